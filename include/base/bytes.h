@@ -1,0 +1,45 @@
+/* Memory of one message (arena), byte ranges, and text that grows (buf).
+ * All of it lives until arena_free: no stage frees anything. Running out of memory ends the
+ * process with one line; the supervisor starts it again and the message counts a failure. */
+#ifndef BASE_BYTES_H
+#define BASE_BYTES_H
+
+#include <stdarg.h>
+#include <stddef.h>
+
+struct arena;
+
+struct arena *arena_new(void);
+void arena_free(struct arena **arena); /* also wipes it with zeros: it held people's data */
+void *arena_alloc(struct arena *arena, size_t size_bytes); /* zeroed, aligned for any type */
+/* An array of count elements; ends the process when count * size overflows. */
+void *arena_array(struct arena *arena, size_t count, size_t size_bytes);
+/* Moves a block of old_bytes that arena_alloc gave into one of new_bytes (in place when it can). */
+void *arena_grow(struct arena *arena, void *block, size_t old_bytes, size_t new_bytes);
+char *arena_strdup(struct arena *arena, const char *text); /* NULL stays NULL */
+char *arena_strndup(struct arena *arena, const char *text, size_t length_bytes);
+char *arena_printf(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+struct bytes {
+	const unsigned char *data;
+	size_t length;
+};
+
+struct bytes bytes_of(const char *text); /* without the final NUL */
+struct bytes bytes_copy(struct arena *arena, struct bytes bytes);
+
+/* Text that grows; data is always NUL-terminated. Start with: struct buf b = {.arena = arena}; */
+struct buf {
+	struct arena *arena;
+	char *data;
+	size_t length, capacity;
+};
+
+void buf_add(struct buf *buf, const void *data, size_t length_bytes);
+void buf_adds(struct buf *buf, const char *text);
+void buf_addc(struct buf *buf, char c);
+void buf_printf(struct buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
+char *buf_text(struct buf *buf); /* its text, "" when nothing was added; owned by the arena */
+struct bytes buf_bytes(const struct buf *buf);
+
+#endif

@@ -1,0 +1,40 @@
+/* Dates, times and the one clock. Times are seconds since the epoch (time_t, UTC); local time is that of
+ * the configured zone, which the program puts into TZ before anything else runs. */
+#ifndef BASE_DATE_H
+#define BASE_DATE_H
+
+#include "base/bytes.h"
+
+#include <stdbool.h>
+#include <time.h>
+
+struct date {
+	int year, month, day; /* 1-12, 1-31 */
+};
+
+/* Now, or the time that clock_set rehearses (it goes on ticking from there; child processes inherit it). */
+time_t clock_now(void);
+void clock_set(time_t now);
+void clock_set_zone(const char *timezone); /* "Europe/Paris" */
+
+bool date_is_valid(struct date date); /* the 30th of February is not */
+int date_compare(struct date a, struct date b);
+struct date date_add_days(struct date date, int days);
+struct date date_add_months(struct date date, int months); /* 31 January + 1 = 28 or 29 February */
+int date_weekday(struct date date);			   /* 0 Monday .. 6 Sunday */
+int date_age(struct date birth, struct date on); /* whole years; born 29 February: older on 1 March */
+struct date date_today(void);
+struct date date_of(time_t time);			  /* local */
+time_t date_at(struct date date, int hour, int minute);	  /* local, summer time as of that day */
+bool date_parse_iso(const char *text, struct date *out);  /* YYYY-MM-DD, the whole text */
+char *date_iso(struct arena *arena, struct date date);	  /* YYYY-MM-DD */
+char *date_french(struct arena *arena, struct date date); /* vendredi 1er janvier 2027 */
+char *date_french_time(struct arena *arena, time_t time); /* vendredi 1er janvier 2027 à 14 h 30 */
+
+char *time_utc(struct arena *arena, time_t time);     /* 2027-01-15T13:00:00Z (RFC 3339) */
+char *time_local(struct arena *arena, time_t time);   /* 2027-01-15T14:00 */
+char *time_rfc5322(struct arena *arena, time_t time); /* Fri, 15 Jan 2027 14:00:00 +0100 */
+bool time_parse_rfc3339(const char *text, time_t *out);
+bool time_parse_local(const char *text, time_t *out); /* 2027-01-15T14:00 in the configured zone */
+
+#endif

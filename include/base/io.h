@@ -1,0 +1,21 @@
+/* Files, secrets and pipes. */
+#ifndef BASE_IO_H
+#define BASE_IO_H
+
+#include "base/bytes.h"
+#include "base/err.h"
+
+/* The whole file, at most max_bytes. ERR_NOT_FOUND, ERR_IO, ERR_LIMIT. */
+int io_read_file(struct arena *arena, const char *path, size_t max_bytes, struct bytes *out, struct err *err);
+/* A secret from "file:PATH" (refused when others may read it) or "command:COMMAND" (its first line), without
+ * the newline. "" and NULL give "". ERR_CONFIG, ERR_IO. */
+int io_secret(struct arena *arena, const char *source, char **out, struct err *err);
+/* Writes or reads exactly length_bytes, resuming after signals. OK; ERR_IO; ERR_NOT_FOUND at end of file
+ * before the first byte; ERR_TEMPORARY when deadline_ms (monotonic, 0 none; see io_now_ms) has passed. */
+int io_write_all(int fd, const void *data, size_t length_bytes, long long deadline_ms, struct err *err);
+int io_read_all(int fd, void *data, size_t length_bytes, long long deadline_ms, struct err *err);
+long long io_now_ms(void); /* monotonic */
+/* Creates the directory and those above it (mode 0700 when it makes them). ERR_IO. */
+int io_make_directories(const char *path, struct err *err);
+
+#endif

@@ -1,0 +1,20 @@
+/* The log: one line an event on stderr, `event key=value ...`, with journald's <n> priority before it when
+ * stderr is the journal. Never a name, an address, a subject, a CV's content or a secret: ids and references.
+ */
+#ifndef BASE_LOG_H
+#define BASE_LOG_H
+
+enum log_level {
+	LOG_LEVEL_ERROR = 3,
+	LOG_LEVEL_WARNING = 4,
+	LOG_LEVEL_NOTICE = 5,
+	LOG_LEVEL_INFO = 6,
+	LOG_LEVEL_DEBUG = 7
+};
+
+void log_open(const char *process, enum log_level most); /* process: "collect", "handle", ... */
+/* event is a fixed word such as "message.decided"; format gives `key=value` pairs. */
+void log_event(enum log_level level, const char *event, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+#endif

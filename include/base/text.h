@@ -1,0 +1,33 @@
+/* UTF-8 text as people write it in mails, folded for comparison. */
+#ifndef BASE_TEXT_H
+#define BASE_TEXT_H
+
+#include "base/bytes.h"
+
+#include <stdbool.h>
+
+/* The text as labels, tags and place names are compared: canonical decomposition without combining
+ * marks, lower case, oe for the ligature, ae likewise, ' for every apostrophe, " for every quotation mark,
+ * - for every dash, one space for every run of white space (NBSP and thin spaces too), invisible
+ * characters (zero width, soft hyphen, BOM) dropped, trimmed. Compatibility characters stay as they are
+ * (a full-width OUI is not OUI). Invalid UTF-8 becomes U+FFFD first. */
+char *text_fold(struct arena *arena, const char *text);
+bool text_equal_folded(const char *a, const char *b);
+
+/* NFC, invalid sequences as U+FFFD, control characters but \n and \t dropped, CRLF and CR as \n. */
+char *text_normalise(struct arena *arena, const char *text, size_t length_bytes);
+bool text_is_utf8(const char *text, size_t length_bytes);
+
+/* A copy without white space (NBSP and thin spaces too) at both ends. */
+char *text_trim(struct arena *arena, const char *text);
+/* A copy on one line: control characters and runs of white space as one space, trimmed, cut to max_bytes
+ * at a character's end. What user text passes through before it stands in a header or a log. */
+char *text_one_line(struct arena *arena, const char *text, size_t max_bytes);
+bool text_is_blank(const char *text); /* NULL, "" or white space only */
+bool text_starts_with(const char *text, const char *prefix);
+char *text_lower_ascii(struct arena *arena, const char *text);
+bool text_equal_ascii(const char *a, const char *b); /* without regard to ASCII case */
+/* Percent-encodes for the query part of a mailto: link (RFC 6068); newlines become %0D%0A. */
+char *text_percent_encode(struct arena *arena, const char *text);
+
+#endif

@@ -1,0 +1,80 @@
+/* collect: the shared mailbox, over IMAP (libetpan on a stream of our own, GnuTLS) or as a Maildir.
+ *
+ * Calling sequence: collect_open, then any number of collect_list, collect_fetch, collect_file and collect_erase,
+ * collect_wait between them, collect_close. After ERR_IO or ERR_TEMPORARY the connection is gone: close and
+ * open again. The caller makes a message durable before it calls collect_file: nothing here flags, moves or
+ * deletes on its own.
+ *
+ * Sources: RFC 3501 (IMAP4rev1), 6851 (MOVE), 4315 (UIDPLUS), 2177 (IDLE), 8314 (TLS); Maildir++ for folders. */
+#ifndef COLLECT_H
+#define COLLECT_H
+
+#include "base/bytes.h"
+#include "base/err.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct collect_options {
+	const char *mailbox;      /* imaps://user@host[:port]/FOLDER, imap://... (STARTTLS), maildir:DIR */
+	const char *secret;       /* the password or access token itself; "" for a Maildir */
+	const char *auth;         /* "password" or "xoauth2" */
+	const char *ca_file;      /* NULL: the system's store */
+	size_t max_message_bytes; /* larger ones are listed but not fetched */
+	int timeout_ms;           /* per command: an absolute deadline, not per read */
+};
+
+/* Where a message lies. uid is IMAP's UID in decimal, or a Maildir file's unique base name. */
+struct collect_place {
+	const char *folder; /* "INBOX" (as configured), "Traites", "Refuses", "Quarantaine" */
+	int64_t uidvalidity; /* 0 for a Maildir */
+	const char *uid;
+};
+
+struct collect_entry {
+	const char *uid;
+	size_t size_bytes;
+};
+
+struct collect;
+
+/* Connects, proves the server (TLS 1.2 or later, certificate and host name verified; plain text only to a loopback
+ * address), authenticates and selects the folder. A Maildir is created when it does not exist.
+ * ERR_CONFIG (a URL that can't be read), ERR_DENIED (certificate, login, STARTTLS missing), ERR_IO,
+ * ERR_TEMPORARY (time-out, refused connection). */
+int collect_open(struct collect **out, const struct collect_options *options, struct err *err);
+void collect_close(struct collect **collect);
+
+int64_t collect_uidvalidity(const struct collect *collect);
+/* The mailbox as a stable name without the secret, e.g. "imaps://partenariat@imap.example/INBOX". */
+const char *collect_name(const struct collect *collect);
+
+/* Every message now in the selected folder with its size, oldest first; nothing is remembered between calls, so
+ * that no message can be skipped for ever. Entries live in arena. */
+int collect_list(struct collect *collect, struct arena *arena, struct collect_entry **out, size_t *count,
+		 struct err *err);
+
+/* Fetches the messages of these UIDs without setting \Seen (BODY.PEEK[]) and hands each to `take` once, matched by
+ * UID; one that has vanished meanwhile is left out. `take` must copy what it keeps and returns OK or the code that
+ * ends the fetch. The caller bounds the batch by the sizes of collect_list. */
+typedef int collect_take(void *user, const char *uid, struct bytes raw, struct err *err);
+int collect_fetch(struct collect *collect, const char *const *uids, size_t count, collect_take *take, void *user,
+		  struct err *err);
+
+/* Moves a message to a folder beside the selected one (created when missing): MOVE, or COPY + \Deleted + UID EXPUNGE;
+ * a rename for a Maildir. *where says where it lies afterwards, uid NULL when the server does not tell (no
+ * UIDPLUS) or the message had gone. OK also when it had gone already. */
+int collect_file(struct collect *collect, struct arena *arena, const struct collect_place *from, const char *folder,
+		 struct collect_place *where, struct err *err);
+
+/* Removes a message for good (\Deleted + UID EXPUNGE; a Maildir's file is overwritten with zeros, then unlinked). When
+ * place->uid is NULL it is looked for in place->folder by its Message-ID. OK also when it had gone. */
+int collect_erase(struct collect *collect, const struct collect_place *place, const char *message_id,
+		  struct err *err);
+
+/* Waits until the server announces something (IDLE where it has it, else NOOP polling), `wake_fd` becomes readable
+ * (-1: none), or timeout_ms has passed; OK in all three. Renews IDLE well before 29 minutes. ERR_IO, ERR_TEMPORARY when
+ * the connection is dead. */
+int collect_wait(struct collect *collect, int wake_fd, int timeout_ms, struct err *err);
+
+#endif

@@ -1,0 +1,59 @@
+/* The queue of letters. A letter's bytes are made when it is decided and stay the same over retries; attachments are referenced
+ * and joined as it is sent. Written by src/db/letters.c. */
+#ifndef DB_LETTERS_H
+#define DB_LETTERS_H
+
+#include "db.h"
+
+#include <time.h>
+
+struct letter {
+	int64_t id;
+	const char *template, *recipient, *subject, *message_id, *about; /* about: a reference, or NULL */
+	int64_t contact;        /* id, 0 for an address outside the directory (an offer's contact) */
+	const char *occasion;   /* what it is sent for; (template, recipient, about, occasion) is unique: nothing goes out twice */
+	const char *sender;     /* envelope sender, "" for automatic answers */
+	struct bytes message;   /* as render made it */
+	const char *boundary;   /* "" when complete */
+	bool is_ephemeral;      /* its bytes and subject are erased as soon as it is sent, failed or cancelled */
+	int attempts;
+	time_t created_at;      /* read only: when it was added */
+};
+
+/* Reserves the id from which the Message-ID is made, before rendering. Inside the transaction that adds it. */
+int letter_reserve(struct db *db, int64_t *id, struct err *err);
+/* ERR_DATA when the same letter was added before: the caller decides whether that is a fault. */
+int letter_add(struct db *db, const struct letter *letter, const int64_t *attachments, size_t attachment_count,
+	       time_t now, struct err *err);
+
+/* submit: the oldest letter due at `now` of those with id % share_count == share; ERR_NOT_FOUND: none. Each recipient's letters
+ * are due in the order of their ids. attachments: candidate_file ids, in the arena. */
+int letter_next(struct db *db, struct arena *arena, time_t now, struct letter *out, int64_t **attachments,
+		size_t *attachment_count, struct err *err);
+/* When the next one is due; ERR_NOT_FOUND: the queue is empty. */
+int letter_next_due(struct db *db, time_t *at, struct err *err);
+
+int letter_sent(struct db *db, int64_t id, time_t now, const char *reply, struct err *err);
+int letter_later(struct db *db, int64_t id, time_t next_attempt_at, const char *reply, struct err *err);
+int letter_failed(struct db *db, int64_t id, time_t now, const char *reply, struct err *err);
+/* Cancels queued letters that carry a file of this candidate and erases their bytes; *count says how many. */
+int letters_cancel_about_candidate(struct db *db, const char *candidate, int64_t *count, struct err *err);
+/* Erases bytes and subject of every letter about this candidate that named it, sent ones too (those of the templates that carry
+ * personal data: all with `about` = candidate but the withdrawal ones). */
+int letters_erase_about(struct db *db, const char *about, struct err *err);
+
+struct letter_recipient {
+	int64_t contact; /* 0 when outside the directory */
+	const char *email;
+	const char *message_id;
+};
+/* Who was sent (or is still to be sent) letters of this template about a reference, each address once. */
+int letters_recipients(struct db *db, struct arena *arena, const char *template, const char *about,
+		       struct letter_recipient **out, size_t *count, struct err *err);
+/* What a message we sent was about, by its Message-ID (for In-Reply-To). ERR_NOT_FOUND. */
+int letter_by_message_id(struct db *db, struct arena *arena, const char *message_id, char **template, char **about,
+			 struct err *err);
+
+int letters_waiting(struct db *db, int64_t *queued, time_t *oldest, struct err *err);
+
+#endif

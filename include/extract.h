@@ -1,0 +1,105 @@
+/* extract: struct mail -> struct form: which kind of form, its fields as typed values, and every fault.
+ *
+ * A table of kinds and a table of fields (extract/kinds.c, extract/fields.c) hold what vocabulary.md says;
+ * a new kind is a row there. Values are canonical strings, so that the form can be stored, sent between processes and
+ * compared without further types:
+ *
+ *	date 2027-01-15 | time 2027-01-15T14:00 (local) | start "now" or a date | integer 12 | yes/no oui, non, peut-être
+ *	contract CDI, CDD, MIS, ... | nature E1, E2, ... | level 0, 3-8 | rome M1607 | reference OFF-2026-0001
+ *	type forum, visit, ... | scope offer, partners | status open, filled, cancelled | text in NFC, lines joined by \n
+ *
+ * Nothing here knows the register: a place stays what was written, with its parts beside it (place_postal_code,
+ * place_name, place_department, place_insee, place_district); the handler looks it up.
+ * Runs in the reader process; patterns match folded lines of at most 64 KiB with a deadline. */
+#ifndef EXTRACT_H
+#define EXTRACT_H
+
+#include "base/date.h"
+#include "decode.h"
+
+enum kind {
+	KIND_NONE, /* nothing tells */
+	KIND_OFFER,
+	KIND_CV,
+	KIND_WITHDRAWAL,
+	KIND_OUTCOME,
+	KIND_ACCESS,
+	KIND_EVENT,
+	KIND_RSVP,
+	KIND_ARTICLE,
+	KIND_SPONSORSHIP,
+	KIND_SPEAKER,
+	KIND_DIAGNOSTIC,
+	KIND_COMMITTEE,
+	KIND_APPROVAL,
+	KIND_TERMINATION,
+	KIND_REGIONAL_AGREEMENT,
+	KIND_SUBSCRIPTION,
+	KIND_HELP,
+	KIND_COUNT
+};
+
+const char *kind_name(enum kind kind); /* "offer", ...; "" for KIND_NONE */
+enum kind kind_by_name(const char *name);
+const char *kind_tag(enum kind kind);  /* the subject tag: "OFFRE", "CV", ... without brackets */
+
+struct field {
+	const char *key;   /* the field's name of vocabulary.md: "title", "place", "consent_date", ... */
+	const char *label; /* in French, as its table writes it: "Intitulé" */
+	const char *read;  /* what the sender wrote; "" for a value derived from another field */
+	const char *value; /* canonical */
+};
+
+struct fault {
+	const char *key;
+	const char *label;    /* in French */
+	const char *read;     /* what was read, one line, at most 200 bytes; "" when missing */
+	const char *why;      /* one French sentence */
+	const char *accepted; /* one French sentence: what would be accepted */
+};
+
+struct form {
+	enum kind kind;
+	const char *kind_source;  /* "subject", "labels", "token", ...: what told the kind */
+	const char *ref;          /* the reference in the subject tag (OFF-2026-0001), or NULL */
+	bool is_cancellation;     /* [ANNULATION EVT-...] */
+	bool is_only_quoted;      /* fields stand only behind ">" or below a reply header: to be refused with the form */
+	bool is_forwarded;        /* fields were read in the forwarded part (offers and events only) */
+	bool is_conflicting;      /* text and HTML disagree about the consent */
+	struct field *fields;
+	size_t field_count;
+	struct fault *faults;
+	size_t fault_count;
+	const char **notes; /* French sentences for the acknowledgement: unknown labels kept, H/F added, ... */
+	size_t note_count;
+	struct arena *arena;
+};
+
+/* Compiles the patterns; call once before extract_form. */
+int extract_init(struct err *err);
+
+/* Reads the form in the mail; `now` settles dates without a year and what is past. Faults of single fields are in
+ * out->faults, missing fields are not: see extract_require. OK even when there is no form (KIND_NONE).
+ * ERR_LIMIT: a pattern ran past its deadline. */
+int extract_form(struct arena *arena, const struct mail *mail, time_t now, struct form *out, struct err *err);
+
+/* Adds a fault for each field that the kind requires and the form lacks. A CV with a reference requires less than
+ * a spontaneous one; a change of an offer or event (a form with a ref) requires nothing. */
+void extract_require(struct form *form);
+
+const char *form_get(const struct form *form, const char *key); /* its value, or NULL */
+const struct field *form_field(const struct form *form, const char *key);
+void form_set(struct form *form, const char *key, const char *value);  /* sets or replaces a derived value */
+void form_fault(struct form *form, const char *key, const char *why);  /* label and accepted values from the table;
+									   read from the field when there is one */
+void form_note(struct form *form, const char *sentence);
+
+/* The form's labels in the order in which they are shown to people, for the guide and for the form that a refusal
+ * holds again. `hint` is the example value or what is accepted, in French. Static memory. */
+struct form_label {
+	const char *key, *label, *hint;
+	bool is_required;
+};
+const struct form_label *kind_labels(enum kind kind, bool is_spontaneous, size_t *count);
+
+#endif

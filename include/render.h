@@ -1,0 +1,81 @@
+/* render: a letter's data and its templates -> MIME bytes.
+ *
+ * A letter NAME is three Mustache templates in the templates' folder: fr/NAME/subject.mustache, text.mustache and
+ * html.mustache, set into fr/layout/text.mustache and fr/layout/html.mustache as {{{body}}}; partials are
+ * {{> name}} from fr/partials/name.text.mustache or name.html.mustache, whichever is being rendered.
+ * HTML escapes {{x}}; text does not need to; a subject is put on one line. Values never become tags.
+ *
+ * Sources: the Mustache specification's core modules; RFC 5322, 2045-2047, 2231, 3834, 2369, 5545, 5546, 6047. */
+#ifndef RENDER_H
+#define RENDER_H
+
+#include "base/bytes.h"
+#include "base/err.h"
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <time.h>
+
+/* Renders a Mustache template with data as its context. `partial` returns a partial's text or NULL (then it is empty).
+ * escape: HTML-escape {{x}} (a text letter passes false). ERR_DATA: the template's fault with its line. */
+typedef const char *mustache_partial(void *user, const char *name);
+int mustache_render(struct arena *arena, const char *text, const json_t *data, bool escape, mustache_partial *partial,
+		    void *user, char **out, struct err *err);
+
+struct templates;
+
+/* Reads all templates below path/fr once and checks their syntax. ERR_CONFIG names file and line. */
+int templates_open(struct templates **out, const char *path, struct err *err);
+void templates_close(struct templates **templates);
+
+struct event_invitation { /* an iMIP message, RFC 6047; all text may hold anything */
+	const char *method; /* "REQUEST" or "CANCEL" */
+	const char *uid;
+	int sequence;
+	time_t starts_at, ends_at, stamp;
+	const char *summary, *location, *description;
+	const char *organiser_email, *organiser_name; /* the shared mailbox, and who it stands for */
+	const char *attendee_email, *attendee_name;   /* the one contact that this letter goes to */
+};
+
+struct letter_request {
+	const char *template;        /* folder name: "offer_acknowledgement" */
+	const json_t *data;
+	const char *from_name, *from_email, *reply_to; /* reply_to may be NULL */
+	const char *to_name, *to_email;
+	const char *message_id;      /* without <>; stable: made from the letter */
+	const char *in_reply_to;     /* NULL, or the id of the message it answers, without <> */
+	const char *const *references; /* the parent's, oldest first; the parent itself is added (RFC 5322 3.6.4) */
+	size_t reference_count;
+	const char *auto_submitted;  /* "auto-replied" or "auto-generated" */
+	const char *list_id;         /* NULL, or "offres.passerelle.example" for a mailing */
+	const char *unsubscribe;     /* NULL, or a mailto: URL */
+	time_t date;
+	const struct event_invitation *invitation; /* NULL: no calendar part */
+	bool has_attachments;        /* then the message is left open for render_attachment, see below */
+};
+
+struct letter_bytes {
+	const char *subject;  /* as rendered, for the register */
+	struct bytes message; /* RFC 5322 with CRLF; open at its end when there are attachments */
+	const char *boundary; /* of the open multipart/mixed, "" when the message is complete */
+};
+
+/* ERR_NOT_FOUND: no such template; ERR_DATA: an address with control characters, "<", ">" or spaces. */
+int render_letter(struct arena *arena, const struct templates *templates, const struct letter_request *request,
+		  struct letter_bytes *out, struct err *err);
+
+/* One part of a message that was left open: delimiter, headers (RFC 2231 file name) and content in base64, and the
+ * closing delimiter. submit joins them as it sends, so that erasing an attachment erases every copy. */
+struct bytes render_attachment(struct arena *arena, const char *boundary, const char *name, const char *type,
+			       struct bytes content);
+struct bytes render_close(struct arena *arena, const char *boundary);
+
+/* The iCalendar text alone (for tests and for files). ERR_DATA. */
+int render_invitation(struct arena *arena, const struct event_invitation *invitation, char **out, struct err *err);
+
+/* A mailto: URL (RFC 6068) with subject and body filled in. */
+char *render_mailto(struct arena *arena, const char *email, const char *subject, const char *body);
+
+#endif

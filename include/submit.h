@@ -1,0 +1,52 @@
+/* submit: one letter at a time to the relay, over one reused connection (SMTP through libcurl) or into a Maildir.
+ *
+ * Calling sequence: submit_open, submit_send for each letter, submit_close. submit_send connects when needed and connects
+ * again after a loss. Delivery is at least once: see struct submit_reply.is_ambiguous.
+ *
+ * Sources: RFC 5321, 3207 (STARTTLS is never optional but on loopback), 4954 (AUTH), 3463 (enhanced codes). */
+#ifndef SUBMIT_H
+#define SUBMIT_H
+
+#include "base/bytes.h"
+#include "base/err.h"
+
+#include <stdbool.h>
+
+struct submit_options {
+	const char *relay;    /* smtps://user@host[:port], smtp://... (STARTTLS), maildir:DIR */
+	const char *secret;   /* the password or access token itself */
+	const char *auth;     /* "password", "xoauth2" or "none" */
+	const char *ca_file;  /* NULL: the system's store */
+	const char *hostname; /* for EHLO; NULL: the machine's */
+	int timeout_ms;       /* to connect and for each reply but the last (that one: 600 s, RFC 5321 4.5.3.2.6) */
+};
+
+enum submit_verdict {
+	SUBMIT_SENT,   /* 250 after the final dot, or the file is durable in the Maildir */
+	SUBMIT_LATER,  /* 4xx for this letter */
+	SUBMIT_FAILED, /* 5xx for this letter, or an address that can't be sent to */
+	SUBMIT_DOWN,   /* the relay itself: no connection, TLS, login, 421; try no other letter now */
+};
+
+struct submit_reply {
+	enum submit_verdict verdict;
+	char text[300];    /* the server's last reply, one line ("250 2.0.0 Ok: queued as ..."), or the local error */
+	bool is_ambiguous; /* all bytes were handed over but no reply came: it may have been accepted */
+};
+
+struct submit;
+
+/* Checks the URL and prepares; connects at the first letter. ERR_CONFIG, ERR_IO (Maildir can't be made). */
+int submit_open(struct submit **out, const struct submit_options *options, struct err *err);
+void submit_close(struct submit **submit);
+
+/* The message is given in parts that are sent one after the other (RFC 5322 bytes; bare CR or LF become CRLF).
+ * sender: envelope address, "" for the null sender. Addresses with control characters, spaces, < or > fail, and so does a
+ * non-ASCII local part; a non-ASCII domain is sent as IDNA. Never returns an error: everything is in *reply. */
+void submit_send(struct submit *submit, const char *sender, const char *recipient, const struct bytes *parts,
+		 size_t part_count, struct submit_reply *reply);
+
+/* Connects, says EHLO, authenticates and QUITs (for `check --connect`). ERR_DENIED, ERR_IO, ERR_TEMPORARY. */
+int submit_probe(struct submit *submit, struct err *err);
+
+#endif

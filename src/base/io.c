@@ -1,0 +1,177 @@
+#include "base/io.h"
+
+#include "base/text.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { SECRET_BYTES = 64 * 1024 };
+
+long long io_now_ms(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* Everything until end of file, at most max bytes. */
+static int read_stream(struct arena *arena, int fd, size_t max, struct bytes *out, struct err *err)
+{
+	struct buf buf = {.arena = arena};
+	char block[16384];
+	for (;;) {
+		ssize_t got = read(fd, block, sizeof block);
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return err_set(err, ERR_IO, "%s", strerror(errno));
+		if (got == 0)
+			break;
+		if (buf.length + (size_t)got > max)
+			return err_set(err, ERR_LIMIT, "larger than %zu bytes", max);
+		buf_add(&buf, block, (size_t)got);
+	}
+	buf_text(&buf);
+	*out = buf_bytes(&buf);
+	return OK;
+}
+
+int io_read_file(struct arena *arena, const char *path, size_t max, struct bytes *out, struct err *err)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return err_set(err, errno == ENOENT ? ERR_NOT_FOUND : ERR_IO, "%s: %s", path,
+			       strerror(errno));
+	int rc = read_stream(arena, fd, max, out, err);
+	close(fd);
+	return rc ? err_prefix(err, "%s", path) : OK;
+}
+
+static int secret_of_file(struct arena *arena, const char *path, struct bytes *out, struct err *err)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	struct stat status;
+	if (fd < 0 || fstat(fd, &status)) {
+		int rc = err_set(err, ERR_CONFIG, "secret file %s: %s", path, strerror(errno));
+		if (fd >= 0)
+			close(fd);
+		return rc;
+	}
+	int rc;
+	if (status.st_mode & (S_IRWXG | S_IRWXO) & ~(mode_t)S_IRGRP)
+		rc = err_set(err, ERR_CONFIG, "secret file %s: others may read or write it; chmod 600 it",
+			     path);
+	else
+		rc = read_stream(arena, fd, SECRET_BYTES, out, err);
+	close(fd);
+	return rc;
+}
+
+static int secret_of_command(struct arena *arena, const char *command, struct bytes *out, struct err *err)
+{
+	FILE *pipe = popen(command, "r");
+	if (!pipe)
+		return err_set(err, ERR_CONFIG, "secret command: %s", strerror(errno));
+	int rc = read_stream(arena, fileno(pipe), SECRET_BYTES, out, err);
+	int status = pclose(pipe);
+	if (!rc && status)
+		rc = err_set(err, ERR_CONFIG, "secret command: it failed (status %d)", status);
+	return rc;
+}
+
+int io_secret(struct arena *arena, const char *source, char **out, struct err *err)
+{
+	struct bytes secret = {(const unsigned char *)"", 0};
+	int rc = OK;
+	if (source && text_starts_with(source, "file:"))
+		rc = secret_of_file(arena, source + 5, &secret, err);
+	else if (source && text_starts_with(source, "command:"))
+		rc = secret_of_command(arena, source + 8, &secret, err);
+	else if (source && *source)
+		rc = err_set(err, ERR_CONFIG, "a secret is \"file:PATH\" or \"command:COMMAND\"");
+	if (rc)
+		return rc;
+	size_t length = 0;
+	while (length < secret.length && secret.data[length] != '\n' && secret.data[length] != '\r')
+		length++;
+	*out = arena_strndup(arena, (const char *)secret.data, length);
+	return OK;
+}
+
+/* Waits until fd is ready for `events` or the deadline has passed. */
+static int wait_for(int fd, short events, long long deadline_ms, struct err *err)
+{
+	for (;;) {
+		long long left = deadline_ms ? deadline_ms - io_now_ms() : -1;
+		if (deadline_ms && left <= 0)
+			return err_set(err, ERR_TEMPORARY, "timed out");
+		struct pollfd poller = {.fd = fd, .events = events};
+		int ready = poll(&poller, 1, left > 1000000 ? 1000000 : (int)left);
+		if (ready > 0)
+			return OK;
+		if (ready < 0 && errno != EINTR)
+			return err_set(err, ERR_IO, "poll: %s", strerror(errno));
+	}
+}
+
+int io_write_all(int fd, const void *data, size_t length, long long deadline_ms, struct err *err)
+{
+	const char *at = data;
+	while (length) {
+		int rc = wait_for(fd, POLLOUT, deadline_ms, err);
+		if (rc)
+			return rc;
+		ssize_t done = write(fd, at, length);
+		if (done < 0 && errno != EINTR && errno != EAGAIN)
+			return err_set(err, ERR_IO, "write: %s", strerror(errno));
+		if (done > 0) {
+			at += done;
+			length -= (size_t)done;
+		}
+	}
+	return OK;
+}
+
+int io_read_all(int fd, void *data, size_t length, long long deadline_ms, struct err *err)
+{
+	char *at = data;
+	while (length) {
+		int rc = wait_for(fd, POLLIN, deadline_ms, err);
+		if (rc)
+			return rc;
+		ssize_t done = read(fd, at, length);
+		if (done == 0)
+			return at == (char *)data ? err_set(err, ERR_NOT_FOUND, "end of file")
+						  : err_set(err, ERR_IO, "end of file in the middle");
+		if (done < 0 && errno != EINTR && errno != EAGAIN)
+			return err_set(err, ERR_IO, "read: %s", strerror(errno));
+		if (done > 0) {
+			at += done;
+			length -= (size_t)done;
+		}
+	}
+	return OK;
+}
+
+int io_make_directories(const char *path, struct err *err)
+{
+	struct arena *arena = arena_new();
+	char *copy = arena_strdup(arena, path);
+	int failed = 0;
+	for (char *slash = copy + 1; !failed; slash++) {
+		if (*slash != '/' && *slash)
+			continue;
+		char kept = *slash;
+		*slash = '\0';
+		if (mkdir(copy, 0700) && errno != EEXIST && errno != EISDIR)
+			failed = errno;
+		*slash = kept;
+		if (!kept)
+			break;
+	}
+	arena_free(&arena);
+	return failed ? err_set(err, ERR_IO, "%s: %s", path, strerror(failed)) : OK;
+}

@@ -1,0 +1,259 @@
+#include "base/text.h"
+
+#include <limits.h>
+#include <unicase.h>
+#include <unictype.h>
+#include <uninorm.h>
+#include <unistr.h>
+
+enum { REPLACEMENT = 0xFFFD };
+
+/* What folding writes for characters that decomposition leaves alone. Sorted by code point ranges. */
+static const struct {
+	ucs4_t first, last;
+	const char *text;
+} FOLDS[] = {
+    {0x00AB, 0x00AB, "\""}, {0x00AD, 0x00AD, ""},   {0x00B4, 0x00B4, "'"},  {0x00BB, 0x00BB, "\""},
+    {0x00C6, 0x00C6, "ae"}, {0x00D8, 0x00D8, "o"},  {0x00DF, 0x00DF, "ss"}, {0x00E6, 0x00E6, "ae"},
+    {0x00F8, 0x00F8, "o"},  {0x0152, 0x0153, "oe"}, {0x02B9, 0x02BC, "'"},  {0x02C8, 0x02C8, "'"},
+    {0x034F, 0x034F, ""},   {0x061C, 0x061C, ""},   {0x115F, 0x1160, ""},   {0x180B, 0x180E, ""},
+    {0x200B, 0x200F, ""},   {0x2010, 0x2015, "-"},  {0x2018, 0x201B, "'"},  {0x201C, 0x201F, "\""},
+    {0x202A, 0x202E, ""},   {0x2032, 0x2032, "'"},  {0x2033, 0x2033, "\""}, {0x2039, 0x203A, "\""},
+    {0x2060, 0x2064, ""},   {0x2066, 0x206F, ""},   {0x2212, 0x2212, "-"},  {0xFE00, 0xFE0F, ""},
+    {0xFEFF, 0xFEFF, ""},   {0xFF07, 0xFF07, "'"},
+};
+
+static const char *fold_of(ucs4_t c)
+{
+	size_t low = 0, high = sizeof FOLDS / sizeof *FOLDS;
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		if (c < FOLDS[middle].first)
+			high = middle;
+		else if (c > FOLDS[middle].last)
+			low = middle + 1;
+		else
+			return FOLDS[middle].text;
+	}
+	return NULL;
+}
+
+static bool is_space(ucs4_t c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0xA0 || c == 0x1680 ||
+	       (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F ||
+	       c == 0x3000;
+}
+
+/* The next character of NUL-free text; invalid bytes one by one as U+FFFD. */
+static size_t next_character(ucs4_t *c, const char *text, size_t length)
+{
+	if ((unsigned char)*text < 0x80) {
+		*c = (ucs4_t)*text;
+		return 1;
+	}
+	int used = u8_mbtoucr(c, (const uint8_t *)text, length);
+	if (used > 0)
+		return (size_t)used;
+	*c = REPLACEMENT;
+	return 1;
+}
+
+static void add_character(struct buf *buf, ucs4_t c)
+{
+	uint8_t utf8[6];
+	int used = u8_uctomb(utf8, c, sizeof utf8);
+	if (used > 0)
+		buf_add(buf, utf8, (size_t)used);
+}
+
+bool text_is_utf8(const char *text, size_t length)
+{
+	return !u8_check((const uint8_t *)text, length);
+}
+
+static char *repair(struct arena *arena, const char *text, size_t length)
+{
+	struct buf buf = {.arena = arena};
+	for (size_t i = 0; i < length;) {
+		ucs4_t c;
+		i += next_character(&c, text + i, length - i);
+		add_character(&buf, c);
+	}
+	return buf_text(&buf);
+}
+
+static bool is_ascii(const char *text)
+{
+	for (; *text; text++)
+		if ((unsigned char)*text >= 0x80)
+			return false;
+	return true;
+}
+
+/* In the arena; uninorm_t forms never fail on valid UTF-8 but for memory. */
+static char *to_form(struct arena *arena, uninorm_t form, const char *text)
+{
+	size_t length;
+	uint8_t *result = u8_normalize(form, (const uint8_t *)text, strlen(text), NULL, &length);
+	if (!result)
+		abort();
+	char *copy = arena_strndup(arena, (const char *)result, length);
+	free(result);
+	return copy;
+}
+
+char *text_fold(struct arena *arena, const char *text)
+{
+	size_t length = strlen(text);
+	if (!text_is_utf8(text, length))
+		text = repair(arena, text, length);
+	if (!is_ascii(text))
+		text = to_form(arena, UNINORM_NFD, text);
+	length = strlen(text);
+	struct buf buf = {.arena = arena};
+	bool space = false;
+	for (size_t i = 0; i < length;) {
+		ucs4_t c;
+		i += next_character(&c, text + i, length - i);
+		if (is_space(c)) {
+			space = true;
+			continue;
+		}
+		const char *fold = c < 0x80 ? NULL : fold_of(c);
+		if ((fold && !*fold) || (c >= 0x300 && uc_is_general_category(c, UC_CATEGORY_Mn)))
+			continue;
+		if (space && buf.length)
+			buf_addc(&buf, ' ');
+		space = false;
+		if (fold)
+			buf_adds(&buf, fold);
+		else
+			add_character(&buf, uc_tolower(c));
+	}
+	return buf_text(&buf);
+}
+
+bool text_equal_folded(const char *a, const char *b)
+{
+	struct arena *arena = arena_new();
+	bool equal = !strcmp(text_fold(arena, a), text_fold(arena, b));
+	arena_free(&arena);
+	return equal;
+}
+
+char *text_normalise(struct arena *arena, const char *text, size_t length)
+{
+	struct buf buf = {.arena = arena};
+	for (size_t i = 0; i < length;) {
+		ucs4_t c;
+		i += next_character(&c, text + i, length - i);
+		if (c == '\r') {
+			if (i >= length || text[i] != '\n')
+				buf_addc(&buf, '\n');
+		} else if (c == '\n' || c == '\t' ||
+			   (c >= 0x20 && c != 0x7F && (c < 0x80 || c > 0x9F || c == 0x85))) {
+			add_character(&buf, c == 0x85 ? '\n' : c);
+		}
+	}
+	char *clean = buf_text(&buf);
+	return is_ascii(clean) ? clean : to_form(arena, UNINORM_NFC, clean);
+}
+
+/* The text without the white space at both ends: its start, and its length in *length. */
+static const char *inner(const char *text, size_t *length)
+{
+	size_t total = strlen(text), start = 0, end = 0;
+	bool begun = false;
+	for (size_t i = 0; i < total;) {
+		ucs4_t c;
+		size_t used = next_character(&c, text + i, total - i);
+		if (!is_space(c)) {
+			if (!begun)
+				start = i;
+			begun = true;
+			end = i + used;
+		}
+		i += used;
+	}
+	*length = end - start;
+	return text + start;
+}
+
+char *text_trim(struct arena *arena, const char *text)
+{
+	size_t length;
+	const char *start = inner(text, &length);
+	return arena_strndup(arena, start, length);
+}
+
+bool text_is_blank(const char *text)
+{
+	size_t length = 0;
+	if (text)
+		inner(text, &length);
+	return !length;
+}
+
+char *text_one_line(struct arena *arena, const char *text, size_t max)
+{
+	struct buf buf = {.arena = arena};
+	size_t length = strlen(text);
+	bool space = false;
+	for (size_t i = 0; i < length;) {
+		ucs4_t c;
+		size_t used = next_character(&c, text + i, length - i);
+		i += used;
+		if (is_space(c) || c < 0x20 || (c >= 0x7F && c <= 0x9F)) {
+			space = buf.length > 0;
+			continue;
+		}
+		if (buf.length + (space ? 1 : 0) + (c == REPLACEMENT ? 3 : used) > max)
+			break;
+		if (space)
+			buf_addc(&buf, ' ');
+		space = false;
+		add_character(&buf, c);
+	}
+	return buf_text(&buf);
+}
+
+bool text_starts_with(const char *text, const char *prefix)
+{
+	return !strncmp(text, prefix, strlen(prefix));
+}
+
+static char lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c + 'a' - 'A') : c;
+}
+
+char *text_lower_ascii(struct arena *arena, const char *text)
+{
+	char *copy = arena_strdup(arena, text);
+	for (char *c = copy; *c; c++)
+		*c = lower(*c);
+	return copy;
+}
+
+bool text_equal_ascii(const char *a, const char *b)
+{
+	while (*a && lower(*a) == lower(*b))
+		a++, b++;
+	return lower(*a) == lower(*b);
+}
+
+char *text_percent_encode(struct arena *arena, const char *text)
+{
+	static const char PLAIN[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~";
+	struct buf buf = {.arena = arena};
+	for (; *text; text++) {
+		if (*text == '\n')
+			buf_adds(&buf, "%0D%0A");
+		else if (strchr(PLAIN, *text))
+			buf_addc(&buf, *text);
+		else
+			buf_printf(&buf, "%%%02X", (unsigned)(unsigned char)*text);
+	}
+	return buf_text(&buf);
+}
