@@ -5,7 +5,7 @@ PREFIX   ?= /usr
 DESTDIR  ?=
 
 STAGES   := base collect db decode extract handle render submit
-PACKAGES := gmime-3.0 libcurl sqlite3 libpcre2-8 libical libconfuse jansson libxml-2.0 uchardet libseccomp libpsl gnutls nettle libidn2
+PACKAGES := gmime-3.0 libcurl sqlite3 libpcre2-8 libical libconfuse jansson libxml-2.0 uchardet libpsl gnutls nettle libidn2
 LIBS     := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -letpan -lunistring -lmagic -lcsv
 
 CFLAGS   ?= -O2 -g
@@ -29,7 +29,14 @@ ARCHIVES        := $(STAGES:%=$(BUILD)/lib%.a)
 UNIT_TESTS      := $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(wildcard tests/unit/*.c))
 FLOW_TESTS      := $(wildcard tests/flow/*.t)
 
-.PHONY: all deps demo check check-unit check-flow layers lint format install bench coverage clean
+# Debian packages: what the program is built with, and what its tests and checks need besides.
+BUILD_PACKAGES := gcc libc6-dev pkg-config libetpan-dev libgmime-3.0-dev libcurl4-gnutls-dev libsqlite3-dev libpcre2-dev libical-dev \
+	libconfuse-dev libjansson-dev libxml2-dev libuchardet-dev libcsv-dev libmagic-dev libpsl-dev libgnutls28-dev nettle-dev \
+	libunistring-dev libidn2-dev tzdata ca-certificates
+TEST_PACKAGES  := perl libcmocka-dev dovecot-imapd dovecot-lmtpd postfix isync python3 python3-icalendar openssl gnutls-bin
+LINT_PACKAGES  := clang clang-tidy clang-format cppcheck
+
+.PHONY: all deps deps-build deps-test demo check check-installed layers lint format install bench coverage clean
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -61,7 +68,60 @@ $(BUILD)/tests/unit/%: tests/unit/%.c $(BUILD)/flags $$(foreach s,$$(call up_to,
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< $(foreach s,$(call up_to,$(firstword $(subst _, ,$*))),$(BUILD)/lib$(s).a) -lcmocka $(LIBS)
 
+# The data and the schema are carried in the program.
+$(BUILD)/db/embedded.o: src/db/schema.sql $(wildcard src/db/places/*.tsv)
+
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+
+# Installs the packages of $1 that are missing; does nothing, and needs no root, when all are there. No service is started by it.
+define install_packages
+	@missing=$$(dpkg-query -W -f '$${Package} $${Status}\n' $1 2>/dev/null | sed -n 's/ install ok installed$$//p' | tr '\n' ' '); \
+	missing=$$(for p in $1; do case " $$missing" in *" $$p "*) ;; *) printf '%s ' $$p;; esac; done); \
+	[ -z "$$missing" ] || { echo "installing: $$missing"; tests/install-packages $$missing; }
+endef
+
+deps: deps-build deps-test
+	$(call install_packages,$(LINT_PACKAGES))
+deps-build:
+	$(call install_packages,$(BUILD_PACKAGES))
+deps-test:
+	$(call install_packages,$(TEST_PACKAGES))
+
+# What follows an installation runs in a make of its own, which finds the new packages.
+demo: deps-build
+	@$(MAKE) --no-print-directory all
+	@tests/demo
+
+check: deps-build deps-test
+	@$(MAKE) --no-print-directory check-installed
+
+check-installed: all $(UNIT_TESTS)
+	PASSERELLE=$(CURDIR)/$(BUILD)/passerelle prove --jobs 2 --timer $(UNIT_TESTS) $(FLOW_TESTS)
+
+layers:
+	@tests/layers
+
+lint:
+	$(call install_packages,$(LINT_PACKAGES))
+	clang-format --dry-run --Werror $(SOURCES)
+	$(MAKE) --no-print-directory CC=clang BUILD=build/clang all
+	cppcheck --quiet --error-exitcode=1 --enable=warning,performance,portability --inline-suppr --suppress=missingIncludeSystem \
+		--std=c11 -Iinclude -j2 src
+	printf '%s\n' $(filter %.c,$(filter src/%,$(SOURCES))) | xargs -P2 -n4 clang-tidy --quiet --warnings-as-errors='*' 2>/dev/null
+
+SOURCES = $(wildcard src/*.[ch] src/*/*.[ch] include/*.h include/*/*.h tests/unit/*.[ch])
+# clang-tidy reads the flags here.
+export CLANG_FLAGS = -std=c17 $(DEFINES) -Iinclude $(VENDOR)
+
+format:
+	clang-format -i $(SOURCES)
+
+install: all
+	install -Dm755 $(BUILD)/passerelle $(DESTDIR)$(PREFIX)/bin/passerelle
+	cd templates && find . -name '*.mustache' -exec install -Dm644 {} $(DESTDIR)$(PREFIX)/share/passerelle/templates/{} \;
+	install -Dm644 systemd/passerelle.service $(DESTDIR)$(PREFIX)/lib/systemd/system/passerelle.service
+	install -Dm644 systemd/passerelle.conf $(DESTDIR)$(PREFIX)/share/doc/passerelle/passerelle.conf
+	install -Dm644 README.md $(DESTDIR)$(PREFIX)/share/doc/passerelle/README.md
 
 clean:
 	rm -rf build

@@ -49,7 +49,10 @@ int64_t collect_uidvalidity(const struct collect *collect);
 /* The mailbox as a stable name without the secret, e.g. "imaps://partenariat@imap.example/INBOX". */
 const char *collect_name(const struct collect *collect);
 
-/* Every message now in the selected folder with its size, oldest first; nothing is remembered between calls, so
+/* The selected folder's name as a place has it ("INBOX"); a place may also leave it NULL or "". */
+const char *collect_folder(const struct collect *collect);
+
+/* Every message now in the selected folder (but for those marked \Deleted: somebody threw them away) with its size, oldest first; nothing is remembered between calls, so
  * that no message can be skipped for ever. Entries live in arena. */
 int collect_list(struct collect *collect, struct arena *arena, struct collect_entry **out, size_t *count,
 		 struct err *err);
@@ -66,6 +69,10 @@ int collect_fetch(struct collect *collect, const char *const *uids, size_t count
  * UIDPLUS) or the message had gone. OK also when it had gone already. */
 int collect_file(struct collect *collect, struct arena *arena, const struct collect_place *from, const char *folder,
 		 struct collect_place *where, struct err *err);
+/* The same for many: those that follow each other from one folder go in one command, and one COPYUID tells where they
+ * all lie. where has room for count places. After an error some may have been moved: filing them again is harmless. */
+int collect_file_many(struct collect *collect, struct arena *arena, const struct collect_place *from, size_t count,
+		      const char *folder, struct collect_place *where, struct err *err);
 
 /* Removes a message for good (\Deleted + UID EXPUNGE; a Maildir's file is overwritten with zeros, then unlinked). When
  * place->uid is NULL it is looked for in place->folder by its Message-ID. OK also when it had gone. */

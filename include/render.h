@@ -3,7 +3,14 @@
  * A letter NAME is three Mustache templates in the templates' folder: fr/NAME/subject.mustache, text.mustache and
  * html.mustache, set into fr/layout/text.mustache and fr/layout/html.mustache as {{{body}}}; partials are
  * {{> name}} from fr/partials/name.text.mustache or name.html.mustache, whichever is being rendered.
- * HTML escapes {{x}}; text does not need to; a subject is put on one line. Values never become tags.
+ * HTML escapes {{x}} and turns its line ends into <br>; text does not need to; a subject is put on one line. Values
+ * never become tags. As falsy count null, false, an empty list and "" (which the specification leaves open).
+ *
+ * The layouts print from the data: preheader (what a list of messages shows beside the subject), reason (the end of
+ * « Vous recevez ce message parce que ... », without full stop; without it, what list and is_answer say) and address
+ * (where to write); each may be missing.
+ * The partials: button (url, label), facts (a list of label, value), form (likewise, to be copied into an answer),
+ * faults (a list of label, read, why, accepted).
  *
  * Sources: the Mustache specification's core modules; RFC 5322, 2045-2047, 2231, 3834, 2369, 5545, 5546, 6047. */
 #ifndef RENDER_H

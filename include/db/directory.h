@@ -27,13 +27,20 @@ struct directory_changes {
 };
 
 /* Makes the directory what the rows say: adds, updates, deactivates what has gone (never deletes). In one transaction of its
- * own. Organisations are told apart by their folded name, contacts by their address without regard to case. */
+ * own. Organisations are told apart by their folded name, contacts by their address without regard to case. ERR_DATA names the
+ * line whose territory code does not exist or whose address stands on an earlier line; nothing is imported then. */
 int directory_import(struct db *db, const struct directory_row *rows, size_t count, struct directory_changes *changes,
 		     struct err *err);
 
 /* The active contact with this address (case ignored). ERR_NOT_FOUND. */
 int contact_by_email(struct db *db, struct arena *arena, const char *email, struct contact *out, struct err *err);
 int contact_by_id(struct db *db, struct arena *arena, int64_t id, struct contact *out, struct err *err);
+
+/* A hard bounce (specification section 9): no audience has this contact any more. */
+int contact_suspend(struct db *db, int64_t id, struct err *err);
+
+/* The organisation of this name (folded), or of the active contact with this address. ERR_NOT_FOUND. */
+int organisation_find(struct db *db, struct arena *arena, const char *text, int64_t *id, struct err *err);
 
 /* Who is to be told: active, not suspended contacts, by organisation then address, each once. */
 struct audience {

@@ -26,20 +26,23 @@ int letter_reserve(struct db *db, int64_t *id, struct err *err);
 int letter_add(struct db *db, const struct letter *letter, const int64_t *attachments, size_t attachment_count,
 	       time_t now, struct err *err);
 
-/* submit: the oldest letter due at `now` of those with id % share_count == share; ERR_NOT_FOUND: none. Each recipient's letters
- * are due in the order of their ids. attachments: candidate_file ids, in the arena. */
+/* submit: the letter that has been due longest at `now`; ERR_NOT_FOUND: none. Each recipient's letters are due in the order of
+ * their ids: one that waits for another attempt holds the later ones back. attachments: candidate_file ids, in the arena. */
 int letter_next(struct db *db, struct arena *arena, time_t now, struct letter *out, int64_t **attachments,
 		size_t *attachment_count, struct err *err);
 /* When the next one is due; ERR_NOT_FOUND: the queue is empty. */
 int letter_next_due(struct db *db, time_t *at, struct err *err);
 
+/* What became of it. A letter that was cancelled while its bytes were on their way was sent all the same: letter_sent says so,
+ * the other two leave it cancelled. ERR_DATA: it was sent or had failed before. */
 int letter_sent(struct db *db, int64_t id, time_t now, const char *reply, struct err *err);
 int letter_later(struct db *db, int64_t id, time_t next_attempt_at, const char *reply, struct err *err);
 int letter_failed(struct db *db, int64_t id, time_t now, const char *reply, struct err *err);
 /* Cancels queued letters that carry a file of this candidate and erases their bytes; *count says how many. */
 int letters_cancel_about_candidate(struct db *db, const char *candidate, int64_t *count, struct err *err);
 /* Erases bytes and subject of every letter about this candidate that named it, sent ones too (those of the templates that carry
- * personal data: all with `about` = candidate but the withdrawal ones). */
+ * personal data: all with `about` = candidate but the ones whose template's name begins with "withdrawal"); of these the queued
+ * ones are cancelled. */
 int letters_erase_about(struct db *db, const char *about, struct err *err);
 
 struct letter_recipient {

@@ -20,14 +20,16 @@ struct place {
 	const char *insee;       /* most precise commune, or NULL for a department, region or a postal code of several communes */
 	const char *postal_code; /* or NULL */
 	const char *department;  /* code, NULL for a region */
-	const char *region;      /* code of 2016; NULL only for the nation */
+	const char *region;      /* code of 2016; NULL only for the nation (and for a P code that lies in two) */
+	const char *former_region; /* code before 2016, only for such a region as a whole (A82); else NULL */
 };
 
 /* In this order (specification section 4): postal code with commune, postal code, commune with department, commune, department,
  * region; an INSEE code first where labelled so, and for five digits that no postal code has. A postal code of several communes
  * without a name is the postal code itself when all lie in one department and no commune is named, else ambiguous is asked.
  * OK with *out; ERR_NOT_FOUND: no such place; ERR_DATA: several, *choices says which (at most 60, labels for people). A
- * postal code and a name that contradict each other are ERR_NOT_FOUND with the communes of that postal code as choices. */
+ * postal code and a name that contradict each other are ERR_NOT_FOUND with the communes of that postal code as choices. A name alone
+ * that is a commune and also a department or region elsewhere (Vienne, Allier, La Réunion) is asked too. */
 int places_resolve(struct db *db, struct arena *arena, const struct place_query *query, struct place *out,
 		   struct place **choices, size_t *choice_count, struct err *err);
 

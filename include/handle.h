@@ -1,0 +1,86 @@
+/* handle: one message at a time from the inbox to its one outcome, as the agreement says.
+ *
+ * The life of a message: the reader process (decode + extract) turns its bytes into findings; in one
+ * transaction handle decides who wrote it and whether that is proven (sender.c), which kind it is and whether
+ * the sender may send it (kinds.c), does what that kind does (offer.c, cv.c, ... one file a kind), emits
+ * drafts of letters and records the outcome. The transaction commits all of it or nothing.
+ *
+ * handle does not make mail: each draft goes to the caller's emit function inside the transaction
+ * (render_post does it in the daemon, explain only prints it).
+ *
+ * Sources: agreement Art. 2 and 3; specification sections 2 to 6; GDPR Art. 7 and 14. */
+#ifndef HANDLE_H
+#define HANDLE_H
+
+#include "db/directory.h"
+#include "db/messages.h"
+#include "extract.h"
+
+#include <jansson.h>
+
+struct draft_invitation {
+	const char *method; /* "REQUEST" or "CANCEL" */
+	const char *uid, *summary, *location, *description, *organiser;
+	int sequence;
+	time_t starts_at, ends_at; /* ends_at 0: none given */
+};
+
+/* A letter to one person, before it is rendered. */
+struct draft {
+	const char *template;
+	json_t *data; /* owned by the task; "buttons": [{label, subject, body}] become mailto: links when it
+			 is rendered */
+	const char *to_email, *to_name;
+	int64_t contact;      /* id; 0 for an address outside the directory */
+	const char *about;    /* reference, or NULL */
+	const char *occasion; /* what it is sent for, so that it is never sent twice */
+	bool is_answer;	      /* answers the message being handled: In-Reply-To, auto-replied, null sender */
+	const char *list;     /* name of the mailing list it belongs to, or NULL */
+	bool is_ephemeral;    /* see db/letters.h */
+	const int64_t *files; /* candidate_file ids */
+	size_t file_count;
+	const struct draft_invitation *invitation; /* or NULL */
+	const struct mail *answered;		   /* the message that is_answer means */
+};
+
+typedef int handle_emit(void *user, struct arena *arena, const struct draft *draft, struct err *err);
+
+struct handle_options {
+	const char *address; /* of the shared mailbox */
+	const char *const *authserv_ids;
+	size_t authserv_id_count;
+	bool trusts_registered; /* authentication = "registered": From alone is believed */
+	bool files_mail;	/* move = true: handled mail goes to the three folders */
+	handle_emit *emit;
+	void *emit_user;
+};
+
+struct handle;
+
+/* Starts the reader process. Options and db must outlive it. ERR_INTERNAL. */
+int handle_open(struct handle **out, struct db *db, const struct handle_options *options, struct err *err);
+void handle_close(struct handle **handle);
+
+/* Handles the oldest undecided message; *did says whether there was one. A message that can't be read, or
+ * that was begun three times without an end, is quarantined. ERR_IO, ERR_TEMPORARY: the register; nothing was
+ * changed. */
+int handle_next(struct handle *handle, bool *did, struct err *err);
+
+/* Does what the calendar says is due at the clock's time (offers that expire, events that are past); *did
+ * likewise. */
+int handle_due(struct handle *handle, bool *did, struct err *err);
+
+/* What was found and decided about one message, for explain. */
+struct explanation {
+	const struct mail *mail; /* NULL when it could not be read */
+	const struct form *form;
+	struct contact sender; /* email NULL when not believed */
+	struct decision decision;
+};
+
+/* Decides raw inside a transaction that is rolled back: nothing is written, drafts go to emit all the same.
+ */
+int handle_explain(struct handle *handle, struct arena *arena, struct bytes raw, struct explanation *out,
+		   struct err *err);
+
+#endif

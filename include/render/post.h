@@ -1,0 +1,21 @@
+/* A draft of handle becomes a queued letter: links made, templates filled, MIME built, stored with its
+ * attachments' ids. */
+#ifndef RENDER_POST_H
+#define RENDER_POST_H
+
+#include "handle.h"
+#include "render.h"
+
+struct post_options {
+	struct db *db;
+	const struct templates *templates;
+	const char *address; /* of the shared mailbox: From, Reply-To, organiser of events */
+};
+
+/* A handle_emit for struct handle_options; `options` is a struct post_options. Inside the caller's
+ * transaction. A letter that was queued before for the same occasion is left alone and OK. ERR_DATA: a
+ * template's fault or an address that can't stand in a header; ERR_NOT_FOUND: no such template; ERR_IO,
+ * ERR_TEMPORARY: the register. */
+int render_post(void *options, struct arena *arena, const struct draft *draft, struct err *err);
+
+#endif

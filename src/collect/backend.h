@@ -1,0 +1,40 @@
+/* What each kind of mailbox can do: collect.c chooses one of these tables by the scheme of the address.
+ * The functions keep the promises of collect.h; folders are given as NULL for the mailbox's own. */
+#ifndef COLLECT_BACKEND_H
+#define COLLECT_BACKEND_H
+
+#include "collect.h"
+#include "url.h"
+
+struct collect {
+	const struct backend *backend;
+	void *state;
+	struct arena *arena; /* lives as long as the connection; the secret lies in it and is wiped with it */
+	struct collect_options options;
+	struct url url;
+	const char *name;
+	int64_t uidvalidity;
+};
+
+struct backend {
+	int (*open)(struct collect *collect,
+		    struct err *err); /* sets state (even when it fails) and uidvalidity */
+	void (*close)(struct collect *collect);
+	int (*list)(struct collect *collect, struct arena *arena, struct collect_entry **out, size_t *count,
+		    struct err *err);
+	int (*fetch)(struct collect *collect, const char *const *uids, size_t count, collect_take *take,
+		     void *user, struct err *err);
+	/* Places of one folder (from_folder) and UIDVALIDITY, all with a uid; where[] is preset to "not
+	 * known". */
+	int (*file)(struct collect *collect, struct arena *arena, const struct collect_place *from,
+		    size_t count, const char *from_folder, const char *folder, struct collect_place *where,
+		    struct err *err);
+	int (*erase)(struct collect *collect, const struct collect_place *place, const char *message_id,
+		     struct err *err);
+	int (*wait)(struct collect *collect, int wake_fd, int timeout_ms, struct err *err);
+};
+
+extern const struct backend imap_backend;
+extern const struct backend maildir_backend;
+
+#endif

@@ -1,0 +1,324 @@
+/* What is there, and reading it. */
+#include "imap.h"
+
+#include "base/log.h"
+#include "uids.h"
+
+#include <stdlib.h>
+
+enum {
+	SEARCH_BYTES = 8 * 1024 * 1024, /* about a million messages in the mailbox */
+	SIZE_BYTES = 128,		/* a FETCH line with UID, size and what the server adds unasked */
+};
+
+static int compare_uids(const void *a, const void *b)
+{
+	uint32_t left = *(const uint32_t *)a, right = *(const uint32_t *)b;
+
+	return left < right ? -1 : left > right;
+}
+
+int imap_search(struct imap *imap, struct arena *arena, struct mailimap_search_key *key, const char *charset,
+		uint32_t **uids, size_t *count, struct err *err)
+{
+	clist *found = NULL;
+	size_t n = 0;
+	int rc;
+
+	*uids = NULL;
+	*count = 0;
+	if (!key)
+		return err_set(err, ERR_TEMPORARY, "out of memory");
+	imap_begin(imap, SEARCH_BYTES);
+	rc = imap_result(imap, mailimap_uid_search(imap->session, charset, key, &found), "SEARCH", err);
+	mailimap_search_key_free(key);
+	if (!rc && found) {
+		*uids = arena_array(arena, (size_t)clist_count(found), sizeof **uids);
+		for (clistiter *i = clist_begin(found); i; i = clist_next(i))
+			(*uids)[n++] = *(const uint32_t *)clist_content(i);
+		if (n)
+			qsort(*uids, n, sizeof **uids, compare_uids);
+		*count = n;
+	}
+	if (found)
+		mailimap_search_result_free(found);
+	return rc;
+}
+
+/* A key of two conditions; both are consumed. NULL: out of memory. */
+static struct mailimap_search_key *both(struct mailimap_search_key *one, struct mailimap_search_key *other)
+{
+	struct mailimap_search_key *key = mailimap_search_key_new_multiple_empty();
+
+	if (key && one && other && !mailimap_search_key_multiple_add(key, one) &&
+	    !mailimap_search_key_multiple_add(key, other))
+		return key;
+	return NULL;
+}
+
+int imap_poll(struct imap *imap, struct err *err)
+{
+	imap_begin(imap, SEARCH_BYTES);
+	return imap_result(imap, mailimap_noop(imap->session), "NOOP", err);
+}
+
+int imap_search_from(struct imap *imap, struct arena *arena, uint32_t first, uint32_t **uids, size_t *count,
+		     struct err *err)
+{
+	struct mailimap_search_key *undeleted = mailimap_search_key_new_all();
+	struct mailimap_set *set = mailimap_set_new_interval(first, 0);
+	int rc;
+
+	if (undeleted)
+		undeleted->sk_type = MAILIMAP_SEARCH_KEY_UNDELETED; /* like ALL it has no operand */
+	rc = imap_search(imap, arena, both(undeleted, set ? mailimap_search_key_new_uid(set) : NULL), NULL,
+			 uids, count, err);
+	/* n:* holds the last message even when its UID is below n (RFC 3501 section 9, seq-range). */
+	while (!rc && *count && **uids < first) {
+		++*uids;
+		--*count;
+	}
+	return rc;
+}
+
+/* One part of the FETCH data for a message. */
+static const struct mailimap_msg_att_static *find_part(const struct mailimap_msg_att *message, int type)
+{
+	for (clistiter *i = clist_begin(message->att_list); i; i = clist_next(i)) {
+		const struct mailimap_msg_att_item *item = clist_content(i);
+
+		if (item->att_type == MAILIMAP_MSG_ATT_ITEM_STATIC &&
+		    item->att_data.att_static->att_type == type)
+			return item->att_data.att_static;
+	}
+	return NULL;
+}
+
+/* libetpan calls the message handler only beside a progress function. */
+static void ignore_progress(size_t current, size_t maximum, void *context)
+{
+	(void)current;
+	(void)maximum;
+	(void)context;
+}
+
+static struct mailimap_fetch_type *fetch_type(struct mailimap_fetch_att *what)
+{
+	struct mailimap_fetch_type *type = mailimap_fetch_type_new_fetch_att_list_empty();
+	struct mailimap_fetch_att *uid = mailimap_fetch_att_new_uid();
+
+	if (type && uid && what && !mailimap_fetch_type_new_fetch_att_list_add(type, uid) &&
+	    !mailimap_fetch_type_new_fetch_att_list_add(type, what))
+		return type;
+	return NULL;
+}
+
+/* UID FETCH of all the slots, in as many commands as their set needs. The handler sees each answer and
+ * nothing is kept of it. The type is consumed. */
+static int fetch_all(struct imap *imap, const struct uid_slot *slots, size_t count,
+		     struct mailimap_fetch_type *type, mailimap_msg_att_handler *handler, void *user,
+		     struct err *err)
+{
+	int rc = OK;
+
+	if (!type)
+		return err_set(err, ERR_TEMPORARY, "out of memory");
+	mailimap_set_progress_callback(imap->session, NULL, ignore_progress, NULL);
+	mailimap_set_msg_att_handler(imap->session, handler, user);
+	for (size_t next = 0; next < count && !rc;) {
+		size_t before = next;
+		struct mailimap_set *set = uids_next_set(slots, count, &next);
+		clist *rest = NULL;
+		int result = MAILIMAP_ERROR_MEMORY;
+
+		imap_begin(imap, IMAP_TEXT_BYTES + (next - before) * SIZE_BYTES);
+		if (set) {
+			result = mailimap_uid_fetch(imap->session, set, type, &rest);
+			mailimap_set_free(set);
+		}
+		/* On a NO libetpan has freed the list already, and left the pointer. */
+		if (result == MAILIMAP_NO_ERROR && rest)
+			mailimap_fetch_list_free(rest);
+		rc = imap_result(imap, result, "FETCH", err);
+	}
+	mailimap_set_msg_att_handler(imap->session, NULL, NULL);
+	mailimap_set_progress_callback(imap->session, NULL, NULL, NULL);
+	mailimap_fetch_type_free(type);
+	return rc;
+}
+
+static struct uid_slot *number_slots(struct arena *arena, const uint32_t *uids, size_t count)
+{
+	struct uid_slot *slots = arena_array(arena, count, sizeof *slots);
+
+	for (size_t i = 0; i < count; i++)
+		slots[i] = (struct uid_slot){uids[i], i};
+	return slots;
+}
+
+struct sizes {
+	const struct uid_slot *slots;
+	size_t count;
+	size_t *size_bytes;
+	bool *known;
+};
+
+static void take_size(struct mailimap_msg_att *message, void *user)
+{
+	struct sizes *sizes = user;
+	const struct mailimap_msg_att_static *uid = find_part(message, MAILIMAP_MSG_ATT_UID);
+	const struct mailimap_msg_att_static *size = find_part(message, MAILIMAP_MSG_ATT_RFC822_SIZE);
+	size_t i = uid && size ? uids_find(sizes->slots, sizes->count, uid->att_data.att_uid) : sizes->count;
+
+	if (i < sizes->count && sizes->slots[i].uid == uid->att_data.att_uid) {
+		sizes->size_bytes[i] = size->att_data.att_rfc822_size;
+		sizes->known[i] = true;
+	}
+}
+
+int imap_list(struct collect *collect, struct arena *arena, struct collect_entry **out, size_t *count,
+	      struct err *err)
+{
+	struct imap *imap = collect->state;
+	struct arena *scratch = arena_new();
+	struct sizes sizes = {0};
+	uint32_t *uids;
+	size_t found = 0;
+	int rc;
+
+	*count = 0;
+	if (!(rc = imap_select_own(imap, err)) && !(rc = imap_poll(imap, err)) &&
+	    !(rc = imap_search_from(imap, scratch, 1, &uids, &sizes.count, err))) {
+		sizes.slots = number_slots(scratch, uids, sizes.count);
+		sizes.size_bytes = arena_array(scratch, sizes.count, sizeof *sizes.size_bytes);
+		sizes.known = arena_array(scratch, sizes.count, sizeof *sizes.known);
+		rc = fetch_all(imap, sizes.slots, sizes.count,
+			       fetch_type(mailimap_fetch_att_new_rfc822_size()), take_size, &sizes, err);
+	}
+	*out = rc ? NULL : arena_array(arena, sizes.count, sizeof **out);
+	for (size_t i = 0; i < sizes.count && !rc; i++) {
+		if (!sizes.known[i] || (i && uids[i] == uids[i - 1]))
+			continue;
+		(*out)[found].uid = arena_printf(arena, "%lu", (unsigned long)uids[i]);
+		(*out)[found++].size_bytes = sizes.size_bytes[i];
+	}
+	if (!rc) {
+		*count = found;
+		imap->listed_uid = sizes.count ? uids[sizes.count - 1] : 0;
+	}
+	arena_free(&scratch);
+	return rc;
+}
+
+/* A FETCH under way: the message that is arriving, and whom it is for. */
+struct delivery {
+	struct imap *imap;
+	const char *const *uids;
+	const struct uid_slot *slots;
+	size_t count;
+	bool *taken, any_taken;
+	struct buf body;
+	bool too_large;
+	collect_take *take;
+	void *user;
+	int rc;
+	struct err err;
+};
+
+/* Answering false would leave libetpan out of step with the stream, so that what is too much is let run by.
+ */
+static bool add_body(int type, struct mailimap_msg_att_body_section *section, const char *data, size_t length,
+		     void *user)
+{
+	struct delivery *delivery = user;
+	const struct mailimap_section *part = section ? section->sec_section : NULL;
+
+	stream_credit(delivery->imap->stream, length);
+	if (type != MAILIMAP_MSG_ATT_BODY_SECTION || (part && part->sec_spec) || delivery->rc)
+		return true;
+	if (length > delivery->imap->collect->options.max_message_bytes - delivery->body.length)
+		delivery->too_large = true;
+	if (!delivery->too_large)
+		buf_add(&delivery->body, data, length);
+	return true;
+}
+
+static struct bytes whole_body(const struct delivery *delivery, const struct mailimap_msg_att *message)
+{
+	const struct mailimap_msg_att_static *part = find_part(message, MAILIMAP_MSG_ATT_BODY_SECTION);
+	const struct mailimap_msg_att_body_section *section = part ? part->att_data.att_body_section : NULL;
+
+	/* As a quoted string it is in the answer itself. */
+	if (delivery->body.length == 0 && section && section->sec_body_part && section->sec_length > 0)
+		return (struct bytes){(const unsigned char *)section->sec_body_part, section->sec_length};
+	return buf_bytes(&delivery->body);
+}
+
+static void end_message(struct mailimap_msg_att *message, void *user)
+{
+	struct delivery *delivery = user;
+	const struct mailimap_msg_att_static *uid = find_part(message, MAILIMAP_MSG_ATT_UID);
+	bool has_body = find_part(message, MAILIMAP_MSG_ATT_BODY_SECTION) != NULL;
+	size_t i = delivery->count;
+
+	if (uid && has_body)
+		i = uids_find(delivery->slots, delivery->count, uid->att_data.att_uid);
+	if (i < delivery->count && delivery->slots[i].uid == uid->att_data.att_uid && !delivery->taken[i] &&
+	    !delivery->rc) {
+		delivery->taken[i] = delivery->any_taken = true;
+		if (delivery->too_large)
+			log_event(LOG_LEVEL_WARNING, "collect.too_large", "uid=%lu",
+				  (unsigned long)uid->att_data.att_uid);
+		else
+			delivery->rc =
+			    delivery->take(delivery->user, delivery->uids[delivery->slots[i].index],
+					   whole_body(delivery, message), &delivery->err);
+	}
+	delivery->body.length = 0;
+	delivery->too_large = false;
+}
+
+/* BODY.PEEK[]: the whole message, and \Seen is left alone. */
+static struct mailimap_fetch_type *whole_message(void)
+{
+	struct mailimap_section *section = mailimap_section_new(NULL);
+
+	return section ? fetch_type(mailimap_fetch_att_new_body_peek_section(section)) : NULL;
+}
+
+int imap_fetch(struct collect *collect, const char *const *uids, size_t count, collect_take *take, void *user,
+	       struct err *err)
+{
+	struct imap *imap = collect->state;
+	struct arena *scratch = arena_new();
+	struct uid_slot *slots = arena_array(scratch, count, sizeof *slots);
+	struct delivery delivery = {.imap = imap, .uids = uids, .slots = slots, .take = take, .user = user};
+	struct err refusal;
+	int rc = imap_select_own(imap, err);
+
+	for (size_t i = 0; i < count; i++)
+		if (uid_parse(uids[i], &slots[delivery.count].uid))
+			slots[delivery.count++].index = i;
+	uids_sort(slots, delivery.count);
+	delivery.taken = arena_array(scratch, delivery.count, sizeof *delivery.taken);
+	delivery.body.arena = scratch;
+	if (!rc) {
+		mailimap_set_msg_body_handler(imap->session, add_body, &delivery);
+		rc =
+		    fetch_all(imap, slots, delivery.count, whole_message(), end_message, &delivery, &refusal);
+		mailimap_set_msg_body_handler(imap->session, NULL, NULL);
+		/* Some servers say NO when one has vanished, after they gave the others (RFC 2180
+		 * section 4.1.2). */
+		if (rc == ERR_UNAVAILABLE && delivery.any_taken)
+			rc = OK;
+		if (rc && err)
+			*err = refusal;
+	}
+	if (!rc && delivery.rc) {
+		rc = delivery.rc;
+		if (err)
+			*err = delivery.err;
+	}
+	arena_free(&scratch);
+	return rc;
+}

@@ -1,0 +1,183 @@
+/* The directories of a Maildir, and which messages lie in them. */
+#include "maildir.h"
+
+#include "base/io.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+/* The value with which Debian's libetpan was compiled: with another one every member behind it would be read
+ * from the wrong place. */
+_Static_assert(HOST_NAME_MAX == 64, "struct maildir is laid out differently");
+
+enum { OPEN_DIRECTORY = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC };
+
+static int fail(struct err *err, const char *what)
+{
+	return err_set(err, ERR_IO, "the Maildir: %s: %s", what, strerror(errno));
+}
+
+static int open_part(int root, const char *name, int *out, struct err *err)
+{
+	if (mkdirat(root, name, 0700) && errno != EEXIST)
+		return fail(err, name);
+	*out = openat(root, name, OPEN_DIRECTORY);
+	return *out < 0 ? fail(err, name) : OK;
+}
+
+static int open_parts(struct box *box, struct err *err)
+{
+	int tmp = -1;
+	int rc = open_part(box->root, "cur", &box->cur, err);
+
+	if (!rc)
+		rc = open_part(box->root, "new", &box->new, err);
+	if (!rc)
+		rc = open_part(box->root, "tmp", &tmp, err);
+	if (tmp >= 0)
+		close(tmp);
+	return rc;
+}
+
+/* Maildir++ marks its folders by this file; without it delivery programs take one for a mailbox of its own.
+ */
+static int mark_folder(const struct box *box, struct err *err)
+{
+	int fd = openat(box->root, "maildirfolder", O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+
+	if (fd < 0)
+		return fail(err, "maildirfolder");
+	close(fd);
+	return directory_sync(box->root, err);
+}
+
+static int open_root(struct collect *collect, struct box *box, bool create, struct err *err)
+{
+	const struct maildir_state *state = collect->state;
+	char *directory;
+
+	if (!box->name) {
+		box->root = open(box->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+		return box->root < 0 ? fail(err, "its directory") : OK;
+	}
+	directory = arena_printf(collect->arena, ".%s", box->name);
+	box->path = arena_printf(collect->arena, "%s/%s", state->own->path, directory);
+	if (create && mkdirat(state->own->root, directory, 0700) && errno != EEXIST)
+		return fail(err, box->name);
+	box->root = openat(state->own->root, directory, OPEN_DIRECTORY);
+	return box->root < 0 && (create || errno != ENOENT) ? fail(err, box->name) : OK;
+}
+
+int box_open(struct collect *collect, const char *name, bool create, struct box **out, struct err *err)
+{
+	struct maildir_state *state = collect->state;
+	struct box *box = state->boxes;
+	int rc;
+
+	while (box && !(box->name == name || (name && box->name && strcmp(box->name, name) == 0)))
+		box = box->next;
+	*out = box;
+	if (box)
+		return OK;
+	box = arena_alloc(collect->arena, sizeof *box);
+	*box = (struct box){.name = arena_strdup(collect->arena, name), .root = -1, .new = -1, .cur = -1};
+	box->path = collect->url.path;
+	rc = open_root(collect, box, create, err);
+	if (!rc && box->root < 0)
+		return OK;
+	if (!rc)
+		rc = open_parts(box, err);
+	if (!rc && name && create && !(rc = mark_folder(box, err)))
+		rc = directory_sync(state->own->root, err);
+	if (rc) {
+		box_close(box);
+		return rc;
+	}
+	box->next = state->boxes;
+	state->boxes = box;
+	*out = box;
+	return OK;
+}
+
+void box_close(struct box *box)
+{
+	int descriptors[] = {box->root, box->new, box->cur};
+
+	for (size_t i = 0; i < sizeof descriptors / sizeof *descriptors; i++)
+		if (descriptors[i] >= 0)
+			close(descriptors[i]);
+	if (box->index)
+		maildir_free(box->index);
+	box->index = NULL;
+}
+
+void boxes_begin(struct maildir_state *state)
+{
+	for (struct box *box = state->boxes; box; box = box->next)
+		box->fresh = false;
+}
+
+/* Anew each time: maildir_update compares the directories' times in whole seconds and misses what is
+ * delivered within the second of its last look. It also leaves a file maildirfolder, which belongs into
+ * folders only. */
+int box_index(struct box *box, struct err *err)
+{
+	bool marked = faccessat(box->root, "maildirfolder", F_OK, 0) == 0;
+	int result;
+
+	if (box->index)
+		maildir_free(box->index);
+	box->index = maildir_new(box->path);
+	if (!box->index)
+		return err_set(err, ERR_TEMPORARY, "out of memory");
+	result = maildir_update(box->index);
+	if (!marked && !box->name)
+		unlinkat(box->root, "maildirfolder", 0);
+	if (result != MAILDIR_NO_ERROR)
+		return err_set(err, ERR_IO, "the Maildir can't be listed");
+	box->fresh = true;
+	return OK;
+}
+
+bool box_look(int directory, const char *name, struct found *out)
+{
+	struct stat status;
+
+	if (fstatat(directory, name, &status, AT_SYMLINK_NOFOLLOW) || !S_ISREG(status.st_mode))
+		return false;
+	*out = (struct found){directory, name, (size_t)status.st_size};
+	return true;
+}
+
+static bool find_indexed(const struct box *box, struct arena *arena, const char *uid, struct found *out)
+{
+	char *path = box->index ? maildir_message_get(box->index, uid) : NULL;
+	const char *name = path ? strrchr(path, '/') : NULL;
+	bool is_new = name && name - path > 3 && strncmp(name - 3, "new", 3) == 0;
+	bool found = name && box_look(is_new ? box->new : box->cur, arena_strdup(arena, name + 1), out);
+
+	free(path);
+	return found;
+}
+
+/* A name that could lead out of the directory, or that no Maildir has. */
+static bool is_bad(const char *uid)
+{
+	return !*uid || *uid == '.' || strchr(uid, '/') || strlen(uid) > NAME_MAX - 16;
+}
+
+bool box_find(struct box *box, struct arena *arena, const char *uid, struct found *out)
+{
+	struct err ignored;
+
+	if (is_bad(uid))
+		return false;
+	/* Where we have put it ourselves, or a delivery: no need to list a folder of many years. */
+	if (find_indexed(box, arena, uid, out) ||
+	    box_look(box->cur, arena_printf(arena, "%s:2,S", uid), out) ||
+	    box_look(box->new, arena_strdup(arena, uid), out))
+		return true;
+	return !box->fresh && box_index(box, &ignored) == OK && find_indexed(box, arena, uid, out);
+}

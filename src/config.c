@@ -1,0 +1,176 @@
+#include "config.h"
+
+#include "base/date.h"
+#include "base/text.h"
+
+#include <confuse.h>
+#include <limits.h>
+#include <unistd.h>
+
+/* libconfuse reports through a function without a user pointer. */
+static char parse_fault[400];
+
+static void keep_fault(cfg_t *cfg, const char *format, va_list args)
+{
+	char text[300];
+	vsnprintf(text, sizeof text, format, args);
+	snprintf(parse_fault, sizeof parse_fault, "%s:%d: %s",
+		 cfg && cfg->filename ? cfg->filename : "configuration", cfg ? cfg->line : 0, text);
+}
+
+/* The installed templates, or those of the tree that the program was built in and runs from. */
+static const char *default_templates(struct arena *arena)
+{
+	const char *installed = PASSERELLE_PREFIX "/share/passerelle/templates";
+	char self[PATH_MAX];
+	ssize_t length = readlink("/proc/self/exe", self, sizeof self - 1);
+	if (access(installed, R_OK) == 0 || length <= 0)
+		return installed;
+	self[length] = '\0';
+	for (int up = 0; up < 2; up++) {
+		char *slash = strrchr(self, '/');
+		if (!slash)
+			return installed;
+		*slash = '\0';
+	}
+	const char *beside = arena_printf(arena, "%s/templates", self);
+	return access(beside, R_OK) == 0 ? beside : installed;
+}
+
+static const char *directory_of(struct arena *arena, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	return slash ? arena_strndup(arena, path, (size_t)(slash - path)) : ".";
+}
+
+static const char *relative_to(struct arena *arena, const char *directory, const char *path)
+{
+	return *path == '/' ? arena_strdup(arena, path) : arena_printf(arena, "%s/%s", directory, path);
+}
+
+/* "maildir:DIR" and "file:PATH" with the path resolved; anything else as it is. */
+static const char *resolved(struct arena *arena, const char *directory, const char *value)
+{
+	static const char *const SCHEMES[] = {"maildir:", "file:"};
+	for (size_t i = 0; value && i < sizeof SCHEMES / sizeof *SCHEMES; i++)
+		if (text_starts_with(value, SCHEMES[i]))
+			return arena_printf(arena, "%s%s", SCHEMES[i],
+					    relative_to(arena, directory, value + strlen(SCHEMES[i])));
+	return arena_strdup(arena, value);
+}
+
+static int bad(struct err *err, const char *path, const char *key, const char *accepted)
+{
+	return err_set(err, ERR_CONFIG, "%s: %s: %s", path, key, accepted);
+}
+
+static bool is_one_of(const char *value, const char *const *accepted)
+{
+	for (; *accepted; accepted++)
+		if (!strcmp(value, *accepted))
+			return true;
+	return false;
+}
+
+static int check(const struct config *config, const char *path, const char *authentication, long max_message,
+		 struct err *err)
+{
+	static const char *const MAILBOX_AUTH[] = {"password", "xoauth2", NULL};
+	static const char *const RELAY_AUTH[] = {"password", "xoauth2", "none", NULL};
+	static const char *const AUTHENTICATION[] = {"required", "registered", NULL};
+	char zone_file[PATH_MAX];
+	snprintf(zone_file, sizeof zone_file, "/usr/share/zoneinfo/%s", config->timezone);
+	const char *at = config->address ? strrchr(config->address, '@') : NULL;
+	if (!config->address || !at || at == config->address || !at[1] ||
+	    strpbrk(config->address, " <>\t\r\n\""))
+		return bad(err, path, "address", "the shared mailbox's e-mail address is needed");
+	if (text_is_blank(config->mailbox))
+		return bad(err, path, "mailbox",
+			   "needed: imaps://USER@HOST/INBOX, imap://... or maildir:DIR");
+	if (text_is_blank(config->relay))
+		return bad(err, path, "relay", "needed: smtps://USER@HOST, smtp://... or maildir:DIR");
+	if (!is_one_of(config->mailbox_auth, MAILBOX_AUTH))
+		return bad(err, path, "mailbox_auth", "\"password\" or \"xoauth2\"");
+	if (!is_one_of(config->relay_auth, RELAY_AUTH))
+		return bad(err, path, "relay_auth", "\"password\", \"xoauth2\" or \"none\"");
+	if (!is_one_of(authentication, AUTHENTICATION))
+		return bad(err, path, "authentication", "\"required\" or \"registered\"");
+	if (access(zone_file, R_OK))
+		return bad(err, path, "timezone",
+			   "a name below /usr/share/zoneinfo such as \"Europe/Paris\" (package tzdata)");
+	if (max_message < 1 || max_message > 100)
+		return bad(err, path, "max_message", "1 to 100 (MiB)");
+	return OK;
+}
+
+static void take(struct arena *arena, cfg_t *cfg, const char *path, struct config *out)
+{
+	const char *directory = directory_of(arena, path);
+	const char *templates = cfg_getstr(cfg, "templates");
+	*out = (struct config){
+	    .address = arena_strdup(arena, cfg_getstr(cfg, "address")),
+	    .mailbox = resolved(arena, directory, cfg_getstr(cfg, "mailbox")),
+	    .relay = resolved(arena, directory, cfg_getstr(cfg, "relay")),
+	    .mailbox_secret = resolved(arena, directory, cfg_getstr(cfg, "mailbox_secret")),
+	    .relay_secret = resolved(arena, directory, cfg_getstr(cfg, "relay_secret")),
+	    .mailbox_auth = arena_strdup(arena, cfg_getstr(cfg, "mailbox_auth")),
+	    .relay_auth = arena_strdup(arena, cfg_getstr(cfg, "relay_auth")),
+	    .database = relative_to(arena, directory, cfg_getstr(cfg, "database")),
+	    .templates = templates ? relative_to(arena, directory, templates) : default_templates(arena),
+	    .timezone = arena_strdup(arena, cfg_getstr(cfg, "timezone")),
+	    .operator_address = arena_strdup(arena, cfg_getstr(cfg, "operator")),
+	    .ca_file =
+		cfg_getstr(cfg, "ca_file") ? relative_to(arena, directory, cfg_getstr(cfg, "ca_file")) : NULL,
+	    .trusts_registered = !strcmp(cfg_getstr(cfg, "authentication"), "registered"),
+	    .max_message_bytes = (size_t)cfg_getint(cfg, "max_message") * 1024 * 1024,
+	    .moves = cfg_getbool(cfg, "move"),
+	    .allows_root = cfg_getbool(cfg, "allow_root"),
+	    .authserv_id_count = cfg_size(cfg, "authserv_ids"),
+	};
+	out->authserv_ids = arena_array(arena, out->authserv_id_count, sizeof *out->authserv_ids);
+	for (unsigned i = 0; i < out->authserv_id_count; i++)
+		out->authserv_ids[i] = arena_strdup(arena, cfg_getnstr(cfg, "authserv_ids", i));
+}
+
+int config_read(struct arena *arena, const char *path, struct config *out, struct err *err)
+{
+	cfg_opt_t options[] = {
+	    CFG_STR("address", NULL, CFGF_NONE),
+	    CFG_STR("mailbox", NULL, CFGF_NONE),
+	    CFG_STR("relay", "smtp://localhost", CFGF_NONE),
+	    CFG_STR("mailbox_secret", "", CFGF_NONE),
+	    CFG_STR("relay_secret", "", CFGF_NONE),
+	    CFG_STR("mailbox_auth", "password", CFGF_NONE),
+	    CFG_STR("relay_auth", "password", CFGF_NONE),
+	    CFG_STR("database", "/var/lib/passerelle/passerelle.db", CFGF_NONE),
+	    CFG_STR("templates", NULL, CFGF_NONE),
+	    CFG_STR_LIST("authserv_ids", "{}", CFGF_NONE),
+	    CFG_STR("authentication", "required", CFGF_NONE),
+	    CFG_STR("timezone", "Europe/Paris", CFGF_NONE),
+	    CFG_STR("operator", "", CFGF_NONE),
+	    CFG_STR("ca_file", NULL, CFGF_NONE),
+	    CFG_INT("max_message", 30, CFGF_NONE),
+	    CFG_BOOL("move", cfg_true, CFGF_NONE),
+	    CFG_BOOL("allow_root", cfg_false, CFGF_NONE),
+	    CFG_END(),
+	};
+	if (access(path, R_OK))
+		return err_set(err, ERR_CONFIG, "%s: no such file, or not readable; -c FILE names another",
+			       path);
+	cfg_t *cfg = cfg_init(options, CFGF_NONE);
+	if (!cfg)
+		return err_set(err, ERR_INTERNAL, "out of memory");
+	cfg_set_error_function(cfg, keep_fault);
+	parse_fault[0] = '\0';
+	int rc = OK;
+	if (cfg_parse(cfg, path) != CFG_SUCCESS) {
+		rc = err_set(err, ERR_CONFIG, "%s", *parse_fault ? parse_fault : path);
+	} else {
+		take(arena, cfg, path, out);
+		rc = check(out, path, cfg_getstr(cfg, "authentication"), cfg_getint(cfg, "max_message"), err);
+	}
+	cfg_free(cfg);
+	if (!rc)
+		clock_set_zone(out->timezone);
+	return rc;
+}

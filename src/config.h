@@ -1,0 +1,26 @@
+/* The configuration file (specification section 10). */
+#ifndef CONFIG_H
+#define CONFIG_H
+
+#include "base/bytes.h"
+#include "base/err.h"
+
+#include <stdbool.h>
+
+struct config {
+	const char *address, *mailbox, *relay;
+	const char *mailbox_secret, *relay_secret; /* where the secret is: "file:..." or "command:..." */
+	const char *mailbox_auth, *relay_auth;
+	const char *database, *templates, *timezone, *operator_address, *ca_file;
+	const char **authserv_ids;
+	size_t authserv_id_count;
+	bool trusts_registered; /* authentication = "registered" */
+	size_t max_message_bytes;
+	bool moves, allows_root;
+};
+
+/* Reads and checks the file; relative paths become relative to it. Sets the process's time zone. ERR_CONFIG
+ * names file, line and key; ERR_NOT_FOUND when there is no such file. */
+int config_read(struct arena *arena, const char *path, struct config *out, struct err *err);
+
+#endif

@@ -1,0 +1,62 @@
+-- The contacts of contacts_for (include/db/directory.h). An organisation's territory covers an atom when it has one of the
+-- codes of that atom: FR, R, A, D, C (of Lyon and of its arrondissement alike), P.
+-- ?1 the place to be held as a JSON array of one code, NULL any; ?2 the postal code that narrows a commune, or NULL;
+-- ?3 the place is the nation; ?4 kind, NULL any; ?5 list, NULL any;
+-- ?6 the codes to be met as a JSON array, NULL any; ?7 the nation is one of them.
+WITH
+wanted (side, kind, code) AS MATERIALIZED (
+	SELECT 'held', substr(value, 1, 1), substr(value, 2) FROM json_each(?1)
+	UNION ALL SELECT 'met', substr(value, 1, 1), substr(value, 2) FROM json_each(?6)
+),
+atoms AS MATERIALIZED (
+	SELECT w.side, a.* FROM wanted w CROSS JOIN atom a WHERE w.kind = 'R' AND a.region = w.code
+	UNION ALL SELECT w.side, a.* FROM wanted w CROSS JOIN atom a WHERE w.kind = 'A' AND a.former_region = w.code
+	UNION ALL SELECT w.side, a.* FROM wanted w CROSS JOIN atom a WHERE w.kind = 'D' AND a.department = w.code
+	UNION ALL SELECT w.side, a.* FROM wanted w CROSS JOIN atom a WHERE w.kind = 'C' AND a.insee = w.code
+	UNION ALL SELECT w.side, a.* FROM wanted w CROSS JOIN atom a WHERE w.kind = 'C' AND a.parent = w.code
+	UNION ALL SELECT w.side, a.* FROM wanted w CROSS JOIN atom a WHERE w.kind = 'P' AND a.postal_code = w.code
+),
+place AS MATERIALIZED (
+	SELECT * FROM atoms WHERE side = 'held' AND (?2 IS NULL OR postal_code = ?2)
+),
+-- Most codes cover whole departments, so these are looked at first: atoms are only gone through, up to the first that is
+-- missing, in a department that is not covered as a whole.
+part AS MATERIALIZED (
+	SELECT DISTINCT department, region, former_region FROM place
+),
+holder AS MATERIALIZED (
+	SELECT o.id FROM organisation o
+	WHERE ?1 IS NOT NULL AND (?4 IS NULL OR o.type = ?4) AND EXISTS (SELECT 1 FROM place)
+	AND NOT EXISTS (
+		SELECT 1 FROM part p
+		WHERE NOT EXISTS (
+			SELECT 1 FROM territory t WHERE t.organisation = o.id
+			AND t.code IN ('FR', 'R' || p.region, 'A' || p.former_region, 'D' || p.department))
+		AND EXISTS (
+			SELECT 1 FROM place a WHERE a.department = p.department
+			AND NOT EXISTS (
+				SELECT 1 FROM territory t WHERE t.organisation = o.id
+				AND t.code IN ('C' || a.parent, 'C' || a.insee, 'P' || a.postal_code))))
+	UNION SELECT organisation FROM territory WHERE ?3 AND code = 'FR'
+),
+met_code AS MATERIALIZED (
+	SELECT 'FR' AS code WHERE EXISTS (SELECT 1 FROM atoms WHERE side = 'met')
+	UNION SELECT DISTINCT 'R' || region FROM atoms WHERE side = 'met'
+	UNION SELECT DISTINCT 'A' || former_region FROM atoms WHERE side = 'met'
+	UNION SELECT DISTINCT 'D' || department FROM atoms WHERE side = 'met'
+	UNION SELECT DISTINCT 'C' || parent FROM atoms WHERE side = 'met'
+	UNION SELECT 'C' || insee FROM atoms WHERE side = 'met'
+	UNION SELECT 'P' || postal_code FROM atoms WHERE side = 'met'
+),
+neighbour AS MATERIALIZED (
+	SELECT DISTINCT organisation AS id FROM territory WHERE ?7 OR +code IN (SELECT code FROM met_code)
+)
+SELECT c.id, c.organisation, c.email, c.name, o.name, o.type, c.function, c.lists, c.frequency, c.territories,
+	c.is_signatory, c.is_steering, c.is_active, c.is_bounced
+FROM organisation o JOIN contact c ON c.organisation = o.id
+WHERE c.is_active AND NOT c.is_bounced
+AND (?1 IS NULL OR o.id IN (SELECT id FROM holder))
+AND (?4 IS NULL OR o.type = ?4)
+AND (?5 IS NULL OR instr(' ' || c.lists || ' ', ' ' || ?5 || ' '))
+AND (?6 IS NULL OR o.id IN (SELECT id FROM neighbour))
+ORDER BY o.folded, c.email

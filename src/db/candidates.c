@@ -1,0 +1,122 @@
+#include "db/candidates.h"
+
+#include "list.h"
+#include "sql.h"
+
+#define COLUMNS                                                                                              \
+	"ref, status, given_name, family_name, offer, mission_locale, adviser, scope, is_minor, rome, "      \
+	"level, wanted,"                                                                                     \
+	" mobility, consent_expires_on, message"
+
+/* In the order of COLUMNS; the organisation's name, which is read beside them, comes last. */
+static const struct sql_member members[] = {
+    SQL_MEMBER('s', struct candidate, ref),	   SQL_MEMBER('s', struct candidate, status),
+    SQL_MEMBER('s', struct candidate, given_name), SQL_MEMBER('s', struct candidate, family_name),
+    SQL_MEMBER('s', struct candidate, offer),	   SQL_MEMBER('r', struct candidate, mission_locale),
+    SQL_MEMBER('r', struct candidate, adviser),	   SQL_MEMBER('s', struct candidate, scope),
+    SQL_MEMBER('f', struct candidate, is_minor),   SQL_MEMBER('s', struct candidate, rome),
+    SQL_MEMBER('s', struct candidate, level),	   SQL_MEMBER('s', struct candidate, wanted),
+    SQL_MEMBER('s', struct candidate, mobility),   SQL_MEMBER('s', struct candidate, consent_expires_on),
+    SQL_MEMBER('r', struct candidate, message),	   SQL_MEMBER('s', struct candidate, mission_locale_name),
+};
+enum { READ_COUNT = sizeof(members) / sizeof(members[0]), WRITE_COUNT = READ_COUNT - 1 };
+
+int candidate_add(struct db *db, const struct candidate *candidate, struct err *err)
+{
+	return sql_run_members(db, NULL, err,
+			       "INSERT INTO candidate (" COLUMNS
+			       ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+			       members, WRITE_COUNT, candidate);
+}
+
+int candidate_get(struct db *db, struct arena *arena, const char *ref, struct candidate *out, struct err *err)
+{
+	struct sql sql;
+	bool row = false;
+	int rc = sql_start(&sql, db, err,
+			   "SELECT " COLUMNS ", (SELECT name FROM organisation WHERE id = mission_locale)"
+			   " FROM candidate WHERE ref = ?1",
+			   "s", ref);
+	if (!rc && !(rc = sql_step(&sql, &row, err)) && row)
+		sql_read_members(&sql, arena, members, READ_COUNT, out);
+	sql_end(&sql);
+	return rc || row ? rc : err_set(err, ERR_NOT_FOUND, "no such candidate");
+}
+
+int candidate_set_status(struct db *db, const char *ref, const char *status, struct err *err)
+{
+	int64_t changed = 0;
+	int rc =
+	    sql_run(db, &changed, err, "UPDATE candidate SET status = ?2 WHERE ref = ?1", "ss", ref, status);
+	return rc || changed ? rc : err_set(err, ERR_NOT_FOUND, "no such candidate");
+}
+
+int candidate_add_file(struct db *db, const char *ref, const char *name, const char *type,
+		       struct bytes content, int64_t *id, struct err *err)
+{
+	bool own;
+	int rc = sql_enter(db, &own, err);
+	if (rc)
+		return rc;
+	rc = sql_one(db, NULL, err, "nothing added",
+		     "INSERT INTO attachment (candidate, name, type) VALUES (?1, ?2, ?3) RETURNING id",
+		     "sss>i", ref, name, type, id);
+	if (!rc)
+		rc = sql_run(db, NULL, err,
+			     "INSERT INTO attachment_content (attachment, content) VALUES (?1, ?2)", "ib",
+			     *id, &content);
+	return sql_leave(db, own, rc, err);
+}
+
+#define FILE_COLUMNS                                                                                         \
+	"a.id, a.name, a.type, c.content FROM attachment a LEFT JOIN attachment_content c ON c.attachment "  \
+	"= a.id"
+
+int candidate_files(struct db *db, struct arena *arena, const char *ref, struct candidate_file **out,
+		    size_t *count, struct err *err)
+{
+	struct sql sql;
+	bool row;
+	struct list list = {.arena = arena, .size_bytes = sizeof(**out)};
+	int rc = sql_start(&sql, db, err, "SELECT " FILE_COLUMNS " WHERE a.candidate = ?1 ORDER BY a.id", "s",
+			   ref);
+	while (!rc && !(rc = sql_step(&sql, &row, err)) && row) {
+		struct candidate_file *file = list_add(&list);
+		sql_read(&sql, arena, "issb", &file->id, &file->name, &file->type, &file->content);
+	}
+	sql_end(&sql);
+	*out = list.items;
+	*count = list.count;
+	return rc;
+}
+
+int candidate_file_get(struct db *db, struct arena *arena, int64_t id, struct candidate_file *out,
+		       struct err *err)
+{
+	return sql_one(db, arena, err, "no such file", "SELECT " FILE_COLUMNS " WHERE a.id = ?1", "i>issb",
+		       id, &out->id, &out->name, &out->type, &out->content);
+}
+
+int candidate_erase(struct db *db, const char *ref, struct err *err)
+{
+	bool own;
+	int64_t changed = 0;
+	int rc = sql_enter(db, &own, err);
+	if (rc)
+		return rc;
+	rc = sql_run(db, &changed, err,
+		     "UPDATE candidate SET given_name = NULL, family_name = NULL, rome = NULL, level = NULL,"
+		     " wanted = NULL, mobility = NULL, is_erased = 1 WHERE ref = ?1",
+		     "s", ref);
+	if (!rc && !changed)
+		rc = err_set(err, ERR_NOT_FOUND, "no such candidate");
+	if (!rc)
+		rc = sql_run(db, NULL, err,
+			     "DELETE FROM attachment_content WHERE attachment IN"
+			     " (SELECT id FROM attachment WHERE candidate = ?1)",
+			     "s", ref);
+	if (!rc)
+		rc = sql_run(db, NULL, err, "UPDATE attachment SET name = NULL WHERE candidate = ?1", "s",
+			     ref);
+	return sql_leave(db, own, rc, err);
+}

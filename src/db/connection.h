@@ -1,0 +1,29 @@
+/* Private to db: what a connection is. */
+#ifndef DB_CONNECTION_H
+#define DB_CONNECTION_H
+
+#include "db.h"
+
+#include <sqlite3.h>
+
+enum {
+	STATEMENT_SLOTS = 512, /* a power of two, several times the number of statements in the program */
+	BUSY_TIMEOUT_MS = 10000,
+};
+
+struct db {
+	sqlite3 *handle;
+	struct statement {
+		const char *text; /* its address is the key */
+		sqlite3_stmt *statement;
+	} statements[STATEMENT_SLOTS];
+};
+
+/* Brings the register to this program's version. ERR_CONFIG: a newer program wrote it. */
+int migrate(struct db *db, struct err *err);
+/* The version that this program writes. */
+int migrate_version(void);
+/* The register's user_version. */
+int migrate_current(struct db *db, int *version, struct err *err);
+
+#endif

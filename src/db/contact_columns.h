@@ -1,0 +1,18 @@
+/* Private to db: how rows become struct contact. */
+#ifndef DB_CONTACT_COLUMNS_H
+#define DB_CONTACT_COLUMNS_H
+
+#include "db/directory.h"
+#include "sql.h"
+
+#define CONTACT_COLUMNS                                                                                      \
+	"c.id, c.organisation, c.email, c.name, o.name, o.type, c.function, c.lists, c.frequency, "          \
+	"c.territories,"                                                                                     \
+	" c.is_signatory, c.is_steering, c.is_active, c.is_bounced"                                          \
+	" FROM contact c JOIN organisation o ON o.id = c.organisation"
+
+/* All rows of a statement that selects CONTACT_COLUMNS; rc is what starting it gave. Ends the statement. */
+int contacts_read(struct sql *sql, int rc, struct arena *arena, struct contact **out, size_t *count,
+		  struct err *err);
+
+#endif

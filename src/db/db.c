@@ -1,0 +1,171 @@
+/* Opening and closing, transactions, erasure. */
+#include "connection.h"
+#include "sql.h"
+
+#include "base/io.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { ERASE_DEADLINE_MS = 30000, ERASE_PAUSE_MS = 20 };
+
+/* trusted_schema off: the file's own triggers and views may call nothing that touches the outside. */
+static const char settings[] = "PRAGMA trusted_schema = OFF;"
+			       "PRAGMA cell_size_check = ON;"
+			       "PRAGMA foreign_keys = ON;"
+			       "PRAGMA secure_delete = ON;"
+			       "PRAGMA temp_store = MEMORY;"
+			       "PRAGMA synchronous = FULL;";
+
+/* SQLite gives -wal and -shm the mode of the register itself, so making it first makes all three private. */
+static int create_file(const char *path, struct err *err)
+{
+	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOCTTY, 0600);
+	if (fd < 0) {
+		bool is_folder = errno == ENOENT || errno == ENOTDIR || errno == EACCES || errno == EISDIR;
+		return err_set(err, is_folder ? ERR_CONFIG : ERR_IO, "register %s: %s", path,
+			       strerror(errno));
+	}
+	close(fd);
+	return OK;
+}
+
+static int find_file(const char *path, struct err *err)
+{
+	if (access(path, F_OK) == 0)
+		return OK;
+	return err_set(err, errno == EACCES ? ERR_CONFIG : ERR_NOT_FOUND, "register %s: %s", path,
+		       strerror(errno));
+}
+
+/* Turning WAL on needs the register alone for a moment and SQLite does not wait for that, so two processes
+ * that make the same register at once take turns here. */
+static int set_wal(struct db *db, struct err *err)
+{
+	long long deadline_ms = io_now_ms() + BUSY_TIMEOUT_MS;
+	for (;;) {
+		int rc = sql_script(db, "PRAGMA journal_mode = WAL;", err);
+		if (rc != ERR_TEMPORARY || io_now_ms() >= deadline_ms)
+			return rc;
+		nanosleep(&(struct timespec){.tv_nsec = 5000000}, NULL);
+	}
+}
+
+static int check_version(struct db *db, const char *path, struct err *err)
+{
+	int version;
+	int rc = migrate_current(db, &version, err);
+	if (rc)
+		return rc;
+	if (version == 0)
+		return err_set(err, ERR_NOT_FOUND, "register %s: empty", path);
+	if (version > migrate_version())
+		return err_set(err, ERR_CONFIG, "register %s: written by a newer version of this program",
+			       path);
+	if (version < migrate_version())
+		return err_set(err, ERR_CONFIG, "register %s: not yet brought to this version", path);
+	return sql_script(db, "PRAGMA query_only = ON;", err);
+}
+
+static int set_up(struct db *db, const char *path, enum db_mode mode, struct err *err)
+{
+	sqlite3_extended_result_codes(db->handle, 1);
+	sqlite3_busy_timeout(db->handle, BUSY_TIMEOUT_MS);
+	/* A misspelt column is an error, not a string. */
+	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
+	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+	int rc = sql_script(db, settings, err);
+	if (rc)
+		return rc;
+	if (mode == DB_READ)
+		return check_version(db, path, err);
+	if ((rc = set_wal(db, err)))
+		return rc;
+	return migrate(db, err);
+}
+
+int db_open(struct db **out, const char *path, enum db_mode mode, struct err *err)
+{
+	int rc = mode == DB_WRITE ? create_file(path, err) : find_file(path, err);
+	if (rc)
+		return rc;
+	struct db *db = calloc(1, sizeof(*db));
+	if (!db)
+		return err_set(err, ERR_INTERNAL, "register: out of memory");
+	int flags =
+	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE;
+	int result = sqlite3_open_v2(path, &db->handle, flags, NULL);
+	rc = result == SQLITE_OK ? set_up(db, path, mode, err) : sql_error(db, result, err);
+	if (rc) {
+		db_close(&db);
+		return rc;
+	}
+	*out = db;
+	return OK;
+}
+
+void db_close(struct db **db)
+{
+	if (!*db)
+		return;
+	for (size_t i = 0; i < STATEMENT_SLOTS; i++)
+		sqlite3_finalize((*db)->statements[i].statement);
+	sqlite3_close_v2((*db)->handle);
+	free(*db);
+	*db = NULL;
+}
+
+int db_begin(struct db *db, struct err *err)
+{
+	return sql_run(db, NULL, err, "BEGIN IMMEDIATE", "");
+}
+
+int db_commit(struct db *db, struct err *err)
+{
+	return sql_run(db, NULL, err, "COMMIT", "");
+}
+
+void db_rollback(struct db *db)
+{
+	/* A failed statement may have rolled back already. */
+	if (!sqlite3_get_autocommit(db->handle))
+		sql_run(db, NULL, NULL, "ROLLBACK", "");
+}
+
+/* secure_delete overwrote what was erased in its pages; the pages as they were before still stand in the WAL
+ * until a checkpoint has copied the new ones and truncated it. A reader of an older snapshot makes that wait.
+ */
+int db_erase_traces(struct db *db, struct err *err)
+{
+	long long deadline_ms = io_now_ms() + ERASE_DEADLINE_MS;
+	int result;
+	sqlite3_busy_timeout(db->handle, ERASE_PAUSE_MS);
+	for (;;) {
+		result = sqlite3_wal_checkpoint_v2(db->handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+		if ((result & 0xff) != SQLITE_BUSY || io_now_ms() >= deadline_ms)
+			break;
+		nanosleep(&(struct timespec){.tv_nsec = ERASE_PAUSE_MS * 1000000L}, NULL);
+	}
+	sqlite3_busy_timeout(db->handle, BUSY_TIMEOUT_MS);
+	return result == SQLITE_OK ? OK : sql_error(db, result, err);
+}
+
+int db_check(struct db *db, struct err *err)
+{
+	struct arena *arena = arena_new();
+	const char *finding, *table;
+	bool found = false;
+	int rc = sql_one(db, arena, err, "no answer", "PRAGMA integrity_check(1)", ">s", &finding);
+	if (!rc && strcmp(finding, "ok") != 0)
+		rc = err_set(err, ERR_DATA, "register is damaged: %.200s", finding);
+	if (!rc)
+		rc = sql_find(db, arena, &found, err, "PRAGMA foreign_key_check", ">s", &table);
+	if (!rc && found)
+		rc = err_set(err, ERR_DATA, "register: a row of %s refers to a row that is not there", table);
+	arena_free(&arena);
+	return rc;
+}

@@ -1,0 +1,81 @@
+/* Looking contacts up. */
+#include "db/directory.h"
+
+#include "base/text.h"
+
+#include "contact_columns.h"
+#include "list.h"
+
+static const struct sql_member members[] = {
+    SQL_MEMBER('i', struct contact, id),	   SQL_MEMBER('i', struct contact, organisation_id),
+    SQL_MEMBER('s', struct contact, email),	   SQL_MEMBER('s', struct contact, name),
+    SQL_MEMBER('s', struct contact, organisation), SQL_MEMBER('s', struct contact, type),
+    SQL_MEMBER('s', struct contact, function),	   SQL_MEMBER('s', struct contact, lists),
+    SQL_MEMBER('s', struct contact, frequency),	   SQL_MEMBER('s', struct contact, territories),
+    SQL_MEMBER('f', struct contact, is_signatory), SQL_MEMBER('f', struct contact, is_steering),
+    SQL_MEMBER('f', struct contact, is_active),	   SQL_MEMBER('f', struct contact, is_bounced),
+};
+
+int contacts_read(struct sql *sql, int rc, struct arena *arena, struct contact **out, size_t *count,
+		  struct err *err)
+{
+	bool row;
+	struct list list = {.arena = arena, .size_bytes = sizeof(**out)};
+	while (!rc && !(rc = sql_step(sql, &row, err)) && row)
+		sql_read_members(sql, arena, members, sizeof(members) / sizeof(members[0]), list_add(&list));
+	sql_end(sql);
+	*out = list.items;
+	*count = list.count;
+	return rc;
+}
+
+static int read_one(struct sql *sql, int rc, struct arena *arena, struct contact *out, struct err *err)
+{
+	struct contact *found;
+	size_t count;
+	rc = contacts_read(sql, rc, arena, &found, &count, err);
+	if (rc)
+		return rc;
+	if (!count)
+		return err_set(err, ERR_NOT_FOUND, "no such contact");
+	*out = found[0];
+	return OK;
+}
+
+int contact_by_email(struct db *db, struct arena *arena, const char *email, struct contact *out,
+		     struct err *err)
+{
+	struct sql sql;
+	int rc = sql_start(&sql, db, err, "SELECT " CONTACT_COLUMNS " WHERE c.email = ?1 AND c.is_active",
+			   "s", email);
+	return read_one(&sql, rc, arena, out, err);
+}
+
+int contact_by_id(struct db *db, struct arena *arena, int64_t id, struct contact *out, struct err *err)
+{
+	struct sql sql;
+	int rc = sql_start(&sql, db, err, "SELECT " CONTACT_COLUMNS " WHERE c.id = ?1", "i", id);
+	return read_one(&sql, rc, arena, out, err);
+}
+
+int organisation_find(struct db *db, struct arena *arena, const char *text, int64_t *id, struct err *err)
+{
+	return sql_one(db, arena, err, "no such organisation",
+		       "SELECT organisation FROM contact WHERE email = ?1 AND is_active"
+		       " UNION ALL SELECT id FROM organisation WHERE folded = ?2 LIMIT 1",
+		       "ss>i", text, text_fold(arena, text), id);
+}
+
+int contacts_all(struct db *db, struct arena *arena, struct contact **out, size_t *count, struct err *err)
+{
+	struct sql sql;
+	int rc = sql_start(&sql, db, err, "SELECT " CONTACT_COLUMNS " ORDER BY o.folded, c.email", "");
+	return contacts_read(&sql, rc, arena, out, count, err);
+}
+
+int contact_suspend(struct db *db, int64_t id, struct err *err)
+{
+	int64_t changed;
+	int rc = sql_run(db, &changed, err, "UPDATE contact SET is_bounced = 1 WHERE id = ?1", "i", id);
+	return rc || changed ? rc : err_set(err, ERR_NOT_FOUND, "no such contact");
+}

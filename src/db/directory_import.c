@@ -1,0 +1,186 @@
+/* Making the directory what its file says. Each import has a number; what it did not name is deactivated. */
+#include "db/directory.h"
+
+#include "sql.h"
+
+#include "base/text.h"
+
+struct import {
+	struct db *db;
+	struct arena *arena;
+	int64_t number;
+	struct directory_changes changes;
+};
+
+static int check_territories(struct import *import, const struct directory_row *row, struct err *err)
+{
+	const char *codes = row->territories ? row->territories : "";
+	while (*codes) {
+		size_t length = strcspn(codes, " ");
+		struct place place;
+		const char *code = arena_strndup(import->arena, codes, length);
+		int rc = places_by_code(import->db, import->arena, code, &place, err);
+		if (rc == ERR_NOT_FOUND)
+			return err_set(err, ERR_DATA,
+				       "line %zu: territoires: %.12s is no code of the nation, a region, "
+				       "a department, a commune or a postal code",
+				       row->line, code);
+		if (rc)
+			return rc;
+		codes += length;
+		codes += strspn(codes, " ");
+	}
+	return OK;
+}
+
+static int put_organisation(struct import *import, const struct directory_row *row, int64_t *id,
+			    bool *changed, struct err *err)
+{
+	const char *folded = text_fold(import->arena, row->organisation);
+	const char *name, *type;
+	bool found;
+	int rc = sql_find(import->db, import->arena, &found, err,
+			  "SELECT id, name, type FROM organisation WHERE folded = ?1", "s>iss", folded, id,
+			  &name, &type);
+	if (!rc && !found) {
+		*changed = true;
+		return sql_one(
+		    import->db, NULL, err, "nothing added",
+		    "INSERT INTO organisation (name, folded, type) VALUES (?1, ?2, ?3) RETURNING id", "sss>i",
+		    row->organisation, folded, row->type, id);
+	}
+	if (rc || (strcmp(name, row->organisation) == 0 && strcmp(type, row->type) == 0))
+		return rc;
+	*changed = true;
+	return sql_run(import->db, NULL, err, "UPDATE organisation SET name = ?2, type = ?3 WHERE id = ?1",
+		       "iss", *id, row->organisation, row->type);
+}
+
+static bool same(const char *a, const char *b)
+{
+	return strcmp(a ? a : "", b ? b : "") == 0;
+}
+
+struct known_contact {
+	int64_t id, organisation, imported;
+	const char *name, *function, *lists, *frequency, *territories;
+	bool is_signatory, is_steering, is_active;
+};
+
+static int find_contact(struct import *import, const char *email, struct known_contact *out, bool *found,
+			struct err *err)
+{
+	return sql_find(
+	    import->db, import->arena, found, err,
+	    "SELECT id, organisation, imported, name, function, lists, frequency, territories, is_signatory,"
+	    " is_steering, is_active FROM contact WHERE email = ?1",
+	    "s>iiisssssfff", email, &out->id, &out->organisation, &out->imported, &out->name, &out->function,
+	    &out->lists, &out->frequency, &out->territories, &out->is_signatory, &out->is_steering,
+	    &out->is_active);
+}
+
+static bool says_the_same(const struct known_contact *known, const struct directory_row *row,
+			  int64_t organisation)
+{
+	return known->is_active && known->organisation == organisation && same(known->name, row->name) &&
+	       same(known->function, row->function) && same(known->lists, row->lists) &&
+	       same(known->frequency, row->frequency) && same(known->territories, row->territories) &&
+	       known->is_signatory == row->is_signatory && known->is_steering == row->is_steering;
+}
+
+static const char *text_or_empty(const char *text)
+{
+	return text ? text : "";
+}
+
+static int write_contact(struct import *import, const struct directory_row *row, int64_t organisation,
+			 struct err *err)
+{
+	return sql_run(
+	    import->db, NULL, err,
+	    "INSERT INTO contact (organisation, email, name, function, lists, frequency, territories,"
+	    " is_signatory, is_steering, imported) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"
+	    " ON CONFLICT (email) DO UPDATE SET organisation = ?1, email = ?2, name = ?3, function = ?4,"
+	    " lists = ?5, frequency = ?6, territories = ?7, is_signatory = ?8, is_steering = ?9,"
+	    " imported = ?10, is_active = 1",
+	    "issssssffi", organisation, row->email, text_or_empty(row->name), text_or_empty(row->function),
+	    text_or_empty(row->lists), row->frequency, text_or_empty(row->territories), row->is_signatory,
+	    row->is_steering, import->number);
+}
+
+static int put_row(struct import *import, const struct directory_row *row, struct err *err)
+{
+	int64_t organisation;
+	bool changed = false, is_known;
+	struct known_contact known;
+	int rc = put_organisation(import, row, &organisation, &changed, err);
+	if (rc)
+		return rc;
+	if ((rc = find_contact(import, row->email, &known, &is_known, err)))
+		return rc;
+	if (is_known && known.imported == import->number)
+		return err_set(err, ERR_DATA, "line %zu: courriel: this address stands on an earlier line",
+			       row->line);
+	if (is_known && says_the_same(&known, row, organisation)) {
+		(*(changed ? &import->changes.updated : &import->changes.unchanged))++;
+		return sql_run(import->db, NULL, err, "UPDATE contact SET imported = ?2 WHERE id = ?1", "ii",
+			       known.id, import->number);
+	}
+	(*(is_known ? &import->changes.updated : &import->changes.added))++;
+	if ((rc = check_territories(import, row, err)))
+		return rc;
+	return write_contact(import, row, organisation, err);
+}
+
+static int deactivate_gone(struct import *import, struct err *err)
+{
+	int64_t changed = 0;
+	int rc = sql_run(import->db, &changed, err,
+			 "UPDATE contact SET is_active = 0 WHERE is_active AND imported <> ?1", "i",
+			 import->number);
+	import->changes.deactivated = (size_t)changed;
+	return rc;
+}
+
+/* `territory` repeats what the contacts' rows say, one row a code, so that an audience is found through its
+ * index. */
+static int rebuild_territories(struct import *import, struct err *err)
+{
+	int rc = sql_run(import->db, NULL, err, "DELETE FROM territory", "");
+	if (rc)
+		return rc;
+	return sql_run(import->db, NULL, err,
+		       "INSERT OR IGNORE INTO territory (organisation, code)"
+		       " SELECT c.organisation, j.value FROM contact c,"
+		       " json_each('[\"' || replace(c.territories, ' ', '\",\"') || '\"]') j"
+		       " WHERE c.is_active AND c.territories <> ''",
+		       "");
+}
+
+static int import_rows(struct import *import, const struct directory_row *rows, size_t count, struct err *err)
+{
+	int rc = sql_one(import->db, NULL, err, "no answer",
+			 "SELECT coalesce(max(imported), 0) + 1 FROM contact", ">i", &import->number);
+	for (size_t i = 0; i < count && !rc; i++)
+		rc = put_row(import, &rows[i], err);
+	if (!rc)
+		rc = deactivate_gone(import, err);
+	if (!rc)
+		rc = rebuild_territories(import, err);
+	return rc;
+}
+
+int directory_import(struct db *db, const struct directory_row *rows, size_t count,
+		     struct directory_changes *changes, struct err *err)
+{
+	int rc = db_begin(db, err);
+	if (rc)
+		return rc;
+	struct import import = {.db = db, .arena = arena_new()};
+	rc = import_rows(&import, rows, count, err);
+	rc = sql_leave(db, true, rc, err);
+	if (!rc)
+		*changes = import.changes;
+	arena_free(&import.arena);
+	return rc;
+}

@@ -1,0 +1,19 @@
+/* The assembler copies the files as they are; a string literal of a megabyte is more than compilers must
+ * take. */
+#include "embedded.h"
+
+#define EMBED(name, path)                                                                                    \
+	__asm__(".pushsection .rodata\n"                                                                     \
+		".global " name "\n"                                                                         \
+		".type " name ", %object\n" name ":\n"                                                       \
+		".incbin \"" path "\"\n"                                                                     \
+		".byte 0\n"                                                                                  \
+		".size " name ", . - " name "\n"                                                             \
+		".popsection\n")
+
+EMBED("embedded_schema", "src/db/schema.sql");
+EMBED("embedded_audience", "src/db/audience.sql");
+EMBED("embedded_regions", "src/db/places/regions.tsv");
+EMBED("embedded_former_regions", "src/db/places/former_regions.tsv");
+EMBED("embedded_departments", "src/db/places/departments.tsv");
+EMBED("embedded_communes", "src/db/places/communes.tsv");

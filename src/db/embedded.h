@@ -1,0 +1,12 @@
+/* Private to db: files of src/db that the program carries, each ended by a NUL. */
+#ifndef DB_EMBEDDED_H
+#define DB_EMBEDDED_H
+
+extern const char embedded_schema[];
+extern const char embedded_audience[];
+extern const char embedded_regions[];
+extern const char embedded_former_regions[];
+extern const char embedded_departments[];
+extern const char embedded_communes[];
+
+#endif

@@ -1,0 +1,177 @@
+/* The queue: adding letters, taking the next one, what became of it. */
+#include "db/letters.h"
+
+#include "sql.h"
+
+#include "list.h"
+
+int letter_reserve(struct db *db, int64_t *id, struct err *err)
+{
+	return sql_one(db, NULL, err, "no such series",
+		       "INSERT INTO series (name, last) VALUES ('letter', 1)"
+		       " ON CONFLICT (name) DO UPDATE SET last = last + 1 RETURNING last",
+		       ">i", id);
+}
+
+static int add_row(struct db *db, const struct letter *letter, time_t now, struct err *err)
+{
+	return sql_run(
+	    db, NULL, err,
+	    "INSERT INTO letter (id, template, recipient, subject, message_id, next_attempt_at, created_at,"
+	    " about, contact, occasion, sender, boundary, is_ephemeral, is_first)"
+	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7, ?8, ?9, ?10, ?11, ?12, NOT EXISTS (SELECT 1 FROM letter"
+	    " INDEXED BY letter_queued WHERE status = 'queued' AND recipient = ?3))",
+	    "issss"
+	    "tsrsssf",
+	    letter->id, letter->template, letter->recipient, letter->subject, letter->message_id, now,
+	    letter->about, letter->contact, letter->occasion ? letter->occasion : "",
+	    letter->sender ? letter->sender : "", letter->boundary ? letter->boundary : "",
+	    letter->is_ephemeral);
+}
+
+int letter_add(struct db *db, const struct letter *letter, const int64_t *attachments,
+	       size_t attachment_count, time_t now, struct err *err)
+{
+	bool own;
+	int rc = sql_enter(db, &own, err);
+	if (rc)
+		return rc;
+	rc = add_row(db, letter, now, err);
+	if (!rc)
+		rc = sql_run(db, NULL, err, "INSERT INTO letter_body (letter, message) VALUES (?1, ?2)", "ib",
+			     letter->id, &letter->message);
+	for (size_t i = 0; i < attachment_count && !rc; i++)
+		rc = sql_run(
+		    db, NULL, err,
+		    "INSERT INTO letter_attachment (letter, position, attachment) VALUES (?1, ?2, ?3)", "iii",
+		    letter->id, (int64_t)i, attachments[i]);
+	return sql_leave(db, own, rc, err);
+}
+
+static int read_attachments(struct db *db, struct arena *arena, int64_t id, int64_t **out, size_t *count,
+			    struct err *err)
+{
+	struct sql sql;
+	bool row;
+	struct list list = {.arena = arena, .size_bytes = sizeof(**out)};
+	int rc = sql_start(&sql, db, err,
+			   "SELECT attachment FROM letter_attachment WHERE letter = ?1 ORDER BY position",
+			   "i", id);
+	while (!rc && !(rc = sql_step(&sql, &row, err)) && row)
+		sql_read(&sql, arena, "i", list_add(&list));
+	sql_end(&sql);
+	*out = list.items;
+	*count = list.count;
+	return rc;
+}
+
+int letter_next(struct db *db, struct arena *arena, time_t now, struct letter *out, int64_t **attachments,
+		size_t *attachment_count, struct err *err)
+{
+	struct letter letter = {0};
+	int rc = sql_one(
+	    db, arena, err, "no letter is due",
+	    "SELECT id, template, recipient, subject, message_id, about, contact, occasion, sender, boundary,"
+	    " is_ephemeral, attempts, created_at, (SELECT message FROM letter_body WHERE letter = id)"
+	    " FROM letter INDEXED BY letter_due"
+	    " WHERE status = 'queued' AND is_first AND next_attempt_at <= ?1"
+	    " ORDER BY next_attempt_at, id LIMIT 1",
+	    "t>isssssrsssfdtb", now, &letter.id, &letter.template, &letter.recipient, &letter.subject,
+	    &letter.message_id, &letter.about, &letter.contact, &letter.occasion, &letter.sender,
+	    &letter.boundary, &letter.is_ephemeral, &letter.attempts, &letter.created_at, &letter.message);
+	if (!rc)
+		rc = read_attachments(db, arena, letter.id, attachments, attachment_count, err);
+	if (!rc)
+		*out = letter;
+	return rc;
+}
+
+int letter_next_due(struct db *db, time_t *at, struct err *err)
+{
+	return sql_one(
+	    db, NULL, err, "the queue is empty",
+	    "SELECT next_attempt_at FROM letter INDEXED BY letter_due WHERE status = 'queued' AND is_first"
+	    " ORDER BY next_attempt_at, id LIMIT 1",
+	    ">t", at);
+}
+
+/* Writes what the server said. A letter that was cancelled while its bytes were on their way was sent all the
+ * same, and who got it must be known; any other settled letter stays as it is. */
+static int settle(struct db *db, int64_t changed, int64_t id, int rc, struct err *err)
+{
+	if (rc || changed)
+		return rc;
+	int64_t found;
+	rc = sql_one(db, NULL, err, "no such letter", "SELECT id FROM letter WHERE id = ?1", "i>i", id,
+		     &found);
+	return rc ? rc : err_set(err, ERR_DATA, "letter %lld is settled already", (long long)id);
+}
+
+static int erase_if_ephemeral(struct db *db, int64_t id, struct err *err)
+{
+	int rc = sql_run(db, NULL, err, "UPDATE letter SET subject = NULL WHERE id = ?1 AND is_ephemeral",
+			 "i", id);
+	if (!rc)
+		rc = sql_run(db, NULL, err,
+			     "DELETE FROM letter_body WHERE letter = ?1"
+			     " AND (SELECT is_ephemeral FROM letter WHERE id = ?1)",
+			     "i", id);
+	return rc;
+}
+
+int letter_sent(struct db *db, int64_t id, time_t now, const char *reply, struct err *err)
+{
+	bool own;
+	int64_t changed = 0;
+	int rc = sql_enter(db, &own, err);
+	if (rc)
+		return rc;
+	rc = sql_run(db, &changed, err,
+		     "UPDATE letter SET status = 'sent', sent_at = ?2, next_attempt_at = NULL, attempts = "
+		     "attempts + 1,"
+		     " last_reply = ?3 WHERE id = ?1 AND status IN ('queued', 'cancelled')",
+		     "its", id, now, reply);
+	rc = settle(db, changed, id, rc, err);
+	if (!rc)
+		rc = erase_if_ephemeral(db, id, err);
+	return sql_leave(db, own, rc, err);
+}
+
+int letter_later(struct db *db, int64_t id, time_t next_attempt_at, const char *reply, struct err *err)
+{
+	int64_t changed = 0;
+	int rc = sql_run(
+	    db, &changed, err,
+	    "UPDATE letter SET next_attempt_at = iif(status = 'queued', ?2, NULL), attempts = attempts + 1,"
+	    " last_reply = ?3 WHERE id = ?1 AND status IN ('queued', 'cancelled')",
+	    "its", id, next_attempt_at, reply);
+	return settle(db, changed, id, rc, err);
+}
+
+int letter_failed(struct db *db, int64_t id, time_t now, const char *reply, struct err *err)
+{
+	bool own;
+	int64_t changed = 0;
+	(void)now; /* a letter that failed has no time in the promised view */
+	int rc = sql_enter(db, &own, err);
+	if (rc)
+		return rc;
+	rc = sql_run(
+	    db, &changed, err,
+	    "UPDATE letter SET status = iif(status = 'queued', 'failed', status), next_attempt_at = NULL,"
+	    " attempts = attempts + 1, last_reply = ?2 WHERE id = ?1 AND status IN ('queued', 'cancelled')",
+	    "is", id, reply);
+	rc = settle(db, changed, id, rc, err);
+	if (!rc)
+		rc = erase_if_ephemeral(db, id, err);
+	return sql_leave(db, own, rc, err);
+}
+
+int letters_waiting(struct db *db, int64_t *queued, time_t *oldest, struct err *err)
+{
+	return sql_one(
+	    db, NULL, err, "no answer",
+	    "SELECT (SELECT count(*) FROM letter INDEXED BY letter_oldest WHERE status = 'queued'),"
+	    " (SELECT min(created_at) FROM letter INDEXED BY letter_oldest WHERE status = 'queued')",
+	    ">it", queued, oldest);
+}

@@ -1,0 +1,80 @@
+/* Letters by what they are about: who got them, erasing them. */
+#include "db/letters.h"
+
+#include "sql.h"
+
+#include "list.h"
+
+/* Letters that ask to delete a CV name nobody and have to go out although the CV is gone. */
+static const char cancel_about[] =
+    "UPDATE letter SET status = 'cancelled', next_attempt_at = NULL WHERE about = ?1 AND status = 'queued'"
+    " AND template NOT LIKE 'withdrawal%'";
+static const char erase_subjects_about[] = "UPDATE letter SET subject = NULL WHERE about = ?1"
+					   " AND subject IS NOT NULL AND template NOT LIKE 'withdrawal%'";
+static const char erase_bodies_about[] =
+    "DELETE FROM letter_body WHERE letter IN (SELECT id FROM letter INDEXED BY letter_about"
+    " WHERE about = ?1 AND template NOT LIKE 'withdrawal%')";
+
+int letters_erase_about(struct db *db, const char *about, struct err *err)
+{
+	bool own;
+	int rc = sql_enter(db, &own, err);
+	if (rc)
+		return rc;
+	/* A letter without bytes can't go out any more. */
+	(void)((rc = sql_run(db, NULL, err, cancel_about, "s", about)) ||
+	       (rc = sql_run(db, NULL, err, erase_subjects_about, "s", about)) ||
+	       (rc = sql_run(db, NULL, err, erase_bodies_about, "s", about)));
+	return sql_leave(db, own, rc, err);
+}
+
+int letters_cancel_about_candidate(struct db *db, const char *candidate, int64_t *count, struct err *err)
+{
+	bool own;
+	int rc = sql_enter(db, &own, err);
+	if (rc)
+		return rc;
+	rc = sql_run(db, NULL, err,
+		     "DELETE FROM letter_body WHERE letter IN"
+		     " (SELECT l.id FROM attachment a JOIN letter_attachment la ON la.attachment = a.id"
+		     " JOIN letter l ON l.id = la.letter WHERE a.candidate = ?1 AND l.status = 'queued')",
+		     "s", candidate);
+	if (!rc)
+		rc = sql_run(db, count, err,
+			     "UPDATE letter SET status = 'cancelled', next_attempt_at = NULL, subject = NULL"
+			     " WHERE status = 'queued' AND id IN (SELECT la.letter FROM attachment a"
+			     " JOIN letter_attachment la ON la.attachment = a.id WHERE a.candidate = ?1)",
+			     "s", candidate);
+	return sql_leave(db, own, rc, err);
+}
+
+int letters_recipients(struct db *db, struct arena *arena, const char *template, const char *about,
+		       struct letter_recipient **out, size_t *count, struct err *err)
+{
+	struct sql sql;
+	bool row;
+	struct list list = {.arena = arena, .size_bytes = sizeof(**out)};
+	/* Of several letters to one address the last one is what an answer refers to. */
+	int rc =
+	    sql_start(&sql, db, err,
+		      "SELECT contact, recipient, message_id, max(id) FROM letter INDEXED BY letter_about"
+		      " WHERE about = ?2 AND template = ?1 AND status IN ('queued', 'sent')"
+		      " GROUP BY recipient ORDER BY max(id)",
+		      "ss", template, about);
+	while (!rc && !(rc = sql_step(&sql, &row, err)) && row) {
+		struct letter_recipient *recipient = list_add(&list);
+		sql_read(&sql, arena, "rss", &recipient->contact, &recipient->email, &recipient->message_id);
+	}
+	sql_end(&sql);
+	*out = list.items;
+	*count = list.count;
+	return rc;
+}
+
+int letter_by_message_id(struct db *db, struct arena *arena, const char *message_id, char **template,
+			 char **about, struct err *err)
+{
+	return sql_one(db, arena, err, "no such letter",
+		       "SELECT template, about FROM letter WHERE message_id = ?1", "s>ss", message_id,
+		       template, about);
+}

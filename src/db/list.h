@@ -1,0 +1,18 @@
+/* Private to db: an array in an arena that grows by doubling. Start with: struct list l = {.arena = a,
+ * .size_bytes = sizeof(x)}; */
+#ifndef DB_LIST_H
+#define DB_LIST_H
+
+#include "base/bytes.h"
+
+struct list {
+	struct arena *arena;
+	size_t size_bytes; /* of one item */
+	void *items;
+	size_t count, capacity;
+};
+
+/* A new zeroed item at its end; items move when it grows. */
+void *list_add(struct list *list);
+
+#endif

@@ -1,0 +1,182 @@
+#include "db/messages.h"
+
+#include "base/date.h"
+#include "list.h"
+#include "sql.h"
+
+#include <stdio.h>
+
+static int add_row(struct db *db, const char *mailbox, int64_t uidvalidity, const char *uid, time_t now,
+		   bool *added, struct err *err)
+{
+	int64_t changed;
+	int rc = sql_run(
+	    db, &changed, err,
+	    "INSERT INTO message (mailbox, uidvalidity, uid, received_at, folder_uidvalidity, folder_uid)"
+	    " VALUES (?1, ?2, ?3, ?4, ?2, ?3) ON CONFLICT (mailbox, uidvalidity, uid) DO NOTHING",
+	    "sist", mailbox, uidvalidity, uid, now);
+	if (!rc)
+		*added = changed > 0;
+	return rc;
+}
+
+int message_add(struct db *db, const char *mailbox, int64_t uidvalidity, const char *uid, struct bytes raw,
+		time_t now, bool *added, struct err *err)
+{
+	bool own;
+	int rc = sql_enter(db, &own, err);
+	if (rc)
+		return rc;
+	rc = add_row(db, mailbox, uidvalidity, uid, now, added, err);
+	if (!rc && *added)
+		rc = sql_run(db, NULL, err,
+			     "INSERT INTO message_raw (message, raw) VALUES (last_insert_rowid(), ?1)", "b",
+			     &raw);
+	return sql_leave(db, own, rc, err);
+}
+
+int message_add_oversize(struct db *db, const char *mailbox, int64_t uidvalidity, const char *uid,
+			 size_t size_bytes, time_t now, bool *added, struct err *err)
+{
+	bool own;
+	char reason[80];
+	snprintf(reason, sizeof(reason), "larger than allowed: %zu bytes", size_bytes);
+	int rc = sql_enter(db, &own, err);
+	if (rc)
+		return rc;
+	rc = add_row(db, mailbox, uidvalidity, uid, now, added, err);
+	if (!rc && *added)
+		rc = sql_run(db, NULL, err,
+			     "UPDATE message SET kind = '', outcome = 'quarantined', reason = ?1, file_to = "
+			     "'Quarantaine'"
+			     " WHERE id = last_insert_rowid()",
+			     "s", reason);
+	return sql_leave(db, own, rc, err);
+}
+
+int message_is_known(struct db *db, const char *mailbox, int64_t uidvalidity, const char *uid, bool *known,
+		     struct err *err)
+{
+	return sql_one(
+	    db, NULL, err, "no answer",
+	    "SELECT EXISTS (SELECT 1 FROM message WHERE mailbox = ?1 AND uidvalidity = ?2 AND uid = ?3)",
+	    "sis>f", mailbox, uidvalidity, uid, known);
+}
+
+int message_next(struct db *db, struct arena *arena, struct message *out, struct err *err)
+{
+	return sql_one(db, arena, err, "no undecided message",
+		       "SELECT id, attempts, (SELECT raw FROM message_raw WHERE message = id)"
+		       " FROM message INDEXED BY message_undecided WHERE outcome IS NULL ORDER BY id LIMIT 1",
+		       ">idb", &out->id, &out->attempts, &out->raw);
+}
+
+/* Why an UPDATE of one message touched none: it is not there, or not in the state that was asked for. */
+static int explain_untouched(struct db *db, int64_t id, const char *state, struct err *err)
+{
+	int64_t found;
+	int rc = sql_one(db, NULL, err, "no such message", "SELECT id FROM message WHERE id = ?1", "i>i", id,
+			 &found);
+	return rc ? rc : err_set(err, ERR_DATA, "message %lld %s", (long long)id, state);
+}
+
+int message_begin(struct db *db, int64_t id, struct err *err)
+{
+	int64_t changed;
+	int rc =
+	    sql_run(db, &changed, err, "UPDATE message SET attempts = attempts + 1 WHERE id = ?1", "i", id);
+	return rc || changed ? rc : err_set(err, ERR_NOT_FOUND, "no such message");
+}
+
+int message_decide(struct db *db, int64_t id, const struct decision *decision, struct err *err)
+{
+	bool own;
+	int64_t changed = 0;
+	int rc = sql_enter(db, &own, err);
+	if (rc)
+		return rc;
+	rc = sql_run(
+	    db, &changed, err,
+	    "UPDATE message SET message_id = ?2, sender = ?3, subject = ?4, content_hash = ?5, kind = ?6,"
+	    " outcome = ?7, reason = ?8, ref = ?9, file_to = ?10 WHERE id = ?1 AND outcome IS NULL",
+	    "issssssssn", id, decision->message_id, decision->sender, decision->subject,
+	    decision->content_hash, decision->kind ? decision->kind : "", decision->outcome,
+	    decision->reason ? decision->reason : "", decision->ref, decision->file_to);
+	if (!rc && !changed)
+		rc = explain_untouched(db, id, "was decided already", err);
+	if (!rc && decision->erase_raw)
+		rc = sql_run(db, NULL, err, "DELETE FROM message_raw WHERE message = ?1", "i", id);
+	return sql_leave(db, own, rc, err);
+}
+
+int message_duplicate(struct db *db, const char *message_id, const char *content_hash, int64_t not_this,
+		      int64_t *id, struct err *err)
+{
+	return sql_one(db, NULL, err, "no earlier message",
+		       "SELECT id FROM message INDEXED BY message_redelivered WHERE message_id = ?1"
+		       " AND content_hash = ?2 AND id <> ?3 AND outcome <> 'quarantined' ORDER BY id LIMIT 1",
+		       "ssi>i", message_id, content_hash, not_this, id);
+}
+
+int message_erase(struct db *db, int64_t id, struct err *err)
+{
+	bool own;
+	int64_t changed = 0;
+	int rc = sql_enter(db, &own, err);
+	if (rc)
+		return rc;
+	rc = sql_run(db, &changed, err,
+		     "UPDATE message SET subject = NULL, file_to = iif(folder IS NULL, NULL, 'erase')"
+		     " WHERE id = ?1 AND outcome IS NOT NULL",
+		     "i", id);
+	if (!rc && !changed)
+		rc = explain_untouched(db, id, "is not decided yet", err);
+	if (!rc)
+		rc = sql_run(db, NULL, err, "DELETE FROM message_raw WHERE message = ?1", "i", id);
+	return sql_leave(db, own, rc, err);
+}
+
+int message_moves(struct db *db, struct arena *arena, const char *mailbox, size_t most,
+		  struct message_move **out, size_t *count, struct err *err)
+{
+	struct sql sql;
+	bool row;
+	if (most > INT32_MAX)
+		most = INT32_MAX;
+	int rc = sql_start(&sql, db, err,
+			   "SELECT id, folder, folder_uid, message_id, folder_uidvalidity, file_to"
+			   " FROM message INDEXED BY message_to_file"
+			   " WHERE mailbox = ?1 AND file_to IS NOT NULL ORDER BY id LIMIT ?2",
+			   "si", mailbox, (int64_t)most);
+	struct list list = {.arena = arena, .size_bytes = sizeof(**out)};
+	while (!rc && !(rc = sql_step(&sql, &row, err)) && row) {
+		struct message_move *move = list_add(&list);
+		sql_read(&sql, arena, "isssis", &move->id, &move->folder, &move->uid, &move->message_id,
+			 &move->uidvalidity, &move->file_to);
+	}
+	sql_end(&sql);
+	*out = list.items;
+	*count = list.count;
+	return rc;
+}
+
+int message_moved(struct db *db, int64_t id, const char *file_to, const char *folder, int64_t uidvalidity,
+		  const char *uid, struct err *err)
+{
+	int64_t changed;
+	/* A wish that came up meanwhile ("erase") stays to be done. */
+	int rc = sql_run(db, &changed, err,
+			 "UPDATE message SET folder = ?3, folder_uidvalidity = ?4, folder_uid = ?5,"
+			 " file_to = iif(?3 IS NULL OR file_to = ?2, NULL, file_to) WHERE id = ?1",
+			 "issis", id, file_to, folder, uidvalidity, uid);
+	return rc || changed ? rc : err_set(err, ERR_NOT_FOUND, "no such message");
+}
+
+int messages_waiting(struct db *db, int64_t *undecided, int64_t *to_move, struct err *err)
+{
+	return sql_one(
+	    db, NULL, err, "no answer",
+	    "SELECT (SELECT count(*) FROM message INDEXED BY message_undecided WHERE outcome IS NULL),"
+	    " (SELECT count(*) FROM message INDEXED BY message_to_file WHERE file_to IS NOT NULL)",
+	    ">ii", undecided, to_move);
+}

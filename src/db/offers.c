@@ -1,0 +1,67 @@
+#include "db/offers.h"
+
+#include "sql.h"
+
+#define COLUMNS                                                                                              \
+	"ref, status, title, company, place, commune, postal_code, department, region, contract, nature, "   \
+	"rome, level,"                                                                                       \
+	" salary, hours, start, deadline, contact, forum, openings, description, experience, duration, "     \
+	"reference,"                                                                                         \
+	" diffusion, is_company_hidden, sender, message"
+#define PARAMETERS                                                                                           \
+	"?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, "   \
+	"?22, ?23,"                                                                                          \
+	" ?24, ?25, ?26, ?27, ?28"
+
+/* In the order of COLUMNS. */
+static const struct sql_member members[] = {
+    SQL_MEMBER('s', struct offer, ref),		SQL_MEMBER('s', struct offer, status),
+    SQL_MEMBER('s', struct offer, title),	SQL_MEMBER('s', struct offer, company),
+    SQL_MEMBER('s', struct offer, place),	SQL_MEMBER('s', struct offer, commune),
+    SQL_MEMBER('s', struct offer, postal_code), SQL_MEMBER('s', struct offer, department),
+    SQL_MEMBER('s', struct offer, region),	SQL_MEMBER('s', struct offer, contract),
+    SQL_MEMBER('s', struct offer, nature),	SQL_MEMBER('s', struct offer, rome),
+    SQL_MEMBER('s', struct offer, level),	SQL_MEMBER('s', struct offer, salary),
+    SQL_MEMBER('s', struct offer, hours),	SQL_MEMBER('s', struct offer, start),
+    SQL_MEMBER('s', struct offer, deadline),	SQL_MEMBER('s', struct offer, contact),
+    SQL_MEMBER('s', struct offer, forum),	SQL_MEMBER('s', struct offer, openings),
+    SQL_MEMBER('s', struct offer, description), SQL_MEMBER('s', struct offer, experience),
+    SQL_MEMBER('s', struct offer, duration),	SQL_MEMBER('s', struct offer, reference),
+    SQL_MEMBER('s', struct offer, diffusion),	SQL_MEMBER('f', struct offer, is_company_hidden),
+    SQL_MEMBER('r', struct offer, sender),	SQL_MEMBER('r', struct offer, message),
+};
+enum { MEMBER_COUNT = sizeof(members) / sizeof(members[0]) };
+
+int offer_add(struct db *db, const struct offer *offer, struct err *err)
+{
+	return sql_run_members(db, NULL, err, "INSERT INTO offer (" COLUMNS ") VALUES (" PARAMETERS ")",
+			       members, MEMBER_COUNT, offer);
+}
+
+int offer_get(struct db *db, struct arena *arena, const char *ref, struct offer *out, struct err *err)
+{
+	struct sql sql;
+	bool row = false;
+	int rc = sql_start(&sql, db, err, "SELECT " COLUMNS " FROM offer WHERE ref = ?1", "s", ref);
+	if (!rc && !(rc = sql_step(&sql, &row, err)) && row)
+		sql_read_members(&sql, arena, members, MEMBER_COUNT, out);
+	sql_end(&sql);
+	return rc || row ? rc : err_set(err, ERR_NOT_FOUND, "no such offer");
+}
+
+int offer_update(struct db *db, const struct offer *offer, struct err *err)
+{
+	int64_t changed = 0;
+	int rc = sql_run_members(db, &changed, err,
+				 "UPDATE offer SET (" COLUMNS ") = (" PARAMETERS ") WHERE ref = ?1", members,
+				 MEMBER_COUNT, offer);
+	return rc || changed ? rc : err_set(err, ERR_NOT_FOUND, "no such offer");
+}
+
+int offer_next_expired(struct db *db, struct arena *arena, const char *today, char **ref, struct err *err)
+{
+	return sql_one(db, arena, err, "no offer expires",
+		       "SELECT ref FROM offer INDEXED BY offer_open WHERE status = 'open' AND deadline < ?1"
+		       " ORDER BY deadline, ref LIMIT 1",
+		       "s>s", today, ref);
+}

@@ -1,0 +1,363 @@
+-- The register, user_version 1. Tables are named in the singular and are ours to change; the views at the end are
+-- a promise to reports and other tools (specification section 10): columns are added, never renamed.
+-- Times are UTC in RFC 3339, dates YYYY-MM-DD, so that text sorts as time does.
+
+CREATE TABLE setting (
+	name  TEXT PRIMARY KEY,
+	value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE series (
+	name TEXT PRIMARY KEY,
+	last INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Places -------------------------------------------------------------------------------------------------------
+
+CREATE TABLE region (
+	code TEXT PRIMARY KEY,
+	name TEXT NOT NULL,
+	bare TEXT NOT NULL -- the name as names are compared, without its article: place_name.h
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE former_region (
+	code TEXT PRIMARY KEY,
+	name TEXT NOT NULL,
+	bare TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE department (
+	code          TEXT PRIMARY KEY,
+	name          TEXT NOT NULL,
+	bare          TEXT NOT NULL,
+	region        TEXT NOT NULL REFERENCES region,
+	former_region TEXT REFERENCES former_region
+) STRICT, WITHOUT ROWID;
+CREATE INDEX department_region ON department (region);
+CREATE INDEX department_former_region ON department (former_region);
+
+CREATE TABLE commune (
+	insee      TEXT PRIMARY KEY,
+	name       TEXT NOT NULL,
+	whole      TEXT NOT NULL, -- the name as names are compared
+	bare       TEXT NOT NULL, -- the same without its article
+	department TEXT NOT NULL REFERENCES department,
+	parent     TEXT REFERENCES commune DEFERRABLE INITIALLY DEFERRED -- of a municipal arrondissement
+) STRICT, WITHOUT ROWID;
+CREATE INDEX commune_bare ON commune (bare);
+CREATE INDEX commune_department ON commune (department);
+CREATE INDEX commune_parent ON commune (parent) WHERE parent IS NOT NULL;
+
+-- One row an atom. Paris, Lyon and Marseille have none: their arrondissements do. code '' where there is no postal code.
+CREATE TABLE postal (
+	insee TEXT NOT NULL REFERENCES commune,
+	code  TEXT NOT NULL,
+	PRIMARY KEY (insee, code)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX postal_code ON postal (code);
+
+CREATE VIEW atom AS
+SELECT p.insee, p.code AS postal_code, c.parent, c.department, d.region, d.former_region
+FROM postal p JOIN commune c ON c.insee = p.insee JOIN department d ON d.code = c.department;
+
+-- Directory ----------------------------------------------------------------------------------------------------
+
+CREATE TABLE organisation (
+	id     INTEGER PRIMARY KEY,
+	name   TEXT NOT NULL,
+	folded TEXT NOT NULL UNIQUE,
+	type   TEXT NOT NULL CHECK (type IN ('cnml', 'association_regionale', 'mission_locale', 'ims', 'antenne', 'entreprise'))
+) STRICT;
+
+CREATE TABLE contact (
+	id           INTEGER PRIMARY KEY,
+	organisation INTEGER NOT NULL REFERENCES organisation,
+	email        TEXT NOT NULL COLLATE NOCASE UNIQUE,
+	name         TEXT NOT NULL,
+	function     TEXT NOT NULL,
+	lists        TEXT NOT NULL,
+	frequency    TEXT NOT NULL CHECK (frequency IN ('immediat', 'quotidien', 'hebdomadaire')),
+	territories  TEXT NOT NULL,
+	is_signatory INTEGER NOT NULL CHECK (is_signatory IN (0, 1)),
+	is_steering  INTEGER NOT NULL CHECK (is_steering IN (0, 1)),
+	is_active    INTEGER NOT NULL DEFAULT 1 CHECK (is_active IN (0, 1)),
+	is_bounced   INTEGER NOT NULL DEFAULT 0 CHECK (is_bounced IN (0, 1)),
+	imported     INTEGER NOT NULL -- number of the last import that named it
+) STRICT;
+CREATE INDEX contact_organisation ON contact (organisation);
+
+-- The codes of all its active contacts.
+CREATE TABLE territory (
+	organisation INTEGER NOT NULL REFERENCES organisation,
+	code         TEXT NOT NULL,
+	PRIMARY KEY (organisation, code)
+) STRICT, WITHOUT ROWID;
+
+-- Messages -----------------------------------------------------------------------------------------------------
+
+CREATE TABLE message (
+	id           INTEGER PRIMARY KEY,
+	mailbox      TEXT NOT NULL,
+	uidvalidity  INTEGER NOT NULL, -- where it was taken: its key
+	uid          TEXT NOT NULL,
+	received_at  TEXT NOT NULL,
+	attempts     INTEGER NOT NULL DEFAULT 0,
+	message_id   TEXT,
+	content_hash TEXT,
+	sender       TEXT,
+	subject      TEXT,
+	kind         TEXT,
+	outcome      TEXT CHECK (outcome IN ('accepted', 'refused', 'held', 'ignored', 'quarantined')),
+	reason       TEXT CHECK ((reason IS NULL) = (outcome IS NULL)),
+	ref          TEXT,
+	file_to      TEXT CHECK (file_to IN ('Traites', 'Refuses', 'Quarantaine', 'erase')),
+	folder       TEXT DEFAULT '', -- where it lies now: '' the mailbox's own, NULL nowhere
+	folder_uidvalidity INTEGER NOT NULL,
+	folder_uid   TEXT,
+	UNIQUE (mailbox, uidvalidity, uid)
+) STRICT;
+CREATE INDEX message_undecided ON message (id) WHERE outcome IS NULL;
+CREATE INDEX message_to_file ON message (mailbox, id) WHERE file_to IS NOT NULL;
+CREATE INDEX message_redelivered ON message (message_id, content_hash, id) WHERE outcome <> 'quarantined';
+
+CREATE TABLE message_raw (
+	message INTEGER PRIMARY KEY REFERENCES message,
+	raw     BLOB NOT NULL
+) STRICT;
+
+CREATE TRIGGER message_is_decided_once BEFORE UPDATE OF outcome ON message
+WHEN OLD.outcome IS NOT NULL AND NEW.outcome IS NOT OLD.outcome
+BEGIN
+	SELECT RAISE(ABORT, 'a message has one outcome');
+END;
+
+CREATE TRIGGER message_is_kept BEFORE DELETE ON message
+BEGIN
+	SELECT RAISE(ABORT, 'messages are not deleted');
+END;
+
+-- Offers, candidates, consents ---------------------------------------------------------------------------------
+
+CREATE TABLE offer (
+	ref         TEXT PRIMARY KEY,
+	status      TEXT NOT NULL CHECK (status IN ('held', 'open', 'filled', 'closed', 'expired')),
+	title       TEXT NOT NULL,
+	company     TEXT,
+	place       TEXT,
+	commune     TEXT REFERENCES commune,
+	postal_code TEXT,
+	department  TEXT REFERENCES department,
+	region      TEXT REFERENCES region,
+	contract    TEXT,
+	nature      TEXT,
+	rome        TEXT,
+	level       INTEGER CHECK (level = 0 OR level BETWEEN 3 AND 8),
+	salary      TEXT,
+	hours       TEXT,
+	start       TEXT,
+	openings    INTEGER CHECK (openings > 0),
+	deadline    TEXT,
+	contact     TEXT,
+	forum       TEXT,
+	description TEXT,
+	experience  TEXT,
+	duration    TEXT,
+	reference   TEXT,
+	diffusion   TEXT,
+	is_company_hidden INTEGER NOT NULL CHECK (is_company_hidden IN (0, 1)),
+	sender      INTEGER NOT NULL REFERENCES contact,
+	message     INTEGER REFERENCES message
+) STRICT;
+CREATE INDEX offer_open ON offer (deadline, ref) WHERE status = 'open';
+
+CREATE TABLE candidate (
+	ref            TEXT PRIMARY KEY,
+	status         TEXT NOT NULL CHECK (status IN ('forwarded', 'interview', 'hired', 'rejected', 'withdrawn', 'expired')),
+	given_name     TEXT,
+	family_name    TEXT,
+	offer          TEXT REFERENCES offer,
+	mission_locale INTEGER NOT NULL REFERENCES organisation,
+	adviser        INTEGER NOT NULL REFERENCES contact,
+	scope          TEXT NOT NULL CHECK (scope IN ('offer', 'partners')),
+	is_minor       INTEGER NOT NULL CHECK (is_minor IN (0, 1)),
+	rome           TEXT,
+	level          INTEGER CHECK (level = 0 OR level BETWEEN 3 AND 8),
+	wanted         TEXT,
+	mobility       TEXT,
+	consent_expires_on TEXT,
+	message        INTEGER REFERENCES message,
+	is_erased      INTEGER NOT NULL DEFAULT 0 CHECK (is_erased IN (0, 1)),
+	CHECK (offer IS NOT NULL OR scope = 'partners'),
+	CHECK (NOT is_erased OR coalesce(given_name, family_name, wanted, mobility) IS NULL)
+) STRICT;
+
+CREATE TABLE attachment (
+	id        INTEGER PRIMARY KEY,
+	candidate TEXT NOT NULL REFERENCES candidate,
+	name      TEXT, -- NULL once erased: it holds the young person's name more often than not
+	type      TEXT NOT NULL
+) STRICT;
+CREATE INDEX attachment_candidate ON attachment (candidate);
+
+CREATE TABLE attachment_content (
+	attachment INTEGER PRIMARY KEY REFERENCES attachment,
+	content    BLOB NOT NULL
+) STRICT;
+
+-- Agreement Art. 3: nothing here is ever changed or taken away. hash covers the record and the hash before it.
+CREATE TABLE consent (
+	id           INTEGER PRIMARY KEY,
+	candidate    TEXT NOT NULL REFERENCES candidate DEFERRABLE INITIALLY DEFERRED,
+	event        TEXT NOT NULL CHECK (event IN ('given', 'withdrawn', 'expired', 'erased')),
+	at           TEXT NOT NULL,
+	collected_by TEXT,
+	scope        TEXT CHECK (scope IN ('offer', 'partners')),
+	expires_on   TEXT,
+	message_id   TEXT,
+	notice       TEXT,
+	hash         TEXT NOT NULL CHECK (length(hash) = 64),
+	CHECK (event <> 'given' OR (scope IS NOT NULL AND expires_on IS NOT NULL))
+) STRICT;
+CREATE INDEX consent_candidate ON consent (candidate, id);
+
+CREATE TRIGGER consent_is_never_changed BEFORE UPDATE ON consent
+BEGIN
+	SELECT RAISE(ABORT, 'the register of consent is append-only');
+END;
+
+CREATE TRIGGER consent_is_never_deleted BEFORE DELETE ON consent
+BEGIN
+	SELECT RAISE(ABORT, 'the register of consent is append-only');
+END;
+
+CREATE TRIGGER consent_is_only_appended BEFORE INSERT ON consent
+WHEN EXISTS (SELECT 1 FROM consent WHERE id >= NEW.id)
+BEGIN
+	SELECT RAISE(ABORT, 'the register of consent is append-only');
+END;
+
+-- Events -------------------------------------------------------------------------------------------------------
+
+CREATE TABLE event (
+	ref          TEXT PRIMARY KEY,
+	status       TEXT NOT NULL CHECK (status IN ('open', 'cancelled', 'past')),
+	type         TEXT NOT NULL CHECK (type IN ('forum', 'visit', 'workshop', 'trade_meeting', 'training', 'job_meeting', 'meeting', 'other')),
+	title        TEXT NOT NULL,
+	starts_at    TEXT NOT NULL,
+	ends_at      TEXT,
+	place        TEXT,
+	commune      TEXT REFERENCES commune,
+	deadline     TEXT,
+	uid          TEXT NOT NULL UNIQUE,
+	department   TEXT REFERENCES department,
+	region       TEXT REFERENCES region,
+	postal_code  TEXT,
+	description  TEXT,
+	publics      TEXT,
+	capacity     INTEGER CHECK (capacity >= 0),
+	quota        INTEGER CHECK (quota >= 0),
+	sequence     INTEGER NOT NULL CHECK (sequence >= 0),
+	organiser    INTEGER NOT NULL REFERENCES organisation,
+	co_organiser INTEGER REFERENCES organisation,
+	sender       INTEGER NOT NULL REFERENCES contact,
+	message      INTEGER REFERENCES message
+) STRICT;
+CREATE INDEX event_open ON event (coalesce(ends_at, starts_at), ref) WHERE status = 'open';
+
+CREATE TABLE attendance (
+	id           INTEGER PRIMARY KEY,
+	event        TEXT NOT NULL REFERENCES event,
+	contact      INTEGER NOT NULL REFERENCES contact,
+	answer       TEXT NOT NULL CHECK (answer IN ('pending', 'yes', 'no', 'maybe', 'waiting')),
+	participants INTEGER NOT NULL DEFAULT 0 CHECK (participants >= 0),
+	answered_at  TEXT CHECK ((answered_at IS NULL) = (answer = 'pending')),
+	turn         INTEGER NOT NULL DEFAULT 0, -- tells answers of the same second apart
+	UNIQUE (event, contact),
+	CHECK (answer IN ('yes', 'maybe', 'waiting') OR participants = 0)
+) STRICT;
+CREATE INDEX attendance_turn ON attendance (event, turn);
+
+-- Letters ------------------------------------------------------------------------------------------------------
+
+CREATE TABLE letter (
+	id              INTEGER PRIMARY KEY,
+	template        TEXT NOT NULL,
+	recipient       TEXT NOT NULL COLLATE NOCASE,
+	subject         TEXT,
+	message_id      TEXT NOT NULL UNIQUE,
+	status          TEXT NOT NULL DEFAULT 'queued' CHECK (status IN ('queued', 'sent', 'failed', 'cancelled')),
+	attempts        INTEGER NOT NULL DEFAULT 0,
+	next_attempt_at TEXT CHECK ((next_attempt_at IS NOT NULL) = (status = 'queued')),
+	created_at      TEXT NOT NULL,
+	sent_at         TEXT CHECK ((sent_at IS NOT NULL) = (status = 'sent')),
+	last_reply      TEXT,
+	about           TEXT,
+	contact         INTEGER REFERENCES contact,
+	occasion        TEXT NOT NULL,
+	sender          TEXT NOT NULL,
+	boundary        TEXT NOT NULL,
+	is_ephemeral    INTEGER NOT NULL CHECK (is_ephemeral IN (0, 1)),
+	is_first        INTEGER NOT NULL -- of its recipient's queued letters; only that one is due
+) STRICT;
+CREATE UNIQUE INDEX letter_once ON letter (template, recipient, coalesce(about, ''), occasion);
+CREATE INDEX letter_about ON letter (about, template) WHERE about IS NOT NULL;
+CREATE INDEX letter_due ON letter (next_attempt_at, id) WHERE status = 'queued' AND is_first;
+CREATE INDEX letter_queued ON letter (recipient, id) WHERE status = 'queued';
+CREATE INDEX letter_oldest ON letter (created_at) WHERE status = 'queued';
+
+CREATE TABLE letter_body (
+	letter  INTEGER PRIMARY KEY REFERENCES letter,
+	message BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE letter_attachment (
+	letter     INTEGER NOT NULL REFERENCES letter,
+	position   INTEGER NOT NULL,
+	attachment INTEGER NOT NULL REFERENCES attachment,
+	PRIMARY KEY (letter, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX letter_attachment_attachment ON letter_attachment (attachment);
+
+CREATE TRIGGER letter_makes_way AFTER UPDATE OF status ON letter
+WHEN OLD.status = 'queued' AND NEW.status <> 'queued' AND OLD.is_first
+BEGIN
+	UPDATE letter SET is_first = 0 WHERE id = OLD.id;
+	UPDATE letter SET is_first = 1 WHERE id = (
+		SELECT id FROM letter INDEXED BY letter_queued
+		WHERE status = 'queued' AND recipient = OLD.recipient ORDER BY id LIMIT 1);
+END;
+
+-- The promised views -------------------------------------------------------------------------------------------
+
+CREATE VIEW messages AS
+SELECT id, received_at, message_id, sender, subject, kind, outcome, reason, ref FROM message;
+
+CREATE VIEW offers AS
+SELECT ref, status, title, company, place, commune, postal_code, department, region, contract, nature, rome, level,
+	salary, hours, start, openings, deadline, contact, forum
+FROM offer;
+
+CREATE VIEW candidates AS
+SELECT c.ref, c.status, c.given_name, c.family_name, c.offer, o.name AS mission_locale, c.scope, c.is_minor AS minor,
+	c.rome, c.level
+FROM candidate c JOIN organisation o ON o.id = c.mission_locale;
+
+CREATE VIEW consents AS
+SELECT id, candidate, event, at, collected_by, scope, expires_on, message_id, hash FROM consent;
+
+CREATE VIEW events AS
+SELECT e.ref, e.status, e.type, e.title, e.starts_at, e.ends_at, e.place, e.commune, e.capacity, e.quota, e.deadline,
+	o.name AS organiser, e.uid, e.sequence
+FROM event e JOIN organisation o ON o.id = e.organiser;
+
+CREATE VIEW attendances AS
+SELECT a.event, c.email AS contact, a.answer, a.participants, a.answered_at
+FROM attendance a JOIN contact c ON c.id = a.contact;
+
+CREATE VIEW letters AS
+SELECT id, template, recipient, subject, message_id, status, attempts, next_attempt_at, sent_at, last_reply, about
+FROM letter;
+
+CREATE VIEW contacts AS
+SELECT c.email, c.name, o.name AS organisation, o.type, c.is_active AS active, c.is_bounced AS bounced
+FROM contact c JOIN organisation o ON o.id = c.organisation;

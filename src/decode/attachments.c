@@ -1,0 +1,212 @@
+#include "attachments.h"
+
+#include "base/text.h"
+#include "limits.h"
+#include "scan.h"
+#include "zip.h"
+
+#include <magic.h>
+#include <strings.h>
+
+enum { NAME_BYTES = 120, ENDING_BYTES = 12, SMALL_PICTURE_BYTES = 32 * 1024, SAMPLE_BYTES = 1 << 20 };
+
+static magic_t magic;
+
+int attachments_init(struct err *err)
+{
+	if (magic)
+		return OK;
+	magic = magic_open(MAGIC_MIME_TYPE | MAGIC_ERROR | MAGIC_NO_CHECK_COMPRESS | MAGIC_NO_CHECK_TAR |
+			   MAGIC_NO_CHECK_ELF | MAGIC_NO_CHECK_TOKENS);
+	if (!magic || magic_load(magic, NULL)) {
+		if (magic)
+			magic_close(magic);
+		magic = NULL;
+		return err_set(err, ERR_UNAVAILABLE, "libmagic's database can't be loaded");
+	}
+	return OK;
+}
+
+/* Text has no signature to tell it by: among these the sender's word, or the name's ending, is taken. */
+static const struct {
+	const char *type, *ending;
+} texts[] = {
+    {"text/calendar", ".ics"},	     {"text/csv", ".csv"},
+    {"application/json", ".json"},   {"application/ld+json", ".jsonld"},
+    {"text/vcard", ".vcf"},	     {"text/x-vcard", ".vcf"},
+    {"message/delivery-status", ""}, {"message/disposition-notification", ""},
+    {"message/rfc822", ".eml"},	     {"text/html", ".html"},
+    {"text/rfc822-headers", ""},
+};
+
+static bool has_ending(const char *name, const char *ending)
+{
+	size_t length = strlen(name), wanted = strlen(ending);
+
+	return wanted && length > wanted && !strcasecmp(name + length - wanted, ending);
+}
+
+static const char *text_type(const char *found, const char *claimed, const char *name)
+{
+	bool is_plain =
+	    !strcmp(found, "text/plain") || !strcmp(found, "application/json") || !strcmp(found, "text/csv");
+
+	for (size_t i = 0; is_plain && i < sizeof(texts) / sizeof(*texts); i++)
+		if (!strcasecmp(claimed, texts[i].type))
+			return texts[i].type;
+	for (size_t i = 0; is_plain && i < sizeof(texts) / sizeof(*texts); i++)
+		if (has_ending(name, texts[i].ending))
+			return texts[i].type;
+	return found;
+}
+
+const char *attachments_type(struct arena *arena, struct bytes content, const char *claimed_type,
+			     const char *name)
+{
+	const char *document = zip_document_type(arena, content);
+
+	if (document)
+		return document;
+	if (!content.length)
+		return "application/x-empty";
+	const char *found = magic
+				? magic_buffer(magic, content.data,
+					       content.length < SAMPLE_BYTES ? content.length : SAMPLE_BYTES)
+				: NULL;
+
+	if (!found || !strchr(found, '/'))
+		return "application/octet-stream";
+	return text_type(text_lower_ascii(arena, found), claimed_type, name);
+}
+
+/* Characters that turn the reading direction and so disguise an ending: U+200E, U+200F, U+202A-E, U+2066-9.
+ */
+static size_t direction_mark(const char *text)
+{
+	const unsigned char *c = (const unsigned char *)text;
+
+	if (c[0] != 0xe2 || (c[1] != 0x80 && c[1] != 0x81))
+		return 0;
+	if (c[1] == 0x80)
+		return c[2] == 0x8e || c[2] == 0x8f || (c[2] >= 0xaa && c[2] <= 0xae) ? 3 : 0;
+	return c[2] >= 0xa6 && c[2] <= 0xa9 ? 3 : 0;
+}
+
+/* What stands behind the last slash of either kind. */
+static const char *base_name(const char *name)
+{
+	const char *slash = strrchr(name, '/'), *backslash = strrchr(name, '\\');
+
+	if (slash && (!backslash || slash > backslash))
+		return slash + 1;
+	return backslash ? backslash + 1 : name;
+}
+
+/* Cut at a character's end, with its ending (".pdf") kept. */
+static char *shorten(struct arena *arena, const char *name)
+{
+	const char *dot = strrchr(name, '.');
+	size_t ending = dot ? strlen(dot) : 0;
+
+	if (strlen(name) <= NAME_BYTES)
+		return arena_strdup(arena, name);
+	if (ending > ENDING_BYTES)
+		ending = 0;
+	char *start =
+	    text_one_line(arena, arena_strndup(arena, name, strlen(name) - ending), NAME_BYTES - ending);
+
+	return arena_printf(arena, "%s%s", start, ending ? dot : "");
+}
+
+char *attachments_safe_name(struct arena *arena, const char *name)
+{
+	const char *base = base_name(text_one_line(arena, name, LIMIT_FIELD_BYTES));
+	struct buf safe = {.arena = arena};
+
+	for (const char *at = base; *at;) {
+		size_t mark = direction_mark(at);
+
+		if (!mark)
+			buf_addc(&safe, strchr("<>:\"|?*", *at) ? '_' : *at);
+		at += mark ? mark : 1;
+	}
+	const char *trimmed = text_trim(arena, buf_text(&safe));
+
+	return shorten(arena, trimmed + strspn(trimmed, ". "));
+}
+
+/* A name for a part without one: French, since people read it. */
+static const char *default_name(struct arena *arena, size_t number, const char *type)
+{
+	static const struct {
+		const char *type, *ending;
+	} endings[] = {
+	    {"application/pdf", ".pdf"}, {"image/png", ".png"},	    {"image/jpeg", ".jpg"},
+	    {"image/gif", ".gif"},	 {"text/calendar", ".ics"}, {"message/rfc822", ".eml"},
+	    {"text/plain", ".txt"},	 {"text/html", ".html"},    {"text/csv", ".csv"},
+	    {"text/rtf", ".rtf"},
+	};
+	const char *ending = "";
+
+	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++)
+		if (!strcmp(type, endings[i].type))
+			ending = endings[i].ending;
+	return arena_printf(arena, "piece-jointe-%zu%s", number, ending);
+}
+
+void attachments_add(struct decoding *decoding, const struct attachment_claim *claim, struct bytes content)
+{
+	struct mail *mail = decoding->mail;
+	struct attachment added = {.content = content,
+				   .name = attachments_safe_name(decoding->arena, claim->name)};
+
+	added.type = attachments_type(decoding->arena, content, claim->type, added.name);
+	if (!*added.name)
+		added.name = default_name(decoding->arena, mail->attachment_count + 1, added.type);
+	mail->attachments =
+	    scan_grow(decoding->arena, mail->attachments, mail->attachment_count, sizeof(*mail->attachments));
+	mail->attachments[mail->attachment_count++] = added;
+}
+
+void attachments_find_ids(struct arena *arena, const char *html, struct content_ids *out)
+{
+	for (const char *at = html; out->count < LIMIT_PARTS && (at = strchr(at, ':')); at++) {
+		if (at - html < 3 || strncasecmp(at - 3, "cid", 3))
+			continue;
+		size_t length = strcspn(at + 1, "\"' \t\r\n<>)&");
+
+		out->ids = scan_grow(arena, out->ids, out->count, sizeof(*out->ids));
+		out->ids[out->count++] = arena_strndup(arena, at + 1, length);
+	}
+}
+
+static bool is_referenced(const struct content_ids *ids, const char *content_id)
+{
+	for (size_t i = 0; *content_id && i < ids->count; i++)
+		if (!strcmp(ids->ids[i], content_id))
+			return true;
+	return false;
+}
+
+/* A picture that the HTML shows; or one that stands beside the HTML in multipart/related; or a small one that
+ * bears a Content-ID, as logos of signatures do when the HTML that showed them was taken off. */
+static bool is_inline(const struct attachment *attachment, const struct attachment_claim *claim,
+		      const struct content_ids *ids)
+{
+	if (!text_starts_with(attachment->type, "image/"))
+		return false;
+	if (is_referenced(ids, claim->content_id))
+		return true;
+	if (claim->is_attached)
+		return false;
+	return claim->is_related || (*claim->content_id && attachment->content.length < SMALL_PICTURE_BYTES);
+}
+
+void attachments_tell_inline(struct decoding *decoding, const struct attachment_claim *claims,
+			     const struct content_ids *ids)
+{
+	struct mail *mail = decoding->mail;
+
+	for (size_t i = 0; i < mail->attachment_count; i++)
+		mail->attachments[i].is_inline = is_inline(&mail->attachments[i], &claims[i], ids);
+}

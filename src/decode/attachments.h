@@ -1,0 +1,40 @@
+/* Attachments: a safe name, the type that the content tells, and whether the text shows it. */
+#ifndef DECODE_ATTACHMENTS_H
+#define DECODE_ATTACHMENTS_H
+
+#include "decoding.h"
+
+int attachments_init(struct err *err); /* loads libmagic's database */
+
+/* What the part's header says about it; "" where it says nothing. */
+struct attachment_claim {
+	const char *name; /* decoded, as the sender wrote it */
+	const char *type; /* "image/png" */
+	const char *content_id;
+	bool is_attached; /* Content-Disposition: attachment */
+	bool is_related;  /* inside of multipart/related */
+};
+
+void attachments_add(struct decoding *decoding, const struct attachment_claim *claim, struct bytes content);
+
+/* The Content-IDs that HTML text refers to as "cid:...". */
+struct content_ids {
+	const char **ids;
+	size_t count;
+};
+void attachments_find_ids(struct arena *arena, const char *html, struct content_ids *out);
+
+/* Tells which attachments are pictures of the text; once all of them and the HTML are known. `claims` holds
+ * one for each attachment. */
+void attachments_tell_inline(struct decoding *decoding, const struct attachment_claim *claims,
+			     const struct content_ids *ids);
+
+/* The name without path, control and other unsafe characters, at most 120 bytes with its ending kept; "" when
+ * nothing is left. */
+char *attachments_safe_name(struct arena *arena, const char *name);
+
+/* The type by content. */
+const char *attachments_type(struct arena *arena, struct bytes content, const char *claimed_type,
+			     const char *name);
+
+#endif

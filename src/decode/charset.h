@@ -1,0 +1,18 @@
+/* Text in any character set -> UTF-8 in NFC. */
+#ifndef DECODE_CHARSET_H
+#define DECODE_CHARSET_H
+
+#include "decoding.h"
+
+/* Opens the converters of the common character sets and keeps them: nothing is loaded later. */
+void charset_init(void);
+
+/* The bytes as UTF-8: by their byte order mark, else as declared (NULL or "" when undeclared), else guessed,
+ * which warns. Never fails: what can't be read becomes U+FFFD. NFC, without control characters, lines end
+ * with \n. */
+char *charset_decode(struct decoding *decoding, struct bytes bytes, const char *declared);
+
+/* The character of a byte in Windows-1252. */
+unsigned charset_windows_1252(unsigned char byte);
+
+#endif

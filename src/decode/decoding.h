@@ -1,0 +1,18 @@
+/* What the modules of the stage share while one message is decoded. */
+#ifndef DECODE_DECODING_H
+#define DECODE_DECODING_H
+
+#include "decode.h"
+
+struct decoding {
+	struct arena *arena;
+	const struct decode_options *options;
+	struct mail *mail;
+	size_t total_bytes; /* decoded so far, all parts */
+	size_t parts;	    /* seen so far */
+};
+
+/* Adds a warning unless it is there already. Never content, names or addresses. */
+void decoding_warn(struct decoding *decoding, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+#endif

@@ -1,0 +1,164 @@
+#include "headers.h"
+
+#include "addresses.h"
+#include "base/text.h"
+#include "encoded_word.h"
+#include "limits.h"
+#include "scan.h"
+
+enum { SUBJECT_BYTES = 1000, DATE_BYTES = 200, ID_BYTES = 900 };
+
+static char *text_of(struct arena *arena, struct bytes bytes)
+{
+	char *text = arena_strndup(arena, (const char *)bytes.data, bytes.length);
+
+	for (size_t i = 0; i < bytes.length; i++)
+		if (!text[i])
+			text[i] = ' ';
+	return text;
+}
+
+/* The field's lines from `value` on, which stands in `line`, as one: without the line ends that fold it. */
+static char *unfold(struct arena *arena, struct bytes value, struct bytes *rest)
+{
+	struct buf out = {.arena = arena};
+	struct bytes line;
+
+	buf_add(&out, value.data, value.length);
+	while (rest->length && (*rest->data == ' ' || *rest->data == '\t') && scan_line(rest, &line))
+		buf_add(&out, line.data, line.length);
+	return text_of(arena, buf_bytes(&out));
+}
+
+void headers_read(struct arena *arena, struct bytes raw, struct headers *out)
+{
+	struct bytes line, value;
+
+	*out = (struct headers){0};
+	while (scan_line(&raw, &line) && line.length) {
+		size_t name = scan_field_name(line, &value);
+
+		if (!name)
+			continue;
+		out->fields = scan_grow(arena, out->fields, out->count, sizeof(*out->fields));
+		struct header *field = &out->fields[out->count++];
+
+		field->name = text_of(arena, (struct bytes){line.data, name});
+		field->value = unfold(arena, value, &raw);
+	}
+	out->body = raw;
+}
+
+const char *headers_next(const struct headers *headers, const char *name, size_t *position)
+{
+	while (*position < headers->count) {
+		const struct header *field = &headers->fields[(*position)++];
+
+		if (text_equal_ascii(field->name, name))
+			return field->value;
+	}
+	return NULL;
+}
+
+const char *headers_get(const struct headers *headers, const char *name)
+{
+	size_t position = 0;
+
+	return headers_next(headers, name, &position);
+}
+
+/* The next "<id>" of the text, or NULL. Ids with white space or control characters are none (RFC 5322
+ * section 3.6.4). */
+static char *next_id(struct arena *arena, const char **text)
+{
+	while ((*text = strchr(*text, '<'))) {
+		const char *start = ++*text;
+		size_t length = 0;
+
+		while ((unsigned char)start[length] > ' ' && start[length] != '<' && start[length] != '>')
+			length++;
+		if (start[length] != '>' || !length || length > ID_BYTES)
+			continue;
+		*text += length + 1;
+		return text_normalise(arena, start, length);
+	}
+	return NULL;
+}
+
+static const char *first_id(struct arena *arena, const struct headers *headers, const char *name)
+{
+	const char *value = headers_get(headers, name);
+	const char *id = value ? next_id(arena, &value) : NULL;
+
+	return id;
+}
+
+/* A Message-ID without <>, as some senders write it, is better than none. */
+static const char *read_message_id(struct arena *arena, const struct headers *headers)
+{
+	const char *id = first_id(arena, headers, "Message-ID"), *value = headers_get(headers, "Message-ID");
+
+	if (id || text_is_blank(value))
+		return id;
+	char *bare = text_one_line(arena, value, ID_BYTES);
+
+	return strpbrk(bare, " <>") ? NULL : bare;
+}
+
+static void read_references(struct decoding *decoding, const struct headers *headers)
+{
+	struct mail *mail = decoding->mail;
+	const char *text = headers_get(headers, "References"), *id;
+
+	while (text && (id = next_id(decoding->arena, &text))) {
+		mail->references = scan_grow(decoding->arena, mail->references, mail->reference_count,
+					     sizeof(*mail->references));
+		mail->references[mail->reference_count++] = id;
+	}
+	if (mail->reference_count > LIMIT_IDS) {
+		mail->references += mail->reference_count - LIMIT_IDS;
+		mail->reference_count = LIMIT_IDS;
+	}
+}
+
+static void read_from(struct decoding *decoding, const struct headers *headers)
+{
+	struct mail *mail = decoding->mail;
+	size_t position = 0;
+	const char *value;
+
+	while ((value = headers_next(headers, "From", &position)))
+		mail->from = addresses_read(decoding, value, mail->from, &mail->from_count);
+}
+
+static void read_recipients(struct decoding *decoding, const struct headers *headers)
+{
+	static const char *const names[] = {"To", "Cc", "Delivered-To", "X-Original-To"};
+	struct mail *mail = decoding->mail;
+	struct address *all = NULL;
+	const char *value;
+	size_t count = 0;
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		for (size_t position = 0; (value = headers_next(headers, names[i], &position));)
+			all = addresses_read(decoding, value, all, &count);
+	mail->recipients = arena_array(decoding->arena, count + 1, sizeof(*mail->recipients));
+	for (size_t i = 0; i < count; i++)
+		if (*all[i].email)
+			mail->recipients[mail->recipient_count++] = all[i].email;
+}
+
+void headers_fill_mail(struct decoding *decoding, const struct headers *headers)
+{
+	struct arena *arena = decoding->arena;
+	struct mail *mail = decoding->mail;
+	const char *subject = headers_get(headers, "Subject"), *date = headers_get(headers, "Date");
+
+	mail->message_id = read_message_id(arena, headers);
+	mail->in_reply_to = first_id(arena, headers, "In-Reply-To");
+	read_references(decoding, headers);
+	mail->subject = encoded_word_decode(decoding, subject ? subject : "", SUBJECT_BYTES);
+	mail->date = text_one_line(arena, date ? date : "", DATE_BYTES);
+	read_from(decoding, headers);
+	read_recipients(decoding, headers);
+}

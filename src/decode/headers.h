@@ -1,0 +1,28 @@
+/* The message's own header block as a table of fields, and what is read from it. */
+#ifndef DECODE_HEADERS_H
+#define DECODE_HEADERS_H
+
+#include "decoding.h"
+
+struct header {
+	const char *name;
+	const char *value; /* unfolded, raw: not decoded; NUL bytes became spaces */
+};
+
+struct headers {
+	struct header *fields; /* topmost first */
+	size_t count;
+	struct bytes body; /* what follows the blank line */
+};
+
+/* Lines that are no field are skipped. */
+void headers_read(struct arena *arena, struct bytes raw, struct headers *out);
+
+/* The next field of that name from *position on (start with 0), or NULL. */
+const char *headers_next(const struct headers *headers, const char *name, size_t *position);
+const char *headers_get(const struct headers *headers, const char *name);
+
+/* Fills message_id, in_reply_to, references, subject, date, from and recipients. */
+void headers_fill_mail(struct decoding *decoding, const struct headers *headers);
+
+#endif

@@ -1,0 +1,31 @@
+/* How much of a stranger's message is read: every figure of the stage, and the check of the raw bytes that
+ * comes before GMime, whose memory and stack grow with header fields, groups of addresses and nesting. */
+#ifndef DECODE_LIMITS_H
+#define DECODE_LIMITS_H
+
+#include "base/bytes.h"
+#include "base/err.h"
+
+enum {
+	LIMIT_FIELD_BYTES = 16 * 1024,
+	LIMIT_BLOCK_BYTES = 256 * 1024,
+	LIMIT_BLOCK_FIELDS = 2000,
+	LIMIT_ALL_FIELDS = 20000, /* those of all parts together */
+	LIMIT_DELIMITERS = 20000, /* lines that may be a MIME boundary */
+	LIMIT_PARTS = 500, /* also the most that can contain others, hence the deepest nesting GMime sees */
+	LIMIT_DEPTH = 30,
+	LIMIT_TEXT_BYTES = 4 << 20,   /* one text part, decoded */
+	LIMIT_TOTAL_BYTES = 64 << 20, /* all parts, decoded */
+	LIMIT_LINES = 50000,
+	LIMIT_GROUP_MARKS = 200, /* ':' or '(' in one address field: the parser recurses for each */
+	LIMIT_ADDRESSES = 200,	 /* kept of one message; more are left out with a warning */
+	LIMIT_IDS = 200,	 /* kept of References, the newest */
+	LIMIT_WARNINGS = 50,
+	LIMIT_ELEMENTS = 10000, /* HTML elements open at once */
+	LIMIT_TABLES = 64,	/* HTML tables within tables whose rows are understood */
+};
+
+/* One pass over the raw message. ERR_LIMIT names the figure that it is over. */
+int limits_check(struct bytes raw, struct err *err);
+
+#endif

@@ -1,0 +1,309 @@
+#include "parts.h"
+
+#include "attachments.h"
+#include "base/text.h"
+#include "charset.h"
+#include "encoded_word.h"
+#include "html.h"
+#include "limits.h"
+#include "plain.h"
+#include "scan.h"
+#include "zones.h"
+
+#include <gmime/gmime.h>
+
+/* What stands around a part. */
+struct place {
+	unsigned depth;
+	bool is_alternative, is_related, is_report;
+	bool is_root; /* the message's only part */
+};
+
+/* A message forwarded as attachment, whose text is read once that of the message itself is complete. */
+struct forwarded {
+	GMimeMessage *message; /* belongs to the tree */
+	unsigned depth;
+};
+
+struct walk {
+	struct decoding *decoding;
+	struct err *err;
+	bool is_forwarded; /* inside of a forwarded message: its attachments are none of ours */
+	struct source plain, html;
+	struct attachment_claim *claims; /* one for each attachment */
+	struct content_ids ids;
+	struct forwarded *forwarded;
+	size_t forwarded_count;
+};
+
+static int walk_part(struct walk *walk, GMimeObject *part, struct place place);
+
+static int count_bytes(struct walk *walk, size_t bytes)
+{
+	walk->decoding->total_bytes += bytes;
+	if (walk->decoding->total_bytes > LIMIT_TOTAL_BYTES)
+		return err_set(walk->err, ERR_LIMIT, "more than %d bytes decoded", LIMIT_TOTAL_BYTES);
+	return OK;
+}
+
+static int take_stream(struct walk *walk, GMimeStream *stream, struct bytes *out)
+{
+	GByteArray *array = g_mime_stream_mem_get_byte_array((GMimeStreamMem *)stream);
+
+	*out = bytes_copy(walk->decoding->arena, (struct bytes){array->data, array->len});
+	return count_bytes(walk, out->length);
+}
+
+/* The part's content, decoded. */
+static int take_content(struct walk *walk, GMimePart *part, struct bytes *out)
+{
+	GMimeDataWrapper *content = g_mime_part_get_content(part);
+	int rc = OK;
+
+	*out = bytes_of("");
+	if (!content)
+		return OK;
+	GMimeStream *stream = g_mime_stream_mem_new();
+
+	g_mime_data_wrapper_write_to_stream(content, stream);
+	rc = take_stream(walk, stream, out);
+	g_object_unref(stream);
+	return rc;
+}
+
+/* A message inside of the message, as its bytes. */
+static int take_message(struct walk *walk, GMimeMessage *message, struct bytes *out)
+{
+	GMimeStream *stream = g_mime_stream_mem_new();
+
+	g_mime_object_write_to_stream((GMimeObject *)message, NULL, stream);
+	int rc = take_stream(walk, stream, out);
+
+	g_object_unref(stream);
+	return rc;
+}
+
+static const char *type_of(struct walk *walk, GMimeObject *part)
+{
+	GMimeContentType *type = g_mime_object_get_content_type(part);
+	const char *media = type ? g_mime_content_type_get_media_type(type) : NULL;
+	const char *subtype = type ? g_mime_content_type_get_media_subtype(type) : NULL;
+
+	return text_lower_ascii(walk->decoding->arena,
+				arena_printf(walk->decoding->arena, "%s/%s", media ? media : "text",
+					     subtype ? subtype : "plain"));
+}
+
+static const char *parameter(GMimeObject *part, const char *name)
+{
+	const char *value = g_mime_object_get_content_type_parameter(part, name);
+
+	return value ? value : "";
+}
+
+/* RFC 2231, and RFC 2047 inside of the name as Outlook writes it; GMime decodes both, but for words it finds
+ * broken. */
+static const char *name_of(struct walk *walk, GMimeObject *part)
+{
+	const char *name = g_mime_object_get_content_disposition_parameter(part, "filename");
+
+	if (text_is_blank(name))
+		name = g_mime_object_get_content_type_parameter(part, "name");
+	return name ? encoded_word_decode(walk->decoding, name, LIMIT_FIELD_BYTES) : "";
+}
+
+static struct attachment_claim claim_of(struct walk *walk, GMimeObject *part, struct place place)
+{
+	GMimeContentDisposition *disposition = g_mime_object_get_content_disposition(part);
+	const char *value = disposition ? g_mime_content_disposition_get_disposition(disposition) : NULL;
+	const char *id = g_mime_object_get_content_id(part);
+
+	return (struct attachment_claim){
+	    .name = name_of(walk, part),
+	    .type = type_of(walk, part),
+	    .content_id = id ? arena_strdup(walk->decoding->arena, id) : "",
+	    .is_attached = value && text_equal_ascii(value, "attachment"),
+	    .is_related = place.is_related,
+	};
+}
+
+static int add_attachment(struct walk *walk, struct attachment_claim claim, struct bytes content)
+{
+	size_t count = walk->decoding->mail->attachment_count;
+
+	if (walk->is_forwarded)
+		return OK;
+	walk->claims = scan_grow(walk->decoding->arena, walk->claims, count, sizeof(*walk->claims));
+	walk->claims[count] = claim;
+	attachments_add(walk->decoding, &claim, content);
+	return OK;
+}
+
+/* The charset that the HTML itself names, when its header names none. */
+static const char *meta_charset(struct arena *arena, struct bytes html)
+{
+	enum { HEAD_BYTES = 2048 };
+	char *head =
+	    text_lower_ascii(arena, arena_strndup(arena, (const char *)html.data,
+						  html.length < HEAD_BYTES ? html.length : HEAD_BYTES));
+	const char *meta = strstr(head, "<meta"), *charset = meta ? strstr(meta, "charset=") : NULL;
+
+	if (!charset)
+		return NULL;
+	charset += strlen("charset=");
+	charset += strspn(charset, "\"' ");
+	return arena_strndup(arena, charset, strcspn(charset, "\"' ;/>"));
+}
+
+static int add_text(struct walk *walk, GMimeObject *part, bool is_html, struct bytes content)
+{
+	struct decoding *decoding = walk->decoding;
+	const char *charset = parameter(part, "charset");
+	struct source *source = is_html ? &walk->html : &walk->plain;
+
+	if (content.length > LIMIT_TEXT_BYTES)
+		return err_set(walk->err, ERR_LIMIT, "more than %d bytes of text", LIMIT_TEXT_BYTES);
+	if (!*charset && is_html)
+		charset = meta_charset(decoding->arena, content);
+	const char *text = charset_decode(decoding, content, charset);
+
+	if (is_html) {
+		decoding->mail->has_html = true;
+		attachments_find_ids(decoding->arena, text, &walk->ids);
+		html_lines(decoding, text, source);
+	} else {
+		struct plain_format format = {text_equal_ascii(parameter(part, "format"), "flowed"),
+					      text_equal_ascii(parameter(part, "delsp"), "yes")};
+
+		decoding->mail->has_plain = true;
+		plain_lines(text, format, source);
+	}
+	return source->is_full ? err_set(walk->err, ERR_LIMIT, "more than %d lines", LIMIT_LINES) : OK;
+}
+
+/* Whether the part is body text: not attached, and not a file but for clients that name the alternatives. */
+static bool is_body(const struct attachment_claim *claim, struct place place)
+{
+	bool is_text = !strcmp(claim->type, "text/plain") || !strcmp(claim->type, "text/html");
+
+	return is_text && !claim->is_attached && (!*claim->name || place.is_alternative || place.is_root);
+}
+
+static int walk_leaf(struct walk *walk, GMimePart *part, struct place place)
+{
+	struct attachment_claim claim = claim_of(walk, (GMimeObject *)part, place);
+	struct bytes content;
+	int rc = take_content(walk, part, &content);
+
+	if (rc)
+		return rc;
+	if (is_body(&claim, place))
+		return add_text(walk, (GMimeObject *)part, !strcmp(claim.type, "text/html"), content);
+	return add_attachment(walk, claim, content);
+}
+
+/* In a report the message is what came back, not something that is passed on. */
+static int walk_message(struct walk *walk, GMimeMessagePart *part, struct place place)
+{
+	GMimeMessage *message = g_mime_message_part_get_message(part);
+	struct attachment_claim claim = claim_of(walk, (GMimeObject *)part, place);
+	struct bytes content = {0};
+	int rc = OK;
+
+	if (message && !walk->is_forwarded && !(rc = take_message(walk, message, &content)))
+		rc = add_attachment(walk, claim, content);
+	if (rc || !message || place.is_report)
+		return rc;
+	walk->forwarded = scan_grow(walk->decoding->arena, walk->forwarded, walk->forwarded_count,
+				    sizeof(*walk->forwarded));
+	walk->forwarded[walk->forwarded_count++] = (struct forwarded){message, place.depth + 1};
+	return OK;
+}
+
+static int walk_multipart(struct walk *walk, GMimeMultipart *multipart, struct place place)
+{
+	const char *type = type_of(walk, (GMimeObject *)multipart);
+	int count = g_mime_multipart_get_count(multipart), rc = OK;
+
+	place.depth++;
+	place.is_root = false;
+	place.is_alternative = !strcmp(type, "multipart/alternative");
+	place.is_related |= !strcmp(type, "multipart/related");
+	place.is_report |= !strcmp(type, "multipart/report");
+	if (!strcmp(type, "multipart/mixed"))
+		place.is_related = false;
+	if (!count)
+		decoding_warn(walk->decoding, "a multipart without parts");
+	for (int i = 0; !rc && i < count; i++)
+		rc = walk_part(walk, g_mime_multipart_get_part(multipart, i), place);
+	return rc;
+}
+
+static int walk_part(struct walk *walk, GMimeObject *part, struct place place)
+{
+	if (place.depth > LIMIT_DEPTH)
+		return err_set(walk->err, ERR_LIMIT, "parts nested more than %d deep", LIMIT_DEPTH);
+	if (++walk->decoding->parts > LIMIT_PARTS)
+		return err_set(walk->err, ERR_LIMIT, "more than %d parts", LIMIT_PARTS);
+	if (GMIME_IS_MULTIPART(part))
+		return walk_multipart(walk, (GMimeMultipart *)part, place);
+	if (GMIME_IS_MESSAGE_PART(part))
+		return walk_message(walk, (GMimeMessagePart *)part, place);
+	return GMIME_IS_PART(part) ? walk_leaf(walk, (GMimePart *)part, place) : OK;
+}
+
+/* The texts collected so far become lines of the mail; the sources start anew. */
+static void finish_texts(struct walk *walk, const char *subject)
+{
+	struct mail *mail = walk->decoding->mail;
+
+	zones_tell(&walk->plain, subject, walk->is_forwarded, &mail->plain);
+	zones_tell(&walk->html, subject, walk->is_forwarded, &mail->html);
+	walk->plain = walk->html = (struct source){.arena = walk->decoding->arena};
+}
+
+static int walk_message_parts(struct walk *walk, GMimeMessage *message, unsigned depth, const char *subject)
+{
+	GMimeObject *root = g_mime_message_get_mime_part(message);
+	struct place place = {.depth = depth, .is_root = true};
+	int rc = root ? walk_part(walk, root, place) : OK;
+
+	finish_texts(walk, subject);
+	return rc;
+}
+
+static int walk_all(struct walk *walk, GMimeMessage *message)
+{
+	struct mail *mail = walk->decoding->mail;
+	int rc = walk_message_parts(walk, message, 0, mail->subject);
+
+	walk->is_forwarded = true;
+	for (size_t i = 0; !rc && i < walk->forwarded_count; i++) {
+		struct forwarded next = walk->forwarded[i];
+		const char *subject = g_mime_message_get_subject(next.message);
+
+		rc = walk_message_parts(walk, next.message, next.depth, subject ? subject : "");
+	}
+	attachments_tell_inline(walk->decoding, walk->claims, &walk->ids);
+	return rc;
+}
+
+int parts_read(struct decoding *decoding, struct bytes raw, struct err *err)
+{
+	struct walk walk = {.decoding = decoding, .err = err};
+	GMimeStream *stream = g_mime_stream_mem_new_with_buffer((const char *)raw.data, raw.length);
+	GMimeParser *parser = g_mime_parser_new_with_stream(stream);
+	GMimeMessage *message = g_mime_parser_construct_message(parser, NULL);
+	int rc = OK;
+
+	walk.plain.arena = walk.html.arena = decoding->arena;
+	if (message)
+		rc = walk_all(&walk, message);
+	else
+		decoding_warn(decoding, "the structure of the message can't be read");
+	if (message)
+		g_object_unref(message);
+	g_object_unref(parser);
+	g_object_unref(stream);
+	return rc;
+}

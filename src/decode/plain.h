@@ -1,0 +1,14 @@
+/* text/plain -> lines: quote marks, and format=flowed (RFC 3676). */
+#ifndef DECODE_PLAIN_H
+#define DECODE_PLAIN_H
+
+#include "source.h"
+
+struct plain_format {
+	bool is_flowed;
+	bool is_delsp; /* DelSp=yes: the space before a soft line break is none of the text's */
+};
+
+void plain_lines(const char *text, struct plain_format format, struct source *out);
+
+#endif

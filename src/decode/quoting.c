@@ -1,0 +1,269 @@
+#include "quoting.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+enum {
+	MOST_LINES = 14, /* of a header block, blank ones included */
+	MOST_BLANKS = 3, /* between a separator and its block */
+	LABEL_BYTES = 24,
+	ATTRIBUTION_LINES = 3,
+	ATTRIBUTION_BYTES = 500,
+};
+
+enum label { LABEL_NONE, LABEL_FROM, LABEL_SENT, LABEL_DATE, LABEL_TO, LABEL_CC, LABEL_SUBJECT, LABEL_OTHER };
+
+static const struct {
+	const char *word;
+	enum label label;
+} labels[] = {
+    {"de", LABEL_FROM},
+    {"from", LABEL_FROM},
+    {"expediteur", LABEL_FROM},
+    {"envoye", LABEL_SENT},
+    {"envoye le", LABEL_SENT},
+    {"date d'envoi", LABEL_SENT},
+    {"sent", LABEL_SENT},
+    {"date", LABEL_DATE},
+    {"a", LABEL_TO},
+    {"to", LABEL_TO},
+    {"pour", LABEL_TO},
+    {"destinataire", LABEL_TO},
+    {"destinataires", LABEL_TO},
+    {"cc", LABEL_CC},
+    {"copie", LABEL_CC},
+    {"copie a", LABEL_CC},
+    {"copies", LABEL_CC},
+    {"copie cachee", LABEL_CC},
+    {"cci", LABEL_CC},
+    {"objet", LABEL_SUBJECT},
+    {"subject", LABEL_SUBJECT},
+    {"sujet", LABEL_SUBJECT},
+    {"repondre a", LABEL_OTHER},
+    {"reply-to", LABEL_OTHER},
+    {"importance", LABEL_OTHER},
+    {"pieces jointes", LABEL_OTHER},
+    {"attachments", LABEL_OTHER},
+};
+
+/* Lines of their own, between dashes or before a colon. Those that only say "original" go by the subject. */
+static const struct {
+	const char *words;
+	bool is_forward;
+} phrases[] = {
+    {"message transfere", true},
+    {"forwarded message", true},
+    {"mail transfere", true},
+    {"message transmis", true},
+    {"message reexpedie", true},
+    {"debut du message transfere", true},
+    {"debut du message reexpedie", true},
+    {"begin forwarded message", true},
+    {"courriel transfere", true},
+    {"message d'origine", false},
+    {"original message", false},
+    {"mail original", false},
+    {"message original", false},
+    {"courriel original", false},
+    {"message initial", false},
+};
+
+static const char *const forward_prefixes[] = {"tr", "fw", "fwd", "tf", "wg", "rv"};
+
+bool quoting_is_forward_subject(const char *subject)
+{
+	while (*subject == '[' && strncmp(subject, "[fwd:", 5) && strchr(subject, ']')) {
+		subject = strchr(subject, ']') + 1; /* a gateway's mark: "[EXTERNE] TR: ..." */
+		subject += strspn(subject, " ");
+	}
+	subject += *subject == '[';
+	for (size_t i = 0; i < sizeof(forward_prefixes) / sizeof(*forward_prefixes); i++) {
+		size_t length = strlen(forward_prefixes[i]);
+
+		if (!strncmp(subject, forward_prefixes[i], length) &&
+		    subject[length + strspn(subject + length, " ")] == ':')
+			return true;
+	}
+	return false;
+}
+
+/* Past what mail clients put before a label: bold marks and list marks. */
+static const char *skip_marks(const char *text)
+{
+	return text + strspn(text, "*_ -");
+}
+
+/* The label that the line starts with; *value is what follows its colon or tab (which folding made a space).
+ */
+static enum label label_of(const char *folded, const char **value)
+{
+	const char *start = skip_marks(folded), *colon = strchr(start, ':');
+	size_t length = colon ? (size_t)(colon - start) : 0;
+
+	if (!colon || length > LABEL_BYTES)
+		return LABEL_NONE;
+	while (length && strchr(" *_", start[length - 1]))
+		length--;
+	*value = colon + 1 + strspn(colon + 1, " *_");
+	for (size_t i = 0; i < sizeof(labels) / sizeof(*labels); i++)
+		if (strlen(labels[i].word) == length && !strncmp(start, labels[i].word, length))
+			return labels[i].label;
+	return LABEL_NONE;
+}
+
+/* A row of a table that became "De\tX" was folded to "de x": the tab stands for the colon. */
+static enum label label_of_line(struct arena *arena, const struct source *source, const char *const *folded,
+				size_t line, const char **value)
+{
+	const char *text = source->lines[line].text, *tab = strchr(text, '\t');
+
+	if (!tab || tab - text > 2 * LABEL_BYTES)
+		return label_of(folded[line], value);
+	const char *name = arena_strndup(arena, text, (size_t)(tab - text));
+
+	return label_of(arena_printf(arena, "%s:%s", text_fold(arena, name), text_fold(arena, tab + 1)),
+			value);
+}
+
+/* A header block: De, Envoyé, À, Objet in any order, with little between them. One that a form could be
+ * mistaken for (« Date : », « Objet : ») is none: it takes a sender with an address, or the word « Envoyé ».
+ */
+static size_t block_lines(const struct source *source, const char *const *folded, size_t line,
+			  const char **subject)
+{
+	unsigned seen[LABEL_OTHER + 1] = {0};
+	bool has_address = false;
+	size_t end = line, kinds = 0;
+
+	for (size_t i = line; i < source->count && i < line + MOST_LINES; i++) {
+		const char *value = "";
+		enum label label = label_of_line(source->arena, source, folded, i, &value);
+
+		if (label == LABEL_NONE && (i == line || i > end + 2))
+			break;
+		if (label == LABEL_NONE)
+			continue;
+		if (seen[label]++ && label != LABEL_CC && label != LABEL_OTHER)
+			break; /* another block */
+		kinds += seen[label] == 1;
+		has_address |= label == LABEL_FROM && (strchr(value, '@') || strchr(value, '<'));
+		if (label == LABEL_SUBJECT)
+			*subject = value;
+		end = i + 1;
+	}
+	bool is_block = seen[LABEL_FROM] && kinds >= 3 && (seen[LABEL_SENT] || has_address);
+
+	return is_block ? end - line : 0;
+}
+
+/* "----- Message transféré -----", « Début du message transféré : » -> its index in phrases, or -1. */
+static int phrase_at(const char *folded)
+{
+	size_t length = strlen(folded), start = strspn(folded, "-_=* >");
+	bool has_dashes = start >= 2 && strchr("-_=", *folded);
+
+	if (length > 200)
+		return -1;
+	while (length > start && strchr("-_=* :", folded[length - 1]))
+		length--;
+	bool has_colon = folded[length] && strchr(folded + length, ':');
+
+	for (size_t i = 0; i < sizeof(phrases) / sizeof(*phrases); i++)
+		if (strlen(phrases[i].words) == length - start &&
+		    !strncmp(folded + start, phrases[i].words, length - start))
+			return has_dashes || (has_colon && phrases[i].is_forward) ? (int)i : -1;
+	return -1;
+}
+
+/* Orange and La Poste: « > Message du 12/05/26 10:23 ». */
+static bool is_orange_phrase(const char *folded)
+{
+	static const char words[] = "message du ";
+	size_t length = strlen(folded);
+
+	return length < 60 && !strncmp(folded, words, strlen(words)) &&
+	       strspn(folded + strlen(words), "0123456789/:ah -") == length - strlen(words);
+}
+
+static bool is_separator(const char *folded)
+{
+	size_t length = strlen(folded);
+
+	return length >= 10 && (strspn(folded, "_") == length || strspn(folded, "-") == length);
+}
+
+/* How an attribution begins: « Le 12 mai », "On Mon", "2026-05-12", a name with its address. */
+static bool starts_attribution(const char *folded)
+{
+	const char *start = skip_marks(folded);
+
+	return text_starts_with(start, "le ") || text_starts_with(start, "on ") || strchr(start, '@') ||
+	       strspn(start, "0123456789-/ ") >= 8;
+}
+
+/* Whether « a écrit : » or "wrote:" ends the text; a sentence without a date or an address is no attribution.
+ */
+static bool ends_attribution(const char *text)
+{
+	static const char *const verbs[] = {"a ecrit", "wrote"};
+	const char *end = text + strlen(text);
+
+	if (end == text || end[-1] != ':' || !strpbrk(text, "0123456789@"))
+		return false;
+	for (size_t i = 0; i < sizeof(verbs) / sizeof(*verbs); i++) {
+		const char *verb = strstr(text, verbs[i]), *after = verb ? verb + strlen(verbs[i]) : NULL;
+
+		if (after && (end - after <= 2 || text_starts_with(after, " le ")))
+			return true;
+	}
+	return false;
+}
+
+/* « Le … a écrit : », "On … wrote:", which mail clients wrap over up to three lines. */
+static size_t attribution_lines(const struct source *source, const char *const *folded, size_t line)
+{
+	struct buf text = {.arena = source->arena};
+
+	if (!starts_attribution(folded[line]))
+		return 0;
+	for (size_t i = 0; i < ATTRIBUTION_LINES && line + i < source->count; i++) {
+		if (!*folded[line + i] || source->lines[line + i].depth != source->lines[line].depth ||
+		    text.length + strlen(folded[line + i]) > ATTRIBUTION_BYTES)
+			return 0;
+		buf_printf(&text, "%s%s", i ? " " : "", folded[line + i]);
+		if (ends_attribution(buf_text(&text)))
+			return i + 1;
+	}
+	return 0;
+}
+
+static size_t skip_blanks(const struct source *source, const char *const *folded, size_t line)
+{
+	size_t end = line + MOST_BLANKS;
+
+	while (line < source->count && line < end && !*folded[line])
+		line++;
+	return line;
+}
+
+struct quoting quoting_find(const struct source *source, const char *const *folded, size_t line)
+{
+	struct quoting found = {0};
+	int phrase = phrase_at(folded[line]);
+	bool is_phrase = phrase >= 0 || is_orange_phrase(folded[line]);
+	size_t start = is_phrase || is_separator(folded[line]) ? skip_blanks(source, folded, line + 1) : line;
+
+	if (start < source->count && *folded[start])
+		found.lines = block_lines(source, folded, start, &found.subject);
+	if (found.lines)
+		found.lines += start - line;
+	else if (phrase >= 0)
+		found.lines = 1;
+	found.is_forward = phrase >= 0 && phrases[phrase].is_forward;
+	if (found.lines || !*folded[line])
+		return found;
+	found.lines = attribution_lines(source, folded, line);
+	found.is_attribution = found.lines > 0;
+	return found;
+}

@@ -1,0 +1,170 @@
+#include "results.h"
+
+#include "base/text.h"
+#include "scan.h"
+
+struct reader {
+	struct arena *arena;
+	const char *at;
+	bool is_broken;
+};
+
+/* White space and comments, which nest and hold escapes (RFC 5322 section 3.2.2). */
+static void skip_cfws(struct reader *reader)
+{
+	size_t depth = 0;
+
+	for (; *reader->at; reader->at++) {
+		if (*reader->at == '(')
+			depth++;
+		else if (*reader->at == ')' && depth)
+			depth--;
+		else if (*reader->at == '\\' && depth && reader->at[1])
+			reader->at++;
+		else if (!depth && *reader->at != ' ' && *reader->at != '\t')
+			return;
+	}
+	reader->is_broken |= depth > 0;
+}
+
+static const char *read_quoted(struct reader *reader)
+{
+	struct buf text = {.arena = reader->arena};
+
+	for (reader->at++; *reader->at && *reader->at != '"'; reader->at++) {
+		if (*reader->at == '\\' && reader->at[1])
+			reader->at++;
+		buf_addc(&text, *reader->at);
+	}
+	if (*reader->at == '"')
+		reader->at++;
+	else
+		reader->is_broken = true;
+	return buf_text(&text);
+}
+
+/* A word up to one of the stops, white space, a comment or a quote; CFWS before and after it is skipped. */
+static const char *read_word(struct reader *reader, const char *stops)
+{
+	skip_cfws(reader);
+	const char *start = reader->at;
+
+	for (; (unsigned char)*reader->at > ' ' && *reader->at != 127; reader->at++)
+		if (strchr("()\";", *reader->at) || strchr(stops, *reader->at))
+			break;
+	const char *word = arena_strndup(reader->arena, start, (size_t)(reader->at - start));
+
+	skip_cfws(reader);
+	return word;
+}
+
+/* value = token / quoted-string, and local-part "@" domain, whose local part may be quoted (section 2.2,
+ * pvalue). */
+static const char *read_value(struct reader *reader)
+{
+	struct buf value = {.arena = reader->arena};
+
+	skip_cfws(reader);
+	if (*reader->at == '"') {
+		buf_adds(&value, read_quoted(reader));
+		if (*reader->at == '@')
+			buf_adds(&value, read_word(reader, ""));
+		skip_cfws(reader);
+	} else {
+		buf_adds(&value, read_word(reader, ""));
+	}
+	return buf_text(&value);
+}
+
+static bool take(struct reader *reader, char c)
+{
+	if (*reader->at != c)
+		return false;
+	reader->at++;
+	return true;
+}
+
+/* ptype "." property, with CFWS around the dot if need be. */
+static const char *read_name(struct reader *reader)
+{
+	struct buf name = {.arena = reader->arena};
+	const char *word;
+
+	do {
+		word = read_word(reader, "=");
+		buf_adds(&name, word);
+	} while (*word && *reader->at && (*reader->at == '.' || name.data[name.length - 1] == '.'));
+	return text_lower_ascii(reader->arena, buf_text(&name));
+}
+
+/* name "=" value, CFWS allowed around each; false at the end of the result. */
+static bool read_pair(struct reader *reader, const char **name, const char **value)
+{
+	skip_cfws(reader);
+	if (!*reader->at || *reader->at == ';')
+		return false;
+	*name = read_name(reader);
+	if (!**name || !take(reader, '=')) {
+		reader->is_broken = true;
+		return false;
+	}
+	*value = read_value(reader);
+	return true;
+}
+
+/* method [ "/" version ] "=" result; another version than 1 means another method. */
+static const char *method_name(struct arena *arena, const char *name)
+{
+	const char *slash = strchr(name, '/');
+
+	return slash && !strcmp(slash, "/1") ? arena_strndup(arena, name, (size_t)(slash - name)) : name;
+}
+
+static void read_result(struct reader *reader, struct results *out)
+{
+	struct result result = {0};
+	const char *name, *value;
+
+	if (!read_pair(reader, &name, &value))
+		return;
+	result.method = method_name(reader->arena, name);
+	result.result = text_lower_ascii(reader->arena, value);
+	while (!reader->is_broken && read_pair(reader, &name, &value)) {
+		result.properties =
+		    scan_grow(reader->arena, result.properties, result.count, sizeof(*result.properties));
+		result.properties[result.count++] = (struct property){name, value};
+	}
+	out->items = scan_grow(reader->arena, out->items, out->count, sizeof(*out->items));
+	out->items[out->count++] = result;
+}
+
+static bool is_no_result(struct reader *reader)
+{
+	struct reader ahead = *reader;
+
+	return !strcmp(text_lower_ascii(ahead.arena, read_word(&ahead, "=")), "none") && !*ahead.at;
+}
+
+void results_parse(struct arena *arena, const char *value, struct results *out)
+{
+	struct reader reader = {.arena = arena, .at = value};
+
+	*out = (struct results){.authserv_id = read_value(&reader)};
+	const char *version = *reader.at && *reader.at != ';' ? read_word(&reader, "=") : "1";
+
+	reader.is_broken |= strcmp(version, "1") != 0;
+	while (!reader.is_broken && take(&reader, ';') && !is_no_result(&reader)) {
+		skip_cfws(&reader);
+		if (*reader.at && *reader.at != ';') /* an empty one, as behind a last semicolon */
+			read_result(&reader, out);
+	}
+	out->is_understood = !reader.is_broken && (!*reader.at || is_no_result(&reader));
+}
+
+const char *results_property(const struct result *result, const char *name)
+{
+	for (size_t i = 0; i < result->count; i++)
+		if (!strcmp(result->properties[i].name, name))
+			return result->properties[i].value;
+	return NULL;
+}

@@ -1,0 +1,12 @@
+/* Whose text a line is: the sender's own, quoted, forwarded or a signature. */
+#ifndef DECODE_ZONES_H
+#define DECODE_ZONES_H
+
+#include "source.h"
+
+/* Appends the source's lines to the body with their zones and without the mail client's marks. `subject` is
+ * that of the message the text belongs to; is_attached says that this message is itself a forwarded one: its
+ * own text is FORWARDED. */
+void zones_tell(const struct source *source, const char *subject, bool is_attached, struct body *body);
+
+#endif

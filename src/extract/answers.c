@@ -1,0 +1,53 @@
+#include "answers.h"
+
+#include "base/text.h"
+#include "form.h"
+#include "values.h"
+
+bool answer_is_same(struct arena *arena, const char *a, const char *b)
+{
+	return strcmp(value_words(arena, a), value_words(arena, b)) == 0;
+}
+
+/* "Profil" below "Missions" keeps its heading. */
+static const char *join_lines(struct arena *arena, const struct answer *before, const struct entry *entry)
+{
+	return arena_printf(arena, "%s\n\n%s\u00a0: %s", before->text, entry->label, entry->text);
+}
+
+static void add(struct arena *arena, struct answer *answer, const struct entry *entry)
+{
+	unsigned flags = entry->field->flags;
+	bool is_other_label = !text_equal_folded(answer->label, entry->label);
+	bool is_text = !strcmp(entry->field->key, "consent") || (flags & FIELD_LINES);
+
+	if (is_text ? text_equal_folded(answer->text, entry->text)
+		    : answer_is_same(arena, answer->text, entry->text))
+		return;
+	if (strlen(answer->text) + strlen(entry->text) > FORM_VALUE_BYTES)
+		return;
+	if (flags & FIELD_LINES)
+		answer->text = join_lines(arena, answer, entry);
+	else if ((flags & FIELD_JOINED) && is_other_label)
+		answer->text = arena_printf(arena, "%s, %s", answer->text, entry->text);
+	else if (!answer->other)
+		answer->other = entry->text;
+}
+
+struct answer answer_find(struct arena *arena, const struct entries *entries, const struct field_def *field)
+{
+	bool counts_empty = strcmp(field->key, "consent") == 0;
+	struct answer answer = {0};
+
+	for (size_t i = 0; i < entries->count; i++) {
+		const struct entry *entry = &entries->items[i];
+
+		if (entry->field != field || (!counts_empty && text_is_blank(entry->text)))
+			continue;
+		if (answer.is_present)
+			add(arena, &answer, entry);
+		else
+			answer = (struct answer){true, entry->text, entry->label, NULL, entry->flags};
+	}
+	return answer;
+}

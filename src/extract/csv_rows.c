@@ -1,0 +1,143 @@
+#include "csv_rows.h"
+
+#include "base/text.h"
+
+#include <csv.h>
+
+enum { MOST_CELLS = 256 };
+
+struct rows {
+	struct arena *arena;
+	csv_take *take;
+	void *user;
+	const char *cells[MOST_CELLS];
+	size_t count, line;
+	bool is_open; /* a row has begun and not ended */
+};
+
+/* Windows-1252 from 0x80 to 0x9F (0 where it has no character); above, it is Latin-1. */
+static const unsigned short windows_1252[32] = {
+    0x20AC, 0,	    0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+    0x2039, 0x0152, 0,	    0x017D, 0,	    0,	    0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,	    0x017E, 0x0178,
+};
+
+static void add_character(struct buf *text, unsigned character)
+{
+	if (character < 0x80) {
+		buf_addc(text, (char)character);
+	} else if (character < 0x800) {
+		buf_addc(text, (char)(0xC0 | (character >> 6)));
+		buf_addc(text, (char)(0x80 | (character & 0x3F)));
+	} else {
+		buf_addc(text, (char)(0xE0 | (character >> 12)));
+		buf_addc(text, (char)(0x80 | ((character >> 6) & 0x3F)));
+		buf_addc(text, (char)(0x80 | (character & 0x3F)));
+	}
+}
+
+static struct bytes to_utf8(struct arena *arena, struct bytes file)
+{
+	static const unsigned char mark[] = {0xEF, 0xBB, 0xBF};
+	struct buf text = {.arena = arena};
+
+	if (file.length >= sizeof(mark) && memcmp(file.data, mark, sizeof(mark)) == 0)
+		return (struct bytes){file.data + sizeof(mark), file.length - sizeof(mark)};
+	if (text_is_utf8((const char *)file.data, file.length))
+		return file;
+	for (size_t i = 0; i < file.length; i++) {
+		unsigned character = file.data[i];
+
+		if (character >= 0x80 && character < 0xA0)
+			character = windows_1252[character - 0x80] ? windows_1252[character - 0x80] : 0xFFFD;
+		add_character(&text, character);
+	}
+	return buf_bytes(&text);
+}
+
+static unsigned char separator_of(struct bytes file)
+{
+	size_t semicolons = 0, commas = 0;
+
+	for (size_t i = 0; i < file.length && file.data[i] != '\n'; i++) {
+		semicolons += file.data[i] == ';';
+		commas += file.data[i] == ',';
+	}
+	return commas > semicolons ? ',' : ';';
+}
+
+static void take_cell(void *data, size_t length, void *user)
+{
+	struct rows *rows = user;
+
+	if (rows->count < MOST_CELLS)
+		rows->cells[rows->count++] =
+		    text_trim(rows->arena, text_normalise(rows->arena, data ? data : "", length));
+}
+
+static void take_row(int end, void *user)
+{
+	struct rows *rows = user;
+	bool is_blank = true;
+
+	(void)end;
+	for (size_t i = 0; i < rows->count; i++)
+		is_blank &= rows->cells[i][0] == '\0';
+	if (!is_blank) {
+		const char **cells = arena_array(rows->arena, rows->count, sizeof(*cells));
+
+		memcpy(cells, rows->cells, rows->count * sizeof(*cells));
+		rows->take(rows->user, &(struct csv_row){rows->line, cells, rows->count});
+	}
+	rows->count = 0;
+	rows->is_open = false;
+}
+
+static bool is_blank_line(const unsigned char *line, size_t length)
+{
+	for (size_t i = 0; i < length; i++)
+		if (!strchr(" \t\r\n", line[i]) || line[i] == '\0')
+			return false;
+	return true;
+}
+
+/* Line by line, so that each row's line is known. */
+static bool feed(struct csv_parser *parser, struct bytes file, struct rows *rows, size_t *bad_line)
+{
+	size_t line = 1;
+
+	for (size_t at = 0; at < file.length; line++) {
+		const unsigned char *start = file.data + at;
+		const unsigned char *newline = memchr(start, '\n', file.length - at);
+		size_t length = newline ? (size_t)(newline - start) + 1 : file.length - at;
+
+		if (!rows->is_open && !is_blank_line(start, length)) {
+			rows->line = line;
+			rows->is_open = true;
+		}
+		if (csv_parse(parser, start, length, take_cell, take_row, rows) != length) {
+			*bad_line = line;
+			return false;
+		}
+		at += length;
+	}
+	if (csv_fini(parser, take_cell, take_row, rows) == 0)
+		return true;
+	*bad_line = rows->line; /* the quote that never ends stands in this row */
+	return false;
+}
+
+bool csv_read(struct arena *arena, struct bytes file, csv_take *take, void *user, size_t *bad_line)
+{
+	struct rows rows = {.arena = arena, .take = take, .user = user};
+	struct csv_parser parser;
+	bool is_good;
+
+	if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
+		abort();
+	file = to_utf8(arena, file);
+	csv_set_delim(&parser, separator_of(file));
+	is_good = feed(&parser, file, &rows, bad_line);
+	csv_free(&parser);
+	return is_good;
+}

@@ -1,0 +1,252 @@
+#include "extract/directory.h"
+
+#include "base/text.h"
+#include "csv_rows.h"
+#include "directory_cells.h"
+
+enum { MOST_FILE_BYTES = 20 * 1024 * 1024, MOST_FAULTS = 10000, MOST_COLUMNS = 64 };
+
+static const enum column no_column = COLUMN_COUNT;
+
+struct reader {
+	struct arena *arena;
+	enum column columns[MOST_COLUMNS]; /* of each cell; no_column for one that is not known */
+	size_t column_count;
+	bool has_header, is_directory;
+	struct directory_row *rows;
+	size_t row_count, row_room;
+	struct directory_fault *faults;
+	size_t fault_count, fault_room;
+};
+
+static void *room_for_one(struct arena *arena, void *items, size_t count, size_t *room, size_t item_bytes)
+{
+	size_t wanted = *room ? *room * 2 : 64;
+
+	if (count < *room)
+		return items;
+	items = arena_grow(arena, items, *room * item_bytes, wanted * item_bytes);
+	*room = wanted;
+	return items;
+}
+
+static void add_fault(struct reader *reader, size_t line, const char *what)
+{
+	if (reader->fault_count >= MOST_FAULTS)
+		return;
+	reader->faults = room_for_one(reader->arena, reader->faults, reader->fault_count, &reader->fault_room,
+				      sizeof(*reader->faults));
+	reader->faults[reader->fault_count++] = (struct directory_fault){line, what};
+}
+
+static enum column column_named(struct arena *arena, const char *cell)
+{
+	char *folded = text_fold(arena, cell);
+
+	for (size_t i = 0; i < COLUMN_COUNT; i++)
+		if (strcmp(directory_columns[i], folded) == 0)
+			return (enum column)i;
+	return no_column;
+}
+
+static bool has_column(const struct reader *reader, enum column column)
+{
+	for (size_t i = 0; i < reader->column_count; i++)
+		if (reader->columns[i] == column)
+			return true;
+	return false;
+}
+
+static void check_header(struct reader *reader, size_t line)
+{
+	static const enum column needed[] = {COLUMN_ORGANISATION, COLUMN_TYPE, COLUMN_EMAIL};
+
+	for (size_t i = 0; i < sizeof(needed) / sizeof(needed[0]); i++) {
+		if (has_column(reader, needed[i]))
+			reader->is_directory = true;
+		else
+			add_fault(reader, line,
+				  arena_printf(reader->arena, "the column \"%s\" is missing",
+					       directory_columns[needed[i]]));
+	}
+}
+
+static void take_header(struct reader *reader, const struct csv_row *row)
+{
+	reader->has_header = true;
+	for (size_t i = 0; i < row->count; i++) {
+		enum column column = column_named(reader->arena, row->cells[i]);
+		const char *name = text_one_line(reader->arena, row->cells[i], 80);
+
+		if (column == no_column)
+			add_fault(reader, row->line,
+				  arena_printf(reader->arena,
+					       "column %zu: \"%s\" is no column of a directory", i + 1,
+					       name));
+		else if (has_column(reader, column))
+			add_fault(
+			    reader, row->line,
+			    arena_printf(reader->arena, "column %zu: \"%s\" stands twice", i + 1, name));
+		if (reader->column_count < MOST_COLUMNS)
+			reader->columns[reader->column_count++] = column;
+	}
+	check_header(reader, row->line);
+}
+
+static void take_cells(struct reader *reader, const struct csv_row *row)
+{
+	struct directory_row found = {.line = row->line,
+				      .organisation = "",
+				      .type = "",
+				      .name = "",
+				      .email = "",
+				      .function = "",
+				      .territories = "",
+				      .lists = "",
+				      .frequency = "immediat"};
+
+	for (size_t i = 0; i < row->count; i++) {
+		enum column column = reader->columns[i];
+		const char *what;
+
+		if (column == no_column)
+			continue;
+		what = directory_cell(reader->arena, column, row->cells[i], &found);
+		if (what)
+			add_fault(reader, row->line,
+				  arena_printf(reader->arena, "%s: %s", directory_columns[column], what));
+	}
+	if (*found.lists == '\0')
+		found.lists = directory_default_lists(found.type);
+	reader->rows = room_for_one(reader->arena, reader->rows, reader->row_count, &reader->row_room,
+				    sizeof(*reader->rows));
+	reader->rows[reader->row_count++] = found;
+}
+
+static void take_row(void *user, const struct csv_row *row)
+{
+	struct reader *reader = user;
+
+	if (!reader->has_header)
+		take_header(reader, row);
+	else if (row->count != reader->column_count)
+		add_fault(reader, row->line,
+			  arena_printf(reader->arena, "%zu cells, the first row has %zu columns", row->count,
+				       reader->column_count));
+	else
+		take_cells(reader, row);
+}
+
+/* A row with what it is told apart by. */
+struct keyed_row {
+	const char *key;
+	const struct directory_row *row;
+};
+
+static int by_key(const void *left, const void *right)
+{
+	const struct keyed_row *a = left, *b = right;
+	int order = strcmp(a->key, b->key);
+
+	if (order)
+		return order;
+	return a->row->line < b->row->line ? -1 : a->row->line > b->row->line;
+}
+
+static struct keyed_row *sorted_rows(struct reader *reader, bool by_email)
+{
+	struct keyed_row *keyed = arena_array(reader->arena, reader->row_count, sizeof(*keyed));
+
+	for (size_t i = 0; i < reader->row_count; i++) {
+		const struct directory_row *row = &reader->rows[i];
+
+		keyed[i].row = row;
+		keyed[i].key = by_email ? text_lower_ascii(reader->arena, row->email)
+					: text_fold(reader->arena, row->organisation);
+	}
+	qsort(keyed, reader->row_count, sizeof(*keyed), by_key);
+	return keyed;
+}
+
+/* Each is compared with the first row of the same key. */
+static void check_duplicates(struct reader *reader)
+{
+	struct keyed_row *keyed = sorted_rows(reader, true);
+	size_t first = 0;
+
+	for (size_t i = 1; i < reader->row_count; i++) {
+		if (*keyed[i].key && strcmp(keyed[i].key, keyed[first].key) == 0)
+			add_fault(reader, keyed[i].row->line,
+				  arena_printf(reader->arena, "courriel: %s stands on line %zu already",
+					       keyed[i].row->email, keyed[first].row->line));
+		else
+			first = i;
+	}
+}
+
+static void check_types(struct reader *reader)
+{
+	struct keyed_row *keyed = sorted_rows(reader, false);
+	size_t first = 0;
+
+	for (size_t i = 1; i < reader->row_count; i++) {
+		const struct directory_row *row = keyed[i].row, *before = keyed[first].row;
+
+		if (*keyed[i].key == '\0' || strcmp(keyed[i].key, keyed[first].key) != 0)
+			first = i;
+		else if (*before->type == '\0')
+			first = i;
+		else if (*row->type && strcmp(row->type, before->type) != 0)
+			add_fault(reader, row->line,
+				  arena_printf(reader->arena, "type: \"%s\" is %s here and %s on line %zu",
+					       row->organisation, row->type, before->type, before->line));
+	}
+}
+
+static int by_line(const void *left, const void *right)
+{
+	const struct directory_fault *a = left, *b = right;
+
+	if (a->line != b->line)
+		return a->line < b->line ? -1 : 1;
+	return strcmp(a->what, b->what);
+}
+
+static int check_file(struct bytes file, struct err *err)
+{
+	if (file.length > MOST_FILE_BYTES)
+		return err_set(err, ERR_LIMIT, "the directory file is larger than %d MB",
+			       MOST_FILE_BYTES >> 20);
+	if (file.length == 0)
+		return err_set(err, ERR_DATA, "the directory file is empty");
+	if (memchr(file.data, '\0', file.length))
+		return err_set(err, ERR_DATA, "not a directory file: neither UTF-8 nor Windows-1252 text");
+	return OK;
+}
+
+int directory_read(struct arena *arena, struct bytes file, struct directory_row **rows, size_t *row_count,
+		   struct directory_fault **faults, size_t *fault_count, struct err *err)
+{
+	struct reader reader = {.arena = arena};
+	size_t bad_line = 0;
+	int rc = check_file(file, err);
+
+	if (rc)
+		return rc;
+	if (!csv_read(arena, file, take_row, &reader, &bad_line))
+		add_fault(&reader, bad_line, "a quotation mark stands where none can be, or is never closed");
+	if (!reader.is_directory)
+		return err_set(err, ERR_DATA,
+			       "not a directory file: the first row does not name its columns");
+	if (reader.row_count > 0) {
+		check_duplicates(&reader);
+		check_types(&reader);
+	}
+	if (reader.fault_count > 0)
+		qsort(reader.faults, reader.fault_count, sizeof(*reader.faults), by_line);
+	*rows = reader.rows;
+	*row_count = reader.row_count;
+	*faults = reader.faults;
+	*fault_count = reader.fault_count;
+	return OK;
+}

@@ -1,0 +1,463 @@
+#include "extract.h"
+
+#include "answers.h"
+#include "base/text.h"
+#include "form.h"
+#include "kinds.h"
+#include "labels.h"
+#include "subject.h"
+#include "values.h"
+
+/* All patterns of one form together; a readable mail needs a thousandth of it. */
+enum { ALLOWANCE_MS = 3000, MOST_TYPED_BYTES = 1000 };
+
+enum part { PLAIN, HTML, PARTS };
+
+struct work {
+	struct arena *arena;
+	struct pattern_clock clock;
+	const struct mail *mail;
+	time_t now;
+	struct form *form;
+	const struct body *bodies[PARTS];
+	struct entries entries[PARTS];
+	struct buf kept;  /* unknown labels with their texts, for the description */
+	struct buf names; /* of those labels, for the note */
+};
+
+int extract_init(struct err *err)
+{
+	return patterns_compile(err);
+}
+
+static void add_name(struct buf *names, const char *label)
+{
+	if (strstr(buf_text(names), arena_printf(names->arena, QUOTED("%s"), label)))
+		return;
+	buf_printf(names, "%s" QUOTED("%s"), names->length > 0 ? ", " : "", label);
+}
+
+static const char *quoted_line(struct arena *arena, const char *text)
+{
+	return arena_printf(arena, QUOTED("%s"), text_one_line(arena, text, FORM_READ_BYTES / 2));
+}
+
+/* A social security number refuses the form, is never echoed, and takes the field with it that holds it. */
+static void find_nir(struct work *work, enum zone zone)
+{
+	bool is_found = text_has_nir(work->mail->subject);
+
+	for (size_t part = 0; part < PARTS && !is_found; part++)
+		for (size_t i = 0; i < work->bodies[part]->count && !is_found; i++)
+			is_found = work->bodies[part]->lines[i].zone == zone &&
+				   text_has_nir(work->bodies[part]->lines[i].text);
+	if (is_found && !form_has_fault(work->form, "nir"))
+		form_fault_read(work->form, "nir", "",
+				"Votre message contient un numéro de sécurité sociale\u00a0: il ne doit "
+				"jamais être transmis, et "
+				"nous ne l'avons pas gardé.");
+}
+
+static void drop_nir(struct work *work, struct entries *entries)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < entries->count; i++) {
+		const struct entry *entry = &entries->items[i];
+
+		if (!text_has_nir(entry->text) && !text_has_nir(entry->label))
+			entries->items[kept++] = *entry;
+		else if (entry->field && !form_has_fault(work->form, entry->field->key))
+			form_fault_read(
+			    work->form, entry->field->key, "",
+			    "Ce champ contenait un numéro de sécurité sociale et n'a pas été lu.");
+	}
+	entries->count = kept;
+}
+
+static enum kind elect(const struct label_votes *votes)
+{
+	enum kind best = KIND_NONE;
+	bool is_tied = false;
+
+	for (unsigned kind = 1; kind < KIND_COUNT; kind++) {
+		if (votes->telling[kind] > votes->telling[best]) {
+			best = (enum kind)kind;
+			is_tied = false;
+		} else if (votes->telling[kind] > 0 && votes->telling[kind] == votes->telling[best]) {
+			is_tied = true;
+		}
+	}
+	if (votes->has_consent)
+		return KIND_CV;
+	return is_tied || votes->all[best] < 2 ? KIND_NONE : best;
+}
+
+static enum kind kind_of_labels(struct work *work, enum zone zone)
+{
+	struct label_votes votes[PARTS] = {0};
+	enum kind kind = KIND_NONE;
+
+	for (size_t part = 0; part < PARTS && kind == KIND_NONE; part++) {
+		labels_vote(work->arena, &work->clock, work->bodies[part], zone, &votes[part]);
+		kind = elect(&votes[part]);
+	}
+	return kind;
+}
+
+static void tell_kind(struct work *work)
+{
+	static const enum zone zones[] = {ZONE_OWN, ZONE_FORWARDED, ZONE_QUOTED};
+
+	for (size_t i = 0; i < 3 && work->form->kind == KIND_NONE; i++) {
+		work->form->kind = kind_of_labels(work, zones[i]);
+		if (work->form->kind != KIND_NONE)
+			work->form->kind_source = "labels";
+	}
+}
+
+/* Reads the labels of that zone in both parts; how many fields are filled. */
+static size_t read_zone(struct work *work, enum zone zone)
+{
+	size_t filled = 0;
+
+	for (size_t part = 0; part < PARTS; part++) {
+		labels_read(work->arena, &work->clock, work->form->kind, work->bodies[part], zone,
+			    &work->entries[part]);
+		filled += work->entries[part].filled;
+	}
+	return filled;
+}
+
+static bool has_required_field(const struct kind_row *row)
+{
+	for (size_t i = 0; i < row->field_count; i++)
+		if (row->fields[i].required == REQUIRED_ALWAYS)
+			return true;
+	return false;
+}
+
+/* Whose lines are the form: the sender's own; for offers and events those that were forwarded; never quoted
+ * ones. */
+static void choose_zone(struct work *work)
+{
+	const struct kind_row *row = kind_row(work->form->kind);
+
+	if (read_zone(work, ZONE_OWN) > 0)
+		return;
+	if (read_zone(work, ZONE_FORWARDED) > 0 && row->may_be_forwarded) {
+		work->form->is_forwarded = true;
+		find_nir(work, ZONE_FORWARDED);
+		return;
+	}
+	work->form->is_only_quoted = has_required_field(row) && (read_zone(work, ZONE_FORWARDED) > 0 ||
+								 read_zone(work, ZONE_QUOTED) > 0);
+	/* What the sender wrote beside is still theirs: an empty consent, unknown labels. */
+	read_zone(work, ZONE_OWN);
+}
+
+/* Reads one answer into a form of its own; true when it is without fault. */
+static bool try_answer(struct work *work, const struct field_def *field, const struct answer *answer,
+		       struct form *out, bool *is_kept)
+{
+	struct reading reading = {.arena = work->arena,
+				  .form = out,
+				  .settled = work->form,
+				  .clock = &work->clock,
+				  .today = date_of(work->now),
+				  .now = work->now,
+				  .is_soft = (answer->flags & LABEL_SOFT) != 0,
+				  .label = answer->label};
+
+	*out = (struct form){.arena = work->arena, .kind = work->form->kind};
+	if (answer->other)
+		form_fault_read(
+		    out, field->key, arena_printf(work->arena, "%s / %s", answer->text, answer->other),
+		    field->flags & FIELD_SECRET
+			? "Ce champ est rempli deux fois, et différemment."
+			: arena_printf(work->arena,
+				       "Ce champ est rempli deux fois, et différemment\u00a0: %s et %s.",
+				       quoted_line(work->arena, answer->text),
+				       quoted_line(work->arena, answer->other)));
+	else if (strlen(answer->text) > MOST_TYPED_BYTES && !(field->flags & FIELD_TEXT))
+		form_fault_read(out, field->key, answer->text, "Ce texte est trop long pour ce champ.");
+	else
+		field->read(&reading, field, answer->text);
+	*is_kept = reading.is_kept;
+	return out->fault_count == 0;
+}
+
+static bool is_same_form(const struct form *a, const struct form *b)
+{
+	if (a->field_count != b->field_count || a->fault_count || b->fault_count)
+		return false;
+	for (size_t i = 0; i < a->field_count; i++)
+		if (strcmp(a->fields[i].key, b->fields[i].key) != 0 ||
+		    strcmp(a->fields[i].value, b->fields[i].value) != 0)
+			return false;
+	return true;
+}
+
+static void keep_text(struct work *work, const char *label, const char *text)
+{
+	if (work->kept.length + strlen(text) + strlen(label) > FORM_VALUE_BYTES / 2)
+		return;
+	buf_printf(&work->kept, "%s%s\u00a0: %s", work->kept.length > 0 ? "\n" : "", label, text);
+	add_name(&work->names, label);
+}
+
+static void take(struct work *work, const struct form *read, const struct answer *answer, bool is_kept)
+{
+	form_merge(work->form, read);
+	if (is_kept)
+		keep_text(work, answer->label, answer->text);
+}
+
+/* The parts of a multipart/alternative should say the same. */
+static void take_from_both(struct work *work, const struct field_def *field,
+			   const struct answer answers[PARTS])
+{
+	struct form read[PARTS];
+	bool is_valid[PARTS], is_kept[PARTS];
+	enum part best;
+
+	for (size_t part = 0; part < PARTS; part++)
+		is_valid[part] = try_answer(work, field, &answers[part], &read[part], &is_kept[part]);
+	if (is_same_form(&read[PLAIN], &read[HTML]) ||
+	    (!answers[PLAIN].other && !answers[HTML].other && strcmp(field->key, "consent") != 0 &&
+	     answer_is_same(work->arena, answers[PLAIN].text, answers[HTML].text)) ||
+	    (!is_valid[PLAIN] && !is_valid[HTML] &&
+	     text_equal_folded(answers[PLAIN].text, answers[HTML].text))) {
+		take(work, &read[PLAIN], &answers[PLAIN], is_kept[PLAIN]);
+		return;
+	}
+	if (strcmp(field->key, "consent") == 0) {
+		work->form->is_conflicting = true;
+		form_fault_read(
+		    work->form, field->key,
+		    arena_printf(work->arena, "%s / %s", answers[PLAIN].text, answers[HTML].text),
+		    "Les versions texte et HTML de votre message ne donnent pas la même réponse.");
+		return;
+	}
+	best = is_valid[HTML] || !is_valid[PLAIN] ? HTML : PLAIN;
+	take(work, &read[best], &answers[best], is_kept[best]);
+	if (is_valid[best])
+		form_note(work->form,
+			  arena_printf(work->arena,
+				       "Les versions texte et HTML de votre message diffèrent pour " QUOTED(
+					   "%s") "\u00a0: nous "
+						 "avons retenu la version %s.",
+				       field->label, best == HTML ? "HTML" : "texte"));
+}
+
+static void read_field(struct work *work, const struct field_def *field)
+{
+	struct answer answers[PARTS];
+	struct form read;
+	bool is_kept;
+
+	for (size_t part = 0; part < PARTS; part++)
+		answers[part] = answer_find(work->arena, &work->entries[part], field);
+	if (answers[PLAIN].is_present && answers[HTML].is_present) {
+		take_from_both(work, field, answers);
+		return;
+	}
+	for (size_t part = 0; part < PARTS; part++) {
+		if (!answers[part].is_present)
+			continue;
+		try_answer(work, field, &answers[part], &read, &is_kept);
+		take(work, &read, &answers[part], is_kept);
+	}
+}
+
+/* "Nom : Marie DURAND" without a first name: the label meant the whole. */
+static void settle_whole_names(struct work *work)
+{
+	const struct field_def *family = field_by_key("family_name"), *given = field_by_key("given_name");
+	const struct field_def *whole = field_by_key("full_name");
+	struct reading reading = {.arena = work->arena, .clock = &work->clock};
+
+	for (size_t part = 0; part < PARTS; part++) {
+		struct entries *entries = &work->entries[part];
+
+		if (answer_find(work->arena, entries, given).is_present)
+			continue;
+		for (size_t i = 0; i < entries->count; i++)
+			if (entries->items[i].field == family &&
+			    name_is_whole(&reading, entries->items[i].text))
+				entries->items[i].field = whole;
+	}
+}
+
+/* The subject's reference and that of a label are one. */
+static void settle_reference(struct work *work)
+{
+	struct form *form = work->form;
+	const char *series = kind_row(form->kind)->series;
+	const char *ref = form_get(form, "ref");
+
+	if (!ref || !series)
+		return;
+	if (strncmp(ref, series, strlen(series)) != 0)
+		form_fault(form, "ref",
+			   arena_printf(work->arena,
+					"Cette référence ne convient pas ici\u00a0: nous attendons une "
+					"référence qui commence par " QUOTED("%s-") ".",
+					series));
+	else if (form->ref && strcmp(form->ref, ref) != 0)
+		form_fault(
+		    form, "ref",
+		    arena_printf(work->arena,
+				 "L'objet du message donne une autre référence\u00a0: " QUOTED("%s") ".",
+				 form->ref));
+	else
+		form->ref = ref;
+}
+
+static bool holds_label(const struct entries *entries, const char *label)
+{
+	for (size_t i = 0; i < entries->count; i++)
+		if (!entries->items[i].field && text_equal_folded(entries->items[i].label, label))
+			return true;
+	return false;
+}
+
+static void keep_unknown_of(struct work *work, enum part part, struct buf *dropped)
+{
+	const struct entries *entries = &work->entries[part];
+
+	for (size_t i = 0; i < entries->count; i++) {
+		const struct entry *entry = &entries->items[i];
+
+		if (entry->field || text_is_blank(entry->text) ||
+		    (part == HTML && holds_label(&work->entries[PLAIN], entry->label)))
+			continue;
+		if (work->form->kind == KIND_CV && entry->is_sensitive)
+			add_name(dropped, entry->label);
+		else
+			keep_text(work, entry->label, entry->text);
+	}
+	for (size_t i = 0; i < entries->inner_count; i++)
+		add_name(&work->names, entries->inner[i]);
+}
+
+static const char *free_field(enum kind kind)
+{
+	const struct kind_row *row = kind_row(kind);
+
+	for (size_t i = 0; i < row->field_count; i++)
+		if (strcmp(row->fields[i].key, "description") == 0)
+			return "description";
+	for (size_t i = 0; i < row->field_count; i++)
+		if (strcmp(row->fields[i].key, "text") == 0)
+			return "text";
+	return "description";
+}
+
+static bool is_always_required(enum kind kind, const char *key)
+{
+	const struct kind_row *row = kind_row(kind);
+
+	for (size_t i = 0; i < row->field_count; i++)
+		if (strcmp(row->fields[i].key, key) == 0)
+			return row->fields[i].required == REQUIRED_ALWAYS;
+	return false;
+}
+
+/* What no field takes goes below the free text, and the sender is told (specification section 2). */
+static void append_kept(struct work *work)
+{
+	const char *key = free_field(work->form->kind);
+	const struct field *field = form_field(work->form, key);
+
+	if (work->kept.length == 0)
+		return;
+	if (!field && is_always_required(work->form->kind, key) && !work->form->ref &&
+	    !form_has_fault(work->form, key))
+		form_fault_read(work->form, key, "", "Ce champ manque.");
+	form_put(work->form, key, field ? field->read : "",
+		 field ? arena_printf(work->arena, "%s\n\n%s", field->value, buf_text(&work->kept))
+		       : buf_text(&work->kept));
+}
+
+static void keep_unknown(struct work *work)
+{
+	struct buf dropped = {.arena = work->arena};
+
+	for (size_t part = 0; part < PARTS; part++)
+		keep_unknown_of(work, (enum part)part, &dropped);
+	append_kept(work);
+	if (work->names.length > 0)
+		form_note(work->form,
+			  arena_printf(work->arena,
+				       "Ce que nous n'avons pas su ranger dans un champ est gardé dans le "
+				       "texte libre\u00a0: %s.",
+				       text_one_line(work->arena, buf_text(&work->names), 1000)));
+	if (dropped.length > 0)
+		form_note(work->form,
+			  arena_printf(work->arena,
+				       "Nous n'avons pas gardé ce qui ne doit pas être enregistré sur une "
+				       "personne\u00a0: %s.",
+				       text_one_line(work->arena, buf_text(&dropped), 1000)));
+}
+
+static void complete_event(struct form *form)
+{
+	if (form->kind != KIND_EVENT || form->ref || form->is_cancellation || form->field_count == 0 ||
+	    form_field(form, "type"))
+		return;
+	form_set(form, "type", "other");
+	form_note(form,
+		  "Le type d'événement manque\u00a0: l'événement est enregistré comme " QUOTED("autre") ".");
+}
+
+/* The form in the lines that choose_zone has chosen. */
+static void read_form(struct work *work)
+{
+	const struct kind_row *row = kind_row(work->form->kind);
+
+	for (size_t part = 0; part < PARTS; part++)
+		drop_nir(work, &work->entries[part]);
+	if (work->form->kind == KIND_CV)
+		settle_whole_names(work);
+	for (size_t i = 0; i < row->field_count; i++)
+		read_field(work, field_by_key(row->fields[i].key));
+	settle_reference(work);
+	keep_unknown(work);
+	complete_event(work->form);
+}
+
+static bool is_empty(const struct form *form)
+{
+	return form->field_count == 0 && form->fault_count == 0 && !form->ref && !form->is_only_quoted &&
+	       !form->is_cancellation;
+}
+
+int extract_form(struct arena *arena, const struct mail *mail, time_t now, struct form *out, struct err *err)
+{
+	struct form form = {.arena = arena, .kind_source = ""};
+	struct work work = {.arena = arena,
+			    .mail = mail,
+			    .now = now,
+			    .form = &form,
+			    .bodies = {&mail->plain, &mail->html},
+			    .kept = {.arena = arena},
+			    .names = {.arena = arena}};
+
+	pattern_clock_start(&work.clock, ALLOWANCE_MS);
+	subject_read(&form, &work.clock, mail->subject);
+	find_nir(&work, ZONE_OWN);
+	tell_kind(&work);
+	if (kind_row(form.kind)->field_count > 0) {
+		choose_zone(&work);
+		read_form(&work);
+	}
+	if (work.clock.is_over)
+		return err_set(err, ERR_LIMIT, "the form's patterns took longer than %d ms", ALLOWANCE_MS);
+	if (kind_row(form.kind)->is_nothing_when_empty && is_empty(&form)) {
+		form.kind = KIND_NONE;
+		form.kind_source = "";
+	}
+	*out = form;
+	return OK;
+}

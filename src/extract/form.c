@@ -1,0 +1,155 @@
+#include "form.h"
+
+#include "base/text.h"
+#include "kinds.h"
+
+const struct field *form_field(const struct form *form, const char *key)
+{
+	for (size_t i = 0; i < form->field_count; i++)
+		if (strcmp(form->fields[i].key, key) == 0)
+			return &form->fields[i];
+	return NULL;
+}
+
+const char *form_get(const struct form *form, const char *key)
+{
+	const struct field *field = form_field(form, key);
+
+	return field ? field->value : NULL;
+}
+
+/* A form may come from another process: nothing is known of its arrays but their lengths. */
+static void *one_more(struct arena *arena, void *items, size_t count, size_t item_bytes)
+{
+	return arena_grow(arena, items, count * item_bytes, (count + 1) * item_bytes);
+}
+
+void form_put(struct form *form, const char *key, const char *read, const char *value)
+{
+	const struct field_def *def = field_by_key(key);
+	struct field field = {.key = arena_strdup(form->arena, key),
+			      .label = def ? def->label : "",
+			      .read = arena_strdup(form->arena, read),
+			      .value = arena_strdup(form->arena, value)};
+
+	for (size_t i = 0; i < form->field_count; i++) {
+		if (strcmp(form->fields[i].key, key) == 0) {
+			form->fields[i] = field;
+			return;
+		}
+	}
+	if (form->field_count >= FORM_FIELDS)
+		return;
+	form->fields = one_more(form->arena, form->fields, form->field_count, sizeof(*form->fields));
+	form->fields[form->field_count++] = field;
+}
+
+void form_set(struct form *form, const char *key, const char *value)
+{
+	form_put(form, key, "", value);
+}
+
+bool form_has_fault(const struct form *form, const char *key)
+{
+	for (size_t i = 0; i < form->fault_count; i++)
+		if (strcmp(form->faults[i].key, key) == 0)
+			return true;
+	return false;
+}
+
+void form_fault_read(struct form *form, const char *key, const char *read, const char *why)
+{
+	const struct field_def *def = field_by_key(key);
+	bool is_secret = def && (def->flags & FIELD_SECRET);
+
+	if (form->fault_count >= FORM_FAULTS)
+		return;
+	form->faults = one_more(form->arena, form->faults, form->fault_count, sizeof(*form->faults));
+	form->faults[form->fault_count++] = (struct fault){
+	    .key = arena_strdup(form->arena, key),
+	    .label = def ? def->label : arena_strdup(form->arena, key),
+	    .read = is_secret ? "" : text_one_line(form->arena, read, FORM_READ_BYTES),
+	    .why = arena_strdup(form->arena, why),
+	    .accepted = def ? def->accepted : "",
+	};
+}
+
+void form_fault(struct form *form, const char *key, const char *why)
+{
+	const struct field *field = form_field(form, key);
+
+	form_fault_read(form, key, field ? field->read : "", why);
+}
+
+void form_note(struct form *form, const char *sentence)
+{
+	if (form->note_count >= FORM_NOTES)
+		return;
+	form->notes = one_more(form->arena, form->notes, form->note_count, sizeof(*form->notes));
+	form->notes[form->note_count++] = arena_strdup(form->arena, sentence);
+}
+
+void form_merge(struct form *form, const struct form *part)
+{
+	for (size_t i = 0; i < part->field_count; i++)
+		form_put(form, part->fields[i].key, part->fields[i].read, part->fields[i].value);
+	for (size_t i = 0; i < part->fault_count; i++)
+		form_fault_read(form, part->faults[i].key, part->faults[i].read, part->faults[i].why);
+	for (size_t i = 0; i < part->note_count; i++)
+		form_note(form, part->notes[i]);
+}
+
+static bool contract_ends(const struct form *form)
+{
+	static const char *const timed[] = {"CDD", "MIS", "SAI", "STG"};
+	const char *contract = form_get(form, "contract");
+
+	for (size_t i = 0; contract && i < sizeof(timed) / sizeof(timed[0]); i++)
+		if (strcmp(contract, timed[i]) == 0)
+			return true;
+	return false;
+}
+
+static bool is_required(const struct form *form, const struct kind_field *field)
+{
+	switch (field->required) {
+	case REQUIRED_ALWAYS:
+		return true;
+	case REQUIRED_SPONTANEOUS:
+		return !form->ref;
+	case REQUIRED_TIMED:
+		return contract_ends(form);
+	case REQUIRED_NEVER:
+	case REQUIRED_HIDDEN:
+		break;
+	}
+	return false;
+}
+
+/* Changes of an offer or event name only what changes; an answer's own fields stay required. */
+static bool is_change(const struct form *form)
+{
+	return form->ref && (form->kind == KIND_OFFER || form->kind == KIND_EVENT);
+}
+
+void extract_require(struct form *form)
+{
+	const struct kind_row *row = kind_row(form->kind);
+
+	if ((row->needs_reference || form->is_cancellation) && !form->ref && !form_has_fault(form, "ref"))
+		form_fault_read(form, "ref", "",
+				"La référence manque\u00a0: nous ne savons pas de quoi il s'agit.");
+	if (is_change(form) || form->is_cancellation)
+		return;
+	for (size_t i = 0; i < row->field_count; i++) {
+		const struct kind_field *field = &row->fields[i];
+
+		if (!is_required(form, field) || form_field(form, field->key) ||
+		    form_has_fault(form, field->key))
+			continue;
+		form_fault_read(form, field->key, "",
+				field->required == REQUIRED_TIMED
+				    ? "Ce champ manque\u00a0: ce contrat a une fin, sa durée est nécessaire."
+				    : "Ce champ manque.");
+	}
+}

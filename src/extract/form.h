@@ -1,0 +1,23 @@
+/* Building a form (private to the stage). */
+#ifndef EXTRACT_FORM_H
+#define EXTRACT_FORM_H
+
+#include "extract.h"
+#include "fields.h"
+
+enum {
+	FORM_FIELDS = 200,
+	FORM_FAULTS = 200,
+	FORM_NOTES = 50,
+	FORM_VALUE_BYTES = 32 * 1024,
+	FORM_READ_BYTES = 200
+};
+
+/* Sets or replaces a field with what was read for it. */
+void form_put(struct form *form, const char *key, const char *read, const char *value);
+void form_fault_read(struct form *form, const char *key, const char *read, const char *why);
+bool form_has_fault(const struct form *form, const char *key);
+/* Adds all that `part` holds: its fields replace those of the same key. */
+void form_merge(struct form *form, const struct form *part);
+
+#endif

@@ -1,0 +1,43 @@
+/* The table of kinds (private to the stage): subject tags, series of references, fields in the order in which
+ * people see them, and what is required when. */
+#ifndef EXTRACT_KINDS_H
+#define EXTRACT_KINDS_H
+
+#include "extract.h"
+
+enum required {
+	REQUIRED_NEVER,
+	REQUIRED_ALWAYS,
+	REQUIRED_SPONTANEOUS, /* only without a reference, and then shown only there */
+	REQUIRED_TIMED,	      /* when the contract ends one day: CDD, MIS, SAI, STG */
+	REQUIRED_HIDDEN,      /* read, but not shown in forms */
+};
+
+struct kind_field {
+	const char *key;
+	enum required required;
+	const char *hint;
+};
+
+struct kind_row {
+	const char *name, *tag;
+	const char *series;   /* of the reference in its tag: "OFF"; NULL for none */
+	bool needs_reference; /* nothing can be done without */
+	bool may_be_forwarded;
+	bool is_nothing_when_empty; /* a tag without any field asks for the guide */
+	const struct kind_field *fields;
+	size_t field_count;
+};
+
+const struct kind_row *kind_row(enum kind kind);
+
+struct tag {
+	const char *text; /* folded */
+	enum kind kind;
+	bool is_cancellation, is_unsubscription;
+};
+
+extern const struct tag kind_tags[];
+extern const size_t kind_tag_count;
+
+#endif

@@ -1,0 +1,38 @@
+/* Reading labelled lines (private to the stage; vocabulary.md "Reading labels"). */
+#ifndef EXTRACT_LABELS_H
+#define EXTRACT_LABELS_H
+
+#include "extract.h"
+#include "fields.h"
+#include "patterns.h"
+
+struct entry {
+	const struct field_def *field; /* NULL: a label that this kind does not know */
+	const char *label;	       /* as written, without marks */
+	const char *text;	       /* as written; "" when nothing was filled in */
+	struct buf taken;	       /* the text while it grows */
+	unsigned flags;		       /* of the label: LABEL_SOFT ... */
+	bool is_sensitive;	       /* an unknown label of what may not be stored about a person */
+};
+
+struct entries {
+	struct entry *items;
+	size_t count;
+	size_t filled;	    /* how many have both a field and a text */
+	const char **inner; /* what looks like labels within a text of several lines, which keeps them */
+	size_t inner_count;
+};
+
+/* The labelled values among the lines of that zone. */
+void labels_read(struct arena *arena, struct pattern_clock *clock, enum kind kind, const struct body *body,
+		 enum zone zone, struct entries *out);
+
+/* How many filled labels of each kind the zone holds, and how many that no other kind has. */
+struct label_votes {
+	unsigned all[KIND_COUNT], telling[KIND_COUNT];
+	bool has_consent;
+};
+void labels_vote(struct arena *arena, struct pattern_clock *clock, const struct body *body, enum zone zone,
+		 struct label_votes *votes);
+
+#endif

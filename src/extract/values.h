@@ -1,0 +1,68 @@
+/* Readers of typed values (private to the stage): fields.c names them in its table. */
+#ifndef EXTRACT_VALUES_H
+#define EXTRACT_VALUES_H
+
+#include "extract.h"
+#include "fields.h"
+#include "patterns.h"
+
+struct reading {
+	struct arena *arena;
+	struct form *form;	    /* takes what is read */
+	const struct form *settled; /* the fields that were read before */
+	struct pattern_clock *clock;
+	struct date today;
+	time_t now;
+	bool is_soft;	   /* LABEL_SOFT */
+	bool is_kept;	   /* set by the reader: no value of its type, to be kept as free text */
+	const char *label; /* as written */
+};
+
+/* French quotation marks with their no-break spaces. */
+#define QUOTED(text) "«\u00a0" text "\u00a0»"
+
+void value_set(struct reading *reading, const char *key, const char *read, const char *value);
+void value_fault(struct reading *reading, const struct field_def *field, const char *read, const char *why);
+void value_note(struct reading *reading, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* The folded text as words of letters and digits between single spaces, with one at both ends: " cdd de 6
+ * mois ". */
+char *value_words(struct arena *arena, const char *text);
+
+value_reader read_text, read_lines, read_title, read_reference, read_ref; /* values_text.c */
+value_reader read_contact, read_number, read_openings, read_rome;
+value_reader read_yes_no, read_status, read_scope, read_answer, read_outcome, read_type; /* values_choice.c */
+value_reader read_deadline, read_start, read_past_date, read_moment, read_end;		 /* values_date.c */
+value_reader read_birth, read_consent, read_consent_date, read_name, read_full_name;	 /* values_person.c */
+value_reader read_contract;		 /* values_contract.c */
+value_reader read_level;		 /* values_level.c */
+value_reader read_place;		 /* values_place.c */
+value_reader read_publics, read_targets; /* values_public.c */
+
+/* What one value says of days and hours. */
+struct moments {
+	bool has_date, has_time, has_end_date, has_end_time;
+	struct date date, end_date;
+	int hour, minute, end_hour, end_minute;
+	const char *fault; /* a French sentence, or NULL */
+};
+
+enum missing_year {
+	YEAR_NEXT,    /* the next such day, today included */
+	YEAR_LAST,    /* the latest such day, today included */
+	YEAR_OF_BIRTH /* must be there; two digits never lie in the future */
+};
+
+void moments_read(struct reading *reading, const char *text, enum missing_year missing, struct moments *out);
+
+/* A reference in its canonical form, OFF-2026-0001 or BIL-2026; NULL when the text holds none. */
+char *reference_find(struct arena *arena, struct pattern_clock *clock, const char *folded);
+
+/* A social security number with a right key stands somewhere in the text. */
+bool text_has_nir(const char *text);
+
+/* Fills family and given name from a whole one; either may come out as "". */
+void name_split(struct reading *reading, const char *text, bool is_given_first, char **family, char **given);
+bool name_is_whole(struct reading *reading, const char *text); /* "Marie DURAND" under "Nom" */
+
+#endif

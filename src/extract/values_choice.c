@@ -1,0 +1,161 @@
+/* Values that are one of a few words: a table of what people write for each. */
+#include "values.h"
+
+#include "base/text.h"
+
+struct choice {
+	const char *words; /* as value_words gives them */
+	const char *value;
+};
+
+#define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
+
+/* The value whose words stand in the text; NULL when none does or two values do. A phrase that an earlier row
+ * holds is not looked for again: "non retenu" is no "retenu". */
+static const char *choose(char *words, const struct choice *choices, size_t count)
+{
+	const char *value = NULL;
+
+	for (size_t i = 0; i < count; i++) {
+		size_t length = strlen(choices[i].words);
+		char *found;
+
+		while ((found = strstr(words, choices[i].words)) != NULL) {
+			if (value && strcmp(value, choices[i].value) != 0)
+				return NULL;
+			value = choices[i].value;
+			memset(found + 1, '#', length - 2);
+		}
+	}
+	return value;
+}
+
+static void read_choice(struct reading *reading, const struct field_def *field, const char *text,
+			const struct choice *choices, size_t count)
+{
+	const char *value = choose(value_words(reading->arena, text), choices, count);
+
+	if (value)
+		value_set(reading, field->key, text, value);
+	else
+		value_fault(reading, field, text, "Nous n'avons pas compris cette réponse.");
+}
+
+void read_yes_no(struct reading *reading, const struct field_def *field, const char *text)
+{
+	static const struct choice choices[] = {{" oui ", "oui"}, {" non ", "non"}};
+
+	read_choice(reading, field, text, choices, LENGTH(choices));
+}
+
+void read_status(struct reading *reading, const struct field_def *field, const char *text)
+{
+	static const struct choice choices[] = {
+	    {" ouverte ", "open"},	{" ouvert ", "open"},	       {" a pourvoir ", "open"},
+	    {" non pourvue ", "open"},	{" non pourvu ", "open"},      {" pourvue ", "filled"},
+	    {" pourvu ", "filled"},	{" close ", "filled"},	       {" cloturee ", "filled"},
+	    {" fermee ", "filled"},	{" terminee ", "filled"},      {" recrute ", "filled"},
+	    {" annulee ", "cancelled"}, {" annule ", "cancelled"},     {" annulation ", "cancelled"},
+	    {" retiree ", "cancelled"}, {" abandonnee ", "cancelled"},
+	};
+
+	read_choice(reading, field, text, choices, LENGTH(choices));
+}
+
+void read_scope(struct reading *reading, const struct field_def *field, const char *text)
+{
+	static const struct choice choices[] = {
+	    {" cette offre ", "offer"},
+	    {" offre seulement ", "offer"},
+	    {" offre uniquement ", "offer"},
+	    {" l offre ", "offer"},
+	    {" cette offre seulement ", "offer"},
+	    {" entreprises partenaires ", "partners"},
+	    {" entreprise partenaire ", "partners"},
+	    {" partenaires ", "partners"},
+	    {" toutes les entreprises ", "partners"},
+	};
+
+	read_choice(reading, field, text, choices, LENGTH(choices));
+}
+
+void read_answer(struct reading *reading, const struct field_def *field, const char *text)
+{
+	static const struct choice choices[] = {
+	    {" peut etre ", "maybe"},
+	    {" a confirmer ", "maybe"},
+	    {" provisoire ", "maybe"},
+	    {" ne viens pas ", "no"},
+	    {" ne viendrai pas ", "no"},
+	    {" ne viendrons pas ", "no"},
+	    {" ne participe pas ", "no"},
+	    {" ne participerai pas ", "no"},
+	    {" pas present ", "no"},
+	    {" pas presente ", "no"},
+	    {" pas d accord ", "no"},
+	    {" pas disponible ", "no"},
+	    {" non ", "no"},
+	    {" absent ", "no"},
+	    {" absente ", "no"},
+	    {" excuse ", "no"},
+	    {" excusee ", "no"},
+	    {" decline ", "no"},
+	    {" refuse ", "no"},
+	    {" oui ", "yes"},
+	    {" present ", "yes"},
+	    {" presente ", "yes"},
+	    {" presents ", "yes"},
+	    {" d accord ", "yes"},
+	    {" accepte ", "yes"},
+	    {" je viens ", "yes"},
+	    {" je participe ", "yes"},
+	    {" yes ", "yes"},
+	    {" no ", "no"},
+	    {" maybe ", "maybe"},
+	};
+
+	read_choice(reading, field, text, choices, LENGTH(choices));
+}
+
+void read_outcome(struct reading *reading, const struct field_def *field, const char *text)
+{
+	static const struct choice choices[] = {
+	    {" non retenu ", "rejected"},  {" non retenue ", "rejected"}, {" pas retenu ", "rejected"},
+	    {" pas retenue ", "rejected"}, {" non recrute ", "rejected"}, {" non recrutee ", "rejected"},
+	    {" sans suite ", "rejected"},  {" refuse ", "rejected"},	  {" refusee ", "rejected"},
+	    {" recrute e ", "hired"},	   {" recrute ", "hired"},	  {" recrutee ", "hired"},
+	    {" embauche ", "hired"},	   {" embauchee ", "hired"},	  {" entretien ", "interview"},
+	    {" entretiens ", "interview"},
+	};
+
+	read_choice(reading, field, text, choices, LENGTH(choices));
+}
+
+void read_type(struct reading *reading, const struct field_def *field, const char *text)
+{
+	static const struct choice choices[] = {
+	    {" forum ", "forum"},
+	    {" visite ", "visit"},
+	    {" visites ", "visit"},
+	    {" atelier ", "workshop"},
+	    {" ateliers ", "workshop"},
+	    {" simulation ", "workshop"},
+	    {" rencontre metiers ", "trade_meeting"},
+	    {" rencontre metier ", "trade_meeting"},
+	    {" rencontres metiers ", "trade_meeting"},
+	    {" rencontre des metiers ", "trade_meeting"},
+	    {" training ", "training"},
+	    {" rencontre emploi ", "job_meeting"},
+	    {" rencontres emploi ", "job_meeting"},
+	    {" rencontre pour l emploi ", "job_meeting"},
+	    {" reunion ", "meeting"},
+	};
+	const char *value = choose(value_words(reading->arena, text), choices, LENGTH(choices));
+
+	value_set(reading, field->key, text, value ? value : "other");
+	if (!value)
+		value_note(reading,
+			   "Le type " QUOTED("%s") " n'est pas dans notre liste\u00a0: l'événement est "
+						   "enregistré comme " QUOTED("autre") ".",
+			   text_one_line(reading->arena, text, 200));
+}

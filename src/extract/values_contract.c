@@ -1,0 +1,163 @@
+/* Contracts: the codes of France Travail and our own (vocabulary: STG, ALT). */
+#include "values.h"
+
+#include "base/text.h"
+#include "form.h"
+
+struct contract_words {
+	const char *words; /* as value_words gives them; longer phrases stand before those that they hold */
+	const char *contract, *nature; /* NULL: says nothing about it */
+};
+
+static const struct contract_words contracts[] = {
+    {" cdi interimaire ", "DIN", NULL},
+    {" contrat a duree indeterminee interimaire ", "DIN", NULL},
+    {" c d i interimaire ", "DIN", NULL},
+    {" contrat d apprentissage ", NULL, "E2"},
+    {" apprentissage ", NULL, "E2"},
+    {" apprenti ", NULL, "E2"},
+    {" apprentie ", NULL, "E2"},
+    {" contrat de professionnalisation ", NULL, "FS"},
+    {" professionnalisation ", NULL, "FS"},
+    {" contrat pro ", NULL, "FS"},
+    {" alternance ", NULL, "ALT"},
+    {" alternant ", NULL, "ALT"},
+    {" alternante ", NULL, "ALT"},
+    {" parcours emploi competences ", NULL, "FT"},
+    {" pec ", NULL, "FT"},
+    {" cui cae ", NULL, "FT"},
+    {" cae ", NULL, "FT"},
+    {" cui cie ", NULL, "FU"},
+    {" cie ", NULL, "FU"},
+    {" poei ", NULL, "FV"},
+    {" poe ", NULL, "FV"},
+    {" emploi d avenir ", NULL, "FW"},
+    {" emplois d avenir ", NULL, "FW"},
+    {" cdd d insertion ", "DDI", "I1"},
+    {" cdd insertion ", "DDI", "I1"},
+    {" cddi ", "DDI", "I1"},
+    {" contrat de travail temporaire d insertion ", "TTI", "I1"},
+    {" insertion par l activite economique ", NULL, "I1"},
+    {" iae ", NULL, "I1"},
+    {" cdd saisonnier ", "SAI", "NS"},
+    {" contrat saisonnier ", "SAI", "NS"},
+    {" saisonnier ", "SAI", "NS"},
+    {" saisonniere ", "SAI", "NS"},
+    {" mission d interim ", "MIS", NULL},
+    {" mission interim ", "MIS", NULL},
+    {" mission d interimaire ", "MIS", NULL},
+    {" travail temporaire ", "MIS", NULL},
+    {" interim ", "MIS", NULL},
+    {" interimaire ", "MIS", NULL},
+    {" mission ", "MIS", NULL},
+    {" mis ", "MIS", NULL},
+    {" stage ", "STG", NULL},
+    {" stagiaire ", "STG", NULL},
+    {" duree indeterminee ", "CDI", NULL},
+    {" cdi ", "CDI", NULL},
+    {" c d i ", "CDI", NULL},
+    {" duree determinee ", "CDD", NULL},
+    {" cdd ", "CDD", NULL},
+    {" c d d ", "CDD", NULL},
+    {" franchise ", "FRA", NULL},
+    {" profession liberale ", "LIB", NULL},
+    {" liberal ", "LIB", NULL},
+    {" profession commerciale ", "CCE", NULL},
+    {" reprise d entreprise ", "REP", NULL},
+};
+
+struct reading_of_contract {
+	const char *contract, *nature;
+	bool is_double;
+};
+
+static void add(const char **slot, const char *value, bool *is_double)
+{
+	if (!value)
+		return;
+	if (*slot && strcmp(*slot, value) != 0)
+		*is_double = true;
+	*slot = value;
+}
+
+static void find_contracts(char *words, struct reading_of_contract *out)
+{
+	for (size_t i = 0; i < sizeof(contracts) / sizeof(contracts[0]); i++) {
+		const char *nature = contracts[i].nature;
+		char *found;
+
+		while ((found = strstr(words, contracts[i].words)) != NULL) {
+			/* "alternance (contrat d'apprentissage)" says which one. */
+			bool is_known = nature && strcmp(nature, "ALT") == 0 && out->nature &&
+					(strcmp(out->nature, "E2") == 0 || strcmp(out->nature, "FS") == 0);
+
+			add(&out->contract, contracts[i].contract, &out->is_double);
+			if (!is_known)
+				add(&out->nature, nature, &out->is_double);
+			memset(found + 1, '#', strlen(contracts[i].words) - 2);
+		}
+	}
+}
+
+/* A special nature is a CDD unless the form says CDI; it goes with no other contract but its own. */
+static void complete(struct reading_of_contract *found)
+{
+	static const char *const own[] = {"CDI", "CDD", "DDI", "TTI", "SAI"};
+
+	if (found->nature && !found->contract)
+		found->contract = "CDD";
+	if (found->contract && found->nature) {
+		bool is_fitting = false;
+
+		for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++)
+			is_fitting |= strcmp(found->contract, own[i]) == 0;
+		found->is_double |= !is_fitting;
+	}
+	if (found->contract && !found->nature)
+		found->nature = "E1";
+}
+
+/* What follows the contract ("CDD de 6 mois, 35 h"): all matches of a pattern, as written, unless a field of
+ * that name was filled. */
+static void feed(struct reading *reading, enum pattern pattern, const char *key, const char *line)
+{
+	struct buf found = {.arena = reading->arena};
+	struct match match;
+
+	for (size_t at = 0; pattern_find(reading->clock, pattern, line, at, &match) && match.end[0] > at;
+	     at = match.end[0]) {
+		if (found.length > 0)
+			buf_adds(&found, ", ");
+		buf_adds(&found, match_text(reading->arena, &match, 0));
+	}
+	if (found.length > 0 && !form_field(reading->settled, key))
+		value_set(reading, key, "", buf_text(&found));
+}
+
+void read_contract(struct reading *reading, const struct field_def *field, const char *text)
+{
+	char *line = text_one_line(reading->arena, text, 1000);
+	char *words = value_words(reading->arena, line);
+	struct reading_of_contract found = {0};
+
+	if (strstr(words, " civis ")) {
+		value_fault(
+		    reading, field, text,
+		    "Le CIVIS est un programme d'accompagnement, ce n'est pas un contrat de travail.");
+		return;
+	}
+	find_contracts(words, &found);
+	complete(&found);
+	if (!found.contract) {
+		value_fault(reading, field, text, "Nous n'avons pas reconnu ce contrat.");
+	} else if (found.is_double) {
+		value_fault(reading, field, text,
+			    "Nous lisons plusieurs contrats\u00a0: envoyez une offre pour chacun, ou n'en "
+			    "gardez qu'un.");
+	} else {
+		value_set(reading, field->key, text, found.contract);
+		value_set(reading, "nature", "", found.nature);
+		feed(reading, PATTERN_DURATION, "duration", line);
+		feed(reading, PATTERN_HOURS, "hours", line);
+	}
+}

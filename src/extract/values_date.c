@@ -1,0 +1,378 @@
+#include "values.h"
+
+#include "base/text.h"
+#include "form.h"
+
+#include <ctype.h>
+
+/* The groups of PATTERN_MOMENT. */
+enum {
+	WEEKDAY = 1,
+	ISO_YEAR,
+	ISO_MONTH,
+	ISO_DAY,
+	WRITTEN_DAY,
+	WRITTEN_MONTH,
+	WRITTEN_YEAR,
+	NUMERIC_DAY,
+	NUMERIC_SEPARATOR,
+	NUMERIC_MONTH,
+	NUMERIC_YEAR,
+	HOUR,
+	MINUTE,
+	BARE_HOUR,
+	MIDDAY,
+};
+
+enum { MOST_TOKENS = 2 }; /* dates, and times, in one value */
+
+struct day {
+	struct date date;
+	bool has_year, has_century;
+	int weekday; /* 0 Monday, -1 none */
+};
+
+struct scan {
+	struct day days[MOST_TOKENS];
+	int hours[MOST_TOKENS], minutes[MOST_TOKENS];
+	size_t day_count, time_count;
+	bool has_more, has_leftover; /* further dates or times; digits that are neither */
+};
+
+static const char wrong_date[] = "Cette date n'existe pas dans le calendrier.";
+static const char unreadable[] = "Nous n'avons pas reconnu de date.";
+static const char several[] =
+    "Nous lisons plusieurs dates ou heures, ou d'autres chiffres\u00a0: nous ne savons pas laquelle "
+    "retenir.";
+
+/* Names are told apart by their first letters. */
+static int month_number(const char *name)
+{
+	static const char *const starts[] = {"jan",  "fev", "mar", "avr", "mai", "juin",
+					     "juil", "aou", "sep", "oct", "nov", "dec"};
+
+	for (int i = 0; i < 12; i++)
+		if (text_starts_with(name, starts[i]))
+			return i + 1;
+	return 0;
+}
+
+static int weekday_number(const char *name)
+{
+	static const char *const starts[] = {"lun", "mar", "mer", "jeu", "ven", "sam", "dim"};
+
+	for (int i = 0; i < 7; i++)
+		if (text_starts_with(name, starts[i]))
+			return i;
+	return -1;
+}
+
+static void set_year(struct day *day, const struct match *match, size_t group)
+{
+	day->has_year = match_has(match, group);
+	if (!day->has_year)
+		return;
+	day->date.year = (int)match_number(match, group);
+	day->has_century = match->end[group] - match->start[group] == 4;
+}
+
+static void add_day(struct reading *reading, const struct match *match, struct scan *scan)
+{
+	struct day day = {.weekday = -1};
+
+	if (match_has(match, WEEKDAY))
+		day.weekday = weekday_number(match_text(reading->arena, match, WEEKDAY));
+	if (match_has(match, ISO_YEAR)) {
+		set_year(&day, match, ISO_YEAR);
+		day.date.month = (int)match_number(match, ISO_MONTH);
+		day.date.day = (int)match_number(match, ISO_DAY);
+	} else if (match_has(match, WRITTEN_DAY)) {
+		set_year(&day, match, WRITTEN_YEAR);
+		day.date.month = month_number(match_text(reading->arena, match, WRITTEN_MONTH));
+		day.date.day = (int)match_number(match, WRITTEN_DAY);
+	} else {
+		set_year(&day, match, NUMERIC_YEAR);
+		day.date.month = (int)match_number(match, NUMERIC_MONTH);
+		day.date.day = (int)match_number(match, NUMERIC_DAY);
+	}
+	if (scan->day_count == MOST_TOKENS)
+		scan->has_more = true;
+	else
+		scan->days[scan->day_count++] = day;
+}
+
+static void add_time(const struct match *match, struct scan *scan)
+{
+	int hour = 12, minute = 0;
+
+	if (match_has(match, HOUR)) {
+		hour = (int)match_number(match, HOUR);
+		minute = match_has(match, MINUTE) ? (int)match_number(match, MINUTE) : 0;
+	} else if (match_has(match, BARE_HOUR)) {
+		hour = (int)match_number(match, BARE_HOUR);
+	}
+	if (scan->time_count == MOST_TOKENS) {
+		scan->has_more = true;
+		return;
+	}
+	scan->hours[scan->time_count] = hour;
+	scan->minutes[scan->time_count++] = minute;
+}
+
+static bool has_digit(const char *text, size_t length)
+{
+	for (size_t i = 0; i < length; i++)
+		if (isdigit((unsigned char)text[i]))
+			return true;
+	return false;
+}
+
+static void scan_text(struct reading *reading, const char *folded, struct scan *scan)
+{
+	struct match match;
+	size_t at = 0;
+
+	while (pattern_find(reading->clock, PATTERN_MOMENT, folded, at, &match) && !scan->has_more) {
+		scan->has_leftover |= has_digit(folded + at, match.start[0] - at);
+		if (match_has(&match, HOUR) || match_has(&match, BARE_HOUR) || match_has(&match, MIDDAY))
+			add_time(&match, scan);
+		else
+			add_day(reading, &match, scan);
+		at = match.end[0];
+	}
+	scan->has_leftover |= has_digit(folded + at, strlen(folded + at));
+}
+
+/* The nearest year, forwards or backwards, in which that day exists and lies on the right side of today. */
+static bool guess_year(struct date *date, struct date today, int step)
+{
+	enum { LEAP_GAP = 8 }; /* 1896-1904, 2096-2104 */
+
+	date->year = today.year;
+	for (int tries = 0; tries <= LEAP_GAP + 1; tries++, date->year += step)
+		if (date_is_valid(*date) && date_compare(*date, today) * step >= 0)
+			return true;
+	return false;
+}
+
+static const char *settle_day(struct day *day, struct date today, enum missing_year missing)
+{
+	if (day->has_year && !day->has_century) {
+		day->date.year += 2000;
+		if (missing == YEAR_OF_BIRTH && day->date.year > today.year)
+			day->date.year -= 100;
+	}
+	if (!day->has_year) {
+		if (missing == YEAR_OF_BIRTH)
+			return "L'année manque.";
+		if (!guess_year(&day->date, today, missing == YEAR_NEXT ? 1 : -1))
+			return wrong_date;
+	}
+	if (!date_is_valid(day->date))
+		return wrong_date;
+	if (day->weekday >= 0 && day->weekday != date_weekday(day->date))
+		return "Le jour de la semaine ne correspond pas à cette date.";
+	return NULL;
+}
+
+static const char *settle_days(struct scan *scan, struct date today, enum missing_year missing)
+{
+	const char *fault = NULL;
+
+	/* "du 15/01 au 16/01/2027": the year stands once. */
+	if (scan->day_count == 2 && !scan->days[0].has_year && scan->days[1].has_year) {
+		scan->days[0].date.year = scan->days[1].date.year;
+		scan->days[0].has_year = true;
+		scan->days[0].has_century = scan->days[1].has_century;
+	}
+	for (size_t i = 0; i < scan->day_count && !fault; i++)
+		fault = settle_day(&scan->days[i], today, missing);
+	for (size_t i = 0; i < scan->time_count && !fault; i++)
+		if (scan->hours[i] > 23 || scan->minutes[i] > 59)
+			fault = "Cette heure n'existe pas.";
+	return fault;
+}
+
+void moments_read(struct reading *reading, const char *text, enum missing_year missing, struct moments *out)
+{
+	struct scan scan = {0};
+
+	*out = (struct moments){0};
+	scan_text(reading, text_fold(reading->arena, text), &scan);
+	if (scan.has_more || scan.has_leftover)
+		out->fault = scan.day_count + scan.time_count > 0 ? several : unreadable;
+	else
+		out->fault = settle_days(&scan, reading->today, missing);
+	if (out->fault)
+		return;
+	out->has_date = scan.day_count > 0;
+	out->date = scan.days[0].date;
+	out->has_end_date = scan.day_count > 1;
+	out->end_date = scan.days[1].date;
+	out->has_time = scan.time_count > 0;
+	out->hour = scan.hours[0];
+	out->minute = scan.minutes[0];
+	out->has_end_time = scan.time_count > 1;
+	out->end_hour = scan.hours[1];
+	out->end_minute = scan.minutes[1];
+}
+
+/* One date and nothing that could be another one; an hour beside it is let pass. */
+static const char *read_one_date(struct reading *reading, const char *text, enum missing_year missing,
+				 struct date *out)
+{
+	struct moments moments;
+
+	moments_read(reading, text, missing, &moments);
+	if (moments.fault)
+		return moments.fault;
+	if (!moments.has_date)
+		return unreadable;
+	if (moments.has_end_date)
+		return several;
+	*out = moments.date;
+	return NULL;
+}
+
+void read_deadline(struct reading *reading, const struct field_def *field, const char *text)
+{
+	struct date date;
+	const char *fault = read_one_date(reading, text, YEAR_NEXT, &date);
+
+	if (!fault && date_compare(date, reading->today) < 0)
+		fault = "Cette date est passée.";
+	if (fault)
+		value_fault(reading, field, text, fault);
+	else
+		value_set(reading, field->key, text, date_iso(reading->arena, date));
+}
+
+void read_past_date(struct reading *reading, const struct field_def *field, const char *text)
+{
+	struct date date;
+	const char *fault = read_one_date(reading, text, YEAR_LAST, &date);
+
+	if (fault)
+		value_fault(reading, field, text, fault);
+	else
+		value_set(reading, field->key, text, date_iso(reading->arena, date));
+}
+
+void read_consent_date(struct reading *reading, const struct field_def *field, const char *text)
+{
+	struct date date;
+	const char *fault = read_one_date(reading, text, YEAR_LAST, &date);
+
+	if (!fault && date_compare(date, reading->today) > 0)
+		fault =
+		    "Cette date est dans l'avenir\u00a0: l'accord doit avoir été recueilli avant l'envoi.";
+	if (!fault && date_compare(date, date_add_months(reading->today, -12)) < 0)
+		fault = "Cet accord a plus de douze mois\u00a0: il faut le recueillir à nouveau.";
+	if (fault)
+		value_fault(reading, field, text, fault);
+	else
+		value_set(reading, field->key, text, date_iso(reading->arena, date));
+}
+
+void read_start(struct reading *reading, const struct field_def *field, const char *text)
+{
+	char *folded = text_fold(reading->arena, text);
+	struct match match;
+	struct date date;
+	const char *fault;
+
+	if (pattern_matches(reading->clock, PATTERN_NOW, folded)) {
+		value_set(reading, field->key, text, "now");
+		return;
+	}
+	if (pattern_find(reading->clock, PATTERN_MONTH, folded, 0, &match)) {
+		date = (struct date){(int)match_number(&match, 2),
+				     month_number(match_text(reading->arena, &match, 1)), 1};
+		value_set(reading, field->key, text, date_iso(reading->arena, date));
+		value_note(reading,
+			   QUOTED("%s") " ne dit pas le jour\u00a0: nous avons compris le premier du mois.",
+			   text_one_line(reading->arena, text, FORM_READ_BYTES));
+		return;
+	}
+	fault = read_one_date(reading, text, YEAR_NEXT, &date);
+	if (fault)
+		value_fault(reading, field, text, fault);
+	else
+		value_set(reading, field->key, text, date_iso(reading->arena, date));
+}
+
+static char *local_time(struct arena *arena, struct date date, int hour, int minute)
+{
+	return arena_printf(arena,
+			    "%s"
+			    "T%02d:%02d",
+			    date_iso(arena, date), hour, minute);
+}
+
+void read_moment(struct reading *reading, const struct field_def *field, const char *text)
+{
+	struct moments moments;
+	char *start, *end;
+
+	moments_read(reading, text, YEAR_NEXT, &moments);
+	if (!moments.fault && !moments.has_date)
+		moments.fault = unreadable;
+	if (!moments.fault && !moments.has_time)
+		moments.fault = "L'heure manque.";
+	if (!moments.fault && date_at(moments.date, moments.hour, moments.minute) < reading->now)
+		moments.fault = "Cette date est passée.";
+	if (moments.fault) {
+		value_fault(reading, field, text, moments.fault);
+		return;
+	}
+	start = local_time(reading->arena, moments.date, moments.hour, moments.minute);
+	if (!moments.has_end_time) {
+		value_set(reading, field->key, text, start);
+		return;
+	}
+	end = local_time(reading->arena, moments.has_end_date ? moments.end_date : moments.date,
+			 moments.end_hour, moments.end_minute);
+	if (strcmp(end, start) <= 0) {
+		value_fault(reading, field, text, "La fin n'est pas après le début.");
+		return;
+	}
+	value_set(reading, field->key, text, start);
+	value_set(reading, "end", "", end);
+}
+
+/* An hour alone is on the day of the beginning. */
+static const char *complete_end(struct moments *moments, const char *start)
+{
+	char day[sizeof("2027-01-15")];
+
+	if (!moments->has_time)
+		return "L'heure manque.";
+	if (moments->has_end_time || moments->has_end_date)
+		return several;
+	if (moments->has_date)
+		return NULL;
+	if (!start)
+		return "Une heure seule ne suffit pas tant que la date du début n'est pas lisible.";
+	snprintf(day, sizeof(day), "%s", start);
+	return date_parse_iso(day, &moments->date) ? NULL : unreadable;
+}
+
+void read_end(struct reading *reading, const struct field_def *field, const char *text)
+{
+	const char *start = form_get(reading->settled, "date");
+	struct moments moments;
+	char *end;
+
+	moments_read(reading, text, YEAR_NEXT, &moments);
+	if (!moments.fault)
+		moments.fault = complete_end(&moments, start);
+	if (moments.fault) {
+		value_fault(reading, field, text, moments.fault);
+		return;
+	}
+	end = local_time(reading->arena, moments.date, moments.hour, moments.minute);
+	if (start && strcmp(end, start) <= 0)
+		value_fault(reading, field, text, "La fin n'est pas après le début.");
+	else
+		value_set(reading, field->key, text, end);
+}

@@ -1,0 +1,91 @@
+/* Levels of training: RNCP 3 to 8, 0 for none. Roman numerals are the nomenclature of 1969, which runs the
+ * other way. */
+#include "values.h"
+
+#include "base/text.h"
+#include "form.h"
+
+struct diploma {
+	const char *start; /* of its folded name */
+	int level;
+};
+
+/* "bepc" before "bep", "maitrise" before nothing: the first that fits counts. */
+static const struct diploma diplomas[] = {
+    {"sans", 0},	 {"aucun", 0},	  {"non diplome", 0},
+    {"tous niveaux", 0}, {"bepc", 0},	  {"brevet professionnel", 4},
+    {"brevet", 0},	 {"cap", 3},	  {"bep", 3},
+    {"mention", 3},	 {"titre", 3},	  {"bts", 5},
+    {"dut", 5},		 {"deug", 5},	  {"licence", 6},
+    {"but", 6},		 {"bachelor", 6}, {"maitrise", 6},
+    {"master", 7},	 {"mastere", 7},  {"ingenieur", 7},
+    {"doctorat", 8},	 {"these", 8},
+};
+
+static const struct diploma romans[] = {
+    {"vi", 0}, {"v bis", 0}, {"vbis", 0}, {"v", 3}, {"iv", 4}, {"iii", 5}, {"ii", 6}, {"i", 7},
+};
+
+/* By years after the bac. */
+static const int after_bac[] = {4, 4, 5, 6, 6, 7, 7, 7, 8, 8};
+
+static int level_of_roman(const char *numeral)
+{
+	for (size_t i = 0; i < sizeof(romans) / sizeof(romans[0]); i++)
+		if (strcmp(romans[i].start, numeral) == 0)
+			return romans[i].level;
+	return -1;
+}
+
+static int level_of_diploma(const char *name)
+{
+	for (size_t i = 0; i < sizeof(diplomas) / sizeof(diplomas[0]); i++)
+		if (text_starts_with(name, diplomas[i].start))
+			return diplomas[i].level;
+	return -1;
+}
+
+static int level_of_match(struct reading *reading, const struct match *match)
+{
+	if (match_has(match, 1))
+		return after_bac[match_number(match, 1)];
+	if (match_has(match, 2))
+		return level_of_roman(match_text(reading->arena, match, 2));
+	if (match_has(match, 3))
+		return match_number(match, 3) < 3 ? 0 : (int)match_number(match, 3);
+	if (match_has(match, 4))
+		return 4;
+	return level_of_diploma(match_text(reading->arena, match, 5));
+}
+
+void read_level(struct reading *reading, const struct field_def *field, const char *text)
+{
+	char *folded = text_fold(reading->arena, text);
+	bool is_roman = false, has_several = false;
+	struct match match;
+	int lowest = -1;
+
+	for (size_t at = 0; pattern_find(reading->clock, PATTERN_LEVEL, folded, at, &match);
+	     at = match.end[0]) {
+		int level = level_of_match(reading, &match);
+
+		is_roman |= match_has(&match, 2);
+		has_several |= lowest >= 0 && level != lowest;
+		if (lowest < 0 || level < lowest)
+			lowest = level;
+	}
+	if (lowest < 0 && reading->is_soft) {
+		reading->is_kept = true;
+		return;
+	}
+	if (lowest < 0) {
+		value_fault(reading, field, text, "Nous n'avons pas reconnu ce niveau.");
+		return;
+	}
+	value_set(reading, field->key, text, arena_printf(reading->arena, "%d", lowest));
+	value_set(reading, "level_nomenclature", "", is_roman ? "1969" : "2019");
+	if (has_several)
+		value_note(reading,
+			   "Le niveau " QUOTED("%s") " est compris comme le plus bas de ceux qui sont cités.",
+			   text_one_line(reading->arena, text, 200));
+}

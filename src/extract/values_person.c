@@ -1,0 +1,208 @@
+/* What concerns a young person: names, the consent, and an age that is forgotten as soon as it has been
+ * judged. */
+#include "values.h"
+
+#include "base/text.h"
+#include "form.h"
+
+#include <ctype.h>
+
+enum { YOUNGEST = 16, OLDEST = 25, MAJORITY = 18, OLDEST_READ = 120 };
+
+/* Bold and italic marks of plain text, in pairs or not, and spaces. */
+static char *without_markup(struct arena *arena, const char *text)
+{
+	char *copy = text_trim(arena, text);
+	size_t length;
+
+	copy += strspn(copy, "*_ ");
+	length = strlen(copy);
+	while (length > 0 && strchr("*_ ", copy[length - 1]))
+		length--;
+	copy[length] = '\0';
+	return copy;
+}
+
+/* Exactly OUI after folding case, accents, spaces and markup, and one full stop (specification section 5).
+ * Folding drops combining marks: those that NFC has left are no accents but strokes and circles around the
+ * letters. */
+void read_consent(struct reading *reading, const struct field_def *field, const char *text)
+{
+	char *word = without_markup(reading->arena, text_fold(reading->arena, text));
+	size_t length = strlen(word);
+
+	if (length > 0 && word[length - 1] == '.') {
+		word[length - 1] = '\0';
+		word = without_markup(reading->arena, word);
+	}
+	if (strcmp(word, "oui") == 0 && !pattern_matches(reading->clock, PATTERN_ODD_MARK, text))
+		value_set(reading, field->key, text, "oui");
+	else
+		value_fault(
+		    reading, field, text,
+		    text_is_blank(text)
+			? "Le consentement n'est pas rempli\u00a0: sans l'accord explicite du jeune, nous "
+			  "ne pouvons ni garder ni transmettre son CV."
+			: "Seul le mot OUI vaut consentement\u00a0: sans l'accord explicite du jeune, nous "
+			  "ne pouvons ni garder ni transmettre son CV.");
+}
+
+static void settle_age(struct reading *reading, const struct field_def *field, int age)
+{
+	bool is_eligible = age >= YOUNGEST && age <= OLDEST;
+
+	value_set(reading, field->key, "", "");
+	value_set(reading, "eligible", "", is_eligible ? "oui" : "non");
+	value_set(reading, "is_minor", "", age < MAJORITY ? "oui" : "non");
+	if (!is_eligible)
+		value_fault(reading, field, "",
+			    "Le partenariat s'adresse aux jeunes de 16 à 25 ans, jusqu'à la veille de leur "
+			    "26e anniversaire "
+			    "(article 1 de la convention).");
+}
+
+void read_birth(struct reading *reading, const struct field_def *field, const char *text)
+{
+	struct moments moments;
+	struct match match;
+
+	if (pattern_find(reading->clock, PATTERN_AGE, text_fold(reading->arena, text), 0, &match)) {
+		settle_age(reading, field, (int)match_number(&match, 1));
+		return;
+	}
+	moments_read(reading, text, YEAR_OF_BIRTH, &moments);
+	if (!moments.fault && (!moments.has_date || moments.has_end_date || moments.has_time))
+		moments.fault = "Nous n'avons pas reconnu de date de naissance.";
+	if (!moments.fault && date_compare(moments.date, reading->today) > 0)
+		moments.fault = "Cette date de naissance est dans l'avenir.";
+	if (!moments.fault && moments.date.year < reading->today.year - OLDEST_READ)
+		moments.fault = "Cette date de naissance est trop ancienne.";
+	if (moments.fault)
+		value_fault(reading, field, "", moments.fault);
+	else
+		settle_age(reading, field, date_age(moments.date, reading->today));
+}
+
+static bool is_name(const char *text)
+{
+	bool has_letter = false;
+
+	for (const unsigned char *c = (const unsigned char *)text; *c; c++) {
+		if (isdigit(*c) || strchr("@<>:/\\_{}[]|", *c))
+			return false;
+		has_letter |= isalpha(*c) || *c >= 0x80;
+	}
+	return has_letter && strlen(text) <= 100;
+}
+
+static const char no_name[] = "Ce n'est pas un nom en lettres.";
+
+void read_name(struct reading *reading, const struct field_def *field, const char *text)
+{
+	char *line = text_one_line(reading->arena, text, FORM_READ_BYTES);
+
+	if (is_name(line))
+		value_set(reading, field->key, text, line);
+	else
+		value_fault(reading, field, text, no_name);
+}
+
+enum { MOST_WORDS = 12 };
+
+static size_t split_words(struct arena *arena, const char *text, char *words[MOST_WORDS])
+{
+	static const char *const titles[] = {"m.", "mr", "mme", "mlle", "monsieur", "madame", "mademoiselle"};
+	char *rest = text_one_line(arena, text, FORM_READ_BYTES);
+	size_t count = 0;
+
+	while (*rest && count < MOST_WORDS) {
+		size_t length = strcspn(rest, " ,;");
+		char *word = arena_strndup(arena, rest, length);
+		bool is_title = length == 0;
+
+		for (size_t i = 0; i < sizeof(titles) / sizeof(titles[0]) && count == 0; i++)
+			is_title |= text_equal_ascii(word, titles[i]);
+		if (!is_title)
+			words[count++] = word;
+		rest += length;
+		rest += strspn(rest, " ,;");
+	}
+	return count;
+}
+
+/* "de La TOUR": what precedes a word in capitals belongs to it. */
+static bool is_particle(const char *word)
+{
+	static const char *const particles[] = {"de", "du",  "des", "la",  "le", "d'", "el",
+						"al", "ben", "van", "von", "da", "dos"};
+
+	for (size_t i = 0; i < sizeof(particles) / sizeof(particles[0]); i++)
+		if (text_equal_ascii(word, particles[i]))
+			return true;
+	return false;
+}
+
+static void add_word(struct buf *name, const char *word)
+{
+	if (name->length > 0)
+		buf_addc(name, ' ');
+	buf_adds(name, word);
+}
+
+/* Marks the words of the family name; returns how many there are. */
+static size_t mark_family(struct reading *reading, char *const *words, size_t count, bool *is_family)
+{
+	size_t marked = 0;
+
+	for (size_t i = count; i-- > 0;) {
+		is_family[i] = pattern_matches(reading->clock, PATTERN_UPPER_WORD, words[i]) ||
+			       (i + 1 < count && is_family[i + 1] && is_particle(words[i]));
+		marked += is_family[i];
+	}
+	return marked;
+}
+
+void name_split(struct reading *reading, const char *text, bool is_given_first, char **family, char **given)
+{
+	struct buf names[2] = {{.arena = reading->arena}, {.arena = reading->arena}};
+	char *words[MOST_WORDS];
+	bool is_family[MOST_WORDS] = {false};
+	size_t count = split_words(reading->arena, text, words);
+	size_t marked = mark_family(reading, words, count, is_family);
+
+	/* No word tells by its case: then the order of the label does. */
+	if (marked == 0 || marked == count)
+		for (size_t i = 0; i < count; i++)
+			is_family[i] = is_given_first ? i > 0 : i == 0;
+	for (size_t i = 0; i < count; i++)
+		add_word(&names[is_family[i]], words[i]);
+	*given = buf_text(&names[0]);
+	*family = buf_text(&names[1]);
+}
+
+bool name_is_whole(struct reading *reading, const char *text)
+{
+	char *words[MOST_WORDS];
+	bool is_family[MOST_WORDS] = {false};
+	size_t count = split_words(reading->arena, text, words);
+	size_t marked = mark_family(reading, words, count, is_family);
+
+	return marked > 0 && marked < count;
+}
+
+void read_full_name(struct reading *reading, const struct field_def *field, const char *text)
+{
+	char *line = text_one_line(reading->arena, text, FORM_READ_BYTES);
+	bool is_given_first = text_starts_with(text_fold(reading->arena, reading->label), "prenom");
+	char *family, *given;
+
+	if (!is_name(line)) {
+		value_fault(reading, field, text, no_name);
+		return;
+	}
+	name_split(reading, line, is_given_first, &family, &given);
+	if (*family)
+		value_set(reading, "family_name", text, family);
+	if (*given)
+		value_set(reading, "given_name", text, given);
+}

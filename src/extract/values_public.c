@@ -1,0 +1,151 @@
+/* Whom an event is for (agreement Art. 3: never one category of public alone), and to whom a form is to be
+ * sent on. */
+#include "values.h"
+
+#include "base/text.h"
+#include "form.h"
+
+#include <ctype.h>
+
+struct category {
+	const char *name;      /* as the agreement says it */
+	const char *words[14]; /* as value_words gives them */
+};
+
+static const struct category categories[] = {
+    {"jeunes résidant dans les zones urbaines sensibles",
+     {" zus ", " qpv ", " zone urbaine sensible ", " zones urbaines sensibles ", " quartier prioritaire ",
+      " quartiers prioritaires ", " quartiers sensibles ", " quartier sensible ",
+      " quartiers de la politique de la ville ", " des quartiers ", " de banlieue ",
+      " habitants du quartier "}},
+    {"jeunes issus de l'immigration",
+     {" immigration ", " immigre ", " immigres ", " minorites visibles ", " etrangers ",
+      " origine etrangere ", " refugies ", " primo arrivants ", " migrants ", " mineurs non accompagnes ",
+      " mna "}},
+    {"jeunes bénéficiaires des minima sociaux",
+     {" minima sociaux ", " minimas sociaux ", " rsa ", " rmi ", " aah ", " ass ", " allocataires ",
+      " beneficiaires du rsa "}},
+    {"un autre public en particulier",
+     {" femmes ", " jeunes femmes ", " filles ", " jeunes filles ", " garcons ", " hommes ", " handicap ",
+      " handicapes ", " handicapees ", " rqth ", " gens du voyage ", " sortants de prison ",
+      " meres isolees ", " parents isoles "}},
+};
+
+enum { CATEGORIES = sizeof(categories) / sizeof(categories[0]) };
+
+/* Words that leave the activity open to others. */
+static const char *const openings[] = {
+    " notamment ",	   " entre autres ",	  " y compris ",
+    " tout public ",	   " tous publics ",	  " tous les publics ",
+    " ouvert a tous ",	   " toutes et tous ",	  " tous et toutes ",
+    " sans distinction ",  " sans exclusive ",	  " et autres ",
+    " et aux autres ",	   " en priorite ",	  " dont ",
+    " pas seulement ",	   " pas uniquement ",	  " pas exclusivement ",
+    " non exclusif ",	   " sans exclure ",	  " ainsi que ",
+    " ou autres ",	   " femmes et hommes ",  " hommes et femmes ",
+    " filles et garcons ", " garcons et filles ",
+};
+
+static bool has_word(const char *words, const struct category *category)
+{
+	for (size_t i = 0; i < sizeof(category->words) / sizeof(category->words[0]) && category->words[i];
+	     i++)
+		if (strstr(words, category->words[i]))
+			return true;
+	return false;
+}
+
+void read_publics(struct reading *reading, const struct field_def *field, const char *text)
+{
+	char *words = value_words(reading->arena, text);
+	const struct category *named = NULL;
+	size_t count = 0;
+	bool is_open = false;
+
+	for (size_t i = 0; i < CATEGORIES; i++) {
+		if (has_word(words, &categories[i])) {
+			named = &categories[i];
+			count++;
+		}
+	}
+	for (size_t i = 0; i < sizeof(openings) / sizeof(openings[0]); i++)
+		is_open |= strstr(words, openings[i]) != NULL;
+	if (count != 1 || is_open) {
+		value_set(reading, field->key, text, text_one_line(reading->arena, text, FORM_VALUE_BYTES));
+		return;
+	}
+	value_fault(
+	    reading, field, text,
+	    arena_printf(
+		reading->arena,
+		"Cette activité est réservée à une seule catégorie de public (%s)\u00a0: l'article 3 de la "
+		"convention demande d'agir " QUOTED(
+		    "sans traiter de manière exclusive l'un ou l'autre de ces "
+		    "publics") ".",
+		named->name));
+}
+
+struct target_words {
+	const char *words, *code;
+};
+
+static const struct target_words targets[] = {
+    {" france entiere ", "FR"},
+    {" toute la france ", "FR"},
+    {" nationale ", "FR"},
+    {" national ", "FR"},
+    {" missions locales ", "mission_locale"},
+    {" mission locale ", "mission_locale"},
+    {" associations regionales ", "association_regionale"},
+    {" association regionale ", "association_regionale"},
+    {" cnml ", "cnml"},
+    {" ims ", "ims"},
+    {" antennes ", "antenne"},
+    {" antenne ", "antenne"},
+    {" entreprises ", "entreprise"},
+    {" entreprise ", "entreprise"},
+};
+
+static void add_target(struct buf *list, const char *code)
+{
+	char *spaced = arena_printf(list->arena, " %s ", buf_text(list));
+
+	if (strstr(spaced, arena_printf(list->arena, " %s ", code)))
+		return;
+	if (list->length > 0)
+		buf_addc(list, ' ');
+	buf_adds(list, code);
+}
+
+static char *territory_code(struct arena *arena, const struct match *match)
+{
+	char *code = match_text(arena, match, 1);
+
+	if (!code && match_has(match, 2))
+		code = arena_printf(arena, "d%s", match_text(arena, match, 2));
+	if (!code)
+		code = arena_printf(arena, "p%s", match_text(arena, match, 3));
+	for (char *c = code; *c; c++)
+		*c = (char)toupper((unsigned char)*c);
+	return code;
+}
+
+void read_targets(struct reading *reading, const struct field_def *field, const char *text)
+{
+	char *line = text_one_line(reading->arena, text, 1000);
+	char *folded = text_fold(reading->arena, line);
+	char *words = value_words(reading->arena, line);
+	struct buf list = {.arena = reading->arena};
+	struct match match;
+
+	for (size_t at = 0; pattern_find(reading->clock, PATTERN_TERRITORY, folded, at, &match);
+	     at = match.end[0])
+		add_target(&list, territory_code(reading->arena, &match));
+	for (size_t i = 0; i < sizeof(targets) / sizeof(targets[0]); i++)
+		if (strstr(words, targets[i].words))
+			add_target(&list, targets[i].code);
+	if (list.length > 0)
+		value_set(reading, field->key, text, buf_text(&list));
+	else
+		value_fault(reading, field, text, "Nous n'avons reconnu ni territoire ni destinataire.");
+}

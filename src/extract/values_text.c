@@ -1,0 +1,225 @@
+#include "values.h"
+
+#include "base/text.h"
+#include "form.h"
+
+#include <ctype.h>
+
+void read_text(struct reading *reading, const struct field_def *field, const char *text)
+{
+	char *line = text_one_line(reading->arena, text, FORM_VALUE_BYTES);
+	struct match match;
+
+	value_set(reading, field->key, text, line);
+	/* "Vendeur, D1106" under the wanted job. */
+	if (strcmp(field->key, "wanted") == 0 && !form_get(reading->settled, "rome") &&
+	    pattern_find(reading->clock, PATTERN_ROME, text_fold(reading->arena, line), 0, &match)) {
+		char *code = match_text(reading->arena, &match, 1);
+
+		code[0] = (char)toupper((unsigned char)code[0]);
+		value_set(reading, "rome", "", code);
+	}
+}
+
+void read_lines(struct reading *reading, const struct field_def *field, const char *text)
+{
+	value_set(reading, field->key, text, text_trim(reading->arena, text));
+}
+
+/* Offers name both sexes (Code du travail L1142-1); the sender is told what was added. */
+void read_title(struct reading *reading, const struct field_def *field, const char *text)
+{
+	char *title = text_one_line(reading->arena, text, FORM_READ_BYTES);
+
+	if (reading->form->kind != KIND_OFFER ||
+	    pattern_matches(reading->clock, PATTERN_GENDERED, text_fold(reading->arena, title))) {
+		value_set(reading, field->key, text, title);
+		return;
+	}
+	value_set(reading, field->key, text, arena_printf(reading->arena, "%s (H/F)", title));
+	value_note(reading, "Nous avons ajouté " QUOTED("(H/F)") " à l'intitulé " QUOTED("%s") ".", title);
+}
+
+void read_reference(struct reading *reading, const struct field_def *field, const char *text)
+{
+	char *line = text_one_line(reading->arena, text, FORM_READ_BYTES);
+
+	if (strlen(line) > 60 || strpbrk(line, "<>@\""))
+		value_fault(reading, field, text,
+			    "Cette référence est trop longue ou contient d'autres signes.");
+	else
+		value_set(reading, field->key, text, line);
+}
+
+char *reference_find(struct arena *arena, struct pattern_clock *clock, const char *folded)
+{
+	struct match match;
+	char *series, *number;
+
+	if (!pattern_find(clock, PATTERN_REFERENCE, folded, 0, &match))
+		return NULL;
+	series = match_text(arena, &match, 1);
+	for (char *c = series; *c; c++)
+		*c = (char)toupper((unsigned char)*c);
+	number = match_text(arena, &match, 3);
+	if (strcmp(series, "BIL") == 0)
+		return number ? NULL : arena_printf(arena, "%s-%s", series, match_text(arena, &match, 2));
+	if (!number)
+		return NULL;
+	return arena_printf(arena, "%s-%s-%s", series, match_text(arena, &match, 2), number);
+}
+
+/* A reference of ours. Beside the subject's a title under "Offre" is only a reminder. */
+void read_ref(struct reading *reading, const struct field_def *field, const char *text)
+{
+	char *folded = text_fold(reading->arena, text);
+	char *ref = reference_find(reading->arena, reading->clock, folded);
+
+	if (ref && strcmp(field->key, "forum") == 0 && !text_starts_with(ref, "EVT-"))
+		ref = NULL;
+	if (ref)
+		value_set(reading, field->key, text, ref);
+	else if (strcmp(field->key, "ref") != 0 || !reading->settled->ref)
+		value_fault(reading, field, text, "Nous n'avons pas reconnu de référence.");
+}
+
+static const char *read_email(struct reading *reading, const char *line)
+{
+	struct match match, other;
+	char *email;
+
+	if (!strchr(line, '@'))
+		return NULL;
+	if (!pattern_find(reading->clock, PATTERN_EMAIL, line, 0, &match))
+		return "Cette adresse électronique n'est pas valable.";
+	email = match_text(reading->arena, &match, 0);
+	for (size_t at = match.end[0]; pattern_find(reading->clock, PATTERN_EMAIL, line, at, &other);
+	     at = other.end[0])
+		if (!text_equal_ascii(email, match_text(reading->arena, &other, 0)))
+			return "Nous lisons plusieurs adresses électroniques\u00a0: nous ne savons pas "
+			       "laquelle retenir.";
+	if (strstr(email, "..") || strstr(email, ".@"))
+		return "Cette adresse électronique n'est pas valable.";
+	value_set(reading, "contact_email", "", email);
+	return NULL;
+}
+
+/* "04 72 00 00 00", whatever stood between the digits. */
+static char *national_phone(struct arena *arena, const char *written)
+{
+	struct buf digits = {.arena = arena};
+	struct buf phone = {.arena = arena};
+	size_t first;
+
+	for (const char *c = written; *c; c++)
+		if (isdigit((unsigned char)*c))
+			buf_addc(&digits, *c);
+	first = digits.length > 9 ? digits.length - 9 : 0;
+	buf_addc(&phone, '0');
+	for (size_t i = first; i < digits.length; i++) {
+		if ((i - first) % 2 == 1)
+			buf_addc(&phone, ' ');
+		buf_addc(&phone, digits.data[i]);
+	}
+	return buf_text(&phone);
+}
+
+void read_contact(struct reading *reading, const struct field_def *field, const char *text)
+{
+	char *line = text_one_line(reading->arena, text, 1000);
+	const char *fault = read_email(reading, line);
+	struct match match;
+
+	if (fault) {
+		value_fault(reading, field, text, fault);
+		return;
+	}
+	value_set(reading, field->key, text, line);
+	if (pattern_find(reading->clock, PATTERN_PHONE, line, 0, &match))
+		value_set(reading, "contact_phone", "",
+			  national_phone(reading->arena, match_text(reading->arena, &match, 0)));
+}
+
+/* The one whole number in the text: digits in groups of three may be apart ("1 000"); -1 for none, -2 for
+ * anything that is no single whole number. */
+static long only_number(const char *folded)
+{
+	const char *c = folded + strcspn(folded, "0123456789");
+	long number = 0;
+	size_t digits = 0;
+
+	if (*c == '\0')
+		return -1;
+	if (c > folded && (c[-1] == '-' || c[-1] == '.' || c[-1] == ','))
+		return -2;
+	for (;; c++) {
+		if (isdigit((unsigned char)*c) && digits < 9) {
+			number = number * 10 + (*c - '0');
+			digits++;
+		} else if (*c != ' ' || digits == 0 || strspn(c + 1, "0123456789") != 3) {
+			break;
+		}
+	}
+	if ((*c == ',' || *c == '.') && isdigit((unsigned char)c[1]))
+		return -2;
+	return c[strcspn(c, "0123456789")] == '\0' ? number : -2;
+}
+
+static long written_number(struct reading *reading, const char *text)
+{
+	static const char *const names[] = {" zero ", " un ",	" deux ", " trois ", " quatre ", " cinq ",
+					    " six ",  " sept ", " huit ", " neuf ",  " dix "};
+	char *folded = text_fold(reading->arena, text);
+	char *words = value_words(reading->arena, text);
+	long number = only_number(folded);
+
+	if (number != -1)
+		return number;
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (strstr(words, names[i]))
+			return (long)i;
+	return -1;
+}
+
+void read_number(struct reading *reading, const struct field_def *field, const char *text)
+{
+	long number = written_number(reading, text);
+
+	if (number == -1)
+		value_fault(reading, field, text, "Nous n'avons pas reconnu de nombre.");
+	else if (number == -2)
+		value_fault(reading, field, text, "Ce n'est pas un seul nombre entier.");
+	else if (number < field->minimum || number > field->maximum)
+		value_fault(reading, field, text, "Ce nombre est trop petit ou trop grand.");
+	else
+		value_set(reading, field->key, text, arena_printf(reading->arena, "%ld", number));
+}
+
+void read_openings(struct reading *reading, const struct field_def *field, const char *text)
+{
+	if (strstr(value_words(reading->arena, text), " plusieurs ") && !strpbrk(text, "0123456789"))
+		value_set(reading, field->key, text, "plusieurs");
+	else
+		read_number(reading, field, text);
+}
+
+void read_rome(struct reading *reading, const struct field_def *field, const char *text)
+{
+	char *folded = text_fold(reading->arena, text);
+	struct match match, other;
+	char *code;
+
+	if (!pattern_find(reading->clock, PATTERN_ROME, folded, 0, &match)) {
+		value_fault(reading, field, text, "Ce n'est pas un code ROME.");
+		return;
+	}
+	code = match_text(reading->arena, &match, 1);
+	if (pattern_find(reading->clock, PATTERN_ROME, folded, match.end[0], &other) &&
+	    strcmp(code, match_text(reading->arena, &other, 1)) != 0) {
+		value_fault(reading, field, text,
+			    "Nous lisons plusieurs codes ROME\u00a0: nous ne savons pas lequel retenir.");
+		return;
+	}
+	code[0] = (char)toupper((unsigned char)code[0]);
+	value_set(reading, field->key, text, code);
+}

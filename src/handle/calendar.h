@@ -1,0 +1,13 @@
+/* What the calendar does without a message: each takes the next thing that is due and says whether there was
+ * one. */
+#ifndef HANDLE_CALENDAR_H
+#define HANDLE_CALENDAR_H
+
+#include "task.h"
+
+typedef int due_action(struct task *task, bool *did, struct err *err);
+
+due_action offer_expire_next; /* an open offer past its deadline: those who were told are told, once */
+due_action event_pass_next;   /* an event that is over */
+
+#endif

@@ -1,0 +1,218 @@
+#include "task.h"
+
+#include "base/text.h"
+
+#include "kinds.h"
+
+json_t *task_data(struct task *task)
+{
+	json_t *data = json_object();
+	json_array_append_new(task->garbage, data);
+	return data;
+}
+
+int task_emit(struct task *task, struct draft *draft, struct err *err)
+{
+	if (!draft->occasion)
+		draft->occasion = arena_printf(task->arena, "message:%lld", (long long)task->message);
+	if (draft->is_answer)
+		draft->answered = task->mail;
+	return task->options->emit(task->options->emit_user, task->arena, draft, err);
+}
+
+int task_answer(struct task *task, const char *template, json_t *data, const char *about, struct err *err)
+{
+	const struct kind_rule *rule = kind_rule_of(task->form->kind);
+	struct draft draft = {
+	    .template = template,
+	    .data = data,
+	    .to_email = task->sender.email,
+	    .to_name = task->sender.name,
+	    .contact = task->sender.id,
+	    .about = about,
+	    .is_answer = true,
+	    .is_ephemeral = rule->is_personal && !strcmp(template, "refusal"),
+	};
+	return task_emit(task, &draft, err);
+}
+
+static void decide(struct task *task, const char *outcome, const char *reason, const char *folder)
+{
+	task->decision.outcome = outcome;
+	task->decision.reason = reason;
+	task->decision.file_to = task->options->files_mail ? folder : "";
+}
+
+void task_accept(struct task *task, const char *ref, const char *reason)
+{
+	decide(task, "accepted", reason, "Traites");
+	task->decision.ref = ref;
+}
+
+/* Files that came without an accepted consent: a CV, as far as anyone can tell. Nothing of them stays
+ * (agreement Art. 3). */
+bool task_may_hold_cv(const struct task *task)
+{
+	if (task->form->kind == KIND_CV)
+		return true;
+	if (strcmp(task->sender.type, "mission_locale"))
+		return false;
+	for (size_t i = 0; i < task->mail->attachment_count; i++)
+		if (!task->mail->attachments[i].is_inline)
+			return true;
+	return false;
+}
+
+void task_forget(struct task *task)
+{
+	task->decision.erase_raw = true;
+	task->decision.file_to = "erase";
+	task->erases = true;
+}
+
+static char *fault_keys(struct task *task)
+{
+	struct buf buf = {.arena = task->arena};
+	for (size_t i = 0; i < task->form->fault_count; i++)
+		buf_printf(&buf, "%s%s", i ? ", " : "faulty: ", task->form->faults[i].key);
+	return text_one_line(task->arena, buf_text(&buf), 300);
+}
+
+static json_t *faults_of(const struct form *form)
+{
+	json_t *list = json_array();
+	for (size_t i = 0; i < form->fault_count; i++) {
+		const struct fault *fault = &form->faults[i];
+		json_array_append_new(list,
+				      json_pack("{ss ss ss ss}", "label", fault->label, "read", fault->read,
+						"why", fault->why, "accepted", fault->accepted));
+	}
+	return list;
+}
+
+int task_refuse(struct task *task, struct err *err)
+{
+	struct form *form = task->form;
+	bool is_spontaneous = form->kind == KIND_CV && !form->ref;
+	json_t *data = task_data(task);
+	const char *tag = kind_tag(form->kind);
+	json_object_set_new(
+	    data, "tag", json_string(form->ref ? arena_printf(task->arena, "%s %s", tag, form->ref) : tag));
+	json_object_set_new(data, "can_retry",
+			    json_boolean(kind_rule_allows(kind_rule_of(form->kind), task->sender.type)));
+	json_object_set_new(data, "count", json_integer((json_int_t)form->fault_count));
+	json_object_set_new(data, "is_one", json_boolean(form->fault_count == 1));
+	json_object_set_new(data, "faults", faults_of(form));
+	json_object_set_new(data, "form", present_form(form->kind, is_spontaneous, form));
+	json_object_set_new(data, "is_erased", json_boolean(task_may_hold_cv(task)));
+	decide(task, "refused", fault_keys(task), "Refuses");
+	if (task_may_hold_cv(task))
+		task_forget(task);
+	return task_answer(task, "refusal", data, NULL, err);
+}
+
+void task_fault(struct task *task, const char *key, const char *label, const char *read, const char *why,
+		const char *accepted)
+{
+	struct form *form = task->form;
+	struct fault *grown = arena_array(task->arena, form->fault_count + 1, sizeof *grown);
+	if (form->fault_count)
+		memcpy(grown, form->faults, form->fault_count * sizeof *grown);
+	grown[form->fault_count] = (struct fault){key, label, read, why, accepted};
+	form->faults = grown;
+	form->fault_count++;
+}
+
+int task_refuse_because(struct task *task, const char *key, const char *label, const char *read,
+			const char *why, const char *accepted, struct err *err)
+{
+	task_fault(task, key, label, read, why, accepted);
+	return task_refuse(task, err);
+}
+
+int task_hold(struct task *task, const char *reason, struct err *err)
+{
+	json_t *data = task_data(task);
+	json_object_set_new(data, "tag", json_string(kind_tag(task->form->kind)));
+	decide(task, "held", reason, "Traites");
+	return task_answer(task, "held", data, NULL, err);
+}
+
+void task_ignore(struct task *task, const char *reason)
+{
+	decide(task, "ignored", reason, "Traites");
+}
+
+void task_quarantine(struct task *task, const char *reason)
+{
+	decide(task, "quarantined", reason, "Quarantaine");
+}
+
+static char *choices_text(struct task *task, const struct place *choices, size_t count)
+{
+	struct buf buf = {.arena = task->arena};
+	for (size_t i = 0; i < count && i < 12; i++)
+		buf_printf(&buf, "%s%s", i ? " ; " : "", choices[i].label);
+	if (count > 12)
+		buf_printf(&buf, " ; et %zu autres", count - 12);
+	return buf_text(&buf);
+}
+
+int task_place(struct task *task, struct place *out, struct err *err)
+{
+	struct form *form = task->form;
+	memset(out, 0, sizeof *out);
+	if (!form_field(form, "place") || !form_get(form, "place"))
+		return OK;
+	struct place_query query = {
+	    .insee = form_get(form, "place_insee"),
+	    .postal_code = form_get(form, "place_postal_code"),
+	    .name = form_get(form, "place_name"),
+	    .department = form_get(form, "place_department"),
+	    .district = form_get(form, "place_district"),
+	};
+	struct place *choices = NULL;
+	size_t count = 0;
+	struct err fault = {0};
+	int rc = places_resolve(task->db, task->arena, &query, out, &choices, &count, &fault);
+	const char *known = count ? choices_text(task, choices, count) : NULL;
+	if (rc == ERR_DATA)
+		form_fault(form, "place",
+			   arena_printf(task->arena,
+					"Plusieurs lieux répondent à ce nom : %s. Précisez lequel.", known));
+	else if (rc == ERR_NOT_FOUND && known)
+		form_fault(form, "place",
+			   arena_printf(
+			       task->arena,
+			       "Le code postal et la commune ne vont pas ensemble. Pour ce code postal : %s.",
+			       known));
+	else if (rc == ERR_NOT_FOUND)
+		form_fault(form, "place",
+			   "Ce lieu ne figure pas parmi les communes, départements et régions de France.");
+	else if (rc)
+		return err_set(err, rc, "%s", fault.text);
+	return OK;
+}
+
+int task_audience(struct task *task, const struct audience *audience, struct contact_list *list,
+		  struct err *err)
+{
+	struct contact *found;
+	size_t count;
+	int rc = contacts_for(task->db, task->arena, audience, &found, &count, err);
+	if (rc || !count)
+		return rc;
+	struct contact *rows = arena_array(task->arena, list->count + count, sizeof *rows);
+	if (list->count)
+		memcpy(rows, list->rows, list->count * sizeof *rows);
+	size_t total = list->count;
+	for (size_t i = 0; i < count; i++) {
+		size_t j = 0;
+		while (j < total && rows[j].id != found[i].id)
+			j++;
+		if (j == total)
+			rows[total++] = found[i];
+	}
+	*list = (struct contact_list){rows, total};
+	return OK;
+}

@@ -1,0 +1,231 @@
+#include "wire.h"
+
+#include <jansson.h>
+
+/* A member of a struct that is a string: one row serves writing and reading. */
+struct text_member {
+	const char *name;
+	size_t offset;
+};
+
+#define TEXT_MEMBER(type, member)                                                                            \
+	{                                                                                                    \
+#member, offsetof(struct type, member)                                                       \
+	}
+#define COUNT(table) (sizeof(table) / sizeof *(table))
+
+static const struct text_member MAIL_TEXTS[] = {
+    TEXT_MEMBER(mail, message_id),   TEXT_MEMBER(mail, in_reply_to), TEXT_MEMBER(mail, subject),
+    TEXT_MEMBER(mail, date),	     TEXT_MEMBER(mail, proof),	     TEXT_MEMBER(mail, nature_reason),
+    TEXT_MEMBER(mail, content_hash),
+};
+static const struct text_member ADDRESS_TEXTS[] = {TEXT_MEMBER(address, name), TEXT_MEMBER(address, email)};
+static const struct text_member ATTACHMENT_TEXTS[] = {TEXT_MEMBER(attachment, name),
+						      TEXT_MEMBER(attachment, type)};
+static const struct text_member FORM_TEXTS[] = {TEXT_MEMBER(form, kind_source), TEXT_MEMBER(form, ref)};
+static const struct text_member FIELD_TEXTS[] = {TEXT_MEMBER(field, key), TEXT_MEMBER(field, label),
+						 TEXT_MEMBER(field, read), TEXT_MEMBER(field, value)};
+static const struct text_member FAULT_TEXTS[] = {TEXT_MEMBER(fault, key), TEXT_MEMBER(fault, label),
+						 TEXT_MEMBER(fault, read), TEXT_MEMBER(fault, why),
+						 TEXT_MEMBER(fault, accepted)};
+
+static json_t *put_texts(json_t *object, const void *from, const struct text_member *members, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		const char *text = *(const char *const *)((const char *)from + members[i].offset);
+		if (text)
+			json_object_set_new(object, members[i].name, json_string(text));
+	}
+	return object;
+}
+
+static json_t *put_rows(const void *rows, size_t count, size_t size, const struct text_member *members,
+			size_t member_count)
+{
+	json_t *array = json_array();
+	for (size_t i = 0; i < count; i++)
+		json_array_append_new(
+		    array, put_texts(json_object(), (const char *)rows + i * size, members, member_count));
+	return array;
+}
+
+static json_t *put_strings(const char *const *texts, size_t count)
+{
+	json_t *array = json_array();
+	for (size_t i = 0; i < count; i++)
+		json_array_append_new(array, json_string(texts[i]));
+	return array;
+}
+
+static json_t *put_mail(const struct mail *mail)
+{
+	json_t *object = put_texts(json_object(), mail, MAIL_TEXTS, COUNT(MAIL_TEXTS));
+	json_object_set_new(object, "nature", json_integer(mail->nature));
+	json_object_set_new(object, "is_proven", json_boolean(mail->is_proven));
+	json_object_set_new(object, "references", put_strings(mail->references, mail->reference_count));
+	json_object_set_new(object, "recipients", put_strings(mail->recipients, mail->recipient_count));
+	json_object_set_new(
+	    object, "from",
+	    put_rows(mail->from, mail->from_count, sizeof *mail->from, ADDRESS_TEXTS, COUNT(ADDRESS_TEXTS)));
+	json_t *attachments = put_rows(mail->attachments, mail->attachment_count, sizeof *mail->attachments,
+				       ATTACHMENT_TEXTS, COUNT(ATTACHMENT_TEXTS));
+	for (size_t i = 0; i < mail->attachment_count; i++) {
+		json_t *row = json_array_get(attachments, i);
+		json_object_set_new(row, "length",
+				    json_integer((json_int_t)mail->attachments[i].content.length));
+		json_object_set_new(row, "is_inline", json_boolean(mail->attachments[i].is_inline));
+	}
+	json_object_set_new(object, "attachments", attachments);
+	return object;
+}
+
+static json_t *put_form(const struct form *form)
+{
+	json_t *object = put_texts(json_object(), form, FORM_TEXTS, COUNT(FORM_TEXTS));
+	json_object_set_new(object, "kind", json_integer(form->kind));
+	json_object_set_new(object, "is_cancellation", json_boolean(form->is_cancellation));
+	json_object_set_new(object, "is_only_quoted", json_boolean(form->is_only_quoted));
+	json_object_set_new(object, "is_forwarded", json_boolean(form->is_forwarded));
+	json_object_set_new(object, "is_conflicting", json_boolean(form->is_conflicting));
+	json_object_set_new(
+	    object, "fields",
+	    put_rows(form->fields, form->field_count, sizeof *form->fields, FIELD_TEXTS, COUNT(FIELD_TEXTS)));
+	json_object_set_new(
+	    object, "faults",
+	    put_rows(form->faults, form->fault_count, sizeof *form->faults, FAULT_TEXTS, COUNT(FAULT_TEXTS)));
+	json_object_set_new(object, "notes", put_strings(form->notes, form->note_count));
+	return object;
+}
+
+char *wire_encode(struct arena *arena, const struct findings *findings)
+{
+	json_t *document =
+	    json_pack("{so so}", "mail", put_mail(&findings->mail), "form", put_form(&findings->form));
+	char *text = json_dumps(document, JSON_COMPACT);
+	json_decref(document);
+	char *copy = text ? arena_strdup(arena, text) : NULL;
+	free(text);
+	return copy;
+}
+
+static void get_texts(struct arena *arena, const json_t *object, void *into,
+		      const struct text_member *members, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		*(const char **)((char *)into + members[i].offset) =
+		    arena_strdup(arena, json_string_value(json_object_get(object, members[i].name)));
+}
+
+static void *get_rows(struct arena *arena, const json_t *object, const char *name, size_t size,
+		      const struct text_member *members, size_t member_count, size_t *count)
+{
+	const json_t *array = json_object_get(object, name);
+	*count = json_array_size(array);
+	char *rows = arena_array(arena, *count, size);
+	for (size_t i = 0; i < *count; i++) {
+		get_texts(arena, json_array_get(array, i), rows + i * size, members, member_count);
+		for (size_t m = 0; m < member_count; m++) {
+			const char **text = (const char **)(rows + i * size + members[m].offset);
+			if (!*text)
+				*text = "";
+		}
+	}
+	return rows;
+}
+
+static const char **get_strings(struct arena *arena, const json_t *object, const char *name, size_t *count)
+{
+	const json_t *array = json_object_get(object, name);
+	*count = json_array_size(array);
+	const char **texts = arena_array(arena, *count, sizeof *texts);
+	for (size_t i = 0; i < *count; i++) {
+		const char *text = json_string_value(json_array_get(array, i));
+		texts[i] = arena_strdup(arena, text ? text : "");
+	}
+	return texts;
+}
+
+static bool get_bool(const json_t *object, const char *name)
+{
+	return json_is_true(json_object_get(object, name));
+}
+
+static const char *or_empty(const char *text)
+{
+	return text ? text : "";
+}
+
+static int get_attachments(struct arena *arena, const json_t *object, struct bytes blobs, struct mail *out,
+			   struct err *err)
+{
+	out->attachments = get_rows(arena, object, "attachments", sizeof *out->attachments, ATTACHMENT_TEXTS,
+				    COUNT(ATTACHMENT_TEXTS), &out->attachment_count);
+	size_t at = 0;
+	for (size_t i = 0; i < out->attachment_count; i++) {
+		const json_t *row = json_array_get(json_object_get(object, "attachments"), i);
+		json_int_t length = json_integer_value(json_object_get(row, "length"));
+		if (length < 0 || (unsigned long long)length > blobs.length - at)
+			return err_set(err, ERR_DATA, "the reader's answer is damaged");
+		out->attachments[i].content = (struct bytes){blobs.data + at, (size_t)length};
+		out->attachments[i].is_inline = get_bool(row, "is_inline");
+		at += (size_t)length;
+	}
+	return at == blobs.length ? OK : err_set(err, ERR_DATA, "the reader's answer is damaged");
+}
+
+static int get_mail(struct arena *arena, const json_t *object, struct bytes blobs, struct mail *out,
+		    struct err *err)
+{
+	get_texts(arena, object, out, MAIL_TEXTS, COUNT(MAIL_TEXTS));
+	out->subject = or_empty(out->subject);
+	out->date = or_empty(out->date);
+	out->proof = or_empty(out->proof);
+	out->nature_reason = or_empty(out->nature_reason);
+	out->content_hash = or_empty(out->content_hash);
+	json_int_t nature = json_integer_value(json_object_get(object, "nature"));
+	if (nature < MAIL_PERSONAL || nature > MAIL_OWN)
+		return err_set(err, ERR_DATA, "the reader's answer is damaged");
+	out->nature = (enum mail_nature)nature;
+	out->is_proven = get_bool(object, "is_proven");
+	out->references = get_strings(arena, object, "references", &out->reference_count);
+	out->recipients = get_strings(arena, object, "recipients", &out->recipient_count);
+	out->from = get_rows(arena, object, "from", sizeof *out->from, ADDRESS_TEXTS, COUNT(ADDRESS_TEXTS),
+			     &out->from_count);
+	return get_attachments(arena, object, blobs, out, err);
+}
+
+static int get_form(struct arena *arena, const json_t *object, struct form *out, struct err *err)
+{
+	json_int_t kind = json_integer_value(json_object_get(object, "kind"));
+	if (kind < KIND_NONE || kind >= KIND_COUNT)
+		return err_set(err, ERR_DATA, "the reader's answer is damaged");
+	get_texts(arena, object, out, FORM_TEXTS, COUNT(FORM_TEXTS));
+	out->kind = (enum kind)kind;
+	out->kind_source = or_empty(out->kind_source);
+	out->is_cancellation = get_bool(object, "is_cancellation");
+	out->is_only_quoted = get_bool(object, "is_only_quoted");
+	out->is_forwarded = get_bool(object, "is_forwarded");
+	out->is_conflicting = get_bool(object, "is_conflicting");
+	out->fields = get_rows(arena, object, "fields", sizeof *out->fields, FIELD_TEXTS, COUNT(FIELD_TEXTS),
+			       &out->field_count);
+	out->faults = get_rows(arena, object, "faults", sizeof *out->faults, FAULT_TEXTS, COUNT(FAULT_TEXTS),
+			       &out->fault_count);
+	out->notes = get_strings(arena, object, "notes", &out->note_count);
+	out->arena = arena;
+	return OK;
+}
+
+int wire_decode(struct arena *arena, const char *document, struct bytes blobs, struct findings *out,
+		struct err *err)
+{
+	json_error_t fault;
+	json_t *root = json_loads(document, 0, &fault);
+	if (!root)
+		return err_set(err, ERR_DATA, "the reader's answer is damaged");
+	memset(out, 0, sizeof *out);
+	int rc = get_mail(arena, json_object_get(root, "mail"), blobs, &out->mail, err);
+	if (!rc)
+		rc = get_form(arena, json_object_get(root, "form"), &out->form, err);
+	json_decref(root);
+	return rc;
+}

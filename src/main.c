@@ -1,0 +1,71 @@
+#include "program.h"
+
+#include "base/log.h"
+
+#include <unistd.h>
+
+static const struct {
+	const char *name, *usage;
+	command *run;
+} COMMANDS[] = {
+    {"run", "run [--once] [--now TIME]", cmd_run},
+    {"check", "check [--connect]", cmd_check},
+    {"explain", "explain [--json] [--now TIME] FILE", cmd_explain},
+    {"directory", "directory import FILE | directory list", cmd_directory},
+    {"list",
+     "list [--json | --csv] offers | candidates | events | letters | messages | quarantine | contacts",
+     cmd_list},
+    {"show", "show [--json | --csv] REF", cmd_show},
+    {"status", "status", cmd_status},
+};
+enum { COMMAND_COUNT = sizeof COMMANDS / sizeof *COMMANDS };
+
+int program_config(struct program *program, struct config *config, struct err *err)
+{
+	return config_read(program->arena, program->config_path, config, err);
+}
+
+int program_usage(const struct program *program, struct err *err)
+{
+	for (size_t i = 0; i < COMMAND_COUNT; i++)
+		if (!strcmp(COMMANDS[i].name, program->argv[0]))
+			return err_set(err, ERR_USAGE, "usage: passerelle [-c FILE] [-v] %s",
+				       COMMANDS[i].usage);
+	return err_set(err, ERR_USAGE, "usage: passerelle [-c FILE] [-v] COMMAND");
+}
+
+static int dispatch(struct program *program, struct err *err)
+{
+	for (size_t i = 0; program->argc && i < COMMAND_COUNT; i++)
+		if (!strcmp(COMMANDS[i].name, program->argv[0]))
+			return COMMANDS[i].run(program, err);
+	fputs("usage: passerelle [-c FILE] [-v] COMMAND\n", stderr);
+	for (size_t i = 0; i < COMMAND_COUNT; i++)
+		fprintf(stderr, "  %s\n", COMMANDS[i].usage);
+	return err_set(err, ERR_USAGE, program->argc ? "no such command" : "which command?");
+}
+
+int main(int argc, char **argv)
+{
+	struct program program = {.arena = arena_new(), .config_path = "/etc/passerelle/passerelle.conf"};
+	struct err err = {0};
+	int option, rc = OK;
+	/* POSIX getopt stops at the command: what follows is its own. */
+	while (!rc && (option = getopt(argc, argv, "+c:v")) != -1) {
+		if (option == 'c')
+			program.config_path = optarg;
+		else if (option == 'v')
+			program.is_verbose = true;
+		else
+			rc = err_set(&err, ERR_USAGE, "usage: passerelle [-c FILE] [-v] COMMAND");
+	}
+	program.argc = argc - optind;
+	program.argv = argv + optind;
+	log_open("passerelle", program.is_verbose ? LOG_LEVEL_DEBUG : LOG_LEVEL_INFO);
+	if (!rc)
+		rc = dispatch(&program, &err);
+	if (rc && *err.text)
+		fprintf(stderr, "passerelle: %s\n", err.text);
+	arena_free(&program.arena);
+	return rc ? err_exit_status(rc) : 0;
+}

@@ -1,0 +1,24 @@
+/* The commands. Each gets the arguments after its name and returns OK or an error that main prints. */
+#ifndef PROGRAM_H
+#define PROGRAM_H
+
+#include "config.h"
+
+struct program {
+	struct arena *arena; /* lives as long as the program */
+	const char *config_path;
+	bool is_verbose;
+	int argc;
+	char **argv; /* argv[0] is the command's name */
+};
+
+typedef int command(struct program *program, struct err *err);
+
+command cmd_run, cmd_check, cmd_explain, cmd_directory, cmd_list, cmd_show, cmd_status;
+
+/* Reads the configuration that the command line names. */
+int program_config(struct program *program, struct config *config, struct err *err);
+/* ERR_USAGE with this command's usage line. */
+int program_usage(const struct program *program, struct err *err);
+
+#endif

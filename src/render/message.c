@@ -1,0 +1,239 @@
+/* The letter as a message: headers, then multipart/alternative with the text, the HTML and the calendar;
+ * around it multipart/mixed when there is something to attach. Everything follows from the request and the
+ * templates, so that rendering it again gives the same bytes. */
+#include "address.h"
+#include "header.h"
+#include "render.h"
+#include "templates.h"
+#include "transfer.h"
+
+#include "base/date.h"
+#include "base/text.h"
+
+enum { MAX_REFERENCES = 20, MAX_UNSUBSCRIBE = 900 }; /* columns: a URL can't be folded */
+
+struct content {
+	const char *subject, *text, *html;
+	const char *calendar; /* NULL: none */
+};
+
+struct parties {
+	const char *from, *to, *reply_to; /* checked; reply_to may be NULL */
+};
+
+static int render_form(struct arena *arena, const struct templates *templates,
+		       const struct letter_templates *letter, enum template_form form, const json_t *data,
+		       const char *subject, const char **out, struct err *err)
+{
+	char *body, *page;
+	enum escape escape = form == FORM_HTML ? ESCAPE_HTML_LINES : ESCAPE_NOTHING;
+	int rc = mustache_run(arena, letter->forms[form], &data, 1, escape, &body, err);
+
+	if (rc)
+		return rc;
+	json_t *frame = json_object();
+	if (json_object_set_new_nocheck(frame, "body", json_string_nocheck(body)) ||
+	    json_object_set_new_nocheck(frame, "subject", json_string_nocheck(subject)))
+		rc = err_set(err, ERR_INTERNAL, "a letter's body can't be put into its layout");
+	const json_t *contexts[] = {data, frame};
+	if (!rc)
+		rc = mustache_run(arena, templates->layouts[form], contexts, 2, escape, &page, err);
+	json_decref(frame);
+	if (!rc)
+		*out = page;
+	return rc;
+}
+
+static int render_content(struct arena *arena, const struct templates *templates,
+			  const struct letter_request *request, struct content *out, struct err *err)
+{
+	const struct letter_templates *letter = templates_find(templates, request->template);
+	char *subject, *calendar;
+	int rc;
+
+	if (!letter)
+		return err_set(err, ERR_NOT_FOUND, "there are no templates for a letter \"%s\"",
+			       request->template);
+	rc = mustache_run(arena, letter->forms[FORM_SUBJECT], &request->data, 1, ESCAPE_NOTHING, &subject,
+			  err);
+	if (rc)
+		return rc;
+	out->subject = header_clean(arena, subject, HEADER_MAX_TEXT);
+	if ((rc = render_form(arena, templates, letter, FORM_TEXT, request->data, out->subject, &out->text,
+			      err)) ||
+	    (rc = render_form(arena, templates, letter, FORM_HTML, request->data, out->subject, &out->html,
+			      err)))
+		return rc;
+	if (!request->invitation)
+		return OK;
+	rc = render_invitation(arena, request->invitation, &calendar, err);
+	if (!rc)
+		out->calendar = calendar;
+	return rc;
+}
+
+static bool is_token(const char *text, const char *more)
+{
+	return text && *text && text[strspn(text, more)] == '\0';
+}
+
+static bool is_mailto(const char *url)
+{
+	size_t length = strlen(url);
+
+	if (!text_starts_with(url, "mailto:") || length > MAX_UNSUBSCRIBE || strpbrk(url, "<>,"))
+		return false;
+	for (size_t i = 0; i < length; i++)
+		if (url[i] <= ' ' || url[i] >= 0x7f)
+			return false;
+	return true;
+}
+
+/* What our own code gives, and what would break the message all the same. */
+static int check_request(struct arena *arena, const struct letter_request *request, struct parties *parties,
+			 struct err *err)
+{
+	static const char WORD[] = "abcdefghijklmnopqrstuvwxyz-",
+			  HOST[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.";
+	int rc;
+
+	if ((rc = address_check(arena, request->from_email, &parties->from, err)) ||
+	    (rc = address_check(arena, request->to_email, &parties->to, err)) ||
+	    (request->reply_to && (rc = address_check(arena, request->reply_to, &parties->reply_to, err))))
+		return rc;
+	if (!address_is_message_id(request->message_id))
+		return err_set(err, ERR_DATA, "a Message-ID that can't stand in a header");
+	if (!is_token(request->auto_submitted, WORD))
+		return err_set(err, ERR_DATA, "Auto-Submitted has to be auto-replied or auto-generated");
+	if (request->list_id && !is_token(request->list_id, HOST))
+		return err_set(err, ERR_DATA, "a List-Id that can't stand in a header");
+	if (request->unsubscribe && !is_mailto(request->unsubscribe))
+		return err_set(err, ERR_DATA, "a List-Unsubscribe that can't stand in a header");
+	return OK;
+}
+
+/* The parent's references and the parent (RFC 5322 3.6.4). A thread that has grown too long keeps its first
+ * message and its last ones; ids that strangers made up and that can't stand in a header are left out. */
+static void add_references(struct buf *buf, const struct letter_request *request)
+{
+	const char *parent = address_is_message_id(request->in_reply_to) ? request->in_reply_to : NULL;
+	const char **ids = arena_array(buf->arena, request->reference_count + 1, sizeof *ids);
+	size_t count = 0;
+
+	for (size_t i = 0; i < request->reference_count; i++)
+		if (address_is_message_id(request->references[i]) &&
+		    (!parent || strcmp(request->references[i], parent) != 0))
+			ids[count++] = request->references[i];
+	if (parent) {
+		ids[count++] = parent;
+		header_ids(buf, "In-Reply-To", &parent, 1);
+	}
+	if (count > MAX_REFERENCES) {
+		memmove(ids + 1, ids + count - (MAX_REFERENCES - 1), (MAX_REFERENCES - 1) * sizeof *ids);
+		count = MAX_REFERENCES;
+	}
+	if (count > 0)
+		header_ids(buf, "References", ids, count);
+}
+
+static void add_headers(struct buf *buf, const struct letter_request *request, const struct parties *parties,
+			const char *subject)
+{
+	buf_printf(buf, "Date: %s\r\n", time_rfc5322(buf->arena, request->date));
+	header_mailbox(buf, "From", request->from_name, parties->from);
+	header_mailbox(buf, "To", request->to_name, parties->to);
+	if (parties->reply_to)
+		header_mailbox(buf, "Reply-To", request->from_name, parties->reply_to);
+	header_text(buf, "Subject", subject);
+	header_ids(buf, "Message-ID", &request->message_id, 1);
+	add_references(buf, request);
+	buf_printf(buf, "Auto-Submitted: %s\r\nX-Auto-Response-Suppress: OOF, AutoReply\r\n",
+		   request->auto_submitted);
+	if (request->list_id)
+		buf_printf(buf, "List-Id: <%s>\r\n", request->list_id);
+	if (request->unsubscribe)
+		buf_printf(buf, "List-Unsubscribe: <%s>\r\n", request->unsubscribe);
+	buf_adds(buf, "Content-Language: fr\r\nMIME-Version: 1.0\r\n");
+}
+
+static void open_multipart(struct buf *buf, const char *subtype, const char *boundary)
+{
+	buf_printf(buf, "Content-Type: multipart/%s;\r\n boundary=\"%s\"\r\n\r\n", subtype, boundary);
+}
+
+static void add_text_part(struct buf *buf, const char *boundary, const char *subtype, const char *text)
+{
+	buf_printf(buf,
+		   "--%s\r\nContent-Type: text/%s; charset=UTF-8\r\n"
+		   "Content-Transfer-Encoding: quoted-printable\r\n\r\n",
+		   boundary, subtype);
+	transfer_quoted_printable(buf, text);
+}
+
+/* base64, for its line ends are part of its grammar (RFC 5545 3.1). */
+static void add_calendar_part(struct buf *buf, const char *boundary, const char *method, const char *calendar)
+{
+	struct bytes content = bytes_of(calendar);
+	char *encoded = arena_alloc(buf->arena, transfer_base64_length(content.length));
+
+	buf_printf(buf,
+		   "--%s\r\nContent-Type: text/calendar; charset=UTF-8; method=%s\r\n"
+		   "Content-Transfer-Encoding: base64\r\n\r\n",
+		   boundary, method);
+	buf_add(buf, encoded, transfer_base64(content, encoded));
+}
+
+/* Plain first, richest last (RFC 2046 5.1.4): programs that know calendars show the buttons, the others the
+ * HTML. */
+static void add_alternative(struct buf *buf, const struct letter_request *request,
+			    const struct content *content)
+{
+	const char *boundary = transfer_boundary(buf->arena, request->message_id, "alternative");
+
+	open_multipart(buf, "alternative", boundary);
+	add_text_part(buf, boundary, "plain", content->text);
+	add_text_part(buf, boundary, "html", content->html);
+	if (content->calendar)
+		add_calendar_part(buf, boundary, request->invitation->method, content->calendar);
+	buf_printf(buf, "--%s--\r\n", boundary);
+}
+
+static void add_bytes(struct buf *buf, struct bytes bytes)
+{
+	buf_add(buf, bytes.data, bytes.length);
+}
+
+int render_letter(struct arena *arena, const struct templates *templates,
+		  const struct letter_request *request, struct letter_bytes *out, struct err *err)
+{
+	struct buf buf = {.arena = arena};
+	struct content content = {0};
+	struct parties parties = {0};
+	bool is_mixed = request->has_attachments || request->invitation;
+	const char *boundary = "";
+	int rc;
+
+	if ((rc = check_request(arena, request, &parties, err)) ||
+	    (rc = render_content(arena, templates, request, &content, err)))
+		return rc;
+	add_headers(&buf, request, &parties, content.subject);
+	if (is_mixed) {
+		boundary = transfer_boundary(arena, request->message_id, "mixed");
+		open_multipart(&buf, "mixed", boundary);
+		buf_printf(&buf, "--%s\r\n", boundary);
+	}
+	add_alternative(&buf, request, &content);
+	/* The calendar again as a file, for web mail that knows no invitations: it can be saved and opened.
+	 */
+	if (content.calendar)
+		add_bytes(&buf, render_attachment(arena, boundary, "invite.ics", "application/ics",
+						  bytes_of(content.calendar)));
+	if (is_mixed && !request->has_attachments)
+		add_bytes(&buf, render_close(arena, boundary));
+	*out = (struct letter_bytes){
+	    .subject = content.subject,
+	    .message = buf_bytes(&buf),
+	    .boundary = request->has_attachments ? boundary : "",
+	};
+	return OK;
+}

@@ -1,0 +1,67 @@
+/* A Mustache template, parsed once into a flat list of tokens and run any number of times. */
+#ifndef RENDER_MUSTACHE_H
+#define RENDER_MUSTACHE_H
+
+#include "base/bytes.h"
+#include "base/err.h"
+
+#include <jansson.h>
+#include <stdbool.h>
+
+enum {
+	MUSTACHE_MAX_DEPTH = 100,	       /* sections and partials inside each other */
+	MUSTACHE_MAX_OUTPUT = 2 * 1024 * 1024, /* bytes */
+	MUSTACHE_MAX_STEPS = 4 * 1000 * 1000,  /* tokens run: recursion that prints nothing ends too */
+};
+
+enum escape {
+	ESCAPE_NOTHING,
+	ESCAPE_HTML,
+	ESCAPE_HTML_LINES, /* and line ends become <br>: a description of several lines stays one */
+};
+
+struct slice {
+	const char *text;
+	size_t length;
+};
+
+enum token_kind {
+	TOKEN_TEXT,
+	TOKEN_VALUE,	/* {{name}} */
+	TOKEN_RAW,	/* {{{name}}} and {{&name}} */
+	TOKEN_SECTION,	/* {{#name}} */
+	TOKEN_INVERTED, /* {{^name}} */
+	TOKEN_END,	/* {{/name}} */
+	TOKEN_PARTIAL,	/* {{>name}} */
+};
+
+struct token {
+	enum token_kind kind;
+	int line;
+	bool starts_line;		/* what a partial is indented with goes before it */
+	struct slice text;		/* the text or the name, inside the source */
+	bool stands_alone;		/* a partial that has its line for itself: */
+	struct slice indent;		/* each of its lines begins with this */
+	size_t end;			/* of a section: the index of its TOKEN_END */
+	const struct template *partial; /* NULL: nothing is printed; set by whoever links the templates */
+};
+
+struct template
+{
+	const char *name; /* file or partial, for errors */
+	struct token *tokens;
+	size_t count;
+	struct template *next; /* in its owner's list */
+};
+
+/* The source has to live as long as the template. ERR_DATA: "NAME:LINE: what". */
+int mustache_parse(struct arena *arena, const char *name, const char *source, struct template *out,
+		   struct err *err);
+
+/* contexts: outermost first. ERR_DATA: nested too deep; ERR_LIMIT: too long. */
+int mustache_run(struct arena *arena, const struct template *template, const json_t *const *contexts,
+		 size_t context_count, enum escape escape, char **out, struct err *err);
+
+bool slice_is(struct slice slice, const char *text);
+
+#endif

@@ -1,0 +1,141 @@
+#include "render/post.h"
+
+#include "base/hash.h"
+#include "base/text.h"
+#include "db/letters.h"
+
+static const char FROM_NAME[] = "Passerelle – CNML et IMS";
+
+/* What tells this register's letters from another's with the same number. Made once. */
+static int instance_of(struct db *db, struct arena *arena, char **out, struct err *err)
+{
+	int rc = db_setting_get(db, arena, "instance", out, err);
+	if (rc || *out)
+		return rc;
+	unsigned char bytes[8];
+	struct buf hex = {.arena = arena};
+	random_bytes(bytes, sizeof bytes);
+	for (size_t i = 0; i < sizeof bytes; i++)
+		buf_printf(&hex, "%02x", bytes[i]);
+	*out = buf_text(&hex);
+	return db_setting_set(db, "instance", *out, err);
+}
+
+static const char *domain_of(const char *address)
+{
+	const char *at = strrchr(address, '@');
+	return at ? at + 1 : address;
+}
+
+/* Each {label, subject, body} of data's buttons gets its url; the guide has such a list in each of its forms.
+ */
+static void add_links(struct arena *arena, json_t *data, const char *address)
+{
+	size_t i;
+	json_t *row;
+	json_array_foreach(json_object_get(data, "buttons"), i, row)
+	{
+		const char *url =
+		    render_mailto(arena, address, json_string_value(json_object_get(row, "subject")),
+				  json_string_value(json_object_get(row, "body")));
+		json_object_set_new(row, "url", json_string(url));
+	}
+	json_array_foreach(json_object_get(data, "forms"), i, row) add_links(arena, row, address);
+}
+
+static void add_common(json_t *data, const struct draft *draft, const char *address)
+{
+	json_object_set_new(data, "address", json_string(address));
+	json_object_set_new(data, "to_name", json_string(draft->to_name));
+	json_object_set_new(data, "is_answer", json_boolean(draft->is_answer));
+	json_object_set_new(data, "list", draft->list ? json_string(draft->list) : json_null());
+}
+
+static struct event_invitation invitation_of(const struct draft *draft, const char *address)
+{
+	const struct draft_invitation *from = draft->invitation;
+	return (struct event_invitation){
+	    .method = from->method,
+	    .uid = from->uid,
+	    .sequence = from->sequence,
+	    .starts_at = from->starts_at,
+	    .ends_at = from->ends_at,
+	    .stamp = clock_now(),
+	    .summary = from->summary,
+	    .location = from->location,
+	    .description = from->description,
+	    .organiser_email = address,
+	    .organiser_name = from->organiser,
+	    .attendee_email = draft->to_email,
+	    .attendee_name = draft->to_name,
+	};
+}
+
+static struct letter_request request_of(struct arena *arena, const struct draft *draft, const char *address,
+					const char *message_id)
+{
+	struct letter_request request = {
+	    .template = draft->template,
+	    .data = draft->data,
+	    .from_name = FROM_NAME,
+	    .from_email = address,
+	    .to_name = draft->to_name,
+	    .to_email = draft->to_email,
+	    .message_id = message_id,
+	    .auto_submitted = draft->is_answer ? "auto-replied" : "auto-generated",
+	    .date = clock_now(),
+	    .has_attachments = draft->file_count > 0,
+	};
+	if (draft->is_answer && draft->answered) {
+		request.in_reply_to = draft->answered->message_id;
+		request.references = draft->answered->references;
+		request.reference_count = draft->answered->reference_count;
+	}
+	if (draft->list) {
+		request.list_id = arena_printf(arena, "%s.%s", draft->list, domain_of(address));
+		request.unsubscribe = render_mailto(arena, address, "[DESABONNEMENT]",
+						    arena_printf(arena, "Listes : %s\n", draft->list));
+	}
+	return request;
+}
+
+int render_post(void *user, struct arena *arena, const struct draft *draft, struct err *err)
+{
+	const struct post_options *options = user;
+	int64_t id;
+	char *instance;
+	int rc;
+	if ((rc = letter_reserve(options->db, &id, err)) ||
+	    (rc = instance_of(options->db, arena, &instance, err)))
+		return rc;
+	add_links(arena, draft->data, options->address);
+	add_common(draft->data, draft, options->address);
+	const char *message_id =
+	    arena_printf(arena, "letter.%lld.%s@%s", (long long)id, instance, domain_of(options->address));
+	struct letter_request request = request_of(arena, draft, options->address, message_id);
+	struct event_invitation invitation;
+	if (draft->invitation) {
+		invitation = invitation_of(draft, options->address);
+		request.invitation = &invitation;
+	}
+	struct letter_bytes bytes;
+	if ((rc = render_letter(arena, options->templates, &request, &bytes, err)))
+		return rc;
+	struct letter letter = {
+	    .id = id,
+	    .template = draft->template,
+	    .recipient = draft->to_email,
+	    .subject = bytes.subject,
+	    .message_id = message_id,
+	    .about = draft->about,
+	    .contact = draft->contact,
+	    .occasion = draft->occasion,
+	    .sender = draft->is_answer ? "" : options->address,
+	    .message = bytes.message,
+	    .boundary = bytes.boundary,
+	    .is_ephemeral = draft->is_ephemeral,
+	};
+	struct err fault = {0};
+	rc = letter_add(options->db, &letter, draft->files, draft->file_count, clock_now(), &fault);
+	return rc && rc != ERR_DATA ? err_set(err, rc, "%s", fault.text) : OK;
+}

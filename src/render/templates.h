@@ -1,0 +1,24 @@
+/* The templates in memory; templates.c reads them, message.c renders a letter with them. */
+#ifndef RENDER_TEMPLATES_H
+#define RENDER_TEMPLATES_H
+
+#include "mustache.h"
+
+enum template_form { FORM_SUBJECT, FORM_TEXT, FORM_HTML, FORM_COUNT };
+
+struct letter_templates {
+	const char *name;
+	struct template *forms[FORM_COUNT];
+};
+
+struct templates {
+	struct arena *arena;
+	struct letter_templates *letters; /* sorted by name */
+	size_t letter_count;
+	struct template *layouts[FORM_COUNT];  /* none for the subject */
+	struct template *partials[FORM_COUNT]; /* lists; the subject has those of the text */
+};
+
+const struct letter_templates *templates_find(const struct templates *templates, const char *name);
+
+#endif

@@ -1,0 +1,67 @@
+#include "address.h"
+
+#include <idn2.h>
+#include <stdbool.h>
+#include <string.h>
+
+/* RFC 5321 4.5.3.1: the path has 256 octets with its angle brackets. */
+enum { LOCAL_PART_MAX_BYTES = 64, DOMAIN_MAX_BYTES = 255, ADDRESS_MAX_BYTES = 254 };
+
+/* Anything else could end the command or its path and begin another one. */
+static bool is_safe_ascii(const char *text, size_t length)
+{
+	for (size_t i = 0; i < length; i++)
+		if (text[i] <= ' ' || text[i] > '~' || text[i] == '<' || text[i] == '>')
+			return false;
+	return true;
+}
+
+static char *domain_to_ascii(struct arena *arena, const char *domain)
+{
+	uint8_t *converted = NULL;
+	char *result = NULL;
+
+	if (is_safe_ascii(domain, strlen(domain)))
+		return arena_strdup(arena, domain);
+	if (idn2_lookup_u8((const uint8_t *)domain, &converted, IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL) ==
+	    IDN2_OK)
+		result = arena_strdup(arena, (const char *)converted);
+	idn2_free(converted);
+	return result;
+}
+
+/* Control characters and spaces are refused before IDNA could map them to something else. */
+static bool has_forbidden_byte(const char *text)
+{
+	for (; *text; text++)
+		if ((*text >= 0 && *text <= ' ') || *text == 0x7f || *text == '<' || *text == '>')
+			return true;
+	return false;
+}
+
+char *address_to_ascii(struct arena *arena, const char *address, const char **fault)
+{
+	const char *at = strrchr(address, '@');
+	size_t local_length = at ? (size_t)(at - address) : 0;
+
+	if (has_forbidden_byte(address)) {
+		*fault = "the address has a control character, a space or an angle bracket";
+		return NULL;
+	}
+	if (local_length == 0 || at[1] == '\0' || local_length > LOCAL_PART_MAX_BYTES) {
+		*fault = "the address has no local part or no domain, or too long a local part";
+		return NULL;
+	}
+	if (!is_safe_ascii(address, local_length)) {
+		*fault = "the address has a local part that is not ASCII";
+		return NULL;
+	}
+	char *domain = domain_to_ascii(arena, at + 1);
+
+	if (!domain || !is_safe_ascii(domain, strlen(domain)) || strlen(domain) > DOMAIN_MAX_BYTES ||
+	    local_length + 1 + strlen(domain) > ADDRESS_MAX_BYTES) {
+		*fault = "the address has a domain that is not a valid one";
+		return NULL;
+	}
+	return arena_printf(arena, "%.*s@%s", (int)local_length, address, domain);
+}

@@ -1,0 +1,357 @@
+#include "smtp.h"
+#include "base/io.h"
+#include "base/text.h"
+#include "dialogue.h"
+#include "stream.h"
+#include "verdict.h"
+
+#include <ctype.h>
+#include <curl/curl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+
+enum {
+	DOT_TIMEOUT_MS = 600 * 1000,	 /* RFC 5321 4.5.3.2.6 */
+	NEVER_SECONDS = 24 * 60 * 60,	 /* libcurl's own time-outs: ours end every wait before */
+	DEFAULT_TIMEOUT_MS = 300 * 1000, /* RFC 5321 4.5.3.2 */
+};
+
+struct smtp {
+	const struct submit_options *options;
+	const struct relay *relay;
+	CURL *curl;
+	char *url;
+	int timeout_ms;
+	bool must_authenticate;
+	char fault[CURL_ERROR_SIZE];
+	struct dialogue dialogue;
+	struct stream stream;
+	bool is_handed_over; /* libcurl has been told the end: the final dot may be on its way */
+	bool lacks_auth;     /* why the header callback ended the session */
+	long long deadline_ms;
+};
+
+static void set_deadline(struct smtp *smtp, int timeout_ms)
+{
+	smtp->deadline_ms = io_now_ms() + timeout_ms;
+}
+
+/* libcurl shows a command here right after it has sent it, and before it reads the reply. */
+static int on_debug(CURL *curl, curl_infotype type, char *data, size_t length, void *user)
+{
+	struct smtp *smtp = user;
+
+	(void)curl;
+	if (type == CURLINFO_HEADER_OUT && dialogue_take_command(&smtp->dialogue, data, length))
+		set_deadline(smtp, smtp->timeout_ms);
+	return 0;
+}
+
+/* libcurl would go on without a login when the server offers none. */
+static bool is_login_missing(const struct smtp *smtp)
+{
+	const struct dialogue *dialogue = &smtp->dialogue;
+	bool will_start_tls = dialogue->offers_starttls && !dialogue->is_secure;
+
+	return smtp->must_authenticate && dialogue->phase == SMTP_EHLO &&
+	       dialogue_last(dialogue)->code / 100 == 2 && !dialogue->offers_auth && !will_start_tls;
+}
+
+static size_t on_reply_line(char *data, size_t size, size_t count, void *user)
+{
+	struct smtp *smtp = user;
+
+	if (dialogue_take_line(&smtp->dialogue, data, size * count) && is_login_missing(smtp)) {
+		smtp->lacks_auth = true;
+		return 0;
+	}
+	return size * count;
+}
+
+static size_t on_read(char *out, size_t size, size_t count, void *user)
+{
+	struct smtp *smtp = user;
+	size_t length = stream_read(&smtp->stream, out, size * count);
+
+	if (length > 0) {
+		set_deadline(smtp, smtp->timeout_ms);
+		return length;
+	}
+	smtp->is_handed_over = true;
+	set_deadline(smtp, smtp->timeout_ms > DOT_TIMEOUT_MS ? smtp->timeout_ms : DOT_TIMEOUT_MS);
+	return 0;
+}
+
+/* Called at least once a second, also while libcurl waits. */
+static int on_progress(void *user, curl_off_t a, curl_off_t b, curl_off_t c, curl_off_t d)
+{
+	const struct smtp *smtp = user;
+
+	(void)a, (void)b, (void)c, (void)d;
+	return io_now_ms() > smtp->deadline_ms;
+}
+
+/* Whether every option was taken. */
+static bool set_callbacks(struct smtp *smtp, CURL *curl)
+{
+	return curl_easy_setopt(curl, CURLOPT_VERBOSE, 1L) == CURLE_OK && /* or there is no debug callback */
+	       curl_easy_setopt(curl, CURLOPT_DEBUGFUNCTION, on_debug) == CURLE_OK &&
+	       curl_easy_setopt(curl, CURLOPT_DEBUGDATA, smtp) == CURLE_OK &&
+	       curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, on_reply_line) == CURLE_OK &&
+	       curl_easy_setopt(curl, CURLOPT_HEADERDATA, smtp) == CURLE_OK &&
+	       curl_easy_setopt(curl, CURLOPT_READFUNCTION, on_read) == CURLE_OK &&
+	       curl_easy_setopt(curl, CURLOPT_READDATA, smtp) == CURLE_OK &&
+	       curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L) == CURLE_OK &&
+	       curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, on_progress) == CURLE_OK &&
+	       curl_easy_setopt(curl, CURLOPT_XFERINFODATA, smtp) == CURLE_OK &&
+	       curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, smtp->fault) == CURLE_OK;
+}
+
+static bool set_connection(const struct smtp *smtp, CURL *curl)
+{
+	return curl_easy_setopt(curl, CURLOPT_URL, smtp->url) == CURLE_OK &&
+	       curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "smtp,smtps") == CURLE_OK &&
+	       curl_easy_setopt(curl, CURLOPT_PROXY, "") == CURLE_OK && /* none from the environment */
+	       curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L) == CURLE_OK &&
+	       curl_easy_setopt(curl, CURLOPT_TCP_KEEPALIVE, 1L) == CURLE_OK &&
+	       curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, (long)NEVER_SECONDS) == CURLE_OK &&
+	       curl_easy_setopt(curl, CURLOPT_SERVER_RESPONSE_TIMEOUT, (long)NEVER_SECONDS) == CURLE_OK;
+}
+
+/* On loopback STARTTLS is tried when it is offered, but its certificate proves nothing that plain text would
+ * not, unless there is a ca_file. */
+static bool set_tls(const struct smtp *smtp, CURL *curl)
+{
+	bool is_optional = smtp->relay->is_loopback && !smtp->relay->is_tls;
+	bool verifies = !is_optional || smtp->options->ca_file;
+	long use_ssl = is_optional ? CURLUSESSL_TRY : CURLUSESSL_ALL;
+
+	if (smtp->options->ca_file &&
+	    (curl_easy_setopt(curl, CURLOPT_CAINFO, smtp->options->ca_file) != CURLE_OK ||
+	     curl_easy_setopt(curl, CURLOPT_CAPATH, NULL) != CURLE_OK))
+		return false;
+	return curl_easy_setopt(curl, CURLOPT_USE_SSL, use_ssl) == CURLE_OK &&
+	       curl_easy_setopt(curl, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2) == CURLE_OK &&
+	       curl_easy_setopt(curl, CURLOPT_SSL_VERIFYPEER, verifies ? 1L : 0L) == CURLE_OK &&
+	       curl_easy_setopt(curl, CURLOPT_SSL_VERIFYHOST, verifies ? 2L : 0L) == CURLE_OK;
+}
+
+/* Without LOGIN_OPTIONS libcurl would prefer GSSAPI for user@domain, which needs a ticket that a daemon
+ * hasn't got. */
+static bool set_login(const struct smtp *smtp, CURL *curl)
+{
+	const char *secret = smtp->options->secret ? smtp->options->secret : "";
+
+	if (!smtp->must_authenticate)
+		return true;
+	if (curl_easy_setopt(curl, CURLOPT_USERNAME, smtp->relay->user) != CURLE_OK ||
+	    curl_easy_setopt(curl, CURLOPT_SASL_IR, 1L) != CURLE_OK)
+		return false;
+	if (strcmp(smtp->options->auth, "xoauth2") == 0)
+		return curl_easy_setopt(curl, CURLOPT_XOAUTH2_BEARER, secret) == CURLE_OK &&
+		       curl_easy_setopt(curl, CURLOPT_LOGIN_OPTIONS, "AUTH=XOAUTH2") == CURLE_OK;
+	return curl_easy_setopt(curl, CURLOPT_PASSWORD, secret) == CURLE_OK &&
+	       curl_easy_setopt(curl, CURLOPT_LOGIN_OPTIONS, "AUTH=PLAIN;AUTH=LOGIN;AUTH=CRAM-MD5") ==
+		   CURLE_OK;
+}
+
+static CURL *new_handle(struct smtp *smtp)
+{
+	CURL *curl = curl_easy_init();
+
+	if (curl && set_callbacks(smtp, curl) && set_connection(smtp, curl) && set_tls(smtp, curl) &&
+	    set_login(smtp, curl))
+		return curl;
+	curl_easy_cleanup(curl);
+	return NULL;
+}
+
+static bool is_host_name(const char *name)
+{
+	for (const char *c = name; *c; c++)
+		if (!isalnum((unsigned char)*c) && !strchr("-._", *c))
+			return false;
+	return true;
+}
+
+static int check_options(const struct relay *relay, const struct submit_options *options, struct err *err)
+{
+	static const char *const known[] = {"password", "xoauth2", "none"};
+	size_t i = 0, count = sizeof known / sizeof *known;
+
+	while (i < count && !(options->auth && strcmp(options->auth, known[i]) == 0))
+		i++;
+	if (i == count)
+		return err_set(err, ERR_CONFIG, "relay_auth: none of password, xoauth2, none");
+	if (options->hostname && !is_host_name(options->hostname))
+		return err_set(err, ERR_CONFIG, "relay: the host name for EHLO is not one");
+	if (relay->user && strcmp(options->auth, "none") != 0 && (!options->secret || !*options->secret))
+		return err_set(err, ERR_CONFIG, "relay_secret: needed for the user of the relay's URL");
+	return OK;
+}
+
+int smtp_open(struct arena *arena, const struct relay *relay, const struct submit_options *options,
+	      struct smtp **out, struct err *err)
+{
+	struct smtp *smtp = arena_alloc(arena, sizeof *smtp);
+	int rc = check_options(relay, options, err);
+
+	if (rc)
+		return rc;
+	smtp->options = options;
+	smtp->relay = relay;
+	smtp->timeout_ms = options->timeout_ms > 0 ? options->timeout_ms : DEFAULT_TIMEOUT_MS;
+	smtp->must_authenticate = relay->user && strcmp(options->auth, "none") != 0;
+	/* The path is the name for EHLO. */
+	smtp->url = arena_printf(arena, "%s://%s:%d/%s", relay->is_tls ? "smtps" : "smtp", relay->host,
+				 relay->port, options->hostname ? options->hostname : "");
+	if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
+		return err_set(err, ERR_INTERNAL, "relay: libcurl can't be initialised");
+	smtp->curl = new_handle(smtp);
+	if (!smtp->curl) {
+		curl_global_cleanup();
+		return err_set(err, ERR_INTERNAL, "relay: libcurl lacks something that is needed");
+	}
+	*out = smtp;
+	return OK;
+}
+
+/* libcurl says QUIT and would wait two minutes for the answer, which nobody needs. */
+static void forget_answers(CURL *curl)
+{
+	curl_socket_t fd = CURL_SOCKET_BAD;
+
+	if (curl_easy_getinfo(curl, CURLINFO_ACTIVESOCKET, &fd) == CURLE_OK && fd != CURL_SOCKET_BAD)
+		shutdown(fd, SHUT_RD);
+}
+
+void smtp_close(struct smtp **smtp)
+{
+	if (!*smtp)
+		return;
+	forget_answers((*smtp)->curl);
+	curl_easy_cleanup((*smtp)->curl);
+	curl_global_cleanup();
+	*smtp = NULL;
+}
+
+static CURLcode perform(struct smtp *smtp, CURL *curl)
+{
+	dialogue_start(&smtp->dialogue, smtp->relay->is_tls);
+	smtp->is_handed_over = smtp->lacks_auth = false;
+	smtp->fault[0] = '\0';
+	set_deadline(smtp, smtp->timeout_ms);
+	return curl_easy_perform(curl);
+}
+
+/* What went wrong when no reply says it. */
+static void describe_fault(const struct smtp *smtp, CURLcode rc, char *text, size_t room)
+{
+	const char *why = smtp->fault[0] ? smtp->fault : curl_easy_strerror(rc);
+
+	if (smtp->lacks_auth)
+		why = "the server offers no AUTH";
+	else if (rc == CURLE_ABORTED_BY_CALLBACK)
+		why = "no answer in time";
+	snprintf(text, room, "relay: %s: %s", dialogue_phase_name(smtp->dialogue.phase), why);
+}
+
+/* The server may have closed an idle connection, or says with 421 that it has served enough letters on this
+ * one. */
+static bool is_worn_out(const struct smtp *smtp, CURL *curl, CURLcode rc)
+{
+	long new_connections = 1;
+	int code = dialogue_last(&smtp->dialogue)->code;
+
+	return rc != CURLE_OK && rc != CURLE_ABORTED_BY_CALLBACK && smtp->dialogue.phase <= SMTP_MAIL &&
+	       (code == 0 || code == 421) &&
+	       curl_easy_getinfo(curl, CURLINFO_NUM_CONNECTS, &new_connections) == CURLE_OK &&
+	       new_connections == 0;
+}
+
+static void judge(const struct smtp *smtp, CURLcode rc, struct submit_reply *reply)
+{
+	const struct smtp_reply *last = dialogue_last(&smtp->dialogue);
+	enum smtp_phase phase = smtp->dialogue.phase;
+	/* Nothing is accepted before its end was sent. */
+	int code = phase == SMTP_BODY && !smtp->is_handed_over && last->code < 400 ? 0 : last->code;
+
+	reply->verdict = verdict_of(phase, code);
+	reply->is_ambiguous = phase == SMTP_BODY && smtp->is_handed_over && code == 0;
+	if (code >= 400 || reply->verdict == SUBMIT_SENT)
+		snprintf(reply->text, sizeof reply->text, "%.299s", last->text);
+	else
+		describe_fault(smtp, rc, reply->text, sizeof reply->text);
+}
+
+/* libcurl is not told the size: 7.88 compares it with what it has written after dot-stuffing, and ends the
+ * letter too early when the two happen to be equal. */
+void smtp_send(struct smtp *smtp, const char *sender, const char *recipient, const struct bytes *parts,
+	       size_t part_count, struct submit_reply *reply)
+{
+	CURL *curl = smtp->curl;
+	struct curl_slist *recipients = curl_slist_append(NULL, recipient);
+	CURLcode rc = CURLE_OUT_OF_MEMORY;
+
+	dialogue_start(&smtp->dialogue, false);
+	if (recipients && curl_easy_setopt(curl, CURLOPT_MAIL_FROM, sender) == CURLE_OK &&
+	    curl_easy_setopt(curl, CURLOPT_MAIL_RCPT, recipients) == CURLE_OK &&
+	    curl_easy_setopt(curl, CURLOPT_UPLOAD, 1L) == CURLE_OK) {
+		stream_start(&smtp->stream, parts, part_count, "\r\n");
+		rc = perform(smtp, curl);
+		if (is_worn_out(smtp, curl, rc)) {
+			stream_start(&smtp->stream, parts, part_count, "\r\n");
+			rc = perform(smtp, curl);
+		}
+	}
+	judge(smtp, rc, reply);
+	curl_easy_setopt(curl, CURLOPT_MAIL_RCPT, NULL);
+	curl_slist_free_all(recipients);
+}
+
+/* A time-out or a refused connection may pass; a certificate or a login does not by itself. */
+static int probe_code(const struct smtp *smtp, CURLcode rc)
+{
+	static const struct {
+		CURLcode curl;
+		int code;
+	} codes[] = {
+	    {CURLE_PEER_FAILED_VERIFICATION, ERR_DENIED}, {CURLE_SSL_CACERT_BADFILE, ERR_DENIED},
+	    {CURLE_USE_SSL_FAILED, ERR_DENIED},		  {CURLE_SSL_CONNECT_ERROR, ERR_DENIED},
+	    {CURLE_REMOTE_ACCESS_DENIED, ERR_DENIED},	  {CURLE_COULDNT_CONNECT, ERR_TEMPORARY},
+	    {CURLE_ABORTED_BY_CALLBACK, ERR_TEMPORARY},	  {CURLE_COULDNT_RESOLVE_HOST, ERR_TEMPORARY},
+	};
+
+	if (smtp->lacks_auth)
+		return ERR_DENIED;
+	if (dialogue_last(&smtp->dialogue)->code / 100 == 4)
+		return ERR_TEMPORARY;
+	if (rc == CURLE_LOGIN_DENIED)
+		return ERR_DENIED;
+	for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+		if (codes[i].curl == rc)
+			return codes[i].code;
+	return ERR_IO;
+}
+
+int smtp_probe(struct smtp *smtp, struct err *err)
+{
+	CURL *curl = new_handle(smtp);
+	struct submit_reply reply = {0};
+
+	/* A command that does nothing makes libcurl log in; FORBID_REUSE then makes it say QUIT. */
+	if (!curl || curl_easy_setopt(curl, CURLOPT_CUSTOMREQUEST, "NOOP") != CURLE_OK ||
+	    curl_easy_setopt(curl, CURLOPT_NOBODY, 1L) != CURLE_OK ||
+	    curl_easy_setopt(curl, CURLOPT_FORBID_REUSE, 1L) != CURLE_OK) {
+		curl_easy_cleanup(curl);
+		return err_set(err, ERR_INTERNAL, "relay: libcurl can't be prepared");
+	}
+	CURLcode rc = perform(smtp, curl);
+
+	curl_easy_cleanup(curl);
+	if (rc == CURLE_OK)
+		return OK;
+	judge(smtp, rc, &reply);
+	return err_set(err, probe_code(smtp, rc), "%s", reply.text);
+}

@@ -1,0 +1,23 @@
+/* The bytes of a letter, whose parts follow one another, with every line end (CRLF, bare CR, bare LF) written
+ * the same way. */
+#ifndef SUBMIT_STREAM_H
+#define SUBMIT_STREAM_H
+
+#include "base/bytes.h"
+
+#include <stdbool.h>
+
+struct stream {
+	const struct bytes *parts;
+	size_t part_count;
+	const char *newline; /* "\r\n" on the wire, "\n" in a Maildir */
+	size_t part, offset; /* the next byte to read */
+	bool is_after_cr;    /* a LF now ends the line that a CR has ended already, even across parts */
+	const char *pending; /* what did not fit of the last newline */
+};
+
+void stream_start(struct stream *stream, const struct bytes *parts, size_t part_count, const char *newline);
+/* Writes at most `room` bytes; 0 at the end. */
+size_t stream_read(struct stream *stream, char *out, size_t room);
+
+#endif

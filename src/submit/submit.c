@@ -1,0 +1,96 @@
+#include "submit.h"
+#include "address.h"
+#include "base/text.h"
+#include "maildir.h"
+#include "relay.h"
+#include "smtp.h"
+
+#include <stdio.h>
+
+struct submit {
+	struct arena *arena; /* of this struct and of everything that is read from the options */
+	struct relay relay;
+	struct submit_options options;
+	struct smtp *smtp; /* NULL: a Maildir */
+};
+
+static void copy_options(struct arena *arena, const struct submit_options *from, struct submit_options *to)
+{
+	*to = *from;
+	to->relay = arena_strdup(arena, from->relay);
+	to->secret = arena_strdup(arena, from->secret);
+	to->auth = arena_strdup(arena, from->auth);
+	to->ca_file = arena_strdup(arena, from->ca_file);
+	to->hostname = arena_strdup(arena, from->hostname);
+}
+
+int submit_open(struct submit **out, const struct submit_options *options, struct err *err)
+{
+	struct arena *arena = arena_new();
+	struct submit *submit = arena_alloc(arena, sizeof *submit);
+	int rc;
+
+	submit->arena = arena;
+	copy_options(arena, options, &submit->options);
+	rc = relay_parse(arena, submit->options.relay, &submit->relay, err);
+	if (rc == OK && submit->relay.directory)
+		rc = maildir_make(submit->relay.directory, err);
+	else if (rc == OK)
+		rc = smtp_open(arena, &submit->relay, &submit->options, &submit->smtp, err);
+	if (rc)
+		submit_close(&submit);
+	else
+		*out = submit;
+	return rc;
+}
+
+void submit_close(struct submit **submit)
+{
+	if (!*submit)
+		return;
+	struct arena *arena = (*submit)->arena;
+
+	smtp_close(&(*submit)->smtp);
+	*submit = NULL;
+	arena_free(&arena);
+}
+
+/* The envelope's addresses as they go out, or a FAILED reply. */
+static bool prepare_envelope(struct arena *arena, const char **sender, const char **recipient,
+			     struct submit_reply *reply)
+{
+	const char *fault = NULL;
+
+	if (**sender)
+		*sender = address_to_ascii(arena, *sender, &fault);
+	if (*sender)
+		*recipient = address_to_ascii(arena, *recipient, &fault);
+	if (!fault)
+		return true;
+	reply->verdict = SUBMIT_FAILED;
+	snprintf(reply->text, sizeof reply->text, "not sent: %s of the %s", fault,
+		 *sender ? "recipient" : "sender");
+	return false;
+}
+
+void submit_send(struct submit *submit, const char *sender, const char *recipient, const struct bytes *parts,
+		 size_t part_count, struct submit_reply *reply)
+{
+	struct arena *arena = arena_new();
+
+	*reply = (struct submit_reply){.verdict = SUBMIT_DOWN};
+	if (prepare_envelope(arena, &sender, &recipient, reply)) {
+		if (submit->smtp)
+			smtp_send(submit->smtp, sender, recipient, parts, part_count, reply);
+		else
+			maildir_deliver(submit->relay.directory, sender, recipient, parts, part_count, reply);
+	}
+	snprintf(reply->text, sizeof reply->text, "%s",
+		 text_one_line(arena, reply->text, sizeof reply->text - 1));
+	arena_free(&arena);
+}
+
+int submit_probe(struct submit *submit, struct err *err)
+{
+	return submit->smtp ? smtp_probe(submit->smtp, err) : maildir_probe(submit->relay.directory, err);
+}

@@ -1,0 +1,98 @@
+"""Mails as people write them to Passerelle, and what lies in the answers."""
+
+import secrets
+from dataclasses import dataclass
+from email.message import EmailMessage
+from email.utils import formatdate, make_msgid
+from html.parser import HTMLParser
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+SHARED = "partenariat@passerelle.example"
+
+
+def compose(sender, recipient, subject, text, *, headers=None, attachments=(), answers=None, name=None):
+    """A mail; attachments are (file name, content type, bytes), `answers` is the message it replies to."""
+    message = EmailMessage()
+    message["From"] = f"{name} <{sender}>" if name else sender
+    message["To"] = recipient
+    message["Subject"] = subject
+    message["Date"] = formatdate()
+    message["Message-ID"] = make_msgid(domain=sender.split("@")[1])
+    if answers is not None:
+        message["In-Reply-To"] = answers["Message-ID"]
+        message["References"] = " ".join(filter(None, (answers["References"], answers["Message-ID"])))
+    for field, value in (headers or {}).items():
+        message[field] = value
+    message.set_content(text, cte="quoted-printable")
+    for file_name, content_type, data in attachments:
+        main, sub = content_type.split("/")
+        message.add_attachment(data, maintype=main, subtype=sub, filename=file_name)
+    return message
+
+
+def form(fields):
+    """Labelled lines, as the guide asks for them."""
+    return "".join(f"{label} : {value}\n" for label, value in fields.items())
+
+
+def pdf(marker=None):
+    """A small PDF that holds a marker found nowhere else, once as text and once in bytes of every value."""
+    marker = marker or secrets.token_hex(16)
+    stream = b"BT /F1 12 Tf 72 720 Td (" + marker.encode() + b") Tj ET\n%" + bytes(range(256)) + b"\n"
+    return (b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n"
+            b"2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n"
+            b"3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R >>\nendobj\n"
+            b"4 0 obj\n<< /Length %d >>\nstream\n" % len(stream) + stream + b"endstream\nendobj\n"
+            b"trailer\n<< /Root 1 0 R >>\n%%EOF\n")
+
+
+def attachments_of(message):
+    """{file name: bytes} of a parsed message."""
+    return {part.get_filename(): part.get_payload(decode=True) for part in message.iter_attachments()}
+
+
+def text_of(message):
+    """The text/plain body with \\n for line ends and plain spaces for those of French typography."""
+    text = message.get_body(("plain",)).get_content()
+    return text.replace("\r\n", "\n").replace("\u00a0", " ").replace("\u202f", " ")
+
+
+@dataclass(frozen=True)
+class MailtoLink:
+    """What a click on a mailto: link opens (RFC 6068)."""
+
+    address: str
+    subject: str
+    body: str
+
+
+def mailto_links(message):
+    """The mailto: links of the HTML body."""
+    finder = _LinkFinder()
+    finder.feed(message.get_body(("html",)).get_content())
+    return [_parse_mailto(link) for link in finder.links if link.startswith("mailto:")]
+
+
+def fill_in(body, fields):
+    """A form with the values put behind their labels, as its reader would."""
+    lines = []
+    for line in body.replace("\r\n", "\n").split("\n"):
+        label = line.split(":")[0].strip()
+        lines.append(f"{label} : {fields[label]}" if label in fields and ":" in line else line)
+    return "\n".join(lines) + "\n"
+
+
+class _LinkFinder(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.links = []
+
+    def handle_starttag(self, tag, attributes):
+        if tag == "a":
+            self.links += [value for name, value in attributes if name == "href" and value]
+
+
+def _parse_mailto(link):
+    parts = urlsplit(link)
+    fields = dict(parse_qsl(parts.query.replace("+", "%2B"), keep_blank_values=True))
+    return MailtoLink(unquote(parts.path), fields.get("subject", ""), fields.get("body", ""))

@@ -1,0 +1,81 @@
+"""The program under test, with a configuration and a register of its own."""
+
+import os
+import sqlite3
+import subprocess
+from pathlib import Path
+
+TREE = Path(__file__).resolve().parents[3]
+PROGRAM = Path(os.environ.get("PASSERELLE", TREE / "build" / "passerelle")).resolve()
+DIRECTORY = TREE / "tests" / "mail" / "annuaire.csv"
+NOW = "2027-01-11T09:30:00+01:00"  # a Monday
+TIMEOUT_S = 300
+
+CONFIGURATION = """
+address        = "partenariat@passerelle.example"
+mailbox        = "{mailbox}"
+relay          = "{relay}"
+mailbox_secret = "file:secret"
+relay_secret   = "file:secret"
+database       = "passerelle.db"
+templates      = "{tree}/templates"
+authserv_ids   = {{ "mx.passerelle.example" }}
+operator       = "exploitation@passerelle.example"
+allow_root     = true
+"""
+
+
+class Passerelle:
+    """`folder` is empty and exists; mailbox and relay are URLs as in the configuration."""
+
+    def __init__(self, folder, mailbox, relay, secret=""):
+        self.folder = Path(folder)
+        self.database = self.folder / "passerelle.db"
+        self.configuration = self.folder / "passerelle.conf"
+        self.configuration.write_text(CONFIGURATION.format(mailbox=mailbox, relay=relay, tree=TREE))
+        secret_file = self.folder / "secret"
+        secret_file.touch(mode=0o600)
+        secret_file.write_text(secret + "\n")
+
+    def command(self, *arguments):
+        return [str(PROGRAM), "-c", str(self.configuration), *arguments]
+
+    def call(self, *arguments):
+        """Runs a command to its end; returns the CompletedProcess, whatever the exit status."""
+        return subprocess.run(self.command(*arguments), capture_output=True, text=True, errors="replace", timeout=TIMEOUT_S)
+
+    def do(self, *arguments):
+        """Runs a command that has to succeed; returns its output."""
+        done = self.call(*arguments)
+        if done.returncode != 0:
+            raise RuntimeError(f"passerelle {arguments[0]}: exit status {done.returncode}: {done.stderr.strip()[-400:]}")
+        return done.stdout
+
+    def import_directory(self, path=DIRECTORY):
+        return self.do("directory", "import", str(path))
+
+    def run_once(self, now=NOW):
+        return self.do("run", "--once", "--now", now)
+
+    def rows(self, query, *values):
+        """Rows of the promised views, as dictionaries."""
+        connection = sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)
+        try:
+            connection.row_factory = sqlite3.Row
+            return [dict(row) for row in connection.execute(query, values)]
+        finally:
+            connection.close()
+
+    def row(self, query, *values):
+        """The one row that there must be."""
+        rows = self.rows(query, *values)
+        if len(rows) != 1:
+            raise LookupError(f"{len(rows)} rows instead of one: {query} {values}")
+        return rows[0]
+
+    def message(self, mail):
+        """What was decided about a mail that was sent to the shared mailbox."""
+        return self.row("SELECT * FROM messages WHERE message_id IN (?, trim(?, '<>'))", *[mail["Message-ID"]] * 2)
+
+    def count(self, view):
+        return self.row(f"SELECT count(*) AS n FROM {view}")["n"]

@@ -1,0 +1,61 @@
+"""What the servers of the stories need of the system: ports, folders, privileges, patience."""
+
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+
+
+def free_ports(count):
+    """Different ports of 127.0.0.1 that nobody uses now."""
+    with contextlib.ExitStack() as stack:
+        sockets = [stack.enter_context(socket.socket()) for _ in range(count)]
+        for one in sockets:
+            one.bind(("127.0.0.1", 0))
+        return [one.getsockname()[1] for one in sockets]
+
+
+def wait_until(is_done, what, timeout_s=30):
+    deadline = time.monotonic() + timeout_s
+    while not is_done():
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"still waiting for {what} after {timeout_s} s")
+        time.sleep(0.05)
+
+
+def is_listening(port):
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def has_root():
+    if os.geteuid() == 0:
+        return True
+    sudo = shutil.which("sudo")
+    return bool(sudo) and subprocess.run([sudo, "-n", "true"], capture_output=True).returncode == 0
+
+
+def as_root(*command, check=True):
+    """Runs a command as root, through sudo where this process is not; returns its standard output."""
+    prefix = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    done = subprocess.run([*prefix, *command], capture_output=True, text=True, errors="replace")
+    if check and done.returncode != 0:
+        raise RuntimeError(f"{command[0]} failed: {(done.stderr or done.stdout).strip()[-400:]}")
+    return done.stdout
+
+
+@contextlib.contextmanager
+def temporary_folder(purpose):
+    """A folder that other users may pass through, removed even if it holds what root made. Its path is short: Unix sockets lie in it."""
+    path = tempfile.mkdtemp(prefix=f"passerelle-{purpose}-", dir="/tmp")
+    os.chmod(path, 0o755)
+    try:
+        yield path
+    finally:
+        shutil.rmtree(path, ignore_errors=True)
+        if os.path.exists(path):
+            as_root("rm", "-rf", "--", path)

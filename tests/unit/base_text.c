@@ -1,0 +1,106 @@
+#include "base/text.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+static void folds(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text, *folded;
+	} ROWS[] = {
+	    {"Intitulé du poste", "intitule du poste"},
+	    {"INTITULE\xC2\xA0"
+	     "DU  POSTE ",
+	     "intitule du poste"},
+	    {"Intitule\xCC\x81", "intitule"},
+	    {"Œuvre", "oeuvre"},
+	    {"l’accord", "l'accord"},
+	    {"Épinay\xE2\x80\x91sur\xE2\x80\x91Seine", "epinay-sur-seine"},
+	    {"O\xE2\x80\x8B"
+	     "U\xC2\xAD"
+	     "I",
+	     "oui"},
+	    {"ＯＵＩ", "ｏｕｉ"},
+	    {"\xEF\xBB\xBFNom", "nom"},
+	    {"\xE2\x80\xAF:\xE2\x80\x89", ":"},
+	    {"Ça\tva\r\n?", "ca va ?"},
+	    {"\xFF", "\xEF\xBF\xBD"},
+	    {"İstanbul", "istanbul"},
+	    {"", ""},
+	};
+	struct arena *arena = arena_new();
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++)
+		assert_string_equal(text_fold(arena, ROWS[i].text), ROWS[i].folded);
+	assert_true(text_equal_folded("Consentement ", "CONSENTEMENT"));
+	assert_false(text_equal_folded("OUI", "ＯＵＩ"));
+	arena_free(&arena);
+}
+
+static void normalises(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text, *normal;
+	} ROWS[] = {
+	    {"a\r\nb\rc\n", "a\nb\nc\n"},
+	    {"e\xCC\x81t\xC3\xA9", "été"},
+	    {"a\x01\x7F\xC2\x80"
+	     "z",
+	     "az"},
+	    {"\xC3", "\xEF\xBF\xBD"},
+	    {"tab\tkept", "tab\tkept"},
+	};
+	struct arena *arena = arena_new();
+	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++)
+		assert_string_equal(text_normalise(arena, ROWS[i].text, strlen(ROWS[i].text)),
+				    ROWS[i].normal);
+	arena_free(&arena);
+}
+
+static void makes_one_line(void **state)
+{
+	(void)state;
+	struct arena *arena = arena_new();
+	assert_string_equal(text_one_line(arena, " a\r\nBcc: b\0c", 100), "a Bcc: b");
+	assert_string_equal(text_one_line(arena, "éééé", 5), "éé");
+	assert_string_equal(text_one_line(arena, "\x07 x \t y ", 100), "x y");
+	assert_string_equal(text_trim(arena, "\xC2\xA0 a b \n"), "a b");
+	assert_true(text_is_blank(" \xE2\x80\xAF\n"));
+	assert_true(text_is_blank(NULL));
+	assert_string_equal(text_percent_encode(arena, "é & \n?"), "%C3%A9%20%26%20%0D%0A%3F");
+	assert_true(text_equal_ascii("OFF-1", "off-1"));
+	assert_false(text_equal_ascii("OFF-1", "off-12"));
+	arena_free(&arena);
+}
+
+/* A text that grows in small steps keeps its content across the blocks it moves through. */
+static void buffers_grow(void **state)
+{
+	(void)state;
+	struct arena *arena = arena_new();
+	struct buf buf = {.arena = arena};
+	for (int i = 0; i < 200000; i++)
+		buf_printf(&buf, "%06d", i);
+	assert_int_equal(buf.length, 1200000);
+	for (int i = 0; i < 200000; i += 997)
+		assert_int_equal(strtol(arena_strndup(arena, buf.data + 6 * i, 6), NULL, 10), i);
+	assert_int_equal(strlen(buf_text(&buf)), buf.length);
+	arena_free(&arena);
+	assert_null(arena);
+}
+
+int main(void)
+{
+	static const struct CMUnitTest TESTS[] = {
+	    cmocka_unit_test(folds),
+	    cmocka_unit_test(normalises),
+	    cmocka_unit_test(makes_one_line),
+	    cmocka_unit_test(buffers_grow),
+	};
+	cmocka_set_message_output(CM_OUTPUT_TAP);
+	return cmocka_run_group_tests(TESTS, NULL, NULL);
+}

@@ -1,0 +1,177 @@
+/* A register of its own for each test, in a folder that goes away. Loading the places takes most of the time,
+ * so it is made once and copied. */
+#ifndef DB_FIXTURE_H
+#define DB_FIXTURE_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/bytes.h"
+#include "base/date.h"
+#include "base/io.h"
+#include "db.h"
+#include "db/directory.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+struct fixture {
+	char folder[64], path[96];
+	struct arena *arena;
+	struct db *db;
+	struct err err;
+};
+
+static struct bytes fixture_register;
+static struct arena *fixture_arena;
+
+static inline void fixture_write(const char *path, struct bytes bytes)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+	assert_true(fd >= 0);
+	assert_int_equal(io_write_all(fd, bytes.data, bytes.length, 0, NULL), OK);
+	close(fd);
+}
+
+static inline void fixture_remove(const char *folder)
+{
+	DIR *dir = opendir(folder);
+	assert_non_null(dir);
+	for (struct dirent *entry; (entry = readdir(dir));)
+		if (entry->d_name[0] != '.')
+			unlinkat(dirfd(dir), entry->d_name, 0);
+	closedir(dir);
+	assert_int_equal(rmdir(folder), 0);
+}
+
+static inline void fixture_make_folder(struct fixture *f)
+{
+	snprintf(f->folder, sizeof(f->folder), "/tmp/passerelle-test-XXXXXX");
+	assert_non_null(mkdtemp(f->folder));
+	snprintf(f->path, sizeof(f->path), "%s/register.db", f->folder);
+	f->arena = arena_new();
+}
+
+static inline int fixture_group_setup(void **state)
+{
+	struct fixture f = {0};
+	(void)state;
+	fixture_arena = arena_new();
+	fixture_make_folder(&f);
+	assert_int_equal(db_open(&f.db, f.path, DB_WRITE, &f.err), OK);
+	db_close(&f.db);
+	assert_int_equal(io_read_file(fixture_arena, f.path, 64 << 20, &fixture_register, NULL), OK);
+	arena_free(&f.arena);
+	fixture_remove(f.folder);
+	return 0;
+}
+
+static inline int fixture_group_teardown(void **state)
+{
+	(void)state;
+	arena_free(&fixture_arena);
+	return 0;
+}
+
+static inline int fixture_setup(void **state)
+{
+	struct fixture *f = calloc(1, sizeof(*f));
+	assert_non_null(f);
+	fixture_make_folder(f);
+	fixture_write(f->path, fixture_register);
+	assert_int_equal(db_open(&f->db, f->path, DB_WRITE, &f->err), OK);
+	*state = f;
+	return 0;
+}
+
+static inline int fixture_teardown(void **state)
+{
+	struct fixture *f = *state;
+	db_close(&f->db);
+	arena_free(&f->arena);
+	fixture_remove(f->folder);
+	free(f);
+	return 0;
+}
+
+/* With the register's text when it fails. */
+#define assert_ok(f, call)                                                                                   \
+	do {                                                                                                 \
+		int fixture_rc = (call);                                                                     \
+		if (fixture_rc)                                                                              \
+			fail_msg("%s: %d %s", #call, fixture_rc, (f)->err.text);                             \
+	} while (0)
+
+/* Another program's hand in the register: a connection without our settings. Returns SQLite's result. */
+static inline int fixture_tamper(struct fixture *f, const char *script)
+{
+	sqlite3 *handle;
+	assert_int_equal(sqlite3_open(f->path, &handle), SQLITE_OK);
+	int result = sqlite3_exec(handle, script, NULL, NULL, NULL);
+	sqlite3_close(handle);
+	return result;
+}
+
+/* The first column of the first row, "" for NULL, "none" when there is no row. */
+static inline const char *fixture_value(struct fixture *f, const char *query)
+{
+	sqlite3 *handle;
+	sqlite3_stmt *statement;
+	const char *value = "none";
+	assert_int_equal(sqlite3_open(f->path, &handle), SQLITE_OK);
+	assert_int_equal(sqlite3_prepare_v2(handle, query, -1, &statement, NULL), SQLITE_OK);
+	if (sqlite3_step(statement) == SQLITE_ROW) {
+		const char *text = (const char *)sqlite3_column_text(statement, 0);
+		value = arena_strdup(f->arena, text ? text : "");
+	}
+	sqlite3_finalize(statement);
+	sqlite3_close(handle);
+	return value;
+}
+
+/* A small directory: one contact for each kind of organisation, two for the first mission locale. */
+static const struct directory_row fixture_rows[] = {
+    {2, "Mission locale de Lyon", "mission_locale", "Anne", "anne@ml-lyon.example", "", "C69123 D01",
+     "offres evenements", "immediat", false, false},
+    {3, "Mission locale de Lyon", "mission_locale", "Benoît", "benoit@ml-lyon.example", "", "P69100",
+     "offres", "quotidien", false, false},
+    {4, "Mission locale de Saint-Denis", "mission_locale", "Chloé", "chloe@ml-93.example", "", "C93066",
+     "offres evenements", "immediat", false, false},
+    {5, "ARML Auvergne-Rhône-Alpes", "association_regionale", "David", "david@arml.example", "", "R84",
+     "offres", "immediat", true, true},
+    {6, "CNML", "cnml", "Élise", "elise@cnml.example", "", "FR", "", "immediat", true, true},
+    {7, "IMS", "ims", "Farid", "farid@ims.example", "", "FR", "cv", "immediat", true, true},
+    {8, "Rhône Emballage", "entreprise", "Gaëlle", "gaelle@emballage.example", "", "", "", "immediat", false,
+     false},
+};
+enum { FIXTURE_ROWS = sizeof(fixture_rows) / sizeof(fixture_rows[0]) };
+
+static inline void fixture_import(struct fixture *f)
+{
+	struct directory_changes changes;
+	assert_ok(f, directory_import(f->db, fixture_rows, FIXTURE_ROWS, &changes, &f->err));
+}
+
+static inline int64_t fixture_contact(struct fixture *f, const char *email)
+{
+	struct contact contact;
+	assert_ok(f, contact_by_email(f->db, f->arena, email, &contact, &f->err));
+	return contact.id;
+}
+
+static inline int fixture_run(const struct CMUnitTest *tests, size_t count, const char *name)
+{
+	cmocka_set_message_output(CM_OUTPUT_TAP);
+	return _cmocka_run_group_tests(name, tests, count, fixture_group_setup, fixture_group_teardown);
+}
+#define FIXTURE_TEST(function)	  cmocka_unit_test_setup_teardown(function, fixture_setup, fixture_teardown)
+#define FIXTURE_MAIN(name, tests) fixture_run(tests, sizeof(tests) / sizeof(tests[0]), name)
+
+#endif
