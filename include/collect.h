@@ -21,7 +21,7 @@ struct collect_options {
 	const char *auth;         /* "password" or "xoauth2" */
 	const char *ca_file;      /* NULL: the system's store */
 	size_t max_message_bytes; /* larger ones are listed but not fetched */
-	int timeout_ms;           /* per command: an absolute deadline, not per read */
+	int timeout_ms;           /* per command: an absolute deadline, not per read; mail that arrives adds 1 s for 64 KiB */
 };
 
 /* Where a message lies. uid is IMAP's UID in decimal, or a Maildir file's unique base name. */
@@ -70,12 +70,15 @@ int collect_fetch(struct collect *collect, const char *const *uids, size_t count
 int collect_file(struct collect *collect, struct arena *arena, const struct collect_place *from, const char *folder,
 		 struct collect_place *where, struct err *err);
 /* The same for many: those that follow each other from one folder go in one command, and one COPYUID tells where they
- * all lie. where has room for count places. After an error some may have been moved: filing them again is harmless. */
+ * all lie. where has room for count places. After an error some may have been moved: filing them again is harmless.
+ * ERR_UNAVAILABLE: the server refuses (quota, permission), the connection lives on. */
 int collect_file_many(struct collect *collect, struct arena *arena, const struct collect_place *from, size_t count,
 		      const char *folder, struct collect_place *where, struct err *err);
 
 /* Removes a message for good (\Deleted + UID EXPUNGE; a Maildir's file is overwritten with zeros, then unlinked). When
- * place->uid is NULL it is looked for in place->folder by its Message-ID. OK also when it had gone. */
+ * place->uid is NULL, or of another UIDVALIDITY than the folder has now, it is looked for in place->folder by its Message-ID
+ * and all that have it go. OK also when it had gone. ERR_NOT_FOUND: no uid that holds and no message_id. ERR_DATA: a
+ * message_id with control characters. ERR_UNAVAILABLE: without UIDPLUS it can't be expunged alone, it is only marked. */
 int collect_erase(struct collect *collect, const struct collect_place *place, const char *message_id,
 		  struct err *err);
 

@@ -4,7 +4,7 @@
  * a new kind is a row there. Values are canonical strings, so that the form can be stored, sent between processes and
  * compared without further types:
  *
- *	date 2027-01-15 | time 2027-01-15T14:00 (local) | start "now" or a date | integer 12 | yes/no oui, non, peut-être
+ *	date 2027-01-15 | time 2027-01-15T14:00 (local) | start "now" or a date | integer 12 | yes/no oui, non; answer yes, no, maybe
  *	contract CDI, CDD, MIS, ... | nature E1, E2, ... | level 0, 3-8 | rome M1607 | reference OFF-2026-0001
  *	type forum, visit, ... | scope offer, partners | status open, filled, cancelled | text in NFC, lines joined by \n
  *

@@ -219,6 +219,7 @@ struct delivery {
 	bool *taken, any_taken;
 	struct buf body;
 	bool too_large;
+	size_t allowance_bytes; /* of message data that may still arrive on credit */
 	collect_take *take;
 	void *user;
 	int rc;
@@ -233,7 +234,10 @@ static bool add_body(int type, struct mailimap_msg_att_body_section *section, co
 	struct delivery *delivery = user;
 	const struct mailimap_section *part = section ? section->sec_section : NULL;
 
-	stream_credit(delivery->imap->stream, length);
+	if (length <= delivery->allowance_bytes) {
+		stream_credit(delivery->imap->stream, length);
+		delivery->allowance_bytes -= length;
+	}
 	if (type != MAILIMAP_MSG_ATT_BODY_SECTION || (part && part->sec_spec) || delivery->rc)
 		return true;
 	if (length > delivery->imap->collect->options.max_message_bytes - delivery->body.length)
@@ -286,6 +290,11 @@ static struct mailimap_fetch_type *whole_message(void)
 	return section ? fetch_type(mailimap_fetch_att_new_body_peek_section(section)) : NULL;
 }
 
+static size_t multiply(size_t a, size_t b)
+{
+	return b && a > SIZE_MAX / b ? SIZE_MAX : a * b;
+}
+
 int imap_fetch(struct collect *collect, const char *const *uids, size_t count, collect_take *take, void *user,
 	       struct err *err)
 {
@@ -302,6 +311,8 @@ int imap_fetch(struct collect *collect, const char *const *uids, size_t count, c
 	uids_sort(slots, delivery.count);
 	delivery.taken = arena_array(scratch, delivery.count, sizeof *delivery.taken);
 	delivery.body.arena = scratch;
+	/* A few more than were asked for: a size that the server told wrong must not end every attempt. */
+	delivery.allowance_bytes = multiply(delivery.count + 3, collect->options.max_message_bytes);
 	if (!rc) {
 		mailimap_set_msg_body_handler(imap->session, add_body, &delivery);
 		rc =

@@ -171,6 +171,8 @@ static int authenticate(struct imap *imap, struct err *err)
 	imap_forget(imap);
 	imap_begin(imap, IMAP_TEXT_BYTES);
 	rc = imap_result(imap, method->run(imap, imap->collect->url.user, secret), "login", err);
+	/* libetpan leaves the secret where it stood. */
+	memset(imap->session->imap_stream->write_buffer, 0, imap->session->imap_stream->buffer_max_size);
 	if (rc != ERR_UNAVAILABLE)
 		return rc;
 	/* RFC 5530: the server's own trouble is no verdict on the secret. */

@@ -19,7 +19,7 @@ static char *clean_email(struct arena *arena, const char *address)
 	if (!at || at == address || !at[1] || strlen(address) > EMAIL_BYTES)
 		return arena_strdup(arena, "");
 	for (const char *c = address; *c; c++)
-		if (*c <= ' ' || *c == 127 || strchr("<>,;", *c))
+		if ((unsigned char)*c <= ' ' || (unsigned char)*c >= 127 || strchr("<>,;", *c))
 			return arena_strdup(arena, "");
 	char *email = arena_strdup(arena, address), *domain = email + (at - address) + 1;
 

@@ -60,6 +60,18 @@ static const char *text_type(const char *found, const char *claimed, const char 
 	return found;
 }
 
+/* A few characters are too little for libmagic to call them text. */
+static bool is_text(struct bytes content)
+{
+	enum { FEW = 16 };
+
+	for (size_t i = 0; i < content.length; i++)
+		if (content.data[i] < ' ' && content.data[i] != '\t' && content.data[i] != '\r' &&
+		    content.data[i] != '\n')
+			return false;
+	return content.length < FEW && text_is_utf8((const char *)content.data, content.length);
+}
+
 const char *attachments_type(struct arena *arena, struct bytes content, const char *claimed_type,
 			     const char *name)
 {
@@ -76,6 +88,8 @@ const char *attachments_type(struct arena *arena, struct bytes content, const ch
 
 	if (!found || !strchr(found, '/'))
 		return "application/octet-stream";
+	if (!strcmp(found, "application/octet-stream") && is_text(content))
+		found = "text/plain";
 	return text_type(text_lower_ascii(arena, found), claimed_type, name);
 }
 
@@ -160,7 +174,8 @@ void attachments_add(struct decoding *decoding, const struct attachment_claim *c
 	struct attachment added = {.content = content,
 				   .name = attachments_safe_name(decoding->arena, claim->name)};
 
-	added.type = attachments_type(decoding->arena, content, claim->type, added.name);
+	added.type = claim->is_message ? "message/rfc822"
+				       : attachments_type(decoding->arena, content, claim->type, added.name);
 	if (!*added.name)
 		added.name = default_name(decoding->arena, mail->attachment_count + 1, added.type);
 	mail->attachments =

@@ -13,6 +13,7 @@ struct attachment_claim {
 	const char *content_id;
 	bool is_attached; /* Content-Disposition: attachment */
 	bool is_related;  /* inside of multipart/related */
+	bool is_message;  /* was parsed as a message: its type is known */
 };
 
 void attachments_add(struct decoding *decoding, const struct attachment_claim *claim, struct bytes content);

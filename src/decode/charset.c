@@ -53,8 +53,8 @@ static const char *const common[] = {
     "ISO-8859-13",  "ISO-8859-14",  "ISO-8859-15",  "ISO-8859-16",  "WINDOWS-1250", "WINDOWS-1251",
     "WINDOWS-1253", "WINDOWS-1254", "WINDOWS-1255", "WINDOWS-1256", "WINDOWS-1257", "WINDOWS-1258",
     "KOI8-R",	    "KOI8-U",	    "MACINTOSH",    "CP437",	    "CP850",	    "CP858",
-    "GB18030",	    "BIG5",	    "CP949",	    "EUC-KR",	    "CP932",	    "EUC-JP",
-    "ISO-2022-JP",  "TIS-620"};
+    "GB18030",	    "GBK",	    "EUC-CN",	    "BIG5",	    "CP949",	    "EUC-KR",
+    "CP932",	    "EUC-JP",	    "ISO-2022-JP",  "TIS-620"};
 
 enum { COMMON = sizeof(common) / sizeof(*common), NAME_BYTES = 40 };
 

@@ -18,6 +18,7 @@ struct html_row {
 struct html_builder {
 	struct source *out;
 	struct buf line;
+	bool is_decoded;    /* it has characters that came as entities: not normalised yet */
 	bool is_started;    /* the line holds something already */
 	bool wants_space;   /* white space was seen behind what the line holds */
 	bool wants_blank;   /* a margin stands before what comes next */

@@ -3,9 +3,9 @@
 #include "attachments.h"
 #include "base/text.h"
 #include "charset.h"
-#include "encoded_word.h"
 #include "html.h"
 #include "limits.h"
+#include "part_name.h"
 #include "plain.h"
 #include "scan.h"
 #include "zones.h"
@@ -101,17 +101,6 @@ static const char *parameter(GMimeObject *part, const char *name)
 	return value ? value : "";
 }
 
-/* RFC 2231, and RFC 2047 inside of the name as Outlook writes it; GMime decodes both, but for words it finds
- * broken. */
-static const char *name_of(struct walk *walk, GMimeObject *part)
-{
-	const char *name = g_mime_object_get_content_disposition_parameter(part, "filename");
-
-	if (text_is_blank(name))
-		name = g_mime_object_get_content_type_parameter(part, "name");
-	return name ? encoded_word_decode(walk->decoding, name, LIMIT_FIELD_BYTES) : "";
-}
-
 static struct attachment_claim claim_of(struct walk *walk, GMimeObject *part, struct place place)
 {
 	GMimeContentDisposition *disposition = g_mime_object_get_content_disposition(part);
@@ -119,7 +108,7 @@ static struct attachment_claim claim_of(struct walk *walk, GMimeObject *part, st
 	const char *id = g_mime_object_get_content_id(part);
 
 	return (struct attachment_claim){
-	    .name = name_of(walk, part),
+	    .name = part_name(walk->decoding, part),
 	    .type = type_of(walk, part),
 	    .content_id = id ? arena_strdup(walk->decoding->arena, id) : "",
 	    .is_attached = value && text_equal_ascii(value, "attachment"),
@@ -210,6 +199,7 @@ static int walk_message(struct walk *walk, GMimeMessagePart *part, struct place 
 	struct bytes content = {0};
 	int rc = OK;
 
+	claim.is_message = true;
 	if (message && !walk->is_forwarded && !(rc = take_message(walk, message, &content)))
 		rc = add_attachment(walk, claim, content);
 	if (rc || !message || place.is_report)

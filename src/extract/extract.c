@@ -9,7 +9,7 @@
 #include "values.h"
 
 /* All patterns of one form together; a readable mail needs a thousandth of it. */
-enum { ALLOWANCE_MS = 3000, MOST_TYPED_BYTES = 1000 };
+enum { ALLOWANCE_MS = 3000, MOST_TYPED_BYTES = 1000, MOST_NAMES_BYTES = 1000 };
 
 enum part { PLAIN, HTML, PARTS };
 
@@ -32,9 +32,11 @@ int extract_init(struct err *err)
 
 static void add_name(struct buf *names, const char *label)
 {
-	if (strstr(buf_text(names), arena_printf(names->arena, QUOTED("%s"), label)))
+	char *quoted = arena_printf(names->arena, QUOTED("%s"), text_one_line(names->arena, label, 100));
+
+	if (names->length > MOST_NAMES_BYTES || strstr(buf_text(names), quoted))
 		return;
-	buf_printf(names, "%s" QUOTED("%s"), names->length > 0 ? ", " : "", label);
+	buf_printf(names, "%s%s", names->length > 0 ? ", " : "", quoted);
 }
 
 static const char *quoted_line(struct arena *arena, const char *text)
@@ -392,13 +394,13 @@ static void keep_unknown(struct work *work)
 			  arena_printf(work->arena,
 				       "Ce que nous n'avons pas su ranger dans un champ est gardé dans le "
 				       "texte libre\u00a0: %s.",
-				       text_one_line(work->arena, buf_text(&work->names), 1000)));
+				       buf_text(&work->names)));
 	if (dropped.length > 0)
 		form_note(work->form,
 			  arena_printf(work->arena,
 				       "Nous n'avons pas gardé ce qui ne doit pas être enregistré sur une "
 				       "personne\u00a0: %s.",
-				       text_one_line(work->arena, buf_text(&dropped), 1000)));
+				       buf_text(&dropped)));
 }
 
 static void complete_event(struct form *form)

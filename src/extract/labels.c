@@ -185,7 +185,7 @@ static void take_text(struct walk *walk, const char *text, const struct labelled
 	bool is_within = walk->open && !walk->is_pending && runs_on(walk->open);
 
 	if (walk->open && is_consent(walk->open) && !walk->is_pending) {
-		if (doubts_consent(walk, text)) {
+		if (walk->open->taken.length > 0 && doubts_consent(walk, text)) {
 			append(walk, text, " ");
 			return;
 		}

@@ -17,15 +17,13 @@ void value_fault(struct reading *reading, const struct field_def *field, const c
 
 void value_note(struct reading *reading, const char *format, ...)
 {
-	struct buf buf = {.arena = reading->arena};
-	char text[1024];
+	char sentence[1024];
 	va_list args;
 
 	va_start(args, format);
-	vsnprintf(text, sizeof(text), format, args);
+	vsnprintf(sentence, sizeof(sentence), format, args);
 	va_end(args);
-	buf_adds(&buf, text);
-	form_note(reading->form, text_one_line(reading->arena, buf_text(&buf), sizeof(text)));
+	form_note(reading->form, sentence);
 }
 
 char *value_words(struct arena *arena, const char *text)

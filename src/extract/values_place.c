@@ -254,6 +254,10 @@ void read_place(struct reading *reading, const struct field_def *field, const ch
 		    {"place_district", &parts.district}};
 
 	read_parts(reading, line, &parts);
+	if (!parts.insee && !parts.postal_code && !parts.department && !(parts.name && *parts.name)) {
+		value_fault(reading, field, text, "Nous n'avons pas reconnu de commune.");
+		return;
+	}
 	value_set(reading, field->key, text, line);
 	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
 		if (*keys[i].value)

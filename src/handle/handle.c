@@ -90,11 +90,9 @@ static const char *kept_subject(struct task *task, const struct kind_rule *rule)
 			       : arena_printf(task->arena, "[%s]", tag);
 }
 
-static int handle_kind(struct task *task, struct err *err)
+static int handle_kind(struct task *task, const struct kind_rule *rule, struct err *err)
 {
-	const struct kind_rule *rule = kind_rule_of(task->form->kind);
 	task->decision.kind = rule->kind == KIND_NONE ? kind_name(KIND_HELP) : kind_name(rule->kind);
-	task->decision.subject = kept_subject(task, rule);
 	if (rule->is_personal)
 		task_forget(task);
 	if (!kind_rule_allows(rule, task->sender.type))
@@ -140,13 +138,18 @@ static int decide(struct task *task, struct err *err)
 		task_quarantine(task, why);
 		return OK;
 	}
+	const struct kind_rule *rule = kind_rule_of(task->form->kind);
+	task->decision.subject = kept_subject(task, rule);
 	if ((rc = check_duplicate(task, &is_duplicate, err)))
 		return rc;
 	if (is_duplicate) {
 		task_ignore(task, "duplicate");
+		if (task_may_hold_cv(
+			task)) /* whatever became of the first one, this copy has no consent of its own */
+			task_forget(task);
 		return OK;
 	}
-	return handle_kind(task, err);
+	return handle_kind(task, rule, err);
 }
 
 static struct task task_start(struct handle *handle, struct arena *arena)

@@ -16,6 +16,9 @@ enum {
 	FOLD_AT = 75,		     /* octets, RFC 5545 3.1 */
 };
 
+/* RFC 5546 3.2.2 wants a SUMMARY, and libical one that is not empty. */
+static const char UNTITLED[] = "Invitation";
+
 static const char ZONE[] = "Europe/Paris";
 
 /* Central European time since 1996 (directive 2000/84/EC), which is all that an event of ours can meet;
@@ -181,6 +184,7 @@ static icalcomponent *event_component(struct arena *arena, const struct event_in
 				      const char *attendee)
 {
 	icalcomponent *event = icalcomponent_new(ICAL_VEVENT_COMPONENT);
+	const char *summary = header_clean(arena, invitation->summary, MAX_LINE);
 
 	icalcomponent_add_property(event,
 				   icalproperty_new_uid(header_clean(arena, invitation->uid, MAX_UID)));
@@ -189,7 +193,7 @@ static icalcomponent *event_component(struct arena *arena, const struct event_in
 	icalcomponent_add_property(event, time_property(icalproperty_new_dtstart, invitation->starts_at));
 	if (invitation->ends_at > invitation->starts_at)
 		icalcomponent_add_property(event, time_property(icalproperty_new_dtend, invitation->ends_at));
-	add_text(event, icalproperty_new_summary, header_clean(arena, invitation->summary, MAX_LINE));
+	add_text(event, icalproperty_new_summary, *summary ? summary : UNTITLED);
 	add_text(event, icalproperty_new_location, header_clean(arena, invitation->location, MAX_LINE));
 	add_text(event, icalproperty_new_description, paragraphs(arena, invitation->description));
 	icalcomponent_add_property(

@@ -1,4 +1,4 @@
-#!/usr/bin/python3
+#!/usr/bin/python3 -B
 """The servers of the stories do what the stories take for granted."""
 
 import sys

@@ -1,4 +1,4 @@
-#!/usr/bin/python3
+#!/usr/bin/python3 -B
 """Specification section 4: an offer at 69007 Lyon reaches every mission locale that holds it and the region's association, once each."""
 
 import sys

@@ -11,6 +11,7 @@
 #include <netinet/in.h>
 #include <signal.h>
 #include <stdbool.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -138,6 +139,7 @@ static inline bool dovecot_start(struct dovecot *dovecot, const char *more)
 		return false;
 	dovecot->pid = fork();
 	if (dovecot->pid == 0) {
+		prctl(PR_SET_PDEATHSIG, SIGTERM); /* should the test itself crash */
 		snprintf(path, sizeof path, "%s/conf", dovecot->root);
 		execl("/usr/sbin/dovecot", "dovecot", "-F", "-c", path, (char *)NULL);
 		_exit(127);

@@ -26,6 +26,13 @@ bool socket_is_loopback(int fd)
 	return loopback;
 }
 
+/* libetpan's own: the greeting it has parsed, when that is a BYE (parse_greeting in mailimap.c). */
+const char *__lsan_default_suppressions(void);
+const char *__lsan_default_suppressions(void)
+{
+	return "leak:mailimap_greeting_new\n";
+}
+
 /* A script: "<text" is said, $ in it being the tag of the last command; ">text" must be in the next line that comes;
  * "flood TEXT" says it again and again until that fails or ENOUGH_BYTES are out, "trickle" a byte at a time, "close"
  * hangs up. At its end the server listens on: no secret may come any more. */
@@ -204,7 +211,7 @@ static const struct {
      true,
      ERR_IO,
      "password",
-     {"<* OK hello\r\n", ">CAPABILITY", "<* LIST () \"/\" {4000000000}\r\n",
+     {"<* OK hello\r\n", ">CAPABILITY", "<* LIST () \"/\" {200000000}\r\n",
       "flood xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"}},
     {"LOGINDISABLED", true, ERR_DENIED, "password", {HELLO("LOGINDISABLED")}},
     {"LOGIN",
@@ -368,7 +375,7 @@ static void list_is_matched_by_uid(void **state)
 	    READY(""),
 	    ">NOOP",
 	    "<$ OK x\r\n",
-	    ">UID SEARCH (UNDELETED UID 1:*)",
+	    ">UID SEARCH UNDELETED UID 1:*",
 	    "<* SEARCH 7 5\r\n* SEARCH 4294967295 5 6\r\n$ OK x\r\n",
 	    ">UID FETCH 5:7,4294967295 (UID RFC822.SIZE)",
 	    "<* 3 FETCH (RFC822.SIZE 70 UID 7)\r\n* 1 FETCH (UID 5 RFC822.SIZE 50)\r\n* 1 FETCH (UID 8 "

@@ -486,40 +486,67 @@ static void nobody_listens(void **state)
 	assert_int_equal(collect_open(&f->collect, &options, &f->err), ERR_UNAVAILABLE);
 }
 
-/* INBOX in a namespace with a prefix, and a mailbox that is not INBOX: our folders lie beside it. */
-static void namespaces(void **state)
+static struct dovecot usual;
+
+static int setup_prefixed(void **state)
+{
+	usual = dovecot;
+	return setup(state) ||
+	       !dovecot_start(&dovecot, "namespace inbox {\n inbox = yes\n prefix = INBOX.\n separator = .\n"
+					" mailbox Équipe {\n  auto = create\n }\n"
+					" mailbox Équipe.Entrée {\n  auto = create\n }\n}\n");
+}
+
+static int teardown_prefixed(void **state)
+{
+	int rc = teardown(state);
+
+	dovecot_stop(&dovecot);
+	dovecot = usual;
+	return rc;
+}
+
+/* INBOX in a namespace with a prefix: our folders are made where that says. */
+static void beside_inbox(void **state)
 {
 	struct fixture *f = *state;
 	struct collect_place from = {.uid = "1"}, where;
-	struct dovecot first = dovecot;
-	struct collect_options options;
 
-	assert_true(dovecot_start(&dovecot,
-				  "namespace inbox {\n inbox = yes\n prefix = INBOX.\n separator = .\n"
-				  " mailbox Équipe {\n  auto = create\n }\n"
-				  " mailbox Équipe.Entrée {\n  auto = create\n }\n}\n"));
 	deliver(f, "Subject: one\n\n");
 	open_at(f, "imaps", "localhost");
 	from.uidvalidity = collect_uidvalidity(f->collect);
 	assert_int_equal(collect_file(f->collect, f->arena, &from, "Traites", &where, &f->err), OK);
 	assert_string_equal(where.uid, "1");
 	assert_int_equal(count_in(f, "INBOX.Traites"), 1);
-	collect_close(&f->collect);
-	options = options_for(f, "imaps", "localhost");
-	options.mailbox = arena_printf(f->arena, "imaps://%s@localhost:%d/INBOX.%%C3%%89quipe.Entr%%C3%%A9e",
-				       f->user, dovecot.imaps_port);
+}
+
+/* A mailbox that is not INBOX, with an accent: they are made beside it, below the same parent. */
+static void beside_another_mailbox(void **state)
+{
+	static const char NAME[] = "INBOX.%C3%89quipe.Entr%C3%A9e";
+	struct fixture *f = *state;
+	struct collect_options options = options_for(f, "imaps", "localhost");
+	struct collect_entry *entries;
+	struct collect_place from = {.folder = "", .uid = "1"}, where;
+	char path[256];
+
+	options.mailbox =
+	    arena_printf(f->arena, "imaps://%s@localhost:%d/%s", f->user, dovecot.imaps_port, NAME);
 	if (collect_open(&f->collect, &options, &f->err) != OK)
 		fail_msg("%s", f->err.text);
-	where.folder = "Traites";
-	assert_int_equal(collect_file(f->collect, f->arena, &where, "INBOX", &where, &f->err), OK);
-	deliver(f, "Subject: two\n\n");
-	from =
-	    (struct collect_place){.folder = "", .uid = "1", .uidvalidity = collect_uidvalidity(f->collect)};
+	assert_string_equal(collect_folder(f->collect), "INBOX.Équipe.Entrée");
+	snprintf(path, sizeof path, "%s/.&AMk-quipe.Entr&AOk-e", f->user);
+	dovecot_deliver(&dovecot, path, 1, "Subject: one\n\n", 14);
+	assert_int_equal(list(f, &entries), 1);
+	from.uidvalidity = collect_uidvalidity(f->collect);
 	assert_int_equal(collect_file(f->collect, f->arena, &from, "Refuses", &where, &f->err), OK);
-	assert_null(where.uid);
-	collect_close(&f->collect);
-	dovecot_stop(&dovecot);
-	dovecot = first;
+	assert_string_equal(where.uid, "1");
+	assert_int_equal(count_in(f, "INBOX.%C3%89quipe.Refuses"), 1);
+	/* By its own name it is the place that a place leaves empty. */
+	from = where;
+	assert_int_equal(collect_file(f->collect, f->arena, &from, "INBOX.Équipe.Entrée", &where, &f->err),
+			 OK);
+	assert_int_equal(list(f, &entries), 1);
 }
 
 static int start(void **state)
@@ -554,7 +581,8 @@ int main(void)
 	    TEST(waits_without_idle),
 	    TEST(openings),
 	    TEST(nobody_listens),
-	    TEST(namespaces),
+	    cmocka_unit_test_setup_teardown(beside_inbox, setup_prefixed, teardown_prefixed),
+	    cmocka_unit_test_setup_teardown(beside_another_mailbox, setup_prefixed, teardown_prefixed),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);

@@ -2,8 +2,8 @@
 #include "decode_support.h"
 
 #define FROM "From: RH <rh@emploi.entreprise.example>\n"
-#define AR "Authentication-Results: "
-#define MX AR "mx.passerelle.example"
+#define AR   "Authentication-Results: "
+#define MX   AR "mx.passerelle.example"
 
 static const struct {
 	const char *what, *headers;
@@ -13,7 +13,8 @@ static const struct {
     {"dmarc", MX "; dmarc=pass header.from=emploi.entreprise.example\n" FROM, true},
     {"dmarc without header.from", MX "; dmarc=pass\n" FROM, true},
     {"dmarc of another domain", MX "; dmarc=pass header.from=attaquant.example\n" FROM, false},
-    {"dmarc of the organisational domain only", MX "; dmarc=pass header.from=entreprise.example\n" FROM, false},
+    {"dmarc of the organisational domain only", MX "; dmarc=pass header.from=entreprise.example\n" FROM,
+     false},
     {"dmarc fails", MX "; dmarc=fail header.from=emploi.entreprise.example\n" FROM, false},
     {"dmarc fails, dkim passes", MX "; dkim=pass header.d=entreprise.example; dmarc=fail\n" FROM, false},
     {"dmarc none, dkim passes", MX "; dmarc=none; dkim=pass header.d=entreprise.example\n" FROM, true},
@@ -24,27 +25,35 @@ static const struct {
     {"dkim, another domain", MX "; dkim=pass header.d=attaquant.example\n" FROM, false},
     {"dkim, a domain that ends alike", MX "; dkim=pass header.d=xentreprise.example\n" FROM, false},
     {"dkim, the public suffix", MX "; dkim=pass header.d=example\n" FROM, false},
-    {"dkim, a shared public suffix", MX "; dkim=pass header.d=autre.asso.fr\nFrom: a@mission.asso.fr\n", false},
-    {"dkim, below a public suffix", MX "; dkim=pass header.d=mission.asso.fr\nFrom: a@mail.mission.asso.fr\n", true},
+    {"dkim, a shared public suffix", MX "; dkim=pass header.d=autre.asso.fr\nFrom: a@mission.asso.fr\n",
+     false},
+    {"dkim, below a public suffix", MX "; dkim=pass header.d=mission.asso.fr\nFrom: a@mail.mission.asso.fr\n",
+     true},
     {"dkim, a private suffix", MX "; dkim=pass header.d=a.github.io\nFrom: x@b.github.io\n", false},
     {"dkim, without a domain", MX "; dkim=pass header.i=@emploi.entreprise.example\n" FROM, false},
     {"dkim fails", MX "; dkim=fail header.d=entreprise.example\n" FROM, false},
-    {"dkim, the second signature", MX "; dkim=pass header.d=liste.example; dkim=pass header.d=entreprise.example\n" FROM, true},
+    {"dkim, the second signature",
+     MX "; dkim=pass header.d=liste.example; dkim=pass header.d=entreprise.example\n" FROM, true},
     {"dkim, method version", MX "; dkim/1=pass header.d=entreprise.example\n" FROM, true},
     {"dkim, unknown method version", MX "; dkim/2=pass header.d=entreprise.example\n" FROM, false},
     {"spf", MX "; spf=pass smtp.mailfrom=rh@emploi.entreprise.example\n" FROM, true},
     {"spf, bare domain", MX "; spf=pass smtp.mailfrom=entreprise.example\n" FROM, true},
     {"spf, quoted local part", MX "; spf=pass smtp.mailfrom=\"r h\"@entreprise.example\n" FROM, true},
     {"spf, another domain", MX "; spf=pass smtp.mailfrom=x@attaquant.example\n" FROM, false},
-    {"spf, From's domain as local part", MX "; spf=pass smtp.mailfrom=\"x@entreprise.example\"@attaquant.example\n" FROM, false},
+    {"spf, From's domain as local part",
+     MX "; spf=pass smtp.mailfrom=\"x@entreprise.example\"@attaquant.example\n" FROM, false},
     {"spf of the helo name", MX "; spf=pass smtp.helo=entreprise.example\n" FROM, false},
     {"spf softfail", MX "; spf=softfail smtp.mailfrom=entreprise.example\n" FROM, false},
     {"spf, null sender", MX "; spf=pass smtp.mailfrom=<>\n" FROM, false},
     {"no result", MX "; none\n" FROM, false},
     {"only the id", MX "\n" FROM, false},
-    {"comments", MX " (serveur; dmarc=fail) 1 (v(1)) ; (x) dkim (y) = (z) pass (signature \\) bonne) header . d (a) = (b) "
-		    "entreprise.example (c)\n" FROM, true},
-    {"a result inside of a comment", MX "; dkim=none (dmarc=pass header.from=emploi.entreprise.example)\n" FROM, false},
+    {"comments",
+     MX
+     " (serveur; dmarc=fail) 1 (v(1)) ; (x) dkim (y) = (z) pass (signature \\) bonne) header . d (a) = (b) "
+     "entreprise.example (c)\n" FROM,
+     true},
+    {"a result inside of a comment",
+     MX "; dkim=none (dmarc=pass header.from=emploi.entreprise.example)\n" FROM, false},
     {"a comment that doesn't end", MX "; dmarc=pass (oui\n" FROM, false},
     {"quoted id", AR "\"mx.passerelle.example\"; dmarc=pass\n" FROM, true},
     {"id in capitals", AR "MX.Passerelle.Example; dmarc=pass\n" FROM, true},
@@ -55,14 +64,17 @@ static const struct {
     {"a quoted string that doesn't end", MX "; dkim=fail reason=\"x; dmarc=pass\n" FROM, false},
     {"folded", MX ";\n\tdkim=pass\n header.d=entreprise.example;\n spf=none\n" FROM, true},
     {"a final semicolon", MX "; dmarc=pass;\n" FROM, true},
-    {"property without type", MX "; dmarc=pass action=none header.from=emploi.entreprise.example; compauth=pass reason=100\n" FROM, true},
+    {"property without type",
+     MX "; dmarc=pass action=none header.from=emploi.entreprise.example; compauth=pass reason=100\n" FROM,
+     true},
     {"broken behind", MX "; dmarc=pass; =\n" FROM, false},
     {"broken before", MX "; dkim pass; dmarc=pass\n" FROM, false},
     {"a dot and nothing", MX "; dmarc=pass header.;\n" FROM, false},
     {"control character", MX "; dmarc=pass\001\n" FROM, false},
     {"another server", AR "mx.attaquant.example; dmarc=pass\n" FROM, false},
     {"an id that begins alike", AR "mx.passerelle.example.attaquant.example; dmarc=pass\n" FROM, false},
-    {"an id inside of a comment", AR "(mx.passerelle.example) mx.attaquant.example; dmarc=pass\n" FROM, false},
+    {"an id inside of a comment", AR "(mx.passerelle.example) mx.attaquant.example; dmarc=pass\n" FROM,
+     false},
     {"no id", AR "dmarc=pass\n" FROM, false},
     {"empty", AR "\n" FROM, false},
     {"topmost of ours says no", MX "; dmarc=fail\n" MX "; dmarc=pass\n" FROM, false},
@@ -70,7 +82,8 @@ static const struct {
     {"topmost of ours is not understood", MX " 9; dmarc=pass\n" MX "; dmarc=pass\n" FROM, false},
     {"foreign above ours", AR "relais.example; dmarc=pass\n" MX "; dmarc=fail\n" FROM, false},
     {"foreign above ours, which says yes", AR "relais.example; dmarc=fail\n" MX "; dmarc=pass\n" FROM, true},
-    {"field name in capitals, space before the colon", "AUTHENTICATION-RESULTS : mx.passerelle.example; dmarc=pass\n" FROM, true},
+    {"field name in capitals, space before the colon",
+     "AUTHENTICATION-RESULTS : mx.passerelle.example; dmarc=pass\n" FROM, true},
     {"another field", "ARC-Authentication-Results: i=1; mx.passerelle.example; dmarc=pass\n" FROM, false},
     {"two From addresses", MX "; dmarc=pass\nFrom: a@emploi.entreprise.example, b@x.example\n", false},
     {"two From fields", MX "; dmarc=pass\n" FROM "From: b@x.example\n", false},
@@ -79,11 +92,18 @@ static const struct {
     {"From is a group", MX "; dmarc=pass\nFrom: g: a@emploi.entreprise.example, b@x.example;\n", false},
     {"From without domain", MX "; dmarc=pass\nFrom: rh\n", false},
     {"From an IP address", MX "; dkim=pass header.d=2.3.4\nFrom: a@1.2.3.4\n", false},
-    {"an address as name", MX "; dkim=pass header.d=entreprise.example\nFrom: \"a@entreprise.example\" <b@x.example>\n", false},
-    {"an address as bare name", MX "; dkim=pass header.d=entreprise.example\nFrom: a@entreprise.example <b@x.example>\n", false},
-    {"an address in an encoded word", MX "; dkim=pass header.d=entreprise.example\nFrom: =?utf-8?Q?=3Ca=40entreprise.example=3E?= <b@x.example>\n", false},
-    {"two angle addresses", MX "; dmarc=pass header.from=entreprise.example\nFrom: <b@x.example> <a@entreprise.example>\n", false},
-    {"international domain", MX "; dkim=pass header.d=xn--socit-esab.example\nFrom: a@société.example\n", true},
+    {"an address as name",
+     MX "; dkim=pass header.d=entreprise.example\nFrom: \"a@entreprise.example\" <b@x.example>\n", false},
+    {"an address as bare name",
+     MX "; dkim=pass header.d=entreprise.example\nFrom: a@entreprise.example <b@x.example>\n", false},
+    {"an address in an encoded word",
+     MX "; dkim=pass header.d=entreprise.example\nFrom: =?utf-8?Q?=3Ca=40entreprise.example=3E?= "
+	"<b@x.example>\n",
+     false},
+    {"two angle addresses",
+     MX "; dmarc=pass header.from=entreprise.example\nFrom: <b@x.example> <a@entreprise.example>\n", false},
+    {"international domain", MX "; dkim=pass header.d=xn--socit-esab.example\nFrom: a@société.example\n",
+     true},
 };
 
 static void proofs(void **state)
@@ -138,7 +158,8 @@ static void no_server_configured(void **state)
 	struct err err;
 
 	(void)state;
-	assert_int_equal(decode_mail(arena, bytes_of(AR "; dmarc=pass\n" FROM "\nx"), &none, &mail, &err), OK);
+	assert_int_equal(decode_mail(arena, bytes_of(AR "; dmarc=pass\n" FROM "\nx"), &none, &mail, &err),
+			 OK);
 	assert_false(mail.is_proven);
 	arena_free(&arena);
 }

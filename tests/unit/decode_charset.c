@@ -10,26 +10,42 @@ static const struct row bodies[] = {
     {"UTF-8", "text/plain; charset=utf-8", "é €\n", "O|é €\n", false},
     {"UTF-8 in NFD", "text/plain; charset=utf-8", "e\xcc\x81\n", "O|é\n", false},
     {"UTF-8 with a byte order mark", "text/plain; charset=iso-8859-1", "\xef\xbb\xbfé\n", "O|é\n", false},
-    {"UTF-8 with a damaged character", "text/plain; charset=utf-8", "é è ê \xc3 à\n", "O|é è ê \xef\xbf\xbd à\n", false},
-    {"Latin-1 is Windows-1252", "text/plain; charset=iso-8859-1", "l\x92\xe9t\xe9 \x80\n", "O|l’été €\n", false},
-    {"Windows-1252", "text/plain; charset=\"Windows-1252\"", "\x9c" "uvre \x81\n", "O|œuvre\n", false},
-    {"ISO-8859-15", "text/plain; charset=ISO-8859-15", "\xa4 \xbd" "uvre\n", "O|€ œuvre\n", false},
+    {"UTF-8 with a damaged character", "text/plain; charset=utf-8", "é è ê \xc3 à\n",
+     "O|é è ê \xef\xbf\xbd à\n", false},
+    {"Latin-1 is Windows-1252", "text/plain; charset=iso-8859-1", "l\x92\xe9t\xe9 \x80\n", "O|l’été €\n",
+     false},
+    {"Windows-1252", "text/plain; charset=\"Windows-1252\"",
+     "\x9c"
+     "uvre \x81\n",
+     "O|œuvre\n", false},
+    {"ISO-8859-15", "text/plain; charset=ISO-8859-15",
+     "\xa4 \xbd"
+     "uvre\n",
+     "O|€ œuvre\n", false},
     {"Mac", "text/plain; charset=macintosh", "\x8e\n", "O|é\n", false},
     {"Japanese", "text/plain; charset=iso-2022-jp", "\x1b$B$\"\x1b(B\n", "O|あ\n", false},
     {"undeclared UTF-8", "text/plain", "été\n", "O|été\n", false},
     {"undeclared 8-bit", "text/plain", "\xe9t\xe9\n", "O|été\n", true},
     {"declared as ASCII", "text/plain; charset=us-ascii", "\xe9t\xe9\n", "O|été\n", true},
     {"unknown, UTF-8", "text/plain; charset=x-nothing", "été\n", "O|été\n", true},
-    {"unknown, 8-bit", "text/plain; charset=x-nothing", "Pr\xe9paration d\x92\xe9t\xe9 \xe0 Besan\xe7" "on\n",
+    {"unknown, 8-bit", "text/plain; charset=x-nothing",
+     "Pr\xe9paration d\x92\xe9t\xe9 \xe0 Besan\xe7"
+     "on\n",
      "O|Préparation d’été à Besançon\n", true},
-    {"declared UTF-8, is Windows-1252", "text/plain; charset=utf-8", "Int\xe9rim \xe0 d\xe9" "battre d\x92ici l\xe0\n",
+    {"declared UTF-8, is Windows-1252", "text/plain; charset=utf-8",
+     "Int\xe9rim \xe0 d\xe9"
+     "battre d\x92ici l\xe0\n",
      "O|Intérim à débattre d’ici là\n", true},
     {"a charset with options", "text/plain; charset=\"ascii//IGNORE\"", "\xe9\n", "O|é\n", true},
     {"HTML's own declaration", "text/html", "<meta charset=\"iso-8859-15\">\xa4", "O|€\n", false},
     {"HTML's older declaration", "text/html",
      "<META http-equiv=Content-Type content=\"text/html; charset=iso-8859-15\">\xa4", "O|€\n", false},
-    {"NUL and control characters", "text/plain; charset=utf-8", "a\x01\x0b" "b\x7f\r\nc\rd\n", "O|ab\nO|c\nO|d\n", false},
-    {"flowed", "text/plain; charset=utf-8; format=flowed", "Mission : charger \net décharger\n fin\n\n>> a \n>> b\n> c\n-- \nJ\n",
+    {"NUL and control characters", "text/plain; charset=utf-8",
+     "a\x01\x0b"
+     "b\x7f\r\nc\rd\n",
+     "O|ab\nO|c\nO|d\n", false},
+    {"flowed", "text/plain; charset=utf-8; format=flowed",
+     "Mission : charger \net décharger\n fin\n\n>> a \n>> b\n> c\n-- \nJ\n",
      "O|Mission : charger et décharger\nO|fin\nO|\nQ|a b\nQ|c\nS|--\nS|J\n", false},
     {"flowed, DelSp", "text/plain; format=flowed; delsp=yes", "charge \nment\n", "O|chargement\n", false},
     {"flowed, stuffed", "text/plain; format=flowed", " >a\n  b\n From c\n", "O|>a\nO|b\nO|From c\n", false},
@@ -45,12 +61,13 @@ static void body(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof(bodies) / sizeof(*bodies); i++) {
 		struct arena *arena = arena_new();
-		struct mail mail = support_decode(arena, support_message(arena, "x", bodies[i].type, bodies[i].body));
+		struct mail mail =
+		    support_decode(arena, support_message(arena, "x", bodies[i].type, bodies[i].body));
 		const char *lines = support_lines(arena, mail.has_html ? &mail.html : &mail.plain);
 
 		if (strcmp(lines, bodies[i].lines) || bodies[i].is_warned != (mail.warning_count > 0)) {
-			print_error("%s:\n%s(%zu warnings)\ninstead of\n%s\n", bodies[i].what, lines, mail.warning_count,
-				    bodies[i].lines);
+			print_error("%s:\n%s(%zu warnings)\ninstead of\n%s\n", bodies[i].what, lines,
+				    mail.warning_count, bodies[i].lines);
 			failed++;
 		}
 		arena_free(&arena);
@@ -89,10 +106,12 @@ static void subject(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof(subjects) / sizeof(*subjects); i++) {
 		struct arena *arena = arena_new();
-		struct mail mail = support_decode(arena, support_message(arena, subjects[i].subject, "text/plain", "x"));
+		struct mail mail =
+		    support_decode(arena, support_message(arena, subjects[i].subject, "text/plain", "x"));
 
 		if (strcmp(mail.subject, subjects[i].text)) {
-			print_error("%s: \"%s\" instead of \"%s\"\n", subjects[i].subject, mail.subject, subjects[i].text);
+			print_error("%s: \"%s\" instead of \"%s\"\n", subjects[i].subject, mail.subject,
+				    subjects[i].text);
 			failed++;
 		}
 		arena_free(&arena);

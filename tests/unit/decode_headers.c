@@ -9,19 +9,23 @@ static const struct {
     {"personal", "From: a@b.example\n", MAIL_PERSONAL, ""},
     {"Auto-Submitted: no", "From: a@b.example\nAuto-Submitted: no\n", MAIL_PERSONAL, ""},
     {"Auto-Submitted: NO (comment)", "From: a@b.example\nAuto-Submitted: NO (by hand)\n", MAIL_PERSONAL, ""},
-    {"auto-replied", "From: a@b.example\nAuto-Submitted: auto-replied; owner=x\n", MAIL_AUTOMATIC, "Auto-Submitted"},
-    {"auto-generated", "From: a@b.example\nauto-submitted: auto-generated\n", MAIL_AUTOMATIC, "Auto-Submitted"},
+    {"auto-replied", "From: a@b.example\nAuto-Submitted: auto-replied; owner=x\n", MAIL_AUTOMATIC,
+     "Auto-Submitted"},
+    {"auto-generated", "From: a@b.example\nauto-submitted: auto-generated\n", MAIL_AUTOMATIC,
+     "Auto-Submitted"},
     {"notified is not no", "From: a@b.example\nAuto-Submitted: notified\n", MAIL_AUTOMATIC, "Auto-Submitted"},
     {"Precedence: bulk", "From: a@b.example\nPrecedence: bulk\n", MAIL_AUTOMATIC, "Precedence"},
     {"Precedence: auto_reply", "From: a@b.example\nPrecedence: auto_reply\n", MAIL_AUTOMATIC, "Precedence"},
     {"Precedence: first-class", "From: a@b.example\nPrecedence: first-class\n", MAIL_PERSONAL, ""},
     {"List-Id", "From: a@b.example\nList-Id: <x.y.example>\n", MAIL_AUTOMATIC, "List-Id"},
-    {"Exchange", "From: a@b.example\nX-Auto-Response-Suppress: All\n", MAIL_AUTOMATIC, "X-Auto-Response-Suppress"},
+    {"Exchange", "From: a@b.example\nX-Auto-Response-Suppress: All\n", MAIL_AUTOMATIC,
+     "X-Auto-Response-Suppress"},
     {"X-Autoreply", "From: a@b.example\nX-Autoreply: yes\n", MAIL_AUTOMATIC, "X-Autoreply"},
     {"empty return path", "Return-Path: <>\nFrom: a@b.example\n", MAIL_AUTOMATIC, "Return-Path"},
     {"return path", "Return-Path: <a@b.example>\nFrom: a@b.example\n", MAIL_PERSONAL, ""},
     {"delivery report",
-     "Return-Path: <>\nFrom: MAILER-DAEMON@b.example\nAuto-Submitted: auto-replied\nContent-Type: multipart/report; "
+     "Return-Path: <>\nFrom: MAILER-DAEMON@b.example\nAuto-Submitted: auto-replied\nContent-Type: "
+     "multipart/report; "
      "report-type=delivery-status;\n\tboundary=b\n",
      MAIL_BOUNCE, "Content-Type"},
     {"mailer-daemon", "From: Mail Delivery System <MAILER-DAEMON@b.example>\n", MAIL_BOUNCE, "From"},
@@ -29,9 +33,11 @@ static const struct {
     {"a postmaster bounces", "Return-Path: <>\nFrom: postmaster@b.example\n", MAIL_BOUNCE, "From"},
     {"Exim", "From: x@b.example\nX-Failed-Recipients: c@d.example\n", MAIL_BOUNCE, "X-Failed-Recipients"},
     {"read receipt",
-     "From: a@b.example\nContent-Type: Multipart/Report; report-type=\"disposition-notification\"; boundary=b\n",
+     "From: a@b.example\nContent-Type: Multipart/Report; report-type=\"disposition-notification\"; "
+     "boundary=b\n",
      MAIL_RECEIPT, "Content-Type"},
-    {"own", "From: Partenariat <Partenariat@PASSERELLE.example>\nAuto-Submitted: auto-replied\n", MAIL_OWN, "From"},
+    {"own", "From: Partenariat <Partenariat@PASSERELLE.example>\nAuto-Submitted: auto-replied\n", MAIL_OWN,
+     "From"},
     {"own, subaddress", "From: partenariat+offre.1@passerelle.example\n", MAIL_OWN, "From"},
     {"not own", "From: partenariats@passerelle.example\n", MAIL_PERSONAL, ""},
     {"not own, another domain", "From: partenariat@passerelle.example.org\n", MAIL_PERSONAL, ""},
@@ -45,7 +51,8 @@ static void nature(void **state)
 		struct mail mail = support_decode(arena, arena_printf(arena, "%s\nx\n", natures[i].headers));
 
 		if (mail.nature != natures[i].nature || strcmp(mail.nature_reason, natures[i].reason))
-			fail_msg("%s: %s by \"%s\"", natures[i].what, mail_nature_name(mail.nature), mail.nature_reason);
+			fail_msg("%s: %s by \"%s\"", natures[i].what, mail_nature_name(mail.nature),
+				 mail.nature_reason);
 		arena_free(&arena);
 	}
 }
@@ -53,8 +60,9 @@ static void nature(void **state)
 static void ids(void **state)
 {
 	struct arena *arena = arena_new();
-	struct mail mail = support_decode(arena, "Message-ID: <1@a.example>\nIn-Reply-To: Your mail of <2@b> <3@c>\n"
-						 "References: <4@d>\n\t<5@e> (x) < > <bad id> <6@f\n <7@g>\n\n");
+	struct mail mail =
+	    support_decode(arena, "Message-ID: <1@a.example>\nIn-Reply-To: Your mail of <2@b> <3@c>\n"
+				  "References: <4@d>\n\t<5@e> (x) < > <bad id> <6@f\n <7@g>\n\n");
 
 	(void)state;
 	assert_string_equal(mail.message_id, "1@a.example");
@@ -97,7 +105,8 @@ static void addresses(void **state)
 		if (mail.from_count != 1 || strcmp(mail.from[0].email, rows[i].email) ||
 		    strcmp(mail.from[0].name, rows[i].name))
 			fail_msg("%s: %zu, \"%s\" <%s>", rows[i].field, mail.from_count,
-				 mail.from_count ? mail.from[0].name : "", mail.from_count ? mail.from[0].email : "");
+				 mail.from_count ? mail.from[0].name : "",
+				 mail.from_count ? mail.from[0].email : "");
 		arena_free(&arena);
 	}
 }
@@ -107,8 +116,9 @@ static void recipients(void **state)
 	static const char *const expected[] = {"a@b.example", "c@d.example", "e@f.example", "g@h.example",
 					       "partenariat+x@passerelle.example"};
 	struct arena *arena = arena_new();
-	struct mail mail = support_decode(arena, "To: A <a@b.example>, G: c@d.example, e@f.example;\nCc: g@h.example\n"
-						 "Delivered-To: partenariat+x@passerelle.example\nBcc: z@z.example\n\n");
+	struct mail mail =
+	    support_decode(arena, "To: A <a@b.example>, G: c@d.example, e@f.example;\nCc: g@h.example\n"
+				  "Delivered-To: partenariat+x@passerelle.example\nBcc: z@z.example\n\n");
 
 	(void)state;
 	assert_int_equal(mail.recipient_count, 5);
@@ -129,13 +139,20 @@ static void odd_messages(void **state)
 	    {"a line that is no field", "Subject: a\nnot a field\nX: y\n\nb\n", "a", "O|b\n"},
 	    {"no body", "Subject: a\n", "a", ""},
 	    {"no header ends", "Subject: a", "a", ""},
-	    {"a multipart without parts", "Subject: a\nContent-Type: multipart/mixed; boundary=x\n\n", "a", ""},
-	    {"a multipart that doesn't end", "Subject: a\nContent-Type: multipart/mixed; boundary=x\n\n--x\n\nb", "a", "O|b\n"},
-	    {"two parts of text", "Subject: a\nContent-Type: multipart/mixed; boundary=x\n\n--x\n\nb\n--x\n\nc\n--x--\n", "a",
+	    {"a multipart without parts", "Subject: a\nContent-Type: multipart/mixed; boundary=x\n\n", "a",
+	     ""},
+	    {"a multipart that doesn't end",
+	     "Subject: a\nContent-Type: multipart/mixed; boundary=x\n\n--x\n\nb", "a", "O|b\n"},
+	    {"two parts of text",
+	     "Subject: a\nContent-Type: multipart/mixed; boundary=x\n\n--x\n\nb\n--x\n\nc\n--x--\n", "a",
 	     "O|b\nO|c\n"},
-	    {"quoted-printable", "Subject: a\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: "
-				 "quoted-printable\n\n=C3=A9=\nx=20\n", "a", "O|éx\n"},
-	    {"base64", "Subject: a\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\nw6l4Cg==\n",
+	    {"quoted-printable",
+	     "Subject: a\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: "
+	     "quoted-printable\n\n=C3=A9=\nx=20\n",
+	     "a", "O|éx\n"},
+	    {"base64",
+	     "Subject: a\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: "
+	     "base64\n\nw6l4Cg==\n",
 	     "a", "O|éx\n"},
 	};
 
@@ -144,8 +161,10 @@ static void odd_messages(void **state)
 		struct arena *arena = arena_new();
 		struct mail mail = support_decode(arena, rows[i].raw);
 
-		if (strcmp(mail.subject, rows[i].subject) || strcmp(support_lines(arena, &mail.plain), rows[i].lines))
-			fail_msg("%s: \"%s\"\n%s", rows[i].what, mail.subject, support_lines(arena, &mail.plain));
+		if (strcmp(mail.subject, rows[i].subject) ||
+		    strcmp(support_lines(arena, &mail.plain), rows[i].lines))
+			fail_msg("%s: \"%s\"\n%s", rows[i].what, mail.subject,
+				 support_lines(arena, &mail.plain));
 		arena_free(&arena);
 	}
 }
@@ -159,7 +178,8 @@ static void no_message(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(raws) / sizeof(*raws); i++)
-		assert_int_equal(decode_mail(arena, bytes_of(raws[i]), &support_options, &mail, &err), ERR_DATA);
+		assert_int_equal(decode_mail(arena, bytes_of(raws[i]), &support_options, &mail, &err),
+				 ERR_DATA);
 	arena_free(&arena);
 }
 
@@ -193,7 +213,7 @@ static void content_hash(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(nature),	    cmocka_unit_test(ids),	  cmocka_unit_test(addresses),
+	    cmocka_unit_test(nature),	    cmocka_unit_test(ids),	    cmocka_unit_test(addresses),
 	    cmocka_unit_test(recipients),   cmocka_unit_test(odd_messages), cmocka_unit_test(no_message),
 	    cmocka_unit_test(content_hash),
 	};

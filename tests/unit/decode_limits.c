@@ -235,7 +235,8 @@ static void many_addresses(void **state)
 
 static const char complex_mail[] =
     "Return-Path: <a@b.example>\r\n"
-    "Authentication-Results: mx.passerelle.example (x\\)) 1;\r\n\tdkim=pass header.d=\"b.example\"; dmarc=pass\r\n"
+    "Authentication-Results: mx.passerelle.example (x\\)) 1;\r\n\tdkim=pass header.d=\"b.example\"; "
+    "dmarc=pass\r\n"
     "From: =?iso-8859-1?Q?Andr=E9?= \"D\" <a@b.example>, g: c@d.example (x);\r\n"
     "To: \xe9 <partenariat@passerelle.example>\r\n"
     "Message-ID: <1@b.example>\r\nReferences: <2@b> <3@c>\r\n"
@@ -244,20 +245,26 @@ static const char complex_mail[] =
     "--=_a\r\nContent-Type: multipart/related; boundary=b\r\n\r\n"
     "--b\r\nContent-Type: multipart/alternative; boundary=c\r\n\r\n"
     "--c\r\nContent-Type: text/plain; charset=iso-8859-15; format=flowed; delsp=yes\r\n\r\n"
-    "*Lieu :* Lyon \r\nsuite\r\n> > cit\xe9 \r\n> > x\r\n-- \r\nJ\r\n\r\nDe : X <x@y.example>\r\nEnvoy\xe9 : lundi\r\n"
+    "*Lieu :* Lyon \r\nsuite\r\n> > cit\xe9 \r\n> > x\r\n-- \r\nJ\r\n\r\nDe : X <x@y.example>\r\nEnvoy\xe9 : "
+    "lundi\r\n"
     "\xc0 : Z\r\nObjet : RE: x\r\n\r\nCorps\r\n"
     "--c\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
-    "<html><head><style>a{}</style></head><body style=3D'margin:0'>&eacute;&#233;&#xe9;<!-- c --><table><tr><td>Lieu<=\r\n"
-    "/td><td>Lyon<br>7e</td></tr></table><s>x</s><blockquote type=3Dcite>q</blockquote><img src=3D\"cid:i@x\"></body>\r\n"
+    "<html><head><style>a{}</style></head><body style=3D'margin:0'>&eacute;&#233;&#xe9;<!-- c "
+    "--><table><tr><td>Lieu<=\r\n"
+    "/td><td>Lyon<br>7e</td></tr></table><s>x</s><blockquote type=3Dcite>q</blockquote><img "
+    "src=3D\"cid:i@x\"></body>\r\n"
     "--c--\r\n"
-    "--b\r\nContent-Type: image/png; name=logo.png\r\nContent-ID: <i@x>\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+    "--b\r\nContent-Type: image/png; name=logo.png\r\nContent-ID: <i@x>\r\nContent-Transfer-Encoding: "
+    "base64\r\n\r\n"
     "iVBORw0KGgoAAAANSUhEUg==\r\n--b--\r\n"
     "--=_a\r\nContent-Type: application/pdf;\r\n name*0*=utf-8'fr'C%C3%A9;\r\n name*1=\"v.pdf\"\r\n"
     "Content-Disposition: attachment; filename=\"=?utf-8?Q?C=C3=A9?= v.pdf\"\r\n"
     "Content-Transfer-Encoding: base64\r\n\r\nJVBERi0xLjQK\r\n"
     "--=_a\r\nContent-Type: application/zip\r\nContent-Transfer-Encoding: base64\r\n\r\n"
-    "UEsDBBQAAAAAAAAAIQBexjIMJwAAACcAAAAIAAAAbWltZXR5cGVhcHBsaWNhdGlvbi92bmQub2FzaXMub3BlbmRvY3VtZW50LnRleHRQSwECFAA=\r\n"
-    "--=_a\r\nContent-Type: message/rfc822\r\n\r\nFrom: e@f.example\r\nSubject: y\r\n\r\nTexte\r\n--=_a--\r\n";
+    "UEsDBBQAAAAAAAAAIQBexjIMJwAAACcAAAAIAAAAbWltZXR5cGVhcHBsaWNhdGlvbi92bmQub2FzaXMub3BlbmRvY3VtZW50LnRleHRQ"
+    "SwECFAA=\r\n"
+    "--=_a\r\nContent-Type: message/rfc822\r\n\r\nFrom: e@f.example\r\nSubject: "
+    "y\r\n\r\nTexte\r\n--=_a--\r\n";
 
 /* In a block of its own size, so that a sanitizer sees any read beyond its end. */
 static void decode_copy(const char *data, size_t length)
@@ -297,8 +304,12 @@ static void every_byte_damaged(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(refused),	      cmocka_unit_test(accepted),     cmocka_unit_test(nested_thirty_deep),
-	    cmocka_unit_test(many_addresses), cmocka_unit_test(every_prefix), cmocka_unit_test(every_byte_damaged),
+	    cmocka_unit_test(refused),
+	    cmocka_unit_test(accepted),
+	    cmocka_unit_test(nested_thirty_deep),
+	    cmocka_unit_test(many_addresses),
+	    cmocka_unit_test(every_prefix),
+	    cmocka_unit_test(every_byte_damaged),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);

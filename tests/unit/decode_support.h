@@ -43,11 +43,12 @@ static inline char *support_lines(struct arena *arena, const struct body *body)
 	struct buf text = {.arena = arena};
 
 	for (size_t i = 0; i < body->count; i++)
-		buf_printf(&text, "%c|%s\n", "OQFS"[body->lines[i].zone], body->lines[i].text);
+		buf_printf(&text, "%c|%s\n", "OQFS"[body->lines[i].zone], body -> lines[i].text);
 	return buf_text(&text);
 }
 
-static inline char *support_message(struct arena *arena, const char *subject, const char *type, const char *body)
+static inline char *support_message(struct arena *arena, const char *subject, const char *type,
+				    const char *body)
 {
 	return arena_printf(arena,
 			    "From: a@entreprise.example\nSubject: %s\nMIME-Version: 1.0\n"

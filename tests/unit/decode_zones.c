@@ -6,7 +6,8 @@ struct row {
 };
 
 static const struct row plain_rows[] = {
-    {"nothing quoted", "[OFFRE]", "Intitulé : Cariste\n\nLieu : Lyon\n", "O|Intitulé : Cariste\nO|\nO|Lieu : Lyon\n"},
+    {"nothing quoted", "[OFFRE]", "Intitulé : Cariste\n\nLieu : Lyon\n",
+     "O|Intitulé : Cariste\nO|\nO|Lieu : Lyon\n"},
     {"Thunderbird, answer above", "Re: [OFFRE]",
      "Lieu : Lyon\n\nLe 12/05/2026 à 10:23, IMS a écrit :\n> Lieu : ?\n>> Bonjour\n> > Bonsoir\n",
      "O|Lieu : Lyon\nO|\nQ|Le 12/05/2026 à 10:23, IMS a écrit :\nQ|Lieu : ?\nQ|Bonjour\nQ|Bonsoir\n"},
@@ -19,26 +20,32 @@ static const struct row plain_rows[] = {
      "O|OUI\nO|\nQ|Le lun. 12 janv. 2026 à 10:23, Partenariat <partenariat@passerelle.example>\nQ|a écrit "
      ":\nO|\nQ|Consentement :\n"},
     {"Gmail, over three lines", "Re: x",
-     "OUI\nLe lun. 12 janv. 2026 à 10:23,\nPartenariat des missions locales\n<p@passerelle.example> a écrit :\n> Non\n",
-     "O|OUI\nQ|Le lun. 12 janv. 2026 à 10:23,\nQ|Partenariat des missions locales\nQ|<p@passerelle.example> a écrit "
+     "OUI\nLe lun. 12 janv. 2026 à 10:23,\nPartenariat des missions locales\n<p@passerelle.example> a écrit "
+     ":\n> Non\n",
+     "O|OUI\nQ|Le lun. 12 janv. 2026 à 10:23,\nQ|Partenariat des missions locales\nQ|<p@passerelle.example> "
+     "a écrit "
      ":\nQ|Non\n"},
     {"English", "Re: x", "Yes\n\nOn Mon, Jan 12, 2026 at 10:23 AM X <x@y.example> wrote:\n> No\n",
      "O|Yes\nO|\nQ|On Mon, Jan 12, 2026 at 10:23 AM X <x@y.example> wrote:\nQ|No\n"},
     {"no quote marks below the attribution", "Re: x",
      "Oui\n\nLe 12 mai 2026 à 10:23, IMS <ims@ims.example> a écrit :\n\nConsentement : OUI\n\nMerci\n",
-     "O|Oui\nO|\nQ|Le 12 mai 2026 à 10:23, IMS <ims@ims.example> a écrit :\nQ|\nQ|Consentement : OUI\nQ|\nQ|Merci\n"},
+     "O|Oui\nO|\nQ|Le 12 mai 2026 à 10:23, IMS <ims@ims.example> a écrit :\nQ|\nQ|Consentement : "
+     "OUI\nQ|\nQ|Merci\n"},
     {"a sentence is no attribution", "x", "Le directeur a écrit :\nLieu : Lyon\n",
      "O|Le directeur a écrit :\nO|Lieu : Lyon\n"},
     {"Outlook reply", "RE: [OFFRE]",
-     "Lieu : Lyon\n\n-----Message d'origine-----\nDe : IMS <ims@ims.example>\nEnvoyé : lundi 12 mai 2026 10:23\nÀ : "
+     "Lieu : Lyon\n\n-----Message d'origine-----\nDe : IMS <ims@ims.example>\nEnvoyé : lundi 12 mai 2026 "
+     "10:23\nÀ : "
      "Dupont\nObjet : [OFFRE]\n\nLieu : Paris\n",
-     "O|Lieu : Lyon\nO|\nQ|-----Message d'origine-----\nQ|De : IMS <ims@ims.example>\nQ|Envoyé : lundi 12 mai 2026 "
+     "O|Lieu : Lyon\nO|\nQ|-----Message d'origine-----\nQ|De : IMS <ims@ims.example>\nQ|Envoyé : lundi 12 "
+     "mai 2026 "
      "10:23\nQ|À : Dupont\nQ|Objet : [OFFRE]\nQ|\nQ|Lieu : Paris\n"},
     {"Outlook reply, bold labels", "RE: x",
      "Oui\n\n*De :* IMS\n*Envoyé :* lundi 12 mai 2026\n*À :* Dupont\n*Objet :* x\n\nNon\n",
      "O|Oui\nO|\nQ|De : IMS\nQ|Envoyé : lundi 12 mai 2026\nQ|À : Dupont\nQ|Objet : x\nQ|\nQ|Non\n"},
     {"Outlook.com, underscores", "RE: x",
-     "Oui\n________________________________\nDe : IMS <i@ims.example>\nEnvoyé : lundi\nÀ : D <d@x.example>;\n E "
+     "Oui\n________________________________\nDe : IMS <i@ims.example>\nEnvoyé : lundi\nÀ : D "
+     "<d@x.example>;\n E "
      "<e@x.example>\nCc : F\nObjet : x\n\nNon\n",
      "O|Oui\nQ|________________________________\nQ|De : IMS <i@ims.example>\nQ|Envoyé : lundi\nQ|À : D "
      "<d@x.example>;\nQ|E <e@x.example>\nQ|Cc : F\nQ|Objet : x\nQ|\nQ|Non\n"},
@@ -46,66 +53,84 @@ static const struct row plain_rows[] = {
      "O|Yes\nQ|From: A <a@b.example>\nQ|Sent: Monday\nQ|To: B\nQ|Subject: x\nQ|\nQ|No\n"},
     {"Outlook forward: the subject tells", "TR: Offre",
      "Pour diffusion\n\nDe : RH <rh@ent.example>\nEnvoyé : lundi\nÀ : IMS\nObjet : Offre\n\nLieu : Lyon\n",
-     "O|Pour diffusion\nO|\nF|De : RH <rh@ent.example>\nF|Envoyé : lundi\nF|À : IMS\nF|Objet : Offre\nF|\nF|Lieu : "
+     "O|Pour diffusion\nO|\nF|De : RH <rh@ent.example>\nF|Envoyé : lundi\nF|À : IMS\nF|Objet : "
+     "Offre\nF|\nF|Lieu : "
      "Lyon\n"},
     {"forward of a reply: what that quotes is quoted", "Tr : RE: Offre",
      "De : RH <rh@ent.example>\nEnvoyé : lundi\nÀ : IMS\nObjet : RE: Offre\n\nLieu : Lyon\n\nDe : IMS "
      "<i@ims.example>\nEnvoyé : dimanche\nÀ : RH\nObjet : Offre\n\nLieu : ?\n",
-     "F|De : RH <rh@ent.example>\nF|Envoyé : lundi\nF|À : IMS\nF|Objet : RE: Offre\nF|\nF|Lieu : Lyon\nF|\nQ|De : IMS "
+     "F|De : RH <rh@ent.example>\nF|Envoyé : lundi\nF|À : IMS\nF|Objet : RE: Offre\nF|\nF|Lieu : "
+     "Lyon\nF|\nQ|De : IMS "
      "<i@ims.example>\nQ|Envoyé : dimanche\nQ|À : RH\nQ|Objet : Offre\nQ|\nQ|Lieu : ?\n"},
     {"forward of a forward: the innermost is what is passed on", "FW: TR: Offre",
      "De : A <a@ent.example>\nEnvoyé : lundi\nÀ : IMS\nObjet : TR: Offre\n\nDe : B <b@ent.example>\nEnvoyé : "
      "dimanche\nÀ : A\nObjet : Offre\n\nLieu : Lyon\n",
      "F|De : A <a@ent.example>\nF|Envoyé : lundi\nF|À : IMS\nF|Objet : TR: Offre\nF|\nF|De : B "
      "<b@ent.example>\nF|Envoyé : dimanche\nF|À : A\nF|Objet : Offre\nF|\nF|Lieu : Lyon\n"},
-    {"a reply to a forward quotes", "RE: TR: x", "Vu\n\nDe : A <a@b.example>\nEnvoyé : lundi\nObjet : TR: x\n\nLieu : "
-						  "Lyon\n",
+    {"a reply to a forward quotes", "RE: TR: x",
+     "Vu\n\nDe : A <a@b.example>\nEnvoyé : lundi\nObjet : TR: x\n\nLieu : "
+     "Lyon\n",
      "O|Vu\nO|\nQ|De : A <a@b.example>\nQ|Envoyé : lundi\nQ|Objet : TR: x\nQ|\nQ|Lieu : Lyon\n"},
     {"Zimbra reply", "Re: x",
-     "Oui\n\n----- Mail original -----\nDe: \"IMS\" <i@ims.example>\nÀ: \"D\" <d@x.example>\nEnvoyé: Lundi 12 Mai 2026 "
+     "Oui\n\n----- Mail original -----\nDe: \"IMS\" <i@ims.example>\nÀ: \"D\" <d@x.example>\nEnvoyé: Lundi "
+     "12 Mai 2026 "
      "10:23:00\nObjet: x\n\nNon\n",
-     "O|Oui\nO|\nQ|----- Mail original -----\nQ|De: \"IMS\" <i@ims.example>\nQ|À: \"D\" <d@x.example>\nQ|Envoyé: Lundi "
+     "O|Oui\nO|\nQ|----- Mail original -----\nQ|De: \"IMS\" <i@ims.example>\nQ|À: \"D\" "
+     "<d@x.example>\nQ|Envoyé: Lundi "
      "12 Mai 2026 10:23:00\nQ|Objet: x\nQ|\nQ|Non\n"},
     {"Zimbra reply, quoted with marks", "Re: x",
      "Oui\n\n----- Le 12 Mai 26, à 10:23, IMS i@ims.example a écrit :\n\n> Non\n",
      "O|Oui\nO|\nQ|----- Le 12 Mai 26, à 10:23, IMS i@ims.example a écrit :\nO|\nQ|Non\n"},
     {"Zimbra forward", "Fwd: x",
-     "Voir\n\n----- Mail transféré -----\nDe: \"RH\" <rh@x.example>\nÀ: \"D\" <d@x.example>\nEnvoyé: Lundi\nObjet: "
+     "Voir\n\n----- Mail transféré -----\nDe: \"RH\" <rh@x.example>\nÀ: \"D\" <d@x.example>\nEnvoyé: "
+     "Lundi\nObjet: "
      "x\n\nLieu : Lyon\n",
-     "O|Voir\nO|\nF|----- Mail transféré -----\nF|De: \"RH\" <rh@x.example>\nF|À: \"D\" <d@x.example>\nF|Envoyé: "
+     "O|Voir\nO|\nF|----- Mail transféré -----\nF|De: \"RH\" <rh@x.example>\nF|À: \"D\" "
+     "<d@x.example>\nF|Envoyé: "
      "Lundi\nF|Objet: x\nF|\nF|Lieu : Lyon\n"},
     {"Thunderbird forward", "Fwd: x",
      "-------- Message transféré --------\nSujet : x\nDate : Mon, 12 May 2026 10:23:00 +0200\nDe : RH "
      "<rh@x.example>\nPour : d@x.example\n\nLieu : Lyon\n",
-     "F|-------- Message transféré --------\nF|Sujet : x\nF|Date : Mon, 12 May 2026 10:23:00 +0200\nF|De : RH "
+     "F|-------- Message transféré --------\nF|Sujet : x\nF|Date : Mon, 12 May 2026 10:23:00 +0200\nF|De : "
+     "RH "
      "<rh@x.example>\nF|Pour : d@x.example\nF|\nF|Lieu : Lyon\n"},
     {"Gmail forward, subject without prefix", "Offre",
-     "Bonjour\n\n---------- Forwarded message ---------\nDe : RH <rh@x.example>\nDate: lun. 12 mai 2026\nSubject: "
+     "Bonjour\n\n---------- Forwarded message ---------\nDe : RH <rh@x.example>\nDate: lun. 12 mai "
+     "2026\nSubject: "
      "x\nTo: <d@x.example>\n\n\nLieu : Lyon\n",
      "O|Bonjour\nO|\nF|---------- Forwarded message ---------\nF|De : RH <rh@x.example>\nF|Date: lun. 12 mai "
      "2026\nF|Subject: x\nF|To: <d@x.example>\nF|\nF|\nF|Lieu : Lyon\n"},
     {"iPhone forward: what is forwarded is marked", "TR : Offre",
-     "Envoyé de mon iPhone\n\nDébut du message transféré :\n\n> De: RH <rh@x.example>\n> Date: 12 mai 2026 à 10:23\n> "
+     "Envoyé de mon iPhone\n\nDébut du message transféré :\n\n> De: RH <rh@x.example>\n> Date: 12 mai 2026 à "
+     "10:23\n> "
      "À: d@x.example\n> Objet: Offre\n> \n> Lieu : Lyon\n>> Vieux\n",
-     "S|Envoyé de mon iPhone\nO|\nF|Début du message transféré :\nF|\nF|De: RH <rh@x.example>\nF|Date: 12 mai 2026 à "
+     "S|Envoyé de mon iPhone\nO|\nF|Début du message transféré :\nF|\nF|De: RH <rh@x.example>\nF|Date: 12 "
+     "mai 2026 à "
      "10:23\nF|À: d@x.example\nF|Objet: Offre\nF|\nF|Lieu : Lyon\nQ|Vieux\n"},
     {"a quoted forward in a reply stays quoted", "Re: x",
-     "Oui\n> Bonjour\n> -------- Message transféré --------\n> De : A <a@b.example>\n> Date : 1\n> Objet : x\n> Lieu : "
+     "Oui\n> Bonjour\n> -------- Message transféré --------\n> De : A <a@b.example>\n> Date : 1\n> Objet : "
+     "x\n> Lieu : "
      "Lyon\n",
-     "O|Oui\nQ|Bonjour\nQ|-------- Message transféré --------\nQ|De : A <a@b.example>\nQ|Date : 1\nQ|Objet : x\nQ|Lieu "
+     "O|Oui\nQ|Bonjour\nQ|-------- Message transféré --------\nQ|De : A <a@b.example>\nQ|Date : 1\nQ|Objet : "
+     "x\nQ|Lieu "
      ": Lyon\n"},
     {"Orange and La Poste", "re: x",
-     "Oui\n\n> Message du 12/05/26 10:23\n> De : \"IMS\" <i@ims.example>\n> A : d@orange.example\n> Copie à : \n> Objet "
+     "Oui\n\n> Message du 12/05/26 10:23\n> De : \"IMS\" <i@ims.example>\n> A : d@orange.example\n> Copie à "
+     ": \n> Objet "
      ": x\n> \n> Non\n",
-     "O|Oui\nO|\nQ|Message du 12/05/26 10:23\nQ|De : \"IMS\" <i@ims.example>\nQ|A : d@orange.example\nQ|Copie à :\nQ|Objet "
+     "O|Oui\nO|\nQ|Message du 12/05/26 10:23\nQ|De : \"IMS\" <i@ims.example>\nQ|A : "
+     "d@orange.example\nQ|Copie à :\nQ|Objet "
      ": x\nQ|\nQ|Non\n"},
     {"Orange, new webmail", "RE: x",
-     "Oui\n\n\nenvoyé : 12 mai 2026 à 10:23\nde : IMS <i@ims.example>\nà : d@orange.example\nobjet : x\n\nNon\n",
-     "O|Oui\nO|\nO|\nQ|envoyé : 12 mai 2026 à 10:23\nQ|de : IMS <i@ims.example>\nQ|à : d@orange.example\nQ|objet : "
+     "Oui\n\n\nenvoyé : 12 mai 2026 à 10:23\nde : IMS <i@ims.example>\nà : d@orange.example\nobjet : "
+     "x\n\nNon\n",
+     "O|Oui\nO|\nO|\nQ|envoyé : 12 mai 2026 à 10:23\nQ|de : IMS <i@ims.example>\nQ|à : "
+     "d@orange.example\nQ|objet : "
      "x\nQ|\nQ|Non\n"},
     {"iPhone reply", "Re: x",
      "Oui\n\nEnvoyé de mon iPhone\n\n> Le 12 mai 2026 à 10:23, IMS <i@ims.example> a écrit :\n> \n> Non\n",
-     "O|Oui\nO|\nS|Envoyé de mon iPhone\nO|\nQ|Le 12 mai 2026 à 10:23, IMS <i@ims.example> a écrit :\nQ|\nQ|Non\n"},
+     "O|Oui\nO|\nS|Envoyé de mon iPhone\nO|\nQ|Le 12 mai 2026 à 10:23, IMS <i@ims.example> a écrit "
+     ":\nQ|\nQ|Non\n"},
     {"bars", "Re: x", "Oui\n| Non\n| Nom | Prénom |\n", "O|Oui\nQ|Non\nO|| Nom | Prénom |\n"},
     {"a form is no header block", "[EVENEMENT]",
      "Objet : Forum\nDate : 15/01/2027\nDe : 9h\nÀ : 12h\nLieu : Lyon\n",
@@ -113,27 +138,36 @@ static const struct row plain_rows[] = {
     {"signature", "x", "Lieu : Lyon\n-- \nJean Dupont\n\nTél. : 01\n\nLe 12/05/2026, IMS a écrit :\n> Non\n",
      "O|Lieu : Lyon\nS|--\nS|Jean Dupont\nS|\nS|Tél. : 01\nS|\nQ|Le 12/05/2026, IMS a écrit :\nQ|Non\n"},
     {"signature ends where a forward begins", "TR: x",
-     "Voir\n-- \nJean\n\n-------- Message transféré --------\nDe : A <a@b.example>\nDate : 1\nObjet : x\n\nLieu : Lyon\n",
-     "O|Voir\nS|--\nS|Jean\nS|\nF|-------- Message transféré --------\nF|De : A <a@b.example>\nF|Date : 1\nF|Objet : "
+     "Voir\n-- \nJean\n\n-------- Message transféré --------\nDe : A <a@b.example>\nDate : 1\nObjet : "
+     "x\n\nLieu : Lyon\n",
+     "O|Voir\nS|--\nS|Jean\nS|\nF|-------- Message transféré --------\nF|De : A <a@b.example>\nF|Date : "
+     "1\nF|Objet : "
      "x\nF|\nF|Lieu : Lyon\n"},
     {"disclaimers", "x",
      "Lieu : Lyon\n\nCe message et ses pièces jointes peuvent contenir des informations confidentielles\nou "
      "privilégiées.\n\nP.S. merci\nAvant d’imprimer ce message, pensez à la planète.\n",
-     "O|Lieu : Lyon\nO|\nS|Ce message et ses pièces jointes peuvent contenir des informations confidentielles\nS|ou "
+     "O|Lieu : Lyon\nO|\nS|Ce message et ses pièces jointes peuvent contenir des informations "
+     "confidentielles\nS|ou "
      "privilégiées.\nO|\nO|P.S. merci\nS|Avant d’imprimer ce message, pensez à la planète.\n"},
     {"signatures of mobile clients", "x",
-     "A\nObtenir Outlook pour iOS<https://aka.ms/o0ukef>\nEnvoyé depuis l’application Mail Orange\nEnvoyé à partir "
+     "A\nObtenir Outlook pour iOS<https://aka.ms/o0ukef>\nEnvoyé depuis l’application Mail Orange\nEnvoyé à "
+     "partir "
      "d’Outlook\nB\n",
-     "O|A\nS|Obtenir Outlook pour iOS<https://aka.ms/o0ukef>\nS|Envoyé depuis l’application Mail Orange\nS|Envoyé à "
+     "O|A\nS|Obtenir Outlook pour iOS<https://aka.ms/o0ukef>\nS|Envoyé depuis l’application Mail "
+     "Orange\nS|Envoyé à "
      "partir d’Outlook\nO|B\n"},
     {"bold and list marks", "x",
-     "*Intitulé :* Cariste\n*Lieu* : *Lyon*\n- Date : demain\n• Places : 3\n1. Type : forum\no  Fin : 12h\n__Note :__ "
+     "*Intitulé :* Cariste\n*Lieu* : *Lyon*\n- Date : demain\n• Places : 3\n1. Type : forum\no  Fin : "
+     "12h\n__Note :__ "
      "a\n**Consentement** : **OUI**\n",
-     "O|Intitulé : Cariste\nO|Lieu : Lyon\nO|Date : demain\nO|Places : 3\nO|Type : forum\nO|Fin : 12h\nO|Note : "
+     "O|Intitulé : Cariste\nO|Lieu : Lyon\nO|Date : demain\nO|Places : 3\nO|Type : forum\nO|Fin : "
+     "12h\nO|Note : "
      "a\nO|Consentement : OUI\n"},
-    {"marks that are text", "x", "-\n*\nTaille : 5 * 3 * 2\nH/F*\n-5 degrés\n3 rue de la Paix\n12. rue\njean_luc_b@x.example\n"
-				  "a*b*c\n***\n",
-     "O|-\nO|*\nO|Taille : 5 * 3 * 2\nO|H/F*\nO|-5 degrés\nO|3 rue de la Paix\nO|12. rue\nO|jean_luc_b@x.example\nO|"
+    {"marks that are text", "x",
+     "-\n*\nTaille : 5 * 3 * 2\nH/F*\n-5 degrés\n3 rue de la Paix\n12. rue\njean_luc_b@x.example\n"
+     "a*b*c\n***\n",
+     "O|-\nO|*\nO|Taille : 5 * 3 * 2\nO|H/F*\nO|-5 degrés\nO|3 rue de la Paix\nO|12. "
+     "rue\nO|jean_luc_b@x.example\nO|"
      "a*b*c\nO|***\n"},
 };
 
@@ -145,8 +179,8 @@ static void plain(void **state)
 	for (size_t i = 0; i < sizeof(plain_rows) / sizeof(*plain_rows); i++) {
 		struct arena *arena = arena_new();
 		const struct row *row = &plain_rows[i];
-		struct mail mail =
-		    support_decode(arena, support_message(arena, row->subject, "text/plain; charset=utf-8", row->body));
+		struct mail mail = support_decode(
+		    arena, support_message(arena, row->subject, "text/plain; charset=utf-8", row->body));
 		const char *lines = support_lines(arena, &mail.plain);
 
 		if (strcmp(lines, row->lines)) {
@@ -161,51 +195,64 @@ static void plain(void **state)
 
 static const struct row html_rows[] = {
     {"Gmail reply", "Re: x",
-     "<div dir=\"ltr\">Lieu : Lyon</div><br><div class=\"gmail_quote\"><div dir=\"ltr\" class=\"gmail_attr\">Le lun. 12 "
+     "<div dir=\"ltr\">Lieu : Lyon</div><br><div class=\"gmail_quote\"><div dir=\"ltr\" "
+     "class=\"gmail_attr\">Le lun. 12 "
      "mai 2026 à 10:23, IMS &lt;<a href=\"mailto:i@ims.example\">i@ims.example</a>&gt; a écrit "
-     ":<br></div><blockquote class=\"gmail_quote\" style=\"margin:0 0 0 .8ex;border-left:1px #ccc solid\"><div>Lieu : "
+     ":<br></div><blockquote class=\"gmail_quote\" style=\"margin:0 0 0 .8ex;border-left:1px #ccc "
+     "solid\"><div>Lieu : "
      "?</div></blockquote></div>",
      "O|Lieu : Lyon\nO|\nQ|Le lun. 12 mai 2026 à 10:23, IMS <i@ims.example> a écrit :\nQ|Lieu : ?\n"},
     {"Gmail reply, answers between", "Re: x",
-     "<div class=\"gmail_quote\"><div class=\"gmail_attr\">Le 12 mai 2026, IMS a écrit :<br></div><blockquote "
+     "<div class=\"gmail_quote\"><div class=\"gmail_attr\">Le 12 mai 2026, IMS a écrit "
+     ":<br></div><blockquote "
      "class=\"gmail_quote\">Lieu ?</blockquote><div>Lieu : Lyon</div><blockquote class=\"gmail_quote\">Date "
      "?</blockquote></div>",
      "Q|Le 12 mai 2026, IMS a écrit :\nO|\nQ|Lieu ?\nO|\nO|Lieu : Lyon\nO|\nQ|Date ?\n"},
     {"Gmail forward", "Fwd: x",
-     "<div dir=ltr>Voir<br><br><div class=\"gmail_quote\"><div class=\"gmail_attr\">---------- Forwarded message "
+     "<div dir=ltr>Voir<br><br><div class=\"gmail_quote\"><div class=\"gmail_attr\">---------- Forwarded "
+     "message "
      "---------<br>De : <b>RH</b> &lt;rh@x.example&gt;<br>Date: lun. 12 mai<br>Subject: x<br>To: "
      "d@x.example<br></div><br><div>Lieu : Lyon</div></div></div>",
-     "O|Voir\nO|\nF|---------- Forwarded message ---------\nF|De : RH <rh@x.example>\nF|Date: lun. 12 mai\nF|Subject: "
+     "O|Voir\nO|\nF|---------- Forwarded message ---------\nF|De : RH <rh@x.example>\nF|Date: lun. 12 "
+     "mai\nF|Subject: "
      "x\nF|To: d@x.example\nF|\nF|Lieu : Lyon\n"},
     {"a quotation without a known header", "Re: x",
      "<div>Oui</div><div class=\"gmail_quote\"><div>Am Montag schrieb IMS:</div><div>Nein</div></div>",
      "O|Oui\nQ|Am Montag schrieb IMS:\nQ|Nein\n"},
     {"Outlook reply", "RE: x",
-     "<html xmlns:o=\"urn:schemas-microsoft-com:office:office\"><head><meta charset=utf-8><style><!-- p.MsoNormal "
+     "<html xmlns:o=\"urn:schemas-microsoft-com:office:office\"><head><meta charset=utf-8><style><!-- "
+     "p.MsoNormal "
      "{margin:0cm} --></style><!--[if gte mso 9]><xml>Lieu : Metz</xml><![endif]--></head><body "
      "lang=FR><div class=WordSection1><p class=MsoNormal>Lieu&nbsp;: Lyon<o:p></o:p></p><p "
-     "class=MsoNormal><o:p>&nbsp;</o:p></p><div style='border:none;border-top:solid #E1E1E1 1.0pt;padding:3.0pt 0cm 0cm "
-     "0cm'><p class=MsoNormal><b>De&nbsp;:</b> IMS <br><b>Envoyé&nbsp;:</b> lundi 12 mai 2026 10:23<br><b>À&nbsp;:</b> "
+     "class=MsoNormal><o:p>&nbsp;</o:p></p><div style='border:none;border-top:solid #E1E1E1 "
+     "1.0pt;padding:3.0pt 0cm 0cm "
+     "0cm'><p class=MsoNormal><b>De&nbsp;:</b> IMS <br><b>Envoyé&nbsp;:</b> lundi 12 mai 2026 "
+     "10:23<br><b>À&nbsp;:</b> "
      "D<br><b>Objet&nbsp;:</b> x<o:p></o:p></p></div><p class=MsoNormal>Lieu : ?</p></div></body></html>",
-     "O|Lieu\xc2\xa0: Lyon\nO|\nQ|De\xc2\xa0: IMS\nQ|Envoyé\xc2\xa0: lundi 12 mai 2026 10:23\nQ|À\xc2\xa0: D\nQ|Objet\xc2\xa0: "
+     "O|Lieu\xc2\xa0: Lyon\nO|\nQ|De\xc2\xa0: IMS\nQ|Envoyé\xc2\xa0: lundi 12 mai 2026 10:23\nQ|À\xc2\xa0: "
+     "D\nQ|Objet\xc2\xa0: "
      "x\nQ|Lieu : ?\n"},
     {"Outlook in a language that is not known", "RE: x",
      "<p class=MsoNormal>Lieu : Lyon</p><div style='border:none;border-top:solid #E1E1E1 1.0pt'><p "
      "class=MsoNormal><b>Von:</b> IMS<br><b>Gesendet:</b> Montag</p></div><p class=MsoNormal>Lieu : ?</p>",
      "O|Lieu : Lyon\nQ|Von: IMS\nQ|Gesendet: Montag\nQ|Lieu : ?\n"},
     {"Outlook forward", "TR: x",
-     "<p class=MsoNormal>Voir</p><div style='border:none;border-top:solid #E1E1E1 1.0pt'><p class=MsoNormal><b>De :</b> "
+     "<p class=MsoNormal>Voir</p><div style='border:none;border-top:solid #E1E1E1 1.0pt'><p "
+     "class=MsoNormal><b>De :</b> "
      "RH &lt;rh@x.example&gt;<br><b>Envoyé :</b> lundi<br><b>À :</b> D<br><b>Objet :</b> Offre</p></div><p "
      "class=MsoNormal>Lieu : Lyon</p>",
      "O|Voir\nF|De : RH <rh@x.example>\nF|Envoyé : lundi\nF|À : D\nF|Objet : Offre\nF|Lieu : Lyon\n"},
     {"Outlook on the web", "RE: x",
      "<div>Oui</div><div id=\"appendonsend\"></div><hr style=\"display:inline-block;width:98%\"><div "
-     "id=\"divRplyFwdMsg\" dir=\"ltr\"><font face=\"Calibri\"><b>De :</b> IMS<br><b>Envoyé :</b> lundi<br><b>À :</b> "
+     "id=\"divRplyFwdMsg\" dir=\"ltr\"><font face=\"Calibri\"><b>De :</b> IMS<br><b>Envoyé :</b> "
+     "lundi<br><b>À :</b> "
      "D<br><b>Objet :</b> x</font><div>&nbsp;</div></div><div>Non</div>",
      "O|Oui\nQ|De : IMS\nQ|Envoyé : lundi\nQ|À : D\nQ|Objet : x\nQ|\nQ|Non\n"},
     {"Thunderbird reply", "Re: x",
-     "<p>Oui</p><div class=\"moz-cite-prefix\">Le 12/05/2026 à 10:23, IMS a écrit :<br></div><blockquote type=\"cite\" "
-     "cite=\"mid:1@x\"><p>Non</p></blockquote><p>Suite : Oui</p><div class=\"moz-signature\">-- <br>Jean</div>",
+     "<p>Oui</p><div class=\"moz-cite-prefix\">Le 12/05/2026 à 10:23, IMS a écrit :<br></div><blockquote "
+     "type=\"cite\" "
+     "cite=\"mid:1@x\"><p>Non</p></blockquote><p>Suite : Oui</p><div class=\"moz-signature\">-- "
+     "<br>Jean</div>",
      "O|Oui\nO|\nQ|Le 12/05/2026 à 10:23, IMS a écrit :\nQ|\nQ|Non\nO|\nO|Suite : Oui\nO|\nS|--\nS|Jean\n"},
     {"Thunderbird forward", "Fwd: x",
      "<p>Voir</p><div class=\"moz-forward-container\">-------- Message transféré --------<table "
@@ -215,9 +262,11 @@ static const struct row html_rows[] = {
      "O|Voir\nO|\nF|-------- Message transféré --------\nF|Sujet\tx\nF|Date\tMon\nF|De\tRH "
      "<rh@x.example>\nF|Pour\td@x.example\nF|\nF|Lieu : Lyon\n"},
     {"Apple reply", "Re: x",
-     "Oui<br><br><div>Envoyé de mon iPhone</div><div dir=ltr><br><blockquote type=cite>Le 12 mai 2026 à 10:23, IMS "
+     "Oui<br><br><div>Envoyé de mon iPhone</div><div dir=ltr><br><blockquote type=cite>Le 12 mai 2026 à "
+     "10:23, IMS "
      "&lt;i@ims.example&gt; a écrit :<br><br></blockquote></div><blockquote type=\"cite\">Non</blockquote>",
-     "O|Oui\nO|\nS|Envoyé de mon iPhone\nO|\nQ|Le 12 mai 2026 à 10:23, IMS <i@ims.example> a écrit :\nQ|\nQ|Non\n"},
+     "O|Oui\nO|\nS|Envoyé de mon iPhone\nO|\nQ|Le 12 mai 2026 à 10:23, IMS <i@ims.example> a écrit "
+     ":\nQ|\nQ|Non\n"},
     {"Apple forward", "TR : x",
      "<div>Voir</div><blockquote type=\"cite\"><div>Début du message transféré :</div><div><b>De: </b>RH "
      "&lt;rh@x.example&gt;</div><div><b>Objet: </b>x</div><div><b>Date: </b>12 mai</div><div><b>À: "
@@ -234,11 +283,14 @@ static const struct row html_rows[] = {
      "data-marker=\"__QUOTED_TEXT__\">Non</div>",
      "O|Oui\nQ|De: \"IMS\"\nQ|À: \"D\"\nQ|Envoyé: Lundi\nQ|Objet: x\nQ|Non\n"},
     {"Zimbra forward", "TR: x",
-     "<div>Voir</div><hr id=\"zwchr\"><div data-marker=\"__HEADERS__\"><b>De: </b>\"RH\" &lt;r@x.example&gt;<br><b>À: "
-     "</b>\"D\"<br><b>Envoyé: </b>Lundi<br><b>Objet: </b>x</div><div data-marker=\"__QUOTED_TEXT__\">Lieu : Lyon</div>",
+     "<div>Voir</div><hr id=\"zwchr\"><div data-marker=\"__HEADERS__\"><b>De: </b>\"RH\" "
+     "&lt;r@x.example&gt;<br><b>À: "
+     "</b>\"D\"<br><b>Envoyé: </b>Lundi<br><b>Objet: </b>x</div><div data-marker=\"__QUOTED_TEXT__\">Lieu : "
+     "Lyon</div>",
      "O|Voir\nF|De: \"RH\" <r@x.example>\nF|À: \"D\"\nF|Envoyé: Lundi\nF|Objet: x\nF|Lieu : Lyon\n"},
     {"Orange writes the marks into the HTML", "re: x",
-     "<p>Oui</p><blockquote style=\"border-left: #ff0000 2px solid\">Non</blockquote><div>&gt; Message du 12/05/26 "
+     "<p>Oui</p><blockquote style=\"border-left: #ff0000 2px solid\">Non</blockquote><div>&gt; Message du "
+     "12/05/26 "
      "10:23<br>&gt; De : IMS &lt;i@ims.example&gt;<br>&gt; Non</div>",
      "O|Oui\nO|\nQ|Non\nO|\nQ|Message du 12/05/26 10:23\nQ|De : IMS <i@ims.example>\nQ|Non\n"},
     {"an indented text is own", "x",
@@ -258,8 +310,8 @@ static void html(void **state)
 	for (size_t i = 0; i < sizeof(html_rows) / sizeof(*html_rows); i++) {
 		struct arena *arena = arena_new();
 		const struct row *row = &html_rows[i];
-		struct mail mail =
-		    support_decode(arena, support_message(arena, row->subject, "text/html; charset=utf-8", row->body));
+		struct mail mail = support_decode(
+		    arena, support_message(arena, row->subject, "text/html; charset=utf-8", row->body));
 		const char *lines = support_lines(arena, &mail.html);
 
 		if (strcmp(lines, row->lines)) {

@@ -13,12 +13,12 @@
 #include "extract.h"
 
 /* Monday 23 November 2026, 10:00 in Paris. */
-static time_t test_now(void)
+static inline time_t test_now(void)
 {
 	return date_at((struct date){2026, 11, 23}, 10, 0);
 }
 
-static int test_setup(void **state)
+static inline int test_setup(void **state)
 {
 	struct err err = {0};
 
@@ -28,7 +28,7 @@ static int test_setup(void **state)
 }
 
 /* One line a line; "> " quoted, "| " forwarded, "~ " signature. NULL: the part does not exist. */
-static void test_body(struct arena *arena, const char *text, struct body *body)
+static inline void test_body(struct arena *arena, const char *text, struct body *body)
 {
 	static const struct {
 		const char *mark;
@@ -59,7 +59,8 @@ static void test_body(struct arena *arena, const char *text, struct body *body)
 	}
 }
 
-static struct form test_form(struct arena *arena, const char *subject, const char *plain, const char *html)
+static inline struct form test_form(struct arena *arena, const char *subject, const char *plain,
+				    const char *html)
 {
 	struct mail mail = {.subject = subject, .has_plain = plain != NULL, .has_html = html != NULL};
 	struct err err = {0};

@@ -100,9 +100,9 @@ static void a_request(void **state)
 	    "SUMMARY:Forum de l'emploi\\, Lyon \\; jeunes\r\n"
 	    "LOCATION:Maison de l'emploi\\, 5 rue de la Cité\\, 69007 Lyon\r\n"
 	    "DESCRIPTION:Bonjour\\,\\n\\nvenez nombreux \\; c'est ouvert à tous \\\\o/\r\n"
-	    "ORGANIZER;CN=Mission locale de Lyon:mailto:\r\n partenariat@passerelle.example\r\n"
-	    "ATTENDEE;CN=Zoé Lefèvre;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=\r\n"
-	    " TRUE:mailto:z.lefevre@ml-lyon.example\r\n"
+	    "ORGANIZER;CN=Mission locale de Lyon:mailto:partenariat@passerelle.example\r\n"
+	    "ATTENDEE;CN=Zoé Lefèvre;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=T\r\n"
+	    " RUE:mailto:z.lefevre@ml-lyon.example\r\n"
 	    "STATUS:CONFIRMED\r\n"
 	    "TRANSP:OPAQUE\r\n"
 	    "X-MICROSOFT-CDO-BUSYSTATUS:TENTATIVE\r\n"
@@ -290,8 +290,8 @@ static void lines_of_every_length(void **state)
 		event.summary = event.description = event.location = buf_text(&text);
 		icalcomponent *calendar = parse(render(arena, &event));
 		icalcomponent *vevent = icalcomponent_get_first_component(calendar, ICAL_VEVENT_COMPONENT);
-		const char *summary = icalcomponent_get_summary(vevent);
-		assert_string_equal(summary ? summary : "", buf_text(&text));
+		assert_string_equal(icalcomponent_get_summary(vevent),
+				    i < 2 ? "Invitation" : buf_text(&text));
 		icalcomponent_free(calendar);
 		arena_free(&arena);
 	}

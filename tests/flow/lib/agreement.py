@@ -26,11 +26,24 @@ CV = {
 }
 
 
+EVENT = {
+    "Intitulé": "Forum des métiers de la logistique",
+    "Type": "forum",
+    "Date": "28/01/2027 de 14h à 17h30",
+    "Lieu": "69007 Lyon",
+    "Places": "10",
+    "Description": "Rencontres avec douze recruteurs, ouvertes à tous les jeunes suivis.",
+}
+
+
 def offer_mail(fields=OFFER, **options):
     return compose(RECRUITER, SHARED, "[OFFRE] Un poste à pourvoir", form(fields), **options)
 
 
-def cv_mail(offer, fields=CV, document=None, **options):
-    document = document or pdf()
-    return compose(ADVISER, SHARED, f"[CV {offer}]", form(fields),
-                   attachments=[("CV Inès.pdf", "application/pdf", document)], **options)
+def cv_mail(offer, fields=CV, document=None, sender=ADVISER, **options):
+    attachment = ("CV Inès.pdf", "application/pdf", document or pdf())
+    return compose(sender, SHARED, f"[CV {offer}]", form(fields), attachments=[attachment], **options)
+
+
+def withdrawal_mail(candidate, sender=ADVISER):
+    return compose(sender, SHARED, f"[RETRAIT {candidate}]", "RETRAIT\n")

@@ -81,19 +81,25 @@ class Postfix:
         self.queue = f"{self.folder}/queue"
         self._configure()
         try:
-            self._command("start")
-            wait_until(lambda: is_listening(self.relay_port), "Postfix")
+            self.start()
         except (TimeoutError, RuntimeError):
             self.__exit__()
             raise
         return self
 
     def __exit__(self, *_):
-        self._command("stop", check=False)
+        self.stop()
         self._temporary.__exit__(None, None, None)
 
-    def _command(self, word, check=True):
-        as_root("/usr/sbin/postfix", "-c", f"{self.folder}/conf", word, check=check)
+    def start(self):
+        as_root(*self._command("start"))
+        wait_until(lambda: is_listening(self.relay_port), "Postfix")
+
+    def stop(self):
+        as_root(*self._command("stop"), check=False)
+
+    def _command(self, word):
+        return "/usr/sbin/postfix", "-c", f"{self.folder}/conf", word
 
     def _configure(self):
         ports = {"stranger_port": self.stranger_port, "partner_port": self.partner_port, "relay_port": self.relay_port,

@@ -1,0 +1,53 @@
+#!/usr/bin/python3 -B
+"""Specification section 2: a refusal is one French reply that names every faulty field; the correction is accepted."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent / "lib"))
+
+from agreement import OFFER, RECRUITER, offer_mail
+from mails import SHARED, compose, form, text_of
+from scene import play, since
+
+FAULTS = {
+    "Lieu": "69100 Montcuq-les-Flots",
+    "Contrat": "CDI ou CDD",
+    "Code ROME": "N11034",
+    "Nombre de postes": "beaucoup",
+    "Date limite": "31/02/2027",
+}
+
+
+def tell(story, scene):
+    mail = offer_mail({**OFFER, **FAULTS})
+    decision = scene.handles(mail)
+    story.is_((decision["kind"], decision["outcome"], decision["ref"]), ("offer", "refused", None), "five faults refuse the offer")
+    story.is_(scene.arrivals(), {RECRUITER: 1}, "its sender gets one reply, nobody else anything")
+    story.is_(scene.filed(), {"Refuses": 1}, "the message lies in Refuses")
+    reply = scene.last(RECRUITER)
+    story.is_(reply["In-Reply-To"], mail["Message-ID"], "the reply answers the message")
+    story.is_(reply["Auto-Submitted"], "auto-replied", "and says that a program wrote it")
+
+    text = text_of(reply)
+    for label, value in FAULTS.items():
+        story.ok(label in text and value in text, f"{label} is named with what was read", text)
+    right = {label: value for label, value in OFFER.items() if label not in FAULTS}
+    story.is_([label for label, value in right.items() if f"{label} : {value}" not in text], [], "the form holds what was right")
+    story.is_([value for value in FAULTS.values() if f" : {value}\n" in text.split(f"Intitulé : {OFFER['Intitulé']}")[-1]], [],
+              "and leaves empty what was wrong")
+
+    before = scene.arrivals()
+    corrected = form({**OFFER, "Nombre de postes": "2"})
+    quoted = "".join(f"> {line}\n" for line in text.splitlines())
+    answer = compose(RECRUITER, SHARED, f"RE: {reply['Subject']}", f"{corrected}\nLe 11/01/2027 à 09:31, Passerelle a écrit :\n{quoted}",
+                     answers=reply)
+    decision = scene.handles(answer)
+    story.is_((decision["kind"], decision["outcome"], decision["ref"]), ("offer", "accepted", "OFF-2027-0001"),
+              "the corrected reply is accepted")
+    offer = scene.passerelle.row("SELECT place, contract, rome, openings, deadline FROM offers")
+    story.is_(list(offer.values()), ["69007 Lyon", "CDI", "N1103", 2, "2027-02-26"], "with the corrected values")
+    story.is_(since(before, scene.arrivals()).get(RECRUITER), 1, "and acknowledged")
+
+
+play(tell)

@@ -1,0 +1,210 @@
+#include "db_fixture.h"
+
+#include "db/candidates.h"
+#include "db/consents.h"
+
+static void add_candidate(struct fixture *f, const char *ref)
+{
+	struct candidate candidate = {
+	    .ref = ref, .status = "forwarded", .scope = "partners", .mission_locale = 1, .adviser = 1};
+	assert_ok(f, candidate_add(f->db, &candidate, &f->err));
+}
+
+static void add(struct fixture *f, const char *ref, const char *event, const char *expires_on)
+{
+	struct consent consent = {.candidate = ref,
+				  .event = event,
+				  .at = "2026-09-01T00:00:00Z",
+				  .collected_by = "Anne",
+				  .scope = "partners",
+				  .expires_on = expires_on,
+				  .message_id = "<1@a>",
+				  .notice = "1"};
+	assert_ok(f, consent_add(f->db, &consent, &f->err));
+}
+
+static void fill(struct fixture *f)
+{
+	fixture_import(f);
+	add_candidate(f, "CAN-2026-0001");
+	add_candidate(f, "CAN-2026-0002");
+	add(f, "CAN-2026-0001", "given", "2027-09-01");
+	add(f, "CAN-2026-0002", "given", "2027-09-01");
+	add(f, "CAN-2026-0001", "withdrawn", NULL);
+}
+
+static void test_current(void **state)
+{
+	struct fixture *f = *state;
+	static const struct {
+		const char *ref, *today;
+		bool current;
+	} rows[] = {
+	    {"CAN-2026-0001", "2026-10-01", false}, /* withdrawn */
+	    {"CAN-2026-0002", "2026-10-01", true},  {"CAN-2026-0002", "2027-09-01", true},
+	    {"CAN-2026-0002", "2027-09-02", false}, {"CAN-2026-0009", "2026-10-01", false},
+	};
+	fill(f);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		bool current = !rows[i].current;
+		assert_ok(f, consent_is_current(f->db, rows[i].ref, rows[i].today, &current, &f->err));
+		assert_int_equal(current, rows[i].current);
+	}
+	add(f, "CAN-2026-0001", "given", "2027-10-01"); /* and given anew */
+	bool current = false;
+	assert_ok(f, consent_is_current(f->db, "CAN-2026-0001", "2026-10-01", &current, &f->err));
+	assert_true(current);
+}
+
+/* The hash is what anybody can compute from the columns. */
+static void test_hash_is_as_described(void **state)
+{
+	struct fixture *f = *state;
+	fill(f);
+	assert_string_equal(fixture_value(f, "SELECT hash FROM consents WHERE id = 1"),
+			    "f22b85718349e22059c98ffe3b6e0bc75b3642e4ee3370ba6137a920a1d890a9");
+	assert_string_equal(fixture_value(f, "SELECT hash FROM consents WHERE id = 3"),
+			    "0b26643e5a23b77b215b2290e7d423d2ba6e6cf02d727a6e999e22a380859271");
+}
+
+#define OFF                                                                                                  \
+	"DROP TRIGGER consent_is_never_changed; DROP TRIGGER consent_is_never_deleted; DROP TRIGGER "        \
+	"consent_is_only_appended;"
+
+static void test_tampering_is_found(void **state)
+{
+	struct fixture *f = *state;
+	static const struct {
+		const char *script;
+		const char *finding;
+	} rows[] = {
+	    {"UPDATE consent SET at = '2026-09-02T00:00:00Z' WHERE id = 1", "record 1 breaks"},
+	    {"UPDATE consent SET candidate = 'CAN-2026-0001' WHERE id = 2", "record 2 breaks"},
+	    {"UPDATE consent SET event = 'given', expires_on = '2030-01-01' WHERE id = 3", "record 3 breaks"},
+	    {"UPDATE consent SET collected_by = NULL WHERE id = 1", "record 1 breaks"},
+	    {"UPDATE consent SET collected_by = '' WHERE id = 1", "record 1 breaks"},
+	    {"UPDATE consent SET scope = 'offer' WHERE id = 1", "record 1 breaks"},
+	    {"UPDATE consent SET expires_on = '2028-09-01' WHERE id = 1", "record 1 breaks"},
+	    {"UPDATE consent SET message_id = '<2@a>' WHERE id = 1", "record 1 breaks"},
+	    {"UPDATE consent SET notice = '2' WHERE id = 1", "record 1 breaks"},
+	    {"UPDATE consent SET collected_by = 'Ann', scope = 'offer' WHERE id = 1", "record 1 breaks"},
+	    {"UPDATE consent SET hash = replace(hash, 'a', 'b')", "record 1 breaks"},
+	    {"DELETE FROM consent WHERE id = 1", "record 1 is missing"},
+	    {"DELETE FROM consent WHERE id = 2", "record 2 is missing"},
+	    {"DELETE FROM consent WHERE id = 3", "records after 2 are missing"},
+	    {"DELETE FROM consent", "records after 0 are missing"},
+	    {"UPDATE consent SET id = 4 WHERE id = 3", "record 3 is missing"},
+	    {"UPDATE consent SET id = 9 WHERE id = 1; UPDATE consent SET id = 1 WHERE id = 2;"
+	     " UPDATE consent SET id = 2 WHERE id = 9",
+	     "record 1 breaks"},
+	    {"INSERT INTO consent SELECT 4, candidate, event, at, collected_by, scope, expires_on, "
+	     "message_id, notice, hash"
+	     " FROM consent WHERE id = 3",
+	     "record 4 breaks"},
+	    {"DELETE FROM setting", "records after 3 are missing"},
+	};
+	fill(f);
+	db_close(&f->db);
+	struct bytes whole;
+	assert_ok(f, io_read_file(f->arena, f->path, 64 << 20, &whole, &f->err));
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		int64_t count;
+		fixture_write(f->path, whole);
+		assert_int_equal(fixture_tamper(f, OFF), SQLITE_OK);
+		assert_int_equal(fixture_tamper(f, rows[i].script), SQLITE_OK);
+		assert_ok(f, db_open(&f->db, f->path, DB_READ, &f->err));
+		int rc = consents_verify(f->db, &count, &f->err);
+		db_close(&f->db);
+		if (rc != ERR_DATA || !strstr(f->err.text, rows[i].finding))
+			fail_msg("%s: %d %s", rows[i].script, rc, f->err.text);
+	}
+}
+
+static void test_whole_chain_verifies(void **state)
+{
+	struct fixture *f = *state;
+	int64_t count = 9;
+	assert_ok(f, consents_verify(f->db, &count, &f->err));
+	assert_int_equal(count, 0);
+	fill(f);
+	assert_ok(f, consents_verify(f->db, &count, &f->err));
+	assert_int_equal(count, 3);
+	assert_ok(f, db_begin(f->db, &f->err));
+	add(f, "CAN-2026-0002", "expired", NULL);
+	assert_ok(f, consents_verify(f->db, &count, &f->err)); /* within a transaction, which stays */
+	assert_int_equal(count, 4);
+	db_rollback(f->db);
+	assert_ok(f, consents_verify(f->db, &count, &f->err));
+	assert_int_equal(count, 3);
+	assert_ok(f, db_begin(f->db, &f->err)); /* verifying left none open */
+}
+
+static void test_append_only(void **state)
+{
+	struct fixture *f = *state;
+	static const char *const refused[] = {
+	    "UPDATE consent SET at = at",
+	    "UPDATE consent SET hash = hash WHERE id = 1",
+	    "DELETE FROM consent WHERE id = 3",
+	    "REPLACE INTO consent SELECT * FROM consent WHERE id = 2",
+	    "INSERT INTO consent SELECT -1, candidate, event, at, '', scope, expires_on, '', '', hash FROM "
+	    "consent WHERE id = 1",
+	    "PRAGMA recursive_triggers = OFF; INSERT OR REPLACE INTO consent SELECT * FROM consent WHERE id "
+	    "= 3",
+	    "UPDATE consents SET at = ''",
+	};
+	int64_t count;
+	fill(f);
+	for (size_t i = 0; i < sizeof(refused) / sizeof(refused[0]); i++)
+		assert_int_not_equal(fixture_tamper(f, refused[i]), SQLITE_OK);
+	assert_ok(f, consents_verify(f->db, &count, &f->err));
+	assert_int_equal(count, 3);
+}
+
+static void test_records_are_complete(void **state)
+{
+	struct fixture *f = *state;
+	static const struct consent bad[] = {
+	    {.candidate = "CAN-2026-0001",
+	     .event = "maybe",
+	     .at = "2026-09-01T00:00:00Z",
+	     .scope = "offer",
+	     .expires_on = "2027-01-01"},
+	    {.candidate = "CAN-2026-0001",
+	     .event = "given",
+	     .at = "2026-09-01T00:00:00Z",
+	     .scope = "all",
+	     .expires_on = "2027-01-01"},
+	    {.candidate = "CAN-2026-0001", .event = "given", .at = "2026-09-01T00:00:00Z", .scope = "offer"},
+	    {.candidate = "CAN-2026-0001",
+	     .event = "given",
+	     .at = "2026-09-01T00:00:00Z",
+	     .expires_on = "2027-01-01"},
+	    {.candidate = "CAN-2026-0001", .event = "given", .scope = "offer", .expires_on = "2027-01-01"},
+	    {.candidate = "CAN-2026-0009",
+	     .event = "given",
+	     .at = "2026-09-01T00:00:00Z",
+	     .scope = "offer",
+	     .expires_on = "2027-01-01"},
+	};
+	int64_t count;
+	fill(f);
+	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+		if (consent_add(f->db, &bad[i], &f->err) != ERR_DATA)
+			fail_msg("row %zu was taken", i);
+	assert_ok(f, consents_verify(f->db, &count, &f->err));
+	assert_int_equal(count, 3);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    FIXTURE_TEST(test_current),
+	    FIXTURE_TEST(test_hash_is_as_described),
+	    FIXTURE_TEST(test_tampering_is_found),
+	    FIXTURE_TEST(test_whole_chain_verifies),
+	    FIXTURE_TEST(test_append_only),
+	    FIXTURE_TEST(test_records_are_complete),
+	};
+	return FIXTURE_MAIN("db_consents", tests);
+}

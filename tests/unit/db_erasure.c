@@ -1,0 +1,194 @@
+/* Erased means that no byte is left: the files of the register are searched for what was planted. */
+#include "db_fixture.h"
+
+#include "db/candidates.h"
+#include "db/letters.h"
+#include "db/messages.h"
+
+#include <sys/wait.h>
+
+enum { PEOPLE = 60, FILE_BYTES = 9000 };
+
+/* Text of about length bytes that holds the marker again and again, so that each page of it can be told. */
+static struct bytes planted(struct fixture *f, const char *marker, int number, size_t length)
+{
+	struct buf buf = {.arena = f->arena};
+	while (buf.length < length)
+		buf_printf(&buf, "%s-%d. ", marker, number);
+	return buf_bytes(&buf);
+}
+
+static size_t count_in(struct bytes bytes, const char *marker)
+{
+	size_t count = 0, length = strlen(marker);
+	for (size_t i = 0; i + length <= bytes.length; i++)
+		count +=
+		    bytes.data[i] == (unsigned char)marker[0] && memcmp(bytes.data + i, marker, length) == 0;
+	return count;
+}
+
+static size_t traces(struct fixture *f, const char *marker)
+{
+	static const char *const ends[] = {"", "-wal", "-shm"};
+	size_t count = 0;
+	for (size_t i = 0; i < 3; i++) {
+		struct bytes bytes = {0};
+		struct arena *arena = arena_new();
+		const char *path = arena_printf(arena, "%s%s", f->path, ends[i]);
+		assert_ok(f, io_read_file(arena, path, 256 << 20, &bytes, &f->err));
+		count += count_in(bytes, marker);
+		arena_free(&arena);
+	}
+	return count;
+}
+
+static void plant_person(struct fixture *f, int number, const char *marker)
+{
+	bool added;
+	int64_t file;
+	const char *ref = arena_printf(f->arena, "CAN-2026-%04d", number);
+	const char *text = arena_printf(f->arena, "%s-%d", marker, number);
+	struct candidate candidate = {.ref = ref,
+				      .status = "forwarded",
+				      .given_name = text,
+				      .family_name = text,
+				      .scope = "partners",
+				      .mission_locale = 1,
+				      .adviser = 1,
+				      .wanted = text,
+				      .mobility = text};
+	struct decision decision = {
+	    .message_id = ref, .content_hash = ref, .outcome = "accepted", .subject = text};
+	size_t length = (size_t)(number % 7 ? number * 37 : FILE_BYTES);
+	assert_ok(f, message_add(f->db, "m", 1, ref, planted(f, marker, number, length), 0, &added, &f->err));
+	assert_ok(f, message_decide(f->db, number, &decision, &f->err));
+	candidate.message = number;
+	assert_ok(f, candidate_add(f->db, &candidate, &f->err));
+	assert_ok(f, candidate_add_file(f->db, ref, text, "application/pdf",
+					planted(f, marker, number, length), &file, &f->err));
+	struct letter letter = {.template = "cv",
+				.recipient = "x@x.example",
+				.subject = text,
+				.about = ref,
+				.occasion = "",
+				.sender = "",
+				.boundary = "b"};
+	assert_ok(f, letter_reserve(f->db, &letter.id, &f->err));
+	letter.message_id = arena_printf(f->arena, "<%d@x>", number);
+	letter.message = planted(f, marker, number, length / 2);
+	assert_ok(f, letter_add(f->db, &letter, &file, 1, 0, &f->err));
+}
+
+static void erase_person(struct fixture *f, int number)
+{
+	int64_t cancelled;
+	const char *ref = arena_printf(f->arena, "CAN-2026-%04d", number);
+	assert_ok(f, letters_cancel_about_candidate(f->db, ref, &cancelled, &f->err));
+	assert_ok(f, letters_erase_about(f->db, ref, &f->err));
+	assert_ok(f, candidate_erase(f->db, ref, &f->err));
+	assert_ok(f, message_erase(f->db, number, &f->err));
+}
+
+/* Odd people are erased, in an order that frees and reuses pages, and with checkpoints between so that bytes are in the
+ * register itself and not only in the WAL. */
+static void test_nobody_erased_leaves_a_trace(void **state)
+{
+	struct fixture *f = *state;
+	fixture_import(f);
+	for (int i = 1; i <= PEOPLE; i++) {
+		assert_ok(f, db_begin(f->db, &f->err));
+		plant_person(f, i, i % 2 ? "ErasedMarker" : "KeptMarker");
+		assert_ok(f, db_commit(f->db, &f->err));
+		if (i % 20 == 0)
+			assert_ok(f, db_erase_traces(f->db, &f->err));
+	}
+	assert_true(traces(f, "ErasedMarker") > 1000);
+	for (int i = 1; i <= PEOPLE; i += 2) {
+		int number = 1 + (i * 14) % PEOPLE; /* 15, 43, 11 ...: odd, each once or again */
+		assert_ok(f, db_begin(f->db, &f->err));
+		erase_person(f, number);
+		erase_person(f, i);
+		assert_ok(f, db_commit(f->db, &f->err));
+	}
+	assert_true(traces(f, "ErasedMarker") > 0); /* the WAL still has them: this test can fail */
+	size_t kept = traces(f, "KeptMarker");
+	assert_ok(f, db_erase_traces(f->db, &f->err));
+	assert_int_equal(traces(f, "ErasedMarker"), 0);
+	assert_true(kept > 0 && traces(f, "KeptMarker") > 1000);
+	assert_ok(f, db_check(f->db, &f->err));
+}
+
+/* Pages that split and merge move rows about: no stale copy of a row stays behind in them. */
+static void test_moved_rows_leave_no_copy(void **state)
+{
+	struct fixture *f = *state;
+	unsigned int seed = 12345;
+	enum { ROWS = 400, ROUNDS = 4000 };
+	bool is_there[ROWS] = {false};
+	for (int i = 0; i < ROUNDS; i++) {
+		seed = seed * 1103515245u + 12345u;
+		int row = (int)(seed >> 16) % ROWS;
+		char name[32];
+		snprintf(name, sizeof(name), "MovedMarker%04d", row);
+		struct bytes value = planted(f, name, row, (seed >> 8) % 900);
+		const char *text = arena_strndup(f->arena, (const char *)value.data, value.length);
+		assert_ok(f, db_setting_set(f->db, name, is_there[row] ? NULL : text, &f->err));
+		is_there[row] = !is_there[row];
+		if (i % 500 == 0)
+			assert_ok(f, db_erase_traces(f->db, &f->err));
+	}
+	for (int row = 0; row < ROWS; row++) {
+		char name[32];
+		snprintf(name, sizeof(name), "MovedMarker%04d", row);
+		if (is_there[row] && row % 3)
+			assert_ok(f, db_setting_set(f->db, name, NULL, &f->err));
+		is_there[row] &= row % 3 == 0;
+	}
+	assert_ok(f, db_erase_traces(f->db, &f->err));
+	for (int row = 0; row < ROWS; row++) {
+		char name[32];
+		snprintf(name, sizeof(name), "MovedMarker%04d", row);
+		size_t found = traces(f, name);
+		if (!is_there[row] && found)
+			fail_msg("%zu traces of %s", found, name);
+	}
+}
+
+/* Someone who reads an older state keeps the WAL from being emptied; erasing waits for him. */
+static void test_a_reader_is_waited_for(void **state)
+{
+	struct fixture *f = *state;
+	int ready[2], status;
+	char byte = 0;
+	assert_ok(f, db_setting_set(f->db, "a", "ReadMarker", &f->err));
+	assert_int_equal(pipe(ready), 0);
+	pid_t pid = fork();
+	if (pid == 0) {
+		sqlite3 *handle;
+		int rc = sqlite3_open(f->path, &handle) ||
+			 sqlite3_exec(handle, "BEGIN; SELECT * FROM setting", NULL, NULL, NULL);
+		(void)!write(ready[1], &byte, 1);
+		nanosleep(&(struct timespec){.tv_nsec = 300000000}, NULL);
+		_exit(rc || sqlite3_exec(handle, "COMMIT", NULL, NULL, NULL));
+	}
+	assert_int_equal(read(ready[0], &byte, 1), 1);
+	assert_ok(f, db_setting_set(f->db, "a", NULL, &f->err));
+	long long start_ms = io_now_ms();
+	assert_ok(f, db_erase_traces(f->db, &f->err));
+	assert_true(io_now_ms() - start_ms >= 100);
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_int_equal(status, 0);
+	assert_int_equal(traces(f, "ReadMarker"), 0);
+	close(ready[0]);
+	close(ready[1]);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    FIXTURE_TEST(test_nobody_erased_leaves_a_trace),
+	    FIXTURE_TEST(test_moved_rows_leave_no_copy),
+	    FIXTURE_TEST(test_a_reader_is_waited_for),
+	};
+	return FIXTURE_MAIN("db_erasure", tests);
+}

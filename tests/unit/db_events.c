@@ -1,0 +1,215 @@
+#include "db_fixture.h"
+
+#include "db/events.h"
+
+static struct event full_event(struct fixture *f)
+{
+	return (struct event){.ref = "EVT-2026-0001",
+			      .status = "open",
+			      .type = "forum",
+			      .title = "Forum de l'emploi",
+			      .starts_at = "2026-10-01T07:00:00Z",
+			      .ends_at = "2026-10-01T15:00:00Z",
+			      .place = "Lyon 7e",
+			      .commune = "69387",
+			      .deadline = "2026-09-25",
+			      .uid = "evt1@p.example",
+			      .department = "69",
+			      .region = "84",
+			      .postal_code = "69007",
+			      .description = "Dix entreprises",
+			      .publics = "tous",
+			      .capacity = 20,
+			      .quota = 0,
+			      .sequence = 2,
+			      .organiser = 4,
+			      .co_organiser = 1,
+			      .sender = fixture_contact(f, "farid@ims.example")};
+}
+
+static void test_event_round_trip(void **state)
+{
+	struct fixture *f = *state;
+	struct event read;
+	fixture_import(f);
+	struct event event = full_event(f);
+	struct event bare = {.ref = "EVT-2026-0002",
+			     .status = "open",
+			     .type = "other",
+			     .title = "x",
+			     .uid = "evt2@p.example",
+			     .starts_at = "2026-10-01T07:00:00Z",
+			     .capacity = -1,
+			     .quota = -1,
+			     .organiser = 4,
+			     .sender = 1};
+	assert_ok(f, event_add(f->db, &event, &f->err));
+	assert_ok(f, event_add(f->db, &bare, &f->err));
+	assert_ok(f, event_get(f->db, f->arena, "EVT-2026-0001", &read, &f->err));
+	assert_string_equal(read.title, "Forum de l'emploi");
+	assert_string_equal(read.ends_at, "2026-10-01T15:00:00Z");
+	assert_string_equal(read.publics, "tous");
+	assert_string_equal(read.uid, "evt1@p.example");
+	assert_string_equal(read.postal_code, "69007");
+	assert_int_equal(read.capacity, 20);
+	assert_int_equal(read.quota, 0); /* nobody may come is not the same as no quota */
+	assert_int_equal(read.sequence, 2);
+	assert_int_equal(read.organiser, 4);
+	assert_int_equal(read.co_organiser, 1);
+	assert_string_equal(read.organiser_name,
+			    fixture_value(f, "SELECT name FROM organisation WHERE id = 4"));
+	assert_ok(f, event_get(f->db, f->arena, "EVT-2026-0002", &read, &f->err));
+	assert_null(read.ends_at);
+	assert_int_equal(read.capacity, -1);
+	assert_int_equal(read.quota, -1);
+	assert_int_equal(read.co_organiser, 0);
+	assert_string_equal(
+	    fixture_value(f, "SELECT coalesce(capacity, 'null') FROM events WHERE ref = 'EVT-2026-0002'"),
+	    "null");
+	event.status = "cancelled";
+	event.sequence = 3;
+	assert_ok(f, event_update(f->db, &event, &f->err));
+	assert_ok(f, event_get(f->db, f->arena, "EVT-2026-0001", &read, &f->err));
+	assert_string_equal(read.status, "cancelled");
+	assert_int_equal(read.sequence, 3);
+	event.ref = "EVT-2026-0009";
+	assert_int_equal(event_update(f->db, &event, &f->err), ERR_NOT_FOUND);
+	assert_int_equal(event_get(f->db, f->arena, "EVT-2026-0009", &read, &f->err), ERR_NOT_FOUND);
+	assert_int_equal(event_add(f->db, &event, &f->err), ERR_DATA); /* the same uid */
+	event.uid = "evt9@p.example";
+	event.type = "party";
+	assert_int_equal(event_add(f->db, &event, &f->err), ERR_DATA);
+}
+
+static void test_past(void **state)
+{
+	struct fixture *f = *state;
+	char *ref;
+	fixture_import(f);
+	struct event event = full_event(f);
+	assert_ok(f, event_add(f->db, &event, &f->err));
+	event.ref = "EVT-2026-0002"; /* without an end it has ended once it has begun */
+	event.uid = "2";
+	event.ends_at = NULL;
+	assert_ok(f, event_add(f->db, &event, &f->err));
+	assert_int_equal(event_next_past(f->db, f->arena, "2026-10-01T07:00:00Z", &ref, &f->err),
+			 ERR_NOT_FOUND);
+	assert_ok(f, event_next_past(f->db, f->arena, "2026-10-01T07:00:01Z", &ref, &f->err));
+	assert_string_equal(ref, "EVT-2026-0002");
+	event.status = "past";
+	assert_ok(f, event_update(f->db, &event, &f->err));
+	assert_int_equal(event_next_past(f->db, f->arena, "2026-10-01T15:00:00Z", &ref, &f->err),
+			 ERR_NOT_FOUND);
+	assert_ok(f, event_next_past(f->db, f->arena, "2026-10-02T00:00:00Z", &ref, &f->err));
+	assert_string_equal(ref, "EVT-2026-0001");
+}
+
+static void invite(struct fixture *f, int64_t contacts[4])
+{
+	static const char *const emails[] = {"anne@ml-lyon.example", "benoit@ml-lyon.example",
+					     "chloe@ml-93.example", "david@arml.example"};
+	fixture_import(f);
+	struct event event = full_event(f);
+	assert_ok(f, event_add(f->db, &event, &f->err));
+	for (int i = 0; i < 4; i++) {
+		contacts[i] = fixture_contact(f, emails[i]);
+		assert_ok(f, attendance_add(f->db, event.ref, contacts[i], &f->err));
+	}
+}
+
+static int answer(struct fixture *f, int64_t contact, const char *word, int64_t participants, const char *at)
+{
+	return attendance_set(f->db, "EVT-2026-0001", contact, word, participants, at, &f->err);
+}
+
+static void test_invited_once(void **state)
+{
+	struct fixture *f = *state;
+	int64_t c[4];
+	struct attendance read;
+	invite(f, c);
+	assert_int_equal(attendance_add(f->db, "EVT-2026-0001", c[0], &f->err), ERR_DATA);
+	assert_int_equal(attendance_add(f->db, "EVT-2026-0009", c[0], &f->err), ERR_DATA);
+	assert_ok(f, attendance_get(f->db, f->arena, "EVT-2026-0001", c[0], &read, &f->err));
+	assert_string_equal(read.answer, "pending");
+	assert_string_equal(read.email, "anne@ml-lyon.example");
+	assert_string_equal(read.organisation, "Mission locale de Lyon");
+	assert_null(read.answered_at);
+	assert_int_equal(attendance_get(f->db, f->arena, "EVT-2026-0001", 99, &read, &f->err), ERR_NOT_FOUND);
+	assert_int_equal(answer(f, 99, "yes", 1, "2026-09-20T10:00:00Z"), ERR_NOT_FOUND);
+	assert_int_equal(answer(f, c[0], "perhaps", 1, "2026-09-20T10:00:00Z"), ERR_DATA);
+	assert_int_equal(answer(f, c[0], "no", 1, "2026-09-20T10:00:00Z"),
+			 ERR_DATA); /* none come with a no */
+	assert_int_equal(answer(f, c[0], "yes", -1, "2026-09-20T10:00:00Z"), ERR_DATA);
+	assert_int_equal(answer(f, c[0], "yes", 1, NULL), ERR_DATA);
+	assert_ok(f, answer(f, c[0], "yes", 4, "2026-09-20T10:00:00Z"));
+	assert_string_equal(
+	    fixture_value(f, "SELECT contact || answer || participants || answered_at FROM attendances"
+			     " WHERE answer = 'yes'"),
+	    "anne@ml-lyon.exampleyes42026-09-20T10:00:00Z");
+}
+
+static void assert_order(struct fixture *f, const char *expected)
+{
+	struct attendance *all;
+	size_t count;
+	char order[8] = "";
+	assert_ok(f, attendances_of(f->db, f->arena, "EVT-2026-0001", &all, &count, &f->err));
+	assert_int_equal(count, strlen(expected));
+	for (size_t i = 0; i < count; i++)
+		order[i] = all[i].email[0];
+	assert_string_equal(order, expected);
+}
+
+static void test_order(void **state)
+{
+	struct fixture *f = *state;
+	int64_t c[4];
+	invite(f, c);
+	assert_order(f, "abcd");
+	assert_ok(f, answer(f, c[3], "waiting", 2, "2026-09-20T10:00:00Z"));
+	assert_ok(f,
+		  answer(f, c[1], "waiting", 2, "2026-09-20T10:00:00Z")); /* in the same second, but later */
+	assert_ok(f, answer(f, c[0], "yes", 2, "2026-09-19T10:00:00Z"));
+	assert_order(f, "adbc");
+	assert_ok(f, answer(f, c[3], "waiting", 5, "2026-09-20T10:00:00Z")); /* more people, the same turn */
+	assert_order(f, "adbc");
+	assert_ok(f, answer(f, c[3], "no", 0, "2026-09-20T10:00:00Z"));
+	assert_order(f, "abdc");
+	assert_ok(f, answer(f, c[0], "pending", 0, NULL));
+	assert_order(f, "bdca");
+}
+
+static void test_totals(void **state)
+{
+	struct fixture *f = *state;
+	int64_t c[4], all, of_organisation;
+	struct attendance first;
+	invite(f, c);
+	assert_ok(f, attendance_get(f->db, f->arena, "EVT-2026-0001", c[0], &first, &f->err));
+	assert_ok(f, attendance_totals(f->db, "EVT-2026-0001", first.organisation_id, 0, &all,
+				       &of_organisation, &f->err));
+	assert_int_equal(all + of_organisation, 0);
+	assert_ok(f, answer(f, c[0], "yes", 4, "2026-09-20T10:00:00Z"));
+	assert_ok(f, answer(f, c[1], "yes", 3, "2026-09-20T10:00:00Z"));
+	assert_ok(f, answer(f, c[2], "yes", 2, "2026-09-20T10:00:00Z"));
+	assert_ok(f, answer(f, c[3], "maybe", 9, "2026-09-20T10:00:00Z"));
+	assert_ok(f, attendance_totals(f->db, "EVT-2026-0001", first.organisation_id, 0, &all,
+				       &of_organisation, &f->err));
+	assert_int_equal(all, 9);
+	assert_int_equal(of_organisation, 7);
+	assert_ok(f, attendance_totals(f->db, "EVT-2026-0001", first.organisation_id, c[0], &all,
+				       &of_organisation, &f->err));
+	assert_int_equal(all, 5);
+	assert_int_equal(of_organisation, 3);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    FIXTURE_TEST(test_event_round_trip), FIXTURE_TEST(test_past),
+	    FIXTURE_TEST(test_invited_once),	 FIXTURE_TEST(test_order),
+	    FIXTURE_TEST(test_totals),
+	};
+	return FIXTURE_MAIN("db_events", tests);
+}

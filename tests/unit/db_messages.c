@@ -1,0 +1,257 @@
+#include "db_fixture.h"
+
+#include "db/messages.h"
+
+static const time_t now = 1790000000; /* 2026-09-21T14:13:20Z */
+
+static int64_t add(struct fixture *f, const char *uid, const char *raw)
+{
+	bool added = false;
+	assert_ok(f, message_add(f->db, "imap://a/INBOX", 7, uid, bytes_of(raw), now, &added, &f->err));
+	assert_true(added);
+	const char *id = fixture_value(f, "SELECT max(id) FROM message");
+	return strtoll(id, NULL, 10);
+}
+
+static struct decision decision_of(const char *outcome)
+{
+	return (struct decision){.message_id = "<1@a>",
+				 .sender = "a@a.example",
+				 .subject = "Bonjour",
+				 .content_hash = "h1",
+				 .kind = "offer",
+				 .outcome = outcome,
+				 .reason = "because",
+				 .file_to = "Traites"};
+}
+
+static void test_kept_once(void **state)
+{
+	struct fixture *f = *state;
+	bool added, known;
+	add(f, "1", "one");
+	assert_ok(f, message_add(f->db, "imap://a/INBOX", 7, "1", bytes_of("again"), now, &added, &f->err));
+	assert_false(added);
+	assert_ok(f, message_add(f->db, "imap://a/INBOX", 8, "1", bytes_of("other validity"), now, &added,
+				 &f->err));
+	assert_true(added);
+	assert_ok(f,
+		  message_add(f->db, "maildir:b", 7, "1", bytes_of("other mailbox"), now, &added, &f->err));
+	assert_true(added);
+	assert_ok(f, message_is_known(f->db, "maildir:b", 7, "1", &known, &f->err));
+	assert_true(known);
+	assert_ok(f, message_is_known(f->db, "maildir:b", 7, "2", &known, &f->err));
+	assert_false(known);
+	assert_string_equal(fixture_value(f, "SELECT received_at FROM messages WHERE id = 1"),
+			    "2026-09-21T14:13:20Z");
+	assert_string_equal(fixture_value(f, "SELECT count(*) FROM message_raw"), "3");
+}
+
+static void test_in_order_and_once(void **state)
+{
+	struct fixture *f = *state;
+	struct message message;
+	struct decision decision = decision_of("accepted");
+	assert_int_equal(message_next(f->db, f->arena, &message, &f->err), ERR_NOT_FOUND);
+	add(f, "2", "first");
+	add(f, "1", "second");
+	assert_ok(f, message_next(f->db, f->arena, &message, &f->err));
+	assert_int_equal(message.raw.length, 5);
+	assert_memory_equal(message.raw.data, "first", 5);
+	assert_int_equal(message.attempts, 0);
+	assert_ok(f, message_begin(f->db, message.id, &f->err));
+	assert_ok(f, message_next(f->db, f->arena, &message, &f->err));
+	assert_int_equal(message.attempts, 1);
+	assert_ok(f, message_decide(f->db, message.id, &decision, &f->err));
+	decision.outcome = "refused";
+	assert_int_equal(message_decide(f->db, message.id, &decision, &f->err), ERR_DATA);
+	assert_int_equal(message_decide(f->db, 99, &decision, &f->err), ERR_NOT_FOUND);
+	assert_int_equal(message_begin(f->db, 99, &f->err), ERR_NOT_FOUND);
+	assert_ok(f, message_next(f->db, f->arena, &message, &f->err));
+	assert_memory_equal(message.raw.data, "second", 6);
+	decision.outcome = "lost"; /* no such outcome */
+	assert_int_equal(message_decide(f->db, message.id, &decision, &f->err), ERR_DATA);
+	decision.outcome = "held";
+	decision.file_to = "Elsewhere"; /* no such folder */
+	assert_int_equal(message_decide(f->db, message.id, &decision, &f->err), ERR_DATA);
+	assert_string_equal(fixture_value(f, "SELECT group_concat(coalesce(outcome, '-')) FROM messages"),
+			    "accepted,-");
+}
+
+static void test_triggers_keep_outcome_and_row(void **state)
+{
+	struct fixture *f = *state;
+	struct decision decision = decision_of("refused");
+	assert_ok(f, message_decide(f->db, add(f, "1", "one"), &decision, &f->err));
+	assert_int_equal(fixture_tamper(f, "UPDATE message SET outcome = 'accepted'"), SQLITE_CONSTRAINT);
+	assert_int_equal(fixture_tamper(f, "UPDATE message SET outcome = NULL, reason = NULL"),
+			 SQLITE_CONSTRAINT);
+	assert_int_equal(fixture_tamper(f, "DELETE FROM message"), SQLITE_CONSTRAINT);
+	assert_int_equal(fixture_tamper(f, "UPDATE message SET subject = NULL"), SQLITE_OK);
+}
+
+static void test_duplicates(void **state)
+{
+	struct fixture *f = *state;
+	struct decision decision = decision_of("quarantined");
+	int64_t id = 0;
+	assert_ok(f, message_decide(f->db, add(f, "1", "one"), &decision, &f->err));
+	assert_int_equal(message_duplicate(f->db, "<1@a>", "h1", 9, &id, &f->err), ERR_NOT_FOUND);
+	decision.outcome = "refused";
+	assert_ok(f, message_decide(f->db, add(f, "2", "one"), &decision, &f->err));
+	decision.outcome = "ignored";
+	assert_ok(f, message_decide(f->db, add(f, "3", "one"), &decision, &f->err));
+	assert_ok(f, message_duplicate(f->db, "<1@a>", "h1", 9, &id, &f->err));
+	assert_int_equal(id, 2);
+	assert_ok(f, message_duplicate(f->db, "<1@a>", "h1", 2, &id, &f->err));
+	assert_int_equal(id, 3);
+	assert_int_equal(message_duplicate(f->db, "<1@a>", "h2", 9, &id, &f->err),
+			 ERR_NOT_FOUND); /* a namesake */
+	assert_int_equal(message_duplicate(f->db, "<2@a>", "h1", 9, &id, &f->err), ERR_NOT_FOUND);
+}
+
+static void test_oversize(void **state)
+{
+	struct fixture *f = *state;
+	struct message message;
+	struct message_move *moves;
+	size_t count;
+	bool added;
+	assert_ok(f, message_add_oversize(f->db, "m", 1, "5", 123456789, now, &added, &f->err));
+	assert_true(added);
+	assert_ok(f, message_add_oversize(f->db, "m", 1, "5", 123456789, now, &added, &f->err));
+	assert_false(added);
+	assert_int_equal(message_next(f->db, f->arena, &message, &f->err), ERR_NOT_FOUND);
+	assert_string_equal(fixture_value(f, "SELECT outcome || ': ' || reason FROM messages"),
+			    "quarantined: larger than allowed: 123456789 bytes");
+	assert_ok(f, message_moves(f->db, f->arena, "m", 10, &moves, &count, &f->err));
+	assert_int_equal(count, 1);
+	assert_string_equal(moves[0].file_to, "Quarantaine");
+}
+
+static size_t moves_of(struct fixture *f, struct message_move **moves, size_t most)
+{
+	size_t count;
+	assert_ok(f, message_moves(f->db, f->arena, "imap://a/INBOX", most, moves, &count, &f->err));
+	return count;
+}
+
+static void test_moves(void **state)
+{
+	struct fixture *f = *state;
+	struct message_move *moves;
+	struct decision decision = decision_of("accepted");
+	int64_t first = add(f, "11", "one"), second = add(f, "12", "two"), third = add(f, "13", "three"),
+		undecided, to_move;
+	add(f, "14", "four");
+	assert_ok(f, message_decide(f->db, second, &decision, &f->err));
+	assert_ok(f, message_decide(f->db, first, &decision, &f->err));
+	decision.file_to = "";
+	assert_ok(f, message_decide(f->db, third, &decision, &f->err));
+	assert_ok(f, messages_waiting(f->db, &undecided, &to_move, &f->err));
+	assert_int_equal(undecided, 1);
+	assert_int_equal(to_move, 2);
+	assert_int_equal(moves_of(f, &moves, 1), 1);
+	assert_int_equal(moves_of(f, &moves, 9), 2);
+	assert_int_equal(moves[0].id, first);
+	assert_string_equal(moves[0].folder, "");
+	assert_string_equal(moves[0].uid, "11");
+	assert_string_equal(moves[0].message_id, "<1@a>");
+	assert_int_equal(moves[0].uidvalidity, 7);
+	assert_ok(f, message_moved(f->db, first, "Traites", "Traites", 3, NULL, &f->err));
+	assert_int_equal(moves_of(f, &moves, 9), 1);
+	/* Erasing follows it to where it lies by now. */
+	assert_ok(f, message_erase(f->db, first, &f->err));
+	assert_int_equal(moves_of(f, &moves, 9), 2);
+	assert_string_equal(moves[0].file_to, "erase");
+	assert_string_equal(moves[0].folder, "Traites");
+	assert_int_equal(moves[0].uidvalidity, 3);
+	assert_null(moves[0].uid);
+	assert_ok(f, message_moved(f->db, first, "erase", NULL, 0, NULL, &f->err));
+	assert_int_equal(moves_of(f, &moves, 9), 1);
+	assert_ok(f, message_erase(f->db, first, &f->err)); /* nothing is left to do */
+	assert_int_equal(moves_of(f, &moves, 9), 1);
+	/* The wish to erase came up while it was being moved. */
+	assert_ok(f, message_erase(f->db, second, &f->err));
+	assert_ok(f, message_moved(f->db, second, "Traites", "Traites", 3, "40", &f->err));
+	assert_int_equal(moves_of(f, &moves, 9), 1);
+	assert_string_equal(moves[0].file_to, "erase");
+	assert_string_equal(moves[0].uid, "40");
+	assert_int_equal(message_moved(f->db, 99, "Traites", "Traites", 3, "40", &f->err), ERR_NOT_FOUND);
+}
+
+static void test_erasure(void **state)
+{
+	struct fixture *f = *state;
+	struct decision decision = decision_of("refused");
+	int64_t erased = add(f, "1", "one"), kept = add(f, "2", "two"), waiting = add(f, "3", "three");
+	decision.erase_raw = true;
+	assert_ok(f, message_decide(f->db, erased, &decision, &f->err));
+	decision.erase_raw = false;
+	assert_ok(f, message_decide(f->db, kept, &decision, &f->err));
+	assert_string_equal(fixture_value(f, "SELECT group_concat(message) FROM message_raw"), "2,3");
+	assert_ok(f, message_erase(f->db, kept, &f->err));
+	assert_string_equal(fixture_value(f, "SELECT group_concat(message) FROM message_raw"), "3");
+	assert_string_equal(fixture_value(f, "SELECT coalesce(subject, 'gone') FROM messages WHERE id = 2"),
+			    "gone");
+	assert_int_equal(message_erase(f->db, waiting, &f->err), ERR_DATA);
+	assert_int_equal(message_erase(f->db, 99, &f->err), ERR_NOT_FOUND);
+}
+
+/* A batch is one transaction: all of it or nothing. */
+static void test_batch(void **state)
+{
+	struct fixture *f = *state;
+	bool added;
+	assert_ok(f, db_begin(f->db, &f->err));
+	assert_ok(f, message_add(f->db, "m", 1, "1", bytes_of("x"), now, &added, &f->err));
+	assert_ok(f, message_add(f->db, "m", 1, "2", bytes_of(""), now, &added, &f->err));
+	db_rollback(f->db);
+	assert_string_equal(fixture_value(f, "SELECT count(*) FROM message"), "0");
+}
+
+/* A register of 200,000 decided messages answers as fast as an empty one. */
+static void test_large_register(void **state)
+{
+	struct fixture *f = *state;
+	struct message message;
+	struct message_move *moves;
+	size_t count;
+	int64_t id, undecided, to_move;
+	assert_int_equal(
+	    fixture_tamper(f,
+			   "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200000)"
+			   " INSERT INTO message (mailbox, uidvalidity, uid, received_at, message_id,"
+			   " content_hash, outcome, reason, folder_uidvalidity)"
+			   " SELECT 'm', 1, i, '2026-01-01T00:00:00Z', i, i, 'accepted', '', 1 FROM n"),
+	    SQLITE_OK);
+	add(f, "last", "here");
+	long long start_ms = io_now_ms();
+	for (int i = 0; i < 1000; i++) {
+		assert_ok(f, message_next(f->db, f->arena, &message, &f->err));
+		assert_ok(f, message_duplicate(f->db, "777", "777", message.id, &id, &f->err));
+		assert_ok(f, message_moves(f->db, f->arena, "m", 10, &moves, &count, &f->err));
+		assert_ok(f, messages_waiting(f->db, &undecided, &to_move, &f->err));
+	}
+	long long took_ms = io_now_ms() - start_ms;
+	assert_int_equal(id, 777);
+	assert_int_equal(undecided, 1);
+	if (took_ms > 1000) /* one scan of the table is 10 ms: it would be 10 s */
+		fail_msg("1000 rounds took %lld ms", took_ms);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    FIXTURE_TEST(test_kept_once),
+	    FIXTURE_TEST(test_in_order_and_once),
+	    FIXTURE_TEST(test_triggers_keep_outcome_and_row),
+	    FIXTURE_TEST(test_duplicates),
+	    FIXTURE_TEST(test_oversize),
+	    FIXTURE_TEST(test_moves),
+	    FIXTURE_TEST(test_erasure),
+	    FIXTURE_TEST(test_batch),
+	    FIXTURE_TEST(test_large_register),
+	};
+	return FIXTURE_MAIN("db_messages", tests);
+}
