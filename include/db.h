@@ -1,5 +1,5 @@
 /* db: the register. One SQLite file; every process has its own connection, WAL and synchronous=FULL make each commit
- * durable, secure_delete and db_erase_traces make erasure real. Each table is written by one file of src/db:
+ * durable, secure_delete (completed by src/db/scrub.h) and db_erase_traces make erasure real. Each table is written by one file of src/db:
  *
  *	db/directory.h   organisation, contact, territory
  *	db/places.h      region, department, commune, postal (read only; loaded when the register is made)
@@ -55,7 +55,8 @@ int db_setting_get(struct db *db, struct arena *arena, const char *name, char **
 int db_setting_set(struct db *db, const char *name, const char *value, struct err *err);
 
 /* Reads one of the promised views for people and programs: `view` must be one of them; key_column = key_value narrows when
- * key_column is not NULL. Values are text (NULL for SQL NULL); is_number tells integers apart for JSON. */
+ * key_column is not NULL (ERR_USAGE: no such view or column). Rows come in the order of their first column. Values are
+ * text (NULL for SQL NULL); is_number tells integers apart for JSON. */
 struct db_row {
 	size_t count;
 	const char *const *names;

@@ -8,6 +8,9 @@
  *	contract CDI, CDD, MIS, ... | nature E1, E2, ... | level 0, 3-8 | rome M1607 | reference OFF-2026-0001
  *	type forum, visit, ... | scope offer, partners | status open, filled, cancelled | text in NFC, lines joined by \n
  *
+ * Derived values stand beside them: nature, contact_email, contact_phone, level_nomenclature (1969 for roman numerals, else
+ * 2019), eligible and is_minor (oui, non; the birth itself is emptied at once), unsubscribe (oui).
+ *
  * Nothing here knows the register: a place stays what was written, with its parts beside it (place_postal_code,
  * place_name, place_department, place_insee, place_district); the handler looks it up.
  * Runs in the reader process; patterns match folded lines of at most 64 KiB with a deadline. */
@@ -61,7 +64,7 @@ struct fault {
 struct form {
 	enum kind kind;
 	const char *kind_source;  /* "subject", "labels", "token", ...: what told the kind */
-	const char *ref;          /* the reference in the subject tag (OFF-2026-0001), or NULL */
+	const char *ref;          /* the reference in the subject tag, or else under a label (OFF-2026-0001), or NULL */
 	bool is_cancellation;     /* [ANNULATION EVT-...] */
 	bool is_only_quoted;      /* fields stand only behind ">" or below a reply header: to be refused with the form */
 	bool is_forwarded;        /* fields were read in the forwarded part (offers and events only) */

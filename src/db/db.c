@@ -1,5 +1,6 @@
 /* Opening and closing, transactions, erasure. */
 #include "connection.h"
+#include "scrub.h"
 #include "sql.h"
 
 #include "base/io.h"
@@ -15,6 +16,7 @@ enum { ERASE_DEADLINE_MS = 30000, ERASE_PAUSE_MS = 20 };
 /* trusted_schema off: the file's own triggers and views may call nothing that touches the outside. */
 static const char settings[] = "PRAGMA trusted_schema = OFF;"
 			       "PRAGMA cell_size_check = ON;"
+			       "PRAGMA page_size = 4096;" /* see scrub.h */
 			       "PRAGMA foreign_keys = ON;"
 			       "PRAGMA secure_delete = ON;"
 			       "PRAGMA temp_store = MEMORY;"
@@ -93,12 +95,15 @@ int db_open(struct db **out, const char *path, enum db_mode mode, struct err *er
 	int rc = mode == DB_WRITE ? create_file(path, err) : find_file(path, err);
 	if (rc)
 		return rc;
+	const char *vfs = scrub_vfs();
 	struct db *db = calloc(1, sizeof(*db));
-	if (!db)
+	if (!db || !vfs) {
+		free(db);
 		return err_set(err, ERR_INTERNAL, "register: out of memory");
+	}
 	int flags =
 	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE;
-	int result = sqlite3_open_v2(path, &db->handle, flags, NULL);
+	int result = sqlite3_open_v2(path, &db->handle, flags, vfs);
 	rc = result == SQLITE_OK ? set_up(db, path, mode, err) : sql_error(db, result, err);
 	if (rc) {
 		db_close(&db);

@@ -21,10 +21,8 @@ static int add_row(struct db *db, const struct letter *letter, time_t now, struc
 	    " about, contact, occasion, sender, boundary, is_ephemeral, is_first)"
 	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7, ?8, ?9, ?10, ?11, ?12, NOT EXISTS (SELECT 1 FROM letter"
 	    " INDEXED BY letter_queued WHERE status = 'queued' AND recipient = ?3))",
-	    "issss"
-	    "tsrsssf",
-	    letter->id, letter->template, letter->recipient, letter->subject, letter->message_id, now,
-	    letter->about, letter->contact, letter->occasion ? letter->occasion : "",
+	    "isssstsrsssf", letter->id, letter->template, letter->recipient, letter->subject,
+	    letter->message_id, now, letter->about, letter->contact, letter->occasion ? letter->occasion : "",
 	    letter->sender ? letter->sender : "", letter->boundary ? letter->boundary : "",
 	    letter->is_ephemeral);
 }
@@ -95,9 +93,9 @@ int letter_next_due(struct db *db, time_t *at, struct err *err)
 	    ">t", at);
 }
 
-/* Writes what the server said. A letter that was cancelled while its bytes were on their way was sent all the
- * same, and who got it must be known; any other settled letter stays as it is. */
-static int settle(struct db *db, int64_t changed, int64_t id, int rc, struct err *err)
+/* Why an UPDATE of a letter's state touched none. A letter that was cancelled while its bytes were on their way is still
+ * touched: who got it must be known. */
+static int explain_untouched(struct db *db, int64_t changed, int64_t id, int rc, struct err *err)
 {
 	if (rc || changed)
 		return rc;
@@ -131,7 +129,7 @@ int letter_sent(struct db *db, int64_t id, time_t now, const char *reply, struct
 		     "attempts + 1,"
 		     " last_reply = ?3 WHERE id = ?1 AND status IN ('queued', 'cancelled')",
 		     "its", id, now, reply);
-	rc = settle(db, changed, id, rc, err);
+	rc = explain_untouched(db, changed, id, rc, err);
 	if (!rc)
 		rc = erase_if_ephemeral(db, id, err);
 	return sql_leave(db, own, rc, err);
@@ -145,7 +143,7 @@ int letter_later(struct db *db, int64_t id, time_t next_attempt_at, const char *
 	    "UPDATE letter SET next_attempt_at = iif(status = 'queued', ?2, NULL), attempts = attempts + 1,"
 	    " last_reply = ?3 WHERE id = ?1 AND status IN ('queued', 'cancelled')",
 	    "its", id, next_attempt_at, reply);
-	return settle(db, changed, id, rc, err);
+	return explain_untouched(db, changed, id, rc, err);
 }
 
 int letter_failed(struct db *db, int64_t id, time_t now, const char *reply, struct err *err)
@@ -161,7 +159,7 @@ int letter_failed(struct db *db, int64_t id, time_t now, const char *reply, stru
 	    "UPDATE letter SET status = iif(status = 'queued', 'failed', status), next_attempt_at = NULL,"
 	    " attempts = attempts + 1, last_reply = ?2 WHERE id = ?1 AND status IN ('queued', 'cancelled')",
 	    "is", id, reply);
-	rc = settle(db, changed, id, rc, err);
+	rc = explain_untouched(db, changed, id, rc, err);
 	if (!rc)
 		rc = erase_if_ephemeral(db, id, err);
 	return sql_leave(db, own, rc, err);

@@ -8,7 +8,7 @@
 #include <magic.h>
 #include <strings.h>
 
-enum { NAME_BYTES = 120, ENDING_BYTES = 12, SMALL_PICTURE_BYTES = 32 * 1024, SAMPLE_BYTES = 1 << 20 };
+enum { NAME_BYTES = 120, ENDING_BYTES = 12, SMALL_PICTURE_BYTES = 32 * 1024, SAMPLE_BYTES = 256 * 1024 };
 
 static magic_t magic;
 

@@ -231,6 +231,7 @@ static void add_text(struct reader *reader, struct bytes text)
 		unsigned code = *text.data == '&' ? html_entity(text, &used) : 0;
 
 		if (code) {
+			reader->builder.is_decoded |= code < ' ' || code > '~';
 			text.data += used;
 			text.length -= used;
 		} else {

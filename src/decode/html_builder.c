@@ -43,12 +43,14 @@ void html_end_line(struct html_builder *builder)
 	builder->wants_space = false;
 	if (!builder->is_started)
 		return;
-	const char *text =
-	    text_normalise(builder->out->arena, buf_text(&builder->line), builder->line.length);
+	struct arena *arena = builder->out->arena;
+	const char *text = builder->is_decoded
+			       ? text_normalise(arena, buf_text(&builder->line), builder->line.length)
+			       : arena_strndup(arena, buf_text(&builder->line), builder->line.length);
 	unsigned depth = source_quote_depth(&text); /* some webmails write ">" into the HTML */
 
 	source_add(builder->out, text, builder->line_depth + depth, builder->line_marks);
-	builder->is_started = false;
+	builder->is_started = builder->is_decoded = false;
 	builder->line.length = 0;
 }
 

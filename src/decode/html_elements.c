@@ -170,6 +170,8 @@ static bool is_font_size_zero(struct bytes style)
  */
 static unsigned style_declarations(struct bytes style)
 {
+	if (!style.length)
+		return 0;
 	unsigned found = is_font_size_zero(style) ? STYLE_HIDDEN : 0;
 
 	for (size_t i = 0; i < sizeof(declarations) / sizeof(*declarations); i++)

@@ -178,6 +178,19 @@ static bool is_body(const struct attachment_claim *claim, struct place place)
 	return is_text && !claim->is_attached && (!*claim->name || place.is_alternative || place.is_root);
 }
 
+/* Parts that nobody attached: cryptographic signatures, and further versions of the text for clients that read them. */
+static bool is_furniture(const struct attachment_claim *claim, struct place place)
+{
+	static const char *const signatures[] = {
+	    "application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"};
+
+	for (size_t i = 0; i < sizeof(signatures) / sizeof(*signatures); i++)
+		if (!strcmp(claim->type, signatures[i]))
+			return true;
+	return place.is_alternative && !*claim->name && !claim->is_attached &&
+	       text_starts_with(claim->type, "text/") && strcmp(claim->type, "text/calendar");
+}
+
 static int walk_leaf(struct walk *walk, GMimePart *part, struct place place)
 {
 	struct attachment_claim claim = claim_of(walk, (GMimeObject *)part, place);
@@ -188,7 +201,7 @@ static int walk_leaf(struct walk *walk, GMimePart *part, struct place place)
 		return rc;
 	if (is_body(&claim, place))
 		return add_text(walk, (GMimeObject *)part, !strcmp(claim.type, "text/html"), content);
-	return add_attachment(walk, claim, content);
+	return is_furniture(&claim, place) ? OK : add_attachment(walk, claim, content);
 }
 
 /* In a report the message is what came back, not something that is passed on. */

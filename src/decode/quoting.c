@@ -126,6 +126,18 @@ static enum label label_of_line(struct arena *arena, const struct source *source
 			value);
 }
 
+/* « De: "X" À: "Y" Envoyé: lundi Objet: x » on one line, as Zimbra's becomes when its line breaks are lost. */
+static bool is_one_line_block(const char *value, const char **subject)
+{
+	const char *sent = strstr(value, " envoye"), *topic = sent ? strstr(sent, " objet") : NULL;
+	const char *colon = topic ? strchr(topic, ':') : NULL;
+
+	if (!colon || !strchr(sent, ':') || colon - topic > LABEL_BYTES)
+		return false;
+	*subject = colon + 1 + strspn(colon + 1, " ");
+	return true;
+}
+
 /* A header block: De, Envoyé, À, Objet in any order, with little between them. One that a form could be
  * mistaken for (« Date : », « Objet : ») is none: it takes a sender with an address, or the word « Envoyé ».
  */
@@ -144,6 +156,8 @@ static size_t block_lines(const struct source *source, const char *const *folded
 			break;
 		if (label == LABEL_NONE)
 			continue;
+		if (i == line && label == LABEL_FROM && is_one_line_block(value, subject))
+			return 1;
 		if (seen[label]++ && label != LABEL_CC && label != LABEL_OTHER)
 			break; /* another block */
 		kinds += seen[label] == 1;

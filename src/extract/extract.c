@@ -371,15 +371,16 @@ static void append_kept(struct work *work)
 {
 	const char *key = free_field(work->form->kind);
 	const struct field *field = form_field(work->form, key);
+	const char *text;
 
 	if (work->kept.length == 0)
 		return;
 	if (!field && is_always_required(work->form->kind, key) && !work->form->ref &&
 	    !form_has_fault(work->form, key))
 		form_fault_read(work->form, key, "", "Ce champ manque.");
-	form_put(work->form, key, field ? field->read : "",
-		 field ? arena_printf(work->arena, "%s\n\n%s", field->value, buf_text(&work->kept))
-		       : buf_text(&work->kept));
+	text = field ? arena_printf(work->arena, "%s\n\n%s", field->value, buf_text(&work->kept))
+		     : buf_text(&work->kept);
+	form_put(work->form, key, text, text);
 }
 
 static void keep_unknown(struct work *work)

@@ -107,7 +107,7 @@ static const struct field_def fields[] = {
      "La référence entre crochets dans l'objet, par exemple «\u00a0[RETRAIT CAN-2026-0001]\u00a0».", 0, 0},
     {"nir", "Numéro de sécurité sociale", NULL, FIELD_SECRET,
      "Le formulaire sans ce numéro, ni dans le texte ni dans l'objet.", 0, 0},
-    {"attachments", "Pièce jointe", NULL, 0,
+    {"attachment", "Pièce jointe", NULL, 0,
      "De 1 à 3 fichiers PDF, DOCX, ODT, RTF ou image, de 5 Mo au plus chacun.", 0, 0},
 };
 
@@ -490,7 +490,8 @@ const struct field_def *field_by_key(const char *key)
 const struct label *label_find(enum kind kind, const char *folded)
 {
 	for (size_t i = 0; i < LENGTH(labels); i++)
-		if ((labels[i].kinds & (1u << kind)) != 0 && strcmp(labels[i].text, folded) == 0)
+		if ((labels[i].kinds & (1u << kind)) != 0 && labels[i].text[0] == folded[0] &&
+		    strcmp(labels[i].text, folded) == 0)
 			return &labels[i];
 	return NULL;
 }
@@ -500,7 +501,7 @@ unsigned label_kinds(const char *folded)
 	unsigned kinds = 0;
 
 	for (size_t i = 0; i < LENGTH(labels); i++)
-		if (strcmp(labels[i].text, folded) == 0)
+		if (labels[i].text[0] == folded[0] && strcmp(labels[i].text, folded) == 0)
 			kinds |= labels[i].kinds;
 	return kinds;
 }

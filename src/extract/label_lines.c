@@ -239,7 +239,7 @@ static bool is_header_label(const char *folded, bool *is_sender)
 	return false;
 }
 
-size_t label_line_header(struct arena *arena, const struct line *lines, size_t count)
+size_t label_line_header(struct arena *arena, const struct line *lines, size_t count, size_t *looked_at)
 {
 	enum { MOST_LINES = 20 };
 	bool has_sender = false;
@@ -253,5 +253,6 @@ size_t label_line_header(struct arena *arena, const struct line *lines, size_t c
 			break;
 		length++;
 	}
+	*looked_at = length;
 	return has_sender && length >= 2 ? length : 0;
 }

@@ -19,7 +19,8 @@ struct walk {
 	bool is_pending;    /* open has no text yet: the next line with text is its value */
 	bool has_title;	    /* somewhere a label says "title" outright */
 	bool is_after_blank, is_closed;
-	size_t blank_lines; /* since the last line of open */
+	size_t no_header_before; /* line: up to there none was found */
+	size_t blank_lines;	 /* since the last line of open */
 };
 
 static void *one_more(struct arena *arena, void *items, size_t count, size_t item_bytes)
@@ -249,25 +250,45 @@ static void take_line(struct walk *walk, size_t at)
 /* The lines that a mail program wrote above a forwarded or quoted message are no fields. */
 static size_t skip_header(struct walk *walk, size_t at)
 {
-	if (walk->zone == ZONE_OWN)
+	size_t length, looked_at;
+
+	if (walk->zone == ZONE_OWN || at < walk->no_header_before)
 		return 0;
-	return label_line_header(walk->arena, walk->body->lines + at, walk->body->count - at);
+	length = label_line_header(walk->arena, walk->body->lines + at, walk->body->count - at, &looked_at);
+	if (length == 0)
+		walk->no_header_before = at + looked_at;
+	return length;
+}
+
+static bool names_title(struct walk *walk, const char *text)
+{
+	struct labelled line;
+	const struct label *label;
+
+	if (!label_line_split(walk->arena, text, &line))
+		return false;
+	label = label_line_find(walk->kind, &line);
+	return label && strcmp(label->key, "title") == 0;
 }
 
 static bool find_title(struct walk *walk)
 {
-	for (size_t i = 0; i < walk->body->count; i++) {
-		const struct line *at = &walk->body->lines[i];
-		struct labelled line;
-		const struct label *label;
+	bool is_found = false;
 
-		if (at->zone != walk->zone || !label_line_split(walk->arena, at->text, &line))
+	for (size_t i = 0; i < walk->body->count && !is_found; i++) {
+		const struct line *line = &walk->body->lines[i];
+		size_t header;
+
+		if (line->zone != walk->zone)
 			continue;
-		label = label_line_find(walk->kind, &line);
-		if (label && strcmp(label->key, "title") == 0)
-			return true;
+		header = skip_header(walk, i);
+		if (header > 0)
+			i += header - 1;
+		else
+			is_found = names_title(walk, line->text);
 	}
-	return false;
+	walk->no_header_before = 0;
+	return is_found;
 }
 
 static void finish(struct entries *out)

@@ -201,8 +201,9 @@ void read_full_name(struct reading *reading, const struct field_def *field, cons
 		return;
 	}
 	name_split(reading, line, is_given_first, &family, &given);
+	/* As read stands each part alone: a form that is filled in again has a line for each. */
 	if (*family)
-		value_set(reading, "family_name", text, family);
+		value_set(reading, "family_name", family, family);
 	if (*given)
-		value_set(reading, "given_name", text, given);
+		value_set(reading, "given_name", given, given);
 }

@@ -8,7 +8,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <grp.h>
 #include <netinet/in.h>
+#include <pwd.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <sys/prctl.h>
@@ -87,12 +89,13 @@ static inline bool write_configuration(const struct dovecot *dovecot, const char
 	char path[128];
 	FILE *file;
 	bool root = geteuid() == 0;
+	const struct passwd *user = getpwuid(geteuid());
+	const struct group *group = getgrgid(getegid());
 
-	if (!root)
+	if (!root && user && group)
 		snprintf(users, sizeof users,
-			 "default_internal_user = \"#%u\"\ndefault_login_user = \"#%u\"\n"
-			 "default_internal_group = \"#%u\"\n",
-			 (unsigned)geteuid(), (unsigned)geteuid(), (unsigned)getegid());
+			 "default_internal_user = %s\ndefault_login_user = %s\ndefault_internal_group = %s\n",
+			 user->pw_name, user->pw_name, group->gr_name);
 	snprintf(path, sizeof path, "%s/conf", dovecot->root);
 	file = fopen(path, "w");
 	if (!file)

@@ -179,6 +179,14 @@ static const struct {
      "name=body.html\n\n<p>a<p>b\n--b\n"
      "Content-Type: text/calendar\n\nBEGIN:VCALENDAR\n--b--\n",
      "piece-jointe-1.ics\n", 1, 3},
+    {"a signed message",
+     "multipart/signed; protocol=\"application/pkcs7-signature\"; boundary=b\n\n--b\n\na\n--b\nContent-Type: "
+     "application/pkcs7-signature; name=smime.p7s\nContent-Disposition: attachment\n\nx\n--b--\n",
+     "", 1, 0},
+    {"alternatives for other readers",
+     "multipart/alternative; boundary=b\n\n--b\n\na\n--b\nContent-Type: text/x-amp-html\n\n<p>b\n--b\n"
+     "Content-Type: text/html\n\n<p>c\n--b--\n",
+     "", 1, 1},
     {"attached text is no text",
      "multipart/mixed; boundary=b\n\n--b\n\na\n--b\nContent-Type: text/plain; "
      "name=x.txt\n\nb\n--b\nContent-Type: "

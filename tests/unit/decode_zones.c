@@ -81,6 +81,12 @@ static const struct row plain_rows[] = {
     {"Zimbra reply, quoted with marks", "Re: x",
      "Oui\n\n----- Le 12 Mai 26, à 10:23, IMS i@ims.example a écrit :\n\n> Non\n",
      "O|Oui\nO|\nQ|----- Le 12 Mai 26, à 10:23, IMS i@ims.example a écrit :\nO|\nQ|Non\n"},
+    {"Zimbra reply on one line", "Re: x",
+     "Oui\n\nDe: \"IMS\" <i@ims.example> À: \"D\" <d@x.example> Envoyé: Lundi 12 Mai 2026 10:23:00 Objet: "
+     "x\n\nNon\n",
+     "O|Oui\nO|\nQ|De: \"IMS\" <i@ims.example> À: \"D\" <d@x.example> Envoyé: Lundi 12 Mai 2026 10:23:00 "
+     "Objet: "
+     "x\nQ|\nQ|Non\n"},
     {"Zimbra forward", "Fwd: x",
      "Voir\n\n----- Mail transféré -----\nDe: \"RH\" <rh@x.example>\nÀ: \"D\" <d@x.example>\nEnvoyé: "
      "Lundi\nObjet: "

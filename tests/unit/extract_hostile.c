@@ -149,14 +149,14 @@ static void test_many_lines(void **state)
 	    "Prime : 1\nDescription : b\n",
 	};
 
+	static const char *const subjects[] = {"[OFFRE]", "[CV]", "Bonjour"};
+
 	(void)state;
 	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
 		struct arena *arena = arena_new();
 		char *text = repeated(arena, lines[i], strlen(lines[i]) * MANY);
 
-		read_within_bounds(lines[i], "[OFFRE]", text, text);
-		read_within_bounds(lines[i], "[CV]", text, NULL);
-		read_within_bounds(lines[i], "Bonjour", text, NULL);
+		read_within_bounds(lines[i], subjects[i % 3], text, i % 2 ? text : NULL);
 		arena_free(&arena);
 	}
 }

@@ -99,25 +99,30 @@ struct zone_row {
 	const char *subject, *plain;
 	enum kind kind;
 	bool is_only_quoted, is_forwarded;
-	const char *company; /* or NULL */
+	const char *company, *title; /* or NULL */
 };
 
 static void test_zones(void **state)
 {
 	static const struct zone_row rows[] = {
-	    {"[OFFRE]", "Bonjour\n> Entreprise : Dupont", KIND_OFFER, true, false, NULL},
-	    {"[OFFRE]", "Entreprise : Martin\n> Entreprise : Dupont", KIND_OFFER, false, false, "Martin"},
-	    {"TR: [OFFRE]", "Pour info\n| Entreprise : Dupont", KIND_OFFER, false, true, "Dupont"},
-	    {"TR: [OFFRE]", "Entreprise : Martin\n| Entreprise : Dupont", KIND_OFFER, false, false, "Martin"},
+	    {"[OFFRE]", "Bonjour\n> Entreprise : Dupont", KIND_OFFER, true, false, NULL, NULL},
+	    {"[OFFRE]", "Entreprise : Martin\n> Entreprise : Dupont", KIND_OFFER, false, false, "Martin",
+	     NULL},
+	    {"TR: [OFFRE]", "Pour info\n| Entreprise : Dupont", KIND_OFFER, false, true, "Dupont", NULL},
+	    {"TR: [OFFRE]", "Entreprise : Martin\n| Entreprise : Dupont", KIND_OFFER, false, false, "Martin",
+	     NULL},
 	    {"TR: [OFFRE]", "| De : Jean\n| Envoyé : lundi\n| Objet : Vendeur\n| \n| Entreprise : Dupont",
-	     KIND_OFFER, false, true, "Dupont"},
-	    {"TR: [CV]", "Pour info\n| Consentement : OUI", KIND_CV, true, false, NULL},
-	    {"RE: [CV]", "voilà\n> Consentement : OUI", KIND_CV, true, false, NULL},
-	    {"RE: [RETRAIT CAN-2026-0001]", "Merci\n> Motif : emploi", KIND_WITHDRAWAL, false, false, NULL},
-	    {"Bonjour", "> Entreprise : Dupont\n> Contrat : CDI", KIND_OFFER, true, false, NULL},
-	    {"[OFFRE]", "", KIND_NONE, false, false, NULL},
-	    {"[OFFRE OFF-2026-0001]", "", KIND_OFFER, false, false, NULL},
-	    {"[CV]", "", KIND_CV, false, false, NULL},
+	     KIND_OFFER, false, true, "Dupont", NULL},
+	    {"TR: [OFFRE]", "| De : Jean\n| Envoyé : lundi\n| Objet : Vendeur\n| \n| Poste : Caissier (H/F)",
+	     KIND_OFFER, false, true, NULL, "Caissier (H/F)"},
+	    {"TR: [CV]", "Pour info\n| Consentement : OUI", KIND_CV, true, false, NULL, NULL},
+	    {"RE: [CV]", "voilà\n> Consentement : OUI", KIND_CV, true, false, NULL, NULL},
+	    {"RE: [RETRAIT CAN-2026-0001]", "Merci\n> Motif : emploi", KIND_WITHDRAWAL, false, false, NULL,
+	     NULL},
+	    {"Bonjour", "> Entreprise : Dupont\n> Contrat : CDI", KIND_OFFER, true, false, NULL, NULL},
+	    {"[OFFRE]", "", KIND_NONE, false, false, NULL, NULL},
+	    {"[OFFRE OFF-2026-0001]", "", KIND_OFFER, false, false, NULL, NULL},
+	    {"[CV]", "", KIND_CV, false, false, NULL, NULL},
 	};
 
 	(void)state;
@@ -131,7 +136,8 @@ static void test_zones(void **state)
 		assert_int_equal(form.is_forwarded, rows[i].is_forwarded);
 		assert_string_equal(company ? company : "", rows[i].company ? rows[i].company : "");
 		assert_null(form_get(&form, "consent"));
-		assert_null(form_get(&form, "title"));
+		assert_string_equal(form_get(&form, "title") ? form_get(&form, "title") : "",
+				    rows[i].title ? rows[i].title : "");
 		arena_free(&arena);
 	}
 }

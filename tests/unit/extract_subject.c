@@ -222,8 +222,8 @@ static void test_form_changes(void **state)
 	form_fault(&form, "place", "Il y a deux communes de ce nom.");
 	assert_string_equal(test_fault(&form, "place")->read, "69007 Lyon");
 	assert_string_equal(test_fault(&form, "place")->label, "Lieu");
-	form_fault(&form, "attachments", "Le CV manque.");
-	assert_string_equal(test_fault(&form, "attachments")->label, "Pièce jointe");
+	form_fault(&form, "attachment", "Le CV manque.");
+	assert_string_equal(test_fault(&form, "attachment")->label, "Pièce jointe");
 	form_set(&form, "commune", "69387");
 	form_set(&form, "commune", "69388");
 	assert_string_equal(form_get(&form, "commune"), "69388");
