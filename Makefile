@@ -69,7 +69,7 @@ $(BUILD)/tests/unit/%: tests/unit/%.c $(BUILD)/flags $$(foreach s,$$(call up_to,
 	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< $(foreach s,$(call up_to,$(firstword $(subst _, ,$*))),$(BUILD)/lib$(s).a) -lcmocka $(LIBS)
 
 # The data and the schema are carried in the program.
-$(BUILD)/db/embedded.o: src/db/schema.sql $(wildcard src/db/places/*.tsv)
+$(BUILD)/db/embedded.o: src/db/schema.sql src/db/audience.sql $(wildcard src/db/places/*.tsv)
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
