@@ -1,0 +1,26 @@
+/* What the reading of one form holds (private to the stage). */
+#ifndef EXTRACT_WORK_H
+#define EXTRACT_WORK_H
+
+#include "labels.h"
+
+enum part { PLAIN, HTML, PARTS };
+
+struct work {
+	struct arena *arena;
+	struct pattern_clock clock;
+	const struct mail *mail;
+	time_t now;
+	struct form *form;
+	const struct body *bodies[PARTS];
+	struct entries entries[PARTS];
+	struct buf kept;  /* unknown labels with their texts, for the description */
+	struct buf names; /* of those labels, for the note */
+};
+
+/* Keeps a text that no field takes, to go below the free text. */
+void kept_add(struct work *work, const char *label, const char *text);
+/* Appends all that was kept, and the unknown labels, to the free text; the sender is told (specification section 2). */
+void kept_append(struct work *work);
+
+#endif
