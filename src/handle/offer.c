@@ -117,6 +117,7 @@ static int tell(struct task *task, const struct offer *offer, const struct conta
 {
 	json_t *data = offer_data(task, offer);
 	json_object_set_new(data, "facts", facts_for_readers(task, offer));
+	json_object_set_new(data, "form", present_form(KIND_CV, false, NULL));
 	present_button(data, "Proposer un candidat", arena_printf(task->arena, "[CV %s]", offer->ref),
 		       present_form_text(task->arena, KIND_CV, false));
 	for (size_t i = 0; i < told->count; i++) {

@@ -38,6 +38,7 @@ def tell(story, scene):
     story.is_(set(arrivals.values()), {1}, "once each")
     letter = scene.last("z.ferrand@ml-selyonnais.example")
     story.contains(text_of(letter), OFFER["Intitulé"], "the letter names the offer")
+    story.contains(text_of(letter), "\nConsentement : ", "and holds the form of a CV to fill in")
     story.is_([address.addr_spec for address in letter["To"].addresses], ["z.ferrand@ml-selyonnais.example"],
               "and shows nobody else's address")
     story.is_(letter["Auto-Submitted"], "auto-generated", "and says that a program sent it")
