@@ -13,7 +13,7 @@
 #include <stdbool.h>
 
 struct submit_options {
-	const char *relay;    /* smtps://user@host[:port], smtp://... (STARTTLS), maildir:DIR */
+	const char *relay;    /* smtps://user@host[:port] (465), smtp://... (STARTTLS, 587), maildir:DIR */
 	const char *secret;   /* the password or access token itself */
 	const char *auth;     /* "password", "xoauth2" or "none" */
 	const char *ca_file;  /* NULL: the system's store */
@@ -23,7 +23,7 @@ struct submit_options {
 
 enum submit_verdict {
 	SUBMIT_SENT,   /* 250 after the final dot, or the file is durable in the Maildir */
-	SUBMIT_LATER,  /* 4xx for this letter */
+	SUBMIT_LATER,  /* 4xx for this letter, or the connection was lost after DATA: others need not wait behind it */
 	SUBMIT_FAILED, /* 5xx for this letter, or an address that can't be sent to */
 	SUBMIT_DOWN,   /* the relay itself: no connection, TLS, login, 421; try no other letter now */
 };

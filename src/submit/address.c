@@ -2,10 +2,11 @@
 
 #include <idn2.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <string.h>
 
 /* RFC 5321 4.5.3.1: the path has 256 octets with its angle brackets. */
-enum { LOCAL_PART_MAX_BYTES = 64, DOMAIN_MAX_BYTES = 255, ADDRESS_MAX_BYTES = 254 };
+enum { LOCAL_PART_MAX_BYTES = 64, ADDRESS_MAX_BYTES = 254 };
 
 /* Anything else could end the command or its path and begin another one. */
 static bool is_safe_ascii(const char *text, size_t length)
@@ -30,37 +31,24 @@ static char *domain_to_ascii(struct arena *arena, const char *domain)
 	return result;
 }
 
-/* Control characters and spaces are refused before IDNA could map them to something else. */
-static bool has_forbidden_byte(const char *text)
-{
-	for (; *text; text++)
-		if ((*text >= 0 && *text <= ' ') || *text == 0x7f || *text == '<' || *text == '>')
-			return true;
-	return false;
-}
-
 char *address_to_ascii(struct arena *arena, const char *address, const char **fault)
 {
 	const char *at = strrchr(address, '@');
 	size_t local_length = at ? (size_t)(at - address) : 0;
 
-	if (has_forbidden_byte(address)) {
-		*fault = "the address has a control character, a space or an angle bracket";
-		return NULL;
-	}
 	if (local_length == 0 || at[1] == '\0' || local_length > LOCAL_PART_MAX_BYTES) {
-		*fault = "the address has no local part or no domain, or too long a local part";
+		*fault = "no local part or no domain, or too long a local part,";
 		return NULL;
 	}
 	if (!is_safe_ascii(address, local_length)) {
-		*fault = "the address has a local part that is not ASCII";
+		*fault = "not ASCII, or a control character, a space or an angle bracket, in the local part";
 		return NULL;
 	}
 	char *domain = domain_to_ascii(arena, at + 1);
 
-	if (!domain || !is_safe_ascii(domain, strlen(domain)) || strlen(domain) > DOMAIN_MAX_BYTES ||
+	if (!domain || !is_safe_ascii(domain, strlen(domain)) ||
 	    local_length + 1 + strlen(domain) > ADDRESS_MAX_BYTES) {
-		*fault = "the address has a domain that is not a valid one";
+		*fault = "a domain that is not a valid one, or too long,";
 		return NULL;
 	}
 	return arena_printf(arena, "%.*s@%s", (int)local_length, address, domain);

@@ -35,7 +35,7 @@ const char *__lsan_default_suppressions(void)
 
 /* A script: "<text" is said, $ in it being the tag of the last command; ">text" must be in the next line that comes;
  * "flood TEXT" says it again and again until that fails or ENOUGH_BYTES are out, "trickle" a byte at a time, "close"
- * hangs up. At its end the server listens on: no secret may come any more. */
+ * hangs up. At its end the server listens on until LOGOUT: no secret may come any more. */
 enum { ENOUGH_BYTES = 64 * 1024 * 1024, SCRIPT_LINES = 40 };
 
 static bool say(int fd, const char *text, const char *tag)
@@ -103,7 +103,7 @@ static int play(int fd, const char *const *script)
 			return 0;
 		}
 	}
-	while (hear(fd, line, sizeof line))
+	while (hear(fd, line, sizeof line) && !strstr(line, "LOGOUT"))
 		if (strstr(line, "LOGIN") || strstr(line, "AUTHENTICATE") || strstr(line, "AHUAcw=="))
 			return 3;
 	return 0;
