@@ -28,12 +28,17 @@ static int greet(struct imap *imap, bool *authenticated, struct err *err)
 /* Plain text so far: whatever the server has said may have been said by somebody between us. */
 static int start_tls(struct imap *imap, struct err *err)
 {
-	int rc = imap_learn(imap, err);
+	bool is_optional = stream_is_loopback(imap->stream);
+	int rc;
 
+	/* Where plain text is accepted, a certificate that nobody vouches for proves nothing more. */
+	if (is_optional && !imap->collect->options.ca_file)
+		return OK;
+	rc = imap_learn(imap, err);
 	if (rc)
 		return rc;
 	if (!mailimap_has_extension(imap->session, "STARTTLS")) {
-		if (stream_is_loopback(imap->stream))
+		if (is_optional)
 			return OK;
 		return err_set(err, ERR_DENIED, "%s: the server offers no STARTTLS", host(imap));
 	}
