@@ -18,6 +18,10 @@ DEFINES  := -D_POSIX_C_SOURCE=200809L -DPASSERELLE_PREFIX='"$(PREFIX)"'
 ALL_CFLAGS = -std=c17 $(DEFINES) -Iinclude $(VENDOR) -include src/base/banned.h $(WARNINGS) $(HARDEN) $(SAN) $(CFLAGS) -MMD -MP
 ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now $(SAN) $(LDFLAGS)
 
+# `make V=1` shows the commands.
+Q   := $(if $(V),,@)
+say  = $(if $(V),,@printf '  %-5s %s\n' $1 $2)
+
 stage_objects = $(patsubst src/%.c,$(BUILD)/%.o,$(wildcard src/$1/*.c))
 up_to         = $(call reverse,$(call take,$1,$(STAGES)))
 take          = $(if $2,$(firstword $2) $(if $(filter $1,$(firstword $2)),,$(call take,$1,$(wordlist 2,99,$2))))
@@ -43,7 +47,8 @@ LINT_PACKAGES  := clang clang-tidy clang-format cppcheck
 all: $(BUILD)/passerelle
 
 $(BUILD)/passerelle: $(PROGRAM_OBJECTS) $(ARCHIVES)
-	$(CC) $(ALL_LDFLAGS) -o $@ $(PROGRAM_OBJECTS) $(call reverse,$(ARCHIVES)) $(LIBS)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(PROGRAM_OBJECTS) $(call reverse,$(ARCHIVES)) $(LIBS)
 
 define stage_rule
 $(BUILD)/lib$1.a: $(call stage_objects,$1)
@@ -61,12 +66,14 @@ FORCE:
 
 $(BUILD)/%.o: src/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -c -o $@ $<
+	$(call say,CC,$<)
+	$(Q)$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
 .SECONDEXPANSION:
 $(BUILD)/tests/unit/%: tests/unit/%.c $(BUILD)/flags $$(foreach s,$$(call up_to,$$(firstword $$(subst _, ,$$*))),$(BUILD)/lib$$(s).a)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< $(foreach s,$(call up_to,$(firstword $(subst _, ,$*))),$(BUILD)/lib$(s).a) -lcmocka $(LIBS)
+	$(call say,CC,$<)
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< $(foreach s,$(call up_to,$(firstword $(subst _, ,$*))),$(BUILD)/lib$(s).a) -lcmocka $(LIBS)
 
 # The data and the schema are carried in the program.
 $(BUILD)/db/embedded.o: src/db/schema.sql src/db/audience.sql $(wildcard src/db/places/*.tsv)
@@ -114,7 +121,7 @@ SOURCES = $(wildcard src/*.[ch] src/*/*.[ch] include/*.h include/*/*.h tests/uni
 TIDY_FLAGS = -std=c17 $(DEFINES) -Iinclude $(VENDOR) -include src/base/banned.h
 
 format:
-	clang-format -i $(SOURCES)
+	@clang-format -i $(SOURCES)
 
 install: all
 	install -Dm755 $(BUILD)/passerelle $(DESTDIR)$(PREFIX)/bin/passerelle

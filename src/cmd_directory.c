@@ -18,7 +18,7 @@ static int read_file(struct program *program, const char *path, struct directory
 	int rc;
 	if ((rc = extract_init(err)) || (rc = io_read_file(program->arena, path, FILE_BYTES, &file, err)))
 		return rc;
-	if ((rc = directory_read(program->arena, file, rows, count, &faults, &fault_count, err)))
+	if (directory_read(program->arena, file, rows, count, &faults, &fault_count, err))
 		return err_prefix(err, "%s", path);
 	for (size_t i = 0; i < fault_count; i++)
 		fprintf(stderr, "%s:%zu: %s\n", path, faults[i].line, faults[i].what);

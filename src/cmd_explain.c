@@ -127,12 +127,12 @@ static int parse(struct program *program, bool *as_json, const char **path, stru
 		else if (!strcmp(program->argv[i], "--now") && i + 1 < program->argc &&
 			 time_parse_rfc3339(program->argv[i + 1], &now))
 			clock_set(now), i++;
-		else if (!*path && (*program->argv[i] != '-' || !program->argv[i][1]))
+		else if (!**path && (*program->argv[i] != '-' || !program->argv[i][1]))
 			*path = program->argv[i];
 		else
 			return program_usage(program, err);
 	}
-	return *path ? OK : program_usage(program, err);
+	return **path ? OK : program_usage(program, err);
 }
 
 int cmd_explain(struct program *program, struct err *err)
@@ -143,7 +143,7 @@ int cmd_explain(struct program *program, struct err *err)
 	struct db *db = NULL;
 	struct bytes raw;
 	bool as_json = false;
-	const char *path = NULL;
+	const char *path = "";
 	int rc;
 	if ((rc = parse(program, &as_json, &path, err)) || (rc = program_config(program, &config, err)) ||
 	    (rc = io_read_file(program->arena, strcmp(path, "-") ? path : "/dev/stdin",

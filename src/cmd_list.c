@@ -25,12 +25,12 @@ static int parse(struct program *program, enum print_format *format, const char 
 			*format = PRINT_JSON;
 		else if (!strcmp(program->argv[i], "--csv"))
 			*format = PRINT_CSV;
-		else if (!*name && *program->argv[i] != '-')
+		else if (!**name && *program->argv[i] != '-')
 			*name = program->argv[i];
 		else
 			return program_usage(program, err);
 	}
-	return *name ? OK : program_usage(program, err);
+	return **name ? OK : program_usage(program, err);
 }
 
 static int open_register(struct program *program, struct db **db, struct err *err)
@@ -43,7 +43,7 @@ static int open_register(struct program *program, struct db **db, struct err *er
 int cmd_list(struct program *program, struct err *err)
 {
 	enum print_format format = PRINT_TABLE;
-	const char *name = NULL;
+	const char *name = "";
 	struct db *db;
 	int rc = parse(program, &format, &name, err);
 	if (rc)
@@ -111,7 +111,7 @@ static int show(struct program *program, struct db *db, const char *ref, enum pr
 int cmd_show(struct program *program, struct err *err)
 {
 	enum print_format format = PRINT_TABLE;
-	const char *ref = NULL;
+	const char *ref = "";
 	struct db *db;
 	int rc;
 	if ((rc = parse(program, &format, &ref, err)) || (rc = open_register(program, &db, err)))

@@ -196,7 +196,7 @@ int imap_list(struct collect *collect, struct arena *arena, struct collect_entry
 			       fetch_type(mailimap_fetch_att_new_rfc822_size()), take_size, &sizes, err);
 	}
 	*out = rc ? NULL : arena_array(arena, sizes.count, sizeof **out);
-	for (size_t i = 0; i < sizes.count && !rc; i++) {
+	for (size_t i = 0; !rc && uids && i < sizes.count; i++) {
 		if (!sizes.known[i] || (i && uids[i] == uids[i - 1]))
 			continue;
 		(*out)[found].uid = arena_printf(arena, "%lu", (unsigned long)uids[i]);
@@ -204,7 +204,7 @@ int imap_list(struct collect *collect, struct arena *arena, struct collect_entry
 	}
 	if (!rc) {
 		*count = found;
-		imap->listed_uid = sizes.count ? uids[sizes.count - 1] : 0;
+		imap->listed_uid = uids && sizes.count ? uids[sizes.count - 1] : 0;
 	}
 	arena_free(&scratch);
 	return rc;

@@ -217,6 +217,7 @@ static int find_by_id(struct imap *imap, struct arena *arena, const char *messag
 
 	for (const char *c = message_id; *c; c++)
 		ascii = ascii && (unsigned char)*c < 0x80;
+	/* NOLINTNEXTLINE(clang-analyzer-unix.Malloc): the key owns both */
 	return imap_search(imap, arena, name && value ? mailimap_search_key_new_header(name, value) : NULL,
 			   ascii ? NULL : "UTF-8", uids, count, err);
 }

@@ -118,7 +118,7 @@ static enum label label_of_line(struct arena *arena, const struct source *source
 {
 	const char *text = source->lines[line].text, *tab = strchr(text, '\t');
 
-	if (!tab || tab - text > 2 * LABEL_BYTES)
+	if (!tab || tab - text > 2L * LABEL_BYTES)
 		return label_of(folded[line], value);
 	const char *name = arena_strndup(arena, text, (size_t)(tab - text));
 

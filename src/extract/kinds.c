@@ -3,7 +3,7 @@
 #include "fields.h"
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
-#define FIELDS(array) .fields = (array), .field_count = LENGTH(array)
+#define FIELDS(array) .fields = (array), .field_count = sizeof(array) / sizeof *(array)
 
 static const struct kind_field offer_fields[] = {
     {"ref", REQUIRED_HIDDEN, ""},

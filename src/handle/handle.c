@@ -192,14 +192,14 @@ static int read_message(struct handle *handle, struct task *task, struct bytes r
 static int handle_message(struct handle *handle, struct task *task, const struct message *message,
 			  struct err *err)
 {
-	struct findings findings;
+	struct findings *findings = arena_alloc(task->arena, sizeof *findings);
 	bool is_read = false;
 	int rc = OK;
 	task->message = message->id;
 	if (message->attempts >= MOST_ATTEMPTS)
 		task_quarantine(task, "handling it failed three times");
 	else
-		rc = read_message(handle, task, message->raw, &findings, &is_read, err);
+		rc = read_message(handle, task, message->raw, findings, &is_read, err);
 	if (rc || (rc = db_begin(handle->db, err)))
 		return rc;
 	if ((!is_read || !(rc = decide(task, err))) &&
