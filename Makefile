@@ -1,6 +1,7 @@
 # Passerelle. `make` builds build/passerelle; `make demo` and `make check` first install what is missing.
 SANITIZE ?=
-BUILD    ?= build$(if $(SANITIZE),/sanitize)
+HOOKS    ?=
+BUILD    ?= build$(if $(SANITIZE),/sanitize)$(if $(HOOKS),/hooks)
 PREFIX   ?= /usr
 DESTDIR  ?=
 
@@ -14,7 +15,7 @@ HARDEN   := -fstack-protector-strong -fPIE $(if $(SANITIZE),,-D_FORTIFY_SOURCE=2
 SAN      := $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-omit-frame-pointer -fno-sanitize-recover=all $(if $(findstring address,$(SANITIZE)),-DPASSERELLE_ASAN))
 # The vendors' headers come with -isystem, so that our warnings are about our code.
 VENDOR   := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)) -isystem /usr/include/libxml2
-DEFINES  := -D_POSIX_C_SOURCE=200809L -DPASSERELLE_PREFIX='"$(PREFIX)"'
+DEFINES  := -D_POSIX_C_SOURCE=200809L -DPASSERELLE_PREFIX='"$(PREFIX)"' $(if $(HOOKS),-DPASSERELLE_TEST_HOOKS)
 ALL_CFLAGS = -std=c17 $(DEFINES) -Iinclude $(VENDOR) -include src/base/banned.h $(WARNINGS) $(HARDEN) $(SAN) $(CFLAGS) -MMD -MP
 ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now $(SAN) $(LDFLAGS)
 
@@ -41,7 +42,7 @@ TEST_PACKAGES  := perl libcmocka-dev dovecot-imapd dovecot-lmtpd postfix isync p
 FUZZ_PACKAGES  := clang libclang-rt-14-dev python3
 LINT_PACKAGES  := clang clang-tidy clang-format cppcheck
 
-.PHONY: all deps deps-build deps-test demo check check-installed fuzz fuzz-installed layers lint format install bench coverage clean
+.PHONY: all deps deps-build deps-test demo check check-installed hooks fuzz fuzz-installed layers lint format install bench coverage clean
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -108,7 +109,11 @@ demo: deps-build
 check: deps-build deps-test
 	@$(MAKE) --no-print-directory check-installed
 
-check-installed: all $(UNIT_TESTS) $(FUZZ_REPLAYS)
+# The program with faults that a message can plant in its reader (src/handle/hooks.h); never installed.
+hooks:
+	@$(MAKE) --no-print-directory HOOKS=1 BUILD=$(BUILD)/hooks all
+
+check-installed: all hooks $(UNIT_TESTS) $(FUZZ_REPLAYS)
 	PASSERELLE=$(CURDIR)/$(BUILD)/passerelle prove --jobs 2 --timer $(UNIT_TESTS) $(FUZZ_REPLAYS) $(FLOW_TESTS)
 
 # Each target for TIME seconds in turn; a finding fails, its input lies in build/fuzz/TARGET-* and belongs into
