@@ -16,12 +16,15 @@
 enum {
 	READ_LIMIT_MS = 8000, /* wall clock for one message, both ways */
 	ANSWER_BYTES = 160 * 1024 * 1024,
+	MOST_MESSAGES =
+	    100, /* of one reader: what a library leaks and what a message may have done to it end here */
 };
 
 struct reader {
 	struct keeper *keeper;
 	struct keeper_work work;
 	int fd; /* -1: none is running */
+	unsigned messages;
 };
 
 /* What goes before the bytes in each direction. */
@@ -171,10 +174,13 @@ static int exchange(struct reader *reader, struct arena *arena, struct bytes raw
 int reader_read(struct reader *reader, struct arena *arena, struct bytes raw, struct findings *out,
 		const char **why, struct err *err)
 {
+	if (reader->fd >= 0 && ++reader->messages >= MOST_MESSAGES)
+		reader_stop(reader);
 	if (reader->fd < 0) {
 		int rc = keeper_start(reader->keeper, &reader->fd, err);
 		if (rc)
 			return rc;
+		reader->messages = 0;
 	}
 	struct answer answer;
 	char *document = NULL;
