@@ -14,6 +14,9 @@ static void keep_fault(cfg_t *cfg, const char *format, va_list args)
 {
 	char text[300];
 	vsnprintf(text, sizeof text, format, args);
+	for (char *c = text; *c; c++)
+		if ((unsigned char)*c < ' ')
+			*c = ' '; /* what it quotes of the file may run over several lines */
 	snprintf(parse_fault, sizeof parse_fault, "%s:%d: %s",
 		 cfg && cfg->filename ? cfg->filename : "configuration", cfg ? cfg->line : 0, text);
 }

@@ -180,6 +180,18 @@ static void notify(const char *state)
 	close(fd);
 }
 
+/* Tells systemd's watchdog that the supervisor is at work, ten times within its period. */
+static void feed_watchdog(void)
+{
+	static time_t fed_at;
+	const char *period_us = getenv("WATCHDOG_USEC");
+	time_t pause = period_us ? (time_t)(strtoll(period_us, NULL, 10) / 1000000 / 10) : 0;
+	if (!period_us || time(NULL) - fed_at < pause)
+		return;
+	fed_at = time(NULL);
+	notify("WATCHDOG=1");
+}
+
 struct child {
 	pid_t pid;	    /* 0: not running */
 	long long again_at; /* when it may be started again */
@@ -244,6 +256,7 @@ static void supervise(struct daemon *daemon)
 		struct timespec second = {.tv_sec = 1};
 		nanosleep(&second, NULL); /* a signal ends it */
 		reap(children);
+		feed_watchdog();
 	}
 	notify("STOPPING=1");
 	stop_all(children);

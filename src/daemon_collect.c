@@ -1,6 +1,7 @@
 /* collect's process: the shared mailbox to inbox rows, and handled mail to its folder. */
 #include "daemon.h"
 
+#include "base/cell.h"
 #include "base/date.h"
 #include "base/io.h"
 #include "base/log.h"
@@ -236,7 +237,8 @@ int daemon_collect(struct daemon *daemon, struct err *err)
 		    .max_message_bytes = config->max_message_bytes,
 		    .timeout_ms = COMMAND_MS,
 		};
-		if (!(rc = db_open(&inbox.db, config->database, DB_WRITE, err)))
+		if (!(rc = cell_enter_stage(true, io_is_command(config->mailbox_secret), err)) &&
+		    !(rc = db_open(&inbox.db, config->database, DB_WRITE, err)))
 			rc = loop(&inbox, err);
 	}
 	db_close(&inbox.db);

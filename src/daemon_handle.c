@@ -1,6 +1,7 @@
 /* handle's process: inbox rows to outcomes and letters. */
 #include "daemon.h"
 
+#include "base/cell.h"
 #include "base/log.h"
 #include "handle.h"
 #include "render/post.h"
@@ -58,7 +59,8 @@ int daemon_handle(struct daemon *daemon, struct err *err)
 	int rc;
 	if (!(rc = templates_open(&templates, config->templates, err)) &&
 	    !(rc = db_open(&post.db, config->database, DB_WRITE, err)) &&
-	    !(rc = handle_open(&handle, post.db, &options, err))) {
+	    !(rc = handle_open(&handle, post.db, &options, err)) &&
+	    !(rc = cell_enter_stage(false, false, err))) {
 		post.templates = templates;
 		rc = loop(daemon, handle, err);
 	}

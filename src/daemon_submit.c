@@ -1,6 +1,7 @@
 /* submit's process: queue to replies. */
 #include "daemon.h"
 
+#include "base/cell.h"
 #include "base/date.h"
 #include "base/io.h"
 #include "base/log.h"
@@ -170,7 +171,8 @@ int daemon_submit(struct daemon *daemon, struct err *err)
 		    .ca_file = config->ca_file,
 		    .timeout_ms = REPLY_MS,
 		};
-		if (!(rc = db_open(&outbox.db, config->database, DB_WRITE, err)) &&
+		if (!(rc = cell_enter_stage(true, io_is_command(config->relay_secret), err)) &&
+		    !(rc = db_open(&outbox.db, config->database, DB_WRITE, err)) &&
 		    !(rc = submit_open(&outbox.submit, &options, err)))
 			rc = loop(&outbox, err);
 	}

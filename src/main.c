@@ -1,5 +1,6 @@
 #include "program.h"
 
+#include "base/cell.h"
 #include "base/log.h"
 
 #include <unistd.h>
@@ -50,6 +51,7 @@ int main(int argc, char **argv)
 	struct program program = {.arena = arena_new(), .config_path = "/etc/passerelle/passerelle.conf"};
 	struct err err = {0};
 	int option, rc = OK;
+	cell_guard_memory();
 	/* POSIX getopt stops at the command: what follows is its own. */
 	while (!rc && (option = getopt(argc, argv, "+c:v")) != -1) {
 		if (option == 'c')

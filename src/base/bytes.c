@@ -2,6 +2,16 @@
 
 #include <stdint.h>
 
+/* Under AddressSanitizer a block of an arena is guarded like one of malloc: what lies behind it may not be touched. */
+#ifdef PASSERELLE_ASAN
+#include <sanitizer/asan_interface.h>
+enum { GUARD_BYTES = 16 };
+#else
+enum { GUARD_BYTES = 0 };
+#define __asan_poison_memory_region(memory, size) ((void)(memory), (void)(size))
+#define __asan_unpoison_memory_region(memory, size) ((void)(memory), (void)(size))
+#endif
+
 enum { CHUNK_BYTES = 64 * 1024, ALIGNMENT = 16 };
 
 /* A chunk is followed by its memory. Blocks of at least half a chunk get one of their own, so that a growing
@@ -42,6 +52,7 @@ static struct chunk *chunk_new(size_t size)
 	if (!chunk)
 		out_of_memory();
 	chunk->size = size;
+	__asan_poison_memory_region(chunk->memory, size);
 	return chunk;
 }
 
@@ -59,6 +70,7 @@ void arena_free(struct arena **arena)
 		return;
 	for (struct chunk *chunk = (*arena)->chunks, *next; chunk; chunk = next) {
 		next = chunk->next;
+		__asan_unpoison_memory_region(chunk->memory, chunk->size);
 		wipe(chunk->memory, chunk->used);
 		free(chunk);
 	}
@@ -68,11 +80,14 @@ void arena_free(struct arena **arena)
 
 void *arena_alloc(struct arena *arena, size_t size)
 {
-	size = padded(size ? size : 1);
+	size_t wanted = size ? size : 1;
+	size = padded(wanted);
 	struct chunk *first = arena->chunks;
-	if (first && first->size - first->used >= size) {
-		first->used += size;
-		return first->memory + first->used - size;
+	if (first && first->size - first->used >= size + GUARD_BYTES) {
+		unsigned char *block = first->memory + first->used;
+		first->used += size + GUARD_BYTES;
+		__asan_unpoison_memory_region(block, wanted);
+		return block;
 	}
 	struct chunk *chunk = chunk_new(size >= CHUNK_BYTES / 2 ? size : CHUNK_BYTES);
 	chunk->used = size;
@@ -83,6 +98,7 @@ void *arena_alloc(struct arena *arena, size_t size)
 		chunk->next = first;
 		arena->chunks = chunk;
 	}
+	__asan_unpoison_memory_region(chunk->memory, wanted);
 	return chunk->memory;
 }
 
@@ -107,12 +123,14 @@ void *arena_grow(struct arena *arena, void *block, size_t old, size_t size)
 		struct chunk **at = chunk_of(arena, block);
 		if (at && (*at)->size == padded(old)) {
 			size_t total = padded(size);
+			__asan_unpoison_memory_region((*at)->memory, (*at)->size);
 			struct chunk *moved = realloc(*at, sizeof *moved + total);
 			if (!moved)
 				out_of_memory();
 			if (total > moved->size)
 				memset(moved->memory + moved->size, 0, total - moved->size);
 			moved->size = moved->used = total;
+			__asan_poison_memory_region(moved->memory + size, total - size);
 			*at = moved;
 			return moved->memory;
 		}

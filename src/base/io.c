@@ -82,13 +82,18 @@ static int secret_of_command(struct arena *arena, const char *command, struct by
 	return rc;
 }
 
+bool io_is_command(const char *source)
+{
+	return source && text_starts_with(source, "command:");
+}
+
 int io_secret(struct arena *arena, const char *source, char **out, struct err *err)
 {
 	struct bytes secret = {(const unsigned char *)"", 0};
 	int rc = OK;
 	if (source && text_starts_with(source, "file:"))
 		rc = secret_of_file(arena, source + 5, &secret, err);
-	else if (source && text_starts_with(source, "command:"))
+	else if (io_is_command(source))
 		rc = secret_of_command(arena, source + 8, &secret, err);
 	else if (source && *source)
 		rc = err_set(err, ERR_CONFIG, "a secret is \"file:PATH\" or \"command:COMMAND\"");

@@ -44,6 +44,7 @@ void headers_read(struct arena *arena, struct bytes raw, struct headers *out)
 		struct header *field = &out->fields[out->count++];
 
 		field->name = text_of(arena, (struct bytes){line.data, name});
+		field->is_obsolete = line.data[name] != ':';
 		field->value = unfold(arena, value, &raw);
 	}
 	out->body = raw;

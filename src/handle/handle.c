@@ -26,16 +26,15 @@ int handle_open(struct handle **out, struct db *db, const struct handle_options 
 	    .authserv_id_count = options->authserv_id_count,
 	    .own_address = options->address,
 	};
-	handle->reader = reader_new(&handle->decode);
 	*out = handle;
-	return OK;
+	return reader_open(&handle->reader, &handle->decode, err);
 }
 
 void handle_close(struct handle **handle)
 {
 	if (!*handle)
 		return;
-	reader_free(&(*handle)->reader);
+	reader_close(&(*handle)->reader);
 	free(*handle);
 	*handle = NULL;
 }

@@ -1,28 +1,30 @@
 #include "reader.h"
 
+#include "base/cell.h"
 #include "base/io.h"
-#include "base/log.h"
 #include "base/text.h"
+#include "hooks.h"
+#include "keeper.h"
 #include "wire.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <stdint.h>
-#include <sys/resource.h>
-#include <sys/socket.h>
+#include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 enum {
-	READ_LIMIT_MS = 10000, /* wall clock for one message, both ways */
+	READ_LIMIT_MS = 8000, /* wall clock for one message, both ways */
 	ANSWER_BYTES = 160 * 1024 * 1024,
+	MOST_MESSAGES =
+	    100, /* of one reader: what a library leaks and what a message may have done to it end here */
 };
 
 struct reader {
-	const struct decode_options *options;
-	pid_t pid; /* 0: not running */
-	int fd;
+	struct keeper *keeper;
+	struct keeper_work work;
+	int fd; /* -1: none is running */
+	unsigned messages;
 };
 
 /* What goes before the bytes in each direction. */
@@ -34,38 +36,6 @@ struct answer {
 	int32_t code; /* OK, or what decode or extract returned; then document is the reason */
 	uint64_t document_length, blobs_length;
 };
-
-struct reader *reader_new(const struct decode_options *options)
-{
-	struct reader *reader = calloc(1, sizeof *reader);
-	if (!reader)
-		abort();
-	reader->options = options;
-	reader->fd = -1;
-	return reader;
-}
-
-static void reader_stop(struct reader *reader)
-{
-	if (reader->fd >= 0)
-		close(reader->fd);
-	reader->fd = -1;
-	if (!reader->pid)
-		return;
-	kill(reader->pid, SIGKILL);
-	while (waitpid(reader->pid, NULL, 0) < 0 && errno == EINTR)
-		;
-	reader->pid = 0;
-}
-
-void reader_free(struct reader **reader)
-{
-	if (!*reader)
-		return;
-	reader_stop(*reader);
-	free(*reader);
-	*reader = NULL;
-}
 
 static int answer_send(int fd, int code, const char *document, const struct mail *mail, struct err *err)
 {
@@ -93,6 +63,8 @@ static int read_one(int fd, const struct decode_options *options, struct arena *
 	struct findings findings = {0};
 	struct err fault = {0};
 	clock_set((time_t)request.now);
+	cell_renew_time();
+	hooks_obey((struct bytes){raw, request.length});
 	rc = decode_mail(arena, (struct bytes){raw, request.length}, options, &findings.mail, &fault);
 	if (!rc)
 		rc = extract_form(arena, &findings.mail, (time_t)request.now, &findings.form, &fault);
@@ -104,55 +76,77 @@ static int read_one(int fd, const struct decode_options *options, struct arena *
 	return answer_send(fd, OK, document, &findings.mail, err);
 }
 
-/* Only the pair and the log stay open: no register, no other process's end. */
-static void close_all_but(int fd)
+static int prepare(struct err *err)
 {
-	struct rlimit limit;
-	int most = getrlimit(RLIMIT_NOFILE, &limit) || limit.rlim_cur > 4096 ? 4096 : (int)limit.rlim_cur;
-	for (int other = STDERR_FILENO + 1; other < most; other++)
-		if (other != fd)
-			close(other);
+	int rc = decode_init(err);
+	return rc ? rc : extract_init(err);
 }
 
-static _Noreturn void reader_main(int fd, const struct decode_options *options)
+/* The reader's life: message after message, in its cell. */
+static int run(const void *options, int fd, struct err *err)
 {
-	close_all_but(fd);
-	signal(SIGTERM, SIG_DFL);
-	signal(SIGINT, SIG_IGN); /* the terminal's ^C is for the supervisor */
-	setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
-	struct err err = {0};
-	if (decode_init(&err) || extract_init(&err)) {
-		log_event(LOG_LEVEL_ERROR, "reader.unusable", "what=\"%s\"", err.text);
-		_exit(1);
-	}
-	int rc;
+	int rc = cell_enter_reader(fd, err);
+	if (rc)
+		return rc;
 	do {
 		struct arena *arena = arena_new();
-		rc = read_one(fd, options, arena, &err);
+		rc = read_one(fd, options, arena, err);
 		arena_free(&arena);
 	} while (!rc);
-	_exit(rc == ERR_NOT_FOUND ? 0 : 1);
+	_exit(0);
 }
 
-static int reader_start(struct reader *reader, struct err *err)
+int reader_open(struct reader **out, const struct decode_options *options, struct err *err)
 {
-	int pair[2];
-	if (socketpair(AF_UNIX, SOCK_STREAM, 0, pair))
-		return err_set(err, ERR_INTERNAL, "reader: socketpair: %s", strerror(errno));
-	pid_t pid = fork();
-	if (pid < 0) {
-		close(pair[0]);
-		close(pair[1]);
-		return err_set(err, ERR_INTERNAL, "reader: fork: %s", strerror(errno));
-	}
-	if (!pid)
-		reader_main(pair[1], reader->options);
-	close(pair[1]);
-	fcntl(pair[0], F_SETFD, FD_CLOEXEC);
-	fcntl(pair[0], F_SETFL, O_NONBLOCK); /* the deadline holds while writing too */
-	reader->pid = pid;
-	reader->fd = pair[0];
-	return OK;
+	struct reader *reader = calloc(1, sizeof *reader);
+	if (!reader)
+		abort();
+	signal(SIGPIPE, SIG_IGN); /* a reader that has died is an error of write() */
+	*reader = (struct reader){.work = {prepare, run, options}, .fd = -1};
+	int rc = keeper_open(&reader->keeper, &reader->work, err);
+	if (rc)
+		reader_close(&reader);
+	*out = reader;
+	return rc;
+}
+
+void reader_close(struct reader **reader)
+{
+	if (!*reader)
+		return;
+	if ((*reader)->fd >= 0)
+		close((*reader)->fd);
+	keeper_close(&(*reader)->keeper);
+	free(*reader);
+	*reader = NULL;
+}
+
+/* What ended the reader, when it did not end as we asked. */
+static const char *cause_of(int status)
+{
+	static const struct {
+		int signal;
+		const char *why;
+	} CAUSES[] = {
+	    {SIGXCPU, "unreadable: it took too long"},
+	    {SIGKILL, "unreadable: it took too long"}, /* by the keeper, as we asked */
+	    {SIGSYS, "unreadable: it made the reader do what it may not"},
+	};
+	for (size_t i = 0; WIFSIGNALED(status) && i < sizeof CAUSES / sizeof *CAUSES; i++)
+		if (CAUSES[i].signal == WTERMSIG(status))
+			return CAUSES[i].why;
+	return "unreadable: it crashed the reader";
+}
+
+/* Ends the reader; the next message gets a new one. */
+static const char *reader_stop(struct reader *reader)
+{
+	struct err ignored;
+	int status = 0;
+	close(reader->fd);
+	reader->fd = -1;
+	keeper_end(reader->keeper, &status, &ignored);
+	return cause_of(status);
 }
 
 /* Sends the message and receives the answer; any failure here is the reader's end. */
@@ -180,19 +174,20 @@ static int exchange(struct reader *reader, struct arena *arena, struct bytes raw
 int reader_read(struct reader *reader, struct arena *arena, struct bytes raw, struct findings *out,
 		const char **why, struct err *err)
 {
-	if (!reader->pid) {
-		int rc = reader_start(reader, err);
+	if (reader->fd >= 0 && ++reader->messages >= MOST_MESSAGES)
+		reader_stop(reader);
+	if (reader->fd < 0) {
+		int rc = keeper_start(reader->keeper, &reader->fd, err);
 		if (rc)
 			return rc;
+		reader->messages = 0;
 	}
 	struct answer answer;
 	char *document = NULL;
 	struct bytes blobs = {0};
 	int rc = exchange(reader, arena, raw, &answer, &document, &blobs, err);
 	if (rc) {
-		*why = rc == ERR_TEMPORARY ? "unreadable: it took longer than 10 s"
-					   : "unreadable: it crashed the reader";
-		reader_stop(reader);
+		*why = reader_stop(reader);
 		return ERR_DATA;
 	}
 	if (answer.code) {

@@ -1,6 +1,6 @@
-/* The reader: a child process in which a stranger's bytes become struct mail and struct form (decode,
- * extract). It holds no register, no secret and no socket but its own pair; when it crashes or hangs, the
- * message that it had is lost to it alone. */
+/* The reader: a process in which a stranger's bytes become struct mail and struct form (decode, extract). It lives in a cell
+ * (base/cell.h): no register, no secret, no file and no socket but its own pair. When it crashes, hangs or breaks out, the
+ * message that it had is lost to it alone, and the keeper starts another. */
 #ifndef HANDLE_READER_H
 #define HANDLE_READER_H
 
@@ -8,9 +8,9 @@
 
 struct reader;
 
-/* options must outlive the reader. The process is started at the first message and again after each crash. */
-struct reader *reader_new(const struct decode_options *options);
-void reader_free(struct reader **reader);
+/* Starts the keeper; options must outlive the reader. ERR_INTERNAL. */
+int reader_open(struct reader **out, const struct decode_options *options, struct err *err);
+void reader_close(struct reader **reader);
 
 struct findings {
 	struct mail mail; /* without plain, html and warnings: the form is what is left of the text */

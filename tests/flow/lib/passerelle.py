@@ -26,9 +26,10 @@ allow_root     = true
 
 
 class Passerelle:
-    """`folder` is empty and exists; mailbox and relay are URLs as in the configuration."""
+    """`folder` is empty and exists; mailbox and relay are URLs as in the configuration; `program` may be another build."""
 
-    def __init__(self, folder, mailbox, relay, secret=""):
+    def __init__(self, folder, mailbox, relay, secret="", program=PROGRAM):
+        self.program = program
         self.folder = Path(folder)
         self.database = self.folder / "passerelle.db"
         self.configuration = self.folder / "passerelle.conf"
@@ -38,7 +39,7 @@ class Passerelle:
         secret_file.write_text(secret + "\n")
 
     def command(self, *arguments):
-        return [str(PROGRAM), "-c", str(self.configuration), *arguments]
+        return [str(self.program), "-c", str(self.configuration), *arguments]
 
     def call(self, *arguments):
         """Runs a command to its end; returns the CompletedProcess, whatever the exit status."""

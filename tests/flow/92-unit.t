@@ -1,0 +1,133 @@
+#!/usr/bin/python3 -B
+"""systemd/passerelle.service: its exposure as systemd reckons it, and the daemon at work under the same restrictions, as far as
+they can be had without a running systemd: a user of its own, no capability, no_new_privs, a read-only root, private /tmp, /dev,
+/proc and home folders, the unit's system calls and address families, no writable and executable memory. Not tried: cgroups
+(IPAddressDeny, MemoryMax, TasksMax, DevicePolicy), PrivateUsers, LoadCredential's own mount."""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent / "lib"))
+
+from agreement import offer_mail
+from passerelle import PROGRAM, TREE, Passerelle
+from postfix import AUTHSERV_ID
+from system import as_root, temporary_folder, wait_until
+from tap import run_story, skip_all
+
+UNIT = TREE / "systemd" / "passerelle.service"
+USER = 64999
+MOST_EXPOSURE = 1.0
+LEFT_OUT = {"PrivateNetwork=", "RestrictAddressFamilies=~AF_UNIX", "RestrictAddressFamilies=~AF_(INET|INET6)", "IPAddressDeny=",
+            "RootDirectory=/RootImage=", "DeviceAllow="}
+
+# The tree is seen as /srv, the state as /mnt; the rest as the unit wants it.
+CONFINED = """
+set -e
+mount --bind "$1" /mnt
+mount --bind "$2" /srv
+mount -t tmpfs -o mode=755 none /run
+mkdir /run/dev
+for device in null zero random urandom; do : > /run/dev/$device; mount --bind /dev/$device /run/dev/$device; done
+mount --move /run/dev /dev 2>/dev/null || mount --rbind /run/dev /dev
+for hidden in /home /root; do mount -t tmpfs -o mode=000,ro none $hidden; done
+mount -t tmpfs none /tmp
+mount -t tmpfs none /var/tmp
+mount -t proc -o hidepid=invisible,subset=pid none /proc || mount -t proc none /proc
+mount -o remount,bind,ro /srv
+mount -o remount,bind,ro /
+cd /
+exec setpriv --reuid=64999 --regid=64999 --clear-groups --no-new-privs --bounding-set=-all --inh-caps=-all --ambient-caps=-all \\
+	env -i PATH=/usr/bin:/bin NOTIFY_SOCKET=/mnt/notify WATCHDOG_USEC=10000000 \\
+	/usr/bin/python3 -B /srv/tests/flow/lib/confine.py /srv/systemd/passerelle.service /srv/"$3" -c /mnt/passerelle.conf run
+"""
+
+
+def check_exposure(story):
+    if not shutil.which("systemd-analyze"):
+        story.diag("no systemd-analyze here")
+        return
+    done = subprocess.run(["systemd-analyze", "security", "--offline=true", "--no-pager", str(UNIT)], capture_output=True, text=True)
+    exposure = re.search(r"Overall exposure level for \S+: ([0-9.]+)", done.stdout)
+    story.ok(exposure and float(exposure[1]) <= MOST_EXPOSURE, f"exposure at most {MOST_EXPOSURE}", done.stdout[-200:] + done.stderr)
+    missing = set(re.findall(r"✗ (\S+)", done.stdout))
+    story.is_(missing - LEFT_OUT, set(), "every switch but those that the unit explains")
+
+
+def check_work(story, home):
+    state = Path(home)
+    passerelle = Passerelle(state, "maildir:boite", "maildir:parti")
+    text = passerelle.configuration.read_text()
+    passerelle.configuration.write_text(text.replace(str(TREE), "/srv").replace("allow_root     = true", ""))
+    passerelle.configuration.write_text(passerelle.configuration.read_text().replace("/srv/templates", str(TREE / "templates")))
+    passerelle.import_directory()
+    passerelle.configuration.write_text(passerelle.configuration.read_text().replace(str(TREE / "templates"), "/srv/templates"))
+    mail = offer_mail(headers={"Authentication-Results": f"{AUTHSERV_ID}; dmarc=pass header.from=logirhone.example"})
+    as_root("chown", "-R", f"{USER}:{USER}", str(state))
+    told = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+    told.bind(str(state / "notify"))
+    told.settimeout(30)
+    as_root("chmod", "0666", str(state / "notify"))
+    command = ["unshare", "--mount", "--pid", "--fork", "--kill-child=TERM", "--ipc", "--uts", "--propagation", "private",
+               "sh", "-c", CONFINED, "sh", str(state), str(TREE), str(PROGRAM.relative_to(TREE))]
+    log = state / "log"
+    with open(log, "wb") as stderr, subprocess.Popen(command, stderr=stderr, start_new_session=True) as daemon:
+        try:
+            story.is_(told.recv(100), b"READY=1", "the daemon is ready, and says so")
+            wait_until((state / "boite" / "new").is_dir, "the mailbox")
+            arrived = state / "boite" / "new" / "1.mail"
+            arrived.write_bytes(mail.as_bytes())
+            as_root("chown", f"{USER}:{USER}", str(arrived))
+            relayed = state / "parti" / "new"
+            wait_until(lambda: relayed.is_dir() and any(relayed.iterdir()), "a letter", timeout_s=30)
+            story.is_(passerelle.message(mail)["outcome"], "accepted", "a mail is handled, and its letters go out")
+            story.is_(told.recv(100), b"WATCHDOG=1", "the watchdog is fed")
+            check_rights(story, daemon.pid)
+        finally:
+            os.killpg(daemon.pid, signal.SIGTERM)
+            daemon.wait(timeout=30)
+        lines = log.read_text(errors="replace")
+        story.ok("stage.ended" not in lines and "unusable" not in lines, "no process broke its rules", lines[-500:])
+
+
+def descendants(pid):
+    children = as_root("cat", f"/proc/{pid}/task/{pid}/children", check=False).split()
+    return [int(child) for child in children] + [one for child in children for one in descendants(child)]
+
+
+def check_rights(story, pid):
+    """Of the daemon's processes, as the kernel tells them."""
+    processes = {}
+    for one in descendants(pid):
+        status = dict(re.findall(r"^(\w+):\s+(.*)$", as_root("cat", f"/proc/{one}/status", check=False), re.M))
+        if status.get("Name") == PROGRAM.name:
+            processes[one] = status
+    wrong = {one: status for one, status in processes.items()
+             if (status["CapEff"], status["CapBnd"], status["NoNewPrivs"], status["Seccomp"]) != ("0" * 16, "0" * 16, "1", "2")
+             or status["Uid"].split() != [str(USER)] * 4}
+    story.ok(len(processes) >= 6, "supervisor, three stages, keeper and reader run", processes)
+    story.is_(wrong, {}, "with no capability, no new privileges, a filter, as their own user")
+    filters = sorted({int(status["Seccomp_filters"]) for status in processes.values()})
+    story.ok(filters[-1] >= 2, "and the stages have filters of their own", filters)
+    limits = [as_root("cat", f"/proc/{one}/limits", check=False) for one in processes]
+    story.ok(all(re.search(r"Max core file size\s+0\s", text) for text in limits), "and none leaves a core dump")
+
+
+def tell(story):
+    check_exposure(story)
+    if os.geteuid():
+        story.diag("not root: the daemon was not started under the unit's restrictions")
+        return
+    with temporary_folder("unit") as home:
+        check_work(story, home)
+
+
+if not PROGRAM.exists():
+    skip_all(f"{PROGRAM} is not built")
+run_story(tell)

@@ -1,0 +1,66 @@
+#!/usr/bin/python3 -B
+"""Makes the seed corpus of every fuzz target below the folder given, from the mails, the directory, the templates and the
+configuration of the tree, and from the files of tests/fuzz/seeds/TARGET."""
+
+import shutil
+import sys
+from email import message_from_bytes, policy
+from pathlib import Path
+
+TREE = Path(__file__).resolve().parents[2]
+MAILS = sorted((TREE / "tests" / "mail").glob("*.eml"))
+
+
+def messages():
+    for path in MAILS:
+        yield path.stem, message_from_bytes(path.read_bytes(), policy=policy.compat32)
+
+
+def texts(subtype):
+    for name, message in messages():
+        for number, part in enumerate(message.walk()):
+            if part.get_content_type() == f"text/{subtype}":
+                charset = part.get_content_charset("utf-8")
+                try:
+                    text = (part.get_payload(decode=True) or b"").decode(charset, "replace")
+                except LookupError:
+                    continue
+                yield f"{name}.{number}", str(message["Subject"] or ""), text
+
+
+def fields(*names):
+    for name, message in messages():
+        for field in names:
+            for number, value in enumerate(message.get_all(field, [])):
+                yield f"{name}.{field}.{number}", str(value).encode("utf-8", "replace")
+
+
+def seeds():
+    """target, name, bytes"""
+    for path in MAILS:
+        yield "reader", path.name, path.read_bytes()
+    for name, subject, text in texts("plain"):
+        yield "labels", name, f"{subject}\n{text}\n".replace("\r", "").encode()
+    for name, _, text in texts("html"):
+        yield "html", name, text.encode()
+    for name, value in fields("Authentication-Results"):
+        yield "results", name, value.replace(b"\r", b"").replace(b"\n", b"")
+    for name, value in fields("From", "To", "Cc", "Reply-To"):
+        yield "addresses", name, value
+    directory = (TREE / "tests" / "mail" / "annuaire.csv").read_bytes()
+    yield "directory", "annuaire", directory
+    yield "directory", "debut", b"\n".join(directory.split(b"\n")[:4]).replace(b";", b",")
+    for path in sorted((TREE / "templates").rglob("*.mustache")):
+        yield "template", "-".join(path.parts[-3:]), path.read_bytes()
+    yield "configuration", "passerelle.conf", (TREE / "systemd" / "passerelle.conf").read_bytes()
+
+
+def main(folder):
+    for target in (TREE / "tests" / "fuzz" / "seeds").iterdir():
+        shutil.copytree(target, folder / target.name, dirs_exist_ok=True)
+    for target, name, data in seeds():
+        (folder / target).mkdir(parents=True, exist_ok=True)
+        (folder / target / name).write_bytes(data)
+
+
+main(Path(sys.argv[1]))
