@@ -3,6 +3,7 @@
 #include "base/date.h"
 #include "base/hash.h"
 #include "base/log.h"
+#include "db/bounces.h"
 #include "db/messages.h"
 
 #include <errno.h>
@@ -159,6 +160,20 @@ static int waiting(struct daemon *daemon, int64_t *undecided, int64_t *to_move, 
 	return rc;
 }
 
+/* Whether the relay has refused somebody, of which handle is to tell the operator. */
+static bool has_news(struct daemon *daemon)
+{
+	struct arena *arena = arena_new();
+	struct suspension suspension;
+	struct err ignored;
+	struct db *db = NULL;
+	bool has = !db_open(&db, daemon->config->database, DB_READ, &ignored) &&
+		   !suspension_next(db, arena, &suspension, &ignored);
+	db_close(&db);
+	arena_free(&arena);
+	return has;
+}
+
 /* collect and handle in turn until the mailbox is drained and everything is filed, then submit. The first
  * fault is returned, but what can be done is done. */
 static int drain(struct daemon *daemon, struct err *err)
@@ -176,6 +191,8 @@ static int drain(struct daemon *daemon, struct err *err)
 			rc = waiting(daemon, &undecided, &to_move, err);
 	} while (!rc && !is_stopping && undecided + to_move && undecided + to_move != before);
 	int submitted = run_stage(daemon, STAGE_SUBMIT, rc ? &other : err);
+	if (!rc && !submitted && has_news(daemon) && !(rc = run_stage(daemon, STAGE_HANDLE, err)))
+		submitted = run_stage(daemon, STAGE_SUBMIT, err);
 	return rc ? rc : submitted;
 }
 

@@ -67,13 +67,9 @@ static int outcome_record(struct outbox *outbox, const struct outcome *outcome, 
 		return letter_sent(outbox->db, outcome->id, outcome->at, outcome->reply, err);
 	case SUBMIT_FAILED:
 		rc = letter_failed(outbox->db, outcome->id, outcome->at, outcome->reply, err);
-		if (rc || !*outcome->status)
-			return rc;
-		rc = letter_bounced(outbox->db, outcome->id, outcome->status, &effect, err);
-		if (!rc && effect == BOUNCE_SUSPENDED)
-			log_event(LOG_LEVEL_WARNING, "contact.suspended", "letter=%lld status=%s",
-				  (long long)outcome->id, outcome->status);
-		return rc;
+		return rc || !*outcome->status
+			   ? rc
+			   : letter_bounced(outbox->db, outcome->id, outcome->status, &effect, err);
 	case SUBMIT_LATER:
 	case SUBMIT_DOWN:
 		break;

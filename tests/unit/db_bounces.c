@@ -37,8 +37,8 @@ static void test_classes(void **state)
 		if (effect != rows[i].effect)
 			fail_msg("%s: %d", rows[i].status, effect);
 	}
-	assert_string_equal(fixture_value(f, "SELECT group_concat(bounced || soft_bounces, ' ') FROM contacts"
-					     " WHERE bounced OR soft_bounces"),
+	assert_string_equal(fixture_value(f, "SELECT group_concat(is_bounced || soft_bounces, ' ') FROM contact"
+					     " WHERE is_bounced OR soft_bounces"),
 			    "17");
 	assert_int_equal(letter_bounced(f->db, 99, "5.1.1", &effect, &f->err), ERR_NOT_FOUND);
 }
@@ -83,7 +83,7 @@ static void test_told_and_resumed(void **state)
 	assert_ok(f, directory_import(f->db, fixture_rows, FIXTURE_ROWS, &changes, &f->err));
 	assert_int_equal(changes.updated, 1);
 	assert_int_equal(changes.unchanged, FIXTURE_ROWS - 1);
-	assert_string_equal(fixture_value(f, "SELECT count(*) FROM contacts WHERE bounced OR soft_bounces"),
+	assert_string_equal(fixture_value(f, "SELECT count(*) FROM contact WHERE is_bounced OR soft_bounces"),
 			    "0");
 	assert_int_equal(suspension_next(f->db, f->arena, &suspension, &f->err), ERR_NOT_FOUND);
 }
