@@ -62,6 +62,13 @@ struct address {
 	const char *email; /* local part as written, domain in lower case; ASCII */
 };
 
+/* What a bounce says of one recipient. */
+struct delivery {
+	const char *recipient; /* "" when it isn't said */
+	const char *action;    /* failed, delayed, delivered, relayed, expanded (RFC 3464 section 2.3.3), in lower case */
+	const char *status;    /* enhanced code (RFC 3463), "" when none was found */
+};
+
 struct mail {
 	const char *message_id;  /* without <>; NULL when missing */
 	const char *in_reply_to; /* the first id, without <>; NULL when missing */
@@ -80,6 +87,10 @@ struct mail {
 
 	enum mail_nature nature;
 	const char *nature_reason; /* the field that told, "" for a personal mail */
+
+	struct delivery *deliveries; /* of a MAIL_BOUNCE, in its order */
+	size_t delivery_count;
+	const char *returned_id; /* Message-ID of the message that came back, without <>; NULL: not said */
 
 	/* SHA-256 of From, Subject, Date and the body without regard to line ends, trace fields left out: with the
 	 * Message-ID it tells a redelivery from a namesake. */

@@ -13,6 +13,7 @@
 #define HANDLE_H
 
 #include "db/directory.h"
+#include "db/key.h"
 #include "db/messages.h"
 #include "extract.h"
 
@@ -51,6 +52,8 @@ struct handle_options {
 	size_t authserv_id_count;
 	bool trusts_registered; /* authentication = "registered": From alone is believed */
 	bool files_mail;	/* move = true: handled mail goes to the three folders */
+	const struct key *key;	/* NULL: no code in an address is believed */
+	const char *operator_address; /* "" or NULL: nobody is told of what needs a person */
 	handle_emit *emit;
 	void *emit_user;
 };

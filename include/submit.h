@@ -19,6 +19,8 @@ struct submit_options {
 	const char *ca_file;  /* NULL: the system's store */
 	const char *hostname; /* for EHLO; NULL: the machine's */
 	int timeout_ms;       /* to connect and for each reply but the last (that one: 600 s, RFC 5321 4.5.3.2.6) */
+	void (*on_wait)(void *user); /* called about once a second while the relay is waited for; may be NULL */
+	void *on_wait_user;
 };
 
 enum submit_verdict {
@@ -31,6 +33,8 @@ enum submit_verdict {
 struct submit_reply {
 	enum submit_verdict verdict;
 	char text[300];    /* the server's last reply, one line ("250 2.0.0 Ok: queued as ..."), or the local error */
+	char status[12];   /* the enhanced code (RFC 3463) when RCPT or the letter was refused for good, "" when none was given */
+	bool is_login_refused; /* SUBMIT_DOWN because of the secret: see submit_renew */
 	bool is_ambiguous; /* all bytes were handed over but no reply came: it may have been accepted */
 };
 
@@ -45,6 +49,9 @@ void submit_close(struct submit **submit);
  * non-ASCII local part; a non-ASCII domain is sent as IDNA. Never returns an error: everything is in *reply. */
 void submit_send(struct submit *submit, const char *sender, const char *recipient, const struct bytes *parts,
 		 size_t part_count, struct submit_reply *reply);
+
+/* Another secret from the next connection on: an access token has expired. */
+int submit_renew(struct submit *submit, const char *secret, struct err *err);
 
 /* Connects, says EHLO, authenticates and QUITs (for `check --connect`). ERR_DENIED, ERR_IO, ERR_TEMPORARY. */
 int submit_probe(struct submit *submit, struct err *err);

@@ -3,6 +3,7 @@
 
 #include "base/io.h"
 #include "base/text.h"
+#include "db/bounces.h"
 #include "db/directory.h"
 #include "extract.h"
 #include "extract/directory.h"
@@ -84,14 +85,29 @@ static int list(struct program *program, const struct config *config, struct err
 	return rc;
 }
 
+static int resume(const struct config *config, const char *email, struct err *err)
+{
+	struct db *db;
+	int rc = db_open(&db, config->database, DB_WRITE, err);
+	if (rc)
+		return rc;
+	if (!(rc = contact_resume(db, email, err)))
+		printf("resumed\n");
+	db_close(&db);
+	return rc;
+}
+
 int cmd_directory(struct program *program, struct err *err)
 {
 	struct config config;
 	bool imports = program->argc == 3 && !strcmp(program->argv[1], "import");
-	if (!imports && !(program->argc == 2 && !strcmp(program->argv[1], "list")))
+	bool resumes = program->argc == 3 && !strcmp(program->argv[1], "resume");
+	if (!imports && !resumes && !(program->argc == 2 && !strcmp(program->argv[1], "list")))
 		return program_usage(program, err);
 	int rc = program_config(program, &config, err);
 	if (rc)
 		return rc;
+	if (resumes)
+		return resume(&config, program->argv[2], err);
 	return imports ? import(program, &config, program->argv[2], err) : list(program, &config, err);
 }

@@ -150,15 +150,20 @@ int cmd_explain(struct program *program, struct err *err)
 			       config.max_message_bytes, &raw, err)))
 		return rc;
 	json_t *letters = json_array();
+	struct key key;
 	struct handle_options options = {
 	    .address = config.address,
 	    .authserv_ids = config.authserv_ids,
 	    .authserv_id_count = config.authserv_id_count,
 	    .trusts_registered = config.trusts_registered,
 	    .files_mail = config.moves,
+	    .operator_address = config.operator_address,
 	    .emit = keep_draft,
 	    .emit_user = letters,
 	};
+	struct err no_key;
+	if (!key_open(&key, config.database, DB_READ, &no_key))
+		options.key = &key; /* without one no code is believed */
 	if (!(rc = db_open(&db, config.database, DB_WRITE, err)) &&
 	    !(rc = handle_open(&handle, db, &options, err)) &&
 	    !(rc = handle_explain(handle, program->arena, raw, &explanation, err))) {

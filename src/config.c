@@ -76,7 +76,7 @@ static bool is_one_of(const char *value, const char *const *accepted)
 }
 
 static int check(const struct config *config, const char *path, const char *authentication, long max_message,
-		 struct err *err)
+		 long connections, struct err *err)
 {
 	static const char *const MAILBOX_AUTH[] = {"password", "xoauth2", NULL};
 	static const char *const RELAY_AUTH[] = {"password", "xoauth2", "none", NULL};
@@ -103,6 +103,8 @@ static int check(const struct config *config, const char *path, const char *auth
 			   "a name below /usr/share/zoneinfo such as \"Europe/Paris\" (package tzdata)");
 	if (max_message < 1 || max_message > 100)
 		return bad(err, path, "max_message", "1 to 100 (MiB)");
+	if (connections < 1 || connections > CONNECTIONS_MAX)
+		return bad(err, path, "connections", "1 to 16, to the relay at once");
 	return OK;
 }
 
@@ -126,6 +128,7 @@ static void take(struct arena *arena, cfg_t *cfg, const char *path, struct confi
 		cfg_getstr(cfg, "ca_file") ? relative_to(arena, directory, cfg_getstr(cfg, "ca_file")) : NULL,
 	    .trusts_registered = !strcmp(cfg_getstr(cfg, "authentication"), "registered"),
 	    .max_message_bytes = (size_t)cfg_getint(cfg, "max_message") * 1024 * 1024,
+	    .connections = (int)cfg_getint(cfg, "connections"),
 	    .moves = cfg_getbool(cfg, "move"),
 	    .allows_root = cfg_getbool(cfg, "allow_root"),
 	    .authserv_id_count = cfg_size(cfg, "authserv_ids"),
@@ -153,6 +156,7 @@ int config_read(struct arena *arena, const char *path, struct config *out, struc
 	    CFG_STR("operator", "", CFGF_NONE),
 	    CFG_STR("ca_file", NULL, CFGF_NONE),
 	    CFG_INT("max_message", 30, CFGF_NONE),
+	    CFG_INT("connections", 4, CFGF_NONE),
 	    CFG_BOOL("move", cfg_true, CFGF_NONE),
 	    CFG_BOOL("allow_root", cfg_false, CFGF_NONE),
 	    CFG_END(),
@@ -170,7 +174,8 @@ int config_read(struct arena *arena, const char *path, struct config *out, struc
 		rc = err_set(err, ERR_CONFIG, "%s", *parse_fault ? parse_fault : path);
 	} else {
 		take(arena, cfg, path, out);
-		rc = check(out, path, cfg_getstr(cfg, "authentication"), cfg_getint(cfg, "max_message"), err);
+		rc = check(out, path, cfg_getstr(cfg, "authentication"), cfg_getint(cfg, "max_message"),
+			   cfg_getint(cfg, "connections"), err);
 	}
 	cfg_free(cfg);
 	if (!rc)

@@ -7,6 +7,8 @@
 
 #include <stdbool.h>
 
+enum { CONNECTIONS_MAX = 16 };
+
 struct config {
 	const char *address, *mailbox, *relay;
 	const char *mailbox_secret, *relay_secret; /* where the secret is: "file:..." or "command:..." */
@@ -16,6 +18,7 @@ struct config {
 	size_t authserv_id_count;
 	bool trusts_registered; /* authentication = "registered" */
 	size_t max_message_bytes;
+	int connections; /* to the relay, 1 to CONNECTIONS_MAX */
 	bool moves, allows_root;
 };
 

@@ -3,6 +3,7 @@
 #include "base/date.h"
 #include "base/hash.h"
 #include "base/log.h"
+#include "db/bounces.h"
 #include "db/messages.h"
 
 #include <errno.h>
@@ -23,6 +24,17 @@ static const struct {
     [STAGE_HANDLE] = {"handle", daemon_handle},
     [STAGE_SUBMIT] = {"submit", daemon_submit},
 };
+
+/* Processes are numbered as the stages are, the further submit processes after them. */
+static enum stage stage_of(int process)
+{
+	return process < STAGE_SUBMIT ? (enum stage)process : STAGE_SUBMIT;
+}
+
+static int process_count(const struct daemon *daemon)
+{
+	return STAGE_SUBMIT + daemon->config->connections;
+}
 
 static volatile sig_atomic_t is_stopping;
 static int wake_fd = -1; /* the write end of this process's bell, for the signal handler */
@@ -53,8 +65,9 @@ bool daemon_is_stopping(void)
 
 void daemon_ring(struct daemon *daemon, enum stage stage)
 {
-	if (write(daemon->bells[stage][1], "", 1) < 0)
-		errno = 0; /* full: it will wake anyway */
+	for (int i = (int)stage; i < process_count(daemon) && stage_of(i) == stage; i++)
+		if (write(daemon->bells[i][1], "", 1) < 0)
+			errno = 0; /* full: it will wake anyway */
 }
 
 static void empty_bell(int fd)
@@ -66,7 +79,7 @@ static void empty_bell(int fd)
 
 void daemon_wait(struct daemon *daemon, enum stage stage, int timeout_ms)
 {
-	struct pollfd bell = {.fd = daemon->bells[stage][0], .events = POLLIN};
+	struct pollfd bell = {.fd = daemon->bells[(unsigned)stage + daemon->number][0], .events = POLLIN};
 	if (!is_stopping)
 		poll(&bell, 1, timeout_ms);
 	empty_bell(bell.fd);
@@ -83,13 +96,15 @@ int daemon_delay_ms(unsigned failures)
 	return delay / 2 + delay / 2 * jitter / 255;
 }
 
-static _Noreturn void stage_process(struct daemon *daemon, enum stage stage, pid_t supervisor)
+static _Noreturn void stage_process(struct daemon *daemon, int process, pid_t supervisor)
 {
+	enum stage stage = stage_of(process);
+	daemon->number = (unsigned)(process - (int)stage);
 	prctl(PR_SET_PDEATHSIG, SIGTERM); /* a stage must not outlive the lock's owner */
 	if (getppid() != supervisor)
 		_exit(0);
 	log_open(STAGES[stage].name, daemon->is_verbose ? LOG_LEVEL_DEBUG : LOG_LEVEL_INFO);
-	watch_signals(daemon->bells[stage][1]);
+	watch_signals(daemon->bells[process][1]);
 	struct err err = {0};
 	int rc = STAGES[stage].run(daemon, &err);
 	if (rc)
@@ -97,7 +112,7 @@ static _Noreturn void stage_process(struct daemon *daemon, enum stage stage, pid
 	exit(rc ? err_exit_status(rc) : 0);
 }
 
-static pid_t stage_start(struct daemon *daemon, enum stage stage, struct err *err)
+static pid_t stage_start(struct daemon *daemon, int process, struct err *err)
 {
 	pid_t supervisor = getpid();
 	fflush(NULL);
@@ -105,7 +120,7 @@ static pid_t stage_start(struct daemon *daemon, enum stage stage, struct err *er
 	if (pid < 0)
 		err_set(err, ERR_TEMPORARY, "fork: %s", strerror(errno));
 	if (!pid)
-		stage_process(daemon, stage, supervisor);
+		stage_process(daemon, process, supervisor);
 	return pid;
 }
 
@@ -115,19 +130,23 @@ static int code_of(int status)
 	return WIFEXITED(status) ? -WEXITSTATUS(status) : ERR_INTERNAL;
 }
 
+/* Runs the stage's processes to their end; the first fault is returned. */
 static int run_stage(struct daemon *daemon, enum stage stage, struct err *err)
 {
-	int status;
-	pid_t pid = stage_start(daemon, stage, err);
-	if (pid < 0)
-		return ERR_TEMPORARY;
-	while (waitpid(pid, &status, 0) < 0)
-		if (is_stopping)
-			kill(pid, SIGTERM);
-	int rc = code_of(status);
-	return rc ? err_set(err, rc, "%s ended before its work was done; its lines above say why",
-			    STAGES[stage].name)
-		  : OK;
+	pid_t pids[PROCESSES_MAX];
+	int rc = OK, status, count = 0;
+	for (int i = (int)stage; i < process_count(daemon) && stage_of(i) == stage && !rc; i++)
+		rc = (pids[count] = stage_start(daemon, i, err)) < 0 ? ERR_TEMPORARY : (count++, OK);
+	for (int i = 0; i < count; i++) {
+		while (waitpid(pids[i], &status, 0) < 0)
+			if (is_stopping)
+				kill(pids[i], SIGTERM);
+		if (!rc && code_of(status))
+			rc = err_set(err, code_of(status),
+				     "%s ended before its work was done; its lines above say why",
+				     STAGES[stage].name);
+	}
+	return rc;
 }
 
 static int waiting(struct daemon *daemon, int64_t *undecided, int64_t *to_move, struct err *err)
@@ -139,6 +158,20 @@ static int waiting(struct daemon *daemon, int64_t *undecided, int64_t *to_move, 
 		db_close(&db);
 	}
 	return rc;
+}
+
+/* Whether the relay has refused somebody, of which handle is to tell the operator. */
+static bool has_news(struct daemon *daemon)
+{
+	struct arena *arena = arena_new();
+	struct suspension suspension;
+	struct err ignored;
+	struct db *db = NULL;
+	bool has = !db_open(&db, daemon->config->database, DB_READ, &ignored) &&
+		   !suspension_next(db, arena, &suspension, &ignored);
+	db_close(&db);
+	arena_free(&arena);
+	return has;
 }
 
 /* collect and handle in turn until the mailbox is drained and everything is filed, then submit. The first
@@ -158,6 +191,8 @@ static int drain(struct daemon *daemon, struct err *err)
 			rc = waiting(daemon, &undecided, &to_move, err);
 	} while (!rc && !is_stopping && undecided + to_move && undecided + to_move != before);
 	int submitted = run_stage(daemon, STAGE_SUBMIT, rc ? &other : err);
+	if (!rc && !submitted && has_news(daemon) && !(rc = run_stage(daemon, STAGE_HANDLE, err)))
+		submitted = run_stage(daemon, STAGE_SUBMIT, err);
 	return rc ? rc : submitted;
 }
 
@@ -200,7 +235,7 @@ struct child {
 
 static struct child *child_of(struct child *children, pid_t pid)
 {
-	for (int i = 0; i < STAGE_COUNT; i++)
+	for (int i = 0; i < PROCESSES_MAX; i++)
 		if (children[i].pid == pid)
 			return &children[i];
 	return NULL;
@@ -209,14 +244,14 @@ static struct child *child_of(struct child *children, pid_t pid)
 static void start_due(struct daemon *daemon, struct child *children)
 {
 	struct err err = {0};
-	for (int i = 0; i < STAGE_COUNT; i++) {
+	for (int i = 0; i < process_count(daemon); i++) {
 		if (children[i].pid || children[i].again_at > time(NULL))
 			continue;
-		pid_t pid = stage_start(daemon, (enum stage)i, &err);
+		pid_t pid = stage_start(daemon, i, &err);
 		children[i].pid = pid > 0 ? pid : 0;
 		if (pid > 0)
-			log_event(LOG_LEVEL_INFO, "stage.started", "stage=%s pid=%ld", STAGES[i].name,
-				  (long)pid);
+			log_event(LOG_LEVEL_INFO, "stage.started", "stage=%s pid=%ld",
+				  STAGES[stage_of(i)].name, (long)pid);
 	}
 }
 
@@ -232,23 +267,23 @@ static void reap(struct child *children)
 		child->pid = 0;
 		child->again_at = time(NULL) + delay_ms / 1000;
 		log_event(LOG_LEVEL_WARNING, "stage.ended", "stage=%s code=%d again_in_s=%d",
-			  STAGES[child - children].name, code_of(status), delay_ms / 1000);
+			  STAGES[stage_of((int)(child - children))].name, code_of(status), delay_ms / 1000);
 	}
 }
 
 static void stop_all(struct child *children)
 {
-	for (int i = 0; i < STAGE_COUNT; i++)
+	for (int i = 0; i < PROCESSES_MAX; i++)
 		if (children[i].pid)
 			kill(children[i].pid, SIGTERM);
-	for (int i = 0; i < STAGE_COUNT; i++)
+	for (int i = 0; i < PROCESSES_MAX; i++)
 		while (children[i].pid && waitpid(children[i].pid, NULL, 0) < 0 && errno == EINTR)
 			;
 }
 
 static void supervise(struct daemon *daemon)
 {
-	struct child children[STAGE_COUNT] = {0};
+	struct child children[PROCESSES_MAX] = {0};
 	watch_signals(-1);
 	notify("READY=1");
 	while (!is_stopping) {
@@ -264,7 +299,7 @@ static void supervise(struct daemon *daemon)
 
 static int make_bells(struct daemon *daemon, struct err *err)
 {
-	for (int i = 0; i < STAGE_COUNT; i++) {
+	for (int i = 0; i < process_count(daemon); i++) {
 		if (pipe(daemon->bells[i]))
 			return err_set(err, ERR_TEMPORARY, "pipe: %s", strerror(errno));
 		for (int end = 0; end < 2; end++) {

@@ -4,7 +4,7 @@
  *
  *	collect  rings handle when messages came in
  *	handle   rings submit when letters were queued, and collect when messages are to be filed
- *	submit   rings nobody
+ *	submit   rings handle when a letter was refused for good
  */
 #ifndef DAEMON_H
 #define DAEMON_H
@@ -12,12 +12,15 @@
 #include "config.h"
 
 enum stage { STAGE_COLLECT, STAGE_HANDLE, STAGE_SUBMIT, STAGE_COUNT };
+/* One process a stage, but for submit, the last: as many as there are connections to the relay. */
+enum { PROCESSES_MAX = STAGE_SUBMIT + CONNECTIONS_MAX };
 
 struct daemon {
 	const struct config *config;
 	bool is_once; /* drain and exit */
 	bool is_verbose;
-	int bells[STAGE_COUNT][2]; /* read end, write end */
+	unsigned number;	     /* in a stage's process: which of them it is, from 0 */
+	int bells[PROCESSES_MAX][2]; /* read end, write end */
 };
 
 /* A stage's process: returns OK when asked to stop or (is_once) when there is nothing left to do. */

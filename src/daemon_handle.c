@@ -47,17 +47,22 @@ int daemon_handle(struct daemon *daemon, struct err *err)
 	struct post_options post = {.address = config->address};
 	struct templates *templates = NULL;
 	struct handle *handle = NULL;
+	struct key key;
 	struct handle_options options = {
 	    .address = config->address,
 	    .authserv_ids = config->authserv_ids,
 	    .authserv_id_count = config->authserv_id_count,
 	    .trusts_registered = config->trusts_registered,
 	    .files_mail = config->moves,
+	    .key = &key,
+	    .operator_address = config->operator_address,
 	    .emit = render_post,
 	    .emit_user = &post,
 	};
 	int rc;
-	if (!(rc = templates_open(&templates, config->templates, err)) &&
+	post.key = &key;
+	if (!(rc = key_open(&key, config->database, DB_WRITE, err)) &&
+	    !(rc = templates_open(&templates, config->templates, err)) &&
 	    !(rc = db_open(&post.db, config->database, DB_WRITE, err)) &&
 	    !(rc = handle_open(&handle, post.db, &options, err)) &&
 	    !(rc = cell_enter_stage(false, false, err))) {

@@ -1,10 +1,17 @@
-/* submit's process: queue to replies. */
+/* A submit process: its share of the queue to replies, over one connection.
+ *
+ * What became of letters is committed in groups, so that one fsync pays for many: at the latest when GROUP_LETTERS wait for
+ * it, GROUP_MS after the first of them, or once a second while the relay is slow to answer. A process that is killed between
+ * a 250 and that commit sends those letters again, with the same Message-ID; nothing else is ever repeated, and nothing is
+ * lost. A letter with attachments or with bytes to be erased is in a group of its own. When the register can't be written
+ * (disk full), nothing more is sent until the group is in it. */
 #include "daemon.h"
 
 #include "base/cell.h"
 #include "base/date.h"
 #include "base/io.h"
 #include "base/log.h"
+#include "db/bounces.h"
 #include "db/candidates.h"
 #include "db/consents.h"
 #include "db/letters.h"
@@ -12,17 +19,36 @@
 #include "submit.h"
 
 enum {
+	GROUP_LETTERS = 50,
+	GROUP_MS = 50,
 	PAUSE_MS = 60000,
 	REPLY_MS = 60000,
 	FIRST_RETRY_S = 60,
 	MOST_RETRY_S = 4 * 3600,
-	GIVE_UP_S = 5 * 86400
+	GIVE_UP_S = 5 * 86400,
+	MOST_FAILURES_ONCE = 3
+};
+
+/* What became of a letter, until it is in the register. */
+struct outcome {
+	int64_t id;
+	enum submit_verdict verdict;
+	time_t at, next_attempt_at; /* next_attempt_at: of SUBMIT_LATER and SUBMIT_DOWN */
+	bool erases;
+	char status[12]; /* enhanced code of a refusal for good, "" for none */
+	char reply[sizeof((struct submit_reply *)0)->text];
 };
 
 struct outbox {
 	struct daemon *daemon;
 	struct db *db;
 	struct submit *submit;
+	struct arena *arena;
+	struct letter_share share;
+	bool is_secret_renewed; /* since the relay last let us in, or since the last pause */
+	struct outcome group[GROUP_LETTERS];
+	size_t group_count;
+	long long group_since_ms;
 };
 
 /* 1, 2, 4 ... minutes, at most 4 hours. */
@@ -33,25 +59,103 @@ static time_t retry_at(const struct letter *letter, time_t now)
 	return now + (delay > MOST_RETRY_S ? MOST_RETRY_S : delay);
 }
 
-static int record(struct outbox *outbox, const struct letter *letter, const struct submit_reply *reply,
-		  struct err *err)
+static int outcome_record(struct outbox *outbox, const struct outcome *outcome, struct err *err)
 {
-	time_t now = clock_now();
-	log_event(reply->verdict == SUBMIT_SENT ? LOG_LEVEL_INFO : LOG_LEVEL_WARNING, "letter.tried",
-		  "id=%lld template=%s verdict=%d ambiguous=%d code=%.3s", (long long)letter->id,
-		  letter->template, (int)reply->verdict, reply->is_ambiguous, reply->text);
-	switch (reply->verdict) {
+	enum bounce_effect effect;
+	int rc;
+	switch (outcome->verdict) {
 	case SUBMIT_SENT:
-		return letter_sent(outbox->db, letter->id, now, reply->text, err);
+		return letter_sent(outbox->db, outcome->id, outcome->at, outcome->reply, err);
 	case SUBMIT_FAILED:
-		return letter_failed(outbox->db, letter->id, now, reply->text, err);
+		rc = letter_failed(outbox->db, outcome->id, outcome->at, outcome->reply, err);
+		return rc || !*outcome->status
+			   ? rc
+			   : letter_bounced(outbox->db, outcome->id, outcome->status, &effect, err);
 	case SUBMIT_LATER:
 	case SUBMIT_DOWN:
 		break;
 	}
-	if (now - letter->created_at > GIVE_UP_S)
-		return letter_failed(outbox->db, letter->id, now, reply->text, err);
-	return letter_later(outbox->db, letter->id, retry_at(letter, now), reply->text, err);
+	return letter_later(outbox->db, outcome->id, outcome->at, outcome->next_attempt_at, outcome->reply,
+			    err);
+}
+
+/* A letter that is settled already or gone is no reason to forget the others of its group. */
+static int group_record(struct outbox *outbox, struct err *err)
+{
+	int rc = db_begin(outbox->db, err);
+	for (size_t i = 0; !rc && i < outbox->group_count; i++) {
+		struct err fault = {0};
+		rc = outcome_record(outbox, &outbox->group[i], &fault);
+		if (rc == ERR_DATA || rc == ERR_NOT_FOUND) {
+			log_event(LOG_LEVEL_ERROR, "letter.unrecorded", "id=%lld what=\"%s\"",
+				  (long long)outbox->group[i].id, fault.text);
+			rc = OK;
+		} else if (rc) {
+			err_set(err, rc, "%s", fault.text);
+		}
+	}
+	if (!rc)
+		rc = db_commit(outbox->db, err);
+	if (rc)
+		db_rollback(outbox->db);
+	return rc;
+}
+
+static int group_commit(struct outbox *outbox, struct err *err)
+{
+	bool erases = false, has_failed = false;
+	if (!outbox->group_count)
+		return OK;
+	int rc = group_record(outbox, err);
+	if (rc)
+		return rc;
+	for (size_t i = 0; i < outbox->group_count; i++) {
+		erases = erases || outbox->group[i].erases;
+		has_failed = has_failed || outbox->group[i].verdict == SUBMIT_FAILED;
+	}
+	outbox->group_count = 0;
+	if (has_failed)
+		daemon_ring(outbox->daemon, STAGE_HANDLE); /* the operator may have to be told */
+	return erases ? db_erase_traces(outbox->db, err) : OK;
+}
+
+static bool group_is_due(const struct outbox *outbox)
+{
+	return outbox->group_count == GROUP_LETTERS ||
+	       (outbox->group_count && io_now_ms() - outbox->group_since_ms >= GROUP_MS);
+}
+
+/* While the relay is waited for. What fails here is tried again before the next letter. */
+static void on_wait(void *user)
+{
+	struct outbox *outbox = user;
+	struct err err = {0};
+	if (group_is_due(outbox) && group_commit(outbox, &err))
+		log_event(LOG_LEVEL_ERROR, "submit.waits", "what=\"%s\"", err.text);
+}
+
+static void group_add(struct outbox *outbox, const struct letter *letter, const struct submit_reply *reply)
+{
+	struct outcome *outcome = &outbox->group[outbox->group_count];
+	time_t now = clock_now();
+	bool is_down = reply->verdict == SUBMIT_DOWN, is_final = true;
+	if (!outbox->group_count++)
+		outbox->group_since_ms = io_now_ms();
+	*outcome = (struct outcome){.id = letter->id, .verdict = reply->verdict, .at = now};
+	memcpy(outcome->reply, reply->text, sizeof outcome->reply);
+	if (reply->verdict == SUBMIT_LATER || is_down) {
+		/* Not the relay's fault for long: behind it another letter is tried after the pause, lest one that
+		 * brings the session down block all. */
+		outcome->next_attempt_at = is_down ? now + FIRST_RETRY_S : retry_at(letter, now);
+		is_final = letter->tried_at && now - letter->tried_at > GIVE_UP_S;
+		outcome->verdict = is_final ? SUBMIT_FAILED : reply->verdict;
+	} else if (reply->verdict == SUBMIT_FAILED) {
+		memcpy(outcome->status, reply->status, sizeof outcome->status);
+	}
+	outcome->erases = is_final && letter->is_ephemeral;
+	log_event(reply->verdict == SUBMIT_SENT ? LOG_LEVEL_INFO : LOG_LEVEL_WARNING, "letter.tried",
+		  "id=%lld template=%s verdict=%d ambiguous=%d code=%.3s", (long long)letter->id,
+		  letter->template, (int)outcome->verdict, reply->is_ambiguous, reply->text);
 }
 
 /* Consent is checked again before each send (specification section 5): withdrawn or expired, the letter is
@@ -90,51 +194,113 @@ static int join(struct outbox *outbox, struct arena *arena, const struct letter 
 	return OK;
 }
 
-static int send_one(struct outbox *outbox, struct arena *arena, const struct letter *letter,
-		    const int64_t *files, size_t file_count, bool *is_down, struct err *err)
+/* An access token lasts an hour or so: the source of the secret is asked again, once, and the letter tried again. */
+static int renew_secret(struct outbox *outbox, struct err *err)
 {
-	struct bytes *parts;
-	size_t part_count;
-	struct submit_reply reply;
-	bool may_go = true;
-	int rc = file_count ? check_consent(outbox, arena, letter, &may_go, err) : OK;
-	if (rc || !may_go)
-		return rc;
-	if ((rc = join(outbox, arena, letter, files, file_count, &parts, &part_count, err)))
-		return rc;
-	submit_send(outbox->submit, letter->sender, letter->recipient, parts, part_count, &reply);
-	*is_down = reply.verdict == SUBMIT_DOWN;
-	rc = record(outbox, letter, &reply, err);
-	if (!rc && letter->is_ephemeral && reply.verdict != SUBMIT_LATER && !*is_down)
-		rc = db_erase_traces(outbox->db, err);
+	char *secret;
+	int rc = io_secret(outbox->arena, outbox->daemon->config->relay_secret, &secret, err);
+	if (!rc)
+		rc = submit_renew(outbox->submit, secret, err);
+	log_event(rc ? LOG_LEVEL_ERROR : LOG_LEVEL_NOTICE, "submit.renewed", "what=\"%s\"",
+		  rc ? err->text : "the relay refused the login; its secret was read again");
 	return rc;
 }
 
-/* Sends what is due; stops when the relay is down. */
-static int work(struct outbox *outbox, bool *is_down, struct err *err)
+static void try_letter(struct outbox *outbox, const struct letter *letter, const struct bytes *parts,
+		       size_t part_count, struct submit_reply *reply)
 {
+	struct err err = {0};
+	submit_send(outbox->submit, letter->sender, letter->recipient, parts, part_count, reply);
+	if (reply->is_login_refused && !outbox->is_secret_renewed) {
+		outbox->is_secret_renewed = true;
+		if (!renew_secret(outbox, &err))
+			submit_send(outbox->submit, letter->sender, letter->recipient, parts, part_count,
+				    reply);
+	}
+	if (reply->verdict != SUBMIT_DOWN)
+		outbox->is_secret_renewed = false;
+}
+
+static int send_one(struct outbox *outbox, struct arena *arena, const struct letter *letter,
+		    const int64_t *files, size_t file_count, struct submit_reply *reply, struct err *err)
+{
+	struct bytes *parts;
+	size_t part_count;
+	bool may_go = true, is_alone = file_count || letter->is_ephemeral;
+	int rc = is_alone || group_is_due(outbox) ? group_commit(outbox, err) : OK;
+	if (!rc && file_count)
+		rc = check_consent(outbox, arena, letter, &may_go, err);
+	if (rc || !may_go)
+		return rc;
+	rc = join(outbox, arena, letter, files, file_count, &parts, &part_count, err);
+	if (rc && rc != ERR_NOT_FOUND)
+		return rc;
+	if (rc)
+		*reply = (struct submit_reply){.verdict = SUBMIT_FAILED,
+					       .text = "not sent: an attachment is no longer there"};
+	else
+		try_letter(outbox, letter, parts, part_count, reply);
+	group_add(outbox, letter, reply);
+	return is_alone ? group_commit(outbox, err) : OK;
+}
+
+/* Sends these letters; stops when the relay is down. When one has to wait, its recipient's later ones, which come next, wait
+ * behind it. */
+static int send_due(struct outbox *outbox, const int64_t *ids, size_t count, bool *is_down, struct err *err)
+{
+	char held_back[256] = "";
 	int rc = OK;
-	*is_down = false;
-	while (!rc && !*is_down && !daemon_is_stopping()) {
+	for (size_t i = 0; !rc && i < count && !*is_down && !daemon_is_stopping(); i++) {
 		struct arena *arena = arena_new();
+		struct submit_reply reply = {.verdict = SUBMIT_SENT};
 		struct letter letter;
 		int64_t *files;
 		size_t file_count;
-		rc = letter_next(outbox->db, arena, clock_now(), &letter, &files, &file_count, err);
-		if (!rc)
-			rc = send_one(outbox, arena, &letter, files, file_count, is_down, err);
+		rc = letter_read(outbox->db, arena, ids[i], &letter, &files, &file_count, err);
+		if (rc == ERR_NOT_FOUND)
+			rc = OK; /* cancelled meanwhile */
+		else if (!rc && (!*held_back || strcmp(letter.recipient, held_back) != 0))
+			rc = send_one(outbox, arena, &letter, files, file_count, &reply, err);
+		*is_down = reply.verdict == SUBMIT_DOWN;
+		if (reply.verdict == SUBMIT_LATER)
+			snprintf(held_back, sizeof held_back, "%s", letter.recipient);
 		arena_free(&arena);
 	}
-	return rc == ERR_NOT_FOUND ? OK : rc;
+	return rc;
+}
+
+static int work(struct outbox *outbox, bool *is_down, struct err *err)
+{
+	int64_t ids[GROUP_LETTERS];
+	size_t count = 1;
+	int rc = group_commit(outbox, err);
+	*is_down = false;
+	outbox->is_secret_renewed = false;
+	while (!rc && count && !*is_down && !daemon_is_stopping()) {
+		rc = letters_due(outbox->db, clock_now(), outbox->share, ids, GROUP_LETTERS, &count, err);
+		if (!rc)
+			rc = send_due(outbox, ids, count, is_down, err);
+		if (!rc)
+			rc = group_commit(outbox, err);
+	}
+	return rc;
 }
 
 static int until_due_ms(struct outbox *outbox)
 {
 	time_t due, now = clock_now();
 	struct err ignored;
-	if (letter_next_due(outbox->db, &due, &ignored) || due - now > PAUSE_MS / 1000)
+	if (letter_next_due(outbox->db, outbox->share, &due, &ignored) || due - now > PAUSE_MS / 1000)
 		return PAUSE_MS;
 	return due <= now ? 1000 : (int)(due - now) * 1000;
+}
+
+/* New letters do not end the pause: they would fare no better. */
+static void pause_for(struct outbox *outbox, int pause_ms)
+{
+	long long end_ms = io_now_ms() + pause_ms, left_ms;
+	while (!daemon_is_stopping() && (left_ms = end_ms - io_now_ms()) > 0)
+		daemon_wait(outbox->daemon, STAGE_SUBMIT, (int)left_ms);
 }
 
 static int loop(struct outbox *outbox, struct err *err)
@@ -145,13 +311,18 @@ static int loop(struct outbox *outbox, struct err *err)
 		int rc = work(outbox, &is_down, err);
 		if (rc && rc != ERR_TEMPORARY && rc != ERR_IO)
 			return rc;
-		if (outbox->daemon->is_once)
+		failures = rc || is_down ? failures + 1 : 0;
+		if (rc)
+			log_event(LOG_LEVEL_ERROR, "submit.waits", "what=\"%s\"", err->text);
+		if (outbox->daemon->is_once &&
+		    (!rc || !outbox->group_count || failures >= MOST_FAILURES_ONCE))
 			return rc || !is_down ? rc
 					      : err_set(err, ERR_TEMPORARY,
 							"the relay can't be used now; letters stay queued");
-		failures = rc || is_down ? failures + 1 : 0;
-		daemon_wait(outbox->daemon, STAGE_SUBMIT,
-			    failures ? daemon_delay_ms(failures) : until_due_ms(outbox));
+		if (failures)
+			pause_for(outbox, daemon_delay_ms(failures));
+		else
+			daemon_wait(outbox->daemon, STAGE_SUBMIT, until_due_ms(outbox));
 	}
 	return OK;
 }
@@ -159,10 +330,14 @@ static int loop(struct outbox *outbox, struct err *err)
 int daemon_submit(struct daemon *daemon, struct err *err)
 {
 	const struct config *config = daemon->config;
-	struct arena *arena = arena_new();
-	struct outbox outbox = {.daemon = daemon};
+	struct outbox *outbox = calloc(1, sizeof *outbox);
 	char *secret;
-	int rc = io_secret(arena, config->relay_secret, &secret, err);
+	if (!outbox)
+		return err_set(err, ERR_INTERNAL, "out of memory");
+	outbox->daemon = daemon;
+	outbox->arena = arena_new();
+	outbox->share = (struct letter_share){daemon->number, (unsigned)config->connections};
+	int rc = io_secret(outbox->arena, config->relay_secret, &secret, err);
 	if (!rc) {
 		struct submit_options options = {
 		    .relay = config->relay,
@@ -170,14 +345,19 @@ int daemon_submit(struct daemon *daemon, struct err *err)
 		    .auth = config->relay_auth,
 		    .ca_file = config->ca_file,
 		    .timeout_ms = REPLY_MS,
+		    .on_wait = on_wait,
+		    .on_wait_user = outbox,
 		};
 		if (!(rc = cell_enter_stage(true, io_is_command(config->relay_secret), err)) &&
-		    !(rc = db_open(&outbox.db, config->database, DB_WRITE, err)) &&
-		    !(rc = submit_open(&outbox.submit, &options, err)))
-			rc = loop(&outbox, err);
+		    !(rc = db_open(&outbox->db, config->database, DB_WRITE, err)) &&
+		    !(rc = submit_open(&outbox->submit, &options, err)))
+			rc = loop(outbox, err);
 	}
-	submit_close(&outbox.submit);
-	db_close(&outbox.db);
-	arena_free(&arena);
+	if (outbox->group_count && group_commit(outbox, rc ? NULL : err))
+		log_event(LOG_LEVEL_ERROR, "submit.unrecorded", "letters=%zu", outbox->group_count);
+	submit_close(&outbox->submit);
+	db_close(&outbox->db);
+	arena_free(&outbox->arena);
+	free(outbox);
 	return rc;
 }

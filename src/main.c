@@ -12,10 +12,12 @@ static const struct {
     {"run", "run [--once] [--now TIME]", cmd_run},
     {"check", "check [--connect]", cmd_check},
     {"explain", "explain [--json] [--now TIME] FILE", cmd_explain},
-    {"directory", "directory import FILE | directory list", cmd_directory},
+    {"directory", "directory import FILE | directory list | directory resume ADDRESS", cmd_directory},
     {"list",
      "list [--json | --csv] offers | candidates | events | letters | messages | quarantine | contacts",
      cmd_list},
+    {"retry", "retry ID", cmd_retry},
+    {"cancel", "cancel ID", cmd_cancel},
     {"show", "show [--json | --csv] REF", cmd_show},
     {"status", "status", cmd_status},
 };

@@ -27,7 +27,7 @@ struct directory_changes {
 };
 
 /* Makes the directory what the rows say: adds, updates, deactivates what has gone (never deletes). In one transaction of its
- * own. Organisations are told apart by their folded name, contacts by their address without regard to case. ERR_DATA names the
+ * own; a contact that a bounce had suspended is resumed by being named. Organisations are told apart by their folded name, contacts by their address without regard to case. ERR_DATA names the
  * line whose territory code does not exist or whose address stands on an earlier line; nothing is imported then. */
 int directory_import(struct db *db, const struct directory_row *rows, size_t count, struct directory_changes *changes,
 		     struct err *err);
@@ -35,9 +35,6 @@ int directory_import(struct db *db, const struct directory_row *rows, size_t cou
 /* The active contact with this address (case ignored). ERR_NOT_FOUND. */
 int contact_by_email(struct db *db, struct arena *arena, const char *email, struct contact *out, struct err *err);
 int contact_by_id(struct db *db, struct arena *arena, int64_t id, struct contact *out, struct err *err);
-
-/* A hard bounce (specification section 9): no audience has this contact any more. */
-int contact_suspend(struct db *db, int64_t id, struct err *err);
 
 /* The organisation of this name (folded), or of the active contact with this address. ERR_NOT_FOUND. */
 int organisation_find(struct db *db, struct arena *arena, const char *text, int64_t *id, struct err *err);

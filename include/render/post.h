@@ -9,6 +9,7 @@
 struct post_options {
 	struct db *db;
 	const struct templates *templates;
+	const struct key *key;
 	const char *address; /* of the shared mailbox: From, Reply-To, organiser of events */
 };
 

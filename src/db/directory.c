@@ -72,10 +72,3 @@ int contacts_all(struct db *db, struct arena *arena, struct contact **out, size_
 	int rc = sql_start(&sql, db, err, "SELECT " CONTACT_COLUMNS " ORDER BY o.folded, c.email", "");
 	return contacts_read(&sql, rc, arena, out, count, err);
 }
-
-int contact_suspend(struct db *db, int64_t id, struct err *err)
-{
-	int64_t changed;
-	int rc = sql_run(db, &changed, err, "UPDATE contact SET is_bounced = 1 WHERE id = ?1", "i", id);
-	return rc || changed ? rc : err_set(err, ERR_NOT_FOUND, "no such contact");
-}

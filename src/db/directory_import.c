@@ -64,7 +64,7 @@ static bool same(const char *a, const char *b)
 struct known_contact {
 	int64_t id, organisation, imported;
 	const char *name, *function, *lists, *frequency, *territories;
-	bool is_signatory, is_steering, is_active;
+	bool is_signatory, is_steering, is_active, is_bounced;
 };
 
 static int find_contact(struct import *import, const char *email, struct known_contact *out, bool *found,
@@ -73,19 +73,20 @@ static int find_contact(struct import *import, const char *email, struct known_c
 	return sql_find(
 	    import->db, import->arena, found, err,
 	    "SELECT id, organisation, imported, name, function, lists, frequency, territories, is_signatory,"
-	    " is_steering, is_active FROM contact WHERE email = ?1",
-	    "s>iiisssssfff", email, &out->id, &out->organisation, &out->imported, &out->name, &out->function,
+	    " is_steering, is_active, is_bounced FROM contact WHERE email = ?1",
+	    "s>iiisssssffff", email, &out->id, &out->organisation, &out->imported, &out->name, &out->function,
 	    &out->lists, &out->frequency, &out->territories, &out->is_signatory, &out->is_steering,
-	    &out->is_active);
+	    &out->is_active, &out->is_bounced);
 }
 
 static bool says_the_same(const struct known_contact *known, const struct directory_row *row,
 			  int64_t organisation)
 {
-	return known->is_active && known->organisation == organisation && same(known->name, row->name) &&
-	       same(known->function, row->function) && same(known->lists, row->lists) &&
-	       same(known->frequency, row->frequency) && same(known->territories, row->territories) &&
-	       known->is_signatory == row->is_signatory && known->is_steering == row->is_steering;
+	return known->is_active && !known->is_bounced && known->organisation == organisation &&
+	       same(known->name, row->name) && same(known->function, row->function) &&
+	       same(known->lists, row->lists) && same(known->frequency, row->frequency) &&
+	       same(known->territories, row->territories) && known->is_signatory == row->is_signatory &&
+	       known->is_steering == row->is_steering;
 }
 
 static const char *text_or_empty(const char *text)
@@ -102,7 +103,8 @@ static int write_contact(struct import *import, const struct directory_row *row,
 	    " is_signatory, is_steering, imported) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"
 	    " ON CONFLICT (email) DO UPDATE SET organisation = ?1, email = ?2, name = ?3, function = ?4,"
 	    " lists = ?5, frequency = ?6, territories = ?7, is_signatory = ?8, is_steering = ?9,"
-	    " imported = ?10, is_active = 1",
+	    " imported = ?10, is_active = 1, is_bounced = 0, bounced_by = NULL, bounced_why = NULL,"
+	    " is_bounce_told = 0, soft_bounces = iif(is_bounced, 0, soft_bounces)",
 	    "issssssffi", organisation, row->email, text_or_empty(row->name), text_or_empty(row->function),
 	    text_or_empty(row->lists), row->frequency, text_or_empty(row->territories), row->is_signatory,
 	    row->is_steering, import->number);

@@ -1,4 +1,4 @@
-/* The queue: adding letters, taking the next one, what became of it. */
+/* The queue: adding letters, taking what is due, what became of it. */
 #include "db/letters.h"
 
 #include "sql.h"
@@ -13,18 +13,29 @@ int letter_reserve(struct db *db, int64_t *id, struct err *err)
 		       ">i", id);
 }
 
+/* FNV-1a; the same for every spelling of an address, as `recipient` is compared without regard to case. */
+static int64_t lane_of(const char *recipient)
+{
+	uint32_t hash = 2166136261u;
+	for (; *recipient; recipient++) {
+		bool is_upper = *recipient >= 'A' && *recipient <= 'Z';
+		hash = (hash ^ (unsigned char)(is_upper ? *recipient + 'a' - 'A' : *recipient)) * 16777619u;
+	}
+	return hash;
+}
+
 static int add_row(struct db *db, const struct letter *letter, time_t now, struct err *err)
 {
 	return sql_run(
 	    db, NULL, err,
 	    "INSERT INTO letter (id, template, recipient, subject, message_id, next_attempt_at, created_at,"
-	    " about, contact, occasion, sender, boundary, is_ephemeral, is_first)"
+	    " about, contact, occasion, sender, boundary, is_ephemeral, is_first, lane)"
 	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7, ?8, ?9, ?10, ?11, ?12, NOT EXISTS (SELECT 1 FROM letter"
-	    " INDEXED BY letter_queued WHERE status = 'queued' AND recipient = ?3))",
-	    "isssstsrsssf", letter->id, letter->template, letter->recipient, letter->subject,
+	    " INDEXED BY letter_queued WHERE status = 'queued' AND recipient = ?3), ?13)",
+	    "isssstsrsssfi", letter->id, letter->template, letter->recipient, letter->subject,
 	    letter->message_id, now, letter->about, letter->contact, letter->occasion ? letter->occasion : "",
 	    letter->sender ? letter->sender : "", letter->boundary ? letter->boundary : "",
-	    letter->is_ephemeral);
+	    letter->is_ephemeral, lane_of(letter->recipient));
 }
 
 int letter_add(struct db *db, const struct letter *letter, const int64_t *attachments,
@@ -63,20 +74,41 @@ static int read_attachments(struct db *db, struct arena *arena, int64_t id, int6
 	return rc;
 }
 
-int letter_next(struct db *db, struct arena *arena, time_t now, struct letter *out, int64_t **attachments,
+int letters_due(struct db *db, time_t now, struct letter_share share, int64_t *ids, size_t most,
+		size_t *count, struct err *err)
+{
+	struct sql sql;
+	bool row;
+	size_t used = 0;
+	/* CROSS JOIN: the outer loop is the one over who is due, in the order of the index, so that nothing is
+	 * sorted. */
+	int rc = sql_start(&sql, db, err,
+			   "SELECT q.id FROM letter f INDEXED BY letter_due CROSS JOIN letter q INDEXED BY"
+			   " letter_queued ON q.recipient = f.recipient AND q.status = 'queued'"
+			   " WHERE f.status = 'queued' AND f.is_first AND f.next_attempt_at <= ?1"
+			   " AND f.lane % ?2 = ?3 AND q.next_attempt_at <= ?1"
+			   " ORDER BY f.next_attempt_at, f.id, q.id LIMIT ?4",
+			   "tiii", now, (int64_t)share.of, (int64_t)share.number, (int64_t)most);
+	while (!rc && used < most && !(rc = sql_step(&sql, &row, err)) && row)
+		sql_read(&sql, NULL, "i", &ids[used++]);
+	sql_end(&sql);
+	*count = used;
+	return rc;
+}
+
+int letter_read(struct db *db, struct arena *arena, int64_t id, struct letter *out, int64_t **attachments,
 		size_t *attachment_count, struct err *err)
 {
-	struct letter letter = {0};
+	struct letter letter = {.id = id};
 	int rc = sql_one(
-	    db, arena, err, "no letter is due",
-	    "SELECT id, template, recipient, subject, message_id, about, contact, occasion, sender, boundary,"
-	    " is_ephemeral, attempts, created_at, (SELECT message FROM letter_body WHERE letter = id)"
-	    " FROM letter INDEXED BY letter_due"
-	    " WHERE status = 'queued' AND is_first AND next_attempt_at <= ?1"
-	    " ORDER BY next_attempt_at, id LIMIT 1",
-	    "t>isssssrsssfdtb", now, &letter.id, &letter.template, &letter.recipient, &letter.subject,
-	    &letter.message_id, &letter.about, &letter.contact, &letter.occasion, &letter.sender,
-	    &letter.boundary, &letter.is_ephemeral, &letter.attempts, &letter.created_at, &letter.message);
+	    db, arena, err, "no such letter is queued",
+	    "SELECT template, recipient, subject, message_id, about, contact, occasion, sender, boundary,"
+	    " is_ephemeral, attempts, created_at, tried_at, (SELECT message FROM letter_body WHERE letter = "
+	    "id)"
+	    " FROM letter WHERE id = ?1 AND status = 'queued'",
+	    "i>sssssrsssfdttb", id, &letter.template, &letter.recipient, &letter.subject, &letter.message_id,
+	    &letter.about, &letter.contact, &letter.occasion, &letter.sender, &letter.boundary,
+	    &letter.is_ephemeral, &letter.attempts, &letter.created_at, &letter.tried_at, &letter.message);
 	if (!rc)
 		rc = read_attachments(db, arena, letter.id, attachments, attachment_count, err);
 	if (!rc)
@@ -84,13 +116,13 @@ int letter_next(struct db *db, struct arena *arena, time_t now, struct letter *o
 	return rc;
 }
 
-int letter_next_due(struct db *db, time_t *at, struct err *err)
+int letter_next_due(struct db *db, struct letter_share share, time_t *at, struct err *err)
 {
 	return sql_one(
 	    db, NULL, err, "the queue is empty",
 	    "SELECT next_attempt_at FROM letter INDEXED BY letter_due WHERE status = 'queued' AND is_first"
-	    " ORDER BY next_attempt_at, id LIMIT 1",
-	    ">t", at);
+	    " AND lane % ?1 = ?2 ORDER BY next_attempt_at, id LIMIT 1",
+	    "ii>t", (int64_t)share.of, (int64_t)share.number, at);
 }
 
 /* Why an UPDATE of a letter's state touched none. A letter that was cancelled while its bytes were on their way is still
@@ -135,14 +167,16 @@ int letter_sent(struct db *db, int64_t id, time_t now, const char *reply, struct
 	return sql_leave(db, own, rc, err);
 }
 
-int letter_later(struct db *db, int64_t id, time_t next_attempt_at, const char *reply, struct err *err)
+int letter_later(struct db *db, int64_t id, time_t now, time_t next_attempt_at, const char *reply,
+		 struct err *err)
 {
 	int64_t changed = 0;
 	int rc = sql_run(
 	    db, &changed, err,
 	    "UPDATE letter SET next_attempt_at = iif(status = 'queued', ?2, NULL), attempts = attempts + 1,"
-	    " last_reply = ?3 WHERE id = ?1 AND status IN ('queued', 'cancelled')",
-	    "its", id, next_attempt_at, reply);
+	    " last_reply = ?3, tried_at = coalesce(tried_at, ?4)"
+	    " WHERE id = ?1 AND status IN ('queued', 'cancelled')",
+	    "itst", id, next_attempt_at, reply, now);
 	return explain_untouched(db, changed, id, rc, err);
 }
 

@@ -78,3 +78,9 @@ int letter_by_message_id(struct db *db, struct arena *arena, const char *message
 		       "SELECT template, about FROM letter WHERE message_id = ?1", "s>ss", message_id,
 		       template, about);
 }
+
+int letter_id_of(struct db *db, const char *message_id, int64_t *id, struct err *err)
+{
+	return sql_one(db, NULL, err, "no such letter", "SELECT id FROM letter WHERE message_id = ?1", "s>i",
+		       message_id, id);
+}

@@ -82,9 +82,14 @@ CREATE TABLE contact (
 	is_steering  INTEGER NOT NULL CHECK (is_steering IN (0, 1)),
 	is_active    INTEGER NOT NULL DEFAULT 1 CHECK (is_active IN (0, 1)),
 	is_bounced   INTEGER NOT NULL DEFAULT 0 CHECK (is_bounced IN (0, 1)),
-	imported     INTEGER NOT NULL -- number of the last import that named it
+	imported     INTEGER NOT NULL, -- number of the last import that named it
+	soft_bounces INTEGER NOT NULL DEFAULT 0, -- since it was last resumed
+	bounced_by   INTEGER REFERENCES letter,  -- the letter whose hard bounce suspended it
+	bounced_why  TEXT CHECK ((bounced_why IS NOT NULL) = is_bounced), -- enhanced status code (RFC 3463)
+	is_bounce_told INTEGER NOT NULL DEFAULT 0 CHECK (is_bounce_told IN (0, 1)) -- to the operator
 ) STRICT;
 CREATE INDEX contact_organisation ON contact (organisation);
+CREATE INDEX contact_bounce_untold ON contact (id) WHERE is_bounced AND NOT is_bounce_told;
 
 -- The codes of all its active contacts.
 CREATE TABLE territory (
@@ -297,11 +302,13 @@ CREATE TABLE letter (
 	sender          TEXT NOT NULL,
 	boundary        TEXT NOT NULL,
 	is_ephemeral    INTEGER NOT NULL CHECK (is_ephemeral IN (0, 1)),
-	is_first        INTEGER NOT NULL -- of its recipient's queued letters; only that one is due
+	is_first        INTEGER NOT NULL, -- of its recipient's queued letters: the others wait behind it
+	lane            INTEGER NOT NULL, -- a hash of the recipient: each submit process takes its share of the lanes
+	tried_at        TEXT -- when it was first tried without success
 ) STRICT;
 CREATE UNIQUE INDEX letter_once ON letter (template, recipient, coalesce(about, ''), occasion);
 CREATE INDEX letter_about ON letter (about, template) WHERE about IS NOT NULL;
-CREATE INDEX letter_due ON letter (next_attempt_at, id) WHERE status = 'queued' AND is_first;
+CREATE INDEX letter_due ON letter (next_attempt_at, id, lane) WHERE status = 'queued' AND is_first;
 CREATE INDEX letter_queued ON letter (recipient, id) WHERE status = 'queued';
 CREATE INDEX letter_oldest ON letter (created_at) WHERE status = 'queued';
 

@@ -9,6 +9,7 @@
 #include "limits.h"
 #include "nature.h"
 #include "parts.h"
+#include "report.h"
 #include "scan.h"
 
 #include <gmime/gmime.h>
@@ -84,5 +85,8 @@ int decode_mail(struct arena *arena, struct bytes raw, const struct decode_optio
 	authentication_tell(&decoding, &headers);
 	nature_tell(&decoding, &headers);
 	out->content_hash = content_hash(arena, out, headers.body);
-	return parts_read(&decoding, raw, err);
+	if ((rc = parts_read(&decoding, raw, err)))
+		return rc;
+	report_tell(&decoding, &headers);
+	return OK;
 }

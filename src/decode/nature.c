@@ -28,6 +28,26 @@ static const struct {
 
 static const char *const daemons[] = {"mailer-daemon@", "mail-daemon@", "mailerdaemon@", "postmaster@"};
 
+/* How the subjects of reports begin that neither their sender nor their type gives away, folded (Exchange in its languages, mostly). */
+static const char *const bounce_subjects[] = {
+    "undeliverable",
+    "undelivered mail",
+    "non remis",
+    "non delivre",
+    "message non delivre",
+    "echec de la remise",
+    "echec de remise",
+    "notification d'etat de remise",
+    "non distribuable",
+    "delivery failure",
+    "delivery status notification",
+    "mail delivery failed",
+    "failure notice",
+    "returned mail",
+    "mail system error",
+    "remise retardee",
+};
+
 static bool is_first_word(const char *text, const char *word)
 {
 	size_t length = strcspn(text, " \t;(");
@@ -57,6 +77,17 @@ static bool is_from_daemon(const struct mail *mail, bool is_null_sender)
 	for (size_t i = 0; mail->from_count && i < sizeof(daemons) / sizeof(*daemons); i++)
 		if (!strncasecmp(mail->from[0].email, daemons[i], strlen(daemons[i])))
 			return is_null_sender || strcmp(daemons[i], "postmaster@");
+	return false;
+}
+
+/* A person who passes one on writes it with his own return path. */
+static bool is_bounce_subject(struct decoding *decoding)
+{
+	const char *subject = text_fold(decoding->arena, decoding->mail->subject);
+
+	for (size_t i = 0; i < sizeof(bounce_subjects) / sizeof(*bounce_subjects); i++)
+		if (text_starts_with(subject, bounce_subjects[i]))
+			return true;
 	return false;
 }
 
@@ -105,6 +136,8 @@ void nature_tell(struct decoding *decoding, const struct headers *headers)
 		set(mail, MAIL_BOUNCE, "X-Failed-Recipients");
 	else if (is_from_daemon(mail, is_null_sender))
 		set(mail, MAIL_BOUNCE, "From");
+	else if ((is_null_sender || field) && is_bounce_subject(decoding))
+		set(mail, MAIL_BOUNCE, "Subject");
 	else if (field)
 		set(mail, MAIL_AUTOMATIC, field);
 	else if (is_null_sender)

@@ -7,6 +7,7 @@
 #include "limits.h"
 #include "part_name.h"
 #include "plain.h"
+#include "report.h"
 #include "scan.h"
 #include "zones.h"
 
@@ -199,6 +200,11 @@ static int walk_leaf(struct walk *walk, GMimePart *part, struct place place)
 
 	if (rc)
 		return rc;
+	if (!strcmp(claim.type, "message/delivery-status") ||
+	    !strcmp(claim.type, "message/global-delivery-status"))
+		report_take_status(walk->decoding, content);
+	else if (place.is_report && !strcmp(claim.type, "text/rfc822-headers"))
+		report_take_returned(walk->decoding, content);
 	if (is_body(&claim, place))
 		return add_text(walk, (GMimeObject *)part, !strcmp(claim.type, "text/html"), content);
 	return is_furniture(&claim, place) ? OK : add_attachment(walk, claim, content);
@@ -215,6 +221,8 @@ static int walk_message(struct walk *walk, GMimeMessagePart *part, struct place 
 	claim.is_message = true;
 	if (message && !walk->is_forwarded && !(rc = take_message(walk, message, &content)))
 		rc = add_attachment(walk, claim, content);
+	if (content.length)
+		report_take_returned(walk->decoding, content);
 	if (rc || !message || place.is_report)
 		return rc;
 	walk->forwarded = scan_grow(walk->decoding->arena, walk->forwarded, walk->forwarded_count,

@@ -43,7 +43,6 @@ void handle_close(struct handle **handle)
  * section 3). */
 static const char *const IGNORED[] = {
     [MAIL_AUTOMATIC] = "automatic mail",
-    [MAIL_BOUNCE] = "bounce",
     [MAIL_RECEIPT] = "read receipt",
     [MAIL_OWN] = "own mail",
 };
@@ -124,6 +123,10 @@ static int decide(struct task *task, struct err *err)
 	    .content_hash = mail->content_hash,
 	    .kind = kind_name(task->form->kind),
 	};
+	if (mail->nature == MAIL_BOUNCE) {
+		task->decision.kind = "";
+		return bounce_handle(task, err);
+	}
 	if (mail->nature != MAIL_PERSONAL) {
 		task->decision.kind = "";
 		task_ignore(task, arena_printf(task->arena, "%s%s%s", IGNORED[mail->nature],
@@ -236,7 +239,7 @@ int handle_next(struct handle *handle, bool *did, struct err *err)
 
 int handle_due(struct handle *handle, bool *did, struct err *err)
 {
-	static due_action *const ACTIONS[] = {offer_expire_next, event_pass_next};
+	static due_action *const ACTIONS[] = {bounce_tell_next, offer_expire_next, event_pass_next};
 	*did = false;
 	for (size_t i = 0; i < sizeof ACTIONS / sizeof *ACTIONS; i++) {
 		struct arena *arena = arena_new();

@@ -19,4 +19,7 @@ bool kind_rule_allows(const struct kind_rule *rule, const char *organisation_typ
 
 kind_handler handle_offer, handle_cv, handle_withdrawal, handle_event, handle_rsvp, handle_help;
 
+/* A MAIL_BOUNCE: always ignored, with what it did as the reason. */
+int bounce_handle(struct task *task, struct err *err);
+
 #endif

@@ -17,9 +17,11 @@ struct text_member {
 static const struct text_member MAIL_TEXTS[] = {
     TEXT_MEMBER(mail, message_id),   TEXT_MEMBER(mail, in_reply_to), TEXT_MEMBER(mail, subject),
     TEXT_MEMBER(mail, date),	     TEXT_MEMBER(mail, proof),	     TEXT_MEMBER(mail, nature_reason),
-    TEXT_MEMBER(mail, content_hash),
+    TEXT_MEMBER(mail, content_hash), TEXT_MEMBER(mail, returned_id),
 };
 static const struct text_member ADDRESS_TEXTS[] = {TEXT_MEMBER(address, name), TEXT_MEMBER(address, email)};
+static const struct text_member DELIVERY_TEXTS[] = {
+    TEXT_MEMBER(delivery, recipient), TEXT_MEMBER(delivery, action), TEXT_MEMBER(delivery, status)};
 static const struct text_member ATTACHMENT_TEXTS[] = {TEXT_MEMBER(attachment, name),
 						      TEXT_MEMBER(attachment, type)};
 static const struct text_member FORM_TEXTS[] = {TEXT_MEMBER(form, kind_source), TEXT_MEMBER(form, ref)};
@@ -67,6 +69,9 @@ static json_t *put_mail(const struct mail *mail)
 	json_object_set_new(
 	    object, "from",
 	    put_rows(mail->from, mail->from_count, sizeof *mail->from, ADDRESS_TEXTS, COUNT(ADDRESS_TEXTS)));
+	json_object_set_new(object, "deliveries",
+			    put_rows(mail->deliveries, mail->delivery_count, sizeof *mail->deliveries,
+				     DELIVERY_TEXTS, COUNT(DELIVERY_TEXTS)));
 	json_t *attachments = put_rows(mail->attachments, mail->attachment_count, sizeof *mail->attachments,
 				       ATTACHMENT_TEXTS, COUNT(ATTACHMENT_TEXTS));
 	for (size_t i = 0; i < mail->attachment_count; i++) {
@@ -191,6 +196,8 @@ static int get_mail(struct arena *arena, const json_t *object, struct bytes blob
 	out->recipients = get_strings(arena, object, "recipients", &out->recipient_count);
 	out->from = get_rows(arena, object, "from", sizeof *out->from, ADDRESS_TEXTS, COUNT(ADDRESS_TEXTS),
 			     &out->from_count);
+	out->deliveries = get_rows(arena, object, "deliveries", sizeof *out->deliveries, DELIVERY_TEXTS,
+				   COUNT(DELIVERY_TEXTS), &out->delivery_count);
 	return get_attachments(arena, object, blobs, out, err);
 }
 

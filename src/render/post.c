@@ -3,6 +3,7 @@
 #include "base/hash.h"
 #include "base/text.h"
 #include "db/letters.h"
+#include "handle/bounce.h"
 
 static const char FROM_NAME[] = "Passerelle – CNML et IMS";
 
@@ -130,7 +131,7 @@ int render_post(void *user, struct arena *arena, const struct draft *draft, stru
 	    .about = draft->about,
 	    .contact = draft->contact,
 	    .occasion = draft->occasion,
-	    .sender = draft->is_answer ? "" : options->address,
+	    .sender = draft->is_answer ? "" : bounce_address(arena, options->key, options->address, id),
 	    .message = bytes.message,
 	    .boundary = bytes.boundary,
 	    .is_ephemeral = draft->is_ephemeral,

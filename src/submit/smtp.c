@@ -89,6 +89,8 @@ static int on_progress(void *user, curl_off_t a, curl_off_t b, curl_off_t c, cur
 	const struct smtp *smtp = user;
 
 	(void)a, (void)b, (void)c, (void)d;
+	if (smtp->options->on_wait)
+		smtp->options->on_wait(smtp->options->on_wait_user);
 	return io_now_ms() > smtp->deadline_ms;
 }
 
@@ -236,6 +238,11 @@ void smtp_close(struct smtp **smtp)
 	*smtp = NULL;
 }
 
+int smtp_renew(struct smtp *smtp, struct err *err)
+{
+	return set_login(smtp, smtp->curl) ? OK : err_set(err, ERR_INTERNAL, "relay: out of memory");
+}
+
 static CURLcode perform(struct smtp *smtp, CURL *curl)
 {
 	dialogue_start(&smtp->dialogue, smtp->relay->is_tls);
@@ -278,6 +285,10 @@ static void judge(const struct smtp *smtp, CURLcode rc, struct submit_reply *rep
 	int code = phase == SMTP_BODY && !smtp->is_handed_over && last->code < 400 ? 0 : last->code;
 
 	reply->verdict = verdict_of(phase, code);
+	/* libcurl gives up at once when the refusal of a token comes as a 334 with its reason. */
+	reply->is_login_refused = phase == SMTP_AUTH && (code == 334 || code / 100 == 5);
+	if (reply->verdict == SUBMIT_FAILED && (phase == SMTP_RCPT || phase == SMTP_BODY))
+		verdict_status(last->text, reply->status);
 	reply->is_ambiguous = phase == SMTP_BODY && smtp->is_handed_over && code == 0;
 	if (code >= 400 || reply->verdict == SUBMIT_SENT)
 		snprintf(reply->text, sizeof reply->text, "%.299s", last->text);

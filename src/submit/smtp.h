@@ -14,6 +14,8 @@ void smtp_close(struct smtp **smtp);
 /* Both addresses are such as address_to_ascii gives them. */
 void smtp_send(struct smtp *smtp, const char *sender, const char *recipient, const struct bytes *parts,
 	       size_t part_count, struct submit_reply *reply);
+/* Logs in with the options' secret as it is now, from the next connection on. ERR_INTERNAL. */
+int smtp_renew(struct smtp *smtp, struct err *err);
 int smtp_probe(struct smtp *smtp, struct err *err);
 
 #endif

@@ -90,6 +90,12 @@ void submit_send(struct submit *submit, const char *sender, const char *recipien
 	arena_free(&arena);
 }
 
+int submit_renew(struct submit *submit, const char *secret, struct err *err)
+{
+	submit->options.secret = arena_strdup(submit->arena, secret);
+	return submit->smtp ? smtp_renew(submit->smtp, err) : OK;
+}
+
 int submit_probe(struct submit *submit, struct err *err)
 {
 	return submit->smtp ? smtp_probe(submit->smtp, err) : maildir_probe(submit->relay.directory, err);

@@ -1,5 +1,7 @@
 #include "verdict.h"
 
+#include <stdio.h>
+
 /* Replies to a letter's commands that speak of the session: no other letter would fare better. */
 static const int codes_of_the_session[] = {
     421, /* closing (RFC 5321 3.8) */
@@ -26,4 +28,15 @@ enum submit_verdict verdict_of(enum smtp_phase phase, int code)
 	/* Lost while this letter was on its way: if it is the letter that brings the server down, the others
 	 * must not wait behind it; if it is the relay, the next connection will tell. */
 	return phase == SMTP_BODY ? SUBMIT_LATER : SUBMIT_DOWN;
+}
+
+void verdict_status(const char *reply, char status[12])
+{
+	unsigned subject, detail;
+	int end = 0;
+
+	snprintf(status, 12, "5.0.0");
+	if (sscanf(reply, "5%*2u%*1[ -]5.%3u.%3u%n", &subject, &detail, &end) == 2 && end &&
+	    (reply[end] == ' ' || reply[end] == '\0'))
+		snprintf(status, 12, "5.%u.%u", subject % 1000, detail % 1000);
 }

@@ -8,4 +8,7 @@
 /* code 0: none came in that phase. */
 enum submit_verdict verdict_of(enum smtp_phase phase, int code);
 
+/* The enhanced code of a refusal for good ("550 5.1.1 ..."; RFC 2034), "5.0.0" when it has none. */
+void verdict_status(const char *reply, char status[12]);
+
 #endif

@@ -31,16 +31,14 @@ static int64_t add_to(struct fixture *f, const char *recipient, const char *occa
 	return id;
 }
 
+static const struct letter_share everything = {0, 1};
+
 static int64_t next(struct fixture *f, time_t at)
 {
-	struct letter letter;
-	int64_t *files;
+	int64_t id = 0;
 	size_t count;
-	int rc = letter_next(f->db, f->arena, at, &letter, &files, &count, &f->err);
-	if (rc == ERR_NOT_FOUND)
-		return 0;
-	assert_ok(f, rc);
-	return letter.id;
+	assert_ok(f, letters_due(f->db, at, everything, &id, 1, &count, &f->err));
+	return count ? id : 0;
 }
 
 static void test_nothing_twice(void **state)
@@ -94,9 +92,9 @@ static void test_next_gives_all(void **state)
 				.about = "OFF-2026-0001",
 				.occasion = "new",
 				.is_ephemeral = true};
-	assert_int_equal(letter_next(f->db, f->arena, now, &letter, &files, &count, &f->err), ERR_NOT_FOUND);
+	assert_int_equal(letter_read(f->db, f->arena, 1, &letter, &files, &count, &f->err), ERR_NOT_FOUND);
 	assert_int_equal(try_add(f, wanted, NULL, 0, &id), OK);
-	assert_ok(f, letter_next(f->db, f->arena, now, &letter, &files, &count, &f->err));
+	assert_ok(f, letter_read(f->db, f->arena, id, &letter, &files, &count, &f->err));
 	assert_int_equal(letter.id, id);
 	assert_string_equal(letter.template, "offer");
 	assert_string_equal(letter.recipient, "anne@ml-lyon.example");
@@ -123,11 +121,11 @@ static void test_order(void **state)
 		b1 = add_to(f, "b@a.example", "1"), a3 = add_to(f, "a@a.example", "3");
 	assert_int_equal(next(f, now - 1), 0);
 	assert_int_equal(next(f, now), a1);
-	assert_ok(f, letter_later(f->db, a1, now + 600, "451 4.7.1 greylisted", &f->err));
+	assert_ok(f, letter_later(f->db, a1, now, now + 600, "451 4.7.1 greylisted", &f->err));
 	assert_int_equal(next(f, now + 1), b1);
 	assert_ok(f, letter_sent(f->db, b1, now + 1, "250 2.0.0 ok", &f->err));
 	assert_int_equal(next(f, now + 599), 0);
-	assert_ok(f, letter_next_due(f->db, &due, &f->err));
+	assert_ok(f, letter_next_due(f->db, everything, &due, &f->err));
 	assert_int_equal(due, now + 600);
 	assert_int_equal(next(f, now + 600), a1);
 	assert_ok(f, letter_failed(f->db, a1, now + 600, "550 5.1.1 unknown", &f->err));
@@ -136,7 +134,7 @@ static void test_order(void **state)
 	assert_int_equal(next(f, now + 601), a3);
 	assert_ok(f, letter_sent(f->db, a3, now + 602, "250 ok", &f->err));
 	assert_int_equal(next(f, now + 99999), 0);
-	assert_int_equal(letter_next_due(f->db, &due, &f->err), ERR_NOT_FOUND);
+	assert_int_equal(letter_next_due(f->db, everything, &due, &f->err), ERR_NOT_FOUND);
 	/* A new one to the same recipient is first again. */
 	int64_t a4 = add_to(f, "a@a.example", "4");
 	assert_int_equal(next(f, now), a4);
@@ -149,6 +147,86 @@ static void test_order(void **state)
 	    "5queued0--2026-09-21T14:13:20Z");
 }
 
+/* Each letter is of one share, a recipient's all of the same one, and they follow each other in order. */
+static void test_shares(void **state)
+{
+	enum { RECIPIENTS = 40, EACH = 3, SHARES = 4, ALL = RECIPIENTS * EACH };
+	struct fixture *f = *state;
+	int64_t ids[ALL];
+	int seen[ALL + 1] = {0}, share_of[RECIPIENTS];
+	size_t count, total = 0;
+	time_t due;
+	for (int turn = 0; turn < EACH; turn++)
+		for (int i = 0; i < RECIPIENTS; i++)
+			add_to(f, arena_printf(f->arena, turn == 1 ? "R%d@A.example" : "r%d@a.example", i),
+			       arena_printf(f->arena, "%d", turn));
+	for (unsigned number = 0; number < SHARES; number++) {
+		struct letter_share share = {number, SHARES};
+		assert_ok(f, letter_next_due(f->db, share, &due, &f->err));
+		assert_ok(f, letters_due(f->db, now, share, ids, ALL, &count, &f->err));
+		assert_in_range(count, EACH, ALL / 2);
+		assert_int_equal(count % EACH, 0);
+		for (size_t i = 0; i < count; i++) {
+			seen[ids[i]]++;
+			share_of[(ids[i] - 1) % RECIPIENTS] = (int)number;
+			if (i % EACH)
+				assert_int_equal(ids[i], ids[i - 1] + RECIPIENTS);
+		}
+		total += count;
+	}
+	assert_int_equal(total, ALL);
+	for (int id = 1; id <= ALL; id++)
+		assert_int_equal(seen[id], 1);
+	assert_ok(f, letters_due(f->db, now, (struct letter_share){(unsigned)share_of[0], SHARES}, ids, 2,
+				 &count, &f->err));
+	assert_int_equal(count, 2);
+	/* The second of a recipient is not due before its time, even when the first is. */
+	assert_ok(f, letter_later(f->db, 1 + RECIPIENTS, now, now + 60, "451", &f->err));
+	assert_ok(f, letters_due(f->db, now, everything, ids, ALL, &count, &f->err));
+	for (size_t i = 0; i < count; i++)
+		assert_int_not_equal(ids[i], 1 + RECIPIENTS);
+}
+
+static void test_by_hand(void **state)
+{
+	struct fixture *f = *state;
+	int64_t a1 = add_to(f, "a@a.example", "1"), a2 = add_to(f, "a@a.example", "2"), e, count_all;
+	struct letter letter;
+	int64_t *files;
+	size_t count;
+	time_t oldest;
+	assert_ok(f, letter_failed(f->db, a1, now, "450 4.7.1 too old", &f->err));
+	assert_int_equal(next(f, now), a2);
+	assert_ok(f, letter_retry(f->db, a1, now + 5, &f->err));
+	assert_int_equal(next(f, now + 4), 0); /* it stands before the other one again */
+	assert_int_equal(next(f, now + 5), a1);
+	assert_ok(f, letter_later(f->db, a1, now + 6, now + 600, "451", &f->err));
+	assert_ok(f, letter_read(f->db, f->arena, a1, &letter, &files, &count, &f->err));
+	assert_int_equal(letter.tried_at, now + 6);
+	assert_ok(f, letter_later(f->db, a1, now + 7, now + 600, "451", &f->err));
+	assert_ok(f, letter_read(f->db, f->arena, a1, &letter, &files, &count, &f->err));
+	assert_int_equal(letter.tried_at, now + 6);
+	assert_int_equal(letter.attempts, 3);
+	assert_ok(f, letter_retry(f->db, a1, now + 8, &f->err));
+	assert_int_equal(next(f, now + 8), a1);
+	assert_ok(f, letter_cancel(f->db, a1, &f->err));
+	assert_int_equal(next(f, now + 8), a2);
+	assert_int_equal(letter_cancel(f->db, a1, &f->err), ERR_DATA);
+	assert_int_equal(letter_retry(f->db, a1, now, &f->err), ERR_DATA);
+	assert_ok(f, letter_sent(f->db, a2, now, "250", &f->err));
+	assert_int_equal(letter_retry(f->db, a2, now, &f->err), ERR_DATA);
+	assert_int_equal(letter_retry(f->db, 99, now, &f->err), ERR_NOT_FOUND);
+	assert_int_equal(letter_cancel(f->db, 99, &f->err), ERR_NOT_FOUND);
+	assert_int_equal(
+	    try_add(f, (struct letter){.recipient = "b@a.example", .occasion = "e", .is_ephemeral = true},
+		    NULL, 0, &e),
+	    OK);
+	assert_ok(f, letter_cancel(f->db, e, &f->err));
+	assert_string_equal(fixture_value(f, "SELECT group_concat(letter) FROM letter_body"), "1,2");
+	assert_ok(f, letters_waiting(f->db, &count_all, &oldest, &f->err));
+	assert_int_equal(count_all, 0);
+}
+
 /* A recipient with a long queue that waits costs nothing. */
 static void test_long_queue(void **state)
 {
@@ -159,7 +237,7 @@ static void test_long_queue(void **state)
 		id = add_to(f, "slow@a.example", arena_printf(f->arena, "%d", i));
 		first = first ? first : id;
 	}
-	assert_ok(f, letter_later(f->db, first, now + 9999, "451", &f->err));
+	assert_ok(f, letter_later(f->db, first, now, now + 9999, "451", &f->err));
 	int64_t other = add_to(f, "b@a.example", "1");
 	assert_ok(f, db_commit(f->db, &f->err));
 	long long start_ms = io_now_ms();
@@ -179,7 +257,7 @@ static void test_settled_stays(void **state)
 	assert_int_equal(oldest, now);
 	assert_ok(f, letter_sent(f->db, id, now, "250", &f->err));
 	assert_int_equal(letter_sent(f->db, id, now, "250", &f->err), ERR_DATA);
-	assert_int_equal(letter_later(f->db, id, now, "451", &f->err), ERR_DATA);
+	assert_int_equal(letter_later(f->db, id, now, now, "451", &f->err), ERR_DATA);
 	assert_int_equal(letter_failed(f->db, id, now, "550", &f->err), ERR_DATA);
 	assert_int_equal(letter_sent(f->db, 99, now, "250", &f->err), ERR_NOT_FOUND);
 	assert_string_equal(fixture_value(f, "SELECT last_reply FROM letter"), "250");
@@ -237,7 +315,7 @@ static void test_cancelled_with_its_candidate(void **state)
 	assert_int_equal(try_add(f, letters[2], both, 2, &ids[2]), OK);
 	assert_int_equal(try_add(f, letters[3], NULL, 0, &ids[3]), OK);
 	assert_ok(f, letter_sent(f->db, ids[1], now, "250", &f->err));
-	assert_ok(f, letter_later(f->db, ids[0], now + 5, "451", &f->err));
+	assert_ok(f, letter_later(f->db, ids[0], now, now + 5, "451", &f->err));
 	assert_ok(f, letters_cancel_about_candidate(f->db, "CAN-2026-0001", &count, &f->err));
 	assert_int_equal(count, 2); /* the third carried both files */
 	assert_string_equal(
@@ -246,7 +324,7 @@ static void test_cancelled_with_its_candidate(void **state)
 	assert_string_equal(fixture_value(f, "SELECT group_concat(letter) FROM letter_body"), "2,4");
 	assert_int_equal(next(f, now), ids[3]); /* the next of that recipient moves up */
 	/* Its bytes were on their way already. */
-	assert_ok(f, letter_later(f->db, ids[0], now, "451", &f->err));
+	assert_ok(f, letter_later(f->db, ids[0], now, now, "451", &f->err));
 	assert_int_equal(next(f, now + 9), ids[3]);
 	assert_ok(f, letter_sent(f->db, ids[0], now, "250", &f->err));
 	assert_string_equal(fixture_value(f, "SELECT status FROM letter WHERE id = 1"), "sent");
@@ -255,7 +333,7 @@ static void test_cancelled_with_its_candidate(void **state)
 	assert_int_equal(
 	    try_add(f, (struct letter){.recipient = "c@a.example", .occasion = "c"}, both, 2, &ids[0]), OK);
 	assert_ok(f, letter_sent(f->db, ids[3], now, "250", &f->err));
-	assert_ok(f, letter_next(f->db, f->arena, now, &letter, &attached, &attached_count, &f->err));
+	assert_ok(f, letter_read(f->db, f->arena, ids[0], &letter, &attached, &attached_count, &f->err));
 	assert_int_equal(attached_count, 2);
 	assert_int_equal(attached[0], files[1]);
 	assert_int_equal(attached[1], files[0]);
@@ -318,6 +396,8 @@ int main(void)
 	    FIXTURE_TEST(test_nothing_twice),
 	    FIXTURE_TEST(test_next_gives_all),
 	    FIXTURE_TEST(test_order),
+	    FIXTURE_TEST(test_shares),
+	    FIXTURE_TEST(test_by_hand),
 	    FIXTURE_TEST(test_long_queue),
 	    FIXTURE_TEST(test_settled_stays),
 	    FIXTURE_TEST(test_ephemeral),
