@@ -9,6 +9,7 @@
  *	db/consents.h    consent (append-only, hash-chained)
  *	db/events.h      event, attendance
  *	db/letters.h     letter, letter_body, letter_attachment
+ *	db/key.h         no table: the key beside the register
  *
  * and the promised views of the specification's section 10 stand on them. Times in columns are UTC, RFC 3339.
  *

@@ -1,0 +1,27 @@
+/* The register's own key, from which the codes in addresses are made: reply tokens and bounce addresses (specification sections
+ * 3 and 9). Its file stands beside the register (PATH.key, mode 0600, 32 random bytes) and has to be kept with it: with
+ * another key, addresses that were given out before are no longer believed. Written by src/db/key.c. */
+#ifndef DB_KEY_H
+#define DB_KEY_H
+
+#include "db.h"
+
+enum { KEY_BYTES = 32, KEY_MAC_BYTES = 17 /* 16 lower-case hexadecimal digits and a NUL */ };
+
+struct key {
+	unsigned char bytes[KEY_BYTES];
+};
+
+/* Reads the key of the register at `path`; DB_WRITE makes it when it is missing (several processes at once get the same one),
+ * DB_READ says ERR_NOT_FOUND. ERR_CONFIG: others may read the file, or it is damaged or can't be opened. ERR_IO: can't be
+ * written. */
+int key_open(struct key *out, const char *path, enum db_mode mode, struct err *err);
+
+/* The code for a text. purpose: a fixed word ("bounce", "reply") without newline, so that a code of one purpose is none of
+ * another. Truncated HMAC-SHA-256 (RFC 2104 section 5): 64 bits, each guess costs a mail. */
+void key_mac(const struct key *key, const char *purpose, const char *text, char mac[KEY_MAC_BYTES]);
+
+/* Whether mac is that code; in any case, as relays may change it. Takes the same time wherever it differs. */
+bool key_mac_is(const struct key *key, const char *purpose, const char *text, const char *mac);
+
+#endif
