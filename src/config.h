@@ -16,6 +16,8 @@ struct config {
 	size_t authserv_id_count;
 	bool trusts_registered; /* authentication = "registered" */
 	size_t max_message_bytes;
+	const char *separator; /* of subaddresses of `address`, one character */
+	unsigned answers_per_hour;
 	bool moves, allows_root;
 };
 
