@@ -61,7 +61,8 @@ static bool is_return_path_empty(const struct headers *headers)
 {
 	const char *value = headers_get(headers, "Return-Path");
 
-	return value && !strncmp(value + strspn(value, " \t"), "<>", 2);
+	value = value ? value + strspn(value, " \t") : "";
+	return *value == '<' && value[1 + strspn(value + 1, " \t")] == '>';
 }
 
 /* A postmaster is a person as well: he bounces only with an empty return path. */

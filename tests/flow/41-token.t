@@ -89,7 +89,7 @@ def tell_forgeries(story, scene, offer, receipt):
         "the first digit altered": cv_answer(offer, to=changed(token, 15)),
         "the last digit altered": cv_answer(offer, to=changed(token, 0)),
         "the day altered": cv_answer(offer, to=changed(token, 16)),
-        "cut": cv_answer(offer, to=token.replace("@", "@").replace(token[token.index("@") - 1:], token[token.index("@"):])),
+        "cut": cv_answer(offer, to=re.sub(".@", "@", token)),
         "longer": cv_answer(offer, to=token.replace("@", "0@")),
         "without a code": cv_answer(offer, to="partenariat+OFF-2027-0001.@passerelle.example"),
         "another record's reference": cv_answer(offer, to=token.replace("OFF-2027-0001", "OFF-2027-0002")),
@@ -97,7 +97,6 @@ def tell_forgeries(story, scene, offer, receipt):
         "another domain": cv_answer(offer, to=token.replace("passerelle", "ailleurs")),
         "for another purpose, in the subject": answer(offer, ADVISER, "RETRAIT\n", subject="[RETRAIT CAN-2027-0002]"),
         "for another record, in the subject": cv_answer(offer, subject="[CV OFF-2027-0002]"),
-        "for another record, in the form": answer(receipt, RECRUITER, "Référence : OFF-2027-0002\nStatut : pourvue\n", subject="x"),
         "for an existing record, from the refusal of a new one":
             answer(refusal, RECRUITER, "Statut : pourvue\n", subject="[OFFRE OFF-2027-0001]"),
         "the offer's token for a CV": compose(ADVISER, other, "Ma candidate", form(CV), attachments=[("CV.pdf", "application/pdf", pdf())]),
@@ -105,11 +104,19 @@ def tell_forgeries(story, scene, offer, receipt):
     }
     before = scene.passerelle.rows("SELECT * FROM candidates")
     offers = scene.passerelle.rows("SELECT * FROM offers")
+    letters = len(scene.letters())
+    for mail in forged.values():
+        scene.sends(mail, proven=False)
+    scene.runs()
     for what, mail in forged.items():
-        decision, letters = scene.handles(mail, proven=False)
-        story.is_((decision["outcome"], decision["ref"], len(letters)), ("quarantined", None, 0), f"{what}: not believed, not answered")
+        decision = scene.passerelle.message(mail)
+        story.is_((decision["outcome"], decision["ref"]), ("quarantined", None), f"{what}: not believed")
+    story.is_(len(scene.letters()), letters, "nobody is answered")
     story.is_((scene.passerelle.rows("SELECT * FROM candidates"), scene.passerelle.rows("SELECT * FROM offers")), (before, offers),
               "nothing has changed")
+    mail = answer(receipt, RECRUITER, "Offre : OFF-2027-0002\nStatut : pourvue\n", subject="x")
+    decision, _ = scene.handles(mail, proven=False)
+    story.is_((decision["outcome"], decision["reason"]), ("refused", "faulty: ref"), "another record in the form: refused")
 
 
 def tell_refusals(story, scene, offer):
