@@ -20,6 +20,7 @@ struct decode_options {
 	const char *const *authserv_ids; /* whose Authentication-Results are believed (RFC 8601 section 5) */
 	size_t authserv_id_count;
 	const char *own_address; /* the shared mailbox, to recognise its own mail and the token in its addresses */
+	const char *separator;	 /* of subaddresses (RFC 5233), one character; NULL: "+" */
 };
 
 enum mail_nature {
@@ -81,6 +82,8 @@ struct mail {
 	size_t from_count;
 	const char **recipients; /* every address in To, Cc, Delivered-To, X-Original-To */
 	size_t recipient_count;
+	const char *subaddress; /* what stands between separator and @ in the first of them that is one of the shared
+				   mailbox: a token, as anybody may write it; NULL when there is none */
 
 	bool is_proven;    /* the one From address is proven by RFC 8601 results (specification section 3) */
 	const char *proof; /* one line: "dmarc=pass (mx.example)", "dkim=pass header.d=...", or why it is not proven */

@@ -46,6 +46,27 @@ const char *kind_name(enum kind kind); /* "offer", ...; "" for KIND_NONE */
 enum kind kind_by_name(const char *name);
 const char *kind_tag(enum kind kind);  /* the subject tag: "OFFRE", "CV", ... without brackets */
 
+/* The tag at the beginning of a subject that we wrote ourselves, "[CV OFF-2027-0001]": its kind, KIND_NONE when there is
+ * none, and *ref, NULL when it names none. */
+enum kind kind_of_tag(struct arena *arena, const char *subject, const char **ref);
+
+/* A reply token (specification section 3): local+OFF-2027-0001.c51620123456789abcdef@domain. It names the kind of answer
+ * that a letter invites and what it is about; handle/token.h tells whether to believe it. */
+enum token_state {
+	TOKEN_NONE,   /* no token, or another kind of subaddress */
+	TOKEN_BROKEN, /* begins as one */
+	TOKEN_READ,
+};
+struct token {
+	enum kind kind;
+	const char *ref; /* the record, or the message that a refusal answered: MSG-17 */
+	int day;	 /* on which it was issued, since 1970-01-01 UTC */
+	const char *mac; /* lower case; not verified */
+};
+enum token_state token_read(struct arena *arena, const char *subaddress, struct token *out); /* subaddress may be NULL */
+char *token_write(struct arena *arena, const struct token *token); /* NULL for a kind that no letter invites */
+const char *token_record(const struct token *token); /* its ref, or NULL when it names a message only */
+
 struct field {
 	const char *key;   /* the field's name of vocabulary.md: "title", "place", "consent_date", ... */
 	const char *label; /* in French, as its table writes it: "Intitulé" */
@@ -65,6 +86,7 @@ struct form {
 	enum kind kind;
 	const char *kind_source;  /* "subject", "labels", "token", ...: what told the kind */
 	const char *ref;          /* the reference in the subject tag, or else under a label (OFF-2026-0001), or NULL */
+	bool is_beside_token;     /* the subject's tag asks for something else than the token in the address */
 	bool is_cancellation;     /* [ANNULATION EVT-...] */
 	bool is_only_quoted;      /* fields stand only behind ">" or below a reply header: to be refused with the form */
 	bool is_forwarded;        /* fields were read in the forwarded part (offers and events only) */

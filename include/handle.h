@@ -34,6 +34,8 @@ struct draft {
 	const char *to_email, *to_name;
 	int64_t contact;      /* id; 0 for an address outside the directory */
 	const char *about;    /* reference, or NULL */
+	enum kind invites;    /* the answer that its Reply-To takes (handle/token.h), KIND_NONE: none */
+	const char *thread;   /* what that answer is about: `about`, or the message that is answered */
 	const char *occasion; /* what it is sent for, so that it is never sent twice */
 	bool is_answer;	      /* answers the message being handled: In-Reply-To, auto-replied, null sender */
 	const char *list;     /* name of the mailing list it belongs to, or NULL */
@@ -52,8 +54,10 @@ struct handle_options {
 	size_t authserv_id_count;
 	bool trusts_registered; /* authentication = "registered": From alone is believed */
 	bool files_mail;	/* move = true: handled mail goes to the three folders */
-	const struct key *key;	/* NULL: no code in an address is believed */
 	const char *operator_address; /* "" or NULL: nobody is told of what needs a person */
+	const char *separator;	/* of subaddresses; NULL: "+" */
+	const struct key *key;	/* NULL: no code in an address is believed */
+	unsigned answers_per_hour; /* that one contact gets; the rest is summed up */
 	handle_emit *emit;
 	void *emit_user;
 };
@@ -78,6 +82,7 @@ struct explanation {
 	const struct mail *mail; /* NULL when it could not be read */
 	const struct form *form;
 	struct contact sender; /* email NULL when not believed */
+	const char *proof;     /* what is believed of the sender, or why nothing */
 	struct decision decision;
 };
 

@@ -4,6 +4,7 @@
 #include "collect.h"
 #include "db/consents.h"
 #include "db/directory.h"
+#include "db/key.h"
 #include "render.h"
 #include "submit.h"
 
@@ -40,6 +41,25 @@ static void check_templates(const struct config *config, int *worst)
 	finding(worst, "templates", templates_open(&templates, config->templates, &err), &err,
 		config->templates);
 	templates_close(&templates);
+}
+
+static void check_key(struct program *program, const struct config *config, int *worst)
+{
+	enum { DAY_S = 24 * 60 * 60 };
+	struct key key = {0};
+	struct err err = {0};
+	int rc = key_open(&key, config->database, DB_READ, &err);
+	if (rc == ERR_NOT_FOUND) {
+		warning("key", "not there yet; `run` makes it");
+		return;
+	}
+	long days = (long)((clock_now() - key.made_at) / DAY_S);
+	finding(worst, "key", rc, &err,
+		arena_printf(program->arena, "mode 0600, in use for %ld days, %zu former", days,
+			     key.former_count));
+	if (!rc && days > KEY_DAYS)
+		warning("key", "more than a year old; `key rotate` makes a new one and believes this one for "
+			       "a year more");
 }
 
 static void check_audience(struct program *program, struct db *db, const struct audience *audience,
@@ -83,6 +103,7 @@ static void check_register(struct program *program, const struct config *config,
 	rc = consents_verify(db, &records, &err);
 	finding(worst, "consents", rc, &err,
 		arena_printf(program->arena, "chain of %lld records is whole", (long long)records));
+	check_key(program, config, worst);
 	check_directory(program, db, worst);
 	db_close(&db);
 }

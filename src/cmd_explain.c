@@ -42,6 +42,18 @@ static json_t *form_json(const struct form *form)
 			 faults, "notes", notes);
 }
 
+/* By the receiving server, or by a reply token. */
+static bool is_proven(const struct explanation *explanation)
+{
+	return explanation->mail->is_proven || (explanation->proof && explanation->decision.outcome &&
+						strcmp(explanation->decision.outcome, "quarantined"));
+}
+
+static const char *proof_of(const struct explanation *explanation)
+{
+	return explanation->proof ? explanation->proof : explanation->mail->proof;
+}
+
 static json_t *explanation_json(const struct explanation *explanation, json_t *letters)
 {
 	const struct mail *mail = explanation->mail;
@@ -53,8 +65,8 @@ static json_t *explanation_json(const struct explanation *explanation, json_t *l
 		json_object_set_new(object, "contact", text_or_null(explanation->sender.name));
 		json_object_set_new(object, "organisation", text_or_null(explanation->sender.organisation));
 		json_object_set_new(object, "type", text_or_null(explanation->sender.type));
-		json_object_set_new(object, "proven", json_boolean(mail->is_proven));
-		json_object_set_new(object, "proof", json_string(mail->proof));
+		json_object_set_new(object, "proven", json_boolean(is_proven(explanation)));
+		json_object_set_new(object, "proof", json_string(proof_of(explanation)));
 		json_object_set_new(object, "nature", json_string(mail_nature_name(mail->nature)));
 		json_object_set_new(object, "form", form_json(explanation->form));
 	}
@@ -101,8 +113,8 @@ static void print_explanation(struct arena *arena, const struct explanation *exp
 			       ? arena_printf(arena, "%s, %s (%s)", explanation->sender.name,
 					      explanation->sender.organisation, explanation->sender.type)
 			       : "not in the directory, or not looked for");
-		print_pair("proven",
-			   arena_printf(arena, "%s: %s", mail->is_proven ? "yes" : "no", mail->proof));
+		print_pair("proven", arena_printf(arena, "%s: %s", is_proven(explanation) ? "yes" : "no",
+						  proof_of(explanation)));
 		print_pair("nature", mail_nature_name(mail->nature));
 		print_form(explanation->form);
 	}
@@ -141,6 +153,8 @@ int cmd_explain(struct program *program, struct err *err)
 	struct explanation explanation;
 	struct handle *handle = NULL;
 	struct db *db = NULL;
+	struct key key = {0};
+	struct err no_key;
 	struct bytes raw;
 	bool as_json = false;
 	const char *path = "";
@@ -150,7 +164,6 @@ int cmd_explain(struct program *program, struct err *err)
 			       config.max_message_bytes, &raw, err)))
 		return rc;
 	json_t *letters = json_array();
-	struct key key;
 	struct handle_options options = {
 	    .address = config.address,
 	    .authserv_ids = config.authserv_ids,
@@ -158,12 +171,12 @@ int cmd_explain(struct program *program, struct err *err)
 	    .trusts_registered = config.trusts_registered,
 	    .files_mail = config.moves,
 	    .operator_address = config.operator_address,
+	    .separator = config.separator,
+	    .key = key_open(&key, config.database, DB_READ, &no_key) ? NULL : &key,
+	    .answers_per_hour = config.answers_per_hour,
 	    .emit = keep_draft,
 	    .emit_user = letters,
 	};
-	struct err no_key;
-	if (!key_open(&key, config.database, DB_READ, &no_key))
-		options.key = &key; /* without one no code is believed */
 	if (!(rc = db_open(&db, config.database, DB_WRITE, err)) &&
 	    !(rc = handle_open(&handle, db, &options, err)) &&
 	    !(rc = handle_explain(handle, program->arena, raw, &explanation, err))) {

@@ -105,6 +105,11 @@ static int check(const struct config *config, const char *path, const char *auth
 		return bad(err, path, "max_message", "1 to 100 (MiB)");
 	if (connections < 1 || connections > CONNECTIONS_MAX)
 		return bad(err, path, "connections", "1 to 16, to the relay at once");
+	if (strlen(config->separator) != 1 || !strchr("+-_=", *config->separator))
+		return bad(err, path, "separator",
+			   "the character before a subaddress: \"+\", \"-\", \"_\" or \"=\"");
+	if (config->answers_per_hour < 1 || config->answers_per_hour > 1000)
+		return bad(err, path, "answers_per_hour", "1 to 1000");
 	return OK;
 }
 
@@ -129,6 +134,8 @@ static void take(struct arena *arena, cfg_t *cfg, const char *path, struct confi
 	    .trusts_registered = !strcmp(cfg_getstr(cfg, "authentication"), "registered"),
 	    .max_message_bytes = (size_t)cfg_getint(cfg, "max_message") * 1024 * 1024,
 	    .connections = (int)cfg_getint(cfg, "connections"),
+	    .separator = arena_strdup(arena, cfg_getstr(cfg, "separator")),
+	    .answers_per_hour = (unsigned)cfg_getint(cfg, "answers_per_hour"),
 	    .moves = cfg_getbool(cfg, "move"),
 	    .allows_root = cfg_getbool(cfg, "allow_root"),
 	    .authserv_id_count = cfg_size(cfg, "authserv_ids"),
@@ -157,6 +164,8 @@ int config_read(struct arena *arena, const char *path, struct config *out, struc
 	    CFG_STR("ca_file", NULL, CFGF_NONE),
 	    CFG_INT("max_message", 30, CFGF_NONE),
 	    CFG_INT("connections", 4, CFGF_NONE),
+	    CFG_STR("separator", "+", CFGF_NONE),
+	    CFG_INT("answers_per_hour", 20, CFGF_NONE),
 	    CFG_BOOL("move", cfg_true, CFGF_NONE),
 	    CFG_BOOL("allow_root", cfg_false, CFGF_NONE),
 	    CFG_END(),

@@ -19,6 +19,8 @@ struct config {
 	bool trusts_registered; /* authentication = "registered" */
 	size_t max_message_bytes;
 	int connections; /* to the relay, 1 to CONNECTIONS_MAX */
+	const char *separator; /* of subaddresses of `address`, one character */
+	unsigned answers_per_hour;
 	bool moves, allows_root;
 };
 

@@ -25,11 +25,13 @@ static int work(struct daemon *daemon, struct handle *handle, struct err *err)
 	return rc;
 }
 
-static int loop(struct daemon *daemon, struct handle *handle, struct err *err)
+/* The key is read anew each time, so that `key rotate` needs no restart. */
+static int loop(struct daemon *daemon, struct handle *handle, struct key *key, struct err *err)
 {
 	unsigned failures = 0;
 	while (!daemon_is_stopping()) {
-		int rc = work(daemon, handle, err);
+		int rc = key_open(key, daemon->config->database, DB_WRITE, err);
+		rc = rc ? rc : work(daemon, handle, err);
 		if (daemon->is_once || (rc && rc != ERR_TEMPORARY && rc != ERR_IO) ||
 		    failures > MOST_FAILURES)
 			return rc;
@@ -44,30 +46,31 @@ static int loop(struct daemon *daemon, struct handle *handle, struct err *err)
 int daemon_handle(struct daemon *daemon, struct err *err)
 {
 	const struct config *config = daemon->config;
-	struct post_options post = {.address = config->address};
+	struct key key;
+	struct post_options post = {.address = config->address, .separator = config->separator, .key = &key};
 	struct templates *templates = NULL;
 	struct handle *handle = NULL;
-	struct key key;
 	struct handle_options options = {
 	    .address = config->address,
 	    .authserv_ids = config->authserv_ids,
 	    .authserv_id_count = config->authserv_id_count,
 	    .trusts_registered = config->trusts_registered,
 	    .files_mail = config->moves,
-	    .key = &key,
 	    .operator_address = config->operator_address,
+	    .separator = config->separator,
+	    .key = &key,
+	    .answers_per_hour = config->answers_per_hour,
 	    .emit = render_post,
 	    .emit_user = &post,
 	};
 	int rc;
-	post.key = &key;
 	if (!(rc = key_open(&key, config->database, DB_WRITE, err)) &&
 	    !(rc = templates_open(&templates, config->templates, err)) &&
 	    !(rc = db_open(&post.db, config->database, DB_WRITE, err)) &&
 	    !(rc = handle_open(&handle, post.db, &options, err)) &&
 	    !(rc = cell_enter_stage(false, false, err))) {
 		post.templates = templates;
-		rc = loop(daemon, handle, err);
+		rc = loop(daemon, handle, &key, err);
 	}
 	handle_close(&handle);
 	db_close(&post.db);

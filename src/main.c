@@ -13,6 +13,7 @@ static const struct {
     {"check", "check [--connect]", cmd_check},
     {"explain", "explain [--json] [--now TIME] FILE", cmd_explain},
     {"directory", "directory import FILE | directory list | directory resume ADDRESS", cmd_directory},
+    {"key", "key rotate", cmd_key},
     {"list",
      "list [--json | --csv] offers | candidates | events | letters | messages | quarantine | contacts",
      cmd_list},

@@ -26,6 +26,7 @@ char *text_one_line(struct arena *arena, const char *text, size_t max_bytes);
 bool text_is_blank(const char *text); /* NULL, "" or white space only */
 bool text_starts_with(const char *text, const char *prefix);
 char *text_lower_ascii(struct arena *arena, const char *text);
+char *text_upper_ascii(struct arena *arena, const char *text);
 bool text_equal_ascii(const char *a, const char *b); /* without regard to ASCII case */
 /* Percent-encodes for the query part of a mailto: link (RFC 6068); newlines become %0D%0A. */
 char *text_percent_encode(struct arena *arena, const char *text);

@@ -9,8 +9,9 @@
 struct post_options {
 	struct db *db;
 	const struct templates *templates;
-	const struct key *key;
-	const char *address; /* of the shared mailbox: From, Reply-To, organiser of events */
+	const char *address; /* of the shared mailbox: From, organiser of events */
+	const char *separator; /* of its subaddresses; NULL: "+" */
+	const struct key *key; /* for the codes in them; NULL: answers go to the plain address */
 };
 
 /* A handle_emit for struct handle_options; `options` is a struct post_options. Inside the caller's

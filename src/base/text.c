@@ -236,6 +236,15 @@ char *text_lower_ascii(struct arena *arena, const char *text)
 	return copy;
 }
 
+char *text_upper_ascii(struct arena *arena, const char *text)
+{
+	char *copy = arena_strdup(arena, text);
+	for (char *c = copy; *c; c++)
+		if (*c >= 'a' && *c <= 'z')
+			*c = (char)(*c - 'a' + 'A');
+	return copy;
+}
+
 bool text_equal_ascii(const char *a, const char *b)
 {
 	while (*a && lower(*a) == lower(*b))

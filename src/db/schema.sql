@@ -312,6 +312,19 @@ CREATE INDEX letter_due ON letter (next_attempt_at, id, lane) WHERE status = 'qu
 CREATE INDEX letter_queued ON letter (recipient, id) WHERE status = 'queued';
 CREATE INDEX letter_oldest ON letter (created_at) WHERE status = 'queued';
 
+CREATE INDEX letter_answer ON letter (contact, created_at) WHERE sender = '';
+
+-- Messages whose answers are to be summed up in one: their contact had had its share of the hour.
+CREATE TABLE withheld_answer (
+	id      INTEGER PRIMARY KEY,
+	contact INTEGER NOT NULL REFERENCES contact,
+	message INTEGER NOT NULL REFERENCES message,
+	at      TEXT NOT NULL,
+	faults  TEXT NOT NULL
+) STRICT;
+CREATE INDEX withheld_answer_contact ON withheld_answer (contact);
+CREATE INDEX withheld_answer_at ON withheld_answer (at, id);
+
 CREATE TABLE letter_body (
 	letter  INTEGER PRIMARY KEY REFERENCES letter,
 	message BLOB NOT NULL

@@ -81,11 +81,17 @@ struct address *addresses_read(struct decoding *decoding, const char *value, str
 	return list;
 }
 
-bool addresses_is_own(const char *email, const char *address)
+const char *addresses_own(struct arena *arena, const char *email, const struct decode_options *options)
 {
-	const char *at = address ? strrchr(address, '@') : NULL, *email_at = strrchr(email, '@');
-	size_t local = at ? (size_t)(at - address) : 0;
+	const char *own = options->own_address, *separator = options->separator ? options->separator : "+";
+	const char *own_at = own ? strrchr(own, '@') : NULL, *at = strrchr(email, '@');
+	size_t local = own_at ? (size_t)(own_at - own) : 0;
 
-	return at && email_at && !strcasecmp(at, email_at) && !strncasecmp(email, address, local) &&
-	       (email[local] == '@' || email[local] == '+');
+	if (!own_at || !at || strcasecmp(at, own_at) || strncasecmp(email, own, local))
+		return NULL;
+	if (email[local] == '@')
+		return "";
+	return email[local] == *separator
+		   ? arena_strndup(arena, email + local + 1, (size_t)(at - email) - local - 1)
+		   : NULL;
 }

@@ -9,7 +9,7 @@
 struct address *addresses_read(struct decoding *decoding, const char *value, struct address *list,
 			       size_t *count);
 
-/* Whether it is address itself or a subaddress of it (local+anything@domain, RFC 5233). */
-bool addresses_is_own(const char *email, const char *address);
+/* NULL when the address is not one of the shared mailbox; else its subaddress (RFC 5233), "" when it has none. */
+const char *addresses_own(struct arena *arena, const char *email, const struct decode_options *options);
 
 #endif

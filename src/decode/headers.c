@@ -30,6 +30,15 @@ static char *unfold(struct arena *arena, struct bytes value, struct bytes *rest)
 	return text_of(arena, buf_bytes(&out));
 }
 
+static bool has_controls(struct bytes bytes)
+{
+	for (size_t i = 0; i < bytes.length; i++)
+		if ((bytes.data[i] < ' ' && !strchr("\t\r\n", bytes.data[i] ? bytes.data[i] : 1)) ||
+		    bytes.data[i] == 127)
+			return true;
+	return false;
+}
+
 void headers_read(struct arena *arena, struct bytes raw, struct headers *out)
 {
 	struct bytes line, value;
@@ -43,9 +52,11 @@ void headers_read(struct arena *arena, struct bytes raw, struct headers *out)
 		out->fields = scan_grow(arena, out->fields, out->count, sizeof(*out->fields));
 		struct header *field = &out->fields[out->count++];
 
+		const unsigned char *start = value.data;
 		field->name = text_of(arena, (struct bytes){line.data, name});
 		field->is_obsolete = line.data[name] != ':';
 		field->value = unfold(arena, value, &raw);
+		field->has_controls = has_controls((struct bytes){start, (size_t)(raw.data - start)});
 	}
 	out->body = raw;
 }
@@ -122,14 +133,18 @@ static void read_references(struct decoding *decoding, const struct headers *hea
 	}
 }
 
+/* With a NUL or another control character in From, no two programs read the same address. */
 static void read_from(struct decoding *decoding, const struct headers *headers)
 {
 	struct mail *mail = decoding->mail;
 	size_t position = 0;
 	const char *value;
 
-	while ((value = headers_next(headers, "From", &position)))
+	while ((value = headers_next(headers, "From", &position))) {
 		mail->from = addresses_read(decoding, value, mail->from, &mail->from_count);
+		for (size_t i = 0; headers->fields[position - 1].has_controls && i < mail->from_count; i++)
+			mail->from[i].email = "";
+	}
 }
 
 static void read_recipients(struct decoding *decoding, const struct headers *headers)
@@ -144,9 +159,14 @@ static void read_recipients(struct decoding *decoding, const struct headers *hea
 		for (size_t position = 0; (value = headers_next(headers, names[i], &position));)
 			all = addresses_read(decoding, value, all, &count);
 	mail->recipients = arena_array(decoding->arena, count + 1, sizeof(*mail->recipients));
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
+		const char *own = addresses_own(decoding->arena, all[i].email, decoding->options);
+
 		if (*all[i].email)
 			mail->recipients[mail->recipient_count++] = all[i].email;
+		if (own && *own && !mail->subaddress)
+			mail->subaddress = own;
+	}
 }
 
 void headers_fill_mail(struct decoding *decoding, const struct headers *headers)

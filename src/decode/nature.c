@@ -5,16 +5,16 @@
 
 #include <strings.h>
 
-/* Fields whose mere presence, or whose value, says that a machine sent it. */
+/* Fields whose mere presence, or whose value, says that a machine sent it, or that no machine is to answer. */
 static const struct {
 	const char *name;
-	const char *const values[8]; /* the first word of the value; none: any value */
+	const char *const values[8]; /* a first word in a list divided by commas; none: any value */
 	bool is_except;		     /* every value but those */
 } automatic_fields[] = {
     {"Auto-Submitted", {"no"}, true}, /* RFC 3834 section 5 */
     {"Precedence", {"bulk", "junk", "list", "auto_reply", "auto-reply"}, false},
     {"List-Id", {NULL}, false},
-    {"X-Auto-Response-Suppress", {"none"}, true},
+    {"X-Auto-Response-Suppress", {"all", "oof", "autoreply"}, false}, /* [MS-OXCMAIL] */
     {"X-Autoreply", {"no"}, true},
     {"X-Auto-Reply", {"no"}, true},
     {"X-Autorespond", {"no"}, true},
@@ -50,9 +50,22 @@ static const char *const bounce_subjects[] = {
 
 static bool is_first_word(const char *text, const char *word)
 {
-	size_t length = strcspn(text, " \t;(");
+	text += strspn(text, " \t");
+	size_t length = strcspn(text, " \t;(,");
 
 	return length == strlen(word) && !strncasecmp(text, word, length);
+}
+
+/* The same of any of the values that commas divide. */
+static bool is_listed_word(const char *text, const char *word)
+{
+	for (;;) {
+		if (is_first_word(text, word))
+			return true;
+		text += strcspn(text, ",");
+		if (!*text++)
+			return false;
+	}
 }
 
 /* Content-Type: multipart/report; report-type=..., at the top of the message. */
@@ -68,7 +81,8 @@ static bool is_return_path_empty(const struct headers *headers)
 {
 	const char *value = headers_get(headers, "Return-Path");
 
-	return value && !strncmp(value + strspn(value, " \t"), "<>", 2);
+	value = value ? value + strspn(value, " \t") : "";
+	return *value == '<' && value[1 + strspn(value + 1, " \t")] == '>';
 }
 
 /* A postmaster is a person as well: he bounces only with an empty return path. */
@@ -100,9 +114,9 @@ static const char *automatic_field(const struct headers *headers)
 		while ((value = headers_next(headers, automatic_fields[i].name, &position))) {
 			bool is_listed = !automatic_fields[i].values[0];
 
-			value += strspn(value, " \t");
 			for (size_t v = 0; automatic_fields[i].values[v]; v++)
-				is_listed |= is_first_word(value, automatic_fields[i].values[v]);
+				is_listed |= (automatic_fields[i].is_except ? is_first_word : is_listed_word)(
+				    value, automatic_fields[i].values[v]);
 			if (is_listed != automatic_fields[i].is_except)
 				return automatic_fields[i].name;
 		}
@@ -124,7 +138,7 @@ void nature_tell(struct decoding *decoding, const struct headers *headers)
 
 	set(mail, MAIL_PERSONAL, "");
 	for (size_t i = 0; i < mail->from_count; i++)
-		if (addresses_is_own(mail->from[i].email, decoding->options->own_address)) {
+		if (addresses_own(decoding->arena, mail->from[i].email, decoding->options)) {
 			set(mail, MAIL_OWN, "From");
 			return;
 		}

@@ -318,6 +318,24 @@ static bool is_empty(const struct form *form)
 	       !form->is_cancellation;
 }
 
+/* The token in the address tells the kind and the record before the subject does (specification section 2). A subject that
+ * says something else stays as it is, for handle to judge. */
+static void follow_token(struct work *work)
+{
+	struct form *form = work->form;
+	struct token token;
+
+	if (token_read(work->arena, work->mail->subaddress, &token) != TOKEN_READ)
+		return;
+	form->is_beside_token = (form->kind != KIND_NONE && form->kind != token.kind) ||
+				(form->ref && strcmp(form->ref, token.ref) != 0);
+	if (form->is_beside_token)
+		return;
+	form->kind = token.kind;
+	form->kind_source = "token";
+	form->ref = token_record(&token);
+}
+
 int extract_form(struct arena *arena, const struct mail *mail, time_t now, struct form *out, struct err *err)
 {
 	struct form form = {.arena = arena, .kind_source = ""};
@@ -331,6 +349,7 @@ int extract_form(struct arena *arena, const struct mail *mail, time_t now, struc
 
 	pattern_clock_start(&work.clock, ALLOWANCE_MS);
 	subject_read(&form, &work.clock, mail->subject);
+	follow_token(&work);
 	find_nir(&work, ZONE_OWN);
 	tell_kind(&work);
 	if (kind_row(form.kind)->field_count > 0) {

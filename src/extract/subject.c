@@ -89,3 +89,20 @@ void subject_read(struct form *form, struct pattern_clock *clock, const char *su
 		return;
 	}
 }
+
+enum kind kind_of_tag(struct arena *arena, const char *subject, const char **ref)
+{
+	const char *end = strchr(subject, ']'), *rest;
+
+	*ref = NULL;
+	if (*subject != '[' || !end)
+		return KIND_NONE;
+	char *held = text_fold(arena, arena_strndup(arena, subject + 1, (size_t)(end - subject) - 1));
+	const struct tag *tag = find_tag(held, &rest);
+
+	if (!tag)
+		return KIND_NONE;
+	if (*rest)
+		*ref = text_upper_ascii(arena, rest);
+	return tag->kind;
+}

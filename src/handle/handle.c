@@ -3,7 +3,9 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "calendar.h"
-#include "kinds.h"
+#include "db/letters.h"
+#include "rights.h"
+#include "sender.h"
 
 enum { MOST_ATTEMPTS = 3 };
 
@@ -25,6 +27,7 @@ int handle_open(struct handle **out, struct db *db, const struct handle_options 
 	    .authserv_ids = options->authserv_ids,
 	    .authserv_id_count = options->authserv_id_count,
 	    .own_address = options->address,
+	    .separator = options->separator,
 	};
 	*out = handle;
 	return reader_open(&handle->reader, &handle->decode, err);
@@ -47,20 +50,15 @@ static const char *const IGNORED[] = {
     [MAIL_OWN] = "own mail",
 };
 
-/* Who wrote it, if that is believed (specification section 3); *why when it is not. */
-static int believe(struct task *task, const char **why, struct err *err)
+/* One of our own letters come back, by whatever way and from whomever. */
+static int check_own(struct task *task, bool *is_own, struct err *err)
 {
-	const struct mail *mail = task->mail;
-	*why = NULL;
-	if (mail->from_count != 1) {
-		*why = mail->from_count ? "several From addresses" : "no From address";
+	char *template, *about;
+	*is_own = false;
+	if (!task->mail->message_id)
 		return OK;
-	}
-	int rc = contact_by_email(task->db, task->arena, mail->from[0].email, &task->sender, err);
-	if (rc == ERR_NOT_FOUND)
-		*why = "unknown sender";
-	else if (!rc && !mail->is_proven && !task->options->trusts_registered)
-		*why = arena_printf(task->arena, "sender not proven: %s", mail->proof);
+	int rc = letter_by_message_id(task->db, task->arena, task->mail->message_id, &template, &about, err);
+	*is_own = !rc;
 	return rc == ERR_NOT_FOUND ? OK : rc;
 }
 
@@ -93,14 +91,12 @@ static int handle_kind(struct task *task, const struct kind_rule *rule, struct e
 	task->decision.kind = rule->kind == KIND_NONE ? kind_name(KIND_HELP) : kind_name(rule->kind);
 	if (rule->is_personal)
 		task_forget(task);
-	if (!kind_rule_allows(rule, task->sender.type))
-		return task_refuse_because(
-		    task, "kind", "Droit d’envoi", kind_tag(rule->kind),
-		    arena_printf(task->arena,
-				 "Les organismes de votre catégorie n’envoient pas ce genre de message : %s.",
-				 rule->what),
-		    "Écrivez [AIDE] dans l’objet : vous recevrez la liste de ce que vous pouvez envoyer.",
-		    err);
+	bool is_refused;
+	int rc = sender_check_token(task, &is_refused, err);
+	if (!rc && !is_refused)
+		rc = rights_check(task, rule, &is_refused, err);
+	if (rc || is_refused)
+		return rc;
 	if (task->form->is_only_quoted)
 		return task_refuse_because(
 		    task, "quoted", "Formulaire", "",
@@ -133,10 +129,19 @@ static int decide(struct task *task, struct err *err)
 					       *mail->nature_reason ? ": " : "", mail->nature_reason));
 		return OK;
 	}
-	int rc = believe(task, &why, err);
+	bool is_own;
+	int rc = check_own(task, &is_own, err);
 	if (rc)
 		return rc;
+	if (is_own) {
+		task->decision.kind = "";
+		task_ignore(task, "own mail: Message-ID");
+		return OK;
+	}
+	if ((rc = sender_believe(task, &why, err)))
+		return rc;
 	if (why) {
+		task->proof = why;
 		task_quarantine(task, why);
 		return OK;
 	}
@@ -239,7 +244,8 @@ int handle_next(struct handle *handle, bool *did, struct err *err)
 
 int handle_due(struct handle *handle, bool *did, struct err *err)
 {
-	static due_action *const ACTIONS[] = {bounce_tell_next, offer_expire_next, event_pass_next};
+	static due_action *const ACTIONS[] = {bounce_tell_next, offer_expire_next, event_pass_next,
+					      summary_send_next};
 	*did = false;
 	for (size_t i = 0; i < sizeof ACTIONS / sizeof *ACTIONS; i++) {
 		struct arena *arena = arena_new();
@@ -269,7 +275,7 @@ int handle_explain(struct handle *handle, struct arena *arena, struct bytes raw,
 		rc = decide(&task, err);
 		db_rollback(handle->db);
 	}
-	*out = (struct explanation){task.mail, task.form, task.sender, task.decision};
+	*out = (struct explanation){task.mail, task.form, task.sender, task.proof, task.decision};
 	task_end(&task);
 	return rc;
 }

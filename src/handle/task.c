@@ -1,7 +1,8 @@
 #include "task.h"
 
 #include "base/text.h"
-
+#include "db/answers.h"
+#include "handle/token.h"
 #include "kinds.h"
 
 json_t *task_data(struct task *task)
@@ -17,13 +18,38 @@ int task_emit(struct task *task, struct draft *draft, struct err *err)
 		draft->occasion = arena_printf(task->arena, "message:%lld", (long long)task->message);
 	if (draft->is_answer)
 		draft->answered = task->mail;
+	if (!draft->thread) {
+		draft->invites = token_invited(draft->template);
+		draft->thread = draft->about;
+	}
 	return task->options->emit(task->options->emit_user, task->arena, draft, err);
 }
 
-int task_answer(struct task *task, const char *template, json_t *data, const char *about, struct err *err)
+/* The labels of what was refused: all that a summary says of it. */
+static char *fault_labels(const struct task *task)
 {
-	const struct kind_rule *rule = kind_rule_of(task->form->kind);
-	struct draft draft = {
+	struct buf buf = {.arena = task->arena};
+	for (size_t i = 0; i < task->form->fault_count; i++)
+		buf_printf(&buf, "%s%s", i ? ", " : "", task->form->faults[i].label);
+	return text_one_line(task->arena, buf_text(&buf), 300);
+}
+
+/* A storm of messages is handled, but not answered one by one. */
+static int answer(struct task *task, struct draft *draft, struct err *err)
+{
+	enum { HOUR_S = 3600 };
+	int64_t count = 0;
+	int rc = answers_count(task->db, task->sender.id, task->now - HOUR_S, &count, err);
+	if (rc)
+		return rc;
+	if (count < task->options->answers_per_hour || !task->message)
+		return task_emit(task, draft, err);
+	return answer_withhold(task->db, task->sender.id, task->message, fault_labels(task), task->now, err);
+}
+
+static struct draft answer_draft(struct task *task, const char *template, json_t *data, const char *about)
+{
+	return (struct draft){
 	    .template = template,
 	    .data = data,
 	    .to_email = task->sender.email,
@@ -31,9 +57,28 @@ int task_answer(struct task *task, const char *template, json_t *data, const cha
 	    .contact = task->sender.id,
 	    .about = about,
 	    .is_answer = true,
-	    .is_ephemeral = rule->is_personal && !strcmp(template, "refusal"),
 	};
-	return task_emit(task, &draft, err);
+}
+
+int task_answer(struct task *task, const char *template, json_t *data, const char *about, struct err *err)
+{
+	struct draft draft = answer_draft(task, template, data, about);
+	return answer(task, &draft, err);
+}
+
+/* The correction comes to the refusal's own address, unless it is the reference that has to be corrected. */
+static int answer_refusal(struct task *task, json_t *data, bool can_retry, struct err *err)
+{
+	struct form *form = task->form;
+	struct draft draft = answer_draft(task, "refusal", data, NULL);
+	draft.is_ephemeral = kind_rule_of(form->kind)->is_personal;
+	draft.thread =
+	    form->ref ? form->ref : arena_printf(task->arena, "MSG-%lld", (long long)task->message);
+	draft.invites = can_retry ? form->kind : KIND_NONE;
+	for (size_t i = 0; i < form->fault_count; i++)
+		if (!strcmp(form->faults[i].key, "ref"))
+			draft.invites = KIND_NONE;
+	return answer(task, &draft, err);
 }
 
 static void decide(struct task *task, const char *outcome, const char *reason, const char *folder)
@@ -96,10 +141,10 @@ int task_refuse(struct task *task, struct err *err)
 	bool is_spontaneous = form->kind == KIND_CV && !form->ref;
 	json_t *data = task_data(task);
 	const char *tag = kind_tag(form->kind);
+	bool can_retry = !task->is_barred && kind_rule_allows(kind_rule_of(form->kind), task->sender.type);
 	json_object_set_new(
 	    data, "tag", json_string(form->ref ? arena_printf(task->arena, "%s %s", tag, form->ref) : tag));
-	json_object_set_new(data, "can_retry",
-			    json_boolean(kind_rule_allows(kind_rule_of(form->kind), task->sender.type)));
+	json_object_set_new(data, "can_retry", json_boolean(can_retry));
 	json_object_set_new(data, "count", json_integer((json_int_t)form->fault_count));
 	json_object_set_new(data, "is_one", json_boolean(form->fault_count == 1));
 	json_object_set_new(data, "faults", faults_of(form));
@@ -108,7 +153,7 @@ int task_refuse(struct task *task, struct err *err)
 	decide(task, "refused", fault_keys(task), "Refuses");
 	if (task_may_hold_cv(task))
 		task_forget(task);
-	return task_answer(task, "refusal", data, NULL, err);
+	return answer_refusal(task, data, can_retry, err);
 }
 
 void task_fault(struct task *task, const char *key, const char *label, const char *read, const char *why,
@@ -128,6 +173,13 @@ int task_refuse_because(struct task *task, const char *key, const char *label, c
 {
 	task_fault(task, key, label, read, why, accepted);
 	return task_refuse(task, err);
+}
+
+int task_bar(struct task *task, const char *key, const char *label, const char *read, const char *why,
+	     const char *accepted, struct err *err)
+{
+	task->is_barred = true;
+	return task_refuse_because(task, key, label, read, why, accepted, err);
 }
 
 int task_hold(struct task *task, const char *reason, struct err *err)

@@ -14,6 +14,8 @@ struct task {
 	struct mail *mail;
 	struct form *form;
 	struct contact sender; /* believed */
+	const char *proof;     /* why it is, or why not */
+	bool is_barred;	       /* refused for who sent it, not for what is in it: no form to send again */
 	struct decision decision;
 	bool erases;	 /* bytes were erased: the register's traces go after the commit */
 	json_t *garbage; /* array that owns every draft's data until the task ends */
@@ -31,6 +33,9 @@ int task_refuse(struct task *task, struct err *err);
 /* One more fault, then the refusal. key in English for the reason; label, why and accepted in French. */
 int task_refuse_because(struct task *task, const char *key, const char *label, const char *read,
 			const char *why, const char *accepted, struct err *err);
+/* The same for a sender who has no right to it, whatever the form says. */
+int task_bar(struct task *task, const char *key, const char *label, const char *read, const char *why,
+	     const char *accepted, struct err *err);
 /* The outcome "held": a person decides; the sender is told. */
 int task_hold(struct task *task, const char *reason, struct err *err);
 /* The outcomes without an answer. */

@@ -17,7 +17,7 @@ struct text_member {
 static const struct text_member MAIL_TEXTS[] = {
     TEXT_MEMBER(mail, message_id),   TEXT_MEMBER(mail, in_reply_to), TEXT_MEMBER(mail, subject),
     TEXT_MEMBER(mail, date),	     TEXT_MEMBER(mail, proof),	     TEXT_MEMBER(mail, nature_reason),
-    TEXT_MEMBER(mail, content_hash), TEXT_MEMBER(mail, returned_id),
+    TEXT_MEMBER(mail, content_hash), TEXT_MEMBER(mail, returned_id), TEXT_MEMBER(mail, subaddress),
 };
 static const struct text_member ADDRESS_TEXTS[] = {TEXT_MEMBER(address, name), TEXT_MEMBER(address, email)};
 static const struct text_member DELIVERY_TEXTS[] = {
@@ -88,6 +88,7 @@ static json_t *put_form(const struct form *form)
 {
 	json_t *object = put_texts(json_object(), form, FORM_TEXTS, COUNT(FORM_TEXTS));
 	json_object_set_new(object, "kind", json_integer(form->kind));
+	json_object_set_new(object, "is_beside_token", json_boolean(form->is_beside_token));
 	json_object_set_new(object, "is_cancellation", json_boolean(form->is_cancellation));
 	json_object_set_new(object, "is_only_quoted", json_boolean(form->is_only_quoted));
 	json_object_set_new(object, "is_forwarded", json_boolean(form->is_forwarded));
@@ -209,6 +210,7 @@ static int get_form(struct arena *arena, const json_t *object, struct form *out,
 	get_texts(arena, object, out, FORM_TEXTS, COUNT(FORM_TEXTS));
 	out->kind = (enum kind)kind;
 	out->kind_source = or_empty(out->kind_source);
+	out->is_beside_token = get_bool(object, "is_beside_token");
 	out->is_cancellation = get_bool(object, "is_cancellation");
 	out->is_only_quoted = get_bool(object, "is_only_quoted");
 	out->is_forwarded = get_bool(object, "is_forwarded");

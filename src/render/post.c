@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "db/letters.h"
 #include "handle/bounce.h"
+#include "handle/token.h"
 
 static const char FROM_NAME[] = "Passerelle – CNML et IMS";
 
@@ -28,20 +29,35 @@ static const char *domain_of(const char *address)
 	return at ? at + 1 : address;
 }
 
-/* Each {label, subject, body} of data's buttons gets its url; the guide has such a list in each of its forms.
- */
-static void add_links(struct arena *arena, json_t *data, const char *address)
+/* Where an answer of this kind goes: to a token when it is about something and the recipient can be believed. */
+static const char *answer_address(const struct post_options *options, struct arena *arena,
+				  const struct draft *draft, enum kind kind, const char *ref)
+{
+	const char *token = draft->contact
+				? token_address(arena, options->key, options->address, options->separator,
+						kind, ref, draft->to_email, clock_now())
+				: NULL;
+	return token ? token : options->address;
+}
+
+/* Each {label, subject, body} of data's buttons gets its url, to the token of what its subject asks for; the guide
+ * has such a list in each of its forms, with references that are examples. */
+static void add_links(const struct post_options *options, struct arena *arena, const struct draft *draft,
+		      json_t *data, bool is_example)
 {
 	size_t i;
 	json_t *row;
 	json_array_foreach(json_object_get(data, "buttons"), i, row)
 	{
+		const char *subject = json_string_value(json_object_get(row, "subject")), *ref;
+		enum kind kind = kind_of_tag(arena, subject ? subject : "", &ref);
+		const char *address = answer_address(options, arena, draft, kind, is_example ? NULL : ref);
 		const char *url =
-		    render_mailto(arena, address, json_string_value(json_object_get(row, "subject")),
-				  json_string_value(json_object_get(row, "body")));
+		    render_mailto(arena, address, subject, json_string_value(json_object_get(row, "body")));
 		json_object_set_new(row, "url", json_string(url));
 	}
-	json_array_foreach(json_object_get(data, "forms"), i, row) add_links(arena, row, address);
+	json_array_foreach(json_object_get(data, "forms"), i, row)
+	    add_links(options, arena, draft, row, true);
 }
 
 static void add_common(json_t *data, const struct draft *draft, const char *address)
@@ -109,11 +125,13 @@ int render_post(void *user, struct arena *arena, const struct draft *draft, stru
 	if ((rc = letter_reserve(options->db, &id, err)) ||
 	    (rc = instance_of(options->db, arena, &instance, err)))
 		return rc;
-	add_links(arena, draft->data, options->address);
+	add_links(options, arena, draft, draft->data, false);
 	add_common(draft->data, draft, options->address);
 	const char *message_id =
 	    arena_printf(arena, "letter.%lld.%s@%s", (long long)id, instance, domain_of(options->address));
 	struct letter_request request = request_of(arena, draft, options->address, message_id);
+	const char *answers_to = answer_address(options, arena, draft, draft->invites, draft->thread);
+	request.reply_to = answers_to == options->address ? NULL : answers_to;
 	struct event_invitation invitation;
 	if (draft->invitation) {
 		invitation = invitation_of(draft, options->address);

@@ -1,0 +1,89 @@
+#include "sender.h"
+
+#include "base/text.h"
+#include "handle/token.h"
+
+enum verdict { VERDICT_NONE, VERDICT_GOOD, VERDICT_FOREIGN, VERDICT_EXPIRED, VERDICT_BESIDE };
+
+static const struct {
+	const char *reason, *why;
+} VERDICTS[] = {
+    [VERDICT_FOREIGN] =
+	{"the reply token is altered, or another contact's",
+	 "Cette adresse de réponse n’est pas celle qui vous a été donnée : c’est celle d’un autre contact, "
+	 "ou elle a été modifiée."},
+    [VERDICT_EXPIRED] = {"the reply token has expired",
+			 "Cette adresse de réponse a plus d’un an : elle ne sert plus."},
+    [VERDICT_BESIDE] = {"the reply token is used beside its thread",
+			"Votre message demande autre chose que ce à quoi sert cette adresse de réponse."},
+};
+
+/* The form is of the token's kind and about its record, or says nothing. */
+static bool is_in_thread(const struct form *form, const struct token *token, bool is_proven)
+{
+	const char *record = token_record(token);
+	if (form->is_beside_token)
+		return false;
+	/* What a proven sender writes below the subject is judged by the kind's own rules. */
+	if (is_proven)
+		return true;
+	return (form->kind == token->kind || form->kind == KIND_NONE) &&
+	       (!form->ref || (record && !strcmp(form->ref, record)));
+}
+
+static enum verdict judge(const struct task *task, bool is_proven, struct token *token)
+{
+	static const enum verdict OF_TRUST[] = {[TOKEN_GOOD] = VERDICT_GOOD,
+						[TOKEN_FOREIGN] = VERDICT_FOREIGN,
+						[TOKEN_EXPIRED] = VERDICT_EXPIRED};
+	enum token_state state = token_read(task->arena, task->mail->subaddress, token);
+	if (state != TOKEN_READ)
+		return state == TOKEN_NONE ? VERDICT_NONE : VERDICT_FOREIGN;
+	enum verdict verdict =
+	    OF_TRUST[token_check(task->arena, task->options->key, token, task->sender.email, task->now)];
+	return verdict == VERDICT_GOOD && !is_in_thread(task->form, token, is_proven) ? VERDICT_BESIDE
+										      : verdict;
+}
+
+int sender_believe(struct task *task, const char **why, struct err *err)
+{
+	const struct mail *mail = task->mail;
+	struct token token;
+	*why = NULL;
+	if (mail->from_count != 1) {
+		*why = mail->from_count ? "several From addresses" : "no From address";
+		return OK;
+	}
+	int rc = contact_by_email(task->db, task->arena, mail->from[0].email, &task->sender, err);
+	if (rc) {
+		*why = "unknown sender";
+		return rc == ERR_NOT_FOUND ? OK : rc;
+	}
+	task->proof = mail->is_proven ? mail->proof : "in the directory";
+	if (mail->is_proven || task->options->trusts_registered)
+		return OK;
+	enum verdict verdict = judge(task, false, &token);
+	if (verdict == VERDICT_GOOD)
+		task->proof = arena_printf(task->arena, "reply token for %s", token.ref);
+	else
+		*why = arena_printf(task->arena, "sender not proven: %s%s%s", mail->proof,
+				    verdict == VERDICT_NONE ? "" : "; ",
+				    verdict == VERDICT_NONE ? "" : VERDICTS[verdict].reason);
+	return OK;
+}
+
+int sender_check_token(struct task *task, bool *is_refused, struct err *err)
+{
+	struct token token;
+	enum verdict verdict = judge(task, true, &token);
+	*is_refused = verdict != VERDICT_NONE && verdict != VERDICT_GOOD;
+	if (!*is_refused)
+		return OK;
+	return task_bar(
+	    task, "token", "Adresse de réponse", task->mail->subaddress, VERDICTS[verdict].why,
+	    arena_printf(task->arena,
+			 "Un nouveau message à %s, ou une réponse à un message que nous avons envoyé à "
+			 "l’adresse d’où vous écrivez, sans en changer l’objet.",
+			 task->options->address),
+	    err);
+}

@@ -1,0 +1,13 @@
+/* Who wrote a message, and by what that is believed (specification section 3). */
+#ifndef HANDLE_SENDER_H
+#define HANDLE_SENDER_H
+
+#include "task.h"
+
+/* Fills task->sender and task->proof; *why, in English, when the sender is not believed. */
+int sender_believe(struct task *task, const char **why, struct err *err);
+
+/* A believed sender who answers to somebody else's token, an old one, or for another purpose than its own is refused. */
+int sender_check_token(struct task *task, bool *is_refused, struct err *err);
+
+#endif

@@ -1,0 +1,61 @@
+#include "handle/token.h"
+
+#include "base/text.h"
+
+enum { MOST_LOCAL_BYTES = 64, DAY_S = 24 * 60 * 60 };
+
+static const struct {
+	const char *template;
+	enum kind kind;
+} INVITED[] = {
+    {"offer", KIND_CV},
+    {"offer_changed", KIND_CV},
+    {"offer_acknowledgement", KIND_OFFER},
+    {"offer_update_acknowledgement", KIND_OFFER},
+    {"cv", KIND_OUTCOME},
+    {"cv_acknowledgement", KIND_WITHDRAWAL},
+    {"invitation", KIND_RSVP},
+    {"rsvp_acknowledgement", KIND_RSVP},
+    {"event_acknowledgement", KIND_EVENT},
+};
+
+enum kind token_invited(const char *template)
+{
+	for (size_t i = 0; i < sizeof INVITED / sizeof *INVITED; i++)
+		if (!strcmp(INVITED[i].template, template))
+			return INVITED[i].kind;
+	return KIND_NONE;
+}
+
+/* What the code covers. No part holds a newline. */
+static const char *covered(struct arena *arena, const struct token *token, const char *email)
+{
+	return arena_printf(arena, "%s\n%s\n%d\n%s", kind_name(token->kind), token->ref, token->day,
+			    text_lower_ascii(arena, email));
+}
+
+char *token_address(struct arena *arena, const struct key *key, const char *address, const char *separator,
+		    enum kind kind, const char *ref, const char *email, time_t now)
+{
+	const char *at = strrchr(address, '@');
+	char mac[KEY_MAC_BYTES];
+	struct token token = {.kind = kind, .ref = ref, .day = (int)(now / DAY_S), .mac = mac};
+	if (!key || !ref || !at)
+		return NULL;
+	key_mac(key, "reply", covered(arena, &token, email), mac);
+	const char *text = token_write(arena, &token);
+	if (!text)
+		return NULL;
+	const char *local =
+	    arena_printf(arena, "%.*s%s%s", (int)(at - address), address, separator ? separator : "+", text);
+	return strlen(local) > MOST_LOCAL_BYTES ? NULL : arena_printf(arena, "%s%s", local, at);
+}
+
+enum token_trust token_check(struct arena *arena, const struct key *key, const struct token *token,
+			     const char *email, time_t now)
+{
+	int age = (int)(now / DAY_S) - token->day;
+	if (!key || !key_mac_is(key, "reply", covered(arena, token, email), token->mac))
+		return TOKEN_FOREIGN;
+	return age > TOKEN_DAYS ? TOKEN_EXPIRED : TOKEN_GOOD;
+}

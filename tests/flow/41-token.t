@@ -1,0 +1,212 @@
+#!/usr/bin/python3 -B
+"""Specification sections 2 and 3: a letter that invites an answer has a Reply-To that names its thread, proves in that thread, and only
+there, the contact to whom the letter went, and tells the kind and the record before the subject does."""
+
+import re
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent / "lib"))
+
+from agreement import ADVISER, CELL, CV, EVENT, OFFER, RECRUITER, cv_mail, offer_mail
+from embedded import Embedded, letter_to, outcome
+from mails import SHARED, compose, form, mailto_links, pdf, text_of
+from system import temporary_folder
+from tap import run_story
+
+COLLEAGUE = "karim.benhaddou@mllyon.example"  # of the adviser
+TOKEN = re.compile(r"partenariat\+([A-Z]{3}-[0-9-]+)\.([a-z][0-9a-f]{20})@passerelle\.example")
+DAY_LATER = "2027-01-12T09:30:00+01:00"
+YEAR_LATER = "2028-01-11T09:30:00+01:00"  # 365 days
+TOO_LATE = "2028-01-13T09:30:00+01:00"
+
+
+def token_of(letter):
+    return letter["Reply-To"].addresses[0].addr_spec if letter["Reply-To"] else None
+
+
+def answer(letter, sender, text, subject=None, to=None, **options):
+    return compose(sender, to or token_of(letter), subject if subject is not None else f"RE: {letter['Subject']}", text,
+                   answers=letter, **options)
+
+
+def cv_answer(letter, sender=ADVISER, **options):
+    return answer(letter, sender, form(CV), attachments=[("CV.pdf", "application/pdf", pdf())], **options)
+
+
+def changed(address, position):
+    """One character of the code is another one."""
+    at = address.index("@") - 1 - position
+    return address[:at] + ("0" if address[at] != "0" else "1") + address[at + 1:]
+
+
+def tell_letters(story, scene):
+    """Which letters bear a token, and that it is of the right thread."""
+    _, letters = scene.handles(offer_mail())
+    story.is_({TOKEN.fullmatch(token_of(letter))[1] for letter in letters}, {"OFF-2027-0001"},
+              "offer letters and the acknowledgement have a token for the offer")
+    story.is_(len({token_of(letter) for letter in letters}), len(letters), "each recipient has a token of its own")
+    story.is_({letter["From"].addresses[0].addr_spec for letter in letters}, {SHARED}, "From stays the plain address")
+    offer, receipt = letter_to(letters, ADVISER), letter_to(letters, RECRUITER)
+    story.is_({link.address for link in mailto_links(offer) if link.subject.startswith("[CV")}, {token_of(offer)},
+              "the button goes to the token too")
+    story.is_([link.address for link in mailto_links(offer) if "DESABONNEMENT" in link.subject], [], "but for unsubscribing")
+    _, letters = scene.handles(compose(RECRUITER, SHARED, "[AIDE]", "Bonjour\n"))
+    story.is_((token_of(letters[0]), {link.address for link in mailto_links(letters[0])}), (None, {SHARED}),
+              "the guide, which is about nothing, has none")
+    return offer, receipt
+
+
+def tell_proof(story, scene, offer, receipt):
+    decision, _ = scene.handles(cv_mail("OFF-2027-0001"), proven=False)
+    story.is_(decision["outcome"], "quarantined", "without a token, an unproven sender is not believed")
+    decision, letters = scene.handles(cv_answer(offer), proven=False)
+    story.is_(outcome(decision), ("cv", "accepted", "CAN-2027-0001"), "an answer to the token is")
+    cv_receipt = letter_to(letters, ADVISER)
+    story.is_(TOKEN.fullmatch(token_of(cv_receipt))[1], "CAN-2027-0001", "the acknowledgement has a token for the withdrawal")
+    story.is_(TOKEN.fullmatch(token_of(letter_to(letters, CELL)))[1], "CAN-2027-0001", "and the CV's letter one for its outcome")
+    decision, _ = scene.handles(cv_answer(offer, subject="Ma candidate"), proven=False)
+    story.is_(outcome(decision), ("cv", "accepted", "CAN-2027-0002"), "the token tells kind and reference without a subject tag")
+    decision, _ = scene.handles(answer(cv_receipt, ADVISER, "Le jeune retire son accord.\n", subject=""), proven=False)
+    story.is_(outcome(decision), ("withdrawal", "accepted", "CAN-2027-0001"), "and with an empty subject")
+    lower = token_of(offer).lower()
+    decision, _ = scene.handles(cv_answer(offer, to=lower), proven=False)
+    story.is_(outcome(decision), ("cv", "accepted", "CAN-2027-0003"), "a relay may write it in lower case")
+    decision, _ = scene.handles(answer(receipt, RECRUITER, "Salaire : 2 000 € brut par mois\n"), proven=True)
+    story.is_(outcome(decision), ("offer", "accepted", "OFF-2027-0001"), "a proven sender uses it as well")
+
+
+def tell_forgeries(story, scene, offer, receipt):
+    token, other = token_of(offer), token_of(receipt)
+    purpose = token.index(".c", token.index("+")) + 1
+    decision, letters = scene.handles(compose(RECRUITER, SHARED, "[OFFRE]", form({**OFFER, "Contrat": "CDI ou CDD"})))
+    refusal = letters[0]
+    forged = {
+        "another contact of the same organisation": cv_answer(offer, sender=COLLEAGUE),
+        "a contact of another organisation": cv_answer(offer, sender="z.ferrand@ml-selyonnais.example"),
+        "a stranger": cv_answer(offer, sender="personne@ailleurs.example"),
+        "a stranger under the contact's name": cv_answer(offer, sender="personne@ailleurs.example", name=f'"{ADVISER}"'),
+        "the first digit altered": cv_answer(offer, to=changed(token, 15)),
+        "the last digit altered": cv_answer(offer, to=changed(token, 0)),
+        "the day altered": cv_answer(offer, to=changed(token, 16)),
+        "cut": cv_answer(offer, to=re.sub(".@", "@", token)),
+        "longer": cv_answer(offer, to=token.replace("@", "0@")),
+        "without a code": cv_answer(offer, to="partenariat+OFF-2027-0001.@passerelle.example"),
+        "another record's reference": cv_answer(offer, to=token.replace("OFF-2027-0001", "OFF-2027-0002")),
+        "another purpose's letter": cv_answer(offer, to=token[:purpose] + "o" + token[purpose + 1:]),
+        "another domain": cv_answer(offer, to=token.replace("passerelle", "ailleurs")),
+        "for another purpose, in the subject": answer(offer, ADVISER, "RETRAIT\n", subject="[RETRAIT CAN-2027-0002]"),
+        "for another record, in the subject": cv_answer(offer, subject="[CV OFF-2027-0002]"),
+        "for an existing record, from the refusal of a new one":
+            answer(refusal, RECRUITER, "Statut : pourvue\n", subject="[OFFRE OFF-2027-0001]"),
+        "the offer's token for a CV": compose(ADVISER, other, "Ma candidate", form(CV), attachments=[("CV.pdf", "application/pdf", pdf())]),
+        "a bounce address": cv_answer(offer, to="partenariat+b.1.0123456789abcdef@passerelle.example"),
+    }
+    before = scene.passerelle.rows("SELECT * FROM candidates")
+    offers = scene.passerelle.rows("SELECT * FROM offers")
+    letters = len(scene.letters())
+    for mail in forged.values():
+        scene.sends(mail, proven=False)
+    scene.runs()
+    for what, mail in forged.items():
+        decision = scene.passerelle.message(mail)
+        story.is_((decision["outcome"], decision["ref"]), ("quarantined", None), f"{what}: not believed")
+    story.is_(len(scene.letters()), letters, "nobody is answered")
+    story.is_((scene.passerelle.rows("SELECT * FROM candidates"), scene.passerelle.rows("SELECT * FROM offers")), (before, offers),
+              "nothing has changed")
+    mail = answer(receipt, RECRUITER, "Offre : OFF-2027-0002\nStatut : pourvue\n", subject="x")
+    decision, _ = scene.handles(mail, proven=False)
+    story.is_((decision["outcome"], decision["reason"]), ("refused", "faulty: ref"), "another record in the form: refused")
+
+
+def tell_refusals(story, scene, offer):
+    """The same from somebody who is proven: the rule is named, and nothing is done."""
+    token = token_of(offer)
+    rows = {
+        "another contact's token": (cv_answer(offer, sender=COLLEAGUE), "autre contact"),
+        "an altered token": (cv_answer(offer, to=changed(token, 3)), "modifiée"),
+        "for another purpose": (answer(offer, ADVISER, "RETRAIT\n", subject="[RETRAIT CAN-2027-0002]"), "autre chose"),
+    }
+    for what, (mail, rule) in rows.items():
+        decision, letters = scene.handles(mail)
+        story.is_((decision["outcome"], decision["reason"], len(letters)), ("refused", "faulty: token", 1), f"{what}: a proven sender is refused")
+        story.contains(text_of(letters[0]), rule, "and reads the rule")
+        story.is_(token_of(letters[0]), None, "in a letter without a token")
+
+
+def tell_corrections(story, scene):
+    decision, letters = scene.handles(offer_mail({**OFFER, "Contrat": "CDI ou CDD"}))
+    refusal = letters[0]
+    story.ok(TOKEN.fullmatch(token_of(refusal))[1].startswith("MSG-"), "a refusal has a token for its correction", token_of(refusal))
+    decision, letters = scene.handles(answer(refusal, RECRUITER, form(OFFER)), proven=False)
+    story.is_(outcome(decision)[:2], ("offer", "accepted"), "the correction is believed by it")
+    decision, letters = scene.handles(compose(RECRUITER, SHARED, "[OFFRE OFF-2027-0999]", "Statut : pourvue\n"))
+    story.is_(token_of(letters[0]), None, "a refusal for its reference has none: the reference has to be changed")
+
+
+def tell_event(story, scene):
+    decision, letters = scene.handles(compose(RECRUITER, SHARED, "[EVENEMENT]", form(EVENT)))
+    invitation = letter_to(letters, ADVISER)
+    story.is_({link.address for link in mailto_links(invitation) if "REPONSE" in link.subject}, {token_of(invitation)},
+              "the buttons of an invitation go to its token")
+    decision, _ = scene.handles(answer(invitation, ADVISER, "Réponse : oui\nNombre de jeunes : 2\n", subject="je viens"), proven=False)
+    story.is_(outcome(decision), ("rsvp", "accepted", "EVT-2027-0001"), "an answer to an invitation is proven by it")
+    decision, _ = scene.handles(answer(invitation, ADVISER, "ANNULATION\n", subject="[ANNULATION EVT-2027-0001]"), proven=False)
+    story.is_(decision["outcome"], "quarantined", "but does not cancel the event")
+
+
+def tell_rotation(story, scene, offer):
+    key = scene.passerelle.folder / "passerelle.db.key"
+    former = key.read_bytes()
+    scene.passerelle.do("key", "rotate")
+    story.is_((key.stat().st_mode & 0o777, key.read_bytes()[:32] == former[:32], key.read_bytes()[32:64] == former[:32]),
+              (0o600, False, True), "a new key, the former one behind it, for the owner's eyes only")
+    decision, letters = scene.handles(cv_answer(offer), proven=False, now=DAY_LATER)
+    story.is_(decision["outcome"], "accepted", "a token made with the former key is still good")
+    fresh = letter_to(letters, ADVISER)
+    key.write_bytes(former)
+    decision, _ = scene.handles(answer(fresh, ADVISER, "Retrait\n"), proven=False, now=DAY_LATER)
+    story.is_(decision["outcome"], "quarantined", "and one made with the new key is not the former's")
+    scene.passerelle.do("key", "rotate")
+    story.contains(scene.passerelle.do("check"), "1 former", "check tells")
+    key.chmod(0o640)
+    done = scene.passerelle.call("check")
+    story.ok(done.returncode != 0 and "fault      key" in done.stdout, "check finds a key that others may read", done.stdout)
+    key.chmod(0o600)
+
+
+def tell_age(story, scene):
+    _, letters = scene.handles(offer_mail({**OFFER, "Intitulé": "Cariste (H/F)", "Date limite": "31/12/2028"}))
+    offer = letter_to(letters, ADVISER)
+    consent = {**CV, "Date du consentement": "02/01/2028"}
+    for now, expected in ((YEAR_LATER, "accepted"), (TOO_LATE, "quarantined")):
+        mail = answer(offer, ADVISER, form(consent), attachments=[("CV.pdf", "application/pdf", pdf())])
+        decision, _ = scene.handles(mail, proven=False, now=now)
+        story.is_(decision["outcome"], expected, f"on {now[:10]} a token of 2027-01-11 means {expected}")
+    story.contains(decision["reason"], "expired", "and the reason says so")
+
+
+def tell_separator(story):
+    with temporary_folder("separator") as folder:
+        scene = Embedded(folder, 'separator = "-"\n')
+        _, letters = scene.handles(offer_mail())
+        story.contains(token_of(letter_to(letters, ADVISER)), "partenariat-OFF-2027-0001.c", "another separator")
+        decision, _ = scene.handles(cv_answer(letter_to(letters, ADVISER), subject="x"), proven=False)
+        story.is_(outcome(decision), ("cv", "accepted", "CAN-2027-0001"), "is read as well")
+
+
+def tell(story):
+    with temporary_folder("token") as folder:
+        scene = Embedded(folder, "answers_per_hour = 1000\n")
+        offer, receipt = tell_letters(story, scene)
+        tell_proof(story, scene, offer, receipt)
+        tell_forgeries(story, scene, offer, receipt)
+        tell_refusals(story, scene, offer)
+        tell_corrections(story, scene)
+        tell_event(story, scene)
+        tell_rotation(story, scene, offer)
+        tell_age(story, scene)
+    tell_separator(story)
+
+
+run_story(tell)

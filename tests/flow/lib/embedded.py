@@ -1,0 +1,63 @@
+"""Passerelle between two Maildirs, without any server: what the receiving server proves is written into each mail."""
+
+import mailbox
+from email import policy
+from email.parser import BytesParser
+from pathlib import Path
+
+from passerelle import NOW, Passerelle
+from postfix import AUTHSERV_ID
+
+PARSER = BytesParser(policy=policy.default)
+
+
+class Embedded:
+    """`folder` is empty and exists. `configuration`: more keys, as in the file."""
+
+    def __init__(self, folder, configuration="", directory=None):
+        self.folder = Path(folder)
+        self.passerelle = Passerelle(self.folder, mailbox="maildir:boite", relay="maildir:relay")
+        with self.passerelle.configuration.open("a", encoding="utf-8") as file:
+            file.write(configuration)
+        self.passerelle.import_directory(*([directory] if directory else []))
+        self.box = mailbox.Maildir(self.folder / "boite", create=True)
+
+    def sends(self, mail, proven=True):
+        """A message object or bytes; proven: its From as the receiving server says it, or that server's own words."""
+        raw = mail if isinstance(mail, bytes) else mail.as_bytes(policy=policy.SMTP)
+        domain = PARSER.parsebytes(raw, headersonly=True)["From"].addresses[0].domain if proven is True else None
+        results = f"dmarc=pass header.from={domain}" if proven is True else proven or "dmarc=none; spf=none; dkim=none"
+        self.box.add(f"Authentication-Results: {AUTHSERV_ID}; {results}\n".encode() + raw)
+
+    def runs(self, now=NOW):
+        self.passerelle.run_once(now)
+
+    def handles(self, mail, proven=True, now=NOW):
+        """Sends, runs, and returns the decision's row and the letters that went out."""
+        before = {path.name for path in self._sent()}
+        self.sends(mail, proven)
+        self.runs(now)
+        decision = self.passerelle.row("SELECT * FROM messages ORDER BY id DESC LIMIT 1")
+        return decision, [PARSER.parsebytes(path.read_bytes()) for path in self._sent() if path.name not in before]
+
+    def letters(self):
+        return [PARSER.parsebytes(path.read_bytes()) for path in self._sent()]
+
+    def raw_letters(self):
+        return [path.read_bytes() for path in self._sent()]
+
+    def _sent(self):
+        new = self.folder / "relay" / "new"
+        return sorted(new.iterdir()) if new.exists() else []
+
+
+def letter_to(letters, recipient):
+    """The one letter to somebody."""
+    found = [letter for letter in letters if letter["To"].addresses[0].addr_spec == recipient]
+    if len(found) != 1:
+        raise LookupError(f"{len(found)} letters to {recipient} instead of one")
+    return found[0]
+
+
+def outcome(decision):
+    return decision["kind"], decision["outcome"], decision["ref"]
