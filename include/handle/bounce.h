@@ -5,11 +5,12 @@
 
 #include "db/key.h"
 
-/* local+b.<id>.<mac>@domain; the plain address when that would be longer than a local part may be (RFC 5321 section 4.5.3.1). */
-const char *bounce_address(struct arena *arena, const struct key *key, const char *own_address, int64_t letter);
+/* local+b.<id>.<mac>@domain (separator: NULL means "+"); the plain address when that would be longer than a local part may be (RFC 5321 section 4.5.3.1). */
+const char *bounce_address(struct arena *arena, const struct key *key, const char *own_address,
+			   const char *separator, int64_t letter);
 
 /* The letter of a bounce address whose code is right. */
 bool bounce_address_letter(struct arena *arena, const struct key *key, const char *own_address,
-			   const char *address, int64_t *letter);
+			   const char *separator, const char *address, int64_t *letter);
 
 #endif

@@ -14,7 +14,7 @@ enum { LOCAL_PART_MAX_BYTES = 64, ID_DIGITS = 18 };
 static const char PURPOSE[] = "bounce";
 
 const char *bounce_address(struct arena *arena, const struct key *key, const char *own_address,
-			   int64_t letter)
+			   const char *separator, int64_t letter)
 {
 	const char *at = strrchr(own_address, '@');
 	const char *id = arena_printf(arena, "%lld", (long long)letter);
@@ -22,17 +22,18 @@ const char *bounce_address(struct arena *arena, const struct key *key, const cha
 	if (!at)
 		return own_address;
 	key_mac(key, PURPOSE, id, mac);
-	const char *local =
-	    arena_printf(arena, "%.*s+b.%s.%s", (int)(at - own_address), own_address, id, mac);
+	const char *local = arena_printf(arena, "%.*s%sb.%s.%s", (int)(at - own_address), own_address,
+					 separator ? separator : "+", id, mac);
 	return strlen(local) > LOCAL_PART_MAX_BYTES ? own_address : arena_printf(arena, "%s%s", local, at);
 }
 
 bool bounce_address_letter(struct arena *arena, const struct key *key, const char *own_address,
-			   const char *address, int64_t *letter)
+			   const char *separator, const char *address, int64_t *letter)
 {
 	const char *at = strrchr(own_address, '@');
 	size_t local = at ? (size_t)(at - own_address) : 0;
-	const char *prefix = arena_printf(arena, "%.*s+b.", (int)local, own_address);
+	const char *prefix =
+	    arena_printf(arena, "%.*s%sb.", (int)local, own_address, separator ? separator : "+");
 	if (!at || !text_starts_with(text_lower_ascii(arena, address), text_lower_ascii(arena, prefix)))
 		return false;
 	const char *id = address + strlen(prefix);
@@ -55,7 +56,7 @@ static int find_letter(struct task *task, int64_t *letter, struct err *err)
 	const struct mail *mail = task->mail;
 	for (size_t i = 0; task->options->key && i < mail->recipient_count; i++)
 		if (bounce_address_letter(task->arena, task->options->key, task->options->address,
-					  mail->recipients[i], letter))
+					  task->options->separator, mail->recipients[i], letter))
 			return OK;
 	return mail->returned_id ? letter_id_of(task->db, mail->returned_id, letter, err)
 				 : err_set(err, ERR_NOT_FOUND, "no letter of ours");

@@ -149,7 +149,9 @@ int render_post(void *user, struct arena *arena, const struct draft *draft, stru
 	    .about = draft->about,
 	    .contact = draft->contact,
 	    .occasion = draft->occasion,
-	    .sender = draft->is_answer ? "" : bounce_address(arena, options->key, options->address, id),
+	    .sender = draft->is_answer
+			  ? ""
+			  : bounce_address(arena, options->key, options->address, options->separator, id),
 	    .message = bytes.message,
 	    .boundary = bytes.boundary,
 	    .is_ephemeral = draft->is_ephemeral,

@@ -4,7 +4,7 @@
 #include "../../src/decode/headers.h"
 #include "../../src/decode/limits.h"
 
-static const struct decode_options OPTIONS = {NULL, 0, "partenariat@passerelle.example"};
+static const struct decode_options OPTIONS = {NULL, 0, "partenariat@passerelle.example", NULL};
 
 void fuzz_prepare(void)
 {

@@ -6,7 +6,7 @@
 #include "base/date.h"
 
 static const char *const IDS[] = {"mx.passerelle.example"};
-static const struct decode_options OPTIONS = {IDS, 1, "partenariat@passerelle.example"};
+static const struct decode_options OPTIONS = {IDS, 1, "partenariat@passerelle.example", NULL};
 enum { NOW = 1795420800 }; /* 2026-11-23 */
 
 void fuzz_prepare(void)

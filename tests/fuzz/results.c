@@ -6,7 +6,7 @@
 #include "base/text.h"
 
 static const char *const IDS[] = {"mx.passerelle.example"};
-static const struct decode_options OPTIONS = {IDS, 1, "partenariat@passerelle.example"};
+static const struct decode_options OPTIONS = {IDS, 1, "partenariat@passerelle.example", NULL};
 enum { MOST_FIELDS = 16 };
 
 void fuzz_prepare(void)

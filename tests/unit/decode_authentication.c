@@ -152,7 +152,7 @@ static void says_what_proves(void **state)
 
 static void no_server_configured(void **state)
 {
-	const struct decode_options none = {NULL, 0, NULL};
+	const struct decode_options none = {NULL, 0, NULL, NULL};
 	struct arena *arena = arena_new();
 	struct mail mail;
 	struct err err;
