@@ -171,6 +171,16 @@ static int exchange(struct reader *reader, struct arena *arena, struct bytes raw
 	return rc ? rc : io_read_all(reader->fd, content, answer->blobs_length, deadline, err);
 }
 
+/* The reader's own words go into the register and the log: one that was subverted must not forge lines there. */
+static const char *harmless(struct arena *arena, const char *reason)
+{
+	char *text = text_one_line(arena, reason, 200);
+	for (char *c = text; *c; c++)
+		if ((unsigned char)*c > 0x7E || *c == '"' || *c == '=')
+			*c = '?';
+	return text;
+}
+
 int reader_read(struct reader *reader, struct arena *arena, struct bytes raw, struct findings *out,
 		const char **why, struct err *err)
 {
@@ -191,7 +201,7 @@ int reader_read(struct reader *reader, struct arena *arena, struct bytes raw, st
 		return ERR_DATA;
 	}
 	if (answer.code) {
-		*why = arena_printf(arena, "unreadable: %s", text_one_line(arena, document, 200));
+		*why = arena_printf(arena, "unreadable: %s", harmless(arena, document));
 		return answer.code == ERR_LIMIT ? ERR_LIMIT : ERR_DATA;
 	}
 	rc = wire_decode(arena, document, blobs, out, err);
