@@ -29,7 +29,7 @@ void fuzz_one(struct arena *arena, struct bytes input)
 		end = strchr(text, '\n');
 		if (end)
 			*end++ = '\0';
-		fields[headers.count++] = (struct header){"Authentication-Results", text};
+		fields[headers.count++] = (struct header){.name = "Authentication-Results", .value = text};
 		results_parse(arena, text, &results);
 		may_be_proven |= results.is_understood && text_equal_ascii(results.authserv_id, IDS[0]);
 		for (size_t i = 0; i < results.count; i++)
