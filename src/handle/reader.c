@@ -14,7 +14,8 @@
 #include <unistd.h>
 
 enum {
-	READ_LIMIT_MS = 8000, /* wall clock for one message, both ways */
+	READ_LIMIT_MS = 8000, /* wall clock for one message, both ways; and this for each MiB of it: */
+	READ_LIMIT_MS_PER_MIB = 100,
 	ANSWER_BYTES = 160 * 1024 * 1024,
 	MOST_MESSAGES =
 	    100, /* of one reader: what a library leaks and what a message may have done to it end here */
@@ -153,7 +154,8 @@ static const char *reader_stop(struct reader *reader)
 static int exchange(struct reader *reader, struct arena *arena, struct bytes raw, struct answer *answer,
 		    char **document, struct bytes *blobs, struct err *err)
 {
-	long long deadline = io_now_ms() + READ_LIMIT_MS;
+	long long deadline =
+	    io_now_ms() + READ_LIMIT_MS + (long long)(raw.length >> 20) * READ_LIMIT_MS_PER_MIB;
 	struct request request = {.now = (int64_t)clock_now(), .length = raw.length};
 	int rc = io_write_all(reader->fd, &request, sizeof request, deadline, err);
 	if (!rc)
