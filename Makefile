@@ -33,7 +33,7 @@ ARCHIVES        := $(STAGES:%=$(BUILD)/lib%.a)
 # A unit test is named STAGE_module.c and is linked with its stage and those before it: the one rule, kept by the linker.
 UNIT_TESTS      := $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(wildcard tests/unit/*.c))
 FLOW_TESTS      := $(wildcard tests/flow/*.t)
-# A fuzz target is linked with everything. `make check` replays its seeds and what it once found; `make fuzz` runs it.
+# A fuzz target is linked with everything. `make check` replays its own seeds and what it once found; `make fuzz` runs it.
 FUZZ_TARGETS    := $(filter-out driver replay,$(basename $(notdir $(wildcard tests/fuzz/*.c))))
 FUZZ_REPLAYS    := $(FUZZ_TARGETS:%=$(BUILD)/tests/fuzz/replay-%)
 TIME            ?= 60

@@ -25,6 +25,9 @@ struct bytes {
 	size_t length;
 };
 
+/* Zeros that the compiler does not leave out; for what held a secret and is not in an arena. */
+void bytes_wipe(void *memory, size_t size_bytes);
+
 struct bytes bytes_of(const char *text); /* without the final NUL */
 struct bytes bytes_copy(struct arena *arena, struct bytes bytes);
 

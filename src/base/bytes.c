@@ -8,7 +8,7 @@
 enum { GUARD_BYTES = 16 };
 #else
 enum { GUARD_BYTES = 0 };
-#define __asan_poison_memory_region(memory, size) ((void)(memory), (void)(size))
+#define __asan_poison_memory_region(memory, size)   ((void)(memory), (void)(size))
 #define __asan_unpoison_memory_region(memory, size) ((void)(memory), (void)(size))
 #endif
 
@@ -33,7 +33,7 @@ static _Noreturn void out_of_memory(void)
 }
 
 /* Through a volatile pointer, so that the compiler keeps it although the memory is freed next. */
-static void wipe(void *memory, size_t size)
+void bytes_wipe(void *memory, size_t size)
 {
 	static void *(*volatile const set)(void *, int, size_t) = memset;
 	set(memory, 0, size);
@@ -71,7 +71,7 @@ void arena_free(struct arena **arena)
 	for (struct chunk *chunk = (*arena)->chunks, *next; chunk; chunk = next) {
 		next = chunk->next;
 		__asan_unpoison_memory_region(chunk->memory, chunk->size);
-		wipe(chunk->memory, chunk->used);
+		bytes_wipe(chunk->memory, chunk->used);
 		free(chunk);
 	}
 	free(*arena);

@@ -22,21 +22,20 @@ static int read_stream(struct arena *arena, int fd, size_t max, struct bytes *ou
 {
 	struct buf buf = {.arena = arena};
 	char block[16384];
-	for (;;) {
-		ssize_t got = read(fd, block, sizeof block);
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got < 0)
-			return err_set(err, ERR_IO, "%s", strerror(errno));
-		if (got == 0)
-			break;
-		if (buf.length + (size_t)got > max)
-			return err_set(err, ERR_LIMIT, "larger than %zu bytes", max);
-		buf_add(&buf, block, (size_t)got);
+	ssize_t got;
+	int rc = OK;
+	while (!rc && (got = read(fd, block, sizeof block))) {
+		if (got < 0 && errno != EINTR)
+			rc = err_set(err, ERR_IO, "%s", strerror(errno));
+		else if (got > 0 && buf.length + (size_t)got > max)
+			rc = err_set(err, ERR_LIMIT, "larger than %zu bytes", max);
+		else if (got > 0)
+			buf_add(&buf, block, (size_t)got);
 	}
+	bytes_wipe(block, sizeof block); /* it may have been a secret */
 	buf_text(&buf);
 	*out = buf_bytes(&buf);
-	return OK;
+	return rc;
 }
 
 int io_read_file(struct arena *arena, const char *path, size_t max, struct bytes *out, struct err *err)

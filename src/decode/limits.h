@@ -15,6 +15,8 @@ enum {
 	LIMIT_PARTS = 500, /* also the most that can contain others, hence the deepest nesting GMime sees */
 	LIMIT_DEPTH = 30,
 	LIMIT_TEXT_BYTES = 4 << 20,   /* one text part, decoded */
+	LIMIT_UTF8_BYTES = 8 << 20,   /* the same in UTF-8: a character set may make three bytes of one */
+	LIMIT_LINE_BYTES = 64 * 1024, /* one line of text; an HTML entity is shorter than its name */
 	LIMIT_TOTAL_BYTES = 64 << 20, /* all parts, decoded */
 	LIMIT_LINES = 50000,
 	LIMIT_GROUP_MARKS = 200, /* ':' or '(' in one address field: the parser recurses for each */

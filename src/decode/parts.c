@@ -157,6 +157,8 @@ static int add_text(struct walk *walk, GMimeObject *part, bool is_html, struct b
 		charset = meta_charset(decoding->arena, content);
 	const char *text = charset_decode(decoding, content, charset);
 
+	if (strlen(text) > LIMIT_UTF8_BYTES)
+		return err_set(walk->err, ERR_LIMIT, "more than %d bytes of text in UTF-8", LIMIT_UTF8_BYTES);
 	if (is_html) {
 		decoding->mail->has_html = true;
 		attachments_find_ids(decoding->arena, text, &walk->ids);
@@ -168,6 +170,9 @@ static int add_text(struct walk *walk, GMimeObject *part, bool is_html, struct b
 		decoding->mail->has_plain = true;
 		plain_lines(text, format, source);
 	}
+	if (source->is_wide)
+		return err_set(walk->err, ERR_LIMIT, "more than %d bytes in a line of text",
+			       LIMIT_LINE_BYTES);
 	return source->is_full ? err_set(walk->err, ERR_LIMIT, "more than %d lines", LIMIT_LINES) : OK;
 }
 

@@ -10,6 +10,10 @@ void source_add(struct source *source, const char *text, unsigned depth, unsigne
 		source->is_full = true;
 		return;
 	}
+	if (strlen(text) > LIMIT_LINE_BYTES) {
+		source->is_wide = true;
+		return;
+	}
 	source->lines = scan_grow(source->arena, source->lines, source->count, sizeof(*source->lines));
 	source->lines[source->count++] = (struct source_line){text, depth, marks};
 }

@@ -21,6 +21,7 @@ struct source {
 	struct source_line *lines;
 	size_t count;
 	bool is_full; /* over LIMIT_LINES: the rest was left out */
+	bool is_wide; /* a line was over LIMIT_LINE_BYTES and left out */
 };
 
 void source_add(struct source *source, const char *text, unsigned depth, unsigned marks);

@@ -65,7 +65,8 @@ static int send_order(int to, enum order order, int fd, struct err *err)
 static bool receive_order(int from, char *order, int *fd)
 {
 	union control control;
-	struct iovec data = {.iov_base = order, .iov_len = 1};
+	char byte = 0;
+	struct iovec data = {.iov_base = &byte, .iov_len = 1};
 	struct msghdr message = {.msg_iov = &data,
 				 .msg_iovlen = 1,
 				 .msg_control = control.space,
@@ -77,6 +78,7 @@ static bool receive_order(int from, char *order, int *fd)
 	*fd = -1;
 	if (header && header->cmsg_type == SCM_RIGHTS)
 		memcpy(fd, CMSG_DATA(header), sizeof *fd);
+	*order = byte;
 	return got == 1;
 }
 

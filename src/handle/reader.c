@@ -14,7 +14,8 @@
 #include <unistd.h>
 
 enum {
-	READ_LIMIT_MS = 8000, /* wall clock for one message, both ways */
+	READ_LIMIT_MS = 8000, /* wall clock for one message, both ways; and this for each MiB of it: */
+	READ_LIMIT_MS_PER_MIB = 100,
 	ANSWER_BYTES = 160 * 1024 * 1024,
 	MOST_MESSAGES =
 	    100, /* of one reader: what a library leaks and what a message may have done to it end here */
@@ -153,7 +154,8 @@ static const char *reader_stop(struct reader *reader)
 static int exchange(struct reader *reader, struct arena *arena, struct bytes raw, struct answer *answer,
 		    char **document, struct bytes *blobs, struct err *err)
 {
-	long long deadline = io_now_ms() + READ_LIMIT_MS;
+	long long deadline =
+	    io_now_ms() + READ_LIMIT_MS + (long long)(raw.length >> 20) * READ_LIMIT_MS_PER_MIB;
 	struct request request = {.now = (int64_t)clock_now(), .length = raw.length};
 	int rc = io_write_all(reader->fd, &request, sizeof request, deadline, err);
 	if (!rc)
@@ -169,6 +171,16 @@ static int exchange(struct reader *reader, struct arena *arena, struct bytes raw
 	*blobs = (struct bytes){content, answer->blobs_length};
 	rc = io_read_all(reader->fd, *document, answer->document_length, deadline, err);
 	return rc ? rc : io_read_all(reader->fd, content, answer->blobs_length, deadline, err);
+}
+
+/* The reader's own words go into the register and the log: one that was subverted must not forge lines there. */
+static const char *harmless(struct arena *arena, const char *reason)
+{
+	char *text = text_one_line(arena, reason, 200);
+	for (char *c = text; *c; c++)
+		if ((unsigned char)*c > 0x7E || *c == '"' || *c == '=')
+			*c = '?';
+	return text;
 }
 
 int reader_read(struct reader *reader, struct arena *arena, struct bytes raw, struct findings *out,
@@ -191,7 +203,7 @@ int reader_read(struct reader *reader, struct arena *arena, struct bytes raw, st
 		return ERR_DATA;
 	}
 	if (answer.code) {
-		*why = arena_printf(arena, "unreadable: %s", text_one_line(arena, document, 200));
+		*why = arena_printf(arena, "unreadable: %s", harmless(arena, document));
 		return answer.code == ERR_LIMIT ? ERR_LIMIT : ERR_DATA;
 	}
 	rc = wire_decode(arena, document, blobs, out, err);

@@ -32,8 +32,9 @@ static void check_lines(const char *calendar)
 
 void fuzz_one(struct arena *arena, struct bytes input)
 {
-	static const char *const ONCE[] = {"BEGIN:VCALENDAR", "BEGIN:VEVENT", "METHOD", "UID", "ORGANIZER", "ATTENDEE",
-					   "SUMMARY",         "DTSTART;",      "END:VEVENT", "SEQUENCE"};
+	static const char *const ONCE[] = {"BEGIN:VCALENDAR", "BEGIN:VEVENT", "METHOD",	 "UID",
+					   "ORGANIZER",	      "ATTENDEE",     "SUMMARY", "DTSTART;",
+					   "END:VEVENT",      "SEQUENCE"};
 	struct event_invitation invitation = {
 	    .method = "REQUEST",
 	    .starts_at = 1800000000,
@@ -54,5 +55,6 @@ void fuzz_one(struct arena *arena, struct bytes input)
 		return;
 	check_lines(calendar);
 	for (size_t i = 0; i < sizeof ONCE / sizeof *ONCE; i++)
-		fuzz_expect(lines_that_start(calendar, ONCE[i]) == 1, "user text adds no line and takes none away");
+		fuzz_expect(lines_that_start(calendar, ONCE[i]) == 1,
+			    "user text adds no line and takes none away");
 }

@@ -29,5 +29,6 @@ void fuzz_one(struct arena *arena, struct bytes input)
 	if (config_read(arena, path, &config, &err))
 		fuzz_expect(*err.text && !strchr(err.text, '\n'), "a fault is named in one line");
 	else
-		fuzz_expect(config.address && config.mailbox && config.max_message_bytes, "what is needed is there");
+		fuzz_expect(config.address && config.mailbox && config.max_message_bytes,
+			    "what is needed is there");
 }

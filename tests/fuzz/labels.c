@@ -26,7 +26,8 @@ static struct line line_of(const char *text)
 
 void fuzz_one(struct arena *arena, struct bytes input)
 {
-	struct mail mail = {.date = "", .proof = "", .nature_reason = "", .content_hash = "", .has_plain = true};
+	struct mail mail = {
+	    .date = "", .proof = "", .nature_reason = "", .content_hash = "", .has_plain = true};
 	struct form form = {0};
 	struct err err = {0};
 	char *text = text_normalise(arena, (const char *)input.data, input.length), *end;
@@ -47,5 +48,6 @@ void fuzz_one(struct arena *arena, struct bytes input)
 		fuzz_expect(strlen(form.faults[i].read) <= 200 && !strchr(form.faults[i].read, '\n'),
 			    "a fault shows one line of what was read");
 	for (size_t i = 0; i < form.field_count; i++)
-		fuzz_expect(strcmp(form.fields[i].key, "birth") || !*form.fields[i].value, "a birth is forgotten at once");
+		fuzz_expect(strcmp(form.fields[i].key, "birth") || !*form.fields[i].value,
+			    "a birth is forgotten at once");
 }

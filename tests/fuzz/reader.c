@@ -43,7 +43,8 @@ static void check_mail(const struct mail *mail)
 			    "an address is one word");
 	for (size_t i = 0; i < mail->attachment_count; i++)
 		fuzz_expect(*mail->attachments[i].name && is_clean(mail->attachments[i].name) &&
-				!strpbrk(mail->attachments[i].name, "/\\") && strlen(mail->attachments[i].name) <= 120,
+				!strpbrk(mail->attachments[i].name, "/\\") &&
+				strlen(mail->attachments[i].name) <= 120,
 			    "an attachment's name is safe");
 }
 
@@ -60,7 +61,8 @@ void fuzz_one(struct arena *arena, struct bytes input)
 	fuzz_expect(!wire_decode(arena, document, join_contents(arena, &findings.mail), &again, &err),
 		    "what was passed on can be read");
 	fuzz_expect(again.mail.from_count == findings.mail.from_count &&
-			again.form.field_count == findings.form.field_count && again.form.kind == findings.form.kind,
+			again.form.field_count == findings.form.field_count &&
+			again.form.kind == findings.form.kind,
 		    "and is the same");
 	extract_require(&again.form);
 }

@@ -1,5 +1,5 @@
-/* Runs files through a fuzz target, as a test: those below tests/fuzz/regress/TARGET, which were findings once, and those
- * of the folders given as arguments. An input that takes longer than MOST_MS is a failure. */
+/* Runs files through a fuzz target, as a test: those of tests/fuzz/regress/TARGET, which were findings once, of
+ * tests/fuzz/seeds/TARGET and of the folders given as arguments. An input that takes longer than MOST_MS is a failure. */
 #include "fuzz.h"
 
 #include "base/io.h"
@@ -22,7 +22,8 @@ static void run_file(const char *path)
 		fuzz_one(arena, input);
 	is_good = is_good && io_now_ms() - start <= MOST_MS;
 	failed += !is_good;
-	printf("%s %d - %s%s\n", is_good ? "ok" : "not ok", ++count, path, is_good ? "" : ": unreadable or too slow");
+	printf("%s %d - %s%s\n", is_good ? "ok" : "not ok", ++count, path,
+	       is_good ? "" : ": unreadable or too slow");
 	arena_free(&arena);
 }
 
@@ -51,6 +52,7 @@ int main(int argc, char **argv)
 	arena_free(&arena);
 	printf("ok %d - nothing at all\n", ++count);
 	run_folder("tests/fuzz/regress/" FUZZ_TARGET);
+	run_folder("tests/fuzz/seeds/" FUZZ_TARGET);
 	for (int i = 1; i < argc; i++)
 		run_folder(argv[i]);
 	printf("1..%d\n", count);

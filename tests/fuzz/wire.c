@@ -17,7 +17,8 @@ void fuzz_one(struct arena *arena, struct bytes input)
 	fuzz_expect(findings.form.kind >= KIND_NONE && findings.form.kind < KIND_COUNT, "the kind is one");
 	for (size_t i = 0; i < findings.mail.attachment_count; i++) {
 		struct bytes content = findings.mail.attachments[i].content;
-		fuzz_expect(content.data >= input.data && content.length <= input.length, "contents lie in what was sent");
+		fuzz_expect(content.data >= input.data && content.length <= input.length,
+			    "contents lie in what was sent");
 	}
 	fuzz_expect(wire_encode(arena, &findings), "it can be passed on again");
 }

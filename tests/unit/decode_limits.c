@@ -125,6 +125,46 @@ static void many_lines(struct buf *text)
 	repeat(text, "x\n", 60000);
 }
 
+static void wide_line(struct buf *text)
+{
+	buf_adds(text, "\n");
+	repeat(text, "0123456789abcdef", 4097);
+}
+
+static void wide_html(struct buf *text)
+{
+	buf_adds(text, "Content-Type: text/html\n\n<p>");
+	repeat(text, "&eacute;", 40000);
+}
+
+static void wide_encoded(struct buf *text)
+{
+	buf_adds(text, "Content-Transfer-Encoding: quoted-printable\n\n");
+	repeat(text, "=41=42=\n", 40000);
+}
+
+static void large_html(struct buf *text)
+{
+	buf_adds(text, "Content-Type: text/html\n\n");
+	repeat(text, "<p>&#128512;", 400000);
+}
+
+static void growing_charset(struct buf *text)
+{
+	buf_adds(text, "Content-Type: text/plain; charset=windows-1252\n\n");
+	repeat(text, "\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\n", 200000);
+}
+
+/* Each is decoded and kept: together they are too many. */
+static void large_attachments(struct buf *text)
+{
+	buf_adds(text, "Content-Type: multipart/mixed; boundary=b\n\n");
+	for (unsigned part = 0; part < 17; part++) {
+		buf_adds(text, "--b\nContent-Type: application/octet-stream\n\n");
+		repeat(text, "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcde\n", 1 << 16);
+	}
+}
+
 static const struct {
 	const char *what;
 	void (*make)(struct buf *text);
@@ -148,6 +188,12 @@ static const struct {
     {"comments", comments, ERR_LIMIT, "comments in an address field"},
     {"30 MiB on one line", long_line, ERR_LIMIT, "bytes of text"},
     {"60,000 lines", many_lines, ERR_LIMIT, "lines"},
+    {"64 KiB on one line", wide_line, ERR_LIMIT, "bytes in a line of text"},
+    {"HTML entities on one line", wide_html, ERR_LIMIT, "bytes in a line of text"},
+    {"soft line breaks", wide_encoded, ERR_LIMIT, "bytes in a line of text"},
+    {"HTML entities of 4.8 MB", large_html, ERR_LIMIT, "bytes of text"},
+    {"a character set that makes three bytes of one", growing_charset, ERR_LIMIT, "bytes of text in UTF-8"},
+    {"68 MiB in attachments", large_attachments, ERR_LIMIT, "bytes decoded"},
 };
 
 static void refused(void **state)

@@ -1,4 +1,4 @@
-"""A real Dovecot of its own: IMAP and LMTP on loopback ports, one Maildir a user, every password "secret"."""
+"""A real Dovecot of its own: IMAP and LMTP on loopback ports, one Maildir a user, every password the same."""
 
 import grp
 import imaplib
@@ -10,7 +10,7 @@ from email import message_from_bytes, policy
 
 from system import free_ports, is_listening, temporary_folder, wait_until
 
-PASSWORD = "secret"
+PASSWORD = "Mot2passe-introuvable"  # found nowhere by chance
 
 CONFIGURATION = """
 base_dir = {folder}/run

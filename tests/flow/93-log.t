@@ -1,0 +1,94 @@
+#!/usr/bin/python3 -B
+"""The whole log of a run over tests/mail, as talkative as it can be: one event a line, key=value with journald's priority, and
+nothing of what people wrote or are called."""
+
+import csv
+import json
+import os
+import re
+import sys
+from email import message_from_bytes, policy
+from email.utils import getaddresses
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent / "lib"))
+
+from passerelle import DIRECTORY, PROGRAM, Passerelle
+from system import temporary_folder
+from tap import run_story, skip_all
+
+NOW = "2026-11-23T09:00:00+01:00"
+# Fields of the JSON whose values are people's own words; the others are codes, dates and numbers.
+WORDS = ("title", "company", "place", "given_name", "family_name", "contact", "contact_email", "contact_phone", "collected_by",
+         "description", "wanted", "mobility", "reference", "salary", "experience", "text", "targets", "publics", "agenda")
+LINE = re.compile(r'<([3-7])>([a-z]+\.[a-z_]+) process=[a-z]+( [a-z_]+=("[^"]*"|[^ "]*))*')
+REFERENCE = re.compile(r"(OFF|CAN|EVT)-\d{4}-\d{4}")  # the log names records by it
+SHORTEST = 4
+
+
+def names_and_addresses():
+    with open(DIRECTORY, newline="", encoding="utf-8-sig") as file:
+        for row in csv.DictReader(file, delimiter=";"):
+            yield from (row["organisation"], row["contact"], row["courriel"], row["courriel"].split("@")[1])
+            yield from row["contact"].split()
+
+
+def written(path):
+    """What stands in a mail: its subject, the addresses and names of its header, the values of its fields, its lines."""
+    message = message_from_bytes(path.read_bytes(), policy=policy.compat32)
+    fields = [str(value) for name in ("From", "To", "Cc", "Reply-To") for value in message.get_all(name, [])]
+    for name, address in getaddresses(fields):
+        yield from (name, address)
+    yield re.sub(r"\[[^]]*\]|\b(RE|TR|Fwd)\b ?:", "", str(message["Subject"] or "")).strip()
+    expected = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+    yield from (value for key, value in (expected.get("fields") or {}).items() if key in WORDS)
+    yield from (one["name"] for one in expected.get("attachments") or [])
+    for part in message.walk():
+        if part.get_content_type() == "text/plain":
+            text = (part.get_payload(decode=True) or b"").decode("utf-8", "ignore")
+            yield from (line.split(":", 1)[-1].strip() for line in text.splitlines())
+            yield from re.findall(r"(?:\+33\s?|0)[1-9](?:[ .-]?\d{2}){4}", text)
+
+
+def personal():
+    own = "partenariat@passerelle.example"
+    words = set(names_and_addresses())
+    for path in DIRECTORY.parent.glob("*.eml"):
+        words.update(written(path))
+    return {word for word in words
+            if len(word) > SHORTEST and word.lower() not in (own, "forum") and not word.isdigit() and not REFERENCE.fullmatch(word)}
+
+
+def run(passerelle):
+    """The log of everything: import, a run, and a second one over what the first has filed."""
+    os.environ["JOURNAL_STREAM"] = "8:1"
+    (box := passerelle.folder / "boite" / "new").mkdir(parents=True)
+    for other in ("cur", "tmp"):
+        (box.parent / other).mkdir()
+    for number, path in enumerate(sorted(DIRECTORY.parent.glob("*.eml"))):
+        (box / f"{number:04}.log").write_bytes(path.read_bytes())
+    calls = [passerelle.call("directory", "import", str(DIRECTORY))]
+    calls += [passerelle.call("-v", "run", "--once", "--now", now) for now in (NOW, "2027-02-23T09:00:00+01:00")]
+    return "".join(call.stderr for call in calls)
+
+
+def tell(story):
+    with temporary_folder("log") as home:
+        passerelle = Passerelle(home, "maildir:boite", "maildir:parti")
+        passerelle.command = lambda *words: [str(PROGRAM), "-v", "-c", str(passerelle.configuration),
+                                             *[word for word in words if word != "-v"]]
+        log = run(passerelle)
+        words = personal()
+        handled = passerelle.count("messages")
+    lines = log.splitlines()
+    story.ok(handled >= 60 and len(words) > 500, "many mails, and many words to look for", (handled, len(words)))
+    story.ok(len(lines) >= handled, "a line for each message at least", len(lines))
+    story.is_([line for line in lines if not LINE.fullmatch(line)], [], "each line is an event with its pairs and its priority")
+    found = sorted(word for word in words if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", log, re.I))
+    story.is_(found, [], "nothing that people wrote or are called stands in it")
+    story.ok("@" not in log, "and no address", [line for line in lines if "@" in line][:3])
+
+
+if not PROGRAM.exists():
+    skip_all(f"{PROGRAM} is not built")
+run_story(tell)
