@@ -7,7 +7,7 @@
 struct header {
 	const char *name;
 	const char *value; /* unfolded, raw: not decoded; NUL bytes became spaces */
-	bool has_controls; /* as it came: NUL and the like */
+	bool has_nul;
 };
 
 struct headers {

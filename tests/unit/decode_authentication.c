@@ -138,6 +138,31 @@ static void inside_of_parts(void **state)
 	arena_free(&arena);
 }
 
+static void nul_in_from(void **state)
+{
+	static const char *const froms[] = {
+	    "From: rh@emploi.entreprise.example\\.attaquant.example\n",
+	    "From: rh\\@emploi.entreprise.example\n",
+	    "From: RH \\ <rh@emploi.entreprise.example>\n",
+	    "From: RH\n \\ <rh@emploi.entreprise.example>\n",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(froms) / sizeof(*froms); i++) {
+		struct arena *arena = arena_new();
+		char *raw = arena_printf(arena, "%s%s\nx\n", MX "; dmarc=pass\n", froms[i]);
+		size_t length = strlen(raw);
+
+		*strchr(raw, '\\') = '\0';
+		struct mail mail =
+		    support_decode_bytes(arena, (struct bytes){(const unsigned char *)raw, length});
+		assert_false(mail.is_proven);
+		for (size_t a = 0; a < mail.from_count; a++)
+			assert_string_equal(mail.from[a].email, "");
+		arena_free(&arena);
+	}
+}
+
 static void says_what_proves(void **state)
 {
 	struct arena *arena = arena_new();
@@ -152,7 +177,7 @@ static void says_what_proves(void **state)
 
 static void no_server_configured(void **state)
 {
-	const struct decode_options none = {NULL, 0, NULL};
+	const struct decode_options none = {NULL, 0, NULL, NULL};
 	struct arena *arena = arena_new();
 	struct mail mail;
 	struct err err;
@@ -169,6 +194,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(proofs),
 	    cmocka_unit_test(inside_of_parts),
+	    cmocka_unit_test(nul_in_from),
 	    cmocka_unit_test(says_what_proves),
 	    cmocka_unit_test(no_server_configured),
 	};

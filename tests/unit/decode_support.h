@@ -12,7 +12,7 @@
 #include <cmocka.h>
 
 static const char *const support_ids[] = {"mx.passerelle.example"};
-static const struct decode_options support_options = {support_ids, 1, "partenariat@passerelle.example"};
+static const struct decode_options support_options = {support_ids, 1, "partenariat@passerelle.example", NULL};
 
 static inline int support_init(void **state)
 {
