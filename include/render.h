@@ -3,7 +3,8 @@
  * A letter NAME is three Mustache templates in the templates' folder: fr/NAME/subject.mustache, text.mustache and
  * html.mustache, set into fr/layout/text.mustache and fr/layout/html.mustache as {{{body}}}; partials are
  * {{> name}} from fr/partials/name.text.mustache or name.html.mustache, whichever is being rendered.
- * HTML escapes {{x}} and turns its line ends into <br>; text does not need to; a subject is put on one line. Values
+ * HTML escapes {{x}} and turns its line ends into <br>; text does not need to; a subject is put on one line, with ( and )
+ * for the brackets of values: those of our tags are the template's. Values
  * never become tags. As falsy count null, false, an empty list and "" (which the specification leaves open).
  *
  * The layouts print from the data: preheader (what a list of messages shows beside the subject), reason (the end of

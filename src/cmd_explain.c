@@ -79,8 +79,10 @@ static json_t *explanation_json(const struct explanation *explanation, json_t *l
 
 static void print_pair(const char *name, const char *value)
 {
+	const char *shown = value ? value : "-";
 	print_cell(name, 14);
-	printf("%s\n", value ? value : "-");
+	print_cell(shown, print_width(shown));
+	putchar('\n');
 }
 
 static void print_form(const struct form *form)

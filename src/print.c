@@ -31,8 +31,11 @@ void print_cell(const char *text, size_t width)
 	size_t most = total > width ? width - 1 : total;
 	for (; *text && (shown < most || is_continuation(*text)); text++) {
 		shown += !is_continuation(*text);
-		/* A stranger's text must not steer the terminal. */
-		putchar((unsigned char)*text < 0x20 || *text == 0x7F ? ' ' : *text);
+		/* A stranger's text must not steer the terminal; C1 controls are two bytes in UTF-8. */
+		bool is_c1 = (unsigned char)*text == 0xC2 && (unsigned char)text[1] < 0xA0;
+		putchar((unsigned char)*text < 0x20 || *text == 0x7F || is_c1 ? ' ' : *text);
+		if (is_c1 && text[1])
+			text++;
 	}
 	if (total > width)
 		fputs("…", stdout), shown++;
@@ -108,11 +111,25 @@ static void print_table(const struct table *table, const char *columns)
 	}
 }
 
-/* A cell that a spreadsheet would run as a formula starts with a quote. */
+/* What spreadsheets take for a formula, in full width as well (Excel for Asia), and behind white space, which
+ * some of them take off. */
+static bool is_formula(const char *text)
+{
+	static const char *const STARTS[] = {"=", "+", "-", "@", "＝", "＋", "－", "＠"};
+	if (*text && strchr("\t\r\n", *text))
+		return true;
+	text += strspn(text, " \t\r\n");
+	for (size_t i = 0; i < sizeof STARTS / sizeof *STARTS; i++)
+		if (!strncmp(text, STARTS[i], strlen(STARTS[i])))
+			return true;
+	return false;
+}
+
+/* A cell that a spreadsheet would run starts with a quote. */
 static void print_csv_cell(const char *text)
 {
 	putchar('"');
-	if (*text && strchr("=+-@\t\r", *text))
+	if (is_formula(text))
 		putchar('\'');
 	for (; *text; text++) {
 		if (*text == '"')
@@ -203,7 +220,8 @@ int print_record(struct db *db, struct arena *arena, const struct print_source *
 		width = print_width(table.names[c]) > width ? print_width(table.names[c]) : width;
 	for (size_t c = 0; c < table.columns; c++) {
 		print_cell(table.names[c], width + 2);
-		printf("%s\n", cell(&table, 0, c));
+		print_cell(cell(&table, 0, c), print_width(cell(&table, 0, c)));
+		putchar('\n');
 	}
 	return OK;
 }

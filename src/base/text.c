@@ -45,6 +45,13 @@ static bool is_space(ucs4_t c)
 	       c == 0x3000;
 }
 
+/* The marks of Unicode's bidirectional algorithm (UAX 9): with them a text shows something else than it says. */
+static bool is_direction_mark(ucs4_t c)
+{
+	return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
+	       (c >= 0x2066 && c <= 0x2069);
+}
+
 /* The next character of NUL-free text; invalid bytes one by one as U+FFFD. */
 static size_t next_character(ucs4_t *c, const char *text, size_t length)
 {
@@ -158,6 +165,20 @@ char *text_normalise(struct arena *arena, const char *text, size_t length)
 	}
 	char *clean = buf_text(&buf);
 	return is_ascii(clean) ? clean : to_form(arena, UNINORM_NFC, clean);
+}
+
+char *text_undirected(struct arena *arena, const char *text)
+{
+	struct buf buf = {.arena = arena};
+	size_t length = strlen(text);
+	for (size_t i = 0; i < length;) {
+		ucs4_t c;
+		size_t used = next_character(&c, text + i, length - i);
+		if (!is_direction_mark(c))
+			buf_add(&buf, text + i, used);
+		i += used;
+	}
+	return buf_text(&buf);
 }
 
 /* The text without the white space at both ends: its start, and its length in *length. */

@@ -93,19 +93,6 @@ const char *attachments_type(struct arena *arena, struct bytes content, const ch
 	return text_type(text_lower_ascii(arena, found), claimed_type, name);
 }
 
-/* Characters that turn the reading direction and so disguise an ending: U+200E, U+200F, U+202A-E, U+2066-9.
- */
-static size_t direction_mark(const char *text)
-{
-	const unsigned char *c = (const unsigned char *)text;
-
-	if (c[0] != 0xe2 || (c[1] != 0x80 && c[1] != 0x81))
-		return 0;
-	if (c[1] == 0x80)
-		return c[2] == 0x8e || c[2] == 0x8f || (c[2] >= 0xaa && c[2] <= 0xae) ? 3 : 0;
-	return c[2] >= 0xa6 && c[2] <= 0xa9 ? 3 : 0;
-}
-
 /* What stands behind the last slash of either kind. */
 static const char *base_name(const char *name)
 {
@@ -132,21 +119,39 @@ static char *shorten(struct arena *arena, const char *name)
 	return arena_printf(arena, "%s%s", start, ending ? dot : "");
 }
 
+/* Names that mean a device on Windows, whatever their ending. */
+static bool is_reserved(const char *name)
+{
+	static const char *const devices[] = {"con", "prn", "aux", "nul", "conin$", "conout$", "clock$"};
+	size_t length = strcspn(name, ".");
+
+	while (length && name[length - 1] == ' ')
+		length--;
+	for (size_t i = 0; i < sizeof(devices) / sizeof(*devices); i++)
+		if (length == strlen(devices[i]) && !strncasecmp(name, devices[i], length))
+			return true;
+	bool is_port = !strncasecmp(name, "com", 3) || !strncasecmp(name, "lpt", 3);
+
+	/* a digit, or one of the superscripts U+00B9, U+00B2, U+00B3 */
+	return is_port && ((length == 4 && name[3] >= '0' && name[3] <= '9') ||
+			   (length == 5 && name[3] == '\xc2' && strchr("\xb9\xb2\xb3", name[4])));
+}
+
 char *attachments_safe_name(struct arena *arena, const char *name)
 {
-	const char *base = base_name(text_one_line(arena, name, LIMIT_FIELD_BYTES));
+	const char *base = base_name(text_one_line(arena, text_undirected(arena, name), LIMIT_FIELD_BYTES));
 	struct buf safe = {.arena = arena};
 
-	for (const char *at = base; *at;) {
-		size_t mark = direction_mark(at);
+	for (const char *at = base; *at; at++)
+		buf_addc(&safe, strchr("<>:\"|?*", *at) ? '_' : *at);
+	char *trimmed = text_trim(arena, buf_text(&safe));
+	size_t length = strlen(trimmed);
 
-		if (!mark)
-			buf_addc(&safe, strchr("<>:\"|?*", *at) ? '_' : *at);
-		at += mark ? mark : 1;
-	}
-	const char *trimmed = text_trim(arena, buf_text(&safe));
+	while (length && strchr(". ", trimmed[length - 1]))
+		trimmed[--length] = '\0';
+	const char *start = trimmed + strspn(trimmed, ". ");
 
-	return shorten(arena, trimmed + strspn(trimmed, ". "));
+	return shorten(arena, is_reserved(start) ? arena_printf(arena, "_%s", start) : start);
 }
 
 /* A name for a part without one: French, since people read it. */

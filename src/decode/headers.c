@@ -30,15 +30,6 @@ static char *unfold(struct arena *arena, struct bytes value, struct bytes *rest)
 	return text_of(arena, buf_bytes(&out));
 }
 
-static bool has_controls(struct bytes bytes)
-{
-	for (size_t i = 0; i < bytes.length; i++)
-		if ((bytes.data[i] < ' ' && !strchr("\t\r\n", bytes.data[i] ? bytes.data[i] : 1)) ||
-		    bytes.data[i] == 127)
-			return true;
-	return false;
-}
-
 void headers_read(struct arena *arena, struct bytes raw, struct headers *out)
 {
 	struct bytes line, value;
@@ -56,7 +47,7 @@ void headers_read(struct arena *arena, struct bytes raw, struct headers *out)
 		field->name = text_of(arena, (struct bytes){line.data, name});
 		field->is_obsolete = line.data[name] != ':';
 		field->value = unfold(arena, value, &raw);
-		field->has_controls = has_controls((struct bytes){start, (size_t)(raw.data - start)});
+		field->has_nul = memchr(start, '\0', (size_t)(raw.data - start)) != NULL;
 	}
 	out->body = raw;
 }
@@ -133,7 +124,7 @@ static void read_references(struct decoding *decoding, const struct headers *hea
 	}
 }
 
-/* With a NUL or another control character in From, no two programs read the same address. */
+/* With a NUL in From, no two programs read the same address. */
 static void read_from(struct decoding *decoding, const struct headers *headers)
 {
 	struct mail *mail = decoding->mail;
@@ -142,7 +133,7 @@ static void read_from(struct decoding *decoding, const struct headers *headers)
 
 	while ((value = headers_next(headers, "From", &position))) {
 		mail->from = addresses_read(decoding, value, mail->from, &mail->from_count);
-		for (size_t i = 0; headers->fields[position - 1].has_controls && i < mail->from_count; i++)
+		for (size_t i = 0; headers->fields[position - 1].has_nul && i < mail->from_count; i++)
 			mail->from[i].email = "";
 	}
 }

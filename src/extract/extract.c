@@ -318,6 +318,30 @@ static bool is_empty(const struct form *form)
 	       !form->is_cancellation;
 }
 
+/* RETRAIT on a line of its own, whatever the mail client set around it. */
+static bool is_withdrawal_line(struct arena *arena, const char *text)
+{
+	char *word = text_fold(arena, text);
+	size_t length;
+
+	word += strspn(word, "*_- \"'[");
+	length = strlen(word);
+	while (length > 0 && strchr("*_ .!\"']", word[length - 1]))
+		length--;
+	word[length] = '\0';
+	return strcmp(word, "retrait") == 0;
+}
+
+static bool has_withdrawal_line(struct work *work)
+{
+	for (size_t part = 0; part < PARTS; part++)
+		for (size_t i = 0; i < work->bodies[part]->count; i++)
+			if (work->bodies[part]->lines[i].zone == ZONE_OWN &&
+			    is_withdrawal_line(work->arena, work->bodies[part]->lines[i].text))
+				return true;
+	return false;
+}
+
 /* The token in the address tells the kind and the record before the subject does (specification section 2). A subject that
  * says something else stays as it is, for handle to judge. */
 static void follow_token(struct work *work)
@@ -330,6 +354,9 @@ static void follow_token(struct work *work)
 	form->is_beside_token = (form->kind != KIND_NONE && form->kind != token.kind) ||
 				(form->ref && strcmp(form->ref, token.ref) != 0);
 	if (form->is_beside_token)
+		return;
+	/* Thanks for an acknowledgement withdraw nothing. */
+	if (token.kind == KIND_WITHDRAWAL && form->kind == KIND_NONE && !has_withdrawal_line(work))
 		return;
 	form->kind = token.kind;
 	form->kind_source = "token";

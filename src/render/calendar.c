@@ -168,7 +168,8 @@ static void add_text(icalcomponent *event, icalproperty *(*make)(const char *), 
 /* Several lines, cut at a character's end. */
 static char *paragraphs(struct arena *arena, const char *text)
 {
-	char *clean = text_normalise(arena, text ? text : "", text ? strlen(text) : 0);
+	char *clean =
+	    text_undirected(arena, text_normalise(arena, text ? text : "", text ? strlen(text) : 0));
 	size_t length = strlen(clean);
 
 	if (length <= MAX_DESCRIPTION)

@@ -10,18 +10,6 @@ enum {
 	LONGEST_WORD = 60, /* longer ones are encoded, because only those can be folded */
 };
 
-/* The marks of Unicode's bidirectional algorithm (UAX 9): with them a name shows another address than the one
- * behind it. */
-static bool is_direction_mark(const unsigned char *at)
-{
-	if (at[0] == 0xd8)
-		return at[1] == 0x9c; /* U+061C */
-	if (at[0] != 0xe2)
-		return false;
-	return (at[1] == 0x80 && (at[2] == 0x8e || at[2] == 0x8f || (at[2] >= 0xaa && at[2] <= 0xae))) ||
-	       (at[1] == 0x81 && at[2] >= 0xa6 && at[2] <= 0xa9);
-}
-
 static size_t character_length(unsigned char first)
 {
 	return first < 0x80 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
@@ -29,16 +17,8 @@ static size_t character_length(unsigned char first)
 
 char *header_clean(struct arena *arena, const char *text, size_t max_bytes)
 {
-	struct buf out = {.arena = arena};
-
 	text = text_normalise(arena, text ? text : "", text ? strlen(text) : 0);
-	while (*text) {
-		size_t length = character_length((unsigned char)*text);
-		if (!is_direction_mark((const unsigned char *)text))
-			buf_add(&out, text, length);
-		text += length;
-	}
-	return text_one_line(arena, buf_text(&out), max_bytes);
+	return text_one_line(arena, text_undirected(arena, text), max_bytes);
 }
 
 static bool is_plain(const char *text)

@@ -40,7 +40,7 @@ static int render_form(struct arena *arena, const struct templates *templates,
 		rc = mustache_run(arena, templates->layouts[form], contexts, 2, escape, &page, err);
 	json_decref(frame);
 	if (!rc)
-		*out = page;
+		*out = text_undirected(arena, page);
 	return rc;
 }
 
@@ -54,7 +54,7 @@ static int render_content(struct arena *arena, const struct templates *templates
 	if (!letter)
 		return err_set(err, ERR_NOT_FOUND, "there are no templates for a letter \"%s\"",
 			       request->template);
-	rc = mustache_run(arena, letter->forms[FORM_SUBJECT], &request->data, 1, ESCAPE_NOTHING, &subject,
+	rc = mustache_run(arena, letter->forms[FORM_SUBJECT], &request->data, 1, ESCAPE_SUBJECT, &subject,
 			  err);
 	if (rc)
 		return rc;

@@ -16,6 +16,7 @@ enum {
 
 enum escape {
 	ESCAPE_NOTHING,
+	ESCAPE_SUBJECT, /* no brackets: in those stand our tags, which a reply's subject brings back */
 	ESCAPE_HTML,
 	ESCAPE_HTML_LINES, /* and line ends become <br>: a description of several lines stays one */
 };

@@ -33,6 +33,8 @@ static const char *replacement_of(char c, enum escape escape)
 {
 	if (c == '\0')
 		return ""; /* output is a C string: it can't hold one */
+	if (escape == ESCAPE_SUBJECT)
+		return c == '[' ? "(" : c == ']' ? ")" : NULL;
 	if (escape == ESCAPE_NOTHING)
 		return NULL;
 	switch (c) {

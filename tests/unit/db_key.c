@@ -68,6 +68,34 @@ static void test_refused(void **state)
 	}
 }
 
+static void test_rotation(void **state)
+{
+	struct fixture *f = *state;
+	struct key first, key;
+	struct stat status;
+	char mac[KEY_MAC_BYTES], fresh[KEY_MAC_BYTES];
+	assert_int_equal(key_rotate(f->path, &f->err), ERR_NOT_FOUND);
+	assert_ok(f, key_open(&first, f->path, DB_WRITE, &f->err));
+	key_mac(&first, "reply", "x", mac);
+	for (size_t i = 1; i <= KEY_MOST_FORMER; i++) {
+		assert_ok(f, key_rotate(f->path, &f->err));
+		assert_ok(f, key_open(&key, f->path, DB_READ, &f->err));
+		assert_int_equal(key.former_count, i);
+		assert_true(key_mac_is(&key, "reply", "x", mac));
+		key_mac(&key, "reply", "x", fresh);
+		assert_string_not_equal(fresh, mac);
+	}
+	assert_int_equal(key_rotate(f->path, &f->err), ERR_LIMIT);
+	assert_int_equal(stat(key_file(f), &status), 0);
+	assert_int_equal(status.st_mode & 07777, 0600);
+	clock_set(time(NULL) + (KEY_DAYS + 2) * 24L * 60 * 60);
+	assert_false(key_mac_is(&key, "reply", "x", mac));
+	assert_ok(f, key_rotate(f->path, &f->err));
+	assert_ok(f, key_open(&key, f->path, DB_READ, &f->err));
+	assert_int_equal(key.former_count, 1);
+	clock_set(time(NULL));
+}
+
 static void test_codes(void **state)
 {
 	(void)state;
@@ -95,9 +123,8 @@ static void test_codes(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    FIXTURE_TEST(test_made_once),
-	    FIXTURE_TEST(test_same_for_all_who_make_it_at_once),
-	    FIXTURE_TEST(test_refused),
+	    FIXTURE_TEST(test_made_once), FIXTURE_TEST(test_same_for_all_who_make_it_at_once),
+	    FIXTURE_TEST(test_refused),	  FIXTURE_TEST(test_rotation),
 	    FIXTURE_TEST(test_codes),
 	};
 	return FIXTURE_MAIN("db_key", tests);

@@ -82,8 +82,9 @@ static const struct {
     {"topmost of ours is not understood", MX " 9; dmarc=pass\n" MX "; dmarc=pass\n" FROM, false},
     {"foreign above ours", AR "relais.example; dmarc=pass\n" MX "; dmarc=fail\n" FROM, false},
     {"foreign above ours, which says yes", AR "relais.example; dmarc=fail\n" MX "; dmarc=pass\n" FROM, true},
-    {"field name in capitals, space before the colon",
-     "AUTHENTICATION-RESULTS : mx.passerelle.example; dmarc=pass\n" FROM, true},
+    {"field name in capitals", "AUTHENTICATION-RESULTS: mx.passerelle.example; dmarc=pass\n" FROM, true},
+    {"space before the colon, which the receiving server may not have stripped",
+     "Authentication-Results : mx.passerelle.example; dmarc=pass\n" FROM, false},
     {"another field", "ARC-Authentication-Results: i=1; mx.passerelle.example; dmarc=pass\n" FROM, false},
     {"two From addresses", MX "; dmarc=pass\nFrom: a@emploi.entreprise.example, b@x.example\n", false},
     {"two From fields", MX "; dmarc=pass\n" FROM "From: b@x.example\n", false},
@@ -138,6 +139,31 @@ static void inside_of_parts(void **state)
 	arena_free(&arena);
 }
 
+static void nul_in_from(void **state)
+{
+	static const char *const froms[] = {
+	    "From: rh@emploi.entreprise.example\\.attaquant.example\n",
+	    "From: rh\\@emploi.entreprise.example\n",
+	    "From: RH \\ <rh@emploi.entreprise.example>\n",
+	    "From: RH\n \\ <rh@emploi.entreprise.example>\n",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(froms) / sizeof(*froms); i++) {
+		struct arena *arena = arena_new();
+		char *raw = arena_printf(arena, "%s%s\nx\n", MX "; dmarc=pass\n", froms[i]);
+		size_t length = strlen(raw);
+
+		*strchr(raw, '\\') = '\0';
+		struct mail mail =
+		    support_decode_bytes(arena, (struct bytes){(const unsigned char *)raw, length});
+		assert_false(mail.is_proven);
+		for (size_t a = 0; a < mail.from_count; a++)
+			assert_string_equal(mail.from[a].email, "");
+		arena_free(&arena);
+	}
+}
+
 static void says_what_proves(void **state)
 {
 	struct arena *arena = arena_new();
@@ -169,6 +195,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(proofs),
 	    cmocka_unit_test(inside_of_parts),
+	    cmocka_unit_test(nul_in_from),
 	    cmocka_unit_test(says_what_proves),
 	    cmocka_unit_test(no_server_configured),
 	};
