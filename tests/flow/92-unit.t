@@ -81,9 +81,10 @@ def check_work(story, home):
         try:
             story.is_(told.recv(100), b"READY=1", "the daemon is ready, and says so")
             wait_until((state / "boite" / "new").is_dir, "the mailbox")
-            arrived = state / "boite" / "new" / "1.mail"
-            arrived.write_bytes(mail.as_bytes())
-            as_root("chown", f"{USER}:{USER}", str(arrived))
+            written = state / "boite" / "tmp" / "1.mail"
+            written.write_bytes(mail.as_bytes())
+            os.chown(written, USER, USER)
+            written.rename(state / "boite" / "new" / written.name)
             relayed = state / "parti" / "new"
             wait_until(lambda: relayed.is_dir() and any(relayed.iterdir()), "a letter", timeout_s=30)
             story.is_(passerelle.message(mail)["outcome"], "accepted", "a mail is handled, and its letters go out")
