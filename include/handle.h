@@ -2,7 +2,7 @@
  *
  * The life of a message: the reader process (decode + extract) turns its bytes into findings; in one
  * transaction handle decides who wrote it and whether that is proven (sender.c), which kind it is and whether
- * the sender may send it (kinds.c), does what that kind does (offer.c, cv.c, ... one file a kind), emits
+ * the sender may send it (kinds.c, rights.c), does what that kind does (offer.c, cv.c, ... one file a kind), emits
  * drafts of letters and records the outcome. The transaction commits all of it or nothing.
  *
  * handle does not make mail: each draft goes to the caller's emit function inside the transaction
@@ -52,10 +52,10 @@ struct handle_options {
 	const char *address; /* of the shared mailbox */
 	const char *const *authserv_ids;
 	size_t authserv_id_count;
-	bool trusts_registered; /* authentication = "registered": From alone is believed */
-	bool files_mail;	/* move = true: handled mail goes to the three folders */
-	const char *separator;	/* of subaddresses; NULL: "+" */
-	const struct key *key;	/* for reply tokens; NULL: none is believed */
+	bool trusts_registered;	   /* authentication = "registered": From alone is believed */
+	bool files_mail;	   /* move = true: handled mail goes to the three folders */
+	const char *separator;	   /* of subaddresses; NULL: "+" */
+	const struct key *key;	   /* for reply tokens; NULL: none is believed */
 	unsigned answers_per_hour; /* that one contact gets; the rest is summed up */
 	handle_emit *emit;
 	void *emit_user;

@@ -17,14 +17,15 @@ def tell(story, scene):
     offer = scene.handles(offer_mail())["ref"]
     letter = scene.last(ADVISER)
     links = [link for link in mailto_links(letter) if link.subject == f"[CV {offer}]"]
-    story.is_([link.address for link in links], [SHARED], "the offer letter has one link to answer with a CV")
+    story.is_([link.address for link in links], [letter["Reply-To"].addresses[0].addr_spec],
+              "the offer letter has one link to answer with a CV, to the address that answers go to")
     answered = fill_in(links[0].body, CV)
     story.is_([label for label in CV if label != "Portée" and f"{label} : {CV[label]}" not in answered], [],
               "whose form has every field that is needed")
 
     before = scene.arrivals()
     document = pdf()
-    mail = compose(ADVISER, SHARED, links[0].subject, answered, answers=letter,
+    mail = compose(ADVISER, links[0].address, links[0].subject, answered, answers=letter,
                    attachments=[("CV Inès.pdf", "application/pdf", document)])
     decision = scene.handles(mail)
     story.is_((decision["kind"], decision["outcome"]), ("cv", "accepted"), "the CV is accepted")
