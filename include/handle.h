@@ -2,7 +2,7 @@
  *
  * The life of a message: the reader process (decode + extract) turns its bytes into findings; in one
  * transaction handle decides who wrote it and whether that is proven (sender.c), which kind it is and whether
- * the sender may send it (kinds.c), does what that kind does (offer.c, cv.c, ... one file a kind), emits
+ * the sender may send it (kinds.c, rights.c), does what that kind does (offer.c, cv.c, ... one file a kind), emits
  * drafts of letters and records the outcome. The transaction commits all of it or nothing.
  *
  * handle does not make mail: each draft goes to the caller's emit function inside the transaction

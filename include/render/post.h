@@ -9,7 +9,7 @@
 struct post_options {
 	struct db *db;
 	const struct templates *templates;
-	const char *address; /* of the shared mailbox: From, organiser of events */
+	const char *address;   /* of the shared mailbox: From, organiser of events */
 	const char *separator; /* of its subaddresses; NULL: "+" */
 	const struct key *key; /* for the codes in them; NULL: answers go to the plain address */
 };

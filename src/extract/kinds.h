@@ -21,7 +21,7 @@ struct kind_field {
 
 struct kind_row {
 	const char *name, *tag;
-	char purpose;	      /* the kind's letter in reply tokens, which live for a year: never another; 0: no letter
+	char purpose; /* the kind's letter in reply tokens, which live for a year: never another; 0: no letter
 				 invites it */
 	const char *series;   /* of the reference in its tag: "OFF"; NULL for none */
 	bool needs_reference; /* nothing can be done without */

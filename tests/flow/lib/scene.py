@@ -48,7 +48,8 @@ class Scene:
         """Somebody writes to the shared mailbox: proven by the receiving MX, or not."""
         port = self.postfix.partner_port if is_proven else self.postfix.stranger_port
         sender = sender or mail["From"].addresses[0].addr_spec
-        self.postfix.send(port, mail, sender, [SHARED])
+        token = [address.addr_spec for address in mail["To"].addresses if address.username.startswith("partenariat+")]
+        self.postfix.send(port, mail, sender, token or [SHARED])
         self.postfix.wait_until_empty()
 
     def runs(self, now=NOW):
