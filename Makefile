@@ -98,6 +98,11 @@ check: deps-build deps-test
 check-installed: all $(UNIT_TESTS)
 	PASSERELLE=$(CURDIR)/$(BUILD)/passerelle prove --jobs 2 --timer $(UNIT_TESTS) $(FLOW_TESTS)
 
+# Each measures against another program in the same run and prints the ratios.
+bench: deps-build deps-test
+	@$(MAKE) --no-print-directory all
+	@for bench in tests/bench/*; do [ ! -x "$$bench" ] || PASSERELLE=$(CURDIR)/$(BUILD)/passerelle "$$bench" || exit 1; done
+
 layers:
 	@tests/layers
 

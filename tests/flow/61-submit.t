@@ -3,6 +3,7 @@
 replies kept, a relay that is down left in peace."""
 
 import base64
+import mailbox
 import os
 import signal
 import sqlite3
@@ -14,8 +15,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "lib"))
 
+from agreement import CV, cv_mail, offer_mail
 from mails import SHARED
 from passerelle import PROGRAM, Passerelle
+from postfix import AUTHSERV_ID
 from relay import Relay
 from system import temporary_folder, wait_until
 from tap import run_story, skip_all
@@ -203,6 +206,34 @@ def killed(story):
         story.is_(late, [], "and no letter overtook an earlier one to the same recipient")
 
 
+def with_consent(story):
+    """A CV's letter is committed before the next one of its process begins."""
+    early = []
+
+    def answer(step, letter):
+        if step == "MAIL":
+            connection = sqlite3.connect(f"file:{passerelle.database}?mode=ro", uri=True)
+            early.extend(connection.execute(
+                "SELECT message_id FROM letter WHERE status <> 'sent' AND boundary <> '' AND message_id IN (%s)"
+                % ",".join(f"'{done['id']}'" for done in relay.accepted)))
+            connection.close()
+        return None
+
+    with temporary_folder("submit") as folder, Relay(answer) as relay:
+        passerelle = Passerelle(folder, mailbox="maildir:boite", relay=f"smtp://127.0.0.1:{relay.port}")
+        with passerelle.configuration.open("a") as configuration:
+            configuration.write("connections = 1\n")
+        passerelle.import_directory()
+        box = mailbox.Maildir(Path(folder, "boite"), create=True)
+        for mail in (offer_mail(), *(cv_mail("OFF-2027-0001", {**CV, "Prénom": name}) for name in ("Inès", "Karim", "Léa"))):
+            proof = f"Authentication-Results: {AUTHSERV_ID}; dmarc=pass header.from={mail['From'].addresses[0].domain}\n"
+            box.add(proof.encode() + mail.as_bytes())
+        passerelle.run_once()
+        carriers = passerelle.row("SELECT count(*) AS n FROM letters WHERE template = 'cv' AND status = 'sent'")["n"]
+        story.ok(carriers >= 3, "letters with CVs are sent", carriers)
+        story.is_(early, [], "and each is committed before the next one of its process is begun")
+
+
 def slow_relay(story):
     """While the relay takes its time over one letter, what it accepted before is committed."""
     seen = []
@@ -243,7 +274,7 @@ def expired_token(story, refusal):
 
 
 def tell(story):
-    for part in (sends_all, refusals, relay_down, ambiguous, killed, slow_relay):
+    for part in (sends_all, refusals, relay_down, ambiguous, killed, with_consent, slow_relay):
         part(story)
     expired_token(story, "535 5.7.8 token expired")
     expired_token(story, "334 eyJzdGF0dXMiOiI0MDEifQ==")  # XOAUTH2 says why before it refuses
