@@ -132,6 +132,11 @@ fuzz: deps-build
 fuzz-installed: $(FUZZ_TARGETS:%=$(BUILD)/tests/fuzz/fuzz-%)
 	@tests/fuzz/run $(BUILD) $(TIME) $(FUZZ_TARGETS)
 
+# Each measures against another program in the same run and prints the ratios.
+bench: deps-build deps-test
+	@$(MAKE) --no-print-directory all
+	@for bench in tests/bench/*; do [ ! -x "$$bench" ] || PASSERELLE=$(CURDIR)/$(BUILD)/passerelle "$$bench" || exit 1; done
+
 layers:
 	@tests/layers
 

@@ -21,6 +21,7 @@
 enum {
 	GROUP_LETTERS = 50,
 	GROUP_MS = 50,
+	KEPT_BYTES = 1 << 20, /* of letters that are sent, until their memory is given back */
 	PAUSE_MS = 60000,
 	REPLY_MS = 60000,
 	FIRST_RETRY_S = 60,
@@ -248,14 +249,15 @@ static int send_one(struct outbox *outbox, struct arena *arena, const struct let
  * behind it. */
 static int send_due(struct outbox *outbox, const int64_t *ids, size_t count, bool *is_down, struct err *err)
 {
+	struct arena *arena = arena_new();
 	char held_back[256] = "";
+	size_t kept_bytes = 0;
 	int rc = OK;
 	for (size_t i = 0; !rc && i < count && !*is_down && !daemon_is_stopping(); i++) {
-		struct arena *arena = arena_new();
 		struct submit_reply reply = {.verdict = SUBMIT_SENT};
-		struct letter letter;
+		struct letter letter = {0};
 		int64_t *files;
-		size_t file_count;
+		size_t file_count = 0;
 		rc = letter_read(outbox->db, arena, ids[i], &letter, &files, &file_count, err);
 		if (rc == ERR_NOT_FOUND)
 			rc = OK; /* cancelled meanwhile */
@@ -264,8 +266,14 @@ static int send_due(struct outbox *outbox, const int64_t *ids, size_t count, boo
 		*is_down = reply.verdict == SUBMIT_DOWN;
 		if (reply.verdict == SUBMIT_LATER)
 			snprintf(held_back, sizeof held_back, "%s", letter.recipient);
-		arena_free(&arena);
+		kept_bytes += rc ? 0 : letter.message.length;
+		if (file_count || kept_bytes > KEPT_BYTES) {
+			arena_free(&arena);
+			arena = arena_new();
+			kept_bytes = 0;
+		}
 	}
+	arena_free(&arena);
 	return rc;
 }
 

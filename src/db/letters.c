@@ -109,7 +109,9 @@ int letter_read(struct db *db, struct arena *arena, int64_t id, struct letter *o
 	    "i>sssssrsssfdttb", id, &letter.template, &letter.recipient, &letter.subject, &letter.message_id,
 	    &letter.about, &letter.contact, &letter.occasion, &letter.sender, &letter.boundary,
 	    &letter.is_ephemeral, &letter.attempts, &letter.created_at, &letter.tried_at, &letter.message);
-	if (!rc)
+	*attachments = NULL;
+	*attachment_count = 0;
+	if (!rc && *letter.boundary) /* only an open one has any */
 		rc = read_attachments(db, arena, letter.id, attachments, attachment_count, err);
 	if (!rc)
 		*out = letter;
@@ -127,44 +129,44 @@ int letter_next_due(struct db *db, struct letter_share share, time_t *at, struct
 
 /* Why an UPDATE of a letter's state touched none. A letter that was cancelled while its bytes were on their way is still
  * touched: who got it must be known. */
-static int explain_untouched(struct db *db, int64_t changed, int64_t id, int rc, struct err *err)
+static int explain_untouched(struct db *db, int64_t id, struct err *err)
 {
-	if (rc || changed)
-		return rc;
 	int64_t found;
-	rc = sql_one(db, NULL, err, "no such letter", "SELECT id FROM letter WHERE id = ?1", "i>i", id,
-		     &found);
+	int rc = sql_one(db, NULL, err, "no such letter", "SELECT id FROM letter WHERE id = ?1", "i>i", id,
+			 &found);
 	return rc ? rc : err_set(err, ERR_DATA, "letter %lld is settled already", (long long)id);
 }
 
-static int erase_if_ephemeral(struct db *db, int64_t id, struct err *err)
+static int erase(struct db *db, int64_t id, struct err *err)
 {
-	int rc = sql_run(db, NULL, err, "UPDATE letter SET subject = NULL WHERE id = ?1 AND is_ephemeral",
-			 "i", id);
+	int rc = sql_run(db, NULL, err, "UPDATE letter SET subject = NULL WHERE id = ?1", "i", id);
 	if (!rc)
-		rc = sql_run(db, NULL, err,
-			     "DELETE FROM letter_body WHERE letter = ?1"
-			     " AND (SELECT is_ephemeral FROM letter WHERE id = ?1)",
-			     "i", id);
+		rc = sql_run(db, NULL, err, "DELETE FROM letter_body WHERE letter = ?1", "i", id);
 	return rc;
+}
+
+/* The end of what settled a letter: rc is what its UPDATE gave. */
+static int settle(struct db *db, bool own, int rc, bool found, int64_t id, bool is_ephemeral, struct err *err)
+{
+	if (!rc && !found)
+		rc = explain_untouched(db, id, err);
+	if (!rc && is_ephemeral)
+		rc = erase(db, id, err);
+	return sql_leave(db, own, rc, err);
 }
 
 int letter_sent(struct db *db, int64_t id, time_t now, const char *reply, struct err *err)
 {
-	bool own;
-	int64_t changed = 0;
+	bool own, found = false, is_ephemeral = false;
 	int rc = sql_enter(db, &own, err);
 	if (rc)
 		return rc;
-	rc = sql_run(db, &changed, err,
-		     "UPDATE letter SET status = 'sent', sent_at = ?2, next_attempt_at = NULL, attempts = "
-		     "attempts + 1,"
-		     " last_reply = ?3 WHERE id = ?1 AND status IN ('queued', 'cancelled')",
-		     "its", id, now, reply);
-	rc = explain_untouched(db, changed, id, rc, err);
-	if (!rc)
-		rc = erase_if_ephemeral(db, id, err);
-	return sql_leave(db, own, rc, err);
+	rc = sql_find(db, NULL, &found, err,
+		      "UPDATE letter SET status = 'sent', sent_at = ?2, next_attempt_at = NULL,"
+		      " attempts = attempts + 1, last_reply = ?3"
+		      " WHERE id = ?1 AND status IN ('queued', 'cancelled') RETURNING is_ephemeral",
+		      "its>f", id, now, reply, &is_ephemeral);
+	return settle(db, own, rc, found, id, is_ephemeral, err);
 }
 
 int letter_later(struct db *db, int64_t id, time_t now, time_t next_attempt_at, const char *reply,
@@ -177,26 +179,22 @@ int letter_later(struct db *db, int64_t id, time_t now, time_t next_attempt_at, 
 	    " last_reply = ?3, tried_at = coalesce(tried_at, ?4)"
 	    " WHERE id = ?1 AND status IN ('queued', 'cancelled')",
 	    "itst", id, next_attempt_at, reply, now);
-	return explain_untouched(db, changed, id, rc, err);
+	return rc || changed ? rc : explain_untouched(db, id, err);
 }
 
 int letter_failed(struct db *db, int64_t id, time_t now, const char *reply, struct err *err)
 {
-	bool own;
-	int64_t changed = 0;
+	bool own, found = false, is_ephemeral = false;
 	(void)now; /* a letter that failed has no time in the promised view */
 	int rc = sql_enter(db, &own, err);
 	if (rc)
 		return rc;
-	rc = sql_run(
-	    db, &changed, err,
-	    "UPDATE letter SET status = iif(status = 'queued', 'failed', status), next_attempt_at = NULL,"
-	    " attempts = attempts + 1, last_reply = ?2 WHERE id = ?1 AND status IN ('queued', 'cancelled')",
-	    "is", id, reply);
-	rc = explain_untouched(db, changed, id, rc, err);
-	if (!rc)
-		rc = erase_if_ephemeral(db, id, err);
-	return sql_leave(db, own, rc, err);
+	rc = sql_find(db, NULL, &found, err,
+		      "UPDATE letter SET status = iif(status = 'queued', 'failed', status),"
+		      " next_attempt_at = NULL, attempts = attempts + 1, last_reply = ?2"
+		      " WHERE id = ?1 AND status IN ('queued', 'cancelled') RETURNING is_ephemeral",
+		      "is>f", id, reply, &is_ephemeral);
+	return settle(db, own, rc, found, id, is_ephemeral, err);
 }
 
 int letters_waiting(struct db *db, int64_t *queued, time_t *oldest, struct err *err)

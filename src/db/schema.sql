@@ -302,7 +302,7 @@ CREATE TABLE letter (
 	sender          TEXT NOT NULL,
 	boundary        TEXT NOT NULL,
 	is_ephemeral    INTEGER NOT NULL CHECK (is_ephemeral IN (0, 1)),
-	is_first        INTEGER NOT NULL, -- of its recipient's queued letters: the others wait behind it
+	is_first        INTEGER NOT NULL, -- while queued: of its recipient's letters; the others wait behind it
 	lane            INTEGER NOT NULL, -- a hash of the recipient: each submit process takes its share of the lanes
 	tried_at        TEXT -- when it was first tried without success
 ) STRICT;
@@ -341,7 +341,6 @@ CREATE INDEX letter_attachment_attachment ON letter_attachment (attachment);
 CREATE TRIGGER letter_makes_way AFTER UPDATE OF status ON letter
 WHEN OLD.status = 'queued' AND NEW.status <> 'queued' AND OLD.is_first
 BEGIN
-	UPDATE letter SET is_first = 0 WHERE id = OLD.id;
 	UPDATE letter SET is_first = 1 WHERE id = (
 		SELECT id FROM letter INDEXED BY letter_queued
 		WHERE status = 'queued' AND recipient = OLD.recipient ORDER BY id LIMIT 1);
