@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdint.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -45,17 +46,20 @@ struct reader *reader_new(const struct decode_options *options)
 	return reader;
 }
 
-static void reader_stop(struct reader *reader)
+/* Ends it and returns how it had ended before, if it had (waitpid's status). */
+static int reader_stop(struct reader *reader)
 {
+	int status = 0;
 	if (reader->fd >= 0)
 		close(reader->fd);
 	reader->fd = -1;
 	if (!reader->pid)
-		return;
+		return status;
 	kill(reader->pid, SIGKILL);
-	while (waitpid(reader->pid, NULL, 0) < 0 && errno == EINTR)
+	while (waitpid(reader->pid, &status, 0) < 0 && errno == EINTR)
 		;
 	reader->pid = 0;
+	return status;
 }
 
 void reader_free(struct reader **reader)
@@ -118,7 +122,9 @@ static _Noreturn void reader_main(int fd, const struct decode_options *options)
 {
 	close_all_but(fd);
 	signal(SIGTERM, SIG_DFL);
-	signal(SIGINT, SIG_IGN); /* the terminal's ^C is for the supervisor */
+	signal(SIGINT, SIG_IGN);	  /* the terminal's ^C is for the supervisor */
+	prctl(PR_SET_NAME, "reader");	  /* for those who look at the processes */
+	prctl(PR_SET_PDEATHSIG, SIGKILL); /* busy with a message it would not notice that nobody waits */
 	setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
 	struct err err = {0};
 	if (decode_init(&err) || extract_init(&err)) {
@@ -138,12 +144,12 @@ static int reader_start(struct reader *reader, struct err *err)
 {
 	int pair[2];
 	if (socketpair(AF_UNIX, SOCK_STREAM, 0, pair))
-		return err_set(err, ERR_INTERNAL, "reader: socketpair: %s", strerror(errno));
+		return err_set(err, ERR_TEMPORARY, "reader: socketpair: %s", strerror(errno));
 	pid_t pid = fork();
 	if (pid < 0) {
 		close(pair[0]);
 		close(pair[1]);
-		return err_set(err, ERR_INTERNAL, "reader: fork: %s", strerror(errno));
+		return err_set(err, ERR_TEMPORARY, "reader: fork: %s", strerror(errno));
 	}
 	if (!pid)
 		reader_main(pair[1], reader->options);
@@ -190,9 +196,13 @@ int reader_read(struct reader *reader, struct arena *arena, struct bytes raw, st
 	struct bytes blobs = {0};
 	int rc = exchange(reader, arena, raw, &answer, &document, &blobs, err);
 	if (rc) {
+		int status = reader_stop(reader);
+		/* Nobody but the machine's owner, or its want of memory, sends that signal: no proof against
+		 * the message, which is tried again as long as failures are counted. */
+		if (rc != ERR_TEMPORARY && WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL)
+			return err_set(err, ERR_INTERNAL, "the reader was killed");
 		*why = rc == ERR_TEMPORARY ? "unreadable: it took longer than 10 s"
 					   : "unreadable: it crashed the reader";
-		reader_stop(reader);
 		return ERR_DATA;
 	}
 	if (answer.code) {
