@@ -28,6 +28,7 @@ ARCHIVES        := $(STAGES:%=$(BUILD)/lib%.a)
 # A unit test is named STAGE_module.c and is linked with its stage and those before it: the one rule, kept by the linker.
 UNIT_TESTS      := $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(wildcard tests/unit/*.c))
 FLOW_TESTS      := $(wildcard tests/flow/*.t)
+CRASH_TESTS     := $(wildcard tests/crash/*.t)
 
 # Debian packages: what the program is built with, and what its tests and checks need besides.
 BUILD_PACKAGES := gcc libc6-dev pkg-config libetpan-dev libgmime-3.0-dev libcurl4-gnutls-dev libsqlite3-dev libpcre2-dev libical-dev \
@@ -96,7 +97,7 @@ check: deps-build deps-test
 	@$(MAKE) --no-print-directory check-installed
 
 check-installed: all $(UNIT_TESTS)
-	PASSERELLE=$(CURDIR)/$(BUILD)/passerelle prove --jobs 2 --timer $(UNIT_TESTS) $(FLOW_TESTS)
+	PASSERELLE=$(CURDIR)/$(BUILD)/passerelle prove --jobs 2 --timer $(UNIT_TESTS) $(FLOW_TESTS) $(CRASH_TESTS)
 
 layers:
 	@tests/layers
