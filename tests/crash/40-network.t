@@ -11,7 +11,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent / "lib"))
 
 from wire import Fault
-from world import Killer, fresh, mails, play, processes, wait_until
+from world import Killer, fresh, is_sanitized, mails, play, processes, wait_until
 
 CUTS = 40
 SEED = 2026
@@ -78,7 +78,7 @@ def poison_of_the_server(story, folder, killer, raws):
             story.ok("three times" in reasons[0] or "larger" in reasons[0], f"the server {name}: the reason says so", reasons)
             story.ok(world.imap.fetched.count(2) <= 4, f"the server {name}: it was asked three times", world.imap.fetched)
             story.is_(world.imap.most_open, 1, f"the server {name}: one connection at a time")
-            story.ok(peak < 160 * 1024, f"the server {name}: at most {peak} KiB")
+            story.ok(peak < 160 * 1024 or is_sanitized(), f"the server {name}: at most {peak} KiB")
 
 
 def peak_kib(pid):

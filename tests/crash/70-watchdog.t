@@ -61,10 +61,10 @@ def told_while(world, systemd, stage):
 
 def tell(story, folder):
     systemd = Systemd(folder)
-    stalled = {"now": False}
+    gone = {"now": False}
 
     def plan(number):
-        return Fault(stall_after=0) if stalled["now"] else Fault()
+        return Fault(cut_after=0) if gone["now"] else Fault()
 
     with fresh(folder, mails(step=30), plan=plan) as world:
         world.environment = systemd.environment()
@@ -77,12 +77,11 @@ def tell(story, folder):
                     during, after = told_while(world, systemd, stage)
                     story.is_(during, [], f"nothing while {stage} stands still")
                     story.ok("WATCHDOG=1" in after, f"and again when {stage} goes on", after)
-                stalled["now"] = True
+                gone["now"] = True  # collect itself goes on, and tries again and again
                 world.imap.hang_up()
                 systemd.listen(2 * PATIENCE_S)
-                story.is_(systemd.listen(PATIENCE_S), [], "nothing while the mail server does not answer")
-                stalled["now"] = False
-                world.imap.hang_up()
+                story.is_(systemd.listen(PATIENCE_S), [], "nothing while every connection to the mail server is cut")
+                gone["now"] = False
                 wait_until(lambda: "WATCHDOG=1" in systemd.listen(0.5), "the mail server to answer", timeout_s=40)
                 story.ok(True, "and again when it does")
                 line = next(line for line in world.passerelle.do("status").splitlines() if "round trip" in line)

@@ -140,10 +140,14 @@ def others(story, place):
 
 def renumbered_before_filing(story, place):
     """The UIDs that the register remembers mean other mails by now: they must not be moved in the place of the right ones."""
+    place.renumber()
     place.moves("false")
-    place.takes(offer("Boulanger (H/F)"))
+    place.takes(offer("Pâtissier (H/F)"), offer("Boulanger (H/F)"))
     place.moves("true")
     place.ask_to_file()
+    with place.imap() as imap:  # so that the second one's UID is free for the next mail
+        imap.uid("STORE", imap.uid("SEARCH", "ALL")[1][0].decode().split()[0], "+FLAGS", "(\\Deleted)")
+        imap.expunge()
     place.renumber()
     stranger = EmailMessage()
     stranger["From"], stranger["To"], stranger["Subject"] = "inconnu@ailleurs.example", SHARED, "Bonjour"

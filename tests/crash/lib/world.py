@@ -182,6 +182,11 @@ def kill(pid):
         os.kill(pid, signal.SIGKILL)
 
 
+def is_sanitized():
+    """A build with sanitizers needs several times the memory."""
+    return b"__asan_init" in PROGRAM.read_bytes()
+
+
 class Killer:
     """The preloaded library, built once, and its counter."""
 
@@ -200,7 +205,9 @@ class Killer:
 
     def environment(self, **settings):
         self.reset()
-        return {**os.environ, "LD_PRELOAD": str(self.library), "CRASH_COUNTER": str(self.counter),
+        # The address sanitizer would rather be first, and would take the poison's signal for itself.
+        options = ":".join(filter(None, (os.environ.get("ASAN_OPTIONS"), "verify_asan_link_order=0", "handle_segv=0")))
+        return {**os.environ, "LD_PRELOAD": str(self.library), "CRASH_COUNTER": str(self.counter), "ASAN_OPTIONS": options,
                 **{name: str(value) for name, value in settings.items()}}
 
 
