@@ -37,6 +37,7 @@ FLOW_TESTS      := $(wildcard tests/flow/*.t)
 FUZZ_TARGETS    := $(filter-out driver replay,$(basename $(notdir $(wildcard tests/fuzz/*.c))))
 FUZZ_REPLAYS    := $(FUZZ_TARGETS:%=$(BUILD)/tests/fuzz/replay-%)
 TIME            ?= 60
+CRASH_TESTS     := $(wildcard tests/crash/*.t)
 
 # Debian packages: what the program is built with, and what its tests and checks need besides.
 BUILD_PACKAGES := gcc libc6-dev pkg-config libetpan-dev libgmime-3.0-dev libcurl4-gnutls-dev libsqlite3-dev libpcre2-dev libical-dev \
@@ -121,7 +122,7 @@ hooks:
 	@$(MAKE) --no-print-directory HOOKS=1 BUILD=$(BUILD)/hooks all
 
 check-installed: all hooks $(UNIT_TESTS) $(FUZZ_REPLAYS)
-	PASSERELLE=$(CURDIR)/$(BUILD)/passerelle prove --jobs 2 --timer $(UNIT_TESTS) $(FUZZ_REPLAYS) $(FLOW_TESTS)
+	PASSERELLE=$(CURDIR)/$(BUILD)/passerelle prove --jobs 2 --timer $(UNIT_TESTS) $(FUZZ_REPLAYS) $(FLOW_TESTS) $(CRASH_TESTS)
 
 # Each target for TIME seconds in turn; a finding fails, its input lies in build/fuzz/TARGET-* and belongs into
 # tests/fuzz/regress/TARGET once it is mended.

@@ -15,6 +15,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+enum { COLLECT_HEADER_BYTES = 256 * 1024 }; /* of a header that is taken without its message */
+
 struct collect_options {
 	const char *mailbox;      /* imaps://user@host[:port]/FOLDER, imap://... (STARTTLS), maildir:DIR */
 	const char *secret;       /* the password or access token itself; "" for a Maildir */
@@ -58,11 +60,16 @@ int collect_list(struct collect *collect, struct arena *arena, struct collect_en
 		 struct err *err);
 
 /* Fetches the messages of these UIDs without setting \Seen (BODY.PEEK[]) and hands each to `take` once, matched by
- * UID; one that has vanished meanwhile is left out. `take` must copy what it keeps and returns OK or the code that
- * ends the fetch. The caller bounds the batch by the sizes of collect_list. */
-typedef int collect_take(void *user, const char *uid, struct bytes raw, struct err *err);
+ * UID; one that has vanished meanwhile is left out. One that is larger than max_message_bytes, whatever the list said,
+ * comes with is_whole false and raw its header alone. `take` must copy what it keeps and returns OK or the code that
+ * ends the fetch; what it was given before an error is good. The caller bounds the batch by the sizes of collect_list. */
+typedef int collect_take(void *user, const char *uid, struct bytes raw, bool is_whole, struct err *err);
 int collect_fetch(struct collect *collect, const char *const *uids, size_t count, collect_take *take, void *user,
 		  struct err *err);
+
+/* The same for the headers alone, cut to COLLECT_HEADER_BYTES: is_whole is false for all. */
+int collect_fetch_headers(struct collect *collect, const char *const *uids, size_t count, collect_take *take,
+			  void *user, struct err *err);
 
 /* Moves a message to a folder beside the selected one (created when missing): MOVE, or COPY + \Deleted + UID EXPUNGE;
  * a rename for a Maildir. *where says where it lies afterwards, uid NULL when the server does not tell (no

@@ -52,6 +52,7 @@ struct handle_options {
 	const char *address; /* of the shared mailbox */
 	const char *const *authserv_ids;
 	size_t authserv_id_count;
+	size_t max_message_bytes; /* what collect takes at most: told to the sender of a larger one */
 	bool trusts_registered; /* authentication = "registered": From alone is believed */
 	bool files_mail;	/* move = true: handled mail goes to the three folders */
 	const char *operator_address; /* "" or NULL: nobody is told of what needs a person */
@@ -60,6 +61,8 @@ struct handle_options {
 	unsigned answers_per_hour; /* that one contact gets; the rest is summed up */
 	handle_emit *emit;
 	void *emit_user;
+	_Atomic int64_t *in_hand; /* the message being handled, 0 for none, seen by who must know it when handle dies; or
+				     NULL */
 };
 
 struct handle;
@@ -69,9 +72,13 @@ int handle_open(struct handle **out, struct db *db, const struct handle_options 
 void handle_close(struct handle **handle);
 
 /* Handles the oldest undecided message; *did says whether there was one. A message that can't be read, or
- * that was begun three times without an end, is quarantined. ERR_IO, ERR_TEMPORARY: the register; nothing was
- * changed. */
+ * whose handling failed three times by a fault of its own, is quarantined. ERR_IO, ERR_TEMPORARY: the register; nothing
+ * was changed and nothing counted. */
 int handle_next(struct handle *handle, bool *did, struct err *err);
+
+/* Counts a failure of handling a message that could not count it itself (it crashed or hung); `why` in English. The
+ * third quarantines it. OK also when it is decided by now. */
+int handle_failed(struct handle *handle, int64_t message, const char *why, struct err *err);
 
 /* Does what the calendar says is due at the clock's time (offers that expire, events that are past); *did
  * likewise. */

@@ -2,6 +2,7 @@
 
 #include "base/date.h"
 #include "base/hash.h"
+#include "base/io.h"
 #include "base/log.h"
 #include "db/bounces.h"
 #include "db/messages.h"
@@ -10,19 +11,27 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
-#include <sys/socket.h>
-#include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+enum {
+	BEAT_MS = 5000,	    /* between two signs of life of a stage that waits */
+	STOP_MS = 20000,    /* what a stage may take to stop when it is asked */
+	SETTLED_MS = 60000, /* after that long a stage's failures are forgotten */
+	TICK_MS = 1000,	    /* how often the supervisor looks at its stages */
+};
+
+/* How long each may work without a sign of life: longer than all its own time-outs together. */
 static const struct {
 	const char *name;
 	stage_main *run;
+	int most_silent_ms;
 } STAGES[STAGE_COUNT] = {
-    [STAGE_COLLECT] = {"collect", daemon_collect},
-    [STAGE_HANDLE] = {"handle", daemon_handle},
-    [STAGE_SUBMIT] = {"submit", daemon_submit},
+    [STAGE_COLLECT] = {"collect", daemon_collect, 10 * 60 * 1000},
+    [STAGE_HANDLE] = {"handle", daemon_handle, 2 * 60 * 1000},
+    [STAGE_SUBMIT] = {"submit", daemon_submit, 15 * 60 * 1000},
 };
 
 /* Processes are numbered as the stages are, the further submit processes after them. */
@@ -37,30 +46,28 @@ static int process_count(const struct daemon *daemon)
 }
 
 static volatile sig_atomic_t is_stopping;
-static int wake_fd = -1; /* the write end of this process's bell, for the signal handler */
+static _Atomic long long *own_beat_ms; /* this process's on the page; the supervisor has none */
+static int own_bell[2];		       /* the supervisor's */
+static int wake_fd = -1;	       /* the write end of this process's bell, for the signal handlers */
 
-static void on_stop(int signal_number)
+static void on_signal(int signal_number)
 {
-	(void)signal_number;
 	int kept = errno;
-	is_stopping = 1;
+	is_stopping |= signal_number != SIGCHLD;
 	if (wake_fd >= 0 && write(wake_fd, "", 1) < 0)
 		errno = 0; /* a full pipe wakes just as well */
 	errno = kept;
 }
 
-static void watch_signals(int bell)
+static void watch_signals(int bell, bool has_children)
 {
-	struct sigaction stop = {.sa_handler = on_stop}, ignore = {.sa_handler = SIG_IGN};
+	struct sigaction stop = {.sa_handler = on_signal}, ignore = {.sa_handler = SIG_IGN};
+	struct sigaction child = {.sa_handler = has_children ? on_signal : SIG_DFL};
 	wake_fd = bell;
 	sigaction(SIGTERM, &stop, NULL);
 	sigaction(SIGINT, &stop, NULL);
 	sigaction(SIGPIPE, &ignore, NULL);
-}
-
-bool daemon_is_stopping(void)
-{
-	return is_stopping;
+	sigaction(SIGCHLD, &child, NULL);
 }
 
 void daemon_ring(struct daemon *daemon, enum stage stage)
@@ -77,11 +84,43 @@ static void empty_bell(int fd)
 		;
 }
 
+/* The supervisor's pause: the end of a child, or a wish to stop, ends it. */
+static void wait_for_signal(int timeout_ms)
+{
+	struct pollfd bell = {.fd = own_bell[0], .events = POLLIN};
+	poll(&bell, 1, timeout_ms);
+	empty_bell(bell.fd);
+}
+
+void daemon_beat(void)
+{
+	if (own_beat_ms)
+		*own_beat_ms = io_now_ms();
+}
+
+bool daemon_is_stopping(void)
+{
+	daemon_beat();
+	return is_stopping;
+}
+
+int daemon_pause_ms(const struct daemon *daemon, int most_ms)
+{
+	int patience_ms = daemon->watchdog_ms / 4;
+	return patience_ms && patience_ms < most_ms ? patience_ms : most_ms;
+}
+
 void daemon_wait(struct daemon *daemon, enum stage stage, int timeout_ms)
 {
 	struct pollfd bell = {.fd = daemon->bells[(unsigned)stage + daemon->number][0], .events = POLLIN};
-	if (!is_stopping)
-		poll(&bell, 1, timeout_ms);
+	int slice_ms = daemon_pause_ms(daemon, BEAT_MS), rung = 0;
+	for (int left_ms = timeout_ms; !is_stopping && !rung; left_ms -= slice_ms) {
+		daemon_beat();
+		rung = poll(&bell, 1, left_ms < slice_ms ? left_ms : slice_ms);
+		if (left_ms <= slice_ms)
+			break;
+	}
+	daemon_beat();
 	empty_bell(bell.fd);
 }
 
@@ -103,8 +142,10 @@ static _Noreturn void stage_process(struct daemon *daemon, int process, pid_t su
 	prctl(PR_SET_PDEATHSIG, SIGTERM); /* a stage must not outlive the lock's owner */
 	if (getppid() != supervisor)
 		_exit(0);
+	own_beat_ms = &daemon->page->beats_ms[process];
+	prctl(PR_SET_NAME, STAGES[stage].name); /* for those who look at the processes */
 	log_open(STAGES[stage].name, daemon->is_verbose ? LOG_LEVEL_DEBUG : LOG_LEVEL_INFO);
-	watch_signals(daemon->bells[process][1]);
+	watch_signals(daemon->bells[process][1], false);
 	struct err err = {0};
 	int rc = STAGES[stage].run(daemon, &err);
 	if (rc)
@@ -116,6 +157,7 @@ static pid_t stage_start(struct daemon *daemon, int process, struct err *err)
 {
 	pid_t supervisor = getpid();
 	fflush(NULL);
+	daemon->page->beats_ms[process] = io_now_ms();
 	pid_t pid = fork();
 	if (pid < 0)
 		err_set(err, ERR_TEMPORARY, "fork: %s", strerror(errno));
@@ -130,23 +172,65 @@ static int code_of(int status)
 	return WIFEXITED(status) ? -WEXITSTATUS(status) : ERR_INTERNAL;
 }
 
+/* Kills a process that has been silent for too long: what it had in hand counts a failure. */
+static void kill_hung(struct daemon *daemon, int process, pid_t pid)
+{
+	enum stage stage = stage_of(process);
+	if (io_now_ms() - daemon->page->beats_ms[process] < STAGES[stage].most_silent_ms)
+		return;
+	log_event(LOG_LEVEL_ERROR, "stage.hangs", "stage=%s pid=%ld silent_s=%d", STAGES[stage].name,
+		  (long)pid, STAGES[stage].most_silent_ms / 1000);
+	if (stage == STAGE_HANDLE)
+		daemon->page->has_hung = true;
+	kill(pid, SIGKILL);
+	daemon->page->beats_ms[process] = io_now_ms();
+}
+
+/* Remembers for the next handle how this one ended. */
+static void note_end(struct daemon *daemon, enum stage stage, int status)
+{
+	if (stage == STAGE_HANDLE && daemon->page->in_hand)
+		daemon->page->ended_by = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
+}
+
+static int await_process(struct daemon *daemon, int process, pid_t pid)
+{
+	int status;
+	while (waitpid(pid, &status, WNOHANG) != pid) {
+		if (is_stopping)
+			kill(pid, SIGTERM);
+		wait_for_signal(TICK_MS);
+		kill_hung(daemon, process, pid);
+	}
+	note_end(daemon, stage_of(process), status);
+	return status;
+}
+
 /* Runs the stage's processes to their end; the first fault is returned. */
-static int run_stage(struct daemon *daemon, enum stage stage, struct err *err)
+static int run_processes(struct daemon *daemon, enum stage stage, struct err *err)
 {
 	pid_t pids[PROCESSES_MAX];
-	int rc = OK, status, count = 0;
-	for (int i = (int)stage; i < process_count(daemon) && stage_of(i) == stage && !rc; i++)
+	int rc = OK, count = 0, first = (int)stage;
+	for (int i = first; i < process_count(daemon) && stage_of(i) == stage && !rc; i++)
 		rc = (pids[count] = stage_start(daemon, i, err)) < 0 ? ERR_TEMPORARY : (count++, OK);
 	for (int i = 0; i < count; i++) {
-		while (waitpid(pids[i], &status, 0) < 0)
-			if (is_stopping)
-				kill(pids[i], SIGTERM);
-		if (!rc && code_of(status))
-			rc = err_set(err, code_of(status),
-				     "%s ended before its work was done; its lines above say why",
+		int code = code_of(await_process(daemon, first + i, pids[i]));
+		if (!rc && code)
+			rc = err_set(err, code, "%s ended before its work was done; its lines above say why",
 				     STAGES[stage].name);
 	}
 	return rc;
+}
+
+/* A handle that died over a message is started again: it counts that, and the third time goes on without it. */
+static int run_stage(struct daemon *daemon, enum stage stage, struct err *err)
+{
+	struct err died = {0};
+	int rc;
+	do {
+		rc = run_processes(daemon, stage, &died);
+	} while (rc && stage == STAGE_HANDLE && daemon->page->in_hand && !is_stopping);
+	return rc ? err_set(err, rc, "%s", died.text) : OK;
 }
 
 static int waiting(struct daemon *daemon, int64_t *undecided, int64_t *to_move, struct err *err)
@@ -196,40 +280,10 @@ static int drain(struct daemon *daemon, struct err *err)
 	return rc ? rc : submitted;
 }
 
-/* systemd's notification: one datagram (sd_notify(3)). */
-static void notify(const char *state)
-{
-	const char *path = getenv("NOTIFY_SOCKET");
-	struct sockaddr_un address = {.sun_family = AF_UNIX};
-	if (!path || (*path != '/' && *path != '@') || strlen(path) >= sizeof address.sun_path)
-		return;
-	memcpy(address.sun_path, path, strlen(path));
-	if (*path == '@')
-		address.sun_path[0] = '\0';
-	int fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-	if (fd < 0)
-		return;
-	socklen_t length = (socklen_t)(offsetof(struct sockaddr_un, sun_path) + strlen(path));
-	if (sendto(fd, state, strlen(state), 0, (struct sockaddr *)&address, length) < 0)
-		log_event(LOG_LEVEL_WARNING, "notify.failed", "why=\"%s\"", strerror(errno));
-	close(fd);
-}
-
-/* Tells systemd's watchdog that the supervisor is at work, ten times within its period. */
-static void feed_watchdog(void)
-{
-	static time_t fed_at;
-	const char *period_us = getenv("WATCHDOG_USEC");
-	time_t pause = period_us ? (time_t)(strtoll(period_us, NULL, 10) / 1000000 / 10) : 0;
-	if (!period_us || time(NULL) - fed_at < pause)
-		return;
-	fed_at = time(NULL);
-	notify("WATCHDOG=1");
-}
-
 struct child {
-	pid_t pid;	    /* 0: not running */
-	long long again_at; /* when it may be started again */
+	pid_t pid;	       /* 0: not running */
+	long long started_ms;  /* monotonic */
+	long long again_at_ms; /* when it may be started again */
 	unsigned failures;
 };
 
@@ -245,17 +299,19 @@ static void start_due(struct daemon *daemon, struct child *children)
 {
 	struct err err = {0};
 	for (int i = 0; i < process_count(daemon); i++) {
-		if (children[i].pid || children[i].again_at > time(NULL))
+		if (children[i].pid || children[i].again_at_ms > io_now_ms())
 			continue;
 		pid_t pid = stage_start(daemon, i, &err);
-		children[i].pid = pid > 0 ? pid : 0;
-		if (pid > 0)
-			log_event(LOG_LEVEL_INFO, "stage.started", "stage=%s pid=%ld",
-				  STAGES[stage_of(i)].name, (long)pid);
+		if (pid <= 0)
+			continue;
+		children[i].pid = pid;
+		children[i].started_ms = io_now_ms();
+		log_event(LOG_LEVEL_INFO, "stage.started", "stage=%s pid=%ld", STAGES[stage_of(i)].name,
+			  (long)pid);
 	}
 }
 
-static void reap(struct child *children)
+static void reap(struct daemon *daemon, struct child *children)
 {
 	int status;
 	pid_t pid;
@@ -263,59 +319,112 @@ static void reap(struct child *children)
 		struct child *child = child_of(children, pid);
 		if (!child)
 			continue;
+		if (io_now_ms() - child->started_ms > SETTLED_MS)
+			child->failures = 0;
 		int delay_ms = daemon_delay_ms(child->failures++);
 		child->pid = 0;
-		child->again_at = time(NULL) + delay_ms / 1000;
-		log_event(LOG_LEVEL_WARNING, "stage.ended", "stage=%s code=%d again_in_s=%d",
-			  STAGES[stage_of((int)(child - children))].name, code_of(status), delay_ms / 1000);
+		enum stage stage = stage_of((int)(child - children));
+		child->again_at_ms = io_now_ms() + delay_ms;
+		note_end(daemon, stage, status);
+		log_event(LOG_LEVEL_WARNING, "stage.ended", "stage=%s code=%d signal=%d again_in_ms=%d",
+			  STAGES[stage].name, WIFEXITED(status) ? WEXITSTATUS(status) : 0,
+			  WIFSIGNALED(status) ? WTERMSIG(status) : 0, delay_ms);
 	}
 }
 
 static void stop_all(struct child *children)
 {
+	long long until_ms = io_now_ms() + STOP_MS;
 	for (int i = 0; i < PROCESSES_MAX; i++)
 		if (children[i].pid)
 			kill(children[i].pid, SIGTERM);
-	for (int i = 0; i < PROCESSES_MAX; i++)
-		while (children[i].pid && waitpid(children[i].pid, NULL, 0) < 0 && errno == EINTR)
-			;
+	for (int i = 0; i < PROCESSES_MAX; i++) {
+		if (!children[i].pid)
+			continue;
+		while (waitpid(children[i].pid, NULL, WNOHANG) == 0 && io_now_ms() < until_ms)
+			wait_for_signal(TICK_MS);
+		if (waitpid(children[i].pid, NULL, WNOHANG) == 0) {
+			kill(children[i].pid, SIGKILL);
+			waitpid(children[i].pid, NULL, 0);
+		}
+	}
+}
+
+/* Every process runs and says so, and the mail server answers: the one state of which systemd is told. */
+static bool is_well(const struct daemon *daemon, const struct child *children)
+{
+	long long since_ms = io_now_ms() - daemon->watchdog_ms;
+	for (int i = 0; i < process_count(daemon); i++)
+		if (!children[i].pid || daemon->page->beats_ms[i] < since_ms)
+			return false;
+	return daemon->page->round_trip_ms >= since_ms;
 }
 
 static void supervise(struct daemon *daemon)
 {
 	struct child children[PROCESSES_MAX] = {0};
-	watch_signals(-1);
-	notify("READY=1");
+	long long tell_at_ms = 0;
+	notify_send("READY=1");
 	while (!is_stopping) {
 		start_due(daemon, children);
-		struct timespec second = {.tv_sec = 1};
-		nanosleep(&second, NULL); /* a signal ends it */
-		reap(children);
-		feed_watchdog();
+		wait_for_signal(daemon_pause_ms(daemon, TICK_MS));
+		reap(daemon, children);
+		for (int i = 0; i < process_count(daemon); i++)
+			if (children[i].pid)
+				kill_hung(daemon, i, children[i].pid);
+		if (!daemon->watchdog_ms || io_now_ms() < tell_at_ms || !is_well(daemon, children))
+			continue;
+		notify_send("WATCHDOG=1");
+		tell_at_ms = io_now_ms() + daemon->watchdog_ms / 2;
 	}
-	notify("STOPPING=1");
+	notify_send("STOPPING=1");
 	stop_all(children);
 }
 
-static int make_bells(struct daemon *daemon, struct err *err)
+static int make_pipe(int ends[2], struct err *err)
 {
-	for (int i = 0; i < process_count(daemon); i++) {
-		if (pipe(daemon->bells[i]))
-			return err_set(err, ERR_TEMPORARY, "pipe: %s", strerror(errno));
-		for (int end = 0; end < 2; end++) {
-			fcntl(daemon->bells[i][end], F_SETFL, O_NONBLOCK);
-			fcntl(daemon->bells[i][end], F_SETFD, FD_CLOEXEC);
-		}
+	if (pipe(ends))
+		return err_set(err, ERR_TEMPORARY, "pipe: %s", strerror(errno));
+	for (int end = 0; end < 2; end++) {
+		fcntl(ends[end], F_SETFL, O_NONBLOCK);
+		fcntl(ends[end], F_SETFD, FD_CLOEXEC);
 	}
 	return OK;
 }
 
-int daemon_run(struct daemon *daemon, struct err *err)
+/* A shared mapping of this device is memory that only we and our children see (POSIX has no other before 2024). */
+static int make_page(struct daemon *daemon, struct err *err)
 {
-	int rc = make_bells(daemon, err);
+	int fd = open("/dev/zero", O_RDWR | O_CLOEXEC);
+	void *page = MAP_FAILED;
+	if (fd >= 0) {
+		page = mmap(NULL, sizeof *daemon->page, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+		close(fd);
+	}
+	if (page == MAP_FAILED)
+		return err_set(err, ERR_TEMPORARY, "shared memory: %s", strerror(errno));
+	daemon->page = page;
+	daemon->page->round_trip_ms = io_now_ms();
+	return OK;
+}
+
+static int prepare(struct daemon *daemon, struct err *err)
+{
+	int rc = make_pipe(own_bell, err);
+	for (int i = 0; !rc && i < process_count(daemon); i++)
+		rc = make_pipe(daemon->bells[i], err);
 	if (rc)
 		return rc;
-	watch_signals(-1);
+	daemon->watchdog_ms = notify_watchdog_ms();
+	return make_page(daemon, err);
+}
+
+int daemon_run(struct daemon *daemon, struct err *err)
+{
+	int rc = prepare(daemon, err);
+	if (rc)
+		return rc;
+	watch_signals(own_bell[1], true);
 	if (daemon->is_once)
 		return drain(daemon, err);
 	supervise(daemon);

@@ -5,15 +5,28 @@
  *	collect  rings handle when messages came in
  *	handle   rings submit when letters were queued, and collect when messages are to be filed
  *	submit   rings handle when a letter was refused for good
- */
+ *
+ * Killing any of them at any moment loses nothing: the register knows what is done. What the supervisor must know
+ * besides, who is alive and what handle had in hand when it died, stands on a page of memory that all share. */
 #ifndef DAEMON_H
 #define DAEMON_H
 
 #include "config.h"
 
+#include <stdint.h>
+
 enum stage { STAGE_COLLECT, STAGE_HANDLE, STAGE_SUBMIT, STAGE_COUNT };
 /* One process a stage, but for submit, the last: as many as there are connections to the relay. */
 enum { PROCESSES_MAX = STAGE_SUBMIT + CONNECTIONS_MAX };
+
+struct daemon_page {
+	_Atomic int64_t in_hand; /* the message that handle works on, 0: none */
+	_Atomic int ended_by;	 /* the signal that ended the handle that had it, 0: none */
+	_Atomic bool has_hung;	 /* that signal was the supervisor's: it took too long */
+	_Atomic long long
+	    beats_ms[PROCESSES_MAX];	 /* when each process last said that it goes on (monotonic) */
+	_Atomic long long round_trip_ms; /* when the mail server last answered with what it has */
+};
 
 struct daemon {
 	const struct config *config;
@@ -21,6 +34,8 @@ struct daemon {
 	bool is_verbose;
 	unsigned number;	     /* in a stage's process: which of them it is, from 0 */
 	int bells[PROCESSES_MAX][2]; /* read end, write end */
+	struct daemon_page *page;
+	int watchdog_ms; /* systemd's patience (sd_notify(3)); 0: none */
 };
 
 /* A stage's process: returns OK when asked to stop or (is_once) when there is nothing left to do. */
@@ -31,11 +46,20 @@ stage_main daemon_collect, daemon_handle, daemon_submit;
 int daemon_run(struct daemon *daemon, struct err *err);
 
 void daemon_ring(struct daemon *daemon, enum stage stage);
-/* Waits for this stage's bell or timeout_ms, and empties it. */
+/* Waits for this stage's bell or timeout_ms, and empties it; beats meanwhile. */
 void daemon_wait(struct daemon *daemon, enum stage stage, int timeout_ms);
+/* Asked between two pieces of work, which says at the same time that this stage goes on: one that is silent for too
+ * long is killed and started again. */
 bool daemon_is_stopping(void);
+void daemon_beat(void);
+/* A pause of at most this length, shorter where systemd's patience asks for it. */
+int daemon_pause_ms(const struct daemon *daemon, int most_ms);
 
 /* A growing delay after the nth failure in a row, in milliseconds: 1 s, 2 s, 4 s ... 5 min, with jitter. */
 int daemon_delay_ms(unsigned failures);
+
+/* systemd (sd_notify(3)): does nothing where it is not there. */
+void notify_send(const char *state);
+int notify_watchdog_ms(void); /* its patience; 0: none */
 
 #endif

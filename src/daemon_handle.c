@@ -6,7 +6,7 @@
 #include "handle.h"
 #include "render/post.h"
 
-enum { PAUSE_MS = 60000, MOST_FAILURES = 5 };
+enum { PAUSE_MS = 60000 };
 
 /* Everything that is to be done now; *did says whether there was anything. */
 static int work(struct daemon *daemon, struct handle *handle, struct err *err)
@@ -32,15 +32,29 @@ static int loop(struct daemon *daemon, struct handle *handle, struct key *key, s
 	while (!daemon_is_stopping()) {
 		int rc = key_open(key, daemon->config->database, DB_WRITE, err);
 		rc = rc ? rc : work(daemon, handle, err);
-		if (daemon->is_once || (rc && rc != ERR_TEMPORARY && rc != ERR_IO) ||
-		    failures > MOST_FAILURES)
+		if (daemon->is_once || (rc && rc != ERR_TEMPORARY && rc != ERR_IO))
 			return rc;
 		failures = rc ? failures + 1 : 0;
 		if (rc)
-			log_event(LOG_LEVEL_ERROR, "handle.waits", "what=\"%s\"", err->text);
+			log_event(LOG_LEVEL_ERROR, "handle.waits", "what=\"%s\" failures=%u", err->text,
+				  failures);
 		daemon_wait(daemon, STAGE_HANDLE, rc ? daemon_delay_ms(failures) : PAUSE_MS);
 	}
 	return OK;
+}
+
+/* A message that the handle before this one had in hand when it died counts a failure. */
+static int count_death(struct daemon *daemon, struct handle *handle, struct err *err)
+{
+	struct daemon_page *page = daemon->page;
+	char why[40];
+	int rc = OK;
+	snprintf(why, sizeof why, page->has_hung ? "it took too long" : "it crashed (signal %d)",
+		 page->ended_by);
+	if (page->in_hand && !(rc = handle_failed(handle, page->in_hand, why, err)))
+		page->in_hand = 0;
+	page->has_hung = false;
+	return rc;
 }
 
 int daemon_handle(struct daemon *daemon, struct err *err)
@@ -60,6 +74,8 @@ int daemon_handle(struct daemon *daemon, struct err *err)
 	    .separator = config->separator,
 	    .key = &key,
 	    .answers_per_hour = config->answers_per_hour,
+	    .max_message_bytes = config->max_message_bytes,
+	    .in_hand = &daemon->page->in_hand,
 	    .emit = render_post,
 	    .emit_user = &post,
 	};
@@ -68,7 +84,7 @@ int daemon_handle(struct daemon *daemon, struct err *err)
 	    !(rc = templates_open(&templates, config->templates, err)) &&
 	    !(rc = db_open(&post.db, config->database, DB_WRITE, err)) &&
 	    !(rc = handle_open(&handle, post.db, &options, err)) &&
-	    !(rc = cell_enter_stage(false, false, err))) {
+	    !(rc = count_death(daemon, handle, err)) && !(rc = cell_enter_stage(false, false, err))) {
 		post.templates = templates;
 		rc = loop(daemon, handle, &key, err);
 	}

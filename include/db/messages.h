@@ -9,23 +9,26 @@
 /* collect: keeps a raw message, once per (mailbox, uidvalidity, uid). *added is false when it was there. */
 int message_add(struct db *db, const char *mailbox, int64_t uidvalidity, const char *uid, struct bytes raw, time_t now,
 		bool *added, struct err *err);
-/* A message too large to be fetched, kept without its bytes and decided at once as quarantined. */
-int message_add_oversize(struct db *db, const char *mailbox, int64_t uidvalidity, const char *uid, size_t size_bytes,
-			 time_t now, bool *added, struct err *err);
+/* A message too large to be fetched: only its header is kept, from which handle learns whom to tell. */
+int message_add_oversize(struct db *db, const char *mailbox, int64_t uidvalidity, const char *uid, struct bytes header,
+			 size_t size_bytes, time_t now, bool *added, struct err *err);
+/* A message that the server lists but can't hand over, decided at once as quarantined for this reason. */
+int message_add_unfetched(struct db *db, const char *mailbox, int64_t uidvalidity, const char *uid, const char *reason,
+			  const char *file_to, time_t now, bool *added, struct err *err);
 /* Was this one taken before? */
 int message_is_known(struct db *db, const char *mailbox, int64_t uidvalidity, const char *uid, bool *known,
 		     struct err *err);
 
 struct message {
 	int64_t id;
-	int attempts; /* how often handling it has begun before */
-	struct bytes raw;
+	struct bytes raw;	/* of one that was too large to be fetched, its header */
+	int64_t oversize_bytes; /* its whole size then; 0 for all others */
 };
 
 /* handle: the oldest undecided message. ERR_NOT_FOUND: none. */
 int message_next(struct db *db, struct arena *arena, struct message *out, struct err *err);
-/* Counts an attempt, in a transaction of its own before the work begins: what kills handle three times is quarantined. */
-int message_begin(struct db *db, int64_t id, struct err *err);
+/* Handling it crashed, hung or failed by a fault of its own: *failures counts these. ERR_NOT_FOUND: it is decided already. */
+int message_failed(struct db *db, int64_t id, int *failures, struct err *err);
 
 struct decision {
 	const char *message_id, *sender, *subject, *content_hash; /* NULL when not known */
@@ -39,7 +42,7 @@ struct decision {
 /* The one outcome; ERR_DATA when it was decided already. */
 int message_decide(struct db *db, int64_t id, const struct decision *decision, struct err *err);
 
-/* An earlier message with this Message-ID and content hash that was not quarantined. ERR_NOT_FOUND. */
+/* An earlier message with this Message-ID (NULL: with none) and content hash that was not quarantined. ERR_NOT_FOUND. */
 int message_duplicate(struct db *db, const char *message_id, const char *content_hash, int64_t not_this, int64_t *id,
 		      struct err *err);
 /* Asks collect to erase a decided message in the mailbox, wherever it lies by now, and erases its stored bytes and subject. */

@@ -22,8 +22,9 @@ struct backend {
 	void (*close)(struct collect *collect);
 	int (*list)(struct collect *collect, struct arena *arena, struct collect_entry **out, size_t *count,
 		    struct err *err);
-	int (*fetch)(struct collect *collect, const char *const *uids, size_t count, collect_take *take,
-		     void *user, struct err *err);
+	/* header_only: of each message. */
+	int (*fetch)(struct collect *collect, const char *const *uids, size_t count, bool header_only,
+		     collect_take *take, void *user, struct err *err);
 	/* Places of one folder (from_folder) and UIDVALIDITY, all with a uid; where[] is preset to "not
 	 * known". */
 	int (*file)(struct collect *collect, struct arena *arena, const struct collect_place *from,
@@ -33,6 +34,9 @@ struct backend {
 		     struct err *err);
 	int (*wait)(struct collect *collect, int wake_fd, int timeout_ms, struct err *err);
 };
+
+/* The header at a message's beginning, cut to COLLECT_HEADER_BYTES. */
+struct bytes collect_header_of(struct bytes raw);
 
 extern const struct backend imap_backend;
 extern const struct backend maildir_backend;

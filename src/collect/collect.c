@@ -68,7 +68,23 @@ int collect_list(struct collect *collect, struct arena *arena, struct collect_en
 int collect_fetch(struct collect *collect, const char *const *uids, size_t count, collect_take *take,
 		  void *user, struct err *err)
 {
-	return count ? collect->backend->fetch(collect, uids, count, take, user, err) : OK;
+	return count ? collect->backend->fetch(collect, uids, count, false, take, user, err) : OK;
+}
+
+int collect_fetch_headers(struct collect *collect, const char *const *uids, size_t count, collect_take *take,
+			  void *user, struct err *err)
+{
+	return count ? collect->backend->fetch(collect, uids, count, true, take, user, err) : OK;
+}
+
+struct bytes collect_header_of(struct bytes raw)
+{
+	if (raw.length > COLLECT_HEADER_BYTES)
+		raw.length = COLLECT_HEADER_BYTES;
+	for (size_t i = 0; i + 1 < raw.length; i++)
+		if (raw.data[i] == '\n' && (raw.data[i + 1] == '\n' || raw.data[i + 1] == '\r'))
+			raw.length = i + 1;
+	return raw;
 }
 
 /* NULL for the mailbox's own folder, whatever it is called. */

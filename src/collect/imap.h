@@ -55,8 +55,8 @@ int imap_login(struct imap *imap, struct err *err); /* greeting, STARTTLS, authe
 
 int imap_list(struct collect *collect, struct arena *arena, struct collect_entry **out, size_t *count,
 	      struct err *err);
-int imap_fetch(struct collect *collect, const char *const *uids, size_t count, collect_take *take, void *user,
-	       struct err *err);
+int imap_fetch(struct collect *collect, const char *const *uids, size_t count, bool header_only,
+	       collect_take *take, void *user, struct err *err);
 int imap_file(struct collect *collect, struct arena *arena, const struct collect_place *from, size_t count,
 	      const char *from_folder, const char *folder, struct collect_place *where, struct err *err);
 int imap_erase(struct collect *collect, const struct collect_place *place, const char *message_id,

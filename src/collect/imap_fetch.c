@@ -218,7 +218,8 @@ struct delivery {
 	size_t count;
 	bool *taken, any_taken;
 	struct buf body;
-	bool too_large;
+	bool header_only, too_large;
+	size_t most_bytes;	/* of one message */
 	size_t allowance_bytes; /* of message data that may still arrive on credit */
 	collect_take *take;
 	void *user;
@@ -238,12 +239,14 @@ static bool add_body(int type, struct mailimap_msg_att_body_section *section, co
 		stream_credit(delivery->imap->stream, length);
 		delivery->allowance_bytes -= length;
 	}
-	if (type != MAILIMAP_MSG_ATT_BODY_SECTION || (part && part->sec_spec) || delivery->rc)
+	if (type != MAILIMAP_MSG_ATT_BODY_SECTION || delivery->rc ||
+	    delivery->header_only != (part && part->sec_spec))
 		return true;
-	if (length > delivery->imap->collect->options.max_message_bytes - delivery->body.length)
+	if (length > delivery->most_bytes - delivery->body.length) {
 		delivery->too_large = true;
-	if (!delivery->too_large)
-		buf_add(&delivery->body, data, length);
+		length = delivery->most_bytes - delivery->body.length;
+	}
+	buf_add(&delivery->body, data, length);
 	return true;
 }
 
@@ -270,24 +273,28 @@ static void end_message(struct mailimap_msg_att *message, void *user)
 	if (i < delivery->count && delivery->slots[i].uid == uid->att_data.att_uid && !delivery->taken[i] &&
 	    !delivery->rc) {
 		delivery->taken[i] = delivery->any_taken = true;
-		if (delivery->too_large)
-			log_event(LOG_LEVEL_WARNING, "collect.too_large", "uid=%lu",
-				  (unsigned long)uid->att_data.att_uid);
-		else
-			delivery->rc =
-			    delivery->take(delivery->user, delivery->uids[delivery->slots[i].index],
-					   whole_body(delivery, message), &delivery->err);
+		struct bytes raw = whole_body(delivery, message);
+		bool is_whole = !delivery->header_only && !delivery->too_large;
+
+		delivery->rc =
+		    delivery->take(delivery->user, delivery->uids[delivery->slots[i].index],
+				   is_whole ? raw : collect_header_of(raw), is_whole, &delivery->err);
 	}
 	delivery->body.length = 0;
 	delivery->too_large = false;
 }
 
-/* BODY.PEEK[]: the whole message, and \Seen is left alone. */
-static struct mailimap_fetch_type *whole_message(void)
+/* BODY.PEEK[], the whole message, or as much of its header as is wanted; \Seen is left alone. */
+static struct mailimap_fetch_type *message_type(bool header_only)
 {
-	struct mailimap_section *section = mailimap_section_new(NULL);
+	struct mailimap_section *section =
+	    header_only ? mailimap_section_new_header() : mailimap_section_new(NULL);
 
-	return section ? fetch_type(mailimap_fetch_att_new_body_peek_section(section)) : NULL;
+	if (!section)
+		return NULL;
+	return fetch_type(
+	    header_only ? mailimap_fetch_att_new_body_peek_section_partial(section, 0, COLLECT_HEADER_BYTES)
+			: mailimap_fetch_att_new_body_peek_section(section));
 }
 
 static size_t multiply(size_t a, size_t b)
@@ -295,13 +302,20 @@ static size_t multiply(size_t a, size_t b)
 	return b && a > SIZE_MAX / b ? SIZE_MAX : a * b;
 }
 
-int imap_fetch(struct collect *collect, const char *const *uids, size_t count, collect_take *take, void *user,
-	       struct err *err)
+int imap_fetch(struct collect *collect, const char *const *uids, size_t count, bool header_only,
+	       collect_take *take, void *user, struct err *err)
 {
 	struct imap *imap = collect->state;
 	struct arena *scratch = arena_new();
 	struct uid_slot *slots = arena_array(scratch, count, sizeof *slots);
-	struct delivery delivery = {.imap = imap, .uids = uids, .slots = slots, .take = take, .user = user};
+	struct delivery delivery = {.imap = imap,
+				    .uids = uids,
+				    .slots = slots,
+				    .header_only = header_only,
+				    .most_bytes = header_only ? COLLECT_HEADER_BYTES
+							      : collect->options.max_message_bytes,
+				    .take = take,
+				    .user = user};
 	struct err refusal;
 	int rc = imap_select_own(imap, err);
 
@@ -312,11 +326,11 @@ int imap_fetch(struct collect *collect, const char *const *uids, size_t count, c
 	delivery.taken = arena_array(scratch, delivery.count, sizeof *delivery.taken);
 	delivery.body.arena = scratch;
 	/* A few more than were asked for: a size that the server told wrong must not end every attempt. */
-	delivery.allowance_bytes = multiply(delivery.count + 3, collect->options.max_message_bytes);
+	delivery.allowance_bytes = multiply(delivery.count + 3, delivery.most_bytes);
 	if (!rc) {
 		mailimap_set_msg_body_handler(imap->session, add_body, &delivery);
-		rc =
-		    fetch_all(imap, slots, delivery.count, whole_message(), end_message, &delivery, &refusal);
+		rc = fetch_all(imap, slots, delivery.count, message_type(header_only), end_message, &delivery,
+			       &refusal);
 		mailimap_set_msg_body_handler(imap->session, NULL, NULL);
 		/* Some servers say NO when one has vanished, after they gave the others (RFC 2180
 		 * section 4.1.2). */

@@ -134,11 +134,11 @@ static int list(struct collect *collect, struct arena *arena, struct collect_ent
 	return rc;
 }
 
-static int fetch(struct collect *collect, const char *const *uids, size_t count, collect_take *take,
-		 void *user, struct err *err)
+static int fetch(struct collect *collect, const char *const *uids, size_t count, bool header_only,
+		 collect_take *take, void *user, struct err *err)
 {
 	struct maildir_state *state = collect->state;
-	size_t most_bytes = collect->options.max_message_bytes;
+	size_t most_bytes = header_only ? COLLECT_HEADER_BYTES : collect->options.max_message_bytes;
 	int rc = OK;
 
 	boxes_begin(state);
@@ -148,8 +148,11 @@ static int fetch(struct collect *collect, const char *const *uids, size_t count,
 		struct bytes raw;
 
 		if (box_find(state->own, scratch, uids[i], &found) &&
-		    file_read(&found, scratch, most_bytes, &raw) && raw.length <= most_bytes)
-			rc = take(user, uids[i], raw, err);
+		    file_read(&found, scratch, most_bytes, &raw)) {
+			bool is_whole = !header_only && raw.length <= most_bytes;
+
+			rc = take(user, uids[i], is_whole ? raw : collect_header_of(raw), is_whole, err);
+		}
 		arena_free(&scratch);
 	}
 	return rc;

@@ -4,8 +4,6 @@
 #include "list.h"
 #include "sql.h"
 
-#include <stdio.h>
-
 static int add_row(struct db *db, const char *mailbox, int64_t uidvalidity, const char *uid, time_t now,
 		   bool *added, struct err *err)
 {
@@ -23,34 +21,42 @@ static int add_row(struct db *db, const char *mailbox, int64_t uidvalidity, cons
 int message_add(struct db *db, const char *mailbox, int64_t uidvalidity, const char *uid, struct bytes raw,
 		time_t now, bool *added, struct err *err)
 {
-	bool own;
-	int rc = sql_enter(db, &own, err);
-	if (rc)
-		return rc;
-	rc = add_row(db, mailbox, uidvalidity, uid, now, added, err);
-	if (!rc && *added)
-		rc = sql_run(db, NULL, err,
-			     "INSERT INTO message_raw (message, raw) VALUES (last_insert_rowid(), ?1)", "b",
-			     &raw);
-	return sql_leave(db, own, rc, err);
+	return message_add_oversize(db, mailbox, uidvalidity, uid, raw, 0, now, added, err);
 }
 
 int message_add_oversize(struct db *db, const char *mailbox, int64_t uidvalidity, const char *uid,
-			 size_t size_bytes, time_t now, bool *added, struct err *err)
+			 struct bytes header, size_t size_bytes, time_t now, bool *added, struct err *err)
 {
 	bool own;
-	char reason[80];
-	snprintf(reason, sizeof(reason), "larger than allowed: %zu bytes", size_bytes);
+	int rc = sql_enter(db, &own, err);
+	if (rc)
+		return rc;
+	rc = add_row(db, mailbox, uidvalidity, uid, now, added, err);
+	if (!rc && *added && size_bytes)
+		rc = sql_run(db, NULL, err,
+			     "UPDATE message SET oversize_bytes = ?1 WHERE id = last_insert_rowid()", "i",
+			     (int64_t)size_bytes);
+	if (!rc && *added)
+		rc = sql_run(db, NULL, err,
+			     "INSERT INTO message_raw (message, raw) VALUES (last_insert_rowid(), ?1)", "b",
+			     &header);
+	return sql_leave(db, own, rc, err);
+}
+
+int message_add_unfetched(struct db *db, const char *mailbox, int64_t uidvalidity, const char *uid,
+			  const char *reason, const char *file_to, time_t now, bool *added, struct err *err)
+{
+	bool own;
 	int rc = sql_enter(db, &own, err);
 	if (rc)
 		return rc;
 	rc = add_row(db, mailbox, uidvalidity, uid, now, added, err);
 	if (!rc && *added)
-		rc = sql_run(db, NULL, err,
-			     "UPDATE message SET kind = '', outcome = 'quarantined', reason = ?1, file_to = "
-			     "'Quarantaine'"
-			     " WHERE id = last_insert_rowid()",
-			     "s", reason);
+		rc =
+		    sql_run(db, NULL, err,
+			    "UPDATE message SET kind = '', outcome = 'quarantined', reason = ?1, file_to = ?2"
+			    " WHERE id = last_insert_rowid()",
+			    "sn", reason, file_to);
 	return sql_leave(db, own, rc, err);
 }
 
@@ -66,9 +72,9 @@ int message_is_known(struct db *db, const char *mailbox, int64_t uidvalidity, co
 int message_next(struct db *db, struct arena *arena, struct message *out, struct err *err)
 {
 	return sql_one(db, arena, err, "no undecided message",
-		       "SELECT id, attempts, (SELECT raw FROM message_raw WHERE message = id)"
+		       "SELECT id, oversize_bytes, (SELECT raw FROM message_raw WHERE message = id)"
 		       " FROM message INDEXED BY message_undecided WHERE outcome IS NULL ORDER BY id LIMIT 1",
-		       ">idb", &out->id, &out->attempts, &out->raw);
+		       ">iib", &out->id, &out->oversize_bytes, &out->raw);
 }
 
 /* Why an UPDATE of one message touched none: it is not there, or not in the state that was asked for. */
@@ -80,12 +86,12 @@ static int explain_untouched(struct db *db, int64_t id, const char *state, struc
 	return rc ? rc : err_set(err, ERR_DATA, "message %lld %s", (long long)id, state);
 }
 
-int message_begin(struct db *db, int64_t id, struct err *err)
+int message_failed(struct db *db, int64_t id, int *failures, struct err *err)
 {
-	int64_t changed;
-	int rc =
-	    sql_run(db, &changed, err, "UPDATE message SET attempts = attempts + 1 WHERE id = ?1", "i", id);
-	return rc || changed ? rc : err_set(err, ERR_NOT_FOUND, "no such message");
+	return sql_one(db, NULL, err, "no such undecided message",
+		       "UPDATE message SET failures = failures + 1 WHERE id = ?1 AND outcome IS NULL"
+		       " RETURNING failures",
+		       "i>d", id, failures);
 }
 
 int message_decide(struct db *db, int64_t id, const struct decision *decision, struct err *err)
@@ -113,7 +119,7 @@ int message_duplicate(struct db *db, const char *message_id, const char *content
 		      int64_t *id, struct err *err)
 {
 	return sql_one(db, NULL, err, "no earlier message",
-		       "SELECT id FROM message INDEXED BY message_redelivered WHERE message_id = ?1"
+		       "SELECT id FROM message INDEXED BY message_redelivered WHERE message_id IS ?1"
 		       " AND content_hash = ?2 AND id <> ?3 AND outcome <> 'quarantined' ORDER BY id LIMIT 1",
 		       "ssi>i", message_id, content_hash, not_this, id);
 }

@@ -106,7 +106,8 @@ CREATE TABLE message (
 	uidvalidity  INTEGER NOT NULL, -- where it was taken: its key
 	uid          TEXT NOT NULL,
 	received_at  TEXT NOT NULL,
-	attempts     INTEGER NOT NULL DEFAULT 0,
+	failures     INTEGER NOT NULL DEFAULT 0, -- crashes, time-outs and internal errors while it was handled
+	oversize_bytes INTEGER NOT NULL DEFAULT 0, -- of one too large to be fetched: message_raw holds its header
 	message_id   TEXT,
 	content_hash TEXT,
 	sender       TEXT,

@@ -7,13 +7,14 @@
 #include "rights.h"
 #include "sender.h"
 
-enum { MOST_ATTEMPTS = 3 };
+enum { MOST_FAILURES = 3 };
 
 struct handle {
 	struct db *db;
 	const struct handle_options *options;
 	struct decode_options decode;
 	struct reader *reader;
+	bool owes_erasure; /* something erased may still stand in the WAL */
 };
 
 int handle_open(struct handle **out, struct db *db, const struct handle_options *options, struct err *err)
@@ -23,6 +24,8 @@ int handle_open(struct handle **out, struct db *db, const struct handle_options 
 		return err_set(err, ERR_INTERNAL, "out of memory");
 	handle->db = db;
 	handle->options = options;
+	handle->owes_erasure =
+	    !!options->in_hand; /* of one that died before it came to that; not in a dry run */
 	handle->decode = (struct decode_options){
 	    .authserv_ids = options->authserv_ids,
 	    .authserv_id_count = options->authserv_id_count,
@@ -66,7 +69,8 @@ static int check_duplicate(struct task *task, bool *is_duplicate, struct err *er
 {
 	int64_t earlier;
 	*is_duplicate = false;
-	if (!task->mail->message_id)
+	/* Without a Message-ID the content tells, provided that a Date in it tells one from its like. */
+	if (!task->mail->message_id && !*task->mail->date)
 		return OK;
 	int rc = message_duplicate(task->db, task->mail->message_id, task->mail->content_hash, task->message,
 				   &earlier, err);
@@ -196,24 +200,90 @@ static int read_message(struct handle *handle, struct task *task, struct bytes r
 	return OK;
 }
 
+/* Of a message that was too large to be taken there is the header. Its sender is told when that proves who it is. */
+static int decide_oversize(struct task *task, bool is_read, struct err *err)
+{
+	const struct mail *mail = task->mail;
+	const char *why = NULL;
+	task->decision = (struct decision){.kind = ""};
+	task_quarantine(task, arena_printf(task->arena, "larger than allowed: %lld bytes",
+					   (long long)task->oversize_bytes));
+	if (!is_read)
+		return OK;
+	task->decision.message_id = mail->message_id;
+	task->decision.sender = mail->from_count ? mail->from[0].email : NULL;
+	task->decision.content_hash = mail->content_hash;
+	if (mail->nature != MAIL_PERSONAL)
+		return OK;
+	int rc = sender_believe(task, &why, err);
+	return rc || why ? rc : task_tell_oversize(task, err);
+}
+
 static int handle_message(struct handle *handle, struct task *task, const struct message *message,
 			  struct err *err)
 {
 	struct findings *findings = arena_alloc(task->arena, sizeof *findings);
 	bool is_read = false;
-	int rc = OK;
 	task->message = message->id;
-	if (message->attempts >= MOST_ATTEMPTS)
-		task_quarantine(task, "handling it failed three times");
-	else
-		rc = read_message(handle, task, message->raw, findings, &is_read, err);
+	task->oversize_bytes = message->oversize_bytes;
+	int rc = read_message(handle, task, message->raw, findings, &is_read, err);
 	if (rc || (rc = db_begin(handle->db, err)))
 		return rc;
-	if ((!is_read || !(rc = decide(task, err))) &&
-	    !(rc = message_decide(handle->db, message->id, &task->decision, err)))
+	if (task->oversize_bytes)
+		rc = decide_oversize(task, is_read, err);
+	else if (is_read)
+		rc = decide(task, err);
+	if (!rc && !(rc = message_decide(handle->db, message->id, &task->decision, err)))
 		rc = db_commit(handle->db, err);
 	if (rc)
 		db_rollback(handle->db);
+	handle->owes_erasure |= !rc && task->erases;
+	return rc;
+}
+
+static void log_decision(int64_t message, const struct decision *decision)
+{
+	log_event(LOG_LEVEL_INFO, "message.decided", "id=%lld outcome=%s kind=%s ref=%s reason=\"%s\"",
+		  (long long)message, decision->outcome, decision->kind, decision->ref ? decision->ref : "-",
+		  decision->reason);
+}
+
+int handle_failed(struct handle *handle, int64_t message, const char *why, struct err *err)
+{
+	struct arena *arena = arena_new();
+	struct task task = task_start(handle, arena);
+	int failures = 0;
+	int rc = db_begin(handle->db, err);
+	if (!rc && !(rc = message_failed(handle->db, message, &failures, err)) && failures >= MOST_FAILURES) {
+		task.decision = (struct decision){.kind = ""};
+		task_quarantine(&task, arena_printf(arena, "handling it failed three times: %s", why));
+		rc = message_decide(handle->db, message, &task.decision, err);
+	}
+	if (!rc)
+		rc = db_commit(handle->db, err);
+	db_rollback(handle->db);
+	if (!rc) {
+		log_event(LOG_LEVEL_WARNING, "message.failed", "id=%lld failures=%d what=\"%s\"",
+			  (long long)message, failures, why);
+		if (task.decision.outcome)
+			log_decision(message, &task.decision);
+	}
+	task_end(&task);
+	arena_free(&arena);
+	return rc == ERR_NOT_FOUND ? OK : rc;
+}
+
+static void take_in_hand(struct handle *handle, int64_t message)
+{
+	if (handle->options->in_hand)
+		*handle->options->in_hand = message;
+}
+
+static int erase_owed(struct handle *handle, struct err *err)
+{
+	int rc = handle->owes_erasure ? db_erase_traces(handle->db, err) : OK;
+	if (!rc)
+		handle->owes_erasure = false;
 	return rc;
 }
 
@@ -221,25 +291,29 @@ int handle_next(struct handle *handle, bool *did, struct err *err)
 {
 	struct arena *arena = arena_new();
 	struct message message;
-	int rc = message_next(handle->db, arena, &message, err);
-	*did = !rc;
-	if (!rc)
-		rc = message_begin(handle->db, message.id, err);
-	if (!rc) {
+	struct err fault = {0};
+	*did = false;
+	int rc = erase_owed(handle, err);
+	if (!rc && !(rc = message_next(handle->db, arena, &message, err))) {
+		*did = true;
 		struct task task = task_start(handle, arena);
-		rc = handle_message(handle, &task, &message, err);
-		if (!rc) {
-			log_event(LOG_LEVEL_INFO, "message.decided",
-				  "id=%lld outcome=%s kind=%s ref=%s reason=\"%s\"", (long long)message.id,
-				  task.decision.outcome, task.decision.kind,
-				  task.decision.ref ? task.decision.ref : "-", task.decision.reason);
-			if (task.erases)
-				rc = db_erase_traces(handle->db, err);
-		}
+		take_in_hand(handle, message.id);
+		rc = handle_message(handle, &task, &message, &fault);
+		take_in_hand(handle, 0);
+		if (!rc)
+			log_decision(message.id, &task.decision);
+		else if (rc == ERR_IO || rc == ERR_TEMPORARY)
+			err_set(err, rc, "%s", fault.text);
+		else
+			rc = handle_failed(handle, message.id, fault.text, err);
 		task_end(&task);
+		if (!rc)
+			rc = erase_owed(handle, err);
+	} else if (rc == ERR_NOT_FOUND) {
+		rc = OK;
 	}
 	arena_free(&arena);
-	return rc == ERR_NOT_FOUND ? OK : rc;
+	return rc;
 }
 
 int handle_due(struct handle *handle, bool *did, struct err *err)

@@ -10,6 +10,7 @@
 #include <signal.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -86,6 +87,7 @@ static int prepare(struct err *err)
 /* The reader's life: message after message, in its cell. */
 static int run(const void *options, int fd, struct err *err)
 {
+	prctl(PR_SET_NAME, "reader"); /* for those who look at the processes */
 	int rc = cell_enter_reader(fd, err);
 	if (rc)
 		return rc;
@@ -139,15 +141,15 @@ static const char *cause_of(int status)
 	return "unreadable: it crashed the reader";
 }
 
-/* Ends the reader; the next message gets a new one. */
-static const char *reader_stop(struct reader *reader)
+/* Ends the reader and says how it ended (waitpid's status); the next message gets a new one. */
+static int reader_stop(struct reader *reader)
 {
 	struct err ignored;
 	int status = 0;
 	close(reader->fd);
 	reader->fd = -1;
 	keeper_end(reader->keeper, &status, &ignored);
-	return cause_of(status);
+	return status;
 }
 
 /* Sends the message and receives the answer; any failure here is the reader's end. */
@@ -199,7 +201,12 @@ int reader_read(struct reader *reader, struct arena *arena, struct bytes raw, st
 	struct bytes blobs = {0};
 	int rc = exchange(reader, arena, raw, &answer, &document, &blobs, err);
 	if (rc) {
-		*why = reader_stop(reader);
+		int status = reader_stop(reader);
+		/* Nobody but the machine's owner, or its want of memory, sends that signal before the time is over: no proof
+		 * against the message, which is tried again as long as failures are counted. */
+		if (rc != ERR_TEMPORARY && WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL)
+			return err_set(err, ERR_INTERNAL, "the reader was killed");
+		*why = cause_of(status);
 		return ERR_DATA;
 	}
 	if (answer.code) {

@@ -190,6 +190,15 @@ int task_hold(struct task *task, const char *reason, struct err *err)
 	return task_answer(task, "held", data, NULL, err);
 }
 
+int task_tell_oversize(struct task *task, struct err *err)
+{
+	enum { MIB = 1024 * 1024 };
+	json_t *data = task_data(task);
+	json_object_set_new(data, "size", json_integer((json_int_t)(task->oversize_bytes + MIB - 1) / MIB));
+	json_object_set_new(data, "most", json_integer((json_int_t)(task->options->max_message_bytes / MIB)));
+	return task_answer(task, "oversize", data, NULL, err);
+}
+
 void task_ignore(struct task *task, const char *reason)
 {
 	decide(task, "ignored", reason, "Traites");

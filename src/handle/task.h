@@ -9,7 +9,8 @@ struct task {
 	struct arena *arena;
 	struct db *db;
 	const struct handle_options *options;
-	int64_t message; /* inbox id, 0 in a dry run */
+	int64_t message;	/* inbox id, 0 in a dry run */
+	int64_t oversize_bytes; /* not 0: mail is the header alone of one that was too large to be taken */
 	time_t now;
 	struct mail *mail;
 	struct form *form;
@@ -38,6 +39,8 @@ int task_bar(struct task *task, const char *key, const char *label, const char *
 	     const char *accepted, struct err *err);
 /* The outcome "held": a person decides; the sender is told. */
 int task_hold(struct task *task, const char *reason, struct err *err);
+/* Tells the sender that the message was too large to be taken. */
+int task_tell_oversize(struct task *task, struct err *err);
 /* The outcomes without an answer. */
 void task_ignore(struct task *task, const char *reason);
 void task_quarantine(struct task *task, const char *reason);

@@ -289,14 +289,14 @@ struct taken {
 	char text[512];
 };
 
-static int take(void *user, const char *uid, struct bytes raw, struct err *err)
+static int take(void *user, const char *uid, struct bytes raw, bool is_whole, struct err *err)
 {
 	struct taken *taken = user;
 	size_t used = strlen(taken->text);
 
 	(void)err;
-	snprintf(taken->text + used, sizeof taken->text - used, "%s=%.*s;", uid, (int)raw.length,
-		 (const char *)raw.data);
+	snprintf(taken->text + used, sizeof taken->text - used, is_whole ? "%s=%.*s;" : "(%s=%.*s);", uid,
+		 (int)raw.length, (const char *)raw.data);
 	return OK;
 }
 

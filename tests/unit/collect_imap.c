@@ -90,16 +90,17 @@ static size_t list(struct fixture *f, struct collect_entry **entries)
 
 struct taken {
 	struct arena *arena;
-	size_t count, bytes;
+	size_t count, bytes, cut;
 	const char *uids[8];
 	struct bytes bodies[8];
 	int rc;
 };
 
-static int take(void *user, const char *uid, struct bytes raw, struct err *err)
+static int take(void *user, const char *uid, struct bytes raw, bool is_whole, struct err *err)
 {
 	struct taken *taken = user;
 
+	taken->cut += !is_whole;
 	if (taken->count < 8) {
 		taken->uids[taken->count] = arena_strdup(taken->arena, uid);
 		taken->bodies[taken->count] = bytes_copy(taken->arena, raw);
@@ -186,11 +187,31 @@ static void large_messages(void **state)
 	assert_int_equal(list(f, &entries), 3);
 	assert_int_equal(entries[1].size_bytes, TOO_LARGE);
 	taken = fetch(f, uids, 3);
-	assert_int_equal(taken.count, 2);
+	assert_int_equal(taken.count, 3);
+	assert_int_equal(taken.cut, 1);
 	assert_int_equal(taken.bodies[0].length, LARGE);
 	assert_memory_equal(taken.bodies[0].data, text, LARGE);
-	assert_string_equal(taken.uids[1], "3");
-	assert_int_equal(taken.bodies[1].length, 0);
+	assert_string_equal(taken.uids[1], "2");
+	assert_int_equal(taken.bodies[1].length, COLLECT_HEADER_BYTES);
+	assert_string_equal(taken.uids[2], "3");
+	assert_int_equal(taken.bodies[2].length, 0);
+}
+
+static void headers_alone(void **state)
+{
+	static const char HEADER[] = "Subject: one\r\nFrom: a@a.example\r\n";
+	struct fixture *f = *state;
+	const char *uids[] = {"1", "9"};
+	struct taken taken = {.arena = f->arena};
+
+	deliver(f, "Subject: one\nFrom: a@a.example\n\nand a body\n");
+	open_at(f, "imaps", "localhost");
+	assert_int_equal(collect_fetch_headers(f->collect, uids, 2, take, &taken, &f->err), OK);
+	assert_int_equal(taken.count, 1);
+	assert_int_equal(taken.cut, 1);
+	assert_int_equal(taken.bodies[0].length, sizeof HEADER - 1);
+	assert_memory_equal(taken.bodies[0].data, HEADER, sizeof HEADER - 1);
+	assert_int_equal(fetch(f, uids, 1).cut, 0);
 }
 
 /* With MOVE, with UIDPLUS alone, and with neither. */
@@ -570,6 +591,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    TEST(lists_and_fetches),
 	    TEST(large_messages),
+	    TEST(headers_alone),
 	    TEST(files_by_move),
 	    TEST(files_by_copy),
 	    TEST(files_by_copy_without_uidplus),

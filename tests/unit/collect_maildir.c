@@ -140,12 +140,12 @@ struct taken {
 	int fail_at;
 };
 
-static int take(void *user, const char *uid, struct bytes raw, struct err *err)
+static int take(void *user, const char *uid, struct bytes raw, bool is_whole, struct err *err)
 {
 	struct taken *taken = user;
 	size_t uids = strlen(taken->uids), bodies = strlen(taken->bodies);
 
-	snprintf(taken->uids + uids, sizeof taken->uids - uids, "%s ", uid);
+	snprintf(taken->uids + uids, sizeof taken->uids - uids, is_whole ? "%s " : "(%s) ", uid);
 	snprintf(taken->bodies + bodies, sizeof taken->bodies - bodies, "%.*s|", (int)raw.length,
 		 (const char *)raw.data);
 	return --taken->fail_at == 0 ? err_set(err, ERR_LIMIT, "enough") : OK;
@@ -158,6 +158,7 @@ static void fetches(void **state)
 	char large[102];
 
 	memset(large, 'x', sizeof large - 1);
+	memcpy(large, "Subject: large\n\n", 16);
 	large[101] = '\0';
 	put(f, "secret", "outside");
 	assert_int_equal(symlink(path(f, "secret"), path(f, "box/new/link")), 0);
@@ -170,8 +171,13 @@ static void fetches(void **state)
 			      "../../secret", "",     ".",    "1.a",  "4.limit"};
 
 	assert_int_equal(collect_fetch(f->collect, uids, 9, take, &taken, &f->err), OK);
-	assert_string_equal(taken.uids, "2.b 1.a ");
-	assert_string_equal(taken.bodies, "two|one|");
+	assert_string_equal(taken.uids, "2.b (3.large) 1.a ");
+	assert_string_equal(taken.bodies, "two|Subject: large\n|one|");
+	taken = (struct taken){0};
+	assert_int_equal(collect_fetch_headers(f->collect, uids, 5, take, &taken, &f->err), OK);
+	assert_string_equal(taken.uids, "(2.b) (3.large) ");
+	taken = (struct taken){0};
+	assert_int_equal(collect_fetch(f->collect, uids, 9, take, &taken, &f->err), OK);
 	taken = (struct taken){0};
 	assert_int_equal(collect_fetch(f->collect, uids + 9, 1, take, &taken, &f->err), OK);
 	assert_int_equal(strlen(taken.bodies), 101);

@@ -51,6 +51,7 @@ static void test_in_order_and_once(void **state)
 {
 	struct fixture *f = *state;
 	struct message message;
+	int failures = 0;
 	struct decision decision = decision_of("accepted");
 	assert_int_equal(message_next(f->db, f->arena, &message, &f->err), ERR_NOT_FOUND);
 	add(f, "2", "first");
@@ -58,15 +59,17 @@ static void test_in_order_and_once(void **state)
 	assert_ok(f, message_next(f->db, f->arena, &message, &f->err));
 	assert_int_equal(message.raw.length, 5);
 	assert_memory_equal(message.raw.data, "first", 5);
-	assert_int_equal(message.attempts, 0);
-	assert_ok(f, message_begin(f->db, message.id, &f->err));
-	assert_ok(f, message_next(f->db, f->arena, &message, &f->err));
-	assert_int_equal(message.attempts, 1);
+	assert_int_equal(message.oversize_bytes, 0);
+	for (int n = 1; n <= 3; n++) {
+		assert_ok(f, message_failed(f->db, message.id, &failures, &f->err));
+		assert_int_equal(failures, n);
+	}
 	assert_ok(f, message_decide(f->db, message.id, &decision, &f->err));
 	decision.outcome = "refused";
 	assert_int_equal(message_decide(f->db, message.id, &decision, &f->err), ERR_DATA);
 	assert_int_equal(message_decide(f->db, 99, &decision, &f->err), ERR_NOT_FOUND);
-	assert_int_equal(message_begin(f->db, 99, &f->err), ERR_NOT_FOUND);
+	assert_int_equal(message_failed(f->db, message.id, &failures, &f->err), ERR_NOT_FOUND);
+	assert_int_equal(message_failed(f->db, 99, &failures, &f->err), ERR_NOT_FOUND);
 	assert_ok(f, message_next(f->db, f->arena, &message, &f->err));
 	assert_memory_equal(message.raw.data, "second", 6);
 	decision.outcome = "lost"; /* no such outcome */
@@ -108,22 +111,44 @@ static void test_duplicates(void **state)
 	assert_int_equal(message_duplicate(f->db, "<1@a>", "h2", 9, &id, &f->err),
 			 ERR_NOT_FOUND); /* a namesake */
 	assert_int_equal(message_duplicate(f->db, "<2@a>", "h1", 9, &id, &f->err), ERR_NOT_FOUND);
+	assert_int_equal(message_duplicate(f->db, NULL, "h1", 9, &id, &f->err), ERR_NOT_FOUND);
+	decision.message_id = NULL;
+	assert_ok(f, message_decide(f->db, add(f, "4", "without an id"), &decision, &f->err));
+	assert_ok(f, message_duplicate(f->db, NULL, "h1", 99, &id, &f->err));
+	assert_int_equal(message_duplicate(f->db, NULL, "h2", 99, &id, &f->err), ERR_NOT_FOUND);
 }
 
 static void test_oversize(void **state)
 {
 	struct fixture *f = *state;
 	struct message message;
+	bool added;
+	struct bytes header = bytes_of("Subject: too large\r\n\r\n");
+	assert_ok(f, message_add_oversize(f->db, "m", 1, "5", header, 123456789, now, &added, &f->err));
+	assert_true(added);
+	assert_ok(f, message_add_oversize(f->db, "m", 1, "5", header, 123456789, now, &added, &f->err));
+	assert_false(added);
+	assert_ok(f, message_next(f->db, f->arena, &message, &f->err));
+	assert_int_equal(message.oversize_bytes, 123456789);
+	assert_int_equal(message.raw.length, header.length);
+	assert_string_equal(fixture_value(f, "SELECT count(*) FROM messages"), "1");
+}
+
+static void test_unfetched(void **state)
+{
+	struct fixture *f = *state;
+	struct message message;
 	struct message_move *moves;
 	size_t count;
 	bool added;
-	assert_ok(f, message_add_oversize(f->db, "m", 1, "5", 123456789, now, &added, &f->err));
+	assert_ok(f, message_add_unfetched(f->db, "m", 1, "5", "lost", "Quarantaine", now, &added, &f->err));
 	assert_true(added);
-	assert_ok(f, message_add_oversize(f->db, "m", 1, "5", 123456789, now, &added, &f->err));
+	assert_ok(f, message_add_unfetched(f->db, "m", 1, "5", "lost", "Quarantaine", now, &added, &f->err));
 	assert_false(added);
+	assert_ok(f, message_add_unfetched(f->db, "m", 1, "6", "stays", "", now, &added, &f->err));
 	assert_int_equal(message_next(f->db, f->arena, &message, &f->err), ERR_NOT_FOUND);
-	assert_string_equal(fixture_value(f, "SELECT outcome || ': ' || reason FROM messages"),
-			    "quarantined: larger than allowed: 123456789 bytes");
+	assert_string_equal(fixture_value(f, "SELECT group_concat(outcome || ': ' || reason) FROM messages"),
+			    "quarantined: lost,quarantined: stays");
 	assert_ok(f, message_moves(f->db, f->arena, "m", 10, &moves, &count, &f->err));
 	assert_int_equal(count, 1);
 	assert_string_equal(moves[0].file_to, "Quarantaine");
@@ -248,6 +273,7 @@ int main(void)
 	    FIXTURE_TEST(test_triggers_keep_outcome_and_row),
 	    FIXTURE_TEST(test_duplicates),
 	    FIXTURE_TEST(test_oversize),
+	    FIXTURE_TEST(test_unfetched),
 	    FIXTURE_TEST(test_moves),
 	    FIXTURE_TEST(test_erasure),
 	    FIXTURE_TEST(test_batch),

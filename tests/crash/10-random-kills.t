@@ -1,0 +1,89 @@
+#!/usr/bin/python3 -B
+"""Kill -9 of any process of the daemon at 300 random moments of runs over a mailbox of a few dozen mails, started again each
+time until all is done: register and letters are those of an undisturbed run.
+
+KILLS sets another number; SEED another sequence."""
+
+import contextlib
+import os
+import random
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent / "lib"))
+
+from world import await_end_of_stages, fresh, kill, mails, play, processes
+
+KILLS = int(os.environ.get("KILLS", "300"))
+SEED = int(os.environ.get("SEED", str(random.randrange(1 << 30))))
+MOST_WAIT_S = 0.3  # between two kills
+
+
+def may_fail(world):
+    """Whether a message may still fail once without being quarantined for it, as it should be after three times."""
+    with contextlib.closing(sqlite3.connect(f"file:{world.passerelle.database}?mode=ro", uri=True)) as register:
+        return register.execute("SELECT count(*) FROM message WHERE outcome IS NULL AND failures > 1").fetchone()[0] == 0
+
+
+def choose(chance, world, configuration):
+    """A process that is there; the supervisor, which always is, a little less often than the others together."""
+    there = processes(configuration)
+    if not may_fail(world):
+        there = {pid: name for pid, name in there.items() if name not in ("handle", "reader")}
+    if not there:
+        return None, None
+    names = sorted(set(there.values()) - {"passerelle"})
+    name = chance.choice(names) if names and chance.random() < 0.7 else chance.choice(sorted(set(there.values())))
+    return chance.choice([pid for pid, other in there.items() if other == name]), name
+
+
+def run_and_kill(chance, world, killed):
+    """One start, in which processes are killed until it ends; returns whether it ended well."""
+    process = world.start("--once")
+    try:
+        while process.poll() is None:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=chance.uniform(0, MOST_WAIT_S))
+                break
+            pid, name = choose(chance, world, world.passerelle.configuration)
+            if pid:
+                kill(pid)
+                killed[name] = killed.get(name, 0) + 1
+        return process.wait(timeout=120) == 0
+    finally:
+        await_end_of_stages(world.passerelle.configuration)
+
+
+def tell(story, folder):
+    chance = random.Random(SEED)
+    story.diag(f"SEED={SEED}")
+    raws = mails(step=3)
+    with fresh(folder, raws) as world:
+        world.drain()
+        expected, letters, filed = world.register(), world.letters(), world.imap.counts()
+    story.ok(len(raws) > 24 and len(letters) > 24, f"{len(raws)} mails, {len(letters)} letters")
+
+    killed, rounds, repeats, lost, doubled, differences = {}, 0, 0, 0, 0, []
+    while sum(killed.values()) < KILLS:
+        rounds += 1
+        with fresh(folder, raws) as world:
+            while not run_and_kill(chance, world, killed):
+                pass
+            world.drain()
+            register, got = world.register(), world.letters()
+            repeats += world.repeats()
+            for view, rows in expected.items():
+                lost += len([row for row in rows if row not in register[view]])
+                doubled += len([row for row in register[view] if row not in rows])
+                differences += [] if register[view] == rows else [(rounds, view, set(register[view]) ^ set(rows))]
+            differences += [] if got == letters else [(rounds, "letters that arrived", len(got), len(letters))]
+            differences += [] if world.imap.counts() == filed else [(rounds, "folders", world.imap.counts(), filed)]
+    story.diag(f"{sum(killed.values())} kills in {rounds} runs: {killed}; letters sent again: {repeats}")
+    story.is_((lost, doubled), (0, 0), f"0 lost, 0 doubled in the register after {KILLS} kills")
+    story.is_(differences[:3], [], "register, letters and folders are those of an undisturbed run")
+    story.ok(set(killed) == {"passerelle", "collect", "handle", "reader", "submit"} or KILLS < 100, "each process was killed", killed)
+
+
+play(tell, "kills")

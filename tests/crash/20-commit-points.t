@@ -1,0 +1,46 @@
+#!/usr/bin/python3 -B
+"""Kill -9 before and after every call that makes something durable (fsync, fdatasync, rename, unlink, truncate) and around
+those that tell a server something (send), in whichever process makes it: register and letters are those of an undisturbed run."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent / "lib"))
+
+from world import Killer, fresh, mails, play
+
+SEND_STEP = 3  # of the calls to servers every third
+
+
+def tell(story, folder):
+    killer = Killer(folder)
+    raws = mails(step=22)
+    counts = {}
+    for calls in ("sync", "send"):
+        with fresh(folder, raws) as world:
+            world.environment = killer.environment(CRASH_CALLS=calls)
+            world.drain()
+            counts[calls] = killer.calls()
+            expected, letters = world.register(), world.letters()
+    story.ok(counts["sync"] > 20 and counts["send"] > 20, f"{len(raws)} mails, {len(letters)} letters, calls: {counts}")
+
+    plans = [("sync", at, when) for at in range(1, counts["sync"] + 1) for when in ("before", "after")]
+    plans += [("send", at, "before" if at % 2 else "after") for at in range(1, counts["send"] + 1, SEND_STEP)]
+    wrong, deaths, repeats = [], 0, 0
+    for calls, at, when in plans:
+        with fresh(folder, raws) as world:
+            world.environment = killer.environment(CRASH_CALLS=calls, CRASH_AT=at, CRASH_WHEN=when)
+            status, _ = world.run_once()
+            deaths += killer.calls() >= at
+            if status:
+                world.environment.pop("LD_PRELOAD")
+                world.drain()
+            repeats += world.repeats()
+            register = world.register()
+            wrong += [(calls, at, when, view, set(register[view]) ^ set(rows)) for view, rows in expected.items() if register[view] != rows]
+            wrong += [] if world.letters() == letters else [(calls, at, when, "letters")]
+    story.ok(deaths > 0.9 * len(plans), f"{deaths} of {len(plans)} processes died where they should")
+    story.is_(wrong[:3], [], f"nothing lost, nothing twice; {repeats} letters sent again with the same Message-ID")
+
+
+play(tell, "points")

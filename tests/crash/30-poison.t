@@ -1,0 +1,78 @@
+#!/usr/bin/python3 -B
+"""A message that kills, hangs or breaks handle three times is quarantined with the reason, and the mailbox goes on. A reader that
+is killed from outside costs nothing."""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent / "lib"))
+
+from world import Killer, await_end_of_stages, fresh, kill, mails, play, processes, wait_until
+
+POISON = 3  # the id of the message that the daemon dies of
+
+
+def outcomes(world):
+    return {row["id"]: (row["outcome"], row["reason"]) for row in world.passerelle.rows("SELECT id, outcome, reason FROM messages")}
+
+
+def check_others(story, world, expected, what):
+    got = outcomes(world)
+    story.is_({id: value for id, value in got.items() if id != POISON},
+              {id: value for id, value in expected.items() if id != POISON}, f"{what}: every other message is handled")
+    return got[POISON]
+
+
+def crashes(story, folder, killer, raws, expected):
+    with fresh(folder, raws) as world:
+        world.environment = killer.environment(CRASH_ROLE="handle", POISON=POISON)
+        status, log = world.run_once()
+        story.is_(status, 0, "crash: the run ends well")
+        story.is_(log.count("message.failed"), 3, "crash: the message was tried three times")
+        outcome, reason = check_others(story, world, expected, "crash")
+        story.is_((outcome, reason), ("quarantined", "handling it failed three times: it crashed (signal 11)"), "crash: it is quarantined")
+        story.is_(world.imap.counts()["Quarantaine"], 1, "crash: and lies in Quarantaine")
+
+
+def hangs(story, folder, killer, raws, expected):
+    """With a clock that runs 60 times as fast: handle may take two minutes."""
+    with fresh(folder, raws) as world:
+        world.environment = killer.environment(CRASH_ROLE="handle", POISON=POISON, CRASH_HANG=1, CLOCK_RATE=60)
+        world.environment["WATCHDOG_USEC"] = "2000000"
+        with world.start(stderr=subprocess.DEVNULL) as daemon:
+            try:
+                wait_until(lambda: outcomes(world).get(len(raws), (None,))[0], "the message behind the poison", timeout_s=60)
+            finally:
+                daemon.terminate()
+        outcome, reason = check_others(story, world, expected, "hang")
+        story.is_((outcome, reason), ("quarantined", "handling it failed three times: it took too long"), "hang: it is quarantined")
+
+
+def reader_killed(story, folder, raws, expected):
+    with fresh(folder, raws) as world:
+        killed = 0
+        daemon = world.start("--once")
+        while daemon.poll() is None:
+            for pid, name in processes(world.passerelle.configuration).items():
+                if name == "reader" and killed < 2:
+                    kill(pid)
+                    killed += 1
+            time.sleep(0.002)
+        await_end_of_stages(world.passerelle.configuration)
+        story.is_((daemon.returncode, killed), (0, 2), "reader killed twice: the run ends well")
+        story.is_(outcomes(world), expected, "reader killed: every message is handled as ever")
+
+
+def tell(story, folder):
+    killer, raws = Killer(folder), mails(step=16)
+    with fresh(folder, raws) as world:
+        world.drain()
+        expected = outcomes(world)
+    crashes(story, folder, killer, raws, expected)
+    hangs(story, folder, killer, raws, expected)
+    reader_killed(story, folder, raws, expected)
+
+
+play(tell, "poison")

@@ -1,0 +1,223 @@
+"""A small world in which the daemon is killed: scripted servers, a register, and what an undisturbed run leaves there."""
+
+import contextlib
+import datetime
+import email
+import os
+import re
+import shutil
+import signal
+import struct
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "flow" / "lib"))
+
+from imap_server import ImapServer  # noqa: E402
+from passerelle import DIRECTORY, PROGRAM, Passerelle  # noqa: E402
+from smtp_server import SmtpServer  # noqa: E402
+from system import temporary_folder, wait_until  # noqa: E402,F401
+from tap import run_story, skip_all  # noqa: E402
+
+NOW = datetime.datetime.fromisoformat("2026-11-23T09:00:00+01:00")  # the day for which the mails of tests/mail were written
+BETWEEN_STARTS = datetime.timedelta(minutes=5)  # so that no start is before the end of the last, and what waits is due
+SHARED = "partenariat@passerelle.example"
+STAGES = ("passerelle", "collect", "handle", "reader", "submit")
+
+# What must be the same however often the daemon was killed: everything but times, random identifiers and attempts.
+REGISTER = {
+    "messages": "id, message_id, sender, subject, kind, outcome, reason, ref",
+    "offers": "*",
+    "candidates": "*",
+    "consents": "id, candidate, event, collected_by, scope, expires_on, message_id",
+    "events": "ref, status, type, title, starts_at, ends_at, place, commune, capacity, quota, deadline, organiser, sequence",
+    "attendances": "event, contact, answer, participants",
+    "letters": "id, template, recipient, subject, status, about",
+    "contacts": "*",
+}
+
+
+def mails(count=None, step=1):
+    """Mails of tests/mail in the order of their names."""
+    paths = sorted(DIRECTORY.parent.glob("*.eml"))[::step][:count]
+    return [re.sub(rb"\r?\n", b"\r\n", path.read_bytes()) for path in paths]
+
+
+def imap_url(server):
+    return f"imap://partenariat%40passerelle.example@127.0.0.1:{server.port}/INBOX"
+
+
+def smtp_url(server):
+    return f"smtp://partenariat%40passerelle.example@127.0.0.1:{server.port}"
+
+
+class World:
+    """One mailbox with its servers and one register, which may be replaced by fresh ones."""
+
+    def __init__(self, folder, raws, plan=None, smtp_plan=None, template=None, **imap_options):
+        """`template` is a register with its directory, to be copied; without one it is made."""
+        self.folder = Path(folder)
+        self.template = template
+        self.raws = raws
+        self.imap = ImapServer(plan, **imap_options)
+        self.smtp = SmtpServer(smtp_plan)
+        self.environment = dict(os.environ)
+        self.now = NOW
+
+    def __enter__(self):
+        with contextlib.ExitStack() as stack:
+            stack.enter_context(self.imap)
+            stack.enter_context(self.smtp)
+            self.imap.fill(self.raws)
+            self.passerelle = Passerelle(self.folder, imap_url(self.imap), smtp_url(self.smtp), secret="secret")
+            if self.template:
+                shutil.copyfile(self.template, self.passerelle.database)
+                self.passerelle.database.chmod(0o600)
+            else:
+                self.passerelle.import_directory()
+            self._stack = stack.pop_all()
+        return self
+
+    def __exit__(self, *reason):
+        return self._stack.__exit__(*reason)
+
+    def start(self, *arguments, stderr=subprocess.DEVNULL):
+        self.now += BETWEEN_STARTS
+        return subprocess.Popen(self.passerelle.command("run", *arguments, "--now", self.now.isoformat()), env=self.environment,
+                                stdout=subprocess.DEVNULL, stderr=stderr)
+
+    def run_once(self):
+        """Runs until drained or stopped by a fault; returns exit status and log."""
+        process = self.start("--once", stderr=subprocess.PIPE)
+        try:
+            log = process.communicate(timeout=120)[1].decode("utf-8", "replace")
+        finally:
+            process.kill()
+            await_end_of_stages(self.passerelle.configuration)
+        return process.returncode, log
+
+    def drain(self, most=20):
+        """Again and again until one run ends well and no letter waits for another attempt; returns how many it took."""
+        for count in range(1, most + 1):
+            status, log = self.run_once()
+            if status == 0 and not self.passerelle.rows("SELECT id FROM letters WHERE status = 'queued'"):
+                return count
+        raise RuntimeError(f"not drained after {most} runs: {log[-600:]}")
+
+    def register(self):
+        return {view: sorted(map(tuple, (row.values() for row in self.passerelle.rows(f"SELECT {columns} FROM {view}"))),
+                             key=repr)
+                for view, columns in REGISTER.items()}
+
+    def letters(self):
+        """Each letter once: repeats have the same Message-ID."""
+        return sorted(((letter.recipient, canonical(letter.data)) for letter in unique(self.smtp.letters)), key=repr)
+
+    def repeats(self):
+        return len(self.smtp.letters) - len(unique(self.smtp.letters))
+
+
+@contextlib.contextmanager
+def fresh(folder, raws, **options):
+    """A world of its own in a folder below this one, gone when it ends. The register's directory is imported once."""
+    template = Path(folder, "template.db")
+    home = Path(folder, "world")
+    if not template.exists():
+        home.mkdir()
+        with World(home, []) as world:
+            shutil.copyfile(world.passerelle.database, template)
+        shutil.rmtree(home)
+    home.mkdir()
+    try:
+        with World(home, raws, template=template, **options) as world:
+            yield world
+    finally:
+        shutil.rmtree(home)
+
+
+def unique(letters):
+    return list({(letter.message_id, letter.recipient): letter for letter in letters}.values())
+
+
+def canonical(data):
+    """What a letter says: its header without Message-ID, boundary and date, its parts decoded and without time stamps."""
+    message = email.message_from_bytes(data)
+    header = [(name, re.sub(r"letter\.(\d+)\.[0-9a-f]+@", r"letter.\1@", value)) for name, value in message.items()
+              if name not in ("Message-ID", "Date", "Content-Type")]
+    parts = [(part.get_content_type(), part.get_filename(), re.sub(rb"DTSTAMP:\w+", b"", part.get_payload(decode=True)))
+             for part in message.walk() if not part.is_multipart()]
+    return header, parts
+
+
+def processes(configuration):
+    """{pid: name} of the daemon that runs with this configuration."""
+    found = {}
+    for entry in os.listdir("/proc"):
+        if not entry.isdigit():
+            continue
+        try:
+            command = Path("/proc", entry, "cmdline").read_bytes().split(b"\0")
+            if str(configuration).encode() in command and command[0].endswith(PROGRAM.name.encode()):
+                state = Path("/proc", entry, "stat").read_text()
+                if state[state.rindex(")") + 2] != "Z":
+                    found[int(entry)] = Path("/proc", entry, "comm").read_text().strip()
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+    return found
+
+
+def await_end_of_stages(configuration, timeout_s=60):
+    """The stages of a killed supervisor notice it and end; until then they hold the register's lock."""
+    deadline = time.monotonic() + timeout_s
+    while processes(configuration):
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"still running: {processes(configuration)}")
+        time.sleep(0.005)
+
+
+def kill(pid):
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
+
+
+def is_sanitized():
+    """A build with sanitizers needs several times the memory."""
+    return b"__asan_init" in PROGRAM.read_bytes()
+
+
+class Killer:
+    """The preloaded library, built once, and its counter."""
+
+    def __init__(self, folder):
+        self.library = Path(folder, "killer.so")
+        self.counter = Path(folder, "counter")
+        subprocess.run([os.environ.get("CC", "cc"), "-shared", "-fPIC", "-O1", "-o", self.library,
+                        Path(__file__).with_name("killer.c"), "-ldl"], check=True)
+        self.reset()
+
+    def reset(self):
+        self.counter.write_bytes(bytes(8))
+
+    def calls(self):
+        return struct.unpack("q", self.counter.read_bytes())[0]
+
+    def environment(self, **settings):
+        self.reset()
+        # The address sanitizer would rather be first, and would take the poison's signal for itself.
+        options = ":".join(filter(None, (os.environ.get("ASAN_OPTIONS"), "verify_asan_link_order=0", "handle_segv=0")))
+        return {**os.environ, "LD_PRELOAD": str(self.library), "CRASH_COUNTER": str(self.counter), "ASAN_OPTIONS": options,
+                **{name: str(value) for name, value in settings.items()}}
+
+
+def play(tell, purpose):
+    """Runs tell(story, folder) as a test script."""
+    if not PROGRAM.exists():
+        skip_all(f"{PROGRAM} is not built")
+
+    def told(story):
+        with temporary_folder(purpose) as folder:
+            tell(story, Path(folder))
+
+    run_story(told)
