@@ -115,7 +115,8 @@ def check_rights(story, pid):
     story.ok(len(processes) >= 6, "supervisor, three stages, keeper and reader run", processes)
     story.is_(wrong, {}, "with no capability, no new privileges, a filter, as their own user")
     filters = sorted({int(status["Seccomp_filters"]) for status in processes.values()})
-    story.ok(filters[-1] >= 2, "and the stages have filters of their own", filters)
+    if b"__asan_init" not in PROGRAM.read_bytes():  # its builds have no cell
+        story.ok(filters[-1] >= 2, "and the stages have filters of their own", filters)
     limits = [as_root("cat", f"/proc/{one}/limits", check=False) for one in processes]
     story.ok(all(re.search(r"Max core file size\s+0\s", text) for text in limits), "and none leaves a core dump")
 
