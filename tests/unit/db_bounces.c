@@ -37,8 +37,9 @@ static void test_classes(void **state)
 		if (effect != rows[i].effect)
 			fail_msg("%s: %d", rows[i].status, effect);
 	}
-	assert_string_equal(fixture_value(f, "SELECT group_concat(is_bounced || soft_bounces, ' ') FROM contact"
-					     " WHERE is_bounced OR soft_bounces"),
+	assert_string_equal(fixture_value(f,
+					  "SELECT group_concat(is_bounced || soft_bounces, ' ') FROM contact"
+					  " WHERE is_bounced OR soft_bounces"),
 			    "17");
 	assert_int_equal(letter_bounced(f->db, 99, "5.1.1", &effect, &f->err), ERR_NOT_FOUND);
 }
