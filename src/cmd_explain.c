@@ -156,6 +156,7 @@ int cmd_explain(struct program *program, struct err *err)
 	    .authserv_id_count = config.authserv_id_count,
 	    .trusts_registered = config.trusts_registered,
 	    .files_mail = config.moves,
+	    .keep = config.keep,
 	    .emit = keep_draft,
 	    .emit_user = letters,
 	};

@@ -4,6 +4,7 @@
 
 #include "base/bytes.h"
 #include "base/err.h"
+#include "handle.h"
 
 #include <stdbool.h>
 
@@ -16,6 +17,7 @@ struct config {
 	size_t authserv_id_count;
 	bool trusts_registered; /* authentication = "registered" */
 	size_t max_message_bytes;
+	struct keep keep;
 	bool moves, allows_root;
 };
 

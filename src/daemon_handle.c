@@ -52,12 +52,14 @@ int daemon_handle(struct daemon *daemon, struct err *err)
 	    .authserv_id_count = config->authserv_id_count,
 	    .trusts_registered = config->trusts_registered,
 	    .files_mail = config->moves,
+	    .keep = config->keep,
 	    .emit = render_post,
 	    .emit_user = &post,
 	};
 	int rc;
 	if (!(rc = templates_open(&templates, config->templates, err)) &&
 	    !(rc = db_open(&post.db, config->database, DB_WRITE, err)) &&
+	    !(rc = templates_notice(templates, &options.notice_version, &options.notice_text, err)) &&
 	    !(rc = handle_open(&handle, post.db, &options, err))) {
 		post.templates = templates;
 		rc = loop(daemon, handle, err);

@@ -53,18 +53,56 @@ static int record(struct outbox *outbox, const struct letter *letter, const stru
 	return letter_later(outbox->db, letter->id, retry_at(letter, now), reply->text, err);
 }
 
-/* Consent is checked again before each send (specification section 5): withdrawn or expired, the letter is
- * cancelled. */
+/* Consent is checked again before each send (specification section 5), in the transaction from which on the recipient counts as
+ * one who may hold the CV: a withdrawal comes either before it, and nothing is sent, or after it, and asks that recipient too. */
+static int allow(struct outbox *outbox, struct arena *arena, const struct letter *letter, const char **why,
+		 struct err *err)
+{
+	int64_t cancelled;
+	int rc = consent_allows(outbox->db, letter->about, date_iso(arena, date_today()), why, err);
+	if (rc)
+		return rc;
+	return *why ? letters_cancel_about_candidate(outbox->db, letter->about, *why, &cancelled, err)
+		    : letter_begin(outbox->db, letter->id, err);
+}
+
 static int check_consent(struct outbox *outbox, struct arena *arena, const struct letter *letter,
 			 bool *may_go, struct err *err)
 {
-	int64_t cancelled;
-	int rc = consent_is_current(outbox->db, letter->about, date_iso(arena, date_today()), may_go, err);
-	if (rc || *may_go)
+	const char *why = NULL;
+	int rc = db_begin(outbox->db, err);
+	if (!rc && !(rc = allow(outbox, arena, letter, &why, err)))
+		rc = db_commit(outbox->db, err);
+	if (rc)
+		db_rollback(outbox->db);
+	/* Cancelled or sent by another process meanwhile. */
+	*may_go = !rc && !why;
+	if (rc == ERR_DATA)
+		return OK;
+	if (rc || !why)
 		return rc;
-	log_event(LOG_LEVEL_NOTICE, "letter.cancelled", "id=%lld about=%s why=consent", (long long)letter->id,
-		  letter->about);
-	return letters_cancel_about_candidate(outbox->db, letter->about, &cancelled, err);
+	log_event(LOG_LEVEL_NOTICE, "letter.cancelled", "id=%lld about=%s why=\"%s\"", (long long)letter->id,
+		  letter->about, why);
+	return db_erase_traces(outbox->db, err);
+}
+
+/* What became of a letter with a CV: its recipient goes into the register, or certainly has not got it. */
+static int record_cv(struct outbox *outbox, struct arena *arena, const struct letter *letter,
+		     const struct submit_reply *reply, struct err *err)
+{
+	int rc = db_begin(outbox->db, err);
+	if (!rc)
+		rc = record(outbox, letter, reply, err);
+	if (!rc && reply->verdict == SUBMIT_SENT && !strcmp(letter->template, "cv"))
+		rc = disclosure_add(outbox->db, letter->about, letter->recipient,
+				    time_utc(arena, clock_now()), letter->message_id, err);
+	else if (!rc && reply->verdict != SUBMIT_SENT && !reply->is_ambiguous && !letter->may_have_gone)
+		rc = letter_has_not_gone(outbox->db, letter->id, err);
+	if (!rc)
+		rc = db_commit(outbox->db, err);
+	if (rc)
+		db_rollback(outbox->db);
+	return rc;
 }
 
 /* The letter's bytes and, when it is open, each attachment and the closing delimiter. */
@@ -103,7 +141,7 @@ static int send_one(struct outbox *outbox, struct arena *arena, const struct let
 		return rc;
 	submit_send(outbox->submit, letter->sender, letter->recipient, parts, part_count, &reply);
 	*is_down = reply.verdict == SUBMIT_DOWN;
-	rc = record(outbox, letter, &reply, err);
+	rc = file_count ? record_cv(outbox, arena, letter, &reply, err) : record(outbox, letter, &reply, err);
 	if (!rc && letter->is_ephemeral && reply.verdict != SUBMIT_LATER && !*is_down)
 		rc = db_erase_traces(outbox->db, err);
 	return rc;

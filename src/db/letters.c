@@ -70,13 +70,15 @@ int letter_next(struct db *db, struct arena *arena, time_t now, struct letter *o
 	int rc = sql_one(
 	    db, arena, err, "no letter is due",
 	    "SELECT id, template, recipient, subject, message_id, about, contact, occasion, sender, boundary,"
-	    " is_ephemeral, attempts, created_at, (SELECT message FROM letter_body WHERE letter = id)"
+	    " is_ephemeral, may_have_gone, attempts, created_at, (SELECT message FROM letter_body WHERE "
+	    "letter = id)"
 	    " FROM letter INDEXED BY letter_due"
 	    " WHERE status = 'queued' AND is_first AND next_attempt_at <= ?1"
 	    " ORDER BY next_attempt_at, id LIMIT 1",
-	    "t>isssssrsssfdtb", now, &letter.id, &letter.template, &letter.recipient, &letter.subject,
+	    "t>isssssrsssffdtb", now, &letter.id, &letter.template, &letter.recipient, &letter.subject,
 	    &letter.message_id, &letter.about, &letter.contact, &letter.occasion, &letter.sender,
-	    &letter.boundary, &letter.is_ephemeral, &letter.attempts, &letter.created_at, &letter.message);
+	    &letter.boundary, &letter.is_ephemeral, &letter.may_have_gone, &letter.attempts,
+	    &letter.created_at, &letter.message);
 	if (!rc)
 		rc = read_attachments(db, arena, letter.id, attachments, attachment_count, err);
 	if (!rc)
@@ -115,6 +117,19 @@ static int erase_if_ephemeral(struct db *db, int64_t id, struct err *err)
 			     " AND (SELECT is_ephemeral FROM letter WHERE id = ?1)",
 			     "i", id);
 	return rc;
+}
+
+int letter_begin(struct db *db, int64_t id, struct err *err)
+{
+	int64_t changed;
+	int rc = sql_run(db, &changed, err,
+			 "UPDATE letter SET may_have_gone = 1 WHERE id = ?1 AND status = 'queued'", "i", id);
+	return explain_untouched(db, changed, id, rc, err);
+}
+
+int letter_has_not_gone(struct db *db, int64_t id, struct err *err)
+{
+	return sql_run(db, NULL, err, "UPDATE letter SET may_have_gone = 0 WHERE id = ?1", "i", id);
 }
 
 int letter_sent(struct db *db, int64_t id, time_t now, const char *reply, struct err *err)

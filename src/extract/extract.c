@@ -44,35 +44,78 @@ static const char *quoted_line(struct arena *arena, const char *text)
 	return arena_printf(arena, QUOTED("%s"), text_one_line(arena, text, FORM_READ_BYTES / 2));
 }
 
-/* A social security number refuses the form, is never echoed, and takes the field with it that holds it. */
-static void find_nir(struct work *work, enum zone zone)
+/* Numbers that refuse the form, are never echoed, and take the field with them that holds them. */
+static const struct secret {
+	const char *key;
+	bool (*is_in)(const char *text);
+	const char *why, *field_why;
+} secrets[] = {
+    {"nir", text_has_nir,
+     "Votre message contient un numéro de sécurité sociale\u00a0: il ne doit jamais être transmis, et nous "
+     "ne l'avons "
+     "pas gardé.",
+     "Ce champ contenait un numéro de sécurité sociale et n'a pas été lu."},
+    {"iban", text_has_iban,
+     "Votre message contient un numéro de compte bancaire\u00a0: il n'a pas à être transmis, et nous ne "
+     "l'avons pas "
+     "gardé.",
+     "Ce champ contenait un numéro de compte bancaire et n'a pas été lu."},
+};
+enum { SECRETS = sizeof(secrets) / sizeof(secrets[0]) };
+
+/* A bank account is a secret where a young person is concerned; a company may have its reasons. */
+static bool is_asked(const struct work *work, const struct secret *secret)
 {
-	bool is_found = text_has_nir(work->mail->subject);
+	static const enum kind personal[] = {KIND_CV, KIND_WITHDRAWAL, KIND_OUTCOME, KIND_ACCESS};
+
+	if (secret->is_in == text_has_nir)
+		return true;
+	for (size_t i = 0; i < sizeof(personal) / sizeof(personal[0]); i++)
+		if (work->form->kind == personal[i])
+			return true;
+	return false;
+}
+
+static void find_secret(struct work *work, enum zone zone, const struct secret *secret)
+{
+	bool is_found = secret->is_in(work->mail->subject);
 
 	for (size_t part = 0; part < PARTS && !is_found; part++)
 		for (size_t i = 0; i < work->bodies[part]->count && !is_found; i++)
 			is_found = work->bodies[part]->lines[i].zone == zone &&
-				   text_has_nir(work->bodies[part]->lines[i].text);
-	if (is_found && !form_has_fault(work->form, "nir"))
-		form_fault_read(work->form, "nir", "",
-				"Votre message contient un numéro de sécurité sociale\u00a0: il ne doit "
-				"jamais être transmis, et "
-				"nous ne l'avons pas gardé.");
+				   secret->is_in(work->bodies[part]->lines[i].text);
+	if (is_found && !form_has_fault(work->form, secret->key))
+		form_fault_read(work->form, secret->key, "", secret->why);
 }
 
-static void drop_nir(struct work *work, struct entries *entries)
+static void find_secrets(struct work *work, enum zone zone)
+{
+	for (size_t i = 0; i < SECRETS; i++)
+		if (is_asked(work, &secrets[i]))
+			find_secret(work, zone, &secrets[i]);
+}
+
+static const struct secret *secret_in(const struct work *work, const struct entry *entry)
+{
+	for (size_t i = 0; i < SECRETS; i++)
+		if (is_asked(work, &secrets[i]) &&
+		    (secrets[i].is_in(entry->text) || secrets[i].is_in(entry->label)))
+			return &secrets[i];
+	return NULL;
+}
+
+static void drop_secrets(struct work *work, struct entries *entries)
 {
 	size_t kept = 0;
 
 	for (size_t i = 0; i < entries->count; i++) {
 		const struct entry *entry = &entries->items[i];
+		const struct secret *secret = secret_in(work, entry);
 
-		if (!text_has_nir(entry->text) && !text_has_nir(entry->label))
+		if (!secret)
 			entries->items[kept++] = *entry;
 		else if (entry->field && !form_has_fault(work->form, entry->field->key))
-			form_fault_read(
-			    work->form, entry->field->key, "",
-			    "Ce champ contenait un numéro de sécurité sociale et n'a pas été lu.");
+			form_fault_read(work->form, entry->field->key, "", secret->field_why);
 	}
 	entries->count = kept;
 }
@@ -149,7 +192,7 @@ static void choose_zone(struct work *work)
 		return;
 	if (read_zone(work, ZONE_FORWARDED) > 0 && row->may_be_forwarded) {
 		work->form->is_forwarded = true;
-		find_nir(work, ZONE_FORWARDED);
+		find_secrets(work, ZONE_FORWARDED);
 		return;
 	}
 	work->form->is_only_quoted = has_required_field(row) && (read_zone(work, ZONE_FORWARDED) > 0 ||
@@ -300,7 +343,7 @@ static void settle_reference(struct work *work)
 
 	if (!ref || !series)
 		return;
-	if (strncmp(ref, series, strlen(series)) != 0)
+	if (!kind_takes(form->kind, ref))
 		form_fault(form, "ref",
 			   arena_printf(work->arena,
 					"Cette référence ne convient pas ici\u00a0: nous attendons une "
@@ -404,6 +447,31 @@ static void keep_unknown(struct work *work)
 				       buf_text(&dropped)));
 }
 
+/* Health, origin, family and the like in a CV's free texts: the text is left out, and the sender hears why, without an echo. */
+static void drop_sensitive(struct work *work)
+{
+	static const char *const keys[] = {"wanted", "mobility", "experience", "description", "collected_by"};
+
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+		const struct field *field = form_field(work->form, keys[i]);
+		const char *subject = field ? text_sensitive(work->arena, field->value) : NULL;
+		const char *label = field ? field->label : "";
+
+		if (!subject)
+			continue;
+		form_drop(work->form, keys[i]);
+		const char *why =
+		    arena_printf(work->arena,
+				 "Le champ " QUOTED("%s") " parlait de %s\u00a0: ce n'est pas à transmettre, "
+							  "nous ne l'avons pas gardé.",
+				 label, subject);
+		if (strcmp(keys[i], "wanted") == 0 || strcmp(keys[i], "mobility") == 0)
+			form_fault_read(work->form, keys[i], "", why);
+		else
+			form_note(work->form, why);
+	}
+}
+
 static void complete_event(struct form *form)
 {
 	if (form->kind != KIND_EVENT || form->ref || form->is_cancellation || form->field_count == 0 ||
@@ -420,14 +488,57 @@ static void read_form(struct work *work)
 	const struct kind_row *row = kind_row(work->form->kind);
 
 	for (size_t part = 0; part < PARTS; part++)
-		drop_nir(work, &work->entries[part]);
+		drop_secrets(work, &work->entries[part]);
 	if (work->form->kind == KIND_CV)
 		settle_whole_names(work);
 	for (size_t i = 0; i < row->field_count; i++)
 		read_field(work, field_by_key(row->fields[i].key));
 	settle_reference(work);
 	keep_unknown(work);
+	if (work->form->kind == KIND_CV)
+		drop_sensitive(work);
 	complete_event(work->form);
+}
+
+/* RETRAIT on a line of its own, whatever the mail client set around it. */
+static bool is_withdrawal_line(struct arena *arena, const char *text)
+{
+	char *word = text_fold(arena, text);
+	size_t length;
+
+	word += strspn(word, "*_- \"'[");
+	length = strlen(word);
+	while (length > 0 && strchr("*_ .!\"']", word[length - 1]))
+		length--;
+	word[length] = '\0';
+	return strcmp(word, "retrait") == 0;
+}
+
+static bool has_withdrawal_line(struct work *work)
+{
+	for (size_t part = 0; part < PARTS; part++)
+		for (size_t i = 0; i < work->bodies[part]->count; i++)
+			if (work->bodies[part]->lines[i].zone == ZONE_OWN &&
+			    is_withdrawal_line(work->arena, work->bodies[part]->lines[i].text))
+				return true;
+	return false;
+}
+
+/* An answer to any of our letters about a young person, in which RETRAIT stands alone on a line, withdraws (specification section 5):
+ * the letter is known by In-Reply-To, or by the reference in the subject. */
+static void find_withdrawal(struct work *work)
+{
+	struct form *form = work->form;
+	char *ref = reference_find(work->arena, &work->clock, text_fold(work->arena, work->mail->subject));
+	bool is_about_candidate = ref && text_starts_with(ref, "CAN-");
+	bool is_open = form->kind == KIND_NONE || form->kind == KIND_OUTCOME || form->kind == KIND_ACCESS ||
+		       (form->kind == KIND_CV && is_about_candidate);
+
+	if (!is_open || (!is_about_candidate && !work->mail->in_reply_to) || !has_withdrawal_line(work))
+		return;
+	form->kind = KIND_WITHDRAWAL;
+	form->kind_source = "line";
+	form->ref = is_about_candidate ? ref : NULL;
 }
 
 static bool is_empty(const struct form *form)
@@ -449,8 +560,9 @@ int extract_form(struct arena *arena, const struct mail *mail, time_t now, struc
 
 	pattern_clock_start(&work.clock, ALLOWANCE_MS);
 	subject_read(&form, &work.clock, mail->subject);
-	find_nir(&work, ZONE_OWN);
+	find_withdrawal(&work);
 	tell_kind(&work);
+	find_secrets(&work, ZONE_OWN);
 	if (kind_row(form.kind)->field_count > 0) {
 		choose_zone(&work);
 		read_form(&work);

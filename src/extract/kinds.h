@@ -22,6 +22,7 @@ struct kind_field {
 struct kind_row {
 	const char *name, *tag;
 	const char *series;   /* of the reference in its tag: "OFF"; NULL for none */
+	const char *other_series; /* that its tag takes too: "CAN" to renew the consent of a CV; NULL for none */
 	bool needs_reference; /* nothing can be done without */
 	bool may_be_forwarded;
 	bool is_nothing_when_empty; /* a tag without any field asks for the guide */
@@ -30,6 +31,7 @@ struct kind_row {
 };
 
 const struct kind_row *kind_row(enum kind kind);
+bool kind_takes(enum kind kind, const char *ref); /* the reference is of one of its series */
 
 struct tag {
 	const char *text; /* folded */

@@ -3,6 +3,7 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "calendar.h"
+#include "ending.h"
 #include "kinds.h"
 
 enum { MOST_ATTEMPTS = 3 };
@@ -12,6 +13,7 @@ struct handle {
 	const struct handle_options *options;
 	struct decode_options decode;
 	struct reader *reader;
+	bool owes_traces; /* erased and committed, but older copies may still stand in the register's files */
 };
 
 int handle_open(struct handle **out, struct db *db, const struct handle_options *options, struct err *err)
@@ -210,6 +212,15 @@ static int handle_message(struct handle *handle, struct task *task, const struct
 	return rc;
 }
 
+/* Tried again with the next message or due action when a reader of an older snapshot is in the way. */
+static int settle_traces(struct handle *handle, struct err *err)
+{
+	int rc = handle->owes_traces ? db_erase_traces(handle->db, err) : OK;
+	if (!rc)
+		handle->owes_traces = false;
+	return rc;
+}
+
 int handle_next(struct handle *handle, bool *did, struct err *err)
 {
 	struct arena *arena = arena_new();
@@ -226,8 +237,8 @@ int handle_next(struct handle *handle, bool *did, struct err *err)
 				  "id=%lld outcome=%s kind=%s ref=%s reason=\"%s\"", (long long)message.id,
 				  task.decision.outcome, task.decision.kind,
 				  task.decision.ref ? task.decision.ref : "-", task.decision.reason);
-			if (task.erases)
-				rc = db_erase_traces(handle->db, err);
+			handle->owes_traces = handle->owes_traces || task.erases;
+			rc = settle_traces(handle, err);
 		}
 		task_end(&task);
 	}
@@ -235,25 +246,63 @@ int handle_next(struct handle *handle, bool *did, struct err *err)
 	return rc == ERR_NOT_FOUND ? OK : rc;
 }
 
+/* One action in a transaction of its own. */
+static int act(struct handle *handle, due_action *action, bool *acted, struct err *err)
+{
+	struct arena *arena = arena_new();
+	struct task task = task_start(handle, arena);
+	*acted = false;
+	int rc = db_begin(handle->db, err);
+	if (!rc && !(rc = action(&task, acted, err)))
+		rc = db_commit(handle->db, err);
+	db_rollback(handle->db);
+	handle->owes_traces = handle->owes_traces || (!rc && task.erases);
+	task_end(&task);
+	arena_free(&arena);
+	return rc ? rc : settle_traces(handle, err);
+}
+
 int handle_due(struct handle *handle, bool *did, struct err *err)
 {
-	static due_action *const ACTIONS[] = {offer_expire_next, event_pass_next};
+	static due_action *const ACTIONS[] = {
+	    offer_expire_next,	    event_pass_next,   consent_expire_next, consent_remind_next,
+	    candidate_age_out_next, retention_refused, retention_accepted,  retention_letters,
+	};
 	*did = false;
 	for (size_t i = 0; i < sizeof ACTIONS / sizeof *ACTIONS; i++) {
-		struct arena *arena = arena_new();
-		struct task task = task_start(handle, arena);
-		bool acted = false;
-		int rc = db_begin(handle->db, err);
-		if (!rc && !(rc = ACTIONS[i](&task, &acted, err)))
-			rc = db_commit(handle->db, err);
-		db_rollback(handle->db);
-		task_end(&task);
-		arena_free(&arena);
+		bool acted;
+		int rc = act(handle, ACTIONS[i], &acted, err);
 		if (rc)
 			return rc;
 		*did = *did || acted;
 	}
 	return OK;
+}
+
+int handle_erase(struct handle *handle, const char *ref, bool *was_done, struct err *err)
+{
+	struct arena *arena = arena_new();
+	struct task task = task_start(handle, arena);
+	int rc = db_begin(handle->db, err);
+	if (!rc && !(rc = erasure_carry_out(&task, ref, &ENDING_ERASED, was_done, err)))
+		rc = db_commit(handle->db, err);
+	db_rollback(handle->db);
+	handle->owes_traces = !rc;
+	task_end(&task);
+	arena_free(&arena);
+	return rc ? rc : settle_traces(handle, err);
+}
+
+int handle_erase_all(struct handle *handle, size_t *count, struct err *err)
+{
+	bool did = true;
+	int rc = OK;
+	*count = 0;
+	while (!rc && did) {
+		rc = act(handle, agreement_erase_next, &did, err);
+		*count += !rc && did;
+	}
+	return rc;
 }
 
 int handle_explain(struct handle *handle, struct arena *arena, struct bytes raw, struct explanation *out,
