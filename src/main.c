@@ -13,9 +13,12 @@ static const struct {
     {"explain", "explain [--json] [--now TIME] FILE", cmd_explain},
     {"directory", "directory import FILE | directory list", cmd_directory},
     {"list",
-     "list [--json | --csv] offers | candidates | events | letters | messages | quarantine | contacts",
+     "list [--json | --csv] offers | candidates | events | letters | messages | quarantine | contacts | "
+     "consents | disclosures | outcomes | outcome_counts",
      cmd_list},
     {"show", "show [--json | --csv] REF", cmd_show},
+    {"erase", "erase REF | erase --agreement-ended", cmd_erase},
+    {"export", "export consent", cmd_export},
     {"status", "status", cmd_status},
 };
 enum { COMMAND_COUNT = sizeof COMMANDS / sizeof *COMMANDS };

@@ -410,7 +410,12 @@ SELECT c.ref, c.status, c.given_name, c.family_name, c.offer, o.name AS mission_
 FROM candidate c JOIN organisation o ON o.id = c.mission_locale;
 
 CREATE VIEW consents AS
-SELECT id, candidate, event, at, collected_by, scope, expires_on, message_id, hash FROM consent;
+SELECT id, candidate, event, at, collected_by, scope, expires_on, message_id, hash, notice, notice_hash AS notice_sha256,
+	recorded_at
+FROM consent;
+
+CREATE VIEW notices AS
+SELECT sha256, version, text FROM notice;
 
 CREATE VIEW disclosures AS
 SELECT id, candidate, consent, recipient, at, message_id, hash FROM disclosure;
