@@ -22,6 +22,8 @@ struct outbox {
 	struct daemon *daemon;
 	struct db *db;
 	struct submit *submit;
+	const struct letter *guarded; /* the letter with a CV that is being sent, or NULL */
+	const char *denied;	      /* why its sending was stopped, or NULL */
 };
 
 /* 1, 2, 4 ... minutes, at most 4 hours. */
@@ -66,6 +68,7 @@ static int allow(struct outbox *outbox, struct arena *arena, const struct letter
 		    : letter_begin(outbox->db, letter->id, err);
 }
 
+/* Cancelled, or sent by another process meanwhile: *may_go is false. */
 static int check_consent(struct outbox *outbox, struct arena *arena, const struct letter *letter,
 			 bool *may_go, struct err *err)
 {
@@ -75,15 +78,28 @@ static int check_consent(struct outbox *outbox, struct arena *arena, const struc
 		rc = db_commit(outbox->db, err);
 	if (rc)
 		db_rollback(outbox->db);
-	/* Cancelled or sent by another process meanwhile. */
 	*may_go = !rc && !why;
-	if (rc == ERR_DATA)
-		return OK;
 	if (rc || !why)
-		return rc;
+		return rc == ERR_DATA ? OK : rc;
 	log_event(LOG_LEVEL_NOTICE, "letter.cancelled", "id=%lld about=%s why=\"%s\"", (long long)letter->id,
 		  letter->about, why);
 	return db_erase_traces(outbox->db, err);
+}
+
+/* Between the check and the letter's last byte lie connections, greetings and slow servers: submit asks again before each block. When
+ * the register can't be asked, nothing goes. */
+static bool may_still_go(void *user)
+{
+	struct outbox *outbox = user;
+	struct err err = {0};
+	if (!outbox->guarded)
+		return true;
+	struct arena *arena = arena_new();
+	if (consent_allows(outbox->db, outbox->guarded->about, date_iso(arena, date_today()), &outbox->denied,
+			   &err))
+		outbox->denied = "not sent: the register could not be asked";
+	arena_free(&arena);
+	return !outbox->denied;
 }
 
 /* What became of a letter with a CV: its recipient goes into the register, or certainly has not got it. */
@@ -139,7 +155,16 @@ static int send_one(struct outbox *outbox, struct arena *arena, const struct let
 		return rc;
 	if ((rc = join(outbox, arena, letter, files, file_count, &parts, &part_count, err)))
 		return rc;
+	outbox->guarded = file_count ? letter : NULL;
+	outbox->denied = NULL;
 	submit_send(outbox->submit, letter->sender, letter->recipient, parts, part_count, &reply);
+	outbox->guarded = NULL;
+	if (outbox->denied) {
+		log_event(LOG_LEVEL_NOTICE, "letter.stopped", "id=%lld why=\"%s\"", (long long)letter->id,
+			  outbox->denied);
+		reply = (struct submit_reply){.verdict = SUBMIT_LATER};
+		snprintf(reply.text, sizeof reply.text, "%s", outbox->denied);
+	}
 	*is_down = reply.verdict == SUBMIT_DOWN;
 	rc = file_count ? record_cv(outbox, arena, letter, &reply, err) : record(outbox, letter, &reply, err);
 	if (!rc && letter->is_ephemeral && reply.verdict != SUBMIT_LATER && !*is_down)
@@ -206,6 +231,8 @@ int daemon_submit(struct daemon *daemon, struct err *err)
 		    .secret = secret,
 		    .auth = config->relay_auth,
 		    .ca_file = config->ca_file,
+		    .may_go = may_still_go,
+		    .may_go_user = &outbox,
 		    .timeout_ms = REPLY_MS,
 		};
 		if (!(rc = db_open(&outbox.db, config->database, DB_WRITE, err)) &&
