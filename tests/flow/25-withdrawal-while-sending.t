@@ -3,7 +3,6 @@
 
 A scripted SMTP server lets the story stop a letter where it wants: at the greeting of a new connection, or inside DATA."""
 
-import mailbox
 import socket
 import socketserver
 import subprocess
@@ -14,17 +13,17 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "lib"))
 
-from agreement import CELL, RECRUITER, cv_mail, offer_mail, withdrawal_mail
+from agreement import cv_mail, offer_mail, withdrawal_mail
 from mails import pdf
-from passerelle import NOW, Passerelle
-from postfix import AUTHSERV_ID
+from passerelle import NOW
+from place import Place
 from system import temporary_folder, wait_until
 from tap import run_story
 
 
 class Relay(socketserver.ThreadingTCPServer):
     """Takes every letter; one with an attachment stops at `gate` ("greeting" of the connection after the first CV, "data" before
-    the first byte, "end" with everything but the final dot) until it is opened."""
+    the first byte, "middle" after some lines) until it is opened."""
 
     allow_reuse_address = True
     daemon_threads = True
@@ -95,48 +94,26 @@ class Session(socketserver.StreamRequestHandler):
         return True
 
 
-class Place:
-    def __init__(self, folder, relay):
-        self.passerelle = Passerelle(folder, "maildir:boite", f"smtp://127.0.0.1:{relay.server_address[1]}")
-        with open(self.passerelle.configuration, "a") as file:
-            file.write('relay_auth = "none"\n')
-        self.passerelle.import_directory()
-        self.box = mailbox.Maildir(Path(folder) / "boite", create=True)
-        self.log = open(Path(folder) / "log", "wb")
-
-    def receives(self, mail):
-        domain = mail["From"].addresses[0].domain
-        self.box.add(f"Authentication-Results: {AUTHSERV_ID}; dmarc=pass header.from={domain}\n".encode() + mail.as_bytes())
-
-    def starts(self):
-        return subprocess.Popen(self.passerelle.command("run", "--once", "--now", NOW), stderr=self.log)
-
-    def handles_beside(self, mail):
-        """The running daemon's handle is done: the withdrawal is decided by a second program on the same register, as a daemon
-        that runs for good does while its submit is still sending."""
-        self.receives(mail)
-        wait_until(lambda: self.is_withdrawn(), "the withdrawal to be handled", timeout_s=60)
-
-    def is_withdrawn(self):
-        return any(row["event"] == "withdrawn" for row in self.passerelle.rows("SELECT event FROM consents"))
+def is_withdrawn(place):
+    return any(row["event"] == "withdrawn" for row in place.passerelle.rows("SELECT event FROM consents"))
 
 
 def story_of(story, gate, one_a_connection, most):
     with temporary_folder("race") as path:
         relay = Relay()
-        place = Place(path, relay)
-        place.receives(offer_mail())
-        assert place.starts().wait(60) == 0
+        place = Place(path, f"smtp://127.0.0.1:{relay.server_address[1]}", 'relay_auth = "none"\n')
+        place.handles(offer_mail())
         offer = place.passerelle.row("SELECT ref FROM offers")["ref"]
         relay.is_one_a_connection = one_a_connection
         relay.stop_at(gate)
-        daemon = subprocess.Popen(place.passerelle.command("run", "--now", NOW), stderr=place.log)
+        daemon = subprocess.Popen(place.passerelle.command("run", "--now", NOW), stderr=subprocess.DEVNULL)
         try:
             place.receives(cv_mail(offer, document=pdf() * 40))
             story.ok(relay.reached.wait(60), f"{gate}: the relay holds a letter with the CV there")
             before = list(relay.cvs())
             ref = place.passerelle.row("SELECT ref FROM candidates")["ref"]
-            place.handles_beside(withdrawal_mail(ref))
+            place.receives(withdrawal_mail(ref))
+            wait_until(lambda: is_withdrawn(place), "the withdrawal to be handled", timeout_s=60)
             relay.opened.set()
             wait_until(lambda: not place.passerelle.rows("SELECT 1 FROM letters WHERE status = 'queued'"), "the queue", 60)
         finally:
