@@ -5,8 +5,10 @@
 #include "form.h"
 #include "kinds.h"
 #include "labels.h"
+#include "secrets.h"
 #include "subject.h"
 #include "values.h"
+#include "withdrawal.h"
 
 /* All patterns of one form together; a readable mail needs a thousandth of it. */
 enum { ALLOWANCE_MS = 3000, MOST_TYPED_BYTES = 1000, MOST_NAMES_BYTES = 1000 };
@@ -45,37 +47,6 @@ static const char *quoted_line(struct arena *arena, const char *text)
 }
 
 /* Numbers that refuse the form, are never echoed, and take the field with them that holds them. */
-static const struct secret {
-	const char *key;
-	bool (*is_in)(const char *text);
-	const char *why, *field_why;
-} secrets[] = {
-    {"nir", text_has_nir,
-     "Votre message contient un numéro de sécurité sociale\u00a0: il ne doit jamais être transmis, et nous "
-     "ne l'avons "
-     "pas gardé.",
-     "Ce champ contenait un numéro de sécurité sociale et n'a pas été lu."},
-    {"iban", text_has_iban,
-     "Votre message contient un numéro de compte bancaire\u00a0: il n'a pas à être transmis, et nous ne "
-     "l'avons pas "
-     "gardé.",
-     "Ce champ contenait un numéro de compte bancaire et n'a pas été lu."},
-};
-enum { SECRETS = sizeof(secrets) / sizeof(secrets[0]) };
-
-/* A bank account is a secret where a young person is concerned; a company may have its reasons. */
-static bool is_asked(const struct work *work, const struct secret *secret)
-{
-	static const enum kind personal[] = {KIND_CV, KIND_WITHDRAWAL, KIND_OUTCOME, KIND_ACCESS};
-
-	if (secret->is_in == text_has_nir)
-		return true;
-	for (size_t i = 0; i < sizeof(personal) / sizeof(personal[0]); i++)
-		if (work->form->kind == personal[i])
-			return true;
-	return false;
-}
-
 static void find_secret(struct work *work, enum zone zone, const struct secret *secret)
 {
 	bool is_found = secret->is_in(work->mail->subject);
@@ -90,17 +61,17 @@ static void find_secret(struct work *work, enum zone zone, const struct secret *
 
 static void find_secrets(struct work *work, enum zone zone)
 {
-	for (size_t i = 0; i < SECRETS; i++)
-		if (is_asked(work, &secrets[i]))
-			find_secret(work, zone, &secrets[i]);
+	for (const struct secret *secret = secrets; secret->key; secret++)
+		if (secret_is_asked(secret, work->form->kind))
+			find_secret(work, zone, secret);
 }
 
 static const struct secret *secret_in(const struct work *work, const struct entry *entry)
 {
-	for (size_t i = 0; i < SECRETS; i++)
-		if (is_asked(work, &secrets[i]) &&
-		    (secrets[i].is_in(entry->text) || secrets[i].is_in(entry->label)))
-			return &secrets[i];
+	for (const struct secret *secret = secrets; secret->key; secret++)
+		if (secret_is_asked(secret, work->form->kind) &&
+		    (secret->is_in(entry->text) || secret->is_in(entry->label)))
+			return secret;
 	return NULL;
 }
 
@@ -447,31 +418,6 @@ static void keep_unknown(struct work *work)
 				       buf_text(&dropped)));
 }
 
-/* Health, origin, family and the like in a CV's free texts: the text is left out, and the sender hears why, without an echo. */
-static void drop_sensitive(struct work *work)
-{
-	static const char *const keys[] = {"wanted", "mobility", "experience", "description", "collected_by"};
-
-	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
-		const struct field *field = form_field(work->form, keys[i]);
-		const char *subject = field ? text_sensitive(work->arena, field->value) : NULL;
-		const char *label = field ? field->label : "";
-
-		if (!subject)
-			continue;
-		form_drop(work->form, keys[i]);
-		const char *why =
-		    arena_printf(work->arena,
-				 "Le champ " QUOTED("%s") " parlait de %s\u00a0: ce n'est pas à transmettre, "
-							  "nous ne l'avons pas gardé.",
-				 label, subject);
-		if (strcmp(keys[i], "wanted") == 0 || strcmp(keys[i], "mobility") == 0)
-			form_fault_read(work->form, keys[i], "", why);
-		else
-			form_note(work->form, why);
-	}
-}
-
 static void complete_event(struct form *form)
 {
 	if (form->kind != KIND_EVENT || form->ref || form->is_cancellation || form->field_count == 0 ||
@@ -496,49 +442,8 @@ static void read_form(struct work *work)
 	settle_reference(work);
 	keep_unknown(work);
 	if (work->form->kind == KIND_CV)
-		drop_sensitive(work);
+		sensitive_drop(work->form);
 	complete_event(work->form);
-}
-
-/* RETRAIT on a line of its own, whatever the mail client set around it. */
-static bool is_withdrawal_line(struct arena *arena, const char *text)
-{
-	char *word = text_fold(arena, text);
-	size_t length;
-
-	word += strspn(word, "*_- \"'[");
-	length = strlen(word);
-	while (length > 0 && strchr("*_ .!\"']", word[length - 1]))
-		length--;
-	word[length] = '\0';
-	return strcmp(word, "retrait") == 0;
-}
-
-static bool has_withdrawal_line(struct work *work)
-{
-	for (size_t part = 0; part < PARTS; part++)
-		for (size_t i = 0; i < work->bodies[part]->count; i++)
-			if (work->bodies[part]->lines[i].zone == ZONE_OWN &&
-			    is_withdrawal_line(work->arena, work->bodies[part]->lines[i].text))
-				return true;
-	return false;
-}
-
-/* An answer to any of our letters about a young person, in which RETRAIT stands alone on a line, withdraws (specification section 5):
- * the letter is known by In-Reply-To, or by the reference in the subject. */
-static void find_withdrawal(struct work *work)
-{
-	struct form *form = work->form;
-	char *ref = reference_find(work->arena, &work->clock, text_fold(work->arena, work->mail->subject));
-	bool is_about_candidate = ref && text_starts_with(ref, "CAN-");
-	bool is_open = form->kind == KIND_NONE || form->kind == KIND_OUTCOME || form->kind == KIND_ACCESS ||
-		       (form->kind == KIND_CV && is_about_candidate);
-
-	if (!is_open || (!is_about_candidate && !work->mail->in_reply_to) || !has_withdrawal_line(work))
-		return;
-	form->kind = KIND_WITHDRAWAL;
-	form->kind_source = "line";
-	form->ref = is_about_candidate ? ref : NULL;
 }
 
 static bool is_empty(const struct form *form)
@@ -560,7 +465,7 @@ int extract_form(struct arena *arena, const struct mail *mail, time_t now, struc
 
 	pattern_clock_start(&work.clock, ALLOWANCE_MS);
 	subject_read(&form, &work.clock, mail->subject);
-	find_withdrawal(&work);
+	withdrawal_find(&form, &work.clock, mail);
 	tell_kind(&work);
 	find_secrets(&work, ZONE_OWN);
 	if (kind_row(form.kind)->field_count > 0) {
