@@ -109,7 +109,7 @@ static int record_cv(struct outbox *outbox, struct arena *arena, const struct le
 	int rc = db_begin(outbox->db, err);
 	if (!rc)
 		rc = record(outbox, letter, reply, err);
-	if (!rc && reply->verdict == SUBMIT_SENT && !strcmp(letter->template, "cv"))
+	if (!rc && reply->verdict == SUBMIT_SENT)
 		rc = disclosure_add(outbox->db, letter->about, letter->recipient,
 				    time_utc(arena, clock_now()), letter->message_id, err);
 	else if (!rc && reply->verdict != SUBMIT_SENT && !reply->is_ambiguous && !letter->may_have_gone)
@@ -150,12 +150,14 @@ static int send_one(struct outbox *outbox, struct arena *arena, const struct let
 	size_t part_count;
 	struct submit_reply reply;
 	bool may_go = true;
-	int rc = file_count ? check_consent(outbox, arena, letter, &may_go, err) : OK;
+	/* The answer to a young person's own question (GDPR 15) asks for no consent. */
+	bool carries_cv = file_count && strcmp(letter->template, "access") != 0;
+	int rc = carries_cv ? check_consent(outbox, arena, letter, &may_go, err) : OK;
 	if (rc || !may_go)
 		return rc;
 	if ((rc = join(outbox, arena, letter, files, file_count, &parts, &part_count, err)))
 		return rc;
-	outbox->guarded = file_count ? letter : NULL;
+	outbox->guarded = carries_cv ? letter : NULL;
 	outbox->denied = NULL;
 	submit_send(outbox->submit, letter->sender, letter->recipient, parts, part_count, &reply);
 	outbox->guarded = NULL;
@@ -166,7 +168,7 @@ static int send_one(struct outbox *outbox, struct arena *arena, const struct let
 		snprintf(reply.text, sizeof reply.text, "%s", outbox->denied);
 	}
 	*is_down = reply.verdict == SUBMIT_DOWN;
-	rc = file_count ? record_cv(outbox, arena, letter, &reply, err) : record(outbox, letter, &reply, err);
+	rc = carries_cv ? record_cv(outbox, arena, letter, &reply, err) : record(outbox, letter, &reply, err);
 	if (!rc && letter->is_ephemeral && reply.verdict != SUBMIT_LATER && !*is_down)
 		rc = db_erase_traces(outbox->db, err);
 	return rc;

@@ -132,11 +132,13 @@ def outcomes(story, place, offer):
               ("accepted", "withdrawn"), "after the withdrawal it counts and brings nobody back")
 
 
-def access(story, place, offer):
+def access(story, place):
     document = pdf()
+    offer = place.handles(offer_mail())["ref"]
     ref = sends_cv(place, offer, {**CV, "Mobilité": "Lyon et sa métropole"}, document=document)
     story.is_(place.handles(compose(STRANGER, SHARED, f"[ACCES {ref}]", "Bonjour"))["outcome"], "refused",
               "another mission locale hears nothing")
+    place.handles(compose(RECRUITER, SHARED, f"[OFFRE {offer}]", "Statut : pourvue\n"))
     decision = place.handles(compose(COLLEAGUE, SHARED, f"[ACCES {ref}]", "Bonjour"))
     story.is_((decision["kind"], decision["outcome"]), ("access", "accepted"), "its own asks what is held")
     letter = place.letters(COLLEAGUE)[-1]
@@ -161,7 +163,7 @@ def tell(story):
         withdrawals(story, place, offer)
         outside(story, place)
         outcomes(story, place, offer)
-        access(story, place, offer)
+        access(story, place)
         renewal(story, place, offer)
         story.is_(place.passerelle.call("check").returncode, 0, "the register is whole")
 
