@@ -5,8 +5,8 @@
  *	db/places.h      region, department, commune, postal (read only; loaded when the register is made)
  *	db/messages.h    message, message_raw
  *	db/offers.h      offer
- *	db/candidates.h  candidate, attachment, attachment_content
- *	db/consents.h    consent (append-only, hash-chained)
+ *	db/candidates.h  candidate, attachment, attachment_content, outcome
+ *	db/consents.h    consent, disclosure, notice (append-only, hash-chained)
  *	db/events.h      event, attendance
  *	db/letters.h     letter, letter_body, letter_attachment
  *	db/bounces.h     what failed deliveries do to contact

@@ -54,6 +54,8 @@ struct body {
 struct attachment {
 	const char *name;  /* RFC 2231/2047 decoded, made safe: no path, no control character, at most 120 bytes; never "" */
 	const char *type;  /* told by its content, e.g. "application/pdf" */
+	const char *defect; /* "" or why it is no document to be sent on: macros, encrypted, executable, truncated;
+			       what can be seen without unpacking, see decode/defects.h */
 	struct bytes content;
 	bool is_inline; /* a picture of the HTML text or of a signature: no attachment of the form */
 };

@@ -9,7 +9,7 @@
  *	type forum, visit, ... | scope offer, partners | status open, filled, cancelled | text in NFC, lines joined by \n
  *
  * Derived values stand beside them: nature, contact_email, contact_phone, level_nomenclature (1969 for roman numerals, else
- * 2019), eligible and is_minor (oui, non; the birth itself is emptied at once), unsubscribe (oui).
+ * 2019), eligible, is_minor and is_last_days (oui, non; the birth itself is emptied at once), unsubscribe (oui).
  *
  * Nothing here knows the register: a place stays what was written, with its parts beside it (place_postal_code,
  * place_name, place_department, place_insee, place_district); the handler looks it up.
@@ -109,7 +109,7 @@ int extract_init(struct err *err);
 int extract_form(struct arena *arena, const struct mail *mail, time_t now, struct form *out, struct err *err);
 
 /* Adds a fault for each field that the kind requires and the form lacks. A CV with a reference requires less than
- * a spontaneous one; a change of an offer or event (a form with a ref) requires nothing. */
+ * a spontaneous one, one that renews a consent (CAN-...) the consent and its date; a change of an offer or event (a form with a ref) requires nothing. */
 void extract_require(struct form *form);
 
 const char *form_get(const struct form *form, const char *key); /* its value, or NULL */

@@ -48,6 +48,14 @@ struct draft {
 
 typedef int handle_emit(void *user, struct arena *arena, const struct draft *draft, struct err *err);
 
+/* How long things are kept (specification section 5). */
+struct keep {
+	int refused_days; /* messages that were refused, quarantined or ignored */
+	int raw_days;	  /* messages that were accepted */
+	int letter_days;  /* bodies of letters that are no longer queued */
+	int consent_months;
+};
+
 struct handle_options {
 	const char *address; /* of the shared mailbox */
 	const char *const *authserv_ids;
@@ -59,6 +67,8 @@ struct handle_options {
 	const char *separator;	/* of subaddresses; NULL: "+" */
 	const struct key *key;	/* NULL: no code in an address is believed */
 	unsigned answers_per_hour; /* that one contact gets; the rest is summed up */
+	struct keep keep;
+	const char *notice_version, *notice_text; /* of the information notice; NULL when none is known (a dry run) */
 	handle_emit *emit;
 	void *emit_user;
 	_Atomic int64_t *in_hand; /* the message being handled, 0 for none, seen by who must know it when handle dies; or
@@ -83,6 +93,13 @@ int handle_failed(struct handle *handle, int64_t message, const char *why, struc
 /* Does what the calendar says is due at the clock's time (offers that expire, events that are past); *did
  * likewise. */
 int handle_due(struct handle *handle, bool *did, struct err *err);
+
+/* Erases a young person's data now and asks those who have the CV to delete it; *was_done: there was nothing
+ * left to erase. ERR_NOT_FOUND: no such candidate; ERR_TEMPORARY after the commit: older copies in the
+ * register's files are not overwritten yet, the daemon does it when it starts. */
+int handle_erase(struct handle *handle, const char *ref, bool *was_done, struct err *err);
+/* The same for every CV that is held, each in its own transaction: the agreement has ended (Art. 5). */
+int handle_erase_all(struct handle *handle, size_t *count, struct err *err);
 
 /* What was found and decided about one message, for explain. */
 struct explanation {

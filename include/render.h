@@ -37,6 +37,10 @@ struct templates;
 int templates_open(struct templates **out, const char *path, struct err *err);
 void templates_close(struct templates **templates);
 
+/* The information notice that goes with a CV: the partial fr/partials/notice.text.mustache as it stands in its file, and its
+ * version, which a comment on its first line gives: {{! version 2026-11 }}. Both live as long as the templates. ERR_CONFIG. */
+int templates_notice(const struct templates *templates, const char **version, const char **text, struct err *err);
+
 struct event_invitation { /* an iMIP message, RFC 6047; all text may hold anything */
 	const char *method; /* "REQUEST" or "CANCEL" */
 	const char *uid;

@@ -18,6 +18,10 @@ struct submit_options {
 	const char *auth;     /* "password", "xoauth2" or "none" */
 	const char *ca_file;  /* NULL: the system's store */
 	const char *hostname; /* for EHLO; NULL: the machine's */
+	/* Asked before each block of a letter's bytes goes out and before its end: false drops the connection, so that the
+	 * letter is not taken (RFC 5321 4.1.1.4). NULL: always. For a Maildir asked once. */
+	bool (*may_go)(void *user);
+	void *may_go_user;
 	int timeout_ms;       /* to connect and for each reply but the last (that one: 600 s, RFC 5321 4.5.3.2.6) */
 	void (*on_wait)(void *user); /* called about once a second while the relay is waited for; may be NULL */
 	void *on_wait_user;

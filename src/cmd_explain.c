@@ -176,6 +176,7 @@ int cmd_explain(struct program *program, struct err *err)
 	    .separator = config.separator,
 	    .key = key_open(&key, config.database, DB_READ, &no_key) ? NULL : &key,
 	    .answers_per_hour = config.answers_per_hour,
+	    .keep = config.keep,
 	    .emit = keep_draft,
 	    .emit_user = letters,
 	};

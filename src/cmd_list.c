@@ -14,6 +14,9 @@ static const struct {
     {"quarantine", "messages", "id received_at sender subject outcome reason", {"quarantined", "held"}},
     {"contacts", "contacts", NULL, {NULL}},
     {"consents", "consents", NULL, {NULL}},
+    {"disclosures", "disclosures", "id candidate consent recipient at", {NULL}},
+    {"outcomes", "outcomes", NULL, {NULL}},
+    {"outcome_counts", "outcome_counts", NULL, {NULL}},
     {"attendances", "attendances", NULL, {NULL}},
 };
 enum { LIST_COUNT = sizeof LISTS / sizeof *LISTS };
@@ -69,7 +72,7 @@ static const struct {
 	const char *prefix, *view, *key;
 	struct {
 		const char *view, *key, *columns;
-	} more[2];
+	} more[3];
 } RECORDS[] = {
     {"OFF-",
      "offers",
@@ -80,6 +83,7 @@ static const struct {
      "candidates",
      "ref",
      {{"consents", "candidate", "id event at collected_by scope expires_on"},
+      {"disclosures", "candidate", "id consent recipient at"},
       {"letters", "about", "id template recipient status sent_at last_reply"}}},
     {"EVT-",
      "events",
@@ -100,7 +104,7 @@ static int show(struct program *program, struct db *db, const char *ref, enum pr
 	int rc = print_record(db, program->arena, &record, format, &found, err);
 	if (rc || !found)
 		return rc ? rc : err_set(err, ERR_DATA, "%s: no such record", ref);
-	for (size_t m = 0; !rc && format == PRINT_TABLE && m < 2 && RECORDS[i].more[m].view; m++) {
+	for (size_t m = 0; !rc && format == PRINT_TABLE && m < 3 && RECORDS[i].more[m].view; m++) {
 		struct print_source source = {RECORDS[i].more[m].view, RECORDS[i].more[m].key, ref};
 		printf("\n%s\n", source.view);
 		rc = print_rows(db, program->arena, &source, 1, RECORDS[i].more[m].columns, format, err);

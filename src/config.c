@@ -75,6 +75,34 @@ static bool is_one_of(const char *value, const char *const *accepted)
 	return false;
 }
 
+/* How long things are kept, and the longest that the law and the agreement bear: a CV 24 months after the consent (CNIL), nothing
+ * else about people longer than that. */
+static const struct {
+	const char *key, *accepted;
+	long most;
+	size_t offset;
+} KEEP[] = {
+    {"keep_refused", "1 to 730 (days that refused and quarantined messages are kept)", 730,
+     offsetof(struct config, keep.refused_days)},
+    {"keep_raw", "1 to 730 (days that accepted messages are kept)", 730,
+     offsetof(struct config, keep.raw_days)},
+    {"keep_letters", "1 to 730 (days that the bodies of letters are kept)", 730,
+     offsetof(struct config, keep.letter_days)},
+    {"keep_consent", "1 to 24 (months from the consent that a CV is kept; never more)", 24,
+     offsetof(struct config, keep.consent_months)},
+};
+
+static int take_keep(cfg_t *cfg, const char *path, struct config *out, struct err *err)
+{
+	for (size_t i = 0; i < sizeof KEEP / sizeof *KEEP; i++) {
+		long value = cfg_getint(cfg, KEEP[i].key);
+		if (value < 1 || value > KEEP[i].most)
+			return bad(err, path, KEEP[i].key, KEEP[i].accepted);
+		*(int *)((char *)out + KEEP[i].offset) = (int)value;
+	}
+	return OK;
+}
+
 static int check(const struct config *config, const char *path, const char *authentication, long max_message,
 		 long connections, struct err *err)
 {
@@ -166,6 +194,10 @@ int config_read(struct arena *arena, const char *path, struct config *out, struc
 	    CFG_INT("connections", 4, CFGF_NONE),
 	    CFG_STR("separator", "+", CFGF_NONE),
 	    CFG_INT("answers_per_hour", 20, CFGF_NONE),
+	    CFG_INT("keep_refused", 30, CFGF_NONE),
+	    CFG_INT("keep_raw", 90, CFGF_NONE),
+	    CFG_INT("keep_letters", 365, CFGF_NONE),
+	    CFG_INT("keep_consent", 12, CFGF_NONE),
 	    CFG_BOOL("move", cfg_true, CFGF_NONE),
 	    CFG_BOOL("allow_root", cfg_false, CFGF_NONE),
 	    CFG_END(),
@@ -185,6 +217,8 @@ int config_read(struct arena *arena, const char *path, struct config *out, struc
 		take(arena, cfg, path, out);
 		rc = check(out, path, cfg_getstr(cfg, "authentication"), cfg_getint(cfg, "max_message"),
 			   cfg_getint(cfg, "connections"), err);
+		if (!rc)
+			rc = take_keep(cfg, path, out, err);
 	}
 	cfg_free(cfg);
 	if (!rc)

@@ -4,6 +4,7 @@
 
 #include "base/bytes.h"
 #include "base/err.h"
+#include "handle.h"
 
 #include <stdbool.h>
 
@@ -18,9 +19,10 @@ struct config {
 	size_t authserv_id_count;
 	bool trusts_registered; /* authentication = "registered" */
 	size_t max_message_bytes;
-	int connections; /* to the relay, 1 to CONNECTIONS_MAX */
+	int connections;       /* to the relay, 1 to CONNECTIONS_MAX */
 	const char *separator; /* of subaddresses of `address`, one character */
 	unsigned answers_per_hour;
+	struct keep keep;
 	bool moves, allows_root;
 };
 

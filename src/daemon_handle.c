@@ -76,6 +76,7 @@ int daemon_handle(struct daemon *daemon, struct err *err)
 	    .answers_per_hour = config->answers_per_hour,
 	    .max_message_bytes = config->max_message_bytes,
 	    .in_hand = &daemon->page->in_hand,
+	    .keep = config->keep,
 	    .emit = render_post,
 	    .emit_user = &post,
 	};
@@ -83,6 +84,7 @@ int daemon_handle(struct daemon *daemon, struct err *err)
 	if (!(rc = key_open(&key, config->database, DB_WRITE, err)) &&
 	    !(rc = templates_open(&templates, config->templates, err)) &&
 	    !(rc = db_open(&post.db, config->database, DB_WRITE, err)) &&
+	    !(rc = templates_notice(templates, &options.notice_version, &options.notice_text, err)) &&
 	    !(rc = handle_open(&handle, post.db, &options, err)) &&
 	    !(rc = count_death(daemon, handle, err)) && !(rc = cell_enter_stage(false, false, err))) {
 		post.templates = templates;

@@ -31,11 +31,14 @@ enum {
 };
 
 /* What became of a letter, until it is in the register. */
-struct outcome {
+struct attempt {
 	int64_t id;
 	enum submit_verdict verdict;
 	time_t at, next_attempt_at; /* next_attempt_at: of SUBMIT_LATER and SUBMIT_DOWN */
 	bool erases;
+	bool may_have_gone; /* it, or an earlier attempt of it, may have reached the recipient all the same */
+	char candidate[24]; /* whose CV it carried; "" for none, and then the next two are too */
+	char recipient[256], message_id[128];
 	char status[12]; /* enhanced code of a refusal for good, "" for none */
 	char reply[sizeof((struct submit_reply *)0)->text];
 };
@@ -47,9 +50,11 @@ struct outbox {
 	struct arena *arena;
 	struct letter_share share;
 	bool is_secret_renewed; /* since the relay last let us in, or since the last pause */
-	struct outcome group[GROUP_LETTERS];
+	struct attempt group[GROUP_LETTERS];
 	size_t group_count;
 	long long group_since_ms;
+	const struct letter *guarded; /* the letter with a CV that is being sent, or NULL */
+	const char *denied;	      /* why its sending was stopped, or NULL */
 };
 
 /* 1, 2, 4 ... minutes, at most 4 hours. */
@@ -60,7 +65,7 @@ static time_t retry_at(const struct letter *letter, time_t now)
 	return now + (delay > MOST_RETRY_S ? MOST_RETRY_S : delay);
 }
 
-static int outcome_record(struct outbox *outbox, const struct outcome *outcome, struct err *err)
+static int outcome_record(struct outbox *outbox, const struct attempt *outcome, struct err *err)
 {
 	enum bounce_effect effect;
 	int rc;
@@ -80,6 +85,18 @@ static int outcome_record(struct outbox *outbox, const struct outcome *outcome, 
 			    err);
 }
 
+/* What became of a letter with a CV: its recipient goes into the register of consent, or certainly has not got it. */
+static int disclosure_record(struct outbox *outbox, const struct attempt *outcome, struct err *err)
+{
+	if (outcome->verdict != SUBMIT_SENT)
+		return outcome->may_have_gone ? OK : letter_has_not_gone(outbox->db, outcome->id, err);
+	struct arena *arena = arena_new();
+	int rc = disclosure_add(outbox->db, outcome->candidate, outcome->recipient,
+				time_utc(arena, outcome->at), outcome->message_id, err);
+	arena_free(&arena);
+	return rc;
+}
+
 /* A letter that is settled already or gone is no reason to forget the others of its group. */
 static int group_record(struct outbox *outbox, struct err *err)
 {
@@ -87,6 +104,8 @@ static int group_record(struct outbox *outbox, struct err *err)
 	for (size_t i = 0; !rc && i < outbox->group_count; i++) {
 		struct err fault = {0};
 		rc = outcome_record(outbox, &outbox->group[i], &fault);
+		if (!rc && *outbox->group[i].candidate)
+			rc = disclosure_record(outbox, &outbox->group[i], &fault);
 		if (rc == ERR_DATA || rc == ERR_NOT_FOUND) {
 			log_event(LOG_LEVEL_ERROR, "letter.unrecorded", "id=%lld what=\"%s\"",
 				  (long long)outbox->group[i].id, fault.text);
@@ -137,12 +156,12 @@ static void on_wait(void *user)
 
 static void group_add(struct outbox *outbox, const struct letter *letter, const struct submit_reply *reply)
 {
-	struct outcome *outcome = &outbox->group[outbox->group_count];
+	struct attempt *outcome = &outbox->group[outbox->group_count];
 	time_t now = clock_now();
 	bool is_down = reply->verdict == SUBMIT_DOWN, is_final = true;
 	if (!outbox->group_count++)
 		outbox->group_since_ms = io_now_ms();
-	*outcome = (struct outcome){.id = letter->id, .verdict = reply->verdict, .at = now};
+	*outcome = (struct attempt){.id = letter->id, .verdict = reply->verdict, .at = now};
 	memcpy(outcome->reply, reply->text, sizeof outcome->reply);
 	if (reply->verdict == SUBMIT_LATER || is_down) {
 		/* Not the relay's fault for long: behind it another letter is tried after the pause, lest one that
@@ -159,18 +178,51 @@ static void group_add(struct outbox *outbox, const struct letter *letter, const 
 		  letter->template, (int)outcome->verdict, reply->is_ambiguous, reply->text);
 }
 
-/* Consent is checked again before each send (specification section 5): withdrawn or expired, the letter is
- * cancelled. */
+/* Consent is checked again before each send (specification section 5), in the transaction from which on the recipient counts as
+ * one who may hold the CV: a withdrawal comes either before it, and nothing is sent, or after it, and asks that recipient too. */
+static int allow(struct outbox *outbox, struct arena *arena, const struct letter *letter, const char **why,
+		 struct err *err)
+{
+	int64_t cancelled;
+	int rc = consent_allows(outbox->db, letter->about, date_iso(arena, date_today()), why, err);
+	if (rc)
+		return rc;
+	return *why ? letters_cancel_about_candidate(outbox->db, letter->about, *why, &cancelled, err)
+		    : letter_begin(outbox->db, letter->id, err);
+}
+
+/* Cancelled, or sent by another process meanwhile: *may_go is false. */
 static int check_consent(struct outbox *outbox, struct arena *arena, const struct letter *letter,
 			 bool *may_go, struct err *err)
 {
-	int64_t cancelled;
-	int rc = consent_is_current(outbox->db, letter->about, date_iso(arena, date_today()), may_go, err);
-	if (rc || *may_go)
-		return rc;
-	log_event(LOG_LEVEL_NOTICE, "letter.cancelled", "id=%lld about=%s why=consent", (long long)letter->id,
-		  letter->about);
-	return letters_cancel_about_candidate(outbox->db, letter->about, &cancelled, err);
+	const char *why = NULL;
+	int rc = db_begin(outbox->db, err);
+	if (!rc && !(rc = allow(outbox, arena, letter, &why, err)))
+		rc = db_commit(outbox->db, err);
+	if (rc)
+		db_rollback(outbox->db);
+	*may_go = !rc && !why;
+	if (rc || !why)
+		return rc == ERR_DATA ? OK : rc;
+	log_event(LOG_LEVEL_NOTICE, "letter.cancelled", "id=%lld about=%s why=\"%s\"", (long long)letter->id,
+		  letter->about, why);
+	return db_erase_traces(outbox->db, err);
+}
+
+/* Between the check and the letter's last byte lie connections, greetings and slow servers: submit asks again before each block. When
+ * the register can't be asked, nothing goes. */
+static bool may_still_go(void *user)
+{
+	struct outbox *outbox = user;
+	struct err err = {0};
+	if (!outbox->guarded)
+		return true;
+	struct arena *arena = arena_new();
+	if (consent_allows(outbox->db, outbox->guarded->about, date_iso(arena, date_today()), &outbox->denied,
+			   &err))
+		outbox->denied = "not sent: the register could not be asked";
+	arena_free(&arena);
+	return !outbox->denied;
 }
 
 /* The letter's bytes and, when it is open, each attachment and the closing delimiter. */
@@ -222,14 +274,42 @@ static void try_letter(struct outbox *outbox, const struct letter *letter, const
 		outbox->is_secret_renewed = false;
 }
 
+/* The one added last carried a CV: who got it, or may have got it, is a matter of the register. */
+static void group_discloses(struct outbox *outbox, const struct letter *letter, bool is_ambiguous)
+{
+	struct attempt *outcome = &outbox->group[outbox->group_count - 1];
+	outcome->may_have_gone = is_ambiguous || letter->may_have_gone;
+	snprintf(outcome->candidate, sizeof outcome->candidate, "%s", letter->about);
+	snprintf(outcome->recipient, sizeof outcome->recipient, "%s", letter->recipient);
+	snprintf(outcome->message_id, sizeof outcome->message_id, "%s", letter->message_id);
+}
+
+/* The consent is asked before each block that goes out, see may_still_go. */
+static void try_guarded(struct outbox *outbox, const struct letter *letter, const struct bytes *parts,
+			size_t part_count, struct submit_reply *reply)
+{
+	outbox->guarded = letter;
+	outbox->denied = NULL;
+	try_letter(outbox, letter, parts, part_count, reply);
+	outbox->guarded = NULL;
+	if (!outbox->denied)
+		return;
+	log_event(LOG_LEVEL_NOTICE, "letter.stopped", "id=%lld why=\"%s\"", (long long)letter->id,
+		  outbox->denied);
+	*reply = (struct submit_reply){.verdict = SUBMIT_LATER};
+	snprintf(reply->text, sizeof reply->text, "%s", outbox->denied);
+}
+
 static int send_one(struct outbox *outbox, struct arena *arena, const struct letter *letter,
 		    const int64_t *files, size_t file_count, struct submit_reply *reply, struct err *err)
 {
 	struct bytes *parts;
 	size_t part_count;
+	/* The answer to a young person's own question (GDPR 15) asks for no consent. */
+	bool carries_cv = file_count && strcmp(letter->template, "access") != 0;
 	bool may_go = true, is_alone = file_count || letter->is_ephemeral;
 	int rc = is_alone || group_is_due(outbox) ? group_commit(outbox, err) : OK;
-	if (!rc && file_count)
+	if (!rc && carries_cv)
 		rc = check_consent(outbox, arena, letter, &may_go, err);
 	if (rc || !may_go)
 		return rc;
@@ -239,9 +319,13 @@ static int send_one(struct outbox *outbox, struct arena *arena, const struct let
 	if (rc)
 		*reply = (struct submit_reply){.verdict = SUBMIT_FAILED,
 					       .text = "not sent: an attachment is no longer there"};
+	else if (carries_cv)
+		try_guarded(outbox, letter, parts, part_count, reply);
 	else
 		try_letter(outbox, letter, parts, part_count, reply);
 	group_add(outbox, letter, reply);
+	if (carries_cv)
+		group_discloses(outbox, letter, reply->is_ambiguous);
 	return is_alone ? group_commit(outbox, err) : OK;
 }
 
@@ -352,6 +436,8 @@ int daemon_submit(struct daemon *daemon, struct err *err)
 		    .secret = secret,
 		    .auth = config->relay_auth,
 		    .ca_file = config->ca_file,
+		    .may_go = may_still_go,
+		    .may_go_user = outbox,
 		    .timeout_ms = REPLY_MS,
 		    .on_wait = on_wait,
 		    .on_wait_user = outbox,

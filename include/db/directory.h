@@ -36,6 +36,10 @@ int directory_import(struct db *db, const struct directory_row *rows, size_t cou
 int contact_by_email(struct db *db, struct arena *arena, const char *email, struct contact *out, struct err *err);
 int contact_by_id(struct db *db, struct arena *arena, int64_t id, struct contact *out, struct err *err);
 
+/* The active, not suspended contacts of an organisation, by address. */
+int contacts_of(struct db *db, struct arena *arena, int64_t organisation, struct contact **out, size_t *count,
+		struct err *err);
+
 /* The organisation of this name (folded), or of the active contact with this address. ERR_NOT_FOUND. */
 int organisation_find(struct db *db, struct arena *arena, const char *text, int64_t *id, struct err *err);
 

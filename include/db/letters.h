@@ -16,6 +16,7 @@ struct letter {
 	struct bytes message;   /* as render made it */
 	const char *boundary;   /* "" when complete */
 	bool is_ephemeral;      /* its bytes and subject are erased as soon as it is sent, failed or cancelled */
+	bool may_have_gone;     /* read only: an earlier attempt may have reached the recipient */
 	int attempts;
 	time_t created_at;      /* read only: when it was added */
 	time_t tried_at;        /* read only: when it was first tried without success; 0: never */
@@ -44,6 +45,11 @@ int letter_read(struct db *db, struct arena *arena, int64_t id, struct letter *o
 /* When the next one is due; ERR_NOT_FOUND: none is queued. */
 int letter_next_due(struct db *db, struct letter_share share, time_t *at, struct err *err);
 
+/* A letter with a CV is about to be sent, in the transaction that has checked its consent: from here on the recipient counts as
+ * one who may hold it. letter_has_not_gone takes that back when the server certainly has not taken it. */
+int letter_begin(struct db *db, int64_t id, struct err *err);
+int letter_has_not_gone(struct db *db, int64_t id, struct err *err);
+
 /* What became of it. A letter that was cancelled while its bytes were on their way was sent all the same: letter_sent says so,
  * the other two leave it cancelled. ERR_DATA: it was sent or had failed before. */
 int letter_sent(struct db *db, int64_t id, time_t now, const char *reply, struct err *err);
@@ -54,8 +60,10 @@ int letter_failed(struct db *db, int64_t id, time_t now, const char *reply, stru
 int letter_retry(struct db *db, int64_t id, time_t now, struct err *err);
 int letter_cancel(struct db *db, int64_t id, struct err *err);
 
-/* Cancels queued letters that carry a file of this candidate and erases their bytes; *count says how many. */
-int letters_cancel_about_candidate(struct db *db, const char *candidate, int64_t *count, struct err *err);
+/* Cancels queued letters that carry a file of this candidate and erases their bytes; *count says how many. why: their last
+ * reply, NULL leaves it. */
+int letters_cancel_about_candidate(struct db *db, const char *candidate, const char *why, int64_t *count,
+				   struct err *err);
 /* Erases bytes and subject of every letter about this candidate that named it, sent ones too (those of the templates that carry
  * personal data: all with `about` = candidate but the ones whose template's name begins with "withdrawal"); of these the queued
  * ones are cancelled. */
@@ -69,6 +77,11 @@ struct letter_recipient {
 /* Who was sent (or is still to be sent) letters of this template about a reference, each address once. */
 int letters_recipients(struct db *db, struct arena *arena, const char *template, const char *about,
 		       struct letter_recipient **out, size_t *count, struct err *err);
+/* Who has, or may have, received one: sent, or begun with an end that nobody knows. */
+int letters_holders(struct db *db, struct arena *arena, const char *template, const char *about,
+		    struct letter_recipient **out, size_t *count, struct err *err);
+/* Erases bytes and subjects of letters that are no longer queued and were made before, at most `most`; *count says how many. */
+int letters_forget(struct db *db, time_t made_before, size_t most, int64_t *count, struct err *err);
 /* What a message we sent was about, by its Message-ID (for In-Reply-To). ERR_NOT_FOUND. */
 int letter_by_message_id(struct db *db, struct arena *arena, const char *message_id, char **template, char **about,
 			 struct err *err);

@@ -48,6 +48,10 @@ int message_duplicate(struct db *db, const char *message_id, const char *content
 /* Asks collect to erase a decided message in the mailbox, wherever it lies by now, and erases its stored bytes and subject. */
 int message_erase(struct db *db, int64_t id, struct err *err);
 
+/* The calendar: a message that was accepted, or (is_accepted false) refused, quarantined or ignored, that came before and of which
+ * the register or the mailbox still holds bytes. ERR_NOT_FOUND: none. */
+int message_next_kept(struct db *db, bool is_accepted, time_t received_before, int64_t *id, struct err *err);
+
 /* collect: what is still to be done in this mailbox, oldest first, at most `most`. */
 struct message_move {
 	int64_t id;

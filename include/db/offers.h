@@ -19,6 +19,10 @@ int offer_add(struct db *db, const struct offer *offer, struct err *err);
 int offer_get(struct db *db, struct arena *arena, const char *ref, struct offer *out, struct err *err);
 /* Writes all columns of an existing offer again. */
 int offer_update(struct db *db, const struct offer *offer, struct err *err);
+/* Open offers for a job of ROME: the same code first, then the same family (its first three characters); rome NULL: any job. The
+ * newest first, at most `most`. */
+int offers_for_job(struct db *db, struct arena *arena, const char *rome, const char *today, size_t most, struct offer **out,
+		   size_t *count, struct err *err);
 /* Offers still open whose deadline lies before `today` (YYYY-MM-DD): the next one's reference; ERR_NOT_FOUND: none. */
 int offer_next_expired(struct db *db, struct arena *arena, const char *today, char **ref, struct err *err);
 

@@ -6,7 +6,7 @@
 #define COLUMNS                                                                                              \
 	"ref, status, given_name, family_name, offer, mission_locale, adviser, scope, is_minor, rome, "      \
 	"level, wanted,"                                                                                     \
-	" mobility, consent_expires_on, message"
+	" mobility, consent_expires_on, message, send_by, is_erased"
 
 /* In the order of COLUMNS; the organisation's name, which is read beside them, comes last. */
 static const struct sql_member members[] = {
@@ -17,16 +17,18 @@ static const struct sql_member members[] = {
     SQL_MEMBER('f', struct candidate, is_minor),   SQL_MEMBER('s', struct candidate, rome),
     SQL_MEMBER('s', struct candidate, level),	   SQL_MEMBER('s', struct candidate, wanted),
     SQL_MEMBER('s', struct candidate, mobility),   SQL_MEMBER('s', struct candidate, consent_expires_on),
-    SQL_MEMBER('r', struct candidate, message),	   SQL_MEMBER('s', struct candidate, mission_locale_name),
+    SQL_MEMBER('r', struct candidate, message),	   SQL_MEMBER('s', struct candidate, send_by),
+    SQL_MEMBER('f', struct candidate, is_erased),  SQL_MEMBER('s', struct candidate, mission_locale_name),
 };
 enum { READ_COUNT = sizeof(members) / sizeof(members[0]), WRITE_COUNT = READ_COUNT - 1 };
 
 int candidate_add(struct db *db, const struct candidate *candidate, struct err *err)
 {
-	return sql_run_members(db, NULL, err,
-			       "INSERT INTO candidate (" COLUMNS
-			       ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
-			       members, WRITE_COUNT, candidate);
+	return sql_run_members(
+	    db, NULL, err,
+	    "INSERT INTO candidate (" COLUMNS
+	    ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+	    members, WRITE_COUNT, candidate);
 }
 
 int candidate_get(struct db *db, struct arena *arena, const char *ref, struct candidate *out, struct err *err)
@@ -106,7 +108,8 @@ int candidate_erase(struct db *db, const char *ref, struct err *err)
 		return rc;
 	rc = sql_run(db, &changed, err,
 		     "UPDATE candidate SET given_name = NULL, family_name = NULL, rome = NULL, level = NULL,"
-		     " wanted = NULL, mobility = NULL, is_erased = 1 WHERE ref = ?1",
+		     " wanted = NULL, mobility = NULL, send_by = NULL, reminded_for = NULL, is_erased = 1"
+		     " WHERE ref = ?1",
 		     "s", ref);
 	if (!rc && !changed)
 		rc = err_set(err, ERR_NOT_FOUND, "no such candidate");
@@ -119,4 +122,69 @@ int candidate_erase(struct db *db, const char *ref, struct err *err)
 		rc = sql_run(db, NULL, err, "UPDATE attachment SET name = NULL WHERE candidate = ?1", "s",
 			     ref);
 	return sql_leave(db, own, rc, err);
+}
+
+static int change(struct db *db, struct err *err, const char *text, const char *ref)
+{
+	int64_t changed = 0;
+	int rc = sql_run(db, &changed, err, text, "s", ref);
+	return rc || changed ? rc : err_set(err, ERR_NOT_FOUND, "no such candidate");
+}
+
+int candidate_renew(struct db *db, const char *ref, const char *scope, const char *expires_on,
+		    struct err *err)
+{
+	int64_t changed = 0;
+	int rc = sql_run(
+	    db, &changed, err,
+	    "UPDATE candidate SET scope = ?2, consent_expires_on = ?3 WHERE ref = ?1 AND NOT is_erased",
+	    "sss", ref, scope, expires_on);
+	return rc || changed ? rc : err_set(err, ERR_NOT_FOUND, "no such candidate");
+}
+
+int candidate_next_expired(struct db *db, struct arena *arena, const char *today, char **ref, struct err *err)
+{
+	return sql_one(
+	    db, arena, err, "no consent expires",
+	    "SELECT ref FROM candidate INDEXED BY candidate_expiring"
+	    " WHERE NOT is_erased AND consent_expires_on < ?1 ORDER BY consent_expires_on, ref LIMIT 1",
+	    "s>s", today, ref);
+}
+
+int candidate_next_to_remind(struct db *db, struct arena *arena, const char *until, char **ref,
+			     struct err *err)
+{
+	return sql_one(
+	    db, arena, err, "nobody is to be reminded",
+	    "SELECT ref FROM candidate INDEXED BY candidate_expiring"
+	    " WHERE NOT is_erased AND consent_expires_on <= ?1 AND reminded_for IS NOT consent_expires_on"
+	    " ORDER BY consent_expires_on, ref LIMIT 1",
+	    "s>s", until, ref);
+}
+
+int candidate_reminded(struct db *db, const char *ref, struct err *err)
+{
+	return change(db, err, "UPDATE candidate SET reminded_for = consent_expires_on WHERE ref = ?1", ref);
+}
+
+int candidate_next_past_send_by(struct db *db, struct arena *arena, const char *today, char **ref,
+				struct err *err)
+{
+	return sql_one(db, arena, err, "no last day is over",
+		       "SELECT ref FROM candidate INDEXED BY candidate_send_by"
+		       " WHERE send_by IS NOT NULL AND send_by < ?1 ORDER BY send_by, ref LIMIT 1",
+		       "s>s", today, ref);
+}
+
+int candidate_forget_send_by(struct db *db, const char *ref, struct err *err)
+{
+	return change(db, err, "UPDATE candidate SET send_by = NULL WHERE ref = ?1", ref);
+}
+
+int candidate_next_held(struct db *db, struct arena *arena, char **ref, struct err *err)
+{
+	return sql_one(db, arena, err, "no candidate is held",
+		       "SELECT ref FROM candidate INDEXED BY candidate_expiring WHERE NOT is_erased"
+		       " ORDER BY consent_expires_on, ref LIMIT 1",
+		       ">s", ref);
 }

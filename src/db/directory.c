@@ -72,3 +72,15 @@ int contacts_all(struct db *db, struct arena *arena, struct contact **out, size_
 	int rc = sql_start(&sql, db, err, "SELECT " CONTACT_COLUMNS " ORDER BY o.folded, c.email", "");
 	return contacts_read(&sql, rc, arena, out, count, err);
 }
+
+int contacts_of(struct db *db, struct arena *arena, int64_t organisation, struct contact **out, size_t *count,
+		struct err *err)
+{
+	struct sql sql;
+	int rc = sql_start(&sql, db, err,
+			   "SELECT " CONTACT_COLUMNS
+			   " WHERE c.organisation = ?1 AND c.is_active AND NOT c.is_bounced"
+			   " ORDER BY c.email",
+			   "i", organisation);
+	return contacts_read(&sql, rc, arena, out, count, err);
+}

@@ -103,12 +103,14 @@ int letter_read(struct db *db, struct arena *arena, int64_t id, struct letter *o
 	int rc = sql_one(
 	    db, arena, err, "no such letter is queued",
 	    "SELECT template, recipient, subject, message_id, about, contact, occasion, sender, boundary,"
-	    " is_ephemeral, attempts, created_at, tried_at, (SELECT message FROM letter_body WHERE letter = "
+	    " is_ephemeral, may_have_gone, attempts, created_at, tried_at, (SELECT message FROM letter_body "
+	    "WHERE letter = "
 	    "id)"
 	    " FROM letter WHERE id = ?1 AND status = 'queued'",
-	    "i>sssssrsssfdttb", id, &letter.template, &letter.recipient, &letter.subject, &letter.message_id,
+	    "i>sssssrsssffdttb", id, &letter.template, &letter.recipient, &letter.subject, &letter.message_id,
 	    &letter.about, &letter.contact, &letter.occasion, &letter.sender, &letter.boundary,
-	    &letter.is_ephemeral, &letter.attempts, &letter.created_at, &letter.tried_at, &letter.message);
+	    &letter.is_ephemeral, &letter.may_have_gone, &letter.attempts, &letter.created_at,
+	    &letter.tried_at, &letter.message);
 	*attachments = NULL;
 	*attachment_count = 0;
 	if (!rc && *letter.boundary) /* only an open one has any */
@@ -153,6 +155,19 @@ static int settle(struct db *db, bool own, int rc, bool found, int64_t id, bool 
 	if (!rc && is_ephemeral)
 		rc = erase(db, id, err);
 	return sql_leave(db, own, rc, err);
+}
+
+int letter_begin(struct db *db, int64_t id, struct err *err)
+{
+	int64_t changed = 0;
+	int rc = sql_run(db, &changed, err,
+			 "UPDATE letter SET may_have_gone = 1 WHERE id = ?1 AND status = 'queued'", "i", id);
+	return rc || changed ? rc : explain_untouched(db, id, err);
+}
+
+int letter_has_not_gone(struct db *db, int64_t id, struct err *err)
+{
+	return sql_run(db, NULL, err, "UPDATE letter SET may_have_gone = 0 WHERE id = ?1", "i", id);
 }
 
 int letter_sent(struct db *db, int64_t id, time_t now, const char *reply, struct err *err)

@@ -28,7 +28,8 @@ int letters_erase_about(struct db *db, const char *about, struct err *err)
 	return sql_leave(db, own, rc, err);
 }
 
-int letters_cancel_about_candidate(struct db *db, const char *candidate, int64_t *count, struct err *err)
+int letters_cancel_about_candidate(struct db *db, const char *candidate, const char *why, int64_t *count,
+				   struct err *err)
 {
 	bool own;
 	int rc = sql_enter(db, &own, err);
@@ -41,26 +42,22 @@ int letters_cancel_about_candidate(struct db *db, const char *candidate, int64_t
 		     "s", candidate);
 	if (!rc)
 		rc = sql_run(db, count, err,
-			     "UPDATE letter SET status = 'cancelled', next_attempt_at = NULL, subject = NULL"
-			     " WHERE status = 'queued' AND id IN (SELECT la.letter FROM attachment a"
+			     "UPDATE letter SET status = 'cancelled', next_attempt_at = NULL, subject = NULL,"
+			     " last_reply = coalesce(?2, last_reply) WHERE status = 'queued' AND id IN "
+			     "(SELECT la.letter FROM attachment a"
 			     " JOIN letter_attachment la ON la.attachment = a.id WHERE a.candidate = ?1)",
-			     "s", candidate);
+			     "ss", candidate, why);
 	return sql_leave(db, own, rc, err);
 }
 
-int letters_recipients(struct db *db, struct arena *arena, const char *template, const char *about,
-		       struct letter_recipient **out, size_t *count, struct err *err)
+/* Of several letters to one address the last one is what an answer refers to. */
+static int read_recipients(struct db *db, struct arena *arena, const char *text, const char *template,
+			   const char *about, struct letter_recipient **out, size_t *count, struct err *err)
 {
 	struct sql sql;
 	bool row;
 	struct list list = {.arena = arena, .size_bytes = sizeof(**out)};
-	/* Of several letters to one address the last one is what an answer refers to. */
-	int rc =
-	    sql_start(&sql, db, err,
-		      "SELECT contact, recipient, message_id, max(id) FROM letter INDEXED BY letter_about"
-		      " WHERE about = ?2 AND template = ?1 AND status IN ('queued', 'sent')"
-		      " GROUP BY recipient ORDER BY max(id)",
-		      "ss", template, about);
+	int rc = sql_start(&sql, db, err, text, "ss", template, about);
 	while (!rc && !(rc = sql_step(&sql, &row, err)) && row) {
 		struct letter_recipient *recipient = list_add(&list);
 		sql_read(&sql, arena, "rss", &recipient->contact, &recipient->email, &recipient->message_id);
@@ -69,6 +66,50 @@ int letters_recipients(struct db *db, struct arena *arena, const char *template,
 	*out = list.items;
 	*count = list.count;
 	return rc;
+}
+
+int letters_recipients(struct db *db, struct arena *arena, const char *template, const char *about,
+		       struct letter_recipient **out, size_t *count, struct err *err)
+{
+	return read_recipients(
+	    db, arena,
+	    "SELECT contact, recipient, message_id, max(id) FROM letter INDEXED BY letter_about"
+	    " WHERE about = ?2 AND template = ?1 AND status IN ('queued', 'sent')"
+	    " GROUP BY recipient ORDER BY max(id)",
+	    template, about, out, count, err);
+}
+
+int letters_holders(struct db *db, struct arena *arena, const char *template, const char *about,
+		    struct letter_recipient **out, size_t *count, struct err *err)
+{
+	return read_recipients(
+	    db, arena,
+	    "SELECT contact, recipient, message_id, max(id) FROM letter INDEXED BY letter_about"
+	    " WHERE about = ?2 AND template = ?1 AND (status = 'sent' OR may_have_gone)"
+	    " GROUP BY recipient ORDER BY max(id)",
+	    template, about, out, count, err);
+}
+
+/* The subject goes with the body: it marks what is still to be forgotten. */
+int letters_forget(struct db *db, time_t made_before, size_t most, int64_t *count, struct err *err)
+{
+	bool own;
+	int rc = sql_enter(db, &own, err);
+	if (rc)
+		return rc;
+	rc = sql_run(db, NULL, err,
+		     "DELETE FROM letter_body WHERE letter IN (SELECT id FROM letter INDEXED BY letter_kept"
+		     " WHERE status <> 'queued' AND subject IS NOT NULL AND created_at < ?1 ORDER BY "
+		     "created_at LIMIT ?2)",
+		     "ti", made_before, (int64_t)most);
+	if (!rc)
+		rc = sql_run(db, count, err,
+			     "UPDATE letter SET subject = NULL WHERE id IN (SELECT id FROM letter INDEXED BY "
+			     "letter_kept"
+			     " WHERE status <> 'queued' AND subject IS NOT NULL AND created_at < ?1 ORDER BY "
+			     "created_at LIMIT ?2)",
+			     "ti", made_before, (int64_t)most);
+	return sql_leave(db, own, rc, err);
 }
 
 int letter_by_message_id(struct db *db, struct arena *arena, const char *message_id, char **template,

@@ -142,6 +142,16 @@ int message_erase(struct db *db, int64_t id, struct err *err)
 	return sql_leave(db, own, rc, err);
 }
 
+int message_next_kept(struct db *db, bool is_accepted, time_t received_before, int64_t *id, struct err *err)
+{
+	return sql_one(db, NULL, err, "no such message",
+		       "SELECT id FROM message INDEXED BY message_kept"
+		       " WHERE outcome IS NOT NULL AND outcome <> 'held' AND folder IS NOT NULL AND file_to "
+		       "IS NOT 'erase'"
+		       " AND (outcome = 'accepted') = ?1 AND received_at < ?2 ORDER BY received_at LIMIT 1",
+		       "ft>i", is_accepted, received_before, id);
+}
+
 int message_moves(struct db *db, struct arena *arena, const char *mailbox, size_t most,
 		  struct message_move **out, size_t *count, struct err *err)
 {

@@ -1,5 +1,6 @@
 #include "db/offers.h"
 
+#include "list.h"
 #include "sql.h"
 
 #define COLUMNS                                                                                              \
@@ -64,4 +65,24 @@ int offer_next_expired(struct db *db, struct arena *arena, const char *today, ch
 		       "SELECT ref FROM offer INDEXED BY offer_open WHERE status = 'open' AND deadline < ?1"
 		       " ORDER BY deadline, ref LIMIT 1",
 		       "s>s", today, ref);
+}
+
+int offers_for_job(struct db *db, struct arena *arena, const char *rome, const char *today, size_t most,
+		   struct offer **out, size_t *count, struct err *err)
+{
+	struct sql sql;
+	bool row;
+	struct list list = {.arena = arena, .size_bytes = sizeof(**out)};
+	int rc = sql_start(&sql, db, err,
+			   "SELECT " COLUMNS
+			   " FROM offer INDEXED BY offer_open WHERE status = 'open' AND deadline >= ?2"
+			   " AND (?1 IS NULL OR substr(rome, 1, 3) = substr(?1, 1, 3))"
+			   " ORDER BY rome IS ?1 DESC, ref DESC LIMIT ?3",
+			   "ssi", rome, today, (int64_t)most);
+	while (!rc && !(rc = sql_step(&sql, &row, err)) && row)
+		sql_read_members(&sql, arena, members, MEMBER_COUNT, list_add(&list));
+	sql_end(&sql);
+	*out = list.items;
+	*count = list.count;
+	return rc;
 }

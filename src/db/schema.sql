@@ -124,6 +124,8 @@ CREATE TABLE message (
 ) STRICT;
 CREATE INDEX message_undecided ON message (id) WHERE outcome IS NULL;
 CREATE INDEX message_to_file ON message (mailbox, id) WHERE file_to IS NOT NULL;
+CREATE INDEX message_kept ON message ((outcome = 'accepted'), received_at)
+WHERE outcome IS NOT NULL AND outcome <> 'held' AND folder IS NOT NULL AND file_to IS NOT 'erase';
 CREATE INDEX message_redelivered ON message (message_id, content_hash, id) WHERE outcome <> 'quarantined';
 
 CREATE TABLE message_raw (
@@ -193,9 +195,25 @@ CREATE TABLE candidate (
 	consent_expires_on TEXT,
 	message        INTEGER REFERENCES message,
 	is_erased      INTEGER NOT NULL DEFAULT 0 CHECK (is_erased IN (0, 1)),
+	send_by        TEXT, -- letters with the CV may go out up to this day only; gone the day after
+	reminded_for   TEXT, -- the expiry that the mission locale was reminded of
 	CHECK (offer IS NOT NULL OR scope = 'partners'),
-	CHECK (NOT is_erased OR coalesce(given_name, family_name, wanted, mobility) IS NULL)
+	CHECK (NOT is_erased OR coalesce(given_name, family_name, wanted, mobility, send_by) IS NULL)
 ) STRICT;
+CREATE INDEX candidate_expiring ON candidate (consent_expires_on, ref) WHERE NOT is_erased;
+CREATE INDEX candidate_send_by ON candidate (send_by, ref) WHERE send_by IS NOT NULL;
+
+-- What became of an application; the newest of a candidate counts, those before it were corrected.
+CREATE TABLE outcome (
+	id        INTEGER PRIMARY KEY,
+	candidate TEXT NOT NULL REFERENCES candidate,
+	outcome   TEXT NOT NULL CHECK (outcome IN ('interview', 'hired', 'rejected')),
+	date      TEXT NOT NULL,
+	at        TEXT NOT NULL,
+	sender    INTEGER NOT NULL REFERENCES contact,
+	message   INTEGER REFERENCES message
+) STRICT;
+CREATE INDEX outcome_candidate ON outcome (candidate, id);
 
 CREATE TABLE attachment (
 	id        INTEGER PRIMARY KEY,
@@ -210,6 +228,13 @@ CREATE TABLE attachment_content (
 	content    BLOB NOT NULL
 ) STRICT;
 
+-- The information notices that young people were given, as they were worded then.
+CREATE TABLE notice (
+	sha256  TEXT PRIMARY KEY CHECK (length(sha256) = 64),
+	version TEXT NOT NULL,
+	text    TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- Agreement Art. 3: nothing here is ever changed or taken away. hash covers the record and the hash before it.
 CREATE TABLE consent (
 	id           INTEGER PRIMARY KEY,
@@ -221,6 +246,8 @@ CREATE TABLE consent (
 	expires_on   TEXT,
 	message_id   TEXT,
 	notice       TEXT,
+	notice_hash  TEXT,
+	recorded_at  TEXT NOT NULL,
 	hash         TEXT NOT NULL CHECK (length(hash) = 64),
 	CHECK (event <> 'given' OR (scope IS NOT NULL AND expires_on IS NOT NULL))
 ) STRICT;
@@ -238,6 +265,44 @@ END;
 
 CREATE TRIGGER consent_is_only_appended BEFORE INSERT ON consent
 WHEN EXISTS (SELECT 1 FROM consent WHERE id >= NEW.id)
+BEGIN
+	SELECT RAISE(ABORT, 'the register of consent is append-only');
+END;
+
+-- Who received a CV, under which agreement: a chain of its own, each hash covers that of the agreement too.
+CREATE TABLE disclosure (
+	id         INTEGER PRIMARY KEY,
+	candidate  TEXT NOT NULL REFERENCES candidate,
+	consent    INTEGER NOT NULL REFERENCES consent,
+	recipient  TEXT NOT NULL,
+	at         TEXT NOT NULL,
+	message_id TEXT NOT NULL,
+	hash       TEXT NOT NULL CHECK (length(hash) = 64)
+) STRICT;
+CREATE INDEX disclosure_candidate ON disclosure (candidate, id);
+
+CREATE TRIGGER notice_is_never_changed BEFORE UPDATE ON notice
+BEGIN
+	SELECT RAISE(ABORT, 'the register of consent is append-only');
+END;
+
+CREATE TRIGGER notice_is_never_deleted BEFORE DELETE ON notice
+BEGIN
+	SELECT RAISE(ABORT, 'the register of consent is append-only');
+END;
+
+CREATE TRIGGER disclosure_is_never_changed BEFORE UPDATE ON disclosure
+BEGIN
+	SELECT RAISE(ABORT, 'the register of consent is append-only');
+END;
+
+CREATE TRIGGER disclosure_is_never_deleted BEFORE DELETE ON disclosure
+BEGIN
+	SELECT RAISE(ABORT, 'the register of consent is append-only');
+END;
+
+CREATE TRIGGER disclosure_is_only_appended BEFORE INSERT ON disclosure
+WHEN EXISTS (SELECT 1 FROM disclosure WHERE id >= NEW.id)
 BEGIN
 	SELECT RAISE(ABORT, 'the register of consent is append-only');
 END;
@@ -303,6 +368,7 @@ CREATE TABLE letter (
 	sender          TEXT NOT NULL,
 	boundary        TEXT NOT NULL,
 	is_ephemeral    INTEGER NOT NULL CHECK (is_ephemeral IN (0, 1)),
+	may_have_gone   INTEGER NOT NULL DEFAULT 0 CHECK (may_have_gone IN (0, 1)), -- a server may hold it, whatever status says
 	is_first        INTEGER NOT NULL, -- while queued: of its recipient's letters; the others wait behind it
 	lane            INTEGER NOT NULL, -- a hash of the recipient: each submit process takes its share of the lanes
 	tried_at        TEXT -- when it was first tried without success
@@ -311,6 +377,7 @@ CREATE UNIQUE INDEX letter_once ON letter (template, recipient, coalesce(about, 
 CREATE INDEX letter_about ON letter (about, template) WHERE about IS NOT NULL;
 CREATE INDEX letter_due ON letter (next_attempt_at, id, lane) WHERE status = 'queued' AND is_first;
 CREATE INDEX letter_queued ON letter (recipient, id) WHERE status = 'queued';
+CREATE INDEX letter_kept ON letter (created_at) WHERE status <> 'queued' AND subject IS NOT NULL;
 CREATE INDEX letter_oldest ON letter (created_at) WHERE status = 'queued';
 
 CREATE INDEX letter_answer ON letter (contact, created_at) WHERE sender = '';
@@ -363,7 +430,30 @@ SELECT c.ref, c.status, c.given_name, c.family_name, c.offer, o.name AS mission_
 FROM candidate c JOIN organisation o ON o.id = c.mission_locale;
 
 CREATE VIEW consents AS
-SELECT id, candidate, event, at, collected_by, scope, expires_on, message_id, hash FROM consent;
+SELECT id, candidate, event, at, collected_by, scope, expires_on, message_id, hash, notice, notice_hash AS notice_sha256,
+	recorded_at
+FROM consent;
+
+CREATE VIEW notices AS
+SELECT sha256, version, text FROM notice;
+
+CREATE VIEW disclosures AS
+SELECT id, candidate, consent, recipient, at, message_id, hash FROM disclosure;
+
+CREATE VIEW outcomes AS
+SELECT o.id, o.candidate, c.offer, l.name AS mission_locale, o.outcome, o.date, o.at, k.email AS sender,
+	o.id = (SELECT max(id) FROM outcome WHERE candidate = o.candidate) AS current
+FROM outcome o JOIN candidate c ON c.ref = o.candidate JOIN organisation l ON l.id = c.mission_locale
+	JOIN contact k ON k.id = o.sender;
+
+CREATE VIEW outcome_counts AS
+SELECT coalesce(c.offer, '') AS offer, l.name AS mission_locale, count(*) AS candidates,
+	count(CASE o.outcome WHEN 'interview' THEN 1 END) AS interview,
+	count(CASE o.outcome WHEN 'hired' THEN 1 END) AS hired,
+	count(CASE o.outcome WHEN 'rejected' THEN 1 END) AS rejected
+FROM candidate c JOIN organisation l ON l.id = c.mission_locale
+	LEFT JOIN outcome o ON o.id = (SELECT max(id) FROM outcome WHERE candidate = c.ref)
+GROUP BY c.offer, l.id;
 
 CREATE VIEW events AS
 SELECT e.ref, e.status, e.type, e.title, e.starts_at, e.ends_at, e.place, e.commune, e.capacity, e.quota, e.deadline,

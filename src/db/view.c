@@ -2,8 +2,9 @@
 #include "connection.h"
 #include "sql.h"
 
-static const char *const views[] = {"messages", "offers",      "candidates", "consents",
-				    "events",	"attendances", "letters",    "contacts"};
+static const char *const views[] = {"messages",	   "offers",   "candidates",	 "consents",
+				    "disclosures", "outcomes", "events",	 "attendances",
+				    "letters",	   "contacts", "outcome_counts", "notices"};
 
 static bool is_view(const char *name)
 {

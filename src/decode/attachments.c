@@ -1,6 +1,7 @@
 #include "attachments.h"
 
 #include "base/text.h"
+#include "defects.h"
 #include "limits.h"
 #include "scan.h"
 #include "zip.h"
@@ -181,6 +182,7 @@ void attachments_add(struct decoding *decoding, const struct attachment_claim *c
 
 	added.type = claim->is_message ? "message/rfc822"
 				       : attachments_type(decoding->arena, content, claim->type, added.name);
+	added.defect = defects_of(content);
 	if (!*added.name)
 		added.name = default_name(decoding->arena, mail->attachment_count + 1, added.type);
 	mail->attachments =

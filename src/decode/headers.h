@@ -8,7 +8,7 @@ struct header {
 	const char *name;
 	const char *value; /* unfolded, raw: not decoded; NUL bytes became spaces */
 	bool is_obsolete;  /* white space before the colon (RFC 5322 section 4.5) */
-	bool has_nul;      /* as it came */
+	bool has_nul;	   /* as it came */
 };
 
 struct headers {

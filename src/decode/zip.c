@@ -53,6 +53,46 @@ static size_t central_directory(struct bytes zip)
 	return 0;
 }
 
+struct zip_walk zip_walk(struct bytes zip)
+{
+	return (struct zip_walk){zip, zip.length < END_BYTES ? 0 : central_directory(zip), MOST_ENTRIES};
+}
+
+bool zip_next(struct zip_walk *walk, struct zip_entry *out)
+{
+	struct bytes zip = walk->zip;
+	if (!walk->left || !walk->at || walk->at >= zip.length || zip.length - walk->at < ENTRY_BYTES)
+		return false;
+	const unsigned char *entry = zip.data + walk->at;
+	size_t name = read_le(entry + 28, 2), extra = read_le(entry + 30, 2),
+	       comment = read_le(entry + 32, 2);
+
+	if (memcmp(entry, "PK\1\2", 4) || name > zip.length - walk->at - ENTRY_BYTES)
+		return false;
+	*out = (struct zip_entry){
+	    .name = {entry + ENTRY_BYTES, name},
+	    .flags = (unsigned)read_le(entry + 8, 2),
+	    .method = (unsigned)read_le(entry + 10, 2),
+	    .stored_bytes = read_le(entry + 20, 4),
+	    .local = read_le(entry + 42, 4),
+	};
+	walk->at += ENTRY_BYTES + name + extra + comment;
+	walk->left--;
+	return true;
+}
+
+struct bytes zip_stored(struct bytes zip, const struct zip_entry *entry)
+{
+	if (entry->local > zip.length || zip.length - entry->local < LOCAL_BYTES)
+		return (struct bytes){0};
+	const unsigned char *local = zip.data + entry->local;
+	size_t start = entry->local + LOCAL_BYTES + read_le(local + 26, 2) + read_le(local + 28, 2);
+
+	if (start > zip.length || entry->stored_bytes > zip.length - start)
+		return (struct bytes){0};
+	return (struct bytes){zip.data + start, entry->stored_bytes};
+}
+
 static const struct {
 	const char *entry, *type;
 } office[] = {
@@ -75,22 +115,13 @@ static const char *open_xml_type(struct bytes zip)
 {
 	bool has_types = false, has_macros = false;
 	const char *type = NULL;
-	size_t at = central_directory(zip);
+	struct zip_walk walk = zip_walk(zip);
+	struct zip_entry entry;
 
-	for (unsigned i = 0; i < MOST_ENTRIES && at && at < zip.length && zip.length - at >= ENTRY_BYTES;
-	     i++) {
-		const unsigned char *entry = zip.data + at;
-		size_t name = read_le(entry + 28, 2), extra = read_le(entry + 30, 2),
-		       comment = read_le(entry + 32, 2);
-
-		if (memcmp(entry, "PK\1\2", 4) || name > zip.length - at - ENTRY_BYTES)
-			break;
-		struct bytes found = {entry + ENTRY_BYTES, name};
-
-		has_types |= scan_equals(found, "[Content_Types].xml");
-		has_macros |= scan_contains(found, "vbaProject.bin");
-		type = type ? type : office_type(found);
-		at += ENTRY_BYTES + name + extra + comment;
+	while (zip_next(&walk, &entry)) {
+		has_types |= scan_equals(entry.name, "[Content_Types].xml");
+		has_macros |= scan_contains(entry.name, "vbaProject.bin");
+		type = type ? type : office_type(entry.name);
 	}
 	return has_types && !has_macros ? type : NULL;
 }

@@ -4,8 +4,26 @@
 
 #include "base/bytes.h"
 
+#include <stdbool.h>
+
 /* The document's type (DOCX, XLSX, PPTX, ODT, ...) or NULL when it is another archive or none. Reads the
  * central directory only: nothing is unpacked. */
 const char *zip_document_type(struct arena *arena, struct bytes content);
+
+/* The files that the central directory lists: struct zip_walk walk = zip_walk(zip); while (zip_next(&walk, &entry)) ... */
+struct zip_entry {
+	struct bytes name;
+	unsigned flags, method;
+	size_t local, stored_bytes; /* where its local header is, and how long its data */
+};
+struct zip_walk {
+	struct bytes zip;
+	size_t at; /* 0: there is no central directory */
+	unsigned left;
+};
+struct zip_walk zip_walk(struct bytes zip);
+bool zip_next(struct zip_walk *walk, struct zip_entry *out);
+/* An entry's data as it stands in the archive; empty when it lies outside. */
+struct bytes zip_stored(struct bytes zip, const struct zip_entry *entry);
 
 #endif

@@ -5,8 +5,10 @@
 #include "form.h"
 #include "kinds.h"
 #include "labels.h"
+#include "secrets.h"
 #include "subject.h"
 #include "values.h"
+#include "withdrawal.h"
 #include "work.h"
 
 /* All patterns of one form together; a readable mail needs a thousandth of it. */
@@ -22,35 +24,47 @@ static const char *quoted_line(struct arena *arena, const char *text)
 	return arena_printf(arena, QUOTED("%s"), text_one_line(arena, text, FORM_READ_BYTES / 2));
 }
 
-/* A social security number refuses the form, is never echoed, and takes the field with it that holds it. */
-static void find_nir(struct work *work, enum zone zone)
+/* Numbers that refuse the form, are never echoed, and take the field with them that holds them. */
+static void find_secret(struct work *work, enum zone zone, const struct secret *secret)
 {
-	bool is_found = text_has_nir(work->mail->subject);
+	bool is_found = secret->is_in(work->mail->subject);
 
 	for (size_t part = 0; part < PARTS && !is_found; part++)
 		for (size_t i = 0; i < work->bodies[part]->count && !is_found; i++)
 			is_found = work->bodies[part]->lines[i].zone == zone &&
-				   text_has_nir(work->bodies[part]->lines[i].text);
-	if (is_found && !form_has_fault(work->form, "nir"))
-		form_fault_read(work->form, "nir", "",
-				"Votre message contient un numéro de sécurité sociale\u00a0: il ne doit "
-				"jamais être transmis, et "
-				"nous ne l'avons pas gardé.");
+				   secret->is_in(work->bodies[part]->lines[i].text);
+	if (is_found && !form_has_fault(work->form, secret->key))
+		form_fault_read(work->form, secret->key, "", secret->why);
 }
 
-static void drop_nir(struct work *work, struct entries *entries)
+static void find_secrets(struct work *work, enum zone zone)
+{
+	for (const struct secret *secret = secrets; secret->key; secret++)
+		if (secret_is_asked(secret, work->form->kind))
+			find_secret(work, zone, secret);
+}
+
+static const struct secret *secret_in(const struct work *work, const struct entry *entry)
+{
+	for (const struct secret *secret = secrets; secret->key; secret++)
+		if (secret_is_asked(secret, work->form->kind) &&
+		    (secret->is_in(entry->text) || secret->is_in(entry->label)))
+			return secret;
+	return NULL;
+}
+
+static void drop_secrets(struct work *work, struct entries *entries)
 {
 	size_t kept = 0;
 
 	for (size_t i = 0; i < entries->count; i++) {
 		const struct entry *entry = &entries->items[i];
+		const struct secret *secret = secret_in(work, entry);
 
-		if (!text_has_nir(entry->text) && !text_has_nir(entry->label))
+		if (!secret)
 			entries->items[kept++] = *entry;
 		else if (entry->field && !form_has_fault(work->form, entry->field->key))
-			form_fault_read(
-			    work->form, entry->field->key, "",
-			    "Ce champ contenait un numéro de sécurité sociale et n'a pas été lu.");
+			form_fault_read(work->form, entry->field->key, "", secret->field_why);
 	}
 	entries->count = kept;
 }
@@ -127,7 +141,7 @@ static void choose_zone(struct work *work)
 		return;
 	if (read_zone(work, ZONE_FORWARDED) > 0 && row->may_be_forwarded) {
 		work->form->is_forwarded = true;
-		find_nir(work, ZONE_FORWARDED);
+		find_secrets(work, ZONE_FORWARDED);
 		return;
 	}
 	work->form->is_only_quoted = has_required_field(row) && (read_zone(work, ZONE_FORWARDED) > 0 ||
@@ -270,7 +284,7 @@ static void settle_reference(struct work *work)
 
 	if (!ref || !series)
 		return;
-	if (strncmp(ref, series, strlen(series)) != 0)
+	if (!kind_takes(form->kind, ref))
 		form_fault(form, "ref",
 			   arena_printf(work->arena,
 					"Cette référence ne convient pas ici\u00a0: nous attendons une "
@@ -302,13 +316,15 @@ static void read_form(struct work *work)
 	const struct kind_row *row = kind_row(work->form->kind);
 
 	for (size_t part = 0; part < PARTS; part++)
-		drop_nir(work, &work->entries[part]);
+		drop_secrets(work, &work->entries[part]);
 	if (work->form->kind == KIND_CV)
 		settle_whole_names(work);
 	for (size_t i = 0; i < row->field_count; i++)
 		read_field(work, field_by_key(row->fields[i].key));
 	settle_reference(work);
 	kept_append(work);
+	if (work->form->kind == KIND_CV)
+		sensitive_drop(work->form);
 	complete_event(work->form);
 }
 
@@ -316,30 +332,6 @@ static bool is_empty(const struct form *form)
 {
 	return form->field_count == 0 && form->fault_count == 0 && !form->ref && !form->is_only_quoted &&
 	       !form->is_cancellation;
-}
-
-/* RETRAIT on a line of its own, whatever the mail client set around it. */
-static bool is_withdrawal_line(struct arena *arena, const char *text)
-{
-	char *word = text_fold(arena, text);
-	size_t length;
-
-	word += strspn(word, "*_- \"'[");
-	length = strlen(word);
-	while (length > 0 && strchr("*_ .!\"']", word[length - 1]))
-		length--;
-	word[length] = '\0';
-	return strcmp(word, "retrait") == 0;
-}
-
-static bool has_withdrawal_line(struct work *work)
-{
-	for (size_t part = 0; part < PARTS; part++)
-		for (size_t i = 0; i < work->bodies[part]->count; i++)
-			if (work->bodies[part]->lines[i].zone == ZONE_OWN &&
-			    is_withdrawal_line(work->arena, work->bodies[part]->lines[i].text))
-				return true;
-	return false;
 }
 
 /* The token in the address tells the kind and the record before the subject does (specification section 2). A subject that
@@ -356,7 +348,8 @@ static void follow_token(struct work *work)
 	if (form->is_beside_token)
 		return;
 	/* Thanks for an acknowledgement withdraw nothing. */
-	if (token.kind == KIND_WITHDRAWAL && form->kind == KIND_NONE && !has_withdrawal_line(work))
+	if (token.kind == KIND_WITHDRAWAL && form->kind == KIND_NONE &&
+	    !withdrawal_is_said(work->arena, work->mail))
 		return;
 	form->kind = token.kind;
 	form->kind_source = "token";
@@ -377,8 +370,9 @@ int extract_form(struct arena *arena, const struct mail *mail, time_t now, struc
 	pattern_clock_start(&work.clock, ALLOWANCE_MS);
 	subject_read(&form, &work.clock, mail->subject);
 	follow_token(&work);
-	find_nir(&work, ZONE_OWN);
+	withdrawal_find(&form, &work.clock, mail);
 	tell_kind(&work);
+	find_secrets(&work, ZONE_OWN);
 	if (kind_row(form.kind)->field_count > 0) {
 		choose_zone(&work);
 		read_form(&work);

@@ -107,6 +107,8 @@ static const struct field_def fields[] = {
      "La référence entre crochets dans l'objet, par exemple «\u00a0[RETRAIT CAN-2026-0001]\u00a0».", 0, 0},
     {"nir", "Numéro de sécurité sociale", NULL, FIELD_SECRET,
      "Le formulaire sans ce numéro, ni dans le texte ni dans l'objet.", 0, 0},
+    {"iban", "Coordonnées bancaires", NULL, FIELD_SECRET,
+     "Le formulaire sans numéro de compte, ni dans le texte ni dans l'objet.", 0, 0},
     {"attachment", "Pièce jointe", NULL, 0,
      "De 1 à 3 fichiers PDF, DOCX, ODT, RTF ou image, de 5 Mo au plus chacun.", 0, 0},
 };

@@ -44,6 +44,16 @@ void form_put(struct form *form, const char *key, const char *read, const char *
 	form->fields[form->field_count++] = field;
 }
 
+void form_drop(struct form *form, const char *key)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < form->field_count; i++)
+		if (strcmp(form->fields[i].key, key) != 0)
+			form->fields[kept++] = form->fields[i];
+	form->field_count = kept;
+}
+
 void form_set(struct form *form, const char *key, const char *value)
 {
 	form_put(form, key, "", value);
@@ -132,6 +142,17 @@ static bool is_change(const struct form *form)
 	return form->ref && (form->kind == KIND_OFFER || form->kind == KIND_EVENT);
 }
 
+/* The consent of a CV that is held is given anew: who it is about is known. */
+static bool is_renewal(const struct form *form)
+{
+	return form->kind == KIND_CV && form->ref && strncmp(form->ref, "CAN-", 4) == 0;
+}
+
+static bool is_part_of_renewal(const char *key)
+{
+	return strcmp(key, "consent") == 0 || strcmp(key, "consent_date") == 0;
+}
+
 void extract_require(struct form *form)
 {
 	const struct kind_row *row = kind_row(form->kind);
@@ -144,6 +165,8 @@ void extract_require(struct form *form)
 	for (size_t i = 0; i < row->field_count; i++) {
 		const struct kind_field *field = &row->fields[i];
 
+		if (is_renewal(form) && !is_part_of_renewal(field->key))
+			continue;
 		if (!is_required(form, field) || form_field(form, field->key) ||
 		    form_has_fault(form, field->key))
 			continue;

@@ -16,6 +16,7 @@ enum {
 /* Sets or replaces a field with what was read for it. */
 void form_put(struct form *form, const char *key, const char *read, const char *value);
 void form_fault_read(struct form *form, const char *key, const char *read, const char *why);
+void form_drop(struct form *form, const char *key); /* as if it had never been read */
 bool form_has_fault(const struct form *form, const char *key);
 /* Adds all that `part` holds: its fields replace those of the same key. */
 void form_merge(struct form *form, const struct form *part);

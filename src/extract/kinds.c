@@ -126,7 +126,12 @@ static const struct kind_row kinds[KIND_COUNT] = {
 		    .may_be_forwarded = true,
 		    .is_nothing_when_empty = true,
 		    FIELDS(offer_fields)},
-    [KIND_CV] = {.name = "cv", .tag = "CV", .purpose = 'c', .series = "OFF", FIELDS(cv_fields)},
+    [KIND_CV] = {.name = "cv",
+		 .tag = "CV",
+		 .purpose = 'c',
+		 .series = "OFF",
+		 .other_series = "CAN",
+		 FIELDS(cv_fields)},
     [KIND_WITHDRAWAL] = {.name = "withdrawal",
 			 .tag = "RETRAIT",
 			 .purpose = 'w',
@@ -212,6 +217,14 @@ const size_t kind_tag_count = LENGTH(kind_tags);
 const struct kind_row *kind_row(enum kind kind)
 {
 	return &kinds[(size_t)kind < KIND_COUNT ? kind : KIND_NONE];
+}
+
+bool kind_takes(enum kind kind, const char *ref)
+{
+	const struct kind_row *row = kind_row(kind);
+
+	return strncmp(ref, row->series, strlen(row->series)) == 0 ||
+	       (row->other_series && strncmp(ref, row->other_series, strlen(row->other_series)) == 0);
 }
 
 const char *kind_name(enum kind kind)

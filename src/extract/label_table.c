@@ -365,6 +365,20 @@ static const char *const sensitive_labels[] = {
     "securite sociale",
     "allocataire",
     "allocation",
+    "iban",
+    "rib",
+    "bic",
+    "coordonnees bancaires",
+    "compte bancaire",
+    "numero de compte",
+    "maladie",
+    "traitement",
+    "grossesse",
+    "permis de sejour",
+    "carte de sejour",
+    "langue maternelle",
+    "parents",
+    "conjoint",
 };
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))

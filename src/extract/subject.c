@@ -57,7 +57,7 @@ static void read_reference_of_tag(struct form *form, struct pattern_clock *clock
 		return;
 	if (!ref)
 		form_fault_read(form, "ref", rest, "Cette référence n'a pas la forme attendue.");
-	else if (strncmp(ref, series, strlen(series)) != 0)
+	else if (!kind_takes(form->kind, ref))
 		form_fault_read(form, "ref", ref,
 				arena_printf(form->arena,
 					     "Cette référence ne convient pas ici\u00a0: nous attendons une "

@@ -60,6 +60,10 @@ char *reference_find(struct arena *arena, struct pattern_clock *clock, const cha
 
 /* A social security number with a right key stands somewhere in the text. */
 bool text_has_nir(const char *text);
+/* A bank account number (IBAN) whose check digits are right does. */
+bool text_has_iban(const char *text);
+/* What about a person the text tells that must not be kept: "la santé"; NULL when nothing. */
+const char *text_sensitive(struct arena *arena, const char *text);
 
 /* Fills family and given name from a whole one; either may come out as "". */
 void name_split(struct reading *reading, const char *text, bool is_given_first, char **family, char **given);

@@ -7,7 +7,8 @@
 
 #include <ctype.h>
 
-enum { YOUNGEST = 16, OLDEST = 25, MAJORITY = 18, OLDEST_READ = 120 };
+/* LETTER_DAYS: as long as a letter may wait for the relay (daemon_submit.c). */
+enum { YOUNGEST = 16, OLDEST = 25, MAJORITY = 18, OLDEST_READ = 120, LETTER_DAYS = 5 };
 
 /* Bold and italic marks of plain text, in pairs or not, and spaces. */
 static char *without_markup(struct arena *arena, const char *text)
@@ -47,13 +48,15 @@ void read_consent(struct reading *reading, const struct field_def *field, const 
 			  "ne pouvons ni garder ni transmettre son CV.");
 }
 
-static void settle_age(struct reading *reading, const struct field_def *field, int age)
+/* age_later: when a letter that waited as long as it may would be sent. */
+static void settle_age(struct reading *reading, const struct field_def *field, int age, int age_later)
 {
 	bool is_eligible = age >= YOUNGEST && age <= OLDEST;
 
 	value_set(reading, field->key, "", "");
 	value_set(reading, "eligible", "", is_eligible ? "oui" : "non");
 	value_set(reading, "is_minor", "", age < MAJORITY ? "oui" : "non");
+	value_set(reading, "is_last_days", "", age_later > OLDEST ? "oui" : "non");
 	if (!is_eligible)
 		value_fault(reading, field, "",
 			    "Le partenariat s'adresse aux jeunes de 16 à 25 ans, jusqu'à la veille de leur "
@@ -67,7 +70,9 @@ void read_birth(struct reading *reading, const struct field_def *field, const ch
 	struct match match;
 
 	if (pattern_find(reading->clock, PATTERN_AGE, text_fold(reading->arena, text), 0, &match)) {
-		settle_age(reading, field, (int)match_number(&match, 1));
+		int age = (int)match_number(&match, 1);
+
+		settle_age(reading, field, age, age + 1); /* the birthday may be tomorrow */
 		return;
 	}
 	moments_read(reading, text, YEAR_OF_BIRTH, &moments);
@@ -80,7 +85,8 @@ void read_birth(struct reading *reading, const struct field_def *field, const ch
 	if (moments.fault)
 		value_fault(reading, field, "", moments.fault);
 	else
-		settle_age(reading, field, date_age(moments.date, reading->today));
+		settle_age(reading, field, date_age(moments.date, reading->today),
+			   date_age(moments.date, date_add_days(reading->today, LETTER_DAYS)));
 }
 
 static bool is_name(const char *text)

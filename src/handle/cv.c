@@ -3,73 +3,47 @@
  */
 #include "kinds.h"
 
+#include "consent.h"
+#include "cv_files.h"
+#include "match.h"
+#include "records.h"
+#include "renewal.h"
+
 #include "base/text.h"
 #include "db/candidates.h"
 #include "db/consents.h"
-#include "db/letters.h"
 #include "db/offers.h"
 
-enum { MOST_FILES = 3, MOST_FILE_BYTES = 5 * 1024 * 1024, CONSENT_MONTHS = 12 };
-
-#define NOTICE_VERSION "2026-11" /* of templates/fr/cv: what the recipient and the young person are told */
-
-static const char FILES_LABEL[] = "Pièce jointe";
-static const char FILES_ACCEPTED[] =
-    "De un à trois fichiers PDF, DOCX, ODT, RTF ou image (JPEG, PNG), de 5 Mo chacun au plus.";
-
-/* Types by content; specification section 5. */
-static const char *const FILE_TYPES[] = {
-    "application/pdf",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "application/vnd.oasis.opendocument.text",
-    "text/rtf",
-    "application/rtf",
-    "image/jpeg",
-    "image/png",
-    "image/gif",
-    "image/tiff",
-    "image/webp",
-    "image/heic",
+static const struct {
+	const char *status, *why;
+} NOT_OPEN[] = {
+    {"held", "Cette offre attend une vérification et n’est pas encore diffusée."},
+    {"filled", "Cette offre est pourvue."},
+    {"closed", "Cette offre a été retirée par l’entreprise."},
+    {"expired", "Cette offre a expiré : sa date limite est passée."},
 };
 
-static bool is_accepted_type(const char *type)
+static const char *why_not_open(const struct offer *offer)
 {
-	for (size_t i = 0; i < sizeof FILE_TYPES / sizeof *FILE_TYPES; i++)
-		if (!strcmp(type, FILE_TYPES[i]))
-			return true;
-	return false;
+	for (size_t i = 0; i < sizeof NOT_OPEN / sizeof *NOT_OPEN; i++)
+		if (!strcmp(offer->status, NOT_OPEN[i].status))
+			return NOT_OPEN[i].why;
+	return "Cette offre n’est plus ouverte.";
 }
 
-static void check_file(struct task *task, const struct attachment *file)
+/* An offer that is no longer open takes no CV; one that may go to other companies is taken as spontaneous, and says so. */
+static void settle_not_open(struct task *task, struct offer *offer, const char *accepted)
 {
-	const char *why = NULL;
-	if (!file->content.length)
-		why = "Ce fichier est vide.";
-	else if (file->content.length > MOST_FILE_BYTES)
-		why = "Ce fichier dépasse 5 Mo.";
-	else if (!is_accepted_type(file->type))
-		why = "Le contenu de ce fichier n’est pas d’un type accepté, quel que soit son nom.";
-	if (why)
-		task_fault(task, "attachment", FILES_LABEL, file->name, why, FILES_ACCEPTED);
-}
-
-static size_t check_files(struct task *task)
-{
-	size_t count = 0;
-	for (size_t i = 0; i < task->mail->attachment_count; i++) {
-		const struct attachment *file = &task->mail->attachments[i];
-		if (file->is_inline)
-			continue;
-		count++;
-		check_file(task, file);
+	struct form *form = task->form;
+	const char *scope = form_get(form, "scope");
+	if (!scope || strcmp(scope, "partners")) {
+		task_fault(task, "ref", "Offre", offer->ref, why_not_open(offer), accepted);
+		return;
 	}
-	if (!count)
-		task_fault(task, "attachment", FILES_LABEL, "",
-			   "Le CV manque : aucun fichier n’est joint au message.", FILES_ACCEPTED);
-	if (count > MOST_FILES)
-		task_fault(task, "attachment", FILES_LABEL, arena_printf(task->arena, "%zu fichiers", count),
-			   "Il y a plus de trois fichiers.", FILES_ACCEPTED);
-	return count;
+	form_note(form, arena_printf(task->arena, "%s (%s) Le CV est traité comme une candidature spontanée.",
+				     why_not_open(offer), offer->ref));
+	memset(offer, 0, sizeof *offer);
+	form->ref = NULL;
 }
 
 /* The offer that is answered: the subject's reference, the field `Offre`, or the letter that this one
@@ -80,18 +54,12 @@ static int find_offer(struct task *task, struct offer *offer, struct err *err)
 	memset(offer, 0, sizeof *offer);
 	if (!form->ref && form_get(form, "offer"))
 		form->ref = form_get(form, "offer");
-	if (!form->ref && task->mail->in_reply_to) {
-		char *template, *about;
-		int rc = letter_by_message_id(task->db, task->arena, task->mail->in_reply_to, &template,
-					      &about, err);
-		if (rc && rc != ERR_NOT_FOUND)
-			return rc;
-		if (!rc && about && text_starts_with(about, "OFF-"))
-			form->ref = about;
-	}
+	int rc = record_find_answered(task, "OFF-", err);
+	if (rc)
+		return rc;
 	if (!form->ref)
 		return OK;
-	int rc = offer_get(task->db, task->arena, form->ref, offer, err);
+	rc = offer_get(task->db, task->arena, form->ref, offer, err);
 	if (rc && rc != ERR_NOT_FOUND)
 		return rc;
 	static const char ACCEPTED[] =
@@ -101,29 +69,8 @@ static int find_offer(struct task *task, struct offer *offer, struct err *err)
 		task_fault(task, "ref", "Offre", form->ref, "Aucune offre ne porte cette référence.",
 			   ACCEPTED);
 	else if (strcmp(offer->status, "open"))
-		task_fault(task, "ref", "Offre", form->ref, "Cette offre n’est plus ouverte.", ACCEPTED);
+		settle_not_open(task, offer, ACCEPTED);
 	return OK;
-}
-
-struct given { /* what the form says about the consent */
-	const char *scope;
-	struct date date, expires;
-	const char *collected_by;
-};
-
-static struct given given_of(struct task *task)
-{
-	const struct form *form = task->form;
-	struct given given = {.scope = form_get(form, "scope"),
-			      .collected_by = form_get(form, "collected_by")};
-	if (text_is_blank(given.scope))
-		given.scope = "offer"; /* the narrower one: only a spontaneous CV must say more */
-	if (text_is_blank(given.collected_by))
-		given.collected_by =
-		    text_is_blank(task->sender.name) ? task->sender.email : task->sender.name;
-	if (date_parse_iso(form_get(form, "consent_date"), &given.date))
-		given.expires = date_add_months(given.date, CONSENT_MONTHS);
-	return given;
 }
 
 static void check_scope(struct task *task)
@@ -134,11 +81,24 @@ static void check_scope(struct task *task)
 			   "Un CV envoyé sans référence d’offre va à plusieurs entreprises.");
 }
 
+/* Somebody who may turn 26 while a letter waits for the relay is sent today or not at all: so it is right on the day of sending,
+ * and no birth date is kept for it (the day is forgotten when it is over). */
+static const char *last_day(struct task *task)
+{
+	const char *is_last = form_get(task->form, "is_last_days");
+	return is_last && !strcmp(is_last, "oui") ? date_iso(task->arena, date_of(task->now)) : NULL;
+}
+
+static bool is_minor(const struct form *form)
+{
+	const char *minor = form_get(form, "is_minor");
+	return minor && !strcmp(minor, "oui");
+}
+
 static int record(struct task *task, const struct given *given, const char *ref, int64_t *files,
-		  struct err *err)
+		  struct receipt *receipt, struct err *err)
 {
 	const struct form *form = task->form;
-	const char *minor = form_get(form, "is_minor");
 	struct candidate candidate = {
 	    .ref = ref,
 	    .status = "forwarded",
@@ -148,23 +108,14 @@ static int record(struct task *task, const struct given *given, const char *ref,
 	    .mission_locale = task->sender.organisation_id,
 	    .adviser = task->sender.id,
 	    .scope = given->scope,
-	    .is_minor = minor && !strcmp(minor, "oui"),
-	    .rome = form_get(form, "rome"),
+	    .is_minor = is_minor(form),
+	    .rome = match_rome(task),
 	    .level = form_get(form, "level"),
 	    .wanted = form_get(form, "wanted"),
 	    .mobility = form_get(form, "mobility"),
 	    .consent_expires_on = date_iso(task->arena, given->expires),
 	    .message = task->message,
-	};
-	struct consent consent = {
-	    .candidate = ref,
-	    .event = "given",
-	    .at = time_utc(task->arena, date_at(given->date, 0, 0)),
-	    .collected_by = given->collected_by,
-	    .scope = given->scope,
-	    .expires_on = candidate.consent_expires_on,
-	    .message_id = task->mail->message_id ? task->mail->message_id : "",
-	    .notice = NOTICE_VERSION,
+	    .send_by = last_day(task),
 	};
 	int rc = candidate_add(task->db, &candidate, err);
 	for (size_t i = 0, n = 0; !rc && i < task->mail->attachment_count; i++) {
@@ -173,7 +124,7 @@ static int record(struct task *task, const struct given *given, const char *ref,
 			rc = candidate_add_file(task->db, ref, file->name, file->type, file->content,
 						&files[n++], err);
 	}
-	return rc ? rc : consent_add(task->db, &consent, err);
+	return rc ? rc : consent_record(task, given, ref, receipt, err);
 }
 
 static json_t *cv_data(struct task *task, const struct given *given, const struct offer *offer,
@@ -182,14 +133,13 @@ static json_t *cv_data(struct task *task, const struct given *given, const struc
 	static const char *const NOT_SHOWN[] = {"given_name",	"family_name",	"birth", "consent",
 						"consent_date", "collected_by", "scope", NULL};
 	const struct form *form = task->form;
-	const char *minor = form_get(form, "is_minor");
 	json_t *data = task_data(task);
 	json_object_set_new(data, "ref", json_string(ref));
 	json_object_set_new(data, "given_name", json_string(form_get(form, "given_name")));
 	json_object_set_new(data, "family_name", json_string(form_get(form, "family_name")));
 	json_object_set_new(data, "mission_locale", json_string(task->sender.organisation));
 	json_object_set_new(data, "adviser", json_string(given->collected_by));
-	json_object_set_new(data, "is_minor", json_boolean(minor && !strcmp(minor, "oui")));
+	json_object_set_new(data, "is_minor", json_boolean(is_minor(form)));
 	json_object_set_new(data, "is_partners", json_boolean(!strcmp(given->scope, "partners")));
 	json_object_set_new(data, "consent_date", json_string(date_french(task->arena, given->date)));
 	json_object_set_new(data, "expires_on", json_string(date_french(task->arena, given->expires)));
@@ -239,42 +189,71 @@ static int forward(struct task *task, json_t *data, const char *ref, const struc
 	return rc;
 }
 
+/* Spontaneous: the IMS cell gets the open offers that it may be for. */
+static int add_matches(struct task *task, json_t *data, struct err *err)
+{
+	json_t *matches;
+	int rc = match_offers(task, &matches, err);
+	if (!rc && json_array_size(matches)) {
+		json_object_set_new(data, "has_matches", json_true());
+		json_object_set(data, "matches", matches);
+	}
+	return rc;
+}
+
+static int acknowledge(struct task *task, json_t *data, const char *ref, const struct contact_list *to,
+		       const struct receipt *receipt, struct err *err)
+{
+	json_object_set_new(data, "contact_count", json_integer((json_int_t)to->count));
+	json_object_set_new(data, "is_one_contact", json_boolean(to->count == 1));
+	json_object_set_new(data, "organisations", present_organisations(to));
+	json_object_set_new(data, "notes", present_notes(task->form));
+	consent_present(data, receipt);
+	present_button(data, "Retirer ce CV", arena_printf(task->arena, "[RETRAIT %s]", ref), "RETRAIT\n");
+	return task_answer(task, "cv_acknowledgement", data, ref, err);
+}
+
+static int take(struct task *task, const struct offer *offer, const struct given *given, size_t file_count,
+		const struct contact_list *to, struct err *err)
+{
+	int64_t *files = arena_array(task->arena, file_count, sizeof *files);
+	struct receipt receipt;
+	char *ref;
+	int rc;
+	if ((rc = db_next_reference(task->db, task->arena, "CAN", date_of(task->now).year, &ref, err)) ||
+	    (rc = record(task, given, ref, files, &receipt, err)))
+		return rc;
+	json_t *data = cv_data(task, given, offer, ref);
+	if ((!offer->ref && (rc = add_matches(task, data, err))) ||
+	    (rc = forward(task, data, ref, to, files, file_count, err)))
+		return rc;
+	task_accept(task, ref, "consent recorded, CV forwarded");
+	return acknowledge(task, cv_data(task, given, offer, ref), ref, to, &receipt, err);
+}
+
 int handle_cv(struct task *task, struct err *err)
 {
 	struct offer offer;
+	struct contact_list to = {0};
+	bool renews;
 	task_forget(task); /* refused: nothing is kept; accepted: the files, with their consent, and the mail
 			      in its folder */
-	int rc = find_offer(task, &offer, err);
-	if (rc)
+	int rc = renewal_is_meant(task, &renews, err);
+	if (rc || renews)
+		return rc ? rc : handle_renewal(task, err);
+	if ((rc = find_offer(task, &offer, err)))
 		return rc;
 	extract_require(task->form);
 	check_scope(task);
-	size_t file_count = check_files(task);
+	size_t file_count = cv_files_check(task);
+	struct given given = consent_read(task);
 	if (task->form->fault_count)
 		return task_refuse(task, err);
-
-	struct given given = given_of(task);
-	struct contact_list to = {0};
-	int64_t *files = arena_array(task->arena, file_count, sizeof *files);
-	char *ref;
 	if ((rc = recipients(task, &offer, &to, err)))
 		return rc;
 	if (!to.count)
 		return task_refuse_because(task, "recipient", "Destinataire", "",
 					   "Aucune cellule de l’IMS ne reçoit de CV en ce moment.",
 					   "Un nouvel envoi dans quelques jours.", err);
-	if ((rc = db_next_reference(task->db, task->arena, "CAN", date_of(task->now).year, &ref, err)) ||
-	    (rc = record(task, &given, ref, files, err)))
-		return rc;
-	json_t *data = cv_data(task, &given, &offer, ref);
-	if ((rc = forward(task, data, ref, &to, files, file_count, err)))
-		return rc;
-	json_t *answer = cv_data(task, &given, &offer, ref);
-	json_object_set_new(answer, "contact_count", json_integer((json_int_t)to.count));
-	json_object_set_new(answer, "is_one_contact", json_boolean(to.count == 1));
-	json_object_set_new(answer, "organisations", present_organisations(&to));
-	json_object_set_new(answer, "notes", present_notes(task->form));
-	present_button(answer, "Retirer ce CV", arena_printf(task->arena, "[RETRAIT %s]", ref), "RETRAIT\n");
-	task_accept(task, ref, "consent recorded, CV forwarded");
-	return task_answer(task, "cv_acknowledgement", answer, ref, err);
+	return take(task, &offer, &given, file_count, &to, err);
 }

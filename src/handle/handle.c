@@ -4,6 +4,8 @@
 #include "base/text.h"
 #include "calendar.h"
 #include "db/letters.h"
+#include "ending.h"
+#include "kinds.h"
 #include "rights.h"
 #include "sender.h"
 
@@ -316,26 +318,64 @@ int handle_next(struct handle *handle, bool *did, struct err *err)
 	return rc;
 }
 
+/* One action in a transaction of its own. */
+static int act(struct handle *handle, due_action *action, bool *acted, struct err *err)
+{
+	struct arena *arena = arena_new();
+	struct task task = task_start(handle, arena);
+	*acted = false;
+	int rc = db_begin(handle->db, err);
+	if (!rc && !(rc = action(&task, acted, err)))
+		rc = db_commit(handle->db, err);
+	db_rollback(handle->db);
+	handle->owes_erasure |= !rc && task.erases;
+	task_end(&task);
+	arena_free(&arena);
+	return rc ? rc : erase_owed(handle, err);
+}
+
 int handle_due(struct handle *handle, bool *did, struct err *err)
 {
-	static due_action *const ACTIONS[] = {bounce_tell_next, offer_expire_next, event_pass_next,
-					      summary_send_next};
+	static due_action *const ACTIONS[] = {
+	    bounce_tell_next,	 offer_expire_next,   event_pass_next,	      summary_send_next,
+	    consent_expire_next, consent_remind_next, candidate_age_out_next, retention_refused,
+	    retention_accepted,	 retention_letters,
+	};
 	*did = false;
 	for (size_t i = 0; i < sizeof ACTIONS / sizeof *ACTIONS; i++) {
-		struct arena *arena = arena_new();
-		struct task task = task_start(handle, arena);
-		bool acted = false;
-		int rc = db_begin(handle->db, err);
-		if (!rc && !(rc = ACTIONS[i](&task, &acted, err)))
-			rc = db_commit(handle->db, err);
-		db_rollback(handle->db);
-		task_end(&task);
-		arena_free(&arena);
+		bool acted;
+		int rc = act(handle, ACTIONS[i], &acted, err);
 		if (rc)
 			return rc;
 		*did = *did || acted;
 	}
 	return OK;
+}
+
+int handle_erase(struct handle *handle, const char *ref, bool *was_done, struct err *err)
+{
+	struct arena *arena = arena_new();
+	struct task task = task_start(handle, arena);
+	int rc = db_begin(handle->db, err);
+	if (!rc && !(rc = erasure_carry_out(&task, ref, &ENDING_ERASED, was_done, err)))
+		rc = db_commit(handle->db, err);
+	db_rollback(handle->db);
+	handle->owes_erasure = !rc;
+	task_end(&task);
+	arena_free(&arena);
+	return rc ? rc : erase_owed(handle, err);
+}
+
+int handle_erase_all(struct handle *handle, size_t *count, struct err *err)
+{
+	bool did = true;
+	int rc = OK;
+	*count = 0;
+	while (!rc && did) {
+		rc = act(handle, agreement_erase_next, &did, err);
+		*count += !rc && did;
+	}
+	return rc;
 }
 
 int handle_explain(struct handle *handle, struct arena *arena, struct bytes raw, struct explanation *out,

@@ -14,6 +14,8 @@ static const struct {
     {KIND_CV, false, "Répondre à une offre par un CV", "[CV OFF-2026-0001]"},
     {KIND_CV, true, "Envoyer une candidature spontanée", "[CV]"},
     {KIND_WITHDRAWAL, false, "Retirer un CV", "[RETRAIT CAN-2026-0001]"},
+    {KIND_OUTCOME, false, "Dire la suite donnée à une candidature", "[SUITE CAN-2026-0001]"},
+    {KIND_ACCESS, false, "Demander ce qui est gardé sur un jeune", "[ACCES CAN-2026-0001]"},
     {KIND_EVENT, false, "Annoncer un événement", "[EVENEMENT]"},
     {KIND_RSVP, false, "Répondre à une invitation", "[REPONSE EVT-2026-0001]"},
 };

@@ -17,7 +17,8 @@ struct kind_rule {
 const struct kind_rule *kind_rule_of(enum kind kind);
 bool kind_rule_allows(const struct kind_rule *rule, const char *organisation_type);
 
-kind_handler handle_offer, handle_cv, handle_withdrawal, handle_event, handle_rsvp, handle_help;
+kind_handler handle_offer, handle_cv, handle_withdrawal, handle_outcome, handle_access, handle_event,
+    handle_rsvp, handle_help;
 
 /* A MAIL_BOUNCE: always ignored, with what it did as the reason. */
 int bounce_handle(struct task *task, struct err *err);

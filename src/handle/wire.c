@@ -22,8 +22,8 @@ static const struct text_member MAIL_TEXTS[] = {
 static const struct text_member ADDRESS_TEXTS[] = {TEXT_MEMBER(address, name), TEXT_MEMBER(address, email)};
 static const struct text_member DELIVERY_TEXTS[] = {
     TEXT_MEMBER(delivery, recipient), TEXT_MEMBER(delivery, action), TEXT_MEMBER(delivery, status)};
-static const struct text_member ATTACHMENT_TEXTS[] = {TEXT_MEMBER(attachment, name),
-						      TEXT_MEMBER(attachment, type)};
+static const struct text_member ATTACHMENT_TEXTS[] = {
+    TEXT_MEMBER(attachment, name), TEXT_MEMBER(attachment, type), TEXT_MEMBER(attachment, defect)};
 static const struct text_member FORM_TEXTS[] = {TEXT_MEMBER(form, kind_source), TEXT_MEMBER(form, ref)};
 static const struct text_member FIELD_TEXTS[] = {TEXT_MEMBER(field, key), TEXT_MEMBER(field, label),
 						 TEXT_MEMBER(field, read), TEXT_MEMBER(field, value)};

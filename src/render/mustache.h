@@ -50,6 +50,7 @@ struct token {
 struct template
 {
 	const char *name; /* file or partial, for errors */
+	const char *source;
 	struct token *tokens;
 	size_t count;
 	struct template *next; /* in its owner's list */

@@ -289,7 +289,7 @@ int mustache_parse(struct arena *arena, const char *name, const char *source, st
 	};
 	const char *start;
 
-	*out = (struct template){.name = name};
+	*out = (struct template){.name = name, .source = source};
 	while ((start = find(parser.at, parser.end, parser.open)) != NULL) {
 		int rc = parse_tag(&parser, start);
 		if (rc)

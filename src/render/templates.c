@@ -187,6 +187,24 @@ static int read_letters(const struct reader *reader)
 	return rc;
 }
 
+int templates_notice(const struct templates *templates, const char **version, const char **text,
+		     struct err *err)
+{
+	static const char name[] = "notice", mark[] = "{{! version ";
+	const struct template *notice =
+	    find_partial(templates, FORM_TEXT, (struct slice){name, strlen(name)});
+	const char *end = notice ? strstr(notice->source, " }}") : NULL;
+
+	if (!notice || !end || !text_starts_with(notice->source, mark))
+		return err_set(err, ERR_CONFIG,
+			       "partials/notice.text.mustache: needed, with its version on the first line: "
+			       "{{! version 2026-11 }}");
+	const char *start = notice->source + strlen(mark);
+	*version = arena_strndup(templates->arena, start, (size_t)(end - start));
+	*text = notice->source;
+	return OK;
+}
+
 int templates_open(struct templates **out, const char *path, struct err *err)
 {
 	struct arena *arena = arena_new();

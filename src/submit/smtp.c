@@ -72,6 +72,8 @@ static size_t on_reply_line(char *data, size_t size, size_t count, void *user)
 static size_t on_read(char *out, size_t size, size_t count, void *user)
 {
 	struct smtp *smtp = user;
+	if (smtp->options->may_go && !smtp->options->may_go(smtp->options->may_go_user))
+		return CURL_READFUNC_ABORT;
 	size_t length = stream_read(&smtp->stream, out, size * count);
 
 	if (length > 0) {

@@ -82,6 +82,8 @@ void submit_send(struct submit *submit, const char *sender, const char *recipien
 	if (prepare_envelope(arena, &sender, &recipient, reply)) {
 		if (submit->smtp)
 			smtp_send(submit->smtp, sender, recipient, parts, part_count, reply);
+		else if (submit->options.may_go && !submit->options.may_go(submit->options.may_go_user))
+			snprintf(reply->text, sizeof reply->text, "not sent: no longer allowed");
 		else
 			maildir_deliver(submit->relay.directory, sender, recipient, parts, part_count, reply);
 	}

@@ -5,8 +5,12 @@
 
 static void add_candidate(struct fixture *f, const char *ref)
 {
-	struct candidate candidate = {
-	    .ref = ref, .status = "forwarded", .scope = "partners", .mission_locale = 1, .adviser = 1};
+	struct candidate candidate = {.ref = ref,
+				      .status = "forwarded",
+				      .scope = "partners",
+				      .mission_locale = 1,
+				      .adviser = 1,
+				      .consent_expires_on = "2027-09-01"};
 	assert_ok(f, candidate_add(f->db, &candidate, &f->err));
 }
 
@@ -19,8 +23,10 @@ static void add(struct fixture *f, const char *ref, const char *event, const cha
 				  .scope = "partners",
 				  .expires_on = expires_on,
 				  .message_id = "<1@a>",
-				  .notice = "1"};
-	assert_ok(f, consent_add(f->db, &consent, &f->err));
+				  .notice = "1",
+				  .notice_hash = "",
+				  .recorded_at = "2026-09-02T08:00:00Z"};
+	assert_ok(f, consent_add(f->db, f->arena, &consent, NULL, NULL, &f->err));
 }
 
 static void fill(struct fixture *f)
@@ -31,6 +37,13 @@ static void fill(struct fixture *f)
 	add(f, "CAN-2026-0001", "given", "2027-09-01");
 	add(f, "CAN-2026-0002", "given", "2027-09-01");
 	add(f, "CAN-2026-0001", "withdrawn", NULL);
+	assert_ok(f, candidate_erase(f->db, "CAN-2026-0001", &f->err));
+	assert_ok(f, disclosure_add(f->db, "CAN-2026-0001", "drh@emballage.example", "2026-09-03T08:00:00Z",
+				    "a@b", &f->err));
+	assert_ok(f, disclosure_add(f->db, "CAN-2026-0001", "drh@emballage.example", "2026-09-04T08:00:00Z",
+				    "a@b", &f->err)); /* the same letter: recorded once */
+	assert_ok(f, disclosure_add(f->db, "CAN-2026-0002", "farid@ims.example", "2026-09-03T08:00:00Z",
+				    "c@b", &f->err));
 }
 
 static void test_current(void **state)
@@ -62,14 +75,16 @@ static void test_hash_is_as_described(void **state)
 	struct fixture *f = *state;
 	fill(f);
 	assert_string_equal(fixture_value(f, "SELECT hash FROM consents WHERE id = 1"),
-			    "f22b85718349e22059c98ffe3b6e0bc75b3642e4ee3370ba6137a920a1d890a9");
+			    "f63d94585ba68cbf6655a7143232274f6dcf88fe621532c630143f8d5d2566bd");
 	assert_string_equal(fixture_value(f, "SELECT hash FROM consents WHERE id = 3"),
-			    "0b26643e5a23b77b215b2290e7d423d2ba6e6cf02d727a6e999e22a380859271");
+			    "08ea9f46d5ef1e9da7fd7d58cb30fc16bb271a11632f9294a14c803a5d17d44b");
 }
 
 #define OFF                                                                                                  \
 	"DROP TRIGGER consent_is_never_changed; DROP TRIGGER consent_is_never_deleted; DROP TRIGGER "        \
-	"consent_is_only_appended;"
+	"consent_is_only_appended; DROP TRIGGER disclosure_is_never_changed; DROP TRIGGER "                  \
+	"disclosure_is_never_deleted;"                                                                       \
+	"DROP TRIGGER notice_is_never_changed;"
 
 static void test_tampering_is_found(void **state)
 {
@@ -98,12 +113,36 @@ static void test_tampering_is_found(void **state)
 	     " UPDATE consent SET id = 2 WHERE id = 9",
 	     "record 1 breaks"},
 	    {"INSERT INTO consent SELECT 4, candidate, event, at, collected_by, scope, expires_on, "
-	     "message_id, notice, hash"
+	     "message_id, notice, notice_hash, recorded_at, hash"
 	     " FROM consent WHERE id = 3",
 	     "record 4 breaks"},
 	    {"DELETE FROM setting", "records after 3 are missing"},
+	    {"UPDATE consent SET notice_hash = 'x' WHERE id = 1", "record 1 breaks"},
+	    {"UPDATE consent SET recorded_at = '2026-09-01T00:00:00Z' WHERE id = 1", "record 1 breaks"},
+	    {"UPDATE consent SET collected_by = collected_by || char(0) WHERE id = 1", "record 1 breaks"},
+	    {"UPDATE consent SET hash = upper(hash) WHERE id = 2", "record 2 breaks"},
+	    {"UPDATE consent SET hash = hash || char(0) WHERE id = 2", "record 2 breaks"},
+	    {"UPDATE disclosure SET recipient = 'other@emballage.example' WHERE id = 1",
+	     "recipients: record 1 breaks"},
+	    {"UPDATE disclosure SET consent = 2 WHERE id = 1", "recipients: record 1 breaks"},
+	    {"DELETE FROM disclosure WHERE id = 1", "recipients: record 1 is missing"},
+	    {"DELETE FROM disclosure WHERE id = 2", "recipients: records after 1 are missing"},
+	    {"UPDATE notice SET text = text || '.'", "notice 2026-11 is not the text"},
+	    {"INSERT INTO candidate SELECT 'CAN-2026-0009', status, 'A', 'B', offer, mission_locale, "
+	     "adviser, scope, is_minor,"
+	     " rome, level, wanted, mobility, consent_expires_on, message, 0, send_by, reminded_for FROM "
+	     "candidate"
+	     " WHERE ref = 'CAN-2026-0002'",
+	     "CAN-2026-0009 is held"},
+	    {"UPDATE candidate SET consent_expires_on = '2028-01-01' WHERE ref = 'CAN-2026-0002'",
+	     "CAN-2026-0002 is held"},
+	    {"UPDATE candidate SET is_erased = 0 WHERE ref = 'CAN-2026-0001'", "CAN-2026-0001 is held"},
+	    {"UPDATE candidate SET is_erased = 1 WHERE ref = 'CAN-2026-0002'",
+	     "CAN-2026-0002 is erased without"},
+	    {"SELECT 1", "trigger consent_is_never_changed is missing"},
 	};
 	fill(f);
+	assert_ok(f, notice_keep(f->db, "2026-11", "ce que le jeune a lu", &f->err));
 	db_close(&f->db);
 	struct bytes whole;
 	assert_ok(f, io_read_file(f->arena, f->path, 64 << 20, &whole, &f->err));
@@ -131,6 +170,7 @@ static void test_whole_chain_verifies(void **state)
 	assert_int_equal(count, 3);
 	assert_ok(f, db_begin(f->db, &f->err));
 	add(f, "CAN-2026-0002", "expired", NULL);
+	assert_ok(f, candidate_erase(f->db, "CAN-2026-0002", &f->err));
 	assert_ok(f, consents_verify(f->db, &count, &f->err)); /* within a transaction, which stays */
 	assert_int_equal(count, 4);
 	db_rollback(f->db);
@@ -147,7 +187,8 @@ static void test_append_only(void **state)
 	    "UPDATE consent SET hash = hash WHERE id = 1",
 	    "DELETE FROM consent WHERE id = 3",
 	    "REPLACE INTO consent SELECT * FROM consent WHERE id = 2",
-	    "INSERT INTO consent SELECT -1, candidate, event, at, '', scope, expires_on, '', '', hash FROM "
+	    "INSERT INTO consent SELECT -1, candidate, event, at, '', scope, expires_on, '', '', '', at, "
+	    "hash FROM "
 	    "consent WHERE id = 1",
 	    "PRAGMA recursive_triggers = OFF; INSERT OR REPLACE INTO consent SELECT * FROM consent WHERE id "
 	    "= 3",
@@ -190,7 +231,7 @@ static void test_records_are_complete(void **state)
 	int64_t count;
 	fill(f);
 	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
-		if (consent_add(f->db, &bad[i], &f->err) != ERR_DATA)
+		if (consent_add(f->db, f->arena, &bad[i], NULL, NULL, &f->err) != ERR_DATA)
 			fail_msg("row %zu was taken", i);
 	assert_ok(f, consents_verify(f->db, &count, &f->err));
 	assert_int_equal(count, 3);

@@ -85,7 +85,7 @@ static void erase_person(struct fixture *f, int number)
 {
 	int64_t cancelled;
 	const char *ref = arena_printf(f->arena, "CAN-2026-%04d", number);
-	assert_ok(f, letters_cancel_about_candidate(f->db, ref, &cancelled, &f->err));
+	assert_ok(f, letters_cancel_about_candidate(f->db, ref, NULL, &cancelled, &f->err));
 	assert_ok(f, letters_erase_about(f->db, ref, &f->err));
 	assert_ok(f, candidate_erase(f->db, ref, &f->err));
 	assert_ok(f, message_erase(f->db, number, &f->err));

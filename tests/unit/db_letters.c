@@ -316,7 +316,7 @@ static void test_cancelled_with_its_candidate(void **state)
 	assert_int_equal(try_add(f, letters[3], NULL, 0, &ids[3]), OK);
 	assert_ok(f, letter_sent(f->db, ids[1], now, "250", &f->err));
 	assert_ok(f, letter_later(f->db, ids[0], now, now + 5, "451", &f->err));
-	assert_ok(f, letters_cancel_about_candidate(f->db, "CAN-2026-0001", &count, &f->err));
+	assert_ok(f, letters_cancel_about_candidate(f->db, "CAN-2026-0001", NULL, &count, &f->err));
 	assert_int_equal(count, 2); /* the third carried both files */
 	assert_string_equal(
 	    fixture_value(f, "SELECT group_concat(status || coalesce(subject, '-'), ' ') FROM letters"),
@@ -328,7 +328,7 @@ static void test_cancelled_with_its_candidate(void **state)
 	assert_int_equal(next(f, now + 9), ids[3]);
 	assert_ok(f, letter_sent(f->db, ids[0], now, "250", &f->err));
 	assert_string_equal(fixture_value(f, "SELECT status FROM letter WHERE id = 1"), "sent");
-	assert_ok(f, letters_cancel_about_candidate(f->db, "CAN-2026-0002", &count, &f->err));
+	assert_ok(f, letters_cancel_about_candidate(f->db, "CAN-2026-0002", NULL, &count, &f->err));
 	assert_int_equal(count, 0);
 	assert_int_equal(
 	    try_add(f, (struct letter){.recipient = "c@a.example", .occasion = "c"}, both, 2, &ids[0]), OK);

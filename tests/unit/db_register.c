@@ -104,7 +104,10 @@ static void test_views_are_as_promised(void **state)
 	     "ref status title company place commune postal_code department region contract nature rome level"
 	     " salary hours start openings deadline contact forum"},
 	    {"candidates", "ref status given_name family_name offer mission_locale scope minor rome level"},
-	    {"consents", "id candidate event at collected_by scope expires_on message_id hash"},
+	    {"consents", "id candidate event at collected_by scope expires_on message_id hash notice "
+			 "notice_sha256 recorded_at"},
+	    {"disclosures", "id candidate consent recipient at message_id hash"},
+	    {"outcomes", "id candidate offer mission_locale outcome date at sender current"},
 	    {"events",
 	     "ref status type title starts_at ends_at place commune capacity quota deadline organiser uid"
 	     " sequence"},

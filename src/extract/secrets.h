@@ -1,0 +1,22 @@
+/* What a form about a young person must not hold (specification section 5; private to the stage). */
+#ifndef EXTRACT_SECRETS_H
+#define EXTRACT_SECRETS_H
+
+#include "extract.h"
+
+/* Numbers that refuse the form. The last one has no key. */
+struct secret {
+	const char *key;
+	bool (*is_in)(const char *text);
+	const char *why, *field_why;
+};
+extern const struct secret secrets[];
+
+/* A bank account is a secret where a young person is concerned; elsewhere a company may have its reasons. */
+bool secret_is_asked(const struct secret *secret, enum kind kind);
+
+/* Health, origin, family and the like in a CV's free texts: the text is left out, and the sender hears why, without an echo. A
+ * field that is needed refuses the form. */
+void sensitive_drop(struct form *form);
+
+#endif

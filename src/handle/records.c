@@ -1,0 +1,47 @@
+#include "records.h"
+
+#include "base/text.h"
+#include "db/letters.h"
+
+static int about_of(struct task *task, const char *message_id, const char *series, struct err *err)
+{
+	char *template, *about;
+	int rc = letter_by_message_id(task->db, task->arena, message_id, &template, &about, err);
+	if (!rc && about && text_starts_with(about, series))
+		task->form->ref = about;
+	return rc == ERR_NOT_FOUND ? OK : rc;
+}
+
+int record_find_answered(struct task *task, const char *series, struct err *err)
+{
+	const struct mail *mail = task->mail;
+	int rc = OK;
+	if (!task->form->ref && mail->in_reply_to)
+		rc = about_of(task, mail->in_reply_to, series, err);
+	for (size_t i = mail->reference_count; !rc && !task->form->ref && i-- > 0;)
+		rc = about_of(task, mail->references[i], series, err);
+	return rc;
+}
+
+int record_own_candidate(struct task *task, struct candidate *out, bool *is_own, struct err *err)
+{
+	*is_own = false;
+	int rc = record_find_answered(task, "CAN-", err);
+	if (rc || !task->form->ref)
+		return rc;
+	rc = candidate_get(task->db, task->arena, task->form->ref, out, err);
+	*is_own = !rc && out->mission_locale == task->sender.organisation_id;
+	return rc == ERR_NOT_FOUND ? OK : rc;
+}
+
+int record_refuse_candidate(struct task *task, const char *tag, struct err *err)
+{
+	return task_refuse_because(
+	    task, "ref", "Référence du dossier", task->form->ref ? task->form->ref : "",
+	    "Aucun dossier suivi par votre mission locale ne porte cette référence.",
+	    arena_printf(
+		task->arena,
+		"[%s CAN-2026-0001] dans l’objet, avec la référence que donne notre accusé de réception.",
+		tag),
+	    err);
+}

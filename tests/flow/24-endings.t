@@ -1,0 +1,111 @@
+#!/usr/bin/python3 -B
+"""Specification section 5: in whichever way a CV ends, no byte of name, body, attachment or file name is left; the proof stays."""
+
+import json
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent / "lib"))
+
+from agreement import ADVISER, CELL, CV, RECRUITER, offer_mail, withdrawal_mail
+from ended import MarkedCv, backup, found, owned
+from mails import text_of
+from scene import play, since
+
+LATER = "2027-01-12T09:30:00+01:00"
+EXPIRED = "2028-01-05T08:00:00+01:00"
+
+
+def consents(scene, ref):
+    return [row["event"] for row in scene.passerelle.rows("SELECT event FROM consents WHERE candidate = ? ORDER BY id", ref)]
+
+
+def held(story, scene, offer, name):
+    """A CV that was accepted, sent on, and lies in the register and in the mailbox."""
+    cv = MarkedCv()
+    decision = scene.handles(cv.mail(offer))
+    story.is_(decision["outcome"], "accepted", f"{name}: the CV is accepted")
+    hits = {sign for _, sign in found(scene, [cv])}
+    story.ok(all(any(word.lower() == hit.lower() for hit in hits)
+                 for word in (cv.given, cv.family, cv.body, cv.content, cv.file)), "every marker can be found before", hits)
+    return cv, decision["ref"]
+
+
+def gone(story, scene, cv, ref, event, before, name):
+    story.is_(found(scene, [cv]), [], f"{name}: no marker is left in any file of the daemon, the mailbox or the queue")
+    story.is_(consents(scene, ref), ["given", event], "the proof stays")
+    story.is_(since(before, scene.arrivals()), {RECRUITER: 1, CELL: 1, ADVISER: 1},
+              "who received it is asked to delete it, the mission locale has the list")
+    story.contains(text_of(scene.last(ADVISER)), RECRUITER, "with their addresses")
+    story.contains(text_of(scene.last(CELL)), ref, "by the reference alone")
+    copy = backup(scene, scene.passerelle.folder / "backup.db")
+    exported = scene.passerelle.folder / "export.json"
+    exported.write_text(scene.passerelle.do("export", "consent"))
+    story.is_(found(scene, [cv], [copy, exported]), [], "nor in a backup or an export made afterwards")
+    story.is_(json.loads(exported.read_text())["verification"], "whole", "the export verifies the chain")
+    check = scene.passerelle.call("check")
+    story.is_(check.returncode, 0, "and so does check")
+
+
+def refused(story, scene, offer):
+    cvs = []
+    for change in ({"Consentement": "oui, mais"}, {"Consentement": None}, {"Portée": "cette offre", "Date de naissance": "14/05/1990"}):
+        cv = MarkedCv(change)
+        cvs.append(cv)
+        scene.sends(cv.mail(offer))
+    story.is_(len({sign for _, sign in found(scene, cvs)}) >= 9, True, "refused: the markers lie in the mailbox before")
+    scene.runs()
+    story.is_(scene.passerelle.count("candidates"), 0, "refused: nobody comes into the register")
+    story.is_(found(scene, cvs), [], "refused: no marker is left")
+    story.is_(found(scene, cvs, [backup(scene, scene.passerelle.folder / "backup.db")]), [], "nor in a backup")
+
+
+def withdrawn(story, scene, offer):
+    cv, ref = held(story, scene, offer, "withdrawn")
+    before = scene.arrivals()
+    scene.handles(withdrawal_mail(ref))
+    gone(story, scene, cv, ref, "withdrawn", before, "withdrawn")
+
+
+def erased(story, scene, offer):
+    cv, ref = held(story, scene, offer, "erased")
+    before = scene.arrivals()
+    story.contains(scene.passerelle.do("erase", ref), "erased", "erase REF says so")
+    story.is_(scene.passerelle.call("erase", "CAN-2027-9999").returncode, 65, "of nobody it is a fault")
+    scene.runs()
+    gone(story, scene, cv, ref, "erased", before, "erased")
+    story.contains(scene.passerelle.do("erase", ref), "before", "a second time there is nothing to do")
+
+
+def expired(story, scene, offer):
+    cv, ref = held(story, scene, offer, "expired")
+    before = scene.arrivals()
+    scene.runs("2028-01-04T23:30:00+01:00")
+    story.is_(consents(scene, ref), ["given"], "on its last day the agreement still holds, in the local time zone")
+    reminded = [mail for mail in scene.inbox(ADVISER) if "renouveler" in mail["Subject"]]
+    story.is_(len(reminded), 1, "the mission locale was reminded, once")
+    story.contains(text_of(reminded[0]), cv.given, "of whom")
+    before = scene.arrivals()
+    scene.runs(EXPIRED)
+    gone(story, scene, cv, ref, "expired", before, "expired")
+
+
+def ended(story, scene, offer):
+    cv, ref = held(story, scene, offer, "agreement ended")
+    before = scene.arrivals()
+    story.contains(scene.passerelle.do("erase", "--agreement-ended"), "1 candidates", "every CV that is held is erased")
+    scene.runs()
+    gone(story, scene, cv, ref, "erased", before, "agreement ended")
+    story.contains(text_of(scene.last(RECRUITER)), "La convention de partenariat a pris fin", "the reason is told")
+
+
+def tell(story, scene):
+    offer = scene.handles(offer_mail())["ref"]
+    refused(story, scene, offer)
+    withdrawn(story, scene, offer)
+    erased(story, scene, offer)
+    ended(story, scene, offer)
+    expired(story, scene, offer)
+
+
+play(tell)

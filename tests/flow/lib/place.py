@@ -1,0 +1,37 @@
+"""The smallest scene: a Maildir as the shared mailbox, and as the relay a Maildir too, unless a story brings its own server."""
+
+import mailbox
+from email import policy
+from email.parser import BytesParser
+from pathlib import Path
+
+from passerelle import NOW, Passerelle
+from postfix import AUTHSERV_ID
+
+
+class Place:
+    def __init__(self, folder, relay="maildir:relay", configuration=""):
+        self.folder = Path(folder)
+        self.passerelle = Passerelle(folder, "maildir:boite", relay)
+        with open(self.passerelle.configuration, "a") as file:
+            file.write(configuration)
+        self.passerelle.import_directory()
+        self.box = mailbox.Maildir(self.folder / "boite", create=True)
+
+    def receives(self, mail, is_proven=True):
+        """As the receiving server hands it over."""
+        domain = mail["From"].addresses[0].domain
+        proof = f"Authentication-Results: {AUTHSERV_ID}; dmarc=pass header.from={domain}\n" if is_proven else ""
+        self.box.add(proof.encode() + mail.as_bytes())
+
+    def handles(self, mail, now=NOW, **options):
+        self.receives(mail, **options)
+        self.passerelle.run_once(now)
+        return self.passerelle.message(mail)
+
+    def letters(self, user=None):
+        """What the relay got, oldest first; for one recipient."""
+        parser = BytesParser(policy=policy.default)
+        paths = sorted((self.folder / "relay" / "new").iterdir(), key=lambda path: path.stat().st_mtime_ns)
+        letters = [parser.parsebytes(path.read_bytes()) for path in paths]
+        return [letter for letter in letters if user is None or letter["Delivered-To"] == user]
