@@ -21,8 +21,9 @@ struct kind_field {
 
 struct kind_row {
 	const char *name, *tag;
-	const char *series;   /* of the reference in its tag: "OFF"; NULL for none */
-	const char *other_series; /* that its tag takes too: "CAN" to renew the consent of a CV; NULL for none */
+	const char *series; /* of the reference in its tag: "OFF"; NULL for none */
+	const char
+	    *other_series;    /* that its tag takes too: "CAN" to renew the consent of a CV; NULL for none */
 	bool needs_reference; /* nothing can be done without */
 	bool may_be_forwarded;
 	bool is_nothing_when_empty; /* a tag without any field asks for the guide */
