@@ -1,4 +1,4 @@
-/* What is kept and for how long (specification section 5, issue of data retention: GDPR 5(1)(e)). A message's bytes go from the
+/* What is kept and for how long (specification section 5, GDPR 5(1)(e)). A message's bytes go from the
  * register and from the mailbox's folders; its row, which names no young person, stays. */
 #include "calendar.h"
 
