@@ -32,7 +32,9 @@ def tell(story):
                 story.contains(second.stderr, "passerelle", "that says who is there")
                 story.is_(passerelle.call("run", "--once").returncode, 75, "run --once does too")
                 story.is_(first.poll(), None, "the first one goes on")
-                arrived.write_bytes(mail.as_bytes())
+                written = arrived.parents[1] / "tmp" / "1"
+                written.write_bytes(mail.as_bytes())
+                written.rename(arrived)  # as a delivery does: what lies in new is whole
                 wait_until(lambda: relayed.is_dir() and any(relayed.iterdir()), "the daemon to handle a mail", timeout_s=60)
                 story.is_(passerelle.message(mail)["outcome"], "accepted", "and works")
             finally:
