@@ -4,7 +4,7 @@
 #include "base/date.h"
 #include "db.h"
 #include "handle.h"
-#include "render/post.h"
+#include "wiring.h"
 
 static int erase_one(struct handle *handle, const char *ref, struct err *err)
 {
@@ -31,22 +31,20 @@ int cmd_erase(struct program *program, struct err *err)
 	struct config config;
 	struct templates *templates = NULL;
 	struct handle *handle = NULL;
-	struct post_options post = {0};
+	struct key key = {0};
 	int rc;
 	if (program->argc != 2 || (program->argv[1][0] == '-' && strcmp(program->argv[1], all) != 0))
 		return program_usage(program, err);
 	if ((rc = program_config(program, &config, err)) ||
 	    (rc = templates_open(&templates, config.templates, err)))
 		return rc;
-	struct handle_options options = {
-	    .address = config.address,
-	    .keep = config.keep,
-	    .emit = render_post,
-	    .emit_user = &post,
-	};
-	post.address = config.address;
+	struct post_options post = wiring_post(&config, &key);
+	struct handle_options options = wiring_handle(&config, &key);
+	options.emit = render_post;
+	options.emit_user = &post;
 	post.templates = templates;
-	if (!(rc = db_open(&post.db, config.database, DB_WRITE, err)) &&
+	if (!(rc = key_open(&key, config.database, DB_WRITE, err)) &&
+	    !(rc = db_open(&post.db, config.database, DB_WRITE, err)) &&
 	    !(rc = handle_open(&handle, post.db, &options, err)))
 		rc = strcmp(program->argv[1], all) ? erase_one(handle, program->argv[1], err)
 						   : erase_all(handle, err);

@@ -6,6 +6,7 @@
 #include "base/io.h"
 #include "handle.h"
 #include "print.h"
+#include "wiring.h"
 
 #include <jansson.h>
 
@@ -166,20 +167,10 @@ int cmd_explain(struct program *program, struct err *err)
 			       config.max_message_bytes, &raw, err)))
 		return rc;
 	json_t *letters = json_array();
-	struct handle_options options = {
-	    .address = config.address,
-	    .authserv_ids = config.authserv_ids,
-	    .authserv_id_count = config.authserv_id_count,
-	    .trusts_registered = config.trusts_registered,
-	    .files_mail = config.moves,
-	    .operator_address = config.operator_address,
-	    .separator = config.separator,
-	    .key = key_open(&key, config.database, DB_READ, &no_key) ? NULL : &key,
-	    .answers_per_hour = config.answers_per_hour,
-	    .keep = config.keep,
-	    .emit = keep_draft,
-	    .emit_user = letters,
-	};
+	bool has_key = !key_open(&key, config.database, DB_READ, &no_key);
+	struct handle_options options = wiring_handle(&config, has_key ? &key : NULL);
+	options.emit = keep_draft;
+	options.emit_user = letters;
 	if (!(rc = db_open(&db, config.database, DB_WRITE, err)) &&
 	    !(rc = handle_open(&handle, db, &options, err)) &&
 	    !(rc = handle_explain(handle, program->arena, raw, &explanation, err))) {

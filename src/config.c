@@ -193,7 +193,7 @@ int config_read(struct arena *arena, const char *path, struct config *out, struc
 	    CFG_INT("max_message", 30, CFGF_NONE),
 	    CFG_INT("connections", 4, CFGF_NONE),
 	    CFG_STR("separator", "+", CFGF_NONE),
-	    CFG_INT("answers_per_hour", 20, CFGF_NONE),
+	    CFG_INT("answers_per_hour", 100, CFGF_NONE),
 	    CFG_INT("keep_refused", 30, CFGF_NONE),
 	    CFG_INT("keep_raw", 90, CFGF_NONE),
 	    CFG_INT("keep_letters", 365, CFGF_NONE),

@@ -4,7 +4,7 @@
 #include "base/cell.h"
 #include "base/log.h"
 #include "handle.h"
-#include "render/post.h"
+#include "wiring.h"
 
 enum { PAUSE_MS = 60000 };
 
@@ -60,26 +60,14 @@ static int count_death(struct daemon *daemon, struct handle *handle, struct err 
 int daemon_handle(struct daemon *daemon, struct err *err)
 {
 	const struct config *config = daemon->config;
-	struct key key;
-	struct post_options post = {.address = config->address, .separator = config->separator, .key = &key};
+	struct key key = {0};
+	struct post_options post = wiring_post(config, &key);
 	struct templates *templates = NULL;
 	struct handle *handle = NULL;
-	struct handle_options options = {
-	    .address = config->address,
-	    .authserv_ids = config->authserv_ids,
-	    .authserv_id_count = config->authserv_id_count,
-	    .trusts_registered = config->trusts_registered,
-	    .files_mail = config->moves,
-	    .operator_address = config->operator_address,
-	    .separator = config->separator,
-	    .key = &key,
-	    .answers_per_hour = config->answers_per_hour,
-	    .max_message_bytes = config->max_message_bytes,
-	    .in_hand = &daemon->page->in_hand,
-	    .keep = config->keep,
-	    .emit = render_post,
-	    .emit_user = &post,
-	};
+	struct handle_options options = wiring_handle(config, &key);
+	options.in_hand = &daemon->page->in_hand;
+	options.emit = render_post;
+	options.emit_user = &post;
 	int rc;
 	if (!(rc = key_open(&key, config->database, DB_WRITE, err)) &&
 	    !(rc = templates_open(&templates, config->templates, err)) &&

@@ -5,7 +5,7 @@
 
 #include "db/key.h"
 
-/* local+b.<id>.<mac>@domain (separator: NULL means "+"); the plain address when that would be longer than a local part may be (RFC 5321 section 4.5.3.1). */
+/* local+b.<id>.<mac>@domain (separator: NULL means "+"); the plain address without a key, or when that would be longer than a local part may be (RFC 5321 section 4.5.3.1). */
 const char *bounce_address(struct arena *arena, const struct key *key, const char *own_address,
 			   const char *separator, int64_t letter);
 

@@ -19,7 +19,7 @@ const char *bounce_address(struct arena *arena, const struct key *key, const cha
 	const char *at = strrchr(own_address, '@');
 	const char *id = arena_printf(arena, "%lld", (long long)letter);
 	char mac[KEY_MAC_BYTES];
-	if (!at)
+	if (!at || !key)
 		return own_address;
 	key_mac(key, PURPOSE, id, mac);
 	const char *local = arena_printf(arena, "%.*s%sb.%s.%s", (int)(at - own_address), own_address,

@@ -101,7 +101,7 @@ def is_withdrawn(place):
 def story_of(story, gate, one_a_connection, most):
     with temporary_folder("race") as path:
         relay = Relay()
-        place = Place(path, f"smtp://127.0.0.1:{relay.server_address[1]}", 'relay_auth = "none"\n')
+        place = Place(path, f"smtp://127.0.0.1:{relay.server_address[1]}", 'relay_auth = "none"\nconnections = 1\n')
         place.handles(offer_mail())
         offer = place.passerelle.row("SELECT ref FROM offers")["ref"]
         relay.is_one_a_connection = one_a_connection
