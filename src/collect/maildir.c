@@ -2,6 +2,7 @@
 
 #include "base/io.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <poll.h>
 #include <stdlib.h>
@@ -78,20 +79,33 @@ static void close_maildir(struct collect *collect)
 	collect->state = NULL;
 }
 
-/* The time of delivery, with which a Maildir's names begin. */
-static unsigned long long time_of(const char *uid)
+static const char DIGITS[] = "0123456789";
+
+/* Numbers in names by their value: many deliverers write microseconds without leading zeros ("M99999", then "M100000"). */
+static int compare_names(const char *a, const char *b)
 {
-	return *uid >= '0' && *uid <= '9' ? strtoull(uid, NULL, 10) : 0;
+	while (*a && *b) {
+		if (!isdigit((unsigned char)*a) || !isdigit((unsigned char)*b)) {
+			if (*a != *b)
+				return (unsigned char)*a - (unsigned char)*b;
+			a++, b++;
+			continue;
+		}
+		a += strspn(a, "0");
+		b += strspn(b, "0");
+		size_t left = strspn(a, DIGITS), right = strspn(b, DIGITS);
+		int order = left != right ? (left < right ? -1 : 1) : strncmp(a, b, left);
+		if (order)
+			return order;
+		a += left;
+		b += right;
+	}
+	return (unsigned char)*a - (unsigned char)*b;
 }
 
 static int compare_entries(const void *a, const void *b)
 {
-	const struct collect_entry *left = a, *right = b;
-	unsigned long long left_time = time_of(left->uid), right_time = time_of(right->uid);
-
-	if (left_time != right_time)
-		return left_time < right_time ? -1 : 1;
-	return strcmp(left->uid, right->uid);
+	return compare_names(((const struct collect_entry *)a)->uid, ((const struct collect_entry *)b)->uid);
 }
 
 /* The messages of a listing that are still there and are files, oldest first, each uid once. */

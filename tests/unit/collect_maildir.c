@@ -123,15 +123,20 @@ static void oldest_first(void **state)
 	put(f, "secret", "not in the mailbox");
 	assert_int_equal(symlink(path(f, "secret"), path(f, "box/new/5.link")), 0);
 	assert_int_equal(list(f, &entries), 4);
-	assert_string_equal(entries[0].uid, "note");
-	assert_string_equal(entries[1].uid, "999999999.z");
-	assert_int_equal(entries[1].size_bytes, 14);
-	assert_string_equal(entries[2].uid, "1000000000.a");
-	assert_string_equal(entries[3].uid, "1000000000.b");
-	assert_int_equal(entries[3].size_bytes, 0);
+	assert_string_equal(entries[0].uid, "999999999.z");
+	assert_int_equal(entries[0].size_bytes, 14);
+	assert_string_equal(entries[1].uid, "1000000000.a");
+	assert_string_equal(entries[2].uid, "1000000000.b");
+	assert_int_equal(entries[2].size_bytes, 0);
+	assert_string_equal(entries[3].uid, "note");
 	/* Within the same second: what libetpan's own cache would miss. */
-	put(f, "box/new/1000000001.c", "x");
-	assert_int_equal(list(f, &entries), 5);
+	put(f, "box/new/1000000001.M100000P1", "x");
+	put(f, "box/new/1000000001.M99999P2", "x");
+	put(f, "box/new/1000000001.M099998P3", "x");
+	assert_int_equal(list(f, &entries), 7);
+	assert_string_equal(entries[3].uid, "1000000001.M099998P3");
+	assert_string_equal(entries[4].uid, "1000000001.M99999P2");
+	assert_string_equal(entries[5].uid, "1000000001.M100000P1");
 }
 
 struct taken {
