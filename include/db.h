@@ -1,5 +1,6 @@
-/* db: the register. One SQLite file; every process has its own connection, WAL and synchronous=FULL make each commit
- * durable, secure_delete (completed by src/db/scrub.h) and db_erase_traces make erasure real. Each table is written by one file of src/db:
+/* db: the register. One SQLite file; every process has its own connection, WAL and synchronous=FULL make each
+ * commit durable, secure_delete (completed by src/db/scrub.h) and db_erase_traces make erasure real. Each
+ * table is written by one file of src/db:
  *
  *	db/directory.h   organisation, contact, territory
  *	db/places.h      region, department, commune, postal (read only; loaded when the register is made)
@@ -14,9 +15,9 @@
  *
  * and the promised views of the specification's section 10 stand on them. Times in columns are UTC, RFC 3339.
  *
- * Calling sequence: db_open, then db_begin, typed calls, db_commit (or db_rollback). All typed calls return OK or:
- * ERR_NOT_FOUND (no such row), ERR_DATA (a constraint refuses), ERR_TEMPORARY (locked for longer than 10 s),
- * ERR_IO (disk full, not writable, damaged). What they give lives in the arena they are given. */
+ * Calling sequence: db_open, then db_begin, typed calls, db_commit (or db_rollback). All typed calls return
+ * OK or: ERR_NOT_FOUND (no such row), ERR_DATA (a constraint refuses), ERR_TEMPORARY (locked for longer than
+ * 10 s), ERR_IO (disk full, not writable, damaged). What they give lives in the arena they are given. */
 #ifndef DB_H
 #define DB_H
 
@@ -41,8 +42,8 @@ int db_begin(struct db *db, struct err *err); /* BEGIN IMMEDIATE */
 int db_commit(struct db *db, struct err *err);
 void db_rollback(struct db *db); /* harmless outside a transaction */
 
-/* Takes the one daemon's lock on this register (a file beside it, held until the process and its children end).
- * ERR_TEMPORARY: another daemon runs. */
+/* Takes the one daemon's lock on this register (a file beside it, held until the process and its children
+ * end). ERR_TEMPORARY: another daemon runs. */
 int db_lock_daemon(const char *path, struct err *err);
 
 /* After a commit that erased: checkpoints until no erased byte is left in -wal and -shm (bounded: 30 s, then
@@ -50,15 +51,16 @@ int db_lock_daemon(const char *path, struct err *err);
 int db_erase_traces(struct db *db, struct err *err);
 
 /* The next reference of a series in a year: "OFF-2026-0001"; prefix OFF, CAN or EVT. Inside a transaction. */
-int db_next_reference(struct db *db, struct arena *arena, const char *prefix, int year, char **out, struct err *err);
+int db_next_reference(struct db *db, struct arena *arena, const char *prefix, int year, char **out,
+		      struct err *err);
 
 /* Small values kept for the program itself: a key, the last round trip. NULL when unset. */
 int db_setting_get(struct db *db, struct arena *arena, const char *name, char **out, struct err *err);
 int db_setting_set(struct db *db, const char *name, const char *value, struct err *err);
 
-/* Reads one of the promised views for people and programs: `view` must be one of them; key_column = key_value narrows when
- * key_column is not NULL (ERR_USAGE: no such view or column). Rows come in the order of their first column. Values are
- * text (NULL for SQL NULL); is_number tells integers apart for JSON. */
+/* Reads one of the promised views for people and programs: `view` must be one of them; key_column = key_value
+ * narrows when key_column is not NULL (ERR_USAGE: no such view or column). Rows come in the order of their
+ * first column. Values are text (NULL for SQL NULL); is_number tells integers apart for JSON. */
 struct db_row {
 	size_t count;
 	const char *const *names;
@@ -66,8 +68,8 @@ struct db_row {
 	const bool *is_number;
 };
 typedef int db_each(void *user, const struct db_row *row, struct err *err);
-int db_view(struct db *db, const char *view, const char *key_column, const char *key_value, db_each *each, void *user,
-	    struct err *err);
+int db_view(struct db *db, const char *view, const char *key_column, const char *key_value, db_each *each,
+	    void *user, struct err *err);
 
 /* PRAGMA integrity_check and foreign_key_check; ERR_DATA with the first finding. */
 int db_check(struct db *db, struct err *err);

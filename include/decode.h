@@ -1,10 +1,10 @@
 /* decode: the bytes of one message -> struct mail: who, proven how, which text is the sender's own, which
- * attachments. Everything is UTF-8 in NFC and lives in the arena. Runs in the reader process: it opens no file once
- * decode_init has been called, and believes nothing of what it reads.
+ * attachments. Everything is UTF-8 in NFC and lives in the arena. Runs in the reader process: it opens no
+ * file once decode_init has been called, and believes nothing of what it reads.
  *
- * Sources: RFC 5322 (headers), 2045-2047, 2231 (MIME), 3676 (format=flowed), 8601 (Authentication-Results), 3834 and 8098
- * (automatic mail), 3464 (reports). Limits are in decode/limits.h: header field 16 KiB, header block 256 KiB, parts,
- * depth, decoded sizes; GMime is not called for a message that is over one of them. */
+ * Sources: RFC 5322 (headers), 2045-2047, 2231 (MIME), 3676 (format=flowed), 8601 (Authentication-Results),
+ * 3834 and 8098 (automatic mail), 3464 (reports). Limits are in decode/limits.h: header field 16 KiB, header
+ * block 256 KiB, parts, depth, decoded sizes; GMime is not called for a message that is over one of them. */
 #ifndef DECODE_H
 #define DECODE_H
 
@@ -19,31 +19,35 @@ int decode_init(struct err *err);
 struct decode_options {
 	const char *const *authserv_ids; /* whose Authentication-Results are believed (RFC 8601 section 5) */
 	size_t authserv_id_count;
-	const char *own_address; /* the shared mailbox, to recognise its own mail and the token in its addresses */
-	const char *separator;	 /* of subaddresses (RFC 5233), one character; NULL: "+" */
+	const char
+	    *own_address; /* the shared mailbox, to recognise its own mail and the token in its addresses */
+	const char *separator; /* of subaddresses (RFC 5233), one character; NULL: "+" */
 };
 
 enum mail_nature {
-	MAIL_PERSONAL,  /* somebody wrote it */
-	MAIL_AUTOMATIC, /* RFC 3834: Auto-Submitted other than no, Precedence bulk/junk/list/auto_reply, List-Id,
-			   X-Auto-Response-Suppress, X-Autoreply and the like, or an empty Return-Path */
-	MAIL_BOUNCE,    /* RFC 3464, or a mail from a mailer-daemon */
-	MAIL_RECEIPT,   /* RFC 8098 disposition notification */
-	MAIL_OWN,       /* came from the shared mailbox itself: its address as From */
+	MAIL_PERSONAL,	/* somebody wrote it */
+	MAIL_AUTOMATIC, /* RFC 3834: Auto-Submitted other than no, Precedence bulk/junk/list/auto_reply,
+			   List-Id, X-Auto-Response-Suppress, X-Autoreply and the like, or an empty
+			   Return-Path */
+	MAIL_BOUNCE,	/* RFC 3464, or a mail from a mailer-daemon */
+	MAIL_RECEIPT,	/* RFC 8098 disposition notification */
+	MAIL_OWN,	/* came from the shared mailbox itself: its address as From */
 };
 
 /* Whose text a line is. */
 enum zone {
-	ZONE_OWN,       /* written by the sender in this message */
-	ZONE_QUOTED,    /* behind ">", in a blockquote, or below a reply header (« De : / Envoyé : », « Le … a écrit : ») */
-	ZONE_FORWARDED, /* below a forwarding header, in a message whose subject or header says that it forwards */
+	ZONE_OWN,    /* written by the sender in this message */
+	ZONE_QUOTED, /* behind ">", in a blockquote, or below a reply header (« De : / Envoyé : », « Le … a
+			écrit : ») */
+	ZONE_FORWARDED, /* below a forwarding header, in a message whose subject or header says that it
+			   forwards */
 	ZONE_SIGNATURE, /* from "-- " on, and disclaimers */
 };
 
 struct line {
 	enum zone zone;
-	const char *text; /* without newline and quote marks; "Label\tValue" for a row of a two-column table; "" for a blank
-			     line. Bold and list marks of the mail client are taken off. */
+	const char *text; /* without newline and quote marks; "Label\tValue" for a row of a two-column table;
+			     "" for a blank line. Bold and list marks of the mail client are taken off. */
 };
 
 struct body {
@@ -52,10 +56,11 @@ struct body {
 };
 
 struct attachment {
-	const char *name;  /* RFC 2231/2047 decoded, made safe: no path, no control character, at most 120 bytes; never "" */
-	const char *type;  /* told by its content, e.g. "application/pdf" */
-	const char *defect; /* "" or why it is no document to be sent on: macros, encrypted, executable, truncated;
-			       what can be seen without unpacking, see decode/defects.h */
+	const char *name;   /* RFC 2231/2047 decoded, made safe: no path, no control character, at most 120
+			       bytes; never "" */
+	const char *type;   /* told by its content, e.g. "application/pdf" */
+	const char *defect; /* "" or why it is no document to be sent on: macros, encrypted, executable,
+			       truncated; what can be seen without unpacking, see decode/defects.h */
 	struct bytes content;
 	bool is_inline; /* a picture of the HTML text or of a signature: no attachment of the form */
 };
@@ -68,12 +73,13 @@ struct address {
 /* What a bounce says of one recipient. */
 struct delivery {
 	const char *recipient; /* "" when it isn't said */
-	const char *action;    /* failed, delayed, delivered, relayed, expanded (RFC 3464 section 2.3.3), in lower case */
+	const char *action;    /* failed, delayed, delivered, relayed, expanded (RFC 3464 section 2.3.3), in
+				  lower case */
 	const char *status;    /* enhanced code (RFC 3463), "" when none was found */
 };
 
 struct mail {
-	const char *message_id;  /* without <>; NULL when missing */
+	const char *message_id;	 /* without <>; NULL when missing */
 	const char *in_reply_to; /* the first id, without <>; NULL when missing */
 	const char **references; /* ids without <>, oldest first */
 	size_t reference_count;
@@ -84,11 +90,13 @@ struct mail {
 	size_t from_count;
 	const char **recipients; /* every address in To, Cc, Delivered-To, X-Original-To */
 	size_t recipient_count;
-	const char *subaddress; /* what stands between separator and @ in the first of them that is one of the shared
-				   mailbox: a token, as anybody may write it; NULL when there is none */
+	const char
+	    *subaddress; /* what stands between separator and @ in the first of them that is one of the shared
+			    mailbox: a token, as anybody may write it; NULL when there is none */
 
-	bool is_proven;    /* the one From address is proven by RFC 8601 results (specification section 3) */
-	const char *proof; /* one line: "dmarc=pass (mx.example)", "dkim=pass header.d=...", or why it is not proven */
+	bool is_proven;	   /* the one From address is proven by RFC 8601 results (specification section 3) */
+	const char *proof; /* one line: "dmarc=pass (mx.example)", "dkim=pass header.d=...", or why it is not
+			      proven */
 
 	enum mail_nature nature;
 	const char *nature_reason; /* the field that told, "" for a personal mail */
@@ -97,12 +105,13 @@ struct mail {
 	size_t delivery_count;
 	const char *returned_id; /* Message-ID of the message that came back, without <>; NULL: not said */
 
-	/* SHA-256 of From, Subject, Date and the body without regard to line ends, trace fields left out: with the
-	 * Message-ID it tells a redelivery from a namesake. */
+	/* SHA-256 of From, Subject, Date and the body without regard to line ends, trace fields left out:
+	 * with the Message-ID it tells a redelivery from a namesake. */
 	const char *content_hash;
 
 	bool has_plain, has_html;
-	struct body plain, html; /* the text as each of the two parts gives it; one with count 0 where there is none */
+	struct body plain,
+	    html; /* the text as each of the two parts gives it; one with count 0 where there is none */
 
 	struct attachment *attachments;
 	size_t attachment_count;

@@ -1,18 +1,20 @@
 /* extract: struct mail -> struct form: which kind of form, its fields as typed values, and every fault.
  *
- * A table of kinds and a table of fields (extract/kinds.c, extract/fields.c) hold what vocabulary.md says;
- * a new kind is a row there. Values are canonical strings, so that the form can be stored, sent between processes and
- * compared without further types:
+ * A table of kinds and a table of fields (extract/kinds.c, extract/fields.c) hold the labels, types and codes
+ * of the forms; a new kind is a row there. Values are canonical strings, so that the form can be stored, sent
+ * between processes and compared without further types:
  *
- *	date 2027-01-15 | time 2027-01-15T14:00 (local) | start "now" or a date | integer 12 | yes/no oui, non; answer yes, no, maybe
- *	contract CDI, CDD, MIS, ... | nature E1, E2, ... | level 0, 3-8 | rome M1607 | reference OFF-2026-0001
- *	type forum, visit, ... | scope offer, partners | status open, filled, cancelled | text in NFC, lines joined by \n
+ *	date 2027-01-15 | time 2027-01-15T14:00 (local) | start "now" or a date | integer 12
+ *	yes/no oui, non | answer yes, no, maybe | scope offer, partners | status open, filled, cancelled
+ *	contract CDI, CDD, MIS, ... | nature E1, E2, ... | level 0, 3-8 | rome M1607
+ *	reference OFF-2026-0001 | type forum, visit, ... | text in NFC, lines joined by \n
  *
- * Derived values stand beside them: nature, contact_email, contact_phone, level_nomenclature (1969 for roman numerals, else
- * 2019), eligible, is_minor and is_last_days (oui, non; the birth itself is emptied at once), unsubscribe (oui).
+ * Derived values stand beside them: nature, contact_email, contact_phone, level_nomenclature (1969 for roman
+ * numerals, else 2019), eligible, is_minor and is_last_days (oui, non; the birth itself is emptied at once),
+ * unsubscribe (oui).
  *
- * Nothing here knows the register: a place stays what was written, with its parts beside it (place_postal_code,
- * place_name, place_department, place_insee, place_district); the handler looks it up.
+ * Nothing here knows the register: a place stays what was written, with its parts beside it
+ * (place_postal_code, place_name, place_department, place_insee, place_district); the handler looks it up.
  * Runs in the reader process; patterns match folded lines of at most 64 KiB with a deadline. */
 #ifndef EXTRACT_H
 #define EXTRACT_H
@@ -44,14 +46,14 @@ enum kind {
 
 const char *kind_name(enum kind kind); /* "offer", ...; "" for KIND_NONE */
 enum kind kind_by_name(const char *name);
-const char *kind_tag(enum kind kind);  /* the subject tag: "OFFRE", "CV", ... without brackets */
+const char *kind_tag(enum kind kind); /* the subject tag: "OFFRE", "CV", ... without brackets */
 
-/* The tag at the beginning of a subject that we wrote ourselves, "[CV OFF-2027-0001]": its kind, KIND_NONE when there is
- * none, and *ref, NULL when it names none. */
+/* The tag at the beginning of a subject that we wrote ourselves, "[CV OFF-2027-0001]": its kind, KIND_NONE
+ * when there is none, and *ref, NULL when it names none. */
 enum kind kind_of_tag(struct arena *arena, const char *subject, const char **ref);
 
-/* A reply token (specification section 3): local+OFF-2027-0001.c51620123456789abcdef@domain. It names the kind of answer
- * that a letter invites and what it is about; handle/token.h tells whether to believe it. */
+/* A reply token (specification section 3): local+OFF-2027-0001.c51620123456789abcdef@domain. It names the
+ * kind of answer that a letter invites and what it is about; handle/token.h tells whether to believe it. */
 enum token_state {
 	TOKEN_NONE,   /* no token, or another kind of subaddress */
 	TOKEN_BROKEN, /* begins as one */
@@ -63,8 +65,10 @@ struct token {
 	int day;	 /* on which it was issued, since 1970-01-01 UTC */
 	const char *mac; /* lower case; not verified */
 };
-enum token_state token_read(struct arena *arena, const char *subaddress, struct token *out); /* subaddress may be NULL */
-char *token_write(struct arena *arena, const struct token *token); /* NULL for a kind that no letter invites */
+enum token_state token_read(struct arena *arena, const char *subaddress,
+			    struct token *out); /* subaddress may be NULL */
+char *token_write(struct arena *arena,
+		  const struct token *token);	     /* NULL for a kind that no letter invites */
 const char *token_record(const struct token *token); /* its ref, or NULL when it names a message only */
 
 struct field {
@@ -84,18 +88,21 @@ struct fault {
 
 struct form {
 	enum kind kind;
-	const char *kind_source;  /* "subject", "labels", "token", ...: what told the kind */
-	const char *ref;          /* the reference in the subject tag, or else under a label (OFF-2026-0001), or NULL */
-	bool is_beside_token;     /* the subject's tag asks for something else than the token in the address */
-	bool is_cancellation;     /* [ANNULATION EVT-...] */
-	bool is_only_quoted;      /* fields stand only behind ">" or below a reply header: to be refused with the form */
-	bool is_forwarded;        /* fields were read in the forwarded part (offers and events only) */
-	bool is_conflicting;      /* text and HTML disagree about the consent */
+	const char *kind_source; /* "subject", "labels", "token", ...: what told the kind */
+	const char
+	    *ref; /* the reference in the subject tag, or else under a label (OFF-2026-0001), or NULL */
+	bool is_beside_token; /* the subject's tag asks for something else than the token in the address */
+	bool is_cancellation; /* [ANNULATION EVT-...] */
+	bool is_only_quoted;  /* fields stand only behind ">" or below a reply header: to be refused with the
+				 form */
+	bool is_forwarded;    /* fields were read in the forwarded part (offers and events only) */
+	bool is_conflicting;  /* text and HTML disagree about the consent */
 	struct field *fields;
 	size_t field_count;
 	struct fault *faults;
 	size_t fault_count;
-	const char **notes; /* French sentences for the acknowledgement: unknown labels kept, H/F added, ... */
+	const char *
+	    *notes; /* French sentences for the acknowledgement: unknown labels kept, H/F added, ... */
 	size_t note_count;
 	struct arena *arena;
 };
@@ -103,24 +110,26 @@ struct form {
 /* Compiles the patterns; call once before extract_form. */
 int extract_init(struct err *err);
 
-/* Reads the form in the mail; `now` settles dates without a year and what is past. Faults of single fields are in
- * out->faults, missing fields are not: see extract_require. OK even when there is no form (KIND_NONE).
+/* Reads the form in the mail; `now` settles dates without a year and what is past. Faults of single fields
+ * are in out->faults, missing fields are not: see extract_require. OK even when there is no form (KIND_NONE).
  * ERR_LIMIT: a pattern ran past its deadline. */
 int extract_form(struct arena *arena, const struct mail *mail, time_t now, struct form *out, struct err *err);
 
-/* Adds a fault for each field that the kind requires and the form lacks. A CV with a reference requires less than
- * a spontaneous one, one that renews a consent (CAN-...) the consent and its date; a change of an offer or event (a form with a ref) requires nothing. */
+/* Adds a fault for each field that the kind requires and the form lacks. A CV with a reference requires less
+ * than a spontaneous one, one that renews a consent (CAN-...) the consent and its date; a change of an offer
+ * or event (a form with a ref) requires nothing. */
 void extract_require(struct form *form);
 
 const char *form_get(const struct form *form, const char *key); /* its value, or NULL */
 const struct field *form_field(const struct form *form, const char *key);
-void form_set(struct form *form, const char *key, const char *value);  /* sets or replaces a derived value */
-void form_fault(struct form *form, const char *key, const char *why);  /* label and accepted values from the table;
-									   read from the field when there is one */
+void form_set(struct form *form, const char *key, const char *value); /* sets or replaces a derived value */
+void form_fault(struct form *form, const char *key,
+		const char *why); /* label and accepted values from the table;
+				      read from the field when there is one */
 void form_note(struct form *form, const char *sentence);
 
-/* The form's labels in the order in which they are shown to people, for the guide and for the form that a refusal
- * holds again. `hint` is the example value or what is accepted, in French. Static memory. */
+/* The form's labels in the order in which they are shown to people, for the guide and for the form that a
+ * refusal holds again. `hint` is the example value or what is accepted, in French. Static memory. */
 struct form_label {
 	const char *key, *label, *hint;
 	bool is_required;

@@ -2,8 +2,8 @@
  *
  * The life of a message: the reader process (decode + extract) turns its bytes into findings; in one
  * transaction handle decides who wrote it and whether that is proven (sender.c), which kind it is and whether
- * the sender may send it (kinds.c, rights.c), does what that kind does (offer.c, cv.c, ... one file a kind), emits
- * drafts of letters and records the outcome. The transaction commits all of it or nothing.
+ * the sender may send it (kinds.c, rights.c), does what that kind does (offer.c, cv.c, ... one file a kind),
+ * emits drafts of letters and records the outcome. The transaction commits all of it or nothing.
  *
  * handle does not make mail: each draft goes to the caller's emit function inside the transaction
  * (render_post does it in the daemon, explain only prints it).
@@ -60,19 +60,20 @@ struct handle_options {
 	const char *address; /* of the shared mailbox */
 	const char *const *authserv_ids;
 	size_t authserv_id_count;
-	size_t max_message_bytes; /* what collect takes at most: told to the sender of a larger one */
-	bool trusts_registered; /* authentication = "registered": From alone is believed */
-	bool files_mail;	/* move = true: handled mail goes to the three folders */
+	size_t max_message_bytes;     /* what collect takes at most: told to the sender of a larger one */
+	bool trusts_registered;	      /* authentication = "registered": From alone is believed */
+	bool files_mail;	      /* move = true: handled mail goes to the three folders */
 	const char *operator_address; /* "" or NULL: nobody is told of what needs a person */
-	const char *separator;	/* of subaddresses; NULL: "+" */
-	const struct key *key;	/* NULL: no code in an address is believed */
-	unsigned answers_per_hour; /* that one contact gets; the rest is summed up */
+	const char *separator;	      /* of subaddresses; NULL: "+" */
+	const struct key *key;	      /* NULL: no code in an address is believed */
+	unsigned answers_per_hour;    /* that one contact gets; the rest is summed up */
 	struct keep keep;
-	const char *notice_version, *notice_text; /* of the information notice; NULL when none is known (a dry run) */
+	const char *notice_version,
+	    *notice_text; /* of the information notice; NULL when none is known (a dry run) */
 	handle_emit *emit;
 	void *emit_user;
-	_Atomic int64_t *in_hand; /* the message being handled, 0 for none, seen by who must know it when handle dies; or
-				     NULL */
+	_Atomic int64_t *in_hand; /* the message being handled, 0 for none, seen by who must know it when
+				     handle dies; or NULL */
 };
 
 struct handle;
@@ -82,12 +83,12 @@ int handle_open(struct handle **out, struct db *db, const struct handle_options 
 void handle_close(struct handle **handle);
 
 /* Handles the oldest undecided message; *did says whether there was one. A message that can't be read, or
- * whose handling failed three times by a fault of its own, is quarantined. ERR_IO, ERR_TEMPORARY: the register; nothing
- * was changed and nothing counted. */
+ * whose handling failed three times by a fault of its own, is quarantined. ERR_IO, ERR_TEMPORARY: the
+ * register; nothing was changed and nothing counted. */
 int handle_next(struct handle *handle, bool *did, struct err *err);
 
-/* Counts a failure of handling a message that could not count it itself (it crashed or hung); `why` in English. The
- * third quarantines it. OK also when it is decided by now. */
+/* Counts a failure of handling a message that could not count it itself (it crashed or hung); `why` in
+ * English. The third quarantines it. OK also when it is decided by now. */
 int handle_failed(struct handle *handle, int64_t message, const char *why, struct err *err);
 
 /* Does what the calendar says is due at the clock's time (offers that expire, events that are past); *did

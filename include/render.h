@@ -1,19 +1,19 @@
 /* render: a letter's data and its templates -> MIME bytes.
  *
- * A letter NAME is three Mustache templates in the templates' folder: fr/NAME/subject.mustache, text.mustache and
- * html.mustache, set into fr/layout/text.mustache and fr/layout/html.mustache as {{{body}}}; partials are
+ * A letter NAME is three Mustache templates in the templates' folder: fr/NAME/subject.mustache, text.mustache
+ * and html.mustache, set into fr/layout/text.mustache and fr/layout/html.mustache as {{{body}}}; partials are
  * {{> name}} from fr/partials/name.text.mustache or name.html.mustache, whichever is being rendered.
- * HTML escapes {{x}} and turns its line ends into <br>; text does not need to; a subject is put on one line, with ( and )
- * for the brackets of values: those of our tags are the template's. Values
- * never become tags. As falsy count null, false, an empty list and "" (which the specification leaves open).
+ * HTML escapes {{x}} and turns its line ends into <br>; text does not need to; a subject is put on one line,
+ * with ( and ) for the brackets of values: those of our tags are the template's. Values never become tags. As
+ * falsy count null, false, an empty list and "" (which the specification leaves open).
  *
- * The layouts print from the data: preheader (what a list of messages shows beside the subject), reason (the end of
- * « Vous recevez ce message parce que ... », without full stop; without it, what list and is_answer say) and address
- * (where to write); each may be missing.
- * The partials: button (url, label), facts (a list of label, value), form (likewise, to be copied into an answer),
- * faults (a list of label, read, why, accepted).
+ * The layouts print from the data: preheader (what a list of messages shows beside the subject), reason (the
+ * end of « Vous recevez ce message parce que ... », without full stop; without it, what list and is_answer
+ * say) and address (where to write); each may be missing. The partials: button (url, label), facts (a list of
+ * label, value), form (likewise, to be copied into an answer), faults (a list of label, read, why, accepted).
  *
- * Sources: the Mustache specification's core modules; RFC 5322, 2045-2047, 2231, 3834, 2369, 5545, 5546, 6047. */
+ * Sources: the Mustache specification's core modules; RFC 5322, 2045-2047, 2231, 3834, 2369, 5545, 5546,
+ * 6047. */
 #ifndef RENDER_H
 #define RENDER_H
 
@@ -25,11 +25,12 @@
 #include <stdint.h>
 #include <time.h>
 
-/* Renders a Mustache template with data as its context. `partial` returns a partial's text or NULL (then it is empty).
- * escape: HTML-escape {{x}} (a text letter passes false). ERR_DATA: the template's fault with its line. */
+/* Renders a Mustache template with data as its context. `partial` returns a partial's text or NULL (then it
+ * is empty). escape: HTML-escape {{x}} (a text letter passes false). ERR_DATA: the template's fault with its
+ * line. */
 typedef const char *mustache_partial(void *user, const char *name);
-int mustache_render(struct arena *arena, const char *text, const json_t *data, bool escape, mustache_partial *partial,
-		    void *user, char **out, struct err *err);
+int mustache_render(struct arena *arena, const char *text, const json_t *data, bool escape,
+		    mustache_partial *partial, void *user, char **out, struct err *err);
 
 struct templates;
 
@@ -37,11 +38,13 @@ struct templates;
 int templates_open(struct templates **out, const char *path, struct err *err);
 void templates_close(struct templates **templates);
 
-/* The information notice that goes with a CV: the partial fr/partials/notice.text.mustache as it stands in its file, and its
- * version, which a comment on its first line gives: {{! version 2026-11 }}. Both live as long as the templates. ERR_CONFIG. */
-int templates_notice(const struct templates *templates, const char **version, const char **text, struct err *err);
+/* The information notice that goes with a CV: the partial fr/partials/notice.text.mustache as it stands in
+ * its file, and its version, which a comment on its first line gives: {{! version 2026-11 }}. Both live as
+ * long as the templates. ERR_CONFIG. */
+int templates_notice(const struct templates *templates, const char **version, const char **text,
+		     struct err *err);
 
-struct event_invitation { /* an iMIP message, RFC 6047; all text may hold anything */
+struct event_invitation {   /* an iMIP message, RFC 6047; all text may hold anything */
 	const char *method; /* "REQUEST" or "CANCEL" */
 	const char *uid;
 	int sequence;
@@ -52,20 +55,21 @@ struct event_invitation { /* an iMIP message, RFC 6047; all text may hold anythi
 };
 
 struct letter_request {
-	const char *template;        /* folder name: "offer_acknowledgement" */
+	const char *template; /* folder name: "offer_acknowledgement" */
 	const json_t *data;
 	const char *from_name, *from_email, *reply_to; /* reply_to may be NULL */
 	const char *to_name, *to_email;
-	const char *message_id;      /* without <>; stable: made from the letter */
-	const char *in_reply_to;     /* NULL, or the id of the message it answers, without <> */
-	const char *const *references; /* the parent's, oldest first; the parent itself is added (RFC 5322 3.6.4) */
+	const char *message_id;	 /* without <>; stable: made from the letter */
+	const char *in_reply_to; /* NULL, or the id of the message it answers, without <> */
+	const char *const
+	    *references; /* the parent's, oldest first; the parent itself is added (RFC 5322 3.6.4) */
 	size_t reference_count;
-	const char *auto_submitted;  /* "auto-replied" or "auto-generated" */
-	const char *list_id;         /* NULL, or "offres.passerelle.example" for a mailing */
-	const char *unsubscribe;     /* NULL, or a mailto: URL */
+	const char *auto_submitted; /* "auto-replied" or "auto-generated" */
+	const char *list_id;	    /* NULL, or "offres.passerelle.example" for a mailing */
+	const char *unsubscribe;    /* NULL, or a mailto: URL */
 	time_t date;
 	const struct event_invitation *invitation; /* NULL: no calendar part */
-	bool has_attachments;        /* then the message is left open for render_attachment, see below */
+	bool has_attachments; /* then the message is left open for render_attachment, see below */
 };
 
 struct letter_bytes {
@@ -75,17 +79,19 @@ struct letter_bytes {
 };
 
 /* ERR_NOT_FOUND: no such template; ERR_DATA: an address with control characters, "<", ">" or spaces. */
-int render_letter(struct arena *arena, const struct templates *templates, const struct letter_request *request,
-		  struct letter_bytes *out, struct err *err);
+int render_letter(struct arena *arena, const struct templates *templates,
+		  const struct letter_request *request, struct letter_bytes *out, struct err *err);
 
-/* One part of a message that was left open: delimiter, headers (RFC 2231 file name) and content in base64, and the
- * closing delimiter. submit joins them as it sends, so that erasing an attachment erases every copy. */
+/* One part of a message that was left open: delimiter, headers (RFC 2231 file name) and content in base64,
+ * and the closing delimiter. submit joins them as it sends, so that erasing an attachment erases every copy.
+ */
 struct bytes render_attachment(struct arena *arena, const char *boundary, const char *name, const char *type,
 			       struct bytes content);
 struct bytes render_close(struct arena *arena, const char *boundary);
 
 /* The iCalendar text alone (for tests and for files). ERR_DATA. */
-int render_invitation(struct arena *arena, const struct event_invitation *invitation, char **out, struct err *err);
+int render_invitation(struct arena *arena, const struct event_invitation *invitation, char **out,
+		      struct err *err);
 
 /* A mailto: URL (RFC 6068) with subject and body filled in. */
 char *render_mailto(struct arena *arena, const char *email, const char *subject, const char *body);

@@ -1,9 +1,11 @@
-/* submit: one letter at a time to the relay, over one reused connection (SMTP through libcurl) or into a Maildir.
+/* submit: one letter at a time to the relay, over one reused connection (SMTP through libcurl) or into a
+ * Maildir.
  *
- * Calling sequence: submit_open, submit_send for each letter, submit_close. submit_send connects when needed and connects
- * again after a loss. Delivery is at least once: see struct submit_reply.is_ambiguous.
+ * Calling sequence: submit_open, submit_send for each letter, submit_close. submit_send connects when needed
+ * and connects again after a loss. Delivery is at least once: see struct submit_reply.is_ambiguous.
  *
- * Sources: RFC 5321, 3207 (STARTTLS is never optional but on loopback), 4954 (AUTH), 3463 (enhanced codes). */
+ * Sources: RFC 5321, 3207 (STARTTLS is never optional but on loopback), 4954 (AUTH), 3463 (enhanced codes).
+ */
 #ifndef SUBMIT_H
 #define SUBMIT_H
 
@@ -18,28 +20,33 @@ struct submit_options {
 	const char *auth;     /* "password", "xoauth2" or "none" */
 	const char *ca_file;  /* NULL: the system's store */
 	const char *hostname; /* for EHLO; NULL: the machine's */
-	/* Asked before each block of a letter's bytes goes out and before its end: false drops the connection, so that the
-	 * letter is not taken (RFC 5321 4.1.1.4). NULL: always. For a Maildir asked once. */
+	/* Asked before each block of a letter's bytes goes out and before its end: false drops the
+	 * connection, so that the letter is not taken (RFC 5321 4.1.1.4). NULL: always. For a Maildir asked
+	 * once. */
 	bool (*may_go)(void *user);
 	void *may_go_user;
-	int timeout_ms;       /* to connect and for each reply but the last (that one: 600 s, RFC 5321 4.5.3.2.6) */
-	void (*on_wait)(void *user); /* called about once a second while the relay is waited for; may be NULL */
+	int timeout_ms; /* to connect and for each reply but the last (that one: 600 s, RFC 5321 4.5.3.2.6) */
+	void (*on_wait)(
+	    void *user); /* called about once a second while the relay is waited for; may be NULL */
 	void *on_wait_user;
 };
 
 enum submit_verdict {
 	SUBMIT_SENT,   /* 250 after the final dot, or the file is durable in the Maildir */
-	SUBMIT_LATER,  /* 4xx for this letter, or the connection was lost after DATA: others need not wait behind it */
+	SUBMIT_LATER,  /* 4xx for this letter, or the connection was lost after DATA: others need not wait
+			  behind it */
 	SUBMIT_FAILED, /* 5xx for this letter, or an address that can't be sent to */
 	SUBMIT_DOWN,   /* the relay itself: no connection, TLS, login, 421; try no other letter now */
 };
 
 struct submit_reply {
 	enum submit_verdict verdict;
-	char text[300];    /* the server's last reply, one line ("250 2.0.0 Ok: queued as ..."), or the local error */
-	char status[12];   /* the enhanced code (RFC 3463) when RCPT or the letter was refused for good, "" when none was given */
+	char text[300];	 /* the server's last reply, one line ("250 2.0.0 Ok: queued as ..."), or the local
+			    error */
+	char status[12]; /* the enhanced code (RFC 3463) when RCPT or the letter was refused for good, "" when
+			    none was given */
 	bool is_login_refused; /* SUBMIT_DOWN because of the secret: see submit_renew */
-	bool is_ambiguous; /* all bytes were handed over but no reply came: it may have been accepted */
+	bool is_ambiguous;     /* all bytes were handed over but no reply came: it may have been accepted */
 };
 
 struct submit;
@@ -48,9 +55,10 @@ struct submit;
 int submit_open(struct submit **out, const struct submit_options *options, struct err *err);
 void submit_close(struct submit **submit);
 
-/* The message is given in parts that are sent one after the other (RFC 5322 bytes; bare CR or LF become CRLF).
- * sender: envelope address, "" for the null sender. Addresses with control characters, spaces, < or > fail, and so does a
- * non-ASCII local part; a non-ASCII domain is sent as IDNA. Never returns an error: everything is in *reply. */
+/* The message is given in parts that are sent one after the other (RFC 5322 bytes; bare CR or LF become
+ * CRLF). sender: envelope address, "" for the null sender. Addresses with control characters, spaces, < or >
+ * fail, and so does a non-ASCII local part; a non-ASCII domain is sent as IDNA. Never returns an error:
+ * everything is in *reply. */
 void submit_send(struct submit *submit, const char *sender, const char *recipient, const struct bytes *parts,
 		 size_t part_count, struct submit_reply *reply);
 

@@ -1,4 +1,5 @@
-/* Erasing from the command line, while the daemon runs or not: the register at once; the mailbox with collect's next round. */
+/* Erasing from the command line, while the daemon runs or not: the register at once; the mailbox with
+ * collect's next round. */
 #include "program.h"
 
 #include "base/date.h"

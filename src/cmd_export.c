@@ -1,5 +1,6 @@
-/* `export consent`: the register of consent for an audit, as JSON: each record with the hash before it, the notices as they were
- * worded, who received each CV. Whoever has it can compute the chains again; how is said in it. */
+/* `export consent`: the register of consent for an audit, as JSON: each record with the hash before it, the
+ * notices as they were worded, who received each CV. Whoever has it can compute the chains again; how is said
+ * in it. */
 #include "program.h"
 
 #include "db.h"

@@ -75,8 +75,8 @@ static bool is_one_of(const char *value, const char *const *accepted)
 	return false;
 }
 
-/* How long things are kept, and the longest that the law and the agreement bear: a CV 24 months after the consent (CNIL), nothing
- * else about people longer than that. */
+/* How long things are kept, and the longest that the law and the agreement bear: a CV 24 months after the
+ * consent (CNIL), nothing else about people longer than that. */
 static const struct {
 	const char *key, *accepted;
 	long most;

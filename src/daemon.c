@@ -222,7 +222,8 @@ static int run_processes(struct daemon *daemon, enum stage stage, struct err *er
 	return rc;
 }
 
-/* A handle that died over a message is started again: it counts that, and the third time goes on without it. */
+/* A handle that died over a message is started again: it counts that, and the third time goes on without it.
+ */
 static int run_stage(struct daemon *daemon, enum stage stage, struct err *err)
 {
 	struct err died = {0};
@@ -392,7 +393,8 @@ static int make_pipe(int ends[2], struct err *err)
 	return OK;
 }
 
-/* A shared mapping of this device is memory that only we and our children see (POSIX has no other before 2024). */
+/* A shared mapping of this device is memory that only we and our children see (POSIX has no other before
+ * 2024). */
 static int make_page(struct daemon *daemon, struct err *err)
 {
 	int fd = open("/dev/zero", O_RDWR | O_CLOEXEC);

@@ -1,13 +1,14 @@
 /* The processes. The supervisor starts one process a stage that touches the outside; each opens what it needs
- *itself, so that none holds another's secret. The database is all that lies between them; a bell (a pipe)
- *only wakes the next one.
+ * itself, so that none holds another's secret. The database is all that lies between them; a bell (a pipe)
+ * only wakes the next one.
  *
  *	collect  rings handle when messages came in
  *	handle   rings submit when letters were queued, and collect when messages are to be filed
  *	submit   rings handle when a letter was refused for good
  *
- * Killing any of them at any moment loses nothing: the register knows what is done. What the supervisor must know
- * besides, who is alive and what handle had in hand when it died, stands on a page of memory that all share. */
+ * Killing any of them at any moment loses nothing: the register knows what is done. What the supervisor must
+ * know besides, who is alive and what handle had in hand when it died, stands on a page of memory that all
+ * share. */
 #ifndef DAEMON_H
 #define DAEMON_H
 
@@ -48,8 +49,8 @@ int daemon_run(struct daemon *daemon, struct err *err);
 void daemon_ring(struct daemon *daemon, enum stage stage);
 /* Waits for this stage's bell or timeout_ms, and empties it; beats meanwhile. */
 void daemon_wait(struct daemon *daemon, enum stage stage, int timeout_ms);
-/* Asked between two pieces of work, which says at the same time that this stage goes on: one that is silent for too
- * long is killed and started again. */
+/* Asked between two pieces of work, which says at the same time that this stage goes on: one that is silent
+ * for too long is killed and started again. */
 bool daemon_is_stopping(void);
 void daemon_beat(void);
 /* A pause of at most this length, shorter where systemd's patience asks for it. */

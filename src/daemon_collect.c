@@ -1,4 +1,5 @@
-/* collect's process: one connection to the shared mailbox at a time, kept, proven, and made anew when it is lost. */
+/* collect's process: one connection to the shared mailbox at a time, kept, proven, and made anew when it is
+ * lost. */
 #include "daemon_inbox.h"
 
 #include "base/cell.h"
@@ -50,8 +51,9 @@ static int work(struct session *session, struct err *err)
 	return OK;
 }
 
-/* The secret is kept as long as it opens the mailbox: a command that fetches a token runs again when the server does
- * not take the last one any more (RFC 7628 section 3.2.3), and a changed password needs no restart. */
+/* The secret is kept as long as it opens the mailbox: a command that fetches a token runs again when the
+ * server does not take the last one any more (RFC 7628 section 3.2.3), and a changed password needs no
+ * restart. */
 static int renew_secret(struct session *session, struct err *err)
 {
 	char *secret;

@@ -17,8 +17,8 @@ static int erase_one(struct inbox *inbox, const struct message_move *move, struc
 	struct collect_place place = place_of(move);
 	struct err fault = {0};
 	int rc = collect_erase(inbox->collect, &place, move->message_id, &fault);
-	/* Neither a UID that holds nor a Message-ID to look for: another try finds no more. Where it lies in the
-	 * mailbox still, it is listed as new, and goes as what it is. */
+	/* Neither a UID that holds nor a Message-ID to look for: another try finds no more. Where it lies in
+	 * the mailbox still, it is listed as new, and goes as what it is. */
 	if (rc == ERR_NOT_FOUND || rc == ERR_DATA)
 		log_event(LOG_LEVEL_ERROR, "mail.not_erased", "id=%lld what=\"%s\"", (long long)move->id,
 			  fault.text);

@@ -26,12 +26,12 @@ struct inbox {
 
 /* Takes every message that is not known yet into the register, in batches. */
 int inbox_take_new(struct inbox *inbox, struct err *err);
-/* Does in the mailbox what handle has decided. ERR_UNAVAILABLE: the server refuses some of it; the rest is done, and the
- * connection lives on. */
+/* Does in the mailbox what handle has decided. ERR_UNAVAILABLE: the server refuses some of it; the rest is
+ * done, and the connection lives on. */
 int inbox_file_decided(struct inbox *inbox, struct err *err);
 
-/* What does not come when it is asked for must neither block the others nor be asked for for ever: it is fetched
- * alone, after all others, twice more with growing pauses, and then left to a person. */
+/* What does not come when it is asked for must neither block the others nor be asked for for ever: it is
+ * fetched alone, after all others, twice more with growing pauses, and then left to a person. */
 struct suspect *suspect_find(struct inbox *inbox, const char *uid);
 void suspect_blame(struct inbox *inbox, const char *uid);
 void suspect_clear(struct inbox *inbox, const char *uid);

@@ -1,10 +1,11 @@
 /* A submit process: its share of the queue to replies, over one connection.
  *
- * What became of letters is committed in groups, so that one fsync pays for many: at the latest when GROUP_LETTERS wait for
- * it, GROUP_MS after the first of them, or once a second while the relay is slow to answer. A process that is killed between
- * a 250 and that commit sends those letters again, with the same Message-ID; nothing else is ever repeated, and nothing is
- * lost. A letter with attachments or with bytes to be erased is in a group of its own. When the register can't be written
- * (disk full), nothing more is sent until the group is in it. */
+ * What became of letters is committed in groups, so that one fsync pays for many: at the latest when
+ * GROUP_LETTERS wait for it, GROUP_MS after the first of them, or once a second while the relay is slow to
+ * answer. A process that is killed between a 250 and that commit sends those letters again, with the same
+ * Message-ID; nothing else is ever repeated, and nothing is lost. A letter with attachments or with bytes to
+ * be erased is in a group of its own. When the register can't be written (disk full), nothing more is sent
+ * until the group is in it. */
 #include "daemon.h"
 
 #include "base/cell.h"
@@ -85,7 +86,8 @@ static int outcome_record(struct outbox *outbox, const struct attempt *outcome, 
 			    err);
 }
 
-/* What became of a letter with a CV: its recipient goes into the register of consent, or certainly has not got it. */
+/* What became of a letter with a CV: its recipient goes into the register of consent, or certainly has not
+ * got it. */
 static int disclosure_record(struct outbox *outbox, const struct attempt *outcome, struct err *err)
 {
 	if (outcome->verdict != SUBMIT_SENT)
@@ -164,8 +166,8 @@ static void group_add(struct outbox *outbox, const struct letter *letter, const 
 	*outcome = (struct attempt){.id = letter->id, .verdict = reply->verdict, .at = now};
 	memcpy(outcome->reply, reply->text, sizeof outcome->reply);
 	if (reply->verdict == SUBMIT_LATER || is_down) {
-		/* Not the relay's fault for long: behind it another letter is tried after the pause, lest one that
-		 * brings the session down block all. */
+		/* Not the relay's fault for long: behind it another letter is tried after the pause, lest one
+		 * that brings the session down block all. */
 		outcome->next_attempt_at = is_down ? now + FIRST_RETRY_S : retry_at(letter, now);
 		is_final = letter->tried_at && now - letter->tried_at > GIVE_UP_S;
 		outcome->verdict = is_final ? SUBMIT_FAILED : reply->verdict;
@@ -178,8 +180,9 @@ static void group_add(struct outbox *outbox, const struct letter *letter, const 
 		  letter->template, (int)outcome->verdict, reply->is_ambiguous, reply->text);
 }
 
-/* Consent is checked again before each send (specification section 5), in the transaction from which on the recipient counts as
- * one who may hold the CV: a withdrawal comes either before it, and nothing is sent, or after it, and asks that recipient too. */
+/* Consent is checked again before each send (specification section 5), in the transaction from which on the
+ * recipient counts as one who may hold the CV: a withdrawal comes either before it, and nothing is sent, or
+ * after it, and asks that recipient too. */
 static int allow(struct outbox *outbox, struct arena *arena, const struct letter *letter, const char **why,
 		 struct err *err)
 {
@@ -209,8 +212,8 @@ static int check_consent(struct outbox *outbox, struct arena *arena, const struc
 	return db_erase_traces(outbox->db, err);
 }
 
-/* Between the check and the letter's last byte lie connections, greetings and slow servers: submit asks again before each block. When
- * the register can't be asked, nothing goes. */
+/* Between the check and the letter's last byte lie connections, greetings and slow servers: submit asks again
+ * before each block. When the register can't be asked, nothing goes. */
 static bool may_still_go(void *user)
 {
 	struct outbox *outbox = user;
@@ -247,7 +250,8 @@ static int join(struct outbox *outbox, struct arena *arena, const struct letter 
 	return OK;
 }
 
-/* An access token lasts an hour or so: the source of the secret is asked again, once, and the letter tried again. */
+/* An access token lasts an hour or so: the source of the secret is asked again, once, and the letter tried
+ * again. */
 static int renew_secret(struct outbox *outbox, struct err *err)
 {
 	char *secret;
@@ -329,8 +333,8 @@ static int send_one(struct outbox *outbox, struct arena *arena, const struct let
 	return is_alone ? group_commit(outbox, err) : OK;
 }
 
-/* Sends these letters; stops when the relay is down. When one has to wait, its recipient's later ones, which come next, wait
- * behind it. */
+/* Sends these letters; stops when the relay is down. When one has to wait, its recipient's later ones, which
+ * come next, wait behind it. */
 static int send_due(struct outbox *outbox, const int64_t *ids, size_t count, bool *is_down, struct err *err)
 {
 	struct arena *arena = arena_new();

@@ -18,8 +18,8 @@ struct wanted {
 	bool has_come;
 };
 
-/* What is asked for together. What has come of it is kept in the register as soon as it is BATCH_BYTES, so that a server
- * that sends more than it listed costs no memory. */
+/* What is asked for together. What has come of it is kept in the register as soon as it is BATCH_BYTES, so
+ * that a server that sends more than it listed costs no memory. */
 struct batch {
 	struct inbox *inbox;
 	struct wanted wanted[BATCH_MESSAGES];

@@ -1,5 +1,5 @@
-/* The configuration as the stages' options, in one place for the daemon and the commands. What the caller alone knows
- * (emit, the notice, who watches) it adds. */
+/* The configuration as the stages' options, in one place for the daemon and the commands. What the caller
+ * alone knows (emit, the notice, who watches) it adds. */
 #ifndef WIRING_H
 #define WIRING_H
 

@@ -1,10 +1,10 @@
-/* cell: what a process gives up for good before it touches a stranger's bytes. Linux seccomp filters and resource limits;
- * a process that breaks its filter is killed (SIGSYS).
+/* cell: what a process gives up for good before it touches a stranger's bytes. Linux seccomp filters and
+ * resource limits; a process that breaks its filter is killed (SIGSYS).
  *
  *	cell_guard_memory()  first thing in main: no core dump, no debugger of the same user
  *	cell_enter_reader()  in the reader, when all that it needs is loaded: an allow list
- *	cell_enter_stage()   in collect, handle and submit, when their secret has been read: a deny list, for glibc's resolver,
- *	                     GnuTLS and libcurl's threaded resolver need more than can be listed for every version of them
+ *	cell_enter_stage()   in collect, handle and submit, when their secret has been read: a deny list;
+ *	                     glibc's resolver, GnuTLS and libcurl's threads need more than can be listed
  *
  * Under AddressSanitizer, which needs far more, the filters and the limit of memory are left out. */
 #ifndef BASE_CELL_H
@@ -16,16 +16,18 @@
 
 void cell_guard_memory(void);
 
-/* Memory, the clock, the end, and reading and writing `fd`, the only descriptor that is left open. What asks for a file is
- * told that it may not: libraries look for character sets that a stranger may name. ERR_UNAVAILABLE: no seccomp. */
+/* Memory, the clock, the end, and reading and writing `fd`, the only descriptor that is left open. What asks
+ * for a file is told that it may not: libraries look for character sets that a stranger may name.
+ * ERR_UNAVAILABLE: no seccomp. */
 int cell_enter_reader(int fd, struct err *err);
 
-/* Processor time for the next message in the cell, from now on; SIGXCPU ends the process when it is used up. */
+/* Processor time for the next message in the cell, from now on; SIGXCPU ends the process when it is used up.
+ */
 void cell_renew_time(void);
 
-/* No new program and no new process (but when runs_commands: a secret of "command:" is read again when it has expired), no
- * debugger, no mount, no namespace, no module, no server; has_network false: no socket to another machine either.
- * ERR_UNAVAILABLE. */
+/* No new program and no new process (but when runs_commands: a secret of "command:" is read again when it has
+ * expired), no debugger, no mount, no namespace, no module, no server; has_network false: no socket to
+ * another machine either. ERR_UNAVAILABLE. */
 int cell_enter_stage(bool has_network, bool runs_commands, struct err *err);
 
 #endif

@@ -16,8 +16,8 @@ bool text_equal_folded(const char *a, const char *b);
 
 /* NFC, invalid sequences as U+FFFD, control characters but \n and \t dropped, CRLF and CR as \n. */
 char *text_normalise(struct arena *arena, const char *text, size_t length_bytes);
-/* A copy without the marks that turn the direction of reading (U+061C, U+200E, U+202E and the like): with them a text shows
- * something else than it says. For what goes out; what comes in is judged with them. */
+/* A copy without the marks that turn the direction of reading (U+061C, U+200E, U+202E and the like): with
+ * them a text shows something else than it says. For what goes out; what comes in is judged with them. */
 char *text_undirected(struct arena *arena, const char *text);
 bool text_is_utf8(const char *text, size_t length_bytes);
 

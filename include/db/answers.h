@@ -1,5 +1,5 @@
-/* Answers that were not sent because their contact had had its share of the hour: what they would have said is summed up in one
- * letter later. Written by src/db/answers.c. */
+/* Answers that were not sent because their contact had had its share of the hour: what they would have said
+ * is summed up in one letter later. Written by src/db/answers.c. */
 #ifndef DB_ANSWERS_H
 #define DB_ANSWERS_H
 
@@ -10,7 +10,8 @@
 /* How many answers (letters with the null sender) were queued for a contact from `since` on. */
 int answers_count(struct db *db, int64_t contact, time_t since, int64_t *count, struct err *err);
 
-/* The answer to this message waits for the summary. faults: in French, what the refusal would have listed, or "". */
+/* The answer to this message waits for the summary. faults: in French, what the refusal would have listed, or
+ * "". */
 int answer_withhold(struct db *db, int64_t contact, int64_t message, const char *faults, time_t now,
 		    struct err *err);
 
@@ -21,7 +22,8 @@ struct withheld_answer {
 	const char *received_at, *subject, *outcome, *ref; /* of the message; subject and ref may be NULL */
 	const char *faults;
 };
-/* All of a contact, oldest first, at most `most`; *total says how many there are. They are no longer withheld then. */
+/* All of a contact, oldest first, at most `most`; *total says how many there are. They are no longer withheld
+ * then. */
 int answers_withheld_take(struct db *db, struct arena *arena, int64_t contact, size_t most,
 			  struct withheld_answer **out, size_t *count, int64_t *total, struct err *err);
 

@@ -6,15 +6,15 @@
 
 struct candidate {
 	const char *ref, *status, *given_name, *family_name;
-	const char *offer; /* NULL when spontaneous */
+	const char *offer;	/* NULL when spontaneous */
 	int64_t mission_locale; /* organisation id */
-	int64_t adviser;        /* contact id */
+	int64_t adviser;	/* contact id */
 	const char *mission_locale_name;
 	const char *scope; /* offer, partners */
 	bool is_minor;
 	const char *rome, *level, *wanted, *mobility;
 	const char *consent_expires_on;
-	int64_t message; /* the message that brought it */
+	int64_t message;     /* the message that brought it */
 	const char *send_by; /* letters with the CV go out up to this day only (YYYY-MM-DD); NULL: any day */
 	bool is_erased;
 };
@@ -26,39 +26,46 @@ struct candidate_file {
 };
 
 int candidate_add(struct db *db, const struct candidate *candidate, struct err *err);
-int candidate_get(struct db *db, struct arena *arena, const char *ref, struct candidate *out, struct err *err);
+int candidate_get(struct db *db, struct arena *arena, const char *ref, struct candidate *out,
+		  struct err *err);
 int candidate_set_status(struct db *db, const char *ref, const char *status, struct err *err);
-int candidate_add_file(struct db *db, const char *ref, const char *name, const char *type, struct bytes content,
-		       int64_t *id, struct err *err);
-int candidate_files(struct db *db, struct arena *arena, const char *ref, struct candidate_file **out, size_t *count,
-		    struct err *err);
-int candidate_file_get(struct db *db, struct arena *arena, int64_t id, struct candidate_file *out, struct err *err);
+int candidate_add_file(struct db *db, const char *ref, const char *name, const char *type,
+		       struct bytes content, int64_t *id, struct err *err);
+int candidate_files(struct db *db, struct arena *arena, const char *ref, struct candidate_file **out,
+		    size_t *count, struct err *err);
+int candidate_file_get(struct db *db, struct arena *arena, int64_t id, struct candidate_file *out,
+		       struct err *err);
 /* A newer agreement with its own end. */
-int candidate_renew(struct db *db, const char *ref, const char *scope, const char *expires_on, struct err *err);
+int candidate_renew(struct db *db, const char *ref, const char *scope, const char *expires_on,
+		    struct err *err);
 
 /* The calendar; ERR_NOT_FOUND: none. Dates are YYYY-MM-DD. */
-int candidate_next_expired(struct db *db, struct arena *arena, const char *today, char **ref, struct err *err);
+int candidate_next_expired(struct db *db, struct arena *arena, const char *today, char **ref,
+			   struct err *err);
 /* Held, ends on `until` or before, and nobody was reminded of that end. */
-int candidate_next_to_remind(struct db *db, struct arena *arena, const char *until, char **ref, struct err *err);
+int candidate_next_to_remind(struct db *db, struct arena *arena, const char *until, char **ref,
+			     struct err *err);
 int candidate_reminded(struct db *db, const char *ref, struct err *err);
 /* Whose last day for being sent is over; candidate_forget_send_by makes that undone. */
-int candidate_next_past_send_by(struct db *db, struct arena *arena, const char *today, char **ref, struct err *err);
+int candidate_next_past_send_by(struct db *db, struct arena *arena, const char *today, char **ref,
+				struct err *err);
 int candidate_forget_send_by(struct db *db, const char *ref, struct err *err);
 /* One that is still held. */
 int candidate_next_held(struct db *db, struct arena *arena, char **ref, struct err *err);
 
 struct outcome {
 	const char *candidate, *outcome; /* interview, hired, rejected */
-	const char *date, *at;           /* the day that it speaks of; when it was told (UTC) */
+	const char *date, *at;		 /* the day that it speaks of; when it was told (UTC) */
 	int64_t sender, message;
-	const char *organisation;        /* of the sender; read only */
+	const char *organisation; /* of the sender; read only */
 };
 int outcome_add(struct db *db, const struct outcome *outcome, struct err *err);
 /* All of a candidate, oldest first: the last one counts. */
-int outcomes_of(struct db *db, struct arena *arena, const char *ref, struct outcome **out, size_t *count, struct err *err);
+int outcomes_of(struct db *db, struct arena *arena, const char *ref, struct outcome **out, size_t *count,
+		struct err *err);
 
-/* Names, wishes and file contents become NULL (secure_delete overwrites them); status and what the register of consent
- * needs stay. Call db_erase_traces after the commit. */
+/* Names, wishes and file contents become NULL (secure_delete overwrites them); status and what the register
+ * of consent needs stay. Call db_erase_traces after the commit. */
 int candidate_erase(struct db *db, const char *ref, struct err *err);
 
 #endif

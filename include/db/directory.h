@@ -8,7 +8,8 @@
 struct contact {
 	int64_t id, organisation_id;
 	const char *email, *name, *organisation, *type, *function;
-	const char *lists, *frequency, *territories; /* as in the directory file; territories in the file's order */
+	const char *lists, *frequency,
+	    *territories; /* as in the directory file; territories in the file's order */
 	bool is_signatory, is_steering, is_active, is_bounced;
 };
 
@@ -16,9 +17,11 @@ struct contact {
 struct directory_row {
 	size_t line; /* in the file, from 1 */
 	const char *organisation, *type, *name, *email, *function;
-	const char *territories; /* codes separated by one space, syntax checked, in upper case; "" for none */
-	const char *lists;       /* names separated by one space; the defaults of its kind when the file gives none */
-	const char *frequency;   /* immediat, quotidien, hebdomadaire */
+	const char
+	    *territories; /* codes separated by one space, syntax checked, in upper case; "" for none */
+	const char
+	    *lists; /* names separated by one space; the defaults of its kind when the file gives none */
+	const char *frequency; /* immediat, quotidien, hebdomadaire */
 	bool is_signatory, is_steering;
 };
 
@@ -26,14 +29,17 @@ struct directory_changes {
 	size_t added, updated, unchanged, deactivated;
 };
 
-/* Makes the directory what the rows say: adds, updates, deactivates what has gone (never deletes). In one transaction of its
- * own; a contact that a bounce had suspended is resumed by being named. Organisations are told apart by their folded name, contacts by their address without regard to case. ERR_DATA names the
- * line whose territory code does not exist or whose address stands on an earlier line; nothing is imported then. */
-int directory_import(struct db *db, const struct directory_row *rows, size_t count, struct directory_changes *changes,
-		     struct err *err);
+/* Makes the directory what the rows say: adds, updates, deactivates what has gone (never deletes). In one
+ * transaction of its own; a contact that a bounce had suspended is resumed by being named. Organisations are
+ * told apart by their folded name, contacts by their address without regard to case. ERR_DATA names the line
+ * whose territory code does not exist or whose address stands on an earlier line; nothing is imported then.
+ */
+int directory_import(struct db *db, const struct directory_row *rows, size_t count,
+		     struct directory_changes *changes, struct err *err);
 
 /* The active contact with this address (case ignored). ERR_NOT_FOUND. */
-int contact_by_email(struct db *db, struct arena *arena, const char *email, struct contact *out, struct err *err);
+int contact_by_email(struct db *db, struct arena *arena, const char *email, struct contact *out,
+		     struct err *err);
 int contact_by_id(struct db *db, struct arena *arena, int64_t id, struct contact *out, struct err *err);
 
 /* The active, not suspended contacts of an organisation, by address. */
@@ -45,10 +51,12 @@ int organisation_find(struct db *db, struct arena *arena, const char *text, int6
 
 /* Who is to be told: active, not suspended contacts, by organisation then address, each once. */
 struct audience {
-	const char *type;          /* kind of organisation; NULL any */
-	const char *list;          /* one of the lists; NULL any */
-	const struct place *holds; /* the organisation's territory (of all its active contacts) covers this whole place; NULL any */
-	const char *overlaps;      /* codes separated by spaces: the organisation's territory shares a place with one; NULL any */
+	const char *type;	   /* kind of organisation; NULL any */
+	const char *list;	   /* one of the lists; NULL any */
+	const struct place *holds; /* the organisation's territory (of all its active contacts) covers this
+				      whole place; NULL any */
+	const char *overlaps; /* codes separated by spaces: the organisation's territory shares a place with
+				 one; NULL any */
 };
 int contacts_for(struct db *db, struct arena *arena, const struct audience *audience, struct contact **out,
 		 size_t *count, struct err *err);

@@ -9,9 +9,9 @@ struct event { /* columns of the view events; NULL where the form gave none */
 	const char *department, *region, *postal_code, *description, *publics;
 	int64_t capacity, quota; /* -1: none */
 	int sequence;
-	int64_t organiser;       /* organisation id of the owner */
+	int64_t organiser; /* organisation id of the owner */
 	const char *organiser_name;
-	int64_t co_organiser;    /* organisation id, 0 none */
+	int64_t co_organiser; /* organisation id, 0 none */
 	int64_t sender, message;
 };
 
@@ -19,8 +19,8 @@ struct attendance {
 	int64_t contact; /* id */
 	const char *email, *name, *organisation;
 	int64_t organisation_id;
-	const char *answer;      /* pending yes no maybe waiting */
-	int64_t participants;    /* 0 when pending or no */
+	const char *answer;	 /* pending yes no maybe waiting */
+	int64_t participants;	 /* 0 when pending or no */
 	const char *answered_at; /* NULL when pending */
 };
 
@@ -32,13 +32,13 @@ int event_next_past(struct db *db, struct arena *arena, const char *now, char **
 
 /* Invites a contact: pending; ERR_DATA when already invited. */
 int attendance_add(struct db *db, const char *event, int64_t contact, struct err *err);
-int attendance_get(struct db *db, struct arena *arena, const char *event, int64_t contact, struct attendance *out,
-		   struct err *err);
-int attendance_set(struct db *db, const char *event, int64_t contact, const char *answer, int64_t participants,
-		   const char *answered_at, struct err *err);
+int attendance_get(struct db *db, struct arena *arena, const char *event, int64_t contact,
+		   struct attendance *out, struct err *err);
+int attendance_set(struct db *db, const char *event, int64_t contact, const char *answer,
+		   int64_t participants, const char *answered_at, struct err *err);
 /* All of an event, by answered_at (waiting ones in the order in which they came), pending last. */
-int attendances_of(struct db *db, struct arena *arena, const char *event, struct attendance **out, size_t *count,
-		   struct err *err);
+int attendances_of(struct db *db, struct arena *arena, const char *event, struct attendance **out,
+		   size_t *count, struct err *err);
 /* Participants with "yes": of all, and of one organisation's contacts; the contact `except` is left out. */
 int attendance_totals(struct db *db, const char *event, int64_t organisation, int64_t except, int64_t *all,
 		      int64_t *of_organisation, struct err *err);

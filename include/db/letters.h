@@ -1,5 +1,5 @@
-/* The queue of letters. A letter's bytes are made when it is decided and stay the same over retries; attachments are referenced
- * and joined as it is sent. Written by src/db/letters.c. */
+/* The queue of letters. A letter's bytes are made when it is decided and stay the same over retries;
+ * attachments are referenced and joined as it is sent. Written by src/db/letters.c. */
 #ifndef DB_LETTERS_H
 #define DB_LETTERS_H
 
@@ -10,63 +10,69 @@
 struct letter {
 	int64_t id;
 	const char *template, *recipient, *subject, *message_id, *about; /* about: a reference, or NULL */
-	int64_t contact;        /* id, 0 for an address outside the directory (an offer's contact) */
-	const char *occasion;   /* what it is sent for; (template, recipient, about, occasion) is unique: nothing goes out twice */
-	const char *sender;     /* envelope sender, "" for automatic answers */
-	struct bytes message;   /* as render made it */
-	const char *boundary;   /* "" when complete */
-	bool is_ephemeral;      /* its bytes and subject are erased as soon as it is sent, failed or cancelled */
-	bool may_have_gone;     /* read only: an earlier attempt may have reached the recipient */
+	int64_t contact;      /* id, 0 for an address outside the directory (an offer's contact) */
+	const char *occasion; /* what it is sent for; (template, recipient, about, occasion) is unique:
+				 nothing goes out twice */
+	const char *sender;   /* envelope sender, "" for automatic answers */
+	struct bytes message; /* as render made it */
+	const char *boundary; /* "" when complete */
+	bool is_ephemeral;  /* its bytes and subject are erased as soon as it is sent, failed or cancelled */
+	bool may_have_gone; /* read only: an earlier attempt may have reached the recipient */
 	int attempts;
-	time_t created_at;      /* read only: when it was added */
-	time_t tried_at;        /* read only: when it was first tried without success; 0: never */
+	time_t created_at; /* read only: when it was added */
+	time_t tried_at;   /* read only: when it was first tried without success; 0: never */
 };
 
-/* Reserves the id from which the Message-ID is made, before rendering. Inside the transaction that adds it. */
+/* Reserves the id from which the Message-ID is made, before rendering. Inside the transaction that adds it.
+ */
 int letter_reserve(struct db *db, int64_t *id, struct err *err);
 /* ERR_DATA when the same letter was added before: the caller decides whether that is a fault. */
-int letter_add(struct db *db, const struct letter *letter, const int64_t *attachments, size_t attachment_count,
-	       time_t now, struct err *err);
+int letter_add(struct db *db, const struct letter *letter, const int64_t *attachments,
+	       size_t attachment_count, time_t now, struct err *err);
 
-/* Which letters a submit process takes: those of its lanes. All letters of a recipient are of one lane, so that no two processes
- * ever take the same letter or change a recipient's order, without a word between them and without a claim that a killed one
- * would leave behind. */
+/* Which letters a submit process takes: those of its lanes. All letters of a recipient are of one lane, so
+ * that no two processes ever take the same letter or change a recipient's order, without a word between them
+ * and without a claim that a killed one would leave behind. */
 struct letter_share {
 	unsigned number, of; /* number 0 .. of-1 */
 };
 
-/* submit: at most `most` letters that are due at `now`, those that have been due longest first. Each recipient's letters stand in
- * the order of their ids, one after the other; one that waits for another attempt holds the later ones back. */
-int letters_due(struct db *db, time_t now, struct letter_share share, int64_t *ids, size_t most, size_t *count,
-		struct err *err);
-/* A letter that is still queued; ERR_NOT_FOUND: it no longer is. attachments: candidate_file ids, in the arena. */
+/* submit: at most `most` letters that are due at `now`, those that have been due longest first. Each
+ * recipient's letters stand in the order of their ids, one after the other; one that waits for another
+ * attempt holds the later ones back. */
+int letters_due(struct db *db, time_t now, struct letter_share share, int64_t *ids, size_t most,
+		size_t *count, struct err *err);
+/* A letter that is still queued; ERR_NOT_FOUND: it no longer is. attachments: candidate_file ids, in the
+ * arena. */
 int letter_read(struct db *db, struct arena *arena, int64_t id, struct letter *out, int64_t **attachments,
 		size_t *attachment_count, struct err *err);
 /* When the next one is due; ERR_NOT_FOUND: none is queued. */
 int letter_next_due(struct db *db, struct letter_share share, time_t *at, struct err *err);
 
-/* A letter with a CV is about to be sent, in the transaction that has checked its consent: from here on the recipient counts as
- * one who may hold it. letter_has_not_gone takes that back when the server certainly has not taken it. */
+/* A letter with a CV is about to be sent, in the transaction that has checked its consent: from here on the
+ * recipient counts as one who may hold it. letter_has_not_gone takes that back when the server certainly has
+ * not taken it. */
 int letter_begin(struct db *db, int64_t id, struct err *err);
 int letter_has_not_gone(struct db *db, int64_t id, struct err *err);
 
-/* What became of it. A letter that was cancelled while its bytes were on their way was sent all the same: letter_sent says so,
- * the other two leave it cancelled. ERR_DATA: it was sent or had failed before. */
+/* What became of it. A letter that was cancelled while its bytes were on their way was sent all the same:
+ * letter_sent says so, the other two leave it cancelled. ERR_DATA: it was sent or had failed before. */
 int letter_sent(struct db *db, int64_t id, time_t now, const char *reply, struct err *err);
-int letter_later(struct db *db, int64_t id, time_t now, time_t next_attempt_at, const char *reply, struct err *err);
+int letter_later(struct db *db, int64_t id, time_t now, time_t next_attempt_at, const char *reply,
+		 struct err *err);
 int letter_failed(struct db *db, int64_t id, time_t now, const char *reply, struct err *err);
-/* By hand: a queued or failed letter is due now, and its five days begin anew; a queued one is cancelled. ERR_NOT_FOUND: no such
- * letter; ERR_DATA: its state does not allow it, err says why. */
+/* By hand: a queued or failed letter is due now, and its five days begin anew; a queued one is cancelled.
+ * ERR_NOT_FOUND: no such letter; ERR_DATA: its state does not allow it, err says why. */
 int letter_retry(struct db *db, int64_t id, time_t now, struct err *err);
 int letter_cancel(struct db *db, int64_t id, struct err *err);
 
-/* Cancels queued letters that carry a file of this candidate and erases their bytes; *count says how many. why: their last
- * reply, NULL leaves it. */
+/* Cancels queued letters that carry a file of this candidate and erases their bytes; *count says how many.
+ * why: their last reply, NULL leaves it. */
 int letters_cancel_about_candidate(struct db *db, const char *candidate, const char *why, int64_t *count,
 				   struct err *err);
-/* Erases bytes and subject of every letter about this candidate that named it, sent ones too (those of the templates that carry
- * personal data: all with `about` = candidate but the ones whose template's name begins with "withdrawal"); of these the queued
- * ones are cancelled. */
+/* Erases bytes and subject of every letter about this candidate that named it, sent ones too (those of the
+ * templates that carry personal data: all with `about` = candidate but the ones whose template's name begins
+ * with "withdrawal"); of these the queued ones are cancelled. */
 int letters_erase_about(struct db *db, const char *about, struct err *err);
 
 struct letter_recipient {
@@ -80,11 +86,12 @@ int letters_recipients(struct db *db, struct arena *arena, const char *template,
 /* Who has, or may have, received one: sent, or begun with an end that nobody knows. */
 int letters_holders(struct db *db, struct arena *arena, const char *template, const char *about,
 		    struct letter_recipient **out, size_t *count, struct err *err);
-/* Erases bytes and subjects of letters that are no longer queued and were made before, at most `most`; *count says how many. */
+/* Erases bytes and subjects of letters that are no longer queued and were made before, at most `most`; *count
+ * says how many. */
 int letters_forget(struct db *db, time_t made_before, size_t most, int64_t *count, struct err *err);
 /* What a message we sent was about, by its Message-ID (for In-Reply-To). ERR_NOT_FOUND. */
-int letter_by_message_id(struct db *db, struct arena *arena, const char *message_id, char **template, char **about,
-			 struct err *err);
+int letter_by_message_id(struct db *db, struct arena *arena, const char *message_id, char **template,
+			 char **about, struct err *err);
 
 /* Its id, by the same; for bounces. ERR_NOT_FOUND. */
 int letter_id_of(struct db *db, const char *message_id, int64_t *id, struct err *err);

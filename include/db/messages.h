@@ -7,14 +7,14 @@
 #include <time.h>
 
 /* collect: keeps a raw message, once per (mailbox, uidvalidity, uid). *added is false when it was there. */
-int message_add(struct db *db, const char *mailbox, int64_t uidvalidity, const char *uid, struct bytes raw, time_t now,
-		bool *added, struct err *err);
+int message_add(struct db *db, const char *mailbox, int64_t uidvalidity, const char *uid, struct bytes raw,
+		time_t now, bool *added, struct err *err);
 /* A message too large to be fetched: only its header is kept, from which handle learns whom to tell. */
-int message_add_oversize(struct db *db, const char *mailbox, int64_t uidvalidity, const char *uid, struct bytes header,
-			 size_t size_bytes, time_t now, bool *added, struct err *err);
+int message_add_oversize(struct db *db, const char *mailbox, int64_t uidvalidity, const char *uid,
+			 struct bytes header, size_t size_bytes, time_t now, bool *added, struct err *err);
 /* A message that the server lists but can't hand over, decided at once as quarantined for this reason. */
-int message_add_unfetched(struct db *db, const char *mailbox, int64_t uidvalidity, const char *uid, const char *reason,
-			  const char *file_to, time_t now, bool *added, struct err *err);
+int message_add_unfetched(struct db *db, const char *mailbox, int64_t uidvalidity, const char *uid,
+			  const char *reason, const char *file_to, time_t now, bool *added, struct err *err);
 /* Was this one taken before? */
 int message_is_known(struct db *db, const char *mailbox, int64_t uidvalidity, const char *uid, bool *known,
 		     struct err *err);
@@ -27,40 +27,45 @@ struct message {
 
 /* handle: the oldest undecided message. ERR_NOT_FOUND: none. */
 int message_next(struct db *db, struct arena *arena, struct message *out, struct err *err);
-/* Handling it crashed, hung or failed by a fault of its own: *failures counts these. ERR_NOT_FOUND: it is decided already. */
+/* Handling it crashed, hung or failed by a fault of its own: *failures counts these. ERR_NOT_FOUND: it is
+ * decided already. */
 int message_failed(struct db *db, int64_t id, int *failures, struct err *err);
 
 struct decision {
 	const char *message_id, *sender, *subject, *content_hash; /* NULL when not known */
-	const char *kind;    /* "" when none */
+	const char *kind;					  /* "" when none */
 	const char *outcome; /* accepted refused held ignored quarantined */
 	const char *reason;  /* English, one line, no personal data */
 	const char *ref;     /* the record it made or changed, or NULL */
-	bool erase_raw;      /* the stored bytes are gone with this transaction */
-	const char *file_to; /* "Traites", "Refuses", "Quarantaine", "" (stay), or "erase": what collect does in the mailbox */
+	bool erase_raw;	     /* the stored bytes are gone with this transaction */
+	const char *file_to; /* "Traites", "Refuses", "Quarantaine", "" (stay), or "erase": what collect does
+				in the mailbox */
 };
 /* The one outcome; ERR_DATA when it was decided already. */
 int message_decide(struct db *db, int64_t id, const struct decision *decision, struct err *err);
 
-/* An earlier message with this Message-ID (NULL: with none) and content hash that was not quarantined. ERR_NOT_FOUND. */
-int message_duplicate(struct db *db, const char *message_id, const char *content_hash, int64_t not_this, int64_t *id,
-		      struct err *err);
-/* Asks collect to erase a decided message in the mailbox, wherever it lies by now, and erases its stored bytes and subject. */
+/* An earlier message with this Message-ID (NULL: with none) and content hash that was not quarantined.
+ * ERR_NOT_FOUND. */
+int message_duplicate(struct db *db, const char *message_id, const char *content_hash, int64_t not_this,
+		      int64_t *id, struct err *err);
+/* Asks collect to erase a decided message in the mailbox, wherever it lies by now, and erases its stored
+ * bytes and subject. */
 int message_erase(struct db *db, int64_t id, struct err *err);
 
-/* The calendar: a message that was accepted, or (is_accepted false) refused, quarantined or ignored, that came before and of which
- * the register or the mailbox still holds bytes. ERR_NOT_FOUND: none. */
+/* The calendar: a message that was accepted, or (is_accepted false) refused, quarantined or ignored, that
+ * came before and of which the register or the mailbox still holds bytes. ERR_NOT_FOUND: none. */
 int message_next_kept(struct db *db, bool is_accepted, time_t received_before, int64_t *id, struct err *err);
 
 /* collect: what is still to be done in this mailbox, oldest first, at most `most`. */
 struct message_move {
 	int64_t id;
-	const char *folder, *uid, *message_id; /* where it lies; folder "" is the mailbox's own; uid NULL when not known */
+	const char *folder, *uid,
+	    *message_id; /* where it lies; folder "" is the mailbox's own; uid NULL when not known */
 	int64_t uidvalidity;
 	const char *file_to;
 };
-int message_moves(struct db *db, struct arena *arena, const char *mailbox, size_t most, struct message_move **out,
-		  size_t *count, struct err *err);
+int message_moves(struct db *db, struct arena *arena, const char *mailbox, size_t most,
+		  struct message_move **out, size_t *count, struct err *err);
 /* It now lies there (uid NULL: not known; folder NULL: erased); nothing is left to do for `file_to`. */
 int message_moved(struct db *db, int64_t id, const char *file_to, const char *folder, int64_t uidvalidity,
 		  const char *uid, struct err *err);

@@ -1,5 +1,6 @@
-/* The directory file (specification section 1): CSV with ; or , in UTF-8 or Windows-1252, the first row names the columns:
- * organisation;type;contact;courriel;fonction;territoires;listes;frequence;signataire;pilotage */
+/* The directory file (specification section 1): CSV with ; or , in UTF-8 or Windows-1252, the first row names
+ * the columns: organisation;type;contact;courriel;fonction;territoires;listes;frequence;signataire;pilotage
+ */
 #ifndef EXTRACT_DIRECTORY_H
 #define EXTRACT_DIRECTORY_H
 
@@ -10,9 +11,9 @@ struct directory_fault {
 	const char *what; /* English, one line: column, what was read, what is accepted */
 };
 
-/* Reads all rows or, when there is a fault, names every fault: rows are good only when *fault_count is 0. An address or
- * type that contradicts an earlier row is a fault too. ERR_DATA: not a directory file at all (no header row).
- * ERR_LIMIT: larger than 20 MB. */
+/* Reads all rows or, when there is a fault, names every fault: rows are good only when *fault_count is 0. An
+ * address or type that contradicts an earlier row is a fault too. ERR_DATA: not a directory file at all (no
+ * header row). ERR_LIMIT: larger than 20 MB. */
 int directory_read(struct arena *arena, struct bytes file, struct directory_row **rows, size_t *row_count,
 		   struct directory_fault **faults, size_t *fault_count, struct err *err);
 

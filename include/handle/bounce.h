@@ -1,11 +1,12 @@
-/* Bounce addresses: the envelope sender of each letter that is no automatic answer (specification section 9; VERP with a code, so
- * that nobody but those who were written to can report a failure). */
+/* Bounce addresses: the envelope sender of each letter that is no automatic answer (specification section 9;
+ * VERP with a code, so that nobody but those who were written to can report a failure). */
 #ifndef HANDLE_BOUNCE_H
 #define HANDLE_BOUNCE_H
 
 #include "db/key.h"
 
-/* local+b.<id>.<mac>@domain (separator: NULL means "+"); the plain address without a key, or when that would be longer than a local part may be (RFC 5321 section 4.5.3.1). */
+/* local+b.<id>.<mac>@domain (separator: NULL means "+"); the plain address without a key, or when that would
+ * be longer than a local part may be (RFC 5321 section 4.5.3.1). */
 const char *bounce_address(struct arena *arena, const struct key *key, const char *own_address,
 			   const char *separator, int64_t letter);
 

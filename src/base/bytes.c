@@ -2,7 +2,8 @@
 
 #include <stdint.h>
 
-/* Under AddressSanitizer a block of an arena is guarded like one of malloc: what lies behind it may not be touched. */
+/* Under AddressSanitizer a block of an arena is guarded like one of malloc: what lies behind it may not be
+ * touched. */
 #ifdef PASSERELLE_ASAN
 #include <sanitizer/asan_interface.h>
 enum { GUARD_BYTES = 16 };

@@ -134,7 +134,8 @@ static const struct limited NETWORK_DENIES[] = {
 
 #define COUNT(table) (sizeof(table) / sizeof *(table))
 
-/* These return 0 or a negative errno. A call that the machine's architecture does not have is left out by libseccomp. */
+/* These return 0 or a negative errno. A call that the machine's architecture does not have is left out by
+ * libseccomp. */
 static int add_calls(scmp_filter_ctx filter, uint32_t action, const int *calls, size_t count)
 {
 	int failed = 0;

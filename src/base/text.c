@@ -45,7 +45,8 @@ static bool is_space(ucs4_t c)
 	       c == 0x3000;
 }
 
-/* The marks of Unicode's bidirectional algorithm (UAX 9): with them a text shows something else than it says. */
+/* The marks of Unicode's bidirectional algorithm (UAX 9): with them a text shows something else than it says.
+ */
 static bool is_direction_mark(ucs4_t c)
 {
 	return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||

@@ -81,7 +81,8 @@ static void close_maildir(struct collect *collect)
 
 static const char DIGITS[] = "0123456789";
 
-/* Numbers in names by their value: many deliverers write microseconds without leading zeros ("M99999", then "M100000"). */
+/* Numbers in names by their value: many deliverers write microseconds without leading zeros ("M99999", then
+ * "M100000"). */
 static int compare_names(const char *a, const char *b)
 {
 	while (*a && *b) {

@@ -55,8 +55,8 @@ int chain_next(struct db *db, const struct chain *chain, const char *const *valu
 	return rc;
 }
 
-/* Values are taken with the length that they have in the register: what stands behind a NUL counts too. `before` holds the
- * hash of the record before and then that of this one. */
+/* Values are taken with the length that they have in the register: what stands behind a NUL counts too.
+ * `before` holds the hash of the record before and then that of this one. */
 static int verify_link(const struct chain *chain, sqlite3_stmt *row, int64_t expected_id,
 		       char before[HASH_HEX_BYTES], struct err *err)
 {

@@ -1,6 +1,6 @@
-/* Private to db: hash chains over append-only tables. A record's hash is SHA-256 over the hash before it (64 zeros for the
- * first), its id and its values, each with its length before it; the newest hash is kept as a setting too, so that taking the
- * last records away shows. */
+/* Private to db: hash chains over append-only tables. A record's hash is SHA-256 over the hash before it (64
+ * zeros for the first), its id and its values, each with its length before it; the newest hash is kept as a
+ * setting too, so that taking the last records away shows. */
 #ifndef DB_CHAIN_H
 #define DB_CHAIN_H
 
@@ -16,7 +16,8 @@ struct chain {
 	size_t value_count;
 };
 
-/* The id and hash of the next record, and the setting with it; the caller inserts it in the same transaction. */
+/* The id and hash of the next record, and the setting with it; the caller inserts it in the same transaction.
+ */
 int chain_next(struct db *db, const struct chain *chain, const char *const *values, int64_t *id,
 	       char hash[HASH_HEX_BYTES], struct err *err);
 /* ERR_DATA names the first record that breaks the chain. Inside one snapshot. */

@@ -80,8 +80,8 @@ int letters_due(struct db *db, time_t now, struct letter_share share, int64_t *i
 	struct sql sql;
 	bool row;
 	size_t used = 0;
-	/* CROSS JOIN: the outer loop is the one over who is due, in the order of the index, so that nothing is
-	 * sorted. */
+	/* CROSS JOIN: the outer loop is the one over who is due, in the order of the index, so that nothing
+	 * is sorted. */
 	int rc = sql_start(&sql, db, err,
 			   "SELECT q.id FROM letter f INDEXED BY letter_due CROSS JOIN letter q INDEXED BY"
 			   " letter_queued ON q.recipient = f.recipient AND q.status = 'queued'"
@@ -129,8 +129,8 @@ int letter_next_due(struct db *db, struct letter_share share, time_t *at, struct
 	    "ii>t", (int64_t)share.of, (int64_t)share.number, at);
 }
 
-/* Why an UPDATE of a letter's state touched none. A letter that was cancelled while its bytes were on their way is still
- * touched: who got it must be known. */
+/* Why an UPDATE of a letter's state touched none. A letter that was cancelled while its bytes were on their
+ * way is still touched: who got it must be known. */
 static int explain_untouched(struct db *db, int64_t id, struct err *err)
 {
 	int64_t found;

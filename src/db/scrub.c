@@ -24,8 +24,8 @@ static size_t number_at(const unsigned char *page, size_t at)
 	return (size_t)page[at] << 8 | page[at + 1];
 }
 
-/* The length of a b-tree page's header, 0 of another page. The first byte of overflow and free pages is the high byte of a page
- * number, which is 0 up to 64 GiB. */
+/* The length of a b-tree page's header, 0 of another page. The first byte of overflow and free pages is the
+ * high byte of a page number, which is 0 up to 64 GiB. */
 static size_t header_length(unsigned char type)
 {
 	switch (type) {

@@ -1,11 +1,12 @@
 /* Private to db: statements in a few words. A statement is prepared once a connection and kept, found again
- *by the address of its text (so texts are string literals), and is always reset after use: until then it
- *holds its locks.
+ * by the address of its text (so texts are string literals), and is always reset after use: until then it
+ * holds its locks.
  *
  *	struct sql sql;
  *	bool row;
- *	if ((rc = sql_start(&sql, db, err, "SELECT id, name FROM t WHERE kind = ?1 AND n > ?2", "si", kind,
- *n))) return rc; while (!(rc = sql_step(&sql, &row, err)) && row) sql_read(&sql, arena, "is", &id, &name);
+ *	rc = sql_start(&sql, db, err, "SELECT id, name FROM t WHERE kind = ?1 AND n > ?2", "si", kind, n);
+ *	while (!rc && !(rc = sql_step(&sql, &row, err)) && row)
+ *		sql_read(&sql, arena, "is", &id, &name);
  *	sql_end(&sql);
  *
  * Letters of a format, when binding and when reading:
@@ -19,7 +20,7 @@
  *	t  time_t          RFC 3339
  *	b  struct bytes *  SQL NULL reads as an empty range
  * Reading takes pointers to these (b: the struct bytes itself is filled). What is bound must outlive sql_end.
-*/
+ */
 #ifndef DB_SQL_H
 #define DB_SQL_H
 

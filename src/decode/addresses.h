@@ -9,7 +9,8 @@
 struct address *addresses_read(struct decoding *decoding, const char *value, struct address *list,
 			       size_t *count);
 
-/* NULL when the address is not one of the shared mailbox; else its subaddress (RFC 5233), "" when it has none. */
+/* NULL when the address is not one of the shared mailbox; else its subaddress (RFC 5233), "" when it has
+ * none. */
 const char *addresses_own(struct arena *arena, const char *email, const struct decode_options *options);
 
 #endif

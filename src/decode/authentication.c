@@ -110,8 +110,9 @@ static bool is_trusted(const struct decode_options *options, const char *authser
 	return false;
 }
 
-/* The topmost field of a configured server; those of others, and older ones of the same, are anybody's words. So is one in
- * the obsolete syntax: no server writes it, and one that strips forged fields by their name may have let it pass. */
+/* The topmost field of a configured server; those of others, and older ones of the same, are anybody's words.
+ * So is one in the obsolete syntax: no server writes it, and one that strips forged fields by their name may
+ * have let it pass. */
 static bool find_results(struct decoding *decoding, const struct headers *headers, struct results *out)
 {
 	size_t position = 0;

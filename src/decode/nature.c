@@ -5,7 +5,8 @@
 
 #include <strings.h>
 
-/* Fields whose mere presence, or whose value, says that a machine sent it, or that no machine is to answer. */
+/* Fields whose mere presence, or whose value, says that a machine sent it, or that no machine is to answer.
+ */
 static const struct {
 	const char *name;
 	const char *const values[8]; /* a first word in a list divided by commas; none: any value */
@@ -28,7 +29,8 @@ static const struct {
 
 static const char *const daemons[] = {"mailer-daemon@", "mail-daemon@", "mailerdaemon@", "postmaster@"};
 
-/* How the subjects of reports begin that neither their sender nor their type gives away, folded (Exchange in its languages, mostly). */
+/* How the subjects of reports begin that neither their sender nor their type gives away, folded (Exchange in
+ * its languages, mostly). */
 static const char *const bounce_subjects[] = {
     "undeliverable",
     "undelivered mail",

@@ -184,7 +184,8 @@ static bool is_body(const struct attachment_claim *claim, struct place place)
 	return is_text && !claim->is_attached && (!*claim->name || place.is_alternative || place.is_root);
 }
 
-/* Parts that nobody attached: cryptographic signatures, and further versions of the text for clients that read them. */
+/* Parts that nobody attached: cryptographic signatures, and further versions of the text for clients that
+ * read them. */
 static bool is_furniture(const struct attachment_claim *claim, struct place place)
 {
 	static const char *const signatures[] = {

@@ -126,7 +126,8 @@ static enum label label_of_line(struct arena *arena, const struct source *source
 			value);
 }
 
-/* « De: "X" À: "Y" Envoyé: lundi Objet: x » on one line, as Zimbra's becomes when its line breaks are lost. */
+/* « De: "X" À: "Y" Envoyé: lundi Objet: x » on one line, as Zimbra's becomes when its line breaks are lost.
+ */
 static bool is_one_line_block(const char *value, const char **subject)
 {
 	const char *sent = strstr(value, " envoye"), *topic = sent ? strstr(sent, " objet") : NULL;

@@ -10,8 +10,8 @@
 
 enum { DIAGNOSTIC_BYTES = 2000, TEXT_BYTES = 16 * 1024, ACTION_BYTES = 20, STATUS_BYTES = 12 };
 
-/* What texts without a code say, folded. What may pass comes first: an explanation of a full mailbox may well go on with
- * other reasons that it might have been. */
+/* What texts without a code say, folded. What may pass comes first: an explanation of a full mailbox may well
+ * go on with other reasons that it might have been. */
 static const struct {
 	const char *phrase, *status;
 } phrases[] = {
@@ -92,7 +92,8 @@ static const char *const copies[] = {
     "copie du message",
 };
 
-/* An enhanced status code at the text's beginning (RFC 3463 section 2: class, subject, detail); its length, 0 for none. */
+/* An enhanced status code at the text's beginning (RFC 3463 section 2: class, subject, detail); its length, 0
+ * for none. */
 static size_t code_length(const char *text)
 {
 	size_t length = 2, digits;
@@ -180,7 +181,8 @@ static const char *word_of(struct arena *arena, const char *value, size_t most)
 	return text_lower_ascii(arena, text_normalise(arena, value, length < most ? length : most));
 }
 
-/* A general code is made precise by the diagnostic, which is the remote server's own reply more often than not. */
+/* A general code is made precise by the diagnostic, which is the remote server's own reply more often than
+ * not. */
 static const char *status_of(struct arena *arena, const char *status, const char *diagnostic)
 {
 	const char *precise;

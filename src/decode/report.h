@@ -1,5 +1,5 @@
-/* What a bounce says: for which recipient, what happened, why, and which message came back (RFC 3464, RFC 6522, and the texts
- * of qmail, Exim, Exchange and others that are none). */
+/* What a bounce says: for which recipient, what happened, why, and which message came back (RFC 3464, RFC
+ * 6522, and the texts of qmail, Exim, Exchange and others that are none). */
 #ifndef DECODE_REPORT_H
 #define DECODE_REPORT_H
 

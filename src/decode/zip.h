@@ -10,7 +10,8 @@
  * central directory only: nothing is unpacked. */
 const char *zip_document_type(struct arena *arena, struct bytes content);
 
-/* The files that the central directory lists: struct zip_walk walk = zip_walk(zip); while (zip_next(&walk, &entry)) ... */
+/* The files that the central directory lists: struct zip_walk walk = zip_walk(zip); while (zip_next(&walk,
+ * &entry)) ... */
 struct zip_entry {
 	struct bytes name;
 	unsigned flags, method;

@@ -334,8 +334,8 @@ static bool is_empty(const struct form *form)
 	       !form->is_cancellation;
 }
 
-/* The token in the address tells the kind and the record before the subject does (specification section 2). A subject that
- * says something else stays as it is, for handle to judge. */
+/* The token in the address tells the kind and the record before the subject does (specification section 2). A
+ * subject that says something else stays as it is, for handle to judge. */
 static void follow_token(struct work *work)
 {
 	struct form *form = work->form;

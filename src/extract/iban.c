@@ -1,5 +1,6 @@
-/* The international bank account number (ISO 13616): country, two check digits, as many characters as that country has; the
- * whole, its first four characters moved to the end and letters counted from 10, leaves 1 when divided by 97. */
+/* The international bank account number (ISO 13616): country, two check digits, as many characters as that
+ * country has; the whole, its first four characters moved to the end and letters counted from 10, leaves 1
+ * when divided by 97. */
 #include "values.h"
 
 #include <ctype.h>

@@ -1,4 +1,5 @@
-/* What no field takes: unknown labels are kept below the free text, but for those that may not be stored about a person. */
+/* What no field takes: unknown labels are kept below the free text, but for those that may not be stored
+ * about a person. */
 #include "work.h"
 
 #include "base/text.h"

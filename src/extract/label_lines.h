@@ -27,8 +27,8 @@ enum closing {
 };
 enum closing label_line_closing(struct arena *arena, const char *line);
 
-/* How many lines from here on are the header of a forwarded or quoted mail (« De : », « Objet : » ...); 0 when
- * none: then none begins in the first *looked_at lines either. */
+/* How many lines from here on are the header of a forwarded or quoted mail (« De : », « Objet : » ...); 0
+ * when none: then none begins in the first *looked_at lines either. */
 size_t label_line_header(struct arena *arena, const struct line *lines, size_t count, size_t *looked_at);
 
 #endif

@@ -15,8 +15,8 @@ extern const struct secret secrets[];
 /* A bank account is a secret where a young person is concerned; elsewhere a company may have its reasons. */
 bool secret_is_asked(const struct secret *secret, enum kind kind);
 
-/* Health, origin, family and the like in a CV's free texts: the text is left out, and the sender hears why, without an echo. A
- * field that is needed refuses the form. */
+/* Health, origin, family and the like in a CV's free texts: the text is left out, and the sender hears why,
+ * without an echo. A field that is needed refuses the form. */
 void sensitive_drop(struct form *form);
 
 #endif

@@ -1,5 +1,5 @@
-/* How a reply token is written: reference "." purpose day mac, the day in four hexadecimal digits. In an address, whose
- * local part relays may change to lower case. */
+/* How a reply token is written: reference "." purpose day mac, the day in four hexadecimal digits. In an
+ * address, whose local part relays may change to lower case. */
 #include "extract.h"
 
 #include "base/text.h"
@@ -11,7 +11,8 @@ enum { DAY_DIGITS = 4, MOST_DAY = 0xffff, MAC_DIGITS = 16, MOST_REF_BYTES = 20 }
 
 static const char MESSAGE_SERIES[] = "MSG-";
 
-/* The bytes of a reference that something begins with: three letters, then groups of digits; 0 when it doesn't. */
+/* The bytes of a reference that something begins with: three letters, then groups of digits; 0 when it
+ * doesn't. */
 static size_t reference_bytes(const char *text)
 {
 	size_t length = strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");

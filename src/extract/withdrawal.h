@@ -5,8 +5,9 @@
 #include "extract.h"
 #include "patterns.h"
 
-/* An answer to any of our letters about a young person, in which RETRAIT stands alone on a line of the sender's own, withdraws
- * (specification section 5): the letter is known by In-Reply-To, or by the reference in the subject. */
+/* An answer to any of our letters about a young person, in which RETRAIT stands alone on a line of the
+ * sender's own, withdraws (specification section 5): the letter is known by In-Reply-To, or by the reference
+ * in the subject. */
 void withdrawal_find(struct form *form, struct pattern_clock *clock, const struct mail *mail);
 
 /* Whether RETRAIT stands so. */

@@ -20,7 +20,8 @@ struct work {
 
 /* Keeps a text that no field takes, to go below the free text. */
 void kept_add(struct work *work, const char *label, const char *text);
-/* Appends all that was kept, and the unknown labels, to the free text; the sender is told (specification section 2). */
+/* Appends all that was kept, and the unknown labels, to the free text; the sender is told (specification
+ * section 2). */
 void kept_append(struct work *work);
 
 #endif

@@ -1,5 +1,6 @@
-/* Everything that is held on a young person, and who received it (GDPR 15; [ACCES CAN-…]): for reading and as JSON, with the
- * files. Only the mission locale that sent the CV is answered; it hands it on to the young person. */
+/* Everything that is held on a young person, and who received it (GDPR 15; [ACCES CAN-…]): for reading and as
+ * JSON, with the files. Only the mission locale that sent the CV is answered; it hands it on to the young
+ * person. */
 #include "kinds.h"
 #include "records.h"
 

@@ -49,8 +49,8 @@ bool bounce_address_letter(struct arena *arena, const struct key *key, const cha
 	return true;
 }
 
-/* By the address that it came to, else by the Message-ID of what came back: both are known only to the letter's own way.
- * ERR_NOT_FOUND. */
+/* By the address that it came to, else by the Message-ID of what came back: both are known only to the
+ * letter's own way. ERR_NOT_FOUND. */
 static int find_letter(struct task *task, int64_t *letter, struct err *err)
 {
 	const struct mail *mail = task->mail;

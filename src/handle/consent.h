@@ -10,8 +10,8 @@ struct given {
 	const char *collected_by;
 };
 
-/* Reads it and adds the faults that only the register's rules know: an agreement that would already have ended, a collector
- * who is the young person. */
+/* Reads it and adds the faults that only the register's rules know: an agreement that would already have
+ * ended, a collector who is the young person. */
 struct given consent_read(struct task *task);
 
 /* The record's number and hash, for the receipt. */

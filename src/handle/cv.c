@@ -31,7 +31,8 @@ static const char *why_not_open(const struct offer *offer)
 	return "Cette offre n’est plus ouverte.";
 }
 
-/* An offer that is no longer open takes no CV; one that may go to other companies is taken as spontaneous, and says so. */
+/* An offer that is no longer open takes no CV; one that may go to other companies is taken as spontaneous,
+ * and says so. */
 static void settle_not_open(struct task *task, struct offer *offer, const char *accepted)
 {
 	struct form *form = task->form;
@@ -81,8 +82,8 @@ static void check_scope(struct task *task)
 			   "Un CV envoyé sans référence d’offre va à plusieurs entreprises.");
 }
 
-/* Somebody who may turn 26 while a letter waits for the relay is sent today or not at all: so it is right on the day of sending,
- * and no birth date is kept for it (the day is forgotten when it is over). */
+/* Somebody who may turn 26 while a letter waits for the relay is sent today or not at all: so it is right on
+ * the day of sending, and no birth date is kept for it (the day is forgotten when it is over). */
 static const char *last_day(struct task *task)
 {
 	const char *is_last = form_get(task->form, "is_last_days");

@@ -1,4 +1,5 @@
-/* The files of a CV: how many, how large, of which kind. They are told by their content; what is inside is not read. */
+/* The files of a CV: how many, how large, of which kind. They are told by their content; what is inside is
+ * not read. */
 #ifndef HANDLE_CV_FILES_H
 #define HANDLE_CV_FILES_H
 

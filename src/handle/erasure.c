@@ -1,4 +1,5 @@
-/* Erasure that nobody asked for by mail: `passerelle erase`, and the end of the agreement (Art. 5, specification section 8). */
+/* Erasure that nobody asked for by mail: `passerelle erase`, and the end of the agreement (Art. 5,
+ * specification section 8). */
 #include "calendar.h"
 #include "ending.h"
 

@@ -1,5 +1,5 @@
-/* The end of a consent by the calendar (specification section 5): a reminder 30 days before, once for each end; then the same
- * erasure as a withdrawal. And the last day of those who are about to be too old. */
+/* The end of a consent by the calendar (specification section 5): a reminder 30 days before, once for each
+ * end; then the same erasure as a withdrawal. And the last day of those who are about to be too old. */
 #include "calendar.h"
 #include "ending.h"
 

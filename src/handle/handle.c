@@ -202,7 +202,8 @@ static int read_message(struct handle *handle, struct task *task, struct bytes r
 	return OK;
 }
 
-/* Of a message that was too large to be taken there is the header. Its sender is told when that proves who it is. */
+/* Of a message that was too large to be taken there is the header. Its sender is told when that proves who it
+ * is. */
 static int decide_oversize(struct task *task, bool is_read, struct err *err)
 {
 	const struct mail *mail = task->mail;

@@ -1,5 +1,5 @@
-/* Faults planted in the reader by a header field, for the tests of its cell: `make hooks` builds a program with them, the
- * product has none. */
+/* Faults planted in the reader by a header field, for the tests of its cell: `make hooks` builds a program
+ * with them, the product has none. */
 #ifndef HANDLE_HOOKS_H
 #define HANDLE_HOOKS_H
 

@@ -18,7 +18,8 @@
 
 enum { ANSWER_MS = 30000, MOST_FILES = 4096 };
 
-/* What handle asks: START comes with the reader's end of a pair, the answer is 0; END is answered with its status. */
+/* What handle asks: START comes with the reader's end of a pair, the answer is 0; END is answered with its
+ * status. */
 enum order { ORDER_START = 'S', ORDER_END = 'E' };
 
 struct keeper {

@@ -1,5 +1,5 @@
-/* The keeper of the reader: a process that loads what a reader needs, sees no message, and forks a reader whenever it is
- * asked to, at once and with nothing of the register in its memory. */
+/* The keeper of the reader: a process that loads what a reader needs, sees no message, and forks a reader
+ * whenever it is asked to, at once and with nothing of the register in its memory. */
 #ifndef HANDLE_KEEPER_H
 #define HANDLE_KEEPER_H
 
@@ -18,7 +18,8 @@ struct keeper_work {
 int keeper_open(struct keeper **out, const struct keeper_work *work, struct err *err);
 void keeper_close(struct keeper **keeper); /* and the reader with it */
 
-/* Starts a reader; *fd, non-blocking, is our end of its pair. There is one at a time. ERR_INTERNAL: the keeper is gone. */
+/* Starts a reader; *fd, non-blocking, is our end of its pair. There is one at a time. ERR_INTERNAL: the
+ * keeper is gone. */
 int keeper_start(struct keeper *keeper, int *fd, struct err *err);
 /* Ends the reader, if it has not ended of itself; *status as of waitpid. ERR_INTERNAL. */
 int keeper_end(struct keeper *keeper, int *status, struct err *err);

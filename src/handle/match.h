@@ -1,5 +1,5 @@
-/* Which open offers a spontaneous CV fits: the same ROME code, then its family, then the mission locale's territory, then the
- * level (specification section 5). */
+/* Which open offers a spontaneous CV fits: the same ROME code, then its family, then the mission locale's
+ * territory, then the level (specification section 5). */
 #ifndef HANDLE_MATCH_H
 #define HANDLE_MATCH_H
 

@@ -1,5 +1,6 @@
-/* What became of an application: interview, hired, not retained ([SUITE CAN-…]). Those who received the CV may say it, and the
- * mission locale that sent it. The last word counts, what was said before it stays as history. */
+/* What became of an application: interview, hired, not retained ([SUITE CAN-…]). Those who received the CV
+ * may say it, and the mission locale that sent it. The last word counts, what was said before it stays as
+ * history. */
 #include "ending.h"
 #include "kinds.h"
 #include "records.h"

@@ -175,7 +175,8 @@ static int exchange(struct reader *reader, struct arena *arena, struct bytes raw
 	return rc ? rc : io_read_all(reader->fd, content, answer->blobs_length, deadline, err);
 }
 
-/* The reader's own words go into the register and the log: one that was subverted must not forge lines there. */
+/* The reader's own words go into the register and the log: one that was subverted must not forge lines there.
+ */
 static const char *harmless(struct arena *arena, const char *reason)
 {
 	char *text = text_one_line(arena, reason, 200);
@@ -202,8 +203,9 @@ int reader_read(struct reader *reader, struct arena *arena, struct bytes raw, st
 	int rc = exchange(reader, arena, raw, &answer, &document, &blobs, err);
 	if (rc) {
 		int status = reader_stop(reader);
-		/* Nobody but the machine's owner, or its want of memory, sends that signal before the time is over: no proof
-		 * against the message, which is tried again as long as failures are counted. */
+		/* Nobody but the machine's owner, or its want of memory, sends that signal before the time is
+		 * over: no proof against the message, which is tried again as long as failures are counted.
+		 */
 		if (rc != ERR_TEMPORARY && WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL)
 			return err_set(err, ERR_INTERNAL, "the reader was killed");
 		*why = cause_of(status);

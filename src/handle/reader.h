@@ -1,6 +1,7 @@
-/* The reader: a process in which a stranger's bytes become struct mail and struct form (decode, extract). It lives in a cell
- * (base/cell.h): no register, no secret, no file and no socket but its own pair. When it crashes, hangs or breaks out, the
- * message that it had is lost to it alone, and the keeper starts another. */
+/* The reader: a process in which a stranger's bytes become struct mail and struct form (decode, extract). It
+ * lives in a cell (base/cell.h): no register, no secret, no file and no socket but its own pair. When it
+ * crashes, hangs or breaks out, the message that it had is lost to it alone, and the keeper starts another.
+ */
 #ifndef HANDLE_READER_H
 #define HANDLE_READER_H
 
@@ -18,7 +19,8 @@ struct findings {
 };
 
 /* ERR_LIMIT, ERR_DATA: the message can't be read, *why says so in English without its content (over a limit,
- * no message at all, crashed the reader, took too long). ERR_INTERNAL: the reader was killed. ERR_TEMPORARY: none can be started. */
+ * no message at all, crashed the reader, took too long). ERR_INTERNAL: the reader was killed. ERR_TEMPORARY:
+ * none can be started. */
 int reader_read(struct reader *reader, struct arena *arena, struct bytes raw, struct findings *out,
 		const char **why, struct err *err);
 

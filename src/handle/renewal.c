@@ -1,5 +1,5 @@
-/* A new agreement for a CV that is held: the answer to the reminder, or [CV CAN-…], with OUI and a new date. Nothing is sent to
- * anybody anew. */
+/* A new agreement for a CV that is held: the answer to the reminder, or [CV CAN-…], with OUI and a new date.
+ * Nothing is sent to anybody anew. */
 #include "renewal.h"
 #include "consent.h"
 #include "kinds.h"

@@ -19,7 +19,8 @@ static int is_signatory(struct task *task, bool *has, struct err *err)
 	return OK;
 }
 
-/* The mission locale that follows the young person. Without a reference, or with one that names nobody, nobody does. */
+/* The mission locale that follows the young person. Without a reference, or with one that names nobody,
+ * nobody does. */
 static int follows_candidate(struct task *task, bool *has, struct err *err)
 {
 	struct candidate candidate;

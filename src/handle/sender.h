@@ -7,7 +7,8 @@
 /* Fills task->sender and task->proof; *why, in English, when the sender is not believed. */
 int sender_believe(struct task *task, const char **why, struct err *err);
 
-/* A believed sender who answers to somebody else's token, an old one, or for another purpose than its own is refused. */
+/* A believed sender who answers to somebody else's token, an old one, or for another purpose than its own is
+ * refused. */
 int sender_check_token(struct task *task, bool *is_refused, struct err *err);
 
 #endif

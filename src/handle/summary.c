@@ -1,5 +1,5 @@
-/* What became of the messages of a storm, in one letter: the answers that were withheld once a contact had had its share of
- * the hour (specification section 3, "Answers to one contact are rate-limited"). */
+/* What became of the messages of a storm, in one letter: the answers that were withheld once a contact had
+ * had its share of the hour (specification section 3, "Answers to one contact are rate-limited"). */
 #include "calendar.h"
 
 #include "base/text.h"

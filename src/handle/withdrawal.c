@@ -1,6 +1,7 @@
-/* Withdrawal of a consent, as simple as giving it (GDPR 7(3); specification section 5): by reference, by one click, or by the
- * word RETRAIT in an answer to any letter about that young person. All of it in one transaction; said again, it does nothing
- * again. Nothing here asks whether the agreement between the partners still runs. */
+/* Withdrawal of a consent, as simple as giving it (GDPR 7(3); specification section 5): by reference, by one
+ * click, or by the word RETRAIT in an answer to any letter about that young person. All of it in one
+ * transaction; said again, it does nothing again. Nothing here asks whether the agreement between the
+ * partners still runs. */
 #include "ending.h"
 #include "kinds.h"
 #include "records.h"

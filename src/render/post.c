@@ -29,7 +29,8 @@ static const char *domain_of(const char *address)
 	return at ? at + 1 : address;
 }
 
-/* Where an answer of this kind goes: to a token when it is about something and the recipient can be believed. */
+/* Where an answer of this kind goes: to a token when it is about something and the recipient can be believed.
+ */
 static const char *answer_address(const struct post_options *options, struct arena *arena,
 				  const struct draft *draft, enum kind kind, const char *ref)
 {
@@ -40,8 +41,8 @@ static const char *answer_address(const struct post_options *options, struct are
 	return token ? token : options->address;
 }
 
-/* Each {label, subject, body} of data's buttons gets its url, to the token of what its subject asks for; the guide
- * has such a list in each of its forms, with references that are examples. */
+/* Each {label, subject, body} of data's buttons gets its url, to the token of what its subject asks for; the
+ * guide has such a list in each of its forms, with references that are examples. */
 static void add_links(const struct post_options *options, struct arena *arena, const struct draft *draft,
 		      json_t *data, bool is_example)
 {

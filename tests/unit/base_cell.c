@@ -1,5 +1,5 @@
-/* The cell: what a process may no longer do once it has entered, each tried in a process of its own; and what is left of a
- * secret in memory. */
+/* The cell: what a process may no longer do once it has entered, each tried in a process of its own; and what
+ * is left of a secret in memory. */
 #include "base/cell.h"
 #include "base/io.h"
 

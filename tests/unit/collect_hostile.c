@@ -33,9 +33,9 @@ const char *__lsan_default_suppressions(void)
 	return "leak:mailimap_greeting_new\n";
 }
 
-/* A script: "<text" is said, $ in it being the tag of the last command; ">text" must be in the next line that comes;
- * "flood TEXT" says it again and again until that fails or ENOUGH_BYTES are out, "trickle" a byte at a time, "close"
- * hangs up. At its end the server listens on until LOGOUT: no secret may come any more. */
+/* A script: "<text" is said, $ in it being the tag of the last command; ">text" must be in the next line that
+ * comes; "flood TEXT" says it again and again until that fails or ENOUGH_BYTES are out, "trickle" a byte at a
+ * time, "close" hangs up. At its end the server listens on until LOGOUT: no secret may come any more. */
 enum { ENOUGH_BYTES = 64 * 1024 * 1024, SCRIPT_LINES = 40 };
 
 static bool say(int fd, const char *text, const char *tag)
@@ -437,7 +437,8 @@ static void several_copyuids(void **state)
 			assert_string_equal(where[i].uid, WANTED[i]);
 		assert_int_equal(where[i].uidvalidity, WANTED[i] ? 9 : 0);
 	}
-	/* Refused for good, with the code and without the text; not created once more; the connection lives. */
+	/* Refused for good, with the code and without the text; not created once more; the connection lives.
+	 */
 	assert_int_equal(collect_file_many(collect, arena, from + 2, 1, "Traites", where, &err),
 			 ERR_UNAVAILABLE);
 	assert_non_null(strstr(err.text, "OVERQUOTA"));

@@ -49,7 +49,8 @@ static void test_whose(void **state)
 	struct fixture *f = *state;
 	enum bounce_effect effect;
 	fixture_import(f);
-	/* An address outside the directory, then one that stands in it although the letter does not say so. */
+	/* An address outside the directory, then one that stands in it although the letter does not say so.
+	 */
 	assert_ok(f, letter_bounced(f->db, add_letter(f, "x@else.example", 0), "5.1.1", &effect, &f->err));
 	assert_int_equal(effect, BOUNCE_NO_CONTACT);
 	assert_ok(f,

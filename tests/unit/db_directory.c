@@ -103,7 +103,8 @@ static const struct expectation audiences[] = {
     {NULL, "evenements", NULL, NULL, "ac"},
     {NULL, "evenement", NULL, NULL, ""},
     {"mission_locale", "cv", NULL, NULL, ""},
-    /* a place held: C69123 holds each arrondissement and all of Lyon, P69100 of a colleague adds Villeurbanne */
+    /* a place held: C69123 holds each arrondissement and all of Lyon, P69100 of a colleague adds Villeurbanne
+     */
     {"mission_locale", NULL, "C69387", NULL, "ab"},
     {"mission_locale", NULL, "P69007", NULL, "ab"},
     {"mission_locale", NULL, "C69123", NULL, "ab"},

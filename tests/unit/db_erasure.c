@@ -91,8 +91,8 @@ static void erase_person(struct fixture *f, int number)
 	assert_ok(f, message_erase(f->db, number, &f->err));
 }
 
-/* Odd people are erased, in an order that frees and reuses pages, and with checkpoints between so that bytes are in the
- * register itself and not only in the WAL. */
+/* Odd people are erased, in an order that frees and reuses pages, and with checkpoints between so that bytes
+ * are in the register itself and not only in the WAL. */
 static void test_nobody_erased_leaves_a_trace(void **state)
 {
 	struct fixture *f = *state;
@@ -149,8 +149,8 @@ static void assert_only_there(struct fixture *f, const bool is_there[ROWS])
 	}
 }
 
-/* Pages that split and merge move rows about: no old copy of a row stays behind in them. (With SQLite's own secure_delete alone
- * some do.) */
+/* Pages that split and merge move rows about: no old copy of a row stays behind in them. (With SQLite's own
+ * secure_delete alone some do.) */
 static void test_moved_rows_leave_no_copy(void **state)
 {
 	struct fixture *f = *state;

@@ -112,7 +112,8 @@ static void test_next_gives_all(void **state)
 	assert_int_equal(count, 0);
 }
 
-/* Each recipient's letters go in the order of their ids; one that waits holds back the later ones, and nobody else's. */
+/* Each recipient's letters go in the order of their ids; one that waits holds back the later ones, and nobody
+ * else's. */
 static void test_order(void **state)
 {
 	struct fixture *f = *state;

@@ -384,7 +384,8 @@ static void test_choices_name_the_department(void **state)
 		assert_string_equal(choices[i].label, labels[i]);
 }
 
-/* The figures of the vocabulary (which counts Paris, Lyon and Marseille beside their 46 codes' arrondissements: 4,251). */
+/* The figures of the vocabulary (which counts Paris, Lyon and Marseille beside their 46 codes'
+ * arrondissements: 4,251). */
 static void test_whole_data(void **state)
 {
 	static const struct {

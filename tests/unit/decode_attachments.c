@@ -226,7 +226,8 @@ static void shape(void **state)
 	assert_int_equal(failed, 0);
 }
 
-/* A forwarded message: its text is read as forwarded, its own quotes as quoted; its attachments are not ours. */
+/* A forwarded message: its text is read as forwarded, its own quotes as quoted; its attachments are not ours.
+ */
 static void forwarded_message(void **state)
 {
 	struct arena *arena = arena_new();

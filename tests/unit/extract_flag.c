@@ -1,5 +1,6 @@
-/* The consent as mail clients write it (specification section 5): phrases x clients x placements through decode and extract. What each
- * phrase and each placement means is written by hand; a consent counts only where both say yes. */
+/* The consent as mail clients write it (specification section 5): phrases x clients x placements through
+ * decode and extract. What each phrase and each placement means is written by hand; a consent counts only
+ * where both say yes. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -167,7 +168,8 @@ static void add_html_field(struct buf *out, const struct client *client, const c
 	buf_printf(out, "%s%s", frame[2], frame[3]);
 }
 
-/* A client that flows takes spaces off a line's end: there they would join it with the next (RFC 3676 section 4.2). */
+/* A client that flows takes spaces off a line's end: there they would join it with the next (RFC 3676
+ * section 4.2). */
 static const char *without_trailing_spaces(struct arena *arena, const char *value)
 {
 	size_t length = strlen(value);

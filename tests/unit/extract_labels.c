@@ -1,4 +1,5 @@
-/* Where values stand: labels and their lines, zones, parts of the mail, duplicates, unknown labels, forbidden data. */
+/* Where values stand: labels and their lines, zones, parts of the mail, duplicates, unknown labels, forbidden
+ * data. */
 #include "extract_mail.h"
 
 struct row {
@@ -239,7 +240,8 @@ static void test_unknown_labels_are_kept(void **state)
 	arena_free(&arena);
 }
 
-/* Nationality, health and family of a person are kept nowhere, not even as free text (specification section 5). */
+/* Nationality, health and family of a person are kept nowhere, not even as free text (specification section
+ * 5). */
 static void test_sensitive_labels(void **state)
 {
 	struct arena *arena = arena_new();

@@ -223,7 +223,8 @@ static void other_files_are_left_alone(void **state)
 	remove_folder(&folder, MORE);
 }
 
-/* The program's own layout and partials, around a letter that uses each; tests run at the top of the source tree. */
+/* The program's own layout and partials, around a letter that uses each; tests run at the top of the source
+ * tree. */
 static const struct file TRY[] = {
     {"try/subject.mustache", "[OFFRE] {{title}}"},
     {"try/text.mustache",
