@@ -305,7 +305,7 @@ int handle_next(struct handle *handle, bool *did, struct err *err)
 		take_in_hand(handle, 0);
 		if (!rc)
 			log_decision(message.id, &task.decision);
-		else if (rc == ERR_IO || rc == ERR_TEMPORARY)
+		else if (rc == ERR_IO || rc == ERR_TEMPORARY || rc == ERR_UNAVAILABLE)
 			err_set(err, rc, "%s", fault.text);
 		else
 			rc = handle_failed(handle, message.id, fault.text, err);

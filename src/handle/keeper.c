@@ -185,7 +185,7 @@ static int ask(struct keeper *keeper, enum order order, int fd, int32_t *answer,
 {
 	if (send_order(keeper->fd, order, fd, err) ||
 	    io_read_all(keeper->fd, answer, sizeof *answer, io_now_ms() + ANSWER_MS, err))
-		return err_set(err, ERR_INTERNAL, "the reader's keeper is gone");
+		return err_set(err, ERR_UNAVAILABLE, "the reader's keeper is gone");
 	return OK;
 }
 
@@ -197,7 +197,7 @@ int keeper_start(struct keeper *keeper, int *fd, struct err *err)
 		return err_set(err, ERR_INTERNAL, "reader: socketpair: %s", strerror(errno));
 	int rc = ask(keeper, ORDER_START, pair[1], &answer, err);
 	if (!rc && answer)
-		rc = err_set(err, ERR_INTERNAL, "the reader's keeper can't start a process");
+		rc = err_set(err, ERR_TEMPORARY, "the reader's keeper can't start a process");
 	close(pair[1]);
 	if (rc) {
 		close(pair[0]);

@@ -18,10 +18,10 @@ struct keeper_work {
 int keeper_open(struct keeper **out, const struct keeper_work *work, struct err *err);
 void keeper_close(struct keeper **keeper); /* and the reader with it */
 
-/* Starts a reader; *fd, non-blocking, is our end of its pair. There is one at a time. ERR_INTERNAL: the
- * keeper is gone. */
+/* Starts a reader; *fd, non-blocking, is our end of its pair. There is one at a time. ERR_UNAVAILABLE: the
+ * keeper is gone; ERR_TEMPORARY: it can't start one now; ERR_INTERNAL. */
 int keeper_start(struct keeper *keeper, int *fd, struct err *err);
-/* Ends the reader, if it has not ended of itself; *status as of waitpid. ERR_INTERNAL. */
+/* Ends the reader, if it has not ended of itself; *status as of waitpid. ERR_UNAVAILABLE. */
 int keeper_end(struct keeper *keeper, int *status, struct err *err);
 
 #endif

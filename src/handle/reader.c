@@ -141,15 +141,14 @@ static const char *cause_of(int status)
 	return "unreadable: it crashed the reader";
 }
 
-/* Ends the reader and says how it ended (waitpid's status); the next message gets a new one. */
-static int reader_stop(struct reader *reader)
+/* Ends the reader and says how it ended (waitpid's status); the next message gets a new one. ERR_UNAVAILABLE:
+ * that is not known. */
+static int reader_stop(struct reader *reader, int *status)
 {
 	struct err ignored;
-	int status = 0;
 	close(reader->fd);
 	reader->fd = -1;
-	keeper_end(reader->keeper, &status, &ignored);
-	return status;
+	return keeper_end(reader->keeper, status, &ignored);
 }
 
 /* Sends the message and receives the answer; any failure here is the reader's end. */
@@ -189,8 +188,9 @@ static const char *harmless(struct arena *arena, const char *reason)
 int reader_read(struct reader *reader, struct arena *arena, struct bytes raw, struct findings *out,
 		const char **why, struct err *err)
 {
+	int status;
 	if (reader->fd >= 0 && ++reader->messages >= MOST_MESSAGES)
-		reader_stop(reader);
+		reader_stop(reader, &status);
 	if (reader->fd < 0) {
 		int rc = keeper_start(reader->keeper, &reader->fd, err);
 		if (rc)
@@ -202,7 +202,9 @@ int reader_read(struct reader *reader, struct arena *arena, struct bytes raw, st
 	struct bytes blobs = {0};
 	int rc = exchange(reader, arena, raw, &answer, &document, &blobs, err);
 	if (rc) {
-		int status = reader_stop(reader);
+		/* A reader ends with its keeper: that says nothing of the message. */
+		if (reader_stop(reader, &status))
+			return err_set(err, ERR_INTERNAL, "the reader was lost with its keeper");
 		/* Nobody but the machine's owner, or its want of memory, sends that signal before the time is
 		 * over: no proof against the message, which is tried again as long as failures are counted.
 		 */
@@ -218,7 +220,7 @@ int reader_read(struct reader *reader, struct arena *arena, struct bytes raw, st
 	rc = wire_decode(arena, document, blobs, out, err);
 	if (rc) {
 		*why = "unreadable: the reader's answer was damaged";
-		reader_stop(reader);
+		reader_stop(reader, &status);
 		return ERR_DATA;
 	}
 	return OK;

@@ -6,6 +6,7 @@ import contextlib
 import imaplib
 import sqlite3
 import sys
+import time
 from email.message import EmailMessage
 from email.utils import formatdate
 from pathlib import Path
@@ -18,7 +19,7 @@ from dovecot import PASSWORD, Dovecot
 from mails import SHARED
 from passerelle import PROGRAM, Passerelle
 from postfix import AUTHSERV_ID
-from system import as_root, temporary_folder
+from system import as_root, temporary_folder, wait_until
 from tap import run_story, skip_all
 
 
@@ -80,12 +81,15 @@ class Place:
             register.execute("UPDATE message SET file_to = 'Traites' WHERE folder = '' AND outcome IS NOT NULL")
 
     def renumber(self):
-        """Dovecot gives a Maildir that has lost its list of UIDs another UIDVALIDITY."""
-        with self.imap() as imap:
-            before = imap.status("INBOX", "(UIDVALIDITY)")[1][0]
+        """Dovecot gives a Maildir that has lost its list of UIDs another UIDVALIDITY: the time in seconds, so not in the same second."""
+        before = self.uidvalidity()
+        wait_until(lambda: time.time() >= before + 1, "a second in which UIDVALIDITY is another")
         as_root("find", f"{self.dovecot.mail}/{SHARED}/Maildir", "-maxdepth", "1", "-name", "dovecot*", "-delete")
+        return self.uidvalidity() != before
+
+    def uidvalidity(self):
         with self.imap() as imap:
-            return imap.status("INBOX", "(UIDVALIDITY)")[1][0] != before
+            return int(imap.response("UIDVALIDITY")[1][0])
 
 
 ACCEPTED, DUPLICATE = ("accepted", "offer recorded"), ("ignored", "duplicate")
@@ -148,7 +152,7 @@ def renumbered_before_filing(story, place):
     with place.imap() as imap:  # so that the second one's UID is free for the next mail
         imap.uid("STORE", imap.uid("SEARCH", "ALL")[1][0].decode().split()[0], "+FLAGS", "(\\Deleted)")
         imap.expunge()
-    place.renumber()
+    story.ok(place.renumber(), "the UIDs of mails that wait to be filed mean others by now")
     stranger = EmailMessage()
     stranger["From"], stranger["To"], stranger["Subject"] = "inconnu@ailleurs.example", SHARED, "Bonjour"
     stranger.set_content("Bonjour.\n")

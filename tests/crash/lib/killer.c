@@ -113,9 +113,19 @@ int renameat(int from_fd, const char *from, int to_fd, const char *to)
 	AROUND("sync", REAL(renameat)(from_fd, from, to_fd, to));
 }
 
+int link(const char *from, const char *to)
+{
+	AROUND("sync", REAL(link)(from, to));
+}
+
 int linkat(int from_fd, const char *from, int to_fd, const char *to, int flags)
 {
 	AROUND("sync", REAL(linkat)(from_fd, from, to_fd, to, flags));
+}
+
+int unlink(const char *name)
+{
+	AROUND("sync", REAL(unlink)(name));
 }
 
 int unlinkat(int fd, const char *name, int flags)

@@ -3,6 +3,7 @@
 import contextlib
 import datetime
 import email
+import hmac
 import os
 import re
 import shutil
@@ -51,6 +52,10 @@ def imap_url(server):
 
 def smtp_url(server):
     return f"smtp://partenariat%40passerelle.example@127.0.0.1:{server.port}"
+
+KEY_BYTES = 32  # of the key in use, at the beginning of its file
+TOKEN = re.compile(rb"([A-Z]{3}-[0-9-]+)\.([a-z])([0-9a-f]{4})([0-9a-f]{16})(?=@)")  # see src/extract/token.c
+PURPOSES = {"o": "offer", "c": "cv", "r": "rsvp", "e": "event", "w": "withdrawal", "s": "outcome"}  # see src/extract/kinds.c
 
 
 class World:
@@ -113,7 +118,10 @@ class World:
 
     def letters(self):
         """Each letter once: repeats have the same Message-ID."""
-        return sorted(((letter.recipient, canonical(letter.data)) for letter in unique(self.smtp.letters)), key=repr)
+        path = Path(f"{self.passerelle.database}.key")
+        key = path.read_bytes()[:KEY_BYTES] if path.exists() else b""
+        return sorted(((letter.recipient, canonical(letter.data, key, letter.recipient)) for letter in unique(self.smtp.letters)),
+                      key=repr)
 
     def repeats(self):
         return len(self.smtp.letters) - len(unique(self.smtp.letters))
@@ -141,12 +149,21 @@ def unique(letters):
     return list({(letter.message_id, letter.recipient): letter for letter in letters}.values())
 
 
-def canonical(data):
-    """What a letter says: its header without Message-ID, boundary and date, its parts decoded and without time stamps."""
-    message = email.message_from_bytes(data)
+def canonical(data, key, recipient):
+    """What a letter says: its header without Message-ID, boundary and date, its parts decoded and without time stamps. Reply tokens
+    are made with the register's own random key: a code that is the right one is left out, any other stays and differs."""
+
+    def shown(found):
+        ref, purpose, day, code = (part.decode() for part in found.groups())
+        covered = f"reply\n{PURPOSES[purpose]}\n{ref}\n{int(day, 16)}\n{recipient.lower()}"
+        is_own = hmac.new(key, covered.encode(), "sha256").hexdigest()[:len(code)] == code
+        return found[0].replace(code.encode(), b"own") if is_own else found[0]
+
+    message = email.message_from_bytes(TOKEN.sub(shown, data))
     header = [(name, re.sub(r"letter\.(\d+)\.[0-9a-f]+@", r"letter.\1@", value)) for name, value in message.items()
               if name not in ("Message-ID", "Date", "Content-Type")]
-    parts = [(part.get_content_type(), part.get_filename(), re.sub(rb"DTSTAMP:\w+", b"", part.get_payload(decode=True)))
+    parts = [(part.get_content_type(), part.get_filename(),
+              re.sub(rb"DTSTAMP:\w+", b"", TOKEN.sub(shown, part.get_payload(decode=True))))
              for part in message.walk() if not part.is_multipart()]
     return header, parts
 
