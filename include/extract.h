@@ -72,7 +72,7 @@ char *token_write(struct arena *arena,
 const char *token_record(const struct token *token); /* its ref, or NULL when it names a message only */
 
 struct field {
-	const char *key;   /* the field's name of vocabulary.md: "title", "place", "consent_date", ... */
+	const char *key;   /* the field's name: "title", "place", "consent_date", ... */
 	const char *label; /* in French, as its table writes it: "Intitulé" */
 	const char *read;  /* what the sender wrote; "" for a value derived from another field */
 	const char *value; /* canonical */

@@ -1,4 +1,4 @@
-/* Reading labelled lines (private to the stage; vocabulary.md "Reading labels"). */
+/* Reading labelled lines (private to the stage). */
 #ifndef EXTRACT_LABELS_H
 #define EXTRACT_LABELS_H
 

@@ -1,5 +1,5 @@
 #!/usr/bin/python3 -B
-"""What the mailbox holds is what counts (design.md, "What never breaks"), on a real Dovecot: another UIDVALIDITY, mails that others
+"""What the mailbox holds is what counts, on a real Dovecot: another UIDVALIDITY, mails that others
 expunged or moved, Message-IDs that are missing, shared or repeated."""
 
 import contextlib
