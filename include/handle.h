@@ -84,7 +84,8 @@ void handle_close(struct handle **handle);
 
 /* Handles the oldest undecided message; *did says whether there was one. A message that can't be read, or
  * whose handling failed three times by a fault of its own, is quarantined. ERR_IO, ERR_TEMPORARY: the
- * register; nothing was changed and nothing counted. */
+ * register; nothing was changed and nothing counted; ERR_UNAVAILABLE: likewise, and only another process can
+ * go on. */
 int handle_next(struct handle *handle, bool *did, struct err *err);
 
 /* Counts a failure of handling a message that could not count it itself (it crashed or hung); `why` in

@@ -55,6 +55,7 @@ def smtp_url(server):
 
 KEY_BYTES = 32  # of the key in use, at the beginning of its file
 TOKEN = re.compile(rb"([A-Z]{3}-[0-9-]+)\.([a-z])([0-9a-f]{4})([0-9a-f]{16})(?=@)")  # see src/extract/token.c
+FINGERPRINT = re.compile(rb"\b[0-9a-f]{64}\b")
 PURPOSES = {"o": "offer", "c": "cv", "r": "rsvp", "e": "event", "w": "withdrawal", "s": "outcome"}  # see src/extract/kinds.c
 
 
@@ -120,8 +121,9 @@ class World:
         """Each letter once: repeats have the same Message-ID."""
         path = Path(f"{self.passerelle.database}.key")
         key = path.read_bytes()[:KEY_BYTES] if path.exists() else b""
-        return sorted(((letter.recipient, canonical(letter.data, key, letter.recipient)) for letter in unique(self.smtp.letters)),
-                      key=repr)
+        prints = {row["hash"]: f"print of {row['id']}" for row in self.passerelle.rows("SELECT id, hash FROM consents")}
+        return sorted(((letter.recipient, canonical(letter.data, key, letter.recipient, prints))
+                       for letter in unique(self.smtp.letters)), key=repr)
 
     def repeats(self):
         return len(self.smtp.letters) - len(unique(self.smtp.letters))
@@ -149,9 +151,10 @@ def unique(letters):
     return list({(letter.message_id, letter.recipient): letter for letter in letters}.values())
 
 
-def canonical(data, key, recipient):
+def canonical(data, key, recipient, prints):
     """What a letter says: its header without Message-ID, boundary and date, its parts decoded and without time stamps. Reply tokens
-    are made with the register's own random key: a code that is the right one is left out, any other stays and differs."""
+    are made with the register's own random key: a code that is the right one is left out, any other stays and differs.
+    So do the fingerprints in the register of consent, which cover the time of the entry: one that is there stands for its number."""
 
     def shown(found):
         ref, purpose, day, code = (part.decode() for part in found.groups())
@@ -163,7 +166,8 @@ def canonical(data, key, recipient):
     header = [(name, re.sub(r"letter\.(\d+)\.[0-9a-f]+@", r"letter.\1@", value)) for name, value in message.items()
               if name not in ("Message-ID", "Date", "Content-Type")]
     parts = [(part.get_content_type(), part.get_filename(),
-              re.sub(rb"DTSTAMP:\w+", b"", TOKEN.sub(shown, part.get_payload(decode=True))))
+              FINGERPRINT.sub(lambda found: prints.get(found[0].decode(), found[0].decode()).encode(),
+                              re.sub(rb"DTSTAMP:\w+", b"", TOKEN.sub(shown, part.get_payload(decode=True)))))
              for part in message.walk() if not part.is_multipart()]
     return header, parts
 
