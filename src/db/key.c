@@ -89,12 +89,12 @@ static int write_beside(struct arena *arena, const char *path, struct bytes cont
 static int make_key(struct arena *arena, const char *path, struct err *err)
 {
 	unsigned char bytes[KEY_BYTES];
-	const char *unfinished = NULL;
+	const char *unfinished = "";
 	random_bytes(bytes, sizeof bytes);
 	int rc = write_beside(arena, path, (struct bytes){bytes, sizeof bytes}, &unfinished, err);
 	if (!rc && ((link(unfinished, path) && errno != EEXIST) || sync_folder_of(arena, path)))
 		rc = err_set(err, ERR_IO, "key %s: %s", path, strerror(errno));
-	if (unfinished)
+	if (*unfinished)
 		unlink(unfinished);
 	return rc;
 }
@@ -108,7 +108,7 @@ int key_rotate(const char *path, struct err *err)
 {
 	struct arena *arena = arena_new();
 	struct buf content = {.arena = arena};
-	const char *file = arena_printf(arena, "%s.key", path), *unfinished = NULL;
+	const char *file = arena_printf(arena, "%s.key", path), *unfinished = "";
 	unsigned char bytes[KEY_BYTES];
 	struct key key = {0};
 	size_t kept = 1;
@@ -130,7 +130,7 @@ int key_rotate(const char *path, struct err *err)
 	if (!rc && !(rc = write_beside(arena, file, buf_bytes(&content), &unfinished, err)) &&
 	    (rename(unfinished, file) || sync_folder_of(arena, file)))
 		rc = err_set(err, ERR_IO, "key %s: %s", file, strerror(errno));
-	if (unfinished)
+	if (*unfinished)
 		unlink(unfinished);
 	arena_free(&arena);
 	return rc;

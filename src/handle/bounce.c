@@ -97,7 +97,7 @@ int bounce_handle(struct task *task, struct err *err)
 	const struct delivery *delivery = worst(task->mail);
 	struct err unknown = {0};
 	const char *what = NULL;
-	int64_t letter;
+	int64_t letter = 0;
 	int rc = find_letter(task, &letter, &unknown);
 	if (rc && rc != ERR_NOT_FOUND)
 		return err_set(err, rc, "%s", unknown.text);

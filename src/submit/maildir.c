@@ -45,12 +45,14 @@ int maildir_make(const char *directory, struct err *err)
 					 : OK;
 }
 
-/* Time, random bits and the host, as https://cr.yp.to/proto/maildir.html asks; / and : would mean something
- * in a Maildir. */
+/* Time, process, count, random bits (a rehearsed time comes again) and the host, as
+ * https://cr.yp.to/proto/maildir.html asks; / and : would mean something in a Maildir. */
 static void unique_name(char name[NAME_BYTES])
 {
+	static unsigned long count;
+	struct timespec now;
 	char host[64] = "";
-	uint64_t random;
+	uint32_t random;
 
 	if (gethostname(host, sizeof host - 1) || !*host)
 		snprintf(host, sizeof host, "localhost");
@@ -58,8 +60,9 @@ static void unique_name(char name[NAME_BYTES])
 		if (*c == '/' || *c == ':')
 			*c = '-';
 	random_bytes(&random, sizeof random);
-	snprintf(name, NAME_BYTES, "%lld.R%016llxP%ld.%s", (long long)clock_now(), (unsigned long long)random,
-		 (long)getpid(), host);
+	clock_gettime(CLOCK_REALTIME, &now);
+	snprintf(name, NAME_BYTES, "%lld.M%06ldP%ldQ%luR%08lx.%s", (long long)clock_now(), now.tv_nsec / 1000,
+		 (long)getpid(), ++count, (unsigned long)random, host);
 }
 
 static int write_letter(int fd, const char *sender, const char *recipient, const struct bytes *parts,

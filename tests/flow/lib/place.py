@@ -32,6 +32,6 @@ class Place:
     def letters(self, user=None):
         """What the relay got, oldest first; for one recipient."""
         parser = BytesParser(policy=policy.default)
-        paths = sorted((self.folder / "relay" / "new").iterdir(), key=lambda path: path.stat().st_mtime_ns)
+        paths = sorted((self.folder / "relay" / "new").iterdir(), key=lambda path: (path.stat().st_mtime_ns, path.name))
         letters = [parser.parsebytes(path.read_bytes()) for path in paths]
         return [letter for letter in letters if user is None or letter["Delivered-To"] == user]
