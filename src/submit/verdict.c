@@ -30,13 +30,28 @@ enum submit_verdict verdict_of(enum smtp_phase phase, int code)
 	return phase == SMTP_BODY ? SUBMIT_LATER : SUBMIT_DOWN;
 }
 
+/* One to three digits; NULL when there are none. */
+static const char *read_number(const char *text, unsigned *out)
+{
+	const char *at = text;
+
+	for (*out = 0; at - text < 3 && *at >= '0' && *at <= '9'; at++)
+		*out = *out * 10 + (unsigned)(*at - '0');
+	return at == text ? NULL : at;
+}
+
+/* "550 5.1.1 ..." or "550-5.1.1 ..." (RFC 2034 section 4). */
 void verdict_status(const char *reply, char status[12])
 {
 	unsigned subject, detail;
-	int end = 0;
+	const char *at = reply;
 
 	snprintf(status, 12, "5.0.0");
-	if (sscanf(reply, "5%*2u%*1[ -]5.%3u.%3u%n", &subject, &detail, &end) == 2 && end &&
-	    (reply[end] == ' ' || reply[end] == '\0'))
-		snprintf(status, 12, "5.%u.%u", subject % 1000, detail % 1000);
+	if (strnlen(reply, 6) < 6 || reply[0] != '5' || !strchr(" -", reply[3]) || reply[4] != '5' ||
+	    reply[5] != '.')
+		return;
+	at = read_number(reply + 6, &subject);
+	if (!at || *at != '.' || !(at = read_number(at + 1, &detail)) || (*at != ' ' && *at))
+		return;
+	snprintf(status, 12, "5.%u.%u", subject, detail);
 }

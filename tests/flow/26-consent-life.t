@@ -3,6 +3,7 @@
 what is told to a young person who asks what is held."""
 
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -148,7 +149,8 @@ def access(story, place):
     story.is_(sorted(row["recipient"] for row in held["recipients"]), sorted([RECRUITER, CELL]), "with who received it")
     story.contains(text, "Haddad-Tremblay", "readable too")
     story.is_(list(attachments_of(letter).values()), [document], "with the files")
-    story.ok("2005" not in text, "and no birth date", text)
+    plain = re.sub(r"[0-9a-f]{16,}", "", text)  # fingerprints hold any digits
+    story.ok("2005" not in plain, "and no birth date", plain)
     kept = place.passerelle.row("SELECT subject FROM letters WHERE template = 'access'")
     story.is_(kept["subject"], None, "the answer itself is not kept")
     story.is_(sorted(row["recipient"] for row in place.passerelle.rows("SELECT recipient FROM disclosures WHERE candidate = ?", ref)),
