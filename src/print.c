@@ -1,5 +1,7 @@
 #include "print.h"
 
+#include "base/text.h"
+
 #include <jansson.h>
 
 enum { MOST_COLUMNS = 32, MOST_WIDTH = 44 };
@@ -72,13 +74,7 @@ static int keep_row(void *user, const struct db_row *row, struct err *err)
 
 static bool is_shown(const char *columns, const char *name)
 {
-	size_t length = strlen(name);
-	if (!columns)
-		return true;
-	for (const char *at = columns; (at = strstr(at, name)); at += length)
-		if ((at == columns || at[-1] == ' ') && (at[length] == ' ' || !at[length]))
-			return true;
-	return false;
+	return !columns || text_has_word(columns, name);
 }
 
 static const char *cell(const struct table *table, size_t row, size_t column)

@@ -27,6 +27,8 @@ char *text_trim(struct arena *arena, const char *text);
  * at a character's end. What user text passes through before it stands in a header or a log. */
 char *text_one_line(struct arena *arena, const char *text, size_t max_bytes);
 bool text_is_blank(const char *text); /* NULL, "" or white space only */
+/* Whether word stands among words, which are separated by one space each. */
+bool text_has_word(const char *words, const char *word);
 bool text_starts_with(const char *text, const char *prefix);
 char *text_lower_ascii(struct arena *arena, const char *text);
 char *text_upper_ascii(struct arena *arena, const char *text);

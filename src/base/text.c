@@ -240,6 +240,15 @@ char *text_one_line(struct arena *arena, const char *text, size_t max)
 	return buf_text(&buf);
 }
 
+bool text_has_word(const char *words, const char *word)
+{
+	size_t length = strlen(word);
+	for (const char *at = words; length && (at = strstr(at, word)); at += length)
+		if ((at == words || at[-1] == ' ') && (at[length] == ' ' || !at[length]))
+			return true;
+	return false;
+}
+
 bool text_starts_with(const char *text, const char *prefix)
 {
 	return !strncmp(text, prefix, strlen(prefix));

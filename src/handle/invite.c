@@ -17,15 +17,6 @@ static const struct {
 static const char *const KINDS[] = {
     "mission_locale", "association_regionale", "entreprise", "ims", "antenne", "cnml"};
 
-static bool has_word(const char *words, const char *word)
-{
-	size_t length = strlen(word);
-	for (const char *at = words; (at = strstr(at, word)); at += length)
-		if ((at == words || at[-1] == ' ') && (at[length] == ' ' || !at[length]))
-			return true;
-	return false;
-}
-
 /* The territory codes among the words of `Invités`, separated by spaces; NULL when there are none. */
 static const char *codes_of(struct task *task, const char *targets)
 {
@@ -48,9 +39,9 @@ static int named_audience(struct task *task, const char *targets, struct contact
 	bool names_kind = false;
 	int rc = OK;
 	for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++)
-		names_kind = names_kind || has_word(targets, KINDS[i]);
+		names_kind = names_kind || text_has_word(targets, KINDS[i]);
 	for (size_t i = 0; !rc && i < sizeof KINDS / sizeof *KINDS; i++) {
-		if (names_kind ? !has_word(targets, KINDS[i])
+		if (names_kind ? !text_has_word(targets, KINDS[i])
 			       : i != 0) /* a territory alone means its missions locales */
 			continue;
 		struct audience audience = {.type = KINDS[i], .list = "evenements", .overlaps = codes};

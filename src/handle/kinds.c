@@ -1,5 +1,7 @@
 #include "kinds.h"
 
+#include "base/text.h"
+
 static const struct kind_rule RULES[] = {
     {KIND_OFFER, "ims antenne entreprise", handle_offer, false, "une offre d’emploi"},
     {KIND_CV, "mission_locale", handle_cv, true, "un CV"},
@@ -32,11 +34,5 @@ const struct kind_rule *kind_rule_of(enum kind kind)
 
 bool kind_rule_allows(const struct kind_rule *rule, const char *type)
 {
-	if (!strcmp(rule->senders, "*"))
-		return true;
-	size_t length = strlen(type);
-	for (const char *at = rule->senders; (at = strstr(at, type)); at += length)
-		if ((at == rule->senders || at[-1] == ' ') && (at[length] == ' ' || !at[length]))
-			return true;
-	return false;
+	return !strcmp(rule->senders, "*") || text_has_word(rule->senders, type);
 }

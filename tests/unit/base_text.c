@@ -72,6 +72,11 @@ static void makes_one_line(void **state)
 	assert_true(text_is_blank(" \xE2\x80\xAF\n"));
 	assert_true(text_is_blank(NULL));
 	assert_string_equal(text_percent_encode(arena, "é & \n?"), "%C3%A9%20%26%20%0D%0A%3F");
+	assert_true(text_has_word("ims antenne cnml", "antenne"));
+	assert_true(text_has_word("ims", "ims"));
+	assert_false(text_has_word("mission_locale", "mission"));
+	assert_false(text_has_word("ims antenne", "ante"));
+	assert_false(text_has_word("", ""));
 	assert_true(text_equal_ascii("OFF-1", "off-1"));
 	assert_false(text_equal_ascii("OFF-1", "off-12"));
 	arena_free(&arena);

@@ -212,9 +212,9 @@ class Killer:
     """The preloaded library, built once, and its counter."""
 
     def __init__(self, folder):
-        self.library = Path(folder, "killer.so")
+        self.preload = Path(folder, "killer.so")
         self.counter = Path(folder, "counter")
-        subprocess.run([os.environ.get("CC", "cc"), "-shared", "-fPIC", "-O1", "-o", self.library,
+        subprocess.run([os.environ.get("CC", "cc"), "-shared", "-fPIC", "-O1", "-o", self.preload,
                         Path(__file__).with_name("killer.c"), "-ldl"], check=True)
         self.reset()
 
@@ -228,7 +228,7 @@ class Killer:
         self.reset()
         # The address sanitizer would rather be first, and would take the poison's signal for itself.
         options = ":".join(filter(None, (os.environ.get("ASAN_OPTIONS"), "verify_asan_link_order=0", "handle_segv=0")))
-        return {**os.environ, "LD_PRELOAD": str(self.library), "CRASH_COUNTER": str(self.counter), "ASAN_OPTIONS": options,
+        return {**os.environ, "LD_PRELOAD": str(self.preload), "CRASH_COUNTER": str(self.counter), "ASAN_OPTIONS": options,
                 **{name: str(value) for name, value in settings.items()}}
 
 
