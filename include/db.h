@@ -24,6 +24,7 @@
 #include "base/bytes.h"
 #include "base/err.h"
 
+#include <jansson.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -67,6 +68,8 @@ struct db_row {
 	const char *const *values;
 	const bool *is_number;
 };
+/* The row as a JSON object: integers, strings and nulls by column name. The caller owns the reference. */
+json_t *db_row_json(const struct db_row *row);
 typedef int db_each(void *user, const struct db_row *row, struct err *err);
 int db_view(struct db *db, const char *view, const char *key_column, const char *key_value, db_each *each,
 	    void *user, struct err *err);

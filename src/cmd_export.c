@@ -14,14 +14,8 @@ static const char HOW[] = "hash = SHA-256 of: the hash before it (64 zeros for t
 
 static int keep_row(void *user, const struct db_row *row, struct err *err)
 {
-	json_t *object = json_object();
 	(void)err;
-	for (size_t i = 0; i < row->count; i++)
-		json_object_set_new(object, row->names[i],
-				    !row->values[i]	? json_null()
-				    : row->is_number[i] ? json_integer(strtoll(row->values[i], NULL, 10))
-							: json_string(row->values[i]));
-	json_array_append_new(user, object);
+	json_array_append_new(user, db_row_json(row));
 	return OK;
 }
 

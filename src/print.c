@@ -154,15 +154,8 @@ static void print_csv(const struct table *table)
 
 static json_t *row_object(const struct table *table, size_t row)
 {
-	json_t *object = json_object();
-	for (size_t c = 0; c < table->columns; c++) {
-		const char *text = table->cells[row * table->columns + c];
-		json_t *value = !text		      ? json_null()
-				: table->is_number[c] ? json_integer(strtoll(text, NULL, 10))
-						      : json_string(text);
-		json_object_set_new(object, table->names[c], value);
-	}
-	return object;
+	return db_row_json(&(struct db_row){table->columns, table->names, table->cells + row * table->columns,
+					    table->is_number});
 }
 
 static void print_json(json_t *value)

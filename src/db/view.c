@@ -101,3 +101,14 @@ int db_view(struct db *db, const char *view, const char *key_column, const char 
 	sqlite3_finalize(statement);
 	return rc;
 }
+
+json_t *db_row_json(const struct db_row *row)
+{
+	json_t *object = json_object();
+	for (size_t i = 0; i < row->count; i++)
+		json_object_set_new(object, row->names[i],
+				    !row->values[i]	? json_null()
+				    : row->is_number[i] ? json_integer(strtoll(row->values[i], NULL, 10))
+							: json_string(row->values[i]));
+	return object;
+}

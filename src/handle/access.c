@@ -15,14 +15,8 @@ struct rows {
 static int keep_row(void *user, const struct db_row *row, struct err *err)
 {
 	struct rows *rows = user;
-	json_t *object = json_object();
 	(void)err;
-	for (size_t i = 0; i < row->count; i++)
-		json_object_set_new(object, row->names[i],
-				    !row->values[i]	? json_null()
-				    : row->is_number[i] ? json_integer(strtoll(row->values[i], NULL, 10))
-							: json_string(row->values[i]));
-	json_array_append_new(rows->array, object);
+	json_array_append_new(rows->array, db_row_json(row));
 	return OK;
 }
 
