@@ -149,8 +149,8 @@ def access(story, place):
     story.is_(sorted(row["recipient"] for row in held["recipients"]), sorted([RECRUITER, CELL]), "with who received it")
     story.contains(text, "Haddad-Tremblay", "readable too")
     story.is_(list(attachments_of(letter).values()), [document], "with the files")
-    plain = re.sub(r"[0-9a-f]{16,}", "", text)  # fingerprints hold any digits
-    story.ok("2005" not in plain, "and no birth date", plain)
+    # Message ids and fingerprints hold any digits; a year stands alone.
+    story.ok(not re.search(r"(?<![0-9a-fA-F.])2005(?![0-9a-fA-F.@])", text), "and no birth date", text)
     kept = place.passerelle.row("SELECT subject FROM letters WHERE template = 'access'")
     story.is_(kept["subject"], None, "the answer itself is not kept")
     story.is_(sorted(row["recipient"] for row in place.passerelle.rows("SELECT recipient FROM disclosures WHERE candidate = ?", ref)),
