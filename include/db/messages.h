@@ -71,5 +71,7 @@ int message_moved(struct db *db, int64_t id, const char *file_to, const char *fo
 		  const char *uid, struct err *err);
 
 int messages_waiting(struct db *db, int64_t *undecided, int64_t *to_move, struct err *err);
+/* Those that a person has to look at. */
+int messages_aside(struct db *db, int64_t *held, int64_t *quarantined, struct err *err);
 
 #endif

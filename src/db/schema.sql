@@ -123,6 +123,7 @@ CREATE TABLE message (
 	UNIQUE (mailbox, uidvalidity, uid)
 ) STRICT;
 CREATE INDEX message_undecided ON message (id) WHERE outcome IS NULL;
+CREATE INDEX message_aside ON message (outcome) WHERE outcome IN ('held', 'quarantined');
 CREATE INDEX message_to_file ON message (mailbox, id) WHERE file_to IS NOT NULL;
 CREATE INDEX message_kept ON message ((outcome = 'accepted'), received_at)
 WHERE outcome IS NOT NULL AND outcome <> 'held' AND folder IS NOT NULL AND file_to IS NOT 'erase';

@@ -59,15 +59,19 @@ static int read_one(int fd, const struct decode_options *options, struct arena *
 	int rc = io_read_all(fd, &request, sizeof request, 0, err);
 	if (rc)
 		return rc;
-	unsigned char *raw = arena_alloc(arena, request.length);
-	if ((rc = io_read_all(fd, raw, request.length, 0, err)))
-		return rc;
+	struct arena *raw_arena = arena_new();
+	unsigned char *raw = arena_alloc(raw_arena, request.length);
 	struct findings findings = {0};
 	struct err fault = {0};
+	if ((rc = io_read_all(fd, raw, request.length, 0, err))) {
+		arena_free(&raw_arena);
+		return rc;
+	}
 	clock_set((time_t)request.now);
 	cell_renew_time();
 	hooks_obey((struct bytes){raw, request.length});
 	rc = decode_mail(arena, (struct bytes){raw, request.length}, options, &findings.mail, &fault);
+	arena_free(&raw_arena); /* before the answer takes its place in the memory of the other side */
 	if (!rc)
 		rc = extract_form(arena, &findings.mail, (time_t)request.now, &findings.form, &fault);
 	if (rc)
