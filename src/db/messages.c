@@ -69,12 +69,13 @@ int message_is_known(struct db *db, const char *mailbox, int64_t uidvalidity, co
 	    "sis>f", mailbox, uidvalidity, uid, known);
 }
 
-int message_next(struct db *db, struct arena *arena, struct message *out, struct err *err)
+int message_next(struct db *db, struct arena *arena, int64_t after, struct message *out, struct err *err)
 {
 	return sql_one(db, arena, err, "no undecided message",
 		       "SELECT id, oversize_bytes, (SELECT raw FROM message_raw WHERE message = id)"
-		       " FROM message INDEXED BY message_undecided WHERE outcome IS NULL ORDER BY id LIMIT 1",
-		       ">iib", &out->id, &out->oversize_bytes, &out->raw);
+		       " FROM message INDEXED BY message_undecided WHERE outcome IS NULL AND id > ?1"
+		       " ORDER BY id LIMIT 1",
+		       "i>iib", after, &out->id, &out->oversize_bytes, &out->raw);
 }
 
 /* Why an UPDATE of one message touched none: it is not there, or not in the state that was asked for. */
