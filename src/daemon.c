@@ -9,7 +9,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <malloc.h>
 #include <poll.h>
 #include <signal.h>
 #include <sys/mman.h>
@@ -422,18 +421,8 @@ static int prepare(struct daemon *daemon, struct err *err)
 	return make_page(daemon, err);
 }
 
-/* Blocks of a large message go back to the system one by one. These are set, lest glibc raises them after the
- * first one and keeps the memory of the next. */
-static void give_back_large_blocks(void)
-{
-	enum { LARGE_BYTES = 1 << 20 };
-	mallopt(M_MMAP_THRESHOLD, LARGE_BYTES);
-	mallopt(M_TRIM_THRESHOLD, 2 * LARGE_BYTES);
-}
-
 int daemon_run(struct daemon *daemon, struct err *err)
 {
-	give_back_large_blocks();
 	int rc = prepare(daemon, err);
 	if (rc)
 		return rc;

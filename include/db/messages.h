@@ -25,8 +25,8 @@ struct message {
 	int64_t oversize_bytes; /* its whole size then; 0 for all others */
 };
 
-/* handle: the oldest undecided message. ERR_NOT_FOUND: none. */
-int message_next(struct db *db, struct arena *arena, struct message *out, struct err *err);
+/* handle: the oldest undecided message after this one (0: of all). ERR_NOT_FOUND: none. */
+int message_next(struct db *db, struct arena *arena, int64_t after, struct message *out, struct err *err);
 /* Handling it crashed, hung or failed by a fault of its own: *failures counts these. ERR_NOT_FOUND: it is
  * decided already. */
 int message_failed(struct db *db, int64_t id, int *failures, struct err *err);

@@ -75,14 +75,14 @@ int message_is_known(struct db *db, const char *mailbox, int64_t uidvalidity, co
 	    "sis>f", mailbox, uidvalidity, uid, known);
 }
 
-int message_next(struct db *db, struct arena *arena, struct message *out, struct err *err)
+int message_next(struct db *db, struct arena *arena, int64_t after, struct message *out, struct err *err)
 {
 	bool has_raw;
-	int rc =
-	    sql_one(db, NULL, err, "no undecided message",
-		    "SELECT id, oversize_bytes, EXISTS (SELECT 1 FROM message_raw WHERE message = id)"
-		    " FROM message INDEXED BY message_undecided WHERE outcome IS NULL ORDER BY id LIMIT 1",
-		    ">iif", &out->id, &out->oversize_bytes, &has_raw);
+	int rc = sql_one(db, NULL, err, "no undecided message",
+			 "SELECT id, oversize_bytes, EXISTS (SELECT 1 FROM message_raw WHERE message = id)"
+			 " FROM message INDEXED BY message_undecided WHERE outcome IS NULL AND id > ?1"
+			 " ORDER BY id LIMIT 1",
+			 "i>iif", after, &out->id, &out->oversize_bytes, &has_raw);
 	out->raw = (struct bytes){0};
 	return rc || !has_raw ? rc : blob_read(db, arena, RAW, out->id, &out->raw, err);
 }

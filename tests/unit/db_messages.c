@@ -53,10 +53,10 @@ static void test_in_order_and_once(void **state)
 	struct message message;
 	int failures = 0;
 	struct decision decision = decision_of("accepted");
-	assert_int_equal(message_next(f->db, f->arena, &message, &f->err), ERR_NOT_FOUND);
+	assert_int_equal(message_next(f->db, f->arena, 0, &message, &f->err), ERR_NOT_FOUND);
 	add(f, "2", "first");
 	add(f, "1", "second");
-	assert_ok(f, message_next(f->db, f->arena, &message, &f->err));
+	assert_ok(f, message_next(f->db, f->arena, 0, &message, &f->err));
 	assert_int_equal(message.raw.length, 5);
 	assert_memory_equal(message.raw.data, "first", 5);
 	assert_int_equal(message.oversize_bytes, 0);
@@ -70,7 +70,7 @@ static void test_in_order_and_once(void **state)
 	assert_int_equal(message_decide(f->db, 99, &decision, &f->err), ERR_NOT_FOUND);
 	assert_int_equal(message_failed(f->db, message.id, &failures, &f->err), ERR_NOT_FOUND);
 	assert_int_equal(message_failed(f->db, 99, &failures, &f->err), ERR_NOT_FOUND);
-	assert_ok(f, message_next(f->db, f->arena, &message, &f->err));
+	assert_ok(f, message_next(f->db, f->arena, 0, &message, &f->err));
 	assert_memory_equal(message.raw.data, "second", 6);
 	decision.outcome = "lost"; /* no such outcome */
 	assert_int_equal(message_decide(f->db, message.id, &decision, &f->err), ERR_DATA);
@@ -128,7 +128,7 @@ static void test_oversize(void **state)
 	assert_true(added);
 	assert_ok(f, message_add_oversize(f->db, "m", 1, "5", header, 123456789, now, &added, &f->err));
 	assert_false(added);
-	assert_ok(f, message_next(f->db, f->arena, &message, &f->err));
+	assert_ok(f, message_next(f->db, f->arena, 0, &message, &f->err));
 	assert_int_equal(message.oversize_bytes, 123456789);
 	assert_int_equal(message.raw.length, header.length);
 	assert_string_equal(fixture_value(f, "SELECT count(*) FROM messages"), "1");
@@ -146,7 +146,7 @@ static void test_unfetched(void **state)
 	assert_ok(f, message_add_unfetched(f->db, "m", 1, "5", "lost", "Quarantaine", now, &added, &f->err));
 	assert_false(added);
 	assert_ok(f, message_add_unfetched(f->db, "m", 1, "6", "stays", "", now, &added, &f->err));
-	assert_int_equal(message_next(f->db, f->arena, &message, &f->err), ERR_NOT_FOUND);
+	assert_int_equal(message_next(f->db, f->arena, 0, &message, &f->err), ERR_NOT_FOUND);
 	assert_string_equal(fixture_value(f, "SELECT group_concat(outcome || ': ' || reason) FROM messages"),
 			    "quarantined: lost,quarantined: stays");
 	assert_ok(f, message_moves(f->db, f->arena, "m", 10, &moves, &count, &f->err));
@@ -253,7 +253,7 @@ static void test_large_register(void **state)
 	add(f, "last", "here");
 	long long start_ms = io_now_ms();
 	for (int i = 0; i < 1000; i++) {
-		assert_ok(f, message_next(f->db, f->arena, &message, &f->err));
+		assert_ok(f, message_next(f->db, f->arena, 0, &message, &f->err));
 		assert_ok(f, message_duplicate(f->db, "777", "777", message.id, &id, &f->err));
 		assert_ok(f, message_moves(f->db, f->arena, "m", 10, &moves, &count, &f->err));
 		assert_ok(f, messages_waiting(f->db, &undecided, &to_move, &f->err));
