@@ -3,7 +3,7 @@
 import os
 from dataclasses import dataclass
 
-LINE = "{:46} {:>10} {:>10} {:>8}  {}"
+LINE = "{:58} {:>8} {:>8} {:>7}  {}"
 
 
 @dataclass(frozen=True)
