@@ -149,6 +149,10 @@ static void test_unfetched(void **state)
 	assert_int_equal(message_next(f->db, f->arena, 0, &message, &f->err), ERR_NOT_FOUND);
 	assert_string_equal(fixture_value(f, "SELECT group_concat(outcome || ': ' || reason) FROM messages"),
 			    "quarantined: lost,quarantined: stays");
+	int64_t held, quarantined;
+	assert_ok(f, messages_aside(f->db, &held, &quarantined, &f->err));
+	assert_int_equal(held, 0);
+	assert_int_equal(quarantined, 2);
 	assert_ok(f, message_moves(f->db, f->arena, "m", 10, &moves, &count, &f->err));
 	assert_int_equal(count, 1);
 	assert_string_equal(moves[0].file_to, "Quarantaine");
@@ -242,7 +246,7 @@ static void test_large_register(void **state)
 	struct message message;
 	struct message_move *moves;
 	size_t count;
-	int64_t id, undecided, to_move;
+	int64_t id, undecided, to_move, held, quarantined;
 	assert_int_equal(
 	    fixture_tamper(f,
 			   "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200000)"
@@ -257,10 +261,12 @@ static void test_large_register(void **state)
 		assert_ok(f, message_duplicate(f->db, "777", "777", message.id, &id, &f->err));
 		assert_ok(f, message_moves(f->db, f->arena, "m", 10, &moves, &count, &f->err));
 		assert_ok(f, messages_waiting(f->db, &undecided, &to_move, &f->err));
+		assert_ok(f, messages_aside(f->db, &held, &quarantined, &f->err));
 	}
 	long long took_ms = io_now_ms() - start_ms;
 	assert_int_equal(id, 777);
 	assert_int_equal(undecided, 1);
+	assert_int_equal(held + quarantined, 0);
 	if (took_ms > 1000) /* one scan of the table is 10 ms: it would be 10 s */
 		fail_msg("1000 rounds took %lld ms", took_ms);
 }
