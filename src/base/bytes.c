@@ -8,10 +8,15 @@
 #ifdef PASSERELLE_ASAN
 #include <sanitizer/asan_interface.h>
 enum { GUARD_BYTES = 16 };
+__attribute__((noinline)) static void guard(void *memory, size_t size)
+{
+	__asan_poison_memory_region(memory, size);
+}
+#define unguard(memory, size) __asan_unpoison_memory_region(memory, size)
 #else
 enum { GUARD_BYTES = 0 };
-#define __asan_poison_memory_region(memory, size)   ((void)(memory), (void)(size))
-#define __asan_unpoison_memory_region(memory, size) ((void)(memory), (void)(size))
+#define guard(memory, size)   ((void)(memory), (void)(size))
+#define unguard(memory, size) ((void)(memory), (void)(size))
 #endif
 
 enum { FIRST_CHUNK_BYTES = 1024, CHUNK_BYTES = 64 * 1024, ALIGNMENT = 16 };
@@ -62,7 +67,7 @@ static struct chunk *chunk_new(size_t size)
 	if (!chunk)
 		out_of_memory();
 	*chunk = (struct chunk){.size = size};
-	__asan_poison_memory_region(chunk->memory, size);
+	guard(chunk->memory, size);
 	return chunk;
 }
 
@@ -81,7 +86,7 @@ void arena_free(struct arena **arena)
 		return;
 	for (struct chunk *chunk = (*arena)->chunks, *next; chunk; chunk = next) {
 		next = chunk->next;
-		__asan_unpoison_memory_region(chunk->memory, chunk->size);
+		unguard(chunk->memory, chunk->size);
 		bytes_wipe(chunk->memory, chunk->used);
 		free(chunk);
 	}
@@ -117,7 +122,7 @@ static void *take(struct arena *arena, size_t size)
 		chunk = add_chunk(arena, size);
 	unsigned char *block = chunk->memory + chunk->used;
 	chunk->used += size;
-	__asan_unpoison_memory_region(block, wanted);
+	unguard(block, wanted);
 	return block;
 }
 
@@ -146,13 +151,13 @@ void *arena_grow(struct arena *arena, void *block, size_t old, size_t size)
 	size_t was = padded(old ? old : 1), total = padded(size) + GUARD_BYTES;
 	struct chunk **at = was >= CHUNK_BYTES / 2 && size > old ? chunk_of(arena, block) : NULL;
 	if (at && (*at)->used == was + GUARD_BYTES) {
-		__asan_unpoison_memory_region((*at)->memory, (*at)->size);
+		unguard((*at)->memory, (*at)->size);
 		struct chunk *moved = realloc(*at, sizeof *moved + total);
 		if (!moved)
 			out_of_memory();
 		memset(moved->memory + was, 0, total - was);
 		moved->size = moved->used = total;
-		__asan_poison_memory_region(moved->memory + size, total - size);
+		guard(moved->memory + size, total - size);
 		*at = moved;
 		return moved->memory;
 	}

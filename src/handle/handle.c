@@ -19,7 +19,6 @@ enum {
 struct group {
 	struct arena *arena; /* NULL: none */
 	struct item {
-		struct message message;
 		struct findings findings;
 		struct task task;
 	} items[GROUP_MESSAGES];
@@ -92,17 +91,18 @@ void handle_close(struct handle **handle)
 }
 
 /* Fills the task from what the reader found, or decides at once that the message is quarantined. */
-static int read_item(struct handle *handle, struct arena *arena, struct item *item, struct err *err)
+static int read_item(struct handle *handle, struct arena *arena, const struct message *message,
+		     struct item *item, struct err *err)
 {
 	struct task *task = &item->task;
 	const char *why;
 	struct err fault = {0};
-	int rc = reader_read(handle->reader, arena, item->message.raw, &item->findings, &why, &fault);
+	int rc = reader_read(handle->reader, arena, message->raw, &item->findings, &why, &fault);
 	if (rc && rc != ERR_LIMIT && rc != ERR_DATA)
 		return err_set(err, rc, "%s", fault.text);
 	*task = task_start(handle, arena);
-	task->message = item->message.id;
-	task->oversize_bytes = item->message.oversize_bytes;
+	task->message = message->id;
+	task->oversize_bytes = message->oversize_bytes;
 	if (rc) {
 		task->decision = (struct decision){.kind = ""};
 		task_quarantine(task, why);
@@ -121,7 +121,7 @@ static int decide_item(struct handle *handle, struct item *item, struct err *err
 		rc = decide_oversize(task, err);
 	else if (task->mail)
 		rc = decide_message(task, err);
-	return rc ? rc : message_decide(handle->db, item->message.id, &task->decision, err);
+	return rc ? rc : message_decide(handle->db, task->message, &task->decision, err);
 }
 
 static void log_decision(int64_t message, const struct decision *decision)
@@ -188,17 +188,20 @@ static int read_group(struct handle *handle, bool *did, struct err *err)
 	size_t bytes = 0;
 	int rc = OK, unread = OK;
 	group->arena = arena_new();
-	while (!unread && group->count < GROUP_MESSAGES && bytes < GROUP_BYTES &&
+	while (!rc && !unread && group->count < GROUP_MESSAGES && bytes < GROUP_BYTES &&
 	       (!group->count || last > handle->alone_until)) {
-		struct item *item = &group->items[group->count];
-		if ((rc = message_next(handle->db, group->arena, last, &item->message, &fault)))
-			break;
-		last = item->message.id;
-		bytes += item->message.raw.length;
-		take_in_hand(handle, last);
-		unread = read_item(handle, group->arena, item, &fault);
-		take_in_hand(handle, 0);
-		group->count += !unread;
+		struct arena *until_read = arena_new();
+		struct message message;
+		if (!(rc = message_next(handle->db, until_read, last, &message, &fault))) {
+			last = message.id;
+			bytes += message.raw.length;
+			take_in_hand(handle, last);
+			unread =
+			    read_item(handle, group->arena, &message, &group->items[group->count], &fault);
+			take_in_hand(handle, 0);
+			group->count += !unread;
+		}
+		arena_free(&until_read);
 	}
 	*did = last != 0;
 	if (rc && rc != ERR_NOT_FOUND)
@@ -218,7 +221,7 @@ static int decide_group(struct handle *handle, struct err *err)
 	if (rc)
 		return rc;
 	while (!rc && done < group->count && (done == group->next || io_now_ms() < until_ms)) {
-		take_in_hand(handle, group->items[done].message.id);
+		take_in_hand(handle, group->items[done].task.message);
 		rc = decide_item(handle, &group->items[done], &fault);
 		take_in_hand(handle, 0);
 		done += !rc;
@@ -226,7 +229,7 @@ static int decide_group(struct handle *handle, struct err *err)
 	rc = rc ? rc : db_commit(handle->db, &fault);
 	if (rc) {
 		db_rollback(handle->db);
-		handle->alone_until = group->items[group->count - 1].message.id;
+		handle->alone_until = group->items[group->count - 1].task.message;
 		return blame(handle, group->count == 1 ? handle->alone_until : 0, rc, &fault, err);
 	}
 	for (; group->next < done; group->next++) {
@@ -316,8 +319,7 @@ int handle_explain(struct handle *handle, struct arena *arena, struct bytes raw,
 {
 	struct item *item = arena_alloc(arena, sizeof *item);
 	struct task *task = &item->task;
-	item->message.raw = raw;
-	int rc = read_item(handle, arena, item, err);
+	int rc = read_item(handle, arena, &(struct message){.raw = raw}, item, err);
 	if (!rc && task->mail && !(rc = db_begin(handle->db, err))) {
 		rc = decide_message(task, err);
 		db_rollback(handle->db);

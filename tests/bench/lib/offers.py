@@ -35,8 +35,8 @@ Paul Hervé
 """
 
 ATTACHMENT = """--=_b
-Content-Type: application/octet-stream; name="plan.bin"
-Content-Disposition: attachment; filename="plan.bin"
+Content-Type: application/pdf; name="plan.pdf"
+Content-Disposition: attachment; filename="plan.pdf"
 Content-Transfer-Encoding: base64
 
 {base64}"""
