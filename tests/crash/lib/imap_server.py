@@ -2,6 +2,7 @@
 
 import base64
 import re
+import time
 
 from wire import Cut, Server
 
@@ -39,6 +40,8 @@ class ImapServer(Server):
         self.secrets = []  # that were tried, in order
         self.fetched = []  # UIDs whose whole bytes were asked for
         self.log = []
+        self.idles = []  # when each began (monotonic)
+        self.is_deaf = False  # the connection that idles now hears nothing more and says nothing
 
     @property
     def inbox(self):
@@ -174,7 +177,11 @@ class Session:
     def do_idle(self, _):
         known = len(self.folder.messages)
         self.wire.send(b"+ idling\r\n")
+        self.server.idles.append(time.monotonic())
         while not self.wire.has_input(0.02):
+            if self.server.is_deaf:
+                self.server.is_deaf = False
+                self.wire.go_silent()
             if len(self.folder.messages) != known:
                 known = len(self.folder.messages)
                 self.say(f"* {known} EXISTS")
