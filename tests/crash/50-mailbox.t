@@ -85,6 +85,12 @@ def certificates(story, folder):
                     continue
                 story.ok(lines and lines[0].startswith("fault") and why in lines[0], f"{scheme}: {name}: check says which", lines)
                 story.is_(world.imap.secrets, [], f"{scheme}: {name}: no secret is sent")
+    with fresh(folder, [], tls=good, starttls=True) as world:
+        configure(world, "imap", "localhost", ca_file=str(keys / "ours.pem"))
+        world.imap.behind_starttls = b"* 1 EXISTS\r\n"
+        lines = findings(world)
+        story.ok(lines and lines[0].startswith("fault") and "slipped in" in lines[0], "text slipped in behind STARTTLS: check says so", lines)
+        story.is_(world.imap.secrets, [], "text slipped in behind STARTTLS: no secret is sent")
     with fresh(folder, []) as world:  # plain text is for loopback only: as a name of another machine it would be refused before
         configure(world, "imaps", "localhost", ca_file=str(keys / "ours.pem"))
         lines = findings(world)

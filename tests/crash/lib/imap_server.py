@@ -41,6 +41,7 @@ class ImapServer(Server):
         self.fetched = []  # UIDs whose whole bytes were asked for
         self.log = []
         self.idles = []  # when each began (monotonic)
+        self.behind_starttls = b""  # what somebody between slips in, in clear
         self.is_deaf = False  # the connection that idles now hears nothing more and says nothing
 
     @property
@@ -126,7 +127,7 @@ class Session:
         self.ok()
 
     def do_starttls(self, _):
-        self.ok()
+        self.wire.send(f"{self.tag} OK done\r\n".encode() + self.server.behind_starttls)
         self.wire.secure(self.server.tls)
 
     def do_authenticate(self, words):
