@@ -63,12 +63,20 @@ struct message_move {
 	    *message_id; /* where it lies; folder "" is the mailbox's own; uid NULL when not known */
 	int64_t uidvalidity;
 	const char *file_to;
+	const char *copy_folder, *copy_uid; /* of a move that was begun by copying, and not ended; or NULL */
+	int64_t copy_uidvalidity;
 };
 int message_moves(struct db *db, struct arena *arena, const char *mailbox, size_t most,
 		  struct message_move **out, size_t *count, struct err *err);
 /* It now lies there (uid NULL: not known; folder NULL: erased); nothing is left to do for `file_to`. */
 int message_moved(struct db *db, int64_t id, const char *file_to, const char *folder, int64_t uidvalidity,
 		  const char *uid, struct err *err);
+
+/* It is about to be copied to the folder, where the copy will have this UID or a later one; and that is over,
+ * whatever came of it. */
+int message_copy_begin(struct db *db, int64_t id, const char *folder, int64_t uidvalidity, const char *uid,
+		       struct err *err);
+int message_copy_end(struct db *db, int64_t id, struct err *err);
 
 int messages_waiting(struct db *db, int64_t *undecided, int64_t *to_move, struct err *err);
 /* Those that a person has to look at. */

@@ -169,16 +169,19 @@ int message_moves(struct db *db, struct arena *arena, const char *mailbox, size_
 	bool row;
 	if (most > INT32_MAX)
 		most = INT32_MAX;
-	int rc = sql_start(&sql, db, err,
-			   "SELECT id, folder, folder_uid, message_id, folder_uidvalidity, file_to"
-			   " FROM message INDEXED BY message_to_file"
-			   " WHERE mailbox = ?1 AND file_to IS NOT NULL ORDER BY id LIMIT ?2",
-			   "si", mailbox, (int64_t)most);
+	int rc =
+	    sql_start(&sql, db, err,
+		      "SELECT id, m.folder, folder_uid, message_id, folder_uidvalidity, file_to, c.folder,"
+		      " c.uid, c.uidvalidity FROM message m INDEXED BY message_to_file"
+		      " LEFT JOIN message_copy c ON c.message = id"
+		      " WHERE mailbox = ?1 AND file_to IS NOT NULL ORDER BY id LIMIT ?2",
+		      "si", mailbox, (int64_t)most);
 	struct list list = {.arena = arena, .size_bytes = sizeof(**out)};
 	while (!rc && !(rc = sql_step(&sql, &row, err)) && row) {
 		struct message_move *move = list_add(&list);
-		sql_read(&sql, arena, "isssis", &move->id, &move->folder, &move->uid, &move->message_id,
-			 &move->uidvalidity, &move->file_to);
+		sql_read(&sql, arena, "isssisssi", &move->id, &move->folder, &move->uid, &move->message_id,
+			 &move->uidvalidity, &move->file_to, &move->copy_folder, &move->copy_uid,
+			 &move->copy_uidvalidity);
 	}
 	sql_end(&sql);
 	*out = list.items;
@@ -196,6 +199,20 @@ int message_moved(struct db *db, int64_t id, const char *file_to, const char *fo
 			 " file_to = iif(?3 IS NULL OR file_to = ?2, NULL, file_to) WHERE id = ?1",
 			 "issis", id, file_to, folder, uidvalidity, uid);
 	return rc || changed ? rc : err_set(err, ERR_NOT_FOUND, "no such message");
+}
+
+int message_copy_begin(struct db *db, int64_t id, const char *folder, int64_t uidvalidity, const char *uid,
+		       struct err *err)
+{
+	return sql_run(db, NULL, err,
+		       "INSERT OR REPLACE INTO message_copy (message, folder, uidvalidity, uid)"
+		       " VALUES (?1, ?2, ?3, ?4)",
+		       "isis", id, folder, uidvalidity, uid);
+}
+
+int message_copy_end(struct db *db, int64_t id, struct err *err)
+{
+	return sql_run(db, NULL, err, "DELETE FROM message_copy WHERE message = ?1", "i", id);
 }
 
 int messages_waiting(struct db *db, int64_t *undecided, int64_t *to_move, struct err *err)

@@ -134,6 +134,14 @@ CREATE TABLE message_raw (
 	raw     BLOB NOT NULL
 ) STRICT;
 
+-- Moves begun on a server that can only copy and expunge: the copies lie in that folder from this UID on, or were not made.
+CREATE TABLE message_copy (
+	message     INTEGER PRIMARY KEY REFERENCES message,
+	folder      TEXT NOT NULL,
+	uidvalidity INTEGER NOT NULL,
+	uid         TEXT NOT NULL
+) STRICT;
+
 CREATE TRIGGER message_is_decided_once BEFORE UPDATE OF outcome ON message
 WHEN OLD.outcome IS NOT NULL AND NEW.outcome IS NOT OLD.outcome
 BEGIN

@@ -208,7 +208,7 @@ int reader_read(struct reader *reader, struct arena *arena, struct bytes raw, st
 	if (rc) {
 		/* A reader ends with its keeper: that says nothing of the message. */
 		if (reader_stop(reader, &status))
-			return err_set(err, ERR_INTERNAL, "the reader was lost with its keeper");
+			return err_set(err, ERR_UNAVAILABLE, "the reader was lost with its keeper");
 		/* Nobody but the machine's owner, or its want of memory, sends that signal before the time is
 		 * over: no proof against the message, which is tried again as long as failures are counted.
 		 */
