@@ -86,9 +86,10 @@ int collect_file(struct collect *collect, struct arena *arena, const struct coll
 int collect_file_many(struct collect *collect, struct arena *arena, const struct collect_place *from,
 		      size_t count, const char *folder, struct collect_place *where, struct err *err);
 
-/* Where filing takes two steps (a server without MOVE), what dies between them leaves a second copy, unless
- * the caller notes the mark durably before and asks for the copy afterwards. The mark is the first place in
- * `folder` (created when missing) that a copy can have; uid NULL: no mark is needed here. */
+/* What dies while it files does not know where the message lies: still where it was, in its folder, or (COPY
+ * and EXPUNGE on a server without MOVE) in both; unless the caller notes the mark durably before and asks for
+ * the copy afterwards. The mark is the first place in `folder` (created when missing) that a copy can have;
+ * uid NULL: no mark is needed here. */
 int collect_mark(struct collect *collect, struct arena *arena, const char *folder, struct collect_place *mark,
 		 struct err *err);
 /* Whether a message that lies at `from` still has a copy at the mark or behind it, of the same size and time

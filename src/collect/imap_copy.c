@@ -1,4 +1,5 @@
-/* Moves that take two steps, COPY and EXPUNGE, and may have ended between them. */
+/* Moves that may have ended where the caller does not know how far they went: COPY and EXPUNGE between the
+ * two, MOVE before its answer. */
 #include "imap.h"
 
 #include "uids.h"
@@ -11,8 +12,6 @@ int imap_mark(struct collect *collect, struct arena *arena, const char *folder, 
 	bool exists = true;
 	int rc;
 
-	if (imap->has_move)
-		return OK;
 	rc = imap_select_folder(imap, folder, &exists, err);
 	if (!rc && !exists && !(rc = imap_find_folder(imap, folder, &place, err)) &&
 	    !(rc = imap_create_folder(imap, place, err)))
