@@ -63,6 +63,8 @@ json_t *present_facts(const struct form *form, enum kind kind, const char *const
 json_t *present_form(enum kind kind, bool is_spontaneous, const struct form *filled);
 /* The same as lines "Label : value", for the body of a mailto: link. */
 char *present_form_text(struct arena *arena, enum kind kind, bool is_spontaneous);
+/* What a word of the register is called in French; one that is not known as it is. */
+const char *present_word(const char *word);
 /* Appends {label, subject, body} to data's "buttons". */
 void present_button(json_t *data, const char *label, const char *subject, const char *body);
 /* The form's notes as [string]. */

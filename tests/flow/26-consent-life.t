@@ -148,6 +148,9 @@ def access(story, place):
     story.is_((held["candidate"][0]["given_name"], held["candidate"][0]["mobility"]), ("Inès", "Lyon et sa métropole"), "as JSON")
     story.is_(sorted(row["recipient"] for row in held["recipients"]), sorted([RECRUITER, CELL]), "with who received it")
     story.contains(text, "Haddad-Tremblay", "readable too")
+    readable = text[:text.index("\n{\n")]
+    story.ok("accord donné le lundi 4 janvier 2027" in readable and not re.search(r"forwarded|given|partners|sent\b|_ack|\dT\d", readable),
+             "in French words and days", readable)
     story.is_(list(attachments_of(letter).values()), [document], "with the files")
     # Message ids and fingerprints hold any digits; a year stands alone.
     story.ok(not re.search(r"(?<![0-9a-fA-F.])2005(?![0-9a-fA-F.@])", text), "and no birth date", text)
