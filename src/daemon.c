@@ -5,6 +5,7 @@
 #include "base/io.h"
 #include "base/log.h"
 #include "db/bounces.h"
+#include "db/candidates.h"
 #include "db/messages.h"
 
 #include <errno.h>
@@ -245,15 +246,17 @@ static int waiting(struct daemon *daemon, int64_t *undecided, int64_t *to_move, 
 	return rc;
 }
 
-/* Whether the relay has refused somebody, of which handle is to tell the operator. */
+/* Whether the relay has refused somebody, or a CV did not go, of which handle is to tell. */
 static bool has_news(struct daemon *daemon)
 {
 	struct arena *arena = arena_new();
 	struct suspension suspension;
+	char *ref, *why;
 	struct err ignored;
 	struct db *db = NULL;
 	bool has = !db_open(&db, daemon->config->database, DB_READ, &ignored) &&
-		   !suspension_next(db, arena, &suspension, &ignored);
+		   (!suspension_next(db, arena, &suspension, &ignored) ||
+		    !candidate_next_unsent(db, arena, &ref, &why, &ignored));
 	db_close(&db);
 	arena_free(&arena);
 	return has;

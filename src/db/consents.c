@@ -2,6 +2,7 @@
 
 #include "chain.h"
 #include "connection.h"
+#include "db/letters.h"
 #include "sql.h"
 
 static const struct chain consents = {
@@ -90,9 +91,9 @@ int consent_allows(struct db *db, const char *candidate, const char *today, cons
 	if (rc)
 		return rc;
 	*why = !found || !is_whole || !is_current ? "not sent: the consent is withdrawn or has expired"
-	       : !is_in_scope ? "not sent: the consent was for an offer that is no longer open"
-	       : !is_in_time  ? "not sent: past the age of the partnership"
-			      : NULL;
+	       : !is_in_scope			  ? UNSENT_OFFER
+	       : !is_in_time			  ? UNSENT_AGE
+						  : NULL;
 	return OK;
 }
 

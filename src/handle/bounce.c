@@ -87,9 +87,11 @@ static int fail(struct task *task, int64_t letter, const struct delivery *delive
 	};
 	enum bounce_effect effect;
 	int rc = letter_bounced(task->db, letter, status_of(delivery), &effect, err);
-	if (!rc)
-		*what = EFFECTS[effect];
-	return rc;
+	if (rc)
+		return rc;
+	*what = EFFECTS[effect];
+	task->erases |= effect == BOUNCE_SUSPENDED; /* what waited for it */
+	return OK;
 }
 
 int bounce_handle(struct task *task, struct err *err)

@@ -130,7 +130,8 @@ static void test_tampering_is_found(void **state)
 	    {"UPDATE notice SET text = text || '.'", "notice 2026-11 is not the text"},
 	    {"INSERT INTO candidate SELECT 'CAN-2026-0009', status, 'A', 'B', offer, mission_locale, "
 	     "adviser, scope, is_minor,"
-	     " rome, level, wanted, mobility, consent_expires_on, message, 0, send_by, reminded_for FROM "
+	     " rome, level, wanted, mobility, consent_expires_on, message, 0, send_by, reminded_for, "
+	     "unsent_why FROM "
 	     "candidate"
 	     " WHERE ref = 'CAN-2026-0002'",
 	     "CAN-2026-0009 is held"},
