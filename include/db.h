@@ -51,6 +51,11 @@ int db_lock_daemon(const char *path, struct err *err);
  * ERR_TEMPORARY; call again later). */
 int db_erase_traces(struct db *db, struct err *err);
 
+/* A consistent copy, mode 0600, on the disk and found whole when this returns; others may write meanwhile.
+ * Nothing that was erased before is in it. ERR_IO: the file exists already, or can't be written; ERR_DATA:
+ * the register is damaged. */
+int db_backup(struct db *db, const char *path, struct err *err);
+
 /* The next reference of a series in a year: "OFF-2026-0001"; prefix OFF, CAN or EVT. Inside a transaction. */
 int db_next_reference(struct db *db, struct arena *arena, const char *prefix, int year, char **out,
 		      struct err *err);

@@ -21,6 +21,14 @@ static const struct {
 };
 enum { LIST_COUNT = sizeof LISTS / sizeof *LISTS };
 
+static int explain_kinds(struct program *program, struct err *err)
+{
+	struct buf names = {.arena = program->arena};
+	for (size_t i = 0; i < LIST_COUNT; i++)
+		buf_printf(&names, "%s%s", i ? ", " : "", LISTS[i].name);
+	return err_set(err, ERR_USAGE, "list: KIND is one of %s", buf_text(&names));
+}
+
 static int parse(struct program *program, enum print_format *format, const char **name, struct err *err)
 {
 	for (int i = 1; i < program->argc; i++) {
@@ -55,7 +63,7 @@ int cmd_list(struct program *program, struct err *err)
 	while (i < LIST_COUNT && strcmp(LISTS[i].name, name))
 		i++;
 	if (i == LIST_COUNT)
-		return program_usage(program, err);
+		return explain_kinds(program, err);
 	if ((rc = open_register(program, &db, err)))
 		return rc;
 	struct print_source sources[2] = {{LISTS[i].view, NULL, NULL}};

@@ -38,7 +38,7 @@ def gone(story, scene, cv, ref, event, before, name):
               "who received it is asked to delete it, the mission locale has the list")
     story.contains(text_of(scene.last(ADVISER)), RECRUITER, "with their addresses")
     story.contains(text_of(scene.last(CELL)), ref, "by the reference alone")
-    copy = backup(scene, scene.passerelle.folder / "backup.db")
+    copy = backup(scene)
     exported = scene.passerelle.folder / "export.json"
     exported.write_text(scene.passerelle.do("export", "consent"))
     story.is_(found(scene, [cv], [copy, exported]), [], "nor in a backup or an export made afterwards")
@@ -57,7 +57,7 @@ def refused(story, scene, offer):
     scene.runs()
     story.is_(scene.passerelle.count("candidates"), 0, "refused: nobody comes into the register")
     story.is_(found(scene, cvs), [], "refused: no marker is left")
-    story.is_(found(scene, cvs, [backup(scene, scene.passerelle.folder / "backup.db")]), [], "nor in a backup")
+    story.is_(found(scene, cvs, [backup(scene)]), [], "nor in a backup")
 
 
 def withdrawn(story, scene, offer):

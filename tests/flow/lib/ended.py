@@ -5,7 +5,6 @@ import base64
 import quopri
 import re
 import secrets
-import sqlite3
 
 from agreement import ADVISER, CV
 from mails import SHARED, compose, form, pdf
@@ -61,12 +60,9 @@ def _base64_bodies(data):
         yield base64.b64decode(text[:len(text) // 4 * 4])
 
 
-def backup(scene, path):
+def backup(scene):
     """A copy made afterwards holds nothing either."""
-    source = sqlite3.connect(f"file:{scene.passerelle.database}?mode=ro", uri=True)
-    target = sqlite3.connect(path)
-    source.backup(target)
-    source.close()
-    target.close()
+    path = scene.passerelle.folder / "backup.db"
+    path.unlink(missing_ok=True)
+    scene.passerelle.do("backup", str(path))
     return path
-
