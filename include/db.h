@@ -46,6 +46,13 @@ void db_rollback(struct db *db); /* harmless outside a transaction */
 /* Takes the one daemon's lock on this register (a file beside it, held until the process and its children
  * end). ERR_TEMPORARY: another daemon runs. */
 int db_lock_daemon(const char *path, struct err *err);
+/* After a command has changed the register: the daemon, which otherwise looks once a minute, looks now. */
+enum daemon_state {
+	DAEMON_AWAY,   /* none runs */
+	DAEMON_ASLEEP, /* one runs, but may not be woken by this user */
+	DAEMON_WOKEN,
+};
+enum daemon_state db_wake_daemon(const char *path);
 
 /* After a commit that erased: checkpoints until no erased byte is left in -wal and -shm (bounded: 30 s, then
  * ERR_TEMPORARY; call again later). */

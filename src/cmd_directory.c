@@ -70,6 +70,7 @@ static int import(struct program *program, const struct config *config, const ch
 		printf("%zu added, %zu updated, %zu unchanged, %zu deactivated\n", changes.added,
 		       changes.updated, changes.unchanged, changes.deactivated);
 	db_close(&db);
+	db_wake_daemon(config->database);
 	return rc;
 }
 

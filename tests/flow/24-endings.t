@@ -7,9 +7,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "lib"))
 
-from agreement import ADVISER, CELL, CV, RECRUITER, offer_mail, withdrawal_mail
+from agreement import ADVISER, CELL, OFFER, RECRUITER, offer_mail, withdrawal_mail
 from ended import MarkedCv, backup, found, owned
-from mails import text_of
+from mails import SHARED, text_of
 from scene import play, since
 
 LATER = "2027-01-12T09:30:00+01:00"
@@ -60,6 +60,23 @@ def refused(story, scene, offer):
     story.is_(found(scene, cvs, [backup(scene)]), [], "nor in a backup")
 
 
+def kept(story, scene, offer):
+    """The mail that brought an accepted CV lies in the mailbox for 90 days; the CV itself as long as the consent lasts."""
+    cv, ref = held(story, scene, offer, "kept")
+    places = {path: {sign for where, sign in found(scene, [cv]) if path in str(where)} for path in (SHARED, "passerelle.db")}
+    story.ok(cv.born in places[SHARED], "kept: the birth date lies in the mailbox, in the mail as it came", places)
+    story.ok(cv.born not in places["passerelle.db"] and cv.given.lower() in places["passerelle.db"], "never in the register", places)
+    scene.runs("2027-04-10T23:00:00+02:00")
+    story.is_(bool(found(scene, [cv], [f"{scene.dovecot.mail}/{SHARED}"])), True, "for 90 days")
+    scene.runs("2027-04-11T23:00:00+02:00")
+    story.is_(found(scene, [cv], [f"{scene.dovecot.mail}/{SHARED}"]), [], "then no byte of the mail is left in the mailbox")
+    story.is_([hit for hit in found(scene, [cv]) if hit[1] == cv.born], [], "nor the birth date anywhere")
+    story.is_(consents(scene, ref), ["given"], "the CV is held all the same")
+    before = scene.arrivals()
+    scene.handles(withdrawal_mail(ref), "2027-04-12T09:00:00+02:00")
+    gone(story, scene, cv, ref, "withdrawn", before, "kept, then withdrawn")
+
+
 def withdrawn(story, scene, offer):
     cv, ref = held(story, scene, offer, "withdrawn")
     before = scene.arrivals()
@@ -105,6 +122,7 @@ def tell(story, scene):
     withdrawn(story, scene, offer)
     erased(story, scene, offer)
     ended(story, scene, offer)
+    kept(story, scene, scene.handles(offer_mail({**OFFER, "Date limite": "30/06/2027"}))["ref"])
     expired(story, scene, offer)
 
 
