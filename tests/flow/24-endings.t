@@ -12,7 +12,6 @@ from ended import MarkedCv, backup, found, owned
 from mails import SHARED, text_of
 from scene import play, since
 
-LATER = "2027-01-12T09:30:00+01:00"
 EXPIRED = "2028-01-05T08:00:00+01:00"
 
 
@@ -122,8 +121,8 @@ def tell(story, scene):
     withdrawn(story, scene, offer)
     erased(story, scene, offer)
     ended(story, scene, offer)
-    kept(story, scene, scene.handles(offer_mail({**OFFER, "Date limite": "30/06/2027"}))["ref"])
     expired(story, scene, offer)
+    kept(story, scene, scene.handles(offer_mail({**OFFER, "Date limite": "30/06/2027"}))["ref"])
 
 
 play(tell)
