@@ -112,6 +112,9 @@ int letter_by_message_id(struct db *db, struct arena *arena, const char *message
 /* Its id, by the same; for bounces. ERR_NOT_FOUND. */
 int letter_id_of(struct db *db, const char *message_id, int64_t *id, struct err *err);
 
+/* It speaks of a young person: what answers it or brings it back does too. */
+int letter_is_personal(struct db *db, int64_t id, bool *is, struct err *err);
+
 int letters_waiting(struct db *db, int64_t *queued, time_t *oldest, struct err *err);
 
 #endif

@@ -172,3 +172,10 @@ int letter_id_of(struct db *db, const char *message_id, int64_t *id, struct err 
 	return sql_one(db, NULL, err, "no such letter", "SELECT id FROM letter WHERE message_id = ?1", "s>i",
 		       message_id, id);
 }
+
+int letter_is_personal(struct db *db, int64_t id, bool *is, struct err *err)
+{
+	return sql_one(db, NULL, err, "no such letter",
+		       "SELECT is_ephemeral OR coalesce(about LIKE 'CAN-%', 0) FROM letter WHERE id = ?1",
+		       "i>f", id, is);
+}

@@ -164,7 +164,6 @@ int handle_access(struct task *task, struct err *err)
 	json_object_set_new(data, "facts", facts_of(task, &candidate));
 	json_object_set_new(data, "has_files", json_boolean(file_count > 0));
 	task_accept(task, candidate.ref, "access answered");
-	task_forget(task);
 	struct draft draft = {
 	    .template = "access",
 	    .data = data,

@@ -107,6 +107,8 @@ int bounce_handle(struct task *task, struct err *err)
 		task_ignore(task, "bounce: of no letter of ours");
 		return OK;
 	}
+	if ((rc = letter_is_personal(task->db, letter, &task->is_personal, err)))
+		return rc;
 	if (!delivery)
 		what = "it does not say why";
 	else if (strcmp(delivery->action, "failed") != 0)

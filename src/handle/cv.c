@@ -235,6 +235,8 @@ static int take(struct task *task, const struct offer *offer, const struct given
 	    (rc = forward(task, data, ref, to, files, file_count, err)))
 		return rc;
 	task_accept(task, ref, "consent recorded, CV forwarded");
+	task->brings_cv = task->erases = task->decision.erase_raw =
+	    true; /* the files are kept, with their consent */
 	return acknowledge(task, cv_data(task, given, offer, ref), ref, to, &receipt, err);
 }
 
@@ -243,8 +245,6 @@ int handle_cv(struct task *task, struct err *err)
 	struct offer offer;
 	struct contact_list to = {0};
 	bool renews;
-	task_forget(task); /* refused: nothing is kept; accepted: the files, with their consent, and the mail
-			      in its folder */
 	int rc = renewal_is_meant(task, &renews, err);
 	if (rc || renews)
 		return rc ? rc : handle_renewal(task, err);

@@ -61,7 +61,6 @@ static int take(struct task *task, const struct candidate *candidate, const stru
 	if (before && !strcmp(before->outcome, "interview"))
 		before = NULL;
 	task_accept(task, candidate->ref, before ? "outcome corrected" : "outcome recorded");
-	task_forget(task);
 	if (!is_own && (rc = ending_tell(task, candidate, "outcome",
 					 outcome_data(task, candidate, now, before), NULL, err)))
 		return rc;

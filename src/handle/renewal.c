@@ -86,6 +86,5 @@ int handle_renewal(struct task *task, struct err *err)
 	present_button(data, "Retirer ce CV", arena_printf(task->arena, "[RETRAIT %s]", candidate.ref),
 		       "RETRAIT\n");
 	task_accept(task, candidate.ref, "consent renewed");
-	task_forget(task);
 	return task_answer(task, "consent_renewed", data, candidate.ref, err);
 }

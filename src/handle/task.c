@@ -100,7 +100,7 @@ bool task_may_hold_cv(const struct task *task)
 {
 	if (task->form->kind == KIND_CV)
 		return true;
-	if (strcmp(task->sender.type, "mission_locale"))
+	if (!task->sender.type || strcmp(task->sender.type, "mission_locale"))
 		return false;
 	for (size_t i = 0; i < task->mail->attachment_count; i++)
 		if (!task->mail->attachments[i].is_inline)
@@ -152,8 +152,6 @@ int task_refuse(struct task *task, struct err *err)
 	json_object_set_new(data, "form", present_form(form->kind, is_spontaneous, form));
 	json_object_set_new(data, "is_erased", json_boolean(task_may_hold_cv(task)));
 	decide(task, "refused", fault_keys(task), "Refuses");
-	if (task_may_hold_cv(task))
-		task_forget(task);
 	return answer_refusal(task, data, can_retry, err);
 }
 

@@ -18,8 +18,10 @@ struct task {
 	const char *proof;     /* why it is, or why not */
 	bool is_barred;	       /* refused for who sent it, not for what is in it: no form to send again */
 	struct decision decision;
-	bool erases;	 /* bytes were erased: the register's traces go after the commit */
-	json_t *garbage; /* array that owns every draft's data until the task ends */
+	bool is_personal; /* speaks of a young person, whatever its kind */
+	bool brings_cv;	  /* that is held from now on: its mail goes with it */
+	bool erases;	  /* bytes were erased: the register's traces go after the commit */
+	json_t *garbage;  /* array that owns every draft's data until the task ends */
 };
 
 /* Emits one letter; fills in what all have in common. ERR_* of emit. */

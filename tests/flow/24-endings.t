@@ -9,10 +9,38 @@ sys.path.insert(0, str(Path(__file__).parent / "lib"))
 
 from agreement import ADVISER, CELL, OFFER, RECRUITER, offer_mail, withdrawal_mail
 from ended import MarkedCv, backup, found, owned
-from mails import SHARED, text_of
+from mails import SHARED, compose, text_of
 from scene import play, since
 
 EXPIRED = "2028-01-05T08:00:00+01:00"
+
+
+BOUNCE = f"""From: MAILER-DAEMON@mx.example
+To: {SHARED}
+Subject: Undelivered Mail Returned to Sender
+Message-ID: <bounce.1@mx.example>
+Date: Mon, 11 Jan 2027 11:00:00 +0100
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=delivery-status; boundary="report"
+
+--report
+Content-Type: text/plain
+
+The mailbox is full.
+
+--report
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mx.example
+
+Final-Recipient: rfc822; {RECRUITER}
+Action: failed
+Status: 5.2.2
+
+--report
+Content-Type: message/rfc822
+
+"""
 
 
 def consents(scene, ref):
@@ -76,6 +104,31 @@ def kept(story, scene, offer):
     gone(story, scene, cv, ref, "withdrawn", before, "kept, then withdrawn")
 
 
+def answered(story, scene, offer):
+    """Answers that quote a letter with the name, and bounces that bring the CV back, stay nowhere until the CV ends either."""
+    cv, ref = held(story, scene, offer, "answered")
+    letter, receipt = scene.last(RECRUITER), scene.last(ADVISER)
+    quote = "".join(f"> {line}\n" for line in text_of(letter).splitlines())
+    for sender, answers, subject, text, headers in (
+            (RECRUITER, letter, f"RE: {letter['Subject']}", "Merci, je regarde.\n\n", {}),
+            (RECRUITER, letter, "RE: votre lettre", f"Suite : peut-être {cv.given}\n\n", {}),
+            (ADVISER, receipt, f"RE: {receipt['Subject']}", f"Merci pour {cv.given} !\n\n", {}),
+            (CELL, letter, "Absence du bureau", "Je suis en congé.\n\n", {"Auto-Submitted": "auto-replied"})):
+        mail = compose(sender, SHARED, subject, f"{text}Le 11/01/2027, Passerelle a écrit :\n{quote}", answers=answers, headers=headers)
+        scene.sends(mail)
+    bounce = BOUNCE.encode() + letter.as_bytes() + b"\n--report--\n"
+    scene.postfix.send(scene.postfix.stranger_port, bounce, "", [SHARED])
+    scene.postfix.wait_until_empty()
+    scene.runs()
+    outcomes = {row["outcome"] for row in scene.passerelle.rows("SELECT outcome FROM messages")}
+    story.ok("ignored" in outcomes, "answered: the bounce and the absence are ignored", outcomes)
+    places = [path for path, _ in found(scene, [cv]) if SHARED in path]
+    story.ok(len(set(places)) == 1, "answered: of all of them only the CV's own mail stays in the mailbox", places)
+    before = scene.arrivals()
+    scene.handles(withdrawal_mail(ref))
+    gone(story, scene, cv, ref, "withdrawn", before, "answered, then withdrawn")
+
+
 def withdrawn(story, scene, offer):
     cv, ref = held(story, scene, offer, "withdrawn")
     before = scene.arrivals()
@@ -119,6 +172,7 @@ def tell(story, scene):
     offer = scene.handles(offer_mail())["ref"]
     refused(story, scene, offer)
     withdrawn(story, scene, offer)
+    answered(story, scene, offer)
     erased(story, scene, offer)
     ended(story, scene, offer)
     expired(story, scene, offer)
