@@ -56,15 +56,6 @@ int consent_add(struct db *db, struct arena *arena, const struct consent *consen
 	return rc;
 }
 
-int consent_is_current(struct db *db, const char *candidate, const char *today, bool *current,
-		       struct err *err)
-{
-	return sql_one(db, NULL, err, "no answer",
-		       "SELECT coalesce((SELECT event = 'given' AND expires_on >= ?2 FROM consent"
-		       " WHERE candidate = ?1 ORDER BY id DESC LIMIT 1), 0)",
-		       "ss>f", candidate, today, current);
-}
-
 int consent_given(struct db *db, struct arena *arena, const char *candidate, struct consent *out,
 		  struct err *err)
 {

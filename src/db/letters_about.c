@@ -131,7 +131,7 @@ int letters_unsent(struct db *db, struct arena *arena, const char *template, con
 	return read_recipients(
 	    db, arena,
 	    "SELECT contact, recipient, message_id, max(id) FROM letter INDEXED BY letter_about"
-	    " WHERE about = ?2 AND template = ?1 AND status = 'cancelled' AND NOT may_have_gone"
+	    " WHERE about = ?2 AND template = ?1 AND status = 'cancelled'"
 	    " AND last_reply = (SELECT unsent_why FROM candidate WHERE ref = ?2)"
 	    " GROUP BY recipient ORDER BY max(id)",
 	    template, about, out, count, err);

@@ -20,7 +20,7 @@ static const struct {
     {"cancelled", "annulée"},
     {"cv", "CV"},
     {"cv_acknowledgement", "accusé de réception du CV"},
-    {"cv_unsent", "avis de CV non remis"},
+    {"cv_unsent", "avis d’envoi annulé"},
     {"consent_reminder", "rappel de la fin de l’accord"},
     {"consent_renewed", "renouvellement de l’accord"},
     {"withdrawal", "demande d’effacer le CV"},

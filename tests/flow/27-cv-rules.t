@@ -183,10 +183,12 @@ def kept(story):
         story.is_(bytes_of("2028-04-20T09:00:00+01:00"), (0, 0, False), "after a year the bodies of letters")
         story.is_(place.passerelle.count("messages"), 3, "what was decided stays")
         configuration = place.passerelle.configuration.read_text()
-        for key, value in (("keep_consent", 25), ("keep_refused", 731), ("keep_raw", 0), ("keep_letters", 100000)):
-            place.passerelle.configuration.write_text(configuration + f"{key} = {value}\n")
-            done = place.passerelle.call("check")
-            story.is_((done.returncode, key in done.stderr), (78, True), f"check refuses {key} = {value}")
+        for key, most in (("keep_consent", 24), ("keep_refused", 730), ("keep_raw", 730), ("keep_letters", 730)):
+            for value, code in ((0, 78), (1, 0), (most, 0), (most + 1, 78)):
+                place.passerelle.configuration.write_text(configuration + f"{key} = {value}\n")
+                done = place.passerelle.call("check")
+                story.is_((done.returncode, key in done.stderr), (code, code == 78),
+                          f"check {'refuses' if code else 'takes'} {key} = {value}")
 
 
 def tell(story):

@@ -50,7 +50,7 @@ def cvs(place, ref):
 def told(story, place, ref, why, missed, others, name):
     for hour in (15, 16, 17):
         place.passerelle.run_once(f"2027-01-13T{hour}:00:00+01:00")
-    letters = [letter for letter in place.letters() if "non remis" in letter["Subject"] and ref in letter["Subject"]]
+    letters = [letter for letter in place.letters() if "Envoi annulé" in letter["Subject"] and ref in letter["Subject"]]
     story.is_([letter["Delivered-To"] for letter in letters], [ADVISER], f"{name}: the mission locale is told, once")
     text = text_of(letters[0])
     story.contains(text, why, "with the reason")
@@ -85,7 +85,7 @@ def closed(story):
         story.contains(cvs(place, ref)[CELL][1], "no longer open", "which the register shows")
         story.is_({status for status, _ in cvs(place, wide).values()}, {"sent"}, "one that partners may see does")
         told(story, place, ref, f"L’offre {offer} n’est plus ouverte", [RECRUITER, CELL], [], "closed offer")
-        story.is_(len([1 for letter in place.letters() if "non remis" in letter["Subject"]]), 1, "nothing is said of the other")
+        story.is_(len([1 for letter in place.letters() if "Envoi annulé" in letter["Subject"]]), 1, "nothing is said of the other")
 
 
 def left(story):
