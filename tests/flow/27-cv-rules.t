@@ -143,6 +143,16 @@ def matches(story, place):
               "the field Offre names the offer as well")
 
 
+def in_order(story, place, offer):
+    """A refusal lists the faults as the form is filled in: those of missing fields are found last, the files' after them."""
+    fields = {label: value for label, value in CV.items() if label != "Prénom"}
+    mail = compose(ADVISER, SHARED, f"[CV {offer}]", form({**fields, "Portée": "aucune"}))
+    place.handles(mail)
+    text = text_of(place.letters(ADVISER)[-1])
+    labels = [line[2:] for line in text.splitlines() if line.startswith("* ")]
+    story.is_(labels, ["Prénom", "Portée", "Pièce jointe"], "a refusal lists the faults in the order of the form")
+
+
 def minimised(story, place, offer):
     for text, outcome, word in (("Mon IBAN : FR76 3000 6000 0112 3456 7890 189", "refused", "compte bancaire"),
                                 ("NIR 2 55 08 14 168 025 38", "refused", "sécurité sociale")):
@@ -196,6 +206,7 @@ def tell(story):
         place = Place(folder)
         offer = place.handles(offer_mail())["ref"]
         files(story, place, offer)
+        in_order(story, place, offer)
         minimised(story, place, offer)
         matches(story, place)
         ages(story, place, offer)
