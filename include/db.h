@@ -46,10 +46,22 @@ void db_rollback(struct db *db); /* harmless outside a transaction */
 /* Takes the one daemon's lock on this register (a file beside it, held until the process and its children
  * end). ERR_TEMPORARY: another daemon runs. */
 int db_lock_daemon(const char *path, struct err *err);
+/* After a command has changed the register: the daemon, which otherwise looks once a minute, looks now. */
+enum daemon_state {
+	DAEMON_AWAY,   /* none runs */
+	DAEMON_ASLEEP, /* one runs, but may not be woken by this user */
+	DAEMON_WOKEN,
+};
+enum daemon_state db_wake_daemon(const char *path);
 
 /* After a commit that erased: checkpoints until no erased byte is left in -wal and -shm (bounded: 30 s, then
  * ERR_TEMPORARY; call again later). */
 int db_erase_traces(struct db *db, struct err *err);
+
+/* A consistent copy, mode 0600, on the disk and found whole when this returns; others may write meanwhile.
+ * Nothing that was erased before is in it. ERR_IO: the file exists already, or can't be written; ERR_DATA:
+ * the register is damaged. */
+int db_backup(struct db *db, const char *path, struct err *err);
 
 /* The next reference of a series in a year: "OFF-2026-0001"; prefix OFF, CAN or EVT. Inside a transaction. */
 int db_next_reference(struct db *db, struct arena *arena, const char *prefix, int year, char **out,

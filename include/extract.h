@@ -119,6 +119,9 @@ int extract_form(struct arena *arena, const struct mail *mail, time_t now, struc
  * than a spontaneous one, one that renews a consent (CAN-...) the consent and its date; a change of an offer
  * or event (a form with a ref) requires nothing. */
 void extract_require(struct form *form);
+/* Puts the faults into the order of the kind's fields, those that are of no field last: as the sender fills
+ * in the form. */
+void extract_order_faults(struct form *form);
 
 const char *form_get(const struct form *form, const char *key); /* its value, or NULL */
 const struct field *form_field(const struct form *form, const char *key);

@@ -66,10 +66,11 @@ static int import(struct program *program, const struct config *config, const ch
 	if (rc || (rc = db_open(&db, config->database, DB_WRITE, err)))
 		return rc;
 	if (!(rc = check_territories(program, db, path, rows, count, err)) &&
-	    !(rc = directory_import(db, rows, count, &changes, err)))
+	    !(rc = directory_import(db, rows, count, &changes, err)) && !(rc = db_erase_traces(db, err)))
 		printf("%zu added, %zu updated, %zu unchanged, %zu deactivated\n", changes.added,
 		       changes.updated, changes.unchanged, changes.deactivated);
 	db_close(&db);
+	db_wake_daemon(config->database);
 	return rc;
 }
 

@@ -28,6 +28,7 @@ static int change_letter(struct program *program, letter_change *change, const c
 	if (!(rc = change(db, id, err)))
 		printf("letter %lld %s\n", id, done);
 	db_close(&db);
+	db_wake_daemon(config.database);
 	return rc;
 }
 

@@ -21,6 +21,14 @@ static const struct {
 };
 enum { LIST_COUNT = sizeof LISTS / sizeof *LISTS };
 
+static int explain_kinds(struct program *program, struct err *err)
+{
+	struct buf names = {.arena = program->arena};
+	for (size_t i = 0; i < LIST_COUNT; i++)
+		buf_printf(&names, "%s%s", i ? ", " : "", LISTS[i].name);
+	return err_set(err, ERR_USAGE, "list: KIND is one of %s", buf_text(&names));
+}
+
 static int parse(struct program *program, enum print_format *format, const char **name, struct err *err)
 {
 	for (int i = 1; i < program->argc; i++) {
@@ -55,7 +63,7 @@ int cmd_list(struct program *program, struct err *err)
 	while (i < LIST_COUNT && strcmp(LISTS[i].name, name))
 		i++;
 	if (i == LIST_COUNT)
-		return program_usage(program, err);
+		return explain_kinds(program, err);
 	if ((rc = open_register(program, &db, err)))
 		return rc;
 	struct print_source sources[2] = {{LISTS[i].view, NULL, NULL}};
@@ -67,30 +75,34 @@ int cmd_list(struct program *program, struct err *err)
 	return rc;
 }
 
+enum { MORE = 4 };
+
 /* A record's view by its reference's prefix, and what else belongs to it. */
 static const struct {
 	const char *prefix, *view, *key;
 	struct {
 		const char *view, *key, *columns;
-	} more[3];
+	} more[MORE];
 } RECORDS[] = {
     {"OFF-",
      "offers",
      "ref",
      {{"letters", "about", "id template recipient status sent_at last_reply"},
-      {"candidates", "offer", "ref status mission_locale"}}},
+      {"candidates", "offer", "ref status mission_locale"},
+      {"outcome_counts", "offer", "mission_locale candidates interview hired rejected"}}},
     {"CAN-",
      "candidates",
      "ref",
      {{"consents", "candidate", "id event at collected_by scope expires_on"},
       {"disclosures", "candidate", "id consent recipient at"},
+      {"outcomes", "candidate", "outcome date sender current"},
       {"letters", "about", "id template recipient status sent_at last_reply"}}},
     {"EVT-",
      "events",
      "ref",
      {{"attendances", "event", "contact answer participants answered_at"},
       {"letters", "about", "id template recipient status sent_at last_reply"}}},
-    {"", "messages", "id", {{NULL, NULL, NULL}, {NULL, NULL, NULL}}},
+    {"", "messages", "id", {{NULL, NULL, NULL}}},
 };
 
 static int show(struct program *program, struct db *db, const char *ref, enum print_format format,
@@ -104,7 +116,7 @@ static int show(struct program *program, struct db *db, const char *ref, enum pr
 	int rc = print_record(db, program->arena, &record, format, &found, err);
 	if (rc || !found)
 		return rc ? rc : err_set(err, ERR_DATA, "%s: no such record", ref);
-	for (size_t m = 0; !rc && format == PRINT_TABLE && m < 3 && RECORDS[i].more[m].view; m++) {
+	for (size_t m = 0; !rc && format == PRINT_TABLE && m < MORE && RECORDS[i].more[m].view; m++) {
 		struct print_source source = {RECORDS[i].more[m].view, RECORDS[i].more[m].key, ref};
 		printf("\n%s\n", source.view);
 		rc = print_rows(db, program->arena, &source, 1, RECORDS[i].more[m].columns, format, err);

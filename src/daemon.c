@@ -5,6 +5,7 @@
 #include "base/io.h"
 #include "base/log.h"
 #include "db/bounces.h"
+#include "db/candidates.h"
 #include "db/messages.h"
 
 #include <errno.h>
@@ -46,7 +47,7 @@ static int process_count(const struct daemon *daemon)
 	return STAGE_SUBMIT + daemon->config->connections;
 }
 
-static volatile sig_atomic_t is_stopping;
+static volatile sig_atomic_t is_stopping, is_woken;
 static _Atomic long long *own_beat_ms; /* this process's on the page; the supervisor has none */
 static int own_bell[2];		       /* the supervisor's */
 static int wake_fd = -1;	       /* the write end of this process's bell, for the signal handlers */
@@ -54,7 +55,8 @@ static int wake_fd = -1;	       /* the write end of this process's bell, for the
 static void on_signal(int signal_number)
 {
 	int kept = errno;
-	is_stopping |= signal_number != SIGCHLD;
+	is_stopping |= signal_number == SIGTERM || signal_number == SIGINT;
+	is_woken |= signal_number == SIGCONT;
 	if (wake_fd >= 0 && write(wake_fd, "", 1) < 0)
 		errno = 0; /* a full pipe wakes just as well */
 	errno = kept;
@@ -62,11 +64,12 @@ static void on_signal(int signal_number)
 
 static void watch_signals(int bell, bool has_children)
 {
-	struct sigaction stop = {.sa_handler = on_signal}, ignore = {.sa_handler = SIG_IGN};
+	struct sigaction heed = {.sa_handler = on_signal}, ignore = {.sa_handler = SIG_IGN};
 	struct sigaction child = {.sa_handler = has_children ? on_signal : SIG_DFL};
 	wake_fd = bell;
-	sigaction(SIGTERM, &stop, NULL);
-	sigaction(SIGINT, &stop, NULL);
+	sigaction(SIGTERM, &heed, NULL);
+	sigaction(SIGINT, &heed, NULL);
+	sigaction(SIGCONT, &heed, NULL); /* see db_wake_daemon */
 	sigaction(SIGPIPE, &ignore, NULL);
 	sigaction(SIGCHLD, &child, NULL);
 }
@@ -247,15 +250,17 @@ static int waiting(struct daemon *daemon, int64_t *undecided, int64_t *to_move, 
 	return rc;
 }
 
-/* Whether the relay has refused somebody, of which handle is to tell the operator. */
+/* Whether the relay has refused somebody, or a CV did not go, of which handle is to tell. */
 static bool has_news(struct daemon *daemon)
 {
 	struct arena *arena = arena_new();
 	struct suspension suspension;
+	char *ref, *why;
 	struct err ignored;
 	struct db *db = NULL;
 	bool has = !db_open(&db, daemon->config->database, DB_READ, &ignored) &&
-		   !suspension_next(db, arena, &suspension, &ignored);
+		   (!suspension_next(db, arena, &suspension, &ignored) ||
+		    !candidate_next_unsent(db, arena, &ref, &why, &ignored));
 	db_close(&db);
 	arena_free(&arena);
 	return has;
@@ -363,6 +368,16 @@ static bool is_well(const struct daemon *daemon, const struct child *children)
 	return daemon->page->round_trip_ms >= since_ms;
 }
 
+/* A command has changed the register. */
+static void ring_if_woken(struct daemon *daemon)
+{
+	if (!is_woken)
+		return;
+	is_woken = false;
+	for (enum stage stage = STAGE_COLLECT; stage < STAGE_COUNT; stage++)
+		daemon_ring(daemon, stage);
+}
+
 static void supervise(struct daemon *daemon)
 {
 	struct child children[PROCESSES_MAX] = {0};
@@ -372,6 +387,7 @@ static void supervise(struct daemon *daemon)
 		start_due(daemon, children);
 		wait_for_signal(daemon_pause_ms(daemon, TICK_MS));
 		reap(daemon, children);
+		ring_if_woken(daemon);
 		for (int i = 0; i < process_count(daemon); i++)
 			if (children[i].pid)
 				kill_hung(daemon, i, children[i].pid);
@@ -429,8 +445,13 @@ int daemon_run(struct daemon *daemon, struct err *err)
 	if (rc)
 		return rc;
 	watch_signals(own_bell[1], true);
-	if (daemon->is_once)
-		return drain(daemon, err);
-	supervise(daemon);
-	return OK;
+	if (!daemon->is_once) {
+		supervise(daemon);
+		return OK;
+	}
+	do {
+		is_woken = false;
+		rc = drain(daemon, err);
+	} while (!rc && is_woken && !is_stopping);
+	return rc;
 }

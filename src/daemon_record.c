@@ -21,18 +21,19 @@ static time_t retry_at(const struct letter *letter, time_t now)
 	return now + (delay > MOST_RETRY_S ? MOST_RETRY_S : delay);
 }
 
-static int outcome_record(struct outbox *outbox, const struct attempt *outcome, struct err *err)
+static int outcome_record(struct outbox *outbox, struct attempt *outcome, struct err *err)
 {
-	enum bounce_effect effect;
+	enum bounce_effect effect = BOUNCE_COUNTED;
 	int rc;
 	switch (outcome->verdict) {
 	case SUBMIT_SENT:
 		return letter_sent(outbox->db, outcome->id, outcome->at, outcome->reply, err);
 	case SUBMIT_FAILED:
 		rc = letter_failed(outbox->db, outcome->id, outcome->at, outcome->reply, err);
-		return rc || !*outcome->status
-			   ? rc
-			   : letter_bounced(outbox->db, outcome->id, outcome->status, &effect, err);
+		if (!rc && *outcome->status)
+			rc = letter_bounced(outbox->db, outcome->id, outcome->status, &effect, err);
+		outcome->erases |= effect == BOUNCE_SUSPENDED; /* what waited for it */
+		return rc;
 	case SUBMIT_LATER:
 	case SUBMIT_DOWN:
 		break;

@@ -62,6 +62,7 @@ static int check_consent(struct outbox *outbox, struct arena *arena, const struc
 		return rc == ERR_DATA ? OK : rc;
 	log_event(LOG_LEVEL_NOTICE, "letter.cancelled", "id=%lld about=%s why=\"%s\"", (long long)letter->id,
 		  letter->about, why);
+	daemon_ring(outbox->daemon, STAGE_HANDLE); /* the mission locale is to be told */
 	return db_erase_traces(outbox->db, err);
 }
 
@@ -70,13 +71,17 @@ static int check_consent(struct outbox *outbox, struct arena *arena, const struc
 static bool may_still_go(void *user)
 {
 	struct outbox *outbox = user;
+	const struct letter *letter = outbox->guarded;
+	bool is_queued = false;
 	struct err err = {0};
-	if (!outbox->guarded)
+	if (!letter)
 		return true;
 	struct arena *arena = arena_new();
-	if (consent_allows(outbox->db, outbox->guarded->about, date_iso(arena, date_today()), &outbox->denied,
-			   &err))
+	if (consent_allows(outbox->db, letter->about, date_iso(arena, date_today()), &outbox->denied, &err) ||
+	    letter_is_queued(outbox->db, letter->id, &is_queued, &err))
 		outbox->denied = "not sent: the register could not be asked";
+	else if (!outbox->denied && !is_queued)
+		outbox->denied = "not sent: it was cancelled";
 	arena_free(&arena);
 	return !outbox->denied;
 }

@@ -14,15 +14,13 @@ static const struct {
     {"explain", "explain [--json] [--now TIME] FILE", cmd_explain},
     {"directory", "directory import FILE | directory list | directory resume ADDRESS", cmd_directory},
     {"key", "key rotate", cmd_key},
-    {"list",
-     "list [--json | --csv] offers | candidates | events | letters | messages | quarantine | contacts | "
-     "consents | disclosures | outcomes | outcome_counts",
-     cmd_list},
+    {"list", "list [--json | --csv] KIND", cmd_list},
     {"retry", "retry ID", cmd_retry},
     {"cancel", "cancel ID", cmd_cancel},
     {"show", "show [--json | --csv] REF", cmd_show},
     {"erase", "erase REF | erase --agreement-ended", cmd_erase},
     {"export", "export consent", cmd_export},
+    {"backup", "backup FILE", cmd_backup},
     {"status", "status", cmd_status},
 };
 enum { COMMAND_COUNT = sizeof COMMANDS / sizeof *COMMANDS };

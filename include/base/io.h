@@ -18,6 +18,8 @@ bool io_is_command(const char *source); /* whether io_secret runs a command for 
 int io_write_all(int fd, const void *data, size_t length_bytes, long long deadline_ms, struct err *err);
 int io_read_all(int fd, void *data, size_t length_bytes, long long deadline_ms, struct err *err);
 long long io_now_ms(void); /* monotonic */
+/* Makes durable what was created, renamed or removed beside the path: 0, or -1 and errno. */
+int io_sync_folder_of(const char *path);
 /* Creates the directory and those above it (mode 0700 when it makes them). ERR_IO. */
 int io_make_directories(const char *path, struct err *err);
 

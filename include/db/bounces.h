@@ -9,7 +9,7 @@
 enum bounce_effect {
 	BOUNCE_NO_CONTACT, /* the letter went to nobody in the directory */
 	BOUNCE_COUNTED,	   /* soft: the mailbox is full, a policy, a time-out ... */
-	BOUNCE_SUSPENDED,  /* hard, and the contact was active until now */
+	BOUNCE_SUSPENDED,  /* hard, and the contact was active until now: what waits for it is cancelled */
 	BOUNCE_KNOWN,	   /* hard, but the contact is suspended already */
 };
 

@@ -50,6 +50,10 @@ int candidate_reminded(struct db *db, const char *ref, struct err *err);
 int candidate_next_past_send_by(struct db *db, struct arena *arena, const char *today, char **ref,
 				struct err *err);
 int candidate_forget_send_by(struct db *db, const char *ref, struct err *err);
+/* Some of whose letters with the CV were cancelled, and the mission locale was not told; *why: UNSENT_... of
+ * db/letters.h. */
+int candidate_next_unsent(struct db *db, struct arena *arena, char **ref, char **why, struct err *err);
+int candidate_unsent_told(struct db *db, const char *ref, struct err *err);
 /* One that is still held. */
 int candidate_next_held(struct db *db, struct arena *arena, char **ref, struct err *err);
 

@@ -23,9 +23,6 @@ struct consent {
 /* *id, *hash (in the arena): the record's, for the receipt that the mission locale keeps; may be NULL. */
 int consent_add(struct db *db, struct arena *arena, const struct consent *consent, int64_t *id,
 		const char **hash, struct err *err);
-/* The newest record of this candidate is "given" and not past its expiry on `today`. */
-int consent_is_current(struct db *db, const char *candidate, const char *today, bool *current,
-		       struct err *err);
 /* The newest "given" of this candidate: at, scope, expires_on, collected_by, notice. ERR_NOT_FOUND. */
 int consent_given(struct db *db, struct arena *arena, const char *candidate, struct consent *out,
 		  struct err *err);

@@ -29,8 +29,9 @@ struct directory_changes {
 	size_t added, updated, unchanged, deactivated;
 };
 
-/* Makes the directory what the rows say: adds, updates, deactivates what has gone (never deletes). In one
- * transaction of its own; a contact that a bounce had suspended is resumed by being named. Organisations are
+/* Makes the directory what the rows say: adds, updates, deactivates what has gone (never deletes) and cancels
+ * the letters that wait for it. In one transaction of its own; a contact that a bounce had suspended is
+ * resumed by being named. Organisations are
  * told apart by their folded name, contacts by their address without regard to case. ERR_DATA names the line
  * whose territory code does not exist or whose address stands on an earlier line; nothing is imported then.
  */
@@ -41,6 +42,10 @@ int directory_import(struct db *db, const struct directory_row *rows, size_t cou
 int contact_by_email(struct db *db, struct arena *arena, const char *email, struct contact *out,
 		     struct err *err);
 int contact_by_id(struct db *db, struct arena *arena, int64_t id, struct contact *out, struct err *err);
+
+/* Nobody of the directory has this address, or somebody who is active and not suspended. An address that has
+ * left the directory gets no CV any more, whoever names it. */
+int address_is_served(struct db *db, const char *email, bool *is_served, struct err *err);
 
 /* The active, not suspended contacts of an organisation, by address. */
 int contacts_of(struct db *db, struct arena *arena, int64_t organisation, struct contact **out, size_t *count,

@@ -56,6 +56,8 @@ int letter_next_due(struct db *db, struct letter_share share, time_t *at, struct
  * not taken it. */
 int letter_begin(struct db *db, int64_t id, struct err *err);
 int letter_has_not_gone(struct db *db, int64_t id, struct err *err);
+/* Nobody cancelled it meanwhile. */
+int letter_is_queued(struct db *db, int64_t id, bool *is_queued, struct err *err);
 
 /* What became of it. A letter that was cancelled while its bytes were on their way was sent all the same:
  * letter_sent says so, the other two leave it cancelled. ERR_DATA: it was sent or had failed before. */
@@ -67,6 +69,13 @@ int letter_failed(struct db *db, int64_t id, time_t now, const char *reply, stru
  * ERR_NOT_FOUND: no such letter; ERR_DATA: its state does not allow it, err says why. */
 int letter_retry(struct db *db, int64_t id, time_t now, struct err *err);
 int letter_cancel(struct db *db, int64_t id, struct err *err);
+
+/* Why a letter with a CV did not go out although nobody withdrew anything: its last reply, and what the
+ * mission locale is told (candidate_next_unsent). */
+#define UNSENT_AGE	 "not sent: past the age of the partnership"
+#define UNSENT_OFFER	 "not sent: the consent was for an offer that is no longer open"
+#define UNSENT_LEFT	 "not sent: the recipient is no longer in the directory"
+#define UNSENT_SUSPENDED "not sent: the address of the recipient is suspended"
 
 /* Cancels queued letters that carry a file of this candidate and erases their bytes; *count says how many.
  * why: their last reply, NULL leaves it. */
@@ -88,6 +97,13 @@ int letters_recipients(struct db *db, struct arena *arena, const char *template,
 /* Who has, or may have, received one: sent, or begun with an end that nobody knows. */
 int letters_holders(struct db *db, struct arena *arena, const char *template, const char *about,
 		    struct letter_recipient **out, size_t *count, struct err *err);
+/* Who was not sent the CV for the reason that the mission locale is still to be told. */
+int letters_unsent(struct db *db, struct arena *arena, const char *template, const char *about,
+		   struct letter_recipient **out, size_t *count, struct err *err);
+/* Cancels what is queued for a contact (0: for all) that is no longer served, because it is suspended or has
+ * left the directory, and erases the bytes of what speaks of a young person. Letters that ask to delete a CV
+ * go out all the same: whoever has one is to be asked. Call db_erase_traces after the commit. */
+int letters_cancel_unserved(struct db *db, int64_t contact, struct err *err);
 /* Erases bytes and subjects of letters that are no longer queued and were made before, at most `most`; *count
  * says how many. */
 int letters_forget(struct db *db, time_t made_before, size_t most, int64_t *count, struct err *err);
@@ -97,6 +113,9 @@ int letter_by_message_id(struct db *db, struct arena *arena, const char *message
 
 /* Its id, by the same; for bounces. ERR_NOT_FOUND. */
 int letter_id_of(struct db *db, const char *message_id, int64_t *id, struct err *err);
+
+/* It speaks of a young person: what answers it or brings it back does too. */
+int letter_is_personal(struct db *db, int64_t id, bool *is, struct err *err);
 
 int letters_waiting(struct db *db, int64_t *queued, time_t *oldest, struct err *err);
 

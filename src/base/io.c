@@ -160,6 +160,19 @@ int io_read_all(int fd, void *data, size_t length, long long deadline_ms, struct
 	return OK;
 }
 
+int io_sync_folder_of(const char *path)
+{
+	struct arena *arena = arena_new();
+	const char *slash = strrchr(path, '/');
+	const char *folder = slash ? arena_strndup(arena, path, (size_t)(slash - path) + 1) : ".";
+	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int result = fd < 0 ? -1 : fsync(fd);
+	if (fd >= 0)
+		close(fd);
+	arena_free(&arena);
+	return result;
+}
+
 int io_make_directories(const char *path, struct err *err)
 {
 	struct arena *arena = arena_new();

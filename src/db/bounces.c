@@ -1,6 +1,7 @@
 /* Suspending contacts, counting what failed, resuming. */
 #include "db/bounces.h"
 
+#include "db/letters.h"
 #include "sql.h"
 
 /* 5.1.7 and 5.1.8 are faults of the sender's address (RFC 3463 section 3.2). */
@@ -18,7 +19,7 @@ static int suspend(struct db *db, int64_t contact, int64_t letter, const char *s
 			 " is_bounce_told = 0 WHERE id = ?1 AND NOT is_bounced",
 			 "iis", contact, letter, status);
 	*effect = changed ? BOUNCE_SUSPENDED : BOUNCE_KNOWN;
-	return rc;
+	return rc || !changed ? rc : letters_cancel_unserved(db, contact, err);
 }
 
 int letter_bounced(struct db *db, int64_t letter, const char *status, enum bounce_effect *effect,

@@ -108,7 +108,8 @@ int candidate_erase(struct db *db, const char *ref, struct err *err)
 		return rc;
 	rc = sql_run(db, &changed, err,
 		     "UPDATE candidate SET given_name = NULL, family_name = NULL, rome = NULL, level = NULL,"
-		     " wanted = NULL, mobility = NULL, send_by = NULL, reminded_for = NULL, is_erased = 1"
+		     " wanted = NULL, mobility = NULL, send_by = NULL, reminded_for = NULL,"
+		     " unsent_why = NULL, is_erased = 1"
 		     " WHERE ref = ?1",
 		     "s", ref);
 	if (!rc && !changed)
@@ -179,6 +180,19 @@ int candidate_next_past_send_by(struct db *db, struct arena *arena, const char *
 int candidate_forget_send_by(struct db *db, const char *ref, struct err *err)
 {
 	return change(db, err, "UPDATE candidate SET send_by = NULL WHERE ref = ?1", ref);
+}
+
+int candidate_next_unsent(struct db *db, struct arena *arena, char **ref, char **why, struct err *err)
+{
+	return sql_one(db, arena, err, "every CV was sent",
+		       "SELECT ref, unsent_why FROM candidate INDEXED BY candidate_unsent"
+		       " WHERE unsent_why IS NOT NULL ORDER BY ref LIMIT 1",
+		       ">ss", ref, why);
+}
+
+int candidate_unsent_told(struct db *db, const char *ref, struct err *err)
+{
+	return change(db, err, "UPDATE candidate SET unsent_why = NULL WHERE ref = ?1", ref);
 }
 
 int candidate_next_held(struct db *db, struct arena *arena, char **ref, struct err *err)

@@ -2,6 +2,7 @@
 
 #include "chain.h"
 #include "connection.h"
+#include "db/letters.h"
 #include "sql.h"
 
 static const struct chain consents = {
@@ -55,15 +56,6 @@ int consent_add(struct db *db, struct arena *arena, const struct consent *consen
 	return rc;
 }
 
-int consent_is_current(struct db *db, const char *candidate, const char *today, bool *current,
-		       struct err *err)
-{
-	return sql_one(db, NULL, err, "no answer",
-		       "SELECT coalesce((SELECT event = 'given' AND expires_on >= ?2 FROM consent"
-		       " WHERE candidate = ?1 ORDER BY id DESC LIMIT 1), 0)",
-		       "ss>f", candidate, today, current);
-}
-
 int consent_given(struct db *db, struct arena *arena, const char *candidate, struct consent *out,
 		  struct err *err)
 {
@@ -90,9 +82,9 @@ int consent_allows(struct db *db, const char *candidate, const char *today, cons
 	if (rc)
 		return rc;
 	*why = !found || !is_whole || !is_current ? "not sent: the consent is withdrawn or has expired"
-	       : !is_in_scope ? "not sent: the consent was for an offer that is no longer open"
-	       : !is_in_time  ? "not sent: past the age of the partnership"
-			      : NULL;
+	       : !is_in_scope			  ? UNSENT_OFFER
+	       : !is_in_time			  ? UNSENT_AGE
+						  : NULL;
 	return OK;
 }
 

@@ -51,6 +51,14 @@ int contact_by_email(struct db *db, struct arena *arena, const char *email, stru
 	return read_one(&sql, rc, arena, out, err);
 }
 
+int address_is_served(struct db *db, const char *email, bool *is_served, struct err *err)
+{
+	return sql_one(db, NULL, err, "no answer",
+		       "SELECT NOT EXISTS (SELECT 1 FROM contact WHERE email = ?1 AND (NOT is_active OR"
+		       " is_bounced))",
+		       "s>f", email, is_served);
+}
+
 int contact_by_id(struct db *db, struct arena *arena, int64_t id, struct contact *out, struct err *err)
 {
 	struct sql sql;

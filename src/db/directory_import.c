@@ -1,6 +1,7 @@
 /* Making the directory what its file says. Each import has a number; what it did not name is deactivated. */
 #include "db/directory.h"
 
+#include "db/letters.h"
 #include "sql.h"
 
 #include "base/text.h"
@@ -141,7 +142,7 @@ static int deactivate_gone(struct import *import, struct err *err)
 			 "UPDATE contact SET is_active = 0 WHERE is_active AND imported <> ?1", "i",
 			 import->number);
 	import->changes.deactivated = (size_t)changed;
-	return rc;
+	return rc || !changed ? rc : letters_cancel_unserved(import->db, 0, err);
 }
 
 /* `territory` repeats what the contacts' rows say, one row a code, so that an audience is found through its

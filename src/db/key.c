@@ -56,17 +56,6 @@ static int read_key(const char *path, struct key *out, struct err *err)
 	return rc;
 }
 
-static int sync_folder_of(struct arena *arena, const char *path)
-{
-	const char *slash = strrchr(path, '/');
-	const char *folder = slash ? arena_strndup(arena, path, (size_t)(slash - path) + 1) : ".";
-	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	int result = fd < 0 ? -1 : fsync(fd);
-	if (fd >= 0)
-		close(fd);
-	return result;
-}
-
 /* Writes a complete file beside `path` and says its name. */
 static int write_beside(struct arena *arena, const char *path, struct bytes content, const char **out,
 			struct err *err)
@@ -92,7 +81,7 @@ static int make_key(struct arena *arena, const char *path, struct err *err)
 	const char *unfinished = "";
 	random_bytes(bytes, sizeof bytes);
 	int rc = write_beside(arena, path, (struct bytes){bytes, sizeof bytes}, &unfinished, err);
-	if (!rc && ((link(unfinished, path) && errno != EEXIST) || sync_folder_of(arena, path)))
+	if (!rc && ((link(unfinished, path) && errno != EEXIST) || io_sync_folder_of(path)))
 		rc = err_set(err, ERR_IO, "key %s: %s", path, strerror(errno));
 	if (*unfinished)
 		unlink(unfinished);
@@ -128,7 +117,7 @@ int key_rotate(const char *path, struct err *err)
 		rc =
 		    err_set(err, ERR_LIMIT, "key %s: replaced %d times within a year", file, KEY_MOST_FORMER);
 	if (!rc && !(rc = write_beside(arena, file, buf_bytes(&content), &unfinished, err)) &&
-	    (rename(unfinished, file) || sync_folder_of(arena, file)))
+	    (rename(unfinished, file) || io_sync_folder_of(file)))
 		rc = err_set(err, ERR_IO, "key %s: %s", file, strerror(errno));
 	if (*unfinished)
 		unlink(unfinished);

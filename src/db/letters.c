@@ -177,6 +177,13 @@ int letter_has_not_gone(struct db *db, int64_t id, struct err *err)
 	return sql_run(db, NULL, err, "UPDATE letter SET may_have_gone = 0 WHERE id = ?1", "i", id);
 }
 
+int letter_is_queued(struct db *db, int64_t id, bool *is_queued, struct err *err)
+{
+	return sql_one(db, NULL, err, "no answer",
+		       "SELECT EXISTS (SELECT 1 FROM letter WHERE id = ?1 AND status = 'queued')", "i>f", id,
+		       is_queued);
+}
+
 int letter_sent(struct db *db, int64_t id, time_t now, const char *reply, struct err *err)
 {
 	bool own, found = false, is_ephemeral = false;
@@ -198,7 +205,8 @@ int letter_later(struct db *db, int64_t id, time_t now, time_t next_attempt_at, 
 	int rc = sql_run(
 	    db, &changed, err,
 	    "UPDATE letter SET next_attempt_at = iif(status = 'queued', ?2, NULL), attempts = attempts + 1,"
-	    " last_reply = ?3, tried_at = coalesce(tried_at, ?4)"
+	    " last_reply = iif(status = 'queued', ?3, coalesce(last_reply, ?3)), tried_at = "
+	    "coalesce(tried_at, ?4)"
 	    " WHERE id = ?1 AND status IN ('queued', 'cancelled')",
 	    "itst", id, next_attempt_at, reply, now);
 	return rc || changed ? rc : explain_untouched(db, id, err);

@@ -47,6 +47,41 @@ int letters_cancel_about_candidate(struct db *db, const char *candidate, const c
 			     "(SELECT la.letter FROM attachment a"
 			     " JOIN letter_attachment la ON la.attachment = a.id WHERE a.candidate = ?1)",
 			     "ss", candidate, why);
+	if (!rc && why && *count)
+		rc = sql_run(db, NULL, err,
+			     "UPDATE candidate SET unsent_why = ?2 WHERE ref = ?1 AND NOT is_erased", "ss",
+			     candidate, why);
+	return sql_leave(db, own, rc, err);
+}
+
+#define UNSERVED                                                                                             \
+	"status = 'queued' AND template <> 'withdrawal' AND recipient IN"                                    \
+	" (SELECT email FROM contact WHERE (NOT is_active OR is_bounced) AND (id = ?1 OR ?1 = 0))"
+#define UNSERVED_WHY                                                                                         \
+	"iif((SELECT is_active FROM contact WHERE email = recipient), '" UNSENT_SUSPENDED "', '" UNSENT_LEFT \
+	"')"
+
+int letters_cancel_unserved(struct db *db, int64_t contact, struct err *err)
+{
+	bool own;
+	int rc = sql_enter(db, &own, err);
+	if (rc)
+		return rc;
+	(void)((rc = sql_run(db, NULL, err,
+			     "UPDATE candidate SET unsent_why = l.why FROM (SELECT about, " UNSERVED_WHY
+			     " AS why FROM letter INDEXED BY letter_queued WHERE " UNSERVED
+			     " AND template = 'cv') AS l WHERE ref = l.about AND NOT is_erased",
+			     "i", contact)) ||
+	       (rc = sql_run(db, NULL, err,
+			     "DELETE FROM letter_body WHERE letter IN (SELECT id FROM letter INDEXED BY"
+			     " letter_queued WHERE " UNSERVED " AND (is_ephemeral OR about LIKE 'CAN-%'))",
+			     "i", contact)) ||
+	       (rc = sql_run(db, NULL, err,
+			     "UPDATE letter SET status = 'cancelled', next_attempt_at = NULL, last_reply ="
+			     " " UNSERVED_WHY
+			     ", subject = iif(is_ephemeral OR about LIKE 'CAN-%', NULL, subject) WHERE id IN"
+			     " (SELECT id FROM letter INDEXED BY letter_queued WHERE " UNSERVED ")",
+			     "i", contact)));
 	return sql_leave(db, own, rc, err);
 }
 
@@ -90,6 +125,18 @@ int letters_holders(struct db *db, struct arena *arena, const char *template, co
 	    template, about, out, count, err);
 }
 
+int letters_unsent(struct db *db, struct arena *arena, const char *template, const char *about,
+		   struct letter_recipient **out, size_t *count, struct err *err)
+{
+	return read_recipients(
+	    db, arena,
+	    "SELECT contact, recipient, message_id, max(id) FROM letter INDEXED BY letter_about"
+	    " WHERE about = ?2 AND template = ?1 AND status = 'cancelled'"
+	    " AND last_reply = (SELECT unsent_why FROM candidate WHERE ref = ?2)"
+	    " GROUP BY recipient ORDER BY max(id)",
+	    template, about, out, count, err);
+}
+
 /* The subject goes with the body: it marks what is still to be forgotten. */
 int letters_forget(struct db *db, time_t made_before, size_t most, int64_t *count, struct err *err)
 {
@@ -124,4 +171,11 @@ int letter_id_of(struct db *db, const char *message_id, int64_t *id, struct err 
 {
 	return sql_one(db, NULL, err, "no such letter", "SELECT id FROM letter WHERE message_id = ?1", "s>i",
 		       message_id, id);
+}
+
+int letter_is_personal(struct db *db, int64_t id, bool *is, struct err *err)
+{
+	return sql_one(db, NULL, err, "no such letter",
+		       "SELECT is_ephemeral OR coalesce(about LIKE 'CAN-%', 0) FROM letter WHERE id = ?1",
+		       "i>f", id, is);
 }

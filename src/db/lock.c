@@ -1,26 +1,52 @@
-/* One daemon for a register. */
+/* One daemon for a register, and waking it. */
 #include "db.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
 #include <sys/file.h>
 #include <unistd.h>
 
-int db_lock_daemon(const char *path, struct err *err)
+static int open_lock(const char *path, int flags, struct err *err)
 {
 	struct arena *arena = arena_new();
 	const char *lock_path = arena_printf(arena, "%s.lock", path);
-	int rc = OK;
-	int fd = open(lock_path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOCTTY | O_NOFOLLOW, 0600);
-	if (fd < 0) {
-		rc = err_set(err, ERR_CONFIG, "%s: %s", lock_path, strerror(errno));
-	} else if (flock(fd, LOCK_EX | LOCK_NB) != 0) {
-		/* flock and not fcntl: forked children hold it too, so it ends with the last of them. The
-		 * file stays and fd stays open on purpose. */
-		rc = errno == EWOULDBLOCK ? err_set(err, ERR_TEMPORARY, "another daemon runs on %s", path)
-					  : err_set(err, ERR_IO, "%s: %s", lock_path, strerror(errno));
-		close(fd);
-	}
+	int fd = open(lock_path, flags | O_RDWR | O_CLOEXEC | O_NOCTTY | O_NOFOLLOW, 0600);
+	if (fd < 0)
+		err_set(err, ERR_CONFIG, "%s: %s", lock_path, strerror(errno));
 	arena_free(&arena);
+	return fd;
+}
+
+int db_lock_daemon(const char *path, struct err *err)
+{
+	int fd = open_lock(path, O_CREAT, err);
+	if (fd < 0)
+		return ERR_CONFIG;
+	/* flock and not fcntl: forked children hold it too, so it ends with the last of them. The file stays
+	 * and fd stays open on purpose. It holds the number of who took it, for db_wake_daemon. */
+	if (flock(fd, LOCK_EX | LOCK_NB) == 0 && ftruncate(fd, 0) == 0 &&
+	    dprintf(fd, "%ld\n", (long)getpid()) > 0)
+		return OK;
+	int rc = errno == EWOULDBLOCK ? err_set(err, ERR_TEMPORARY, "another daemon runs on %s", path)
+				      : err_set(err, ERR_IO, "%s.lock: %s", path, strerror(errno));
+	close(fd);
 	return rc;
+}
+
+enum daemon_state db_wake_daemon(const char *path)
+{
+	char text[24] = "";
+	int fd = open_lock(path, 0, NULL);
+	if (fd < 0)
+		return DAEMON_AWAY;
+	bool is_away = flock(fd, LOCK_SH | LOCK_NB) == 0;
+	ssize_t length = is_away ? 0 : read(fd, text, sizeof text - 1);
+	close(fd);
+	if (is_away)
+		return DAEMON_AWAY;
+	long pid = length > 0 ? strtol(text, NULL, 10) : 0;
+	/* SIGCONT does no harm to whoever else should have that number by now. */
+	return pid > 0 && kill((pid_t)pid, SIGCONT) == 0 ? DAEMON_WOKEN : DAEMON_ASLEEP;
 }

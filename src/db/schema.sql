@@ -206,11 +206,13 @@ CREATE TABLE candidate (
 	is_erased      INTEGER NOT NULL DEFAULT 0 CHECK (is_erased IN (0, 1)),
 	send_by        TEXT, -- letters with the CV may go out up to this day only; gone the day after
 	reminded_for   TEXT, -- the expiry that the mission locale was reminded of
+	unsent_why     TEXT, -- why a letter with the CV was cancelled, until the mission locale is told
 	CHECK (offer IS NOT NULL OR scope = 'partners'),
-	CHECK (NOT is_erased OR coalesce(given_name, family_name, wanted, mobility, send_by) IS NULL)
+	CHECK (NOT is_erased OR coalesce(given_name, family_name, wanted, mobility, send_by, unsent_why) IS NULL)
 ) STRICT;
 CREATE INDEX candidate_expiring ON candidate (consent_expires_on, ref) WHERE NOT is_erased;
 CREATE INDEX candidate_send_by ON candidate (send_by, ref) WHERE send_by IS NOT NULL;
+CREATE INDEX candidate_unsent ON candidate (ref) WHERE unsent_why IS NOT NULL;
 
 -- What became of an application; the newest of a candidate counts, those before it were corrected.
 CREATE TABLE outcome (

@@ -294,7 +294,7 @@ static void settle_reference(struct work *work)
 		form_fault(
 		    form, "ref",
 		    arena_printf(work->arena,
-				 "L'objet du message donne une autre référence\u00a0: " QUOTED("%s") ".",
+				 "L’objet du message donne une autre référence\u00a0: " QUOTED("%s") ".",
 				 form->ref));
 	else
 		form->ref = ref;
@@ -307,7 +307,7 @@ static void complete_event(struct form *form)
 		return;
 	form_set(form, "type", "other");
 	form_note(form,
-		  "Le type d'événement manque\u00a0: l'événement est enregistré comme " QUOTED("autre") ".");
+		  "Le type d’événement manque\u00a0: l’événement est enregistré comme " QUOTED("autre") ".");
 }
 
 /* The form in the lines that choose_zone has chosen. */
@@ -378,7 +378,7 @@ int extract_form(struct arena *arena, const struct mail *mail, time_t now, struc
 		read_form(&work);
 	}
 	if (work.clock.is_over)
-		return err_set(err, ERR_LIMIT, "the form's patterns took longer than %d ms", ALLOWANCE_MS);
+		return err_set(err, ERR_LIMIT, "the form’s patterns took longer than %d ms", ALLOWANCE_MS);
 	if (kind_row(form.kind)->is_nothing_when_empty && is_empty(&form)) {
 		form.kind = KIND_NONE;
 		form.kind_source = "";

@@ -7,7 +7,7 @@
 static const struct field_def fields[] = {
     {"title", "Intitulé", read_title, 0,
      "Un intitulé sur une ligne, par exemple «\u00a0Préparateur de commandes (H/F)\u00a0».", 0, 0},
-    {"company", "Entreprise", read_text, 0, "Le nom de l'entreprise.", 0, 0},
+    {"company", "Entreprise", read_text, 0, "Le nom de l’entreprise.", 0, 0},
     {"company_hidden", "Employeur confidentiel", read_yes_no, 0, "«\u00a0oui\u00a0» ou «\u00a0non\u00a0».", 0,
      0},
     {"place", "Lieu", read_place, FIELD_JOINED,
@@ -16,7 +16,7 @@ static const struct field_def fields[] = {
      0, 0},
     {"contract", "Contrat", read_contract, 0,
      "Un seul contrat\u00a0: CDI, CDD, intérim, saisonnier, apprentissage, professionnalisation, alternance, "
-     "stage, PEC, CUI-CAE, CUI-CIE, emploi d'avenir, CDI intérimaire ou IAE.",
+     "stage, PEC, CUI-CAE, CUI-CIE, emploi d’avenir, CDI intérimaire ou IAE.",
      0, 0},
     {"duration", "Durée", read_text, 0,
      "Une durée («\u00a06 mois\u00a0») ou une période («\u00a0du 01/03 au 30/06\u00a0»).", 0, 0},
@@ -35,12 +35,12 @@ static const struct field_def fields[] = {
      "Une lettre de A à N et quatre chiffres, par exemple «\u00a0N1103\u00a0».", 0, 0},
     {"openings", "Nombre de postes", read_openings, 0, "Un nombre de 1 à 999, ou «\u00a0plusieurs\u00a0».", 1,
      999},
-    {"deadline", "Date limite", read_deadline, 0, "Écrivez " A_DATE ", aujourd'hui ou plus tard.", 0, 0},
+    {"deadline", "Date limite", read_deadline, 0, "Écrivez " A_DATE ", aujourd’hui ou plus tard.", 0, 0},
     {"contact", "Contact", read_contact, FIELD_JOINED,
      "Une adresse électronique, avec un nom ou un numéro de téléphone si vous le souhaitez.", 0, 0},
     {"reference", "Référence interne", read_reference, 0,
      "Des lettres et des chiffres, 60 caractères au plus.", 0, 0},
-    {"forum", "Forum", read_ref, 0, "La référence d'un événement, par exemple «\u00a0EVT-2026-0001\u00a0».",
+    {"forum", "Forum", read_ref, 0, "La référence d’un événement, par exemple «\u00a0EVT-2026-0001\u00a0».",
      0, 0},
     {"description", "Description", read_lines, FIELD_LINES | FIELD_TEXT,
      "Un texte libre, sur plusieurs lignes si vous le souhaitez.", 0, 0},
@@ -54,10 +54,10 @@ static const struct field_def fields[] = {
     {"birth", "Date de naissance", read_birth, FIELD_SECRET,
      "Une date de naissance complète («\u00a012/03/2008\u00a0») ou un âge («\u00a018 ans\u00a0»).", 0, 0},
     {"consent", "Consentement", read_consent, 0,
-     "Le seul mot OUI, écrit après avoir recueilli l'accord explicite du jeune (article 3 de la convention).",
+     "Le seul mot OUI, écrit après avoir recueilli l’accord explicite du jeune (article 3 de la convention).",
      0, 0},
     {"consent_date", "Date du consentement", read_consent_date, 0,
-     "Écrivez " A_DATE ", passée ou d'aujourd'hui, de moins de douze mois.", 0, 0},
+     "Écrivez " A_DATE ", passée ou d’aujourd’hui, de moins de douze mois.", 0, 0},
     {"scope", "Portée", read_scope, 0, "«\u00a0cette offre\u00a0» ou «\u00a0entreprises partenaires\u00a0».",
      0, 0},
     {"collected_by", "Recueilli par", read_text, 0, "Le nom de la conseillère ou du conseiller.", 0, 0},
@@ -72,13 +72,13 @@ static const struct field_def fields[] = {
     {"end", "Fin", read_end, 0, "Une heure («\u00a017h\u00a0»), ou une date avec son heure, après le début.",
      0, 0},
     {"type", "Type", read_type, 0,
-     "Forum, visite d'entreprise, atelier de simulation, rencontre métiers, journée training, rencontre "
+     "Forum, visite d’entreprise, atelier de simulation, rencontre métiers, journée training, rencontre "
      "emploi ou réunion.",
      0, 0},
     {"capacity", "Places", read_number, 0, "Un nombre de 1 à 100000.", 1, 100000},
     {"quota", "Quota par mission locale", read_number, 0, "Un nombre de 1 à 10000.", 1, 10000},
     {"co_organiser", "Co-organisateur", read_text, 0,
-     "Le nom d'une organisation ou son adresse électronique.", 0, 0},
+     "Le nom d’une organisation ou son adresse électronique.", 0, 0},
     {"targets", "Diffusion", read_targets, 0,
      "Des codes de territoire (FR, R84, D69, P69007) ou des destinataires\u00a0: missions locales, "
      "associations régionales, CNML, IMS, antennes, entreprises.",
@@ -104,13 +104,11 @@ static const struct field_def fields[] = {
      "Des codes de territoire, par exemple «\u00a0D69 P69007\u00a0».", 0, 0},
 
     {"ref", "Référence", read_ref, 0,
-     "La référence entre crochets dans l'objet, par exemple «\u00a0[RETRAIT CAN-2026-0001]\u00a0».", 0, 0},
+     "La référence entre crochets dans l’objet, par exemple «\u00a0[RETRAIT CAN-2026-0001]\u00a0».", 0, 0},
     {"nir", "Numéro de sécurité sociale", NULL, FIELD_SECRET,
-     "Le formulaire sans ce numéro, ni dans le texte ni dans l'objet.", 0, 0},
+     "Le formulaire sans ce numéro, ni dans le texte ni dans l’objet.", 0, 0},
     {"iban", "Coordonnées bancaires", NULL, FIELD_SECRET,
-     "Le formulaire sans numéro de compte, ni dans le texte ni dans l'objet.", 0, 0},
-    {"attachment", "Pièce jointe", NULL, 0,
-     "De 1 à 3 fichiers PDF, DOCX, ODT, RTF ou image, de 5 Mo au plus chacun.", 0, 0},
+     "Le formulaire sans numéro de compte, ni dans le texte ni dans l’objet.", 0, 0},
 };
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))

@@ -159,7 +159,7 @@ void extract_require(struct form *form)
 
 	if ((row->needs_reference || form->is_cancellation) && !form->ref && !form_has_fault(form, "ref"))
 		form_fault_read(form, "ref", "",
-				"La référence manque\u00a0: nous ne savons pas de quoi il s'agit.");
+				"La référence manque\u00a0: nous ne savons pas de quoi il s’agit.");
 	if (is_change(form) || form->is_cancellation)
 		return;
 	for (size_t i = 0; i < row->field_count; i++) {
@@ -174,5 +174,28 @@ void extract_require(struct form *form)
 				field->required == REQUIRED_TIMED
 				    ? "Ce champ manque\u00a0: ce contrat a une fin, sa durée est nécessaire."
 				    : "Ce champ manque.");
+	}
+}
+
+static size_t place_in_form(const struct kind_row *row, const char *key)
+{
+	size_t at = 0;
+
+	while (at < row->field_count && strcmp(row->fields[at].key, key) != 0)
+		at++;
+	return at;
+}
+
+void extract_order_faults(struct form *form)
+{
+	const struct kind_row *row = kind_row(form->kind);
+
+	for (size_t i = 1; i < form->fault_count; i++) {
+		struct fault fault = form->faults[i];
+		size_t place = place_in_form(row, fault.key), j = i;
+
+		for (; j > 0 && place_in_form(row, form->faults[j - 1].key) > place; j--)
+			form->faults[j] = form->faults[j - 1];
+		form->faults[j] = fault;
 	}
 }

@@ -102,13 +102,13 @@ void kept_append(struct work *work)
 	if (work->names.length > 0)
 		form_note(work->form,
 			  arena_printf(work->arena,
-				       "Ce que nous n'avons pas su ranger dans un champ est gardé dans le "
+				       "Ce que nous n’avons pas su ranger dans un champ est gardé dans le "
 				       "texte libre\u00a0: %s.",
 				       buf_text(&work->names)));
 	if (dropped.length > 0)
 		form_note(work->form,
 			  arena_printf(work->arena,
-				       "Nous n'avons pas gardé ce qui ne doit pas être enregistré sur une "
+				       "Nous n’avons pas gardé ce qui ne doit pas être enregistré sur une "
 				       "personne\u00a0: %s.",
 				       buf_text(&dropped)));
 }

@@ -24,7 +24,7 @@ static const struct kind_field offer_fields[] = {
     {"contact", REQUIRED_NEVER, "recrutement@entreprise.example"},
     {"reference", REQUIRED_NEVER, "votre référence"},
     {"forum", REQUIRED_NEVER, "EVT-2026-0001"},
-    {"targets", REQUIRED_NEVER, "D69 D38, si ce n'est pas le territoire du lieu"},
+    {"targets", REQUIRED_NEVER, "D69 D38, si ce n’est pas le territoire du lieu"},
     {"description", REQUIRED_ALWAYS, "missions et profil, sur plusieurs lignes"},
     {"status", REQUIRED_HIDDEN, "pourvue"},
 };
@@ -34,7 +34,7 @@ static const struct kind_field cv_fields[] = {
     {"full_name", REQUIRED_HIDDEN, "DURAND Marie"},
     {"given_name", REQUIRED_ALWAYS, "Marie"},
     {"family_name", REQUIRED_ALWAYS, "DURAND"},
-    {"birth", REQUIRED_ALWAYS, "12/03/2008 (sert à vérifier l'âge, n'est pas conservée)"},
+    {"birth", REQUIRED_ALWAYS, "12/03/2008 (sert à vérifier l’âge, n’est pas conservée)"},
     {"consent", REQUIRED_ALWAYS, "OUI, seulement si le jeune a donné son accord explicite"},
     {"consent_date", REQUIRED_ALWAYS, "15/11/2026"},
     {"scope", REQUIRED_SPONTANEOUS, "cette offre ou entreprises partenaires"},
@@ -50,7 +50,7 @@ static const struct kind_field cv_fields[] = {
 static const struct kind_field event_fields[] = {
     {"ref", REQUIRED_HIDDEN, ""},
     {"title", REQUIRED_ALWAYS, "Forum Emploi & Diversité"},
-    {"type", REQUIRED_NEVER, "forum, visite d'entreprise, atelier de simulation, réunion…"},
+    {"type", REQUIRED_NEVER, "forum, visite d’entreprise, atelier de simulation, réunion…"},
     {"date", REQUIRED_ALWAYS, "15/01/2027 de 9h à 12h"},
     {"end", REQUIRED_NEVER, "12h"},
     {"place", REQUIRED_ALWAYS, "12 rue de la République, 69002 Lyon"},
@@ -70,7 +70,7 @@ static const struct kind_field rsvp_fields[] = {
     {"ref", REQUIRED_HIDDEN, ""},
     {"answer", REQUIRED_ALWAYS, "oui, non ou peut-être"},
     {"participants", REQUIRED_NEVER, "3 (un nombre, jamais de noms)"},
-    {"description", REQUIRED_NEVER, "un mot pour l'organisateur"},
+    {"description", REQUIRED_NEVER, "un mot pour l’organisateur"},
 };
 
 static const struct kind_field reason_fields[] = {

@@ -6,14 +6,14 @@
 const struct secret secrets[] = {
     {"nir", text_has_nir,
      "Votre message contient un numéro de sécurité sociale\u00a0: il ne doit jamais être transmis, et nous "
-     "ne l'avons "
+     "ne l’avons "
      "pas gardé.",
-     "Ce champ contenait un numéro de sécurité sociale et n'a pas été lu."},
+     "Ce champ contenait un numéro de sécurité sociale et n’a pas été lu."},
     {"iban", text_has_iban,
-     "Votre message contient un numéro de compte bancaire\u00a0: il n'a pas à être transmis, et nous ne "
-     "l'avons pas "
+     "Votre message contient un numéro de compte bancaire\u00a0: il n’a pas à être transmis, et nous ne "
+     "l’avons pas "
      "gardé.",
-     "Ce champ contenait un numéro de compte bancaire et n'a pas été lu."},
+     "Ce champ contenait un numéro de compte bancaire et n’a pas été lu."},
     {NULL, NULL, NULL, NULL},
 };
 
@@ -47,8 +47,8 @@ void sensitive_drop(struct form *form)
 			continue;
 		const char *why = arena_printf(
 		    form->arena,
-		    "Le champ " QUOTED("%s") " parlait de ceci\u00a0: %s. Ce n'est pas à transmettre, et "
-					     "nous ne l'avons pas gardé.",
+		    "Le champ " QUOTED("%s") " parlait de ceci\u00a0: %s. Ce n’est pas à transmettre, et "
+					     "nous ne l’avons pas gardé.",
 		    field->label, subject);
 		form_drop(form, free_texts[i].key);
 		if (free_texts[i].is_needed)

@@ -46,7 +46,7 @@ static const struct {
       " addiction ",
       " hospitalise ",
       " hospitalisee "}},
-    {"l'origine ou la nationalité",
+    {"l’origine ou la nationalité",
      {" nationalite ",
       " de nationalite ",
       " titre de sejour ",
@@ -115,7 +115,7 @@ static const struct {
      {" rsa ", " minima sociaux ", " allocataire ", " qpv ", " zus ", " quartier prioritaire ",
       " quartier sensible ", " ase ", " aide sociale a l enfance ", " sortant de prison ",
       " sortante de prison ", " detenu ", " detenue ", " sous main de justice ", " sdf ", " sans domicile "}},
-    {"des données bancaires ou d'assuré social",
+    {"des données bancaires ou d’assuré social",
      {" iban ", " rib ", " coordonnees bancaires ", " compte bancaire ", " numero de securite sociale ",
       " carte vitale "}},
 };

@@ -38,7 +38,7 @@ static void read_choice(struct reading *reading, const struct field_def *field, 
 	if (value)
 		value_set(reading, field->key, text, value);
 	else
-		value_fault(reading, field, text, "Nous n'avons pas compris cette réponse.");
+		value_fault(reading, field, text, "Nous n’avons pas compris cette réponse.");
 }
 
 void read_yes_no(struct reading *reading, const struct field_def *field, const char *text)
@@ -155,7 +155,7 @@ void read_type(struct reading *reading, const struct field_def *field, const cha
 	value_set(reading, field->key, text, value ? value : "other");
 	if (!value)
 		value_note(reading,
-			   "Le type " QUOTED("%s") " n'est pas dans notre liste\u00a0: l'événement est "
+			   "Le type " QUOTED("%s") " n’est pas dans notre liste\u00a0: l’événement est "
 						   "enregistré comme " QUOTED("autre") ".",
 			   text_one_line(reading->arena, text, 200));
 }

@@ -143,17 +143,17 @@ void read_contract(struct reading *reading, const struct field_def *field, const
 	if (strstr(words, " civis ")) {
 		value_fault(
 		    reading, field, text,
-		    "Le CIVIS est un programme d'accompagnement, ce n'est pas un contrat de travail.");
+		    "Le CIVIS est un programme d’accompagnement, ce n’est pas un contrat de travail.");
 		return;
 	}
 	find_contracts(words, &found);
 	complete(&found);
 	if (!found.contract) {
-		value_fault(reading, field, text, "Nous n'avons pas reconnu ce contrat.");
+		value_fault(reading, field, text, "Nous n’avons pas reconnu ce contrat.");
 	} else if (found.is_double) {
 		value_fault(reading, field, text,
-			    "Nous lisons plusieurs contrats\u00a0: envoyez une offre pour chacun, ou n'en "
-			    "gardez qu'un.");
+			    "Nous lisons plusieurs contrats\u00a0: envoyez une offre pour chacun, ou n’en "
+			    "gardez qu’un.");
 	} else {
 		value_set(reading, field->key, text, found.contract);
 		value_set(reading, "nature", "", found.nature);

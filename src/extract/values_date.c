@@ -39,10 +39,10 @@ struct scan {
 	bool has_more, has_leftover; /* further dates or times; digits that are neither */
 };
 
-static const char wrong_date[] = "Cette date n'existe pas dans le calendrier.";
-static const char unreadable[] = "Nous n'avons pas reconnu de date.";
+static const char wrong_date[] = "Cette date n’existe pas dans le calendrier.";
+static const char unreadable[] = "Nous n’avons pas reconnu de date.";
 static const char several[] =
-    "Nous lisons plusieurs dates ou heures, ou d'autres chiffres\u00a0: nous ne savons pas laquelle "
+    "Nous lisons plusieurs dates ou heures, ou d’autres chiffres\u00a0: nous ne savons pas laquelle "
     "retenir.";
 
 /* Names are told apart by their first letters. */
@@ -164,7 +164,7 @@ static const char *settle_day(struct day *day, struct date today, enum missing_y
 	}
 	if (!day->has_year) {
 		if (missing == YEAR_OF_BIRTH)
-			return "L'année manque.";
+			return "L’année manque.";
 		if (!guess_year(&day->date, today, missing == YEAR_NEXT ? 1 : -1))
 			return wrong_date;
 	}
@@ -189,7 +189,7 @@ static const char *settle_days(struct scan *scan, struct date today, enum missin
 		fault = settle_day(&scan->days[i], today, missing);
 	for (size_t i = 0; i < scan->time_count && !fault; i++)
 		if (scan->hours[i] > 23 || scan->minutes[i] > 59)
-			fault = "Cette heure n'existe pas.";
+			fault = "Cette heure n’existe pas.";
 	return fault;
 }
 
@@ -265,7 +265,7 @@ void read_consent_date(struct reading *reading, const struct field_def *field, c
 
 	if (!fault && date_compare(date, reading->today) > 0)
 		fault =
-		    "Cette date est dans l'avenir\u00a0: l'accord doit avoir été recueilli avant l'envoi.";
+		    "Cette date est dans l’avenir\u00a0: l’accord doit avoir été recueilli avant l’envoi.";
 	if (!fault && date_compare(date, date_add_months(reading->today, -12)) < 0)
 		fault = "Cet accord a plus de douze mois\u00a0: il faut le recueillir à nouveau.";
 	if (fault)
@@ -318,7 +318,7 @@ void read_moment(struct reading *reading, const struct field_def *field, const c
 	if (!moments.fault && !moments.has_date)
 		moments.fault = unreadable;
 	if (!moments.fault && !moments.has_time)
-		moments.fault = "L'heure manque.";
+		moments.fault = "L’heure manque.";
 	if (!moments.fault && date_at(moments.date, moments.hour, moments.minute) < reading->now)
 		moments.fault = "Cette date est passée.";
 	if (moments.fault) {
@@ -333,7 +333,7 @@ void read_moment(struct reading *reading, const struct field_def *field, const c
 	end = local_time(reading->arena, moments.has_end_date ? moments.end_date : moments.date,
 			 moments.end_hour, moments.end_minute);
 	if (strcmp(end, start) <= 0) {
-		value_fault(reading, field, text, "La fin n'est pas après le début.");
+		value_fault(reading, field, text, "La fin n’est pas après le début.");
 		return;
 	}
 	value_set(reading, field->key, text, start);
@@ -346,13 +346,13 @@ static const char *complete_end(struct moments *moments, const char *start)
 	char day[sizeof("2027-01-15")];
 
 	if (!moments->has_time)
-		return "L'heure manque.";
+		return "L’heure manque.";
 	if (moments->has_end_time || moments->has_end_date)
 		return several;
 	if (moments->has_date)
 		return NULL;
 	if (!start)
-		return "Une heure seule ne suffit pas tant que la date du début n'est pas lisible.";
+		return "Une heure seule ne suffit pas tant que la date du début n’est pas lisible.";
 	snprintf(day, sizeof(day), "%s", start);
 	return date_parse_iso(day, &moments->date) ? NULL : unreadable;
 }
@@ -372,7 +372,7 @@ void read_end(struct reading *reading, const struct field_def *field, const char
 	}
 	end = local_time(reading->arena, moments.date, moments.hour, moments.minute);
 	if (start && strcmp(end, start) <= 0)
-		value_fault(reading, field, text, "La fin n'est pas après le début.");
+		value_fault(reading, field, text, "La fin n’est pas après le début.");
 	else
 		value_set(reading, field->key, text, end);
 }

@@ -79,7 +79,7 @@ void read_level(struct reading *reading, const struct field_def *field, const ch
 		return;
 	}
 	if (lowest < 0) {
-		value_fault(reading, field, text, "Nous n'avons pas reconnu ce niveau.");
+		value_fault(reading, field, text, "Nous n’avons pas reconnu ce niveau.");
 		return;
 	}
 	value_set(reading, field->key, text, arena_printf(reading->arena, "%d", lowest));

@@ -42,9 +42,9 @@ void read_consent(struct reading *reading, const struct field_def *field, const 
 		value_fault(
 		    reading, field, text,
 		    text_is_blank(text)
-			? "Le consentement n'est pas rempli\u00a0: sans l'accord explicite du jeune, nous "
+			? "Le consentement n’est pas rempli\u00a0: sans l’accord explicite du jeune, nous "
 			  "ne pouvons ni garder ni transmettre son CV."
-			: "Seul le mot OUI vaut consentement\u00a0: sans l'accord explicite du jeune, nous "
+			: "Seul le mot OUI vaut consentement\u00a0: sans l’accord explicite du jeune, nous "
 			  "ne pouvons ni garder ni transmettre son CV.");
 }
 
@@ -59,7 +59,7 @@ static void settle_age(struct reading *reading, const struct field_def *field, i
 	value_set(reading, "is_last_days", "", age_later > OLDEST ? "oui" : "non");
 	if (!is_eligible)
 		value_fault(reading, field, "",
-			    "Le partenariat s'adresse aux jeunes de 16 à 25 ans, jusqu'à la veille de leur "
+			    "Le partenariat s’adresse aux jeunes de 16 à 25 ans, jusqu’à la veille de leur "
 			    "26e anniversaire "
 			    "(article 1 de la convention).");
 }
@@ -77,9 +77,9 @@ void read_birth(struct reading *reading, const struct field_def *field, const ch
 	}
 	moments_read(reading, text, YEAR_OF_BIRTH, &moments);
 	if (!moments.fault && (!moments.has_date || moments.has_end_date || moments.has_time))
-		moments.fault = "Nous n'avons pas reconnu de date de naissance.";
+		moments.fault = "Nous n’avons pas reconnu de date de naissance.";
 	if (!moments.fault && date_compare(moments.date, reading->today) > 0)
-		moments.fault = "Cette date de naissance est dans l'avenir.";
+		moments.fault = "Cette date de naissance est dans l’avenir.";
 	if (!moments.fault && moments.date.year < reading->today.year - OLDEST_READ)
 		moments.fault = "Cette date de naissance est trop ancienne.";
 	if (moments.fault)
@@ -101,7 +101,7 @@ static bool is_name(const char *text)
 	return has_letter && strlen(text) <= 100;
 }
 
-static const char no_name[] = "Ce n'est pas un nom en lettres.";
+static const char no_name[] = "Ce n’est pas un nom en lettres.";
 
 void read_name(struct reading *reading, const struct field_def *field, const char *text)
 {

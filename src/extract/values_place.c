@@ -255,7 +255,7 @@ void read_place(struct reading *reading, const struct field_def *field, const ch
 
 	read_parts(reading, line, &parts);
 	if (!parts.insee && !parts.postal_code && !parts.department && !(parts.name && *parts.name)) {
-		value_fault(reading, field, text, "Nous n'avons pas reconnu de commune.");
+		value_fault(reading, field, text, "Nous n’avons pas reconnu de commune.");
 		return;
 	}
 	value_set(reading, field->key, text, line);

@@ -18,7 +18,7 @@ static const struct category categories[] = {
       " quartiers prioritaires ", " quartiers sensibles ", " quartier sensible ",
       " quartiers de la politique de la ville ", " des quartiers ", " de banlieue ",
       " habitants du quartier "}},
-    {"jeunes issus de l'immigration",
+    {"jeunes issus de l’immigration",
      {" immigration ", " immigre ", " immigres ", " minorites visibles ", " etrangers ",
       " origine etrangere ", " refugies ", " primo arrivants ", " migrants ", " mineurs non accompagnes ",
       " mna "}},
@@ -78,9 +78,9 @@ void read_publics(struct reading *reading, const struct field_def *field, const 
 	    reading, field, text,
 	    arena_printf(
 		reading->arena,
-		"Cette activité est réservée à une seule catégorie de public (%s)\u00a0: l'article 3 de la "
-		"convention demande d'agir " QUOTED(
-		    "sans traiter de manière exclusive l'un ou l'autre de ces "
+		"Cette activité est réservée à une seule catégorie de public (%s)\u00a0: l’article 3 de la "
+		"convention demande d’agir " QUOTED(
+		    "sans traiter de manière exclusive l’un ou l’autre de ces "
 		    "publics") ".",
 		named->name));
 }
@@ -147,5 +147,5 @@ void read_targets(struct reading *reading, const struct field_def *field, const 
 	if (list.length > 0)
 		value_set(reading, field->key, text, buf_text(&list));
 	else
-		value_fault(reading, field, text, "Nous n'avons reconnu ni territoire ni destinataire.");
+		value_fault(reading, field, text, "Nous n’avons reconnu ni territoire ni destinataire.");
 }

@@ -37,7 +37,7 @@ void read_title(struct reading *reading, const struct field_def *field, const ch
 		return;
 	}
 	value_set(reading, field->key, text, arena_printf(reading->arena, "%s (H/F)", title));
-	value_note(reading, "Nous avons ajouté " QUOTED("(H/F)") " à l'intitulé " QUOTED("%s") ".", title);
+	value_note(reading, "Nous avons ajouté " QUOTED("(H/F)") " à l’intitulé " QUOTED("%s") ".", title);
 }
 
 void read_reference(struct reading *reading, const struct field_def *field, const char *text)
@@ -46,7 +46,7 @@ void read_reference(struct reading *reading, const struct field_def *field, cons
 
 	if (strlen(line) > 60 || strpbrk(line, "<>@\""))
 		value_fault(reading, field, text,
-			    "Cette référence est trop longue ou contient d'autres signes.");
+			    "Cette référence est trop longue ou contient d’autres signes.");
 	else
 		value_set(reading, field->key, text, line);
 }
@@ -80,7 +80,7 @@ void read_ref(struct reading *reading, const struct field_def *field, const char
 	if (ref)
 		value_set(reading, field->key, text, ref);
 	else if (strcmp(field->key, "ref") != 0 || !reading->settled->ref)
-		value_fault(reading, field, text, "Nous n'avons pas reconnu de référence.");
+		value_fault(reading, field, text, "Nous n’avons pas reconnu de référence.");
 }
 
 static const char *read_email(struct reading *reading, const char *line)
@@ -91,7 +91,7 @@ static const char *read_email(struct reading *reading, const char *line)
 	if (!strchr(line, '@'))
 		return NULL;
 	if (!pattern_find(reading->clock, PATTERN_EMAIL, line, 0, &match))
-		return "Cette adresse électronique n'est pas valable.";
+		return "Cette adresse électronique n’est pas valable.";
 	email = match_text(reading->arena, &match, 0);
 	for (size_t at = match.end[0]; pattern_find(reading->clock, PATTERN_EMAIL, line, at, &other);
 	     at = other.end[0])
@@ -99,7 +99,7 @@ static const char *read_email(struct reading *reading, const char *line)
 			return "Nous lisons plusieurs adresses électroniques\u00a0: nous ne savons pas "
 			       "laquelle retenir.";
 	if (strstr(email, "..") || strstr(email, ".@"))
-		return "Cette adresse électronique n'est pas valable.";
+		return "Cette adresse électronique n’est pas valable.";
 	value_set(reading, "contact_email", "", email);
 	return NULL;
 }
@@ -186,9 +186,9 @@ void read_number(struct reading *reading, const struct field_def *field, const c
 	long number = written_number(reading, text);
 
 	if (number == -1)
-		value_fault(reading, field, text, "Nous n'avons pas reconnu de nombre.");
+		value_fault(reading, field, text, "Nous n’avons pas reconnu de nombre.");
 	else if (number == -2)
-		value_fault(reading, field, text, "Ce n'est pas un seul nombre entier.");
+		value_fault(reading, field, text, "Ce n’est pas un seul nombre entier.");
 	else if (number < field->minimum || number > field->maximum)
 		value_fault(reading, field, text, "Ce nombre est trop petit ou trop grand.");
 	else
@@ -210,7 +210,7 @@ void read_rome(struct reading *reading, const struct field_def *field, const cha
 	char *code;
 
 	if (!pattern_find(reading->clock, PATTERN_ROME, folded, 0, &match)) {
-		value_fault(reading, field, text, "Ce n'est pas un code ROME.");
+		value_fault(reading, field, text, "Ce n’est pas un code ROME.");
 		return;
 	}
 	code = match_text(reading->arena, &match, 1);

@@ -63,23 +63,61 @@ static void add_wishes(json_t *all, const struct candidate *candidate)
 	json_object_set_new(person, "erased", json_boolean(candidate->is_erased));
 }
 
-static json_t *facts_of(const struct candidate *c)
+/* A day as people say it, local; what is none as it is. */
+static const char *day_of(struct task *task, const char *text)
+{
+	time_t time;
+	struct date date;
+	if (text && time_parse_rfc3339(text, &time))
+		return date_french(task->arena, date_of(time));
+	return text && date_parse_iso(text, &date) ? date_french(task->arena, date) : text;
+}
+
+static const char *text_at(const json_t *row, const char *key)
+{
+	return json_string_value(json_object_get(row, key));
+}
+
+static void reword(json_t *row, const char *key, const char *text)
+{
+	if (text && *text)
+		json_object_set_new(row, key, json_string(text));
+}
+
+/* The views' rows in words for people: after this they are no longer as the register has them. */
+static void put_into_words(struct task *task, json_t *all)
+{
+	static const char *const VIEWS[] = {"consents", "recipients", "outcomes", "letters"};
+	static const char *const WORDS[] = {"event", "scope", "outcome", "template", "status"};
+	static const char *const DAYS[] = {"at", "date", "expires_on"};
+	size_t at;
+	json_t *row;
+	for (size_t v = 0; v < sizeof VIEWS / sizeof *VIEWS; v++)
+		json_array_foreach(json_object_get(all, VIEWS[v]), at, row)
+		{
+			for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+				reword(row, WORDS[i], present_word(text_at(row, WORDS[i])));
+			for (size_t i = 0; i < sizeof DAYS / sizeof *DAYS; i++)
+				reword(row, DAYS[i], day_of(task, text_at(row, DAYS[i])));
+		}
+}
+
+static json_t *facts_of(struct task *task, const struct candidate *c)
 {
 	const struct {
 		const char *label, *value;
-	} rows[] = {
-	    {"Prénom", c->given_name},
-	    {"Nom", c->family_name},
-	    {"État", c->status},
-	    {"Offre", c->offer},
-	    {"Mission locale", c->mission_locale_name},
-	    {"Portée de l’accord", !strcmp(c->scope, "offer") ? "cette offre" : "entreprises partenaires"},
-	    {"Mineur", c->is_minor ? "oui" : "non"},
-	    {"Métier recherché", c->wanted},
-	    {"Code ROME", c->rome},
-	    {"Niveau", c->level},
-	    {"Mobilité", c->mobility},
-	    {"Accord valable jusqu’au", c->consent_expires_on}};
+	} rows[] = {{"Prénom", c->given_name},
+		    {"Nom", c->family_name},
+		    {"État", present_word(c->status)},
+		    {"Offre", c->offer},
+		    {"Mission locale", c->mission_locale_name},
+		    {"Portée de l’accord", present_word(c->scope)},
+		    {"Mineur", c->is_minor ? "oui" : "non"},
+		    {"Métier recherché", c->wanted},
+		    {"Code ROME", c->rome},
+		    {"Niveau", c->level},
+		    {"Mobilité", c->mobility},
+		    {"Accord valable jusqu’au", day_of(task, c->consent_expires_on)}};
 	json_t *facts = json_array();
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		if (!text_is_blank(rows[i].value))
@@ -122,10 +160,10 @@ int handle_access(struct task *task, struct err *err)
 	json_object_set_new(data, "json", json_string(json ? json : ""));
 	free(json);
 	json_object_set_new(data, "ref", json_string(candidate.ref));
-	json_object_set_new(data, "facts", facts_of(&candidate));
+	put_into_words(task, data);
+	json_object_set_new(data, "facts", facts_of(task, &candidate));
 	json_object_set_new(data, "has_files", json_boolean(file_count > 0));
 	task_accept(task, candidate.ref, "access answered");
-	task_forget(task);
 	struct draft draft = {
 	    .template = "access",
 	    .data = data,

@@ -87,9 +87,11 @@ static int fail(struct task *task, int64_t letter, const struct delivery *delive
 	};
 	enum bounce_effect effect;
 	int rc = letter_bounced(task->db, letter, status_of(delivery), &effect, err);
-	if (!rc)
-		*what = EFFECTS[effect];
-	return rc;
+	if (rc)
+		return rc;
+	*what = EFFECTS[effect];
+	task->erases |= effect == BOUNCE_SUSPENDED; /* what waited for it */
+	return OK;
 }
 
 int bounce_handle(struct task *task, struct err *err)
@@ -105,6 +107,8 @@ int bounce_handle(struct task *task, struct err *err)
 		task_ignore(task, "bounce: of no letter of ours");
 		return OK;
 	}
+	if ((rc = letter_is_personal(task->db, letter, &task->is_personal, err)))
+		return rc;
 	if (!delivery)
 		what = "it does not say why";
 	else if (strcmp(delivery->action, "failed") != 0)

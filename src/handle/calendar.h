@@ -12,6 +12,7 @@ due_action event_pass_next;	/* an event that is over */
 due_action consent_remind_next; /* a consent that ends in 30 days or less: its mission locale is told, once */
 due_action consent_expire_next; /* a consent that has ended: the CV is erased */
 due_action candidate_age_out_next; /* the day before somebody may be too old is over */
+due_action cv_unsent_tell_next;	   /* a CV that did not go to everybody: its mission locale is told, once */
 due_action bounce_tell_next;	   /* a contact that a bounce suspended: the operator is told, once */
 due_action summary_send_next;	   /* answers that were withheld an hour ago, summed up in one letter */
 due_action retention_refused, retention_accepted, retention_letters; /* bytes that were kept long enough */

@@ -13,7 +13,7 @@ static void check_collector(struct task *task, const char *collected_by)
 	const char *folded = text_fold(task->arena, collected_by);
 	if (strstr(folded, text_fold(task->arena, given)) && strstr(folded, text_fold(task->arena, family)))
 		form_fault(task->form, "collected_by",
-			   "Ce nom est celui du jeune ; le registre garde le nom de la personne qui a "
+			   "Ce nom est celui du jeune\u00a0; le registre garde le nom de la personne qui a "
 			   "recueilli l’accord.");
 }
 

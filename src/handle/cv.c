@@ -20,7 +20,7 @@ static const struct {
     {"held", "Cette offre attend une vérification et n’est pas encore diffusée."},
     {"filled", "Cette offre est pourvue."},
     {"closed", "Cette offre a été retirée par l’entreprise."},
-    {"expired", "Cette offre a expiré : sa date limite est passée."},
+    {"expired", "Cette offre a expiré\u00a0: sa date limite est passée."},
 };
 
 static const char *why_not_open(const struct offer *offer)
@@ -41,8 +41,9 @@ static void settle_not_open(struct task *task, struct offer *offer, const char *
 		task_fault(task, "ref", "Offre", offer->ref, why_not_open(offer), accepted);
 		return;
 	}
-	form_note(form, arena_printf(task->arena, "%s (%s) Le CV est traité comme une candidature spontanée.",
-				     why_not_open(offer), offer->ref));
+	form_note(form,
+		  arena_printf(task->arena, "%s\u00a0: %s Le CV est traité comme une candidature spontanée.",
+			       offer->ref, why_not_open(offer)));
 	memset(offer, 0, sizeof *offer);
 	form->ref = NULL;
 }
@@ -53,8 +54,6 @@ static int find_offer(struct task *task, struct offer *offer, struct err *err)
 {
 	struct form *form = task->form;
 	memset(offer, 0, sizeof *offer);
-	if (!form->ref && form_get(form, "offer"))
-		form->ref = form_get(form, "offer");
 	int rc = record_find_answered(task, "OFF-", err);
 	if (rc)
 		return rc;
@@ -64,7 +63,7 @@ static int find_offer(struct task *task, struct offer *offer, struct err *err)
 	if (rc && rc != ERR_NOT_FOUND)
 		return rc;
 	static const char ACCEPTED[] =
-	    "La référence d’une offre ouverte, par exemple [CV OFF-2026-0001] dans l’objet ; ou, sans "
+	    "La référence d’une offre ouverte, par exemple [CV OFF-2026-0001] dans l’objet\u00a0; ou, sans "
 	    "référence, une candidature spontanée.";
 	if (rc)
 		task_fault(task, "ref", "Offre", form->ref, "Aucune offre ne porte cette référence.",
@@ -159,13 +158,20 @@ static int recipients(struct task *task, const struct offer *offer, struct conta
 {
 	if (offer->ref) {
 		struct contact *contact = arena_array(task->arena, 1, sizeof *contact);
-		int rc = contact_by_email(task->db, task->arena, offer->contact, contact, err);
+		bool is_served;
+		int rc = address_is_served(task->db, offer->contact, &is_served, err);
+		if (!rc)
+			rc = contact_by_email(task->db, task->arena, offer->contact, contact, err);
 		if (rc && rc != ERR_NOT_FOUND)
 			return rc;
 		if (rc) /* named in the offer by its proven sender, but not in the directory */
 			*contact = (struct contact){
 			    .email = offer->contact, .name = "", .organisation = offer->company};
-		*list = (struct contact_list){contact, 1};
+		*list = (struct contact_list){contact, is_served};
+		if (!is_served)
+			form_note(task->form,
+				  "Le contact de cette offre ne reçoit plus nos lettres\u00a0: le CV n’est "
+				  "allé qu’à la cellule de l’IMS.");
 	}
 	return task_audience(task, &(struct audience){.type = "ims", .list = "cv"}, list, err);
 }
@@ -229,6 +235,8 @@ static int take(struct task *task, const struct offer *offer, const struct given
 	    (rc = forward(task, data, ref, to, files, file_count, err)))
 		return rc;
 	task_accept(task, ref, "consent recorded, CV forwarded");
+	task->brings_cv = task->erases = task->decision.erase_raw =
+	    true; /* the files are kept, with their consent */
 	return acknowledge(task, cv_data(task, given, offer, ref), ref, to, &receipt, err);
 }
 
@@ -237,8 +245,6 @@ int handle_cv(struct task *task, struct err *err)
 	struct offer offer;
 	struct contact_list to = {0};
 	bool renews;
-	task_forget(task); /* refused: nothing is kept; accepted: the files, with their consent, and the mail
-			      in its folder */
 	int rc = renewal_is_meant(task, &renews, err);
 	if (rc || renews)
 		return rc ? rc : handle_renewal(task, err);

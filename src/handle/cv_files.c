@@ -28,9 +28,9 @@ static const struct {
 } DEFECTS[] = {
     {"macros", "Ce document contient des macros."},
     {"encrypted",
-     "Ce document est protégé par un mot de passe : ses destinataires ne pourraient pas l’ouvrir."},
+     "Ce document est protégé par un mot de passe\u00a0: ses destinataires ne pourraient pas l’ouvrir."},
     {"executable", "Ce fichier est un programme, ou en contient un."},
-    {"truncated", "Ce fichier est incomplet ou abîmé : il ne s’ouvrirait pas."},
+    {"truncated", "Ce fichier est incomplet ou abîmé\u00a0: il ne s’ouvrirait pas."},
 };
 
 static bool is_accepted_type(const char *type)
@@ -69,7 +69,7 @@ size_t cv_files_check(struct task *task)
 	}
 	if (!count)
 		task_fault(task, "attachment", LABEL, "",
-			   "Le CV manque : aucun fichier n’est joint au message.", ACCEPTED);
+			   "Le CV manque\u00a0: aucun fichier n’est joint au message.", ACCEPTED);
 	if (count > MOST_FILES)
 		task_fault(task, "attachment", LABEL, arena_printf(task->arena, "%zu fichiers", count),
 			   "Il y a plus de trois fichiers.", ACCEPTED);

@@ -4,6 +4,7 @@
 #include "calendar.h"
 #include "db/letters.h"
 #include "kinds.h"
+#include "records.h"
 #include "rights.h"
 #include "sender.h"
 
@@ -55,8 +56,6 @@ static const char *kept_subject(struct task *task, const struct kind_rule *rule)
 static int handle_kind(struct task *task, const struct kind_rule *rule, struct err *err)
 {
 	task->decision.kind = rule->kind == KIND_NONE ? kind_name(KIND_HELP) : kind_name(rule->kind);
-	if (rule->is_personal)
-		task_forget(task);
 	bool is_refused;
 	int rc = sender_check_token(task, &is_refused, err);
 	if (!rc && !is_refused)
@@ -73,7 +72,7 @@ static int handle_kind(struct task *task, const struct kind_rule *rule, struct e
 	return rule->handler(task, err);
 }
 
-int decide_message(struct task *task, struct err *err)
+static int decide(struct task *task, struct err *err)
 {
 	const struct mail *mail = task->mail;
 	const char *why;
@@ -117,12 +116,30 @@ int decide_message(struct task *task, struct err *err)
 		return rc;
 	if (is_duplicate) {
 		task_ignore(task, "duplicate");
-		if (task_may_hold_cv(
-			task)) /* whatever became of the first one, this copy has no consent of its own */
-			task_forget(task);
 		return OK;
 	}
 	return handle_kind(task, rule, err);
+}
+
+/* Of what speaks of a young person nothing stays (GDPR 5(1)(c)): an answer that quotes our letter, a bounce
+ * that brings it back, a refused form or its copy. But for the mail of a CV that is held, which goes with it,
+ * and for what waits for a person. */
+static int forget_personal(struct task *task, struct err *err)
+{
+	const char *outcome = task->decision.outcome;
+	bool is_personal = task->is_personal || kind_rule_of(task->form->kind)->is_personal;
+	if (task->brings_cv || !strcmp(outcome, "held") || !strcmp(outcome, "quarantined"))
+		return OK;
+	int rc = is_personal ? OK : record_answers_personal(task, &is_personal, err);
+	if (is_personal || (!task->decision.ref && task_may_hold_cv(task)))
+		task_forget(task);
+	return rc;
+}
+
+int decide_message(struct task *task, struct err *err)
+{
+	int rc = decide(task, err);
+	return rc ? rc : forget_personal(task, err);
 }
 
 int decide_oversize(struct task *task, struct err *err)

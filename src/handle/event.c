@@ -152,7 +152,7 @@ static int event_change(struct task *task, struct err *err)
 		if (!task->form->field_count && !task->form->fault_count)
 			task_fault(task, "form", "Modification", "",
 				   "Le message ne contient aucune modification.",
-				   "Au moins une ligne, par exemple « Lieu : 69003 Lyon ».");
+				   "Au moins une ligne, par exemple «\u00a0Lieu\u00a0: 69003 Lyon\u00a0».");
 		if (task->form->fault_count)
 			return task_refuse(task, err);
 	}

@@ -64,7 +64,6 @@ int candidate_age_out_next(struct task *task, bool *did, struct err *err)
 	if (rc || !*did)
 		return rc;
 	task->erases = true; /* the day says when somebody was born */
-	rc = letters_cancel_about_candidate(task->db, ref, "not sent: past the age of the partnership",
-					    &cancelled, err);
+	rc = letters_cancel_about_candidate(task->db, ref, UNSENT_AGE, &cancelled, err);
 	return rc ? rc : candidate_forget_send_by(task->db, ref, err);
 }

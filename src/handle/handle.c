@@ -274,8 +274,8 @@ int handle_due(struct handle *handle, bool *did, struct err *err)
 {
 	static due_action *const ACTIONS[] = {
 	    bounce_tell_next,	 offer_expire_next,   event_pass_next,	      summary_send_next,
-	    consent_expire_next, consent_remind_next, candidate_age_out_next, retention_refused,
-	    retention_accepted,	 retention_letters,
+	    consent_expire_next, consent_remind_next, candidate_age_out_next, cv_unsent_tell_next,
+	    retention_refused,	 retention_accepted,  retention_letters,
 	};
 	*did = false;
 	for (size_t i = 0; i < sizeof ACTIONS / sizeof *ACTIONS; i++) {

@@ -46,7 +46,5 @@ int handle_help(struct task *task, struct err *err)
 	json_object_set_new(data, "forms", forms);
 	json_object_set_new(data, "is_asked", json_boolean(task->form->kind == KIND_HELP));
 	task_accept(task, NULL, task->form->kind == KIND_HELP ? "guide sent" : "no form found, guide sent");
-	if (task_may_hold_cv(task))
-		task_forget(task);
 	return task_answer(task, "guide", data, NULL, err);
 }

@@ -268,9 +268,9 @@ static int offer_change(struct task *task, struct err *err)
 	if ((rc = task_place(task, &place, err)) || (rc = check_forum(task, err)))
 		return rc;
 	if (!task->form->field_count && !task->form->fault_count)
-		return task_refuse_because(task, "status", "Modification", "",
-					   "Le message ne contient aucune modification.",
-					   "Au moins une ligne, par exemple « Statut : pourvue ».", err);
+		return task_refuse_because(
+		    task, "status", "Modification", "", "Le message ne contient aucune modification.",
+		    "Au moins une ligne, par exemple «\u00a0Statut\u00a0: pourvue\u00a0».", err);
 	if (task->form->fault_count)
 		return task_refuse(task, err);
 	fill(task, &offer);

@@ -25,17 +25,6 @@ static int received_it(struct task *task, const char *ref, bool *did, struct err
 	return rc;
 }
 
-static const char *french(const char *outcome)
-{
-	static const struct {
-		const char *outcome, *french;
-	} rows[] = {{"interview", "entretien"}, {"hired", "recruté"}, {"rejected", "non retenu"}};
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-		if (!strcmp(rows[i].outcome, outcome))
-			return rows[i].french;
-	return outcome;
-}
-
 static json_t *outcome_data(struct task *task, const struct candidate *candidate, const struct outcome *now,
 			    const struct outcome *before)
 {
@@ -50,7 +39,7 @@ static json_t *outcome_data(struct task *task, const struct candidate *candidate
 	json_object_set_new(data, "is_ended", json_boolean(candidate->is_erased));
 	if (before) {
 		json_object_set_new(data, "is_correction", json_true());
-		json_object_set_new(data, "before", json_string(french(before->outcome)));
+		json_object_set_new(data, "before", json_string(present_word(before->outcome)));
 	}
 	return data;
 }
@@ -72,7 +61,6 @@ static int take(struct task *task, const struct candidate *candidate, const stru
 	if (before && !strcmp(before->outcome, "interview"))
 		before = NULL;
 	task_accept(task, candidate->ref, before ? "outcome corrected" : "outcome recorded");
-	task_forget(task);
 	if (!is_own && (rc = ending_tell(task, candidate, "outcome",
 					 outcome_data(task, candidate, now, before), NULL, err)))
 		return rc;

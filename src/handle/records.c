@@ -23,6 +23,22 @@ int record_find_answered(struct task *task, const char *series, struct err *err)
 	return rc;
 }
 
+static int is_of_personal(struct task *task, const char *message_id, bool *is, struct err *err)
+{
+	int64_t letter;
+	int rc = letter_id_of(task->db, message_id, &letter, err);
+	return rc ? (rc == ERR_NOT_FOUND ? OK : rc) : letter_is_personal(task->db, letter, is, err);
+}
+
+int record_answers_personal(struct task *task, bool *does, struct err *err)
+{
+	const struct mail *mail = task->mail;
+	int rc = mail->in_reply_to ? is_of_personal(task, mail->in_reply_to, does, err) : OK;
+	for (size_t i = 0; !rc && !*does && i < mail->reference_count; i++)
+		rc = is_of_personal(task, mail->references[i], does, err);
+	return rc;
+}
+
 int record_own_candidate(struct task *task, struct candidate *out, bool *is_own, struct err *err)
 {
 	*is_own = false;

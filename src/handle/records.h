@@ -7,6 +7,8 @@
 
 /* Fills form->ref from the letter that is answered, when the message names no reference. */
 int record_find_answered(struct task *task, const char *series, struct err *err);
+/* Whether it answers one of our letters about a young person, or quotes one: by its references. */
+int record_answers_personal(struct task *task, bool *does, struct err *err);
 /* The candidate that the message means; *is_own: one of the sender's mission locale. */
 int record_own_candidate(struct task *task, struct candidate *out, bool *is_own, struct err *err);
 /* The same answer whether the reference does not exist or is somebody else's. tag: "RETRAIT". */

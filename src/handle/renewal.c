@@ -36,7 +36,7 @@ static int refuse_erased(struct task *task, struct err *err)
 {
 	return task_refuse_because(
 	    task, "ref", "Référence du dossier", task->form->ref,
-	    "L’accord de ce dossier a pris fin : le CV est effacé, il n’y a plus rien à renouveler.",
+	    "L’accord de ce dossier a pris fin\u00a0: le CV est effacé, il n’y a plus rien à renouveler.",
 	    "Un nouvel envoi du CV, avec [CV] dans l’objet et l’accord du jeune.", err);
 }
 
@@ -72,8 +72,9 @@ int handle_renewal(struct task *task, struct err *err)
 		return rc;
 	for (size_t i = 0; i < task->mail->attachment_count; i++)
 		if (!task->mail->attachments[i].is_inline) {
-			form_note(form, "Les fichiers joints n’ont pas été gardés : un nouveau CV s’envoie "
-					"avec [CV] dans l’objet.");
+			form_note(form,
+				  "Les fichiers joints n’ont pas été gardés\u00a0: un nouveau CV s’envoie "
+				  "avec [CV] dans l’objet.");
 			break;
 		}
 	json_t *data = task_data(task);
@@ -85,6 +86,5 @@ int handle_renewal(struct task *task, struct err *err)
 	present_button(data, "Retirer ce CV", arena_printf(task->arena, "[RETRAIT %s]", candidate.ref),
 		       "RETRAIT\n");
 	task_accept(task, candidate.ref, "consent renewed");
-	task_forget(task);
 	return task_answer(task, "consent_renewed", data, candidate.ref, err);
 }

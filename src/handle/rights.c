@@ -62,7 +62,8 @@ static const struct {
 	const char *key, *label, *why, *accepted;
 } RIGHTS[] = {
     {KIND_APPROVAL, is_steering, "kind", "Droit d’envoi",
-     "L’accord sur le bilan est donné par les membres du comité de pilotage ; votre adresse n’est pas celle "
+     "L’accord sur le bilan est donné par les membres du comité de pilotage\u00a0; votre adresse n’est pas "
+     "celle "
      "d’un membre.",
      "Un message envoyé depuis l’adresse d’un membre du comité de pilotage."},
     {KIND_TERMINATION, is_signatory, "kind", "Droit d’envoi",
@@ -89,10 +90,12 @@ int rights_check(struct task *task, const struct kind_rule *rule, bool *is_refus
 	if (*is_refused)
 		return task_bar(
 		    task, "kind", "Droit d’envoi", kind_tag(rule->kind),
-		    arena_printf(task->arena,
-				 "Les organismes de votre catégorie n’envoient pas ce genre de message : %s.",
-				 rule->what),
-		    "Écrivez [AIDE] dans l’objet : vous recevrez la liste de ce que vous pouvez envoyer.",
+		    arena_printf(
+			task->arena,
+			"Les organismes de votre catégorie n’envoient pas ce genre de message\u00a0: %s.",
+			rule->what),
+		    "Écrivez [AIDE] dans l’objet\u00a0: vous recevrez la liste de ce que vous pouvez "
+		    "envoyer.",
 		    err);
 	for (size_t i = 0; i < sizeof RIGHTS / sizeof *RIGHTS; i++) {
 		bool has = true;

@@ -44,7 +44,7 @@ static void check_limits(struct task *task, const struct event *event, const cha
 	    date_compare(date_of(task->now), deadline) > 0)
 		task_fault(task, "deadline", "Date limite d’inscription", date_french(task->arena, deadline),
 			   "Les inscriptions sont closes.",
-			   "Une réponse avant cette date ; écrivez à l’organisateur.");
+			   "Une réponse avant cette date\u00a0; écrivez à l’organisateur.");
 	if (event->quota >= 0 && of_organisation + participants > event->quota)
 		form_fault(task->form, "participants",
 			   arena_printf(task->arena,

@@ -8,12 +8,12 @@ enum verdict { VERDICT_NONE, VERDICT_GOOD, VERDICT_FOREIGN, VERDICT_EXPIRED, VER
 static const struct {
 	const char *reason, *why;
 } VERDICTS[] = {
-    [VERDICT_FOREIGN] =
-	{"the reply token is altered, or another contact's",
-	 "Cette adresse de réponse n’est pas celle qui vous a été donnée : c’est celle d’un autre contact, "
-	 "ou elle a été modifiée."},
+    [VERDICT_FOREIGN] = {"the reply token is altered, or another contact's",
+			 "Cette adresse de réponse n’est pas celle qui vous a été donnée\u00a0: c’est celle "
+			 "d’un autre contact, "
+			 "ou elle a été modifiée."},
     [VERDICT_EXPIRED] = {"the reply token has expired",
-			 "Cette adresse de réponse a plus d’un an : elle ne sert plus."},
+			 "Cette adresse de réponse a plus d’un an\u00a0: elle ne sert plus."},
     [VERDICT_BESIDE] = {"the reply token is used beside its thread",
 			"Votre message demande autre chose que ce à quoi sert cette adresse de réponse."},
 };

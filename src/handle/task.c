@@ -100,7 +100,7 @@ bool task_may_hold_cv(const struct task *task)
 {
 	if (task->form->kind == KIND_CV)
 		return true;
-	if (strcmp(task->sender.type, "mission_locale"))
+	if (!task->sender.type || strcmp(task->sender.type, "mission_locale"))
 		return false;
 	for (size_t i = 0; i < task->mail->attachment_count; i++)
 		if (!task->mail->attachments[i].is_inline)
@@ -142,6 +142,7 @@ int task_refuse(struct task *task, struct err *err)
 	json_t *data = task_data(task);
 	const char *tag = kind_tag(form->kind);
 	bool can_retry = !task->is_barred && kind_rule_allows(kind_rule_of(form->kind), task->sender.type);
+	extract_order_faults(form);
 	json_object_set_new(
 	    data, "tag", json_string(form->ref ? arena_printf(task->arena, "%s %s", tag, form->ref) : tag));
 	json_object_set_new(data, "can_retry", json_boolean(can_retry));
@@ -151,8 +152,6 @@ int task_refuse(struct task *task, struct err *err)
 	json_object_set_new(data, "form", present_form(form->kind, is_spontaneous, form));
 	json_object_set_new(data, "is_erased", json_boolean(task_may_hold_cv(task)));
 	decide(task, "refused", fault_keys(task), "Refuses");
-	if (task_may_hold_cv(task))
-		task_forget(task);
 	return answer_refusal(task, data, can_retry, err);
 }
 
@@ -246,13 +245,15 @@ int task_place(struct task *task, struct place *out, struct err *err)
 	if (rc == ERR_DATA)
 		form_fault(form, "place",
 			   arena_printf(task->arena,
-					"Plusieurs lieux répondent à ce nom : %s. Précisez lequel.", known));
+					"Plusieurs lieux répondent à ce nom\u00a0: %s. Précisez lequel.",
+					known));
 	else if (rc == ERR_NOT_FOUND && known)
-		form_fault(form, "place",
-			   arena_printf(
-			       task->arena,
-			       "Le code postal et la commune ne vont pas ensemble. Pour ce code postal : %s.",
-			       known));
+		form_fault(
+		    form, "place",
+		    arena_printf(
+			task->arena,
+			"Le code postal et la commune ne vont pas ensemble. Pour ce code postal\u00a0: %s.",
+			known));
 	else if (rc == ERR_NOT_FOUND)
 		form_fault(form, "place",
 			   "Ce lieu ne figure pas parmi les communes, départements et régions de France.");

@@ -18,8 +18,10 @@ struct task {
 	const char *proof;     /* why it is, or why not */
 	bool is_barred;	       /* refused for who sent it, not for what is in it: no form to send again */
 	struct decision decision;
-	bool erases;	 /* bytes were erased: the register's traces go after the commit */
-	json_t *garbage; /* array that owns every draft's data until the task ends */
+	bool is_personal; /* speaks of a young person, whatever its kind */
+	bool brings_cv;	  /* that is held from now on: its mail goes with it */
+	bool erases;	  /* bytes were erased: the register's traces go after the commit */
+	json_t *garbage;  /* array that owns every draft's data until the task ends */
 };
 
 /* Emits one letter; fills in what all have in common. ERR_* of emit. */
@@ -63,6 +65,8 @@ json_t *present_facts(const struct form *form, enum kind kind, const char *const
 json_t *present_form(enum kind kind, bool is_spontaneous, const struct form *filled);
 /* The same as lines "Label : value", for the body of a mailto: link. */
 char *present_form_text(struct arena *arena, enum kind kind, bool is_spontaneous);
+/* What a word of the register is called in French; one that is not known as it is. */
+const char *present_word(const char *word);
 /* Appends {label, subject, body} to data's "buttons". */
 void present_button(json_t *data, const char *label, const char *subject, const char *body);
 /* The form's notes as [string]. */

@@ -14,6 +14,7 @@ static const struct {
     {"offer_update_acknowledgement", KIND_OFFER},
     {"cv", KIND_OUTCOME},
     {"cv_acknowledgement", KIND_WITHDRAWAL},
+    {"cv_unsent", KIND_WITHDRAWAL},
     {"consent_reminder", KIND_CV},
     {"consent_renewed", KIND_WITHDRAWAL},
     {"outcome_acknowledgement", KIND_OUTCOME},

@@ -10,7 +10,6 @@
 
 int handle_withdrawal(struct task *task, struct err *err)
 {
-	task_forget(task);
 	struct candidate candidate;
 	bool is_own;
 	int rc = record_own_candidate(task, &candidate, &is_own, err);
@@ -28,7 +27,6 @@ int handle_withdrawal(struct task *task, struct err *err)
 	if (rc)
 		return rc;
 	task_accept(task, candidate.ref, was_done ? "erased before" : "consent withdrawn, CV erased");
-	task_forget(task);
 	json_t *data =
 	    ending_data(task, &candidate, was_done ? "was_done" : ENDING_WITHDRAWN.flag, told, count);
 	return task_answer(task, "withdrawal_acknowledgement", data, candidate.ref, err);

@@ -7,13 +7,40 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "lib"))
 
-from agreement import ADVISER, CELL, CV, RECRUITER, offer_mail, withdrawal_mail
+from agreement import ADVISER, CELL, OFFER, RECRUITER, offer_mail, withdrawal_mail
 from ended import MarkedCv, backup, found, owned
-from mails import text_of
+from mails import SHARED, compose, text_of
 from scene import play, since
 
-LATER = "2027-01-12T09:30:00+01:00"
 EXPIRED = "2028-01-05T08:00:00+01:00"
+
+
+BOUNCE = f"""From: MAILER-DAEMON@mx.example
+To: {SHARED}
+Subject: Undelivered Mail Returned to Sender
+Message-ID: <bounce.1@mx.example>
+Date: Mon, 11 Jan 2027 11:00:00 +0100
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=delivery-status; boundary="report"
+
+--report
+Content-Type: text/plain
+
+The mailbox is full.
+
+--report
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mx.example
+
+Final-Recipient: rfc822; {RECRUITER}
+Action: failed
+Status: 5.2.2
+
+--report
+Content-Type: message/rfc822
+
+"""
 
 
 def consents(scene, ref):
@@ -38,7 +65,7 @@ def gone(story, scene, cv, ref, event, before, name):
               "who received it is asked to delete it, the mission locale has the list")
     story.contains(text_of(scene.last(ADVISER)), RECRUITER, "with their addresses")
     story.contains(text_of(scene.last(CELL)), ref, "by the reference alone")
-    copy = backup(scene, scene.passerelle.folder / "backup.db")
+    copy = backup(scene)
     exported = scene.passerelle.folder / "export.json"
     exported.write_text(scene.passerelle.do("export", "consent"))
     story.is_(found(scene, [cv], [copy, exported]), [], "nor in a backup or an export made afterwards")
@@ -57,7 +84,49 @@ def refused(story, scene, offer):
     scene.runs()
     story.is_(scene.passerelle.count("candidates"), 0, "refused: nobody comes into the register")
     story.is_(found(scene, cvs), [], "refused: no marker is left")
-    story.is_(found(scene, cvs, [backup(scene, scene.passerelle.folder / "backup.db")]), [], "nor in a backup")
+    story.is_(found(scene, cvs, [backup(scene)]), [], "nor in a backup")
+
+
+def kept(story, scene, offer):
+    """The mail that brought an accepted CV lies in the mailbox for 90 days; the CV itself as long as the consent lasts."""
+    cv, ref = held(story, scene, offer, "kept")
+    places = {path: {sign for where, sign in found(scene, [cv]) if path in str(where)} for path in (SHARED, "passerelle.db")}
+    story.ok(cv.born in places[SHARED], "kept: the birth date lies in the mailbox, in the mail as it came", places)
+    story.ok(cv.born not in places["passerelle.db"] and cv.given.lower() in places["passerelle.db"], "never in the register", places)
+    scene.runs("2027-04-10T23:00:00+02:00")
+    story.is_(bool(found(scene, [cv], [f"{scene.dovecot.mail}/{SHARED}"])), True, "for 90 days")
+    scene.runs("2027-04-11T23:00:00+02:00")
+    story.is_(found(scene, [cv], [f"{scene.dovecot.mail}/{SHARED}"]), [], "then no byte of the mail is left in the mailbox")
+    story.is_([hit for hit in found(scene, [cv]) if hit[1] == cv.born], [], "nor the birth date anywhere")
+    story.is_(consents(scene, ref), ["given"], "the CV is held all the same")
+    before = scene.arrivals()
+    scene.handles(withdrawal_mail(ref), "2027-04-12T09:00:00+02:00")
+    gone(story, scene, cv, ref, "withdrawn", before, "kept, then withdrawn")
+
+
+def answered(story, scene, offer):
+    """Answers that quote a letter with the name, and bounces that bring the CV back, stay nowhere until the CV ends either."""
+    cv, ref = held(story, scene, offer, "answered")
+    letter, receipt = scene.last(RECRUITER), scene.last(ADVISER)
+    quote = "".join(f"> {line}\n" for line in text_of(letter).splitlines())
+    for sender, answers, subject, text, headers in (
+            (RECRUITER, letter, f"RE: {letter['Subject']}", "Merci, je regarde.\n\n", {}),
+            (RECRUITER, letter, "RE: votre lettre", f"Suite : peut-être {cv.given}\n\n", {}),
+            (ADVISER, receipt, f"RE: {receipt['Subject']}", f"Merci pour {cv.given} !\n\n", {}),
+            (CELL, letter, "Absence du bureau", "Je suis en congé.\n\n", {"Auto-Submitted": "auto-replied"})):
+        mail = compose(sender, SHARED, subject, f"{text}Le 11/01/2027, Passerelle a écrit :\n{quote}", answers=answers, headers=headers)
+        scene.sends(mail)
+    bounce = BOUNCE.encode() + letter.as_bytes() + b"\n--report--\n"
+    scene.postfix.send(scene.postfix.stranger_port, bounce, "", [SHARED])
+    scene.postfix.wait_until_empty()
+    scene.runs()
+    outcomes = {row["outcome"] for row in scene.passerelle.rows("SELECT outcome FROM messages")}
+    story.ok("ignored" in outcomes, "answered: the bounce and the absence are ignored", outcomes)
+    places = [path for path, _ in found(scene, [cv]) if SHARED in path]
+    story.ok(len(set(places)) == 1, "answered: of all of them only the CV's own mail stays in the mailbox", places)
+    before = scene.arrivals()
+    scene.handles(withdrawal_mail(ref))
+    gone(story, scene, cv, ref, "withdrawn", before, "answered, then withdrawn")
 
 
 def withdrawn(story, scene, offer):
@@ -103,9 +172,11 @@ def tell(story, scene):
     offer = scene.handles(offer_mail())["ref"]
     refused(story, scene, offer)
     withdrawn(story, scene, offer)
+    answered(story, scene, offer)
     erased(story, scene, offer)
     ended(story, scene, offer)
     expired(story, scene, offer)
+    kept(story, scene, scene.handles(offer_mail({**OFFER, "Date limite": "30/06/2027"}))["ref"])
 
 
 play(tell)

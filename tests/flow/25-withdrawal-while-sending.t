@@ -13,9 +13,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "lib"))
 
-from agreement import cv_mail, offer_mail, withdrawal_mail
+from agreement import RECRUITER, cv_mail, offer_mail, withdrawal_mail
 from mails import pdf
-from passerelle import NOW
+from passerelle import DIRECTORY, NOW
 from place import Place
 from system import temporary_folder, wait_until
 from tap import run_story
@@ -133,7 +133,37 @@ def story_of(story, gate, one_a_connection, most):
         relay.shutdown()
 
 
+def leaves(story):
+    """The recipient leaves the directory while the letter with the CV is on its way to it."""
+    with temporary_folder("race") as path:
+        relay = Relay()
+        place = Place(path, f"smtp://127.0.0.1:{relay.server_address[1]}", 'relay_auth = "none"\nconnections = 1\n')
+        place.handles(offer_mail())
+        relay.stop_at("middle")
+        daemon = subprocess.Popen(place.passerelle.command("run", "--now", NOW), stderr=subprocess.DEVNULL)
+        try:
+            place.receives(cv_mail("OFF-2027-0001", document=pdf() * 40))
+            story.ok(relay.reached.wait(60), "directory: the relay holds a letter with the CV")
+            rows = DIRECTORY.read_text(encoding="utf-8-sig").splitlines(keepends=True)
+            without = place.folder / "annuaire.csv"
+            without.write_text("".join(row for row in rows if RECRUITER not in row), encoding="utf-8")
+            place.passerelle.import_directory(without)
+            relay.opened.set()
+            wait_until(lambda: not place.passerelle.rows("SELECT 1 FROM letters WHERE status = 'queued'")
+                       and place.passerelle.rows("SELECT 1 FROM letters WHERE template = 'cv_unsent'"), "the queue", 60)
+        finally:
+            relay.opened.set()
+            daemon.terminate()
+            daemon.wait(60)
+        story.is_([str(address) for address in relay.cvs() if RECRUITER in address], [], "who leaves meanwhile does not get it")
+        story.is_(len(relay.cvs()), 1, "the other recipient does")
+        letter = place.passerelle.row("SELECT status, last_reply FROM letters WHERE template = 'cv' AND recipient = ?", RECRUITER)
+        story.is_(letter, {"status": "cancelled", "last_reply": "not sent: the recipient is no longer in the directory"}, "which the register says")
+        relay.shutdown()
+
+
 def tell(story):
+    leaves(story)
     story_of(story, "data", False, 0)
     story_of(story, "middle", False, 0)
     story_of(story, "greeting", True, 1)

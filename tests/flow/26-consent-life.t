@@ -127,6 +127,12 @@ def outcomes(story, place, offer):
     story.is_(decision["reason"], "outcome corrected", "the last one corrected the one before")
     story.is_(place.passerelle.row("SELECT hired, rejected, interview FROM outcome_counts WHERE offer = ?", offer),
               {"hired": 1, "rejected": 0, "interview": 0}, "and is the one that counts")
+    shown = place.passerelle.do("show", offer)
+    story.ok(re.search(r"^Mission locale de Lyon – site de Gerland\s+\d+\s+0\s+1\s+0\s*$", shown[shown.index("outcome_counts"):], re.M | re.I),
+             "show OFF-... counts them by mission locale", shown)
+    listed = json.loads(place.passerelle.do("list", "--json", "outcome_counts"))
+    story.is_([(row["offer"], row["hired"]) for row in listed if row["hired"]], [(offer, 1)], "list outcome_counts of all offers")
+    story.contains(place.passerelle.do("show", ref), "rejected", "show CAN-... has the history")
     place.handles(withdrawal_mail(ref))
     decision = place.handles(outcome_mail(ref, "non retenu", RECRUITER))
     story.is_((decision["outcome"], place.passerelle.row("SELECT status FROM candidates WHERE ref = ?", ref)["status"]),
@@ -148,6 +154,9 @@ def access(story, place):
     story.is_((held["candidate"][0]["given_name"], held["candidate"][0]["mobility"]), ("Inès", "Lyon et sa métropole"), "as JSON")
     story.is_(sorted(row["recipient"] for row in held["recipients"]), sorted([RECRUITER, CELL]), "with who received it")
     story.contains(text, "Haddad-Tremblay", "readable too")
+    readable = text[:text.index("\n{\n")]
+    story.ok("accord donné le lundi 4 janvier 2027" in readable and not re.search(r"forwarded|given|partners|sent\b|_ack|\dT\d", readable),
+             "in French words and days", readable)
     story.is_(list(attachments_of(letter).values()), [document], "with the files")
     # Message ids and fingerprints hold any digits; a year stands alone.
     story.ok(not re.search(r"(?<![0-9a-fA-F.])2005(?![0-9a-fA-F.@])", text), "and no birth date", text)

@@ -143,6 +143,16 @@ def matches(story, place):
               "the field Offre names the offer as well")
 
 
+def in_order(story, place, offer):
+    """A refusal lists the faults as the form is filled in: those of missing fields are found last, the files' after them."""
+    fields = {label: value for label, value in CV.items() if label != "Prénom"}
+    mail = compose(ADVISER, SHARED, f"[CV {offer}]", form({**fields, "Portée": "aucune"}))
+    place.handles(mail)
+    text = text_of(place.letters(ADVISER)[-1])
+    labels = [line[2:] for line in text.splitlines() if line.startswith("* ")]
+    story.is_(labels, ["Prénom", "Portée", "Pièce jointe"], "a refusal lists the faults in the order of the form")
+
+
 def minimised(story, place, offer):
     for text, outcome, word in (("Mon IBAN : FR76 3000 6000 0112 3456 7890 189", "refused", "compte bancaire"),
                                 ("NIR 2 55 08 14 168 025 38", "refused", "sécurité sociale")):
@@ -183,10 +193,12 @@ def kept(story):
         story.is_(bytes_of("2028-04-20T09:00:00+01:00"), (0, 0, False), "after a year the bodies of letters")
         story.is_(place.passerelle.count("messages"), 3, "what was decided stays")
         configuration = place.passerelle.configuration.read_text()
-        for key, value in (("keep_consent", 25), ("keep_refused", 731), ("keep_raw", 0), ("keep_letters", 100000)):
-            place.passerelle.configuration.write_text(configuration + f"{key} = {value}\n")
-            done = place.passerelle.call("check")
-            story.is_((done.returncode, key in done.stderr), (78, True), f"check refuses {key} = {value}")
+        for key, most in (("keep_consent", 24), ("keep_refused", 730), ("keep_raw", 730), ("keep_letters", 730)):
+            for value, code in ((0, 78), (1, 0), (most, 0), (most + 1, 78)):
+                place.passerelle.configuration.write_text(configuration + f"{key} = {value}\n")
+                done = place.passerelle.call("check")
+                story.is_((done.returncode, key in done.stderr), (code, code == 78),
+                          f"check {'refuses' if code else 'takes'} {key} = {value}")
 
 
 def tell(story):
@@ -194,6 +206,7 @@ def tell(story):
         place = Place(folder)
         offer = place.handles(offer_mail())["ref"]
         files(story, place, offer)
+        in_order(story, place, offer)
         minimised(story, place, offer)
         matches(story, place)
         ages(story, place, offer)

@@ -46,27 +46,29 @@ static void fill(struct fixture *f)
 				    "c@b", &f->err));
 }
 
-static void test_current(void **state)
+static void test_allows(void **state)
 {
 	struct fixture *f = *state;
 	static const struct {
 		const char *ref, *today;
-		bool current;
+		bool allows;
 	} rows[] = {
 	    {"CAN-2026-0001", "2026-10-01", false}, /* withdrawn */
 	    {"CAN-2026-0002", "2026-10-01", true},  {"CAN-2026-0002", "2027-09-01", true},
 	    {"CAN-2026-0002", "2027-09-02", false}, {"CAN-2026-0009", "2026-10-01", false},
 	};
+	const char *why;
 	fill(f);
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		bool current = !rows[i].current;
-		assert_ok(f, consent_is_current(f->db, rows[i].ref, rows[i].today, &current, &f->err));
-		assert_int_equal(current, rows[i].current);
+		assert_ok(f, consent_allows(f->db, rows[i].ref, rows[i].today, &why, &f->err));
+		assert_int_equal(why == NULL, rows[i].allows);
 	}
-	add(f, "CAN-2026-0001", "given", "2027-10-01"); /* and given anew */
-	bool current = false;
-	assert_ok(f, consent_is_current(f->db, "CAN-2026-0001", "2026-10-01", &current, &f->err));
-	assert_true(current);
+	add(f, "CAN-2026-0001", "given", "2027-10-01"); /* what is erased is not brought back by a record */
+	assert_ok(f, consent_allows(f->db, "CAN-2026-0001", "2026-10-01", &why, &f->err));
+	assert_non_null(why);
+	add(f, "CAN-2026-0002", "given", "2027-12-01"); /* given anew */
+	assert_ok(f, consent_allows(f->db, "CAN-2026-0002", "2027-12-01", &why, &f->err));
+	assert_null(why);
 }
 
 /* The hash is what anybody can compute from the columns. */
@@ -130,7 +132,8 @@ static void test_tampering_is_found(void **state)
 	    {"UPDATE notice SET text = text || '.'", "notice 2026-11 is not the text"},
 	    {"INSERT INTO candidate SELECT 'CAN-2026-0009', status, 'A', 'B', offer, mission_locale, "
 	     "adviser, scope, is_minor,"
-	     " rome, level, wanted, mobility, consent_expires_on, message, 0, send_by, reminded_for FROM "
+	     " rome, level, wanted, mobility, consent_expires_on, message, 0, send_by, reminded_for, "
+	     "unsent_why FROM "
 	     "candidate"
 	     " WHERE ref = 'CAN-2026-0002'",
 	     "CAN-2026-0009 is held"},
@@ -240,7 +243,7 @@ static void test_records_are_complete(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    FIXTURE_TEST(test_current),
+	    FIXTURE_TEST(test_allows),
 	    FIXTURE_TEST(test_hash_is_as_described),
 	    FIXTURE_TEST(test_tampering_is_found),
 	    FIXTURE_TEST(test_whole_chain_verifies),

@@ -91,6 +91,25 @@ static void erase_person(struct fixture *f, int number)
 	assert_ok(f, message_erase(f->db, number, &f->err));
 }
 
+/* A copy that is made while the WAL still has what was erased has nothing of it, and all else. */
+static void check_backup(struct fixture *f)
+{
+	struct stat status;
+	struct db *copy;
+	struct bytes bytes = {0};
+	const char *path = arena_printf(f->arena, "%s/backup.db", f->folder);
+	assert_ok(f, db_backup(f->db, path, &f->err));
+	assert_int_equal(stat(path, &status), 0);
+	assert_int_equal(status.st_mode & 07777, 0600);
+	assert_ok(f, io_read_file(f->arena, path, 256 << 20, &bytes, &f->err));
+	assert_int_equal(count_in(bytes, "ErasedMarker"), 0);
+	assert_true(count_in(bytes, "KeptMarker") > 1000);
+	assert_int_equal(db_backup(f->db, path, &f->err), ERR_IO); /* nothing is overwritten */
+	assert_int_equal(access(arena_printf(f->arena, "%s.part", path), F_OK), -1);
+	assert_ok(f, db_open(&copy, path, DB_READ, &f->err));
+	db_close(&copy);
+}
+
 /* Odd people are erased, in an order that frees and reuses pages, and with checkpoints between so that bytes
  * are in the register itself and not only in the WAL. */
 static void test_nobody_erased_leaves_a_trace(void **state)
@@ -114,6 +133,7 @@ static void test_nobody_erased_leaves_a_trace(void **state)
 	}
 	assert_true(traces(f, "ErasedMarker") > 0); /* the WAL still has them: this test can fail */
 	size_t kept = traces(f, "KeptMarker");
+	check_backup(f);
 	assert_ok(f, db_erase_traces(f->db, &f->err));
 	assert_int_equal(traces(f, "ErasedMarker"), 0);
 	assert_true(kept > 0 && traces(f, "KeptMarker") > 1000);
@@ -133,12 +153,12 @@ static void put_row(struct fixture *f, int row, size_t length)
 	arena_free(&arena);
 }
 
-static void assert_only_there(struct fixture *f, const bool is_there[ROWS])
+static void assert_only_there(struct fixture *f, const char *path, const bool is_there[ROWS])
 {
 	struct bytes file;
 	static const char marker[] = "MovedMarker";
 	size_t length = sizeof(marker) - 1;
-	assert_ok(f, io_read_file(f->arena, f->path, 256 << 20, &file, &f->err));
+	assert_ok(f, io_read_file(f->arena, path, 256 << 20, &file, &f->err));
 	for (size_t i = 0; i + length + 4 <= file.length; i++) {
 		if (file.data[i] != 'M' || memcmp(file.data + i, marker, length) != 0)
 			continue;
@@ -175,8 +195,11 @@ static void test_moved_rows_leave_no_copy(void **state)
 		is_there[row] &= row % 3 == 0;
 	}
 	assert_ok(f, db_commit(f->db, &f->err));
+	const char *copy = arena_printf(f->arena, "%s/backup.db", f->folder);
+	assert_ok(f, db_backup(f->db, copy, &f->err)); /* of pages that the WAL has as SQLite left them */
+	assert_only_there(f, copy, is_there);
 	assert_ok(f, db_erase_traces(f->db, &f->err));
-	assert_only_there(f, is_there);
+	assert_only_there(f, f->path, is_there);
 	assert_ok(f, db_check(f->db, &f->err));
 }
 

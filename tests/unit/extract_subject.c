@@ -213,6 +213,28 @@ static void test_shown_labels_are_read(void **state)
 	assert_int_equal(bad, 0);
 }
 
+/* As the sender fills in the form; what is no field of it comes last. */
+static void test_faults_in_order(void **state)
+{
+	static const char *const order[] = {"ref",	"given_name",	"family_name", "birth",
+					    "consent",	"consent_date", "scope",       "wanted",
+					    "mobility", "attachment",	"recipient"};
+	struct arena *arena = arena_new();
+	struct form form = test_form(
+	    arena, "[CV]", "Date du consentement : hier ou demain\nPortée : rien\nPrénom : 12", NULL);
+
+	(void)state;
+	form_fault(&form, "attachment", "Le CV manque.");
+	form_fault(&form, "recipient", "Personne.");
+	form_fault(&form, "ref", "Inconnue.");
+	extract_require(&form);
+	extract_order_faults(&form);
+	assert_int_equal(form.fault_count, sizeof(order) / sizeof(order[0]));
+	for (size_t i = 0; i < form.fault_count; i++)
+		assert_string_equal(form.faults[i].key, order[i]);
+	arena_free(&arena);
+}
+
 static void test_form_changes(void **state)
 {
 	struct arena *arena = arena_new();
@@ -222,8 +244,8 @@ static void test_form_changes(void **state)
 	form_fault(&form, "place", "Il y a deux communes de ce nom.");
 	assert_string_equal(test_fault(&form, "place")->read, "69007 Lyon");
 	assert_string_equal(test_fault(&form, "place")->label, "Lieu");
-	form_fault(&form, "attachment", "Le CV manque.");
-	assert_string_equal(test_fault(&form, "attachment")->label, "Pièce jointe");
+	form_fault(&form, "forum", "Aucun événement ne porte cette référence.");
+	assert_string_equal(test_fault(&form, "forum")->label, "Forum");
 	form_set(&form, "commune", "69387");
 	form_set(&form, "commune", "69388");
 	assert_string_equal(form_get(&form, "commune"), "69388");
@@ -246,6 +268,7 @@ int main(void)
 	    cmocka_unit_test(test_required),
 	    cmocka_unit_test(test_tables),
 	    cmocka_unit_test(test_shown_labels_are_read),
+	    cmocka_unit_test(test_faults_in_order),
 	    cmocka_unit_test(test_form_changes),
 	};
 

@@ -459,13 +459,13 @@ static void test_reasons(void **state)
 		const char *subject, *line, *key, *why;
 	} rows[] = {
 	    {"[EVENEMENT]", "Public : jeunes résidant en QPV", "publics",
-	     "sans traiter de manière exclusive l'un ou l'autre de ces publics"},
+	     "sans traiter de manière exclusive l’un ou l’autre de ces publics"},
 	    {"[EVENEMENT]", "Public : jeunes résidant en QPV", "publics", "zones urbaines sensibles"},
 	    {"[OFFRE]", "Contrat : CIVIS", "contract", "programme"},
 	    {"[OFFRE]", "Contrat : CDI ou CDD", "contract", "plusieurs contrats"},
 	    {"[CV]", "Âge : 30 ans", "birth", "16 à 25 ans"},
 	    {"[OFFRE]", "Date limite : lundi 15 janvier", "deadline", "jour de la semaine"},
-	    {"[OFFRE]", "Date limite : 31/02/2027", "deadline", "n'existe pas"},
+	    {"[OFFRE]", "Date limite : 31/02/2027", "deadline", "n’existe pas"},
 	    {"[OFFRE]", "Date limite : 01/01/2020", "deadline", "passée"},
 	    {"[EVENEMENT]", "Date : 15/01/2027", "date", "heure"},
 	    {"[CV]", "Date du consentement : 01/01/2020", "consent_date", "douze mois"},

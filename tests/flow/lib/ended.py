@@ -5,7 +5,6 @@ import base64
 import quopri
 import re
 import secrets
-import sqlite3
 
 from agreement import ADVISER, CV
 from mails import SHARED, compose, form, pdf
@@ -18,12 +17,14 @@ def marker():
 
 
 class MarkedCv:
-    """A CV whose every part is found nowhere else."""
+    """A CV whose every part is found nowhere else; the birth date with its slashes too."""
+
+    born = "17/05/2004"
 
     def __init__(self, fields=(), attachment=True):
         self.given, self.family, self.body, self.content, self.file = (marker() for _ in range(5))
         self.document = pdf(self.content)
-        self.fields = {**CV, "Prénom": self.given, "Nom": self.family.upper(), "Mobilité": f"Lyon et {self.body} autour",
+        self.fields = {**CV, "Date de naissance": self.born, "Prénom": self.given, "Nom": self.family.upper(), "Mobilité": f"Lyon et {self.body} autour",
                        "Profil": f"cours du soir {self.body}, 12 rue {self.body}, 06 12 34 56 78", **dict(fields)}
         self.fields = {label: value for label, value in self.fields.items() if value is not None}
 
@@ -33,7 +34,7 @@ class MarkedCv:
         return compose(sender, SHARED, subject, form(self.fields), attachments=[attachment], **options)
 
     def signs(self):
-        words = [word.encode() for word in (self.given, self.family, self.family.upper(), self.body, self.content, self.file)]
+        words = [word.encode() for word in (self.given, self.family, self.family.upper(), self.body, self.content, self.file, self.born)]
         start = self.document.index(self.content.encode())
         first = start + -start % 3
         return words + [base64.b64encode(self.document[first:first + 24])]
@@ -61,12 +62,9 @@ def _base64_bodies(data):
         yield base64.b64decode(text[:len(text) // 4 * 4])
 
 
-def backup(scene, path):
+def backup(scene):
     """A copy made afterwards holds nothing either."""
-    source = sqlite3.connect(f"file:{scene.passerelle.database}?mode=ro", uri=True)
-    target = sqlite3.connect(path)
-    source.backup(target)
-    source.close()
-    target.close()
+    path = scene.passerelle.folder / "backup.db"
+    path.unlink(missing_ok=True)
+    scene.passerelle.do("backup", str(path))
     return path
-
