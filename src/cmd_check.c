@@ -1,6 +1,6 @@
 #include "program.h"
 
-#include "base/io.h"
+#include "base/secret.h"
 #include "collect.h"
 #include "db/consents.h"
 #include "db/directory.h"
@@ -112,7 +112,7 @@ static int connect_mailbox(struct program *program, const struct config *config,
 {
 	struct collect *collect = NULL;
 	char *secret;
-	int rc = io_secret(program->arena, config->mailbox_secret, &secret, err);
+	int rc = secret_read(program->arena, config->mailbox_secret, &secret, err);
 	if (rc)
 		return rc;
 	struct collect_options options = {
@@ -132,7 +132,7 @@ static int connect_relay(struct program *program, const struct config *config, s
 {
 	struct submit *submit = NULL;
 	char *secret;
-	int rc = io_secret(program->arena, config->relay_secret, &secret, err);
+	int rc = secret_read(program->arena, config->relay_secret, &secret, err);
 	if (rc)
 		return rc;
 	struct submit_options options = {
