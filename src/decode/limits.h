@@ -24,6 +24,7 @@ enum {
 	LIMIT_IDS = 200,	 /* kept of References, the newest */
 	LIMIT_WARNINGS = 50,
 	LIMIT_ELEMENTS = 10000, /* HTML elements open at once */
+	LIMIT_TNEF_VALUES = 20000, /* attributes and properties of one winmail.dat */
 	LIMIT_TABLES = 64,	/* HTML tables within tables whose rows are understood */
 };
 
