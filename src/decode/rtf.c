@@ -215,8 +215,10 @@ static void open_group(struct reading *reading)
 
 char *rtf_text(struct arena *arena, struct bytes rtf)
 {
-	struct reading reading = {
-	    .at = rtf.data, .end = rtf.data + rtf.length, .out = {.arena = arena}, .replacements = 1};
+	struct reading reading = {.at = rtf.data,
+				  .end = rtf.length ? rtf.data + rtf.length : NULL,
+				  .out = {.arena = arena},
+				  .replacements = 1};
 
 	while (reading.at < reading.end) {
 		unsigned char c = *reading.at++;
