@@ -14,6 +14,8 @@ static const struct key KEY = {.bytes = "0123456789abcdef0123456789abcdef"};
 
 void fuzz_prepare(void)
 {
+	struct err err = {0};
+	fuzz_expect(!decode_init(&err), err.text);
 }
 
 static struct body lines_of(struct arena *arena, char *text)
