@@ -27,7 +27,7 @@ FORMS = (
     (CELL, "[EVENEMENT]", form(EVENT)),
     (RECRUITER, "[ANNULATION EVT-2027-0001]", "ANNULATION\n"),
 )
-ALIKE = {"a": "\u0430", "e": "\u0435", "o": "\u043e"}
+ALIKE = {"a": "\u0430", "e": "\u0435", "i": "\u0456", "o": "\u043e"}
 FROM = "From: {v}"
 
 
