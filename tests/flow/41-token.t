@@ -197,6 +197,17 @@ def tell_separator(story):
         story.is_(outcome(decision), ("cv", "accepted", "CAN-2027-0001"), "is read as well")
 
 
+def tell_length(story):
+    with temporary_folder("length") as folder:
+        for local, fits in (("a" * 28, True), ("a" * 29, False)):
+            home = Path(folder, local)
+            home.mkdir()
+            scene = Embedded(home, f'address = "{local}@passerelle.example"\n')
+            story.is_("reply tokens" in scene.passerelle.do("check"), not fits, f"check: a local part of {len(local)} bytes")
+            _, letters = scene.handles(offer_mail())
+            story.is_("+OFF-" in str(letter_to(letters, ADVISER)["Reply-To"]), fits, "and that is so")
+
+
 def tell(story):
     with temporary_folder("token") as folder:
         scene = Embedded(folder, "answers_per_hour = 1000\n")
@@ -209,6 +220,7 @@ def tell(story):
         tell_rotation(story, scene, offer)
         tell_age(story, scene)
     tell_separator(story)
+    tell_length(story)
 
 
 run_story(tell)
