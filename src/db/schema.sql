@@ -133,6 +133,13 @@ CREATE TABLE message_raw (
 	raw     BLOB NOT NULL
 ) STRICT;
 
+-- What was sent to correct a refused message, by its reply token: with it all attempts at one thing.
+CREATE TABLE attempt (
+	message INTEGER PRIMARY KEY REFERENCES message,
+	first   INTEGER NOT NULL REFERENCES message -- the one that began it
+) STRICT;
+CREATE INDEX attempt_first ON attempt (first);
+
 CREATE TRIGGER message_is_decided_once BEFORE UPDATE OF outcome ON message
 WHEN OLD.outcome IS NOT NULL AND NEW.outcome IS NOT OLD.outcome
 BEGIN

@@ -77,3 +77,8 @@ const char *token_record(const struct token *token)
 {
 	return text_starts_with(token->ref, MESSAGE_SERIES) ? NULL : token->ref;
 }
+
+int64_t token_message(const struct token *token)
+{
+	return token_record(token) ? 0 : strtoll(token->ref + strlen(MESSAGE_SERIES), NULL, 10);
+}
