@@ -70,7 +70,7 @@ struct token {
 enum token_state token_read(struct arena *arena, const char *subaddress,
 			    struct token *out); /* subaddress may be NULL */
 char *token_write(struct arena *arena,
-		  const struct token *token);	     /* NULL for a kind that no letter invites */
+		  const struct token *token); /* NULL for a kind that no letter invites */
 const char *token_record(const struct token *token);
 /* The refused message that such an answer corrects; 0: it is about a record. */
 int64_t token_message(const struct token *token); /* its ref, or NULL when it names a message only */
