@@ -80,5 +80,7 @@ const char *token_record(const struct token *token)
 
 int64_t token_message(const struct token *token)
 {
-	return token_record(token) ? 0 : strtoll(token->ref + strlen(MESSAGE_SERIES), NULL, 10);
+	const char *digits = token->ref + sizeof(MESSAGE_SERIES) - 1;
+
+	return token_record(token) ? 0 : strtoll(digits, NULL, 10);
 }
