@@ -37,6 +37,7 @@ FLOW_TESTS      := $(wildcard tests/flow/*.t)
 FUZZ_TARGETS    := $(filter-out driver replay,$(basename $(notdir $(wildcard tests/fuzz/*.c))))
 FUZZ_REPLAYS    := $(FUZZ_TARGETS:%=$(BUILD)/tests/fuzz/replay-%)
 TIME            ?= 60
+ROUNDS          ?= 5
 # They kill through a preloaded library, which the sanitizers do not bear.
 CRASH_TESTS     := $(if $(SANITIZE),,$(wildcard tests/crash/*.t))
 
@@ -134,10 +135,10 @@ fuzz: deps-build
 fuzz-installed: $(FUZZ_TARGETS:%=$(BUILD)/tests/fuzz/fuzz-%)
 	@tests/fuzz/run $(BUILD) $(TIME) $(FUZZ_TARGETS)
 
-# Each measures against another program in the same run and prints the ratios.
+# Each measures against another program in the same run: the medians of ROUNDS.
 bench: deps-build deps-test
 	@$(MAKE) --no-print-directory all
-	@for bench in tests/bench/*; do [ ! -x "$$bench" ] || PASSERELLE=$(CURDIR)/$(BUILD)/passerelle "$$bench" || exit 1; done
+	@PASSERELLE=$(CURDIR)/$(BUILD)/passerelle ROUNDS=$(ROUNDS) tests/bench/run
 
 layers:
 	@tests/layers

@@ -87,6 +87,17 @@ int collect_file(struct collect *collect, struct arena *arena, const struct coll
 int collect_file_many(struct collect *collect, struct arena *arena, const struct collect_place *from,
 		      size_t count, const char *folder, struct collect_place *where, struct err *err);
 
+/* Where filing takes two steps (a server without MOVE), what dies between them leaves a second copy, unless
+ * the caller notes the mark durably before and asks for the copy afterwards. The mark is the first place in
+ * `folder` (created when missing) that a copy can have; uid NULL: no mark is needed here. */
+int collect_mark(struct collect *collect, struct arena *arena, const char *folder, struct collect_place *mark,
+		 struct err *err);
+/* Whether a message that lies at `from` still has a copy at the mark or behind it, of the same size and time
+ * of arrival; *where as in collect_file. The caller then erases the one at `from`. */
+int collect_find_copy(struct collect *collect, struct arena *arena, const struct collect_place *from,
+		      const struct collect_place *mark, struct collect_place *where, bool *found,
+		      struct err *err);
+
 /* Removes a message for good (\Deleted + UID EXPUNGE; a Maildir's file is overwritten with zeros, then
  * unlinked). When place->uid is NULL, or of another UIDVALIDITY than the folder has now, it is looked for in
  * place->folder by its Message-ID and all that have it go. OK also when it had gone. ERR_NOT_FOUND: no uid

@@ -1,9 +1,10 @@
 /* handle: one message at a time from the inbox to its one outcome, as the agreement says.
  *
  * The life of a message: the reader process (decode + extract) turns its bytes into findings; in one
- * transaction handle decides who wrote it and whether that is proven (sender.c), which kind it is and whether
- * the sender may send it (kinds.c, rights.c), does what that kind does (offer.c, cv.c, ... one file a kind),
- * emits drafts of letters and records the outcome. The transaction commits all of it or nothing.
+ * transaction handle decides (decide.c) who wrote it and whether that is proven (sender.c), which kind it is
+ * and whether the sender may send it (kinds.c, rights.c), does what that kind does (offer.c, cv.c, ... one
+ * file a kind), emits drafts of letters and records the outcome. The transaction commits all of it or
+ * nothing.
  *
  * handle does not make mail: each draft goes to the caller's emit function inside the transaction
  * (render_post does it in the daemon, explain only prints it).
@@ -82,10 +83,11 @@ struct handle;
 int handle_open(struct handle **out, struct db *db, const struct handle_options *options, struct err *err);
 void handle_close(struct handle **handle);
 
-/* Handles the oldest undecided message; *did says whether there was one. A message that can't be read, or
- * whose handling failed three times by a fault of its own, is quarantined. ERR_IO, ERR_TEMPORARY: the
- * register; nothing was changed and nothing counted; ERR_UNAVAILABLE: likewise, and only another process can
- * go on. */
+/* Handles the oldest undecided messages, as many as there are up to a tenth of a second's work, and commits
+ * what came of them together: one fsync for many. *did says whether there was one. A message that can't be
+ * read, or whose handling failed three times by a fault of its own, is quarantined; its neighbours are none
+ * the worse for it. ERR_IO, ERR_TEMPORARY: the register; nothing was changed and nothing counted;
+ * ERR_UNAVAILABLE: likewise, and only another process can go on. */
 int handle_next(struct handle *handle, bool *did, struct err *err);
 
 /* Counts a failure of handling a message that could not count it itself (it crashed or hung); `why` in

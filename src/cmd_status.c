@@ -14,25 +14,16 @@ static const char *age(struct arena *arena, time_t seconds)
 	return arena_printf(arena, "%lld h", (long long)seconds / 3600);
 }
 
-static int count_row(void *user, const struct db_row *row, struct err *err)
-{
-	(void)row;
-	(void)err;
-	++*(int64_t *)user;
-	return OK;
-}
-
 static int print_status(struct program *program, struct db *db, struct err *err)
 {
-	int64_t undecided, to_move, queued, held = 0, quarantined = 0;
+	int64_t undecided, to_move, queued, held, quarantined;
 	time_t oldest, now = clock_now(), trip;
 	char *round_trip;
 	int rc;
 	if ((rc = messages_waiting(db, &undecided, &to_move, err)) ||
 	    (rc = letters_waiting(db, &queued, &oldest, err)) ||
 	    (rc = db_setting_get(db, program->arena, "round_trip_at", &round_trip, err)) ||
-	    (rc = db_view(db, "messages", "outcome", "held", count_row, &held, err)) ||
-	    (rc = db_view(db, "messages", "outcome", "quarantined", count_row, &quarantined, err)))
+	    (rc = messages_aside(db, &held, &quarantined, err)))
 		return rc;
 	printf("agreement    in force\n");
 	printf("mailbox      %lld message(s) to handle, %lld to file; ", (long long)undecided,

@@ -21,6 +21,7 @@ enum {
 	STOP_MS = 20000,    /* what a stage may take to stop when it is asked */
 	SETTLED_MS = 60000, /* after that long a stage's failures are forgotten */
 	TICK_MS = 1000,	    /* how often the supervisor looks at its stages */
+	MOST_LOSSES = 3,    /* of what handle can't go on without, in one drain */
 };
 
 /* How long each may work without a sign of life: longer than all its own time-outs together. */
@@ -229,14 +230,15 @@ static int run_processes(struct daemon *daemon, enum stage stage, struct err *er
 }
 
 /* A handle that died over a message is started again: it counts that, and the third time goes on without it.
- */
+ * So is one that lost its reader's keeper, which nothing but its own start can replace. */
 static int run_stage(struct daemon *daemon, enum stage stage, struct err *err)
 {
 	struct err died = {0};
-	int rc;
+	int rc, losses = 0;
 	do {
 		rc = run_processes(daemon, stage, &died);
-	} while (rc && stage == STAGE_HANDLE && daemon->page->in_hand && !is_stopping);
+	} while (rc && stage == STAGE_HANDLE && !is_stopping &&
+		 (daemon->page->in_hand || (rc == ERR_UNAVAILABLE && ++losses < MOST_LOSSES)));
 	return rc ? err_set(err, rc, "%s", died.text) : OK;
 }
 

@@ -12,6 +12,7 @@ enum {
 	COMMAND_MS = 60000,
 	PAUSE_MS = 60000, /* a proven round trip at least this often */
 	RECORD_S = 30,	  /* how often the register is told of it */
+	MOST_ROUNDS = 50, /* of a drain, over messages that do not come: for each place of a suspect three */
 };
 
 struct session {
@@ -88,6 +89,7 @@ static int open_mailbox(struct session *session, struct err *err)
 static int connect_and_work(struct session *session, struct err *err)
 {
 	struct inbox *inbox = &session->inbox;
+	inbox->has_blamed = false;
 	int rc = open_mailbox(session, err);
 	while (!rc && !daemon_is_stopping()) {
 		rc = work(session, err);
@@ -102,13 +104,23 @@ static int connect_and_work(struct session *session, struct err *err)
 	return rc;
 }
 
+/* Once; and again as long as messages do not come, until each of those has had its three tries. */
+static int drain(struct session *session, struct err *err)
+{
+	int rc, rounds = 0;
+	do {
+		rc = connect_and_work(session, err);
+	} while (session->inbox.has_blamed && ++rounds < MOST_ROUNDS && !daemon_is_stopping());
+	return rc;
+}
+
 /* Connects again with growing delays; the mailbox is closed before it is opened again. */
 static int loop(struct session *session, struct err *err)
 {
 	struct daemon *daemon = session->inbox.daemon;
 	while (!daemon_is_stopping()) {
 		int rc = connect_and_work(session, err);
-		if (!rc || daemon->is_once || rc == ERR_CONFIG)
+		if (!rc || rc == ERR_CONFIG)
 			return rc;
 		int delay_ms = daemon_delay_ms(session->failures++);
 		bool is_register = text_starts_with(err->text, "register");
@@ -135,7 +147,7 @@ int daemon_collect(struct daemon *daemon, struct err *err)
 	};
 	int rc = cell_enter_stage(true, err);
 	if (!rc && !(rc = db_open(&session.inbox.db, config->database, DB_WRITE, err)))
-		rc = loop(&session, err);
+		rc = daemon->is_once ? drain(&session, err) : loop(&session, err);
 	db_close(&session.inbox.db);
 	arena_free(&session.secrets);
 	return rc;

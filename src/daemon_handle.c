@@ -8,19 +8,18 @@
 
 enum { PAUSE_MS = 60000 };
 
-/* Everything that is to be done now; *did says whether there was anything. */
+/* Everything that is to be done now. What came of it goes on at once, also while more is coming in. */
 static int work(struct daemon *daemon, struct handle *handle, struct err *err)
 {
-	bool did = true, any = false;
+	bool did = true;
 	int rc = OK;
 	while (!rc && did && !daemon_is_stopping()) {
 		if (!(rc = handle_next(handle, &did, err)) && !did)
 			rc = handle_due(handle, &did, err);
-		any = any || did;
-	}
-	if (any) {
-		daemon_ring(daemon, STAGE_SUBMIT);
-		daemon_ring(daemon, STAGE_COLLECT);
+		if (did) {
+			daemon_ring(daemon, STAGE_SUBMIT);
+			daemon_ring(daemon, STAGE_COLLECT);
+		}
 	}
 	return rc;
 }

@@ -22,6 +22,7 @@ struct inbox {
 	struct collect *collect;
 	struct collect_options options;
 	struct suspect suspects[SUSPECTS];
+	bool has_blamed; /* over this connection */
 };
 
 /* Takes every message that is not known yet into the register, in batches. */
@@ -31,7 +32,8 @@ int inbox_take_new(struct inbox *inbox, struct err *err);
 int inbox_file_decided(struct inbox *inbox, struct err *err);
 
 /* What does not come when it is asked for must neither block the others nor be asked for for ever: it is
- * fetched alone, after all others, twice more with growing pauses, and then left to a person. */
+ * asked for once more in its turn, then alone, after all others and after a pause (none when the mailbox is
+ * drained once), and then left to a person. */
 struct suspect *suspect_find(struct inbox *inbox, const char *uid);
 void suspect_blame(struct inbox *inbox, const char *uid);
 void suspect_clear(struct inbox *inbox, const char *uid);

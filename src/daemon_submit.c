@@ -4,147 +4,25 @@
  * GROUP_LETTERS wait for it, GROUP_MS after the first of them, or once a second while the relay is slow to
  * answer. A process that is killed between a 250 and that commit sends those letters again, with the same
  * Message-ID; nothing else is ever repeated, and nothing is lost. A letter with attachments or with bytes to
- * be erased is in a group of its own. When the register can't be written (disk full), nothing more is sent
- * until the group is in it. */
-#include "daemon.h"
+ * be erased is in a group of its own.
+ *
+ * When the register can't be written (disk full), nothing more is sent until the group is in it; should the
+ * process end before, the group waits in a file that was made for it (daemon_spill.c). */
+#include "daemon_outbox.h"
 
 #include "base/cell.h"
 #include "base/date.h"
 #include "base/io.h"
 #include "base/log.h"
-#include "db/bounces.h"
 #include "db/candidates.h"
 #include "db/consents.h"
-#include "db/letters.h"
 #include "render.h"
-#include "submit.h"
 
 enum {
-	GROUP_LETTERS = 50,
-	GROUP_MS = 50,
 	KEPT_BYTES = 1 << 20, /* of letters that are sent, until their memory is given back */
 	PAUSE_MS = 60000,
 	REPLY_MS = 60000,
-	FIRST_RETRY_S = 60,
-	MOST_RETRY_S = 4 * 3600,
-	GIVE_UP_S = 5 * 86400,
-	MOST_FAILURES_ONCE = 3
 };
-
-/* What became of a letter, until it is in the register. */
-struct attempt {
-	int64_t id;
-	enum submit_verdict verdict;
-	time_t at, next_attempt_at; /* next_attempt_at: of SUBMIT_LATER and SUBMIT_DOWN */
-	bool erases;
-	bool may_have_gone; /* it, or an earlier attempt of it, may have reached the recipient all the same */
-	char candidate[24]; /* whose CV it carried; "" for none, and then the next two are too */
-	char recipient[256], message_id[128];
-	char status[12]; /* enhanced code of a refusal for good, "" for none */
-	char reply[sizeof((struct submit_reply *)0)->text];
-};
-
-struct outbox {
-	struct daemon *daemon;
-	struct db *db;
-	struct submit *submit;
-	struct letter_share share;
-	bool is_secret_renewed; /* since the relay last let us in, or since the last pause */
-	struct attempt group[GROUP_LETTERS];
-	size_t group_count;
-	long long group_since_ms;
-	const struct letter *guarded; /* the letter with a CV that is being sent, or NULL */
-	const char *denied;	      /* why its sending was stopped, or NULL */
-};
-
-/* 1, 2, 4 ... minutes, at most 4 hours. */
-static time_t retry_at(const struct letter *letter, time_t now)
-{
-	int shift = letter->attempts > 8 ? 8 : letter->attempts;
-	long delay = (long)FIRST_RETRY_S << shift;
-	return now + (delay > MOST_RETRY_S ? MOST_RETRY_S : delay);
-}
-
-static int outcome_record(struct outbox *outbox, const struct attempt *outcome, struct err *err)
-{
-	enum bounce_effect effect;
-	int rc;
-	switch (outcome->verdict) {
-	case SUBMIT_SENT:
-		return letter_sent(outbox->db, outcome->id, outcome->at, outcome->reply, err);
-	case SUBMIT_FAILED:
-		rc = letter_failed(outbox->db, outcome->id, outcome->at, outcome->reply, err);
-		return rc || !*outcome->status
-			   ? rc
-			   : letter_bounced(outbox->db, outcome->id, outcome->status, &effect, err);
-	case SUBMIT_LATER:
-	case SUBMIT_DOWN:
-		break;
-	}
-	return letter_later(outbox->db, outcome->id, outcome->at, outcome->next_attempt_at, outcome->reply,
-			    err);
-}
-
-/* What became of a letter with a CV: its recipient goes into the register of consent, or certainly has not
- * got it. */
-static int disclosure_record(struct outbox *outbox, const struct attempt *outcome, struct err *err)
-{
-	if (outcome->verdict != SUBMIT_SENT)
-		return outcome->may_have_gone ? OK : letter_has_not_gone(outbox->db, outcome->id, err);
-	struct arena *arena = arena_new();
-	int rc = disclosure_add(outbox->db, outcome->candidate, outcome->recipient,
-				time_utc(arena, outcome->at), outcome->message_id, err);
-	arena_free(&arena);
-	return rc;
-}
-
-/* A letter that is settled already or gone is no reason to forget the others of its group. */
-static int group_record(struct outbox *outbox, struct err *err)
-{
-	int rc = db_begin(outbox->db, err);
-	for (size_t i = 0; !rc && i < outbox->group_count; i++) {
-		struct err fault = {0};
-		rc = outcome_record(outbox, &outbox->group[i], &fault);
-		if (!rc && *outbox->group[i].candidate)
-			rc = disclosure_record(outbox, &outbox->group[i], &fault);
-		if (rc == ERR_DATA || rc == ERR_NOT_FOUND) {
-			log_event(LOG_LEVEL_ERROR, "letter.unrecorded", "id=%lld what=\"%s\"",
-				  (long long)outbox->group[i].id, fault.text);
-			rc = OK;
-		} else if (rc) {
-			err_set(err, rc, "%s", fault.text);
-		}
-	}
-	if (!rc)
-		rc = db_commit(outbox->db, err);
-	if (rc)
-		db_rollback(outbox->db);
-	return rc;
-}
-
-static int group_commit(struct outbox *outbox, struct err *err)
-{
-	bool erases = false, has_failed = false;
-	if (!outbox->group_count)
-		return OK;
-	int rc = group_record(outbox, err);
-	if (rc)
-		return rc;
-	for (size_t i = 0; i < outbox->group_count; i++) {
-		erases = erases || outbox->group[i].erases;
-		has_failed = has_failed || outbox->group[i].verdict == SUBMIT_FAILED;
-	}
-	outbox->group_count = 0;
-	if (has_failed)
-		daemon_ring(outbox->daemon, STAGE_HANDLE); /* the operator may have to be told */
-	return erases ? db_erase_traces(outbox->db, err) : OK;
-}
-
-static bool group_is_due(const struct outbox *outbox)
-{
-	return outbox->group_count == GROUP_LETTERS ||
-	       (outbox->group_count && io_now_ms() - outbox->group_since_ms >= GROUP_MS);
-}
 
 /* While the relay is waited for. What fails here is tried again before the next letter. */
 static void on_wait(void *user)
@@ -153,30 +31,6 @@ static void on_wait(void *user)
 	struct err err = {0};
 	if (group_is_due(outbox) && group_commit(outbox, &err))
 		log_event(LOG_LEVEL_ERROR, "submit.waits", "what=\"%s\"", err.text);
-}
-
-static void group_add(struct outbox *outbox, const struct letter *letter, const struct submit_reply *reply)
-{
-	struct attempt *outcome = &outbox->group[outbox->group_count];
-	time_t now = clock_now();
-	bool is_down = reply->verdict == SUBMIT_DOWN, is_final = true;
-	if (!outbox->group_count++)
-		outbox->group_since_ms = io_now_ms();
-	*outcome = (struct attempt){.id = letter->id, .verdict = reply->verdict, .at = now};
-	memcpy(outcome->reply, reply->text, sizeof outcome->reply);
-	if (reply->verdict == SUBMIT_LATER || is_down) {
-		/* Not the relay's fault for long: behind it another letter is tried after the pause, lest one
-		 * that brings the session down block all. */
-		outcome->next_attempt_at = is_down ? now + FIRST_RETRY_S : retry_at(letter, now);
-		is_final = letter->tried_at && now - letter->tried_at > GIVE_UP_S;
-		outcome->verdict = is_final ? SUBMIT_FAILED : reply->verdict;
-	} else if (reply->verdict == SUBMIT_FAILED) {
-		memcpy(outcome->status, reply->status, sizeof outcome->status);
-	}
-	outcome->erases = is_final && letter->is_ephemeral;
-	log_event(reply->verdict == SUBMIT_SENT ? LOG_LEVEL_INFO : LOG_LEVEL_WARNING, "letter.tried",
-		  "id=%lld template=%s verdict=%d ambiguous=%d code=%.3s", (long long)letter->id,
-		  letter->template, (int)outcome->verdict, reply->is_ambiguous, reply->text);
 }
 
 /* Consent is checked again before each send (specification section 5), in the transaction from which on the
@@ -277,16 +131,6 @@ static void try_letter(struct outbox *outbox, const struct letter *letter, const
 	}
 	if (reply->verdict != SUBMIT_DOWN)
 		outbox->is_secret_renewed = false;
-}
-
-/* The one added last carried a CV: who got it, or may have got it, is a matter of the register. */
-static void group_discloses(struct outbox *outbox, const struct letter *letter, bool is_ambiguous)
-{
-	struct attempt *outcome = &outbox->group[outbox->group_count - 1];
-	outcome->may_have_gone = is_ambiguous || letter->may_have_gone;
-	snprintf(outcome->candidate, sizeof outcome->candidate, "%s", letter->about);
-	snprintf(outcome->recipient, sizeof outcome->recipient, "%s", letter->recipient);
-	snprintf(outcome->message_id, sizeof outcome->message_id, "%s", letter->message_id);
 }
 
 /* The consent is asked before each block that goes out, see may_still_go. */
@@ -411,8 +255,7 @@ static int loop(struct outbox *outbox, struct err *err)
 		failures = rc || is_down ? failures + 1 : 0;
 		if (rc)
 			log_event(LOG_LEVEL_ERROR, "submit.waits", "what=\"%s\"", err->text);
-		if (outbox->daemon->is_once &&
-		    (!rc || !outbox->group_count || failures >= MOST_FAILURES_ONCE))
+		if (outbox->daemon->is_once)
 			return rc || !is_down ? rc
 					      : err_set(err, ERR_TEMPORARY,
 							"the relay can't be used now; letters stay queued");
@@ -455,15 +298,19 @@ int daemon_submit(struct daemon *daemon, struct err *err)
 	if (!outbox)
 		return err_set(err, ERR_INTERNAL, "out of memory");
 	outbox->daemon = daemon;
+	outbox->spill_fd = -1;
+	outbox->arena = arena_new();
 	outbox->share = (struct letter_share){daemon->number, (unsigned)daemon->config->connections};
 	int rc = cell_enter_stage(true, err);
 	if (!rc && !(rc = db_open(&outbox->db, daemon->config->database, DB_WRITE, err)) &&
-	    !(rc = open_relay(outbox, err)))
+	    !(rc = spill_open(outbox, err)) && !(rc = open_relay(outbox, err)))
 		rc = loop(outbox, err);
 	if (outbox->group_count && group_commit(outbox, rc ? NULL : err))
 		log_event(LOG_LEVEL_ERROR, "submit.unrecorded", "letters=%zu", outbox->group_count);
+	spill_close(outbox);
 	submit_close(&outbox->submit);
 	db_close(&outbox->db);
+	arena_free(&outbox->arena);
 	free(outbox);
 	return rc;
 }

@@ -3,7 +3,7 @@
 
 #include "base/io.h"
 
-enum { FIRST_PAUSE_MS = 30000, PAUSE_FACTOR = 4 };
+enum { PAUSE_MS = 2 * 60 * 1000 };
 
 struct suspect *suspect_find(struct inbox *inbox, const char *uid)
 {
@@ -34,11 +34,9 @@ void suspect_blame(struct inbox *inbox, const char *uid)
 		*suspect = (struct suspect){.uidvalidity = collect_uidvalidity(inbox->collect)};
 		memcpy(suspect->uid, uid, strlen(uid) + 1);
 	}
-	long long pause_ms = FIRST_PAUSE_MS;
-	for (unsigned i = 0; i < suspect->failures; i++)
-		pause_ms *= PAUSE_FACTOR;
 	suspect->failures++;
-	suspect->again_at_ms = io_now_ms() + pause_ms;
+	suspect->again_at_ms = inbox->daemon->is_once ? 0 : io_now_ms() + PAUSE_MS;
+	inbox->has_blamed = true;
 }
 
 void suspect_clear(struct inbox *inbox, const char *uid)

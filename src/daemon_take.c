@@ -179,6 +179,9 @@ static int take_turn(struct batch *batch, enum turn turn, const struct collect_e
 	batch->is_oversize = turn == TURN_OVERSIZE;
 	for (size_t i = 0; !rc && i < count && !daemon_is_stopping(); i++) {
 		const struct suspect *suspect = suspect_find(inbox, entries[i].uid);
+		/* Once may be the connection's fault: it keeps its place among the others. */
+		if (suspect && suspect->failures < 2)
+			suspect = NULL;
 		if (suspect && turn == TURN_SUSPECTS)
 			rc = take_suspect(batch, &entries[i], suspect, err);
 		else if (!suspect &&

@@ -54,6 +54,7 @@ static int dispatch(struct program *program, struct err *err)
 
 int main(int argc, char **argv)
 {
+	bytes_keep_memory();
 	struct program program = {.arena = arena_new(), .config_path = "/etc/passerelle/passerelle.conf"};
 	struct err err = {0};
 	int option, rc = OK;

@@ -9,6 +9,10 @@
 
 struct arena;
 
+/* At the start of the program: what one message frees stays at hand for the next one, up to a few MiB a
+ * process. */
+void bytes_keep_memory(void);
+
 struct arena *arena_new(void);
 void arena_free(struct arena **arena); /* also wipes it with zeros: it held people's data */
 void *arena_alloc(struct arena *arena, size_t size_bytes); /* zeroed, aligned for any type */

@@ -42,6 +42,8 @@ struct letter_share {
  * attempt holds the later ones back. */
 int letters_due(struct db *db, time_t now, struct letter_share share, int64_t *ids, size_t most,
 		size_t *count, struct err *err);
+/* Whether that letter, whatever became of it, has this Message-ID. */
+int letter_is(struct db *db, int64_t id, const char *message_id, bool *is_it, struct err *err);
 /* A letter that is still queued; ERR_NOT_FOUND: it no longer is. attachments: candidate_file ids, in the
  * arena. */
 int letter_read(struct db *db, struct arena *arena, int64_t id, struct letter *out, int64_t **attachments,

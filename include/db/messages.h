@@ -25,8 +25,8 @@ struct message {
 	int64_t oversize_bytes; /* its whole size then; 0 for all others */
 };
 
-/* handle: the oldest undecided message. ERR_NOT_FOUND: none. */
-int message_next(struct db *db, struct arena *arena, struct message *out, struct err *err);
+/* handle: the oldest undecided message after this one (0: of all). ERR_NOT_FOUND: none. */
+int message_next(struct db *db, struct arena *arena, int64_t after, struct message *out, struct err *err);
 /* Handling it crashed, hung or failed by a fault of its own: *failures counts these. ERR_NOT_FOUND: it is
  * decided already. */
 int message_failed(struct db *db, int64_t id, int *failures, struct err *err);
@@ -63,6 +63,8 @@ struct message_move {
 	    *message_id; /* where it lies; folder "" is the mailbox's own; uid NULL when not known */
 	int64_t uidvalidity;
 	const char *file_to;
+	const char *copy_folder, *copy_uid; /* of a move that was begun by copying, and not ended; or NULL */
+	int64_t copy_uidvalidity;
 };
 int message_moves(struct db *db, struct arena *arena, const char *mailbox, size_t most,
 		  struct message_move **out, size_t *count, struct err *err);
@@ -70,6 +72,14 @@ int message_moves(struct db *db, struct arena *arena, const char *mailbox, size_
 int message_moved(struct db *db, int64_t id, const char *file_to, const char *folder, int64_t uidvalidity,
 		  const char *uid, struct err *err);
 
+/* It is about to be copied to the folder, where the copy will have this UID or a later one; and that is over,
+ * whatever came of it. */
+int message_copy_begin(struct db *db, int64_t id, const char *folder, int64_t uidvalidity, const char *uid,
+		       struct err *err);
+int message_copy_end(struct db *db, int64_t id, struct err *err);
+
 int messages_waiting(struct db *db, int64_t *undecided, int64_t *to_move, struct err *err);
+/* Those that a person has to look at. */
+int messages_aside(struct db *db, int64_t *held, int64_t *quarantined, struct err *err);
 
 #endif

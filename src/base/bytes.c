@@ -1,5 +1,6 @@
 #include "base/bytes.h"
 
+#include <malloc.h>
 #include <stdint.h>
 
 /* Under AddressSanitizer a block of an arena is guarded like one of malloc: what lies behind it may not be
@@ -7,16 +8,21 @@
 #ifdef PASSERELLE_ASAN
 #include <sanitizer/asan_interface.h>
 enum { GUARD_BYTES = 16 };
+__attribute__((noinline)) static void guard(void *memory, size_t size)
+{
+	__asan_poison_memory_region(memory, size);
+}
+#define unguard(memory, size) __asan_unpoison_memory_region(memory, size)
 #else
 enum { GUARD_BYTES = 0 };
-#define __asan_poison_memory_region(memory, size)   ((void)(memory), (void)(size))
-#define __asan_unpoison_memory_region(memory, size) ((void)(memory), (void)(size))
+#define guard(memory, size)   ((void)(memory), (void)(size))
+#define unguard(memory, size) ((void)(memory), (void)(size))
 #endif
 
-enum { CHUNK_BYTES = 64 * 1024, ALIGNMENT = 16 };
+enum { FIRST_CHUNK_BYTES = 1024, CHUNK_BYTES = 64 * 1024, ALIGNMENT = 16 };
 
-/* A chunk is followed by its memory. Blocks of at least half a chunk get one of their own, so that a growing
- * text can be moved by realloc. */
+/* A chunk is followed by its memory. Blocks of at least half the largest chunk get one of their own, so that
+ * a growing text can be moved by realloc. */
 struct chunk {
 	struct chunk *next;
 	size_t size, used;
@@ -25,6 +31,7 @@ struct chunk {
 
 struct arena {
 	struct chunk *chunks; /* the first is the one being filled */
+	size_t next_bytes;    /* the next one's size: an arena for a few words stays small */
 };
 
 static _Noreturn void out_of_memory(void)
@@ -40,6 +47,13 @@ void bytes_wipe(void *memory, size_t size)
 	set(memory, 0, size);
 }
 
+void bytes_keep_memory(void)
+{
+	enum { KEPT_BYTES = 4 * 1024 * 1024, MAPPED_BYTES = 2 * 1024 * 1024 };
+	mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
+	mallopt(M_MMAP_THRESHOLD, MAPPED_BYTES);
+}
+
 static size_t padded(size_t size)
 {
 	if (size > SIZE_MAX / 2)
@@ -49,11 +63,11 @@ static size_t padded(size_t size)
 
 static struct chunk *chunk_new(size_t size)
 {
-	struct chunk *chunk = calloc(1, sizeof *chunk + size);
+	struct chunk *chunk = malloc(sizeof *chunk + size);
 	if (!chunk)
 		out_of_memory();
-	chunk->size = size;
-	__asan_poison_memory_region(chunk->memory, size);
+	*chunk = (struct chunk){.size = size};
+	guard(chunk->memory, size);
 	return chunk;
 }
 
@@ -62,6 +76,7 @@ struct arena *arena_new(void)
 	struct arena *arena = calloc(1, sizeof *arena);
 	if (!arena)
 		out_of_memory();
+	arena->next_bytes = FIRST_CHUNK_BYTES;
 	return arena;
 }
 
@@ -71,7 +86,7 @@ void arena_free(struct arena **arena)
 		return;
 	for (struct chunk *chunk = (*arena)->chunks, *next; chunk; chunk = next) {
 		next = chunk->next;
-		__asan_unpoison_memory_region(chunk->memory, chunk->size);
+		unguard(chunk->memory, chunk->size);
 		bytes_wipe(chunk->memory, chunk->used);
 		free(chunk);
 	}
@@ -79,28 +94,41 @@ void arena_free(struct arena **arena)
 	*arena = NULL;
 }
 
-void *arena_alloc(struct arena *arena, size_t size)
+static struct chunk *add_chunk(struct arena *arena, size_t size)
+{
+	struct chunk *first = arena->chunks;
+	if (size >= CHUNK_BYTES / 2) {
+		struct chunk *chunk = chunk_new(size);
+		chunk->next = first ? first->next : NULL; /* keep filling the first one */
+		*(first ? &first->next : &arena->chunks) = chunk;
+		return chunk;
+	}
+	while (arena->next_bytes < size)
+		arena->next_bytes *= 2;
+	arena->chunks = chunk_new(arena->next_bytes);
+	arena->chunks->next = first;
+	if (arena->next_bytes < CHUNK_BYTES)
+		arena->next_bytes *= 2;
+	return arena->chunks;
+}
+
+/* A block that holds anything. */
+static void *take(struct arena *arena, size_t size)
 {
 	size_t wanted = size ? size : 1;
-	size = padded(wanted);
-	struct chunk *first = arena->chunks;
-	if (first && first->size - first->used >= size + GUARD_BYTES) {
-		unsigned char *block = first->memory + first->used;
-		first->used += size + GUARD_BYTES;
-		__asan_unpoison_memory_region(block, wanted);
-		return block;
-	}
-	struct chunk *chunk = chunk_new(size >= CHUNK_BYTES / 2 ? size : CHUNK_BYTES);
-	chunk->used = size;
-	if (first && size >= CHUNK_BYTES / 2) { /* keep filling the first one */
-		chunk->next = first->next;
-		first->next = chunk;
-	} else {
-		chunk->next = first;
-		arena->chunks = chunk;
-	}
-	__asan_unpoison_memory_region(chunk->memory, wanted);
-	return chunk->memory;
+	size = padded(wanted) + GUARD_BYTES;
+	struct chunk *chunk = arena->chunks;
+	if (!chunk || chunk->size - chunk->used < size)
+		chunk = add_chunk(arena, size);
+	unsigned char *block = chunk->memory + chunk->used;
+	chunk->used += size;
+	unguard(block, wanted);
+	return block;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+	return memset(take(arena, size), 0, size);
 }
 
 void *arena_array(struct arena *arena, size_t count, size_t size)
@@ -120,33 +148,33 @@ static struct chunk **chunk_of(struct arena *arena, const void *block)
 
 void *arena_grow(struct arena *arena, void *block, size_t old, size_t size)
 {
-	if (size >= CHUNK_BYTES / 2 && padded(old ? old : 1) >= CHUNK_BYTES / 2) {
-		struct chunk **at = chunk_of(arena, block);
-		if (at && (*at)->size == padded(old)) {
-			size_t total = padded(size);
-			__asan_unpoison_memory_region((*at)->memory, (*at)->size);
-			struct chunk *moved = realloc(*at, sizeof *moved + total);
-			if (!moved)
-				out_of_memory();
-			if (total > moved->size)
-				memset(moved->memory + moved->size, 0, total - moved->size);
-			moved->size = moved->used = total;
-			__asan_poison_memory_region(moved->memory + size, total - size);
-			*at = moved;
-			return moved->memory;
-		}
+	size_t was = padded(old ? old : 1), total = padded(size) + GUARD_BYTES;
+	struct chunk **at = was >= CHUNK_BYTES / 2 && size > old ? chunk_of(arena, block) : NULL;
+	if (at && (*at)->used == was + GUARD_BYTES) {
+		unguard((*at)->memory, (*at)->size);
+		struct chunk *moved = realloc(*at, sizeof *moved + total);
+		if (!moved)
+			out_of_memory();
+		memset(moved->memory + was, 0, total - was);
+		moved->size = moved->used = total;
+		guard(moved->memory + size, total - size);
+		*at = moved;
+		return moved->memory;
 	}
-	void *copy = arena_alloc(arena, size);
-	if (old)
-		memcpy(copy, block, old < size ? old : size);
+	void *copy = take(arena, size);
+	size_t kept = old < size ? old : size;
+	if (kept)
+		memcpy(copy, block, kept);
+	memset((unsigned char *)copy + kept, 0, size - kept);
 	return copy;
 }
 
 char *arena_strndup(struct arena *arena, const char *text, size_t length)
 {
-	char *copy = arena_alloc(arena, length + 1);
+	char *copy = take(arena, length + 1);
 	if (length)
 		memcpy(copy, text, length);
+	copy[length] = '\0';
 	return copy;
 }
 

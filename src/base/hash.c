@@ -12,15 +12,36 @@ static void to_hex(const uint8_t *digest, char hex[HASH_HEX_BYTES])
 		snprintf(hex + 2 * i, 3, "%02x", digest[i]);
 }
 
+struct hash {
+	struct sha256_ctx context;
+};
+
+struct hash *hash_new(struct arena *arena)
+{
+	struct hash *hash = arena_alloc(arena, sizeof *hash);
+	sha256_init(&hash->context);
+	return hash;
+}
+
+void hash_add(struct hash *hash, struct bytes part)
+{
+	sha256_update(&hash->context, part.length, part.data);
+}
+
+void hash_end(struct hash *hash, char hex[HASH_HEX_BYTES])
+{
+	uint8_t digest[SHA256_DIGEST_SIZE];
+	sha256_digest(&hash->context, sizeof digest, digest);
+	to_hex(digest, hex);
+}
+
 void hash_sha256(const struct bytes *parts, size_t count, char hex[HASH_HEX_BYTES])
 {
-	struct sha256_ctx context;
-	uint8_t digest[SHA256_DIGEST_SIZE];
-	sha256_init(&context);
+	struct hash hash;
+	sha256_init(&hash.context);
 	for (size_t i = 0; i < count; i++)
-		sha256_update(&context, parts[i].length, parts[i].data);
-	sha256_digest(&context, sizeof digest, digest);
-	to_hex(digest, hex);
+		hash_add(&hash, parts[i]);
+	hash_end(&hash, hex);
 }
 
 void hash_hmac(struct bytes key, const char *text, char hex[HASH_HEX_BYTES])

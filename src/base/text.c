@@ -171,14 +171,17 @@ char *text_normalise(struct arena *arena, const char *text, size_t length)
 char *text_undirected(struct arena *arena, const char *text)
 {
 	struct buf buf = {.arena = arena};
-	size_t length = strlen(text);
+	size_t length = strlen(text), copied = 0;
 	for (size_t i = 0; i < length;) {
 		ucs4_t c;
 		size_t used = next_character(&c, text + i, length - i);
-		if (!is_direction_mark(c))
-			buf_add(&buf, text + i, used);
+		if (is_direction_mark(c)) {
+			buf_add(&buf, text + copied, i - copied);
+			copied = i + used;
+		}
 		i += used;
 	}
+	buf_add(&buf, text + copied, length - copied);
 	return buf_text(&buf);
 }
 

@@ -30,6 +30,12 @@ struct backend {
 	int (*file)(struct collect *collect, struct arena *arena, const struct collect_place *from,
 		    size_t count, const char *from_folder, const char *folder, struct collect_place *where,
 		    struct err *err);
+	/* See collect.h; NULL: filing takes one step here. */
+	int (*mark)(struct collect *collect, struct arena *arena, const char *folder,
+		    struct collect_place *mark, struct err *err);
+	int (*find_copy)(struct collect *collect, struct arena *arena, const struct collect_place *from,
+			 const struct collect_place *mark, struct collect_place *where, bool *found,
+			 struct err *err);
 	int (*erase)(struct collect *collect, const struct collect_place *place, const char *message_id,
 		     struct err *err);
 	int (*wait)(struct collect *collect, int wake_fd, int timeout_ms, struct err *err);

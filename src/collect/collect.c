@@ -143,6 +143,35 @@ int collect_file(struct collect *collect, struct arena *arena, const struct coll
 	return collect_file_many(collect, arena, from, 1, folder, where, err);
 }
 
+int collect_mark(struct collect *collect, struct arena *arena, const char *folder, struct collect_place *mark,
+		 struct err *err)
+{
+	const char *target = folder_key(collect, folder);
+	int rc = check_folder(target, err);
+
+	*mark = (struct collect_place){.folder = arena_strdup(arena, folder)};
+	return rc || !target || !collect->backend->mark
+		   ? rc
+		   : collect->backend->mark(collect, arena, target, mark, err);
+}
+
+int collect_find_copy(struct collect *collect, struct arena *arena, const struct collect_place *from,
+		      const struct collect_place *mark, struct collect_place *where, bool *found,
+		      struct err *err)
+{
+	struct collect_place source = *from, target = *mark;
+	int rc;
+
+	source.folder = folder_key(collect, from->folder);
+	target.folder = folder_key(collect, mark->folder);
+	*found = false;
+	*where = (struct collect_place){.folder = arena_strdup(arena, mark->folder)};
+	if ((rc = check_folder(source.folder, err)) || (rc = check_folder(target.folder, err)) ||
+	    !collect->backend->find_copy || !source.uid)
+		return rc;
+	return collect->backend->find_copy(collect, arena, &source, &target, where, found, err);
+}
+
 /* With angle brackets and nothing in it that could end a command or a quoted string; NULL stays NULL. */
 static int check_message_id(struct arena *arena, const char *message_id, char **out, struct err *err)
 {

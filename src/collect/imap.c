@@ -148,6 +148,8 @@ const struct backend imap_backend = {
     .list = imap_list,
     .fetch = imap_fetch,
     .file = imap_file,
+    .mark = imap_mark,
+    .find_copy = imap_find_copy,
     .erase = imap_erase,
     .wait = imap_wait,
 };

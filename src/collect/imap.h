@@ -59,9 +59,24 @@ int imap_fetch(struct collect *collect, const char *const *uids, size_t count, b
 	       collect_take *take, void *user, struct err *err);
 int imap_file(struct collect *collect, struct arena *arena, const struct collect_place *from, size_t count,
 	      const char *from_folder, const char *folder, struct collect_place *where, struct err *err);
+int imap_mark(struct collect *collect, struct arena *arena, const char *folder, struct collect_place *mark,
+	      struct err *err);
+int imap_find_copy(struct collect *collect, struct arena *arena, const struct collect_place *from,
+		   const struct collect_place *mark, struct collect_place *where, bool *found,
+		   struct err *err);
 int imap_erase(struct collect *collect, const struct collect_place *place, const char *message_id,
 	       struct err *err);
 int imap_wait(struct collect *collect, int wake_fd, int timeout_ms, struct err *err);
+
+/* What a copy has in common with its original. `known` is false for one that is not there. */
+struct imap_stamp {
+	bool known;
+	uint32_t size_bytes;
+	struct mailimap_date_time arrived;
+};
+/* Of the messages with these UIDs in the selected mailbox. */
+int imap_stamps(struct imap *imap, struct arena *arena, const uint32_t *uids, size_t count,
+		struct imap_stamp **stamps, struct err *err);
 
 /* NOOP: until it is asked, Dovecot's SEARCH knows only of the messages that it has announced. */
 int imap_poll(struct imap *imap, struct err *err);

@@ -176,6 +176,40 @@ static void take_size(struct mailimap_msg_att *message, void *user)
 	}
 }
 
+struct stamping {
+	const struct uid_slot *slots;
+	size_t count;
+	struct imap_stamp *stamps;
+};
+
+static void take_stamp(struct mailimap_msg_att *message, void *user)
+{
+	struct stamping *stamping = user;
+	const struct mailimap_msg_att_static *uid = find_part(message, MAILIMAP_MSG_ATT_UID);
+	const struct mailimap_msg_att_static *size = find_part(message, MAILIMAP_MSG_ATT_RFC822_SIZE);
+	const struct mailimap_msg_att_static *date = find_part(message, MAILIMAP_MSG_ATT_INTERNALDATE);
+	size_t i = stamping->count;
+
+	if (uid && size && date && date->att_data.att_internal_date)
+		i = uids_find(stamping->slots, stamping->count, uid->att_data.att_uid);
+	if (i < stamping->count && stamping->slots[i].uid == uid->att_data.att_uid)
+		stamping->stamps[i] = (struct imap_stamp){true, size->att_data.att_rfc822_size,
+							  *date->att_data.att_internal_date};
+}
+
+int imap_stamps(struct imap *imap, struct arena *arena, const uint32_t *uids, size_t count,
+		struct imap_stamp **stamps, struct err *err)
+{
+	struct stamping stamping = {number_slots(arena, uids, count), count,
+				    arena_array(arena, count, sizeof **stamps)};
+	struct mailimap_fetch_type *type = fetch_type(mailimap_fetch_att_new_rfc822_size());
+
+	*stamps = stamping.stamps;
+	if (type && mailimap_fetch_type_new_fetch_att_list_add(type, mailimap_fetch_att_new_internaldate()))
+		return err_set(err, ERR_TEMPORARY, "out of memory");
+	return fetch_all(imap, stamping.slots, count, type, take_stamp, &stamping, err);
+}
+
 int imap_list(struct collect *collect, struct arena *arena, struct collect_entry **out, size_t *count,
 	      struct err *err)
 {

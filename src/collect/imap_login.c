@@ -44,14 +44,15 @@ static int start_tls(struct imap *imap, struct err *err)
 	}
 	imap_begin(imap, IMAP_TEXT_BYTES);
 	rc = imap_result(imap, mailimap_starttls(imap->session), "STARTTLS", err);
+	/* libetpan calls that a refusal, where it notices it at all. */
+	if ((!rc || rc == ERR_UNAVAILABLE) && imap->session->imap_stream->read_buffer_len > 0) {
+		stream_kill(imap->stream);
+		return err_set(err, ERR_DENIED, "%s: plain text was slipped in behind STARTTLS", host(imap));
+	}
 	if (rc == ERR_UNAVAILABLE)
 		return err_set(err, ERR_DENIED, "%s: the server refuses STARTTLS", host(imap));
 	if (rc)
 		return rc;
-	if (imap->session->imap_stream->read_buffer_len > 0) {
-		stream_kill(imap->stream);
-		return err_set(err, ERR_DENIED, "%s: plain text was slipped in behind STARTTLS", host(imap));
-	}
 	rc = stream_secure(imap->stream, imap->collect->options.ca_file, err);
 	imap_forget(imap);
 	return rc;

@@ -120,6 +120,13 @@ int letter_read(struct db *db, struct arena *arena, int64_t id, struct letter *o
 	return rc;
 }
 
+int letter_is(struct db *db, int64_t id, const char *message_id, bool *is_it, struct err *err)
+{
+	return sql_one(db, NULL, err, "no answer",
+		       "SELECT EXISTS (SELECT 1 FROM letter WHERE id = ?1 AND message_id = ?2)", "is>f", id,
+		       message_id, is_it);
+}
+
 int letter_next_due(struct db *db, struct letter_share share, time_t *at, struct err *err)
 {
 	return sql_one(

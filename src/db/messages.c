@@ -1,8 +1,11 @@
 #include "db/messages.h"
 
 #include "base/date.h"
+#include "blob.h"
 #include "list.h"
 #include "sql.h"
+
+static const struct blob_column RAW = {"message_raw", "raw"};
 
 static int add_row(struct db *db, const char *mailbox, int64_t uidvalidity, const char *uid, time_t now,
 		   bool *added, struct err *err)
@@ -36,10 +39,13 @@ int message_add_oversize(struct db *db, const char *mailbox, int64_t uidvalidity
 		rc = sql_run(db, NULL, err,
 			     "UPDATE message SET oversize_bytes = ?1 WHERE id = last_insert_rowid()", "i",
 			     (int64_t)size_bytes);
-	if (!rc && *added)
-		rc = sql_run(db, NULL, err,
-			     "INSERT INTO message_raw (message, raw) VALUES (last_insert_rowid(), ?1)", "b",
-			     &header);
+	int64_t id;
+	if (!rc && *added &&
+	    !(rc = sql_one(db, NULL, err, "no row",
+			   "INSERT INTO message_raw (message, raw) VALUES (last_insert_rowid(), zeroblob(?1))"
+			   " RETURNING message",
+			   "i>i", (int64_t)header.length, &id)))
+		rc = blob_write(db, RAW, id, header, err);
 	return sql_leave(db, own, rc, err);
 }
 
@@ -69,12 +75,16 @@ int message_is_known(struct db *db, const char *mailbox, int64_t uidvalidity, co
 	    "sis>f", mailbox, uidvalidity, uid, known);
 }
 
-int message_next(struct db *db, struct arena *arena, struct message *out, struct err *err)
+int message_next(struct db *db, struct arena *arena, int64_t after, struct message *out, struct err *err)
 {
-	return sql_one(db, arena, err, "no undecided message",
-		       "SELECT id, oversize_bytes, (SELECT raw FROM message_raw WHERE message = id)"
-		       " FROM message INDEXED BY message_undecided WHERE outcome IS NULL ORDER BY id LIMIT 1",
-		       ">iib", &out->id, &out->oversize_bytes, &out->raw);
+	bool has_raw;
+	int rc = sql_one(db, NULL, err, "no undecided message",
+			 "SELECT id, oversize_bytes, EXISTS (SELECT 1 FROM message_raw WHERE message = id)"
+			 " FROM message INDEXED BY message_undecided WHERE outcome IS NULL AND id > ?1"
+			 " ORDER BY id LIMIT 1",
+			 "i>iif", after, &out->id, &out->oversize_bytes, &has_raw);
+	out->raw = (struct bytes){0};
+	return rc || !has_raw ? rc : blob_read(db, arena, RAW, out->id, &out->raw, err);
 }
 
 /* Why an UPDATE of one message touched none: it is not there, or not in the state that was asked for. */
@@ -159,16 +169,19 @@ int message_moves(struct db *db, struct arena *arena, const char *mailbox, size_
 	bool row;
 	if (most > INT32_MAX)
 		most = INT32_MAX;
-	int rc = sql_start(&sql, db, err,
-			   "SELECT id, folder, folder_uid, message_id, folder_uidvalidity, file_to"
-			   " FROM message INDEXED BY message_to_file"
-			   " WHERE mailbox = ?1 AND file_to IS NOT NULL ORDER BY id LIMIT ?2",
-			   "si", mailbox, (int64_t)most);
+	int rc =
+	    sql_start(&sql, db, err,
+		      "SELECT id, m.folder, folder_uid, message_id, folder_uidvalidity, file_to, c.folder,"
+		      " c.uid, c.uidvalidity FROM message m INDEXED BY message_to_file"
+		      " LEFT JOIN message_copy c ON c.message = id"
+		      " WHERE mailbox = ?1 AND file_to IS NOT NULL ORDER BY id LIMIT ?2",
+		      "si", mailbox, (int64_t)most);
 	struct list list = {.arena = arena, .size_bytes = sizeof(**out)};
 	while (!rc && !(rc = sql_step(&sql, &row, err)) && row) {
 		struct message_move *move = list_add(&list);
-		sql_read(&sql, arena, "isssis", &move->id, &move->folder, &move->uid, &move->message_id,
-			 &move->uidvalidity, &move->file_to);
+		sql_read(&sql, arena, "isssisssi", &move->id, &move->folder, &move->uid, &move->message_id,
+			 &move->uidvalidity, &move->file_to, &move->copy_folder, &move->copy_uid,
+			 &move->copy_uidvalidity);
 	}
 	sql_end(&sql);
 	*out = list.items;
@@ -188,6 +201,20 @@ int message_moved(struct db *db, int64_t id, const char *file_to, const char *fo
 	return rc || changed ? rc : err_set(err, ERR_NOT_FOUND, "no such message");
 }
 
+int message_copy_begin(struct db *db, int64_t id, const char *folder, int64_t uidvalidity, const char *uid,
+		       struct err *err)
+{
+	return sql_run(db, NULL, err,
+		       "INSERT OR REPLACE INTO message_copy (message, folder, uidvalidity, uid)"
+		       " VALUES (?1, ?2, ?3, ?4)",
+		       "isis", id, folder, uidvalidity, uid);
+}
+
+int message_copy_end(struct db *db, int64_t id, struct err *err)
+{
+	return sql_run(db, NULL, err, "DELETE FROM message_copy WHERE message = ?1", "i", id);
+}
+
 int messages_waiting(struct db *db, int64_t *undecided, int64_t *to_move, struct err *err)
 {
 	return sql_one(
@@ -195,4 +222,13 @@ int messages_waiting(struct db *db, int64_t *undecided, int64_t *to_move, struct
 	    "SELECT (SELECT count(*) FROM message INDEXED BY message_undecided WHERE outcome IS NULL),"
 	    " (SELECT count(*) FROM message INDEXED BY message_to_file WHERE file_to IS NOT NULL)",
 	    ">ii", undecided, to_move);
+}
+
+int messages_aside(struct db *db, int64_t *held, int64_t *quarantined, struct err *err)
+{
+	return sql_one(
+	    db, NULL, err, "no answer",
+	    "SELECT count(*) FILTER (WHERE outcome = 'held'), count(*) FILTER (WHERE outcome = 'quarantined')"
+	    " FROM message INDEXED BY message_aside WHERE outcome IN ('held', 'quarantined')",
+	    ">ii", held, quarantined);
 }

@@ -123,6 +123,7 @@ CREATE TABLE message (
 	UNIQUE (mailbox, uidvalidity, uid)
 ) STRICT;
 CREATE INDEX message_undecided ON message (id) WHERE outcome IS NULL;
+CREATE INDEX message_aside ON message (outcome) WHERE outcome IN ('held', 'quarantined');
 CREATE INDEX message_to_file ON message (mailbox, id) WHERE file_to IS NOT NULL;
 CREATE INDEX message_kept ON message ((outcome = 'accepted'), received_at)
 WHERE outcome IS NOT NULL AND outcome <> 'held' AND folder IS NOT NULL AND file_to IS NOT 'erase';
@@ -139,6 +140,14 @@ CREATE TABLE attempt (
 	first   INTEGER NOT NULL REFERENCES message -- the one that began it
 ) STRICT;
 CREATE INDEX attempt_first ON attempt (first);
+
+-- Moves begun on a server that can only copy and expunge: the copies lie in that folder from this UID on, or were not made.
+CREATE TABLE message_copy (
+	message     INTEGER PRIMARY KEY REFERENCES message,
+	folder      TEXT NOT NULL,
+	uidvalidity INTEGER NOT NULL,
+	uid         TEXT NOT NULL
+) STRICT;
 
 CREATE TRIGGER message_is_decided_once BEFORE UPDATE OF outcome ON message
 WHEN OLD.outcome IS NOT NULL AND NEW.outcome IS NOT OLD.outcome

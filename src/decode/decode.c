@@ -42,17 +42,8 @@ static struct bytes skip_envelope(struct bytes raw)
 	return raw;
 }
 
-static struct bytes without_line_ends(struct arena *arena, struct bytes body)
-{
-	struct buf out = {.arena = arena};
-	struct bytes line;
-
-	while (scan_line(&body, &line))
-		buf_add(&out, line.data, line.length);
-	return buf_bytes(&out);
-}
-
-/* Each field is ended by a newline, so that one can't pass for the beginning of the next. */
+/* Each field is ended by a newline, so that one can't pass for the beginning of the next. The body's line
+ * ends don't count. */
 static const char *content_hash(struct arena *arena, const struct mail *mail, struct bytes body)
 {
 	struct buf fields = {.arena = arena};
@@ -61,9 +52,13 @@ static const char *content_hash(struct arena *arena, const struct mail *mail, st
 	for (size_t i = 0; i < mail->from_count; i++)
 		buf_printf(&fields, "%s ", mail->from[i].email);
 	buf_printf(&fields, "\n%s\n%s\n", mail->subject, mail->date);
-	struct bytes parts[] = {buf_bytes(&fields), without_line_ends(arena, body)};
+	struct hash *hash = hash_new(arena);
+	struct bytes line;
 
-	hash_sha256(parts, sizeof(parts) / sizeof(*parts), hex);
+	hash_add(hash, buf_bytes(&fields));
+	while (scan_line(&body, &line))
+		hash_add(hash, line);
+	hash_end(hash, hex);
 	return arena_strdup(arena, hex);
 }
 

@@ -65,21 +65,42 @@ static int take_stream(struct walk *walk, GMimeStream *stream, struct bytes *out
 	return count_bytes(walk, out->length);
 }
 
-/* The part's content, decoded. */
+/* Room for what a part decodes to, which is never longer than itself. */
+static size_t decoded_bytes(GMimeStream *encoded, GMimeContentEncoding encoding)
+{
+	gint64 length = g_mime_stream_length(encoded);
+
+	if (length < 0)
+		return 1;
+	return (size_t)(encoding == GMIME_CONTENT_ENCODING_BASE64 ? length / 4 * 3 : length) + 4;
+}
+
+/* The part's content, decoded straight into the arena: a large attachment is not held twice. */
 static int take_content(struct walk *walk, GMimePart *part, struct bytes *out)
 {
 	GMimeDataWrapper *content = g_mime_part_get_content(part);
-	int rc = OK;
 
 	*out = bytes_of("");
 	if (!content)
 		return OK;
-	GMimeStream *stream = g_mime_stream_mem_new();
+	GMimeContentEncoding encoding = g_mime_data_wrapper_get_encoding(content);
+	GMimeStream *encoded = g_mime_data_wrapper_get_stream(content);
+	GMimeStream *decoded = g_mime_stream_filter_new(encoded);
+	GMimeFilter *filter = g_mime_filter_basic_new(encoding, FALSE);
+	struct buf buf = {.arena = walk->decoding->arena, .capacity = decoded_bytes(encoded, encoding)};
+	char block[16 * 1024];
+	ssize_t got;
 
-	g_mime_data_wrapper_write_to_stream(content, stream);
-	rc = take_stream(walk, stream, out);
-	g_object_unref(stream);
-	return rc;
+	buf.data = arena_alloc(buf.arena, buf.capacity);
+	g_mime_stream_filter_add((GMimeStreamFilter *)decoded, filter);
+	g_mime_stream_reset(decoded);
+	while (buf.length <= LIMIT_TOTAL_BYTES &&
+	       (got = g_mime_stream_read(decoded, block, sizeof block)) > 0)
+		buf_add(&buf, block, (size_t)got);
+	g_object_unref(filter);
+	g_object_unref(decoded);
+	*out = (struct bytes){(const unsigned char *)buf_text(&buf), buf.length};
+	return count_bytes(walk, out->length);
 }
 
 /* A message inside of the message, as its bytes. */
@@ -419,7 +440,10 @@ static int walk_all(struct walk *walk, GMimeMessage *message)
 int parts_read(struct decoding *decoding, struct bytes raw, struct err *err)
 {
 	struct walk walk = {.decoding = decoding, .err = err};
-	GMimeStream *stream = g_mime_stream_mem_new_with_buffer((const char *)raw.data, raw.length);
+	/* A stream over our own bytes, which it only reads: one with a buffer would copy them. */
+	GByteArray *bytes = g_byte_array_new_take((guint8 *)raw.data, raw.length);
+	GMimeStream *stream = g_mime_stream_mem_new_with_byte_array(bytes);
+	g_mime_stream_mem_set_owner((GMimeStreamMem *)stream, FALSE);
 	GMimeParser *parser = g_mime_parser_new_with_stream(stream);
 	GMimeMessage *message = g_mime_parser_construct_message(parser, NULL);
 	int rc = OK;
@@ -433,5 +457,6 @@ int parts_read(struct decoding *decoding, struct bytes raw, struct err *err)
 		g_object_unref(message);
 	g_object_unref(parser);
 	g_object_unref(stream);
+	g_byte_array_free(bytes, FALSE);
 	return rc;
 }

@@ -1,23 +1,65 @@
 #include "handle.h"
 
+#include "base/io.h"
 #include "base/log.h"
-#include "base/text.h"
 #include "calendar.h"
-#include "db/letters.h"
+#include "decide.h"
 #include "ending.h"
-#include "kinds.h"
-#include "rights.h"
-#include "sender.h"
 
-enum { MOST_FAILURES = 3 };
+enum {
+	MOST_FAILURES = 3,
+	/* What is read together, and how long it may be decided in one transaction: the other stages write
+	   too. */
+	GROUP_MESSAGES = 50,
+	GROUP_BYTES = 4 * 1024 * 1024,
+	GROUP_MS = 100,
+};
+
+/* Messages that were read and await their decision, from `next` on. */
+struct group {
+	struct arena *arena; /* NULL: none */
+	struct item {
+		struct findings findings;
+		struct task task;
+	} items[GROUP_MESSAGES];
+	size_t count, next;
+};
 
 struct handle {
 	struct db *db;
 	const struct handle_options *options;
 	struct decode_options decode;
 	struct reader *reader;
-	bool owes_erasure; /* something erased may still stand in the WAL */
+	struct group group;
+	int64_t alone_until; /* up to this message each is decided in a transaction of its own: one of them
+				fails */
+	bool owes_erasure;   /* something erased may still stand in the WAL */
 };
+
+static struct task task_start(struct handle *handle, struct arena *arena)
+{
+	return (struct task){
+	    .arena = arena,
+	    .db = handle->db,
+	    .options = handle->options,
+	    .now = clock_now(),
+	    .garbage = json_array(),
+	};
+}
+
+static void task_end(struct task *task)
+{
+	json_decref(task->garbage);
+	task->garbage = NULL;
+}
+
+static void group_end(struct group *group)
+{
+	for (size_t i = 0; i < group->count; i++)
+		task_end(&group->items[i].task);
+	arena_free(&group->arena);
+	group->count = group->next = 0;
+}
 
 int handle_open(struct handle **out, struct db *db, const struct handle_options *options, struct err *err)
 {
@@ -42,206 +84,44 @@ void handle_close(struct handle **handle)
 {
 	if (!*handle)
 		return;
+	group_end(&(*handle)->group);
 	reader_close(&(*handle)->reader);
 	free(*handle);
 	*handle = NULL;
 }
 
-/* Bounces, automatic answers and receipts are recorded and never answered (RFC 3834 section 2, RFC 8098
- * section 3). */
-static const char *const IGNORED[] = {
-    [MAIL_AUTOMATIC] = "automatic mail",
-    [MAIL_RECEIPT] = "read receipt",
-    [MAIL_OWN] = "own mail",
-};
-
-/* One of our own letters come back, by whatever way and from whomever. */
-static int check_own(struct task *task, bool *is_own, struct err *err)
+/* Fills the task from what the reader found, or decides at once that the message is quarantined. */
+static int read_item(struct handle *handle, struct arena *arena, const struct message *message,
+		     struct item *item, struct err *err)
 {
-	char *template, *about;
-	*is_own = false;
-	if (!task->mail->message_id)
-		return OK;
-	int rc = letter_by_message_id(task->db, task->arena, task->mail->message_id, &template, &about, err);
-	*is_own = !rc;
-	return rc == ERR_NOT_FOUND ? OK : rc;
-}
-
-static int check_duplicate(struct task *task, bool *is_duplicate, struct err *err)
-{
-	int64_t earlier;
-	*is_duplicate = false;
-	/* Without a Message-ID the content tells, provided that a Date in it tells one from its like. */
-	if (!task->mail->message_id && !*task->mail->date)
-		return OK;
-	int rc = message_duplicate(task->db, task->mail->message_id, task->mail->content_hash, task->message,
-				   &earlier, err);
-	*is_duplicate = !rc;
-	return rc == ERR_NOT_FOUND ? OK : rc;
-}
-
-/* What the messages view shows of the subject: nothing but the tag when the form is about a young person. */
-static const char *kept_subject(struct task *task, const struct kind_rule *rule)
-{
-	if (!rule->is_personal && !task_may_hold_cv(task))
-		return task->mail->subject;
-	const char *tag = kind_tag(task->form->kind);
-	if (!*tag)
-		return "";
-	return task->form->ref ? arena_printf(task->arena, "[%s %s]", tag, task->form->ref)
-			       : arena_printf(task->arena, "[%s]", tag);
-}
-
-static int handle_kind(struct task *task, const struct kind_rule *rule, struct err *err)
-{
-	task->decision.kind = rule->kind == KIND_NONE ? kind_name(KIND_HELP) : kind_name(rule->kind);
-	if (rule->is_personal)
-		task_forget(task);
-	bool is_refused;
-	int rc = sender_check_token(task, &is_refused, err);
-	if (!rc && !is_refused)
-		rc = rights_check(task, rule, &is_refused, err);
-	if (rc || is_refused)
-		return rc;
-	if (task->form->is_only_quoted)
-		return task_refuse_because(
-		    task, "quoted", "Formulaire", "",
-		    "Le formulaire est rempli dans le texte cité du message précédent.",
-		    "Le formulaire rempli au-dessus du texte cité, ou dans un nouveau message.", err);
-	if (!rule->handler)
-		return task_hold(task, "a person handles this kind", err);
-	return rule->handler(task, err);
-}
-
-static int decide(struct task *task, struct err *err)
-{
-	const struct mail *mail = task->mail;
-	const char *why;
-	bool is_duplicate;
-	task->decision = (struct decision){
-	    .message_id = mail->message_id,
-	    .sender = mail->from_count ? mail->from[0].email : NULL,
-	    .subject = mail->subject,
-	    .content_hash = mail->content_hash,
-	    .kind = kind_name(task->form->kind),
-	};
-	if (mail->nature == MAIL_BOUNCE) {
-		task->decision.kind = "";
-		return bounce_handle(task, err);
-	}
-	if (mail->nature != MAIL_PERSONAL) {
-		task->decision.kind = "";
-		task_ignore(task, arena_printf(task->arena, "%s%s%s", IGNORED[mail->nature],
-					       *mail->nature_reason ? ": " : "", mail->nature_reason));
-		return OK;
-	}
-	bool is_own;
-	int rc = check_own(task, &is_own, err);
-	if (rc)
-		return rc;
-	if (is_own) {
-		task->decision.kind = "";
-		task_ignore(task, "own mail: Message-ID");
-		return OK;
-	}
-	if ((rc = sender_believe(task, &why, err)))
-		return rc;
-	if (why) {
-		task->proof = why;
-		task_quarantine(task, why);
-		return OK;
-	}
-	const struct kind_rule *rule = kind_rule_of(task->form->kind);
-	task->decision.subject = kept_subject(task, rule);
-	if ((rc = check_duplicate(task, &is_duplicate, err)))
-		return rc;
-	if (is_duplicate) {
-		task_ignore(task, "duplicate");
-		if (task_may_hold_cv(
-			task)) /* whatever became of the first one, this copy has no consent of its own */
-			task_forget(task);
-		return OK;
-	}
-	return handle_kind(task, rule, err);
-}
-
-static struct task task_start(struct handle *handle, struct arena *arena)
-{
-	return (struct task){
-	    .arena = arena,
-	    .db = handle->db,
-	    .options = handle->options,
-	    .now = clock_now(),
-	    .garbage = json_array(),
-	};
-}
-
-static void task_end(struct task *task)
-{
-	json_decref(task->garbage);
-	task->garbage = NULL;
-}
-
-/* Fills *findings, or decides at once that the message is quarantined. */
-static int read_message(struct handle *handle, struct task *task, struct bytes raw, struct findings *findings,
-			bool *is_read, struct err *err)
-{
+	struct task *task = &item->task;
 	const char *why;
 	struct err fault = {0};
-	int rc = reader_read(handle->reader, task->arena, raw, findings, &why, &fault);
-	*is_read = !rc;
-	if (rc == ERR_LIMIT || rc == ERR_DATA) {
+	int rc = reader_read(handle->reader, arena, message->raw, &item->findings, &why, &fault);
+	if (rc && rc != ERR_LIMIT && rc != ERR_DATA)
+		return err_set(err, rc, "%s", fault.text);
+	*task = task_start(handle, arena);
+	task->message = message->id;
+	task->oversize_bytes = message->oversize_bytes;
+	if (rc) {
 		task->decision = (struct decision){.kind = ""};
 		task_quarantine(task, why);
 		return OK;
 	}
-	if (rc)
-		return err_set(err, rc, "%s", fault.text);
-	task->mail = &findings->mail;
-	task->form = &findings->form;
+	task->mail = &item->findings.mail;
+	task->form = &item->findings.form;
 	return OK;
 }
 
-/* Of a message that was too large to be taken there is the header. Its sender is told when that proves who it
- * is. */
-static int decide_oversize(struct task *task, bool is_read, struct err *err)
+static int decide_item(struct handle *handle, struct item *item, struct err *err)
 {
-	const struct mail *mail = task->mail;
-	const char *why = NULL;
-	task->decision = (struct decision){.kind = ""};
-	task_quarantine(task, arena_printf(task->arena, "larger than allowed: %lld bytes",
-					   (long long)task->oversize_bytes));
-	if (!is_read)
-		return OK;
-	task->decision.message_id = mail->message_id;
-	task->decision.sender = mail->from_count ? mail->from[0].email : NULL;
-	task->decision.content_hash = mail->content_hash;
-	if (mail->nature != MAIL_PERSONAL)
-		return OK;
-	int rc = sender_believe(task, &why, err);
-	return rc || why ? rc : task_tell_oversize(task, err);
-}
-
-static int handle_message(struct handle *handle, struct task *task, const struct message *message,
-			  struct err *err)
-{
-	struct findings *findings = arena_alloc(task->arena, sizeof *findings);
-	bool is_read = false;
-	task->message = message->id;
-	task->oversize_bytes = message->oversize_bytes;
-	int rc = read_message(handle, task, message->raw, findings, &is_read, err);
-	if (rc || (rc = db_begin(handle->db, err)))
-		return rc;
+	struct task *task = &item->task;
+	int rc = OK;
 	if (task->oversize_bytes)
-		rc = decide_oversize(task, is_read, err);
-	else if (is_read)
-		rc = decide(task, err);
-	if (!rc && !(rc = message_decide(handle->db, message->id, &task->decision, err)))
-		rc = db_commit(handle->db, err);
-	if (rc)
-		db_rollback(handle->db);
-	handle->owes_erasure |= !rc && task->erases;
-	return rc;
+		rc = decide_oversize(task, err);
+	else if (task->mail)
+		rc = decide_message(task, err);
+	return rc ? rc : message_decide(handle->db, task->message, &task->decision, err);
 }
 
 static void log_decision(int64_t message, const struct decision *decision)
@@ -290,33 +170,88 @@ static int erase_owed(struct handle *handle, struct err *err)
 	return rc;
 }
 
+/* A fault of the register or of the machine is none of the message's; message 0: it is not known whose. */
+static int blame(struct handle *handle, int64_t message, int rc, const struct err *fault, struct err *err)
+{
+	if (rc == ERR_IO || rc == ERR_TEMPORARY || rc == ERR_UNAVAILABLE)
+		return err_set(err, rc, "%s", fault->text);
+	return message ? handle_failed(handle, message, fault->text, err) : OK;
+}
+
+/* Before any transaction: reading may take seconds. One that can't be read now ends the group; it is blamed
+ * when it is the first of one. */
+static int read_group(struct handle *handle, bool *did, struct err *err)
+{
+	struct group *group = &handle->group;
+	struct err fault = {0};
+	int64_t last = 0;
+	size_t bytes = 0;
+	int rc = OK, unread = OK;
+	group->arena = arena_new();
+	while (!rc && !unread && group->count < GROUP_MESSAGES && bytes < GROUP_BYTES &&
+	       (!group->count || last > handle->alone_until)) {
+		struct arena *until_read = arena_new();
+		struct message message;
+		if (!(rc = message_next(handle->db, until_read, last, &message, &fault))) {
+			last = message.id;
+			bytes += message.raw.length;
+			take_in_hand(handle, last);
+			unread =
+			    read_item(handle, group->arena, &message, &group->items[group->count], &fault);
+			take_in_hand(handle, 0);
+			group->count += !unread;
+		}
+		arena_free(&until_read);
+	}
+	*did = last != 0;
+	if (rc && rc != ERR_NOT_FOUND)
+		return err_set(err, rc, "%s", fault.text);
+	return unread && !group->count ? blame(handle, last, unread, &fault, err) : OK;
+}
+
+/* What comes of the group, or of as much of it as GROUP_MS allows, is committed together or not at all. When
+ * one of several fails, they are all tried again, each alone. */
+static int decide_group(struct handle *handle, struct err *err)
+{
+	struct group *group = &handle->group;
+	struct err fault = {0};
+	long long until_ms = io_now_ms() + GROUP_MS;
+	size_t done = group->next;
+	int rc = db_begin(handle->db, err);
+	if (rc)
+		return rc;
+	while (!rc && done < group->count && (done == group->next || io_now_ms() < until_ms)) {
+		take_in_hand(handle, group->items[done].task.message);
+		rc = decide_item(handle, &group->items[done], &fault);
+		take_in_hand(handle, 0);
+		done += !rc;
+	}
+	rc = rc ? rc : db_commit(handle->db, &fault);
+	if (rc) {
+		db_rollback(handle->db);
+		handle->alone_until = group->items[group->count - 1].task.message;
+		return blame(handle, group->count == 1 ? handle->alone_until : 0, rc, &fault, err);
+	}
+	for (; group->next < done; group->next++) {
+		const struct task *task = &group->items[group->next].task;
+		handle->owes_erasure |= task->erases;
+		log_decision(task->message, &task->decision);
+	}
+	return OK;
+}
+
 int handle_next(struct handle *handle, bool *did, struct err *err)
 {
-	struct arena *arena = arena_new();
-	struct message message;
-	struct err fault = {0};
-	*did = false;
+	struct group *group = &handle->group;
+	*did = true;
 	int rc = erase_owed(handle, err);
-	if (!rc && !(rc = message_next(handle->db, arena, &message, err))) {
-		*did = true;
-		struct task task = task_start(handle, arena);
-		take_in_hand(handle, message.id);
-		rc = handle_message(handle, &task, &message, &fault);
-		take_in_hand(handle, 0);
-		if (!rc)
-			log_decision(message.id, &task.decision);
-		else if (rc == ERR_IO || rc == ERR_TEMPORARY || rc == ERR_UNAVAILABLE)
-			err_set(err, rc, "%s", fault.text);
-		else
-			rc = handle_failed(handle, message.id, fault.text, err);
-		task_end(&task);
-		if (!rc)
-			rc = erase_owed(handle, err);
-	} else if (rc == ERR_NOT_FOUND) {
-		rc = OK;
-	}
-	arena_free(&arena);
-	return rc;
+	if (!rc && !group->arena)
+		rc = read_group(handle, did, err);
+	if (!rc && group->count)
+		rc = decide_group(handle, err);
+	if (rc || group->next == group->count)
+		group_end(group);
+	return rc ? rc : erase_owed(handle, err);
 }
 
 /* One action in a transaction of its own. */
@@ -382,15 +317,14 @@ int handle_erase_all(struct handle *handle, size_t *count, struct err *err)
 int handle_explain(struct handle *handle, struct arena *arena, struct bytes raw, struct explanation *out,
 		   struct err *err)
 {
-	struct task task = task_start(handle, arena);
-	struct findings *findings = arena_alloc(arena, sizeof *findings);
-	bool is_read;
-	int rc = read_message(handle, &task, raw, findings, &is_read, err);
-	if (!rc && is_read && !(rc = db_begin(handle->db, err))) {
-		rc = decide(&task, err);
+	struct item *item = arena_alloc(arena, sizeof *item);
+	struct task *task = &item->task;
+	int rc = read_item(handle, arena, &(struct message){.raw = raw}, item, err);
+	if (!rc && task->mail && !(rc = db_begin(handle->db, err))) {
+		rc = decide_message(task, err);
 		db_rollback(handle->db);
 	}
-	*out = (struct explanation){task.mail, task.form, task.sender, task.proof, task.decision};
-	task_end(&task);
+	*out = (struct explanation){task->mail, task->form, task->sender, task->proof, task->decision};
+	task_end(task);
 	return rc;
 }

@@ -59,15 +59,19 @@ static int read_one(int fd, const struct decode_options *options, struct arena *
 	int rc = io_read_all(fd, &request, sizeof request, 0, err);
 	if (rc)
 		return rc;
-	unsigned char *raw = arena_alloc(arena, request.length);
-	if ((rc = io_read_all(fd, raw, request.length, 0, err)))
-		return rc;
+	struct arena *raw_arena = arena_new();
+	unsigned char *raw = arena_alloc(raw_arena, request.length);
 	struct findings findings = {0};
 	struct err fault = {0};
+	if ((rc = io_read_all(fd, raw, request.length, 0, err))) {
+		arena_free(&raw_arena);
+		return rc;
+	}
 	clock_set((time_t)request.now);
 	cell_renew_time();
 	hooks_obey((struct bytes){raw, request.length});
 	rc = decode_mail(arena, (struct bytes){raw, request.length}, options, &findings.mail, &fault);
+	arena_free(&raw_arena); /* before the answer takes its place in the memory of the other side */
 	if (!rc)
 		rc = extract_form(arena, &findings.mail, (time_t)request.now, &findings.form, &fault);
 	if (rc)
@@ -204,7 +208,7 @@ int reader_read(struct reader *reader, struct arena *arena, struct bytes raw, st
 	if (rc) {
 		/* A reader ends with its keeper: that says nothing of the message. */
 		if (reader_stop(reader, &status))
-			return err_set(err, ERR_INTERNAL, "the reader was lost with its keeper");
+			return err_set(err, ERR_UNAVAILABLE, "the reader was lost with its keeper");
 		/* Nobody but the machine's owner, or its want of memory, sends that signal before the time is
 		 * over: no proof against the message, which is tried again as long as failures are counted.
 		 */

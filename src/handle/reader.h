@@ -19,9 +19,9 @@ struct findings {
 };
 
 /* ERR_LIMIT, ERR_DATA: the message can't be read, *why says so in English without its content (over a limit,
- * no message at all, crashed the reader, took too long). ERR_INTERNAL: the reader was killed, or lost with
- * its keeper. ERR_TEMPORARY: none can be started now. ERR_UNAVAILABLE: none can be started by this process
- * any more. */
+ * no message at all, crashed the reader, took too long). ERR_INTERNAL: the reader was killed.
+ * ERR_TEMPORARY: none can be started now. ERR_UNAVAILABLE: it was lost with its keeper, and none can be
+ * started by this process any more. */
 int reader_read(struct reader *reader, struct arena *arena, struct bytes raw, struct findings *out,
 		const char **why, struct err *err);
 

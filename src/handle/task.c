@@ -196,7 +196,13 @@ int task_tell_oversize(struct task *task, struct err *err)
 	json_t *data = task_data(task);
 	json_object_set_new(data, "size", json_integer((json_int_t)(task->oversize_bytes + MIB - 1) / MIB));
 	json_object_set_new(data, "most", json_integer((json_int_t)(task->options->max_message_bytes / MIB)));
-	return task_answer(task, "oversize", data, NULL, err);
+	struct draft draft = answer_draft(task, "oversize", data, NULL);
+	/* Once, however often the mailbox shows it: what is known of it tells one from its like, as it does
+	 * with ordinary mail. */
+	if (task->mail->message_id || *task->mail->date)
+		draft.occasion = arena_printf(task->arena, "%s %s", task->mail->content_hash,
+					      task->mail->message_id ? task->mail->message_id : "");
+	return answer(task, &draft, err);
 }
 
 void task_ignore(struct task *task, const char *reason)

@@ -33,6 +33,15 @@ static bool is_literal(const unsigned char *at, bool starts_line)
 	return !starts_line || (*at != '.' && strncmp((const char *)at, "From ", 5) != 0);
 }
 
+/* How many bytes from here stand for themselves wherever they are within a line. */
+static size_t literal_run(const unsigned char *at, size_t most)
+{
+	size_t run = 0;
+	while (run < most && at[run] > ' ' && at[run] < 0x7f && at[run] != '=')
+		run++;
+	return run;
+}
+
 struct line {
 	char text[QP_COLUMNS];
 	size_t length;
@@ -69,6 +78,13 @@ void transfer_quoted_printable(struct buf *buf, const char *text)
 		if (ends_line(*at)) {
 			end_line(buf, &line, "\r\n");
 			at += at[0] == '\r' && at[1] == '\n' ? 2 : 1;
+			continue;
+		}
+		size_t run = line.length ? literal_run(at, QP_COLUMNS - line.length) : 0;
+		if (run) {
+			memcpy(line.text + line.length, at, run);
+			line.length += run;
+			at += run;
 			continue;
 		}
 		size_t length = character_length(at);

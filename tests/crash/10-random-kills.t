@@ -5,11 +5,13 @@ time until all is done: register and letters are those of an undisturbed run.
 KILLS sets another number; SEED another sequence."""
 
 import contextlib
+import multiprocessing
 import os
 import random
 import sqlite3
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "lib"))
@@ -18,6 +20,7 @@ from world import await_end_of_stages, fresh, kill, mails, play, processes
 
 KILLS = int(os.environ.get("KILLS", "300"))
 SEED = int(os.environ.get("SEED", str(random.randrange(1 << 30))))
+WORKERS = 2  # that kill at the same time
 MOST_WAIT_S = 0.3  # between two kills
 
 
@@ -56,31 +59,55 @@ def run_and_kill(chance, world, killed):
         await_end_of_stages(world.passerelle.configuration)
 
 
+class Campaign:
+    """One worker's share of the kills, in a folder of its own."""
+
+    def __init__(self, folder, raws, expected, letters, filed):
+        self.folder, self.raws, self.expected, self.letters, self.filed = folder, raws, expected, letters, filed
+        self.killed, self.rounds, self.repeats, self.lost, self.doubled, self.differences = {}, 0, 0, 0, 0, []
+
+    def round(self, chance):
+        self.rounds += 1
+        with fresh(self.folder, self.raws) as world:
+            while not run_and_kill(chance, world, self.killed):
+                pass
+            world.drain()
+            register, got = world.register(), world.letters()
+            self.repeats += world.repeats()
+            for view, rows in self.expected.items():
+                self.lost += len([row for row in rows if row not in register[view]])
+                self.doubled += len([row for row in register[view] if row not in rows])
+                self.differences += [] if register[view] == rows else [(self.rounds, view, set(register[view]) ^ set(rows))]
+            self.differences += [] if got == self.letters else [(self.rounds, "letters that arrived", len(got), len(self.letters))]
+            counts = world.imap.counts()
+            self.differences += [] if counts == self.filed else [(self.rounds, "folders", counts, self.filed)]
+
+
+def fight(number, folder, *truth):
+    campaign = Campaign(folder / str(number), *truth)
+    campaign.folder.mkdir()
+    chance = random.Random(SEED + number)
+    while sum(campaign.killed.values()) < KILLS / WORKERS:
+        campaign.round(chance)
+    return campaign
+
+
 def tell(story, folder):
-    chance = random.Random(SEED)
     story.diag(f"SEED={SEED}")
     raws = mails(step=3)
     with fresh(folder, raws) as world:
         world.drain()
-        expected, letters, filed = world.register(), world.letters(), world.imap.counts()
-    story.ok(len(raws) > 24 and len(letters) > 24, f"{len(raws)} mails, {len(letters)} letters")
+        truth = raws, world.register(), world.letters(), world.imap.counts()
+    story.ok(len(raws) > 24 and len(truth[2]) > 24, f"{len(raws)} mails, {len(truth[2])} letters")
 
-    killed, rounds, repeats, lost, doubled, differences = {}, 0, 0, 0, 0, []
-    while sum(killed.values()) < KILLS:
-        rounds += 1
-        with fresh(folder, raws) as world:
-            while not run_and_kill(chance, world, killed):
-                pass
-            world.drain()
-            register, got = world.register(), world.letters()
-            repeats += world.repeats()
-            for view, rows in expected.items():
-                lost += len([row for row in rows if row not in register[view]])
-                doubled += len([row for row in register[view] if row not in rows])
-                differences += [] if register[view] == rows else [(rounds, view, set(register[view]) ^ set(rows))]
-            differences += [] if got == letters else [(rounds, "letters that arrived", len(got), len(letters))]
-            differences += [] if world.imap.counts() == filed else [(rounds, "folders", world.imap.counts(), filed)]
-    story.diag(f"{sum(killed.values())} kills in {rounds} runs: {killed}; letters sent again: {repeats}")
+    # Processes, not threads: a daemon spends most of its short life waiting for servers, which would share one interpreter.
+    with multiprocessing.get_context("fork").Pool(WORKERS) as pool:
+        campaigns = pool.starmap(fight, [(number, folder, *truth) for number in range(WORKERS)])
+    killed = sum((Counter(campaign.killed) for campaign in campaigns), Counter())
+    rounds, repeats, lost, doubled = (sum(getattr(campaign, name) for campaign in campaigns)
+                                      for name in ("rounds", "repeats", "lost", "doubled"))
+    differences = [difference for campaign in campaigns for difference in campaign.differences]
+    story.diag(f"{sum(killed.values())} kills in {rounds} runs: {dict(killed)}; letters sent again: {repeats}")
     story.is_((lost, doubled), (0, 0), f"0 lost, 0 doubled in the register after {KILLS} kills")
     story.is_(differences[:3], [], "register, letters and folders are those of an undisturbed run")
     story.ok(set(killed) == {"passerelle", "collect", "handle", "reader", "submit"} or KILLS < 100, "each process was killed", killed)

@@ -1,7 +1,9 @@
 #!/usr/bin/python3 -B
 """A message that kills, hangs or breaks handle three times is quarantined with the reason, and the mailbox goes on. A reader that
-is killed from outside costs nothing."""
+is killed from outside costs nothing, nor does the process that keeps it."""
 
+import contextlib
+import re
 import subprocess
 import sys
 import time
@@ -65,14 +67,54 @@ def reader_killed(story, folder, raws, expected):
         story.is_(outcomes(world), expected, "reader killed: every message is handled as ever")
 
 
-def tell(story, folder):
-    killer, raws = Killer(folder), mails(step=16)
+def keeper_of(configuration):
+    """The process that starts readers: the other one named handle, a child of the first."""
+    for pid, name in processes(configuration).items():
+        with contextlib.suppress(OSError):
+            status = Path("/proc", str(pid), "status").read_text()
+            parent = int(re.search(r"PPid:\t(\d+)", status)[1])
+            if name == "handle" and Path("/proc", str(parent), "comm").read_text().strip() == "handle":
+                return pid
+    return None
+
+
+def keeper_killed(story, folder, raws, expected):
+    """While a reader works, which dies with it: twice in one run, and in the daemon."""
+    for arguments in (("--once",), ()):
+        what = "keeper killed" if arguments else "keeper killed in the daemon"
+        with fresh(folder, raws) as world:
+            daemon, killed = world.start(*arguments), 0
+            while daemon.poll() is None and None in {outcome for outcome, _ in (outcomes(world) or {0: (None, 0)}).values()}:
+                pid = keeper_of(world.passerelle.configuration) if killed < 2 else None
+                if pid and "reader" in processes(world.passerelle.configuration).values():
+                    kill(pid)
+                    killed += 1
+                time.sleep(0.002)
+            if not arguments:
+                daemon.terminate()
+            status = daemon.wait(timeout=60)
+            await_end_of_stages(world.passerelle.configuration)
+            story.is_((status, killed), (0, 2), f"{what}: the run ends well")
+            story.is_(outcomes(world), expected, f"{what}: every message is handled as ever")
+            blamed = world.passerelle.row("SELECT max(failures) AS most FROM message")["most"]
+            story.is_(blamed, 0, f"{what}: the message in hand is not blamed")
+
+
+def undisturbed(folder, raws):
     with fresh(folder, raws) as world:
         world.drain()
-        expected = outcomes(world)
+        return outcomes(world)
+
+
+def tell(story, folder):
+    killer, raws = Killer(folder), mails(step=16)
+    expected = undisturbed(folder, raws)
     crashes(story, folder, killer, raws, expected)
     hangs(story, folder, killer, raws, expected)
-    reader_killed(story, folder, raws, expected)
+    many = raws * 80  # enough to be still at it when its reader is looked for
+    expected = undisturbed(folder, many)
+    reader_killed(story, folder, many, expected)
+    keeper_killed(story, folder, many, expected)
 
 
 play(tell, "poison")

@@ -81,6 +81,18 @@ def poison_of_the_server(story, folder, killer, raws):
             story.ok(peak < 160 * 1024 or is_sanitized(), f"the server {name}: at most {peak} KiB")
 
 
+def drained_at_once(story, folder, raws):
+    """One run over a mailbox with messages that do not come: each is asked for three times, the others are handled."""
+    for lie in (("close",), ("no",), ("absent",)):
+        with fresh(folder, raws) as world:
+            world.imap.lies = {1: lie, 3: lie}
+            status, _ = world.run_once()
+            got = [row["outcome"] for row in world.passerelle.rows("SELECT outcome FROM messages")]
+            story.is_((status, len(got), got.count("quarantined")), (0, len(raws), 2), f"run --once, {lie[0]}: two are given up, all others handled")
+            story.is_([world.imap.fetched.count(uid) <= 4 for uid in (1, 3)], [True, True], f"run --once, {lie[0]}: after three tries")
+            story.is_(world.imap.most_open, 1, f"run --once, {lie[0]}: one connection at a time")
+
+
 def peak_kib(pid):
     for line in Path("/proc", str(pid), "status").read_text().splitlines():
         if line.startswith("VmHWM"):
@@ -131,6 +143,7 @@ def tell(story, folder):
     cut_connections(story, folder, raws, expected, spoken)
     lies(story, folder, raws, expected)
     poison_of_the_server(story, folder, killer, raws)
+    drained_at_once(story, folder, raws)
     silent(story, folder, killer, raws)
     comes_while_waiting(story, folder, raws)
 

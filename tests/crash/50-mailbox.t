@@ -1,6 +1,7 @@
 #!/usr/bin/python3 -B
 """Who the mail server is and who we are to it: certificates, STARTTLS, tokens that expire; and mail that is too large."""
 
+import re
 import ssl
 import subprocess
 import sys
@@ -84,6 +85,12 @@ def certificates(story, folder):
                     continue
                 story.ok(lines and lines[0].startswith("fault") and why in lines[0], f"{scheme}: {name}: check says which", lines)
                 story.is_(world.imap.secrets, [], f"{scheme}: {name}: no secret is sent")
+    with fresh(folder, [], tls=good, starttls=True) as world:
+        configure(world, "imap", "localhost", ca_file=str(keys / "ours.pem"))
+        world.imap.behind_starttls = b"* 1 EXISTS\r\n"
+        lines = findings(world)
+        story.ok(lines and lines[0].startswith("fault") and "slipped in" in lines[0], "text slipped in behind STARTTLS: check says so", lines)
+        story.is_(world.imap.secrets, [], "text slipped in behind STARTTLS: no secret is sent")
     with fresh(folder, []) as world:  # plain text is for loopback only: as a name of another machine it would be refused before
         configure(world, "imaps", "localhost", ca_file=str(keys / "ours.pem"))
         lines = findings(world)
@@ -142,6 +149,24 @@ def oversize(story, folder, raws):
         size = world.passerelle.row("SELECT max(length(raw)) AS most FROM message_raw JOIN message ON id = message WHERE oversize_bytes")["most"]
         story.ok(size <= 256 * 1024, "of them no more than the header is kept", size)
         story.is_(world.imap.counts().get("Quarantaine"), 4, "they lie in Quarantaine")
+    large_again(story, folder, padded)
+
+
+def large_again(story, folder, padded):
+    """The mailbox gets other UIDs: each mail in it is looked at again."""
+    namesake = padded.replace(b"Subject: ", b"Subject: Re: ", 1)
+    bare = re.sub(rb"(?im)^message-id:.*\r\n", b"", padded)
+    with fresh(folder, [padded, namesake, bare]) as world:
+        configure(world, max_message=1)
+        with world.passerelle.configuration.open("a") as configuration:
+            configuration.write("move = false\n")
+        world.drain()
+        told = [world.passerelle.row("SELECT count(*) AS n FROM letters WHERE template = 'oversize'")["n"]]
+        world.imap.renumber()
+        world.drain()
+        told.append(world.passerelle.row("SELECT count(*) AS n FROM letters WHERE template = 'oversize'")["n"])
+        story.is_(world.passerelle.count("messages"), 6, "large mails are looked at again after another UIDVALIDITY")
+        story.is_((told, world.repeats()), ([3, 3], 0), "and each is answered once, namesakes and mails without Message-ID too")
 
 
 def tell(story, folder):

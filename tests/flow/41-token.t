@@ -2,8 +2,10 @@
 """Specification sections 2 and 3: a letter that invites an answer has a Reply-To that names its thread, proves in that thread, and only
 there, the contact to whom the letter went, and tells the kind and the record before the subject does."""
 
+import os
 import re
 import sys
+import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "lib"))
@@ -183,7 +185,14 @@ def tell_rotation(story, scene, offer):
     decision, _ = scene.handles(answer(fresh, ADVISER, "Retrait\n"), proven=False, now=DAY_LATER)
     story.is_(decision["outcome"], "quarantined", "and one made with the new key is not the former's")
     scene.passerelle.do("key", "rotate")
-    story.contains(scene.passerelle.do("check"), "1 former", "check tells")
+    said = scene.passerelle.do("check")
+    story.contains(said, "ok         key: mode 0600, in use for 0 days, 1 former", "check tells its mode, its age and the former one")
+    story.ok("warning    key" not in said, "and has nothing against it", said)
+    for days, is_old in ((365, False), (368, True)):
+        os.utime(key, (time.time() - days * 86400,) * 2)
+        said = scene.passerelle.do("check")
+        story.contains(said, f"in use for {days} days", f"after {days} days check tells them")
+        story.is_("warning    key: more than a year old" in said, is_old, f"and {'warns' if is_old else 'does not warn yet'}")
     key.chmod(0o640)
     done = scene.passerelle.call("check")
     story.ok(done.returncode != 0 and "fault      key" in done.stdout, "check finds a key that others may read", done.stdout)

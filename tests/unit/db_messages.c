@@ -53,10 +53,10 @@ static void test_in_order_and_once(void **state)
 	struct message message;
 	int failures = 0;
 	struct decision decision = decision_of("accepted");
-	assert_int_equal(message_next(f->db, f->arena, &message, &f->err), ERR_NOT_FOUND);
+	assert_int_equal(message_next(f->db, f->arena, 0, &message, &f->err), ERR_NOT_FOUND);
 	add(f, "2", "first");
 	add(f, "1", "second");
-	assert_ok(f, message_next(f->db, f->arena, &message, &f->err));
+	assert_ok(f, message_next(f->db, f->arena, 0, &message, &f->err));
 	assert_int_equal(message.raw.length, 5);
 	assert_memory_equal(message.raw.data, "first", 5);
 	assert_int_equal(message.oversize_bytes, 0);
@@ -70,7 +70,7 @@ static void test_in_order_and_once(void **state)
 	assert_int_equal(message_decide(f->db, 99, &decision, &f->err), ERR_NOT_FOUND);
 	assert_int_equal(message_failed(f->db, message.id, &failures, &f->err), ERR_NOT_FOUND);
 	assert_int_equal(message_failed(f->db, 99, &failures, &f->err), ERR_NOT_FOUND);
-	assert_ok(f, message_next(f->db, f->arena, &message, &f->err));
+	assert_ok(f, message_next(f->db, f->arena, 0, &message, &f->err));
 	assert_memory_equal(message.raw.data, "second", 6);
 	decision.outcome = "lost"; /* no such outcome */
 	assert_int_equal(message_decide(f->db, message.id, &decision, &f->err), ERR_DATA);
@@ -128,7 +128,7 @@ static void test_oversize(void **state)
 	assert_true(added);
 	assert_ok(f, message_add_oversize(f->db, "m", 1, "5", header, 123456789, now, &added, &f->err));
 	assert_false(added);
-	assert_ok(f, message_next(f->db, f->arena, &message, &f->err));
+	assert_ok(f, message_next(f->db, f->arena, 0, &message, &f->err));
 	assert_int_equal(message.oversize_bytes, 123456789);
 	assert_int_equal(message.raw.length, header.length);
 	assert_string_equal(fixture_value(f, "SELECT count(*) FROM messages"), "1");
@@ -146,9 +146,13 @@ static void test_unfetched(void **state)
 	assert_ok(f, message_add_unfetched(f->db, "m", 1, "5", "lost", "Quarantaine", now, &added, &f->err));
 	assert_false(added);
 	assert_ok(f, message_add_unfetched(f->db, "m", 1, "6", "stays", "", now, &added, &f->err));
-	assert_int_equal(message_next(f->db, f->arena, &message, &f->err), ERR_NOT_FOUND);
+	assert_int_equal(message_next(f->db, f->arena, 0, &message, &f->err), ERR_NOT_FOUND);
 	assert_string_equal(fixture_value(f, "SELECT group_concat(outcome || ': ' || reason) FROM messages"),
 			    "quarantined: lost,quarantined: stays");
+	int64_t held, quarantined;
+	assert_ok(f, messages_aside(f->db, &held, &quarantined, &f->err));
+	assert_int_equal(held, 0);
+	assert_int_equal(quarantined, 2);
 	assert_ok(f, message_moves(f->db, f->arena, "m", 10, &moves, &count, &f->err));
 	assert_int_equal(count, 1);
 	assert_string_equal(moves[0].file_to, "Quarantaine");
@@ -242,7 +246,7 @@ static void test_large_register(void **state)
 	struct message message;
 	struct message_move *moves;
 	size_t count;
-	int64_t id, undecided, to_move;
+	int64_t id, undecided, to_move, held, quarantined;
 	assert_int_equal(
 	    fixture_tamper(f,
 			   "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200000)"
@@ -253,14 +257,16 @@ static void test_large_register(void **state)
 	add(f, "last", "here");
 	long long start_ms = io_now_ms();
 	for (int i = 0; i < 1000; i++) {
-		assert_ok(f, message_next(f->db, f->arena, &message, &f->err));
+		assert_ok(f, message_next(f->db, f->arena, 0, &message, &f->err));
 		assert_ok(f, message_duplicate(f->db, "777", "777", message.id, &id, &f->err));
 		assert_ok(f, message_moves(f->db, f->arena, "m", 10, &moves, &count, &f->err));
 		assert_ok(f, messages_waiting(f->db, &undecided, &to_move, &f->err));
+		assert_ok(f, messages_aside(f->db, &held, &quarantined, &f->err));
 	}
 	long long took_ms = io_now_ms() - start_ms;
 	assert_int_equal(id, 777);
 	assert_int_equal(undecided, 1);
+	assert_int_equal(held + quarantined, 0);
 	if (took_ms > 1000) /* one scan of the table is 10 ms: it would be 10 s */
 		fail_msg("1000 rounds took %lld ms", took_ms);
 }

@@ -2,6 +2,7 @@
 
 import base64
 import re
+import time
 
 from wire import Cut, Server
 
@@ -9,16 +10,16 @@ CAPABILITIES = "IMAP4rev1 AUTH=PLAIN MOVE UIDPLUS IDLE"
 
 
 class Message:
-    def __init__(self, uid, raw):
-        self.uid, self.raw, self.flags = uid, raw, set()
+    def __init__(self, uid, raw, date):
+        self.uid, self.raw, self.date, self.flags = uid, raw, date, set()
 
 
 class Folder:
     def __init__(self, uidvalidity):
         self.uidvalidity, self.next_uid, self.messages = uidvalidity, 1, []
 
-    def add(self, raw):
-        message = Message(self.next_uid, raw)
+    def add(self, raw, date="23-Nov-2026 09:00:00 +0100"):
+        message = Message(self.next_uid, raw, date)
         self.next_uid += 1
         self.messages.append(message)
         return message.uid
@@ -39,6 +40,9 @@ class ImapServer(Server):
         self.secrets = []  # that were tried, in order
         self.fetched = []  # UIDs whose whole bytes were asked for
         self.log = []
+        self.idles = []  # when each began (monotonic)
+        self.behind_starttls = b""  # what somebody between slips in, in clear
+        self.is_deaf = False  # the connection that idles now hears nothing more and says nothing
 
     @property
     def inbox(self):
@@ -123,7 +127,7 @@ class Session:
         self.ok()
 
     def do_starttls(self, _):
-        self.ok()
+        self.wire.send(f"{self.tag} OK done\r\n".encode() + self.server.behind_starttls)
         self.wire.secure(self.server.tls)
 
     def do_authenticate(self, words):
@@ -147,6 +151,7 @@ class Session:
                 return self.no()
             self.say(f"* {len(self.folder.messages)} EXISTS")
             self.say(f"* OK [UIDVALIDITY {self.folder.uidvalidity}] valid")
+            self.say(f"* OK [UIDNEXT {self.folder.next_uid}] next")
         return self.ok("[READ-WRITE] selected")
 
     def do_noop(self, _):
@@ -173,7 +178,11 @@ class Session:
     def do_idle(self, _):
         known = len(self.folder.messages)
         self.wire.send(b"+ idling\r\n")
+        self.server.idles.append(time.monotonic())
         while not self.wire.has_input(0.02):
+            if self.server.is_deaf:
+                self.server.is_deaf = False
+                self.wire.go_silent()
             if len(self.folder.messages) != known:
                 known = len(self.folder.messages)
                 self.say(f"* {known} EXISTS")
@@ -204,7 +213,8 @@ class Session:
             number = message.uid
             if "RFC822.SIZE" in what:
                 size = lie[1] if lie[0] == "size" else len(message.raw)
-                self.say(f"* {number} FETCH (UID {message.uid} RFC822.SIZE {size})")
+                date = f' INTERNALDATE "{message.date}"' if "INTERNALDATE" in what else ""
+                self.say(f"* {number} FETCH (UID {message.uid} RFC822.SIZE {size}{date})")
             elif "HEADER" in what:
                 most = int(re.search(r"<0\.(\d+)>", what)[1])
                 self._body(number, message, (message.raw.split(b"\r\n\r\n")[0] + b"\r\n\r\n")[:most], "[HEADER]<0>")
@@ -242,7 +252,7 @@ class Session:
             if not target:
                 return self.no("[TRYCREATE] no such folder")
             found = self.folder.find(_numbers(words[0], self.folder))
-            uids = [target.add(message.raw) for message in found]
+            uids = [target.add(message.raw, message.date) for message in found]
             if not keeps:
                 self.folder.messages = [message for message in self.folder.messages if message not in found]
         if not found:
@@ -265,6 +275,11 @@ class Session:
         with self.server.lock:
             for message in self.folder.find(_numbers(words[0], self.folder)):
                 message.flags.add("\\Deleted")
+        self.ok()
+
+    def do_expunge(self, _):
+        with self.server.lock:
+            self.folder.messages = [message for message in self.folder.messages if "\\Deleted" not in message.flags]
         self.ok()
 
     def do_uid_expunge(self, words):

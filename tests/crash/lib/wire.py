@@ -30,14 +30,18 @@ class Wire:
             time.sleep(self._fault.delay_s)
         if self._fault.stall_after is not None and self.sent + len(data) > self._fault.stall_after:
             self._push(data[:max(0, self._fault.stall_after - self.sent)])
-            while self._receive():
-                pass
-            raise Cut
+            self.go_silent()
         cut = self._fault.cut_after
         if cut is not None and self.sent + len(data) >= cut:
             self._push(data[:max(0, cut - self.sent)])
             raise Cut
         self._push(data)
+
+    def go_silent(self):
+        """Until the client gives up."""
+        while self._receive():
+            pass
+        raise Cut
 
     def _push(self, data):
         try:

@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "flow" / "lib"))
 from imap_server import ImapServer  # noqa: E402
 from passerelle import DIRECTORY, PROGRAM, Passerelle  # noqa: E402
 from smtp_server import SmtpServer  # noqa: E402
-from system import temporary_folder, wait_until  # noqa: E402,F401
+from system import as_root, temporary_folder, wait_until  # noqa: E402,F401
 from tap import run_story, skip_all  # noqa: E402
 
 NOW = datetime.datetime.fromisoformat("2026-11-23T09:00:00+01:00")  # the day for which the mails of tests/mail were written

@@ -1,0 +1,35 @@
+#include "blob.h"
+
+#include "connection.h"
+#include "sql.h"
+
+static int open_blob(struct db *db, struct blob_column column, int64_t row, bool writes, sqlite3_blob **out)
+{
+	return sqlite3_blob_open(db->handle, "main", column.table, column.name, row, writes, out);
+}
+
+int blob_write(struct db *db, struct blob_column column, int64_t row, struct bytes bytes, struct err *err)
+{
+	sqlite3_blob *blob = NULL;
+	int result = open_blob(db, column, row, true, &blob);
+	if (result == SQLITE_OK)
+		result = sqlite3_blob_write(blob, bytes.data, (int)bytes.length, 0);
+	int closed = sqlite3_blob_close(blob);
+	result = result ? result : closed;
+	return result == SQLITE_OK ? OK : sql_error(db, result, err);
+}
+
+int blob_read(struct db *db, struct arena *arena, struct blob_column column, int64_t row, struct bytes *out,
+	      struct err *err)
+{
+	sqlite3_blob *blob = NULL;
+	int result = open_blob(db, column, row, false, &blob);
+	if (result == SQLITE_OK) {
+		int length = sqlite3_blob_bytes(blob);
+		unsigned char *data = arena_alloc(arena, (size_t)length);
+		result = sqlite3_blob_read(blob, data, length, 0);
+		*out = (struct bytes){data, (size_t)length};
+	}
+	sqlite3_blob_close(blob);
+	return result == SQLITE_OK ? OK : sql_error(db, result, err);
+}

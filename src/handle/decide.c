@@ -1,0 +1,144 @@
+#include "decide.h"
+
+#include "base/text.h"
+#include "calendar.h"
+#include "db/letters.h"
+#include "kinds.h"
+#include "rights.h"
+#include "sender.h"
+
+/* Bounces, automatic answers and receipts are recorded and never answered (RFC 3834 section 2, RFC 8098
+ * section 3). */
+static const char *const IGNORED[] = {
+    [MAIL_AUTOMATIC] = "automatic mail",
+    [MAIL_RECEIPT] = "read receipt",
+    [MAIL_OWN] = "own mail",
+};
+
+/* One of our own letters come back, by whatever way and from whomever. */
+static int check_own(struct task *task, bool *is_own, struct err *err)
+{
+	char *template, *about;
+	*is_own = false;
+	if (!task->mail->message_id)
+		return OK;
+	int rc = letter_by_message_id(task->db, task->arena, task->mail->message_id, &template, &about, err);
+	*is_own = !rc;
+	return rc == ERR_NOT_FOUND ? OK : rc;
+}
+
+static int check_duplicate(struct task *task, bool *is_duplicate, struct err *err)
+{
+	int64_t earlier;
+	*is_duplicate = false;
+	/* Without a Message-ID the content tells, provided that a Date in it tells one from its like. */
+	if (!task->mail->message_id && !*task->mail->date)
+		return OK;
+	int rc = message_duplicate(task->db, task->mail->message_id, task->mail->content_hash, task->message,
+				   &earlier, err);
+	*is_duplicate = !rc;
+	return rc == ERR_NOT_FOUND ? OK : rc;
+}
+
+/* What the messages view shows of the subject: nothing but the tag when the form is about a young person. */
+static const char *kept_subject(struct task *task, const struct kind_rule *rule)
+{
+	if (!rule->is_personal && !task_may_hold_cv(task))
+		return task->mail->subject;
+	const char *tag = kind_tag(task->form->kind);
+	if (!*tag)
+		return "";
+	return task->form->ref ? arena_printf(task->arena, "[%s %s]", tag, task->form->ref)
+			       : arena_printf(task->arena, "[%s]", tag);
+}
+
+static int handle_kind(struct task *task, const struct kind_rule *rule, struct err *err)
+{
+	task->decision.kind = rule->kind == KIND_NONE ? kind_name(KIND_HELP) : kind_name(rule->kind);
+	if (rule->is_personal)
+		task_forget(task);
+	bool is_refused;
+	int rc = sender_check_token(task, &is_refused, err);
+	if (!rc && !is_refused)
+		rc = rights_check(task, rule, &is_refused, err);
+	if (rc || is_refused)
+		return rc;
+	if (task->form->is_only_quoted)
+		return task_refuse_because(
+		    task, "quoted", "Formulaire", "",
+		    "Le formulaire est rempli dans le texte cité du message précédent.",
+		    "Le formulaire rempli au-dessus du texte cité, ou dans un nouveau message.", err);
+	if (!rule->handler)
+		return task_hold(task, "a person handles this kind", err);
+	return rule->handler(task, err);
+}
+
+int decide_message(struct task *task, struct err *err)
+{
+	const struct mail *mail = task->mail;
+	const char *why;
+	bool is_duplicate;
+	task->decision = (struct decision){
+	    .message_id = mail->message_id,
+	    .sender = mail->from_count ? mail->from[0].email : NULL,
+	    .subject = mail->subject,
+	    .content_hash = mail->content_hash,
+	    .kind = kind_name(task->form->kind),
+	};
+	if (mail->nature == MAIL_BOUNCE) {
+		task->decision.kind = "";
+		return bounce_handle(task, err);
+	}
+	if (mail->nature != MAIL_PERSONAL) {
+		task->decision.kind = "";
+		task_ignore(task, arena_printf(task->arena, "%s%s%s", IGNORED[mail->nature],
+					       *mail->nature_reason ? ": " : "", mail->nature_reason));
+		return OK;
+	}
+	bool is_own;
+	int rc = check_own(task, &is_own, err);
+	if (rc)
+		return rc;
+	if (is_own) {
+		task->decision.kind = "";
+		task_ignore(task, "own mail: Message-ID");
+		return OK;
+	}
+	if ((rc = sender_believe(task, &why, err)))
+		return rc;
+	if (why) {
+		task->proof = why;
+		task_quarantine(task, why);
+		return OK;
+	}
+	const struct kind_rule *rule = kind_rule_of(task->form->kind);
+	task->decision.subject = kept_subject(task, rule);
+	if ((rc = check_duplicate(task, &is_duplicate, err)))
+		return rc;
+	if (is_duplicate) {
+		task_ignore(task, "duplicate");
+		if (task_may_hold_cv(
+			task)) /* whatever became of the first one, this copy has no consent of its own */
+			task_forget(task);
+		return OK;
+	}
+	return handle_kind(task, rule, err);
+}
+
+int decide_oversize(struct task *task, struct err *err)
+{
+	const struct mail *mail = task->mail;
+	const char *why = NULL;
+	task->decision = (struct decision){.kind = ""};
+	task_quarantine(task, arena_printf(task->arena, "larger than allowed: %lld bytes",
+					   (long long)task->oversize_bytes));
+	if (!mail)
+		return OK;
+	task->decision.message_id = mail->message_id;
+	task->decision.sender = mail->from_count ? mail->from[0].email : NULL;
+	task->decision.content_hash = mail->content_hash;
+	if (mail->nature != MAIL_PERSONAL)
+		return OK;
+	int rc = sender_believe(task, &why, err);
+	return rc || why ? rc : task_tell_oversize(task, err);
+}

@@ -1,0 +1,38 @@
+"""What a command and all its processes take."""
+
+import contextlib
+import resource
+import signal
+import subprocess
+import time
+
+
+@contextlib.contextmanager
+def measured(figures):
+    """Appends (wall, processor) seconds of what is done inside, by processes that have ended by then."""
+    before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
+    yield
+    wall, after = time.monotonic() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
+    figures.append((wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime))
+
+
+def measure(command):
+    """(wall, processor) seconds of a command that ends."""
+    figures = []
+    with measured(figures):
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return figures[0]
+
+
+def measure_daemon(program, is_done, *arguments):
+    """The same of the daemon from its start until is_done(), and its end."""
+    figures = []
+    with open(program.folder / "log", "w") as log, measured(figures):
+        daemon = subprocess.Popen(program.command("run", *arguments), stdout=log, stderr=log)
+        try:
+            while not is_done() and daemon.poll() is None:
+                time.sleep(0.05)
+        finally:
+            daemon.send_signal(signal.SIGTERM)
+            daemon.wait()
+    return figures[0]
