@@ -19,10 +19,11 @@
 enum { COLLECT_HEADER_BYTES = 256 * 1024 }; /* of a header that is taken without its message */
 
 struct collect_options {
-	const char *mailbox;	  /* imaps://user@host[:port]/FOLDER, imap://... (STARTTLS), maildir:DIR */
-	const char *secret;	  /* the password or access token itself; "" for a Maildir */
-	const char *auth;	  /* "password" or "xoauth2" */
-	const char *ca_file;	  /* NULL: the system's store */
+	const char *mailbox; /* imaps://user@host[:port]/FOLDER, imap://... (STARTTLS), maildir:DIR */
+	const char *secret;  /* the password or access token itself, used while collect_open lasts; "" for a
+				Maildir */
+	const char *auth;    /* "password" or "xoauth2" */
+	const char *ca_file; /* NULL: the system's store */
 	size_t max_message_bytes; /* larger ones are listed but not fetched */
 	int timeout_ms; /* per command: an absolute deadline, not per read; mail that arrives adds 1 s for 64
 			   KiB */

@@ -22,6 +22,8 @@
 #include "base/date.h"
 #include "decode.h"
 
+#include <stdint.h>
+
 enum kind {
 	KIND_NONE, /* nothing tells */
 	KIND_OFFER,
@@ -68,8 +70,10 @@ struct token {
 enum token_state token_read(struct arena *arena, const char *subaddress,
 			    struct token *out); /* subaddress may be NULL */
 char *token_write(struct arena *arena,
-		  const struct token *token);	     /* NULL for a kind that no letter invites */
-const char *token_record(const struct token *token); /* its ref, or NULL when it names a message only */
+		  const struct token *token); /* NULL for a kind that no letter invites */
+const char *token_record(const struct token *token);
+/* The refused message that such an answer corrects; 0: it is about a record. */
+int64_t token_message(const struct token *token); /* its ref, or NULL when it names a message only */
 
 struct field {
 	const char *key;   /* the field's name: "title", "place", "consent_date", ... */

@@ -16,7 +16,7 @@
 
 struct submit_options {
 	const char *relay;    /* smtps://user@host[:port] (465), smtp://... (STARTTLS, 587), maildir:DIR */
-	const char *secret;   /* the password or access token itself */
+	const char *secret;   /* the password or access token itself; used while submit_open lasts */
 	const char *auth;     /* "password", "xoauth2" or "none" */
 	const char *ca_file;  /* NULL: the system's store */
 	const char *hostname; /* for EHLO; NULL: the machine's */

@@ -1,10 +1,11 @@
 #include "program.h"
 
-#include "base/io.h"
+#include "base/secret.h"
 #include "collect.h"
 #include "db/consents.h"
 #include "db/directory.h"
 #include "db/key.h"
+#include "handle/token.h"
 #include "render.h"
 #include "submit.h"
 
@@ -23,13 +24,25 @@ static void warning(const char *what, const char *text)
 	printf("%-10s %s: %s\n", "warning", what, text);
 }
 
-static void check_configuration(const struct config *config)
+/* A reference of the usual length, and what its token adds to it. */
+static bool has_room_for_tokens(struct program *program, const struct config *config)
+{
+	static const struct key any;
+	return token_address(program->arena, &any, config->address, config->separator, KIND_CV,
+			     "OFF-2026-0001", "", clock_now());
+}
+
+static void check_configuration(struct program *program, const struct config *config)
 {
 	if (config->trusts_registered)
 		warning("authentication",
 			"\"registered\" believes the From address alone: only for a closed network");
 	else if (!config->authserv_id_count)
 		warning("authserv_ids", "empty: no sender can be proven, every mail will be quarantined");
+	if (!has_room_for_tokens(program, config))
+		warning("address",
+			"too long before the @ for reply tokens, which have to fit into 64 bytes with it: "
+			"answers are proven by the receiving server alone");
 	if (!*config->operator_address)
 		warning("operator", "not set: nobody is told about held and quarantined mail");
 }
@@ -112,7 +125,7 @@ static int connect_mailbox(struct program *program, const struct config *config,
 {
 	struct collect *collect = NULL;
 	char *secret;
-	int rc = io_secret(program->arena, config->mailbox_secret, &secret, err);
+	int rc = secret_read(program->arena, config->mailbox_secret, &secret, err);
 	if (rc)
 		return rc;
 	struct collect_options options = {
@@ -132,7 +145,7 @@ static int connect_relay(struct program *program, const struct config *config, s
 {
 	struct submit *submit = NULL;
 	char *secret;
-	int rc = io_secret(program->arena, config->relay_secret, &secret, err);
+	int rc = secret_read(program->arena, config->relay_secret, &secret, err);
 	if (rc)
 		return rc;
 	struct submit_options options = {
@@ -160,7 +173,7 @@ int cmd_check(struct program *program, struct err *err)
 	if (rc)
 		return rc;
 	finding(&worst, "configuration", OK, &fault, program->config_path);
-	check_configuration(&config);
+	check_configuration(program, &config);
 	check_templates(&config, &worst);
 	check_register(program, &config, &worst);
 	if (connects) {

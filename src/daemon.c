@@ -36,8 +36,7 @@ static const struct {
     [STAGE_SUBMIT] = {"submit", daemon_submit, 15 * 60 * 1000},
 };
 
-/* Processes are numbered as the stages are, the further submit processes after them. */
-static enum stage stage_of(int process)
+enum stage daemon_stage_of(int process)
 {
 	return process < STAGE_SUBMIT ? (enum stage)process : STAGE_SUBMIT;
 }
@@ -76,7 +75,7 @@ static void watch_signals(int bell, bool has_children)
 
 void daemon_ring(struct daemon *daemon, enum stage stage)
 {
-	for (int i = (int)stage; i < process_count(daemon) && stage_of(i) == stage; i++)
+	for (int i = (int)stage; i < process_count(daemon) && daemon_stage_of(i) == stage; i++)
 		if (write(daemon->bells[i][1], "", 1) < 0)
 			errno = 0; /* full: it will wake anyway */
 }
@@ -88,12 +87,16 @@ static void empty_bell(int fd)
 		;
 }
 
-/* The supervisor's pause: the end of a child, or a wish to stop, ends it. */
-static void wait_for_signal(int timeout_ms)
+/* The supervisor's pause: the end of a child, a stage that asks for its secret, or a wish to stop, ends it.
+ */
+static void supervisor_wait(struct daemon *daemon, int timeout_ms)
 {
-	struct pollfd bell = {.fd = own_bell[0], .events = POLLIN};
-	poll(&bell, 1, timeout_ms);
-	empty_bell(bell.fd);
+	struct pollfd fds[1 + PROCESSES_MAX] = {{.fd = own_bell[0], .events = POLLIN}};
+	for (int i = 0; i < PROCESSES_MAX; i++)
+		fds[1 + i] = (struct pollfd){.fd = daemon->errands[i].line[0], .events = POLLIN};
+	poll(fds, 1 + PROCESSES_MAX, timeout_ms);
+	empty_bell(own_bell[0]);
+	errands_serve(daemon);
 }
 
 void daemon_beat(void)
@@ -141,7 +144,7 @@ int daemon_delay_ms(unsigned failures)
 
 static _Noreturn void stage_process(struct daemon *daemon, int process, pid_t supervisor)
 {
-	enum stage stage = stage_of(process);
+	enum stage stage = daemon_stage_of(process);
 	daemon->number = (unsigned)(process - (int)stage);
 	prctl(PR_SET_PDEATHSIG, SIGTERM); /* a stage must not outlive the lock's owner */
 	if (getppid() != supervisor)
@@ -162,9 +165,12 @@ static pid_t stage_start(struct daemon *daemon, int process, struct err *err)
 	pid_t supervisor = getpid();
 	fflush(NULL);
 	daemon->page->beats_ms[process] = io_now_ms();
+	if (errand_connect(daemon, process, err))
+		return -1;
 	pid_t pid = fork();
 	if (pid < 0)
 		err_set(err, ERR_TEMPORARY, "fork: %s", strerror(errno));
+	errand_part(daemon, process, !pid);
 	if (!pid)
 		stage_process(daemon, process, supervisor);
 	return pid;
@@ -179,7 +185,7 @@ static int code_of(int status)
 /* Kills a process that has been silent for too long: what it had in hand counts a failure. */
 static void kill_hung(struct daemon *daemon, int process, pid_t pid)
 {
-	enum stage stage = stage_of(process);
+	enum stage stage = daemon_stage_of(process);
 	if (io_now_ms() - daemon->page->beats_ms[process] < STAGES[stage].most_silent_ms)
 		return;
 	log_event(LOG_LEVEL_ERROR, "stage.hangs", "stage=%s pid=%ld silent_s=%d", STAGES[stage].name,
@@ -203,10 +209,10 @@ static int await_process(struct daemon *daemon, int process, pid_t pid)
 	while (waitpid(pid, &status, WNOHANG) != pid) {
 		if (is_stopping)
 			kill(pid, SIGTERM);
-		wait_for_signal(TICK_MS);
+		supervisor_wait(daemon, TICK_MS);
 		kill_hung(daemon, process, pid);
 	}
-	note_end(daemon, stage_of(process), status);
+	note_end(daemon, daemon_stage_of(process), status);
 	return status;
 }
 
@@ -215,7 +221,7 @@ static int run_processes(struct daemon *daemon, enum stage stage, struct err *er
 {
 	pid_t pids[PROCESSES_MAX];
 	int rc = OK, count = 0, first = (int)stage;
-	for (int i = first; i < process_count(daemon) && stage_of(i) == stage && !rc; i++)
+	for (int i = first; i < process_count(daemon) && daemon_stage_of(i) == stage && !rc; i++)
 		rc = (pids[count] = stage_start(daemon, i, err)) < 0 ? ERR_TEMPORARY : (count++, OK);
 	for (int i = 0; i < count; i++) {
 		int code = code_of(await_process(daemon, first + i, pids[i]));
@@ -314,8 +320,8 @@ static void start_due(struct daemon *daemon, struct child *children)
 			continue;
 		children[i].pid = pid;
 		children[i].started_ms = io_now_ms();
-		log_event(LOG_LEVEL_INFO, "stage.started", "stage=%s pid=%ld", STAGES[stage_of(i)].name,
-			  (long)pid);
+		log_event(LOG_LEVEL_INFO, "stage.started", "stage=%s pid=%ld",
+			  STAGES[daemon_stage_of(i)].name, (long)pid);
 	}
 }
 
@@ -325,13 +331,15 @@ static void reap(struct daemon *daemon, struct child *children)
 	pid_t pid;
 	while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
 		struct child *child = child_of(children, pid);
-		if (!child)
+		if (!child) {
+			errand_ended(daemon, pid, status);
 			continue;
+		}
 		if (io_now_ms() - child->started_ms > SETTLED_MS)
 			child->failures = 0;
 		int delay_ms = daemon_delay_ms(child->failures++);
 		child->pid = 0;
-		enum stage stage = stage_of((int)(child - children));
+		enum stage stage = daemon_stage_of((int)(child - children));
 		child->again_at_ms = io_now_ms() + delay_ms;
 		note_end(daemon, stage, status);
 		log_event(LOG_LEVEL_WARNING, "stage.ended", "stage=%s code=%d signal=%d again_in_ms=%d",
@@ -340,7 +348,7 @@ static void reap(struct daemon *daemon, struct child *children)
 	}
 }
 
-static void stop_all(struct child *children)
+static void stop_all(struct daemon *daemon, struct child *children)
 {
 	long long until_ms = io_now_ms() + STOP_MS;
 	for (int i = 0; i < PROCESSES_MAX; i++)
@@ -350,12 +358,13 @@ static void stop_all(struct child *children)
 		if (!children[i].pid)
 			continue;
 		while (waitpid(children[i].pid, NULL, WNOHANG) == 0 && io_now_ms() < until_ms)
-			wait_for_signal(TICK_MS);
+			supervisor_wait(daemon, TICK_MS);
 		if (waitpid(children[i].pid, NULL, WNOHANG) == 0) {
 			kill(children[i].pid, SIGKILL);
 			waitpid(children[i].pid, NULL, 0);
 		}
 	}
+	errands_stop(daemon);
 }
 
 /* Every process runs and says so, and the mail server answers: the one state of which systemd is told. */
@@ -385,7 +394,7 @@ static void supervise(struct daemon *daemon)
 	notify_send("READY=1");
 	while (!is_stopping) {
 		start_due(daemon, children);
-		wait_for_signal(daemon_pause_ms(daemon, TICK_MS));
+		supervisor_wait(daemon, daemon_pause_ms(daemon, TICK_MS));
 		reap(daemon, children);
 		ring_if_woken(daemon);
 		for (int i = 0; i < process_count(daemon); i++)
@@ -397,7 +406,7 @@ static void supervise(struct daemon *daemon)
 		tell_at_ms = io_now_ms() + daemon->watchdog_ms / 2;
 	}
 	notify_send("STOPPING=1");
-	stop_all(children);
+	stop_all(daemon, children);
 }
 
 static int make_pipe(int ends[2], struct err *err)
@@ -431,6 +440,7 @@ static int make_page(struct daemon *daemon, struct err *err)
 static int prepare(struct daemon *daemon, struct err *err)
 {
 	int rc = make_pipe(own_bell, err);
+	errands_init(daemon);
 	for (int i = 0; !rc && i < process_count(daemon); i++)
 		rc = make_pipe(daemon->bells[i], err);
 	if (rc)

@@ -15,6 +15,7 @@
 #include "config.h"
 
 #include <stdint.h>
+#include <sys/types.h>
 
 enum stage { STAGE_COLLECT, STAGE_HANDLE, STAGE_SUBMIT, STAGE_COUNT };
 /* One process a stage, but for submit, the last: as many as there are connections to the relay. */
@@ -29,12 +30,22 @@ struct daemon_page {
 	_Atomic long long round_trip_ms; /* when the mail server last answered with what it has */
 };
 
+/* How a stage's process has the supervisor run the command that tells its secret: it asks on the line, the
+ * command's output goes into the pipe, and its wait status comes back on the line. Index 0 of the line is the
+ * supervisor's end. All -1: this process has no such secret. */
+struct errand {
+	int line[2], output[2];
+	pid_t pid;	    /* the command that runs, 0: none */
+	long long until_ms; /* it may take that long (monotonic) */
+};
+
 struct daemon {
 	const struct config *config;
 	bool is_once; /* drain and exit */
 	bool is_verbose;
 	unsigned number;	     /* in a stage's process: which of them it is, from 0 */
 	int bells[PROCESSES_MAX][2]; /* read end, write end */
+	struct errand errands[PROCESSES_MAX];
 	struct daemon_page *page;
 	int watchdog_ms; /* systemd's patience (sd_notify(3)); 0: none */
 };
@@ -45,6 +56,9 @@ stage_main daemon_collect, daemon_handle, daemon_submit;
 
 /* Runs the daemon until SIGTERM or SIGINT, or drains it once. The caller holds the register's lock. */
 int daemon_run(struct daemon *daemon, struct err *err);
+
+/* Processes are numbered as the stages are, the further submit processes after them. */
+enum stage daemon_stage_of(int process);
 
 void daemon_ring(struct daemon *daemon, enum stage stage);
 /* Waits for this stage's bell or timeout_ms, and empties it; beats meanwhile. */
@@ -58,6 +72,19 @@ int daemon_pause_ms(const struct daemon *daemon, int most_ms);
 
 /* A growing delay after the nth failure in a row, in milliseconds: 1 s, 2 s, 4 s ... 5 min, with jitter. */
 int daemon_delay_ms(unsigned failures);
+
+/* In a stage's process: its own secret, and no other's, read anew. A command is run by the supervisor, since
+ * a stage may start no program. ERR_CONFIG, ERR_IO, ERR_TEMPORARY. */
+int daemon_secret(struct daemon *daemon, enum stage stage, struct arena *arena, char **out, struct err *err);
+
+/* The supervisor's side, which keeps no secret and waits for no command. The line is made before the fork;
+ * after it each of the two lets go of what is the other's. */
+void errands_init(struct daemon *daemon);
+int errand_connect(struct daemon *daemon, int process, struct err *err);
+void errand_part(struct daemon *daemon, int process, bool is_stage);
+void errands_serve(struct daemon *daemon);			 /* starts commands, ends late ones, tells */
+void errand_ended(struct daemon *daemon, pid_t pid, int status); /* a child that is none of the stages */
+void errands_stop(struct daemon *daemon);
 
 /* systemd (sd_notify(3)): does nothing where it is not there. */
 void notify_send(const char *state);

@@ -61,7 +61,7 @@ static int renew_secret(struct session *session, struct err *err)
 	if (session->secrets)
 		return OK;
 	session->secrets = arena_new();
-	int rc = io_secret(session->secrets, session->inbox.daemon->config->mailbox_secret, &secret, err);
+	int rc = daemon_secret(session->inbox.daemon, STAGE_COLLECT, session->secrets, &secret, err);
 	if (rc)
 		arena_free(&session->secrets);
 	else
@@ -145,7 +145,7 @@ int daemon_collect(struct daemon *daemon, struct err *err)
 				  .max_message_bytes = config->max_message_bytes,
 				  .timeout_ms = COMMAND_MS}},
 	};
-	int rc = cell_enter_stage(true, io_is_command(config->mailbox_secret), err);
+	int rc = cell_enter_stage(true, err);
 	if (!rc && !(rc = db_open(&session.inbox.db, config->database, DB_WRITE, err)))
 		rc = daemon->is_once ? drain(&session, err) : loop(&session, err);
 	db_close(&session.inbox.db);

@@ -73,7 +73,7 @@ int daemon_handle(struct daemon *daemon, struct err *err)
 	    !(rc = db_open(&post.db, config->database, DB_WRITE, err)) &&
 	    !(rc = templates_notice(templates, &options.notice_version, &options.notice_text, err)) &&
 	    !(rc = handle_open(&handle, post.db, &options, err)) &&
-	    !(rc = count_death(daemon, handle, err)) && !(rc = cell_enter_stage(false, false, err))) {
+	    !(rc = count_death(daemon, handle, err)) && !(rc = cell_enter_stage(false, err))) {
 		post.templates = templates;
 		rc = loop(daemon, handle, &key, err);
 	}

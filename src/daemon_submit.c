@@ -112,10 +112,12 @@ static int join(struct outbox *outbox, struct arena *arena, const struct letter 
  * again. */
 static int renew_secret(struct outbox *outbox, struct err *err)
 {
+	struct arena *arena = arena_new();
 	char *secret;
-	int rc = io_secret(outbox->arena, outbox->daemon->config->relay_secret, &secret, err);
-	if (!rc)
+	int rc = group_commit(outbox, err); /* a command may take its time */
+	if (!rc && !(rc = daemon_secret(outbox->daemon, STAGE_SUBMIT, arena, &secret, err)))
 		rc = submit_renew(outbox->submit, secret, err);
+	arena_free(&arena);
 	log_event(rc ? LOG_LEVEL_ERROR : LOG_LEVEL_NOTICE, "submit.renewed", "what=\"%s\"",
 		  rc ? err->text : "the relay refused the login; its secret was read again");
 	return rc;
@@ -270,35 +272,44 @@ static int loop(struct outbox *outbox, struct err *err)
 	return OK;
 }
 
+/* libcurl alone keeps the secret. */
+static int open_relay(struct outbox *outbox, struct err *err)
+{
+	const struct config *config = outbox->daemon->config;
+	struct submit_options options = {
+	    .relay = config->relay,
+	    .auth = config->relay_auth,
+	    .ca_file = config->ca_file,
+	    .may_go = may_still_go,
+	    .may_go_user = outbox,
+	    .timeout_ms = REPLY_MS,
+	    .on_wait = on_wait,
+	    .on_wait_user = outbox,
+	};
+	struct arena *arena = arena_new();
+	char *secret;
+	int rc = daemon_secret(outbox->daemon, STAGE_SUBMIT, arena, &secret, err);
+	if (!rc) {
+		options.secret = secret;
+		rc = submit_open(&outbox->submit, &options, err);
+	}
+	arena_free(&arena);
+	return rc;
+}
+
 int daemon_submit(struct daemon *daemon, struct err *err)
 {
-	const struct config *config = daemon->config;
 	struct outbox *outbox = calloc(1, sizeof *outbox);
-	char *secret;
 	if (!outbox)
 		return err_set(err, ERR_INTERNAL, "out of memory");
 	outbox->daemon = daemon;
 	outbox->spill_fd = -1;
 	outbox->arena = arena_new();
-	outbox->share = (struct letter_share){daemon->number, (unsigned)config->connections};
-	int rc = io_secret(outbox->arena, config->relay_secret, &secret, err);
-	if (!rc) {
-		struct submit_options options = {
-		    .relay = config->relay,
-		    .secret = secret,
-		    .auth = config->relay_auth,
-		    .ca_file = config->ca_file,
-		    .may_go = may_still_go,
-		    .may_go_user = outbox,
-		    .timeout_ms = REPLY_MS,
-		    .on_wait = on_wait,
-		    .on_wait_user = outbox,
-		};
-		if (!(rc = cell_enter_stage(true, io_is_command(config->relay_secret), err)) &&
-		    !(rc = db_open(&outbox->db, config->database, DB_WRITE, err)) &&
-		    !(rc = spill_open(outbox, err)) && !(rc = submit_open(&outbox->submit, &options, err)))
-			rc = loop(outbox, err);
-	}
+	outbox->share = (struct letter_share){daemon->number, (unsigned)daemon->config->connections};
+	int rc = cell_enter_stage(true, err);
+	if (!rc && !(rc = db_open(&outbox->db, daemon->config->database, DB_WRITE, err)) &&
+	    !(rc = spill_open(outbox, err)) && !(rc = open_relay(outbox, err)))
+		rc = loop(outbox, err);
 	if (outbox->group_count && group_commit(outbox, rc ? NULL : err))
 		log_event(LOG_LEVEL_ERROR, "submit.unrecorded", "letters=%zu", outbox->group_count);
 	spill_close(outbox);

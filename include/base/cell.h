@@ -3,7 +3,7 @@
  *
  *	cell_guard_memory()  first thing in main: no core dump, no debugger of the same user
  *	cell_enter_reader()  in the reader, when all that it needs is loaded: an allow list
- *	cell_enter_stage()   in collect, handle and submit, when their secret has been read: a deny list;
+ *	cell_enter_stage()   in collect, handle and submit: a deny list;
  *	                     glibc's resolver, GnuTLS and libcurl's threads need more than can be listed
  *
  * Under AddressSanitizer, which needs far more, the filters and the limit of memory are left out. */
@@ -25,9 +25,8 @@ int cell_enter_reader(int fd, struct err *err);
  */
 void cell_renew_time(void);
 
-/* No new program and no new process (but when runs_commands: a secret of "command:" is read again when it has
- * expired), no debugger, no mount, no namespace, no module, no server; has_network false: no socket to
- * another machine either. ERR_UNAVAILABLE. */
-int cell_enter_stage(bool has_network, bool runs_commands, struct err *err);
+/* No new program and no new process, no debugger, no mount, no namespace, no module, no server; has_network
+ * false: no socket to another machine either. ERR_UNAVAILABLE. */
+int cell_enter_stage(bool has_network, struct err *err);
 
 #endif

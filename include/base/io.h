@@ -1,18 +1,12 @@
-/* Files, secrets and pipes. */
+/* Files and pipes. */
 #ifndef BASE_IO_H
 #define BASE_IO_H
 
 #include "base/bytes.h"
 #include "base/err.h"
 
-#include <stdbool.h>
-
 /* The whole file, at most max_bytes. ERR_NOT_FOUND, ERR_IO, ERR_LIMIT. */
 int io_read_file(struct arena *arena, const char *path, size_t max_bytes, struct bytes *out, struct err *err);
-/* A secret from "file:PATH" (refused when others may read it) or "command:COMMAND" (its first line), without
- * the newline. "" and NULL give "". ERR_CONFIG, ERR_IO. */
-int io_secret(struct arena *arena, const char *source, char **out, struct err *err);
-bool io_is_command(const char *source); /* whether io_secret runs a command for it */
 /* Writes or reads exactly length_bytes, resuming after signals. OK; ERR_IO; ERR_NOT_FOUND at end of file
  * before the first byte; ERR_TEMPORARY when deadline_ms (monotonic, 0 none; see io_now_ms) has passed. */
 int io_write_all(int fd, const void *data, size_t length_bytes, long long deadline_ms, struct err *err);

@@ -232,7 +232,7 @@ static int deny_processes(scmp_filter_ctx filter)
 		      : add_calls(filter, SCMP_ACT_ERRNO(ENOSYS), PROCESS_LACKS, COUNT(PROCESS_LACKS));
 }
 
-int cell_enter_stage(bool has_network, bool runs_commands, struct err *err)
+int cell_enter_stage(bool has_network, struct err *err)
 {
 	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
 	if (!is_enforced)
@@ -246,7 +246,7 @@ int cell_enter_stage(bool has_network, bool runs_commands, struct err *err)
 		failed = add_limited(filter, deny, STAGE_DENIES_SOME, COUNT(STAGE_DENIES_SOME), -1);
 	if (!failed && !has_network)
 		failed = add_limited(filter, deny, NETWORK_DENIES, COUNT(NETWORK_DENIES), -1);
-	if (!failed && !runs_commands)
+	if (!failed)
 		failed = deny_processes(filter);
 	return load(filter, failed, err);
 }

@@ -1,14 +1,10 @@
 #include "base/io.h"
 
-#include "base/text.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-enum { SECRET_BYTES = 64 * 1024 };
 
 long long io_now_ms(void)
 {
@@ -32,7 +28,7 @@ static int read_stream(struct arena *arena, int fd, size_t max, struct bytes *ou
 		else if (got > 0)
 			buf_add(&buf, block, (size_t)got);
 	}
-	bytes_wipe(block, sizeof block); /* it may have been a secret */
+	bytes_wipe(block, sizeof block); /* it may have been a key */
 	buf_text(&buf);
 	*out = buf_bytes(&buf);
 	return rc;
@@ -47,62 +43,6 @@ int io_read_file(struct arena *arena, const char *path, size_t max, struct bytes
 	int rc = read_stream(arena, fd, max, out, err);
 	close(fd);
 	return rc ? err_prefix(err, "%s", path) : OK;
-}
-
-static int secret_of_file(struct arena *arena, const char *path, struct bytes *out, struct err *err)
-{
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	struct stat status;
-	if (fd < 0 || fstat(fd, &status)) {
-		int rc = err_set(err, ERR_CONFIG, "secret file %s: %s", path, strerror(errno));
-		if (fd >= 0)
-			close(fd);
-		return rc;
-	}
-	int rc;
-	if (status.st_mode & (S_IRWXG | S_IRWXO) & ~(mode_t)S_IRGRP)
-		rc = err_set(err, ERR_CONFIG, "secret file %s: others may read or write it; chmod 600 it",
-			     path);
-	else
-		rc = read_stream(arena, fd, SECRET_BYTES, out, err);
-	close(fd);
-	return rc;
-}
-
-static int secret_of_command(struct arena *arena, const char *command, struct bytes *out, struct err *err)
-{
-	FILE *pipe = popen(command, "r");
-	if (!pipe)
-		return err_set(err, ERR_CONFIG, "secret command: %s", strerror(errno));
-	int rc = read_stream(arena, fileno(pipe), SECRET_BYTES, out, err);
-	int status = pclose(pipe);
-	if (!rc && status)
-		rc = err_set(err, ERR_CONFIG, "secret command: it failed (status %d)", status);
-	return rc;
-}
-
-bool io_is_command(const char *source)
-{
-	return source && text_starts_with(source, "command:");
-}
-
-int io_secret(struct arena *arena, const char *source, char **out, struct err *err)
-{
-	struct bytes secret = {(const unsigned char *)"", 0};
-	int rc = OK;
-	if (source && text_starts_with(source, "file:"))
-		rc = secret_of_file(arena, source + 5, &secret, err);
-	else if (io_is_command(source))
-		rc = secret_of_command(arena, source + 8, &secret, err);
-	else if (source && *source)
-		rc = err_set(err, ERR_CONFIG, "a secret is \"file:PATH\" or \"command:COMMAND\"");
-	if (rc)
-		return rc;
-	size_t length = 0;
-	while (length < secret.length && secret.data[length] != '\n' && secret.data[length] != '\r')
-		length++;
-	*out = arena_strndup(arena, (const char *)secret.data, length);
-	return OK;
 }
 
 /* Waits until fd is ready for `events` or the deadline has passed. */

@@ -15,7 +15,7 @@ int collect_open(struct collect **out, const struct collect_options *options, st
 	int rc;
 
 	*collect = (struct collect){.arena = arena, .options = *options};
-	collect->options.secret = arena_strdup(arena, options->secret ? options->secret : "");
+	collect->options.secret = options->secret ? options->secret : "";
 	collect->options.auth = arena_strdup(arena, options->auth ? options->auth : "password");
 	collect->options.ca_file = arena_strdup(arena, options->ca_file);
 	rc = url_parse(arena, options->mailbox, &collect->url, err);
@@ -24,6 +24,7 @@ int collect_open(struct collect **out, const struct collect_options *options, st
 		collect->backend = BACKENDS[collect->url.scheme];
 		rc = collect->backend->open(collect, err);
 	}
+	collect->options.secret = NULL;
 	if (rc)
 		collect_close(&collect);
 	else

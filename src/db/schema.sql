@@ -134,6 +134,13 @@ CREATE TABLE message_raw (
 	raw     BLOB NOT NULL
 ) STRICT;
 
+-- What was sent to correct a refused message, by its reply token: with it all attempts at one thing.
+CREATE TABLE attempt (
+	message INTEGER PRIMARY KEY REFERENCES message,
+	first   INTEGER NOT NULL REFERENCES message -- the one that began it
+) STRICT;
+CREATE INDEX attempt_first ON attempt (first);
+
 -- Moves begun on a server that can only copy and expunge: the copies lie in that folder from this UID on, or were not made.
 CREATE TABLE message_copy (
 	message     INTEGER PRIMARY KEY REFERENCES message,

@@ -23,8 +23,9 @@ enum {
 	LIMIT_ADDRESSES = 200,	 /* kept of one message; more are left out with a warning */
 	LIMIT_IDS = 200,	 /* kept of References, the newest */
 	LIMIT_WARNINGS = 50,
-	LIMIT_ELEMENTS = 10000, /* HTML elements open at once */
-	LIMIT_TABLES = 64,	/* HTML tables within tables whose rows are understood */
+	LIMIT_ELEMENTS = 10000,	   /* HTML elements open at once */
+	LIMIT_TNEF_VALUES = 20000, /* attributes and properties of one winmail.dat */
+	LIMIT_TABLES = 64,	   /* HTML tables within tables whose rows are understood */
 };
 
 /* One pass over the raw message. ERR_LIMIT names the figure that it is over. */

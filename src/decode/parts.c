@@ -8,7 +8,9 @@
 #include "part_name.h"
 #include "plain.h"
 #include "report.h"
+#include "rtf.h"
 #include "scan.h"
+#include "tnef.h"
 #include "zones.h"
 
 #include <gmime/gmime.h>
@@ -26,6 +28,12 @@ struct forwarded {
 	unsigned depth;
 };
 
+/* A winmail.dat, which is unpacked once the message's own texts are known. */
+struct packed {
+	struct attachment_claim claim;
+	struct bytes content;
+};
+
 struct walk {
 	struct decoding *decoding;
 	struct err *err;
@@ -35,6 +43,8 @@ struct walk {
 	struct content_ids ids;
 	struct forwarded *forwarded;
 	size_t forwarded_count;
+	struct packed *packed; /* of the message that is walked through */
+	size_t packed_count;
 };
 
 static int walk_part(struct walk *walk, GMimeObject *part, struct place place);
@@ -166,10 +176,10 @@ static const char *meta_charset(struct arena *arena, struct bytes html)
 	return arena_strndup(arena, charset, strcspn(charset, "\"' ;/>"));
 }
 
-static int add_text(struct walk *walk, GMimeObject *part, bool is_html, struct bytes content)
+static int add_text(struct walk *walk, const char *charset, struct plain_format format, bool is_html,
+		    struct bytes content)
 {
 	struct decoding *decoding = walk->decoding;
-	const char *charset = parameter(part, "charset");
 	struct source *source = is_html ? &walk->html : &walk->plain;
 
 	if (content.length > LIMIT_TEXT_BYTES)
@@ -185,9 +195,6 @@ static int add_text(struct walk *walk, GMimeObject *part, bool is_html, struct b
 		attachments_find_ids(decoding->arena, text, &walk->ids);
 		html_lines(decoding, text, source);
 	} else {
-		struct plain_format format = {text_equal_ascii(parameter(part, "format"), "flowed"),
-					      text_equal_ascii(parameter(part, "delsp"), "yes")};
-
 		decoding->mail->has_plain = true;
 		plain_lines(text, format, source);
 	}
@@ -195,6 +202,14 @@ static int add_text(struct walk *walk, GMimeObject *part, bool is_html, struct b
 		return err_set(walk->err, ERR_LIMIT, "more than %d bytes in a line of text",
 			       LIMIT_LINE_BYTES);
 	return source->is_full ? err_set(walk->err, ERR_LIMIT, "more than %d lines", LIMIT_LINES) : OK;
+}
+
+static int add_part_text(struct walk *walk, GMimeObject *part, bool is_html, struct bytes content)
+{
+	struct plain_format format = {text_equal_ascii(parameter(part, "format"), "flowed"),
+				      text_equal_ascii(parameter(part, "delsp"), "yes")};
+
+	return add_text(walk, parameter(part, "charset"), format, is_html, content);
 }
 
 /* Whether the part is body text: not attached, and not a file but for clients that name the alternatives. */
@@ -233,7 +248,13 @@ static int walk_leaf(struct walk *walk, GMimePart *part, struct place place)
 	else if (place.is_report && !strcmp(claim.type, "text/rfc822-headers"))
 		report_take_returned(walk->decoding, content);
 	if (is_body(&claim, place))
-		return add_text(walk, (GMimeObject *)part, !strcmp(claim.type, "text/html"), content);
+		return add_part_text(walk, (GMimeObject *)part, !strcmp(claim.type, "text/html"), content);
+	if (tnef_is(content)) {
+		walk->packed =
+		    scan_grow(walk->decoding->arena, walk->packed, walk->packed_count, sizeof(*walk->packed));
+		walk->packed[walk->packed_count++] = (struct packed){claim, content};
+		return OK;
+	}
 	return is_furniture(&claim, place) ? OK : add_attachment(walk, claim, content);
 }
 
@@ -290,6 +311,94 @@ static int walk_part(struct walk *walk, GMimeObject *part, struct place place)
 	return GMIME_IS_PART(part) ? walk_leaf(walk, (GMimePart *)part, place) : OK;
 }
 
+/* As a charset's name; UTF-16 has no code page of its own here. */
+static const char *codepage_name(struct arena *arena, unsigned codepage, bool is_utf16)
+{
+	enum { CP_UTF8 = 65001, CP_LATIN_1 = 28591, CP_LATIN_9 = 28605 };
+
+	if (is_utf16)
+		return "utf-16le";
+	if (codepage == CP_UTF8)
+		return "utf-8";
+	if (codepage >= CP_LATIN_1 && codepage <= CP_LATIN_9)
+		return arena_printf(arena, "iso-8859-%u", codepage - CP_LATIN_1 + 1);
+	return codepage ? arena_printf(arena, codepage / 10 == 125 ? "windows-%u" : "cp%u", codepage) : "";
+}
+
+static const char *packed_text(struct walk *walk, const struct tnef *tnef, struct tnef_text text)
+{
+	struct decoding *decoding = walk->decoding;
+	const char *charset = codepage_name(decoding->arena, tnef->codepage, text.is_utf16);
+
+	return text.bytes.length ? charset_decode(decoding, text.bytes, charset) : "";
+}
+
+/* The text, where the message itself has none of its kind; rich text only where there is no other. */
+static int unpack_texts(struct walk *walk, const struct tnef *tnef)
+{
+	struct arena *arena = walk->decoding->arena;
+	const struct plain_format fixed = {0};
+	bool needs_plain = !walk->plain.count && tnef->plain.bytes.length;
+	bool needs_html = !walk->html.count && tnef->html.bytes.length;
+	struct bytes rtf;
+	int rc = OK;
+
+	if (needs_plain)
+		rc = add_text(walk, codepage_name(arena, tnef->codepage, tnef->plain.is_utf16), fixed, false,
+			      tnef->plain.bytes);
+	if (!rc && needs_html)
+		rc = add_text(walk, codepage_name(arena, tnef->html_codepage, tnef->html.is_utf16), fixed,
+			      true, tnef->html.bytes);
+	if (rc || walk->plain.count || walk->html.count || !tnef->rtf.length)
+		return rc;
+	if (!rtf_decompress(arena, tnef->rtf, LIMIT_TEXT_BYTES, &rtf)) {
+		decoding_warn(walk->decoding, "the rich text of a winmail.dat can't be read");
+		return OK;
+	}
+	rc = count_bytes(walk, rtf.length);
+	return rc ? rc : add_text(walk, "utf-8", fixed, false, bytes_of(rtf_text(arena, rtf)));
+}
+
+/* Its texts and attachments are the message's own. One that is broken stays what it is, an attachment of no
+ * use. */
+static int unpack(struct walk *walk, const struct packed *packed)
+{
+	struct decoding *decoding = walk->decoding;
+	struct tnef tnef;
+	int rc = tnef_read(decoding->arena, packed->content, &tnef, walk->err);
+
+	if (rc == ERR_DATA) {
+		decoding_warn(decoding, "a winmail.dat that can't be read");
+		return add_attachment(walk, packed->claim, packed->content);
+	}
+	if (!rc)
+		rc = unpack_texts(walk, &tnef);
+	for (size_t i = 0; !rc && i < tnef.file_count; i++) {
+		const struct tnef_file *file = &tnef.files[i];
+		struct attachment_claim claim = {
+		    .name = packed_text(walk, &tnef, file->name),
+		    .type = text_lower_ascii(decoding->arena, packed_text(walk, &tnef, file->type)),
+		    .content_id = packed_text(walk, &tnef, file->content_id),
+		};
+
+		if (++decoding->parts > LIMIT_PARTS)
+			return err_set(walk->err, ERR_LIMIT, "more than %d parts", LIMIT_PARTS);
+		rc = add_attachment(walk, claim, file->content);
+	}
+	return rc;
+}
+
+static int unpack_all(struct walk *walk)
+{
+	int rc = OK;
+
+	for (size_t i = 0; !rc && i < walk->packed_count; i++)
+		rc = unpack(walk, &walk->packed[i]);
+	walk->packed = NULL;
+	walk->packed_count = 0;
+	return rc;
+}
+
 /* The texts collected so far become lines of the mail; the sources start anew. */
 static void finish_texts(struct walk *walk, const char *subject)
 {
@@ -306,6 +415,8 @@ static int walk_message_parts(struct walk *walk, GMimeMessage *message, unsigned
 	struct place place = {.depth = depth, .is_root = true};
 	int rc = root ? walk_part(walk, root, place) : OK;
 
+	if (!rc)
+		rc = unpack_all(walk);
 	finish_texts(walk, subject);
 	return rc;
 }

@@ -77,3 +77,10 @@ const char *token_record(const struct token *token)
 {
 	return text_starts_with(token->ref, MESSAGE_SERIES) ? NULL : token->ref;
 }
+
+int64_t token_message(const struct token *token)
+{
+	const char *digits = token->ref + sizeof(MESSAGE_SERIES) - 1;
+
+	return token_record(token) ? 0 : strtoll(digits, NULL, 10);
+}

@@ -1,6 +1,7 @@
 #include "sender.h"
 
 #include "base/text.h"
+#include "db/attempts.h"
 #include "handle/token.h"
 
 enum verdict { VERDICT_NONE, VERDICT_GOOD, VERDICT_FOREIGN, VERDICT_EXPIRED, VERDICT_BESIDE };
@@ -72,18 +73,43 @@ int sender_believe(struct task *task, const char **why, struct err *err)
 	return OK;
 }
 
-int sender_check_token(struct task *task, bool *is_refused, struct err *err)
+static int refuse_token(struct task *task, const char *why, struct err *err)
 {
-	struct token token;
-	enum verdict verdict = judge(task, true, &token);
-	*is_refused = verdict != VERDICT_NONE && verdict != VERDICT_GOOD;
-	if (!*is_refused)
-		return OK;
 	return task_bar(
-	    task, "token", "Adresse de réponse", task->mail->subaddress, VERDICTS[verdict].why,
+	    task, "token", "Adresse de réponse", task->mail->subaddress, why,
 	    arena_printf(task->arena,
 			 "Un nouveau message à %s, ou une réponse à un message que nous avons envoyé à "
 			 "l’adresse d’où vous écrivez, sans en changer l’objet.",
 			 task->options->address),
 	    err);
+}
+
+/* A correction replaces the first attempt: once one is accepted, another would be a second record. */
+static int check_attempt(struct task *task, int64_t corrected, bool *is_refused, struct err *err)
+{
+	char *ref;
+	int rc = attempt_accepted(task->db, task->arena, corrected, &ref, err);
+	if (rc == ERR_NOT_FOUND)
+		return task->message ? attempt_add(task->db, task->message, corrected, err) : OK;
+	if (rc)
+		return rc;
+	*is_refused = true;
+	return refuse_token(
+	    task,
+	    arena_printf(task->arena,
+			 "Votre correction est déjà enregistrée%s%s : cette adresse ne sert "
+			 "qu’une fois. Pour la changer, répondez à notre accusé de réception.",
+			 *ref ? " sous la référence " : "", ref),
+	    err);
+}
+
+int sender_check_token(struct task *task, bool *is_refused, struct err *err)
+{
+	struct token token;
+	enum verdict verdict = judge(task, true, &token);
+	*is_refused = verdict != VERDICT_NONE && verdict != VERDICT_GOOD;
+	if (*is_refused)
+		return refuse_token(task, VERDICTS[verdict].why, err);
+	int64_t corrected = verdict == VERDICT_GOOD ? token_message(&token) : 0;
+	return corrected ? check_attempt(task, corrected, is_refused, err) : OK;
 }

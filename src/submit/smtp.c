@@ -350,7 +350,7 @@ static int probe_code(const struct smtp *smtp, CURLcode rc)
 
 int smtp_probe(struct smtp *smtp, struct err *err)
 {
-	CURL *curl = new_handle(smtp);
+	CURL *curl = curl_easy_duphandle(smtp->curl);
 	struct submit_reply reply = {0};
 
 	/* A command that does nothing makes libcurl log in; FORBID_REUSE then makes it say QUIT. */

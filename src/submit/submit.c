@@ -18,7 +18,6 @@ static void copy_options(struct arena *arena, const struct submit_options *from,
 {
 	*to = *from;
 	to->relay = arena_strdup(arena, from->relay);
-	to->secret = arena_strdup(arena, from->secret);
 	to->auth = arena_strdup(arena, from->auth);
 	to->ca_file = arena_strdup(arena, from->ca_file);
 	to->hostname = arena_strdup(arena, from->hostname);
@@ -37,6 +36,7 @@ int submit_open(struct submit **out, const struct submit_options *options, struc
 		rc = maildir_make(submit->relay.directory, err);
 	else if (rc == OK)
 		rc = smtp_open(arena, &submit->relay, &submit->options, &submit->smtp, err);
+	submit->options.secret = NULL; /* libcurl has its own copy */
 	if (rc)
 		submit_close(&submit);
 	else
@@ -94,8 +94,10 @@ void submit_send(struct submit *submit, const char *sender, const char *recipien
 
 int submit_renew(struct submit *submit, const char *secret, struct err *err)
 {
-	submit->options.secret = arena_strdup(submit->arena, secret);
-	return submit->smtp ? smtp_renew(submit->smtp, err) : OK;
+	submit->options.secret = secret;
+	int rc = submit->smtp ? smtp_renew(submit->smtp, err) : OK;
+	submit->options.secret = NULL;
+	return rc;
 }
 
 int submit_probe(struct submit *submit, struct err *err)

@@ -144,6 +144,19 @@ def tell_corrections(story, scene):
     story.ok(TOKEN.fullmatch(token_of(refusal))[1].startswith("MSG-"), "a refusal has a token for its correction", token_of(refusal))
     decision, letters = scene.handles(answer(refusal, RECRUITER, form(OFFER)), proven=False)
     story.is_(outcome(decision)[:2], ("offer", "accepted"), "the correction is believed by it")
+    made, offers = decision["ref"], scene.passerelle.count("offers")
+    for is_proven in (True, False):
+        decision, letters = scene.handles(answer(refusal, RECRUITER, form({**OFFER, "Salaire": "2 000 €"})), proven=is_proven)
+        story.is_((decision["reason"], scene.passerelle.count("offers")), ("faulty: token", offers), "used again, it makes no second record")
+        story.contains(text_of(letters[0]), made, "and the sender reads which one there is")
+    _, letters = scene.handles(offer_mail({**OFFER, "Contrat": "CDI ou CDD"}))
+    first = letters[0]
+    _, letters = scene.handles(answer(first, RECRUITER, form({**OFFER, "Contrat": "peut-être"})))
+    second = letters[0]
+    decision, _ = scene.handles(answer(first, RECRUITER, form({**OFFER, "Intitulé": "Gardien (H/F)"})))
+    story.is_(outcome(decision)[:2], ("offer", "accepted"), "a correction that is refused spends nothing")
+    decision, _ = scene.handles(answer(second, RECRUITER, form({**OFFER, "Intitulé": "Gardien (H/F)"})))
+    story.is_(decision["reason"], "faulty: token", "one that is accepted spends the tokens of all attempts")
     decision, letters = scene.handles(compose(RECRUITER, SHARED, "[OFFRE OFF-2027-0999]", "Statut : pourvue\n"))
     story.is_(token_of(letters[0]), None, "a refusal for its reference has none: the reference has to be changed")
 
@@ -206,6 +219,17 @@ def tell_separator(story):
         story.is_(outcome(decision), ("cv", "accepted", "CAN-2027-0001"), "is read as well")
 
 
+def tell_length(story):
+    with temporary_folder("length") as folder:
+        for local, fits in (("a" * 28, True), ("a" * 29, False)):
+            home = Path(folder, local)
+            home.mkdir()
+            scene = Embedded(home, f'address = "{local}@passerelle.example"\n')
+            story.is_("reply tokens" in scene.passerelle.do("check"), not fits, f"check: a local part of {len(local)} bytes")
+            _, letters = scene.handles(offer_mail())
+            story.is_("+OFF-" in str(letter_to(letters, ADVISER)["Reply-To"]), fits, "and that is so")
+
+
 def tell(story):
     with temporary_folder("token") as folder:
         scene = Embedded(folder, "answers_per_hour = 1000\n")
@@ -218,6 +242,7 @@ def tell(story):
         tell_rotation(story, scene, offer)
         tell_age(story, scene)
     tell_separator(story)
+    tell_length(story)
 
 
 run_story(tell)

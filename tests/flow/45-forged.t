@@ -1,91 +1,194 @@
 #!/usr/bin/python3 -B
-"""Forged mails: none is accepted, none is answered, no record changes (specification section 3). Each design is tried with five forms, in the
-name of somebody who might have sent the form."""
+"""Forged mails: none is accepted, none is answered, no record changes (specification section 3). Each design of the table is tried with
+each form, in the name of somebody who might have sent it and whose records are there. The receiving server's own field, where there is
+one, is honest and stands on top, as RFC 8601 wants it."""
 
 import sys
-from email import policy
+import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "lib"))
 
-from agreement import ADVISER, CV, EVENT, OFFER, RECRUITER, cv_mail, offer_mail
+from agreement import ADVISER, CELL, CV, EVENT, OFFER, RECRUITER, cv_mail, offer_mail
 from embedded import Embedded
 from mails import SHARED, compose, form
+from passerelle import PROGRAM
+from postfix import AUTHSERV_ID
 from system import temporary_folder
-from tap import run_story
+from tap import run_story, skip_all
 
-MX = "Authentication-Results: mx.passerelle.example"
-STRANGER = "mechant@attaquant.example"
-FORMS = {
-    "offer": (RECRUITER, "[OFFRE]", form(OFFER)),
-    "closing an offer": (RECRUITER, "[OFFRE OFF-2027-0001]", "Statut : pourvue\n"),
-    "cv": (ADVISER, "[CV OFF-2027-0001]", form(CV)),
-    "withdrawal": (ADVISER, "[RETRAIT CAN-2027-0001]", "RETRAIT\n"),
-    "cancelling an event": (RECRUITER, "[ANNULATION EVT-2027-0001]", "ANNULATION\n"),
-}
-# Header lines; {a} the address, {d} its domain, {l} its local part. FROM stands for the plain From field.
-FROM = "From: {a}"
-DESIGNS = {
-    "no results at all": [FROM],
-    "dmarc=fail": [MX + "; dmarc=fail header.from={d}", FROM],
-    "dmarc=fail beside a pass of the attacker's own domain": [MX + "; dkim=pass header.d=attaquant.example; dmarc=fail header.from={d}", FROM],
-    "dmarc=none, nothing aligned": [MX + "; dmarc=none; dkim=pass header.d=attaquant.example; spf=pass smtp.mailfrom=" + STRANGER, FROM],
-    "spf of the name in HELO": [MX + "; spf=pass smtp.helo={d}", FROM],
-    "spf softfail": [MX + "; spf=softfail smtp.mailfrom={a}", FROM],
-    "spf of a quoted local part": [MX + "; spf=pass smtp.mailfrom=\"{a}\"@attaquant.example", FROM],
-    "a domain that ends alike": [MX + "; dkim=pass header.d=x{d}", FROM],
-    "a domain that begins alike": [MX + "; dmarc=pass header.from={d}.attaquant.example", FROM],
-    "the public suffix": [MX + "; dkim=pass header.d=example", FROM],
-    "results of another server": ["Authentication-Results: mx.attaquant.example; dmarc=pass header.from={d}", FROM],
-    "a server whose name begins alike": [MX + ".attaquant.example; dmarc=pass header.from={d}", FROM],
-    "our server's name in a comment": ["Authentication-Results: (mx.passerelle.example) x.example; dmarc=pass header.from={d}", FROM],
-    "forged results below the true ones": [MX + "; dmarc=fail header.from={d}", MX + "; dmarc=pass header.from={d}", FROM],
-    "results in a comment": [MX + "; dmarc=none (dmarc=pass header.from={d})", FROM],
-    "results in a quoted string": [MX + "; dkim=fail reason=\"x; dmarc=pass header.from={d}\"", FROM],
-    "an unclosed comment": [MX + "; dmarc=pass header.from={d} (", FROM],
-    "an unknown version": [MX + " 2; dmarc=pass header.from={d}", FROM],
-    "an unknown version of the method": [MX + "; dkim/2=pass header.d={d}", FROM],
-    "ARC only": ["ARC-Authentication-Results: i=1; mx.passerelle.example; dmarc=pass header.from={d}", FROM],
-    "another field's name": ["X-" + MX + "; dmarc=pass header.from={d}", FROM],
-    "two From fields": [MX + "; dmarc=pass header.from=attaquant.example", "From: " + STRANGER, FROM],
-    "two From fields, ours first": [MX + "; dmarc=pass header.from={d}", FROM, "From: " + STRANGER],
-    "two addresses in From": [MX + "; dmarc=pass header.from={d}", FROM + ", " + STRANGER],
-    "a group of two": [MX + "; dmarc=pass header.from={d}", "From: Nous: {a}, " + STRANGER + ";"],
-    "an empty From": [MX + "; dmarc=pass header.from={d}", "From: <>"],
-    "no From, but Sender": [MX + "; dmarc=pass header.from={d}", "Sender: {a}"],
-    "no From, but Resent-From": [MX + "; dmarc=pass header.from={d}", "Resent-From: {a}"],
-    "a stranger with Sender and Resent-From": [MX + "; dmarc=pass header.from=attaquant.example", "From: " + STRANGER, "Sender: {a}",
-                                               "Resent-From: {a}", "Reply-To: {a}"],
-    "an address as the name": [MX + "; dmarc=pass header.from=attaquant.example", "From: \"{a}\" <" + STRANGER + ">"],
-    "an address as the bare name": [MX + "; dmarc=pass header.from=attaquant.example", "From: {a} <" + STRANGER + ">"],
-    "an address in an encoded word": [MX + "; dmarc=pass header.from=attaquant.example", "From: =?utf-8?q?=3C{l}=40{d}=3E?= <" + STRANGER + ">"],
-    "two angle addresses": [MX + "; dmarc=pass header.from=attaquant.example", "From: <{a}> <" + STRANGER + ">"],
-    "an address in a comment": [MX + "; dmarc=pass header.from=attaquant.example", "From: " + STRANGER + " ({a})"],
-    "a route": [MX + "; dmarc=pass header.from=attaquant.example", "From: <@{d}:" + STRANGER + ">"],
-    "a homograph of the domain": [MX + "; dmarc=pass", "From: {l}@{d}".replace("{d}", "ехаmple.{d}")],
-    "a Cyrillic letter in the domain": [MX + "; dmarc=pass", "From: {l}@{cyrillic}"],
-    "a Cyrillic letter in the local part": [MX + "; dmarc=pass header.from={d}", "From: \u0430{a}"],
-    "full-width at sign": [MX + "; dmarc=pass header.from={d}", "From: {l}\uff20{d}"],
-    "a NUL before the attacker's domain": [MX + "; dmarc=pass header.from={d}", "From: {a}\0.attaquant.example"],
-    "a NUL in the local part": [MX + "; dmarc=pass header.from={d}", "From: {l}\0@{d}"],
-    "8-bit behind the domain": [MX + "; dmarc=pass header.from={d}", "From: {a}\u00a0.attaquant.example"],
-    "a percent sign": [MX + "; dmarc=pass header.from=attaquant.example", "From: {l}%{d}@attaquant.example"],
-    "a guessed reply token": [FROM, "X-Original-To: partenariat+OFF-2027-0001.c515d0123456789abcdef@passerelle.example"],
-    "another contact's reply token": ["From: {other}", "X-Original-To: {token}"],
-}
-ALIKE = {"a": "\u0430", "e": "\u0435", "o": "\u043e"}
+EVIL = "mallory@malfaiteur.example"
+# In whose name, and what would come of it.
+FORMS = (
+    (RECRUITER, "[OFFRE]", form(OFFER)),
+    (RECRUITER, "[OFFRE OFF-2027-0001]", "Statut : pourvue\n"),
+    (ADVISER, "[CV OFF-2027-0001]", form(CV)),
+    (ADVISER, "[RETRAIT CAN-2027-0001]", "RETRAIT\n"),
+    (CELL, "[EVENEMENT]", form(EVENT)),
+    (RECRUITER, "[ANNULATION EVT-2027-0001]", "ANNULATION\n"),
+)
+ALIKE = {"a": "\u0430", "e": "\u0435", "i": "\u0456", "o": "\u043e"}
+FROM = "From: {v}"
 
 
-def forged(lines, form_, token):
-    sender, subject, text = form_
-    local, domain = sender.split("@")
-    cyrillic = "".join(ALIKE.get(letter, letter) for letter in domain.split(".")[0]) + ".example"
-    values = {"{a}": sender, "{d}": domain, "{l}": local, "{cyrillic}": cyrillic, "{token}": token, "{other}": "z.ferrand@ml-selyonnais.example"}
-    mail = compose(sender, SHARED, subject, text).as_bytes(policy=policy.SMTP)
-    head = "\r\n".join(lines)
+def domain(address):
+    return address.split("@")[1]
+
+
+def mx(results):
+    return f"Authentication-Results: {AUTHSERV_ID}; {results}"
+
+
+# What the server says of a message that comes from the forger's own domain.
+HONEST = mx(f"dmarc=pass header.from={domain(EVIL)}; dkim=pass header.d={domain(EVIL)}; spf=pass smtp.mailfrom={EVIL}")
+
+
+# A design is its header lines: {v} is the victim's address, {d} its domain, {cyrillic} that domain with letters that look alike, {l} its
+# local part, {token} a reply token of ADVISER's.
+def top(results):
+    """From the victim, with these results of the server."""
+    return [mx(results), FROM]
+
+
+def below(*fields):
+    """From the victim, with fields that the forger wrote below the server's honest one."""
+    return [HONEST, *fields, FROM]
+
+
+def unseen(*fields):
+    """The server says nothing, and the forger's fields are not what it strips."""
+    return [*fields, FROM]
+
+
+def author(*fields):
+    """The forger's own proven domain, and an author who is to be taken for the victim."""
+    return [HONEST, *fields]
+
+
+def passed(*fields):
+    """The server believes the victim's domain, and the author is not the one of whom it says so."""
+    return [mx("dmarc=pass header.from={d}"), *fields]
+
+
+DESIGNS = (
+    ("no results at all", [FROM]),
+    ("nothing was checked", top("none")),
+    ("no signature and no policy", top("dmarc=none; dkim=none; spf=none")),
+    ("DMARC fails", top("dmarc=fail header.from={d}; spf=pass smtp.mailfrom=" + EVIL)),
+    ("DMARC fails, an aligned signature passes", top("dkim=pass header.d={d}; dmarc=fail header.from={d}")),
+    ("DKIM fails", top("dkim=fail header.d={d}; spf=softfail smtp.mailfrom={v}")),
+    ("temporary errors", top("dmarc=temperror header.from={d}; dkim=temperror header.d={d}; spf=temperror smtp.mailfrom={v}")),
+    ("neutral", top("dkim=neutral header.d={d}; spf=neutral smtp.mailfrom={v}")),
+    ("policy", top("dkim=policy header.d={d}; spf=policy smtp.mailfrom={v}")),
+    ("DKIM of the forger", top("dkim=pass header.d=malfaiteur.example")),
+    ("SPF of the forger", top("spf=pass smtp.mailfrom=" + EVIL)),
+    ("SPF of the HELO name alone", top("spf=pass smtp.helo={d}")),
+    ("DMARC of another domain", top("dmarc=pass header.from=malfaiteur.example")),
+    ("DKIM of a name that begins with the domain", top("dkim=pass header.d={d}.malfaiteur.example")),
+    ("DKIM of a name that ends with the domain", top("dkim=pass header.d=x-{d}")),
+    ("DKIM of the top-level domain", top("dkim=pass header.d=example")),
+    ("an identity instead of a domain", top("dkim=pass header.i=@{d}")),
+    ("a result in a comment", top("spf=fail (dmarc=pass header.from={d}) smtp.mailfrom=x@x.example")),
+    ("a result in a nested comment", top("spf=fail (a (b); dmarc=pass header.from={d}) smtp.mailfrom=x@x.example")),
+    ("a result in a quoted reason", top('spf=fail reason="; dmarc=pass header.from={d}; x=" smtp.mailfrom=x@x.example')),
+    ("a result in a quoted address", top('spf=fail smtp.mailfrom="; dmarc=pass header.from={d};"@x.example')),
+    ("a method that only looks like DMARC", top("x-dmarc=pass header.from={d}")),
+    ("a result that only begins with pass", top("dmarc=passed header.from={d}")),
+    ("a method of another version", top("dkim/2=pass header.d=malfaiteur.example")),
+    ("a version that is not known", [f"Authentication-Results: {AUTHSERV_ID} 2; dmarc=pass header.from={{d}}", FROM]),
+    ("a field that does not end", top('dkim=fail reason="; dmarc=pass header.from={d}')),
+    ("a comment that does not end", top("dkim=fail (; dmarc=pass header.from={d}")),
+    ("an older field of the same server", below(mx("dmarc=pass header.from={d}"))),
+    ("ten older fields", below(*[mx("dmarc=pass header.from={d}")] * 10)),
+    ("a field of another server", below("Authentication-Results: mx.malfaiteur.example; dmarc=pass header.from={d}")),
+    ("a server whose name begins alike", unseen(f"Authentication-Results: {AUTHSERV_ID}.malfaiteur.example; dmarc=pass header.from={{d}}")),
+    ("a server whose name ends alike", unseen(f"Authentication-Results: x{AUTHSERV_ID}; dmarc=pass header.from={{d}}")),
+    ("a server with a Cyrillic letter", unseen("Authentication-Results: mx.рasserelle.example; dmarc=pass header.from={d}")),
+    ("white space before the colon", unseen(f"Authentication-Results : {AUTHSERV_ID}; dmarc=pass header.from={{d}}")),
+    ("a tab before the colon", unseen(f"Authentication-Results\t: {AUTHSERV_ID}; dmarc=pass header.from={{d}}")),
+    ("the field of a forwarder's chain", unseen(f"ARC-Authentication-Results: i=1; {AUTHSERV_ID}; dmarc=pass header.from={{d}}")),
+    ("a field kept from before", unseen(f"Authentication-Results-Original: {AUTHSERV_ID}; dmarc=pass header.from={{d}}",
+                                        f"X-Authentication-Results: {AUTHSERV_ID}; dmarc=pass header.from={{d}}")),
+    ("Received-SPF", unseen("Received-SPF: pass client-ip=192.0.2.1; envelope-from={v};")),
+    ("behind a bare CR", unseen(f"X-Field: y\rAuthentication-Results: {AUTHSERV_ID}; dmarc=pass header.from={{d}}")),
+    ("in an encoded word", unseen("Authentication-Results: =?utf-8?q?mx=2Epasserelle=2Eexample?=; dmarc=pass header.from={d}")),
+    ("a name that looks like an address", author("From: {v} <" + EVIL + ">")),
+    ("a quoted name that looks like an address", author('From: "<{v}>" <' + EVIL + ">")),
+    ("an encoded name that looks like an address", author("From: =?utf-8?q?{l}=40{d}?= <" + EVIL + ">")),
+    ("two authors in one field", author("From: " + EVIL + ", {v}")),
+    ("two authors, the victim first", author("From: {v}, " + EVIL)),
+    ("two fields", author("From: " + EVIL, "From: {v}")),
+    ("two fields, the victim first", author("From: {v}", "From: " + EVIL)),
+    ("a group", author("From: {v}: " + EVIL + ";")),
+    ("a group of two", author("From: IMS: {v}, " + EVIL + ";")),
+    ("an empty author", author("From: <>", "Sender: {v}")),
+    ("no author but a sender", author("Sender: {v}", "Reply-To: {v}", "Return-Path: <{v}>")),
+    ("Resent-From", author("From: " + EVIL, "Resent-From: {v}", "Resent-Sender: {v}")),
+    ("a source route", author("From: <@" + domain(EVIL) + ":{v}>")),
+    ("a comment in the address", author("From: {l}(@malfaiteur.example)@{d}")),
+    ("a quoted local part", author('From: "{v}"@malfaiteur.example')),
+    ("a percent hack", author("From: {l}%{d}@malfaiteur.example")),
+    ("a NUL in the address", author("From: {v}\0@malfaiteur.example")),
+    ("a NUL behind the victim", author("From: {v}\0 <" + EVIL + ">")),
+    ("a Cyrillic letter in the local part", author("From: а{v}")),
+    ("a full-width at sign", author("From: {l}＠{d} <" + EVIL + ">")),
+    ("a folded address", author("From: {l}\n @{d}")),
+    ("a field behind a line that is none", author("this is no field", "From: {v}")),
+    ("a From of an mbox file", [">From: {v}", HONEST, "From: " + EVIL]),
+    # What the server says is good, but not about the one author that there must be.
+    ("a pass beside an author of no address", passed("From: <>")),
+    ("a pass beside a sender only", passed("Sender: {v}")),
+    ("a pass beside Resent-From only", passed("Resent-From: {v}")),
+    ("a pass beside two fields", passed("From: {v}", "From: " + EVIL)),
+    ("a pass beside two authors", passed("From: {v}, " + EVIL)),
+    ("a pass beside a group of two", passed("From: Nous: {v}, " + EVIL + ";")),
+    ("a pass beside a Cyrillic letter", passed("From: \u0430{v}")),
+    ("a pass beside a full-width at sign", passed("From: {l}\uff20{d}")),
+    ("a pass beside a NUL in the local part", passed("From: {l}\0@{d}")),
+    ("a pass beside a NUL before the forger's domain", passed("From: {v}\0.malfaiteur.example")),
+    ("a pass beside 8-bit behind the domain", passed("From: {v}\u00a0.malfaiteur.example")),
+    ("a pass for nobody, and a homograph of the domain", [mx("dmarc=pass"), "From: {l}@\u0435\u0445\u0430mple.{d}"]),
+    ("a pass for nobody, and a Cyrillic letter in the domain", [mx("dmarc=pass"), "From: {l}@{cyrillic}"]),
+    ("a pass, and a comment that does not end", top("dmarc=pass header.from={d} (")),
+    ("DMARC fails beside the forger's own signature", top("dkim=pass header.d=malfaiteur.example; dmarc=fail header.from={d}")),
+    ("no policy beside the forger's own passes", top("dmarc=none; dkim=pass header.d=malfaiteur.example; spf=pass smtp.mailfrom=" + EVIL)),
+    ("SPF of a quoted local part", top('spf=pass smtp.mailfrom="{v}"@malfaiteur.example')),
+    ("an aligned method of another version", top("dkim/2=pass header.d={d}")),
+    ("DMARC of a name that begins with the domain", top("dmarc=pass header.from={d}.malfaiteur.example")),
+    ("an older field below a failure", [mx("dmarc=fail header.from={d}"), mx("dmarc=pass header.from={d}"), FROM]),
+    ("our server's name in a comment", unseen(f"Authentication-Results: ({AUTHSERV_ID}) x.example; dmarc=pass header.from={{d}}")),
+    ("two addresses in brackets", author("From: <{v}> <" + EVIL + ">")),
+    ("an address in a comment", author("From: " + EVIL + " ({v})")),
+    ("an address in brackets, encoded", author("From: =?utf-8?q?=3C{l}=40{d}=3E?= <" + EVIL + ">")),
+    ("a source route of the victim's domain", author("From: <@{d}:" + EVIL + ">")),
+    ("a guessed reply token", ["X-Original-To: partenariat+OFF-2027-0001.c515d0123456789abcdef@passerelle.example", FROM]),
+    ("another contact's reply token", ["X-Original-To: {token}", "From: z.ferrand@ml-selyonnais.example"]),
+)
+
+
+def written(lines, victim, subject, text, token=""):
+    values = {"{v}": victim, "{l}": victim.split("@")[0], "{d}": domain(victim), "{token}": token,
+              "{cyrillic}": "".join(ALIKE.get(letter, letter) for letter in domain(victim).split(".")[0]) + ".example"}
+    head = "\n".join([*lines, f"To: {SHARED}", f"Subject: {subject}", "Date: Mon, 11 Jan 2027 09:00:00 +0100",
+                      f"Message-ID: <{time.time_ns()}@malfaiteur.example>", "MIME-Version: 1.0",
+                      "Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: 8bit"])
     for name, value in values.items():
         head = head.replace(name, value)
-    return mail.replace(f"From: {sender}".encode(), head.encode(), 1)
+    return f"{head}\n\n{text}".encode()
+
+
+def inner(*form_):
+    """A believed message inside of one that is not."""
+    return (f"{HONEST}\nFrom: {EVIL}\nTo: {SHARED}\nSubject: TR: {form_[1]}\nMessage-ID: <{time.time_ns()}@malfaiteur.example>\n"
+            "MIME-Version: 1.0\nContent-Type: message/rfc822\n\n").encode() + written(top("dmarc=pass header.from={d}"), *form_)
+
+
+def forged(token):
+    """(what, the bytes)"""
+    for form_ in FORMS:
+        for what, lines in DESIGNS:
+            yield f"{what} ({form_[1]})", written(lines, *form_, token)
+        yield f"a message inside ({form_[1]})", inner(*form_)
 
 
 def records(scene):
@@ -104,20 +207,30 @@ def tell(story):
         scene.sends(cv_mail("OFF-2027-0001"))
         scene.runs()
         before, first = records(scene), scene.passerelle.count("messages") + 1
-        mails = [(design, what, forged(lines, form_, token)) for design, lines in DESIGNS.items() for what, form_ in FORMS.items()]
-        for _, _, mail in mails:
-            scene.box.add(mail)
+        story.ok(all(before.values()), "there are records of each kind", {view: len(rows) for view, rows in before.items()})
+        mails = list(forged(token))
+        story.ok(len(DESIGNS) >= 25 and len(mails) >= 100, "at least 25 designs and 100 mails", f"{len(DESIGNS)}, {len(mails)}")
+        for number, (_, raw) in enumerate(mails):
+            Path(folder, "boite", "new", f"{number:06}.forged").write_bytes(raw)
+        sent = len(scene.letters())
         scene.runs()
+
         rows = scene.passerelle.rows("SELECT outcome, reason FROM messages WHERE id >= ? ORDER BY id", first)
-        story.is_(len(rows), len(mails), f"{len(mails)} forged mails of {len(DESIGNS)} designs are decided")
-        story.is_([row for row in rows if row["outcome"] != "quarantined"], [], "each is quarantined")
+        story.is_(len(rows), len(mails), "each has its row")
+        for (what, _), row in zip(mails, rows):
+            story.ok(row["outcome"] == "quarantined", f"quarantined: {what}", f"{row['outcome']}: {row['reason']}")
         story.is_([row["reason"] for row in rows if "@" in row["reason"]], [], "with a reason that tells nobody's address")
+        story.is_(len(scene.letters()), sent, "nobody is answered")
         after = records(scene)
-        scene.box.add(forged([MX + "; dmarc=pass header.from={d}", FROM], FORMS["closing an offer"], token))
         for view, kept in before.items():
             story.is_(after[view], kept, f"{view}: as before")
+
+        # It was the proof that was missing.
+        scene.box.add(written(top("dmarc=pass header.from={d}"), *FORMS[1]))
         scene.runs()
-        story.is_(scene.passerelle.row("SELECT status FROM offers")["status"], "filled", "while a proven one, made in the same way, is believed")
+        story.is_(scene.passerelle.row("SELECT status FROM offers")["status"], "filled", "the same from its real sender is believed")
 
 
+if not PROGRAM.exists():
+    skip_all(f"{PROGRAM} is not built")
 run_story(tell)

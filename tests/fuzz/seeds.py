@@ -35,6 +35,20 @@ def fields(*names):
                 yield f"{name}.{field}.{number}", str(value).encode("utf-8", "replace")
 
 
+def bounces():
+    """The pieces of the target `bounce`: text, report, what came back, address."""
+    for path in sorted((TREE / "tests" / "bounces").glob("*.eml")):
+        pieces = {"text/plain": b"", "message/delivery-status": b"", "text/rfc822-headers": b"", "message/rfc822": b""}
+        message = message_from_bytes(path.read_bytes(), policy=policy.compat32)
+        for part in message.walk():
+            if pieces.get(part.get_content_type()) == b"":
+                pieces[part.get_content_type()] = (part.get_payload(decode=True) if not part.is_multipart() else
+                                                   b"\n".join(inner.as_bytes() for inner in part.get_payload()))
+        returned = pieces["message/rfc822"] or pieces["text/rfc822-headers"]
+        address = str(message["X-Original-To"] or message["To"] or "").encode()
+        yield path.stem, b"\0".join((pieces["text/plain"], pieces["message/delivery-status"], returned, address))
+
+
 def seeds():
     """target, name, bytes"""
     for path in MAILS:
@@ -47,6 +61,8 @@ def seeds():
         yield "results", name, value.replace(b"\r", b"").replace(b"\n", b"")
     for name, value in fields("From", "To", "Cc", "Reply-To"):
         yield "addresses", name, value
+    for name, pieces in bounces():
+        yield "bounce", name, pieces
     directory = (TREE / "tests" / "mail" / "annuaire.csv").read_bytes()
     yield "directory", "annuaire", directory
     yield "directory", "debut", b"\n".join(directory.split(b"\n")[:4]).replace(b";", b",")

@@ -1,7 +1,7 @@
 /* The cell: what a process may no longer do once it has entered, each tried in a process of its own; and what
  * is left of a secret in memory. */
 #include "base/cell.h"
-#include "base/io.h"
+#include "base/secret.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -27,7 +27,7 @@ enum { HAS_CELL = 1 };
 #endif
 enum { DONE = 7 }; /* exit status of an act that was allowed to its end */
 
-enum way { READER, STAGE, STAGE_WITH_COMMANDS, HANDLE };
+enum way { READER, STAGE, HANDLE };
 
 static int pair[2];
 
@@ -161,8 +161,6 @@ static const struct {
     {"a stage's program", STAGE, run_a_program, SIGSYS},
     {"a stage's server", STAGE, listen_there, SIGSYS},
     {"a stage's user", STAGE, change_user, SIGSYS},
-    {"a secret's program", STAGE_WITH_COMMANDS, run_a_program, 0},
-    {"a secret's child", STAGE_WITH_COMMANDS, fork_a_child, 0},
     {"handle's socket", HANDLE, open_internet, SIGSYS},
     {"handle's program", HANDLE, run_a_program, SIGSYS},
 };
@@ -170,8 +168,7 @@ static const struct {
 static _Noreturn void try(enum way way, void (*act)(void))
 {
 	struct err err = {0};
-	int rc = way == READER ? cell_enter_reader(pair[1], &err)
-			       : cell_enter_stage(way != HANDLE, way == STAGE_WITH_COMMANDS, &err);
+	int rc = way == READER ? cell_enter_reader(pair[1], &err) : cell_enter_stage(way != HANDLE, &err);
 	if (rc)
 		_exit(2);
 	act();
@@ -269,8 +266,8 @@ static void wipes_secrets(void **state)
 	for (size_t i = 0; i < SECRET_LENGTH; i++)
 		assert_int_equal(write(fd, &BACKWARDS[SECRET_LENGTH - 1 - i], 1), 1);
 	close(fd);
-	assert_int_equal(io_secret(arena, arena_printf(arena, "file:%s", path), &secret, &err), OK);
-	assert_int_equal(io_secret(arena, arena_printf(arena, "command:cat %s", path), &secret, &err), OK);
+	assert_int_equal(secret_read(arena, arena_printf(arena, "file:%s", path), &secret, &err), OK);
+	assert_int_equal(secret_read(arena, arena_printf(arena, "command:cat %s", path), &secret, &err), OK);
 	assert_true(secrets_in_memory() > 0);
 	arena_free(&arena);
 	unlink(path);

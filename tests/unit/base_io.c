@@ -1,5 +1,6 @@
 #include "base/hash.h"
 #include "base/io.h"
+#include "base/secret.h"
 
 #include <fcntl.h>
 #include <setjmp.h>
@@ -51,11 +52,13 @@ static void reads_secrets(void **state)
 	struct fixture *fixture = *state;
 	char *secret = NULL;
 	struct err err = {0};
-	assert_int_equal(io_secret(fixture->arena, write_secret(fixture, 0600), &secret, &err), OK);
+	assert_int_equal(secret_read(fixture->arena, write_secret(fixture, 0600), &secret, &err), OK);
 	assert_string_equal(secret, "s3cret word");
-	assert_int_equal(io_secret(fixture->arena, "command:printf 'token\\n'", &secret, &err), OK);
+	assert_int_equal(secret_read(fixture->arena, "command:printf 'token\\n'", &secret, &err), OK);
 	assert_string_equal(secret, "token");
-	assert_int_equal(io_secret(fixture->arena, "", &secret, &err), OK);
+	assert_int_equal(secret_read(fixture->arena, "command:echo token; sleep 1 &", &secret, &err), OK);
+	assert_string_equal(secret, "token");
+	assert_int_equal(secret_read(fixture->arena, "", &secret, &err), OK);
 	assert_string_equal(secret, "");
 }
 
@@ -64,12 +67,14 @@ static void refuses_open_secrets(void **state)
 	struct fixture *fixture = *state;
 	char *secret = NULL;
 	struct err err = {0};
-	assert_int_equal(io_secret(fixture->arena, write_secret(fixture, 0644), &secret, &err), ERR_CONFIG);
+	assert_int_equal(secret_read(fixture->arena, write_secret(fixture, 0644), &secret, &err), ERR_CONFIG);
 	assert_null(strstr(err.text, "s3cret"));
-	assert_int_equal(io_secret(fixture->arena, "s3cret", &secret, &err), ERR_CONFIG);
+	assert_int_equal(secret_read(fixture->arena, "s3cret", &secret, &err), ERR_CONFIG);
 	assert_null(strstr(err.text, "s3cret"));
-	assert_int_equal(io_secret(fixture->arena, "command:exit 3", &secret, &err), ERR_CONFIG);
-	assert_int_equal(io_secret(fixture->arena, "file:/nonexistent/secret", &secret, &err), ERR_CONFIG);
+	assert_int_equal(secret_read(fixture->arena, "command:exit 3", &secret, &err), ERR_CONFIG);
+	assert_int_equal(secret_read(fixture->arena, "command:nonexistent 2>/dev/null", &secret, &err),
+			 ERR_CONFIG);
+	assert_int_equal(secret_read(fixture->arena, "file:/nonexistent/secret", &secret, &err), ERR_CONFIG);
 }
 
 static void bounds_files(void **state)

@@ -1,6 +1,7 @@
 /* Messages made to exhaust the reader: each is refused, or read in part, within time and memory. */
 #include "decode_support.h"
 
+#include "../../src/decode/decoding.h"
 #include "base/err.h"
 #include "base/io.h"
 
@@ -279,6 +280,66 @@ static void many_addresses(void **state)
 	arena_free(&arena);
 }
 
+/* The newest 200 are kept. */
+static void many_references(void **state)
+{
+	struct arena *arena = arena_new();
+	struct buf text = text_with(arena, "From: a@b.example\nReferences:");
+
+	(void)state;
+	for (unsigned i = 0; i < 250; i++)
+		buf_printf(&text, "\n <%u@d.example>", i);
+	buf_adds(&text, "\n\nx\n");
+	struct mail mail = support_decode_bytes(arena, buf_bytes(&text));
+
+	assert_int_equal(mail.reference_count, 200);
+	assert_string_equal(mail.references[199], "249@d.example");
+	arena_free(&arena);
+}
+
+/* Each once. */
+static void many_warnings(void **state)
+{
+	struct arena *arena = arena_new();
+	struct mail mail = {0};
+	struct decoding decoding = {.arena = arena, .mail = &mail};
+
+	(void)state;
+	for (unsigned i = 0; i < 200; i++)
+		decoding_warn(&decoding, "warning %u", i / 2);
+	assert_int_equal(mail.warning_count, 50);
+	assert_string_equal(mail.warnings[49], "warning 49");
+	arena_free(&arena);
+}
+
+static struct mail html_of(struct arena *arena, const char *piece, size_t times, const char *end)
+{
+	struct buf text = text_with(arena, "From: a@b.example\nContent-Type: text/html; charset=utf-8\n\n");
+
+	repeat(&text, piece, times);
+	buf_adds(&text, end);
+	return support_decode_bytes(arena, buf_bytes(&text));
+}
+
+/* What is deeper is text, but no markup: it is said, and nothing is lost. */
+static void deep_html(void **state)
+{
+	static const char row[] = "<table><tr><td>Lieu</td><td>Lyon</td></tr></table>";
+
+	(void)state;
+	for (unsigned more = 0; more < 2; more++) {
+		struct arena *arena = arena_new();
+		/* html and body are open too */
+		struct mail mail = html_of(arena, "<div>\n", 9999 + more, "x");
+
+		assert_int_equal(mail.warning_count, more);
+		assert_string_equal(mail.html.lines[mail.html.count - 1].text, "x");
+		mail = html_of(arena, "<table><tr><td>", 63 + more, row);
+		assert_string_equal(mail.html.lines[0].text, more ? "Lieu" : "Lieu\tLyon");
+		arena_free(&arena);
+	}
+}
+
 static const char complex_mail[] =
     "Return-Path: <a@b.example>\r\n"
     "Authentication-Results: mx.passerelle.example (x\\)) 1;\r\n\tdkim=pass header.d=\"b.example\"; "
@@ -354,6 +415,9 @@ int main(void)
 	    cmocka_unit_test(accepted),
 	    cmocka_unit_test(nested_thirty_deep),
 	    cmocka_unit_test(many_addresses),
+	    cmocka_unit_test(many_references),
+	    cmocka_unit_test(many_warnings),
+	    cmocka_unit_test(deep_html),
 	    cmocka_unit_test(every_prefix),
 	    cmocka_unit_test(every_byte_damaged),
 	};

@@ -1,0 +1,236 @@
+#include "rtf.h"
+
+#include "charset.h"
+
+#include <ctype.h>
+#include <stdint.h>
+
+enum {
+	HEAD_BYTES = 16,
+	COMPRESSED = 0x75465a4c, /* "LZFu" */
+	STORED = 0x414c454d,	 /* "MELA" */
+	WINDOW_BYTES = 4096,
+	MOST_GROUPS = 64, /* what is nested deeper is not shown */
+	WORD_BYTES = 32,
+};
+
+/* What the window holds before the first byte ([MS-OXRTFCP] section 2.1.2.1). */
+static const char DICTIONARY[] =
+    "{\\rtf1\\ansi\\mac\\deff0\\deftab720{\\fonttbl;}{\\f0\\fnil \\froman \\fswiss \\fmodern \\fscript "
+    "\\fdecor "
+    "MS Sans SerifSymbolArialTimes New RomanCourier{\\colortbl\\red0\\green0\\blue0\r\n"
+    "\\par \\pard\\plain\\f0\\fs20\\b\\i\\u\\tab\\tx";
+
+static uint32_t number_at(const unsigned char *at)
+{
+	return (uint32_t)at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24;
+}
+
+struct window {
+	unsigned char bytes[WINDOW_BYTES];
+	size_t at;
+};
+
+static void put(struct window *window, struct buf *out, unsigned char byte)
+{
+	window->bytes[window->at] = byte;
+	window->at = (window->at + 1) % WINDOW_BYTES;
+	buf_addc(out, (char)byte);
+}
+
+/* A reference of 12 bits of offset and 4 of length; one to where the window stands is the end. */
+static bool expand(struct window *window, struct buf *out, unsigned high, unsigned low, size_t max_bytes)
+{
+	size_t from = high << 4 | low >> 4, length = (low & 15) + 2;
+
+	if (from == window->at || out->length + length > max_bytes)
+		return false;
+	for (size_t i = 0; i < length; i++)
+		put(window, out, window->bytes[(from + i) % WINDOW_BYTES]);
+	return true;
+}
+
+bool rtf_decompress(struct arena *arena, struct bytes compressed, size_t max_bytes, struct bytes *out)
+{
+	struct buf text = {.arena = arena};
+	struct window window = {.at = sizeof(DICTIONARY) - 1};
+	const unsigned char *in = compressed.data;
+	size_t at = HEAD_BYTES;
+	bool goes_on = true;
+
+	if (compressed.length < HEAD_BYTES)
+		return false;
+	uint32_t kind = number_at(in + 8);
+
+	*out = (struct bytes){in + HEAD_BYTES, compressed.length - HEAD_BYTES};
+	if (kind == STORED)
+		return out->length <= max_bytes;
+	if (kind != COMPRESSED)
+		return false;
+	memcpy(window.bytes, DICTIONARY, sizeof(DICTIONARY) - 1);
+	while (goes_on && at < compressed.length) {
+		unsigned flags = in[at++];
+
+		for (int bit = 0; bit < 8 && goes_on && at < compressed.length; bit++) {
+			if (!(flags >> bit & 1)) {
+				put(&window, &text, in[at++]);
+				goes_on = text.length < max_bytes;
+			} else if (at + 1 < compressed.length) {
+				goes_on = expand(&window, &text, in[at], in[at + 1], max_bytes);
+				at += 2;
+			} else {
+				goes_on = false;
+			}
+		}
+	}
+	*out = buf_bytes(&text);
+	return true;
+}
+
+/* How far a reader is. What is in a group that is skipped is not shown. */
+struct reading {
+	const unsigned char *at, *end;
+	struct buf out;
+	bool is_skipped[MOST_GROUPS];
+	size_t depth;
+	unsigned replaced; /* characters to skip, which stand for one of Unicode */
+	unsigned replacements;
+};
+
+static void show(struct reading *reading, unsigned c)
+{
+	if (reading->is_skipped[reading->depth])
+		return;
+	if (reading->replaced) {
+		reading->replaced--;
+		return;
+	}
+	if (c < 0x80) {
+		buf_addc(&reading->out, (char)c);
+	} else if (c < 0x800) {
+		buf_addc(&reading->out, (char)(0xc0 | c >> 6));
+		buf_addc(&reading->out, (char)(0x80 | (c & 0x3f)));
+	} else {
+		buf_addc(&reading->out, (char)(0xe0 | (c >> 12 & 15)));
+		buf_addc(&reading->out, (char)(0x80 | (c >> 6 & 0x3f)));
+		buf_addc(&reading->out, (char)(0x80 | (c & 0x3f)));
+	}
+}
+
+/* Groups that hold no text, and words that are a character. */
+static const char *const hidden[] = {"fonttbl", "colortbl", "stylesheet", "info",     "pict",
+				     "object",	"header",   "footer",	  "headerl",  "headerr",
+				     "footerl", "footerr",  "listtable",  "generator"};
+static const struct {
+	const char *word;
+	unsigned character;
+} shown[] = {
+    {"par", '\n'},	{"line", '\n'},	    {"row", '\n'},	   {"cell", '\t'},
+    {"tab", '\t'},	{"emdash", 0x2014}, {"endash", 0x2013},	   {"bullet", 0x2022},
+    {"lquote", 0x2018}, {"rquote", 0x2019}, {"ldblquote", 0x201c}, {"rdblquote", 0x201d},
+};
+
+static void obey(struct reading *reading, const char *word, long number)
+{
+	if (!strcmp(word, "u")) {
+		unsigned c = (unsigned)(number & 0xffff);
+
+		reading->replaced = 0;
+		show(reading,
+		     c >= 0xd800 && c < 0xe000 ? 0xfffd : c); /* halves of pairs: emoji, no field's value */
+		reading->replaced = reading->replacements;
+	} else if (!strcmp(word, "uc")) {
+		reading->replacements = number < 0 || number > 8 ? 1 : (unsigned)number;
+	}
+	for (size_t i = 0; i < sizeof(hidden) / sizeof(*hidden); i++)
+		if (!strcmp(word, hidden[i]))
+			reading->is_skipped[reading->depth] = true;
+	for (size_t i = 0; i < sizeof(shown) / sizeof(*shown); i++)
+		if (!strcmp(word, shown[i].word))
+			show(reading, shown[i].character);
+}
+
+/* "\word", "\word-12 ": at most one space behind belongs to it. */
+static void take_word(struct reading *reading)
+{
+	char word[WORD_BYTES] = "";
+	size_t length = 0;
+	long number = 0;
+	bool is_negative = false;
+
+	for (; reading->at < reading->end && isalpha(*reading->at); reading->at++)
+		if (length + 1 < sizeof(word))
+			word[length++] = (char)*reading->at;
+	if (reading->at < reading->end && *reading->at == '-') {
+		is_negative = true;
+		reading->at++;
+	}
+	for (; reading->at < reading->end && isdigit(*reading->at); reading->at++)
+		if (number < 1000000)
+			number = number * 10 + (*reading->at - '0');
+	if (reading->at < reading->end && *reading->at == ' ')
+		reading->at++;
+	obey(reading, word, is_negative ? -number : number);
+}
+
+static unsigned hexadecimal(unsigned char c)
+{
+	return isdigit(c) ? (unsigned)c - '0' : isxdigit(c) ? (unsigned)tolower(c) - 'a' + 10 : 0;
+}
+
+static void take_control(struct reading *reading)
+{
+	unsigned char c = reading->at < reading->end ? *reading->at : ' ';
+
+	if (isalpha(c)) {
+		take_word(reading);
+		return;
+	}
+	reading->at += reading->at < reading->end;
+	if (c == '\'' && reading->end - reading->at >= 2) {
+		unsigned byte = hexadecimal(reading->at[0]) << 4 | hexadecimal(reading->at[1]);
+
+		reading->at += 2;
+		show(reading, charset_windows_1252((unsigned char)byte));
+	} else if (c == '*') {
+		reading->is_skipped[reading->depth] = true;
+	} else if (strchr("\\{}", c)) {
+		show(reading, c);
+	} else if (c == '~') {
+		show(reading, ' ');
+	} else if (c == '\n' || c == '\r') {
+		show(reading, '\n');
+	}
+}
+
+static void open_group(struct reading *reading)
+{
+	if (reading->depth + 1 == MOST_GROUPS) {
+		reading->at = reading->end;
+		return;
+	}
+	reading->is_skipped[reading->depth + 1] = reading->is_skipped[reading->depth];
+	reading->depth++;
+}
+
+char *rtf_text(struct arena *arena, struct bytes rtf)
+{
+	struct reading reading = {.at = rtf.data,
+				  .end = rtf.length ? rtf.data + rtf.length : NULL,
+				  .out = {.arena = arena},
+				  .replacements = 1};
+
+	while (reading.at < reading.end) {
+		unsigned char c = *reading.at++;
+
+		if (c == '\\')
+			take_control(&reading);
+		else if (c == '{')
+			open_group(&reading);
+		else if (c == '}')
+			reading.depth -= reading.depth > 0;
+		else if (c && c != '\r' && c != '\n')
+			show(&reading, charset_windows_1252(c));
+	}
+	return buf_text(&reading.out);
+}

@@ -1,0 +1,35 @@
+/* winmail.dat: what Outlook packs text and attachments into for its own kind (TNEF, [MS-OXTNEF]). Nothing is
+ * copied: all that comes out lies in the bytes that went in, so that none of it can be larger. */
+#ifndef DECODE_TNEF_H
+#define DECODE_TNEF_H
+
+#include "base/bytes.h"
+#include "base/err.h"
+
+#include <stdbool.h>
+
+struct tnef_text {
+	struct bytes bytes; /* empty: there is none */
+	bool is_utf16;	    /* little-endian; else in the code page of the text around it */
+};
+
+struct tnef_file {
+	struct tnef_text name, type, content_id;
+	struct bytes content;
+	bool has_long_name;
+};
+
+struct tnef {
+	unsigned codepage, html_codepage; /* Windows code pages, 0 where none is named */
+	struct tnef_text plain, html;
+	struct bytes rtf; /* compressed, see rtf.h */
+	struct tnef_file *files;
+	size_t file_count;
+};
+
+bool tnef_is(struct bytes content); /* by its signature */
+
+/* ERR_DATA: broken or cut off; what was read before is not to be used. ERR_LIMIT. */
+int tnef_read(struct arena *arena, struct bytes content, struct tnef *out, struct err *err);
+
+#endif

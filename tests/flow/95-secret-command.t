@@ -1,0 +1,186 @@
+#!/usr/bin/python3 -B
+"""Secrets that a command tells, against real servers: the supervisor runs it, for the stage whose secret it is and for no other, and
+neither a failing nor a hanging one stops anything else. collect and submit themselves can start nothing: one that tries, as somebody
+would who has taken it over, is killed by its filter."""
+
+import contextlib
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent / "lib"))
+
+from agreement import OFFER, offer_mail
+from dovecot import PASSWORD
+from passerelle import PROGRAM
+from scene import play
+from system import wait_until
+
+LIB = Path(__file__).parent / "lib"
+RELAYS_OWN = "Mot2passe-du-relais"  # accepted by nobody: only who holds it matters
+SIGSYS = int(signal.SIGSYS)
+
+# Called with a name: tells the first line of the file of that name, unless it has to hang or to fail; and writes down who asked.
+TELLER = """#!/bin/sh
+cd "{folder}"
+shell=$PPID
+asker=$(sed -n 's/^PPid:\t*//p' /proc/$shell/status)
+echo "$1 $(cat /proc/$asker/comm)" >> asked
+if [ -e "$1.hangs" ]; then sleep 1000; fi
+if [ -e "$1.fails" ]; then exit 3; fi
+cat "$1.secret"
+"""
+
+
+class Told:
+    """The scene's program with both secrets told by a command."""
+
+    def __init__(self, scene):
+        self.passerelle = scene.passerelle
+        self.folder = self.passerelle.folder
+        self.teller = self.folder / "teller"
+        self.teller.write_text(TELLER.format(folder=self.folder))
+        self.teller.chmod(0o700)
+        self.set(mailbox=PASSWORD, relay=PASSWORD)
+        text = self.passerelle.configuration.read_text()
+        for name in ("mailbox", "relay"):
+            text = re.sub(rf'{name}_secret\s*= "file:secret"', f'{name}_secret = "command:{self.teller} {name}"', text)
+        self.passerelle.configuration.write_text(text + "connections = 1\n")
+        self.act, self.loot, self.log = (self.folder / name for name in ("act", "loot", "log"))
+        self.library = self.folder / "intruder.so"
+        subprocess.run([os.environ.get("CC", "cc"), "-shared", "-fPIC", "-O1", "-o", self.library, LIB / "intruder.c", "-ldl"], check=True)
+        self.notified = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+        self.notified.bind(str(self.folder / "notify"))
+        self.notified.settimeout(20)
+
+    def set(self, **secrets):
+        for name, secret in secrets.items():
+            (self.folder / f"{name}.secret").write_text(secret + "\nsecond line\n")
+
+    def asked(self):
+        path = self.folder / "asked"
+        return path.read_text().splitlines() if path.exists() else []
+
+    def runs(self, role="", rate=1):
+        environment = {**os.environ, "LD_PRELOAD": str(self.library), "INTRUDER_ROLE": role, "INTRUDER_ACT": str(self.act),
+                       "INTRUDER_LOOT": str(self.loot), "CLOCK_RATE": str(rate), "NOTIFY_SOCKET": str(self.folder / "notify"),
+                       "WATCHDOG_USEC": "8000000"}
+        return Running(subprocess.Popen([*self.passerelle.command(), "-v", "run"], stderr=open(self.log, "wb"), env=environment))
+
+    def lines(self, event, what):
+        return [line for line in self.log.read_text(errors="replace").splitlines() if line.startswith(event) and f" {what} " in line]
+
+    def wants(self, act):
+        """At once, so that nobody reads half of it."""
+        written = self.folder / "act.new"
+        written.write_text(act)
+        written.rename(self.act)
+
+    def kills(self, stage):
+        with contextlib.suppress(ProcessLookupError):  # it has just come to its end by itself
+            os.kill(self.pid(stage), signal.SIGKILL)
+
+    def sent(self):
+        return self.passerelle.row("SELECT count(*) AS n FROM letters WHERE status = 'sent'")["n"]
+
+    def pid(self, stage):
+        return int(re.search(r"pid=(\d+)", self.lines("stage.started", f"stage={stage}")[-1])[1])
+
+
+class Running:
+    def __init__(self, daemon):
+        self.daemon = daemon
+
+    def __enter__(self):
+        return self.daemon
+
+    def __exit__(self, *_):
+        self.daemon.send_signal(signal.SIGTERM)
+        self.daemon.wait(timeout=60)
+
+
+def check_once(story, scene, told):
+    scene.sends(offer_mail())
+    scene.runs()
+    story.ok(told.sent() > 1, "what a command tells opens the mailbox and the relay")
+    story.is_(sorted(set(told.asked())), [f"mailbox {PROGRAM.name[:15]}", f"relay {PROGRAM.name[:15]}"], "the supervisor runs it")
+    story.is_(told.passerelle.call("check", "--connect").returncode, 0, "and `check --connect` its own")
+    Path(told.folder, "relay.fails").touch()
+    done = told.passerelle.call("check", "--connect")
+    story.ok(done.returncode == 78 and "secret command" in done.stdout, "which says when one fails", done.stdout)
+    Path(told.folder, "relay.fails").unlink()
+
+
+def check_hanging(story, scene, told):
+    """The relay's command hangs while the mailbox is read; time runs ten times as fast."""
+    hangs = Path(told.folder, "relay.hangs")
+    hangs.touch()
+    before, asked = told.sent(), len(told.asked())
+    mail = offer_mail({**OFFER, "Intitulé": "Cariste (H/F)"})
+    with told.runs(rate=10):
+        story.is_(told.notified.recv(100), b"READY=1", "the daemon runs")
+        wait_until(lambda: any(line.startswith("relay") for line in told.asked()[asked:]), "the relay's command")
+        scene.sends(mail)
+        wait_until(lambda: told.passerelle.rows("SELECT 1 FROM messages WHERE message_id = trim(?, '<>')", mail["Message-ID"]), "the mail")
+        story.is_(told.notified.recv(100), b"WATCHDOG=1", "a command that hangs keeps neither a mail from being handled nor the watchdog from being fed")
+        story.is_(told.sent(), before, "while no letter goes")
+        wait_until(lambda: told.lines("secret.hangs", "secret=relay_secret"), "the time limit", timeout_s=10)
+        hangs.unlink()
+        wait_until(lambda: told.sent() > before, "letters")
+        story.ok(True, "it is ended, asked again, and the letters go out")
+        running = subprocess.run(["pgrep", "-f", f"{told.teller} relay"], capture_output=True, text=True).stdout.split()
+        story.is_(running, [], "and nothing of it is left")
+
+
+def check_programs(story, scene, told):
+    for stage in ("collect", "submit"):
+        for what in ("fork", "exec"):
+            with told.runs(role=stage):
+                wait_until(lambda: told.lines("stage.started", f"stage={stage}"), stage)
+                told.wants(what)
+                before = told.sent()
+                if stage == "collect":  # it connects again
+                    told.kills(stage)
+                scene.sends(offer_mail({**OFFER, "Intitulé": f"Cariste {stage} {what} (H/F)"}))
+                wait_until(lambda: told.lines("stage.ended", f"stage={stage} code=0 signal={SIGSYS}"), f"{stage} to be killed")
+                wait_until(lambda: told.sent() > before, "letters")
+                story.ok(True, f"{stage} that tries to {what} is killed, and started again")
+
+
+def check_others(story, told):
+    told.set(relay=RELAYS_OWN)
+    with told.runs(role="collect"):
+        wait_until(lambda: told.lines("stage.started", "stage=submit"), "the stages")
+        wait_until(lambda: sum(line.startswith("relay") for line in told.asked()), "submit's secret")
+        told.wants("ask")
+        told.kills("collect")  # its successor is forked when submit's line is there
+        wait_until(lambda: told.loot.exists() and b"asked" in told.loot.read_bytes(), "the question")
+        loot = told.loot.read_bytes()
+    story.ok(PASSWORD.encode() in loot, "collect gets the mailbox's secret as often as it asks", loot)
+    story.ok(RELAYS_OWN.encode() not in loot, "and never the relay's, whatever it asks", loot)
+
+
+def check_traces(story, told):
+    for secret in (PASSWORD, RELAYS_OWN):
+        held = [path.name for path in told.folder.rglob("*") if path.is_file() and path.suffix != ".secret" and path != told.loot
+                and path.name != "secret" and secret.encode() in path.read_bytes()]
+        story.is_(held, [], "no secret is in the log, the register or any other file")
+
+
+def tell(story, scene):
+    told = Told(scene)
+    check_once(story, scene, told)
+    if b"__asan_init" in PROGRAM.read_bytes():
+        story.diag("sanitizers bear neither a preloaded library nor a filter")
+        return
+    check_hanging(story, scene, told)
+    check_programs(story, scene, told)
+    check_others(story, told)
+    check_traces(story, told)
+
+
+play(tell)

@@ -1,0 +1,83 @@
+/* Preloaded into the program under test: what somebody would do who has taken over a process that speaks with a server. It acts when
+ * the process with the name INTRUDER_ROLE connects while the file INTRUDER_ACT exists, which says what:
+ *
+ *	fork, exec   start a process, a program
+ *	ask          ask on every descriptor for a secret, and write whatever comes, on any of them, into INTRUDER_LOOT
+ *
+ * CLOCK_RATE: how much faster than the real one the monotonic clock runs. Nothing of it is in the program. */
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { FDS = 256, PATIENCE_S = 3 };
+
+static void ask(int own)
+{
+	char block[65536];
+	const char *path = getenv("INTRUDER_LOOT");
+	int loot = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+	for (int fd = STDERR_FILENO + 1; fd < FDS; fd++)
+		if (fd != own && fd != loot)
+			send(fd, "?", 1, MSG_DONTWAIT | MSG_NOSIGNAL);
+	sleep(PATIENCE_S);
+	for (int fd = STDERR_FILENO + 1; fd < FDS; fd++) {
+		ssize_t got = -1;
+		int flags = fcntl(fd, F_GETFL);
+		if (fd != own && fd != loot && flags >= 0 && !fcntl(fd, F_SETFL, flags | O_NONBLOCK))
+			got = read(fd, block, sizeof block);
+		if (got > 0 && write(loot, block, (size_t)got) < 0)
+			break;
+	}
+	if (write(loot, "asked\n", 6) < 0)
+		abort();
+	close(loot);
+}
+
+static void act(int own)
+{
+	char name[17] = "", what[16] = "";
+	const char *role = getenv("INTRUDER_ROLE"), *path = getenv("INTRUDER_ACT");
+	prctl(PR_GET_NAME, name);
+	int fd = role && path && !strcmp(name, role) ? open(path, O_RDONLY | O_CLOEXEC) : -1;
+	if (fd < 0)
+		return;
+	if (read(fd, what, sizeof what - 1) < 0)
+		abort();
+	close(fd);
+	unlink(path);
+	if (!strcmp(what, "fork") && !fork())
+		_exit(0);
+	if (!strcmp(what, "exec"))
+		execl("/bin/true", "true", (char *)NULL);
+	if (!strcmp(what, "ask"))
+		ask(own);
+}
+
+int connect(int fd, const struct sockaddr *address, socklen_t length)
+{
+	static int (*real)(int, const struct sockaddr *, socklen_t);
+	if (!real)
+		*(void **)&real = dlsym(RTLD_NEXT, "connect");
+	if (address->sa_family == AF_INET || address->sa_family == AF_INET6)
+		act(fd);
+	return real(fd, address, length);
+}
+
+int clock_gettime(clockid_t clock, struct timespec *time)
+{
+	const char *rate = getenv("CLOCK_RATE");
+	long result = syscall(SYS_clock_gettime, clock, time);
+	if (rate && clock == CLOCK_MONOTONIC) {
+		long long now = ((long long)time->tv_sec * 1000000000 + time->tv_nsec) * strtol(rate, NULL, 10);
+		time->tv_sec = now / 1000000000;
+		time->tv_nsec = now % 1000000000;
+	}
+	return (int)result;
+}
