@@ -97,7 +97,7 @@ static int check_attempt(struct task *task, int64_t corrected, bool *is_refused,
 	return refuse_token(
 	    task,
 	    arena_printf(task->arena,
-			 "Votre correction est déjà enregistrée%s%s : cette adresse ne sert "
+			 "Votre correction est déjà enregistrée%s%s\u00a0: cette adresse ne sert "
 			 "qu’une fois. Pour la changer, répondez à notre accusé de réception.",
 			 *ref ? " sous la référence " : "", ref),
 	    err);
