@@ -86,11 +86,13 @@ $(BUILD)/tests/unit/%: tests/unit/%.c $(BUILD)/flags $$(foreach s,$$(call up_to,
 
 $(BUILD)/tests/fuzz/replay-%: tests/fuzz/%.c tests/fuzz/replay.c tests/fuzz/fuzz.h $(BUILD)/config.o $(ARCHIVES)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -DFUZZ_TARGET='"$*"' $(ALL_LDFLAGS) -o $@ $(filter %.c %.o,$^) $(call reverse,$(ARCHIVES)) $(LIBS)
+	$(call say,LINK,$(@:$(BUILD)/%=%))
+	$(Q)$(CC) $(ALL_CFLAGS) -DFUZZ_TARGET='"$*"' $(ALL_LDFLAGS) -o $@ $(filter %.c %.o,$^) $(call reverse,$(ARCHIVES)) $(LIBS)
 
 $(BUILD)/tests/fuzz/fuzz-%: tests/fuzz/%.c tests/fuzz/driver.c tests/fuzz/fuzz.h $(BUILD)/config.o $(ARCHIVES)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $(filter %.c %.o,$^) $(call reverse,$(ARCHIVES)) $(LIBS)
+	$(call say,LINK,$(@:$(BUILD)/%=%))
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $(filter %.c %.o,$^) $(call reverse,$(ARCHIVES)) $(LIBS)
 
 # The data and the schema are carried in the program.
 $(BUILD)/db/embedded.o: src/db/schema.sql src/db/audience.sql $(wildcard src/db/places/*.tsv)
@@ -143,6 +145,7 @@ bench: deps-build deps-test
 layers:
 	@tests/layers
 
+# What clang-tidy finds goes to its standard output; the other only counts what it leaves out.
 lint:
 	$(call install_packages,$(LINT_PACKAGES))
 	@clang-format --dry-run --Werror $(SOURCES)
@@ -150,7 +153,7 @@ lint:
 	@cppcheck --quiet --error-exitcode=1 --enable=warning,performance,portability --inline-suppr --suppress=missingIncludeSystem \
 		'-Djson_array_foreach(array,index,value)=for(;;)' \
 		--std=c11 -Iinclude -j2 src
-	@printf '%s\n' $(filter %.c,$(filter src/%,$(SOURCES))) | xargs -P2 -n4 sh -c 'clang-tidy --quiet "$$@" -- $(subst ','\'',$(TIDY_FLAGS))' clang-tidy
+	@printf '%s\n' $(filter %.c,$(filter src/%,$(SOURCES))) | xargs -P2 -n4 sh -c 'clang-tidy --quiet "$$@" -- $(subst ','\'',$(TIDY_FLAGS)) 2>/dev/null' clang-tidy
 
 SOURCES = $(wildcard src/*.[ch] src/*/*.[ch] include/*.h include/*/*.h tests/unit/*.[ch])
 TIDY_FLAGS = -std=c17 $(DEFINES) -Iinclude $(VENDOR) -include src/base/banned.h
