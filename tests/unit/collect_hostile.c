@@ -15,7 +15,7 @@
 
 #include <cmocka.h>
 
-enum { TIMEOUT_MS = 1000, SLOW_MS = 4000 };
+enum { TIMEOUT_MS = 2500, SLOW_MS = 8000 };
 
 static bool loopback;
 
