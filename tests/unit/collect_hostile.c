@@ -484,9 +484,9 @@ static const struct {
       ">NOOP", "<$ OK x\r\n", ">SEARCH", "<* SEARCH\r\n$ OK x\r\n"}},
     {"hung up", ERR_IO, 0, 400, {READY("IDLE"), QUIET, "<+ x\r\n", "close"}},
     {"BYE", ERR_IO, 0, 400, {READY("IDLE"), QUIET, "<+ x\r\n* BYE x\r\n", "close"}},
-    {"half a line", ERR_TEMPORARY, 900, 2500, {READY("IDLE"), QUIET, "<+ x\r\n* 3 EXI"}},
-    {"no answer to DONE", ERR_TEMPORARY, 1400, 3000, {READY("IDLE"), QUIET, "<+ x\r\n", ">DONE"}},
-    {"flood", ERR_IO, 400, 3000, {READY("IDLE"), QUIET, "<+ x\r\n", "flood * OK x\r\n"}},
+    {"half a line", ERR_TEMPORARY, 2400, 5000, {READY("IDLE"), QUIET, "<+ x\r\n* 3 EXI"}},
+    {"no answer to DONE", ERR_TEMPORARY, 2900, 6000, {READY("IDLE"), QUIET, "<+ x\r\n", ">DONE"}},
+    {"flood", ERR_IO, 400, 5000, {READY("IDLE"), QUIET, "<+ x\r\n", "flood * OK x\r\n"}},
 };
 
 static void waits(void **state)
