@@ -152,7 +152,7 @@ char *date_french(struct arena *arena, struct date date)
 	static const char *const MONTHS[] = {"janvier",	  "février", "mars",	 "avril",
 					     "mai",	  "juin",    "juillet",	 "août",
 					     "septembre", "octobre", "novembre", "décembre"};
-	return arena_printf(arena, "%s %d%s %s %d", DAYS[date_weekday(date)], date.day,
+	return arena_printf(arena, "%s %d%s\u00a0%s %d", DAYS[date_weekday(date)], date.day,
 			    date.day == 1 ? "er" : "", MONTHS[date.month - 1], date.year);
 }
 
@@ -162,8 +162,8 @@ char *date_french_time(struct arena *arena, time_t time)
 	localtime_r(&time, &tm);
 	char *day = date_french(arena, date_of(time));
 	if (!tm.tm_min)
-		return arena_printf(arena, "%s à %d h", day, tm.tm_hour);
-	return arena_printf(arena, "%s à %d h %02d", day, tm.tm_hour, tm.tm_min);
+		return arena_printf(arena, "%s à %d\u00a0h", day, tm.tm_hour);
+	return arena_printf(arena, "%s à %d\u00a0h\u00a0%02d", day, tm.tm_hour, tm.tm_min);
 }
 
 static char *format(struct arena *arena, const struct tm *tm, const char *pattern)

@@ -219,10 +219,11 @@ static void take_from_both(struct work *work, const struct field_def *field,
 	}
 	if (strcmp(field->key, "consent") == 0) {
 		work->form->is_conflicting = true;
-		form_fault_read(
-		    work->form, field->key,
-		    arena_printf(work->arena, "%s / %s", answers[PLAIN].text, answers[HTML].text),
-		    "Les versions texte et HTML de votre message ne donnent pas la même réponse.");
+		form_fault_read(work->form, field->key,
+				arena_printf(work->arena, "%s / %s", answers[PLAIN].text, answers[HTML].text),
+				"Votre message existe en deux versions, texte simple et mise en forme, qui "
+				"ne donnent pas "
+				"la même réponse.");
 		return;
 	}
 	best = is_valid[HTML] || !is_valid[PLAIN] ? HTML : PLAIN;
@@ -230,10 +231,10 @@ static void take_from_both(struct work *work, const struct field_def *field,
 	if (is_valid[best])
 		form_note(work->form,
 			  arena_printf(work->arena,
-				       "Les versions texte et HTML de votre message diffèrent pour " QUOTED(
-					   "%s") "\u00a0: nous "
-						 "avons retenu la version %s.",
-				       field->label, best == HTML ? "HTML" : "texte"));
+				       "Les deux versions de votre message, texte simple et mise en forme, "
+				       "diffèrent pour " QUOTED("%s") "\u00a0: nous "
+								      "avons retenu la version %s.",
+				       field->label, best == HTML ? "mise en forme" : "en texte simple"));
 }
 
 static void read_field(struct work *work, const struct field_def *field)

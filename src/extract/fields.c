@@ -2,7 +2,7 @@
 
 #include "values.h"
 
-#define A_DATE "une date comme 15/01/2027 ou 15 janvier 2027"
+#define A_DATE "Une date comme 15/01/2027 ou 15 janvier 2027"
 
 static const struct field_def fields[] = {
     {"title", "Intitulé", read_title, 0,
@@ -22,8 +22,7 @@ static const struct field_def fields[] = {
      "Une durée («\u00a06 mois\u00a0») ou une période («\u00a0du 01/03 au 30/06\u00a0»).", 0, 0},
     {"hours", "Horaires", read_text, FIELD_JOINED,
      "Par exemple «\u00a035 h\u00a0», «\u00a02x8\u00a0» ou «\u00a0temps partiel\u00a0».", 0, 0},
-    {"start", "Prise de poste", read_start, 0, "Écrivez " A_DATE ", ou «\u00a0dès que possible\u00a0».", 0,
-     0},
+    {"start", "Prise de poste", read_start, 0, A_DATE ", ou «\u00a0dès que possible\u00a0».", 0, 0},
     {"salary", "Salaire", read_text, 0, "Un montant ou «\u00a0selon profil\u00a0».", 0, 0},
     {"level", "Niveau", read_level, 0,
      "Un niveau\u00a0: sans diplôme, CAP/BEP, Bac, Bac+2, Bac+3, Bac+5 ou «\u00a0niveau 3\u00a0» à "
@@ -35,7 +34,7 @@ static const struct field_def fields[] = {
      "Une lettre de A à N et quatre chiffres, par exemple «\u00a0N1103\u00a0».", 0, 0},
     {"openings", "Nombre de postes", read_openings, 0, "Un nombre de 1 à 999, ou «\u00a0plusieurs\u00a0».", 1,
      999},
-    {"deadline", "Date limite", read_deadline, 0, "Écrivez " A_DATE ", aujourd’hui ou plus tard.", 0, 0},
+    {"deadline", "Date limite", read_deadline, 0, A_DATE ", aujourd’hui ou plus tard.", 0, 0},
     {"contact", "Contact", read_contact, FIELD_JOINED,
      "Une adresse électronique, avec un nom ou un numéro de téléphone si vous le souhaitez.", 0, 0},
     {"reference", "Référence interne", read_reference, 0,
@@ -57,7 +56,7 @@ static const struct field_def fields[] = {
      "Le seul mot OUI, écrit après avoir recueilli l’accord explicite du jeune (article 3 de la convention).",
      0, 0},
     {"consent_date", "Date du consentement", read_consent_date, 0,
-     "Écrivez " A_DATE ", passée ou d’aujourd’hui, de moins de douze mois.", 0, 0},
+     A_DATE ", passée ou d’aujourd’hui, de moins de douze mois.", 0, 0},
     {"scope", "Portée", read_scope, 0, "«\u00a0cette offre\u00a0» ou «\u00a0entreprises partenaires\u00a0».",
      0, 0},
     {"collected_by", "Recueilli par", read_text, 0, "Le nom de la conseillère ou du conseiller.", 0, 0},
@@ -75,10 +74,10 @@ static const struct field_def fields[] = {
      "Forum, visite d’entreprise, atelier de simulation, rencontre métiers, journée training, rencontre "
      "emploi ou réunion.",
      0, 0},
-    {"capacity", "Places", read_number, 0, "Un nombre de 1 à 100000.", 1, 100000},
-    {"quota", "Quota par mission locale", read_number, 0, "Un nombre de 1 à 10000.", 1, 10000},
-    {"co_organiser", "Co-organisateur", read_text, 0,
-     "Le nom d’une organisation ou son adresse électronique.", 0, 0},
+    {"capacity", "Places", read_number, 0, "Un nombre de 1 à 100\u00a0000.", 1, 100000},
+    {"quota", "Quota par mission locale", read_number, 0, "Un nombre de 1 à 10\u00a0000.", 1, 10000},
+    {"co_organiser", "Co-organisateur", read_text, 0, "Le nom d’un organisme ou son adresse électronique.", 0,
+     0},
     {"targets", "Diffusion", read_targets, 0,
      "Des codes de territoire (FR, R84, D69, P69007) ou des destinataires\u00a0: missions locales, "
      "associations régionales, CNML, IMS, antennes, entreprises.",
@@ -93,7 +92,7 @@ static const struct field_def fields[] = {
      999},
     {"outcome", "Suite", read_outcome, 0,
      "«\u00a0entretien\u00a0», «\u00a0recruté\u00a0» ou «\u00a0non retenu\u00a0».", 0, 0},
-    {"outcome_date", "Date", read_past_date, 0, "Écrivez " A_DATE ".", 0, 0},
+    {"outcome_date", "Date", read_past_date, 0, A_DATE ".", 0, 0},
     {"text", "Texte", read_lines, FIELD_LINES | FIELD_TEXT,
      "Un texte libre, sur plusieurs lignes si vous le souhaitez.", 0, 0},
     {"lists", "Listes", read_text, 0,

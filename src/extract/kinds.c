@@ -37,7 +37,7 @@ static const struct kind_field cv_fields[] = {
     {"birth", REQUIRED_ALWAYS, "12/03/2008 (sert à vérifier l’âge, n’est pas conservée)"},
     {"consent", REQUIRED_ALWAYS, "OUI, seulement si le jeune a donné son accord explicite"},
     {"consent_date", REQUIRED_ALWAYS, "15/11/2026"},
-    {"scope", REQUIRED_SPONTANEOUS, "cette offre ou entreprises partenaires"},
+    {"scope", REQUIRED_SPONTANEOUS, "entreprises partenaires"},
     {"collected_by", REQUIRED_NEVER, "nom de la conseillère ou du conseiller"},
     {"wanted", REQUIRED_SPONTANEOUS, "Vendeur, D1106"},
     {"mobility", REQUIRED_SPONTANEOUS, "Lyon et 20 km autour"},

@@ -56,7 +56,7 @@ static void read_reference_of_tag(struct form *form, struct pattern_clock *clock
 	if (!series || *rest == '\0' || (!ref && !strpbrk(rest, "0123456789")))
 		return;
 	if (!ref)
-		form_fault_read(form, "ref", rest, "Cette référence n'a pas la forme attendue.");
+		form_fault_read(form, "ref", rest, "Cette référence n’a pas la forme attendue.");
 	else if (!kind_takes(form->kind, ref))
 		form_fault_read(form, "ref", ref,
 				arena_printf(form->arena,

@@ -84,6 +84,14 @@ static void reword(json_t *row, const char *key, const char *text)
 		json_object_set_new(row, key, json_string(text));
 }
 
+/* Of files people are told the name, and the size as their folders show it. */
+static void put_size_into_words(struct task *task, json_t *row)
+{
+	enum { KIB = 1024 };
+	json_int_t bytes = json_integer_value(json_object_get(row, "size"));
+	reword(row, "size", arena_printf(task->arena, "%lld\u00a0Ko", (long long)(bytes + KIB - 1) / KIB));
+}
+
 /* The views' rows in words for people: after this they are no longer as the register has them. */
 static void put_into_words(struct task *task, json_t *all)
 {
@@ -100,6 +108,7 @@ static void put_into_words(struct task *task, json_t *all)
 			for (size_t i = 0; i < sizeof DAYS / sizeof *DAYS; i++)
 				reword(row, DAYS[i], day_of(task, text_at(row, DAYS[i])));
 		}
+	json_array_foreach(json_object_get(all, "files"), at, row) put_size_into_words(task, row);
 }
 
 static json_t *facts_of(struct task *task, const struct candidate *c)

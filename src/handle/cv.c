@@ -77,8 +77,10 @@ static void check_scope(struct task *task)
 {
 	const char *scope = form_get(task->form, "scope");
 	if (!task->form->ref && scope && !strcmp(scope, "offer"))
-		form_fault(task->form, "scope",
-			   "Un CV envoyé sans référence d’offre va à plusieurs entreprises.");
+		form_fault(
+		    task->form, "scope",
+		    "Un CV envoyé sans référence d’offre va à plusieurs entreprises\u00a0: sa portée est "
+		    "«\u00a0entreprises partenaires\u00a0».");
 }
 
 /* Somebody who may turn 26 while a letter waits for the relay is sent today or not at all: so it is right on
@@ -171,7 +173,7 @@ static int recipients(struct task *task, const struct offer *offer, struct conta
 		if (!is_served)
 			form_note(task->form,
 				  "Le contact de cette offre ne reçoit plus nos lettres\u00a0: le CV n’est "
-				  "allé qu’à la cellule de l’IMS.");
+				  "envoyé qu’à la cellule de l’IMS.");
 	}
 	return task_audience(task, &(struct audience){.type = "ims", .list = "cv"}, list, err);
 }
@@ -211,8 +213,7 @@ static int add_matches(struct task *task, json_t *data, struct err *err)
 static int acknowledge(struct task *task, json_t *data, const char *ref, const struct contact_list *to,
 		       const struct receipt *receipt, struct err *err)
 {
-	json_object_set_new(data, "contact_count", json_integer((json_int_t)to->count));
-	json_object_set_new(data, "is_one_contact", json_boolean(to->count == 1));
+	present_contact_count(data, to->count);
 	json_object_set_new(data, "organisations", present_organisations(to));
 	json_object_set_new(data, "notes", present_notes(task->form));
 	consent_present(data, receipt);

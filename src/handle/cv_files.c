@@ -4,7 +4,7 @@
 enum { MOST_FILES = 3, MOST_FILE_BYTES = 5 * 1024 * 1024 };
 
 static const char LABEL[] = "Pièce jointe";
-static const char ACCEPTED[] = "De un à trois fichiers PDF, DOCX, ODT, RTF ou image (JPEG, PNG), de 5 Mo "
+static const char ACCEPTED[] = "Un à trois fichiers PDF, DOCX, ODT, RTF ou image (JPEG, PNG), de 5 Mo "
 			       "chacun au plus, sans macro ni mot de passe.";
 
 /* Types by content; specification section 5. */

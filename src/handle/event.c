@@ -71,8 +71,7 @@ static int acknowledge(struct task *task, const struct event *event, const struc
 		       size_t count, const char *change, struct err *err)
 {
 	json_t *data = event_data(task, event);
-	json_object_set_new(data, "contact_count", json_integer((json_int_t)count));
-	json_object_set_new(data, "is_one_contact", json_boolean(count == 1));
+	present_contact_count(data, count);
 	if (guests)
 		json_object_set_new(data, "organisations", present_organisations(guests));
 	if (change)
@@ -127,7 +126,7 @@ static int refuse_reference(struct task *task, struct err *err)
 				   task->form->ref ? task->form->ref : "",
 				   "Aucun événement à venir de votre organisme ne porte cette référence.",
 				   "La référence que donne notre accusé de réception, par exemple "
-				   "EVT-2026-0001 ; seuls l’organisateur et le "
+				   "EVT-2026-0001\u00a0; seuls l’organisateur et le "
 				   "co-organisateur peuvent modifier ou annuler un événement.",
 				   err);
 }

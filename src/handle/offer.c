@@ -141,13 +141,9 @@ static int acknowledge(struct task *task, const struct offer *offer, const struc
 		       struct err *err)
 {
 	json_t *data = offer_data(task, offer);
-	json_t *organisations = present_organisations(told);
 	json_object_set_new(data, "facts", present_facts(task->form, KIND_OFFER, NOT_ECHOED));
-	json_object_set_new(data, "contact_count", json_integer((json_int_t)told->count));
-	json_object_set_new(data, "is_one_contact", json_boolean(told->count == 1));
-	json_object_set_new(data, "organisation_count",
-			    json_integer((json_int_t)json_array_size(organisations)));
-	json_object_set_new(data, "organisations", organisations);
+	present_contact_count(data, told->count);
+	json_object_set_new(data, "organisations", present_organisations(told));
 	json_object_set_new(data, "cv_to", json_string(offer->contact));
 	json_object_set_new(data, "notes", present_notes(task->form));
 	present_button(data, "Signaler que le poste est pourvu",
@@ -239,7 +235,7 @@ static int refuse_reference(struct task *task, struct err *err)
 	return task_refuse_because(
 	    task, "ref", "Référence de l’offre", task->form->ref,
 	    "Aucune de vos offres ne porte cette référence.",
-	    "La référence que donne notre accusé de réception, par exemple OFF-2026-0001 ; seul "
+	    "La référence que donne notre accusé de réception, par exemple OFF-2026-0001\u00a0; seul "
 	    "l’organisme qui a envoyé l’offre peut la modifier.",
 	    err);
 }
@@ -283,8 +279,7 @@ static int offer_change(struct task *task, struct err *err)
 	    (rc = tell_again(task, &offer, is_over ? "offer_closed" : "offer_changed", NULL, &count, err)))
 		return rc;
 	json_t *data = offer_data(task, &offer);
-	json_object_set_new(data, "contact_count", json_integer((json_int_t)count));
-	json_object_set_new(data, "is_one_contact", json_boolean(count == 1));
+	present_contact_count(data, count);
 	json_object_set_new(data, "is_over", json_boolean(is_over));
 	json_object_set_new(data, "facts", present_facts(task->form, KIND_OFFER, NULL));
 	json_object_set_new(data, "notes", present_notes(task->form));

@@ -26,7 +26,7 @@ json_t *present_facts(const struct form *form, enum kind kind, const char *const
 	return facts;
 }
 
-static bool is_faulty(const struct form *form, const char *key)
+bool present_is_faulty(const struct form *form, const char *key)
 {
 	for (size_t i = 0; i < form->fault_count; i++)
 		if (!strcmp(form->faults[i].key, key))
@@ -42,7 +42,8 @@ json_t *present_form(enum kind kind, bool is_spontaneous, const struct form *fil
 	for (size_t i = 0; i < count; i++) {
 		const struct field *field = filled ? form_field(filled, labels[i].key) : NULL;
 		/* The consent is given anew each time: a copied OUI is nobody's agreement. */
-		bool is_kept = field && !is_faulty(filled, labels[i].key) && strcmp(labels[i].key, "consent");
+		bool is_kept =
+		    field && !present_is_faulty(filled, labels[i].key) && strcmp(labels[i].key, "consent");
 		json_array_append_new(lines, json_pack("{ss ss}", "label", labels[i].label, "value",
 						       is_kept ? field->read : ""));
 	}
@@ -68,6 +69,13 @@ void present_button(json_t *data, const char *label, const char *subject, const 
 	}
 	json_array_append_new(buttons,
 			      json_pack("{ss ss ss}", "label", label, "subject", subject, "body", body));
+}
+
+void present_contact_count(json_t *data, size_t count)
+{
+	json_object_set_new(data, "contact_count", json_integer((json_int_t)count));
+	json_object_set_new(data, "is_one_contact", json_boolean(count == 1));
+	json_object_set_new(data, "is_nobody", json_boolean(count == 0));
 }
 
 json_t *present_notes(const struct form *form)

@@ -61,7 +61,9 @@ int handle_renewal(struct task *task, struct err *err)
 	if (text_is_blank(form_get(form, "scope")))
 		given.scope = candidate.scope;
 	if (!candidate.offer && strcmp(given.scope, "partners"))
-		form_fault(form, "scope", "Une candidature spontanée va à plusieurs entreprises.");
+		form_fault(form, "scope",
+			   "Une candidature spontanée va à plusieurs entreprises\u00a0: sa portée est "
+			   "«\u00a0entreprises partenaires\u00a0».");
 	if (given.date.year)
 		check_is_newer(task, &given, &before);
 	if (form->fault_count)

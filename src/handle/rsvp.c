@@ -16,14 +16,13 @@ static int refuse_reference(struct task *task, struct err *err)
 
 static int refuse_uninvited(struct task *task, const struct event *event, struct err *err)
 {
-	return task_refuse_because(task, "ref", "Invitation", event->ref,
-				   "Votre adresse ne figure pas parmi les invités de cet événement.",
-				   arena_printf(task->arena,
-						"Pour vous inscrire, demandez à l’organisateur (%s) de vous "
-						"inviter, ou répondez depuis l’adresse "
-						"qui a reçu l’invitation.",
-						event->organiser_name),
-				   err);
+	return task_bar(task, "ref", "Invitation", event->ref,
+			"Votre adresse ne figure pas parmi les invités de cet événement.",
+			arena_printf(task->arena,
+				     "Pour vous inscrire, demandez à l’organisateur (%s) de vous inviter, ou "
+				     "répondez depuis l’adresse qui a reçu l’invitation.",
+				     event->organiser_name),
+			err);
 }
 
 static int64_t participants_of(const struct form *form, const char *answer)
@@ -48,12 +47,12 @@ static void check_limits(struct task *task, const struct event *event, const cha
 	if (event->quota >= 0 && of_organisation + participants > event->quota)
 		form_fault(task->form, "participants",
 			   arena_printf(task->arena,
-					"Cet événement accorde %lld place(s) par organisme, et %lld sont "
-					"déjà prises par le vôtre.",
+					"Places accordées à chaque organisme\u00a0: %lld. Déjà prises par "
+					"le vôtre\u00a0: %lld.",
 					(long long)event->quota, (long long)of_organisation));
-	if (event->capacity >= 0 && participants > event->capacity)
+	else if (event->capacity >= 0 && participants > event->capacity)
 		form_fault(task->form, "participants",
-			   arena_printf(task->arena, "Cet événement compte %lld place(s) en tout.",
+			   arena_printf(task->arena, "Places en tout pour cet événement\u00a0: %lld.",
 					(long long)event->capacity));
 }
 

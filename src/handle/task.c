@@ -74,10 +74,7 @@ static int answer_refusal(struct task *task, json_t *data, bool can_retry, struc
 	draft.is_ephemeral = kind_rule_of(form->kind)->is_personal;
 	draft.thread =
 	    form->ref ? form->ref : arena_printf(task->arena, "MSG-%lld", (long long)task->message);
-	draft.invites = can_retry ? form->kind : KIND_NONE;
-	for (size_t i = 0; i < form->fault_count; i++)
-		if (!strcmp(form->faults[i].key, "ref"))
-			draft.invites = KIND_NONE;
+	draft.invites = can_retry && !present_is_faulty(form, "ref") ? form->kind : KIND_NONE;
 	return answer(task, &draft, err);
 }
 
@@ -150,6 +147,8 @@ int task_refuse(struct task *task, struct err *err)
 	json_object_set_new(data, "is_one", json_boolean(form->fault_count == 1));
 	json_object_set_new(data, "faults", faults_of(form));
 	json_object_set_new(data, "form", present_form(form->kind, is_spontaneous, form));
+	json_object_set_new(data, "is_cv", json_boolean(form->kind == KIND_CV));
+	json_object_set_new(data, "is_reference", json_boolean(present_is_faulty(form, "ref")));
 	json_object_set_new(data, "is_erased", json_boolean(task_may_hold_cv(task)));
 	decide(task, "refused", fault_keys(task), "Refuses");
 	return answer_refusal(task, data, can_retry, err);
@@ -218,9 +217,9 @@ static char *choices_text(struct task *task, const struct place *choices, size_t
 {
 	struct buf buf = {.arena = task->arena};
 	for (size_t i = 0; i < count && i < 12; i++)
-		buf_printf(&buf, "%s%s", i ? " ; " : "", choices[i].label);
+		buf_printf(&buf, "%s%s", i ? "\u00a0; " : "", choices[i].label);
 	if (count > 12)
-		buf_printf(&buf, " ; et %zu autres", count - 12);
+		buf_printf(&buf, "\u00a0; et %zu autres", count - 12);
 	return buf_text(&buf);
 }
 

@@ -46,6 +46,7 @@ static int tell(struct task *task, const char *ref, const char *flag, struct err
 	json_object_set_new(data, "family_name", json_string(candidate.family_name));
 	json_object_set_new(data, "offer", candidate.offer ? json_string(candidate.offer) : json_null());
 	json_object_set_new(data, flag, json_true());
+	json_object_set_new(data, "is_one", json_boolean(missed_count == 1));
 	json_object_set_new(data, "missed", emails_of(missed, missed_count));
 	json_object_set_new(data, "has_others", json_boolean(other_count > 0));
 	json_object_set_new(data, "others", emails_of(others, other_count));

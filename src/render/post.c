@@ -61,12 +61,22 @@ static void add_links(const struct post_options *options, struct arena *arena, c
 	    add_links(options, arena, draft, row, true);
 }
 
+/* What the footer calls a list; one that is not here is called by its own name. */
+static const char *list_name(const char *list)
+{
+	static const char *const NAMES[][2] = {{"offres", "offres d’emploi"}, {"evenements", "événements"}};
+	for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
+		if (!strcmp(NAMES[i][0], list))
+			return NAMES[i][1];
+	return list;
+}
+
 static void add_common(json_t *data, const struct draft *draft, const char *address)
 {
 	json_object_set_new(data, "address", json_string(address));
 	json_object_set_new(data, "to_name", json_string(draft->to_name));
 	json_object_set_new(data, "is_answer", json_boolean(draft->is_answer));
-	json_object_set_new(data, "list", draft->list ? json_string(draft->list) : json_null());
+	json_object_set_new(data, "list", draft->list ? json_string(list_name(draft->list)) : json_null());
 }
 
 static struct event_invitation invitation_of(const struct draft *draft, const char *address)

@@ -68,12 +68,12 @@ static void speaks_french(void **state)
 {
 	(void)state;
 	struct arena *arena = arena_new();
-	assert_string_equal(date_french(arena, parse("2027-01-01")), "vendredi 1er janvier 2027");
-	assert_string_equal(date_french(arena, parse("2026-08-31")), "lundi 31 août 2026");
+	assert_string_equal(date_french(arena, parse("2027-01-01")), "vendredi 1er\u00a0janvier 2027");
+	assert_string_equal(date_french(arena, parse("2026-08-31")), "lundi 31\u00a0août 2026");
 	assert_string_equal(date_french_time(arena, date_at(parse("2027-01-15"), 14, 30)),
-			    "vendredi 15 janvier 2027 à 14 h 30");
+			    "vendredi 15\u00a0janvier 2027 à 14\u00a0h\u00a030");
 	assert_string_equal(date_french_time(arena, date_at(parse("2027-01-15"), 9, 0)),
-			    "vendredi 15 janvier 2027 à 9 h");
+			    "vendredi 15\u00a0janvier 2027 à 9\u00a0h");
 	assert_int_equal(date_weekday(parse("2026-11-23")), 0);
 	arena_free(&arena);
 }
