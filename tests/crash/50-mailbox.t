@@ -5,6 +5,7 @@ import re
 import ssl
 import subprocess
 import sys
+import warnings
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "lib"))
@@ -48,6 +49,17 @@ def make_certificate(folder, name, authority, host, days=30):
     return context
 
 
+def outdated(folder, name):
+    """A server with this certificate that has nothing better than TLS 1.1."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.set_ciphers("ALL:@SECLEVEL=0")  # or OpenSSL itself has nothing to offer
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        context.minimum_version, context.maximum_version = ssl.TLSVersion.TLSv1, ssl.TLSVersion.TLSv1_1
+    context.load_cert_chain(Path(folder, f"{name}.pem"), Path(folder, f"{name}.key"))
+    return context
+
+
 def configure(world, scheme="imap", host="127.0.0.1", **settings):
     """Other settings than the world's own; the mailbox's host too."""
     lines = world.passerelle.configuration.read_text().splitlines()
@@ -73,6 +85,7 @@ def certificates(story, folder):
         ("a certificate of an unknown authority", make_certificate(keys, "unknown", "theirs", "localhost"), "issuer is unknown"),
         ("an expired certificate", make_certificate(keys, "expired", "ours", "localhost", days=-1), "expired"),
         ("another host's certificate", make_certificate(keys, "other", "ours", "imap.autre.example"), "name in the certificate does not match"),
+        ("nothing better than TLS 1.1", outdated(keys, "good"), "nothing better than TLS 1.1"),
     ]
     for starttls in (False, True):
         scheme = "imap" if starttls else "imaps"
