@@ -140,13 +140,18 @@ def expired_token(story, folder, raws):
         story.is_((world.folder / "calls").read_text().strip(), "2", "and not before")
 
 
+def another(raw, prefix):
+    """The same mail under a Message-ID of its own, or it would be answered together with the first."""
+    return re.sub(rb"(?im)^(message-id: <)", rb"\1" + prefix, raw)
+
+
 def oversize(story, folder, raws):
     large = next(raw for raw in raws if FIRM.encode() in raw.split(b"\r\n\r\n")[0] and b"dmarc=pass" in raw)
     header, body = large.split(b"\r\n\r\n", 1)
     padded = header + b"\r\n\r\n" + body + b"x" * (2 * MIB)
-    stranger = padded.replace(b"dmarc=pass", b"dmarc=fail")
+    stranger = another(padded.replace(b"dmarc=pass", b"dmarc=fail"), b"forged-")
     endless = header + b"\r\nX-Endless: " + b"y" * (2 * MIB)
-    with fresh(folder, [padded, stranger, endless, large, large.replace(b"Message-ID: <", b"Message-ID: <2-").replace(b"Message-Id: <", b"Message-Id: <2-")]) as world:
+    with fresh(folder, [padded, stranger, endless, large, another(large, b"second-")]) as world:
         configure(world, max_message=1)
         world.imap.lies = {5: ("flood", 3 * MIB)}  # it is listed as small
         world.drain()
