@@ -106,12 +106,20 @@ static bool is_retry(int rc)
 	return rc == GNUTLS_E_AGAIN || rc == GNUTLS_E_INTERRUPTED;
 }
 
+/* Told by another version than was asked for, or by an alert (RFC 8446 section 6.2). */
+static bool is_outdated(const struct tls *tls, int rc)
+{
+	return rc == GNUTLS_E_UNSUPPORTED_VERSION_PACKET ||
+	       (rc == GNUTLS_E_FATAL_ALERT_RECEIVED &&
+		gnutls_alert_get(tls->session) == GNUTLS_A_PROTOCOL_VERSION);
+}
+
 static int refuse(struct tls *tls, int rc, struct err *err)
 {
 	gnutls_datum_t text = {0};
 	unsigned status;
 
-	if (rc == GNUTLS_E_UNSUPPORTED_VERSION_PACKET)
+	if (is_outdated(tls, rc))
 		return err_set(err, ERR_DENIED, "%s: TLS: the server has nothing better than TLS 1.1",
 			       tls->host);
 	if (rc != GNUTLS_E_CERTIFICATE_VERIFICATION_ERROR && rc != GNUTLS_E_CERTIFICATE_ERROR)

@@ -230,6 +230,7 @@ static int decide_group(struct handle *handle, struct err *err)
 	if (rc) {
 		db_rollback(handle->db);
 		handle->alone_until = group->items[group->count - 1].task.message;
+		group->next = group->count; /* they are read anew */
 		return blame(handle, group->count == 1 ? handle->alone_until : 0, rc, &fault, err);
 	}
 	for (; group->next < done; group->next++) {

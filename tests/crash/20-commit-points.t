@@ -2,6 +2,7 @@
 """Kill -9 before and after every call that makes something durable (fsync, fdatasync, rename, unlink, truncate) and around
 those that tell a server something (send), in whichever process makes it: register and letters are those of an undisturbed run."""
 
+import multiprocessing
 import sys
 from pathlib import Path
 
@@ -10,6 +11,26 @@ sys.path.insert(0, str(Path(__file__).parent / "lib"))
 from world import Killer, fresh, mails, play
 
 SEND_STEP = 3  # of the calls to servers every third
+WORKERS = 2  # that kill at the same time
+
+
+def strike(folder, plans, raws, expected, letters):
+    """One worker's share of the kills, in a folder of its own; returns what differed, how many died, and letters sent again."""
+    folder.mkdir()
+    killer, wrong, deaths, repeats = Killer(folder), [], 0, 0
+    for calls, at, when in plans:
+        with fresh(folder, raws) as world:
+            world.environment = killer.environment(CRASH_CALLS=calls, CRASH_AT=at, CRASH_WHEN=when)
+            status, _ = world.run_once()
+            deaths += killer.calls() >= at
+            if status:
+                world.environment.pop("LD_PRELOAD")
+                world.drain()
+            repeats += world.repeats()
+            register = world.register()
+            wrong += [(calls, at, when, view, set(register[view]) ^ set(rows)) for view, rows in expected.items() if register[view] != rows]
+            wrong += [] if world.letters() == letters else [(calls, at, when, "letters")]
+    return wrong, deaths, repeats
 
 
 def tell(story, folder):
@@ -26,21 +47,11 @@ def tell(story, folder):
 
     plans = [("sync", at, when) for at in range(1, counts["sync"] + 1) for when in ("before", "after")]
     plans += [("send", at, "before" if at % 2 else "after") for at in range(1, counts["send"] + 1, SEND_STEP)]
-    wrong, deaths, repeats = [], 0, 0
-    for calls, at, when in plans:
-        with fresh(folder, raws) as world:
-            world.environment = killer.environment(CRASH_CALLS=calls, CRASH_AT=at, CRASH_WHEN=when)
-            status, _ = world.run_once()
-            deaths += killer.calls() >= at
-            if status:
-                world.environment.pop("LD_PRELOAD")
-                world.drain()
-            repeats += world.repeats()
-            register = world.register()
-            wrong += [(calls, at, when, view, set(register[view]) ^ set(rows)) for view, rows in expected.items() if register[view] != rows]
-            wrong += [] if world.letters() == letters else [(calls, at, when, "letters")]
-    story.ok(deaths > 0.9 * len(plans), f"{deaths} of {len(plans)} processes died where they should")
-    story.is_(wrong[:3], [], f"nothing lost, nothing twice; {repeats} letters sent again with the same Message-ID")
+    shares = [(folder / str(number), plans[number::WORKERS], raws, expected, letters) for number in range(WORKERS)]
+    with multiprocessing.get_context("fork").Pool(WORKERS) as pool:
+        wrongs, deaths, repeats = zip(*pool.starmap(strike, shares))
+    story.ok(sum(deaths) > 0.9 * len(plans), f"{sum(deaths)} of {len(plans)} processes died where they should")
+    story.is_(sum(wrongs, [])[:3], [], f"nothing lost, nothing twice; {sum(repeats)} letters sent again with the same Message-ID")
 
 
 play(tell, "points")

@@ -38,6 +38,19 @@ def crashes(story, folder, killer, raws, expected):
         story.is_(world.imap.counts()["Quarantaine"], 1, "crash: and lies in Quarantaine")
 
 
+def fails(story, folder, killer, raws, expected):
+    """An error within a group of messages that are decided together: they are tried again each alone, and it alone is blamed."""
+    with fresh(folder, raws) as world:
+        world.environment = killer.environment(POISON=POISON, CRASH_FAILS=1)
+        status, log = world.run_once()
+        story.is_(status, 0, "error: the run ends well")
+        blamed = world.passerelle.rows("SELECT id, failures FROM message WHERE failures")
+        story.is_(blamed, [{"id": POISON, "failures": 3}], "error: the message was tried three times, no other is blamed")
+        outcome, reason = check_others(story, world, expected, "error")
+        story.is_((outcome, reason.split(":")[0]), ("quarantined", "handling it failed three times"), "error: it is quarantined")
+        story.is_(len(world.letters()) > 0, True, "error: letters of the others go out")
+
+
 def hangs(story, folder, killer, raws, expected):
     """With a clock that runs 60 times as fast: handle may take two minutes."""
     with fresh(folder, raws) as world:
@@ -110,6 +123,7 @@ def tell(story, folder):
     killer, raws = Killer(folder), mails(step=16)
     expected = undisturbed(folder, raws)
     crashes(story, folder, killer, raws, expected)
+    fails(story, folder, killer, raws, expected)
     hangs(story, folder, killer, raws, expected)
     many = raws * 80  # enough to be still at it when its reader is looked for
     expected = undisturbed(folder, many)

@@ -58,7 +58,7 @@ def dead(story, folder, killer, raws):
         world.imap.fill(raws[1:2])
         took = waiting.await_outcomes(2)
         story.ok(took < PROOF_MIN, f"a dead IDLE is noticed within {took:.1f} minutes, and the mail comes over another connection")
-        story.is_(world.imap.count, 2, "which is the second")
+        story.is_((world.imap.count, world.imap.most_open), (2, 1), "which is the second, opened when the first was closed")
 
 
 def polled(story, folder, killer, raws):
@@ -87,7 +87,7 @@ def delays(story, folder, killer, raws):
             wait_until(lambda: len(connected) >= 9, "nine tries", timeout_s=40)
             daemon.terminate()
         gaps = [(after - before) * RATE for before, after in zip(connected, connected[1:])]
-        story.ok(all(most / 2 - 1 <= gap <= most + 8 for gap, most in zip(gaps[3:], (8, 16, 32, 64, 128))), "delays grow to the double each time", gaps)
+        story.ok(all(most / 2 - 1 <= gap <= most + 30 for gap, most in zip(gaps[3:], (8, 16, 32, 64, 128))), "delays grow to the double each time", gaps)
         nominal = [gap / most for gap, most in zip(gaps[4:], (16, 32, 64, 128))]
         story.ok(max(nominal) - min(nominal) > 0.02, "and are jittered", nominal)
         story.is_(world.imap.most_open, 1, "one connection at a time")

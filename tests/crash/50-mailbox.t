@@ -5,6 +5,7 @@ import re
 import ssl
 import subprocess
 import sys
+import warnings
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "lib"))
@@ -48,6 +49,17 @@ def make_certificate(folder, name, authority, host, days=30):
     return context
 
 
+def outdated(folder, name):
+    """A server with this certificate that has nothing better than TLS 1.1."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.set_ciphers("ALL:@SECLEVEL=0")  # or OpenSSL itself has nothing to offer
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        context.minimum_version, context.maximum_version = ssl.TLSVersion.TLSv1, ssl.TLSVersion.TLSv1_1
+    context.load_cert_chain(Path(folder, f"{name}.pem"), Path(folder, f"{name}.key"))
+    return context
+
+
 def configure(world, scheme="imap", host="127.0.0.1", **settings):
     """Other settings than the world's own; the mailbox's host too."""
     lines = world.passerelle.configuration.read_text().splitlines()
@@ -73,6 +85,7 @@ def certificates(story, folder):
         ("a certificate of an unknown authority", make_certificate(keys, "unknown", "theirs", "localhost"), "issuer is unknown"),
         ("an expired certificate", make_certificate(keys, "expired", "ours", "localhost", days=-1), "expired"),
         ("another host's certificate", make_certificate(keys, "other", "ours", "imap.autre.example"), "name in the certificate does not match"),
+        ("nothing better than TLS 1.1", outdated(keys, "good"), "nothing better than TLS 1.1"),
     ]
     for starttls in (False, True):
         scheme = "imap" if starttls else "imaps"
@@ -127,13 +140,18 @@ def expired_token(story, folder, raws):
         story.is_((world.folder / "calls").read_text().strip(), "2", "and not before")
 
 
+def another(raw, prefix):
+    """The same mail under a Message-ID of its own, or it would be answered together with the first."""
+    return re.sub(rb"(?im)^(message-id: <)", rb"\1" + prefix, raw)
+
+
 def oversize(story, folder, raws):
     large = next(raw for raw in raws if FIRM.encode() in raw.split(b"\r\n\r\n")[0] and b"dmarc=pass" in raw)
     header, body = large.split(b"\r\n\r\n", 1)
     padded = header + b"\r\n\r\n" + body + b"x" * (2 * MIB)
-    stranger = padded.replace(b"dmarc=pass", b"dmarc=fail")
+    stranger = another(padded.replace(b"dmarc=pass", b"dmarc=fail"), b"forged-")
     endless = header + b"\r\nX-Endless: " + b"y" * (2 * MIB)
-    with fresh(folder, [padded, stranger, endless, large, large.replace(b"Message-ID: <", b"Message-ID: <2-").replace(b"Message-Id: <", b"Message-Id: <2-")]) as world:
+    with fresh(folder, [padded, stranger, endless, large, another(large, b"second-")]) as world:
         configure(world, max_message=1)
         world.imap.lies = {5: ("flood", 3 * MIB)}  # it is listed as small
         world.drain()

@@ -105,7 +105,8 @@ def refusals(story):
         rows = queue.letters()
         story.is_([row["status"] for row in rows[:5]], ["queued", "failed", "failed", "sent", "queued"], "4xx waits, 5xx is final")
         story.is_([row["last_reply"] for row in rows[:3]], [replies[row["recipient"]] for row in rows[:3]], "each with its reply")
-        story.is_((rows[0]["attempts"], rows[0]["next_attempt_at"]), (1, at(1 / 60)), "tried again after a minute")
+        next_at = rows[0]["next_attempt_at"]
+        story.ok(rows[0]["attempts"] == 1 and at(1 / 60) <= next_at < at(1.5 / 60), "tried again after a minute", next_at)
         story.is_(rows[4]["attempts"], 0, "the next to the same recipient waits behind it")
         bounced = queue.passerelle.rows("SELECT email FROM contacts WHERE bounced")
         story.is_(bounced, [{"email": "anne@ml.example"}], "an address that the relay does not know is suspended")
@@ -116,7 +117,7 @@ def refusals(story):
             queue.once(hours)
             row = queue.letters()[0]
             until = (time.mktime(time.strptime(row["next_attempt_at"], "%Y-%m-%dT%H:%M:%SZ")) - time.timezone - 1800000000) / 3600
-            delays.append(round(until - hours, 3))
+            delays.append(round(until - hours, 2))
             hours = until if len(delays) < 11 else 118.5 if hours < 118 else 119
         story.ok(delays[:11] == sorted(delays[:11]) and max(delays) == 4, "the delays grow to four hours", delays)
         story.is_(queue.letters()[0]["status"], "queued", "for nearly five days")

@@ -448,6 +448,91 @@ static void several_copyuids(void **state)
 	arena_free(&arena);
 }
 
+static int ask_list(struct collect *collect, struct arena *arena, struct err *err)
+{
+	struct collect_entry *entries;
+	size_t count;
+
+	return collect_list(collect, arena, &entries, &count, err);
+}
+
+static int ask_fetch(struct collect *collect, struct arena *arena, struct err *err)
+{
+	(void)arena;
+	return collect_fetch(collect, (const char *[]){"1"}, 1, take, &(struct taken){""}, err);
+}
+
+static int ask_wait(struct collect *collect, struct arena *arena, struct err *err)
+{
+	(void)arena;
+	return collect_wait(collect, -1, 1, err);
+}
+
+static int ask_file(struct collect *collect, struct arena *arena, struct err *err)
+{
+	const struct collect_place from = {NULL, 7, "1"};
+	struct collect_place where;
+
+	return collect_file(collect, arena, &from, "Quarantaine", &where, err);
+}
+
+static int ask_file_stale(struct collect *collect, struct arena *arena, struct err *err)
+{
+	const struct collect_place from = {NULL, 6, "1"};
+	struct collect_place where;
+	int rc = collect_file(collect, arena, &from, "Quarantaine", &where, err);
+
+	assert_null(where.uid);
+	return rc;
+}
+
+/* Back from another folder the mailbox may be another one: nobody knows what its UIDs mean, and no command
+ * with one may follow, which would not be answered. */
+static const struct {
+	const char *name, *uidvalidity;
+	int (*ask)(struct collect *collect, struct arena *arena, struct err *err);
+	int rc;
+} RENUMBERED[] = {
+    {"list", "8", ask_list, ERR_IO},
+    {"fetch", "8", ask_fetch, ERR_IO},
+    {"wait", "8", ask_wait, ERR_IO},
+    {"file", "8", ask_file, ERR_IO},
+    {"file what was noted under an earlier one", "7", ask_file_stale, OK},
+};
+
+static void renumbered(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof RENUMBERED / sizeof *RENUMBERED; i++) {
+		struct arena *arena = arena_new();
+		const char *const script[SCRIPT_LINES] = {
+		    READY("UIDPLUS MOVE"),
+		    ">SELECT Traites",
+		    "<* OK [UIDVALIDITY 9] x\r\n$ OK x\r\n",
+		    ">UID STORE 5",
+		    "<$ OK x\r\n",
+		    ">UID EXPUNGE 5",
+		    "<$ OK x\r\n",
+		    ">SELECT INBOX",
+		    arena_printf(arena, "<* OK [UIDVALIDITY %s] x\r\n$ OK x\r\n", RENUMBERED[i].uidvalidity),
+		};
+		struct collect *collect;
+		struct server server = open_ready(script, &collect);
+		struct err err = {0};
+		int rc;
+
+		assert_int_equal(
+		    collect_erase(collect, &(struct collect_place){"Traites", 9, "5"}, NULL, &err), OK);
+		rc = RENUMBERED[i].ask(collect, arena, &err);
+		if (rc != RENUMBERED[i].rc)
+			fail_msg("%s: %d instead of %d: %s", RENUMBERED[i].name, rc, RENUMBERED[i].rc,
+				 err.text);
+		collect_close(&collect);
+		expect_end(server);
+		arena_free(&arena);
+	}
+}
+
 #define QUIET ">NOOP", "<$ OK x\r\n", ">UID SEARCH", "<* SEARCH\r\n$ OK x\r\n", ">IDLE"
 
 static const struct {
@@ -516,6 +601,7 @@ int main(void)
 	    cmocka_unit_test(fetches),
 	    cmocka_unit_test(list_is_matched_by_uid),
 	    cmocka_unit_test(several_copyuids),
+	    cmocka_unit_test(renumbered),
 	    cmocka_unit_test(waits),
 	};
 

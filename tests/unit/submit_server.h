@@ -43,6 +43,7 @@ struct script {
 	size_t cut_after_bytes;		      /* of a letter; 0: never */
 	gnutls_certificate_credentials_t tls; /* NULL: none */
 	bool is_tls_at_once;		      /* smtps */
+	const char *tls_versions;	      /* as a priority string; NULL: the usual ones */
 };
 
 struct server {
@@ -128,8 +129,10 @@ static bool session_gets(struct session *session, char *line, size_t room)
 
 static bool session_start_tls(struct session *session)
 {
+	const char *versions = session->script->tls_versions;
+
 	gnutls_init(&session->tls, GNUTLS_SERVER);
-	gnutls_set_default_priority(session->tls);
+	gnutls_priority_set_direct(session->tls, versions ? versions : "NORMAL", NULL);
 	gnutls_credentials_set(session->tls, GNUTLS_CRD_CERTIFICATE, session->script->tls);
 	gnutls_transport_set_int(session->tls, session->fd);
 	session->next = session->length = 0;

@@ -13,50 +13,58 @@
 #include <cmocka.h>
 
 static char ca_path[] = "/tmp/submit-tls-XXXXXX";
-static gnutls_certificate_credentials_t credentials;
+static gnutls_certificate_credentials_t good, expired;
 
-/* A self-signed certificate for "localhost", and a file that makes it an authority. */
-static int make_certificate(void **state)
+/* A self-signed certificate for "localhost", also written where it makes an authority. */
+static int make_certificate(gnutls_certificate_credentials_t *credentials, time_t until, int ca_fd)
 {
 	gnutls_x509_privkey_t key;
 	gnutls_x509_crt_t certificate;
 	gnutls_datum_t pem;
-	int fd = mkstemp(ca_path);
 
-	(void)state;
 	gnutls_x509_privkey_init(&key);
 	gnutls_x509_crt_init(&certificate);
-	gnutls_certificate_allocate_credentials(&credentials);
-	if (fd < 0 ||
-	    gnutls_x509_privkey_generate(key, GNUTLS_PK_ECDSA,
+	gnutls_certificate_allocate_credentials(credentials);
+	if (gnutls_x509_privkey_generate(key, GNUTLS_PK_ECDSA,
 					 GNUTLS_CURVE_TO_BITS(GNUTLS_ECC_CURVE_SECP256R1), 0) ||
 	    gnutls_x509_crt_set_version(certificate, 3) || gnutls_x509_crt_set_serial(certificate, "\1", 1) ||
-	    gnutls_x509_crt_set_activation_time(certificate, time(NULL) - 3600) ||
-	    gnutls_x509_crt_set_expiration_time(certificate, time(NULL) + 3600) ||
+	    gnutls_x509_crt_set_activation_time(certificate, until - 7200) ||
+	    gnutls_x509_crt_set_expiration_time(certificate, until) ||
 	    gnutls_x509_crt_set_dn(certificate, "CN=localhost", NULL) ||
 	    gnutls_x509_crt_set_subject_alt_name(certificate, GNUTLS_SAN_DNSNAME, "localhost", 9, 0) ||
 	    gnutls_x509_crt_set_basic_constraints(certificate, 1, -1) ||
 	    gnutls_x509_crt_set_key(certificate, key) ||
 	    gnutls_x509_crt_sign2(certificate, certificate, key, GNUTLS_DIG_SHA256, 0) ||
 	    gnutls_x509_crt_export2(certificate, GNUTLS_X509_FMT_PEM, &pem) ||
-	    gnutls_certificate_set_x509_key(credentials, &certificate, 1, key) ||
-	    write(fd, pem.data, pem.size) != (ssize_t)pem.size)
+	    gnutls_certificate_set_x509_key(*credentials, &certificate, 1, key) ||
+	    write(ca_fd, pem.data, pem.size) != (ssize_t)pem.size)
 		return -1;
-	close(fd);
 	gnutls_free(pem.data);
 	gnutls_x509_crt_deinit(certificate);
 	gnutls_x509_privkey_deinit(key);
 	return 0;
 }
 
-static int remove_certificate(void **state)
+static int make_certificates(void **state)
+{
+	int fd = mkstemp(ca_path);
+
+	(void)state;
+	if (fd < 0 || make_certificate(&good, time(NULL) + 3600, fd) ||
+	    make_certificate(&expired, time(NULL) - 3600, fd))
+		return -1;
+	return close(fd);
+}
+
+static int remove_certificates(void **state)
 {
 	(void)state;
-	gnutls_certificate_free_credentials(credentials);
+	gnutls_certificate_free_credentials(good);
+	gnutls_certificate_free_credentials(expired);
 	return unlink(ca_path);
 }
 
-enum offer { PLAIN, STARTTLS, TLS_AT_ONCE, STARTTLS_REFUSED };
+enum offer { PLAIN, STARTTLS, TLS_AT_ONCE, STARTTLS_REFUSED, EXPIRED, TLS_1_1 };
 
 /* 0.0.0.0 reaches this machine but is not a loopback address. */
 static const struct {
@@ -79,11 +87,17 @@ static const struct {
     {"smtps", "localhost", TLS_AT_ONCE, false, false, false},
     {"smtps", "127.0.0.1", TLS_AT_ONCE, true, false, false},
     {"smtps", "localhost", PLAIN, true, false, false},
+    {"smtps", "localhost", EXPIRED, true, false, false},
+    {"smtps", "localhost", TLS_1_1, true, false, false},
 };
 
 static struct script script_of(enum offer offer)
 {
-	struct script script = {.tls = credentials, .is_tls_at_once = offer == TLS_AT_ONCE};
+	struct script script = {
+	    .tls = offer == EXPIRED ? expired : good,
+	    .tls_versions = offer == TLS_1_1 ? "NORMAL:-VERS-ALL:+VERS-TLS1.1" : NULL,
+	    .is_tls_at_once = offer == TLS_AT_ONCE || offer == EXPIRED || offer == TLS_1_1,
+	};
 
 	if (offer == STARTTLS || offer == STARTTLS_REFUSED)
 		script.replies[AT_EHLO] = "250-mx.example\r\n250-STARTTLS\r\n250 AUTH PLAIN";
@@ -129,5 +143,5 @@ int main(void)
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_tls)};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
-	return cmocka_run_group_tests(tests, make_certificate, remove_certificate);
+	return cmocka_run_group_tests(tests, make_certificates, remove_certificates);
 }

@@ -7,7 +7,8 @@
  *	CRASH_ROLE     only calls of the processes with this name count ("" or unset: all)
  *	CRASH_CALLS    "sync": calls that make something durable, "send": those that tell a server, "" or unset: both
  *	CRASH_HANG     1: it sleeps for ever instead of dying
- *	POISON         a message's id: whoever looks for its duplicates, as handle does, dies of SIGSEGV, or sleeps for ever (CRASH_HANG)
+ *	POISON         a message's id: whoever looks for its duplicates, as handle does, dies of SIGSEGV, or sleeps for ever (CRASH_HANG),
+ *	               or gets an error (CRASH_FAILS)
  *	DISK_FULL      a file; while it exists, no file of the register can be written (ENOSPC)
  *	CLOCK_RATE     how much faster than the real one the monotonic clock runs, and poll(2) waits */
 #define _GNU_SOURCE
@@ -28,7 +29,7 @@
 
 static _Atomic long long *counter;
 static long long at, poison;
-static int rate = 1, hangs, dies_after;
+static int rate = 1, hangs, fails, dies_after;
 static const char *role, *calls, *full;
 
 static long long number(const char *name, long long otherwise)
@@ -51,6 +52,7 @@ __attribute__((constructor)) static void start(void)
 	poison = number("POISON", 0);
 	rate = (int)number("CLOCK_RATE", 1);
 	hangs = (int)number("CRASH_HANG", 0);
+	fails = (int)number("CRASH_FAILS", 0);
 	dies_after = when && !strcmp(when, "after");
 	role = getenv("CRASH_ROLE");
 	calls = getenv("CRASH_CALLS");
@@ -149,6 +151,8 @@ ssize_t send(int fd, const void *data, size_t length, int flags)
 }
 
 
+enum { SQLITE_RANGE = 25 };
+
 int sqlite3_bind_int64(void *statement, int place, long long value)
 {
 	static int (*bind)(void *, int, long long);
@@ -160,6 +164,8 @@ int sqlite3_bind_int64(void *statement, int place, long long value)
 	if (poison && value == poison && strstr(text(statement), "message_redelivered")) {
 		while (hangs)
 			pause();
+		if (fails)
+			return SQLITE_RANGE;
 		raise(SIGSEGV);
 	}
 	return bind(statement, place, value);

@@ -1,6 +1,7 @@
 """A connection of a scripted server, with what may go wrong on it, and the loop that accepts connections."""
 
 import contextlib
+import select
 import socket
 import ssl
 import threading
@@ -98,6 +99,15 @@ class Wire:
         except OSError as error:
             raise Cut from error
 
+    def is_open(self):
+        """Whether the client has not hung up, noticed by its server or not."""
+        fd = self._socket.fileno()
+        if fd < 0:
+            return False
+        poll = select.poll()
+        poll.register(fd, select.POLLRDHUP)
+        return not poll.poll(0)
+
     def shut(self):
         with contextlib.suppress(OSError):
             self._socket.shutdown(socket.SHUT_RDWR)
@@ -115,7 +125,7 @@ class Server:
     def __init__(self, plan=None):
         self.plan = plan or (lambda number: Fault())
         self.count = 0
-        self.open_now = self.most_open = 0
+        self.most_open = 0
         self.lock = threading.RLock()
         self._wires = set()
 
@@ -141,9 +151,8 @@ class Server:
 
     def _serve(self, wire):
         with self.lock:
-            self.open_now += 1
-            self.most_open = max(self.most_open, self.open_now)
             self._wires.add(wire)
+            self.most_open = max(self.most_open, sum(other.is_open() for other in self._wires))
         try:
             self.converse(wire)
         except Cut:
@@ -151,7 +160,6 @@ class Server:
         finally:
             wire.close()
             with self.lock:
-                self.open_now -= 1
                 self._wires.discard(wire)
 
     def hang_up(self):
