@@ -56,6 +56,7 @@ BAD_FILES = [
     ("lance.pdf", pdf().replace(b"/Type /Catalog", b"/Type /Catalog /OpenAction << /S /Launch /F (x) >>"), "est un programme"),
     ("objet.rtf", b"{\\rtf1 {\\object\\objdata 0105}}", "est un programme"),
     ("coupe.pdf", pdf()[:-3000], "est incomplet"),
+    ("milieu.pdf", pdf()[:-3000] + b"\nstartxref\n999999\n%%EOF\n", "est incomplet"),
     ("coupe.docx", document(*DOCX)[:-30], "est incomplet"),
     ("page.pdf", b"<html><body>CV</body></html>", "type accepté"),
     ("gros.pdf", pdf() + b"%" * (5 * 1024 * 1024) + b"\n%%EOF\n", "dépasse 5 Mo"),
