@@ -73,14 +73,17 @@ char *token_write(struct arena *arena, const struct token *token)
 	return arena_printf(arena, "%s.%c%04x%s", token->ref, purpose, (unsigned)token->day, token->mac);
 }
 
+static bool names_message(const struct token *token)
+{
+	return text_starts_with(token->ref, MESSAGE_SERIES);
+}
+
 const char *token_record(const struct token *token)
 {
-	return text_starts_with(token->ref, MESSAGE_SERIES) ? NULL : token->ref;
+	return names_message(token) ? NULL : token->ref;
 }
 
 int64_t token_message(const struct token *token)
 {
-	const char *digits = token->ref + sizeof(MESSAGE_SERIES) - 1;
-
-	return token_record(token) ? 0 : strtoll(digits, NULL, 10);
+	return names_message(token) ? strtoll(token->ref + strlen(MESSAGE_SERIES), NULL, 10) : 0;
 }

@@ -12,6 +12,7 @@ from ended import MarkedCv, backup, found, owned
 from mails import SHARED, compose, text_of
 from scene import play, since
 
+COLLEAGUE = "karim.benhaddou@mllyon.example"
 EXPIRED = "2028-01-05T08:00:00+01:00"
 
 
@@ -166,6 +167,11 @@ def ended(story, scene, offer):
     scene.runs()
     gone(story, scene, cv, ref, "erased", before, "agreement ended")
     story.contains(text_of(scene.last(RECRUITER)), "La convention de partenariat a pris fin", "the reason is told")
+    story.contains(scene.passerelle.do("erase", ref), "before", "after it erase REF has nothing to do")
+    before = scene.arrivals()
+    story.is_(scene.handles(withdrawal_mail(ref, sender=COLLEAGUE))["reason"], "erased before", "and a colleague can still withdraw")
+    story.is_(since(before, scene.arrivals()), {COLLEAGUE: 1}, "which asks nobody a second time")
+    story.contains(text_of(scene.last(COLLEAGUE)), RECRUITER, "but is answered with the list of who had it")
 
 
 def tell(story, scene):

@@ -114,6 +114,8 @@ def story_of(story, gate, one_a_connection, most):
             ref = place.passerelle.row("SELECT ref FROM candidates")["ref"]
             place.receives(withdrawal_mail(ref))
             wait_until(lambda: is_withdrawn(place), "the withdrawal to be handled", timeout_s=60)
+            queued = place.passerelle.rows("SELECT recipient FROM letters WHERE template = 'cv' AND status = 'queued'")
+            story.is_(queued, [], f"{gate}: with the withdrawal itself no letter with the CV is queued any more")
             relay.opened.set()
             wait_until(lambda: not place.passerelle.rows("SELECT 1 FROM letters WHERE status = 'queued'"), "the queue", 60)
         finally:

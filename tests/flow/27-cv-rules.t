@@ -28,26 +28,38 @@ def document(*entries, stored=()):
     return data.getvalue()
 
 
+def locked(archive):
+    """As a program says it that encrypts the entries."""
+    flags = archive.index(b"PK\1\2") + 8
+    return archive[:flags] + bytes([archive[flags] | 1]) + archive[flags + 1:]
+
+
 DOCX = (("[Content_Types].xml", "<Types/>"), ("word/document.xml", "<w:document/>"))
 ODT = (("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", "<office:document-content/>"))
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 
 BAD_FILES = [
-    ("vide.pdf", b"", "vide"),
-    ("macros.docx", document(*DOCX, ("word/vbaProject.bin", "x")), "macros"),
-    ("macros.odt", document(*ODT, ("Basic/Standard/Module1.xml", "x"), stored=["mimetype"]), "macros"),
-    ("secret.docx", OLE + "EncryptedPackage".encode("utf-16-le") + bytes(400), "mot de passe"),
-    ("secret.odt", document(ODT[0], ("content.xml", "\x12\x9a chiffre"), stored=["mimetype", "content.xml"]), "mot de passe"),
-    ("secret.pdf", pdf().replace(b"trailer\n<<", b"trailer\n<< /Encrypt 5 0 R"), "mot de passe"),
-    ("cv.pdf", b"MZ" + bytes(300), "programme"),
-    ("cv2.pdf", b"\x7fELF\x02\x01\x01" + bytes(300), "programme"),
-    ("cv.docx", document(*DOCX, ("word/embeddings/cv.exe", "MZ")), "programme"),
-    ("script.pdf", pdf().replace(b"/Type /Catalog", b"/Type /Catalog /OpenAction << /S /JavaScript /JS (x) >>"), "programme"),
-    ("objet.rtf", b"{\\rtf1 {\\object\\objdata 0105}}", "programme"),
-    ("coupe.pdf", pdf()[:-3000], "incomplet"),
-    ("coupe.docx", document(*DOCX)[:-30], "incomplet"),
+    ("vide.pdf", b"", "est vide"),
+    ("macros.docx", document(*DOCX, ("word/vbaProject.bin", "x")), "contient des macros"),
+    ("macros.odt", document(*ODT, ("Basic/Standard/Module1.xml", "x"), stored=["mimetype"]), "contient des macros"),
+    ("secret.docx", OLE + "EncryptedPackage".encode("utf-16-le") + bytes(400), "est protégé par un mot de passe"),
+    ("scripts.odt", document(*ODT, ("Scripts/python/x.py", "x"), stored=["mimetype"]), "contient des macros"),
+    ("serrure.docx", locked(document(*DOCX)), "est protégé par un mot de passe"),
+    ("secret.odt", document(ODT[0], ("content.xml", "\x12\x9a chiffre"), stored=["mimetype", "content.xml"]), "est protégé par un mot de passe"),
+    ("secret.pdf", pdf().replace(b"trailer\n<<", b"trailer\n<< /Encrypt 5 0 R"), "est protégé par un mot de passe"),
+    ("cv.pdf", b"MZ" + bytes(300), "est un programme"),
+    ("cv2.pdf", b"\x7fELF\x02\x01\x01" + bytes(300), "est un programme"),
+    ("cv3.pdf", b"#!/bin/sh\n" + b"x\n" * 200, "est un programme"),
+    ("cv.docx", document(*DOCX, ("word/embeddings/cv.exe", "MZ")), "est un programme"),
+    ("script.pdf", pdf().replace(b"/Type /Catalog", b"/Type /Catalog /OpenAction << /S /JavaScript /JS (x) >>"), "est un programme"),
+    ("js.pdf", pdf().replace(b"/Type /Catalog", b"/Type /Catalog /OpenAction << /JS (x) >>"), "est un programme"),
+    ("lance.pdf", pdf().replace(b"/Type /Catalog", b"/Type /Catalog /OpenAction << /S /Launch /F (x) >>"), "est un programme"),
+    ("objet.rtf", b"{\\rtf1 {\\object\\objdata 0105}}", "est un programme"),
+    ("coupe.pdf", pdf()[:-3000], "est incomplet"),
+    ("milieu.pdf", pdf()[:-3000] + b"\nstartxref\n999999\n%%EOF\n", "est incomplet"),
+    ("coupe.docx", document(*DOCX)[:-30], "est incomplet"),
     ("page.pdf", b"<html><body>CV</body></html>", "type accepté"),
-    ("gros.pdf", pdf() + b"%" * (5 * 1024 * 1024) + b"\n%%EOF\n", "5 Mo"),
+    ("gros.pdf", pdf() + b"%" * (5 * 1024 * 1024) + b"\n%%EOF\n", "dépasse 5 Mo"),
 ]
 
 
@@ -57,12 +69,17 @@ def with_files(offer, files, fields=CV):
 
 
 def files(story, place, offer):
-    for name, data, why in BAD_FILES:
-        decision = place.handles(with_files(offer, [(name, data), ("bon.pdf", pdf())]))
-        story.is_(decision["outcome"], "refused", f"{name}: refused")
-        text = text_of(place.letters(ADVISER)[-1])
+    bad = {name: with_files(offer, [(name, data), ("bon.pdf", pdf())]) for name, data, _ in BAD_FILES}
+    bad["quatre"] = with_files(offer, [(f"cv{n}.pdf", pdf()) for n in range(4)])
+    for mail in bad.values():
+        place.receives(mail)
+    place.passerelle.run_once()
+    answers = {letter["In-Reply-To"]: text_of(letter) for letter in place.letters(ADVISER)}
+    for name, _, why in BAD_FILES:
+        story.is_(place.passerelle.message(bad[name])["outcome"], "refused", f"{name}: refused")
+        text = answers[bad[name]["Message-ID"]]
         story.ok(name in text and why in text and "bon.pdf" not in text, f"{name}: named, and why: {why}", text[:900])
-    story.is_(place.handles(with_files(offer, [(f"cv{n}.pdf", pdf()) for n in range(4)]))["outcome"], "refused", "four files are too many")
+    story.is_(place.passerelle.message(bad["quatre"])["outcome"], "refused", "four files are too many")
     good = [("cv.docx", document(*DOCX)), ("../../etc/cv\u202efdp.odt", document(*ODT, stored=["mimetype"])), ("photo.png", PNG)]
     story.is_(place.handles(with_files(offer, good))["outcome"], "accepted", "three good ones are taken")
     received = attachments_of(place.letters(RECRUITER)[-1])

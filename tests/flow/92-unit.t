@@ -151,11 +151,23 @@ def check_rights(story, pid):
     story.ok(all(re.search(r"Max core file size\s+0\s", text) for text in limits), "and none leaves a core dump")
 
 
+def check_root(story, home):
+    """Started by hand, without the unit."""
+    passerelle = Passerelle(home, "maildir:boite", "maildir:relay")
+    text = passerelle.configuration.read_text()
+    passerelle.configuration.write_text(text.replace("allow_root     = true", ""))
+    done = passerelle.call("run", "--once")
+    story.is_((done.returncode, passerelle.database.exists()), (78, False), "as root the daemon refuses to run, and makes nothing")
+    story.contains(done.stderr, "refusing to run as root", "and says so")
+
+
 def tell(story):
     check_exposure(story)
     if os.geteuid():
         story.diag("not root: the daemon was not started under the unit's restrictions")
         return
+    with temporary_folder("root") as home:
+        check_root(story, home)
     with temporary_folder("unit") as home:
         check_work(story, home)
 

@@ -18,7 +18,7 @@ from agreement import OFFER, offer_mail
 from dovecot import PASSWORD
 from passerelle import PROGRAM
 from scene import play
-from system import wait_until
+from system import as_root, wait_until
 
 LIB = Path(__file__).parent / "lib"
 RELAYS_OWN = "Mot2passe-du-relais"  # accepted by nobody: only who holds it matters
@@ -151,15 +151,22 @@ def check_programs(story, scene, told):
                 story.ok(True, f"{stage} that tries to {what} is killed, and started again")
 
 
+def lines_of(pid):
+    """The pipes and sockets that a process holds."""
+    return set(re.findall(r"(?:pipe|socket):\[\d+\]", as_root("find", f"/proc/{pid}/fd", "-printf", "%l\n")))
+
+
 def check_others(story, told):
     told.set(relay=RELAYS_OWN)
-    with told.runs(role="collect"):
+    with told.runs(role="collect") as daemon:
         wait_until(lambda: told.lines("stage.started", "stage=submit"), "the stages")
         wait_until(lambda: sum(line.startswith("relay") for line in told.asked()), "submit's secret")
         told.wants("ask")
         told.kills("collect")  # its successor is forked when submit's line is there
         wait_until(lambda: told.loot.exists() and b"asked" in told.loot.read_bytes(), "the question")
         loot = told.loot.read_bytes()
+        shared = (lines_of(daemon.pid) - lines_of(told.pid("handle"))) & lines_of(told.pid("collect"))
+        story.is_(len(shared), 1, "of the supervisor's lines a stage holds that of its own secret only, and handle none")
     story.ok(PASSWORD.encode() in loot, "collect gets the mailbox's secret as often as it asks", loot)
     story.ok(RELAYS_OWN.encode() not in loot, "and never the relay's, whatever it asks", loot)
 

@@ -25,7 +25,10 @@ enum { HAS_CELL = 0 };
 #else
 enum { HAS_CELL = 1 };
 #endif
-enum { DONE = 7 }; /* exit status of an act that was allowed to its end */
+enum {
+	DONE = 7, /* exit status of an act that was allowed to its end */
+	PATIENCE_S = 30,
+};
 
 enum way { READER, STAGE, HANDLE };
 
@@ -168,6 +171,7 @@ static const struct {
 static _Noreturn void try(enum way way, void (*act)(void))
 {
 	struct err err = {0};
+	alarm(PATIENCE_S);
 	int rc = way == READER ? cell_enter_reader(pair[1], &err) : cell_enter_stage(way != HANDLE, &err);
 	if (rc)
 		_exit(2);
