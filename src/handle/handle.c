@@ -8,21 +8,27 @@
 
 enum {
 	MOST_FAILURES = 3,
-	/* What is read together, and how long it may be decided in one transaction: the other stages write
-	   too. */
+	/* What is decided in one transaction, and how long that may take: the other stages write too. */
 	GROUP_MESSAGES = 50,
 	GROUP_BYTES = 4 * 1024 * 1024,
 	GROUP_MS = 100,
+	READY_MS = 5, /* that it waits for the next message at most */
 };
 
-/* Messages that were read and await their decision, from `next` on. */
+/* Messages whose decisions are committed together. */
 struct group {
-	struct arena *arena; /* NULL: none */
+	struct arena *arena;
 	struct item {
 		struct findings findings;
 		struct task task;
 	} items[GROUP_MESSAGES];
-	size_t count, next;
+	size_t count, bytes;
+};
+
+/* The message that the reader has; id 0: none. It reads that one while the one before is decided. */
+struct ahead {
+	int64_t id, oversize_bytes;
+	size_t bytes;
 };
 
 struct handle {
@@ -31,6 +37,7 @@ struct handle {
 	struct decode_options decode;
 	struct reader *reader;
 	struct group group;
+	struct ahead ahead;
 	int64_t alone_until; /* up to this message each is decided in a transaction of its own: one of them
 				fails */
 	bool owes_erasure;   /* something erased may still stand in the WAL */
@@ -58,7 +65,7 @@ static void group_end(struct group *group)
 	for (size_t i = 0; i < group->count; i++)
 		task_end(&group->items[i].task);
 	arena_free(&group->arena);
-	group->count = group->next = 0;
+	group->count = group->bytes = 0;
 }
 
 int handle_open(struct handle **out, struct db *db, const struct handle_options *options, struct err *err)
@@ -91,13 +98,13 @@ void handle_close(struct handle **handle)
 }
 
 /* Fills the task from what the reader found, or decides at once that the message is quarantined. */
-static int read_item(struct handle *handle, struct arena *arena, const struct message *message,
+static int take_item(struct handle *handle, struct arena *arena, const struct ahead *message,
 		     struct item *item, struct err *err)
 {
 	struct task *task = &item->task;
 	const char *why;
 	struct err fault = {0};
-	int rc = reader_read(handle->reader, arena, message->raw, &item->findings, &why, &fault);
+	int rc = reader_take(handle->reader, arena, &item->findings, &why, &fault);
 	if (rc && rc != ERR_LIMIT && rc != ERR_DATA)
 		return err_set(err, rc, "%s", fault.text);
 	*task = task_start(handle, arena);
@@ -178,63 +185,108 @@ static int blame(struct handle *handle, int64_t message, int rc, const struct er
 	return message ? handle_failed(handle, message, fault->text, err) : OK;
 }
 
-/* Before any transaction: reading may take seconds. One that can't be read now ends the group; it is blamed
- * when it is the first of one. */
-static int read_group(struct handle *handle, bool *did, struct err *err)
+/* Gives the reader the oldest undecided message after this one, if there is one. */
+static int post_next(struct handle *handle, int64_t after, struct err *err)
 {
-	struct group *group = &handle->group;
+	struct arena *until_posted = arena_new();
+	struct message message;
 	struct err fault = {0};
-	int64_t last = 0;
-	size_t bytes = 0;
-	int rc = OK, unread = OK;
-	group->arena = arena_new();
-	while (!rc && !unread && group->count < GROUP_MESSAGES && bytes < GROUP_BYTES &&
-	       (!group->count || last > handle->alone_until)) {
-		struct arena *until_read = arena_new();
-		struct message message;
-		if (!(rc = message_next(handle->db, until_read, last, &message, &fault))) {
-			last = message.id;
-			bytes += message.raw.length;
-			take_in_hand(handle, last);
-			unread =
-			    read_item(handle, group->arena, &message, &group->items[group->count], &fault);
-			take_in_hand(handle, 0);
-			group->count += !unread;
-		}
-		arena_free(&until_read);
+	int rc = message_next(handle->db, until_posted, after, &message, &fault);
+	if (!rc) {
+		reader_post(handle->reader, message.raw);
+		handle->ahead = (struct ahead){message.id, message.oversize_bytes, message.raw.length};
 	}
-	*did = last != 0;
-	if (rc && rc != ERR_NOT_FOUND)
-		return err_set(err, rc, "%s", fault.text);
-	return unread && !group->count ? blame(handle, last, unread, &fault, err) : OK;
+	arena_free(&until_posted);
+	return rc && rc != ERR_NOT_FOUND ? err_set(err, rc, "%s", fault.text) : OK;
 }
 
-/* What comes of the group, or of as much of it as GROUP_MS allows, is committed together or not at all. When
- * one of several fails, they are all tried again, each alone. */
+/* It is read anew when its turn comes. */
+static void drop_ahead(struct handle *handle)
+{
+	struct arena *arena = arena_new();
+	struct findings *findings = arena_alloc(arena, sizeof *findings);
+	const char *why;
+	struct err ignored;
+	if (handle->ahead.id)
+		reader_take(handle->reader, arena, findings, &why, &ignored);
+	handle->ahead.id = 0;
+	arena_free(&arena);
+}
+
+/* Takes what was read into the group. */
+static int take_ahead(struct handle *handle, struct err *err)
+{
+	struct group *group = &handle->group;
+	struct ahead message = handle->ahead;
+	handle->ahead.id = 0;
+	int rc = take_item(handle, group->arena, &message, &group->items[group->count], err);
+	if (!rc) {
+		group->bytes += message.bytes;
+		group->count++;
+	}
+	return rc;
+}
+
+static int64_t last_of(const struct group *group)
+{
+	return group->count ? group->items[group->count - 1].task.message : 0;
+}
+
+/* The transaction waits for no message that takes its time. */
+static bool goes_on(const struct handle *handle, long long until_ms)
+{
+	const struct group *group = &handle->group;
+	return handle->ahead.id && group->count < GROUP_MESSAGES && group->bytes < GROUP_BYTES &&
+	       io_now_ms() < until_ms && reader_is_ready(handle->reader, READY_MS);
+}
+
+/* *unread: the message that could not be read, 0 for none. Those before it are decided. */
+static int decide_several(struct handle *handle, int64_t *unread, struct err *err)
+{
+	struct group *group = &handle->group;
+	long long until_ms = io_now_ms() + GROUP_MS;
+	int rc;
+	do {
+		*unread = handle->ahead.id;
+		take_in_hand(handle, *unread);
+		if ((rc = take_ahead(handle, err)))
+			return rc;
+		*unread = 0;
+		if (last_of(group) > handle->alone_until)
+			rc = post_next(handle, last_of(group), err);
+		if (!rc && group->count == 1)
+			rc = db_begin(handle->db, err);
+		if (!rc)
+			rc = decide_item(handle, &group->items[group->count - 1], err);
+	} while (!rc && goes_on(handle, until_ms));
+	return rc;
+}
+
+/* What comes of a group is committed together or not at all. When one of several fails, they are all tried
+ * again, each alone, so that the right one is blamed. */
 static int decide_group(struct handle *handle, struct err *err)
 {
 	struct group *group = &handle->group;
 	struct err fault = {0};
-	long long until_ms = io_now_ms() + GROUP_MS;
-	size_t done = group->next;
-	int rc = db_begin(handle->db, err);
-	if (rc)
-		return rc;
-	while (!rc && done < group->count && (done == group->next || io_now_ms() < until_ms)) {
-		take_in_hand(handle, group->items[done].task.message);
-		rc = decide_item(handle, &group->items[done], &fault);
-		take_in_hand(handle, 0);
-		done += !rc;
-	}
-	rc = rc ? rc : db_commit(handle->db, &fault);
+	int64_t unread;
+	int rc = decide_several(handle, &unread, &fault);
+	take_in_hand(handle, 0);
+	if (unread && group->count)
+		rc = OK; /* it is the first of the next group */
+	if (!rc)
+		rc = db_commit(handle->db, &fault);
 	if (rc) {
 		db_rollback(handle->db);
-		handle->alone_until = group->items[group->count - 1].task.message;
-		group->next = group->count; /* they are read anew */
-		return blame(handle, group->count == 1 ? handle->alone_until : 0, rc, &fault, err);
+		drop_ahead(handle);
+		handle->alone_until = last_of(group);
+		return blame(handle,
+			     unread		 ? unread
+			     : group->count == 1 ? last_of(group)
+						 : 0,
+			     rc, &fault, err);
 	}
-	for (; group->next < done; group->next++) {
-		const struct task *task = &group->items[group->next].task;
+	for (size_t i = 0; i < group->count; i++) {
+		const struct task *task = &group->items[i].task;
 		handle->owes_erasure |= task->erases;
 		log_decision(task->message, &task->decision);
 	}
@@ -243,15 +295,15 @@ static int decide_group(struct handle *handle, struct err *err)
 
 int handle_next(struct handle *handle, bool *did, struct err *err)
 {
-	struct group *group = &handle->group;
-	*did = true;
 	int rc = erase_owed(handle, err);
-	if (!rc && !group->arena)
-		rc = read_group(handle, did, err);
-	if (!rc && group->count)
-		rc = decide_group(handle, err);
-	if (rc || group->next == group->count)
-		group_end(group);
+	if (!rc && !handle->ahead.id)
+		rc = post_next(handle, 0, err);
+	*did = handle->ahead.id != 0;
+	if (rc || !*did)
+		return rc;
+	handle->group.arena = arena_new();
+	rc = decide_group(handle, err);
+	group_end(&handle->group);
 	return rc ? rc : erase_owed(handle, err);
 }
 
@@ -320,7 +372,8 @@ int handle_explain(struct handle *handle, struct arena *arena, struct bytes raw,
 {
 	struct item *item = arena_alloc(arena, sizeof *item);
 	struct task *task = &item->task;
-	int rc = read_item(handle, arena, &(struct message){.raw = raw}, item, err);
+	reader_post(handle->reader, raw);
+	int rc = take_item(handle, arena, &(struct ahead){0}, item, err);
 	if (!rc && task->mail && !(rc = db_begin(handle->db, err))) {
 		rc = decide_message(task, err);
 		db_rollback(handle->db);

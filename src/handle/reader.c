@@ -7,6 +7,7 @@
 #include "keeper.h"
 #include "wire.h"
 
+#include <poll.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -27,6 +28,9 @@ struct reader {
 	struct keeper_work work;
 	int fd; /* -1: none is running */
 	unsigned messages;
+	size_t posted_bytes;   /* of the message that it has */
+	int unstarted, unsent; /* why it has not got it: no process, or one that did not take it */
+	struct err fault;      /* the former in words */
 };
 
 /* What goes before the bytes in each direction. */
@@ -155,18 +159,25 @@ static int reader_stop(struct reader *reader, int *status)
 	return keeper_end(reader->keeper, status, &ignored);
 }
 
-/* Sends the message and receives the answer; any failure here is the reader's end. */
-static int exchange(struct reader *reader, struct arena *arena, struct bytes raw, struct answer *answer,
-		    char **document, struct bytes *blobs, struct err *err)
+static long long deadline_ms(const struct reader *reader)
 {
-	long long deadline =
-	    io_now_ms() + READ_LIMIT_MS + (long long)(raw.length >> 20) * READ_LIMIT_MS_PER_MIB;
+	return io_now_ms() + READ_LIMIT_MS + (long long)(reader->posted_bytes >> 20) * READ_LIMIT_MS_PER_MIB;
+}
+
+static int post(struct reader *reader, struct bytes raw, struct err *err)
+{
 	struct request request = {.now = (int64_t)clock_now(), .length = raw.length};
+	long long deadline = deadline_ms(reader);
 	int rc = io_write_all(reader->fd, &request, sizeof request, deadline, err);
-	if (!rc)
-		rc = io_write_all(reader->fd, raw.data, raw.length, deadline, err);
-	if (!rc)
-		rc = io_read_all(reader->fd, answer, sizeof *answer, deadline, err);
+	return rc ? rc : io_write_all(reader->fd, raw.data, raw.length, deadline, err);
+}
+
+/* Receives the answer; any failure here is the reader's end. */
+static int receive(struct reader *reader, struct arena *arena, struct answer *answer, char **document,
+		   struct bytes *blobs, struct err *err)
+{
+	long long deadline = deadline_ms(reader);
+	int rc = io_read_all(reader->fd, answer, sizeof *answer, deadline, err);
 	if (rc)
 		return rc;
 	if (answer->document_length > ANSWER_BYTES || answer->blobs_length > ANSWER_BYTES)
@@ -189,40 +200,62 @@ static const char *harmless(struct arena *arena, const char *reason)
 	return text;
 }
 
-int reader_read(struct reader *reader, struct arena *arena, struct bytes raw, struct findings *out,
-		const char **why, struct err *err)
+void reader_post(struct reader *reader, struct bytes raw)
 {
 	int status;
+	struct err ignored;
+	reader->unstarted = reader->unsent = OK;
+	reader->posted_bytes = raw.length;
 	if (reader->fd >= 0 && ++reader->messages >= MOST_MESSAGES)
 		reader_stop(reader, &status);
 	if (reader->fd < 0) {
-		int rc = keeper_start(reader->keeper, &reader->fd, err);
-		if (rc)
-			return rc;
+		reader->unstarted = keeper_start(reader->keeper, &reader->fd, &reader->fault);
 		reader->messages = 0;
 	}
+	if (!reader->unstarted)
+		reader->unsent = post(reader, raw, &ignored);
+}
+
+bool reader_is_ready(const struct reader *reader, int timeout_ms)
+{
+	struct pollfd answer = {.fd = reader->fd, .events = POLLIN};
+	return reader->unstarted || reader->unsent || poll(&answer, 1, timeout_ms) > 0;
+}
+
+/* What became of the reader that gave no answer. */
+static int bury(struct reader *reader, int rc, const char **why, struct err *err)
+{
+	int status;
+	/* A reader ends with its keeper: that says nothing of the message. */
+	if (reader_stop(reader, &status))
+		return err_set(err, ERR_UNAVAILABLE, "the reader was lost with its keeper");
+	/* Nobody but the machine's owner, or its want of memory, sends that signal before the time is over:
+	 * no proof against the message, which is tried again as long as failures are counted. */
+	if (rc != ERR_TEMPORARY && WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL)
+		return err_set(err, ERR_INTERNAL, "the reader was killed");
+	*why = cause_of(status);
+	return ERR_DATA;
+}
+
+int reader_take(struct reader *reader, struct arena *arena, struct findings *out, const char **why,
+		struct err *err)
+{
+	int status;
 	struct answer answer;
 	char *document = NULL;
 	struct bytes blobs = {0};
-	int rc = exchange(reader, arena, raw, &answer, &document, &blobs, err);
-	if (rc) {
-		/* A reader ends with its keeper: that says nothing of the message. */
-		if (reader_stop(reader, &status))
-			return err_set(err, ERR_UNAVAILABLE, "the reader was lost with its keeper");
-		/* Nobody but the machine's owner, or its want of memory, sends that signal before the time is
-		 * over: no proof against the message, which is tried again as long as failures are counted.
-		 */
-		if (rc != ERR_TEMPORARY && WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL)
-			return err_set(err, ERR_INTERNAL, "the reader was killed");
-		*why = cause_of(status);
-		return ERR_DATA;
-	}
+	struct err ignored;
+	if (reader->unstarted)
+		return err_set(err, reader->unstarted, "%s", reader->fault.text);
+	int rc =
+	    reader->unsent ? reader->unsent : receive(reader, arena, &answer, &document, &blobs, &ignored);
+	if (rc)
+		return bury(reader, rc, why, err);
 	if (answer.code) {
 		*why = arena_printf(arena, "unreadable: %s", harmless(arena, document));
 		return answer.code == ERR_LIMIT ? ERR_LIMIT : ERR_DATA;
 	}
-	rc = wire_decode(arena, document, blobs, out, err);
-	if (rc) {
+	if (wire_decode(arena, document, blobs, out, &ignored)) {
 		*why = "unreadable: the reader's answer was damaged";
 		reader_stop(reader, &status);
 		return ERR_DATA;

@@ -18,11 +18,15 @@ struct findings {
 	struct form form;
 };
 
+/* Gives the reader a message, whose answer is to be taken before the next one. It reads while the caller goes
+ * on. raw is not needed any more afterwards. */
+void reader_post(struct reader *reader, struct bytes raw);
+/* Whether the answer can be taken without waiting longer. */
+bool reader_is_ready(const struct reader *reader, int timeout_ms);
 /* ERR_LIMIT, ERR_DATA: the message can't be read, *why says so in English without its content (over a limit,
- * no message at all, crashed the reader, took too long). ERR_INTERNAL: the reader was killed.
- * ERR_TEMPORARY: none can be started now. ERR_UNAVAILABLE: it was lost with its keeper, and none can be
- * started by this process any more. */
-int reader_read(struct reader *reader, struct arena *arena, struct bytes raw, struct findings *out,
-		const char **why, struct err *err);
+ * no message at all, crashed the reader, took too long). ERR_INTERNAL: the reader was killed. ERR_TEMPORARY:
+ * none can be started now. ERR_UNAVAILABLE: none can be started by this process any more. */
+int reader_take(struct reader *reader, struct arena *arena, struct findings *out, const char **why,
+		struct err *err);
 
 #endif
