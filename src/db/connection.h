@@ -13,6 +13,8 @@ enum {
 
 struct db {
 	sqlite3 *handle;
+	int busy_timeout_ms; /* how long another's lock is waited for */
+	long long busy_until_ms;
 	struct statement {
 		const char *text; /* its address is the key */
 		sqlite3_stmt *statement;

@@ -11,7 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { ERASE_DEADLINE_MS = 30000, ERASE_PAUSE_MS = 20 };
+enum { ERASE_DEADLINE_MS = 30000, ERASE_PAUSE_MS = 20, LOCK_PAUSE_NS = 500000 };
 
 /* trusted_schema off: the file's own triggers and views may call nothing that touches the outside. */
 static const char settings[] = "PRAGMA trusted_schema = OFF;"
@@ -72,10 +72,22 @@ static int check_version(struct db *db, const char *path, struct err *err)
 	return sql_script(db, "PRAGMA query_only = ON;", err);
 }
 
+/* SQLite's own way of waiting sleeps for longer and longer: a stage that commits in turn with a busy one
+ * would hardly ever be awake when the register is free. */
+static int wait_for_lock(void *user, int times)
+{
+	struct db *db = user;
+	if (!times)
+		db->busy_until_ms = io_now_ms() + db->busy_timeout_ms;
+	nanosleep(&(struct timespec){.tv_nsec = LOCK_PAUSE_NS}, NULL);
+	return io_now_ms() < db->busy_until_ms;
+}
+
 static int set_up(struct db *db, const char *path, enum db_mode mode, struct err *err)
 {
 	sqlite3_extended_result_codes(db->handle, 1);
-	sqlite3_busy_timeout(db->handle, BUSY_TIMEOUT_MS);
+	db->busy_timeout_ms = BUSY_TIMEOUT_MS;
+	sqlite3_busy_handler(db->handle, wait_for_lock, db);
 	/* A misspelt column is an error, not a string. */
 	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
 	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
@@ -148,14 +160,14 @@ int db_erase_traces(struct db *db, struct err *err)
 {
 	long long deadline_ms = io_now_ms() + ERASE_DEADLINE_MS;
 	int result;
-	sqlite3_busy_timeout(db->handle, ERASE_PAUSE_MS);
+	db->busy_timeout_ms = ERASE_PAUSE_MS;
 	for (;;) {
 		result = sqlite3_wal_checkpoint_v2(db->handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
 		if ((result & 0xff) != SQLITE_BUSY || io_now_ms() >= deadline_ms)
 			break;
 		nanosleep(&(struct timespec){.tv_nsec = ERASE_PAUSE_MS * 1000000L}, NULL);
 	}
-	sqlite3_busy_timeout(db->handle, BUSY_TIMEOUT_MS);
+	db->busy_timeout_ms = BUSY_TIMEOUT_MS;
 	return result == SQLITE_OK ? OK : sql_error(db, result, err);
 }
 

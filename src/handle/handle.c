@@ -11,7 +11,7 @@ enum {
 	/* What is decided in one transaction, and how long that may take: the other stages write too. */
 	GROUP_MESSAGES = 50,
 	GROUP_BYTES = 4 * 1024 * 1024,
-	GROUP_MS = 100,
+	GROUP_MS = 50,
 	READY_MS = 5, /* that it waits for the next message at most */
 };
 
