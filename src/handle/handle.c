@@ -279,11 +279,8 @@ static int decide_group(struct handle *handle, struct err *err)
 		db_rollback(handle->db);
 		drop_ahead(handle);
 		handle->alone_until = last_of(group);
-		return blame(handle,
-			     unread		 ? unread
-			     : group->count == 1 ? last_of(group)
-						 : 0,
-			     rc, &fault, err);
+		int64_t only = group->count == 1 ? last_of(group) : 0;
+		return blame(handle, unread ? unread : only, rc, &fault, err);
 	}
 	for (size_t i = 0; i < group->count; i++) {
 		const struct task *task = &group->items[i].task;

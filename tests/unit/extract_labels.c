@@ -193,8 +193,8 @@ static void test_notes(void **state)
 	static const struct {
 		const char *subject, *plain, *html, *note; /* NULL: no note at all */
 	} rows[] = {
-	    {"[OFFRE]", "Lieu : 69001 Lyon", "Lieu : 69007 Lyon", "la version HTML"},
-	    {"[OFFRE]", "Contrat : CDI", "Contrat : n'importe", "la version texte"},
+	    {"[OFFRE]", "Lieu : 69001 Lyon", "Lieu : 69007 Lyon", "la version mise en forme"},
+	    {"[OFFRE]", "Contrat : CDI", "Contrat : n'importe", "la version en texte simple"},
 	    {"[OFFRE]", "Lieu : 69007 Lyon", "Lieu : 69007 LYON", NULL},
 	    {"[OFFRE]", "Description : a\nb c", "Description : a b\nc", NULL},
 	    {"[OFFRE]", "Entreprise : Dupont", "Lieu : 69007 Lyon", NULL},
