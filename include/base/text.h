@@ -23,6 +23,8 @@ bool text_is_utf8(const char *text, size_t length_bytes);
 
 /* A copy without white space (NBSP and thin spaces too) at both ends. */
 char *text_trim(struct arena *arena, const char *text);
+/* The text without the bytes of `before` at its start and of `after` at its end; the text itself is cut. */
+char *text_strip(char *text, const char *before, const char *after);
 /* A copy on one line: control characters and runs of white space as one space, trimmed, cut to max_bytes
  * at a character's end. What user text passes through before it stands in a header or a log. */
 char *text_one_line(struct arena *arena, const char *text, size_t max_bytes);

@@ -205,6 +205,16 @@ static const char *inner(const char *text, size_t *length)
 	return text + start;
 }
 
+char *text_strip(char *text, const char *before, const char *after)
+{
+	text += strspn(text, before);
+	size_t length = strlen(text);
+	while (length > 0 && strchr(after, text[length - 1]))
+		length--;
+	text[length] = '\0';
+	return text;
+}
+
 char *text_trim(struct arena *arena, const char *text)
 {
 	size_t length;

@@ -103,26 +103,23 @@ static int read_recipients(struct db *db, struct arena *arena, const char *text,
 	return rc;
 }
 
+/* Of each recipient of letters of template ?1 about ?2 that are as `which` says, the newest one. */
+#define RECIPIENTS(which)                                                                                    \
+	"SELECT contact, recipient, message_id, max(id) FROM letter INDEXED BY letter_about"                 \
+	" WHERE about = ?2 AND template = ?1 AND " which " GROUP BY recipient ORDER BY max(id)"
+
 int letters_recipients(struct db *db, struct arena *arena, const char *template, const char *about,
 		       struct letter_recipient **out, size_t *count, struct err *err)
 {
-	return read_recipients(
-	    db, arena,
-	    "SELECT contact, recipient, message_id, max(id) FROM letter INDEXED BY letter_about"
-	    " WHERE about = ?2 AND template = ?1 AND status IN ('queued', 'sent')"
-	    " GROUP BY recipient ORDER BY max(id)",
-	    template, about, out, count, err);
+	return read_recipients(db, arena, RECIPIENTS("status IN ('queued', 'sent')"), template, about, out,
+			       count, err);
 }
 
 int letters_holders(struct db *db, struct arena *arena, const char *template, const char *about,
 		    struct letter_recipient **out, size_t *count, struct err *err)
 {
-	return read_recipients(
-	    db, arena,
-	    "SELECT contact, recipient, message_id, max(id) FROM letter INDEXED BY letter_about"
-	    " WHERE about = ?2 AND template = ?1 AND (status = 'sent' OR may_have_gone)"
-	    " GROUP BY recipient ORDER BY max(id)",
-	    template, about, out, count, err);
+	return read_recipients(db, arena, RECIPIENTS("(status = 'sent' OR may_have_gone)"), template, about,
+			       out, count, err);
 }
 
 int letters_unsent(struct db *db, struct arena *arena, const char *template, const char *about,
@@ -130,10 +127,8 @@ int letters_unsent(struct db *db, struct arena *arena, const char *template, con
 {
 	return read_recipients(
 	    db, arena,
-	    "SELECT contact, recipient, message_id, max(id) FROM letter INDEXED BY letter_about"
-	    " WHERE about = ?2 AND template = ?1 AND status = 'cancelled'"
-	    " AND last_reply = (SELECT unsent_why FROM candidate WHERE ref = ?2)"
-	    " GROUP BY recipient ORDER BY max(id)",
+	    RECIPIENTS(
+		"status = 'cancelled' AND last_reply = (SELECT unsent_why FROM candidate WHERE ref = ?2)"),
 	    template, about, out, count, err);
 }
 

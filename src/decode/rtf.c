@@ -1,6 +1,7 @@
 #include "rtf.h"
 
 #include "charset.h"
+#include "scan.h"
 
 #include <ctype.h>
 #include <stdint.h>
@@ -20,11 +21,6 @@ static const char DICTIONARY[] =
     "\\fdecor "
     "MS Sans SerifSymbolArialTimes New RomanCourier{\\colortbl\\red0\\green0\\blue0\r\n"
     "\\par \\pard\\plain\\f0\\fs20\\b\\i\\u\\tab\\tx";
-
-static uint32_t number_at(const unsigned char *at)
-{
-	return (uint32_t)at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24;
-}
 
 struct window {
 	unsigned char bytes[WINDOW_BYTES];
@@ -60,7 +56,7 @@ bool rtf_decompress(struct arena *arena, struct bytes compressed, size_t max_byt
 
 	if (compressed.length < HEAD_BYTES)
 		return false;
-	uint32_t kind = number_at(in + 8);
+	uint32_t kind = scan_little_endian((struct bytes){in + 8, 4});
 
 	*out = (struct bytes){in + HEAD_BYTES, compressed.length - HEAD_BYTES};
 	if (kind == STORED)

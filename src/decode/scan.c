@@ -33,6 +33,15 @@ bool scan_contains(struct bytes bytes, const char *word)
 	return false;
 }
 
+uint32_t scan_little_endian(struct bytes bytes)
+{
+	uint32_t number = 0;
+
+	for (size_t i = bytes.length; i--;)
+		number = number << 8 | bytes.data[i];
+	return number;
+}
+
 size_t scan_field_name(struct bytes line, struct bytes *value)
 {
 	size_t name = 0, colon;

@@ -53,11 +53,8 @@ static struct bytes take(struct cursor *cursor, size_t length)
 
 static uint32_t number_of(struct bytes bytes)
 {
-	uint32_t number = 0;
-
-	for (size_t i = 0; i < bytes.length && i < sizeof(number); i++)
-		number |= (uint32_t)bytes.data[i] << 8 * i;
-	return number;
+	bytes.length = bytes.length < sizeof(uint32_t) ? bytes.length : sizeof(uint32_t);
+	return scan_little_endian(bytes);
 }
 
 static uint32_t take_number(struct cursor *cursor, size_t bytes)

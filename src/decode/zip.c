@@ -14,11 +14,7 @@ enum {
 
 static size_t read_le(const unsigned char *at, unsigned bytes)
 {
-	size_t value = 0;
-
-	while (bytes--)
-		value = value << 8 | at[bytes];
-	return value;
+	return scan_little_endian((struct bytes){at, bytes});
 }
 
 /* ODF 1.2 part 3 section 3.3: the first file is "mimetype", stored, without extra field. */

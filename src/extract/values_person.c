@@ -13,15 +13,7 @@ enum { YOUNGEST = 16, OLDEST = 25, MAJORITY = 18, OLDEST_READ = 120, LETTER_DAYS
 /* Bold and italic marks of plain text, in pairs or not, and spaces. */
 static char *without_markup(struct arena *arena, const char *text)
 {
-	char *copy = text_trim(arena, text);
-	size_t length;
-
-	copy += strspn(copy, "*_ ");
-	length = strlen(copy);
-	while (length > 0 && strchr("*_ ", copy[length - 1]))
-		length--;
-	copy[length] = '\0';
-	return copy;
+	return text_strip(text_trim(arena, text), "*_ ", "*_ ");
 }
 
 /* Exactly OUI after folding case, accents, spaces and markup, and one full stop (specification section 5).

@@ -6,15 +6,7 @@
 /* Whatever the mail client set around it. */
 static bool is_withdrawal_line(struct arena *arena, const char *text)
 {
-	char *word = text_fold(arena, text);
-	size_t length;
-
-	word += strspn(word, "*_- \"'[");
-	length = strlen(word);
-	while (length > 0 && strchr("*_ .!\"']", word[length - 1]))
-		length--;
-	word[length] = '\0';
-	return strcmp(word, "retrait") == 0;
+	return strcmp(text_strip(text_fold(arena, text), "*_- \"'[", "*_ .!\"']"), "retrait") == 0;
 }
 
 static bool has_withdrawal_line(struct arena *arena, const struct body *body)

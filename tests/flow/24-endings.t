@@ -9,39 +9,11 @@ sys.path.insert(0, str(Path(__file__).parent / "lib"))
 
 from agreement import ADVISER, CELL, OFFER, RECRUITER, offer_mail, withdrawal_mail
 from ended import MarkedCv, backup, found, owned
-from mails import SHARED, compose, text_of
+from mails import SHARED, bounce, compose, text_of
 from scene import play, since
 
 COLLEAGUE = "karim.benhaddou@mllyon.example"
 EXPIRED = "2028-01-05T08:00:00+01:00"
-
-
-BOUNCE = f"""From: MAILER-DAEMON@mx.example
-To: {SHARED}
-Subject: Undelivered Mail Returned to Sender
-Message-ID: <bounce.1@mx.example>
-Date: Mon, 11 Jan 2027 11:00:00 +0100
-MIME-Version: 1.0
-Content-Type: multipart/report; report-type=delivery-status; boundary="report"
-
---report
-Content-Type: text/plain
-
-The mailbox is full.
-
---report
-Content-Type: message/delivery-status
-
-Reporting-MTA: dns; mx.example
-
-Final-Recipient: rfc822; {RECRUITER}
-Action: failed
-Status: 5.2.2
-
---report
-Content-Type: message/rfc822
-
-"""
 
 
 def consents(scene, ref):
@@ -117,8 +89,8 @@ def answered(story, scene, offer):
             (CELL, letter, "Absence du bureau", "Je suis en congé.\n\n", {"Auto-Submitted": "auto-replied"})):
         mail = compose(sender, SHARED, subject, f"{text}Le 11/01/2027, Passerelle a écrit :\n{quote}", answers=answers, headers=headers)
         scene.sends(mail)
-    bounce = BOUNCE.encode() + letter.as_bytes() + b"\n--report--\n"
-    scene.postfix.send(scene.postfix.stranger_port, bounce, "", [SHARED])
+    report = bounce(SHARED, RECRUITER, "5.2.2", letter.as_bytes())
+    scene.postfix.send(scene.postfix.stranger_port, report, "", [SHARED])
     scene.postfix.wait_until_empty()
     scene.runs()
     outcomes = {row["outcome"] for row in scene.passerelle.rows("SELECT outcome FROM messages")}

@@ -5,7 +5,6 @@ A scripted SMTP server lets the story stop a letter where it wants: at the greet
 
 import socket
 import socketserver
-import subprocess
 import sys
 import threading
 from email import message_from_bytes, policy
@@ -106,22 +105,20 @@ def story_of(story, gate, one_a_connection, most):
         offer = place.passerelle.row("SELECT ref FROM offers")["ref"]
         relay.is_one_a_connection = one_a_connection
         relay.stop_at(gate)
-        daemon = subprocess.Popen(place.passerelle.command("run", "--now", NOW), stderr=subprocess.DEVNULL)
-        try:
-            place.receives(cv_mail(offer, document=pdf() * 40))
-            story.ok(relay.reached.wait(60), f"{gate}: the relay holds a letter with the CV there")
-            before = list(relay.cvs())
-            ref = place.passerelle.row("SELECT ref FROM candidates")["ref"]
-            place.receives(withdrawal_mail(ref))
-            wait_until(lambda: is_withdrawn(place), "the withdrawal to be handled", timeout_s=60)
-            queued = place.passerelle.rows("SELECT recipient FROM letters WHERE template = 'cv' AND status = 'queued'")
-            story.is_(queued, [], f"{gate}: with the withdrawal itself no letter with the CV is queued any more")
-            relay.opened.set()
-            wait_until(lambda: not place.passerelle.rows("SELECT 1 FROM letters WHERE status = 'queued'"), "the queue", 60)
-        finally:
-            relay.opened.set()
-            daemon.terminate()
-            daemon.wait(60)
+        with place.passerelle.running("--now", NOW):
+            try:
+                place.receives(cv_mail(offer, document=pdf() * 40))
+                story.ok(relay.reached.wait(60), f"{gate}: the relay holds a letter with the CV there")
+                before = list(relay.cvs())
+                ref = place.passerelle.row("SELECT ref FROM candidates")["ref"]
+                place.receives(withdrawal_mail(ref))
+                wait_until(lambda: is_withdrawn(place), "the withdrawal to be handled", timeout_s=60)
+                queued = place.passerelle.rows("SELECT recipient FROM letters WHERE template = 'cv' AND status = 'queued'")
+                story.is_(queued, [], f"{gate}: with the withdrawal itself no letter with the CV is queued any more")
+                relay.opened.set()
+                wait_until(lambda: not place.passerelle.rows("SELECT 1 FROM letters WHERE status = 'queued'"), "the queue", 60)
+            finally:
+                relay.opened.set()
         story.is_(relay.cvs(), before, f"{gate}: no CV is taken after the withdrawal")
         story.ok(len(before) <= most, f"{gate}: {len(before)} had been before")
         letters = place.passerelle.rows("SELECT recipient, status, last_reply FROM letters WHERE template = 'cv'")
@@ -142,21 +139,19 @@ def leaves(story):
         place = Place(path, f"smtp://127.0.0.1:{relay.server_address[1]}", 'relay_auth = "none"\nconnections = 1\n')
         place.handles(offer_mail())
         relay.stop_at("middle")
-        daemon = subprocess.Popen(place.passerelle.command("run", "--now", NOW), stderr=subprocess.DEVNULL)
-        try:
-            place.receives(cv_mail("OFF-2027-0001", document=pdf() * 40))
-            story.ok(relay.reached.wait(60), "directory: the relay holds a letter with the CV")
-            rows = DIRECTORY.read_text(encoding="utf-8-sig").splitlines(keepends=True)
-            without = place.folder / "annuaire.csv"
-            without.write_text("".join(row for row in rows if RECRUITER not in row), encoding="utf-8")
-            place.passerelle.import_directory(without)
-            relay.opened.set()
-            wait_until(lambda: not place.passerelle.rows("SELECT 1 FROM letters WHERE status = 'queued'")
-                       and place.passerelle.rows("SELECT 1 FROM letters WHERE template = 'cv_unsent'"), "the queue", 60)
-        finally:
-            relay.opened.set()
-            daemon.terminate()
-            daemon.wait(60)
+        with place.passerelle.running("--now", NOW):
+            try:
+                place.receives(cv_mail("OFF-2027-0001", document=pdf() * 40))
+                story.ok(relay.reached.wait(60), "directory: the relay holds a letter with the CV")
+                rows = DIRECTORY.read_text(encoding="utf-8-sig").splitlines(keepends=True)
+                without = place.folder / "annuaire.csv"
+                without.write_text("".join(row for row in rows if RECRUITER not in row), encoding="utf-8")
+                place.passerelle.import_directory(without)
+                relay.opened.set()
+                wait_until(lambda: not place.passerelle.rows("SELECT 1 FROM letters WHERE status = 'queued'")
+                           and place.passerelle.rows("SELECT 1 FROM letters WHERE template = 'cv_unsent'"), "the queue", 60)
+            finally:
+                relay.opened.set()
         story.is_([str(address) for address in relay.cvs() if RECRUITER in address], [], "who leaves meanwhile does not get it")
         story.is_(len(relay.cvs()), 1, "the other recipient does")
         letter = place.passerelle.row("SELECT status, last_reply FROM letters WHERE template = 'cv' AND recipient = ?", RECRUITER)

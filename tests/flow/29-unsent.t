@@ -10,7 +10,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent / "lib"))
 
 from agreement import ADVISER, CELL, CV, RECRUITER, cv_mail, offer_mail, withdrawal_mail
-from mails import SHARED, compose, text_of
+from mails import SHARED, bounce, compose, text_of
 from passerelle import DIRECTORY
 from place import Place
 from system import temporary_folder
@@ -116,32 +116,6 @@ def left(story):
         story.is_(sorted(cvs(place, again)), sorted([CELL, RECRUITER]), "once named again it gets CVs again")
 
 
-BOUNCE = """From: MAILER-DAEMON@mx.example
-To: {to}
-Subject: Undelivered Mail Returned to Sender
-Message-ID: <bounce.1@mx.example>
-Date: Mon, 11 Jan 2027 11:00:00 +0100
-MIME-Version: 1.0
-Content-Type: multipart/report; report-type=delivery-status; boundary="b"
-
---b
-Content-Type: text/plain
-
-The address does not exist.
-
---b
-Content-Type: message/delivery-status
-
-Reporting-MTA: dns; mx.example
-
-Final-Recipient: rfc822; {address}
-Action: failed
-Status: 5.1.1
-
---b--
-"""
-
-
 def suspended(story):
     with temporary_folder("suspended") as folder:
         place = Place(folder)
@@ -150,7 +124,7 @@ def suspended(story):
         with relay_away(place):
             ref = run_without_relay(place, cv_mail(offer))["ref"]
             letter = [letter for letter in place.letters(RECRUITER) if earlier in letter["Subject"]][-1]
-            place.box.add(BOUNCE.format(to=letter["Return-Path"].strip("<>"), address=RECRUITER).encode())
+            place.box.add(bounce(letter["Return-Path"].strip("<>"), RECRUITER, "5.1.1"))
             place.passerelle.call("run", "--once", "--now", NOON)
         story.is_(place.passerelle.row("SELECT bounced FROM contacts WHERE email = ?", RECRUITER)["bounced"], 1, "a hard bounce suspends")
         place.passerelle.run_once(LATER)

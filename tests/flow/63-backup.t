@@ -2,10 +2,8 @@
 """`passerelle backup` (specification section 10): a consistent copy while the daemon runs and writes, which `check` finds whole and from
 which the register can be brought back."""
 
-import signal
 import sqlite3
 import stat
-import subprocess
 import sys
 from pathlib import Path
 
@@ -39,9 +37,8 @@ def check(place, path):
 
 
 def while_it_runs(story, place):
-    daemon = subprocess.Popen(place.passerelle.command("run", "--now", NOW), stderr=subprocess.DEVNULL)
     copies = []
-    try:
+    with place.passerelle.running("--now", NOW):
         for number in range(BACKUPS):
             for mail in range(6):
                 place.receives(offer_mail({**OFFER, "Intitulé": f"Poste {number} {mail} (H/F)"}))
@@ -49,9 +46,6 @@ def while_it_runs(story, place):
             copies.append(place.folder / f"copy{number}.db")
             place.passerelle.do("backup", str(copies[-1]))
         wait_until(lambda: place.passerelle.count("offers") == BACKUPS * 6, "the daemon to end", timeout_s=60)
-    finally:
-        daemon.send_signal(signal.SIGTERM)
-        daemon.wait(60)
     found = [counts(copy) for copy in copies]
     story.ok(all(offers == letters == messages for offers, letters, messages in found),
              "each copy holds whole transactions: offer, letter and outcome", found)

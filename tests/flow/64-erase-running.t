@@ -1,8 +1,6 @@
 #!/usr/bin/python3 -B
 """`erase REF` while the daemon runs, and while none does: the register at once, the mailbox and the letters with the daemon, which is told."""
 
-import signal
-import subprocess
 import sys
 import time
 from pathlib import Path
@@ -54,8 +52,7 @@ def with_daemon(story):
     with temporary_folder("erase") as folder:
         place = Place(folder)
         cv, ref = taken(place)
-        daemon = subprocess.Popen(place.passerelle.command("run", "--now", NOW), stderr=subprocess.DEVNULL)
-        try:
+        with place.passerelle.running("--now", NOW):
             mail = offer_mail()
             place.receives(mail)
             wait_until(lambda: place.passerelle.count("offers") == 2, "the daemon to work", timeout_s=60)
@@ -66,9 +63,6 @@ def with_daemon(story):
             wait_until(lambda: not holding(f"{folder}/boite", cv) and asked(place) == sorted([RECRUITER, CELL]),
                        "mailbox and letters", timeout_s=PROMPT_S)
             story.ok(True, "at once the mail is gone from the mailbox, and who has the CV is asked to delete it")
-        finally:
-            daemon.send_signal(signal.SIGTERM)
-            daemon.wait(60)
 
 
 def tell(story):

@@ -18,7 +18,7 @@ from agreement import OFFER, offer_mail
 from dovecot import PASSWORD
 from passerelle import PROGRAM
 from scene import play
-from system import as_root, wait_until
+from system import as_root, build_preload, wait_until
 
 LIB = Path(__file__).parent / "lib"
 RELAYS_OWN = "Mot2passe-du-relais"  # accepted by nobody: only who holds it matters
@@ -51,8 +51,7 @@ class Told:
             text = re.sub(rf'{name}_secret\s*= "file:secret"', f'{name}_secret = "command:{self.teller} {name}"', text)
         self.passerelle.configuration.write_text(text + "connections = 1\n")
         self.act, self.loot, self.log = (self.folder / name for name in ("act", "loot", "log"))
-        self.library = self.folder / "intruder.so"
-        subprocess.run([os.environ.get("CC", "cc"), "-shared", "-fPIC", "-O1", "-o", self.library, LIB / "intruder.c", "-ldl"], check=True)
+        self.intruder = build_preload(LIB / "intruder.c", self.folder)
         self.notified = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
         self.notified.bind(str(self.folder / "notify"))
         self.notified.settimeout(20)
@@ -66,7 +65,7 @@ class Told:
         return path.read_text().splitlines() if path.exists() else []
 
     def runs(self, role="", rate=1):
-        environment = {**os.environ, "LD_PRELOAD": str(self.library), "INTRUDER_ROLE": role, "INTRUDER_ACT": str(self.act),
+        environment = {**os.environ, "LD_PRELOAD": self.intruder, "INTRUDER_ROLE": role, "INTRUDER_ACT": str(self.act),
                        "INTRUDER_LOOT": str(self.loot), "CLOCK_RATE": str(rate), "NOTIFY_SOCKET": str(self.folder / "notify"),
                        "WATCHDOG_USEC": "8000000"}
         return Running(subprocess.Popen([*self.passerelle.command(), "-v", "run"], stderr=open(self.log, "wb"), env=environment))

@@ -2,7 +2,6 @@
 
 import contextlib
 import resource
-import signal
 import subprocess
 import time
 
@@ -28,11 +27,7 @@ def measure_daemon(program, is_done, *arguments):
     """The same of the daemon from its start until is_done(), and its end."""
     figures = []
     with open(program.folder / "log", "w") as log, measured(figures):
-        daemon = subprocess.Popen(program.command("run", *arguments), stdout=log, stderr=log)
-        try:
+        with program.running(*arguments, stdout=log, stderr=log) as daemon:
             while not is_done() and daemon.poll() is None:
                 time.sleep(0.05)
-        finally:
-            daemon.send_signal(signal.SIGTERM)
-            daemon.wait()
     return figures[0]

@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "flow" / "lib"))
 from imap_server import ImapServer  # noqa: E402
 from passerelle import DIRECTORY, PROGRAM, Passerelle  # noqa: E402
 from smtp_server import SmtpServer  # noqa: E402
-from system import as_root, temporary_folder, wait_until  # noqa: E402,F401
+from system import as_root, build_preload, temporary_folder, wait_until  # noqa: E402,F401
 from tap import run_story, skip_all  # noqa: E402
 
 NOW = datetime.datetime.fromisoformat("2026-11-23T09:00:00+01:00")  # the day for which the mails of tests/mail were written
@@ -212,10 +212,8 @@ class Killer:
     """The preloaded library, built once, and its counter."""
 
     def __init__(self, folder):
-        self.preload = Path(folder, "killer.so")
+        self.preload = build_preload(Path(__file__).with_name("killer.c"), folder)
         self.counter = Path(folder, "counter")
-        subprocess.run([os.environ.get("CC", "cc"), "-shared", "-fPIC", "-O1", "-o", self.preload,
-                        Path(__file__).with_name("killer.c"), "-ldl"], check=True)
         self.reset()
 
     def reset(self):
@@ -228,7 +226,7 @@ class Killer:
         self.reset()
         # The address sanitizer would rather be first, and would take the poison's signal for itself.
         options = ":".join(filter(None, (os.environ.get("ASAN_OPTIONS"), "verify_asan_link_order=0", "handle_segv=0")))
-        return {**os.environ, "LD_PRELOAD": str(self.preload), "CRASH_COUNTER": str(self.counter), "ASAN_OPTIONS": options,
+        return {**os.environ, "LD_PRELOAD": self.preload, "CRASH_COUNTER": str(self.counter), "ASAN_OPTIONS": options,
                 **{name: str(value) for name, value in settings.items()}}
 
 

@@ -50,6 +50,35 @@ def pdf(marker=None):
     return b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n" + body + b"trailer\n<< /Root 1 0 R >>\n%%EOF\n"
 
 
+def bounce(to, recipient, status, returned=b""):
+    """A delivery report (RFC 3464) to this address, with the letter that comes back when there is one."""
+    report = f"""From: MAILER-DAEMON@mx.example
+To: {to}
+Subject: Undelivered Mail Returned to Sender
+Message-ID: <bounce.1@mx.example>
+Date: Mon, 11 Jan 2027 11:00:00 +0100
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=delivery-status; boundary="report"
+
+--report
+Content-Type: text/plain
+
+The mail could not be delivered.
+
+--report
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mx.example
+
+Final-Recipient: rfc822; {recipient}
+Action: failed
+Status: {status}
+
+""".encode()
+    letter = b"--report\nContent-Type: message/rfc822\n\n" + returned + b"\n" if returned else b""
+    return report + letter + b"--report--\n"
+
+
 def attachments_of(message):
     """{file name: bytes} of a parsed message."""
     return {part.get_filename(): part.get_payload(decode=True) for part in message.iter_attachments()}

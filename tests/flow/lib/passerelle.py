@@ -1,5 +1,6 @@
 """The program under test, with a configuration and a register of its own."""
 
+import contextlib
 import os
 import sqlite3
 import subprocess
@@ -57,6 +58,16 @@ class Passerelle:
 
     def run_once(self, now=NOW):
         return self.do("run", "--once", "--now", now)
+
+    @contextlib.contextmanager
+    def running(self, *arguments, **settings):
+        """The daemon while the block runs, then asked to end; `settings` are Popen's."""
+        daemon = subprocess.Popen(self.command("run", *arguments), **{"stderr": subprocess.DEVNULL, **settings})
+        try:
+            yield daemon
+        finally:
+            daemon.terminate()
+            daemon.wait(timeout=60)
 
     def rows(self, query, *values):
         """Rows of the promised views, as dictionaries."""

@@ -26,6 +26,13 @@ def wait_until(is_done, what, timeout_s=30):
         time.sleep(0.05)
 
 
+def build_preload(source, folder):
+    """Compiles a C file to be preloaded into the program; returns its path."""
+    built = os.path.join(folder, os.path.basename(source).replace(".c", ".so"))
+    subprocess.run([os.environ.get("CC", "cc"), "-shared", "-fPIC", "-O1", "-o", built, str(source), "-ldl"], check=True)
+    return built
+
+
 def is_listening(port):
     with socket.socket() as probe:
         probe.settimeout(1)
