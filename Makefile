@@ -5,7 +5,8 @@ BUILD    ?= build$(if $(SANITIZE),/sanitize)$(if $(HOOKS),/hooks)
 PREFIX   ?= /usr
 DESTDIR  ?=
 
-STAGES   := base collect db decode extract handle render submit
+# The stages are the folders of src, which sort in the order of the flow.
+STAGES   := $(sort $(notdir $(patsubst %/,%,$(wildcard src/*/))))
 PACKAGES := gmime-3.0 libcurl sqlite3 libpcre2-8 libical libconfuse jansson libxml-2.0 uchardet libpsl gnutls nettle libidn2 libseccomp
 LIBS     := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -letpan -lunistring -lmagic -lcsv
 
@@ -23,7 +24,7 @@ ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now $(SAN) $(LDFLAGS)
 Q   := $(if $(V),,@)
 say  = $(if $(V),,@printf '  %-5s %s\n' $1 $2)
 
-stage_objects = $(patsubst src/%.c,$(BUILD)/%.o,$(wildcard src/$1/*.c))
+stage_objects = $(patsubst src/%.c,$(BUILD)/%.o,$(wildcard src/$1/*.c src/$1/*/*.c))
 up_to         = $(call reverse,$(call take,$1,$(STAGES)))
 take          = $(if $2,$(firstword $2) $(if $(filter $1,$(firstword $2)),,$(call take,$1,$(wordlist 2,99,$2))))
 reverse       = $(if $1,$(call reverse,$(wordlist 2,99,$1)) $(firstword $1))
@@ -95,7 +96,7 @@ $(BUILD)/tests/fuzz/fuzz-%: tests/fuzz/%.c tests/fuzz/driver.c tests/fuzz/fuzz.h
 	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $(filter %.c %.o,$^) $(call reverse,$(ARCHIVES)) $(LIBS)
 
 # The data and the schema are carried in the program.
-$(BUILD)/db/embedded.o: src/db/schema.sql src/db/audience.sql $(wildcard src/db/places/*.tsv)
+$(BUILD)/db/embedded.o: $(wildcard src/db/*.sql src/db/places/*.tsv)
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
@@ -155,7 +156,7 @@ lint:
 		--std=c11 -Iinclude -j2 src
 	@printf '%s\n' $(filter %.c,$(filter src/%,$(SOURCES))) | xargs -P2 -n4 sh -c 'clang-tidy --quiet "$$@" -- $(subst ','\'',$(TIDY_FLAGS)) 2>/dev/null' clang-tidy
 
-SOURCES = $(wildcard src/*.[ch] src/*/*.[ch] include/*.h include/*/*.h tests/unit/*.[ch])
+SOURCES = $(wildcard src/*.[ch] src/*/*.[ch] src/*/*/*.[ch] include/*.h include/*/*.h tests/unit/*.[ch])
 TIDY_FLAGS = -std=c17 $(DEFINES) -Iinclude $(VENDOR) -include src/base/banned.h
 
 format:

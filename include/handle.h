@@ -2,9 +2,9 @@
  *
  * The life of a message: the reader process (decode + extract) turns its bytes into findings; in one
  * transaction handle decides (decide.c) who wrote it and whether that is proven (sender.c), which kind it is
- * and whether the sender may send it (kinds.c, rights.c), does what that kind does (offer.c, cv.c, ... one
- * file a kind), emits drafts of letters and records the outcome. The transaction commits all of it or
- * nothing.
+ * and whether the sender may send it (rights.c), has the kind's handler do what the agreement says
+ * (src/kind), emits drafts of letters and records the outcome. The transaction commits all of it or nothing.
+ * Which kinds there are, and what the calendar says, the caller hands over as tables.
  *
  * handle does not make mail: each draft goes to the caller's emit function inside the transaction
  * (render_post does it in the daemon, explain only prints it).
@@ -13,41 +13,10 @@
 #ifndef HANDLE_H
 #define HANDLE_H
 
-#include "db/directory.h"
 #include "db/key.h"
 #include "db/messages.h"
-#include "extract.h"
-
-#include <jansson.h>
-
-struct draft_invitation {
-	const char *method; /* "REQUEST" or "CANCEL" */
-	const char *uid, *summary, *location, *description, *organiser;
-	int sequence;
-	time_t starts_at, ends_at; /* ends_at 0: none given */
-};
-
-/* A letter to one person, before it is rendered. */
-struct draft {
-	const char *template;
-	json_t *data; /* owned by the task; "buttons": [{label, subject, body}] become mailto: links when it
-			 is rendered */
-	const char *to_email, *to_name;
-	int64_t contact;      /* id; 0 for an address outside the directory */
-	const char *about;    /* reference, or NULL */
-	enum kind invites;    /* the answer that its Reply-To takes (handle/token.h), KIND_NONE: none */
-	const char *thread;   /* what that answer is about: `about`, or the message that is answered */
-	const char *occasion; /* what it is sent for, so that it is never sent twice */
-	bool is_answer;	      /* answers the message being handled: In-Reply-To, auto-replied, null sender */
-	const char *list;     /* name of the mailing list it belongs to, or NULL */
-	bool is_ephemeral;    /* see db/letters.h */
-	const int64_t *files; /* candidate_file ids */
-	size_t file_count;
-	const struct draft_invitation *invitation; /* or NULL */
-	const struct mail *answered;		   /* the message that is_answer means */
-};
-
-typedef int handle_emit(void *user, struct arena *arena, const struct draft *draft, struct err *err);
+#include "draft.h"
+#include "handle/kinds.h"
 
 /* How long things are kept (specification section 5). */
 struct keep {
@@ -57,7 +26,20 @@ struct keep {
 	int consent_months;
 };
 
+struct task;
+/* Does the next thing that is due, inside the transaction that the engine opened for it; *did says whether
+ * there was one. ERR_* of the register and of emit. */
+typedef int due_action(struct task *task, bool *did, struct err *err);
+
+/* What the calendar says, in the order in which it is done. */
+struct calendar {
+	due_action *const *actions;
+	size_t count;
+};
+
 struct handle_options {
+	const struct kind_rule *kinds; /* one row a kind, by enum kind */
+	const struct calendar *calendar;
 	const char *address; /* of the shared mailbox */
 	const char *const *authserv_ids;
 	size_t authserv_id_count;
@@ -71,7 +53,7 @@ struct handle_options {
 	struct keep keep;
 	const char *notice_version,
 	    *notice_text; /* of the information notice; NULL when none is known (a dry run) */
-	handle_emit *emit;
+	draft_emit *emit;
 	void *emit_user;
 	_Atomic int64_t *in_hand; /* the message being handled, 0 for none, seen by who must know it when
 				     handle dies; or NULL */
@@ -98,12 +80,9 @@ int handle_failed(struct handle *handle, int64_t message, const char *why, struc
  * likewise. */
 int handle_due(struct handle *handle, bool *did, struct err *err);
 
-/* Erases a young person's data now and asks those who have the CV to delete it; *was_done: there was nothing
- * left to erase. ERR_NOT_FOUND: no such candidate; ERR_TEMPORARY after the commit: older copies in the
- * register's files are not overwritten yet, the daemon does it when it starts. */
-int handle_erase(struct handle *handle, const char *ref, bool *was_done, struct err *err);
-/* The same for every CV that is held, each in its own transaction: the agreement has ended (Art. 5). */
-int handle_erase_all(struct handle *handle, size_t *count, struct err *err);
+/* One action in a transaction of its own; subject: the record that it is about, NULL for the next that is
+ * due. */
+int handle_act(struct handle *handle, due_action *action, const char *subject, bool *did, struct err *err);
 
 /* What was found and decided about one message, for explain. */
 struct explanation {

@@ -17,13 +17,7 @@
 #ifndef RENDER_H
 #define RENDER_H
 
-#include "base/bytes.h"
-#include "base/err.h"
-
-#include <jansson.h>
-#include <stdbool.h>
-#include <stdint.h>
-#include <time.h>
+#include "draft.h"
 
 /* Renders a Mustache template with data as its context. `partial` returns a partial's text or NULL (then it
  * is empty). escape: HTML-escape {{x}} (a text letter passes false). ERR_DATA: the template's fault with its
@@ -44,16 +38,6 @@ void templates_close(struct templates **templates);
 int templates_notice(const struct templates *templates, const char **version, const char **text,
 		     struct err *err);
 
-struct event_invitation {   /* an iMIP message, RFC 6047; all text may hold anything */
-	const char *method; /* "REQUEST" or "CANCEL" */
-	const char *uid;
-	int sequence;
-	time_t starts_at, ends_at, stamp;
-	const char *summary, *location, *description;
-	const char *organiser_email, *organiser_name; /* the shared mailbox, and who it stands for */
-	const char *attendee_email, *attendee_name;   /* the one contact that this letter goes to */
-};
-
 struct letter_request {
 	const char *template; /* folder name: "offer_acknowledgement" */
 	const json_t *data;
@@ -68,7 +52,7 @@ struct letter_request {
 	const char *list_id;	    /* NULL, or "offres.passerelle.example" for a mailing */
 	const char *unsubscribe;    /* NULL, or a mailto: URL */
 	time_t date;
-	const struct event_invitation *invitation; /* NULL: no calendar part */
+	const struct invitation *invitation; /* NULL: no calendar part */
 	bool has_attachments; /* then the message is left open for render_attachment, see below */
 };
 
@@ -90,8 +74,7 @@ struct bytes render_attachment(struct arena *arena, const char *boundary, const 
 struct bytes render_close(struct arena *arena, const char *boundary);
 
 /* The iCalendar text alone (for tests and for files). ERR_DATA. */
-int render_invitation(struct arena *arena, const struct event_invitation *invitation, char **out,
-		      struct err *err);
+int render_invitation(struct arena *arena, const struct invitation *invitation, char **out, struct err *err);
 
 /* A mailto: URL (RFC 6068) with subject and body filled in. */
 char *render_mailto(struct arena *arena, const char *email, const char *subject, const char *body);

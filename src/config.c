@@ -55,7 +55,7 @@ static const char *relative_to(struct arena *arena, const char *directory, const
 static const char *resolved(struct arena *arena, const char *directory, const char *value)
 {
 	static const char *const SCHEMES[] = {"maildir:", "file:"};
-	for (size_t i = 0; value && i < sizeof SCHEMES / sizeof *SCHEMES; i++)
+	for (size_t i = 0; value && i < ARRAY_SIZE(SCHEMES); i++)
 		if (text_starts_with(value, SCHEMES[i]))
 			return arena_printf(arena, "%s%s", SCHEMES[i],
 					    relative_to(arena, directory, value + strlen(SCHEMES[i])));
@@ -94,7 +94,7 @@ static const struct {
 
 static int take_keep(cfg_t *cfg, const char *path, struct config *out, struct err *err)
 {
-	for (size_t i = 0; i < sizeof KEEP / sizeof *KEEP; i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(KEEP); i++) {
 		long value = cfg_getint(cfg, KEEP[i].key);
 		if (value < 1 || value > KEEP[i].most)
 			return bad(err, path, KEEP[i].key, KEEP[i].accepted);

@@ -4,9 +4,9 @@
 
 #include "base/bytes.h"
 #include "base/err.h"
-#include "handle.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 
 enum { CONNECTIONS_MAX = 16 };
 
@@ -22,7 +22,9 @@ struct config {
 	int connections;       /* to the relay, 1 to CONNECTIONS_MAX */
 	const char *separator; /* of subaddresses of `address`, one character */
 	unsigned answers_per_hour;
-	struct keep keep;
+	struct {
+		int refused_days, raw_days, letter_days, consent_months;
+	} keep; /* how long things are kept (specification section 5) */
 	bool moves, allows_root;
 };
 

@@ -1,7 +1,8 @@
-#include "program.h"
+#include "config.h"
+#include "tool.h"
 
-#include "base/cell.h"
 #include "base/log.h"
+#include "base/sandbox.h"
 
 #include <unistd.h>
 
@@ -23,7 +24,7 @@ static const struct {
     {"backup", "backup FILE", cmd_backup},
     {"status", "status", cmd_status},
 };
-enum { COMMAND_COUNT = sizeof COMMANDS / sizeof *COMMANDS };
+enum { COMMAND_COUNT = ARRAY_SIZE(COMMANDS) };
 
 int program_config(struct program *program, struct config *config, struct err *err)
 {
@@ -56,7 +57,7 @@ int main(int argc, char **argv)
 	struct program program = {.arena = arena_new(), .config_path = "/etc/passerelle/passerelle.conf"};
 	struct err err = {0};
 	int option, rc = OK;
-	cell_guard_memory();
+	sandbox_guard_memory();
 	/* POSIX getopt stops at the command: what follows is its own. */
 	while (!rc && (option = getopt(argc, argv, "+c:v")) != -1) {
 		if (option == 'c')

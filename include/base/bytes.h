@@ -7,6 +7,8 @@
 #include <stdarg.h>
 #include <stddef.h>
 
+#define ARRAY_SIZE(array) (sizeof(array) / sizeof((array)[0]))
+
 struct arena;
 
 /* At the start of the program: what one message frees stays at hand for the next one, up to a few MiB a

@@ -14,7 +14,7 @@ enum { SECRET_COMMAND_MS = 30000 };
 
 bool secret_is_command(const char *source);
 
-/* "" and NULL give "". Runs a command itself and waits for it: not for a process under cell_enter_stage,
+/* "" and NULL give "". Runs a command itself and waits for it: not for a process under sandbox_enter_stage,
  * which may start none. ERR_CONFIG, ERR_IO, ERR_TEMPORARY. */
 int secret_read(struct arena *arena, const char *source, char **out, struct err *err);
 

@@ -5,9 +5,26 @@
 #include "db.h"
 #include "db/places.h"
 
+/* Kinds of organisation (specification section 1; agreement, preamble). */
+enum organisation_type {
+	ORGANISATION_ANY, /* of an audience: every kind; of a contact: nobody of the directory */
+	ORGANISATION_CNML,
+	ORGANISATION_ASSOCIATION_REGIONALE,
+	ORGANISATION_MISSION_LOCALE,
+	ORGANISATION_IMS,
+	ORGANISATION_ANTENNE,
+	ORGANISATION_ENTREPRISE,
+	ORGANISATION_TYPES
+};
+/* The name in the directory file and in the register ("mission_locale"); "" for ORGANISATION_ANY. */
+const char *organisation_type_name(enum organisation_type type);
+/* ORGANISATION_ANY: no such name. */
+enum organisation_type organisation_type_of(const char *name);
+
 struct contact {
 	int64_t id, organisation_id;
-	const char *email, *name, *organisation, *type, *function;
+	enum organisation_type type;
+	const char *email, *name, *organisation, *type_name, *function;
 	const char *lists, *frequency,
 	    *territories; /* as in the directory file; territories in the file's order */
 	bool is_signatory, is_steering, is_active, is_bounced;
@@ -16,7 +33,9 @@ struct contact {
 /* One row of the directory file, read and checked by directory_read (extract/directory.h). */
 struct directory_row {
 	size_t line; /* in the file, from 1 */
-	const char *organisation, *type, *name, *email, *function;
+	const char *organisation;
+	enum organisation_type type;
+	const char *name, *email, *function;
 	const char
 	    *territories; /* codes separated by one space, syntax checked, in upper case; "" for none */
 	const char
@@ -56,7 +75,7 @@ int organisation_find(struct db *db, struct arena *arena, const char *text, int6
 
 /* Who is to be told: active, not suspended contacts, by organisation then address, each once. */
 struct audience {
-	const char *type;	   /* kind of organisation; NULL any */
+	enum organisation_type type;
 	const char *list;	   /* one of the lists; NULL any */
 	const struct place *holds; /* the organisation's territory (of all its active contacts) covers this
 				      whole place; NULL any */

@@ -16,8 +16,11 @@ struct letter {
 	const char *sender;   /* envelope sender, "" for automatic answers */
 	struct bytes message; /* as render made it */
 	const char *boundary; /* "" when complete */
-	bool is_ephemeral;  /* its bytes and subject are erased as soon as it is sent, failed or cancelled */
-	bool may_have_gone; /* read only: an earlier attempt may have reached the recipient */
+	bool is_ephemeral; /* its bytes and subject are erased as soon as it is sent, failed or cancelled */
+	bool is_personal;  /* speaks of a young person: bytes and subject go with that person's data */
+	bool survives_erasure; /* names nobody and goes out although that person's data is erased */
+	bool is_owed;	       /* goes also to whoever has left the directory or is suspended */
+	bool may_have_gone;    /* read only: an earlier attempt may have reached the recipient */
 	int attempts;
 	time_t created_at; /* read only: when it was added */
 	time_t tried_at;   /* read only: when it was first tried without success; 0: never */
@@ -30,7 +33,7 @@ int letter_reserve(struct db *db, int64_t *id, struct err *err);
 int letter_add(struct db *db, const struct letter *letter, const int64_t *attachments,
 	       size_t attachment_count, time_t now, struct err *err);
 
-/* Which letters a submit process takes: those of its lanes. All letters of a recipient are of one lane, so
+/* Which letters a submit process takes: those of its shards. All letters of a recipient are of one shard, so
  * that no two processes ever take the same letter or change a recipient's order, without a word between them
  * and without a claim that a killed one would leave behind. */
 struct letter_share {
@@ -81,9 +84,8 @@ int letter_cancel(struct db *db, int64_t id, struct err *err);
  * why: their last reply, NULL leaves it. */
 int letters_cancel_about_candidate(struct db *db, const char *candidate, const char *why, int64_t *count,
 				   struct err *err);
-/* Erases bytes and subject of every letter about this candidate that named it, sent ones too (those of the
- * templates that carry personal data: all with `about` = candidate but the ones whose template's name begins
- * with "withdrawal"); of these the queued ones are cancelled. */
+/* Erases bytes and subject of every letter about this candidate that named it, sent ones too but for those
+ * that survive an erasure; of these the queued ones are cancelled. */
 int letters_erase_about(struct db *db, const char *about, struct err *err);
 
 struct letter_recipient {

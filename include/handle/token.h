@@ -25,8 +25,4 @@ enum token_trust {
 enum token_trust token_check(struct arena *arena, const struct key *key, const struct token *token,
 			     const char *email, time_t now);
 
-/* The kind of answer that the letters of a template invite about their reference; KIND_NONE for news and for
- * those that say it in their draft. */
-enum kind token_invited(const char *template);
-
 #endif

@@ -3,7 +3,7 @@
 #ifndef RENDER_POST_H
 #define RENDER_POST_H
 
-#include "handle.h"
+#include "db/key.h"
 #include "render.h"
 
 struct post_options {
@@ -14,7 +14,7 @@ struct post_options {
 	const struct key *key; /* for the codes in them; NULL: answers go to the plain address */
 };
 
-/* A handle_emit for struct handle_options; `options` is a struct post_options. Inside the caller's
+/* A draft_emit; `options` is a struct post_options. Inside the caller's
  * transaction. A letter that was queued before for the same occasion is left alone and OK. ERR_DATA: a
  * template's fault or an address that can't stand in a header; ERR_NOT_FOUND: no such template; ERR_IO,
  * ERR_TEMPORARY: the register. */

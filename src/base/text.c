@@ -25,7 +25,7 @@ static const struct {
 
 static const char *fold_of(ucs4_t c)
 {
-	size_t low = 0, high = sizeof FOLDS / sizeof *FOLDS;
+	size_t low = 0, high = ARRAY_SIZE(FOLDS);
 	while (low < high) {
 		size_t middle = (low + high) / 2;
 		if (c < FOLDS[middle].first)

@@ -145,7 +145,7 @@ static const struct method {
 
 static const struct method *choose(const struct imap *imap)
 {
-	for (size_t i = 0; i < sizeof METHODS / sizeof *METHODS; i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(METHODS); i++) {
 		const struct method *method = &METHODS[i];
 		bool offered = method->mechanism
 				   ? mailimap_has_authentication(imap->session, method->mechanism)

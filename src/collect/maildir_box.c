@@ -105,7 +105,7 @@ void box_close(struct box *box)
 {
 	int descriptors[] = {box->root, box->new, box->cur};
 
-	for (size_t i = 0; i < sizeof descriptors / sizeof *descriptors; i++)
+	for (size_t i = 0; i < ARRAY_SIZE(descriptors); i++)
 		if (descriptors[i] >= 0)
 			close(descriptors[i]);
 	if (box->index)

@@ -189,7 +189,7 @@ static int parse_imap(struct arena *arena, const char *text, const struct scheme
 int url_parse(struct arena *arena, const char *text, struct url *out, struct err *err)
 {
 	*out = (struct url){.folder = "INBOX"};
-	for (size_t i = 0; i < sizeof SCHEMES / sizeof *SCHEMES; i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(SCHEMES); i++) {
 		const struct scheme *scheme = &SCHEMES[i];
 		size_t length = strlen(scheme->prefix);
 		const char *rest = text + length;

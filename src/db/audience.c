@@ -29,7 +29,7 @@ static const char *code_of_place(struct arena *arena, const struct place *place,
 		     {"A", place->former_region},
 		     {"R", place->region}};
 	*within = place->insee ? place->postal_code : NULL;
-	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(parts); i++)
 		if (parts[i].code)
 			return arena_printf(arena, "%s%s", parts[i].prefix, parts[i].code);
 	return "FR";
@@ -50,6 +50,7 @@ int contacts_for(struct db *db, struct arena *arena, const struct audience *audi
 	if (audience->overlaps)
 		overlapping = json_codes(arena, audience->overlaps);
 	int rc = sql_start(&sql, db, err, embedded_audience, "ssfsssf", place, within, is_nation(place),
-			   audience->type, audience->list, overlapping, is_nation(overlapping));
+			   audience->type ? organisation_type_name(audience->type) : NULL, audience->list,
+			   overlapping, is_nation(overlapping));
 	return contacts_read(&sql, rc, arena, out, count, err);
 }

@@ -20,7 +20,7 @@ static const struct sql_member members[] = {
     SQL_MEMBER('r', struct candidate, message),	   SQL_MEMBER('s', struct candidate, send_by),
     SQL_MEMBER('f', struct candidate, is_erased),  SQL_MEMBER('s', struct candidate, mission_locale_name),
 };
-enum { READ_COUNT = sizeof(members) / sizeof(members[0]), WRITE_COUNT = READ_COUNT - 1 };
+enum { READ_COUNT = ARRAY_SIZE(members), WRITE_COUNT = READ_COUNT - 1 };
 
 int candidate_add(struct db *db, const struct candidate *candidate, struct err *err)
 {

@@ -21,8 +21,13 @@ struct db {
 	} statements[STATEMENT_SLOTS];
 };
 
-/* Brings the register to this program's version. ERR_CONFIG: a newer program wrote it. */
+/* Brings the register to this program's version, all steps in one transaction. ERR_CONFIG: a newer program
+ * wrote it; ERR_INTERNAL: a step leaves a row that refers to nothing. */
 int migrate(struct db *db, struct err *err);
+/* One such change. A table is rebuilt (for another CHECK, say) as sqlite.org/lang_altertable.html section 7
+ * has it: its new form under another name, the rows copied, the old one dropped, the new one renamed, its
+ * indexes made anew. */
+int migrate_script(struct db *db, const char *script, struct err *err);
 /* The version that this program writes. */
 int migrate_version(void);
 /* The register's user_version. */

@@ -198,7 +198,7 @@ static int verify_impossible(struct db *db, struct err *err)
 {
 	struct arena *arena = arena_new();
 	int rc = OK;
-	for (size_t i = 0; i < sizeof(impossible) / sizeof(impossible[0]) && !rc; i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(impossible) && !rc; i++) {
 		bool found;
 		const char *name;
 		rc = sql_find(db, arena, &found, err, impossible[i].query, ">s", &name);

@@ -9,20 +9,46 @@
 static const struct sql_member members[] = {
     SQL_MEMBER('i', struct contact, id),	   SQL_MEMBER('i', struct contact, organisation_id),
     SQL_MEMBER('s', struct contact, email),	   SQL_MEMBER('s', struct contact, name),
-    SQL_MEMBER('s', struct contact, organisation), SQL_MEMBER('s', struct contact, type),
+    SQL_MEMBER('s', struct contact, organisation), SQL_MEMBER('s', struct contact, type_name),
     SQL_MEMBER('s', struct contact, function),	   SQL_MEMBER('s', struct contact, lists),
     SQL_MEMBER('s', struct contact, frequency),	   SQL_MEMBER('s', struct contact, territories),
     SQL_MEMBER('f', struct contact, is_signatory), SQL_MEMBER('f', struct contact, is_steering),
     SQL_MEMBER('f', struct contact, is_active),	   SQL_MEMBER('f', struct contact, is_bounced),
 };
 
+static const char *const TYPES[ORGANISATION_TYPES] = {
+    [ORGANISATION_ANY] = "",
+    [ORGANISATION_CNML] = "cnml",
+    [ORGANISATION_ASSOCIATION_REGIONALE] = "association_regionale",
+    [ORGANISATION_MISSION_LOCALE] = "mission_locale",
+    [ORGANISATION_IMS] = "ims",
+    [ORGANISATION_ANTENNE] = "antenne",
+    [ORGANISATION_ENTREPRISE] = "entreprise",
+};
+
+const char *organisation_type_name(enum organisation_type type)
+{
+	return TYPES[type];
+}
+
+enum organisation_type organisation_type_of(const char *name)
+{
+	enum organisation_type type = ORGANISATION_TYPES - 1;
+	while (type && strcmp(TYPES[type], name) != 0)
+		type--;
+	return type;
+}
+
 int contacts_read(struct sql *sql, int rc, struct arena *arena, struct contact **out, size_t *count,
 		  struct err *err)
 {
 	bool row;
 	struct list list = {.arena = arena, .size_bytes = sizeof(**out)};
-	while (!rc && !(rc = sql_step(sql, &row, err)) && row)
-		sql_read_members(sql, arena, members, sizeof(members) / sizeof(members[0]), list_add(&list));
+	while (!rc && !(rc = sql_step(sql, &row, err)) && row) {
+		struct contact *contact = list_add(&list);
+		sql_read_members(sql, arena, members, ARRAY_SIZE(members), contact);
+		contact->type = organisation_type_of(contact->type_name);
+	}
 	sql_end(sql);
 	*out = list.items;
 	*count = list.count;

@@ -48,13 +48,13 @@ static int put_organisation(struct import *import, const struct directory_row *r
 		return sql_one(
 		    import->db, NULL, err, "nothing added",
 		    "INSERT INTO organisation (name, folded, type) VALUES (?1, ?2, ?3) RETURNING id", "sss>i",
-		    row->organisation, folded, row->type, id);
+		    row->organisation, folded, organisation_type_name(row->type), id);
 	}
-	if (rc || (strcmp(name, row->organisation) == 0 && strcmp(type, row->type) == 0))
+	if (rc || (strcmp(name, row->organisation) == 0 && organisation_type_of(type) == row->type))
 		return rc;
 	*changed = true;
 	return sql_run(import->db, NULL, err, "UPDATE organisation SET name = ?2, type = ?3 WHERE id = ?1",
-		       "iss", *id, row->organisation, row->type);
+		       "iss", *id, row->organisation, organisation_type_name(row->type));
 }
 
 static bool same(const char *a, const char *b)

@@ -3,6 +3,7 @@
 #define DB_EMBEDDED_H
 
 extern const char embedded_schema[];
+extern const char embedded_schema_2[];
 extern const char embedded_audience[];
 extern const char embedded_regions[];
 extern const char embedded_former_regions[];

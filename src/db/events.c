@@ -36,7 +36,7 @@ static const struct sql_member members[] = {
     SQL_MEMBER('r', struct event, message),
     SQL_MEMBER('s', struct event, organiser_name),
 };
-enum { READ_COUNT = sizeof(members) / sizeof(members[0]), WRITE_COUNT = READ_COUNT - 1 };
+enum { READ_COUNT = ARRAY_SIZE(members), WRITE_COUNT = READ_COUNT - 1 };
 
 int event_add(struct db *db, const struct event *event, struct err *err)
 {

@@ -14,7 +14,7 @@ int letter_reserve(struct db *db, int64_t *id, struct err *err)
 }
 
 /* FNV-1a; the same for every spelling of an address, as `recipient` is compared without regard to case. */
-static int64_t lane_of(const char *recipient)
+static int64_t shard_of(const char *recipient)
 {
 	uint32_t hash = 2166136261u;
 	for (; *recipient; recipient++) {
@@ -29,13 +29,15 @@ static int add_row(struct db *db, const struct letter *letter, time_t now, struc
 	return sql_run(
 	    db, NULL, err,
 	    "INSERT INTO letter (id, template, recipient, subject, message_id, next_attempt_at, created_at,"
-	    " about, contact, occasion, sender, boundary, is_ephemeral, is_first, lane)"
+	    " about, contact, occasion, sender, boundary, is_ephemeral, is_first, shard,"
+	    " is_personal, survives_erasure, is_owed)"
 	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7, ?8, ?9, ?10, ?11, ?12, NOT EXISTS (SELECT 1 FROM letter"
-	    " INDEXED BY letter_queued WHERE status = 'queued' AND recipient = ?3), ?13)",
-	    "isssstsrsssfi", letter->id, letter->template, letter->recipient, letter->subject,
+	    " INDEXED BY letter_queued WHERE status = 'queued' AND recipient = ?3), ?13, ?14, ?15, ?16)",
+	    "isssstsrsssfifff", letter->id, letter->template, letter->recipient, letter->subject,
 	    letter->message_id, now, letter->about, letter->contact, letter->occasion ? letter->occasion : "",
 	    letter->sender ? letter->sender : "", letter->boundary ? letter->boundary : "",
-	    letter->is_ephemeral, lane_of(letter->recipient));
+	    letter->is_ephemeral, shard_of(letter->recipient), letter->is_personal, letter->survives_erasure,
+	    letter->is_owed);
 }
 
 int letter_add(struct db *db, const struct letter *letter, const int64_t *attachments,
@@ -86,7 +88,7 @@ int letters_due(struct db *db, time_t now, struct letter_share share, int64_t *i
 			   "SELECT q.id FROM letter f INDEXED BY letter_due CROSS JOIN letter q INDEXED BY"
 			   " letter_queued ON q.recipient = f.recipient AND q.status = 'queued'"
 			   " WHERE f.status = 'queued' AND f.is_first AND f.next_attempt_at <= ?1"
-			   " AND f.lane % ?2 = ?3 AND q.next_attempt_at <= ?1"
+			   " AND f.shard % ?2 = ?3 AND q.next_attempt_at <= ?1"
 			   " ORDER BY f.next_attempt_at, f.id, q.id LIMIT ?4",
 			   "tiii", now, (int64_t)share.of, (int64_t)share.number, (int64_t)most);
 	while (!rc && used < most && !(rc = sql_step(&sql, &row, err)) && row)
@@ -132,7 +134,7 @@ int letter_next_due(struct db *db, struct letter_share share, time_t *at, struct
 	return sql_one(
 	    db, NULL, err, "the queue is empty",
 	    "SELECT next_attempt_at FROM letter INDEXED BY letter_due WHERE status = 'queued' AND is_first"
-	    " AND lane % ?1 = ?2 ORDER BY next_attempt_at, id LIMIT 1",
+	    " AND shard % ?1 = ?2 ORDER BY next_attempt_at, id LIMIT 1",
 	    "ii>t", (int64_t)share.of, (int64_t)share.number, at);
 }
 

@@ -8,12 +8,12 @@
 /* Letters that ask to delete a CV name nobody and have to go out although the CV is gone. */
 static const char cancel_about[] =
     "UPDATE letter SET status = 'cancelled', next_attempt_at = NULL WHERE about = ?1 AND status = 'queued'"
-    " AND template NOT LIKE 'withdrawal%'";
+    " AND NOT survives_erasure";
 static const char erase_subjects_about[] = "UPDATE letter SET subject = NULL WHERE about = ?1"
-					   " AND subject IS NOT NULL AND template NOT LIKE 'withdrawal%'";
+					   " AND subject IS NOT NULL AND NOT survives_erasure";
 static const char erase_bodies_about[] =
     "DELETE FROM letter_body WHERE letter IN (SELECT id FROM letter INDEXED BY letter_about"
-    " WHERE about = ?1 AND template NOT LIKE 'withdrawal%')";
+    " WHERE about = ?1 AND NOT survives_erasure)";
 
 int letters_erase_about(struct db *db, const char *about, struct err *err)
 {
@@ -55,7 +55,7 @@ int letters_cancel_about_candidate(struct db *db, const char *candidate, const c
 }
 
 #define UNSERVED                                                                                             \
-	"status = 'queued' AND template <> 'withdrawal' AND recipient IN"                                    \
+	"status = 'queued' AND NOT is_owed AND recipient IN"                                                 \
 	" (SELECT email FROM contact WHERE (NOT is_active OR is_bounced) AND (id = ?1 OR ?1 = 0))"
 #define UNSERVED_WHY                                                                                         \
 	"iif((SELECT is_active FROM contact WHERE email = recipient), '" UNSENT_SUSPENDED "', '" UNSENT_LEFT \
@@ -74,12 +74,11 @@ int letters_cancel_unserved(struct db *db, int64_t contact, struct err *err)
 			     "i", contact)) ||
 	       (rc = sql_run(db, NULL, err,
 			     "DELETE FROM letter_body WHERE letter IN (SELECT id FROM letter INDEXED BY"
-			     " letter_queued WHERE " UNSERVED " AND (is_ephemeral OR about LIKE 'CAN-%'))",
+			     " letter_queued WHERE " UNSERVED " AND is_personal)",
 			     "i", contact)) ||
 	       (rc = sql_run(db, NULL, err,
 			     "UPDATE letter SET status = 'cancelled', next_attempt_at = NULL, last_reply ="
-			     " " UNSERVED_WHY
-			     ", subject = iif(is_ephemeral OR about LIKE 'CAN-%', NULL, subject) WHERE id IN"
+			     " " UNSERVED_WHY ", subject = iif(is_personal, NULL, subject) WHERE id IN"
 			     " (SELECT id FROM letter INDEXED BY letter_queued WHERE " UNSERVED ")",
 			     "i", contact)));
 	return sql_leave(db, own, rc, err);
@@ -170,7 +169,6 @@ int letter_id_of(struct db *db, const char *message_id, int64_t *id, struct err 
 
 int letter_is_personal(struct db *db, int64_t id, bool *is, struct err *err)
 {
-	return sql_one(db, NULL, err, "no such letter",
-		       "SELECT is_ephemeral OR coalesce(about LIKE 'CAN-%', 0) FROM letter WHERE id = ?1",
-		       "i>f", id, is);
+	return sql_one(db, NULL, err, "no such letter", "SELECT is_personal FROM letter WHERE id = ?1", "i>f",
+		       id, is);
 }

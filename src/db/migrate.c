@@ -16,11 +16,12 @@ struct migration {
 /* Row n brings user_version n to n + 1. */
 static const struct migration migrations[] = {
     {embedded_schema, places_load},
+    {embedded_schema_2, NULL},
 };
 
 int migrate_version(void)
 {
-	return (int)(sizeof(migrations) / sizeof(migrations[0]));
+	return (int)(ARRAY_SIZE(migrations));
 }
 
 int migrate_current(struct db *db, int *version, struct err *err)
@@ -28,21 +29,66 @@ int migrate_current(struct db *db, int *version, struct err *err)
 	return sql_one(db, NULL, err, "no version", "PRAGMA user_version", ">d", version);
 }
 
-static int apply_from(struct db *db, int version, struct err *err)
+typedef int schema_change(struct db *db, const char *script, struct err *err);
+
+static int apply(struct db *db, int version, struct err *err)
 {
-	for (; version < migrate_version(); version++) {
-		const struct migration *migration = &migrations[version];
-		char mark[64];
-		snprintf(mark, sizeof(mark), "PRAGMA user_version = %d", version + 1);
-		int rc = sql_script(db, migration->script, err);
-		if (!rc && migration->load)
-			rc = migration->load(db, err);
-		if (!rc)
-			rc = sql_script(db, mark, err);
-		if (rc)
-			return rc;
+	const struct migration *migration = &migrations[version];
+	char mark[64];
+	snprintf(mark, sizeof(mark), "PRAGMA user_version = %d", version + 1);
+	int rc = sql_script(db, migration->script, err);
+	if (!rc && migration->load)
+		rc = migration->load(db, err);
+	return rc ? rc : sql_script(db, mark, err);
+}
+
+/* Again under the lock: another process may have been first. */
+static int apply_missing(struct db *db, const char *script, struct err *err)
+{
+	int version;
+	(void)script;
+	int rc = migrate_current(db, &version, err);
+	if (!rc && version > migrate_version())
+		rc = err_set(err, ERR_CONFIG, "the register was written by a newer version of this program");
+	for (; !rc && version < migrate_version(); version++)
+		rc = apply(db, version, err);
+	return rc;
+}
+
+/* Whether each reference still finds its row after the change. */
+static int check_references(struct db *db, struct err *err)
+{
+	bool found;
+	char *table;
+	struct arena *arena = arena_new();
+	int rc =
+	    sql_find(db, arena, &found, err, "SELECT \"table\" FROM pragma_foreign_key_check", ">s", &table);
+	if (!rc && found)
+		rc = err_set(err, ERR_INTERNAL, "migration: a row of %s refers to nothing", table);
+	arena_free(&arena);
+	return rc;
+}
+
+/* References and views must not follow a table that is renamed into another's place. */
+static const char UNGUARDED[] = "PRAGMA foreign_keys = OFF; PRAGMA legacy_alter_table = ON";
+static const char GUARDED[] = "PRAGMA legacy_alter_table = OFF; PRAGMA foreign_keys = ON";
+
+static int change_schema(struct db *db, schema_change *change, const char *script, struct err *err)
+{
+	struct err ignored;
+	int rc = sql_script(db, UNGUARDED, err);
+	if (!rc && !(rc = db_begin(db, err))) {
+		if (!(rc = change(db, script, err)))
+			rc = check_references(db, err);
+		rc = sql_leave(db, true, rc, err);
 	}
-	return OK;
+	int guarded = sql_script(db, GUARDED, rc ? &ignored : err);
+	return rc ? rc : guarded;
+}
+
+int migrate_script(struct db *db, const char *script, struct err *err)
+{
+	return change_schema(db, sql_script, script, err);
 }
 
 int migrate(struct db *db, struct err *err)
@@ -51,15 +97,5 @@ int migrate(struct db *db, struct err *err)
 	int rc = migrate_current(db, &version, err);
 	if (rc || version == migrate_version())
 		return rc;
-	if ((rc = db_begin(db, err)))
-		return rc;
-	/* Again under the lock: another process may have been first. */
-	if (!(rc = migrate_current(db, &version, err))) {
-		if (version > migrate_version())
-			rc = err_set(err, ERR_CONFIG,
-				     "the register was written by a newer version of this program");
-		else
-			rc = apply_from(db, version, err);
-	}
-	return sql_leave(db, true, rc, err);
+	return change_schema(db, apply_missing, NULL, err);
 }

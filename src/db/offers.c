@@ -31,7 +31,7 @@ static const struct sql_member members[] = {
     SQL_MEMBER('s', struct offer, diffusion),	SQL_MEMBER('f', struct offer, is_company_hidden),
     SQL_MEMBER('r', struct offer, sender),	SQL_MEMBER('r', struct offer, message),
 };
-enum { MEMBER_COUNT = sizeof(members) / sizeof(members[0]) };
+enum { MEMBER_COUNT = ARRAY_SIZE(members) };
 
 int offer_add(struct db *db, const struct offer *offer, struct err *err)
 {

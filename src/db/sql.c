@@ -20,7 +20,7 @@ static const struct sql_code codes[] = {
 int sql_error(struct db *db, int result, struct err *err)
 {
 	/* A constraint's message names table and column, never a value. */
-	for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(codes); i++)
 		if (codes[i].result == (result & 0xff))
 			return err_set(err, codes[i].code, "register: %s", sqlite3_errmsg(db->handle));
 	return err_set(err, ERR_IO, "register: %s", sqlite3_errmsg(db->handle));

@@ -8,7 +8,7 @@ static const char *const views[] = {"messages",	   "offers",   "candidates",	 "c
 
 static bool is_view(const char *name)
 {
-	for (size_t i = 0; i < sizeof(views) / sizeof(views[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(views); i++)
 		if (strcmp(views[i], name) == 0)
 			return true;
 	return false;

@@ -52,10 +52,10 @@ static const char *text_type(const char *found, const char *claimed, const char 
 	bool is_plain =
 	    !strcmp(found, "text/plain") || !strcmp(found, "application/json") || !strcmp(found, "text/csv");
 
-	for (size_t i = 0; is_plain && i < sizeof(texts) / sizeof(*texts); i++)
+	for (size_t i = 0; is_plain && i < ARRAY_SIZE(texts); i++)
 		if (!strcasecmp(claimed, texts[i].type))
 			return texts[i].type;
-	for (size_t i = 0; is_plain && i < sizeof(texts) / sizeof(*texts); i++)
+	for (size_t i = 0; is_plain && i < ARRAY_SIZE(texts); i++)
 		if (has_ending(name, texts[i].ending))
 			return texts[i].type;
 	return found;
@@ -128,7 +128,7 @@ static bool is_reserved(const char *name)
 
 	while (length && name[length - 1] == ' ')
 		length--;
-	for (size_t i = 0; i < sizeof(devices) / sizeof(*devices); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(devices); i++)
 		if (length == strlen(devices[i]) && !strncasecmp(name, devices[i], length))
 			return true;
 	bool is_port = !strncasecmp(name, "com", 3) || !strncasecmp(name, "lpt", 3);
@@ -168,7 +168,7 @@ static const char *default_name(struct arena *arena, size_t number, const char *
 	};
 	const char *ending = "";
 
-	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(endings); i++)
 		if (!strcmp(type, endings[i].type))
 			ending = endings[i].ending;
 	return arena_printf(arena, "piece-jointe-%zu%s", number, ending);

@@ -86,7 +86,7 @@ static bool is_denied(const struct results *results)
 
 static const char *find_proof(struct arena *arena, const struct results *results, const char *from_domain)
 {
-	for (size_t p = 0; p < sizeof(proofs) / sizeof(*proofs); p++)
+	for (size_t p = 0; p < ARRAY_SIZE(proofs); p++)
 		for (size_t i = 0; i < results->count; i++) {
 			const struct result *result = &results->items[i];
 			const char *value = results_property(result, proofs[p].property);

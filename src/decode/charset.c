@@ -56,7 +56,7 @@ static const char *const common[] = {
     "GB18030",	    "GBK",	    "EUC-CN",	    "BIG5",	    "CP949",	    "EUC-KR",
     "CP932",	    "EUC-JP",	    "ISO-2022-JP",  "TIS-620"};
 
-enum { COMMON = sizeof(common) / sizeof(*common), NAME_BYTES = 40 };
+enum { COMMON = ARRAY_SIZE(common), NAME_BYTES = 40 };
 
 static iconv_t converters[COMMON];
 static bool is_open;
@@ -197,7 +197,7 @@ static const char *guess(struct bytes bytes)
 		uchardet_data_end(detector);
 		const char *name = uchardet_get_charset(detector);
 
-		for (size_t i = 0; name && i < sizeof(plausible) / sizeof(*plausible); i++)
+		for (size_t i = 0; name && i < ARRAY_SIZE(plausible); i++)
 			if (!strcasecmp(name, plausible[i]))
 				found = plausible[i];
 	}
@@ -222,10 +222,10 @@ static const char *meaning(const char *declared)
 {
 	if (!declared || !*declared)
 		return NULL;
-	for (size_t i = 0; i < sizeof(undeclared) / sizeof(*undeclared); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(undeclared); i++)
 		if (!strcasecmp(declared, undeclared[i]))
 			return NULL;
-	for (size_t i = 0; i < sizeof(aliases) / sizeof(*aliases); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(aliases); i++)
 		if (!strcasecmp(declared, aliases[i].name))
 			return aliases[i].charset;
 	return declared;
@@ -240,7 +240,7 @@ static const char *byte_order_mark(struct bytes *bytes)
 		const char *charset;
 	} marks[] = {{"\xef\xbb\xbf", 3, "UTF-8"}, {"\xff\xfe", 2, "UTF-16LE"}, {"\xfe\xff", 2, "UTF-16BE"}};
 
-	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(marks); i++)
 		if (bytes->length >= marks[i].length &&
 		    !memcmp(bytes->data, marks[i].mark, marks[i].length)) {
 			bytes->data += marks[i].length;

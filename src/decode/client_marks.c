@@ -37,7 +37,7 @@ static const char *skip_number(const char *line)
 /* Behind a bullet and the white space that follows it; the line itself when it has none, or nothing else. */
 static const char *skip_bullet(const char *line)
 {
-	for (size_t i = 0; i < sizeof(bullets) / sizeof(*bullets); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(bullets); i++) {
 		if (!text_starts_with(line, bullets[i]))
 			continue;
 		const char *behind = line + strlen(bullets[i]), *rest = skip_spaces(behind);

@@ -87,7 +87,7 @@ static bool is_program_name(struct bytes name)
 {
 	static const char *const endings[] = {".exe", ".dll", ".scr", ".com", ".bat", ".cmd", ".ps1",
 					      ".vbs", ".js",  ".jar", ".lnk", ".msi", ".hta", ".class"};
-	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(endings); i++)
 		if (has_ending(name, endings[i]))
 			return true;
 	return false;
@@ -168,7 +168,7 @@ static const struct {
 
 const char *defects_of(struct bytes content)
 {
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(kinds); i++)
 		if (starts_with(content, kinds[i].magic, kinds[i].length))
 			return kinds[i].defect(content);
 	return "";

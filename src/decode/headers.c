@@ -146,7 +146,7 @@ static void read_recipients(struct decoding *decoding, const struct headers *hea
 	const char *value;
 	size_t count = 0;
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(names); i++)
 		for (size_t position = 0; (value = headers_next(headers, names[i], &position));)
 			all = addresses_read(decoding, value, all, &count);
 	mail->recipients = arena_array(decoding->arena, count + 1, sizeof(*mail->recipients));

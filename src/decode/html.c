@@ -114,7 +114,7 @@ static void close_implied(struct reader *reader, const struct html_element *elem
 
 	if (layout_of(element) & LAYOUT_CLOSES_P)
 		close_element(reader, html_element("p"), LAYOUT_CELL | LAYOUT_TABLE | LAYOUT_QUOTE);
-	for (size_t i = 0; element && i < sizeof(implied) / sizeof(*implied); i++)
+	for (size_t i = 0; element && i < ARRAY_SIZE(implied); i++)
 		if (!strcmp(element->name, implied[i].opens))
 			close_element(reader, html_element(implied[i].closes), implied[i].bounds);
 }

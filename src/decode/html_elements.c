@@ -69,7 +69,7 @@ static const struct html_element elements[] = {
     {"wbr", LAYOUT_VOID},
 };
 
-_Static_assert(sizeof(elements) / sizeof(*elements) < HTML_ELEMENTS, "an index for the unknown ones is left");
+_Static_assert(ARRAY_SIZE(elements) < HTML_ELEMENTS, "an index for the unknown ones is left");
 
 static int compare(const void *name, const void *element)
 {
@@ -78,7 +78,7 @@ static int compare(const void *name, const void *element)
 
 const struct html_element *html_element(const char *name)
 {
-	return bsearch(name, elements, sizeof(elements) / sizeof(*elements), sizeof(*elements), compare);
+	return bsearch(name, elements, ARRAY_SIZE(elements), sizeof(*elements), compare);
 }
 
 size_t html_element_index(const struct html_element *element)
@@ -174,7 +174,7 @@ static unsigned style_declarations(struct bytes style)
 		return 0;
 	unsigned found = is_font_size_zero(style) ? STYLE_HIDDEN : 0;
 
-	for (size_t i = 0; i < sizeof(declarations) / sizeof(*declarations); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(declarations); i++)
 		if (find_declaration(style, declarations[i].declaration))
 			found |= declarations[i].style;
 	return found;
@@ -192,10 +192,10 @@ unsigned html_style(const struct html_token *tag)
 	static const char *const names[] = {"class", "id", "data-marker"};
 	unsigned found = 0;
 
-	for (size_t n = 0; tag->attributes.length && n < sizeof(names) / sizeof(*names); n++) {
+	for (size_t n = 0; tag->attributes.length && n < ARRAY_SIZE(names); n++) {
 		struct bytes value = html_attribute(tag, names[n]);
 
-		for (size_t i = 0; value.length && i < sizeof(marks) / sizeof(*marks); i++)
+		for (size_t i = 0; value.length && i < ARRAY_SIZE(marks); i++)
 			if (!strcmp(marks[i].attribute, names[n]) && scan_contains(value, marks[i].word))
 				found |= marks[i].style;
 	}

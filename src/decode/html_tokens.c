@@ -111,7 +111,7 @@ static bool take_tag(struct html_tokens *tokens, struct html_token *token)
 	if (tokens->at == tokens->end)
 		return false; /* a tag without its end is none */
 	tokens->at++;
-	for (size_t i = 0; !is_end && i < sizeof(raw_elements) / sizeof(*raw_elements); i++)
+	for (size_t i = 0; !is_end && i < ARRAY_SIZE(raw_elements); i++)
 		if (!strcmp(token->name, raw_elements[i]))
 			memcpy(tokens->skipped, token->name, sizeof(tokens->skipped));
 	return true;

@@ -31,7 +31,7 @@ static const char *const address_fields[] = {"from",
 
 static bool is_address_field(struct bytes name)
 {
-	for (size_t i = 0; i < sizeof(address_fields) / sizeof(*address_fields); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(address_fields); i++)
 		if (scan_equals(name, address_fields[i]))
 			return true;
 	return false;
@@ -81,7 +81,7 @@ static int check_figures(const struct pass *pass, struct err *err)
 	    {pass->containers, LIMIT_PARTS, "parts that contain parts"},
 	};
 
-	for (size_t i = 0; i < sizeof(figures) / sizeof(*figures); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(figures); i++)
 		if (figures[i].figure > figures[i].limit)
 			return err_set(err, ERR_LIMIT, "more than %zu %s", figures[i].limit, figures[i].what);
 	return OK;

@@ -90,7 +90,7 @@ static bool is_return_path_empty(const struct headers *headers)
 /* A postmaster is a person as well: he bounces only with an empty return path. */
 static bool is_from_daemon(const struct mail *mail, bool is_null_sender)
 {
-	for (size_t i = 0; mail->from_count && i < sizeof(daemons) / sizeof(*daemons); i++)
+	for (size_t i = 0; mail->from_count && i < ARRAY_SIZE(daemons); i++)
 		if (!strncasecmp(mail->from[0].email, daemons[i], strlen(daemons[i])))
 			return is_null_sender || strcmp(daemons[i], "postmaster@");
 	return false;
@@ -101,7 +101,7 @@ static bool is_bounce_subject(struct decoding *decoding)
 {
 	const char *subject = text_fold(decoding->arena, decoding->mail->subject);
 
-	for (size_t i = 0; i < sizeof(bounce_subjects) / sizeof(*bounce_subjects); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(bounce_subjects); i++)
 		if (text_starts_with(subject, bounce_subjects[i]))
 			return true;
 	return false;
@@ -109,7 +109,7 @@ static bool is_bounce_subject(struct decoding *decoding)
 
 static const char *automatic_field(const struct headers *headers)
 {
-	for (size_t i = 0; i < sizeof(automatic_fields) / sizeof(*automatic_fields); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(automatic_fields); i++) {
 		const char *value;
 		size_t position = 0;
 
@@ -168,5 +168,5 @@ const char *mail_nature_name(enum mail_nature nature)
 	    [MAIL_OWN] = "own",
 	};
 
-	return (size_t)nature < sizeof(names) / sizeof(*names) ? names[nature] : "unknown";
+	return (size_t)nature < ARRAY_SIZE(names) ? names[nature] : "unknown";
 }

@@ -227,7 +227,7 @@ static bool is_furniture(const struct attachment_claim *claim, struct place plac
 	static const char *const signatures[] = {
 	    "application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"};
 
-	for (size_t i = 0; i < sizeof(signatures) / sizeof(*signatures); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(signatures); i++)
 		if (!strcmp(claim->type, signatures[i]))
 			return true;
 	return place.is_alternative && !*claim->name && !claim->is_attached &&

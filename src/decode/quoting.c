@@ -78,7 +78,7 @@ bool quoting_is_forward_subject(const char *subject)
 		subject += strspn(subject, " ");
 	}
 	subject += *subject == '[';
-	for (size_t i = 0; i < sizeof(forward_prefixes) / sizeof(*forward_prefixes); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(forward_prefixes); i++) {
 		size_t length = strlen(forward_prefixes[i]);
 
 		if (!strncmp(subject, forward_prefixes[i], length) &&
@@ -106,7 +106,7 @@ static enum label label_of(const char *folded, const char **value)
 	while (length && strchr(" *_", start[length - 1]))
 		length--;
 	*value = colon + 1 + strspn(colon + 1, " *_");
-	for (size_t i = 0; i < sizeof(labels) / sizeof(*labels); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(labels); i++)
 		if (strlen(labels[i].word) == length && !strncmp(start, labels[i].word, length))
 			return labels[i].label;
 	return LABEL_NONE;
@@ -184,7 +184,7 @@ static int phrase_at(const char *folded)
 		length--;
 	bool has_colon = folded[length] && strchr(folded + length, ':');
 
-	for (size_t i = 0; i < sizeof(phrases) / sizeof(*phrases); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(phrases); i++)
 		if (strlen(phrases[i].words) == length - start &&
 		    !strncmp(folded + start, phrases[i].words, length - start))
 			return has_dashes || (has_colon && phrases[i].is_forward) ? (int)i : -1;
@@ -226,7 +226,7 @@ static bool ends_attribution(const char *text)
 
 	if (end == text || end[-1] != ':' || !strpbrk(text, "0123456789@"))
 		return false;
-	for (size_t i = 0; i < sizeof(verbs) / sizeof(*verbs); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(verbs); i++) {
 		const char *verb = strstr(text, verbs[i]), *after = verb ? verb + strlen(verbs[i]) : NULL;
 
 		if (after && (end - after <= 2 || text_starts_with(after, " le ")))

@@ -143,7 +143,7 @@ static const char *status_of_text(struct arena *arena, const char *text)
 	if (code && strcmp(code + 1, ".0.0") != 0)
 		return code;
 	folded = text_fold(arena, text);
-	for (size_t i = 0; i < sizeof(phrases) / sizeof(*phrases); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(phrases); i++)
 		if (strstr(folded, phrases[i].phrase))
 			return phrases[i].status;
 	return code;
@@ -254,7 +254,7 @@ static bool begins_copy(struct arena *arena, const char *line)
 {
 	const char *folded = text_fold(arena, line);
 
-	for (size_t i = 0; i < sizeof(copies) / sizeof(*copies); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(copies); i++)
 		if (strstr(folded, copies[i]) && strlen(folded) < 120)
 			return true;
 	return !strncmp(folded, "return-path:", 12) || !strncmp(folded, "received:", 9);
@@ -284,7 +284,7 @@ static bool says_delayed(struct arena *arena, const char *text)
 {
 	const char *folded = text_fold(arena, text);
 
-	for (size_t i = 0; i < sizeof(delays) / sizeof(*delays); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(delays); i++)
 		if (strstr(folded, delays[i]))
 			return true;
 	return false;

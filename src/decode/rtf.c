@@ -138,10 +138,10 @@ static void obey(struct reading *reading, const char *word, long number)
 	} else if (!strcmp(word, "uc")) {
 		reading->replacements = number < 0 || number > 8 ? 1 : (unsigned)number;
 	}
-	for (size_t i = 0; i < sizeof(hidden) / sizeof(*hidden); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(hidden); i++)
 		if (!strcmp(word, hidden[i]))
 			reading->is_skipped[reading->depth] = true;
-	for (size_t i = 0; i < sizeof(shown) / sizeof(*shown); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(shown); i++)
 		if (!strcmp(word, shown[i].word))
 			show(reading, shown[i].character);
 }

@@ -164,7 +164,7 @@ static size_t fixed_bytes(unsigned type)
 	    {0x0a, 4}, {0x0b, 4}, {0x14, 8}, {0x40, 8}, {0x48, 16},
 	};
 
-	for (size_t i = 0; i < sizeof(fixed) / sizeof(*fixed); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(fixed); i++)
 		if (fixed[i].type == type)
 			return fixed[i].bytes;
 	return 0;
@@ -305,7 +305,7 @@ static void take_attribute(struct reading *reading, struct cursor *cursor)
 		return;
 	}
 	reading->values++;
-	for (size_t i = 0; i < sizeof(attributes) / sizeof(*attributes); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(attributes); i++)
 		if (attributes[i].id == id)
 			attributes[i].take(reading, content);
 }

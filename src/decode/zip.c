@@ -99,7 +99,7 @@ static const struct {
 
 static const char *office_type(struct bytes name)
 {
-	for (size_t i = 0; i < sizeof(office) / sizeof(*office); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(office); i++)
 		if (scan_equals(name, office[i].entry))
 			return office[i].type;
 	return NULL;

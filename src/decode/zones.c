@@ -80,12 +80,12 @@ static bool is_client_line(const char *folded)
 	enum { MOST_BYTES = 120 };
 
 	return strlen(folded) <= MOST_BYTES &&
-	       starts_with_any(folded, client_lines, sizeof(client_lines) / sizeof(*client_lines));
+	       starts_with_any(folded, client_lines, ARRAY_SIZE(client_lines));
 }
 
 static bool is_disclaimer(const char *folded)
 {
-	return starts_with_any(folded, disclaimers, sizeof(disclaimers) / sizeof(*disclaimers));
+	return starts_with_any(folded, disclaimers, ARRAY_SIZE(disclaimers));
 }
 
 /* The quoting depth of the next line with text behind `line`, at least `depth` when there is none. */

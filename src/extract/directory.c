@@ -61,7 +61,7 @@ static void check_header(struct reader *reader, size_t line)
 {
 	static const enum column needed[] = {COLUMN_ORGANISATION, COLUMN_TYPE, COLUMN_EMAIL};
 
-	for (size_t i = 0; i < sizeof(needed) / sizeof(needed[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(needed); i++) {
 		if (has_column(reader, needed[i]))
 			reader->is_directory = true;
 		else
@@ -97,7 +97,7 @@ static void take_cells(struct reader *reader, const struct csv_row *row)
 {
 	struct directory_row found = {.line = row->line,
 				      .organisation = "",
-				      .type = "",
+				      .type = ORGANISATION_ANY,
 				      .name = "",
 				      .email = "",
 				      .function = "",
@@ -194,12 +194,13 @@ static void check_types(struct reader *reader)
 
 		if (*keyed[i].key == '\0' || strcmp(keyed[i].key, keyed[first].key) != 0)
 			first = i;
-		else if (*before->type == '\0')
+		else if (!before->type)
 			first = i;
-		else if (*row->type && strcmp(row->type, before->type) != 0)
+		else if (row->type && row->type != before->type)
 			add_fault(reader, row->line,
 				  arena_printf(reader->arena, "type: \"%s\" is %s here and %s on line %zu",
-					       row->organisation, row->type, before->type, before->line));
+					       row->organisation, organisation_type_name(row->type),
+					       organisation_type_name(before->type), before->line));
 	}
 }
 

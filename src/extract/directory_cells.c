@@ -6,33 +6,27 @@
 
 enum { MOST_EMAIL_BYTES = 254, MOST_LOCAL_BYTES = 64, MOST_TEXT_BYTES = 200, SHOWN_BYTES = 80 };
 
-#define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
-
 const char *const directory_columns[COLUMN_COUNT] = {"organisation", "type",	    "contact", "courriel",
 						     "fonction",     "territoires", "listes",  "frequence",
 						     "signataire",   "pilotage"};
 
-/* Kinds of organisation with the lists that an empty cell stands for (specification section 1). */
-static const struct {
-	const char *type, *lists;
-} types[] = {
-    {"cnml", "offres evenements newsletter diagnostics"},
-    {"association_regionale", "offres evenements newsletter parrainage"},
-    {"mission_locale", "offres evenements newsletter"},
-    {"ims", "cv evenements newsletter diagnostics"},
-    {"antenne", "evenements newsletter"},
-    {"entreprise", "evenements newsletter parrainage"},
+/* The lists that an empty cell stands for (specification section 7, "Subscription"). */
+static const char *const default_lists[ORGANISATION_TYPES] = {
+    [ORGANISATION_ANY] = "",
+    [ORGANISATION_CNML] = "offres evenements newsletter diagnostics",
+    [ORGANISATION_ASSOCIATION_REGIONALE] = "offres evenements newsletter parrainage",
+    [ORGANISATION_MISSION_LOCALE] = "offres evenements newsletter",
+    [ORGANISATION_IMS] = "cv evenements newsletter parrainage diagnostics",
+    [ORGANISATION_ANTENNE] = "evenements newsletter parrainage",
+    [ORGANISATION_ENTREPRISE] = "evenements newsletter parrainage",
 };
 
 static const char *const lists[] = {"offres", "cv", "evenements", "newsletter", "parrainage", "diagnostics"};
 static const char *const frequencies[] = {"immediat", "quotidien", "hebdomadaire"};
 
-const char *directory_default_lists(const char *type)
+const char *directory_default_lists(enum organisation_type type)
 {
-	for (size_t i = 0; i < LENGTH(types); i++)
-		if (strcmp(types[i].type, type) == 0)
-			return types[i].lists;
-	return "";
+	return default_lists[type];
 }
 
 static const char *shown(struct arena *arena, const char *cell)
@@ -60,12 +54,9 @@ static const char *read_type(struct arena *arena, const char *cell, struct direc
 	for (char *c = folded; *c; c++)
 		if (*c == ' ' || *c == '-')
 			*c = '_';
-	for (size_t i = 0; i < LENGTH(types); i++) {
-		if (strcmp(types[i].type, folded) == 0) {
-			row->type = types[i].type;
-			return NULL;
-		}
-	}
+	row->type = organisation_type_of(folded);
+	if (row->type)
+		return NULL;
 	return arena_printf(
 	    arena, "\"%s\" is none of cnml, association_regionale, mission_locale, ims, antenne, entreprise",
 	    shown(arena, cell));
@@ -233,7 +224,7 @@ static const char *read_lists(struct arena *arena, const char *cell, struct dire
 	char *word;
 
 	while ((word = next_word(arena, &rest)) != NULL) {
-		if (!find_word(lists, LENGTH(lists), word))
+		if (!find_word(lists, ARRAY_SIZE(lists), word))
 			return arena_printf(
 			    arena,
 			    "\"%s\" is none of offres, cv, evenements, newsletter, parrainage, diagnostics",
@@ -248,7 +239,7 @@ static const char *read_frequency(struct arena *arena, const char *cell, struct 
 {
 	const char *word = text_is_blank(cell) ? "immediat" : text_fold(arena, cell);
 
-	row->frequency = find_word(frequencies, LENGTH(frequencies), word);
+	row->frequency = find_word(frequencies, ARRAY_SIZE(frequencies), word);
 	return row->frequency ? NULL
 			      : arena_printf(arena, "\"%s\" is none of immediat, quotidien, hebdomadaire",
 					     shown(arena, cell));

@@ -28,6 +28,6 @@ const char *directory_cell(struct arena *arena, enum column column, const char *
 			   struct directory_row *row);
 
 /* What an empty cell of lists stands for. */
-const char *directory_default_lists(const char *type);
+const char *directory_default_lists(enum organisation_type type);
 
 #endif

@@ -110,11 +110,9 @@ static const struct field_def fields[] = {
      "Le formulaire sans numéro de compte, ni dans le texte ni dans l’objet.", 0, 0},
 };
 
-#define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
-
 const struct field_def *field_by_key(const char *key)
 {
-	for (size_t i = 0; i < LENGTH(fields); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(fields); i++)
 		if (strcmp(fields[i].key, key) == 0)
 			return &fields[i];
 	return NULL;

@@ -114,7 +114,7 @@ static bool contract_ends(const struct form *form)
 	static const char *const timed[] = {"CDD", "MIS", "SAI", "STG"};
 	const char *contract = form_get(form, "contract");
 
-	for (size_t i = 0; contract && i < sizeof(timed) / sizeof(timed[0]); i++)
+	for (size_t i = 0; contract && i < ARRAY_SIZE(timed); i++)
 		if (strcmp(contract, timed[i]) == 0)
 			return true;
 	return false;

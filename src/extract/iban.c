@@ -20,7 +20,7 @@ static const struct {
 
 static size_t length_of(const char *text)
 {
-	for (size_t i = 0; i < sizeof(countries) / sizeof(countries[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(countries); i++)
 		if (toupper((unsigned char)text[0]) == countries[i].country[0] &&
 		    toupper((unsigned char)text[1]) == countries[i].country[1] &&
 		    isdigit((unsigned char)text[2]))

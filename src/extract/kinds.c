@@ -2,8 +2,7 @@
 
 #include "fields.h"
 
-#define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
-#define FIELDS(array) .fields = (array), .field_count = sizeof(array) / sizeof *(array)
+#define FIELDS(array) .fields = (array), .field_count = ARRAY_SIZE(array)
 
 static const struct kind_field offer_fields[] = {
     {"ref", REQUIRED_HIDDEN, ""},
@@ -212,7 +211,7 @@ const struct tag kind_tags[] = {
     {"desabonnement", KIND_SUBSCRIPTION, false, true},
     {"aide", KIND_HELP, false, false},
 };
-const size_t kind_tag_count = LENGTH(kind_tags);
+const size_t kind_tag_count = ARRAY_SIZE(kind_tags);
 
 const struct kind_row *kind_row(enum kind kind)
 {
@@ -258,7 +257,7 @@ const struct form_label *kind_labels(enum kind kind, bool is_spontaneous, size_t
 	struct form_label *labels = shown[row - kinds][is_spontaneous];
 	size_t used = 0;
 
-	for (size_t i = 0; i < row->field_count && used < LENGTH(shown[0][0]); i++) {
+	for (size_t i = 0; i < row->field_count && used < ARRAY_SIZE(shown[0][0]); i++) {
 		const struct kind_field *field = &row->fields[i];
 
 		if (!is_shown(field, is_spontaneous))

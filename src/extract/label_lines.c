@@ -6,8 +6,6 @@
 
 enum { MOST_LABEL_BYTES = 160, MOST_CLOSING_BYTES = 200 };
 
-#define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
-
 /* Past white space, list marks and numbers ("2. ", "3) ") before a label. */
 static const char *skip_marks(const char *text)
 {
@@ -17,7 +15,7 @@ static const char *skip_marks(const char *text)
 					    "\u25ba", "\u2023", "\u27a2"};
 	size_t i = 0;
 
-	while (i < LENGTH(marks)) {
+	while (i < ARRAY_SIZE(marks)) {
 		size_t digits = strspn(text, "0123456789");
 
 		if (digits > 0 && digits <= 2 && strchr(".)", text[digits]) && text[digits] &&
@@ -123,7 +121,7 @@ const struct label *label_line_find(enum kind kind, const struct labelled *line)
 {
 	const struct label *found = NULL;
 
-	for (size_t i = 0; i < LENGTH(line->names) && !found; i++)
+	for (size_t i = 0; i < ARRAY_SIZE(line->names) && !found; i++)
 		found = label_find(kind, line->names[i]);
 	return found;
 }
@@ -132,7 +130,7 @@ unsigned label_line_kinds(const struct labelled *line)
 {
 	unsigned kinds = 0;
 
-	for (size_t i = 0; i < LENGTH(line->names) && kinds == 0; i++)
+	for (size_t i = 0; i < ARRAY_SIZE(line->names) && kinds == 0; i++)
 		kinds = label_kinds(line->names[i]);
 	return kinds;
 }
@@ -189,12 +187,12 @@ enum closing label_line_closing(struct arena *arena, const char *line)
 		return CLOSING_NONE;
 	folded = text_fold(arena, line);
 	start = folded + strspn(folded, " -*_>.,");
-	for (size_t i = 0; i < LENGTH(lone_closings); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(lone_closings); i++)
 		if (text_starts_with(start, lone_closings[i]) &&
 		    start[strlen(lone_closings[i]) + strspn(start + strlen(lone_closings[i]), " .,!;")] ==
 			'\0')
 			return CLOSING_WHOLE;
-	for (size_t i = 0; i < LENGTH(closings); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(closings); i++) {
 		const char *rest = start + strlen(closings[i]);
 
 		if (!text_starts_with(start, closings[i]) || isalnum((unsigned char)*rest))
@@ -230,7 +228,7 @@ static bool is_header_label(const char *folded, bool *is_sender)
 					    "destinataire",
 					    "destinataires"};
 
-	for (size_t i = 0; i < LENGTH(names); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
 		if (strcmp(names[i], folded) != 0)
 			continue;
 		*is_sender |= i < 3;

@@ -381,11 +381,9 @@ static const char *const sensitive_labels[] = {
     "conjoint",
 };
 
-#define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
-
 const struct label *label_find(enum kind kind, const char *folded)
 {
-	for (size_t i = 0; i < LENGTH(labels); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(labels); i++)
 		if ((labels[i].kinds & (1u << kind)) != 0 && labels[i].text[0] == folded[0] &&
 		    strcmp(labels[i].text, folded) == 0)
 			return &labels[i];
@@ -396,7 +394,7 @@ unsigned label_kinds(const char *folded)
 {
 	unsigned kinds = 0;
 
-	for (size_t i = 0; i < LENGTH(labels); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(labels); i++)
 		if (labels[i].text[0] == folded[0] && strcmp(labels[i].text, folded) == 0)
 			kinds |= labels[i].kinds;
 	return kinds;
@@ -404,7 +402,7 @@ unsigned label_kinds(const char *folded)
 
 bool label_is_sensitive(const char *folded)
 {
-	for (size_t i = 0; i < LENGTH(sensitive_labels); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(sensitive_labels); i++)
 		if (strcmp(sensitive_labels[i], folded) == 0)
 			return true;
 	return false;

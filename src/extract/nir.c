@@ -12,7 +12,7 @@ static size_t separator_bytes(const char *text)
 	static const char *const separators[] = {" ",	   "\t",     ".",      "-",	 "/",
 						 "\u00a0", "\u2009", "\u202f", "\u2011", "\u2013"};
 
-	for (size_t i = 0; i < sizeof(separators) / sizeof(separators[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(separators); i++) {
 		size_t length = strlen(separators[i]);
 
 		if (strncmp(text, separators[i], length) == 0)

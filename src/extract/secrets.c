@@ -23,7 +23,7 @@ bool secret_is_asked(const struct secret *secret, enum kind kind)
 
 	if (secret->is_in == text_has_nir)
 		return true;
-	for (size_t i = 0; i < sizeof(personal) / sizeof(personal[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(personal); i++)
 		if (kind == personal[i])
 			return true;
 	return false;
@@ -39,7 +39,7 @@ static const struct {
 
 void sensitive_drop(struct form *form)
 {
-	for (size_t i = 0; i < sizeof(free_texts) / sizeof(free_texts[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(free_texts); i++) {
 		const struct field *field = form_field(form, free_texts[i].key);
 		const char *subject = field ? text_sensitive(form->arena, field->value) : NULL;
 

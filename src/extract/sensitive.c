@@ -124,7 +124,7 @@ const char *text_sensitive(struct arena *arena, const char *text)
 {
 	const char *words = value_words(arena, text);
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
 		for (size_t j = 0;
 		     j < sizeof(rows[i].phrases) / sizeof(rows[i].phrases[0]) && rows[i].phrases[j]; j++)
 			if (strstr(words, rows[i].phrases[j]))

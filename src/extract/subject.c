@@ -18,7 +18,7 @@ static char *with_plain_brackets(struct arena *arena, const char *subject)
 	struct buf plain = {.arena = arena};
 
 	while (*subject) {
-		size_t i = 0, count = sizeof(brackets) / sizeof(brackets[0]);
+		size_t i = 0, count = ARRAY_SIZE(brackets);
 
 		while (i < count && !text_starts_with(subject, brackets[i].written))
 			i++;

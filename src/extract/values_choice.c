@@ -8,8 +8,6 @@ struct choice {
 	const char *value;
 };
 
-#define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
-
 /* The value whose words stand in the text; NULL when none does or two values do. A phrase that an earlier row
  * holds is not looked for again: "non retenu" is no "retenu". */
 static const char *choose(char *words, const struct choice *choices, size_t count)
@@ -45,7 +43,7 @@ void read_yes_no(struct reading *reading, const struct field_def *field, const c
 {
 	static const struct choice choices[] = {{" oui ", "oui"}, {" non ", "non"}};
 
-	read_choice(reading, field, text, choices, LENGTH(choices));
+	read_choice(reading, field, text, choices, ARRAY_SIZE(choices));
 }
 
 void read_status(struct reading *reading, const struct field_def *field, const char *text)
@@ -59,7 +57,7 @@ void read_status(struct reading *reading, const struct field_def *field, const c
 	    {" retiree ", "cancelled"}, {" abandonnee ", "cancelled"},
 	};
 
-	read_choice(reading, field, text, choices, LENGTH(choices));
+	read_choice(reading, field, text, choices, ARRAY_SIZE(choices));
 }
 
 void read_scope(struct reading *reading, const struct field_def *field, const char *text)
@@ -76,7 +74,7 @@ void read_scope(struct reading *reading, const struct field_def *field, const ch
 	    {" toutes les entreprises ", "partners"},
 	};
 
-	read_choice(reading, field, text, choices, LENGTH(choices));
+	read_choice(reading, field, text, choices, ARRAY_SIZE(choices));
 }
 
 void read_answer(struct reading *reading, const struct field_def *field, const char *text)
@@ -114,7 +112,7 @@ void read_answer(struct reading *reading, const struct field_def *field, const c
 	    {" maybe ", "maybe"},
 	};
 
-	read_choice(reading, field, text, choices, LENGTH(choices));
+	read_choice(reading, field, text, choices, ARRAY_SIZE(choices));
 }
 
 void read_outcome(struct reading *reading, const struct field_def *field, const char *text)
@@ -128,7 +126,7 @@ void read_outcome(struct reading *reading, const struct field_def *field, const 
 	    {" entretiens ", "interview"},
 	};
 
-	read_choice(reading, field, text, choices, LENGTH(choices));
+	read_choice(reading, field, text, choices, ARRAY_SIZE(choices));
 }
 
 void read_type(struct reading *reading, const struct field_def *field, const char *text)
@@ -150,7 +148,7 @@ void read_type(struct reading *reading, const struct field_def *field, const cha
 	    {" rencontre pour l emploi ", "job_meeting"},
 	    {" reunion ", "meeting"},
 	};
-	const char *value = choose(value_words(reading->arena, text), choices, LENGTH(choices));
+	const char *value = choose(value_words(reading->arena, text), choices, ARRAY_SIZE(choices));
 
 	value_set(reading, field->key, text, value ? value : "other");
 	if (!value)

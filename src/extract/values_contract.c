@@ -82,7 +82,7 @@ static void add(const char **slot, const char *value, bool *is_double)
 
 static void find_contracts(char *words, struct reading_of_contract *out)
 {
-	for (size_t i = 0; i < sizeof(contracts) / sizeof(contracts[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(contracts); i++) {
 		const char *nature = contracts[i].nature;
 		char *found;
 
@@ -109,7 +109,7 @@ static void complete(struct reading_of_contract *found)
 	if (found->contract && found->nature) {
 		bool is_fitting = false;
 
-		for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++)
+		for (size_t i = 0; i < ARRAY_SIZE(own); i++)
 			is_fitting |= strcmp(found->contract, own[i]) == 0;
 		found->is_double |= !is_fitting;
 	}

@@ -31,7 +31,7 @@ static const int after_bac[] = {4, 4, 5, 6, 6, 7, 7, 7, 8, 8};
 
 static int level_of_roman(const char *numeral)
 {
-	for (size_t i = 0; i < sizeof(romans) / sizeof(romans[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(romans); i++)
 		if (strcmp(romans[i].start, numeral) == 0)
 			return romans[i].level;
 	return -1;
@@ -39,7 +39,7 @@ static int level_of_roman(const char *numeral)
 
 static int level_of_diploma(const char *name)
 {
-	for (size_t i = 0; i < sizeof(diplomas) / sizeof(diplomas[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(diplomas); i++)
 		if (text_starts_with(name, diplomas[i].start))
 			return diplomas[i].level;
 	return -1;

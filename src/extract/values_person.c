@@ -118,7 +118,7 @@ static size_t split_words(struct arena *arena, const char *text, char *words[MOS
 		char *word = arena_strndup(arena, rest, length);
 		bool is_title = length == 0;
 
-		for (size_t i = 0; i < sizeof(titles) / sizeof(titles[0]) && count == 0; i++)
+		for (size_t i = 0; i < ARRAY_SIZE(titles) && count == 0; i++)
 			is_title |= text_equal_ascii(word, titles[i]);
 		if (!is_title)
 			words[count++] = word;
@@ -134,7 +134,7 @@ static bool is_particle(const char *word)
 	static const char *const particles[] = {"de", "du",  "des", "la",  "le", "d'", "el",
 						"al", "ben", "van", "von", "da", "dos"};
 
-	for (size_t i = 0; i < sizeof(particles) / sizeof(particles[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(particles); i++)
 		if (text_equal_ascii(word, particles[i]))
 			return true;
 	return false;

@@ -96,7 +96,7 @@ static char *spelled_out(struct arena *arena, const char *name)
 
 	for (const char *c = name; *c;) {
 		bool is_start = c == name || c[-1] == ' ' || c[-1] == '-';
-		size_t i = 0, count = sizeof(words) / sizeof(words[0]);
+		size_t i = 0, count = ARRAY_SIZE(words);
 
 		while (i < count && !(is_start && text_starts_with(c, words[i].from)))
 			i++;
@@ -259,7 +259,7 @@ void read_place(struct reading *reading, const struct field_def *field, const ch
 		return;
 	}
 	value_set(reading, field->key, text, line);
-	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(keys); i++)
 		if (*keys[i].value)
 			value_set(reading, keys[i].key, "", *keys[i].value);
 	if (parts.name && *parts.name)

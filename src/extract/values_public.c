@@ -31,7 +31,7 @@ static const struct category categories[] = {
       " meres isolees ", " parents isoles "}},
 };
 
-enum { CATEGORIES = sizeof(categories) / sizeof(categories[0]) };
+enum { CATEGORIES = ARRAY_SIZE(categories) };
 
 /* Words that leave the activity open to others. */
 static const char *const openings[] = {
@@ -68,7 +68,7 @@ void read_publics(struct reading *reading, const struct field_def *field, const 
 			count++;
 		}
 	}
-	for (size_t i = 0; i < sizeof(openings) / sizeof(openings[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(openings); i++)
 		is_open |= strstr(words, openings[i]) != NULL;
 	if (count != 1 || is_open) {
 		value_set(reading, field->key, text, text_one_line(reading->arena, text, FORM_VALUE_BYTES));
@@ -141,7 +141,7 @@ void read_targets(struct reading *reading, const struct field_def *field, const 
 	for (size_t at = 0; pattern_find(reading->clock, PATTERN_TERRITORY, folded, at, &match);
 	     at = match.end[0])
 		add_target(&list, territory_code(reading->arena, &match));
-	for (size_t i = 0; i < sizeof(targets) / sizeof(targets[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(targets); i++)
 		if (strstr(words, targets[i].words))
 			add_target(&list, targets[i].code);
 	if (list.length > 0)

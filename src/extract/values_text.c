@@ -175,7 +175,7 @@ static long written_number(struct reading *reading, const char *text)
 
 	if (number != -1)
 		return number;
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(names); i++)
 		if (strstr(words, names[i]))
 			return (long)i;
 	return -1;

@@ -1,10 +1,9 @@
 #include "decide.h"
 
 #include "base/text.h"
-#include "calendar.h"
 #include "db/letters.h"
-#include "kinds.h"
-#include "records.h"
+#include "handle/records.h"
+#include "reports.h"
 #include "rights.h"
 #include "sender.h"
 
@@ -42,9 +41,9 @@ static int check_duplicate(struct task *task, bool *is_duplicate, struct err *er
 }
 
 /* What the messages view shows of the subject: nothing but the tag when the form is about a young person. */
-static const char *kept_subject(struct task *task, const struct kind_rule *rule)
+static const char *kept_subject(struct task *task)
 {
-	if (!rule->is_personal && !task_may_hold_cv(task))
+	if (!task_rule(task)->is_personal && !task_may_hold_cv(task))
 		return task->mail->subject;
 	const char *tag = kind_tag(task->form->kind);
 	if (!*tag)
@@ -53,13 +52,15 @@ static const char *kept_subject(struct task *task, const struct kind_rule *rule)
 			       : arena_printf(task->arena, "[%s]", tag);
 }
 
-static int handle_kind(struct task *task, const struct kind_rule *rule, struct err *err)
+static int handle_kind(struct task *task, struct err *err)
 {
-	task->decision.kind = rule->kind == KIND_NONE ? kind_name(KIND_HELP) : kind_name(rule->kind);
+	enum kind kind = task->form->kind;
+	kind_handler *handler = task_rule(task)->handler;
+	task->decision.kind = kind_name(kind == KIND_NONE ? KIND_HELP : kind);
 	bool is_refused;
 	int rc = sender_check_token(task, &is_refused, err);
 	if (!rc && !is_refused)
-		rc = rights_check(task, rule, &is_refused, err);
+		rc = rights_check(task, &is_refused, err);
 	if (rc || is_refused)
 		return rc;
 	if (task->form->is_only_quoted)
@@ -67,9 +68,9 @@ static int handle_kind(struct task *task, const struct kind_rule *rule, struct e
 		    task, "quoted", "Formulaire", "",
 		    "Le formulaire est rempli dans le texte cité du message précédent.",
 		    "Le formulaire rempli au-dessus du texte cité, ou dans un nouveau message.", err);
-	if (!rule->handler)
+	if (!handler)
 		return task_hold(task, "a person handles this kind", err);
-	return rule->handler(task, err);
+	return handler(task, err);
 }
 
 static int decide(struct task *task, struct err *err)
@@ -86,7 +87,7 @@ static int decide(struct task *task, struct err *err)
 	};
 	if (mail->nature == MAIL_BOUNCE) {
 		task->decision.kind = "";
-		return bounce_handle(task, err);
+		return report_handle(task, err);
 	}
 	if (mail->nature != MAIL_PERSONAL) {
 		task->decision.kind = "";
@@ -110,15 +111,14 @@ static int decide(struct task *task, struct err *err)
 		task_quarantine(task, why);
 		return OK;
 	}
-	const struct kind_rule *rule = kind_rule_of(task->form->kind);
-	task->decision.subject = kept_subject(task, rule);
+	task->decision.subject = kept_subject(task);
 	if ((rc = check_duplicate(task, &is_duplicate, err)))
 		return rc;
 	if (is_duplicate) {
 		task_ignore(task, "duplicate");
 		return OK;
 	}
-	return handle_kind(task, rule, err);
+	return handle_kind(task, err);
 }
 
 /* Of what speaks of a young person nothing stays (GDPR 5(1)(c)): an answer that quotes our letter, a bounce
@@ -127,7 +127,7 @@ static int decide(struct task *task, struct err *err)
 static int forget_personal(struct task *task, struct err *err)
 {
 	const char *outcome = task->decision.outcome;
-	bool is_personal = task->is_personal || kind_rule_of(task->form->kind)->is_personal;
+	bool is_personal = task->is_personal || task_rule(task)->is_personal;
 	if (task->brings_cv || !strcmp(outcome, "held") || !strcmp(outcome, "quarantined"))
 		return OK;
 	int rc = is_personal ? OK : record_answers_personal(task, &is_personal, err);

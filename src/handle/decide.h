@@ -2,7 +2,7 @@
 #ifndef HANDLE_DECIDE_H
 #define HANDLE_DECIDE_H
 
-#include "task.h"
+#include "handle/task.h"
 
 /* Fills task->decision from what was found (task->mail, task->form) and emits the letters. ERR_* of the
  * register and of emit; then nothing of it may be committed. */

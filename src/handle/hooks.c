@@ -69,7 +69,7 @@ void hooks_obey(struct bytes raw)
 	char head[2000] = "";
 	memcpy(head, raw.data, raw.length < sizeof head ? raw.length : sizeof head - 1);
 	const char *word = strstr(head, FIELD);
-	for (size_t i = 0; word && i < sizeof ACTS / sizeof *ACTS; i++)
+	for (size_t i = 0; word && i < ARRAY_SIZE(ACTS); i++)
 		if (!strncmp(word + strlen(FIELD), ACTS[i].word, strlen(ACTS[i].word)))
 			ACTS[i].act();
 }

@@ -1,5 +1,4 @@
-/* What a form looks like in a letter: its facts for readers, its blank lines for the next one to write. */
-#include "task.h"
+#include "handle/present.h"
 
 #include "base/text.h"
 
@@ -84,18 +83,4 @@ json_t *present_notes(const struct form *form)
 	for (size_t i = 0; i < form->note_count; i++)
 		json_array_append_new(notes, json_string(form->notes[i]));
 	return notes;
-}
-
-json_t *present_organisations(const struct contact_list *list)
-{
-	json_t *organisations = json_array();
-	for (size_t i = 0; i < list->count; i++) {
-		bool is_new = true;
-		for (size_t j = 0; j < i && is_new; j++)
-			is_new = list->rows[j].organisation_id != list->rows[i].organisation_id;
-		if (is_new)
-			json_array_append_new(organisations,
-					      json_pack("{ss}", "name", list->rows[i].organisation));
-	}
-	return organisations;
 }

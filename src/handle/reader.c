@@ -1,7 +1,7 @@
 #include "reader.h"
 
-#include "base/cell.h"
 #include "base/io.h"
+#include "base/sandbox.h"
 #include "base/text.h"
 #include "hooks.h"
 #include "keeper.h"
@@ -72,7 +72,7 @@ static int read_one(int fd, const struct decode_options *options, struct arena *
 		return rc;
 	}
 	clock_set((time_t)request.now);
-	cell_renew_time();
+	sandbox_renew_time();
 	hooks_obey((struct bytes){raw, request.length});
 	rc = decode_mail(arena, (struct bytes){raw, request.length}, options, &findings.mail, &fault);
 	arena_free(&raw_arena); /* before the answer takes its place in the memory of the other side */
@@ -96,7 +96,7 @@ static int prepare(struct err *err)
 static int run(const void *options, int fd, struct err *err)
 {
 	prctl(PR_SET_NAME, "reader"); /* for those who look at the processes */
-	int rc = cell_enter_reader(fd, err);
+	int rc = sandbox_enter_reader(fd, err);
 	if (rc)
 		return rc;
 	do {
@@ -143,7 +143,7 @@ static const char *cause_of(int status)
 	    {SIGKILL, "unreadable: it took too long"}, /* by the keeper, as we asked */
 	    {SIGSYS, "unreadable: it made the reader do what it may not"},
 	};
-	for (size_t i = 0; WIFSIGNALED(status) && i < sizeof CAUSES / sizeof *CAUSES; i++)
+	for (size_t i = 0; WIFSIGNALED(status) && i < ARRAY_SIZE(CAUSES); i++)
 		if (CAUSES[i].signal == WTERMSIG(status))
 			return CAUSES[i].why;
 	return "unreadable: it crashed the reader";

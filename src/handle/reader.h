@@ -1,5 +1,5 @@
 /* The reader: a process in which a stranger's bytes become struct mail and struct form (decode, extract). It
- * lives in a cell (base/cell.h): no register, no secret, no file and no socket but its own pair. When it
+ * lives in a cell (base/sandbox.h): no register, no secret, no file and no socket but its own pair. When it
  * crashes, hangs or breaks out, the message that it had is lost to it alone, and the keeper starts another.
  */
 #ifndef HANDLE_READER_H

@@ -1,4 +1,4 @@
-#include "records.h"
+#include "handle/records.h"
 
 #include "base/text.h"
 #include "db/letters.h"

@@ -11,23 +11,25 @@ static bool is_signatory(const struct contact *sender)
 }
 
 static const struct {
-	enum kind kind;
-	bool (*may_send)(const struct contact *sender);
+	bool (*may_send)(const struct contact *sender); /* NULL: all may */
 	const char *why, *accepted;
-} RIGHTS[] = {
-    {KIND_APPROVAL, is_steering,
-     "L’accord sur le bilan est donné par les membres du comité de pilotage\u00a0; votre adresse n’est pas "
-     "celle "
-     "d’un membre.",
-     "Un message envoyé depuis l’adresse d’un membre du comité de pilotage."},
-    {KIND_TERMINATION, is_signatory,
-     "La convention est dénoncée par ses signataires (article 5)\u00a0; votre adresse n’est pas celle d’un "
-     "signataire.",
-     "Un message envoyé depuis l’adresse d’un signataire."},
+} RIGHTS[KIND_RIGHTS] = {
+    [RIGHT_OF_STEERING] = {is_steering,
+			   "L’accord sur le bilan est donné par les membres du comité de pilotage\u00a0; "
+			   "votre adresse n’est pas "
+			   "celle "
+			   "d’un membre.",
+			   "Un message envoyé depuis l’adresse d’un membre du comité de pilotage."},
+    [RIGHT_OF_SIGNATORIES] = {is_signatory,
+			      "La convention est dénoncée par ses signataires (article 5)\u00a0; votre "
+			      "adresse n’est pas celle d’un "
+			      "signataire.",
+			      "Un message envoyé depuis l’adresse d’un signataire."},
 };
 
-int rights_check(struct task *task, const struct kind_rule *rule, bool *is_refused, struct err *err)
+int rights_check(struct task *task, bool *is_refused, struct err *err)
 {
+	const struct kind_rule *rule = task_rule(task);
 	const char *why = NULL, *accepted = NULL;
 	if (!kind_rule_allows(rule, task->sender.type)) {
 		why = arena_printf(
@@ -37,11 +39,11 @@ int rights_check(struct task *task, const struct kind_rule *rule, bool *is_refus
 		accepted = "Écrivez [AIDE] dans l’objet\u00a0: vous recevrez la liste de ce que vous pouvez "
 			   "envoyer.";
 	}
-	for (size_t i = 0; !why && i < sizeof RIGHTS / sizeof *RIGHTS; i++)
-		if (RIGHTS[i].kind == rule->kind && !RIGHTS[i].may_send(&task->sender)) {
-			why = RIGHTS[i].why;
-			accepted = RIGHTS[i].accepted;
-		}
+	if (!why && RIGHTS[rule->right].may_send && !RIGHTS[rule->right].may_send(&task->sender)) {
+		why = RIGHTS[rule->right].why;
+		accepted = RIGHTS[rule->right].accepted;
+	}
 	*is_refused = why;
-	return why ? task_bar(task, "kind", "Droit d’envoi", kind_tag(rule->kind), why, accepted, err) : OK;
+	return why ? task_bar(task, "kind", "Droit d’envoi", kind_tag(task->form->kind), why, accepted, err)
+		   : OK;
 }

@@ -4,9 +4,9 @@
 #ifndef HANDLE_RIGHTS_H
 #define HANDLE_RIGHTS_H
 
-#include "kinds.h"
+#include "handle/task.h"
 
 /* Refuses the message, naming the rule, when its sender has no right to send it. */
-int rights_check(struct task *task, const struct kind_rule *rule, bool *is_refused, struct err *err);
+int rights_check(struct task *task, bool *is_refused, struct err *err);
 
 #endif

@@ -1,7 +1,7 @@
 #include "sender.h"
 
 #include "base/text.h"
-#include "db/attempts.h"
+#include "db/corrections.h"
 #include "handle/token.h"
 
 enum verdict { VERDICT_NONE, VERDICT_GOOD, VERDICT_FOREIGN, VERDICT_EXPIRED, VERDICT_BESIDE };
@@ -85,12 +85,12 @@ static int refuse_token(struct task *task, const char *why, struct err *err)
 }
 
 /* A correction replaces the first attempt: once one is accepted, another would be a second record. */
-static int check_attempt(struct task *task, int64_t corrected, bool *is_refused, struct err *err)
+static int check_correction(struct task *task, int64_t corrected, bool *is_refused, struct err *err)
 {
 	char *ref;
-	int rc = attempt_accepted(task->db, task->arena, corrected, &ref, err);
+	int rc = correction_accepted(task->db, task->arena, corrected, &ref, err);
 	if (rc == ERR_NOT_FOUND)
-		return task->message ? attempt_add(task->db, task->message, corrected, err) : OK;
+		return task->message ? correction_add(task->db, task->message, corrected, err) : OK;
 	if (rc)
 		return rc;
 	*is_refused = true;
@@ -111,5 +111,5 @@ int sender_check_token(struct task *task, bool *is_refused, struct err *err)
 	if (*is_refused)
 		return refuse_token(task, VERDICTS[verdict].why, err);
 	int64_t corrected = verdict == VERDICT_GOOD ? token_message(&token) : 0;
-	return corrected ? check_attempt(task, corrected, is_refused, err) : OK;
+	return corrected ? check_correction(task, corrected, is_refused, err) : OK;
 }

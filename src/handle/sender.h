@@ -2,7 +2,7 @@
 #ifndef HANDLE_SENDER_H
 #define HANDLE_SENDER_H
 
-#include "task.h"
+#include "handle/task.h"
 
 /* Fills task->sender and task->proof; *why, in English, when the sender is not believed. */
 int sender_believe(struct task *task, const char **why, struct err *err);

@@ -1,9 +1,14 @@
-#include "task.h"
+#include "handle/task.h"
 
 #include "base/text.h"
 #include "db/answers.h"
-#include "handle/token.h"
-#include "kinds.h"
+#include "handle/letter_types.h"
+#include "handle/present.h"
+
+const struct kind_rule *task_rule(const struct task *task)
+{
+	return &task->options->kinds[task->form->kind];
+}
 
 json_t *task_data(struct task *task)
 {
@@ -19,7 +24,7 @@ int task_emit(struct task *task, struct draft *draft, struct err *err)
 	if (draft->is_answer)
 		draft->answered = task->mail;
 	if (!draft->thread) {
-		draft->invites = token_invited(draft->template);
+		draft->invites = letter_type_of(draft->template)->invites;
 		draft->thread = draft->about;
 	}
 	return task->options->emit(task->options->emit_user, task->arena, draft, err);
@@ -71,7 +76,7 @@ static int answer_refusal(struct task *task, json_t *data, bool can_retry, struc
 {
 	struct form *form = task->form;
 	struct draft draft = answer_draft(task, "refusal", data, NULL);
-	draft.is_ephemeral = kind_rule_of(form->kind)->is_personal;
+	draft.is_ephemeral = task_rule(task)->is_personal;
 	draft.thread =
 	    form->ref ? form->ref : arena_printf(task->arena, "MSG-%lld", (long long)task->message);
 	draft.invites = can_retry && !present_is_faulty(form, "ref") ? form->kind : KIND_NONE;
@@ -97,7 +102,7 @@ bool task_may_hold_cv(const struct task *task)
 {
 	if (task->form->kind == KIND_CV)
 		return true;
-	if (!task->sender.type || strcmp(task->sender.type, "mission_locale"))
+	if (task->sender.type != ORGANISATION_MISSION_LOCALE)
 		return false;
 	for (size_t i = 0; i < task->mail->attachment_count; i++)
 		if (!task->mail->attachments[i].is_inline)
@@ -138,7 +143,7 @@ int task_refuse(struct task *task, struct err *err)
 	bool is_spontaneous = form->kind == KIND_CV && !form->ref;
 	json_t *data = task_data(task);
 	const char *tag = kind_tag(form->kind);
-	bool can_retry = !task->is_barred && kind_rule_allows(kind_rule_of(form->kind), task->sender.type);
+	bool can_retry = !task->is_barred && kind_rule_allows(task_rule(task), task->sender.type);
 	extract_order_faults(form);
 	json_object_set_new(
 	    data, "tag", json_string(form->ref ? arena_printf(task->arena, "%s %s", tag, form->ref) : tag));
@@ -211,75 +216,4 @@ void task_ignore(struct task *task, const char *reason)
 void task_quarantine(struct task *task, const char *reason)
 {
 	decide(task, "quarantined", reason, "Quarantaine");
-}
-
-static char *choices_text(struct task *task, const struct place *choices, size_t count)
-{
-	struct buf buf = {.arena = task->arena};
-	for (size_t i = 0; i < count && i < 12; i++)
-		buf_printf(&buf, "%s%s", i ? "\u00a0; " : "", choices[i].label);
-	if (count > 12)
-		buf_printf(&buf, "\u00a0; et %zu autres", count - 12);
-	return buf_text(&buf);
-}
-
-int task_place(struct task *task, struct place *out, struct err *err)
-{
-	struct form *form = task->form;
-	memset(out, 0, sizeof *out);
-	if (!form_field(form, "place") || !form_get(form, "place"))
-		return OK;
-	struct place_query query = {
-	    .insee = form_get(form, "place_insee"),
-	    .postal_code = form_get(form, "place_postal_code"),
-	    .name = form_get(form, "place_name"),
-	    .department = form_get(form, "place_department"),
-	    .district = form_get(form, "place_district"),
-	};
-	struct place *choices = NULL;
-	size_t count = 0;
-	struct err fault = {0};
-	int rc = places_resolve(task->db, task->arena, &query, out, &choices, &count, &fault);
-	const char *known = count ? choices_text(task, choices, count) : NULL;
-	if (rc == ERR_DATA)
-		form_fault(form, "place",
-			   arena_printf(task->arena,
-					"Plusieurs lieux répondent à ce nom\u00a0: %s. Précisez lequel.",
-					known));
-	else if (rc == ERR_NOT_FOUND && known)
-		form_fault(
-		    form, "place",
-		    arena_printf(
-			task->arena,
-			"Le code postal et la commune ne vont pas ensemble. Pour ce code postal\u00a0: %s.",
-			known));
-	else if (rc == ERR_NOT_FOUND)
-		form_fault(form, "place",
-			   "Ce lieu ne figure pas parmi les communes, départements et régions de France.");
-	else if (rc)
-		return err_set(err, rc, "%s", fault.text);
-	return OK;
-}
-
-int task_audience(struct task *task, const struct audience *audience, struct contact_list *list,
-		  struct err *err)
-{
-	struct contact *found;
-	size_t count;
-	int rc = contacts_for(task->db, task->arena, audience, &found, &count, err);
-	if (rc || !count)
-		return rc;
-	struct contact *rows = arena_array(task->arena, list->count + count, sizeof *rows);
-	if (list->count)
-		memcpy(rows, list->rows, list->count * sizeof *rows);
-	size_t total = list->count;
-	for (size_t i = 0; i < count; i++) {
-		size_t j = 0;
-		while (j < total && rows[j].id != found[i].id)
-			j++;
-		if (j == total)
-			rows[total++] = found[i];
-	}
-	*list = (struct contact_list){rows, total};
-	return OK;
 }

@@ -4,33 +4,6 @@
 
 enum { MOST_LOCAL_BYTES = 64, DAY_S = 24 * 60 * 60 };
 
-static const struct {
-	const char *template;
-	enum kind kind;
-} INVITED[] = {
-    {"offer", KIND_CV},
-    {"offer_changed", KIND_CV},
-    {"offer_acknowledgement", KIND_OFFER},
-    {"offer_update_acknowledgement", KIND_OFFER},
-    {"cv", KIND_OUTCOME},
-    {"cv_acknowledgement", KIND_WITHDRAWAL},
-    {"cv_unsent", KIND_WITHDRAWAL},
-    {"consent_reminder", KIND_CV},
-    {"consent_renewed", KIND_WITHDRAWAL},
-    {"outcome_acknowledgement", KIND_OUTCOME},
-    {"invitation", KIND_RSVP},
-    {"rsvp_acknowledgement", KIND_RSVP},
-    {"event_acknowledgement", KIND_EVENT},
-};
-
-enum kind token_invited(const char *template)
-{
-	for (size_t i = 0; i < sizeof INVITED / sizeof *INVITED; i++)
-		if (!strcmp(INVITED[i].template, template))
-			return INVITED[i].kind;
-	return KIND_NONE;
-}
-
 /* What the code covers. No part holds a newline. */
 static const char *covered(struct arena *arena, const struct token *token, const char *email)
 {

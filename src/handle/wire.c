@@ -12,8 +12,6 @@ struct text_member {
 	{                                                                                                    \
 #member, offsetof(struct type, member)                                                       \
 	}
-#define COUNT(table) (sizeof(table) / sizeof *(table))
-
 static const struct text_member MAIL_TEXTS[] = {
     TEXT_MEMBER(mail, message_id),   TEXT_MEMBER(mail, in_reply_to), TEXT_MEMBER(mail, subject),
     TEXT_MEMBER(mail, date),	     TEXT_MEMBER(mail, proof),	     TEXT_MEMBER(mail, nature_reason),
@@ -61,19 +59,19 @@ static json_t *put_strings(const char *const *texts, size_t count)
 
 static json_t *put_mail(const struct mail *mail)
 {
-	json_t *object = put_texts(json_object(), mail, MAIL_TEXTS, COUNT(MAIL_TEXTS));
+	json_t *object = put_texts(json_object(), mail, MAIL_TEXTS, ARRAY_SIZE(MAIL_TEXTS));
 	json_object_set_new(object, "nature", json_integer(mail->nature));
 	json_object_set_new(object, "is_proven", json_boolean(mail->is_proven));
 	json_object_set_new(object, "references", put_strings(mail->references, mail->reference_count));
 	json_object_set_new(object, "recipients", put_strings(mail->recipients, mail->recipient_count));
-	json_object_set_new(
-	    object, "from",
-	    put_rows(mail->from, mail->from_count, sizeof *mail->from, ADDRESS_TEXTS, COUNT(ADDRESS_TEXTS)));
+	json_object_set_new(object, "from",
+			    put_rows(mail->from, mail->from_count, sizeof *mail->from, ADDRESS_TEXTS,
+				     ARRAY_SIZE(ADDRESS_TEXTS)));
 	json_object_set_new(object, "deliveries",
 			    put_rows(mail->deliveries, mail->delivery_count, sizeof *mail->deliveries,
-				     DELIVERY_TEXTS, COUNT(DELIVERY_TEXTS)));
+				     DELIVERY_TEXTS, ARRAY_SIZE(DELIVERY_TEXTS)));
 	json_t *attachments = put_rows(mail->attachments, mail->attachment_count, sizeof *mail->attachments,
-				       ATTACHMENT_TEXTS, COUNT(ATTACHMENT_TEXTS));
+				       ATTACHMENT_TEXTS, ARRAY_SIZE(ATTACHMENT_TEXTS));
 	for (size_t i = 0; i < mail->attachment_count; i++) {
 		json_t *row = json_array_get(attachments, i);
 		json_object_set_new(row, "length",
@@ -86,19 +84,19 @@ static json_t *put_mail(const struct mail *mail)
 
 static json_t *put_form(const struct form *form)
 {
-	json_t *object = put_texts(json_object(), form, FORM_TEXTS, COUNT(FORM_TEXTS));
+	json_t *object = put_texts(json_object(), form, FORM_TEXTS, ARRAY_SIZE(FORM_TEXTS));
 	json_object_set_new(object, "kind", json_integer(form->kind));
 	json_object_set_new(object, "is_beside_token", json_boolean(form->is_beside_token));
 	json_object_set_new(object, "is_cancellation", json_boolean(form->is_cancellation));
 	json_object_set_new(object, "is_only_quoted", json_boolean(form->is_only_quoted));
 	json_object_set_new(object, "is_forwarded", json_boolean(form->is_forwarded));
 	json_object_set_new(object, "is_conflicting", json_boolean(form->is_conflicting));
-	json_object_set_new(
-	    object, "fields",
-	    put_rows(form->fields, form->field_count, sizeof *form->fields, FIELD_TEXTS, COUNT(FIELD_TEXTS)));
-	json_object_set_new(
-	    object, "faults",
-	    put_rows(form->faults, form->fault_count, sizeof *form->faults, FAULT_TEXTS, COUNT(FAULT_TEXTS)));
+	json_object_set_new(object, "fields",
+			    put_rows(form->fields, form->field_count, sizeof *form->fields, FIELD_TEXTS,
+				     ARRAY_SIZE(FIELD_TEXTS)));
+	json_object_set_new(object, "faults",
+			    put_rows(form->faults, form->fault_count, sizeof *form->faults, FAULT_TEXTS,
+				     ARRAY_SIZE(FAULT_TEXTS)));
 	json_object_set_new(object, "notes", put_strings(form->notes, form->note_count));
 	return object;
 }
@@ -165,7 +163,7 @@ static int get_attachments(struct arena *arena, const json_t *object, struct byt
 			   struct err *err)
 {
 	out->attachments = get_rows(arena, object, "attachments", sizeof *out->attachments, ATTACHMENT_TEXTS,
-				    COUNT(ATTACHMENT_TEXTS), &out->attachment_count);
+				    ARRAY_SIZE(ATTACHMENT_TEXTS), &out->attachment_count);
 	size_t at = 0;
 	for (size_t i = 0; i < out->attachment_count; i++) {
 		const json_t *row = json_array_get(json_object_get(object, "attachments"), i);
@@ -182,7 +180,7 @@ static int get_attachments(struct arena *arena, const json_t *object, struct byt
 static int get_mail(struct arena *arena, const json_t *object, struct bytes blobs, struct mail *out,
 		    struct err *err)
 {
-	get_texts(arena, object, out, MAIL_TEXTS, COUNT(MAIL_TEXTS));
+	get_texts(arena, object, out, MAIL_TEXTS, ARRAY_SIZE(MAIL_TEXTS));
 	out->subject = or_empty(out->subject);
 	out->date = or_empty(out->date);
 	out->proof = or_empty(out->proof);
@@ -195,10 +193,10 @@ static int get_mail(struct arena *arena, const json_t *object, struct bytes blob
 	out->is_proven = get_bool(object, "is_proven");
 	out->references = get_strings(arena, object, "references", &out->reference_count);
 	out->recipients = get_strings(arena, object, "recipients", &out->recipient_count);
-	out->from = get_rows(arena, object, "from", sizeof *out->from, ADDRESS_TEXTS, COUNT(ADDRESS_TEXTS),
-			     &out->from_count);
+	out->from = get_rows(arena, object, "from", sizeof *out->from, ADDRESS_TEXTS,
+			     ARRAY_SIZE(ADDRESS_TEXTS), &out->from_count);
 	out->deliveries = get_rows(arena, object, "deliveries", sizeof *out->deliveries, DELIVERY_TEXTS,
-				   COUNT(DELIVERY_TEXTS), &out->delivery_count);
+				   ARRAY_SIZE(DELIVERY_TEXTS), &out->delivery_count);
 	return get_attachments(arena, object, blobs, out, err);
 }
 
@@ -207,7 +205,7 @@ static int get_form(struct arena *arena, const json_t *object, struct form *out,
 	json_int_t kind = json_integer_value(json_object_get(object, "kind"));
 	if (kind < KIND_NONE || kind >= KIND_COUNT)
 		return err_set(err, ERR_DATA, "the reader's answer is damaged");
-	get_texts(arena, object, out, FORM_TEXTS, COUNT(FORM_TEXTS));
+	get_texts(arena, object, out, FORM_TEXTS, ARRAY_SIZE(FORM_TEXTS));
 	out->kind = (enum kind)kind;
 	out->kind_source = or_empty(out->kind_source);
 	out->is_beside_token = get_bool(object, "is_beside_token");
@@ -215,10 +213,10 @@ static int get_form(struct arena *arena, const json_t *object, struct form *out,
 	out->is_only_quoted = get_bool(object, "is_only_quoted");
 	out->is_forwarded = get_bool(object, "is_forwarded");
 	out->is_conflicting = get_bool(object, "is_conflicting");
-	out->fields = get_rows(arena, object, "fields", sizeof *out->fields, FIELD_TEXTS, COUNT(FIELD_TEXTS),
-			       &out->field_count);
-	out->faults = get_rows(arena, object, "faults", sizeof *out->faults, FAULT_TEXTS, COUNT(FAULT_TEXTS),
-			       &out->fault_count);
+	out->fields = get_rows(arena, object, "fields", sizeof *out->fields, FIELD_TEXTS,
+			       ARRAY_SIZE(FIELD_TEXTS), &out->field_count);
+	out->faults = get_rows(arena, object, "faults", sizeof *out->faults, FAULT_TEXTS,
+			       ARRAY_SIZE(FAULT_TEXTS), &out->fault_count);
 	out->notes = get_strings(arena, object, "notes", &out->note_count);
 	out->arena = arena;
 	return OK;

@@ -55,7 +55,7 @@ static const struct method METHODS[] = {
 
 static const struct method *find_method(const char *name)
 {
-	for (size_t i = 0; i < sizeof METHODS / sizeof *METHODS; i++)
+	for (size_t i = 0; i < ARRAY_SIZE(METHODS); i++)
 		if (name && strcmp(name, METHODS[i].name) == 0)
 			return &METHODS[i];
 	return NULL;
@@ -180,7 +180,7 @@ static char *paragraphs(struct arena *arena, const char *text)
 	return clean;
 }
 
-static icalcomponent *event_component(struct arena *arena, const struct event_invitation *invitation,
+static icalcomponent *event_component(struct arena *arena, const struct invitation *invitation,
 				      const struct method *method, const char *organiser,
 				      const char *attendee)
 {
@@ -229,8 +229,7 @@ static char *fold_lines(struct arena *arena, const char *text)
 	return buf_text(&out);
 }
 
-int render_invitation(struct arena *arena, const struct event_invitation *invitation, char **out,
-		      struct err *err)
+int render_invitation(struct arena *arena, const struct invitation *invitation, char **out, struct err *err)
 {
 	const struct method *method = find_method(invitation->method);
 	const char *organiser, *attendee;

@@ -26,7 +26,7 @@ struct slice {
 	size_t length;
 };
 
-enum token_kind {
+enum mustache_kind {
 	TOKEN_TEXT,
 	TOKEN_VALUE,	/* {{name}} */
 	TOKEN_RAW,	/* {{{name}}} and {{&name}} */
@@ -36,8 +36,8 @@ enum token_kind {
 	TOKEN_PARTIAL,	/* {{>name}} */
 };
 
-struct token {
-	enum token_kind kind;
+struct mustache_token {
+	enum mustache_kind kind;
 	int line;
 	bool starts_line;		/* what a partial is indented with goes before it */
 	struct slice text;		/* the text or the name, inside the source */
@@ -51,7 +51,7 @@ struct template
 {
 	const char *name; /* file or partial, for errors */
 	const char *source;
-	struct token *tokens;
+	struct mustache_token *tokens;
 	size_t count;
 	struct template *next; /* in its owner's list */
 };

@@ -77,20 +77,21 @@ static int count_lines(const char *from, const char *to)
 	return lines;
 }
 
-static struct token *add_token(struct parser *parser, enum token_kind kind, struct slice text, int line)
+static struct mustache_token *add_token(struct parser *parser, enum mustache_kind kind, struct slice text,
+					int line)
 {
 	struct template *template = parser->template;
 
 	if (template->count == parser->capacity) {
 		size_t grown = parser->capacity ? 2 * parser->capacity : 32;
-		template->tokens =
-		    arena_grow(parser->arena, template->tokens, parser->capacity * sizeof(struct token),
-			       grown * sizeof(struct token));
+		template->tokens = arena_grow(parser->arena, template->tokens,
+					      parser->capacity * sizeof(struct mustache_token),
+					      grown * sizeof(struct mustache_token));
 		parser->capacity = grown;
 	}
-	struct token *token = &template->tokens[template->count++];
-	*token =
-	    (struct token){.kind = kind, .line = line, .text = text, .starts_line = parser->at_line_start};
+	struct mustache_token *token = &template->tokens[template->count++];
+	*token = (struct mustache_token){
+	    .kind = kind, .line = line, .text = text, .starts_line = parser->at_line_start};
 	parser->at_line_start = false;
 	return token;
 }
@@ -189,7 +190,7 @@ static int close_section(struct parser *parser, const struct tag *tag)
 {
 	if (parser->depth == 0)
 		return fault(parser, tag->line, "no section is open here");
-	struct token *section = &parser->template->tokens[parser->sections[--parser->depth]];
+	struct mustache_token *section = &parser->template->tokens[parser->sections[--parser->depth]];
 	if (section->text.length != tag->text.length ||
 	    memcmp(section->text.text, tag->text.text, tag->text.length) != 0)
 		return err_set(parser->err, ERR_DATA,
@@ -202,7 +203,7 @@ static int close_section(struct parser *parser, const struct tag *tag)
 
 static int add_tag(struct parser *parser, const struct tag *tag, bool is_alone, struct slice indent)
 {
-	struct token *partial;
+	struct mustache_token *partial;
 
 	if (tag->sigil == '!')
 		return OK;

@@ -141,7 +141,7 @@ static bool is_truthy(const json_t *value)
 static int run_section(struct run *run, const struct template *template, size_t at, const struct frame *frame,
 		       struct slice indent)
 {
-	const struct token *section = &template->tokens[at];
+	const struct mustache_token *section = &template->tokens[at];
 	const json_t *value = look_up(frame, section->text);
 	int rc = OK;
 
@@ -161,7 +161,7 @@ static int run_section(struct run *run, const struct template *template, size_t 
 	return rc;
 }
 
-static int run_partial(struct run *run, const struct token *token, const struct frame *frame,
+static int run_partial(struct run *run, const struct mustache_token *token, const struct frame *frame,
 		       struct slice indent)
 {
 	if (!token->partial)
@@ -178,7 +178,7 @@ static int run_partial(struct run *run, const struct token *token, const struct 
 static int run_token(struct run *run, const struct template *template, size_t *at, const struct frame *frame,
 		     struct slice indent)
 {
-	const struct token *token = &template->tokens[*at];
+	const struct mustache_token *token = &template->tokens[*at];
 	int rc = OK;
 
 	switch (token->kind) {
@@ -253,7 +253,7 @@ static int link_partials(struct arena *arena, struct template *list, struct temp
 	int rc = OK;
 
 	for (size_t i = 0; i < template->count && !rc; i++) {
-		struct token *token = &template->tokens[i];
+		struct mustache_token *token = &template->tokens[i];
 		if (token->kind != TOKEN_PARTIAL)
 			continue;
 		const char *name = arena_strndup(arena, token->text.text, token->text.length);

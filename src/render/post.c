@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "db/letters.h"
 #include "handle/bounce.h"
+#include "handle/letter_types.h"
 #include "handle/token.h"
 
 static const char FROM_NAME[] = "Passerelle – CNML et IMS";
@@ -65,7 +66,7 @@ static void add_links(const struct post_options *options, struct arena *arena, c
 static const char *list_name(const char *list)
 {
 	static const char *const NAMES[][2] = {{"offres", "offres d’emploi"}, {"evenements", "événements"}};
-	for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
+	for (size_t i = 0; i < ARRAY_SIZE(NAMES); i++)
 		if (!strcmp(NAMES[i][0], list))
 			return NAMES[i][1];
 	return list;
@@ -79,24 +80,14 @@ static void add_common(json_t *data, const struct draft *draft, const char *addr
 	json_object_set_new(data, "list", draft->list ? json_string(list_name(draft->list)) : json_null());
 }
 
-static struct event_invitation invitation_of(const struct draft *draft, const char *address)
+static struct invitation invitation_of(const struct draft *draft, const char *address)
 {
-	const struct draft_invitation *from = draft->invitation;
-	return (struct event_invitation){
-	    .method = from->method,
-	    .uid = from->uid,
-	    .sequence = from->sequence,
-	    .starts_at = from->starts_at,
-	    .ends_at = from->ends_at,
-	    .stamp = clock_now(),
-	    .summary = from->summary,
-	    .location = from->location,
-	    .description = from->description,
-	    .organiser_email = address,
-	    .organiser_name = from->organiser,
-	    .attendee_email = draft->to_email,
-	    .attendee_name = draft->to_name,
-	};
+	struct invitation invitation = *draft->invitation;
+	invitation.stamp = clock_now();
+	invitation.organiser_email = address;
+	invitation.attendee_email = draft->to_email;
+	invitation.attendee_name = draft->to_name;
+	return invitation;
 }
 
 static struct letter_request request_of(struct arena *arena, const struct draft *draft, const char *address,
@@ -143,7 +134,7 @@ int render_post(void *user, struct arena *arena, const struct draft *draft, stru
 	struct letter_request request = request_of(arena, draft, options->address, message_id);
 	const char *answers_to = answer_address(options, arena, draft, draft->invites, draft->thread);
 	request.reply_to = answers_to == options->address ? NULL : answers_to;
-	struct event_invitation invitation;
+	struct invitation invitation;
 	if (draft->invitation) {
 		invitation = invitation_of(draft, options->address);
 		request.invitation = &invitation;
@@ -151,6 +142,7 @@ int render_post(void *user, struct arena *arena, const struct draft *draft, stru
 	struct letter_bytes bytes;
 	if ((rc = render_letter(arena, options->templates, &request, &bytes, err)))
 		return rc;
+	const struct letter_type *type = letter_type_of(draft->template);
 	struct letter letter = {
 	    .id = id,
 	    .template = draft->template,
@@ -166,6 +158,9 @@ int render_post(void *user, struct arena *arena, const struct draft *draft, stru
 	    .message = bytes.message,
 	    .boundary = bytes.boundary,
 	    .is_ephemeral = draft->is_ephemeral,
+	    .is_personal = (type->flags & LETTER_PERSONAL) || draft->is_ephemeral,
+	    .survives_erasure = type->flags & LETTER_SURVIVES_ERASURE,
+	    .is_owed = type->flags & LETTER_OWED,
 	};
 	struct err fault = {0};
 	rc = letter_add(options->db, &letter, draft->files, draft->file_count, clock_now(), &fault);

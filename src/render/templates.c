@@ -121,7 +121,7 @@ static const struct template *find_partial(const struct templates *templates, en
 static int link_partials(const struct reader *reader, enum template_form form, struct template *template)
 {
 	for (size_t i = 0; i < template->count; i++) {
-		struct token *token = &template->tokens[i];
+		struct mustache_token *token = &template->tokens[i];
 		if (token->kind != TOKEN_PARTIAL)
 			continue;
 		token->partial = find_partial(reader->templates, form, token->text);

@@ -1,5 +1,7 @@
 #include "dialogue.h"
 
+#include "base/bytes.h"
+
 #include <ctype.h>
 #include <string.h>
 #include <strings.h>
@@ -54,7 +56,7 @@ bool dialogue_take_command(struct dialogue *dialogue, const char *line, size_t l
 		dialogue->is_quitting = true;
 		return true;
 	}
-	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(verbs); i++) {
 		if (begins_with_word(line, length, verbs[i].verb)) {
 			enter_phase(dialogue, verbs[i].phase);
 			return true;

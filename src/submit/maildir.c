@@ -33,7 +33,7 @@ int maildir_make(const char *directory, struct err *err)
 {
 	char path[PATH_MAX];
 
-	for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(folders); i++) {
 		if (snprintf(path, sizeof path, "%s/%s", directory, folders[i]) >= (int)sizeof path)
 			return err_set(err, ERR_IO, "relay: the Maildir's path is too long");
 		int rc = io_make_directories(path, err);
@@ -149,7 +149,7 @@ int maildir_probe(const char *directory, struct err *err)
 	char path[PATH_MAX];
 	int rc = maildir_make(directory, err);
 
-	for (size_t i = 0; rc == OK && i < sizeof folders / sizeof *folders; i++) {
+	for (size_t i = 0; rc == OK && i < ARRAY_SIZE(folders); i++) {
 		snprintf(path, sizeof path, "%s/%s", directory, folders[i]);
 		if (access(path, W_OK | X_OK))
 			rc = err_set(err, ERR_IO, "relay: %s: %s", path, strerror(errno));

@@ -182,7 +182,7 @@ static bool is_host_name(const char *name)
 static int check_options(const struct relay *relay, const struct submit_options *options, struct err *err)
 {
 	static const char *const known[] = {"password", "xoauth2", "none"};
-	size_t i = 0, count = sizeof known / sizeof *known;
+	size_t i = 0, count = ARRAY_SIZE(known);
 
 	while (i < count && !(options->auth && strcmp(options->auth, known[i]) == 0))
 		i++;
@@ -342,7 +342,7 @@ static int probe_code(const struct smtp *smtp, CURLcode rc)
 		return ERR_TEMPORARY;
 	if (rc == CURLE_LOGIN_DENIED)
 		return ERR_DENIED;
-	for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+	for (size_t i = 0; i < ARRAY_SIZE(codes); i++)
 		if (codes[i].curl == rc)
 			return codes[i].code;
 	return ERR_IO;

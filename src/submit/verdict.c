@@ -16,7 +16,7 @@ enum submit_verdict verdict_of(enum smtp_phase phase, int code)
 {
 	if (phase < SMTP_MAIL)
 		return SUBMIT_DOWN;
-	for (size_t i = 0; i < sizeof codes_of_the_session / sizeof *codes_of_the_session; i++)
+	for (size_t i = 0; i < ARRAY_SIZE(codes_of_the_session); i++)
 		if (codes_of_the_session[i] == code)
 			return SUBMIT_DOWN;
 	if (phase == SMTP_BODY && code / 100 == 2)

@@ -47,14 +47,14 @@ class Queue:
         self.passerelle.import_directory(path)
 
     def add(self, recipients, when=0):
-        """One letter each, in this order; the lane is what a hash would be: anything that depends on the recipient alone."""
+        """One letter each, in this order; the shard is what a hash would be: anything that depends on the recipient alone."""
         connection = sqlite3.connect(self.passerelle.database)
         with connection:
             [(last,)] = connection.execute("SELECT coalesce(max(id), 0) FROM letter")
             for number, recipient in enumerate(recipients, last + 1):
                 connection.execute(
                     "INSERT INTO letter (id, template, recipient, subject, message_id, next_attempt_at, created_at, occasion, sender,"
-                    " boundary, is_ephemeral, is_first, lane) VALUES (?1, 'offer', ?2, 's', ?3, ?4, ?4, ?3, ?5, '', 0, NOT EXISTS"
+                    " boundary, is_ephemeral, is_first, shard) VALUES (?1, 'offer', ?2, 's', ?3, ?4, ?4, ?3, ?5, '', 0, NOT EXISTS"
                     " (SELECT 1 FROM letter WHERE status = 'queued' AND recipient = ?2), ?6)",
                     [number, recipient, f"l{number}@p.example", at(when), SHARED, sum(recipient.encode())])
                 connection.execute("INSERT INTO letter_body VALUES (?, ?)",

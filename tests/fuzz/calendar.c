@@ -35,7 +35,7 @@ void fuzz_one(struct arena *arena, struct bytes input)
 	static const char *const ONCE[] = {"BEGIN:VCALENDAR", "BEGIN:VEVENT", "METHOD",	 "UID",
 					   "ORGANIZER",	      "ATTENDEE",     "SUMMARY", "DTSTART;",
 					   "END:VEVENT",      "SEQUENCE"};
-	struct event_invitation invitation = {
+	struct invitation invitation = {
 	    .method = "REQUEST",
 	    .starts_at = 1800000000,
 	    .ends_at = 1800003600,
@@ -54,7 +54,7 @@ void fuzz_one(struct arena *arena, struct bytes input)
 	if (render_invitation(arena, &invitation, &calendar, &err))
 		return;
 	check_lines(calendar);
-	for (size_t i = 0; i < sizeof ONCE / sizeof *ONCE; i++)
+	for (size_t i = 0; i < ARRAY_SIZE(ONCE); i++)
 		fuzz_expect(lines_that_start(calendar, ONCE[i]) == 1,
 			    "user text adds no line and takes none away");
 }

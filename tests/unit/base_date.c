@@ -20,7 +20,7 @@ static void knows_real_dates(void **state)
 						 "2026-04-31", "2026-1-01",  "2026-01-1x",
 						 "1900-02-29", "",	     "2026-01-011"};
 	struct date date;
-	for (size_t i = 0; i < sizeof IMPOSSIBLE / sizeof *IMPOSSIBLE; i++)
+	for (size_t i = 0; i < ARRAY_SIZE(IMPOSSIBLE); i++)
 		assert_false(date_parse_iso(IMPOSSIBLE[i], &date));
 	assert_true(date_parse_iso("2028-02-29", &date));
 	assert_true(date_parse_iso("2000-02-29", &date));
@@ -41,7 +41,7 @@ static void counts_days_and_months(void **state)
 	    {"2026-11-23", 36525, 0, "2126-11-24"},
 	};
 	struct arena *arena = arena_new();
-	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(ROWS); i++) {
 		struct date date =
 		    date_add_months(date_add_days(parse(ROWS[i].from), ROWS[i].days), ROWS[i].months);
 		assert_string_equal(date_iso(arena, date), ROWS[i].result);
@@ -60,7 +60,7 @@ static void tells_ages(void **state)
 	    {"2008-02-29", "2026-02-28", 17}, {"2008-02-29", "2026-03-01", 18},
 	    {"2008-02-29", "2028-02-29", 20},
 	};
-	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++)
+	for (size_t i = 0; i < ARRAY_SIZE(ROWS); i++)
 		assert_int_equal(date_age(parse(ROWS[i].birth), parse(ROWS[i].on)), ROWS[i].age);
 }
 

@@ -33,7 +33,7 @@ static void folds(void **state)
 	    {"", ""},
 	};
 	struct arena *arena = arena_new();
-	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++)
+	for (size_t i = 0; i < ARRAY_SIZE(ROWS); i++)
 		assert_string_equal(text_fold(arena, ROWS[i].text), ROWS[i].folded);
 	assert_true(text_equal_folded("Consentement ", "CONSENTEMENT"));
 	assert_false(text_equal_folded("OUI", "ＯＵＩ"));
@@ -55,7 +55,7 @@ static void normalises(void **state)
 	    {"tab\tkept", "tab\tkept"},
 	};
 	struct arena *arena = arena_new();
-	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++)
+	for (size_t i = 0; i < ARRAY_SIZE(ROWS); i++)
 		assert_string_equal(text_normalise(arena, ROWS[i].text, strlen(ROWS[i].text)),
 				    ROWS[i].normal);
 	arena_free(&arena);

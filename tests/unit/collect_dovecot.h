@@ -172,7 +172,7 @@ static inline void dovecot_deliver(const struct dovecot *dovecot, const char *us
 	char from[256], to[256];
 	int fd;
 
-	for (size_t i = 0; i < sizeof PARTS / sizeof *PARTS; i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(PARTS); i++) {
 		snprintf(from, sizeof from, "%s/mail/%s%s", dovecot->root, user, PARTS[i]);
 		if (mkdir(from, 0700) == 0)
 			make_ours(from);

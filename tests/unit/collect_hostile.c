@@ -263,7 +263,7 @@ static const struct {
 static void openings(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < sizeof OPENINGS / sizeof *OPENINGS; i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(OPENINGS); i++) {
 		struct server server;
 		struct collect *collect = NULL;
 		struct err err = {0};
@@ -354,7 +354,7 @@ static void fetches(void **state)
 	static const char *const UIDS[] = {"3", "1", "2"};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof FETCHES / sizeof *FETCHES; i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(FETCHES); i++) {
 		struct collect *collect;
 		struct server server = open_ready(FETCHES[i].script, &collect);
 		struct taken taken = {""};
@@ -503,7 +503,7 @@ static const struct {
 static void renumbered(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < sizeof RENUMBERED / sizeof *RENUMBERED; i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(RENUMBERED); i++) {
 		struct arena *arena = arena_new();
 		const char *const script[SCRIPT_LINES] = {
 		    READY("UIDPLUS MOVE"),
@@ -577,7 +577,7 @@ static const struct {
 static void waits(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < sizeof WAITS / sizeof *WAITS; i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(WAITS); i++) {
 		struct collect *collect;
 		struct server server = open_ready(WAITS[i].script, &collect);
 		struct err err = {0};

@@ -474,7 +474,7 @@ static void openings(void **state)
 {
 	struct fixture *f = *state;
 
-	for (size_t i = 0; i < sizeof OPENINGS / sizeof *OPENINGS; i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(OPENINGS); i++) {
 		struct collect_options options = options_for(f, OPENINGS[i].scheme, OPENINGS[i].host);
 		const char *ca = OPENINGS[i].ca;
 		struct err err = {0};

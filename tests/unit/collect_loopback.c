@@ -31,7 +31,7 @@ static void loopback_addresses(void **state)
 	int port, listener = listen_on_any(&port);
 
 	(void)state;
-	for (size_t i = 0; i < sizeof HOSTS / sizeof *HOSTS; i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(HOSTS); i++) {
 		struct err err = {0};
 		int fd = -1;
 

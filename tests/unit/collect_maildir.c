@@ -281,7 +281,7 @@ static void folder_names(void **state)
 	struct fixture *f = *state;
 	struct collect_place where, from = {.uid = "1.a"};
 
-	for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
+	for (size_t i = 0; i < ARRAY_SIZE(NAMES); i++)
 		assert_int_equal(collect_file(f->collect, f->arena, &from, NAMES[i], &where, &f->err),
 				 ERR_INTERNAL);
 }

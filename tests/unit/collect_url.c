@@ -75,7 +75,7 @@ static const char *const BAD[] = {
 static void good_addresses(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < sizeof GOOD / sizeof *GOOD; i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(GOOD); i++) {
 		struct arena *arena = arena_new();
 		struct err err = {0};
 		struct url url;
@@ -99,7 +99,7 @@ static void good_addresses(void **state)
 static void bad_addresses(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < sizeof BAD / sizeof *BAD; i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(BAD); i++) {
 		struct arena *arena = arena_new();
 		struct err err = {0};
 		struct url url;
@@ -145,7 +145,7 @@ static void mailbox_names(void **state)
 	struct arena *arena = arena_new();
 
 	(void)state;
-	for (size_t i = 0; i < sizeof MAILBOXES / sizeof *MAILBOXES; i++)
+	for (size_t i = 0; i < ARRAY_SIZE(MAILBOXES); i++)
 		assert_string_equal(url_encode_mailbox(arena, MAILBOXES[i].text), MAILBOXES[i].encoded);
 	arena_free(&arena);
 }
@@ -160,7 +160,7 @@ static void uid_numbers(void **state)
 	assert_true(uid_parse("1", &uid) && uid == 1);
 	assert_true(uid_parse("4294967295", &uid) && uid == UINT32_MAX);
 	assert_false(uid_parse(NULL, &uid));
-	for (size_t i = 0; i < sizeof NONE / sizeof *NONE; i++)
+	for (size_t i = 0; i < ARRAY_SIZE(NONE); i++)
 		assert_false(uid_parse(NONE[i], &uid));
 }
 
@@ -169,7 +169,7 @@ static void sets_are_compact(void **state)
 	struct uid_slot slots[] = {
 	    {9, 0}, {1, 1}, {2, 2}, {3, 3}, {UINT32_MAX, 4}, {2, 5}, {UINT32_MAX - 1, 6}};
 	const uint32_t wanted[][2] = {{1, 3}, {9, 9}, {UINT32_MAX - 1, UINT32_MAX}};
-	const size_t count = sizeof slots / sizeof *slots;
+	const size_t count = ARRAY_SIZE(slots);
 	struct mailimap_set *set;
 	size_t next = 0, i = 0;
 
@@ -241,7 +241,7 @@ static const struct {
 static void copyuid(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < sizeof COPIES / sizeof *COPIES; i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(COPIES); i++) {
 		struct mailimap_set *source = set_of(COPIES[i].source), *target = set_of(COPIES[i].target);
 		struct uid_slot slots[4];
 		uint32_t new_uids[4] = {0};

@@ -32,7 +32,7 @@ static void test_classes(void **state)
 	enum bounce_effect effect;
 	fixture_import(f);
 	int64_t letter = add_letter(f, anne, fixture_contact(f, anne));
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
 		assert_ok(f, letter_bounced(f->db, letter, rows[i].status, &effect, &f->err));
 		if (effect != rows[i].effect)
 			fail_msg("%s: %d", rows[i].status, effect);

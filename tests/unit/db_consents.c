@@ -59,7 +59,7 @@ static void test_allows(void **state)
 	};
 	const char *why;
 	fill(f);
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
 		assert_ok(f, consent_allows(f->db, rows[i].ref, rows[i].today, &why, &f->err));
 		assert_int_equal(why == NULL, rows[i].allows);
 	}
@@ -149,7 +149,7 @@ static void test_tampering_is_found(void **state)
 	db_close(&f->db);
 	struct bytes whole;
 	assert_ok(f, io_read_file(f->arena, f->path, 64 << 20, &whole, &f->err));
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
 		int64_t count;
 		fixture_write(f->path, whole);
 		assert_int_equal(fixture_tamper(f, OFF), SQLITE_OK);
@@ -199,7 +199,7 @@ static void test_append_only(void **state)
 	};
 	int64_t count;
 	fill(f);
-	for (size_t i = 0; i < sizeof(refused) / sizeof(refused[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(refused); i++)
 		assert_int_not_equal(fixture_tamper(f, refused[i]), SQLITE_OK);
 	assert_ok(f, consents_verify(f->db, &count, &f->err));
 	assert_int_equal(count, 3);
@@ -233,7 +233,7 @@ static void test_records_are_complete(void **state)
 	};
 	int64_t count;
 	fill(f);
-	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(bad); i++)
 		if (consent_add(f->db, f->arena, &bad[i], NULL, NULL, &f->err) != ERR_DATA)
 			fail_msg("row %zu was taken", i);
 	assert_ok(f, consents_verify(f->db, &count, &f->err));

@@ -32,7 +32,7 @@ static void test_import_again(void **state)
 	assert_ok(f, contact_by_email(f->db, f->arena, "anne@ml-lyon.example", &contact, &f->err));
 	assert_string_equal(contact.territories, "D69");
 	assert_string_equal(contact.organisation, "Mission locale de Lyon");
-	assert_string_equal(contact.type, "mission_locale");
+	assert_string_equal(contact.type_name, "mission_locale");
 	assert_string_equal(fixture_value(f, "SELECT count(*) FROM organisation"), "6");
 	assert_int_equal(contact_by_email(f->db, f->arena, "gaelle@emballage.example", &contact, &f->err),
 			 ERR_NOT_FOUND);
@@ -47,16 +47,16 @@ static void test_import_again(void **state)
 static void test_import_is_all_or_nothing(void **state)
 {
 	static const struct directory_row bad[] = {
-	    {2, "A", "ims", "", "a@a.example", "", "FR", "", "immediat", false, false},
-	    {3, "B", "ims", "", "b@b.example", "", "D69 P69999", "", "immediat", false, false},
+	    {2, "A", ORGANISATION_IMS, "", "a@a.example", "", "FR", "", "immediat", false, false},
+	    {3, "B", ORGANISATION_IMS, "", "b@b.example", "", "D69 P69999", "", "immediat", false, false},
 	};
 	static const struct directory_row twice[] = {
-	    {2, "A", "ims", "", "a@a.example", "", "FR", "", "immediat", false, false},
-	    {7, "A", "ims", "", "A@a.example", "", "FR", "", "immediat", false, false},
+	    {2, "A", ORGANISATION_IMS, "", "a@a.example", "", "FR", "", "immediat", false, false},
+	    {7, "A", ORGANISATION_IMS, "", "A@a.example", "", "FR", "", "immediat", false, false},
 	};
 	static const struct directory_row kind[] = {
-	    {2, "A", "ims", "", "a@a.example", "", "FR", "", "immediat", false, false},
-	    {3, "B", "club", "", "b@b.example", "", "", "", "immediat", false, false},
+	    {2, "A", ORGANISATION_IMS, "", "a@a.example", "", "FR", "", "immediat", false, false},
+	    {3, "B", ORGANISATION_ANY, "", "b@b.example", "", "", "", "immediat", false, false},
 	};
 	struct fixture *f = *state;
 	struct directory_changes changes;
@@ -141,7 +141,9 @@ static const struct expectation audiences[] = {
 static void check_audience(struct fixture *f, const struct expectation *e)
 {
 	struct place place;
-	struct audience audience = {.type = e->type, .list = e->list, .overlaps = e->overlaps};
+	struct audience audience = {.type = e->type ? organisation_type_of(e->type) : ORGANISATION_ANY,
+				    .list = e->list,
+				    .overlaps = e->overlaps};
 	struct contact *told;
 	size_t count;
 	char letters[32] = "";
@@ -163,7 +165,7 @@ static void test_audiences(void **state)
 {
 	struct fixture *f = *state;
 	fixture_import(f);
-	for (size_t i = 0; i < sizeof(audiences) / sizeof(audiences[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(audiences); i++)
 		check_audience(f, &audiences[i]);
 }
 
@@ -171,7 +173,8 @@ static void test_audiences(void **state)
 static void test_commune_within_postal_code(void **state)
 {
 	static const struct directory_row row = {
-	    2, "ML", "mission_locale", "", "p@ml.example", "", "P93210", "offres", "immediat", false, false};
+	    2,	   "ML", ORGANISATION_MISSION_LOCALE, "", "p@ml.example", "", "P93210", "offres", "immediat",
+	    false, false};
 	struct fixture *f = *state;
 	struct contact *told;
 	size_t count;
@@ -192,10 +195,10 @@ static void test_commune_within_postal_code(void **state)
 static void test_union_covers(void **state)
 {
 	struct directory_row rows[2] = {
-	    {2, "ML", "mission_locale", "", "a@ml.example", "", "P69001 P69002 C69383 C69384 P69005", "",
+	    {2, "ML", ORGANISATION_MISSION_LOCALE, "", "a@ml.example", "",
+	     "P69001 P69002 C69383 C69384 P69005", "", "immediat", false, false},
+	    {3, "ML", ORGANISATION_MISSION_LOCALE, "", "b@ml.example", "", "C69386 P69007 P69008 C69389", "",
 	     "immediat", false, false},
-	    {3, "ML", "mission_locale", "", "b@ml.example", "", "C69386 P69007 P69008 C69389", "", "immediat",
-	     false, false},
 	};
 	struct fixture *f = *state;
 	const struct expectation both = {NULL, NULL, "C69123", NULL, "ab"},
@@ -232,13 +235,13 @@ static void test_large_directory(void **state)
 		rows[i] = (struct directory_row){
 		    .line = (size_t)i + 2,
 		    .organisation = arena_printf(f->arena, "ML %d", i),
-		    .type = "mission_locale",
+		    .type = ORGANISATION_MISSION_LOCALE,
 		    .email = arena_printf(f->arena, "c%d@ml.example", i),
 		    .territories = i % 2 ? "D01 D07 D26 D38 D42 D73 D74 D03 D15 D43 D63" : "P69100 P69007",
 		    .lists = "offres",
 		    .frequency = "immediat"};
 	import(f, rows, MANY);
-	for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(codes); i++) {
 		struct place place;
 		struct contact *told;
 		size_t count;

@@ -138,20 +138,20 @@ static inline const char *fixture_value(struct fixture *f, const char *query)
 
 /* A small directory: one contact for each kind of organisation, two for the first mission locale. */
 static const struct directory_row fixture_rows[] = {
-    {2, "Mission locale de Lyon", "mission_locale", "Anne", "anne@ml-lyon.example", "", "C69123 D01",
-     "offres evenements", "immediat", false, false},
-    {3, "Mission locale de Lyon", "mission_locale", "Benoît", "benoit@ml-lyon.example", "", "P69100",
-     "offres", "quotidien", false, false},
-    {4, "Mission locale de Saint-Denis", "mission_locale", "Chloé", "chloe@ml-93.example", "", "C93066",
-     "offres evenements", "immediat", false, false},
-    {5, "ARML Auvergne-Rhône-Alpes", "association_regionale", "David", "david@arml.example", "", "R84",
-     "offres", "immediat", true, true},
-    {6, "CNML", "cnml", "Élise", "elise@cnml.example", "", "FR", "", "immediat", true, true},
-    {7, "IMS", "ims", "Farid", "farid@ims.example", "", "FR", "cv", "immediat", true, true},
-    {8, "Rhône Emballage", "entreprise", "Gaëlle", "gaelle@emballage.example", "", "", "", "immediat", false,
-     false},
+    {2, "Mission locale de Lyon", ORGANISATION_MISSION_LOCALE, "Anne", "anne@ml-lyon.example", "",
+     "C69123 D01", "offres evenements", "immediat", false, false},
+    {3, "Mission locale de Lyon", ORGANISATION_MISSION_LOCALE, "Benoît", "benoit@ml-lyon.example", "",
+     "P69100", "offres", "quotidien", false, false},
+    {4, "Mission locale de Saint-Denis", ORGANISATION_MISSION_LOCALE, "Chloé", "chloe@ml-93.example", "",
+     "C93066", "offres evenements", "immediat", false, false},
+    {5, "ARML Auvergne-Rhône-Alpes", ORGANISATION_ASSOCIATION_REGIONALE, "David", "david@arml.example", "",
+     "R84", "offres", "immediat", true, true},
+    {6, "CNML", ORGANISATION_CNML, "Élise", "elise@cnml.example", "", "FR", "", "immediat", true, true},
+    {7, "IMS", ORGANISATION_IMS, "Farid", "farid@ims.example", "", "FR", "cv", "immediat", true, true},
+    {8, "Rhône Emballage", ORGANISATION_ENTREPRISE, "Gaëlle", "gaelle@emballage.example", "", "", "",
+     "immediat", false, false},
 };
-enum { FIXTURE_ROWS = sizeof(fixture_rows) / sizeof(fixture_rows[0]) };
+enum { FIXTURE_ROWS = ARRAY_SIZE(fixture_rows) };
 
 static inline void fixture_import(struct fixture *f)
 {
@@ -172,6 +172,6 @@ static inline int fixture_run(const struct CMUnitTest *tests, size_t count, cons
 	return _cmocka_run_group_tests(name, tests, count, fixture_group_setup, fixture_group_teardown);
 }
 #define FIXTURE_TEST(function)	  cmocka_unit_test_setup_teardown(function, fixture_setup, fixture_teardown)
-#define FIXTURE_MAIN(name, tests) fixture_run(tests, sizeof(tests) / sizeof(tests[0]), name)
+#define FIXTURE_MAIN(name, tests) fixture_run(tests, ARRAY_SIZE(tests), name)
 
 #endif

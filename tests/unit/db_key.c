@@ -57,7 +57,7 @@ static void test_refused(void **state)
 	} rows[] = {{0640, 32}, {0604, 32}, {0600, 31}, {0600, 33}, {0600, 0}};
 	struct fixture *f = *state;
 	struct key key;
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
 		char zeros[64] = {0};
 		int fd = open(key_file(f), O_WRONLY | O_CREAT | O_EXCL, 0600);
 		assert_int_equal(write(fd, zeros, rows[i].length), rows[i].length);

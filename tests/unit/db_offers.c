@@ -111,7 +111,7 @@ static void test_offer_constraints(void **state)
 	bad[6].offer.sender = 99;
 	bad[7].offer.message = 99;
 	bad[8].offer.title = NULL;
-	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(bad); i++) {
 		f->err = (struct err){0};
 		if (offer_add(f->db, &bad[i].offer, &f->err) != ERR_DATA)
 			fail_msg("%s was taken", bad[i].what);

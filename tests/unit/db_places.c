@@ -365,7 +365,7 @@ static void check_row(struct fixture *f, size_t number, const struct row *row)
 
 static void test_resolve(void **state)
 {
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
 		check_row(*state, i, &rows[i]);
 }
 
@@ -415,7 +415,7 @@ static void test_whole_data(void **state)
 	     "ORDER BY 1)",
 	     "2A 2B"},
 	};
-	for (size_t i = 0; i < sizeof(facts) / sizeof(facts[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(facts); i++)
 		assert_string_equal(fixture_value(*state, facts[i].query), facts[i].value);
 }
 
@@ -446,7 +446,7 @@ static void test_codes(void **state)
 	    {"X1", ERR_NOT_FOUND, NULL, NULL, NULL},
 	    {"", ERR_NOT_FOUND, NULL, NULL, NULL},
 	};
-	for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(codes); i++) {
 		struct place place = {0};
 		int rc = places_by_code(f->db, f->arena, codes[i].code, &place, &f->err);
 		if (rc != codes[i].rc || !same(place.label, codes[i].label) ||
@@ -474,7 +474,7 @@ static void test_strange_names(void **state)
 				     "Lyon 99999999999999999999",
 				     "l",
 				     "( , - )"};
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
 		struct place_query query = {.name = names[i], .department = names[i], .district = names[i]};
 		int rc = places_resolve(f->db, f->arena, &query, &place, &choices, &count, &f->err);
 		assert_true(rc == ERR_NOT_FOUND || rc == ERR_DATA || rc == OK);

@@ -64,7 +64,7 @@ static void name(void **state)
 	size_t failed = 0;
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
 		struct arena *arena = arena_new();
 		struct mail mail = with_part(arena, names[i].fields, bytes_of("%PDF-1.4\n"));
 		const char *found = mail.attachment_count == 1 ? mail.attachments[0].name : "(none)";
@@ -132,7 +132,7 @@ static void type(void **state)
 	size_t failed = 0;
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(types); i++) {
 		struct arena *arena = arena_new();
 		struct mail mail = with_part(arena, types[i].fields, types[i].content);
 
@@ -206,7 +206,7 @@ static void shape(void **state)
 	size_t failed = 0;
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(shapes) / sizeof(*shapes); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(shapes); i++) {
 		struct arena *arena = arena_new();
 		struct buf found = {.arena = arena};
 		struct mail mail = support_decode(

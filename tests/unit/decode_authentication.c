@@ -112,7 +112,7 @@ static void proofs(void **state)
 	size_t failed = 0;
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
 		struct arena *arena = arena_new();
 		struct mail mail = support_decode(arena, arena_printf(arena, "%s\nx\n", rows[i].headers));
 
@@ -149,7 +149,7 @@ static void nul_in_from(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(froms) / sizeof(*froms); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(froms); i++) {
 		struct arena *arena = arena_new();
 		char *raw = arena_printf(arena, "%s%s\nx\n", MX "; dmarc=pass\n", froms[i]);
 		size_t length = strlen(raw);

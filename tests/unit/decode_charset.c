@@ -59,7 +59,7 @@ static void body(void **state)
 	size_t failed = 0;
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(bodies) / sizeof(*bodies); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(bodies); i++) {
 		struct arena *arena = arena_new();
 		struct mail mail =
 		    support_decode(arena, support_message(arena, "x", bodies[i].type, bodies[i].body));
@@ -104,7 +104,7 @@ static void subject(void **state)
 	size_t failed = 0;
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(subjects) / sizeof(*subjects); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(subjects); i++) {
 		struct arena *arena = arena_new();
 		struct mail mail =
 		    support_decode(arena, support_message(arena, subjects[i].subject, "text/plain", "x"));

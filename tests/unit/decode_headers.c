@@ -50,7 +50,7 @@ static const struct {
 static void nature(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < sizeof(natures) / sizeof(*natures); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(natures); i++) {
 		struct arena *arena = arena_new();
 		struct mail mail = support_decode(arena, arena_printf(arena, "%s\nx\n", natures[i].headers));
 
@@ -102,7 +102,7 @@ static void addresses(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
 		struct arena *arena = arena_new();
 		struct mail mail = support_decode(arena, arena_printf(arena, "From: %s\n\n", rows[i].field));
 
@@ -161,7 +161,7 @@ static void odd_messages(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
 		struct arena *arena = arena_new();
 		struct mail mail = support_decode(arena, rows[i].raw);
 
@@ -181,7 +181,7 @@ static void no_message(void **state)
 	struct err err = {0};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(raws) / sizeof(*raws); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(raws); i++)
 		assert_int_equal(decode_mail(arena, bytes_of(raws[i]), &support_options, &mail, &err),
 				 ERR_DATA);
 	arena_free(&arena);
@@ -206,7 +206,7 @@ static void content_hash(void **state)
 
 	(void)state;
 	assert_int_equal(strlen(mail.content_hash), 64);
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
 		struct mail other = support_decode(arena, rows[i].raw);
 
 		assert_int_equal(!strcmp(other.content_hash, mail.content_hash), rows[i].is_same);

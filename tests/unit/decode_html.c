@@ -81,7 +81,7 @@ static void shapes(void **state)
 	size_t failed = 0;
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
 		struct arena *arena = arena_new();
 		struct mail mail = support_decode(
 		    arena, support_message(arena, "x", "text/html; charset=utf-8", rows[i].html));
@@ -132,7 +132,7 @@ static void hostile(void **state)
 					     "e&#769;&#768;"};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(pieces) / sizeof(*pieces); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(pieces); i++) {
 		struct arena *arena = arena_new();
 		struct mail mail;
 		struct err err;

@@ -202,7 +202,7 @@ static void refused(void **state)
 	struct rusage usage;
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(bombs) / sizeof(*bombs); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(bombs); i++) {
 		struct arena *arena = arena_new();
 		struct buf text = text_with(arena, "From: a@b.example\nMIME-Version: 1.0\n");
 		struct mail mail;

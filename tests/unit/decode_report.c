@@ -41,7 +41,7 @@ static void test_texts(void **state)
 	struct arena *arena = arena_new();
 
 	(void)state;
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
 		struct mail mail = bounce_of(arena, rows[i].text);
 		size_t wanted = rows[i].action ? 1 : 0;
 
@@ -86,7 +86,7 @@ static void test_fields(void **state)
 	struct arena *arena = arena_new();
 
 	(void)state;
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
 		const char *text =
 		    arena_printf(arena, "Reporting-MTA: dns; mx.example\n\n%s\n", rows[i].fields);
 		struct mail mail = report_of(arena, text);
@@ -138,7 +138,7 @@ static void test_returned_id(void **state)
 	struct arena *arena = arena_new();
 
 	(void)state;
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
 		const char *id = bounce_of(arena, rows[i].text).returned_id;
 
 		if (!rows[i].id ? id != NULL : !id || strcmp(id, rows[i].id) != 0)

@@ -65,7 +65,7 @@ static void reads_texts(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
 		struct arena *arena = arena_new();
 		struct mail mail = mail_with(arena, NULL, sample(arena, cases[i].sample));
 		const struct body *body = cases[i].is_html ? &mail.html : &mail.plain;
@@ -121,7 +121,7 @@ static void refuses_broken_ones(void **state)
 	static const char *const names[] = {"rich", "stored", "body", "unicode", "html", "files"};
 
 	(void)state;
-	for (size_t n = 0; n < sizeof(names) / sizeof(*names); n++) {
+	for (size_t n = 0; n < ARRAY_SIZE(names); n++) {
 		struct arena *arena = arena_new();
 		struct bytes whole = sample(arena, names[n]);
 		struct tnef tnef;
@@ -272,7 +272,7 @@ static void shows_rich_text(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
 		struct arena *arena = arena_new();
 
 		assert_string_equal(rtf_text(arena, bytes_of(cases[i].rtf)), cases[i].text);

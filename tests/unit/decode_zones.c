@@ -182,7 +182,7 @@ static void plain(void **state)
 	size_t failed = 0;
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(plain_rows) / sizeof(*plain_rows); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(plain_rows); i++) {
 		struct arena *arena = arena_new();
 		const struct row *row = &plain_rows[i];
 		struct mail mail = support_decode(
@@ -313,7 +313,7 @@ static void html(void **state)
 	size_t failed = 0;
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(html_rows) / sizeof(*html_rows); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(html_rows); i++) {
 		struct arena *arena = arena_new();
 		const struct row *row = &html_rows[i];
 		struct mail mail = support_decode(

@@ -143,7 +143,7 @@ static void test_given(void **state)
 	size_t bad = 0;
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(given) / sizeof(given[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(given); i++) {
 		struct arena *arena = arena_new();
 		struct form form = test_form(arena, "[CV OFF-2026-0001]", given[i], NULL);
 		const char *value = form_get(&form, "consent");
@@ -162,7 +162,7 @@ static void test_refused(void **state)
 	size_t bad = 0;
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(refused) / sizeof(refused[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(refused); i++) {
 		struct arena *arena = arena_new();
 		struct form form = test_form(arena, "[CV OFF-2026-0001]", refused[i], NULL);
 
@@ -199,7 +199,7 @@ static void test_parts(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
 		struct arena *arena = arena_new();
 		struct form form = test_form(arena, "[CV OFF-2026-0001]", rows[i].plain, rows[i].html);
 

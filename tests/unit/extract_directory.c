@@ -48,7 +48,7 @@ static void test_good(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(files); i++) {
 		struct arena *arena = arena_new();
 		struct outcome outcome = read_text(arena, files[i]);
 
@@ -57,7 +57,7 @@ static void test_good(void **state)
 			fail_msg("%zu: line %zu: %s", i, outcome.faults[0].line, outcome.faults[0].what);
 		assert_int_equal(outcome.row_count, 1);
 		assert_string_equal(outcome.rows[0].organisation, "ML Lyon");
-		assert_string_equal(outcome.rows[0].type, "mission_locale");
+		assert_int_equal(outcome.rows[0].type, ORGANISATION_MISSION_LOCALE);
 		assert_string_equal(outcome.rows[0].name, "Marie Durand");
 		assert_string_equal(outcome.rows[0].email, "marie@ml.example");
 		assert_string_equal(outcome.rows[0].function, "Conseillère");
@@ -91,8 +91,8 @@ static void test_cells(void **state)
 	assert_true(outcome.rows[0].is_signatory && outcome.rows[0].is_steering);
 	assert_string_equal(outcome.rows[1].lists, "offres evenements newsletter diagnostics");
 	assert_string_equal(outcome.rows[2].lists, "offres evenements newsletter parrainage");
-	assert_string_equal(outcome.rows[3].lists, "cv evenements newsletter diagnostics");
-	assert_string_equal(outcome.rows[4].lists, "evenements newsletter");
+	assert_string_equal(outcome.rows[3].lists, "cv evenements newsletter parrainage diagnostics");
+	assert_string_equal(outcome.rows[4].lists, "evenements newsletter parrainage");
 	assert_string_equal(outcome.rows[5].lists, "evenements newsletter parrainage");
 	assert_string_equal(outcome.rows[5].frequency, "quotidien");
 	assert_int_equal(outcome.rows[5].line, 7);
@@ -151,7 +151,7 @@ static void test_faults(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
 		struct arena *arena = arena_new();
 		struct outcome outcome = read_text(arena, rows[i].file);
 
@@ -195,7 +195,7 @@ static void test_no_directory(void **state)
 		      4}};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(files); i++) {
 		struct arena *arena = arena_new();
 		struct outcome outcome = read_bytes(arena, files[i].text, files[i].length);
 

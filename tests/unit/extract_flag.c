@@ -140,8 +140,6 @@ static const struct client {
     {"both parts", true, DIVS, QUOTED_PRINTABLE, "utf-8", "", "", "", " : "},
 };
 
-#define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
-
 static void add_html(struct buf *out, const char *text)
 {
 	for (; *text; text++) {
@@ -201,7 +199,7 @@ static char *body_of(struct arena *arena, const struct client *client, bool is_h
 	bool is_table = is_html && client->html == TABLE;
 	if (is_html)
 		buf_printf(&out, "<html><body>%s\n", is_table ? "<table>" : "");
-	for (size_t i = 0; i < LENGTH(fields); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(fields); i++)
 		add_field(&out, client, is_html, fields[i][0], fields[i][1]);
 	if (place == OWN || place == CONTRADICTED || place == REPEATED_EMPTY)
 		add_field(&out, client, is_html, "Consentement", value);
@@ -380,8 +378,8 @@ static void test_every_phrase_by_every_client(void **state)
 {
 	size_t wrong = 0, count = 0;
 	(void)state;
-	for (size_t c = 0; c < LENGTH(clients); c++)
-		for (size_t p = 0; p < LENGTH(phrases); p++)
+	for (size_t c = 0; c < ARRAY_SIZE(clients); c++)
+		for (size_t p = 0; p < ARRAY_SIZE(phrases); p++)
 			wrong += wrong_of(&clients[c], &phrases[p], OWN, &count);
 	print_message("# %zu mails\n", count);
 	assert_true(count >= 500);
@@ -393,8 +391,8 @@ static void test_every_placement_by_every_client(void **state)
 {
 	size_t wrong = 0, count = 0;
 	(void)state;
-	for (size_t c = 0; c < LENGTH(clients); c++)
-		for (size_t p = 0; p < LENGTH(phrases); p++)
+	for (size_t c = 0; c < ARRAY_SIZE(clients); c++)
+		for (size_t p = 0; p < ARRAY_SIZE(phrases); p++)
 			for (enum place place = QUOTED; phrases[p].is_given && place < PLACES; place++)
 				wrong += wrong_of(&clients[c], &phrases[p], place, &count);
 	print_message("# %zu mails\n", count);

@@ -104,13 +104,13 @@ static void test_long_lines(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(units); i++) {
 		struct arena *arena = arena_new();
 		char *line = repeated(arena, units[i], LONG);
 
 		read_within_bounds(units[i], "[OFFRE]", line, NULL);
 		read_within_bounds(units[i], line, line, line);
-		for (size_t j = 0; j < sizeof(forms) / sizeof(forms[0]); j++) {
+		for (size_t j = 0; j < ARRAY_SIZE(forms); j++) {
 			struct buf text = {.arena = arena};
 			const char *label = forms[j].labels;
 
@@ -152,7 +152,7 @@ static void test_many_lines(void **state)
 	static const char *const subjects[] = {"[OFFRE]", "[CV]", "Bonjour"};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(lines); i++) {
 		struct arena *arena = arena_new();
 		char *text = repeated(arena, lines[i], strlen(lines[i]) * MANY);
 

@@ -91,7 +91,7 @@ static void test_placements(void **state)
 	size_t bad = 0;
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(placements) / sizeof(placements[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(placements); i++)
 		bad += !row_holds(&placements[i]);
 	assert_int_equal(bad, 0);
 }
@@ -127,7 +127,7 @@ static void test_zones(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
 		struct arena *arena = arena_new();
 		struct form form = test_form(arena, rows[i].subject, rows[i].plain, NULL);
 		const char *company = form_get(&form, "company");
@@ -160,7 +160,7 @@ static void test_kind_of_labels(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
 		struct arena *arena = arena_new();
 		struct form form = test_form(arena, "Bonjour", rows[i].text, NULL);
 
@@ -212,7 +212,7 @@ static void test_notes(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
 		struct arena *arena = arena_new();
 		struct form form = test_form(arena, rows[i].subject, rows[i].plain, rows[i].html);
 
@@ -288,7 +288,7 @@ static void test_secret_numbers(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
 		struct arena *arena = arena_new();
 		char *plain = arena_printf(arena, "Prénom : Marie\nProfil : vendeuse %s", rows[i].text);
 		struct form form = test_form(arena, "[CV]", plain, NULL);
@@ -321,7 +321,7 @@ static void test_sensitive_words(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
 		struct arena *arena = arena_new();
 		char *plain = arena_printf(arena, "Prénom : Marie\nProfil : %s", rows[i].text);
 		struct form form = test_form(arena, "[CV]", plain, NULL);
@@ -347,7 +347,7 @@ static void test_nir_anywhere(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
 		struct arena *arena = arena_new();
 		struct form form = test_form(arena, rows[i].subject, rows[i].plain, rows[i].html);
 

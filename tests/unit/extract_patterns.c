@@ -13,7 +13,7 @@ static void test_deadline(void **state)
 	    " ", "a", "1", "[", "a ", "1/", "a@a.", "oui ", "vendeurvendeur ", "é", "A.A "};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(units); i++) {
 		struct arena *arena = arena_new();
 		struct buf text = {.arena = arena};
 

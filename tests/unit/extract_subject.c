@@ -47,7 +47,7 @@ static void test_tags(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
 		struct arena *arena = arena_new();
 		struct form form = test_form(arena, rows[i].subject, "Titre : X\nMotif : Y", NULL);
 
@@ -69,7 +69,7 @@ static void test_bad_references(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(subjects) / sizeof(subjects[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(subjects); i++) {
 		struct arena *arena = arena_new();
 		struct form form = test_form(arena, subjects[i], "Prénom : Marie", NULL);
 		const struct fault *fault = test_fault(&form, "ref");
@@ -229,7 +229,7 @@ static void test_faults_in_order(void **state)
 	form_fault(&form, "ref", "Inconnue.");
 	extract_require(&form);
 	extract_order_faults(&form);
-	assert_int_equal(form.fault_count, sizeof(order) / sizeof(order[0]));
+	assert_int_equal(form.fault_count, ARRAY_SIZE(order));
 	for (size_t i = 0; i < form.fault_count; i++)
 		assert_string_equal(form.faults[i].key, order[i]);
 	arena_free(&arena);

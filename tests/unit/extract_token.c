@@ -44,7 +44,7 @@ static void test_read(void **state)
 {
 	(void)state;
 	struct arena *arena = arena_new();
-	for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(ROWS); i++) {
 		struct token token = {0};
 		if (token_read(arena, ROWS[i].subaddress, &token) != ROWS[i].state)
 			fail_msg("%s", ROWS[i].subaddress);
@@ -80,7 +80,7 @@ static void test_written_and_read(void **state)
 					   {KIND_CV, "OFF-1.x", 1, MAC},
 					   {KIND_CV, "OFF-1", -1, MAC},
 					   {KIND_CV, "OFF-1", 65536, MAC}};
-	for (size_t i = 0; i < sizeof BAD / sizeof *BAD; i++)
+	for (size_t i = 0; i < ARRAY_SIZE(BAD); i++)
 		assert_null(token_write(arena, &BAD[i]));
 	arena_free(&arena);
 }
@@ -111,7 +111,7 @@ static void test_tag(void **state)
 	};
 	(void)state;
 	struct arena *arena = arena_new();
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
 		const char *ref = "?";
 		assert_int_equal(kind_of_tag(arena, rows[i].subject, &ref), rows[i].kind);
 		assert_true(ref && rows[i].ref ? !strcmp(ref, rows[i].ref) : ref == rows[i].ref);

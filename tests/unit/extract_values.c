@@ -435,7 +435,7 @@ static void test_birth_is_forgotten(void **state)
 	    "Date de naissance : 31/02/2008", "Né le : 12/03/2008\nDate de naissance : 13/03/2008"};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(lines); i++) {
 		struct arena *arena = arena_new();
 		struct form form = test_form(arena, "[CV]", lines[i], NULL);
 
@@ -472,7 +472,7 @@ static void test_reasons(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
 		struct arena *arena = arena_new();
 		struct form form = test_form(arena, rows[i].subject, rows[i].line, NULL);
 		const struct fault *fault = test_fault(&form, rows[i].key);

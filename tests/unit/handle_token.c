@@ -82,8 +82,6 @@ static void test_none(void **state)
 	assert_null(token_address(arena, &KEY, ADDRESS, NULL, KIND_NONE, "OFF-2027-0001", CONTACT, NOW));
 	assert_null(token_address(arena, &KEY, ADDRESS, NULL, KIND_CV, NULL, CONTACT, NOW));
 	assert_null(token_address(arena, &KEY, LONG, NULL, KIND_CV, "OFF-2027-0001", CONTACT, NOW));
-	assert_int_equal(token_invited("offer"), KIND_CV);
-	assert_int_equal(token_invited("guide"), KIND_NONE);
 	arena_free(&arena);
 }
 

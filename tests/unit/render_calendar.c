@@ -10,11 +10,9 @@
 
 #include <cmocka.h>
 
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-
-static struct event_invitation invitation(void)
+static struct invitation invitation(void)
 {
-	return (struct event_invitation){
+	return (struct invitation){
 	    .method = "REQUEST",
 	    .uid = "EVT-2026-0001@passerelle.example",
 	    .sequence = 2,
@@ -31,7 +29,7 @@ static struct event_invitation invitation(void)
 	};
 }
 
-static char *render(struct arena *arena, const struct event_invitation *invitation)
+static char *render(struct arena *arena, const struct invitation *invitation)
 {
 	struct err err = {0};
 	char *out = NULL;
@@ -109,7 +107,7 @@ static void a_request(void **state)
 	    "END:VEVENT\r\n"
 	    "END:VCALENDAR\r\n";
 	struct arena *arena = arena_new();
-	struct event_invitation event = invitation();
+	struct invitation event = invitation();
 
 	(void)state;
 	clock_set_zone("Europe/Paris");
@@ -122,7 +120,7 @@ static void a_request(void **state)
 static void a_cancellation(void **state)
 {
 	struct arena *arena = arena_new();
-	struct event_invitation event = invitation();
+	struct invitation event = invitation();
 
 	(void)state;
 	clock_set_zone("Europe/Paris");
@@ -164,9 +162,9 @@ static void times(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < COUNT(CASES); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(CASES); i++) {
 		struct arena *arena = arena_new();
-		struct event_invitation event = invitation();
+		struct invitation event = invitation();
 		clock_set_zone(CASES[i].zone);
 		event.starts_at = CASES[i].at;
 		event.ends_at = CASES[i].at + 3600;
@@ -195,9 +193,9 @@ static void the_hour_that_comes_twice(void **state)
 
 	(void)state;
 	clock_set_zone("Europe/Paris");
-	for (size_t i = 0; i < COUNT(CASES); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(CASES); i++) {
 		struct arena *arena = arena_new();
-		struct event_invitation event = invitation();
+		struct invitation event = invitation();
 		event.starts_at = CASES[i].at;
 		assert_non_null(strstr(render(arena, &event), CASES[i].start));
 		arena_free(&arena);
@@ -207,7 +205,7 @@ static void the_hour_that_comes_twice(void **state)
 static void no_end(void **state)
 {
 	struct arena *arena = arena_new();
-	struct event_invitation event = invitation();
+	struct invitation event = invitation();
 
 	(void)state;
 	event.ends_at = 0;
@@ -256,9 +254,9 @@ static void text_comes_back(void **state)
 
 	(void)state;
 	clock_set_zone("Europe/Paris");
-	for (size_t i = 0; i < COUNT(CASES); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(CASES); i++) {
 		struct arena *arena = arena_new();
-		struct event_invitation event = invitation();
+		struct invitation event = invitation();
 		event.summary = event.location = event.description = CASES[i].given;
 		event.organiser_name = event.attendee_name = CASES[i].given;
 		icalcomponent *calendar = parse(render(arena, &event));
@@ -283,7 +281,7 @@ static void lines_of_every_length(void **state)
 	clock_set_zone("Europe/Paris");
 	for (size_t i = 0; i < 320; i++) {
 		struct arena *arena = arena_new();
-		struct event_invitation event = invitation();
+		struct invitation event = invitation();
 		struct buf text = {.arena = arena};
 		for (size_t j = 0; j < i / 2; j++)
 			buf_adds(&text, i % 2 ? "é" : "x");
@@ -300,7 +298,7 @@ static void lines_of_every_length(void **state)
 static void long_text_has_an_end(void **state)
 {
 	struct arena *arena = arena_new();
-	struct event_invitation event = invitation();
+	struct invitation event = invitation();
 	struct buf text = {.arena = arena};
 
 	(void)state;
@@ -315,13 +313,13 @@ static void long_text_has_an_end(void **state)
 
 static void what_can_t_be_an_invitation(void **state)
 {
-	struct event_invitation cases[8];
+	struct invitation cases[8];
 	struct arena *arena = arena_new();
 	struct err err = {0};
 	char *out = NULL;
 
 	(void)state;
-	for (size_t i = 0; i < COUNT(cases); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(cases); i++)
 		cases[i] = invitation();
 	cases[0].method = "PUBLISH";
 	cases[1].method = "REQUEST\r\nX: y";
@@ -331,7 +329,7 @@ static void what_can_t_be_an_invitation(void **state)
 	cases[5].attendee_email = "x@y\nSTATUS:CANCELLED";
 	cases[6].attendee_email = NULL;
 	cases[7].method = NULL;
-	for (size_t i = 0; i < COUNT(cases); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(cases); i++)
 		assert_int_equal(render_invitation(arena, &cases[i], &out, &err), ERR_DATA);
 	assert_null(out);
 	arena_free(&arena);

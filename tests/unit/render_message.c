@@ -16,8 +16,6 @@
 
 enum { LONG_NAME = 10000, LARGE = 5 * 1024 * 1024 };
 
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-
 static const char *const FILES[][2] = {
     {"layout/text.mustache", "{{{body}}}"},
     {"layout/html.mustache", "<html lang=\"fr\">{{{body}}}</html>"},
@@ -47,7 +45,7 @@ static int set_up(void **state)
 		assert_int_equal(io_make_directories(
 				     arena_printf(fixture->arena, "%s%s", fixture->path, FOLDERS[i]), &err),
 				 OK);
-	for (size_t i = 0; i < COUNT(FILES); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(FILES); i++) {
 		int fd = open(arena_printf(fixture->arena, "%s/fr/%s", fixture->path, FILES[i][0]),
 			      O_WRONLY | O_CREAT, 0600);
 		assert_int_equal(io_write_all(fd, FILES[i][1], strlen(FILES[i][1]), 0, &err), OK);
@@ -62,9 +60,9 @@ static int tear_down(void **state)
 {
 	struct fixture *fixture = *state;
 
-	for (size_t i = 0; i < COUNT(FILES); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(FILES); i++)
 		unlink(arena_printf(fixture->arena, "%s/fr/%s", fixture->path, FILES[i][0]));
-	for (size_t i = 0; i < COUNT(FOLDERS); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(FOLDERS); i++)
 		assert_int_equal(rmdir(arena_printf(fixture->arena, "%s%s", fixture->path, FOLDERS[i])), 0);
 	templates_close(&fixture->templates);
 	json_decref(fixture->data);
@@ -185,7 +183,7 @@ static void the_whole_head(void **state)
 
 	letter.in_reply_to = "c@z.example";
 	letter.references = PARENTS;
-	letter.reference_count = COUNT(PARENTS);
+	letter.reference_count = ARRAY_SIZE(PARENTS);
 	letter.list_id = "offres.passerelle.example";
 	letter.unsubscribe = "mailto:p@passerelle.example?subject=%5BDESABONNEMENT%5D";
 	struct letter_bytes out = render(fixture, &letter);
@@ -241,7 +239,7 @@ static void names_and_subjects(void **state)
 	};
 	struct fixture *fixture = *state;
 
-	for (size_t i = 0; i < COUNT(CASES); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(CASES); i++) {
 		struct letter_request letter = request(fixture, CASES[i].read, "Bonjour");
 		letter.to_name = letter.from_name = CASES[i].given;
 		json_object_set_new_nocheck(fixture->data, "subject", json_string_nocheck(CASES[i].given));
@@ -273,7 +271,7 @@ static void names_have_an_end(void **state)
 		buf_adds(&accents, "é");
 	}
 	const char *const names[] = {buf_text(&ascii), buf_text(&accents)};
-	for (size_t i = 0; i < COUNT(names); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
 		struct letter_request letter = request(fixture, names[i], "Bonjour");
 		letter.to_name = names[i];
 		struct letter_bytes out = render(fixture, &letter);
@@ -317,8 +315,8 @@ static void hostile_requests_are_refused(void **state)
 	struct fixture *fixture = *state;
 	struct letter_bytes out = {0};
 
-	for (size_t i = 0; i < COUNT(ADDRESSES) + 1; i++) {
-		const char *address = i < COUNT(ADDRESSES) ? ADDRESSES[i] : NULL;
+	for (size_t i = 0; i < ARRAY_SIZE(ADDRESSES) + 1; i++) {
+		const char *address = i < ARRAY_SIZE(ADDRESSES) ? ADDRESSES[i] : NULL;
 		struct letter_request to = request(fixture, "S", "T"), from = to, reply_to = to;
 		struct err err = {0};
 		to.to_email = address;
@@ -332,7 +330,7 @@ static void hostile_requests_are_refused(void **state)
 				 ERR_DATA);
 		assert_true(!address || !*address || strlen(address) < 3 || !strstr(err.text, address));
 	}
-	for (size_t i = 0; i < COUNT(IDS); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(IDS); i++) {
 		struct letter_request letter = request(fixture, "S", "T"), list = letter, automatic = letter;
 		letter.message_id = list.list_id = automatic.auto_submitted = IDS[i];
 		assert_int_equal(render_letter(fixture->arena, fixture->templates, &letter, &out, NULL),
@@ -342,7 +340,7 @@ static void hostile_requests_are_refused(void **state)
 		assert_int_equal(render_letter(fixture->arena, fixture->templates, &automatic, &out, NULL),
 				 ERR_DATA);
 	}
-	for (size_t i = 0; i < COUNT(URLS); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(URLS); i++) {
 		struct letter_request letter = request(fixture, "S", "T");
 		letter.unsubscribe = URLS[i];
 		assert_int_equal(render_letter(fixture->arena, fixture->templates, &letter, &out, NULL),
@@ -377,7 +375,7 @@ static void references(void **state)
 	ids[53] = "parent@x.example";
 	letter.in_reply_to = "parent@x.example";
 	letter.references = ids;
-	letter.reference_count = COUNT(ids);
+	letter.reference_count = ARRAY_SIZE(ids);
 	buf_adds(&expected, "\r\nIn-Reply-To: <parent@x.example>\r\nReferences: <0@x.example>\r\n");
 	for (int i = 38; i < 60; i++)
 		if (i < 50 || i > 53)
@@ -465,7 +463,7 @@ static void text_comes_back_as_it_was(void **state)
 	g_object_unref(message);
 }
 
-static const struct event_invitation INVITATION = {
+static const struct invitation INVITATION = {
     .method = "REQUEST",
     .uid = "EVT-2026-0001@passerelle.example",
     .starts_at = 1800018000,
@@ -535,27 +533,27 @@ static void attachments_come_back_byte_for_byte(void **state)
 	};
 	struct fixture *fixture = *state;
 	struct letter_request letter = request(fixture, "S", "T");
-	unsigned char bytes[COUNT(CASES)][1000];
-	struct bytes parts[COUNT(CASES) + 2];
+	unsigned char bytes[ARRAY_SIZE(CASES)][1000];
+	struct bytes parts[ARRAY_SIZE(CASES) + 2];
 
 	letter.has_attachments = true;
 	struct letter_bytes out = render(fixture, &letter);
 	assert_string_not_equal(out.boundary, "");
 	parts[0] = out.message;
-	for (size_t i = 0; i < COUNT(CASES); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(CASES); i++) {
 		for (size_t j = 0; j < sizeof bytes[i]; j++)
 			bytes[i][j] = (unsigned char)(i * 31 + j * j);
 		parts[i + 1] = render_attachment(fixture->arena, out.boundary, CASES[i].name, CASES[i].type,
 						 (struct bytes){bytes[i], i * 57});
 	}
-	parts[COUNT(CASES) + 1] = render_close(fixture->arena, out.boundary);
-	struct bytes whole = join(fixture->arena, parts, COUNT(parts));
+	parts[ARRAY_SIZE(CASES) + 1] = render_close(fixture->arena, out.boundary);
+	struct bytes whole = join(fixture->arena, parts, ARRAY_SIZE(parts));
 	check_wire(whole, 500);
 	GMimeMessage *message = parse(whole);
 	GMimeObject *root = g_mime_message_get_mime_part(message);
-	assert_int_equal(children(root), 1 + COUNT(CASES));
+	assert_int_equal(children(root), 1 + ARRAY_SIZE(CASES));
 	assert_int_equal(children(child(root, 0, "multipart", "alternative")), 2);
-	for (size_t i = 0; i < COUNT(CASES); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(CASES); i++) {
 		GMimeObject *part = child(root, (int)i + 1, CASES[i].read_type, CASES[i].subtype);
 		struct bytes read = content(fixture->arena, part);
 		assert_string_equal(g_mime_part_get_filename(GMIME_PART(part)), CASES[i].read_name);
@@ -599,7 +597,7 @@ static void a_large_attachment(void **state)
 			      (struct bytes){data, LARGE}),
 	    render_close(fixture->arena, out.boundary),
 	};
-	GMimeMessage *message = parse(join(fixture->arena, parts, COUNT(parts)));
+	GMimeMessage *message = parse(join(fixture->arena, parts, ARRAY_SIZE(parts)));
 	struct bytes read =
 	    content(fixture->arena, child(g_mime_message_get_mime_part(message), 1, "application", "pdf"));
 	assert_int_equal(read.length, LARGE);
@@ -638,7 +636,7 @@ static void mailto_links(void **state)
 	};
 	struct fixture *fixture = *state;
 
-	for (size_t i = 0; i < COUNT(CASES); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(CASES); i++)
 		assert_string_equal(
 		    render_mailto(fixture->arena, CASES[i].email, CASES[i].subject, CASES[i].body),
 		    CASES[i].url);

@@ -286,13 +286,12 @@ static void check(const char *module, const struct spec_case *cases, size_t coun
 	}
 }
 
-#define COUNT(array) (sizeof(array) / sizeof *(array))
 #define MODULE(name, cases, expected_count)                                                                  \
 	static void name(void **state)                                                                       \
 	{                                                                                                    \
 		(void)state;                                                                                 \
-		assert_int_equal(COUNT(cases), expected_count);                                              \
-		check(#name, cases, COUNT(cases));                                                           \
+		assert_int_equal(ARRAY_SIZE(cases), expected_count);                                         \
+		check(#name, cases, ARRAY_SIZE(cases));                                                      \
 	}
 
 MODULE(comments, COMMENTS, 12)
@@ -301,7 +300,7 @@ MODULE(interpolation, INTERPOLATION, 42)
 MODULE(inverted, INVERTED, 22)
 MODULE(partials, PARTIALS, 12)
 MODULE(sections, SECTIONS, 34)
-MODULE(beyond_the_specification, OURS, COUNT(OURS))
+MODULE(beyond_the_specification, OURS, ARRAY_SIZE(OURS))
 
 static void faulty_templates_are_named_by_line(void **state)
 {
@@ -326,7 +325,7 @@ static void faulty_templates_are_named_by_line(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < COUNT(CASES); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(CASES); i++) {
 		struct spec_case test = {"", "{}", CASES[i].template, CASES[i].partials, ""};
 		struct arena *arena = arena_new();
 		struct err err = {0};
@@ -364,7 +363,7 @@ static void nothing_goes_on_for_ever(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < COUNT(CASES); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(CASES); i++) {
 		struct err err = {0};
 		char *out = NULL;
 		int rc = run(arena, &CASES[i].test, &out, &err);

@@ -62,7 +62,7 @@ static struct folder make_folder(const struct file *changes)
 
 	assert_non_null(mkdtemp(template));
 	folder.path = arena_strdup(folder.arena, template);
-	for (size_t i = 0; i < sizeof GOOD / sizeof *GOOD; i++)
+	for (size_t i = 0; i < ARRAY_SIZE(GOOD); i++)
 		if (!changed(changes, GOOD[i].path))
 			write_file(&folder, &GOOD[i]);
 	for (; changes && changes->path; changes++)
@@ -82,7 +82,7 @@ static void remove_file(const struct folder *folder, const char *path)
 
 static void remove_folder(struct folder *folder, const struct file *changes)
 {
-	for (size_t i = 0; i < sizeof GOOD / sizeof *GOOD; i++)
+	for (size_t i = 0; i < ARRAY_SIZE(GOOD); i++)
 		remove_file(folder, GOOD[i].path);
 	for (; changes && changes->path; changes++)
 		remove_file(folder, changes->path);
@@ -114,7 +114,7 @@ static void faults_name_file_and_line(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(CASES); i++) {
 		struct folder folder = make_folder(CASES[i].changes);
 		struct templates *templates = NULL;
 		struct err err = {0};
@@ -133,7 +133,7 @@ static void missing_files_are_named(void **state)
 					    "layout/html.mustache"};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof PATHS / sizeof *PATHS; i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(PATHS); i++) {
 		const struct file changes[] = {{PATHS[i], NULL}, {NULL, NULL}};
 		struct folder folder = make_folder(changes);
 		struct templates *templates = NULL;
@@ -269,7 +269,7 @@ static void our_own_layout_and_partials(void **state)
 	(void)state;
 	assert_non_null(mkdtemp(folder.path));
 	assert_non_null(getcwd(here, sizeof here));
-	for (size_t i = 0; i < sizeof TRY / sizeof *TRY; i++)
+	for (size_t i = 0; i < ARRAY_SIZE(TRY); i++)
 		write_file(&folder, &TRY[i]);
 	for (size_t i = 0; i < 2; i++)
 		assert_int_equal(symlink(arena_printf(folder.arena, "%s/templates/fr/%s", here, SHARED[i]),
@@ -283,13 +283,13 @@ static void our_own_layout_and_partials(void **state)
 		      "</p>", "why", "non", "accepted", "oui", "buttons", "label", "Répondre", "url",
 		      "mailto:a@x.example?subject=a&body=%22");
 	const char *message = render_try(&folder, data);
-	for (size_t i = 0; i < sizeof EXPECTED / sizeof *EXPECTED; i++)
+	for (size_t i = 0; i < ARRAY_SIZE(EXPECTED); i++)
 		if (!strstr(message, EXPECTED[i]))
 			fail_msg("not in the letter: %s", EXPECTED[i]);
 	assert_null(strstr(message, "\n-- \n"));
 	assert_null(strstr(strstr(message, "text/html"), "<script"));
 	json_decref(data);
-	for (size_t i = 0; i < sizeof TRY / sizeof *TRY; i++)
+	for (size_t i = 0; i < ARRAY_SIZE(TRY); i++)
 		remove_file(&folder, TRY[i].path);
 	for (size_t i = 0; i < 2; i++)
 		unlink(arena_printf(folder.arena, "%s/fr/%s", folder.path, SHARED[i]));

@@ -52,7 +52,7 @@ static const struct {
 static void test_addresses(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
 		struct arena *arena = arena_new();
 		const char *fault = NULL;
 		char *result = address_to_ascii(arena, cases[i].address, &fault);

@@ -48,7 +48,7 @@ static bool play_line(struct dialogue *dialogue, const char *line)
 static void test_sessions(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < sizeof sessions / sizeof *sessions; i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(sessions); i++) {
 		struct dialogue dialogue;
 
 		dialogue_start(&dialogue, false);
@@ -92,7 +92,7 @@ static void test_capabilities(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof offers / sizeof *offers; i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(offers); i++) {
 		struct dialogue dialogue;
 
 		dialogue_start(&dialogue, false);
@@ -131,7 +131,7 @@ static void test_verdicts(void **state)
 	for (int phase = SMTP_GREETING; phase < SMTP_PHASES; phase++) {
 		bool is_of_letter = phase >= SMTP_MAIL;
 
-		for (size_t i = 0; i < sizeof of_the_session / sizeof *of_the_session; i++)
+		for (size_t i = 0; i < ARRAY_SIZE(of_the_session); i++)
 			assert_int_equal(verdict_of((enum smtp_phase)phase, of_the_session[i]), SUBMIT_DOWN);
 		assert_int_equal(verdict_of((enum smtp_phase)phase, 451),
 				 is_of_letter ? SUBMIT_LATER : SUBMIT_DOWN);

@@ -229,7 +229,7 @@ static void test_configuration(void **state)
 					   "mx.example",
 					   NULL};
 	(void)state;
-	for (size_t i = 0; i < sizeof urls / sizeof *urls; i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(urls); i++) {
 		struct submit_options options = {.relay = urls[i], .auth = "none"};
 		struct submit *submit = NULL;
 		struct err err = {0};

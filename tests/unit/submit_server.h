@@ -190,7 +190,7 @@ static bool session_take_letter(struct session *session)
 
 static bool session_serve(struct session *session, const char *line)
 {
-	for (size_t i = 0; i < sizeof server_verbs / sizeof *server_verbs; i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(server_verbs); i++) {
 		enum step step = server_verbs[i].step;
 
 		if (strncasecmp(line, server_verbs[i].verb, strlen(server_verbs[i].verb)) != 0)

@@ -113,7 +113,7 @@ static const struct {
 static void test_replies(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
 		struct submit_reply reply;
 		struct server server;
 
@@ -279,7 +279,7 @@ static void test_reconnects(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof closings / sizeof *closings; i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(closings); i++) {
 		struct submit_reply reply;
 		struct server server;
 
@@ -346,7 +346,7 @@ static void test_times_out(void **state)
 		      {AT_DOT, SUBMIT_SENT}};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof delays / sizeof *delays; i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(delays); i++) {
 		struct script script = {.delay_ms = 2500, .delayed = delays[i].delayed};
 		struct submit_reply reply;
 		struct server server;
@@ -404,7 +404,7 @@ static void test_injection(void **state)
 	(void)state;
 	server_start(&server, &script);
 	struct submit *submit = open_relay("smtp://user@127.0.0.1", server.port, "password", 2000);
-	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(bad); i++) {
 		submit_send(submit, "", bad[i], &part, 1, &reply);
 		assert_int_equal(reply.verdict, SUBMIT_FAILED);
 		if (!*bad[i])
@@ -469,7 +469,7 @@ static void test_probe(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof probes / sizeof *probes; i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(probes); i++) {
 		struct err err = {0};
 		struct server server;
 

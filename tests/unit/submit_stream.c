@@ -46,7 +46,7 @@ static void check(const struct bytes *parts, size_t count, const char *newline, 
 static void test_line_ends(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
 		struct bytes parts[4];
 		size_t count = 0;
 

@@ -109,7 +109,7 @@ static struct script script_of(enum offer offer)
 static void test_tls(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
 		struct script script = script_of(cases[i].offer);
 		struct bytes part = bytes_of("Subject: x\r\n\r\nx\r\n");
 		struct submit_reply reply;

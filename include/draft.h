@@ -1,0 +1,48 @@
+/* draft: a letter to one person as it is decided, before it is rendered. The engine and the kinds make
+ * drafts, render turns them into MIME; neither knows the other. */
+#ifndef DRAFT_H
+#define DRAFT_H
+
+#include "extract.h"
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <time.h>
+
+/* An iMIP object (RFC 6047) for one attendee; all text may hold anything. The kind of form fills in what is
+ * about the event, render_post the addresses and the stamp. */
+struct invitation {
+	const char *method; /* "REQUEST" or "CANCEL" */
+	const char *uid;
+	int sequence;			  /* RFC 5545 section 3.8.7.4 */
+	time_t starts_at, ends_at, stamp; /* ends_at 0: none given */
+	const char *summary, *location, *description;
+	const char *organiser_email, *organiser_name; /* the shared mailbox, and who it stands for */
+	const char *attendee_email, *attendee_name;   /* the one contact that this letter goes to */
+};
+
+struct draft {
+	const char *template; /* a row of the table of letters (handle/letter_types.h) */
+	json_t *data; /* owned by the task; "buttons": [{label, subject, body}] become mailto: links when it
+			 is rendered */
+	const char *to_email, *to_name;
+	int64_t contact;      /* id; 0 for an address outside the directory */
+	const char *about;    /* reference, or NULL */
+	enum kind invites;    /* the answer that its Reply-To takes (handle/token.h), KIND_NONE: none */
+	const char *thread;   /* what that answer is about: `about`, or the message that is answered */
+	const char *occasion; /* what it is sent for, so that it is never sent twice */
+	bool is_answer;	      /* answers the message being handled: In-Reply-To, auto-replied, null sender */
+	const char *list;     /* name of the mailing list it belongs to, or NULL */
+	bool is_ephemeral;    /* see db/letters.h */
+	const int64_t *files; /* candidate_file ids */
+	size_t file_count;
+	const struct invitation *invitation; /* or NULL */
+	const struct mail *answered;	     /* the message that is_answer means */
+};
+
+/* Takes a draft inside the caller's transaction: renders and queues it, or prints it. ERR_* of the register
+ * and of rendering. */
+typedef int draft_emit(void *user, struct arena *arena, const struct draft *draft, struct err *err);
+
+#endif

@@ -1,0 +1,31 @@
+/* What the engine knows of a kind of form: a row of the table that its caller hands it (handle_options.kinds;
+ * the table stands in kind/kinds.c). */
+#ifndef HANDLE_KINDS_H
+#define HANDLE_KINDS_H
+
+#include "db/directory.h"
+#include "extract.h"
+
+struct task;
+
+/* Does what a kind of form asks for and ends with the task's outcome. ERR_* of the register only. */
+typedef int kind_handler(struct task *task, struct err *err);
+
+/* Which contacts of the organisations that may send a kind do (specification section 2, "sent by"). */
+enum kind_right { RIGHT_OF_ALL, RIGHT_OF_STEERING, RIGHT_OF_SIGNATORIES, KIND_RIGHTS };
+
+struct kind_rule {
+	unsigned senders;      /* kinds of organisation, the bits 1 << enum organisation_type */
+	kind_handler *handler; /* NULL: a person handles it (outcome held) */
+	bool is_personal;      /* about a young person: subject and bytes are not kept */
+	enum kind_right right;
+	const char *what; /* in French: "une offre d’emploi" */
+};
+
+/* rules: one row a kind, by enum kind. */
+static inline bool kind_rule_allows(const struct kind_rule *rule, enum organisation_type type)
+{
+	return rule->senders & 1u << type;
+}
+
+#endif

@@ -1,0 +1,27 @@
+/* The table of letters: what each kind of letter is, in one place. A letter NAME is a row here and three
+ * templates in templates/fr/NAME (include/render.h). The register keeps the flags with each letter. */
+#ifndef HANDLE_LETTER_TYPES_H
+#define HANDLE_LETTER_TYPES_H
+
+#include "extract.h"
+
+enum letter_flag {
+	LETTER_PERSONAL = 1, /* speaks of a young person: its bytes go with the person's data */
+	LETTER_SURVIVES_ERASURE =
+	    2, /* names nobody, and goes out although the person's data is erased (GDPR 19) */
+	LETTER_OWED =
+	    4, /* goes also to whoever has left the directory or is suspended (specification section 1) */
+	LETTER_DISCLOSES = 8, /* hands a CV to its recipient, which the register of consent records */
+};
+
+struct letter_type {
+	const char *template;
+	const char *name;  /* in French, what its reader calls it */
+	enum kind invites; /* the kind of answer that its Reply-To takes; KIND_NONE: what the draft says */
+	unsigned flags;	   /* of enum letter_flag */
+};
+
+/* NULL: there is no such letter. The row lives as long as the program. */
+const struct letter_type *letter_type_of(const char *template);
+
+#endif

@@ -1,0 +1,19 @@
+/* kind: what the agreement says of each kind of form, and the life of its records.
+ *
+ * The daemon hands the table to the engine (supervise/wiring.h), which calls a row's handler for each message
+ * of that kind; mailing's calendar calls the actions of kind/life.h. */
+#ifndef KIND_H
+#define KIND_H
+
+#include "handle.h"
+
+extern const struct kind_rule KINDS[KIND_COUNT];
+
+/* Erases a young person's data now and asks those who have the CV to delete it; *was_done: there was nothing
+ * left to erase. ERR_NOT_FOUND: no such candidate; ERR_TEMPORARY after the commit: older copies in the
+ * register's files are not overwritten yet, the daemon does it when it starts. */
+int kind_erase(struct handle *handle, const char *ref, bool *was_done, struct err *err);
+/* The same for every CV that is held, each in its own transaction: the agreement has ended (Art. 5). */
+int kind_erase_all(struct handle *handle, size_t *count, struct err *err);
+
+#endif

@@ -1,0 +1,14 @@
+/* The life of records without a message: each action takes the next record that is due at the task's time and
+ * says whether there was one. */
+#ifndef KIND_LIFE_H
+#define KIND_LIFE_H
+
+#include "handle/task.h"
+
+due_action offer_expire_next;	   /* an open offer past its deadline: those who were told are told, once */
+due_action event_pass_next;	   /* an event that is over */
+due_action consent_expire_next;	   /* a consent that has ended: the CV is erased */
+due_action candidate_age_out_next; /* the day before somebody may be too old is over */
+due_action retention_refused, retention_accepted, retention_letters; /* bytes that were kept long enough */
+
+#endif

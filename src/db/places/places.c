@@ -1,0 +1,416 @@
+/* What place is meant by the words of a form. The steps of places_resolve are the order of specification
+ * section 4. */
+#include "db/places.h"
+
+#include "rows.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+enum { CHOICES_MAX = 60 };
+
+struct search {
+	struct db *db;
+	struct arena *arena;
+	const struct place_query *query;
+	struct place_name name; /* without a district's number */
+	int district;		/* 0: none */
+	int kinds;		/* of area that the name may be */
+	bool is_area_only;	/* "département du Rhône" */
+	struct area *filter;	/* the department (or region) written beside the name, or NULL */
+	bool is_filter_unknown; /* something was written there that is neither */
+	struct place *place;
+	struct place_rows choices; /* what could have been meant */
+	struct areas area_choices;
+};
+
+/* A step gives OK with *done, ERR_DATA (several) or ERR_NOT_FOUND with choices, or OK and not done: the next
+ * step. */
+typedef int step(struct search *s, bool *done, struct err *err);
+
+static const struct {
+	const char *insee;
+	const char *name;
+	int first; /* INSEE code of its arrondissement 0 */
+	int count;
+} parents[] = {{"75056", "paris", 75100, 20}, {"69123", "lyon", 69380, 9}, {"13055", "marseille", 13200, 16}};
+enum { PARENT_COUNT = ARRAY_SIZE(parents) };
+
+static int ask(struct search *s, struct place_rows among, struct err *err)
+{
+	s->choices = among;
+	return err_set(err, ERR_DATA, "the place is one of several");
+}
+
+static int not_found(struct search *s, struct place_rows instead, struct err *err)
+{
+	s->choices = instead;
+	return err_set(err, ERR_NOT_FOUND, "no such place");
+}
+
+static struct place_rows rows_new(struct search *s, size_t most)
+{
+	return (struct place_rows){arena_array(s->arena, most ? most : 1, sizeof(struct place_row)), 0};
+}
+
+static bool is_in_area(const struct place_row *row, const struct place *area)
+{
+	if (area->department)
+		return strcmp(area->department, row->department) == 0;
+	return area->region && strcmp(area->region, row->region) == 0;
+}
+
+static struct place_rows rows_in_area(struct search *s, struct place_rows from, const struct place *area)
+{
+	struct place_rows in = rows_new(s, from.count);
+	for (size_t i = 0; i < from.count; i++)
+		if (is_in_area(&from.rows[i], area))
+			in.rows[in.count++] = from.rows[i];
+	return in;
+}
+
+/* Those whose whole name it is; or else those that share its bare form. */
+static struct place_rows rows_named(struct search *s, struct place_rows from, struct place_name name)
+{
+	struct place_rows exact = rows_new(s, from.count), bare = rows_new(s, from.count);
+	for (size_t i = 0; i < from.count; i++) {
+		const struct place_row *row = &from.rows[i];
+		if (strcmp(row->whole, name.whole) == 0)
+			exact.rows[exact.count++] = *row;
+		if (strcmp(row->bare, name.bare) == 0 ||
+		    (row->parent_bare && strcmp(row->parent_bare, name.bare) == 0))
+			bare.rows[bare.count++] = *row;
+	}
+	return exact.count ? exact : bare;
+}
+
+/* Narrows Lyon, or arrondissements, to the arrondissement of that number; other communes have none and stay.
+ */
+static int apply_district(struct search *s, struct place_rows *rows, struct err *err)
+{
+	for (size_t p = 0; s->district && rows->count && p < PARENT_COUNT; p++) {
+		char insee[16];
+		struct place_rows found;
+		const struct place_row *row = &rows->rows[0];
+		const char *parent = row->parent ? row->parent : row->insee;
+		if (strcmp(parents[p].insee, parent) != 0)
+			continue;
+		snprintf(insee, sizeof(insee), "%d", parents[p].first + s->district);
+		int rc = OK;
+		if (s->district > parents[p].count)
+			found = (struct place_rows){0};
+		else if (!row->parent)
+			rc = place_rows_by_insee(s->db, s->arena, insee, &found, err);
+		else {
+			found = rows_new(s, rows->count);
+			for (size_t i = 0; i < rows->count; i++)
+				if (strcmp(rows->rows[i].insee, insee) == 0)
+					found.rows[found.count++] = rows->rows[i];
+		}
+		*rows = found;
+		return rc;
+	}
+	return OK;
+}
+
+static int take(struct search *s, struct place_rows rows, bool *done, struct err *err)
+{
+	if (rows.count > 1)
+		return ask(s, rows, err);
+	*s->place = place_of_row(s->arena, &rows.rows[0]);
+	*done = true;
+	return OK;
+}
+
+/* ---- an INSEE code ---- */
+
+static int step_insee(struct search *s, bool *done, struct err *err)
+{
+	struct place_rows rows;
+	if (!s->query->insee)
+		return OK;
+	int rc = place_rows_by_insee(s->db, s->arena, s->query->insee, &rows, err);
+	if (!rc)
+		rc = apply_district(s, &rows, err);
+	if (rc)
+		return rc;
+	if (!rows.count)
+		return not_found(s, rows, err);
+	bool has = false;
+	const char *postal_code = s->query->postal_code;
+	if (postal_code)
+		rc = place_has_postal_code(s->db, rows.rows[0].insee, postal_code, &has, err);
+	if (has)
+		rows.rows[0].postal_code = postal_code;
+	return rc ? rc : take(s, rows, done, err);
+}
+
+/* ---- a postal code ---- */
+
+/* CEDEX codes are in no table; their first digits name the department all the same. */
+static const char *department_of_code(struct arena *arena, const char *code)
+{
+	if (strncmp(code, "20", 2) == 0)
+		return strcmp(code, "20200") < 0 ? "2A" : "2B";
+	bool is_overseas = strncmp(code, "97", 2) == 0 || strncmp(code, "98", 2) == 0;
+	return arena_strndup(arena, code, is_overseas ? 3 : 2);
+}
+
+static int take_unknown_code(struct search *s, bool *done, struct err *err)
+{
+	struct place_rows rows;
+	const char *code = s->query->postal_code;
+	if (!*s->name.whole) {
+		int rc = place_rows_by_insee(s->db, s->arena, code, &rows, err);
+		if (rc || !rows.count)
+			return rc ? rc : not_found(s, rows, err);
+		return take(s, rows, done, err);
+	}
+	int rc = place_rows_by_bare(s->db, s->arena, s->name.bare, &rows, err);
+	if (rc)
+		return rc;
+	struct place department = {.department = department_of_code(s->arena, code)};
+	struct place_rows named = rows_named(s, rows, s->name);
+	struct place_rows in = rows_in_area(s, named, &department);
+	if ((rc = apply_district(s, &in, err)))
+		return rc;
+	return in.count ? take(s, in, done, err) : not_found(s, named, err);
+}
+
+static int take_whole_code(struct search *s, struct place_rows rows, bool *done, struct err *err)
+{
+	struct place place = place_of_postal_code(s->arena, &rows);
+	if (rows.count == 1)
+		return take(s, rows, done, err);
+	if (!place.department)
+		return ask(s, rows, err);
+	*s->place = place;
+	*done = true;
+	return OK;
+}
+
+/* "Rhône 69100": the name says less than the code. */
+static int is_name_around(struct search *s, struct place_rows rows, bool *around, struct err *err)
+{
+	struct areas areas;
+	*around = false;
+	int rc = areas_by_name(s->db, s->arena, s->name.bare, AREA_DEPARTMENT | AREA_REGION, &areas, err);
+	for (size_t i = 0; i < areas.count && !rc; i++)
+		*around |= rows_in_area(s, rows, &areas.rows[i].place).count == rows.count;
+	return rc;
+}
+
+static int take_named(struct search *s, struct place_rows rows, bool *done, struct err *err)
+{
+	struct place_rows named = rows_named(s, rows, s->name);
+	if (!named.count)
+		named = rows_named(s, rows, place_name_cut(s->arena, s->query->name));
+	int rc = apply_district(s, &named, err);
+	if (rc || named.count)
+		return rc ? rc : take(s, named, done, err);
+	bool around;
+	rc = is_name_around(s, rows, &around, err);
+	if (rc)
+		return rc;
+	return around ? take_whole_code(s, rows, done, err) : not_found(s, rows, err);
+}
+
+static bool is_five_digits(const char *text)
+{
+	return strlen(text) == 5 && strspn(text, "0123456789") == 5;
+}
+
+static int step_postal_code(struct search *s, bool *done, struct err *err)
+{
+	struct place_rows rows;
+	const char *code = s->query->postal_code;
+	if (!code)
+		return OK;
+	if (!is_five_digits(code))
+		return not_found(s, (struct place_rows){0}, err);
+	int rc = place_rows_by_postal_code(s->db, s->arena, code, &rows, err);
+	if (rc)
+		return rc;
+	if (!rows.count)
+		return take_unknown_code(s, done, err);
+	if (s->filter) {
+		struct place_rows in = rows_in_area(s, rows, &s->filter->place);
+		if (!in.count)
+			return not_found(s, rows, err);
+		rows = in;
+	}
+	if (*s->name.whole)
+		return take_named(s, rows, done, err);
+	struct place_rows narrowed = rows;
+	if ((rc = apply_district(s, &narrowed, err)))
+		return rc;
+	return narrowed.count ? take_whole_code(s, narrowed, done, err) : not_found(s, rows, err);
+}
+
+/* ---- a name ---- */
+
+/* A department that holds the commune of its name (Paris, Mayenne) is that commune: the more precise reading.
+ */
+static struct areas areas_elsewhere(struct search *s, struct areas areas, struct place_rows communes)
+{
+	struct areas elsewhere = {arena_array(s->arena, areas.count + 1, sizeof(struct area)), 0};
+	for (size_t i = 0; i < areas.count; i++)
+		if (!rows_in_area(s, communes, &areas.rows[i].place).count)
+			elsewhere.rows[elsewhere.count++] = areas.rows[i];
+	return elsewhere;
+}
+
+static int take_area(struct search *s, struct place_rows communes, struct areas areas, bool *done,
+		     struct err *err)
+{
+	if (communes.count + areas.count == 0)
+		return OK;
+	if (communes.count + areas.count > 1) {
+		s->area_choices = areas;
+		return ask(s, communes, err);
+	}
+	if (communes.count)
+		return take(s, communes, done, err);
+	*s->place = areas.rows[0].place;
+	*done = true;
+	return OK;
+}
+
+/* "Saint-Denis (93)", "Vienne (86)": beside the name stands the department, or the very department is meant.
+ */
+static int take_filtered(struct search *s, struct place_rows communes, bool *done, struct err *err)
+{
+	struct place_rows in = {0};
+	if (!s->is_filter_unknown)
+		in = rows_in_area(s, communes, &s->filter->place);
+	int rc = apply_district(s, &in, err);
+	if (rc || in.count)
+		return rc ? rc : take(s, in, done, err);
+	if (s->filter && strcmp(s->filter->bare, s->name.bare) == 0) {
+		*s->place = s->filter->place;
+		*done = true;
+		return OK;
+	}
+	return not_found(s, communes, err);
+}
+
+static int step_name(struct search *s, bool *done, struct err *err)
+{
+	struct place_rows communes = {0};
+	struct areas areas = {0};
+	int rc = OK;
+	if (!*s->name.whole)
+		return OK;
+	if (strcmp(s->name.whole, "france") == 0 || strcmp(s->name.whole, "france entiere") == 0) {
+		*s->place = (struct place){.label = "France"};
+		*done = true;
+		return OK;
+	}
+	if (!s->is_area_only)
+		rc = place_rows_by_bare(s->db, s->arena, s->name.bare, &communes, err);
+	if (rc)
+		return rc;
+	communes = rows_named(s, communes, s->name);
+	if (s->filter || s->is_filter_unknown)
+		return take_filtered(s, communes, done, err);
+	size_t named = communes.count;
+	if ((rc = areas_by_name(s->db, s->arena, s->name.bare, s->kinds, &areas, err)))
+		return rc;
+	areas = areas_elsewhere(s, areas, communes);
+	if ((rc = apply_district(s, &communes, err)))
+		return rc;
+	if (named && !communes.count)
+		return not_found(s, communes, err);
+	return take_area(s, communes, areas, done, err);
+}
+
+static int step_department(struct search *s, bool *done, struct err *err)
+{
+	(void)err;
+	if (*s->name.whole || !s->filter)
+		return OK;
+	*s->place = s->filter->place;
+	*done = true;
+	return OK;
+}
+
+/* ---- the whole ---- */
+
+static bool skip_prefix(struct search *s, const char *prefix)
+{
+	if (!text_starts_with(s->name.whole, prefix))
+		return false;
+	static const char *const links[] = {"de ", "du ", "des ", "d "};
+	const char *rest = s->name.whole + strlen(prefix);
+	for (size_t i = 0; i < ARRAY_SIZE(links); i++)
+		if (text_starts_with(rest, links[i])) {
+			rest += strlen(links[i]);
+			break;
+		}
+	s->name = place_name_of(s->arena, rest);
+	s->is_area_only = true;
+	return true;
+}
+
+static void read_name(struct search *s)
+{
+	const char *before;
+	s->name = place_name_of(s->arena, s->query->name);
+	s->kinds = AREA_DEPARTMENT | AREA_REGION;
+	long number = s->query->district ? strtol(s->query->district, NULL, 10) : 0;
+	s->district = number >= 1 && number <= 99 ? (int)number : 0;
+	if (skip_prefix(s, "departement "))
+		s->kinds = AREA_DEPARTMENT;
+	else if (skip_prefix(s, "region "))
+		s->kinds = AREA_REGION;
+	int district = place_name_district(s->arena, s->name.whole, &before);
+	for (size_t i = 0; district && i < PARENT_COUNT; i++)
+		if (strcmp(parents[i].name, before) == 0) {
+			s->name = (struct place_name){before, before};
+			s->district = district;
+		}
+}
+
+static int read_filter(struct search *s, struct err *err)
+{
+	struct areas areas;
+	struct place_name name = place_name_of(s->arena, s->query->department);
+	if (!*name.whole)
+		return OK;
+	int rc = areas_by_name(s->db, s->arena, name.bare, AREA_DEPARTMENT | AREA_REGION, &areas, err);
+	if (rc)
+		return rc;
+	if (areas.count)
+		s->filter = &areas.rows[0];
+	else
+		s->is_filter_unknown = true;
+	return OK;
+}
+
+static void give_choices(struct search *s, struct place **choices, size_t *count)
+{
+	size_t total = s->choices.count + s->area_choices.count;
+	*choices = arena_array(s->arena, total + 1, sizeof(**choices));
+	*count = 0;
+	for (size_t i = 0; i < s->choices.count && *count < CHOICES_MAX; i++)
+		(*choices)[(*count)++] = place_of_choice(s->arena, &s->choices.rows[i]);
+	for (size_t i = 0; i < s->area_choices.count && *count < CHOICES_MAX; i++)
+		(*choices)[(*count)++] = s->area_choices.rows[i].place;
+}
+
+int places_resolve(struct db *db, struct arena *arena, const struct place_query *query, struct place *out,
+		   struct place **choices, size_t *choice_count, struct err *err)
+{
+	static step *const steps[] = {step_insee, step_postal_code, step_name, step_department};
+	struct search s = {.db = db, .arena = arena, .query = query, .place = out};
+	bool done = false;
+	read_name(&s);
+	int rc = read_filter(&s, err);
+	for (size_t i = 0; i < ARRAY_SIZE(steps) && !rc && !done; i++)
+		rc = steps[i](&s, &done, err);
+	if (!rc && !done)
+		rc = not_found(&s, (struct place_rows){0}, err);
+	give_choices(&s, choices, choice_count);
+	return rc;
+}

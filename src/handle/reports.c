@@ -1,0 +1,79 @@
+/* Mail that came back: which letter, how hard, and what follows for its contact. Nobody is answered. */
+#include "handle/bounce.h"
+
+#include "db/bounces.h"
+#include "db/letters.h"
+
+#include "reports.h"
+
+/* By the address that it came to, else by the Message-ID of what came back: both are known only to the
+ * letter's own way. ERR_NOT_FOUND. */
+static int find_letter(struct task *task, int64_t *letter, struct err *err)
+{
+	const struct mail *mail = task->mail;
+	for (size_t i = 0; task->options->key && i < mail->recipient_count; i++)
+		if (bounce_address_letter(task->arena, task->options->key, task->options->address,
+					  task->options->separator, mail->recipients[i], letter))
+			return OK;
+	return mail->returned_id ? letter_id_of(task->db, mail->returned_id, letter, err)
+				 : err_set(err, ERR_NOT_FOUND, "no letter of ours");
+}
+
+/* A letter has one recipient; of several, forwarded to by that one, the first that failed counts. */
+static const struct delivery *worst(const struct mail *mail)
+{
+	for (size_t i = 0; i < mail->delivery_count; i++)
+		if (!strcmp(mail->deliveries[i].action, "failed"))
+			return &mail->deliveries[i];
+	return mail->delivery_count ? &mail->deliveries[0] : NULL;
+}
+
+static const char *status_of(const struct delivery *delivery)
+{
+	return *delivery->status ? delivery->status : "5.0.0";
+}
+
+static int fail(struct task *task, int64_t letter, const struct delivery *delivery, const char **what,
+		struct err *err)
+{
+	static const char *const EFFECTS[] = {
+	    [BOUNCE_NO_CONTACT] = "to nobody in the directory",
+	    [BOUNCE_COUNTED] = "counted",
+	    [BOUNCE_SUSPENDED] = "its contact is suspended",
+	    [BOUNCE_KNOWN] = "its contact was suspended before",
+	};
+	enum bounce_effect effect;
+	int rc = letter_bounced(task->db, letter, status_of(delivery), &effect, err);
+	if (rc)
+		return rc;
+	*what = EFFECTS[effect];
+	task->erases |= effect == BOUNCE_SUSPENDED; /* what waited for it */
+	return OK;
+}
+
+int report_handle(struct task *task, struct err *err)
+{
+	const struct delivery *delivery = worst(task->mail);
+	struct err unknown = {0};
+	const char *what = NULL;
+	int64_t letter = 0;
+	int rc = find_letter(task, &letter, &unknown);
+	if (rc && rc != ERR_NOT_FOUND)
+		return err_set(err, rc, "%s", unknown.text);
+	if (rc) {
+		task_ignore(task, "bounce: of no letter of ours");
+		return OK;
+	}
+	if ((rc = letter_is_personal(task->db, letter, &task->is_personal, err)))
+		return rc;
+	if (!delivery)
+		what = "it does not say why";
+	else if (strcmp(delivery->action, "failed") != 0)
+		what = !strcmp(delivery->action, "delayed") ? "delayed" : "nothing failed";
+	else if ((rc = fail(task, letter, delivery, &what, &unknown)))
+		return rc == ERR_NOT_FOUND ? (task_ignore(task, "bounce: of no letter of ours"), OK)
+					   : err_set(err, rc, "%s", unknown.text);
+	task_ignore(task, arena_printf(task->arena, "bounce: letter %lld, %s%s%s", (long long)letter,
+				       delivery ? status_of(delivery) : "", delivery ? ", " : "", what));
+	return OK;
+}

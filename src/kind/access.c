@@ -1,0 +1,199 @@
+/* Everything that is held on a young person, and who received it (GDPR 15; [ACCES CAN-…]): for reading and as
+ * JSON, with the files. Only the mission locale that sent the CV is answered; it hands it on to the young
+ * person. */
+#include "handle/letter_types.h"
+#include "handle/present.h"
+#include "handle/records.h"
+#include "handle/task.h"
+#include "handlers.h"
+
+#include "base/text.h"
+
+/* Rows of a promised view as they are, in an array. */
+struct rows {
+	json_t *array;
+	struct arena *arena;
+};
+
+static int keep_row(void *user, const struct db_row *row, struct err *err)
+{
+	struct rows *rows = user;
+	(void)err;
+	json_array_append_new(rows->array, db_row_json(row));
+	return OK;
+}
+
+static int add_view(struct task *task, json_t *all, const char *name, const char *view, const char *key,
+		    const char *ref, struct err *err)
+{
+	struct rows rows = {json_array(), task->arena};
+	json_object_set_new(all, name, rows.array);
+	return db_view(task->db, view, key, ref, keep_row, &rows, err);
+}
+
+static int add_files(struct task *task, json_t *all, const char *ref, int64_t **ids, size_t *count,
+		     struct err *err)
+{
+	struct candidate_file *files;
+	size_t total;
+	json_t *array = json_array();
+	json_object_set_new(all, "files", array);
+	int rc = candidate_files(task->db, task->arena, ref, &files, &total, err);
+	*ids = arena_array(task->arena, total + 1, sizeof **ids);
+	for (size_t i = 0; !rc && i < total; i++) {
+		if (!files[i].name)
+			continue; /* erased */
+		(*ids)[(*count)++] = files[i].id;
+		json_array_append_new(array,
+				      json_pack("{ss ss sI}", "name", files[i].name, "type", files[i].type,
+						"size", (json_int_t)files[i].content.length));
+	}
+	return rc;
+}
+
+/* What the view of candidates does not promise. */
+static void add_wishes(json_t *all, const struct candidate *candidate)
+{
+	const struct {
+		const char *name, *value;
+	} rows[] = {{"wanted", candidate->wanted},
+		    {"mobility", candidate->mobility},
+		    {"consent_expires_on", candidate->consent_expires_on}};
+	json_t *person = json_array_get(json_object_get(all, "candidate"), 0);
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
+		json_object_set_new(person, rows[i].name,
+				    rows[i].value ? json_string(rows[i].value) : json_null());
+	json_object_set_new(person, "erased", json_boolean(candidate->is_erased));
+}
+
+/* A day as people say it, local; what is none as it is. */
+static const char *day_of(struct task *task, const char *text)
+{
+	time_t time;
+	struct date date;
+	if (text && time_parse_rfc3339(text, &time))
+		return date_french(task->arena, date_of(time));
+	return text && date_parse_iso(text, &date) ? date_french(task->arena, date) : text;
+}
+
+static const char *text_at(const json_t *row, const char *key)
+{
+	return json_string_value(json_object_get(row, key));
+}
+
+static void reword(json_t *row, const char *key, const char *text)
+{
+	if (text && *text)
+		json_object_set_new(row, key, json_string(text));
+}
+
+/* Of files people are told the name, and the size as their folders show it. */
+static void put_size_into_words(struct task *task, json_t *row)
+{
+	enum { KIB = 1024 };
+	json_int_t bytes = json_integer_value(json_object_get(row, "size"));
+	reword(row, "size", arena_printf(task->arena, "%lld\u00a0Ko", (long long)(bytes + KIB - 1) / KIB));
+}
+
+static const char *letter_name(const char *template)
+{
+	const struct letter_type *type = template ? letter_type_of(template) : NULL;
+	return type ? type->name : template;
+}
+
+/* The views' rows in words for people: after this they are no longer as the register has them. */
+static void put_into_words(struct task *task, json_t *all)
+{
+	static const char *const VIEWS[] = {"consents", "recipients", "outcomes", "letters"};
+	static const char *const WORDS[] = {"event", "scope", "outcome", "status"};
+	static const char *const DAYS[] = {"at", "date", "expires_on"};
+	size_t at;
+	json_t *row;
+	for (size_t v = 0; v < ARRAY_SIZE(VIEWS); v++)
+		json_array_foreach(json_object_get(all, VIEWS[v]), at, row)
+		{
+			for (size_t i = 0; i < ARRAY_SIZE(WORDS); i++)
+				reword(row, WORDS[i], present_word(text_at(row, WORDS[i])));
+			reword(row, "template", letter_name(text_at(row, "template")));
+			for (size_t i = 0; i < ARRAY_SIZE(DAYS); i++)
+				reword(row, DAYS[i], day_of(task, text_at(row, DAYS[i])));
+		}
+	json_array_foreach(json_object_get(all, "files"), at, row) put_size_into_words(task, row);
+}
+
+static json_t *facts_of(struct task *task, const struct candidate *c)
+{
+	const struct {
+		const char *label, *value;
+	} rows[] = {{"Prénom", c->given_name},
+		    {"Nom", c->family_name},
+		    {"État", present_word(c->status)},
+		    {"Offre", c->offer},
+		    {"Mission locale", c->mission_locale_name},
+		    {"Portée de l’accord", present_word(c->scope)},
+		    {"Mineur", c->is_minor ? "oui" : "non"},
+		    {"Métier recherché", c->wanted},
+		    {"Code ROME", c->rome},
+		    {"Niveau", c->level},
+		    {"Mobilité", c->mobility},
+		    {"Accord valable jusqu’au", day_of(task, c->consent_expires_on)}};
+	json_t *facts = json_array();
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
+		if (!text_is_blank(rows[i].value))
+			json_array_append_new(
+			    facts, json_pack("{ss ss}", "label", rows[i].label, "value", rows[i].value));
+	return facts;
+}
+
+static int collect(struct task *task, json_t *all, const struct candidate *candidate, int64_t **files,
+		   size_t *count, struct err *err)
+{
+	const char *ref = candidate->ref;
+	int rc;
+	if ((rc = add_view(task, all, "candidate", "candidates", "ref", ref, err)) ||
+	    (rc = add_view(task, all, "consents", "consents", "candidate", ref, err)) ||
+	    (rc = add_view(task, all, "recipients", "disclosures", "candidate", ref, err)) ||
+	    (rc = add_view(task, all, "outcomes", "outcomes", "candidate", ref, err)) ||
+	    (rc = add_view(task, all, "letters", "letters", "about", ref, err)) ||
+	    (rc = add_view(task, all, "messages", "messages", "ref", ref, err)))
+		return rc;
+	add_wishes(all, candidate);
+	return add_files(task, all, ref, files, count, err);
+}
+
+int handle_access(struct task *task, struct err *err)
+{
+	struct candidate candidate;
+	bool is_own;
+	int64_t *files;
+	size_t file_count = 0;
+	int rc = record_own_candidate(task, &candidate, &is_own, err);
+	if (rc)
+		return rc;
+	if (!is_own)
+		return record_refuse_candidate(task, "ACCES", err);
+	json_t *data = task_data(task);
+	if ((rc = collect(task, data, &candidate, &files, &file_count, err)))
+		return rc;
+	char *json = json_dumps(data, JSON_INDENT(2) | JSON_SORT_KEYS);
+	json_object_set_new(data, "json", json_string(json ? json : ""));
+	free(json);
+	json_object_set_new(data, "ref", json_string(candidate.ref));
+	put_into_words(task, data);
+	json_object_set_new(data, "facts", facts_of(task, &candidate));
+	json_object_set_new(data, "has_files", json_boolean(file_count > 0));
+	task_accept(task, candidate.ref, "access answered");
+	struct draft draft = {
+	    .template = "access",
+	    .data = data,
+	    .to_email = task->sender.email,
+	    .to_name = task->sender.name,
+	    .contact = task->sender.id,
+	    .about = candidate.ref,
+	    .is_answer = true,
+	    .is_ephemeral = true,
+	    .files = files,
+	    .file_count = file_count,
+	};
+	return task_emit(task, &draft, err);
+}

@@ -1,0 +1,21 @@
+/* Where a form's record is, and who is told of it. */
+#ifndef KIND_AUDIENCE_H
+#define KIND_AUDIENCE_H
+
+#include "handle/present.h"
+#include "handle/task.h"
+
+/* Looks the form's place up; on failure adds a fault (unknown, or which ones it may be) and leaves *out
+ * empty. ERR_* of the register only. Does nothing when the form has no place. */
+int task_place(struct task *task, struct place *out, struct err *err);
+/* The contacts of an audience; appended to *list without repeating an address. */
+struct contact_list {
+	struct contact *rows;
+	size_t count;
+};
+int task_audience(struct task *task, const struct audience *audience, struct contact_list *list,
+		  struct err *err);
+/* [{name}] of the organisations in a list, each once, for acknowledgements. */
+json_t *present_organisations(const struct contact_list *list);
+
+#endif

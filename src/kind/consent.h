@@ -1,0 +1,26 @@
+/* What a form says about the consent, and the register's record of it. */
+#ifndef HANDLE_CONSENT_H
+#define HANDLE_CONSENT_H
+
+#include "handle/task.h"
+
+struct given {
+	const char *scope; /* offer, partners */
+	struct date date, expires;
+	const char *collected_by;
+};
+
+/* Reads it and adds the faults that only the register's rules know: an agreement that would already have
+ * ended, a collector who is the young person. */
+struct given consent_read(struct task *task);
+
+/* The record's number and hash, for the receipt. */
+struct receipt {
+	int64_t id;
+	const char *hash;
+};
+int consent_record(struct task *task, const struct given *given, const char *ref, struct receipt *out,
+		   struct err *err);
+void consent_present(json_t *data, const struct receipt *receipt);
+
+#endif

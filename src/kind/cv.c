@@ -1,0 +1,270 @@
+/* CVs: none is kept and none is sent without the explicit agreement of the young person (agreement Art. 3: «
+ * avec l'accord explicite du demandeur d'emploi »; specification section 5). A refusal leaves nothing behind.
+ */
+#include "audience.h"
+#include "handle/present.h"
+#include "handle/task.h"
+#include "handlers.h"
+
+#include "consent.h"
+#include "cv_files.h"
+#include "handle/records.h"
+#include "match.h"
+#include "renewal.h"
+
+#include "base/text.h"
+#include "db/candidates.h"
+#include "db/consents.h"
+#include "db/offers.h"
+
+static const struct {
+	const char *status, *why;
+} NOT_OPEN[] = {
+    {"held", "Cette offre attend une vérification et n’est pas encore diffusée."},
+    {"filled", "Cette offre est pourvue."},
+    {"closed", "Cette offre a été retirée par l’entreprise."},
+    {"expired", "Cette offre a expiré\u00a0: sa date limite est passée."},
+};
+
+static const char *why_not_open(const struct offer *offer)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(NOT_OPEN); i++)
+		if (!strcmp(offer->status, NOT_OPEN[i].status))
+			return NOT_OPEN[i].why;
+	return "Cette offre n’est plus ouverte.";
+}
+
+/* An offer that is no longer open takes no CV; one that may go to other companies is taken as spontaneous,
+ * and says so. */
+static void settle_not_open(struct task *task, struct offer *offer, const char *accepted)
+{
+	struct form *form = task->form;
+	const char *scope = form_get(form, "scope");
+	if (!scope || strcmp(scope, "partners")) {
+		task_fault(task, "ref", "Offre", offer->ref, why_not_open(offer), accepted);
+		return;
+	}
+	form_note(form,
+		  arena_printf(task->arena, "%s\u00a0: %s Le CV est traité comme une candidature spontanée.",
+			       offer->ref, why_not_open(offer)));
+	memset(offer, 0, sizeof *offer);
+	form->ref = NULL;
+}
+
+/* The offer that is answered: the subject's reference, the field `Offre`, or the letter that this one
+ * answers. */
+static int find_offer(struct task *task, struct offer *offer, struct err *err)
+{
+	struct form *form = task->form;
+	memset(offer, 0, sizeof *offer);
+	int rc = record_find_answered(task, "OFF-", err);
+	if (rc)
+		return rc;
+	if (!form->ref)
+		return OK;
+	rc = offer_get(task->db, task->arena, form->ref, offer, err);
+	if (rc && rc != ERR_NOT_FOUND)
+		return rc;
+	static const char ACCEPTED[] =
+	    "La référence d’une offre ouverte, par exemple [CV OFF-2026-0001] dans l’objet\u00a0; ou, sans "
+	    "référence, une candidature spontanée.";
+	if (rc)
+		task_fault(task, "ref", "Offre", form->ref, "Aucune offre ne porte cette référence.",
+			   ACCEPTED);
+	else if (strcmp(offer->status, "open"))
+		settle_not_open(task, offer, ACCEPTED);
+	return OK;
+}
+
+static void check_scope(struct task *task)
+{
+	const char *scope = form_get(task->form, "scope");
+	if (!task->form->ref && scope && !strcmp(scope, "offer"))
+		form_fault(
+		    task->form, "scope",
+		    "Un CV envoyé sans référence d’offre va à plusieurs entreprises\u00a0: sa portée est "
+		    "«\u00a0entreprises partenaires\u00a0».");
+}
+
+/* Somebody who may turn 26 while a letter waits for the relay is sent today or not at all: so it is right on
+ * the day of sending, and no birth date is kept for it (the day is forgotten when it is over). */
+static const char *last_day(struct task *task)
+{
+	const char *is_last = form_get(task->form, "is_last_days");
+	return is_last && !strcmp(is_last, "oui") ? date_iso(task->arena, date_of(task->now)) : NULL;
+}
+
+static bool is_minor(const struct form *form)
+{
+	const char *minor = form_get(form, "is_minor");
+	return minor && !strcmp(minor, "oui");
+}
+
+static int record(struct task *task, const struct given *given, const char *ref, int64_t *files,
+		  struct receipt *receipt, struct err *err)
+{
+	const struct form *form = task->form;
+	struct candidate candidate = {
+	    .ref = ref,
+	    .status = "forwarded",
+	    .given_name = form_get(form, "given_name"),
+	    .family_name = form_get(form, "family_name"),
+	    .offer = form->ref,
+	    .mission_locale = task->sender.organisation_id,
+	    .adviser = task->sender.id,
+	    .scope = given->scope,
+	    .is_minor = is_minor(form),
+	    .rome = match_rome(task),
+	    .level = form_get(form, "level"),
+	    .wanted = form_get(form, "wanted"),
+	    .mobility = form_get(form, "mobility"),
+	    .consent_expires_on = date_iso(task->arena, given->expires),
+	    .message = task->message,
+	    .send_by = last_day(task),
+	};
+	int rc = candidate_add(task->db, &candidate, err);
+	for (size_t i = 0, n = 0; !rc && i < task->mail->attachment_count; i++) {
+		const struct attachment *file = &task->mail->attachments[i];
+		if (!file->is_inline)
+			rc = candidate_add_file(task->db, ref, file->name, file->type, file->content,
+						&files[n++], err);
+	}
+	return rc ? rc : consent_record(task, given, ref, receipt, err);
+}
+
+static json_t *cv_data(struct task *task, const struct given *given, const struct offer *offer,
+		       const char *ref)
+{
+	static const char *const NOT_SHOWN[] = {"given_name",	"family_name",	"birth", "consent",
+						"consent_date", "collected_by", "scope", NULL};
+	const struct form *form = task->form;
+	json_t *data = task_data(task);
+	json_object_set_new(data, "ref", json_string(ref));
+	json_object_set_new(data, "given_name", json_string(form_get(form, "given_name")));
+	json_object_set_new(data, "family_name", json_string(form_get(form, "family_name")));
+	json_object_set_new(data, "mission_locale", json_string(task->sender.organisation));
+	json_object_set_new(data, "adviser", json_string(given->collected_by));
+	json_object_set_new(data, "is_minor", json_boolean(is_minor(form)));
+	json_object_set_new(data, "is_partners", json_boolean(!strcmp(given->scope, "partners")));
+	json_object_set_new(data, "consent_date", json_string(date_french(task->arena, given->date)));
+	json_object_set_new(data, "expires_on", json_string(date_french(task->arena, given->expires)));
+	json_object_set_new(data, "facts", present_facts(form, KIND_CV, NOT_SHOWN));
+	if (offer->ref) {
+		json_object_set_new(data, "offer_ref", json_string(offer->ref));
+		json_object_set_new(data, "offer_title", json_string(offer->title));
+		json_object_set_new(data, "offer_place", json_string(offer->place));
+	}
+	return data;
+}
+
+/* The offer's contact first, then the IMS cell, nobody twice. */
+static int recipients(struct task *task, const struct offer *offer, struct contact_list *list,
+		      struct err *err)
+{
+	if (offer->ref) {
+		struct contact *contact = arena_array(task->arena, 1, sizeof *contact);
+		bool is_served;
+		int rc = address_is_served(task->db, offer->contact, &is_served, err);
+		if (!rc)
+			rc = contact_by_email(task->db, task->arena, offer->contact, contact, err);
+		if (rc && rc != ERR_NOT_FOUND)
+			return rc;
+		if (rc) /* named in the offer by its proven sender, but not in the directory */
+			*contact = (struct contact){
+			    .email = offer->contact, .name = "", .organisation = offer->company};
+		*list = (struct contact_list){contact, is_served};
+		if (!is_served)
+			form_note(task->form,
+				  "Le contact de cette offre ne reçoit plus nos lettres\u00a0: le CV n’est "
+				  "envoyé qu’à la cellule de l’IMS.");
+	}
+	return task_audience(task, &(struct audience){.type = ORGANISATION_IMS, .list = "cv"}, list, err);
+}
+
+static int forward(struct task *task, json_t *data, const char *ref, const struct contact_list *to,
+		   const int64_t *files, size_t file_count, struct err *err)
+{
+	int rc = OK;
+	for (size_t i = 0; !rc && i < to->count; i++) {
+		struct draft draft = {
+		    .template = "cv",
+		    .data = data,
+		    .to_email = to->rows[i].email,
+		    .to_name = to->rows[i].name,
+		    .contact = to->rows[i].id,
+		    .about = ref,
+		    .files = files,
+		    .file_count = file_count,
+		};
+		rc = task_emit(task, &draft, err);
+	}
+	return rc;
+}
+
+/* Spontaneous: the IMS cell gets the open offers that it may be for. */
+static int add_matches(struct task *task, json_t *data, struct err *err)
+{
+	json_t *matches;
+	int rc = match_offers(task, &matches, err);
+	if (!rc && json_array_size(matches)) {
+		json_object_set_new(data, "has_matches", json_true());
+		json_object_set(data, "matches", matches);
+	}
+	return rc;
+}
+
+static int acknowledge(struct task *task, json_t *data, const char *ref, const struct contact_list *to,
+		       const struct receipt *receipt, struct err *err)
+{
+	present_contact_count(data, to->count);
+	json_object_set_new(data, "organisations", present_organisations(to));
+	json_object_set_new(data, "notes", present_notes(task->form));
+	consent_present(data, receipt);
+	present_button(data, "Retirer ce CV", arena_printf(task->arena, "[RETRAIT %s]", ref), "RETRAIT\n");
+	return task_answer(task, "cv_acknowledgement", data, ref, err);
+}
+
+static int take(struct task *task, const struct offer *offer, const struct given *given, size_t file_count,
+		const struct contact_list *to, struct err *err)
+{
+	int64_t *files = arena_array(task->arena, file_count, sizeof *files);
+	struct receipt receipt;
+	char *ref;
+	int rc;
+	if ((rc = db_next_reference(task->db, task->arena, "CAN", date_of(task->now).year, &ref, err)) ||
+	    (rc = record(task, given, ref, files, &receipt, err)))
+		return rc;
+	json_t *data = cv_data(task, given, offer, ref);
+	if ((!offer->ref && (rc = add_matches(task, data, err))) ||
+	    (rc = forward(task, data, ref, to, files, file_count, err)))
+		return rc;
+	task_accept(task, ref, "consent recorded, CV forwarded");
+	task->brings_cv = task->erases = task->decision.erase_raw =
+	    true; /* the files are kept, with their consent */
+	return acknowledge(task, cv_data(task, given, offer, ref), ref, to, &receipt, err);
+}
+
+int handle_cv(struct task *task, struct err *err)
+{
+	struct offer offer;
+	struct contact_list to = {0};
+	bool renews;
+	int rc = renewal_is_meant(task, &renews, err);
+	if (rc || renews)
+		return rc ? rc : handle_renewal(task, err);
+	if ((rc = find_offer(task, &offer, err)))
+		return rc;
+	extract_require(task->form);
+	check_scope(task);
+	size_t file_count = cv_files_check(task);
+	struct given given = consent_read(task);
+	if (task->form->fault_count)
+		return task_refuse(task, err);
+	if ((rc = recipients(task, &offer, &to, err)))
+		return rc;
+	if (!to.count)
+		return task_refuse_because(task, "recipient", "Destinataire", "",
+					   "Aucune cellule de l’IMS ne reçoit de CV en ce moment.",
+					   "Un nouvel envoi dans quelques jours.", err);
+	return take(task, &offer, &given, file_count, &to, err);
+}

@@ -1,0 +1,117 @@
+#include "kind/ending.h"
+#include "handle/task.h"
+
+#include "db/consents.h"
+
+const struct ending ENDING_WITHDRAWN = {"withdrawn", "withdrawn", "is_withdrawn",
+					"not sent: the consent was withdrawn"};
+const struct ending ENDING_EXPIRED = {"expired", "expired", "is_expired",
+				      "not sent: the consent has expired"};
+const struct ending ENDING_ERASED = {"erased", NULL, "is_erased", "not sent: the candidate was erased"};
+const struct ending ENDING_AGREEMENT = {"erased", NULL, "is_over", "not sent: the agreement has ended"};
+
+static int record(struct task *task, const struct candidate *candidate, const struct ending *ending,
+		  const char *by, struct err *err)
+{
+	const char *now = time_utc(task->arena, task->now);
+	struct consent consent = {
+	    .candidate = candidate->ref,
+	    .event = ending->event,
+	    .at = now,
+	    .collected_by = by,
+	    .scope = candidate->scope,
+	    .expires_on = candidate->consent_expires_on,
+	    .message_id = task->mail && task->mail->message_id ? task->mail->message_id : "",
+	    .notice = "",
+	    .notice_hash = "",
+	    .recorded_at = now,
+	};
+	return consent_add(task->db, task->arena, &consent, NULL, NULL, err);
+}
+
+static int erase(struct task *task, const struct candidate *candidate, const struct ending *ending,
+		 struct err *err)
+{
+	int64_t cancelled;
+	int rc;
+	task->erases = true;
+	if ((rc = letters_cancel_about_candidate(task->db, candidate->ref, ending->why, &cancelled, err)) ||
+	    (rc = letters_erase_about(task->db, candidate->ref, err)) ||
+	    (ending->status && (rc = candidate_set_status(task->db, candidate->ref, ending->status, err))) ||
+	    (rc = candidate_erase(task->db, candidate->ref, err)))
+		return rc;
+	rc = candidate->message ? message_erase(task->db, candidate->message, err) : OK;
+	return rc;
+}
+
+static int ask_to_delete(struct task *task, const struct candidate *candidate, const struct ending *ending,
+			 const struct letter_recipient *told, size_t count, struct err *err)
+{
+	json_t *data = ending_data(task, candidate, ending->flag, NULL, 0);
+	int rc = OK;
+	for (size_t i = 0; !rc && i < count; i++) {
+		struct draft draft = {
+		    .template = "withdrawal",
+		    .data = data,
+		    .to_email = told[i].email,
+		    .to_name = "",
+		    .contact = told[i].contact,
+		    .about = candidate->ref,
+		    .occasion = "withdrawal",
+		};
+		rc = task_emit(task, &draft, err);
+	}
+	return rc;
+}
+
+json_t *ending_data(struct task *task, const struct candidate *candidate, const char *flag,
+		    const struct letter_recipient *told, size_t count)
+{
+	json_t *data = task_data(task), *recipients = json_array();
+	for (size_t i = 0; i < count; i++)
+		json_array_append_new(recipients, json_pack("{ss}", "email", told[i].email));
+	json_object_set_new(data, "ref", json_string(candidate->ref));
+	json_object_set_new(data, "mission_locale", json_string(candidate->mission_locale_name));
+	json_object_set_new(data, "has_recipients", json_boolean(count > 0));
+	json_object_set_new(data, "recipients", recipients);
+	json_object_set_new(data, flag, json_true());
+	return data;
+}
+
+int ending_carry_out(struct task *task, const struct candidate *candidate, const struct ending *ending,
+		     const char *by, struct letter_recipient **told, size_t *count, struct err *err)
+{
+	int rc;
+	if ((rc = erase(task, candidate, ending, err)) || (rc = record(task, candidate, ending, by, err)) ||
+	    (rc = letters_holders(task->db, task->arena, "cv", candidate->ref, told, count, err)))
+		return rc;
+	return ask_to_delete(task, candidate, ending, *told, *count, err);
+}
+
+int ending_tell(struct task *task, const struct candidate *candidate, const char *template, json_t *data,
+		const char *occasion, struct err *err)
+{
+	struct contact *people = NULL, adviser;
+	size_t count = 1;
+	int rc = contact_by_id(task->db, task->arena, candidate->adviser, &adviser, err);
+	if (rc && rc != ERR_NOT_FOUND)
+		return rc;
+	if (!rc && adviser.is_active && !adviser.is_bounced)
+		people = &adviser;
+	else if ((rc = contacts_of(task->db, task->arena, candidate->mission_locale, &people, &count, err)))
+		return rc;
+	for (size_t i = 0; i < count; i++) {
+		struct draft draft = {
+		    .template = template,
+		    .data = data,
+		    .to_email = people[i].email,
+		    .to_name = people[i].name,
+		    .contact = people[i].id,
+		    .about = candidate->ref,
+		    .occasion = occasion,
+		};
+		if ((rc = task_emit(task, &draft, err)))
+			return rc;
+	}
+	return OK;
+}

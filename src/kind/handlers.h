@@ -1,0 +1,10 @@
+/* The handlers of the kinds, one file each. */
+#ifndef KIND_HANDLERS_H
+#define KIND_HANDLERS_H
+
+#include "handle/kinds.h"
+
+kind_handler handle_offer, handle_cv, handle_withdrawal, handle_outcome, handle_access, handle_event,
+    handle_rsvp, handle_help;
+
+#endif

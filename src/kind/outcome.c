@@ -1,0 +1,102 @@
+/* What became of an application: interview, hired, not retained ([SUITE CAN-…]). Those who received the CV
+ * may say it, and the mission locale that sent it. The last word counts, what was said before it stays as
+ * history. */
+#include "handle/present.h"
+#include "handle/records.h"
+#include "handle/task.h"
+#include "handlers.h"
+#include "kind/ending.h"
+
+#include "base/text.h"
+
+static int received_it(struct task *task, const char *ref, bool *did, struct err *err)
+{
+	struct letter_recipient *holders;
+	size_t count;
+	int rc = letters_holders(task->db, task->arena, "cv", ref, &holders, &count, err);
+	*did = false;
+	for (size_t i = 0; !rc && !*did && i < count; i++) {
+		struct contact contact;
+		*did = text_equal_ascii(holders[i].email, task->sender.email);
+		if (*did || !holders[i].contact)
+			continue;
+		rc = contact_by_id(task->db, task->arena, holders[i].contact, &contact, err);
+		*did = !rc && contact.organisation_id == task->sender.organisation_id;
+		rc = rc == ERR_NOT_FOUND ? OK : rc;
+	}
+	return rc;
+}
+
+static json_t *outcome_data(struct task *task, const struct candidate *candidate, const struct outcome *now,
+			    const struct outcome *before)
+{
+	json_t *data = task_data(task);
+	struct date date;
+	json_object_set_new(data, "ref", json_string(candidate->ref));
+	json_object_set_new(data, "offer", candidate->offer ? json_string(candidate->offer) : json_null());
+	json_object_set_new(data, "organisation", json_string(task->sender.organisation));
+	json_object_set_new(data, arena_printf(task->arena, "is_%s", now->outcome), json_true());
+	if (date_parse_iso(now->date, &date))
+		json_object_set_new(data, "date", json_string(date_french(task->arena, date)));
+	json_object_set_new(data, "is_ended", json_boolean(candidate->is_erased));
+	if (before) {
+		json_object_set_new(data, "is_correction", json_true());
+		json_object_set_new(data, "before", json_string(present_word(before->outcome)));
+	}
+	return data;
+}
+
+static int take(struct task *task, const struct candidate *candidate, const struct outcome *now, bool is_own,
+		struct err *err)
+{
+	struct outcome *earlier;
+	size_t count;
+	int rc;
+	if ((rc = outcomes_of(task->db, task->arena, candidate->ref, &earlier, &count, err)) ||
+	    (rc = outcome_add(task->db, now, err)) ||
+	    (!candidate->is_erased &&
+	     (rc = candidate_set_status(task->db, candidate->ref, now->outcome, err))))
+		return rc;
+	/* An interview is followed by what came of it: that corrects nothing. */
+	const struct outcome *before =
+	    count && strcmp(earlier[count - 1].outcome, now->outcome) ? &earlier[count - 1] : NULL;
+	if (before && !strcmp(before->outcome, "interview"))
+		before = NULL;
+	task_accept(task, candidate->ref, before ? "outcome corrected" : "outcome recorded");
+	if (!is_own && (rc = ending_tell(task, candidate, "outcome",
+					 outcome_data(task, candidate, now, before), NULL, err)))
+		return rc;
+	return task_answer(task, "outcome_acknowledgement", outcome_data(task, candidate, now, before),
+			   candidate->ref, err);
+}
+
+int handle_outcome(struct task *task, struct err *err)
+{
+	struct candidate candidate;
+	bool is_own, is_holder = false;
+	int rc = record_own_candidate(task, &candidate, &is_own, err);
+	if (!rc && !is_own && task->form->ref)
+		rc = received_it(task, task->form->ref, &is_holder, err);
+	if (!rc && is_holder)
+		rc = candidate_get(task->db, task->arena, task->form->ref, &candidate, err);
+	if (rc)
+		return rc;
+	if (!is_own && !is_holder)
+		return task_refuse_because(
+		    task, "ref", "Référence de la candidature", task->form->ref ? task->form->ref : "",
+		    "Aucune candidature que vous avez reçue ou envoyée ne porte cette référence.",
+		    "[SUITE CAN-2026-0001] dans l’objet, avec la référence que donne la lettre du CV.", err);
+	extract_require(task->form);
+	if (task->form->fault_count)
+		return task_refuse(task, err);
+	const char *date = form_get(task->form, "outcome_date");
+	struct outcome now = {
+	    .candidate = candidate.ref,
+	    .outcome = form_get(task->form, "outcome"),
+	    .date = text_is_blank(date) ? date_iso(task->arena, date_of(task->now)) : date,
+	    .at = time_utc(task->arena, task->now),
+	    .sender = task->sender.id,
+	    .message = task->message,
+	};
+	return take(task, &candidate, &now, is_own, err);
+}

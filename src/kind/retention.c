@@ -1,0 +1,44 @@
+/* What is kept and for how long (specification section 5, GDPR 5(1)(e)). A message's bytes go from the
+ * register and from the mailbox's folders; its row, which names no young person, stays. */
+#include "handle/task.h"
+#include "kind/life.h"
+
+#include "db/letters.h"
+
+enum { DAY_S = 86400, AT_ONCE = 200 };
+
+static int forget_messages(struct task *task, bool is_accepted, int days, bool *did, struct err *err)
+{
+	int rc = OK;
+	for (int i = 0; !rc && i < AT_ONCE; i++) {
+		int64_t id;
+		rc = message_next_kept(task->db, is_accepted, task->now - (time_t)days * DAY_S, &id, err);
+		if (!rc)
+			rc = message_erase(task->db, id, err);
+		*did = *did || !rc;
+	}
+	task->erases = task->erases || *did;
+	return rc == ERR_NOT_FOUND ? OK : rc;
+}
+
+int retention_refused(struct task *task, bool *did, struct err *err)
+{
+	*did = false;
+	return forget_messages(task, false, task->options->keep.refused_days, did, err);
+}
+
+int retention_accepted(struct task *task, bool *did, struct err *err)
+{
+	*did = false;
+	return forget_messages(task, true, task->options->keep.raw_days, did, err);
+}
+
+int retention_letters(struct task *task, bool *did, struct err *err)
+{
+	int64_t count = 0;
+	int rc = letters_forget(task->db, task->now - (time_t)task->options->keep.letter_days * DAY_S,
+				AT_ONCE, &count, err);
+	*did = count > 0;
+	task->erases = task->erases || *did;
+	return rc;
+}

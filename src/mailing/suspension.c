@@ -1,0 +1,53 @@
+/* The operator is told of each contact that a bounce has suspended (specification section 3). */
+#include "handle/task.h"
+#include "mailings.h"
+
+#include "base/log.h"
+#include "base/text.h"
+#include "db/bounces.h"
+
+static json_t *suspension_data(struct task *task, const struct suspension *suspension)
+{
+	const char *const facts[][2] = {
+	    {"Organisme", suspension->organisation},
+	    {"Contact", suspension->name},
+	    {"Adresse", suspension->email},
+	    {"Code du serveur", suspension->status},
+	    {"Lettre",
+	     arena_printf(task->arena, "%lld (%s)", (long long)suspension->letter, suspension->template)},
+	};
+	json_t *data = task_data(task), *list = json_array();
+	for (size_t i = 0; i < ARRAY_SIZE(facts); i++)
+		json_array_append_new(list, json_pack("{ss ss}", "label", facts[i][0], "value", facts[i][1]));
+	json_object_set_new(data, "facts", list);
+	json_object_set_new(data, "email", json_string(suspension->email));
+	json_object_set_new(data, "organisation", json_string(suspension->organisation));
+	return data;
+}
+
+/* The operator is told of each suspension, once, whoever found it out. */
+int suspension_tell_next(struct task *task, bool *did, struct err *err)
+{
+	struct suspension suspension;
+	struct err none = {0};
+	int rc = suspension_next(task->db, task->arena, &suspension, &none);
+	*did = !rc;
+	if (rc)
+		return rc == ERR_NOT_FOUND ? OK : err_set(err, rc, "%s", none.text);
+	log_event(LOG_LEVEL_WARNING, "contact.suspended", "contact=%lld letter=%lld status=%s",
+		  (long long)suspension.contact, (long long)suspension.letter, suspension.status);
+	if (!text_is_blank(task->options->operator_address)) {
+		struct draft draft = {
+		    .template = "address_suspended",
+		    .data = suspension_data(task, &suspension),
+		    .to_email = task->options->operator_address,
+		    .to_name = "",
+		    .occasion =
+			arena_printf(task->arena, "suspended:%lld:%lld:%lld", (long long)suspension.contact,
+				     (long long)suspension.letter, (long long)task->now),
+		};
+		if ((rc = task_emit(task, &draft, err)))
+			return rc;
+	}
+	return suspension_told(task->db, suspension.contact, err);
+}

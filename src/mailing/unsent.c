@@ -1,0 +1,71 @@
+/* A letter with a CV was cancelled without anybody having withdrawn anything: the mission locale, which was
+ * told that it would go, is told that it did not, once, and what can be done. */
+#include "handle/present.h"
+#include "handle/task.h"
+#include "kind/ending.h"
+#include "mailings.h"
+
+/* What the letter says; what is not here needs no word: the end of a consent is told as such. */
+static const struct {
+	const char *why, *flag;
+} REASONS[] = {
+    {UNSENT_AGE, "is_age"},
+    {UNSENT_OFFER, "is_offer"},
+    {UNSENT_LEFT, "is_left"},
+    {UNSENT_SUSPENDED, "is_suspended"},
+};
+
+static const char *flag_of(const char *why)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(REASONS); i++)
+		if (!strcmp(REASONS[i].why, why))
+			return REASONS[i].flag;
+	return NULL;
+}
+
+static json_t *emails_of(const struct letter_recipient *people, size_t count)
+{
+	json_t *list = json_array();
+	for (size_t i = 0; i < count; i++)
+		json_array_append_new(list, json_pack("{ss}", "email", people[i].email));
+	return list;
+}
+
+static int tell(struct task *task, const char *ref, const char *flag, struct err *err)
+{
+	struct candidate candidate;
+	struct letter_recipient *missed, *others;
+	size_t missed_count, other_count;
+	int rc;
+	if ((rc = candidate_get(task->db, task->arena, ref, &candidate, err)) ||
+	    (rc = letters_unsent(task->db, task->arena, "cv", ref, &missed, &missed_count, err)) ||
+	    (rc = letters_recipients(task->db, task->arena, "cv", ref, &others, &other_count, err)) ||
+	    !missed_count)
+		return rc;
+	json_t *data = task_data(task);
+	json_object_set_new(data, "ref", json_string(ref));
+	json_object_set_new(data, "given_name", json_string(candidate.given_name));
+	json_object_set_new(data, "family_name", json_string(candidate.family_name));
+	json_object_set_new(data, "offer", candidate.offer ? json_string(candidate.offer) : json_null());
+	json_object_set_new(data, flag, json_true());
+	json_object_set_new(data, "is_one", json_boolean(missed_count == 1));
+	json_object_set_new(data, "missed", emails_of(missed, missed_count));
+	json_object_set_new(data, "has_others", json_boolean(other_count > 0));
+	json_object_set_new(data, "others", emails_of(others, other_count));
+	present_button(data, "Retirer ce CV", arena_printf(task->arena, "[RETRAIT %s]", ref), "RETRAIT\n");
+	return ending_tell(task, &candidate, "cv_unsent", data,
+			   arena_printf(task->arena, "unsent:%s", missed[missed_count - 1].message_id), err);
+}
+
+int cv_unsent_tell_next(struct task *task, bool *did, struct err *err)
+{
+	char *ref, *why;
+	int rc = candidate_next_unsent(task->db, task->arena, &ref, &why, err);
+	*did = !rc;
+	if (rc)
+		return rc == ERR_NOT_FOUND ? OK : rc;
+	const char *flag = flag_of(why);
+	if (flag && (rc = tell(task, ref, flag, err)))
+		return rc;
+	return candidate_unsent_told(task->db, ref, err);
+}

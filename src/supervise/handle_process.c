@@ -1,0 +1,84 @@
+/* handle's process: inbox rows to outcomes and letters. */
+#include "daemon.h"
+
+#include "base/log.h"
+#include "base/sandbox.h"
+#include "handle.h"
+#include "supervise/wiring.h"
+
+enum { PAUSE_MS = 60000 };
+
+/* Everything that is to be done now. What came of it goes on at once, also while more is coming in. */
+static int work(struct daemon *daemon, struct handle *handle, struct err *err)
+{
+	bool did = true;
+	int rc = OK;
+	while (!rc && did && !daemon_is_stopping()) {
+		if (!(rc = handle_next(handle, &did, err)) && !did)
+			rc = handle_due(handle, &did, err);
+		if (did) {
+			daemon_wake(daemon, STAGE_SUBMIT);
+			daemon_wake(daemon, STAGE_COLLECT);
+		}
+	}
+	return rc;
+}
+
+/* The key is read anew each time, so that `key rotate` needs no restart. */
+static int loop(struct daemon *daemon, struct handle *handle, struct key *key, struct err *err)
+{
+	unsigned failures = 0;
+	while (!daemon_is_stopping()) {
+		int rc = key_open(key, daemon->config->database, DB_WRITE, err);
+		rc = rc ? rc : work(daemon, handle, err);
+		if (daemon->is_once || (rc && rc != ERR_TEMPORARY && rc != ERR_IO))
+			return rc;
+		failures = rc ? failures + 1 : 0;
+		if (rc)
+			log_event(LOG_LEVEL_ERROR, "handle.waits", "what=\"%s\" failures=%u", err->text,
+				  failures);
+		daemon_wait(daemon, STAGE_HANDLE, rc ? daemon_delay_ms(failures) : PAUSE_MS);
+	}
+	return OK;
+}
+
+/* A message that the handle before this one had in hand when it died counts a failure. */
+static int count_death(struct daemon *daemon, struct handle *handle, struct err *err)
+{
+	struct daemon_page *page = daemon->page;
+	char why[40];
+	int rc = OK;
+	snprintf(why, sizeof why, page->has_hung ? "it took too long" : "it crashed (signal %d)",
+		 page->ended_by);
+	if (page->in_hand && !(rc = handle_failed(handle, page->in_hand, why, err)))
+		page->in_hand = 0;
+	page->has_hung = false;
+	return rc;
+}
+
+int daemon_handle(struct daemon *daemon, struct err *err)
+{
+	const struct config *config = daemon->config;
+	struct key key = {0};
+	struct post_options post = wiring_post(config, &key);
+	struct templates *templates = NULL;
+	struct handle *handle = NULL;
+	struct handle_options options = wiring_handle(config, &key);
+	options.in_hand = &daemon->page->in_hand;
+	options.emit = render_post;
+	options.emit_user = &post;
+	int rc;
+	if (!(rc = key_open(&key, config->database, DB_WRITE, err)) &&
+	    !(rc = templates_open(&templates, config->templates, err)) &&
+	    !(rc = db_open(&post.db, config->database, DB_WRITE, err)) &&
+	    !(rc = templates_notice(templates, &options.notice_version, &options.notice_text, err)) &&
+	    !(rc = handle_open(&handle, post.db, &options, err)) &&
+	    !(rc = count_death(daemon, handle, err)) && !(rc = sandbox_enter_stage(false, err))) {
+		post.templates = templates;
+		rc = loop(daemon, handle, &key, err);
+	}
+	handle_close(&handle);
+	db_close(&post.db);
+	templates_close(&templates);
+	return rc;
+}

@@ -1,0 +1,225 @@
+/* The mailbox to inbox rows. */
+#include "inbox.h"
+
+#include "base/date.h"
+#include "base/io.h"
+#include "base/log.h"
+#include "db/messages.h"
+
+enum {
+	BATCH_BYTES = 8 * 1024 * 1024,
+	BATCH_MESSAGES = 500,
+	MOST_FAILURES = 3, /* of handing over one message */
+};
+
+struct wanted {
+	const char *uid;
+	size_t size_bytes; /* as listed */
+	bool has_come;
+};
+
+/* What is asked for together. What has come of it is kept in the register as soon as it is BATCH_BYTES, so
+ * that a server that sends more than it listed costs no memory. */
+struct batch {
+	struct inbox *inbox;
+	struct wanted wanted[BATCH_MESSAGES];
+	size_t count, bytes;
+	bool is_oversize;    /* of these only the headers */
+	struct arena *arena; /* of what has come and is not kept yet */
+	struct {
+		const struct wanted *wanted;
+		struct bytes raw;
+		bool is_whole;
+	} come[BATCH_MESSAGES];
+	size_t come_count, come_bytes;
+};
+
+static int keep_one(const struct batch *batch, size_t i, bool *added, struct err *err)
+{
+	const struct inbox *inbox = batch->inbox;
+	const struct wanted *wanted = batch->come[i].wanted;
+	const char *mailbox = collect_name(inbox->collect);
+	int64_t uidvalidity = collect_uidvalidity(inbox->collect);
+	size_t size_bytes = 0;
+	/* One that is larger than it was listed tells its size only as "more than allowed". */
+	if (!batch->come[i].is_whole)
+		size_bytes = wanted->size_bytes > inbox->options.max_message_bytes
+				 ? wanted->size_bytes
+				 : inbox->options.max_message_bytes + 1;
+	return message_add_oversize(inbox->db, mailbox, uidvalidity, wanted->uid, batch->come[i].raw,
+				    size_bytes, clock_now(), added, err);
+}
+
+/* One transaction for what has come: durable here before anything is told to the server. */
+static int keep(struct batch *batch, struct err *err)
+{
+	struct db *db = batch->inbox->db;
+	bool added;
+	if (!batch->come_count)
+		return OK;
+	int rc = db_begin(db, err);
+	for (size_t i = 0; !rc && i < batch->come_count; i++)
+		rc = keep_one(batch, i, &added, err);
+	if (!rc)
+		rc = db_commit(db, err);
+	if (rc) {
+		db_rollback(db);
+		return rc;
+	}
+	log_event(LOG_LEVEL_INFO, "mail.taken", "count=%zu bytes=%zu", batch->come_count, batch->come_bytes);
+	daemon_wake(batch->inbox->daemon, STAGE_HANDLE);
+	daemon_beat();
+	arena_free(&batch->arena);
+	batch->arena = arena_new();
+	batch->come_count = batch->come_bytes = 0;
+	return OK;
+}
+
+static int take(void *user, const char *uid, struct bytes raw, bool is_whole, struct err *err)
+{
+	struct batch *batch = user;
+	size_t i = 0;
+	while (i < batch->count && strcmp(batch->wanted[i].uid, uid))
+		i++;
+	if (i == batch->count || batch->wanted[i].has_come)
+		return OK;
+	batch->wanted[i].has_come = true;
+	batch->come[batch->come_count].wanted = &batch->wanted[i];
+	batch->come[batch->come_count].is_whole = is_whole;
+	batch->come[batch->come_count++].raw = bytes_copy(batch->arena, raw);
+	batch->come_bytes += raw.length;
+	return batch->come_bytes < BATCH_BYTES ? OK : keep(batch, err);
+}
+
+/* When the connection broke, the first that did not come is the one that was on its way. */
+static void blame(struct batch *batch, bool is_broken)
+{
+	for (size_t i = 0; i < batch->count; i++) {
+		const struct wanted *wanted = &batch->wanted[i];
+		if (wanted->has_come) {
+			deferred_clear(batch->inbox, wanted->uid);
+			continue;
+		}
+		deferred_blame(batch->inbox, wanted->uid);
+		if (is_broken)
+			return;
+	}
+}
+
+static int fetch_batch(struct batch *batch, struct err *err)
+{
+	const char *uids[BATCH_MESSAGES];
+	struct inbox *inbox = batch->inbox;
+	struct err fault = {0};
+	if (!batch->count)
+		return OK;
+	for (size_t i = 0; i < batch->count; i++)
+		uids[i] = batch->wanted[i].uid;
+	batch->arena = arena_new();
+	int fetched = batch->is_oversize
+			  ? collect_fetch_headers(inbox->collect, uids, batch->count, take, batch, &fault)
+			  : collect_fetch(inbox->collect, uids, batch->count, take, batch, &fault);
+	/* What came before the connection broke is whole: it need not come again. */
+	int rc = keep(batch, err);
+	if (!rc)
+		blame(batch, fetched != OK);
+	if (!rc && fetched)
+		rc = err_set(err, fetched, "%s", fault.text);
+	arena_free(&batch->arena);
+	batch->count = batch->bytes = batch->come_count = batch->come_bytes = 0;
+	return rc;
+}
+
+static int want(struct batch *batch, const struct collect_entry *entry, struct err *err)
+{
+	int rc = OK;
+	if (batch->count == BATCH_MESSAGES ||
+	    (batch->count && batch->bytes + entry->size_bytes > BATCH_BYTES))
+		rc = fetch_batch(batch, err);
+	batch->wanted[batch->count++] = (struct wanted){.uid = entry->uid, .size_bytes = entry->size_bytes};
+	batch->bytes += batch->is_oversize ? 0 : entry->size_bytes;
+	return rc;
+}
+
+/* It stays where it is, or lies in its folder, for a person to look at. */
+static int give_up(struct inbox *inbox, const char *uid, struct err *err)
+{
+	bool added;
+	int rc = message_add_unfetched(
+	    inbox->db, collect_name(inbox->collect), collect_uidvalidity(inbox->collect), uid,
+	    "the mail server did not hand it over three times",
+	    inbox->daemon->config->moves ? "Quarantaine" : "", clock_now(), &added, err);
+	if (rc)
+		return rc;
+	log_event(LOG_LEVEL_WARNING, "mail.unfetched", "uid=%s", uid);
+	deferred_clear(inbox, uid);
+	return OK;
+}
+
+/* Alone: whatever breaks now is its fault. */
+static int take_suspect(struct batch *batch, const struct collect_entry *entry,
+			const struct deferred *deferred, struct err *err)
+{
+	if (deferred->failures >= MOST_FAILURES)
+		return give_up(batch->inbox, entry->uid, err);
+	if (deferred->again_at_ms > io_now_ms())
+		return OK;
+	batch->is_oversize = entry->size_bytes > batch->inbox->options.max_message_bytes;
+	int rc = want(batch, entry, err);
+	return rc ? rc : fetch_batch(batch, err);
+}
+
+enum turn { TURN_ORDINARY, TURN_OVERSIZE, TURN_SUSPECTS, TURN_COUNT };
+
+static int take_turn(struct batch *batch, enum turn turn, const struct collect_entry *entries, size_t count,
+		     struct err *err)
+{
+	struct inbox *inbox = batch->inbox;
+	int rc = OK;
+	batch->is_oversize = turn == TURN_OVERSIZE;
+	for (size_t i = 0; !rc && i < count && !daemon_is_stopping(); i++) {
+		const struct deferred *deferred = deferred_find(inbox, entries[i].uid);
+		/* Once may be the connection's fault: it keeps its place among the others. */
+		if (deferred && deferred->failures < 2)
+			deferred = NULL;
+		if (deferred && turn == TURN_SUSPECTS)
+			rc = take_suspect(batch, &entries[i], deferred, err);
+		else if (!deferred &&
+			 batch->is_oversize == (entries[i].size_bytes > inbox->options.max_message_bytes) &&
+			 turn != TURN_SUSPECTS)
+			rc = want(batch, &entries[i], err);
+	}
+	return rc ? rc : fetch_batch(batch, err);
+}
+
+/* Of the listed ones those that the register has not, moved to the front. */
+static int leave_new(struct inbox *inbox, struct collect_entry *entries, size_t *count, struct err *err)
+{
+	size_t kept = 0;
+	int rc = OK;
+	for (size_t i = 0; !rc && i < *count; i++) {
+		bool known;
+		rc = message_is_known(inbox->db, collect_name(inbox->collect),
+				      collect_uidvalidity(inbox->collect), entries[i].uid, &known, err);
+		if (!rc && !known)
+			entries[kept++] = entries[i];
+	}
+	*count = kept;
+	return rc;
+}
+
+int inbox_take_new(struct inbox *inbox, struct err *err)
+{
+	struct arena *arena = arena_new();
+	struct batch *batch = arena_alloc(arena, sizeof *batch);
+	struct collect_entry *entries;
+	size_t count;
+	batch->inbox = inbox;
+	int rc = collect_list(inbox->collect, arena, &entries, &count, err);
+	if (!rc)
+		rc = leave_new(inbox, entries, &count, err);
+	for (int turn = 0; !rc && turn < TURN_COUNT; turn++)
+		rc = take_turn(batch, (enum turn)turn, entries, count, err);
+	arena_free(&arena);
+	return rc;
+}

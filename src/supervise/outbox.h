@@ -1,0 +1,58 @@
+/* submit's process: what its parts share. What became of letters is gathered in a group, which one commit
+ * puts into the register. */
+#ifndef DAEMON_OUTBOX_H
+#define DAEMON_OUTBOX_H
+
+#include "daemon.h"
+#include "db/letters.h"
+#include "submit.h"
+
+enum {
+	GROUP_LETTERS = 50, /* that one commit pays for at most */
+	RETRY_FIRST_S = 60, /* until a letter is tried again */
+};
+
+/* What became of a letter, until it is in the register. */
+struct submission {
+	int64_t id;
+	enum submit_verdict verdict;
+	time_t at, next_attempt_at; /* next_attempt_at: of SUBMIT_LATER and SUBMIT_DOWN */
+	bool erases;
+	bool may_have_gone; /* it, or an earlier attempt of it, may have reached the recipient all the same */
+	char message_id[128];
+	char candidate[24]; /* whose CV it carried; "" for none, and then the next is too */
+	char recipient[256];
+	char status[12]; /* enhanced code of a refusal for good, "" for none */
+	char reply[sizeof((struct submit_reply *)0)->text];
+};
+
+struct outbox {
+	struct daemon *daemon;
+	struct db *db;
+	struct submit *submit;
+	struct arena *arena;
+	struct letter_share share;
+	bool is_secret_renewed; /* since the relay last let us in, or since the last pause */
+	struct submission group[GROUP_LETTERS];
+	size_t group_count;
+	long long group_since_ms;
+	int journal_fd;
+	bool is_journaled;	      /* the file holds outcomes */
+	const struct letter *guarded; /* the letter with a CV that is being sent, or NULL */
+	const char *denied;	      /* why its sending was stopped, or NULL */
+};
+
+void group_add(struct outbox *outbox, const struct letter *letter, const struct submit_reply *reply);
+/* The one added last carried a CV: who got it, or may have got it, is a matter of the register. */
+void group_discloses(struct outbox *outbox, const struct letter *letter, bool is_ambiguous);
+bool group_is_due(const struct outbox *outbox);
+int group_commit(struct outbox *outbox, struct err *err);
+
+/* Allocates the file, and takes back into the group what it still holds. */
+int journal_open(struct outbox *outbox, struct err *err);
+/* Keeps the group there as long as the register can't take it. */
+void journal_keep(struct outbox *outbox);
+int journal_forget(struct outbox *outbox, struct err *err);
+void journal_close(struct outbox *outbox);
+
+#endif

@@ -1,0 +1,140 @@
+/* What became of letters: from memory into the register. */
+#include "outbox.h"
+
+#include "base/date.h"
+#include "base/io.h"
+#include "base/log.h"
+#include "db/bounces.h"
+#include "db/consents.h"
+
+enum {
+	GROUP_MS = 50, /* that an submission waits for others at most */
+	MOST_RETRY_S = 4 * 3600,
+	GIVE_UP_S = 5 * 86400,
+};
+
+/* 1, 2, 4 ... minutes, at most 4 hours. */
+static time_t retry_at(const struct letter *letter, time_t now)
+{
+	int shift = letter->attempts > 8 ? 8 : letter->attempts;
+	long delay = (long)RETRY_FIRST_S << shift;
+	return now + (delay > MOST_RETRY_S ? MOST_RETRY_S : delay);
+}
+
+static int submission_record(struct outbox *outbox, struct submission *submission, struct err *err)
+{
+	enum bounce_effect effect = BOUNCE_COUNTED;
+	int rc;
+	switch (submission->verdict) {
+	case SUBMIT_SENT:
+		return letter_sent(outbox->db, submission->id, submission->at, submission->reply, err);
+	case SUBMIT_FAILED:
+		rc = letter_failed(outbox->db, submission->id, submission->at, submission->reply, err);
+		if (!rc && *submission->status)
+			rc = letter_bounced(outbox->db, submission->id, submission->status, &effect, err);
+		submission->erases |= effect == BOUNCE_SUSPENDED; /* what waited for it */
+		return rc;
+	case SUBMIT_LATER:
+	case SUBMIT_DOWN:
+		break;
+	}
+	return letter_later(outbox->db, submission->id, submission->at, submission->next_attempt_at,
+			    submission->reply, err);
+}
+
+/* What became of a letter with a CV: its recipient goes into the register of consent, or certainly has not
+ * got it. */
+static int disclosure_record(struct outbox *outbox, const struct submission *submission, struct err *err)
+{
+	if (submission->verdict != SUBMIT_SENT)
+		return submission->may_have_gone ? OK : letter_has_not_gone(outbox->db, submission->id, err);
+	struct arena *arena = arena_new();
+	int rc = disclosure_add(outbox->db, submission->candidate, submission->recipient,
+				time_utc(arena, submission->at), submission->message_id, err);
+	arena_free(&arena);
+	return rc;
+}
+
+/* A letter that is settled already or gone is no reason to forget the others of its group. */
+static int group_record(struct outbox *outbox, struct err *err)
+{
+	int rc = db_begin(outbox->db, err);
+	for (size_t i = 0; !rc && i < outbox->group_count; i++) {
+		struct err fault = {0};
+		rc = submission_record(outbox, &outbox->group[i], &fault);
+		if (!rc && *outbox->group[i].candidate)
+			rc = disclosure_record(outbox, &outbox->group[i], &fault);
+		if (rc == ERR_DATA || rc == ERR_NOT_FOUND) {
+			log_event(LOG_LEVEL_ERROR, "letter.unrecorded", "id=%lld what=\"%s\"",
+				  (long long)outbox->group[i].id, fault.text);
+			rc = OK;
+		} else if (rc) {
+			err_set(err, rc, "%s", fault.text);
+		}
+	}
+	if (!rc)
+		rc = db_commit(outbox->db, err);
+	if (rc)
+		db_rollback(outbox->db);
+	return rc;
+}
+
+int group_commit(struct outbox *outbox, struct err *err)
+{
+	bool erases = false, has_failed = false;
+	if (!outbox->group_count)
+		return journal_forget(outbox, err);
+	int rc = group_record(outbox, err);
+	if (rc) {
+		journal_keep(outbox);
+		return rc;
+	}
+	for (size_t i = 0; i < outbox->group_count; i++) {
+		erases = erases || outbox->group[i].erases;
+		has_failed = has_failed || outbox->group[i].verdict == SUBMIT_FAILED;
+	}
+	outbox->group_count = 0;
+	if (has_failed)
+		daemon_wake(outbox->daemon, STAGE_HANDLE); /* the operator may have to be told */
+	rc = journal_forget(outbox, err);
+	return rc || !erases ? rc : db_erase_traces(outbox->db, err);
+}
+
+bool group_is_due(const struct outbox *outbox)
+{
+	return outbox->group_count == GROUP_LETTERS ||
+	       (outbox->group_count && io_now_ms() - outbox->group_since_ms >= GROUP_MS);
+}
+
+void group_add(struct outbox *outbox, const struct letter *letter, const struct submit_reply *reply)
+{
+	struct submission *submission = &outbox->group[outbox->group_count];
+	time_t now = clock_now();
+	bool is_down = reply->verdict == SUBMIT_DOWN, is_final = true;
+	if (!outbox->group_count++)
+		outbox->group_since_ms = io_now_ms();
+	*submission = (struct submission){.id = letter->id, .verdict = reply->verdict, .at = now};
+	snprintf(submission->message_id, sizeof submission->message_id, "%s", letter->message_id);
+	memcpy(submission->reply, reply->text, sizeof submission->reply);
+	if (reply->verdict == SUBMIT_LATER || is_down) {
+		/* Not the relay's fault for long: behind it another letter is tried after the pause, lest one
+		 * that brings the session down block all. */
+		submission->next_attempt_at = is_down ? now + RETRY_FIRST_S : retry_at(letter, now);
+		is_final = letter->tried_at && now - letter->tried_at > GIVE_UP_S;
+		submission->verdict = is_final ? SUBMIT_FAILED : reply->verdict;
+	} else if (reply->verdict == SUBMIT_FAILED) {
+		memcpy(submission->status, reply->status, sizeof submission->status);
+	}
+	submission->erases = is_final && letter->is_ephemeral;
+	log_event(reply->verdict == SUBMIT_SENT ? LOG_LEVEL_INFO : LOG_LEVEL_WARNING, "letter.tried",
+		  "id=%lld template=%s verdict=%d ambiguous=%d code=%.3s", (long long)letter->id,
+		  letter->template, (int)submission->verdict, reply->is_ambiguous, reply->text);
+}
+
+void group_discloses(struct outbox *outbox, const struct letter *letter, bool is_ambiguous)
+{
+	struct submission *submission = &outbox->group[outbox->group_count - 1];
+	submission->may_have_gone = is_ambiguous || letter->may_have_gone;
+	snprintf(submission->candidate, sizeof submission->candidate, "%s", letter->about);
+	snprintf(submission->recipient, sizeof submission->recipient, "%s", letter->recipient);
+}

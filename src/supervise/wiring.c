@@ -1,0 +1,30 @@
+#include "supervise/wiring.h"
+#include "../config.h"
+
+#include "kind.h"
+#include "mailing.h"
+
+struct handle_options wiring_handle(const struct config *config, const struct key *key)
+{
+	return (struct handle_options){
+	    .kinds = KINDS,
+	    .calendar = &CALENDAR,
+	    .address = config->address,
+	    .authserv_ids = config->authserv_ids,
+	    .authserv_id_count = config->authserv_id_count,
+	    .trusts_registered = config->trusts_registered,
+	    .files_mail = config->moves,
+	    .operator_address = config->operator_address,
+	    .separator = config->separator,
+	    .key = key,
+	    .answers_per_hour = config->answers_per_hour,
+	    .max_message_bytes = config->max_message_bytes,
+	    .keep = {config->keep.refused_days, config->keep.raw_days, config->keep.letter_days,
+		     config->keep.consent_months},
+	};
+}
+
+struct post_options wiring_post(const struct config *config, const struct key *key)
+{
+	return (struct post_options){.address = config->address, .separator = config->separator, .key = key};
+}

@@ -1,0 +1,187 @@
+#include "../config.h"
+#include "tool.h"
+
+#include "base/secret.h"
+#include "collect.h"
+#include "db/consents.h"
+#include "db/directory.h"
+#include "db/key.h"
+#include "handle/token.h"
+#include "render.h"
+#include "submit.h"
+
+enum { CONNECT_MS = 15000 };
+
+/* One finding a line; the first fault's code is what check returns. */
+static void finding(int *worst, const char *what, int rc, const struct err *err, const char *good)
+{
+	printf("%-10s %s: %s\n", rc ? "fault" : "ok", what, rc ? err->text : good);
+	if (rc && !*worst)
+		*worst = rc;
+}
+
+static void warning(const char *what, const char *text)
+{
+	printf("%-10s %s: %s\n", "warning", what, text);
+}
+
+/* A reference of the usual length, and what its token adds to it. */
+static bool has_room_for_tokens(struct program *program, const struct config *config)
+{
+	static const struct key any;
+	return token_address(program->arena, &any, config->address, config->separator, KIND_CV,
+			     "OFF-2026-0001", "", clock_now());
+}
+
+static void check_configuration(struct program *program, const struct config *config)
+{
+	if (config->trusts_registered)
+		warning("authentication",
+			"\"registered\" believes the From address alone: only for a closed network");
+	else if (!config->authserv_id_count)
+		warning("authserv_ids", "empty: no sender can be proven, every mail will be quarantined");
+	if (!has_room_for_tokens(program, config))
+		warning("address",
+			"too long before the @ for reply tokens, which have to fit into 64 bytes with it: "
+			"answers are proven by the receiving server alone");
+	if (!*config->operator_address)
+		warning("operator", "not set: nobody is told about held and quarantined mail");
+}
+
+static void check_templates(const struct config *config, int *worst)
+{
+	struct templates *templates = NULL;
+	struct err err = {0};
+	finding(worst, "templates", templates_open(&templates, config->templates, &err), &err,
+		config->templates);
+	templates_close(&templates);
+}
+
+static void check_key(struct program *program, const struct config *config, int *worst)
+{
+	enum { DAY_S = 24 * 60 * 60 };
+	struct key key = {0};
+	struct err err = {0};
+	int rc = key_open(&key, config->database, DB_READ, &err);
+	if (rc == ERR_NOT_FOUND) {
+		warning("key", "not there yet; `run` makes it");
+		return;
+	}
+	long days = (long)((clock_now() - key.made_at) / DAY_S);
+	finding(worst, "key", rc, &err,
+		arena_printf(program->arena, "mode 0600, in use for %ld days, %zu former", days,
+			     key.former_count));
+	if (!rc && days > KEY_DAYS)
+		warning("key", "more than a year old; `key rotate` makes a new one and believes this one for "
+			       "a year more");
+}
+
+static void check_audience(struct program *program, struct db *db, const struct audience *audience,
+			   const char *missing)
+{
+	struct contact *found;
+	size_t count;
+	struct err err = {0};
+	if (!contacts_for(db, program->arena, audience, &found, &count, &err) && !count)
+		warning("directory", missing);
+}
+
+static void check_directory(struct program *program, struct db *db, int *worst)
+{
+	struct contact *contacts;
+	size_t count = 0;
+	struct err err = {0};
+	int rc = contacts_all(db, program->arena, &contacts, &count, &err);
+	finding(worst, "directory", rc, &err, arena_printf(program->arena, "%zu contacts", count));
+	check_audience(program, db, &(struct audience){.type = ORGANISATION_MISSION_LOCALE, .list = "offres"},
+		       "no mission locale takes offers (list offres)");
+	check_audience(program, db, &(struct audience){.type = ORGANISATION_IMS, .list = "cv"},
+		       "no IMS cell takes CVs (list cv): spontaneous CVs will be refused");
+	check_audience(program, db, &(struct audience){.type = ORGANISATION_CNML, .list = "offres"},
+		       "cnml has no contact for offers that no mission locale covers (list offres)");
+}
+
+static void check_register(struct program *program, const struct config *config, int *worst)
+{
+	struct db *db = NULL;
+	struct err err = {0};
+	int64_t records = 0;
+	int rc = db_open(&db, config->database, DB_READ, &err);
+	if (rc == ERR_NOT_FOUND) {
+		warning("database", "not there yet; `directory import FILE` or `run` makes it");
+		return;
+	}
+	finding(worst, "database", rc ? rc : db_check(db, &err), &err, config->database);
+	if (rc)
+		return;
+	rc = consents_verify(db, &records, &err);
+	finding(worst, "consents", rc, &err,
+		arena_printf(program->arena, "chain of %lld records is whole", (long long)records));
+	check_key(program, config, worst);
+	check_directory(program, db, worst);
+	db_close(&db);
+}
+
+static int connect_mailbox(struct program *program, const struct config *config, struct err *err)
+{
+	struct collect *collect = NULL;
+	char *secret;
+	int rc = secret_read(program->arena, config->mailbox_secret, &secret, err);
+	if (rc)
+		return rc;
+	struct collect_options options = {
+	    .mailbox = config->mailbox,
+	    .secret = secret,
+	    .auth = config->mailbox_auth,
+	    .ca_file = config->ca_file,
+	    .max_message_bytes = config->max_message_bytes,
+	    .timeout_ms = CONNECT_MS,
+	};
+	rc = collect_open(&collect, &options, err);
+	collect_close(&collect);
+	return rc;
+}
+
+static int connect_relay(struct program *program, const struct config *config, struct err *err)
+{
+	struct submit *submit = NULL;
+	char *secret;
+	int rc = secret_read(program->arena, config->relay_secret, &secret, err);
+	if (rc)
+		return rc;
+	struct submit_options options = {
+	    .relay = config->relay,
+	    .secret = secret,
+	    .auth = config->relay_auth,
+	    .ca_file = config->ca_file,
+	    .timeout_ms = CONNECT_MS,
+	};
+	if (!(rc = submit_open(&submit, &options, err)))
+		rc = submit_probe(submit, err);
+	submit_close(&submit);
+	return rc;
+}
+
+int cmd_check(struct program *program, struct err *err)
+{
+	struct config config;
+	struct err fault = {0};
+	int worst = OK;
+	bool connects = program->argc == 2 && !strcmp(program->argv[1], "--connect");
+	if (program->argc > 1 && !connects)
+		return program_usage(program, err);
+	int rc = program_config(program, &config, err);
+	if (rc)
+		return rc;
+	finding(&worst, "configuration", OK, &fault, program->config_path);
+	check_configuration(program, &config);
+	check_templates(&config, &worst);
+	check_register(program, &config, &worst);
+	if (connects) {
+		finding(&worst, "mailbox", connect_mailbox(program, &config, &fault), &fault,
+			"reached, proven and opened");
+		finding(&worst, "relay", connect_relay(program, &config, &fault), &fault,
+			"reached and ready");
+	}
+	return worst ? err_set(err, worst, "check found faults") : OK;
+}

@@ -1,0 +1,115 @@
+#include "../config.h"
+#include "print.h"
+#include "tool.h"
+
+#include "base/io.h"
+#include "base/text.h"
+#include "db/bounces.h"
+#include "db/directory.h"
+#include "extract.h"
+#include "extract/directory.h"
+
+enum { FILE_BYTES = 20 * 1024 * 1024 };
+
+static int read_file(struct program *program, const char *path, struct directory_row **rows, size_t *count,
+		     struct err *err)
+{
+	struct bytes file;
+	struct directory_fault *faults;
+	size_t fault_count;
+	int rc;
+	if ((rc = extract_init(err)) || (rc = io_read_file(program->arena, path, FILE_BYTES, &file, err)))
+		return rc;
+	if (directory_read(program->arena, file, rows, count, &faults, &fault_count, err))
+		return err_prefix(err, "%s", path);
+	for (size_t i = 0; i < fault_count; i++)
+		fprintf(stderr, "%s:%zu: %s\n", path, faults[i].line, faults[i].what);
+	if (fault_count)
+		return err_set(err, ERR_DATA, "%s: %zu fault%s; nothing was imported", path, fault_count,
+			       fault_count == 1 ? "" : "s");
+	return OK;
+}
+
+/* Codes must name real places: the register knows them, the file's reader only their form. */
+static int check_territories(struct program *program, struct db *db, const char *path,
+			     const struct directory_row *rows, size_t count, struct err *err)
+{
+	size_t faults = 0;
+	for (size_t i = 0; i < count; i++) {
+		for (const char *at = rows[i].territories; *at;) {
+			size_t length = strcspn(at, " ");
+			const char *code = arena_strndup(program->arena, at, length);
+			struct place place;
+			int rc = places_by_code(db, program->arena, code, &place, err);
+			if (rc == ERR_NOT_FOUND)
+				fprintf(stderr, "%s:%zu: territoires: %s names no place\n", path,
+					rows[i].line, code),
+				    faults++;
+			else if (rc)
+				return rc;
+			at += length;
+			at += strspn(at, " ");
+		}
+	}
+	if (faults)
+		return err_set(err, ERR_DATA, "%s: %zu unknown territor%s; nothing was imported", path,
+			       faults, faults == 1 ? "y" : "ies");
+	return OK;
+}
+
+static int import(struct program *program, const struct config *config, const char *path, struct err *err)
+{
+	struct directory_row *rows;
+	struct directory_changes changes;
+	struct db *db;
+	size_t count;
+	int rc = read_file(program, path, &rows, &count, err);
+	if (rc || (rc = db_open(&db, config->database, DB_WRITE, err)))
+		return rc;
+	if (!(rc = check_territories(program, db, path, rows, count, err)) &&
+	    !(rc = directory_import(db, rows, count, &changes, err)) && !(rc = db_erase_traces(db, err)))
+		printf("%zu added, %zu updated, %zu unchanged, %zu deactivated\n", changes.added,
+		       changes.updated, changes.unchanged, changes.deactivated);
+	db_close(&db);
+	db_wake_daemon(config->database);
+	return rc;
+}
+
+static int list(struct program *program, const struct config *config, struct err *err)
+{
+	struct db *db;
+	struct print_source source = {"contacts", NULL, NULL};
+	int rc = db_open(&db, config->database, DB_READ, err);
+	if (rc)
+		return rc;
+	rc = print_rows(db, program->arena, &source, 1, NULL, PRINT_TABLE, err);
+	db_close(&db);
+	return rc;
+}
+
+static int resume(const struct config *config, const char *email, struct err *err)
+{
+	struct db *db;
+	int rc = db_open(&db, config->database, DB_WRITE, err);
+	if (rc)
+		return rc;
+	if (!(rc = contact_resume(db, email, err)))
+		printf("resumed\n");
+	db_close(&db);
+	return rc;
+}
+
+int cmd_directory(struct program *program, struct err *err)
+{
+	struct config config;
+	bool imports = program->argc == 3 && !strcmp(program->argv[1], "import");
+	bool resumes = program->argc == 3 && !strcmp(program->argv[1], "resume");
+	if (!imports && !resumes && !(program->argc == 2 && !strcmp(program->argv[1], "list")))
+		return program_usage(program, err);
+	int rc = program_config(program, &config, err);
+	if (rc)
+		return rc;
+	if (resumes)
+		return resume(&config, program->argv[2], err);
+	return imports ? import(program, &config, program->argv[2], err) : list(program, &config, err);
+}

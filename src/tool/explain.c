@@ -1,0 +1,191 @@
+/* A dry run of one message. It prints what a stranger wrote, for the operator's eyes only; nothing is
+ * written. */
+#include "../config.h"
+#include "tool.h"
+
+#include "base/date.h"
+#include "base/io.h"
+#include "handle.h"
+#include "print.h"
+#include "supervise/wiring.h"
+
+#include <jansson.h>
+
+/* Letters that would go out. */
+static int keep_draft(void *user, struct arena *arena, const struct draft *draft, struct err *err)
+{
+	(void)arena;
+	(void)err;
+	json_array_append_new(user, json_pack("{ss ss}", "template", draft->template, "to", draft->to_email));
+	return OK;
+}
+
+static json_t *text_or_null(const char *text)
+{
+	return text ? json_string(text) : json_null();
+}
+
+static json_t *form_json(const struct form *form)
+{
+	json_t *fields = json_array(), *faults = json_array(), *notes = json_array();
+	for (size_t i = 0; i < form->field_count; i++)
+		json_array_append_new(fields, json_pack("{ss ss ss ss}", "key", form->fields[i].key, "label",
+							form->fields[i].label, "read", form->fields[i].read,
+							"value", form->fields[i].value));
+	for (size_t i = 0; i < form->fault_count; i++)
+		json_array_append_new(faults,
+				      json_pack("{ss ss ss ss ss}", "key", form->faults[i].key, "label",
+						form->faults[i].label, "read", form->faults[i].read, "why",
+						form->faults[i].why, "accepted", form->faults[i].accepted));
+	for (size_t i = 0; i < form->note_count; i++)
+		json_array_append_new(notes, json_string(form->notes[i]));
+	return json_pack("{ss ss so so so so}", "kind", kind_name(form->kind), "kind_source",
+			 form->kind_source, "ref", text_or_null(form->ref), "fields", fields, "faults",
+			 faults, "notes", notes);
+}
+
+/* By the receiving server, or by a reply token. */
+static bool is_proven(const struct explanation *explanation)
+{
+	return explanation->mail->is_proven || (explanation->proof && explanation->decision.outcome &&
+						strcmp(explanation->decision.outcome, "quarantined"));
+}
+
+static const char *proof_of(const struct explanation *explanation)
+{
+	return explanation->proof ? explanation->proof : explanation->mail->proof;
+}
+
+static json_t *explanation_json(const struct explanation *explanation, json_t *letters)
+{
+	const struct mail *mail = explanation->mail;
+	const struct decision *decision = &explanation->decision;
+	json_t *object = json_object();
+	if (mail) {
+		json_object_set_new(object, "from",
+				    mail->from_count ? json_string(mail->from[0].email) : json_null());
+		json_object_set_new(object, "contact", text_or_null(explanation->sender.name));
+		json_object_set_new(object, "organisation", text_or_null(explanation->sender.organisation));
+		json_object_set_new(object, "type", text_or_null(explanation->sender.type_name));
+		json_object_set_new(object, "proven", json_boolean(is_proven(explanation)));
+		json_object_set_new(object, "proof", json_string(proof_of(explanation)));
+		json_object_set_new(object, "nature", json_string(mail_nature_name(mail->nature)));
+		json_object_set_new(object, "form", form_json(explanation->form));
+	}
+	json_object_set_new(object, "outcome", text_or_null(decision->outcome));
+	json_object_set_new(object, "reason", text_or_null(decision->reason));
+	json_object_set_new(object, "ref", text_or_null(decision->ref));
+	json_object_set(object, "letters", letters);
+	return object;
+}
+
+static void print_pair(const char *name, const char *value)
+{
+	const char *shown = value ? value : "-";
+	print_cell(name, 14);
+	print_cell(shown, print_width(shown));
+	putchar('\n');
+}
+
+static void print_form(const struct form *form)
+{
+	print_pair("kind", *kind_name(form->kind) ? kind_name(form->kind) : "none");
+	print_pair("told by", form->kind_source);
+	print_pair("reference", form->ref);
+	for (size_t i = 0; i < form->field_count; i++) {
+		print_cell(i ? "" : "fields", 14);
+		print_cell(form->fields[i].key, 20);
+		print_cell(form->fields[i].value, 36);
+		printf("« %s »\n", form->fields[i].read);
+	}
+	for (size_t i = 0; i < form->fault_count; i++) {
+		print_cell(i ? "" : "faults", 14);
+		print_cell(form->faults[i].key, 20);
+		printf("« %s » %s %s\n", form->faults[i].read, form->faults[i].why, form->faults[i].accepted);
+	}
+	for (size_t i = 0; i < form->note_count; i++)
+		print_pair(i ? "" : "notes", form->notes[i]);
+}
+
+static void print_explanation(struct arena *arena, const struct explanation *explanation, json_t *letters)
+{
+	const struct mail *mail = explanation->mail;
+	if (mail) {
+		print_pair("from", mail->from_count ? mail->from[0].email : NULL);
+		print_pair("contact",
+			   explanation->sender.email
+			       ? arena_printf(arena, "%s, %s (%s)", explanation->sender.name,
+					      explanation->sender.organisation, explanation->sender.type_name)
+			       : "not in the directory, or not looked for");
+		print_pair("proven", arena_printf(arena, "%s: %s", is_proven(explanation) ? "yes" : "no",
+						  proof_of(explanation)));
+		print_pair("nature", mail_nature_name(mail->nature));
+		print_form(explanation->form);
+	}
+	print_pair("outcome", arena_printf(arena, "%s: %s", explanation->decision.outcome,
+					   explanation->decision.reason));
+	size_t i;
+	json_t *letter;
+	json_array_foreach(letters, i, letter)
+	{
+		print_cell(i ? "" : "letters", 14);
+		print_cell(json_string_value(json_object_get(letter, "template")), 28);
+		printf("%s\n", json_string_value(json_object_get(letter, "to")));
+	}
+}
+
+static int parse(struct program *program, bool *as_json, const char **path, struct err *err)
+{
+	for (int i = 1; i < program->argc; i++) {
+		time_t now;
+		if (!strcmp(program->argv[i], "--json"))
+			*as_json = true;
+		else if (!strcmp(program->argv[i], "--now") && i + 1 < program->argc &&
+			 time_parse_rfc3339(program->argv[i + 1], &now))
+			clock_set(now), i++;
+		else if (!**path && (*program->argv[i] != '-' || !program->argv[i][1]))
+			*path = program->argv[i];
+		else
+			return program_usage(program, err);
+	}
+	return **path ? OK : program_usage(program, err);
+}
+
+int cmd_explain(struct program *program, struct err *err)
+{
+	struct config config;
+	struct explanation explanation;
+	struct handle *handle = NULL;
+	struct db *db = NULL;
+	struct key key = {0};
+	struct err no_key;
+	struct bytes raw;
+	bool as_json = false;
+	const char *path = "";
+	int rc;
+	if ((rc = parse(program, &as_json, &path, err)) || (rc = program_config(program, &config, err)) ||
+	    (rc = io_read_file(program->arena, strcmp(path, "-") ? path : "/dev/stdin",
+			       config.max_message_bytes, &raw, err)))
+		return rc;
+	json_t *letters = json_array();
+	bool has_key = !key_open(&key, config.database, DB_READ, &no_key);
+	struct handle_options options = wiring_handle(&config, has_key ? &key : NULL);
+	options.emit = keep_draft;
+	options.emit_user = letters;
+	if (!(rc = db_open(&db, config.database, DB_WRITE, err)) &&
+	    !(rc = handle_open(&handle, db, &options, err)) &&
+	    !(rc = handle_explain(handle, program->arena, raw, &explanation, err))) {
+		if (as_json) {
+			json_t *object = explanation_json(&explanation, letters);
+			json_dumpf(object, stdout, JSON_INDENT(2));
+			putchar('\n');
+			json_decref(object);
+		} else {
+			print_explanation(program->arena, &explanation, letters);
+		}
+	}
+	handle_close(&handle);
+	db_close(&db);
+	json_decref(letters);
+	return rc;
+}
