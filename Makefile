@@ -96,6 +96,7 @@ $(BUILD)/tests/fuzz/fuzz-%: tests/fuzz/%.c tests/fuzz/driver.c tests/fuzz/fuzz.h
 	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $(filter %.c %.o,$^) $(call reverse,$(ARCHIVES)) $(LIBS)
 
 # The data and the schema are carried in the program.
+$(BUILD)/base/phrases.o: templates/fr/phrases
 $(BUILD)/db/embedded.o: $(wildcard src/db/*.sql src/db/places/*.tsv)
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
@@ -164,7 +165,7 @@ format:
 
 install: all
 	install -Dm755 $(BUILD)/passerelle $(DESTDIR)$(PREFIX)/bin/passerelle
-	cd templates && find . -name '*.mustache' -exec install -Dm644 {} $(DESTDIR)$(PREFIX)/share/passerelle/templates/{} \;
+	cd templates && find . -type f -exec install -Dm644 {} $(DESTDIR)$(PREFIX)/share/passerelle/templates/{} \;
 	install -Dm644 systemd/passerelle.service $(DESTDIR)$(PREFIX)/lib/systemd/system/passerelle.service
 	install -Dm644 systemd/passerelle.conf $(DESTDIR)$(PREFIX)/share/doc/passerelle/passerelle.conf
 	install -Dm644 README.md $(DESTDIR)$(PREFIX)/share/doc/passerelle/README.md

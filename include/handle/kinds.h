@@ -19,7 +19,6 @@ struct kind_rule {
 	kind_handler *handler; /* NULL: a person handles it (outcome held) */
 	bool is_personal;      /* about a young person: subject and bytes are not kept */
 	enum kind_right right;
-	const char *what; /* in French: "une offre d’emploi" */
 };
 
 /* rules: one row a kind, by enum kind. */

@@ -1,5 +1,6 @@
 /* The table of letters: what each kind of letter is, in one place. A letter NAME is a row here and three
- * templates in templates/fr/NAME (include/render.h). The register keeps the flags with each letter. */
+ * templates in templates/fr/NAME (include/render.h); what its reader calls it is the phrase letter.NAME. The
+ * register keeps the flags with each letter. */
 #ifndef HANDLE_LETTER_TYPES_H
 #define HANDLE_LETTER_TYPES_H
 
@@ -16,7 +17,6 @@ enum letter_flag {
 
 struct letter_type {
 	const char *template;
-	const char *name;  /* in French, what its reader calls it */
 	enum kind invites; /* the kind of answer that its Reply-To takes; KIND_NONE: what the draft says */
 	unsigned flags;	   /* of enum letter_flag */
 };

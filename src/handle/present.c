@@ -1,5 +1,6 @@
 #include "handle/present.h"
 
+#include "base/phrases.h"
 #include "base/text.h"
 
 static bool is_listed(const char *key, const char *const *list)
@@ -83,4 +84,10 @@ json_t *present_notes(const struct form *form)
 	for (size_t i = 0; i < form->note_count; i++)
 		json_array_append_new(notes, json_string(form->notes[i]));
 	return notes;
+}
+
+const char *present_word(const char *word)
+{
+	const char *french = word ? phrase_of("word", word) : "";
+	return *french || !word ? french : word;
 }

@@ -1,5 +1,6 @@
 #include "handle/records.h"
 
+#include "base/phrases.h"
 #include "base/text.h"
 #include "db/letters.h"
 
@@ -52,12 +53,7 @@ int record_own_candidate(struct task *task, struct candidate *out, bool *is_own,
 
 int record_refuse_candidate(struct task *task, const char *tag, struct err *err)
 {
-	return task_refuse_because(
-	    task, "ref", "Référence du dossier", task->form->ref ? task->form->ref : "",
-	    "Aucun dossier suivi par votre mission locale ne porte cette référence.",
-	    arena_printf(
-		task->arena,
-		"[%s CAN-2026-0001] dans l’objet, avec la référence que donne notre accusé de réception.",
-		tag),
-	    err);
+	return task_refuse_because(task, "ref", phrase("candidate.label"),
+				   task->form->ref ? task->form->ref : "", phrase("candidate.unknown"),
+				   phrase_with(task->arena, "candidate.accepted", "tag", tag, NULL), err);
 }

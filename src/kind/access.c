@@ -1,12 +1,12 @@
 /* Everything that is held on a young person, and who received it (GDPR 15; [ACCES CAN-…]): for reading and as
  * JSON, with the files. Only the mission locale that sent the CV is answered; it hands it on to the young
  * person. */
-#include "handle/letter_types.h"
 #include "handle/present.h"
 #include "handle/records.h"
 #include "handle/task.h"
 #include "handlers.h"
 
+#include "base/phrases.h"
 #include "base/text.h"
 
 /* Rows of a promised view as they are, in an array. */
@@ -97,8 +97,7 @@ static void put_size_into_words(struct task *task, json_t *row)
 
 static const char *letter_name(const char *template)
 {
-	const struct letter_type *type = template ? letter_type_of(template) : NULL;
-	return type ? type->name : template;
+	return template ? phrase_of("letter", template) : NULL;
 }
 
 /* The views' rows in words for people: after this they are no longer as the register has them. */

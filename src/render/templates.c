@@ -171,6 +171,9 @@ static int read_letter(const struct reader *reader, const char *name, struct let
 	return rc;
 }
 
+/* What stands in the folder beside the letters' own; for phrases see base/phrases.h. */
+static const char BESIDE_LETTERS[] = "layout partials phrases";
+
 static int read_letters(const struct reader *reader)
 {
 	struct templates *templates = reader->templates;
@@ -182,7 +185,7 @@ static int read_letters(const struct reader *reader)
 		return rc;
 	templates->letters = arena_array(templates->arena, count, sizeof *templates->letters);
 	for (size_t i = 0; i < count && !rc; i++)
-		if (strcmp(names[i], "layout") != 0 && strcmp(names[i], "partials") != 0)
+		if (!text_has_word(BESIDE_LETTERS, names[i]))
 			rc = read_letter(reader, names[i], &templates->letters[templates->letter_count++]);
 	return rc;
 }

@@ -1,6 +1,7 @@
 #include "../config.h"
 #include "tool.h"
 
+#include "base/phrases.h"
 #include "base/secret.h"
 #include "collect.h"
 #include "db/consents.h"
@@ -52,8 +53,8 @@ static void check_templates(const struct config *config, int *worst)
 {
 	struct templates *templates = NULL;
 	struct err err = {0};
-	finding(worst, "templates", templates_open(&templates, config->templates, &err), &err,
-		config->templates);
+	int rc = templates_open(&templates, config->templates, &err);
+	finding(worst, "templates", rc ? rc : phrases_open(config->templates, &err), &err, config->templates);
 	templates_close(&templates);
 }
 

@@ -4,6 +4,7 @@
 #include "tool.h"
 
 #include "base/date.h"
+#include "base/phrases.h"
 #include "db.h"
 #include "kind.h"
 #include "render/post.h"
@@ -51,7 +52,7 @@ int cmd_erase(struct program *program, struct err *err)
 	int rc;
 	if (program->argc != 2 || (program->argv[1][0] == '-' && strcmp(program->argv[1], all) != 0))
 		return program_usage(program, err);
-	if ((rc = program_config(program, &config, err)) ||
+	if ((rc = program_config(program, &config, err)) || (rc = phrases_open(config.templates, err)) ||
 	    (rc = templates_open(&templates, config.templates, err)))
 		return rc;
 	struct post_options post = wiring_post(&config, &key);

@@ -5,6 +5,7 @@
 
 #include "base/date.h"
 #include "base/io.h"
+#include "base/phrases.h"
 #include "handle.h"
 #include "print.h"
 #include "supervise/wiring.h"
@@ -164,6 +165,7 @@ int cmd_explain(struct program *program, struct err *err)
 	const char *path = "";
 	int rc;
 	if ((rc = parse(program, &as_json, &path, err)) || (rc = program_config(program, &config, err)) ||
+	    (rc = phrases_open(config.templates, err)) ||
 	    (rc = io_read_file(program->arena, strcmp(path, "-") ? path : "/dev/stdin",
 			       config.max_message_bytes, &raw, err)))
 		return rc;

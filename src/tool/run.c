@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "base/io.h"
+#include "base/phrases.h"
 #include "db.h"
 
 #include <unistd.h>
@@ -55,7 +56,7 @@ int cmd_run(struct program *program, struct err *err)
 			       "refusing to run as root: start it as its own user (see "
 			       "systemd/passerelle.service), or set "
 			       "allow_root = true");
-	if ((rc = prepare_register(program, &config, err)))
+	if ((rc = phrases_open(config.templates, err)) || (rc = prepare_register(program, &config, err)))
 		return rc;
 	return supervise_run(&config, is_once, program->is_verbose, err);
 }

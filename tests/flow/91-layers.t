@@ -61,7 +61,8 @@ def plant(tree, path, line):
 
 
 def tell(story):
-    with temporary_folder("layers") as tree:
+    with temporary_folder("layers") as home:
+        tree = Path(home)
         for part in ("src", "include"):
             shutil.copytree(TREE / part, tree / part, ignore=shutil.ignore_patterns("*.tsv"))
         status, said = check(tree)

@@ -50,7 +50,7 @@ class Passerelle:
         """Runs a command that has to succeed; returns its output."""
         done = self.call(*arguments)
         if done.returncode != 0:
-            raise RuntimeError(f"passerelle {arguments[0]}: exit status {done.returncode}: {done.stderr.strip()[-400:]}")
+            raise RuntimeError(f"passerelle {arguments[0]}: exit status {done.returncode}: {done.stderr.strip()[-1400:]}")
         return done.stdout
 
     def import_directory(self, path=DIRECTORY):
