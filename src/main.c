@@ -4,6 +4,8 @@
 #include "base/log.h"
 #include "base/sandbox.h"
 
+#include <errno.h>
+#include <string.h>
 #include <unistd.h>
 
 static const struct {
@@ -72,6 +74,10 @@ int main(int argc, char **argv)
 	log_open("passerelle", program.is_verbose ? LOG_LEVEL_DEBUG : LOG_LEVEL_INFO);
 	if (!rc)
 		rc = dispatch(&program, &err);
+	/* What could not be written (a full disk, /dev/full) was not told: no command may end as if it was.
+	 */
+	if ((fflush(stdout) || ferror(stdout)) && !rc)
+		rc = err_set(&err, ERR_IO, "standard output: %s", strerror(errno));
 	if (rc && *err.text)
 		fprintf(stderr, "passerelle: %s\n", err.text);
 	arena_free(&program.arena);

@@ -22,6 +22,9 @@ void *arena_alloc(struct arena *arena, size_t size_bytes); /* zeroed, aligned fo
 void *arena_array(struct arena *arena, size_t count, size_t size_bytes);
 /* Moves a block of old_bytes that arena_alloc gave into one of new_bytes (in place when it can). */
 void *arena_grow(struct arena *arena, void *block, size_t old_bytes, size_t new_bytes);
+/* The block of count items moved into room for one more, which is zeroed; nothing but the count is known of
+ * it. */
+void *arena_one_more(struct arena *arena, void *items, size_t count, size_t item_bytes);
 char *arena_strdup(struct arena *arena, const char *text); /* NULL stays NULL */
 char *arena_strndup(struct arena *arena, const char *text, size_t length_bytes);
 char *arena_printf(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -35,6 +35,10 @@ bool text_starts_with(const char *text, const char *prefix);
 char *text_lower_ascii(struct arena *arena, const char *text);
 char *text_upper_ascii(struct arena *arena, const char *text);
 bool text_equal_ascii(const char *a, const char *b); /* without regard to ASCII case */
+/* Adds one code point as UTF-8 (RFC 3629); anything that is none becomes U+FFFD. */
+void text_add_utf8(struct buf *buf, unsigned code);
+/* The code point of a byte of Windows-1252 (WHATWG: the five holes are control characters). */
+unsigned text_windows_1252(unsigned char byte);
 /* Percent-encodes for the query part of a mailto: link (RFC 6068); newlines become %0D%0A. */
 char *text_percent_encode(struct arena *arena, const char *text);
 

@@ -178,6 +178,11 @@ char *arena_strndup(struct arena *arena, const char *text, size_t length)
 	return copy;
 }
 
+void *arena_one_more(struct arena *arena, void *items, size_t count, size_t item_bytes)
+{
+	return arena_grow(arena, items, count * item_bytes, (count + 1) * item_bytes);
+}
+
 char *arena_strdup(struct arena *arena, const char *text)
 {
 	return text ? arena_strndup(arena, text, strlen(text)) : NULL;

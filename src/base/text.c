@@ -310,3 +310,27 @@ char *text_percent_encode(struct arena *arena, const char *text)
 	}
 	return buf_text(&buf);
 }
+
+void text_add_utf8(struct buf *buf, unsigned code)
+{
+	static const unsigned LEAD[] = {0, 0xC0, 0xE0, 0xF0};
+	if (code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF))
+		code = 0xFFFD;
+	if (code < 0x80) {
+		buf_addc(buf, (char)code);
+		return;
+	}
+	unsigned follow = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
+	buf_addc(buf, (char)(LEAD[follow] | code >> 6 * follow));
+	while (follow--)
+		buf_addc(buf, (char)(0x80 | (code >> 6 * follow & 0x3F)));
+}
+
+unsigned text_windows_1252(unsigned char byte)
+{
+	static const unsigned short HIGH[32] = {
+	    0x20AC, 0x81,   0x201A, 0x192,  0x201E, 0x2026, 0x2020, 0x2021, 0x2C6,  0x2030, 0x160,
+	    0x2039, 0x152,  0x8D,   0x17D,  0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+	    0x2013, 0x2014, 0x2DC,  0x2122, 0x161,  0x203A, 0x153,  0x9D,   0x17E,  0x178};
+	return byte >= 0x80 && byte <= 0x9F ? HIGH[byte - 0x80] : byte;
+}

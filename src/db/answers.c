@@ -2,7 +2,7 @@
 
 #include "sql.h"
 
-#include "list.h"
+#include "base/list.h"
 
 int answers_count(struct db *db, int64_t contact, time_t since, int64_t *count, struct err *err)
 {

@@ -1,7 +1,7 @@
 /* Who is invited to an event and who comes. */
 #include "db/events.h"
 
-#include "list.h"
+#include "base/list.h"
 #include "sql.h"
 
 int attendance_add(struct db *db, const char *event, int64_t contact, struct err *err)

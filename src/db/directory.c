@@ -3,8 +3,8 @@
 
 #include "base/text.h"
 
+#include "base/list.h"
 #include "contact_columns.h"
-#include "list.h"
 
 static const struct sql_member members[] = {
     SQL_MEMBER('i', struct contact, id),	   SQL_MEMBER('i', struct contact, organisation_id),

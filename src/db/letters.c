@@ -3,7 +3,7 @@
 
 #include "sql.h"
 
-#include "list.h"
+#include "base/list.h"
 
 int letter_reserve(struct db *db, int64_t *id, struct err *err)
 {

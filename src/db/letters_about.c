@@ -3,7 +3,7 @@
 
 #include "sql.h"
 
-#include "list.h"
+#include "base/list.h"
 
 /* Letters that ask to delete a CV name nobody and have to go out although the CV is gone. */
 static const char cancel_about[] =

@@ -1,8 +1,8 @@
 #include "db/messages.h"
 
 #include "base/date.h"
+#include "base/list.h"
 #include "blob.h"
-#include "list.h"
 #include "sql.h"
 
 static const struct blob_column RAW = {"message_raw", "raw"};

@@ -1,6 +1,6 @@
 #include "db/offers.h"
 
-#include "list.h"
+#include "base/list.h"
 #include "sql.h"
 
 #define COLUMNS                                                                                              \

@@ -1,6 +1,6 @@
 #include "db/candidates.h"
 
-#include "list.h"
+#include "base/list.h"
 #include "sql.h"
 
 int outcome_add(struct db *db, const struct outcome *outcome, struct err *err)

@@ -68,34 +68,10 @@ void charset_init(void)
 	is_open = true;
 }
 
-/* Windows-1252 from 0x80 to 0x9f; the five holes are read as browsers do, as control characters (and
- * dropped). */
-static const unsigned short windows_1252[32] = {
-    0x20ac, 0x81,   0x201a, 0x192,  0x201e, 0x2026, 0x2020, 0x2021, 0x2c6,  0x2030, 0x160,
-    0x2039, 0x152,  0x8d,   0x17d,  0x8f,   0x90,   0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
-    0x2013, 0x2014, 0x2dc,  0x2122, 0x161,  0x203a, 0x153,  0x9d,   0x17e,  0x178};
-
-unsigned charset_windows_1252(unsigned char byte)
-{
-	return byte >= 0x80 && byte <= 0x9f ? windows_1252[byte - 0x80] : byte;
-}
-
 static void decode_windows_1252(struct bytes bytes, struct buf *out)
 {
-	for (size_t i = 0; i < bytes.length; i++) {
-		unsigned c = charset_windows_1252(bytes.data[i]);
-
-		if (c >= 0x800) {
-			buf_addc(out, (char)(0xe0 | c >> 12));
-			buf_addc(out, (char)(0x80 | (c >> 6 & 0x3f)));
-			buf_addc(out, (char)(0x80 | (c & 0x3f)));
-		} else if (c >= 0x80) {
-			buf_addc(out, (char)(0xc0 | c >> 6));
-			buf_addc(out, (char)(0x80 | (c & 0x3f)));
-		} else {
-			buf_addc(out, (char)c);
-		}
-	}
+	for (size_t i = 0; i < bytes.length; i++)
+		text_add_utf8(out, text_windows_1252(bytes.data[i]));
 }
 
 /* A converter from the charset; *is_kept tells whether it must stay open. Names with a slash would carry

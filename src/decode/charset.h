@@ -12,7 +12,4 @@ void charset_init(void);
  * with \n. */
 char *charset_decode(struct decoding *decoding, struct bytes bytes, const char *declared);
 
-/* The character of a byte in Windows-1252. */
-unsigned charset_windows_1252(unsigned char byte);
-
 #endif

@@ -2,20 +2,6 @@
 
 #include "base/text.h"
 
-static void add_utf8(struct buf *out, unsigned code)
-{
-	if (code < 0x80) {
-		buf_addc(out, (char)code);
-		return;
-	}
-	unsigned follow = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
-	static const unsigned lead[] = {0, 0xc0, 0xe0, 0xf0};
-
-	buf_addc(out, (char)(lead[follow] | code >> 6 * follow));
-	while (follow--)
-		buf_addc(out, (char)(0x80 | (code >> 6 * follow & 0x3f)));
-}
-
 /* The blank line of a margin belongs to the outer one of the texts that it parts. */
 static void flush_margin(struct html_builder *builder)
 {
@@ -87,7 +73,7 @@ void html_add_character(struct html_builder *builder, unsigned code, bool is_pre
 	if (builder->wants_space)
 		buf_addc(&builder->line, ' ');
 	builder->wants_space = false;
-	add_utf8(&builder->line, is_space ? ' ' : code);
+	text_add_utf8(&builder->line, is_space ? ' ' : code);
 }
 
 static struct html_row *current_row(struct html_builder *builder)

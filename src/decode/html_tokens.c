@@ -1,6 +1,6 @@
 #include "html_tokens.h"
 
-#include "charset.h"
+#include "base/text.h"
 #include "scan.h"
 
 #include <libxml/HTMLparser.h>
@@ -206,8 +206,7 @@ static unsigned numeric_entity(struct bytes text, size_t *used)
 		return 0;
 	*used = at + (at < text.length && text.data[at] == ';');
 	if (code >= 0x80 && code <= 0x9f)
-		return charset_windows_1252(
-		    (unsigned char)code); /* as browsers do: &#146; is an apostrophe */
+		return text_windows_1252((unsigned char)code); /* as browsers do: &#146; is an apostrophe */
 	return code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff) || !code ? 0xfffd : code;
 }
 

@@ -1,6 +1,6 @@
 #include "rtf.h"
 
-#include "charset.h"
+#include "base/text.h"
 #include "scan.h"
 
 #include <ctype.h>
@@ -101,16 +101,7 @@ static void show(struct reading *reading, unsigned c)
 		reading->replaced--;
 		return;
 	}
-	if (c < 0x80) {
-		buf_addc(&reading->out, (char)c);
-	} else if (c < 0x800) {
-		buf_addc(&reading->out, (char)(0xc0 | c >> 6));
-		buf_addc(&reading->out, (char)(0x80 | (c & 0x3f)));
-	} else {
-		buf_addc(&reading->out, (char)(0xe0 | (c >> 12 & 15)));
-		buf_addc(&reading->out, (char)(0x80 | (c >> 6 & 0x3f)));
-		buf_addc(&reading->out, (char)(0x80 | (c & 0x3f)));
-	}
+	text_add_utf8(&reading->out, c);
 }
 
 /* Groups that hold no text, and words that are a character. */
@@ -187,7 +178,7 @@ static void take_control(struct reading *reading)
 		unsigned byte = hexadecimal(reading->at[0]) << 4 | hexadecimal(reading->at[1]);
 
 		reading->at += 2;
-		show(reading, charset_windows_1252((unsigned char)byte));
+		show(reading, text_windows_1252((unsigned char)byte));
 	} else if (c == '*') {
 		reading->is_skipped[reading->depth] = true;
 	} else if (strchr("\\{}", c)) {
@@ -226,7 +217,7 @@ char *rtf_text(struct arena *arena, struct bytes rtf)
 		else if (c == '}')
 			reading.depth -= reading.depth > 0;
 		else if (c && c != '\r' && c != '\n')
-			show(&reading, charset_windows_1252(c));
+			show(&reading, text_windows_1252(c));
 	}
 	return buf_text(&reading.out);
 }

@@ -15,27 +15,6 @@ struct rows {
 	bool is_open; /* a row has begun and not ended */
 };
 
-/* Windows-1252 from 0x80 to 0x9F (0 where it has no character); above, it is Latin-1. */
-static const unsigned short windows_1252[32] = {
-    0x20AC, 0,	    0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0,	    0x017D, 0,	    0,	    0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,	    0x017E, 0x0178,
-};
-
-static void add_character(struct buf *text, unsigned character)
-{
-	if (character < 0x80) {
-		buf_addc(text, (char)character);
-	} else if (character < 0x800) {
-		buf_addc(text, (char)(0xC0 | (character >> 6)));
-		buf_addc(text, (char)(0x80 | (character & 0x3F)));
-	} else {
-		buf_addc(text, (char)(0xE0 | (character >> 12)));
-		buf_addc(text, (char)(0x80 | ((character >> 6) & 0x3F)));
-		buf_addc(text, (char)(0x80 | (character & 0x3F)));
-	}
-}
-
 static struct bytes to_utf8(struct arena *arena, struct bytes file)
 {
 	static const unsigned char mark[] = {0xEF, 0xBB, 0xBF};
@@ -45,13 +24,8 @@ static struct bytes to_utf8(struct arena *arena, struct bytes file)
 		return (struct bytes){file.data + sizeof(mark), file.length - sizeof(mark)};
 	if (text_is_utf8((const char *)file.data, file.length))
 		return file;
-	for (size_t i = 0; i < file.length; i++) {
-		unsigned character = file.data[i];
-
-		if (character >= 0x80 && character < 0xA0)
-			character = windows_1252[character - 0x80] ? windows_1252[character - 0x80] : 0xFFFD;
-		add_character(&text, character);
-	}
+	for (size_t i = 0; i < file.length; i++)
+		text_add_utf8(&text, text_windows_1252(file.data[i]));
 	return buf_bytes(&text);
 }
 

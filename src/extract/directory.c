@@ -1,5 +1,6 @@
 #include "extract/directory.h"
 
+#include "base/list.h"
 #include "base/text.h"
 #include "csv_rows.h"
 #include "directory_cells.h"
@@ -13,30 +14,14 @@ struct reader {
 	enum column columns[MOST_COLUMNS]; /* of each cell; no_column for one that is not known */
 	size_t column_count;
 	bool has_header, is_directory;
-	struct directory_row *rows;
-	size_t row_count, row_room;
-	struct directory_fault *faults;
-	size_t fault_count, fault_room;
+	struct list rows;   /* of struct directory_row */
+	struct list faults; /* of struct directory_fault */
 };
-
-static void *room_for_one(struct arena *arena, void *items, size_t count, size_t *room, size_t item_bytes)
-{
-	size_t wanted = *room ? *room * 2 : 64;
-
-	if (count < *room)
-		return items;
-	items = arena_grow(arena, items, *room * item_bytes, wanted * item_bytes);
-	*room = wanted;
-	return items;
-}
 
 static void add_fault(struct reader *reader, size_t line, const char *what)
 {
-	if (reader->fault_count >= MOST_FAULTS)
-		return;
-	reader->faults = room_for_one(reader->arena, reader->faults, reader->fault_count, &reader->fault_room,
-				      sizeof(*reader->faults));
-	reader->faults[reader->fault_count++] = (struct directory_fault){line, what};
+	if (reader->faults.count < MOST_FAULTS)
+		*(struct directory_fault *)list_add(&reader->faults) = (struct directory_fault){line, what};
 }
 
 static enum column column_named(struct arena *arena, const char *cell)
@@ -118,9 +103,7 @@ static void take_cells(struct reader *reader, const struct csv_row *row)
 	}
 	if (*found.lists == '\0')
 		found.lists = directory_default_lists(found.type);
-	reader->rows = room_for_one(reader->arena, reader->rows, reader->row_count, &reader->row_room,
-				    sizeof(*reader->rows));
-	reader->rows[reader->row_count++] = found;
+	*(struct directory_row *)list_add(&reader->rows) = found;
 }
 
 static void take_row(void *user, const struct csv_row *row)
@@ -155,16 +138,16 @@ static int by_key(const void *left, const void *right)
 
 static struct keyed_row *sorted_rows(struct reader *reader, bool by_email)
 {
-	struct keyed_row *keyed = arena_array(reader->arena, reader->row_count, sizeof(*keyed));
+	struct keyed_row *keyed = arena_array(reader->arena, reader->rows.count, sizeof(*keyed));
 
-	for (size_t i = 0; i < reader->row_count; i++) {
-		const struct directory_row *row = &reader->rows[i];
+	for (size_t i = 0; i < reader->rows.count; i++) {
+		const struct directory_row *row = (struct directory_row *)reader->rows.items + i;
 
 		keyed[i].row = row;
 		keyed[i].key = by_email ? text_lower_ascii(reader->arena, row->email)
 					: text_fold(reader->arena, row->organisation);
 	}
-	qsort(keyed, reader->row_count, sizeof(*keyed), by_key);
+	qsort(keyed, reader->rows.count, sizeof(*keyed), by_key);
 	return keyed;
 }
 
@@ -174,7 +157,7 @@ static void check_duplicates(struct reader *reader)
 	struct keyed_row *keyed = sorted_rows(reader, true);
 	size_t first = 0;
 
-	for (size_t i = 1; i < reader->row_count; i++) {
+	for (size_t i = 1; i < reader->rows.count; i++) {
 		if (*keyed[i].key && strcmp(keyed[i].key, keyed[first].key) == 0)
 			add_fault(reader, keyed[i].row->line,
 				  arena_printf(reader->arena, "courriel: %s stands on line %zu already",
@@ -189,7 +172,7 @@ static void check_types(struct reader *reader)
 	struct keyed_row *keyed = sorted_rows(reader, false);
 	size_t first = 0;
 
-	for (size_t i = 1; i < reader->row_count; i++) {
+	for (size_t i = 1; i < reader->rows.count; i++) {
 		const struct directory_row *row = keyed[i].row, *before = keyed[first].row;
 
 		if (*keyed[i].key == '\0' || strcmp(keyed[i].key, keyed[first].key) != 0)
@@ -228,7 +211,11 @@ static int check_file(struct bytes file, struct err *err)
 int directory_read(struct arena *arena, struct bytes file, struct directory_row **rows, size_t *row_count,
 		   struct directory_fault **faults, size_t *fault_count, struct err *err)
 {
-	struct reader reader = {.arena = arena};
+	struct reader reader = {
+	    .arena = arena,
+	    .rows = {.arena = arena, .size_bytes = sizeof(struct directory_row)},
+	    .faults = {.arena = arena, .size_bytes = sizeof(struct directory_fault)},
+	};
 	size_t bad_line = 0;
 	int rc = check_file(file, err);
 
@@ -239,15 +226,15 @@ int directory_read(struct arena *arena, struct bytes file, struct directory_row 
 	if (!reader.is_directory)
 		return err_set(err, ERR_DATA,
 			       "not a directory file: the first row does not name its columns");
-	if (reader.row_count > 0) {
+	if (reader.rows.count > 0) {
 		check_duplicates(&reader);
 		check_types(&reader);
 	}
-	if (reader.fault_count > 0)
-		qsort(reader.faults, reader.fault_count, sizeof(*reader.faults), by_line);
-	*rows = reader.rows;
-	*row_count = reader.row_count;
-	*faults = reader.faults;
-	*fault_count = reader.fault_count;
+	if (reader.faults.count > 0)
+		qsort(reader.faults.items, reader.faults.count, sizeof(struct directory_fault), by_line);
+	*rows = reader.rows.items;
+	*row_count = reader.rows.count;
+	*faults = reader.faults.items;
+	*fault_count = reader.faults.count;
 	return OK;
 }

@@ -1,10 +1,11 @@
 #include "directory_cells.h"
 
+#include "base/address.h"
 #include "base/text.h"
 
 #include <ctype.h>
 
-enum { MOST_EMAIL_BYTES = 254, MOST_LOCAL_BYTES = 64, MOST_TEXT_BYTES = 200, SHOWN_BYTES = 80 };
+enum { MOST_TEXT_BYTES = 200, SHOWN_BYTES = 80 };
 
 const char *const directory_columns[COLUMN_COUNT] = {"organisation", "type",	    "contact", "courriel",
 						     "fonction",     "territoires", "listes",  "frequence",
@@ -72,50 +73,13 @@ static const char *read_function(struct arena *arena, const char *cell, struct d
 	return read_words(arena, cell, &row->function);
 }
 
-/* RFC 5321 dot-atom, without quoting: what registers of people hold. */
-static bool is_local_part(const char *text, size_t length)
-{
-	if (length == 0 || length > MOST_LOCAL_BYTES || text[0] == '.' || text[length - 1] == '.')
-		return false;
-	for (size_t i = 0; i < length; i++) {
-		unsigned char c = (unsigned char)text[i];
-
-		if (c >= 0x80 || !(isalnum(c) || strchr(".!#$%&'*+-/=?^_`{|}~", c)))
-			return false;
-		if (c == '.' && text[i + 1] == '.')
-			return false;
-	}
-	return true;
-}
-
-static bool is_domain(const char *text)
-{
-	size_t labels = 0;
-
-	for (;; labels++) {
-		size_t length = strcspn(text, ".");
-
-		if (length == 0 || length > 63 || text[0] == '-' || text[length - 1] == '-')
-			return false;
-		for (size_t i = 0; i < length; i++)
-			if ((unsigned char)text[i] >= 0x80 ||
-			    !(isalnum((unsigned char)text[i]) || text[i] == '-'))
-				return false;
-		if (text[length] == '\0')
-			return labels > 0 && !isdigit((unsigned char)text[length - 1]);
-		text += length + 1;
-	}
-}
-
 static const char *read_email(struct arena *arena, const char *cell, struct directory_row *row)
 {
 	char *email = text_trim(arena, cell);
-	char *at = strchr(email, '@');
 
-	if (!at || strlen(email) > MOST_EMAIL_BYTES || !is_local_part(email, (size_t)(at - email)) ||
-	    !is_domain(at + 1))
+	if (!address_is_full(arena, email))
 		return arena_printf(arena, "\"%s\" is no e-mail address", shown(arena, cell));
-	for (char *c = at; *c; c++)
+	for (char *c = strchr(email, '@'); *c; c++)
 		*c = (char)tolower((unsigned char)*c);
 	row->email = email;
 	return NULL;

@@ -18,12 +18,6 @@ const char *form_get(const struct form *form, const char *key)
 	return field ? field->value : NULL;
 }
 
-/* A form may come from another process: nothing is known of its arrays but their lengths. */
-static void *one_more(struct arena *arena, void *items, size_t count, size_t item_bytes)
-{
-	return arena_grow(arena, items, count * item_bytes, (count + 1) * item_bytes);
-}
-
 void form_put(struct form *form, const char *key, const char *read, const char *value)
 {
 	const struct field_def *def = field_by_key(key);
@@ -40,7 +34,7 @@ void form_put(struct form *form, const char *key, const char *read, const char *
 	}
 	if (form->field_count >= FORM_FIELDS)
 		return;
-	form->fields = one_more(form->arena, form->fields, form->field_count, sizeof(*form->fields));
+	form->fields = arena_one_more(form->arena, form->fields, form->field_count, sizeof(*form->fields));
 	form->fields[form->field_count++] = field;
 }
 
@@ -74,7 +68,7 @@ void form_fault_read(struct form *form, const char *key, const char *read, const
 
 	if (form->fault_count >= FORM_FAULTS)
 		return;
-	form->faults = one_more(form->arena, form->faults, form->fault_count, sizeof(*form->faults));
+	form->faults = arena_one_more(form->arena, form->faults, form->fault_count, sizeof(*form->faults));
 	form->faults[form->fault_count++] = (struct fault){
 	    .key = arena_strdup(form->arena, key),
 	    .label = def ? def->label : arena_strdup(form->arena, key),
@@ -95,7 +89,7 @@ void form_note(struct form *form, const char *sentence)
 {
 	if (form->note_count >= FORM_NOTES)
 		return;
-	form->notes = one_more(form->arena, form->notes, form->note_count, sizeof(*form->notes));
+	form->notes = arena_one_more(form->arena, form->notes, form->note_count, sizeof(*form->notes));
 	form->notes[form->note_count++] = arena_strdup(form->arena, sentence);
 }
 

@@ -23,11 +23,6 @@ struct walk {
 	size_t blank_lines;	 /* since the last line of open */
 };
 
-static void *one_more(struct arena *arena, void *items, size_t count, size_t item_bytes)
-{
-	return arena_grow(arena, items, count * item_bytes, (count + 1) * item_bytes);
-}
-
 static bool runs_on(const struct entry *entry)
 {
 	return (entry->field && (entry->field->flags & FIELD_LINES)) || (entry->flags & LABEL_ADDRESS);
@@ -164,7 +159,7 @@ static void note_inner(struct walk *walk, const struct labelled *line)
 
 	if (out->inner_count >= MOST_INNER)
 		return;
-	out->inner = one_more(walk->arena, out->inner, out->inner_count, sizeof(*out->inner));
+	out->inner = arena_one_more(walk->arena, out->inner, out->inner_count, sizeof(*out->inner));
 	out->inner[out->inner_count++] = line->label;
 }
 

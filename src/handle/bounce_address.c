@@ -1,8 +1,9 @@
 #include "handle/bounce.h"
 
+#include "base/address.h"
 #include "base/text.h"
 
-enum { LOCAL_PART_MAX_BYTES = 64, ID_DIGITS = 18 };
+enum { ID_DIGITS = 18 };
 
 static const char PURPOSE[] = "bounce";
 

@@ -163,12 +163,8 @@ void task_fault(struct task *task, const char *key, const char *label, const cha
 		const char *accepted)
 {
 	struct form *form = task->form;
-	struct fault *grown = arena_array(task->arena, form->fault_count + 1, sizeof *grown);
-	if (form->fault_count)
-		memcpy(grown, form->faults, form->fault_count * sizeof *grown);
-	grown[form->fault_count] = (struct fault){key, label, read, why, accepted};
-	form->faults = grown;
-	form->fault_count++;
+	form->faults = arena_one_more(task->arena, form->faults, form->fault_count, sizeof *form->faults);
+	form->faults[form->fault_count++] = (struct fault){key, label, read, why, accepted};
 }
 
 int task_refuse_because(struct task *task, const char *key, const char *label, const char *read,

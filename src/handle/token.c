@@ -1,8 +1,9 @@
 #include "handle/token.h"
 
+#include "base/address.h"
 #include "base/text.h"
 
-enum { MOST_LOCAL_BYTES = 64, DAY_S = 24 * 60 * 60 };
+enum { DAY_S = 24 * 60 * 60 };
 
 /* What the code covers. No part holds a newline. */
 static const char *covered(struct arena *arena, const struct token *token, const char *email)
@@ -25,7 +26,7 @@ char *token_address(struct arena *arena, const struct key *key, const char *addr
 		return NULL;
 	const char *local =
 	    arena_printf(arena, "%.*s%s%s", (int)(at - address), address, separator ? separator : "+", text);
-	return strlen(local) > MOST_LOCAL_BYTES ? NULL : arena_printf(arena, "%s%s", local, at);
+	return strlen(local) > LOCAL_PART_MAX_BYTES ? NULL : arena_printf(arena, "%s%s", local, at);
 }
 
 enum token_trust token_check(struct arena *arena, const struct key *key, const struct token *token,

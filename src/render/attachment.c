@@ -1,5 +1,4 @@
 /* One part of an open multipart/mixed, made as the letter is sent. */
-#include "address.h"
 #include "header.h"
 #include "render.h"
 #include "transfer.h"

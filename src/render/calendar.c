@@ -1,6 +1,5 @@
 /* An invitation for one person: RFC 5545 through libical, as RFC 5546 and 6047 want it. libical writes an
  * address or a parameter as it is given, line ends too, so everything is cleaned before it is given. */
-#include "address.h"
 #include "header.h"
 #include "render.h"
 
@@ -138,7 +137,7 @@ static char *common_name(struct arena *arena, const char *name)
 static icalproperty *party(struct arena *arena, icalproperty *(*make)(const char *), const char *name,
 			   const char *email)
 {
-	icalproperty *property = make(arena_printf(arena, "mailto:%s", address_encode(arena, email)));
+	icalproperty *property = make(arena_printf(arena, "mailto:%s", mailto_encode(arena, email)));
 	const char *common = common_name(arena, name);
 
 	if (*common)
@@ -235,8 +234,8 @@ int render_invitation(struct arena *arena, const struct invitation *invitation, 
 	const char *organiser, *attendee;
 	int rc;
 
-	if ((rc = address_check(arena, invitation->organiser_email, &organiser, err)) ||
-	    (rc = address_check(arena, invitation->attendee_email, &attendee, err)))
+	if ((rc = header_address(arena, invitation->organiser_email, &organiser, err)) ||
+	    (rc = header_address(arena, invitation->attendee_email, &attendee, err)))
 		return rc;
 	if (!method || text_is_blank(invitation->uid) || invitation->sequence < 0 ||
 	    invitation->starts_at < 0)

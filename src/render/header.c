@@ -1,13 +1,15 @@
 #include "header.h"
 
+#include "base/address.h"
 #include "base/hash.h"
 #include "base/text.h"
 
 enum {
-	FOLD_AT = 76,	   /* columns of a line, RFC 2047 section 2 */
-	ENCODED_WORD = 75, /* at most, likewise */
-	WRAPPING = 12,	   /* "=?UTF-8?Q?" and "?=" */
-	LONGEST_WORD = 60, /* longer ones are encoded, because only those can be folded */
+	FOLD_AT = 76,	      /* columns of a line, RFC 2047 section 2 */
+	ENCODED_WORD = 75,    /* at most, likewise */
+	WRAPPING = 12,	      /* "=?UTF-8?Q?" and "?=" */
+	MAX_MESSAGE_ID = 250, /* bytes: room for a header line */
+	LONGEST_WORD = 60,    /* longer ones are encoded, because only those can be folded */
 };
 
 static size_t character_length(unsigned char first)
@@ -210,4 +212,25 @@ void header_ids(struct buf *buf, const char *name, const char *const *ids, size_
 	for (size_t i = 0; i < count; i++)
 		buf_printf(buf, "%s <%s>", i ? "\r\n" : "", ids[i]);
 	buf_adds(buf, "\r\n");
+}
+
+int header_address(struct arena *arena, const char *email, const char **out, struct err *err)
+{
+	const char *fault, *ascii = address_to_ascii(arena, email, &fault);
+	if (!ascii)
+		return err_set(err, ERR_DATA, "an address that can't be written to: %s", fault);
+	*out = ascii;
+	return OK;
+}
+
+bool header_is_message_id(const char *id)
+{
+	size_t length = id ? strlen(id) : 0;
+
+	if (length == 0 || length > MAX_MESSAGE_ID)
+		return false;
+	for (size_t i = 0; i < length; i++)
+		if (id[i] <= ' ' || id[i] >= 0x7f || id[i] == '<' || id[i] == '>')
+			return false;
+	return true;
 }

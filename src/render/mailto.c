@@ -1,14 +1,30 @@
 /* RFC 6068. */
-#include "address.h"
+#include "header.h"
 #include "render.h"
 
 #include "base/text.h"
 
 enum { MAX_SUBJECT = 250 };
 
+char *mailto_encode(struct arena *arena, const char *email)
+{
+	/* "+" as in every subaddress that readers' programs see */
+	static const char PLAIN[] =
+	    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~@!$'*+=";
+	struct buf out = {.arena = arena};
+
+	for (; *email; email++) {
+		if (strchr(PLAIN, *email))
+			buf_addc(&out, *email);
+		else
+			buf_printf(&out, "%%%02X", (unsigned)(unsigned char)*email);
+	}
+	return buf_text(&out);
+}
+
 char *render_mailto(struct arena *arena, const char *email, const char *subject, const char *body)
 {
-	const char *address = address_encode(arena, email ? email : "");
+	const char *address = mailto_encode(arena, email ? email : "");
 	const char *names[] = {"subject", "body"};
 	const char *fields[] = {
 	    subject ? text_one_line(arena, subject, MAX_SUBJECT) : "",

@@ -1,7 +1,6 @@
 /* The letter as a message: headers, then multipart/alternative with the text, the HTML and the calendar;
  * around it multipart/mixed when there is something to attach. Everything follows from the request and the
  * templates, so that rendering it again gives the same bytes. */
-#include "address.h"
 #include "header.h"
 #include "render.h"
 #include "templates.h"
@@ -97,11 +96,11 @@ static int check_request(struct arena *arena, const struct letter_request *reque
 			  HOST[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.";
 	int rc;
 
-	if ((rc = address_check(arena, request->from_email, &parties->from, err)) ||
-	    (rc = address_check(arena, request->to_email, &parties->to, err)) ||
-	    (request->reply_to && (rc = address_check(arena, request->reply_to, &parties->reply_to, err))))
+	if ((rc = header_address(arena, request->from_email, &parties->from, err)) ||
+	    (rc = header_address(arena, request->to_email, &parties->to, err)) ||
+	    (request->reply_to && (rc = header_address(arena, request->reply_to, &parties->reply_to, err))))
 		return rc;
-	if (!address_is_message_id(request->message_id))
+	if (!header_is_message_id(request->message_id))
 		return err_set(err, ERR_DATA, "a Message-ID that can't stand in a header");
 	if (!is_token(request->auto_submitted, WORD))
 		return err_set(err, ERR_DATA, "Auto-Submitted has to be auto-replied or auto-generated");
@@ -116,12 +115,12 @@ static int check_request(struct arena *arena, const struct letter_request *reque
  * message and its last ones; ids that strangers made up and that can't stand in a header are left out. */
 static void add_references(struct buf *buf, const struct letter_request *request)
 {
-	const char *parent = address_is_message_id(request->in_reply_to) ? request->in_reply_to : NULL;
+	const char *parent = header_is_message_id(request->in_reply_to) ? request->in_reply_to : NULL;
 	const char **ids = arena_array(buf->arena, request->reference_count + 1, sizeof *ids);
 	size_t count = 0;
 
 	for (size_t i = 0; i < request->reference_count; i++)
-		if (address_is_message_id(request->references[i]) &&
+		if (header_is_message_id(request->references[i]) &&
 		    (!parent || strcmp(request->references[i], parent) != 0))
 			ids[count++] = request->references[i];
 	if (parent) {

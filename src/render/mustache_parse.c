@@ -3,6 +3,8 @@
  * partials. */
 #include "mustache.h"
 
+#include "base/list.h"
+
 struct parser {
 	struct arena *arena;
 	struct template *template;
@@ -11,7 +13,7 @@ struct parser {
 	int line;	    /* of `at` */
 	bool at_line_start; /* the next token is the first of its line */
 	struct slice open, close;
-	size_t capacity;
+	struct list tokens;
 	size_t sections[MUSTACHE_MAX_DEPTH]; /* indices of those that are open */
 	size_t depth;
 };
@@ -82,14 +84,10 @@ static struct mustache_token *add_token(struct parser *parser, enum mustache_kin
 {
 	struct template *template = parser->template;
 
-	if (template->count == parser->capacity) {
-		size_t grown = parser->capacity ? 2 * parser->capacity : 32;
-		template->tokens = arena_grow(parser->arena, template->tokens,
-					      parser->capacity * sizeof(struct mustache_token),
-					      grown * sizeof(struct mustache_token));
-		parser->capacity = grown;
-	}
-	struct mustache_token *token = &template->tokens[template->count++];
+	struct mustache_token *token = list_add(&parser->tokens);
+
+	template->tokens = parser->tokens.items;
+	template->count = parser->tokens.count;
 	*token = (struct mustache_token){
 	    .kind = kind, .line = line, .text = text, .starts_line = parser->at_line_start};
 	parser->at_line_start = false;
@@ -277,6 +275,7 @@ int mustache_parse(struct arena *arena, const char *name, const char *source, st
 		   struct err *err)
 {
 	struct parser parser = {
+	    .tokens = {.arena = arena, .size_bytes = sizeof(struct mustache_token)},
 	    .arena = arena,
 	    .template = out,
 	    .err = err,

@@ -1,5 +1,5 @@
 #include "submit.h"
-#include "address.h"
+#include "base/address.h"
 #include "base/text.h"
 #include "maildir.h"
 #include "relay.h"

@@ -1,5 +1,6 @@
 #include "print.h"
 
+#include "base/list.h"
 #include "base/text.h"
 
 #include <jansson.h>
@@ -8,8 +9,8 @@ enum { MOST_COLUMNS = 32, MOST_WIDTH = 44 };
 
 struct table {
 	struct arena *arena;
-	const char **cells; /* row after row */
-	size_t rows, columns, capacity;
+	struct list cells; /* of const char *, row after row */
+	size_t rows, columns;
 	const char **names;
 	const bool *is_number;
 };
@@ -59,15 +60,8 @@ static int keep_row(void *user, const struct db_row *row, struct err *err)
 		}
 		table->is_number = numbers;
 	}
-	size_t used = table->rows * table->columns;
-	if (used + table->columns > table->capacity) {
-		size_t capacity = table->capacity ? table->capacity * 2 : 64 * table->columns;
-		table->cells = arena_grow(table->arena, table->cells, used * sizeof *table->cells,
-					  capacity * sizeof *table->cells);
-		table->capacity = capacity;
-	}
 	for (size_t i = 0; i < table->columns; i++)
-		table->cells[used + i] = arena_strdup(table->arena, row->values[i]);
+		*(const char **)list_add(&table->cells) = arena_strdup(table->arena, row->values[i]);
 	table->rows++;
 	return OK;
 }
@@ -77,9 +71,14 @@ static bool is_shown(const char *columns, const char *name)
 	return !columns || text_has_word(columns, name);
 }
 
+static const char **cells_of(const struct table *table, size_t row)
+{
+	return (const char **)table->cells.items + row * table->columns;
+}
+
 static const char *cell(const struct table *table, size_t row, size_t column)
 {
-	const char *text = table->cells[row * table->columns + column];
+	const char *text = cells_of(table, row)[column];
 	return text ? text : "";
 }
 
@@ -154,8 +153,8 @@ static void print_csv(const struct table *table)
 
 static json_t *row_object(const struct table *table, size_t row)
 {
-	return db_row_json(&(struct db_row){table->columns, table->names, table->cells + row * table->columns,
-					    table->is_number});
+	return db_row_json(
+	    &(struct db_row){table->columns, table->names, cells_of(table, row), table->is_number});
 }
 
 static void print_json(json_t *value)
@@ -168,7 +167,7 @@ static void print_json(json_t *value)
 int print_rows(struct db *db, struct arena *arena, const struct print_source *sources, size_t count,
 	       const char *columns, enum print_format format, struct err *err)
 {
-	struct table table = {.arena = arena};
+	struct table table = {.arena = arena, .cells = {.arena = arena, .size_bytes = sizeof(char *)}};
 	for (size_t i = 0; i < count; i++) {
 		int rc = db_view(db, sources[i].view, sources[i].key_column, sources[i].key_value, keep_row,
 				 &table, err);
@@ -191,7 +190,7 @@ int print_rows(struct db *db, struct arena *arena, const struct print_source *so
 int print_record(struct db *db, struct arena *arena, const struct print_source *source,
 		 enum print_format format, bool *found, struct err *err)
 {
-	struct table table = {.arena = arena};
+	struct table table = {.arena = arena, .cells = {.arena = arena, .size_bytes = sizeof(char *)}};
 	int rc = db_view(db, source->view, source->key_column, source->key_value, keep_row, &table, err);
 	*found = !rc && table.rows;
 	if (rc || !table.rows)

@@ -1,6 +1,6 @@
 /* Departments and regions. */
-#include "../list.h"
 #include "../sql.h"
+#include "base/list.h"
 #include "rows.h"
 
 #include <ctype.h>

@@ -1,7 +1,7 @@
 #include "rows.h"
 
-#include "../list.h"
 #include "../sql.h"
+#include "base/list.h"
 
 /* ?2 is the postal code that is asked for, or NULL. */
 #define COLUMNS                                                                                              \

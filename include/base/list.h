@@ -1,7 +1,7 @@
-/* Private to db: an array in an arena that grows by doubling. Start with: struct list l = {.arena = a,
+/* An array in an arena that grows by doubling. Start with: struct list l = {.arena = a,
  * .size_bytes = sizeof(x)}; */
-#ifndef DB_LIST_H
-#define DB_LIST_H
+#ifndef BASE_LIST_H
+#define BASE_LIST_H
 
 #include "base/bytes.h"
 

@@ -1,4 +1,6 @@
-#include "list.h"
+#include "base/list.h"
+
+#include <string.h>
 
 void *list_add(struct list *list)
 {
