@@ -110,21 +110,21 @@ def tell(story, folder):
             full_behind_handle(story, place, raws, letters)
         else:
             story.diag("no file system can be mounted here: only the preloaded library says that the disk is full")
-    with fresh(folder, raws) as world:
+    first = raws[:2]
+    with fresh(folder, first) as world:
         full = folder / "full"
         log = folder / "log"
         world.environment = killer.environment(DISK_FULL=full)
         with open(log, "wb") as stderr, world.start(stderr=stderr) as daemon:
             try:
-                wait_until(lambda: decided(world) >= 2, "the first outcomes")
+                wait_until(lambda: decided(world) == len(first) and "INBOX" not in world.imap.counts(), "the first mails to be done with")
+                wait_until(lambda: not world.passerelle.rows("SELECT id FROM letters WHERE status = 'queued'"), "their letters")
                 full.touch()
-                before = decided(world)
+                world.imap.fill(raws[2:])
                 wait_until(lambda: b"disk is full" in log.read_bytes(), "the daemon to say so")
-                world.imap.fill([])
-                stuck = decided(world)
                 wait_until(lambda: log.read_bytes().count(b"disk is full") >= 3, "another try", timeout_s=20)
                 story.ok(daemon.poll() is None, "the daemon says that the disk is full, and goes on running")
-                story.is_(decided(world), stuck, "nothing is decided meanwhile")
+                story.is_(decided(world), len(first), "nothing is decided meanwhile")
                 sent = len(world.smtp.letters)
                 full.unlink()
                 wait_until(lambda: decided(world) == len(raws), "the rest of the mails", timeout_s=60)
@@ -134,7 +134,7 @@ def tell(story, folder):
                 full.unlink(missing_ok=True)
                 daemon.terminate()
         lines = [line for line in log.read_text().splitlines() if "disk is full" in line]
-        story.diag(f"{before} of {len(raws)} decided before; {len(lines)} lines; {world.repeats()} letters sent again, {sent} sent before")
+        story.diag(f"{len(first)} of {len(raws)} decided before; {len(lines)} lines; {world.repeats()} letters sent again, {sent} sent before")
         story.ok(all("what=" in line for line in lines) and len(lines) < 30, "one line a try, with growing pauses", lines[:2])
         check_like(story, world, expected, letters, "no write at all")
         story.is_(world.repeats(), 0, "no write at all: each letter arrives once")
