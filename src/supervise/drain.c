@@ -1,0 +1,110 @@
+/* `run --once`: the stages in turn until there is nothing left to do. */
+#include "process.h"
+
+#include "db/bounces.h"
+#include "db/candidates.h"
+#include "db/messages.h"
+#include "wakeup.h"
+
+#include <signal.h>
+#include <sys/wait.h>
+
+enum {
+	TICK_MS = 1000,
+	MOST_LOSSES = 3, /* of what handle can't go on without, in one drain */
+};
+
+/* An exit status of sysexits.h as an error code; a signal is a fault of ours. */
+static int code_of(int status)
+{
+	return WIFEXITED(status) ? -WEXITSTATUS(status) : ERR_INTERNAL;
+}
+
+static int await_process(struct daemon *daemon, int process, pid_t pid)
+{
+	int status;
+	while (waitpid(pid, &status, WNOHANG) != pid) {
+		if (daemon_is_stopping())
+			kill(pid, SIGTERM);
+		supervisor_wait(daemon, TICK_MS);
+		kill_hung(daemon, process, pid);
+	}
+	note_end(daemon, daemon_stage_of(process), status);
+	return status;
+}
+
+/* Runs the stage's processes to their end; the first fault is returned. */
+static int run_processes(struct daemon *daemon, enum stage stage, struct err *err)
+{
+	pid_t pids[PROCESSES_MAX];
+	int rc = OK, count = 0, first = (int)stage;
+	for (int i = first; i < process_count(daemon) && daemon_stage_of(i) == stage && !rc; i++)
+		rc = (pids[count] = stage_start(daemon, i, err)) < 0 ? ERR_TEMPORARY : (count++, OK);
+	for (int i = 0; i < count; i++) {
+		int code = code_of(await_process(daemon, first + i, pids[i]));
+		if (!rc && code)
+			rc = err_set(err, code, "%s ended before its work was done; its lines above say why",
+				     stage_name(stage));
+	}
+	return rc;
+}
+
+/* A handle that died over a message is started again: it counts that, and the third time goes on without it.
+ * So is one that lost its reader's keeper, which nothing but its own start can replace. */
+static int run_stage(struct daemon *daemon, enum stage stage, struct err *err)
+{
+	struct err died = {0};
+	int rc, losses = 0;
+	do {
+		rc = run_processes(daemon, stage, &died);
+	} while (rc && stage == STAGE_HANDLE && !daemon_is_stopping() &&
+		 (daemon->page->in_hand || (rc == ERR_UNAVAILABLE && ++losses < MOST_LOSSES)));
+	return rc ? err_set(err, rc, "%s", died.text) : OK;
+}
+
+static int waiting(struct daemon *daemon, int64_t *undecided, int64_t *to_move, struct err *err)
+{
+	struct db *db;
+	int rc = db_open(&db, daemon->config->database, DB_READ, err);
+	if (!rc) {
+		rc = messages_waiting(db, undecided, to_move, err);
+		db_close(&db);
+	}
+	return rc;
+}
+
+/* Whether the relay has refused somebody, or a CV did not go, of which handle is to tell. */
+static bool has_news(struct daemon *daemon)
+{
+	struct arena *arena = arena_new();
+	struct suspension suspension;
+	char *ref, *why;
+	struct err ignored;
+	struct db *db = NULL;
+	bool has = !db_open(&db, daemon->config->database, DB_READ, &ignored) &&
+		   (!suspension_next(db, arena, &suspension, &ignored) ||
+		    !candidate_next_unsent(db, arena, &ref, &why, &ignored));
+	db_close(&db);
+	arena_free(&arena);
+	return has;
+}
+
+int drain(struct daemon *daemon, struct err *err)
+{
+	struct err other;
+	int64_t undecided = 0, to_move = 0, before;
+	int rc = OK;
+	do {
+		before = undecided + to_move;
+		int collected = run_stage(daemon, STAGE_COLLECT, rc ? &other : err);
+		rc = rc ? rc : collected;
+		int handled = run_stage(daemon, STAGE_HANDLE, rc ? &other : err);
+		rc = rc ? rc : handled;
+		if (!rc)
+			rc = waiting(daemon, &undecided, &to_move, err);
+	} while (!rc && !daemon_is_stopping() && undecided + to_move && undecided + to_move != before);
+	int submitted = run_stage(daemon, STAGE_SUBMIT, rc ? &other : err);
+	if (!rc && !submitted && has_news(daemon) && !(rc = run_stage(daemon, STAGE_HANDLE, err)))
+		submitted = run_stage(daemon, STAGE_SUBMIT, err);
+	return rc ? rc : submitted;
+}
