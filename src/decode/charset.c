@@ -247,7 +247,7 @@ static bool is_western_utf8(struct bytes bytes)
 		if (c >= 0xc2 && c <= 0xc5)
 			continue; /* U+0080 to U+017F */
 		c = c == 0xe2 ? 0x2000 | (bytes.data[i + 1] & 0x3fu) << 6 | (bytes.data[i + 2] & 0x3fu) : 0;
-		for (size_t k = 0; k < sizeof(typographic) / sizeof(*typographic); k += 2)
+		for (size_t k = 0; k < ARRAY_SIZE(typographic); k += 2)
 			is_known |= c >= typographic[k] && c <= typographic[k + 1];
 		if (!is_known)
 			return false;
@@ -259,7 +259,7 @@ static bool is_western(const char *charset)
 {
 	static const char *const names[] = {"WINDOWS-1252", "ISO-8859-15", "MACINTOSH", "CP850"};
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(names); i++)
 		if (!strcasecmp(charset, names[i]))
 			return true;
 	return false;

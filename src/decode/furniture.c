@@ -35,8 +35,6 @@ static const char *const body_names[] = {"message", "body",	"text",	    "texte",
 					 "msg",	    "textbody", "htmlbody", "noname",  "sans nom",
 					 "content", "contenu",	"e-mail",   "courrier"};
 
-#define COUNT(array) (sizeof(array) / sizeof(*(array)))
-
 static bool is_one_of(const char *word, const char *const *words, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
@@ -63,12 +61,12 @@ static bool has_ending(const char *name, const char *ending)
 
 bool furniture_is(const struct attachment_claim *claim, struct bytes content)
 {
-	if (is_one_of(claim->type, types, COUNT(types)))
+	if (is_one_of(claim->type, types, ARRAY_SIZE(types)))
 		return true;
-	for (size_t i = 0; i < COUNT(endings); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(endings); i++)
 		if (has_ending(claim->name, endings[i]))
 			return true;
-	for (size_t i = 0; i < COUNT(armours); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(armours); i++)
 		if (begins_with(content, armours[i]))
 			return true;
 	return false;
@@ -76,7 +74,7 @@ bool furniture_is(const struct attachment_claim *claim, struct bytes content)
 
 bool furniture_is_sealed(const struct attachment_claim *claim)
 {
-	return is_one_of(claim->type, sealed_types, COUNT(sealed_types)) || has_ending(claim->name, ".p7m");
+	return is_one_of(claim->type, sealed_types, ARRAY_SIZE(sealed_types)) || has_ending(claim->name, ".p7m");
 }
 
 /* "ATT00001.htm", "Untitled attachment 00012.txt", « Pièce jointe sans titre 00012.htm ». */
@@ -86,7 +84,7 @@ bool furniture_is_continuation(const struct attachment_claim *claim)
 
 	if (strcmp(claim->type, "text/plain") && strcmp(claim->type, "text/html"))
 		return false;
-	for (size_t i = 0; i < COUNT(starts); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(starts); i++) {
 		size_t length = strlen(starts[i]);
 		const char *number = claim->name + length;
 
@@ -109,5 +107,5 @@ bool furniture_is_body_name(const char *name)
 		length--;
 	memcpy(stem, name, length);
 	stem[length] = '\0';
-	return is_one_of(stem, body_names, COUNT(body_names));
+	return is_one_of(stem, body_names, ARRAY_SIZE(body_names));
 }

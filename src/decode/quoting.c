@@ -242,7 +242,7 @@ static bool starts_with_day(const char *folded)
 	if (!text_starts_with(start, "le ") && !text_starts_with(start, "on "))
 		return false;
 	start += strlen("le ");
-	for (size_t i = 0; i < sizeof(days) / sizeof(*days); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(days); i++)
 		if (text_starts_with(start, days[i]))
 			return strpbrk(start, "0123456789") != NULL;
 	return strchr("0123456789", *start) != NULL;

@@ -145,7 +145,7 @@ static void texts(void **state)
 	size_t failed = 0;
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
 		struct arena *arena = arena_new();
 		struct mail mail = support_decode(
 		    arena,
@@ -186,7 +186,7 @@ static const struct {
 static void seals(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < sizeof(sealed) / sizeof(*sealed); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(sealed); i++) {
 		struct arena *arena = arena_new();
 		struct mail mail = support_decode(
 		    arena, arena_printf(arena, "From: a@b.example\nContent-Type: %s", sealed[i].raw));
@@ -235,7 +235,7 @@ static void shown_pictures(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(pictures) / sizeof(*pictures); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(pictures); i++) {
 		struct arena *arena = arena_new();
 		struct mail mail =
 		    shown_picture(arena, pictures[i].pixels, pictures[i].bytes, pictures[i].beside);
