@@ -74,7 +74,8 @@ bool furniture_is(const struct attachment_claim *claim, struct bytes content)
 
 bool furniture_is_sealed(const struct attachment_claim *claim)
 {
-	return is_one_of(claim->type, sealed_types, ARRAY_SIZE(sealed_types)) || has_ending(claim->name, ".p7m");
+	return is_one_of(claim->type, sealed_types, ARRAY_SIZE(sealed_types)) ||
+	       has_ending(claim->name, ".p7m");
 }
 
 /* "ATT00001.htm", "Untitled attachment 00012.txt", « Pièce jointe sans titre 00012.htm ». */

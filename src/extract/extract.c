@@ -386,6 +386,8 @@ static void read_form(struct work *work)
 	for (size_t i = 0; i < row->field_count; i++)
 		read_field(work, field_by_key(row->fields[i].key));
 	settle_reference(work);
+	for (size_t part = 0; part < PARTS; part++)
+		subject_find_reference(work->form, &work->clock, work->bodies[part]);
 	kept_append(work);
 	if (work->form->kind == KIND_CV)
 		sensitive_drop(work->form);
@@ -435,6 +437,8 @@ int extract_form(struct arena *arena, const struct mail *mail, time_t now, struc
 	pattern_clock_start(&work.clock, ALLOWANCE_MS);
 	subject_read(&form, &work.clock, mail->subject);
 	follow_token(&work);
+	for (size_t part = 0; part < PARTS; part++)
+		subject_read_line(&form, &work.clock, work.bodies[part]);
 	withdrawal_find(&form, &work.clock, mail);
 	tell_kind(&work);
 	find_secrets(&work, ZONE_OWN);

@@ -95,7 +95,7 @@ static void keep_stray(struct work *work, const struct entry *entry)
 {
 	if (!is_passed_on(work, entry))
 		leave_out(work, entry->label, entry->text);
-	else if (*entry->label)
+	else if (*entry->label && work->form->kind != KIND_RSVP && work->form->kind != KIND_OUTCOME)
 		kept_add(work, entry->label, entry->text);
 	else
 		kept_add_line(work, entry->text);

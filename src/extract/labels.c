@@ -233,6 +233,7 @@ static void take_unknown(struct walk *walk, const struct labelled *line)
 	struct entry entry = {.label = line->label, .is_sensitive = label_is_sensitive(line->names[1])};
 
 	open_entry(walk, entry, line->value, line->is_cell);
+	walk->out->lost += !walk->open;
 }
 
 static void note_inner(struct walk *walk, const struct labelled *line)
