@@ -42,6 +42,7 @@ enum zone {
 	ZONE_FORWARDED, /* below a forwarding header, in a message whose subject or header says that it
 			   forwards */
 	ZONE_SIGNATURE, /* from "-- " on, and disclaimers */
+	ZONE_BESIDE,	/* own text of a further part that is no version of the first: a gateway's footer */
 };
 
 struct line {
@@ -108,6 +109,8 @@ struct mail {
 	/* SHA-256 of From, Subject, Date and the body without regard to line ends, trace fields left out:
 	 * with the Message-ID it tells a redelivery from a namesake. */
 	const char *content_hash;
+
+	bool is_sealed; /* (a part of) it is encrypted or opaquely signed: S/MIME, PGP; not read */
 
 	bool has_plain, has_html;
 	struct body plain,

@@ -24,8 +24,10 @@ struct date date_add_months(struct date date, int months); /* 31 January + 1 = 2
 int date_weekday(struct date date);			   /* 0 Monday .. 6 Sunday */
 int date_age(struct date birth, struct date on); /* whole years; born 29 February: older on 1 March */
 struct date date_today(void);
-struct date date_of(time_t time);			  /* local */
-time_t date_at(struct date date, int hour, int minute);	  /* local, summer time as of that day */
+struct date date_of(time_t time);			/* local */
+time_t date_at(struct date date, int hour, int minute); /* local, summer time as of that day */
+/* Whether that local time happens exactly once: on the night of a clock change some happen twice or never. */
+bool date_is_one_time(struct date date, int hour, int minute);
 bool date_parse_iso(const char *text, struct date *out);  /* YYYY-MM-DD, the whole text */
 char *date_iso(struct arena *arena, struct date date);	  /* YYYY-MM-DD */
 char *date_french(struct arena *arena, struct date date); /* vendredi 1er janvier 2027 */

@@ -112,6 +112,23 @@ time_t date_at(struct date date, int hour, int minute)
 	return mktime(&tm);
 }
 
+bool date_is_one_time(struct date date, int hour, int minute)
+{
+	enum { HOUR_S = 3600 };
+	time_t time = date_at(date, hour, minute);
+	/* Clocks change by an hour, or by half of one (Lord Howe). */
+	static const int shifts[] = {-HOUR_S, -HOUR_S / 2, 0, HOUR_S / 2, HOUR_S};
+	int times = 0;
+	for (size_t i = 0; i < ARRAY_SIZE(shifts); i++) {
+		time_t shifted = time + shifts[i];
+		struct tm tm;
+		if (!localtime_r(&shifted, &tm))
+			return false;
+		times += tm.tm_mday == date.day && tm.tm_hour == hour && tm.tm_min == minute;
+	}
+	return times == 1;
+}
+
 /* Reads `count` digits at text; -1 when there are fewer. */
 static int digits(const char *text, int count)
 {

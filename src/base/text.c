@@ -53,6 +53,21 @@ static bool is_direction_mark(ucs4_t c)
 	       (c >= 0x2066 && c <= 0x2069);
 }
 
+/* Characters without width and without meaning in the text: soft hyphen, zero-width space, word joiner, byte
+ * order mark, and the marks that only say how neighbours run. Those that override a direction stay: with them
+ * a text shows something else than it says, which its reader must be able to tell. */
+static bool is_invisible(ucs4_t c)
+{
+	return c == 0xAD || c == 0x034F || c == 0x061C || c == 0x180E || c == 0x200B || c == 0x200E ||
+	       c == 0x200F || (c >= 0x2060 && c <= 0x2064) || c == 0xFEFF;
+}
+
+/* Joiners have a meaning within scripts that join and between emoji, none beside a Latin letter. */
+static bool is_joiner(ucs4_t c)
+{
+	return c == 0x200C || c == 0x200D;
+}
+
 /* The next character of NUL-free text; invalid bytes one by one as U+FFFD. */
 static size_t next_character(ucs4_t *c, const char *text, size_t length)
 {
@@ -152,10 +167,15 @@ bool text_equal_folded(const char *a, const char *b)
 
 char *text_normalise(struct arena *arena, const char *text, size_t length)
 {
+	enum { LATIN_GREEK_CYRILLIC = 0x0590 };
 	struct buf buf = {.arena = arena};
+	ucs4_t before = ' ';
 	for (size_t i = 0; i < length;) {
 		ucs4_t c;
 		i += next_character(&c, text + i, length - i);
+		if (is_invisible(c) || (is_joiner(c) && before < LATIN_GREEK_CYRILLIC))
+			continue;
+		before = c;
 		if (c == '\r') {
 			if (i >= length || text[i] != '\n')
 				buf_addc(&buf, '\n');

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "defects.h"
 #include "limits.h"
+#include "picture.h"
 #include "scan.h"
 #include "zip.h"
 
@@ -224,6 +225,14 @@ static bool is_inline(const struct attachment *attachment, const struct attachme
 	return claim->is_related || (*claim->content_id && attachment->content.length < SMALL_PICTURE_BYTES);
 }
 
+static bool has_file(const struct mail *mail)
+{
+	for (size_t i = 0; i < mail->attachment_count; i++)
+		if (!mail->attachments[i].is_inline)
+			return true;
+	return false;
+}
+
 void attachments_tell_inline(struct decoding *decoding, const struct attachment_claim *claims,
 			     const struct content_ids *ids)
 {
@@ -231,4 +240,9 @@ void attachments_tell_inline(struct decoding *decoding, const struct attachment_
 
 	for (size_t i = 0; i < mail->attachment_count; i++)
 		mail->attachments[i].is_inline = is_inline(&mail->attachments[i], &claims[i], ids);
+	/* A page that was pasted into the text is what the sender sends, where there is no other file. */
+	if (has_file(mail))
+		return;
+	for (size_t i = 0; i < mail->attachment_count; i++)
+		mail->attachments[i].is_inline = !picture_is_page(mail->attachments[i].content);
 }

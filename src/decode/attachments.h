@@ -12,6 +12,7 @@ struct attachment_claim {
 	const char *type; /* "image/png" */
 	const char *content_id;
 	bool is_attached; /* Content-Disposition: attachment */
+	bool is_disposed; /* there is a Content-Disposition at all */
 	bool is_related;  /* inside of multipart/related */
 	bool is_message;  /* was parsed as a message: its type is known */
 };

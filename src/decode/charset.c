@@ -226,6 +226,45 @@ static const char *byte_order_mark(struct bytes *bytes)
 	return NULL;
 }
 
+/* Valid UTF-8 whose characters beyond ASCII are such as French text has: in a Western 8-bit character set the
+ * same bytes would be "Ã©" for "é", which nobody writes. */
+static bool is_western_utf8(struct bytes bytes)
+{
+	static const unsigned typographic[] = {0x2010, 0x2015, 0x2018, 0x201f, 0x2020, 0x2026, 0x202f,
+					       0x202f, 0x2039, 0x203a, 0x20ac, 0x20ac, 0x2122, 0x2122};
+	const char *text = (const char *)bytes.data;
+	size_t beyond = 0;
+
+	if (!text_is_utf8(text, bytes.length))
+		return false;
+	for (size_t i = 0; i < bytes.length; i++) {
+		unsigned c = bytes.data[i];
+		bool is_known = false;
+
+		if (c < 0x80 || (c & 0xc0) == 0x80)
+			continue;
+		beyond++;
+		if (c >= 0xc2 && c <= 0xc5)
+			continue; /* U+0080 to U+017F */
+		c = c == 0xe2 ? 0x2000 | (bytes.data[i + 1] & 0x3fu) << 6 | (bytes.data[i + 2] & 0x3fu) : 0;
+		for (size_t k = 0; k < ARRAY_SIZE(typographic); k += 2)
+			is_known |= c >= typographic[k] && c <= typographic[k + 1];
+		if (!is_known)
+			return false;
+	}
+	return beyond > 0;
+}
+
+static bool is_western(const char *charset)
+{
+	static const char *const names[] = {"WINDOWS-1252", "ISO-8859-15", "MACINTOSH", "CP850"};
+
+	for (size_t i = 0; i < ARRAY_SIZE(names); i++)
+		if (!strcasecmp(charset, names[i]))
+			return true;
+	return false;
+}
+
 static void decode_into(struct decoding *decoding, struct bytes bytes, const char *declared, struct buf *out)
 {
 	const char *mark = byte_order_mark(&bytes), *charset = mark ? mark : meaning(declared);
@@ -237,6 +276,11 @@ static void decode_into(struct decoding *decoding, struct bytes bytes, const cha
 	    (text_is_utf8((const char *)bytes.data, bytes.length) || (charset && is_mostly_utf8(bytes)))) {
 		buf_add(out, bytes.data,
 			bytes.length); /* damaged characters become U+FFFD as it is normalised */
+		return;
+	}
+	if (!is_utf8 && is_western(charset) && is_western_utf8(bytes)) {
+		decoding_warn(decoding, "text in UTF-8 that declares another character set");
+		buf_add(out, bytes.data, bytes.length);
 		return;
 	}
 	if (!is_utf8 && decode_with(decoding, bytes, charset, out))

@@ -4,6 +4,8 @@
 #include "html_elements.h"
 #include "scan.h"
 
+#include <strings.h>
+
 /* An open element and what holds inside of it. */
 struct open {
 	const struct html_element *element; /* NULL: one without effect on the layout */
@@ -165,6 +167,17 @@ static void push(struct reader *reader, const struct html_element *element, unsi
 	restore(reader);
 }
 
+/* A form's box as the sign that people write for it. */
+static void add_box(struct reader *reader, const struct html_token *tag)
+{
+	enum { EMPTY = 0x2610, CROSSED = 0x2612 };
+	struct bytes type = html_attribute(tag, "type");
+
+	if (scan_equals(type, "checkbox") || scan_equals(type, "radio"))
+		html_add_character(&reader->builder, html_attribute(tag, "checked").data ? CROSSED : EMPTY,
+				   false);
+}
+
 static void start_tag(struct reader *reader, const struct html_token *tag)
 {
 	const struct html_element *element = html_element(tag->name);
@@ -178,6 +191,8 @@ static void start_tag(struct reader *reader, const struct html_token *tag)
 	}
 	if (!is_hidden || layout & (LAYOUT_TABLE | LAYOUT_ROW | LAYOUT_CELL))
 		open_layout(&reader->builder, layout, style);
+	if (!is_hidden && !strcmp(tag->name, "input"))
+		add_box(reader, tag);
 	if (!(layout & LAYOUT_VOID))
 		push(reader, element, style);
 }
@@ -239,6 +254,35 @@ static void add_text(struct reader *reader, struct bytes text)
 		}
 		html_add_character(&reader->builder, code, top->is_preformatted);
 	}
+}
+
+struct bytes html_without_data(struct arena *arena, struct bytes html)
+{
+	static const char mark[] = ";base64,";
+	enum { MARK_BYTES = sizeof(mark) - 1, FEW = 64 * 1024 };
+	struct buf kept = {.arena = arena};
+	size_t from = 0, at = 0;
+
+	if (html.length < FEW)
+		return html;
+	while (at + MARK_BYTES < html.length) {
+		const unsigned char *found = memchr(html.data + at, mark[0], html.length - MARK_BYTES - at);
+
+		if (!found)
+			break;
+		at = (size_t)(found - html.data) + 1;
+		if (strncasecmp((const char *)found, mark, MARK_BYTES))
+			continue;
+		at += MARK_BYTES - 1;
+		buf_add(&kept, html.data + from, at - from);
+		while (at < html.length && strchr("\"'>)", html.data[at]) == NULL)
+			at++;
+		from = at;
+	}
+	if (!from)
+		return html;
+	buf_add(&kept, html.data + from, html.length - from);
+	return buf_bytes(&kept);
 }
 
 void html_lines(struct decoding *decoding, const char *html, struct source *out)

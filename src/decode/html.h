@@ -5,6 +5,9 @@
 
 #include "source.h"
 
+/* The HTML without what "data:" URIs hold: pictures of some megabytes, which no reader reads as text. */
+struct bytes html_without_data(struct arena *arena, struct bytes html);
+
 void html_lines(struct decoding *decoding, const char *html, struct source *out);
 
 #endif

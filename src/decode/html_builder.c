@@ -108,7 +108,8 @@ void html_open_row(struct html_builder *builder)
 
 	html_close_row(builder);
 	if (row)
-		*row = (struct html_row){.is_open = true, .first_line = builder->out->count};
+		*row = (struct html_row){
+		    .is_open = true, .first_line = builder->out->count, .has_columns = row->has_columns};
 }
 
 void html_open_cell(struct html_builder *builder)
@@ -145,54 +146,110 @@ void html_close_cell(struct html_builder *builder)
 		return;
 	size_t start = row->cell_first, end = builder->out->count;
 
-	if (trim_lines(builder->out, &start, &end)) {
-		if (row->filled < 2) {
-			row->starts[row->filled] = start;
-			row->ends[row->filled] = end;
-		}
-		row->is_first_filled |= !row->cells;
-		row->filled++;
-	}
+	if (!trim_lines(builder->out, &start, &end))
+		start = end;
+	row->filled += start < end;
+	if (row->cells < HTML_CELLS)
+		row->kept[row->cells] = (struct html_cell){start, end};
 	row->cells++;
 	row->is_cell_open = false;
 	builder->wants_blank = false;
 }
 
+static bool is_filled(const struct html_cell *cell)
+{
+	return cell->start < cell->end;
+}
+
 /* The label of a row without its colon, or NULL when the cell holds more than a label. */
-static const char *row_label(struct arena *arena, const struct source *out, const struct html_row *row)
+static const char *cell_label(const struct source *out, const struct html_cell *cell)
 {
 	enum { LABEL_BYTES = 120 };
-	const char *text = out->lines[row->starts[0]].text, *colon = strchr(text, ':');
+	const char *text = out->lines[cell->start].text, *colon = strchr(text, ':');
 
-	if (row->ends[0] - row->starts[0] != 1 || strlen(text) > LABEL_BYTES || strchr(text, '\t'))
+	if (cell->end - cell->start != 1 || strlen(text) > LABEL_BYTES || strchr(text, '\t'))
 		return NULL;
 	if (colon && !text_is_blank(colon + 1))
 		return NULL;
-	return text_trim(arena, colon ? arena_strndup(arena, text, (size_t)(colon - text)) : text);
+	return text_trim(out->arena, colon ? arena_strndup(out->arena, text, (size_t)(colon - text)) : text);
 }
 
-/* Exactly two cells with text, or a label whose cell beside it is empty, become "Label\tValue" and the
- * value's further lines; every other row stays the lines of its cells. */
-static void merge_row(struct source *out, const struct html_row *row)
+/* "Label\tValue" and the value's further lines. */
+static void merge_pair(struct source *out, const struct html_row *row, const struct html_cell *name,
+		       const struct html_cell *value)
 {
-	bool is_pair = row->filled == 2,
-	     is_lone = row->filled == 1 && row->cells == 2 && row->is_first_filled;
-
-	if (row->has_table || out->is_full || (!is_pair && !is_lone))
-		return;
-	const char *label = row_label(out->arena, out, row);
+	const char *label = cell_label(out, name);
 
 	if (!label)
 		return;
-	struct source_line first = out->lines[row->starts[0]];
-	const char *value = is_pair ? out->lines[row->starts[1]].text : "";
+	struct source_line first = out->lines[name->start];
+	bool has_value = value && is_filled(value);
 	size_t count = row->first_line;
 
-	first.text = arena_printf(out->arena, "%s\t%s", label, value);
+	first.text =
+	    arena_printf(out->arena, "%s\t%s", label, has_value ? out->lines[value->start].text : "");
 	out->lines[count++] = first;
-	for (size_t i = row->starts[1] + 1; is_pair && i < row->ends[1]; i++)
+	for (size_t i = has_value ? value->start + 1 : 0; has_value && i < value->end; i++)
 		out->lines[count++] = out->lines[i];
 	out->count = count;
+}
+
+static void add_cell(struct buf *text, const struct source *out, const struct html_cell *cell)
+{
+	for (size_t i = cell->start; i < cell->end; i++)
+		if (!text_is_blank(out->lines[i].text))
+			buf_printf(text, "%s%s", i > cell->start ? " " : "", out->lines[i].text);
+}
+
+/* Three columns, or two pairs in one row: all cells in one line, for those who know which of them are labels.
+ * Empty cells of wider tables only keep a distance. */
+static void merge_columns(struct source *out, struct html_row *row)
+{
+	enum { PAIRS = 4 };
+	struct buf text = {.arena = out->arena};
+	struct source_line first = out->lines[row->kept[0].start];
+	size_t used = 0;
+
+	for (size_t i = 0; i < row->cells; i++) {
+		if (row->cells > PAIRS && !is_filled(&row->kept[i]))
+			continue;
+		if (used++)
+			buf_addc(&text, '\t');
+		add_cell(&text, out, &row->kept[i]);
+	}
+	if (text.length > LIMIT_LINE_BYTES)
+		return;
+	first.text = buf_text(&text);
+	out->lines[row->first_line] = first;
+	out->count = row->first_line + 1;
+	row->has_columns = true;
+}
+
+static const struct html_cell *nth_filled(const struct html_row *row, size_t number)
+{
+	size_t i = 0;
+
+	while (!is_filled(&row->kept[i]) || number--)
+		i++;
+	return &row->kept[i];
+}
+
+/* A label with its value beside it, or with an empty cell there; every row that is neither that nor has
+ * columns stays the lines of its cells. */
+static void merge_row(struct source *out, struct html_row *row)
+{
+	bool begins = row->filled && is_filled(&row->kept[0]);
+
+	if (row->has_table || out->is_full || row->cells > HTML_CELLS || !row->filled)
+		return;
+	if (row->filled >= 3 && begins && cell_label(out, &row->kept[0]))
+		merge_columns(out, row);
+	else if (begins && row->has_columns && row->cells >= 3 && row->filled <= 2)
+		merge_columns(out, row);
+	else if (row->filled == 2)
+		merge_pair(out, row, nth_filled(row, 0), nth_filled(row, 1));
+	else if (row->filled == 1 && row->cells == 2 && begins)
+		merge_pair(out, row, &row->kept[0], NULL);
 }
 
 void html_close_row(struct html_builder *builder)

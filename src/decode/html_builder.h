@@ -6,13 +6,17 @@
 #include "limits.h"
 #include "source.h"
 
+enum { HTML_CELLS = 8 };
+
 /* A row of a table while its cells are read. Indices are lines of the source. */
 struct html_row {
 	bool is_open, is_cell_open, has_table;
 	size_t first_line, cell_first;
-	size_t cells, filled;
-	size_t starts[2], ends[2]; /* the lines of the first two cells with text */
-	bool is_first_filled;
+	size_t cells, filled; /* of the row; those beyond HTML_CELLS are counted, but not kept */
+	struct html_cell {
+		size_t start, end; /* its lines; the same when it has no text */
+	} kept[HTML_CELLS];
+	bool has_columns; /* a row above had text in three columns: the middle one is no mere distance */
 };
 
 struct html_builder {

@@ -3,6 +3,7 @@
 #include "attachments.h"
 #include "base/text.h"
 #include "charset.h"
+#include "furniture.h"
 #include "html.h"
 #include "limits.h"
 #include "part_name.h"
@@ -10,8 +11,8 @@
 #include "report.h"
 #include "rtf.h"
 #include "scan.h"
+#include "texts.h"
 #include "tnef.h"
-#include "zones.h"
 
 #include <gmime/gmime.h>
 
@@ -19,12 +20,19 @@
 struct place {
 	unsigned depth;
 	bool is_alternative, is_related, is_report;
-	bool is_root; /* the message's only part */
+	bool is_version; /* somewhere inside of a multipart/alternative, whose text has begun */
+	bool is_root;	 /* the message's only part */
+};
+
+/* A message and the array of its bytes, which GMime neither copies nor releases. */
+struct parsed {
+	GMimeMessage *message; /* NULL when it can't be read */
+	GByteArray *bytes;
 };
 
 /* A message forwarded as attachment, whose text is read once that of the message itself is complete. */
 struct forwarded {
-	GMimeMessage *message; /* belongs to the tree */
+	GMimeMessage *message; /* belongs to the tree, or to `parsed` */
 	unsigned depth;
 };
 
@@ -34,20 +42,55 @@ struct packed {
 	struct bytes content;
 };
 
+/* A text part at the very beginning that bears a name or says that it is attached: the body when there turns
+ * out to be no other. */
+struct spare {
+	GMimeObject *part;
+	struct attachment_claim claim;
+	struct bytes content;
+};
+
 struct walk {
 	struct decoding *decoding;
 	struct err *err;
 	bool is_forwarded; /* inside of a forwarded message: its attachments are none of ours */
-	struct source plain, html;
+	struct texts texts;
+	size_t lines;	    /* of all texts */
+	size_t leaves;	    /* parts of the message that is walked through, seen so far */
+	bool is_after_file; /* the part before this one was no text */
+	struct spare spare;
 	struct attachment_claim *claims; /* one for each attachment */
 	struct content_ids ids;
 	struct forwarded *forwarded;
 	size_t forwarded_count;
+	struct parsed *parsed; /* messages that came in a transfer encoding */
+	size_t parsed_count;
 	struct packed *packed; /* of the message that is walked through */
 	size_t packed_count;
 };
 
 static int walk_part(struct walk *walk, GMimeObject *part, struct place place);
+
+/* The stream is over our own bytes, which it only reads: one with a buffer would copy them. */
+static struct parsed parse(struct bytes raw)
+{
+	struct parsed parsed = {.bytes = g_byte_array_new_take((guint8 *)raw.data, raw.length)};
+	GMimeStream *stream = g_mime_stream_mem_new_with_byte_array(parsed.bytes);
+	g_mime_stream_mem_set_owner((GMimeStreamMem *)stream, FALSE);
+	GMimeParser *parser = g_mime_parser_new_with_stream(stream);
+
+	parsed.message = g_mime_parser_construct_message(parser, NULL);
+	g_object_unref(parser);
+	g_object_unref(stream);
+	return parsed;
+}
+
+static void release(struct parsed parsed)
+{
+	if (parsed.message)
+		g_object_unref(parsed.message);
+	g_byte_array_free(parsed.bytes, FALSE);
+}
 
 static int count_bytes(struct walk *walk, size_t bytes)
 {
@@ -144,6 +187,7 @@ static struct attachment_claim claim_of(struct walk *walk, GMimeObject *part, st
 	    .type = type_of(walk, part),
 	    .content_id = id ? arena_strdup(walk->decoding->arena, id) : "",
 	    .is_attached = value && text_equal_ascii(value, "attachment"),
+	    .is_disposed = value != NULL,
 	    .is_related = place.is_related,
 	};
 }
@@ -180,8 +224,11 @@ static int add_text(struct walk *walk, const char *charset, struct plain_format 
 		    struct bytes content)
 {
 	struct decoding *decoding = walk->decoding;
-	struct source *source = is_html ? &walk->html : &walk->plain;
+	struct source *source = texts_source(&walk->texts, is_html);
+	size_t before = source->count;
 
+	if (is_html)
+		content = html_without_data(decoding->arena, content);
 	if (content.length > LIMIT_TEXT_BYTES)
 		return err_set(walk->err, ERR_LIMIT, "more than %d bytes of text", LIMIT_TEXT_BYTES);
 	if (!*charset && is_html)
@@ -198,10 +245,13 @@ static int add_text(struct walk *walk, const char *charset, struct plain_format 
 		decoding->mail->has_plain = true;
 		plain_lines(text, format, source);
 	}
+	walk->lines += source->count - before;
 	if (source->is_wide)
 		return err_set(walk->err, ERR_LIMIT, "more than %d bytes in a line of text",
 			       LIMIT_LINE_BYTES);
-	return source->is_full ? err_set(walk->err, ERR_LIMIT, "more than %d lines", LIMIT_LINES) : OK;
+	return source->is_full || walk->lines > LIMIT_LINES
+		   ? err_set(walk->err, ERR_LIMIT, "more than %d lines", LIMIT_LINES)
+		   : OK;
 }
 
 static int add_part_text(struct walk *walk, GMimeObject *part, bool is_html, struct bytes content)
@@ -212,26 +262,104 @@ static int add_part_text(struct walk *walk, GMimeObject *part, bool is_html, str
 	return add_text(walk, parameter(part, "charset"), format, is_html, content);
 }
 
-/* Whether the part is body text: not attached, and not a file but for clients that name the alternatives. */
-static bool is_body(const struct attachment_claim *claim, struct place place)
+static bool is_text(const struct attachment_claim *claim)
 {
-	bool is_text = !strcmp(claim->type, "text/plain") || !strcmp(claim->type, "text/html");
-
-	return is_text && !claim->is_attached && (!*claim->name || place.is_alternative || place.is_root);
+	return !strcmp(claim->type, "text/plain") || !strcmp(claim->type, "text/html");
 }
 
-/* Parts that nobody attached: cryptographic signatures, and further versions of the text for clients that
- * read them. */
-static bool is_furniture(const struct attachment_claim *claim, struct place place)
+static bool holds_text(const struct walk *walk, const struct attachment_claim *claim, struct bytes content)
 {
-	static const char *const signatures[] = {
-	    "application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"};
+	const char *type = attachments_type(walk->decoding->arena, content, claim->type, claim->name);
 
-	for (size_t i = 0; i < ARRAY_SIZE(signatures); i++)
-		if (!strcmp(claim->type, signatures[i]))
-			return true;
+	return !strcmp(type, "text/plain") || !strcmp(type, "text/html");
+}
+
+/* Whether the part is body text: not attached, and not a file but for clients that name the alternatives. */
+static bool is_body(const struct walk *walk, const struct attachment_claim *claim, struct place place)
+{
+	bool is_first = walk->leaves == 1 && furniture_is_body_name(claim->name);
+
+	if (!is_text(claim))
+		return false;
+	return furniture_is_continuation(claim) ||
+	       (!claim->is_attached && (!*claim->name || place.is_alternative || place.is_root || is_first));
+}
+
+/* Further versions of the text for clients that read them. */
+static bool is_other_version(const struct attachment_claim *claim, struct place place)
+{
 	return place.is_alternative && !*claim->name && !claim->is_attached &&
 	       text_starts_with(claim->type, "text/") && strcmp(claim->type, "text/calendar");
+}
+
+/* Apple's mail programs put files into the middle of a text, whose parts have no disposition; Exchange makes
+ * the second one an attachment of that name. What gateways add is another text. */
+static bool goes_on(const struct walk *walk, const struct attachment_claim *claim, bool is_html)
+{
+	return furniture_is_continuation(claim) ||
+	       (walk->is_after_file && !claim->is_disposed && texts_is_only(&walk->texts, is_html));
+}
+
+static int take_body(struct walk *walk, GMimeObject *part, const struct attachment_claim *claim,
+		     struct place place, struct bytes content)
+{
+	bool is_html = !strcmp(claim->type, "text/html");
+
+	if (!place.is_version && goes_on(walk, claim, is_html))
+		texts_resume(&walk->texts);
+	else if (!place.is_version)
+		texts_begin(&walk->texts);
+	walk->is_after_file = false;
+	return add_part_text(walk, part, is_html, content);
+}
+
+static void forward(struct walk *walk, GMimeMessage *message, struct place place)
+{
+	walk->forwarded = scan_grow(walk->decoding->arena, walk->forwarded, walk->forwarded_count,
+				    sizeof(*walk->forwarded));
+	walk->forwarded[walk->forwarded_count++] = (struct forwarded){message, place.depth + 1};
+}
+
+/* A message in a transfer encoding, which GMime leaves as it is; RFC 2046 section 5.2.1 forbids it. One that
+ * can't be read is an attachment like any other. */
+static int walk_encoded_message(struct walk *walk, const struct attachment_claim *claim, struct bytes content,
+				struct place place)
+{
+	struct err ignored;
+	int rc = add_attachment(walk, *claim, content);
+
+	if (rc || walk->is_forwarded || place.is_report || limits_check(content, &ignored))
+		return rc;
+	struct parsed parsed = parse(content);
+
+	walk->parsed =
+	    scan_grow(walk->decoding->arena, walk->parsed, walk->parsed_count, sizeof(*walk->parsed));
+	walk->parsed[walk->parsed_count++] = parsed;
+	if (parsed.message)
+		forward(walk, parsed.message, place);
+	return OK;
+}
+
+static int walk_file(struct walk *walk, const struct attachment_claim *claim, struct bytes content,
+		     struct place place)
+{
+	walk->is_after_file = true;
+	if (tnef_is(content)) {
+		walk->packed =
+		    scan_grow(walk->decoding->arena, walk->packed, walk->packed_count, sizeof(*walk->packed));
+		walk->packed[walk->packed_count++] = (struct packed){*claim, content};
+		return OK;
+	}
+	if (furniture_is_sealed(claim)) {
+		walk->decoding->mail->is_sealed |= !walk->is_forwarded;
+		return OK;
+	}
+	if (is_other_version(claim, place) || furniture_is(claim, content))
+		return OK;
+	if (!strcmp(attachments_type(walk->decoding->arena, content, claim->type, claim->name),
+		    "message/rfc822"))
+		return walk_encoded_message(walk, claim, content, place);
+	return add_attachment(walk, *claim, content);
 }
 
 static int walk_leaf(struct walk *walk, GMimePart *part, struct place place)
@@ -242,20 +370,34 @@ static int walk_leaf(struct walk *walk, GMimePart *part, struct place place)
 
 	if (rc)
 		return rc;
+	walk->leaves++;
 	if (!strcmp(claim.type, "message/delivery-status") ||
 	    !strcmp(claim.type, "message/global-delivery-status"))
 		report_take_status(walk->decoding, content);
 	else if (place.is_report && !strcmp(claim.type, "text/rfc822-headers"))
 		report_take_returned(walk->decoding, content);
-	if (is_body(&claim, place))
-		return add_part_text(walk, (GMimeObject *)part, !strcmp(claim.type, "text/html"), content);
-	if (tnef_is(content)) {
-		walk->packed =
-		    scan_grow(walk->decoding->arena, walk->packed, walk->packed_count, sizeof(*walk->packed));
-		walk->packed[walk->packed_count++] = (struct packed){claim, content};
+	if (is_body(walk, &claim, place))
+		return take_body(walk, (GMimeObject *)part, &claim, place, content);
+	if (walk->leaves == 1 && is_text(&claim) && holds_text(walk, &claim, content)) {
+		walk->spare = (struct spare){(GMimeObject *)part, claim, content};
 		return OK;
 	}
-	return is_furniture(&claim, place) ? OK : add_attachment(walk, claim, content);
+	return walk_file(walk, &claim, content, place);
+}
+
+/* The body where there is no other, else the attachment that it says it is. */
+static int settle_spare(struct walk *walk)
+{
+	struct spare spare = walk->spare;
+	bool is_html = spare.part && !strcmp(spare.claim.type, "text/html");
+
+	walk->spare = (struct spare){0};
+	if (!spare.part)
+		return OK;
+	if (!texts_is_blank(&walk->texts))
+		return add_attachment(walk, spare.claim, spare.content);
+	texts_begin(&walk->texts);
+	return add_part_text(walk, spare.part, is_html, spare.content);
 }
 
 /* In a report the message is what came back, not something that is passed on. */
@@ -266,6 +408,8 @@ static int walk_message(struct walk *walk, GMimeMessagePart *part, struct place 
 	struct bytes content = {0};
 	int rc = OK;
 
+	walk->leaves++;
+	walk->is_after_file = true;
 	claim.is_message = true;
 	if (message && !walk->is_forwarded && !(rc = take_message(walk, message, &content)))
 		rc = add_attachment(walk, claim, content);
@@ -273,9 +417,7 @@ static int walk_message(struct walk *walk, GMimeMessagePart *part, struct place 
 		report_take_returned(walk->decoding, content);
 	if (rc || !message || place.is_report)
 		return rc;
-	walk->forwarded = scan_grow(walk->decoding->arena, walk->forwarded, walk->forwarded_count,
-				    sizeof(*walk->forwarded));
-	walk->forwarded[walk->forwarded_count++] = (struct forwarded){message, place.depth + 1};
+	forward(walk, message, place);
 	return OK;
 }
 
@@ -287,6 +429,14 @@ static int walk_multipart(struct walk *walk, GMimeMultipart *multipart, struct p
 	place.depth++;
 	place.is_root = false;
 	place.is_alternative = !strcmp(type, "multipart/alternative");
+	if (!strcmp(type, "multipart/encrypted")) {
+		walk->decoding->mail->is_sealed |= !walk->is_forwarded;
+		return OK;
+	}
+	if (place.is_alternative && !place.is_version) {
+		texts_begin(&walk->texts);
+		place.is_version = true;
+	}
 	place.is_related |= !strcmp(type, "multipart/related");
 	place.is_report |= !strcmp(type, "multipart/report");
 	if (!strcmp(type, "multipart/mixed"))
@@ -338,8 +488,8 @@ static int unpack_texts(struct walk *walk, const struct tnef *tnef)
 {
 	struct arena *arena = walk->decoding->arena;
 	const struct plain_format fixed = {0};
-	bool needs_plain = !walk->plain.count && tnef->plain.bytes.length;
-	bool needs_html = !walk->html.count && tnef->html.bytes.length;
+	bool needs_plain = !texts_has(&walk->texts, false) && tnef->plain.bytes.length;
+	bool needs_html = !texts_has(&walk->texts, true) && tnef->html.bytes.length;
 	struct bytes rtf;
 	int rc = OK;
 
@@ -349,7 +499,7 @@ static int unpack_texts(struct walk *walk, const struct tnef *tnef)
 	if (!rc && needs_html)
 		rc = add_text(walk, codepage_name(arena, tnef->html_codepage, tnef->html.is_utf16), fixed,
 			      true, tnef->html.bytes);
-	if (rc || walk->plain.count || walk->html.count || !tnef->rtf.length)
+	if (rc || texts_has(&walk->texts, false) || texts_has(&walk->texts, true) || !tnef->rtf.length)
 		return rc;
 	if (!rtf_decompress(arena, tnef->rtf, LIMIT_TEXT_BYTES, &rtf)) {
 		decoding_warn(walk->decoding, "the rich text of a winmail.dat can't be read");
@@ -399,16 +549,6 @@ static int unpack_all(struct walk *walk)
 	return rc;
 }
 
-/* The texts collected so far become lines of the mail; the sources start anew. */
-static void finish_texts(struct walk *walk, const char *subject)
-{
-	struct mail *mail = walk->decoding->mail;
-
-	zones_tell(&walk->plain, subject, walk->is_forwarded, &mail->plain);
-	zones_tell(&walk->html, subject, walk->is_forwarded, &mail->html);
-	walk->plain = walk->html = (struct source){.arena = walk->decoding->arena};
-}
-
 static int walk_message_parts(struct walk *walk, GMimeMessage *message, unsigned depth, const char *subject)
 {
 	GMimeObject *root = g_mime_message_get_mime_part(message);
@@ -417,7 +557,11 @@ static int walk_message_parts(struct walk *walk, GMimeMessage *message, unsigned
 
 	if (!rc)
 		rc = unpack_all(walk);
-	finish_texts(walk, subject);
+	if (!rc)
+		rc = settle_spare(walk);
+	texts_finish(&walk->texts, subject, walk->is_forwarded ? ZONE_FORWARDED : ZONE_OWN);
+	walk->leaves = 0;
+	walk->is_after_file = false;
 	return rc;
 }
 
@@ -433,30 +577,22 @@ static int walk_all(struct walk *walk, GMimeMessage *message)
 
 		rc = walk_message_parts(walk, next.message, next.depth, subject ? subject : "");
 	}
+	for (size_t i = 0; i < walk->parsed_count; i++)
+		release(walk->parsed[i]);
 	attachments_tell_inline(walk->decoding, walk->claims, &walk->ids);
 	return rc;
 }
 
 int parts_read(struct decoding *decoding, struct bytes raw, struct err *err)
 {
-	struct walk walk = {.decoding = decoding, .err = err};
-	/* A stream over our own bytes, which it only reads: one with a buffer would copy them. */
-	GByteArray *bytes = g_byte_array_new_take((guint8 *)raw.data, raw.length);
-	GMimeStream *stream = g_mime_stream_mem_new_with_byte_array(bytes);
-	g_mime_stream_mem_set_owner((GMimeStreamMem *)stream, FALSE);
-	GMimeParser *parser = g_mime_parser_new_with_stream(stream);
-	GMimeMessage *message = g_mime_parser_construct_message(parser, NULL);
+	struct walk walk = {.decoding = decoding, .err = err, .texts.decoding = decoding};
+	struct parsed parsed = parse(raw);
 	int rc = OK;
 
-	walk.plain.arena = walk.html.arena = decoding->arena;
-	if (message)
-		rc = walk_all(&walk, message);
+	if (parsed.message)
+		rc = walk_all(&walk, parsed.message);
 	else
 		decoding_warn(decoding, "the structure of the message can't be read");
-	if (message)
-		g_object_unref(message);
-	g_object_unref(parser);
-	g_object_unref(stream);
-	g_byte_array_free(bytes, FALSE);
+	release(parsed);
 	return rc;
 }

@@ -139,6 +139,23 @@ static bool is_one_line_block(const char *value, const char **subject)
 	return true;
 }
 
+/* Whether a whole header block of its own, Outlook's "De, Envoyé, À, Objet", begins at a line: then what
+ * stands right above it (« Date : » of an event) is none of it. */
+static bool is_whole_from(const struct source *source, const char *const *folded, size_t line)
+{
+	unsigned seen[LABEL_OTHER + 1] = {0};
+
+	for (size_t i = line; i < source->count && i < line + MOST_LINES; i++) {
+		const char *value = "";
+		enum label label = label_of_line(source->arena, source, folded, i, &value);
+
+		if (label == LABEL_NONE || (i == line && label != LABEL_FROM))
+			break;
+		seen[label]++;
+	}
+	return (seen[LABEL_SENT] || seen[LABEL_DATE]) && seen[LABEL_SUBJECT];
+}
+
 /* A header block: De, Envoyé, À, Objet in any order, with little between them. One that a form could be
  * mistaken for (« Date : », « Objet : ») is none: it takes a sender with an address, or the word « Envoyé ».
  */
@@ -155,8 +172,12 @@ static size_t block_lines(const struct source *source, const char *const *folded
 
 		if (label == LABEL_NONE && (i == line || i > end + 2))
 			break;
+		if (label == LABEL_NONE && !seen[LABEL_FROM] && *folded[i])
+			break; /* only a sender's or recipients' lines are long enough to be wrapped */
 		if (label == LABEL_NONE)
 			continue;
+		if (i > line && !seen[LABEL_FROM] && label == LABEL_FROM && is_whole_from(source, folded, i))
+			break;
 		if (i == line && label == LABEL_FROM && is_one_line_block(value, subject))
 			return 1;
 		if (seen[label]++ && label != LABEL_CC && label != LABEL_OTHER)
@@ -208,13 +229,29 @@ static bool is_separator(const char *folded)
 	return length >= 10 && (strspn(folded, "_") == length || strspn(folded, "-") == length);
 }
 
-/* How an attribution begins: « Le 12 mai », "On Mon", "2026-05-12", a name with its address. */
-static bool starts_attribution(const char *folded)
+/* « Le 12 mai », « Le lun. 12 », "On Mon, Jan 12", "2026-05-12": the day on which something was written. */
+static bool starts_with_day(const char *folded)
 {
+	static const char *const days[] = {"lun", "mar", "mer", "jeu", "ven", "sam", "dim", "mon", "tue",
+					   "wed", "thu", "fri", "sat", "sun", "jan", "feb", "apr", "may",
+					   "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
 	const char *start = skip_marks(folded);
 
-	return text_starts_with(start, "le ") || text_starts_with(start, "on ") || strchr(start, '@') ||
-	       strspn(start, "0123456789-/ ") >= 8;
+	if (strspn(start, "0123456789-/ ") >= 8)
+		return true;
+	if (!text_starts_with(start, "le ") && !text_starts_with(start, "on "))
+		return false;
+	start += strlen("le ");
+	for (size_t i = 0; i < ARRAY_SIZE(days); i++)
+		if (text_starts_with(start, days[i]))
+			return strpbrk(start, "0123456789") != NULL;
+	return strchr("0123456789", *start) != NULL;
+}
+
+/* How an attribution begins: with its day, or a name with its address. */
+static bool starts_attribution(const char *folded)
+{
+	return starts_with_day(folded) || strchr(folded, '@');
 }
 
 /* Whether « a écrit : » or "wrote:" ends the text; a sentence without a date or an address is no attribution.
@@ -246,6 +283,8 @@ static size_t attribution_lines(const struct source *source, const char *const *
 		if (!*folded[line + i] || source->lines[line + i].depth != source->lines[line].depth ||
 		    text.length + strlen(folded[line + i]) > ATTRIBUTION_BYTES)
 			return 0;
+		if (i && starts_with_day(folded[line + i]))
+			return 0; /* it begins there: the line above is the sender's own */
 		buf_printf(&text, "%s%s", i ? " " : "", folded[line + i]);
 		if (ends_attribution(buf_text(&text)))
 			return i + 1;

@@ -189,11 +189,11 @@ static void add_line(struct arena *arena, struct body *body, enum zone zone, con
 	body->lines[body->count++] = (struct line){zone, client_marks_remove(arena, text)};
 }
 
-void zones_tell(const struct source *source, const char *subject, bool is_attached, struct body *body)
+void zones_tell(const struct source *source, const char *subject, enum zone own, struct body *body)
 {
 	struct walk walk = {.source = source, .folded = fold_all(source)};
 
-	walk.own = walk.zone = is_attached ? ZONE_FORWARDED : ZONE_OWN;
+	walk.own = walk.zone = own;
 	walk.forwards = quoting_is_forward_subject(text_fold(source->arena, subject));
 	for (size_t i = 0; i < source->count;) {
 		struct quoting found = find_header(&walk, i);

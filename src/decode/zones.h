@@ -5,8 +5,8 @@
 #include "source.h"
 
 /* Appends the source's lines to the body with their zones and without the mail client's marks. `subject` is
- * that of the message the text belongs to; is_attached says that this message is itself a forwarded one: its
- * own text is FORWARDED. */
-void zones_tell(const struct source *source, const char *subject, bool is_attached, struct body *body);
+ * that of the message the text belongs to; `own` is the zone of what its author wrote: FORWARDED in a message
+ * that is itself a forwarded one. */
+void zones_tell(const struct source *source, const char *subject, enum zone own, struct body *body);
 
 #endif

@@ -15,6 +15,12 @@ static const char *join_lines(struct arena *arena, const struct answer *before, 
 	return arena_printf(arena, "%s\n\n%s\u00a0: %s", before->text, entry->label, entry->text);
 }
 
+/* "14/01/2027 de 9h à 12h" says "9h" already. */
+static bool holds(struct arena *arena, const char *whole, const char *part)
+{
+	return strstr(value_words(arena, whole), value_words(arena, part)) != NULL;
+}
+
 static void add(struct arena *arena, struct answer *answer, const struct entry *entry)
 {
 	unsigned flags = entry->field->flags;
@@ -25,6 +31,8 @@ static void add(struct arena *arena, struct answer *answer, const struct entry *
 		    : answer_is_same(arena, answer->text, entry->text))
 		return;
 	if (strlen(answer->text) + strlen(entry->text) > FORM_VALUE_BYTES)
+		return;
+	if ((flags & FIELD_JOINED) && is_other_label && holds(arena, answer->text, entry->text))
 		return;
 	if (flags & FIELD_LINES)
 		answer->text = join_lines(arena, answer, entry);
@@ -47,7 +55,62 @@ struct answer answer_find(struct arena *arena, const struct entries *entries, co
 		if (answer.is_present)
 			add(arena, &answer, entry);
 		else
-			answer = (struct answer){true, entry->text, entry->label, NULL, entry->flags};
+			answer = (struct answer){.is_present = true,
+						 .text = entry->text,
+						 .label = entry->label,
+						 .flags = entry->flags,
+						 .meant = entry->other,
+						 .is_near = entry->is_near};
 	}
 	return answer;
+}
+
+bool answer_says_nothing(struct arena *arena, const struct field_def *field, const char *text)
+{
+	static const char *const nothing[] = {" neant ",
+					      " rien ",
+					      " sans objet ",
+					      " s o ",
+					      " so ",
+					      " nc ",
+					      " n c ",
+					      " na ",
+					      " n a ",
+					      " nd ",
+					      " n d ",
+					      " non communique ",
+					      " non communiquee ",
+					      " non precise ",
+					      " non precisee ",
+					      " non defini ",
+					      " non definie ",
+					      " non renseigne ",
+					      " non renseignee ",
+					      " non concerne ",
+					      " non applicable ",
+					      " a definir ",
+					      " a preciser ",
+					      " a determiner ",
+					      " a completer ",
+					      " a voir ",
+					      " en cours de definition ",
+					      " peu importe ",
+					      " indifferent ",
+					      " indifferente ",
+					      " inconnu ",
+					      " inconnue ",
+					      " vide ",
+					      " xxx ",
+					      " "};
+	/* Of these fields "none" is a value: no diploma, no experience is asked for. */
+	static const char *const counting[] = {"level", "experience"};
+	const char *words = value_words(arena, text);
+
+	for (size_t i = 0; i < ARRAY_SIZE(nothing); i++)
+		if (strcmp(words, nothing[i]) == 0)
+			return true;
+	for (size_t i = 0; i < ARRAY_SIZE(counting); i++)
+		if (strcmp(field->key, counting[i]) == 0)
+			return false;
+	return strcmp(words, " aucun ") == 0 || strcmp(words, " aucune ") == 0;
 }

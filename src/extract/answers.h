@@ -10,6 +10,8 @@ struct answer {
 	const char *text, *label;
 	const char *other; /* a second text under the same label that contradicts the first; NULL for none */
 	unsigned flags;
+	const char *meant; /* another field that the label may mean as well; NULL for none */
+	bool is_near;	   /* the label only resembles one of the field's */
 };
 
 /* Texts of free fields and of fields that complete each other are joined; equal ones count once. An empty
@@ -18,5 +20,8 @@ struct answer answer_find(struct arena *arena, const struct entries *entries, co
 
 /* Whether both say the same, letter and digit for letter and digit. */
 bool answer_is_same(struct arena *arena, const char *a, const char *b);
+
+/* "Néant", "à définir", "–": nothing, where the field may stay empty. */
+bool answer_says_nothing(struct arena *arena, const struct field_def *field, const char *text);
 
 #endif

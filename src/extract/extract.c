@@ -2,9 +2,12 @@
 
 #include "answers.h"
 #include "base/text.h"
+#include "boxes.h"
 #include "form.h"
 #include "kinds.h"
+#include "label_near.h"
 #include "labels.h"
+#include "rows.h"
 #include "secrets.h"
 #include "subject.h"
 #include "values.h"
@@ -16,6 +19,7 @@ enum { ALLOWANCE_MS = 3000, MOST_TYPED_BYTES = 1000 };
 
 int extract_init(struct err *err)
 {
+	label_near_init();
 	return patterns_compile(err);
 }
 
@@ -101,9 +105,9 @@ static enum kind kind_of_labels(struct work *work, enum zone zone)
 
 static void tell_kind(struct work *work)
 {
-	static const enum zone zones[] = {ZONE_OWN, ZONE_FORWARDED, ZONE_QUOTED};
+	static const enum zone zones[] = {ZONE_OWN, ZONE_BESIDE, ZONE_FORWARDED, ZONE_QUOTED};
 
-	for (size_t i = 0; i < 3 && work->form->kind == KIND_NONE; i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(zones) && work->form->kind == KIND_NONE; i++) {
 		work->form->kind = kind_of_labels(work, zones[i]);
 		if (work->form->kind != KIND_NONE)
 			work->form->kind_source = "labels";
@@ -139,6 +143,11 @@ static void choose_zone(struct work *work)
 
 	if (read_zone(work, ZONE_OWN) > 0)
 		return;
+	/* A gateway's banner stood first. */
+	if (read_zone(work, ZONE_BESIDE) > 0) {
+		find_secrets(work, ZONE_BESIDE);
+		return;
+	}
 	if (read_zone(work, ZONE_FORWARDED) > 0 && row->may_be_forwarded) {
 		work->form->is_forwarded = true;
 		find_secrets(work, ZONE_FORWARDED);
@@ -148,6 +157,59 @@ static void choose_zone(struct work *work)
 								 read_zone(work, ZONE_QUOTED) > 0);
 	/* What the sender wrote beside is still theirs: an empty consent, unknown labels. */
 	read_zone(work, ZONE_OWN);
+}
+
+/* The text as its field reads it: what is ticked of a choice, and no marks that turn its direction, but for a
+ * consent, where either would say something else. */
+static const char *written_value(struct work *work, const struct field_def *field, const char *text)
+{
+	if (strcmp(field->key, "consent") == 0)
+		return text;
+	text = text_undirected(work->arena, text);
+	return !(field->flags & FIELD_LINES) && boxes_has(text) ? boxes_ticked(work->arena, text) : text;
+}
+
+static bool is_optional(enum kind kind, const char *key)
+{
+	const struct kind_row *row = kind_row(kind);
+
+	for (size_t i = 0; i < row->field_count; i++)
+		if (strcmp(row->fields[i].key, key) == 0)
+			return row->fields[i].required != REQUIRED_ALWAYS &&
+			       row->fields[i].required != REQUIRED_SPONTANEOUS;
+	return false;
+}
+
+/* One part's answer; none where it says nothing. */
+static struct answer find_answer(struct work *work, enum part part, const struct field_def *field)
+{
+	struct answer answer = answer_find(work->arena, &work->entries[part], field);
+
+	if (!answer.is_present || strcmp(field->key, "consent") == 0)
+		return answer;
+	answer.text = written_value(work, field, answer.text);
+	answer.is_present =
+	    !text_is_blank(answer.text) && !(is_optional(work->form->kind, field->key) &&
+					     answer_says_nothing(work->arena, field, answer.text));
+	return answer;
+}
+
+/* What was understood where the label is not quite one of ours. */
+static void tell_near(struct work *work, struct form *out, const struct field_def *field,
+		      const struct answer *answer)
+{
+	const char *line = arena_printf(work->arena, "%s\u00a0: %s", answer->label, answer->text);
+
+	if (answer->meant)
+		form_fault_read(
+		    out, "line", line,
+		    arena_printf(work->arena,
+				 "Cette ligne peut vouloir dire " QUOTED("%s") " ou " QUOTED("%s") ".",
+				 field->label, answer->meant));
+	else if (answer->is_near)
+		form_note(out,
+			  arena_printf(work->arena, "Nous avons lu " QUOTED("%s") " comme " QUOTED("%s") ".",
+				       text_one_line(work->arena, answer->label, 100), field->label));
 }
 
 /* Reads one answer into a form of its own; true when it is without fault. */
@@ -177,6 +239,7 @@ static bool try_answer(struct work *work, const struct field_def *field, const s
 		form_fault_read(out, field->key, answer->text, "Ce texte est trop long pour ce champ.");
 	else
 		field->read(&reading, field, answer->text);
+	tell_near(work, out, field, answer);
 	*is_kept = reading.is_kept;
 	return out->fault_count == 0;
 }
@@ -244,7 +307,7 @@ static void read_field(struct work *work, const struct field_def *field)
 	bool is_kept;
 
 	for (size_t part = 0; part < PARTS; part++)
-		answers[part] = answer_find(work->arena, &work->entries[part], field);
+		answers[part] = find_answer(work, (enum part)part, field);
 	if (answers[PLAIN].is_present && answers[HTML].is_present) {
 		take_from_both(work, field, answers);
 		return;
@@ -323,6 +386,8 @@ static void read_form(struct work *work)
 	for (size_t i = 0; i < row->field_count; i++)
 		read_field(work, field_by_key(row->fields[i].key));
 	settle_reference(work);
+	for (size_t part = 0; part < PARTS; part++)
+		subject_find_reference(work->form, &work->clock, work->bodies[part]);
 	kept_append(work);
 	if (work->form->kind == KIND_CV)
 		sensitive_drop(work->form);
@@ -364,13 +429,16 @@ int extract_form(struct arena *arena, const struct mail *mail, time_t now, struc
 			    .mail = mail,
 			    .now = now,
 			    .form = &form,
-			    .bodies = {&mail->plain, &mail->html},
+			    .bodies = {rows_split(arena, &mail->plain), rows_split(arena, &mail->html)},
+			    .left = {.arena = arena},
 			    .kept = {.arena = arena},
 			    .names = {.arena = arena}};
 
 	pattern_clock_start(&work.clock, ALLOWANCE_MS);
 	subject_read(&form, &work.clock, mail->subject);
 	follow_token(&work);
+	for (size_t part = 0; part < PARTS; part++)
+		subject_read_line(&form, &work.clock, work.bodies[part]);
 	withdrawal_find(&form, &work.clock, mail);
 	tell_kind(&work);
 	find_secrets(&work, ZONE_OWN);

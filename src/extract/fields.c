@@ -64,7 +64,7 @@ static const struct field_def fields[] = {
      0},
     {"mobility", "Mobilité", read_text, 0, "Des communes, des départements ou une distance.", 0, 0},
 
-    {"date", "Date", read_moment, 0,
+    {"date", "Date", read_moment, FIELD_JOINED,
      "Une date à venir avec son heure, par exemple «\u00a015/01/2027 à 14h30\u00a0» ou «\u00a015 janvier "
      "2027 de 9h à 12h\u00a0».",
      0, 0},
@@ -104,6 +104,10 @@ static const struct field_def fields[] = {
 
     {"ref", "Référence", read_ref, 0,
      "La référence entre crochets dans l’objet, par exemple «\u00a0[RETRAIT CAN-2026-0001]\u00a0».", 0, 0},
+    {"line", "Ligne", NULL, 0, "L’un des libellés du formulaire, en toutes lettres.", 0, 0},
+    {"sealed", "Message", NULL, 0,
+     "Le même message sans chiffrement, et sans signature ou avec une signature qui laisse le texte lisible.",
+     0, 0},
     {"nir", "Numéro de sécurité sociale", NULL, FIELD_SECRET,
      "Le formulaire sans ce numéro, ni dans le texte ni dans l’objet.", 0, 0},
     {"iban", "Coordonnées bancaires", NULL, FIELD_SECRET,

@@ -42,6 +42,8 @@ const struct field_def *field_by_key(const char *key); /* NULL when there is non
 
 /* The label of this folded text as that kind of form understands it; NULL when it does not. */
 const struct label *label_find(enum kind kind, const char *folded);
+/* The whole table; how many labels it has. */
+size_t label_table(const struct label **out);
 /* The kinds that know this label, a bit each; 0 for none. */
 unsigned label_kinds(const char *folded);
 /* A label of an identity, of health, of family ...: nothing that may be stored about a person (specification

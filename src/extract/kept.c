@@ -7,7 +7,7 @@
 #include "kinds.h"
 #include "values.h"
 
-enum { MOST_NAMES_BYTES = 1000 };
+enum { MOST_NAMES_BYTES = 1000, MOST_QUOTED_BYTES = 160 };
 
 static void add_name(struct buf *names, const char *label)
 {
@@ -20,18 +20,91 @@ static void add_name(struct buf *names, const char *label)
 
 void kept_add(struct work *work, const char *label, const char *text)
 {
-	if (work->kept.length + strlen(text) + strlen(label) > FORM_VALUE_BYTES / 2)
+	if (work->kept.length + strlen(text) + strlen(label) > FORM_VALUE_BYTES / 2) {
+		work->left_count++;
+		work->left_unquoted++;
 		return;
+	}
 	buf_printf(&work->kept, "%s%s\u00a0: %s", work->kept.length > 0 ? "\n" : "", label, text);
 	add_name(&work->names, label);
+}
+
+void kept_add_line(struct work *work, const char *text)
+{
+	if (work->kept.length + strlen(text) > FORM_VALUE_BYTES / 2) {
+		work->left_count++;
+		work->left_unquoted++;
+		return;
+	}
+	buf_printf(&work->kept, "%s%s", work->kept.length > 0 ? "\n" : "", text);
+	add_name(&work->names, text);
+}
+
+/* A line that reaches nobody: quoted, but for what may not be stored about a person. */
+static void leave_out(struct work *work, const char *label, const char *text)
+{
+	const char *line =
+	    text_one_line(work->arena, *label ? arena_printf(work->arena, "%s\u00a0: %s", label, text) : text,
+			  MOST_QUOTED_BYTES);
+
+	work->left_count++;
+	if (work->left.length > MOST_NAMES_BYTES ||
+	    (work->form->kind == KIND_CV && text_sensitive(work->arena, text))) {
+		work->left_unquoted++;
+		return;
+	}
+	buf_printf(&work->left, "%s" QUOTED("%s"), work->left.length > 0 ? ", " : "", line);
 }
 
 static bool holds_label(const struct entries *entries, const char *label)
 {
 	for (size_t i = 0; i < entries->count; i++)
-		if (!entries->items[i].field && text_equal_folded(entries->items[i].label, label))
+		if (!entries->items[i].field && !entries->items[i].stray &&
+		    text_equal_folded(entries->items[i].label, label))
 			return true;
 	return false;
+}
+
+/* Changes name only what changes: what no field takes can't be added to a free text that they leave alone. */
+static bool takes_kept(const struct work *work)
+{
+	const struct form *form = work->form;
+	bool is_change = form->ref && (form->kind == KIND_OFFER || form->kind == KIND_EVENT);
+
+	return !is_change || form_field(form, "description");
+}
+
+/* The prose around an answer is its remark; around a form it is only its letter. About a young person only
+ * fields go on. */
+static bool is_passed_on(const struct work *work, const struct entry *entry)
+{
+	switch (work->form->kind) {
+	case KIND_RSVP:
+	case KIND_OUTCOME:
+		return true;
+	case KIND_CV:
+	case KIND_WITHDRAWAL:
+	case KIND_ACCESS:
+		return false;
+	default:
+		return entry->stray == STRAY_WITHIN && takes_kept(work);
+	}
+}
+
+static void keep_stray(struct work *work, const struct entry *entry)
+{
+	if (!is_passed_on(work, entry))
+		leave_out(work, entry->label, entry->text);
+	else if (*entry->label && work->form->kind != KIND_RSVP && work->form->kind != KIND_OUTCOME)
+		kept_add(work, entry->label, entry->text);
+	else
+		kept_add_line(work, entry->text);
+}
+
+/* The version whose prose counts: HTML, whose lines nothing has broken, where there are both. */
+static enum part prose_part(const struct work *work)
+{
+	return work->entries[HTML].count > 0 ? HTML : PLAIN;
 }
 
 static void keep_unknown_of(struct work *work, enum part part, struct buf *dropped)
@@ -41,16 +114,27 @@ static void keep_unknown_of(struct work *work, enum part part, struct buf *dropp
 	for (size_t i = 0; i < entries->count; i++) {
 		const struct entry *entry = &entries->items[i];
 
-		if (entry->field || text_is_blank(entry->text) ||
-		    (part == HTML && holds_label(&work->entries[PLAIN], entry->label)))
+		if (entry->field || text_is_blank(entry->text))
 			continue;
-		if (work->form->kind == KIND_CV && entry->is_sensitive)
+		if (entry->stray) {
+			if (part == prose_part(work))
+				keep_stray(work, entry);
+		} else if (part == HTML && holds_label(&work->entries[PLAIN], entry->label)) {
+			continue;
+		} else if (work->form->kind == KIND_CV && entry->is_sensitive) {
 			add_name(dropped, entry->label);
-		else
+		} else if (takes_kept(work)) {
 			kept_add(work, entry->label, entry->text);
+		} else {
+			leave_out(work, entry->label, entry->text);
+		}
 	}
 	for (size_t i = 0; i < entries->inner_count; i++)
 		add_name(&work->names, entries->inner[i]);
+	if (part == prose_part(work)) {
+		work->left_count += entries->lost;
+		work->left_unquoted += entries->lost;
+	}
 }
 
 static const char *free_field(enum kind kind)
@@ -92,12 +176,44 @@ static void append_kept(struct work *work)
 	form_put(work->form, key, text, text);
 }
 
+static void note_left(struct work *work)
+{
+	const char *more = "";
+
+	if (work->left_count == 0)
+		return;
+	if (work->left_unquoted > 0)
+		more = arena_printf(work->arena, "%s%zu autre%s ligne%s", work->left.length > 0 ? " et " : "",
+				    work->left_unquoted, work->left_unquoted > 1 ? "s" : "",
+				    work->left_unquoted > 1 ? "s" : "");
+	form_note(work->form, arena_printf(work->arena,
+					   "Ces lignes ne sont dans aucun champ et n’ont pas été "
+					   "transmises\u00a0: %s%s.",
+					   buf_text(&work->left), more));
+}
+
+static void note_signature(struct work *work)
+{
+	const char *signature = work->entries[prose_part(work)].signature;
+
+	if (signature)
+		form_note(work->form,
+			  arena_printf(work->arena,
+				       "Nous avons pris ces lignes pour votre signature, sans les "
+				       "transmettre\u00a0: " QUOTED("%s") ".",
+				       text_one_line(work->arena, signature, 2 * MOST_QUOTED_BYTES)));
+}
+
 void kept_append(struct work *work)
 {
 	struct buf dropped = {.arena = work->arena};
 
 	for (size_t part = 0; part < PARTS; part++)
 		keep_unknown_of(work, (enum part)part, &dropped);
+	if (work->kept.length > 0 && !takes_kept(work)) {
+		leave_out(work, "", buf_text(&work->kept));
+		work->kept.length = work->names.length = 0;
+	}
 	append_kept(work);
 	if (work->names.length > 0)
 		form_note(work->form,
@@ -111,4 +227,6 @@ void kept_append(struct work *work)
 				       "Nous n’avons pas gardé ce qui ne doit pas être enregistré sur une "
 				       "personne\u00a0: %s.",
 				       buf_text(&dropped)));
+	note_left(work);
+	note_signature(work);
 }

@@ -32,11 +32,14 @@ static const char *skip_marks(const char *text)
 	return text;
 }
 
+/* A colon of other keyboards. */
+static const char wide_colon[] = "\uff1a";
+
 /* Where the label ends: a tab, or a colon that belongs neither to a time nor to a URL. NULL when nowhere. */
 static const char *find_separator(const char *text)
 {
 	for (const char *c = text; *c && c - text < MOST_LABEL_BYTES; c++) {
-		if (*c == '\t')
+		if (*c == '\t' || text_starts_with(c, wide_colon))
 			return c;
 		if (*c != ':')
 			continue;
@@ -110,7 +113,7 @@ bool label_line_split(struct arena *arena, const char *line, struct labelled *ou
 	out->names[1] = without_last_parentheses(arena, folded);
 	out->names[2] = without_parentheses(arena, folded);
 	out->is_cell = *separator == '\t' || separator[1] == '\t';
-	value = separator + 1;
+	value = separator + (text_starts_with(separator, wide_colon) ? strlen(wide_colon) : 1);
 	/* "*Intitulé :* Vendeur": the mark that closes the label's. */
 	value += strspn(value, "*");
 	out->value = text_trim(arena, value);
@@ -135,50 +138,59 @@ unsigned label_line_kinds(const struct labelled *line)
 	return kinds;
 }
 
-static const char *const closings[] = {
-    "cordialement",
-    "bien cordialement",
-    "tres cordialement",
-    "cdlt",
-    "bien cdlt",
-    "cdt",
-    "bien a vous",
-    "bien a toi",
-    "salutations",
-    "sinceres salutations",
-    "meilleures salutations",
-    "respectueusement",
-    "sincerement",
-    "amicalement",
-    "a bientot",
-    "merci d'avance",
-    "merci par avance",
-    "avec mes remerciements",
-    "en vous remerciant",
-    "je vous remercie",
-    "nous vous remercions",
-    "dans l'attente",
-    "veuillez agreer",
-    "veuillez recevoir",
-    "je vous prie d'agreer",
-    "je vous prie de croire",
-    "nous vous prions",
-    "bonne reception",
-    "bonne journee",
-    "bonne soiree",
-    "bon week-end",
-    "belle journee",
-    "bonne fin de journee",
-    "excellente journee",
-    "l'equipe",
-    "envoye de mon",
-    "envoye depuis",
+static const struct {
+	const char *words;
+	bool is_thanks;
+} closings[] = {
+    {"cordialement", false},
+    {"bien cordialement", false},
+    {"tres cordialement", false},
+    {"cdlt", false},
+    {"bien cdlt", false},
+    {"cdt", false},
+    {"bien a vous", false},
+    {"bien a toi", false},
+    {"salutations", false},
+    {"sinceres salutations", false},
+    {"meilleures salutations", false},
+    {"respectueusement", false},
+    {"sincerement", false},
+    {"amicalement", false},
+    {"a bientot", false},
+    {"merci d'avance", true},
+    {"merci par avance", true},
+    {"merci beaucoup", true},
+    {"merci de votre", true},
+    {"merci pour votre", true},
+    {"avec mes remerciements", true},
+    {"en vous remerciant", true},
+    {"je vous remercie", true},
+    {"nous vous remercions", true},
+    {"dans l'attente", true},
+    {"restant a votre disposition", true},
+    {"je reste a votre disposition", true},
+    {"nous restons a votre disposition", true},
+    {"veuillez agreer", false},
+    {"veuillez recevoir", false},
+    {"je vous prie d'agreer", false},
+    {"je vous prie de croire", false},
+    {"nous vous prions", false},
+    {"bonne reception", true},
+    {"bonne journee", false},
+    {"bonne soiree", false},
+    {"bon week-end", false},
+    {"belle journee", false},
+    {"bonne fin de journee", false},
+    {"excellente journee", false},
+    {"l'equipe", false},
+    {"envoye de mon", false},
+    {"envoye depuis", false},
 };
 
 /* Alone on a line only: "Merci" may also begin a sentence of the text. */
 static const char *const lone_closings[] = {"merci", "merci beaucoup", "merci a vous", "bonjour et merci"};
 
-enum closing label_line_closing(struct arena *arena, const char *line)
+enum closing label_line_closing(struct arena *arena, const char *line, bool *is_thanks)
 {
 	char *folded;
 	const char *start;
@@ -190,16 +202,80 @@ enum closing label_line_closing(struct arena *arena, const char *line)
 	for (size_t i = 0; i < ARRAY_SIZE(lone_closings); i++)
 		if (text_starts_with(start, lone_closings[i]) &&
 		    start[strlen(lone_closings[i]) + strspn(start + strlen(lone_closings[i]), " .,!;")] ==
-			'\0')
+			'\0') {
+			*is_thanks = true;
 			return CLOSING_WHOLE;
+		}
 	for (size_t i = 0; i < ARRAY_SIZE(closings); i++) {
-		const char *rest = start + strlen(closings[i]);
+		const char *rest = start + strlen(closings[i].words);
 
-		if (!text_starts_with(start, closings[i]) || isalnum((unsigned char)*rest))
+		if (!text_starts_with(start, closings[i].words) || isalnum((unsigned char)*rest))
 			continue;
+		*is_thanks = closings[i].is_thanks;
 		return rest[strspn(rest, " .,!;*_")] == '\0' ? CLOSING_WHOLE : CLOSING_START;
 	}
 	return CLOSING_NONE;
+}
+
+bool label_line_is_greeting(struct arena *arena, const char *line)
+{
+	static const char *const greetings[] = {"bonjour",   "bonsoir", "madame", "monsieur", "mesdames",
+						"messieurs", "cher",	"chere",  "chers",    "cheres",
+						"hello",     "salut",	"coucou", "mme",      "m."};
+	enum { MOST_BYTES = 60 };
+	char *folded = text_fold(arena, line);
+
+	if (strlen(folded) > MOST_BYTES)
+		return false;
+	for (size_t i = 0; i < ARRAY_SIZE(greetings); i++) {
+		const char *rest = folded + strlen(greetings[i]);
+
+		if (text_starts_with(folded, greetings[i]) && !isalnum((unsigned char)*rest))
+			/* "Bonjour à tous," but not "Bonjour, voici une offre." */
+			return strcspn(rest, ",.!:") + 2 >= strlen(rest) ||
+			       strncmp(rest + strcspn(rest, ",.!:"), ", ", 2) != 0 || strlen(folded) <= 30;
+	}
+	return false;
+}
+
+bool label_line_is_of_signature(const struct labelled *line)
+{
+	static const char *const labels[] = {"tel",
+					     "telephone",
+					     "telephones",
+					     "portable",
+					     "mobile",
+					     "mob",
+					     "fax",
+					     "mail",
+					     "e-mail",
+					     "email",
+					     "mel",
+					     "courriel",
+					     "adresse",
+					     "site",
+					     "web",
+					     "site web",
+					     "site internet",
+					     "internet",
+					     "standard",
+					     "ligne directe",
+					     "tel direct",
+					     "tel portable",
+					     "tel fixe",
+					     "fixe",
+					     "linkedin",
+					     "t",
+					     "m",
+					     "p",
+					     "adresse postale",
+					     "bureau",
+					     "numero de telephone"};
+
+	for (size_t i = 0; i < ARRAY_SIZE(labels); i++)
+		if (strcmp(line->names[1], labels[i]) == 0)
+			return true;
+	return false;
 }
 
 static bool is_header_label(const char *folded, bool *is_sender)

@@ -25,7 +25,12 @@ enum closing {
 	CLOSING_START, /* it begins with a closing formula: one after a blank line */
 	CLOSING_WHOLE, /* it is nothing else */
 };
-enum closing label_line_closing(struct arena *arena, const char *line);
+/* *is_thanks: it thanks or waits for an answer, and what follows need not be the signature. */
+enum closing label_line_closing(struct arena *arena, const char *line, bool *is_thanks);
+
+bool label_line_is_greeting(struct arena *arena, const char *line);
+/* The label is one of a signature: a telephone, an address. */
+bool label_line_is_of_signature(const struct labelled *line);
 
 /* How many lines from here on are the header of a forwarded or quoted mail (« De : », « Objet : » ...); 0
  * when none: then none begins in the first *looked_at lines either. */

@@ -41,6 +41,7 @@ static const struct label labels[] = {
     {"objet", "title", TITLED, 0},
     {"emploi", "title", OFFER, 0},
     {"emploi propose", "title", OFFER, 0},
+    {"emploi recherche", "title", OFFER, 0},
     {"metier", "title", OFFER, 0},
     {"poste", "post", OFFER, 0},
     {"poste a pourvoir", "post", OFFER, 0},
@@ -67,6 +68,8 @@ static const struct label labels[] = {
     {"lieu du poste", "place", OFFER, 0},
     {"lieu de l'evenement", "place", EVENT, 0},
     {"lieu du stage", "place", OFFER, 0},
+    {"lieux", "place", OFFER | GATHERING, 0},
+    {"lieu de rendez-vous", "place", EVENT, 0},
     {"localisation", "place", OFFER | GATHERING, 0},
     {"ville", "place", OFFER | GATHERING, 0},
     {"commune", "place", OFFER | GATHERING, 0},
@@ -152,6 +155,10 @@ static const struct label labels[] = {
     {"contact", "contact", OFFER | EVENT, 0},
     {"pour postuler", "contact", OFFER, 0},
     {"candidature a", "contact", OFFER, 0},
+    {"personne a contacter", "contact", OFFER | EVENT, 0},
+    {"interlocuteur", "contact", OFFER | EVENT, 0},
+    {"interlocutrice", "contact", OFFER | EVENT, 0},
+    {"referent", "contact", OFFER | EVENT, 0},
     {"candidatures a", "contact", OFFER, 0},
     {"envoyer cv a", "contact", OFFER, 0},
     {"courriel", "contact", OFFER | EVENT, 0},
@@ -190,6 +197,10 @@ static const struct label labels[] = {
     {"remarque", "description", OFFER | CV | EVENT | RSVP | WITHDRAWAL | OUTCOME | APPROVAL, 0},
     {"message", "description", RSVP | WITHDRAWAL | OUTCOME | APPROVAL, 0},
     {"motif", "description", RSVP | WITHDRAWAL | OUTCOME | APPROVAL, 0},
+    {"un mot", "description", RSVP | WITHDRAWAL | OUTCOME | APPROVAL, 0},
+    {"remarques", "description", OFFER | CV | EVENT | RSVP | WITHDRAWAL | OUTCOME | APPROVAL, 0},
+    {"raison", "description", RSVP | WITHDRAWAL | OUTCOME | APPROVAL, 0},
+    {"precisions", "description", OFFER | EVENT | RSVP | OUTCOME, 0},
 
     {"statut", "status", OFFER | EVENT, 0},
     {"statut de l'offre", "status", OFFER, 0},
@@ -284,6 +295,11 @@ static const struct label labels[] = {
     {"date et horaires", "date", EVENT | COMMITTEE | SPEAKER, 0},
     {"jour", "date", EVENT | COMMITTEE | SPEAKER, 0},
     {"quand", "date", EVENT | COMMITTEE | SPEAKER, 0},
+    {"heure", "date", EVENT | COMMITTEE | SPEAKER, 0},
+    {"heures", "date", EVENT | COMMITTEE | SPEAKER, 0},
+    {"horaire", "date", EVENT | COMMITTEE | SPEAKER, 0},
+    {"horaires", "date", EVENT | COMMITTEE | SPEAKER, 0},
+    {"heure de debut", "date", EVENT | COMMITTEE | SPEAKER, 0},
     {"debut", "date", EVENT | COMMITTEE, 0},
     {"date de debut", "date", EVENT | COMMITTEE, 0},
     {"fin", "end", EVENT | COMMITTEE, 0},
@@ -296,6 +312,8 @@ static const struct label labels[] = {
     {"nombre de places", "capacity", EVENT, 0},
     {"nb de places", "capacity", EVENT, 0},
     {"capacite", "capacity", EVENT, 0},
+    {"nombre maximum de participants", "capacity", EVENT, 0},
+    {"nombre de participants", "capacity", EVENT, 0},
     {"jauge", "capacity", EVENT, 0},
     {"quota", "quota", EVENT, 0},
     {"quota par mission locale", "quota", EVENT, 0},
@@ -388,6 +406,12 @@ const struct label *label_find(enum kind kind, const char *folded)
 		    strcmp(labels[i].text, folded) == 0)
 			return &labels[i];
 	return NULL;
+}
+
+size_t label_table(const struct label **out)
+{
+	*out = labels;
+	return ARRAY_SIZE(labels);
 }
 
 unsigned label_kinds(const char *folded)

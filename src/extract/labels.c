@@ -1,11 +1,21 @@
 #include "labels.h"
 
 #include "base/text.h"
+#include "boxes.h"
 #include "form.h"
 #include "label_lines.h"
+#include "label_near.h"
+#include "label_tail.h"
+#include "label_wrap.h"
 #include "values.h"
 
-enum { MOST_ENTRIES = 2 * FORM_FIELDS, MOST_INNER = FORM_NOTES, MOST_SHAPED_BYTES = 48, ADDRESS_LINES = 5 };
+enum {
+	MOST_ENTRIES = 2 * FORM_FIELDS,
+	MOST_INNER = FORM_NOTES,
+	MOST_SHAPED_BYTES = 48,
+	MOST_NAMED = 64,	/* fields of one kind */
+	MOST_NEAR_LOOKUPS = 300 /* of one zone: each goes through the whole table */
+};
 
 /* Where the walk over a zone's lines is. */
 struct walk {
@@ -16,16 +26,23 @@ struct walk {
 	enum zone zone;
 	struct entries *out;
 	struct entry *open; /* takes the next lines */
-	bool is_pending;    /* open has no text yet: the next line with text is its value */
-	bool has_title;	    /* somewhere a label says "title" outright */
-	bool is_after_blank, is_closed;
+	struct entry *last; /* the one-line field whose value the line above is, or NULL */
+	const char *line_above;
+	bool is_interrupted;	       /* a line below it was none of it */
+	bool is_pending;	       /* open has no text yet: the next line with text is its value */
+	const char *named[MOST_NAMED]; /* keys that somewhere have a label of their own */
+	size_t named_count, near_lookups;
+	bool is_after_blank, has_label;
+	bool is_closed, is_thanked; /* below a closing formula; of thanks, which need not be the end */
+	struct wrapping wrapping;
+	size_t signature;	 /* line from which on all is a signature; body->count when there is none */
 	size_t no_header_before; /* line: up to there none was found */
 	size_t blank_lines;	 /* since the last line of open */
 };
 
 static bool runs_on(const struct entry *entry)
 {
-	return (entry->field && (entry->field->flags & FIELD_LINES)) || (entry->flags & LABEL_ADDRESS);
+	return !entry->field || (entry->field->flags & FIELD_LINES) || (entry->flags & LABEL_ADDRESS);
 }
 
 static bool is_consent(const struct entry *entry)
@@ -44,7 +61,8 @@ static char *bounded(struct arena *arena, const char *text)
 
 static void close_entry(struct walk *walk)
 {
-	walk->open = NULL;
+	walk->open = walk->last = NULL;
+	walk->is_interrupted = false;
 	walk->is_pending = false;
 	walk->blank_lines = 0;
 }
@@ -94,6 +112,7 @@ static void append(struct walk *walk, const char *text, const char *between)
 static bool looks_like_label(struct walk *walk, const struct labelled *line)
 {
 	return strlen(line->label) <= MOST_SHAPED_BYTES &&
+	       !label_line_is_greeting(walk->arena, line->label) &&
 	       pattern_matches(walk->clock, PATTERN_LABEL_SHAPE, line->label);
 }
 
@@ -101,12 +120,14 @@ static bool looks_like_label(struct walk *walk, const struct labelled *line)
 static size_t lines_below(struct walk *walk, size_t from)
 {
 	size_t count = 0;
+	bool is_thanks;
 
 	for (size_t i = from; i < walk->body->count && count < 2; i++) {
 		const struct line *line = &walk->body->lines[i];
 		struct labelled labelled;
 
-		if (line->zone != walk->zone || label_line_closing(walk->arena, line->text) != CLOSING_NONE)
+		if (line->zone != walk->zone || i >= walk->signature ||
+		    label_line_closing(walk->arena, line->text, &is_thanks) != CLOSING_NONE)
 			break;
 		if (label_line_split(walk->arena, line->text, &labelled) &&
 		    label_line_find(walk->kind, &labelled))
@@ -118,6 +139,16 @@ static size_t lines_below(struct walk *walk, size_t from)
 
 /* "Poste" is a title on one line, if there is no other, and else a description; "Offre" is a reference or a
  * title. */
+static bool is_named(const void *context, const char *key)
+{
+	const struct walk *walk = context;
+
+	for (size_t i = 0; i < walk->named_count; i++)
+		if (strcmp(walk->named[i], key) == 0)
+			return true;
+	return false;
+}
+
 static const char *settled_key(struct walk *walk, const struct label *label, const struct labelled *line,
 			       size_t at)
 {
@@ -127,8 +158,31 @@ static const char *settled_key(struct walk *walk, const struct label *label, con
 	    reference_find(walk->arena, walk->clock, text_fold(walk->arena, line->value)))
 		return "ref";
 	if (strcmp(label->key, "offer") == 0 || strcmp(label->key, "post") == 0)
-		return is_one_line && !walk->has_title ? "title" : "description";
+		return is_one_line && !is_named(walk, "title") ? "title" : "description";
 	return label->key;
+}
+
+/* Below a formula that ends the letter stands a signature, which has its own place and contact. */
+static bool belongs_to_signature(const struct walk *walk, const struct entry *entry,
+				 const struct labelled *line)
+{
+	static const char *const keys[] = {"contact", "place", "company", "title"};
+
+	if (!walk->is_closed)
+		return false;
+	if (label_line_is_of_signature(line))
+		return true;
+	for (size_t i = 0; !walk->is_thanked && i < ARRAY_SIZE(keys); i++)
+		if (strcmp(entry->field->key, keys[i]) == 0)
+			return true;
+	return false;
+}
+
+static void add_stray(struct walk *walk, enum stray stray, const char *label, const char *text)
+{
+	struct entry entry = {.stray = stray, .label = label};
+
+	walk->out->lost += !add_entry(walk, entry, text);
 }
 
 static void take_label(struct walk *walk, const struct label *label, const struct labelled *line, size_t at)
@@ -137,13 +191,41 @@ static void take_label(struct walk *walk, const struct label *label, const struc
 			      .label = line->label,
 			      .flags = label->flags};
 
-	/* Below the closing formula stands a signature. A consent is read nevertheless: it could contradict
-	 * one above. */
-	if (walk->is_closed && !is_consent(&entry)) {
+	/* A consent is read wherever it stands: it could contradict one above. */
+	if (belongs_to_signature(walk, &entry, line) && !is_consent(&entry)) {
 		close_entry(walk);
+		if (!label_line_is_of_signature(line))
+			add_stray(walk, STRAY_BELOW, "", walk->body->lines[at].text);
 		return;
 	}
+	walk->has_label = true;
 	open_entry(walk, entry, line->value, line->is_cell);
+	if (walk->open && !walk->is_pending && !runs_on(walk->open))
+		walk->last = walk->open;
+}
+
+/* Whether the line's label is nearly a known one; then it is taken, or the sender is asked. */
+static bool take_near(struct walk *walk, const struct labelled *line, size_t at)
+{
+	struct near_label near;
+
+	if (walk->near_lookups >= MOST_NEAR_LOOKUPS || strlen(line->label) > MOST_SHAPED_BYTES)
+		return false;
+	walk->near_lookups++;
+	near = label_near(walk->kind, line->names[1], is_named, walk);
+	if (!near.label || text_is_blank(line->value) ||
+	    (walk->is_closed && label_line_is_of_signature(line)))
+		return false;
+	take_label(walk, near.label, line, at);
+	if (!walk->open)
+		return true;
+	walk->open->is_near = true;
+	if (near.other) {
+		const struct field_def *other = field_by_key(near.other->key);
+
+		walk->open->other = other ? other->label : "";
+	}
+	return true;
 }
 
 static void take_unknown(struct walk *walk, const struct labelled *line)
@@ -151,6 +233,7 @@ static void take_unknown(struct walk *walk, const struct labelled *line)
 	struct entry entry = {.label = line->label, .is_sensitive = label_is_sensitive(line->names[1])};
 
 	open_entry(walk, entry, line->value, line->is_cell);
+	walk->out->lost += !walk->open;
 }
 
 static void note_inner(struct walk *walk, const struct labelled *line)
@@ -173,6 +256,47 @@ static bool doubts_consent(struct walk *walk, const char *text)
 	       (!walk->is_after_blank && text[0] >= 'a' && text[0] <= 'z');
 }
 
+/* The value of a one-line field goes on: the mail program broke the line, or its boxes stand below each
+ * other, or the town of a place stands below the street. */
+static bool goes_on(struct walk *walk, const char *text)
+{
+	const struct entry *last = walk->last;
+
+	if (!last || walk->is_after_blank || walk->is_interrupted)
+		return false;
+	if (wrapping_joins(&walk->wrapping, walk->line_above, text) || boxes_has(text))
+		return true;
+	return strcmp(last->field->key, "place") == 0 && strspn(text, "0123456789") == 5;
+}
+
+static bool is_sentence(const char *text)
+{
+	enum { SHORT = 25 };
+	size_t length = strlen(text), words = 0;
+
+	for (const char *c = text; *c; c++)
+		words += *c == ' ';
+	return length > SHORT && words >= 4 && strchr(".!?;", text[length - 1]) != NULL;
+}
+
+/* What a reader would miss: not the greeting, nor the name below a closing formula. */
+static void take_stray(struct walk *walk, const char *text, const struct labelled *line)
+{
+	/* A second line goes on with its field, unless it names something itself. */
+	const struct entry *above = line ? NULL : walk->last;
+
+	if (!walk->has_label) {
+		if (!label_line_is_greeting(walk->arena, text))
+			add_stray(walk, STRAY_ABOVE, "", text);
+	} else if (!walk->is_closed) {
+		if (!label_line_is_greeting(walk->arena, text))
+			add_stray(walk, STRAY_WITHIN, above && !walk->is_after_blank ? above->label : "",
+				  text);
+	} else if (is_sentence(text)) {
+		add_stray(walk, STRAY_BELOW, "", text);
+	}
+}
+
 /* A line without a known label. */
 static void take_text(struct walk *walk, const char *text, const struct labelled *line)
 {
@@ -191,18 +315,32 @@ static void take_text(struct walk *walk, const char *text, const struct labelled
 		add_entry(walk, (struct entry){.label = line->label, .is_sensitive = true}, line->value);
 		return;
 	}
+	if (is_within && !walk->open->field && is_shaped)
+		is_within = false; /* the next unknown label */
 	if (walk->is_pending || is_within) {
 		if (is_shaped && is_within)
 			note_inner(walk, line);
 		append(walk, text, "\n");
-		if (!runs_on(walk->open) && !is_consent(walk->open))
+		if (!runs_on(walk->open) && !is_consent(walk->open)) {
+			struct entry *last = walk->open;
+
 			close_entry(walk);
+			walk->last = last;
+		}
 		return;
 	}
-	if (is_shaped && walk->out->count > 0 && !walk->is_closed)
+	if (goes_on(walk, text)) {
+		buf_printf(&walk->last->taken, " %s", text);
+		return;
+	}
+	if (is_shaped && !walk->is_closed && (walk->has_label || *line->value)) {
 		take_unknown(walk, line);
-	else
-		close_entry(walk);
+		return;
+	}
+	take_stray(walk, text, line);
+	walk->open = NULL;
+	walk->is_pending = false;
+	walk->is_interrupted = true;
 }
 
 static void take_blank(struct walk *walk)
@@ -210,36 +348,43 @@ static void take_blank(struct walk *walk)
 	walk->is_after_blank = true;
 	if (!walk->open)
 		return;
-	if ((walk->open->flags & LABEL_ADDRESS) && !walk->is_pending)
+	if (((walk->open->flags & LABEL_ADDRESS) || !walk->open->field) && !walk->is_pending)
 		close_entry(walk);
 	else if (!walk->is_pending)
 		walk->blank_lines++;
 }
 
-static bool ends_form(struct walk *walk, const char *text)
+static bool ends_form(struct walk *walk, const char *text, bool *is_thanks)
 {
-	enum closing closing = label_line_closing(walk->arena, text);
+	enum closing closing = label_line_closing(walk->arena, text, is_thanks);
 
 	return closing == CLOSING_WHOLE || (closing == CLOSING_START && walk->is_after_blank);
+}
+
+static void close_form(struct walk *walk, bool is_thanks)
+{
+	walk->is_closed |= walk->has_label;
+	walk->is_thanked = is_thanks;
+	close_entry(walk);
 }
 
 static void take_line(struct walk *walk, size_t at)
 {
 	const char *text = walk->body->lines[at].text;
 	struct labelled line;
-	bool is_labelled = label_line_split(walk->arena, text, &line);
+	bool is_thanks, is_labelled = label_line_split(walk->arena, text, &line);
 	const struct label *label = is_labelled ? label_line_find(walk->kind, &line) : NULL;
 
 	if (label) {
 		take_label(walk, label, &line, at);
-	} else if (ends_form(walk, text)) {
-		walk->is_closed |= walk->out->count > 0;
-		close_entry(walk);
-	} else {
+	} else if (ends_form(walk, text, &is_thanks)) {
+		close_form(walk, is_thanks);
+	} else if (!is_labelled || !take_near(walk, &line, at)) {
 		take_text(walk, bounded(walk->arena, text_trim(walk->arena, text)),
 			  is_labelled ? &line : NULL);
 	}
 	walk->is_after_blank = false;
+	walk->line_above = text;
 }
 
 /* The lines that a mail program wrote above a forwarded or quoted message are no fields. */
@@ -255,22 +400,22 @@ static size_t skip_header(struct walk *walk, size_t at)
 	return length;
 }
 
-static bool names_title(struct walk *walk, const char *text)
+static void note_name(struct walk *walk, const char *text)
 {
 	struct labelled line;
 	const struct label *label;
 
-	if (!label_line_split(walk->arena, text, &line))
-		return false;
+	if (walk->named_count == MOST_NAMED || !label_line_split(walk->arena, text, &line))
+		return;
 	label = label_line_find(walk->kind, &line);
-	return label && strcmp(label->key, "title") == 0;
+	if (label && !is_named(walk, label->key))
+		walk->named[walk->named_count++] = label->key;
 }
 
-static bool find_title(struct walk *walk)
+/* The fields that have a label of their own somewhere. */
+static void find_named(struct walk *walk)
 {
-	bool is_found = false;
-
-	for (size_t i = 0; i < walk->body->count && !is_found; i++) {
+	for (size_t i = 0; i < walk->body->count; i++) {
 		const struct line *line = &walk->body->lines[i];
 		size_t header;
 
@@ -280,10 +425,9 @@ static bool find_title(struct walk *walk)
 		if (header > 0)
 			i += header - 1;
 		else
-			is_found = names_title(walk, line->text);
+			note_name(walk, line->text);
 	}
 	walk->no_header_before = 0;
-	return is_found;
 }
 
 static void finish(struct entries *out)
@@ -294,6 +438,18 @@ static void finish(struct entries *out)
 	}
 }
 
+/* It gives no field, but is told: no formula said that it was one. */
+static void take_signature(struct walk *walk, size_t at)
+{
+	const char *text = walk->body->lines[at].text;
+
+	close_entry(walk);
+	if (!text_is_blank(text) && walk->has_label && !walk->is_closed)
+		walk->out->signature = walk->out->signature
+					   ? arena_printf(walk->arena, "%s, %s", walk->out->signature, text)
+					   : text;
+}
+
 void labels_read(struct arena *arena, struct pattern_clock *clock, enum kind kind, const struct body *body,
 		 enum zone zone, struct entries *out)
 {
@@ -301,13 +457,17 @@ void labels_read(struct arena *arena, struct pattern_clock *clock, enum kind kin
 	    .arena = arena, .clock = clock, .kind = kind, .body = body, .zone = zone, .out = out};
 
 	*out = (struct entries){0};
-	walk.has_title = kind == KIND_OFFER && find_title(&walk);
+	find_named(&walk);
+	walk.wrapping = wrapping_of(body, zone);
+	walk.signature = label_tail_signature(arena, clock, kind, body, zone);
 	for (size_t i = 0; i < body->count && !clock->is_over; i++) {
 		size_t header;
 
 		if (body->lines[i].zone != zone) {
 			close_entry(&walk);
 			walk.is_after_blank = true;
+		} else if (i >= walk.signature) {
+			take_signature(&walk, i);
 		} else if (text_is_blank(body->lines[i].text)) {
 			take_blank(&walk);
 		} else if ((header = skip_header(&walk, i)) > 0) {

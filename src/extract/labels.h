@@ -6,13 +6,25 @@
 #include "fields.h"
 #include "patterns.h"
 
+/* Where a text stands that no field takes. */
+enum stray {
+	STRAY_NOT,    /* it is a label's */
+	STRAY_ABOVE,  /* prose above the first label */
+	STRAY_WITHIN, /* among the labels; `label` is that of the line above, if that is what it goes on from
+		       */
+	STRAY_BELOW,  /* below the closing formula */
+};
+
 struct entry {
-	const struct field_def *field; /* NULL: a label that this kind does not know */
-	const char *label;	       /* as written, without marks */
-	const char *text;	       /* as written; "" when nothing was filled in */
-	struct buf taken;	       /* the text while it grows */
-	unsigned flags;		       /* of the label: LABEL_SOFT ... */
-	bool is_sensitive;	       /* an unknown label of what may not be stored about a person */
+	const struct field_def *field; /* NULL: a label that this kind does not know, or none at all */
+	enum stray stray;
+	const char *label; /* as written, without marks; "" for none */
+	const char *other; /* the French label of another field that it may mean; NULL: none */
+	bool is_near;	   /* the label is none of the table, but resembles one */
+	const char *text;  /* as written; "" when nothing was filled in */
+	struct buf taken;  /* the text while it grows */
+	unsigned flags;	   /* of the label: LABEL_SOFT ... */
+	bool is_sensitive; /* an unknown label of what may not be stored about a person */
 };
 
 struct entries {
@@ -21,6 +33,9 @@ struct entries {
 	size_t filled;	    /* how many have both a field and a text */
 	const char **inner; /* what looks like labels within a text of several lines, which keeps them */
 	size_t inner_count;
+	size_t lost; /* lines that no entry was left for */
+	const char
+	    *signature; /* what was taken for a signature though no formula closed the text; NULL: none */
 };
 
 /* The labelled values among the lines of that zone. */

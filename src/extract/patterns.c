@@ -15,7 +15,8 @@
 
 static const char *const expressions[PATTERN_COUNT] = {
     [PATTERN_TAG] = "\\[ ?([^\\[\\]]{1,80}?) ?\\]",
-    [PATTERN_REFERENCE] = "(?<![a-z0-9])(off|can|evt|bil) ?- ?(\\d{4})(?: ?- ?(\\d{4,6}))?(?![0-9])",
+    [PATTERN_REFERENCE] =
+	"(?<![a-z0-9])(off|can|evt|bil) ?- ?(\\d{4})(?: ?- ?(\\d{4,6}|[1-9]\\d{6,8}))?(?![0-9])",
     [PATTERN_LABEL_SHAPE] = "^\\p{Lu}[\\p{L}\\p{N}'’°().-]*(?:[ /]+[\\p{L}\\p{N}'’°()&.-]+){0,5}$",
     [PATTERN_MOMENT] = "(?:\\b(" WEEKDAYS ")\\.?,? (?:le )?)?(?<![0-9/.,])(?:"
 		       "(\\d{4})-(\\d{1,2})-(\\d{1,2})(?![0-9])(?:t(?=\\d))?"
@@ -25,7 +26,7 @@ static const char *const expressions[PATTERN_COUNT] = {
 		       "|(\\d{1,2}) ?(?:heures?\\b|h|:)(?: ?(\\d{2})(?![0-9])(?::\\d{2})?)?(?: "
 		       "?(?:min|mn|h|z)\\b)?(?![a-z0-9])"
 		       "|(\\d{1,2})(?= ?(?:a|-|/|et) ?\\d{1,2} ?(?:h|:))"
-		       "|(?<![a-z])(midi)\\b)",
+		       "|(?<![a-z])(?<!apres-)(?<!apres )(?<!avant-)(?<!mi-)(midi)\\b)",
     [PATTERN_MONTH] = "^(?:(?:en|des|debut|courant|a partir de) )?(" MONTHS ")\\.? (\\d{4})$",
     [PATTERN_NOW] =
 	"\\b(?:des que possible|d[eè]s maintenant|immediat(?:e|ement)?|(?:tout )?de suite|asap|au plus "
@@ -44,9 +45,10 @@ static const char *const expressions[PATTERN_COUNT] = {
 	"\\bbac(?:calaureat)? ?\\+ ?(\\d)\\b"
 	"|\\bniv(?:eau|\\.)? ?(?:d'etudes? )?(vi|v ?bis|iv|v|iii|ii|i)\\b"
 	"|\\bniv(?:eau|\\.)? ?(?:d'etudes? |rncp )?([1-8])\\b"
-	"|\\b(bac(?:calaureat)?(?! ?\\+))\\b"
+	"|(?<!infra )(?<!infra-)\\b(bac(?:calaureat)?(?! ?\\+))\\b"
 	"|\\b(sans (?:aucun )?(?:diplome|qualification|formation)|aucun(?:e)?(?: diplome| qualification)?|"
-	"non diplome|tous niveaux|cap|bep|bepc|brevet|mention complementaire|titre professionnel|brevet "
+	"non diplome|infra[- ]bac|cqp|certificat de qualification "
+	"professionnelle|cap|bep|bepc|brevet|mention complementaire|titre professionnel|brevet "
 	"professionnel|bts|dut|deug|licence|but|bachelor|maitrise|master|ingenieur|mastere|doctorat|these)"
 	"\\b",
     [PATTERN_ROME] = "(?<![a-z0-9])([a-n]\\d{4})(?![a-z0-9])",

@@ -5,6 +5,8 @@
 #include "kinds.h"
 #include "values.h"
 
+enum { MOST_SUBJECT_BYTES = 2000, MOST_TAG_LINES = 40, MOST_TAG_LINE_BYTES = 200 };
+
 /* Brackets as phones, Asian keyboards and typographers have them. */
 static const struct {
 	const char *written, *bracket;
@@ -68,26 +70,163 @@ static void read_reference_of_tag(struct form *form, struct pattern_clock *clock
 		form->ref = ref;
 }
 
-void subject_read(struct form *form, struct pattern_clock *clock, const char *subject)
+static void take_tag(struct form *form, struct pattern_clock *clock, const struct tag *tag, const char *rest)
 {
-	char *cut = text_one_line(form->arena, subject, 2000);
-	char *folded = text_fold(form->arena, with_plain_brackets(form->arena, cut));
+	form->kind = tag->kind;
+	form->is_cancellation = tag->is_cancellation;
+	if (tag->is_unsubscription)
+		form_set(form, "unsubscribe", "oui");
+	read_reference_of_tag(form, clock, rest);
+}
+
+/* "[CV] OFF-2026-0001": brackets round the tag alone. An offer or event that only mentions another is none of
+ * its changes: there the reference stands right behind. */
+static void read_reference_behind(struct form *form, struct pattern_clock *clock, const char *behind)
+{
+	bool may_mention = form->kind == KIND_OFFER || form->kind == KIND_EVENT;
+	char *ref;
+
+	behind += strspn(behind, " -:/,(");
+	if (may_mention)
+		behind = arena_strndup(form->arena, behind, strcspn(behind, " ,;:)"));
+	ref = reference_find(form->arena, clock, behind);
+	if (ref && kind_row(form->kind)->series && kind_takes(form->kind, ref))
+		form->ref = ref;
+}
+
+/* Past "RE: ", "TR : ", "Fwd: ". */
+static const char *skip_prefixes(const char *folded)
+{
+	static const char *const prefixes[] = {"re", "tr", "fw", "fwd", "tf", "rep", "ref"};
+	size_t i = 0;
+
+	while (i < ARRAY_SIZE(prefixes)) {
+		size_t length = strlen(prefixes[i]);
+		size_t space = text_starts_with(folded, prefixes[i]) ? strspn(folded + length, " ") : 0;
+
+		if (text_starts_with(folded, prefixes[i]) && folded[length + space] == ':') {
+			folded += length + space + 1;
+			folded += strspn(folded, " ");
+			i = 0;
+		} else {
+			i++;
+		}
+	}
+	return folded;
+}
+
+/* "RETRAIT CAN-2026-0001": a tag without brackets counts with the reference of its series, and nothing
+ * between them. */
+static const struct tag *plain_tag(struct arena *arena, struct pattern_clock *clock, const char *folded,
+				   const char **rest)
+{
+	const struct tag *tag = find_tag(folded, rest);
+	const char *word;
+	char *ref;
+
+	if (!tag || !kind_row(tag->kind)->series)
+		return NULL;
+	word = arena_strndup(arena, *rest, strcspn(*rest, " ,;:.)"));
+	ref = reference_find(arena, clock, word);
+	*rest = word;
+	return ref && kind_takes(tag->kind, ref) ? tag : NULL;
+}
+
+/* A tag in brackets anywhere, or one without at the beginning. */
+static bool read_tag(struct form *form, struct pattern_clock *clock, const char *folded)
+{
+	const struct tag *tag;
+	const char *rest;
 	struct match match;
 
 	for (size_t at = 0; pattern_find(clock, PATTERN_TAG, folded, at, &match); at = match.end[0]) {
-		const char *rest;
-		const struct tag *tag = find_tag(match_text(form->arena, &match, 1), &rest);
-
+		tag = find_tag(match_text(form->arena, &match, 1), &rest);
 		if (!tag)
 			continue;
-		form->kind = tag->kind;
-		form->kind_source = "subject";
-		form->is_cancellation = tag->is_cancellation;
-		if (tag->is_unsubscription)
-			form_set(form, "unsubscribe", "oui");
-		read_reference_of_tag(form, clock, rest);
-		return;
+		take_tag(form, clock, tag, rest);
+		if (!form->ref && !form_has_fault(form, "ref"))
+			read_reference_behind(form, clock, folded + match.end[0]);
+		return true;
 	}
+	tag = plain_tag(form->arena, clock, skip_prefixes(folded), &rest);
+	if (tag)
+		take_tag(form, clock, tag, rest);
+	return tag != NULL;
+}
+
+void subject_read(struct form *form, struct pattern_clock *clock, const char *subject)
+{
+	char *cut = text_one_line(form->arena, subject, MOST_SUBJECT_BYTES);
+
+	if (read_tag(form, clock, text_fold(form->arena, with_plain_brackets(form->arena, cut))))
+		form->kind_source = "subject";
+}
+
+void subject_read_line(struct form *form, struct pattern_clock *clock, const struct body *body)
+{
+	size_t lines = 0;
+
+	for (size_t i = 0; i < body->count && lines < MOST_TAG_LINES && form->kind == KIND_NONE; i++) {
+		const struct line *line = &body->lines[i];
+		char *folded;
+
+		if (line->zone != ZONE_OWN || text_is_blank(line->text))
+			continue;
+		lines++;
+		if (strlen(line->text) > MOST_TAG_LINE_BYTES)
+			continue;
+		folded = text_fold(form->arena, with_plain_brackets(form->arena, line->text));
+		if ((*folded == '[' || !strpbrk(folded, "[]:")) && read_tag(form, clock, folded))
+			form->kind_source = "line";
+	}
+}
+
+/* The references of the kind's series in a line, compared with the one that was found. False when there are
+ * two. */
+static bool take_references(struct form *form, struct pattern_clock *clock, const char *folded, char **found)
+{
+	struct match match;
+
+	for (size_t at = 0; pattern_find(clock, PATTERN_REFERENCE, folded, at, &match); at = match.end[0]) {
+		char *ref = reference_find(form->arena, clock, folded + match.start[0]);
+
+		if (!ref || !kind_takes(form->kind, ref))
+			continue;
+		if (*found && strcmp(*found, ref) != 0)
+			return false;
+		*found = ref;
+	}
+	return true;
+}
+
+/* The one reference of the kind's series in the sender's own lines; NULL for none or several. */
+static char *only_reference(struct form *form, struct pattern_clock *clock, const struct body *body)
+{
+	char *found = NULL;
+	size_t lines = 0;
+
+	for (size_t i = 0; i < body->count && lines < MOST_TAG_LINES; i++) {
+		const struct line *line = &body->lines[i];
+
+		if (line->zone != ZONE_OWN || text_is_blank(line->text))
+			continue;
+		lines++;
+		if (!strchr(line->text, '-') || strlen(line->text) > MOST_SUBJECT_BYTES)
+			continue;
+		if (!take_references(form, clock, text_fold(form->arena, line->text), &found))
+			return NULL;
+	}
+	return found;
+}
+
+void subject_find_reference(struct form *form, struct pattern_clock *clock, const struct body *body)
+{
+	const struct kind_row *row = kind_row(form->kind);
+
+	if (form->ref || form_has_fault(form, "ref") || !row->series ||
+	    (!row->needs_reference && form->kind != KIND_CV))
+		return;
+	form->ref = only_reference(form, clock, body);
 }
 
 enum kind kind_of_tag(struct arena *arena, const char *subject, const char **ref)

@@ -55,6 +55,9 @@ enum missing_year {
 
 void moments_read(struct reading *reading, const char *text, enum missing_year missing, struct moments *out);
 
+/* The day beside an outcome's word, the latest such when the year isn't said. */
+void outcome_date_read(struct reading *reading, const char *text);
+
 /* A reference in its canonical form, OFF-2026-0001 or BIL-2026; NULL when the text holds none. */
 char *reference_find(struct arena *arena, struct pattern_clock *clock, const char *folded);
 
@@ -65,8 +68,9 @@ bool text_has_iban(const char *text);
 /* What about a person the text tells that must not be kept: "la santé"; NULL when nothing. */
 const char *text_sensitive(struct arena *arena, const char *text);
 
-/* Fills family and given name from a whole one; either may come out as "". */
-void name_split(struct reading *reading, const char *text, bool is_given_first, char **family, char **given);
+/* Fills family and given name from a whole one; either may come out as "". False: only the order told them
+ * apart. */
+bool name_split(struct reading *reading, const char *text, bool is_given_first, char **family, char **given);
 bool name_is_whole(struct reading *reading, const char *text); /* "Marie DURAND" under "Nom" */
 
 #endif

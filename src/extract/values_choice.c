@@ -127,6 +127,7 @@ void read_outcome(struct reading *reading, const struct field_def *field, const 
 	};
 
 	read_choice(reading, field, text, choices, ARRAY_SIZE(choices));
+	outcome_date_read(reading, text);
 }
 
 void read_type(struct reading *reading, const struct field_def *field, const char *text)

@@ -45,6 +45,9 @@ static const char several[] =
     "Nous lisons plusieurs dates ou heures, ou d’autres chiffres\u00a0: nous ne savons pas laquelle "
     "retenir.";
 
+static const char clock_change[] =
+    "Cette nuit-là l’heure change\u00a0: cette heure n’existe pas, ou existe deux fois.";
+
 /* Names are told apart by their first letters. */
 static int month_number(const char *name)
 {
@@ -258,6 +261,20 @@ void read_past_date(struct reading *reading, const struct field_def *field, cons
 		value_set(reading, field->key, text, date_iso(reading->arena, date));
 }
 
+/* "Entretien, 3/12": the day beside the word, unless it has a line of its own; other numbers are none. */
+void outcome_date_read(struct reading *reading, const char *text)
+{
+	struct moments moments;
+
+	if (form_get(reading->settled, "outcome_date"))
+		return;
+	moments_read(reading, text, YEAR_LAST, &moments);
+	if (moments.fault && strpbrk(text, "0123456789"))
+		value_fault(reading, field_by_key("outcome_date"), text, moments.fault);
+	else if (!moments.fault && moments.has_date && !moments.has_end_date)
+		value_set(reading, "outcome_date", "", date_iso(reading->arena, moments.date));
+}
+
 void read_consent_date(struct reading *reading, const struct field_def *field, const char *text)
 {
 	struct date date;
@@ -319,6 +336,12 @@ void read_moment(struct reading *reading, const struct field_def *field, const c
 		moments.fault = unreadable;
 	if (!moments.fault && !moments.has_time)
 		moments.fault = "L’heure manque.";
+	if (!moments.fault && !date_is_one_time(moments.date, moments.hour, moments.minute))
+		moments.fault = clock_change;
+	if (!moments.fault && moments.has_end_time &&
+	    !date_is_one_time(moments.has_end_date ? moments.end_date : moments.date, moments.end_hour,
+			      moments.end_minute))
+		moments.fault = clock_change;
 	if (!moments.fault && date_at(moments.date, moments.hour, moments.minute) < reading->now)
 		moments.fault = "Cette date est passée.";
 	if (moments.fault) {
@@ -366,6 +389,8 @@ void read_end(struct reading *reading, const struct field_def *field, const char
 	moments_read(reading, text, YEAR_NEXT, &moments);
 	if (!moments.fault)
 		moments.fault = complete_end(&moments, start);
+	if (!moments.fault && !date_is_one_time(moments.date, moments.hour, moments.minute))
+		moments.fault = clock_change;
 	if (moments.fault) {
 		value_fault(reading, field, text, moments.fault);
 		return;

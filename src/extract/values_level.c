@@ -10,16 +10,36 @@ struct diploma {
 	int level;
 };
 
-/* "bepc" before "bep", "maitrise" before nothing: the first that fits counts. */
+/* The first that fits counts: "bepc" before "bep". A CQP has no level of its own; it is told from CAP on. */
 static const struct diploma diplomas[] = {
-    {"sans", 0},	 {"aucun", 0},	  {"non diplome", 0},
-    {"tous niveaux", 0}, {"bepc", 0},	  {"brevet professionnel", 4},
-    {"brevet", 0},	 {"cap", 3},	  {"bep", 3},
-    {"mention", 3},	 {"titre", 3},	  {"bts", 5},
-    {"dut", 5},		 {"deug", 5},	  {"licence", 6},
-    {"but", 6},		 {"bachelor", 6}, {"maitrise", 6},
-    {"master", 7},	 {"mastere", 7},  {"ingenieur", 7},
-    {"doctorat", 8},	 {"these", 8},
+    {"cqp", 3},
+    {"certificat de qualification professionnelle", 3},
+    {"infra bac", 3},
+    {"infra-bac", 3},
+    {"deust", 5},
+    {"licence pro", 6},
+    {"sans", 0},
+    {"aucun", 0},
+    {"non diplome", 0},
+    {"bepc", 0},
+    {"brevet professionnel", 4},
+    {"brevet", 0},
+    {"cap", 3},
+    {"bep", 3},
+    {"mention", 3},
+    {"titre", 3},
+    {"bts", 5},
+    {"dut", 5},
+    {"deug", 5},
+    {"licence", 6},
+    {"but", 6},
+    {"bachelor", 6},
+    {"maitrise", 6},
+    {"master", 7},
+    {"mastere", 7},
+    {"ingenieur", 7},
+    {"doctorat", 8},
+    {"these", 8},
 };
 
 static const struct diploma romans[] = {
@@ -58,22 +78,66 @@ static int level_of_match(struct reading *reading, const struct match *match)
 	return level_of_diploma(match_text(reading->arena, match, 5));
 }
 
+/* "Titre professionnel niveau 4" is of that level, and of none that it would have without saying. */
+static bool is_vague(struct reading *reading, const struct match *match)
+{
+	static const char *const starts[] = {"titre", "cqp", "certificat"};
+
+	for (size_t i = 0; match_has(match, 5) && i < ARRAY_SIZE(starts); i++)
+		if (text_starts_with(match_text(reading->arena, match, 5), starts[i]))
+			return true;
+	return false;
+}
+
+/* Any level will do: the field is left empty. */
+static bool says_nothing(struct reading *reading, const char *text)
+{
+	static const char *const any[] = {" debutant ",
+					  " debutants ",
+					  " debutante ",
+					  " debutant accepte ",
+					  " debutants acceptes ",
+					  " tous niveaux ",
+					  " tout niveau ",
+					  " peu importe ",
+					  " ouvert ",
+					  " ouvert a tous ",
+					  " non exige ",
+					  " pas de niveau exige ",
+					  " aucun niveau requis ",
+					  " pas de diplome exige "};
+	const char *words = value_words(reading->arena, text);
+
+	for (size_t i = 0; i < ARRAY_SIZE(any); i++)
+		if (strcmp(words, any[i]) == 0)
+			return true;
+	return false;
+}
+
 void read_level(struct reading *reading, const struct field_def *field, const char *text)
 {
 	char *folded = text_fold(reading->arena, text);
 	bool is_roman = false, has_several = false;
 	struct match match;
-	int lowest = -1;
+	int lowest = -1, vague = -1;
 
 	for (size_t at = 0; pattern_find(reading->clock, PATTERN_LEVEL, folded, at, &match);
 	     at = match.end[0]) {
 		int level = level_of_match(reading, &match);
 
+		if (is_vague(reading, &match)) {
+			vague = level;
+			continue;
+		}
 		is_roman |= match_has(&match, 2);
 		has_several |= lowest >= 0 && level != lowest;
 		if (lowest < 0 || level < lowest)
 			lowest = level;
 	}
+	if (says_nothing(reading, text))
+		return;
+	if (lowest < 0)
+		lowest = vague;
 	if (lowest < 0 && reading->is_soft) {
 		reading->is_kept = true;
 		return;

@@ -160,7 +160,7 @@ static size_t mark_family(struct reading *reading, char *const *words, size_t co
 	return marked;
 }
 
-void name_split(struct reading *reading, const char *text, bool is_given_first, char **family, char **given)
+bool name_split(struct reading *reading, const char *text, bool is_given_first, char **family, char **given)
 {
 	struct buf names[2] = {{.arena = reading->arena}, {.arena = reading->arena}};
 	char *words[MOST_WORDS];
@@ -176,6 +176,7 @@ void name_split(struct reading *reading, const char *text, bool is_given_first, 
 		add_word(&names[is_family[i]], words[i]);
 	*given = buf_text(&names[0]);
 	*family = buf_text(&names[1]);
+	return marked > 0 && marked < count;
 }
 
 bool name_is_whole(struct reading *reading, const char *text)
@@ -198,7 +199,14 @@ void read_full_name(struct reading *reading, const struct field_def *field, cons
 		value_fault(reading, field, text, no_name);
 		return;
 	}
-	name_split(reading, line, is_given_first, &family, &given);
+	if (!name_split(reading, line, is_given_first, &family, &given) && *given && *family)
+		value_note(reading,
+			   "Rien ne distingue le nom du prénom dans " QUOTED(
+			       "%s") "\u00a0: nous avons compris "
+				     "le prénom " QUOTED("%s") " et le nom " QUOTED(
+					 "%s") ". Pour corriger, retirez ce CV et "
+					       "renvoyez-le avec le nom en capitales.",
+			   line, given, family);
 	/* As read stands each part alone: a form that is filled in again has a line for each. */
 	if (*family)
 		value_set(reading, "family_name", family, family);

@@ -48,8 +48,7 @@ static const char *const openings[] = {
 
 static bool has_word(const char *words, const struct category *category)
 {
-	for (size_t i = 0; i < sizeof(category->words) / sizeof(category->words[0]) && category->words[i];
-	     i++)
+	for (size_t i = 0; i < ARRAY_SIZE(category->words) && category->words[i]; i++)
 		if (strstr(words, category->words[i]))
 			return true;
 	return false;

@@ -66,7 +66,9 @@ char *reference_find(struct arena *arena, struct pattern_clock *clock, const cha
 		return number ? NULL : arena_printf(arena, "%s-%s", series, match_text(arena, &match, 2));
 	if (!number)
 		return NULL;
-	return arena_printf(arena, "%s-%s-%s", series, match_text(arena, &match, 2), number);
+	/* At least four digits, and no more zeros than that takes. */
+	return arena_printf(arena, "%s-%s-%04ld", series, match_text(arena, &match, 2),
+			    match_number(&match, 3));
 }
 
 /* A reference of ours. Beside the subject's a title under "Offre" is only a reminder. */

@@ -14,12 +14,15 @@ struct work {
 	struct form *form;
 	const struct body *bodies[PARTS];
 	struct entries entries[PARTS];
-	struct buf kept;  /* unknown labels with their texts, for the description */
-	struct buf names; /* of those labels, for the note */
+	struct buf kept;  /* texts that no field takes, for the free text */
+	struct buf names; /* of their labels, for the note */
+	struct buf left;  /* lines that nobody is told, as the note quotes them */
+	size_t left_count, left_unquoted;
 };
 
 /* Keeps a text that no field takes, to go below the free text. */
 void kept_add(struct work *work, const char *label, const char *text);
+void kept_add_line(struct work *work, const char *text); /* one without a label */
 /* Appends all that was kept, and the unknown labels, to the free text; the sender is told (specification
  * section 2). */
 void kept_append(struct work *work);

@@ -21,6 +21,8 @@ static const char *const TYPES[] = {
     "image/tiff",
     "image/webp",
     "image/heic",
+    "image/heif",
+    "image/avif",
 };
 
 /* What the reader found wrong in the content (include/decode.h). */

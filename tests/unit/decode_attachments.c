@@ -116,6 +116,8 @@ static const struct {
      BYTES(LOCAL("\0", "\0", "\1", "x") CENTRAL("\1", "x") END("\37\0\0")), "application/zip"},
     {"a directory beyond the end", "Content-Type: application/zip\n",
      BYTES(LOCAL("\0", "\0", "\1", "x") END("\377\377\377")), "application/zip"},
+    {"HEIF of brand mif1", "Content-Type: application/octet-stream; name=a.heic\n",
+     BYTES("\0\0\0\30ftypmif1\0\0\0\0mif1heic\0\0\0\42meta"), "image/heif"},
     {"calendar", "Content-Type: text/calendar; method=REQUEST\n",
      BYTES("BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"), "text/calendar"},
     {"JSON-LD", "Content-Type: application/ld+json\n", BYTES("{\"@type\": \"JobPosting\"}\n"),
@@ -123,7 +125,7 @@ static const struct {
     {"CSV by its name", "Content-Type: application/vnd.ms-excel; name=offres.CSV\n", BYTES("a;b\n1;2\n"),
      "text/csv"},
     {"CSV by its type", "Content-Type: text/csv\n", BYTES("a;b\n1;2\n"), "text/csv"},
-    {"text", "Content-Type: text/plain; name=a.txt\n", BYTES("abc\n"), "text/plain"},
+    {"text", "Content-Type: application/octet-stream; name=a.txt\n", BYTES("abc\n"), "text/plain"},
     {"nothing", "Content-Type: application/pdf\n", BYTES(""), "application/x-empty"},
 };
 

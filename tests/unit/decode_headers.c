@@ -149,7 +149,7 @@ static void odd_messages(void **state)
 	     "Subject: a\nContent-Type: multipart/mixed; boundary=x\n\n--x\n\nb", "a", "O|b\n"},
 	    {"two parts of text",
 	     "Subject: a\nContent-Type: multipart/mixed; boundary=x\n\n--x\n\nb\n--x\n\nc\n--x--\n", "a",
-	     "O|b\nO|c\n"},
+	     "O|b\nB|c\n"},
 	    {"quoted-printable",
 	     "Subject: a\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: "
 	     "quoted-printable\n\n=C3=A9=\nx=20\n",

@@ -38,13 +38,13 @@ static inline struct mail support_decode(struct arena *arena, const char *raw)
 	return support_decode_bytes(arena, bytes_of(raw));
 }
 
-/* "O|own line\nQ|quoted\nF|forwarded\nS|signature\n" */
+/* "O|own line\nQ|quoted\nF|forwarded\nS|signature\nB|beside\n" */
 static inline char *support_lines(struct arena *arena, const struct body *body)
 {
 	struct buf text = {.arena = arena};
 
 	for (size_t i = 0; i < body->count; i++)
-		buf_printf(&text, "%c|%s\n", "OQFS"[body->lines[i].zone], body -> lines[i].text);
+		buf_printf(&text, "%c|%s\n", "OQFSB"[body->lines[i].zone], body -> lines[i].text);
 	return buf_text(&text);
 }
 

@@ -39,6 +39,17 @@ static void test_tags(void **state)
 	    {"[ABONNEMENT]", KIND_SUBSCRIPTION, NULL},
 	    {"[DESABONNEMENT]", KIND_SUBSCRIPTION, NULL},
 	    {"[AIDE]", KIND_HELP, NULL},
+	    {"[CV] OFF-2026-0007", KIND_CV, "OFF-2026-0007"},
+	    {"RE: [CV] pour l'offre off-2026-0007", KIND_CV, "OFF-2026-0007"},
+	    {"[OFFRE] OFF-2026-0007", KIND_OFFER, "OFF-2026-0007"},
+	    {"[OFFRE] Vendeur, comme OFF-2026-0007", KIND_OFFER, NULL},
+	    {"[suite] can-2026-0012", KIND_OUTCOME, "CAN-2026-0012"},
+	    {"RETRAIT CAN-2026-0012", KIND_WITHDRAWAL, "CAN-2026-0012"},
+	    {"Re : retrait can-2026-0012 merci", KIND_WITHDRAWAL, "CAN-2026-0012"},
+	    {"TR: CV OFF-2026-0007", KIND_CV, "OFF-2026-0007"},
+	    {"RÉPONSE EVT-2026-1234567", KIND_RSVP, "EVT-2026-1234567"},
+	    {"[OFFRE OFF-2026-1000000]", KIND_OFFER, "OFF-2026-1000000"},
+	    {"Retrait de l'offre OFF-2026-0007", KIND_NONE, NULL},
 	    {"OFFRE Vendeur", KIND_NONE, NULL},
 	    {"[EXTERNE] Bonjour", KIND_NONE, NULL},
 	    {"[OFFRES]", KIND_NONE, NULL},
@@ -258,18 +269,47 @@ static void test_form_changes(void **state)
 	arena_free(&arena);
 }
 
+/* The tag, or the reference that a kind needs, in the sender's own lines. */
+static void test_in_the_body(void **state)
+{
+	static const struct {
+		const char *subject, *plain;
+		enum kind kind;
+		const char *ref; /* or NULL */
+	} rows[] = {
+	    {"Bonjour", "Bonjour,\n\nRETRAIT CAN-2026-0012", KIND_WITHDRAWAL, "CAN-2026-0012"},
+	    {"", "[CV OFF-2026-0007]\nPrénom : Inès", KIND_CV, "OFF-2026-0007"},
+	    {"", "[suite] can-2026-0012\nSuite : entretien", KIND_OUTCOME, "CAN-2026-0012"},
+	    {"[RETRAIT]", "Merci de retirer CAN-2026-0012.", KIND_WITHDRAWAL, "CAN-2026-0012"},
+	    {"[CV]", "Voici un CV pour OFF-2026-0007\nPrénom : Inès", KIND_CV, "OFF-2026-0007"},
+	    {"[RETRAIT]", "CAN-2026-0012 et CAN-2026-0013", KIND_WITHDRAWAL, NULL},
+	    {"[RETRAIT]", "CAN-2026-0012\nCAN-2026-0013", KIND_WITHDRAWAL, NULL},
+	    {"[RETRAIT]", "> CAN-2026-0012", KIND_WITHDRAWAL, NULL},
+	    {"[OFFRE]", "Intitulé : X\nDescription : comme OFF-2026-0007", KIND_OFFER, NULL},
+	    {"Question", "Le RETRAIT CAN-2026-0012 est-il fait ?", KIND_NONE, NULL},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		struct arena *arena = arena_new();
+		struct form form = test_form(arena, rows[i].subject, rows[i].plain, NULL);
+
+		if (form.kind != rows[i].kind ||
+		    strcmp(form.ref ? form.ref : "", rows[i].ref ? rows[i].ref : "") != 0)
+			fail_msg("%s / %s: %s %s", rows[i].subject, rows[i].plain, kind_name(form.kind),
+				 form.ref ? form.ref : "");
+		arena_free(&arena);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(test_tags),
-	    cmocka_unit_test(test_bad_references),
-	    cmocka_unit_test(test_cancellation),
-	    cmocka_unit_test(test_reference_labels),
-	    cmocka_unit_test(test_required),
-	    cmocka_unit_test(test_tables),
-	    cmocka_unit_test(test_shown_labels_are_read),
-	    cmocka_unit_test(test_faults_in_order),
-	    cmocka_unit_test(test_form_changes),
+	    cmocka_unit_test(test_in_the_body),	     cmocka_unit_test(test_tags),
+	    cmocka_unit_test(test_bad_references),   cmocka_unit_test(test_cancellation),
+	    cmocka_unit_test(test_reference_labels), cmocka_unit_test(test_required),
+	    cmocka_unit_test(test_tables),	     cmocka_unit_test(test_shown_labels_are_read),
+	    cmocka_unit_test(test_faults_in_order),  cmocka_unit_test(test_form_changes),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);

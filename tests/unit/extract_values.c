@@ -7,6 +7,10 @@ struct row {
 };
 
 static const struct row dates[] = {
+    {"[SUITE CAN-2026-0001]", "Suite : entretien, 3/11", "outcome_date", "2026-11-03"},
+    {"[SUITE CAN-2026-0001]", "Suite : embauchée le 24 novembre", "outcome_date", "2025-11-24"},
+    {"[SUITE CAN-2026-0001]", "Suite : entretien le 31/02/2027", "outcome_date", NULL},
+    {"[SUITE CAN-2026-0001]", "Suite : non retenu\nDate : 3/11", "outcome_date", "2026-11-03"},
     {"[OFFRE]", "Date limite : 15/01/2027", "deadline", "2027-01-15"},
     {"[OFFRE]", "Date limite : 15/1/27", "deadline", "2027-01-15"},
     {"[OFFRE]", "Date limite : 15.01.2027", "deadline", "2027-01-15"},
@@ -66,6 +70,18 @@ static const struct row dates[] = {
 };
 
 static const struct row moments[] = {
+    {"[EVENEMENT]", "Date : 15/01/2027 après-midi", "date", NULL},
+    {"[EVENEMENT]", "Date : 15 janvier 2027, après midi", "date", NULL},
+    {"[EVENEMENT]", "Date : 15/01/2027 à 14h (après-midi)", "date", "2027-01-15T14:00"},
+    {"[EVENEMENT]", "Date : 15/01/2027 à midi", "date", "2027-01-15T12:00"},
+    {"[EVENEMENT]", "Date : 28/03/2027 à 2h30", "date", NULL},
+    {"[EVENEMENT]", "Date : 31/10/2027 à 02:30", "date", NULL},
+    {"[EVENEMENT]", "Date : 31/10/2027 de 1h à 2h15", "date", NULL},
+    {"[EVENEMENT]", "Date : 28/03/2027 à 3h", "date", "2027-03-28T03:00"},
+    {"[EVENEMENT]", "Date : 31/10/2027 à 3h", "date", "2027-10-31T03:00"},
+    {"[EVENEMENT]", "Date : 14/01/2027\nHoraires : 9h-12h", "date", "2027-01-14T09:00"},
+    {"[EVENEMENT]", "Date : 14/01/2027\nHoraires : 9h-12h", "end", "2027-01-14T12:00"},
+    {"[EVENEMENT]", "Date : 14/01/2027 de 9h à 12h\nHeure : 9h", "date", "2027-01-14T09:00"},
     {"[EVENEMENT]", "Date : 15/01/2027 à 14h30", "date", "2027-01-15T14:30"},
     {"[EVENEMENT]", "Date : 15/01/2027 14:30", "date", "2027-01-15T14:30"},
     {"[EVENEMENT]", "Date : 2027-01-15T14:30", "date", "2027-01-15T14:30"},
@@ -224,6 +240,11 @@ static const struct row places[] = {
 };
 
 static const struct row codes[] = {
+    {"[OFFRE]", "Niveau : CQP", "level", "3"},
+    {"[OFFRE]", "Niveau : infra bac", "level", "3"},
+    {"[OFFRE]", "Niveau : titre professionnel niveau 4", "level", "4"},
+    {"[OFFRE]", "Niveau : titre professionnel", "level", "3"},
+    {"[OFFRE]", "Niveau : Bac ou CQP", "level", "4"},
     {"[OFFRE]", "Niveau : sans diplôme", "level", "0"},
     {"[OFFRE]", "Niveau : CAP/BEP", "level", "3"},
     {"[OFFRE]", "Niveau : Bac", "level", "4"},

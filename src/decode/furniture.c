@@ -1,0 +1,112 @@
+#include "furniture.h"
+
+#include "base/text.h"
+#include "scan.h"
+
+#include <ctype.h>
+#include <strings.h>
+
+static const char *const types[] = {
+    "application/pkcs7-signature",
+    "application/x-pkcs7-signature",
+    "application/pgp-signature",
+    "application/pgp-keys",
+    "application/pgp-encrypted",
+    "application/applefile",
+    "application/mac-binhex40",
+    "text/vcard",
+    "text/x-vcard",
+    "text/directory",
+    "text/x-amp-html",
+    "text/x-watch-html",
+    "text/x-pkcs7-signature",
+};
+
+static const char *const sealed_types[] = {"application/pkcs7-mime", "application/x-pkcs7-mime"};
+
+static const char *const endings[] = {".vcf", ".p7s", ".sig", ".asc"};
+
+/* How the content of a key or signature begins, whatever its type says. */
+static const char *const armours[] = {"-----BEGIN PGP PUBLIC KEY BLOCK", "-----BEGIN PGP SIGNATURE",
+				      "-----BEGIN PKCS7", "BEGIN:VCARD"};
+
+static const char *const body_names[] = {"message", "body",	"text",	    "texte",   "mail",
+					 "corps",   "courriel", "untitled", "part",    "partie",
+					 "msg",	    "textbody", "htmlbody", "noname",  "sans nom",
+					 "content", "contenu",	"e-mail",   "courrier"};
+
+static bool is_one_of(const char *word, const char *const *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!strcasecmp(word, words[i]))
+			return true;
+	return false;
+}
+
+static bool begins_with(struct bytes content, const char *word)
+{
+	while (content.length && isspace(*content.data)) {
+		content.data++;
+		content.length--;
+	}
+	return content.length >= strlen(word) && !strncasecmp((const char *)content.data, word, strlen(word));
+}
+
+static bool has_ending(const char *name, const char *ending)
+{
+	size_t length = strlen(name), wanted = strlen(ending);
+
+	return length >= wanted && !strcasecmp(name + length - wanted, ending);
+}
+
+bool furniture_is(const struct attachment_claim *claim, struct bytes content)
+{
+	if (is_one_of(claim->type, types, ARRAY_SIZE(types)))
+		return true;
+	for (size_t i = 0; i < ARRAY_SIZE(endings); i++)
+		if (has_ending(claim->name, endings[i]))
+			return true;
+	for (size_t i = 0; i < ARRAY_SIZE(armours); i++)
+		if (begins_with(content, armours[i]))
+			return true;
+	return false;
+}
+
+bool furniture_is_sealed(const struct attachment_claim *claim)
+{
+	return is_one_of(claim->type, sealed_types, ARRAY_SIZE(sealed_types)) ||
+	       has_ending(claim->name, ".p7m");
+}
+
+/* "ATT00001.htm", "Untitled attachment 00012.txt", « Pièce jointe sans titre 00012.htm ». */
+bool furniture_is_continuation(const struct attachment_claim *claim)
+{
+	static const char *const starts[] = {"ATT", "Untitled attachment ", "Pièce jointe sans titre "};
+
+	if (strcmp(claim->type, "text/plain") && strcmp(claim->type, "text/html"))
+		return false;
+	for (size_t i = 0; i < ARRAY_SIZE(starts); i++) {
+		size_t length = strlen(starts[i]);
+		const char *number = claim->name + length;
+
+		if (!strncasecmp(claim->name, starts[i], length) && strspn(number, "0123456789") == 5 &&
+		    (number[5] == '.' || !number[5]))
+			return true;
+	}
+	return false;
+}
+
+/* Its number and ending apart: "part2.txt", "message-1.html". */
+bool furniture_is_body_name(const char *name)
+{
+	char stem[32];
+	size_t length = strcspn(name, ".");
+
+	if (!length || length >= sizeof(stem))
+		return false;
+	while (length && strchr("0123456789-_ ", name[length - 1]))
+		length--;
+	memcpy(stem, name, length);
+	stem[length] = '\0';
+	return is_one_of(stem, body_names, ARRAY_SIZE(body_names));
+}

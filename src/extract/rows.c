@@ -1,0 +1,104 @@
+#include "rows.h"
+
+#include "base/text.h"
+#include "label_lines.h"
+
+#include <ctype.h>
+
+enum { MOST_CELLS = 8 };
+
+struct cells {
+	char *texts[MOST_CELLS];
+	size_t count; /* 0: too many, or the line is no such row */
+};
+
+static struct cells cells_of(struct arena *arena, const char *line)
+{
+	struct cells cells = {0};
+
+	for (;;) {
+		size_t length = strcspn(line, "\t");
+
+		if (cells.count == MOST_CELLS)
+			return (struct cells){0};
+		cells.texts[cells.count++] = text_trim(arena, arena_strndup(arena, line, length));
+		if (!line[length])
+			return cells;
+		line += length + 1;
+	}
+}
+
+static bool is_label(struct arena *arena, const char *cell)
+{
+	struct labelled line;
+
+	return label_line_split(arena, arena_printf(arena, "%s\t", cell), &line) && label_line_kinds(&line);
+}
+
+static bool is_number(const char *cell)
+{
+	return *cell && cell[strspn(cell, "0123456789.)°")] == '\0';
+}
+
+static void add_line(struct arena *arena, struct body *out, enum zone zone, const char *text)
+{
+	out->lines = arena_grow(arena, out->lines, out->count * sizeof(*out->lines),
+				(out->count + 1) * sizeof(*out->lines));
+	out->lines[out->count++] = (struct line){zone, text};
+}
+
+static void add_pair(struct arena *arena, struct body *out, enum zone zone, char *const *pair)
+{
+	add_line(arena, out, zone, arena_printf(arena, "%s\t%s", pair[0], pair[1]));
+}
+
+static void add_row(struct arena *arena, struct body *out, enum zone zone, const struct cells *cells)
+{
+	char *const *cell = cells->texts;
+	size_t left = cells->count;
+
+	/* "1 | Lieu | Lyon": a numbered list. */
+	if (left >= 3 && is_number(cell[0]) && is_label(arena, cell[1])) {
+		cell++;
+		left--;
+	}
+	/* Labels side by side are the heading of a list of records. */
+	while (left >= 2 && is_label(arena, cell[0]) && !is_label(arena, cell[1])) {
+		add_pair(arena, out, zone, cell);
+		cell += 2;
+		left -= 2;
+	}
+	for (size_t i = 0; i < left; i++)
+		if (*cell[i])
+			add_line(arena, out, zone, cell[i]);
+}
+
+static bool is_row(const char *text)
+{
+	const char *tab = strchr(text, '\t');
+
+	return tab && strchr(tab + 1, '\t');
+}
+
+const struct body *rows_split(struct arena *arena, const struct body *body)
+{
+	struct body *out;
+	bool has_rows = false;
+
+	for (size_t i = 0; i < body->count; i++)
+		has_rows |= is_row(body->lines[i].text);
+	if (!has_rows)
+		return body;
+	out = arena_alloc(arena, sizeof(*out));
+	*out = (struct body){0};
+	for (size_t i = 0; i < body->count; i++) {
+		const struct line *line = &body->lines[i];
+		struct cells cells = is_row(line->text) ? cells_of(arena, line->text) : (struct cells){0};
+
+		if (cells.count >= 3)
+			add_row(arena, out, line->zone, &cells);
+		else
+			add_line(arena, out, line->zone, line->text);
+	}
+	return out;
+}
