@@ -8,6 +8,7 @@
 #include "secrets.h"
 #include "subject.h"
 #include "values.h"
+#include "extract/words.h"
 #include "withdrawal.h"
 #include "work.h"
 
@@ -16,7 +17,9 @@ enum { ALLOWANCE_MS = 3000, MOST_TYPED_BYTES = 1000 };
 
 int extract_init(struct err *err)
 {
-	return patterns_compile(err);
+	int rc = patterns_compile(err);
+
+	return rc ? rc : words_init(err);
 }
 
 static const char *quoted_line(struct arena *arena, const char *text)
