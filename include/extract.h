@@ -43,6 +43,7 @@ enum kind {
 	KIND_REGIONAL_AGREEMENT,
 	KIND_SUBSCRIPTION,
 	KIND_HELP,
+	KIND_NOTE, /* no form: words of people (extract/words.h) */
 	KIND_COUNT
 };
 
@@ -101,6 +102,7 @@ struct form {
 				 form */
 	bool is_forwarded;    /* fields were read in the forwarded part (offers and events only) */
 	bool is_conflicting;  /* text and HTML disagree about the consent */
+	bool is_wordy;	      /* the sender's own text has no label of the form: it may be words */
 	struct field *fields;
 	size_t field_count;
 	struct fault *faults;

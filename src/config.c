@@ -141,6 +141,15 @@ static int check(const struct config *config, const char *path, const char *auth
 	return OK;
 }
 
+/* The value of the first of these keys that has one. */
+static const char *first_given(struct arena *arena, cfg_t *cfg, const char *const *keys)
+{
+	const char *value = "";
+	for (size_t i = 0; keys[i] && !*value; i++)
+		value = cfg_getstr(cfg, keys[i]);
+	return arena_strdup(arena, value);
+}
+
 static void take(struct arena *arena, cfg_t *cfg, const char *path, struct config *out)
 {
 	const char *directory = directory_of(arena, path);
@@ -157,6 +166,9 @@ static void take(struct arena *arena, cfg_t *cfg, const char *path, struct confi
 	    .templates = templates ? relative_to(arena, directory, templates) : default_templates(arena),
 	    .timezone = arena_strdup(arena, cfg_getstr(cfg, "timezone")),
 	    .operator_address = arena_strdup(arena, cfg_getstr(cfg, "operator")),
+	    .help_contact = first_given(arena, cfg, (const char *const[]){"help_contact", "operator", NULL}),
+	    .help_contact_ml =
+		first_given(arena, cfg, (const char *const[]){"help_contact_ml", "help_contact", "operator", NULL}),
 	    .ca_file =
 		cfg_getstr(cfg, "ca_file") ? relative_to(arena, directory, cfg_getstr(cfg, "ca_file")) : NULL,
 	    .trusts_registered = !strcmp(cfg_getstr(cfg, "authentication"), "registered"),
@@ -189,6 +201,8 @@ int config_read(struct arena *arena, const char *path, struct config *out, struc
 	    CFG_STR("authentication", "required", CFGF_NONE),
 	    CFG_STR("timezone", "Europe/Paris", CFGF_NONE),
 	    CFG_STR("operator", "", CFGF_NONE),
+	    CFG_STR("help_contact", "", CFGF_NONE),
+	    CFG_STR("help_contact_ml", "", CFGF_NONE),
 	    CFG_STR("ca_file", NULL, CFGF_NONE),
 	    CFG_INT("max_message", 30, CFGF_NONE),
 	    CFG_INT("connections", 4, CFGF_NONE),

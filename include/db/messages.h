@@ -44,6 +44,13 @@ struct decision {
 /* The one outcome; ERR_DATA when it was decided already. */
 int message_decide(struct db *db, int64_t id, const struct decision *decision, struct err *err);
 
+/* What was decided of a message: sender, kind, outcome and ref; NULL where there is none. ERR_NOT_FOUND: no
+ * such message, or none that is decided. */
+int message_decided(struct db *db, struct arena *arena, int64_t id, struct decision *out, struct err *err);
+/* Messages of this sender and kind since then. */
+int messages_count(struct db *db, const char *sender, const char *kind, time_t since, int64_t *count,
+		   struct err *err);
+
 /* An earlier message with this Message-ID (NULL: with none) and content hash that was not quarantined.
  * ERR_NOT_FOUND. */
 int message_duplicate(struct db *db, const char *message_id, const char *content_hash, int64_t not_this,

@@ -2,6 +2,7 @@
 #ifndef HANDLE_TASK_H
 #define HANDLE_TASK_H
 
+#include "extract/words.h"
 #include "handle.h"
 
 struct task {
@@ -14,6 +15,7 @@ struct task {
 	time_t now;
 	struct mail *mail;
 	struct form *form;
+	const struct words *words; /* the sender's, where the form has no label */
 	struct contact sender; /* believed */
 	const char *proof;     /* why it is, or why not */
 	bool is_barred;	       /* refused for who sent it, not for what is in it: no form to send again */
@@ -29,6 +31,10 @@ int task_emit(struct task *task, struct draft *draft, struct err *err);
 /* The same as an answer to the sender. */
 int task_answer(struct task *task, const char *template, json_t *data, const char *about, struct err *err);
 
+/* The same, once for the occasion (NULL: for this message), however often it is emitted. */
+int task_answer_once(struct task *task, const char *template, json_t *data, const char *about,
+		     const char *occasion, struct err *err);
+
 /* The outcome "accepted": ref is the record made or changed. */
 void task_accept(struct task *task, const char *ref, const char *reason);
 /* The outcome "refused" with one reply that lists the form's faults and holds the form again. */
@@ -43,6 +49,8 @@ int task_bar(struct task *task, const char *key, const char *label, const char *
 int task_hold(struct task *task, const char *reason, struct err *err);
 /* Tells the sender that the message was too large to be taken. */
 int task_tell_oversize(struct task *task, struct err *err);
+/* The outcome "refused" of a message that another letter answers. */
+void task_turn_down(struct task *task, const char *reason);
 /* The outcomes without an answer. */
 void task_ignore(struct task *task, const char *reason);
 void task_quarantine(struct task *task, const char *reason);

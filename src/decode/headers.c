@@ -138,6 +138,33 @@ static void read_from(struct decoding *decoding, const struct headers *headers)
 	}
 }
 
+/* *others: an address that is not the shared mailbox's. */
+static bool names_own(struct decoding *decoding, const struct headers *headers, const char *name, bool *others)
+{
+	struct address *all = NULL;
+	const char *value;
+	size_t count = 0;
+	bool is_own = false;
+
+	for (size_t position = 0; (value = headers_next(headers, name, &position));)
+		all = addresses_read(decoding, value, all, &count);
+	for (size_t i = 0; i < count; i++) {
+		bool is = addresses_own(decoding->arena, all[i].email, decoding->options) != NULL;
+
+		is_own |= is;
+		*others |= !is && *all[i].email;
+	}
+	return is_own;
+}
+
+static bool is_copy(struct decoding *decoding, const struct headers *headers)
+{
+	bool has_others = false, ignored = false;
+
+	return !names_own(decoding, headers, "To", &has_others) && has_others &&
+	       names_own(decoding, headers, "Cc", &ignored);
+}
+
 static void read_recipients(struct decoding *decoding, const struct headers *headers)
 {
 	static const char *const names[] = {"To", "Cc", "Delivered-To", "X-Original-To"};
@@ -173,4 +200,5 @@ void headers_fill_mail(struct decoding *decoding, const struct headers *headers)
 	mail->date = text_one_line(arena, date ? date : "", DATE_BYTES);
 	read_from(decoding, headers);
 	read_recipients(decoding, headers);
+	mail->is_copy = is_copy(decoding, headers);
 }

@@ -11,6 +11,7 @@
 #include "secrets.h"
 #include "subject.h"
 #include "values.h"
+#include "extract/words.h"
 #include "withdrawal.h"
 #include "work.h"
 
@@ -19,8 +20,10 @@ enum { ALLOWANCE_MS = 3000, MOST_TYPED_BYTES = 1000 };
 
 int extract_init(struct err *err)
 {
+	int rc = patterns_compile(err);
+
 	label_near_init();
-	return patterns_compile(err);
+	return rc ? rc : words_init(err);
 }
 
 static const char *quoted_line(struct arena *arena, const char *text)
@@ -135,13 +138,26 @@ static bool has_required_field(const struct kind_row *row)
 	return false;
 }
 
+/* A blank form that was sent back counts as one. */
+static bool holds_label(const struct work *work)
+{
+	for (size_t part = 0; part < PARTS; part++)
+		for (size_t i = 0; i < work->entries[part].count; i++)
+			if (work->entries[part].items[i].field)
+				return true;
+	return false;
+}
+
 /* Whose lines are the form: the sender's own; for offers and events those that were forwarded; never quoted
  * ones. */
 static void choose_zone(struct work *work)
 {
 	const struct kind_row *row = kind_row(work->form->kind);
 
-	if (read_zone(work, ZONE_OWN) > 0)
+	size_t filled = read_zone(work, ZONE_OWN);
+
+	work->form->is_wordy = !holds_label(work);
+	if (filled > 0)
 		return;
 	/* A gateway's banner stood first. */
 	if (read_zone(work, ZONE_BESIDE) > 0) {
@@ -150,6 +166,7 @@ static void choose_zone(struct work *work)
 	}
 	if (read_zone(work, ZONE_FORWARDED) > 0 && row->may_be_forwarded) {
 		work->form->is_forwarded = true;
+		work->form->is_wordy = false;
 		find_secrets(work, ZONE_FORWARDED);
 		return;
 	}
@@ -409,6 +426,9 @@ static void follow_token(struct work *work)
 
 	if (token_read(work->arena, work->mail->subaddress, &token) != TOKEN_READ)
 		return;
+	/* A call for help goes before the thread in which it is typed; a note's thread asks for no kind. */
+	if (form->kind == KIND_HELP || token.kind == KIND_NOTE)
+		return;
 	form->is_beside_token = (form->kind != KIND_NONE && form->kind != token.kind) ||
 				(form->ref && strcmp(form->ref, token.ref) != 0);
 	if (form->is_beside_token)
@@ -424,7 +444,7 @@ static void follow_token(struct work *work)
 
 int extract_form(struct arena *arena, const struct mail *mail, time_t now, struct form *out, struct err *err)
 {
-	struct form form = {.arena = arena, .kind_source = ""};
+	struct form form = {.arena = arena, .kind_source = "", .is_wordy = true};
 	struct work work = {.arena = arena,
 			    .mail = mail,
 			    .now = now,

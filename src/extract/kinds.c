@@ -187,6 +187,7 @@ static const struct kind_row kinds[KIND_COUNT] = {
 			   .purpose = 'u',
 			   FIELDS(subscription_fields)},
     [KIND_HELP] = {.name = "help", .tag = "AIDE"},
+    [KIND_NOTE] = {.name = "note", .tag = "", .purpose = 'n'},
 };
 
 const struct tag kind_tags[] = {

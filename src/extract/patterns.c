@@ -112,23 +112,36 @@ static pcre2_code *compiled[PATTERN_COUNT];
 static pcre2_match_data *match_data;
 static pcre2_match_context *match_context;
 
+static int compile(const char *expression, bool disregards_case, pcre2_code **out, struct err *err)
+{
+	uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C | PCRE2_AUTO_CALLOUT |
+			   PCRE2_DOLLAR_ENDONLY | (disregards_case ? PCRE2_CASELESS : 0);
+	int code;
+	PCRE2_SIZE offset;
+
+	*out = pcre2_compile((PCRE2_SPTR)expression, PCRE2_ZERO_TERMINATED, options, &code, &offset, NULL);
+	if (!*out)
+		return err_set(err, ERR_INTERNAL, "pattern \"%.40s\": fault %d at offset %zu", expression, code,
+			       offset);
+	return OK;
+}
+
+int pattern_compile(const char *expression, struct pattern_code **out, struct err *err)
+{
+	pcre2_code *code;
+	int rc = compile(expression, false, &code, err);
+
+	*out = (struct pattern_code *)code;
+	return rc;
+}
+
 int patterns_compile(struct err *err)
 {
 	for (size_t i = 0; i < PATTERN_COUNT; i++) {
-		uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C | PCRE2_AUTO_CALLOUT |
-				   PCRE2_DOLLAR_ENDONLY;
-		int code;
-		PCRE2_SIZE offset;
+		int rc = compiled[i] ? OK : compile(expressions[i], is_caseless[i], &compiled[i], err);
 
-		if (compiled[i])
-			continue;
-		if (is_caseless[i])
-			options |= PCRE2_CASELESS;
-		compiled[i] = pcre2_compile((PCRE2_SPTR)expressions[i], PCRE2_ZERO_TERMINATED, options, &code,
-					    &offset, NULL);
-		if (!compiled[i])
-			return err_set(err, ERR_INTERNAL, "pattern %zu: fault %d at offset %zu", i, code,
-				       offset);
+		if (rc)
+			return rc;
 	}
 	if (!match_data)
 		match_data = pcre2_match_data_create(PATTERN_GROUPS, NULL);
@@ -168,8 +181,8 @@ static size_t bounded_length(const char *subject)
 	return length;
 }
 
-bool pattern_find(struct pattern_clock *clock, enum pattern pattern, const char *subject, size_t from,
-		  struct match *out)
+static bool find(struct pattern_clock *clock, const pcre2_code *code, const char *subject, size_t from,
+		 struct match *out)
 {
 	size_t length = bounded_length(subject);
 	const PCRE2_SIZE *offsets;
@@ -178,8 +191,7 @@ bool pattern_find(struct pattern_clock *clock, enum pattern pattern, const char 
 	if (clock->is_over || from > length)
 		return false;
 	pcre2_set_callout(match_context, look_at_clock, clock);
-	count =
-	    pcre2_match(compiled[pattern], (PCRE2_SPTR)subject, length, from, 0, match_data, match_context);
+	count = pcre2_match(code, (PCRE2_SPTR)subject, length, from, 0, match_data, match_context);
 	if (count == PCRE2_ERROR_CALLOUT || count == PCRE2_ERROR_MATCHLIMIT || count == PCRE2_ERROR_HEAPLIMIT)
 		clock->is_over = true;
 	if (count <= 0)
@@ -193,6 +205,18 @@ bool pattern_find(struct pattern_clock *clock, enum pattern pattern, const char 
 		out->end[i] = is_set ? offsets[2 * i + 1] : SIZE_MAX;
 	}
 	return true;
+}
+
+bool pattern_find(struct pattern_clock *clock, enum pattern pattern, const char *subject, size_t from,
+		  struct match *out)
+{
+	return find(clock, compiled[pattern], subject, from, out);
+}
+
+bool pattern_code_find(struct pattern_clock *clock, const struct pattern_code *code, const char *subject,
+		       size_t from, struct match *out)
+{
+	return find(clock, (const pcre2_code *)code, subject, from, out);
 }
 
 bool pattern_matches(struct pattern_clock *clock, enum pattern pattern, const char *subject)

@@ -57,11 +57,17 @@ struct match {
 };
 
 int patterns_compile(struct err *err);
+/* A pattern that another table of this stage holds; compiled once, for the life of the process. NULL in *out
+ * and ERR_INTERNAL for a faulty one. */
+struct pattern_code;
+int pattern_compile(const char *expression, struct pattern_code **out, struct err *err);
 void pattern_clock_start(struct pattern_clock *clock, int allowance_ms);
 
 /* The first match at or after byte `from`; false too when the clock is over. */
 bool pattern_find(struct pattern_clock *clock, enum pattern pattern, const char *subject, size_t from,
 		  struct match *out);
+bool pattern_code_find(struct pattern_clock *clock, const struct pattern_code *code, const char *subject,
+		       size_t from, struct match *out);
 bool pattern_matches(struct pattern_clock *clock, enum pattern pattern, const char *subject);
 bool match_has(const struct match *match, size_t group);
 char *match_text(struct arena *arena, const struct match *match, size_t group); /* NULL when unset */

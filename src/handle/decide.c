@@ -54,11 +54,14 @@ static const char *kept_subject(struct task *task)
 
 static int handle_kind(struct task *task, struct err *err)
 {
+	bool is_refused = false;
+	int rc = task->form->is_wordy ? task->options->read_words(task, err) : OK;
+	if (rc || task->decision.outcome)
+		return rc;
 	enum kind kind = task->form->kind;
 	kind_handler *handler = task_rule(task)->handler;
 	task->decision.kind = kind_name(kind == KIND_NONE ? KIND_HELP : kind);
-	bool is_refused;
-	int rc = sender_check_token(task, &is_refused, err);
+	rc = sender_check_token(task, &is_refused, err);
 	if (!rc && !is_refused)
 		rc = rights_check(task, &is_refused, err);
 	if (rc || is_refused)

@@ -30,6 +30,7 @@ int take_item(struct handle *handle, struct arena *arena, const struct prefetche
 	}
 	task->mail = &item->findings.mail;
 	task->form = &item->findings.form;
+	task->words = &item->findings.words;
 	return OK;
 }
 

@@ -78,6 +78,8 @@ static int read_one(int fd, const struct decode_options *options, struct arena *
 	arena_free(&raw_arena); /* before the answer takes its place in the memory of the other side */
 	if (!rc)
 		rc = extract_form(arena, &findings.mail, (time_t)request.now, &findings.form, &fault);
+	if (!rc && findings.form.is_wordy)
+		rc = words_read(arena, &findings.mail, (time_t)request.now, &findings.words, &fault);
 	if (rc)
 		return answer_send(fd, rc, fault.text, NULL, err);
 	const char *document = wire_encode(arena, &findings);

@@ -6,6 +6,7 @@
 #define HANDLE_READER_H
 
 #include "extract.h"
+#include "extract/words.h"
 
 struct reader;
 
@@ -16,6 +17,7 @@ void reader_close(struct reader **reader);
 struct findings {
 	struct mail mail; /* without plain, html and warnings: the form is what is left of the text */
 	struct form form;
+	struct words words; /* without sentences where the form has labels */
 };
 
 /* Gives the reader a message, whose answer is to be taken before the next one. It reads while the caller goes

@@ -28,7 +28,7 @@ static bool is_in_thread(const struct form *form, const struct token *token, boo
 	/* What a proven sender writes below the subject is judged by the kind's own rules. */
 	if (is_proven)
 		return true;
-	return (form->kind == token->kind || form->kind == KIND_NONE) &&
+	return (form->kind == token->kind || form->kind == KIND_NONE || form->is_wordy) &&
 	       (!form->ref || (record && !strcmp(form->ref, record)));
 }
 
@@ -110,6 +110,6 @@ int sender_check_token(struct task *task, bool *is_refused, struct err *err)
 	*is_refused = verdict != VERDICT_NONE && verdict != VERDICT_GOOD;
 	if (*is_refused)
 		return refuse_token(task, VERDICTS[verdict].why, err);
-	int64_t corrected = verdict == VERDICT_GOOD ? token_message(&token) : 0;
+	int64_t corrected = verdict == VERDICT_GOOD && token.kind != KIND_NOTE ? token_message(&token) : 0;
 	return corrected ? check_correction(task, corrected, is_refused, err) : OK;
 }

@@ -26,6 +26,9 @@ int task_emit(struct task *task, struct draft *draft, struct err *err)
 	if (!draft->thread) {
 		draft->invites = letter_type_of(draft->template)->invites;
 		draft->thread = draft->about;
+		/* What answers a message about nothing is known by that message. */
+		if (!draft->thread && task->message && draft->invites == KIND_NOTE)
+			draft->thread = arena_printf(task->arena, "MSG-%lld", (long long)task->message);
 	}
 	return task->options->emit(task->options->emit_user, task->arena, draft, err);
 }
@@ -71,6 +74,14 @@ int task_answer(struct task *task, const char *template, json_t *data, const cha
 	return answer(task, &draft, err);
 }
 
+int task_answer_once(struct task *task, const char *template, json_t *data, const char *about,
+		     const char *occasion, struct err *err)
+{
+	struct draft draft = answer_draft(task, template, data, about);
+	draft.occasion = occasion;
+	return answer(task, &draft, err);
+}
+
 /* The correction comes to the refusal's own address, unless it is the reference that has to be corrected. */
 static int answer_refusal(struct task *task, json_t *data, bool can_retry, struct err *err)
 {
@@ -79,7 +90,9 @@ static int answer_refusal(struct task *task, json_t *data, bool can_retry, struc
 	draft.is_ephemeral = task_rule(task)->is_personal;
 	draft.thread =
 	    form->ref ? form->ref : arena_printf(task->arena, "MSG-%lld", (long long)task->message);
-	draft.invites = can_retry && !present_is_faulty(form, "ref") ? form->kind : KIND_NONE;
+	draft.invites = can_retry && !present_is_faulty(form, "ref") && form->kind ? form->kind : KIND_NOTE;
+	if (draft.invites == KIND_NOTE && !form->ref)
+		draft.thread = arena_printf(task->arena, "MSG-%lld", (long long)task->message);
 	return answer(task, &draft, err);
 }
 
@@ -202,6 +215,11 @@ int task_tell_oversize(struct task *task, struct err *err)
 		draft.occasion = arena_printf(task->arena, "%s %s", task->mail->content_hash,
 					      task->mail->message_id ? task->mail->message_id : "");
 	return answer(task, &draft, err);
+}
+
+void task_turn_down(struct task *task, const char *reason)
+{
+	decide(task, "refused", reason, "Refuses");
 }
 
 void task_ignore(struct task *task, const char *reason)

@@ -1,6 +1,7 @@
 #include "wire.h"
 
 #include <jansson.h>
+#include <limits.h>
 
 /* A member of a struct that is a string: one row serves writing and reading. */
 struct text_member {
@@ -23,6 +24,9 @@ static const struct text_member DELIVERY_TEXTS[] = {
 static const struct text_member ATTACHMENT_TEXTS[] = {
     TEXT_MEMBER(attachment, name), TEXT_MEMBER(attachment, type), TEXT_MEMBER(attachment, defect)};
 static const struct text_member FORM_TEXTS[] = {TEXT_MEMBER(form, kind_source), TEXT_MEMBER(form, ref)};
+static const struct text_member WORDS_TEXTS[] = {TEXT_MEMBER(words, text), TEXT_MEMBER(words, day),
+						 TEXT_MEMBER(words, forbidden)};
+static const struct text_member SENTENCE_TEXTS[] = {TEXT_MEMBER(words_sentence, text)};
 static const struct text_member FIELD_TEXTS[] = {TEXT_MEMBER(field, key), TEXT_MEMBER(field, label),
 						 TEXT_MEMBER(field, read), TEXT_MEMBER(field, value)};
 static const struct text_member FAULT_TEXTS[] = {TEXT_MEMBER(fault, key), TEXT_MEMBER(fault, label),
@@ -62,6 +66,7 @@ static json_t *put_mail(const struct mail *mail)
 	json_t *object = put_texts(json_object(), mail, MAIL_TEXTS, ARRAY_SIZE(MAIL_TEXTS));
 	json_object_set_new(object, "nature", json_integer(mail->nature));
 	json_object_set_new(object, "is_proven", json_boolean(mail->is_proven));
+	json_object_set_new(object, "is_copy", json_boolean(mail->is_copy));
 	json_object_set_new(object, "references", put_strings(mail->references, mail->reference_count));
 	json_object_set_new(object, "recipients", put_strings(mail->recipients, mail->recipient_count));
 	json_object_set_new(object, "from",
@@ -91,6 +96,7 @@ static json_t *put_form(const struct form *form)
 	json_object_set_new(object, "is_only_quoted", json_boolean(form->is_only_quoted));
 	json_object_set_new(object, "is_forwarded", json_boolean(form->is_forwarded));
 	json_object_set_new(object, "is_conflicting", json_boolean(form->is_conflicting));
+	json_object_set_new(object, "is_wordy", json_boolean(form->is_wordy));
 	json_object_set_new(object, "fields",
 			    put_rows(form->fields, form->field_count, sizeof *form->fields, FIELD_TEXTS,
 				     ARRAY_SIZE(FIELD_TEXTS)));
@@ -101,10 +107,33 @@ static json_t *put_form(const struct form *form)
 	return object;
 }
 
+static json_t *put_words(const struct words *words)
+{
+	json_t *object = put_texts(json_object(), words, WORDS_TEXTS, ARRAY_SIZE(WORDS_TEXTS));
+	json_t *sentences = put_rows(words->sentences, words->count, sizeof *words->sentences, SENTENCE_TEXTS,
+				     ARRAY_SIZE(SENTENCE_TEXTS));
+	for (size_t i = 0; i < words->count; i++) {
+		const struct words_sentence *sentence = &words->sentences[i];
+		json_t *row = json_array_get(sentences, i);
+		json_object_set_new(row, "acts", json_integer(sentence->acts));
+		json_object_set_new(row, "is_courtesy", json_boolean(sentence->is_courtesy));
+		json_object_set_new(row, "is_whole", json_boolean(sentence->is_whole));
+		json_object_set_new(row, "is_about_erasure", json_boolean(sentence->is_about_erasure));
+	}
+	json_object_set_new(object, "sentences", sentences);
+	json_object_set_new(object, "number", json_integer(words->number));
+	json_object_set_new(object, "is_cut", json_boolean(words->is_cut));
+	json_object_set_new(object, "is_absence", json_boolean(words->is_absence));
+	json_object_set_new(object, "is_help", json_boolean(words->is_help));
+	json_object_set_new(object, "points_at_file", json_boolean(words->points_at_file));
+	return object;
+}
+
 char *wire_encode(struct arena *arena, const struct findings *findings)
 {
 	json_t *document =
-	    json_pack("{so so}", "mail", put_mail(&findings->mail), "form", put_form(&findings->form));
+	    json_pack("{so so so}", "mail", put_mail(&findings->mail), "form", put_form(&findings->form), "words",
+		      put_words(&findings->words));
 	char *text = json_dumps(document, JSON_COMPACT);
 	json_decref(document);
 	char *copy = text ? arena_strdup(arena, text) : NULL;
@@ -191,6 +220,7 @@ static int get_mail(struct arena *arena, const json_t *object, struct bytes blob
 		return err_set(err, ERR_DATA, "the reader's answer is damaged");
 	out->nature = (enum mail_nature)nature;
 	out->is_proven = get_bool(object, "is_proven");
+	out->is_copy = get_bool(object, "is_copy");
 	out->references = get_strings(arena, object, "references", &out->reference_count);
 	out->recipients = get_strings(arena, object, "recipients", &out->recipient_count);
 	out->from = get_rows(arena, object, "from", sizeof *out->from, ADDRESS_TEXTS,
@@ -213,12 +243,37 @@ static int get_form(struct arena *arena, const json_t *object, struct form *out,
 	out->is_only_quoted = get_bool(object, "is_only_quoted");
 	out->is_forwarded = get_bool(object, "is_forwarded");
 	out->is_conflicting = get_bool(object, "is_conflicting");
+	out->is_wordy = get_bool(object, "is_wordy");
 	out->fields = get_rows(arena, object, "fields", sizeof *out->fields, FIELD_TEXTS,
 			       ARRAY_SIZE(FIELD_TEXTS), &out->field_count);
 	out->faults = get_rows(arena, object, "faults", sizeof *out->faults, FAULT_TEXTS,
 			       ARRAY_SIZE(FAULT_TEXTS), &out->fault_count);
 	out->notes = get_strings(arena, object, "notes", &out->note_count);
 	out->arena = arena;
+	return OK;
+}
+
+static int get_words(struct arena *arena, const json_t *object, struct words *out, struct err *err)
+{
+	json_int_t number = json_integer_value(json_object_get(object, "number"));
+	if (number < WORDS_SEVERAL_NUMBERS || number > INT_MAX)
+		return err_set(err, ERR_DATA, "the reader's answer is damaged");
+	get_texts(arena, object, out, WORDS_TEXTS, ARRAY_SIZE(WORDS_TEXTS));
+	out->text = or_empty(out->text);
+	out->number = (int)number;
+	out->sentences = get_rows(arena, object, "sentences", sizeof *out->sentences, SENTENCE_TEXTS,
+				  ARRAY_SIZE(SENTENCE_TEXTS), &out->count);
+	for (size_t i = 0; i < out->count; i++) {
+		const json_t *row = json_array_get(json_object_get(object, "sentences"), i);
+		out->sentences[i].acts = (unsigned)json_integer_value(json_object_get(row, "acts"));
+		out->sentences[i].is_courtesy = get_bool(row, "is_courtesy");
+		out->sentences[i].is_whole = get_bool(row, "is_whole");
+		out->sentences[i].is_about_erasure = get_bool(row, "is_about_erasure");
+	}
+	out->is_cut = get_bool(object, "is_cut");
+	out->is_absence = get_bool(object, "is_absence");
+	out->is_help = get_bool(object, "is_help");
+	out->points_at_file = get_bool(object, "points_at_file");
 	return OK;
 }
 
@@ -233,6 +288,8 @@ int wire_decode(struct arena *arena, const char *document, struct bytes blobs, s
 	int rc = get_mail(arena, json_object_get(root, "mail"), blobs, &out->mail, err);
 	if (!rc)
 		rc = get_form(arena, json_object_get(root, "form"), &out->form, err);
+	if (!rc)
+		rc = get_words(arena, json_object_get(root, "words"), &out->words, err);
 	json_decref(root);
 	return rc;
 }

@@ -49,6 +49,9 @@ int handle_help(struct task *task, struct err *err)
 	}
 	json_object_set_new(data, "forms", forms);
 	json_object_set_new(data, "is_asked", json_boolean(task->form->kind == KIND_HELP));
-	task_accept(task, NULL, task->form->kind == KIND_HELP ? "guide sent" : "no form found, guide sent");
+	if (task->form->kind == KIND_HELP)
+		task_accept(task, NULL, "guide sent");
+	else
+		task_turn_down(task, "no form found");
 	return task_answer(task, "guide", data, NULL, err);
 }

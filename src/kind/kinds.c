@@ -31,4 +31,5 @@ const struct kind_rule KINDS[KIND_COUNT] = {
     [KIND_REGIONAL_AGREEMENT] = {IMS | ANTENNE | REGION},
     [KIND_SUBSCRIPTION] = {ALL},
     [KIND_HELP] = {ALL, handle_help},
+    [KIND_NOTE] = {ALL, handle_help},
 };

@@ -1,0 +1,62 @@
+/* The phrases in which people answer (private to the stage): a row says which act a clause is when it begins
+ * so, and which of the words that usually take it back belong to it. */
+#ifndef EXTRACT_WORDS_PHRASES_H
+#define EXTRACT_WORDS_PHRASES_H
+
+#include "extract/words.h"
+
+/* Words that keep a clause from saying anything for certain. */
+enum guard {
+	GUARD_NEGATION,
+	GUARD_CONDITION,
+	GUARD_FUTURE,
+	GUARD_DOUBT,
+	GUARD_PART,  /* "un des deux postes" */
+	GUARD_WISH,  /* "nous souhaitons", "merci de", "il faut" */
+	GUARD_QUOTE, /* "vous disiez que" */
+	GUARD_COUNT
+};
+
+#define BEARS(guard) (1u << (guard))
+
+struct phrase {
+	enum act act;
+	unsigned bears; /* guards that don't undo it */
+	const char *expression; /* at the clause's beginning, behind "je vous informe que" and the like */
+};
+
+extern const struct phrase words_phrases[];
+extern const size_t words_phrase_count;
+/* Clauses that say nothing but courtesy, from beginning to end. */
+extern const char *const words_courtesies[];
+extern const size_t words_courtesy_count;
+/* Words that end it where a courtesy takes any others (".{0,80}"). */
+extern const char words_no_courtesy[];
+extern const char *const words_guards[GUARD_COUNT];
+/* What may stand before the act without changing it. */
+extern const char words_lead[];
+/* What may follow the act without being a remark of its own. */
+extern const char words_tail[];
+/* A clause that asks without a question mark. */
+extern const char words_questions[];
+/* A question that asks to do something. */
+extern const char words_requests[];
+/* A clause that speaks of an erasure. */
+extern const char words_erasure[];
+/* Absence: of the writer, and what stands in such notices besides. */
+extern const char words_absent[];
+extern const char words_substitute[];
+/* "voir pièce jointe" */
+extern const char words_pointer[];
+
+/* How many come: group 1 the number. */
+extern const char words_counted[];
+extern const char words_bare_number[];
+/* A number that is none: "4 ou 5", "une dizaine", "environ 4". */
+extern const char words_vague_number[];
+/* Others who come along: "et 1 accompagnateur". */
+extern const char words_other_people[];
+/* Numbers that are taken back: "au lieu de 5". */
+extern const char words_former_number[];
+
+#endif

@@ -1,0 +1,160 @@
+/* What the sentences say as an answer to one letter: one row a thread. */
+#include "extract/words.h"
+
+#include "base/text.h"
+
+#define ACT(act) (1u << (act))
+#define COMING (ACT(ACT_YES) | ACT(ACT_PRESENT) | ACT(ACT_NUMBER))
+#define NOT_COMING (ACT(ACT_NO) | ACT(ACT_ABSENT) | ACT(ACT_NOBODY))
+
+/* Acts that answer, the strongest first, with what they become; acts that are asked back; those that are mere
+ * courtesy there. */
+struct thread_row {
+	struct {
+		unsigned acts;
+		enum act answer;
+	} answers[6];
+	unsigned asked_back;
+	unsigned courtesy;
+};
+
+static const struct thread_row rows[THREAD_COUNT] = {
+    [THREAD_OTHER] = {.asked_back = ACT(ACT_STOP), .courtesy = ACT(ACT_OK) | ACT(ACT_YES)},
+    [THREAD_INVITATION] = {.answers = {{ACT(ACT_MAYBE), ACT_MAYBE}, {NOT_COMING, ACT_NO}, {COMING, ACT_YES}},
+			   .asked_back = ACT(ACT_OK) | ACT(ACT_CANCELLED) | ACT(ACT_STOP)},
+    [THREAD_ATTENDANCE] = {.answers = {{ACT(ACT_MAYBE), ACT_MAYBE}, {NOT_COMING, ACT_NO}, {COMING, ACT_YES}},
+			   .asked_back = ACT(ACT_CANCELLED) | ACT(ACT_STOP),
+			   .courtesy = ACT(ACT_OK)},
+    [THREAD_OFFER] = {.answers = {{ACT(ACT_NOBODY), ACT_NOBODY}},
+		      .asked_back = ACT(ACT_YES) | ACT(ACT_NO) | ACT(ACT_STOP),
+		      .courtesy = ACT(ACT_OK)},
+    [THREAD_OWN_OFFER] = {.answers = {{ACT(ACT_FILLED), ACT_FILLED}, {ACT(ACT_CLOSED), ACT_CLOSED}},
+			  .asked_back = ACT(ACT_CANCELLED) | ACT(ACT_STOP) | ACT(ACT_HIRED),
+			  .courtesy = ACT(ACT_OK) | ACT(ACT_YES)},
+    [THREAD_CV] = {.answers = {{ACT(ACT_REJECTED), ACT_REJECTED},
+			       {ACT(ACT_HIRED), ACT_HIRED},
+			       {ACT(ACT_INTERVIEW), ACT_INTERVIEW}},
+		   .asked_back = ACT(ACT_RETAINED) | ACT(ACT_ELSEWHERE) | ACT(ACT_FILLED) | ACT(ACT_CLOSED) |
+				 ACT(ACT_YES) | ACT(ACT_NO) | ACT(ACT_CANCELLED) | ACT(ACT_STOP),
+		   .courtesy = ACT(ACT_OK)},
+    [THREAD_OWN_CANDIDATE] = {.answers = {{ACT(ACT_WITHDRAWN), ACT_WITHDRAWN}},
+			      .asked_back = ACT(ACT_ELSEWHERE) | ACT(ACT_DEPARTURE) | ACT(ACT_STOP),
+			      .courtesy = ACT(ACT_OK) | ACT(ACT_YES)},
+    [THREAD_CONSENT] = {.answers = {{ACT(ACT_WITHDRAWN), ACT_WITHDRAWN}},
+			.asked_back = ACT(ACT_YES) | ACT(ACT_NO) | ACT(ACT_OK) | ACT(ACT_ELSEWHERE) |
+				      ACT(ACT_DEPARTURE) | ACT(ACT_HIRED) | ACT(ACT_STOP)},
+    [THREAD_ERASURE] = {.answers = {{ACT(ACT_ERASED) | ACT(ACT_DONE), ACT_ERASED}},
+			.asked_back = ACT(ACT_YES) | ACT(ACT_STOP),
+			.courtesy = ACT(ACT_OK)},
+    [THREAD_OWN_EVENT] = {.asked_back = ACT(ACT_CANCELLED) | ACT(ACT_STOP),
+			  .courtesy = ACT(ACT_OK) | ACT(ACT_YES)},
+};
+
+static unsigned acts_of(const struct words *words)
+{
+	unsigned acts = 0;
+
+	for (size_t i = 0; i < words->count; i++)
+		acts |= words->sentences[i].acts;
+	return acts;
+}
+
+/* The sentences that say more than the acts and courtesy, as written. */
+static const char *remark_of(struct arena *arena, const struct words *words, unsigned understood)
+{
+	struct buf remark = {.arena = arena};
+
+	for (size_t i = 0; i < words->count; i++) {
+		const struct words_sentence *sentence = &words->sentences[i];
+		bool is_known = sentence->is_courtesy || (sentence->is_whole && sentence->acts & understood);
+
+		if (!is_known)
+			buf_printf(&remark, "%s%s", remark.length ? "\n" : "", sentence->text);
+	}
+	return buf_text(&remark);
+}
+
+static unsigned all_answers(const struct thread_row *row)
+{
+	unsigned acts = 0;
+
+	for (size_t i = 0; i < sizeof(row->answers) / sizeof(row->answers[0]); i++)
+		acts |= row->answers[i].acts;
+	return acts;
+}
+
+
+/* Yes and no, hired and rejected: both can't hold. */
+static bool contradicts(enum thread thread, unsigned acts, int number)
+{
+	bool is_attendance = thread == THREAD_INVITATION || thread == THREAD_ATTENDANCE;
+
+	if (is_attendance)
+		return (acts & COMING && acts & NOT_COMING) ||
+		       (number == WORDS_SEVERAL_NUMBERS && acts & (COMING | ACT(ACT_MAYBE)));
+	if (thread == THREAD_CV)
+		return acts & ACT(ACT_REJECTED) && acts & (ACT(ACT_HIRED) | ACT(ACT_YES));
+	return false;
+}
+
+static enum act lowest(unsigned acts)
+{
+	unsigned act = 0;
+
+	while (!(acts & 1u << act))
+		act++;
+	return (enum act)act;
+}
+
+static struct words_reading settle_acts(struct arena *arena, const struct words *words, enum thread thread,
+					unsigned acts)
+{
+	const struct thread_row *row = &rows[thread];
+	unsigned answers = acts & all_answers(row), asked = acts & row->asked_back;
+	struct words_reading reading = {.kind = READING_NOTE, .remark = ""};
+
+	if (asked & ACT(ACT_STOP)) {
+		reading.kind = READING_TWO;
+		reading.act = ACT_STOP;
+		return reading;
+	}
+	if (contradicts(thread, acts, words->number)) {
+		reading.kind = READING_TWO;
+		reading.act = thread == THREAD_CV ? ACT_RETAINED : ACT_NUMBER;
+		return reading;
+	}
+	for (size_t i = 0; answers && i < sizeof(row->answers) / sizeof(row->answers[0]); i++) {
+		if (!(row->answers[i].acts & acts))
+			continue;
+		reading.kind = READING_ANSWER;
+		reading.act = row->answers[i].answer;
+		reading.remark = remark_of(arena, words, answers | row->courtesy | ACT(ACT_OK) | ACT(ACT_YES));
+		return reading;
+	}
+	/* "Ok" and a question is a question. */
+	if (asked && (asked & ~ACT(ACT_OK) || !*remark_of(arena, words, asked))) {
+		reading.kind = READING_TWO;
+		reading.act = lowest(asked & ~ACT(ACT_OK) ? asked & ~ACT(ACT_OK) : asked);
+	}
+	return reading;
+}
+
+struct words_reading words_settle(struct arena *arena, const struct words *words, enum thread thread)
+{
+	const struct thread_row *row = &rows[thread];
+	struct words_reading reading = {.kind = READING_NOTE, .remark = ""};
+	unsigned acts = acts_of(words);
+
+	if (words->is_absence)
+		reading.kind = READING_ABSENCE;
+	else if (words->is_help)
+		reading.kind = READING_HELP;
+	else if (!(acts & ACT(ACT_INSULT)))
+		reading = settle_acts(arena, words, thread, acts);
+	if (reading.kind == READING_NOTE && !words->is_absence && !*remark_of(arena, words, row->courtesy))
+		reading.kind = READING_COURTESY;
+	reading.is_insult = acts & ACT(ACT_INSULT);
+	for (size_t i = 0; i < words->count; i++)
+		reading.is_about_erasure |= words->sentences[i].is_about_erasure;
+	return reading;
+}

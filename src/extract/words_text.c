@@ -1,0 +1,549 @@
+#include "words_text.h"
+
+#include "base/text.h"
+#include "label_lines.h"
+
+#include <ctype.h>
+#include <strings.h>
+#include <unistr.h>
+
+enum {
+	MOST_LINES = 2000,
+	MOST_SENTENCES = 80,
+	MOST_SENTENCE_BYTES = 1000,
+	WRAPPED_FROM_BYTES = 50, /* a shorter line was not wrapped by a mail program */
+	MOST_SIGNATURE_LINES = 25,
+	MOST_SIGNATURE_LINE_BYTES = 160,
+};
+
+#define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
+
+/* How people write on a telephone, and what it stands for. */
+static const struct {
+	const char *typed, *meant;
+} spellings[] = {
+    {"bcp", "beaucoup"},      {"mrc", "merci"},	{"mci", "merci"},
+    {"merki", "merci"},	      {"mercii", "merci"},     {"remerci", "remercie"}, {"thx", "merci"},
+    {"thanks", "merci"},      {"oki", "ok"},	       {"okay", "ok"},		{"okey", "ok"},
+    {"okk", "ok"},	     {"dac", "d'accord"},	{"dacc", "d'accord"},
+    {"daccord", "d'accord"},  {"ouii", "oui"},	       {"ui", "oui"},		{"yes", "oui"},
+    {"yep", "oui"},	      {"ouais", "oui"},	       {"ouaip", "oui"},	{"nan", "non"},
+    {"nn", "non"},	      {"no", "non"},	       {"nope", "non"},		{"dsl", "desole"},
+    {"dsle", "desolee"},      {"pr", "pour"},	       {"ns", "nous"},		{"vs", "vous"},
+    {"rdv", "rendez-vous"},   {"bjr", "bonjour"},      {"slt", "salut"},	{"bsr", "bonsoir"},
+    {"stp", "svp"}, {"pb", "probleme"},	{"qqn", "quelqu'un"},
+    {"qq1", "quelqu'un"},     {"tjs", "toujours"},     {"tt", "tout"},		{"jms", "jamais"},
+    {"ptet", "peut-etre"},   {"peutetre", "peut-etre"}, {"aujourdhui", "aujourd'hui"},
+    {"auj", "aujourd'hui"},   {"ajd", "aujourd'hui"},  {"info", "information"},	{"cad", "c'est-a-dire"},
+    {"jai", "j'ai"},	       {"cest", "c'est"},	{"nest", "n'est"},
+    {"lai", "l'ai"},	      {"avns", "avons"},       {"cdi", "cdi"},		{"pdt", "pendant"},
+};
+
+/* Marks that say yes or well done by themselves; all other pictures say nothing. */
+static bool is_thumb(ucs4_t c)
+{
+	return c == 0x1F44D || c == 0x1F44C || c == 0x2705 || c == 0x2714 || c == 0x1F197 || c == 0x1F91D;
+}
+
+static bool is_picture(ucs4_t c)
+{
+	return c >= 0x1F000 || (c >= 0x2600 && c <= 0x27BF) || c == 0x200D || (c >= 0xFE00 && c <= 0xFE0F) ||
+	       c == 0x2B50 || c == 0xFFFC;
+}
+
+static char *without_pictures(struct arena *arena, const char *text, bool *has_thumb)
+{
+	struct buf kept = {.arena = arena};
+	size_t length = strlen(text);
+
+	for (size_t at = 0; at < length;) {
+		ucs4_t c;
+		int used = u8_mbtoucr(&c, (const uint8_t *)text + at, length - at);
+
+		if (used <= 0) {
+			at++;
+			continue;
+		}
+		*has_thumb |= is_thumb(c);
+		if (is_picture(c))
+			buf_adds(&kept, " ");
+		else
+			buf_add(&kept, text + at, (size_t)used);
+		at += (size_t)used;
+	}
+	return buf_text(&kept);
+}
+
+/* ":-)", ";)", "^^", "<3": a face alone between spaces. */
+static bool is_face(const char *word, size_t length)
+{
+	return length >= 2 && length <= 4 && strcspn(word, "abcefghijklmnqrstuvwyz0124567896") >= length &&
+	       strspn(word, ":;=8xX^-'()[]dDpPoO/\\|<3*") >= length && strpbrk(word, ":;=^<)") &&
+	       !isalpha((unsigned char)word[0]);
+}
+
+/* "merciiii" is "merci"; no word of French has three equal letters in a row. */
+static char *unstretched(struct arena *arena, const char *word, size_t length)
+{
+	char *out = arena_strndup(arena, word, length);
+	size_t kept = 0;
+
+	for (size_t i = 0; i < length; i++) {
+		bool repeats = i + 2 < length && isalpha((unsigned char)word[i]) && word[i] == word[i + 1] &&
+			       word[i] == word[i + 2];
+
+		if (repeats) {
+			while (i + 1 < length && word[i + 1] == word[i])
+				i++;
+		}
+		out[kept++] = word[i];
+	}
+	out[kept] = '\0';
+	return out;
+}
+
+static bool starts_with_vowel(const char *text)
+{
+	return *text && strchr("aeiouyh", *text);
+}
+
+static void add_word(struct arena *arena, struct buf *out, const char *word, size_t length, const char *rest)
+{
+	char *plain = unstretched(arena, word, length);
+	size_t i = 0;
+
+	if (is_face(word, length))
+		return;
+	/* "c est fait", "l offre" */
+	if (length == 1 && strchr("cdjlmnst", *word) && rest[0] == ' ' && starts_with_vowel(rest + 1)) {
+		buf_printf(out, "%s'", plain);
+		return;
+	}
+	while (i < LENGTH(spellings) && strcmp(spellings[i].typed, plain) != 0)
+		i++;
+	buf_printf(out, "%s ", i < LENGTH(spellings) ? spellings[i].meant : plain);
+}
+
+/* "s'il vous plaît" is no condition. */
+static char *with_short_please(char *text)
+{
+	static const char *const pleases[] = {"s'il vous plait", "s'il te plait"};
+
+	for (size_t i = 0; i < LENGTH(pleases); i++) {
+		size_t length = strlen(pleases[i]);
+
+		for (char *at; (at = strstr(text, pleases[i]));) {
+			memcpy(at, "svp", 3);
+			memmove(at + 3, at + length, strlen(at + length) + 1);
+		}
+	}
+	return text;
+}
+
+char *words_spell(struct arena *arena, const char *text, bool *has_thumb)
+{
+	const char *folded = text_fold(arena, without_pictures(arena, text, has_thumb));
+	struct buf out = {.arena = arena};
+
+	while (*folded) {
+		size_t length = strcspn(folded, " ,;!.()\"*");
+
+		if (length > 0) {
+			add_word(arena, &out, folded, length, folded + length);
+		} else if (*folded != ' ') {
+			if (out.length && out.data[out.length - 1] == ' ')
+				out.data[--out.length] = '\0';
+			buf_printf(&out, "%c ", *folded);
+			length = 1;
+		} else {
+			length = 1;
+		}
+		folded += length;
+	}
+	return text_strip(with_short_please(buf_text(&out)), " ,;!.-*\"'~_", " ,;!?.-*\"'~_:");
+}
+
+/* How lines begin that no person wrote for this answer, folded. */
+static const char *const banners[] = {
+    "[externe]",
+    "[external]",
+    "[ext]",
+    "attention : ce message",
+    "attention : ce mail",
+    "attention : cet e-mail",
+    "attention : mail",
+    "attention, ce message",
+    "attention ce message",
+    "caution:",
+    "caution :",
+    "ce message provient de l'exterieur",
+    "ce message provient d'un expediteur externe",
+    "cet expediteur est externe",
+    "message externe",
+    "vous ne recevez pas souvent de courriers",
+    "vous n'obtenez pas souvent",
+    "[vous ne recevez pas souvent",
+    "[vous n'obtenez pas souvent",
+    "la plupart des destinataires",
+};
+
+/* What telephones and their programs add, wherever it stands. */
+static const char *const telephones[] = {
+    "envoye de mon ",	  "envoye depuis mon ", "envoye depuis l'app", "envoye depuis yahoo", "envoye depuis outlook",
+    "envoye a partir de", "envoye avec ",	"sent from ",	       "get outlook",	      "obtenir outlook",
+    "obtenez outlook",	  "telecharger outlook", "provenance : courrier",
+};
+
+/* How the lines and paragraphs begin that stand below an answer, folded: the law's, the house's, the
+ * telephone's. */
+static const char *const footers[] = {
+    "envoye de", "envoye depuis", "envoye a partir", "envoye avec", "envoye par", "envoye via",
+    "obtenir outlook", "obtenez outlook", "telecharger outlook", "telechargez", "sent from", "get outlook",
+    "ce message et", "ce message est confidentiel", "ce message est destine", "ce message est etabli", "ce message peut", "ce message a ete verifie", "ce message contient", "ce message electronique", "ce message, ainsi", "ce message (", "ce courriel et", "ce courriel est", "ce courriel peut", "ce courriel a ete verifie", "cet e-mail et", "cet e-mail a ete", "cet e-mail est", "cet e-mail peut", "cet email", "ce mail et", "ce mail est confidentiel", "ce mail peut", "this message", "this e-mail",
+    "this email", "les informations contenues", "l'information contenue", "toute utilisation",
+    "toute diffusion", "si vous n'etes pas", "si vous avez recu ce", "avant d'imprimer",
+    "pensez a l'environnement", "pensez a l'env", "pensez environnement", "n'imprimez", "merci de n'imprimer",
+    "merci de penser a l'environnement", "avertissement", "confidentialite", 
+    "mention legale", "mentions legales", "conformement au rgpd", "conformement au reglement",
+    "conformement a la loi", "dans le cadre du rgpd", "vos donnees personnelles", "vos donnees sont traitees", "nous traitons vos donnees",
+    "garanti sans virus", "sans virus", "avast", "l'absence de virus", "virus-free",
+    "suivez-nous", "suivez nous", "retrouvez-nous", "retrouvez nous", "rejoignez-nous", "linkedin",
+    "facebook", "instagram", "twitter", "www.", "http://", "https://", "siret", "siren", "rcs ",
+    "la mission locale est", "la mission locale traite", "droit a la deconnexion",
+    
+    "soyez eco", "eco-responsable", "adoptons l'eco", "protegeons", "l'emetteur", "le present message",
+    "les courriers electroniques", "l'internet ne permettant", "message securise",
+    "organisme de formation", "association loi 1901", "membre du reseau", "cofinance", "avec le soutien",
+};
+
+/* Words that a line of a signature begins with or is: what somebody is and where. */
+static const char *const offices[] = {
+    "conseiller", "conseillere", "charge de", "chargee de", "charge d'", "chargee d'", "responsable",
+    "directeur", "directrice", "assistant", "assistante", "secretaire", "secretariat", "accueil",
+    "chef de", "cheffe de", "president", "presidente", "gerant", "gerante", "drh", "rrh", "rh",
+    "ressources humaines", "service", "mission locale", "missions locales", "paio", "association",
+    "ims", "cnml", "antenne", "pole", "direction", "standard", "tel", "tel.", "telephone", "mobile", "mob",
+    "port", "portable", "fixe", "ligne directe", "fax", "mail", "courriel", "e-mail", "email", "adresse",
+    "site", "web", "bureau", "batiment", "immeuble", "rue", "avenue", "bd", "boulevard", "place", "cs ",
+    "bp ", "zi ", "za ", "zac ", "groupe", "societe", "sarl", "sas", "sa ", "agence", "recruteur",
+    "recruteuse", "recrutement", "manager", "coordinateur", "coordinatrice", "referent", "referente",
+    "animateur", "animatrice", "technicien", "technicienne", "adjoint", "adjointe", "cip", "pour la ",
+    "pour le ", "l'equipe", "le service", "cellule", "emploi et diversite", 
+};
+
+static bool starts_with_any(const char *folded, const char *const *beginnings, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (text_starts_with(folded, beginnings[i]))
+			return true;
+	return false;
+}
+
+/* All words of the line are of the sender's name or address: "Marie D." of Marie Durand. */
+static bool is_senders_name(struct arena *arena, const char *folded, const struct address *from)
+{
+	const char *known = from ? text_fold(arena, arena_printf(arena, "%s %s", from->name, from->email)) : "";
+	size_t words = 0;
+
+	while (*folded) {
+		size_t length = strcspn(folded, " .,-");
+
+		if (length > 0) {
+			const char *word = arena_strndup(arena, folded, length);
+			const char *at = strstr(known, word);
+
+			while (at && at > known && isalpha((unsigned char)at[-1]))
+				at = strstr(at + 1, word);
+			if (!at)
+				return false;
+			words++;
+		}
+		folded += length + (folded[length] != '\0');
+	}
+	return words > 0 && words <= 4;
+}
+
+/* One to four words that all begin with a capital letter, and no mark of a sentence: "Marie DURAND". */
+static bool is_name_shaped(const char *line, size_t *words)
+{
+	const uint8_t *at = (const uint8_t *)line;
+
+	*words = 0;
+	while (*at) {
+		ucs4_t c;
+
+		at += strspn((const char *)at, " -.");
+		if (!*at)
+			break;
+		if (u8_strmbtouc(&c, at) <= 0 || !(c < 0x80 ? isupper((int)c) : c >= 0xC0 && c <= 0xDE))
+			return false;
+		size_t length = strcspn((const char *)at, " -.");
+
+		if (strpbrk((const char *)at, "0123456789,;:!?()\"@/"))
+			return false;
+		at += length;
+		++*words;
+	}
+	return *words >= 1 && *words <= 4;
+}
+
+static bool has_telephone_or_address(struct pattern_clock *clock, const char *line)
+{
+	return pattern_matches(clock, PATTERN_PHONE, line) || pattern_matches(clock, PATTERN_EMAIL, line) ||
+	       strstr(line, "www.") || strstr(line, "http");
+}
+
+static bool is_postal_line(struct pattern_clock *clock, const char *line)
+{
+	struct match match;
+
+	return pattern_find(clock, PATTERN_POSTAL_CODE, line, 0, &match) && strlen(line) < 70 &&
+	       !strpbrk(line, ".!?");
+}
+
+/* What a line is when it stands at the end. */
+static bool is_signature_line(struct arena *arena, struct pattern_clock *clock, const char *line,
+			      const struct address *from, bool is_below_closing)
+{
+	const char *folded = text_fold(arena, line);
+	size_t words;
+
+	folded += strspn(folded, "-_=*~|+ ");
+	if (!*folded || starts_with_any(folded, footers, LENGTH(footers)))
+		return true;
+	if (strlen(line) > MOST_SIGNATURE_LINE_BYTES || text_starts_with(folded, "ps") ||
+	    text_starts_with(folded, "p.s") || strpbrk(line, "?!"))
+		return false;
+	if (is_senders_name(arena, folded, from) || is_postal_line(clock, line))
+		return true;
+	if (has_telephone_or_address(clock, line))
+		return is_below_closing || strlen(line) < 80;
+	if (line[strlen(line) - 1] == '.' && strlen(line) > 30)
+		return false;
+	if (is_below_closing)
+		return strlen(line) < 80;
+	return (is_name_shaped(line, &words) && words >= 2) ||
+	       (starts_with_any(folded, offices, LENGTH(offices)) && strlen(line) < 60 &&
+		isupper((unsigned char)*line));
+}
+
+struct line_list {
+	struct arena *arena;
+	const char **lines;
+	size_t count;
+};
+
+/* Where the closing formula is behind which nothing but a signature stands; count when there is none. */
+static size_t find_closing(struct arena *arena, struct pattern_clock *clock, const struct line_list *list,
+			   const struct address *from)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		bool is_end = true;
+
+		if (label_line_closing(arena, list->lines[i]) != CLOSING_WHOLE)
+			continue;
+		for (size_t j = i + 1; j < list->count && is_end; j++)
+			is_end = text_is_blank(list->lines[j]) ||
+				 is_signature_line(arena, clock, list->lines[j], from, true) ||
+				 label_line_closing(arena, list->lines[j]) == CLOSING_WHOLE;
+		if (is_end)
+			return i;
+	}
+	return list->count;
+}
+
+/* The first line of the last paragraph. */
+static size_t last_paragraph(const struct line_list *list)
+{
+	size_t first = list->count;
+
+	while (first > 0 && text_is_blank(list->lines[first - 1]))
+		first--;
+	while (first > 0 && !text_is_blank(list->lines[first - 1]))
+		first--;
+	return first;
+}
+
+/* The law's own sentences, which nobody writes by hand. */
+static const char *const laws[] = {"ce message et", "ce message est confidentiel", "ce courriel et", "cet e-mail et",
+				   "this message", "this e-mail", "this email"};
+
+static bool is_footer(const struct line_list *list, size_t paragraph, bool is_first)
+{
+	const char *folded = text_fold(list->arena, list->lines[paragraph]);
+
+	folded += strspn(folded, "-_=*~|+ ");
+	for (size_t i = paragraph; i < list->count; i++)
+		if (strchr(list->lines[i], '?'))
+			return false;
+	return is_first ? starts_with_any(folded, laws, LENGTH(laws))
+			: starts_with_any(folded, footers, LENGTH(footers));
+}
+
+/* Whole paragraphs at the end; what stands first was written, whatever it looks like. */
+static void cut_footers(struct line_list *list, size_t first)
+{
+	for (size_t last = last_paragraph(list); list->count > first && is_footer(list, last, last <= first);
+	     last = last_paragraph(list))
+		list->count = last;
+}
+
+/* From the end upwards. */
+static void cut_signature(struct pattern_clock *clock, struct line_list *list, const struct address *from)
+{
+	size_t first = 0;
+
+	while (first < list->count && text_is_blank(list->lines[first]))
+		first++;
+	cut_footers(list, first);
+	size_t closing = find_closing(list->arena, clock, list, from);
+
+	list->count = closing < list->count ? closing + 1 : list->count;
+	for (size_t cut = 0; cut < MOST_SIGNATURE_LINES && list->count > first; cut++) {
+		const char *last = list->lines[list->count - 1];
+
+		if (list->count == first + 1 && !is_senders_name(list->arena, text_fold(list->arena, last), from))
+			break;
+
+		if (!text_is_blank(last) && !is_signature_line(list->arena, clock, last, from, false))
+			break;
+		list->count--;
+	}
+}
+
+/* Paragraphs of the law or of a gateway, wherever they stand. */
+static void cut_paragraphs(struct line_list *list)
+{
+	bool is_cut = false;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < list->count; i++) {
+		const char *folded = text_fold(list->arena, list->lines[i]);
+
+		folded += strspn(folded, "*_- ");
+		is_cut = !text_is_blank(list->lines[i]) &&
+			 (is_cut || starts_with_any(folded, banners, LENGTH(banners)) ||
+			  starts_with_any(folded, telephones, LENGTH(telephones)));
+		if (!is_cut)
+			list->lines[kept++] = list->lines[i];
+	}
+	list->count = kept;
+}
+
+static struct line_list own_lines(struct arena *arena, const struct body *body)
+{
+	struct line_list list = {.arena = arena};
+
+	list.lines = arena_array(arena, body->count + 1, sizeof(*list.lines));
+	for (size_t i = 0; i < body->count && list.count < MOST_LINES; i++) {
+		bool is_own = body->lines[i].zone == ZONE_OWN;
+
+		list.lines[list.count++] = is_own ? text_trim(arena, body->lines[i].text) : "";
+	}
+	return list;
+}
+
+static bool begins_small(const char *line)
+{
+	return islower((unsigned char)*line) || *line == '(' ||
+	       ((unsigned char)line[0] == 0xC3 && (unsigned char)line[1] >= 0xA0);
+}
+
+/* Whether a sentence goes on from a line into the next. */
+static bool goes_on(const char *line, const char *next)
+{
+	size_t length = strlen(line);
+
+	return length >= WRAPPED_FROM_BYTES && *next && !strchr(".!?:", line[length - 1]) && begins_small(next);
+}
+
+/* "M. Durand", "Mme. Petit", "etc. et": no end of a sentence. */
+static bool is_abbreviation(const char *text, size_t dot)
+{
+	static const char *const words[] = {"m", "mm", "mme", "mlle", "dr", "st", "ste", "tel", "cf", "ex", "n", "art", "etc"};
+	size_t start = dot;
+
+	while (start > 0 && isalpha((unsigned char)text[start - 1]))
+		start--;
+	for (size_t i = 0; i < LENGTH(words); i++)
+		if (strlen(words[i]) == dot - start && !strncasecmp(words[i], text + start, dot - start))
+			return true;
+	return false;
+}
+
+static void add_sentence(struct arena *arena, struct own_text *out, const char *text, size_t length)
+{
+	char *written = text_trim(arena, arena_strndup(arena, text, length));
+	bool has_thumb = false;
+
+	if (!*written || out->count >= MOST_SENTENCES)
+		return;
+	char *folded = words_spell(
+	    arena, length > MOST_SENTENCE_BYTES ? text_one_line(arena, written, MOST_SENTENCE_BYTES) : written,
+	    &has_thumb);
+
+	out->sentences[out->count++] = (struct own_sentence){
+	    .written = written,
+	    .folded = folded,
+	    .is_question = strchr(written, '?') != NULL,
+	    .has_thumb = has_thumb,
+	};
+}
+
+static void cut_sentences(struct arena *arena, const char *line, struct own_text *out)
+{
+	size_t start = 0;
+
+	for (size_t i = 0; line[i]; i++) {
+		size_t marks = strspn(line + i, ".!?;");
+		bool ends = marks > 0 && (line[i + marks] == ' ' || line[i + marks] == '\0' ||
+					  (unsigned char)line[i + marks] >= 0x80);
+
+		if (!marks)
+			continue;
+		if (ends && !(marks == 1 && line[i] == '.' && is_abbreviation(line, i))) {
+			add_sentence(arena, out, line + start, i + marks - start);
+			start = i + marks;
+		}
+		i += marks - 1;
+	}
+	add_sentence(arena, out, line + start, strlen(line + start));
+}
+
+/* "…" ends a sentence as "..." does. */
+static const char *with_three_dots(struct arena *arena, const char *line)
+{
+	static const char ellipsis[] = "\u2026";
+	struct buf out = {.arena = arena};
+	const char *at;
+
+	while ((at = strstr(line, ellipsis))) {
+		buf_add(&out, line, (size_t)(at - line));
+		buf_adds(&out, "...");
+		line = at + strlen(ellipsis);
+	}
+	buf_adds(&out, line);
+	return buf_text(&out);
+}
+
+struct own_text own_text_read(struct arena *arena, struct pattern_clock *clock, const struct body *body,
+			      const struct address *from)
+{
+	struct own_text out = {.sentences = arena_array(arena, MOST_SENTENCES, sizeof(*out.sentences))};
+	struct line_list list = own_lines(arena, body);
+	struct buf text = {.arena = arena};
+
+	cut_paragraphs(&list);
+	cut_signature(clock, &list, from);
+	for (size_t i = 0; i < list.count;) {
+		struct buf line = {.arena = arena};
+
+		do
+			buf_printf(&line, "%s%s", line.length ? " " : "", with_three_dots(arena, list.lines[i]));
+		while (++i < list.count && goes_on(list.lines[i - 1], list.lines[i]));
+		buf_printf(&text, "%s%s", text.length ? "\n" : "", buf_text(&line));
+		cut_sentences(arena, buf_text(&line), &out);
+	}
+	out.text = text_trim(arena, buf_text(&text));
+	return out;
+}

@@ -1,0 +1,29 @@
+/* The sender's own text of a letter's answer, cut into sentences (private to the stage). */
+#ifndef EXTRACT_WORDS_TEXT_H
+#define EXTRACT_WORDS_TEXT_H
+
+#include "decode.h"
+#include "patterns.h"
+
+struct own_sentence {
+	const char *written; /* with its mark at the end */
+	const char *folded;  /* words as words_text.c spells them anew, without marks at its ends */
+	bool is_question, has_thumb;
+	bool ends_paragraph;
+};
+
+struct own_text {
+	struct own_sentence *sentences;
+	size_t count;
+	const char *text; /* all of it as written, lines joined by \n */
+};
+
+/* Own lines without the signature at the end, gateways' banners and what telephones add. `from` names the
+ * sender, whose name ends what he wrote. */
+struct own_text own_text_read(struct arena *arena, struct pattern_clock *clock, const struct body *body,
+			      const struct address *from);
+
+/* Folded words without the abbreviations and marks of telephones: "mrc bcp :-)" is "merci beaucoup". */
+char *words_spell(struct arena *arena, const char *text, bool *has_thumb);
+
+#endif

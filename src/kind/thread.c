@@ -1,0 +1,222 @@
+#include "thread.h"
+
+#include "base/text.h"
+#include "db/letters.h"
+#include "db/messages.h"
+
+/* What tells the thread. */
+struct pointer {
+	enum kind kind;	      /* of answer that the letter invited */
+	const char *template; /* of the letter, "" when it is not known */
+	const char *ref;
+	int64_t message; /* that the letter answered; 0: it is about a record */
+};
+
+static int point_at_letter(struct task *task, const char *message_id, struct pointer *out, struct err *err)
+{
+	char *template, *about;
+	int rc = message_id ? letter_by_message_id(task->db, task->arena, message_id, &template, &about, err)
+			    : ERR_NOT_FOUND;
+	if (!rc) {
+		out->template = template;
+		if (!out->ref && !out->message)
+			out->ref = about;
+	}
+	return rc == ERR_NOT_FOUND ? OK : rc;
+}
+
+static int point(struct task *task, struct pointer *out, struct err *err)
+{
+	const struct mail *mail = task->mail;
+	struct token token;
+	int rc = OK;
+	*out = (struct pointer){.template = "", .kind = task->form->kind};
+	if (token_read(task->arena, mail->subaddress, &token) == TOKEN_READ) {
+		out->kind = token.kind;
+		out->ref = token_record(&token);
+		out->message = token_message(&token);
+	}
+	rc = point_at_letter(task, mail->in_reply_to, out, err);
+	for (size_t i = mail->reference_count; !rc && !*out->template && i-- > 0;)
+		rc = point_at_letter(task, mail->references[i], out, err);
+	if (!out->ref && !out->message)
+		out->ref = task->form->ref;
+	return rc;
+}
+
+static bool is_of_sender(const struct task *task, int64_t organisation)
+{
+	return organisation == task->sender.organisation_id;
+}
+
+/* Who is at the other end: an active contact, or nobody. */
+static int find_other(struct task *task, int64_t contact, struct thread_found *out, struct err *err)
+{
+	struct contact other;
+	int rc = contact_by_id(task->db, task->arena, contact, &other, err);
+	if (!rc && other.is_active && !other.is_bounced && !is_of_sender(task, other.organisation_id))
+		out->other = other;
+	return rc == ERR_NOT_FOUND ? OK : rc;
+}
+
+static int find_offers_contact(struct task *task, const struct offer *offer, struct thread_found *out,
+			       struct err *err)
+{
+	struct contact named;
+	int rc = offer->contact ? contact_by_email(task->db, task->arena, offer->contact, &named, err)
+				: ERR_NOT_FOUND;
+	if (rc && rc != ERR_NOT_FOUND)
+		return rc;
+	return find_other(task, rc ? offer->sender : named.id, out, err);
+}
+
+static int find_offer(struct task *task, const char *ref, struct thread_found *out, struct err *err)
+{
+	struct contact author;
+	int rc = offer_get(task->db, task->arena, ref, &out->offer, err);
+	if (rc)
+		return rc == ERR_NOT_FOUND ? OK : rc;
+	rc = contact_by_id(task->db, task->arena, out->offer.sender, &author, err);
+	if (rc && rc != ERR_NOT_FOUND)
+		return rc;
+	out->is_known = out->has_offer = true;
+	if (!rc && is_of_sender(task, author.organisation_id)) {
+		out->thread = THREAD_OWN_OFFER;
+		return OK;
+	}
+	/* Another company is no party. */
+	if (task->sender.type == ORGANISATION_ENTREPRISE)
+		return OK;
+	out->thread = THREAD_OFFER;
+	return find_offers_contact(task, &out->offer, out, err);
+}
+
+static int has_cv(struct task *task, const char *ref, bool *has, struct err *err)
+{
+	struct letter_recipient *holders;
+	size_t count;
+	int rc = letters_holders(task->db, task->arena, "cv", ref, &holders, &count, err);
+	*has = false;
+	for (size_t i = 0; !rc && !*has && i < count; i++) {
+		struct contact contact;
+		*has = text_equal_ascii(holders[i].email, task->sender.email);
+		if (*has || !holders[i].contact)
+			continue;
+		rc = contact_by_id(task->db, task->arena, holders[i].contact, &contact, err);
+		*has = !rc && is_of_sender(task, contact.organisation_id);
+		rc = rc == ERR_NOT_FOUND ? OK : rc;
+	}
+	return rc;
+}
+
+/* The first of those who have a spontaneous CV: the IMS cell. */
+static int find_holder(struct task *task, const char *ref, struct thread_found *out, struct err *err)
+{
+	struct letter_recipient *holders;
+	size_t count;
+	int rc = letters_holders(task->db, task->arena, "cv", ref, &holders, &count, err);
+	for (size_t i = 0; !rc && !out->other.id && i < count; i++)
+		if (holders[i].contact)
+			rc = find_other(task, holders[i].contact, out, err);
+	return rc;
+}
+
+static int find_company(struct task *task, struct thread_found *out, struct err *err)
+{
+	struct offer offer;
+	int rc = out->candidate.offer ? offer_get(task->db, task->arena, out->candidate.offer, &offer, err)
+				      : ERR_NOT_FOUND;
+	if (rc == ERR_NOT_FOUND)
+		return find_holder(task, out->candidate.ref, out, err);
+	return rc ? rc : find_offers_contact(task, &offer, out, err);
+}
+
+static int find_candidate(struct task *task, const struct pointer *pointer, struct thread_found *out,
+			  struct err *err)
+{
+	bool has = false;
+	int rc = candidate_get(task->db, task->arena, pointer->ref, &out->candidate, err);
+	if (rc)
+		return rc == ERR_NOT_FOUND ? OK : rc;
+	task->is_personal = true;
+	out->is_known = out->has_candidate = true;
+	if (out->candidate.mission_locale == task->sender.organisation_id) {
+		out->thread = pointer->kind == KIND_CV || !strcmp(pointer->template, "consent_reminder")
+				  ? THREAD_CONSENT
+				  : THREAD_OWN_CANDIDATE;
+		return find_company(task, out, err);
+	}
+	if ((rc = has_cv(task, pointer->ref, &has, err)) || !has)
+		return rc;
+	out->thread = out->candidate.is_erased ? THREAD_ERASURE : THREAD_CV;
+	return find_other(task, out->candidate.adviser, out, err);
+}
+
+static int find_event(struct task *task, const char *ref, struct thread_found *out, struct err *err)
+{
+	struct attendance attendance;
+	int rc = event_get(task->db, task->arena, ref, &out->event, err);
+	if (rc)
+		return rc == ERR_NOT_FOUND ? OK : rc;
+	out->is_known = out->has_event = true;
+	if (is_of_sender(task, out->event.organiser) ||
+	    (out->event.co_organiser && is_of_sender(task, out->event.co_organiser))) {
+		out->thread = THREAD_OWN_EVENT;
+		return find_other(task, out->event.sender, out, err);
+	}
+	rc = attendance_get(task->db, task->arena, ref, task->sender.id, &attendance, err);
+	if (rc && rc != ERR_NOT_FOUND)
+		return rc;
+	if (!rc && !strcmp(out->event.status, "open"))
+		out->thread = strcmp(attendance.answer, "pending") ? THREAD_ATTENDANCE : THREAD_INVITATION;
+	return find_other(task, out->event.sender, out, err);
+}
+
+static int find_record(struct task *task, const struct pointer *pointer, struct thread_found *out,
+		       struct err *err)
+{
+	out->ref = pointer->ref;
+	if (text_starts_with(pointer->ref, "OFF-"))
+		return find_offer(task, pointer->ref, out, err);
+	if (text_starts_with(pointer->ref, "CAN-"))
+		return find_candidate(task, pointer, out, err);
+	if (text_starts_with(pointer->ref, "EVT-"))
+		return find_event(task, pointer->ref, out, err);
+	return OK;
+}
+
+/* An answer to a letter about a message: a note goes back to who wrote it, a refusal is about nothing. */
+static int find_message(struct task *task, struct pointer *pointer, struct thread_found *out, struct err *err)
+{
+	struct decision decision;
+	struct contact writer;
+	int rc = message_decided(task->db, task->arena, pointer->message, &decision, err);
+	if (rc)
+		return rc == ERR_NOT_FOUND ? OK : rc;
+	out->is_known = true;
+	if (!strcmp(decision.outcome, "refused"))
+		out->refused = pointer->message;
+	if (decision.ref) {
+		pointer->ref = decision.ref;
+		rc = find_record(task, pointer, out, err);
+	}
+	if (rc || strcmp(decision.kind, kind_name(KIND_NOTE)) || !decision.sender)
+		return rc;
+	rc = contact_by_email(task->db, task->arena, decision.sender, &writer, err);
+	if (!rc && writer.id != task->sender.id && !writer.is_bounced)
+		out->other = writer;
+	return rc == ERR_NOT_FOUND ? OK : rc;
+}
+
+int thread_find(struct task *task, struct thread_found *out, struct err *err)
+{
+	struct pointer pointer;
+	int rc = point(task, &pointer, err);
+	*out = (struct thread_found){.thread = THREAD_OTHER};
+	if (rc)
+		return rc;
+	out->is_known = *pointer.template != '\0';
+	if (pointer.message)
+		return find_message(task, &pointer, out, err);
+	return pointer.ref ? find_record(task, &pointer, out, err) : OK;
+}

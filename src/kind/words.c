@@ -1,0 +1,170 @@
+/* What people simply write in answer to a letter (specification section 2a): courtesy is taken, an answer in
+ * words is handed to its kind as the form that it means, two readings are asked back, the rest is a note. */
+#include "kind.h"
+
+#include "base/phrases.h"
+#include "base/text.h"
+#include "handle/present.h"
+#include "handlers.h"
+#include "note.h"
+#include "thread.h"
+#include "two_readings.h"
+
+/* The form that an answer means. */
+static const struct {
+	enum act act;
+	enum kind kind;
+	const char *key, *value;
+	bool needs_proof; /* a reply token does not do (specification section 3) */
+} FORMS[] = {
+    {ACT_YES, KIND_RSVP, "answer", "yes", false},
+    {ACT_NO, KIND_RSVP, "answer", "no", false},
+    {ACT_MAYBE, KIND_RSVP, "answer", "maybe", false},
+    {ACT_FILLED, KIND_OFFER, "status", "filled", true},
+    {ACT_CLOSED, KIND_OFFER, "status", "cancelled", true},
+    {ACT_INTERVIEW, KIND_OUTCOME, "outcome", "interview", true},
+    {ACT_HIRED, KIND_OUTCOME, "outcome", "hired", true},
+    {ACT_REJECTED, KIND_OUTCOME, "outcome", "rejected", true},
+    {ACT_WITHDRAWN, KIND_WITHDRAWAL, NULL, NULL, false},
+};
+
+/* Whether somebody answered one of our letters; a tag that was typed anew, or that a button typed, asks for
+ * its form. */
+static bool is_answer(const struct task *task)
+{
+	const char *subject = text_fold(task->arena, task->mail->subject);
+	struct token token;
+	static const char *const PREFIXES[] = {"re:", "re :", "rep:", "rep :", "aw:", "tr:", "tr :", "fwd:", "fw:"};
+	for (size_t i = 0; i < ARRAY_SIZE(PREFIXES); i++)
+		if (text_starts_with(subject, PREFIXES[i]))
+			return true;
+	if (!strcmp(task->form->kind_source, "subject"))
+		return false;
+	return task->mail->in_reply_to || task->mail->reference_count ||
+	       token_read(task->arena, task->mail->subaddress, &token) == TOKEN_READ;
+}
+
+/* Tags whose message may hold words instead of lines. */
+static bool takes_words(const struct form *form)
+{
+	return form->ref && !form->is_cancellation &&
+	       (form->kind == KIND_RSVP || form->kind == KIND_OUTCOME || form->kind == KIND_OFFER ||
+		form->kind == KIND_EVENT || form->kind == KIND_CV);
+}
+
+static void become(struct form *form, enum kind kind, const char *ref)
+{
+	*form = (struct form){.arena = form->arena, .kind = kind, .kind_source = "words", .ref = ref};
+}
+
+static int accept_courtesy(struct task *task, const char *ref, const char *reason)
+{
+	task->decision.kind = kind_name(KIND_NOTE);
+	task_accept(task, ref, reason);
+	return OK;
+}
+
+/* The one who was asked to erase has done so: the mission locale reads it. */
+static int confirm_erasure(struct task *task, const struct thread_found *thread, struct err *err)
+{
+	json_t *data = task_data(task);
+	int rc = note_remark(task, thread, task->words->text, err);
+	if (rc)
+		return rc;
+	json_object_set_new(data, "ref", json_string(thread->ref));
+	json_object_set_new(data, "mission_locale", json_string(thread->candidate.mission_locale_name));
+	accept_courtesy(task, thread->ref, "erasure confirmed");
+	return task_answer(task, "erasure_acknowledgement", data, thread->ref, err);
+}
+
+static void fill(struct task *task, size_t row)
+{
+	struct form *form = task->form;
+	if (FORMS[row].key)
+		form_set(form, FORMS[row].key, FORMS[row].value);
+	if (form->kind == KIND_RSVP && FORMS[row].act != ACT_NO && task->words->number >= 0)
+		form_set(form, "participants", arena_printf(task->arena, "%d", task->words->number));
+	if (form->kind == KIND_OUTCOME && task->words->day)
+		form_set(form, "outcome_date", task->words->day);
+	if (form->kind == KIND_OFFER)
+		form_note(form, phrase("words.reopen"));
+}
+
+static int take_answer(struct task *task, const struct thread_found *thread, const struct words_reading *reading,
+		       struct err *err)
+{
+	bool is_proven = task->mail->is_proven || task->options->trusts_registered;
+	size_t row = 0;
+	if (reading->act == ACT_NOBODY)
+		return accept_courtesy(task, thread->ref, "nobody available");
+	if (reading->act == ACT_ERASED)
+		return confirm_erasure(task, thread, err);
+	while (FORMS[row].act != reading->act)
+		row++;
+	if (FORMS[row].needs_proof && !is_proven) {
+		task_quarantine(task, "sender not proven: this answer needs more than a reply token");
+		return OK;
+	}
+	become(task->form, FORMS[row].kind, thread->ref);
+	fill(task, row);
+	task->decision.kind = kind_name(FORMS[row].kind);
+	int rc = KINDS[FORMS[row].kind].handler(task, err);
+	if (rc || strcmp(task->decision.outcome, "accepted") || !*reading->remark)
+		return rc;
+	return note_remark(task, thread, reading->remark, err);
+}
+
+static int take_reading(struct task *task, const struct thread_found *thread, const struct words_reading *reading,
+			struct err *err)
+{
+	switch (reading->kind) {
+	case READING_ABSENCE:
+		task->decision.kind = "";
+		task_ignore(task, "absence");
+		return OK;
+	case READING_HELP:
+		become(task->form, KIND_HELP, NULL);
+		task->decision.kind = kind_name(KIND_HELP);
+		return handle_help(task, err);
+	case READING_COURTESY:
+		return note_has_files(task) ? note_handle(task, thread, reading, err)
+					    : accept_courtesy(task, NULL, "courtesy");
+	case READING_ANSWER:
+		return take_answer(task, thread, reading, err);
+	case READING_TWO:
+		task->decision.kind = kind_name(KIND_NOTE);
+		return two_readings_ask(task, thread, reading->act, err);
+	case READING_NOTE:
+		break;
+	}
+	return note_handle(task, thread, reading, err);
+}
+
+/* Words outside of every thread: thanks need no guide. */
+static int read_outside(struct task *task, struct err *err)
+{
+	struct words_reading reading = words_settle(task->arena, task->words, THREAD_OTHER);
+	if (task->form->kind != KIND_NONE)
+		return OK;
+	if (reading.kind == READING_ABSENCE || (reading.kind == READING_COURTESY && *task->words->text))
+		return take_reading(task, &(struct thread_found){0}, &reading, err);
+	return OK;
+}
+
+int read_words(struct task *task, struct err *err)
+{
+	struct thread_found thread;
+	bool is_to_thread = is_answer(task);
+	if (task->form->kind == KIND_HELP || !strcmp(task->form->kind_source, "line"))
+		return OK;
+	if (!is_to_thread && !(takes_words(task->form) && task->words->count))
+		return read_outside(task, err);
+	int rc = thread_find(task, &thread, err);
+	if (rc || !thread.is_known)
+		return rc ? rc : read_outside(task, err);
+	struct words_reading reading = words_settle(task->arena, task->words, thread.thread);
+	/* A new message with the tag of a form is words only where they answer. */
+	if (!is_to_thread && reading.kind != READING_ANSWER)
+		return OK;
+	return take_reading(task, &thread, &reading, err);
+}

@@ -1,0 +1,155 @@
+/* What people simply write (specification section 2a): the table of tests/answers, and the marks of mail
+ * programs and telephones around it. */
+#include "extract_mail.h"
+
+#include "extract/words.h"
+
+#include <stdio.h>
+
+static const char *const acts[ACT_COUNT] = {
+    [ACT_OK] = "ok",		 [ACT_YES] = "yes",		[ACT_NO] = "no",
+    [ACT_MAYBE] = "maybe",	 [ACT_PRESENT] = "present",	[ACT_ABSENT] = "absent",
+    [ACT_NUMBER] = "number",	 [ACT_FILLED] = "filled",	[ACT_CLOSED] = "closed",
+    [ACT_INTERVIEW] = "interview", [ACT_HIRED] = "hired",	[ACT_REJECTED] = "rejected",
+    [ACT_RETAINED] = "retained", [ACT_ELSEWHERE] = "elsewhere", [ACT_ERASED] = "erased",
+    [ACT_DONE] = "done",	 [ACT_WITHDRAWN] = "withdrawn", [ACT_DEPARTURE] = "departure",
+    [ACT_NOBODY] = "nobody",	 [ACT_CANCELLED] = "cancelled", [ACT_STOP] = "stop",
+    [ACT_INSULT] = "insult",
+};
+
+static const char *const threads[THREAD_COUNT] = {
+    [THREAD_OTHER] = "other",	      [THREAD_INVITATION] = "invitation", [THREAD_ATTENDANCE] = "attendance",
+    [THREAD_OFFER] = "offer",	      [THREAD_OWN_OFFER] = "own_offer",	  [THREAD_CV] = "cv",
+    [THREAD_OWN_CANDIDATE] = "own_candidate", [THREAD_CONSENT] = "consent", [THREAD_ERASURE] = "erasure",
+    [THREAD_OWN_EVENT] = "own_event",
+};
+
+static struct words read_text(struct arena *arena, const char *text)
+{
+	struct address from = {"Maëlle Lefèvre", "maelle.lefevre@mllyon.example"};
+	struct mail mail = {.subject = "RE: x", .from = &from, .from_count = 1, .has_plain = true};
+	struct words words;
+	struct err err = {0};
+
+	test_body(arena, text, &mail.plain);
+	assert_int_equal(words_read(arena, &mail, test_now(), &words, &err), OK);
+	return words;
+}
+
+/* As the table writes it. */
+static char *reading_name(struct arena *arena, const struct words *words, enum thread thread)
+{
+	struct words_reading reading = words_settle(arena, words, thread);
+	bool is_attendance = reading.kind == READING_ANSWER &&
+			     (reading.act == ACT_YES || reading.act == ACT_MAYBE) && words->number >= 0;
+
+	switch (reading.kind) {
+	case READING_COURTESY:
+		return arena_strdup(arena, "courtesy");
+	case READING_ABSENCE:
+		return arena_strdup(arena, "absence");
+	case READING_HELP:
+		return arena_strdup(arena, "help");
+	case READING_NOTE:
+		return arena_strdup(arena, "note");
+	case READING_TWO:
+		return arena_printf(arena, "two %s", acts[reading.act]);
+	case READING_ANSWER:
+		break;
+	}
+	return arena_printf(arena, "%s%s%s", acts[reading.act],
+			    is_attendance ? arena_printf(arena, " %d", words->number) : "",
+			    *reading.remark ? " +" : "");
+}
+
+static char *with_new_lines(struct arena *arena, const char *text)
+{
+	struct buf buf = {.arena = arena};
+
+	for (; *text; text++) {
+		bool is_new_line = text[0] == '\\' && text[1] == 'n';
+
+		buf_addc(&buf, is_new_line ? '\n' : *text);
+		text += is_new_line;
+	}
+	return buf_text(&buf);
+}
+
+static enum thread thread_of(const char *name)
+{
+	for (size_t i = 0; i < THREAD_COUNT; i++)
+		if (!strncmp(name, threads[i], strlen(threads[i])) && name[strlen(threads[i])] == ' ')
+			return (enum thread)i;
+	fail_msg("no such thread: %s", name);
+	return THREAD_OTHER;
+}
+
+/* How programs and telephones set an answer: what stands around it changes nothing. */
+static const char *const settings[] = {
+    "%s",
+    "%s\n\nEnvoyé de mon iPhone",
+    "%s\n\n-- \n~ Maëlle Lefèvre",
+    "%s\n\nCordialement,\n\nMaëlle Lefèvre\nConseillère\nMission locale de Lyon\n12 rue du Lac\n69003 Lyon\nTél. : 04 72 00 00 00\nwww.mllyon.example",
+    "%s\n\nMaëlle",
+    "%s\nMaëlle LEFÈVRE\nConseillère en insertion sociale et professionnelle",
+    "> De : Passerelle\n> Objet : x\n> Réponse : oui\n\n%s",
+    "[EXTERNE] Attention, ce message vient de l'extérieur.\n\n%s",
+    "%s\n\nCe message et ses pièces jointes sont confidentiels.\nMerci de les détruire s'ils ne vous sont pas destinés.",
+    "%s\n\nBonne journée,\nM. Lefèvre\n\nPensez à l'environnement avant d'imprimer ce message",
+    "%s\n\nObtenir Outlook pour Android",
+    "%s\n\n> Le lun. 23 nov. 2026 à 10:00, Passerelle a écrit :\n> Réponse :\n> Nombre de jeunes :",
+};
+
+static void reads_the_table(void **state)
+{
+	char line[2000];
+	enum thread thread = THREAD_OTHER;
+	size_t count = 0, wrong = 0;
+	FILE *file = fopen("tests/answers/answers.txt", "r");
+
+	(void)state;
+	assert_non_null(file);
+	while (fgets(line, sizeof(line), file)) {
+		struct arena *arena = arena_new();
+		char *bar = strstr(line, " | ");
+
+		line[strcspn(line, "\n")] = '\0';
+		if (!strncmp(line, "== ", 3)) {
+			thread = thread_of(line + 3);
+			arena_free(&arena);
+			continue;
+		}
+		const char *wanted = bar ? arena_strndup(arena, line, (size_t)(bar - line)) : line;
+		const char *text = with_new_lines(arena, bar ? bar + 3 : "");
+
+		for (size_t i = 0; i < sizeof(settings) / sizeof(settings[0]); i++) {
+			const char *at = strstr(settings[i], "%s");
+			struct words words = read_text(
+			    arena, arena_printf(arena, "%.*s%s%s", (int)(at - settings[i]), settings[i], text, at + 2));
+			const char *got = reading_name(arena, &words, thread);
+
+			if (strcmp(got, wanted) != 0) {
+				print_message("%s, setting %zu: wanted \"%s\", got \"%s\": %s\n", threads[thread], i, wanted,
+					      got, text);
+				wrong++;
+				break;
+			}
+		}
+		count++;
+		arena_free(&arena);
+	}
+	fclose(file);
+	print_message("%zu answers, %zu wrong\n", count, wrong);
+	assert_true(count >= 300);
+	assert_int_equal(wrong, 0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(reads_the_table),
+	};
+
+	cmocka_set_message_output(CM_OUTPUT_TAP);
+	return cmocka_run_group_tests(tests, test_setup, NULL);
+}
