@@ -129,8 +129,7 @@ int render_post(void *user, struct arena *arena, const struct draft *draft, stru
 		return rc;
 	add_links(options, arena, draft, draft->data, false);
 	add_common(draft->data, draft, options->address);
-	const char *message_id =
-	    arena_printf(arena, "letter.%lld.%s@%s", (long long)id, instance, domain_of(options->address));
+	const char *message_id = letter_message_id(arena, options->key, options->address, instance, id);
 	struct letter_request request = request_of(arena, draft, options->address, message_id);
 	const char *answers_to = answer_address(options, arena, draft, draft->invites, draft->thread);
 	request.reply_to = answers_to == options->address ? NULL : answers_to;
