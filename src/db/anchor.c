@@ -3,7 +3,7 @@
 #include "base/hash.h"
 #include "base/io.h"
 #include "base/text.h"
-#include "list.h"
+#include "base/list.h"
 #include "sql.h"
 
 #include <errno.h>
