@@ -62,6 +62,11 @@ int contact_by_email(struct db *db, struct arena *arena, const char *email, stru
 		     struct err *err);
 int contact_by_id(struct db *db, struct arena *arena, int64_t id, struct contact *out, struct err *err);
 
+/* Whether another organisation than this contact's has addresses at or below the domain that are not at the
+ * very domain of the contact's own address. */
+int directory_shares_domain(struct db *db, const char *domain, const struct contact *contact, bool *shares,
+			    struct err *err);
+
 /* Nobody of the directory has this address, or somebody who is active and not suspended. An address that has
  * left the directory gets no CV any more, whoever names it. */
 int address_is_served(struct db *db, const char *email, bool *is_served, struct err *err);

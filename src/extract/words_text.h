@@ -18,10 +18,10 @@ struct own_text {
 	const char *text; /* all of it as written, lines joined by \n */
 };
 
-/* Own lines without the signature at the end, gateways' banners and what telephones add. `from` names the
- * sender, whose name ends what he wrote. */
+/* Own lines without the signature at the end, gateways' banners and what telephones add. `sender`: his
+ * name and address, which end what he wrote. */
 struct own_text own_text_read(struct arena *arena, struct pattern_clock *clock, const struct body *body,
-			      const struct address *from);
+			      const char *sender);
 
 /* Folded words without the abbreviations and marks of telephones: "mrc bcp :-)" is "merci beaucoup". */
 char *words_spell(struct arena *arena, const char *text, bool *has_thumb);

@@ -212,7 +212,7 @@ int task_tell_oversize(struct task *task, struct err *err)
 	/* Once, however often the mailbox shows it: what is known of it tells one from its like, as it does
 	 * with ordinary mail. */
 	if (task->mail->message_id || *task->mail->date)
-		draft.occasion = arena_printf(task->arena, "%s %s", task->mail->content_hash,
+		draft.occasion = arena_printf(task->arena, "%s %s", task->decision.content_hash,
 					      task->mail->message_id ? task->mail->message_id : "");
 	return answer(task, &draft, err);
 }

@@ -94,7 +94,7 @@ static void fill(struct task *task, size_t row)
 static int take_answer(struct task *task, const struct thread_found *thread,
 		       const struct words_reading *reading, struct err *err)
 {
-	bool is_proven = task->mail->is_proven || task->options->trusts_registered;
+	bool is_proven = task->is_proven || task->options->trusts_registered;
 	size_t row = 0;
 	if (reading->act == ACT_NOBODY)
 		return accept_courtesy(task, thread->ref, "nobody available");
