@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "db/letters.h"
+#include "handle/present.h"
 #include "handle/records.h"
 #include "reports.h"
 #include "rights.h"
@@ -64,6 +65,8 @@ static int handle_kind(struct task *task, struct err *err)
 		rc = rights_check(task, &is_refused, err);
 	if (rc || is_refused)
 		return rc;
+	if (present_is_faulty(task->form, "sealed"))
+		return task_refuse(task, err);
 	if (task->form->is_only_quoted)
 		return task_refuse_because(
 		    task, "quoted", "Formulaire", "",
