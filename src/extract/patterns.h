@@ -35,7 +35,7 @@ enum pattern {
 	PATTERN_NAME_FIRST,    /* as written: "Reims (51)", "Villeurbanne - Rhône": 1 name, 2 code or name */
 	PATTERN_STREET,	       /* as written: a part of an address that is no commune */
 	PATTERN_UPPER_WORD,    /* as written: a word in capitals */
-	PATTERN_TERRITORY,     /* 1 code, 2 department, 3 postal code */
+	PATTERN_TERRITORY,     /* 1 code, 2 region, 3 department, 4 postal code */
 	PATTERN_CONSENT_DOUBT, /* a line below a consent that goes on with it */
 	PATTERN_ODD_MARK,      /* as written: marks that change what a word says (struck out, circled) or its
 				  direction */

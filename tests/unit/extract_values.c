@@ -315,7 +315,7 @@ static const struct row codes[] = {
     {"[OFFRE]", "Diffusion : dpt 69 et C69387, P69007", "targets", "D69 C69387 P69007"},
     {"[EVENEMENT]", "Invités : toutes les missions locales du D69", "targets", "D69 mission_locale"},
     {"[EVENEMENT]", "Destinataires : entreprises, antennes", "targets", "antenne entreprise"},
-    {"[OFFRE]", "Diffusion : partout", "targets", NULL},
+    {"[OFFRE]", "Diffusion : à tous", "targets", NULL},
 };
 
 static const struct row words[] = {
