@@ -10,5 +10,6 @@ extern const char embedded_regions[];
 extern const char embedded_former_regions[];
 extern const char embedded_departments[];
 extern const char embedded_communes[];
+extern const char embedded_former_communes[];
 
 #endif
