@@ -24,7 +24,9 @@ enum pattern {
 	PATTERN_GENDERED,      /* a job title that names both sexes */
 	PATTERN_EMAIL,	       /* as written */
 	PATTERN_PHONE,	       /* as written */
-	PATTERN_INSEE,	       /* as written: 1 code */
+	PATTERN_INSEE,	       /* as written: 1 code, labelled so or one that is no postal code (2A004) */
+	PATTERN_REMOTE,	       /* as written: work from home, with what surrounds it */
+	PATTERN_SURROUNDINGS,  /* as written: "et environs", "agglomération de": more or less that place */
 	PATTERN_POSTAL_CODE,   /* as written: 1 and 2 the code's two halves */
 	PATTERN_CEDEX,	       /* as written: 1 number */
 	PATTERN_DISTRICT,      /* as written: 1 city, 2 number */

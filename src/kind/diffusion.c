@@ -2,22 +2,6 @@
 
 #include "base/text.h"
 
-static const char *code_of(struct arena *arena, const struct place *place)
-{
-	const struct {
-		char letter;
-		const char *code;
-	} parts[] = {{'C', place->insee},
-		     {'P', place->postal_code},
-		     {'D', place->department},
-		     {'A', place->former_region},
-		     {'R', place->region}};
-	for (size_t i = 0; i < ARRAY_SIZE(parts); i++)
-		if (parts[i].code)
-			return arena_printf(arena, "%c%s", parts[i].letter, parts[i].code);
-	return "FR";
-}
-
 static void fault_choices(struct task *task, const char *name, const struct place *choices, size_t count)
 {
 	enum { SHOWN = 12 };
@@ -53,14 +37,18 @@ static const char *skip_links(const char *name)
 /* "Rhône et Loire" is two, "Seine et Marne" one: the whole is tried first. */
 static int add_name(struct task *task, struct buf *codes, const char *name, struct err *err)
 {
+	/* "Bretagne" is the region before the villages of that name. */
+	struct place_query region = {.name = arena_printf(task->arena, "region %s", name)};
 	struct place_query query = {.name = name};
 	struct place place, *choices = NULL;
 	size_t count = 0;
 	struct err fault = {0};
-	int rc = places_resolve(task->db, task->arena, &query, &place, &choices, &count, &fault);
+	int rc = places_resolve(task->db, task->arena, &region, &place, &choices, &count, &fault);
+	if (rc)
+		rc = places_resolve(task->db, task->arena, &query, &place, &choices, &count, &fault);
 	const char *both = strstr(name, " et ");
 	if (!rc) {
-		buf_printf(codes, "%s%s", codes->length ? " " : "", code_of(task->arena, &place));
+		buf_printf(codes, "%s%s", codes->length ? " " : "", place_code(task->arena, &place));
 		return OK;
 	}
 	if (rc != ERR_NOT_FOUND && rc != ERR_DATA)
@@ -87,9 +75,12 @@ static int check_code(struct task *task, const char *code, struct err *err)
 	return OK;
 }
 
+/* Codes of the offer's own places are marked, so that they go when the place changes. */
+static const char OWN = '@';
+
 static bool is_code(const char *word)
 {
-	return *word >= 'A' && *word <= 'Z';
+	return (*word >= 'A' && *word <= 'Z') || *word == OWN;
 }
 
 /* Words of the list between single spaces. */
@@ -99,6 +90,32 @@ static const char *next_word(struct arena *arena, const char **list)
 	const char *word = arena_strndup(arena, *list, length);
 	*list += length + ((*list)[length] == ' ');
 	return word;
+}
+
+/* The codes of several places, marked; what was said of kinds stays. */
+static void add_places(struct task *task, struct buf *codes, const char *places)
+{
+	for (const char *at = places; *at;)
+		buf_printf(codes, "%s%c%s", codes->length ? " " : "", OWN, next_word(task->arena, &at));
+}
+
+void diffusion_follow_place(struct task *task, struct offer *offer)
+{
+	const char *places = form_get(task->form, "place_codes"), *before = offer->diffusion;
+	struct buf kept = {.arena = task->arena};
+	bool has_codes = false;
+	if (!form_field(task->form, "place"))
+		return;
+	for (const char *at = before ? before : ""; *at;) {
+		const char *word = next_word(task->arena, &at);
+		if (*word == OWN)
+			continue;
+		has_codes |= is_code(word);
+		buf_printf(&kept, "%s%s", kept.length ? " " : "", word);
+	}
+	if (places && !has_codes)
+		add_places(task, &kept, places);
+	offer->diffusion = kept.length ? buf_text(&kept) : NULL;
 }
 
 int diffusion_settle(struct task *task, struct err *err)
@@ -142,7 +159,7 @@ static void ask_for_place(struct task *task, const struct place *place, struct a
 	if (place->insee || place->postal_code)
 		audience->holds = place;
 	else
-		audience->overlaps = code_of(task->arena, place);
+		audience->overlaps = place_code(task->arena, place);
 }
 
 int diffusion_find(struct task *task, const struct offer *offer, const struct place *place,

@@ -10,6 +10,9 @@
  * fault. ERR_* of the register only. */
 int diffusion_settle(struct task *task, struct err *err);
 
+/* Keeps the territory of several places with the offer, in place of those that it had. */
+void diffusion_follow_place(struct task *task, struct offer *offer);
+
 /* Whom the offer at that place concerns. Without `Diffusion`, the missions locales that hold the place (of a
  * département, a region or the nation: those within it) and the association of their region; else the
  * association; else the national council. A kind of organisation in it means that kind there. */

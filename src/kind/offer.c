@@ -72,6 +72,7 @@ static void fill_place(struct task *task, struct offer *offer, const struct plac
 	offer->postal_code = place->postal_code;
 	offer->department = place->department;
 	offer->region = place->region;
+	diffusion_follow_place(task, offer);
 }
 
 /* Where the offer is, as a reader says it. */

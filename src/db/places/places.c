@@ -383,11 +383,12 @@ static int step_name(struct search *s, bool *done, struct err *err)
 	communes = rows_named(s, communes, s->name);
 	if (s->filter || s->is_filter_unknown)
 		return take_filtered(s, communes, done, err);
-	if (!s->is_area_only && (rc = add_former(s, &communes, err)))
-		return rc;
-	size_t named = communes.count;
 	if ((rc = areas_by_name(s->db, s->arena, s->name.bare, s->kinds, &areas, err)))
 		return rc;
+	/* A département or region is better known than a commune that is no more. */
+	if (!s->is_area_only && !areas.count && (rc = add_former(s, &communes, err)))
+		return rc;
+	size_t named = communes.count;
 	areas = areas_elsewhere(s, areas, communes);
 	if ((rc = apply_district(s, &communes, err)))
 		return rc;
@@ -516,17 +517,22 @@ int places_resolve(struct db *db, struct arena *arena, const struct place_query 
 		   struct place **choices, size_t *choice_count, struct err *err)
 {
 	struct search s = {.db = db, .arena = arena, .query = query, .place = out};
-	struct err fault;
+	struct err first = {0};
 	bool is_within = false;
 	read_name(&s);
 	int rc = read_filter(&s, err);
-	if (!rc)
-		rc = run_steps(&s, err);
+	if (rc)
+		return rc;
+	rc = run_steps(&s, &first);
 	if (rc == ERR_NOT_FOUND && !s.choices.count && !query->postal_code && !query->insee) {
-		int rc_within = read_name_within(&s, &is_within, &fault);
-		if (!rc_within && is_within)
-			rc = run_steps(&s, err);
+		int rc_name = read_name_within(&s, &is_within, err);
+		if (rc_name)
+			return rc_name;
+		if (is_within)
+			rc = run_steps(&s, &first);
 	}
 	give_choices(&s, choices, choice_count);
+	if (rc)
+		*err = first;
 	return rc;
 }
