@@ -58,9 +58,9 @@ static const char *const expressions[PATTERN_COUNT] = {
 	"|\\w[·•‧.-](?:e|ne|ve|se|le|te|ere|iere|euse|rice|trice|enne)(?:[·•‧.-]?s)?\\b"
 	"|\\w/ ?-?(?:e|ne|ve|se|le|te|ere|iere|euse|rice|trice|enne)\\b"
 	"|\\b(\\w{4})\\w* ?(?:/|-|ou|et) ?\\1\\w*",
-    [PATTERN_EMAIL] =
-	"(?<![A-Za-z0-9._%+'-])[A-Za-z0-9][A-Za-z0-9._%+'-]{0,63}@"
-	"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.){1,8}[A-Za-z]{2,24}(?![A-Za-z0-9@])",
+    [PATTERN_EMAIL] = "(?<![\\p{L}0-9._%+'-])[A-Za-z0-9][A-Za-z0-9._%+'-]{0,63}@"
+		      "(?:[\\p{L}0-9](?:[\\p{L}\\p{M}0-9-]{0,61}[\\p{L}\\p{M}0-9])?\\.){1,8}(?:\\p{L}{2,24}|"
+		      "xn--[A-Za-z0-9-]{2,59})(?![\\p{L}0-9@])",
     [PATTERN_PHONE] = "(?<![0-9])(?:\\+33\\s?(?:\\(0\\)\\s?)?|0)[1-9](?:[\\s.-]?\\d{2}){4}(?![0-9])",
     [PATTERN_INSEE] = "(?|\\b(?:code\\s+)?insee\\s*:?\\s*((?:\\d{2}|2[ab])\\d{3})(?![0-9])"
 		      "|(?<![0-9a-z])(2[ab]\\d{3})(?![0-9a-z]))",
