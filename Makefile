@@ -8,7 +8,7 @@ DESTDIR  ?=
 # The stages are the folders of src, which sort in the order of the flow.
 STAGES   := $(sort $(notdir $(patsubst %/,%,$(wildcard src/*/))))
 PACKAGES := gmime-3.0 libcurl sqlite3 libpcre2-8 libical libconfuse jansson libxml-2.0 uchardet libpsl gnutls nettle libidn2 libseccomp libzip
-LIBS     := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -letpan -lunistring -lmagic -lcsv
+LIBS     := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -letpan -lunistring -lmagic -lcsv -lm
 
 CFLAGS   ?= -O2 -g
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla -Werror
