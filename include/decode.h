@@ -51,6 +51,11 @@ enum zone {
 	ZONE_BESIDE,	/* own text of a further part that is no version of the first: a gateway's footer */
 };
 
+/* A row of an HTML table of three columns or more is one line: behind LINE_IS_ROW its cells between tabs, the
+ * lines of a cell between LINE_IN_CELL. */
+#define LINE_IS_ROW  '\x1e'
+#define LINE_IN_CELL "\x1f"
+
 struct line {
 	enum zone zone;
 	const char *text; /* without newline and quote marks; "Label\tValue" for a row of a two-column table;

@@ -34,7 +34,8 @@ void carried_add(struct carriers *carriers, struct carried *carried, enum part p
 
 	if (entries->count >= FORM_FIELDS || text_is_blank(text))
 		return;
-	entries->items = arena_one_more(carriers->arena, entries->items, entries->count, sizeof(*entries->items));
+	entries->items =
+	    arena_one_more(carriers->arena, entries->items, entries->count, sizeof(*entries->items));
 	entries->items[entries->count++] = (struct entry){
 	    .field = key ? field_by_key(key) : NULL,
 	    .label = written,
@@ -86,7 +87,8 @@ static void refuse_file(struct carriers *carriers, const char *file, const char 
 	struct form *form = carriers->work->form;
 	struct unread *unread;
 
-	form->unread = arena_one_more(carriers->arena, form->unread, form->unread_count, sizeof(*form->unread));
+	form->unread =
+	    arena_one_more(carriers->arena, form->unread, form->unread_count, sizeof(*form->unread));
 	unread = &form->unread[form->unread_count++];
 	*unread = (struct unread){
 	    .file = *format ? arena_printf(carriers->arena, "%s (%s)", file, format) : file, .why = why};
@@ -176,25 +178,77 @@ static void take_csv_row(void *user, const struct csv_row *read)
 	sheet->rows[sheet->count++] = row;
 }
 
-/* A text file is a table when a row near its top holds three labels; what it is called does not matter. */
-static bool take_text(struct carriers *carriers, const struct attachment *attachment)
+/* "sep=;", which Excel writes and hides; a line all the same. */
+static const char *skip_separator_line(const char *text, char *separator)
+{
+	size_t length = strcspn(text, "\n");
+
+	if (!text_starts_with(text, "sep=") || length < 5 || length > 6)
+		return text;
+	*separator = text[4];
+	return text + length;
+}
+
+static enum document_fault count_cells(struct carriers *carriers, const struct csv_sheet *sheet)
+{
+	enum { MOST_CELLS = 200000, MOST_CELL_BYTES = 3 * 32767 };
+
+	for (size_t i = 0; i < sheet->count; i++) {
+		carriers->budget.cells += sheet->rows[i].count;
+		for (size_t j = 0; j < sheet->rows[i].count; j++)
+			if (strlen(sheet->rows[i].cells[j].text) > MOST_CELL_BYTES)
+				return DOCUMENT_LONG_CELL;
+	}
+	return carriers->budget.cells > MOST_CELLS ? DOCUMENT_MANY_CELLS : DOCUMENT_READ;
+}
+
+/* As a table with that separator; false when it has no header so. */
+static bool take_separated(struct carriers *carriers, const char *file, const char *text, char separator)
 {
 	struct csv_sheet sheet = {.arena = carriers->arena};
-	const char *file = attachment->name;
 	size_t bad_line = 0;
-	char *text = document_text(carriers->arena, attachment->content);
+	bool is_good =
+	    csv_read_text(carriers->arena, bytes_of(text), separator, take_csv_row, &sheet, &bad_line);
+	enum document_fault fault = count_cells(carriers, &sheet);
 
-	if (!text)
-		return false;
-	bool is_good = csv_read(carriers->arena, bytes_of(text), take_csv_row, &sheet, &bad_line);
-
+	if (fault) {
+		refuse_file(carriers, file, "CSV", fault_sentence(&(struct document){.fault = fault}));
+		return true;
+	}
 	if (!sheet.count || !table_read(carriers, file, file, sheet.rows, sheet.count))
 		return false;
 	if (!is_good)
 		refuse_file(
 		    carriers, file, "CSV",
-		    arena_printf(carriers->arena, "un guillemet n’est pas refermé à la ligne %zu", bad_line));
+		    arena_printf(carriers->arena,
+				 "un guillemet est de trop ou n’est pas refermé à la ligne %zu\u00a0; la "
+				 "suite du fichier n’est pas lue",
+				 bad_line));
 	return true;
+}
+
+/* A text file is a table when a row near its top holds three labels, whatever separates them and whatever it
+ * is called. */
+static bool take_text(struct carriers *carriers, const struct attachment *attachment)
+{
+	char separators[] = ";\t,|", told = '\0';
+	char *whole = document_text(carriers->arena, attachment->content);
+
+	if (!whole)
+		return false;
+	const char *text = skip_separator_line(whole, &told);
+
+	if (told)
+		return take_separated(carriers, attachment->name, text, told);
+	for (size_t i = 0; separators[i]; i++) {
+		size_t cells = carriers->budget.cells;
+
+		if (strchr(text, separators[i]) &&
+		    take_separated(carriers, attachment->name, text, separators[i]))
+			return true;
+		carriers->budget.cells = cells;
+	}
+	return false;
 }
 
 static bool has_ending(const char *name, const char *ending)

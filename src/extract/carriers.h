@@ -63,6 +63,10 @@ bool table_read(struct carriers *carriers, const char *file, const char *where, 
 const struct label *header_label(struct arena *arena, enum kind kind, const char *text);
 unsigned header_kinds(struct arena *arena, const char *text);
 
+/* html_tables.c: the text without the tables that are read; their cells are lines where `reads_tables` is
+ * false or they have no header. */
+const struct body *html_tables_take(struct carriers *carriers, const struct body *html, bool reads_tables);
+
 /* documents.c: paragraphs and tables of labels. False when nothing in it is a form. */
 bool document_take(struct carriers *carriers, const char *file, const struct sheet *text);
 

@@ -20,9 +20,9 @@ static void add_line(struct document_lines *lines, const char *text)
 
 	/* Doubled at each power of two. */
 	if ((count & (count - 1)) == 0)
-		lines->body.lines = arena_grow(lines->arena, lines->body.lines,
-					       count * sizeof(*lines->body.lines),
-					       (count ? 2 * count : 1) * sizeof(*lines->body.lines));
+		lines->body.lines =
+		    arena_grow(lines->arena, lines->body.lines, count * sizeof(*lines->body.lines),
+			       (count ? 2 * count : 1) * sizeof(*lines->body.lines));
 	lines->body.lines[lines->body.count++] = (struct line){ZONE_OWN, text};
 }
 
