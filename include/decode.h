@@ -139,6 +139,9 @@ struct mail {
 	struct body plain,
 	    html; /* the text as each of the two parts gives it; one with count 0 where there is none */
 
+	const char **scripts; /* data that the HTML texts carry in script elements (application/ld+json) */
+	size_t script_count;
+
 	struct attachment *attachments;
 	size_t attachment_count;
 	const char **warnings; /* what could not be read and how it was guessed; English, no content */
@@ -167,6 +170,9 @@ char *mail_hash(struct arena *arena, const struct mail *mail);
 /* The organisational domain of a domain (RFC 7489 section 3.2); itself when it has none or the list is not
  * loaded. */
 const char *decode_organisational_domain(struct arena *arena, const char *domain);
+
+/* A text that may hold HTML, in itself or escaped once or twice, as the lines that a reader sees. */
+char *decode_markup(struct arena *arena, const char *text);
 
 const char *mail_nature_name(enum mail_nature nature);
 

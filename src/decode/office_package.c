@@ -52,15 +52,20 @@ static bool ends_directory(struct bytes zip, size_t at)
 	       (!length || (length > 4 && !memcmp(zip.data + directory, "PK\1\2", 4)));
 }
 
-/* With two directories the file is one thing to us and another to the sender's program. */
-static size_t count_directories(struct bytes zip)
+/* With two directories the file is one thing to us and another to the sender's program: there is one record
+ * of a directory, and none behind it. */
+static bool has_one_directory(struct bytes zip)
 {
 	size_t lowest = zip.length > END_BYTES + MOST_COMMENT ? zip.length - END_BYTES - MOST_COMMENT : 0;
 	size_t count = 0;
 
-	for (size_t at = zip.length < END_BYTES ? 0 : zip.length - END_BYTES + 1; at-- > lowest;)
-		count += ends_directory(zip, at);
-	return count;
+	for (size_t at = zip.length < END_BYTES ? 0 : zip.length - END_BYTES + 1; at-- > lowest;) {
+		if (ends_directory(zip, at))
+			count++;
+		else if (!count && !memcmp(zip.data + at, "PK\5\6", 4))
+			return false;
+	}
+	return count == 1;
 }
 
 static enum document_fault check_entries(const struct package *package)
@@ -89,7 +94,7 @@ enum document_fault package_open(struct package **out, struct arena *arena, stru
 
 	*out = NULL;
 	*package = (struct package){.arena = arena, .bytes = zip, .budget = budget};
-	if (count_directories(zip) != 1)
+	if (!has_one_directory(zip))
 		return DOCUMENT_DAMAGED;
 	zip_error_init(&error);
 	zip_source_t *source = zip_source_buffer_create(zip.data, zip.length, 0, &error);

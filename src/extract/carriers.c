@@ -117,6 +117,21 @@ static const char *where_of(struct carriers *carriers, const char *file, const s
 		   : file;
 }
 
+/* A form laid out in cells, labels beside their values in several columns. */
+static bool is_form(struct carriers *carriers, const struct sheet *sheet)
+{
+	enum { LEAST_PAIRS = 3 };
+	size_t pairs = 0;
+
+	for (size_t i = 0; i < sheet->row_count; i++) {
+		const struct row *row = &sheet->rows[i];
+
+		pairs += row->count > 1 && header_kinds(carriers->arena, row->cells[0].text) &&
+			 !header_kinds(carriers->arena, row->cells[1].text);
+	}
+	return pairs >= LEAST_PAIRS;
+}
+
 static void take_workbook(struct carriers *carriers, const char *file, const struct document *document)
 {
 	bool has_table = false;
@@ -125,7 +140,8 @@ static void take_workbook(struct carriers *carriers, const char *file, const str
 		const struct sheet *sheet = &document->sheets[i];
 		const char *where = where_of(carriers, file, document, sheet);
 
-		if (!table_read(carriers, file, where, sheet->rows, sheet->row_count))
+		if (!table_read(carriers, file, where, sheet->rows, sheet->row_count) &&
+		    !(is_form(carriers, sheet) && document_take(carriers, where, sheet)))
 			continue;
 		has_table = true;
 		tell_hidden(carriers, where, sheet->hidden_rows, sheet->hidden_columns);
@@ -282,6 +298,40 @@ static bool is_other(const struct attachment *attachment)
 	return attachment->is_inline || !attachment->content.length;
 }
 
+static bool is_json(struct carriers *carriers, const struct attachment *attachment)
+{
+	enum { LEAST_BYTES = 2 };
+	const unsigned char *data = attachment->content.data;
+
+	if (is_other(attachment) || attachment->content.length < LEAST_BYTES || !memcmp(data, "PK", 2))
+		return false;
+	char *text = document_text(carriers->arena, attachment->content);
+
+	return text && json_ld_is(text);
+}
+
+static void take_json(struct carriers *carriers, const char *file, const char *text)
+{
+	size_t count = carriers->count;
+
+	if (!json_ld_take(carriers, file, text) && carriers->count == count &&
+	    (strstr(text, "JobPosting") || strstr(text, "Event") || strstr(text, "RsvpAction")))
+		refuse_file(carriers, *file ? file : "données de la page", "JSON-LD",
+			    "ces données ne peuvent pas être lues");
+}
+
+void carriers_read_json(struct carriers *carriers)
+{
+	const struct mail *mail = carriers->work->mail;
+
+	for (size_t i = 0; i < mail->script_count; i++)
+		take_json(carriers, "", mail->scripts[i]);
+	for (size_t i = 0; i < mail->attachment_count; i++)
+		if (is_json(carriers, &mail->attachments[i]))
+			take_json(carriers, mail->attachments[i].name,
+				  document_text(carriers->arena, mail->attachments[i].content));
+}
+
 static void take_plain(struct carriers *carriers, const struct attachment *attachment)
 {
 	if (take_text(carriers, attachment))
@@ -304,7 +354,7 @@ void carriers_read(struct carriers *carriers)
 		const struct attachment *attachment = &mail->attachments[i];
 		struct document document;
 
-		if (is_other(attachment))
+		if (is_other(attachment) || is_json(carriers, attachment))
 			continue;
 		document_read(carriers->arena, attachment, &carriers->budget, &document);
 		if (document.kind == DOCUMENT_NONE)

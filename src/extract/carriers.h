@@ -38,7 +38,10 @@ struct carriers {
 	bool has_document; /* a file with forms was read */
 };
 
-/* Reads the attachments. Those that are not read are named in the form's `unread`. */
+/* Reads JSON-LD, in scripts of the HTML and among the attachments: its type tells the kind before labels do.
+ */
+void carriers_read_json(struct carriers *carriers);
+/* Reads the other attachments. Those that are not read are named in the form's `unread`. */
 void carriers_read(struct carriers *carriers);
 
 /* What a table or document tells, when nothing told the kind before. */
@@ -70,8 +73,12 @@ const struct body *html_tables_take(struct carriers *carriers, const struct body
 /* documents.c: paragraphs and tables of labels. False when nothing in it is a form. */
 bool document_take(struct carriers *carriers, const char *file, const struct sheet *text);
 
-/* json_ld.c. False when the text holds no object that is a form. */
-bool json_ld_take(struct carriers *carriers, const char *file, const char *text, size_t length);
+/* json_ld.c: whether the text is meant as such, and what it holds. False when it can't be read, or holds no
+ * object that is a form. */
+bool json_ld_is(const char *text);
+bool json_ld_take(struct carriers *carriers, const char *file, const char *text);
+/* json_text.c: the text as JSON should have been written. */
+char *json_text_mend(struct arena *arena, const char *text);
 
 /* titles.c: entries of one text as those of several offers, where a title's label is repeated. What stands
  * above the first one is `common`. */

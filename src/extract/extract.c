@@ -478,6 +478,8 @@ int extract_form(struct arena *arena, const struct mail *mail, time_t now, struc
 	for (size_t part = 0; part < PARTS; part++)
 		subject_read_line(&form, &work.clock, work.bodies[part]);
 	withdrawal_find(&form, &work.clock, mail);
+	if (takes_carriers(&form) || form.kind == KIND_RSVP)
+		carriers_read_json(&carriers);
 	work.bodies[HTML] = html_tables_take(&carriers, &mail->html, takes_carriers(&form));
 	tell_kind(&work);
 	find_secrets(&work, ZONE_OWN);

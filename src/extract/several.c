@@ -150,6 +150,8 @@ static void read_carried(struct work *work, const struct carried *carried, struc
 		form_fault_read(out, carried->faults[i].key, carried->faults[i].read, carried->faults[i].why);
 	for (size_t i = 0; i < carried->note_count; i++)
 		form_note(out, carried->notes[i]);
+	out->ref = carried->ref ? carried->ref : out->ref;
+	out->is_cancellation |= carried->is_cancelled;
 	work_read(&part);
 	work->clock = part.clock;
 }

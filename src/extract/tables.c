@@ -102,17 +102,20 @@ static bool is_ticked_contract(struct arena *arena, const char *text)
 /* How many labels of each kind stand in the row; columns of contracts count as one together. */
 static void count_labels(struct arena *arena, const struct row *row, unsigned known[KIND_COUNT])
 {
-	bool has_contracts = false;
+	bool has_contracts = false, has_contract = false;
 
 	memset(known, 0, KIND_COUNT * sizeof(*known));
 	for (size_t i = 0; i < row->count; i++) {
 		unsigned kinds = header_kinds(arena, row->cells[i].text);
+		const struct label *label = header_label(arena, KIND_OFFER, row->cells[i].text);
 
+		has_contract |= label && !strcmp(label->key, "contract");
 		for (unsigned kind = 1; kind < KIND_COUNT; kind++)
 			known[kind] += (kinds & (1u << kind)) != 0;
 		has_contracts |= is_ticked_contract(arena, row->cells[i].text);
 	}
-	known[KIND_OFFER] += has_contracts;
+	/* Beside "Contrat" the word is a value. */
+	known[KIND_OFFER] += has_contracts && !has_contract;
 }
 
 enum kind carriers_kind(const struct carriers *carriers, const unsigned known[KIND_COUNT])
@@ -484,20 +487,24 @@ static void take_rows(struct table *table, size_t header)
 	}
 }
 
-/* Labels one below the other in the first column: each further column is a form. */
+/* Labels one below the other in the first column: each further column is a form. Labels in further columns,
+ * too, make pairs of labels and values. */
 static bool reads_downwards(struct table *table)
 {
 	unsigned known[KIND_COUNT] = {0};
+	size_t further = 0;
 
 	for (size_t i = 0; i < table->row_count; i++) {
-		const struct cell *first = &table->rows[i].cells[0];
-		unsigned kinds = first->column ? 0 : header_kinds(table->arena, first->text);
+		const struct row *row = &table->rows[i];
+		unsigned kinds = row->cells[0].column ? 0 : header_kinds(table->arena, row->cells[0].text);
 
 		for (unsigned kind = 1; kind < KIND_COUNT; kind++)
 			known[kind] += (kinds & (1u << kind)) != 0;
+		for (size_t j = 1; kinds && j < row->count; j++)
+			further += header_kinds(table->arena, row->cells[j].text) != 0;
 	}
 	table->kind = carriers_kind(table->carriers, known);
-	return table->kind != KIND_NONE;
+	return table->kind != KIND_NONE && further < 2;
 }
 
 static const struct cell *cell_at(const struct row *row, unsigned column)
@@ -562,6 +569,21 @@ static void take_column(struct table *table, unsigned number)
 		    table->arena, "colonne %s de %s", column_name(table->arena, number), table->where);
 }
 
+/* Rows of labels each beside its value, as in a form: labels stand below labels. */
+static bool is_laid_out(struct arena *arena, const struct row *header, const struct row *next)
+{
+	size_t below = 0;
+
+	for (size_t i = 0; i < header->count; i++) {
+		const struct cell *cell = header_kinds(arena, header->cells[i].text)
+					      ? cell_at(next, header->cells[i].column)
+					      : NULL;
+
+		below += cell && header_kinds(arena, cell->text);
+	}
+	return below >= 2;
+}
+
 bool table_read(struct carriers *carriers, const char *file, const char *where, const struct row *rows,
 		size_t row_count)
 {
@@ -581,6 +603,8 @@ bool table_read(struct carriers *carriers, const char *file, const char *where, 
 		table->kind = carriers_kind(carriers, known);
 		if (table->kind == KIND_NONE)
 			continue;
+		if (i + 1 < row_count && is_laid_out(table->arena, &rows[i], &rows[i + 1]))
+			return false;
 		take_rows(table, i);
 		carriers_tell_kind(carriers, table->kind, "table");
 		return true;
