@@ -480,7 +480,8 @@ int extract_form(struct arena *arena, const struct mail *mail, time_t now, struc
 	withdrawal_find(&form, &work.clock, mail);
 	if (takes_carriers(&form) || form.kind == KIND_RSVP)
 		carriers_read_json(&carriers);
-	work.bodies[HTML] = html_tables_take(&carriers, &mail->html, takes_carriers(&form));
+	work.bodies[HTML] =
+	    rows_split(arena, html_tables_take(&carriers, &mail->html, takes_carriers(&form)));
 	tell_kind(&work);
 	find_secrets(&work, ZONE_OWN);
 	if (takes_carriers(&form))
