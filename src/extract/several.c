@@ -265,6 +265,8 @@ void several_read(struct work *work, struct carriers *carriers)
 	if (carriers->is_full)
 		carriers->count = 0;
 	size_t carried = carriers->count;
+
+	form->is_wordy &= !carried;
 	bool is_split = has_own && split_own(carriers);
 
 	if (!is_split && carried == 1)
