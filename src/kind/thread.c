@@ -212,7 +212,7 @@ int thread_find(struct task *task, struct thread_found *out, struct err *err)
 {
 	struct pointer pointer;
 	int rc = point(task, &pointer, err);
-	*out = (struct thread_found){.thread = THREAD_OTHER};
+	*out = (struct thread_found){.thread = THREAD_OTHER, .template = pointer.template};
 	if (rc)
 		return rc;
 	out->is_known = *pointer.template != '\0';

@@ -155,13 +155,16 @@ int read_words(struct task *task, struct err *err)
 {
 	struct thread_found thread;
 	bool is_to_thread = is_answer(task);
-	if (task->form->kind == KIND_HELP || !strcmp(task->form->kind_source, "line"))
+	if (!strcmp(task->form->kind_source, "line"))
 		return OK;
 	if (!is_to_thread && !(takes_words(task->form) && task->words->count))
 		return read_outside(task, err);
 	int rc = thread_find(task, &thread, err);
 	if (rc || !thread.is_known)
 		return rc ? rc : read_outside(task, err);
+	/* A call for help, but for the guide's own tag above an answer to it. */
+	if (task->form->kind == KIND_HELP && strcmp(thread.template, "guide"))
+		return OK;
 	struct words_reading reading = words_settle(task->arena, task->words, thread.thread);
 	/* A new message with the tag of a form is words only where they answer. */
 	if (!is_to_thread && reading.kind != READING_ANSWER)
