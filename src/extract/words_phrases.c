@@ -23,15 +23,17 @@
 
 const struct phrase words_phrases[] = {
     /* ok: the whole clause */
-    {ACT_OK, 0, "(?:ok|d'accord|entendu|ca marche|ca me va|ca nous va|c'est ok|c'est bon|c'est d'accord|ok d'accord|ok ok|ok ca marche|tout est ok|ok pour (?:moi|nous)|ca roule|c'est bon pour (?:moi|nous)|d'accord pour (?:moi|nous))(?: merci.*)?$"},
+    {ACT_OK, 0, "(?:ok|d'accord|entendu|ca marche|ca me va|ca nous va|c'est ok|c'est bon|c'est d'accord|ok d'accord|ok ok|ok ca marche|tout est ok|ca roule|d'accord)(?: merci.*)?$"},
 
     {ACT_YES, COMES, "oui(?: oui| bien sur| tout a fait| avec plaisir| volontiers| merci.*| c'est bon| ok| pour (?:moi|nous)| sans probleme)*$"},
-    {ACT_YES, COMES, "(?:bien sur|tout a fait|avec (?:grand )?plaisir|volontiers|absolument|affirmatif|c'est oui|bien sur que oui)$"},
+    {ACT_YES, COMES, "(?:(?:ok|d'accord|c'est bon|c'est ok|bon|partants?|ca marche|ca va) pour (?:moi|nous|notre .{0,40})|ca (?:me|nous) convient(?: .{0,30})?)(?: merci.*)?$"},
+    {ACT_YES, COMES, "(?:" WE " ?)?(?:acceptons|accepte)(?: avec .{0,20})? (?:votre|cette|l'|l) ?(?:invitation|proposition)"},
+    {ACT_YES, COMES, "(?:bien volontiers|bien sur|tout a fait|avec (?:grand )?plaisir|volontiers|absolument|affirmatif|c'est oui|bien sur que oui)$"},
     {ACT_YES, COMES, "(?:notre|ma) reponse est (?:donc )?(?:oui|positive)"},
     {ACT_NO, BEARS(GUARD_NEGATION), "non(?: non| merci.*| desolee?s?| malheureusement| pas du tout| pas cette fois| c'est non)*$"},
     {ACT_NO, BEARS(GUARD_NEGATION), "(?:malheureusement non|c'est non|negatif|sans facon)"},
     {ACT_NO, BEARS(GUARD_NEGATION), "(?:notre|ma) reponse est (?:donc )?(?:non|negative)"},
-    {ACT_MAYBE, BEARS(GUARD_CONDITION) | BEARS(GUARD_DOUBT) | BEARS(GUARD_NEGATION) | BEARS(GUARD_FUTURE) | BEARS(GUARD_WISH), "(?:peut-etre|peut etre|eventuellement|probablement|sans doute|je ne sais pas encore|nous ne savons pas encore|on ne sait pas encore|a confirmer|a voir|pas encore sur|pas encore certain|nous ne sommes pas (?:encore )?(?:surs|certains)|je ne suis pas (?:encore )?(?:sure?|certaine?)|ce n'est pas (?:encore )?(?:sur|certain)|rien n'est sur)"},
+    {ACT_MAYBE, BEARS(GUARD_CONDITION) | BEARS(GUARD_DOUBT) | BEARS(GUARD_NEGATION) | BEARS(GUARD_FUTURE) | BEARS(GUARD_WISH), "(?:peut-etre|peut etre|eventuellement|probablement|sans doute|je ne sais pas encore|nous ne savons pas encore|on ne sait pas encore|a confirmer|a voir|pas (?:encore )?(?:sure?s?|certaine?s?)|nous ne sommes pas (?:encore )?(?:surs|certains)|je ne suis pas (?:encore )?(?:sure?|certaine?)|ce n'est pas (?:encore )?(?:sur|certain)|rien n'est sur)"},
     {ACT_MAYBE, BEARS(GUARD_CONDITION) | BEARS(GUARD_DOUBT) | BEARS(GUARD_FUTURE) | BEARS(GUARD_WISH), "" WE " ?(?:essaie|essaye|essayons|essaierai|essaierons|essaierons|essayerai|essayerons|essaiera|tacherai|tacherons|ferai|ferons)(?: tout)?(?: (?:notre|mon|le))?(?: possible)?(?: d'| de | pour )(?:venir|y etre|etre presente?s?|passer|participer|etre la)"},
     {ACT_MAYBE, BEARS(GUARD_CONDITION) | BEARS(GUARD_DOUBT) | BEARS(GUARD_FUTURE) | BEARS(GUARD_WISH), "(?:" WE " ?)?(?:viendrons|viendrai|viendra|serons|serai|participerons|participerai|venons|viens|pense|pensons) (?:peut-etre|probablement|sans doute|eventuellement|(?:pouvoir )?(?:venir|participer|etre presente?s?))"},
 
@@ -50,7 +52,10 @@ const struct phrase words_phrases[] = {
     {ACT_ABSENT, COMES_NOT, "(?:c'est )?(?:malheureusement )?(?:impossible|pas possible|pas dispo|pas disponibles?|indisponibles?|pas disponible|complique)(?: pour (?:nous|moi))?(?: ce jour-?\\s?la| a cette date| le .*|)$"},
     {ACT_ABSENT, COMES_NOT, "(?:" WE " ?)?(?:ne )?(?:serons|serai|sera|sommes|suis) (?:malheureusement |deja |tous )*(?:absente?s?|indisponibles?|empechee?s?|prise?s?|retenue?s?)(?: ce jour-?\\s?la| a cette date| le .*| ailleurs| par .*|)$"},
     {ACT_ABSENT, COMES_NOT, "(?:ce n'est|c'est|ca ne sera|ce ne sera) (?:malheureusement )?pas possible"},
-    {ACT_ABSENT, COMES_NOT, "(?:" WE " ?)?(?:devons |dois |doit |prefere |preferons )?(?:declinons|decline|decliner)\\b"},
+    {ACT_ABSENT, COMES_NOT, "(?:" WE " ?)?(?:devons |dois |doit |prefere |preferons |suis au regret de |sommes au regret de |suis contrainte? de |suis obligee? de |me vois contrainte? de )?(?:declinons|decline|decliner)\\b"},
+    {ACT_ABSENT, COMES_NOT | BEARS(GUARD_DOUBT), "(?!.*\\b(?:pas tous|pas toutes|pas encore|pas avant|pas seule?s?|sais pas|savons pas|sait pas|pas sure?s?|pas certaine?s?|pas recu|pas compris|probleme|souci)\\b)(?=.*\\b(?:ne|n'[a-z]+|pas|aucune?|personne)\\b).*\\b(?:venir|viendr[a-z]+|venons|viens|vient|particip[a-z]+|presente?s?|disponibles?|dispo|possible|interessee?s?|assister|libres?|suite a (?:l'|votre |cette )?invitation)\\b"},
+    {ACT_ABSENT, COMES_NOT, "(?:" WE " ?)?(?:n'aurons|n'avons|n'ai|n'aurai|n'aura|n'enverrons|n'inscrivons) (?:malheureusement |finalement )?(?:personne|aucun)\\b"},
+    {ACT_ABSENT, COMES_NOT, "(?:" WE " ?)?(?:passons|passe|passerons) (?:notre|mon) tour"},
     {ACT_ABSENT, COMES_NOT, "(?:sans nous|pas cette fois(?:-ci)?|nous passons notre tour|je passe mon tour|ce sera sans nous)"},
     {ACT_ABSENT, COMES_NOT, "(?:nous n'avons|" WE " ?n'ai|on n'a|" WE " ?n'avons)?(?: malheureusement)? ?(?:pas de jeunes?|aucun jeune|pas de candidats?|aucun candidat|personne)(?: de)?(?: disponibles?| interessee?s?| a inscrire| pour .*| a envoyer| ce jour.*|)$"},
     {ACT_ABSENT, COMES_NOT, "(?:" WE " ?)?(?:annulons|annule|annuler|devons annuler|dois annuler|doit annuler) (?:notre|ma|leur|la|nos|mes|l') ?(?:participation|presence|venue|inscriptions?|reservations?|places?)"},
@@ -61,11 +66,13 @@ const struct phrase words_phrases[] = {
     {ACT_FILLED, 0, "(?:l'offre|cette offre|l'annonce|notre offre|c'|il|elle|ca) ?(?:est|a ete|vient d'etre)" ADV " (?:pourvue?|comblee?)"},
     {ACT_FILLED, 0, "(?:postes?|offres?|emplois?)(?: est)?" ADV " (?:pourvue?s?|pris|occupes?)"},
     {ACT_FILLED, 0, "pourvue?s?(?: depuis .*| hier| ce matin| entre temps|)$"},
-    {ACT_FILLED, 0, "" WE " ?(?:avons|ai|a|vient de|venons de|viens de)" ADV " (?:trouvee?r?|recrutee?r?|embauchee?r?|engagee?r?|pourvoir|pourvu|choisir|choisi|selectionner|selectionne|signer|signe)" ADV " ?(?:(?:avec )?(?:quelqu'un|une personne|la personne|la bonne personne|un candidat|une candidate|notre candidat|notre candidate|un jeune|une jeune|le candidat|la candidate|le poste|ce poste|deux personnes|les deux personnes|notre futur .*|notre future .*|notre perle.*|sur ce poste|pour ce poste|en interne|en cdi|en cdd|par ailleurs).*)?$"},
+    {ACT_FILLED, 0, "" WE " ?(?:avons|ai|a|vient de|venons de|viens de)" ADV " (?:trouvee?r?|recrutee?r?|embauchee?r?|engagee?r?|pourvoir|pourvu|choisir|choisi|selectionner|selectionne|signer|signe)" ADV " ?(?:(?:avec )?(?:quelqu'un|une personne|la personne|la bonne personne|un candidat|une candidate|notre candidat|notre candidate|un jeune|une jeune|le candidat|la candidate|le poste|ce poste|quelqu'un .*|la personne .*|la perle.*|deux personnes|les deux personnes|notre futur .*|notre future .*|notre perle.*|sur ce poste|pour ce poste|en interne|en cdi|en cdd|par ailleurs).*)?$"},
     {ACT_FILLED, 0, "(?:le |notre |ce )?recrutement (?:est" ADV " |" ADV " )?(?:termine|cloture|clos|acheve|effectue|fait|boucle|finalise)"},
     {ACT_FILLED, 0, "(?:la |notre )?(?:place|personne) (?:est|a ete)" ADV " (?:prise|trouvee|recrutee)"},
 
-    {ACT_CLOSED, ASKED, "(?:vous pouvez|tu peux|merci de|merci de bien vouloir|merci de nous|veuillez|pouvez-vous|pourriez-vous|priere de|il faut|on peut|nous souhaitons|je souhaite|je vous demande de|nous vous demandons de|peux-tu)" ADV " (?:la |l'|le )?(?:cloturer|clore|fermer|retirer|supprimer|enlever|annuler|clôturer|desactiver|archiver|depublier)" ADV "(?: " OFFER "| l'offre.*|)(?: merci.*| svp| s'il .*|)$"},
+    {ACT_CLOSED, ASKED | BEARS(GUARD_DOUBT), "(?:" OFFER "|elle|il) (?:peut|doit|est a) ?(?:etre )?(?:cloturee?|fermee?|retiree?|supprimee?|enlevee?|annulee?|cloturer|fermer|retirer|supprimer)"},
+    {ACT_CLOSED, ASKED, "(?:offre |annonce )?a (?:cloturer|fermer|retirer|supprimer|enlever|annuler)(?: svp| merci.*|)$"},
+    {ACT_CLOSED, ASKED, "(?:vous pouvez|tu peux|merci de|merci de bien vouloir|merci de nous|veuillez|pouvez-vous|pourriez-vous|priere de|il faut|on peut|nous souhaitons|je souhaite|je vous demande de|nous vous demandons de|peux-tu|merci d'|nous aimerions|je voudrais|nous voudrions|j'aimerais)" ADV " ?(?:la |l'|le )?(?:cloturer|clore|fermer|retirer|supprimer|enlever|annuler|clôturer|desactiver|archiver|depublier)" ADV "(?: " OFFER ".*| l'offre.*| notre .*| mon .*|)(?: merci.*| svp| s'il .*|)$"},
     {ACT_CLOSED, 0, "" WE " ?(?:cloturons|cloture|fermons|ferme|retirons|retire|annulons|annule|supprimons|supprime|clos|closons) " OFFER},
     {ACT_CLOSED, 0, "" OFFER " (?:est|a ete)" ADV " (?:annulee?|cloturee?|fermee?|supprimee?|retiree?|close?|gelee?|suspendue?|abandonnee?|caduque|perimee?|terminee?)"},
     {ACT_CLOSED, 0, "(?:offre|annonce|recrutement|poste) (?:annulee?|cloturee?|fermee?|supprimee?|retiree?|gelee?|close?|a cloturer|a fermer|a retirer)"},
@@ -81,6 +88,8 @@ const struct phrase words_phrases[] = {
     {ACT_INTERVIEW, 0, "" WHO " (?:est|a ete|sont|vient d'etre)" ADV " (?:convoquee?s?|recue?s?|invitee?s?|attendue?s?)(?: (?:a|en|pour) (?:un |l'|son )?entretien| hier| lundi| mardi| mercredi| jeudi| vendredi| le .*|)"},
     {ACT_INTERVIEW, 0, "" WHO " (?:a|passe|a eu|a passe)" ADV " (?:un |son |l')?(?:entretien|rendez-vous)\\b"},
     {ACT_INTERVIEW, 0, "" WE " ?(?:lui )?(?:avons|ai|a|donnons|donne|fixons|fixe|proposons|propose)" ADV " (?:lui )?(?:donne|fixe|propose|pris|prevu|programme|cale)? ?(?:un )?(?:entretien|rendez-vous)"},
+    {ACT_INTERVIEW, 0, "(?:convoquee?|recue?|vue?|rencontree?|attendue?)(?: en entretien| a un entretien| a l'entretien| pour un entretien| hier| ce matin| lundi| mardi| mercredi| jeudi| vendredi| le .*| la semaine .*| demain)"},
+    {ACT_INTERVIEW, 0, "" WE " ?(?:avons|ai|a) (?:un )?(?:rendez-vous|entretien) (?:avec|lundi|mardi|mercredi|jeudi|vendredi|le|demain)"},
     {ACT_INTERVIEW, 0, "(?:ok|d'accord|c'est bon|oui)(?: c'est bon)? pour un (?:entretien|rendez-vous)"},
 
     {ACT_HIRED, 0, "(?:embauchee?s?|recrutee?s?|engagee?s?|prise?)(?:$| (?:en (?:cdi|cdd|alternance|apprentissage|interim|stage|contrat.*)|depuis .*|a compter .*|a partir .*|le .*|hier|ce matin|aujourd'hui|lundi|chez nous|merci.*|pour .*|avec .*|des .*))"},
@@ -97,6 +106,8 @@ const struct phrase words_phrases[] = {
     {ACT_REJECTED, NOT_RETAINED, "(?:nous |on |je )?(?:ne |n')?(?:la |le |les |l')?(?:retenons|retient|retiens|prenons|prend|prends|recrutons|recrute|embauchons|embauche|gardons|avons|ai|a)(?: malheureusement)? pas(?: pu)?(?: la| le| l')? ?(?:retenue?s?|retenir|prise?|recrutee?|selectionnee?|embauchee?|cette candidature|sa candidature|cette candidate|ce candidat|la candidature|le candidat|la candidate|son profil|$)"},
     {ACT_REJECTED, NOT_RETAINED, "(?:nous |on |je )?(?:ne |n')?(?:la |le |les |l')?(?:retenons|retient|retiens|prenons|recrutons|embauchons)(?: malheureusement)? pas\\b"},
     {ACT_REJECTED, NOT_RETAINED, "(?:nous |on |je )?(?:ne |n'|n'y )?(?:donnons|donne|avons|ai|a|souhaitons|souhaite)(?: malheureusement)?(?: pas)?(?: pu| donne| souhaite)?(?: pas)?(?: y)?(?: donner)?(?: de| une)? suite(?: favorable)?\\b(?<!donnons suite)(?<!donne suite)"},
+    {ACT_REJECTED, NOT_RETAINED | BEARS(GUARD_WISH), "(?:nous |on |je )?(?:ne )?(?:souhaitons|souhaite|pouvons|peux|peut|desirons|pourrons|pourrai) (?:malheureusement )?pas (?:y )?(?:donner (?:de |une )?suite|retenir|la retenir|le retenir|poursuivre|recruter|l'embaucher|la recruter|le recruter)"},
+    {ACT_REJECTED, NOT_RETAINED, "(?:ce n'est |c'est )?pas (?:le bon|le|un bon|notre) profil"},
     {ACT_REJECTED, NOT_RETAINED, "(?:candidature |profil |c'est )?sans suite"},
     {ACT_REJECTED, NOT_RETAINED, "(?:sa |la |cette )?candidature (?:est |a ete )?(?:" ADV ")? ?(?:non retenue|refusee|rejetee|ecartee|pas retenue|declinee)"},
     {ACT_REJECTED, NOT_RETAINED, "" WHO " (?:est|a ete)" ADV " (?:refusee?|ecartee?|rejetee?|recalee?)"},
@@ -123,6 +134,8 @@ const struct phrase words_phrases[] = {
     {ACT_ERASED, 0, "(?:l')?(?:suppression|effacement|destruction) (?:est |a ete |bien )*(?:faite?|effectuee?|realisee?|ok|terminee?)"},
     {ACT_ERASED, BEARS(GUARD_NEGATION), "" WE " ?(?:n'avons|n'ai|n'a|ne l'avons|ne l'ai|n'avons) (?:plus|pas|jamais) (?:(?:ce|le|son|de) cv|conserve|garde|aucune? .*)"},
     {ACT_ERASED, BEARS(GUARD_NEGATION), "" WE " ?(?:n'avons|n'ai|n'a) (?:conserve|garde) aucune? (?:copie|trace|exemplaire|donnee)"},
+    {ACT_DONE, 0, "c'est chose faite"},
+    {ACT_ERASED, 0, "(?:je|nous|on) (?:vous )?(?:confirme|confirmons) (?:bien |donc )?(?:la |l'|sa )(?:bonne )?(?:suppression|effacement|destruction)"},
     {ACT_DONE, 0, "(?:(?:voila |ca y est )?(?:c'est|cela a ete|ca a ete|chose|tout est|voila c'est) ?" ADV " ?(?:fait|faite|en ordre|regle)|fait|le necessaire (?:est|a ete)" ADV " (?:fait|effectue)|" WE " ?(?:avons|ai|a)" ADV " fait le necessaire|(?:je viens|nous venons) de (?:le )?faire(?: le necessaire)?)(?: ce .*| hier.*| aujourd'hui.*| a l'instant| merci.*| le .*|)$"},
 
     {ACT_WITHDRAWN, 0, "retrait$"},
@@ -133,20 +146,22 @@ const struct phrase words_phrases[] = {
     {ACT_WITHDRAWN, BEARS(GUARD_WISH) | BEARS(GUARD_NEGATION), "" WHO " (?:n'est|ne donne|n'a)" ADV " plus (?:d'accord|son accord|son consentement|donne son accord)"},
     {ACT_WITHDRAWN, 0, "(?:l'accord|le consentement|son accord|son consentement|l'autorisation)(?: de [a-z' -]{2,40})? (?:est|a ete)" ADV " (?:retiree?|revoquee?|annulee?)"},
     {ACT_WITHDRAWN, 0, "(?:retrait (?:de (?:l'|son )|du )(?:accord|consentement)|accord retire|consentement retire)(?: de .*|)$"},
-    {ACT_DEPARTURE, BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE), "(?:.* )?(?:retire|retirer|retirez|retirons|supprimer|supprimez|effacer|effacez|enlever|enlevez|annuler) (?:son|le|ce|leur|sa|la|cette|les|ses)(?: [a-z]+)? ?(?:cv|candidature|dossier|donnees|profil)"},
+    {ACT_DEPARTURE, BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE), "(?:.*\\b)?(?:retire|retirer|retirez|retirons|supprimer|supprimez|effacer|effacez|enlever|enlevez|annuler) (?:son|le|ce|leur|sa|la|cette|les|ses)(?: [a-z]+)? ?(?:cv|candidature|dossier|donnees|profil)"},
     {ACT_DEPARTURE, BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE), "(?:.* )?(?:retirer|retire|retirera|a retire|revoque|revoquer) " CONSENT},
     {ACT_DEPARTURE, BEARS(GUARD_WISH), "(?:.* )?(?:veut|souhaite|demande|voudrait|souhaiterait) que (?:son|le|ce) (?:cv|dossier|nom) (?:soit|ne soit plus)"},
     {ACT_DEPARTURE, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH), "(?:" WHO ") (?:ne )?(?:veut|souhaite)" ADV " plus que (?:son|ses|le|vous)"},
 
     {ACT_NOBODY, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH) | BEARS(GUARD_DOUBT), "(?:nous n'avons|" WE " ?n'ai|on n'a|n'avons|pas|je n'ai|nous n'en avons|" WE " ?n'en ai)?(?: malheureusement| actuellement| pour (?:le moment|l'instant))*" " ?(?:pas(?: de| d')?|aucune?s?|plus de|plus aucun)? ?(?:personne|candidate?s?|jeunes?|profils?|cv|candidature)(?: (?:de|a))? ?(?:disponibles?|dispo|a (?:vous )?(?:proposer|presenter|positionner|transmettre)|pour (?:le moment|l'instant|ce poste|cette offre|ce profil)|proposer|presenter|correspondante?s?|qui corresponde?(?:nt)?|interessee?s?|en ce moment|actuellement|sur ce (?:profil|metier|poste|secteur)|adaptee?s?|mobiles?|sur ce type .*|avec ce profil|correspondant .*|ne correspond.*|n'est .*)"},
+    {ACT_NOBODY, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH) | BEARS(GUARD_DOUBT) | BEARS(GUARD_FUTURE), "" WE " ?(?:n'avons|n'ai|n'a|ne suivons|ne suis|ne suit|ne vois|ne voyons|ne dispose|ne disposons|n'aurons|n'en avons|n'en ai|ne trouve|ne trouvons|n'identifie|n'identifions|ne connais|ne connaissons|n'accompagnons)(?: malheureusement| pas| plus| actuellement| pour l'instant| pour le moment| toujours| encore| trouve)* (?:(?:de|d'|aucune?|un|une) ?)?(?:personne|candidate?s?|jeunes?|profils?)\\b"},
     {ACT_NOBODY, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH) | BEARS(GUARD_DOUBT), "(?:personne|aucun candidat|aucune candidate|aucun jeune|aucun profil|pas de candidats?|pas de profil|pas de jeunes?|rien a proposer)(?: pour .*| a .*| en .*| chez nous.*| sur .*| disponible.*| dans .*|)$"},
     {ACT_NOBODY, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH) | BEARS(GUARD_DOUBT), "" WE " ?(?:n'avons|n'ai|n'a) (?:malheureusement |actuellement )?(?:personne|aucun candidat|aucun jeune|aucune candidate|pas de candidats?|pas de jeunes?|pas de profils?|aucun profil|pas ce profil|rien)\\b"},
 
     {ACT_CANCELLED, BEARS(GUARD_WISH), "(?:c'est|tout est|il est|elle est|cela est)?" ADV " ?(?:annulee?|annulé|reportee?)(?: merci.*| desole.*|)$"},
     {ACT_CANCELLED, BEARS(GUARD_WISH), "(?:(?:le|la|l'|cet|cette|notre|nos) ?(?:forum|atelier|visite|evenement|reunion|rencontre|journee|manifestation|training|matinee|session)(?: du .*| de .*|)|il|elle) (?:est|a ete|doit etre|sera)" ADV " (?:annulee?|reportee?|deplacee?|decalee?)"},
+    {ACT_CANCELLED, BEARS(GUARD_NEGATION) | BEARS(GUARD_FUTURE), "(?:le|la|l'|cet|cette|notre) ?[a-z]+(?: [a-z' ]{0,30})? n'(?:aura|a) (?:finalement |malheureusement )?(?:pas|plus) lieu"},
     {ACT_CANCELLED, BEARS(GUARD_WISH), "(?:" WE " ?)?(?:devons |dois |doit |sommes obliges d'|sommes contraints d')?(?:annulons|annule|annuler|reportons|reporter|j'annule)(?: (?:le|la|l'|cet|cette|notre) ?(?:forum|atelier|visite|evenement|reunion|rencontre|journee|manifestation|training|matinee|session).*|)$"},
 
-    {ACT_STOP, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH), "(?:(?:merci de |veuillez |priere de |pouvez-vous |je souhaite |nous souhaitons |je voudrais |j'aimerais )?(?:ne plus|ne pas|arreter de|arretez de|cesser de|cessez de) (?:me |m'|nous |recevoir|en recevoir|etre)|ne (?:me|nous|m') ?(?:envoyez|ecrivez|adressez|contactez|sollicitez) plus|ne m'(?:envoyez|ecrivez|adressez) plus|stop$|stop (?:aux|les|mails|a )|desabonn|desinscri|me desabonner|se desabonner|(?:merci de |veuillez |pouvez-vous |je souhaite |je voudrais |nous souhaitons |comment )?(?:me |nous )?(?:desabonner|desinscrire)|(?:merci de (?:me |nous )?|veuillez (?:me |nous )?|pouvez-vous (?:me |nous )?)?(?:retirer|retirez|enlever|enlevez|supprimer|supprimez)(?:-moi|-nous)?(?: mon adresse| notre adresse)? (?:de|de la|de votre|de vos|des) (?:la |votre |vos |cette )?(?:liste|listes|fichier|base|diffusion|envois)|plus (?:d'offres|de mails|de messages|de courriels|d'envois)(?: svp| s'il.*| merci.*|)$)"},
+    {ACT_STOP, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH), "(?:(?:merci de |veuillez |priere de |pouvez-vous |je souhaite |nous souhaitons |je voudrais |j'aimerais )?(?:ne plus|ne pas|arreter de|arretez de|cesser de|cessez de) (?:me |m'|nous |recevoir|en recevoir|etre)|(?:je|nous|on) ne (?:souhaite|souhaitons|veux|veut|voulons|desire|desirons) (?:plus|pas) (?:recevoir|etre)|ne (?:me|nous|m') ?(?:envoyez|ecrivez|adressez|contactez|sollicitez) plus|ne m'(?:envoyez|ecrivez|adressez) plus|stop$|stop (?:aux|les|mails|a )|desabonn|desinscri|me desabonner|se desabonner|(?:merci de |veuillez |pouvez-vous |je souhaite |je voudrais |nous souhaitons |comment )?(?:me |nous )?(?:desabonner|desinscrire)|(?:merci de (?:me |nous )?|veuillez (?:me |nous )?|pouvez-vous (?:me |nous )?)?(?:retirer|retirez|enlever|enlevez|supprimer|supprimez)(?:-moi|-nous)?(?: mon adresse| notre adresse)? (?:de|de la|de votre|de vos|des) (?:la |votre |vos |cette )?(?:liste|listes|fichier|base|diffusion|envois)|plus (?:d'offres|de mails|de messages|de courriels|d'envois)(?: svp| s'il.*| merci.*|)$)"},
 
     {ACT_INSULT, ~0u, "(?:.*\\b)?(?:connards?|connasses?|encule|enculee?s?|salauds?|salopes?|ta gueule|vos gueules|va te faire|allez vous faire|allez tous vous faire|bande de (?:cons|nuls|incapables|guignols|clowns|charlots|branques|abrutis)|gros con|abrutis?|cretins?|debiles?|foutez[- ]moi la paix|foutez[- ]nous la paix|vous (?:me|nous) (?:faites chier|emmerdez|cassez les)|incapables|bons a rien|merde|imbeciles?|idiots?|guignols)\\b"},
 };
@@ -198,13 +213,35 @@ const char *const words_courtesies[] = {
 };
 const size_t words_courtesy_count = LENGTH(words_courtesies);
 
+/* Clauses of nothing but such words are courtesy, when one of the first list is among them. */
+const char words_courteous[] =
+    " merci remercie remercions remerciement remerciements recu recue recus note notee parfait super genial top nickel dommage zut mince "
+    "bravo felicitations content contente contents ravi ravie ravis rejouis rejouissons rejouit enchante enchantee heureux heureuse heureuses "
+    "diffuse diffusee diffusons diffusion diffuser transmets transmis transmise transmettons transmettre relaie relayee relayons relayer "
+    "partage partagee partageons partager affiche affichee affichons afficher regarde regardons regarder reviens revenons reviendrai reviendrons "
+    "revenir previens prevenons informe informons appelle appelons etudie etudions etudier examine examinons consulte consultons verifie verifions verifier "
+    "occupe occupons charge cordialement salutations amities journee soiree week-end bientot plaisir vois voyons suis bienvenue excellente "
+    "excellent excellents felicite felicitons croise croisons nouvelle complete completons corrige corrigeons attends attendons attente tour ";
+const char words_neutral[] =
+    " a afin ai est sont etre reste restons au aux avec avons bien bon bonne bonnes ca ce cela ces cet cette chez comme d dans de deja demain des desormais dernier donc du elle en "
+    "encore ensuite et eux eu faire fais faisons fait fin il ils j je jeudi jour jours l la le les leur leurs lui lundi m ma maintenant mardi matin me mes "
+    "mercredi mon nos notre nous on ou par pour prochain prochaine qu quand que qui rapidement reunion s sa samedi se semaine ses soir sommes son sont sous sur "
+    "t te tes toi ton tous tout toute toutes tres tu un une va vais allons vendredi vers vite voila vos votre vous y apres avant midi aujourd hui heure "
+    "accueil agence aide annonce association candidat candidate candidats candidature candidatures chef collegue collegues confiance confirmation conseiller "
+    "conseillere conseilleres conseillers contacts cv direction directeur directrice doigts dossier echange efficacite equipe equipes envoi evenement forum "
+    "atelier gentillesse idee info information informations infos initiative interne intranet invitation jeune jeunes mail message mission missions locale "
+    "locales offre offres opportunite partenaire partenaires partenariat poste profil profils rappel reactivite recherche rencontre reponse reponses reseau "
+    "responsable responsables retour retours salle secretariat service services site soutien structure suite suites suivi tableau temps travail vigilance "
+    "attentive attentivement attention concerne concernee concernes interesse interessee interesses precieux precieuse rapide rapides vif vivement beaucoup infiniment "
+    "sincerement egalement aussi possible cote moment instant plus grand grande belle beau joli jolie vraiment tour debut cours ";
+
 const char words_no_courtesy[] =
     " (?:ne|n'[a-z]+|pas|mais|plus|si|pouvez|pourriez|retire[rsz]?|pourvue?s?|annulee?s?|embauchee?s?|recrutee?s?|effacee?s?|supprimee?s?|"
     "est|sont|sera|seront|serons|serai|a ete|ont ete|viendr[a-z]+|venons|participer[a-z]+|absente?s?|presente?s?|impossible|entretien prevu|rendez-vous|"
     "oui|non|a trouve|desiste|pourquoi|comment|quand(?! meme)|combien|ou)\\b";
 
 const char *const words_guards[GUARD_COUNT] = {
-    [GUARD_NEGATION] = "\\b(?:ne|n'[a-z]+|pas|plus|jamais|aucune?s?|ni|rien|personne|sans|non)\\b",
+    [GUARD_NEGATION] = "\\b(?:ne|n'[a-z]+|pas|plus|jamais|aucune?s?|ni|rien|(?<!la )(?<!une )(?<!cette )(?<!autre )personne|sans|non)\\b",
     [GUARD_CONDITION] = "\\b(?:si|s'ils?|s'elles?|a condition|sous reserve|sauf|hormis|excepte|a moins|au cas|en cas|dans le cas|sous condition|pourvu que|a defaut|quitte a)\\b",
     [GUARD_FUTURE] = "\\b(?:sera|seront|serai|serons|aura|auront|aurai|aurons|va|vont|vais|allons|prochainement|bientot|sous peu|incessamment|[a-z]{3,}(?:era|eront|erai|erons|ira|iront|irai|irons|dra|dront|drai|drons|tra|tront|trai|trons|vra|vront|vrai|vrons)|des que|lorsque|quand|une fois)\\b",
     [GUARD_DOUBT] = "\\b(?:peut-etre|peut etre|probablement|sans doute|je pense|je crois|on pense|on croit|nous pensons|normalement|a priori|en principe|eventuellement|semble|semblerait|parait|presque|quasi[a-z]*|pas sure?s?|pas certaine?s?|en cours|en attente|a confirmer|en bonne voie|sur le point|devrait|devraient|devrions|devrais|pourrait|pourraient|serait|seraient|aurait|auraient|possible|hesit[a-z]+)\\b",
@@ -216,6 +253,7 @@ const char *const words_guards[GUARD_COUNT] = {
 const char words_lead[] =
     "^(?:(?:bonjour|merci|desolee?s?|malheureusement|en fait|finalement|bon|alors|donc|voila|ca y est|"
     "pour information|bonne nouvelle|helas|effectivement|en effet|de notre cote|de mon cote|pour ma part|pour notre part|a ce jour|suite a l'entretien|suite a notre entretien|apres l'entretien|apres entretien|apres reflexion|apres etude|apres examen|et|mais|car|oui|ok|non(?= (?:nous|je|on|ce|le|la|il|elle)\\b| c')|c'est bon|comme|puisque|"
+    "(?:je|nous|on|c'est)(?: [a-z']+){0,4} (?:dire|informer|signaler|confirmer|annoncer|prevenir|preciser|indiquer) (?:que |qu')|(?:apres|suite a|suite au|de|depuis|a|au|pour|dans|cette|ce|en)(?: [a-z'-]+){1,4}? (?=(?:nous|je|on|le poste|l'offre|la place|c'est)\\b)|"
     "(?:je|nous|on) (?:vous |t')?(?:informe|informons|confirme|confirmons|signale|signalons|annonce|annoncons|"
     "indique|indiquons|precise|precisons|fais savoir|faisons savoir|previens|prevenons|fais part|ecris pour vous dire|ecris pour vous informer|apprends|ai le plaisir de vous (?:informer|annoncer)|avons le plaisir de vous (?:informer|annoncer)|suis au regret de vous (?:informer|annoncer)|sommes au regret de vous (?:informer|annoncer)|regrette|regrettons)"
     "(?: donc| bien| par la presente)? (?:que|du fait que|de ce que) ?|(?:je|nous) (?:vous )?(?:informe|informons|signale|signalons|confirme|confirmons) qu'|sachez qu?e? ?'?)[ ,:]*)*";
@@ -225,6 +263,7 @@ const char words_tail[] =
     "ce|cette|semaine|matin|apres-midi|soir|jour|jours|jour-ci|les|du|de|a|au|en|et|pour|avec|nous|bien|tout|tous|toutes|"
     "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|derniere?|prochaine?|1er|"
     "beaucoup|d'avance|svp|bonne|journee|soiree|cordialement|desolee?s?|volontiers|avec|plaisir|malheureusement|helas|"
+    "participeront|viendront|seront|participent|viennent|seule?s?|accompagnee?s?|ml|notre|tour|accueil|service|equipe|"
     "venir|etre|presente?s?|participer|participe|assister|disponibles?|dispo|y|votre|notre|nos|vos|invitation|l'invitation|evenement|l'evenement|"
     "l'atelier|atelier|forum|visite|reunion|date|jour-la|que|qui|on|interessee?s?|inscrite?s?|motivee?s?|participation|presence|venue|inscription|"
     "mission|locale|structure|une?|deux|groupe|possible|cette-fois|fois|fois-ci|des|aux|l'offre|offres|annonce|l'annonce|fichiers|dossiers|boite|boites|base|"
@@ -233,7 +272,7 @@ const char words_tail[] =
     "partout|cdi|cdd|entretien|\\d{1,2}(?:/\\d{1,2}(?:/\\d{2,4})?)?))*[ ,.:]*$";
 
 const char words_questions[] =
-    "^(?:est-ce|est ce|pouvez-vous|pourriez-vous|pouvez vous|pourriez vous|peux-tu|avez-vous|avez vous|savez-vous|"
+    "^(?:est-ce|est ce|avez-vous|avez vous|savez-vous|"
     "comment|combien|quels?|quelles?|ou |peut-on|peut on|faut-il|faut il|dois-je|dois je|doit-on|y a-t-il|y a t-il|y a t il|est-il|est-elle|"
     "a-t-|ont-|sont-|qui |que |qu'|pourquoi|quand (?:est|a|au|le|la|faut|pou))";
 
@@ -269,7 +308,7 @@ const char words_counted[] =
 const char words_bare_number[] = "^(?:(?:oui|ok|pour|a|avec|presents?|c'est|ce sera|nombre|finalement|plutot|nous serons)[ ,:]*)*" NUMBER "(?: (?:oui|merci|svp|s'il vous plait))*$";
 const char words_vague_number[] =
     "(?:(?<![a-z0-9/:])" NUMBER " ?(?:a|ou|-|/|voire) ?" NUMBER "(?! ?(?:h\\b|heures))(?![0-9/:])(?! (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre))|\\bentre " NUMBER " et " NUMBER
-    "|\\b(?:une )?(?:dizaine|douzaine|quinzaine|vingtaine|trentaine)\\b|\\b(?:environ|a peu pres|au moins|au maximum|maximum|plus ou moins|approximativement|autour de) " NUMBER "|" NUMBER " (?:environ|maximum|minimum|max|mini|ou plus)\\b|\\b(?:plusieurs|quelques) " PEOPLE ")";
+    "|\\b(?:une )?(?:dizaine|douzaine|quinzaine|vingtaine|trentaine)\\b|\\b(?:environ|a peu pres|au moins|au maximum|maximum|plus ou moins|approximativement|autour de) " NUMBER "|" NUMBER "(?: " PEOPLE ")? (?:environ|maximum|minimum|max|mini|maxi|ou plus|peut-etre plus|voire plus)\\b|\\b(?:plusieurs|quelques) " PEOPLE ")";
 const char words_other_people[] =
     "(?:(?<![a-z0-9])" NUMBER " (?:accompagnateurs?|accompagnatrices?|conseillers?|conseilleres?|adultes?|educateurs?|educatrices?|encadrants?|encadrantes?|formateurs?|formatrices?|collegues?|salaries?|professionnels?)|" PEOPLE " (?:et|\\+|plus|avec) (?:moi|un|une|leur|mon|ma|notre|son) ?(?:collegue|conseiller|conseillere|accompagnateur|accompagnatrice|educateur|educatrice|encadrant)?)";
-const char words_former_number[] = "(?:au lieu d[e'] ?|et non(?: pas)? |et pas |plutot que |contre |pas )" NUMBER "(?: (?:" PEOPLE "))?";
+const char words_former_number[] = "(?:au lieu d[e'] ?|et non(?: pas)? |et pas |plutot que |contre |pas |dont |y compris |parmi lesquels )" NUMBER "(?: (?:" PEOPLE "))?";

@@ -68,7 +68,7 @@ static int accept_courtesy(struct task *task, const char *ref, const char *reaso
 static int confirm_erasure(struct task *task, const struct thread_found *thread, struct err *err)
 {
 	json_t *data = task_data(task);
-	int rc = note_remark(task, thread, task->words->text, err);
+	int rc = note_remark(task, thread, task->words->text, true, err);
 	if (rc)
 		return rc;
 	json_object_set_new(data, "ref", json_string(thread->ref));
@@ -95,8 +95,10 @@ static int take_answer(struct task *task, const struct thread_found *thread, con
 {
 	bool is_proven = task->mail->is_proven || task->options->trusts_registered;
 	size_t row = 0;
-	if (reading->act == ACT_NOBODY)
-		return accept_courtesy(task, thread->ref, "nobody available");
+	if (reading->act == ACT_NOBODY) {
+		accept_courtesy(task, thread->ref, "nobody available");
+		return *reading->remark ? note_remark(task, thread, reading->remark, false, err) : OK;
+	}
 	if (reading->act == ACT_ERASED)
 		return confirm_erasure(task, thread, err);
 	while (FORMS[row].act != reading->act)
@@ -107,11 +109,14 @@ static int take_answer(struct task *task, const struct thread_found *thread, con
 	}
 	become(task->form, FORMS[row].kind, thread->ref);
 	fill(task, row);
+	if (FORMS[row].kind == KIND_OUTCOME && !task->words->forbidden && *reading->remark)
+		form_set(task->form, "description", reading->remark);
 	task->decision.kind = kind_name(FORMS[row].kind);
 	int rc = KINDS[FORMS[row].kind].handler(task, err);
-	if (rc || strcmp(task->decision.outcome, "accepted") || !*reading->remark)
+	bool is_passed_on = FORMS[row].kind == KIND_OUTCOME && !task->words->forbidden;
+	if (rc || strcmp(task->decision.outcome, "accepted") || !*reading->remark || is_passed_on)
 		return rc;
-	return note_remark(task, thread, reading->remark, err);
+	return note_remark(task, thread, reading->remark, false, err);
 }
 
 static int take_reading(struct task *task, const struct thread_found *thread, const struct words_reading *reading,
