@@ -347,11 +347,12 @@ static struct finding read_parts(struct words_work *work, const char *text, unsi
 		clause = text_strip(clause, " ,;!.-*\"'~_()", " ,;!?.-*\"'~_:()");
 		if (*clause) {
 			struct finding one = read_clause(work, clause, guards);
+			bool is_thanks = false;
 
 			/* "Cordialement, Maëlle" */
 			if (is_closed && !cut && !one.acts && count_words(clause) <= MOST_NAME_WORDS)
 				one.is_courtesy = true;
-			is_closed = label_line_closing(work->arena, clause) == CLOSING_WHOLE;
+			is_closed = label_line_closing(work->arena, clause, &is_thanks) == CLOSING_WHOLE;
 
 			if (!one.acts && !one.is_courtesy && marks == commas)
 				one = read_parts(work, clause, guards, conjunctions,

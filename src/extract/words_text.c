@@ -338,14 +338,14 @@ static size_t find_closing(struct arena *arena, struct pattern_clock *clock, con
 			   const struct address *from)
 {
 	for (size_t i = 0; i < list->count; i++) {
-		bool is_end = true;
+		bool is_end = true, is_thanks = false;
 
-		if (label_line_closing(arena, list->lines[i]) != CLOSING_WHOLE)
+		if (label_line_closing(arena, list->lines[i], &is_thanks) != CLOSING_WHOLE)
 			continue;
 		for (size_t j = i + 1; j < list->count && is_end; j++)
 			is_end = text_is_blank(list->lines[j]) ||
 				 is_signature_line(arena, clock, list->lines[j], from, true) ||
-				 label_line_closing(arena, list->lines[j]) == CLOSING_WHOLE;
+				 label_line_closing(arena, list->lines[j], &is_thanks) == CLOSING_WHOLE;
 		if (is_end)
 			return i;
 	}
