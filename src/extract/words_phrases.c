@@ -147,6 +147,7 @@ const struct phrase words_phrases[] = {
     {ACT_WITHDRAWN, 0, "(?:l'accord|le consentement|son accord|son consentement|l'autorisation)(?: de [a-z' -]{2,40})? (?:est|a ete)" ADV " (?:retiree?|revoquee?|annulee?)"},
     {ACT_WITHDRAWN, 0, "(?:retrait (?:de (?:l'|son )|du )(?:accord|consentement)|accord retire|consentement retire)(?: de .*|)$"},
     {ACT_DEPARTURE, BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE), "(?:.*\\b)?(?:retire|retirer|retirez|retirons|supprimer|supprimez|effacer|effacez|enlever|enlevez|annuler) (?:son|le|ce|leur|sa|la|cette|les|ses)(?: [a-z]+)? ?(?:cv|candidature|dossier|donnees|profil)"},
+    {ACT_DEPARTURE, BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE), "(?:.*\\b)?(?:tout (?:effacer|supprimer|retirer)|(?:effacer|effacez|supprimer|supprimez|retirer|retirez) tout)\\b"},
     {ACT_DEPARTURE, BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE), "(?:.* )?(?:retirer|retire|retirera|a retire|revoque|revoquer) " CONSENT},
     {ACT_DEPARTURE, BEARS(GUARD_WISH), "(?:.* )?(?:veut|souhaite|demande|voudrait|souhaiterait) que (?:son|le|ce) (?:cv|dossier|nom) (?:soit|ne soit plus)"},
     {ACT_DEPARTURE, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH), "(?:" WHO ") (?:ne )?(?:veut|souhaite)" ADV " plus que (?:son|ses|le|vous)"},

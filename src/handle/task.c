@@ -91,7 +91,7 @@ static int answer_refusal(struct task *task, json_t *data, bool can_retry, struc
 	draft.thread =
 	    form->ref ? form->ref : arena_printf(task->arena, "MSG-%lld", (long long)task->message);
 	draft.invites = can_retry && !present_is_faulty(form, "ref") && form->kind ? form->kind : KIND_NOTE;
-	if (draft.invites == KIND_NOTE && !form->ref)
+	if (draft.invites == KIND_NOTE)
 		draft.thread = arena_printf(task->arena, "MSG-%lld", (long long)task->message);
 	return answer(task, &draft, err);
 }

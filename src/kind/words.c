@@ -32,14 +32,22 @@ static const struct {
  * its form. */
 static bool is_answer(const struct task *task)
 {
+	static const char *const PREFIXES[] = {"re:", "re :", "rep:", "rep :", "aw:", "tr:", "tr :", "fwd:", "fw:"};
 	const char *subject = text_fold(task->arena, task->mail->subject);
 	struct token token;
-	static const char *const PREFIXES[] = {"re:", "re :", "rep:", "rep :", "aw:", "tr:", "tr :", "fwd:", "fw:"};
+	bool has_prefix = false;
 	for (size_t i = 0; i < ARRAY_SIZE(PREFIXES); i++)
-		if (text_starts_with(subject, PREFIXES[i]))
-			return true;
-	if (!strcmp(task->form->kind_source, "subject"))
+		if (text_starts_with(subject, PREFIXES[i])) {
+			subject += strlen(PREFIXES[i]);
+			subject += strspn(subject, " ");
+			has_prefix = true;
+			i = 0;
+		}
+	/* Our own subjects bear their tag at the end. */
+	if (!strcmp(task->form->kind_source, "subject") && (!has_prefix || *subject == '['))
 		return false;
+	if (has_prefix)
+		return true;
 	return task->mail->in_reply_to || task->mail->reference_count ||
 	       token_read(task->arena, task->mail->subaddress, &token) == TOKEN_READ;
 }
@@ -149,7 +157,7 @@ static int take_reading(struct task *task, const struct thread_found *thread, co
 static int read_outside(struct task *task, struct err *err)
 {
 	struct words_reading reading = words_settle(task->arena, task->words, THREAD_OTHER);
-	if (task->form->kind != KIND_NONE)
+	if (task->form->kind != KIND_NONE || strchr(task->mail->subject, '['))
 		return OK;
 	if (reading.kind == READING_ABSENCE || (reading.kind == READING_COURTESY && *task->words->text))
 		return take_reading(task, &(struct thread_found){0}, &reading, err);
