@@ -43,11 +43,13 @@ struct handle_options {
 	const char *address; /* of the shared mailbox */
 	const char *const *authserv_ids;
 	size_t authserv_id_count;
-	size_t max_message_bytes;     /* what collect takes at most: told to the sender of a larger one */
-	bool trusts_registered;	      /* authentication = "registered": From alone is believed */
-	bool files_mail;	      /* move = true: handled mail goes to the three folders */
-	kind_handler *read_words; /* answers in words, before any form: leaves the outcome NULL when it was none */
-	const char *help_contact, *help_contact_ml; /* who reads what no form takes; the second for missions locales */
+	size_t max_message_bytes; /* what collect takes at most: told to the sender of a larger one */
+	bool trusts_registered;	  /* authentication = "registered": From alone is believed */
+	bool files_mail;	  /* move = true: handled mail goes to the three folders */
+	kind_handler
+	    *read_words; /* answers in words, before any form: leaves the outcome NULL when it was none */
+	const char *help_contact,
+	    *help_contact_ml;	      /* who reads what no form takes; the second for missions locales */
 	const char *operator_address; /* "" or NULL: nobody is told of what needs a person */
 	const char *separator;	      /* of subaddresses; NULL: "+" */
 	const struct key *key;	      /* NULL: no code in an address is believed */

@@ -167,8 +167,8 @@ static void take(struct arena *arena, cfg_t *cfg, const char *path, struct confi
 	    .timezone = arena_strdup(arena, cfg_getstr(cfg, "timezone")),
 	    .operator_address = arena_strdup(arena, cfg_getstr(cfg, "operator")),
 	    .help_contact = first_given(arena, cfg, (const char *const[]){"help_contact", "operator", NULL}),
-	    .help_contact_ml =
-		first_given(arena, cfg, (const char *const[]){"help_contact_ml", "help_contact", "operator", NULL}),
+	    .help_contact_ml = first_given(
+		arena, cfg, (const char *const[]){"help_contact_ml", "help_contact", "operator", NULL}),
 	    .ca_file =
 		cfg_getstr(cfg, "ca_file") ? relative_to(arena, directory, cfg_getstr(cfg, "ca_file")) : NULL,
 	    .trusts_registered = !strcmp(cfg_getstr(cfg, "authentication"), "registered"),

@@ -1,9 +1,9 @@
 /* What people simply write in answer to a letter (specification section 2a): thanks, an answer in words, or a
  * note to whoever is at the other end.
  *
- * words_read takes the sender's own text apart into sentences, each with what it says whatever the letter was;
- * it runs in the reader process. words_settle then reads them as an answer to one letter, once the register
- * has told which that was; it looks at nothing but the sentences. */
+ * words_read takes the sender's own text apart into sentences, each with what it says whatever the letter
+ * was; it runs in the reader process. words_settle then reads them as an answer to one letter, once the
+ * register has told which that was; it looks at nothing but the sentences. */
 #ifndef EXTRACT_WORDS_H
 #define EXTRACT_WORDS_H
 
@@ -16,32 +16,32 @@ enum act {
 	ACT_YES,
 	ACT_NO,
 	ACT_MAYBE,
-	ACT_PRESENT,	/* we come */
-	ACT_ABSENT,	/* we don't come */
-	ACT_NUMBER,	/* of those who come */
-	ACT_FILLED,	/* the post */
-	ACT_CLOSED,	/* the offer may be */
-	ACT_INTERVIEW,	/* there is one, or was */
-	ACT_HIRED,	/* the candidate is */
-	ACT_REJECTED,	/* the candidate is not retained */
-	ACT_RETAINED,	/* for an interview or for the post: it isn't said */
-	ACT_ELSEWHERE,	/* the candidate has found something else, or wants no more */
-	ACT_ERASED,	/* the CV is */
-	ACT_DONE,	/* what was asked is, whatever that was */
-	ACT_WITHDRAWN,	/* the consent is */
-	ACT_DEPARTURE,	/* something is to be withdrawn, but not clearly the consent, or not clearly now */
-	ACT_NOBODY,	/* no candidate for an offer */
-	ACT_CANCELLED,	/* something is */
-	ACT_STOP,	/* no more letters of this kind */
+	ACT_PRESENT,   /* we come */
+	ACT_ABSENT,    /* we don't come */
+	ACT_NUMBER,    /* of those who come */
+	ACT_FILLED,    /* the post */
+	ACT_CLOSED,    /* the offer may be */
+	ACT_INTERVIEW, /* there is one, or was */
+	ACT_HIRED,     /* the candidate is */
+	ACT_REJECTED,  /* the candidate is not retained */
+	ACT_RETAINED,  /* for an interview or for the post: it isn't said */
+	ACT_ELSEWHERE, /* the candidate has found something else, or wants no more */
+	ACT_ERASED,    /* the CV is */
+	ACT_DONE,      /* what was asked is, whatever that was */
+	ACT_WITHDRAWN, /* the consent is */
+	ACT_DEPARTURE, /* something is to be withdrawn, but not clearly the consent, or not clearly now */
+	ACT_NOBODY,    /* no candidate for an offer */
+	ACT_CANCELLED, /* something is */
+	ACT_STOP,      /* no more letters of this kind */
 	ACT_INSULT,
 	ACT_COUNT
 };
 
 struct words_sentence {
-	const char *text; /* as written, on one line but for wrapped lines */
-	unsigned acts;	  /* bits 1u << enum act */
-	bool is_courtesy; /* nothing but greeting, thanks, receipt, a promise to see to it */
-	bool is_whole;	  /* all of it was understood: an act and courtesy, no remark besides */
+	const char *text;      /* as written, on one line but for wrapped lines */
+	unsigned acts;	       /* bits 1u << enum act */
+	bool is_courtesy;      /* nothing but greeting, thanks, receipt, a promise to see to it */
+	bool is_whole;	       /* all of it was understood: an act and courtesy, no remark besides */
 	bool is_about_erasure; /* asks or tells about one */
 };
 
@@ -55,8 +55,9 @@ struct words {
 	bool is_absence;  /* "absent jusqu'au", a substitute's address, and nothing else */
 	bool is_help;	  /* AIDE alone */
 	bool points_at_file; /* "voir pièce jointe" and nothing else */
-	int number; /* of people who come, or one of the above */
-	const char *day;  /* YYYY-MM-DD: a past day that the text names, within the last three months; or NULL */
+	int number;	     /* of people who come, or one of the above */
+	const char
+	    *day; /* YYYY-MM-DD: a past day that the text names, within the last three months; or NULL */
 	const char *forbidden; /* what about a person may not be passed on (section 5), in French; or NULL */
 };
 
@@ -83,8 +84,8 @@ enum thread {
 
 enum reading_kind {
 	READING_COURTESY,
-	READING_ANSWER,	     /* act says which */
-	READING_TWO,	     /* to be asked back; act says between what */
+	READING_ANSWER, /* act says which */
+	READING_TWO,	/* to be asked back; act says between what */
 	READING_ABSENCE,
 	READING_HELP,
 	READING_NOTE,

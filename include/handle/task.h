@@ -16,9 +16,9 @@ struct task {
 	struct mail *mail;
 	struct form *form;
 	const struct words *words; /* the sender's, where the form has no label */
-	struct contact sender; /* believed */
-	const char *proof;     /* why it is, or why not */
-	bool is_barred;	       /* refused for who sent it, not for what is in it: no form to send again */
+	struct contact sender;	   /* believed */
+	const char *proof;	   /* why it is, or why not */
+	bool is_barred;		   /* refused for who sent it, not for what is in it: no form to send again */
 	struct decision decision;
 	bool is_personal; /* speaks of a young person, whatever its kind */
 	bool brings_cv;	  /* that is held from now on: its mail goes with it */

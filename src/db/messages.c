@@ -137,17 +137,18 @@ int message_duplicate(struct db *db, const char *message_id, const char *content
 int message_decided(struct db *db, struct arena *arena, int64_t id, struct decision *out, struct err *err)
 {
 	*out = (struct decision){0};
-	return sql_one(db, arena, err, "no such message",
-		       "SELECT sender, kind, outcome, reason, ref FROM message WHERE id = ?1 AND outcome IS NOT NULL",
-		       "i>sssss", id, &out->sender, &out->kind, &out->outcome, &out->reason, &out->ref);
+	return sql_one(
+	    db, arena, err, "no such message",
+	    "SELECT sender, kind, outcome, reason, ref FROM message WHERE id = ?1 AND outcome IS NOT NULL",
+	    "i>sssss", id, &out->sender, &out->kind, &out->outcome, &out->reason, &out->ref);
 }
 
 int messages_count(struct db *db, const char *sender, const char *kind, time_t since, int64_t *count,
 		   struct err *err)
 {
 	return sql_one(db, NULL, err, "no count",
-		       "SELECT count(*) FROM message WHERE sender = ?1 AND kind = ?2 AND received_at >= ?3", "sst>i",
-		       sender, kind, since, count);
+		       "SELECT count(*) FROM message WHERE sender = ?1 AND kind = ?2 AND received_at >= ?3",
+		       "sst>i", sender, kind, since, count);
 }
 
 int message_erase(struct db *db, int64_t id, struct err *err)

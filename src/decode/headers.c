@@ -139,7 +139,8 @@ static void read_from(struct decoding *decoding, const struct headers *headers)
 }
 
 /* *others: an address that is not the shared mailbox's. */
-static bool names_own(struct decoding *decoding, const struct headers *headers, const char *name, bool *others)
+static bool names_own(struct decoding *decoding, const struct headers *headers, const char *name,
+		      bool *others)
 {
 	struct address *all = NULL;
 	const char *value;

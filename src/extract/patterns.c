@@ -121,8 +121,8 @@ static int compile(const char *expression, bool disregards_case, pcre2_code **ou
 
 	*out = pcre2_compile((PCRE2_SPTR)expression, PCRE2_ZERO_TERMINATED, options, &code, &offset, NULL);
 	if (!*out)
-		return err_set(err, ERR_INTERNAL, "pattern \"%.40s\": fault %d at offset %zu", expression, code,
-			       offset);
+		return err_set(err, ERR_INTERNAL, "pattern \"%.40s\": fault %d at offset %zu", expression,
+			       code, offset);
 	return OK;
 }
 

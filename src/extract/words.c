@@ -22,7 +22,8 @@ enum {
 
 static struct {
 	struct pattern_code *phrases[MOST_PHRASES], *courtesies[MOST_PHRASES], *guards[GUARD_COUNT];
-	struct pattern_code *lead, *tail, *questions, *requests, *erasure, *no_courtesy, *absent, *substitute, *pointer;
+	struct pattern_code *lead, *tail, *questions, *requests, *erasure, *no_courtesy, *absent, *substitute,
+	    *pointer;
 	struct pattern_code *counted, *bare_number, *vague_number, *other_people, *former_number;
 	bool is_ready;
 } codes;
@@ -42,12 +43,20 @@ int words_init(struct err *err)
 		const char *expression;
 		struct pattern_code **code;
 	} singles[] = {
-	    {words_requests, &codes.requests},	       {words_no_courtesy, &codes.no_courtesy},   {words_lead, &codes.lead},		       {words_tail, &codes.tail},
-	    {words_questions, &codes.questions},       {words_erasure, &codes.erasure},
-	    {words_absent, &codes.absent},	       {words_substitute, &codes.substitute},
-	    {words_pointer, &codes.pointer},	       {words_counted, &codes.counted},
-	    {words_bare_number, &codes.bare_number},   {words_vague_number, &codes.vague_number},
-	    {words_other_people, &codes.other_people}, {words_former_number, &codes.former_number},
+	    {words_requests, &codes.requests},
+	    {words_no_courtesy, &codes.no_courtesy},
+	    {words_lead, &codes.lead},
+	    {words_tail, &codes.tail},
+	    {words_questions, &codes.questions},
+	    {words_erasure, &codes.erasure},
+	    {words_absent, &codes.absent},
+	    {words_substitute, &codes.substitute},
+	    {words_pointer, &codes.pointer},
+	    {words_counted, &codes.counted},
+	    {words_bare_number, &codes.bare_number},
+	    {words_vague_number, &codes.vague_number},
+	    {words_other_people, &codes.other_people},
+	    {words_former_number, &codes.former_number},
 	};
 	int rc = OK;
 
@@ -95,7 +104,8 @@ static size_t taken(struct words_work *work, const struct pattern_code *code, co
 {
 	struct match match;
 
-	return pattern_code_find(&work->clock, code, text, 0, &match) && match.start[0] == 0 ? match.end[0] : 0;
+	return pattern_code_find(&work->clock, code, text, 0, &match) && match.start[0] == 0 ? match.end[0]
+											     : 0;
 }
 
 static unsigned guards_of(struct words_work *work, const char *clause)
@@ -113,7 +123,8 @@ static bool is_courtesy(struct words_work *work, const char *clause)
 	bool is_doubted = holds(work, codes.no_courtesy, clause);
 
 	for (size_t i = 0; i < words_courtesy_count; i++)
-		if (!(is_doubted && strstr(words_courtesies[i], ".{0,")) && holds(work, codes.courtesies[i], clause))
+		if (!(is_doubted && strstr(words_courtesies[i], ".{0,")) &&
+		    holds(work, codes.courtesies[i], clause))
 			return true;
 	return false;
 }
@@ -121,14 +132,14 @@ static bool is_courtesy(struct words_work *work, const char *clause)
 /* How a chain of courtesies without commas begins. */
 static const char *without_opening(const char *clause)
 {
-	static const char *const openings[] = {"bonjour ", "bonsoir ", "salut ", "merci ", "ok ", "super ", "parfait ",
-					       "tres bien ", "top ", "c'est note ", "bien recu ", "bien note ",
-					       "note ", "entendu ", "desole ", "desolee ", "et ", "merci beaucoup "};
+	static const char *const openings[] = {
+	    "bonjour ", "bonsoir ",   "salut ",	 "merci ",	"ok ",	      "super ",
+	    "parfait ", "tres bien ", "top ",	 "c'est note ", "bien recu ", "bien note ",
+	    "note ",	"entendu ",   "desole ", "desolee ",	"et ",	      "merci beaucoup "};
 	const char *rest = NULL;
 
 	for (size_t i = 0; i < sizeof(openings) / sizeof(openings[0]); i++)
-		if (text_starts_with(clause, openings[i]) &&
-		    (!rest || clause + strlen(openings[i]) > rest))
+		if (text_starts_with(clause, openings[i]) && (!rest || clause + strlen(openings[i]) > rest))
 			rest = clause + strlen(openings[i]);
 	return rest;
 }
@@ -161,9 +172,9 @@ static bool is_chain_of_courtesies(struct words_work *work, const char *clause)
 	return false;
 }
 
-static const char *const numerals[] = {"un",	"une",	"deux",	 "trois",  "quatre",   "cinq",	   "six",  "sept",
-				       "huit",	"neuf", "dix",	 "onze",   "douze",    "treize",   "quatorze",
-				       "quinze", "seize", "vingt"};
+static const char *const numerals[] = {"un",	"une",	  "deux",     "trois",	"quatre", "cinq",
+				       "six",	"sept",	  "huit",     "neuf",	"dix",	  "onze",
+				       "douze", "treize", "quatorze", "quinze", "seize",  "vingt"};
 
 static int number_value(const char *text)
 {
@@ -221,7 +232,8 @@ static void find_number(struct words_work *work, const char *clause, size_t lead
 		*finding = (struct finding){finding->acts | 1u << ACT_NUMBER, false, true};
 		return;
 	}
-	for (size_t at = 0; pattern_code_find(&work->clock, codes.counted, rest, at, &match); at = match.end[0]) {
+	for (size_t at = 0; pattern_code_find(&work->clock, codes.counted, rest, at, &match);
+	     at = match.end[0]) {
 		if (match.start[0] > NEAR_START && !(finding->acts & coming))
 			return;
 		take_number(work, number_in(work, &match));
@@ -258,7 +270,8 @@ static void find_acts(struct words_work *work, const char *clause, size_t lead, 
 	static const unsigned outcomes = 1u << ACT_INTERVIEW | 1u << ACT_HIRED | 1u << ACT_REJECTED;
 	static const unsigned coming = 1u << ACT_YES | 1u << ACT_PRESENT;
 	/* "Non, nous ne venons pas": the first word takes nothing back. */
-	unsigned guards = guards_of(work, clause + (text_starts_with(clause, "non ") ? 4 : 0)) | sentence_guards;
+	unsigned guards =
+	    guards_of(work, clause + (text_starts_with(clause, "non ") ? 4 : 0)) | sentence_guards;
 
 	for (size_t i = 0; i < words_phrase_count; i++) {
 		unsigned act = 1u << words_phrases[i].act;
@@ -328,7 +341,9 @@ static const char *find_cut(const char *text, const char *const *marks, size_t c
 	return first;
 }
 
-static const char *const commas[] = {" mais ", " cependant ", " par contre ", " toutefois ", ", ", "; ", " : ", ": ", " - ", " (", ") ", "! ", ". ", "... "};
+static const char *const commas[] = {" mais ", " cependant ", " par contre ", " toutefois ", ", ",
+				     "; ",     " : ",	      ": ",	      " - ",	     " (",
+				     ") ",     "! ",	      ". ",	      "... "};
 static const char *const conjunctions[] = {" et ", " donc ", " car ", " puis ", " merci"};
 
 /* Clauses divided by marks, and those that are not understood by conjunctions as well. */
@@ -341,7 +356,8 @@ static struct finding read_parts(struct words_work *work, const char *text, unsi
 	while (text && !work->clock.is_over) {
 		size_t length = 0;
 		const char *cut = find_cut(text, marks, count, &length);
-		char *clause = cut ? arena_strndup(work->arena, text, (size_t)(cut - text)) : arena_strdup(work->arena, text);
+		char *clause = cut ? arena_strndup(work->arena, text, (size_t)(cut - text))
+				   : arena_strdup(work->arena, text);
 		bool is_merci = cut && text_starts_with(cut, " merci");
 
 		clause = text_strip(clause, " ,;!.-*\"'~_()", " ,;!?.-*\"'~_:()");
@@ -376,7 +392,8 @@ static bool is_question(struct words_work *work, const struct own_sentence *sent
 static void read_sentence(struct words_work *work, const struct own_sentence *own, struct words_sentence *out)
 {
 	struct finding finding = {.is_courtesy = true};
-	unsigned guards = holds(work, codes.guards[GUARD_CONDITION], own->folded) ? BEARS(GUARD_CONDITION) : 0;
+	unsigned guards =
+	    holds(work, codes.guards[GUARD_CONDITION], own->folded) ? BEARS(GUARD_CONDITION) : 0;
 
 	*out = (struct words_sentence){.text = own->written};
 	out->is_about_erasure = holds(work, codes.erasure, own->folded);
@@ -390,8 +407,9 @@ static void read_sentence(struct words_work *work, const struct own_sentence *ow
 
 		/* What nobody asks: to be taken off a list, an insult, "pouvez-vous retirer le CV ?" */
 		find_acts(work, own->folded, 0, guards, &asked);
-		out->acts = asked.acts & (1u << ACT_STOP | 1u << ACT_INSULT |
-					  (holds(work, codes.requests, own->folded) ? 1u << ACT_DEPARTURE : 0));
+		out->acts =
+		    asked.acts & (1u << ACT_STOP | 1u << ACT_INSULT |
+				  (holds(work, codes.requests, own->folded) ? 1u << ACT_DEPARTURE : 0));
 		if (asked.acts & 1u << ACT_CLOSED)
 			out->acts |= 1u << ACT_CANCELLED;
 		if (asked.acts & 1u << ACT_PRESENT && holds(work, codes.requests, own->folded))
@@ -415,7 +433,8 @@ static bool is_name_at_end(const struct own_text *text, size_t at)
 		if (strchr("0123456789?!:,;/", *c) || (*c == ' ' && c[1] >= 'a' && c[1] <= 'z'))
 			return false;
 	}
-	return at > 0 && at + 1 == text->count && words <= MOST_NAME_WORDS && (*written < 'a' || *written > 'z');
+	return at > 0 && at + 1 == text->count && words <= MOST_NAME_WORDS &&
+	       (*written < 'a' || *written > 'z');
 }
 
 /* The first words after "Bonjour": whom it greets. */

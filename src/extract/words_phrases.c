@@ -2,314 +2,790 @@
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
 
-#define WHO "(?:il|elle|ils|elles|le jeune|la jeune|ce jeune|cette jeune|le candidat|la candidate|ce candidat|cette candidate|l'interesse|l'interessee|la personne|(?!nous |vous |je |on |non |pas |le |la |un |une |merci )[a-z][a-z'-]{1,20}(?: [a-z][a-z'-]{1,20})?)"
+#define WHO                                                                                                  \
+	"(?:il|elle|ils|elles|le jeune|la jeune|ce jeune|cette jeune|le candidat|la candidate|ce "           \
+	"candidat|cette candidate|l'interesse|l'interessee|la personne|(?!nous |vous |je |on |non |pas |le " \
+	"|la |un |une |merci )[a-z][a-z'-]{1,20}(?: [a-z][a-z'-]{1,20})?)"
 #define WE "(?:nous|on|je|j'|ns)"
 #define ADV                                                                                                  \
-	"(?: (?:bien|deja|maintenant|enfin|finalement|desormais|malheureusement|aujourd'hui|hier|entre-temps|"    \
-	"entre temps|justement|donc|aussi|tous|tout|toutes|bel et bien|effectivement|aussitot|immediatement|"    \
+	"(?: "                                                                                               \
+	"(?:bien|deja|maintenant|enfin|finalement|desormais|malheureusement|aujourd'hui|hier|entre-temps|"   \
+	"entre temps|justement|donc|aussi|tous|tout|toutes|bel et "                                          \
+	"bien|effectivement|aussitot|immediatement|"                                                         \
 	"definitivement|a l'instant|ce matin|egalement|tout juste|tres bien|depuis|completement))*"
-#define POST "(?:(?:le|ce|notre|mon|les|ces|nos|tous les) )?(?:(?:deux|trois|quatre|2|3|4) )?(?:postes?|emplois?|places?)"
-#define OFFER "(?:l'offre|cette offre|notre offre|mon offre|l'annonce|cette annonce|notre annonce|le poste|ce poste|le recrutement|ce recrutement|notre recrutement|la recherche|l'appel|cet appel)"
+#define POST                                                                                                 \
+	"(?:(?:le|ce|notre|mon|les|ces|nos|tous les) )?(?:(?:deux|trois|quatre|2|3|4) "                      \
+	")?(?:postes?|emplois?|places?)"
+#define OFFER                                                                                                \
+	"(?:l'offre|cette offre|notre offre|mon offre|l'annonce|cette annonce|notre annonce|le poste|ce "    \
+	"poste|le recrutement|ce recrutement|notre recrutement|la recherche|l'appel|cet appel)"
 #define HER "(?:(?:le|la|les|l'|leur|lui|son cv|le cv) ?)"
 #define CV_OBJECT                                                                                            \
-	"(?:(?:le|la|les|ce|cette|son|leur|sa|ses|tous les|toutes les|tout le|notre) )?(?:cv|c\\.v\\.|curriculum|document|documents|"     \
+	"(?:(?:le|la|les|ce|cette|son|leur|sa|ses|tous les|toutes les|tout le|notre) "                       \
+	")?(?:cv|c\\.v\\.|curriculum|document|documents|"                                                    \
 	"donnees|dossier|candidature|fichier|fichiers|piece jointe|pieces jointes|copies?|exemplaires?)"
 #define CONSENT "(?:son|leur|l'|cet|le|du) ?(?:accord|consentement|autorisation)"
 
-#define COMES BEARS(GUARD_FUTURE)
-#define COMES_NOT (BEARS(GUARD_FUTURE) | BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH))
+#define COMES	     BEARS(GUARD_FUTURE)
+#define COMES_NOT    (BEARS(GUARD_FUTURE) | BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH))
 #define NOT_RETAINED BEARS(GUARD_NEGATION)
-#define ASKED (BEARS(GUARD_WISH) | BEARS(GUARD_NEGATION))
+#define ASKED	     (BEARS(GUARD_WISH) | BEARS(GUARD_NEGATION))
 
 const struct phrase words_phrases[] = {
     /* ok: the whole clause */
-    {ACT_OK, 0, "(?:ok|d'accord|entendu|ca marche|ca me va|ca nous va|c'est ok|c'est bon|c'est d'accord|ok d'accord|ok ok|ok ca marche|tout est ok|ca roule|d'accord)(?: merci.*)?$"},
+    {ACT_OK, 0,
+     "(?:ok|d'accord|entendu|ca marche|ca me va|ca nous va|c'est ok|c'est bon|c'est d'accord|ok d'accord|ok "
+     "ok|ok ca marche|tout est ok|ca roule|d'accord)(?: merci.*)?$"},
 
-    {ACT_YES, COMES, "oui(?: oui| bien sur| tout a fait| avec plaisir| volontiers| merci.*| c'est bon| ok| pour (?:moi|nous)| sans probleme)*$"},
-    {ACT_YES, COMES, "(?:(?:ok|d'accord|c'est bon|c'est ok|bon|partants?|ca marche|ca va) pour (?:moi|nous|notre .{0,40})|ca (?:me|nous) convient(?: .{0,30})?)(?: merci.*)?$"},
-    {ACT_YES, COMES, "(?:" WE " ?)?(?:acceptons|accepte)(?: avec .{0,20})? (?:votre|cette|l'|l) ?(?:invitation|proposition)"},
-    {ACT_YES, COMES, "(?:bien volontiers|bien sur|tout a fait|avec (?:grand )?plaisir|volontiers|absolument|affirmatif|c'est oui|bien sur que oui)$"},
+    {ACT_YES, COMES,
+     "oui(?: oui| bien sur| tout a fait| avec plaisir| volontiers| merci.*| c'est bon| ok| pour "
+     "(?:moi|nous)| sans probleme)*$"},
+    {ACT_YES, COMES,
+     "(?:(?:ok|d'accord|c'est bon|c'est ok|bon|partants?|ca marche|ca va) pour (?:moi|nous|notre .{0,40})|ca "
+     "(?:me|nous) convient(?: .{0,30})?)(?: merci.*)?$"},
+    {ACT_YES, COMES,
+     "(?:" WE " ?)?(?:acceptons|accepte)(?: avec .{0,20})? (?:votre|cette|l'|l) ?(?:invitation|proposition)"},
+    {ACT_YES, COMES,
+     "(?:bien volontiers|bien sur|tout a fait|avec (?:grand )?plaisir|volontiers|absolument|affirmatif|c'est "
+     "oui|bien sur que oui)$"},
     {ACT_YES, COMES, "(?:notre|ma) reponse est (?:donc )?(?:oui|positive)"},
-    {ACT_NO, BEARS(GUARD_NEGATION), "non(?: non| merci.*| desolee?s?| malheureusement| pas du tout| pas cette fois| c'est non)*$"},
+    {ACT_NO, BEARS(GUARD_NEGATION),
+     "non(?: non| merci.*| desolee?s?| malheureusement| pas du tout| pas cette fois| c'est non)*$"},
     {ACT_NO, BEARS(GUARD_NEGATION), "(?:malheureusement non|c'est non|negatif|sans facon)"},
     {ACT_NO, BEARS(GUARD_NEGATION), "(?:notre|ma) reponse est (?:donc )?(?:non|negative)"},
-    {ACT_MAYBE, BEARS(GUARD_CONDITION) | BEARS(GUARD_DOUBT) | BEARS(GUARD_NEGATION) | BEARS(GUARD_FUTURE) | BEARS(GUARD_WISH), "(?:peut-etre|peut etre|eventuellement|probablement|sans doute|je ne sais pas encore|nous ne savons pas encore|on ne sait pas encore|a confirmer|a voir|pas (?:encore )?(?:sure?s?|certaine?s?)|nous ne sommes pas (?:encore )?(?:surs|certains)|je ne suis pas (?:encore )?(?:sure?|certaine?)|ce n'est pas (?:encore )?(?:sur|certain)|rien n'est sur)"},
-    {ACT_MAYBE, BEARS(GUARD_CONDITION) | BEARS(GUARD_DOUBT) | BEARS(GUARD_FUTURE) | BEARS(GUARD_WISH), "" WE " ?(?:essaie|essaye|essayons|essaierai|essaierons|essaierons|essayerai|essayerons|essaiera|tacherai|tacherons|ferai|ferons)(?: tout)?(?: (?:notre|mon|le))?(?: possible)?(?: d'| de | pour )(?:venir|y etre|etre presente?s?|passer|participer|etre la)"},
-    {ACT_MAYBE, BEARS(GUARD_CONDITION) | BEARS(GUARD_DOUBT) | BEARS(GUARD_FUTURE) | BEARS(GUARD_WISH), "(?:" WE " ?)?(?:viendrons|viendrai|viendra|serons|serai|participerons|participerai|venons|viens|pense|pensons) (?:peut-etre|probablement|sans doute|eventuellement|(?:pouvoir )?(?:venir|participer|etre presente?s?))"},
+    {ACT_MAYBE,
+     BEARS(GUARD_CONDITION) | BEARS(GUARD_DOUBT) | BEARS(GUARD_NEGATION) | BEARS(GUARD_FUTURE) |
+	 BEARS(GUARD_WISH),
+     "(?:peut-etre|peut etre|eventuellement|probablement|sans doute|je ne sais pas encore|nous ne savons pas "
+     "encore|on ne sait pas encore|a confirmer|a voir|pas (?:encore )?(?:sure?s?|certaine?s?)|nous ne sommes "
+     "pas (?:encore )?(?:surs|certains)|je ne suis pas (?:encore )?(?:sure?|certaine?)|ce n'est pas "
+     "(?:encore )?(?:sur|certain)|rien n'est sur)"},
+    {ACT_MAYBE, BEARS(GUARD_CONDITION) | BEARS(GUARD_DOUBT) | BEARS(GUARD_FUTURE) | BEARS(GUARD_WISH),
+     "" WE " ?(?:essaie|essaye|essayons|essaierai|essaierons|essaierons|essayerai|essayerons|essaiera|"
+	   "tacherai|tacherons|ferai|ferons)(?: tout)?(?: (?:notre|mon|le))?(?: possible)?(?: d'| de | pour "
+	   ")(?:venir|y etre|etre presente?s?|passer|participer|etre la)"},
+    {ACT_MAYBE, BEARS(GUARD_CONDITION) | BEARS(GUARD_DOUBT) | BEARS(GUARD_FUTURE) | BEARS(GUARD_WISH),
+     "(?:" WE " ?)?(?:viendrons|viendrai|viendra|serons|serai|participerons|participerai|venons|viens|pense|"
+	      "pensons) (?:peut-etre|probablement|sans doute|eventuellement|(?:pouvoir "
+	      ")?(?:venir|participer|etre presente?s?))"},
 
-    {ACT_PRESENT, COMES, "(?:" WE " ?)?(?:viendrons|viendrai|viendra|venons|viens|participerons|participerai|participera|participons|participe|assisterons|assisterai|assistons|y serons|y serai|y sera|serons la|serai la|sera la|serons des votres|serai des votres)\\b"},
-    {ACT_PRESENT, COMES, "(?:" WE " ?)?(?:serons|serai|sera|sommes|suis|est)(?: donc| bien| tous| tres heureux de| partant)* (?:presente?s?|parmi vous|avec vous|interessee?s? et presente?s?|partante?s?|des votres)"},
+    {ACT_PRESENT, COMES,
+     "(?:" WE " ?)?(?:viendrons|viendrai|viendra|venons|viens|participerons|participerai|participera|"
+	      "participons|participe|assisterons|assisterai|assistons|y serons|y serai|y sera|serons "
+	      "la|serai la|sera la|serons des votres|serai des votres)\\b"},
+    {ACT_PRESENT, COMES,
+     "(?:" WE " ?)?(?:serons|serai|sera|sommes|suis|est)(?: donc| bien| tous| tres heureux de| partant)* "
+	      "(?:presente?s?|parmi vous|avec vous|interessee?s? et presente?s?|partante?s?|des votres)"},
     {ACT_PRESENT, COMES, "(?:presente?s?|partante?s?)(?: le .*| a .*| pour .*|)$"},
-    {ACT_PRESENT, COMES | BEARS(GUARD_WISH), "(?:" WE " ?)?(?:vous )?(?:confirmons|confirme|confirmerons)(?: bien| donc)? (?:notre|ma|la|leur|sa) (?:presence|participation|venue|inscription|presence de)"},
+    {ACT_PRESENT, COMES | BEARS(GUARD_WISH),
+     "(?:" WE " ?)?(?:vous )?(?:confirmons|confirme|confirmerons)(?: bien| donc)? (?:notre|ma|la|leur|sa) "
+	      "(?:presence|participation|venue|inscription|presence de)"},
     {ACT_PRESENT, COMES | BEARS(GUARD_WISH), "(?:presence|participation|venue|inscription) (?:confirmee|ok)"},
-    {ACT_PRESENT, COMES | BEARS(GUARD_WISH), "(?:vous pouvez )?(?:compter|comptez) sur (?:nous|moi|notre presence|ma presence)"},
-    {ACT_PRESENT, COMES | BEARS(GUARD_WISH), "(?:merci de (?:nous |m')?|vous pouvez (?:nous |m')?|veuillez (?:nous |m')?|pouvez-vous (?:nous |m')?|je souhaite(?:rais)? |nous souhaitons |" WE " ?)?(?:inscrivez|inscris|inscrivons|inscrire|m'inscris|m'inscrire|nous inscrire)(?:-nous|-moi)?\\b"},
-    {ACT_PRESENT, COMES, "(?:ok|d'accord|c'est bon|bon)(?: c'est bon)? (?:pour|avec) (?:notre|ma|une|la) (?:participation|presence|venue)"},
-    {ACT_PRESENT, COMES, "(?:ok|d'accord|oui),? (?:nous|on|je) (?:venons|viens|vient|serons|serai|sera|participons|participe|sommes|participerons|viendrons|viendrai|y serons|y serai|confirmons|confirme)"},
+    {ACT_PRESENT, COMES | BEARS(GUARD_WISH),
+     "(?:vous pouvez )?(?:compter|comptez) sur (?:nous|moi|notre presence|ma presence)"},
+    {ACT_PRESENT, COMES | BEARS(GUARD_WISH),
+     "(?:merci de (?:nous |m')?|vous pouvez (?:nous |m')?|veuillez (?:nous |m')?|pouvez-vous (?:nous "
+     "|m')?|je souhaite(?:rais)? |nous souhaitons |" WE
+     " ?)?(?:inscrivez|inscris|inscrivons|inscrire|m'inscris|m'inscrire|nous inscrire)(?:-nous|-moi)?\\b"},
+    {ACT_PRESENT, COMES,
+     "(?:ok|d'accord|c'est bon|bon)(?: c'est bon)? (?:pour|avec) (?:notre|ma|une|la) "
+     "(?:participation|presence|venue)"},
+    {ACT_PRESENT, COMES,
+     "(?:ok|d'accord|oui),? (?:nous|on|je) "
+     "(?:venons|viens|vient|serons|serai|sera|participons|participe|sommes|participerons|viendrons|viendrai|"
+     "y serons|y serai|confirmons|confirme)"},
 
-    {ACT_ABSENT, COMES_NOT, "(?:" WE " ?)?(?:ne )?(?:pourrons|pourrai|pourra|pouvons|peux|peut|pourrions|pourrais|serons|serai|sera|sommes|suis|viendrons|viendrai|viendra|venons|viens|vient|participerons|participerai|participera|participons|participe)(?: malheureusement| finalement| donc| helas)? pas\\b(?! encore)"},
-    {ACT_ABSENT, COMES_NOT, "" WE " ?(?:n'assisterons|n'assisterai|n'y serons|n'y serai|ne serons|ne serai|n'irons|n'irai) (?:malheureusement )?pas"},
-    {ACT_ABSENT, COMES_NOT, "(?:c'est )?(?:malheureusement )?(?:impossible|pas possible|pas dispo|pas disponibles?|indisponibles?|pas disponible|complique)(?: pour (?:nous|moi))?(?: ce jour-?\\s?la| a cette date| le .*|)$"},
-    {ACT_ABSENT, COMES_NOT, "(?:" WE " ?)?(?:ne )?(?:serons|serai|sera|sommes|suis) (?:malheureusement |deja |tous )*(?:absente?s?|indisponibles?|empechee?s?|prise?s?|retenue?s?)(?: ce jour-?\\s?la| a cette date| le .*| ailleurs| par .*|)$"},
+    {ACT_ABSENT, COMES_NOT,
+     "(?:" WE " ?)?(?:ne "
+	      ")?(?:pourrons|pourrai|pourra|pouvons|peux|peut|pourrions|pourrais|serons|serai|sera|sommes|"
+	      "suis|viendrons|viendrai|viendra|venons|viens|vient|participerons|participerai|participera|"
+	      "participons|participe)(?: malheureusement| finalement| donc| helas)? pas\\b(?! encore)"},
+    {ACT_ABSENT, COMES_NOT,
+     "" WE " ?(?:n'assisterons|n'assisterai|n'y serons|n'y serai|ne serons|ne serai|n'irons|n'irai) "
+	   "(?:malheureusement )?pas"},
+    {ACT_ABSENT, COMES_NOT,
+     "(?:c'est )?(?:malheureusement )?(?:impossible|pas possible|pas dispo|pas "
+     "disponibles?|indisponibles?|pas disponible|complique)(?: pour (?:nous|moi))?(?: ce jour-?\\s?la| a "
+     "cette date| le .*|)$"},
+    {ACT_ABSENT, COMES_NOT,
+     "(?:" WE " ?)?(?:ne )?(?:serons|serai|sera|sommes|suis) (?:malheureusement |deja |tous "
+	      ")*(?:absente?s?|indisponibles?|empechee?s?|prise?s?|retenue?s?)(?: ce jour-?\\s?la| a cette "
+	      "date| le .*| ailleurs| par .*|)$"},
     {ACT_ABSENT, COMES_NOT, "(?:ce n'est|c'est|ca ne sera|ce ne sera) (?:malheureusement )?pas possible"},
-    {ACT_ABSENT, COMES_NOT, "(?:" WE " ?)?(?:devons |dois |doit |prefere |preferons |suis au regret de |sommes au regret de |suis contrainte? de |suis obligee? de |me vois contrainte? de )?(?:declinons|decline|decliner)\\b"},
-    {ACT_ABSENT, COMES_NOT | BEARS(GUARD_DOUBT), "(?!.*\\b(?:pas tous|pas toutes|pas encore|pas avant|pas seule?s?|sais pas|savons pas|sait pas|pas sure?s?|pas certaine?s?|pas recu|pas compris|probleme|souci)\\b)(?=.*\\b(?:ne|n'[a-z]+|pas|aucune?|personne)\\b).*\\b(?:venir|viendr[a-z]+|venons|viens|vient|particip[a-z]+|presente?s?|disponibles?|dispo|possible|interessee?s?|assister|libres?|suite a (?:l'|votre |cette )?invitation)\\b"},
-    {ACT_ABSENT, COMES_NOT, "(?:" WE " ?)?(?:n'aurons|n'avons|n'ai|n'aurai|n'aura|n'enverrons|n'inscrivons) (?:malheureusement |finalement )?(?:personne|aucun)\\b"},
+    {ACT_ABSENT, COMES_NOT,
+     "(?:" WE " ?)?(?:devons |dois |doit |prefere |preferons |suis au regret de |sommes au regret de |suis "
+	      "contrainte? de |suis obligee? de |me vois contrainte? de )?(?:declinons|decline|decliner)\\b"},
+    {ACT_ABSENT, COMES_NOT | BEARS(GUARD_DOUBT),
+     "(?!.*\\b(?:pas tous|pas toutes|pas encore|pas avant|pas seule?s?|sais pas|savons pas|sait pas|pas "
+     "sure?s?|pas certaine?s?|pas recu|pas "
+     "compris|probleme|souci)\\b)(?=.*\\b(?:ne|n'[a-z]+|pas|aucune?|personne)\\b).*\\b(?:venir|viendr[a-z]+|"
+     "venons|viens|vient|particip[a-z]+|presente?s?|disponibles?|dispo|possible|interessee?s?|assister|"
+     "libres?|suite a (?:l'|votre |cette )?invitation)\\b"},
+    {ACT_ABSENT, COMES_NOT,
+     "(?:" WE " ?)?(?:n'aurons|n'avons|n'ai|n'aurai|n'aura|n'enverrons|n'inscrivons) (?:malheureusement "
+	      "|finalement )?(?:personne|aucun)\\b"},
     {ACT_ABSENT, COMES_NOT, "(?:" WE " ?)?(?:passons|passe|passerons) (?:notre|mon) tour"},
-    {ACT_ABSENT, COMES_NOT, "(?:sans nous|pas cette fois(?:-ci)?|nous passons notre tour|je passe mon tour|ce sera sans nous)"},
-    {ACT_ABSENT, COMES_NOT, "(?:nous n'avons|" WE " ?n'ai|on n'a|" WE " ?n'avons)?(?: malheureusement)? ?(?:pas de jeunes?|aucun jeune|pas de candidats?|aucun candidat|personne)(?: de)?(?: disponibles?| interessee?s?| a inscrire| pour .*| a envoyer| ce jour.*|)$"},
-    {ACT_ABSENT, COMES_NOT, "(?:" WE " ?)?(?:annulons|annule|annuler|devons annuler|dois annuler|doit annuler) (?:notre|ma|leur|la|nos|mes|l') ?(?:participation|presence|venue|inscriptions?|reservations?|places?)"},
-    {ACT_ABSENT, COMES_NOT, "(?:merci d'|veuillez |vous pouvez )(?:annuler) (?:notre|ma|leur|la|nos|mes|l') ?(?:participation|presence|venue|inscriptions?|reservations?|places?)"},
-    {ACT_ABSENT, COMES_NOT, "(?:je|nous|on) (?:me |nous )?(?:desiste|desistons|excuse|excusons|dois me desister|devons nous desister)"},
+    {ACT_ABSENT, COMES_NOT,
+     "(?:sans nous|pas cette fois(?:-ci)?|nous passons notre tour|je passe mon tour|ce sera sans nous)"},
+    {ACT_ABSENT, COMES_NOT,
+     "(?:nous n'avons|" WE " ?n'ai|on n'a|" WE
+     " ?n'avons)?(?: malheureusement)? ?(?:pas de jeunes?|aucun jeune|pas de candidats?|aucun "
+     "candidat|personne)(?: de)?(?: disponibles?| interessee?s?| a inscrire| pour .*| a envoyer| ce "
+     "jour.*|)$"},
+    {ACT_ABSENT, COMES_NOT,
+     "(?:" WE
+     " ?)?(?:annulons|annule|annuler|devons annuler|dois annuler|doit annuler) "
+     "(?:notre|ma|leur|la|nos|mes|l') ?(?:participation|presence|venue|inscriptions?|reservations?|places?)"},
+    {ACT_ABSENT, COMES_NOT,
+     "(?:merci d'|veuillez |vous pouvez )(?:annuler) (?:notre|ma|leur|la|nos|mes|l') "
+     "?(?:participation|presence|venue|inscriptions?|reservations?|places?)"},
+    {ACT_ABSENT, COMES_NOT,
+     "(?:je|nous|on) (?:me |nous )?(?:desiste|desistons|excuse|excusons|dois me desister|devons nous "
+     "desister)"},
 
-    {ACT_FILLED, 0, POST " (?:est|sont|a ete|ont ete|vient d'etre|viennent d'etre)" ADV " (?:pourvue?s?|prise?s?|occupee?s?|attribuee?s?|comblee?s?)"},
-    {ACT_FILLED, 0, "(?:l'offre|cette offre|l'annonce|notre offre|c'|il|elle|ca) ?(?:est|a ete|vient d'etre)" ADV " (?:pourvue?|comblee?)"},
+    {ACT_FILLED, 0,
+     POST " (?:est|sont|a ete|ont ete|vient d'etre|viennent d'etre)" ADV
+	  " (?:pourvue?s?|prise?s?|occupee?s?|attribuee?s?|comblee?s?)"},
+    {ACT_FILLED, 0,
+     "(?:l'offre|cette offre|l'annonce|notre offre|c'|il|elle|ca) ?(?:est|a ete|vient d'etre)" ADV
+     " (?:pourvue?|comblee?)"},
     {ACT_FILLED, 0, "(?:postes?|offres?|emplois?)(?: est)?" ADV " (?:pourvue?s?|pris|occupes?)"},
     {ACT_FILLED, 0, "pourvue?s?(?: depuis .*| hier| ce matin| entre temps|)$"},
-    {ACT_FILLED, 0, "" WE " ?(?:avons|ai|a|vient de|venons de|viens de)" ADV " (?:trouvee?r?|recrutee?r?|embauchee?r?|engagee?r?|pourvoir|pourvu|choisir|choisi|selectionner|selectionne|signer|signe)" ADV " ?(?:(?:avec )?(?:quelqu'un|une personne|la personne|la bonne personne|un candidat|une candidate|notre candidat|notre candidate|un jeune|une jeune|le candidat|la candidate|le poste|ce poste|quelqu'un .*|la personne .*|la perle.*|deux personnes|les deux personnes|notre futur .*|notre future .*|notre perle.*|sur ce poste|pour ce poste|en interne|en cdi|en cdd|par ailleurs).*)?$"},
-    {ACT_FILLED, 0, "(?:le |notre |ce )?recrutement (?:est" ADV " |" ADV " )?(?:termine|cloture|clos|acheve|effectue|fait|boucle|finalise)"},
+    {ACT_FILLED, 0,
+     "" WE " ?(?:avons|ai|a|vient de|venons de|viens de)" ADV
+     " (?:trouvee?r?|recrutee?r?|embauchee?r?|engagee?r?|pourvoir|pourvu|choisir|choisi|selectionner|"
+     "selectionne|signer|signe)" ADV
+     " ?(?:(?:avec )?(?:quelqu'un|une personne|la personne|la bonne personne|un candidat|une candidate|notre "
+     "candidat|notre candidate|un jeune|une jeune|le candidat|la candidate|le poste|ce poste|quelqu'un .*|la "
+     "personne .*|la perle.*|deux personnes|les deux personnes|notre futur .*|notre future .*|notre "
+     "perle.*|sur ce poste|pour ce poste|en interne|en cdi|en cdd|par ailleurs).*)?$"},
+    {ACT_FILLED, 0,
+     "(?:le |notre |ce )?recrutement (?:est" ADV " |" ADV
+     " )?(?:termine|cloture|clos|acheve|effectue|fait|boucle|finalise)"},
     {ACT_FILLED, 0, "(?:la |notre )?(?:place|personne) (?:est|a ete)" ADV " (?:prise|trouvee|recrutee)"},
 
-    {ACT_CLOSED, ASKED | BEARS(GUARD_DOUBT), "(?:" OFFER "|elle|il) (?:peut|doit|est a) ?(?:etre )?(?:cloturee?|fermee?|retiree?|supprimee?|enlevee?|annulee?|cloturer|fermer|retirer|supprimer)"},
-    {ACT_CLOSED, ASKED, "(?:offre |annonce )?a (?:cloturer|fermer|retirer|supprimer|enlever|annuler)(?: svp| merci.*|)$"},
-    {ACT_CLOSED, ASKED, "(?:vous pouvez|tu peux|merci de|merci de bien vouloir|merci de nous|veuillez|pouvez-vous|pourriez-vous|priere de|il faut|on peut|nous souhaitons|je souhaite|je vous demande de|nous vous demandons de|peux-tu|merci d'|nous aimerions|je voudrais|nous voudrions|j'aimerais)" ADV " ?(?:la |l'|le )?(?:cloturer|clore|fermer|retirer|supprimer|enlever|annuler|clôturer|desactiver|archiver|depublier)" ADV "(?: " OFFER ".*| l'offre.*| notre .*| mon .*|)(?: merci.*| svp| s'il .*|)$"},
-    {ACT_CLOSED, 0, "" WE " ?(?:cloturons|cloture|fermons|ferme|retirons|retire|annulons|annule|supprimons|supprime|clos|closons) " OFFER},
-    {ACT_CLOSED, 0, "" OFFER " (?:est|a ete)" ADV " (?:annulee?|cloturee?|fermee?|supprimee?|retiree?|close?|gelee?|suspendue?|abandonnee?|caduque|perimee?|terminee?)"},
-    {ACT_CLOSED, 0, "(?:offre|annonce|recrutement|poste) (?:annulee?|cloturee?|fermee?|supprimee?|retiree?|gelee?|close?|a cloturer|a fermer|a retirer)"},
-    {ACT_CLOSED, BEARS(GUARD_NEGATION), "" OFFER " n'est plus (?:d'actualite|valable|a pourvoir|disponible|ouverte?|en cours|valide)"},
-    {ACT_CLOSED, BEARS(GUARD_NEGATION), "(?:offre |poste |annonce )?(?:plus d'actualite|plus valable|n'est plus d'actualite|plus a pourvoir|plus disponible)"},
-    {ACT_CLOSED, BEARS(GUARD_NEGATION), "" WE " ?(?:ne|n')" " ?(?:recrutons|recrute|cherchons|cherche|recherchons|recherche|embauchons|embauche|avons)(?: plus)(?: personne| sur .*| pour .*| besoin.*|)$"},
-    {ACT_CLOSED, 0, "(?:a cloturer|a fermer|cloturez(?:-la)?(?: l'offre| cette offre|)|fermez l'offre|retirez l'offre|annulez l'offre|supprimez l'offre)"},
+    {ACT_CLOSED, ASKED | BEARS(GUARD_DOUBT),
+     "(?:" OFFER
+     "|elle|il) (?:peut|doit|est a) ?(?:etre "
+     ")?(?:cloturee?|fermee?|retiree?|supprimee?|enlevee?|annulee?|cloturer|fermer|retirer|supprimer)"},
+    {ACT_CLOSED, ASKED,
+     "(?:offre |annonce )?a (?:cloturer|fermer|retirer|supprimer|enlever|annuler)(?: svp| merci.*|)$"},
+    {ACT_CLOSED, ASKED,
+     "(?:vous pouvez|tu peux|merci de|merci de bien vouloir|merci de "
+     "nous|veuillez|pouvez-vous|pourriez-vous|priere de|il faut|on peut|nous souhaitons|je souhaite|je vous "
+     "demande de|nous vous demandons de|peux-tu|merci d'|nous aimerions|je voudrais|nous "
+     "voudrions|j'aimerais)" ADV " ?(?:la |l'|le "
+				 ")?(?:cloturer|clore|fermer|retirer|supprimer|enlever|annuler|clôturer|"
+				 "desactiver|archiver|depublier)" ADV "(?: " OFFER
+     ".*| l'offre.*| notre .*| mon .*|)(?: merci.*| svp| s'il .*|)$"},
+    {ACT_CLOSED, 0,
+     "" WE " ?(?:cloturons|cloture|fermons|ferme|retirons|retire|annulons|annule|supprimons|supprime|clos|"
+	   "closons) " OFFER},
+    {ACT_CLOSED, 0,
+     "" OFFER " (?:est|a ete)" ADV " (?:annulee?|cloturee?|fermee?|supprimee?|retiree?|close?|gelee?|"
+				   "suspendue?|abandonnee?|caduque|perimee?|terminee?)"},
+    {ACT_CLOSED, 0,
+     "(?:offre|annonce|recrutement|poste) (?:annulee?|cloturee?|fermee?|supprimee?|retiree?|gelee?|close?|a "
+     "cloturer|a fermer|a retirer)"},
+    {ACT_CLOSED, BEARS(GUARD_NEGATION),
+     "" OFFER " n'est plus (?:d'actualite|valable|a pourvoir|disponible|ouverte?|en cours|valide)"},
+    {ACT_CLOSED, BEARS(GUARD_NEGATION),
+     "(?:offre |poste |annonce )?(?:plus d'actualite|plus valable|n'est plus d'actualite|plus a "
+     "pourvoir|plus disponible)"},
+    {ACT_CLOSED, BEARS(GUARD_NEGATION),
+     "" WE " ?(?:ne|n')"
+     " ?(?:recrutons|recrute|cherchons|cherche|recherchons|recherche|embauchons|embauche|avons)(?: plus)(?: "
+     "personne| sur .*| pour .*| besoin.*|)$"},
+    {ACT_CLOSED, 0,
+     "(?:a cloturer|a fermer|cloturez(?:-la)?(?: l'offre| cette offre|)|fermez l'offre|retirez "
+     "l'offre|annulez l'offre|supprimez l'offre)"},
 
-    {ACT_INTERVIEW, 0, "(?:un |l'|son |1er |premier |deuxieme |2e |second )?(?:entretiens?|rendez-vous|essai|rencontre)(?:$| (?:prevue?|fixee?|programmee?|planifiee?|prise?|calee?|cale|organisee?|passee?|effectuee?|realisee?|fait|faite|ok|confirmee?|positif|telephonique|physique|en visio|visio|d'embauche|avec|hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|le |ce |cet|la semaine|a \\d|au |demain|apres-demain|dans nos locaux|reussi|concluant|\\d))"},
-    {ACT_INTERVIEW, 0, "" WE " ?(?:l'|les |la |le )?(?:avons|ai|a|l'ai|l'avons|l'a)" ADV " (?:recue?s?|vue?s?|rencontree?s?|convoquee?s?|contactee? pour un entretien|appelee? pour un entretien|invitee? (?:a|en) (?:un )?entretien|recontactee? pour un entretien)(?: (?:en|a|pour) (?:un |son |l')?entretien| hier| ce matin| lundi| mardi| mercredi| jeudi| vendredi| le .*| en .*| la semaine .*| pour un entretien.*|)$"},
-    {ACT_INTERVIEW, 0, "" WE " ?(?:l'|les |la |le )?(?:avons|ai|a|l'ai|l'avons|l'a)" ADV " (?:recue?s?|vue?s?|rencontree?s?|convoquee?s?|contactee?|appelee?|invitee?|recontactee?)\\b.* (?:en|a|pour) (?:un |son |l')?(?:entretien|rendez-vous)"},
-    {ACT_INTERVIEW, 0, "" WE " ?(?:la|le|les) (?:recoit|recois|recevons|rencontrons|rencontre|voyons|voit|vois|convoquons|convoque)\\b"},
-    {ACT_INTERVIEW, 0, "" WHO " (?:est|a ete|sont|vient d'etre)" ADV " (?:convoquee?s?|recue?s?|invitee?s?|attendue?s?)(?: (?:a|en|pour) (?:un |l'|son )?entretien| hier| lundi| mardi| mercredi| jeudi| vendredi| le .*|)"},
-    {ACT_INTERVIEW, 0, "" WHO " (?:a|passe|a eu|a passe)" ADV " (?:un |son |l')?(?:entretien|rendez-vous)\\b"},
-    {ACT_INTERVIEW, 0, "" WE " ?(?:lui )?(?:avons|ai|a|donnons|donne|fixons|fixe|proposons|propose)" ADV " (?:lui )?(?:donne|fixe|propose|pris|prevu|programme|cale)? ?(?:un )?(?:entretien|rendez-vous)"},
-    {ACT_INTERVIEW, 0, "(?:convoquee?|recue?|vue?|rencontree?|attendue?)(?: en entretien| a un entretien| a l'entretien| pour un entretien| hier| ce matin| lundi| mardi| mercredi| jeudi| vendredi| le .*| la semaine .*| demain)"},
-    {ACT_INTERVIEW, 0, "" WE " ?(?:avons|ai|a) (?:un )?(?:rendez-vous|entretien) (?:avec|lundi|mardi|mercredi|jeudi|vendredi|le|demain)"},
+    {ACT_INTERVIEW, 0,
+     "(?:un |l'|son |1er |premier |deuxieme |2e |second )?(?:entretiens?|rendez-vous|essai|rencontre)(?:$| "
+     "(?:prevue?|fixee?|programmee?|planifiee?|prise?|calee?|cale|organisee?|passee?|effectuee?|realisee?|"
+     "fait|faite|ok|confirmee?|positif|telephonique|physique|en "
+     "visio|visio|d'embauche|avec|hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|le |ce |cet|la semaine|a "
+     "\\d|au |demain|apres-demain|dans nos locaux|reussi|concluant|\\d))"},
+    {ACT_INTERVIEW, 0,
+     "" WE " ?(?:l'|les |la |le )?(?:avons|ai|a|l'ai|l'avons|l'a)" ADV
+     " (?:recue?s?|vue?s?|rencontree?s?|convoquee?s?|contactee? pour un entretien|appelee? pour un "
+     "entretien|invitee? (?:a|en) (?:un )?entretien|recontactee? pour un entretien)(?: (?:en|a|pour) (?:un "
+     "|son |l')?entretien| hier| ce matin| lundi| mardi| mercredi| jeudi| vendredi| le .*| en .*| la semaine "
+     ".*| pour un entretien.*|)$"},
+    {ACT_INTERVIEW, 0,
+     "" WE " ?(?:l'|les |la |le )?(?:avons|ai|a|l'ai|l'avons|l'a)" ADV
+     " (?:recue?s?|vue?s?|rencontree?s?|convoquee?s?|contactee?|appelee?|invitee?|recontactee?)\\b.* "
+     "(?:en|a|pour) (?:un |son |l')?(?:entretien|rendez-vous)"},
+    {ACT_INTERVIEW, 0,
+     "" WE " ?(?:la|le|les) "
+	   "(?:recoit|recois|recevons|rencontrons|rencontre|voyons|voit|vois|convoquons|convoque)\\b"},
+    {ACT_INTERVIEW, 0,
+     "" WHO " (?:est|a ete|sont|vient d'etre)" ADV
+     " (?:convoquee?s?|recue?s?|invitee?s?|attendue?s?)(?: (?:a|en|pour) (?:un |l'|son )?entretien| hier| "
+     "lundi| mardi| mercredi| jeudi| vendredi| le .*|)"},
+    {ACT_INTERVIEW, 0,
+     "" WHO " (?:a|passe|a eu|a passe)" ADV " (?:un |son |l')?(?:entretien|rendez-vous)\\b"},
+    {ACT_INTERVIEW, 0,
+     "" WE " ?(?:lui )?(?:avons|ai|a|donnons|donne|fixons|fixe|proposons|propose)" ADV
+     " (?:lui )?(?:donne|fixe|propose|pris|prevu|programme|cale)? ?(?:un )?(?:entretien|rendez-vous)"},
+    {ACT_INTERVIEW, 0,
+     "(?:convoquee?|recue?|vue?|rencontree?|attendue?)(?: en entretien| a un entretien| a l'entretien| pour "
+     "un entretien| hier| ce matin| lundi| mardi| mercredi| jeudi| vendredi| le .*| la semaine .*| demain)"},
+    {ACT_INTERVIEW, 0,
+     "" WE " ?(?:avons|ai|a) (?:un )?(?:rendez-vous|entretien) "
+	   "(?:avec|lundi|mardi|mercredi|jeudi|vendredi|le|demain)"},
     {ACT_INTERVIEW, 0, "(?:ok|d'accord|c'est bon|oui)(?: c'est bon)? pour un (?:entretien|rendez-vous)"},
 
-    {ACT_HIRED, 0, "(?:embauchee?s?|recrutee?s?|engagee?s?|prise?)(?:$| (?:en (?:cdi|cdd|alternance|apprentissage|interim|stage|contrat.*)|depuis .*|a compter .*|a partir .*|le .*|hier|ce matin|aujourd'hui|lundi|chez nous|merci.*|pour .*|avec .*|des .*))"},
-    {ACT_HIRED, 0, "" WHO " (?:est|a ete|vient d'etre|a bien ete|sont|ont ete)" ADV " (?:embauchee?s?|recrutee?s?|engagee?s?|prise?s?(?! (?:de|par|en )))"},
-    {ACT_HIRED, 0, "(?:on|nous|je) ?(?:l'|les )(?:avons|ai|a)" ADV " (?:embauchee?s?|recrutee?s?|engagee?s?|prise?s?)\\b"},
-    {ACT_HIRED, 0, "(?:nous|on|je|j') ?(?:avons|ai|a|venons de|vient de|viens de)" ADV " (?:l')?(?:embauche|recrute|engage|embaucher|recruter|engager) (?!quelqu'un|un |une |personne|d'autre|en interne|le poste|notre|deux|des )" "(?:la |le |cette |ce |votre )?(?:candidate?|jeune|[a-z][a-z'-]+)"},
-    {ACT_HIRED, 0, "(?:on|nous|je) ?(?:l'|les |la |le )(?:embauche|embauchons|recrute|recrutons|engage|engageons|prend|prenons|prends)(?: en .*| a .*| des .*| le .*| pour .*| sur .*| lundi.*|)$"},
-    {ACT_HIRED, 0, "" WHO " (?:a )?(?:commence|demarre|debute|signe|a signe|a commence|a demarre|a debute)\\b(?! (?:un|une|sa) (?:formation|autre|nouvel))"},
+    {ACT_HIRED, 0,
+     "(?:embauchee?s?|recrutee?s?|engagee?s?|prise?)(?:$| (?:en "
+     "(?:cdi|cdd|alternance|apprentissage|interim|stage|contrat.*)|depuis .*|a compter .*|a partir .*|le "
+     ".*|hier|ce matin|aujourd'hui|lundi|chez nous|merci.*|pour .*|avec .*|des .*))"},
+    {ACT_HIRED, 0,
+     "" WHO " (?:est|a ete|vient d'etre|a bien ete|sont|ont ete)" ADV
+     " (?:embauchee?s?|recrutee?s?|engagee?s?|prise?s?(?! (?:de|par|en )))"},
+    {ACT_HIRED, 0,
+     "(?:on|nous|je) ?(?:l'|les )(?:avons|ai|a)" ADV " (?:embauchee?s?|recrutee?s?|engagee?s?|prise?s?)\\b"},
+    {ACT_HIRED, 0,
+     "(?:nous|on|je|j') ?(?:avons|ai|a|venons de|vient de|viens de)" ADV
+     " (?:l')?(?:embauche|recrute|engage|embaucher|recruter|engager) (?!quelqu'un|un |une "
+     "|personne|d'autre|en interne|le poste|notre|deux|des )"
+     "(?:la |le |cette |ce |votre )?(?:candidate?|jeune|[a-z][a-z'-]+)"},
+    {ACT_HIRED, 0,
+     "(?:on|nous|je) ?(?:l'|les |la |le "
+     ")(?:embauche|embauchons|recrute|recrutons|engage|engageons|prend|prenons|prends)(?: en .*| a .*| des "
+     ".*| le .*| pour .*| sur .*| lundi.*|)$"},
+    {ACT_HIRED, 0,
+     "" WHO " (?:a )?(?:commence|demarre|debute|signe|a signe|a commence|a demarre|a debute)\\b(?! "
+	    "(?:un|une|sa) (?:formation|autre|nouvel))"},
     {ACT_HIRED, 0, "(?:le |son )?contrat (?:est |a ete )?(?:signe|en cours de signature)"},
     {ACT_HIRED, 0, "embauche (?:confirmee|le .*|en .*|faite|effectuee)"},
 
     {ACT_REJECTED, NOT_RETAINED, "(?:pas|non)[ -]retenue?s?"},
-    {ACT_REJECTED, NOT_RETAINED, "(?:" WHO "|sa candidature|cette candidature|la candidature|son profil|le profil|ce profil|celle-ci|celui-ci|cela) (?:n'est|n'a|n'a ete|ne sera|n'ont|ne sont)" ADV " pas(?: ete)?" ADV " (?:retenue?s?|selectionnee?s?|prise?s?|embauchee?s?|recrutee?s?|choisie?s?)"},
-    {ACT_REJECTED, NOT_RETAINED, "(?:nous |on |je )?(?:ne |n')?(?:la |le |les |l')?(?:retenons|retient|retiens|prenons|prend|prends|recrutons|recrute|embauchons|embauche|gardons|avons|ai|a)(?: malheureusement)? pas(?: pu)?(?: la| le| l')? ?(?:retenue?s?|retenir|prise?|recrutee?|selectionnee?|embauchee?|cette candidature|sa candidature|cette candidate|ce candidat|la candidature|le candidat|la candidate|son profil|$)"},
-    {ACT_REJECTED, NOT_RETAINED, "(?:nous |on |je )?(?:ne |n')?(?:la |le |les |l')?(?:retenons|retient|retiens|prenons|recrutons|embauchons)(?: malheureusement)? pas\\b"},
-    {ACT_REJECTED, NOT_RETAINED, "(?:nous |on |je )?(?:ne |n'|n'y )?(?:donnons|donne|avons|ai|a|souhaitons|souhaite)(?: malheureusement)?(?: pas)?(?: pu| donne| souhaite)?(?: pas)?(?: y)?(?: donner)?(?: de| une)? suite(?: favorable)?\\b(?<!donnons suite)(?<!donne suite)"},
-    {ACT_REJECTED, NOT_RETAINED | BEARS(GUARD_WISH), "(?:nous |on |je )?(?:ne )?(?:souhaitons|souhaite|pouvons|peux|peut|desirons|pourrons|pourrai) (?:malheureusement )?pas (?:y )?(?:donner (?:de |une )?suite|retenir|la retenir|le retenir|poursuivre|recruter|l'embaucher|la recruter|le recruter)"},
+    {ACT_REJECTED, NOT_RETAINED,
+     "(?:" WHO "|sa candidature|cette candidature|la candidature|son profil|le profil|ce "
+	       "profil|celle-ci|celui-ci|cela) (?:n'est|n'a|n'a ete|ne sera|n'ont|ne sont)" ADV
+     " pas(?: ete)?" ADV " (?:retenue?s?|selectionnee?s?|prise?s?|embauchee?s?|recrutee?s?|choisie?s?)"},
+    {ACT_REJECTED, NOT_RETAINED,
+     "(?:nous |on |je )?(?:ne |n')?(?:la |le |les "
+     "|l')?(?:retenons|retient|retiens|prenons|prend|prends|recrutons|recrute|embauchons|embauche|gardons|"
+     "avons|ai|a)(?: malheureusement)? pas(?: pu)?(?: la| le| l')? "
+     "?(?:retenue?s?|retenir|prise?|recrutee?|selectionnee?|embauchee?|cette candidature|sa "
+     "candidature|cette candidate|ce candidat|la candidature|le candidat|la candidate|son profil|$)"},
+    {ACT_REJECTED, NOT_RETAINED,
+     "(?:nous |on |je )?(?:ne |n')?(?:la |le |les "
+     "|l')?(?:retenons|retient|retiens|prenons|recrutons|embauchons)(?: malheureusement)? pas\\b"},
+    {ACT_REJECTED, NOT_RETAINED,
+     "(?:nous |on |je )?(?:ne |n'|n'y )?(?:donnons|donne|avons|ai|a|souhaitons|souhaite)(?: "
+     "malheureusement)?(?: pas)?(?: pu| donne| souhaite)?(?: pas)?(?: y)?(?: donner)?(?: de| une)? suite(?: "
+     "favorable)?\\b(?<!donnons suite)(?<!donne suite)"},
+    {ACT_REJECTED, NOT_RETAINED | BEARS(GUARD_WISH),
+     "(?:nous |on |je )?(?:ne )?(?:souhaitons|souhaite|pouvons|peux|peut|desirons|pourrons|pourrai) "
+     "(?:malheureusement )?pas (?:y )?(?:donner (?:de |une )?suite|retenir|la retenir|le "
+     "retenir|poursuivre|recruter|l'embaucher|la recruter|le recruter)"},
     {ACT_REJECTED, NOT_RETAINED, "(?:ce n'est |c'est )?pas (?:le bon|le|un bon|notre) profil"},
     {ACT_REJECTED, NOT_RETAINED, "(?:candidature |profil |c'est )?sans suite"},
-    {ACT_REJECTED, NOT_RETAINED, "(?:sa |la |cette )?candidature (?:est |a ete )?(?:" ADV ")? ?(?:non retenue|refusee|rejetee|ecartee|pas retenue|declinee)"},
+    {ACT_REJECTED, NOT_RETAINED,
+     "(?:sa |la |cette )?candidature (?:est |a ete )?(?:" ADV
+     ")? ?(?:non retenue|refusee|rejetee|ecartee|pas retenue|declinee)"},
     {ACT_REJECTED, NOT_RETAINED, "" WHO " (?:est|a ete)" ADV " (?:refusee?|ecartee?|rejetee?|recalee?)"},
     {ACT_REJECTED, NOT_RETAINED, "(?:refusee?|ecartee?|rejetee?)$"},
-    {ACT_REJECTED, NOT_RETAINED, "(?:le |son |ce |cette |la )?(?:profil|candidature|candidate?|experience|niveau|" WHO ") (?:ne correspond|ne correspondait|ne convient|ne convenait|n'est pas adaptee?|n'a pas le profil)(?: malheureusement)?(?: pas)?"},
-    {ACT_REJECTED, NOT_RETAINED, "(?:(?:nous|on|j'|je) ?(?:avons|ai|a)" ADV " (?:choisi|retenu|pris|recrute|prefere|selectionne|embauche|opte pour) )(?:quelqu'un d'autre|un autre|une autre|d'autres|un profil|une personne plus|un candidat plus|une candidate plus|un candidat avec|une candidate avec|une personne avec)"},
-    {ACT_REJECTED, NOT_RETAINED, "(?:un autre candidat|une autre candidate|un autre profil|une autre personne|quelqu'un d'autre) (?:a ete|est|ont ete)" ADV " (?:retenue?|choisie?|prise?|recrutee?|embauchee?)"},
-    {ACT_REJECTED, NOT_RETAINED, "(?:reponse negative|refus|candidature refusee|avis defavorable|entretien (?:non concluant|negatif|pas concluant))"},
-    {ACT_REJECTED, NOT_RETAINED, "(?:ca|cela|l'entretien|l'essai) (?:n'a pas|ne s'est pas) (?:ete )?(?:fait|concluant|donne|bien passe)"},
+    {ACT_REJECTED, NOT_RETAINED,
+     "(?:le |son |ce |cette |la )?(?:profil|candidature|candidate?|experience|niveau|" WHO
+     ") (?:ne correspond|ne correspondait|ne convient|ne convenait|n'est pas adaptee?|n'a pas le profil)(?: "
+     "malheureusement)?(?: pas)?"},
+    {ACT_REJECTED, NOT_RETAINED,
+     "(?:(?:nous|on|j'|je) ?(?:avons|ai|a)" ADV
+     " (?:choisi|retenu|pris|recrute|prefere|selectionne|embauche|opte pour) )(?:quelqu'un d'autre|un "
+     "autre|une autre|d'autres|un profil|une personne plus|un candidat plus|une candidate plus|un candidat "
+     "avec|une candidate avec|une personne avec)"},
+    {ACT_REJECTED, NOT_RETAINED,
+     "(?:un autre candidat|une autre candidate|un autre profil|une autre personne|quelqu'un d'autre) (?:a "
+     "ete|est|ont ete)" ADV " (?:retenue?|choisie?|prise?|recrutee?|embauchee?)"},
+    {ACT_REJECTED, NOT_RETAINED,
+     "(?:reponse negative|refus|candidature refusee|avis defavorable|entretien (?:non concluant|negatif|pas "
+     "concluant))"},
+    {ACT_REJECTED, NOT_RETAINED,
+     "(?:ca|cela|l'entretien|l'essai) (?:n'a pas|ne s'est pas) (?:ete )?(?:fait|concluant|donne|bien passe)"},
 
-    {ACT_RETAINED, 0, "(?:retenue?|selectionnee?|candidature retenue|profil retenu|" WHO " (?:est|a ete)" ADV " (?:retenue?|selectionnee?|acceptee?)|sa candidature (?:est|a ete)" ADV " (?:retenue|acceptee)|(?:nous|on|je) (?:la |le |l')?(?:retenons|retient|retiens|avons retenue?|ai retenue?)(?! un autre| une autre| quelqu)|candidature acceptee)"},
+    {ACT_RETAINED, 0,
+     "(?:retenue?|selectionnee?|candidature retenue|profil retenu|" WHO " (?:est|a ete)" ADV
+     " (?:retenue?|selectionnee?|acceptee?)|sa candidature (?:est|a ete)" ADV
+     " (?:retenue|acceptee)|(?:nous|on|je) (?:la |le |l')?(?:retenons|retient|retiens|avons retenue?|ai "
+     "retenue?)(?! un autre| une autre| quelqu)|candidature acceptee)"},
 
-    {ACT_ELSEWHERE, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH), "" WHO " (?:a|ont|nous a dit avoir|dit avoir|aurait)" ADV " (?:(?:re)?trouve|accepte|decroche|pris|obtenu|commence|signe) (?:(?:un|une|du|autre|d'autre|nouvel|nouveau|nouvelle|petit|vrai|autre) ?)*(?:ailleurs|autre chose|mieux|emploi|travail|poste|job|contrat|cdi|cdd|formation|apprentissage|alternance|chez )"},
-    {ACT_ELSEWHERE, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH), "" WHO " (?:n'est|ne sont)" ADV " plus(?: du tout)? (?:disponibles?|interessee?s?|en recherche|a la recherche|candidate?|dispo|motivee?)"},
-    {ACT_ELSEWHERE, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH), "" WHO " ne (?:veut|souhaite|desire|cherche)" ADV " (?:plus|pas)(?: (?:du|de ce|le|ce|cet|cette|venir|donner suite|postuler|travailler|l'|poursuivre|continuer|d'emploi|de travail|etre candidate?).*|$)"},
-    {ACT_ELSEWHERE, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH), "" WHO " (?:s'est|s'etait|vient de se) desiste|" WHO " se desiste|" WHO " (?:a|decline|a decline|refuse|a refuse|renonce|a renonce)(?: a)? ?(?:decline|refuse|renonce)? ?(?:le|ce|cette|la|l'|notre|votre|au|a) ?(?:poste|offre|proposition|emploi|candidature)"},
-    {ACT_ELSEWHERE, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH), "(?:plus (?:disponible|interessee?|en recherche|dispo)|a trouve ailleurs|trouve ailleurs|desistement)"},
-    {ACT_ELSEWHERE, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH), "" WHO " (?:part|est partie?|est entree?|entre|demenage|a demenage|a quitte|quitte)\\b"},
+    {ACT_ELSEWHERE, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH),
+     "" WHO " (?:a|ont|nous a dit avoir|dit avoir|aurait)" ADV
+     " (?:(?:re)?trouve|accepte|decroche|pris|obtenu|commence|signe) "
+     "(?:(?:un|une|du|autre|d'autre|nouvel|nouveau|nouvelle|petit|vrai|autre) ?)*(?:ailleurs|autre "
+     "chose|mieux|emploi|travail|poste|job|contrat|cdi|cdd|formation|apprentissage|alternance|chez )"},
+    {ACT_ELSEWHERE, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH),
+     "" WHO " (?:n'est|ne sont)" ADV " plus(?: du tout)? (?:disponibles?|interessee?s?|en recherche|a la "
+				     "recherche|candidate?|dispo|motivee?)"},
+    {ACT_ELSEWHERE, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH),
+     "" WHO " ne (?:veut|souhaite|desire|cherche)" ADV
+     " (?:plus|pas)(?: (?:du|de ce|le|ce|cet|cette|venir|donner "
+     "suite|postuler|travailler|l'|poursuivre|continuer|d'emploi|de travail|etre candidate?).*|$)"},
+    {ACT_ELSEWHERE, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH),
+     "" WHO " (?:s'est|s'etait|vient de se) desiste|" WHO " se desiste|" WHO
+     " (?:a|decline|a decline|refuse|a refuse|renonce|a renonce)(?: a)? ?(?:decline|refuse|renonce)? "
+     "?(?:le|ce|cette|la|l'|notre|votre|au|a) ?(?:poste|offre|proposition|emploi|candidature)"},
+    {ACT_ELSEWHERE, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH),
+     "(?:plus (?:disponible|interessee?|en recherche|dispo)|a trouve ailleurs|trouve ailleurs|desistement)"},
+    {ACT_ELSEWHERE, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH),
+     "" WHO " (?:part|est partie?|est entree?|entre|demenage|a demenage|a quitte|quitte)\\b"},
 
-    {ACT_ERASED, 0, "(?:c'est |tout est |tout a ete |ca a ete )?" ADV " ?(?:effacee?s?|supprimee?s?|detruite?s?|jetee?s?)(?: de .*| des .*| du .*| hier| ce matin| ce jour| aujourd'hui| partout| definitivement| a l'instant| merci.*|)$"},
-    {ACT_ERASED, 0, "" CV_OBJECT "(?: de [a-z' -]{2,40})?(?: recus?)?(?: et (?:le|son|ses|les) [a-z' -]{2,30})? (?:est|sont|a ete|ont ete|a bien ete|ont bien ete|a deja ete|n'est plus|vient d'etre|viennent d'etre)?" ADV " ?(?:effacee?s?|supprimee?s?|detruite?s?|jetee?s?)"},
-    {ACT_ERASED, 0, "(?:" WE " ?)?(?:l'|les )?(?:avons|ai|a|l'ai|l'avons|l'a)" ADV " (?:effacee?s?|supprimee?s?|detruite?s?|jetee?s?)" ADV "(?: " CV_OBJECT "| le$| la$| l'ensemble.*| tout.*| de .*| hier.*| ce .*| aujourd.*| son .*| et .*| des .*| du .*|)(?! (?:votre|le|ce|son) (?:mail|message|courriel|e-mail))"},
-    {ACT_ERASED, 0, "(?:" WE " ?)?(?:viens|venons|vient) (?:bien )?(?:de l'|de le |de la |de les |d'|de )(?:effacer|supprimer|detruire)(?: " CV_OBJECT "|.* cv.*|)"},
-    {ACT_ERASED, 0, "(?:l')?(?:suppression|effacement|destruction) (?:est |a ete |bien )*(?:faite?|effectuee?|realisee?|ok|terminee?)"},
-    {ACT_ERASED, BEARS(GUARD_NEGATION), "" WE " ?(?:n'avons|n'ai|n'a|ne l'avons|ne l'ai|n'avons) (?:plus|pas|jamais) (?:(?:ce|le|son|de) cv|conserve|garde|aucune? .*)"},
-    {ACT_ERASED, BEARS(GUARD_NEGATION), "" WE " ?(?:n'avons|n'ai|n'a) (?:conserve|garde) aucune? (?:copie|trace|exemplaire|donnee)"},
+    {ACT_ERASED, 0,
+     "(?:c'est |tout est |tout a ete |ca a ete )?" ADV
+     " ?(?:effacee?s?|supprimee?s?|detruite?s?|jetee?s?)(?: de .*| des .*| du .*| hier| ce matin| ce jour| "
+     "aujourd'hui| partout| definitivement| a l'instant| merci.*|)$"},
+    {ACT_ERASED, 0,
+     "" CV_OBJECT
+     "(?: de [a-z' -]{2,40})?(?: recus?)?(?: et (?:le|son|ses|les) [a-z' -]{2,30})? (?:est|sont|a ete|ont "
+     "ete|a bien ete|ont bien ete|a deja ete|n'est plus|vient d'etre|viennent d'etre)?" ADV
+     " ?(?:effacee?s?|supprimee?s?|detruite?s?|jetee?s?)"},
+    {ACT_ERASED, 0,
+     "(?:" WE " ?)?(?:l'|les )?(?:avons|ai|a|l'ai|l'avons|l'a)" ADV
+     " (?:effacee?s?|supprimee?s?|detruite?s?|jetee?s?)" ADV "(?: " CV_OBJECT
+     "| le$| la$| l'ensemble.*| tout.*| de .*| hier.*| ce .*| aujourd.*| son .*| et .*| des .*| du .*|)(?! "
+     "(?:votre|le|ce|son) (?:mail|message|courriel|e-mail))"},
+    {ACT_ERASED, 0,
+     "(?:" WE " ?)?(?:viens|venons|vient) (?:bien )?(?:de l'|de le |de la |de les |d'|de "
+	      ")(?:effacer|supprimer|detruire)(?: " CV_OBJECT "|.* cv.*|)"},
+    {ACT_ERASED, 0,
+     "(?:l')?(?:suppression|effacement|destruction) (?:est |a ete |bien "
+     ")*(?:faite?|effectuee?|realisee?|ok|terminee?)"},
+    {ACT_ERASED, BEARS(GUARD_NEGATION),
+     "" WE " ?(?:n'avons|n'ai|n'a|ne l'avons|ne l'ai|n'avons) (?:plus|pas|jamais) (?:(?:ce|le|son|de) "
+	   "cv|conserve|garde|aucune? .*)"},
+    {ACT_ERASED, BEARS(GUARD_NEGATION),
+     "" WE " ?(?:n'avons|n'ai|n'a) (?:conserve|garde) aucune? (?:copie|trace|exemplaire|donnee)"},
     {ACT_DONE, 0, "c'est chose faite"},
-    {ACT_ERASED, 0, "(?:je|nous|on) (?:vous )?(?:confirme|confirmons) (?:bien |donc )?(?:la |l'|sa )(?:bonne )?(?:suppression|effacement|destruction)"},
-    {ACT_DONE, 0, "(?:(?:voila |ca y est )?(?:c'est|cela a ete|ca a ete|chose|tout est|voila c'est) ?" ADV " ?(?:fait|faite|en ordre|regle)|fait|le necessaire (?:est|a ete)" ADV " (?:fait|effectue)|" WE " ?(?:avons|ai|a)" ADV " fait le necessaire|(?:je viens|nous venons) de (?:le )?faire(?: le necessaire)?)(?: ce .*| hier.*| aujourd'hui.*| a l'instant| merci.*| le .*|)$"},
+    {ACT_ERASED, 0,
+     "(?:je|nous|on) (?:vous )?(?:confirme|confirmons) (?:bien |donc )?(?:la |l'|sa )(?:bonne "
+     ")?(?:suppression|effacement|destruction)"},
+    {ACT_DONE, 0,
+     "(?:(?:voila |ca y est )?(?:c'est|cela a ete|ca a ete|chose|tout est|voila c'est) ?" ADV
+     " ?(?:fait|faite|en ordre|regle)|fait|le necessaire (?:est|a ete)" ADV " (?:fait|effectue)|" WE
+     " ?(?:avons|ai|a)" ADV " fait le necessaire|(?:je viens|nous venons) de (?:le )?faire(?: le "
+			    "necessaire)?)(?: ce .*| hier.*| aujourd'hui.*| a l'instant| merci.*| le .*|)$"},
 
     {ACT_WITHDRAWN, 0, "retrait$"},
-    {ACT_WITHDRAWN, 0, "" WHO " (?:retire|retirent|a retire|ont retire|vient de retirer|revoque|a revoque|annule|a annule|reprend|a repris)" ADV " " CONSENT},
-    {ACT_WITHDRAWN, BEARS(GUARD_WISH), "" WHO " (?:souhaite|souhaitent|veut|veulent|demande a|demande de|desire|nous demande de|m'a demande de|a demande a|a demande de|a souhaite|a voulu|m'a demande a)" ADV " (?:retirer|revoquer|reprendre|faire retirer|annuler) " CONSENT},
-    {ACT_WITHDRAWN, 0, "(?:je|nous|on) (?:vous )?(?:retire|retirons|revoque|revoquons)" ADV " (?:l'|son |le |cet )(?:accord|consentement|autorisation)"},
-    {ACT_WITHDRAWN, BEARS(GUARD_WISH) | BEARS(GUARD_NEGATION), "" WHO " ne (?:souhaite|souhaitent|veut|veulent|desire|voulait|souhaitait)" ADV " plus(?: du tout)? que (?:son|leur|ce|le) (?:cv|dossier|profil|nom)(?: ne)? (?:soit|circule|apparaisse|reste)"},
-    {ACT_WITHDRAWN, BEARS(GUARD_WISH) | BEARS(GUARD_NEGATION), "" WHO " (?:n'est|ne donne|n'a)" ADV " plus (?:d'accord|son accord|son consentement|donne son accord)"},
-    {ACT_WITHDRAWN, 0, "(?:l'accord|le consentement|son accord|son consentement|l'autorisation)(?: de [a-z' -]{2,40})? (?:est|a ete)" ADV " (?:retiree?|revoquee?|annulee?)"},
-    {ACT_WITHDRAWN, 0, "(?:retrait (?:de (?:l'|son )|du )(?:accord|consentement)|accord retire|consentement retire)(?: de .*|)$"},
-    {ACT_DEPARTURE, BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE), "(?:.*\\b)?(?:retire|retirer|retirez|retirons|supprimer|supprimez|effacer|effacez|enlever|enlevez|annuler) (?:son|le|ce|leur|sa|la|cette|les|ses)(?: [a-z]+)? ?(?:cv|candidature|dossier|donnees|profil)"},
-    {ACT_DEPARTURE, BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE), "(?:.*\\b)?(?:tout (?:effacer|supprimer|retirer)|(?:effacer|effacez|supprimer|supprimez|retirer|retirez) tout)\\b"},
-    {ACT_DEPARTURE, BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE), "(?:.* )?(?:retirer|retire|retirera|a retire|revoque|revoquer) " CONSENT},
-    {ACT_DEPARTURE, BEARS(GUARD_WISH), "(?:.* )?(?:veut|souhaite|demande|voudrait|souhaiterait) que (?:son|le|ce) (?:cv|dossier|nom) (?:soit|ne soit plus)"},
-    {ACT_DEPARTURE, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH), "(?:" WHO ") (?:ne )?(?:veut|souhaite)" ADV " plus que (?:son|ses|le|vous)"},
+    {ACT_WITHDRAWN, 0,
+     "" WHO " (?:retire|retirent|a retire|ont retire|vient de retirer|revoque|a revoque|annule|a "
+	    "annule|reprend|a repris)" ADV " " CONSENT},
+    {ACT_WITHDRAWN, BEARS(GUARD_WISH),
+     "" WHO " (?:souhaite|souhaitent|veut|veulent|demande a|demande de|desire|nous demande de|m'a demande "
+	    "de|a demande a|a demande de|a souhaite|a voulu|m'a demande a)" ADV
+     " (?:retirer|revoquer|reprendre|faire retirer|annuler) " CONSENT},
+    {ACT_WITHDRAWN, 0,
+     "(?:je|nous|on) (?:vous )?(?:retire|retirons|revoque|revoquons)" ADV
+     " (?:l'|son |le |cet )(?:accord|consentement|autorisation)"},
+    {ACT_WITHDRAWN, BEARS(GUARD_WISH) | BEARS(GUARD_NEGATION),
+     "" WHO " ne (?:souhaite|souhaitent|veut|veulent|desire|voulait|souhaitait)" ADV
+     " plus(?: du tout)? que (?:son|leur|ce|le) (?:cv|dossier|profil|nom)(?: ne)? "
+     "(?:soit|circule|apparaisse|reste)"},
+    {ACT_WITHDRAWN, BEARS(GUARD_WISH) | BEARS(GUARD_NEGATION),
+     "" WHO " (?:n'est|ne donne|n'a)" ADV " plus (?:d'accord|son accord|son consentement|donne son accord)"},
+    {ACT_WITHDRAWN, 0,
+     "(?:l'accord|le consentement|son accord|son consentement|l'autorisation)(?: de [a-z' -]{2,40})? "
+     "(?:est|a ete)" ADV " (?:retiree?|revoquee?|annulee?)"},
+    {ACT_WITHDRAWN, 0,
+     "(?:retrait (?:de (?:l'|son )|du )(?:accord|consentement)|accord retire|consentement retire)(?: de "
+     ".*|)$"},
+    {ACT_DEPARTURE, BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE),
+     "(?:.*\\b)?(?:retire|retirer|retirez|retirons|supprimer|supprimez|effacer|effacez|enlever|enlevez|"
+     "annuler) (?:son|le|ce|leur|sa|la|cette|les|ses)(?: [a-z]+)? "
+     "?(?:cv|candidature|dossier|donnees|profil)"},
+    {ACT_DEPARTURE, BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE),
+     "(?:.*\\b)?(?:tout "
+     "(?:effacer|supprimer|retirer)|(?:effacer|effacez|supprimer|supprimez|retirer|retirez) tout)\\b"},
+    {ACT_DEPARTURE, BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE),
+     "(?:.* )?(?:retirer|retire|retirera|a retire|revoque|revoquer) " CONSENT},
+    {ACT_DEPARTURE, BEARS(GUARD_WISH),
+     "(?:.* )?(?:veut|souhaite|demande|voudrait|souhaiterait) que (?:son|le|ce) (?:cv|dossier|nom) "
+     "(?:soit|ne soit plus)"},
+    {ACT_DEPARTURE, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH),
+     "(?:" WHO ") (?:ne )?(?:veut|souhaite)" ADV " plus que (?:son|ses|le|vous)"},
 
-    {ACT_NOBODY, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH) | BEARS(GUARD_DOUBT), "(?:nous n'avons|" WE " ?n'ai|on n'a|n'avons|pas|je n'ai|nous n'en avons|" WE " ?n'en ai)?(?: malheureusement| actuellement| pour (?:le moment|l'instant))*" " ?(?:pas(?: de| d')?|aucune?s?|plus de|plus aucun)? ?(?:personne|candidate?s?|jeunes?|profils?|cv|candidature)(?: (?:de|a))? ?(?:disponibles?|dispo|a (?:vous )?(?:proposer|presenter|positionner|transmettre)|pour (?:le moment|l'instant|ce poste|cette offre|ce profil)|proposer|presenter|correspondante?s?|qui corresponde?(?:nt)?|interessee?s?|en ce moment|actuellement|sur ce (?:profil|metier|poste|secteur)|adaptee?s?|mobiles?|sur ce type .*|avec ce profil|correspondant .*|ne correspond.*|n'est .*)"},
-    {ACT_NOBODY, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH) | BEARS(GUARD_DOUBT) | BEARS(GUARD_FUTURE), "" WE " ?(?:n'avons|n'ai|n'a|ne suivons|ne suis|ne suit|ne vois|ne voyons|ne dispose|ne disposons|n'aurons|n'en avons|n'en ai|ne trouve|ne trouvons|n'identifie|n'identifions|ne connais|ne connaissons|n'accompagnons)(?: malheureusement| pas| plus| actuellement| pour l'instant| pour le moment| toujours| encore| trouve)* (?:(?:de|d'|aucune?|un|une) ?)?(?:personne|candidate?s?|jeunes?|profils?)\\b"},
-    {ACT_NOBODY, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH) | BEARS(GUARD_DOUBT), "(?:personne|aucun candidat|aucune candidate|aucun jeune|aucun profil|pas de candidats?|pas de profil|pas de jeunes?|rien a proposer)(?: pour .*| a .*| en .*| chez nous.*| sur .*| disponible.*| dans .*|)$"},
-    {ACT_NOBODY, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH) | BEARS(GUARD_DOUBT), "" WE " ?(?:n'avons|n'ai|n'a) (?:malheureusement |actuellement )?(?:personne|aucun candidat|aucun jeune|aucune candidate|pas de candidats?|pas de jeunes?|pas de profils?|aucun profil|pas ce profil|rien)\\b"},
+    {ACT_NOBODY, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH) | BEARS(GUARD_DOUBT),
+     "(?:nous n'avons|" WE " ?n'ai|on n'a|n'avons|pas|je n'ai|nous n'en avons|" WE
+     " ?n'en ai)?(?: malheureusement| actuellement| pour (?:le moment|l'instant))*"
+     " ?(?:pas(?: de| d')?|aucune?s?|plus de|plus aucun)? "
+     "?(?:personne|candidate?s?|jeunes?|profils?|cv|candidature)(?: (?:de|a))? ?(?:disponibles?|dispo|a "
+     "(?:vous )?(?:proposer|presenter|positionner|transmettre)|pour (?:le moment|l'instant|ce poste|cette "
+     "offre|ce profil)|proposer|presenter|correspondante?s?|qui corresponde?(?:nt)?|interessee?s?|en ce "
+     "moment|actuellement|sur ce (?:profil|metier|poste|secteur)|adaptee?s?|mobiles?|sur ce type .*|avec ce "
+     "profil|correspondant .*|ne correspond.*|n'est .*)"},
+    {ACT_NOBODY, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH) | BEARS(GUARD_DOUBT) | BEARS(GUARD_FUTURE),
+     "" WE " ?(?:n'avons|n'ai|n'a|ne suivons|ne suis|ne suit|ne vois|ne voyons|ne dispose|ne "
+	   "disposons|n'aurons|n'en avons|n'en ai|ne trouve|ne trouvons|n'identifie|n'identifions|ne "
+	   "connais|ne connaissons|n'accompagnons)(?: malheureusement| pas| plus| actuellement| pour "
+	   "l'instant| pour le moment| toujours| encore| trouve)* (?:(?:de|d'|aucune?|un|une) "
+	   "?)?(?:personne|candidate?s?|jeunes?|profils?)\\b"},
+    {ACT_NOBODY, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH) | BEARS(GUARD_DOUBT),
+     "(?:personne|aucun candidat|aucune candidate|aucun jeune|aucun profil|pas de candidats?|pas de "
+     "profil|pas de jeunes?|rien a proposer)(?: pour .*| a .*| en .*| chez nous.*| sur .*| disponible.*| "
+     "dans .*|)$"},
+    {ACT_NOBODY, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH) | BEARS(GUARD_DOUBT),
+     "" WE " ?(?:n'avons|n'ai|n'a) (?:malheureusement |actuellement )?(?:personne|aucun candidat|aucun "
+	   "jeune|aucune candidate|pas de candidats?|pas de jeunes?|pas de profils?|aucun profil|pas ce "
+	   "profil|rien)\\b"},
 
-    {ACT_CANCELLED, BEARS(GUARD_WISH), "(?:c'est|tout est|il est|elle est|cela est)?" ADV " ?(?:annulee?|annulé|reportee?)(?: merci.*| desole.*|)$"},
-    {ACT_CANCELLED, BEARS(GUARD_WISH), "(?:(?:le|la|l'|cet|cette|notre|nos) ?(?:forum|atelier|visite|evenement|reunion|rencontre|journee|manifestation|training|matinee|session)(?: du .*| de .*|)|il|elle) (?:est|a ete|doit etre|sera)" ADV " (?:annulee?|reportee?|deplacee?|decalee?)"},
-    {ACT_CANCELLED, BEARS(GUARD_NEGATION) | BEARS(GUARD_FUTURE), "(?:le|la|l'|cet|cette|notre) ?[a-z]+(?: [a-z' ]{0,30})? n'(?:aura|a) (?:finalement |malheureusement )?(?:pas|plus) lieu"},
-    {ACT_CANCELLED, BEARS(GUARD_WISH), "(?:" WE " ?)?(?:devons |dois |doit |sommes obliges d'|sommes contraints d')?(?:annulons|annule|annuler|reportons|reporter|j'annule)(?: (?:le|la|l'|cet|cette|notre) ?(?:forum|atelier|visite|evenement|reunion|rencontre|journee|manifestation|training|matinee|session).*|)$"},
+    {ACT_CANCELLED, BEARS(GUARD_WISH),
+     "(?:c'est|tout est|il est|elle est|cela est)?" ADV
+     " ?(?:annulee?|annulé|reportee?)(?: merci.*| desole.*|)$"},
+    {ACT_CANCELLED, BEARS(GUARD_WISH),
+     "(?:(?:le|la|l'|cet|cette|notre|nos) "
+     "?(?:forum|atelier|visite|evenement|reunion|rencontre|journee|manifestation|training|matinee|session)(?:"
+     " du .*| de .*|)|il|elle) (?:est|a ete|doit etre|sera)" ADV
+     " (?:annulee?|reportee?|deplacee?|decalee?)"},
+    {ACT_CANCELLED, BEARS(GUARD_NEGATION) | BEARS(GUARD_FUTURE),
+     "(?:le|la|l'|cet|cette|notre) ?[a-z]+(?: [a-z' ]{0,30})? n'(?:aura|a) (?:finalement |malheureusement "
+     ")?(?:pas|plus) lieu"},
+    {ACT_CANCELLED, BEARS(GUARD_WISH),
+     "(?:" WE " ?)?(?:devons |dois |doit |sommes obliges d'|sommes contraints "
+	      "d')?(?:annulons|annule|annuler|reportons|reporter|j'annule)(?: (?:le|la|l'|cet|cette|notre) "
+	      "?(?:forum|atelier|visite|evenement|reunion|rencontre|journee|manifestation|training|matinee|"
+	      "session).*|)$"},
 
-    {ACT_STOP, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH), "(?:(?:merci de |veuillez |priere de |pouvez-vous |je souhaite |nous souhaitons |je voudrais |j'aimerais )?(?:ne plus|ne pas|arreter de|arretez de|cesser de|cessez de) (?:me |m'|nous |recevoir|en recevoir|etre)|(?:je|nous|on) ne (?:souhaite|souhaitons|veux|veut|voulons|desire|desirons) (?:plus|pas) (?:recevoir|etre)|ne (?:me|nous|m') ?(?:envoyez|ecrivez|adressez|contactez|sollicitez) plus|ne m'(?:envoyez|ecrivez|adressez) plus|stop$|stop (?:aux|les|mails|a )|desabonn|desinscri|me desabonner|se desabonner|(?:merci de |veuillez |pouvez-vous |je souhaite |je voudrais |nous souhaitons |comment )?(?:me |nous )?(?:desabonner|desinscrire)|(?:merci de (?:me |nous )?|veuillez (?:me |nous )?|pouvez-vous (?:me |nous )?)?(?:retirer|retirez|enlever|enlevez|supprimer|supprimez)(?:-moi|-nous)?(?: mon adresse| notre adresse)? (?:de|de la|de votre|de vos|des) (?:la |votre |vos |cette )?(?:liste|listes|fichier|base|diffusion|envois)|plus (?:d'offres|de mails|de messages|de courriels|d'envois)(?: svp| s'il.*| merci.*|)$)"},
+    {ACT_STOP, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH),
+     "(?:(?:merci de |veuillez |priere de |pouvez-vous |je souhaite |nous souhaitons |je voudrais "
+     "|j'aimerais )?(?:ne plus|ne pas|arreter de|arretez de|cesser de|cessez de) (?:me |m'|nous |recevoir|en "
+     "recevoir|etre)|(?:je|nous|on) ne (?:souhaite|souhaitons|veux|veut|voulons|desire|desirons) "
+     "(?:plus|pas) (?:recevoir|etre)|ne (?:me|nous|m') ?(?:envoyez|ecrivez|adressez|contactez|sollicitez) "
+     "plus|ne m'(?:envoyez|ecrivez|adressez) plus|stop$|stop (?:aux|les|mails|a )|desabonn|desinscri|me "
+     "desabonner|se desabonner|(?:merci de |veuillez |pouvez-vous |je souhaite |je voudrais |nous souhaitons "
+     "|comment )?(?:me |nous )?(?:desabonner|desinscrire)|(?:merci de (?:me |nous )?|veuillez (?:me |nous "
+     ")?|pouvez-vous (?:me |nous "
+     ")?)?(?:retirer|retirez|enlever|enlevez|supprimer|supprimez)(?:-moi|-nous)?(?: mon adresse| notre "
+     "adresse)? (?:de|de la|de votre|de vos|des) (?:la |votre |vos |cette "
+     ")?(?:liste|listes|fichier|base|diffusion|envois)|plus (?:d'offres|de mails|de messages|de "
+     "courriels|d'envois)(?: svp| s'il.*| merci.*|)$)"},
 
-    {ACT_INSULT, ~0u, "(?:.*\\b)?(?:connards?|connasses?|encule|enculee?s?|salauds?|salopes?|ta gueule|vos gueules|va te faire|allez vous faire|allez tous vous faire|bande de (?:cons|nuls|incapables|guignols|clowns|charlots|branques|abrutis)|gros con|abrutis?|cretins?|debiles?|foutez[- ]moi la paix|foutez[- ]nous la paix|vous (?:me|nous) (?:faites chier|emmerdez|cassez les)|incapables|bons a rien|merde|imbeciles?|idiots?|guignols)\\b"},
+    {ACT_INSULT, ~0u,
+     "(?:.*\\b)?(?:connards?|connasses?|encule|enculee?s?|salauds?|salopes?|ta gueule|vos gueules|va te "
+     "faire|allez vous faire|allez tous vous faire|bande de "
+     "(?:cons|nuls|incapables|guignols|clowns|charlots|branques|abrutis)|gros "
+     "con|abrutis?|cretins?|debiles?|foutez[- ]moi la paix|foutez[- ]nous la paix|vous (?:me|nous) (?:faites "
+     "chier|emmerdez|cassez les)|incapables|bons a rien|merde|imbeciles?|idiots?|guignols)\\b"},
 };
 const size_t words_phrase_count = LENGTH(words_phrases);
 
 #define THANKS                                                                                               \
-	"(?:(?:un )?(?:grand |tres grand |immense )?merci(?: (?:beaucoup|bien|infiniment|encore|mille fois|enormement|a (?:vous|toi|tous|toutes|toute l'equipe|l'equipe)(?: tous| toutes| deux)?|d'avance|par avance|chaleureusement|vraiment|bcp))*" \
-	"(?: (?:quand meme |tout de meme |encore |beaucoup )?(?:pour .{0,80}|(?:de |d')(?:(?:nous |m'|me |vous |l')?avoir .{0,80}|(?:votre|vos|cette|ce|ces|ton|ta|tes|notre) .{0,80}|(?!(?:(?:me|nous|vous|le|la|les|lui|leur|ne|bien|en|y|pas|plus) |[lmnst]')*[a-z-]+(?:er|ir|re|oir)\\b).{0,80})|du .{0,60}|quand meme|tout de meme))?)"
+	"(?:(?:un )?(?:grand |tres grand |immense )?merci(?: (?:beaucoup|bien|infiniment|encore|mille "      \
+	"fois|enormement|a (?:vous|toi|tous|toutes|toute l'equipe|l'equipe)(?: tous| toutes| "               \
+	"deux)?|d'avance|par avance|chaleureusement|vraiment|bcp))*"                                         \
+	"(?: (?:quand meme |tout de meme |encore |beaucoup )?(?:pour .{0,80}|(?:de |d')(?:(?:nous |m'|me "   \
+	"|vous |l')?avoir .{0,80}|(?:votre|vos|cette|ce|ces|ton|ta|tes|notre) "                              \
+	".{0,80}|(?!(?:(?:me|nous|vous|le|la|les|lui|leur|ne|bien|en|y|pas|plus) "                           \
+	"|[lmnst]')*[a-z-]+(?:er|ir|re|oir)\\b).{0,80})|du .{0,60}|quand meme|tout de meme))?)"
 
 const char *const words_courtesies[] = {
     THANKS,
-    "(?:je|nous|on) (?:vous |t')?(?:en )?(?:remercie|remercions)(?: (?:beaucoup|vivement|sincerement|par avance|d'avance|infiniment|bien|chaleureusement))*(?: (?:pour|de) (?!(?:me|nous|bien vouloir) ).{0,80})?",
-    "(?:(?:nous avons |j'ai |on a |c'est |tout est |message |mail |offre |info |information )?" ADV " ?(?:bien )?(?:recue?s?|notee?s?|vue?|lue?|enregistree?|comprise?|pris en compte|prise en compte|receptionnee?)(?: (?:merci|5/5|votre .{0,40}|le message|ce message|l'information|l'info|l'offre|cette offre|la reponse|le mail|ton mail|ton message|le cv|l'invitation|pour .{0,40}|de votre cote|du .{0,30}|l'ensemble.*))*)",
+    "(?:je|nous|on) (?:vous |t')?(?:en )?(?:remercie|remercions)(?: (?:beaucoup|vivement|sincerement|par "
+    "avance|d'avance|infiniment|bien|chaleureusement))*(?: (?:pour|de) (?!(?:me|nous|bien vouloir) "
+    ").{0,80})?",
+    "(?:(?:nous avons |j'ai |on a |c'est |tout est |message |mail |offre |info |information )?" ADV
+    " ?(?:bien )?(?:recue?s?|notee?s?|vue?|lue?|enregistree?|comprise?|pris en compte|prise en "
+    "compte|receptionnee?)(?: (?:merci|5/5|votre .{0,40}|le message|ce "
+    "message|l'information|l'info|l'offre|cette offre|la reponse|le mail|ton mail|ton message|le "
+    "cv|l'invitation|pour .{0,40}|de votre cote|du .{0,30}|l'ensemble.*))*)",
     "(?:bien|bonne) (?:recue?|notee?|reception|note)(?: .{0,30})?",
     "(?:c'est )?(?:note|compris|vu|lu|recu)(?: pour .{0,40})?",
     "(?:j'accuse|nous accusons|accuse de) (?:bonne )?reception(?: .{0,40})?",
     "(?:j'en|nous en|on en) (?:prends?|prenons) (?:bonne )?note(?: .{0,30})?",
     "(?:je|nous|on) (?:prends?|prenons) (?:bonne )?note(?: de .{0,40})?",
-    "(?:parfait|super|genial|top|excellente?|nickel|formidable|impeccable|tres bien|c'est parfait|c'est super|c'est top|tant mieux|chouette|cool|bien|bravo|felicitations|extra|magnifique|au top|tres bonne? (?:nouvelle|initiative|idee|journee)|(?:bonne|super) (?:nouvelle|initiative|idee)|quelle bonne nouvelle|excellente nouvelle|c'est une (?:tres )?bonne nouvelle|bonne chance|bon courage|bonne continuation|tres interessante?|belle (?:offre|initiative|nouvelle)|ravie?s?.{0,50}|heureu(?:x|se)s?.{0,50}|content(?:e|s|es)?.{0,50}|j'en suis ravie?|nous en sommes ravis)(?: pour (?:elle|lui|eux|ce jeune|cette jeune|[a-z]+))?",
-    "(?:je|nous|on|j'en|je l'|je la|je le|je les|nous la|nous le|nous les|on la|on le) ?(?:vais |allons |va )?(?:l'|la |le |les )?(?:diffuse[rs]?|diffusons|transmets|transmettons|transmet|transmettre|relaie|relaye|relayons|relayer|partage[r]?|partageons|fais suivre|faisons suivre|fait suivre|faire suivre|fais passer|faisons passer|faire passer|fais circuler|faire circuler|communique|communiquons|affiche|affichons|mets en ligne|fais le relais|faisons le relais|en informe|en parle|en parlons|en parler|en discute|positionne|regarde|regardons|regarder|etudie|etudions|etudier|vois|voyons|voir|examine|consulte|verifie|m'en occupe|nous en occupons|m'y penche|fais le point|faisons le point|faire le point|fais le necessaire|faisons le necessaire|faire le necessaire|fais un retour|prends connaissance)(?:(?! (?:si|mais|pouvez|pourriez)\\b).){0,90}",
-    "(?:je|nous|on) (?:reviens|revenons|revient|reviendrai|reviendrons|reviendra|vais revenir|allons revenir|vous recontacte|vous recontactons|vous recontacterai|vous recontacterons|vous tiens|vous tenons|vous tiendrai|vous tiendrons|vous rappelle|vous rappelons|vous dis|vous reponds|vous repondons|vous repondrai|vous repondrons|vous redis|vous confirme|vous confirmerai|vous confirmons|vous confirmerons|vous informe|vous informerai|vous informerons|te tiens|te redis|te dis|reviens)(?! que\\b)(?: (?:vers vous|vers toi|au courant|informee?s?|rapidement|vite|ca|bientot|des que possible|des que .{0,60}|prochainement|tres vite|plus tard|demain|lundi|mardi|mercredi|jeudi|vendredi|la semaine .{0,20}|dans .{0,30}|avant .{0,30}|apres .{0,40}|en debut .{0,30}|en fin .{0,30}|au plus vite|sous .{0,20}|de la suite|des suites|pour .{0,40}|avec .{0,50}|quand .{0,60}|a ce sujet|d'ici .{0,30}|asap|ce jour|cet apres-midi|a mon retour|une fois .{0,50}))*",
-    "(?:a )?(?:suivre|tres bientot|bientot|tres vite|demain|lundi|mardi|jeudi|vendredi|plus tard|plus|tout a l'heure)",
-    "(?:bonne|belle|excellente|agreable|tres bonne) (?:journee|soiree|fin de journee|semaine|fin de semaine|apres-midi|continuation|reception|annee|fete|fetes|fin d'annee)(?: (?:a (?:vous|toi|tous|toutes)(?: aussi| egalement)?|aussi|egalement|et .{0,30}))*",
-    "(?:bon|excellent|tres bon) (?:week-end|weekend|we|courage|apres-midi|appetit|retour|dimanche|lundi)(?: a (?:vous|tous|toi))?(?: aussi)?",
+    "(?:parfait|super|genial|top|excellente?|nickel|formidable|impeccable|tres bien|c'est parfait|c'est "
+    "super|c'est top|tant mieux|chouette|cool|bien|bravo|felicitations|extra|magnifique|au top|tres bonne? "
+    "(?:nouvelle|initiative|idee|journee)|(?:bonne|super) (?:nouvelle|initiative|idee)|quelle bonne "
+    "nouvelle|excellente nouvelle|c'est une (?:tres )?bonne nouvelle|bonne chance|bon courage|bonne "
+    "continuation|tres interessante?|belle "
+    "(?:offre|initiative|nouvelle)|ravie?s?.{0,50}|heureu(?:x|se)s?.{0,50}|content(?:e|s|es)?.{0,50}|j'en "
+    "suis ravie?|nous en sommes ravis)(?: pour (?:elle|lui|eux|ce jeune|cette jeune|[a-z]+))?",
+    "(?:je|nous|on|j'en|je l'|je la|je le|je les|nous la|nous le|nous les|on la|on le) ?(?:vais |allons |va "
+    ")?(?:l'|la |le |les "
+    ")?(?:diffuse[rs]?|diffusons|transmets|transmettons|transmet|transmettre|relaie|relaye|relayons|relayer|"
+    "partage[r]?|partageons|fais suivre|faisons suivre|fait suivre|faire suivre|fais passer|faisons "
+    "passer|faire passer|fais circuler|faire circuler|communique|communiquons|affiche|affichons|mets en "
+    "ligne|fais le relais|faisons le relais|en informe|en parle|en parlons|en parler|en "
+    "discute|positionne|regarde|regardons|regarder|etudie|etudions|etudier|vois|voyons|voir|examine|consulte|"
+    "verifie|m'en occupe|nous en occupons|m'y penche|fais le point|faisons le point|faire le point|fais le "
+    "necessaire|faisons le necessaire|faire le necessaire|fais un retour|prends connaissance)(?:(?! "
+    "(?:si|mais|pouvez|pourriez)\\b).){0,90}",
+    "(?:je|nous|on) (?:reviens|revenons|revient|reviendrai|reviendrons|reviendra|vais revenir|allons "
+    "revenir|vous recontacte|vous recontactons|vous recontacterai|vous recontacterons|vous tiens|vous "
+    "tenons|vous tiendrai|vous tiendrons|vous rappelle|vous rappelons|vous dis|vous reponds|vous "
+    "repondons|vous repondrai|vous repondrons|vous redis|vous confirme|vous confirmerai|vous confirmons|vous "
+    "confirmerons|vous informe|vous informerai|vous informerons|te tiens|te redis|te dis|reviens)(?! "
+    "que\\b)(?: (?:vers vous|vers toi|au courant|informee?s?|rapidement|vite|ca|bientot|des que possible|des "
+    "que .{0,60}|prochainement|tres vite|plus tard|demain|lundi|mardi|mercredi|jeudi|vendredi|la semaine "
+    ".{0,20}|dans .{0,30}|avant .{0,30}|apres .{0,40}|en debut .{0,30}|en fin .{0,30}|au plus vite|sous "
+    ".{0,20}|de la suite|des suites|pour .{0,40}|avec .{0,50}|quand .{0,60}|a ce sujet|d'ici .{0,30}|asap|ce "
+    "jour|cet apres-midi|a mon retour|une fois .{0,50}))*",
+    "(?:a )?(?:suivre|tres bientot|bientot|tres vite|demain|lundi|mardi|jeudi|vendredi|plus tard|plus|tout a "
+    "l'heure)",
+    "(?:bonne|belle|excellente|agreable|tres bonne) (?:journee|soiree|fin de journee|semaine|fin de "
+    "semaine|apres-midi|continuation|reception|annee|fete|fetes|fin d'annee)(?: (?:a "
+    "(?:vous|toi|tous|toutes)(?: aussi| egalement)?|aussi|egalement|et .{0,30}))*",
+    "(?:bon|excellent|tres bon) (?:week-end|weekend|we|courage|apres-midi|appetit|retour|dimanche|lundi)(?: "
+    "a (?:vous|tous|toi))?(?: aussi)?",
     "(?:a vous|a toi|vous|toi)? ?(?:aussi|egalement|de meme|pareillement|idem)",
-    "(?:tres |bien |tres bien )?(?:cordialement|amicalement|sincerement|respectueusement|cdlt|cdt|bien a (?:vous|toi)|salutations|(?:sinceres|meilleures|cordiales) salutations|bien cordialement|amities|bises?|bien sincerement|votre)",
-    "(?:de rien|je vous en prie|je t'en prie|avec plaisir|pas de (?:souci|soucis|probleme|quoi)|aucun (?:souci|probleme)|il n'y a pas de (?:souci|quoi)|c'est normal|ce n'est rien|y a pas de (?:souci|quoi|mal)|pas grave|c'est pas grave|ce n'est pas grave|tant pis|dommage(?: pour .{0,40})?|quel dommage|c'est dommage|ca marche|c'est gentil|c'est tres gentil|desolee?s?(?: pour .{0,60}| de .{0,60})?|nous sommes desoles|je suis desolee?|toutes (?:mes|nos) excuses(?: .{0,50})?|mes excuses(?: .{0,50})?|encore desolee?|navree?s?.{0,40})",
-    "(?:bonjour|bonsoir|salut|hello|coucou|bonjour et merci|re|re bonjour|rebonjour)(?: (?:a (?:vous|tous|toutes|toute l'equipe)|madame|monsieur|mesdames|messieurs|tous|toutes|l'equipe|cheres? .{0,30}|mme .{0,30}|m\\.? .{0,30}|collegues?|chers collegues))*",
-    "(?:madame|monsieur|mesdames|messieurs|madame monsieur|mesdames messieurs|chere? .{0,30}|chers .{0,30}|mme .{0,30}|cher partenaire)",
+    "(?:tres |bien |tres bien )?(?:cordialement|amicalement|sincerement|respectueusement|cdlt|cdt|bien a "
+    "(?:vous|toi)|salutations|(?:sinceres|meilleures|cordiales) salutations|bien "
+    "cordialement|amities|bises?|bien sincerement|votre)",
+    "(?:de rien|je vous en prie|je t'en prie|avec plaisir|pas de (?:souci|soucis|probleme|quoi)|aucun "
+    "(?:souci|probleme)|il n'y a pas de (?:souci|quoi)|c'est normal|ce n'est rien|y a pas de "
+    "(?:souci|quoi|mal)|pas grave|c'est pas grave|ce n'est pas grave|tant pis|dommage(?: pour .{0,40})?|quel "
+    "dommage|c'est dommage|ca marche|c'est gentil|c'est tres gentil|desolee?s?(?: pour .{0,60}| de "
+    ".{0,60})?|nous sommes desoles|je suis desolee?|toutes (?:mes|nos) excuses(?: .{0,50})?|mes excuses(?: "
+    ".{0,50})?|encore desolee?|navree?s?.{0,40})",
+    "(?:bonjour|bonsoir|salut|hello|coucou|bonjour et merci|re|re bonjour|rebonjour)(?: (?:a "
+    "(?:vous|tous|toutes|toute l'equipe)|madame|monsieur|mesdames|messieurs|tous|toutes|l'equipe|cheres? "
+    ".{0,30}|mme .{0,30}|m\\.? .{0,30}|collegues?|chers collegues))*",
+    "(?:madame|monsieur|mesdames|messieurs|madame monsieur|mesdames messieurs|chere? .{0,30}|chers "
+    ".{0,30}|mme .{0,30}|cher partenaire)",
     "(?:dans l'attente|en l'attente|en attente) (?:de|d'|du) .{0,60}",
     "(?:en vous |vous |en te )?(?:remerciant|souhaitant|renouvelant)(?:(?! de (?:me|nous)).){0,60}",
-    "(?:je vous |nous vous )?(?:souhaite|souhaitons|vous souhaitant|vous souhaite) (?:une |un )?(?:bonne|excellente|belle|agreable|bon|tres bonne).{0,40}",
-    "(?:merci|ok|oui|d'accord|tres bien|parfait|super|top|entendu|note|bien recu|bien note)(?: (?:merci|ok|d'accord|beaucoup|parfait|super|top|tres bien|bien recu|bien note|c'est note|note|a vous|pour l'info|pour l'information|pour tout|entendu|bonne journee|c'est parfait))+",
-    "(?:veuillez|je vous prie|nous vous prions) (?:agreer|recevoir|d'agreer|de recevoir|de croire|croire).{0,120}",
-    "(?:l'information|l'info|c'|ce sera|cela sera|ca sera)? ?(?:est |a ete )?(?:bien )?(?:transmise?|diffusee?|relayee?|partagee?|transmis|affichee?|envoyee?)(?: a .{0,60}| aux .{0,60}| en interne.{0,40}| au .{0,50}| dans .{0,50}| sur .{0,50}| par .{0,40})?",
+    "(?:je vous |nous vous )?(?:souhaite|souhaitons|vous souhaitant|vous souhaite) (?:une |un "
+    ")?(?:bonne|excellente|belle|agreable|bon|tres bonne).{0,40}",
+    "(?:merci|ok|oui|d'accord|tres bien|parfait|super|top|entendu|note|bien recu|bien note)(?: "
+    "(?:merci|ok|d'accord|beaucoup|parfait|super|top|tres bien|bien recu|bien note|c'est note|note|a "
+    "vous|pour l'info|pour l'information|pour tout|entendu|bonne journee|c'est parfait))+",
+    "(?:veuillez|je vous prie|nous vous prions) (?:agreer|recevoir|d'agreer|de recevoir|de "
+    "croire|croire).{0,120}",
+    "(?:l'information|l'info|c'|ce sera|cela sera|ca sera)? ?(?:est |a ete )?(?:bien "
+    ")?(?:transmise?|diffusee?|relayee?|partagee?|transmis|affichee?|envoyee?)(?: a .{0,60}| aux .{0,60}| en "
+    "interne.{0,40}| au .{0,50}| dans .{0,50}| sur .{0,50}| par .{0,40})?",
     "(?:nous|on|je) (?:ne manquerons|ne manquerai|ne manque) pas de .{0,70}",
-    "(?:voila|bon|bien|alors|donc|et voila|voila pour .{0,30}|pour information|pour info|c'est tout|rien a signaler|ras|rien de special|test)",
-    "(?:quand meme|tout de meme|encore|malgre tout|en tout cas|par contre|du coup|sinon|en effet|s'il vous plait|s'il te plait|du fond du coeur|a ce jour|comme convenu|comme demande|comme prevu|suite a .{0,60})",
-    "(?:ce sera fait|ca sera fait|ce sera fait (?:demain|rapidement|ce soir|aujourd'hui|lundi|au plus vite|dans la journee))",
+    "(?:voila|bon|bien|alors|donc|et voila|voila pour .{0,30}|pour information|pour info|c'est tout|rien a "
+    "signaler|ras|rien de special|test)",
+    "(?:quand meme|tout de meme|encore|malgre tout|en tout cas|par contre|du coup|sinon|en effet|s'il vous "
+    "plait|s'il te plait|du fond du coeur|a ce jour|comme convenu|comme demande|comme prevu|suite a .{0,60})",
+    "(?:ce sera fait|ca sera fait|ce sera fait (?:demain|rapidement|ce soir|aujourd'hui|lundi|au plus "
+    "vite|dans la journee))",
     "(?:j'attends|nous attendons|on attend)(?: vos (?:candidatures|cv|candidats|propositions))?",
-    "(?:je|nous|on) (?:corrige|corrigeons|renvoie|renvoyons|refais|refaisons|recommence|reduis|reduisons|complete|completons|rectifie|modifie|reessaie|reessaye)(?: .{0,40})?",
-    "(?:je|nous|on|j'|je l'|je lui|nous lui|je leur)(?: |)(?:previens|prevenons|informe|informons|dis|transmets|annonce|felicite|felicitons)(?: .{0,40})?",
-    "(?:on s'en occupe.{0,30}|c'est en cours.{0,30}|en cours|c'est parti|je m'en charge.{0,30}|nous nous en chargeons.{0,30}|on s'en charge.{0,30}|bien entendu|je comprends.{0,30}|nous comprenons.{0,30}|on comprend)",
-    "(?:(?:je|nous|on) (?:le |la |les |l')?(?:vais|allons|va) |(?:je|nous|on) (?:l'|les |la |le )?)?(?:efface|effacons|effacer|supprime|supprimons|supprimer|detruis|detruirai|effacerai|effacerons|supprimerai|supprimerons)(?: (?:le cv|ce cv|son cv|tout de suite|tout|des que possible|demain|ce soir|cet apres-midi|aujourd'hui|dans la journee|rapidement|immediatement|de suite|lundi|la semaine prochaine|tout ca))*",
-    "(?:je|nous|on) (?:vais|allons|va) (?:l'|le |la |les )?(?:effacer|supprimer|detruire|faire|le faire|demander .{0,50}|chercher.{0,50}|voir .{0,60}|en parler.{0,50}|regarder.{0,50}|verifier.{0,50}).{0,40}",
-    "(?:j'attends|nous attendons|on attend) (?:de vos nouvelles|votre retour|votre reponse|le retour|la suite).{0,30}",
-    "(?:au plaisir.{0,50}|a votre disposition.{0,40}|(?:je|nous) reste(?:ons|)? a votre disposition.{0,60}|reste a (?:votre )?disposition.{0,60}|restons a votre disposition.{0,60}|je reste disponible.{0,40}|n'hesitez pas.{0,60})",
+    "(?:je|nous|on) "
+    "(?:corrige|corrigeons|renvoie|renvoyons|refais|refaisons|recommence|reduis|reduisons|complete|"
+    "completons|rectifie|modifie|reessaie|reessaye)(?: .{0,40})?",
+    "(?:je|nous|on|j'|je l'|je lui|nous lui|je leur)(?: "
+    "|)(?:previens|prevenons|informe|informons|dis|transmets|annonce|felicite|felicitons)(?: .{0,40})?",
+    "(?:on s'en occupe.{0,30}|c'est en cours.{0,30}|en cours|c'est parti|je m'en charge.{0,30}|nous nous en "
+    "chargeons.{0,30}|on s'en charge.{0,30}|bien entendu|je comprends.{0,30}|nous comprenons.{0,30}|on "
+    "comprend)",
+    "(?:(?:je|nous|on) (?:le |la |les |l')?(?:vais|allons|va) |(?:je|nous|on) (?:l'|les |la |le "
+    ")?)?(?:efface|effacons|effacer|supprime|supprimons|supprimer|detruis|detruirai|effacerai|effacerons|"
+    "supprimerai|supprimerons)(?: (?:le cv|ce cv|son cv|tout de suite|tout|des que possible|demain|ce "
+    "soir|cet apres-midi|aujourd'hui|dans la journee|rapidement|immediatement|de suite|lundi|la semaine "
+    "prochaine|tout ca))*",
+    "(?:je|nous|on) (?:vais|allons|va) (?:l'|le |la |les )?(?:effacer|supprimer|detruire|faire|le "
+    "faire|demander .{0,50}|chercher.{0,50}|voir .{0,60}|en "
+    "parler.{0,50}|regarder.{0,50}|verifier.{0,50}).{0,40}",
+    "(?:j'attends|nous attendons|on attend) (?:de vos nouvelles|votre retour|votre reponse|le retour|la "
+    "suite).{0,30}",
+    "(?:au plaisir.{0,50}|a votre disposition.{0,40}|(?:je|nous) reste(?:ons|)? a votre "
+    "disposition.{0,60}|reste a (?:votre )?disposition.{0,60}|restons a votre disposition.{0,60}|je reste "
+    "disponible.{0,40}|n'hesitez pas.{0,60})",
     "(?:joyeux noel|joyeuses fetes|bonnes fetes|meilleurs v(?:oe|o)?ux|bonnes vacances|bons? conges).{0,40}",
 };
 const size_t words_courtesy_count = LENGTH(words_courtesies);
 
 /* Clauses of nothing but such words are courtesy, when one of the first list is among them. */
 const char words_courteous[] =
-    " merci remercie remercions remerciement remerciements recu recue recus note notee parfait super genial top nickel dommage zut mince "
-    "bravo felicitations content contente contents ravi ravie ravis rejouis rejouissons rejouit enchante enchantee heureux heureuse heureuses "
-    "diffuse diffusee diffusons diffusion diffuser transmets transmis transmise transmettons transmettre relaie relayee relayons relayer "
-    "partage partagee partageons partager affiche affichee affichons afficher regarde regardons regarder reviens revenons reviendrai reviendrons "
-    "revenir previens prevenons informe informons appelle appelons etudie etudions etudier examine examinons consulte consultons verifie verifions verifier "
-    "occupe occupons charge cordialement salutations amities journee soiree week-end bientot plaisir vois voyons suis bienvenue excellente "
-    "excellent excellents felicite felicitons croise croisons nouvelle complete completons corrige corrigeons attends attendons attente tour ";
+    " merci remercie remercions remerciement remerciements recu recue recus note notee parfait super genial "
+    "top nickel dommage zut mince "
+    "bravo felicitations content contente contents ravi ravie ravis rejouis rejouissons rejouit enchante "
+    "enchantee heureux heureuse heureuses "
+    "diffuse diffusee diffusons diffusion diffuser transmets transmis transmise transmettons transmettre "
+    "relaie relayee relayons relayer "
+    "partage partagee partageons partager affiche affichee affichons afficher regarde regardons regarder "
+    "reviens revenons reviendrai reviendrons "
+    "revenir previens prevenons informe informons appelle appelons etudie etudions etudier examine examinons "
+    "consulte consultons verifie verifions verifier "
+    "occupe occupons charge cordialement salutations amities journee soiree week-end bientot plaisir vois "
+    "voyons suis bienvenue excellente "
+    "excellent excellents felicite felicitons croise croisons nouvelle complete completons corrige "
+    "corrigeons attends attendons attente tour ";
 const char words_neutral[] =
-    " a afin ai est sont etre reste restons au aux avec avons bien bon bonne bonnes ca ce cela ces cet cette chez comme d dans de deja demain des desormais dernier donc du elle en "
-    "encore ensuite et eux eu faire fais faisons fait fin il ils j je jeudi jour jours l la le les leur leurs lui lundi m ma maintenant mardi matin me mes "
-    "mercredi mon nos notre nous on ou par pour prochain prochaine qu quand que qui rapidement reunion s sa samedi se semaine ses soir sommes son sont sous sur "
-    "t te tes toi ton tous tout toute toutes tres tu un une va vais allons vendredi vers vite voila vos votre vous y apres avant midi aujourd hui heure "
-    "accueil agence aide annonce association candidat candidate candidats candidature candidatures chef collegue collegues confiance confirmation conseiller "
-    "conseillere conseilleres conseillers contacts cv direction directeur directrice doigts dossier echange efficacite equipe equipes envoi evenement forum "
-    "atelier gentillesse idee info information informations infos initiative interne intranet invitation jeune jeunes mail message mission missions locale "
-    "locales offre offres opportunite partenaire partenaires partenariat poste profil profils rappel reactivite recherche rencontre reponse reponses reseau "
-    "responsable responsables retour retours salle secretariat service services site soutien structure suite suites suivi tableau temps travail vigilance "
-    "attentive attentivement attention concerne concernee concernes interesse interessee interesses precieux precieuse rapide rapides vif vivement beaucoup infiniment "
-    "sincerement egalement aussi possible cote moment instant plus grand grande belle beau joli jolie vraiment tour debut cours ";
+    " a afin ai est sont etre reste restons au aux avec avons bien bon bonne bonnes ca ce cela ces cet cette "
+    "chez comme d dans de deja demain des desormais dernier donc du elle en "
+    "encore ensuite et eux eu faire fais faisons fait fin il ils j je jeudi jour jours l la le les leur "
+    "leurs lui lundi m ma maintenant mardi matin me mes "
+    "mercredi mon nos notre nous on ou par pour prochain prochaine qu quand que qui rapidement reunion s sa "
+    "samedi se semaine ses soir sommes son sont sous sur "
+    "t te tes toi ton tous tout toute toutes tres tu un une va vais allons vendredi vers vite voila vos "
+    "votre vous y apres avant midi aujourd hui heure "
+    "accueil agence aide annonce association candidat candidate candidats candidature candidatures chef "
+    "collegue collegues confiance confirmation conseiller "
+    "conseillere conseilleres conseillers contacts cv direction directeur directrice doigts dossier echange "
+    "efficacite equipe equipes envoi evenement forum "
+    "atelier gentillesse idee info information informations infos initiative interne intranet invitation "
+    "jeune jeunes mail message mission missions locale "
+    "locales offre offres opportunite partenaire partenaires partenariat poste profil profils rappel "
+    "reactivite recherche rencontre reponse reponses reseau "
+    "responsable responsables retour retours salle secretariat service services site soutien structure suite "
+    "suites suivi tableau temps travail vigilance "
+    "attentive attentivement attention concerne concernee concernes interesse interessee interesses precieux "
+    "precieuse rapide rapides vif vivement beaucoup infiniment "
+    "sincerement egalement aussi possible cote moment instant plus grand grande belle beau joli jolie "
+    "vraiment tour debut cours ";
 
 const char words_no_courtesy[] =
-    " (?:ne|n'[a-z]+|pas|mais|plus|si|pouvez|pourriez|retire[rsz]?|pourvue?s?|annulee?s?|embauchee?s?|recrutee?s?|effacee?s?|supprimee?s?|"
-    "est|sont|sera|seront|serons|serai|a ete|ont ete|viendr[a-z]+|venons|participer[a-z]+|absente?s?|presente?s?|impossible|entretien prevu|rendez-vous|"
+    " (?:ne|n'[a-z]+|pas|mais|plus|si|pouvez|pourriez|retire[rsz]?|pourvue?s?|annulee?s?|embauchee?s?|"
+    "recrutee?s?|effacee?s?|supprimee?s?|"
+    "est|sont|sera|seront|serons|serai|a ete|ont "
+    "ete|viendr[a-z]+|venons|participer[a-z]+|absente?s?|presente?s?|impossible|entretien prevu|rendez-vous|"
     "oui|non|a trouve|desiste|pourquoi|comment|quand(?! meme)|combien|ou)\\b";
 
 const char *const words_guards[GUARD_COUNT] = {
-    [GUARD_NEGATION] = "\\b(?:ne|n'[a-z]+|pas|plus|jamais|aucune?s?|ni|rien|(?<!la )(?<!une )(?<!cette )(?<!autre )personne|sans|non)\\b",
-    [GUARD_CONDITION] = "\\b(?:si|s'ils?|s'elles?|a condition|sous reserve|sauf|hormis|excepte|a moins|au cas|en cas|dans le cas|sous condition|pourvu que|a defaut|quitte a)\\b",
-    [GUARD_FUTURE] = "\\b(?:sera|seront|serai|serons|aura|auront|aurai|aurons|va|vont|vais|allons|prochainement|bientot|sous peu|incessamment|[a-z]{3,}(?:era|eront|erai|erons|ira|iront|irai|irons|dra|dront|drai|drons|tra|tront|trai|trons|vra|vront|vrai|vrons)|des que|lorsque|quand|une fois)\\b",
-    [GUARD_DOUBT] = "\\b(?:peut-etre|peut etre|probablement|sans doute|je pense|je crois|on pense|on croit|nous pensons|normalement|a priori|en principe|eventuellement|semble|semblerait|parait|presque|quasi[a-z]*|pas sure?s?|pas certaine?s?|en cours|en attente|a confirmer|en bonne voie|sur le point|devrait|devraient|devrions|devrais|pourrait|pourraient|serait|seraient|aurait|auraient|possible|hesit[a-z]+)\\b",
-    [GUARD_PART] = "\\b(?:une? des|l'une? des|une? seule?|une? (?:poste |place )?sur|sur (?:deux|trois|quatre|les)|en partie|partiellement|il (?:en )?reste|reste|restent|moitie|certaine?s|quelques|plusieurs|le premier|la premiere|le second|la seconde|le deuxieme|la deuxieme|l'autre poste|encore une?)\\b",
-    [GUARD_WISH] = "\\b(?:souhait[a-z]*|voudr[a-z]*|voul[a-z]*|veu[xt]|veulent|aimer(?:ai|ion|ais|ions)[a-z]*|proposer|propose-|pouv[a-z]*|pourr[a-z]*|peu[xt]|envisag[a-z]*|prevoy[a-z]*|prevoi[a-z]*|devons|devez|doi[ts]|doivent|faut|faudr[a-z]*|faudrait|compte|comptons|esper[a-z]*|cherch[a-z]*|attend[sre]*|attendons|merci de|merci d'|veuillez|priere|faire|afin|pour que|avant d[e']|ete demande|demande)\\b",
-    [GUARD_QUOTE] = "\\b(?:vous (?:disiez|m'aviez|nous aviez|aviez|dites|m'avez dit|nous avez dit|ecriviez|avez ecrit|annonciez)|il parait|on m'a dit|on nous a dit|j'ai entendu|nous avons entendu|je croyais|nous pensions|je pensais|selon|d'apres|j'imagine|je suppose|la candidate dit|le candidat dit|dit que|disait|pretend|parait que|apparemment|contrairement|faux|erreur|par erreur|avant|auparavant|etait|etaient)\\b",
+    [GUARD_NEGATION] = "\\b(?:ne|n'[a-z]+|pas|plus|jamais|aucune?s?|ni|rien|(?<!la )(?<!une )(?<!cette "
+		       ")(?<!autre )personne|sans|non)\\b",
+    [GUARD_CONDITION] = "\\b(?:si|s'ils?|s'elles?|a condition|sous reserve|sauf|hormis|excepte|a moins|au "
+			"cas|en cas|dans le cas|sous condition|pourvu que|a defaut|quitte a)\\b",
+    [GUARD_FUTURE] = "\\b(?:sera|seront|serai|serons|aura|auront|aurai|aurons|va|vont|vais|allons|"
+		     "prochainement|bientot|sous "
+		     "peu|incessamment|[a-z]{3,}(?:era|eront|erai|erons|ira|iront|irai|irons|dra|dront|drai|"
+		     "drons|tra|tront|trai|trons|vra|vront|vrai|vrons)|des que|lorsque|quand|une fois)\\b",
+    [GUARD_DOUBT] = "\\b(?:peut-etre|peut etre|probablement|sans doute|je pense|je crois|on pense|on "
+		    "croit|nous pensons|normalement|a priori|en "
+		    "principe|eventuellement|semble|semblerait|parait|presque|quasi[a-z]*|pas sure?s?|pas "
+		    "certaine?s?|en cours|en attente|a confirmer|en bonne voie|sur le "
+		    "point|devrait|devraient|devrions|devrais|pourrait|pourraient|serait|seraient|aurait|"
+		    "auraient|possible|hesit[a-z]+)\\b",
+    [GUARD_PART] =
+	"\\b(?:une? des|l'une? des|une? seule?|une? (?:poste |place )?sur|sur (?:deux|trois|quatre|les)|en "
+	"partie|partiellement|il (?:en )?reste|reste|restent|moitie|certaine?s|quelques|plusieurs|le "
+	"premier|la premiere|le second|la seconde|le deuxieme|la deuxieme|l'autre poste|encore une?)\\b",
+    [GUARD_WISH] =
+	"\\b(?:souhait[a-z]*|voudr[a-z]*|voul[a-z]*|veu[xt]|veulent|aimer(?:ai|ion|ais|ions)[a-z]*|proposer|"
+	"propose-|pouv[a-z]*|pourr[a-z]*|peu[xt]|envisag[a-z]*|prevoy[a-z]*|prevoi[a-z]*|devons|devez|doi[ts]"
+	"|doivent|faut|faudr[a-z]*|faudrait|compte|comptons|esper[a-z]*|cherch[a-z]*|attend[sre]*|attendons|"
+	"merci de|merci d'|veuillez|priere|faire|afin|pour que|avant d[e']|ete demande|demande)\\b",
+    [GUARD_QUOTE] = "\\b(?:vous (?:disiez|m'aviez|nous aviez|aviez|dites|m'avez dit|nous avez "
+		    "dit|ecriviez|avez ecrit|annonciez)|il parait|on m'a dit|on nous a dit|j'ai entendu|nous "
+		    "avons entendu|je croyais|nous pensions|je pensais|selon|d'apres|j'imagine|je suppose|la "
+		    "candidate dit|le candidat dit|dit que|disait|pretend|parait "
+		    "que|apparemment|contrairement|faux|erreur|par erreur|avant|auparavant|etait|etaient)\\b",
 };
 
 const char words_lead[] =
     "^(?:(?:bonjour|merci|desolee?s?|malheureusement|en fait|finalement|bon|alors|donc|voila|ca y est|"
-    "pour information|bonne nouvelle|helas|effectivement|en effet|de notre cote|de mon cote|pour ma part|pour notre part|a ce jour|suite a l'entretien|suite a notre entretien|apres l'entretien|apres entretien|apres reflexion|apres etude|apres examen|et|mais|car|oui|ok|non(?= (?:nous|je|on|ce|le|la|il|elle)\\b| c')|c'est bon|comme|puisque|"
-    "(?:je|nous|on|c'est)(?: [a-z']+){0,4} (?:dire|informer|signaler|confirmer|annoncer|prevenir|preciser|indiquer) (?:que |qu')|(?:apres|suite a|suite au|de|depuis|a|au|pour|dans|cette|ce|en)(?: [a-z'-]+){1,4}? (?=(?:nous|je|on|le poste|l'offre|la place|c'est)\\b)|"
-    "(?:je|nous|on) (?:vous |t')?(?:informe|informons|confirme|confirmons|signale|signalons|annonce|annoncons|"
-    "indique|indiquons|precise|precisons|fais savoir|faisons savoir|previens|prevenons|fais part|ecris pour vous dire|ecris pour vous informer|apprends|ai le plaisir de vous (?:informer|annoncer)|avons le plaisir de vous (?:informer|annoncer)|suis au regret de vous (?:informer|annoncer)|sommes au regret de vous (?:informer|annoncer)|regrette|regrettons)"
-    "(?: donc| bien| par la presente)? (?:que|du fait que|de ce que) ?|(?:je|nous) (?:vous )?(?:informe|informons|signale|signalons|confirme|confirmons) qu'|sachez qu?e? ?'?)[ ,:]*)*";
+    "pour information|bonne nouvelle|helas|effectivement|en effet|de notre cote|de mon cote|pour ma "
+    "part|pour notre part|a ce jour|suite a l'entretien|suite a notre entretien|apres l'entretien|apres "
+    "entretien|apres reflexion|apres etude|apres examen|et|mais|car|oui|ok|non(?= "
+    "(?:nous|je|on|ce|le|la|il|elle)\\b| c')|c'est bon|comme|puisque|"
+    "(?:je|nous|on|c'est)(?: [a-z']+){0,4} "
+    "(?:dire|informer|signaler|confirmer|annoncer|prevenir|preciser|indiquer) (?:que |qu')|(?:apres|suite "
+    "a|suite au|de|depuis|a|au|pour|dans|cette|ce|en)(?: [a-z'-]+){1,4}? (?=(?:nous|je|on|le "
+    "poste|l'offre|la place|c'est)\\b)|"
+    "(?:je|nous|on) (?:vous "
+    "|t')?(?:informe|informons|confirme|confirmons|signale|signalons|annonce|annoncons|"
+    "indique|indiquons|precise|precisons|fais savoir|faisons savoir|previens|prevenons|fais part|ecris pour "
+    "vous dire|ecris pour vous informer|apprends|ai le plaisir de vous (?:informer|annoncer)|avons le "
+    "plaisir de vous (?:informer|annoncer)|suis au regret de vous (?:informer|annoncer)|sommes au regret de "
+    "vous (?:informer|annoncer)|regrette|regrettons)"
+    "(?: donc| bien| par la presente)? (?:que|du fait que|de ce que) ?|(?:je|nous) (?:vous "
+    ")?(?:informe|informons|signale|signalons|confirme|confirmons) qu'|sachez qu?e? ?'?)[ ,:]*)*";
 
 const char words_tail[] =
-    "^(?:[ ,.:]*(?:merci|maintenant|aujourd'hui|hier|depuis|lundi|mardi|mercredi|jeudi|vendredi|samedi|desormais|le|la|"
-    "ce|cette|semaine|matin|apres-midi|soir|jour|jours|jour-ci|les|du|de|a|au|en|et|pour|avec|nous|bien|tout|tous|toutes|"
-    "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|derniere?|prochaine?|1er|"
-    "beaucoup|d'avance|svp|bonne|journee|soiree|cordialement|desolee?s?|volontiers|avec|plaisir|malheureusement|helas|"
-    "participeront|viendront|seront|participent|viennent|seule?s?|accompagnee?s?|ml|notre|tour|accueil|service|equipe|"
-    "venir|etre|presente?s?|participer|participe|assister|disponibles?|dispo|y|votre|notre|nos|vos|invitation|l'invitation|evenement|l'evenement|"
-    "l'atelier|atelier|forum|visite|reunion|date|jour-la|que|qui|on|interessee?s?|inscrite?s?|motivee?s?|participation|presence|venue|inscription|"
-    "mission|locale|structure|une?|deux|groupe|possible|cette-fois|fois|fois-ci|des|aux|l'offre|offres|annonce|l'annonce|fichiers|dossiers|boite|boites|base|"
-    "copies|copie|mail|message|messagerie|ordinateur|sa|son|ses|accord|consentement|pour|moi|fait|faite|soit|diffusee?|transmise?|envoyee?|partagee?|circule|utilisee?|"
+    "^(?:[ "
+    ",.:]*(?:merci|maintenant|aujourd'hui|hier|depuis|lundi|mardi|mercredi|jeudi|vendredi|samedi|desormais|"
+    "le|la|"
+    "ce|cette|semaine|matin|apres-midi|soir|jour|jours|jour-ci|les|du|de|a|au|en|et|pour|avec|nous|bien|tout|"
+    "tous|toutes|"
+    "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|derniere?|"
+    "prochaine?|1er|"
+    "beaucoup|d'avance|svp|bonne|journee|soiree|cordialement|desolee?s?|volontiers|avec|plaisir|"
+    "malheureusement|helas|"
+    "participeront|viendront|seront|participent|viennent|seule?s?|accompagnee?s?|ml|notre|tour|accueil|"
+    "service|equipe|"
+    "venir|etre|presente?s?|participer|participe|assister|disponibles?|dispo|y|votre|notre|nos|vos|"
+    "invitation|l'invitation|evenement|l'evenement|"
+    "l'atelier|atelier|forum|visite|reunion|date|jour-la|que|qui|on|interessee?s?|inscrite?s?|motivee?s?|"
+    "participation|presence|venue|inscription|"
+    "mission|locale|structure|une?|deux|groupe|possible|cette-fois|fois|fois-ci|des|aux|l'offre|offres|"
+    "annonce|l'annonce|fichiers|dossiers|boite|boites|base|"
+    "copies|copie|mail|message|messagerie|ordinateur|sa|son|ses|accord|consentement|pour|moi|fait|faite|soit|"
+    "diffusee?|transmise?|envoyee?|partagee?|circule|utilisee?|"
     "jeunes?|places?|personnes?|participants?|entre-temps|temps|postes?|offre|l'offre|cv|definitivement|"
     "partout|cdi|cdd|entretien|\\d{1,2}(?:/\\d{1,2}(?:/\\d{2,4})?)?))*[ ,.:]*$";
 
-const char words_questions[] =
-    "^(?:est-ce|est ce|avez-vous|avez vous|savez-vous|"
-    "comment|combien|quels?|quelles?|ou |peut-on|peut on|faut-il|faut il|dois-je|dois je|doit-on|y a-t-il|y a t-il|y a t il|est-il|est-elle|"
-    "a-t-|ont-|sont-|qui |que |qu'|pourquoi|quand (?:est|a|au|le|la|faut|pou))";
+const char words_questions[] = "^(?:est-ce|est ce|avez-vous|avez vous|savez-vous|"
+			       "comment|combien|quels?|quelles?|ou |peut-on|peut on|faut-il|faut "
+			       "il|dois-je|dois je|doit-on|y a-t-il|y a t-il|y a t il|est-il|est-elle|"
+			       "a-t-|ont-|sont-|qui |que |qu'|pourquoi|quand (?:est|a|au|le|la|faut|pou))";
 
-const char words_requests[] = "^(?:bonjour,? )?(?:pouvez[- ]vous|pourriez[- ]vous|peux-tu|pourrais-tu|est-ce que vous pou|est-il possible|merci de|veuillez)";
+const char words_requests[] = "^(?:bonjour,? )?(?:pouvez[- ]vous|pourriez[- ]vous|peux-tu|pourrais-tu|est-ce "
+			      "que vous pou|est-il possible|merci de|veuillez)";
 
-const char words_erasure[] =
-    "\\b(?:efface[a-z]*|effacer|supprim[a-z]*|suppression|detrui[a-z]*|destruction|conserv[a-z]*|rgpd|copies?|corbeille|archive[a-z]*|jete[a-z]*)\\b";
+const char words_erasure[] = "\\b(?:efface[a-z]*|effacer|supprim[a-z]*|suppression|detrui[a-z]*|destruction|"
+			     "conserv[a-z]*|rgpd|copies?|corbeille|archive[a-z]*|jete[a-z]*)\\b";
 
 const char words_absent[] =
-    "^(?:(?:bonjour|message automatique|reponse automatique|ceci est un message automatique|merci de votre message|votre message .{0,40}|en mon absence|absence|je vous informe que)[ ,:]*)*"
-    "(?:(?:je|nous) (?:suis|serai|sommes|serons) (?:actuellement |en ce moment )?(?:absente?s?|en conges?|en vacances|en formation|en deplacement|hors du bureau|indisponible|en arret|en rtt|en conge maternite)\\b.*(?:jusqu|du \\d|de retour|retour|inclus|pour une duree|au \\d|prochain)|"
-    "(?:actuellement )?(?:absente?|en conges?|en vacances|en deplacement|hors du bureau|en formation)(?: du bureau)? (?:jusqu|du \\d|de retour|et|depuis)|"
-    "absente?(?: du bureau)? (?:jusqu|du )|je suis absente?(?: du bureau)?$|je suis actuellement absente?(?: du bureau)?|je suis en (?:conges?|vacances)(?: annuels?)?$|"
-    "(?:le bureau|nos bureaux|l'agence|la mission locale|notre structure|nos locaux) (?:est|sont|sera|seront) fermee?s?)";
+    "^(?:(?:bonjour|message automatique|reponse automatique|ceci est un message automatique|merci de votre "
+    "message|votre message .{0,40}|en mon absence|absence|je vous informe que)[ ,:]*)*"
+    "(?:(?:je|nous) (?:suis|serai|sommes|serons) (?:actuellement |en ce moment )?(?:absente?s?|en conges?|en "
+    "vacances|en formation|en deplacement|hors du bureau|indisponible|en arret|en rtt|en conge "
+    "maternite)\\b.*(?:jusqu|du \\d|de retour|retour|inclus|pour une duree|au \\d|prochain)|"
+    "(?:actuellement )?(?:absente?|en conges?|en vacances|en deplacement|hors du bureau|en formation)(?: du "
+    "bureau)? (?:jusqu|du \\d|de retour|et|depuis)|"
+    "absente?(?: du bureau)? (?:jusqu|du )|je suis absente?(?: du bureau)?$|je suis actuellement absente?(?: "
+    "du bureau)?|je suis en (?:conges?|vacances)(?: annuels?)?$|"
+    "(?:le bureau|nos bureaux|l'agence|la mission locale|notre structure|nos locaux) "
+    "(?:est|sont|sera|seront) fermee?s?)";
 
 const char words_substitute[] =
-    "^(?:.* )?(?:en cas d'urgence|pour toute (?:urgence|question|demande)|en mon absence|pendant mon absence|durant mon absence|durant cette periode|pendant cette periode|"
-    "(?:vous pouvez|merci de|veuillez|n'hesitez pas a|priere de) (?:contacter|joindre|vous adresser|prendre contact|vous rapprocher|ecrire)|contactez|adressez-vous|"
-    "je (?:prendrai|traiterai|repondrai|reviendrai|lirai|vous repondrai|reviens|serai de retour|vous recontacterai|prendrai connaissance)|(?:votre|vos) (?:message|mail|courriel|mails)s? (?:sera|seront|ne sera|ne seront|n'est|a ete)|"
+    "^(?:.* )?(?:en cas d'urgence|pour toute (?:urgence|question|demande)|en mon absence|pendant mon "
+    "absence|durant mon absence|durant cette periode|pendant cette periode|"
+    "(?:vous pouvez|merci de|veuillez|n'hesitez pas a|priere de) (?:contacter|joindre|vous adresser|prendre "
+    "contact|vous rapprocher|ecrire)|contactez|adressez-vous|"
+    "je (?:prendrai|traiterai|repondrai|reviendrai|lirai|vous repondrai|reviens|serai de retour|vous "
+    "recontacterai|prendrai connaissance)|(?:votre|vos) (?:message|mail|courriel|mails)s? (?:sera|seront|ne "
+    "sera|ne seront|n'est|a ete)|"
     "je serai de retour|de retour le|retour le|mon retour|a mon retour|je n'ai pas acces|sans acces)";
 
 const char words_pointer[] =
-    "^(?:(?:bonjour|merci de|je vous prie de|veuillez|vous)[ ,]*)*(?:(?:bien vouloir )?(?:voir|cf\\.?|regarder|consulter|trouver|trouverez|trouvez) ?(?:en|la|le|les|ci|dans)?[ -]?(?:la |le |les )?(?:pieces?[ -]jointes?|pj|p\\.j\\.?|p\\.j|ci-jointe?s?|jointe?s?|document|fichier|annexe|attache)|"
-    "(?:en |ci-?)? ?(?:pieces?[ -]jointes?|pj|ci-jointe?|ci jointe?|piece jointe|joint|attachee?)(?:$| (?:le|la|les|un|une|mon|ma|notre|son|sa|a ce|comme|pour) .{0,60})|"
-    "(?:je|nous) (?:vous )?(?:joins|joignons|transmets en piece jointe|envoie en piece jointe|adresse en piece jointe|envoie ci-joint|transmets ci-joint).{0,60}|tout est dans la piece jointe|voir document|voir fichier|voir ci-joint)";
+    "^(?:(?:bonjour|merci de|je vous prie de|veuillez|vous)[ ,]*)*(?:(?:bien vouloir "
+    ")?(?:voir|cf\\.?|regarder|consulter|trouver|trouverez|trouvez) ?(?:en|la|le|les|ci|dans)?[ -]?(?:la |le "
+    "|les )?(?:pieces?[ "
+    "-]jointes?|pj|p\\.j\\.?|p\\.j|ci-jointe?s?|jointe?s?|document|fichier|annexe|attache)|"
+    "(?:en |ci-?)? ?(?:pieces?[ -]jointes?|pj|ci-jointe?|ci jointe?|piece jointe|joint|attachee?)(?:$| "
+    "(?:le|la|les|un|une|mon|ma|notre|son|sa|a ce|comme|pour) .{0,60})|"
+    "(?:je|nous) (?:vous )?(?:joins|joignons|transmets en piece jointe|envoie en piece jointe|adresse en "
+    "piece jointe|envoie ci-joint|transmets ci-joint).{0,60}|tout est dans la piece jointe|voir "
+    "document|voir fichier|voir ci-joint)";
 
-#define NUMBER "(\\d{1,4}|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt)"
-#define PEOPLE "(?:jeunes?|places?|personnes?|pers|participants?|participantes?|candidats?|candidates?|inscrits?|inscriptions?|stagiaires?|demandeurs?|filles?|garcons?|jeunes)"
+#define NUMBER                                                                                               \
+	"(\\d{1,4}|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|"    \
+	"seize|vingt)"
+#define PEOPLE                                                                                               \
+	"(?:jeunes?|places?|personnes?|pers|participants?|participantes?|candidats?|candidates?|inscrits?|"  \
+	"inscriptions?|stagiaires?|demandeurs?|filles?|garcons?|jeunes)"
 
 const char words_counted[] =
-    "(?:(?<![a-z0-9,.'/:-])" NUMBER " (?:" PEOPLE ")\\b(?! ?(?:ans|heures))|\\b(?:nous serons|on sera|serons|nous sommes|nous viendrons|viendrons|finalement|plutot|inscrivez|inscrivez-nous|inscrivez-en|nous venons|venons|on vient|on sera)(?: (?:a|avec|presents? a|donc|pour|que|plus que|au nombre de))* "
-    NUMBER "(?![0-9.,:/]|[a-z]| ?(?:h|heures?|ans?|jours?|minutes?|min|km|euros?|semaines?|mois|rue|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)\\b))";
-const char words_bare_number[] = "^(?:(?:oui|ok|pour|a|avec|presents?|c'est|ce sera|nombre|finalement|plutot|nous serons)[ ,:]*)*" NUMBER "(?: (?:oui|merci|svp|s'il vous plait))*$";
+    "(?:(?<![a-z0-9,.'/:-])" NUMBER " (?:" PEOPLE
+    ")\\b(?! ?(?:ans|heures))|\\b(?:nous serons|on sera|serons|nous sommes|nous "
+    "viendrons|viendrons|finalement|plutot|inscrivez|inscrivez-nous|inscrivez-en|nous venons|venons|on "
+    "vient|on sera)(?: (?:a|avec|presents? a|donc|pour|que|plus que|au nombre de))* " NUMBER
+    "(?![0-9.,:/]|[a-z]| "
+    "?(?:h|heures?|ans?|jours?|minutes?|min|km|euros?|semaines?|mois|rue|janvier|fevrier|mars|avril|mai|juin|"
+    "juillet|aout|septembre|octobre|novembre|decembre)\\b))";
+const char words_bare_number[] =
+    "^(?:(?:oui|ok|pour|a|avec|presents?|c'est|ce sera|nombre|finalement|plutot|nous serons)[ ,:]*)*" NUMBER
+    "(?: (?:oui|merci|svp|s'il vous plait))*$";
 const char words_vague_number[] =
-    "(?:(?<![a-z0-9/:])" NUMBER " ?(?:a|ou|-|/|voire) ?" NUMBER "(?! ?(?:h\\b|heures))(?![0-9/:])(?! (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre))|\\bentre " NUMBER " et " NUMBER
-    "|\\b(?:une )?(?:dizaine|douzaine|quinzaine|vingtaine|trentaine)\\b|\\b(?:environ|a peu pres|au moins|au maximum|maximum|plus ou moins|approximativement|autour de) " NUMBER "|" NUMBER "(?: " PEOPLE ")? (?:environ|maximum|minimum|max|mini|maxi|ou plus|peut-etre plus|voire plus)\\b|\\b(?:plusieurs|quelques) " PEOPLE ")";
+    "(?:(?<![a-z0-9/:])" NUMBER " ?(?:a|ou|-|/|voire) ?" NUMBER
+    "(?! ?(?:h\\b|heures))(?![0-9/:])(?! "
+    "(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre))|"
+    "\\bentre " NUMBER " et " NUMBER
+    "|\\b(?:une )?(?:dizaine|douzaine|quinzaine|vingtaine|trentaine)\\b|\\b(?:environ|a peu pres|au moins|au "
+    "maximum|maximum|plus ou moins|approximativement|autour de) " NUMBER "|" NUMBER "(?: " PEOPLE
+    ")? (?:environ|maximum|minimum|max|mini|maxi|ou plus|peut-etre plus|voire "
+    "plus)\\b|\\b(?:plusieurs|quelques) " PEOPLE ")";
 const char words_other_people[] =
-    "(?:(?<![a-z0-9])" NUMBER " (?:accompagnateurs?|accompagnatrices?|conseillers?|conseilleres?|adultes?|educateurs?|educatrices?|encadrants?|encadrantes?|formateurs?|formatrices?|collegues?|salaries?|professionnels?)|" PEOPLE " (?:et|\\+|plus|avec) (?:moi|un|une|leur|mon|ma|notre|son) ?(?:collegue|conseiller|conseillere|accompagnateur|accompagnatrice|educateur|educatrice|encadrant)?)";
-const char words_former_number[] = "(?:au lieu d[e'] ?|et non(?: pas)? |et pas |plutot que |contre |pas |dont |y compris |parmi lesquels )" NUMBER "(?: (?:" PEOPLE "))?";
+    "(?:(?<![a-z0-9])" NUMBER
+    " (?:accompagnateurs?|accompagnatrices?|conseillers?|conseilleres?|adultes?|educateurs?|educatrices?|"
+    "encadrants?|encadrantes?|formateurs?|formatrices?|collegues?|salaries?|professionnels?)|" PEOPLE
+    " (?:et|\\+|plus|avec) (?:moi|un|une|leur|mon|ma|notre|son) "
+    "?(?:collegue|conseiller|conseillere|accompagnateur|accompagnatrice|educateur|educatrice|encadrant)?)";
+const char words_former_number[] = "(?:au lieu d[e'] ?|et non(?: pas)? |et pas |plutot que |contre |pas "
+				   "|dont |y compris |parmi lesquels )" NUMBER "(?: (?:" PEOPLE "))?";

@@ -21,7 +21,7 @@ enum guard {
 
 struct phrase {
 	enum act act;
-	unsigned bears; /* guards that don't undo it */
+	unsigned bears;		/* guards that don't undo it */
 	const char *expression; /* at the clause's beginning, behind "je vous informe que" and the like */
 };
 

@@ -3,8 +3,8 @@
 
 #include "base/text.h"
 
-#define ACT(act) (1u << (act))
-#define COMING (ACT(ACT_YES) | ACT(ACT_PRESENT) | ACT(ACT_NUMBER))
+#define ACT(act)   (1u << (act))
+#define COMING	   (ACT(ACT_YES) | ACT(ACT_PRESENT) | ACT(ACT_NUMBER))
 #define NOT_COMING (ACT(ACT_NO) | ACT(ACT_ABSENT) | ACT(ACT_NOBODY))
 
 /* Acts that answer, the strongest first, with what they become; acts that are asked back; those that are mere
@@ -67,7 +67,8 @@ static const char *remark_of(struct arena *arena, const struct words *words, uns
 
 	for (size_t i = 0; i < words->count; i++) {
 		const struct words_sentence *sentence = &words->sentences[i];
-		bool is_known = sentence->acts & dropped || sentence->is_courtesy || (sentence->is_whole && sentence->acts & understood);
+		bool is_known = sentence->acts & dropped || sentence->is_courtesy ||
+				(sentence->is_whole && sentence->acts & understood);
 
 		if (!is_known)
 			buf_printf(&remark, "%s%s", remark.length ? "\n" : "", sentence->text);
@@ -83,7 +84,6 @@ static unsigned all_answers(const struct thread_row *row)
 		acts |= row->answers[i].acts;
 	return acts;
 }
-
 
 /* Yes and no, hired and rejected: both can't hold. */
 static bool contradicts(enum thread thread, unsigned acts, int number)

@@ -22,21 +22,61 @@ enum {
 static const struct {
 	const char *typed, *meant;
 } spellings[] = {
-    {"bcp", "beaucoup"},      {"mrc", "merci"},	{"mci", "merci"},
-    {"merki", "merci"},	      {"mercii", "merci"},     {"remerci", "remercie"}, {"thx", "merci"},
-    {"thanks", "merci"},      {"oki", "ok"},	       {"okay", "ok"},		{"okey", "ok"},
-    {"okk", "ok"},	     {"dac", "d'accord"},	{"dacc", "d'accord"},
-    {"daccord", "d'accord"},  {"ouii", "oui"},	       {"ui", "oui"},		{"yes", "oui"},
-    {"yep", "oui"},	      {"ouais", "oui"},	       {"ouaip", "oui"},	{"nan", "non"},
-    {"nn", "non"},	      {"no", "non"},	       {"nope", "non"},		{"dsl", "desole"},
-    {"dsle", "desolee"},      {"pr", "pour"},	       {"ns", "nous"},		{"vs", "vous"},
-    {"rdv", "rendez-vous"},   {"bjr", "bonjour"},      {"slt", "salut"},	{"bsr", "bonsoir"},
-    {"stp", "svp"}, {"pb", "probleme"},	{"qqn", "quelqu'un"},
-    {"qq1", "quelqu'un"},     {"tjs", "toujours"},     {"tt", "tout"},		{"jms", "jamais"},
-    {"ptet", "peut-etre"},   {"peutetre", "peut-etre"}, {"aujourdhui", "aujourd'hui"},
-    {"auj", "aujourd'hui"},   {"ajd", "aujourd'hui"},  {"info", "information"},	{"cad", "c'est-a-dire"},
-    {"jai", "j'ai"},	       {"cest", "c'est"},	{"nest", "n'est"},
-    {"lai", "l'ai"},	      {"avns", "avons"},       {"cdi", "cdi"},		{"pdt", "pendant"},
+    {"bcp", "beaucoup"},
+    {"mrc", "merci"},
+    {"mci", "merci"},
+    {"merki", "merci"},
+    {"mercii", "merci"},
+    {"remerci", "remercie"},
+    {"thx", "merci"},
+    {"thanks", "merci"},
+    {"oki", "ok"},
+    {"okay", "ok"},
+    {"okey", "ok"},
+    {"okk", "ok"},
+    {"dac", "d'accord"},
+    {"dacc", "d'accord"},
+    {"daccord", "d'accord"},
+    {"ouii", "oui"},
+    {"ui", "oui"},
+    {"yes", "oui"},
+    {"yep", "oui"},
+    {"ouais", "oui"},
+    {"ouaip", "oui"},
+    {"nan", "non"},
+    {"nn", "non"},
+    {"no", "non"},
+    {"nope", "non"},
+    {"dsl", "desole"},
+    {"dsle", "desolee"},
+    {"pr", "pour"},
+    {"ns", "nous"},
+    {"vs", "vous"},
+    {"rdv", "rendez-vous"},
+    {"bjr", "bonjour"},
+    {"slt", "salut"},
+    {"bsr", "bonsoir"},
+    {"stp", "svp"},
+    {"pb", "probleme"},
+    {"qqn", "quelqu'un"},
+    {"qq1", "quelqu'un"},
+    {"tjs", "toujours"},
+    {"tt", "tout"},
+    {"jms", "jamais"},
+    {"ptet", "peut-etre"},
+    {"peutetre", "peut-etre"},
+    {"aujourdhui", "aujourd'hui"},
+    {"auj", "aujourd'hui"},
+    {"ajd", "aujourd'hui"},
+    {"info", "information"},
+    {"cad", "c'est-a-dire"},
+    {"jai", "j'ai"},
+    {"cest", "c'est"},
+    {"nest", "n'est"},
+    {"lai", "l'ai"},
+    {"avns", "avons"},
+    {"cdi", "cdi"},
+    {"pdt", "pendant"},
 };
 
 /* Marks that say yes or well done by themselves; all other pictures say nothing. */
@@ -189,46 +229,210 @@ static const char *const banners[] = {
 
 /* What telephones and their programs add, wherever it stands. */
 static const char *const telephones[] = {
-    "envoye de mon ",	  "envoye depuis mon ", "envoye depuis l'app", "envoye depuis yahoo", "envoye depuis outlook",
-    "envoye a partir de", "envoye avec ",	"sent from ",	       "get outlook",	      "obtenir outlook",
-    "obtenez outlook",	  "telecharger outlook", "provenance : courrier",
+    "envoye de mon ",	     "envoye depuis mon ", "envoye depuis l'app", "envoye depuis yahoo",
+    "envoye depuis outlook", "envoye a partir de", "envoye avec ",	  "sent from ",
+    "get outlook",	     "obtenir outlook",	   "obtenez outlook",	  "telecharger outlook",
+    "provenance : courrier",
 };
 
 /* How the lines and paragraphs begin that stand below an answer, folded: the law's, the house's, the
  * telephone's. */
 static const char *const footers[] = {
-    "envoye de", "envoye depuis", "envoye a partir", "envoye avec", "envoye par", "envoye via",
-    "obtenir outlook", "obtenez outlook", "telecharger outlook", "telechargez", "sent from", "get outlook",
-    "ce message et", "ce message est confidentiel", "ce message est destine", "ce message est etabli", "ce message peut", "ce message a ete verifie", "ce message contient", "ce message electronique", "ce message, ainsi", "ce message (", "ce courriel et", "ce courriel est", "ce courriel peut", "ce courriel a ete verifie", "cet e-mail et", "cet e-mail a ete", "cet e-mail est", "cet e-mail peut", "cet email", "ce mail et", "ce mail est confidentiel", "ce mail peut", "this message", "this e-mail",
-    "this email", "les informations contenues", "l'information contenue", "toute utilisation",
-    "toute diffusion", "si vous n'etes pas", "si vous avez recu ce", "avant d'imprimer",
-    "pensez a l'environnement", "pensez a l'env", "pensez environnement", "n'imprimez", "merci de n'imprimer",
-    "merci de penser a l'environnement", "avertissement", "confidentialite", 
-    "mention legale", "mentions legales", "conformement au rgpd", "conformement au reglement",
-    "conformement a la loi", "dans le cadre du rgpd", "vos donnees personnelles", "vos donnees sont traitees", "nous traitons vos donnees",
-    "garanti sans virus", "sans virus", "avast", "l'absence de virus", "virus-free",
-    "suivez-nous", "suivez nous", "retrouvez-nous", "retrouvez nous", "rejoignez-nous", "linkedin",
-    "facebook", "instagram", "twitter", "www.", "http://", "https://", "siret", "siren", "rcs ",
-    "la mission locale est", "la mission locale traite", "droit a la deconnexion",
-    
-    "soyez eco", "eco-responsable", "adoptons l'eco", "protegeons", "l'emetteur", "le present message",
-    "les courriers electroniques", "l'internet ne permettant", "message securise",
-    "organisme de formation", "association loi 1901", "membre du reseau", "cofinance", "avec le soutien",
+    "envoye de",
+    "envoye depuis",
+    "envoye a partir",
+    "envoye avec",
+    "envoye par",
+    "envoye via",
+    "obtenir outlook",
+    "obtenez outlook",
+    "telecharger outlook",
+    "telechargez",
+    "sent from",
+    "get outlook",
+    "ce message et",
+    "ce message est confidentiel",
+    "ce message est destine",
+    "ce message est etabli",
+    "ce message peut",
+    "ce message a ete verifie",
+    "ce message contient",
+    "ce message electronique",
+    "ce message, ainsi",
+    "ce message (",
+    "ce courriel et",
+    "ce courriel est",
+    "ce courriel peut",
+    "ce courriel a ete verifie",
+    "cet e-mail et",
+    "cet e-mail a ete",
+    "cet e-mail est",
+    "cet e-mail peut",
+    "cet email",
+    "ce mail et",
+    "ce mail est confidentiel",
+    "ce mail peut",
+    "this message",
+    "this e-mail",
+    "this email",
+    "les informations contenues",
+    "l'information contenue",
+    "toute utilisation",
+    "toute diffusion",
+    "si vous n'etes pas",
+    "si vous avez recu ce",
+    "avant d'imprimer",
+    "pensez a l'environnement",
+    "pensez a l'env",
+    "pensez environnement",
+    "n'imprimez",
+    "merci de n'imprimer",
+    "merci de penser a l'environnement",
+    "avertissement",
+    "confidentialite",
+    "mention legale",
+    "mentions legales",
+    "conformement au rgpd",
+    "conformement au reglement",
+    "conformement a la loi",
+    "dans le cadre du rgpd",
+    "vos donnees personnelles",
+    "vos donnees sont traitees",
+    "nous traitons vos donnees",
+    "garanti sans virus",
+    "sans virus",
+    "avast",
+    "l'absence de virus",
+    "virus-free",
+    "suivez-nous",
+    "suivez nous",
+    "retrouvez-nous",
+    "retrouvez nous",
+    "rejoignez-nous",
+    "linkedin",
+    "facebook",
+    "instagram",
+    "twitter",
+    "www.",
+    "http://",
+    "https://",
+    "siret",
+    "siren",
+    "rcs ",
+    "la mission locale est",
+    "la mission locale traite",
+    "droit a la deconnexion",
+
+    "soyez eco",
+    "eco-responsable",
+    "adoptons l'eco",
+    "protegeons",
+    "l'emetteur",
+    "le present message",
+    "les courriers electroniques",
+    "l'internet ne permettant",
+    "message securise",
+    "organisme de formation",
+    "association loi 1901",
+    "membre du reseau",
+    "cofinance",
+    "avec le soutien",
 };
 
 /* Words that a line of a signature begins with or is: what somebody is and where. */
 static const char *const offices[] = {
-    "conseiller", "conseillere", "charge de", "chargee de", "charge d'", "chargee d'", "responsable",
-    "directeur", "directrice", "assistant", "assistante", "secretaire", "secretariat", "accueil",
-    "chef de", "cheffe de", "president", "presidente", "gerant", "gerante", "drh", "rrh", "rh",
-    "ressources humaines", "service", "mission locale", "missions locales", "paio", "association",
-    "ims", "cnml", "antenne", "pole", "direction", "standard", "tel", "tel.", "telephone", "mobile", "mob",
-    "port", "portable", "fixe", "ligne directe", "fax", "mail", "courriel", "e-mail", "email", "adresse",
-    "site", "web", "bureau", "batiment", "immeuble", "rue", "avenue", "bd", "boulevard", "place", "cs ",
-    "bp ", "zi ", "za ", "zac ", "groupe", "societe", "sarl", "sas", "sa ", "agence", "recruteur",
-    "recruteuse", "recrutement", "manager", "coordinateur", "coordinatrice", "referent", "referente",
-    "animateur", "animatrice", "technicien", "technicienne", "adjoint", "adjointe", "cip", "pour la ",
-    "pour le ", "l'equipe", "le service", "cellule", "emploi et diversite", 
+    "conseiller",
+    "conseillere",
+    "charge de",
+    "chargee de",
+    "charge d'",
+    "chargee d'",
+    "responsable",
+    "directeur",
+    "directrice",
+    "assistant",
+    "assistante",
+    "secretaire",
+    "secretariat",
+    "accueil",
+    "chef de",
+    "cheffe de",
+    "president",
+    "presidente",
+    "gerant",
+    "gerante",
+    "drh",
+    "rrh",
+    "rh",
+    "ressources humaines",
+    "service",
+    "mission locale",
+    "missions locales",
+    "paio",
+    "association",
+    "ims",
+    "cnml",
+    "antenne",
+    "pole",
+    "direction",
+    "standard",
+    "tel",
+    "tel.",
+    "telephone",
+    "mobile",
+    "mob",
+    "port",
+    "portable",
+    "fixe",
+    "ligne directe",
+    "fax",
+    "mail",
+    "courriel",
+    "e-mail",
+    "email",
+    "adresse",
+    "site",
+    "web",
+    "bureau",
+    "batiment",
+    "immeuble",
+    "rue",
+    "avenue",
+    "bd",
+    "boulevard",
+    "place",
+    "cs ",
+    "bp ",
+    "zi ",
+    "za ",
+    "zac ",
+    "groupe",
+    "societe",
+    "sarl",
+    "sas",
+    "sa ",
+    "agence",
+    "recruteur",
+    "recruteuse",
+    "recrutement",
+    "manager",
+    "coordinateur",
+    "coordinatrice",
+    "referent",
+    "referente",
+    "animateur",
+    "animatrice",
+    "technicien",
+    "technicienne",
+    "adjoint",
+    "adjointe",
+    "cip",
+    "pour la ",
+    "pour le ",
+    "l'equipe",
+    "le service",
+    "cellule",
+    "emploi et diversite",
 };
 
 static bool starts_with_any(const char *folded, const char *const *beginnings, size_t count)
@@ -242,7 +446,8 @@ static bool starts_with_any(const char *folded, const char *const *beginnings, s
 /* All words of the line are of the sender's name or address: "Marie D." of Marie Durand. */
 static bool is_senders_name(struct arena *arena, const char *folded, const struct address *from)
 {
-	const char *known = from ? text_fold(arena, arena_printf(arena, "%s %s", from->name, from->email)) : "";
+	const char *known =
+	    from ? text_fold(arena, arena_printf(arena, "%s %s", from->name, from->email)) : "";
 	size_t words = 0;
 
 	while (*folded) {
@@ -365,8 +570,10 @@ static size_t last_paragraph(const struct line_list *list)
 }
 
 /* The law's own sentences, which nobody writes by hand. */
-static const char *const laws[] = {"ce message et", "ce message est confidentiel", "ce courriel et", "cet e-mail et",
-				   "this message", "this e-mail", "this email"};
+static const char *const laws[] = {"ce message et",  "ce message est confidentiel",
+				   "ce courriel et", "cet e-mail et",
+				   "this message",   "this e-mail",
+				   "this email"};
 
 static bool is_footer(const struct line_list *list, size_t paragraph, bool is_first)
 {
@@ -402,7 +609,8 @@ static void cut_signature(struct pattern_clock *clock, struct line_list *list, c
 	for (size_t cut = 0; cut < MOST_SIGNATURE_LINES && list->count > first; cut++) {
 		const char *last = list->lines[list->count - 1];
 
-		if (list->count == first + 1 && !is_senders_name(list->arena, text_fold(list->arena, last), from))
+		if (list->count == first + 1 &&
+		    !is_senders_name(list->arena, text_fold(list->arena, last), from))
 			break;
 
 		if (!text_is_blank(last) && !is_signature_line(list->arena, clock, last, from, false))
@@ -454,13 +662,15 @@ static bool goes_on(const char *line, const char *next)
 {
 	size_t length = strlen(line);
 
-	return length >= WRAPPED_FROM_BYTES && *next && !strchr(".!?:", line[length - 1]) && begins_small(next);
+	return length >= WRAPPED_FROM_BYTES && *next && !strchr(".!?:", line[length - 1]) &&
+	       begins_small(next);
 }
 
 /* "M. Durand", "Mme. Petit", "etc. et": no end of a sentence. */
 static bool is_abbreviation(const char *text, size_t dot)
 {
-	static const char *const words[] = {"m", "mm", "mme", "mlle", "dr", "st", "ste", "tel", "cf", "ex", "n", "art", "etc"};
+	static const char *const words[] = {"m",   "mm", "mme", "mlle", "dr",  "st", "ste",
+					    "tel", "cf", "ex",	"n",	"art", "etc"};
 	size_t start = dot;
 
 	while (start > 0 && isalpha((unsigned char)text[start - 1]))
@@ -479,7 +689,8 @@ static void add_sentence(struct arena *arena, struct own_text *out, const char *
 	if (!*written || out->count >= MOST_SENTENCES)
 		return;
 	char *folded = words_spell(
-	    arena, length > MOST_SENTENCE_BYTES ? text_one_line(arena, written, MOST_SENTENCE_BYTES) : written,
+	    arena,
+	    length > MOST_SENTENCE_BYTES ? text_one_line(arena, written, MOST_SENTENCE_BYTES) : written,
 	    &has_thumb);
 
 	out->sentences[out->count++] = (struct own_sentence){
@@ -539,7 +750,8 @@ struct own_text own_text_read(struct arena *arena, struct pattern_clock *clock, 
 		struct buf line = {.arena = arena};
 
 		do
-			buf_printf(&line, "%s%s", line.length ? " " : "", with_three_dots(arena, list.lines[i]));
+			buf_printf(&line, "%s%s", line.length ? " " : "",
+				   with_three_dots(arena, list.lines[i]));
 		while (++i < list.count && goes_on(list.lines[i - 1], list.lines[i]));
 		buf_printf(&text, "%s%s", text.length ? "\n" : "", buf_text(&line));
 		cut_sentences(arena, buf_text(&line), &out);
@@ -557,14 +769,16 @@ static bool holds_label(struct arena *arena, struct pattern_clock *clock, const 
 	while (*text) {
 		size_t length = strcspn(text, "\n");
 
-		if (label_line_split(arena, arena_strndup(arena, text, length), &line) && label_line_find(kind, &line))
+		if (label_line_split(arena, arena_strndup(arena, text, length), &line) &&
+		    label_line_find(kind, &line))
 			return true;
 		text += length + (text[length] == '\n');
 	}
 	return false;
 }
 
-bool words_hold_label(struct arena *arena, struct pattern_clock *clock, const struct mail *mail, enum kind kind)
+bool words_hold_label(struct arena *arena, struct pattern_clock *clock, const struct mail *mail,
+		      enum kind kind)
 {
 	return holds_label(arena, clock, mail, &mail->plain, kind) ||
 	       holds_label(arena, clock, mail, &mail->html, kind);

@@ -25,7 +25,8 @@ struct own_text own_text_read(struct arena *arena, struct pattern_clock *clock, 
 
 /* Whether the own text of either part, without the signature, has a line that begins with a label of this
  * kind: a blank form that was sent back counts as one. */
-bool words_hold_label(struct arena *arena, struct pattern_clock *clock, const struct mail *mail, enum kind kind);
+bool words_hold_label(struct arena *arena, struct pattern_clock *clock, const struct mail *mail,
+		      enum kind kind);
 
 /* Folded words without the abbreviations and marks of telephones: "mrc bcp :-)" is "merci beaucoup". */
 char *words_spell(struct arena *arena, const char *text, bool *has_thumb);

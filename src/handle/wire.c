@@ -131,9 +131,8 @@ static json_t *put_words(const struct words *words)
 
 char *wire_encode(struct arena *arena, const struct findings *findings)
 {
-	json_t *document =
-	    json_pack("{so so so}", "mail", put_mail(&findings->mail), "form", put_form(&findings->form), "words",
-		      put_words(&findings->words));
+	json_t *document = json_pack("{so so so}", "mail", put_mail(&findings->mail), "form",
+				     put_form(&findings->form), "words", put_words(&findings->words));
 	char *text = json_dumps(document, JSON_COMPACT);
 	json_decref(document);
 	char *copy = text ? arena_strdup(arena, text) : NULL;

@@ -28,8 +28,8 @@ static const char *title_of(struct task *task, const struct thread_found *thread
 }
 
 /* The offer whose employer is not to be named to the reader: the sender's own. */
-static int hidden_offer(struct task *task, const struct thread_found *thread, struct offer *out, bool *is_hidden,
-			struct err *err)
+static int hidden_offer(struct task *task, const struct thread_found *thread, struct offer *out,
+			bool *is_hidden, struct err *err)
 {
 	struct contact author;
 	int rc = OK;
@@ -50,7 +50,8 @@ static int hidden_offer(struct task *task, const struct thread_found *thread, st
 static bool names_employer(struct task *task, const struct offer *offer, const char *line)
 {
 	const char *at = strrchr(task->sender.email, '@');
-	const char *names[] = {offer->company, task->sender.organisation, task->sender.name, at ? at + 1 : ""};
+	const char *names[] = {offer->company, task->sender.organisation, task->sender.name,
+			       at ? at + 1 : ""};
 	const char *folded = text_fold(task->arena, line);
 	if (strchr(line, '@') || strstr(folded, "www.") || strstr(folded, "http"))
 		return true;
@@ -92,7 +93,7 @@ static bool find_helper(struct task *task, struct contact *out, struct err *err,
 {
 	const struct handle_options *options = task->options;
 	const char *email = task->sender.type == ORGANISATION_MISSION_LOCALE ? options->help_contact_ml
-									    : options->help_contact;
+									     : options->help_contact;
 	*rc = OK;
 	if (text_is_blank(email) || text_equal_ascii(email, task->sender.email))
 		email = options->operator_address;
@@ -107,8 +108,9 @@ static bool find_helper(struct task *task, struct contact *out, struct err *err,
 }
 
 /* The letter itself. */
-static int emit_note(struct task *task, const struct thread_found *thread, const struct contact *to, bool is_help,
-		     bool reports_withdrawal, const char *text, const char **called, struct err *err)
+static int emit_note(struct task *task, const struct thread_found *thread, const struct contact *to,
+		     bool is_help, bool reports_withdrawal, const char *text, const char **called,
+		     struct err *err)
 {
 	struct offer offer;
 	bool is_hidden;
@@ -121,8 +123,8 @@ static int emit_note(struct task *task, const struct thread_found *thread, const
 			    json_string(is_hidden ? phrase("note.employer") : task->sender.organisation));
 	json_object_set_new(data, "title", json_string(title_of(task, thread)));
 	json_object_set_new(data, "ref", thread->ref ? json_string(thread->ref) : json_null());
-	json_object_set_new(
-	    data, "lines", paragraphs(task->arena, is_hidden ? without_employer(task, &offer, text) : text));
+	json_object_set_new(data, "lines",
+			    paragraphs(task->arena, is_hidden ? without_employer(task, &offer, text) : text));
 	json_object_set_new(data, "is_help", json_boolean(is_help));
 	if (is_help)
 		json_object_set_new(data, "sender",
@@ -131,8 +133,8 @@ static int emit_note(struct task *task, const struct thread_found *thread, const
 						    : arena_printf(task->arena, "%s, %s", task->sender.name,
 								   task->sender.email)));
 	if (reports_withdrawal && !is_help)
-		present_button(data, phrase("note.withdraw"), arena_printf(task->arena, "[RETRAIT %s]", thread->ref),
-			       "RETRAIT\n");
+		present_button(data, phrase("note.withdraw"),
+			       arena_printf(task->arena, "[RETRAIT %s]", thread->ref), "RETRAIT\n");
 	json_object_set_new(data, "has_button", json_boolean(reports_withdrawal && !is_help));
 	struct draft draft = {
 	    .template = "note",
@@ -163,7 +165,8 @@ static int tell_sender(struct task *task, const struct thread_found *thread, con
 	json_object_set_new(data, "is_cut", json_boolean(is_cut));
 	const char *once = arena_printf(task->arena, "note:%s:%s:%s", thread->ref ? thread->ref : "",
 					date_iso(task->arena, date_of(task->now)), called);
-	return task_answer_once(task, "note_acknowledgement", data, thread->ref, has_files || is_cut ? NULL : once, err);
+	return task_answer_once(task, "note_acknowledgement", data, thread->ref,
+				has_files || is_cut ? NULL : once, err);
 }
 
 /* How a note goes on its way. */
@@ -204,11 +207,12 @@ static int give_back_remark(struct task *task, const struct thread_found *thread
 	return task_answer(task, "note_returned", data, thread->ref, err);
 }
 
-static int give_back(struct task *task, const struct thread_found *thread, const char *flag, const char *subject,
-		     const char *reason, struct err *err)
+static int give_back(struct task *task, const struct thread_found *thread, const char *flag,
+		     const char *subject, const char *reason, struct err *err)
 {
 	task_turn_down(task, reason);
-	return task_answer(task, "note_returned", returned_data(task, thread, flag, subject), thread->ref, err);
+	return task_answer(task, "note_returned", returned_data(task, thread, flag, subject), thread->ref,
+			   err);
 }
 
 static bool reports_withdrawal(const struct task *task, const struct thread_found *thread)
@@ -226,14 +230,17 @@ int note_handle(struct task *task, const struct thread_found *thread, const stru
 	bool is_ended = thread->has_candidate && thread->candidate.is_erased && !reading->is_about_erasure;
 	bool is_nobody;
 	int64_t recent;
-	int rc = messages_count(task->db, task->sender.email, kind_name(KIND_NOTE), task->now - HOUR_S, &recent, err);
+	int rc = messages_count(task->db, task->sender.email, kind_name(KIND_NOTE), task->now - HOUR_S,
+				&recent, err);
 	task->decision.kind = kind_name(KIND_NOTE);
-	if (note_has_files(task) && (task->sender.type == ORGANISATION_MISSION_LOCALE || thread->has_candidate))
+	if (note_has_files(task) &&
+	    (task->sender.type == ORGANISATION_MISSION_LOCALE || thread->has_candidate))
 		task_forget(task);
 	if (rc)
 		return rc;
 	if (words->forbidden)
-		return give_back(task, thread, "is_forbidden", words->forbidden, "holds what may not be passed on", err);
+		return give_back(task, thread, "is_forbidden", words->forbidden,
+				 "holds what may not be passed on", err);
 	if (task->mail->is_copy)
 		return give_back(task, thread, "is_copy", NULL, "written to somebody else", err);
 	if (words->points_at_file || !*words->text)
@@ -257,7 +264,8 @@ int note_remark(struct task *task, const struct thread_found *thread, const char
 		struct err *err)
 {
 	/* Nothing new about a person whose consent has just ended reaches a former recipient. */
-	struct passing how = {.is_for_help = thread->thread == THREAD_OWN_CANDIDATE || thread->thread == THREAD_CONSENT,
+	struct passing how = {.is_for_help =
+				  thread->thread == THREAD_OWN_CANDIDATE || thread->thread == THREAD_CONSENT,
 			      .is_told = is_told};
 	bool is_nobody;
 	if (task->words->forbidden)

@@ -1,4 +1,5 @@
-/* What people write that no form takes, passed on to whoever is at the other end (specification section 2a). */
+/* What people write that no form takes, passed on to whoever is at the other end (specification section 2a).
+ */
 #ifndef KIND_NOTE_H
 #define KIND_NOTE_H
 

@@ -17,17 +17,18 @@ static const struct choice COMING[] = {{"two.yes", "REPONSE", "Réponse : oui\nN
 				       {"two.no", "REPONSE", "Réponse : non\n"},
 				       {"two.maybe", "REPONSE", "Réponse : peut-être\n"},
 				       {0}};
-static const struct choice CANDIDATE[] = {{"two.propose", "CV", NULL}, {"two.nobody", "CV", "Personne de disponible\n"}, {0}};
-static const struct choice OFFER[] = {{"two.filled", "OFFRE", "Statut : pourvue\n"},
-				      {"two.closed", "OFFRE", "Statut : annulée\n"},
-				      {0}};
+static const struct choice CANDIDATE[] = {
+    {"two.propose", "CV", NULL}, {"two.nobody", "CV", "Personne de disponible\n"}, {0}};
+static const struct choice OFFER[] = {
+    {"two.filled", "OFFRE", "Statut : pourvue\n"}, {"two.closed", "OFFRE", "Statut : annulée\n"}, {0}};
 static const struct choice OUTCOME[] = {{"two.interview", "SUITE", "Suite : entretien\n"},
 					{"two.hired", "SUITE", "Suite : recruté\n"},
 					{"two.rejected", "SUITE", "Suite : non retenu\n"},
 					{0}};
 static const struct choice WITHDRAWAL[] = {{"two.withdraw", "RETRAIT", "RETRAIT\n"}, {0}};
-static const struct choice CONSENT[] = {
-    {"two.renew", "CV", "Consentement : \nDate du consentement : \n"}, {"two.withdraw", "RETRAIT", "RETRAIT\n"}, {0}};
+static const struct choice CONSENT[] = {{"two.renew", "CV", "Consentement : \nDate du consentement : \n"},
+					{"two.withdraw", "RETRAIT", "RETRAIT\n"},
+					{0}};
 static const struct choice ERASURE[] = {{"two.erased", "SUITE", "C’est effacé\n"}, {0}};
 static const struct choice EVENT[] = {{"two.cancel", "ANNULATION", "Annulation confirmée\n"}, {0}};
 static const struct choice SETTINGS[] = {{"two.stop", "DESABONNEMENT", "Listes : offres\n"},

@@ -32,7 +32,8 @@ static const struct {
  * its form. */
 static bool is_answer(const struct task *task)
 {
-	static const char *const PREFIXES[] = {"re:", "re :", "rep:", "rep :", "aw:", "tr:", "tr :", "fwd:", "fw:"};
+	static const char *const PREFIXES[] = {
+	    "re:", "re :", "rep:", "rep :", "aw:", "tr:", "tr :", "fwd:", "fw:"};
 	const char *subject = text_fold(task->arena, task->mail->subject);
 	struct token token;
 	bool has_prefix = false;
@@ -98,8 +99,8 @@ static void fill(struct task *task, size_t row)
 		form_note(form, phrase("words.reopen"));
 }
 
-static int take_answer(struct task *task, const struct thread_found *thread, const struct words_reading *reading,
-		       struct err *err)
+static int take_answer(struct task *task, const struct thread_found *thread,
+		       const struct words_reading *reading, struct err *err)
 {
 	bool is_proven = task->mail->is_proven || task->options->trusts_registered;
 	size_t row = 0;
@@ -127,8 +128,8 @@ static int take_answer(struct task *task, const struct thread_found *thread, con
 	return note_remark(task, thread, reading->remark, false, err);
 }
 
-static int take_reading(struct task *task, const struct thread_found *thread, const struct words_reading *reading,
-			struct err *err)
+static int take_reading(struct task *task, const struct thread_found *thread,
+			const struct words_reading *reading, struct err *err)
 {
 	switch (reading->kind) {
 	case READING_ABSENCE:

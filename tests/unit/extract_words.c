@@ -7,20 +7,40 @@
 #include <stdio.h>
 
 static const char *const acts[ACT_COUNT] = {
-    [ACT_OK] = "ok",		 [ACT_YES] = "yes",		[ACT_NO] = "no",
-    [ACT_MAYBE] = "maybe",	 [ACT_PRESENT] = "present",	[ACT_ABSENT] = "absent",
-    [ACT_NUMBER] = "number",	 [ACT_FILLED] = "filled",	[ACT_CLOSED] = "closed",
-    [ACT_INTERVIEW] = "interview", [ACT_HIRED] = "hired",	[ACT_REJECTED] = "rejected",
-    [ACT_RETAINED] = "retained", [ACT_ELSEWHERE] = "elsewhere", [ACT_ERASED] = "erased",
-    [ACT_DONE] = "done",	 [ACT_WITHDRAWN] = "withdrawn", [ACT_DEPARTURE] = "departure",
-    [ACT_NOBODY] = "nobody",	 [ACT_CANCELLED] = "cancelled", [ACT_STOP] = "stop",
+    [ACT_OK] = "ok",
+    [ACT_YES] = "yes",
+    [ACT_NO] = "no",
+    [ACT_MAYBE] = "maybe",
+    [ACT_PRESENT] = "present",
+    [ACT_ABSENT] = "absent",
+    [ACT_NUMBER] = "number",
+    [ACT_FILLED] = "filled",
+    [ACT_CLOSED] = "closed",
+    [ACT_INTERVIEW] = "interview",
+    [ACT_HIRED] = "hired",
+    [ACT_REJECTED] = "rejected",
+    [ACT_RETAINED] = "retained",
+    [ACT_ELSEWHERE] = "elsewhere",
+    [ACT_ERASED] = "erased",
+    [ACT_DONE] = "done",
+    [ACT_WITHDRAWN] = "withdrawn",
+    [ACT_DEPARTURE] = "departure",
+    [ACT_NOBODY] = "nobody",
+    [ACT_CANCELLED] = "cancelled",
+    [ACT_STOP] = "stop",
     [ACT_INSULT] = "insult",
 };
 
 static const char *const threads[THREAD_COUNT] = {
-    [THREAD_OTHER] = "other",	      [THREAD_INVITATION] = "invitation", [THREAD_ATTENDANCE] = "attendance",
-    [THREAD_OFFER] = "offer",	      [THREAD_OWN_OFFER] = "own_offer",	  [THREAD_CV] = "cv",
-    [THREAD_OWN_CANDIDATE] = "own_candidate", [THREAD_CONSENT] = "consent", [THREAD_ERASURE] = "erasure",
+    [THREAD_OTHER] = "other",
+    [THREAD_INVITATION] = "invitation",
+    [THREAD_ATTENDANCE] = "attendance",
+    [THREAD_OFFER] = "offer",
+    [THREAD_OWN_OFFER] = "own_offer",
+    [THREAD_CV] = "cv",
+    [THREAD_OWN_CANDIDATE] = "own_candidate",
+    [THREAD_CONSENT] = "consent",
+    [THREAD_ERASURE] = "erasure",
     [THREAD_OWN_EVENT] = "own_event",
 };
 
@@ -89,12 +109,14 @@ static const char *const settings[] = {
     "%s",
     "%s\n\nEnvoyé de mon iPhone",
     "%s\n\n-- \n~ Maëlle Lefèvre",
-    "%s\n\nCordialement,\n\nMaëlle Lefèvre\nConseillère\nMission locale de Lyon\n12 rue du Lac\n69003 Lyon\nTél. : 04 72 00 00 00\nwww.mllyon.example",
+    "%s\n\nCordialement,\n\nMaëlle Lefèvre\nConseillère\nMission locale de Lyon\n12 rue du Lac\n69003 "
+    "Lyon\nTél. : 04 72 00 00 00\nwww.mllyon.example",
     "%s\n\nMaëlle",
     "%s\nMaëlle LEFÈVRE\nConseillère en insertion sociale et professionnelle",
     "> De : Passerelle\n> Objet : x\n> Réponse : oui\n\n%s",
     "[EXTERNE] Attention, ce message vient de l'extérieur.\n\n%s",
-    "%s\n\nCe message et ses pièces jointes sont confidentiels.\nMerci de les détruire s'ils ne vous sont pas destinés.",
+    "%s\n\nCe message et ses pièces jointes sont confidentiels.\nMerci de les détruire s'ils ne vous sont "
+    "pas destinés.",
     "%s\n\nBonne journée,\nM. Lefèvre\n\nPensez à l'environnement avant d'imprimer ce message",
     "%s\n\nObtenir Outlook pour Android",
     "%s\n\n> Le lun. 23 nov. 2026 à 10:00, Passerelle a écrit :\n> Réponse :\n> Nombre de jeunes :",
@@ -124,13 +146,14 @@ static void reads_the_table(void **state)
 
 		for (size_t i = 0; i < sizeof(settings) / sizeof(settings[0]); i++) {
 			const char *at = strstr(settings[i], "%s");
-			struct words words = read_text(
-			    arena, arena_printf(arena, "%.*s%s%s", (int)(at - settings[i]), settings[i], text, at + 2));
+			struct words words =
+			    read_text(arena, arena_printf(arena, "%.*s%s%s", (int)(at - settings[i]),
+							  settings[i], text, at + 2));
 			const char *got = reading_name(arena, &words, thread);
 
 			if (strcmp(got, wanted) != 0) {
-				print_message("%s, setting %zu: wanted \"%s\", got \"%s\": %s\n", threads[thread], i, wanted,
-					      got, text);
+				print_message("%s, setting %zu: wanted \"%s\", got \"%s\": %s\n",
+					      threads[thread], i, wanted, got, text);
 				wrong++;
 				break;
 			}
