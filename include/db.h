@@ -12,6 +12,7 @@
  *	db/letters.h     letter, letter_body, letter_attachment
  *	db/bounces.h     what failed deliveries do to contact
  *	db/key.h         no table: the key beside the register
+ *	db/anchor.h      no table: what the register had come to, beside it
  *
  * and the promised views of the specification's section 10 stand on them. Times in columns are UTC, RFC 3339.
  *
@@ -59,9 +60,13 @@ enum daemon_state db_wake_daemon(const char *path);
 int db_erase_traces(struct db *db, struct err *err);
 
 /* A consistent copy, mode 0600, on the disk and found whole when this returns; others may write meanwhile.
- * Nothing that was erased before is in it. ERR_IO: the file exists already, or can't be written; ERR_DATA:
- * the register is damaged. */
-int db_backup(struct db *db, const char *path, struct err *err);
+ * Nothing that was erased before is in it, and unless has_cvs no CV, no letter that carries one and no mail
+ * that may. A signal that ends the process takes the unfinished file away. ERR_IO: the file exists already,
+ * or can't be written; ERR_DATA: the register is damaged. */
+int db_backup(struct db *db, const char *path, bool has_cvs, struct err *err);
+/* A copy takes the register's place, which is whole at any moment. The caller holds the daemon's lock, and
+ * goes on with db/anchor.h. ERR_DATA: it is no whole register. */
+int db_restore(const char *from, const char *path, struct err *err);
 
 /* The next reference of a series in a year: "OFF-2026-0001"; prefix OFF, CAN or EVT. Inside a transaction. */
 int db_next_reference(struct db *db, struct arena *arena, const char *prefix, int year, char **out,

@@ -89,7 +89,7 @@ struct mail {
 
 	struct address *from; /* all From addresses: a message with other than one is not believed */
 	size_t from_count;
-	bool is_copy; /* To names others, and the shared mailbox stands in Cc only */
+	bool is_copy;		 /* To names others, and the shared mailbox stands in Cc only */
 	const char **recipients; /* every address in To, Cc, Delivered-To, X-Original-To */
 	size_t recipient_count;
 	const char

@@ -56,17 +56,20 @@ const char *kind_tag(enum kind kind); /* the subject tag: "OFFRE", "CV", ... wit
 enum kind kind_of_tag(struct arena *arena, const char *subject, const char **ref);
 
 /* A reply token (specification section 3): local+OFF-2027-0001.c51620123456789abcdef@domain. It names the
- * kind of answer that a letter invites and what it is about; handle/token.h tells whether to believe it. */
+ * kind of answer that a letter invites and what it is about; handle/token.h tells whether to believe it. The
+ * addresses in a letter's body, which is forwarded, name the same without a code:
+ * local+OFF-2027-0001.c@domain. */
 enum token_state {
 	TOKEN_NONE,   /* no token, or another kind of subaddress */
 	TOKEN_BROKEN, /* begins as one */
+	TOKEN_NAMED,  /* names kind and record, and proves nothing */
 	TOKEN_READ,
 };
 struct token {
 	enum kind kind;
 	const char *ref; /* the record, or the message that a refusal answered: MSG-17 */
 	int day;	 /* on which it was issued, since 1970-01-01 UTC */
-	const char *mac; /* lower case; not verified */
+	const char *mac; /* lower case; not verified; NULL: none */
 };
 enum token_state token_read(struct arena *arena, const char *subaddress,
 			    struct token *out); /* subaddress may be NULL */

@@ -59,8 +59,9 @@ struct handle_options {
 	    *notice_text; /* of the information notice; NULL when none is known (a dry run) */
 	draft_emit *emit;
 	void *emit_user;
-	_Atomic int64_t *in_hand; /* the message being handled, 0 for none, seen by who must know it when
-				     handle dies; or NULL */
+	const char *register_path; /* anchored after each commit (db/anchor.h); NULL in a dry run */
+	_Atomic int64_t *in_hand;  /* the message being handled, 0 for none, seen by who must know it when
+				      handle dies; or NULL */
 };
 
 struct handle;

@@ -20,4 +20,9 @@ int kind_erase(struct handle *handle, const char *ref, bool *was_done, struct er
 /* The same for every CV that is held, each in its own transaction: the agreement has ended (Art. 5). */
 int kind_erase_all(struct handle *handle, size_t *count, struct err *err);
 
+/* The same for a consent that ended after a copy of the register was made, when that copy is brought back.
+ * event: as the register of consent has it. ERR_NOT_FOUND: the copy has no such candidate. */
+int kind_end_again(struct handle *handle, const char *ref, const char *event, bool *was_done,
+		   struct err *err);
+
 #endif

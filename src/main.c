@@ -23,7 +23,8 @@ static const struct {
     {"show", "show [--json | --csv] REF", cmd_show},
     {"erase", "erase REF | erase --agreement-ended", cmd_erase},
     {"export", "export consent", cmd_export},
-    {"backup", "backup FILE", cmd_backup},
+    {"backup", "backup [--with-cvs] FILE", cmd_backup},
+    {"restore", "restore FILE | restore [FILE] --accept-loss", cmd_restore},
     {"status", "status", cmd_status},
 };
 enum { COMMAND_COUNT = ARRAY_SIZE(COMMANDS) };

@@ -42,7 +42,8 @@ struct letter_share {
 
 /* submit: at most `most` letters that are due at `now`, those that have been due longest first. Each
  * recipient's letters stand in the order of their ids, one after the other; one that waits for another
- * attempt holds the later ones back. */
+ * attempt holds the later ones back. As long as the register is older than its anchor none with a file is due
+ * (db/anchor.h). */
 int letters_due(struct db *db, time_t now, struct letter_share share, int64_t *ids, size_t most,
 		size_t *count, struct err *err);
 /* Whether that letter, whatever became of it, has this Message-ID. */
@@ -79,6 +80,7 @@ int letter_cancel(struct db *db, int64_t id, struct err *err);
 #define UNSENT_OFFER	 "not sent: the consent was for an offer that is no longer open"
 #define UNSENT_LEFT	 "not sent: the recipient is no longer in the directory"
 #define UNSENT_SUSPENDED "not sent: the address of the recipient is suspended"
+#define UNSENT_RESTORED	 "not sent: the register was brought back from a copy without CVs"
 
 /* Cancels queued letters that carry a file of this candidate and erases their bytes; *count says how many.
  * why: their last reply, NULL leaves it. */

@@ -1,4 +1,7 @@
-/* Bounce addresses: the envelope sender of each letter that is no automatic answer (specification section 9;
+/* What a report on a letter is believed by (specification section 3): its Message-ID and its bounce address,
+ * each with a code, so that nobody but those who saw the letter can report on it.
+ *
+ * Bounce addresses: the envelope sender of each letter that is no automatic answer (specification section 9;
  * VERP with a code, so that nobody but those who were written to can report a failure). */
 #ifndef HANDLE_BOUNCE_H
 #define HANDLE_BOUNCE_H
@@ -13,5 +16,11 @@ const char *bounce_address(struct arena *arena, const struct key *key, const cha
 /* The letter of a bounce address whose code is right. */
 bool bounce_address_letter(struct arena *arena, const struct key *key, const char *own_address,
 			   const char *separator, const char *address, int64_t *letter);
+
+/* letter.<id>.<instance>.<mac>@domain; key NULL: without a code, which nobody is believed by. */
+const char *letter_message_id(struct arena *arena, const struct key *key, const char *own_address,
+			      const char *instance, int64_t letter);
+/* Whether it is one with the right code. */
+bool letter_message_id_is_ours(struct arena *arena, const struct key *key, const char *message_id);
 
 #endif

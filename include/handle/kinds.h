@@ -18,6 +18,7 @@ struct kind_rule {
 	unsigned senders;      /* kinds of organisation, the bits 1 << enum organisation_type */
 	kind_handler *handler; /* NULL: a person handles it (outcome held) */
 	bool is_personal;      /* about a young person: subject and bytes are not kept */
+	bool by_token; /* gives nothing away: a reply token proves who sends it (specification section 3) */
 	enum kind_right right;
 };
 

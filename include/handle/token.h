@@ -16,6 +16,10 @@ enum { TOKEN_DAYS = 365 };
 char *token_address(struct arena *arena, const struct key *key, const char *address, const char *separator,
 		    enum kind kind, const char *ref, const char *email, time_t now);
 
+/* The same thread without a code, for the body of a letter: it proves nothing. */
+char *token_thread_address(struct arena *arena, const char *address, const char *separator, enum kind kind,
+			   const char *ref);
+
 enum token_trust {
 	TOKEN_GOOD,
 	TOKEN_FOREIGN, /* another contact's, or altered: the code can't tell which */

@@ -1,7 +1,8 @@
 /* A copy of the register while others write to it, by SQLite's online backup in one step: what was committed
  * when it began, and nothing else. It is written through scrub.h, so that what lies unused in the pages that
- * are read, in the register or its WAL, does not come into it. */
+ * are read, in the register or its WAL, does not come into it. And back again. */
 #include "connection.h"
+#include "db/letters.h"
 #include "scrub.h"
 #include "sql.h"
 
@@ -9,6 +10,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <time.h>
 #include <unistd.h>
@@ -43,8 +45,59 @@ static int copy_pages(struct db *db, struct db *copy, struct err *err)
 	return result == SQLITE_DONE ? OK : sql_error(copy, result, err);
 }
 
+/* What a signal takes away before it ends the process: a part of a register is nobody's backup. */
+static char unfinished_names[3][4096];
+static const int ENDING_SIGNALS[] = {SIGINT, SIGTERM, SIGHUP};
+
+static void remove_unfinished(int signal_number)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(unfinished_names); i++)
+		if (*unfinished_names[i])
+			unlink(unfinished_names[i]);
+	raise(signal_number);
+}
+
+static void guard_unfinished(const char *path, const char *unfinished)
+{
+	struct sigaction action = {.sa_handler = remove_unfinished, .sa_flags = (int)SA_RESETHAND};
+	snprintf(unfinished_names[0], sizeof unfinished_names[0], "%s", path);
+	snprintf(unfinished_names[1], sizeof unfinished_names[1], "%s", unfinished);
+	snprintf(unfinished_names[2], sizeof unfinished_names[2], "%s-journal", unfinished);
+	for (size_t i = 0; i < ARRAY_SIZE(ENDING_SIGNALS); i++)
+		sigaction(ENDING_SIGNALS[i], &action, NULL);
+}
+
+static void unguard(void)
+{
+	struct sigaction action = {.sa_handler = SIG_DFL};
+	for (size_t i = 0; i < ARRAY_SIZE(ENDING_SIGNALS); i++)
+		sigaction(ENDING_SIGNALS[i], &action, NULL);
+}
+
+/* The mails go with the CVs: what is not decided yet is taken from the mailbox anew. */
+static const char WITHOUT_CVS[] =
+    "PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON; BEGIN;"
+    "UPDATE candidate SET unsent_why = '" UNSENT_RESTORED
+    "' WHERE NOT is_erased AND EXISTS (SELECT 1 FROM letter l"
+    " JOIN letter_attachment a ON a.letter = l.id WHERE l.about = ref AND l.status = 'queued' AND l.template "
+    "= 'cv');"
+    "DELETE FROM letter_body WHERE letter IN (SELECT letter FROM letter_attachment);"
+    "UPDATE letter SET status = 'cancelled', next_attempt_at = NULL, subject = NULL, last_reply = "
+    "'" UNSENT_RESTORED "'"
+    " WHERE status = 'queued' AND id IN (SELECT letter FROM letter_attachment);"
+    "DELETE FROM attachment_content;"
+    "DELETE FROM message_raw WHERE message NOT IN (SELECT id FROM message WHERE outcome = 'held' AND kind "
+    "NOT IN ('', 'cv'));"
+    "DELETE FROM message_copy WHERE message IN (SELECT id FROM message WHERE outcome IS NULL);"
+    "DROP TRIGGER message_is_kept;"
+    "DELETE FROM message WHERE outcome IS NULL;"
+    "CREATE TRIGGER message_is_kept BEFORE DELETE ON message"
+    " WHEN OLD.outcome IS NULL OR OLD.folder IS NOT NULL OR OLD.file_to IS NOT NULL"
+    " BEGIN SELECT RAISE(ABORT, 'messages that are not settled are not deleted'); END;"
+    "COMMIT; VACUUM;";
+
 /* One file that needs none beside it, and that is whole. */
-static int fill(struct db *db, const char *path, struct err *err)
+static int fill(struct db *db, const char *path, bool has_cvs, struct err *err)
 {
 	struct db *copy = calloc(1, sizeof(*copy));
 	const char *vfs = scrub_vfs();
@@ -60,23 +113,73 @@ static int fill(struct db *db, const char *path, struct err *err)
 		(void)((rc = sql_script(copy, "PRAGMA synchronous = FULL;", err)) ||
 		       (rc = copy_pages(db, copy, err)) ||
 		       (rc = sql_script(copy, "PRAGMA journal_mode = DELETE;", err)) ||
-		       (rc = db_check(copy, err)));
+		       (!has_cvs && (rc = sql_script(copy, WITHOUT_CVS, err))) || (rc = db_check(copy, err)));
 	db_close(&copy);
 	return rc ? err_prefix(err, "backup %s", path) : OK;
 }
 
-int db_backup(struct db *db, const char *path, struct err *err)
+int db_backup(struct db *db, const char *path, bool has_cvs, struct err *err)
 {
 	struct arena *arena = arena_new();
 	const char *unfinished = arena_printf(arena, "%s.part", path);
 	int rc = make_file(path, err); /* its name is taken from now on */
-	bool is_ours = !rc, is_begun = !rc && !(rc = make_file(unfinished, err));
-	if (!rc && !(rc = fill(db, unfinished, err)) && (rename(unfinished, path) || io_sync_folder_of(path)))
+	bool is_ours = !rc;
+	if (is_ours)
+		guard_unfinished(path, unfinished);
+	bool is_begun = !rc && !(rc = make_file(unfinished, err));
+	if (!rc && !(rc = fill(db, unfinished, has_cvs, err)) &&
+	    (rename(unfinished, path) || io_sync_folder_of(path)))
 		rc = err_set(err, ERR_IO, "backup %s: %s", path, strerror(errno));
 	if (rc && is_begun)
 		unlink(unfinished);
 	if (rc && is_ours)
 		unlink(path);
+	unguard();
+	arena_free(&arena);
+	return rc;
+}
+
+/* Read only, and nothing of it believed but what db_check finds whole. */
+static int open_source(struct db **out, const char *path, struct err *err)
+{
+	struct db *source = calloc(1, sizeof(*source));
+	int version;
+	if (!source)
+		return err_set(err, ERR_INTERNAL, "restore: out of memory");
+	int result =
+	    sqlite3_open_v2(path, &source->handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_EXRESCODE, NULL);
+	int rc =
+	    result == SQLITE_OK ? migrate_current(source, &version, err) : sql_error(source, result, err);
+	if (!rc && (version < 1 || version > migrate_version()))
+		rc = err_set(err, ERR_DATA,
+			     version < 1 ? "no register" : "written by a newer version of this program");
+	if (!rc)
+		rc = db_check(source, err);
+	if (rc) {
+		db_close(&source);
+		return err_prefix(err, "restore %s", path);
+	}
+	*out = source;
+	return OK;
+}
+
+int db_restore(const char *from, const char *path, struct err *err)
+{
+	struct arena *arena = arena_new();
+	const char *unfinished = arena_printf(arena, "%s.restored", path);
+	struct db *source = NULL;
+	int rc = open_source(&source, from, err);
+	unlink(unfinished); /* of one that was ended here */
+	if (!rc && !(rc = make_file(unfinished, err)) && !(rc = fill(source, unfinished, true, err))) {
+		/* Pages of the register that goes are none of the one that comes. */
+		unlink(arena_printf(arena, "%s-wal", path));
+		unlink(arena_printf(arena, "%s-shm", path));
+		if (rename(unfinished, path) || io_sync_folder_of(path))
+			rc = err_set(err, ERR_IO, "restore %s: %s", path, strerror(errno));
+	}
+	if (rc)
+		unlink(unfinished);
+	db_close(&source);
 	arena_free(&arena);
 	return rc;
 }

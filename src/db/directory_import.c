@@ -105,7 +105,7 @@ static int write_contact(struct import *import, const struct directory_row *row,
 	    " ON CONFLICT (email) DO UPDATE SET organisation = ?1, email = ?2, name = ?3, function = ?4,"
 	    " lists = ?5, frequency = ?6, territories = ?7, is_signatory = ?8, is_steering = ?9,"
 	    " imported = ?10, is_active = 1, is_bounced = 0, bounced_by = NULL, bounced_why = NULL,"
-	    " is_bounce_told = 0, soft_bounces = iif(is_bounced, 0, soft_bounces)",
+	    " is_bounce_told = 0, failed_on = NULL, soft_bounces = iif(is_bounced, 0, soft_bounces)",
 	    "issssssffi", organisation, row->email, text_or_empty(row->name), text_or_empty(row->function),
 	    text_or_empty(row->lists), row->frequency, text_or_empty(row->territories), row->is_signatory,
 	    row->is_steering, import->number);

@@ -1,6 +1,7 @@
 /* The queue: adding letters, taking what is due, what became of it. */
 #include "db/letters.h"
 
+#include "db/anchor.h"
 #include "sql.h"
 
 #include "base/list.h"
@@ -82,15 +83,20 @@ int letters_due(struct db *db, time_t now, struct letter_share share, int64_t *i
 	struct sql sql;
 	bool row;
 	size_t used = 0;
+	bool is_held;
+	int rc = anchor_is_held(db, &is_held, err);
+	if (rc)
+		return rc;
 	/* CROSS JOIN: the outer loop is the one over who is due, in the order of the index, so that nothing
 	 * is sorted. */
-	int rc = sql_start(&sql, db, err,
-			   "SELECT q.id FROM letter f INDEXED BY letter_due CROSS JOIN letter q INDEXED BY"
-			   " letter_queued ON q.recipient = f.recipient AND q.status = 'queued'"
-			   " WHERE f.status = 'queued' AND f.is_first AND f.next_attempt_at <= ?1"
-			   " AND f.shard % ?2 = ?3 AND q.next_attempt_at <= ?1"
-			   " ORDER BY f.next_attempt_at, f.id, q.id LIMIT ?4",
-			   "tiii", now, (int64_t)share.of, (int64_t)share.number, (int64_t)most);
+	rc = sql_start(&sql, db, err,
+		       "SELECT q.id FROM letter f INDEXED BY letter_due CROSS JOIN letter q INDEXED BY"
+		       " letter_queued ON q.recipient = f.recipient AND q.status = 'queued'"
+		       " WHERE f.status = 'queued' AND f.is_first AND f.next_attempt_at <= ?1"
+		       " AND f.shard % ?2 = ?3 AND q.next_attempt_at <= ?1"
+		       " AND NOT (?5 AND EXISTS (SELECT 1 FROM letter_attachment a WHERE a.letter = q.id))"
+		       " ORDER BY f.next_attempt_at, f.id, q.id LIMIT ?4",
+		       "tiiif", now, (int64_t)share.of, (int64_t)share.number, (int64_t)most, is_held);
 	while (!rc && used < most && !(rc = sql_step(&sql, &row, err)) && row)
 		sql_read(&sql, NULL, "i", &ids[used++]);
 	sql_end(&sql);

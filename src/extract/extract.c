@@ -412,7 +412,9 @@ static void follow_token(struct work *work)
 	struct form *form = work->form;
 	struct token token;
 
-	if (token_read(work->arena, work->mail->subaddress, &token) != TOKEN_READ)
+	enum token_state state = token_read(work->arena, work->mail->subaddress, &token);
+
+	if (state != TOKEN_READ && state != TOKEN_NAMED)
 		return;
 	/* A call for help goes before the thread in which it is typed; a note's thread asks for no kind. */
 	if (form->kind == KIND_HELP || token.kind == KIND_NOTE)

@@ -1,5 +1,5 @@
-/* How a reply token is written: reference "." purpose day mac, the day in four hexadecimal digits. In an
- * address, whose local part relays may change to lower case. */
+/* How a reply token is written: reference "." purpose day mac, the day in four hexadecimal digits; without a
+ * code reference "." purpose. In an address, whose local part relays may change to lower case. */
 #include "extract.h"
 
 #include "base/text.h"
@@ -55,6 +55,10 @@ enum token_state token_read(struct arena *arena, const char *subaddress, struct 
 	    .ref = text_upper_ascii(arena, arena_strndup(arena, subaddress, length)),
 	};
 
+	if (token.kind != KIND_NONE && !code[1]) {
+		*out = token;
+		return TOKEN_NAMED;
+	}
 	if (token.kind == KIND_NONE || strlen(code) != 1 + DAY_DIGITS + MAC_DIGITS ||
 	    !read_day(code + 1, &token.day))
 		return TOKEN_BROKEN;
@@ -70,6 +74,8 @@ char *token_write(struct arena *arena, const struct token *token)
 
 	if (!purpose || !length || token->ref[length] || token->day < 0 || token->day > MOST_DAY)
 		return NULL;
+	if (!token->mac)
+		return arena_printf(arena, "%s.%c", token->ref, purpose);
 	return arena_printf(arena, "%s.%c%04x%s", token->ref, purpose, (unsigned)token->day, token->mac);
 }
 

@@ -42,3 +42,28 @@ bool bounce_address_letter(struct arena *arena, const struct key *key, const cha
 	*letter = strtoll(id, NULL, 10);
 	return true;
 }
+
+static const char ID_PURPOSE[] = "message-id";
+
+const char *letter_message_id(struct arena *arena, const struct key *key, const char *own_address,
+			      const char *instance, int64_t letter)
+{
+	const char *at = strrchr(own_address, '@'), *domain = at ? at + 1 : own_address;
+	const char *local = arena_printf(arena, "letter.%lld.%s", (long long)letter, instance);
+	char mac[KEY_MAC_BYTES];
+	if (!key)
+		return arena_printf(arena, "%s@%s", local, domain);
+	key_mac(key, ID_PURPOSE, local, mac);
+	return arena_printf(arena, "%s.%s@%s", local, mac, domain);
+}
+
+bool letter_message_id_is_ours(struct arena *arena, const struct key *key, const char *message_id)
+{
+	const char *at = strrchr(message_id, '@');
+	if (!key || !at || at - message_id < KEY_MAC_BYTES)
+		return false;
+	const char *dot = at - KEY_MAC_BYTES;
+	return *dot == '.' &&
+	       key_mac_is(key, ID_PURPOSE, arena_strndup(arena, message_id, (size_t)(dot - message_id)),
+			  arena_strndup(arena, dot + 1, KEY_MAC_BYTES - 1));
+}

@@ -40,6 +40,8 @@ void task_end(struct task *task);
 void group_end(struct group *group);
 /* Overwrites what the last commits erased (db_erase_traces), if anything. */
 int erase_owed(struct handle *handle, struct err *err);
+/* What was just committed is anchored; that it can't be is no fault of what was. */
+void anchor_commit(struct handle *handle);
 /* Fills the task from what the reader found, or decides at once that the message is quarantined. */
 int take_item(struct handle *handle, struct arena *arena, const struct prefetched *message, struct item *item,
 	      struct err *err);

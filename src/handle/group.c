@@ -157,6 +157,7 @@ static int decide_group(struct handle *handle, struct err *err)
 		int64_t only = group->count == 1 ? last_of(group) : 0;
 		return blame(handle, unread ? unread : only, rc, &fault, err);
 	}
+	anchor_commit(handle);
 	for (size_t i = 0; i < group->count; i++) {
 		const struct task *task = &group->items[i].task;
 		handle->owes_erasure |= task->erases;

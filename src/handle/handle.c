@@ -1,6 +1,7 @@
 #include "engine.h"
 
 #include "base/log.h"
+#include "db/anchor.h"
 
 enum { MOST_FAILURES = 3 };
 
@@ -90,6 +91,18 @@ int handle_failed(struct handle *handle, int64_t message, const char *why, struc
 	return rc == ERR_NOT_FOUND ? OK : rc;
 }
 
+void anchor_commit(struct handle *handle)
+{
+	const struct handle_options *options = handle->options;
+	struct err err = {0};
+	bool is_held = false;
+	if (!options->register_path || !options->key ||
+	    !anchor_keep(handle->db, options->register_path, options->key, &err))
+		return;
+	if (anchor_is_held(handle->db, &is_held, &err) || !is_held)
+		log_event(LOG_LEVEL_ERROR, "anchor.waits", "what=\"%s\"", err.text);
+}
+
 int erase_owed(struct handle *handle, struct err *err)
 {
 	int rc = handle->owes_erasure ? db_erase_traces(handle->db, err) : OK;
@@ -109,6 +122,8 @@ int handle_act(struct handle *handle, due_action *action, const char *subject, b
 		rc = db_commit(handle->db, err);
 	db_rollback(handle->db);
 	handle->owes_erasure |= !rc && task.erases;
+	if (!rc && *did)
+		anchor_commit(handle);
 	task_end(&task);
 	arena_free(&arena);
 	return rc ? rc : erase_owed(handle, err);

@@ -30,6 +30,7 @@ static const struct letter_type TYPES[] = {
     {"refusal", KIND_NOTE, 0},
     {"rsvp_acknowledgement", KIND_RSVP, 0},
     {"summary", KIND_NONE, 0},
+    {"suspensions_stopped", KIND_NONE, 0},
     {"two_readings", KIND_NOTE, LETTER_PERSONAL | LETTER_SURVIVES_ERASURE},
     {"withdrawal", KIND_NOTE, LETTER_PERSONAL | LETTER_SURVIVES_ERASURE | LETTER_OWED},
     {"withdrawal_acknowledgement", KIND_NOTE, LETTER_PERSONAL | LETTER_SURVIVES_ERASURE},

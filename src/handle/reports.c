@@ -15,8 +15,10 @@ static int find_letter(struct task *task, int64_t *letter, struct err *err)
 		if (bounce_address_letter(task->arena, task->options->key, task->options->address,
 					  task->options->separator, mail->recipients[i], letter))
 			return OK;
-	return mail->returned_id ? letter_id_of(task->db, mail->returned_id, letter, err)
-				 : err_set(err, ERR_NOT_FOUND, "no letter of ours");
+	return mail->returned_id &&
+		       letter_message_id_is_ours(task->arena, task->options->key, mail->returned_id)
+		   ? letter_id_of(task->db, mail->returned_id, letter, err)
+		   : err_set(err, ERR_NOT_FOUND, "no letter of ours");
 }
 
 /* A letter has one recipient; of several, forwarded to by that one, the first that failed counts. */
@@ -39,11 +41,16 @@ static int fail(struct task *task, int64_t letter, const struct delivery *delive
 	static const char *const EFFECTS[] = {
 	    [BOUNCE_NO_CONTACT] = "to nobody in the directory",
 	    [BOUNCE_COUNTED] = "counted",
+	    [BOUNCE_FIRST] = "its contact is suspended when it happens again on another day",
+	    [BOUNCE_STOPPED] = "too many were suspended within an hour",
+	    [BOUNCE_OTHER] = "of another address",
+	    [BOUNCE_LATE] = "sent too long ago",
 	    [BOUNCE_SUSPENDED] = "its contact is suspended",
 	    [BOUNCE_KNOWN] = "its contact was suspended before",
 	};
 	enum bounce_effect effect;
-	int rc = letter_bounced(task->db, letter, status_of(delivery), &effect, err);
+	int rc = letter_reported(task->db, letter, delivery->recipient, status_of(delivery), task->now,
+				 &effect, err);
 	if (rc)
 		return rc;
 	*what = EFFECTS[effect];

@@ -4,7 +4,7 @@
 #include "db/corrections.h"
 #include "handle/token.h"
 
-enum verdict { VERDICT_NONE, VERDICT_GOOD, VERDICT_FOREIGN, VERDICT_EXPIRED, VERDICT_BESIDE };
+enum verdict { VERDICT_NONE, VERDICT_GOOD, VERDICT_FOREIGN, VERDICT_EXPIRED, VERDICT_BESIDE, VERDICT_WEAK };
 
 static const struct {
 	const char *reason, *why;
@@ -17,6 +17,7 @@ static const struct {
 			 "Cette adresse de réponse a plus d’un an\u00a0: elle ne sert plus."},
     [VERDICT_BESIDE] = {"the reply token is used beside its thread",
 			"Votre message demande autre chose que ce à quoi sert cette adresse de réponse."},
+    [VERDICT_WEAK] = {"a reply token is no proof for this kind of message", NULL},
 };
 
 /* The form is of the token's kind and about its record, or says nothing. */
@@ -38,12 +39,17 @@ static enum verdict judge(const struct task *task, bool is_proven, struct token 
 						[TOKEN_FOREIGN] = VERDICT_FOREIGN,
 						[TOKEN_EXPIRED] = VERDICT_EXPIRED};
 	enum token_state state = token_read(task->arena, task->mail->subaddress, token);
+	if (state == TOKEN_NAMED && is_proven && task->form && task->form->is_beside_token)
+		return VERDICT_BESIDE;
 	if (state != TOKEN_READ)
-		return state == TOKEN_NONE ? VERDICT_NONE : VERDICT_FOREIGN;
+		return state == TOKEN_BROKEN ? VERDICT_FOREIGN : VERDICT_NONE;
 	enum verdict verdict =
 	    OF_TRUST[token_check(task->arena, task->options->key, token, task->sender.email, task->now)];
-	return verdict == VERDICT_GOOD && !is_in_thread(task->form, token, is_proven) ? VERDICT_BESIDE
-										      : verdict;
+	if (verdict != VERDICT_GOOD || !task->form)
+		return verdict;
+	if (!is_in_thread(task->form, token, is_proven))
+		return VERDICT_BESIDE;
+	return is_proven || task_rule(task)->by_token ? VERDICT_GOOD : VERDICT_WEAK;
 }
 
 int sender_believe(struct task *task, const char **why, struct err *err)

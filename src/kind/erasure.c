@@ -31,12 +31,38 @@ static int agreement_erase_next(struct task *task, bool *did, struct err *err)
 	return erasure_carry_out(task, ref, &ENDING_AGREEMENT, &was_done, err);
 }
 
-static int erase_subject(struct task *task, bool *did, struct err *err)
+static int end_subject(struct task *task, const struct ending *ending, bool *did, struct err *err)
 {
 	bool was_done;
-	int rc = erasure_carry_out(task, task->subject, &ENDING_ERASED, &was_done, err);
+	int rc = erasure_carry_out(task, task->subject, ending, &was_done, err);
 	*did = !rc && !was_done;
 	task->erases = !rc;
+	return rc;
+}
+
+static int erase_subject(struct task *task, bool *did, struct err *err)
+{
+	return end_subject(task, &ENDING_ERASED, did, err);
+}
+
+static int withdraw_subject(struct task *task, bool *did, struct err *err)
+{
+	return end_subject(task, &ENDING_WITHDRAWN, did, err);
+}
+
+static int expire_subject(struct task *task, bool *did, struct err *err)
+{
+	return end_subject(task, &ENDING_EXPIRED, did, err);
+}
+
+int kind_end_again(struct handle *handle, const char *ref, const char *event, bool *was_done, struct err *err)
+{
+	bool did;
+	due_action *action = !strcmp(event, "withdrawn") ? withdraw_subject
+			     : !strcmp(event, "expired") ? expire_subject
+							 : erase_subject;
+	int rc = handle_act(handle, action, ref, &did, err);
+	*was_done = !did;
 	return rc;
 }
 

@@ -13,14 +13,14 @@ enum {
 };
 
 const struct kind_rule KINDS[KIND_COUNT] = {
-    [KIND_NONE] = {ALL, handle_help},
+    [KIND_NONE] = {ALL, handle_help, .by_token = true},
     [KIND_OFFER] = {IMS | ANTENNE | ENTREPRISE, handle_offer},
     [KIND_CV] = {MISSION_LOCALE, handle_cv, .is_personal = true},
-    [KIND_WITHDRAWAL] = {MISSION_LOCALE, handle_withdrawal, .is_personal = true},
+    [KIND_WITHDRAWAL] = {MISSION_LOCALE, handle_withdrawal, .is_personal = true, .by_token = true},
     [KIND_OUTCOME] = {IMS | ANTENNE | ENTREPRISE | MISSION_LOCALE, handle_outcome, .is_personal = true},
     [KIND_ACCESS] = {MISSION_LOCALE, handle_access, .is_personal = true},
     [KIND_EVENT] = {ALL, handle_event},
-    [KIND_RSVP] = {ALL, handle_rsvp},
+    [KIND_RSVP] = {ALL, handle_rsvp, .by_token = true},
     [KIND_ARTICLE] = {IMS | ANTENNE | CNML | REGION},
     [KIND_SPONSORSHIP] = {MISSION_LOCALE | REGION | CNML},
     [KIND_SPEAKER] = {IMS | ANTENNE | CNML},
@@ -29,7 +29,7 @@ const struct kind_rule KINDS[KIND_COUNT] = {
     [KIND_APPROVAL] = {ALL, .right = RIGHT_OF_STEERING},
     [KIND_TERMINATION] = {ALL, .right = RIGHT_OF_SIGNATORIES},
     [KIND_REGIONAL_AGREEMENT] = {IMS | ANTENNE | REGION},
-    [KIND_SUBSCRIPTION] = {ALL},
-    [KIND_HELP] = {ALL, handle_help},
-    [KIND_NOTE] = {ALL, handle_help},
+    [KIND_SUBSCRIPTION] = {ALL, .by_token = true},
+    [KIND_HELP] = {ALL, handle_help, .by_token = true},
+    [KIND_NOTE] = {ALL, handle_help, .by_token = true},
 };

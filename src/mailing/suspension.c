@@ -51,3 +51,25 @@ int suspension_tell_next(struct task *task, bool *did, struct err *err)
 	}
 	return suspension_told(task->db, suspension.contact, err);
 }
+
+/* Once an hour at most: the occasion is the hour. */
+int suspensions_stopped_tell(struct task *task, bool *did, struct err *err)
+{
+	enum { HOUR_S = 3600 };
+	int rc = suspensions_stopped_take(task->db, did, err);
+	if (rc || !*did)
+		return rc;
+	log_event(LOG_LEVEL_ERROR, "suspensions.stopped", "most=%d", MOST_SUSPENSIONS);
+	if (text_is_blank(task->options->operator_address))
+		return OK;
+	json_t *data = task_data(task);
+	json_object_set_new(data, "most", json_integer(MOST_SUSPENSIONS));
+	struct draft draft = {
+	    .template = "suspensions_stopped",
+	    .data = data,
+	    .to_email = task->options->operator_address,
+	    .to_name = "",
+	    .occasion = arena_printf(task->arena, "stopped:%lld", (long long)(task->now / HOUR_S)),
+	};
+	return task_emit(task, &draft, err);
+}

@@ -9,10 +9,9 @@
 static const struct {
 	const char *why, *flag;
 } REASONS[] = {
-    {UNSENT_AGE, "is_age"},
-    {UNSENT_OFFER, "is_offer"},
-    {UNSENT_LEFT, "is_left"},
-    {UNSENT_SUSPENDED, "is_suspended"},
+    {UNSENT_AGE, "is_age"},	      {UNSENT_OFFER, "is_offer"},
+    {UNSENT_LEFT, "is_left"},	      {UNSENT_SUSPENDED, "is_suspended"},
+    {UNSENT_RESTORED, "is_restored"},
 };
 
 static const char *flag_of(const char *why)

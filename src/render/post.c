@@ -42,10 +42,10 @@ static const char *answer_address(const struct post_options *options, struct are
 	return token ? token : options->address;
 }
 
-/* Each {label, subject, body} of data's buttons gets its url, to the token of what its subject asks for; the
- * guide has such a list in each of its forms, with references that are examples. */
-static void add_links(const struct post_options *options, struct arena *arena, const struct draft *draft,
-		      json_t *data, bool is_example)
+/* Each {label, subject, body} of data's buttons gets its url, to the thread of what its subject asks for,
+ * without a code: letters are forwarded; the guide has such a list in each of its forms, with references that
+ * are examples. */
+static void add_links(const struct post_options *options, struct arena *arena, json_t *data, bool is_example)
 {
 	size_t i;
 	json_t *row;
@@ -53,13 +53,13 @@ static void add_links(const struct post_options *options, struct arena *arena, c
 	{
 		const char *subject = json_string_value(json_object_get(row, "subject")), *ref;
 		enum kind kind = kind_of_tag(arena, subject ? subject : "", &ref);
-		const char *address = answer_address(options, arena, draft, kind, is_example ? NULL : ref);
-		const char *url =
-		    render_mailto(arena, address, subject, json_string_value(json_object_get(row, "body")));
+		const char *address = token_thread_address(arena, options->address, options->separator, kind,
+							   is_example ? NULL : ref);
+		const char *url = render_mailto(arena, address ? address : options->address, subject,
+						json_string_value(json_object_get(row, "body")));
 		json_object_set_new(row, "url", json_string(url));
 	}
-	json_array_foreach(json_object_get(data, "forms"), i, row)
-	    add_links(options, arena, draft, row, true);
+	json_array_foreach(json_object_get(data, "forms"), i, row) add_links(options, arena, row, true);
 }
 
 /* What the footer calls a list; one that is not here is called by its own name. */
@@ -127,10 +127,9 @@ int render_post(void *user, struct arena *arena, const struct draft *draft, stru
 	if ((rc = letter_reserve(options->db, &id, err)) ||
 	    (rc = instance_of(options->db, arena, &instance, err)))
 		return rc;
-	add_links(options, arena, draft, draft->data, false);
+	add_links(options, arena, draft->data, false);
 	add_common(draft->data, draft, options->address);
-	const char *message_id =
-	    arena_printf(arena, "letter.%lld.%s@%s", (long long)id, instance, domain_of(options->address));
+	const char *message_id = letter_message_id(arena, options->key, options->address, instance, id);
 	struct letter_request request = request_of(arena, draft, options->address, message_id);
 	const char *answers_to = answer_address(options, arena, draft, draft->invites, draft->thread);
 	request.reply_to = answers_to == options->address ? NULL : answers_to;

@@ -1,5 +1,6 @@
 #include "verdict.h"
 
+#include <ctype.h>
 #include <stdio.h>
 
 /* Replies to a letter's commands that speak of the session: no other letter would fare better. */
@@ -40,13 +41,23 @@ static const char *read_number(const char *text, unsigned *out)
 	return at == text ? NULL : at;
 }
 
-/* "550 5.1.1 ..." or "550-5.1.1 ..." (RFC 2034 section 4). */
+/* "550 " or "550-": a refusal for good. */
+static bool is_code(const char *text)
+{
+	return text[0] == '5' && isdigit((unsigned char)text[1]) && isdigit((unsigned char)text[2]) &&
+	       (text[3] == ' ' || text[3] == '-');
+}
+
+/* "550 5.1.1 ..." or "550-5.1.1 ..." (RFC 2034 section 4); a relay that hands the next server's reply on puts
+ * its own code before it: "550 550 5.1.1 ...". */
 void verdict_status(const char *reply, char status[12])
 {
 	unsigned subject, detail;
-	const char *at = reply;
+	const char *at;
 
 	snprintf(status, 12, "5.0.0");
+	while (is_code(reply) && is_code(reply + 4))
+		reply += 4;
 	if (strnlen(reply, 6) < 6 || reply[0] != '5' || !strchr(" -", reply[3]) || reply[4] != '5' ||
 	    reply[5] != '.')
 		return;

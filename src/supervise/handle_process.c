@@ -65,6 +65,7 @@ int daemon_handle(struct daemon *daemon, struct err *err)
 	struct handle *handle = NULL;
 	struct handle_options options = wiring_handle(config, &key);
 	options.in_hand = &daemon->page->in_hand;
+	options.register_path = config->database;
 	options.emit = render_post;
 	options.emit_user = &post;
 	int rc;

@@ -31,7 +31,8 @@ static int submission_record(struct outbox *outbox, struct submission *submissio
 	case SUBMIT_FAILED:
 		rc = letter_failed(outbox->db, submission->id, submission->at, submission->reply, err);
 		if (!rc && *submission->status)
-			rc = letter_bounced(outbox->db, submission->id, submission->status, &effect, err);
+			rc = letter_bounced(outbox->db, submission->id, submission->status, submission->at,
+					    &effect, err);
 		submission->erases |= effect == BOUNCE_SUSPENDED; /* what waited for it */
 		return rc;
 	case SUBMIT_LATER:

@@ -8,14 +8,18 @@ int cmd_backup(struct program *program, struct err *err)
 {
 	struct config config;
 	struct db *db;
-	if (program->argc != 2)
+	bool has_cvs = program->argc == 3 && !strcmp(program->argv[1], "--with-cvs");
+	if (program->argc != 2 + has_cvs || program->argv[program->argc - 1][0] == '-')
 		return program_usage(program, err);
-	const char *path = program->argv[1];
+	const char *path = program->argv[program->argc - 1];
 	int rc = program_config(program, &config, err);
 	if (rc || (rc = db_open(&db, config.database, DB_READ, err)))
 		return rc;
-	if (!(rc = db_backup(db, path, err)))
-		printf("%s: whole; the key %s.key is not in it, keep both\n", path, config.database);
+	if (!(rc = db_backup(db, path, has_cvs, err)))
+		printf("%s: whole, %s; the files %s.key, .anchor and .endings are not in it, keep them too\n",
+		       path,
+		       has_cvs ? "with the CVs" : "without CVs and mails that may hold one (--with-cvs)",
+		       config.database);
 	db_close(&db);
 	return rc;
 }

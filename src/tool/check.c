@@ -4,6 +4,7 @@
 #include "base/phrases.h"
 #include "base/secret.h"
 #include "collect.h"
+#include "db/anchor.h"
 #include "db/consents.h"
 #include "db/directory.h"
 #include "db/key.h"
@@ -58,7 +59,25 @@ static void check_templates(const struct config *config, int *worst)
 	templates_close(&templates);
 }
 
-static void check_key(struct program *program, const struct config *config, int *worst)
+static void check_anchor(struct program *program, const struct config *config, struct db *db,
+			 const struct key *key, int *worst)
+{
+	enum anchor_state state = ANCHOR_NONE;
+	int64_t records = 0;
+	struct err err = {0};
+	int rc = anchor_check(db, config->database, key, &state, &records, &err);
+	if (!rc && state == ANCHOR_NONE) {
+		warning("anchor", anchor_state_text(state));
+		return;
+	}
+	if (!rc && state != ANCHOR_HOLDS)
+		rc = err_set(&err, ERR_DATA, "%s", anchor_state_text(state));
+	finding(
+	    worst, "anchor", rc, &err,
+	    arena_printf(program->arena, "%lld records, %s", (long long)records, anchor_state_text(state)));
+}
+
+static void check_key(struct program *program, const struct config *config, struct db *db, int *worst)
 {
 	enum { DAY_S = 24 * 60 * 60 };
 	struct key key = {0};
@@ -72,6 +91,8 @@ static void check_key(struct program *program, const struct config *config, int 
 	finding(worst, "key", rc, &err,
 		arena_printf(program->arena, "mode 0600, in use for %ld days, %zu former", days,
 			     key.former_count));
+	if (!rc)
+		check_anchor(program, config, db, &key, worst);
 	if (!rc && days > KEY_DAYS)
 		warning("key", "more than a year old; `key rotate` makes a new one and believes this one for "
 			       "a year more");
@@ -118,7 +139,7 @@ static void check_register(struct program *program, const struct config *config,
 	rc = consents_verify(db, &records, &err);
 	finding(worst, "consents", rc, &err,
 		arena_printf(program->arena, "chain of %lld records is whole", (long long)records));
-	check_key(program, config, worst);
+	check_key(program, config, db, worst);
 	check_directory(program, db, worst);
 	db_close(&db);
 }

@@ -57,6 +57,7 @@ int cmd_erase(struct program *program, struct err *err)
 		return rc;
 	struct post_options post = wiring_post(&config, &key);
 	struct handle_options options = wiring_handle(&config, &key);
+	options.register_path = config.database;
 	options.emit = render_post;
 	options.emit_user = &post;
 	post.templates = templates;

@@ -2,7 +2,24 @@
 #include "../config.h"
 #include "tool.h"
 
-#include "db/key.h"
+#include "db/anchor.h"
+
+/* The anchor is made anew with the key that counts from now on, provided that it held. */
+static int rotate(const char *path, struct err *err)
+{
+	struct key key;
+	struct db *db = NULL;
+	enum anchor_state state = ANCHOR_LOST;
+	int64_t records;
+	int rc;
+	(void)((rc = key_open(&key, path, DB_READ, err)) || (rc = db_open(&db, path, DB_WRITE, err)) ||
+	       (rc = anchor_check(db, path, &key, &state, &records, err)) || (rc = key_rotate(path, err)) ||
+	       (rc = key_open(&key, path, DB_READ, err)));
+	if (!rc && (state == ANCHOR_HOLDS || state == ANCHOR_NONE))
+		rc = anchor_renew(db, path, &key, err);
+	db_close(&db);
+	return rc;
+}
 
 int cmd_key(struct program *program, struct err *err)
 {
@@ -10,7 +27,7 @@ int cmd_key(struct program *program, struct err *err)
 	if (program->argc != 2 || strcmp(program->argv[1], "rotate"))
 		return program_usage(program, err);
 	int rc = program_config(program, &config, err);
-	if (rc || (rc = key_rotate(config.database, err)))
+	if (rc || (rc = rotate(config.database, err)))
 		return rc;
 	printf("new key in use; addresses made with the former one are believed for %d days\n", KEY_DAYS);
 	return OK;

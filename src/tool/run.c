@@ -4,8 +4,9 @@
 
 #include "base/date.h"
 #include "base/io.h"
+#include "base/log.h"
 #include "base/phrases.h"
-#include "db.h"
+#include "db/anchor.h"
 
 #include <unistd.h>
 
@@ -27,6 +28,24 @@ static int parse(struct program *program, bool *is_once, struct err *err)
 	return OK;
 }
 
+/* A register that is older than its anchor runs, but no CV leaves it. */
+static int check_anchor(struct db *db, const struct config *config, struct err *err)
+{
+	struct key key = {0};
+	enum anchor_state state;
+	int64_t records;
+	int rc = key_open(&key, config->database, DB_WRITE, err);
+	if (rc || (rc = anchor_check(db, config->database, &key, &state, &records, err)) ||
+	    (rc = anchor_hold(db, state, err)))
+		return rc;
+	if (state == ANCHOR_NONE)
+		return anchor_keep(db, config->database, &key, err);
+	if (state != ANCHOR_HOLDS)
+		log_event(LOG_LEVEL_ERROR, "register.older", "records=%lld what=\"%s\"", (long long)records,
+			  anchor_state_text(state));
+	return OK;
+}
+
 /* The register is made (and migrated) once, before any stage opens it. */
 static int prepare_register(struct program *program, const struct config *config, struct err *err)
 {
@@ -39,7 +58,8 @@ static int prepare_register(struct program *program, const struct config *config
 	    (rc = db_lock_daemon(config->database, err)) ||
 	    (rc = db_open(&db, config->database, DB_WRITE, err)))
 		return rc;
-	rc = db_erase_traces(db, err); /* of an erasure that was interrupted */
+	(void)((rc = check_anchor(db, config, err)) ||
+	       (rc = db_erase_traces(db, err))); /* of an erasure that was interrupted */
 	db_close(&db);
 	return rc;
 }

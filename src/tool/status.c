@@ -2,6 +2,7 @@
 #include "tool.h"
 
 #include "base/date.h"
+#include "db/anchor.h"
 #include "db/letters.h"
 #include "db/messages.h"
 
@@ -20,13 +21,16 @@ static int print_status(struct program *program, struct db *db, struct err *err)
 	int64_t undecided, to_move, queued, held, quarantined;
 	time_t oldest, now = clock_now(), trip;
 	char *round_trip;
+	bool is_held;
 	int rc;
 	if ((rc = messages_waiting(db, &undecided, &to_move, err)) ||
 	    (rc = letters_waiting(db, &queued, &oldest, err)) ||
 	    (rc = db_setting_get(db, program->arena, "round_trip_at", &round_trip, err)) ||
-	    (rc = messages_aside(db, &held, &quarantined, err)))
+	    (rc = messages_aside(db, &held, &quarantined, err)) || (rc = anchor_is_held(db, &is_held, err)))
 		return rc;
 	printf("agreement    in force\n");
+	if (is_held)
+		printf("register     older than its anchor: no CV leaves, see `passerelle check`\n");
 	printf("mailbox      %lld message(s) to handle, %lld to file; ", (long long)undecided,
 	       (long long)to_move);
 	if (round_trip && time_parse_rfc3339(round_trip, &trip))

@@ -18,6 +18,7 @@ from tap import run_story
 
 COLLEAGUE = "karim.benhaddou@mllyon.example"  # of the adviser
 TOKEN = re.compile(r"partenariat\+([A-Z]{3}-[0-9-]+)\.([a-z][0-9a-f]{20})@passerelle\.example")
+THREAD = "partenariat+OFF-2027-0001.c@passerelle.example"
 DAY_LATER = "2027-01-12T09:30:00+01:00"
 YEAR_LATER = "2028-01-11T09:30:00+01:00"  # 365 days
 TOO_LATE = "2028-01-13T09:30:00+01:00"
@@ -50,8 +51,8 @@ def tell_letters(story, scene):
     story.is_(len({token_of(letter) for letter in letters}), len(letters), "each recipient has a token of its own")
     story.is_({letter["From"].addresses[0].addr_spec for letter in letters}, {SHARED}, "From stays the plain address")
     offer, receipt = letter_to(letters, ADVISER), letter_to(letters, RECRUITER)
-    story.is_({link.address for link in mailto_links(offer) if link.subject.startswith("[CV")}, {token_of(offer)},
-              "the button goes to the token too")
+    story.is_({link.address for link in mailto_links(offer) if link.subject.startswith("[CV")}, {THREAD},
+              "the button names the thread, without the code")
     story.is_([link.address for link in mailto_links(offer) if "DESABONNEMENT" in link.subject], [], "but for unsubscribing")
     _, letters = scene.handles(compose(RECRUITER, SHARED, "[AIDE]", "Bonjour\n"))
     story.is_((token_of(letters[0]), {link.address for link in mailto_links(letters[0])}), (None, {SHARED}),
@@ -62,19 +63,25 @@ def tell_letters(story, scene):
 def tell_proof(story, scene, offer, receipt):
     decision, _ = scene.handles(cv_mail("OFF-2027-0001"), proven=False)
     story.is_(decision["outcome"], "quarantined", "without a token, an unproven sender is not believed")
-    decision, letters = scene.handles(cv_answer(offer), proven=False)
-    story.is_(outcome(decision), ("cv", "accepted", "CAN-2027-0001"), "an answer to the token is")
+    decision, _ = scene.handles(cv_answer(offer), proven=False)
+    story.is_((decision["outcome"], "no proof for this kind" in decision["reason"]), ("quarantined", True), "nor for a CV with its token")
+    decision, _ = scene.handles(answer(receipt, RECRUITER, "Contact : cv@ailleurs.example\n"), proven=False)
+    story.is_(decision["outcome"], "quarantined", "nor for where CVs go")
+    decision, _ = scene.handles(cv_answer(offer, to=THREAD), proven=False)
+    story.is_(decision["outcome"], "quarantined", "the button of a letter that was forwarded proves nothing")
+    decision, letters = scene.handles(cv_answer(offer))
+    story.is_(outcome(decision), ("cv", "accepted", "CAN-2027-0001"), "the token names the thread of a proven sender")
     cv_receipt = letter_to(letters, ADVISER)
     story.is_(TOKEN.fullmatch(token_of(cv_receipt))[1], "CAN-2027-0001", "the acknowledgement has a token for the withdrawal")
     story.is_(TOKEN.fullmatch(token_of(letter_to(letters, CELL)))[1], "CAN-2027-0001", "and the CV's letter one for its outcome")
-    decision, _ = scene.handles(cv_answer(offer, subject="Ma candidate"), proven=False)
-    story.is_(outcome(decision), ("cv", "accepted", "CAN-2027-0002"), "the token tells kind and reference without a subject tag")
+    decision, _ = scene.handles(cv_answer(offer, subject="Ma candidate", sender=COLLEAGUE, to=THREAD))
+    story.is_(outcome(decision), ("cv", "accepted", "CAN-2027-0002"), "a button's address tells kind and reference, for a colleague too")
     decision, _ = scene.handles(answer(cv_receipt, ADVISER, "Merci beaucoup !\n", subject="RE: CV transmis"), proven=False)
     story.is_(outcome(decision), ("help", "accepted", None), "thanks for the acknowledgement withdraw nothing")
     decision, _ = scene.handles(answer(cv_receipt, ADVISER, "Bonjour,\nRETRAIT\n", subject=""), proven=False)
     story.is_(outcome(decision), ("withdrawal", "accepted", "CAN-2027-0001"), "the word does, with an empty subject as well")
     lower = token_of(offer).lower()
-    decision, _ = scene.handles(cv_answer(offer, to=lower), proven=False)
+    decision, _ = scene.handles(cv_answer(offer, to=lower))
     story.is_(outcome(decision), ("cv", "accepted", "CAN-2027-0003"), "a relay may write it in lower case")
     decision, _ = scene.handles(answer(receipt, RECRUITER, "Salaire : 2 000 € brut par mois\n"), proven=True)
     story.is_(outcome(decision), ("offer", "accepted", "OFF-2027-0001"), "a proven sender uses it as well")
@@ -119,7 +126,7 @@ def tell_forgeries(story, scene, offer, receipt):
     story.is_((scene.passerelle.rows("SELECT * FROM candidates"), scene.passerelle.rows("SELECT * FROM offers")), (before, offers),
               "nothing has changed")
     mail = answer(receipt, RECRUITER, "Offre : OFF-2027-0002\nStatut : pourvue\n", subject="x")
-    decision, _ = scene.handles(mail, proven=False)
+    decision, _ = scene.handles(mail)
     story.is_((decision["outcome"], decision["reason"]), ("refused", "faulty: ref"), "another record in the form: refused")
 
 
@@ -143,10 +150,12 @@ def tell_corrections(story, scene):
     refusal = letters[0]
     story.ok(TOKEN.fullmatch(token_of(refusal))[1].startswith("MSG-"), "a refusal has a token for its correction", token_of(refusal))
     decision, letters = scene.handles(answer(refusal, RECRUITER, form(OFFER)), proven=False)
-    story.is_(outcome(decision)[:2], ("offer", "accepted"), "the correction is believed by it")
+    story.is_(decision["outcome"], "quarantined", "which does not prove an offer")
+    decision, letters = scene.handles(answer(refusal, RECRUITER, form(OFFER)))
+    story.is_(outcome(decision)[:2], ("offer", "accepted"), "of a proven sender it is the correction")
     made, offers = decision["ref"], scene.passerelle.count("offers")
-    for is_proven in (True, False):
-        decision, letters = scene.handles(answer(refusal, RECRUITER, form({**OFFER, "Salaire": "2 000 €"})), proven=is_proven)
+    for salary in ("2 000 €", "2 100 €"):
+        decision, letters = scene.handles(answer(refusal, RECRUITER, form({**OFFER, "Salaire": salary})))
         story.is_((decision["reason"], scene.passerelle.count("offers")), ("faulty: token", offers), "used again, it makes no second record")
         story.contains(text_of(letters[0]), made, "and the sender reads which one there is")
     _, letters = scene.handles(offer_mail({**OFFER, "Contrat": "CDI ou CDD"}))
@@ -164,8 +173,8 @@ def tell_corrections(story, scene):
 def tell_event(story, scene):
     decision, letters = scene.handles(compose(RECRUITER, SHARED, "[EVENEMENT]", form(EVENT)))
     invitation = letter_to(letters, ADVISER)
-    story.is_({link.address for link in mailto_links(invitation) if "REPONSE" in link.subject}, {token_of(invitation)},
-              "the buttons of an invitation go to its token")
+    story.is_({link.address for link in mailto_links(invitation) if "REPONSE" in link.subject},
+              {"partenariat+EVT-2027-0001.r@passerelle.example"}, "the buttons of an invitation name its thread")
     decision, _ = scene.handles(answer(invitation, ADVISER, "Réponse : oui\nNombre de jeunes : 2\n", subject="je viens"), proven=False)
     story.is_(outcome(decision), ("rsvp", "accepted", "EVT-2027-0001"), "an answer to an invitation is proven by it")
     decision, _ = scene.handles(answer(invitation, ADVISER, "ANNULATION\n", subject="[ANNULATION EVT-2027-0001]"), proven=False)
@@ -178,12 +187,17 @@ def tell_rotation(story, scene, offer):
     scene.passerelle.do("key", "rotate")
     story.is_((key.stat().st_mode & 0o777, key.read_bytes()[:32] == former[:32], key.read_bytes()[32:64] == former[:32]),
               (0o600, False, True), "a new key, the former one behind it, for the owner's eyes only")
-    decision, letters = scene.handles(cv_answer(offer), proven=False, now=DAY_LATER)
+    invitation = next(letter for letter in scene.letters() if letter["To"].addresses[0].addr_spec == ADVISER
+                      and (token_of(letter) or "").startswith("partenariat+EVT-2027-0001.r"))
+    decision, letters = scene.handles(answer(invitation, ADVISER, "Réponse : non\n", subject="x"), proven=False, now=DAY_LATER)
     story.is_(decision["outcome"], "accepted", "a token made with the former key is still good")
+    _, letters = scene.handles(cv_answer(offer), now=DAY_LATER)
     fresh = letter_to(letters, ADVISER)
     key.write_bytes(former)
     decision, _ = scene.handles(answer(fresh, ADVISER, "Retrait\n"), proven=False, now=DAY_LATER)
     story.is_(decision["outcome"], "quarantined", "and one made with the new key is not the former's")
+    story.contains(scene.passerelle.call("check").stdout, "made with another key", "nor is the anchor: a key brought back by hand is found")
+    scene.passerelle.do("restore", "--accept-loss")
     scene.passerelle.do("key", "rotate")
     said = scene.passerelle.do("check")
     story.contains(said, "ok         key: mode 0600, in use for 0 days, 1 former", "check tells its mode, its age and the former one")
@@ -200,11 +214,10 @@ def tell_rotation(story, scene, offer):
 
 
 def tell_age(story, scene):
-    _, letters = scene.handles(offer_mail({**OFFER, "Intitulé": "Cariste (H/F)", "Date limite": "31/12/2028"}))
-    offer = letter_to(letters, ADVISER)
-    consent = {**CV, "Date du consentement": "02/01/2028"}
+    _, letters = scene.handles(compose(RECRUITER, SHARED, "[EVENEMENT]", form({**EVENT, "Date": "28/06/2028 de 14h à 17h30"})))
+    invitation = letter_to(letters, ADVISER)
     for now, expected in ((YEAR_LATER, "accepted"), (TOO_LATE, "quarantined")):
-        mail = answer(offer, ADVISER, form(consent), attachments=[("CV.pdf", "application/pdf", pdf())])
+        mail = answer(invitation, ADVISER, "Réponse : oui\n", subject=now)
         decision, _ = scene.handles(mail, proven=False, now=now)
         story.is_(decision["outcome"], expected, f"on {now[:10]} a token of 2027-01-11 means {expected}")
     story.contains(decision["reason"], "expired", "and the reason says so")
@@ -215,7 +228,7 @@ def tell_separator(story):
         scene = Embedded(folder, 'separator = "-"\n')
         _, letters = scene.handles(offer_mail())
         story.contains(token_of(letter_to(letters, ADVISER)), "partenariat-OFF-2027-0001.c", "another separator")
-        decision, _ = scene.handles(cv_answer(letter_to(letters, ADVISER), subject="x"), proven=False)
+        decision, _ = scene.handles(cv_answer(letter_to(letters, ADVISER), subject="x"))
         story.is_(outcome(decision), ("cv", "accepted", "CAN-2027-0001"), "is read as well")
 
 

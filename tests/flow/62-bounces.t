@@ -102,6 +102,24 @@ def plays_samples(story, office, letter):
             office.passerelle.do("directory", "resume", CONTACT)
 
 
+def forges(story, office, letter, other):
+    """What a stranger can know of our letters reports nothing: the number of one, the instance in all, the address of a recipient."""
+    own = letter["Message-ID"].strip("<>")
+    number, instance, code = re.fullmatch(r"letter\.(\d+)\.([0-9a-f]+)\.([0-9a-f]{16})@passerelle\.example", own).groups()
+    foreign = re.search(r"\.([0-9a-f]{16})@", other["Message-ID"])[1]
+    raw = fill_in("06-gmail-no-such-user", letter).replace(letter["Return-Path"].strip("<>").encode(), b"partenariat@passerelle.example")
+    story.ok(own.encode() in raw, "a report that names the Message-ID alone")
+    for guess in (f"letter.{number}.{instance}", f"letter.{number}.{instance}.{foreign}", f"letter.{number}.{instance}.{'0' * 16}"):
+        decision = office.receives(raw.replace(own.encode(), f"{guess}@passerelle.example".encode()))
+        story.ok(office.contact()[0] == 0 and "no letter of ours" in decision["reason"], "a guessed Message-ID is none", decision["reason"])
+    decision = office.receives(raw.replace(CONTACT.encode(), b"autre@ml-selyonnais.example"))
+    story.ok(office.contact()[0] == 0 and "of another address" in decision["reason"], "another address' failure is not the letter's",
+             decision["reason"])
+    office.receives(raw)
+    story.is_(office.contact()[0], 1, "the right one suspends")
+    office.passerelle.do("directory", "resume", CONTACT)
+
+
 def tell(story):
     with temporary_folder("bounces") as path:
         office = Office(Path(path))
@@ -113,6 +131,9 @@ def tell(story):
         story.is_([answer["Return-Path"] for answer in answers], ["<>"], "an automatic answer from nobody")
         names = sorted(path.stem for path in (TREE / "tests" / "bounces").glob("*.eml"))
         story.is_(names, sorted(SAMPLES), "each sample has its expectation")
+        forges(story, office, letter, office.letters_to("recrutement@logirhone.example")[0])
+        for path in [path for path in (office.folder / "relay" / "new").iterdir() if OPERATOR.encode() in path.read_bytes()]:
+            path.unlink()
         plays_samples(story, office, letter)
 
         office.receives(fill_in("01-postfix-unknown", letter))

@@ -98,13 +98,13 @@ static void check_backup(struct fixture *f)
 	struct db *copy;
 	struct bytes bytes = {0};
 	const char *path = arena_printf(f->arena, "%s/backup.db", f->folder);
-	assert_ok(f, db_backup(f->db, path, &f->err));
+	assert_ok(f, db_backup(f->db, path, true, &f->err));
 	assert_int_equal(stat(path, &status), 0);
 	assert_int_equal(status.st_mode & 07777, 0600);
 	assert_ok(f, io_read_file(f->arena, path, 256 << 20, &bytes, &f->err));
 	assert_int_equal(count_in(bytes, "ErasedMarker"), 0);
 	assert_true(count_in(bytes, "KeptMarker") > 1000);
-	assert_int_equal(db_backup(f->db, path, &f->err), ERR_IO); /* nothing is overwritten */
+	assert_int_equal(db_backup(f->db, path, true, &f->err), ERR_IO); /* nothing is overwritten */
 	assert_int_equal(access(arena_printf(f->arena, "%s.part", path), F_OK), -1);
 	assert_ok(f, db_open(&copy, path, DB_READ, &f->err));
 	db_close(&copy);
@@ -196,7 +196,8 @@ static void test_moved_rows_leave_no_copy(void **state)
 	}
 	assert_ok(f, db_commit(f->db, &f->err));
 	const char *copy = arena_printf(f->arena, "%s/backup.db", f->folder);
-	assert_ok(f, db_backup(f->db, copy, &f->err)); /* of pages that the WAL has as SQLite left them */
+	assert_ok(f,
+		  db_backup(f->db, copy, true, &f->err)); /* of pages that the WAL has as SQLite left them */
 	assert_only_there(f, copy, is_there);
 	assert_ok(f, db_erase_traces(f->db, &f->err));
 	assert_only_there(f, f->path, is_there);

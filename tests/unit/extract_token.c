@@ -33,7 +33,10 @@ static const struct {
     {"BIL-2026.b5162" MAC, TOKEN_READ, KIND_APPROVAL, "BIL-2026", 0x5162},
     {"MSG-17.o5162" MAC, TOKEN_READ, KIND_OFFER, "MSG-17", 0x5162},
     {"OFF-2027-0001.", TOKEN_BROKEN, KIND_NONE, NULL, 0},
-    {"OFF-2027-0001.c", TOKEN_BROKEN, KIND_NONE, NULL, 0},
+    {"OFF-2027-0001.c", TOKEN_NAMED, KIND_CV, "OFF-2027-0001", 0},
+    {"off-2027-0001.C", TOKEN_NAMED, KIND_CV, "OFF-2027-0001", 0},
+    {"OFF-2027-0001.z", TOKEN_BROKEN, KIND_NONE, NULL, 0},
+    {"OFF-2027-0001.c5", TOKEN_BROKEN, KIND_NONE, NULL, 0},
     {"OFF-2027-0001.z5162" MAC, TOKEN_BROKEN, KIND_NONE, NULL, 0},
     {"OFF-2027-0001.c516g" MAC, TOKEN_BROKEN, KIND_NONE, NULL, 0},
     {"OFF-2027-0001.c5162" MAC "0", TOKEN_BROKEN, KIND_NONE, NULL, 0},
@@ -48,6 +51,8 @@ static void test_read(void **state)
 		struct token token = {0};
 		if (token_read(arena, ROWS[i].subaddress, &token) != ROWS[i].state)
 			fail_msg("%s", ROWS[i].subaddress);
+		if (ROWS[i].state == TOKEN_NAMED)
+			assert_null(token.mac);
 		if (ROWS[i].state != TOKEN_READ)
 			continue;
 		assert_int_equal(token.kind, ROWS[i].kind);

@@ -81,6 +81,10 @@ static void test_none(void **state)
 	assert_null(token_address(arena, NULL, ADDRESS, NULL, KIND_CV, "OFF-2027-0001", CONTACT, NOW));
 	assert_null(token_address(arena, &KEY, ADDRESS, NULL, KIND_NONE, "OFF-2027-0001", CONTACT, NOW));
 	assert_null(token_address(arena, &KEY, ADDRESS, NULL, KIND_CV, NULL, CONTACT, NOW));
+	assert_string_equal(token_thread_address(arena, ADDRESS, NULL, KIND_CV, "OFF-2027-0001"),
+			    "partenariat+OFF-2027-0001.c@passerelle.example");
+	assert_null(token_thread_address(arena, ADDRESS, NULL, KIND_NONE, "OFF-2027-0001"));
+	assert_null(token_thread_address(arena, ADDRESS, NULL, KIND_CV, NULL));
 	assert_null(token_address(arena, &KEY, LONG, NULL, KIND_CV, "OFF-2027-0001", CONTACT, NOW));
 	arena_free(&arena);
 }

@@ -163,7 +163,7 @@ def canonical(data, key, recipient, prints):
         return found[0].replace(code.encode(), b"own") if is_own else found[0]
 
     message = email.message_from_bytes(TOKEN.sub(shown, data))
-    header = [(name, re.sub(r"letter\.(\d+)\.[0-9a-f]+@", r"letter.\1@", value)) for name, value in message.items()
+    header = [(name, re.sub(r"letter\.(\d+)\.[0-9a-f.]+@", r"letter.\1@", value)) for name, value in message.items()
               if name not in ("Message-ID", "Date", "Content-Type")]
     parts = [(part.get_content_type(), part.get_filename(),
               FINGERPRINT.sub(lambda found: prints.get(found[0].decode(), found[0].decode()).encode(),
