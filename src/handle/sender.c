@@ -49,7 +49,8 @@ static enum verdict judge(const struct task *task, bool is_proven, struct token 
 		return verdict;
 	if (!is_in_thread(task->form, token, is_proven))
 		return VERDICT_BESIDE;
-	return is_proven || task_rule(task)->by_token ? VERDICT_GOOD : VERDICT_WEAK;
+	/* Words prove nothing yet: what they come to is judged then. */
+	return is_proven || task_rule(task)->by_token || task->form->is_wordy ? VERDICT_GOOD : VERDICT_WEAK;
 }
 
 int sender_believe(struct task *task, const char **why, struct err *err)
@@ -77,6 +78,15 @@ int sender_believe(struct task *task, const char **why, struct err *err)
 				    verdict == VERDICT_NONE ? "" : "; ",
 				    verdict == VERDICT_NONE ? "" : VERDICTS[verdict].reason);
 	return OK;
+}
+
+bool sender_check_proof(struct task *task)
+{
+	if (task->mail->is_proven || task->options->trusts_registered || task_rule(task)->by_token)
+		return true;
+	task_quarantine(task, arena_printf(task->arena, "sender not proven: %s; %s", task->mail->proof,
+					   VERDICTS[VERDICT_WEAK].reason));
+	return false;
 }
 
 static int refuse_token(struct task *task, const char *why, struct err *err)

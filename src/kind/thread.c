@@ -31,7 +31,8 @@ static int point(struct task *task, struct pointer *out, struct err *err)
 	struct token token;
 	int rc = OK;
 	*out = (struct pointer){.template = "", .kind = task->form->kind};
-	if (token_read(task->arena, mail->subaddress, &token) == TOKEN_READ) {
+	enum token_state state = token_read(task->arena, mail->subaddress, &token);
+	if (state == TOKEN_READ || state == TOKEN_NAMED) {
 		out->kind = token.kind;
 		out->ref = token_record(&token);
 		out->message = token_message(&token);

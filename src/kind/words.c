@@ -15,17 +15,16 @@ static const struct {
 	enum act act;
 	enum kind kind;
 	const char *key, *value;
-	bool needs_proof; /* a reply token does not do (specification section 3) */
 } FORMS[] = {
-    {ACT_YES, KIND_RSVP, "answer", "yes", false},
-    {ACT_NO, KIND_RSVP, "answer", "no", false},
-    {ACT_MAYBE, KIND_RSVP, "answer", "maybe", false},
-    {ACT_FILLED, KIND_OFFER, "status", "filled", true},
-    {ACT_CLOSED, KIND_OFFER, "status", "cancelled", true},
-    {ACT_INTERVIEW, KIND_OUTCOME, "outcome", "interview", true},
-    {ACT_HIRED, KIND_OUTCOME, "outcome", "hired", true},
-    {ACT_REJECTED, KIND_OUTCOME, "outcome", "rejected", true},
-    {ACT_WITHDRAWN, KIND_WITHDRAWAL, NULL, NULL, false},
+    {ACT_YES, KIND_RSVP, "answer", "yes"},
+    {ACT_NO, KIND_RSVP, "answer", "no"},
+    {ACT_MAYBE, KIND_RSVP, "answer", "maybe"},
+    {ACT_FILLED, KIND_OFFER, "status", "filled"},
+    {ACT_CLOSED, KIND_OFFER, "status", "cancelled"},
+    {ACT_INTERVIEW, KIND_OUTCOME, "outcome", "interview"},
+    {ACT_HIRED, KIND_OUTCOME, "outcome", "hired"},
+    {ACT_REJECTED, KIND_OUTCOME, "outcome", "rejected"},
+    {ACT_WITHDRAWN, KIND_WITHDRAWAL, NULL, NULL},
 };
 
 /* Whether somebody answered one of our letters; a tag that was typed anew, or that a button typed, asks for
@@ -50,7 +49,7 @@ static bool is_answer(const struct task *task)
 	if (has_prefix)
 		return true;
 	return task->mail->in_reply_to || task->mail->reference_count ||
-	       token_read(task->arena, task->mail->subaddress, &token) == TOKEN_READ;
+	       token_read(task->arena, task->mail->subaddress, &token) != TOKEN_NONE;
 }
 
 /* Tags whose message may hold words instead of lines. */
@@ -99,10 +98,18 @@ static void fill(struct task *task, size_t row)
 		form_note(form, phrase("words.reopen"));
 }
 
+/* By a reply token alone a post is not filled and nobody is hired (specification section 3). */
+static bool is_proven_enough(struct task *task)
+{
+	if (task->mail->is_proven || task->options->trusts_registered || KINDS[task->form->kind].by_token)
+		return true;
+	task_quarantine(task, "sender not proven: a reply token is no proof for this answer");
+	return false;
+}
+
 static int take_answer(struct task *task, const struct thread_found *thread,
 		       const struct words_reading *reading, struct err *err)
 {
-	bool is_proven = task->mail->is_proven || task->options->trusts_registered;
 	size_t row = 0;
 	if (reading->act == ACT_NOBODY) {
 		accept_courtesy(task, thread->ref, "nobody available");
@@ -112,11 +119,9 @@ static int take_answer(struct task *task, const struct thread_found *thread,
 		return confirm_erasure(task, thread, err);
 	while (FORMS[row].act != reading->act)
 		row++;
-	if (FORMS[row].needs_proof && !is_proven) {
-		task_quarantine(task, "sender not proven: this answer needs more than a reply token");
-		return OK;
-	}
 	become(task->form, FORMS[row].kind, thread->ref);
+	if (!is_proven_enough(task))
+		return OK;
 	fill(task, row);
 	if (FORMS[row].kind == KIND_OUTCOME && !task->words->forbidden && *reading->remark)
 		form_set(task->form, "description", reading->remark);
