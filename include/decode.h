@@ -1,10 +1,13 @@
-/* decode: the bytes of one message -> struct mail: who, proven how, which text is the sender's own, which
- * attachments. Everything is UTF-8 in NFC and lives in the arena. Runs in the reader process: it opens no
- * file once decode_init has been called, and believes nothing of what it reads.
+/* decode: the bytes of one message -> struct mail, in two steps and two processes. The gate settles from the
+ * header block alone who wrote, proven how, in which thread and of which nature (decode_header); no MIME
+ * library has a part in it. The reader decodes the whole: which text is the sender's own, which attachments
+ * (decode_mail). Everything is UTF-8 in NFC and lives in the arena. Neither opens a file once it is
+ * initialised, nor believes what it reads.
  *
  * Sources: RFC 5322 (headers), 2045-2047, 2231 (MIME), 3676 (format=flowed), 8601 (Authentication-Results),
- * 3834 and 8098 (automatic mail), 3464 (reports). Limits are in decode/limits.h: header field 16 KiB, header
- * block 256 KiB, parts, depth, decoded sizes; GMime is not called for a message that is over one of them. */
+ * 3834 and 8098 (automatic mail), 3464 (reports). Limits are in decode/limits.h: header field 16 KiB (those
+ * that list addresses and ids as much as the block), header block 256 KiB, parts, depth, decoded sizes; GMime
+ * is not called for a message that is over one of them. */
 #ifndef DECODE_H
 #define DECODE_H
 
@@ -13,11 +16,14 @@
 
 #include <stdbool.h>
 
-/* Loads libmagic's database, GMime, the public suffix list and the character sets' converters. */
+/* The gate's part: the public suffix list and the character sets' converters. */
+int decode_header_init(struct err *err);
+/* The same, libmagic's database and GMime. */
 int decode_init(struct err *err);
 
 struct decode_options {
-	const char *const *authserv_ids; /* whose Authentication-Results are believed (RFC 8601 section 5) */
+	const char *const *authserv_ids; /* whose Authentication-Results are believed (RFC 8601 section 5);
+					    "": the server writes no id */
 	size_t authserv_id_count;
 	const char
 	    *own_address; /* the shared mailbox, to recognise its own mail and the token in its addresses */
@@ -27,10 +33,10 @@ struct decode_options {
 enum mail_nature {
 	MAIL_PERSONAL,	/* somebody wrote it */
 	MAIL_AUTOMATIC, /* RFC 3834: Auto-Submitted other than no, Precedence bulk/junk/list/auto_reply,
-			   List-Id, X-Auto-Response-Suppress, X-Autoreply and the like, or an empty
-			   Return-Path */
+			   List-Id, X-Autoreply and the like, an empty Return-Path, or a subject that only
+			   machines write ("Absence du bureau : ...") */
 	MAIL_BOUNCE,	/* RFC 3464, or a mail from a mailer-daemon */
-	MAIL_RECEIPT,	/* RFC 8098 disposition notification */
+	MAIL_RECEIPT,	/* RFC 8098 disposition notification, or one that its subject tells ("Lu : ...") */
 	MAIL_OWN,	/* came from the shared mailbox itself: its address as From */
 };
 
@@ -66,9 +72,11 @@ struct attachment {
 	bool is_inline; /* a picture of the HTML text or of a signature: no attachment of the form */
 };
 
-struct address {
-	const char *name;  /* "" when none */
-	const char *email; /* local part as written, domain in lower case; ASCII */
+/* What the receiving server's results prove of the From address (specification section 3). */
+enum mail_proof {
+	PROOF_NONE,
+	PROOF_RELAXED, /* its organisational domain (RFC 7489 section 3.1) */
+	PROOF_EXACT,   /* its domain */
 };
 
 /* What a bounce says of one recipient. */
@@ -80,6 +88,8 @@ struct delivery {
 };
 
 struct mail {
+	/* From the header block; in handle by the gate's word alone. */
+
 	const char *message_id;	 /* without <>; NULL when missing */
 	const char *in_reply_to; /* the first id, without <>; NULL when missing */
 	const char **references; /* ids without <>, oldest first */
@@ -87,28 +97,35 @@ struct mail {
 	const char *subject; /* one line; "" when missing */
 	const char *date;    /* the Date field as written; "" when missing */
 
-	struct address *from; /* all From addresses: a message with other than one is not believed */
+	/* Addresses are ASCII, with the local part as written and the domain in lower case. */
+	const char **from; /* all in From, "" for what is no address: a message with other than one is not
+			      believed */
 	size_t from_count;
 	bool is_copy;		 /* To names others, and the shared mailbox stands in Cc only */
-	const char **recipients; /* every address in To, Cc, Delivered-To, X-Original-To */
+	const char **recipients; /* in To, Cc, Delivered-To, X-Original-To: LIMIT_ADDRESSES of them, and all
+				    that are the shared mailbox's */
 	size_t recipient_count;
 	const char
 	    *subaddress; /* what stands between separator and @ in the first of them that is one of the shared
 			    mailbox: a token, as anybody may write it; NULL when there is none */
 
-	bool is_proven;	   /* the one From address is proven by RFC 8601 results (specification section 3) */
-	const char *proof; /* one line: "dmarc=pass (mx.example)", "dkim=pass header.d=...", or why it is not
-			      proven */
+	enum mail_proof proven;
+	bool is_denied; /* not proven, and the server says "fail" of From's domain: nothing else proves it */
+	const char *proof; /* one line: "dkim=pass header.d=... (mx.example)", or why it is not proven */
+	const char *organisational_domain; /* From's (RFC 7489 section 3.2); NULL when that is no domain */
 
 	enum mail_nature nature;
 	const char *nature_reason; /* the field that told, "" for a personal mail */
+
+	/* From the whole message, by the reader's word. */
+
+	const char *from_name; /* what the first From address is called; "" when nothing. Not on the wire */
 
 	struct delivery *deliveries; /* of a MAIL_BOUNCE, in its order */
 	size_t delivery_count;
 	const char *returned_id; /* Message-ID of the message that came back, without <>; NULL: not said */
 
-	/* SHA-256 of From, Subject, Date and the body without regard to line ends, trace fields left out:
-	 * with the Message-ID it tells a redelivery from a namesake. */
+	/* SHA-256 of what the parts decode to, without regard to line ends and to how they are encoded. */
 	const char *content_hash;
 
 	bool is_sealed; /* (a part of) it is encrypted or opaquely signed: S/MIME, PGP; not read */
@@ -123,10 +140,28 @@ struct mail {
 	size_t warning_count;
 };
 
-/* ERR_LIMIT: over a limit (err names which, the message is to be quarantined); ERR_DATA: no message at all.
+/* The header block of a raw message, as much of it as decode_header takes; nothing is looked at but where it
+ * ends. */
+struct bytes decode_header_block(struct bytes raw);
+
+/* Fills what comes from the header block, which is all that the bytes need to hold. ERR_LIMIT, ERR_DATA as
+ * below. */
+int decode_header(struct arena *arena, struct bytes block, const struct decode_options *options,
+		  struct mail *out, struct err *err);
+
+/* Fills everything. ERR_LIMIT: over a limit (err names which, the message is to be quarantined); ERR_DATA: no
+ * message at all.
  * A mail that is merely badly formed is read as far as it goes. */
 int decode_mail(struct arena *arena, struct bytes raw, const struct decode_options *options, struct mail *out,
 		struct err *err);
+
+/* SHA-256 of From, Subject, Date and content_hash (NULL: of the header alone): the same for the same message,
+ * whatever its Message-ID and by whichever way it came. 64 hexadecimal digits. */
+char *mail_hash(struct arena *arena, const struct mail *mail);
+
+/* The organisational domain of a domain (RFC 7489 section 3.2); itself when it has none or the list is not
+ * loaded. */
+const char *decode_organisational_domain(struct arena *arena, const char *domain);
 
 const char *mail_nature_name(enum mail_nature nature);
 

@@ -1,10 +1,11 @@
 /* handle: one message at a time from the inbox to its one outcome, as the agreement says.
  *
- * The life of a message: the reader process (decode + extract) turns its bytes into findings; in one
- * transaction handle decides (decide.c) who wrote it and whether that is proven (sender.c), which kind it is
- * and whether the sender may send it (rights.c), has the kind's handler do what the agreement says
- * (src/kind), emits drafts of letters and records the outcome. The transaction commits all of it or nothing.
- * Which kinds there are, and what the calendar says, the caller hands over as tables.
+ * The life of a message: the gate (decode_header, in a sandbox) settles from its header block who wrote it
+ * and how that is proven; unless it is a stranger's, the reader (decode + extract, in another) turns its
+ * bytes into findings; in one transaction handle decides (decide.c) who wrote it and whether that is proven
+ * (sender.c), which kind it is and whether the sender may send it (rights.c), has the kind's handler do what
+ * the agreement says (src/kind), emits drafts of letters and records the outcome. The transaction commits all
+ * of it or nothing. Which kinds there are, and what the calendar says, the caller hands over as tables.
  *
  * handle does not make mail: each draft goes to the caller's emit function inside the transaction
  * (render_post does it in the daemon, explain only prints it).
@@ -66,7 +67,13 @@ struct handle_options {
 
 struct handle;
 
-/* Starts the reader process. Options and db must outlive it. ERR_INTERNAL. */
+/* Starts the sandboxes of gate and reader: this program itself, executed anew, which knows by its environment
+ * that it is to keep them. main asks first thing, before it reads anything, and exits with what the second
+ * returns. */
+bool handle_keeps_sandboxes(void);
+int handle_keep_sandboxes(void);
+
+/* Starts the sandboxes. Options and db must outlive it. ERR_INTERNAL. */
 int handle_open(struct handle **out, struct db *db, const struct handle_options *options, struct err *err);
 void handle_close(struct handle **handle);
 

@@ -1,6 +1,8 @@
 #include "config.h"
 #include "tool.h"
 
+#include "handle.h"
+
 #include "base/log.h"
 #include "base/sandbox.h"
 
@@ -16,7 +18,7 @@ static const struct {
     {"check", "check [--connect]", cmd_check},
     {"explain", "explain [--json] [--now TIME] FILE", cmd_explain},
     {"directory", "directory import FILE | directory list | directory resume ADDRESS", cmd_directory},
-    {"key", "key rotate", cmd_key},
+    {"key", "key rotate | key revoke", cmd_key},
     {"list", "list [--json | --csv] KIND", cmd_list},
     {"retry", "retry ID", cmd_retry},
     {"cancel", "cancel ID", cmd_cancel},
@@ -61,6 +63,8 @@ int main(int argc, char **argv)
 	struct err err = {0};
 	int option, rc = OK;
 	sandbox_guard_memory();
+	if (handle_keeps_sandboxes())
+		return handle_keep_sandboxes();
 	/* POSIX getopt stops at the command: what follows is its own. */
 	while (!rc && (option = getopt(argc, argv, "+c:v")) != -1) {
 		if (option == 'c')

@@ -27,7 +27,8 @@ int sandbox_enter_reader(int fd, struct err *err);
 void sandbox_renew_time(void);
 
 /* No new program and no new process, no debugger, no mount, no namespace, no module, no server; has_network
- * false: no socket to another machine either. ERR_UNAVAILABLE. */
+ * false: no socket to another machine either, else none but to the network that mail goes over (an allow list
+ * of families). ERR_UNAVAILABLE. */
 int sandbox_enter_stage(bool has_network, struct err *err);
 
 #endif

@@ -42,25 +42,39 @@ struct directory_row {
 	    *lists; /* names separated by one space; the defaults of its kind when the file gives none */
 	const char *frequency; /* immediat, quotidien, hebdomadaire */
 	bool is_signatory, is_steering;
+	const char *identifier; /* of the organisation, whatever it is called; "" or NULL for none */
+};
+
+struct directory_rename {
+	const char *before, *now;
 };
 
 struct directory_changes {
-	size_t added, updated, unchanged, deactivated;
+	size_t added, updated, unchanged, deactivated; /* contacts */
+	struct directory_rename *renamed;	       /* organisations, in the arena that was given */
+	size_t renamed_count;
 };
 
 /* Makes the directory what the rows say: adds, updates, deactivates what has gone (never deletes) and cancels
  * the letters that wait for it. In one transaction of its own; a contact that a bounce had suspended is
  * resumed by being named. Organisations are
- * told apart by their folded name, contacts by their address without regard to case. ERR_DATA names the line
+ * told apart by their identifier, or else by their folded name; one of a name that is new, under which stand at
+ * least half of the addresses of one whose name has gone, is that one, renamed. Contacts are told apart by their
+ * address without regard to case. ERR_DATA names the line
  * whose territory code does not exist or whose address stands on an earlier line; nothing is imported then.
  */
-int directory_import(struct db *db, const struct directory_row *rows, size_t count,
+int directory_import(struct db *db, struct arena *arena, const struct directory_row *rows, size_t count,
 		     struct directory_changes *changes, struct err *err);
 
 /* The active contact with this address (case ignored). ERR_NOT_FOUND. */
 int contact_by_email(struct db *db, struct arena *arena, const char *email, struct contact *out,
 		     struct err *err);
 int contact_by_id(struct db *db, struct arena *arena, int64_t id, struct contact *out, struct err *err);
+
+/* Whether another organisation than this contact's has addresses at or below the domain that are not at the
+ * very domain of the contact's own address. */
+int directory_shares_domain(struct db *db, const char *domain, const struct contact *contact, bool *shares,
+			    struct err *err);
 
 /* Nobody of the directory has this address, or somebody who is active and not suspended. An address that has
  * left the directory gets no CV any more, whoever names it. */

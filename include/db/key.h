@@ -29,9 +29,14 @@ struct key {
 int key_open(struct key *out, const char *path, enum db_mode mode, struct err *err);
 
 /* A new key; the one in use becomes the first of the former ones, those that nothing is believed of any more
- * are dropped. A process that holds the key goes on with it until it opens it again. ERR_NOT_FOUND,
+ * are dropped. A process that holds the key goes on with it until it opens it again; handle does before each
+ * group of messages. ERR_NOT_FOUND,
  * ERR_CONFIG, ERR_IO as above; ERR_LIMIT: replaced KEY_MOST_FORMER times within KEY_DAYS. */
 int key_rotate(const char *path, struct err *err);
+
+/* A new key, and nothing is believed any more that was made with the one in use or a former one: somebody may
+ * have them. Also where the file is missing or damaged. ERR_CONFIG, ERR_IO. */
+int key_revoke(const char *path, struct err *err);
 
 /* The code for a text. purpose: a fixed word ("bounce", "reply") without newline, so that a code of one
  * purpose is none of another. Truncated HMAC-SHA-256 (RFC 2104 section 5): 64 bits, each guess costs a mail.

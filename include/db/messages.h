@@ -51,10 +51,9 @@ int message_decided(struct db *db, struct arena *arena, int64_t id, struct decis
 int messages_count(struct db *db, const char *sender, const char *kind, time_t since, int64_t *count,
 		   struct err *err);
 
-/* An earlier message with this Message-ID (NULL: with none) and content hash that was not quarantined.
- * ERR_NOT_FOUND. */
-int message_duplicate(struct db *db, const char *message_id, const char *content_hash, int64_t not_this,
-		      int64_t *id, struct err *err);
+/* An earlier message with this hash (mail_hash) that was not quarantined. ERR_NOT_FOUND. */
+int message_duplicate(struct db *db, const char *content_hash, int64_t not_this, int64_t *id,
+		      struct err *err);
 /* Asks collect to erase a decided message in the mailbox, wherever it lies by now, and erases its stored
  * bytes and subject. */
 int message_erase(struct db *db, int64_t id, struct err *err);

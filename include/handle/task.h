@@ -13,10 +13,12 @@ struct task {
 	int64_t oversize_bytes; /* not 0: mail is the header alone of one that was too large to be taken */
 	const char *subject;	/* the record that an action of a command is about, or NULL */
 	time_t now;
-	struct mail *mail;
+	struct mail *mail; /* its header as the gate settled it, its content as the reader found it */
 	struct form *form;
 	const struct words *words; /* the sender's, where the form has no label */
+	bool is_unread;		   /* by the reader: mail has no content, form nothing */
 	struct contact sender;	   /* believed */
+	bool is_proven;		   /* by the receiving server; else by a token, or it is not asked */
 	const char *proof;	   /* why it is, or why not */
 	bool is_barred;		   /* refused for who sent it, not for what is in it: no form to send again */
 	struct decision decision;

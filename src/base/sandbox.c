@@ -115,11 +115,6 @@ static const int STAGE_DENIES[] = {SCMP_SYS(ptrace),
 				   SCMP_SYS(listen),
 				   SCMP_SYS(accept),
 				   SCMP_SYS(accept4)};
-static const struct limited STAGE_DENIES_SOME[] = {
-    {SCMP_SYS(socket), {ARGUMENT_IS(0, AF_PACKET)}},
-    {SCMP_SYS(socket), {ARGUMENT_IS(0, AF_VSOCK)}},
-};
-
 /* A thread is no process: libcurl resolves names in one. */
 static const int PROCESS_DENIES[] = {SCMP_SYS(execve), SCMP_SYS(execveat), SCMP_SYS(fork), SCMP_SYS(vfork)};
 static const struct limited PROCESS_DENIES_SOME[] = {
@@ -129,11 +124,9 @@ static const struct limited PROCESS_DENIES_SOME[] = {
 /* Its flags lie in memory, where a filter can't look: glibc goes on with clone. */
 static const int PROCESS_LACKS[] = {SCMP_SYS(clone3)};
 
-static const struct limited NETWORK_DENIES[] = {
-    {SCMP_SYS(socket), {ARGUMENT_IS(0, AF_INET)}},
-    {SCMP_SYS(socket), {ARGUMENT_IS(0, AF_INET6)}},
-    {SCMP_SYS(socket), {ARGUMENT_IS(0, AF_NETLINK)}},
-};
+/* Families of sockets that a stage may open; glibc asks netlink which addresses it has. */
+static const int LOCAL_FAMILIES[] = {AF_UNIX};
+static const int NETWORK_FAMILIES[] = {AF_UNIX, AF_INET, AF_INET6, AF_NETLINK};
 
 /* These return 0 or a negative errno. A call that the machine's architecture does not have is left out by
  * libseccomp. */
@@ -163,6 +156,29 @@ static int add_limited(scmp_filter_ctx filter, uint32_t action, const struct lim
 		failed = seccomp_rule_add_array(filter, action, rules[i].call, used, conditions);
 	}
 	return failed;
+}
+
+static bool is_family_of(int family, const int *families, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (families[i] == family)
+			return true;
+	return false;
+}
+
+/* The kernel looks at 32 bits of the argument, and so must the filter: all that is above the last family, in
+ * 64 bits, and each below it that is not listed, in 32. */
+static int deny_families_but(scmp_filter_ctx filter, const int *families, size_t count)
+{
+	int failed = 0, last = families[count - 1];
+	for (int family = 0; !failed && family < last; family++)
+		if (!is_family_of(family, families, count))
+			failed =
+			    seccomp_rule_add(filter, SCMP_ACT_KILL_PROCESS, SCMP_SYS(socket), 1,
+					     SCMP_A0(SCMP_CMP_MASKED_EQ, UINT32_MAX, (scmp_datum_t)family));
+	return failed ? failed
+		      : seccomp_rule_add(filter, SCMP_ACT_KILL_PROCESS, SCMP_SYS(socket), 1,
+					 SCMP_A0(SCMP_CMP_GT, (scmp_datum_t)last));
 }
 
 /* Loads the filter when no rule failed, and lets it go. */
@@ -241,12 +257,11 @@ int sandbox_enter_stage(bool has_network, struct err *err)
 	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
 	if (!filter)
 		return err_set(err, ERR_UNAVAILABLE, "no system call filter");
-	const uint32_t deny = SCMP_ACT_KILL_PROCESS;
-	int failed = add_calls(filter, deny, STAGE_DENIES, ARRAY_SIZE(STAGE_DENIES));
+	int failed = add_calls(filter, SCMP_ACT_KILL_PROCESS, STAGE_DENIES, ARRAY_SIZE(STAGE_DENIES));
 	if (!failed)
-		failed = add_limited(filter, deny, STAGE_DENIES_SOME, ARRAY_SIZE(STAGE_DENIES_SOME), -1);
-	if (!failed && !has_network)
-		failed = add_limited(filter, deny, NETWORK_DENIES, ARRAY_SIZE(NETWORK_DENIES), -1);
+		failed = has_network
+			     ? deny_families_but(filter, NETWORK_FAMILIES, ARRAY_SIZE(NETWORK_FAMILIES))
+			     : deny_families_but(filter, LOCAL_FAMILIES, ARRAY_SIZE(LOCAL_FAMILIES));
 	if (!failed)
 		failed = deny_processes(filter);
 	return load(filter, failed, err);

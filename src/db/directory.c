@@ -77,6 +77,17 @@ int contact_by_email(struct db *db, struct arena *arena, const char *email, stru
 	return read_one(&sql, rc, arena, out, err);
 }
 
+int directory_shares_domain(struct db *db, const char *domain, const struct contact *contact, bool *shares,
+			    struct err *err)
+{
+	return sql_one(db, NULL, err, "no answer",
+		       "SELECT EXISTS (SELECT 1 FROM contact WHERE is_active AND organisation <> ?2"
+		       " AND substr(lower(email), -length(?1)) = ?1"
+		       " AND substr(email, -length(?1) - 1, 1) IN ('@', '.')"
+		       " AND substr(lower(email), -length(?3)) <> lower(?3))",
+		       "sis>f", domain, contact->organisation_id, strrchr(contact->email, '@'), shares);
+}
+
 int address_is_served(struct db *db, const char *email, bool *is_served, struct err *err)
 {
 	return sql_one(db, NULL, err, "no answer",

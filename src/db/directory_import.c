@@ -2,6 +2,7 @@
 #include "db/directory.h"
 
 #include "db/letters.h"
+#include "directory_rename.h"
 #include "sql.h"
 
 #include "base/text.h"
@@ -45,16 +46,17 @@ static int put_organisation(struct import *import, const struct directory_row *r
 			  &name, &type);
 	if (!rc && !found) {
 		*changed = true;
-		return sql_one(
-		    import->db, NULL, err, "nothing added",
-		    "INSERT INTO organisation (name, folded, type) VALUES (?1, ?2, ?3) RETURNING id", "sss>i",
-		    row->organisation, folded, organisation_type_name(row->type), id);
+		rc = sql_one(import->db, NULL, err, "nothing added",
+			     "INSERT INTO organisation (name, folded, type) VALUES (?1, ?2, ?3) RETURNING id",
+			     "sss>i", row->organisation, folded, organisation_type_name(row->type), id);
+		return rc ? rc : directory_identify(import->db, *id, row->identifier, err);
 	}
 	if (rc || (strcmp(name, row->organisation) == 0 && organisation_type_of(type) == row->type))
-		return rc;
+		return rc ? rc : directory_identify(import->db, *id, row->identifier, err);
 	*changed = true;
-	return sql_run(import->db, NULL, err, "UPDATE organisation SET name = ?2, type = ?3 WHERE id = ?1",
-		       "iss", *id, row->organisation, organisation_type_name(row->type));
+	rc = sql_run(import->db, NULL, err, "UPDATE organisation SET name = ?2, type = ?3 WHERE id = ?1",
+		     "iss", *id, row->organisation, organisation_type_name(row->type));
+	return rc ? rc : directory_identify(import->db, *id, row->identifier, err);
 }
 
 static bool same(const char *a, const char *b)
@@ -164,6 +166,8 @@ static int import_rows(struct import *import, const struct directory_row *rows, 
 {
 	int rc = sql_one(import->db, NULL, err, "no answer",
 			 "SELECT coalesce(max(imported), 0) + 1 FROM contact", ">i", &import->number);
+	if (!rc)
+		rc = directory_rename(import->db, import->arena, rows, count, &import->changes, err);
 	for (size_t i = 0; i < count && !rc; i++)
 		rc = put_row(import, &rows[i], err);
 	if (!rc)
@@ -173,17 +177,16 @@ static int import_rows(struct import *import, const struct directory_row *rows, 
 	return rc;
 }
 
-int directory_import(struct db *db, const struct directory_row *rows, size_t count,
+int directory_import(struct db *db, struct arena *arena, const struct directory_row *rows, size_t count,
 		     struct directory_changes *changes, struct err *err)
 {
 	int rc = db_begin(db, err);
 	if (rc)
 		return rc;
-	struct import import = {.db = db, .arena = arena_new()};
+	struct import import = {.db = db, .arena = arena};
 	rc = import_rows(&import, rows, count, err);
 	rc = sql_leave(db, true, rc, err);
 	if (!rc)
 		*changes = import.changes;
-	arena_free(&import.arena);
 	return rc;
 }

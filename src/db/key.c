@@ -93,29 +93,37 @@ static bool is_over(struct date replaced_on)
 	return date_compare(date_add_days(replaced_on, KEY_DAYS), date_today()) < 0;
 }
 
-int key_rotate(const char *path, struct err *err)
+/* The key in use, with the day that is its last, and the former ones that still count. */
+static int add_former(struct arena *arena, const char *file, struct buf *content, struct err *err)
+{
+	struct key key = {0};
+	size_t kept = 1;
+	int rc = read_key(file, &key, err);
+	if (rc)
+		return rc;
+	buf_add(content, key.bytes, sizeof key.bytes);
+	buf_adds(content, date_iso(arena, date_today()));
+	for (size_t i = 0; i < key.former_count; i++) {
+		if (is_over(key.former[i].replaced_on))
+			continue;
+		buf_add(content, key.former[i].bytes, KEY_BYTES);
+		buf_adds(content, date_iso(arena, key.former[i].replaced_on));
+		kept++;
+	}
+	return kept > KEY_MOST_FORMER
+		   ? err_set(err, ERR_LIMIT, "key %s: replaced %d times within a year", file, KEY_MOST_FORMER)
+		   : OK;
+}
+
+static int replace_key(const char *path, bool keeps_former, struct err *err)
 {
 	struct arena *arena = arena_new();
 	struct buf content = {.arena = arena};
 	const char *file = arena_printf(arena, "%s.key", path), *unfinished = "";
 	unsigned char bytes[KEY_BYTES];
-	struct key key = {0};
-	size_t kept = 1;
-	int rc = read_key(file, &key, err);
 	random_bytes(bytes, sizeof bytes);
 	buf_add(&content, bytes, sizeof bytes);
-	buf_add(&content, key.bytes, sizeof key.bytes);
-	buf_adds(&content, date_iso(arena, date_today()));
-	for (size_t i = 0; !rc && i < key.former_count; i++) {
-		if (is_over(key.former[i].replaced_on))
-			continue;
-		buf_add(&content, key.former[i].bytes, KEY_BYTES);
-		buf_adds(&content, date_iso(arena, key.former[i].replaced_on));
-		kept++;
-	}
-	if (!rc && kept > KEY_MOST_FORMER)
-		rc =
-		    err_set(err, ERR_LIMIT, "key %s: replaced %d times within a year", file, KEY_MOST_FORMER);
+	int rc = keeps_former ? add_former(arena, file, &content, err) : OK;
 	if (!rc && !(rc = write_beside(arena, file, buf_bytes(&content), &unfinished, err)) &&
 	    (rename(unfinished, file) || io_sync_folder_of(file)))
 		rc = err_set(err, ERR_IO, "key %s: %s", file, strerror(errno));
@@ -123,6 +131,16 @@ int key_rotate(const char *path, struct err *err)
 		unlink(unfinished);
 	arena_free(&arena);
 	return rc;
+}
+
+int key_rotate(const char *path, struct err *err)
+{
+	return replace_key(path, true, err);
+}
+
+int key_revoke(const char *path, struct err *err)
+{
+	return replace_key(path, false, err);
 }
 
 int key_open(struct key *out, const char *path, enum db_mode mode, struct err *err)

@@ -125,13 +125,12 @@ int message_decide(struct db *db, int64_t id, const struct decision *decision, s
 	return sql_leave(db, own, rc, err);
 }
 
-int message_duplicate(struct db *db, const char *message_id, const char *content_hash, int64_t not_this,
-		      int64_t *id, struct err *err)
+int message_duplicate(struct db *db, const char *content_hash, int64_t not_this, int64_t *id, struct err *err)
 {
 	return sql_one(db, NULL, err, "no earlier message",
-		       "SELECT id FROM message INDEXED BY message_redelivered WHERE message_id IS ?1"
-		       " AND content_hash = ?2 AND id <> ?3 AND outcome <> 'quarantined' ORDER BY id LIMIT 1",
-		       "ssi>i", message_id, content_hash, not_this, id);
+		       "SELECT id FROM message INDEXED BY message_redelivered WHERE content_hash = ?1"
+		       " AND id <> ?2 AND outcome <> 'quarantined' ORDER BY id LIMIT 1",
+		       "si>i", content_hash, not_this, id);
 }
 
 int message_decided(struct db *db, struct arena *arena, int64_t id, struct decision *out, struct err *err)

@@ -18,6 +18,7 @@ static const struct migration migrations[] = {
     {embedded_schema, places_load},
     {embedded_schema_2, NULL},
     {embedded_schema_3, NULL},
+    {embedded_schema_4, NULL},
 };
 
 int migrate_version(void)

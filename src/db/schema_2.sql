@@ -9,3 +9,7 @@ UPDATE letter SET is_personal = is_ephemeral OR coalesce(about LIKE 'CAN-%', 0),
 	is_owed = template = 'withdrawal';
 
 ALTER TABLE attempt RENAME TO correction;
+
+-- A duplicate is the same content and Date, whatever its Message-ID.
+DROP INDEX message_redelivered;
+CREATE INDEX message_redelivered ON message (content_hash, id) WHERE outcome <> 'quarantined';

@@ -1,84 +1,167 @@
 #include "addresses.h"
 
+#include "base/address.h"
 #include "base/text.h"
-#include "charset.h"
 #include "encoded_word.h"
-#include "limits.h"
 #include "scan.h"
 
-#include <gmime/gmime.h>
 #include <strings.h>
 
-enum { NAME_BYTES = 300, EMAIL_BYTES = 320 };
+/* An addr-spec while it is read: its words put together without the comments and the folding that RFC 5322
+ * section 4.4 allows around its dots and its @. */
+struct spec {
+	struct buf text;
+	bool is_bad;
+};
 
-/* The address as the contract has it: domain in lower case; "" when it is none or not ASCII. */
-static char *clean_email(struct arena *arena, const char *address)
+/* atext, and bytes of UTF-8, which may stand in a domain. */
+static bool is_atom_byte(unsigned char c)
 {
-	const char *at = address ? strrchr(address, '@') : NULL;
-
-	if (!at || at == address || !at[1] || strlen(address) > EMAIL_BYTES)
-		return arena_strdup(arena, "");
-	for (const char *c = address; *c; c++)
-		if ((unsigned char)*c <= ' ' || (unsigned char)*c >= 127 || strchr("<>,;", *c))
-			return arena_strdup(arena, "");
-	char *email = arena_strdup(arena, address), *domain = email + (at - address) + 1;
-
-	for (; *domain; domain++)
-		*domain = (char)g_ascii_tolower(*domain);
-	return email;
+	return c > ' ' && c != 127 && !strchr("()<>[]:;@\\,.\"", c);
 }
 
-static struct address *add_mailbox(struct decoding *decoding, InternetAddress *mailbox, struct address *list,
-				   size_t *count)
+/* The end of the comment that starts at `at`, comments in it too (section 3.2.2); of one that doesn't end,
+ * the text's. */
+static const char *skip_comment(const char *at)
 {
-	const char *name = internet_address_get_name(mailbox);
+	size_t depth = 0;
 
-	list = scan_grow(decoding->arena, list, *count, sizeof(*list));
-	list[*count].name = encoded_word_decode(decoding, name ? name : "", NAME_BYTES);
-	/* internationalised domains as A-labels (RFC 5890) */
-	list[*count].email = clean_email(
-	    decoding->arena, internet_address_mailbox_get_idn_addr((InternetAddressMailbox *)mailbox));
-	++*count;
-	return list;
+	for (; *at; at++) {
+		depth += *at == '(';
+		if (*at == ')' && !--depth)
+			return at + 1;
+		if (*at == '\\' && at[1])
+			at++;
+	}
+	return at;
 }
 
-/* Groups in groups are no syntax of RFC 5322; GMime returns them nested, at most as deep as limits_check lets
- * pass. */
-static struct address *add_list(struct decoding *decoding, InternetAddressList *from, struct address *list,
-				size_t *count, unsigned depth)
+static void add_word(struct spec *spec, const char *word, size_t length)
 {
-	int length = from ? internet_address_list_length(from) : 0;
+	char last = spec->text.length ? spec->text.data[spec->text.length - 1] : '.';
 
-	for (int i = 0; i < length; i++) {
-		InternetAddress *entry = internet_address_list_get_address(from, i);
+	spec->is_bad |= last != '.' && last != '@'; /* two words without a dot between them are a name */
+	buf_add(&spec->text, word, length);
+}
 
-		if (*count >= LIMIT_ADDRESSES) {
-			decoding_warn(decoding, "more than %d addresses, the rest is left out",
-				      LIMIT_ADDRESSES);
-			break;
+/* A quoted string that means the same without its quotes; any other is no local part that a directory has. */
+static const char *read_quoted(struct spec *spec, const char *at)
+{
+	struct buf word = {.arena = spec->text.arena};
+
+	for (at++; *at && *at != '"'; at++) {
+		if (*at == '\\' && at[1])
+			at++;
+		spec->is_bad |= !is_atom_byte((unsigned char)*at) && *at != '.';
+		buf_addc(&word, *at);
+	}
+	add_word(spec, buf_text(&word), word.length);
+	spec->is_bad |= !*at || !word.length;
+	return *at ? at + 1 : at;
+}
+
+/* Up to one of the stops, which is where the result points, or the text's end. */
+static const char *read_spec(struct spec *spec, const char *at, const char *stops)
+{
+	while (*at && !strchr(stops, *at)) {
+		size_t length = 0;
+
+		if (*at == '(') {
+			const char *end = skip_comment(at);
+
+			spec->is_bad |= end[-1] != ')';
+			at = end;
+		} else if (*at == '"') {
+			at = read_quoted(spec, at);
+		} else if (*at == ' ' || *at == '\t') {
+			at++;
+		} else if (*at == '.' || *at == '@') {
+			buf_addc(&spec->text, *at++);
+		} else if (is_atom_byte((unsigned char)*at)) {
+			while (is_atom_byte((unsigned char)at[length]))
+				length++;
+			add_word(spec, at, length);
+			at += length;
+		} else if (*at == '[') { /* a domain literal is nobody's domain; a colon may stand in it */
+			spec->is_bad = true;
+			at += strcspn(at, "]");
+		} else {
+			spec->is_bad = true;
+			at++;
 		}
-		if (INTERNET_ADDRESS_IS_MAILBOX(entry))
-			list = add_mailbox(decoding, entry, list, count);
-		else if (depth < LIMIT_DEPTH)
-			list = add_list(decoding,
-					internet_address_group_get_members((InternetAddressGroup *)entry),
-					list, count, depth + 1);
+	}
+	return at;
+}
+
+static const char *email_of(struct spec *spec)
+{
+	struct arena *arena = spec->text.arena;
+	const char *text = buf_text(&spec->text), *fault;
+	const char *email = spec->is_bad || strchr(text, '@') != strrchr(text, '@')
+				? NULL
+				: address_to_ascii(arena, text, &fault);
+
+	if (!email)
+		return "";
+	const char *at = strchr(email, '@');
+
+	return arena_printf(arena, "%.*s%s", (int)(at - email), email, text_lower_ascii(arena, at));
+}
+
+/* One mailbox, up to the comma, semicolon or end behind it. False: it was a group's name, or nothing. */
+static bool read_mailbox(struct arena *arena, const char **at, const char **email)
+{
+	struct spec name = {.text = {.arena = arena}}, angle = name, behind = name;
+
+	*at = read_spec(&name, *at, "<:,;");
+	if (**at == ':') {
+		++*at;
+		return false;
+	}
+	if (**at != '<') {
+		*email = email_of(&name);
+		return name.text.length || name.is_bad;
+	}
+	*at = read_spec(&angle, *at + 1, "<>");
+	angle.is_bad |= **at != '>';
+	if (**at)
+		++*at;
+	*at = read_spec(&behind, *at, ",;");
+	angle.is_bad |= behind.text.length || behind.is_bad;
+	*email = email_of(&angle);
+	return true;
+}
+
+const char **addresses_read(struct arena *arena, const char *value, const char **list, size_t *count)
+{
+	while (*value) {
+		const char *email;
+
+		if (read_mailbox(arena, &value, &email)) {
+			list = scan_grow(arena, list, *count, sizeof(*list));
+			list[(*count)++] = email;
+		}
+		while (*value && strchr(",; \t", *value))
+			value++;
 	}
 	return list;
 }
 
-struct address *addresses_read(struct decoding *decoding, const char *value, struct address *list,
-			       size_t *count)
+char *addresses_name(struct decoding *decoding, const char *value)
 {
-	/* GMime would read raw 8-bit names in a character set of its own choice. */
-	bool is_utf8 = text_is_utf8(value, strlen(value));
-	const char *text = is_utf8 ? value : charset_decode(decoding, bytes_of(value), NULL);
-	InternetAddressList *parsed = internet_address_list_parse(NULL, text);
+	enum { NAME_BYTES = 300 };
+	struct arena *arena = decoding->arena;
+	struct spec before = {.text = {.arena = arena}};
+	const char *end = read_spec(&before, value, "<:,;"), *comment = strchr(value, '(');
+	char *name = arena_strndup(arena, value, (size_t)(end - value));
 
-	list = add_list(decoding, parsed, list, count, 0);
-	if (parsed)
-		g_object_unref(parsed);
-	return list;
+	if (*end != '<')
+		name = comment && comment < end ? arena_strndup(arena, comment + 1, strcspn(comment + 1, ")"))
+						: arena_strdup(arena, "");
+	for (char *c = name; *c; c++)
+		if (*c == '"' || *c == '\\')
+			*c = ' ';
+	return encoded_word_decode(decoding, name, NAME_BYTES);
 }
 
 const char *addresses_own(struct arena *arena, const char *email, const struct decode_options *options)

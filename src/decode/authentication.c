@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "results.h"
+#include "scan.h"
 
 #include <libpsl.h>
 
@@ -14,12 +15,10 @@ int authentication_init(struct err *err)
 	return OK;
 }
 
-/* The domain of an address or of a bare domain in lower case without its final dot; NULL when it is no host
- * name. */
-static const char *domain_of(struct arena *arena, const char *text)
+/* The host name in lower case without its final dot; NULL when it is none, an IP address among them. */
+static const char *host_name(struct arena *arena, const char *text)
 {
-	const char *at = text ? strrchr(text, '@') : NULL;
-	char *domain = text_lower_ascii(arena, at ? at + 1 : text ? text : "");
+	char *domain = text_lower_ascii(arena, text);
 	size_t length = strlen(domain);
 	bool has_letter = false;
 
@@ -38,92 +37,195 @@ static const char *domain_of(struct arena *arena, const char *text)
 	return length && length <= 253 && has_letter ? domain : NULL;
 }
 
-/* Relaxed alignment (RFC 7489 section 3.1): the same organisational domain. */
-static bool is_aligned(const char *a, const char *b)
+const char *decode_organisational_domain(struct arena *arena, const char *domain)
 {
-	if (!a || !b)
-		return false;
-	if (!strcmp(a, b))
-		return true;
-	const char *organisation_a = psl_registrable_domain(suffixes, a);
-	const char *organisation_b = psl_registrable_domain(suffixes, b);
+	const char *host = host_name(arena, domain);
+	const char *organisational = host && suffixes ? psl_registrable_domain(suffixes, host) : NULL;
 
-	return organisation_a && organisation_b && !strcmp(organisation_a, organisation_b);
+	return organisational ? organisational : host ? host : domain;
+}
+
+/* How near a domain is to the author's own (RFC 7489 section 3.1). */
+static enum mail_proof alignment(const char *domain, const char *author)
+{
+	if (!domain)
+		return PROOF_NONE;
+	if (!strcmp(domain, author))
+		return PROOF_EXACT;
+	const char *organisation = psl_registrable_domain(suffixes, domain);
+	const char *of_author = psl_registrable_domain(suffixes, author);
+
+	return organisation && of_author && !strcmp(organisation, of_author) ? PROOF_RELAXED : PROOF_NONE;
 }
 
 /* Which property of a passed result names the domain that it vouches for. */
-static const struct {
+enum domain_form { BARE, BEHIND_AT, EITHER };
+
+static const struct vouching {
 	const char *method, *property;
-	bool is_exact;	  /* the From domain itself, when the server says which one */
-	bool is_optional; /* the result speaks of From even when it doesn't repeat it */
-} proofs[] = {
-    {"dmarc", "header.from", true, true},
-    {"dkim", "header.d", false, false},
-    {"spf", "smtp.mailfrom", false, false},
+	enum domain_form form;
+	enum mail_proof least;	/* how near to From's domain the named one has to be */
+	const char *instead_of; /* the property counts where this one is missing */
+} vouchings[] = {
+    {"dmarc", "header.from", EITHER, PROOF_EXACT, NULL},
+    {"dkim", "header.d", BARE, PROOF_RELAXED, NULL},
+    {"dkim", "header.i", BEHIND_AT, PROOF_RELAXED, "header.d"}, /* RFC 8601 section 2.7.1 */
+    {"spf", "smtp.mailfrom", EITHER, PROOF_RELAXED, NULL},
 };
 
-static bool proves(struct arena *arena, const struct result *result, size_t proof, const char *from_domain)
-{
-	const char *value = results_property(result, proofs[proof].property);
-	const char *domain = domain_of(arena, value);
+enum { VOUCHINGS = ARRAY_SIZE(vouchings) };
 
-	if (strcmp(result->method, proofs[proof].method) || strcmp(result->result, "pass"))
+/* The domain that the result speaks of in that way; NULL: it does not, or that is not wholly understood. */
+static const char *named_domain(struct arena *arena, const struct result *result,
+				const struct vouching *vouching)
+{
+	const char *value = results_property(result, vouching->property);
+	const char *at = value ? strrchr(value, '@') : NULL;
+
+	if (strcmp(result->method, vouching->method) || result->is_doubtful || !value ||
+	    (at ? vouching->form == BARE : vouching->form == BEHIND_AT) ||
+	    (vouching->instead_of && results_property(result, vouching->instead_of)))
+		return NULL;
+	return host_name(arena, at ? at + 1 : value);
+}
+
+/* The results of a run of fields, as if one had written them. */
+struct run {
+	const char *authserv_id;
+	bool is_understood;
+	struct result *items;
+	size_t count;
+};
+
+/* An explicit fail of the author's domain, or of one that the server does not name. */
+static bool denies(struct arena *arena, const struct result *result, const char *author)
+{
+	bool is_known = false, is_named = false;
+
+	if (strcmp(result->result, "fail") != 0)
 		return false;
-	if (!value)
-		return proofs[proof].is_optional;
-	return proofs[proof].is_exact ? domain && !strcmp(domain, from_domain)
-				      : is_aligned(domain, from_domain);
-}
+	if (!strcmp(result->method, "dmarc"))
+		return true;
+	for (size_t v = 0; v < VOUCHINGS; v++) {
+		const char *domain = named_domain(arena, result, &vouchings[v]);
 
-/* The owner of the From domain asks for more than relaxed alignment, or the message is forged. */
-static bool is_denied(const struct results *results)
-{
-	for (size_t i = 0; i < results->count; i++)
-		if (!strcmp(results->items[i].method, "dmarc") && !strcmp(results->items[i].result, "fail"))
+		is_known |= !strcmp(result->method, vouchings[v].method);
+		is_named |= domain != NULL;
+		if (domain && alignment(domain, author))
 			return true;
-	return false;
+	}
+	return is_known && !is_named;
 }
 
-static const char *find_proof(struct arena *arena, const struct results *results, const char *from_domain)
+/* The nearest alignment that a passed result proves; *text says by what. */
+static enum mail_proof find_proof(struct arena *arena, const struct run *run, const char *author,
+				  const char **text)
 {
-	for (size_t p = 0; p < ARRAY_SIZE(proofs); p++)
-		for (size_t i = 0; i < results->count; i++) {
-			const struct result *result = &results->items[i];
-			const char *value = results_property(result, proofs[p].property);
+	enum mail_proof best = PROOF_NONE;
 
-			if (!proves(arena, result, p, from_domain))
+	for (size_t v = 0; v < VOUCHINGS; v++)
+		for (size_t i = 0; i < run->count; i++) {
+			const struct result *result = &run->items[i];
+			const char *domain = named_domain(arena, result, &vouchings[v]);
+			enum mail_proof proof = alignment(domain, author);
+
+			if (strcmp(result->result, "pass") || proof < vouchings[v].least || proof <= best)
 				continue;
-			if (!value)
-				return arena_printf(arena, "%s=pass (%s)", result->method,
-						    results->authserv_id);
-			return arena_printf(arena, "%s=pass %s=%s (%s)", result->method, proofs[p].property,
-					    domain_of(arena, value), results->authserv_id);
+			best = proof;
+			*text = arena_printf(arena, "%s=pass %s=%s (%s)", result->method,
+					     vouchings[v].property, domain, run->authserv_id);
 		}
-	return NULL;
+	return best;
 }
 
-static bool is_trusted(const struct decode_options *options, const char *authserv_id)
+static bool is_trusted(const struct decode_options *options, const struct results *results)
 {
-	for (size_t i = 0; i < options->authserv_id_count; i++)
-		if (text_equal_ascii(options->authserv_ids[i], authserv_id))
+	for (size_t i = 0; i < options->authserv_id_count; i++) {
+		const char *id = options->authserv_ids[i];
+
+		if (*id ? text_equal_ascii(id, results->authserv_id) : results->has_no_id)
+			return true;
+	}
+	return false;
+}
+
+static bool has_method(const struct run *run, size_t count, const char *method)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!strcmp(run->items[i].method, method))
 			return true;
 	return false;
 }
 
-/* The topmost field of a configured server; those of others, and older ones of the same, are anybody's words.
- * So is one in the obsolete syntax: no server writes it, and one that strips forged fields by their name may
- * have let it pass. */
-static bool find_results(struct decoding *decoding, const struct headers *headers, struct results *out)
+/* Each filter tells of methods of its own: what a lower field says again of one that a field above it has
+ * told of is an older word or a forged one, and counts no more unless it says "fail". */
+static bool add_field(struct arena *arena, const char *value, struct run *run)
 {
-	size_t position = 0;
-	const char *value;
+	struct results results;
+	size_t above = run->count;
 
-	while ((value = headers_next(headers, "Authentication-Results", &position))) {
-		if (headers->fields[position - 1].is_obsolete)
+	results_parse(arena, value, &results);
+	if (run->authserv_id && !text_equal_ascii(results.authserv_id, run->authserv_id))
+		return false;
+	for (size_t i = 0; i < results.count; i++) {
+		if (has_method(run, above, results.items[i].method) &&
+		    strcmp(results.items[i].result, "fail") != 0)
 			continue;
-		results_parse(decoding->arena, value, out);
-		if (is_trusted(decoding->options, out->authserv_id))
+		run->items = scan_grow(arena, run->items, run->count, sizeof(*run->items));
+		run->items[run->count++] = results.items[i];
+	}
+	run->is_understood &= results.is_understood;
+	return true;
+}
+
+/* What the filters of one server write between their results. */
+static bool is_filter_field(const struct header *field)
+{
+	static const char *const names[] = {"DKIM-Filter", "DMARC-Filter", "Received-SPF"};
+
+	for (size_t i = 0; i < ARRAY_SIZE(names); i++)
+		if (text_equal_ascii(field->name, names[i]))
 			return true;
+	return false;
+}
+
+/* In the obsolete syntax it is none: no server writes it, and one that strips forged fields by their name may
+ * have let it pass. */
+static bool is_results_field(const struct header *field)
+{
+	return text_equal_ascii(field->name, "Authentication-Results") && !field->is_obsolete;
+}
+
+/* The fields below the first one, as far as the same server's follow without another's between them. */
+static void extend_run(struct arena *arena, const struct headers *headers, size_t first, struct run *run)
+{
+	for (size_t i = first + 1; i < headers->count; i++) {
+		const struct header *field = &headers->fields[i];
+
+		if (is_filter_field(field))
+			continue;
+		if (!is_results_field(field) || !add_field(arena, field->value, run))
+			return;
+	}
+}
+
+static bool find_run(struct decoding *decoding, const struct headers *headers, struct run *run)
+{
+	struct arena *arena = decoding->arena;
+	struct results results;
+
+	*run = (struct run){.is_understood = true};
+	for (size_t i = 0; i < headers->count; i++) {
+		if (!is_results_field(&headers->fields[i]))
+			continue;
+		results_parse(arena, headers->fields[i].value, &results);
+		if (!is_trusted(decoding->options, &results))
+			continue;
+		add_field(arena, headers->fields[i].value, run);
+		run->authserv_id = results.has_no_id ? "no id" : results.authserv_id;
+		if (!results.has_no_id)
+			extend_run(arena, headers, i, run);
+		return true;
 	}
 	return false;
 }
@@ -131,23 +233,28 @@ static bool find_results(struct decoding *decoding, const struct headers *header
 /* NULL and *proof filled, or why the address is not proven. */
 static const char *judge(struct decoding *decoding, const struct headers *headers, const char **proof)
 {
-	const struct mail *mail = decoding->mail;
-	struct results results;
+	struct mail *mail = decoding->mail;
+	struct run run;
 
 	if (mail->from_count != 1)
 		return mail->from_count ? "several From addresses" : "no From address";
-	const char *domain = domain_of(decoding->arena, mail->from[0].email);
+	const char *at = strrchr(mail->from[0], '@');
+	const char *domain = at ? host_name(decoding->arena, at + 1) : NULL;
 
-	if (!*mail->from[0].email || !domain)
+	if (!domain)
 		return "the From address is not valid";
-	if (!find_results(decoding, headers, &results))
+	mail->organisational_domain = decode_organisational_domain(decoding->arena, domain);
+	if (!find_run(decoding, headers, &run))
 		return "no Authentication-Results of a configured server";
-	if (!results.is_understood)
+	for (size_t i = 0; i < run.count; i++) {
+		mail->is_denied |= denies(decoding->arena, &run.items[i], domain);
+		if (!strcmp(run.items[i].method, "dmarc") && !strcmp(run.items[i].result, "fail"))
+			return "dmarc=fail";
+	}
+	if (!run.is_understood)
 		return "Authentication-Results not understood";
-	if (is_denied(&results))
-		return "dmarc=fail";
-	*proof = find_proof(decoding->arena, &results, domain);
-	return *proof ? NULL : "no aligned dmarc, dkim or spf pass";
+	mail->proven = find_proof(decoding->arena, &run, domain, proof);
+	return mail->proven ? NULL : "no aligned dmarc, dkim or spf pass";
 }
 
 void authentication_tell(struct decoding *decoding, const struct headers *headers)
@@ -155,6 +262,6 @@ void authentication_tell(struct decoding *decoding, const struct headers *header
 	struct mail *mail = decoding->mail;
 	const char *proof = NULL, *reason = judge(decoding, headers, &proof);
 
-	mail->is_proven = !reason;
+	mail->is_denied &= !mail->proven;
 	mail->proof = text_one_line(decoding->arena, reason ? reason : proof, 300);
 }

@@ -2,14 +2,16 @@
 #ifndef DECODE_DECODING_H
 #define DECODE_DECODING_H
 
+#include "base/hash.h"
 #include "decode.h"
 
 struct decoding {
 	struct arena *arena;
 	const struct decode_options *options;
 	struct mail *mail;
-	size_t total_bytes; /* decoded so far, all parts */
-	size_t parts;	    /* seen so far */
+	size_t total_bytes;   /* decoded so far, all parts */
+	size_t parts;	      /* seen so far */
+	struct hash *content; /* of what they decode to */
 };
 
 /* Adds a warning unless it is there already. Never content, names or addresses. */

@@ -30,6 +30,18 @@ static char *unfold(struct arena *arena, struct bytes value, struct bytes *rest)
 	return text_of(arena, buf_bytes(&out));
 }
 
+struct bytes headers_skip_envelope(struct bytes raw)
+{
+	struct bytes rest = raw, line;
+
+	while (scan_line(&rest, &line)) {
+		if (line.length && (line.length < 5 || memcmp(line.data, "From ", 5)))
+			break;
+		raw = rest;
+	}
+	return raw;
+}
+
 void headers_read(struct arena *arena, struct bytes raw, struct headers *out)
 {
 	struct bytes line, value;
@@ -132,28 +144,29 @@ static void read_from(struct decoding *decoding, const struct headers *headers)
 	const char *value;
 
 	while ((value = headers_next(headers, "From", &position))) {
-		mail->from = addresses_read(decoding, value, mail->from, &mail->from_count);
+		mail->from = addresses_read(decoding->arena, value, mail->from, &mail->from_count);
 		for (size_t i = 0; headers->fields[position - 1].has_nul && i < mail->from_count; i++)
-			mail->from[i].email = "";
+			mail->from[i] = "";
 	}
+	if (mail->from_count > LIMIT_ADDRESSES)
+		mail->from_count = LIMIT_ADDRESSES;
 }
 
 /* *others: an address that is not the shared mailbox's. */
 static bool names_own(struct decoding *decoding, const struct headers *headers, const char *name,
 		      bool *others)
 {
-	struct address *all = NULL;
-	const char *value;
+	const char **all = NULL, *value;
 	size_t count = 0;
 	bool is_own = false;
 
 	for (size_t position = 0; (value = headers_next(headers, name, &position));)
-		all = addresses_read(decoding, value, all, &count);
+		all = addresses_read(decoding->arena, value, all, &count);
 	for (size_t i = 0; i < count; i++) {
-		bool is = addresses_own(decoding->arena, all[i].email, decoding->options) != NULL;
+		bool is = addresses_own(decoding->arena, all[i], decoding->options) != NULL;
 
 		is_own |= is;
-		*others |= !is && *all[i].email;
+		*others |= !is && *all[i];
 	}
 	return is_own;
 }
@@ -169,22 +182,24 @@ static bool is_copy(struct decoding *decoding, const struct headers *headers)
 static void read_recipients(struct decoding *decoding, const struct headers *headers)
 {
 	static const char *const names[] = {"To", "Cc", "Delivered-To", "X-Original-To"};
+	struct arena *arena = decoding->arena;
 	struct mail *mail = decoding->mail;
-	struct address *all = NULL;
-	const char *value;
+	const char **all = NULL, *value;
 	size_t count = 0;
 
 	for (size_t i = 0; i < ARRAY_SIZE(names); i++)
 		for (size_t position = 0; (value = headers_next(headers, names[i], &position));)
-			all = addresses_read(decoding, value, all, &count);
-	mail->recipients = arena_array(decoding->arena, count + 1, sizeof(*mail->recipients));
+			all = addresses_read(arena, value, all, &count);
 	for (size_t i = 0; i < count; i++) {
-		const char *own = addresses_own(decoding->arena, all[i].email, decoding->options);
+		const char *own = addresses_own(arena, all[i], decoding->options);
 
-		if (*all[i].email)
-			mail->recipients[mail->recipient_count++] = all[i].email;
 		if (own && *own && !mail->subaddress)
 			mail->subaddress = own;
+		if (!*all[i] || (!own && mail->recipient_count >= LIMIT_ADDRESSES))
+			continue;
+		mail->recipients =
+		    scan_grow(arena, mail->recipients, mail->recipient_count, sizeof(*mail->recipients));
+		mail->recipients[mail->recipient_count++] = all[i];
 	}
 }
 

@@ -17,6 +17,9 @@ struct headers {
 	struct bytes body; /* what follows the blank line */
 };
 
+/* Without the "From " line of an mbox file and blank lines before the header. */
+struct bytes headers_skip_envelope(struct bytes raw);
+
 /* Lines that are no field are skipped. */
 void headers_read(struct arena *arena, struct bytes raw, struct headers *out);
 

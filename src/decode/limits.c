@@ -8,13 +8,15 @@
  * that what GMime may read as a header block is a subset of what is counted here. */
 struct pass {
 	bool in_header;
-	bool in_address_field, in_content_type;
+	bool in_address_field, is_long_field, in_content_type;
 	bool opens_message; /* the block announces a message: another header block follows the blank line */
 	bool seen_digest;   /* parts of a digest are messages without saying so (RFC 2046 section 5.1.5) */
 	size_t field_bytes, block_bytes, block_fields, group_marks, comment_marks;
 	size_t all_fields, delimiters, containers;
 };
 
+/* Those that list addresses or ids: as long as a header block may be, for some have hundreds. */
+static const char *const list_fields[] = {"references", "in-reply-to"};
 static const char *const address_fields[] = {"from",
 					     "sender",
 					     "reply-to",
@@ -29,10 +31,10 @@ static const char *const address_fields[] = {"from",
 					     "resent-reply-to",
 					     "disposition-notification-to"};
 
-static bool is_address_field(struct bytes name)
+static bool is_one_of(struct bytes name, const char *const *names, size_t count)
 {
-	for (size_t i = 0; i < ARRAY_SIZE(address_fields); i++)
-		if (scan_equals(name, address_fields[i]))
+	for (size_t i = 0; i < count; i++)
+		if (scan_equals(name, names[i]))
 			return true;
 	return false;
 }
@@ -40,7 +42,7 @@ static bool is_address_field(struct bytes name)
 static void enter_block(struct pass *pass)
 {
 	pass->in_header = true;
-	pass->in_address_field = pass->in_content_type = false;
+	pass->in_address_field = pass->is_long_field = pass->in_content_type = false;
 	pass->opens_message = pass->seen_digest;
 	pass->field_bytes = pass->block_bytes = pass->block_fields = 0;
 }
@@ -51,7 +53,8 @@ static void start_field(struct pass *pass, struct bytes name)
 	pass->block_fields++;
 	pass->all_fields++;
 	pass->group_marks = pass->comment_marks = 0;
-	pass->in_address_field = is_address_field(name);
+	pass->in_address_field = is_one_of(name, address_fields, ARRAY_SIZE(address_fields));
+	pass->is_long_field = pass->in_address_field || is_one_of(name, list_fields, ARRAY_SIZE(list_fields));
 	pass->in_content_type = scan_equals(name, "content-type");
 }
 
@@ -71,7 +74,7 @@ static int check_figures(const struct pass *pass, struct err *err)
 		size_t figure, limit;
 		const char *what;
 	} figures[] = {
-	    {pass->field_bytes, LIMIT_FIELD_BYTES, "bytes in a header field"},
+	    {pass->is_long_field ? 0 : pass->field_bytes, LIMIT_FIELD_BYTES, "bytes in a header field"},
 	    {pass->block_bytes, LIMIT_BLOCK_BYTES, "bytes in a header block"},
 	    {pass->block_fields, LIMIT_BLOCK_FIELDS, "fields in a header block"},
 	    {pass->all_fields, LIMIT_ALL_FIELDS, "header fields"},
@@ -101,7 +104,7 @@ static void count_header_line(struct pass *pass, struct bytes line)
 		return;
 	pass->field_bytes += line.length;
 	pass->block_bytes += line.length;
-	if (pass->field_bytes > LIMIT_FIELD_BYTES)
+	if (pass->field_bytes > (pass->is_long_field ? LIMIT_BLOCK_BYTES : LIMIT_FIELD_BYTES))
 		return; /* what follows would scan a long line for nothing */
 	for (size_t i = 0; pass->in_address_field && i < value.length; i++) {
 		pass->group_marks += value.data[i] == ':';

@@ -20,7 +20,8 @@ enum {
 	LIMIT_TOTAL_BYTES = 64 << 20, /* all parts, decoded */
 	LIMIT_LINES = 50000,
 	LIMIT_GROUP_MARKS = 200, /* ':' or '(' in one address field: the parser recurses for each */
-	LIMIT_ADDRESSES = 200,	 /* kept of one message; more are left out with a warning */
+	LIMIT_ADDRESSES = 1000,	 /* kept of one message, besides those of the shared mailbox */
+	LIMIT_DELIVERIES = 200,	 /* recipients of one report */
 	LIMIT_IDS = 200,	 /* kept of References, the newest */
 	LIMIT_WARNINGS = 50,
 	LIMIT_ELEMENTS = 10000,	   /* HTML elements open at once */

@@ -15,7 +15,6 @@ static const struct {
     {"Auto-Submitted", {"no"}, true}, /* RFC 3834 section 5 */
     {"Precedence", {"bulk", "junk", "list", "auto_reply", "auto-reply"}, false},
     {"List-Id", {NULL}, false},
-    {"X-Auto-Response-Suppress", {"all", "oof", "autoreply"}, false}, /* [MS-OXCMAIL] */
     {"X-Autoreply", {"no"}, true},
     {"X-Auto-Reply", {"no"}, true},
     {"X-Autorespond", {"no"}, true},
@@ -48,6 +47,41 @@ static const char *const bounce_subjects[] = {
     "returned mail",
     "mail system error",
     "remise retardee",
+};
+
+/* How the subjects of automatic answers and read receipts begin that nothing else gives away, folded; behind
+ * one that people begin a sentence with too stands a colon. */
+static const struct {
+	const char *beginning;
+	enum mail_nature nature;
+	bool wants_colon;
+} machine_subjects[] = {
+    {"absence du bureau", MAIL_AUTOMATIC, false},
+    {"absent du bureau", MAIL_AUTOMATIC, false},
+    {"absent(e) du bureau", MAIL_AUTOMATIC, false},
+    {"absente du bureau", MAIL_AUTOMATIC, false},
+    {"message d'absence", MAIL_AUTOMATIC, false},
+    {"notification d'absence", MAIL_AUTOMATIC, false},
+    {"reponse automatique", MAIL_AUTOMATIC, false},
+    {"reponse auto", MAIL_AUTOMATIC, true},
+    {"message automatique", MAIL_AUTOMATIC, false},
+    {"accuse de reception automatique", MAIL_AUTOMATIC, false},
+    {"out of office", MAIL_AUTOMATIC, false},
+    {"out-of-office", MAIL_AUTOMATIC, false},
+    {"automatic reply", MAIL_AUTOMATIC, false},
+    {"automatic response", MAIL_AUTOMATIC, false},
+    {"auto reply", MAIL_AUTOMATIC, true},
+    {"auto-reply", MAIL_AUTOMATIC, true},
+    {"autoreply", MAIL_AUTOMATIC, true},
+    {"lu", MAIL_RECEIPT, true},
+    {"non lu", MAIL_RECEIPT, true},
+    {"accuse de lecture", MAIL_RECEIPT, true},
+    {"confirmation de lecture", MAIL_RECEIPT, true},
+    {"accuse de reception (affiche)", MAIL_RECEIPT, false},
+    {"return receipt (displayed)", MAIL_RECEIPT, false},
+    {"read", MAIL_RECEIPT, true},
+    {"not read", MAIL_RECEIPT, true},
+    {"read receipt", MAIL_RECEIPT, true},
 };
 
 static bool is_first_word(const char *text, const char *word)
@@ -91,7 +125,7 @@ static bool is_return_path_empty(const struct headers *headers)
 static bool is_from_daemon(const struct mail *mail, bool is_null_sender)
 {
 	for (size_t i = 0; mail->from_count && i < ARRAY_SIZE(daemons); i++)
-		if (!strncasecmp(mail->from[0].email, daemons[i], strlen(daemons[i])))
+		if (!strncasecmp(mail->from[0], daemons[i], strlen(daemons[i])))
 			return is_null_sender || strcmp(daemons[i], "postmaster@");
 	return false;
 }
@@ -105,6 +139,24 @@ static bool is_bounce_subject(struct decoding *decoding)
 		if (text_starts_with(subject, bounce_subjects[i]))
 			return true;
 	return false;
+}
+
+/* As a whole word: "Lu :", "Réponse automatique – Offre", never "Automatically" or "Lundi". MAIL_PERSONAL:
+ * none of them. */
+static enum mail_nature subject_nature(struct decoding *decoding)
+{
+	const char *subject = text_fold(decoding->arena, decoding->mail->subject);
+
+	for (size_t i = 0; i < ARRAY_SIZE(machine_subjects); i++) {
+		const char *rest = subject + strlen(machine_subjects[i].beginning);
+
+		if (!text_starts_with(subject, machine_subjects[i].beginning))
+			continue;
+		if (machine_subjects[i].wants_colon ? rest[strspn(rest, " ")] == ':'
+						    : !*rest || strchr(" :-([.,", *rest))
+			return machine_subjects[i].nature;
+	}
+	return MAIL_PERSONAL;
 }
 
 static const char *automatic_field(const struct headers *headers)
@@ -137,10 +189,11 @@ void nature_tell(struct decoding *decoding, const struct headers *headers)
 	struct mail *mail = decoding->mail;
 	bool is_null_sender = is_return_path_empty(headers);
 	const char *field = automatic_field(headers);
+	enum mail_nature by_subject = subject_nature(decoding);
 
 	set(mail, MAIL_PERSONAL, "");
 	for (size_t i = 0; i < mail->from_count; i++)
-		if (addresses_own(decoding->arena, mail->from[i].email, decoding->options)) {
+		if (addresses_own(decoding->arena, mail->from[i], decoding->options)) {
 			set(mail, MAIL_OWN, "From");
 			return;
 		}
@@ -158,6 +211,8 @@ void nature_tell(struct decoding *decoding, const struct headers *headers)
 		set(mail, MAIL_AUTOMATIC, field);
 	else if (is_null_sender)
 		set(mail, MAIL_AUTOMATIC, "Return-Path");
+	else if (by_subject != MAIL_PERSONAL)
+		set(mail, by_subject, "Subject");
 }
 
 const char *mail_nature_name(enum mail_nature nature)

@@ -100,6 +100,30 @@ static int count_bytes(struct walk *walk, size_t bytes)
 	return OK;
 }
 
+/* The content counts for what it is, not for how it came: lines end in any way, and what trails at a line's
+ * or the text's end is the transport's. A forwarded message was counted as a whole. */
+static void hash_content(struct walk *walk, bool is_text, struct bytes content)
+{
+	struct hash *hash = walk->decoding->content;
+	struct bytes line;
+	size_t blank = 0;
+
+	if (walk->is_forwarded)
+		return;
+	if (!is_text)
+		hash_add(hash, content);
+	while (is_text && scan_line(&content, &line)) {
+		while (line.length &&
+		       (line.data[line.length - 1] == ' ' || line.data[line.length - 1] == '\t'))
+			line.length--;
+		for (; line.length && blank; blank--)
+			hash_add(hash, bytes_of("\n"));
+		hash_add(hash, line);
+		blank++;
+	}
+	hash_add(hash, (struct bytes){(const unsigned char *)"", 1});
+}
+
 static int take_stream(struct walk *walk, GMimeStream *stream, struct bytes *out)
 {
 	GByteArray *array = g_mime_stream_mem_get_byte_array((GMimeStreamMem *)stream);
@@ -371,6 +395,7 @@ static int walk_leaf(struct walk *walk, GMimePart *part, struct place place)
 	if (rc)
 		return rc;
 	walk->leaves++;
+	hash_content(walk, text_starts_with(claim.type, "text/"), content);
 	if (!strcmp(claim.type, "message/delivery-status") ||
 	    !strcmp(claim.type, "message/global-delivery-status"))
 		report_take_status(walk->decoding, content);
@@ -413,6 +438,7 @@ static int walk_message(struct walk *walk, GMimeMessagePart *part, struct place 
 	claim.is_message = true;
 	if (message && !walk->is_forwarded && !(rc = take_message(walk, message, &content)))
 		rc = add_attachment(walk, claim, content);
+	hash_content(walk, true, content);
 	if (content.length)
 		report_take_returned(walk->decoding, content);
 	if (rc || !message || place.is_report)

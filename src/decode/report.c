@@ -153,7 +153,7 @@ static struct delivery *add(struct decoding *decoding)
 {
 	struct mail *mail = decoding->mail;
 
-	if (mail->delivery_count == LIMIT_ADDRESSES)
+	if (mail->delivery_count == LIMIT_DELIVERIES)
 		return NULL;
 	mail->deliveries =
 	    scan_grow(decoding->arena, mail->deliveries, mail->delivery_count, sizeof(*mail->deliveries));
@@ -164,13 +164,13 @@ static struct delivery *add(struct decoding *decoding)
 static const char *address_of(struct decoding *decoding, const char *value)
 {
 	const char *semicolon = value ? strchr(value, ';') : NULL;
-	struct address *list = NULL;
+	const char **list = NULL;
 	size_t count = 0;
 
 	if (!value)
 		return "";
-	list = addresses_read(decoding, semicolon ? semicolon + 1 : value, list, &count);
-	return count ? list[0].email : "";
+	list = addresses_read(decoding->arena, semicolon ? semicolon + 1 : value, list, &count);
+	return count ? list[0] : "";
 }
 
 static const char *word_of(struct arena *arena, const char *value, size_t most)
@@ -215,7 +215,7 @@ void report_take_status(struct decoding *decoding, struct bytes content)
 {
 	struct headers block;
 
-	for (size_t i = 0; content.length && i < LIMIT_ADDRESSES; i++) {
+	for (size_t i = 0; content.length && i < LIMIT_DELIVERIES; i++) {
 		headers_read(decoding->arena, content, &block);
 		take_recipient(decoding, &block);
 		content = block.body;
@@ -226,7 +226,7 @@ void report_take_returned(struct decoding *decoding, struct bytes message)
 {
 	struct headers headers;
 	struct mail returned = {0};
-	struct decoding inner = {decoding->arena, decoding->options, &returned, 0, 0};
+	struct decoding inner = {.arena = decoding->arena, .options = decoding->options, .mail = &returned};
 
 	if (decoding->mail->returned_id)
 		return;

@@ -5,8 +5,10 @@
 
 struct reader {
 	struct arena *arena;
-	const char *at;
+	const char *start, *at;
 	bool is_broken;
+	bool
+	    is_touched; /* the last value, by a comment: "good.example(.evil.example" reads as one takes it */
 };
 
 /* White space and comments, which nest and hold escapes (RFC 5322 section 3.2.2). */
@@ -43,16 +45,22 @@ static const char *read_quoted(struct reader *reader)
 	return buf_text(&text);
 }
 
-/* A word up to one of the stops, white space, a comment or a quote; CFWS before and after it is skipped. */
-static const char *read_word(struct reader *reader, const char *stops)
+/* A word up to one of the stops, white space, a comment or a quote. */
+static const char *take_word(struct reader *reader, const char *stops)
 {
-	skip_cfws(reader);
 	const char *start = reader->at;
 
 	for (; (unsigned char)*reader->at > ' ' && *reader->at != 127; reader->at++)
 		if (strchr("()\";", *reader->at) || strchr(stops, *reader->at))
 			break;
-	const char *word = arena_strndup(reader->arena, start, (size_t)(reader->at - start));
+	return arena_strndup(reader->arena, start, (size_t)(reader->at - start));
+}
+
+/* The same with the CFWS before and after it. */
+static const char *read_word(struct reader *reader, const char *stops)
+{
+	skip_cfws(reader);
+	const char *word = take_word(reader, stops);
 
 	skip_cfws(reader);
 	return word;
@@ -65,14 +73,15 @@ static const char *read_value(struct reader *reader)
 	struct buf value = {.arena = reader->arena};
 
 	skip_cfws(reader);
-	if (*reader->at == '"') {
+	reader->is_touched = reader->at > reader->start && reader->at[-1] == ')';
+	bool is_quoted = *reader->at == '"';
+
+	if (is_quoted)
 		buf_adds(&value, read_quoted(reader));
-		if (*reader->at == '@')
-			buf_adds(&value, read_word(reader, ""));
-		skip_cfws(reader);
-	} else {
-		buf_adds(&value, read_word(reader, ""));
-	}
+	if (!is_quoted || *reader->at == '@')
+		buf_adds(&value, take_word(reader, ""));
+	reader->is_touched |= *reader->at == '(';
+	skip_cfws(reader);
 	return buf_text(&value);
 }
 
@@ -129,7 +138,9 @@ static void read_result(struct reader *reader, struct results *out)
 		return;
 	result.method = method_name(reader->arena, name);
 	result.result = text_lower_ascii(reader->arena, value);
+	result.is_doubtful = reader->is_touched;
 	while (!reader->is_broken && read_pair(reader, &name, &value)) {
+		result.is_doubtful |= reader->is_touched || results_property(&result, name);
 		result.properties =
 		    scan_grow(reader->arena, result.properties, result.count, sizeof(*result.properties));
 		result.properties[result.count++] = (struct property){name, value};
@@ -145,14 +156,29 @@ static bool is_no_result(struct reader *reader)
 	return !strcmp(text_lower_ascii(ahead.arena, read_word(&ahead, "=")), "none") && !*ahead.at;
 }
 
+/* [authserv-id [version]]. A field without one begins with its first result. */
+static void read_id(struct reader *reader, struct results *out)
+{
+	const struct reader start = *reader;
+	const char *version = "1";
+
+	*out = (struct results){.authserv_id = read_value(reader)};
+	if (strchr(out->authserv_id, '=') || *reader->at == '=') {
+		*reader = start;
+		*out = (struct results){.authserv_id = "", .has_no_id = true};
+		read_result(reader, out);
+		return;
+	}
+	if (*reader->at && *reader->at != ';')
+		version = read_word(reader, "=");
+	reader->is_broken |= strcmp(version, "1") != 0;
+}
+
 void results_parse(struct arena *arena, const char *value, struct results *out)
 {
-	struct reader reader = {.arena = arena, .at = value};
+	struct reader reader = {.arena = arena, .start = value, .at = value};
 
-	*out = (struct results){.authserv_id = read_value(&reader)};
-	const char *version = *reader.at && *reader.at != ';' ? read_word(&reader, "=") : "1";
-
-	reader.is_broken |= strcmp(version, "1") != 0;
+	read_id(&reader, out);
 	while (!reader.is_broken && take(&reader, ';') && !is_no_result(&reader)) {
 		skip_cfws(&reader);
 		if (*reader.at && *reader.at != ';') /* an empty one, as behind a last semicolon */

@@ -16,10 +16,13 @@ struct result {
 	const char *result; /* "pass", in lower case */
 	struct property *properties;
 	size_t count;
+	bool
+	    is_doubtful; /* a comment touches one of its values, or a property stands there twice: no proof */
 };
 
 struct results {
-	const char *authserv_id; /* "" when even that can't be read */
+	const char *authserv_id; /* "" when even that can't be read, or there is none */
+	bool has_no_id;		 /* it begins with a result, as Exchange Online writes it */
 	bool is_understood;	 /* version 1 and well-formed to its end */
 	struct result *items;
 	size_t count;

@@ -56,10 +56,26 @@ static void check_header(struct reader *reader, size_t line)
 	}
 }
 
+/* Excel's "sep=;", which tells it how the file is separated. */
+static bool is_separator_line(const struct csv_row *row)
+{
+	return row->count && text_starts_with(row->cells[0], "sep=");
+}
+
+/* Without the empty cells at the end, which Excel adds. */
+static size_t filled_cells(const struct csv_row *row)
+{
+	size_t count = row->count;
+
+	while (count && text_is_blank(row->cells[count - 1]))
+		count--;
+	return count;
+}
+
 static void take_header(struct reader *reader, const struct csv_row *row)
 {
 	reader->has_header = true;
-	for (size_t i = 0; i < row->count; i++) {
+	for (size_t i = 0; i < filled_cells(row); i++) {
 		enum column column = column_named(reader->arena, row->cells[i]);
 		const char *name = text_one_line(reader->arena, row->cells[i], 80);
 
@@ -90,7 +106,7 @@ static void take_cells(struct reader *reader, const struct csv_row *row)
 				      .lists = "",
 				      .frequency = "immediat"};
 
-	for (size_t i = 0; i < row->count; i++) {
+	for (size_t i = 0; i < reader->column_count; i++) {
 		enum column column = reader->columns[i];
 		const char *what;
 
@@ -110,9 +126,11 @@ static void take_row(void *user, const struct csv_row *row)
 {
 	struct reader *reader = user;
 
+	if (!reader->has_header && is_separator_line(row))
+		return;
 	if (!reader->has_header)
 		take_header(reader, row);
-	else if (row->count != reader->column_count)
+	else if (filled_cells(row) > reader->column_count || row->count < reader->column_count)
 		add_fault(reader, row->line,
 			  arena_printf(reader->arena, "%zu cells, the first row has %zu columns", row->count,
 				       reader->column_count));

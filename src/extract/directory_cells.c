@@ -7,9 +7,9 @@
 
 enum { MOST_TEXT_BYTES = 200, SHOWN_BYTES = 80 };
 
-const char *const directory_columns[COLUMN_COUNT] = {"organisation", "type",	    "contact", "courriel",
-						     "fonction",     "territoires", "listes",  "frequence",
-						     "signataire",   "pilotage"};
+const char *const directory_columns[COLUMN_COUNT] = {"organisation", "type",	    "contact",	  "courriel",
+						     "fonction",     "territoires", "listes",	  "frequence",
+						     "signataire",   "pilotage",    "identifiant"};
 
 /* The lists that an empty cell stands for (specification section 7, "Subscription"). */
 static const char *const default_lists[ORGANISATION_TYPES] = {
@@ -75,9 +75,11 @@ static const char *read_function(struct arena *arena, const char *cell, struct d
 
 static const char *read_email(struct arena *arena, const char *cell, struct directory_row *row)
 {
-	char *email = text_trim(arena, cell);
+	const char *written = text_trim(arena, cell), *fault;
+	/* With an international domain as it stands in headers. */
+	char *email = address_is_full(arena, written) ? address_to_ascii(arena, written, &fault) : NULL;
 
-	if (!address_is_full(arena, email))
+	if (!email)
 		return arena_printf(arena, "\"%s\" is no e-mail address", shown(arena, cell));
 	for (char *c = strchr(email, '@'); *c; c++)
 		*c = (char)tolower((unsigned char)*c);
@@ -224,6 +226,11 @@ static const char *read_signatory(struct arena *arena, const char *cell, struct 
 	return read_flag(arena, cell, &row->is_signatory);
 }
 
+static const char *read_identifier(struct arena *arena, const char *cell, struct directory_row *row)
+{
+	return read_words(arena, cell, &row->identifier);
+}
+
 static const char *read_steering(struct arena *arena, const char *cell, struct directory_row *row)
 {
 	return read_flag(arena, cell, &row->is_steering);
@@ -232,8 +239,8 @@ static const char *read_steering(struct arena *arena, const char *cell, struct d
 typedef const char *cell_reader(struct arena *arena, const char *cell, struct directory_row *row);
 
 static cell_reader *const readers[COLUMN_COUNT] = {
-    read_organisation, read_type,  read_contact_name, read_email,     read_function,
-    read_territories,  read_lists, read_frequency,    read_signatory, read_steering,
+    read_organisation, read_type,      read_contact_name, read_email,	 read_function,	  read_territories,
+    read_lists,	       read_frequency, read_signatory,	  read_steering, read_identifier,
 };
 
 const char *directory_cell(struct arena *arena, enum column column, const char *cell,

@@ -379,6 +379,13 @@ static void complete_event(struct form *form)
 		  "Le type d’événement manque\u00a0: l’événement est enregistré comme " QUOTED("autre") ".");
 }
 
+/* Nobody has to give a reason for withdrawing, and nobody is told one. */
+static void tell_motive(struct form *form)
+{
+	if ((form->kind == KIND_WITHDRAWAL || form->kind == KIND_ACCESS) && form_field(form, "description"))
+		form_note(form, "Le motif que vous indiquez n’est transmis à personne.");
+}
+
 /* The form in the lines that choose_zone has chosen. */
 static void read_form(struct work *work)
 {
@@ -394,8 +401,9 @@ static void read_form(struct work *work)
 	for (size_t part = 0; part < PARTS; part++)
 		subject_find_reference(work->form, &work->clock, work->bodies[part]);
 	kept_append(work);
-	if (work->form->kind == KIND_CV)
+	if (work->form->kind == KIND_CV || work->form->kind == KIND_OUTCOME)
 		sensitive_drop(work->form);
+	tell_motive(work->form);
 	complete_event(work->form);
 }
 
@@ -457,6 +465,10 @@ int extract_form(struct arena *arena, const struct mail *mail, time_t now, struc
 		choose_zone(&work);
 		read_form(&work);
 	}
+	if (mail->is_sealed && form.field_count == 0 && form.kind != KIND_HELP)
+		form_fault_read(&form, "sealed", "",
+				"Votre message est chiffré, ou signé de telle façon que son texte l’est "
+				"aussi (S/MIME, PGP)\u00a0: nous n’avons pas pu le lire.");
 	if (work.clock.is_over)
 		return err_set(err, ERR_LIMIT, "the form’s patterns took longer than %d ms", ALLOWANCE_MS);
 	if (kind_row(form.kind)->is_nothing_when_empty && is_empty(&form)) {

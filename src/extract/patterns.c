@@ -58,11 +58,25 @@ static const char *const expressions[PATTERN_COUNT] = {
 	"|\\w[·•‧.-](?:e|ne|ve|se|le|te|ere|iere|euse|rice|trice|enne)(?:[·•‧.-]?s)?\\b"
 	"|\\w/ ?-?(?:e|ne|ve|se|le|te|ere|iere|euse|rice|trice|enne)\\b"
 	"|\\b(\\w{4})\\w* ?(?:/|-|ou|et) ?\\1\\w*",
-    [PATTERN_EMAIL] =
-	"(?<![A-Za-z0-9._%+'-])[A-Za-z0-9][A-Za-z0-9._%+'-]{0,63}@"
-	"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.){1,8}[A-Za-z]{2,24}(?![A-Za-z0-9@])",
+    [PATTERN_EMAIL] = "(?<![\\p{L}0-9._%+'-])[A-Za-z0-9][A-Za-z0-9._%+'-]{0,63}@"
+		      "(?:[\\p{L}0-9](?:[\\p{L}\\p{M}0-9-]{0,61}[\\p{L}\\p{M}0-9])?\\.){1,8}(?:\\p{L}{2,24}|"
+		      "xn--[A-Za-z0-9-]{2,59})(?![\\p{L}0-9@])",
     [PATTERN_PHONE] = "(?<![0-9])(?:\\+33\\s?(?:\\(0\\)\\s?)?|0)[1-9](?:[\\s.-]?\\d{2}){4}(?![0-9])",
-    [PATTERN_INSEE] = "\\b(?:code\\s+)?insee\\s*:?\\s*((?:\\d{2}|2[ab])\\d{3})(?![0-9])",
+    [PATTERN_INSEE] = "(?|\\b(?:code\\s+)?insee\\s*:?\\s*((?:\\d{2}|2[ab])\\d{3})(?![0-9])"
+		      "|(?<![0-9a-z])(2[ab]\\d{3})(?![0-9a-z]))",
+    [PATTERN_REMOTE] = "[\\s,;(/"
+		       "–-]*(?:\\b(?:\\d{1,3}\\s*%\\s*)?(?:en\\s+|full\\s+|ou\\s+|et\\s+|avec\\s+|possibilit["
+		       "eé]\\s+de\\s+)*)"
+		       "(?:t[eé]l[eé][ -]?travail|[aà]\\s+distance|remote|distanciel)\\b[^,;/()]*\\)?",
+    [PATTERN_SURROUNDINGS] =
+	"[\\s,;(-]*(?:\\b(?:et|ou|\\+|&)\\s+)?(?:\\b(?:ses|sa|son|les|aux|la|proches?)\\s+)*"
+	"\\b(?:environs?|alentours|p[eé]riph[eé]rie|agglom[eé]ration|agglo|banlieue|communes\\s+(?:voisines|"
+	"limitrophes)|"
+	"environnants?)\\s*\\)?$"
+	"|^(?:(?:dans|sur|en|aux?|la|le|les|l['’])\\s*)*(?:agglom[eé]ration|agglo|m[eé]tropole|secteur|"
+	"bassin(?:\\s+d['’]emploi)?|"
+	"p[eé]riph[eé]rie|environs|alentours|banlieue|proche|pr[eè]s|proximit[eé]|centre[ -]ville|ville)\\s+"
+	"(?:de\\s+la\\s+|de\\s+l['’]|du\\s+|des\\s+|de\\s+|d['’])",
     [PATTERN_POSTAL_CODE] = "(?<![0-9a-z])(?:f-)?(\\d{2})\\s?(\\d{3})(?![0-9])",
     [PATTERN_CEDEX] = "\\bcedex\\b(?:\\s*(\\d{1,2})\\b)?",
     [PATTERN_DISTRICT] =
@@ -90,7 +104,8 @@ static const char *const expressions[PATTERN_COUNT] = {
     [PATTERN_UPPER_WORD] = "^(?=.*\\p{Lu}.*\\p{Lu})[\\p{Lu}'’.-]+$",
     [PATTERN_TERRITORY] =
 	"(?<![a-z0-9])(?:(fr|[ra]\\d{2}|d(?:\\d{2,3}|2[ab])|c(?:\\d{2}|2[ab])\\d{3}|p\\d{5})|"
-	"(?:(?:departement|dept|dpt|dep)\\.? )?(\\d{2}|2[ab]|97\\d)|(\\d{5}))(?![a-z0-9])",
+	"(?:regions?|reg)\\.? (\\d{2})|"
+	"(?:(?:departements?|dept|dpt|dep)\\.? )?(\\d{2}|2[ab]|97\\d)|(\\d{5}))(?![a-z0-9])",
     [PATTERN_CONSENT_DOUBT] = "^(?:[(\\[/,;+&☐☑☒✓✔✗✘□■]|(?:x|o|n|non|oui|no|yes|mais|sous|sauf|si|ou|a "
 			      "condition|a confirmer|a valider|a venir|"
 			      "en cours|en attente|attention|pas |ne "
@@ -100,10 +115,11 @@ static const char *const expressions[PATTERN_COUNT] = {
 
 /* These see text as it was written and disregard its case themselves. */
 static const bool is_caseless[PATTERN_COUNT] = {
-    [PATTERN_DURATION] = true,	  [PATTERN_HOURS] = true,      [PATTERN_INSEE] = true,
-    [PATTERN_POSTAL_CODE] = true, [PATTERN_CEDEX] = true,      [PATTERN_DISTRICT] = true,
-    [PATTERN_DISTRICT_OF] = true, [PATTERN_DEPARTMENT] = true, [PATTERN_REGION] = true,
-    [PATTERN_STREET] = true,	  [PATTERN_CODE_FIRST] = true, [PATTERN_NAME_FIRST] = true,
+    [PATTERN_DURATION] = true,	  [PATTERN_HOURS] = true,	 [PATTERN_INSEE] = true,
+    [PATTERN_POSTAL_CODE] = true, [PATTERN_CEDEX] = true,	 [PATTERN_DISTRICT] = true,
+    [PATTERN_DISTRICT_OF] = true, [PATTERN_DEPARTMENT] = true,	 [PATTERN_REGION] = true,
+    [PATTERN_REMOTE] = true,	  [PATTERN_SURROUNDINGS] = true, [PATTERN_STREET] = true,
+    [PATTERN_CODE_FIRST] = true,  [PATTERN_NAME_FIRST] = true,
 };
 
 enum { CALLOUTS_PER_LOOK = 512, MATCH_LIMIT = 5000000, HEAP_LIMIT_KIB = 16 * 1024 };

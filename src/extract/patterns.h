@@ -24,7 +24,9 @@ enum pattern {
 	PATTERN_GENDERED,      /* a job title that names both sexes */
 	PATTERN_EMAIL,	       /* as written */
 	PATTERN_PHONE,	       /* as written */
-	PATTERN_INSEE,	       /* as written: 1 code */
+	PATTERN_INSEE,	       /* as written: 1 code, labelled so or one that is no postal code (2A004) */
+	PATTERN_REMOTE,	       /* as written: work from home, with what surrounds it */
+	PATTERN_SURROUNDINGS,  /* as written: "et environs", "agglomération de": more or less that place */
 	PATTERN_POSTAL_CODE,   /* as written: 1 and 2 the code's two halves */
 	PATTERN_CEDEX,	       /* as written: 1 number */
 	PATTERN_DISTRICT,      /* as written: 1 city, 2 number */
@@ -35,7 +37,7 @@ enum pattern {
 	PATTERN_NAME_FIRST,    /* as written: "Reims (51)", "Villeurbanne - Rhône": 1 name, 2 code or name */
 	PATTERN_STREET,	       /* as written: a part of an address that is no commune */
 	PATTERN_UPPER_WORD,    /* as written: a word in capitals */
-	PATTERN_TERRITORY,     /* 1 code, 2 department, 3 postal code */
+	PATTERN_TERRITORY,     /* 1 code, 2 region, 3 department, 4 postal code */
 	PATTERN_CONSENT_DOUBT, /* a line below a consent that goes on with it */
 	PATTERN_ODD_MARK,      /* as written: marks that change what a word says (struck out, circled) or its
 				  direction */

@@ -241,10 +241,95 @@ static void read_parts(struct reading *reading, char *text, struct place_parts *
 		settle_cedex(reading, cedex, parts);
 }
 
+static bool has_parts(const struct place_parts *parts)
+{
+	return parts->insee || parts->postal_code || parts->department || (parts->name && *parts->name);
+}
+
+/* Work from home, beside a place or alone: then it is anywhere. */
+static char *without_remote(struct reading *reading, char *line)
+{
+	struct match match;
+	char *rest = line;
+
+	while (pattern_find(reading->clock, PATTERN_REMOTE, rest, 0, &match) && match.end[0] > match.start[0])
+		rest = strip(reading->arena, without(reading->arena, rest, &match));
+	if (*rest || rest == line)
+		return rest;
+	value_note(reading, "Le lieu " QUOTED("%s") " est compris comme la France entière.",
+		   text_one_line(reading->arena, line, FORM_READ_BYTES));
+	return arena_strdup(reading->arena, "France entière");
+}
+
+/* "Lyon et environs", "agglomération de Lyon": the sender is told that it is that place alone. */
+static char *without_surroundings(struct reading *reading, char *line)
+{
+	struct match match;
+
+	if (!pattern_find(reading->clock, PATTERN_SURROUNDINGS, line, 0, &match))
+		return line;
+	char *rest = strip(reading->arena, without(reading->arena, line, &match));
+
+	if (*rest == '\0')
+		return line;
+	value_note(reading,
+		   "Le lieu " QUOTED("%s") " est compris comme " QUOTED("%s") ", sans ce qui l’entoure.",
+		   text_one_line(reading->arena, line, FORM_READ_BYTES), rest);
+	return rest;
+}
+
+static const char *or_nothing(const char *text)
+{
+	return text ? text : "";
+}
+
+static void add_place(struct reading *reading, struct buf *list, const char *text, size_t length,
+		      size_t *count)
+{
+	struct place_parts parts = {0};
+	char *piece = strip(reading->arena, arena_strndup(reading->arena, text, length));
+
+	if (*piece == '\0')
+		return;
+	read_parts(reading, piece, &parts);
+	if (!has_parts(&parts))
+		return;
+	buf_printf(list, "%s%s\t%s\t%s\t%s\t%s", list->length ? "\n" : "", or_nothing(parts.insee),
+		   or_nothing(parts.postal_code), parts.name ? spelled_out(reading->arena, parts.name) : "",
+		   or_nothing(parts.department), or_nothing(parts.district));
+	++*count;
+}
+
+/* The places of a text that may name several, one a line with its parts between tabs; the register tells
+ * whether the whole is one. */
+static char *several_places(struct reading *reading, const char *line, size_t *count)
+{
+	static const char *const separators[] = {" et ", " ou ", " & ", " + ", "/", ";", ",", " - "};
+	struct buf list = {.arena = reading->arena};
+	const char *start = line, *at = line;
+
+	*count = 0;
+	while (*at) {
+		size_t i = 0;
+
+		while (i < ARRAY_SIZE(separators) && !text_starts_with(at, separators[i]))
+			i++;
+		if (i == ARRAY_SIZE(separators)) {
+			at++;
+			continue;
+		}
+		add_place(reading, &list, start, (size_t)(at - start), count);
+		at = start = at + strlen(separators[i]);
+	}
+	add_place(reading, &list, start, (size_t)(at - start), count);
+	return buf_text(&list);
+}
+
 void read_place(struct reading *reading, const struct field_def *field, const char *text)
 {
-	char *line = text_one_line(reading->arena, text, 1000);
+	char *line = text_one_line(reading->arena, text, 1000), *meant, *list;
 	struct place_parts parts = {0};
+	size_t count;
 	const struct {
 		const char *key;
 		char *const *value;
@@ -253,8 +338,10 @@ void read_place(struct reading *reading, const struct field_def *field, const ch
 		    {"place_department", &parts.department},
 		    {"place_district", &parts.district}};
 
-	read_parts(reading, line, &parts);
-	if (!parts.insee && !parts.postal_code && !parts.department && !(parts.name && *parts.name)) {
+	meant = without_surroundings(reading, without_remote(reading, line));
+	read_parts(reading, meant, &parts);
+	list = several_places(reading, meant, &count);
+	if (!has_parts(&parts)) {
 		value_fault(reading, field, text, "Nous n’avons pas reconnu de commune.");
 		return;
 	}
@@ -264,4 +351,6 @@ void read_place(struct reading *reading, const struct field_def *field, const ch
 			value_set(reading, keys[i].key, "", *keys[i].value);
 	if (parts.name && *parts.name)
 		value_set(reading, "place_name", "", spelled_out(reading->arena, parts.name));
+	if (count > 1)
+		value_set(reading, "place_list", "", list);
 }

@@ -91,10 +91,13 @@ struct target_words {
 static const struct target_words targets[] = {
     {" france entiere ", "FR"},
     {" toute la france ", "FR"},
+    {" france ", "FR"},
     {" nationale ", "FR"},
     {" national ", "FR"},
     {" missions locales ", "mission_locale"},
     {" mission locale ", "mission_locale"},
+    {" ml ", "mission_locale"},
+    {" paio ", "mission_locale"},
     {" associations regionales ", "association_regionale"},
     {" association regionale ", "association_regionale"},
     {" cnml ", "cnml"},
@@ -121,19 +124,84 @@ static char *territory_code(struct arena *arena, const struct match *match)
 	char *code = match_text(arena, match, 1);
 
 	if (!code && match_has(match, 2))
-		code = arena_printf(arena, "d%s", match_text(arena, match, 2));
+		code = arena_printf(arena, "r%s", match_text(arena, match, 2));
+	if (!code && match_has(match, 3))
+		code = arena_printf(arena, "d%s", match_text(arena, match, 3));
 	if (!code)
-		code = arena_printf(arena, "p%s", match_text(arena, match, 3));
+		code = arena_printf(arena, "p%s", match_text(arena, match, 4));
 	for (char *c = code; *c; c++)
 		*c = (char)toupper((unsigned char)*c);
 	return code;
 }
 
+/* Words that only tie the others together. */
+static bool is_link(const char *word)
+{
+	static const char *const links[] = {
+	    "de",	   "du",	   "des",     "d",	 "l",		"la",	  "le",
+	    "les",	   "en",	   "dans",    "a",	 "au",		"aux",	  "et",
+	    "tous",	   "toutes",	   "toute",   "tout",	 "pour",	"nos",	  "vos",
+	    "departement", "departements", "region",  "regions", "sur",		"ville",  "uniquement",
+	    "seulement",   "territoire",   "secteur", "bassin",	 "partenaires", "reseau", "ensemble"};
+
+	for (size_t i = 0; i < ARRAY_SIZE(links); i++)
+		if (strcmp(links[i], word) == 0)
+			return true;
+	return false;
+}
+
+static void blank_out(char *text, size_t from, size_t to)
+{
+	memset(text + from, ' ', to - from);
+}
+
+/* What is left of a part of the text once codes and kinds are taken out: the name of a place, as far as the
+ * links that surround it; "" when nothing is left. */
+static char *name_left(struct reading *reading, char *folded)
+{
+	struct match match;
+	char *words, *rest, *end;
+
+	while (pattern_find(reading->clock, PATTERN_TERRITORY, folded, 0, &match))
+		blank_out(folded, match.start[0], match.end[0]);
+	words = value_words(reading->arena, folded);
+	for (size_t i = 0; i < ARRAY_SIZE(targets); i++) {
+		char *found = strstr(words, targets[i].words);
+
+		if (found)
+			blank_out(words, (size_t)(found - words) + 1,
+				  (size_t)(found - words) + strlen(targets[i].words) - 1);
+	}
+	rest = text_one_line(reading->arena, words, 200);
+	while (*rest && is_link(arena_strndup(reading->arena, rest, strcspn(rest, " "))))
+		rest += strcspn(rest, " ") + (rest[strcspn(rest, " ")] == ' ');
+	while ((end = strrchr(rest, ' ')) && is_link(end + 1))
+		*end = '\0';
+	return is_link(rest) ? rest + strlen(rest) : rest;
+}
+
+static char *names_of(struct reading *reading, const char *line)
+{
+	struct buf names = {.arena = reading->arena};
+
+	for (const char *part = line; *part;) {
+		size_t length = strcspn(part, ",;/");
+		char *folded = text_fold(reading->arena, arena_strndup(reading->arena, part, length));
+		const char *name = name_left(reading, folded);
+
+		if (*name)
+			buf_printf(&names, "%s%s", names.length ? ", " : "", name);
+		part += length + (part[length] != '\0');
+	}
+	return buf_text(&names);
+}
+
+/* The codes and kinds stand in the value; the names, which only the register knows, in "targets_names". */
 void read_targets(struct reading *reading, const struct field_def *field, const char *text)
 {
 	char *line = text_one_line(reading->arena, text, 1000);
 	char *folded = text_fold(reading->arena, line);
-	char *words = value_words(reading->arena, line);
+	char *words = value_words(reading->arena, line), *names = names_of(reading, line);
 	struct buf list = {.arena = reading->arena};
 	struct match match;
 
@@ -143,8 +211,11 @@ void read_targets(struct reading *reading, const struct field_def *field, const 
 	for (size_t i = 0; i < ARRAY_SIZE(targets); i++)
 		if (strstr(words, targets[i].words))
 			add_target(&list, targets[i].code);
-	if (list.length > 0)
-		value_set(reading, field->key, text, buf_text(&list));
-	else
+	if (list.length == 0 && *names == '\0') {
 		value_fault(reading, field, text, "Nous n’avons reconnu ni territoire ni destinataire.");
+		return;
+	}
+	value_set(reading, field->key, text, buf_text(&list));
+	if (*names)
+		value_set(reading, "targets_names", "", names);
 }

@@ -1,5 +1,6 @@
 #include "values.h"
 
+#include "base/address.h"
 #include "base/text.h"
 #include "form.h"
 
@@ -88,7 +89,8 @@ void read_ref(struct reading *reading, const struct field_def *field, const char
 static const char *read_email(struct reading *reading, const char *line)
 {
 	struct match match, other;
-	char *email;
+	const char *fault;
+	char *email, *ascii;
 
 	if (!strchr(line, '@'))
 		return NULL;
@@ -100,9 +102,11 @@ static const char *read_email(struct reading *reading, const char *line)
 		if (!text_equal_ascii(email, match_text(reading->arena, &other, 0)))
 			return "Nous lisons plusieurs adresses électroniques\u00a0: nous ne savons pas "
 			       "laquelle retenir.";
-	if (strstr(email, "..") || strstr(email, ".@"))
+	/* With an international domain as it is written and as it is sent to. */
+	ascii = address_to_ascii(reading->arena, email, &fault);
+	if (!ascii)
 		return "Cette adresse électronique n’est pas valable.";
-	value_set(reading, "contact_email", "", email);
+	value_set(reading, "contact_email", "", ascii);
 	return NULL;
 }
 

@@ -531,8 +531,7 @@ int words_read(struct arena *arena, const struct mail *mail, time_t now, struct 
 	(void)err;
 	*out = (struct words){.number = WORDS_NO_NUMBER};
 	pattern_clock_start(&work.clock, ALLOWANCE_MS);
-	struct own_text text =
-	    own_text_read(arena, &work.clock, body, mail->from_count ? &mail->from[0] : NULL);
+	struct own_text text = own_text_read(arena, &work.clock, body, own_text_sender(arena, mail));
 
 	out->text = cut_text(arena, text.text, &out->is_cut);
 	read_sentences(&work, &text, out);

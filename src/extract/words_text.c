@@ -444,10 +444,9 @@ static bool starts_with_any(const char *folded, const char *const *beginnings, s
 }
 
 /* All words of the line are of the sender's name or address: "Marie D." of Marie Durand. */
-static bool is_senders_name(struct arena *arena, const char *folded, const struct address *from)
+static bool is_senders_name(struct arena *arena, const char *folded, const char *sender)
 {
-	const char *known =
-	    from ? text_fold(arena, arena_printf(arena, "%s %s", from->name, from->email)) : "";
+	const char *known = text_fold(arena, sender);
 	size_t words = 0;
 
 	while (*folded) {
@@ -508,7 +507,7 @@ static bool is_postal_line(struct pattern_clock *clock, const char *line)
 
 /* What a line is when it stands at the end. */
 static bool is_signature_line(struct arena *arena, struct pattern_clock *clock, const char *line,
-			      const struct address *from, bool is_below_closing)
+			      const char *sender, bool is_below_closing)
 {
 	const char *folded = text_fold(arena, line);
 	size_t words;
@@ -519,7 +518,7 @@ static bool is_signature_line(struct arena *arena, struct pattern_clock *clock, 
 	if (strlen(line) > MOST_SIGNATURE_LINE_BYTES || text_starts_with(folded, "ps") ||
 	    text_starts_with(folded, "p.s") || strpbrk(line, "?!"))
 		return false;
-	if (is_senders_name(arena, folded, from) || is_postal_line(clock, line))
+	if (is_senders_name(arena, folded, sender) || is_postal_line(clock, line))
 		return true;
 	if (has_telephone_or_address(clock, line))
 		return is_below_closing || strlen(line) < 80;
@@ -538,19 +537,26 @@ struct line_list {
 	size_t count;
 };
 
+static bool is_closing(struct arena *arena, const char *line)
+{
+	bool is_thanks;
+
+	return label_line_closing(arena, line, &is_thanks) == CLOSING_WHOLE;
+}
+
 /* Where the closing formula is behind which nothing but a signature stands; count when there is none. */
 static size_t find_closing(struct arena *arena, struct pattern_clock *clock, const struct line_list *list,
-			   const struct address *from)
+			   const char *sender)
 {
 	for (size_t i = 0; i < list->count; i++) {
-		bool is_end = true, is_thanks = false;
+		bool is_end = true;
 
-		if (label_line_closing(arena, list->lines[i], &is_thanks) != CLOSING_WHOLE)
+		if (!is_closing(arena, list->lines[i]))
 			continue;
 		for (size_t j = i + 1; j < list->count && is_end; j++)
 			is_end = text_is_blank(list->lines[j]) ||
-				 is_signature_line(arena, clock, list->lines[j], from, true) ||
-				 label_line_closing(arena, list->lines[j], &is_thanks) == CLOSING_WHOLE;
+				 is_signature_line(arena, clock, list->lines[j], sender, true) ||
+				 is_closing(arena, list->lines[j]);
 		if (is_end)
 			return i;
 	}
@@ -596,24 +602,24 @@ static void cut_footers(struct line_list *list, size_t first)
 }
 
 /* From the end upwards. */
-static void cut_signature(struct pattern_clock *clock, struct line_list *list, const struct address *from)
+static void cut_signature(struct pattern_clock *clock, struct line_list *list, const char *sender)
 {
 	size_t first = 0;
 
 	while (first < list->count && text_is_blank(list->lines[first]))
 		first++;
 	cut_footers(list, first);
-	size_t closing = find_closing(list->arena, clock, list, from);
+	size_t closing = find_closing(list->arena, clock, list, sender);
 
 	list->count = closing < list->count ? closing + 1 : list->count;
 	for (size_t cut = 0; cut < MOST_SIGNATURE_LINES && list->count > first; cut++) {
 		const char *last = list->lines[list->count - 1];
 
 		if (list->count == first + 1 &&
-		    !is_senders_name(list->arena, text_fold(list->arena, last), from))
+		    !is_senders_name(list->arena, text_fold(list->arena, last), sender))
 			break;
 
-		if (!text_is_blank(last) && !is_signature_line(list->arena, clock, last, from, false))
+		if (!text_is_blank(last) && !is_signature_line(list->arena, clock, last, sender, false))
 			break;
 		list->count--;
 	}
@@ -737,15 +743,20 @@ static const char *with_three_dots(struct arena *arena, const char *line)
 	return buf_text(&out);
 }
 
+const char *own_text_sender(struct arena *arena, const struct mail *mail)
+{
+	return arena_printf(arena, "%s %s", mail->from_name, mail->from_count ? mail->from[0] : "");
+}
+
 struct own_text own_text_read(struct arena *arena, struct pattern_clock *clock, const struct body *body,
-			      const struct address *from)
+			      const char *sender)
 {
 	struct own_text out = {.sentences = arena_array(arena, MOST_SENTENCES, sizeof(*out.sentences))};
 	struct line_list list = own_lines(arena, body);
 	struct buf text = {.arena = arena};
 
 	cut_paragraphs(&list);
-	cut_signature(clock, &list, from);
+	cut_signature(clock, &list, sender);
 	for (size_t i = 0; i < list.count;) {
 		struct buf line = {.arena = arena};
 
@@ -763,7 +774,7 @@ struct own_text own_text_read(struct arena *arena, struct pattern_clock *clock, 
 static bool holds_label(struct arena *arena, struct pattern_clock *clock, const struct mail *mail,
 			const struct body *body, enum kind kind)
 {
-	const char *text = own_text_read(arena, clock, body, mail->from_count ? &mail->from[0] : NULL).text;
+	const char *text = own_text_read(arena, clock, body, own_text_sender(arena, mail)).text;
 	struct labelled line;
 
 	while (*text) {

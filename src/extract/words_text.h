@@ -18,10 +18,13 @@ struct own_text {
 	const char *text; /* all of it as written, lines joined by \n */
 };
 
-/* Own lines without the signature at the end, gateways' banners and what telephones add. `from` names the
- * sender, whose name ends what he wrote. */
+/* Own lines without the signature at the end, gateways' banners and what telephones add. `sender`: his
+ * name and address, which end what he wrote. */
 struct own_text own_text_read(struct arena *arena, struct pattern_clock *clock, const struct body *body,
-			      const struct address *from);
+			      const char *sender);
+
+/* The sender's name and address. */
+const char *own_text_sender(struct arena *arena, const struct mail *mail);
 
 /* Whether the own text of either part, without the signature, has a line that begins with a label of this
  * kind: a blank form that was sent back counts as one. */

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "db/letters.h"
+#include "handle/present.h"
 #include "handle/records.h"
 #include "reports.h"
 #include "rights.h"
@@ -31,11 +32,9 @@ static int check_duplicate(struct task *task, bool *is_duplicate, struct err *er
 {
 	int64_t earlier;
 	*is_duplicate = false;
-	/* Without a Message-ID the content tells, provided that a Date in it tells one from its like. */
-	if (!task->mail->message_id && !*task->mail->date)
-		return OK;
-	int rc = message_duplicate(task->db, task->mail->message_id, task->mail->content_hash, task->message,
-				   &earlier, err);
+	if (!*task->mail->date)
+		return OK; /* nothing tells it from its like */
+	int rc = message_duplicate(task->db, task->decision.content_hash, task->message, &earlier, err);
 	*is_duplicate = !rc;
 	return rc == ERR_NOT_FOUND ? OK : rc;
 }
@@ -66,6 +65,8 @@ static int handle_kind(struct task *task, struct err *err)
 		rc = rights_check(task, &is_refused, err);
 	if (rc || is_refused)
 		return rc;
+	if (present_is_faulty(task->form, "sealed"))
+		return task_refuse(task, err);
 	if (task->form->is_only_quoted)
 		return task_refuse_because(
 		    task, "quoted", "Formulaire", "",
@@ -76,6 +77,25 @@ static int handle_kind(struct task *task, struct err *err)
 	return handler(task, err);
 }
 
+int decide_reading(struct task *task, struct bytes raw, struct reading *out, struct err *err)
+{
+	const struct mail *mail = task->mail;
+	const char *why;
+	bool is_own;
+	*out = (struct reading){0};
+	if (task->oversize_bytes || mail->nature == MAIL_OWN || mail->nature == MAIL_RECEIPT)
+		return OK;
+	if (mail->nature == MAIL_BOUNCE) {
+		out->is_read = report_is_ours(task, raw);
+		return OK;
+	}
+	int rc = check_own(task, &is_own, err);
+	if (rc || is_own || (rc = sender_believe(task, &why, err)) || why)
+		return rc;
+	*out = (struct reading){true, task->sender.organisation_id};
+	return OK;
+}
+
 static int decide(struct task *task, struct err *err)
 {
 	const struct mail *mail = task->mail;
@@ -83,9 +103,9 @@ static int decide(struct task *task, struct err *err)
 	bool is_duplicate;
 	task->decision = (struct decision){
 	    .message_id = mail->message_id,
-	    .sender = mail->from_count ? mail->from[0].email : NULL,
+	    .sender = mail->from_count ? mail->from[0] : NULL,
 	    .subject = mail->subject,
-	    .content_hash = mail->content_hash,
+	    .content_hash = mail_hash(task->arena, mail),
 	    .kind = kind_name(task->form->kind),
 	};
 	if (mail->nature == MAIL_BOUNCE) {
@@ -114,6 +134,8 @@ static int decide(struct task *task, struct err *err)
 		task_quarantine(task, why);
 		return OK;
 	}
+	if (task->is_unread)
+		return err_set(err, ERR_TEMPORARY, "the directory changed while a message was read");
 	task->decision.subject = kept_subject(task);
 	if ((rc = check_duplicate(task, &is_duplicate, err)))
 		return rc;
@@ -155,8 +177,8 @@ int decide_oversize(struct task *task, struct err *err)
 	if (!mail)
 		return OK;
 	task->decision.message_id = mail->message_id;
-	task->decision.sender = mail->from_count ? mail->from[0].email : NULL;
-	task->decision.content_hash = mail->content_hash;
+	task->decision.sender = mail->from_count ? mail->from[0] : NULL;
+	task->decision.content_hash = mail_hash(task->arena, mail);
 	if (mail->nature != MAIL_PERSONAL)
 		return OK;
 	int rc = sender_believe(task, &why, err);

@@ -4,6 +4,16 @@
 
 #include "handle/task.h"
 
+/* Whether a message's content is to be read, and as whose: settled before anything but its header is. */
+struct reading {
+	bool is_read;
+	int64_t organisation; /* 0: nobody's */
+};
+
+/* By task->mail, which has its header alone, and the raw bytes: mail of a believed sender, and reports on our
+ * letters. The rest is decided as it is. ERR_* of the register. */
+int decide_reading(struct task *task, struct bytes raw, struct reading *out, struct err *err);
+
 /* Fills task->decision from what was found (task->mail, task->form) and emits the letters. ERR_* of the
  * register and of emit; then nothing of it may be committed. */
 int decide_message(struct task *task, struct err *err);

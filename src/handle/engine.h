@@ -2,32 +2,47 @@
 #ifndef HANDLE_ENGINE_H
 #define HANDLE_ENGINE_H
 
-#include "handle/task.h"
+#include "decide.h"
+#include "gate.h"
 #include "reader.h"
 
 enum { GROUP_MESSAGES = 50 }; /* that are decided in one transaction at most */
 
 /* Messages whose decisions are committed together. */
 struct group {
-	struct arena *arena;
 	struct item {
 		struct findings findings;
-		struct task task;
+		struct task task; /* its arena is the item's */
 	} items[GROUP_MESSAGES];
 	size_t count, bytes;
 };
 
-/* The message that the reader has; id 0: none. It reads that one while the one before is decided. */
+/* The message that comes next; id 0: none. Its header is settled, and the reader has it, if it is to be read,
+ * while the one before is decided. */
 struct prefetched {
 	int64_t id, oversize_bytes;
 	size_t bytes;
+	struct arena *arena;
+	struct mail mail;	/* as the gate settled it */
+	struct failure failure; /* why NULL: it could */
+	struct reading reading;
+};
+
+/* Organisations whose mail has taken the reader's whole time: others' goes before theirs. */
+enum { SLOW_MOST = 16 };
+struct slow {
+	int64_t organisations[SLOW_MOST];
+	size_t next; /* to be replaced */
 };
 
 struct handle {
 	struct db *db;
 	const struct handle_options *options;
 	struct decode_options decode;
+	struct keeper *keeper;
+	struct gate *gate;
 	struct reader *reader;
+	struct slow slow;
 	struct group group;
 	struct prefetched prefetched;
 	int64_t alone_until; /* up to this message each is decided in a transaction of its own: one of them
@@ -42,9 +57,10 @@ void group_end(struct group *group);
 int erase_owed(struct handle *handle, struct err *err);
 /* What was just committed is anchored; that it can't be is no fault of what was. */
 void anchor_commit(struct handle *handle);
-/* Fills the task from what the reader found, or decides at once that the message is quarantined. */
-int take_item(struct handle *handle, struct arena *arena, const struct prefetched *message, struct item *item,
-	      struct err *err);
+/* Has the gate settle the message's header, in out->arena, and says whether it is to be read. */
+int settle(struct handle *handle, const struct message *message, struct prefetched *out, struct err *err);
+/* Fills the task from what gate and reader found, or decides at once that the message is quarantined. */
+int take_item(struct handle *handle, const struct prefetched *message, struct item *item, struct err *err);
 void log_decision(int64_t message, const struct decision *decision);
 
 #endif

@@ -1,16 +1,18 @@
 /* One message decided in a transaction that is rolled back. */
 #include "engine.h"
 
-#include "decide.h"
-
 int handle_explain(struct handle *handle, struct arena *arena, struct bytes raw, struct explanation *out,
 		   struct err *err)
 {
 	struct item *item = arena_alloc(arena, sizeof *item);
 	struct task *task = &item->task;
-	reader_post(handle->reader, raw);
-	int rc = take_item(handle, arena, &(struct prefetched){0}, item, err);
-	if (!rc && task->mail && !(rc = db_begin(handle->db, err))) {
+	struct prefetched message = {.arena = arena};
+	int rc = settle(handle, &(struct message){.raw = raw}, &message, err);
+	if (!rc && message.reading.is_read)
+		reader_post(handle->reader, message.reading.organisation, raw);
+	if (rc || (rc = take_item(handle, &message, item, err)))
+		return rc;
+	if (!task->decision.outcome && !(rc = db_begin(handle->db, err))) {
 		rc = decide_message(task, err);
 		db_rollback(handle->db);
 	}

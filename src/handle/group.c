@@ -1,8 +1,7 @@
-/* Messages in groups: the reader reads ahead, what comes of a group is committed together. */
+/* Messages in groups: gate and reader read ahead, what comes of a group is committed together. */
 #include "engine.h"
 
 #include "base/io.h"
-#include "decide.h"
 
 enum {
 	/* How much is decided in one transaction, and how long that may take: the other stages write too. */
@@ -11,25 +10,85 @@ enum {
 	READY_MS = 5, /* that it waits for the next message at most */
 };
 
-int take_item(struct handle *handle, struct arena *arena, const struct prefetched *message, struct item *item,
-	      struct err *err)
+/* A message that can't be read is no fault of ours: ERR_LIMIT, ERR_DATA. */
+static bool is_unreadable(int rc)
+{
+	return rc == ERR_LIMIT || rc == ERR_DATA;
+}
+
+int settle(struct handle *handle, const struct message *message, struct prefetched *out, struct err *err)
+{
+	struct err fault = {0};
+	out->id = message->id;
+	out->oversize_bytes = message->oversize_bytes;
+	out->bytes = message->raw.length;
+	int rc = gate_settle(handle->gate, out->arena, message->raw, &out->mail, &out->failure, &fault);
+	if (rc)
+		return is_unreadable(rc) ? OK : err_set(err, rc, "%s", fault.text);
+	struct task task = task_start(handle, out->arena);
+	task.mail = &out->mail;
+	task.oversize_bytes = message->oversize_bytes;
+	rc = decide_reading(&task, message->raw, &out->reading, err);
+	task_end(&task);
+	return rc;
+}
+
+static bool is_slow(const struct slow *slow, int64_t organisation)
+{
+	for (size_t i = 0; organisation && i < SLOW_MOST; i++)
+		if (slow->organisations[i] == organisation)
+			return true;
+	return false;
+}
+
+/* Once its mail is read in time again, an organisation is as any other. */
+static void note_speed(struct slow *slow, int64_t organisation, bool was_slow)
+{
+	if (was_slow && organisation && !is_slow(slow, organisation)) {
+		slow->organisations[slow->next] = organisation;
+		slow->next = (slow->next + 1) % SLOW_MOST;
+	}
+	for (size_t i = 0; !was_slow && i < SLOW_MOST; i++)
+		if (slow->organisations[i] == organisation)
+			slow->organisations[i] = 0;
+}
+
+/* What is known of a message that can't be read is what the gate settled, if that. */
+static void quarantine_unreadable(struct task *task, const struct mail *mail, const char *why)
+{
+	task->decision = (struct decision){.message_id = mail->message_id,
+					   .sender = mail->from_count ? mail->from[0] : NULL,
+					   .subject = mail->subject,
+					   .kind = ""};
+	task_quarantine(task, why);
+}
+
+int take_item(struct handle *handle, const struct prefetched *message, struct item *item, struct err *err)
 {
 	struct task *task = &item->task;
-	const char *why;
+	struct failure failure = message->failure;
 	struct err fault = {0};
-	int rc = reader_take(handle->reader, arena, &item->findings, &why, &fault);
-	if (rc && rc != ERR_LIMIT && rc != ERR_DATA)
+	int rc = OK;
+	item->findings = (struct findings){.mail = message->mail,
+					   .words = {.text = ""},
+					   .form = {.kind_source = "", .arena = message->arena}};
+	if (message->reading.is_read) {
+		rc = reader_take(handle->reader, message->arena, &item->findings, &failure, &fault);
+		note_speed(&handle->slow, message->reading.organisation, failure.is_slow);
+	}
+	if (rc && !is_unreadable(rc))
 		return err_set(err, rc, "%s", fault.text);
-	*task = task_start(handle, arena);
+	*task = task_start(handle, message->arena);
 	task->message = message->id;
 	task->oversize_bytes = message->oversize_bytes;
-	if (rc) {
-		task->decision = (struct decision){.kind = ""};
-		task_quarantine(task, why);
+	task->is_unread = !message->reading.is_read;
+	if (failure.why && !task->oversize_bytes) {
+		quarantine_unreadable(task, &message->mail, failure.why);
 		return OK;
 	}
-	task->mail = &item->findings.mail;
+	task->mail = failure.why ? NULL : &item->findings.mail;
 	task->form = &item->findings.form;
+	task->words = &item->findings.words;
 	task->words = &item->findings.words;
 	return OK;
 }
@@ -40,7 +99,7 @@ static int decide_item(struct handle *handle, struct item *item, struct err *err
 	int rc = OK;
 	if (task->oversize_bytes)
 		rc = decide_oversize(task, err);
-	else if (task->mail)
+	else if (!task->decision.outcome)
 		rc = decide_message(task, err);
 	return rc ? rc : message_decide(handle->db, task->message, &task->decision, err);
 }
@@ -59,33 +118,55 @@ static int blame(struct handle *handle, int64_t message, int rc, const struct er
 	return message ? handle_failed(handle, message, fault->text, err) : OK;
 }
 
-/* Gives the reader the oldest undecided message after this one, if there is one. */
-static int post_next(struct handle *handle, int64_t after, struct err *err)
+/* Prefetches the oldest undecided message after this one, unless it is a slow organisation's and
+ * waits_for_others; *after becomes its id. ERR_NOT_FOUND: there is none. */
+static int prefetch_one(struct handle *handle, bool waits_for_others, int64_t *after, struct err *err)
 {
 	struct arena *until_posted = arena_new();
+	struct prefetched next = {.arena = arena_new()};
 	struct message message;
-	struct err fault = {0};
-	int rc = message_next(handle->db, until_posted, after, &message, &fault);
-	if (!rc) {
-		reader_post(handle->reader, message.raw);
-		handle->prefetched =
-		    (struct prefetched){message.id, message.oversize_bytes, message.raw.length};
-	}
+	int rc = message_next(handle->db, until_posted, *after, &message, err);
+	if (!rc)
+		rc = settle(handle, &message, &next, err);
+	*after = next.id ? next.id : *after;
+	bool is_taken = !rc && !(waits_for_others && is_slow(&handle->slow, next.reading.organisation));
+	if (is_taken && next.reading.is_read)
+		reader_post(handle->reader, next.reading.organisation, message.raw);
+	if (is_taken)
+		handle->prefetched = next;
+	else
+		arena_free(&next.arena);
 	arena_free(&until_posted);
+	return rc;
+}
+
+/* Prefetches the oldest undecided message after this one, if there is one; those of slow organisations come
+ * when nobody else's waits. */
+static int prefetch_next(struct handle *handle, int64_t after, struct err *err)
+{
+	struct err fault = {0};
+	int64_t at = after, last;
+	int rc;
+	do {
+		last = at;
+		rc = prefetch_one(handle, true, &at, &fault);
+	} while (!rc && !handle->prefetched.id);
+	if (rc == ERR_NOT_FOUND && !after && last)
+		rc = prefetch_one(handle, false, &after, &fault);
 	return rc && rc != ERR_NOT_FOUND ? err_set(err, rc, "%s", fault.text) : OK;
 }
 
 /* It is read anew when its turn comes. */
 static void drop_prefetched(struct handle *handle)
 {
-	struct arena *arena = arena_new();
-	struct findings *findings = arena_alloc(arena, sizeof *findings);
-	const char *why;
+	struct prefetched *message = &handle->prefetched;
+	struct findings findings = {0};
+	struct failure failure;
 	struct err ignored;
-	if (handle->prefetched.id)
-		reader_take(handle->reader, arena, findings, &why, &ignored);
-	handle->prefetched.id = 0;
-	arena_free(&arena);
+	if (message->id && message->reading.is_read)
+		reader_take(handle->reader, message->arena, &findings, &failure, &ignored);
+	arena_free(&message->arena);
+	*message = (struct prefetched){0};
 }
 
 /* Takes what was read into the group. */
@@ -93,13 +174,15 @@ static int take_prefetched(struct handle *handle, struct err *err)
 {
 	struct group *group = &handle->group;
 	struct prefetched message = handle->prefetched;
-	handle->prefetched.id = 0;
-	int rc = take_item(handle, group->arena, &message, &group->items[group->count], err);
-	if (!rc) {
-		group->bytes += message.bytes;
-		group->count++;
+	handle->prefetched = (struct prefetched){0};
+	int rc = take_item(handle, &message, &group->items[group->count], err);
+	if (rc) {
+		arena_free(&message.arena);
+		return rc;
 	}
-	return rc;
+	group->bytes += message.bytes;
+	group->count++;
+	return OK;
 }
 
 static int64_t last_of(const struct group *group)
@@ -112,7 +195,8 @@ static bool goes_on(const struct handle *handle, long long until_ms)
 {
 	const struct group *group = &handle->group;
 	return handle->prefetched.id && group->count < GROUP_MESSAGES && group->bytes < GROUP_BYTES &&
-	       io_now_ms() < until_ms && reader_is_ready(handle->reader, READY_MS);
+	       io_now_ms() < until_ms &&
+	       (!handle->prefetched.reading.is_read || reader_is_ready(handle->reader, READY_MS));
 }
 
 /* *unread: the message that could not be read, 0 for none. Those before it are decided. */
@@ -128,7 +212,7 @@ static int decide_several(struct handle *handle, int64_t *unread, struct err *er
 			return rc;
 		*unread = 0;
 		if (last_of(group) > handle->alone_until)
-			rc = post_next(handle, last_of(group), err);
+			rc = prefetch_next(handle, last_of(group), err);
 		if (!rc && group->count == 1)
 			rc = db_begin(handle->db, err);
 		if (!rc)
@@ -170,11 +254,10 @@ int handle_next(struct handle *handle, bool *did, struct err *err)
 {
 	int rc = erase_owed(handle, err);
 	if (!rc && !handle->prefetched.id)
-		rc = post_next(handle, 0, err);
+		rc = prefetch_next(handle, 0, err);
 	*did = handle->prefetched.id != 0;
 	if (rc || !*did)
 		return rc;
-	handle->group.arena = arena_new();
 	rc = decide_group(handle, err);
 	group_end(&handle->group);
 	return rc ? rc : erase_owed(handle, err);

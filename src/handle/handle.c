@@ -24,10 +24,28 @@ void task_end(struct task *task)
 
 void group_end(struct group *group)
 {
-	for (size_t i = 0; i < group->count; i++)
+	for (size_t i = 0; i < group->count; i++) {
 		task_end(&group->items[i].task);
-	arena_free(&group->arena);
+		arena_free(&group->items[i].task.arena);
+	}
 	group->count = group->bytes = 0;
+}
+
+bool handle_keeps_sandboxes(void)
+{
+	return keeper_is_asked_for();
+}
+
+static int prepare_sandboxes(struct err *err)
+{
+	int rc = decode_init(err);
+	return rc ? rc : extract_init(err);
+}
+
+int handle_keep_sandboxes(void)
+{
+	static sandbox_main *const MAINS[] = {[SANDBOX_GATE] = gate_run, [SANDBOX_READER] = reader_run};
+	return keeper_main(MAINS, prepare_sandboxes);
 }
 
 int handle_open(struct handle **out, struct db *db, const struct handle_options *options, struct err *err)
@@ -46,7 +64,12 @@ int handle_open(struct handle **out, struct db *db, const struct handle_options 
 	    .separator = options->separator,
 	};
 	*out = handle;
-	return reader_open(&handle->reader, &handle->decode, err);
+	int rc = keeper_open(&handle->keeper, &handle->decode, err);
+	if (rc)
+		return rc;
+	handle->gate = gate_new(handle->keeper);
+	handle->reader = reader_new(handle->keeper);
+	return OK;
 }
 
 void handle_close(struct handle **handle)
@@ -54,7 +77,10 @@ void handle_close(struct handle **handle)
 	if (!*handle)
 		return;
 	group_end(&(*handle)->group);
-	reader_close(&(*handle)->reader);
+	arena_free(&(*handle)->prefetched.arena);
+	reader_free(&(*handle)->reader);
+	gate_free(&(*handle)->gate);
+	keeper_close(&(*handle)->keeper);
 	free(*handle);
 	*handle = NULL;
 }

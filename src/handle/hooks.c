@@ -56,9 +56,17 @@ static void kill_parent(void)
 	kill(getppid(), SIGKILL);
 }
 
-void hooks_obey(struct bytes raw)
+static char *head_of(struct arena *arena, struct bytes raw)
 {
-	static const char FIELD[] = "X-Passerelle-Test: ";
+	enum { HEAD_BYTES = 2000 };
+	return arena_strndup(arena, (const char *)raw.data,
+			     raw.length < HEAD_BYTES ? raw.length : HEAD_BYTES);
+}
+
+void hooks_obey(enum hooks_place place, struct bytes raw)
+{
+	static const char *const FIELDS[] = {
+	    [HOOKS_GATE] = "X-Passerelle-Test-Gate: ", [HOOKS_READER] = "X-Passerelle-Test: "};
 	static const struct {
 		const char *word;
 		void (*act)(void);
@@ -66,12 +74,24 @@ void hooks_obey(struct bytes raw)
 	    {"crash", crash},	 {"loop", loop},	  {"sleep", wait_for_ever}, {"memory", take_memory},
 	    {"file", open_file}, {"socket", open_socket}, {"exec", run_program},    {"kill", kill_parent},
 	};
-	char head[2000] = "";
-	memcpy(head, raw.data, raw.length < sizeof head ? raw.length : sizeof head - 1);
-	const char *word = strstr(head, FIELD);
+	struct arena *arena = arena_new();
+	const char *word = strstr(head_of(arena, raw), FIELDS[place]);
 	for (size_t i = 0; word && i < ARRAY_SIZE(ACTS); i++)
-		if (!strncmp(word + strlen(FIELD), ACTS[i].word, strlen(ACTS[i].word)))
+		if (!strncmp(word + strlen(FIELDS[place]), ACTS[i].word, strlen(ACTS[i].word)))
 			ACTS[i].act();
+	arena_free(&arena);
+}
+
+const char *hooks_answer(struct arena *arena, struct bytes raw)
+{
+	static char *document; /* of whoever has taken the process over */
+	const char *text = arena_strndup(arena, (const char *)raw.data, raw.length);
+	const char *body = strstr(text, "\n\n");
+	if (body && strstr(head_of(arena, raw), "X-Passerelle-Test: answer")) {
+		free(document);
+		document = strdup(body + 2);
+	}
+	return arena_strdup(arena, document);
 }
 
 #endif

@@ -1,12 +1,12 @@
 #include "keeper.h"
 
+#include "base/date.h"
 #include "base/io.h"
 #include "base/log.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
-#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,18 +16,21 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { ANSWER_MS = 30000, MOST_FILES = 4096 };
+enum { KEEPER_FD = 3 }; /* the keeper's end of its line to handle */
+enum { ANSWER_MS = 30000, MOST_FILES = 4096, MOST_OPTION_BYTES = 64 * 1024, MOST_ARGUMENTS = 64 };
 
-/* What handle asks: START comes with the reader's end of a pair, the answer is 0; END is answered with its
- * status. */
-enum order { ORDER_START = 'S', ORDER_END = 'E' };
+/* What handle asks. START is answered with 0 and handle's end of a pair, END with a status of waitpid. */
+enum verb { VERB_START = 'S', VERB_END = 'E' };
+struct order {
+	unsigned char verb, kind;
+};
 
 struct keeper {
 	pid_t pid;
 	int fd;
 };
 
-/* Only `fd` and the log stay open: no register, no other process's end. */
+/* Only `fd` and the log stay open. */
 static void close_all_but(int fd)
 {
 	struct rlimit limit;
@@ -44,11 +47,11 @@ union control {
 	unsigned char space[CMSG_SPACE(sizeof(int))];
 };
 
-static int send_order(int to, enum order order, int fd, struct err *err)
+/* fd -1: none goes with it. */
+static int send_answer(int to, int32_t answer, int fd, struct err *err)
 {
 	union control control = {.space = {0}};
-	char byte = (char)order;
-	struct iovec data = {.iov_base = &byte, .iov_len = 1};
+	struct iovec data = {.iov_base = &answer, .iov_len = sizeof answer};
 	struct msghdr message = {.msg_iov = &data, .msg_iovlen = 1};
 	if (fd >= 0) {
 		message.msg_control = control.space;
@@ -57,30 +60,29 @@ static int send_order(int to, enum order order, int fd, struct err *err)
 		    .cmsg_len = CMSG_LEN(sizeof fd), .cmsg_level = SOL_SOCKET, .cmsg_type = SCM_RIGHTS};
 		memcpy(CMSG_DATA(&control.header), &fd, sizeof fd);
 	}
-	if (sendmsg(to, &message, MSG_NOSIGNAL) != 1)
-		return err_set(err, ERR_INTERNAL, "the reader's keeper: %s", strerror(errno));
-	return OK;
+	ssize_t sent;
+	while ((sent = sendmsg(to, &message, MSG_NOSIGNAL)) < 0 && errno == EINTR)
+		;
+	return sent == sizeof answer ? OK : err_set(err, ERR_INTERNAL, "keeper: %s", strerror(errno));
 }
 
-/* False at the end of handle. *fd is -1 when none came. */
-static bool receive_order(int from, char *order, int *fd)
+/* *fd is -1 when none came. */
+static int receive_answer(int from, int32_t *answer, int *fd, struct err *err)
 {
 	union control control;
-	char byte = 0;
-	struct iovec data = {.iov_base = &byte, .iov_len = 1};
+	struct iovec data = {.iov_base = answer, .iov_len = sizeof *answer};
 	struct msghdr message = {.msg_iov = &data,
 				 .msg_iovlen = 1,
 				 .msg_control = control.space,
 				 .msg_controllen = sizeof control.space};
 	ssize_t got;
-	while ((got = recvmsg(from, &message, 0)) < 0 && errno == EINTR)
+	while ((got = recvmsg(from, &message, MSG_WAITALL | MSG_CMSG_CLOEXEC)) < 0 && errno == EINTR)
 		;
-	const struct cmsghdr *header = got == 1 ? CMSG_FIRSTHDR(&message) : NULL;
+	const struct cmsghdr *header = got > 0 ? CMSG_FIRSTHDR(&message) : NULL;
 	*fd = -1;
 	if (header && header->cmsg_type == SCM_RIGHTS)
 		memcpy(fd, CMSG_DATA(header), sizeof *fd);
-	*order = byte;
-	return got == 1;
+	return got == sizeof *answer ? OK : err_set(err, ERR_UNAVAILABLE, "the keeper is gone");
 }
 
 /* A process must not outlive the one that started it. */
@@ -91,83 +93,215 @@ static void die_with_parent(pid_t parent)
 		_exit(0);
 }
 
-static pid_t start_reader(const struct keeper_work *work, int control, int fd)
+/* ---- the keeper's side ---- */
+
+struct kept {
+	sandbox_main *run;
+	pid_t taken, ready; /* 0: none */
+	int ready_fd;	    /* handle's end of the latter's pair */
+};
+
+struct keeping {
+	struct kept kinds[SANDBOX_KINDS];
+	struct decode_options options;
+	int line; /* to handle */
+};
+
+static void run_sandbox(const struct keeping *keeping, enum sandbox_kind kind, int fd)
 {
-	pid_t keeper = getpid(), pid = fork();
-	if (pid)
-		return pid;
+	static const char *const NAMES[] = {[SANDBOX_GATE] = "gate", [SANDBOX_READER] = "reader"};
 	struct err err = {0};
-	die_with_parent(keeper);
-	close(control);
-	if (work->run(work->user, fd, &err))
-		log_event(LOG_LEVEL_ERROR, "reader.unusable", "what=\"%s\"", err.text);
+	close_all_but(fd);
+	prctl(PR_SET_NAME, NAMES[kind]); /* for those who look at the processes */
+	if (keeping->kinds[kind].run(&keeping->options, fd, &err))
+		log_event(LOG_LEVEL_ERROR, "sandbox.unusable", "what=\"%s\"", err.text);
 	_exit(0);
 }
 
-static int end_reader(pid_t pid)
+/* Has one of the kind ready, if that can be. */
+static void make_ready(struct keeping *keeping, enum sandbox_kind kind)
+{
+	struct kept *kept = &keeping->kinds[kind];
+	int pair[2];
+	if (kept->ready > 0 || socketpair(AF_UNIX, SOCK_STREAM, 0, pair))
+		return;
+	pid_t keeper = getpid();
+	kept->ready = fork();
+	if (!kept->ready) {
+		die_with_parent(keeper);
+		run_sandbox(keeping, kind, pair[1]);
+	}
+	close(pair[1]);
+	kept->ready_fd = pair[0];
+	if (kept->ready < 0)
+		close(pair[0]);
+}
+
+static int end_process(pid_t *pid)
 {
 	int status = 0;
-	if (pid <= 0)
+	if (*pid <= 0)
 		return 0;
-	kill(pid, SIGKILL);
-	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
+	kill(*pid, SIGKILL);
+	while (waitpid(*pid, &status, 0) < 0 && errno == EINTR)
 		;
+	*pid = 0;
 	return status;
 }
 
-static _Noreturn void keep(int control, const struct keeper_work *work)
+static int start_one(struct keeping *keeping, enum sandbox_kind kind, struct err *err)
 {
-	struct err err = {0};
-	pid_t reader = 0;
-	char order;
-	int fd;
-	close_all_but(control);
-	signal(SIGTERM, SIG_DFL);
-	signal(SIGINT, SIG_IGN); /* the terminal's ^C is for the supervisor */
-	if (work->prepare(&err)) {
-		log_event(LOG_LEVEL_ERROR, "reader.unusable", "what=\"%s\"", err.text);
-		_exit(1);
-	}
-	while (receive_order(control, &order, &fd)) {
-		int32_t answer = 0;
-		if (order == ORDER_START) {
-			reader = start_reader(work, control, fd);
-			answer = reader > 0 ? 0 : -1;
-		} else {
-			answer = end_reader(reader);
-			reader = 0;
-		}
-		if (fd >= 0)
-			close(fd);
-		if (io_write_all(control, &answer, sizeof answer, 0, &err))
-			break;
-	}
-	end_reader(reader);
-	_exit(0);
+	struct kept *kept = &keeping->kinds[kind];
+	make_ready(keeping, kind);
+	if (kept->ready <= 0)
+		return send_answer(keeping->line, -1, -1, err);
+	int rc = send_answer(keeping->line, 0, kept->ready_fd, err);
+	close(kept->ready_fd);
+	end_process(&kept->taken);
+	kept->taken = kept->ready;
+	kept->ready = 0;
+	make_ready(keeping, kind);
+	return rc;
 }
 
-int keeper_open(struct keeper **out, const struct keeper_work *work, struct err *err)
+static void keep(struct keeping *keeping)
+{
+	struct err err;
+	struct order order;
+	for (int kind = 0; kind < SANDBOX_KINDS; kind++)
+		make_ready(keeping, (enum sandbox_kind)kind);
+	while (!io_read_all(keeping->line, &order, sizeof order, 0, &err) && order.kind < SANDBOX_KINDS) {
+		enum sandbox_kind kind = (enum sandbox_kind)order.kind;
+		if (order.verb == VERB_START
+			? start_one(keeping, kind, &err)
+			: send_answer(keeping->line, end_process(&keeping->kinds[kind].taken), -1, &err))
+			break;
+	}
+	for (int kind = 0; kind < SANDBOX_KINDS; kind++) {
+		end_process(&keeping->kinds[kind].taken);
+		end_process(&keeping->kinds[kind].ready);
+	}
+}
+
+/* The options as handle tells them: strings one behind the other, each with its NUL: address, separator, then
+ * the ids. */
+static int receive_options(int fd, struct arena *arena, struct decode_options *out, struct err *err)
+{
+	uint32_t length = 0, count = 0;
+	int rc = io_read_all(fd, &length, sizeof length, 0, err);
+	if (rc || length > MOST_OPTION_BYTES)
+		return rc ? rc : err_set(err, ERR_DATA, "keeper: the options are too long");
+	char *text = arena_alloc(arena, length + 1);
+	const char **strings = arena_array(arena, length + 2, sizeof *strings);
+	if ((rc = io_read_all(fd, text, length, 0, err)))
+		return rc;
+	for (uint32_t at = 0; at < length; at += (uint32_t)strlen(text + at) + 1)
+		strings[count++] = text + at;
+	if (count < 2)
+		return err_set(err, ERR_DATA, "keeper: there are no options");
+	*out = (struct decode_options){.own_address = strings[0],
+				       .separator = strings[1],
+				       .authserv_ids = strings + 2,
+				       .authserv_id_count = count - 2};
+	return OK;
+}
+
+static const char MARK[] = "PASSERELLE_KEEPER";
+
+bool keeper_is_asked_for(void)
+{
+	return getenv(MARK) != NULL;
+}
+
+int keeper_main(sandbox_main *const mains[SANDBOX_KINDS], int (*prepare)(struct err *err))
+{
+	struct keeping keeping = {.line = KEEPER_FD};
+	struct err err = {0};
+	prctl(PR_SET_NAME, "handle"); /* a part of it */
+	log_open("handle", LOG_LEVEL_INFO);
+	signal(SIGPIPE, SIG_IGN); /* one that has died is an error of write() */
+	for (int kind = 0; kind < SANDBOX_KINDS; kind++)
+		keeping.kinds[kind].run = mains[kind];
+	struct arena *arena = arena_new();
+	int rc = receive_options(keeping.line, arena, &keeping.options, &err);
+	if (rc || (rc = prepare(&err)))
+		log_event(LOG_LEVEL_ERROR, "sandbox.unusable", "what=\"%s\"", err.text);
+	else
+		keep(&keeping);
+	arena_free(&arena);
+	return rc ? err_exit_status(rc) : 0;
+}
+
+/* ---- handle's side ---- */
+
+/* This program under the same arguments, by which people and scripts know whose process it is, and with no
+ * more of the environment than what it needs. */
+static _Noreturn void become_keeper(int line)
+{
+	struct arena *arena = arena_new();
+	struct err err = {0};
+	struct bytes arguments;
+	char *argv[MOST_ARGUMENTS + 1] = {NULL};
+	char *environment[8] = {arena_printf(arena, "%s=1", MARK)};
+	static const char *const KEPT[] = {"TZ", "ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS"};
+	size_t argc = 0, variables = 1;
+	if (io_read_file(arena, "/proc/self/cmdline", MOST_OPTION_BYTES, &arguments, &err))
+		_exit(1);
+	for (size_t at = 0; at < arguments.length && argc < MOST_ARGUMENTS; at += strlen(argv[argc++]) + 1)
+		argv[argc] = arena_strdup(arena, (const char *)arguments.data + at);
+	for (size_t i = 0; i < ARRAY_SIZE(KEPT); i++)
+		if (getenv(KEPT[i]))
+			environment[variables++] = arena_printf(arena, "%s=%s", KEPT[i], getenv(KEPT[i]));
+	signal(SIGTERM, SIG_DFL);
+	signal(SIGCHLD, SIG_DFL);
+	signal(SIGINT, SIG_IGN); /* the terminal's ^C is for the supervisor */
+	if (line == KEEPER_FD ? !fcntl(line, F_SETFD, 0) : dup2(line, KEEPER_FD) == KEEPER_FD) {
+		close_all_but(KEEPER_FD);
+		execve("/proc/self/exe", argv, environment);
+	}
+	log_event(LOG_LEVEL_ERROR, "sandbox.unusable", "what=\"execve: %s\"", strerror(errno));
+	_exit(1);
+}
+
+static int tell_options(int fd, const struct decode_options *options, struct err *err)
+{
+	struct arena *arena = arena_new();
+	struct buf text = {.arena = arena};
+	buf_add(&text, options->own_address, strlen(options->own_address) + 1);
+	const char *separator = options->separator ? options->separator : "+";
+	buf_add(&text, separator, strlen(separator) + 1);
+	for (size_t i = 0; i < options->authserv_id_count; i++)
+		buf_add(&text, options->authserv_ids[i], strlen(options->authserv_ids[i]) + 1);
+	uint32_t length = (uint32_t)text.length;
+	int rc = io_write_all(fd, &length, sizeof length, 0, err);
+	rc = rc ? rc : io_write_all(fd, text.data, text.length, 0, err);
+	arena_free(&arena);
+	return rc;
+}
+
+int keeper_open(struct keeper **out, const struct decode_options *options, struct err *err)
 {
 	int pair[2];
+	signal(SIGPIPE, SIG_IGN);
 	if (socketpair(AF_UNIX, SOCK_STREAM, 0, pair))
-		return err_set(err, ERR_INTERNAL, "the reader's keeper: socketpair: %s", strerror(errno));
+		return err_set(err, ERR_INTERNAL, "keeper: socketpair: %s", strerror(errno));
 	pid_t handle = getpid(), pid = fork();
 	if (!pid) {
 		die_with_parent(handle);
-		keep(pair[1], work);
+		become_keeper(pair[1]);
 	}
 	int fault = errno;
 	close(pair[1]);
 	if (pid < 0) {
 		close(pair[0]);
-		return err_set(err, ERR_INTERNAL, "the reader's keeper: fork: %s", strerror(fault));
+		return err_set(err, ERR_INTERNAL, "keeper: fork: %s", strerror(fault));
 	}
 	fcntl(pair[0], F_SETFD, FD_CLOEXEC);
 	*out = calloc(1, sizeof **out);
 	if (!*out)
 		abort();
 	**out = (struct keeper){.pid = pid, .fd = pair[0]};
-	return OK;
+	return tell_options(pair[0], options, err);
 }
 
 void keeper_close(struct keeper **keeper)
@@ -181,38 +315,34 @@ void keeper_close(struct keeper **keeper)
 	*keeper = NULL;
 }
 
-static int ask(struct keeper *keeper, enum order order, int fd, int32_t *answer, struct err *err)
+static int ask(struct keeper *keeper, struct order order, int32_t *answer, int *fd, struct err *err)
 {
-	if (send_order(keeper->fd, order, fd, err) ||
-	    io_read_all(keeper->fd, answer, sizeof *answer, io_now_ms() + ANSWER_MS, err))
-		return err_set(err, ERR_UNAVAILABLE, "the reader's keeper is gone");
+	struct err ignored;
+	struct timeval patience = {.tv_sec = ANSWER_MS / 1000};
+	*fd = -1;
+	setsockopt(keeper->fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+	if (io_write_all(keeper->fd, &order, sizeof order, io_now_ms() + ANSWER_MS, &ignored) ||
+	    receive_answer(keeper->fd, answer, fd, &ignored))
+		return err_set(err, ERR_UNAVAILABLE, "the keeper of the sandboxes is gone");
 	return OK;
 }
 
-int keeper_start(struct keeper *keeper, int *fd, struct err *err)
+int keeper_start(struct keeper *keeper, enum sandbox_kind kind, int *fd, struct err *err)
 {
-	int pair[2];
 	int32_t answer = 0;
-	if (socketpair(AF_UNIX, SOCK_STREAM, 0, pair))
-		return err_set(err, ERR_INTERNAL, "reader: socketpair: %s", strerror(errno));
-	int rc = ask(keeper, ORDER_START, pair[1], &answer, err);
-	if (!rc && answer)
-		rc = err_set(err, ERR_TEMPORARY, "the reader's keeper can't start a process");
-	close(pair[1]);
-	if (rc) {
-		close(pair[0]);
+	int rc = ask(keeper, (struct order){VERB_START, (unsigned char)kind}, &answer, fd, err);
+	if (rc)
 		return rc;
-	}
-	fcntl(pair[0], F_SETFD, FD_CLOEXEC);
-	fcntl(pair[0], F_SETFL, O_NONBLOCK); /* a deadline holds while writing too */
-	*fd = pair[0];
+	if (answer || *fd < 0)
+		return err_set(err, ERR_TEMPORARY, "the keeper of the sandboxes can't start a process");
+	fcntl(*fd, F_SETFL, O_NONBLOCK); /* a deadline holds while writing too */
 	return OK;
 }
 
-int keeper_end(struct keeper *keeper, int *status, struct err *err)
+int keeper_end(struct keeper *keeper, enum sandbox_kind kind, int *status, struct err *err)
 {
 	int32_t answer = 0;
-	int rc = ask(keeper, ORDER_END, -1, &answer, err);
+	int fd, rc = ask(keeper, (struct order){VERB_END, (unsigned char)kind}, &answer, &fd, err);
 	*status = answer;
 	return rc;
 }

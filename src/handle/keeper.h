@@ -1,27 +1,36 @@
-/* The keeper of the reader: a process that loads what a reader needs, sees no message, and forks a reader
- * whenever it is asked to, at once and with nothing of the register in its memory. */
+/* The keeper of the sandboxes: a process that loads what they need, sees no message, and has one of each kind
+ * ready, in its sandbox already, so that the next one costs no time. It is this program anew (execve), so
+ * that nothing of the register, its key, the configuration or a secret is or ever was in its memory or in
+ * theirs.
+ */
 #ifndef HANDLE_KEEPER_H
 #define HANDLE_KEEPER_H
 
-#include "base/err.h"
+#include "decode.h"
 
 struct keeper;
 
-struct keeper_work {
-	int (*prepare)(struct err *err); /* once, in the keeper */
-	int (*run)(const void *user, int fd,
-		   struct err *err); /* in each reader, with its end of a pair; returns when it ends */
-	const void *user;
+enum sandbox_kind {
+	SANDBOX_GATE,	/* reads header blocks (gate.h) */
+	SANDBOX_READER, /* reads messages (reader.h) */
+	SANDBOX_KINDS
 };
 
-/* Starts the keeper. ERR_INTERNAL. */
-int keeper_open(struct keeper **out, const struct keeper_work *work, struct err *err);
-void keeper_close(struct keeper **keeper); /* and the reader with it */
+/* What a sandbox does: question after question on its end of a pair, until that is closed or fails. */
+typedef int sandbox_main(const struct decode_options *options, int fd, struct err *err);
 
-/* Starts a reader; *fd, non-blocking, is our end of its pair. There is one at a time. ERR_UNAVAILABLE: the
- * keeper is gone; ERR_TEMPORARY: it can't start one now; ERR_INTERNAL. */
-int keeper_start(struct keeper *keeper, int *fd, struct err *err);
-/* Ends the reader, if it has not ended of itself; *status as of waitpid. ERR_UNAVAILABLE. */
-int keeper_end(struct keeper *keeper, int *status, struct err *err);
+/* Starts the keeper and tells it the options. ERR_INTERNAL. */
+int keeper_open(struct keeper **out, const struct decode_options *options, struct err *err);
+void keeper_close(struct keeper **keeper); /* and the sandboxes with it */
+
+/* Takes the sandbox that is ready; the one of its kind before it ends. *fd, non-blocking, is our end of its
+ * pair. ERR_UNAVAILABLE: the keeper is gone; ERR_TEMPORARY: it can't start one now. */
+int keeper_start(struct keeper *keeper, enum sandbox_kind kind, int *fd, struct err *err);
+/* Ends the one that was taken, if it has not ended of itself; *status as of waitpid. ERR_UNAVAILABLE. */
+int keeper_end(struct keeper *keeper, enum sandbox_kind kind, int *status, struct err *err);
+
+/* The keeper's own life; `prepare` loads what the sandboxes need. An exit status. */
+bool keeper_is_asked_for(void);
+int keeper_main(sandbox_main *const mains[SANDBOX_KINDS], int (*prepare)(struct err *err));
 
 #endif

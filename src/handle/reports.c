@@ -6,15 +6,23 @@
 
 #include "reports.h"
 
-/* By the address that it came to, else by the Message-ID of what came back: both are known only to the
- * letter's own way. ERR_NOT_FOUND. */
-static int find_letter(struct task *task, int64_t *letter, struct err *err)
+static bool find_by_address(struct task *task, int64_t *letter)
 {
 	const struct mail *mail = task->mail;
 	for (size_t i = 0; task->options->key && i < mail->recipient_count; i++)
 		if (bounce_address_letter(task->arena, task->options->key, task->options->address,
 					  task->options->separator, mail->recipients[i], letter))
-			return OK;
+			return true;
+	return false;
+}
+
+/* By the address that it came to, else by the Message-ID of what came back: both are known only to the
+ * letter's own way. ERR_NOT_FOUND. */
+static int find_letter(struct task *task, int64_t *letter, struct err *err)
+{
+	const struct mail *mail = task->mail;
+	if (find_by_address(task, letter))
+		return OK;
 	return mail->returned_id &&
 		       letter_message_id_is_ours(task->arena, task->options->key, mail->returned_id)
 		   ? letter_id_of(task->db, mail->returned_id, letter, err)
@@ -56,6 +64,30 @@ static int fail(struct task *task, int64_t letter, const struct delivery *delive
 	*what = EFFECTS[effect];
 	task->erases |= effect == BOUNCE_SUSPENDED; /* what waited for it */
 	return OK;
+}
+
+/* Ids of ours as they stand in the text. What came back is seldom encoded, and near the top. */
+static bool is_named_in(struct task *task, struct bytes raw)
+{
+	enum { SEARCHED_BYTES = 256 * 1024, MOST_IDS = 200, MOST_ID_BYTES = 200 };
+	const char *text = arena_strndup(task->arena, (const char *)raw.data,
+					 raw.length < SEARCHED_BYTES ? raw.length : SEARCHED_BYTES);
+	for (int ids = 0; ids < MOST_IDS && (text = strchr(text, '<'));) {
+		size_t length = strcspn(++text, "<> \t\r\n");
+		if (text[length] != '>' || length > MOST_ID_BYTES || !memchr(text, '@', length))
+			continue;
+		ids++;
+		if (letter_message_id_is_ours(task->arena, task->options->key,
+					      arena_strndup(task->arena, text, length)))
+			return true;
+	}
+	return false;
+}
+
+bool report_is_ours(struct task *task, struct bytes raw)
+{
+	int64_t letter;
+	return find_by_address(task, &letter) || is_named_in(task, raw);
 }
 
 int report_handle(struct task *task, struct err *err)

@@ -4,6 +4,10 @@
 
 #include "handle/task.h"
 
+/* Whether a message of nature MAIL_BOUNCE, of which the header is known and the raw bytes, bears a code of
+ * one of our letters; only then it is read. */
+bool report_is_ours(struct task *task, struct bytes raw);
+
 /* A message of nature MAIL_BOUNCE: always ignored, with what it did as the reason; nobody is answered. ERR_*
  * of the register. */
 int report_handle(struct task *task, struct err *err);

@@ -53,6 +53,19 @@ static enum verdict judge(const struct task *task, bool is_proven, struct token 
 	return is_proven || task_rule(task)->by_token || task->form->is_wordy ? VERDICT_GOOD : VERDICT_WEAK;
 }
 
+/* Where several organisations share an organisational domain, one must not speak for another. */
+static int check_proof(struct task *task, struct err *err)
+{
+	const struct mail *mail = task->mail;
+	bool is_shared = false;
+	int rc = mail->proven == PROOF_RELAXED
+		     ? directory_shares_domain(task->db, mail->organisational_domain, &task->sender,
+					       &is_shared, err)
+		     : OK;
+	task->is_proven = !rc && mail->proven && !is_shared;
+	return rc;
+}
+
 int sender_believe(struct task *task, const char **why, struct err *err)
 {
 	const struct mail *mail = task->mail;
@@ -62,19 +75,22 @@ int sender_believe(struct task *task, const char **why, struct err *err)
 		*why = mail->from_count ? "several From addresses" : "no From address";
 		return OK;
 	}
-	int rc = contact_by_email(task->db, task->arena, mail->from[0].email, &task->sender, err);
+	int rc = contact_by_email(task->db, task->arena, mail->from[0], &task->sender, err);
 	if (rc) {
 		*why = "unknown sender";
 		return rc == ERR_NOT_FOUND ? OK : rc;
 	}
-	task->proof = mail->is_proven ? mail->proof : "in the directory";
-	if (mail->is_proven || task->options->trusts_registered)
+	if ((rc = check_proof(task, err)))
+		return rc;
+	task->proof = task->is_proven ? mail->proof : "in the directory";
+	if (task->is_proven || task->options->trusts_registered)
 		return OK;
-	enum verdict verdict = judge(task, false, &token);
+	enum verdict verdict = mail->is_denied ? VERDICT_NONE : judge(task, false, &token);
 	if (verdict == VERDICT_GOOD)
 		task->proof = arena_printf(task->arena, "reply token for %s", token.ref);
 	else
-		*why = arena_printf(task->arena, "sender not proven: %s%s%s", mail->proof,
+		*why = arena_printf(task->arena, "sender not proven: %s%s%s%s", mail->proof,
+				    mail->proven ? "; several organisations share the domain" : "",
 				    verdict == VERDICT_NONE ? "" : "; ",
 				    verdict == VERDICT_NONE ? "" : VERDICTS[verdict].reason);
 	return OK;
@@ -82,7 +98,7 @@ int sender_believe(struct task *task, const char **why, struct err *err)
 
 bool sender_check_proof(struct task *task)
 {
-	if (task->mail->is_proven || task->options->trusts_registered || task_rule(task)->by_token)
+	if (task->is_proven || task->options->trusts_registered || task_rule(task)->by_token)
 		return true;
 	task_quarantine(task, arena_printf(task->arena, "sender not proven: %s; %s", task->mail->proof,
 					   VERDICTS[VERDICT_WEAK].reason));

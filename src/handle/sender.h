@@ -4,7 +4,8 @@
 
 #include "handle/task.h"
 
-/* Fills task->sender and task->proof; *why, in English, when the sender is not believed. */
+/* Fills task->sender and task->proof; *why, in English, when the sender is not believed. By the header alone
+ * as long as task->form is NULL: whether a token is used in its thread is seen once there is a form. */
 int sender_believe(struct task *task, const char **why, struct err *err);
 
 /* A believed sender who answers to somebody else's token, an old one, or for another purpose than its own is

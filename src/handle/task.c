@@ -47,6 +47,9 @@ static int answer(struct task *task, struct draft *draft, struct err *err)
 {
 	enum { HOUR_S = 3600 };
 	int64_t count = 0;
+	/* What was understood, assumed and left out is told in every answer. */
+	if (task->form && task->form->note_count && !json_object_get(draft->data, "notes"))
+		json_object_set_new(draft->data, "asides", present_notes(task->form));
 	int rc = answers_count(task->db, task->sender.id, task->now - HOUR_S, &count, err);
 	if (rc)
 		return rc;
@@ -212,7 +215,7 @@ int task_tell_oversize(struct task *task, struct err *err)
 	/* Once, however often the mailbox shows it: what is known of it tells one from its like, as it does
 	 * with ordinary mail. */
 	if (task->mail->message_id || *task->mail->date)
-		draft.occasion = arena_printf(task->arena, "%s %s", task->mail->content_hash,
+		draft.occasion = arena_printf(task->arena, "%s %s", task->decision.content_hash,
 					      task->mail->message_id ? task->mail->message_id : "");
 	return answer(task, &draft, err);
 }

@@ -13,12 +13,14 @@ struct text_member {
 	{                                                                                                    \
 #member, offsetof(struct type, member)                                                       \
 	}
-static const struct text_member MAIL_TEXTS[] = {
-    TEXT_MEMBER(mail, message_id),   TEXT_MEMBER(mail, in_reply_to), TEXT_MEMBER(mail, subject),
-    TEXT_MEMBER(mail, date),	     TEXT_MEMBER(mail, proof),	     TEXT_MEMBER(mail, nature_reason),
-    TEXT_MEMBER(mail, content_hash), TEXT_MEMBER(mail, returned_id), TEXT_MEMBER(mail, subaddress),
+/* The gate's, and the reader's. */
+static const struct text_member HEADER_TEXTS[] = {
+    TEXT_MEMBER(mail, message_id), TEXT_MEMBER(mail, in_reply_to),   TEXT_MEMBER(mail, subject),
+    TEXT_MEMBER(mail, date),	   TEXT_MEMBER(mail, proof),	     TEXT_MEMBER(mail, organisational_domain),
+    TEXT_MEMBER(mail, subaddress), TEXT_MEMBER(mail, nature_reason),
 };
-static const struct text_member ADDRESS_TEXTS[] = {TEXT_MEMBER(address, name), TEXT_MEMBER(address, email)};
+static const struct text_member CONTENT_TEXTS[] = {TEXT_MEMBER(mail, content_hash),
+						   TEXT_MEMBER(mail, returned_id)};
 static const struct text_member DELIVERY_TEXTS[] = {
     TEXT_MEMBER(delivery, recipient), TEXT_MEMBER(delivery, action), TEXT_MEMBER(delivery, status)};
 static const struct text_member ATTACHMENT_TEXTS[] = {
@@ -61,17 +63,22 @@ static json_t *put_strings(const char *const *texts, size_t count)
 	return array;
 }
 
-static json_t *put_mail(const struct mail *mail)
+static json_t *put_header(const struct mail *mail)
 {
-	json_t *object = put_texts(json_object(), mail, MAIL_TEXTS, ARRAY_SIZE(MAIL_TEXTS));
+	json_t *object = put_texts(json_object(), mail, HEADER_TEXTS, ARRAY_SIZE(HEADER_TEXTS));
 	json_object_set_new(object, "nature", json_integer(mail->nature));
-	json_object_set_new(object, "is_proven", json_boolean(mail->is_proven));
+	json_object_set_new(object, "proven", json_integer(mail->proven));
+	json_object_set_new(object, "is_denied", json_boolean(mail->is_denied));
 	json_object_set_new(object, "is_copy", json_boolean(mail->is_copy));
 	json_object_set_new(object, "references", put_strings(mail->references, mail->reference_count));
 	json_object_set_new(object, "recipients", put_strings(mail->recipients, mail->recipient_count));
-	json_object_set_new(object, "from",
-			    put_rows(mail->from, mail->from_count, sizeof *mail->from, ADDRESS_TEXTS,
-				     ARRAY_SIZE(ADDRESS_TEXTS)));
+	json_object_set_new(object, "from", put_strings(mail->from, mail->from_count));
+	return object;
+}
+
+static json_t *put_content(const struct mail *mail)
+{
+	json_t *object = put_texts(json_object(), mail, CONTENT_TEXTS, ARRAY_SIZE(CONTENT_TEXTS));
 	json_object_set_new(object, "deliveries",
 			    put_rows(mail->deliveries, mail->delivery_count, sizeof *mail->deliveries,
 				     DELIVERY_TEXTS, ARRAY_SIZE(DELIVERY_TEXTS)));
@@ -129,15 +136,24 @@ static json_t *put_words(const struct words *words)
 	return object;
 }
 
-char *wire_encode(struct arena *arena, const struct findings *findings)
+static char *dump(struct arena *arena, json_t *document)
 {
-	json_t *document = json_pack("{so so so}", "mail", put_mail(&findings->mail), "form",
-				     put_form(&findings->form), "words", put_words(&findings->words));
 	char *text = json_dumps(document, JSON_COMPACT);
 	json_decref(document);
 	char *copy = text ? arena_strdup(arena, text) : NULL;
 	free(text);
 	return copy;
+}
+
+char *wire_encode_header(struct arena *arena, const struct mail *mail)
+{
+	return dump(arena, put_header(mail));
+}
+
+char *wire_encode(struct arena *arena, const struct findings *findings)
+{
+	return dump(arena, json_pack("{so so so}", "mail", put_content(&findings->mail), "form",
+				     put_form(&findings->form), "words", put_words(&findings->words)));
 }
 
 static void get_texts(struct arena *arena, const json_t *object, void *into,
@@ -205,25 +221,34 @@ static int get_attachments(struct arena *arena, const json_t *object, struct byt
 	return at == blobs.length ? OK : err_set(err, ERR_DATA, "the reader's answer is damaged");
 }
 
-static int get_mail(struct arena *arena, const json_t *object, struct bytes blobs, struct mail *out,
-		    struct err *err)
+static int get_header(struct arena *arena, const json_t *object, struct mail *out, struct err *err)
 {
-	get_texts(arena, object, out, MAIL_TEXTS, ARRAY_SIZE(MAIL_TEXTS));
+	json_int_t nature = json_integer_value(json_object_get(object, "nature"));
+	json_int_t proven = json_integer_value(json_object_get(object, "proven"));
+	if (!json_is_object(object) || nature < MAIL_PERSONAL || nature > MAIL_OWN || proven < PROOF_NONE ||
+	    proven > PROOF_EXACT)
+		return err_set(err, ERR_DATA, "the gate's answer is damaged");
+	get_texts(arena, object, out, HEADER_TEXTS, ARRAY_SIZE(HEADER_TEXTS));
 	out->subject = or_empty(out->subject);
 	out->date = or_empty(out->date);
 	out->proof = or_empty(out->proof);
 	out->nature_reason = or_empty(out->nature_reason);
-	out->content_hash = or_empty(out->content_hash);
-	json_int_t nature = json_integer_value(json_object_get(object, "nature"));
-	if (nature < MAIL_PERSONAL || nature > MAIL_OWN)
-		return err_set(err, ERR_DATA, "the reader's answer is damaged");
 	out->nature = (enum mail_nature)nature;
-	out->is_proven = get_bool(object, "is_proven");
+	out->proven = (enum mail_proof)proven;
+	out->is_denied = get_bool(object, "is_denied");
 	out->is_copy = get_bool(object, "is_copy");
 	out->references = get_strings(arena, object, "references", &out->reference_count);
 	out->recipients = get_strings(arena, object, "recipients", &out->recipient_count);
-	out->from = get_rows(arena, object, "from", sizeof *out->from, ADDRESS_TEXTS,
-			     ARRAY_SIZE(ADDRESS_TEXTS), &out->from_count);
+	out->from = get_strings(arena, object, "from", &out->from_count);
+	return OK;
+}
+
+/* What the header block tells stays as it is. */
+static int get_content(struct arena *arena, const json_t *object, struct bytes blobs, struct mail *out,
+		       struct err *err)
+{
+	get_texts(arena, object, out, CONTENT_TEXTS, ARRAY_SIZE(CONTENT_TEXTS));
+	out->content_hash = or_empty(out->content_hash);
 	out->deliveries = get_rows(arena, object, "deliveries", sizeof *out->deliveries, DELIVERY_TEXTS,
 				   ARRAY_SIZE(DELIVERY_TEXTS), &out->delivery_count);
 	return get_attachments(arena, object, blobs, out, err);
@@ -276,6 +301,16 @@ static int get_words(struct arena *arena, const json_t *object, struct words *ou
 	return OK;
 }
 
+int wire_decode_header(struct arena *arena, const char *document, struct mail *out, struct err *err)
+{
+	json_error_t fault;
+	json_t *root = json_loads(document, 0, &fault);
+	*out = (struct mail){0};
+	int rc = get_header(arena, root, out, err);
+	json_decref(root);
+	return rc;
+}
+
 int wire_decode(struct arena *arena, const char *document, struct bytes blobs, struct findings *out,
 		struct err *err)
 {
@@ -283,8 +318,7 @@ int wire_decode(struct arena *arena, const char *document, struct bytes blobs, s
 	json_t *root = json_loads(document, 0, &fault);
 	if (!root)
 		return err_set(err, ERR_DATA, "the reader's answer is damaged");
-	memset(out, 0, sizeof *out);
-	int rc = get_mail(arena, json_object_get(root, "mail"), blobs, &out->mail, err);
+	int rc = get_content(arena, json_object_get(root, "mail"), blobs, &out->mail, err);
 	if (!rc)
 		rc = get_form(arena, json_object_get(root, "form"), &out->form, err);
 	if (!rc)

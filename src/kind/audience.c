@@ -11,9 +11,110 @@ static char *choices_text(struct task *task, const struct place *choices, size_t
 	return buf_text(&buf);
 }
 
+static int resolve(struct task *task, const struct place_query *query, struct place *out,
+		   struct place **choices, size_t *count, struct err *err)
+{
+	struct err fault = {0};
+	int rc = places_resolve(task->db, task->arena, query, out, choices, count, &fault);
+	return rc && rc != ERR_DATA && rc != ERR_NOT_FOUND ? err_set(err, rc, "%s", fault.text) : rc;
+}
+
+/* "Épinay/Seine". */
+static const char *with_sur(struct arena *arena, const char *name)
+{
+	const char *slash = name ? strchr(name, '/') : NULL;
+	if (!slash || strchr(slash + 1, '/'))
+		return NULL;
+	return arena_printf(arena, "%.*s sur %s", (int)(slash - name), name, slash + 1);
+}
+
+const char *place_code(struct arena *arena, const struct place *place)
+{
+	const struct {
+		char letter;
+		const char *code;
+	} parts[] = {{'C', place->insee},
+		     {'P', place->postal_code},
+		     {'D', place->department},
+		     {'A', place->former_region},
+		     {'R', place->region}};
+	for (size_t i = 0; i < ARRAY_SIZE(parts); i++)
+		if (parts[i].code)
+			return arena_printf(arena, "%c%s", parts[i].letter, parts[i].code);
+	return "FR";
+}
+
+/* One line of "place_list": its parts between tabs. */
+static struct place_query query_of(struct arena *arena, const char **line)
+{
+	struct place_query query = {0};
+	const char **const parts[] = {&query.insee, &query.postal_code, &query.name, &query.department,
+				      &query.district};
+	for (size_t i = 0; i < ARRAY_SIZE(parts); i++) {
+		size_t length = strcspn(*line, "\t\n");
+		if (length)
+			*parts[i] = arena_strndup(arena, *line, length);
+		*line += length + ((*line)[length] == '\t');
+	}
+	*line += **line == '\n';
+	return query;
+}
+
+static const char *common(const char *a, const char *b)
+{
+	return a && b && !strcmp(a, b) ? a : NULL;
+}
+
+/* Several places are one in which all lie, and the codes of each ("place_codes"). ERR_NOT_FOUND: one of them
+ * is none, or several. */
+static int resolve_several(struct task *task, const char *list, struct place *out, struct err *err)
+{
+	struct buf codes = {.arena = task->arena};
+	int rc = OK;
+	for (const char *line = list; !rc && *line;) {
+		struct place_query query = query_of(task->arena, &line);
+		struct place place, *choices;
+		size_t count;
+		rc = resolve(task, &query, &place, &choices, &count, err);
+		if (rc)
+			return rc == ERR_DATA ? ERR_NOT_FOUND : rc;
+		if (codes.length)
+			*out = (struct place){.label = "",
+					      .department = common(out->department, place.department),
+					      .region = common(out->region, place.region)};
+		else
+			*out = place;
+		buf_printf(&codes, "%s%s", codes.length ? " " : "", place_code(task->arena, &place));
+	}
+	form_set(task->form, "place_codes", buf_text(&codes));
+	return rc;
+}
+
+static void tell_fault(struct task *task, int rc, const struct place *choices, size_t count)
+{
+	struct form *form = task->form;
+	const char *known = count ? choices_text(task, choices, count) : NULL;
+	if (rc == ERR_DATA)
+		form_fault(form, "place",
+			   arena_printf(task->arena,
+					"Plusieurs lieux répondent à ce nom\u00a0: %s. Précisez lequel.",
+					known));
+	else if (known)
+		form_fault(
+		    form, "place",
+		    arena_printf(
+			task->arena,
+			"Le code postal et la commune ne vont pas ensemble. Pour ce code postal\u00a0: %s.",
+			known));
+	else
+		form_fault(form, "place",
+			   "Ce lieu ne figure pas parmi les communes, départements et régions de France.");
+}
+
 int task_place(struct task *task, struct place *out, struct err *err)
 {
 	struct form *form = task->form;
+	const char *list = form->kind == KIND_OFFER ? form_get(form, "place_list") : NULL;
 	memset(out, 0, sizeof *out);
 	if (!form_field(form, "place") || !form_get(form, "place"))
 		return OK;
@@ -24,28 +125,22 @@ int task_place(struct task *task, struct place *out, struct err *err)
 	    .department = form_get(form, "place_department"),
 	    .district = form_get(form, "place_district"),
 	};
-	struct place *choices = NULL;
-	size_t count = 0;
-	struct err fault = {0};
-	int rc = places_resolve(task->db, task->arena, &query, out, &choices, &count, &fault);
-	const char *known = count ? choices_text(task, choices, count) : NULL;
-	if (rc == ERR_DATA)
-		form_fault(form, "place",
-			   arena_printf(task->arena,
-					"Plusieurs lieux répondent à ce nom\u00a0: %s. Précisez lequel.",
-					known));
-	else if (rc == ERR_NOT_FOUND && known)
-		form_fault(
-		    form, "place",
-		    arena_printf(
-			task->arena,
-			"Le code postal et la commune ne vont pas ensemble. Pour ce code postal\u00a0: %s.",
-			known));
-	else if (rc == ERR_NOT_FOUND)
-		form_fault(form, "place",
-			   "Ce lieu ne figure pas parmi les communes, départements et régions de France.");
-	else if (rc)
-		return err_set(err, rc, "%s", fault.text);
+	struct place_query spelled = query;
+	struct place *choices = NULL, *ignored;
+	size_t count = 0, ignored_count;
+	int rc = resolve(task, &query, out, &choices, &count, err);
+	if (rc == ERR_NOT_FOUND && (spelled.name = with_sur(task->arena, query.name)) &&
+	    !resolve(task, &spelled, out, &ignored, &ignored_count, err))
+		return OK;
+	if (rc == ERR_NOT_FOUND && list) {
+		int rc_several = resolve_several(task, list, out, err);
+		if (rc_several != ERR_NOT_FOUND)
+			return rc_several;
+	}
+	if (rc != ERR_DATA && rc != ERR_NOT_FOUND)
+		return rc;
+	memset(out, 0, sizeof *out);
+	tell_fault(task, rc, choices, count);
 	return OK;
 }
 

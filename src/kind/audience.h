@@ -6,8 +6,11 @@
 #include "handle/task.h"
 
 /* Looks the form's place up; on failure adds a fault (unknown, or which ones it may be) and leaves *out
- * empty. ERR_* of the register only. Does nothing when the form has no place. */
+ * empty. ERR_* of the register only. Does nothing when the form has no place. Several places of an offer are
+ * the one in which all lie, with the codes of each in the field "place_codes". */
 int task_place(struct task *task, struct place *out, struct err *err);
+/* The code of a territory that is that place: C69387, P69007, D69, A82, R84; FR. */
+const char *place_code(struct arena *arena, const struct place *place);
 /* The contacts of an audience; appended to *list without repeating an address. */
 struct contact_list {
 	struct contact *rows;

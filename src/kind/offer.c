@@ -1,6 +1,7 @@
 /* Job offers (agreement Art. 3: « Transmettre aux missions locales des offres d'emploi »; specification
  * section 4). */
 #include "audience.h"
+#include "diffusion.h"
 #include "handle/present.h"
 #include "handle/task.h"
 #include "handlers.h"
@@ -41,7 +42,7 @@ static const struct {
     {"experience", offsetof(struct offer, experience)},
     {"duration", offsetof(struct offer, duration)},
     {"reference", offsetof(struct offer, reference)},
-    {"targets", offsetof(struct offer, diffusion)},
+    {"targets_codes", offsetof(struct offer, diffusion)},
     {"status", offsetof(struct offer, status)},
 };
 
@@ -71,30 +72,7 @@ static void fill_place(struct task *task, struct offer *offer, const struct plac
 	offer->postal_code = place->postal_code;
 	offer->department = place->department;
 	offer->region = place->region;
-}
-
-/* Specification section 4: the missions locales that hold the place and their region's association; else the
- * association; else the national council. `Diffusion` in the form names the territory instead. */
-static int route(struct task *task, const struct offer *offer, const struct place *place,
-		 struct contact_list *told, struct err *err)
-{
-	struct audience audience = {.list = "offres"};
-	if (offer->diffusion)
-		audience.overlaps = offer->diffusion;
-	else
-		audience.holds = place;
-	static const enum organisation_type TYPES[] = {ORGANISATION_MISSION_LOCALE,
-						       ORGANISATION_ASSOCIATION_REGIONALE};
-	for (size_t i = 0; i < ARRAY_SIZE(TYPES); i++) {
-		audience.type = TYPES[i];
-		int rc = task_audience(task, &audience, told, err);
-		if (rc)
-			return rc;
-	}
-	if (told->count)
-		return OK;
-	return task_audience(task, &(struct audience){.type = ORGANISATION_CNML, .list = "offres"}, told,
-			     err);
+	diffusion_follow_place(task, offer);
 }
 
 /* Where the offer is, as a reader says it. */
@@ -117,11 +95,49 @@ static json_t *facts_for_readers(struct task *task, const struct offer *offer)
 	return present_facts(task->form, KIND_OFFER, offer->is_company_hidden ? NOT_SHOWN_HIDDEN : NOT_SHOWN);
 }
 
-static int tell(struct task *task, const struct offer *offer, const struct contact_list *told,
+/* As a reader says it, where the register holds a code. */
+static const char *said(struct task *task, const char *key, const char *value)
+{
+	struct date date;
+	if (!strcmp(key, "level"))
+		return arena_printf(task->arena, "niveau %s", value);
+	if (date_parse_iso(value, &date))
+		return date_french(task->arena, date);
+	return present_word(value);
+}
+
+/* The facts of an offer of the register, for those who have had none of its letters. */
+static json_t *offer_facts(struct task *task, const struct offer *offer)
+{
+	static const char *const SHOWN[] = {"company",	"place",    "contract",	 "duration",   "hours",
+					    "start",	"salary",   "level",	 "experience", "rome",
+					    "openings", "deadline", "reference", "forum"};
+	json_t *facts = json_array();
+	size_t count;
+	const struct form_label *labels = kind_labels(KIND_OFFER, false, &count);
+	for (size_t i = 0; i < ARRAY_SIZE(SHOWN); i++) {
+		const char *value = !strcmp(SHOWN[i], "place") ? offer->place : NULL, *label = "";
+		if (!strcmp(SHOWN[i], "openings"))
+			value = offer->openings;
+		for (size_t k = 0; k < ARRAY_SIZE(COLUMNS); k++)
+			if (!strcmp(COLUMNS[k].key, SHOWN[i]))
+				value = *(const char *const *)((const char *)offer + COLUMNS[k].offset);
+		for (size_t k = 0; k < count; k++)
+			if (!strcmp(labels[k].key, SHOWN[i]))
+				label = labels[k].label;
+		if (text_is_blank(value) || (offer->is_company_hidden && !strcmp(SHOWN[i], "company")))
+			continue;
+		json_array_append_new(
+		    facts, json_pack("{ss ss}", "label", label, "value", said(task, SHOWN[i], value)));
+	}
+	return facts;
+}
+
+static int tell(struct task *task, const struct offer *offer, json_t *facts, const struct contact_list *told,
 		struct err *err)
 {
 	json_t *data = offer_data(task, offer);
-	json_object_set_new(data, "facts", facts_for_readers(task, offer));
+	json_object_set_new(data, "facts", facts);
 	json_object_set_new(data, "form", present_form(KIND_CV, false, NULL));
 	present_button(data, "Proposer un candidat", arena_printf(task->arena, "[CV %s]", offer->ref),
 		       present_form_text(task->arena, KIND_CV, false));
@@ -174,7 +190,7 @@ static int offer_new(struct task *task, struct err *err)
 	struct place place;
 	extract_require(task->form);
 	int rc = task_place(task, &place, err);
-	if (rc || (rc = check_forum(task, err)))
+	if (rc || (rc = check_forum(task, err)) || (rc = diffusion_settle(task, err)))
 		return rc;
 	if (task->form->fault_count)
 		return task_refuse(task, err);
@@ -193,14 +209,15 @@ static int offer_new(struct task *task, struct err *err)
 	offer.status = "open";
 	fill_place(task, &offer, &place);
 	struct contact_list told = {0};
-	if ((rc = route(task, &offer, &place, &told, err)))
+	if ((rc = diffusion_find(task, &offer, &place, &told, err)))
 		return rc;
 	if (!told.count)
 		return task_hold(task, "nobody in the directory takes offers for this place", err);
 	if ((rc = db_next_reference(task->db, task->arena, "OFF", today.year, &ref, err)))
 		return rc;
 	offer.ref = ref;
-	if ((rc = offer_add(task->db, &offer, err)) || (rc = tell(task, &offer, &told, err)) ||
+	if ((rc = offer_add(task->db, &offer, err)) ||
+	    (rc = tell(task, &offer, facts_for_readers(task, &offer), &told, err)) ||
 	    (rc = acknowledge(task, &offer, &told, err)))
 		return rc;
 	task_accept(task, ref, "offer recorded");
@@ -254,6 +271,75 @@ static int is_own(struct task *task, const struct offer *offer, bool *own, struc
 	return rc == ERR_NOT_FOUND ? OK : rc;
 }
 
+/* Whom the change of place or diffusion concerns anew: they get the offer as it is now. */
+static int tell_newly_concerned(struct task *task, const struct offer *offer, const struct place *place,
+				struct contact_list *newly, struct err *err)
+{
+	struct letter_recipient *told;
+	struct contact_list concerned = {0};
+	size_t count, kept = 0;
+	int rc;
+	if (!form_field(task->form, "place") && !form_field(task->form, "targets"))
+		return OK;
+	if ((rc = letters_recipients(task->db, task->arena, "offer", offer->ref, &told, &count, err)) ||
+	    (rc = diffusion_find(task, offer, place, &concerned, err)))
+		return rc;
+	for (size_t i = 0; i < concerned.count; i++) {
+		bool is_told = false;
+		for (size_t k = 0; k < count && !is_told; k++)
+			is_told = told[k].contact == concerned.rows[i].id;
+		if (!is_told)
+			concerned.rows[kept++] = concerned.rows[i];
+	}
+	concerned.count = kept;
+	*newly = concerned;
+	return tell(task, offer, offer_facts(task, offer), newly, err);
+}
+
+/* Where the offer is, as far as its row says it; for one whose place is no new one. */
+static void place_of_row(const struct offer *offer, struct place *place)
+{
+	if (!place->label)
+		*place = (struct place){.label = offer->place,
+					.insee = offer->commune,
+					.postal_code = offer->postal_code,
+					.department = offer->department,
+					.region = offer->region};
+}
+
+/* Tells those who were told, and those whom it concerns anew; what changes a closed offer and leaves it
+ * closed tells nobody. */
+static int tell_change(struct task *task, const struct offer *offer, const struct place *place, bool was_over,
+		       size_t *count, struct err *err)
+{
+	bool is_over = strcmp(offer->status, "open") != 0;
+	struct contact_list newly = {0};
+	*count = 0;
+	if (is_over && was_over)
+		return OK;
+	int rc = tell_again(task, offer, is_over ? "offer_closed" : "offer_changed", NULL, count, err);
+	if (!rc && !is_over)
+		rc = tell_newly_concerned(task, offer, place, &newly, err);
+	if (newly.count)
+		form_note(task->form,
+			  arena_printf(task->arena,
+				       "L’offre est aussi envoyée à ceux que le changement concerne "
+				       "désormais\u00a0: %zu personne%s.",
+				       newly.count, newly.count > 1 ? "s" : ""));
+	return rc;
+}
+
+static int refuse_nothing_changed(struct task *task, struct err *err)
+{
+	const struct form *form = task->form;
+	return task_refuse_because(
+	    task, "status", "Modification", "",
+	    form->note_count
+		? arena_printf(task->arena, "Le message ne contient aucune modification. %s", form->notes[0])
+		: "Le message ne contient aucune modification.",
+	    "Au moins une ligne, par exemple «\u00a0Statut\u00a0: pourvue\u00a0».", err);
+}
+
 static int offer_change(struct task *task, struct err *err)
 {
 	struct offer offer;
@@ -266,26 +352,28 @@ static int offer_change(struct task *task, struct err *err)
 	if (!own)
 		return refuse_reference(task, err);
 	struct place place;
-	if ((rc = task_place(task, &place, err)) || (rc = check_forum(task, err)))
+	if ((rc = task_place(task, &place, err)) || (rc = check_forum(task, err)) ||
+	    (rc = diffusion_settle(task, err)))
 		return rc;
 	if (!task->form->field_count && !task->form->fault_count)
-		return task_refuse_because(
-		    task, "status", "Modification", "", "Le message ne contient aucune modification.",
-		    "Au moins une ligne, par exemple «\u00a0Statut\u00a0: pourvue\u00a0».", err);
+		return refuse_nothing_changed(task, err);
 	if (task->form->fault_count)
 		return task_refuse(task, err);
+	bool was_over = strcmp(offer.status, "open") != 0;
 	fill(task, &offer);
 	fill_place(task, &offer, &place);
+	place_of_row(&offer, &place);
 	if (!strcmp(offer.status, "cancelled"))
 		offer.status = "closed";
 	bool is_over = strcmp(offer.status, "open") != 0;
 	size_t count;
 	if ((rc = offer_update(task->db, &offer, err)) ||
-	    (rc = tell_again(task, &offer, is_over ? "offer_closed" : "offer_changed", NULL, &count, err)))
+	    (rc = tell_change(task, &offer, &place, was_over, &count, err)))
 		return rc;
 	json_t *data = offer_data(task, &offer);
 	present_contact_count(data, count);
 	json_object_set_new(data, "is_over", json_boolean(is_over));
+	json_object_set_new(data, "was_over", json_boolean(is_over && was_over));
 	json_object_set_new(data, "facts", present_facts(task->form, KIND_OFFER, NULL));
 	json_object_set_new(data, "notes", present_notes(task->form));
 	task_accept(task, offer.ref, is_over ? "offer closed" : "offer changed");

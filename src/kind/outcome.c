@@ -38,6 +38,9 @@ static json_t *outcome_data(struct task *task, const struct candidate *candidate
 	json_object_set_new(data, arena_printf(task->arena, "is_%s", now->outcome), json_true());
 	if (date_parse_iso(now->date, &date))
 		json_object_set_new(data, "date", json_string(date_french(task->arena, date)));
+	const char *comment = form_get(task->form, "description");
+	if (!text_is_blank(comment))
+		json_object_set_new(data, "comment", json_string(comment));
 	json_object_set_new(data, "is_ended", json_boolean(candidate->is_erased));
 	if (before) {
 		json_object_set_new(data, "is_correction", json_true());
@@ -66,8 +69,9 @@ static int take(struct task *task, const struct candidate *candidate, const stru
 	if (!is_own && (rc = ending_tell(task, candidate, "outcome",
 					 outcome_data(task, candidate, now, before), NULL, err)))
 		return rc;
-	return task_answer(task, "outcome_acknowledgement", outcome_data(task, candidate, now, before),
-			   candidate->ref, err);
+	json_t *data = outcome_data(task, candidate, now, before);
+	json_object_set_new(data, "is_passed_on", json_boolean(!is_own));
+	return task_answer(task, "outcome_acknowledgement", data, candidate->ref, err);
 }
 
 int handle_outcome(struct task *task, struct err *err)

@@ -101,7 +101,7 @@ static void fill(struct task *task, size_t row)
 /* By a reply token alone a post is not filled and nobody is hired (specification section 3). */
 static bool is_proven_enough(struct task *task)
 {
-	if (task->mail->is_proven || task->options->trusts_registered || KINDS[task->form->kind].by_token)
+	if (task->is_proven || task->options->trusts_registered || KINDS[task->form->kind].by_token)
 		return true;
 	task_quarantine(task, "sender not proven: a reply token is no proof for this answer");
 	return false;

@@ -8,13 +8,15 @@
 
 enum { PAUSE_MS = 60000 };
 
-/* Everything that is to be done now. What came of it goes on at once, also while more is coming in. */
-static int work(struct daemon *daemon, struct handle *handle, struct err *err)
+/* Everything that is to be done now. What came of it goes on at once, also while more is coming in. The key
+ * is read anew each time: a revoked one ends at once. */
+static int work(struct daemon *daemon, struct handle *handle, struct key *key, struct err *err)
 {
 	bool did = true;
 	int rc = OK;
 	while (!rc && did && !daemon_is_stopping()) {
-		if (!(rc = handle_next(handle, &did, err)) && !did)
+		rc = key_open(key, daemon->config->database, DB_WRITE, err);
+		if (!rc && !(rc = handle_next(handle, &did, err)) && !did)
 			rc = handle_due(handle, &did, err);
 		if (did) {
 			daemon_wake(daemon, STAGE_SUBMIT);
@@ -24,13 +26,11 @@ static int work(struct daemon *daemon, struct handle *handle, struct err *err)
 	return rc;
 }
 
-/* The key is read anew each time, so that `key rotate` needs no restart. */
 static int loop(struct daemon *daemon, struct handle *handle, struct key *key, struct err *err)
 {
 	unsigned failures = 0;
 	while (!daemon_is_stopping()) {
-		int rc = key_open(key, daemon->config->database, DB_WRITE, err);
-		rc = rc ? rc : work(daemon, handle, err);
+		int rc = work(daemon, handle, key, err);
 		if (daemon->is_once || (rc && rc != ERR_TEMPORARY && rc != ERR_IO))
 			return rc;
 		failures = rc ? failures + 1 : 0;

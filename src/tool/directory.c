@@ -57,6 +57,14 @@ static int check_territories(struct program *program, struct db *db, const char 
 	return OK;
 }
 
+static void print_changes(const struct directory_changes *changes)
+{
+	printf("%zu added, %zu updated, %zu unchanged, %zu deactivated\n", changes->added, changes->updated,
+	       changes->unchanged, changes->deactivated);
+	for (size_t i = 0; i < changes->renamed_count; i++)
+		printf("renamed: %s -> %s\n", changes->renamed[i].before, changes->renamed[i].now);
+}
+
 static int import(struct program *program, const struct config *config, const char *path, struct err *err)
 {
 	struct directory_row *rows;
@@ -67,9 +75,9 @@ static int import(struct program *program, const struct config *config, const ch
 	if (rc || (rc = db_open(&db, config->database, DB_WRITE, err)))
 		return rc;
 	if (!(rc = check_territories(program, db, path, rows, count, err)) &&
-	    !(rc = directory_import(db, rows, count, &changes, err)) && !(rc = db_erase_traces(db, err)))
-		printf("%zu added, %zu updated, %zu unchanged, %zu deactivated\n", changes.added,
-		       changes.updated, changes.unchanged, changes.deactivated);
+	    !(rc = directory_import(db, program->arena, rows, count, &changes, err)) &&
+	    !(rc = db_erase_traces(db, err)))
+		print_changes(&changes);
 	db_close(&db);
 	db_wake_daemon(config->database);
 	return rc;

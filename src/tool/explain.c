@@ -48,8 +48,8 @@ static json_t *form_json(const struct form *form)
 /* By the receiving server, or by a reply token. */
 static bool is_proven(const struct explanation *explanation)
 {
-	return explanation->mail->is_proven || (explanation->proof && explanation->decision.outcome &&
-						strcmp(explanation->decision.outcome, "quarantined"));
+	return explanation->mail->proven || (explanation->proof && explanation->decision.outcome &&
+					     strcmp(explanation->decision.outcome, "quarantined"));
 }
 
 static const char *proof_of(const struct explanation *explanation)
@@ -64,7 +64,7 @@ static json_t *explanation_json(const struct explanation *explanation, json_t *l
 	json_t *object = json_object();
 	if (mail) {
 		json_object_set_new(object, "from",
-				    mail->from_count ? json_string(mail->from[0].email) : json_null());
+				    mail->from_count ? json_string(mail->from[0]) : json_null());
 		json_object_set_new(object, "contact", text_or_null(explanation->sender.name));
 		json_object_set_new(object, "organisation", text_or_null(explanation->sender.organisation));
 		json_object_set_new(object, "type", text_or_null(explanation->sender.type_name));
@@ -112,7 +112,7 @@ static void print_explanation(struct arena *arena, const struct explanation *exp
 {
 	const struct mail *mail = explanation->mail;
 	if (mail) {
-		print_pair("from", mail->from_count ? mail->from[0].email : NULL);
+		print_pair("from", mail->from_count ? mail->from[0] : NULL);
 		print_pair("contact",
 			   explanation->sender.email
 			       ? arena_printf(arena, "%s, %s (%s)", explanation->sender.name,

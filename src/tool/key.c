@@ -5,7 +5,7 @@
 #include "db/anchor.h"
 
 /* The anchor is made anew with the key that counts from now on, provided that it held. */
-static int rotate(const char *path, struct err *err)
+static int replace(const char *path, int (*change)(const char *path, struct err *err), struct err *err)
 {
 	struct key key;
 	struct db *db = NULL;
@@ -13,7 +13,7 @@ static int rotate(const char *path, struct err *err)
 	int64_t records;
 	int rc;
 	(void)((rc = key_open(&key, path, DB_READ, err)) || (rc = db_open(&db, path, DB_WRITE, err)) ||
-	       (rc = anchor_check(db, path, &key, &state, &records, err)) || (rc = key_rotate(path, err)) ||
+	       (rc = anchor_check(db, path, &key, &state, &records, err)) || (rc = change(path, err)) ||
 	       (rc = key_open(&key, path, DB_READ, err)));
 	if (!rc && (state == ANCHOR_HOLDS || state == ANCHOR_NONE))
 		rc = anchor_renew(db, path, &key, err);
@@ -24,11 +24,16 @@ static int rotate(const char *path, struct err *err)
 int cmd_key(struct program *program, struct err *err)
 {
 	struct config config;
-	if (program->argc != 2 || strcmp(program->argv[1], "rotate"))
+	bool is_revocation = program->argc == 2 && !strcmp(program->argv[1], "revoke");
+	if (!is_revocation && (program->argc != 2 || strcmp(program->argv[1], "rotate")))
 		return program_usage(program, err);
 	int rc = program_config(program, &config, err);
-	if (rc || (rc = rotate(config.database, err)))
+	if (rc || (rc = replace(config.database, is_revocation ? key_revoke : key_rotate, err)))
 		return rc;
-	printf("new key in use; addresses made with the former one are believed for %d days\n", KEY_DAYS);
+	if (is_revocation)
+		puts("new key in use; no address made with a former one is believed any more");
+	else
+		printf("new key in use; addresses made with the former one are believed for %d days\n",
+		       KEY_DAYS);
 	return OK;
 }

@@ -21,11 +21,10 @@ PROGRAMS = {
     "Auto-Submitted": ("auto-replied", "auto-generated", "auto-notified; owner-email=\"x@y.example\"", "(je dis) auto-replied", ""),
     "Precedence": ("bulk", "junk", "list", "LIST", "auto_reply"),
     "List-Id": ("<liste.entreprise.example>", "Liste <a.b>"),
-    "X-Auto-Response-Suppress": ("All", "OOF", "DR, OOF, AutoReply", "AutoReply"),
     "X-Autoreply": ("yes",),
     "Return-Path": ("<>", "< >"),
 }
-PEOPLE = {"Auto-Submitted": ("no", "no (personne)", "No"), "X-Auto-Response-Suppress": ("None", "DR, NRN, RN"),
+PEOPLE = {"Auto-Submitted": ("no", "no (personne)", "No"), "X-Auto-Response-Suppress": ("None", "DR, NRN, RN", "All", "OOF", "DR, OOF, AutoReply"),
           "Precedence": ("first-class", "normal")}
 
 

@@ -37,7 +37,7 @@ void fuzz_one(struct arena *arena, struct bytes input)
 	headers_read(arena, buf_bytes(&raw), &headers);
 	headers_fill_mail(&decoding, &headers);
 	for (size_t i = 0; i < mail.from_count; i++)
-		check_email(mail.from[i].email);
+		check_email(mail.from[i]);
 	for (size_t i = 0; i < mail.recipient_count; i++)
 		check_email(mail.recipients[i]);
 }

@@ -53,6 +53,7 @@ def seeds():
     """target, name, bytes"""
     for path in MAILS:
         yield "reader", path.name, path.read_bytes()
+        yield "header", path.name, path.read_bytes()[:4096].partition(b"\n\n")[0]
     for name, subject, text in texts("plain"):
         yield "labels", name, f"{subject}\n{text}\n".replace("\r", "").encode()
     for name, _, text in texts("html"):

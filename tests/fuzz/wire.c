@@ -9,11 +9,14 @@ void fuzz_prepare(void)
 
 void fuzz_one(struct arena *arena, struct bytes input)
 {
-	struct findings findings;
+	struct findings findings = {0};
 	struct err err = {0};
 	const char *document = fuzz_piece(arena, &input);
 	if (wire_decode(arena, document, input, &findings, &err))
 		return;
+	fuzz_expect(!findings.mail.proven && !findings.mail.from_count && !findings.mail.recipient_count &&
+			!findings.mail.message_id && !findings.mail.subaddress && !findings.mail.nature,
+		    "it can't say what the gate settles");
 	fuzz_expect(findings.form.kind >= KIND_NONE && findings.form.kind < KIND_COUNT, "the kind is one");
 	for (size_t i = 0; i < findings.mail.attachment_count; i++) {
 		struct bytes content = findings.mail.attachments[i].content;

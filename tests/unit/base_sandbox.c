@@ -17,6 +17,7 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -109,6 +110,34 @@ static void open_internet(void)
 	socket(AF_INET, SOCK_STREAM, 0);
 }
 
+static void open_packets(void)
+{
+	socket(AF_PACKET, SOCK_RAW, 0);
+}
+
+static void open_bluetooth(void)
+{
+	socket(AF_BLUETOOTH, SOCK_RAW, 0);
+}
+
+long syscall(long number, ...); /* glibc declares it beside POSIX only */
+
+/* The kernel takes 32 bits of it. */
+static void open_disguised(void)
+{
+	syscall(SYS_socket, (1UL << 32) + AF_PACKET, SOCK_RAW, 0);
+}
+
+static void open_disguised_internet(void)
+{
+	syscall(SYS_socket, (1UL << 32) + AF_INET, SOCK_STREAM, 0);
+}
+
+static void open_local(void)
+{
+	socket(AF_UNIX, SOCK_STREAM, 0);
+}
+
 static void listen_there(void)
 {
 	int fd = socket(AF_UNIX, SOCK_STREAM, 0);
@@ -164,7 +193,13 @@ static const struct {
     {"a stage's program", STAGE, run_a_program, SIGSYS},
     {"a stage's server", STAGE, listen_there, SIGSYS},
     {"a stage's user", STAGE, change_user, SIGSYS},
+    {"a stage's packets", STAGE, open_packets, SIGSYS},
+    {"a stage's radio", STAGE, open_bluetooth, SIGSYS},
+    {"a stage's packets, with more bits", STAGE, open_disguised, SIGSYS},
     {"handle's socket", HANDLE, open_internet, SIGSYS},
+    {"handle's socket, with more bits", HANDLE, open_disguised_internet, SIGSYS},
+    {"handle's packets", HANDLE, open_packets, SIGSYS},
+    {"handle's own machine", HANDLE, open_local, 0},
     {"handle's program", HANDLE, run_a_program, SIGSYS},
 };
 

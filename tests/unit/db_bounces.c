@@ -85,7 +85,7 @@ static void test_told_and_resumed(void **state)
 	assert_ok(f, letter_bounced(f->db, letter, "5.1.1", then, &effect, &f->err));
 	assert_int_equal(effect, BOUNCE_SUSPENDED);
 	assert_ok(f, suspension_next(f->db, f->arena, &suspension, &f->err)); /* again */
-	assert_ok(f, directory_import(f->db, fixture_rows, FIXTURE_ROWS, &changes, &f->err));
+	assert_ok(f, directory_import(f->db, f->arena, fixture_rows, FIXTURE_ROWS, &changes, &f->err));
 	assert_int_equal(changes.updated, 1);
 	assert_int_equal(changes.unchanged, FIXTURE_ROWS - 1);
 	assert_string_equal(fixture_value(f, "SELECT count(*) FROM contact WHERE is_bounced OR soft_bounces"),

@@ -4,7 +4,7 @@
 static struct directory_changes import(struct fixture *f, const struct directory_row *rows, size_t count)
 {
 	struct directory_changes changes;
-	assert_ok(f, directory_import(f->db, rows, count, &changes, &f->err));
+	assert_ok(f, directory_import(f->db, f->arena, rows, count, &changes, &f->err));
 	return changes;
 }
 
@@ -44,28 +44,80 @@ static void test_import_again(void **state)
 	assert_int_equal(contact.id, 7);
 }
 
+/* A name that is spelt anew keeps the organisation, and with it all its records. */
+static void test_renamed(void **state)
+{
+	static const struct directory_row before[] = {
+	    {2, "ML Gerland", ORGANISATION_MISSION_LOCALE, "", "a@ml.example", "", "D69", "", "immediat",
+	     false, false, NULL},
+	    {3, "ML Gerland", ORGANISATION_MISSION_LOCALE, "", "b@ml.example", "", "D69", "", "immediat",
+	     false, false, NULL},
+	    {4, "Tissages Roy", ORGANISATION_ENTREPRISE, "", "a@roy.example", "", "D69", "", "immediat",
+	     false, false, "T7"},
+	    {5, "Fonderie", ORGANISATION_ENTREPRISE, "", "a@fonte.example", "", "D69", "", "immediat", false,
+	     false, NULL},
+	};
+	struct fixture *f = *state;
+	struct contact old, now;
+	import(f, before, 4);
+	assert_ok(f, contact_by_email(f->db, f->arena, "a@ml.example", &old, &f->err));
+
+	struct directory_row rows[4];
+	memcpy(rows, before, sizeof(rows));
+	rows[0].organisation = rows[1].organisation = "Mission locale de Lyon-Gerland";
+	rows[1].email = "c@ml.example"; /* half of the addresses is kept */
+	rows[2].organisation = "Roy Textiles";
+	rows[2].email = "info@roy-textiles.example"; /* none is, but the identifier */
+	rows[3].organisation = "Fonderie du Rhône";
+	rows[3].email = "x@fonte.example"; /* neither: another one */
+	struct directory_changes changes = import(f, rows, 4);
+	assert_int_equal(changes.renamed_count, 2);
+	assert_string_equal(changes.renamed[0].before, "ML Gerland");
+	assert_string_equal(changes.renamed[1].now, "Roy Textiles");
+	assert_ok(f, contact_by_email(f->db, f->arena, "c@ml.example", &now, &f->err));
+	assert_int_equal(now.organisation_id, old.organisation_id);
+	assert_string_equal(now.organisation, "Mission locale de Lyon-Gerland");
+	assert_string_equal(fixture_value(f, "SELECT count(*) FROM organisation"), "4");
+	/* What another kept its name is not taken for it. */
+	rows[0].organisation = rows[1].organisation = "ML neuve";
+	rows[3] = (struct directory_row){5,
+					 "Mission locale de Lyon-Gerland",
+					 ORGANISATION_MISSION_LOCALE,
+					 "",
+					 "d@ml.example",
+					 "",
+					 "D69",
+					 "",
+					 "immediat",
+					 false,
+					 false,
+					 NULL};
+	assert_int_equal(import(f, rows, 4).renamed_count, 0);
+}
+
 static void test_import_is_all_or_nothing(void **state)
 {
 	static const struct directory_row bad[] = {
-	    {2, "A", ORGANISATION_IMS, "", "a@a.example", "", "FR", "", "immediat", false, false},
-	    {3, "B", ORGANISATION_IMS, "", "b@b.example", "", "D69 P69999", "", "immediat", false, false},
+	    {2, "A", ORGANISATION_IMS, "", "a@a.example", "", "FR", "", "immediat", false, false, NULL},
+	    {3, "B", ORGANISATION_IMS, "", "b@b.example", "", "D69 P69999", "", "immediat", false, false,
+	     NULL},
 	};
 	static const struct directory_row twice[] = {
-	    {2, "A", ORGANISATION_IMS, "", "a@a.example", "", "FR", "", "immediat", false, false},
-	    {7, "A", ORGANISATION_IMS, "", "A@a.example", "", "FR", "", "immediat", false, false},
+	    {2, "A", ORGANISATION_IMS, "", "a@a.example", "", "FR", "", "immediat", false, false, NULL},
+	    {7, "A", ORGANISATION_IMS, "", "A@a.example", "", "FR", "", "immediat", false, false, NULL},
 	};
 	static const struct directory_row kind[] = {
-	    {2, "A", ORGANISATION_IMS, "", "a@a.example", "", "FR", "", "immediat", false, false},
-	    {3, "B", ORGANISATION_ANY, "", "b@b.example", "", "", "", "immediat", false, false},
+	    {2, "A", ORGANISATION_IMS, "", "a@a.example", "", "FR", "", "immediat", false, false, NULL},
+	    {3, "B", ORGANISATION_ANY, "", "b@b.example", "", "", "", "immediat", false, false, NULL},
 	};
 	struct fixture *f = *state;
 	struct directory_changes changes;
-	assert_int_equal(directory_import(f->db, bad, 2, &changes, &f->err), ERR_DATA);
+	assert_int_equal(directory_import(f->db, f->arena, bad, 2, &changes, &f->err), ERR_DATA);
 	assert_non_null(strstr(f->err.text, "line 3: territoires: P69999"));
-	assert_int_equal(directory_import(f->db, twice, 2, &changes, &f->err), ERR_DATA);
+	assert_int_equal(directory_import(f->db, f->arena, twice, 2, &changes, &f->err), ERR_DATA);
 	assert_non_null(strstr(f->err.text, "line 7: courriel"));
 	assert_null(strstr(f->err.text, "a.example"));
-	assert_int_equal(directory_import(f->db, kind, 2, &changes, &f->err), ERR_DATA);
+	assert_int_equal(directory_import(f->db, f->arena, kind, 2, &changes, &f->err), ERR_DATA);
 	assert_string_equal(fixture_value(f, "SELECT count(*) FROM organisation"), "0");
 	assert_string_equal(fixture_value(f, "SELECT count(*) FROM contact"), "0");
 }
@@ -172,9 +224,10 @@ static void test_audiences(void **state)
 /* A commune narrowed by one of its postal codes is held by whoever has that code. */
 static void test_commune_within_postal_code(void **state)
 {
-	static const struct directory_row row = {
-	    2,	   "ML", ORGANISATION_MISSION_LOCALE, "", "p@ml.example", "", "P93210", "offres", "immediat",
-	    false, false};
+	static const struct directory_row row = {2,	   "ML",	   ORGANISATION_MISSION_LOCALE,
+						 "",	   "p@ml.example", "",
+						 "P93210", "offres",	   "immediat",
+						 false,	   false,	   NULL};
 	struct fixture *f = *state;
 	struct contact *told;
 	size_t count;
@@ -196,9 +249,9 @@ static void test_union_covers(void **state)
 {
 	struct directory_row rows[2] = {
 	    {2, "ML", ORGANISATION_MISSION_LOCALE, "", "a@ml.example", "",
-	     "P69001 P69002 C69383 C69384 P69005", "", "immediat", false, false},
+	     "P69001 P69002 C69383 C69384 P69005", "", "immediat", false, false, NULL},
 	    {3, "ML", ORGANISATION_MISSION_LOCALE, "", "b@ml.example", "", "C69386 P69007 P69008 C69389", "",
-	     "immediat", false, false},
+	     "immediat", false, false, NULL},
 	};
 	struct fixture *f = *state;
 	const struct expectation both = {NULL, NULL, "C69123", NULL, "ab"},

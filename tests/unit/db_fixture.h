@@ -139,24 +139,24 @@ static inline const char *fixture_value(struct fixture *f, const char *query)
 /* A small directory: one contact for each kind of organisation, two for the first mission locale. */
 static const struct directory_row fixture_rows[] = {
     {2, "Mission locale de Lyon", ORGANISATION_MISSION_LOCALE, "Anne", "anne@ml-lyon.example", "",
-     "C69123 D01", "offres evenements", "immediat", false, false},
+     "C69123 D01", "offres evenements", "immediat", false, false, NULL},
     {3, "Mission locale de Lyon", ORGANISATION_MISSION_LOCALE, "Benoît", "benoit@ml-lyon.example", "",
-     "P69100", "offres", "quotidien", false, false},
+     "P69100", "offres", "quotidien", false, false, NULL},
     {4, "Mission locale de Saint-Denis", ORGANISATION_MISSION_LOCALE, "Chloé", "chloe@ml-93.example", "",
-     "C93066", "offres evenements", "immediat", false, false},
+     "C93066", "offres evenements", "immediat", false, false, NULL},
     {5, "ARML Auvergne-Rhône-Alpes", ORGANISATION_ASSOCIATION_REGIONALE, "David", "david@arml.example", "",
-     "R84", "offres", "immediat", true, true},
-    {6, "CNML", ORGANISATION_CNML, "Élise", "elise@cnml.example", "", "FR", "", "immediat", true, true},
-    {7, "IMS", ORGANISATION_IMS, "Farid", "farid@ims.example", "", "FR", "cv", "immediat", true, true},
+     "R84", "offres", "immediat", true, true, NULL},
+    {6, "CNML", ORGANISATION_CNML, "Élise", "elise@cnml.example", "", "FR", "", "immediat", true, true, NULL},
+    {7, "IMS", ORGANISATION_IMS, "Farid", "farid@ims.example", "", "FR", "cv", "immediat", true, true, NULL},
     {8, "Rhône Emballage", ORGANISATION_ENTREPRISE, "Gaëlle", "gaelle@emballage.example", "", "", "",
-     "immediat", false, false},
+     "immediat", false, false, NULL},
 };
 enum { FIXTURE_ROWS = ARRAY_SIZE(fixture_rows) };
 
 static inline void fixture_import(struct fixture *f)
 {
 	struct directory_changes changes;
-	assert_ok(f, directory_import(f->db, fixture_rows, FIXTURE_ROWS, &changes, &f->err));
+	assert_ok(f, directory_import(f->db, f->arena, fixture_rows, FIXTURE_ROWS, &changes, &f->err));
 }
 
 static inline int64_t fixture_contact(struct fixture *f, const char *email)

@@ -96,6 +96,26 @@ static void test_rotation(void **state)
 	clock_set(time(NULL));
 }
 
+static void test_revocation(void **state)
+{
+	struct fixture *f = *state;
+	struct key first, second, key;
+	char mac[KEY_MAC_BYTES], later[KEY_MAC_BYTES];
+	assert_ok(f, key_open(&first, f->path, DB_WRITE, &f->err));
+	key_mac(&first, "reply", "x", mac);
+	assert_ok(f, key_rotate(f->path, &f->err));
+	assert_ok(f, key_open(&second, f->path, DB_READ, &f->err));
+	key_mac(&second, "reply", "x", later);
+	assert_ok(f, key_revoke(f->path, &f->err));
+	assert_ok(f, key_open(&key, f->path, DB_READ, &f->err));
+	assert_int_equal(key.former_count, 0);
+	assert_false(key_mac_is(&key, "reply", "x", mac));
+	assert_false(key_mac_is(&key, "reply", "x", later));
+	struct stat status;
+	assert_int_equal(stat(key_file(f), &status), 0);
+	assert_int_equal(status.st_mode & 07777, 0600);
+}
+
 static void test_codes(void **state)
 {
 	(void)state;
@@ -123,9 +143,9 @@ static void test_codes(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    FIXTURE_TEST(test_made_once), FIXTURE_TEST(test_same_for_all_who_make_it_at_once),
-	    FIXTURE_TEST(test_refused),	  FIXTURE_TEST(test_rotation),
-	    FIXTURE_TEST(test_codes),
+	    FIXTURE_TEST(test_made_once),  FIXTURE_TEST(test_same_for_all_who_make_it_at_once),
+	    FIXTURE_TEST(test_refused),	   FIXTURE_TEST(test_rotation),
+	    FIXTURE_TEST(test_revocation), FIXTURE_TEST(test_codes),
 	};
 	return FIXTURE_MAIN("db_key", tests);
 }

@@ -11,6 +11,32 @@ struct row {
 };
 
 static const struct row rows[] = {
+    /* communes that are no more */
+    {{.name = "Arbignieu"}, OK, "Arboys en Bugey (01300)", "01015", "01300", "01", "84", 0},
+    {{.postal_code = "01300", .name = "Arbignieu"},
+     OK,
+     "Arboys en Bugey (01300)",
+     "01015",
+     "01300",
+     "01",
+     "84",
+     0},
+    {{.postal_code = "91000", .name = "Evry"},
+     OK,
+     "Évry-Courcouronnes (91000)",
+     "91228",
+     "91000",
+     "91",
+     "11",
+     0},
+    {{.name = "Evry"}, ERR_DATA, "Évry (89140, Yonne)", .choices = 2},
+    {{.name = "Évry", .department = "89"}, OK, "Évry (89140)", "89162", "89140", "89", "27", 0},
+    {{.insee = "01120"}, OK, "Montluel (01120)", "01262", "01120", "01", "84", 0},
+    /* where it lies behind the name */
+    {{.name = "Saint-Denis de la Réunion"}, OK, "Saint-Denis (974)", "97411", NULL, "974", "04", 0},
+    {{.name = "Vienne en Isère"}, OK, "Vienne (38200)", "38544", "38200", "38", "84", 0},
+    {{.name = "Mans", .department = "Le"}, OK, "Le Mans (72)", "72181", NULL, "72", "52", 0},
+    {{.name = "toute la France"}, OK, "France", NULL, NULL, NULL, NULL, 0},
     /* postal code with commune */
     {{NULL, "69007", "Lyon", NULL, NULL},
      OK,

@@ -3,6 +3,7 @@
 
 #define FROM "From: RH <rh@emploi.entreprise.example>\n"
 #define AR   "Authentication-Results: "
+#define PASS "dmarc=pass header.from=emploi.entreprise.example"
 #define MX   AR "mx.passerelle.example"
 
 static const struct {
@@ -11,7 +12,7 @@ static const struct {
 } rows[] = {
     {"nothing", FROM, false},
     {"dmarc", MX "; dmarc=pass header.from=emploi.entreprise.example\n" FROM, true},
-    {"dmarc without header.from", MX "; dmarc=pass\n" FROM, true},
+    {"dmarc without header.from", MX "; dmarc=pass\n" FROM, false},
     {"dmarc of another domain", MX "; dmarc=pass header.from=attaquant.example\n" FROM, false},
     {"dmarc of the organisational domain only", MX "; dmarc=pass header.from=entreprise.example\n" FROM,
      false},
@@ -30,7 +31,7 @@ static const struct {
     {"dkim, below a public suffix", MX "; dkim=pass header.d=mission.asso.fr\nFrom: a@mail.mission.asso.fr\n",
      true},
     {"dkim, a private suffix", MX "; dkim=pass header.d=a.github.io\nFrom: x@b.github.io\n", false},
-    {"dkim, without a domain", MX "; dkim=pass header.i=@emploi.entreprise.example\n" FROM, false},
+    {"dkim, without a domain", MX "; dkim=pass header.i=@emploi.entreprise.example\n" FROM, true},
     {"dkim fails", MX "; dkim=fail header.d=entreprise.example\n" FROM, false},
     {"dkim, the second signature",
      MX "; dkim=pass header.d=liste.example; dkim=pass header.d=entreprise.example\n" FROM, true},
@@ -55,42 +56,83 @@ static const struct {
     {"a result inside of a comment",
      MX "; dkim=none (dmarc=pass header.from=emploi.entreprise.example)\n" FROM, false},
     {"a comment that doesn't end", MX "; dmarc=pass (oui\n" FROM, false},
-    {"quoted id", AR "\"mx.passerelle.example\"; dmarc=pass\n" FROM, true},
-    {"id in capitals", AR "MX.Passerelle.Example; dmarc=pass\n" FROM, true},
-    {"version 1", MX " 1; dmarc=pass\n" FROM, true},
-    {"version 2", MX " 2; dmarc=pass\n" FROM, false},
+    {"quoted id", AR "\"mx.passerelle.example\"; " PASS "\n" FROM, true},
+    {"id in capitals", AR "MX.Passerelle.Example; " PASS "\n" FROM, true},
+    {"version 1", MX " 1; " PASS "\n" FROM, true},
+    {"version 2", MX " 2; " PASS "\n" FROM, false},
     {"reason", MX "; dkim=pass reason=\"bonne; dkim=fail\" header.d=entreprise.example\n" FROM, true},
     {"a result inside of a quoted string", MX "; dkim=fail reason=\"x; dmarc=pass\"\n" FROM, false},
     {"a quoted string that doesn't end", MX "; dkim=fail reason=\"x; dmarc=pass\n" FROM, false},
     {"folded", MX ";\n\tdkim=pass\n header.d=entreprise.example;\n spf=none\n" FROM, true},
-    {"a final semicolon", MX "; dmarc=pass;\n" FROM, true},
+    {"a final semicolon", MX "; " PASS ";\n" FROM, true},
     {"property without type",
      MX "; dmarc=pass action=none header.from=emploi.entreprise.example; compauth=pass reason=100\n" FROM,
      true},
     {"broken behind", MX "; dmarc=pass; =\n" FROM, false},
-    {"broken before", MX "; dkim pass; dmarc=pass\n" FROM, false},
+    {"broken before", MX "; dkim pass; " PASS "\n" FROM, false},
     {"a dot and nothing", MX "; dmarc=pass header.;\n" FROM, false},
     {"control character", MX "; dmarc=pass\001\n" FROM, false},
-    {"another server", AR "mx.attaquant.example; dmarc=pass\n" FROM, false},
-    {"an id that begins alike", AR "mx.passerelle.example.attaquant.example; dmarc=pass\n" FROM, false},
-    {"an id inside of a comment", AR "(mx.passerelle.example) mx.attaquant.example; dmarc=pass\n" FROM,
-     false},
-    {"no id", AR "dmarc=pass\n" FROM, false},
+    {"another server", AR "mx.attaquant.example; " PASS "\n" FROM, false},
+    {"an id that begins alike", AR "mx.passerelle.example.attaquant.example; " PASS "\n" FROM, false},
+    {"an id inside of a comment", AR "(mx.passerelle.example) mx.attaquant.example; " PASS "\n" FROM, false},
+    {"no id", AR "" PASS "\n" FROM, false},
     {"empty", AR "\n" FROM, false},
-    {"topmost of ours says no", MX "; dmarc=fail\n" MX "; dmarc=pass\n" FROM, false},
-    {"topmost of ours says yes", MX "; dmarc=pass\n" MX "; dmarc=fail\n" FROM, true},
-    {"topmost of ours is not understood", MX " 9; dmarc=pass\n" MX "; dmarc=pass\n" FROM, false},
-    {"foreign above ours", AR "relais.example; dmarc=pass\n" MX "; dmarc=fail\n" FROM, false},
-    {"foreign above ours, which says yes", AR "relais.example; dmarc=fail\n" MX "; dmarc=pass\n" FROM, true},
-    {"field name in capitals", "AUTHENTICATION-RESULTS: mx.passerelle.example; dmarc=pass\n" FROM, true},
+    {"topmost of ours says no", MX "; dmarc=fail\n" MX "; " PASS "\n" FROM, false},
+    {"topmost of ours says yes, the next no", MX "; " PASS "\n" MX "; dmarc=fail\n" FROM, false},
+    {"a method again, in a lower field",
+     MX "; dmarc=pass header.from=attaquant.example\n" MX "; " PASS "\n" FROM, false},
+    {"an older no, below another field", MX "; " PASS "\nReceived: x\n" MX "; dmarc=fail\n" FROM, true},
+    {"an older yes, below another field", MX "; spf=none\nReceived: x\n" MX "; " PASS "\n" FROM, false},
+    {"an older yes, below another server's",
+     MX "; spf=none\n" AR "relais.example; none\n" MX "; " PASS "\n" FROM, false},
+    {"one field a filter",
+     MX "; spf=pass smtp.mailfrom=x@autre.example\n" MX "; " PASS "\n" MX "; dkim=none\n" FROM, true},
+    {"one field a filter, dmarc last",
+     MX "; dkim=pass header.d=entreprise.example\n" MX "; spf=none\n" MX "; dmarc=fail\n" FROM, false},
+    {"with what the filters say of themselves",
+     "DMARC-Filter: v1\n" MX "; dmarc=none\nDKIM-Filter: v2\n" MX
+     "; dkim=pass header.d=entreprise.example\n" FROM,
+     true},
+    {"the same, dmarc=fail last",
+     MX "; dkim=pass header.d=entreprise.example\nReceived-SPF: none\n" MX "; dmarc=fail\n" FROM, false},
+    {"one of a run is not understood", MX "; " PASS "\n" MX "; dkim pass\n" FROM, false},
+    {"dmarc fails by a policy of none",
+     MX "; dkim=pass header.d=entreprise.example; dmarc=fail (p=none dis=none) "
+	"header.from=emploi.entreprise.example\n" FROM,
+     false},
+    {"dkim by identity, as Gmail writes it",
+     MX "; dkim=pass header.i=@entreprise.example header.s=s1 header.b=\"K1/x\"; spf=pass (mx: domain of "
+	"x@r.example designates 192.0.2.1) smtp.mailfrom=x@r.example\n" FROM,
+     true},
+    {"dkim by identity of a person", MX "; dkim=pass header.i=rh@emploi.entreprise.example\n" FROM, true},
+    {"dkim by identity, another domain", MX "; dkim=pass header.i=@attaquant.example\n" FROM, false},
+    {"dkim by identity without @", MX "; dkim=pass header.i=entreprise.example\n" FROM, false},
+    {"the domain goes before the identity",
+     MX "; dkim=pass header.i=@entreprise.example header.d=attaquant.example\n" FROM, false},
+    {"a domain that is an address", MX "; dkim=pass header.d=x@entreprise.example\n" FROM, false},
+    {"a property twice", MX "; dkim=pass header.d=entreprise.example header.d=attaquant.example\n" FROM,
+     false},
+    {"a comment glued to the domain", MX "; dkim=pass header.d=entreprise.example(.attaquant.example)\n" FROM,
+     false},
+    {"the same, cut", MX "; dkim=pass header.d=entreprise.example(.attaquant.example\n" FROM, false},
+    {"a comment glued in front of it", MX "; dkim=pass header.d=(attaquant.)entreprise.example\n" FROM,
+     false},
+    {"a comment glued to the result", MX "; dkim=pass(not) header.d=entreprise.example\n" FROM, false},
+    {"a comment glued to a mailbox", MX "; spf=pass smtp.mailfrom=rh@entreprise.example(x)\n" FROM, false},
+    {"a comment glued to header.from", MX "; " PASS "(.attaquant.example)\n" FROM, false},
+    {"an empty quoted value, then a word", MX "; dkim=pass header.d=\"\"entreprise.example\n" FROM, false},
+    {"topmost of ours is not understood", MX " 9; " PASS "\n" MX "; " PASS "\n" FROM, false},
+    {"foreign above ours", AR "relais.example; " PASS "\n" MX "; dmarc=fail\n" FROM, false},
+    {"foreign above ours, which says yes", AR "relais.example; dmarc=fail\n" MX "; " PASS "\n" FROM, true},
+    {"field name in capitals", "AUTHENTICATION-RESULTS: mx.passerelle.example; " PASS "\n" FROM, true},
     {"space before the colon, which the receiving server may not have stripped",
-     "Authentication-Results : mx.passerelle.example; dmarc=pass\n" FROM, false},
-    {"another field", "ARC-Authentication-Results: i=1; mx.passerelle.example; dmarc=pass\n" FROM, false},
-    {"two From addresses", MX "; dmarc=pass\nFrom: a@emploi.entreprise.example, b@x.example\n", false},
-    {"two From fields", MX "; dmarc=pass\n" FROM "From: b@x.example\n", false},
-    {"a hidden From field", MX "; dmarc=pass\n" FROM "x y\nfrom : b@x.example\n", false},
+     "Authentication-Results : mx.passerelle.example; " PASS "\n" FROM, false},
+    {"another field", "ARC-Authentication-Results: i=1; mx.passerelle.example; " PASS "\n" FROM, false},
+    {"two From addresses", MX "; " PASS "\nFrom: a@emploi.entreprise.example, b@x.example\n", false},
+    {"two From fields", MX "; " PASS "\n" FROM "From: b@x.example\n", false},
+    {"a hidden From field", MX "; " PASS "\n" FROM "x y\nfrom : b@x.example\n", false},
     {"no From", MX "; dmarc=pass\nTo: a@b.example\n", false},
-    {"From is a group", MX "; dmarc=pass\nFrom: g: a@emploi.entreprise.example, b@x.example;\n", false},
+    {"From is a group", MX "; " PASS "\nFrom: g: a@emploi.entreprise.example, b@x.example;\n", false},
     {"From without domain", MX "; dmarc=pass\nFrom: rh\n", false},
     {"From an IP address", MX "; dkim=pass header.d=2.3.4\nFrom: a@1.2.3.4\n", false},
     {"an address as name",
@@ -116,7 +158,7 @@ static void proofs(void **state)
 		struct arena *arena = arena_new();
 		struct mail mail = support_decode(arena, arena_printf(arena, "%s\nx\n", rows[i].headers));
 
-		if (mail.is_proven != rows[i].is_proven) {
+		if ((mail.proven != PROOF_NONE) != rows[i].is_proven) {
 			print_error("%s: %s (%zu From)\n", rows[i].what, mail.proof, mail.from_count);
 			failed++;
 		}
@@ -134,7 +176,7 @@ static void inside_of_parts(void **state)
 						      "; dmarc=pass\n" FROM "\nx\n--b--\n");
 
 	(void)state;
-	assert_false(mail.is_proven);
+	assert_int_equal(mail.proven, PROOF_NONE);
 	assert_string_equal(mail.proof, "no Authentication-Results of a configured server");
 	arena_free(&arena);
 }
@@ -157,9 +199,9 @@ static void nul_in_from(void **state)
 		*strchr(raw, '\\') = '\0';
 		struct mail mail =
 		    support_decode_bytes(arena, (struct bytes){(const unsigned char *)raw, length});
-		assert_false(mail.is_proven);
+		assert_int_equal(mail.proven, PROOF_NONE);
 		for (size_t a = 0; a < mail.from_count; a++)
-			assert_string_equal(mail.from[a].email, "");
+			assert_string_equal(mail.from[a], "");
 		arena_free(&arena);
 	}
 }
@@ -171,9 +213,77 @@ static void says_what_proves(void **state)
 
 	(void)state;
 	assert_string_equal(mail.proof, "dkim=pass header.d=entreprise.example (mx.passerelle.example)");
-	mail = support_decode(arena, MX "; dmarc=pass\n" FROM "\nx\n");
-	assert_string_equal(mail.proof, "dmarc=pass (mx.passerelle.example)");
+	assert_int_equal(mail.proven, PROOF_RELAXED);
+	assert_string_equal(mail.organisational_domain, "entreprise.example");
+	mail = support_decode(arena, MX "; dkim=pass header.d=entreprise.example; " PASS "\n" FROM "\nx\n");
+	assert_string_equal(mail.proof, PASS " (mx.passerelle.example)");
+	assert_int_equal(mail.proven, PROOF_EXACT);
 	arena_free(&arena);
+}
+
+/* Against an explicit "fail" of From's domain no token helps. */
+static void denials(void **state)
+{
+	static const struct {
+		const char *headers;
+		bool is_denied;
+	} denied[] = {
+	    {FROM, false},
+	    {MX "; dmarc=fail\n" FROM, true},
+	    {MX "; dmarc=none; spf=softfail smtp.mailfrom=rh@entreprise.example\n" FROM, false},
+	    {MX "; spf=fail smtp.mailfrom=rh@entreprise.example\n" FROM, true},
+	    {MX "; spf=fail\n" FROM, true},
+	    {MX "; spf=fail smtp.mailfrom=x@relais.example\n" FROM, false},
+	    {MX "; dkim=fail header.i=@entreprise.example\n" FROM, true},
+	    {MX "; dkim=fail header.d=entreprise.example; " PASS "\n" FROM, false},
+	    {MX "; arc=fail\n" FROM, false},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(denied); i++) {
+		struct arena *arena = arena_new();
+		struct mail mail = support_decode(arena, arena_printf(arena, "%s\nx\n", denied[i].headers));
+
+		if (mail.is_denied != denied[i].is_denied)
+			fail_msg("%s: %d", denied[i].headers, mail.is_denied);
+		arena_free(&arena);
+	}
+}
+
+/* Exchange Online: the topmost field without an id, and no other. */
+static void server_without_id(void **state)
+{
+	static const char *const ids[] = {""};
+	const struct decode_options options = {ids, 1, NULL, NULL};
+	static const struct {
+		const char *headers;
+		bool is_proven;
+	} fields[] = {
+	    {AR
+	     "spf=pass (sender IP is 192.0.2.1) smtp.mailfrom=x.example; dkim=pass (signature was verified)\n"
+	     " header.d=x.example;" PASS ";compauth=pass reason=100\n" FROM,
+	     true},
+	    {AR "dmarc = pass header.from=emploi.entreprise.example\n" FROM, true},
+	    {AR "spf=none; dmarc=fail\n" AR PASS "\n" FROM, false},
+	    {AR "spf=none\n" AR PASS "\n" FROM, false},
+	    {AR PASS "\n" AR "dmarc=fail\n" FROM, true},
+	    {AR "mx.attaquant.example; " PASS "\n" FROM, false},
+	    {AR "\"\"; " PASS "\n" FROM, false},
+	    {AR "; " PASS "\n" FROM, false},
+	    {AR "\n" FROM, false},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(fields); i++) {
+		struct arena *arena = arena_new();
+		struct mail mail;
+		struct err err = {0};
+		int rc = decode_header(arena, bytes_of(fields[i].headers), &options, &mail, &err);
+
+		if (rc || (mail.proven != PROOF_NONE) != fields[i].is_proven)
+			fail_msg("%s: %s", fields[i].headers, mail.proof);
+		arena_free(&arena);
+	}
 }
 
 static void no_server_configured(void **state)
@@ -186,7 +296,7 @@ static void no_server_configured(void **state)
 	(void)state;
 	assert_int_equal(decode_mail(arena, bytes_of(AR "; dmarc=pass\n" FROM "\nx"), &none, &mail, &err),
 			 OK);
-	assert_false(mail.is_proven);
+	assert_int_equal(mail.proven, PROOF_NONE);
 	arena_free(&arena);
 }
 
@@ -197,6 +307,8 @@ int main(void)
 	    cmocka_unit_test(inside_of_parts),
 	    cmocka_unit_test(nul_in_from),
 	    cmocka_unit_test(says_what_proves),
+	    cmocka_unit_test(denials),
+	    cmocka_unit_test(server_without_id),
 	    cmocka_unit_test(no_server_configured),
 	};
 

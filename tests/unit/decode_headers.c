@@ -18,12 +18,28 @@ static const struct {
     {"Precedence: auto_reply", "From: a@b.example\nPrecedence: auto_reply\n", MAIL_AUTOMATIC, "Precedence"},
     {"Precedence: first-class", "From: a@b.example\nPrecedence: first-class\n", MAIL_PERSONAL, ""},
     {"List-Id", "From: a@b.example\nList-Id: <x.y.example>\n", MAIL_AUTOMATIC, "List-Id"},
-    {"Exchange, among others", "From: a@b.example\nX-Auto-Response-Suppress: DR, oof, AutoReply\n",
-     MAIL_AUTOMATIC, "X-Auto-Response-Suppress"},
-    {"Exchange, no reports wanted", "From: a@b.example\nX-Auto-Response-Suppress: DR, NRN\n", MAIL_PERSONAL,
+    {"Exchange wants no automatic answers",
+     "From: a@b.example\nX-Auto-Response-Suppress: DR, OOF, AutoReply\n", MAIL_PERSONAL, ""},
+    {"nor any other", "From: a@b.example\nX-Auto-Response-Suppress: All\n", MAIL_PERSONAL, ""},
+    {"absence", "From: a@b.example\nSubject: Absence du bureau : Offre\n", MAIL_AUTOMATIC, "Subject"},
+    {"absence with NBSP, encoded",
+     "From: a@b.example\nSubject: =?utf-8?Q?R=C3=A9ponse_automatique=C2=A0:_[OFFRE]?=\n", MAIL_AUTOMATIC,
+     "Subject"},
+    {"absence in Latin-1",
+     "From: a@b.example\nSubject: =?iso-8859-1?B?UulwYSBhdXRv?= =?iso-8859-1?Q?R=E9ponse_automatique?=\n",
+     MAIL_PERSONAL, ""},
+    {"absence in capitals", "From: a@b.example\nSubject: REPONSE AUTOMATIQUE\n", MAIL_AUTOMATIC, "Subject"},
+    {"absence in English", "From: a@b.example\nSubject: Automatic reply: Re: [CV]\n", MAIL_AUTOMATIC,
+     "Subject"},
+    {"an answer to an absence", "From: a@b.example\nSubject: RE: Absence du bureau : Offre\n", MAIL_PERSONAL,
      ""},
-    {"Exchange", "From: a@b.example\nX-Auto-Response-Suppress: All\n", MAIL_AUTOMATIC,
-     "X-Auto-Response-Suppress"},
+    {"automatically is a word of its own", "From: a@b.example\nSubject: Réponse automatiquement\n",
+     MAIL_PERSONAL, ""},
+    {"read, by its subject", "From: a@b.example\nSubject: Lu : Offre OFF-2027-0001\n", MAIL_RECEIPT,
+     "Subject"},
+    {"deleted unread", "From: a@b.example\nSubject: Non lu: Offre\n", MAIL_RECEIPT, "Subject"},
+    {"a Monday", "From: a@b.example\nSubject: Lundi : réunion\n", MAIL_PERSONAL, ""},
+    {"read and approved", "From: a@b.example\nSubject: Lu et approuvé\n", MAIL_PERSONAL, ""},
     {"X-Autoreply", "From: a@b.example\nX-Autoreply: yes\n", MAIL_AUTOMATIC, "X-Autoreply"},
     {"empty return path", "Return-Path: <>\nFrom: a@b.example\n", MAIL_AUTOMATIC, "Return-Path"},
     {"return path", "Return-Path: <a@b.example>\nFrom: a@b.example\n", MAIL_PERSONAL, ""},
@@ -87,30 +103,61 @@ static void ids(void **state)
 static void addresses(void **state)
 {
 	static const struct {
-		const char *field, *name, *email;
+		const char *field, *emails; /* "-" where there is no address */
 	} rows[] = {
-	    {"a@B.Example", "", "a@b.example"},
-	    {"Jean Dupont <J.Dupont@b.example>", "Jean Dupont", "J.Dupont@b.example"},
-	    {"\"Dupont, Jean\" <j@b.example>", "Dupont, Jean", "j@b.example"},
-	    {"=?iso-8859-1?Q?Andr=E9?= <a@b.example>", "André", "a@b.example"},
-	    {"Andr\xe9 <a@b.example>", "André", "a@b.example"},
-	    {"André <a@b.example>", "André", "a@b.example"},
-	    {"a@b.example (Jean)", "Jean", "a@b.example"},
-	    {"Jean <a@b>", "Jean", "a@b"},
-	    {"Jean <a@b\r\n .example>", "Jean", "a@b.example"},
-	    {"é@b.example", "", ""},
+	    {"a@B.Example", "a@b.example"},
+	    {"Jean Dupont <J.Dupont@b.example>", "J.Dupont@b.example"},
+	    {"\"Dupont, Jean\" <j@b.example>", "j@b.example"},
+	    {"=?iso-8859-1?Q?Andr=E9?= <a@b.example>", "a@b.example"},
+	    {"Andr\xe9 <a@b.example>", "a@b.example"},
+	    {"André <a@b.example>", "a@b.example"},
+	    {"a@b.example (Jean)", "a@b.example"},
+	    {"(Jean (dit \\)) le Grand) a@b.example", "a@b.example"},
+	    {"J. P. Dupont <a@b.example>", "a@b.example"},
+	    {"a@b.example <a@b.example>", "a@b.example"},
+	    {"Jean <a@b>", "a@b"},
+	    {"Jean <a@b\r\n .example>", "a@b.example"},
+	    {"Jean <a . b (x) @ (y) c.example>", "a.b@c.example"},
+	    {"\"a.b\"@c.example", "a.b@c.example"},
+	    {"\"a b\"@c.example", "-"},
+	    {"\"a@x.example\"@c.example", "-"},
+	    {"a@société.example", "a@xn--socit-esab.example"},
+	    {"é@b.example", "-"},
+	    {"a b@c.example", "-"},
+	    {"a@b.example c", "-"},
+	    {"a@b@c.example", "-"},
+	    {"a..b@c.example", "-"},
+	    {"a@c..example", "-"},
+	    {"@c.example", "-"},
+	    {"a@", "-"},
+	    {"a@[192.0.2.1]", "-"},
+	    {"a@[IPv6:2001:db8::1], b@c.example", "- b@c.example"},
+	    {"<a@b.example", "-"},
+	    {"<a@b.example> c", "-"},
+	    {"<a@b.example> <c@d.example>", "-"},
+	    {"<a@b.example, c@d.example>", "-"},
+	    {"<@x.example:a@b.example>", "-"},
+	    {"\"a@b.example", "-"},
+	    {"a@b.example (Jean", "-"},
+	    {"<>", "-"},
+	    {"Dupont, Jean <j@b.example>", "- j@b.example"},
+	    {"a@b.example, , c@d.example,", "a@b.example c@d.example"},
+	    {"G: a@b.example, Jean <c@d.example>;, e@f.example", "a@b.example c@d.example e@f.example"},
+	    {"g:h:a@b.example;;", "a@b.example"},
+	    {"undisclosed-recipients:;", ""},
+	    {"", ""},
 	};
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
 		struct arena *arena = arena_new();
 		struct mail mail = support_decode(arena, arena_printf(arena, "From: %s\n\n", rows[i].field));
+		struct buf emails = {.arena = arena};
 
-		if (mail.from_count != 1 || strcmp(mail.from[0].email, rows[i].email) ||
-		    strcmp(mail.from[0].name, rows[i].name))
-			fail_msg("%s: %zu, \"%s\" <%s>", rows[i].field, mail.from_count,
-				 mail.from_count ? mail.from[0].name : "",
-				 mail.from_count ? mail.from[0].email : "");
+		for (size_t a = 0; a < mail.from_count; a++)
+			buf_printf(&emails, "%s%s", a ? " " : "", *mail.from[a] ? mail.from[a] : "-");
+		if (strcmp(buf_text(&emails), rows[i].emails))
+			fail_msg("%s: \"%s\"", rows[i].field, buf_text(&emails));
 		arena_free(&arena);
 	}
 }
@@ -187,30 +234,110 @@ static void no_message(void **state)
 	arena_free(&arena);
 }
 
-static void content_hash(void **state)
+static void hash(void **state)
 {
-	static const char first[] = "Received: x\nFrom: a@b.example\nSubject: s\nDate: d\n\nline\nline\n";
+	static const char first[] =
+	    "Received: x\nFrom: a@b.example\nSubject: s\nDate: d\nMessage-ID: <1@b>\n\nline\nline\n";
 	static const struct {
 		const char *raw;
 		bool is_same;
 	} rows[] = {
 	    {"From: a@b.example\r\nSubject: s\r\nDate: d\r\nX-Trace: y\r\n\r\nline\r\nline", true},
 	    {"From: A <a@B.example>\nSubject: =?utf-8?Q?s?=\nDate: d\n\nline\nline\n\n", true},
+	    {"From: a@b.example\nSubject: s\nDate: d\nMessage-ID: <2@c>\n\nline\nline\n", true},
+	    {"From: a@b.example\nSubject: s\nDate: d\nContent-Transfer-Encoding: "
+	     "base64\n\nbGluZQpsaW5lCg==\n",
+	     true},
+	    {"From: a@b.example\nSubject: s\nDate: d\nContent-Transfer-Encoding: "
+	     "quoted-printable\n\nli=\nne=20\nline\n",
+	     true},
 	    {"From: c@b.example\nSubject: s\nDate: d\n\nline\nline\n", false},
 	    {"From: a@b.example\nSubject: t\nDate: d\n\nline\nline\n", false},
 	    {"From: a@b.example\nSubject: s\nDate: e\n\nline\nline\n", false},
 	    {"From: a@b.example\nSubject: s\nDate: d\n\nline\nlinf\n", false},
+	    {"From: a@b.example\nSubject: s\nDate: d\n\nlineline\n", false},
 	};
 	struct arena *arena = arena_new();
 	struct mail mail = support_decode(arena, first);
 
 	(void)state;
-	assert_int_equal(strlen(mail.content_hash), 64);
+	assert_int_equal(strlen(mail_hash(arena, &mail)), 64);
 	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
 		struct mail other = support_decode(arena, rows[i].raw);
 
-		assert_int_equal(!strcmp(other.content_hash, mail.content_hash), rows[i].is_same);
+		if (!strcmp(mail_hash(arena, &other), mail_hash(arena, &mail)) != rows[i].is_same)
+			fail_msg("%s", rows[i].raw);
 	}
+	arena_free(&arena);
+}
+
+static void names(void **state)
+{
+	static const struct {
+		const char *field, *name;
+	} rows[] = {
+	    {"Jean Dupont <j@b.example>", "Jean Dupont"},
+	    {"\"Dupont, Jean\" <j@b.example>", "Dupont, Jean"},
+	    {"=?iso-8859-1?Q?Andr=E9?= <a@b.example>", "André"},
+	    {"Andr\xe9 <a@b.example>", "André"},
+	    {"a@b.example (Jean)", "Jean"},
+	    {"a@b.example", ""},
+	    {"<a@b.example>", ""},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		struct arena *arena = arena_new();
+		struct mail mail = support_decode(arena, arena_printf(arena, "From: %s\n\n", rows[i].field));
+
+		assert_string_equal(mail.from_name, rows[i].name);
+		arena_free(&arena);
+	}
+}
+
+/* A mail to hundreds: the shared mailbox is found wherever it stands. */
+static void many_recipients(void **state)
+{
+	struct arena *arena = arena_new();
+	struct buf text = {.arena = arena};
+
+	(void)state;
+	buf_adds(&text, "From: a@b.example\nTo: ");
+	for (int i = 0; i < 1500; i++)
+		buf_printf(&text, "\"Mission locale %d\" <conseil%d@mission-locale-numero-%d.example>,\n ", i,
+			   i, i);
+	buf_adds(&text, "partenariat+x@passerelle.example\n\nx\n");
+	struct mail mail = support_decode(arena, buf_text(&text));
+
+	assert_int_equal(mail.recipient_count, 1001);
+	assert_string_equal(mail.recipients[1000], "partenariat+x@passerelle.example");
+	assert_string_equal(mail.subaddress, "x");
+	arena_free(&arena);
+}
+
+/* What the header alone tells is the same whatever follows it. */
+static void header_alone(void **state)
+{
+	struct arena *arena = arena_new();
+	struct mail mail;
+	struct err err = {0};
+	const char *raw = "From x@y\nFrom: a@b.example\r\nSubject: s\r\n\r\nFrom: c@d.example\n\nx";
+	struct bytes block = decode_header_block(bytes_of(raw));
+	struct buf large = {.arena = arena};
+
+	(void)state;
+	assert_int_equal(block.length, strlen("From: a@b.example\r\nSubject: s\r\n\r\n"));
+	assert_int_equal(decode_header(arena, block, &support_options, &mail, &err), OK);
+	assert_int_equal(mail.from_count, 1);
+	assert_string_equal(mail.from[0], "a@b.example");
+	assert_null(mail.content_hash);
+	for (int i = 0; i < 20000; i++)
+		buf_adds(&large, "no field at all\n");
+	buf_adds(&large, "From: a@b.example\n\nx");
+	block = decode_header_block(buf_bytes(&large));
+	assert_true(block.length < large.length);
+	assert_int_equal(decode_header(arena, block, &support_options, &mail, &err), ERR_LIMIT);
+	assert_int_equal(decode_header(arena, bytes_of(""), &support_options, &mail, &err), ERR_DATA);
 	arena_free(&arena);
 }
 
@@ -219,7 +346,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(nature),	    cmocka_unit_test(ids),	    cmocka_unit_test(addresses),
 	    cmocka_unit_test(recipients),   cmocka_unit_test(odd_messages), cmocka_unit_test(no_message),
-	    cmocka_unit_test(content_hash),
+	    cmocka_unit_test(hash),	    cmocka_unit_test(names),	    cmocka_unit_test(many_recipients),
+	    cmocka_unit_test(header_alone),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);

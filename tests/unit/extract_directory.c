@@ -136,7 +136,7 @@ static void test_faults(void **state)
 	    {HEADER "A;ims;;a@x.example;;;;;peut-être;\n", 2, "signataire: \"peut-être\""},
 	    {HEADER "A;ims;;a@x.example;;;;;;x\n", 2, "pilotage: \"x\""},
 	    {HEADER "A;ims;;a@x.example;;;;;\n", 2, "9 cells"},
-	    {HEADER "A;ims;;a@x.example;;;;;;;\n", 2, "11 cells"},
+	    {HEADER "A;ims;;a@x.example;;;;;;;x\n", 2, "11 cells"},
 	    {HEADER GOOD "B;ims;;MARIE@ml.example;;;;;;\n", 3, "courriel: MARIE@ml.example stands on line 2"},
 	    {HEADER GOOD "ml lyon;ims;;b@ml.example;;;;;;\n", 3,
 	     "type: \"ml lyon\" is ims here and mission_locale on line 2"},

@@ -240,6 +240,10 @@ static const struct row places[] = {
 };
 
 static const struct row codes[] = {
+    {"[OFFRE]", "Contact : Mme A, rh@société-générale.example", "contact_email",
+     "rh@xn--socit-gnrale-eebbcb.example"},
+    {"[OFFRE]", "Contact : rh@xn--caf-dma.example", "contact_email", "rh@xn--caf-dma.example"},
+    {"[OFFRE]", "Contact : hélène@x.example", "contact", NULL},
     {"[OFFRE]", "Niveau : CQP", "level", "3"},
     {"[OFFRE]", "Niveau : infra bac", "level", "3"},
     {"[OFFRE]", "Niveau : titre professionnel niveau 4", "level", "4"},
@@ -307,7 +311,7 @@ static const struct row codes[] = {
     {"[OFFRE]", "Contact : Mme Durand\nCourriel : rh@exemple.fr", "contact_email", "rh@exemple.fr"},
     {"[OFFRE]", "Contact : rh@", "contact", NULL},
     {"[OFFRE]", "Contact : rh@exemple..fr", "contact", NULL},
-    {"[OFFRE]", "Contact : rh@exémple.fr", "contact", NULL},
+    {"[OFFRE]", "Contact : rh@exémple.fr", "contact_email", "rh@xn--exmple-cva.fr"},
     {"[OFFRE]", "Contact : a@exemple.fr ou b@exemple.fr", "contact", NULL},
     {"[OFFRE]", "Diffusion : R84 d69", "targets", "R84 D69"},
     {"[OFFRE]", "Diffusion : nationale", "targets", "FR"},
@@ -315,7 +319,7 @@ static const struct row codes[] = {
     {"[OFFRE]", "Diffusion : dpt 69 et C69387, P69007", "targets", "D69 C69387 P69007"},
     {"[EVENEMENT]", "Invités : toutes les missions locales du D69", "targets", "D69 mission_locale"},
     {"[EVENEMENT]", "Destinataires : entreprises, antennes", "targets", "antenne entreprise"},
-    {"[OFFRE]", "Diffusion : partout", "targets", NULL},
+    {"[OFFRE]", "Diffusion : à tous", "targets", NULL},
 };
 
 static const struct row words[] = {

@@ -46,8 +46,12 @@ static const char *const threads[THREAD_COUNT] = {
 
 static struct words read_text(struct arena *arena, const char *text)
 {
-	struct address from = {"Maëlle Lefèvre", "maelle.lefevre@mllyon.example"};
-	struct mail mail = {.subject = "RE: x", .from = &from, .from_count = 1, .has_plain = true};
+	const char *from = "maelle.lefevre@mllyon.example";
+	struct mail mail = {.subject = "RE: x",
+			    .from = &from,
+			    .from_count = 1,
+			    .from_name = "Maëlle Lefèvre",
+			    .has_plain = true};
 	struct words words;
 	struct err err = {0};
 

@@ -75,7 +75,7 @@ static const char *join(struct arena *arena, const struct words *words, size_t f
 	return buf_text(&buf);
 }
 
-static bool is_article(const char *word)
+bool place_name_is_article(const char *word)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(articles); i++)
 		if (strcmp(articles[i], word) == 0)
@@ -87,9 +87,9 @@ static struct place_name name_of_folded(struct arena *arena, const char *folded)
 {
 	struct words words = split(arena, folded);
 	size_t from = 0, to = words.count;
-	if (to - from > 1 && is_article(words.text[from]))
+	if (to - from > 1 && place_name_is_article(words.text[from]))
 		from++;
-	else if (to - from > 1 && is_article(words.text[to - 1]))
+	else if (to - from > 1 && place_name_is_article(words.text[to - 1]))
 		to--; /* "Mans (Le)", as indexes write it */
 	return (struct place_name){join(arena, &words, 0, words.count), join(arena, &words, from, to)};
 }

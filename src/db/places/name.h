@@ -5,6 +5,8 @@
 
 #include "base/bytes.h"
 
+#include <stdbool.h>
+
 struct place_name {
 	const char
 	    *whole; /* folded words, one space between them, abbreviations written out; "" for nothing */
@@ -13,6 +15,8 @@ struct place_name {
 
 /* CEDEX and its number are taken off. */
 struct place_name place_name_of(struct arena *arena, const char *text);
+
+bool place_name_is_article(const char *word);
 
 /* What stands before the first comma, parenthesis or dash between spaces: "Lyon" of "Lyon - Gerland". */
 struct place_name place_name_cut(struct arena *arena, const char *text);

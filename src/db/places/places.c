@@ -131,6 +131,8 @@ static int step_insee(struct search *s, bool *done, struct err *err)
 	if (!s->query->insee)
 		return OK;
 	int rc = place_rows_by_insee(s->db, s->arena, s->query->insee, &rows, err);
+	if (!rc && !rows.count)
+		rc = place_rows_by_former(s->db, s->arena, NULL, s->query->insee, &rows, err);
 	if (!rc)
 		rc = apply_district(s, &rows, err);
 	if (rc)
@@ -173,6 +175,12 @@ static int take_unknown_code(struct search *s, bool *done, struct err *err)
 	struct place department = {.department = department_of_code(s->arena, code)};
 	struct place_rows named = rows_named(s, rows, s->name);
 	struct place_rows in = rows_in_area(s, named, &department);
+	if (!in.count) {
+		struct place_rows former;
+		if ((rc = place_rows_by_former(s->db, s->arena, &s->name, NULL, &former, err)))
+			return rc;
+		in = rows_in_area(s, former, &department);
+	}
 	if ((rc = apply_district(s, &in, err)))
 		return rc;
 	return in.count ? take(s, in, done, err) : not_found(s, named, err);
@@ -201,12 +209,29 @@ static int is_name_around(struct search *s, struct place_rows rows, bool *around
 	return rc;
 }
 
+/* Those of the rows that hold a merged commune of that name. */
+static int former_among(struct search *s, struct place_rows rows, struct place_rows *out, struct err *err)
+{
+	struct place_rows former;
+	int rc = place_rows_by_former(s->db, s->arena, &s->name, NULL, &former, err);
+	*out = rows_new(s, rows.count);
+	for (size_t i = 0; !rc && i < rows.count; i++)
+		for (size_t k = 0; k < former.count; k++)
+			if (strcmp(rows.rows[i].insee, former.rows[k].insee) == 0) {
+				out->rows[out->count++] = rows.rows[i];
+				break;
+			}
+	return rc;
+}
+
 static int take_named(struct search *s, struct place_rows rows, bool *done, struct err *err)
 {
 	struct place_rows named = rows_named(s, rows, s->name);
 	if (!named.count)
 		named = rows_named(s, rows, place_name_cut(s->arena, s->query->name));
-	int rc = apply_district(s, &named, err);
+	int rc = named.count ? OK : former_among(s, rows, &named, err);
+	if (!rc)
+		rc = apply_district(s, &named, err);
 	if (rc || named.count)
 		return rc ? rc : take(s, named, done, err);
 	bool around;
@@ -285,6 +310,11 @@ static int take_filtered(struct search *s, struct place_rows communes, bool *don
 	if (!s->is_filter_unknown)
 		in = rows_in_area(s, communes, &s->filter->place);
 	int rc = apply_district(s, &in, err);
+	if (!rc && !in.count && !s->is_filter_unknown) {
+		struct place_rows former;
+		if (!(rc = place_rows_by_former(s->db, s->arena, &s->name, NULL, &former, err)))
+			in = rows_in_area(s, former, &s->filter->place);
+	}
 	if (rc || in.count)
 		return rc ? rc : take(s, in, done, err);
 	if (s->filter && strcmp(s->filter->bare, s->name.bare) == 0) {
@@ -295,6 +325,45 @@ static int take_filtered(struct search *s, struct place_rows communes, bool *don
 	return not_found(s, communes, err);
 }
 
+static bool is_nation(const char *whole)
+{
+	static const char *const names[] = {"france",
+					    "france entiere",
+					    "toute la france",
+					    "la france entiere",
+					    "territoire national",
+					    "tout le territoire national",
+					    "toute france",
+					    "national",
+					    "france metropolitaine"};
+	for (size_t i = 0; i < ARRAY_SIZE(names); i++)
+		if (strcmp(names[i], whole) == 0)
+			return true;
+	return false;
+}
+
+/* The communes of today with those that hold a merged one of that name. */
+static int add_former(struct search *s, struct place_rows *communes, struct err *err)
+{
+	struct place_rows former, all;
+	int rc = place_rows_by_former(s->db, s->arena, &s->name, NULL, &former, err);
+	if (rc || !former.count)
+		return rc;
+	all = rows_new(s, communes->count + former.count);
+	if (communes->count)
+		memcpy(all.rows, communes->rows, communes->count * sizeof(*all.rows));
+	all.count = communes->count;
+	for (size_t i = 0; i < former.count; i++) {
+		bool is_there = false;
+		for (size_t k = 0; k < communes->count && !is_there; k++)
+			is_there = strcmp(communes->rows[k].insee, former.rows[i].insee) == 0;
+		if (!is_there)
+			all.rows[all.count++] = former.rows[i];
+	}
+	*communes = all;
+	return OK;
+}
+
 static int step_name(struct search *s, bool *done, struct err *err)
 {
 	struct place_rows communes = {0};
@@ -302,7 +371,7 @@ static int step_name(struct search *s, bool *done, struct err *err)
 	int rc = OK;
 	if (!*s->name.whole)
 		return OK;
-	if (strcmp(s->name.whole, "france") == 0 || strcmp(s->name.whole, "france entiere") == 0) {
+	if (is_nation(s->name.whole)) {
 		*s->place = (struct place){.label = "France"};
 		*done = true;
 		return OK;
@@ -314,9 +383,12 @@ static int step_name(struct search *s, bool *done, struct err *err)
 	communes = rows_named(s, communes, s->name);
 	if (s->filter || s->is_filter_unknown)
 		return take_filtered(s, communes, done, err);
-	size_t named = communes.count;
 	if ((rc = areas_by_name(s->db, s->arena, s->name.bare, s->kinds, &areas, err)))
 		return rc;
+	/* A département or region is better known than a commune that is no more. */
+	if (!s->is_area_only && !areas.count && (rc = add_former(s, &communes, err)))
+		return rc;
+	size_t named = communes.count;
 	areas = areas_elsewhere(s, areas, communes);
 	if ((rc = apply_district(s, &communes, err)))
 		return rc;
@@ -378,6 +450,11 @@ static int read_filter(struct search *s, struct err *err)
 	struct place_name name = place_name_of(s->arena, s->query->department);
 	if (!*name.whole)
 		return OK;
+	/* "Mans (Le)", as indexes write it. */
+	if (place_name_is_article(name.whole)) {
+		s->name = place_name_of(s->arena, arena_printf(s->arena, "%s %s", name.whole, s->name.whole));
+		return OK;
+	}
 	int rc = areas_by_name(s->db, s->arena, name.bare, AREA_DEPARTMENT | AREA_REGION, &areas, err);
 	if (rc)
 		return rc;
@@ -386,6 +463,43 @@ static int read_filter(struct search *s, struct err *err)
 	else
 		s->is_filter_unknown = true;
 	return OK;
+}
+
+/* "Saint-Denis de la Réunion", "Vienne en Isère", "Saint-Denis dans le 93": behind the name stands where it
+ * lies. */
+static int read_name_within(struct search *s, bool *found, struct err *err)
+{
+	static const char *const links[] = {" de la ",	" de l ", " en ",   " dans la ", " dans le ",
+					    " dans l ", " du ",	  " a la ", " de "};
+	const char *whole = s->name.whole;
+	*found = false;
+	for (size_t i = 0; i < ARRAY_SIZE(links) && !*found; i++) {
+		const char *link = strstr(whole, links[i]);
+		struct areas areas;
+		if (!link || s->filter)
+			continue;
+		struct place_name area = place_name_of(s->arena, link + strlen(links[i]));
+		int rc =
+		    areas_by_name(s->db, s->arena, area.bare, AREA_DEPARTMENT | AREA_REGION, &areas, err);
+		if (rc)
+			return rc;
+		if (!areas.count)
+			continue;
+		s->filter = &areas.rows[0];
+		s->name = place_name_of(s->arena, arena_strndup(s->arena, whole, (size_t)(link - whole)));
+		*found = true;
+	}
+	return OK;
+}
+
+static int run_steps(struct search *s, struct err *err)
+{
+	static step *const steps[] = {step_insee, step_postal_code, step_name, step_department};
+	bool done = false;
+	int rc = OK;
+	for (size_t i = 0; i < ARRAY_SIZE(steps) && !rc && !done; i++)
+		rc = steps[i](s, &done, err);
+	return rc || done ? rc : not_found(s, (struct place_rows){0}, err);
 }
 
 static void give_choices(struct search *s, struct place **choices, size_t *count)
@@ -402,15 +516,23 @@ static void give_choices(struct search *s, struct place **choices, size_t *count
 int places_resolve(struct db *db, struct arena *arena, const struct place_query *query, struct place *out,
 		   struct place **choices, size_t *choice_count, struct err *err)
 {
-	static step *const steps[] = {step_insee, step_postal_code, step_name, step_department};
 	struct search s = {.db = db, .arena = arena, .query = query, .place = out};
-	bool done = false;
+	struct err first = {0};
+	bool is_within = false;
 	read_name(&s);
 	int rc = read_filter(&s, err);
-	for (size_t i = 0; i < ARRAY_SIZE(steps) && !rc && !done; i++)
-		rc = steps[i](&s, &done, err);
-	if (!rc && !done)
-		rc = not_found(&s, (struct place_rows){0}, err);
+	if (rc)
+		return rc;
+	rc = run_steps(&s, &first);
+	if (rc == ERR_NOT_FOUND && !s.choices.count && !query->postal_code && !query->insee) {
+		int rc_name = read_name_within(&s, &is_within, err);
+		if (rc_name)
+			return rc_name;
+		if (is_within)
+			rc = run_steps(&s, &first);
+	}
 	give_choices(&s, choices, choice_count);
+	if (rc)
+		*err = first;
 	return rc;
 }

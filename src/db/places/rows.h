@@ -22,6 +22,10 @@ int place_rows_by_postal_code(struct db *db, struct arena *arena, const char *po
 			      struct place_rows *out, struct err *err);
 int place_rows_by_bare(struct db *db, struct arena *arena, const char *bare, struct place_rows *out,
 		       struct err *err);
+/* The communes of today that hold one that was merged or renamed, by its old name or its old INSEE code;
+ * either may be NULL. Each once. */
+int place_rows_by_former(struct db *db, struct arena *arena, const struct place_name *name, const char *insee,
+			 struct place_rows *out, struct err *err);
 /* Does this atom exist? (Of Paris, Lyon and Marseille: of one of their arrondissements.) */
 int place_has_postal_code(struct db *db, const char *insee, const char *postal_code, bool *has,
 			  struct err *err);

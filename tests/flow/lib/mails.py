@@ -1,6 +1,8 @@
 """Mails as people write them to Passerelle, and what lies in the answers."""
 
+import itertools
 import secrets
+import time
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
@@ -8,6 +10,7 @@ from html.parser import HTMLParser
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 SHARED = "partenariat@passerelle.example"
+SECONDS = itertools.count(int(time.time()))  # no two mails of a person bear the same Date
 
 
 def compose(sender, recipient, subject, text, *, headers=None, attachments=(), answers=None, name=None):
@@ -16,7 +19,7 @@ def compose(sender, recipient, subject, text, *, headers=None, attachments=(), a
     message["From"] = f"{name} <{sender}>" if name else sender
     message["To"] = recipient
     message["Subject"] = subject
-    message["Date"] = formatdate()
+    message["Date"] = formatdate(next(SECONDS))
     message["Message-ID"] = make_msgid(domain=sender.split("@")[1])
     if answers is not None:
         message["In-Reply-To"] = answers["Message-ID"]

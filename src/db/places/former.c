@@ -1,0 +1,74 @@
+/* Communes that were merged into others or renamed: people know them by their old names. */
+#include "rows.h"
+
+#include "../embedded.h"
+
+enum { FORMER_MAX = 4096 };
+
+struct former {
+	const char *insee, *whole, *bare;
+	const char *now; /* the commune that holds it */
+};
+
+/* Made of the carried file when it is first asked for, and kept. */
+static struct {
+	struct former rows[FORMER_MAX];
+	size_t count;
+} table;
+
+static char *next_field(struct arena *arena, const char **at)
+{
+	size_t length = strcspn(*at, "\t\n");
+	char *field = arena_strndup(arena, *at, length);
+	*at += length + ((*at)[length] != '\0');
+	return field;
+}
+
+static void make_table(void)
+{
+	static struct arena *arena;
+	if (arena)
+		return;
+	arena = arena_new();
+	for (const char *at = embedded_former_communes; *at && table.count < FORMER_MAX;) {
+		struct former *row = &table.rows[table.count++];
+		row->insee = next_field(arena, &at);
+		struct place_name name = place_name_of(arena, next_field(arena, &at));
+		row->whole = name.whole;
+		row->bare = name.bare;
+		row->now = next_field(arena, &at);
+	}
+}
+
+static bool is_meant(const struct former *row, const struct place_name *name, const char *insee)
+{
+	return (name && strcmp(row->bare, name->bare) == 0) || (insee && strcmp(row->insee, insee) == 0);
+}
+
+static bool holds(const struct place_rows *rows, const char *insee)
+{
+	for (size_t i = 0; i < rows->count; i++)
+		if (strcmp(rows->rows[i].insee, insee) == 0)
+			return true;
+	return false;
+}
+
+int place_rows_by_former(struct db *db, struct arena *arena, const struct place_name *name, const char *insee,
+			 struct place_rows *out, struct err *err)
+{
+	int rc = OK;
+	make_table();
+	*out = (struct place_rows){0};
+	for (size_t i = 0; !rc && i < table.count; i++) {
+		struct place_rows now;
+		if (!is_meant(&table.rows[i], name, insee) || holds(out, table.rows[i].now))
+			continue;
+		rc = place_rows_by_insee(db, arena, table.rows[i].now, &now, err);
+		if (rc || !now.count)
+			continue;
+		out->rows = arena_grow(arena, out->rows, out->count * sizeof(*out->rows),
+				       (out->count + 1) * sizeof(*out->rows));
+		out->rows[out->count++] = now.rows[0];
+	}
+	return rc;
+}

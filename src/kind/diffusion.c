@@ -1,0 +1,189 @@
+#include "diffusion.h"
+
+#include "base/text.h"
+
+static void fault_choices(struct task *task, const char *name, const struct place *choices, size_t count)
+{
+	enum { SHOWN = 12 };
+	struct buf known = {.arena = task->arena};
+	for (size_t i = 0; i < count && i < SHOWN; i++)
+		buf_printf(&known, "%s%s", i ? "\u00a0; " : "", choices[i].label);
+	form_fault(task->form, "targets",
+		   count ? arena_printf(task->arena,
+					"Plusieurs territoires répondent à «\u00a0%s\u00a0»\u00a0: %s.", name,
+					buf_text(&known))
+			 : arena_printf(task->arena,
+					"Nous n’avons reconnu ni territoire ni destinataire dans "
+					"«\u00a0%s\u00a0».",
+					name));
+}
+
+/* "du Rhône et de la Loire". */
+static const char *skip_links(const char *name)
+{
+	static const char *const LINKS[] = {"de ", "du ", "des ", "d ", "la ", "le ", "les ", "l ", "en "};
+	size_t i = 0;
+	while (i < ARRAY_SIZE(LINKS)) {
+		if (text_starts_with(name, LINKS[i])) {
+			name += strlen(LINKS[i]);
+			i = 0;
+		} else {
+			i++;
+		}
+	}
+	return name;
+}
+
+/* "Rhône et Loire" is two, "Seine et Marne" one: the whole is tried first. */
+static int add_name(struct task *task, struct buf *codes, const char *name, struct err *err)
+{
+	/* "Bretagne" is the region before the villages of that name. */
+	struct place_query region = {.name = arena_printf(task->arena, "region %s", name)};
+	struct place_query query = {.name = name};
+	struct place place, *choices = NULL;
+	size_t count = 0;
+	struct err fault = {0};
+	int rc = places_resolve(task->db, task->arena, &region, &place, &choices, &count, &fault);
+	if (rc)
+		rc = places_resolve(task->db, task->arena, &query, &place, &choices, &count, &fault);
+	const char *both = strstr(name, " et ");
+	if (!rc) {
+		buf_printf(codes, "%s%s", codes->length ? " " : "", place_code(task->arena, &place));
+		return OK;
+	}
+	if (rc != ERR_NOT_FOUND && rc != ERR_DATA)
+		return err_set(err, rc, "%s", fault.text);
+	if (both) {
+		rc = add_name(task, codes, arena_strndup(task->arena, name, (size_t)(both - name)), err);
+		return rc ? rc : add_name(task, codes, skip_links(both + strlen(" et ")), err);
+	}
+	fault_choices(task, name, choices, rc == ERR_DATA ? count : 0);
+	return OK;
+}
+
+static int check_code(struct task *task, const char *code, struct err *err)
+{
+	struct place place;
+	struct err fault = {0};
+	int rc = places_by_code(task->db, task->arena, code, &place, &fault);
+	if (rc == ERR_NOT_FOUND)
+		form_fault(
+		    task->form, "targets",
+		    arena_printf(task->arena, "Aucun territoire ne porte le code «\u00a0%s\u00a0».", code));
+	else if (rc)
+		return err_set(err, rc, "%s", fault.text);
+	return OK;
+}
+
+/* Codes of the offer's own places are marked, so that they go when the place changes. */
+static const char OWN = '@';
+
+static bool is_code(const char *word)
+{
+	return (*word >= 'A' && *word <= 'Z') || *word == OWN;
+}
+
+/* Words of the list between single spaces. */
+static const char *next_word(struct arena *arena, const char **list)
+{
+	size_t length = strcspn(*list, " ");
+	const char *word = arena_strndup(arena, *list, length);
+	*list += length + ((*list)[length] == ' ');
+	return word;
+}
+
+/* The codes of several places, marked; what was said of kinds stays. */
+static void add_places(struct task *task, struct buf *codes, const char *places)
+{
+	for (const char *at = places; *at;)
+		buf_printf(codes, "%s%c%s", codes->length ? " " : "", OWN, next_word(task->arena, &at));
+}
+
+void diffusion_follow_place(struct task *task, struct offer *offer)
+{
+	const char *places = form_get(task->form, "place_codes"), *before = offer->diffusion;
+	struct buf kept = {.arena = task->arena};
+	bool has_codes = false;
+	if (!form_field(task->form, "place"))
+		return;
+	for (const char *at = before ? before : ""; *at;) {
+		const char *word = next_word(task->arena, &at);
+		if (*word == OWN)
+			continue;
+		has_codes |= is_code(word);
+		buf_printf(&kept, "%s%s", kept.length ? " " : "", word);
+	}
+	if (places && !has_codes)
+		add_places(task, &kept, places);
+	offer->diffusion = kept.length ? buf_text(&kept) : NULL;
+}
+
+int diffusion_settle(struct task *task, struct err *err)
+{
+	const char *targets = form_get(task->form, "targets"), *names = form_get(task->form, "targets_names");
+	struct buf codes = {.arena = task->arena};
+	int rc = OK;
+	if (!targets)
+		return OK;
+	for (const char *at = targets; !rc && *at;) {
+		const char *word = next_word(task->arena, &at);
+		if (is_code(word))
+			rc = check_code(task, word, err);
+	}
+	buf_adds(&codes, targets);
+	for (const char *at = names ? names : ""; !rc && *at;) {
+		size_t length = strcspn(at, ",");
+		rc = add_name(task, &codes, arena_strndup(task->arena, at, length), err);
+		at += length + strspn(at + length, ", ");
+	}
+	form_set(task->form, "targets_codes", buf_text(&codes));
+	return rc;
+}
+
+static bool names_type(const char *targets, enum organisation_type type)
+{
+	return targets && text_has_word(targets, organisation_type_name(type));
+}
+
+static bool has_codes(struct arena *arena, const char *targets)
+{
+	bool found = false;
+	for (const char *at = targets ? targets : ""; *at && !found;)
+		found = is_code(next_word(arena, &at));
+	return found;
+}
+
+/* Those of the place: whoever holds a commune or postal code; whoever lies within anything larger. */
+static void ask_for_place(struct task *task, const struct place *place, struct audience *audience)
+{
+	if (place->insee || place->postal_code)
+		audience->holds = place;
+	else
+		audience->overlaps = place_code(task->arena, place);
+}
+
+int diffusion_find(struct task *task, const struct offer *offer, const struct place *place,
+		   struct contact_list *out, struct err *err)
+{
+	const char *targets = offer->diffusion;
+	struct audience audience = {.list = "offres"};
+	bool names_types = false;
+	int rc = OK;
+	if (has_codes(task->arena, targets))
+		audience.overlaps = targets;
+	else
+		ask_for_place(task, place, &audience);
+	for (int type = ORGANISATION_ANY + 1; type < ORGANISATION_TYPES; type++)
+		names_types |= names_type(targets, (enum organisation_type)type);
+	for (int type = ORGANISATION_ANY + 1; !rc && type < ORGANISATION_TYPES; type++) {
+		bool is_usual =
+		    type == ORGANISATION_MISSION_LOCALE || type == ORGANISATION_ASSOCIATION_REGIONALE;
+		if (names_types ? !names_type(targets, (enum organisation_type)type) : !is_usual)
+			continue;
+		audience.type = (enum organisation_type)type;
+		rc = task_audience(task, &audience, out, err);
+	}
+	if (rc || out->count)
+		return rc;
+	return task_audience(task, &(struct audience){.type = ORGANISATION_CNML, .list = "offres"}, out, err);
+}

@@ -1,0 +1,111 @@
+#!/usr/bin/python3 -B
+"""Specification section 2: each field of each form, filled with something that is found nowhere else, reaches a reader or is named as not
+passed on; so do lines that are in no field."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent / "lib"))
+
+from agreement import ADVISER, CELL, CV, RECRUITER
+from embedded import Embedded
+from mails import SHARED, compose, form, pdf, text_of
+from passerelle import PROGRAM
+from system import temporary_folder
+from tap import run_story, skip_all
+
+LEFT_OUT = "n’ont pas été transmises"
+
+# By kind: the form, and for each of its fields what is written and what of it a reader sees (None: the same). Left out is what
+# no reader may see (a birth date, the consent itself) and what is an instruction (Diffusion, Statut, Portée).
+OFFER_FIELDS = {
+    "Intitulé": "Zingueur (H/F)", "Entreprise": "Ateliers Quibert", "Lieu": "69007 Lyon", "Contrat": "CDD", "Durée": "7 mois et demi",
+    "Horaires": "31h17", "Prise de poste": "17/03/2027", "Salaire": "1 973 € brut", "Niveau": "CAP zinguerie", "Expérience": "3 ans de zinc",
+    "Code ROME": "F1610", "Nombre de postes": "17", "Date limite": "27/02/2027", "Référence interne": "ZQ-4471",
+    "Description": "Pose de gouttières sur toits anciens.", "Télétravail": "jamais, sauf neige", "astreinte": "une nuit sur neuf",
+}
+EVENT_FIELDS = {
+    "Titre": "Matinée des zingueurs", "Type": "atelier de simulation", "Date": "27/01/2027 de 9h à 12h", "Lieu": "69007 Lyon",
+    "Places": "37", "Quota par mission locale": "13", "Date limite": "22/01/2027", "Description": "Démonstrations sur maquette.",
+    "Accès": "quai du Zinc",
+}
+CV_FIELDS = {
+    "Prénom": "Zélie", "Nom": "QUIBERT", "Recueilli par": "Odon Marchais", "Métier recherché": "zingueuse", "Mobilité": "Lyon et Givors",
+    "Niveau": "CAP zinguerie", "Expérience": "neuf mois de zinc", "Code ROME": "F1610", "Description": "Aime les toits.",
+}
+
+
+def check(story, letters, reader, fields, what):
+    text = "\n".join(text_of(letter) for letter in letters if letter["To"].addresses[0].addr_spec in reader)
+    missing = {label for label, value in fields.items() if seen(value) not in text}
+    story.is_(missing, set(), f"{what}: every field reaches its reader")
+
+
+def seen(value):
+    """Dates are written out."""
+    written = {"17/03/2027": "17/03/2027", "27/02/2027": "27/02/2027", "27/01/2027 de 9h à 12h": "27 janvier 2027 à 9",
+               "22/01/2027": "22 janvier 2027", "atelier de simulation": "Atelier de simulation"}
+    return written.get(value, value)
+
+
+def offer(story, world):
+    extra = "Bonjour,\n\nVoici le poste dont nous parlions hier.\n\n"
+    below = "\nMerci d’avance pour vos candidatures.\n\nLe zinc se travaille à froid, dites-le aux jeunes.\n"
+    mail = compose(RECRUITER, SHARED, "[OFFRE]", extra + form(OFFER_FIELDS) + below)
+    decision, letters = world.handles(mail)
+    story.is_(decision["outcome"], "accepted", "an offer with every field is accepted")
+    check(story, letters, {ADVISER}, OFFER_FIELDS, "offer")
+    answer = text_of([letter for letter in letters if letter["To"].addresses[0].addr_spec == RECRUITER][0])
+    for words in ("poste dont nous parlions hier", "Le zinc se travaille à froid"):
+        story.ok(LEFT_OUT in answer and words in answer, f"offer: « {words} » is named as not passed on")
+    decision, letters = world.handles(compose(RECRUITER, SHARED, f"[OFFRE {decision['ref']}]", "Horaires : 32h19\nPrime : un seau de zinc\n"))
+    text = "\n".join(text_of(letter) for letter in letters if letter["To"].addresses[0].addr_spec == RECRUITER)
+    story.contains(text, "un seau de zinc", "change of an offer: the unknown line is named")
+    row = world.passerelle.row("SELECT description FROM offer WHERE ref = ?", decision["ref"])
+    story.contains(row["description"], "Pose de gouttières", "and the description stays")
+
+
+def cv(story, world):
+    fields = {**CV, "Portée": "entreprises partenaires", **CV_FIELDS}
+    attachment = ("CV.pdf", "application/pdf", pdf())
+    mail = compose(ADVISER, SHARED, "[CV]", "Bonjour, voici une candidature à part.\n\n" + form(fields), attachments=[attachment])
+    decision, letters = world.handles(mail)
+    story.is_(decision["outcome"], "accepted", "a CV with every field is accepted")
+    check(story, letters, {CELL}, CV_FIELDS, "cv")
+    answer = text_of([letter for letter in letters if letter["To"].addresses[0].addr_spec == ADVISER][0])
+    story.ok(LEFT_OUT in answer and "une candidature à part" in answer, "cv: what stands around the form is named")
+    return decision["ref"]
+
+
+def outcome(story, world, reference):
+    text = "Suite : entretien\nDate : 08/01/2027\nCommentaire : apporter une pince à zinc\nAccès : quai du Zinc\n"
+    _, letters = world.handles(compose(CELL, SHARED, f"[SUITE {reference}]", text))
+    check(story, letters, {ADVISER}, {"Suite": "entretien", "Date": "8 janvier 2027", "Commentaire": "apporter une pince à zinc",
+                                     "Accès": "quai du Zinc"}, "outcome")
+
+
+def withdrawal(story, world, reference):
+    _, letters = world.handles(compose(ADVISER, SHARED, f"[RETRAIT {reference}]", "RETRAIT\nMotif : elle part en Zambie\n"))
+    answer = text_of([letter for letter in letters if letter["To"].addresses[0].addr_spec == ADVISER][0])
+    story.contains(answer, "Le motif que vous indiquez n’est transmis à personne", "withdrawal: the reason is named as not passed on")
+    story.ok(not any("Zambie" in text_of(letter) for letter in letters), "and reaches nobody")
+
+
+def event(story, world):
+    _, letters = world.handles(compose(RECRUITER, SHARED, "[EVENEMENT]", form(EVENT_FIELDS)))
+    check(story, letters, {ADVISER}, EVENT_FIELDS, "event")
+
+
+def tell(story):
+    with temporary_folder("nothing") as folder:
+        world = Embedded(folder)
+        offer(story, world)
+        reference = cv(story, world)
+        outcome(story, world, reference)
+        withdrawal(story, world, reference)
+        event(story, world)
+
+
+if not PROGRAM.exists():
+    skip_all(f"{PROGRAM} is not built")
+run_story(tell)
