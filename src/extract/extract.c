@@ -461,6 +461,7 @@ int extract_form(struct arena *arena, const struct mail *mail, time_t now, struc
 	tell_kind(&work);
 	find_secrets(&work, ZONE_OWN);
 	form.is_wordy = !words_hold_label(arena, &work.clock, mail, form.kind);
+	said_read(&work);
 	if (kind_row(form.kind)->field_count > 0) {
 		choose_zone(&work);
 		read_form(&work);

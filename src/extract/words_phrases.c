@@ -62,24 +62,24 @@ const struct phrase words_phrases[] = {
      "(?:encore )?(?:sur|certain)|rien n'est sur)"},
     {ACT_MAYBE, BEARS(GUARD_CONDITION) | BEARS(GUARD_DOUBT) | BEARS(GUARD_FUTURE) | BEARS(GUARD_WISH),
      "" WE " ?(?:essaie|essaye|essayons|essaierai|essaierons|essaierons|essayerai|essayerons|essaiera|"
-	   "tacherai|tacherons|ferai|ferons)(?: tout)?(?: (?:notre|mon|le))?(?: possible)?(?: d'| de | pour "
-	   ")(?:venir|y etre|etre presente?s?|passer|participer|etre la)"},
+     "tacherai|tacherons|ferai|ferons)(?: tout)?(?: (?:notre|mon|le))?(?: possible)?(?: d'| de | pour "
+     ")(?:venir|y etre|etre presente?s?|passer|participer|etre la)"},
     {ACT_MAYBE, BEARS(GUARD_CONDITION) | BEARS(GUARD_DOUBT) | BEARS(GUARD_FUTURE) | BEARS(GUARD_WISH),
      "(?:" WE " ?)?(?:viendrons|viendrai|viendra|serons|serai|participerons|participerai|venons|viens|pense|"
-	      "pensons) (?:peut-etre|probablement|sans doute|eventuellement|(?:pouvoir "
-	      ")?(?:venir|participer|etre presente?s?))"},
+     "pensons) (?:peut-etre|probablement|sans doute|eventuellement|(?:pouvoir "
+     ")?(?:venir|participer|etre presente?s?))"},
 
     {ACT_PRESENT, COMES,
      "(?:" WE " ?)?(?:viendrons|viendrai|viendra|venons|viens|participerons|participerai|participera|"
-	      "participons|participe|assisterons|assisterai|assistons|y serons|y serai|y sera|serons "
-	      "la|serai la|sera la|serons des votres|serai des votres)\\b"},
+     "participons|participe|assisterons|assisterai|assistons|y serons|y serai|y sera|serons "
+     "la|serai la|sera la|serons des votres|serai des votres)\\b"},
     {ACT_PRESENT, COMES,
      "(?:" WE " ?)?(?:serons|serai|sera|sommes|suis|est)(?: donc| bien| tous| tres heureux de| partant)* "
-	      "(?:presente?s?|parmi vous|avec vous|interessee?s? et presente?s?|partante?s?|des votres)"},
+     "(?:presente?s?|parmi vous|avec vous|interessee?s? et presente?s?|partante?s?|des votres)"},
     {ACT_PRESENT, COMES, "(?:presente?s?|partante?s?)(?: le .*| a .*| pour .*|)$"},
     {ACT_PRESENT, COMES | BEARS(GUARD_WISH),
      "(?:" WE " ?)?(?:vous )?(?:confirmons|confirme|confirmerons)(?: bien| donc)? (?:notre|ma|la|leur|sa) "
-	      "(?:presence|participation|venue|inscription|presence de)"},
+     "(?:presence|participation|venue|inscription|presence de)"},
     {ACT_PRESENT, COMES | BEARS(GUARD_WISH), "(?:presence|participation|venue|inscription) (?:confirmee|ok)"},
     {ACT_PRESENT, COMES | BEARS(GUARD_WISH),
      "(?:vous pouvez )?(?:compter|comptez) sur (?:nous|moi|notre presence|ma presence)"},
@@ -97,24 +97,24 @@ const struct phrase words_phrases[] = {
 
     {ACT_ABSENT, COMES_NOT,
      "(?:" WE " ?)?(?:ne "
-	      ")?(?:pourrons|pourrai|pourra|pouvons|peux|peut|pourrions|pourrais|serons|serai|sera|sommes|"
-	      "suis|viendrons|viendrai|viendra|venons|viens|vient|participerons|participerai|participera|"
-	      "participons|participe)(?: malheureusement| finalement| donc| helas)? pas\\b(?! encore)"},
+     ")?(?:pourrons|pourrai|pourra|pouvons|peux|peut|pourrions|pourrais|serons|serai|sera|sommes|"
+     "suis|viendrons|viendrai|viendra|venons|viens|vient|participerons|participerai|participera|"
+     "participons|participe)(?: malheureusement| finalement| donc| helas)? pas\\b(?! encore)"},
     {ACT_ABSENT, COMES_NOT,
      "" WE " ?(?:n'assisterons|n'assisterai|n'y serons|n'y serai|ne serons|ne serai|n'irons|n'irai) "
-	   "(?:malheureusement )?pas"},
+     "(?:malheureusement )?pas"},
     {ACT_ABSENT, COMES_NOT,
      "(?:c'est )?(?:malheureusement )?(?:impossible|pas possible|pas dispo|pas "
      "disponibles?|indisponibles?|pas disponible|complique)(?: pour (?:nous|moi))?(?: ce jour-?\\s?la| a "
      "cette date| le .*|)$"},
     {ACT_ABSENT, COMES_NOT,
      "(?:" WE " ?)?(?:ne )?(?:serons|serai|sera|sommes|suis) (?:malheureusement |deja |tous "
-	      ")*(?:absente?s?|indisponibles?|empechee?s?|prise?s?|retenue?s?)(?: ce jour-?\\s?la| a cette "
-	      "date| le .*| ailleurs| par .*|)$"},
+     ")*(?:absente?s?|indisponibles?|empechee?s?|prise?s?|retenue?s?)(?: ce jour-?\\s?la| a cette "
+     "date| le .*| ailleurs| par .*|)$"},
     {ACT_ABSENT, COMES_NOT, "(?:ce n'est|c'est|ca ne sera|ce ne sera) (?:malheureusement )?pas possible"},
     {ACT_ABSENT, COMES_NOT,
      "(?:" WE " ?)?(?:devons |dois |doit |prefere |preferons |suis au regret de |sommes au regret de |suis "
-	      "contrainte? de |suis obligee? de |me vois contrainte? de )?(?:declinons|decline|decliner)\\b"},
+     "contrainte? de |suis obligee? de |me vois contrainte? de )?(?:declinons|decline|decliner)\\b"},
     {ACT_ABSENT, COMES_NOT | BEARS(GUARD_DOUBT),
      "(?!.*\\b(?:pas tous|pas toutes|pas encore|pas avant|pas seule?s?|sais pas|savons pas|sait pas|pas "
      "sure?s?|pas certaine?s?|pas recu|pas "
@@ -123,7 +123,7 @@ const struct phrase words_phrases[] = {
      "libres?|suite a (?:l'|votre |cette )?invitation)\\b"},
     {ACT_ABSENT, COMES_NOT,
      "(?:" WE " ?)?(?:n'aurons|n'avons|n'ai|n'aurai|n'aura|n'enverrons|n'inscrivons) (?:malheureusement "
-	      "|finalement )?(?:personne|aucun)\\b"},
+     "|finalement )?(?:personne|aucun)\\b"},
     {ACT_ABSENT, COMES_NOT, "(?:" WE " ?)?(?:passons|passe|passerons) (?:notre|mon) tour"},
     {ACT_ABSENT, COMES_NOT,
      "(?:sans nous|pas cette fois(?:-ci)?|nous passons notre tour|je passe mon tour|ce sera sans nous)"},
@@ -133,8 +133,7 @@ const struct phrase words_phrases[] = {
      "candidat|personne)(?: de)?(?: disponibles?| interessee?s?| a inscrire| pour .*| a envoyer| ce "
      "jour.*|)$"},
     {ACT_ABSENT, COMES_NOT,
-     "(?:" WE
-     " ?)?(?:annulons|annule|annuler|devons annuler|dois annuler|doit annuler) "
+     "(?:" WE " ?)?(?:annulons|annule|annuler|devons annuler|dois annuler|doit annuler) "
      "(?:notre|ma|leur|la|nos|mes|l') ?(?:participation|presence|venue|inscriptions?|reservations?|places?)"},
     {ACT_ABSENT, COMES_NOT,
      "(?:merci d'|veuillez |vous pouvez )(?:annuler) (?:notre|ma|leur|la|nos|mes|l') "
@@ -165,8 +164,7 @@ const struct phrase words_phrases[] = {
     {ACT_FILLED, 0, "(?:la |notre )?(?:place|personne) (?:est|a ete)" ADV " (?:prise|trouvee|recrutee)"},
 
     {ACT_CLOSED, ASKED | BEARS(GUARD_DOUBT),
-     "(?:" OFFER
-     "|elle|il) (?:peut|doit|est a) ?(?:etre "
+     "(?:" OFFER "|elle|il) (?:peut|doit|est a) ?(?:etre "
      ")?(?:cloturee?|fermee?|retiree?|supprimee?|enlevee?|annulee?|cloturer|fermer|retirer|supprimer)"},
     {ACT_CLOSED, ASKED,
      "(?:offre |annonce )?a (?:cloturer|fermer|retirer|supprimer|enlever|annuler)(?: svp| merci.*|)$"},
@@ -175,15 +173,15 @@ const struct phrase words_phrases[] = {
      "nous|veuillez|pouvez-vous|pourriez-vous|priere de|il faut|on peut|nous souhaitons|je souhaite|je vous "
      "demande de|nous vous demandons de|peux-tu|merci d'|nous aimerions|je voudrais|nous "
      "voudrions|j'aimerais)" ADV " ?(?:la |l'|le "
-				 ")?(?:cloturer|clore|fermer|retirer|supprimer|enlever|annuler|clôturer|"
-				 "desactiver|archiver|depublier)" ADV "(?: " OFFER
+     ")?(?:cloturer|clore|fermer|retirer|supprimer|enlever|annuler|clôturer|"
+     "desactiver|archiver|depublier)" ADV "(?: " OFFER
      ".*| l'offre.*| notre .*| mon .*|)(?: merci.*| svp| s'il .*|)$"},
     {ACT_CLOSED, 0,
      "" WE " ?(?:cloturons|cloture|fermons|ferme|retirons|retire|annulons|annule|supprimons|supprime|clos|"
-	   "closons) " OFFER},
+     "closons) " OFFER},
     {ACT_CLOSED, 0,
      "" OFFER " (?:est|a ete)" ADV " (?:annulee?|cloturee?|fermee?|supprimee?|retiree?|close?|gelee?|"
-				   "suspendue?|abandonnee?|caduque|perimee?|terminee?)"},
+     "suspendue?|abandonnee?|caduque|perimee?|terminee?)"},
     {ACT_CLOSED, 0,
      "(?:offre|annonce|recrutement|poste) (?:annulee?|cloturee?|fermee?|supprimee?|retiree?|gelee?|close?|a "
      "cloturer|a fermer|a retirer)"},
@@ -218,7 +216,7 @@ const struct phrase words_phrases[] = {
      "(?:en|a|pour) (?:un |son |l')?(?:entretien|rendez-vous)"},
     {ACT_INTERVIEW, 0,
      "" WE " ?(?:la|le|les) "
-	   "(?:recoit|recois|recevons|rencontrons|rencontre|voyons|voit|vois|convoquons|convoque)\\b"},
+     "(?:recoit|recois|recevons|rencontrons|rencontre|voyons|voit|vois|convoquons|convoque)\\b"},
     {ACT_INTERVIEW, 0,
      "" WHO " (?:est|a ete|sont|vient d'etre)" ADV
      " (?:convoquee?s?|recue?s?|invitee?s?|attendue?s?)(?: (?:a|en|pour) (?:un |l'|son )?entretien| hier| "
@@ -233,7 +231,7 @@ const struct phrase words_phrases[] = {
      "un entretien| hier| ce matin| lundi| mardi| mercredi| jeudi| vendredi| le .*| la semaine .*| demain)"},
     {ACT_INTERVIEW, 0,
      "" WE " ?(?:avons|ai|a) (?:un )?(?:rendez-vous|entretien) "
-	   "(?:avec|lundi|mardi|mercredi|jeudi|vendredi|le|demain)"},
+     "(?:avec|lundi|mardi|mercredi|jeudi|vendredi|le|demain)"},
     {ACT_INTERVIEW, 0, "(?:ok|d'accord|c'est bon|oui)(?: c'est bon)? pour un (?:entretien|rendez-vous)"},
 
     {ACT_HIRED, 0,
@@ -256,15 +254,15 @@ const struct phrase words_phrases[] = {
      ".*| le .*| pour .*| sur .*| lundi.*|)$"},
     {ACT_HIRED, 0,
      "" WHO " (?:a )?(?:commence|demarre|debute|signe|a signe|a commence|a demarre|a debute)\\b(?! "
-	    "(?:un|une|sa) (?:formation|autre|nouvel))"},
+     "(?:un|une|sa) (?:formation|autre|nouvel))"},
     {ACT_HIRED, 0, "(?:le |son )?contrat (?:est |a ete )?(?:signe|en cours de signature)"},
     {ACT_HIRED, 0, "embauche (?:confirmee|le .*|en .*|faite|effectuee)"},
 
     {ACT_REJECTED, NOT_RETAINED, "(?:pas|non)[ -]retenue?s?"},
     {ACT_REJECTED, NOT_RETAINED,
      "(?:" WHO "|sa candidature|cette candidature|la candidature|son profil|le profil|ce "
-	       "profil|celle-ci|celui-ci|cela) (?:n'est|n'a|n'a ete|ne sera|n'ont|ne sont)" ADV
-     " pas(?: ete)?" ADV " (?:retenue?s?|selectionnee?s?|prise?s?|embauchee?s?|recrutee?s?|choisie?s?)"},
+     "profil|celle-ci|celui-ci|cela) (?:n'est|n'a|n'a ete|ne sera|n'ont|ne sont)" ADV " pas(?: ete)?" ADV
+     " (?:retenue?s?|selectionnee?s?|prise?s?|embauchee?s?|recrutee?s?|choisie?s?)"},
     {ACT_REJECTED, NOT_RETAINED,
      "(?:nous |on |je )?(?:ne |n')?(?:la |le |les "
      "|l')?(?:retenons|retient|retiens|prenons|prend|prends|recrutons|recrute|embauchons|embauche|gardons|"
@@ -320,7 +318,7 @@ const struct phrase words_phrases[] = {
      "chose|mieux|emploi|travail|poste|job|contrat|cdi|cdd|formation|apprentissage|alternance|chez )"},
     {ACT_ELSEWHERE, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH),
      "" WHO " (?:n'est|ne sont)" ADV " plus(?: du tout)? (?:disponibles?|interessee?s?|en recherche|a la "
-				     "recherche|candidate?|dispo|motivee?)"},
+     "recherche|candidate?|dispo|motivee?)"},
     {ACT_ELSEWHERE, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH),
      "" WHO " ne (?:veut|souhaite|desire|cherche)" ADV
      " (?:plus|pas)(?: (?:du|de ce|le|ce|cet|cette|venir|donner "
@@ -350,13 +348,13 @@ const struct phrase words_phrases[] = {
      "(?:votre|le|ce|son) (?:mail|message|courriel|e-mail))"},
     {ACT_ERASED, 0,
      "(?:" WE " ?)?(?:viens|venons|vient) (?:bien )?(?:de l'|de le |de la |de les |d'|de "
-	      ")(?:effacer|supprimer|detruire)(?: " CV_OBJECT "|.* cv.*|)"},
+     ")(?:effacer|supprimer|detruire)(?: " CV_OBJECT "|.* cv.*|)"},
     {ACT_ERASED, 0,
      "(?:l')?(?:suppression|effacement|destruction) (?:est |a ete |bien "
      ")*(?:faite?|effectuee?|realisee?|ok|terminee?)"},
     {ACT_ERASED, BEARS(GUARD_NEGATION),
      "" WE " ?(?:n'avons|n'ai|n'a|ne l'avons|ne l'ai|n'avons) (?:plus|pas|jamais) (?:(?:ce|le|son|de) "
-	   "cv|conserve|garde|aucune? .*)"},
+     "cv|conserve|garde|aucune? .*)"},
     {ACT_ERASED, BEARS(GUARD_NEGATION),
      "" WE " ?(?:n'avons|n'ai|n'a) (?:conserve|garde) aucune? (?:copie|trace|exemplaire|donnee)"},
     {ACT_DONE, 0, "c'est chose faite"},
@@ -367,15 +365,15 @@ const struct phrase words_phrases[] = {
      "(?:(?:voila |ca y est )?(?:c'est|cela a ete|ca a ete|chose|tout est|voila c'est) ?" ADV
      " ?(?:fait|faite|en ordre|regle)|fait|le necessaire (?:est|a ete)" ADV " (?:fait|effectue)|" WE
      " ?(?:avons|ai|a)" ADV " fait le necessaire|(?:je viens|nous venons) de (?:le )?faire(?: le "
-			    "necessaire)?)(?: ce .*| hier.*| aujourd'hui.*| a l'instant| merci.*| le .*|)$"},
+     "necessaire)?)(?: ce .*| hier.*| aujourd'hui.*| a l'instant| merci.*| le .*|)$"},
 
     {ACT_WITHDRAWN, 0, "retrait$"},
     {ACT_WITHDRAWN, 0,
      "" WHO " (?:retire|retirent|a retire|ont retire|vient de retirer|revoque|a revoque|annule|a "
-	    "annule|reprend|a repris)" ADV " " CONSENT},
+     "annule|reprend|a repris)" ADV " " CONSENT},
     {ACT_WITHDRAWN, BEARS(GUARD_WISH),
      "" WHO " (?:souhaite|souhaitent|veut|veulent|demande a|demande de|desire|nous demande de|m'a demande "
-	    "de|a demande a|a demande de|a souhaite|a voulu|m'a demande a)" ADV
+     "de|a demande a|a demande de|a souhaite|a voulu|m'a demande a)" ADV
      " (?:retirer|revoquer|reprendre|faire retirer|annuler) " CONSENT},
     {ACT_WITHDRAWN, 0,
      "(?:je|nous|on) (?:vous )?(?:retire|retirons|revoque|revoquons)" ADV
@@ -418,18 +416,18 @@ const struct phrase words_phrases[] = {
      "profil|correspondant .*|ne correspond.*|n'est .*)"},
     {ACT_NOBODY, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH) | BEARS(GUARD_DOUBT) | BEARS(GUARD_FUTURE),
      "" WE " ?(?:n'avons|n'ai|n'a|ne suivons|ne suis|ne suit|ne vois|ne voyons|ne dispose|ne "
-	   "disposons|n'aurons|n'en avons|n'en ai|ne trouve|ne trouvons|n'identifie|n'identifions|ne "
-	   "connais|ne connaissons|n'accompagnons)(?: malheureusement| pas| plus| actuellement| pour "
-	   "l'instant| pour le moment| toujours| encore| trouve)* (?:(?:de|d'|aucune?|un|une) "
-	   "?)?(?:personne|candidate?s?|jeunes?|profils?)\\b"},
+     "disposons|n'aurons|n'en avons|n'en ai|ne trouve|ne trouvons|n'identifie|n'identifions|ne "
+     "connais|ne connaissons|n'accompagnons)(?: malheureusement| pas| plus| actuellement| pour "
+     "l'instant| pour le moment| toujours| encore| trouve)* (?:(?:de|d'|aucune?|un|une) "
+     "?)?(?:personne|candidate?s?|jeunes?|profils?)\\b"},
     {ACT_NOBODY, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH) | BEARS(GUARD_DOUBT),
      "(?:personne|aucun candidat|aucune candidate|aucun jeune|aucun profil|pas de candidats?|pas de "
      "profil|pas de jeunes?|rien a proposer)(?: pour .*| a .*| en .*| chez nous.*| sur .*| disponible.*| "
      "dans .*|)$"},
     {ACT_NOBODY, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH) | BEARS(GUARD_DOUBT),
      "" WE " ?(?:n'avons|n'ai|n'a) (?:malheureusement |actuellement )?(?:personne|aucun candidat|aucun "
-	   "jeune|aucune candidate|pas de candidats?|pas de jeunes?|pas de profils?|aucun profil|pas ce "
-	   "profil|rien)\\b"},
+     "jeune|aucune candidate|pas de candidats?|pas de jeunes?|pas de profils?|aucun profil|pas ce "
+     "profil|rien)\\b"},
 
     {ACT_CANCELLED, BEARS(GUARD_WISH),
      "(?:c'est|tout est|il est|elle est|cela est)?" ADV
@@ -444,9 +442,9 @@ const struct phrase words_phrases[] = {
      ")?(?:pas|plus) lieu"},
     {ACT_CANCELLED, BEARS(GUARD_WISH),
      "(?:" WE " ?)?(?:devons |dois |doit |sommes obliges d'|sommes contraints "
-	      "d')?(?:annulons|annule|annuler|reportons|reporter|j'annule)(?: (?:le|la|l'|cet|cette|notre) "
-	      "?(?:forum|atelier|visite|evenement|reunion|rencontre|journee|manifestation|training|matinee|"
-	      "session).*|)$"},
+     "d')?(?:annulons|annule|annuler|reportons|reporter|j'annule)(?: (?:le|la|l'|cet|cette|notre) "
+     "?(?:forum|atelier|visite|evenement|reunion|rencontre|journee|manifestation|training|matinee|"
+     "session).*|)$"},
 
     {ACT_STOP, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH),
      "(?:(?:merci de |veuillez |priere de |pouvez-vous |je souhaite |nous souhaitons |je voudrais "
@@ -773,8 +771,7 @@ const char words_bare_number[] =
     "^(?:(?:oui|ok|pour|a|avec|presents?|c'est|ce sera|nombre|finalement|plutot|nous serons)[ ,:]*)*" NUMBER
     "(?: (?:oui|merci|svp|s'il vous plait))*$";
 const char words_vague_number[] =
-    "(?:(?<![a-z0-9/:])" NUMBER " ?(?:a|ou|-|/|voire) ?" NUMBER
-    "(?! ?(?:h\\b|heures))(?![0-9/:])(?! "
+    "(?:(?<![a-z0-9/:])" NUMBER " ?(?:a|ou|-|/|voire) ?" NUMBER "(?! ?(?:h\\b|heures))(?![0-9/:])(?! "
     "(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre))|"
     "\\bentre " NUMBER " et " NUMBER
     "|\\b(?:une )?(?:dizaine|douzaine|quinzaine|vingtaine|trentaine)\\b|\\b(?:environ|a peu pres|au moins|au "

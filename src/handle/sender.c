@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "db/corrections.h"
+#include "handle/correction.h"
 #include "handle/token.h"
 
 enum verdict { VERDICT_NONE, VERDICT_GOOD, VERDICT_FOREIGN, VERDICT_EXPIRED, VERDICT_BESIDE, VERDICT_WEAK };
@@ -143,5 +144,8 @@ int sender_check_token(struct task *task, bool *is_refused, struct err *err)
 	if (*is_refused)
 		return refuse_token(task, VERDICTS[verdict].why, err);
 	int64_t corrected = verdict == VERDICT_GOOD && token.kind != KIND_NOTE ? token_message(&token) : 0;
-	return corrected ? check_correction(task, corrected, is_refused, err) : OK;
+	int rc = corrected ? check_correction(task, corrected, is_refused, err) : OK;
+	if (!rc && !*is_refused)
+		rc = correction_find(task, &corrected, err);
+	return rc || *is_refused || !corrected ? rc : correction_complete(task, corrected, err);
 }

@@ -4,6 +4,7 @@
 
 #include "base/phrases.h"
 #include "base/text.h"
+#include "handle/correction.h"
 #include "handle/present.h"
 #include "handlers.h"
 #include "note.h"
@@ -16,14 +17,10 @@ static const struct {
 	enum kind kind;
 	const char *key, *value;
 } FORMS[] = {
-    {ACT_YES, KIND_RSVP, "answer", "yes"},
-    {ACT_NO, KIND_RSVP, "answer", "no"},
-    {ACT_MAYBE, KIND_RSVP, "answer", "maybe"},
-    {ACT_FILLED, KIND_OFFER, "status", "filled"},
-    {ACT_CLOSED, KIND_OFFER, "status", "cancelled"},
-    {ACT_INTERVIEW, KIND_OUTCOME, "outcome", "interview"},
-    {ACT_HIRED, KIND_OUTCOME, "outcome", "hired"},
-    {ACT_REJECTED, KIND_OUTCOME, "outcome", "rejected"},
+    {ACT_YES, KIND_RSVP, "answer", "yes"},	     {ACT_NO, KIND_RSVP, "answer", "no"},
+    {ACT_MAYBE, KIND_RSVP, "answer", "maybe"},	     {ACT_FILLED, KIND_OFFER, "status", "filled"},
+    {ACT_CLOSED, KIND_OFFER, "status", "cancelled"}, {ACT_INTERVIEW, KIND_OUTCOME, "outcome", "interview"},
+    {ACT_HIRED, KIND_OUTCOME, "outcome", "hired"},   {ACT_REJECTED, KIND_OUTCOME, "outcome", "rejected"},
     {ACT_WITHDRAWN, KIND_WITHDRAWAL, NULL, NULL},
 };
 
@@ -185,8 +182,16 @@ int read_words(struct task *task, struct err *err)
 	if (task->form->kind == KIND_HELP && strcmp(thread.template, "guide"))
 		return OK;
 	struct words_reading reading = words_settle(task->arena, task->words, thread.thread);
+	if (reading.kind == READING_NOTE && task->form->said_count) {
+		bool is_taken = false;
+		int64_t refused;
+		if ((rc = correction_find(task, &refused, err)) ||
+		    (refused && (rc = correction_in_words(task, refused, &is_taken, err))) || is_taken)
+			return rc;
+	}
 	/* A new message with the tag of a form is words only where they answer. */
 	if (!is_to_thread && reading.kind != READING_ANSWER)
 		return OK;
+	task->form->note_count = 0; /* of lines in no field: these are words */
 	return take_reading(task, &thread, &reading, err);
 }
