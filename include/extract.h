@@ -121,6 +121,10 @@ struct form {
 	size_t field_count;
 	struct fault *faults;
 	size_t fault_count;
+	/* What words in answer to a refusal ("c'est 69100 Villeurbanne") are as the value of each field of the
+	 * kind, where they pass: key "place/place_name" is what place would derive. */
+	struct field *said;
+	size_t said_count;
 	const char *
 	    *notes; /* French sentences for the acknowledgement: unknown labels kept, H/F added, ... */
 	size_t note_count;
@@ -162,6 +166,8 @@ void extract_order_faults(struct form *form);
 const char *form_get(const struct form *form, const char *key); /* its value, or NULL */
 const struct field *form_field(const struct form *form, const char *key);
 void form_set(struct form *form, const char *key, const char *value); /* sets or replaces a derived value */
+/* Sets or replaces a field with what was read for it. */
+void form_put(struct form *form, const char *key, const char *read, const char *value);
 void form_fault(struct form *form, const char *key,
 		const char *why); /* label and accepted values from the table;
 				      read from the field when there is one */

@@ -14,6 +14,7 @@
 #include "subject.h"
 #include "values.h"
 #include "withdrawal.h"
+#include "words_text.h"
 #include "work.h"
 
 /* All patterns of one form together; a readable mail needs a thousandth of it. */
@@ -139,26 +140,13 @@ static bool has_required_field(const struct kind_row *row)
 	return false;
 }
 
-/* A blank form that was sent back counts as one. */
-static bool holds_label(const struct work *work)
-{
-	for (size_t part = 0; part < PARTS; part++)
-		for (size_t i = 0; i < work->entries[part].count; i++)
-			if (work->entries[part].items[i].field)
-				return true;
-	return false;
-}
-
 /* Whose lines are the form: the sender's own; for offers and events those that were forwarded; never quoted
  * ones. */
 static void choose_zone(struct work *work)
 {
 	const struct kind_row *row = kind_row(work->form->kind);
 
-	size_t filled = read_zone(work, ZONE_OWN);
-
-	work->form->is_wordy = !holds_label(work);
-	if (filled > 0)
+	if (read_zone(work, ZONE_OWN) > 0)
 		return;
 	/* A gateway's banner stood first. */
 	if (read_zone(work, ZONE_BESIDE) > 0) {
@@ -461,7 +449,7 @@ static bool takes_carriers(const struct form *form)
 
 int extract_form(struct arena *arena, const struct mail *mail, time_t now, struct form *out, struct err *err)
 {
-	struct form form = {.arena = arena, .kind_source = "", .is_wordy = true};
+	struct form form = {.arena = arena, .kind_source = ""};
 	struct work work = {.arena = arena,
 			    .mail = mail,
 			    .now = now,
@@ -484,6 +472,8 @@ int extract_form(struct arena *arena, const struct mail *mail, time_t now, struc
 	    rows_split(arena, html_tables_take(&carriers, &mail->html, takes_carriers(&form)));
 	tell_kind(&work);
 	find_secrets(&work, ZONE_OWN);
+	form.is_wordy = !words_hold_label(arena, &work.clock, mail, form.kind);
+	said_read(&work);
 	if (takes_carriers(&form))
 		carriers_read(&carriers);
 	if (kind_row(form.kind)->field_count > 0)

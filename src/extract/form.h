@@ -13,8 +13,6 @@ enum {
 	FORM_READ_BYTES = 200
 };
 
-/* Sets or replaces a field with what was read for it. */
-void form_put(struct form *form, const char *key, const char *read, const char *value);
 void form_fault_read(struct form *form, const char *key, const char *read, const char *why);
 void form_drop(struct form *form, const char *key); /* as if it had never been read */
 bool form_has_fault(const struct form *form, const char *key);

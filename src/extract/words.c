@@ -3,6 +3,7 @@
 #include "extract/words.h"
 
 #include "base/text.h"
+#include "label_lines.h"
 #include "values.h"
 #include "words_phrases.h"
 #include "words_text.h"
@@ -143,10 +144,28 @@ static const char *without_opening(const char *clause)
 	return rest;
 }
 
+/* Nothing but words of courtesy and words that add nothing to it. */
+static bool is_made_of_courtesy(struct words_work *work, const char *clause)
+{
+	bool has_courteous = false;
+
+	while (*clause) {
+		size_t length = strcspn(clause, " '");
+		const char *word = arena_printf(work->arena, " %.*s ", (int)length, clause);
+		bool is_courteous = strstr(words_courteous, word) != NULL;
+
+		if (length > 0 && !is_courteous && !strstr(words_neutral, word))
+			return false;
+		has_courteous |= is_courteous && length > 0;
+		clause += length + (clause[length] != '\0');
+	}
+	return has_courteous;
+}
+
 static bool is_chain_of_courtesies(struct words_work *work, const char *clause)
 {
 	for (int i = 0; clause && i < MOST_OPENINGS; i++) {
-		if (is_courtesy(work, clause))
+		if (is_courtesy(work, clause) || is_made_of_courtesy(work, clause))
 			return true;
 		clause = without_opening(clause);
 	}
@@ -250,7 +269,9 @@ static void find_acts(struct words_work *work, const char *clause, size_t lead, 
 {
 	static const unsigned outcomes = 1u << ACT_INTERVIEW | 1u << ACT_HIRED | 1u << ACT_REJECTED;
 	static const unsigned coming = 1u << ACT_YES | 1u << ACT_PRESENT;
-	unsigned guards = guards_of(work, clause + lead) | sentence_guards;
+	/* "Non, nous ne venons pas": the first word takes nothing back. */
+	unsigned guards =
+	    guards_of(work, clause + (text_starts_with(clause, "non ") ? 4 : 0)) | sentence_guards;
 
 	for (size_t i = 0; i < words_phrase_count; i++) {
 		unsigned act = 1u << words_phrases[i].act;
@@ -295,6 +316,15 @@ static struct finding join(struct finding a, struct finding b)
 				(a.is_whole || a.is_courtesy) && (b.is_whole || b.is_courtesy)};
 }
 
+static size_t count_words(const char *text)
+{
+	size_t words = 1;
+
+	for (; *text; text++)
+		words += *text == ' ';
+	return words;
+}
+
 /* The next place to cut at, and how many bytes it takes. */
 static const char *find_cut(const char *text, const char *const *marks, size_t count, size_t *length)
 {
@@ -321,7 +351,7 @@ static struct finding read_parts(struct words_work *work, const char *text, unsi
 				 const char *const *marks, size_t count)
 {
 	struct finding all = {.is_courtesy = true};
-	bool is_first = true;
+	bool is_first = true, is_closed = false;
 
 	while (text && !work->clock.is_over) {
 		size_t length = 0;
@@ -333,6 +363,12 @@ static struct finding read_parts(struct words_work *work, const char *text, unsi
 		clause = text_strip(clause, " ,;!.-*\"'~_()", " ,;!?.-*\"'~_:()");
 		if (*clause) {
 			struct finding one = read_clause(work, clause, guards);
+			bool is_thanks = false;
+
+			/* "Cordialement, Maëlle" */
+			if (is_closed && !cut && !one.acts && count_words(clause) <= MOST_NAME_WORDS)
+				one.is_courtesy = true;
+			is_closed = label_line_closing(work->arena, clause, &is_thanks) == CLOSING_WHOLE;
 
 			if (!one.acts && !one.is_courtesy && marks == commas)
 				one = read_parts(work, clause, guards, conjunctions,
@@ -374,6 +410,10 @@ static void read_sentence(struct words_work *work, const struct own_sentence *ow
 		out->acts =
 		    asked.acts & (1u << ACT_STOP | 1u << ACT_INSULT |
 				  (holds(work, codes.requests, own->folded) ? 1u << ACT_DEPARTURE : 0));
+		if (asked.acts & 1u << ACT_CLOSED)
+			out->acts |= 1u << ACT_CANCELLED;
+		if (asked.acts & 1u << ACT_PRESENT && holds(work, codes.requests, own->folded))
+			out->acts |= 1u << ACT_OK;
 		return;
 	}
 	finding = read_parts(work, own->folded, guards, commas, sizeof(commas) / sizeof(commas[0]));
@@ -491,9 +531,7 @@ int words_read(struct arena *arena, const struct mail *mail, time_t now, struct 
 	(void)err;
 	*out = (struct words){.number = WORDS_NO_NUMBER};
 	pattern_clock_start(&work.clock, ALLOWANCE_MS);
-	const char *sender =
-	    arena_printf(arena, "%s %s", mail->from_name, mail->from_count ? mail->from[0] : "");
-	struct own_text text = own_text_read(arena, &work.clock, body, sender);
+	struct own_text text = own_text_read(arena, &work.clock, body, own_text_sender(arena, mail));
 
 	out->text = cut_text(arena, text.text, &out->is_cut);
 	read_sentences(&work, &text, out);

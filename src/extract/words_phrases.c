@@ -35,15 +35,19 @@ const struct phrase words_phrases[] = {
     /* ok: the whole clause */
     {ACT_OK, 0,
      "(?:ok|d'accord|entendu|ca marche|ca me va|ca nous va|c'est ok|c'est bon|c'est d'accord|ok d'accord|ok "
-     "ok|ok ca marche|tout est ok|ok pour (?:moi|nous)|ca roule|c'est bon pour (?:moi|nous)|d'accord pour "
-     "(?:moi|nous))(?: merci.*)?$"},
+     "ok|ok ca marche|tout est ok|ca roule|d'accord)(?: merci.*)?$"},
 
     {ACT_YES, COMES,
      "oui(?: oui| bien sur| tout a fait| avec plaisir| volontiers| merci.*| c'est bon| ok| pour "
      "(?:moi|nous)| sans probleme)*$"},
     {ACT_YES, COMES,
-     "(?:bien sur|tout a fait|avec (?:grand )?plaisir|volontiers|absolument|affirmatif|c'est oui|bien sur "
-     "que oui)$"},
+     "(?:(?:ok|d'accord|c'est bon|c'est ok|bon|partants?|ca marche|ca va) pour (?:moi|nous|notre .{0,40})|ca "
+     "(?:me|nous) convient(?: .{0,30})?)(?: merci.*)?$"},
+    {ACT_YES, COMES,
+     "(?:" WE " ?)?(?:acceptons|accepte)(?: avec .{0,20})? (?:votre|cette|l'|l) ?(?:invitation|proposition)"},
+    {ACT_YES, COMES,
+     "(?:bien volontiers|bien sur|tout a fait|avec (?:grand )?plaisir|volontiers|absolument|affirmatif|c'est "
+     "oui|bien sur que oui)$"},
     {ACT_YES, COMES, "(?:notre|ma) reponse est (?:donc )?(?:oui|positive)"},
     {ACT_NO, BEARS(GUARD_NEGATION),
      "non(?: non| merci.*| desolee?s?| malheureusement| pas du tout| pas cette fois| c'est non)*$"},
@@ -53,9 +57,9 @@ const struct phrase words_phrases[] = {
      BEARS(GUARD_CONDITION) | BEARS(GUARD_DOUBT) | BEARS(GUARD_NEGATION) | BEARS(GUARD_FUTURE) |
 	 BEARS(GUARD_WISH),
      "(?:peut-etre|peut etre|eventuellement|probablement|sans doute|je ne sais pas encore|nous ne savons pas "
-     "encore|on ne sait pas encore|a confirmer|a voir|pas encore sur|pas encore certain|nous ne sommes pas "
-     "(?:encore )?(?:surs|certains)|je ne suis pas (?:encore )?(?:sure?|certaine?)|ce n'est pas (?:encore "
-     ")?(?:sur|certain)|rien n'est sur)"},
+     "encore|on ne sait pas encore|a confirmer|a voir|pas (?:encore )?(?:sure?s?|certaine?s?)|nous ne sommes "
+     "pas (?:encore )?(?:surs|certains)|je ne suis pas (?:encore )?(?:sure?|certaine?)|ce n'est pas "
+     "(?:encore )?(?:sur|certain)|rien n'est sur)"},
     {ACT_MAYBE, BEARS(GUARD_CONDITION) | BEARS(GUARD_DOUBT) | BEARS(GUARD_FUTURE) | BEARS(GUARD_WISH),
      "" WE " ?(?:essaie|essaye|essayons|essaierai|essaierons|essaierons|essayerai|essayerons|essaiera|"
      "tacherai|tacherons|ferai|ferons)(?: tout)?(?: (?:notre|mon|le))?(?: possible)?(?: d'| de | pour "
@@ -109,7 +113,18 @@ const struct phrase words_phrases[] = {
      "date| le .*| ailleurs| par .*|)$"},
     {ACT_ABSENT, COMES_NOT, "(?:ce n'est|c'est|ca ne sera|ce ne sera) (?:malheureusement )?pas possible"},
     {ACT_ABSENT, COMES_NOT,
-     "(?:" WE " ?)?(?:devons |dois |doit |prefere |preferons )?(?:declinons|decline|decliner)\\b"},
+     "(?:" WE " ?)?(?:devons |dois |doit |prefere |preferons |suis au regret de |sommes au regret de |suis "
+     "contrainte? de |suis obligee? de |me vois contrainte? de )?(?:declinons|decline|decliner)\\b"},
+    {ACT_ABSENT, COMES_NOT | BEARS(GUARD_DOUBT),
+     "(?!.*\\b(?:pas tous|pas toutes|pas encore|pas avant|pas seule?s?|sais pas|savons pas|sait pas|pas "
+     "sure?s?|pas certaine?s?|pas recu|pas "
+     "compris|probleme|souci)\\b)(?=.*\\b(?:ne|n'[a-z]+|pas|aucune?|personne)\\b).*\\b(?:venir|viendr[a-z]+|"
+     "venons|viens|vient|particip[a-z]+|presente?s?|disponibles?|dispo|possible|interessee?s?|assister|"
+     "libres?|suite a (?:l'|votre |cette )?invitation)\\b"},
+    {ACT_ABSENT, COMES_NOT,
+     "(?:" WE " ?)?(?:n'aurons|n'avons|n'ai|n'aurai|n'aura|n'enverrons|n'inscrivons) (?:malheureusement "
+     "|finalement )?(?:personne|aucun)\\b"},
+    {ACT_ABSENT, COMES_NOT, "(?:" WE " ?)?(?:passons|passe|passerons) (?:notre|mon) tour"},
     {ACT_ABSENT, COMES_NOT,
      "(?:sans nous|pas cette fois(?:-ci)?|nous passons notre tour|je passe mon tour|ce sera sans nous)"},
     {ACT_ABSENT, COMES_NOT,
@@ -140,21 +155,27 @@ const struct phrase words_phrases[] = {
      " (?:trouvee?r?|recrutee?r?|embauchee?r?|engagee?r?|pourvoir|pourvu|choisir|choisi|selectionner|"
      "selectionne|signer|signe)" ADV
      " ?(?:(?:avec )?(?:quelqu'un|une personne|la personne|la bonne personne|un candidat|une candidate|notre "
-     "candidat|notre candidate|un jeune|une jeune|le candidat|la candidate|le poste|ce poste|deux "
-     "personnes|les deux personnes|notre futur .*|notre future .*|notre perle.*|sur ce poste|pour ce "
-     "poste|en interne|en cdi|en cdd|par ailleurs).*)?$"},
+     "candidat|notre candidate|un jeune|une jeune|le candidat|la candidate|le poste|ce poste|quelqu'un .*|la "
+     "personne .*|la perle.*|deux personnes|les deux personnes|notre futur .*|notre future .*|notre "
+     "perle.*|sur ce poste|pour ce poste|en interne|en cdi|en cdd|par ailleurs).*)?$"},
     {ACT_FILLED, 0,
      "(?:le |notre |ce )?recrutement (?:est" ADV " |" ADV
      " )?(?:termine|cloture|clos|acheve|effectue|fait|boucle|finalise)"},
     {ACT_FILLED, 0, "(?:la |notre )?(?:place|personne) (?:est|a ete)" ADV " (?:prise|trouvee|recrutee)"},
 
+    {ACT_CLOSED, ASKED | BEARS(GUARD_DOUBT),
+     "(?:" OFFER "|elle|il) (?:peut|doit|est a) ?(?:etre "
+     ")?(?:cloturee?|fermee?|retiree?|supprimee?|enlevee?|annulee?|cloturer|fermer|retirer|supprimer)"},
+    {ACT_CLOSED, ASKED,
+     "(?:offre |annonce )?a (?:cloturer|fermer|retirer|supprimer|enlever|annuler)(?: svp| merci.*|)$"},
     {ACT_CLOSED, ASKED,
      "(?:vous pouvez|tu peux|merci de|merci de bien vouloir|merci de "
      "nous|veuillez|pouvez-vous|pourriez-vous|priere de|il faut|on peut|nous souhaitons|je souhaite|je vous "
-     "demande de|nous vous demandons de|peux-tu)" ADV " (?:la |l'|le "
-     ")?(?:cloturer|clore|fermer|retirer|supprimer|enlever|"
-     "annuler|clôturer|desactiver|archiver|depublier)" ADV "(?: " OFFER
-     "| l'offre.*|)(?: merci.*| svp| s'il .*|)$"},
+     "demande de|nous vous demandons de|peux-tu|merci d'|nous aimerions|je voudrais|nous "
+     "voudrions|j'aimerais)" ADV " ?(?:la |l'|le "
+     ")?(?:cloturer|clore|fermer|retirer|supprimer|enlever|annuler|clôturer|"
+     "desactiver|archiver|depublier)" ADV "(?: " OFFER
+     ".*| l'offre.*| notre .*| mon .*|)(?: merci.*| svp| s'il .*|)$"},
     {ACT_CLOSED, 0,
      "" WE " ?(?:cloturons|cloture|fermons|ferme|retirons|retire|annulons|annule|supprimons|supprime|clos|"
      "closons) " OFFER},
@@ -205,6 +226,12 @@ const struct phrase words_phrases[] = {
     {ACT_INTERVIEW, 0,
      "" WE " ?(?:lui )?(?:avons|ai|a|donnons|donne|fixons|fixe|proposons|propose)" ADV
      " (?:lui )?(?:donne|fixe|propose|pris|prevu|programme|cale)? ?(?:un )?(?:entretien|rendez-vous)"},
+    {ACT_INTERVIEW, 0,
+     "(?:convoquee?|recue?|vue?|rencontree?|attendue?)(?: en entretien| a un entretien| a l'entretien| pour "
+     "un entretien| hier| ce matin| lundi| mardi| mercredi| jeudi| vendredi| le .*| la semaine .*| demain)"},
+    {ACT_INTERVIEW, 0,
+     "" WE " ?(?:avons|ai|a) (?:un )?(?:rendez-vous|entretien) "
+     "(?:avec|lundi|mardi|mercredi|jeudi|vendredi|le|demain)"},
     {ACT_INTERVIEW, 0, "(?:ok|d'accord|c'est bon|oui)(?: c'est bon)? pour un (?:entretien|rendez-vous)"},
 
     {ACT_HIRED, 0,
@@ -249,6 +276,11 @@ const struct phrase words_phrases[] = {
      "(?:nous |on |je )?(?:ne |n'|n'y )?(?:donnons|donne|avons|ai|a|souhaitons|souhaite)(?: "
      "malheureusement)?(?: pas)?(?: pu| donne| souhaite)?(?: pas)?(?: y)?(?: donner)?(?: de| une)? suite(?: "
      "favorable)?\\b(?<!donnons suite)(?<!donne suite)"},
+    {ACT_REJECTED, NOT_RETAINED | BEARS(GUARD_WISH),
+     "(?:nous |on |je )?(?:ne )?(?:souhaitons|souhaite|pouvons|peux|peut|desirons|pourrons|pourrai) "
+     "(?:malheureusement )?pas (?:y )?(?:donner (?:de |une )?suite|retenir|la retenir|le "
+     "retenir|poursuivre|recruter|l'embaucher|la recruter|le recruter)"},
+    {ACT_REJECTED, NOT_RETAINED, "(?:ce n'est |c'est )?pas (?:le bon|le|un bon|notre) profil"},
     {ACT_REJECTED, NOT_RETAINED, "(?:candidature |profil |c'est )?sans suite"},
     {ACT_REJECTED, NOT_RETAINED,
      "(?:sa |la |cette )?candidature (?:est |a ete )?(?:" ADV
@@ -325,6 +357,10 @@ const struct phrase words_phrases[] = {
      "cv|conserve|garde|aucune? .*)"},
     {ACT_ERASED, BEARS(GUARD_NEGATION),
      "" WE " ?(?:n'avons|n'ai|n'a) (?:conserve|garde) aucune? (?:copie|trace|exemplaire|donnee)"},
+    {ACT_DONE, 0, "c'est chose faite"},
+    {ACT_ERASED, 0,
+     "(?:je|nous|on) (?:vous )?(?:confirme|confirmons) (?:bien |donc )?(?:la |l'|sa )(?:bonne "
+     ")?(?:suppression|effacement|destruction)"},
     {ACT_DONE, 0,
      "(?:(?:voila |ca y est )?(?:c'est|cela a ete|ca a ete|chose|tout est|voila c'est) ?" ADV
      " ?(?:fait|faite|en ordre|regle)|fait|le necessaire (?:est|a ete)" ADV " (?:fait|effectue)|" WE
@@ -355,9 +391,12 @@ const struct phrase words_phrases[] = {
      "(?:retrait (?:de (?:l'|son )|du )(?:accord|consentement)|accord retire|consentement retire)(?: de "
      ".*|)$"},
     {ACT_DEPARTURE, BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE),
-     "(?:.* "
-     ")?(?:retire|retirer|retirez|retirons|supprimer|supprimez|effacer|effacez|enlever|enlevez|annuler) "
-     "(?:son|le|ce|leur|sa|la|cette|les|ses)(?: [a-z]+)? ?(?:cv|candidature|dossier|donnees|profil)"},
+     "(?:.*\\b)?(?:retire|retirer|retirez|retirons|supprimer|supprimez|effacer|effacez|enlever|enlevez|"
+     "annuler) (?:son|le|ce|leur|sa|la|cette|les|ses)(?: [a-z]+)? "
+     "?(?:cv|candidature|dossier|donnees|profil)"},
+    {ACT_DEPARTURE, BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE),
+     "(?:.*\\b)?(?:tout "
+     "(?:effacer|supprimer|retirer)|(?:effacer|effacez|supprimer|supprimez|retirer|retirez) tout)\\b"},
     {ACT_DEPARTURE, BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE),
      "(?:.* )?(?:retirer|retire|retirera|a retire|revoque|revoquer) " CONSENT},
     {ACT_DEPARTURE, BEARS(GUARD_WISH),
@@ -375,6 +414,12 @@ const struct phrase words_phrases[] = {
      "offre|ce profil)|proposer|presenter|correspondante?s?|qui corresponde?(?:nt)?|interessee?s?|en ce "
      "moment|actuellement|sur ce (?:profil|metier|poste|secteur)|adaptee?s?|mobiles?|sur ce type .*|avec ce "
      "profil|correspondant .*|ne correspond.*|n'est .*)"},
+    {ACT_NOBODY, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH) | BEARS(GUARD_DOUBT) | BEARS(GUARD_FUTURE),
+     "" WE " ?(?:n'avons|n'ai|n'a|ne suivons|ne suis|ne suit|ne vois|ne voyons|ne dispose|ne "
+     "disposons|n'aurons|n'en avons|n'en ai|ne trouve|ne trouvons|n'identifie|n'identifions|ne "
+     "connais|ne connaissons|n'accompagnons)(?: malheureusement| pas| plus| actuellement| pour "
+     "l'instant| pour le moment| toujours| encore| trouve)* (?:(?:de|d'|aucune?|un|une) "
+     "?)?(?:personne|candidate?s?|jeunes?|profils?)\\b"},
     {ACT_NOBODY, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH) | BEARS(GUARD_DOUBT),
      "(?:personne|aucun candidat|aucune candidate|aucun jeune|aucun profil|pas de candidats?|pas de "
      "profil|pas de jeunes?|rien a proposer)(?: pour .*| a .*| en .*| chez nous.*| sur .*| disponible.*| "
@@ -392,6 +437,9 @@ const struct phrase words_phrases[] = {
      "?(?:forum|atelier|visite|evenement|reunion|rencontre|journee|manifestation|training|matinee|session)(?:"
      " du .*| de .*|)|il|elle) (?:est|a ete|doit etre|sera)" ADV
      " (?:annulee?|reportee?|deplacee?|decalee?)"},
+    {ACT_CANCELLED, BEARS(GUARD_NEGATION) | BEARS(GUARD_FUTURE),
+     "(?:le|la|l'|cet|cette|notre) ?[a-z]+(?: [a-z' ]{0,30})? n'(?:aura|a) (?:finalement |malheureusement "
+     ")?(?:pas|plus) lieu"},
     {ACT_CANCELLED, BEARS(GUARD_WISH),
      "(?:" WE " ?)?(?:devons |dois |doit |sommes obliges d'|sommes contraints "
      "d')?(?:annulons|annule|annuler|reportons|reporter|j'annule)(?: (?:le|la|l'|cet|cette|notre) "
@@ -401,8 +449,9 @@ const struct phrase words_phrases[] = {
     {ACT_STOP, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH),
      "(?:(?:merci de |veuillez |priere de |pouvez-vous |je souhaite |nous souhaitons |je voudrais "
      "|j'aimerais )?(?:ne plus|ne pas|arreter de|arretez de|cesser de|cessez de) (?:me |m'|nous |recevoir|en "
-     "recevoir|etre)|ne (?:me|nous|m') ?(?:envoyez|ecrivez|adressez|contactez|sollicitez) plus|ne "
-     "m'(?:envoyez|ecrivez|adressez) plus|stop$|stop (?:aux|les|mails|a )|desabonn|desinscri|me "
+     "recevoir|etre)|(?:je|nous|on) ne (?:souhaite|souhaitons|veux|veut|voulons|desire|desirons) "
+     "(?:plus|pas) (?:recevoir|etre)|ne (?:me|nous|m') ?(?:envoyez|ecrivez|adressez|contactez|sollicitez) "
+     "plus|ne m'(?:envoyez|ecrivez|adressez) plus|stop$|stop (?:aux|les|mails|a )|desabonn|desinscri|me "
      "desabonner|se desabonner|(?:merci de |veuillez |pouvez-vous |je souhaite |je voudrais |nous souhaitons "
      "|comment )?(?:me |nous )?(?:desabonner|desinscrire)|(?:merci de (?:me |nous )?|veuillez (?:me |nous "
      ")?|pouvez-vous (?:me |nous "
@@ -538,6 +587,46 @@ const char *const words_courtesies[] = {
 };
 const size_t words_courtesy_count = LENGTH(words_courtesies);
 
+/* Clauses of nothing but such words are courtesy, when one of the first list is among them. */
+const char words_courteous[] =
+    " merci remercie remercions remerciement remerciements recu recue recus note notee parfait super genial "
+    "top nickel dommage zut mince "
+    "bravo felicitations content contente contents ravi ravie ravis rejouis rejouissons rejouit enchante "
+    "enchantee heureux heureuse heureuses "
+    "diffuse diffusee diffusons diffusion diffuser transmets transmis transmise transmettons transmettre "
+    "relaie relayee relayons relayer "
+    "partage partagee partageons partager affiche affichee affichons afficher regarde regardons regarder "
+    "reviens revenons reviendrai reviendrons "
+    "revenir previens prevenons informe informons appelle appelons etudie etudions etudier examine examinons "
+    "consulte consultons verifie verifions verifier "
+    "occupe occupons charge cordialement salutations amities journee soiree week-end bientot plaisir vois "
+    "voyons suis bienvenue excellente "
+    "excellent excellents felicite felicitons croise croisons nouvelle complete completons corrige "
+    "corrigeons attends attendons attente tour ";
+const char words_neutral[] =
+    " a afin ai est sont etre reste restons au aux avec avons bien bon bonne bonnes ca ce cela ces cet cette "
+    "chez comme d dans de deja demain des desormais dernier donc du elle en "
+    "encore ensuite et eux eu faire fais faisons fait fin il ils j je jeudi jour jours l la le les leur "
+    "leurs lui lundi m ma maintenant mardi matin me mes "
+    "mercredi mon nos notre nous on ou par pour prochain prochaine qu quand que qui rapidement reunion s sa "
+    "samedi se semaine ses soir sommes son sont sous sur "
+    "t te tes toi ton tous tout toute toutes tres tu un une va vais allons vendredi vers vite voila vos "
+    "votre vous y apres avant midi aujourd hui heure "
+    "accueil agence aide annonce association candidat candidate candidats candidature candidatures chef "
+    "collegue collegues confiance confirmation conseiller "
+    "conseillere conseilleres conseillers contacts cv direction directeur directrice doigts dossier echange "
+    "efficacite equipe equipes envoi evenement forum "
+    "atelier gentillesse idee info information informations infos initiative interne intranet invitation "
+    "jeune jeunes mail message mission missions locale "
+    "locales offre offres opportunite partenaire partenaires partenariat poste profil profils rappel "
+    "reactivite recherche rencontre reponse reponses reseau "
+    "responsable responsables retour retours salle secretariat service services site soutien structure suite "
+    "suites suivi tableau temps travail vigilance "
+    "attentive attentivement attention concerne concernee concernes interesse interessee interesses precieux "
+    "precieuse rapide rapides vif vivement beaucoup infiniment "
+    "sincerement egalement aussi possible cote moment instant plus grand grande belle beau joli jolie "
+    "vraiment tour debut cours ";
+
 const char words_no_courtesy[] =
     " (?:ne|n'[a-z]+|pas|mais|plus|si|pouvez|pourriez|retire[rsz]?|pourvue?s?|annulee?s?|embauchee?s?|"
     "recrutee?s?|effacee?s?|supprimee?s?|"
@@ -546,7 +635,8 @@ const char words_no_courtesy[] =
     "oui|non|a trouve|desiste|pourquoi|comment|quand(?! meme)|combien|ou)\\b";
 
 const char *const words_guards[GUARD_COUNT] = {
-    [GUARD_NEGATION] = "\\b(?:ne|n'[a-z]+|pas|plus|jamais|aucune?s?|ni|rien|personne|sans|non)\\b",
+    [GUARD_NEGATION] = "\\b(?:ne|n'[a-z]+|pas|plus|jamais|aucune?s?|ni|rien|(?<!la )(?<!une )(?<!cette "
+		       ")(?<!autre )personne|sans|non)\\b",
     [GUARD_CONDITION] = "\\b(?:si|s'ils?|s'elles?|a condition|sous reserve|sauf|hormis|excepte|a moins|au "
 			"cas|en cas|dans le cas|sous condition|pourvu que|a defaut|quitte a)\\b",
     [GUARD_FUTURE] = "\\b(?:sera|seront|serai|serons|aura|auront|aurai|aurons|va|vont|vais|allons|"
@@ -581,6 +671,10 @@ const char words_lead[] =
     "part|pour notre part|a ce jour|suite a l'entretien|suite a notre entretien|apres l'entretien|apres "
     "entretien|apres reflexion|apres etude|apres examen|et|mais|car|oui|ok|non(?= "
     "(?:nous|je|on|ce|le|la|il|elle)\\b| c')|c'est bon|comme|puisque|"
+    "(?:je|nous|on|c'est)(?: [a-z']+){0,4} "
+    "(?:dire|informer|signaler|confirmer|annoncer|prevenir|preciser|indiquer) (?:que |qu')|(?:apres|suite "
+    "a|suite au|de|depuis|a|au|pour|dans|cette|ce|en)(?: [a-z'-]+){1,4}? (?=(?:nous|je|on|le "
+    "poste|l'offre|la place|c'est)\\b)|"
     "(?:je|nous|on) (?:vous "
     "|t')?(?:informe|informons|confirme|confirmons|signale|signalons|annonce|annoncons|"
     "indique|indiquons|precise|precisons|fais savoir|faisons savoir|previens|prevenons|fais part|ecris pour "
@@ -600,6 +694,8 @@ const char words_tail[] =
     "prochaine?|1er|"
     "beaucoup|d'avance|svp|bonne|journee|soiree|cordialement|desolee?s?|volontiers|avec|plaisir|"
     "malheureusement|helas|"
+    "participeront|viendront|seront|participent|viennent|seule?s?|accompagnee?s?|ml|notre|tour|accueil|"
+    "service|equipe|"
     "venir|etre|presente?s?|participer|participe|assister|disponibles?|dispo|y|votre|notre|nos|vos|"
     "invitation|l'invitation|evenement|l'evenement|"
     "l'atelier|atelier|forum|visite|reunion|date|jour-la|que|qui|on|interessee?s?|inscrite?s?|motivee?s?|"
@@ -611,8 +707,7 @@ const char words_tail[] =
     "jeunes?|places?|personnes?|participants?|entre-temps|temps|postes?|offre|l'offre|cv|definitivement|"
     "partout|cdi|cdd|entretien|\\d{1,2}(?:/\\d{1,2}(?:/\\d{2,4})?)?))*[ ,.:]*$";
 
-const char words_questions[] = "^(?:est-ce|est ce|pouvez-vous|pourriez-vous|pouvez vous|pourriez "
-			       "vous|peux-tu|avez-vous|avez vous|savez-vous|"
+const char words_questions[] = "^(?:est-ce|est ce|avez-vous|avez vous|savez-vous|"
 			       "comment|combien|quels?|quelles?|ou |peut-on|peut on|faut-il|faut "
 			       "il|dois-je|dois je|doit-on|y a-t-il|y a t-il|y a t il|est-il|est-elle|"
 			       "a-t-|ont-|sont-|qui |que |qu'|pourquoi|quand (?:est|a|au|le|la|faut|pou))";
@@ -680,13 +775,14 @@ const char words_vague_number[] =
     "(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre))|"
     "\\bentre " NUMBER " et " NUMBER
     "|\\b(?:une )?(?:dizaine|douzaine|quinzaine|vingtaine|trentaine)\\b|\\b(?:environ|a peu pres|au moins|au "
-    "maximum|maximum|plus ou moins|approximativement|autour de) " NUMBER "|" NUMBER
-    " (?:environ|maximum|minimum|max|mini|ou plus)\\b|\\b(?:plusieurs|quelques) " PEOPLE ")";
+    "maximum|maximum|plus ou moins|approximativement|autour de) " NUMBER "|" NUMBER "(?: " PEOPLE
+    ")? (?:environ|maximum|minimum|max|mini|maxi|ou plus|peut-etre plus|voire "
+    "plus)\\b|\\b(?:plusieurs|quelques) " PEOPLE ")";
 const char words_other_people[] =
     "(?:(?<![a-z0-9])" NUMBER
     " (?:accompagnateurs?|accompagnatrices?|conseillers?|conseilleres?|adultes?|educateurs?|educatrices?|"
     "encadrants?|encadrantes?|formateurs?|formatrices?|collegues?|salaries?|professionnels?)|" PEOPLE
     " (?:et|\\+|plus|avec) (?:moi|un|une|leur|mon|ma|notre|son) "
     "?(?:collegue|conseiller|conseillere|accompagnateur|accompagnatrice|educateur|educatrice|encadrant)?)";
-const char words_former_number[] =
-    "(?:au lieu d[e'] ?|et non(?: pas)? |et pas |plutot que |contre |pas )" NUMBER "(?: (?:" PEOPLE "))?";
+const char words_former_number[] = "(?:au lieu d[e'] ?|et non(?: pas)? |et pas |plutot que |contre |pas "
+				   "|dont |y compris |parmi lesquels )" NUMBER "(?: (?:" PEOPLE "))?";

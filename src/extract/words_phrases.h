@@ -30,6 +30,7 @@ extern const size_t words_phrase_count;
 /* Clauses that say nothing but courtesy, from beginning to end. */
 extern const char *const words_courtesies[];
 extern const size_t words_courtesy_count;
+extern const char words_courteous[], words_neutral[];
 /* Words that end it where a courtesy takes any others (".{0,80}"). */
 extern const char words_no_courtesy[];
 extern const char *const words_guards[GUARD_COUNT];

@@ -60,13 +60,15 @@ static unsigned acts_of(const struct words *words)
 }
 
 /* The sentences that say more than the acts and courtesy, as written. */
-static const char *remark_of(struct arena *arena, const struct words *words, unsigned understood)
+static const char *remark_of(struct arena *arena, const struct words *words, unsigned understood,
+			     unsigned dropped)
 {
 	struct buf remark = {.arena = arena};
 
 	for (size_t i = 0; i < words->count; i++) {
 		const struct words_sentence *sentence = &words->sentences[i];
-		bool is_known = sentence->is_courtesy || (sentence->is_whole && sentence->acts & understood);
+		bool is_known = sentence->acts & dropped || sentence->is_courtesy ||
+				(sentence->is_whole && sentence->acts & understood);
 
 		if (!is_known)
 			buf_printf(&remark, "%s%s", remark.length ? "\n" : "", sentence->text);
@@ -127,12 +129,13 @@ static struct words_reading settle_acts(struct arena *arena, const struct words 
 			continue;
 		reading.kind = READING_ANSWER;
 		reading.act = row->answers[i].answer;
-		reading.remark =
-		    remark_of(arena, words, answers | row->courtesy | ACT(ACT_OK) | ACT(ACT_YES));
+		/* Who withdraws a consent says nothing more about that person by it. */
+		reading.remark = remark_of(arena, words, answers | row->courtesy | ACT(ACT_OK) | ACT(ACT_YES),
+					   acts & ACT(ACT_WITHDRAWN));
 		return reading;
 	}
 	/* "Ok" and a question is a question. */
-	if (asked && (asked & ~ACT(ACT_OK) || !*remark_of(arena, words, asked))) {
+	if (asked && (asked & ~ACT(ACT_OK) || !*remark_of(arena, words, asked, 0))) {
 		reading.kind = READING_TWO;
 		reading.act = lowest(asked & ~ACT(ACT_OK) ? asked & ~ACT(ACT_OK) : asked);
 	}
@@ -151,7 +154,7 @@ struct words_reading words_settle(struct arena *arena, const struct words *words
 		reading.kind = READING_HELP;
 	else if (!(acts & ACT(ACT_INSULT)))
 		reading = settle_acts(arena, words, thread, acts);
-	if (reading.kind == READING_NOTE && !words->is_absence && !*remark_of(arena, words, row->courtesy))
+	if (reading.kind == READING_NOTE && !words->is_absence && !*remark_of(arena, words, row->courtesy, 0))
 		reading.kind = READING_COURTESY;
 	reading.is_insult = acts & ACT(ACT_INSULT);
 	for (size_t i = 0; i < words->count; i++)

@@ -743,6 +743,11 @@ static const char *with_three_dots(struct arena *arena, const char *line)
 	return buf_text(&out);
 }
 
+const char *own_text_sender(struct arena *arena, const struct mail *mail)
+{
+	return arena_printf(arena, "%s %s", mail->from_name, mail->from_count ? mail->from[0] : "");
+}
+
 struct own_text own_text_read(struct arena *arena, struct pattern_clock *clock, const struct body *body,
 			      const char *sender)
 {
@@ -764,4 +769,28 @@ struct own_text own_text_read(struct arena *arena, struct pattern_clock *clock, 
 	}
 	out.text = text_trim(arena, buf_text(&text));
 	return out;
+}
+
+static bool holds_label(struct arena *arena, struct pattern_clock *clock, const struct mail *mail,
+			const struct body *body, enum kind kind)
+{
+	const char *text = own_text_read(arena, clock, body, own_text_sender(arena, mail)).text;
+	struct labelled line;
+
+	while (*text) {
+		size_t length = strcspn(text, "\n");
+
+		if (label_line_split(arena, arena_strndup(arena, text, length), &line) &&
+		    label_line_find(kind, &line))
+			return true;
+		text += length + (text[length] == '\n');
+	}
+	return false;
+}
+
+bool words_hold_label(struct arena *arena, struct pattern_clock *clock, const struct mail *mail,
+		      enum kind kind)
+{
+	return holds_label(arena, clock, mail, &mail->plain, kind) ||
+	       holds_label(arena, clock, mail, &mail->html, kind);
 }

@@ -2,7 +2,7 @@
 #ifndef EXTRACT_WORDS_TEXT_H
 #define EXTRACT_WORDS_TEXT_H
 
-#include "decode.h"
+#include "extract.h"
 #include "patterns.h"
 
 struct own_sentence {
@@ -22,6 +22,14 @@ struct own_text {
  * name and address, which end what he wrote. */
 struct own_text own_text_read(struct arena *arena, struct pattern_clock *clock, const struct body *body,
 			      const char *sender);
+
+/* The sender's name and address. */
+const char *own_text_sender(struct arena *arena, const struct mail *mail);
+
+/* Whether the own text of either part, without the signature, has a line that begins with a label of this
+ * kind: a blank form that was sent back counts as one. */
+bool words_hold_label(struct arena *arena, struct pattern_clock *clock, const struct mail *mail,
+		      enum kind kind);
 
 /* Folded words without the abbreviations and marks of telephones: "mrc bcp :-)" is "merci beaucoup". */
 char *words_spell(struct arena *arena, const char *text, bool *has_thumb);

@@ -27,4 +27,7 @@ void kept_add_line(struct work *work, const char *text); /* one without a label 
  * section 2). */
 void kept_append(struct work *work);
 
+/* Fills form->said when the message answers a refusal in words. */
+void said_read(struct work *work);
+
 #endif

@@ -55,7 +55,7 @@ static int handle_kind(struct task *task, struct err *err)
 {
 	bool is_refused = false;
 	int rc = task->form->is_wordy ? task->options->read_words(task, err) : OK;
-	if (rc || task->decision.outcome)
+	if (rc || task->decision.outcome || !sender_check_proof(task))
 		return rc;
 	enum kind kind = task->form->kind;
 	kind_handler *handler = task_rule(task)->handler;

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "db/corrections.h"
+#include "handle/correction.h"
 #include "handle/token.h"
 
 enum verdict { VERDICT_NONE, VERDICT_GOOD, VERDICT_FOREIGN, VERDICT_EXPIRED, VERDICT_BESIDE, VERDICT_WEAK };
@@ -49,7 +50,8 @@ static enum verdict judge(const struct task *task, bool is_proven, struct token 
 		return verdict;
 	if (!is_in_thread(task->form, token, is_proven))
 		return VERDICT_BESIDE;
-	return is_proven || task_rule(task)->by_token ? VERDICT_GOOD : VERDICT_WEAK;
+	/* Words prove nothing yet: what they come to is judged then. */
+	return is_proven || task_rule(task)->by_token || task->form->is_wordy ? VERDICT_GOOD : VERDICT_WEAK;
 }
 
 /* Where several organisations share an organisational domain, one must not speak for another. */
@@ -95,6 +97,15 @@ int sender_believe(struct task *task, const char **why, struct err *err)
 	return OK;
 }
 
+bool sender_check_proof(struct task *task)
+{
+	if (task->is_proven || task->options->trusts_registered || task_rule(task)->by_token)
+		return true;
+	task_quarantine(task, arena_printf(task->arena, "sender not proven: %s; %s", task->mail->proof,
+					   VERDICTS[VERDICT_WEAK].reason));
+	return false;
+}
+
 static int refuse_token(struct task *task, const char *why, struct err *err)
 {
 	return task_bar(
@@ -133,5 +144,8 @@ int sender_check_token(struct task *task, bool *is_refused, struct err *err)
 	if (*is_refused)
 		return refuse_token(task, VERDICTS[verdict].why, err);
 	int64_t corrected = verdict == VERDICT_GOOD && token.kind != KIND_NOTE ? token_message(&token) : 0;
-	return corrected ? check_correction(task, corrected, is_refused, err) : OK;
+	int rc = corrected ? check_correction(task, corrected, is_refused, err) : OK;
+	if (!rc && !*is_refused)
+		rc = correction_find(task, &corrected, err);
+	return rc || *is_refused || !corrected ? rc : correction_complete(task, corrected, err);
 }

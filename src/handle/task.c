@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "db/answers.h"
+#include "handle/correction.h"
 #include "handle/letter_types.h"
 #include "handle/present.h"
 
@@ -94,7 +95,7 @@ static int answer_refusal(struct task *task, json_t *data, bool can_retry, struc
 	draft.thread =
 	    form->ref ? form->ref : arena_printf(task->arena, "MSG-%lld", (long long)task->message);
 	draft.invites = can_retry && !present_is_faulty(form, "ref") && form->kind ? form->kind : KIND_NOTE;
-	if (draft.invites == KIND_NOTE && !form->ref)
+	if (draft.invites == KIND_NOTE)
 		draft.thread = arena_printf(task->arena, "MSG-%lld", (long long)task->message);
 	return answer(task, &draft, err);
 }
@@ -172,7 +173,8 @@ int task_refuse(struct task *task, struct err *err)
 	json_object_set_new(data, "is_reference", json_boolean(present_is_faulty(form, "ref")));
 	json_object_set_new(data, "is_erased", json_boolean(task_may_hold_cv(task)));
 	decide(task, "refused", fault_keys(task), "Refuses");
-	return answer_refusal(task, data, can_retry, err);
+	int rc = can_retry ? correction_keep(task, err) : OK;
+	return rc ? rc : answer_refusal(task, data, can_retry, err);
 }
 
 void task_fault(struct task *task, const char *key, const char *label, const char *read, const char *why,

@@ -114,6 +114,9 @@ static json_t *put_form(const struct form *form)
 	json_object_set_new(object, "faults",
 			    put_rows(form->faults, form->fault_count, sizeof *form->faults, FAULT_TEXTS,
 				     ARRAY_SIZE(FAULT_TEXTS)));
+	json_object_set_new(
+	    object, "said",
+	    put_rows(form->said, form->said_count, sizeof *form->said, FIELD_TEXTS, ARRAY_SIZE(FIELD_TEXTS)));
 	json_object_set_new(object, "notes", put_strings(form->notes, form->note_count));
 	json_object_set_new(object, "columns",
 			    put_rows(form->columns, form->column_count, sizeof *form->columns, COLUMN_TEXTS,
@@ -292,6 +295,8 @@ static int get_form(struct arena *arena, const json_t *object, struct form *out,
 			       ARRAY_SIZE(FIELD_TEXTS), &out->field_count);
 	out->faults = get_rows(arena, object, "faults", sizeof *out->faults, FAULT_TEXTS,
 			       ARRAY_SIZE(FAULT_TEXTS), &out->fault_count);
+	out->said = get_rows(arena, object, "said", sizeof *out->said, FIELD_TEXTS, ARRAY_SIZE(FIELD_TEXTS),
+			     &out->said_count);
 	out->notes = get_strings(arena, object, "notes", &out->note_count);
 	out->columns = get_rows(arena, object, "columns", sizeof *out->columns, COLUMN_TEXTS,
 				ARRAY_SIZE(COLUMN_TEXTS), &out->column_count);

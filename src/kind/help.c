@@ -66,7 +66,8 @@ int handle_help(struct task *task, struct err *err)
 	}
 	json_object_set_new(data, "forms", forms);
 	json_object_set_new(data, "is_asked", json_boolean(task->form->kind == KIND_HELP));
-	if (task->form->kind == KIND_HELP)
+	bool is_empty = task->form->is_wordy && task->words->count == 0;
+	if (task->form->kind == KIND_HELP || (is_empty && text_is_blank(task->mail->subject)))
 		task_accept(task, NULL, "guide sent");
 	else
 		task_turn_down(task, "no form found");

@@ -169,30 +169,50 @@ static int tell_sender(struct task *task, const struct thread_found *thread, con
 				has_files || is_cut ? NULL : once, err);
 }
 
-static int pass_on(struct task *task, const struct thread_found *thread, bool is_for_help,
-		   bool reports_withdrawal, const char *text, bool *is_nobody, struct err *err)
+/* How a note goes on its way. */
+struct passing {
+	bool is_for_help, reports_withdrawal, is_told;
+};
+
+static int pass_on(struct task *task, const struct thread_found *thread, struct passing how, const char *text,
+		   bool *is_nobody, struct err *err)
 {
 	struct contact to = thread->other;
 	const char *called;
 	int rc = OK;
-	bool is_help = is_for_help || !to.id;
+	bool is_help = how.is_for_help || !to.id;
 	*is_nobody = is_help && !find_helper(task, &to, err, &rc);
 	if (rc || *is_nobody)
 		return rc;
-	rc = emit_note(task, thread, &to, is_help, reports_withdrawal, text, &called, err);
-	return rc ? rc : tell_sender(task, thread, called, is_help, err);
+	rc = emit_note(task, thread, &to, is_help, how.reports_withdrawal, text, &called, err);
+	return rc || how.is_told ? rc : tell_sender(task, thread, called, is_help, err);
 }
 
-static int give_back(struct task *task, const struct thread_found *thread, const char *flag,
-		     const char *subject, const char *reason, struct err *err)
+static json_t *returned_data(struct task *task, const struct thread_found *thread, const char *flag,
+			     const char *subject)
 {
 	json_t *data = task_data(task);
 	json_object_set_new(data, flag, json_true());
 	json_object_set_new(data, "title", json_string(title_of(task, thread)));
 	json_object_set_new(data, "subject", subject ? json_string(subject) : json_null());
 	json_object_set_new(data, "has_files", json_boolean(note_has_files(task)));
-	task_turn_down(task, reason);
+	return data;
+}
+
+/* The answer was taken; what stands beside it is not passed on. */
+static int give_back_remark(struct task *task, const struct thread_found *thread, struct err *err)
+{
+	json_t *data = returned_data(task, thread, "is_forbidden", task->words->forbidden);
+	json_object_set_new(data, "is_beside", json_true());
 	return task_answer(task, "note_returned", data, thread->ref, err);
+}
+
+static int give_back(struct task *task, const struct thread_found *thread, const char *flag,
+		     const char *subject, const char *reason, struct err *err)
+{
+	task_turn_down(task, reason);
+	return task_answer(task, "note_returned", returned_data(task, thread, flag, subject), thread->ref,
+			   err);
 }
 
 static bool reports_withdrawal(const struct task *task, const struct thread_found *thread)
@@ -227,8 +247,9 @@ int note_handle(struct task *task, const struct thread_found *thread, const stru
 		return give_back(task, thread, "is_only_files", NULL, "nothing but files", err);
 	if (recent >= task->options->answers_per_hour)
 		return task_hold(task, "more notes than one contact may send in an hour", err);
-	rc = pass_on(task, thread, is_ended || reading->is_insult, reports_withdrawal(task, thread),
-		     words->text, &is_nobody, err);
+	struct passing how = {.is_for_help = is_ended || reading->is_insult,
+			      .reports_withdrawal = reports_withdrawal(task, thread)};
+	rc = pass_on(task, thread, how, words->text, &is_nobody, err);
 	if (rc)
 		return rc;
 	if (is_nobody)
@@ -239,10 +260,15 @@ int note_handle(struct task *task, const struct thread_found *thread, const stru
 	return OK;
 }
 
-int note_remark(struct task *task, const struct thread_found *thread, const char *remark, struct err *err)
+int note_remark(struct task *task, const struct thread_found *thread, const char *remark, bool is_told,
+		struct err *err)
 {
+	/* Nothing new about a person whose consent has just ended reaches a former recipient. */
+	struct passing how = {.is_for_help =
+				  thread->thread == THREAD_OWN_CANDIDATE || thread->thread == THREAD_CONSENT,
+			      .is_told = is_told};
 	bool is_nobody;
-	if (task->words->forbidden || task->mail->is_copy)
-		return OK;
-	return pass_on(task, thread, false, false, remark, &is_nobody, err);
+	if (task->words->forbidden)
+		return give_back_remark(task, thread, err);
+	return pass_on(task, thread, how, remark, &is_nobody, err);
 }

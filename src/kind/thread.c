@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "db/letters.h"
 #include "db/messages.h"
+#include "handle/token.h"
 
 /* What tells the thread. */
 struct pointer {
@@ -31,10 +32,15 @@ static int point(struct task *task, struct pointer *out, struct err *err)
 	struct token token;
 	int rc = OK;
 	*out = (struct pointer){.template = "", .kind = task->form->kind};
-	if (token_read(task->arena, mail->subaddress, &token) == TOKEN_READ) {
+	enum token_state state = token_read(task->arena, mail->subaddress, &token);
+	if (state == TOKEN_READ || state == TOKEN_NAMED) {
 		out->kind = token.kind;
 		out->ref = token_record(&token);
 		out->message = token_message(&token);
+		/* A message is nobody's but whom its letter went to. */
+		if (out->message && (!token.mac || token_check(task->arena, task->options->key, &token,
+							       task->sender.email, task->now) != TOKEN_GOOD))
+			out->message = 0;
 	}
 	rc = point_at_letter(task, mail->in_reply_to, out, err);
 	for (size_t i = mail->reference_count; !rc && !*out->template && i-- > 0;)
@@ -84,9 +90,12 @@ static int find_offer(struct task *task, const char *ref, struct thread_found *o
 		out->thread = THREAD_OWN_OFFER;
 		return OK;
 	}
-	/* Another company is no party. */
-	if (task->sender.type == ORGANISATION_ENTREPRISE)
+	/* Another company is no party: nothing of the offer is told. */
+	if (task->sender.type == ORGANISATION_ENTREPRISE) {
+		out->has_offer = false;
+		out->ref = NULL;
 		return OK;
+	}
 	out->thread = THREAD_OFFER;
 	return find_offers_contact(task, &out->offer, out, err);
 }
@@ -146,10 +155,26 @@ static int find_candidate(struct task *task, const struct pointer *pointer, stru
 				  : THREAD_OWN_CANDIDATE;
 		return find_company(task, out, err);
 	}
-	if ((rc = has_cv(task, pointer->ref, &has, err)) || !has)
+	if ((rc = has_cv(task, pointer->ref, &has, err)))
 		return rc;
+	if (!has) {
+		out->has_candidate = false;
+		out->ref = NULL;
+		return OK;
+	}
 	out->thread = out->candidate.is_erased ? THREAD_ERASURE : THREAD_CV;
 	return find_other(task, out->candidate.adviser, out, err);
+}
+
+static int invites_organisation(struct task *task, const char *ref, bool *invites, struct err *err)
+{
+	struct attendance *all;
+	size_t count;
+	int rc = attendances_of(task->db, task->arena, ref, &all, &count, err);
+	*invites = false;
+	for (size_t i = 0; !rc && !*invites && i < count; i++)
+		*invites = is_of_sender(task, all[i].organisation_id);
+	return rc;
 }
 
 static int find_event(struct task *task, const char *ref, struct thread_found *out, struct err *err)
@@ -163,6 +188,14 @@ static int find_event(struct task *task, const char *ref, struct thread_found *o
 	    (out->event.co_organiser && is_of_sender(task, out->event.co_organiser))) {
 		out->thread = THREAD_OWN_EVENT;
 		return find_other(task, out->event.sender, out, err);
+	}
+	bool is_invited;
+	if ((rc = invites_organisation(task, ref, &is_invited, err)))
+		return rc;
+	if (!is_invited) {
+		out->has_event = false;
+		out->ref = NULL;
+		return OK;
 	}
 	rc = attendance_get(task->db, task->arena, ref, task->sender.id, &attendance, err);
 	if (rc && rc != ERR_NOT_FOUND)
@@ -212,7 +245,7 @@ int thread_find(struct task *task, struct thread_found *out, struct err *err)
 {
 	struct pointer pointer;
 	int rc = point(task, &pointer, err);
-	*out = (struct thread_found){.thread = THREAD_OTHER};
+	*out = (struct thread_found){.thread = THREAD_OTHER, .template = pointer.template};
 	if (rc)
 		return rc;
 	out->is_known = *pointer.template != '\0';

@@ -11,8 +11,9 @@
 struct thread_found {
 	bool is_known; /* it answers a letter of ours, or names a record */
 	enum thread thread;
-	const char *ref; /* of the record; NULL: none */
-	int64_t refused; /* the message whose refusal it answers; 0: none */
+	const char *template; /* of the letter; "": not known */
+	const char *ref;      /* of the record; NULL: none */
+	int64_t refused;      /* the message whose refusal it answers; 0: none */
 	bool has_offer, has_candidate, has_event;
 	struct offer offer;
 	struct candidate candidate;

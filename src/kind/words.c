@@ -4,6 +4,7 @@
 
 #include "base/phrases.h"
 #include "base/text.h"
+#include "handle/correction.h"
 #include "handle/present.h"
 #include "handlers.h"
 #include "note.h"
@@ -15,34 +16,37 @@ static const struct {
 	enum act act;
 	enum kind kind;
 	const char *key, *value;
-	bool needs_proof; /* a reply token does not do (specification section 3) */
 } FORMS[] = {
-    {ACT_YES, KIND_RSVP, "answer", "yes", false},
-    {ACT_NO, KIND_RSVP, "answer", "no", false},
-    {ACT_MAYBE, KIND_RSVP, "answer", "maybe", false},
-    {ACT_FILLED, KIND_OFFER, "status", "filled", true},
-    {ACT_CLOSED, KIND_OFFER, "status", "cancelled", true},
-    {ACT_INTERVIEW, KIND_OUTCOME, "outcome", "interview", true},
-    {ACT_HIRED, KIND_OUTCOME, "outcome", "hired", true},
-    {ACT_REJECTED, KIND_OUTCOME, "outcome", "rejected", true},
-    {ACT_WITHDRAWN, KIND_WITHDRAWAL, NULL, NULL, false},
+    {ACT_YES, KIND_RSVP, "answer", "yes"},	     {ACT_NO, KIND_RSVP, "answer", "no"},
+    {ACT_MAYBE, KIND_RSVP, "answer", "maybe"},	     {ACT_FILLED, KIND_OFFER, "status", "filled"},
+    {ACT_CLOSED, KIND_OFFER, "status", "cancelled"}, {ACT_INTERVIEW, KIND_OUTCOME, "outcome", "interview"},
+    {ACT_HIRED, KIND_OUTCOME, "outcome", "hired"},   {ACT_REJECTED, KIND_OUTCOME, "outcome", "rejected"},
+    {ACT_WITHDRAWN, KIND_WITHDRAWAL, NULL, NULL},
 };
 
 /* Whether somebody answered one of our letters; a tag that was typed anew, or that a button typed, asks for
  * its form. */
 static bool is_answer(const struct task *task)
 {
-	const char *subject = text_fold(task->arena, task->mail->subject);
-	struct token token;
 	static const char *const PREFIXES[] = {
 	    "re:", "re :", "rep:", "rep :", "aw:", "tr:", "tr :", "fwd:", "fw:"};
+	const char *subject = text_fold(task->arena, task->mail->subject);
+	struct token token;
+	bool has_prefix = false;
 	for (size_t i = 0; i < ARRAY_SIZE(PREFIXES); i++)
-		if (text_starts_with(subject, PREFIXES[i]))
-			return true;
-	if (!strcmp(task->form->kind_source, "subject"))
+		if (text_starts_with(subject, PREFIXES[i])) {
+			subject += strlen(PREFIXES[i]);
+			subject += strspn(subject, " ");
+			has_prefix = true;
+			i = 0;
+		}
+	/* Our own subjects bear their tag at the end. */
+	if (!strcmp(task->form->kind_source, "subject") && (!has_prefix || *subject == '['))
 		return false;
+	if (has_prefix)
+		return true;
 	return task->mail->in_reply_to || task->mail->reference_count ||
-	       token_read(task->arena, task->mail->subaddress, &token) == TOKEN_READ;
+	       token_read(task->arena, task->mail->subaddress, &token) != TOKEN_NONE;
 }
 
 /* Tags whose message may hold words instead of lines. */
@@ -69,7 +73,7 @@ static int accept_courtesy(struct task *task, const char *ref, const char *reaso
 static int confirm_erasure(struct task *task, const struct thread_found *thread, struct err *err)
 {
 	json_t *data = task_data(task);
-	int rc = note_remark(task, thread, task->words->text, err);
+	int rc = note_remark(task, thread, task->words->text, true, err);
 	if (rc)
 		return rc;
 	json_object_set_new(data, "ref", json_string(thread->ref));
@@ -91,28 +95,39 @@ static void fill(struct task *task, size_t row)
 		form_note(form, phrase("words.reopen"));
 }
 
+/* By a reply token alone a post is not filled and nobody is hired (specification section 3). */
+static bool is_proven_enough(struct task *task)
+{
+	if (task->is_proven || task->options->trusts_registered || KINDS[task->form->kind].by_token)
+		return true;
+	task_quarantine(task, "sender not proven: a reply token is no proof for this answer");
+	return false;
+}
+
 static int take_answer(struct task *task, const struct thread_found *thread,
 		       const struct words_reading *reading, struct err *err)
 {
-	bool is_proven = task->is_proven || task->options->trusts_registered;
 	size_t row = 0;
-	if (reading->act == ACT_NOBODY)
-		return accept_courtesy(task, thread->ref, "nobody available");
+	if (reading->act == ACT_NOBODY) {
+		accept_courtesy(task, thread->ref, "nobody available");
+		return *reading->remark ? note_remark(task, thread, reading->remark, false, err) : OK;
+	}
 	if (reading->act == ACT_ERASED)
 		return confirm_erasure(task, thread, err);
 	while (FORMS[row].act != reading->act)
 		row++;
-	if (FORMS[row].needs_proof && !is_proven) {
-		task_quarantine(task, "sender not proven: this answer needs more than a reply token");
-		return OK;
-	}
 	become(task->form, FORMS[row].kind, thread->ref);
+	if (!is_proven_enough(task))
+		return OK;
 	fill(task, row);
+	if (FORMS[row].kind == KIND_OUTCOME && !task->words->forbidden && *reading->remark)
+		form_set(task->form, "description", reading->remark);
 	task->decision.kind = kind_name(FORMS[row].kind);
 	int rc = KINDS[FORMS[row].kind].handler(task, err);
-	if (rc || strcmp(task->decision.outcome, "accepted") || !*reading->remark)
+	bool is_passed_on = FORMS[row].kind == KIND_OUTCOME && !task->words->forbidden;
+	if (rc || strcmp(task->decision.outcome, "accepted") || !*reading->remark || is_passed_on)
 		return rc;
-	return note_remark(task, thread, reading->remark, err);
+	return note_remark(task, thread, reading->remark, false, err);
 }
 
 static int take_reading(struct task *task, const struct thread_found *thread,
@@ -145,7 +160,7 @@ static int take_reading(struct task *task, const struct thread_found *thread,
 static int read_outside(struct task *task, struct err *err)
 {
 	struct words_reading reading = words_settle(task->arena, task->words, THREAD_OTHER);
-	if (task->form->kind != KIND_NONE)
+	if (task->form->kind != KIND_NONE || strchr(task->mail->subject, '['))
 		return OK;
 	if (reading.kind == READING_ABSENCE || (reading.kind == READING_COURTESY && *task->words->text))
 		return take_reading(task, &(struct thread_found){0}, &reading, err);
@@ -156,16 +171,27 @@ int read_words(struct task *task, struct err *err)
 {
 	struct thread_found thread;
 	bool is_to_thread = is_answer(task);
-	if (task->form->kind == KIND_HELP || !strcmp(task->form->kind_source, "line"))
+	if (!strcmp(task->form->kind_source, "line"))
 		return OK;
 	if (!is_to_thread && !(takes_words(task->form) && task->words->count))
 		return read_outside(task, err);
 	int rc = thread_find(task, &thread, err);
 	if (rc || !thread.is_known)
 		return rc ? rc : read_outside(task, err);
+	/* A call for help, but for the guide's own tag above an answer to it. */
+	if (task->form->kind == KIND_HELP && strcmp(thread.template, "guide"))
+		return OK;
 	struct words_reading reading = words_settle(task->arena, task->words, thread.thread);
+	if (reading.kind == READING_NOTE && task->form->said_count) {
+		bool is_taken = false;
+		int64_t refused;
+		if ((rc = correction_find(task, &refused, err)) ||
+		    (refused && (rc = correction_in_words(task, refused, &is_taken, err))) || is_taken)
+			return rc;
+	}
 	/* A new message with the tag of a form is words only where they answer. */
 	if (!is_to_thread && reading.kind != READING_ANSWER)
 		return OK;
+	task->form->note_count = 0; /* of lines in no field: these are words */
 	return take_reading(task, &thread, &reading, err);
 }

@@ -1,0 +1,118 @@
+/* A correction in words (specification section 2a): what stands there as a value, for whichever field of the
+ * kind was faulty. */
+#include "work.h"
+
+#include "base/text.h"
+#include "form.h"
+#include "kinds.h"
+#include "label_lines.h"
+#include "values.h"
+#include "words_text.h"
+
+enum { MOST_BYTES = 200, MOST_LEAD_WORDS = 6 };
+
+/* How a correction begins, folded. */
+static const char *const leads[] = {
+    "c'est",	    "c'est a",	       "c'est le",	    "il s'agit de",  "plutot",
+    "pardon",	    "pardon c'est",    "desole c'est",	    "desolee c'est", "en fait c'est",
+    "en fait",	    "je voulais dire", "je voulais ecrire", "lire",	     "lisez",
+    "il faut lire", "bonjour c'est",   "le bon est",	    "la bonne est",  "c'est plutot",
+    "le lieu est",  "c'etait",
+};
+
+/* Behind the longest lead of whole words; the text itself when it has none. */
+static const char *without_lead(struct arena *arena, const char *text, bool *has_lead)
+{
+	const char *rest = text, *at = text;
+
+	*has_lead = false;
+	for (size_t words = 0; words < MOST_LEAD_WORDS && *at; words++) {
+		at += strcspn(at, " ");
+		const char *folded =
+		    text_strip(text_fold(arena, arena_strndup(arena, text, (size_t)(at - text))), "", " ,:");
+
+		at += strspn(at, " ,:");
+		for (size_t i = 0; i < ARRAY_SIZE(leads); i++) {
+			if (strcmp(folded, leads[i]) == 0) {
+				rest = at;
+				*has_lead = true;
+			}
+		}
+	}
+	return rest;
+}
+
+/* Any words are a text; a text is corrected by one that says so. */
+static bool takes_anything(const struct field_def *field)
+{
+	return field->flags & FIELD_TEXT || field->read == read_text || field->read == read_title ||
+	       field->read == read_lines;
+}
+
+static void try_field(struct work *work, const struct field_def *field, const char *text)
+{
+	struct form scratch = {.arena = work->arena, .kind = work->form->kind}, *form = work->form;
+	struct reading reading = {.arena = work->arena,
+				  .form = &scratch,
+				  .settled = form,
+				  .clock = &work->clock,
+				  .today = date_of(work->now),
+				  .now = work->now,
+				  .label = field->label};
+
+	field->read(&reading, field, text);
+	if (scratch.fault_count || reading.is_kept || !form_field(&scratch, field->key))
+		return;
+	for (size_t i = 0; i < scratch.field_count && form->said_count < FORM_FIELDS; i++) {
+		form->said = arena_one_more(work->arena, form->said, form->said_count, sizeof(*form->said));
+		form->said[form->said_count] = scratch.fields[i];
+		form->said[form->said_count++].key =
+		    arena_printf(work->arena, "%s/%s", field->key, scratch.fields[i].key);
+	}
+}
+
+/* The one sentence that neither greets nor thanks; NULL when there are none or several. */
+static const char *only_sentence(struct arena *arena, const struct own_text *own)
+{
+	const char *only = NULL;
+
+	for (size_t i = 0; i < own->count; i++) {
+		const char *written = own->sentences[i].written;
+		bool is_thanks;
+
+		if (label_line_is_greeting(arena, written) ||
+		    label_line_closing(arena, written, &is_thanks) == CLOSING_WHOLE)
+			continue;
+		if (only || own->sentences[i].is_question)
+			return NULL;
+		only = written;
+	}
+	return only;
+}
+
+void said_read(struct work *work)
+{
+	const struct body *body = work->mail->has_plain ? &work->mail->plain : &work->mail->html;
+	const struct kind_row *row = kind_row(work->form->kind);
+	bool has_lead;
+
+	if (!work->form->is_wordy || !work->mail->in_reply_to || work->form->kind == KIND_CV ||
+	    !row->field_count)
+		return;
+	struct own_text own =
+	    own_text_read(work->arena, &work->clock, body, own_text_sender(work->arena, work->mail));
+
+	const char *sentence = only_sentence(work->arena, &own);
+
+	if (!sentence || strlen(sentence) > MOST_BYTES)
+		return;
+	const char *text = without_lead(work->arena, sentence, &has_lead);
+
+	text = text_strip(arena_strdup(work->arena, text), " ,", " .!,");
+	for (size_t i = 0; i < row->field_count; i++) {
+		const struct field_def *field = field_by_key(row->fields[i].key);
+
+		if (*text && (has_lead || !takes_anything(field)))
+			try_field(work, field, text);
+	}
+}

@@ -1,0 +1,155 @@
+#!/usr/bin/python3 -B
+"""Specification section 2a: what people simply write, in answer to each kind of letter and as each mail program sets it: the table of
+tests/answers through the whole program. Nothing is refused as a form, nothing reaches the wrong side."""
+
+import json
+import os
+import sys
+from email import policy
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent / "lib"))
+
+from agreement import ADVISER, CELL, CV, EVENT, OFFER, RECRUITER, cv_mail, offer_mail, withdrawal_mail
+from embedded import Embedded, letter_to
+from mails import SHARED, compose, form
+from passerelle import TREE
+from postfix import AUTHSERV_ID
+from replies import STYLES, reply
+from system import temporary_folder
+from tap import run_story
+
+HELP = "quartiers@ims.example"
+BIG_EVENT = {**EVENT, "Places": "40"}
+GUEST, OTHER_GUEST = ADVISER, "gaetan.menard@ml-rhone.example"
+
+# What each reading comes to: kind, outcome and reason, and which letters go out.
+OUTCOMES = {
+    "courtesy": ("accepted", "courtesy", ()),
+    "absence": ("ignored", "absence", ()),
+    "help": ("accepted", "guide sent", ("guide",)),
+    "two": ("refused", "two readings", ("two_readings",)),
+    "nobody": ("accepted", "nobody available", ()),
+    "erased": ("accepted", "erasure confirmed", ("erasure_acknowledgement", "note")),
+    "withdrawn": ("accepted", "consent withdrawn, CV erased", ("withdrawal_acknowledgement",)),
+    "yes": ("accepted", "answer recorded", ("rsvp_acknowledgement",)),
+    "no": ("accepted", "answer recorded", ("rsvp_acknowledgement",)),
+    "maybe": ("accepted", "answer recorded", ("rsvp_acknowledgement",)),
+    "filled": ("accepted", "offer closed", ("offer_update_acknowledgement",)),
+    "closed": ("accepted", "offer closed", ("offer_update_acknowledgement",)),
+    "interview": ("accepted", "outcome", ("outcome_acknowledgement", "outcome")),
+    "hired": ("accepted", "outcome", ("outcome_acknowledgement", "outcome")),
+    "rejected": ("accepted", "outcome", ("outcome_acknowledgement", "outcome")),
+    "note": ("accepted", "note passed on", ("note",)),
+}
+
+
+def table():
+    """(template of the letter, reading, text) of each row."""
+    template = None
+    for line in (TREE / "tests" / "answers" / "answers.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("== "):
+            template = line.split()[2]
+            continue
+        reading, _, text = line.partition(" | ")
+        yield template, reading, text.replace("\\n", "\n")
+
+
+def write_letters(scene):
+    """{template: (letter, who answers it, who may read a note about it)} of a partnership in which each letter has gone out."""
+    found = {}
+
+    def keep(template, letters, reader, readers):
+        found[template] = (letter_to(letters, reader), reader, {*readers, HELP})
+
+    _, letters = scene.handles(offer_mail())
+    keep("offer", letters, ADVISER, {RECRUITER})
+    keep("offer_acknowledgement", letters, RECRUITER, set())
+    _, letters = scene.handles(cv_mail("OFF-2027-0001"))
+    keep("cv", letters, RECRUITER, {ADVISER})
+    keep("cv_acknowledgement", letters, ADVISER, {RECRUITER})
+    _, letters = scene.handles(compose(RECRUITER, SHARED, "[OFFRE OFF-2027-0001]", "Salaire : 2 000 € brut par mois\n"))
+    keep("offer_changed", letters, ADVISER, {RECRUITER})
+    keep("offer_update_acknowledgement", letters, RECRUITER, set())
+    _, letters = scene.handles(compose(ADVISER, SHARED, "[ACCES CAN-2027-0001]", "Bonjour\n"))
+    keep("access", letters, ADVISER, {RECRUITER})
+    scene.handles(offer_mail({**OFFER, "Intitulé": "Cariste (H/F)"}))
+    scene.handles(cv_mail("OFF-2027-0002", {**CV, "Prénom": "Noé", "Nom": "Petit"}))
+    _, letters = scene.handles(compose(RECRUITER, SHARED, "[SUITE CAN-2027-0002]", "Suite : entretien\n"))
+    keep("outcome", letters, ADVISER, {RECRUITER})
+    keep("outcome_acknowledgement", letters, RECRUITER, {ADVISER})
+    _, letters = scene.handles(compose(RECRUITER, SHARED, "[OFFRE OFF-2027-0002]", "Statut : pourvue\n"))
+    keep("offer_closed", letters, ADVISER, {RECRUITER})
+    scene.handles(cv_mail("OFF-2027-0001", {**CV, "Prénom": "Lou", "Nom": "Martin"}))
+    _, letters = scene.handles(withdrawal_mail("CAN-2027-0003"))
+    keep("withdrawal", letters, RECRUITER, {ADVISER})
+    keep("withdrawal_acknowledgement", letters, ADVISER, {RECRUITER})
+    scene.sends(cv_mail("OFF-2027-0001", {**CV, "Prénom": "Eva", "Nom": "Roy", "Date du consentement": "20/01/2026"}))
+    scene.runs()
+    scene.runs()
+    reminders = [letter for letter in scene.letters() if "renouveler" in letter["Subject"]]
+    keep("consent_reminder", reminders, ADVISER, {RECRUITER})
+    _, letters = scene.handles(compose(RECRUITER, SHARED, "[EVENEMENT]", form(BIG_EVENT)))
+    keep("event_acknowledgement", letters, RECRUITER, set())
+    keep("invitation", letters, GUEST, {RECRUITER})
+    other = letter_to(letters, OTHER_GUEST)
+    _, letters = scene.handles(reply(other, OTHER_GUEST, "Réponse : oui\nParticipants : 2", "bare"))
+    keep("rsvp_acknowledgement", letters, OTHER_GUEST, {RECRUITER})
+    scene.handles(compose(RECRUITER, SHARED, "[EVENEMENT]", form({**BIG_EVENT, "Intitulé": "Visite du quai"})))
+    _, letters = scene.handles(compose(RECRUITER, SHARED, "[ANNULATION EVT-2027-0002]", "Bonjour\n"))
+    keep("event_cancelled", letters, GUEST, {RECRUITER})
+    _, letters = scene.handles(compose(ADVISER, SHARED, "[AIDE]", "Bonjour\n"))
+    keep("guide", letters, ADVISER, set())
+    _, letters = scene.handles(offer_mail({**OFFER, "Lieu": "Zzyzx"}))
+    keep("refusal", letters, RECRUITER, set())
+    return found
+
+
+def explained(scene, message):
+    """What the program would decide: outcome, reason, and {template: {recipients}}."""
+    file = scene.folder / "answer.eml"
+    domain = str(message["From"]).split("@")[1].strip(">")
+    results = f"Authentication-Results: {AUTHSERV_ID}; dmarc=pass header.from={domain}\n"
+    file.write_bytes(results.encode() + message.as_bytes(policy=policy.SMTP))
+    found = json.loads(scene.passerelle.do("explain", "--json", str(file)))
+    letters = {}
+    for letter in found["letters"]:
+        letters.setdefault(letter["template"], set()).add(letter["to"])
+    return found["outcome"], found["reason"], letters
+
+
+def is_right(reading, got, readers):
+    word = reading.split()[0]
+    outcome, reason, letters = got
+    wanted_outcome, wanted_reason, wanted_letters = OUTCOMES[word]
+    if word == "note" and (outcome, reason) == ("refused", "nothing but files"):
+        return True  # "voir pièce jointe"
+    leaked = letters.get("note", set()) - readers
+    return (outcome == wanted_outcome and reason.startswith(wanted_reason) and not leaked
+            and all(template in letters for template in wanted_letters)
+            and (word not in ("courtesy", "nobody", "absence") or not letters))
+
+
+def tell(story):
+    styles = list(STYLES)
+    only = os.environ.get("STYLE")
+    with temporary_folder("words") as folder:
+        scene = Embedded(folder, f'help_contact = "{HELP}"\n')
+        letters = write_letters(scene)
+        rows, wrong = 0, []
+        for number, (template, reading, text) in enumerate(table()):
+            if template not in letters:
+                continue
+            letter, sender, readers = letters[template]
+            style = only or styles[number % len(styles)]
+            got = explained(scene, reply(letter, sender, text, style))
+            rows += 1
+            if not is_right(reading, got, readers):
+                wrong.append(f"{template}, {style}: {text!r}: {reading} -> {got}")
+        for line in wrong:
+            story.diag(line)
+        story.ok(rows >= 300, f"{rows} answers to {len(letters)} kinds of letters")
+        story.is_(len(wrong), 0, "each comes to its right outcome, and reaches nobody else")
+
+
+run_story(tell)
