@@ -20,6 +20,7 @@ struct task {
 	struct contact sender;	   /* believed */
 	bool is_proven;		   /* by the receiving server; else by a token, or it is not asked */
 	const char *proof;	   /* why it is, or why not */
+	bool is_by_token;	   /* it is by a reply token alone: what gives nothing away (specification section 3) */
 	bool is_barred;		   /* refused for who sent it, not for what is in it: no form to send again */
 	struct decision decision;
 	bool is_personal; /* speaks of a young person, whatever its kind */

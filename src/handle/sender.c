@@ -49,7 +49,8 @@ static enum verdict judge(const struct task *task, bool is_proven, struct token 
 		return verdict;
 	if (!is_in_thread(task->form, token, is_proven))
 		return VERDICT_BESIDE;
-	return is_proven || task_rule(task)->by_token ? VERDICT_GOOD : VERDICT_WEAK;
+	/* Words are read first: decide.c asks again. */
+	return is_proven || task->form->is_wordy || task_rule(task)->by_token ? VERDICT_GOOD : VERDICT_WEAK;
 }
 
 /* Where several organisations share an organisational domain, one must not speak for another. */
@@ -85,6 +86,7 @@ int sender_believe(struct task *task, const char **why, struct err *err)
 	if (task->is_proven || task->options->trusts_registered)
 		return OK;
 	enum verdict verdict = mail->is_denied ? VERDICT_NONE : judge(task, false, &token);
+	task->is_by_token = verdict == VERDICT_GOOD;
 	if (verdict == VERDICT_GOOD)
 		task->proof = arena_printf(task->arena, "reply token for %s", token.ref);
 	else

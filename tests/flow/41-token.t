@@ -55,8 +55,8 @@ def tell_letters(story, scene):
               "the button names the thread, without the code")
     story.is_([link.address for link in mailto_links(offer) if "DESABONNEMENT" in link.subject], [], "but for unsubscribing")
     _, letters = scene.handles(compose(RECRUITER, SHARED, "[AIDE]", "Bonjour\n"))
-    story.is_((token_of(letters[0]), {link.address for link in mailto_links(letters[0])}), (None, {SHARED}),
-              "the guide, which is about nothing, has none")
+    story.is_((TOKEN.fullmatch(token_of(letters[0]))[1][:4], {link.address for link in mailto_links(letters[0])}), ("MSG-", {SHARED}),
+              "the guide, which is about nothing, has one of its own message")
     return offer, receipt
 
 
@@ -77,7 +77,7 @@ def tell_proof(story, scene, offer, receipt):
     decision, _ = scene.handles(cv_answer(offer, subject="Ma candidate", sender=COLLEAGUE, to=THREAD))
     story.is_(outcome(decision), ("cv", "accepted", "CAN-2027-0002"), "a button's address tells kind and reference, for a colleague too")
     decision, _ = scene.handles(answer(cv_receipt, ADVISER, "Merci beaucoup !\n", subject="RE: CV transmis"), proven=False)
-    story.is_(outcome(decision), ("help", "accepted", None), "thanks for the acknowledgement withdraw nothing")
+    story.is_(outcome(decision), ("note", "accepted", None), "thanks for the acknowledgement withdraw nothing")
     decision, _ = scene.handles(answer(cv_receipt, ADVISER, "Bonjour,\nRETRAIT\n", subject=""), proven=False)
     story.is_(outcome(decision), ("withdrawal", "accepted", "CAN-2027-0001"), "the word does, with an empty subject as well")
     lower = token_of(offer).lower()
@@ -142,7 +142,7 @@ def tell_refusals(story, scene, offer):
         decision, letters = scene.handles(mail)
         story.is_((decision["outcome"], decision["reason"], len(letters)), ("refused", "faulty: token", 1), f"{what}: a proven sender is refused")
         story.contains(text_of(letters[0]), rule, "and reads the rule")
-        story.is_(token_of(letters[0]), None, "in a letter without a token")
+        story.is_(TOKEN.fullmatch(token_of(letters[0]))[2][0], "n", "in a letter with a token for a note alone")
 
 
 def tell_corrections(story, scene):
@@ -167,7 +167,7 @@ def tell_corrections(story, scene):
     decision, _ = scene.handles(answer(second, RECRUITER, form({**OFFER, "Intitulé": "Gardien (H/F)"})))
     story.is_(decision["reason"], "faulty: token", "one that is accepted spends the tokens of all attempts")
     decision, letters = scene.handles(compose(RECRUITER, SHARED, "[OFFRE OFF-2027-0999]", "Statut : pourvue\n"))
-    story.is_(token_of(letters[0]), None, "a refusal for its reference has none: the reference has to be changed")
+    story.is_(TOKEN.fullmatch(token_of(letters[0]))[2][0], "n", "a refusal for its reference has none but for a note: the reference has to be changed")
 
 
 def tell_event(story, scene):
