@@ -41,6 +41,7 @@ struct calendar {
 struct handle_options {
 	const struct kind_rule *kinds; /* one row a kind, by enum kind */
 	const struct calendar *calendar;
+	address_confirmation *confirm_address;
 	const char *address; /* of the shared mailbox */
 	const char *const *authserv_ids;
 	size_t authserv_id_count;

@@ -12,4 +12,8 @@ int sender_believe(struct task *task, const char **why, struct err *err);
  * refused. */
 int sender_check_token(struct task *task, bool *is_refused, struct err *err);
 
+/* Whether somebody who is not in the directory answers a letter that asked just that address
+ * (draft.asks_address), about which record: by its reply token alone, whatever is written below. */
+bool sender_confirms(const struct task *task, const char **ref);
+
 #endif

@@ -35,7 +35,7 @@ static const char *domain_of(const char *address)
 static const char *answer_address(const struct post_options *options, struct arena *arena,
 				  const struct draft *draft, enum kind kind, const char *ref)
 {
-	const char *token = draft->contact
+	const char *token = draft->contact || draft->asks_address
 				? token_address(arena, options->key, options->address, options->separator,
 						kind, ref, draft->to_email, clock_now())
 				: NULL;
