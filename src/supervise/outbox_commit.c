@@ -57,7 +57,7 @@ static int disclosure_record(struct outbox *outbox, const struct submission *sub
 }
 
 /* A letter that is settled already or gone is no reason to forget the others of its group. */
-static int group_record(struct outbox *outbox, struct err *err)
+int group_record(struct outbox *outbox, struct err *err)
 {
 	int rc = db_begin(outbox->db, err);
 	for (size_t i = 0; !rc && i < outbox->group_count; i++) {
@@ -84,7 +84,7 @@ int group_commit(struct outbox *outbox, struct err *err)
 {
 	bool erases = false, has_failed = false;
 	if (!outbox->group_count)
-		return journal_forget(outbox, err);
+		return OK;
 	int rc = group_record(outbox, err);
 	if (rc) {
 		journal_keep(outbox);
@@ -94,11 +94,11 @@ int group_commit(struct outbox *outbox, struct err *err)
 		erases = erases || outbox->group[i].erases;
 		has_failed = has_failed || outbox->group[i].verdict == SUBMIT_FAILED;
 	}
+	journal_forget(outbox);
 	outbox->group_count = 0;
 	if (has_failed)
 		daemon_wake(outbox->daemon, STAGE_HANDLE); /* the operator may have to be told */
-	rc = journal_forget(outbox, err);
-	return rc || !erases ? rc : db_erase_traces(outbox->db, err);
+	return erases ? db_erase_traces(outbox->db, err) : OK;
 }
 
 bool group_is_due(const struct outbox *outbox)

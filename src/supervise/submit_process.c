@@ -2,12 +2,12 @@
  *
  * What became of letters is committed in groups, so that one fsync pays for many: at the latest when
  * GROUP_LETTERS wait for it, GROUP_MS after the first of them, or once a second while the relay is slow to
- * answer. A process that is killed between a 250 and that commit sends those letters again, with the same
- * Message-ID; nothing else is ever repeated, and nothing is lost. A letter with attachments or with bytes to
- * be erased is in a group of its own.
+ * answer. Each is noted in a file before the next letter begins (outbox_journal.c): a process that is killed
+ * sends at most the one letter again that it had in hand, with the same Message-ID; nothing else is ever
+ * repeated, and nothing is lost. A letter with attachments or with bytes to be erased is in a group of its
+ * own.
  *
- * When the register can't be written (disk full), nothing more is sent until the group is in it; should the
- * process end before, the group waits in a file that was made for it (daemon_journal.c). */
+ * When the register can't be written (disk full), nothing more is sent until the group is in it. */
 #include "outbox.h"
 
 #include "base/date.h"
@@ -180,6 +180,7 @@ static int send_one(struct outbox *outbox, struct arena *arena, const struct let
 	group_add(outbox, letter, reply);
 	if (carries_cv)
 		group_discloses(outbox, letter, reply->is_ambiguous);
+	journal_note(outbox);
 	return is_alone ? group_commit(outbox, err) : OK;
 }
 
@@ -303,7 +304,6 @@ int daemon_submit(struct daemon *daemon, struct err *err)
 	if (!outbox)
 		return err_set(err, ERR_INTERNAL, "out of memory");
 	outbox->daemon = daemon;
-	outbox->journal_fd = -1;
 	outbox->arena = arena_new();
 	outbox->share = (struct letter_share){daemon->number, (unsigned)daemon->config->connections};
 	int rc = sandbox_enter_stage(true, err);

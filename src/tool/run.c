@@ -58,7 +58,7 @@ static int prepare_register(struct program *program, const struct config *config
 	    (rc = db_lock_daemon(config->database, err)) ||
 	    (rc = db_open(&db, config->database, DB_WRITE, err)))
 		return rc;
-	(void)((rc = check_anchor(db, config, err)) ||
+	(void)((rc = check_anchor(db, config, err)) || (rc = outbox_recover(db, config, err)) ||
 	       (rc = db_erase_traces(db, err))); /* of an erasure that was interrupted */
 	db_close(&db);
 	return rc;
