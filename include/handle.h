@@ -93,6 +93,9 @@ int handle_failed(struct handle *handle, int64_t message, const char *why, struc
  * likewise. */
 int handle_due(struct handle *handle, bool *did, struct err *err);
 
+/* Bytes that were erased may still stand in the register's files: call handle_next again soon. */
+bool handle_owes(const struct handle *handle);
+
 /* One action in a transaction of its own; subject: the record that it is about, NULL for the next that is
  * due. */
 int handle_act(struct handle *handle, due_action *action, const char *subject, bool *did, struct err *err);

@@ -66,6 +66,10 @@ struct directory_changes {
 int directory_import(struct db *db, struct arena *arena, const struct directory_row *rows, size_t count,
 		     struct directory_changes *changes, struct err *err);
 
+/* How many active contacts there are, and how many of them such an import would deactivate. */
+int directory_gone(struct db *db, const struct directory_row *rows, size_t count, size_t *active,
+		   size_t *gone, struct err *err);
+
 /* The active contact with this address (case ignored). ERR_NOT_FOUND. */
 int contact_by_email(struct db *db, struct arena *arena, const char *email, struct contact *out,
 		     struct err *err);

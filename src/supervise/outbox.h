@@ -32,6 +32,7 @@ struct outbox {
 	struct submit *submit;
 	struct arena *arena;
 	struct letter_share share;
+	bool owes_erasure;	/* something erased may still stand in the WAL */
 	bool is_secret_renewed; /* since the relay last let us in, or since the last pause */
 	struct submission group[GROUP_LETTERS];
 	size_t group_count;
@@ -46,6 +47,8 @@ void group_add(struct outbox *outbox, const struct letter *letter, const struct 
 void group_discloses(struct outbox *outbox, const struct letter *letter, bool is_ambiguous);
 bool group_is_due(const struct outbox *outbox);
 int group_commit(struct outbox *outbox, struct err *err);
+/* Overwrites what was erased; another's open transaction makes it owed, not a fault. */
+int group_erase(struct outbox *outbox, struct err *err);
 
 /* The group into the register, in one transaction. */
 int group_record(struct outbox *outbox, struct err *err);

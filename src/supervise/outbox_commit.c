@@ -80,6 +80,22 @@ int group_record(struct outbox *outbox, struct err *err)
 	return rc;
 }
 
+int group_erase(struct outbox *outbox, struct err *err)
+{
+	enum { MOST_MS = 100 };
+	struct err fault = {0};
+	if (!outbox->owes_erasure)
+		return OK;
+	int rc = db_erase_traces_within(outbox->db, MOST_MS, &fault);
+	outbox->owes_erasure = rc != OK;
+	if (rc && rc != ERR_TEMPORARY)
+		return err_set(err, rc, "%s", fault.text);
+	if (rc)
+		log_event(LOG_LEVEL_ERROR, "erasure.owed",
+			  "what=\"somebody reads the register in a transaction that stays open\"");
+	return OK;
+}
+
 int group_commit(struct outbox *outbox, struct err *err)
 {
 	bool erases = false, has_failed = false;
@@ -98,7 +114,8 @@ int group_commit(struct outbox *outbox, struct err *err)
 	outbox->group_count = 0;
 	if (has_failed)
 		daemon_wake(outbox->daemon, STAGE_HANDLE); /* the operator may have to be told */
-	return erases ? db_erase_traces(outbox->db, err) : OK;
+	outbox->owes_erasure = outbox->owes_erasure || erases;
+	return group_erase(outbox, err);
 }
 
 bool group_is_due(const struct outbox *outbox)

@@ -21,6 +21,7 @@
 enum {
 	KEPT_BYTES = 1 << 20, /* of letters that are sent, until their memory is given back */
 	PAUSE_MS = 60000,
+	OWED_MS = 5000,
 	REPLY_MS = 60000,
 };
 
@@ -63,7 +64,8 @@ static int check_consent(struct outbox *outbox, struct arena *arena, const struc
 	log_event(LOG_LEVEL_NOTICE, "letter.cancelled", "id=%lld about=%s why=\"%s\"", (long long)letter->id,
 		  letter->about, why);
 	daemon_wake(outbox->daemon, STAGE_HANDLE); /* the mission locale is to be told */
-	return db_erase_traces(outbox->db, err);
+	outbox->owes_erasure = true;
+	return group_erase(outbox, err);
 }
 
 /* Between the check and the letter's last byte lie connections, greetings and slow servers: submit asks again
@@ -221,6 +223,7 @@ static int work(struct outbox *outbox, bool *is_down, struct err *err)
 	int64_t ids[GROUP_LETTERS];
 	size_t count = 1;
 	int rc = group_commit(outbox, err);
+	rc = rc ? rc : group_erase(outbox, err);
 	*is_down = false;
 	outbox->is_secret_renewed = false;
 	while (!rc && count && !*is_down && !daemon_is_stopping()) {
@@ -237,6 +240,8 @@ static int until_due_ms(struct outbox *outbox)
 {
 	time_t due, now = clock_now();
 	struct err ignored;
+	if (outbox->owes_erasure)
+		return OWED_MS;
 	if (letter_next_due(outbox->db, outbox->share, &due, &ignored) || due - now > PAUSE_MS / 1000)
 		return PAUSE_MS;
 	return due <= now ? 1000 : (int)(due - now) * 1000;
