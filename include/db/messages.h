@@ -54,6 +54,10 @@ int messages_count(struct db *db, const char *sender, const char *kind, time_t s
 /* An earlier message with this hash (mail_hash) that was not quarantined. ERR_NOT_FOUND. */
 int message_duplicate(struct db *db, const char *content_hash, int64_t not_this, int64_t *id,
 		      struct err *err);
+/* The stored bytes of the latest message that was decided with this Message-ID. ERR_NOT_FOUND. */
+int message_raw_by_id(struct db *db, struct arena *arena, const char *message_id, struct bytes *raw,
+		      struct err *err);
+
 /* Asks collect to erase a decided message in the mailbox, wherever it lies by now, and erases its stored
  * bytes and subject. */
 int message_erase(struct db *db, int64_t id, struct err *err);

@@ -150,6 +150,17 @@ int messages_count(struct db *db, const char *sender, const char *kind, time_t s
 		       "sst>i", sender, kind, since, count);
 }
 
+int message_raw_by_id(struct db *db, struct arena *arena, const char *message_id, struct bytes *raw,
+		      struct err *err)
+{
+	int64_t id;
+	int rc = sql_one(db, NULL, err, "no such message",
+			 "SELECT message.id FROM message JOIN message_raw ON message_raw.message = message.id"
+			 " WHERE message_id = ?1 ORDER BY message.id DESC LIMIT 1",
+			 "s>i", message_id, &id);
+	return rc ? rc : blob_read(db, arena, RAW, id, raw, err);
+}
+
 int message_erase(struct db *db, int64_t id, struct err *err)
 {
 	bool own;
