@@ -136,7 +136,7 @@ static int decide(struct task *task, struct err *err)
 		return rc;
 	const char *ref;
 	if (why && !task->sender.id && sender_confirms(task, &ref)) {
-		rc = task->options->confirm_address(task, ref, mail->from[0].email, err);
+		rc = task->options->confirm_address(task, ref, mail->from[0], err);
 		if (rc || task->decision.outcome)
 			return rc;
 	}
