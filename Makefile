@@ -7,8 +7,8 @@ DESTDIR  ?=
 
 # The stages are the folders of src, which sort in the order of the flow.
 STAGES   := $(sort $(notdir $(patsubst %/,%,$(wildcard src/*/))))
-PACKAGES := gmime-3.0 libcurl sqlite3 libpcre2-8 libical libconfuse jansson libxml-2.0 uchardet libpsl gnutls nettle libidn2 libseccomp
-LIBS     := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -letpan -lunistring -lmagic -lcsv
+PACKAGES := gmime-3.0 libcurl sqlite3 libpcre2-8 libical libconfuse jansson libxml-2.0 uchardet libpsl gnutls nettle libidn2 libseccomp libzip
+LIBS     := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -letpan -lunistring -lmagic -lcsv -lm
 
 CFLAGS   ?= -O2 -g
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla -Werror
@@ -45,7 +45,7 @@ CRASH_TESTS     := $(if $(SANITIZE),,$(wildcard tests/crash/*.t))
 # Debian packages: what the program is built with, and what its tests and checks need besides.
 BUILD_PACKAGES := gcc libc6-dev pkg-config libetpan-dev libgmime-3.0-dev libcurl4-gnutls-dev libsqlite3-dev libpcre2-dev libical-dev \
 	libconfuse-dev libjansson-dev libxml2-dev libuchardet-dev libcsv-dev libmagic-dev libpsl-dev libgnutls28-dev nettle-dev \
-	libunistring-dev libidn2-dev libseccomp-dev tzdata ca-certificates
+	libunistring-dev libidn2-dev libseccomp-dev libzip-dev tzdata ca-certificates
 TEST_PACKAGES  := perl libcmocka-dev dovecot-imapd dovecot-lmtpd postfix isync python3 python3-icalendar openssl gnutls-bin systemd
 FUZZ_PACKAGES  := clang libclang-rt-14-dev python3
 LINT_PACKAGES  := clang clang-tidy clang-format cppcheck

@@ -51,6 +51,11 @@ enum zone {
 	ZONE_BESIDE,	/* own text of a further part that is no version of the first: a gateway's footer */
 };
 
+/* A row of an HTML table of three columns or more is one line: behind LINE_IS_ROW its cells between tabs, the
+ * lines of a cell between LINE_IN_CELL. */
+#define LINE_IS_ROW  '\x1e'
+#define LINE_IN_CELL "\x1f"
+
 struct line {
 	enum zone zone;
 	const char *text; /* without newline and quote marks; "Label\tValue" for a row of a two-column table;
@@ -134,6 +139,9 @@ struct mail {
 	struct body plain,
 	    html; /* the text as each of the two parts gives it; one with count 0 where there is none */
 
+	const char **scripts; /* data that the HTML texts carry in script elements (application/ld+json) */
+	size_t script_count;
+
 	struct attachment *attachments;
 	size_t attachment_count;
 	const char **warnings; /* what could not be read and how it was guessed; English, no content */
@@ -162,6 +170,9 @@ char *mail_hash(struct arena *arena, const struct mail *mail);
 /* The organisational domain of a domain (RFC 7489 section 3.2); itself when it has none or the list is not
  * loaded. */
 const char *decode_organisational_domain(struct arena *arena, const char *domain);
+
+/* A text that may hold HTML, in itself or escaped once or twice, as the lines that a reader sees. */
+char *decode_markup(struct arena *arena, const char *text);
 
 const char *mail_nature_name(enum mail_nature nature);
 

@@ -22,6 +22,12 @@ struct invitation {
 	const char *attendee_email, *attendee_name;   /* the one contact that this letter goes to */
 };
 
+/* A file of our own making that a letter brings. */
+struct enclosure {
+	const char *name, *type; /* "offres.csv", "text/csv; charset=UTF-8" */
+	struct bytes content;
+};
+
 struct draft {
 	const char *template; /* a row of the table of letters (handle/letter_types.h) */
 	json_t *data; /* owned by the task; "buttons": [{label, subject, body}] become mailto: links when it
@@ -38,6 +44,7 @@ struct draft {
 	const int64_t *files; /* candidate_file ids */
 	size_t file_count;
 	const struct invitation *invitation; /* or NULL */
+	const struct enclosure *enclosure;   /* or NULL */
 	const struct mail *answered;	     /* the message that is_answer means */
 };
 

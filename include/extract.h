@@ -94,6 +94,17 @@ struct fault {
 	const char *accepted; /* one French sentence: what would be accepted */
 };
 
+/* A column of a table and the field that is read from it. */
+struct form_column {
+	const char *key, *header;
+};
+
+/* An attachment that could hold a form and is not read. */
+struct unread {
+	const char *file; /* with its format, in French: "offre.pdf (PDF)" */
+	const char *why;  /* in French, no sentence of its own: no capital, no full stop */
+};
+
 struct form {
 	enum kind kind;
 	const char *kind_source; /* "subject", "labels", "token", ...: what told the kind */
@@ -117,16 +128,32 @@ struct form {
 	const char *
 	    *notes; /* French sentences for the acknowledgement: unknown labels kept, H/F added, ... */
 	size_t note_count;
+
+	/* Several offers or events in one mail, each of which stands or falls alone: then the form itself has
+	 * no fields and its notes are about all of them. They have kind, fields, faults, notes and where they
+	 * stand. */
+	struct form *parts;
+	size_t part_count;
+	const char *origin;	     /* of a part, in French: "ligne 4 de offres.xlsx"; NULL else */
+	struct form_column *columns; /* of a part that is a row of a table */
+	size_t column_count;
+	struct unread *unread;
+	size_t unread_count;
 	struct arena *arena;
 };
 
 /* Compiles the patterns; call once before extract_form. */
 int extract_init(struct err *err);
 
-/* Reads the form in the mail; `now` settles dates without a year and what is past. Faults of single fields
- * are in out->faults, missing fields are not: see extract_require. OK even when there is no form (KIND_NONE).
+/* Reads the form in the mail and in what it carries: tables and documents among the attachments, for offers
+ * and events only; `now` settles dates without a year and what is past. Faults of single fields are in
+ * out->faults, missing fields are not: see extract_require. OK even when there is no form (KIND_NONE).
  * ERR_LIMIT: a pattern ran past its deadline. */
 int extract_form(struct arena *arena, const struct mail *mail, time_t now, struct form *out, struct err *err);
+
+/* The header of the column that the field was read from, as the sender wrote it; NULL when it comes from no
+ * table or has no column in it. */
+const char *form_column(const struct form *form, const char *key);
 
 /* Adds a fault for each field that the kind requires and the form lacks. A CV with a reference requires less
  * than a spontaneous one, one that renews a consent (CAN-...) the consent and its date; a change of an offer

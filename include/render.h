@@ -53,6 +53,7 @@ struct letter_request {
 	const char *unsubscribe;    /* NULL, or a mailto: URL */
 	time_t date;
 	const struct invitation *invitation; /* NULL: no calendar part */
+	const struct enclosure *enclosure;   /* NULL: none */
 	bool has_attachments; /* then the message is left open for render_attachment, see below */
 };
 

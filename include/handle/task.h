@@ -47,6 +47,14 @@ int task_refuse_because(struct task *task, const char *key, const char *label, c
 /* The same for a sender who has no right to it, whatever the form says. */
 int task_bar(struct task *task, const char *key, const char *label, const char *read, const char *why,
 	     const char *accepted, struct err *err);
+/* Answers the sender with one letter about several forms, whose correction is a new message in the thread of
+ * this one; enclosure may be NULL. */
+int task_answer_several(struct task *task, const char *template, json_t *data,
+			const struct enclosure *enclosure, struct err *err);
+/* The outcome "refused" of several forms whose letter is task_answer_several's. */
+void task_reject(struct task *task, const char *reason);
+/* [{label, read, why, accepted}] of the form's faults, in the order of its fields. */
+json_t *task_faults(const struct form *form);
 /* The outcome "held": a person decides; the sender is told. */
 int task_hold(struct task *task, const char *reason, struct err *err);
 /* Tells the sender that the message was too large to be taken. */

@@ -285,6 +285,23 @@ struct bytes html_without_data(struct arena *arena, struct bytes html)
 	return buf_bytes(&kept);
 }
 
+/* Data for machines in a script element, which begins behind its start tag. */
+static void take_script(struct decoding *decoding, const struct html_token *tag,
+			const struct html_tokens *tokens)
+{
+	enum { MOST_SCRIPTS = 50 };
+	struct mail *mail = decoding->mail;
+	size_t length = 0, left = (size_t)(tokens->end - tokens->at);
+
+	if (strcmp(tag->name, "script") != 0 || mail->script_count >= MOST_SCRIPTS ||
+	    !scan_contains(html_attribute(tag, "type"), "application/ld+json"))
+		return;
+	while (length < left && strncasecmp(tokens->at + length, "</script", strlen("</script")) != 0)
+		length++;
+	mail->scripts = scan_grow(decoding->arena, mail->scripts, mail->script_count, sizeof(*mail->scripts));
+	mail->scripts[mail->script_count++] = arena_strndup(decoding->arena, tokens->at, length);
+}
+
 void html_lines(struct decoding *decoding, const char *html, struct source *out)
 {
 	struct reader *reader = arena_alloc(decoding->arena, sizeof(*reader));
@@ -298,12 +315,14 @@ void html_lines(struct decoding *decoding, const char *html, struct source *out)
 	reader->count = 1;
 	html_tokens_start(&tokens, html, strlen(html));
 	while (!out->is_full && html_tokens_next(&tokens, &token)) {
-		if (token.kind == HTML_TEXT)
+		if (token.kind == HTML_TEXT) {
 			add_text(reader, token.text);
-		else if (token.kind == HTML_START)
+		} else if (token.kind == HTML_START) {
+			take_script(decoding, &token, &tokens);
 			start_tag(reader, &token);
-		else
+		} else {
 			end_tag(reader, &token);
+		}
 	}
 	while (reader->count > 1)
 		pop(reader);

@@ -194,34 +194,24 @@ static void merge_pair(struct source *out, const struct html_row *row, const str
 	out->count = count;
 }
 
-static void add_cell(struct buf *text, const struct source *out, const struct html_cell *cell)
-{
-	for (size_t i = cell->start; i < cell->end; i++)
-		if (!text_is_blank(out->lines[i].text))
-			buf_printf(text, "%s%s", i > cell->start ? " " : "", out->lines[i].text);
-}
-
-/* Three columns, or two pairs in one row: all cells in one line, for those who know which of them are labels.
- * Empty cells of wider tables only keep a distance. */
+/* A row of three cells or more becomes one line with its marks (include/decode.h), for those who know which
+ * of them are labels. */
 static void merge_columns(struct source *out, struct html_row *row)
 {
-	enum { PAIRS = 4 };
 	struct buf text = {.arena = out->arena};
-	struct source_line first = out->lines[row->kept[0].start];
-	size_t used = 0;
+	size_t first = row->first_line;
 
-	for (size_t i = 0; i < row->cells; i++) {
-		if (row->cells > PAIRS && !is_filled(&row->kept[i]))
-			continue;
-		if (used++)
-			buf_addc(&text, '\t');
-		add_cell(&text, out, &row->kept[i]);
+	for (size_t cell = 0; cell < row->cells; cell++) {
+		const struct html_cell *kept = &row->kept[cell];
+
+		buf_addc(&text, cell ? '\t' : LINE_IS_ROW);
+		for (size_t i = kept->start; i < kept->end; i++)
+			buf_printf(&text, "%s%s", i > kept->start ? LINE_IN_CELL : "", out->lines[i].text);
 	}
 	if (text.length > LIMIT_LINE_BYTES)
 		return;
-	first.text = buf_text(&text);
-	out->lines[row->first_line] = first;
-	out->count = row->first_line + 1;
+	out->lines[first].text = buf_text(&text);
+	out->count = first + 1;
 	row->has_columns = true;
 }
 
@@ -242,9 +232,7 @@ static void merge_row(struct source *out, struct html_row *row)
 
 	if (row->has_table || out->is_full || row->cells > HTML_CELLS || !row->filled)
 		return;
-	if (row->filled >= 3 && begins && cell_label(out, &row->kept[0]))
-		merge_columns(out, row);
-	else if (begins && row->has_columns && row->cells >= 3 && row->filled <= 2)
+	if (row->cells >= 3 && (row->filled >= 3 || row->has_columns))
 		merge_columns(out, row);
 	else if (row->filled == 2)
 		merge_pair(out, row, nth_filled(row, 0), nth_filled(row, 1));

@@ -6,7 +6,7 @@
 #include "limits.h"
 #include "source.h"
 
-enum { HTML_CELLS = 8 };
+enum { HTML_CELLS = 40 };
 
 /* A row of a table while its cells are read. Indices are lines of the source. */
 struct html_row {

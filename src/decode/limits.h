@@ -27,6 +27,14 @@ enum {
 	LIMIT_ELEMENTS = 10000,	   /* HTML elements open at once */
 	LIMIT_TNEF_VALUES = 20000, /* attributes and properties of one winmail.dat */
 	LIMIT_TABLES = 64,	   /* HTML tables within tables whose rows are understood */
+
+	LIMIT_OFFICE_FILES = 10, /* that are read of one mail */
+	LIMIT_OFFICE_ENTRIES = 2000,
+	LIMIT_OFFICE_BYTES = 64 << 20,	    /* of one file, unpacked */
+	LIMIT_OFFICE_MAIL_BYTES = 96 << 20, /* of all files of one mail: what can be parsed in its time */
+	LIMIT_OFFICE_DEPTH = 64,	    /* of XML elements */
+	LIMIT_OFFICE_CELLS = 200000,	    /* and paragraphs, of one mail */
+	LIMIT_OFFICE_CELL_CHARACTERS = 32767,
 };
 
 /* One pass over the raw message. ERR_LIMIT names the figure that it is over. */

@@ -101,7 +101,8 @@ static bool feed(struct csv_parser *parser, struct bytes file, struct rows *rows
 	return false;
 }
 
-bool csv_read(struct arena *arena, struct bytes file, csv_take *take, void *user, size_t *bad_line)
+bool csv_read_text(struct arena *arena, struct bytes text, char separator, csv_take *take, void *user,
+		   size_t *bad_line)
 {
 	struct rows rows = {.arena = arena, .take = take, .user = user};
 	struct csv_parser parser;
@@ -109,9 +110,14 @@ bool csv_read(struct arena *arena, struct bytes file, csv_take *take, void *user
 
 	if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
 		abort();
-	file = to_utf8(arena, file);
-	csv_set_delim(&parser, separator_of(file));
-	is_good = feed(&parser, file, &rows, bad_line);
+	csv_set_delim(&parser, (unsigned char)separator);
+	is_good = feed(&parser, text, &rows, bad_line);
 	csv_free(&parser);
 	return is_good;
+}
+
+bool csv_read(struct arena *arena, struct bytes file, csv_take *take, void *user, size_t *bad_line)
+{
+	file = to_utf8(arena, file);
+	return csv_read_text(arena, file, (char)separator_of(file), take, user, bad_line);
 }

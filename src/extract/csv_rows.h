@@ -19,5 +19,8 @@ typedef void csv_take(void *user, const struct csv_row *row);
  * first line has more of. UTF-8 with or without byte order mark, else Windows-1252. Returns false when
  * quoting goes wrong, and on which line; rows before it have been handed over. */
 bool csv_read(struct arena *arena, struct bytes file, csv_take *take, void *user, size_t *bad_line);
+/* The same of UTF-8 without a mark, whose separator is known. */
+bool csv_read_text(struct arena *arena, struct bytes text, char separator, csv_take *take, void *user,
+		   size_t *bad_line);
 
 #endif

@@ -10,6 +10,7 @@
 #include "labels.h"
 #include "rows.h"
 #include "secrets.h"
+#include "several.h"
 #include "subject.h"
 #include "values.h"
 #include "withdrawal.h"
@@ -387,7 +388,7 @@ static void tell_motive(struct form *form)
 }
 
 /* The form in the lines that choose_zone has chosen. */
-static void read_form(struct work *work)
+void work_read(struct work *work)
 {
 	const struct kind_row *row = kind_row(work->form->kind);
 
@@ -409,8 +410,8 @@ static void read_form(struct work *work)
 
 static bool is_empty(const struct form *form)
 {
-	return form->field_count == 0 && form->fault_count == 0 && !form->ref && !form->is_only_quoted &&
-	       !form->is_cancellation;
+	return form->field_count == 0 && form->fault_count == 0 && form->part_count == 0 && !form->ref &&
+	       !form->is_only_quoted && !form->is_cancellation;
 }
 
 /* The token in the address tells the kind and the record before the subject does (specification section 2). A
@@ -440,6 +441,12 @@ static void follow_token(struct work *work)
 	form->ref = token_record(&token);
 }
 
+/* Never for what is about a person: a name or a consent in a file says nothing. */
+static bool takes_carriers(const struct form *form)
+{
+	return form->kind == KIND_NONE || form->kind == KIND_OFFER || form->kind == KIND_EVENT;
+}
+
 int extract_form(struct arena *arena, const struct mail *mail, time_t now, struct form *out, struct err *err)
 {
 	struct form form = {.arena = arena, .kind_source = ""};
@@ -451,6 +458,7 @@ int extract_form(struct arena *arena, const struct mail *mail, time_t now, struc
 			    .left = {.arena = arena},
 			    .kept = {.arena = arena},
 			    .names = {.arena = arena}};
+	struct carriers carriers = {.work = &work, .arena = arena};
 
 	pattern_clock_start(&work.clock, ALLOWANCE_MS);
 	subject_read(&form, &work.clock, mail->subject);
@@ -458,14 +466,20 @@ int extract_form(struct arena *arena, const struct mail *mail, time_t now, struc
 	for (size_t part = 0; part < PARTS; part++)
 		subject_read_line(&form, &work.clock, work.bodies[part]);
 	withdrawal_find(&form, &work.clock, mail);
+	if (takes_carriers(&form) || form.kind == KIND_RSVP)
+		carriers_read_json(&carriers);
+	work.bodies[HTML] =
+	    rows_split(arena, html_tables_take(&carriers, &mail->html, takes_carriers(&form)));
 	tell_kind(&work);
 	find_secrets(&work, ZONE_OWN);
-	form.is_wordy = !words_hold_label(arena, &work.clock, mail, form.kind);
+	if (takes_carriers(&form))
+		carriers_read(&carriers);
+	form.is_wordy =
+	    !carriers.count && !mail->is_sealed && !words_hold_label(arena, &work.clock, mail, form.kind);
 	said_read(&work);
-	if (kind_row(form.kind)->field_count > 0) {
+	if (kind_row(form.kind)->field_count > 0)
 		choose_zone(&work);
-		read_form(&work);
-	}
+	several_read(&work, &carriers);
 	if (mail->is_sealed && form.field_count == 0 && form.kind != KIND_HELP)
 		form_fault_read(&form, "sealed", "",
 				"Votre message est chiffré, ou signé de telle façon que son texte l’est "

@@ -108,6 +108,10 @@ static const struct field_def fields[] = {
     {"sealed", "Message", NULL, 0,
      "Le même message sans chiffrement, et sans signature ou avec une signature qui laisse le texte lisible.",
      0, 0},
+    {"file", "Pièce jointe", NULL, 0,
+     "Un tableau XLSX, ODS ou CSV, un document DOCX ou ODT, ou les lignes du formulaire dans le texte du "
+     "message.",
+     0, 0},
     {"nir", "Numéro de sécurité sociale", NULL, FIELD_SECRET,
      "Le formulaire sans ce numéro, ni dans le texte ni dans l’objet.", 0, 0},
     {"iban", "Coordonnées bancaires", NULL, FIELD_SECRET,

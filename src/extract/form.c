@@ -18,6 +18,14 @@ const char *form_get(const struct form *form, const char *key)
 	return field ? field->value : NULL;
 }
 
+const char *form_column(const struct form *form, const char *key)
+{
+	for (size_t i = 0; i < form->column_count; i++)
+		if (strcmp(form->columns[i].key, key) == 0)
+			return form->columns[i].header;
+	return NULL;
+}
+
 void form_put(struct form *form, const char *key, const char *read, const char *value)
 {
 	const struct field_def *def = field_by_key(key);

@@ -74,6 +74,7 @@ static const struct label labels[] = {
     {"ville", "place", OFFER | GATHERING, 0},
     {"commune", "place", OFFER | GATHERING, 0},
     {"code postal", "place", OFFER | GATHERING, 0},
+    {"cp", "place", OFFER | GATHERING, 0},
     {"code insee", "place", OFFER | GATHERING, LABEL_NAMED},
     {"insee", "place", OFFER | GATHERING, LABEL_NAMED},
     {"adresse", "place", OFFER | GATHERING, LABEL_ADDRESS},

@@ -11,6 +11,7 @@
 
 enum {
 	MOST_ENTRIES = 2 * FORM_FIELDS,
+	MOST_ENTRIES_OF_SEVERAL = 20000, /* forms in one text, which are read apart */
 	MOST_INNER = FORM_NOTES,
 	MOST_SHAPED_BYTES = 48,
 	MOST_NAMED = 64,	/* fields of one kind */
@@ -32,6 +33,7 @@ struct walk {
 	bool is_pending;	       /* open has no text yet: the next line with text is its value */
 	const char *named[MOST_NAMED]; /* keys that somewhere have a label of their own */
 	size_t named_count, near_lookups;
+	size_t title_lines, most_entries;
 	bool is_after_blank, has_label;
 	bool is_closed, is_thanked; /* below a closing formula; of thanks, which need not be the end */
 	struct wrapping wrapping;
@@ -72,11 +74,11 @@ static struct entry *add_entry(struct walk *walk, struct entry entry, const char
 {
 	struct entries *out = walk->out;
 
-	if (out->count >= MOST_ENTRIES)
+	if (out->count >= walk->most_entries)
 		return NULL;
 	/* Of fixed capacity, so that walk->open stays where it is. */
 	if (!out->items)
-		out->items = arena_array(walk->arena, MOST_ENTRIES, sizeof(*out->items));
+		out->items = arena_array(walk->arena, walk->most_entries, sizeof(*out->items));
 	entry.taken = (struct buf){.arena = walk->arena};
 	if (entry.flags & LABEL_NAMED && !text_is_blank(value))
 		buf_printf(&entry.taken, "%s ", entry.label);
@@ -408,6 +410,7 @@ static void note_name(struct walk *walk, const char *text)
 	if (walk->named_count == MOST_NAMED || !label_line_split(walk->arena, text, &line))
 		return;
 	label = label_line_find(walk->kind, &line);
+	walk->title_lines += label && (!strcmp(label->key, "title") || !strcmp(label->key, "post"));
 	if (label && !is_named(walk, label->key))
 		walk->named[walk->named_count++] = label->key;
 }
@@ -458,6 +461,7 @@ void labels_read(struct arena *arena, struct pattern_clock *clock, enum kind kin
 
 	*out = (struct entries){0};
 	find_named(&walk);
+	walk.most_entries = walk.title_lines > 1 ? MOST_ENTRIES_OF_SEVERAL : MOST_ENTRIES;
 	walk.wrapping = wrapping_of(body, zone);
 	walk.signature = label_tail_signature(arena, clock, kind, body, zone);
 	for (size_t i = 0; i < body->count && !clock->is_over; i++) {

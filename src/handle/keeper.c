@@ -14,6 +14,7 @@
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { KEEPER_FD = 3 }; /* the keeper's end of its line to handle */
@@ -222,6 +223,7 @@ int keeper_main(sandbox_main *const mains[SANDBOX_KINDS], int (*prepare)(struct 
 	signal(SIGPIPE, SIG_IGN); /* one that has died is an error of write() */
 	for (int kind = 0; kind < SANDBOX_KINDS; kind++)
 		keeping.kinds[kind].run = mains[kind];
+	tzset(); /* while the zone's file can be opened */
 	struct arena *arena = arena_new();
 	int rc = receive_options(keeping.line, arena, &keeping.options, &err);
 	if (rc || (rc = prepare(&err)))

@@ -29,6 +29,7 @@ static const struct letter_type TYPES[] = {
     {"oversize", KIND_NOTE, 0},
     {"refusal", KIND_NOTE, 0},
     {"rsvp_acknowledgement", KIND_RSVP, 0},
+    {"several_acknowledgement", KIND_NONE, 0},
     {"summary", KIND_NONE, 0},
     {"suspensions_stopped", KIND_NONE, 0},
     {"two_readings", KIND_NOTE, LETTER_PERSONAL | LETTER_SURVIVES_ERASURE},

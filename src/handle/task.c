@@ -142,7 +142,7 @@ static char *fault_keys(struct task *task)
 	return text_one_line(task->arena, buf_text(&buf), 300);
 }
 
-static json_t *faults_of(const struct form *form)
+json_t *task_faults(const struct form *form)
 {
 	json_t *list = json_array();
 	for (size_t i = 0; i < form->fault_count; i++) {
@@ -167,7 +167,7 @@ int task_refuse(struct task *task, struct err *err)
 	json_object_set_new(data, "can_retry", json_boolean(can_retry));
 	json_object_set_new(data, "count", json_integer((json_int_t)form->fault_count));
 	json_object_set_new(data, "is_one", json_boolean(form->fault_count == 1));
-	json_object_set_new(data, "faults", faults_of(form));
+	json_object_set_new(data, "faults", task_faults(form));
 	json_object_set_new(data, "form", present_form(form->kind, is_spontaneous, form));
 	json_object_set_new(data, "is_cv", json_boolean(form->kind == KIND_CV));
 	json_object_set_new(data, "is_reference", json_boolean(present_is_faulty(form, "ref")));
@@ -183,6 +183,21 @@ void task_fault(struct task *task, const char *key, const char *label, const cha
 	struct form *form = task->form;
 	form->faults = arena_one_more(task->arena, form->faults, form->fault_count, sizeof *form->faults);
 	form->faults[form->fault_count++] = (struct fault){key, label, read, why, accepted};
+}
+
+void task_reject(struct task *task, const char *reason)
+{
+	decide(task, "refused", reason, "Refuses");
+}
+
+int task_answer_several(struct task *task, const char *template, json_t *data,
+			const struct enclosure *enclosure, struct err *err)
+{
+	struct draft draft = answer_draft(task, template, data, NULL);
+	draft.thread = arena_printf(task->arena, "MSG-%lld", (long long)task->message);
+	draft.invites = task->form->kind;
+	draft.enclosure = enclosure;
+	return answer(task, &draft, err);
 }
 
 int task_refuse_because(struct task *task, const char *key, const char *label, const char *read,

@@ -25,10 +25,14 @@ static const struct text_member DELIVERY_TEXTS[] = {
     TEXT_MEMBER(delivery, recipient), TEXT_MEMBER(delivery, action), TEXT_MEMBER(delivery, status)};
 static const struct text_member ATTACHMENT_TEXTS[] = {
     TEXT_MEMBER(attachment, name), TEXT_MEMBER(attachment, type), TEXT_MEMBER(attachment, defect)};
-static const struct text_member FORM_TEXTS[] = {TEXT_MEMBER(form, kind_source), TEXT_MEMBER(form, ref)};
 static const struct text_member WORDS_TEXTS[] = {TEXT_MEMBER(words, text), TEXT_MEMBER(words, day),
 						 TEXT_MEMBER(words, forbidden)};
 static const struct text_member SENTENCE_TEXTS[] = {TEXT_MEMBER(words_sentence, text)};
+static const struct text_member FORM_TEXTS[] = {TEXT_MEMBER(form, kind_source), TEXT_MEMBER(form, ref),
+						TEXT_MEMBER(form, origin)};
+static const struct text_member COLUMN_TEXTS[] = {TEXT_MEMBER(form_column, key),
+						  TEXT_MEMBER(form_column, header)};
+static const struct text_member UNREAD_TEXTS[] = {TEXT_MEMBER(unread, file), TEXT_MEMBER(unread, why)};
 static const struct text_member FIELD_TEXTS[] = {TEXT_MEMBER(field, key), TEXT_MEMBER(field, label),
 						 TEXT_MEMBER(field, read), TEXT_MEMBER(field, value)};
 static const struct text_member FAULT_TEXTS[] = {TEXT_MEMBER(fault, key), TEXT_MEMBER(fault, label),
@@ -114,6 +118,22 @@ static json_t *put_form(const struct form *form)
 	    object, "said",
 	    put_rows(form->said, form->said_count, sizeof *form->said, FIELD_TEXTS, ARRAY_SIZE(FIELD_TEXTS)));
 	json_object_set_new(object, "notes", put_strings(form->notes, form->note_count));
+	json_object_set_new(object, "columns",
+			    put_rows(form->columns, form->column_count, sizeof *form->columns, COLUMN_TEXTS,
+				     ARRAY_SIZE(COLUMN_TEXTS)));
+	json_object_set_new(object, "unread",
+			    put_rows(form->unread, form->unread_count, sizeof *form->unread, UNREAD_TEXTS,
+				     ARRAY_SIZE(UNREAD_TEXTS)));
+	return object;
+}
+
+/* The mail's form and its parts, which have none themselves. */
+static json_t *put_forms(const struct form *form)
+{
+	json_t *object = put_form(form), *parts = json_array();
+	for (size_t i = 0; i < form->part_count; i++)
+		json_array_append_new(parts, put_form(&form->parts[i]));
+	json_object_set_new(object, "parts", parts);
 	return object;
 }
 
@@ -156,7 +176,7 @@ char *wire_encode_header(struct arena *arena, const struct mail *mail)
 char *wire_encode(struct arena *arena, const struct findings *findings)
 {
 	return dump(arena, json_pack("{so so so}", "mail", put_content(&findings->mail), "form",
-				     put_form(&findings->form), "words", put_words(&findings->words)));
+				     put_forms(&findings->form), "words", put_words(&findings->words)));
 }
 
 static void get_texts(struct arena *arena, const json_t *object, void *into,
@@ -278,6 +298,10 @@ static int get_form(struct arena *arena, const json_t *object, struct form *out,
 	out->said = get_rows(arena, object, "said", sizeof *out->said, FIELD_TEXTS, ARRAY_SIZE(FIELD_TEXTS),
 			     &out->said_count);
 	out->notes = get_strings(arena, object, "notes", &out->note_count);
+	out->columns = get_rows(arena, object, "columns", sizeof *out->columns, COLUMN_TEXTS,
+				ARRAY_SIZE(COLUMN_TEXTS), &out->column_count);
+	out->unread = get_rows(arena, object, "unread", sizeof *out->unread, UNREAD_TEXTS,
+			       ARRAY_SIZE(UNREAD_TEXTS), &out->unread_count);
 	out->arena = arena;
 	return OK;
 }
@@ -306,6 +330,17 @@ static int get_words(struct arena *arena, const json_t *object, struct words *ou
 	return OK;
 }
 
+static int get_forms(struct arena *arena, const json_t *object, struct form *out, struct err *err)
+{
+	const json_t *parts = json_object_get(object, "parts");
+	int rc = get_form(arena, object, out, err);
+	out->part_count = json_array_size(parts);
+	out->parts = arena_array(arena, out->part_count, sizeof *out->parts);
+	for (size_t i = 0; !rc && i < out->part_count; i++)
+		rc = get_form(arena, json_array_get(parts, i), &out->parts[i], err);
+	return rc;
+}
+
 int wire_decode_header(struct arena *arena, const char *document, struct mail *out, struct err *err)
 {
 	json_error_t fault;
@@ -325,7 +360,7 @@ int wire_decode(struct arena *arena, const char *document, struct bytes blobs, s
 		return err_set(err, ERR_DATA, "the reader's answer is damaged");
 	int rc = get_content(arena, json_object_get(root, "mail"), blobs, &out->mail, err);
 	if (!rc)
-		rc = get_form(arena, json_object_get(root, "form"), &out->form, err);
+		rc = get_forms(arena, json_object_get(root, "form"), &out->form, err);
 	if (!rc)
 		rc = get_words(arena, json_object_get(root, "words"), &out->words, err);
 	json_decref(root);

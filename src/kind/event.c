@@ -5,6 +5,7 @@
 #include "handlers.h"
 #include "invite.h"
 #include "kind/life.h"
+#include "several.h"
 
 #include "base/text.h"
 
@@ -86,10 +87,14 @@ static int acknowledge(struct task *task, const struct event *event, const struc
 	return task_answer(task, "event_acknowledgement", data, event->ref, err);
 }
 
-static int event_new(struct task *task, struct err *err)
+/* Registers the event that task->form holds and invites its audience. Nothing is done when the form has
+ * faults.
+ */
+static int event_register(struct task *task, struct event *event, struct contact_list *guests,
+			  struct err *err)
 {
 	struct place place;
-	struct event event = {
+	*event = (struct event){
 	    .status = "open",
 	    .type = "other",
 	    .capacity = NO_NUMBER,
@@ -101,26 +106,44 @@ static int event_new(struct task *task, struct err *err)
 	};
 	extract_require(task->form);
 	int rc;
-	if ((rc = task_place(task, &place, err)) || (rc = find_co_organiser(task, &event, err)))
+	if ((rc = task_place(task, &place, err)) || (rc = find_co_organiser(task, event, err)))
 		return rc;
-	fill(task, &event, &place);
-	check_order(task, &event);
+	fill(task, event, &place);
+	check_order(task, event);
 	if (task->form->fault_count)
-		return task_refuse(task, err);
-
-	struct contact_list guests = {0};
+		return OK;
 	char *ref;
-	if ((rc = invite_audience(task, &place, &guests, err)) ||
+	if ((rc = invite_audience(task, &place, guests, err)) ||
 	    (rc = db_next_reference(task->db, task->arena, "EVT", date_of(task->now).year, &ref, err)))
 		return rc;
-	event.ref = ref;
+	event->ref = ref;
 	const char *at = strrchr(task->options->address, '@');
-	event.uid = arena_printf(task->arena, "%s%s", ref, at ? at : "");
-	if ((rc = event_add(task->db, &event, err)) || (rc = invite_all(task, &event, &guests, err)) ||
-	    (rc = acknowledge(task, &event, &guests, guests.count, NULL, err)))
+	event->uid = arena_printf(task->arena, "%s%s", ref, at ? at : "");
+	rc = event_add(task->db, event, err);
+	return rc ? rc : invite_all(task, event, guests, err);
+}
+
+static int event_new(struct task *task, struct err *err)
+{
+	struct event event;
+	struct contact_list guests = {0};
+	int rc = event_register(task, &event, &guests, err);
+	if (rc)
 		return rc;
-	task_accept(task, ref, "event recorded");
-	return OK;
+	if (task->form->fault_count)
+		return task_refuse(task, err);
+	task_accept(task, event.ref, "event recorded");
+	return acknowledge(task, &event, &guests, guests.count, NULL, err);
+}
+
+/* One of several events of a mail. */
+static int event_part(struct task *task, struct several_record *out, struct err *err)
+{
+	struct event event;
+	int rc = event_register(task, &event, &out->told, err);
+	if (!rc && !task->form->fault_count)
+		*out = (struct several_record){event.ref, event.title, event.place, out->told};
+	return rc;
 }
 
 static int refuse_reference(struct task *task, struct err *err)
@@ -173,6 +196,8 @@ static int event_change(struct task *task, struct err *err)
 
 int handle_event(struct task *task, struct err *err)
 {
+	if (task->form->part_count)
+		return several_handle(task, event_part, err);
 	if (task->form->ref)
 		return event_change(task, err);
 	return task->form->is_cancellation ? refuse_reference(task, err) : event_new(task, err);

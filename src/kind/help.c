@@ -35,8 +35,25 @@ static json_t *form_lines(enum kind kind, bool is_spontaneous)
 	return lines;
 }
 
+/* Nothing but files that are not read: they are told why, and in which form they may send what. */
+static bool refuses_files(struct task *task)
+{
+	static const enum kind KINDS_OF_FILES[] = {KIND_OFFER, KIND_EVENT};
+	if (!task->form->unread_count || task->form->kind != KIND_NONE || task_may_hold_cv(task))
+		return false;
+	for (size_t i = 0; i < ARRAY_SIZE(KINDS_OF_FILES); i++)
+		if (kind_rule_allows(&KINDS[KINDS_OF_FILES[i]], task->sender.type)) {
+			task->form->kind = KINDS_OF_FILES[i];
+			task->decision.kind = kind_name(task->form->kind);
+			return true;
+		}
+	return false;
+}
+
 int handle_help(struct task *task, struct err *err)
 {
+	if (refuses_files(task))
+		return task_refuse(task, err);
 	json_t *data = task_data(task), *forms = json_array();
 	for (size_t i = 0; i < ARRAY_SIZE(FORMS); i++) {
 		if (!kind_rule_allows(&KINDS[FORMS[i].kind], task->sender.type))

@@ -6,6 +6,7 @@
 #include "handle/task.h"
 #include "handlers.h"
 #include "kind/life.h"
+#include "several.h"
 
 #include "base/text.h"
 #include "db/events.h"
@@ -185,42 +186,65 @@ static int check_forum(struct task *task, struct err *err)
 	return rc == ERR_NOT_FOUND ? OK : rc;
 }
 
-static int offer_new(struct task *task, struct err *err)
+/* Registers the offer that task->form holds and tells those whom it concerns. Nothing is done when the form
+ * has faults, or when there is nobody to tell. */
+static int offer_register(struct task *task, struct offer *offer, struct contact_list *told, struct err *err)
 {
 	struct place place;
+	char *ref;
 	extract_require(task->form);
 	int rc = task_place(task, &place, err);
-	if (rc || (rc = check_forum(task, err)) || (rc = diffusion_settle(task, err)))
+	if (rc || (rc = check_forum(task, err)) || (rc = diffusion_settle(task, err)) || task->form->fault_count)
 		return rc;
-	if (task->form->fault_count)
-		return task_refuse(task, err);
-
 	struct date today = date_of(task->now);
-	struct offer offer = {
-	    .status = "open",
+	*offer = (struct offer){
 	    .nature = "E1",
 	    .deadline = date_iso(task->arena, date_add_days(today, OPEN_DAYS)),
 	    .contact = task->sender.email,
 	    .sender = task->sender.id,
 	    .message = task->message,
 	};
-	char *ref;
-	fill(task, &offer);
-	offer.status = "open";
-	fill_place(task, &offer, &place);
-	struct contact_list told = {0};
-	if ((rc = diffusion_find(task, &offer, &place, &told, err)))
+	fill(task, offer);
+	offer->status = "open";
+	fill_place(task, offer, &place);
+	if ((rc = diffusion_find(task, offer, &place, told, err)) || !told->count)
 		return rc;
-	if (!told.count)
-		return task_hold(task, "nobody in the directory takes offers for this place", err);
 	if ((rc = db_next_reference(task->db, task->arena, "OFF", today.year, &ref, err)))
 		return rc;
-	offer.ref = ref;
-	if ((rc = offer_add(task->db, &offer, err)) ||
-	    (rc = tell(task, &offer, facts_for_readers(task, &offer), &told, err)) ||
-	    (rc = acknowledge(task, &offer, &told, err)))
+	offer->ref = ref;
+	rc = offer_add(task->db, offer, err);
+	return rc ? rc : tell(task, offer, facts_for_readers(task, offer), told, err);
+}
+
+static int offer_new(struct task *task, struct err *err)
+{
+	struct offer offer;
+	struct contact_list told = {0};
+	int rc = offer_register(task, &offer, &told, err);
+	if (rc)
 		return rc;
-	task_accept(task, ref, "offer recorded");
+	if (task->form->fault_count)
+		return task_refuse(task, err);
+	if (!told.count)
+		return task_hold(task, "nobody in the directory takes offers for this place", err);
+	task_accept(task, offer.ref, "offer recorded");
+	return acknowledge(task, &offer, &told, err);
+}
+
+/* One of several offers of a mail. */
+static int offer_part(struct task *task, struct several_record *out, struct err *err)
+{
+	struct offer offer;
+	int rc = offer_register(task, &offer, &out->told, err);
+	if (rc || task->form->fault_count)
+		return rc;
+	if (!out->told.count) {
+		form_fault(task->form, "place",
+			   "L’annuaire ne connaît personne qui reçoive les offres de ce lieu.");
+		return OK;
+	}
+	*out = (struct several_record){
+	    .ref = offer.ref, .title = offer.title, .place = offer.place, .told = out->told};
 	return OK;
 }
 
@@ -382,6 +406,8 @@ static int offer_change(struct task *task, struct err *err)
 
 int handle_offer(struct task *task, struct err *err)
 {
+	if (task->form->part_count)
+		return several_handle(task, offer_part, err);
 	return task->form->ref ? offer_change(task, err) : offer_new(task, err);
 }
 

@@ -208,7 +208,7 @@ int render_letter(struct arena *arena, const struct templates *templates,
 	struct buf buf = {.arena = arena};
 	struct content content = {0};
 	struct parties parties = {0};
-	bool is_mixed = request->has_attachments || request->invitation;
+	bool is_mixed = request->has_attachments || request->invitation || request->enclosure;
 	const char *boundary = "";
 	int rc;
 
@@ -227,6 +227,9 @@ int render_letter(struct arena *arena, const struct templates *templates,
 	if (content.calendar)
 		add_bytes(&buf, render_attachment(arena, boundary, "invite.ics", "application/ics",
 						  bytes_of(content.calendar)));
+	if (request->enclosure)
+		add_bytes(&buf, render_attachment(arena, boundary, request->enclosure->name,
+						  request->enclosure->type, request->enclosure->content));
 	if (is_mixed && !request->has_attachments)
 		add_bytes(&buf, render_close(arena, boundary));
 	*out = (struct letter_bytes){

@@ -104,6 +104,7 @@ static struct letter_request request_of(struct arena *arena, const struct draft 
 	    .auto_submitted = draft->is_answer ? "auto-replied" : "auto-generated",
 	    .date = clock_now(),
 	    .has_attachments = draft->file_count > 0,
+	    .enclosure = draft->enclosure,
 	};
 	if (draft->is_answer && draft->answered) {
 		request.in_reply_to = draft->answered->message_id;

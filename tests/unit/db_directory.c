@@ -317,6 +317,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    FIXTURE_TEST(test_import_again),
+	    FIXTURE_TEST(test_renamed),
 	    FIXTURE_TEST(test_import_is_all_or_nothing),
 	    FIXTURE_TEST(test_contacts),
 	    FIXTURE_TEST(test_audiences),

@@ -19,7 +19,7 @@ static void test_reopening_changes_nothing(void **state)
 	assert_ok(f, io_read_file(f->arena, f->path, 64 << 20, &after, &f->err));
 	assert_int_equal(before.length, after.length);
 	assert_memory_equal(before.data, after.data, before.length);
-	assert_string_equal(fixture_value(f, "PRAGMA user_version"), "2");
+	assert_string_equal(fixture_value(f, "PRAGMA user_version"), "5");
 	assert_string_equal(fixture_value(f, "PRAGMA journal_mode"), "wal");
 }
 

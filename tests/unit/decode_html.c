@@ -59,16 +59,19 @@ static const struct row rows[] = {
      "<table><tr><td>Consentement</td><td>&nbsp;</td></tr><tr><td>Date</td><td>1</td></tr>"
      "</table>",
      "O|Consentement\t\nO|Date\t1\n"},
-    {"three columns", "<table><tr><td>a</td><td>b</td><td>c</td></tr></table>", "O|a\tb\tc\n"},
+    {"three columns", "<table><tr><td>a</td><td>b</td><td>c</td></tr></table>",
+     "O|\x1e"
+     "a\tb\tc\n"},
     {"two pairs a row, one without a value",
      "<table><tr><td>Lieu :</td><td>Lyon</td><td>Salaire</td><td></td></tr></table>",
-     "O|Lieu :\tLyon\tSalaire\t\n"},
+     "O|\x1eLieu :\tLyon\tSalaire\t\n"},
     {"a middle column that only keeps a distance",
      "<table><tr><td>Lieu</td><td></td><td>Lyon</td></tr></table>", "O|Lieu\tLyon\n"},
     {"a middle column without a value",
      "<table><tr><th>Champ</th><th>Valeur</th><th>Aide</th></tr><tr><td>Lieu</td><td></td><td>une "
      "ville</td></tr></table>",
-     "O|Champ\tValeur\tAide\nO|Lieu\t\tune ville\n"},
+     "O|\x1e"
+     "Champ\tValeur\tAide\nO|\x1eLieu\t\tune ville\n"},
     {"boxes", "<input type=checkbox checked>CDI <input type='checkbox'>CDD<input name=x>", "O|☒CDI ☐CDD\n"},
     {"a layout table is text", "<table><tr><td>Lieu : Lyon</td></tr></table>", "O|Lieu : Lyon\n"},
     {"two columns of labelled lines", "<table><tr><td>Lieu : Lyon</td><td>Date : 1</td></tr></table>",

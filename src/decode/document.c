@@ -1,0 +1,329 @@
+#include "decode/document.h"
+
+#include "base/text.h"
+#include "limits.h"
+#include "office_readers.h"
+#include "office_xml.h"
+#include "scan.h"
+#include "zip.h"
+
+#include <string.h>
+#include <strings.h>
+
+/* Formats that are not read, by how their bytes begin. */
+static const struct {
+	const char *start;
+	size_t length;
+	const char *format;
+} starts[] = {
+    {"%PDF-", 5, "PDF"},
+    {"{\\rt", 4, "RTF"},
+    {"PK\3\4", 4, "archive ZIP"},
+    {"PK\5\6", 4, "archive ZIP"},
+    {"Rar!", 4, "archive RAR"},
+    {"7z\xbc\xaf\x27\x1c", 6, "archive 7-Zip"},
+    {"\x1f\x8b", 2, "archive GZIP"},
+    {"\x09\x08", 2, "Excel 95 ou plus ancien (.xls)"},
+    {"\x09\x04", 2, "Excel 95 ou plus ancien (.xls)"},
+    {"\x09\x02", 2, "Excel 95 ou plus ancien (.xls)"},
+};
+
+/* In compound files (MS-CFB), by a stream's name in UTF-16. */
+static const struct {
+	const char *stream, *format;
+	enum document_fault fault;
+} streams[] = {
+    {"EncryptedPackage", "fichier Office protégé par un mot de passe", DOCUMENT_ENCRYPTED},
+    {"WordDocument", "Word 97-2003 (.doc)", DOCUMENT_READ},
+    {"Workbook", "Excel 97-2003 (.xls)", DOCUMENT_READ},
+    {"Book", "Excel 95 (.xls)", DOCUMENT_READ},
+    {"PowerPoint Document", "présentation PowerPoint 97-2003 (.ppt)", DOCUMENT_READ},
+};
+
+static bool begins(struct bytes content, const char *start, size_t length)
+{
+	return content.length >= length && !memcmp(content.data, start, length);
+}
+
+static bool holds_wide(struct bytes content, const char *word)
+{
+	size_t length = strlen(word);
+
+	for (size_t i = 0; i + 2 * length <= content.length; i++) {
+		const unsigned char *at = memchr(content.data + i, word[0], content.length - i);
+		size_t matched = 0;
+
+		if (!at)
+			return false;
+		i = (size_t)(at - content.data);
+		while (matched < length && i + 2 * matched + 1 < content.length &&
+		       content.data[i + 2 * matched] == (unsigned char)word[matched] &&
+		       !content.data[i + 2 * matched + 1])
+			matched++;
+		if (matched == length)
+			return true;
+	}
+	return false;
+}
+
+static void refuse(struct document *out, const char *format, enum document_fault fault)
+{
+	out->kind = DOCUMENT_FOREIGN;
+	out->format = format;
+	out->fault = fault;
+}
+
+static void tell_compound(struct bytes content, struct document *out)
+{
+	refuse(out, "ancien fichier Office", DOCUMENT_READ);
+	for (size_t i = 0; i < sizeof(streams) / sizeof(*streams); i++)
+		if (holds_wide(content, streams[i].stream)) {
+			refuse(out, streams[i].format, streams[i].fault);
+			return;
+		}
+}
+
+/* An XML file that Office 2003 writes, or an OpenDocument without its archive. */
+static bool tell_xml(struct bytes content, struct document *out)
+{
+	enum { START_BYTES = 4096 };
+	static const struct {
+		const char *word, *format;
+	} words[] = {
+	    {"urn:schemas-microsoft-com:office:spreadsheet", "classeur XML 2003"},
+	    {"Excel.Sheet", "classeur XML 2003"},
+	    {"schemas.microsoft.com/office/word/2003", "document Word XML 2003"},
+	    {"Word.Document", "document Word XML 2003"},
+	    {"schemas.microsoft.com/office/2006/xmlPackage", "document Word XML"},
+	    {"oasis:names:tc:opendocument", "OpenDocument en un seul fichier XML"},
+	};
+	struct bytes start = {content.data, content.length < START_BYTES ? content.length : START_BYTES};
+
+	if (!begins(content, "<", 1) && !begins(content, "\xef\xbb\xbf<", 4))
+		return false;
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (scan_contains(start, words[i].word)) {
+			refuse(out, words[i].format, DOCUMENT_READ);
+			return true;
+		}
+	return false;
+}
+
+struct open_document {
+	const char *body; /* the element within office:body */
+	bool is_in_body;
+};
+
+static void body_open(struct xml *xml, const char *name)
+{
+	struct open_document *found = xml_user(xml);
+
+	if (found->is_in_body && !found->body) {
+		static const char *const bodies[] = {"spreadsheet", "text", "presentation", "drawing"};
+
+		found->body = "";
+		for (size_t i = 0; i < sizeof(bodies) / sizeof(*bodies); i++)
+			if (!strcmp(name, bodies[i]))
+				found->body = bodies[i];
+		xml_fail(xml, DOCUMENT_DAMAGED); /* that was all */
+	} else if (!strcmp(name, "body")) {
+		found->is_in_body = true;
+	} else if (strcmp(name, "document-content")) {
+		xml_skip(xml);
+	}
+}
+
+static void body_close(struct xml *xml, const char *name)
+{
+	(void)xml, (void)name;
+}
+
+struct opened {
+	struct arena *arena;
+	struct package *package;
+	struct document_budget *budget;
+	struct document *out;
+};
+
+static bool is_encrypted(struct opened *opened)
+{
+	struct bytes manifest;
+
+	return package_has(opened->package, "META-INF/manifest.xml") &&
+	       !package_part(opened->package, "META-INF/manifest.xml", &manifest) &&
+	       scan_contains(manifest, "encryption-data");
+}
+
+static void read_open_document(struct opened *opened)
+{
+	struct open_document found = {0};
+	struct xml_handler handler = {.open = body_open, .close = body_close, .user = &found};
+	struct document *out = opened->out;
+	struct bytes content;
+
+	out->kind = DOCUMENT_WORKBOOK;
+	out->format = "OpenDocument";
+	if (is_encrypted(opened)) {
+		out->fault = DOCUMENT_ENCRYPTED;
+		return;
+	}
+	if ((out->fault = package_part(opened->package, "content.xml", &content)))
+		return;
+	enum document_fault fault = xml_read(opened->arena, content, &handler);
+
+	if (!found.body) {
+		out->fault = fault ? fault : DOCUMENT_DAMAGED;
+	} else if (!strcmp(found.body, "spreadsheet")) {
+		out->format = "OpenDocument (.ods)";
+		out->fault = ods_read(opened->arena, opened->package, opened->budget, out);
+	} else if (!strcmp(found.body, "text")) {
+		out->kind = DOCUMENT_TEXT;
+		out->format = "OpenDocument (.odt)";
+		out->fault = odt_read(opened->arena, opened->package, opened->budget, out);
+	} else {
+		refuse(out, "présentation ou dessin OpenDocument", DOCUMENT_READ);
+	}
+}
+
+struct root {
+	struct arena *arena;
+	const char *name;
+};
+
+static void root_open(struct xml *xml, const char *name)
+{
+	struct root *root = xml_user(xml);
+
+	root->name = arena_strdup(root->arena, name);
+	xml_fail(xml, DOCUMENT_DAMAGED); /* that was all */
+}
+
+/* By the root element of the main part: names and types of entries are as the programs like. */
+static void read_open_xml(struct opened *opened, const char *main)
+{
+	struct root root = {opened->arena, ""};
+	struct xml_handler handler = {.open = root_open, .close = body_close, .user = &root};
+	struct document *out = opened->out;
+	struct bytes part;
+
+	out->kind = DOCUMENT_WORKBOOK;
+	out->format = "Office Open XML";
+	if (package_has_ending(opened->package, "workbook.bin")) {
+		refuse(out, "classeur Excel binaire (.xlsb)", DOCUMENT_READ);
+		return;
+	}
+	if ((out->fault = package_part(opened->package, main, &part)))
+		return;
+	enum document_fault fault = xml_read(opened->arena, part, &handler);
+
+	if (!strcmp(root.name, "workbook")) {
+		out->format = "Excel (.xlsx)";
+		out->fault = xlsx_read(opened->arena, opened->package, main, opened->budget, out);
+	} else if (!strcmp(root.name, "document")) {
+		out->kind = DOCUMENT_TEXT;
+		out->format = "Word (.docx)";
+		out->fault = docx_read(opened->arena, opened->package, main, opened->budget, out);
+	} else if (!strcmp(root.name, "presentation")) {
+		refuse(out, "présentation PowerPoint (.pptx)", DOCUMENT_READ);
+	} else {
+		out->fault = fault == DOCUMENT_DECLARES ? fault : DOCUMENT_DAMAGED;
+	}
+}
+
+/* Archives of other programs, by an entry of theirs. */
+static bool tell_other_archive(struct opened *opened)
+{
+	static const struct {
+		const char *ending, *format;
+	} endings[] = {
+	    {"Index/Document.iwa", "Pages, Numbers ou Keynote"},
+	    {"Index.zip", "Pages, Numbers ou Keynote"},
+	    {"index.apxl", "Keynote"},
+	    {"index.xml.gz", "Pages ou Numbers"},
+	};
+
+	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++)
+		if (package_has_ending(opened->package, endings[i].ending)) {
+			refuse(opened->out, endings[i].format, DOCUMENT_READ);
+			return true;
+		}
+	return false;
+}
+
+static void read_package(struct opened *opened)
+{
+	struct relationships roots;
+	const char *main;
+	struct document *out = opened->out;
+
+	if ((out->fault = package_relationships(opened->package, "", &roots))) {
+		out->kind = DOCUMENT_WORKBOOK;
+		return;
+	}
+	main = relationship_by_type(&roots, "officeDocument");
+	if (main && *main)
+		read_open_xml(opened, main);
+	else if (package_has(opened->package, "content.xml"))
+		read_open_document(opened);
+	else if (!tell_other_archive(opened))
+		refuse(out, "archive ZIP", DOCUMENT_READ);
+}
+
+/* Whether the archive was meant as an office file, although it can't be opened. */
+static bool promises_office(struct arena *arena, const struct attachment *attachment)
+{
+	static const char *const endings[] = {".xlsx", ".xlsm", ".docx", ".docm",
+					      ".ods",  ".odt",	".ots",	 ".ott"};
+	size_t length = strlen(attachment->name);
+
+	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++)
+		if (length > strlen(endings[i]) &&
+		    !strcasecmp(attachment->name + length - strlen(endings[i]), endings[i]))
+			return true;
+	return zip_document_type(arena, attachment->content) != NULL;
+}
+
+static void read_archive(struct arena *arena, const struct attachment *attachment,
+			 struct document_budget *budget, struct document *out)
+{
+	struct opened opened = {.arena = arena, .budget = budget, .out = out};
+
+	out->format = "fichier Office";
+	if (++budget->files > LIMIT_OFFICE_FILES) {
+		out->kind = DOCUMENT_WORKBOOK;
+		out->fault = DOCUMENT_MANY_FILES;
+		return;
+	}
+	out->fault = package_open(&opened.package, arena, attachment->content, budget);
+	if (!out->fault)
+		read_package(&opened);
+	else if (promises_office(arena, attachment))
+		out->kind = DOCUMENT_WORKBOOK;
+	else
+		refuse(out, "archive ZIP", out->fault);
+	package_close(&opened.package);
+	if (out->fault)
+		out->sheet_count = 0;
+}
+
+void document_read(struct arena *arena, const struct attachment *attachment, struct document_budget *budget,
+		   struct document *out)
+{
+	struct bytes content = attachment->content;
+
+	*out = (struct document){.format = ""};
+	if (begins(content, "PK\3\4", 4)) {
+		read_archive(arena, attachment, budget, out);
+		return;
+	}
+	if (begins(content, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8)) {
+		tell_compound(content, out);
+		return;
+	}
+	for (size_t i = 0; i < sizeof(starts) / sizeof(*starts); i++)
+		if (begins(content, starts[i].start, starts[i].length)) {
+			refuse(out, starts[i].format, DOCUMENT_READ);
+			return;
+		}
+	tell_xml(content, out);
+}

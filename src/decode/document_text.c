@@ -1,0 +1,62 @@
+#include "decode/document.h"
+
+#include "base/text.h"
+#include "charset.h"
+
+#include <string.h>
+
+/* Small letters that French adds, as the two character sets have them: in the other one these bytes are signs
+ * and letters that hardly stand in a French text. */
+static const unsigned char windows_letters[] = "\xe0\xe2\xe7\xe8\xe9\xea\xeb\xee\xef\xf4\xf9\xfb\x92";
+static const unsigned char mac_letters[] = "\x83\x88\x89\x8d\x8e\x8f\x90\x9d\x9e\xd5";
+
+enum { SURELY = 20 }; /* times as many */
+
+static size_t count_of(struct bytes file, const unsigned char *letters)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < file.length; i++)
+		count += file.data[i] >= 0x80 && strchr((const char *)letters, file.data[i]) != NULL;
+	return count;
+}
+
+/* Written by Excel as "Unicode text", its mark lost. */
+static bool is_wide(struct bytes file)
+{
+	size_t zeros = 0, looked_at = file.length < 512 ? file.length / 2 : 256;
+
+	for (size_t i = 0; i < looked_at; i++)
+		zeros += !file.data[2 * i + 1] && file.data[2 * i];
+	return looked_at > 1 && zeros * 10 > looked_at * 8;
+}
+
+static bool has_mark(struct bytes file)
+{
+	return file.length > 1 && (!memcmp(file.data, "\xff\xfe", 2) || !memcmp(file.data, "\xfe\xff", 2) ||
+				   (file.length > 2 && !memcmp(file.data, "\xef\xbb\xbf", 3)));
+}
+
+char *document_text(struct arena *arena, struct bytes file)
+{
+	struct mail mail = {0};
+	struct decoding decoding = {.arena = arena, .mail = &mail};
+	const char *charset = "windows-1252";
+
+	if (has_mark(file))
+		return charset_decode(&decoding, file, NULL);
+	if (is_wide(file))
+		return charset_decode(&decoding, file, "utf-16le");
+	if (file.length && memchr(file.data, '\0', file.length))
+		return NULL;
+	if (text_is_utf8((const char *)file.data, file.length)) {
+		charset = "utf-8";
+	} else {
+		size_t windows = count_of(file, windows_letters), mac = count_of(file, mac_letters);
+
+		if (windows && mac && windows < SURELY * mac && mac < SURELY * windows)
+			return NULL;
+		charset = mac > windows ? "macintosh" : charset;
+	}
+	return charset_decode(&decoding, file, charset);
+}

@@ -1,0 +1,17 @@
+/* One reader for each format, over the opened package. */
+#ifndef DECODE_OFFICE_READERS_H
+#define DECODE_OFFICE_READERS_H
+
+#include "office_package.h"
+
+/* `main` is the entry of the workbook or document itself. */
+enum document_fault xlsx_read(struct arena *arena, struct package *package, const char *main,
+			      struct document_budget *budget, struct document *out);
+enum document_fault docx_read(struct arena *arena, struct package *package, const char *main,
+			      struct document_budget *budget, struct document *out);
+enum document_fault ods_read(struct arena *arena, struct package *package, struct document_budget *budget,
+			     struct document *out);
+enum document_fault odt_read(struct arena *arena, struct package *package, struct document_budget *budget,
+			     struct document *out);
+
+#endif

@@ -1,0 +1,24 @@
+/* The rows of a sheet or a text document while they are read, counted against the limits. */
+#ifndef DECODE_OFFICE_ROWS_H
+#define DECODE_OFFICE_ROWS_H
+
+#include "decode/document.h"
+
+struct rows {
+	struct arena *arena;
+	struct document_budget *budget;
+	struct sheet *sheet; /* takes the rows */
+	struct row open;
+};
+
+/* Adds a cell to the open row unless it is blank and has a value. The text may be changed. */
+enum document_fault rows_add(struct rows *rows, unsigned column, struct bytes text, bool lacks_value);
+/* Ends the open row; one without cells is none. */
+void rows_end(struct rows *rows, unsigned number, unsigned table);
+/* Drops the open row and tells whether anything stood in it. */
+bool rows_drop(struct rows *rows);
+
+/* The document's next sheet. */
+struct sheet *document_add_sheet(struct arena *arena, struct document *document, const char *name);
+
+#endif
