@@ -109,7 +109,7 @@ def tell_candidate(story, scene):
     story.is_(recipients(letters), {CELL}, "about a spontaneous CV it is the IMS cell")
 
 
-def tell_rest(story, scene, receipt):
+def tell_rest(story, scene, offer, receipt):
     _, letters = scene.handles(compose(RECRUITER, SHARED, "[EVENEMENT]", form(EVENT)))
     invitation = letter_to(letters, ADVISER)
     _, letters = says(scene, invitation, ADVISER, "Oui, 4 jeunes. Y a-t-il un parking ?")
@@ -117,8 +117,12 @@ def tell_rest(story, scene, receipt):
               ({RECRUITER}, 4), "what stands beside an answer is passed on with it")
     decision, letters = says(scene, receipt, RECRUITER, "Bonjour", subject="[AIDE]")
     story.is_((decision["kind"], len(letters)), ("help", 1), "[AIDE] typed over the tag of a letter is a call for help")
-    decision, _ = scene.handles(compose(COLLEAGUE, SHARED, "RE: votre offre [OFFRE OFF-2027-0001]", "Le poste est pourvu, merci.\n"))
+    decision, letters = says(scene, offer, ADVISER, "Désolée, personne de disponible")
+    story.is_((decision["reason"], letters), ("nobody available", []), "nobody available is tallied")
+    story.contains(scene.passerelle.do("show", "OFF-2027-0001"), "nobody_available", "and shown")
+    decision, letters = scene.handles(compose(COLLEAGUE, SHARED, "RE: votre offre [OFFRE OFF-2027-0001]", "Le poste est pourvu, merci.\n"))
     story.is_(decision["reason"], "offer closed", "a colleague may say that the post is filled")
+    story.contains(text_of(letter_to(letters, COLLEAGUE)), "« personne de disponible » : 1", "and is told the tally")
     decision, letters = scene.handles(compose(OTHER_COMPANY, SHARED, "RE: votre offre [OFFRE OFF-2027-0001]", "Le poste est pourvu.\n"))
     story.is_((decision["kind"], recipients(letters)), ("note", {HELP}), "another company may not")
     hidden = {**OFFER, "Intitulé": "Cariste (H/F)", "Employeur confidentiel": "oui"}
@@ -139,7 +143,7 @@ def tell(story):
         offer, receipt = tell_offer(story, scene)
         tell_limits(story, scene, offer)
         tell_candidate(story, scene)
-        tell_rest(story, scene, receipt)
+        tell_rest(story, scene, offer, receipt)
 
 
 run_story(tell)
