@@ -58,6 +58,9 @@ enum daemon_state db_wake_daemon(const char *path);
 /* After a commit that erased: checkpoints until no erased byte is left in -wal and -shm (bounded: 30 s, then
  * ERR_TEMPORARY; call again later). */
 int db_erase_traces(struct db *db, struct err *err);
+/* The same for who has other work: another's open transaction must not hold it up. ERR_TEMPORARY: it is owed.
+ */
+int db_erase_traces_within(struct db *db, int most_ms, struct err *err);
 
 /* A consistent copy, mode 0600, on the disk and found whole when this returns; others may write meanwhile.
  * Nothing that was erased before is in it, and unless has_cvs no CV, no letter that carries one and no mail

@@ -41,6 +41,7 @@ struct calendar {
 struct handle_options {
 	const struct kind_rule *kinds; /* one row a kind, by enum kind */
 	const struct calendar *calendar;
+	address_confirmation *confirm_address;
 	const char *address; /* of the shared mailbox */
 	const char *const *authserv_ids;
 	size_t authserv_id_count;
@@ -91,6 +92,9 @@ int handle_failed(struct handle *handle, int64_t message, const char *why, struc
 /* Does what the calendar says is due at the clock's time (offers that expire, events that are past); *did
  * likewise. */
 int handle_due(struct handle *handle, bool *did, struct err *err);
+
+/* Bytes that were erased may still stand in the register's files: call handle_next again soon. */
+bool handle_owes(const struct handle *handle);
 
 /* One action in a transaction of its own; subject: the record that it is about, NULL for the next that is
  * due. */

@@ -12,6 +12,7 @@ extern const struct kind_rule KINDS[KIND_COUNT];
 /* What people simply write (specification section 2a): ends with the task's outcome, or puts the form that an
  * answer in words means in the place of the message's own, or leaves both as they are. */
 kind_handler read_words;
+address_confirmation confirm_address;
 
 /* Erases a young person's data now and asks those who have the CV to delete it; *was_done: there was nothing
  * left to erase. ERR_NOT_FOUND: no such candidate; ERR_TEMPORARY after the commit: older copies in the

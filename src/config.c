@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "base/address.h"
 #include "base/date.h"
 #include "base/text.h"
 
@@ -100,6 +101,20 @@ static int take_keep(cfg_t *cfg, const char *path, struct config *out, struct er
 			return bad(err, path, KEEP[i].key, KEEP[i].accepted);
 		*(int *)((char *)out + KEEP[i].offset) = (int)value;
 	}
+	return OK;
+}
+
+/* Letters go to these: one that is no address would fail at each. */
+static int check_people(struct arena *arena, const struct config *config, const char *path, struct err *err)
+{
+	const struct {
+		const char *key, *address;
+	} people[] = {{"operator", config->operator_address},
+		      {"help_contact", config->help_contact},
+		      {"help_contact_ml", config->help_contact_ml}};
+	for (size_t i = 0; i < ARRAY_SIZE(people); i++)
+		if (!text_is_blank(people[i].address) && !address_is_full(arena, people[i].address))
+			return bad(err, path, people[i].key, "an e-mail address, or \"\"");
 	return OK;
 }
 
@@ -231,6 +246,8 @@ int config_read(struct arena *arena, const char *path, struct config *out, struc
 		take(arena, cfg, path, out);
 		rc = check(out, path, cfg_getstr(cfg, "authentication"), cfg_getint(cfg, "max_message"),
 			   cfg_getint(cfg, "connections"), err);
+		if (!rc)
+			rc = check_people(arena, out, path, err);
 		if (!rc)
 			rc = take_keep(cfg, path, out, err);
 	}

@@ -66,6 +66,10 @@ struct directory_changes {
 int directory_import(struct db *db, struct arena *arena, const struct directory_row *rows, size_t count,
 		     struct directory_changes *changes, struct err *err);
 
+/* How many active contacts there are, and how many of them such an import would deactivate. */
+int directory_gone(struct db *db, const struct directory_row *rows, size_t count, size_t *active,
+		   size_t *gone, struct err *err);
+
 /* The active contact with this address (case ignored). ERR_NOT_FOUND. */
 int contact_by_email(struct db *db, struct arena *arena, const char *email, struct contact *out,
 		     struct err *err);
@@ -79,6 +83,9 @@ int directory_shares_domain(struct db *db, const char *domain, const struct cont
 /* Nobody of the directory has this address, or somebody who is active and not suspended. An address that has
  * left the directory gets no CV any more, whoever names it. */
 int address_is_served(struct db *db, const char *email, bool *is_served, struct err *err);
+/* Whether a letter may go to this address: it is outside the directory, or an active contact that is not
+ * suspended and, for a letter of a list (NULL: of none), still stands on that list. */
+int address_may_get(struct db *db, const char *email, const char *list, bool *may, struct err *err);
 
 /* The active, not suspended contacts of an organisation, by address. */
 int contacts_of(struct db *db, struct arena *arena, int64_t organisation, struct contact **out, size_t *count,

@@ -29,7 +29,9 @@ struct letter {
 /* Reserves the id from which the Message-ID is made, before rendering. Inside the transaction that adds it.
  */
 int letter_reserve(struct db *db, int64_t *id, struct err *err);
-/* ERR_DATA when the same letter was added before: the caller decides whether that is a fault. */
+/* Whether a letter with the same template, recipient, about and occasion was added before. */
+int letter_is_added(struct db *db, const struct letter *letter, bool *is, struct err *err);
+/* ERR_DATA when it was, or another constraint refuses. */
 int letter_add(struct db *db, const struct letter *letter, const int64_t *attachments,
 	       size_t attachment_count, time_t now, struct err *err);
 

@@ -64,7 +64,8 @@ int message_erase(struct db *db, int64_t id, struct err *err);
  * came before and of which the register or the mailbox still holds bytes. ERR_NOT_FOUND: none. */
 int message_next_kept(struct db *db, bool is_accepted, time_t received_before, int64_t *id, struct err *err);
 
-/* collect: what is still to be done in this mailbox, oldest first, at most `most`. */
+/* collect: what is still to be done in this mailbox, at most `most`: erasing before filing, what the server
+ * has refused more often after the rest, the oldest first. */
 struct message_move {
 	int64_t id;
 	const char *folder, *uid,
@@ -79,6 +80,9 @@ int message_moves(struct db *db, struct arena *arena, const char *mailbox, size_
 /* It now lies there (uid NULL: not known; folder NULL: erased); nothing is left to do for `file_to`. */
 int message_moved(struct db *db, int64_t id, const char *file_to, const char *folder, int64_t uidvalidity,
 		  const char *uid, struct err *err);
+
+/* The server refused to do it. */
+int message_move_failed(struct db *db, int64_t id, struct err *err);
 
 /* It is about to be copied to the folder, where the copy will have this UID or a later one; and that is over,
  * whatever came of it. */

@@ -4,6 +4,8 @@
 
 #include "db.h"
 
+#include <time.h>
+
 struct offer { /* columns of the view offers; NULL where the form gave none */
 	const char *ref, *status, *title, *company, *place, *commune, *postal_code, *department, *region,
 	    *contract, *nature, *rome, *level, *salary, *hours, *start, *deadline, *contact, *forum;
@@ -26,5 +28,14 @@ int offers_for_job(struct db *db, struct arena *arena, const char *rome, const c
 /* Offers still open whose deadline lies before `today` (YYYY-MM-DD): the next one's reference; ERR_NOT_FOUND:
  * none. */
 int offer_next_expired(struct db *db, struct arena *arena, const char *today, char **ref, struct err *err);
+
+/* Whether the address that an offer's CVs go to may have them: it is its sender's, stands in the directory,
+ * or has confirmed that it is meant. */
+int offer_contact_is_settled(struct db *db, const struct offer *offer, bool *is, struct err *err);
+/* It is about to be asked; *is_new: it was not before. */
+int offer_contact_ask(struct db *db, const struct offer *offer, time_t now, bool *is_new, struct err *err);
+/* It says that it is; *was_asked: that answers a question. */
+int offer_contact_confirm(struct db *db, const char *offer, const char *email, time_t now, bool *was_asked,
+			  struct err *err);
 
 #endif

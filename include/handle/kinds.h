@@ -14,6 +14,10 @@ typedef int kind_handler(struct task *task, struct err *err);
 /* Which contacts of the organisations that may send a kind do (specification section 2, "sent by"). */
 enum kind_right { RIGHT_OF_ALL, RIGHT_OF_STEERING, RIGHT_OF_SIGNATORIES, KIND_RIGHTS };
 
+/* An address outside the directory answers the letter that asked it about this record; leaves the outcome
+ * NULL when it was not asked. */
+typedef int address_confirmation(struct task *task, const char *ref, const char *email, struct err *err);
+
 struct kind_rule {
 	unsigned senders;      /* kinds of organisation, the bits 1 << enum organisation_type */
 	kind_handler *handler; /* NULL: a person handles it (outcome held) */

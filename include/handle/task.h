@@ -20,7 +20,9 @@ struct task {
 	struct contact sender;	   /* believed */
 	bool is_proven;		   /* by the receiving server; else by a token, or it is not asked */
 	const char *proof;	   /* why it is, or why not */
-	bool is_barred;		   /* refused for who sent it, not for what is in it: no form to send again */
+	bool
+	    is_by_token; /* it is by a reply token alone: what gives nothing away (specification section 3) */
+	bool is_barred;	 /* refused for who sent it, not for what is in it: no form to send again */
 	struct decision decision;
 	bool is_personal; /* speaks of a young person, whatever its kind */
 	bool brings_cv;	  /* that is held from now on: its mail goes with it */
@@ -28,7 +30,8 @@ struct task {
 	json_t *garbage;  /* array that owns every draft's data until the task ends */
 };
 
-/* Emits one letter; fills in what all have in common. ERR_* of emit. */
+/* Emits one letter; fills in what all have in common. Nothing goes to a contact that has left the directory,
+ * is suspended, or has left the letter's list, but what the law owes (LETTER_OWED). ERR_* of emit. */
 int task_emit(struct task *task, struct draft *draft, struct err *err);
 /* The same as an answer to the sender. */
 int task_answer(struct task *task, const char *template, json_t *data, const char *about, struct err *err);

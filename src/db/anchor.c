@@ -2,8 +2,8 @@
 
 #include "base/hash.h"
 #include "base/io.h"
-#include "base/text.h"
 #include "base/list.h"
+#include "base/text.h"
 #include "sql.h"
 
 #include <errno.h>

@@ -156,9 +156,9 @@ void db_rollback(struct db *db)
 /* secure_delete overwrote what was erased in its pages; the pages as they were before still stand in the WAL
  * until a checkpoint has copied the new ones and truncated it. A reader of an older snapshot makes that wait.
  */
-int db_erase_traces(struct db *db, struct err *err)
+int db_erase_traces_within(struct db *db, int most_ms, struct err *err)
 {
-	long long deadline_ms = io_now_ms() + ERASE_DEADLINE_MS;
+	long long deadline_ms = io_now_ms() + most_ms;
 	int result;
 	db->busy_timeout_ms = ERASE_PAUSE_MS;
 	for (;;) {
@@ -169,6 +169,11 @@ int db_erase_traces(struct db *db, struct err *err)
 	}
 	db->busy_timeout_ms = BUSY_TIMEOUT_MS;
 	return result == SQLITE_OK ? OK : sql_error(db, result, err);
+}
+
+int db_erase_traces(struct db *db, struct err *err)
+{
+	return db_erase_traces_within(db, ERASE_DEADLINE_MS, err);
 }
 
 int db_check(struct db *db, struct err *err)

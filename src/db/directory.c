@@ -96,6 +96,15 @@ int address_is_served(struct db *db, const char *email, bool *is_served, struct 
 		       "s>f", email, is_served);
 }
 
+int address_may_get(struct db *db, const char *email, const char *list, bool *may, struct err *err)
+{
+	return sql_one(
+	    db, NULL, err, "no answer",
+	    "SELECT NOT EXISTS (SELECT 1 FROM contact WHERE email = ?1 AND (NOT is_active OR is_bounced"
+	    " OR (?2 IS NOT NULL AND NOT instr(' ' || lists || ' ', ' ' || ?2 || ' '))))",
+	    "ss>f", email, list, may);
+}
+
 int contact_by_id(struct db *db, struct arena *arena, int64_t id, struct contact *out, struct err *err)
 {
 	struct sql sql;

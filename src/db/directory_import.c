@@ -190,3 +190,21 @@ int directory_import(struct db *db, struct arena *arena, const struct directory_
 		*changes = import.changes;
 	return rc;
 }
+
+int directory_gone(struct db *db, const struct directory_row *rows, size_t count, size_t *active,
+		   size_t *gone, struct err *err)
+{
+	int64_t all = 0, stay = 0;
+	int rc =
+	    sql_one(db, NULL, err, "no answer", "SELECT count(*) FROM contact WHERE is_active", ">i", &all);
+	for (size_t i = 0; !rc && i < count; i++) {
+		bool stays = false;
+		rc = sql_one(db, NULL, err, "no answer",
+			     "SELECT EXISTS (SELECT 1 FROM contact WHERE email = ?1 AND is_active)", "s>f",
+			     rows[i].email, &stays);
+		stay += stays;
+	}
+	*active = (size_t)all;
+	*gone = (size_t)(all > stay ? all - stay : 0);
+	return rc;
+}

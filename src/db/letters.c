@@ -60,6 +60,16 @@ int letter_add(struct db *db, const struct letter *letter, const int64_t *attach
 	return sql_leave(db, own, rc, err);
 }
 
+int letter_is_added(struct db *db, const struct letter *letter, bool *is, struct err *err)
+{
+	return sql_one(db, NULL, err, "no answer",
+		       "SELECT EXISTS (SELECT 1 FROM letter INDEXED BY letter_once WHERE template = ?1 AND "
+		       "recipient = ?2"
+		       " AND coalesce(about, '') = coalesce(?3, '') AND occasion = ?4)",
+		       "ssss>f", letter->template, letter->recipient, letter->about,
+		       letter->occasion ? letter->occasion : "", is);
+}
+
 static int read_attachments(struct db *db, struct arena *arena, int64_t id, int64_t **out, size_t *count,
 			    struct err *err)
 {

@@ -145,8 +145,8 @@ int message_decided(struct db *db, struct arena *arena, int64_t id, struct decis
 int messages_nobody(struct db *db, const char *offer, int64_t *count, struct err *err)
 {
 	return sql_one(db, NULL, err, "no count",
-		       "SELECT coalesce(sum(nobody_available), 0) FROM offer_answers WHERE offer = ?1", "s>i", offer,
-		       count);
+		       "SELECT coalesce(sum(nobody_available), 0) FROM offer_answers WHERE offer = ?1", "s>i",
+		       offer, count);
 }
 
 int messages_count(struct db *db, const char *sender, const char *kind, time_t since, int64_t *count,
@@ -197,7 +197,8 @@ int message_moves(struct db *db, struct arena *arena, const char *mailbox, size_
 		      "SELECT id, m.folder, folder_uid, message_id, folder_uidvalidity, file_to, c.folder,"
 		      " c.uid, c.uidvalidity FROM message m INDEXED BY message_to_file"
 		      " LEFT JOIN message_copy c ON c.message = id"
-		      " WHERE mailbox = ?1 AND file_to IS NOT NULL ORDER BY id LIMIT ?2",
+		      " WHERE mailbox = ?1 AND file_to IS NOT NULL ORDER BY file_to <> 'erase', "
+		      "move_failures, id LIMIT ?2",
 		      "si", mailbox, (int64_t)most);
 	struct list list = {.arena = arena, .size_bytes = sizeof(**out)};
 	while (!rc && !(rc = sql_step(&sql, &row, err)) && row) {
@@ -222,6 +223,12 @@ int message_moved(struct db *db, int64_t id, const char *file_to, const char *fo
 			 " file_to = iif(?3 IS NULL OR file_to = ?2, NULL, file_to) WHERE id = ?1",
 			 "issis", id, file_to, folder, uidvalidity, uid);
 	return rc || changed ? rc : err_set(err, ERR_NOT_FOUND, "no such message");
+}
+
+int message_move_failed(struct db *db, int64_t id, struct err *err)
+{
+	return sql_run(db, NULL, err, "UPDATE message SET move_failures = move_failures + 1 WHERE id = ?1",
+		       "i", id);
 }
 
 int message_copy_begin(struct db *db, int64_t id, const char *folder, int64_t uidvalidity, const char *uid,

@@ -86,3 +86,35 @@ int offers_for_job(struct db *db, struct arena *arena, const char *rome, const c
 	*count = list.count;
 	return rc;
 }
+
+int offer_contact_is_settled(struct db *db, const struct offer *offer, bool *is, struct err *err)
+{
+	return sql_one(db, NULL, err, "no answer",
+		       "SELECT EXISTS (SELECT 1 FROM contact WHERE email = ?2 AND (id = ?3 OR is_active))"
+		       " OR EXISTS (SELECT 1 FROM confirmation WHERE offer = ?1 AND email = ?2 AND "
+		       "confirmed_at IS NOT NULL)",
+		       "ssi>f", offer->ref, offer->contact, offer->sender, is);
+}
+
+int offer_contact_ask(struct db *db, const struct offer *offer, time_t now, bool *is_new, struct err *err)
+{
+	int64_t changed = 0;
+	int rc = sql_run(
+	    db, &changed, err,
+	    "INSERT INTO confirmation (offer, email, asked_at) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
+	    "sst", offer->ref, offer->contact, now);
+	*is_new = changed > 0;
+	return rc;
+}
+
+int offer_contact_confirm(struct db *db, const char *offer, const char *email, time_t now, bool *was_asked,
+			  struct err *err)
+{
+	int64_t changed = 0;
+	int rc = sql_run(db, &changed, err,
+			 "UPDATE confirmation SET confirmed_at = coalesce(confirmed_at, ?3) WHERE offer = ?1 "
+			 "AND email = ?2",
+			 "sst", offer, email, now);
+	*was_asked = changed > 0;
+	return rc;
+}

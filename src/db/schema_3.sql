@@ -69,6 +69,9 @@ BEGIN
 	SELECT RAISE(ABORT, 'messages that are not settled are not deleted');
 END;
 
+-- Erasing comes first; what the server refused again and again comes last.
+ALTER TABLE message ADD COLUMN move_failures INTEGER NOT NULL DEFAULT 0;
+
 -- What a quarantined message takes, here and in its folder.
 ALTER TABLE message ADD COLUMN bytes INTEGER NOT NULL DEFAULT 0;
 UPDATE message SET bytes = coalesce((SELECT length(raw) FROM message_raw WHERE message = id), 0);

@@ -57,6 +57,11 @@ static int handle_kind(struct task *task, struct err *err)
 	int rc = task->form->is_wordy ? task->options->read_words(task, err) : OK;
 	if (rc || task->decision.outcome || !sender_check_proof(task))
 		return rc;
+	if (task->is_by_token && !task_rule(task)->by_token) {
+		task_quarantine(task,
+				"sender not proven: a reply token is no proof for this kind of message");
+		return OK;
+	}
 	enum kind kind = task->form->kind;
 	kind_handler *handler = task_rule(task)->handler;
 	task->decision.kind = kind_name(kind == KIND_NONE ? KIND_HELP : kind);
@@ -129,6 +134,12 @@ static int decide(struct task *task, struct err *err)
 	}
 	if ((rc = sender_believe(task, &why, err)))
 		return rc;
+	const char *ref;
+	if (why && !task->sender.id && sender_confirms(task, &ref)) {
+		rc = task->options->confirm_address(task, ref, mail->from[0], err);
+		if (rc || task->decision.outcome)
+			return rc;
+	}
 	if (why) {
 		task->proof = why;
 		task_quarantine(task, why);

@@ -45,15 +45,18 @@ struct handle {
 	struct slow slow;
 	struct group group;
 	struct prefetched prefetched;
-	int64_t alone_until; /* up to this message each is decided in a transaction of its own: one of them
-				fails */
-	bool owes_erasure;   /* something erased may still stand in the WAL */
+	int64_t alone_until;	/* up to this message each is decided in a transaction of its own: one of them
+				   fails */
+	bool owes_erasure;	/* something erased may still stand in the WAL */
+	long long erases_at_ms; /* not tried before (monotonic) */
+	unsigned failures;	/* of actions of the calendar, since it was opened */
 };
 
 struct task task_start(struct handle *handle, struct arena *arena);
 void task_end(struct task *task);
 void group_end(struct group *group);
-/* Overwrites what the last commits erased (db_erase_traces), if anything. */
+/* Overwrites what the last commits erased (db_erase_traces), if anything. Where another's open transaction is
+ * in the way it stays owed, with an alarm, and is tried again aside. */
 int erase_owed(struct handle *handle, struct err *err);
 /* What was just committed is anchored; that it can't be is no fault of what was. */
 void anchor_commit(struct handle *handle);

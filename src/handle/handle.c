@@ -1,5 +1,6 @@
 #include "engine.h"
 
+#include "base/io.h"
 #include "base/log.h"
 #include "db/anchor.h"
 
@@ -131,10 +132,23 @@ void anchor_commit(struct handle *handle)
 
 int erase_owed(struct handle *handle, struct err *err)
 {
-	int rc = handle->owes_erasure ? db_erase_traces(handle->db, err) : OK;
-	if (!rc)
-		handle->owes_erasure = false;
-	return rc;
+	enum { MOST_MS = 100, PAUSE_MS = 5000 };
+	struct err fault = {0};
+	if (!handle->owes_erasure || io_now_ms() < handle->erases_at_ms)
+		return OK;
+	int rc = db_erase_traces_within(handle->db, MOST_MS, &fault);
+	handle->owes_erasure = rc != OK;
+	if (rc != ERR_TEMPORARY)
+		return rc ? err_set(err, rc, "%s", fault.text) : OK;
+	handle->erases_at_ms = io_now_ms() + PAUSE_MS;
+	log_event(LOG_LEVEL_ERROR, "erasure.owed",
+		  "what=\"somebody reads the register in a transaction that stays open\"");
+	return OK;
+}
+
+bool handle_owes(const struct handle *handle)
+{
+	return handle->owes_erasure;
 }
 
 int handle_act(struct handle *handle, due_action *action, const char *subject, bool *did, struct err *err)
@@ -161,10 +175,15 @@ int handle_due(struct handle *handle, bool *did, struct err *err)
 	*did = false;
 	for (size_t i = 0; i < calendar->count; i++) {
 		bool acted;
-		int rc = handle_act(handle, calendar->actions[i], NULL, &acted, err);
+		struct err fault = {0};
+		int rc = handle_act(handle, calendar->actions[i], NULL, &acted, &fault);
+		if (rc == ERR_IO || rc == ERR_TEMPORARY || rc == ERR_UNAVAILABLE)
+			return err_set(err, rc, "%s", fault.text);
+		/* One that fails by a fault of its own holds none of the others up. */
 		if (rc)
-			return rc;
-		*did = *did || acted;
+			log_event(LOG_LEVEL_ERROR, "calendar.failed", "action=%zu failures=%u what=\"%s\"", i,
+				  ++handle->failures, fault.text);
+		*did = *did || (!rc && acted);
 	}
 	return OK;
 }

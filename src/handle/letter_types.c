@@ -7,6 +7,7 @@ static const struct letter_type TYPES[] = {
     {"address_suspended", KIND_NONE, 0},
     {"consent_reminder", KIND_CV, LETTER_PERSONAL},
     {"consent_renewed", KIND_WITHDRAWAL, LETTER_PERSONAL},
+    {"contact_confirmation", KIND_NONE, 0},
     {"cv", KIND_OUTCOME, LETTER_PERSONAL | LETTER_DISCLOSES},
     {"cv_acknowledgement", KIND_WITHDRAWAL, LETTER_PERSONAL},
     {"cv_unsent", KIND_WITHDRAWAL, LETTER_PERSONAL},

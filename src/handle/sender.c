@@ -87,6 +87,7 @@ int sender_believe(struct task *task, const char **why, struct err *err)
 	if (task->is_proven || task->options->trusts_registered)
 		return OK;
 	enum verdict verdict = mail->is_denied ? VERDICT_NONE : judge(task, false, &token);
+	task->is_by_token = verdict == VERDICT_GOOD;
 	if (verdict == VERDICT_GOOD)
 		task->proof = arena_printf(task->arena, "reply token for %s", token.ref);
 	else
@@ -104,6 +105,18 @@ bool sender_check_proof(struct task *task)
 	task_quarantine(task, arena_printf(task->arena, "sender not proven: %s; %s", task->mail->proof,
 					   VERDICTS[VERDICT_WEAK].reason));
 	return false;
+}
+
+bool sender_confirms(const struct task *task, const char **ref)
+{
+	const struct mail *mail = task->mail;
+	struct token token;
+	if (mail->from_count != 1 || token_read(task->arena, mail->subaddress, &token) != TOKEN_READ ||
+	    token.kind != KIND_APPROVAL || !text_starts_with(token.ref, "OFF-"))
+		return false;
+	*ref = token.ref;
+	return token_check(task->arena, task->options->key, &token, mail->from[0], task->now) ==
+	       TOKEN_GOOD;
 }
 
 static int refuse_token(struct task *task, const char *why, struct err *err)

@@ -18,8 +18,20 @@ json_t *task_data(struct task *task)
 	return data;
 }
 
+/* The one place where it is asked (specification section 1): who has left, is suspended or is off the list
+ * gets nothing, whoever was told before and whatever else is told. */
+static int may_get(struct task *task, const struct draft *draft, bool *may, struct err *err)
+{
+	*may = letter_type_of(draft->template)->flags & LETTER_OWED;
+	return *may ? OK : address_may_get(task->db, draft->to_email, draft->list, may, err);
+}
+
 int task_emit(struct task *task, struct draft *draft, struct err *err)
 {
+	bool may;
+	int rc = may_get(task, draft, &may, err);
+	if (rc || !may)
+		return rc;
 	if (!draft->occasion)
 		draft->occasion = arena_printf(task->arena, "message:%lld", (long long)task->message);
 	if (draft->is_answer)

@@ -10,6 +10,7 @@
 #include "cv_files.h"
 #include "handle/records.h"
 #include "match.h"
+#include "offer_contact.h"
 #include "renewal.h"
 
 #include "base/text.h"
@@ -164,14 +165,9 @@ static int recipients(struct task *task, const struct offer *offer, struct conta
 	if (offer->ref) {
 		struct contact *contact = arena_array(task->arena, 1, sizeof *contact);
 		bool is_served;
-		int rc = address_is_served(task->db, offer->contact, &is_served, err);
-		if (!rc)
-			rc = contact_by_email(task->db, task->arena, offer->contact, contact, err);
-		if (rc && rc != ERR_NOT_FOUND)
+		int rc = offer_contact_find(task, offer, contact, &is_served, err);
+		if (rc)
 			return rc;
-		if (rc) /* named in the offer by its proven sender, but not in the directory */
-			*contact = (struct contact){
-			    .email = offer->contact, .name = "", .organisation = offer->company};
 		*list = (struct contact_list){contact, is_served};
 		if (!is_served)
 			form_note(task->form,

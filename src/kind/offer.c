@@ -6,6 +6,7 @@
 #include "handle/task.h"
 #include "handlers.h"
 #include "kind/life.h"
+#include "offer_contact.h"
 #include "several.h"
 
 #include "base/text.h"
@@ -195,7 +196,8 @@ static int offer_register(struct task *task, struct offer *offer, struct contact
 	char *ref;
 	extract_require(task->form);
 	int rc = task_place(task, &place, err);
-	if (rc || (rc = check_forum(task, err)) || (rc = diffusion_settle(task, err)) || task->form->fault_count)
+	if (rc || (rc = check_forum(task, err)) || (rc = diffusion_settle(task, err)) ||
+	    task->form->fault_count)
 		return rc;
 	struct date today = date_of(task->now);
 	*offer = (struct offer){
@@ -213,8 +215,9 @@ static int offer_register(struct task *task, struct offer *offer, struct contact
 	if ((rc = db_next_reference(task->db, task->arena, "OFF", today.year, &ref, err)))
 		return rc;
 	offer->ref = ref;
-	rc = offer_add(task->db, offer, err);
-	return rc ? rc : tell(task, offer, facts_for_readers(task, offer), told, err);
+	if ((rc = offer_add(task->db, offer, err)) || (rc = offer_contact_settle(task, offer, err)))
+		return rc;
+	return tell(task, offer, facts_for_readers(task, offer), told, err);
 }
 
 static int offer_new(struct task *task, struct err *err)
@@ -393,6 +396,7 @@ static int offer_change(struct task *task, struct err *err)
 	bool is_over = strcmp(offer.status, "open") != 0;
 	size_t count;
 	if ((rc = offer_update(task->db, &offer, err)) ||
+	    (!is_over && (rc = offer_contact_settle(task, &offer, err))) ||
 	    (rc = tell_change(task, &offer, &place, was_over, &count, err)))
 		return rc;
 	json_t *data = offer_data(task, &offer);

@@ -35,7 +35,7 @@ static const char *domain_of(const char *address)
 static const char *answer_address(const struct post_options *options, struct arena *arena,
 				  const struct draft *draft, enum kind kind, const char *ref)
 {
-	const char *token = draft->contact
+	const char *token = draft->contact || draft->asks_address
 				? token_address(arena, options->key, options->address, options->separator,
 						kind, ref, draft->to_email, clock_now())
 				: NULL;
@@ -119,9 +119,9 @@ static struct letter_request request_of(struct arena *arena, const struct draft 
 	return request;
 }
 
-int render_post(void *user, struct arena *arena, const struct draft *draft, struct err *err)
+static int post(const struct post_options *options, struct arena *arena, const struct draft *draft,
+		struct err *err)
 {
-	const struct post_options *options = user;
 	int64_t id;
 	char *instance;
 	int rc;
@@ -162,7 +162,24 @@ int render_post(void *user, struct arena *arena, const struct draft *draft, stru
 	    .survives_erasure = type->flags & LETTER_SURVIVES_ERASURE,
 	    .is_owed = type->flags & LETTER_OWED,
 	};
-	struct err fault = {0};
-	rc = letter_add(options->db, &letter, draft->files, draft->file_count, clock_now(), &fault);
-	return rc && rc != ERR_DATA ? err_set(err, rc, "%s", fault.text) : OK;
+	return letter_add(options->db, &letter, draft->files, draft->file_count, clock_now(), err);
+}
+
+/* What a letter needs while it is made goes with it: a mailing has thousands. */
+int render_post(void *user, struct arena *arena, const struct draft *draft, struct err *err)
+{
+	const struct post_options *options = user;
+	struct letter letter = {.template = draft->template,
+				.recipient = draft->to_email,
+				.about = draft->about,
+				.occasion = draft->occasion};
+	bool is_added;
+	int rc = letter_is_added(options->db, &letter, &is_added, err);
+	(void)arena;
+	if (rc || is_added)
+		return rc;
+	struct arena *scratch = arena_new();
+	rc = post(options, scratch, draft, err);
+	arena_free(&scratch);
+	return rc;
 }

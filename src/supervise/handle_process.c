@@ -6,7 +6,7 @@
 #include "handle.h"
 #include "supervise/wiring.h"
 
-enum { PAUSE_MS = 60000 };
+enum { PAUSE_MS = 60000, OWED_MS = 5000 };
 
 /* Everything that is to be done now. What came of it goes on at once, also while more is coming in. The key
  * is read anew each time: a revoked one ends at once. */
@@ -37,7 +37,8 @@ static int loop(struct daemon *daemon, struct handle *handle, struct key *key, s
 		if (rc)
 			log_event(LOG_LEVEL_ERROR, "handle.waits", "what=\"%s\" failures=%u", err->text,
 				  failures);
-		daemon_wait(daemon, STAGE_HANDLE, rc ? daemon_delay_ms(failures) : PAUSE_MS);
+		int pause_ms = handle_owes(handle) ? OWED_MS : PAUSE_MS;
+		daemon_wait(daemon, STAGE_HANDLE, rc ? daemon_delay_ms(failures) : pause_ms);
 	}
 	return OK;
 }

@@ -119,6 +119,18 @@ static int do_moves(struct inbox *inbox, struct arena *arena, const struct messa
 					       : erase_one(inbox, moves, err);
 }
 
+/* They come after the others next time. */
+static int note_refused(struct inbox *inbox, const struct message_move *moves, size_t count, struct err *err)
+{
+	int rc = db_begin(inbox->db, err);
+	for (size_t i = 0; !rc && i < count; i++)
+		rc = message_move_failed(inbox->db, moves[i].id, err);
+	if (!rc)
+		rc = db_commit(inbox->db, err);
+	db_rollback(inbox->db);
+	return rc;
+}
+
 static int file_batch(struct inbox *inbox, struct arena *arena, size_t *count, struct err *err)
 {
 	struct message_move *moves;
@@ -132,7 +144,7 @@ static int file_batch(struct inbox *inbox, struct arena *arena, size_t *count, s
 		if (rc)
 			err_set(err, rc, "%s", fault.text);
 		if (rc == ERR_UNAVAILABLE)
-			rc = OK;
+			rc = note_refused(inbox, moves + done, same, err);
 		daemon_beat();
 		done += same;
 	}

@@ -32,12 +32,12 @@ struct outbox {
 	struct submit *submit;
 	struct arena *arena;
 	struct letter_share share;
+	bool owes_erasure;	/* something erased may still stand in the WAL */
 	bool is_secret_renewed; /* since the relay last let us in, or since the last pause */
 	struct submission group[GROUP_LETTERS];
 	size_t group_count;
 	long long group_since_ms;
-	int journal_fd;
-	bool is_journaled;	      /* the file holds outcomes */
+	struct journal *journal;      /* the file that holds the group too, mapped */
 	const struct letter *guarded; /* the letter with a CV that is being sent, or NULL */
 	const char *denied;	      /* why its sending was stopped, or NULL */
 };
@@ -47,12 +47,20 @@ void group_add(struct outbox *outbox, const struct letter *letter, const struct 
 void group_discloses(struct outbox *outbox, const struct letter *letter, bool is_ambiguous);
 bool group_is_due(const struct outbox *outbox);
 int group_commit(struct outbox *outbox, struct err *err);
+/* Overwrites what was erased; another's open transaction makes it owed, not a fault. */
+int group_erase(struct outbox *outbox, struct err *err);
+
+/* The group into the register, in one transaction. */
+int group_record(struct outbox *outbox, struct err *err);
 
 /* Allocates the file, and takes back into the group what it still holds. */
 int journal_open(struct outbox *outbox, struct err *err);
-/* Keeps the group there as long as the register can't take it. */
+/* The one added last, before the next letter begins. */
+void journal_note(struct outbox *outbox);
+/* The register can't take the group: it is to survive the machine, too. */
 void journal_keep(struct outbox *outbox);
-int journal_forget(struct outbox *outbox, struct err *err);
+/* The register has taken them. */
+void journal_forget(struct outbox *outbox);
 void journal_close(struct outbox *outbox);
 
 #endif

@@ -57,7 +57,7 @@ static int disclosure_record(struct outbox *outbox, const struct submission *sub
 }
 
 /* A letter that is settled already or gone is no reason to forget the others of its group. */
-static int group_record(struct outbox *outbox, struct err *err)
+int group_record(struct outbox *outbox, struct err *err)
 {
 	int rc = db_begin(outbox->db, err);
 	for (size_t i = 0; !rc && i < outbox->group_count; i++) {
@@ -80,11 +80,27 @@ static int group_record(struct outbox *outbox, struct err *err)
 	return rc;
 }
 
+int group_erase(struct outbox *outbox, struct err *err)
+{
+	enum { MOST_MS = 100 };
+	struct err fault = {0};
+	if (!outbox->owes_erasure)
+		return OK;
+	int rc = db_erase_traces_within(outbox->db, MOST_MS, &fault);
+	outbox->owes_erasure = rc != OK;
+	if (rc && rc != ERR_TEMPORARY)
+		return err_set(err, rc, "%s", fault.text);
+	if (rc)
+		log_event(LOG_LEVEL_ERROR, "erasure.owed",
+			  "what=\"somebody reads the register in a transaction that stays open\"");
+	return OK;
+}
+
 int group_commit(struct outbox *outbox, struct err *err)
 {
 	bool erases = false, has_failed = false;
 	if (!outbox->group_count)
-		return journal_forget(outbox, err);
+		return OK;
 	int rc = group_record(outbox, err);
 	if (rc) {
 		journal_keep(outbox);
@@ -94,11 +110,12 @@ int group_commit(struct outbox *outbox, struct err *err)
 		erases = erases || outbox->group[i].erases;
 		has_failed = has_failed || outbox->group[i].verdict == SUBMIT_FAILED;
 	}
+	journal_forget(outbox);
 	outbox->group_count = 0;
 	if (has_failed)
 		daemon_wake(outbox->daemon, STAGE_HANDLE); /* the operator may have to be told */
-	rc = journal_forget(outbox, err);
-	return rc || !erases ? rc : db_erase_traces(outbox->db, err);
+	outbox->owes_erasure = outbox->owes_erasure || erases;
+	return group_erase(outbox, err);
 }
 
 bool group_is_due(const struct outbox *outbox)

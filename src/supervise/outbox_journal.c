@@ -1,7 +1,9 @@
-/* Where outcomes wait that the register can't take (disk full): a file beside it, one a process, whose blocks
- * are allocated before the first letter goes. What was sent is known to be sent even when the process ends
- * before there is space again. */
+/* Where outcomes wait for the register: a file beside it, one a process, mapped into its memory. Each is
+ * noted there before the next letter begins: what was sent is known to be sent although the process is
+ * killed, or ends while the register can't be written (disk full: the file's blocks are allocated before the
+ * first letter goes). */
 #include "outbox.h"
+#include "supervise.h"
 
 #include "base/hash.h"
 #include "base/log.h"
@@ -9,103 +11,154 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
-/* What the file holds; the digest tells a whole one of this program from anything else. */
-struct journal {
+/* The digest tells a whole record of this program from anything else; it is written last. */
+struct record {
 	char digest[HASH_HEX_BYTES];
-	uint64_t count;
-	struct submission group[GROUP_LETTERS];
+	struct submission submission;
 };
 
-static void digest_of(const struct journal *journal, char digest[HASH_HEX_BYTES])
+struct journal {
+	uint64_t connections; /* among which the letters were shared out */
+	struct record records[GROUP_LETTERS];
+};
+
+static void digest_of(const struct submission *submission, char digest[HASH_HEX_BYTES])
 {
-	static const char LAYOUT[] = "outcomes 1";
+	static const char LAYOUT[] = "outcomes 2";
 	struct bytes parts[] = {
 	    {(const unsigned char *)LAYOUT, sizeof LAYOUT},
-	    {(const unsigned char *)&journal->count, sizeof *journal - offsetof(struct journal, count)},
+	    {(const unsigned char *)submission, sizeof *submission},
 	};
 	hash_sha256(parts, 2, digest);
 }
 
-static char *path_of(const struct outbox *outbox)
+static char *path_of(struct arena *arena, const char *database, unsigned number)
 {
-	return arena_printf(outbox->arena, "%s.outcomes.%u", outbox->daemon->config->database,
-			    outbox->daemon->number);
+	return arena_printf(arena, "%s.outcomes.%u", database, number);
 }
 
-static int write_journal(struct outbox *outbox, const struct journal *journal, struct err *err)
-{
-	if (pwrite(outbox->journal_fd, journal, sizeof *journal, 0) == (ssize_t)sizeof *journal &&
-	    !fdatasync(outbox->journal_fd))
-		return OK;
-	return err_set(err, ERR_IO, "the file of outcomes: %s", strerror(errno));
-}
-
-/* Of an submission whose letter is another one's by now (a register that was restored) nothing is believed.
- */
-static int take_back(struct outbox *outbox, const struct journal *journal, struct err *err)
+/* Of an outcome whose letter is another one's by now (a register that was restored) nothing is believed. */
+static int take_back(struct outbox *outbox, struct err *err)
 {
 	int rc = OK;
-	for (size_t i = 0; !rc && i < journal->count; i++) {
+	for (size_t i = 0; !rc && i < GROUP_LETTERS; i++) {
+		const struct record *record = &outbox->journal->records[i];
+		char digest[HASH_HEX_BYTES];
 		bool is_it;
-		rc = letter_is(outbox->db, journal->group[i].id, journal->group[i].message_id, &is_it, err);
+		digest_of(&record->submission, digest);
+		if (memcmp(digest, record->digest, sizeof digest) != 0)
+			continue;
+		rc = letter_is(outbox->db, record->submission.id, record->submission.message_id, &is_it, err);
 		if (!rc && is_it)
-			outbox->group[outbox->group_count++] = journal->group[i];
+			outbox->group[outbox->group_count++] = record->submission;
 	}
-	outbox->is_journaled = true;
 	return rc;
+}
+
+static int map_file(struct outbox *outbox, const char *path, struct err *err)
+{
+	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOCTTY | O_NOFOLLOW, 0600);
+	int fault = fd < 0 ? errno : posix_fallocate(fd, 0, sizeof *outbox->journal);
+	void *map = fault ? MAP_FAILED
+			  : mmap(NULL, sizeof *outbox->journal, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+	if (!fault && map == MAP_FAILED)
+		fault = errno;
+	if (fd >= 0)
+		close(fd);
+	if (fault)
+		return err_set(err, ERR_IO, "register: the file of outcomes: %s", strerror(fault));
+	outbox->journal = map;
+	return OK;
 }
 
 int journal_open(struct outbox *outbox, struct err *err)
 {
-	struct journal *journal = arena_alloc(outbox->arena, sizeof *journal);
-	char digest[HASH_HEX_BYTES];
-	outbox->journal_fd =
-	    open(path_of(outbox), O_RDWR | O_CREAT | O_CLOEXEC | O_NOCTTY | O_NOFOLLOW, 0600);
-	int fault = outbox->journal_fd < 0 ? errno : posix_fallocate(outbox->journal_fd, 0, sizeof *journal);
-	if (fault)
-		return err_set(err, ERR_IO, "register: the file of outcomes: %s", strerror(fault));
-	if (pread(outbox->journal_fd, journal, sizeof *journal, 0) != (ssize_t)sizeof *journal)
-		return err_set(err, ERR_IO, "register: the file of outcomes can't be read");
-	if (journal->count > GROUP_LETTERS)
-		return OK;
-	digest_of(journal, digest);
-	return memcmp(digest, journal->digest, sizeof digest) ? OK : take_back(outbox, journal, err);
+	const char *database = outbox->daemon->config->database;
+	int rc = map_file(outbox, path_of(outbox->arena, database, outbox->daemon->number), err);
+	if (!rc)
+		outbox->journal->connections = outbox->share.of;
+	return rc ? rc : take_back(outbox, err);
+}
+
+void journal_note(struct outbox *outbox)
+{
+	size_t last = outbox->group_count - 1;
+	struct record *record = &outbox->journal->records[last];
+	record->submission = outbox->group[last];
+	digest_of(&record->submission, record->digest);
 }
 
 void journal_keep(struct outbox *outbox)
 {
-	struct err err = {0};
-	struct journal *journal = calloc(1, sizeof *journal);
-	if (!journal)
-		abort();
-	journal->count = outbox->group_count;
-	memcpy(journal->group, outbox->group, outbox->group_count * sizeof *outbox->group);
-	digest_of(journal, journal->digest);
-	outbox->is_journaled = true;
-	if (write_journal(outbox, journal, &err))
+	if (msync(outbox->journal, sizeof *outbox->journal, MS_SYNC))
 		log_event(LOG_LEVEL_ERROR, "submit.unrecorded", "letters=%zu what=\"%s\"",
-			  outbox->group_count, err.text);
-	free(journal);
+			  outbox->group_count, strerror(errno));
 }
 
 /* It names recipients: nothing of it stays. */
-int journal_forget(struct outbox *outbox, struct err *err)
+void journal_forget(struct outbox *outbox)
 {
-	static const struct journal NOTHING;
-	if (!outbox->is_journaled)
-		return OK;
-	int rc = write_journal(outbox, &NOTHING, err);
-	outbox->is_journaled = rc != OK;
-	return rc;
+	for (size_t i = 0; i < GROUP_LETTERS; i++)
+		if (*outbox->journal->records[i].digest)
+			memset(&outbox->journal->records[i], 0, sizeof outbox->journal->records[i]);
+}
+
+static void unmap(struct outbox *outbox)
+{
+	munmap(outbox->journal, sizeof *outbox->journal);
+	outbox->journal = NULL;
 }
 
 void journal_close(struct outbox *outbox)
 {
-	if (outbox->journal_fd < 0)
+	if (!outbox->journal)
 		return;
-	if (!outbox->group_count && !outbox->is_journaled)
-		unlink(path_of(outbox));
-	close(outbox->journal_fd);
+	unmap(outbox);
+	if (!outbox->group_count)
+		unlink(path_of(outbox->arena, outbox->daemon->config->database, outbox->daemon->number));
+}
+
+/* One process's file. *is_shared_anew: its letters may be another process's by now. */
+static int recover_one(struct outbox *outbox, const char *path, unsigned connections, bool *is_shared_anew,
+		       struct err *err)
+{
+	int rc = map_file(outbox, path, err);
+	if (rc)
+		return rc;
+	bool is_other = outbox->journal->connections != connections;
+	if (!(rc = take_back(outbox, err)) && outbox->group_count) {
+		rc = group_record(outbox, err);
+		*is_shared_anew |= is_other;
+	}
+	outbox->group_count = 0;
+	unmap(outbox);
+	if (!rc)
+		unlink(path);
+	return rc;
+}
+
+int outbox_recover(struct db *db, const struct config *config, struct err *err)
+{
+	struct outbox *outbox = calloc(1, sizeof *outbox);
+	if (!outbox)
+		return err_set(err, ERR_INTERNAL, "out of memory");
+	bool is_shared_anew = false;
+	struct err fault = {0};
+	int rc = OK;
+	outbox->db = db;
+	outbox->arena = arena_new();
+	for (unsigned number = 0; !rc && number < CONNECTIONS_MAX; number++) {
+		const char *path = path_of(outbox->arena, config->database, number);
+		if (!access(path, F_OK))
+			rc =
+			    recover_one(outbox, path, (unsigned)config->connections, &is_shared_anew, &fault);
+	}
+	arena_free(&outbox->arena);
+	free(outbox);
+	/* The processes go on trying, each with its own file, as long as the letters are shared out as
+	 * before. */
+	return rc && is_shared_anew ? err_set(err, rc, "%s", fault.text) : OK;
 }

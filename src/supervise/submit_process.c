@@ -2,12 +2,12 @@
  *
  * What became of letters is committed in groups, so that one fsync pays for many: at the latest when
  * GROUP_LETTERS wait for it, GROUP_MS after the first of them, or once a second while the relay is slow to
- * answer. A process that is killed between a 250 and that commit sends those letters again, with the same
- * Message-ID; nothing else is ever repeated, and nothing is lost. A letter with attachments or with bytes to
- * be erased is in a group of its own.
+ * answer. Each is noted in a file before the next letter begins (outbox_journal.c): a process that is killed
+ * sends at most the one letter again that it had in hand, with the same Message-ID; nothing else is ever
+ * repeated, and nothing is lost. A letter with attachments or with bytes to be erased is in a group of its
+ * own.
  *
- * When the register can't be written (disk full), nothing more is sent until the group is in it; should the
- * process end before, the group waits in a file that was made for it (daemon_journal.c). */
+ * When the register can't be written (disk full), nothing more is sent until the group is in it. */
 #include "outbox.h"
 
 #include "base/date.h"
@@ -21,6 +21,7 @@
 enum {
 	KEPT_BYTES = 1 << 20, /* of letters that are sent, until their memory is given back */
 	PAUSE_MS = 60000,
+	OWED_MS = 5000,
 	REPLY_MS = 60000,
 };
 
@@ -63,7 +64,8 @@ static int check_consent(struct outbox *outbox, struct arena *arena, const struc
 	log_event(LOG_LEVEL_NOTICE, "letter.cancelled", "id=%lld about=%s why=\"%s\"", (long long)letter->id,
 		  letter->about, why);
 	daemon_wake(outbox->daemon, STAGE_HANDLE); /* the mission locale is to be told */
-	return db_erase_traces(outbox->db, err);
+	outbox->owes_erasure = true;
+	return group_erase(outbox, err);
 }
 
 /* Between the check and the letter's last byte lie connections, greetings and slow servers: submit asks again
@@ -180,6 +182,7 @@ static int send_one(struct outbox *outbox, struct arena *arena, const struct let
 	group_add(outbox, letter, reply);
 	if (carries_cv)
 		group_discloses(outbox, letter, reply->is_ambiguous);
+	journal_note(outbox);
 	return is_alone ? group_commit(outbox, err) : OK;
 }
 
@@ -220,6 +223,7 @@ static int work(struct outbox *outbox, bool *is_down, struct err *err)
 	int64_t ids[GROUP_LETTERS];
 	size_t count = 1;
 	int rc = group_commit(outbox, err);
+	rc = rc ? rc : group_erase(outbox, err);
 	*is_down = false;
 	outbox->is_secret_renewed = false;
 	while (!rc && count && !*is_down && !daemon_is_stopping()) {
@@ -236,6 +240,8 @@ static int until_due_ms(struct outbox *outbox)
 {
 	time_t due, now = clock_now();
 	struct err ignored;
+	if (outbox->owes_erasure)
+		return OWED_MS;
 	if (letter_next_due(outbox->db, outbox->share, &due, &ignored) || due - now > PAUSE_MS / 1000)
 		return PAUSE_MS;
 	return due <= now ? 1000 : (int)(due - now) * 1000;
@@ -303,7 +309,6 @@ int daemon_submit(struct daemon *daemon, struct err *err)
 	if (!outbox)
 		return err_set(err, ERR_INTERNAL, "out of memory");
 	outbox->daemon = daemon;
-	outbox->journal_fd = -1;
 	outbox->arena = arena_new();
 	outbox->share = (struct letter_share){daemon->number, (unsigned)daemon->config->connections};
 	int rc = sandbox_enter_stage(true, err);

@@ -16,6 +16,7 @@ struct handle_options wiring_handle(const struct config *config, const struct ke
 	    .files_mail = config->moves,
 	    .operator_address = config->operator_address,
 	    .read_words = read_words,
+	    .confirm_address = confirm_address,
 	    .help_contact = config->help_contact,
 	    .help_contact_ml = config->help_contact_ml,
 	    .separator = config->separator,

@@ -65,7 +65,23 @@ static void print_changes(const struct directory_changes *changes)
 		printf("renamed: %s -> %s\n", changes->renamed[i].before, changes->renamed[i].now);
 }
 
-static int import(struct program *program, const struct config *config, const char *path, struct err *err)
+/* A file that was cut, or whose addresses all changed, is a mistake more often than not. */
+static int check_gone(struct db *db, const char *path, const struct directory_row *rows, size_t count,
+		      struct err *err)
+{
+	enum { FEW = 3, ONE_IN = 10 };
+	size_t active, gone;
+	int rc = directory_gone(db, rows, count, &active, &gone, err);
+	if (rc || gone <= FEW || gone * ONE_IN <= active)
+		return rc;
+	return err_set(
+	    err, ERR_DATA,
+	    "%s: would deactivate %zu of %zu contacts; nothing was imported; --deactivate if that is meant",
+	    path, gone, active);
+}
+
+static int import(struct program *program, const struct config *config, const char *path, bool deactivates,
+		  struct err *err)
 {
 	struct directory_row *rows;
 	struct directory_changes changes;
@@ -75,6 +91,7 @@ static int import(struct program *program, const struct config *config, const ch
 	if (rc || (rc = db_open(&db, config->database, DB_WRITE, err)))
 		return rc;
 	if (!(rc = check_territories(program, db, path, rows, count, err)) &&
+	    (deactivates || !(rc = check_gone(db, path, rows, count, err))) &&
 	    !(rc = directory_import(db, program->arena, rows, count, &changes, err)) &&
 	    !(rc = db_erase_traces(db, err)))
 		print_changes(&changes);
@@ -110,8 +127,11 @@ static int resume(const struct config *config, const char *email, struct err *er
 int cmd_directory(struct program *program, struct err *err)
 {
 	struct config config;
-	bool imports = program->argc == 3 && !strcmp(program->argv[1], "import");
+	bool imports = program->argc >= 3 && !strcmp(program->argv[1], "import");
+	bool deactivates = imports && program->argc == 4 && !strcmp(program->argv[2], "--deactivate");
 	bool resumes = program->argc == 3 && !strcmp(program->argv[1], "resume");
+	if (imports && program->argc != 3 + deactivates)
+		return program_usage(program, err);
 	if (!imports && !resumes && !(program->argc == 2 && !strcmp(program->argv[1], "list")))
 		return program_usage(program, err);
 	int rc = program_config(program, &config, err);
@@ -119,5 +139,6 @@ int cmd_directory(struct program *program, struct err *err)
 		return rc;
 	if (resumes)
 		return resume(&config, program->argv[2], err);
-	return imports ? import(program, &config, program->argv[2], err) : list(program, &config, err);
+	return imports ? import(program, &config, program->argv[program->argc - 1], deactivates, err)
+		       : list(program, &config, err);
 }

@@ -46,6 +46,16 @@ static int check_anchor(struct db *db, const struct config *config, struct err *
 	return OK;
 }
 
+/* What an erasure that was interrupted left. The stages try again where another reads the register meanwhile.
+ */
+static int erase_interrupted(struct db *db, struct err *err)
+{
+	enum { MOST_MS = 1000 };
+	struct err fault = {0};
+	int rc = db_erase_traces_within(db, MOST_MS, &fault);
+	return rc && rc != ERR_TEMPORARY ? err_set(err, rc, "%s", fault.text) : OK;
+}
+
 /* The register is made (and migrated) once, before any stage opens it. */
 static int prepare_register(struct program *program, const struct config *config, struct err *err)
 {
@@ -58,8 +68,8 @@ static int prepare_register(struct program *program, const struct config *config
 	    (rc = db_lock_daemon(config->database, err)) ||
 	    (rc = db_open(&db, config->database, DB_WRITE, err)))
 		return rc;
-	(void)((rc = check_anchor(db, config, err)) ||
-	       (rc = db_erase_traces(db, err))); /* of an erasure that was interrupted */
+	(void)((rc = check_anchor(db, config, err)) || (rc = outbox_recover(db, config, err)) ||
+	       (rc = erase_interrupted(db, err)));
 	db_close(&db);
 	return rc;
 }

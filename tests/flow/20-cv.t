@@ -17,8 +17,8 @@ def tell(story, scene):
     offer = scene.handles(offer_mail())["ref"]
     letter = scene.last(ADVISER)
     links = [link for link in mailto_links(letter) if link.subject == f"[CV {offer}]"]
-    story.is_([link.address for link in links], [letter["Reply-To"].addresses[0].addr_spec],
-              "the offer letter has one link to answer with a CV, to the address that answers go to")
+    story.is_([link.address for link in links], [f"partenariat+{offer}.c@passerelle.example"],
+              "the offer letter has one link to answer with a CV, to its thread")
     answered = fill_in(links[0].body, CV)
     story.is_([label for label in CV if label != "Portée" and f"{label} : {CV[label]}" not in answered], [],
               "whose form has every field that is needed")

@@ -125,7 +125,7 @@ def suspended(story):
             ref = run_without_relay(place, cv_mail(offer))["ref"]
             letter = [letter for letter in place.letters(RECRUITER) if earlier in letter["Subject"]][-1]
             place.box.add(bounce(letter["Return-Path"].strip("<>"), RECRUITER, "5.1.1"))
-            place.passerelle.call("run", "--once", "--now", NOON)
+            place.passerelle.call("run", "--once", "--now", "2027-01-11T10:15:00+01:00")  # within the hour
         story.is_(place.passerelle.row("SELECT bounced FROM contacts WHERE email = ?", RECRUITER)["bounced"], 1, "a hard bounce suspends")
         place.passerelle.run_once(LATER)
         story.is_(cvs(place, ref)[RECRUITER], ("cancelled", "not sent: the address of the recipient is suspended"),

@@ -207,6 +207,29 @@ static void test_moves(void **state)
 	assert_int_equal(message_moved(f->db, 99, "Traites", "Traites", 3, "40", &f->err), ERR_NOT_FOUND);
 }
 
+/* 600 moves that the server refuses starved the erasure of a CV. */
+static void test_refused_moves_starve_nothing(void **state)
+{
+	enum { MOVES = 600, BATCH = 500 };
+	struct fixture *f = *state;
+	struct message_move *moves;
+	int64_t last = 0;
+	for (int i = 0; i < MOVES; i++) {
+		struct decision decision = decision_of("accepted");
+		last = add(f, arena_printf(f->arena, "%d", i), "x");
+		assert_ok(f, message_decide(f->db, last, &decision, &f->err));
+	}
+	assert_int_equal(moves_of(f, &moves, BATCH), BATCH);
+	for (int i = 0; i < BATCH; i++)
+		assert_ok(f, message_move_failed(f->db, moves[i].id, &f->err));
+	assert_int_equal(moves_of(f, &moves, BATCH), BATCH);
+	assert_true(moves[0].id > BATCH); /* what was not tried yet */
+	assert_ok(f, message_erase(f->db, last, &f->err));
+	assert_int_equal(moves_of(f, &moves, BATCH), BATCH);
+	assert_int_equal(moves[0].id, last);
+	assert_string_equal(moves[0].file_to, "erase");
+}
+
 static void test_erasure(void **state)
 {
 	struct fixture *f = *state;
@@ -279,6 +302,7 @@ int main(void)
 	    FIXTURE_TEST(test_oversize),
 	    FIXTURE_TEST(test_unfetched),
 	    FIXTURE_TEST(test_moves),
+	    FIXTURE_TEST(test_refused_moves_starve_nothing),
 	    FIXTURE_TEST(test_erasure),
 	    FIXTURE_TEST(test_batch),
 	    FIXTURE_TEST(test_large_register),

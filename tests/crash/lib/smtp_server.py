@@ -1,5 +1,7 @@
 """A scripted SMTP server: accepts every letter and remembers it, and does what a test asks for besides."""
 
+import time
+
 from wire import Cut, Server
 
 
@@ -19,6 +21,7 @@ class SmtpServer(Server):
     def __init__(self, plan=None, tls=None):
         super().__init__(plan)
         self.letters = []
+        self.pause_s = 0  # that it takes to take a letter
         self.tls = tls
 
     def converse(self, wire):
@@ -45,6 +48,7 @@ class SmtpServer(Server):
                 lines = []
                 while (part := wire.read_line()) != b".":
                     lines.append(part[1:] if part.startswith(b".") else part)
+                time.sleep(self.pause_s)
                 with self.lock:
                     self.letters.append(Letter(recipient, b"\r\n".join(lines)))
                 wire.send(b"250 taken\r\n")
