@@ -47,6 +47,8 @@ int message_decide(struct db *db, int64_t id, const struct decision *decision, s
 /* What was decided of a message: sender, kind, outcome and ref; NULL where there is none. ERR_NOT_FOUND: no
  * such message, or none that is decided. */
 int message_decided(struct db *db, struct arena *arena, int64_t id, struct decision *out, struct err *err);
+/* How many contacts answered an offer with "nobody available". */
+int messages_nobody(struct db *db, const char *offer, int64_t *count, struct err *err);
 /* Messages of this sender and kind since then. */
 int messages_count(struct db *db, const char *sender, const char *kind, time_t since, int64_t *count,
 		   struct err *err);

@@ -354,3 +354,11 @@ unsigned text_windows_1252(unsigned char byte)
 	    0x2013, 0x2014, 0x2DC,  0x2122, 0x161,  0x203A, 0x153,  0x9D,   0x17E,  0x178};
 	return byte >= 0x80 && byte <= 0x9F ? HIGH[byte - 0x80] : byte;
 }
+
+size_t text_read_utf8(const char *text, unsigned *code)
+{
+	ucs4_t c = 0;
+	size_t used = *text ? next_character(&c, text, strlen(text)) : 0;
+	*code = (unsigned)c;
+	return used;
+}

@@ -142,6 +142,13 @@ int message_decided(struct db *db, struct arena *arena, int64_t id, struct decis
 	    "i>sssss", id, &out->sender, &out->kind, &out->outcome, &out->reason, &out->ref);
 }
 
+int messages_nobody(struct db *db, const char *offer, int64_t *count, struct err *err)
+{
+	return sql_one(db, NULL, err, "no count",
+		       "SELECT coalesce(sum(nobody_available), 0) FROM offer_answers WHERE offer = ?1", "s>i",
+		       offer, count);
+}
+
 int messages_count(struct db *db, const char *sender, const char *kind, time_t since, int64_t *count,
 		   struct err *err)
 {

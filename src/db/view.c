@@ -2,9 +2,9 @@
 #include "connection.h"
 #include "sql.h"
 
-static const char *const views[] = {"messages",	   "offers",   "candidates",	 "consents",
-				    "disclosures", "outcomes", "events",	 "attendances",
-				    "letters",	   "contacts", "outcome_counts", "notices"};
+static const char *const views[] = {"messages",	      "offers",	 "candidates",	 "consents", "disclosures",
+				    "outcomes",	      "events",	 "attendances",	 "letters",  "contacts",
+				    "outcome_counts", "notices", "offer_answers"};
 
 static bool is_view(const char *name)
 {

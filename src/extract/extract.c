@@ -472,10 +472,11 @@ int extract_form(struct arena *arena, const struct mail *mail, time_t now, struc
 	    rows_split(arena, html_tables_take(&carriers, &mail->html, takes_carriers(&form)));
 	tell_kind(&work);
 	find_secrets(&work, ZONE_OWN);
-	form.is_wordy = !words_hold_label(arena, &work.clock, mail, form.kind);
-	said_read(&work);
 	if (takes_carriers(&form))
 		carriers_read(&carriers);
+	form.is_wordy =
+	    !carriers.count && !mail->is_sealed && !words_hold_label(arena, &work.clock, mail, form.kind);
+	said_read(&work);
 	if (kind_row(form.kind)->field_count > 0)
 		choose_zone(&work);
 	several_read(&work, &carriers);

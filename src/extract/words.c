@@ -8,8 +8,6 @@
 #include "words_phrases.h"
 #include "words_text.h"
 
-#include <unistr.h>
-
 enum {
 	ALLOWANCE_MS = 1000,
 	MOST_CHARACTERS = 4000,

@@ -5,7 +5,6 @@
 
 #include <ctype.h>
 #include <strings.h>
-#include <unistr.h>
 
 enum {
 	MOST_LINES = 2000,
@@ -80,12 +79,12 @@ static const struct {
 };
 
 /* Marks that say yes or well done by themselves; all other pictures say nothing. */
-static bool is_thumb(ucs4_t c)
+static bool is_thumb(unsigned c)
 {
 	return c == 0x1F44D || c == 0x1F44C || c == 0x2705 || c == 0x2714 || c == 0x1F197 || c == 0x1F91D;
 }
 
-static bool is_picture(ucs4_t c)
+static bool is_picture(unsigned c)
 {
 	return c >= 0x1F000 || (c >= 0x2600 && c <= 0x27BF) || c == 0x200D || (c >= 0xFE00 && c <= 0xFE0F) ||
 	       c == 0x2B50 || c == 0xFFFC;
@@ -94,22 +93,14 @@ static bool is_picture(ucs4_t c)
 static char *without_pictures(struct arena *arena, const char *text, bool *has_thumb)
 {
 	struct buf kept = {.arena = arena};
-	size_t length = strlen(text);
+	unsigned c;
 
-	for (size_t at = 0; at < length;) {
-		ucs4_t c;
-		int used = u8_mbtoucr(&c, (const uint8_t *)text + at, length - at);
-
-		if (used <= 0) {
-			at++;
-			continue;
-		}
+	for (size_t used; (used = text_read_utf8(text, &c)); text += used) {
 		*has_thumb |= is_thumb(c);
 		if (is_picture(c))
 			buf_adds(&kept, " ");
 		else
-			buf_add(&kept, text + at, (size_t)used);
-		at += (size_t)used;
+			buf_add(&kept, text, used);
 	}
 	return buf_text(&kept);
 }
@@ -470,22 +461,16 @@ static bool is_senders_name(struct arena *arena, const char *folded, const char 
 /* One to four words that all begin with a capital letter, and no mark of a sentence: "Marie DURAND". */
 static bool is_name_shaped(const char *line, size_t *words)
 {
-	const uint8_t *at = (const uint8_t *)line;
-
 	*words = 0;
-	while (*at) {
-		ucs4_t c;
+	while (*(line += strspn(line, " -."))) {
+		unsigned c;
+		size_t length = strcspn(line, " -.");
 
-		at += strspn((const char *)at, " -.");
-		if (!*at)
-			break;
-		if (u8_strmbtouc(&c, at) <= 0 || !(c < 0x80 ? isupper((int)c) : c >= 0xC0 && c <= 0xDE))
+		text_read_utf8(line, &c);
+		if (!(c < 0x80 ? isupper((int)c) : c >= 0xC0 && c <= 0xDE) ||
+		    strpbrk(line, "0123456789,;:!?()\"@/"))
 			return false;
-		size_t length = strcspn((const char *)at, " -.");
-
-		if (strpbrk((const char *)at, "0123456789,;:!?()\"@/"))
-			return false;
-		at += length;
+		line += length;
 		++*words;
 	}
 	return *words >= 1 && *words <= 4;

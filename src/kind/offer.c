@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "db/events.h"
 #include "db/letters.h"
+#include "db/messages.h"
 #include "db/offers.h"
 
 enum { OPEN_DAYS = 60 };
@@ -400,6 +401,10 @@ static int offer_change(struct task *task, struct err *err)
 		return rc;
 	json_t *data = offer_data(task, &offer);
 	present_contact_count(data, count);
+	int64_t nobody = 0;
+	if (is_over && (rc = messages_nobody(task->db, offer.ref, &nobody, err)))
+		return rc;
+	json_object_set_new(data, "nobody_available", nobody ? json_integer(nobody) : json_null());
 	json_object_set_new(data, "is_over", json_boolean(is_over));
 	json_object_set_new(data, "was_over", json_boolean(is_over && was_over));
 	json_object_set_new(data, "facts", present_facts(task->form, KIND_OFFER, NULL));

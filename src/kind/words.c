@@ -182,6 +182,10 @@ int read_words(struct task *task, struct err *err)
 	if (task->form->kind == KIND_HELP && strcmp(thread.template, "guide"))
 		return OK;
 	struct words_reading reading = words_settle(task->arena, task->words, thread.thread);
+	/* Nothing is left to withdraw. */
+	if (reading.kind == READING_TWO && reading.act != ACT_STOP && thread.has_candidate &&
+	    thread.candidate.is_erased && thread.thread != THREAD_ERASURE)
+		reading.kind = READING_NOTE;
 	if (reading.kind == READING_NOTE && task->form->said_count) {
 		bool is_taken = false;
 		int64_t refused;

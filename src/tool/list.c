@@ -90,6 +90,7 @@ static const struct {
      "ref",
      {{"letters", "about", "id template recipient status sent_at last_reply"},
       {"candidates", "offer", "ref status mission_locale"},
+      {"offer_answers", "offer", "nobody_available"},
       {"outcome_counts", "offer", "mission_locale candidates interview hired rejected"}}},
     {"CAN-",
      "candidates",

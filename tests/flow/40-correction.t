@@ -49,5 +49,36 @@ def tell(story, scene):
     story.is_(list(offer.values()), ["69007 Lyon", "CDI", "N1103", 2, "2027-02-26"], "with the corrected values")
     story.is_(since(before, scene.arrivals()).get(RECRUITER), 1, "and acknowledged")
 
+    tell_completion(story, scene)
+
+
+def refused(scene, fields):
+    """A refusal of an offer with these values."""
+    scene.handles(offer_mail({**OFFER, **fields}))
+    return scene.last(RECRUITER)
+
+
+def answers(scene, reply, text):
+    return scene.handles(compose(RECRUITER, SHARED, f"RE: {reply['Subject']}", text, answers=reply))
+
+
+def tell_completion(story, scene):
+    """What was right stands for 30 days: the faulty line is enough, or what stands in it."""
+    reply = refused(scene, {"Intitulé": "Cariste (H/F)", "Lieu": "Zzyzx", "Contrat": "CDI ou CDD"})
+    decision = answers(scene, reply, "Bonjour,\nLieu : 69100 Villeurbanne\nCordialement\n")
+    story.is_(decision["reason"], "faulty: contract", "of two faults one is corrected by its line")
+    decision = answers(scene, scene.last(RECRUITER), "Contrat : CDI\n")
+    story.is_((decision["outcome"], decision["reason"]), ("accepted", "offer recorded"), "and the other")
+    offer = scene.passerelle.row("SELECT title, place, contract, company FROM offers WHERE ref = ?", decision["ref"])
+    story.is_(list(offer.values()), ["Cariste (H/F)", "69100 Villeurbanne", "CDI", OFFER["Entreprise"]], "all that was right stands")
+    reply = refused(scene, {"Intitulé": "Gardien (H/F)", "Lieu": "Zzyzx"})
+    decision = answers(scene, reply, "Merci, je corrige\n")
+    story.is_(decision["reason"], "courtesy", "thanks for a refusal are thanks")
+    decision = answers(scene, reply, "C'est 69100 Villeurbanne\n")
+    story.is_(decision["reason"], "offer recorded", "of one fault what stands there is enough, in words")
+    reply = refused(scene, {"Intitulé": "Agent (H/F)", "Lieu": "Zzyzx", "Contrat": "CDI ou CDD"})
+    decision = answers(scene, reply, "C'est 69100 Villeurbanne\n")
+    story.is_(decision["kind"], "note", "of two it is not known which")
+
 
 play(tell)
