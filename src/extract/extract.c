@@ -447,6 +447,15 @@ static bool takes_carriers(const struct form *form)
 	return form->kind == KIND_NONE || form->kind == KIND_OFFER || form->kind == KIND_EVENT;
 }
 
+/* An empty text is no answer when the words are under the seal. */
+static void refuse_sealed(struct form *form)
+{
+	form->is_wordy = false;
+	form_fault_read(form, "sealed", "",
+			"Votre message est chiffré, ou signé de telle façon que son texte l’est "
+			"aussi (S/MIME, PGP)\u00a0: nous n’avons pas pu le lire.");
+}
+
 int extract_form(struct arena *arena, const struct mail *mail, time_t now, struct form *out, struct err *err)
 {
 	struct form form = {.arena = arena, .kind_source = ""};
@@ -481,9 +490,7 @@ int extract_form(struct arena *arena, const struct mail *mail, time_t now, struc
 		choose_zone(&work);
 	several_read(&work, &carriers);
 	if (mail->is_sealed && form.field_count == 0 && form.kind != KIND_HELP)
-		form_fault_read(&form, "sealed", "",
-				"Votre message est chiffré, ou signé de telle façon que son texte l’est "
-				"aussi (S/MIME, PGP)\u00a0: nous n’avons pas pu le lire.");
+		refuse_sealed(&form);
 	if (work.clock.is_over)
 		return err_set(err, ERR_LIMIT, "the form’s patterns took longer than %d ms", ALLOWANCE_MS);
 	if (kind_row(form.kind)->is_nothing_when_empty && is_empty(&form)) {
