@@ -195,7 +195,8 @@ static int offer_register(struct task *task, struct offer *offer, struct contact
 	char *ref;
 	extract_require(task->form);
 	int rc = task_place(task, &place, err);
-	if (rc || (rc = check_forum(task, err)) || (rc = diffusion_settle(task, err)) || task->form->fault_count)
+	if (rc || (rc = check_forum(task, err)) || (rc = diffusion_settle(task, err)) ||
+	    task->form->fault_count)
 		return rc;
 	struct date today = date_of(task->now);
 	*offer = (struct offer){

@@ -19,7 +19,7 @@ static void test_reopening_changes_nothing(void **state)
 	assert_ok(f, io_read_file(f->arena, f->path, 64 << 20, &after, &f->err));
 	assert_int_equal(before.length, after.length);
 	assert_memory_equal(before.data, after.data, before.length);
-	assert_string_equal(fixture_value(f, "PRAGMA user_version"), "4");
+	assert_string_equal(fixture_value(f, "PRAGMA user_version"), "6");
 	assert_string_equal(fixture_value(f, "PRAGMA journal_mode"), "wal");
 }
 
@@ -110,8 +110,9 @@ static void test_views_are_as_promised(void **state)
 	    {"outcomes", "id candidate offer mission_locale outcome date at sender current"},
 	    {"events",
 	     "ref status type title starts_at ends_at place commune capacity quota deadline organiser uid"
-	     " sequence"},
-	    {"attendances", "event contact answer participants answered_at"},
+	     " sequence next_mailing_at"},
+	    {"attendances", "event contact answer participants answered_at comment"},
+	    {"mailings", "kind period due_at done_at recipients status reason"},
 	    {"letters",
 	     "id template recipient subject message_id status attempts next_attempt_at sent_at last_reply"
 	     " about"},
