@@ -58,10 +58,10 @@ struct directory_changes {
 /* Makes the directory what the rows say: adds, updates, deactivates what has gone (never deletes) and cancels
  * the letters that wait for it. In one transaction of its own; a contact that a bounce had suspended is
  * resumed by being named. Organisations are
- * told apart by their identifier, or else by their folded name; one of a name that is new, under which stand at
- * least half of the addresses of one whose name has gone, is that one, renamed. Contacts are told apart by their
- * address without regard to case. ERR_DATA names the line
- * whose territory code does not exist or whose address stands on an earlier line; nothing is imported then.
+ * told apart by their identifier, or else by their folded name; one of a name that is new, under which stand
+ * at least half of the addresses of one whose name has gone, is that one, renamed. Contacts are told apart by
+ * their address without regard to case. ERR_DATA names the line whose territory code does not exist or whose
+ * address stands on an earlier line; nothing is imported then.
  */
 int directory_import(struct db *db, struct arena *arena, const struct directory_row *rows, size_t count,
 		     struct directory_changes *changes, struct err *err);

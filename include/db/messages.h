@@ -9,6 +9,9 @@
 /* collect: keeps a raw message, once per (mailbox, uidvalidity, uid). *added is false when it was there. */
 int message_add(struct db *db, const char *mailbox, int64_t uidvalidity, const char *uid, struct bytes raw,
 		time_t now, bool *added, struct err *err);
+/* When the mailbox itself received a message that was added; it is not told in any other way. */
+int message_arrived(struct db *db, const char *mailbox, int64_t uidvalidity, const char *uid, time_t at,
+		    struct err *err);
 /* A message too large to be fetched: only its header is kept, from which handle learns whom to tell. */
 int message_add_oversize(struct db *db, const char *mailbox, int64_t uidvalidity, const char *uid,
 			 struct bytes header, size_t size_bytes, time_t now, bool *added, struct err *err);
@@ -23,6 +26,7 @@ struct message {
 	int64_t id;
 	struct bytes raw;	/* of one that was too large to be fetched, its header */
 	int64_t oversize_bytes; /* its whole size then; 0 for all others */
+	time_t arrived_at;	/* when the mailbox received it, else when it was taken */
 };
 
 /* handle: the oldest undecided message after this one (0: of all). ERR_NOT_FOUND: none. */

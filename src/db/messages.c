@@ -27,6 +27,15 @@ int message_add(struct db *db, const char *mailbox, int64_t uidvalidity, const c
 	return message_add_oversize(db, mailbox, uidvalidity, uid, raw, 0, now, added, err);
 }
 
+int message_arrived(struct db *db, const char *mailbox, int64_t uidvalidity, const char *uid, time_t at,
+		    struct err *err)
+{
+	return sql_run(
+	    db, NULL, err,
+	    "UPDATE message SET arrived_at = ?4 WHERE mailbox = ?1 AND uidvalidity = ?2 AND uid = ?3", "sist",
+	    mailbox, uidvalidity, uid, at);
+}
+
 int message_add_oversize(struct db *db, const char *mailbox, int64_t uidvalidity, const char *uid,
 			 struct bytes header, size_t size_bytes, time_t now, bool *added, struct err *err)
 {
@@ -79,10 +88,11 @@ int message_next(struct db *db, struct arena *arena, int64_t after, struct messa
 {
 	bool has_raw;
 	int rc = sql_one(db, NULL, err, "no undecided message",
-			 "SELECT id, oversize_bytes, EXISTS (SELECT 1 FROM message_raw WHERE message = id)"
+			 "SELECT id, oversize_bytes, min(received_at, coalesce(arrived_at, received_at)),"
+			 " EXISTS (SELECT 1 FROM message_raw WHERE message = id)"
 			 " FROM message INDEXED BY message_undecided WHERE outcome IS NULL AND id > ?1"
 			 " ORDER BY id LIMIT 1",
-			 "i>iif", after, &out->id, &out->oversize_bytes, &has_raw);
+			 "i>iitf", after, &out->id, &out->oversize_bytes, &out->arrived_at, &has_raw);
 	out->raw = (struct bytes){0};
 	return rc || !has_raw ? rc : blob_read(db, arena, RAW, out->id, &out->raw, err);
 }

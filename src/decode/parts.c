@@ -2,6 +2,7 @@
 
 #include "attachments.h"
 #include "base/text.h"
+#include "calendar.h"
 #include "charset.h"
 #include "furniture.h"
 #include "html.h"
@@ -213,7 +214,7 @@ static bool is_body(const struct walk *walk, const struct attachment_claim *clai
 static bool is_other_version(const struct attachment_claim *claim, struct place place)
 {
 	return place.is_alternative && !*claim->name && !claim->is_attached &&
-	       text_starts_with(claim->type, "text/") && strcmp(claim->type, "text/calendar");
+	       text_starts_with(claim->type, "text/");
 }
 
 /* Apple's mail programs put files into the middle of a text, whose parts have no disposition; Exchange makes
@@ -307,6 +308,9 @@ static int walk_leaf(struct walk *walk, GMimePart *part, struct place place)
 		walk->spare = (struct spare){(GMimeObject *)part, claim, content};
 		return OK;
 	}
+	if (!walk->is_forwarded &&
+	    calendar_take_part(walk->decoding, (GMimeObject *)part, claim.type, claim.name, content))
+		return OK;
 	return walk_file(walk, &claim, content, place);
 }
 
@@ -450,6 +454,10 @@ static int unpack(struct walk *walk, const struct packed *packed)
 	}
 	if (!rc)
 		rc = unpack_texts(walk, &tnef);
+	if (!rc && !walk->is_forwarded)
+		calendar_take_tnef(decoding, &tnef, packed_text(walk, &tnef, tnef.message_class),
+				   packed_text(walk, &tnef, tnef.subject),
+				   packed_text(walk, &tnef, tnef.meeting.location));
 	for (size_t i = 0; !rc && i < tnef.file_count; i++) {
 		const struct tnef_file *file = &tnef.files[i];
 		struct attachment_claim claim = {

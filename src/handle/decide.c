@@ -101,6 +101,17 @@ int decide_reading(struct task *task, struct bytes raw, struct reading *out, str
 	return OK;
 }
 
+/* Programs that mark every answer as automatic are believed all the same (specification section 6). */
+static bool is_calendar_answer(const struct form *form)
+{
+	static const char *const ANSWERS[] = {"REPLY", "COUNTER", "REFRESH"};
+	const char *method = form_get(form, "calendar_method");
+	for (size_t i = 0; method && i < ARRAY_SIZE(ANSWERS); i++)
+		if (!strcmp(method, ANSWERS[i]))
+			return true;
+	return false;
+}
+
 static int decide(struct task *task, struct err *err)
 {
 	const struct mail *mail = task->mail;
@@ -117,7 +128,8 @@ static int decide(struct task *task, struct err *err)
 		task->decision.kind = "";
 		return report_handle(task, err);
 	}
-	if (mail->nature != MAIL_PERSONAL) {
+	if (mail->nature != MAIL_PERSONAL &&
+	    !(mail->nature == MAIL_AUTOMATIC && is_calendar_answer(task->form))) {
 		task->decision.kind = "";
 		task_ignore(task, arena_printf(task->arena, "%s%s%s", IGNORED[mail->nature],
 					       *mail->nature_reason ? ": " : "", mail->nature_reason));

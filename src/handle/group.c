@@ -22,6 +22,7 @@ int settle(struct handle *handle, const struct message *message, struct prefetch
 	out->id = message->id;
 	out->oversize_bytes = message->oversize_bytes;
 	out->bytes = message->raw.length;
+	out->arrived_at = message->arrived_at;
 	int rc = gate_settle(handle->gate, out->arena, message->raw, &out->mail, &out->failure, &fault);
 	if (rc)
 		return is_unreadable(rc) ? OK : err_set(err, rc, "%s", fault.text);
@@ -82,6 +83,7 @@ int take_item(struct handle *handle, const struct prefetched *message, struct it
 	task->message = message->id;
 	task->oversize_bytes = message->oversize_bytes;
 	task->is_unread = !message->reading.is_read;
+	task->arrived_at = message->arrived_at ? message->arrived_at : task->now;
 	if (failure.why && !task->oversize_bytes) {
 		quarantine_unreadable(task, &message->mail, failure.why);
 		return OK;

@@ -112,12 +112,11 @@ bool sender_confirms(const struct task *task, const char **ref)
 	const struct mail *mail = task->mail;
 	struct token token;
 	if (mail->from_count != 1 || mail->is_denied ||
-	    token_read(task->arena, mail->subaddress, &token) != TOKEN_READ ||
-	    token.kind != KIND_APPROVAL || !text_starts_with(token.ref, "OFF-"))
+	    token_read(task->arena, mail->subaddress, &token) != TOKEN_READ || token.kind != KIND_APPROVAL ||
+	    !text_starts_with(token.ref, "OFF-"))
 		return false;
 	*ref = token.ref;
-	return token_check(task->arena, task->options->key, &token, mail->from[0], task->now) ==
-	       TOKEN_GOOD;
+	return token_check(task->arena, task->options->key, &token, mail->from[0], task->now) == TOKEN_GOOD;
 }
 
 static int refuse_token(struct task *task, const char *why, struct err *err)

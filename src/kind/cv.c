@@ -168,7 +168,7 @@ static int recipients(struct task *task, const struct offer *offer, struct conta
 		int rc = offer_contact_find(task, offer, contact, &is_served, err);
 		if (rc)
 			return rc;
-		*list = (struct contact_list){contact, is_served};
+		*list = (struct contact_list){.rows = contact, .count = is_served};
 		if (!is_served)
 			form_note(task->form,
 				  "Le contact de cette offre ne reçoit plus nos lettres\u00a0: le CV n’est "
