@@ -31,6 +31,10 @@ struct message {
 
 /* handle: the oldest undecided message after this one (0: of all). ERR_NOT_FOUND: none. */
 int message_next(struct db *db, struct arena *arena, int64_t after, struct message *out, struct err *err);
+/* The same with at most so many of its first bytes as raw, and all of them. */
+int message_next_head(struct db *db, struct arena *arena, int64_t after, int most_bytes, struct message *out,
+		      struct err *err);
+int message_raw(struct db *db, struct arena *arena, int64_t id, struct bytes *raw, struct err *err);
 /* Handling it crashed, hung or failed by a fault of its own: *failures counts these. ERR_NOT_FOUND: it is
  * decided already. */
 int message_failed(struct db *db, int64_t id, int *failures, struct err *err);

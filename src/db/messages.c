@@ -5,6 +5,8 @@
 #include "blob.h"
 #include "sql.h"
 
+#include <limits.h>
+
 static const struct blob_column RAW = {"message_raw", "raw"};
 
 static int add_row(struct db *db, const char *mailbox, int64_t uidvalidity, const char *uid, time_t now,
@@ -86,6 +88,17 @@ int message_is_known(struct db *db, const char *mailbox, int64_t uidvalidity, co
 
 int message_next(struct db *db, struct arena *arena, int64_t after, struct message *out, struct err *err)
 {
+	return message_next_head(db, arena, after, INT_MAX, out, err);
+}
+
+int message_raw(struct db *db, struct arena *arena, int64_t id, struct bytes *raw, struct err *err)
+{
+	return blob_read(db, arena, RAW, id, raw, err);
+}
+
+int message_next_head(struct db *db, struct arena *arena, int64_t after, int most_bytes, struct message *out,
+		      struct err *err)
+{
 	bool has_raw;
 	int rc = sql_one(db, NULL, err, "no undecided message",
 			 "SELECT id, oversize_bytes, min(received_at, coalesce(arrived_at, received_at)),"
@@ -94,7 +107,7 @@ int message_next(struct db *db, struct arena *arena, int64_t after, struct messa
 			 " ORDER BY id LIMIT 1",
 			 "i>iitf", after, &out->id, &out->oversize_bytes, &out->arrived_at, &has_raw);
 	out->raw = (struct bytes){0};
-	return rc || !has_raw ? rc : blob_read(db, arena, RAW, out->id, &out->raw, err);
+	return rc || !has_raw ? rc : blob_read_head(db, arena, RAW, out->id, most_bytes, &out->raw, err);
 }
 
 /* Why an UPDATE of one message touched none: it is not there, or not in the state that was asked for. */

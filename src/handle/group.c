@@ -7,7 +7,8 @@ enum {
 	/* How much is decided in one transaction, and how long that may take: the other stages write too. */
 	GROUP_BYTES = 4 * 1024 * 1024,
 	GROUP_MS = 50,
-	READY_MS = 5, /* that it waits for the next message at most */
+	HEAD_BYTES = 512 * 1024, /* that hold every header block which is taken */
+	READY_MS = 5,		 /* that it waits for the next message at most */
 };
 
 /* A message that can't be read is no fault of ours: ERR_LIMIT, ERR_DATA. */
@@ -127,14 +128,19 @@ static int prefetch_one(struct handle *handle, bool waits_for_others, int64_t *a
 	struct arena *until_posted = arena_new();
 	struct prefetched next = {.arena = arena_new()};
 	struct message message;
-	int rc = message_next(handle->db, until_posted, *after, &message, err);
+	/* Of strangers' mail, no more than what tells that it is theirs. */
+	int rc = message_next_head(handle->db, until_posted, *after, HEAD_BYTES, &message, err);
 	if (!rc)
 		rc = settle(handle, &message, &next, err);
 	*after = next.id ? next.id : *after;
 	bool is_taken = !rc && !(waits_for_others && is_slow(&handle->slow, next.reading.organisation));
-	if (is_taken && next.reading.is_read)
+	bool is_read = is_taken && next.reading.is_read;
+	if (is_read && message.raw.length == HEAD_BYTES)
+		rc = message_raw(handle->db, until_posted, message.id, &message.raw, err);
+	next.bytes = message.raw.length;
+	if (is_read && !rc)
 		reader_post(handle->reader, next.reading.organisation, message.raw);
-	if (is_taken)
+	if (is_taken && !rc)
 		handle->prefetched = next;
 	else
 		arena_free(&next.arena);
