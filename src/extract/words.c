@@ -145,16 +145,22 @@ static const char *without_opening(const char *clause)
 /* Nothing but words of courtesy and words that add nothing to it. */
 static bool is_made_of_courtesy(struct words_work *work, const char *clause)
 {
-	bool has_courteous = false;
+	bool has_courteous = false, introduces = false;
 
 	while (*clause) {
 		size_t length = strcspn(clause, " '");
 		const char *word = arena_printf(work->arena, " %.*s ", (int)length, clause);
 		bool is_courteous = strstr(words_courteous, word) != NULL;
 
-		if (length > 0 && !is_courteous && !strstr(words_neutral, word))
+		bool is_named = clause[length] == '\0' && introduces;
+
+		if (length > 0 && !is_courteous && !strstr(words_neutral, word) && !is_named)
 			return false;
 		has_courteous |= is_courteous && length > 0;
+		/* "Je contacte Yanis", "je vois avec Yanis" */
+		introduces =
+		    strstr(" avec contacte contactons previens prevenons appelle appelons informe informons ",
+			   word) != NULL;
 		clause += length + (clause[length] != '\0');
 	}
 	return has_courteous;

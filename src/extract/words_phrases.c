@@ -37,6 +37,8 @@ const struct phrase words_phrases[] = {
      "(?:ok|d'accord|entendu|ca marche|ca me va|ca nous va|c'est ok|c'est bon|c'est d'accord|ok d'accord|ok "
      "ok|ok ca marche|tout est ok|ca roule|d'accord)(?: merci.*)?$"},
 
+    {ACT_YES, COMES | BEARS(GUARD_WISH),
+     "oui\\b(?=.*\\b(?:d'accord|renouvel[a-z]+|accepte|souhaite|veut|confirme|partante?)\\b)"},
     {ACT_YES, COMES,
      "oui(?: oui| bien sur| tout a fait| avec plaisir| volontiers| merci.*| c'est bon| ok| pour "
      "(?:moi|nous)| sans probleme)*$"},
@@ -49,10 +51,14 @@ const struct phrase words_phrases[] = {
      "(?:bien volontiers|bien sur|tout a fait|avec (?:grand )?plaisir|volontiers|absolument|affirmatif|c'est "
      "oui|bien sur que oui)$"},
     {ACT_YES, COMES, "(?:notre|ma) reponse est (?:donc )?(?:oui|positive)"},
+    {ACT_NO, BEARS(GUARD_NEGATION), "pas pour (?:nous|moi)\\b"},
     {ACT_NO, BEARS(GUARD_NEGATION),
      "non(?: non| merci.*| desolee?s?| malheureusement| pas du tout| pas cette fois| c'est non)*$"},
     {ACT_NO, BEARS(GUARD_NEGATION), "(?:malheureusement non|c'est non|negatif|sans facon)"},
     {ACT_NO, BEARS(GUARD_NEGATION), "(?:notre|ma) reponse est (?:donc )?(?:non|negative)"},
+    {ACT_MAYBE, BEARS(GUARD_DOUBT) | BEARS(GUARD_FUTURE) | BEARS(GUARD_WISH),
+     "(?=.*\\b(?:peut-etre|peut etre|sans doute|probablement|eventuellement)\\b).*\\b(?:venir|viendr[a-z]+|"
+     "particip[a-z]+|presente?s?|des votres)\\b"},
     {ACT_MAYBE,
      BEARS(GUARD_CONDITION) | BEARS(GUARD_DOUBT) | BEARS(GUARD_NEGATION) | BEARS(GUARD_FUTURE) |
 	 BEARS(GUARD_WISH),
@@ -163,6 +169,8 @@ const struct phrase words_phrases[] = {
      " )?(?:termine|cloture|clos|acheve|effectue|fait|boucle|finalise)"},
     {ACT_FILLED, 0, "(?:la |notre )?(?:place|personne) (?:est|a ete)" ADV " (?:prise|trouvee|recrutee)"},
 
+    {ACT_CLOSED, BEARS(GUARD_NEGATION),
+     "" WE " ?ne (?:recrutons|recrute|embauchons|embauche) (?:finalement )?(?:pas|plus)$"},
     {ACT_CLOSED, ASKED | BEARS(GUARD_DOUBT),
      "(?:" OFFER "|elle|il) (?:peut|doit|est a) ?(?:etre "
      ")?(?:cloturee?|fermee?|retiree?|supprimee?|enlevee?|annulee?|cloturer|fermer|retirer|supprimer)"},
@@ -199,6 +207,9 @@ const struct phrase words_phrases[] = {
      "l'offre|annulez l'offre|supprimez l'offre)"},
 
     {ACT_INTERVIEW, 0,
+     "" WE " ?(?:l'|les )?(?:avons|ai|a|l'ai|l'avons|l'a)" ADV
+     " (?:eue?s?|vue?s?|recue?s?) en (?:entretien|rendez-vous|ligne pour un entretien)"},
+    {ACT_INTERVIEW, 0,
      "(?:un |l'|son |1er |premier |deuxieme |2e |second )?(?:entretiens?|rendez-vous|essai|rencontre)(?:$| "
      "(?:prevue?|fixee?|programmee?|planifiee?|prise?|calee?|cale|organisee?|passee?|effectuee?|realisee?|"
      "fait|faite|ok|confirmee?|positif|telephonique|physique|en "
@@ -234,6 +245,9 @@ const struct phrase words_phrases[] = {
      "(?:avec|lundi|mardi|mercredi|jeudi|vendredi|le|demain)"},
     {ACT_INTERVIEW, 0, "(?:ok|d'accord|c'est bon|oui)(?: c'est bon)? pour un (?:entretien|rendez-vous)"},
 
+    {ACT_HIRED, BEARS(GUARD_WISH),
+     "" WE " ?(?:avons|ai|a)" ADV
+     " (?:decide|choisi) de (?:l'|la |le )(?:embaucher|recruter|prendre|engager|garder)"},
     {ACT_HIRED, 0,
      "(?:embauchee?s?|recrutee?s?|engagee?s?|prise?)(?:$| (?:en "
      "(?:cdi|cdd|alternance|apprentissage|interim|stage|contrat.*)|depuis .*|a compter .*|a partir .*|le "
@@ -258,6 +272,12 @@ const struct phrase words_phrases[] = {
     {ACT_HIRED, 0, "(?:le |son )?contrat (?:est |a ete )?(?:signe|en cours de signature)"},
     {ACT_HIRED, 0, "embauche (?:confirmee|le .*|en .*|faite|effectuee)"},
 
+    {ACT_REJECTED, NOT_RETAINED | BEARS(GUARD_FUTURE),
+     "(?:nous |on |je )?(?:ne )?(?:donnerons|donnera|donnerai|retiendrons|retiendra|recruterons) "
+     "(?:malheureusement )?pas\\b"},
+    {ACT_REJECTED, NOT_RETAINED,
+     "(?:nous|on|j'|je) ?(?:avons|ai|a)" ADV
+     " trouve (?:quelqu'un d'autre|un autre candidat|une autre candidate|une autre personne)"},
     {ACT_REJECTED, NOT_RETAINED, "(?:pas|non)[ -]retenue?s?"},
     {ACT_REJECTED, NOT_RETAINED,
      "(?:" WHO "|sa candidature|cette candidature|la candidature|son profil|le profil|ce "
@@ -332,6 +352,9 @@ const struct phrase words_phrases[] = {
     {ACT_ELSEWHERE, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH),
      "" WHO " (?:part|est partie?|est entree?|entre|demenage|a demenage|a quitte|quitte)\\b"},
 
+    {ACT_ERASED, 0,
+     "" WE " ?(?:avons|ai|a)" ADV " (?:efface|supprime|detruit|jete) (?:le|votre|ce|son) "
+     "(?:message|mail|courriel) (?:et|ainsi que|avec) (?:le|son|ce) cv"},
     {ACT_ERASED, 0,
      "(?:c'est |tout est |tout a ete |ca a ete )?" ADV
      " ?(?:effacee?s?|supprimee?s?|detruite?s?|jetee?s?)(?: de .*| des .*| du .*| hier| ce matin| ce jour| "
@@ -561,6 +584,7 @@ const char *const words_courtesies[] = {
     "plait|s'il te plait|du fond du coeur|a ce jour|comme convenu|comme demande|comme prevu|suite a .{0,60})",
     "(?:ce sera fait|ca sera fait|ce sera fait (?:demain|rapidement|ce soir|aujourd'hui|lundi|au plus "
     "vite|dans la journee))",
+    "(?:on|je|nous) le (?:fais|fait|faisons)(?: .{0,30})?",
     "(?:j'attends|nous attendons|on attend)(?: vos (?:candidatures|cv|candidats|propositions))?",
     "(?:je|nous|on) "
     "(?:corrige|corrigeons|renvoie|renvoyons|refais|refaisons|recommence|reduis|reduisons|complete|"
@@ -602,27 +626,35 @@ const char words_courteous[] =
     "occupe occupons charge cordialement salutations amities journee soiree week-end bientot plaisir vois "
     "voyons suis bienvenue excellente "
     "excellent excellents felicite felicitons croise croisons nouvelle complete completons corrige "
-    "corrigeons attends attendons attente tour ";
+    "propose proposons mets mettons contacte contactons contacter prends prenons panneau affichage ras "
+    "corrigeons attends "
+    "attendons attente tour ";
 const char words_neutral[] =
-    " a afin ai est sont etre reste restons au aux avec avons bien bon bonne bonnes ca ce cela ces cet cette "
+    " a afin ai une ci c est sont etre reste restons au aux avec avons bien bon bonne bonnes ca ce cela ces "
+    "cet "
+    "cette "
     "chez comme d dans de deja demain des desormais dernier donc du elle en "
     "encore ensuite et eux eu faire fais faisons fait fin il ils j je jeudi jour jours l la le les leur "
     "leurs lui lundi m ma maintenant mardi matin me mes "
-    "mercredi mon nos notre nous on ou par pour prochain prochaine qu quand que qui rapidement reunion s sa "
+    "mercredi mon nos notre nous on ou par pour prochain prochaine qu quand que qui rapidement reunion s "
+    "sa "
     "samedi se semaine ses soir sommes son sont sous sur "
     "t te tes toi ton tous tout toute toutes tres tu un une va vais allons vendredi vers vite voila vos "
     "votre vous y apres avant midi aujourd hui heure "
     "accueil agence aide annonce association candidat candidate candidats candidature candidatures chef "
     "collegue collegues confiance confirmation conseiller "
-    "conseillere conseilleres conseillers contacts cv direction directeur directrice doigts dossier echange "
+    "conseillere conseilleres conseillers contacts cv direction directeur directrice doigts dossier "
+    "echange "
     "efficacite equipe equipes envoi evenement forum "
     "atelier gentillesse idee info information informations infos initiative interne intranet invitation "
     "jeune jeunes mail message mission missions locale "
     "locales offre offres opportunite partenaire partenaires partenariat poste profil profils rappel "
     "reactivite recherche rencontre reponse reponses reseau "
-    "responsable responsables retour retours salle secretariat service services site soutien structure suite "
+    "responsable responsables retour retours salle secretariat service services site soutien structure "
+    "suite "
     "suites suivi tableau temps travail vigilance "
-    "attentive attentivement attention concerne concernee concernes interesse interessee interesses precieux "
+    "attentive attentivement attention concerne concernee concernes interesse interessee interesses "
+    "precieux "
     "precieuse rapide rapides vif vivement beaucoup infiniment "
     "sincerement egalement aussi possible cote moment instant plus grand grande belle beau joli jolie "
     "vraiment tour debut cours ";
@@ -694,7 +726,8 @@ const char words_tail[] =
     "prochaine?|1er|"
     "beaucoup|d'avance|svp|bonne|journee|soiree|cordialement|desolee?s?|volontiers|avec|plaisir|"
     "malheureusement|helas|"
-    "participeront|viendront|seront|participent|viennent|seule?s?|accompagnee?s?|ml|notre|tour|accueil|"
+    "liberer|cote|pouvoir|sure?|participeront|viendront|seront|participent|viennent|seule?s?|accompagnee?s?|"
+    "ml|notre|tour|accueil|"
     "service|equipe|"
     "venir|etre|presente?s?|participer|participe|assister|disponibles?|dispo|y|votre|notre|nos|vos|"
     "invitation|l'invitation|evenement|l'evenement|"
