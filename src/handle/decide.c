@@ -1,6 +1,7 @@
 #include "decide.h"
 
 #include "base/text.h"
+#include "db/answers.h"
 #include "db/letters.h"
 #include "handle/present.h"
 #include "handle/records.h"
@@ -51,6 +52,18 @@ static const char *kept_subject(struct task *task)
 			       : arena_printf(task->arena, "[%s]", tag);
 }
 
+/* Forms that tell others, of one organisation in a day (specification section 3). */
+static int is_over_budget(struct task *task, bool *is_over, struct err *err)
+{
+	enum { DAY_S = 86400, TIMES = 10 };
+	enum organisation_type type = task->sender.type;
+	bool is_large = type == ORGANISATION_IMS || type == ORGANISATION_ANTENNE || type == ORGANISATION_CNML;
+	int64_t count = 0;
+	int rc = broadcasts_count(task->db, task->sender.organisation_id, task->now - DAY_S, &count, err);
+	*is_over = !rc && count >= (int64_t)task->options->broadcasts_per_day * (is_large ? TIMES : 1);
+	return rc;
+}
+
 static int handle_kind(struct task *task, struct err *err)
 {
 	bool is_refused = false;
@@ -77,6 +90,11 @@ static int handle_kind(struct task *task, struct err *err)
 		    task, "quoted", "Formulaire", "",
 		    "Le formulaire est rempli dans le texte cité du message précédent.",
 		    "Le formulaire rempli au-dessus du texte cité, ou dans un nouveau message.", err);
+	bool is_over = false;
+	if (task_rule(task)->is_broadcast && (rc = is_over_budget(task, &is_over, err)))
+		return rc;
+	if (is_over)
+		return task_hold(task, "the organisation has told others often enough today", err);
 	if (!handler)
 		return task_hold(task, "a person handles this kind", err);
 	return handler(task, err);
