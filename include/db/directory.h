@@ -83,6 +83,9 @@ int directory_shares_domain(struct db *db, const char *domain, const struct cont
 /* Nobody of the directory has this address, or somebody who is active and not suspended. An address that has
  * left the directory gets no CV any more, whoever names it. */
 int address_is_served(struct db *db, const char *email, bool *is_served, struct err *err);
+/* Whose address it is, whether it is active or not. ERR_NOT_FOUND. */
+int organisation_of_address(struct db *db, struct arena *arena, const char *email, int64_t *id, char **name,
+			    struct err *err);
 /* Whether a letter may go to this address: it is outside the directory, or an active contact that is not
  * suspended and, for a letter of a list (NULL: of none), still stands on that list. */
 int address_may_get(struct db *db, const char *email, const char *list, bool *may, struct err *err);

@@ -6,6 +6,7 @@
 #include "base/date.h"
 #include "base/io.h"
 #include "base/phrases.h"
+#include "base/text.h"
 #include "handle.h"
 #include "print.h"
 #include "supervise/wiring.h"
@@ -102,13 +103,14 @@ static void print_values(const struct form *form)
 	for (size_t i = 0; i < form->field_count; i++) {
 		print_cell(i ? "" : "fields", 14);
 		print_cell(form->fields[i].key, 20);
-		print_cell(form->fields[i].value, 36);
-		printf("« %s »\n", form->fields[i].read);
+		print_cell(text_undirected(form->arena, form->fields[i].value), 36);
+		printf("« %s »\n", text_undirected(form->arena, form->fields[i].read));
 	}
 	for (size_t i = 0; i < form->fault_count; i++) {
 		print_cell(i ? "" : "faults", 14);
 		print_cell(form->faults[i].key, 20);
-		printf("« %s » %s %s\n", form->faults[i].read, form->faults[i].why, form->faults[i].accepted);
+		printf("« %s » %s %s\n", text_undirected(form->arena, form->faults[i].read),
+		       form->faults[i].why, form->faults[i].accepted);
 	}
 	for (size_t i = 0; i < form->note_count; i++)
 		print_pair(i ? "" : "notes", form->notes[i]);
