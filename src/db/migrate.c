@@ -20,6 +20,7 @@ static const struct migration migrations[] = {
     {embedded_schema_3, NULL},
     {embedded_schema_4, NULL},
     {embedded_schema_5, NULL},
+    {embedded_schema_6, NULL},
 };
 
 int migrate_version(void)
