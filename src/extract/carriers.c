@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "csv_rows.h"
 #include "form.h"
+#include "rows.h"
 #include "values.h"
 
 struct carried *carriers_add(struct carriers *carriers, const char *file, const char *origin)
@@ -332,9 +333,57 @@ void carriers_read_json(struct carriers *carriers)
 				  document_text(carriers->arena, mail->attachments[i].content));
 }
 
+static bool is_html(const char *text)
+{
+	text += strspn(text, " \t\r\n");
+	return *text == '<' && (strstr(text, "<table") || strstr(text, "<TABLE") || strstr(text, "<html") ||
+				strstr(text, "<HTML") || strstr(text, "<body"));
+}
+
+/* An HTML file, whatever it is called: tables that web sites hand out as workbooks. */
+static bool take_html(struct carriers *carriers, const struct attachment *attachment)
+{
+	char *text = document_text(carriers->arena, attachment->content);
+	size_t count = carriers->count;
+	struct body body;
+
+	if (!text || !is_html(text))
+		return false;
+	document_html(carriers->arena, text, &body);
+	const struct body *rest =
+	    rows_split(carriers->arena, html_tables_take(carriers, attachment->name, &body, true));
+
+	return document_take_lines(carriers, attachment->name, rest) || carriers->count > count;
+}
+
+/* A text file with labelled lines. */
+static bool take_lines(struct carriers *carriers, const struct attachment *attachment)
+{
+	struct body body = {0};
+	char *text = strcmp(attachment->type, "text/plain") == 0
+			 ? document_text(carriers->arena, attachment->content)
+			 : NULL;
+	size_t lines = 1;
+
+	if (!text)
+		return false;
+	for (const char *c = text; *c; c++)
+		lines += *c == '\n';
+	body.lines = arena_array(carriers->arena, lines, sizeof(*body.lines));
+	for (char *next; body.count < lines; text = next) {
+		if ((next = strchr(text, '\n')))
+			*next++ = '\0';
+		body.lines[body.count++] = (struct line){ZONE_OWN, text};
+		if (!next)
+			break;
+	}
+	return document_take_lines(carriers, attachment->name, &body);
+}
+
 static void take_plain(struct carriers *carriers, const struct attachment *attachment)
 {
-	if (take_text(carriers, attachment))
+	if (take_html(carriers, attachment) || take_text(carriers, attachment) ||
+	    take_lines(carriers, attachment))
 		carriers->has_document = true;
 	else if (promises_table(attachment))
 		refuse_file(
