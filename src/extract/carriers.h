@@ -34,8 +34,7 @@ struct carriers {
 	struct document_budget budget;
 	struct carried *items;
 	size_t count;
-	bool is_full;	   /* there are more than CARRIERS_MOST_FORMS */
-	bool has_document; /* a file with forms was read */
+	bool is_full; /* there are more than CARRIERS_MOST_FORMS */
 };
 
 /* Reads JSON-LD, in scripts of the HTML and among the attachments: its type tells the kind before labels do.
