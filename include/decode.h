@@ -182,6 +182,9 @@ struct mail {
 
 	struct attachment *attachments;
 	size_t attachment_count;
+	struct attachment *forwarded; /* those of messages that are attached: read for offers and events,
+					 never sent on */
+	size_t forwarded_count;
 	const char **warnings; /* what could not be read and how it was guessed; English, no content */
 	size_t warning_count;
 };

@@ -69,6 +69,9 @@ struct document_budget {
 void document_read(struct arena *arena, const struct attachment *attachment, struct document_budget *budget,
 		   struct document *out);
 
+/* An HTML file as lines, all of them the sender's own. */
+void document_html(struct arena *arena, const char *html, struct body *out);
+
 /* The text of a file without a declared character set: UTF-16 by its mark, UTF-8, else Windows-1252 or Mac
  * Roman, whichever its French letters are of. NULL when that can't be told, or when it is no text. */
 char *document_text(struct arena *arena, struct bytes file);

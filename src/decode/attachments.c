@@ -175,20 +175,40 @@ static const char *default_name(struct arena *arena, size_t number, const char *
 	return arena_printf(arena, "piece-jointe-%zu%s", number, ending);
 }
 
+static struct attachment made_of(struct decoding *decoding, const struct attachment_claim *claim,
+				 struct bytes content, size_t number)
+{
+	struct attachment made = {.content = content,
+				  .name = attachments_safe_name(decoding->arena, claim->name)};
+
+	made.type = claim->is_message ? "message/rfc822"
+				      : attachments_type(decoding->arena, content, claim->type, made.name);
+	made.defect = defects_of(content);
+	if (!*made.name)
+		made.name = default_name(decoding->arena, number, made.type);
+	return made;
+}
+
 void attachments_add(struct decoding *decoding, const struct attachment_claim *claim, struct bytes content)
 {
 	struct mail *mail = decoding->mail;
-	struct attachment added = {.content = content,
-				   .name = attachments_safe_name(decoding->arena, claim->name)};
 
-	added.type = claim->is_message ? "message/rfc822"
-				       : attachments_type(decoding->arena, content, claim->type, added.name);
-	added.defect = defects_of(content);
-	if (!*added.name)
-		added.name = default_name(decoding->arena, mail->attachment_count + 1, added.type);
 	mail->attachments =
 	    scan_grow(decoding->arena, mail->attachments, mail->attachment_count, sizeof(*mail->attachments));
-	mail->attachments[mail->attachment_count++] = added;
+	mail->attachments[mail->attachment_count] =
+	    made_of(decoding, claim, content, mail->attachment_count + 1);
+	mail->attachment_count++;
+}
+
+void attachments_add_forwarded(struct decoding *decoding, const struct attachment_claim *claim,
+			       struct bytes content)
+{
+	struct mail *mail = decoding->mail;
+
+	mail->forwarded =
+	    scan_grow(decoding->arena, mail->forwarded, mail->forwarded_count, sizeof(*mail->forwarded));
+	mail->forwarded[mail->forwarded_count] = made_of(decoding, claim, content, mail->forwarded_count + 1);
+	mail->forwarded_count++;
 }
 
 void attachments_find_ids(struct arena *arena, const char *html, struct content_ids *out)

@@ -19,6 +19,10 @@ struct attachment_claim {
 
 void attachments_add(struct decoding *decoding, const struct attachment_claim *claim, struct bytes content);
 
+/* One of a message that is attached itself. */
+void attachments_add_forwarded(struct decoding *decoding, const struct attachment_claim *claim,
+			       struct bytes content);
+
 /* The Content-IDs that HTML text refers to as "cid:...". */
 struct content_ids {
 	const char **ids;

@@ -1,3 +1,4 @@
+#include "decode/document.h"
 #include "html.h"
 
 #include "base/text.h"
@@ -76,4 +77,17 @@ char *decode_markup(struct arena *arena, const char *text)
 		if (*c == LINE_IS_ROW || *c == LINE_IN_CELL[0])
 			*c = ' ';
 	return text_trim(arena, read);
+}
+
+void document_html(struct arena *arena, const char *html, struct body *out)
+{
+	struct mail mail = {0};
+	struct decoding decoding = {.arena = arena, .mail = &mail};
+	struct source source = {.arena = arena};
+
+	html_lines(&decoding, html, &source);
+	*out = (struct body){.lines = arena_array(arena, source.count, sizeof(*out->lines)),
+			     .count = source.count};
+	for (size_t i = 0; i < source.count; i++)
+		out->lines[i] = (struct line){ZONE_OWN, source.lines[i].text};
 }

@@ -121,8 +121,10 @@ static int add_attachment(struct walk *walk, struct attachment_claim claim, stru
 {
 	size_t count = walk->decoding->mail->attachment_count;
 
-	if (walk->is_forwarded)
+	if (walk->is_forwarded) {
+		attachments_add_forwarded(walk->decoding, &claim, content);
 		return OK;
+	}
 	walk->claims = scan_grow(walk->decoding->arena, walk->claims, count, sizeof(*walk->claims));
 	walk->claims[count] = claim;
 	attachments_add(walk->decoding, &claim, content);

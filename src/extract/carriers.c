@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "csv_rows.h"
 #include "form.h"
+#include "rows.h"
 #include "values.h"
 
 struct carried *carriers_add(struct carriers *carriers, const char *file, const char *origin)
@@ -168,7 +169,6 @@ static void take_workbook(struct carriers *carriers, const char *file, const str
 		form_note(carriers->work->form,
 			  arena_printf(carriers->arena, "Dans %s, les feuilles masquées n’ont pas été lues.",
 				       file));
-	carriers->has_document = true;
 }
 
 struct csv_sheet {
@@ -320,23 +320,87 @@ static void take_json(struct carriers *carriers, const char *file, const char *t
 			    "ces données ne peuvent pas être lues");
 }
 
+typedef void take_attachment(struct carriers *carriers, const struct attachment *attachment);
+
+/* Those of the mail, then those of messages that it forwards. */
+static void each_attachment(struct carriers *carriers, take_attachment *take)
+{
+	const struct mail *mail = carriers->work->mail;
+
+	for (size_t i = 0; i < mail->attachment_count && !carriers->is_full; i++)
+		take(carriers, &mail->attachments[i]);
+	for (size_t i = 0; i < mail->forwarded_count && !carriers->is_full; i++)
+		take(carriers, &mail->forwarded[i]);
+}
+
+static void take_json_file(struct carriers *carriers, const struct attachment *attachment)
+{
+	if (is_json(carriers, attachment))
+		take_json(carriers, attachment->name, document_text(carriers->arena, attachment->content));
+}
+
 void carriers_read_json(struct carriers *carriers)
 {
 	const struct mail *mail = carriers->work->mail;
 
 	for (size_t i = 0; i < mail->script_count; i++)
 		take_json(carriers, "", mail->scripts[i]);
-	for (size_t i = 0; i < mail->attachment_count; i++)
-		if (is_json(carriers, &mail->attachments[i]))
-			take_json(carriers, mail->attachments[i].name,
-				  document_text(carriers->arena, mail->attachments[i].content));
+	each_attachment(carriers, take_json_file);
+}
+
+static bool is_html(const char *text)
+{
+	text += strspn(text, " \t\r\n");
+	return *text == '<' && (strstr(text, "<table") || strstr(text, "<TABLE") || strstr(text, "<html") ||
+				strstr(text, "<HTML") || strstr(text, "<body"));
+}
+
+/* An HTML file, whatever it is called: tables that web sites hand out as workbooks. */
+static bool take_html(struct carriers *carriers, const struct attachment *attachment)
+{
+	char *text = document_text(carriers->arena, attachment->content);
+	size_t count = carriers->count;
+	struct body body;
+
+	if (!text || !is_html(text))
+		return false;
+	document_html(carriers->arena, text, &body);
+	const struct body *rest =
+	    rows_split(carriers->arena, html_tables_take(carriers, attachment->name, &body, true));
+
+	return document_take_lines(carriers, attachment->name, rest) || carriers->count > count;
+}
+
+/* A text file with labelled lines. */
+static bool take_lines(struct carriers *carriers, const struct attachment *attachment)
+{
+	struct body body = {0};
+	char *text = strcmp(attachment->type, "text/plain") == 0
+			 ? document_text(carriers->arena, attachment->content)
+			 : NULL;
+	size_t lines = 1;
+
+	if (!text)
+		return false;
+	for (const char *c = text; *c; c++)
+		lines += *c == '\n';
+	body.lines = arena_array(carriers->arena, lines, sizeof(*body.lines));
+	for (char *next; body.count < lines; text = next) {
+		if ((next = strchr(text, '\n')))
+			*next++ = '\0';
+		body.lines[body.count++] = (struct line){ZONE_OWN, text};
+		if (!next)
+			break;
+	}
+	return document_take_lines(carriers, attachment->name, &body);
 }
 
 static void take_plain(struct carriers *carriers, const struct attachment *attachment)
 {
-	if (take_text(carriers, attachment))
-		carriers->has_document = true;
-	else if (promises_table(attachment))
+	if (take_html(carriers, attachment) || take_text(carriers, attachment) ||
+	    take_lines(carriers, attachment))
+		return;
+	if (promises_table(attachment))
 		refuse_file(
 		    carriers, attachment->name, "",
 		    document_text(carriers->arena, attachment->content)
@@ -346,29 +410,27 @@ static void take_plain(struct carriers *carriers, const struct attachment *attac
 			  "enregistrez-le en " QUOTED("CSV UTF-8"));
 }
 
+static void take_file(struct carriers *carriers, const struct attachment *attachment)
+{
+	struct document document;
+
+	if (is_other(attachment) || is_json(carriers, attachment))
+		return;
+	document_read(carriers->arena, attachment, &carriers->budget, &document);
+	if (document.kind == DOCUMENT_NONE)
+		take_plain(carriers, attachment);
+	else if (document.fault || document.kind == DOCUMENT_FOREIGN)
+		refuse_file(carriers, attachment->name, document.format, fault_sentence(&document));
+	else if (document.kind == DOCUMENT_WORKBOOK)
+		take_workbook(carriers, attachment->name, &document);
+	else if (!document_take(carriers, attachment->name, &document.sheets[0]))
+		refuse_file(carriers, attachment->name, document.format,
+			    "nous n’y avons lu aucune des lignes de nos formulaires");
+}
+
 void carriers_read(struct carriers *carriers)
 {
-	const struct mail *mail = carriers->work->mail;
-
-	for (size_t i = 0; i < mail->attachment_count && !carriers->is_full; i++) {
-		const struct attachment *attachment = &mail->attachments[i];
-		struct document document;
-
-		if (is_other(attachment) || is_json(carriers, attachment))
-			continue;
-		document_read(carriers->arena, attachment, &carriers->budget, &document);
-		if (document.kind == DOCUMENT_NONE)
-			take_plain(carriers, attachment);
-		else if (document.fault || document.kind == DOCUMENT_FOREIGN)
-			refuse_file(carriers, attachment->name, document.format, fault_sentence(&document));
-		else if (document.kind == DOCUMENT_WORKBOOK)
-			take_workbook(carriers, attachment->name, &document);
-		else if (document_take(carriers, attachment->name, &document.sheets[0]))
-			carriers->has_document = true;
-		else
-			refuse_file(carriers, attachment->name, document.format,
-				    "nous n’y avons lu aucune des lignes de nos formulaires");
-	}
+	each_attachment(carriers, take_file);
 	if (carriers->is_full)
 		refuse_file(carriers, carriers->items[carriers->count - 1].file, "",
 			    "nous lisons au plus 500 offres par message");

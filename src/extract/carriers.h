@@ -34,8 +34,7 @@ struct carriers {
 	struct document_budget budget;
 	struct carried *items;
 	size_t count;
-	bool is_full;	   /* there are more than CARRIERS_MOST_FORMS */
-	bool has_document; /* a file with forms was read */
+	bool is_full; /* there are more than CARRIERS_MOST_FORMS */
 };
 
 /* Reads JSON-LD, in scripts of the HTML and among the attachments: its type tells the kind before labels do.
@@ -68,10 +67,13 @@ unsigned header_kinds(struct arena *arena, const char *text);
 
 /* html_tables.c: the text without the tables that are read; their cells are lines where `reads_tables` is
  * false or they have no header. */
-const struct body *html_tables_take(struct carriers *carriers, const struct body *html, bool reads_tables);
+const struct body *html_tables_take(struct carriers *carriers, const char *file, const struct body *html,
+				    bool reads_tables);
 
 /* documents.c: paragraphs and tables of labels. False when nothing in it is a form. */
 bool document_take(struct carriers *carriers, const char *file, const struct sheet *text);
+/* The same of a text or HTML file. */
+bool document_take_lines(struct carriers *carriers, const char *file, const struct body *body);
 
 /* json_ld.c: whether the text is meant as such, and what it holds. False when it can't be read, or holds no
  * object that is a form. */

@@ -152,26 +152,50 @@ static void take_part(struct document_lines *lines, const char *file, const stru
 				 names));
 }
 
-bool document_take(struct carriers *carriers, const char *file, const struct sheet *text)
+/* The labelled lines as one form or several; false when there are none. */
+static bool take_lines(struct document_lines *lines, const char *file)
 {
-	struct work *work = carriers->work;
-	struct document_lines lines = {
-	    .carriers = carriers, .arena = carriers->arena, .kind = work->form->kind};
-	bool has_table = take_tables(&lines, file, text);
+	struct work *work = lines->carriers->work;
 	struct entries entries;
 
-	lines.kind = told_kind(&lines);
-	if (lines.kind == KIND_NONE)
-		return has_table;
-	labels_read(lines.arena, &work->clock, lines.kind, &lines.body, ZONE_OWN, &entries);
+	lines->kind = told_kind(lines);
+	if (lines->kind == KIND_NONE)
+		return false;
+	labels_read(lines->arena, &work->clock, lines->kind, &lines->body, ZONE_OWN, &entries);
 	if (!entries.filled)
-		return has_table;
-	carriers_tell_kind(carriers, lines.kind, "document");
-	struct titles titles = titles_split(lines.arena, &entries);
+		return false;
+	carriers_tell_kind(lines->carriers, lines->kind, "document");
+	struct titles titles = titles_split(lines->arena, &entries);
 
 	for (size_t i = 0; i < titles.count; i++)
-		take_part(&lines, file, &titles.parts[i], &titles.common);
-	if (!titles.count)
-		take_part(&lines, file, &entries, NULL);
+		take_part(lines, file, &titles.parts[i], &titles.common);
+	if (titles.count) {
+		struct work common = *work;
+
+		common.entries[PLAIN] = titles.common;
+		common.entries[HTML] = (struct entries){0};
+		kept_leave(&common);
+	} else {
+		take_part(lines, file, &entries, NULL);
+	}
 	return true;
+}
+
+bool document_take(struct carriers *carriers, const char *file, const struct sheet *text)
+{
+	struct document_lines lines = {
+	    .carriers = carriers, .arena = carriers->arena, .kind = carriers->work->form->kind};
+	bool has_table = take_tables(&lines, file, text);
+
+	return take_lines(&lines, file) || has_table;
+}
+
+bool document_take_lines(struct carriers *carriers, const char *file, const struct body *body)
+{
+	struct document_lines lines = {.carriers = carriers,
+				       .arena = carriers->arena,
+				       .kind = carriers->work->form->kind,
+				       .body = *body};
+
+	return take_lines(&lines, file);
 }

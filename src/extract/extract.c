@@ -510,7 +510,7 @@ int extract_form(struct arena *arena, const struct mail *mail, time_t now, struc
 		if (takes_carriers(&form) || form.kind == KIND_RSVP)
 			carriers_read_json(&carriers);
 		work.bodies[HTML] =
-		    rows_split(arena, html_tables_take(&carriers, &mail->html, takes_carriers(&form)));
+		    rows_split(arena, html_tables_take(&carriers, "", &mail->html, takes_carriers(&form)));
 	}
 	tell_kind(&work);
 	find_secrets(&work, ZONE_OWN);

@@ -164,6 +164,9 @@ void extract_require(struct form *form)
 				"La référence manque\u00a0: nous ne savons pas de quoi il s’agit.");
 	if (is_change(form) || form->is_cancellation)
 		return;
+	/* Nothing came but files that are not read: they are the fault. */
+	if (!form->field_count && form->unread_count)
+		return;
 	for (size_t i = 0; i < row->field_count; i++) {
 		const struct kind_field *field = &row->fields[i];
 

@@ -125,7 +125,8 @@ static size_t table_end(const struct body *body, size_t at)
 	return end;
 }
 
-const struct body *html_tables_take(struct carriers *carriers, const struct body *html, bool reads_tables)
+const struct body *html_tables_take(struct carriers *carriers, const char *file, const struct body *html,
+				    bool reads_tables)
 {
 	struct arena *arena = carriers->arena;
 	struct body *out = arena_alloc(arena, sizeof(*out));
@@ -149,7 +150,8 @@ const struct body *html_tables_take(struct carriers *carriers, const struct body
 			}
 		bool may_be_read = reads_tables && line->zone != ZONE_QUOTED && line->zone != ZONE_SIGNATURE;
 
-		if (!may_be_read || !table_read(carriers, "", "le tableau de votre message", rows, count))
+		if (!may_be_read ||
+		    !table_read(carriers, file, *file ? file : "le tableau de votre message", rows, count))
 			for (size_t j = 0; j < count; j++)
 				add_cells(arena, out, line->zone, &rows[j], rows[j].table);
 		i = end;

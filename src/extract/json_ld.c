@@ -181,6 +181,16 @@ static const char *address_text(struct posting *posting, const json_t *address)
 	return text.length ? buf_text(&text) : NULL;
 }
 
+/* An event is at a house with a name. */
+static const char *at_venue(struct posting *posting, const json_t *place, const char *address)
+{
+	const char *name = text_of(posting->arena, member(place, "name"));
+
+	return name && address && posting->carriers->work->form->kind == KIND_EVENT && !strstr(address, name)
+		   ? arena_printf(posting->arena, "%s, %s", name, address)
+		   : address;
+}
+
 static const char *place_text(struct posting *posting, const json_t *place)
 {
 	const json_t *address = member(place, "address");
@@ -190,7 +200,7 @@ static const char *place_text(struct posting *posting, const json_t *place)
 	if (json_is_array(address))
 		address = json_array_get(address, 0);
 	if (json_is_object(address))
-		return address_text(posting, address);
+		return at_venue(posting, place, address_text(posting, address));
 	if (address)
 		return text_of(posting->arena, address);
 	return member(place, "addressLocality") || member(place, "postalCode")

@@ -230,3 +230,15 @@ void kept_append(struct work *work)
 	note_left(work);
 	note_signature(work);
 }
+
+void kept_leave(struct work *work)
+{
+	const struct entries *entries = &work->entries[prose_part(work)];
+
+	for (size_t i = 0; i < entries->count; i++)
+		if (!entries->items[i].field && !text_is_blank(entries->items[i].text))
+			leave_out(work, entries->items[i].label, entries->items[i].text);
+	work->left_count += entries->lost;
+	work->left_unquoted += entries->lost;
+	note_left(work);
+}

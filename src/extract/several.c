@@ -77,6 +77,13 @@ static bool split_own(struct carriers *carriers)
 			if (titles[part].count == count)
 				complete(carriers, carried, (enum part)part, &titles[part].common);
 	}
+	if (count > 0) {
+		struct work common = *work;
+
+		for (size_t part = 0; part < PARTS; part++)
+			common.entries[part] = titles[part].common;
+		kept_leave(&common);
+	}
 	return count > 0;
 }
 
@@ -132,10 +139,12 @@ static void add_own_one(struct carriers *carriers)
 {
 	struct work *work = carriers->work;
 
-	if (has_title(&work->entries[PLAIN]) || has_title(&work->entries[HTML]))
+	if (has_title(&work->entries[PLAIN]) || has_title(&work->entries[HTML])) {
 		add_own(carriers, &work->entries[PLAIN], &work->entries[HTML]);
-	else
+	} else {
 		tell_unused(work);
+		kept_leave(work);
+	}
 }
 
 static void read_carried(struct work *work, const struct carried *carried, struct form *out)
@@ -271,7 +280,7 @@ void several_read(struct work *work, struct carriers *carriers)
 
 	if (!is_split && carried == 1)
 		merge_own(work, &carriers->items[0]);
-	else if (!is_split && carried && has_own)
+	else if (!is_split && carried)
 		add_own_one(carriers);
 	if (carriers->count == 1 && !carriers->items[0].is_row) {
 		form->is_only_quoted = false;

@@ -356,6 +356,8 @@ static const char *cell_error(struct arena *arena, const struct cell *cell)
 		return "Cette cellule contient une formule dont le résultat n’est pas enregistré.";
 	if (cell->text[strspn(cell->text, "#")] == '\0')
 		return "La colonne était trop étroite\u00a0: le fichier ne contient que des dièses.";
+	if (!strchr("#eE", cell->text[0]))
+		return NULL;
 	char *folded = text_fold(arena, cell->text);
 	bool is_error = is_one_of(folded, errors, ARRAY_SIZE(errors)) ||
 			(text_starts_with(folded, "err:") && strlen(folded) <= strlen("err:9999"));
@@ -493,7 +495,12 @@ static void take_row(struct table *table, const struct row *row, const struct fo
 static bool is_header_again(struct table *table, const struct row *row)
 {
 	unsigned known[KIND_COUNT];
+	bool may_be = false;
 
+	for (size_t i = 0; i < row->count && i < 2; i++)
+		may_be |= header_kinds(table->arena, row->cells[i].text) != 0;
+	if (!may_be)
+		return false;
 	count_labels(table->arena, row, known);
 	return known[table->kind] >= KNOWN_LABELS && known[table->kind] * 2 > row->count;
 }

@@ -42,14 +42,24 @@ static size_t find_repeated(struct arena *arena, const struct entries *entries, 
 	return entries->count;
 }
 
-/* The first entry begins each offer when one like it stands once before each title: what stands above a title
+/* The first field; entries->count when there is none. */
+static size_t first_field(const struct entries *entries)
+{
+	size_t at = 0;
+
+	while (at < entries->count && !entries->items[at].field)
+		at++;
+	return at;
+}
+
+/* The first field begins each offer when one like it stands once before each title: what stands above a title
  * may be the title's. */
 static bool begins_each(struct arena *arena, const struct entries *entries, size_t title)
 {
-	const struct entry *first = &entries->items[0];
+	const struct entry *first = &entries->items[first_field(entries)];
 	size_t before = 0;
 
-	if (!first->field || title == 0)
+	if (first == &entries->items[title])
 		return false;
 	for (size_t i = 0; i < entries->count; i++) {
 		if (is_same_label(arena, first, &entries->items[i])) {
@@ -81,7 +91,7 @@ struct titles titles_split(struct arena *arena, const struct entries *entries)
 
 	if (title == entries->count)
 		return out;
-	size_t begin = begins_each(arena, entries, title) ? 0 : title;
+	size_t begin = begins_each(arena, entries, title) ? first_field(entries) : title;
 
 	out.common = slice(entries, 0, begin);
 	out.parts = arena_array(arena, times, sizeof(*out.parts));

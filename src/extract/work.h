@@ -27,6 +27,8 @@ void kept_add_line(struct work *work, const char *text); /* one without a label 
 /* Appends all that was kept, and the unknown labels, to the free text; the sender is told (specification
  * section 2). */
 void kept_append(struct work *work);
+/* Tells the sender of all that is in no field, where it is part of no form. */
+void kept_leave(struct work *work);
 
 /* Fills form->said when the message answers a refusal in words. */
 void said_read(struct work *work);
