@@ -115,8 +115,7 @@ bool sender_confirms(const struct task *task, const char **ref)
 	    token.kind != KIND_APPROVAL || !text_starts_with(token.ref, "OFF-"))
 		return false;
 	*ref = token.ref;
-	return token_check(task->arena, task->options->key, &token, mail->from[0], task->now) ==
-	       TOKEN_GOOD;
+	return token_check(task->arena, task->options->key, &token, mail->from[0], task->now) == TOKEN_GOOD;
 }
 
 static int refuse_token(struct task *task, const char *why, struct err *err)

@@ -12,8 +12,8 @@ int sender_believe(struct task *task, const char **why, struct err *err);
  * refused. */
 int sender_check_token(struct task *task, bool *is_refused, struct err *err);
 
-/* Whether what proves the sender is proof enough for a form of this kind; the message is quarantined otherwise
- * (specification section 3). */
+/* Whether what proves the sender is proof enough for a form of this kind; the message is quarantined
+ * otherwise (specification section 3). */
 bool sender_check_proof(struct task *task);
 /* Whether somebody who is not in the directory answers a letter that asked just that address
  * (draft.asks_address), about which record: by its reply token alone, whatever is written below. */
