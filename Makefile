@@ -46,7 +46,7 @@ CRASH_TESTS     := $(if $(SANITIZE),,$(wildcard tests/crash/*.t))
 BUILD_PACKAGES := gcc libc6-dev pkg-config libetpan-dev libgmime-3.0-dev libcurl4-gnutls-dev libsqlite3-dev libpcre2-dev libical-dev \
 	libconfuse-dev libjansson-dev libxml2-dev libuchardet-dev libcsv-dev libmagic-dev libpsl-dev libgnutls28-dev nettle-dev \
 	libunistring-dev libidn2-dev libseccomp-dev libzip-dev tzdata ca-certificates
-TEST_PACKAGES  := perl libcmocka-dev dovecot-imapd dovecot-lmtpd postfix isync python3 python3-icalendar openssl gnutls-bin systemd
+TEST_PACKAGES  := perl libcmocka-dev dovecot-imapd dovecot-lmtpd postfix isync python3 python3-icalendar python3-openpyxl python3-xlsxwriter python3-docx python3-odf openssl gnutls-bin systemd
 FUZZ_PACKAGES  := clang libclang-rt-14-dev python3
 LINT_PACKAGES  := clang clang-tidy clang-format cppcheck
 

@@ -15,6 +15,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <time.h>
 
 enum { COLLECT_HEADER_BYTES = 256 * 1024 }; /* of a header that is taken without its message */
 
@@ -39,6 +40,8 @@ struct collect_place {
 struct collect_entry {
 	const char *uid;
 	size_t size_bytes;
+	time_t arrived_at; /* when the mailbox received it: INTERNALDATE, a file's time of change; 0: not
+			      known */
 };
 
 struct collect;

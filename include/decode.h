@@ -92,6 +92,43 @@ struct delivery {
 	const char *status;    /* enhanced code (RFC 3463), "" when none was found */
 };
 
+/* A time as a calendar gives it (RFC 5545 3.3.5). */
+struct icalendar_time {
+	const char *local; /* 2027-01-15T14:00:00 as it is written; "" when there is none */
+	const char
+	    *utc; /* RFC 3339, where the calendar itself tells: Z, an offset, its own VTIMEZONE; else "" */
+	const char *zone; /* the name that it seems to have in the tz database; "" when there is none, or none
+			     that could be one */
+	bool is_date;	  /* a day without an hour */
+	bool is_floating; /* no zone is named: the hour of the place */
+};
+
+struct icalendar_party {
+	const char *email; /* without mailto:, decoded, domain in lower case; "" when there is none */
+	const char *name;
+	const char *status;	  /* PARTSTAT in upper case; "" when missing */
+	const char *delegated_to; /* an address like email, or "" */
+	const char *comment;	  /* X-RESPONSE-COMMENT, or "" */
+	int guests;		  /* X-NUM-GUESTS: people beside the attendee; 0 when missing */
+};
+
+/* The one object of a mail's calendar parts (iMIP, RFC 6047): of a REPLY sent twice, one. */
+struct icalendar {
+	const char *defect;	 /* "" or why it can't be used, in English */
+	const char *method;	 /* of the object, in upper case; "" when it has none */
+	const char *product;	 /* PRODID, or "" */
+	const char *type_method; /* of the Content-Type, likewise */
+	const char *uid, *summary, *location, *description, *comment, *categories;
+	long sequence;
+	struct icalendar_time stamp, start, end;
+	long duration_s;		/* -1: none */
+	bool is_recurring, is_instance; /* RRULE or RDATE; RECURRENCE-ID */
+	bool has_organiser;
+	struct icalendar_party organiser;
+	struct icalendar_party *attendees;
+	size_t attendee_count;
+};
+
 struct mail {
 	/* From the header block; in handle by the gate's word alone. */
 
@@ -141,6 +178,7 @@ struct mail {
 
 	const char **scripts; /* data that the HTML texts carry in script elements (application/ld+json) */
 	size_t script_count;
+	const struct icalendar *calendar; /* NULL: none; never of a forwarded message */
 
 	struct attachment *attachments;
 	size_t attachment_count;

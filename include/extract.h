@@ -4,14 +4,21 @@
  * of the forms; a new kind is a row there. Values are canonical strings, so that the form can be stored, sent
  * between processes and compared without further types:
  *
- *	date 2027-01-15 | time 2027-01-15T14:00 (local) | start "now" or a date | integer 12
- *	yes/no oui, non | answer yes, no, maybe | scope offer, partners | status open, filled, cancelled
- *	contract CDI, CDD, MIS, ... | nature E1, E2, ... | level 0, 3-8 | rome M1607
- *	reference OFF-2026-0001 | type forum, visit, ... | text in NFC, lines joined by \n
+ *	date 2027-01-15 (in a change of an event also for its date, and 14:00 for its end) | time
+ *2027-01-15T14:00 (local) | start "now" or a date | integer 12 yes/no oui, non | answer yes, no, maybe |
+ *scope offer, partners | status open, filled, cancelled contract CDI, CDD, MIS, ... | nature E1, E2, ... |
+ *level 0, 3-8 | rome M1607 reference OFF-2026-0001 | type forum, visit, ... | text in NFC, lines joined by \n
+ *
+ * What a calendar gives that no field takes (specification section 6) stands beside them:
+ *
+ *	calendar_method REPLY, ... | calendar_uid | calendar_sequence | calendar_stamp UTC, "" when there is
+ *none calendar_attendee, calendar_delegate, calendar_organiser: addresses, "" or "?" when they can't be read
+ *	calendar_start, calendar_end: see form_instant | calendar_duration in seconds | calendar_defect in
+ *English answer also "delegated", and "pending" for a PARTSTAT that says nothing
  *
  * Derived values stand beside them: nature, contact_email, contact_phone, level_nomenclature (1969 for roman
  * numerals, else 2019), eligible, is_minor and is_last_days (oui, non; the birth itself is emptied at once),
- * unsubscribe (oui).
+ * unsubscribe, list (oui).
  *
  * Nothing here knows the register: a place stays what was written, with its parts beside it
  * (place_postal_code, place_name, place_department, place_insee, place_district); the handler looks it up.
@@ -121,8 +128,8 @@ struct form {
 	size_t field_count;
 	struct fault *faults;
 	size_t fault_count;
-	/* What words in answer to a refusal ("c'est 69100 Villeurbanne") are as the value of each field of the
-	 * kind, where they pass: key "place/place_name" is what place would derive. */
+	/* What words in answer to a refusal ("c'est 69100 Villeurbanne") are as the value of each field of
+	 * the kind, where they pass: key "place/place_name" is what place would derive. */
 	struct field *said;
 	size_t said_count;
 	const char *
@@ -172,6 +179,11 @@ void form_fault(struct form *form, const char *key,
 		const char *why); /* label and accepted values from the table;
 				      read from the field when there is one */
 void form_note(struct form *form, const char *sentence);
+
+/* The instant of calendar_start or calendar_end; a time without a zone is that of `place_zone`, a name of the
+ * tz database, NULL: the configured one. Reads the database's files. False: none, or its zone is not known.
+ */
+bool form_instant(const struct form *form, const char *key, const char *place_zone, time_t *out);
 
 /* The form's labels in the order in which they are shown to people, for the guide and for the form that a
  * refusal holds again. `hint` is the example value or what is accepted, in French. Static memory. */

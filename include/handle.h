@@ -55,6 +55,7 @@ struct handle_options {
 	const char *operator_address; /* "" or NULL: nobody is told of what needs a person */
 	const char *separator;	      /* of subaddresses; NULL: "+" */
 	const struct key *key;	      /* NULL: no code in an address is believed */
+	unsigned broadcasts_per_day;  /* of one organisation; ten times that for ims, antenne and cnml */
 	unsigned answers_per_hour;    /* that one contact gets; the rest is summed up */
 	struct keep keep;
 	const char *notice_version,

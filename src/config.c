@@ -153,6 +153,8 @@ static int check(const struct config *config, const char *path, const char *auth
 			   "the character before a subaddress: \"+\", \"-\", \"_\" or \"=\"");
 	if (config->answers_per_hour < 1 || config->answers_per_hour > 1000)
 		return bad(err, path, "answers_per_hour", "1 to 1000");
+	if (config->broadcasts_per_day < 1 || config->broadcasts_per_day > 10000)
+		return bad(err, path, "broadcasts_per_day", "1 to 10000");
 	return OK;
 }
 
@@ -191,6 +193,7 @@ static void take(struct arena *arena, cfg_t *cfg, const char *path, struct confi
 	    .connections = (int)cfg_getint(cfg, "connections"),
 	    .separator = arena_strdup(arena, cfg_getstr(cfg, "separator")),
 	    .answers_per_hour = (unsigned)cfg_getint(cfg, "answers_per_hour"),
+	    .broadcasts_per_day = (unsigned)cfg_getint(cfg, "broadcasts_per_day"),
 	    .moves = cfg_getbool(cfg, "move"),
 	    .allows_root = cfg_getbool(cfg, "allow_root"),
 	    .authserv_id_count = cfg_size(cfg, "authserv_ids"),
@@ -223,6 +226,7 @@ int config_read(struct arena *arena, const char *path, struct config *out, struc
 	    CFG_INT("connections", 4, CFGF_NONE),
 	    CFG_STR("separator", "+", CFGF_NONE),
 	    CFG_INT("answers_per_hour", 100, CFGF_NONE),
+	    CFG_INT("broadcasts_per_day", 20, CFGF_NONE),
 	    CFG_INT("keep_refused", 30, CFGF_NONE),
 	    CFG_INT("keep_raw", 90, CFGF_NONE),
 	    CFG_INT("keep_letters", 365, CFGF_NONE),

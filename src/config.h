@@ -22,7 +22,7 @@ struct config {
 	size_t max_message_bytes;
 	int connections;       /* to the relay, 1 to CONNECTIONS_MAX */
 	const char *separator; /* of subaddresses of `address`, one character */
-	unsigned answers_per_hour;
+	unsigned answers_per_hour, broadcasts_per_day;
 	struct {
 		int refused_days, raw_days, letter_days, consent_months;
 	} keep; /* how long things are kept (specification section 5) */

@@ -15,7 +15,7 @@ static const struct {
 	command *run;
 } COMMANDS[] = {
     {"run", "run [--once] [--now TIME]", cmd_run},
-    {"check", "check [--connect]", cmd_check},
+    {"check", "check [--connect | --forge]", cmd_check},
     {"explain", "explain [--json] [--now TIME] FILE", cmd_explain},
     {"directory", "directory import [--deactivate] FILE | directory list | directory resume ADDRESS",
      cmd_directory},

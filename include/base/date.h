@@ -39,4 +39,10 @@ char *time_rfc5322(struct arena *arena, time_t time); /* Fri, 15 Jan 2027 14:00:
 bool time_parse_rfc3339(const char *text, time_t *out);
 bool time_parse_local(const char *text, time_t *out); /* 2027-01-15T14:00 in the configured zone */
 
+/* The same in another zone of the tz database, whose file is read; NULL: the configured one. False, and the
+ * configured zone's text, when the database has no such zone. */
+bool time_parse_zoned(const char *text, const char *zone, time_t *out);
+char *time_zoned(struct arena *arena, time_t time, const char *zone);		  /* 2027-01-15T14:00 */
+char *date_french_time_zoned(struct arena *arena, time_t time, const char *zone); /* see date_french_time */
+
 #endif

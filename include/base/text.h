@@ -37,8 +37,8 @@ char *text_upper_ascii(struct arena *arena, const char *text);
 bool text_equal_ascii(const char *a, const char *b); /* without regard to ASCII case */
 /* Adds one code point as UTF-8 (RFC 3629); anything that is none becomes U+FFFD. */
 void text_add_utf8(struct buf *buf, unsigned code);
-/* The bytes of the character at the start of NUL-terminated UTF-8, and its code point; a byte that begins none
- * counts as U+FFFD; 0 at the end. */
+/* The bytes of the character at the start of NUL-terminated UTF-8, and its code point; a byte that begins
+ * none counts as U+FFFD; 0 at the end. */
 size_t text_read_utf8(const char *text, unsigned *code);
 /* The code point of a byte of Windows-1252 (WHATWG: the five holes are control characters). */
 unsigned text_windows_1252(unsigned char byte);

@@ -8,7 +8,14 @@
 #include <time.h>
 
 /* How many answers (letters with the null sender) were queued for a contact from `since` on. */
-int answers_count(struct db *db, int64_t contact, time_t since, int64_t *count, struct err *err);
+int answers_count(struct db *db, int64_t contact, time_t since, int64_t *count, int64_t *bytes,
+		  struct err *err);
+/* Those among them that answered no form. */
+int answers_without_form(struct db *db, int64_t contact, time_t since, int64_t *count, struct err *err);
+
+/* Forms of an organisation that told others: counted once a message. */
+int broadcasts_count(struct db *db, int64_t organisation, time_t since, int64_t *count, struct err *err);
+int broadcast_add(struct db *db, int64_t message, int64_t organisation, time_t now, struct err *err);
 
 /* The answer to this message waits for the summary. faults: in French, what the refusal would have listed, or
  * "". */

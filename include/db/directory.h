@@ -58,10 +58,10 @@ struct directory_changes {
 /* Makes the directory what the rows say: adds, updates, deactivates what has gone (never deletes) and cancels
  * the letters that wait for it. In one transaction of its own; a contact that a bounce had suspended is
  * resumed by being named. Organisations are
- * told apart by their identifier, or else by their folded name; one of a name that is new, under which stand at
- * least half of the addresses of one whose name has gone, is that one, renamed. Contacts are told apart by their
- * address without regard to case. ERR_DATA names the line
- * whose territory code does not exist or whose address stands on an earlier line; nothing is imported then.
+ * told apart by their identifier, or else by their folded name; one of a name that is new, under which stand
+ * at least half of the addresses of one whose name has gone, is that one, renamed. Contacts are told apart by
+ * their address without regard to case. ERR_DATA names the line whose territory code does not exist or whose
+ * address stands on an earlier line; nothing is imported then.
  */
 int directory_import(struct db *db, struct arena *arena, const struct directory_row *rows, size_t count,
 		     struct directory_changes *changes, struct err *err);
@@ -83,6 +83,9 @@ int directory_shares_domain(struct db *db, const char *domain, const struct cont
 /* Nobody of the directory has this address, or somebody who is active and not suspended. An address that has
  * left the directory gets no CV any more, whoever names it. */
 int address_is_served(struct db *db, const char *email, bool *is_served, struct err *err);
+/* Whose address it is, whether it is active or not. ERR_NOT_FOUND. */
+int organisation_of_address(struct db *db, struct arena *arena, const char *email, int64_t *id, char **name,
+			    struct err *err);
 /* Whether a letter may go to this address: it is outside the directory, or an active contact that is not
  * suspended and, for a letter of a list (NULL: of none), still stands on that list. */
 int address_may_get(struct db *db, const char *email, const char *list, bool *may, struct err *err);

@@ -9,6 +9,9 @@
 /* collect: keeps a raw message, once per (mailbox, uidvalidity, uid). *added is false when it was there. */
 int message_add(struct db *db, const char *mailbox, int64_t uidvalidity, const char *uid, struct bytes raw,
 		time_t now, bool *added, struct err *err);
+/* When the mailbox itself received a message that was added; it is not told in any other way. */
+int message_arrived(struct db *db, const char *mailbox, int64_t uidvalidity, const char *uid, time_t at,
+		    struct err *err);
 /* A message too large to be fetched: only its header is kept, from which handle learns whom to tell. */
 int message_add_oversize(struct db *db, const char *mailbox, int64_t uidvalidity, const char *uid,
 			 struct bytes header, size_t size_bytes, time_t now, bool *added, struct err *err);
@@ -23,10 +26,15 @@ struct message {
 	int64_t id;
 	struct bytes raw;	/* of one that was too large to be fetched, its header */
 	int64_t oversize_bytes; /* its whole size then; 0 for all others */
+	time_t arrived_at;	/* when the mailbox received it, else when it was taken */
 };
 
 /* handle: the oldest undecided message after this one (0: of all). ERR_NOT_FOUND: none. */
 int message_next(struct db *db, struct arena *arena, int64_t after, struct message *out, struct err *err);
+/* The same with at most so many of its first bytes as raw, and all of them. */
+int message_next_head(struct db *db, struct arena *arena, int64_t after, int most_bytes, struct message *out,
+		      struct err *err);
+int message_raw(struct db *db, struct arena *arena, int64_t id, struct bytes *raw, struct err *err);
 /* Handling it crashed, hung or failed by a fault of its own: *failures counts these. ERR_NOT_FOUND: it is
  * decided already. */
 int message_failed(struct db *db, int64_t id, int *failures, struct err *err);
@@ -56,6 +64,10 @@ int messages_count(struct db *db, const char *sender, const char *kind, time_t s
 /* An earlier message with this hash (mail_hash) that was not quarantined. ERR_NOT_FOUND. */
 int message_duplicate(struct db *db, const char *content_hash, int64_t not_this, int64_t *id,
 		      struct err *err);
+/* The stored bytes of the latest message that was decided with this Message-ID. ERR_NOT_FOUND. */
+int message_raw_by_id(struct db *db, struct arena *arena, const char *message_id, struct bytes *raw,
+		      struct err *err);
+
 /* Asks collect to erase a decided message in the mailbox, wherever it lies by now, and erases its stored
  * bytes and subject. */
 int message_erase(struct db *db, int64_t id, struct err *err);

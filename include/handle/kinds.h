@@ -22,6 +22,7 @@ struct kind_rule {
 	unsigned senders;      /* kinds of organisation, the bits 1 << enum organisation_type */
 	kind_handler *handler; /* NULL: a person handles it (outcome held) */
 	bool is_personal;      /* about a young person: subject and bytes are not kept */
+	bool is_broadcast;     /* tells others: a day's worth is bounded (broadcasts_per_day) */
 	bool by_token; /* gives nothing away: a reply token proves who sends it (specification section 3) */
 	enum kind_right right;
 };

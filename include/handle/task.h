@@ -13,6 +13,7 @@ struct task {
 	int64_t oversize_bytes; /* not 0: mail is the header alone of one that was too large to be taken */
 	const char *subject;	/* the record that an action of a command is about, or NULL */
 	time_t now;
+	time_t arrived_at; /* when the mailbox received the message */
 	struct mail *mail; /* its header as the gate settled it, its content as the reader found it */
 	struct form *form;
 	const struct words *words; /* the sender's, where the form has no label */

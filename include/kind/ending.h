@@ -23,8 +23,8 @@ extern const struct ending ENDING_WITHDRAWN, ENDING_EXPIRED, ENDING_ERASED, ENDI
 int ending_carry_out(struct task *task, const struct candidate *candidate, const struct ending *ending,
 		     const char *by, struct letter_recipient **told, size_t *count, struct err *err);
 /* What the acknowledgement, or the letter of ending_tell, says. */
-json_t *ending_data(struct task *task, const struct candidate *candidate, const char *flag,
-		    const struct letter_recipient *told, size_t count);
+int ending_data(struct task *task, const struct candidate *candidate, const char *flag,
+		const struct letter_recipient *told, size_t count, json_t **out, struct err *err);
 /* Tells the mission locale: the adviser, or when that address is no longer served everyone there. */
 int ending_tell(struct task *task, const struct candidate *candidate, const char *template, json_t *data,
 		const char *occasion, struct err *err);

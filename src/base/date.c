@@ -1,5 +1,10 @@
 #include "base/date.h"
 
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
 static time_t clock_shift;
 
 time_t clock_now(void)
@@ -256,4 +261,63 @@ bool time_parse_rfc3339(const char *text, time_t *out)
 	long minutes = hour * 60 + minute - sign * (zone_hour * 60 + zone_minute);
 	*out = (time_t)(day_number(date) * 86400 + minutes * 60 + seconds);
 	return true;
+}
+
+enum { ZONE_BYTES = 64 };
+
+/* glibc takes a name that it does not find for UTC, and a path for one. */
+static bool zone_exists(const char *zone)
+{
+	static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+-/";
+	char path[128];
+	size_t length = strlen(zone);
+	if (!length || length >= ZONE_BYTES || strspn(zone, letters) != length || *zone == '/')
+		return false;
+	snprintf(path, sizeof path, "/usr/share/zoneinfo/%s", zone);
+	return access(path, R_OK) == 0;
+}
+
+/* Until leave_zone local time is that of the zone. */
+static bool enter_zone(const char *zone, char configured[ZONE_BYTES])
+{
+	const char *now = getenv("TZ");
+	configured[0] = '\0';
+	if (!zone || !now || strlen(now) >= ZONE_BYTES || !zone_exists(zone))
+		return !zone;
+	snprintf(configured, ZONE_BYTES, "%s", now);
+	clock_set_zone(zone);
+	return true;
+}
+
+static void leave_zone(const char configured[ZONE_BYTES])
+{
+	if (*configured)
+		clock_set_zone(configured);
+}
+
+bool time_parse_zoned(const char *text, const char *zone, time_t *out)
+{
+	char configured[ZONE_BYTES];
+	bool is_known = enter_zone(zone, configured);
+	bool is_read = time_parse_local(text, out);
+	leave_zone(configured);
+	return is_known && is_read;
+}
+
+char *time_zoned(struct arena *arena, time_t time, const char *zone)
+{
+	char configured[ZONE_BYTES];
+	enter_zone(zone, configured);
+	char *text = time_local(arena, time);
+	leave_zone(configured);
+	return text;
+}
+
+char *date_french_time_zoned(struct arena *arena, time_t time, const char *zone)
+{
+	char configured[ZONE_BYTES];
+	enter_zone(zone, configured);
+	char *text = date_french_time(arena, time);
+	leave_zone(configured);
+	return text;
 }

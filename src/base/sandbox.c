@@ -170,15 +170,16 @@ static bool is_family_of(int family, const int *families, size_t count)
  * 64 bits, and each below it that is not listed, in 32. */
 static int deny_families_but(scmp_filter_ctx filter, const int *families, size_t count)
 {
-	int failed = 0, last = families[count - 1];
-	for (int family = 0; !failed && family < last; family++)
+	const struct limited above = {SCMP_SYS(socket),
+				      {{.op = SCMP_CMP_GT, .datum_a = (scmp_datum_t)families[count - 1]}}};
+	int failed = add_limited(filter, SCMP_ACT_KILL_PROCESS, &above, 1, -1);
+	for (int family = 0; !failed && family < families[count - 1]; family++) {
+		const struct limited one = {SCMP_SYS(socket),
+					    {ARGUMENT_HAS(0, UINT32_MAX, (scmp_datum_t)family)}};
 		if (!is_family_of(family, families, count))
-			failed =
-			    seccomp_rule_add(filter, SCMP_ACT_KILL_PROCESS, SCMP_SYS(socket), 1,
-					     SCMP_A0(SCMP_CMP_MASKED_EQ, UINT32_MAX, (scmp_datum_t)family));
-	return failed ? failed
-		      : seccomp_rule_add(filter, SCMP_ACT_KILL_PROCESS, SCMP_SYS(socket), 1,
-					 SCMP_A0(SCMP_CMP_GT, (scmp_datum_t)last));
+			failed = add_limited(filter, SCMP_ACT_KILL_PROCESS, &one, 1, -1);
+	}
+	return failed;
 }
 
 /* Loads the filter when no rule failed, and lets it go. */

@@ -1,9 +1,11 @@
 /* What is there, and reading it. */
 #include "imap.h"
 
+#include "base/date.h"
 #include "base/log.h"
 #include "uids.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 enum {
@@ -160,8 +162,26 @@ struct sizes {
 	const struct uid_slot *slots;
 	size_t count;
 	size_t *size_bytes;
+	time_t *arrived_at;
 	bool *known;
 };
+
+/* As RFC 3501 writes it: a local time and its zone in hours and minutes, +0130. */
+static time_t seconds_of(const struct mailimap_date_time *date)
+{
+	char text[sizeof "2027-01-15T14:00:00Z"];
+	int zone = date->dt_zone < 0 ? -date->dt_zone : date->dt_zone;
+	long offset_s = (zone / 100 * 60L + zone % 100) * 60L;
+	time_t local;
+
+	if (date->dt_year < 0 || date->dt_year > 9999 || zone > 1500 ||
+	    snprintf(text, sizeof text, "%04d-%02d-%02dT%02d:%02d:%02dZ", date->dt_year % 10000,
+		     date->dt_month % 100, date->dt_day % 100, date->dt_hour % 100, date->dt_min % 100,
+		     date->dt_sec % 100) >= (int)sizeof text ||
+	    !time_parse_rfc3339(text, &local))
+		return 0;
+	return date->dt_zone < 0 ? local + offset_s : local - offset_s;
+}
 
 static void take_size(struct mailimap_msg_att *message, void *user)
 {
@@ -171,7 +191,12 @@ static void take_size(struct mailimap_msg_att *message, void *user)
 	size_t i = uid && size ? uids_find(sizes->slots, sizes->count, uid->att_data.att_uid) : sizes->count;
 
 	if (i < sizes->count && sizes->slots[i].uid == uid->att_data.att_uid) {
+		const struct mailimap_msg_att_static *date =
+		    find_part(message, MAILIMAP_MSG_ATT_INTERNALDATE);
+
 		sizes->size_bytes[i] = size->att_data.att_rfc822_size;
+		if (date && date->att_data.att_internal_date)
+			sizes->arrived_at[i] = seconds_of(date->att_data.att_internal_date);
 		sizes->known[i] = true;
 	}
 }
@@ -197,17 +222,24 @@ static void take_stamp(struct mailimap_msg_att *message, void *user)
 							  *date->att_data.att_internal_date};
 }
 
+/* Size and time of arrival; NULL: out of memory. */
+static struct mailimap_fetch_type *stamp_type(void)
+{
+	struct mailimap_fetch_type *type = fetch_type(mailimap_fetch_att_new_rfc822_size());
+
+	if (type && mailimap_fetch_type_new_fetch_att_list_add(type, mailimap_fetch_att_new_internaldate()))
+		return NULL;
+	return type;
+}
+
 int imap_stamps(struct imap *imap, struct arena *arena, const uint32_t *uids, size_t count,
 		struct imap_stamp **stamps, struct err *err)
 {
 	struct stamping stamping = {number_slots(arena, uids, count), count,
 				    arena_array(arena, count, sizeof **stamps)};
-	struct mailimap_fetch_type *type = fetch_type(mailimap_fetch_att_new_rfc822_size());
 
 	*stamps = stamping.stamps;
-	if (type && mailimap_fetch_type_new_fetch_att_list_add(type, mailimap_fetch_att_new_internaldate()))
-		return err_set(err, ERR_TEMPORARY, "out of memory");
-	return fetch_all(imap, stamping.slots, count, type, take_stamp, &stamping, err);
+	return fetch_all(imap, stamping.slots, count, stamp_type(), take_stamp, &stamping, err);
 }
 
 int imap_list(struct collect *collect, struct arena *arena, struct collect_entry **out, size_t *count,
@@ -225,15 +257,16 @@ int imap_list(struct collect *collect, struct arena *arena, struct collect_entry
 	    !(rc = imap_search_from(imap, scratch, 1, &uids, &sizes.count, err))) {
 		sizes.slots = number_slots(scratch, uids, sizes.count);
 		sizes.size_bytes = arena_array(scratch, sizes.count, sizeof *sizes.size_bytes);
+		sizes.arrived_at = arena_array(scratch, sizes.count, sizeof *sizes.arrived_at);
 		sizes.known = arena_array(scratch, sizes.count, sizeof *sizes.known);
-		rc = fetch_all(imap, sizes.slots, sizes.count,
-			       fetch_type(mailimap_fetch_att_new_rfc822_size()), take_size, &sizes, err);
+		rc = fetch_all(imap, sizes.slots, sizes.count, stamp_type(), take_size, &sizes, err);
 	}
 	*out = rc ? NULL : arena_array(arena, sizes.count, sizeof **out);
 	for (size_t i = 0; !rc && uids && i < sizes.count; i++) {
 		if (!sizes.known[i] || (i && uids[i] == uids[i - 1]))
 			continue;
 		(*out)[found].uid = arena_printf(arena, "%lu", (unsigned long)uids[i]);
+		(*out)[found].arrived_at = sizes.arrived_at[i];
 		(*out)[found++].size_bytes = sizes.size_bytes[i];
 	}
 	if (!rc) {

@@ -123,8 +123,8 @@ static size_t gather(struct box *box, struct arena *arena, struct collect_entry 
 
 		if (box_look(directory, message->msg_filename, &found) &&
 		    !(message->msg_flags & MAILDIR_FLAG_TRASHED))
-			entries[count++] =
-			    (struct collect_entry){arena_strdup(arena, message->msg_uid), found.size_bytes};
+			entries[count++] = (struct collect_entry){arena_strdup(arena, message->msg_uid),
+								  found.size_bytes, found.modified_at};
 	}
 	if (count)
 		qsort(entries, count, sizeof *entries, compare_entries);

@@ -30,6 +30,7 @@ struct found {
 	int directory;
 	const char *name;
 	size_t size_bytes;
+	time_t modified_at;
 };
 
 /* Opens a folder, and makes it when `create`; *out NULL when it is not there. ERR_IO, ERR_CONFIG. */

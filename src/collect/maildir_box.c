@@ -147,7 +147,7 @@ bool box_look(int directory, const char *name, struct found *out)
 
 	if (fstatat(directory, name, &status, AT_SYMLINK_NOFOLLOW) || !S_ISREG(status.st_mode))
 		return false;
-	*out = (struct found){directory, name, (size_t)status.st_size};
+	*out = (struct found){directory, name, (size_t)status.st_size, status.st_mtime};
 	return true;
 }
 

@@ -4,12 +4,38 @@
 
 #include "base/list.h"
 
-int answers_count(struct db *db, int64_t contact, time_t since, int64_t *count, struct err *err)
+int answers_count(struct db *db, int64_t contact, time_t since, int64_t *count, int64_t *bytes,
+		  struct err *err)
+{
+	return sql_one(db, NULL, err, "no answer",
+		       "SELECT count(*), coalesce(sum(bytes), 0) FROM letter INDEXED BY letter_answer"
+		       " WHERE contact = ?1 AND sender = '' AND created_at >= ?2",
+		       "it>ii", contact, since, count, bytes);
+}
+
+int answers_without_form(struct db *db, int64_t contact, time_t since, int64_t *count, struct err *err)
 {
 	return sql_one(db, NULL, err, "no answer",
 		       "SELECT count(*) FROM letter INDEXED BY letter_answer"
-		       " WHERE contact = ?1 AND sender = '' AND created_at >= ?2",
+		       " WHERE contact = ?1 AND sender = '' AND created_at >= ?2 AND template IN"
+		       " ('guide', 'note_acknowledgement', 'note_returned', 'two_readings')",
 		       "it>i", contact, since, count);
+}
+
+int broadcasts_count(struct db *db, int64_t organisation, time_t since, int64_t *count, struct err *err)
+{
+	return sql_one(db, NULL, err, "no answer",
+		       "SELECT count(*) FROM broadcast INDEXED BY broadcast_organisation"
+		       " WHERE organisation = ?1 AND at >= ?2",
+		       "it>i", organisation, since, count);
+}
+
+int broadcast_add(struct db *db, int64_t message, int64_t organisation, time_t now, struct err *err)
+{
+	return sql_run(
+	    db, NULL, err,
+	    "INSERT INTO broadcast (message, organisation, at) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
+	    "iit", message, organisation, now);
 }
 
 int answer_withhold(struct db *db, int64_t contact, int64_t message, const char *faults, time_t now,

@@ -12,13 +12,15 @@ int attendance_add(struct db *db, const char *event, int64_t contact, struct err
 }
 
 #define COLUMNS                                                                                              \
-	"a.contact, c.email, c.name, o.name, c.organisation, a.answer, a.participants, a.answered_at"        \
+	"a.contact, c.email, c.name, o.name, c.organisation, a.answer, a.participants, a.answered_at,"       \
+	" a.comment, a.sequence, a.stamp, c.is_active AND NOT c.is_bounced"                                  \
 	" FROM attendance a JOIN contact c ON c.id = a.contact JOIN organisation o ON o.id = c.organisation"
 
 static void read_row(struct sql *sql, struct arena *arena, struct attendance *out)
 {
-	sql_read(sql, arena, "isssisis", &out->contact, &out->email, &out->name, &out->organisation,
-		 &out->organisation_id, &out->answer, &out->participants, &out->answered_at);
+	sql_read(sql, arena, "isssisisspsf", &out->contact, &out->email, &out->name, &out->organisation,
+		 &out->organisation_id, &out->answer, &out->participants, &out->answered_at, &out->comment,
+		 &out->sequence, &out->stamp, &out->is_served);
 }
 
 int attendance_get(struct db *db, struct arena *arena, const char *event, int64_t contact,
@@ -34,18 +36,26 @@ int attendance_get(struct db *db, struct arena *arena, const char *event, int64_
 	return rc || row ? rc : err_set(err, ERR_NOT_FOUND, "not invited");
 }
 
-int attendance_set(struct db *db, const char *event, int64_t contact, const char *answer,
-		   int64_t participants, const char *answered_at, struct err *err)
+int attendance_set(struct db *db, const struct attendance_change *change, struct err *err)
 {
 	int64_t changed = 0;
-	/* Saying the same again keeps one's turn in the waiting list. */
-	int rc =
-	    sql_run(db, &changed, err,
-		    "UPDATE attendance SET answer = ?3, participants = ?4, answered_at = ?5,"
-		    " turn = iif(answer = ?3, turn, (SELECT max(turn) + 1 FROM attendance WHERE event = ?1))"
-		    " WHERE event = ?1 AND contact = ?2",
-		    "sisis", event, contact, answer, participants, answered_at);
+	int rc = sql_run(db, &changed, err,
+			 "UPDATE attendance SET answer = ?3, participants = ?4, answered_at = ?5, stamp = ?6,"
+			 " comment = ?7, sequence = ?8,"
+			 " turn = iif(?9, (SELECT max(turn) + 1 FROM attendance WHERE event = ?1), turn)"
+			 " WHERE event = ?1 AND contact = ?2",
+			 "sisisssdf", change->event, change->contact, change->answer, change->participants,
+			 change->answered_at, change->stamp, change->comment, change->sequence,
+			 change->takes_turn);
 	return rc || changed ? rc : err_set(err, ERR_NOT_FOUND, "not invited");
+}
+
+int attendance_promote(struct db *db, const char *event, int64_t contact, struct err *err)
+{
+	return sql_run(db, NULL, err,
+		       "UPDATE attendance SET answer = 'yes' WHERE event = ?1 AND contact = ?2"
+		       " AND answer = 'waiting'",
+		       "si", event, contact);
 }
 
 int attendances_of(struct db *db, struct arena *arena, const char *event, struct attendance **out,
@@ -56,7 +66,7 @@ int attendances_of(struct db *db, struct arena *arena, const char *event, struct
 	struct list list = {.arena = arena, .size_bytes = sizeof(**out)};
 	int rc = sql_start(&sql, db, err,
 			   "SELECT " COLUMNS " WHERE a.event = ?1"
-			   " ORDER BY a.answered_at IS NULL, a.answered_at, a.turn, a.id",
+			   " ORDER BY a.answered_at IS NULL, a.turn, a.id",
 			   "s", event);
 	while (!rc && !(rc = sql_step(&sql, &row, err)) && row)
 		read_row(&sql, arena, list_add(&list));
@@ -70,9 +80,9 @@ int attendance_totals(struct db *db, const char *event, int64_t organisation, in
 		      int64_t *of_organisation, struct err *err)
 {
 	return sql_one(db, NULL, err, "no answer",
-		       "SELECT coalesce(sum(a.participants), 0),"
+		       "SELECT coalesce(sum(a.participants) FILTER (WHERE a.answer = 'yes'), 0),"
 		       " coalesce(sum(a.participants) FILTER (WHERE c.organisation = ?2), 0)"
 		       " FROM attendance a JOIN contact c ON c.id = a.contact"
-		       " WHERE a.event = ?1 AND a.answer = 'yes' AND a.contact <> ?3",
+		       " WHERE a.event = ?1 AND a.answer IN ('yes', 'waiting') AND a.contact <> ?3",
 		       "sii>ii", event, organisation, except, all, of_organisation);
 }

@@ -3,6 +3,8 @@
 #include "connection.h"
 #include "sql.h"
 
+#include <limits.h>
+
 static int open_blob(struct db *db, struct blob_column column, int64_t row, bool writes, sqlite3_blob **out)
 {
 	return sqlite3_blob_open(db->handle, "main", column.table, column.name, row, writes, out);
@@ -22,10 +24,16 @@ int blob_write(struct db *db, struct blob_column column, int64_t row, struct byt
 int blob_read(struct db *db, struct arena *arena, struct blob_column column, int64_t row, struct bytes *out,
 	      struct err *err)
 {
+	return blob_read_head(db, arena, column, row, INT_MAX, out, err);
+}
+
+int blob_read_head(struct db *db, struct arena *arena, struct blob_column column, int64_t row, int most_bytes,
+		   struct bytes *out, struct err *err)
+{
 	sqlite3_blob *blob = NULL;
 	int result = open_blob(db, column, row, false, &blob);
 	if (result == SQLITE_OK) {
-		int length = sqlite3_blob_bytes(blob);
+		int whole = sqlite3_blob_bytes(blob), length = whole < most_bytes ? whole : most_bytes;
 		unsigned char *data = arena_alloc(arena, (size_t)length);
 		result = sqlite3_blob_read(blob, data, length, 0);
 		*out = (struct bytes){data, (size_t)length};

@@ -13,5 +13,8 @@ struct blob_column {
 int blob_write(struct db *db, struct blob_column column, int64_t row, struct bytes bytes, struct err *err);
 int blob_read(struct db *db, struct arena *arena, struct blob_column column, int64_t row, struct bytes *out,
 	      struct err *err);
+/* At most so many of its first bytes. */
+int blob_read_head(struct db *db, struct arena *arena, struct blob_column column, int64_t row, int most_bytes,
+		   struct bytes *out, struct err *err);
 
 #endif

@@ -96,6 +96,15 @@ int address_is_served(struct db *db, const char *email, bool *is_served, struct 
 		       "s>f", email, is_served);
 }
 
+int organisation_of_address(struct db *db, struct arena *arena, const char *email, int64_t *id, char **name,
+			    struct err *err)
+{
+	return sql_one(db, arena, err, "no such contact",
+		       "SELECT o.id, o.name FROM contact c JOIN organisation o ON o.id = c.organisation "
+		       "WHERE c.email = ?1",
+		       "s>is", email, id, name);
+}
+
 int address_may_get(struct db *db, const char *email, const char *list, bool *may, struct err *err)
 {
 	return sql_one(

@@ -57,6 +57,13 @@ int letter_add(struct db *db, const struct letter *letter, const int64_t *attach
 		    db, NULL, err,
 		    "INSERT INTO letter_attachment (letter, position, attachment) VALUES (?1, ?2, ?3)", "iii",
 		    letter->id, (int64_t)i, attachments[i]);
+	if (!rc)
+		rc = sql_run(db, NULL, err,
+			     "UPDATE letter SET bytes = ?2 + coalesce((SELECT sum(length(c.content)) FROM "
+			     "letter_attachment a"
+			     " JOIN attachment_content c ON c.attachment = a.attachment WHERE a.letter = "
+			     "?1), 0) WHERE id = ?1",
+			     "ii", letter->id, (int64_t)letter->message.length);
 	return sql_leave(db, own, rc, err);
 }
 

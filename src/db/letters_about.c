@@ -131,6 +131,16 @@ int letters_unsent(struct db *db, struct arena *arena, const char *template, con
 	    template, about, out, count, err);
 }
 
+int letters_cancel_event(struct db *db, const char *event, struct err *err)
+{
+	return sql_run(
+	    db, NULL, err,
+	    "UPDATE letter SET status = 'cancelled', next_attempt_at = NULL WHERE about = ?1"
+	    " AND status = 'queued' AND template IN ('invitation', 'event_changed', 'event_reminder',"
+	    " 'event_pending', 'event_promotion', 'rsvp_acknowledgement')",
+	    "s", event);
+}
+
 /* The subject goes with the body: it marks what is still to be forgotten. */
 int letters_forget(struct db *db, time_t made_before, size_t most, int64_t *count, struct err *err)
 {

@@ -5,6 +5,8 @@
 #include "blob.h"
 #include "sql.h"
 
+#include <limits.h>
+
 static const struct blob_column RAW = {"message_raw", "raw"};
 
 static int add_row(struct db *db, const char *mailbox, int64_t uidvalidity, const char *uid, time_t now,
@@ -25,6 +27,15 @@ int message_add(struct db *db, const char *mailbox, int64_t uidvalidity, const c
 		time_t now, bool *added, struct err *err)
 {
 	return message_add_oversize(db, mailbox, uidvalidity, uid, raw, 0, now, added, err);
+}
+
+int message_arrived(struct db *db, const char *mailbox, int64_t uidvalidity, const char *uid, time_t at,
+		    struct err *err)
+{
+	return sql_run(
+	    db, NULL, err,
+	    "UPDATE message SET arrived_at = ?4 WHERE mailbox = ?1 AND uidvalidity = ?2 AND uid = ?3", "sist",
+	    mailbox, uidvalidity, uid, at);
 }
 
 int message_add_oversize(struct db *db, const char *mailbox, int64_t uidvalidity, const char *uid,
@@ -77,14 +88,26 @@ int message_is_known(struct db *db, const char *mailbox, int64_t uidvalidity, co
 
 int message_next(struct db *db, struct arena *arena, int64_t after, struct message *out, struct err *err)
 {
+	return message_next_head(db, arena, after, INT_MAX, out, err);
+}
+
+int message_raw(struct db *db, struct arena *arena, int64_t id, struct bytes *raw, struct err *err)
+{
+	return blob_read(db, arena, RAW, id, raw, err);
+}
+
+int message_next_head(struct db *db, struct arena *arena, int64_t after, int most_bytes, struct message *out,
+		      struct err *err)
+{
 	bool has_raw;
 	int rc = sql_one(db, NULL, err, "no undecided message",
-			 "SELECT id, oversize_bytes, EXISTS (SELECT 1 FROM message_raw WHERE message = id)"
+			 "SELECT id, oversize_bytes, min(received_at, coalesce(arrived_at, received_at)),"
+			 " EXISTS (SELECT 1 FROM message_raw WHERE message = id)"
 			 " FROM message INDEXED BY message_undecided WHERE outcome IS NULL AND id > ?1"
 			 " ORDER BY id LIMIT 1",
-			 "i>iif", after, &out->id, &out->oversize_bytes, &has_raw);
+			 "i>iitf", after, &out->id, &out->oversize_bytes, &out->arrived_at, &has_raw);
 	out->raw = (struct bytes){0};
-	return rc || !has_raw ? rc : blob_read(db, arena, RAW, out->id, &out->raw, err);
+	return rc || !has_raw ? rc : blob_read_head(db, arena, RAW, out->id, most_bytes, &out->raw, err);
 }
 
 /* Why an UPDATE of one message touched none: it is not there, or not in the state that was asked for. */
@@ -155,6 +178,17 @@ int messages_count(struct db *db, const char *sender, const char *kind, time_t s
 	return sql_one(db, NULL, err, "no count",
 		       "SELECT count(*) FROM message WHERE sender = ?1 AND kind = ?2 AND received_at >= ?3",
 		       "sst>i", sender, kind, since, count);
+}
+
+int message_raw_by_id(struct db *db, struct arena *arena, const char *message_id, struct bytes *raw,
+		      struct err *err)
+{
+	int64_t id;
+	int rc = sql_one(db, NULL, err, "no such message",
+			 "SELECT message.id FROM message JOIN message_raw ON message_raw.message = message.id"
+			 " WHERE message_id = ?1 ORDER BY message.id DESC LIMIT 1",
+			 "s>i", message_id, &id);
+	return rc ? rc : blob_read(db, arena, RAW, id, raw, err);
 }
 
 int message_erase(struct db *db, int64_t id, struct err *err)

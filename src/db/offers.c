@@ -73,12 +73,12 @@ int offers_for_job(struct db *db, struct arena *arena, const char *rome, const c
 	struct sql sql;
 	bool row;
 	struct list list = {.arena = arena, .size_bytes = sizeof(**out)};
-	int rc = sql_start(&sql, db, err,
-			   "SELECT " COLUMNS
-			   " FROM offer INDEXED BY offer_open WHERE status = 'open' AND deadline >= ?2"
-			   " AND (?1 IS NULL OR substr(rome, 1, 3) = substr(?1, 1, 3))"
-			   " ORDER BY rome IS ?1 DESC, ref DESC LIMIT ?3",
-			   "ssi", rome, today, (int64_t)most);
+	int rc = sql_start(
+	    &sql, db, err,
+	    "SELECT " COLUMNS " FROM offer INDEXED BY offer_open WHERE status = 'open' AND deadline >= ?2"
+	    " AND (?1 IS NULL OR substr(rome, 1, 3) = substr(?1, 1, 3))"
+	    " ORDER BY rome IS ?1 DESC, substr(ref, 1, 8) DESC, length(ref) DESC, ref DESC LIMIT ?3",
+	    "ssi", rome, today, (int64_t)most);
 	while (!rc && !(rc = sql_step(&sql, &row, err)) && row)
 		sql_read_members(&sql, arena, members, MEMBER_COUNT, list_add(&list));
 	sql_end(&sql);

@@ -2,9 +2,10 @@
 #include "connection.h"
 #include "sql.h"
 
-static const char *const views[] = {"messages",	      "offers",	 "candidates",	 "consents", "disclosures",
-				    "outcomes",	      "events",	 "attendances",	 "letters",  "contacts",
-				    "outcome_counts", "notices", "offer_answers"};
+static const char *const views[] = {"messages",	     "offers",	 "candidates",	   "consents",
+				    "disclosures",   "outcomes", "events",	   "attendances",
+				    "letters",	     "contacts", "outcome_counts", "notices",
+				    "offer_answers", "mailings", "event_mailings", "attendance_counts"};
 
 static bool is_view(const char *name)
 {

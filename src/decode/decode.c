@@ -2,6 +2,7 @@
 
 #include "addresses.h"
 #include "attachments.h"
+#include "calendar.h"
 #include "header_block.h"
 #include "limits.h"
 #include "parts.h"
@@ -17,6 +18,7 @@ int decode_init(struct err *err)
 	if (is_ready)
 		return OK;
 	g_mime_init();
+	calendar_init();
 	if ((rc = decode_header_init(err)) || (rc = attachments_init(err)))
 		return rc;
 	is_ready = true;
@@ -37,6 +39,7 @@ int decode_mail(struct arena *arena, struct bytes raw, const struct decode_optio
 	if ((rc = limits_check(raw, err)) || (rc = header_fill_mail(&decoding, raw, &headers, err)) ||
 	    (rc = parts_read(&decoding, raw, err)))
 		return rc;
+	calendar_read(&decoding);
 	const char *from = headers_get(&headers, "From");
 
 	out->from_name = from ? addresses_name(&decoding, from) : "";

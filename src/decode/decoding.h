@@ -5,6 +5,13 @@
 #include "base/hash.h"
 #include "decode.h"
 
+/* The part that is the mail's calendar, as far as is known. */
+struct calendar_part {
+	int rank; /* 0: none yet */
+	struct bytes content;
+	const char *method, *charset; /* parameters of its type */
+};
+
 struct decoding {
 	struct arena *arena;
 	const struct decode_options *options;
@@ -12,6 +19,7 @@ struct decoding {
 	size_t total_bytes;   /* decoded so far, all parts */
 	size_t parts;	      /* seen so far */
 	struct hash *content; /* of what they decode to */
+	struct calendar_part calendar;
 };
 
 /* Adds a warning unless it is there already. Never content, names or addresses. */

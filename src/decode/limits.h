@@ -26,7 +26,10 @@ enum {
 	LIMIT_WARNINGS = 50,
 	LIMIT_ELEMENTS = 10000,	   /* HTML elements open at once */
 	LIMIT_TNEF_VALUES = 20000, /* attributes and properties of one winmail.dat */
-	LIMIT_TABLES = 64,	   /* HTML tables within tables whose rows are understood */
+	LIMIT_CALENDAR_BYTES = 256 * 1024,
+	LIMIT_CALENDAR_LINES = 2000, /* of those that are read: enough for 500 attendees */
+	LIMIT_ATTENDEES = 500,
+	LIMIT_TABLES = 64, /* HTML tables within tables whose rows are understood */
 
 	LIMIT_OFFICE_FILES = 10, /* that are read of one mail */
 	LIMIT_OFFICE_ENTRIES = 2000,

@@ -2,11 +2,12 @@
 
 #include "attachments.h"
 #include "base/text.h"
+#include "calendar.h"
 #include "charset.h"
 #include "furniture.h"
 #include "html.h"
 #include "limits.h"
-#include "part_name.h"
+#include "part.h"
 #include "plain.h"
 #include "report.h"
 #include "rtf.h"
@@ -92,14 +93,6 @@ static void release(struct parsed parsed)
 	g_byte_array_free(parsed.bytes, FALSE);
 }
 
-static int count_bytes(struct walk *walk, size_t bytes)
-{
-	walk->decoding->total_bytes += bytes;
-	if (walk->decoding->total_bytes > LIMIT_TOTAL_BYTES)
-		return err_set(walk->err, ERR_LIMIT, "more than %d bytes decoded", LIMIT_TOTAL_BYTES);
-	return OK;
-}
-
 /* The content counts for what it is, not for how it came: lines end in any way, and what trails at a line's
  * or the text's end is the transport's. A forwarded message was counted as a whole. */
 static void hash_content(struct walk *walk, bool is_text, struct bytes content)
@@ -122,98 +115,6 @@ static void hash_content(struct walk *walk, bool is_text, struct bytes content)
 		blank++;
 	}
 	hash_add(hash, (struct bytes){(const unsigned char *)"", 1});
-}
-
-static int take_stream(struct walk *walk, GMimeStream *stream, struct bytes *out)
-{
-	GByteArray *array = g_mime_stream_mem_get_byte_array((GMimeStreamMem *)stream);
-
-	*out = bytes_copy(walk->decoding->arena, (struct bytes){array->data, array->len});
-	return count_bytes(walk, out->length);
-}
-
-/* Room for what a part decodes to, which is never longer than itself. */
-static size_t decoded_bytes(GMimeStream *encoded, GMimeContentEncoding encoding)
-{
-	gint64 length = g_mime_stream_length(encoded);
-
-	if (length < 0)
-		return 1;
-	return (size_t)(encoding == GMIME_CONTENT_ENCODING_BASE64 ? length / 4 * 3 : length) + 4;
-}
-
-/* The part's content, decoded straight into the arena: a large attachment is not held twice. */
-static int take_content(struct walk *walk, GMimePart *part, struct bytes *out)
-{
-	GMimeDataWrapper *content = g_mime_part_get_content(part);
-
-	*out = bytes_of("");
-	if (!content)
-		return OK;
-	GMimeContentEncoding encoding = g_mime_data_wrapper_get_encoding(content);
-	GMimeStream *encoded = g_mime_data_wrapper_get_stream(content);
-	GMimeStream *decoded = g_mime_stream_filter_new(encoded);
-	GMimeFilter *filter = g_mime_filter_basic_new(encoding, FALSE);
-	struct buf buf = {.arena = walk->decoding->arena, .capacity = decoded_bytes(encoded, encoding)};
-	char block[16 * 1024];
-	ssize_t got;
-
-	buf.data = arena_alloc(buf.arena, buf.capacity);
-	g_mime_stream_filter_add((GMimeStreamFilter *)decoded, filter);
-	g_mime_stream_reset(decoded);
-	while (buf.length <= LIMIT_TOTAL_BYTES &&
-	       (got = g_mime_stream_read(decoded, block, sizeof block)) > 0)
-		buf_add(&buf, block, (size_t)got);
-	g_object_unref(filter);
-	g_object_unref(decoded);
-	*out = (struct bytes){(const unsigned char *)buf_text(&buf), buf.length};
-	return count_bytes(walk, out->length);
-}
-
-/* A message inside of the message, as its bytes. */
-static int take_message(struct walk *walk, GMimeMessage *message, struct bytes *out)
-{
-	GMimeStream *stream = g_mime_stream_mem_new();
-
-	g_mime_object_write_to_stream((GMimeObject *)message, NULL, stream);
-	int rc = take_stream(walk, stream, out);
-
-	g_object_unref(stream);
-	return rc;
-}
-
-static const char *type_of(struct walk *walk, GMimeObject *part)
-{
-	GMimeContentType *type = g_mime_object_get_content_type(part);
-	const char *media = type ? g_mime_content_type_get_media_type(type) : NULL;
-	const char *subtype = type ? g_mime_content_type_get_media_subtype(type) : NULL;
-
-	return text_lower_ascii(walk->decoding->arena,
-				arena_printf(walk->decoding->arena, "%s/%s", media ? media : "text",
-					     subtype ? subtype : "plain"));
-}
-
-static const char *parameter(GMimeObject *part, const char *name)
-{
-	const char *value = g_mime_object_get_content_type_parameter(part, name);
-
-	return value ? value : "";
-}
-
-static struct attachment_claim claim_of(struct walk *walk, GMimeObject *part, struct place place)
-{
-	GMimeContentDisposition *disposition = g_mime_object_get_content_disposition(part);
-	const char *value = disposition ? g_mime_content_disposition_get_disposition(disposition) : NULL;
-	const char *id = g_mime_object_get_content_id(part);
-
-	return (struct attachment_claim){
-	    .name = part_name(walk->decoding, part),
-	    .type = type_of(walk, part),
-	    .content_id = id ? arena_strdup(walk->decoding->arena, id) : "",
-	    .is_attached = value && text_equal_ascii(value, "attachment"),
-	    .is_disposed = value != NULL,
-	    .is_related = place.is_related,
-	};
 }
 
 static int add_attachment(struct walk *walk, struct attachment_claim claim, struct bytes content)
@@ -280,10 +181,10 @@ static int add_text(struct walk *walk, const char *charset, struct plain_format 
 
 static int add_part_text(struct walk *walk, GMimeObject *part, bool is_html, struct bytes content)
 {
-	struct plain_format format = {text_equal_ascii(parameter(part, "format"), "flowed"),
-				      text_equal_ascii(parameter(part, "delsp"), "yes")};
+	struct plain_format format = {text_equal_ascii(part_parameter(part, "format"), "flowed"),
+				      text_equal_ascii(part_parameter(part, "delsp"), "yes")};
 
-	return add_text(walk, parameter(part, "charset"), format, is_html, content);
+	return add_text(walk, part_parameter(part, "charset"), format, is_html, content);
 }
 
 static bool is_text(const struct attachment_claim *claim)
@@ -313,7 +214,7 @@ static bool is_body(const struct walk *walk, const struct attachment_claim *clai
 static bool is_other_version(const struct attachment_claim *claim, struct place place)
 {
 	return place.is_alternative && !*claim->name && !claim->is_attached &&
-	       text_starts_with(claim->type, "text/") && strcmp(claim->type, "text/calendar");
+	       text_starts_with(claim->type, "text/");
 }
 
 /* Apple's mail programs put files into the middle of a text, whose parts have no disposition; Exchange makes
@@ -388,9 +289,9 @@ static int walk_file(struct walk *walk, const struct attachment_claim *claim, st
 
 static int walk_leaf(struct walk *walk, GMimePart *part, struct place place)
 {
-	struct attachment_claim claim = claim_of(walk, (GMimeObject *)part, place);
+	struct attachment_claim claim = part_claim(walk->decoding, (GMimeObject *)part, place.is_related);
 	struct bytes content;
-	int rc = take_content(walk, part, &content);
+	int rc = part_content(walk->decoding, part, &content, walk->err);
 
 	if (rc)
 		return rc;
@@ -407,6 +308,9 @@ static int walk_leaf(struct walk *walk, GMimePart *part, struct place place)
 		walk->spare = (struct spare){(GMimeObject *)part, claim, content};
 		return OK;
 	}
+	if (!walk->is_forwarded &&
+	    calendar_take_part(walk->decoding, (GMimeObject *)part, claim.type, claim.name, content))
+		return OK;
 	return walk_file(walk, &claim, content, place);
 }
 
@@ -429,14 +333,15 @@ static int settle_spare(struct walk *walk)
 static int walk_message(struct walk *walk, GMimeMessagePart *part, struct place place)
 {
 	GMimeMessage *message = g_mime_message_part_get_message(part);
-	struct attachment_claim claim = claim_of(walk, (GMimeObject *)part, place);
+	struct attachment_claim claim = part_claim(walk->decoding, (GMimeObject *)part, place.is_related);
 	struct bytes content = {0};
 	int rc = OK;
 
 	walk->leaves++;
 	walk->is_after_file = true;
 	claim.is_message = true;
-	if (message && !walk->is_forwarded && !(rc = take_message(walk, message, &content)))
+	if (message && !walk->is_forwarded &&
+	    !(rc = part_message(walk->decoding, message, &content, walk->err)))
 		rc = add_attachment(walk, claim, content);
 	hash_content(walk, true, content);
 	if (content.length)
@@ -449,7 +354,7 @@ static int walk_message(struct walk *walk, GMimeMessagePart *part, struct place 
 
 static int walk_multipart(struct walk *walk, GMimeMultipart *multipart, struct place place)
 {
-	const char *type = type_of(walk, (GMimeObject *)multipart);
+	const char *type = part_type(walk->decoding, (GMimeObject *)multipart);
 	int count = g_mime_multipart_get_count(multipart), rc = OK;
 
 	place.depth++;
@@ -531,7 +436,7 @@ static int unpack_texts(struct walk *walk, const struct tnef *tnef)
 		decoding_warn(walk->decoding, "the rich text of a winmail.dat can't be read");
 		return OK;
 	}
-	rc = count_bytes(walk, rtf.length);
+	rc = part_count_bytes(walk->decoding, rtf.length, walk->err);
 	return rc ? rc : add_text(walk, "utf-8", fixed, false, bytes_of(rtf_text(arena, rtf)));
 }
 
@@ -549,6 +454,10 @@ static int unpack(struct walk *walk, const struct packed *packed)
 	}
 	if (!rc)
 		rc = unpack_texts(walk, &tnef);
+	if (!rc && !walk->is_forwarded)
+		calendar_take_tnef(decoding, &tnef, packed_text(walk, &tnef, tnef.message_class),
+				   packed_text(walk, &tnef, tnef.subject),
+				   packed_text(walk, &tnef, tnef.meeting.location));
 	for (size_t i = 0; !rc && i < tnef.file_count; i++) {
 		const struct tnef_file *file = &tnef.files[i];
 		struct attachment_claim claim = {

@@ -21,6 +21,7 @@ struct reading {
 /* One value of a property, the first of several. */
 struct value {
 	unsigned type, id;
+	uint32_t set, name; /* of a named property: what its GUID begins with, and its number; 0: none */
 	struct bytes bytes;
 };
 
@@ -96,11 +97,44 @@ static struct tnef_file *last_file(struct reading *reading)
 	return &out->files[out->file_count - 1];
 }
 
+/* Named properties, which every message numbers anew. */
+static void take_meeting_value(struct reading *reading, const struct value *value)
+{
+	enum { MEETING = 0x6ed8da90, APPOINTMENT = 0x00062002 };
+	struct tnef_meeting *out = &reading->out->meeting;
+	const struct {
+		uint32_t set, name;
+		struct bytes *bytes;
+	} properties[] = {
+	    {MEETING, 0x0001, &out->answered_at},	 {MEETING, 0x0003, &out->object_id},
+	    {APPOINTMENT, 0x820d, &out->start},		 {APPOINTMENT, 0x820e, &out->end},
+	    {APPOINTMENT, 0x8250, &out->proposed_start}, {APPOINTMENT, 0x8251, &out->proposed_end},
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(properties); i++)
+		if (properties[i].set == value->set && properties[i].name == value->name)
+			*properties[i].bytes = value->bytes;
+	if (value->set == APPOINTMENT && value->name == 0x8201)
+		out->sequence = number_of(value->bytes);
+	if (value->set == APPOINTMENT && value->name == 0x8208)
+		out->location = text_value(value);
+}
+
 static void take_message_value(struct reading *reading, const struct value *value)
 {
 	struct tnef *out = reading->out;
 
+	if (value->name) {
+		take_meeting_value(reading, value);
+		return;
+	}
 	switch (value->id) {
+	case 0x001a: /* PR_MESSAGE_CLASS */
+		out->message_class = text_value(value);
+		break;
+	case 0x0037: /* PR_SUBJECT */
+		out->subject = text_value(value);
+		break;
 	case 0x1000: /* PR_BODY */
 		out->plain = text_value(value);
 		break;
@@ -175,12 +209,13 @@ static bool is_sized(unsigned type)
 	return type == TYPE_STRING || type == TYPE_UNICODE || type == TYPE_OBJECT || type == TYPE_BINARY;
 }
 
-/* A property with an identifier from 0x8000 on bears a name of its own: a number, or text. */
-static void skip_name(struct cursor *cursor)
+/* A property with an identifier from 0x8000 on bears a name of its own: a number, or text, which none that is
+ * read here has. */
+static void take_name(struct cursor *cursor, struct value *value)
 {
-	take(cursor, GUID_BYTES);
+	value->set = number_of(take(cursor, GUID_BYTES));
 	if (!take_number(cursor, 4)) {
-		take(cursor, 4);
+		value->name = take_number(cursor, 4);
 		return;
 	}
 	size_t length = take_number(cursor, 4);
@@ -194,17 +229,18 @@ static void take_property(struct reading *reading, struct cursor *cursor, take_v
 	unsigned type = take_number(cursor, 2), id = take_number(cursor, 2);
 	unsigned base = type & ~(unsigned)TYPE_SEVERAL;
 	size_t fixed = fixed_bytes(base), count = 1;
+	struct value value = {.type = base, .id = id};
 
 	if (id >= FIRST_NAMED)
-		skip_name(cursor);
+		take_name(cursor, &value);
 	if (is_sized(base) || type != base)
 		count = take_number(cursor, 4);
 	if (!fixed && !is_sized(base))
 		cursor->is_broken = true;
 	for (size_t i = 0; i < count && !cursor->is_broken; i++) {
 		size_t length = fixed ? fixed : take_number(cursor, 4);
-		struct value value = {base, id, take(cursor, length)};
 
+		value.bytes = take(cursor, length);
 		skip_padding(cursor, length);
 		if (!i && !cursor->is_broken)
 			take_it(reading, &value);
@@ -238,6 +274,18 @@ static void take_body(struct reading *reading, struct bytes content)
 {
 	if (!reading->out->plain.bytes.length)
 		reading->out->plain = text_of(content, false);
+}
+
+/* Like the text and unlike the property, without a type of its own. */
+static void take_class(struct reading *reading, struct bytes content)
+{
+	reading->out->message_class = text_of(content, false);
+}
+
+static void take_subject(struct reading *reading, struct bytes content)
+{
+	if (!reading->out->subject.bytes.length)
+		reading->out->subject = text_of(content, false);
 }
 
 static void take_codepage(struct reading *reading, struct bytes content)
@@ -276,6 +324,8 @@ static const struct {
 	uint32_t id;
 	void (*take)(struct reading *reading, struct bytes content);
 } attributes[] = {
+    {0x00078008, take_class},	 /* attMessageClass */
+    {0x00018004, take_subject},	 /* attSubject */
     {0x0002800c, take_body},	 /* attBody */
     {0x00069007, take_codepage}, /* attOemCodepage */
     {0x00069003, take_message},	 /* attMsgProps */

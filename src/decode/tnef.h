@@ -19,12 +19,23 @@ struct tnef_file {
 	bool has_long_name;
 };
 
+/* Of a meeting's messages, [MS-OXOCAL]. Times are Windows' (units of 100 ns since 1601, little-endian), empty
+ * where there is none. */
+struct tnef_meeting {
+	struct bytes object_id; /* PidLidGlobalObjectId, which holds the UID */
+	unsigned sequence;
+	struct bytes answered_at, start, end, proposed_start, proposed_end;
+	struct tnef_text location;
+};
+
 struct tnef {
 	unsigned codepage, html_codepage; /* Windows code pages, 0 where none is named */
 	struct tnef_text plain, html;
 	struct bytes rtf; /* compressed, see rtf.h */
 	struct tnef_file *files;
 	size_t file_count;
+	struct tnef_text message_class, subject;
+	struct tnef_meeting meeting;
 };
 
 bool tnef_is(struct bytes content); /* by its signature */

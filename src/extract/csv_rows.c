@@ -31,12 +31,15 @@ static struct bytes to_utf8(struct arena *arena, struct bytes file)
 
 static unsigned char separator_of(struct bytes file)
 {
-	size_t semicolons = 0, commas = 0;
+	size_t semicolons = 0, commas = 0, tabs = 0;
 
 	for (size_t i = 0; i < file.length && file.data[i] != '\n'; i++) {
 		semicolons += file.data[i] == ';';
 		commas += file.data[i] == ',';
+		tabs += file.data[i] == '\t';
 	}
+	if (tabs > semicolons && tabs > commas)
+		return '\t';
 	return commas > semicolons ? ',' : ';';
 }
 

@@ -15,9 +15,9 @@ struct csv_row {
 
 typedef void csv_take(void *user, const struct csv_row *row);
 
-/* Hands each row that is not blank to `take`; cells live in the arena. The separator is ; or , whichever the
- * first line has more of. UTF-8 with or without byte order mark, else Windows-1252. Returns false when
- * quoting goes wrong, and on which line; rows before it have been handed over. */
+/* Hands each row that is not blank to `take`; cells live in the arena. The separator is ; or , or a tab,
+ * whichever the first line has more of. UTF-8 with or without byte order mark, else Windows-1252. Returns
+ * false when quoting goes wrong, and on which line; rows before it have been handed over. */
 bool csv_read(struct arena *arena, struct bytes file, csv_take *take, void *user, size_t *bad_line);
 /* The same of UTF-8 without a mark, whose separator is known. */
 bool csv_read_text(struct arena *arena, struct bytes text, char separator, csv_take *take, void *user,

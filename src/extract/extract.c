@@ -3,6 +3,7 @@
 #include "answers.h"
 #include "base/text.h"
 #include "boxes.h"
+#include "calendar.h"
 #include "extract/words.h"
 #include "form.h"
 #include "kinds.h"
@@ -387,6 +388,22 @@ static void tell_motive(struct form *form)
 		form_note(form, "Le motif que vous indiquez n’est transmis à personne.");
 }
 
+/* What `Public` does not say, the title or the description may (agreement Art. 3). */
+static void check_public(struct form *form)
+{
+	static const char *const keys[] = {"title", "description"};
+
+	if (form->kind != KIND_EVENT)
+		return;
+	for (size_t i = 0; i < ARRAY_SIZE(keys) && !form_has_fault(form, "publics"); i++) {
+		const char *text = form_get(form, keys[i]);
+		const char *why = text ? text_single_public(form->arena, text, i == 0) : NULL;
+
+		if (why)
+			form_fault_read(form, "publics", form_field(form, keys[i])->read, why);
+	}
+}
+
 /* The form in the lines that choose_zone has chosen. */
 void work_read(struct work *work)
 {
@@ -405,7 +422,10 @@ void work_read(struct work *work)
 	if (work->form->kind == KIND_CV || work->form->kind == KIND_OUTCOME)
 		sensitive_drop(work->form);
 	tell_motive(work->form);
+	if (work->is_calendar)
+		return;
 	complete_event(work->form);
+	check_public(work->form);
 }
 
 static bool is_empty(const struct form *form)
@@ -447,6 +467,15 @@ static bool takes_carriers(const struct form *form)
 	return form->kind == KIND_NONE || form->kind == KIND_OFFER || form->kind == KIND_EVENT;
 }
 
+/* An empty text is no answer when the words are under the seal. */
+static void refuse_sealed(struct form *form)
+{
+	form->is_wordy = false;
+	form_fault_read(form, "sealed", "",
+			"Votre message est chiffré, ou signé de telle façon que son texte l’est "
+			"aussi (S/MIME, PGP)\u00a0: nous n’avons pas pu le lire.");
+}
+
 int extract_form(struct arena *arena, const struct mail *mail, time_t now, struct form *out, struct err *err)
 {
 	struct form form = {.arena = arena, .kind_source = ""};
@@ -460,30 +489,43 @@ int extract_form(struct arena *arena, const struct mail *mail, time_t now, struc
 			    .names = {.arena = arena}};
 	struct carriers carriers = {.work = &work, .arena = arena};
 
+	static const struct body none;
+	struct body lines;
+
 	pattern_clock_start(&work.clock, ALLOWANCE_MS);
 	subject_read(&form, &work.clock, mail->subject);
 	follow_token(&work);
 	for (size_t part = 0; part < PARTS; part++)
 		subject_read_line(&form, &work.clock, work.bodies[part]);
 	withdrawal_find(&form, &work.clock, mail);
-	if (takes_carriers(&form) || form.kind == KIND_RSVP)
-		carriers_read_json(&carriers);
-	work.bodies[HTML] =
-	    rows_split(arena, html_tables_take(&carriers, &mail->html, takes_carriers(&form)));
+	work.is_calendar = calendar_tells(&work);
+	if (work.is_calendar) {
+		calendar_lines_of(&work, &lines);
+		work.bodies[PLAIN] = &lines;
+		work.bodies[HTML] = &none;
+	} else {
+		if (takes_carriers(&form) || form.kind == KIND_RSVP)
+			carriers_read_json(&carriers);
+		work.bodies[HTML] =
+		    rows_split(arena, html_tables_take(&carriers, &mail->html, takes_carriers(&form)));
+	}
 	tell_kind(&work);
 	find_secrets(&work, ZONE_OWN);
-	if (takes_carriers(&form))
+	if (!work.is_calendar && takes_carriers(&form))
 		carriers_read(&carriers);
-	form.is_wordy =
-	    !carriers.count && !mail->is_sealed && !words_hold_label(arena, &work.clock, mail, form.kind);
+	form.is_wordy = !work.is_calendar && !carriers.count && !mail->is_sealed &&
+			!words_hold_label(arena, &work.clock, mail, form.kind);
 	said_read(&work);
 	if (kind_row(form.kind)->field_count > 0)
 		choose_zone(&work);
 	several_read(&work, &carriers);
+	if (work.is_calendar) {
+		calendar_fill(&work);
+		complete_event(&form);
+		check_public(&form);
+	}
 	if (mail->is_sealed && form.field_count == 0 && form.kind != KIND_HELP)
-		form_fault_read(&form, "sealed", "",
-				"Votre message est chiffré, ou signé de telle façon que son texte l’est "
-				"aussi (S/MIME, PGP)\u00a0: nous n’avons pas pu le lire.");
+		refuse_sealed(&form);
 	if (work.clock.is_over)
 		return err_set(err, ERR_LIMIT, "the form’s patterns took longer than %d ms", ALLOWANCE_MS);
 	if (kind_row(form.kind)->is_nothing_when_empty && is_empty(&form)) {

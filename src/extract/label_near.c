@@ -25,19 +25,17 @@ static const char *const fillers[] = {"de",  "du",    "des",   "d",   "la",   "l
 
 /* What people add to a label without changing what it asks for; as stems. */
 static const char *const qualifiers[] = {
-    "nom",	   "post",	  "offr",	  "emploi",	  "mission",	   "stag",
-    "entrepris",   "societ",	  "recruteur",	  "employeur",	  "propos",	   "souhait",
-    "souhaitabl",  "recherch",	  "requis",	  "demand",	  "exig",	   "attendu",
-    "prevu",	   "exact",	  "complet",	  "principal",	  "principau",	   "travail",
-    "candidat",	   "candidatur",  "jeun",	  "evenement",	  "forum",	   "rencontr",
-    "visit",	   "atelier",	  "accueil",	  "libell",	  "detail",	   "detaill",
-    "precis",	   "information", "brut",	  "net",	  "mensuel",	   "mensuell",
-    "annuel",	   "annuell",	  "indicatif",	  "minimum",	  "maximum",	   "exercic",
-    "affectation", "embauch",	  "intervention", "rattachement", "professionnel", "professionnell",
-    "pourvoir",	   "depot",	  "reception",	  "reponse",	  "inscription",   "rendez",
-    "vou",	   "contrat",	  "actuel",	  "responsabl",	  "person",	   "personn",
-    "ici",	   "concern",	  "public",	  "heur",	  "manifestation", "session",
-    "structur",
+    "nom",	   "post",	  "offr",	   "emploi",	   "mission",	    "stag",
+    "entrepris",   "societ",	  "recruteur",	   "employeur",	   "propos",	    "souhait",
+    "souhaitabl",  "recherch",	  "requis",	   "demand",	   "exig",	    "attendu",
+    "prevu",	   "exact",	  "complet",	   "principal",	   "principau",	    "travail",
+    "candidat",	   "candidatur",  "jeun",	   "evenement",	   "forum",	    "rencontr",
+    "visit",	   "atelier",	  "accueil",	   "libell",	   "detail",	    "detaill",
+    "precis",	   "information", "brut",	   "net",	   "mensuel",	    "mensuell",
+    "annuel",	   "annuell",	  "indicatif",	   "minimum",	   "maximum",	    "exercic",
+    "affectation", "embauch",	  "intervention",  "rattachement", "professionnel", "professionnell",
+    "pourvoir",	   "depot",	  "reception",	   "reponse",	   "inscription",   "rendez",
+    "vou",	   "contrat",	  "manifestation", "session",	   "structur",
 };
 
 static bool is_among(const char *word, const char *const *words, size_t count)

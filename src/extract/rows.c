@@ -1,5 +1,6 @@
 #include "rows.h"
 
+#include "base/list.h"
 #include "base/text.h"
 #include "label_lines.h"
 
@@ -40,20 +41,19 @@ static bool is_number(const char *cell)
 	return *cell && cell[strspn(cell, "0123456789.)°")] == '\0';
 }
 
-static void add_line(struct arena *arena, struct body *out, enum zone zone, const char *text)
+static void add_line(struct list *out, enum zone zone, const char *text)
 {
-	out->lines = arena_grow(arena, out->lines, out->count * sizeof(*out->lines),
-				(out->count + 1) * sizeof(*out->lines));
-	out->lines[out->count++] = (struct line){zone, text};
+	*(struct line *)list_add(out) = (struct line){zone, text};
 }
 
-static void add_pair(struct arena *arena, struct body *out, enum zone zone, char *const *pair)
+static void add_pair(struct list *out, enum zone zone, char *const *pair)
 {
-	add_line(arena, out, zone, arena_printf(arena, "%s\t%s", pair[0], pair[1]));
+	add_line(out, zone, arena_printf(out->arena, "%s\t%s", pair[0], pair[1]));
 }
 
-static void add_row(struct arena *arena, struct body *out, enum zone zone, const struct cells *cells)
+static void add_row(struct list *out, enum zone zone, const struct cells *cells)
 {
+	struct arena *arena = out->arena;
 	char *const *cell = cells->texts;
 	size_t left = cells->count;
 
@@ -64,13 +64,13 @@ static void add_row(struct arena *arena, struct body *out, enum zone zone, const
 	}
 	/* Labels side by side are the heading of a list of records. */
 	while (left >= 2 && is_label(arena, cell[0]) && !is_label(arena, cell[1])) {
-		add_pair(arena, out, zone, cell);
+		add_pair(out, zone, cell);
 		cell += 2;
 		left -= 2;
 	}
 	for (size_t i = 0; i < left; i++)
 		if (*cell[i])
-			add_line(arena, out, zone, cell[i]);
+			add_line(out, zone, cell[i]);
 }
 
 static bool is_row(const char *text)
@@ -82,6 +82,7 @@ static bool is_row(const char *text)
 
 const struct body *rows_split(struct arena *arena, const struct body *body)
 {
+	struct list lines = {.arena = arena, .size_bytes = sizeof(struct line)};
 	struct body *out;
 	bool has_rows = false;
 
@@ -89,16 +90,16 @@ const struct body *rows_split(struct arena *arena, const struct body *body)
 		has_rows |= is_row(body->lines[i].text);
 	if (!has_rows)
 		return body;
-	out = arena_alloc(arena, sizeof(*out));
-	*out = (struct body){0};
 	for (size_t i = 0; i < body->count; i++) {
 		const struct line *line = &body->lines[i];
 		struct cells cells = is_row(line->text) ? cells_of(arena, line->text) : (struct cells){0};
 
 		if (cells.count >= 3)
-			add_row(arena, out, line->zone, &cells);
+			add_row(&lines, line->zone, &cells);
 		else
-			add_line(arena, out, line->zone, line->text);
+			add_line(&lines, line->zone, line->text);
 	}
+	out = arena_alloc(arena, sizeof(*out));
+	*out = (struct body){lines.items, lines.count};
 	return out;
 }

@@ -70,12 +70,23 @@ static void read_reference_of_tag(struct form *form, struct pattern_clock *clock
 		form->ref = ref;
 }
 
+/* [EVENEMENT EVT-2027-0001 LISTE] */
+static bool asks_for_list(const char *rest)
+{
+	size_t length = strlen(rest), word = strlen("liste");
+
+	return length > word && !strcmp(rest + length - word, "liste") &&
+	       strchr(" -:/,", rest[length - word - 1]);
+}
+
 static void take_tag(struct form *form, struct pattern_clock *clock, const struct tag *tag, const char *rest)
 {
 	form->kind = tag->kind;
 	form->is_cancellation = tag->is_cancellation;
 	if (tag->is_unsubscription)
 		form_set(form, "unsubscribe", "oui");
+	if (tag->kind == KIND_EVENT && asks_for_list(rest))
+		form_set(form, "list", "oui");
 	read_reference_of_tag(form, clock, rest);
 }
 

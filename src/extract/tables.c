@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "form.h"
 #include "label_lines.h"
+#include "label_near.h"
 #include "values.h"
 
 enum { HEADER_ROWS = 20, KNOWN_LABELS = 3, MOST_COLUMNS = 256, MOST_NOTE_BYTES = 160 };
@@ -175,6 +176,44 @@ static void take_header_cell(struct table *table, const struct cell *cell)
 		column->contract = column->header;
 }
 
+static bool is_taken(const void *context, const char *key)
+{
+	const struct table *table = context;
+
+	for (size_t i = 0; i < MOST_COLUMNS; i++)
+		if (table->columns[i].label && !strcmp(table->columns[i].label->key, key))
+			return true;
+	return false;
+}
+
+/* A header that is nearly a label is that label, said so; where it could be two it stays unknown, and what
+ * stands below is kept as such. */
+static void take_near_headers(struct table *table)
+{
+	enum { MOST_HEADER_BYTES = 48 };
+
+	for (size_t i = 0; i < MOST_COLUMNS; i++) {
+		struct column *column = &table->columns[i];
+		bool is_label;
+
+		if (!column->header || column->label || column->contract || column->is_ours ||
+		    strlen(column->header) > MOST_HEADER_BYTES)
+			continue;
+		struct labelled line = split_header(table->arena, column->header, &is_label);
+		struct near_label near = {0};
+
+		if (is_label)
+			near = label_near(table->kind, line.names[1], is_taken, table);
+		if (!near.label || near.other || !field_by_key(near.label->key))
+			continue;
+		column->label = near.label;
+		form_note(table->carriers->work->form,
+			  arena_printf(table->arena,
+				       "La colonne " QUOTED("%s") " est lue comme " QUOTED("%s") ".",
+				       column->header, field_by_key(near.label->key)->label));
+	}
+}
+
 static void take_header(struct table *table, const struct row *row)
 {
 	bool has_title = false;
@@ -189,6 +228,7 @@ static void take_header(struct table *table, const struct row *row)
 
 		has_title |= label && !strcmp(label->key, "title");
 	}
+	take_near_headers(table);
 	for (size_t i = 0; i < MOST_COLUMNS; i++) {
 		struct column *column = &table->columns[i];
 

@@ -68,6 +68,10 @@ bool text_has_iban(const char *text);
 /* What about a person the text tells that must not be kept: "la santé"; NULL when nothing. */
 const char *text_sensitive(struct arena *arena, const char *text);
 
+/* Why a title or a description tells that an activity is for one single category of public (agreement Art.
+ * 3), a French sentence; NULL when it does not. */
+const char *text_single_public(struct arena *arena, const char *text, bool is_title);
+
 /* Fills family and given name from a whole one; either may come out as "". False: only the order told them
  * apart. */
 bool name_split(struct reading *reading, const char *text, bool is_given_first, char **family, char **given);

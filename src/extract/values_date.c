@@ -326,6 +326,21 @@ static char *local_time(struct arena *arena, struct date date, int hour, int min
 			    date_iso(arena, date), hour, minute);
 }
 
+/* What is not written anew stays as it is. */
+static bool is_change_of_event(const struct reading *reading)
+{
+	return reading->settled && reading->settled->kind == KIND_EVENT && reading->settled->ref;
+}
+
+static void read_new_day(struct reading *reading, const struct field_def *field, const char *text,
+			 struct date day)
+{
+	if (date_compare(day, reading->today) < 0)
+		value_fault(reading, field, text, "Cette date est passée.");
+	else
+		value_set(reading, field->key, text, date_iso(reading->arena, day));
+}
+
 void read_moment(struct reading *reading, const struct field_def *field, const char *text)
 {
 	struct moments moments;
@@ -334,6 +349,10 @@ void read_moment(struct reading *reading, const struct field_def *field, const c
 	moments_read(reading, text, YEAR_NEXT, &moments);
 	if (!moments.fault && !moments.has_date)
 		moments.fault = unreadable;
+	if (!moments.fault && !moments.has_time && is_change_of_event(reading) && !moments.has_end_date) {
+		read_new_day(reading, field, text, moments.date);
+		return;
+	}
 	if (!moments.fault && !moments.has_time)
 		moments.fault = "L’heure manque.";
 	if (!moments.fault && !date_is_one_time(moments.date, moments.hour, moments.minute))
@@ -387,6 +406,12 @@ void read_end(struct reading *reading, const struct field_def *field, const char
 	char *end;
 
 	moments_read(reading, text, YEAR_NEXT, &moments);
+	if (!moments.fault && !moments.has_date && moments.has_time && !moments.has_end_time &&
+	    is_change_of_event(reading)) {
+		value_set(reading, field->key, text,
+			  arena_printf(reading->arena, "%02d:%02d", moments.hour, moments.minute));
+		return;
+	}
 	if (!moments.fault)
 		moments.fault = complete_end(&moments, start);
 	if (!moments.fault && !date_is_one_time(moments.date, moments.hour, moments.minute))
@@ -396,7 +421,7 @@ void read_end(struct reading *reading, const struct field_def *field, const char
 		return;
 	}
 	end = local_time(reading->arena, moments.date, moments.hour, moments.minute);
-	if (start && strcmp(end, start) <= 0)
+	if (start && strlen(start) == strlen(end) && strcmp(end, start) <= 0)
 		value_fault(reading, field, text, "La fin n’est pas après le début.");
 	else
 		value_set(reading, field->key, text, end);

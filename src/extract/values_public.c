@@ -54,34 +54,80 @@ static bool has_word(const char *words, const struct category *category)
 	return false;
 }
 
-void read_publics(struct reading *reading, const struct field_def *field, const char *text)
+/* Women and men together are everybody. */
+static bool is_for_both(const char *words)
 {
-	char *words = value_words(reading->arena, text);
+	bool has_women = strstr(words, " femmes ") || strstr(words, " filles ");
+
+	return has_women && (strstr(words, " hommes ") || strstr(words, " garcons "));
+}
+
+/* The one category that the words name, NULL when they name none, several, or leave it open to others. */
+static const struct category *single_category(const char *words)
+{
 	const struct category *named = NULL;
-	size_t count = 0;
-	bool is_open = false;
 
 	for (size_t i = 0; i < CATEGORIES; i++) {
-		if (has_word(words, &categories[i])) {
-			named = &categories[i];
-			count++;
-		}
+		if (!has_word(words, &categories[i]))
+			continue;
+		if (named)
+			return NULL;
+		named = &categories[i];
 	}
 	for (size_t i = 0; i < ARRAY_SIZE(openings); i++)
-		is_open |= strstr(words, openings[i]) != NULL;
-	if (count != 1 || is_open) {
+		if (strstr(words, openings[i]))
+			return NULL;
+	return is_for_both(words) ? NULL : named;
+}
+
+static const char *why_single(struct arena *arena, const struct category *category)
+{
+	return arena_printf(
+	    arena,
+	    "Cette activité est réservée à une seule catégorie de public (%s)\u00a0: l’article 3 de la "
+	    "convention demande d’agir " QUOTED("sans traiter de manière exclusive l’un ou l’autre de ces "
+						"publics") ".",
+	    category->name);
+}
+
+void read_publics(struct reading *reading, const struct field_def *field, const char *text)
+{
+	const struct category *single = single_category(value_words(reading->arena, text));
+
+	if (single)
+		value_fault(reading, field, text, why_single(reading->arena, single));
+	else
 		value_set(reading, field->key, text, text_one_line(reading->arena, text, FORM_VALUE_BYTES));
-		return;
+}
+
+/* Words that say for whom something is. */
+static const char *const audiences[] = {
+    " reserve ",   " reservee ", " reserves ",	" reservees ",	   " exclusivement ", " uniquement ",
+    " seulement ", " pour les ", " pour des ",	" pour jeunes ",   " destine ",	      " destinee ",
+    " dedie ",	   " dediee ",	 " s adresse ", " a destination ", " a l attention ", " public ",
+};
+
+static bool tells_audience(const char *words, bool is_title)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(audiences); i++)
+		if (strstr(words, audiences[i]))
+			return true;
+	return is_title && strstr(words, " jeunes ");
+}
+
+const char *text_single_public(struct arena *arena, const char *text, bool is_title)
+{
+	const struct category *single = single_category(value_words(arena, text));
+
+	while (single && *text) {
+		size_t length = strcspn(text, ".;!?\n");
+		char *words = value_words(arena, arena_strndup(arena, text, length));
+
+		if (has_word(words, single) && tells_audience(words, is_title))
+			return why_single(arena, single);
+		text += length + (text[length] != '\0');
 	}
-	value_fault(
-	    reading, field, text,
-	    arena_printf(
-		reading->arena,
-		"Cette activité est réservée à une seule catégorie de public (%s)\u00a0: l’article 3 de la "
-		"convention demande d’agir " QUOTED(
-		    "sans traiter de manière exclusive l’un ou l’autre de ces "
-		    "publics") ".",
-		named->name));
+	return NULL;
 }
 
 struct target_words {
@@ -200,6 +246,11 @@ static char *names_of(struct reading *reading, const char *line)
 void read_targets(struct reading *reading, const struct field_def *field, const char *text)
 {
 	char *line = text_one_line(reading->arena, text, 1000);
+	/* Names and addresses, which only the register knows. */
+	if (reading->settled && reading->settled->kind == KIND_EVENT) {
+		value_set(reading, field->key, text, line);
+		return;
+	}
 	char *folded = text_fold(reading->arena, line);
 	char *words = value_words(reading->arena, line), *names = names_of(reading, line);
 	struct buf list = {.arena = reading->arena};

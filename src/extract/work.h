@@ -12,6 +12,7 @@ struct work {
 	const struct mail *mail;
 	time_t now;
 	struct form *form;
+	bool is_calendar; /* the form is a calendar, its lines are what a person wrote into it */
 	const struct body *bodies[PARTS];
 	struct entries entries[PARTS];
 	struct buf kept;  /* texts that no field takes, for the free text */

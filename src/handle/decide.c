@@ -1,6 +1,7 @@
 #include "decide.h"
 
 #include "base/text.h"
+#include "db/answers.h"
 #include "db/letters.h"
 #include "handle/present.h"
 #include "handle/records.h"
@@ -43,12 +44,24 @@ static int check_duplicate(struct task *task, bool *is_duplicate, struct err *er
 static const char *kept_subject(struct task *task)
 {
 	if (!task_rule(task)->is_personal && !task_may_hold_cv(task))
-		return task->mail->subject;
+		return text_undirected(task->arena, task->mail->subject);
 	const char *tag = kind_tag(task->form->kind);
 	if (!*tag)
 		return "";
 	return task->form->ref ? arena_printf(task->arena, "[%s %s]", tag, task->form->ref)
 			       : arena_printf(task->arena, "[%s]", tag);
+}
+
+/* Forms that tell others, of one organisation in a day (specification section 3). */
+static int is_over_budget(struct task *task, bool *is_over, struct err *err)
+{
+	enum { DAY_S = 86400, TIMES = 10 };
+	enum organisation_type type = task->sender.type;
+	bool is_large = type == ORGANISATION_IMS || type == ORGANISATION_ANTENNE || type == ORGANISATION_CNML;
+	int64_t count = 0;
+	int rc = broadcasts_count(task->db, task->sender.organisation_id, task->now - DAY_S, &count, err);
+	*is_over = !rc && count >= (int64_t)task->options->broadcasts_per_day * (is_large ? TIMES : 1);
+	return rc;
 }
 
 static int handle_kind(struct task *task, struct err *err)
@@ -77,6 +90,11 @@ static int handle_kind(struct task *task, struct err *err)
 		    task, "quoted", "Formulaire", "",
 		    "Le formulaire est rempli dans le texte cité du message précédent.",
 		    "Le formulaire rempli au-dessus du texte cité, ou dans un nouveau message.", err);
+	bool is_over = false;
+	if (task_rule(task)->is_broadcast && (rc = is_over_budget(task, &is_over, err)))
+		return rc;
+	if (is_over)
+		return task_hold(task, "the organisation has told others often enough today", err);
 	if (!handler)
 		return task_hold(task, "a person handles this kind", err);
 	return handler(task, err);
@@ -101,6 +119,17 @@ int decide_reading(struct task *task, struct bytes raw, struct reading *out, str
 	return OK;
 }
 
+/* Programs that mark every answer as automatic are believed all the same (specification section 6). */
+static bool is_calendar_answer(const struct form *form)
+{
+	static const char *const ANSWERS[] = {"REPLY", "COUNTER", "REFRESH"};
+	const char *method = form_get(form, "calendar_method");
+	for (size_t i = 0; method && i < ARRAY_SIZE(ANSWERS); i++)
+		if (!strcmp(method, ANSWERS[i]))
+			return true;
+	return false;
+}
+
 static int decide(struct task *task, struct err *err)
 {
 	const struct mail *mail = task->mail;
@@ -109,7 +138,7 @@ static int decide(struct task *task, struct err *err)
 	task->decision = (struct decision){
 	    .message_id = mail->message_id,
 	    .sender = mail->from_count ? mail->from[0] : NULL,
-	    .subject = mail->subject,
+	    .subject = text_undirected(task->arena, mail->subject), /* people read it on terminals */
 	    .content_hash = mail_hash(task->arena, mail),
 	    .kind = kind_name(task->form->kind),
 	};
@@ -117,7 +146,8 @@ static int decide(struct task *task, struct err *err)
 		task->decision.kind = "";
 		return report_handle(task, err);
 	}
-	if (mail->nature != MAIL_PERSONAL) {
+	if (mail->nature != MAIL_PERSONAL &&
+	    !(mail->nature == MAIL_AUTOMATIC && is_calendar_answer(task->form))) {
 		task->decision.kind = "";
 		task_ignore(task, arena_printf(task->arena, "%s%s%s", IGNORED[mail->nature],
 					       *mail->nature_reason ? ": " : "", mail->nature_reason));

@@ -22,6 +22,7 @@ struct group {
 struct prefetched {
 	int64_t id, oversize_bytes;
 	size_t bytes;
+	time_t arrived_at; /* in the mailbox; 0: it came from elsewhere, now */
 	struct arena *arena;
 	struct mail mail;	/* as the gate settled it */
 	struct failure failure; /* why NULL: it could */

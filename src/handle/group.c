@@ -7,7 +7,8 @@ enum {
 	/* How much is decided in one transaction, and how long that may take: the other stages write too. */
 	GROUP_BYTES = 4 * 1024 * 1024,
 	GROUP_MS = 50,
-	READY_MS = 5, /* that it waits for the next message at most */
+	HEAD_BYTES = 512 * 1024, /* that hold every header block which is taken */
+	READY_MS = 5,		 /* that it waits for the next message at most */
 };
 
 /* A message that can't be read is no fault of ours: ERR_LIMIT, ERR_DATA. */
@@ -22,6 +23,7 @@ int settle(struct handle *handle, const struct message *message, struct prefetch
 	out->id = message->id;
 	out->oversize_bytes = message->oversize_bytes;
 	out->bytes = message->raw.length;
+	out->arrived_at = message->arrived_at;
 	int rc = gate_settle(handle->gate, out->arena, message->raw, &out->mail, &out->failure, &fault);
 	if (rc)
 		return is_unreadable(rc) ? OK : err_set(err, rc, "%s", fault.text);
@@ -82,6 +84,7 @@ int take_item(struct handle *handle, const struct prefetched *message, struct it
 	task->message = message->id;
 	task->oversize_bytes = message->oversize_bytes;
 	task->is_unread = !message->reading.is_read;
+	task->arrived_at = message->arrived_at ? message->arrived_at : task->now;
 	if (failure.why && !task->oversize_bytes) {
 		quarantine_unreadable(task, &message->mail, failure.why);
 		return OK;
@@ -125,14 +128,19 @@ static int prefetch_one(struct handle *handle, bool waits_for_others, int64_t *a
 	struct arena *until_posted = arena_new();
 	struct prefetched next = {.arena = arena_new()};
 	struct message message;
-	int rc = message_next(handle->db, until_posted, *after, &message, err);
+	/* Of strangers' mail, no more than what tells that it is theirs. */
+	int rc = message_next_head(handle->db, until_posted, *after, HEAD_BYTES, &message, err);
 	if (!rc)
 		rc = settle(handle, &message, &next, err);
 	*after = next.id ? next.id : *after;
 	bool is_taken = !rc && !(waits_for_others && is_slow(&handle->slow, next.reading.organisation));
-	if (is_taken && next.reading.is_read)
+	bool is_read = is_taken && next.reading.is_read;
+	if (is_read && message.raw.length == HEAD_BYTES)
+		rc = message_raw(handle->db, until_posted, message.id, &message.raw, err);
+	next.bytes = message.raw.length;
+	if (is_read && !rc)
 		reader_post(handle->reader, next.reading.organisation, message.raw);
-	if (is_taken)
+	if (is_taken && !rc)
 		handle->prefetched = next;
 	else
 		arena_free(&next.arena);

@@ -225,6 +225,7 @@ int keeper_main(sandbox_main *const mains[SANDBOX_KINDS], int (*prepare)(struct 
 		keeping.kinds[kind].run = mains[kind];
 	tzset(); /* while the zone's file can be opened */
 	struct arena *arena = arena_new();
+	tzset(); /* the zone's file is out of reach in a sandbox */
 	int rc = receive_options(keeping.line, arena, &keeping.options, &err);
 	if (rc || (rc = prepare(&err)))
 		log_event(LOG_LEVEL_ERROR, "sandbox.unusable", "what=\"%s\"", err.text);

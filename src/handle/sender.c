@@ -111,8 +111,9 @@ bool sender_confirms(const struct task *task, const char **ref)
 {
 	const struct mail *mail = task->mail;
 	struct token token;
-	if (mail->from_count != 1 || token_read(task->arena, mail->subaddress, &token) != TOKEN_READ ||
-	    token.kind != KIND_APPROVAL || !text_starts_with(token.ref, "OFF-"))
+	if (mail->from_count != 1 || mail->is_denied ||
+	    token_read(task->arena, mail->subaddress, &token) != TOKEN_READ || token.kind != KIND_APPROVAL ||
+	    !text_starts_with(token.ref, "OFF-"))
 		return false;
 	*ref = token.ref;
 	return token_check(task->arena, task->options->key, &token, mail->from[0], task->now) == TOKEN_GOOD;

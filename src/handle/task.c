@@ -18,6 +18,52 @@ json_t *task_data(struct task *task)
 	return data;
 }
 
+/* The labels of what was refused: all that a summary says of it. */
+static char *fault_labels(const struct task *task)
+{
+	struct buf buf = {.arena = task->arena};
+	for (size_t i = 0; i < task->form->fault_count; i++)
+		buf_printf(&buf, "%s%s", i ? ", " : "", task->form->faults[i].label);
+	return text_one_line(task->arena, buf_text(&buf), 300);
+}
+
+/* Somebody without a form who is answered again and again is a help desk's machine that says so nowhere. */
+static bool has_form(const struct task *task)
+{
+	const struct form *form = task->form;
+	return form && (form->field_count || form->ref || form->is_cancellation ||
+			!strcmp(form->kind_source, "subject") || !strcmp(form->kind_source, "line"));
+}
+
+/* What one contact can cause in an hour is bounded here, in letters and in bytes (specification section 3):
+ * answers beyond it are summed up, a loop without a form ends. */
+static int spend_answer(struct task *task, bool *may, struct err *err)
+{
+	enum { HOUR_S = 3600, MOST_BYTES = 30 << 20, MOST_EXCHANGES = 3 };
+	int64_t count, bytes, exchanges = 0;
+	int rc = answers_count(task->db, task->sender.id, task->now - HOUR_S, &count, &bytes, err);
+	if (!rc && !has_form(task))
+		rc = answers_without_form(task->db, task->sender.id, task->now - HOUR_S, &exchanges, err);
+	*may = !rc && count < task->options->answers_per_hour && bytes < MOST_BYTES &&
+	       exchanges < MOST_EXCHANGES;
+	if (rc || *may || exchanges >= MOST_EXCHANGES)
+		return rc;
+	return answer_withhold(task->db, task->sender.id, task->message, task->form ? fault_labels(task) : "",
+			       task->now, err);
+}
+
+static int spend(struct task *task, const struct draft *draft, bool *may, struct err *err)
+{
+	*may = true;
+	if (!task->message || !task->sender.id)
+		return OK;
+	if (draft->is_answer)
+		return spend_answer(task, may, err);
+	return draft->list
+		   ? broadcast_add(task->db, task->message, task->sender.organisation_id, task->now, err)
+		   : OK;
+}
+
 /* The one place where it is asked (specification section 1): who has left, is suspended or is off the list
  * gets nothing, whoever was told before and whatever else is told. */
 static int may_get(struct task *task, const struct draft *draft, bool *may, struct err *err)
@@ -30,6 +76,8 @@ int task_emit(struct task *task, struct draft *draft, struct err *err)
 {
 	bool may;
 	int rc = may_get(task, draft, &may, err);
+	if (!rc && may)
+		rc = spend(task, draft, &may, err);
 	if (rc || !may)
 		return rc;
 	if (!draft->occasion)
@@ -46,29 +94,12 @@ int task_emit(struct task *task, struct draft *draft, struct err *err)
 	return task->options->emit(task->options->emit_user, task->arena, draft, err);
 }
 
-/* The labels of what was refused: all that a summary says of it. */
-static char *fault_labels(const struct task *task)
-{
-	struct buf buf = {.arena = task->arena};
-	for (size_t i = 0; i < task->form->fault_count; i++)
-		buf_printf(&buf, "%s%s", i ? ", " : "", task->form->faults[i].label);
-	return text_one_line(task->arena, buf_text(&buf), 300);
-}
-
-/* A storm of messages is handled, but not answered one by one. */
+/* What was understood, assumed and left out is told in every answer. */
 static int answer(struct task *task, struct draft *draft, struct err *err)
 {
-	enum { HOUR_S = 3600 };
-	int64_t count = 0;
-	/* What was understood, assumed and left out is told in every answer. */
 	if (task->form && task->form->note_count && !json_object_get(draft->data, "notes"))
 		json_object_set_new(draft->data, "asides", present_notes(task->form));
-	int rc = answers_count(task->db, task->sender.id, task->now - HOUR_S, &count, err);
-	if (rc)
-		return rc;
-	if (count < task->options->answers_per_hour || !task->message)
-		return task_emit(task, draft, err);
-	return answer_withhold(task->db, task->sender.id, task->message, fault_labels(task), task->now, err);
+	return task_emit(task, draft, err);
 }
 
 static struct draft answer_draft(struct task *task, const char *template, json_t *data, const char *about)

@@ -5,6 +5,7 @@
 #include "handle/records.h"
 #include "handle/task.h"
 #include "handlers.h"
+#include "kind/names.h"
 
 #include "base/phrases.h"
 #include "base/text.h"
@@ -160,6 +161,31 @@ static int collect(struct task *task, json_t *all, const struct candidate *candi
 	return add_files(task, all, ref, files, count, err);
 }
 
+/* Who received it and who wrote, by their organisations. */
+static int put_names(struct task *task, json_t *all, const char *offer, struct err *err)
+{
+	static const char *const PEOPLE[][2] = {{"recipients", "recipient"},
+						{"letters", "recipient"},
+						{"outcomes", "sender"},
+						{"messages", "sender"}};
+	const struct naming naming = {offer, ORGANISATION_MISSION_LOCALE};
+	int rc = OK;
+	for (size_t v = 0; v < ARRAY_SIZE(PEOPLE); v++) {
+		size_t at;
+		json_t *row;
+		json_array_foreach(json_object_get(all, PEOPLE[v][0]), at, row)
+		{
+			const char *name, *email = text_at(row, PEOPLE[v][1]);
+			if (rc || !email || (rc = name_of_address(task, &naming, email, &name, err)))
+				continue;
+			json_object_set_new(row, PEOPLE[v][1], json_string(name));
+			if (!strcmp(PEOPLE[v][0], "messages") && strcmp(name, task->sender.organisation) != 0)
+				json_object_del(row, "message_id"); /* names its sender's domain */
+		}
+	}
+	return rc;
+}
+
 int handle_access(struct task *task, struct err *err)
 {
 	struct candidate candidate;
@@ -172,7 +198,8 @@ int handle_access(struct task *task, struct err *err)
 	if (!is_own)
 		return record_refuse_candidate(task, "ACCES", err);
 	json_t *data = task_data(task);
-	if ((rc = collect(task, data, &candidate, &files, &file_count, err)))
+	if ((rc = collect(task, data, &candidate, &files, &file_count, err)) ||
+	    (rc = put_names(task, data, candidate.offer, err)))
 		return rc;
 	char *json = json_dumps(data, JSON_INDENT(2) | JSON_SORT_KEYS);
 	json_object_set_new(data, "json", json_string(json ? json : ""));

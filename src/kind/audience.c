@@ -144,6 +144,21 @@ int task_place(struct task *task, struct place *out, struct err *err)
 	return OK;
 }
 
+int list_contact(struct arena *arena, struct contact_list *list, const struct contact *contact)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (list->rows[i].id == contact->id)
+			return OK;
+	if (list->count >= list->capacity) {
+		size_t capacity = list->count < 8 ? 16 : 2 * list->count;
+		list->rows = arena_grow(arena, list->rows, list->count * sizeof *list->rows,
+					capacity * sizeof *list->rows);
+		list->capacity = capacity;
+	}
+	list->rows[list->count++] = *contact;
+	return OK;
+}
+
 int task_audience(struct task *task, const struct audience *audience, struct contact_list *list,
 		  struct err *err)
 {
@@ -152,18 +167,8 @@ int task_audience(struct task *task, const struct audience *audience, struct con
 	int rc = contacts_for(task->db, task->arena, audience, &found, &count, err);
 	if (rc || !count)
 		return rc;
-	struct contact *rows = arena_array(task->arena, list->count + count, sizeof *rows);
-	if (list->count)
-		memcpy(rows, list->rows, list->count * sizeof *rows);
-	size_t total = list->count;
-	for (size_t i = 0; i < count; i++) {
-		size_t j = 0;
-		while (j < total && rows[j].id != found[i].id)
-			j++;
-		if (j == total)
-			rows[total++] = found[i];
-	}
-	*list = (struct contact_list){rows, total};
+	for (size_t i = 0; i < count; i++)
+		list_contact(task->arena, list, &found[i]);
 	return OK;
 }
 

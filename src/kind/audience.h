@@ -14,10 +14,12 @@ const char *place_code(struct arena *arena, const struct place *place);
 /* The contacts of an audience; appended to *list without repeating an address. */
 struct contact_list {
 	struct contact *rows;
-	size_t count;
+	size_t count, capacity;
 };
 int task_audience(struct task *task, const struct audience *audience, struct contact_list *list,
 		  struct err *err);
+/* One more contact, unless it is there already. Always OK. */
+int list_contact(struct arena *arena, struct contact_list *list, const struct contact *contact);
 /* [{name}] of the organisations in a list, each once, for acknowledgements. */
 json_t *present_organisations(const struct contact_list *list);
 

@@ -9,6 +9,7 @@
 #include "consent.h"
 #include "cv_files.h"
 #include "handle/records.h"
+#include "kind/names.h"
 #include "match.h"
 #include "offer_contact.h"
 #include "renewal.h"
@@ -168,7 +169,7 @@ static int recipients(struct task *task, const struct offer *offer, struct conta
 		int rc = offer_contact_find(task, offer, contact, &is_served, err);
 		if (rc)
 			return rc;
-		*list = (struct contact_list){contact, is_served};
+		*list = (struct contact_list){.rows = contact, .count = is_served};
 		if (!is_served)
 			form_note(task->form,
 				  "Le contact de cette offre ne reçoit plus nos lettres\u00a0: le CV n’est "
@@ -209,11 +210,25 @@ static int add_matches(struct task *task, json_t *data, struct err *err)
 	return rc;
 }
 
+/* Whom the mission locale may know it went to. */
+static int add_recipients(struct task *task, json_t *data, const struct contact_list *to, struct err *err)
+{
+	const struct naming naming = {task->form->ref, task->sender.type};
+	struct letter_recipient *people = arena_array(task->arena, to->count, sizeof *people);
+	json_t *names;
+	for (size_t i = 0; i < to->count; i++)
+		people[i].email = to->rows[i].email;
+	int rc = names_of(task, &naming, people, to->count, &names, err);
+	present_contact_count(data, to->count);
+	return rc ? rc : json_object_set(data, "organisations", names);
+}
+
 static int acknowledge(struct task *task, json_t *data, const char *ref, const struct contact_list *to,
 		       const struct receipt *receipt, struct err *err)
 {
-	present_contact_count(data, to->count);
-	json_object_set_new(data, "organisations", present_organisations(to));
+	int rc = add_recipients(task, data, to, err);
+	if (rc)
+		return rc;
 	json_object_set_new(data, "notes", present_notes(task->form));
 	consent_present(data, receipt);
 	present_button(data, "Retirer ce CV", arena_printf(task->arena, "[RETRAIT %s]", ref), "RETRAIT\n");

@@ -1,5 +1,6 @@
 #include "kind/ending.h"
 #include "handle/task.h"
+#include "kind/names.h"
 
 #include "db/consents.h"
 
@@ -47,8 +48,8 @@ static int erase(struct task *task, const struct candidate *candidate, const str
 static int ask_to_delete(struct task *task, const struct candidate *candidate, const struct ending *ending,
 			 const struct letter_recipient *told, size_t count, struct err *err)
 {
-	json_t *data = ending_data(task, candidate, ending->flag, NULL, 0);
-	int rc = OK;
+	json_t *data;
+	int rc = ending_data(task, candidate, ending->flag, NULL, 0, &data, err);
 	for (size_t i = 0; !rc && i < count; i++) {
 		struct draft draft = {
 		    .template = "withdrawal",
@@ -64,18 +65,21 @@ static int ask_to_delete(struct task *task, const struct candidate *candidate, c
 	return rc;
 }
 
-json_t *ending_data(struct task *task, const struct candidate *candidate, const char *flag,
-		    const struct letter_recipient *told, size_t count)
+int ending_data(struct task *task, const struct candidate *candidate, const char *flag,
+		const struct letter_recipient *told, size_t count, json_t **out, struct err *err)
 {
-	json_t *data = task_data(task), *recipients = json_array();
-	for (size_t i = 0; i < count; i++)
-		json_array_append_new(recipients, json_pack("{ss}", "email", told[i].email));
+	const struct naming naming = {candidate->offer, ORGANISATION_MISSION_LOCALE};
+	json_t *data = task_data(task), *recipients;
+	int rc = names_of(task, &naming, told, count, &recipients, err);
+	if (rc)
+		return rc;
 	json_object_set_new(data, "ref", json_string(candidate->ref));
 	json_object_set_new(data, "mission_locale", json_string(candidate->mission_locale_name));
 	json_object_set_new(data, "has_recipients", json_boolean(count > 0));
-	json_object_set_new(data, "recipients", recipients);
+	json_object_set(data, "recipients", recipients);
 	json_object_set_new(data, flag, json_true());
-	return data;
+	*out = data;
+	return OK;
 }
 
 int ending_carry_out(struct task *task, const struct candidate *candidate, const struct ending *ending,

@@ -16,7 +16,9 @@ int erasure_carry_out(struct task *task, const char *ref, const struct ending *e
 		return rc;
 	if ((rc = ending_carry_out(task, &candidate, ending, "Passerelle", &told, &count, err)))
 		return rc;
-	json_t *data = ending_data(task, &candidate, ending->flag, told, count);
+	json_t *data;
+	if ((rc = ending_data(task, &candidate, ending->flag, told, count, &data, err)))
+		return rc;
 	return ending_tell(task, &candidate, "withdrawal_acknowledgement", data, "erased", err);
 }
 

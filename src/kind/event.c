@@ -1,90 +1,96 @@
-/* Events (agreement Art. 3: forums, visits, trainings, common events; specification section 6). */
+/* Events (agreement Art. 3: forums, visits, trainings, common events; specification section 6): announced,
+ * changed and cancelled by either owner, in a form or by a calendar. */
 #include "audience.h"
-#include "handle/present.h"
-#include "handle/task.h"
+#include "event_form.h"
+#include "guests.h"
 #include "handlers.h"
 #include "invite.h"
+#include "kind/event_list.h"
 #include "kind/life.h"
+#include "seats.h"
 #include "several.h"
 
 #include "base/text.h"
 
-enum { NO_NUMBER = -1 };
+/* What an acknowledgement says beside the event. */
+struct telling {
+	const struct contact_list *guests; /* who is invited now, or NULL */
+	size_t count;			   /* of those who are told */
+	const char *flag;		   /* "is_change", "is_cancelled" or NULL */
+};
 
-static const char *utc_of(struct task *task, const char *local)
-{
-	time_t time;
-	return local && time_parse_local(local, &time) ? time_utc(task->arena, time) : NULL;
-}
-
-static void fill_number(const struct form *form, const char *key, int64_t *number)
-{
-	const char *value = form_get(form, key);
-	if (!text_is_blank(value))
-		*number = strtoll(value, NULL, 10);
-}
-
-static void fill(struct task *task, struct event *event, const struct place *place)
-{
-	const struct form *form = task->form;
-	const struct {
-		const char **column, *value;
-	} texts[] = {
-	    {&event->title, form_get(form, "title")},
-	    {&event->type, form_get(form, "type")},
-	    {&event->starts_at, utc_of(task, form_get(form, "date"))},
-	    {&event->ends_at, utc_of(task, form_get(form, "end"))},
-	    {&event->deadline, form_get(form, "deadline")},
-	    {&event->description, form_get(form, "description")},
-	    {&event->publics, form_get(form, "publics")},
-	};
-	for (size_t i = 0; i < ARRAY_SIZE(texts); i++)
-		if (!text_is_blank(texts[i].value))
-			*texts[i].column = texts[i].value;
-	fill_number(form, "capacity", &event->capacity);
-	fill_number(form, "quota", &event->quota);
-	if (place->label) {
-		event->place = form_field(form, "place")->read;
-		event->commune = place->insee;
-		event->postal_code = place->postal_code;
-		event->department = place->department;
-		event->region = place->region;
-	}
-}
-
-/* A co-organiser is an address or an organisation of the directory. */
-static int find_co_organiser(struct task *task, struct event *event, struct err *err)
-{
-	const char *value = form_get(task->form, "co_organiser");
-	if (text_is_blank(value))
-		return OK;
-	int rc = organisation_find(task->db, task->arena, value, &event->co_organiser, err);
-	if (rc == ERR_NOT_FOUND)
-		form_fault(task->form, "co_organiser",
-			   "L’annuaire ne connaît ni organisme ni adresse de ce nom.");
-	return rc == ERR_NOT_FOUND ? OK : rc;
-}
-
-static void check_order(struct task *task, const struct event *event)
-{
-	if (event->starts_at && event->ends_at && strcmp(event->ends_at, event->starts_at) <= 0)
-		form_fault(task->form, "end", "La fin précède le début.");
-}
-
-static int acknowledge(struct task *task, const struct event *event, const struct contact_list *guests,
-		       size_t count, const char *change, struct err *err)
+static json_t *acknowledgement(struct task *task, const struct event *event, const struct telling *telling)
 {
 	json_t *data = event_data(task, event);
-	present_contact_count(data, count);
-	if (guests)
-		json_object_set_new(data, "organisations", present_organisations(guests));
-	if (change)
-		json_object_set_new(data, change, json_true());
+	present_contact_count(data, telling->count);
+	if (telling->guests)
+		json_object_set_new(data, "organisations", present_organisations(telling->guests));
+	if (telling->flag)
+		json_object_set_new(data, telling->flag, json_true());
 	json_object_set_new(data, "notes", present_notes(task->form));
-	if (!change || !strcmp(change, "is_change"))
+	if (!telling->flag || !strcmp(telling->flag, "is_change")) {
+		present_button(data, "Recevoir la liste des réponses",
+			       arena_printf(task->arena, "[EVENEMENT %s LISTE]", event->ref), "LISTE\n");
 		present_button(data, "Annuler l’événement",
 			       arena_printf(task->arena, "[ANNULATION %s]", event->ref), "ANNULATION\n");
-	return task_answer(task, "event_acknowledgement", data, event->ref, err);
+	}
+	return data;
+}
+
+static int copy_to(struct task *task, const struct event *event, const struct contact *contact,
+		   const struct telling *telling, struct err *err)
+{
+	if (contact->id == task->sender.id || !contact->is_active || contact->is_bounced)
+		return OK;
+	json_t *data = acknowledgement(task, event, telling);
+	json_object_set_new(data, "is_copy", json_true());
+	json_object_set_new(data, "by", json_string(task->sender.organisation));
+	struct draft draft = {.template = "event_acknowledgement",
+			      .data = data,
+			      .to_email = contact->email,
+			      .to_name = contact->name,
+			      .contact = contact->id,
+			      .about = event->ref};
+	return task_emit(task, &draft, err);
+}
+
+/* The co-organiser: one person where an address was given, else the organisation's contacts of the list. */
+static int copy_to_co_organiser(struct task *task, const struct event *event, const struct telling *telling,
+				struct err *err)
+{
+	struct contact *contacts, one;
+	size_t count;
+	int rc;
+	if (event->co_contact) {
+		rc = contact_by_id(task->db, task->arena, event->co_contact, &one, err);
+		return rc ? rc : copy_to(task, event, &one, telling, err);
+	}
+	rc = contacts_of(task->db, task->arena, event->co_organiser, &contacts, &count, err);
+	for (size_t i = 0; !rc && i < count; i++)
+		if (text_has_word(contacts[i].lists, "evenements"))
+			rc = copy_to(task, event, &contacts[i], telling, err);
+	return rc;
+}
+
+/* The other owner of a common event (Art. 3) reads what this one has done. */
+static int copy_to_other(struct task *task, const struct event *event, const struct telling *telling,
+			 struct err *err)
+{
+	struct contact announcer;
+	if (!event->co_organiser || event->co_organiser == event->organiser)
+		return OK;
+	if (task->sender.organisation_id == event->organiser)
+		return copy_to_co_organiser(task, event, telling, err);
+	int rc = contact_by_id(task->db, task->arena, event->sender, &announcer, err);
+	return rc ? rc : copy_to(task, event, &announcer, telling, err);
+}
+
+static int acknowledge(struct task *task, const struct event *event, const struct telling *telling,
+		       struct err *err)
+{
+	int rc = task_answer(task, "event_acknowledgement", acknowledgement(task, event, telling), event->ref,
+			     err);
+	return rc ? rc : copy_to_other(task, event, telling, err);
 }
 
 /* Registers the event that task->form holds and invites its audience. Nothing is done when the form has
@@ -94,27 +100,15 @@ static int event_register(struct task *task, struct event *event, struct contact
 			  struct err *err)
 {
 	struct place place;
-	*event = (struct event){
-	    .status = "open",
-	    .type = "other",
-	    .capacity = NO_NUMBER,
-	    .quota = NO_NUMBER,
-	    .organiser = task->sender.organisation_id,
-	    .organiser_name = task->sender.organisation,
-	    .sender = task->sender.id,
-	    .message = task->message,
-	};
-	extract_require(task->form);
-	int rc;
-	if ((rc = task_place(task, &place, err)) || (rc = find_co_organiser(task, event, err)))
-		return rc;
-	fill(task, event, &place);
-	check_order(task, event);
-	if (task->form->fault_count)
-		return OK;
+	*event = event_blank(task);
 	char *ref;
-	if ((rc = invite_audience(task, &place, guests, err)) ||
-	    (rc = db_next_reference(task->db, task->arena, "EVT", date_of(task->now).year, &ref, err)))
+	extract_require(task->form);
+	int rc = event_fill(task, event, &place, err);
+	if (!rc && !task->form->fault_count)
+		rc = guests_of(task, event, &place, guests, err);
+	if (rc || task->form->fault_count)
+		return rc;
+	if ((rc = db_next_reference(task->db, task->arena, "EVT", date_of(task->now).year, &ref, err)))
 		return rc;
 	event->ref = ref;
 	const char *at = strrchr(task->options->address, '@');
@@ -133,7 +127,7 @@ static int event_new(struct task *task, struct err *err)
 	if (task->form->fault_count)
 		return task_refuse(task, err);
 	task_accept(task, event.ref, "event recorded");
-	return acknowledge(task, &event, &guests, guests.count, NULL, err);
+	return acknowledge(task, &event, &(struct telling){&guests, guests.count, NULL}, err);
 }
 
 /* One of several events of a mail. */
@@ -157,49 +151,101 @@ static int refuse_reference(struct task *task, struct err *err)
 				   err);
 }
 
+static int event_cancel(struct task *task, struct event *event, struct err *err)
+{
+	size_t count;
+	int rc;
+	event->status = "cancelled";
+	event->closed_at = event->look_at = time_utc(task->arena, task->now);
+	event->sequence++;
+	if ((rc = event_update(task->db, event, err)) || (rc = invite_cancelled(task, event, &count, err)) ||
+	    (rc = acknowledge(task, event, &(struct telling){NULL, count, "is_cancelled"}, err)))
+		return rc;
+	task_accept(task, event->ref, "event cancelled");
+	return OK;
+}
+
+static bool is_text_same(const char *a, const char *b)
+{
+	return text_equal_folded(a ? a : "", b ? b : "");
+}
+
+/* What the guests' calendars must know: start, end or place. */
+static bool is_moved(const struct event *before, const struct event *event)
+{
+	return !is_text_same(before->starts_at, event->starts_at) ||
+	       !is_text_same(before->ends_at, event->ends_at) || !is_text_same(before->place, event->place);
+}
+
+static int event_change(struct task *task, struct event *event, struct err *err)
+{
+	struct event before = *event;
+	struct place place;
+	struct contact_list guests = {0};
+	size_t told = 0;
+	int rc = event_fill(task, event, &place, err);
+	/* Whoever is named is so wherever it takes place. */
+	bool asks_anew = text_is_blank(event->targets)
+			     ? place.label && !is_text_same(before.place, event->place)
+			     : !is_text_same(before.targets, event->targets);
+	if (!rc && !task->form->fault_count && asks_anew)
+		rc = guests_of(task, event, &place, &guests, err);
+	if (!rc && !task->form->field_count && !task->form->fault_count)
+		task_fault(task, "form", "Modification", "", "Le message ne contient aucune modification.",
+			   "Au moins une ligne, par exemple «\u00a0Lieu\u00a0: 69003 Lyon\u00a0».");
+	if (rc || task->form->fault_count)
+		return rc ? rc : task_refuse(task, err);
+	bool moves = is_moved(&before, event);
+	event->sequence += moves;
+	event->look_at = time_utc(task->arena, task->now);
+	if (!is_text_same(before.starts_at, event->starts_at))
+		event->started_from = time_utc(task->arena, task->now);
+	if ((rc = event_update(task->db, event, err)) ||
+	    (moves && (rc = invite_changed(task, &before, event, &told, err))) ||
+	    (rc = invite_all(task, event, &guests, err)) || (rc = seats_promote(task, event, err)))
+		return rc;
+	struct telling telling = {guests.count ? &guests : NULL, told + guests.count, "is_change"};
+	if ((rc = acknowledge(task, event, &telling, err)))
+		return rc;
+	task_accept(task, event->ref, "event changed");
+	return OK;
+}
+
+static bool is_owner(const struct task *task, const struct event *event)
+{
+	int64_t own = task->sender.organisation_id;
+	return event->organiser == own || event->co_organiser == own;
+}
+
 /* Either owner may change or cancel (agreement Art. 3, common events). */
-static int event_change(struct task *task, struct err *err)
+static int event_again(struct task *task, struct err *err)
 {
 	struct event event;
-	struct place place;
 	int rc = event_get(task->db, task->arena, task->form->ref, &event, err);
 	if (rc && rc != ERR_NOT_FOUND)
 		return rc;
-	int64_t own = task->sender.organisation_id;
-	if (rc || strcmp(event.status, "open") || (event.organiser != own && event.co_organiser != own))
+	if (rc || !is_owner(task, &event))
 		return refuse_reference(task, err);
-	bool cancels = task->form->is_cancellation;
-	if (!cancels) {
-		if ((rc = task_place(task, &place, err)) || (rc = find_co_organiser(task, &event, err)))
-			return rc;
-		fill(task, &event, &place);
-		check_order(task, &event);
-		if (!task->form->field_count && !task->form->fault_count)
-			task_fault(task, "form", "Modification", "",
-				   "Le message ne contient aucune modification.",
-				   "Au moins une ligne, par exemple «\u00a0Lieu\u00a0: 69003 Lyon\u00a0».");
-		if (task->form->fault_count)
-			return task_refuse(task, err);
-	}
-	event.sequence++;
-	if (cancels)
-		event.status = "cancelled";
-	size_t count;
-	if ((rc = event_update(task->db, &event, err)) ||
-	    (rc = invite_again(task, &event, cancels ? "event_cancelled" : "invitation",
-			       cancels ? "CANCEL" : "REQUEST", &count, err)) ||
-	    (rc = acknowledge(task, &event, NULL, count, cancels ? "is_cancelled" : "is_change", err)))
-		return rc;
-	task_accept(task, event.ref, cancels ? "event cancelled" : "event changed");
-	return OK;
+	if (form_get(task->form, "list"))
+		return event_list_answer(task, &event, err);
+	if (strcmp(event.status, "open"))
+		return refuse_reference(task, err);
+	const char *status = form_get(task->form, "status");
+	if (task->form->is_cancellation || (status && !strcmp(status, "cancelled")))
+		return event_cancel(task, &event, err);
+	return event_change(task, &event, err);
 }
 
 int handle_event(struct task *task, struct err *err)
 {
+	bool is_done = false;
 	if (task->form->part_count)
 		return several_handle(task, event_part, err);
+	int rc = form_get(task->form, "calendar_method") ? event_take_calendar(task, &is_done, err) : OK;
+	if (rc || is_done)
+		return rc;
 	if (task->form->ref)
-		return event_change(task, err);
+		return event_again(task, err);
 	return task->form->is_cancellation ? refuse_reference(task, err) : event_new(task, err);
 }
 

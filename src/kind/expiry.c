@@ -25,7 +25,9 @@ int consent_expire_next(struct task *task, bool *did, struct err *err)
 	if ((rc = candidate_get(task->db, task->arena, ref, &candidate, err)) ||
 	    (rc = ending_carry_out(task, &candidate, &ENDING_EXPIRED, "Passerelle", &told, &count, err)))
 		return rc;
-	json_t *data = ending_data(task, &candidate, ENDING_EXPIRED.flag, told, count);
+	json_t *data;
+	if ((rc = ending_data(task, &candidate, ENDING_EXPIRED.flag, told, count, &data, err)))
+		return rc;
 	return ending_tell(task, &candidate, "withdrawal_acknowledgement", data, "expired", err);
 }
 

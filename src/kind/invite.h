@@ -1,23 +1,23 @@
-/* Invitations to an event: who is invited, and the iMIP letters (RFC 6047), one per contact. */
-#ifndef HANDLE_INVITE_H
-#define HANDLE_INVITE_H
+/* The letters about an event: invitations by iMIP (RFC 6047), one attendee each, their changes and the end.
+ */
+#ifndef KIND_INVITE_H
+#define KIND_INVITE_H
 
 #include "audience.h"
 #include "db/events.h"
-#include "handle/task.h"
+#include "kind/event.h"
 
-/* Whom an event of this organiser concerns (specification section 6), without the organiser's own address. */
-int invite_audience(struct task *task, const struct place *place, struct contact_list *out, struct err *err);
+/* Sends the REQUEST to each; occasion NULL: that of the message. */
+int invite_each(struct task *task, const struct event *event, const struct contact_list *guests,
+		const char *occasion, struct err *err);
+/* The same to those who are not invited yet, recorded as pending. *guests becomes the ones who were new. */
+int invite_all(struct task *task, const struct event *event, struct contact_list *guests, struct err *err);
 
-/* Records each as pending and sends the REQUEST. */
-int invite_all(struct task *task, const struct event *event, const struct contact_list *guests,
-	       struct err *err);
+/* Tells all guests of a new start, end or place, each with his own answer; *count says how many. */
+int invite_changed(struct task *task, const struct event *before, const struct event *event, size_t *count,
+		   struct err *err);
 
-/* Sends REQUEST (a change) or CANCEL to everyone who was invited; *count says how many. */
-int invite_again(struct task *task, const struct event *event, const char *template, const char *method,
-		 size_t *count, struct err *err);
-
-/* What every letter about an event says. */
-json_t *event_data(struct task *task, const struct event *event);
+/* Cancels the letters of the event that are still queued, and sends CANCEL to those who had got one. */
+int invite_cancelled(struct task *task, const struct event *event, size_t *count, struct err *err);
 
 #endif

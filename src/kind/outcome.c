@@ -6,6 +6,7 @@
 #include "handle/task.h"
 #include "handlers.h"
 #include "kind/ending.h"
+#include "kind/names.h"
 
 #include "base/text.h"
 
@@ -49,6 +50,17 @@ static json_t *outcome_data(struct task *task, const struct candidate *candidate
 	return data;
 }
 
+static int tell_mission_locale(struct task *task, const struct candidate *candidate,
+			       const struct outcome *now, const struct outcome *before, struct err *err)
+{
+	const struct naming naming = {candidate->offer, ORGANISATION_MISSION_LOCALE};
+	json_t *data = outcome_data(task, candidate, now, before);
+	const char *name;
+	int rc = name_of(task, &naming, task->sender.organisation_id, task->sender.organisation, &name, err);
+	json_object_set_new(data, "organisation", json_string(name));
+	return rc ? rc : ending_tell(task, candidate, "outcome", data, NULL, err);
+}
+
 static int take(struct task *task, const struct candidate *candidate, const struct outcome *now, bool is_own,
 		struct err *err)
 {
@@ -66,8 +78,7 @@ static int take(struct task *task, const struct candidate *candidate, const stru
 	if (before && !strcmp(before->outcome, "interview"))
 		before = NULL;
 	task_accept(task, candidate->ref, before ? "outcome corrected" : "outcome recorded");
-	if (!is_own && (rc = ending_tell(task, candidate, "outcome",
-					 outcome_data(task, candidate, now, before), NULL, err)))
+	if (!is_own && (rc = tell_mission_locale(task, candidate, now, before, err)))
 		return rc;
 	json_t *data = outcome_data(task, candidate, now, before);
 	json_object_set_new(data, "is_passed_on", json_boolean(!is_own));

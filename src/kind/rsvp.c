@@ -1,18 +1,36 @@
 /* Answers to invitations: yes, no or perhaps, with a number of young people and never a name (specification
- * section 6). Places are given in the order of the answers; who comes too late waits, and moves up when
- * somebody gives places back. */
-#include "handle/task.h"
+ * section 6), by form, button or calendar (RFC 5546, 6047). */
 #include "handlers.h"
-#include "invite.h"
+#include "rsvp_calendar.h"
 
 #include "base/text.h"
+#include "invite.h"
 
-static int refuse_reference(struct task *task, struct err *err)
+enum { MOST_PARTICIPANTS = 999 };
+
+/* The open invitations of the sender, for the reference that he may have meant. */
+static int choices(struct task *task, const char **out, struct err *err)
 {
-	return task_refuse_because(
-	    task, "ref", "Référence de l’événement", task->form->ref ? task->form->ref : "",
-	    "Aucun événement à venir ne porte cette référence.",
-	    "[REPONSE EVT-2026-0001] dans l’objet, avec la référence que donne l’invitation.", err);
+	struct event *events;
+	size_t count;
+	struct buf buf = {.arena = task->arena};
+	int rc = events_of_guest(task->db, task->arena, task->sender.id, time_utc(task->arena, task->now),
+				 &events, &count, err);
+	for (size_t i = 0; !rc && i < count; i++)
+		buf_printf(&buf, "%s%s (%s)", i ? "\u00a0; " : "", events[i].ref, events[i].title);
+	*out = count ? arena_printf(task->arena, "Vos invitations en cours\u00a0: %s.", buf_text(&buf))
+		     : "Vous n’avez pas d’invitation en cours.";
+	return rc;
+}
+
+static int refuse_unknown(struct task *task, struct err *err)
+{
+	const char *known;
+	int rc = choices(task, &known, err);
+	return rc ? rc
+		  : task_refuse_because(task, "ref", "Référence de l’événement",
+					task->form->ref ? task->form->ref : "",
+					"Aucun événement à venir ne porte cette référence.", known, err);
 }
 
 static int refuse_uninvited(struct task *task, const struct event *event, struct err *err)
@@ -26,116 +44,144 @@ static int refuse_uninvited(struct task *task, const struct event *event, struct
 			err);
 }
 
-static int64_t participants_of(const struct form *form, const char *answer)
+static int refuse_over(struct task *task, const struct event *event, struct err *err)
 {
-	const char *value = form_get(form, "participants");
-	if (!strcmp(answer, "no"))
-		return 0;
-	return text_is_blank(value) ? 1 : strtoll(value, NULL, 10);
+	bool is_cancelled = !strcmp(event->status, "cancelled");
+	return task_bar(task, "ref", "Événement", event->title,
+			is_cancelled ? "Cet événement est annulé." : "Cet événement a déjà commencé.",
+			"Rien à faire\u00a0: votre réponse n’est plus attendue.", err);
 }
 
-static void check_limits(struct task *task, const struct event *event, const char *answer,
-			 int64_t participants, int64_t of_organisation)
+static int find_event(struct task *task, bool is_calendar, struct event *out, struct err *err)
 {
-	struct date deadline;
-	if (strcmp(answer, "yes"))
-		return;
-	if (event->deadline && date_parse_iso(event->deadline, &deadline) &&
-	    date_compare(date_of(task->now), deadline) > 0)
-		task_fault(task, "deadline", "Date limite d’inscription", date_french(task->arena, deadline),
-			   "Les inscriptions sont closes.",
-			   "Une réponse avant cette date\u00a0; écrivez à l’organisateur.");
-	if (event->quota >= 0 && of_organisation + participants > event->quota)
-		form_fault(task->form, "participants",
-			   arena_printf(task->arena,
-					"Places accordées à chaque organisme\u00a0: %lld. Déjà prises par "
-					"le vôtre\u00a0: %lld.",
-					(long long)event->quota, (long long)of_organisation));
-	else if (event->capacity >= 0 && participants > event->capacity)
-		form_fault(task->form, "participants",
-			   arena_printf(task->arena, "Places en tout pour cet événement\u00a0: %lld.",
-					(long long)event->capacity));
-}
-
-static int acknowledge(struct task *task, const struct event *event, const char *to_email,
-		       const char *to_name, int64_t to_contact, const char *answer, int64_t participants,
-		       bool is_promotion, struct err *err)
-{
-	json_t *data = event_data(task, event);
-	json_object_set_new(data, arena_printf(task->arena, "is_%s", answer), json_true());
-	json_object_set_new(data, "participants", json_integer(participants));
-	json_object_set_new(data, "is_one", json_boolean(participants == 1));
-	json_object_set_new(data, "is_promotion", json_boolean(is_promotion));
-	if (!is_promotion)
-		return task_answer(task, "rsvp_acknowledgement", data, event->ref, err);
-	struct draft draft = {.template = "rsvp_acknowledgement",
-			      .data = data,
-			      .to_email = to_email,
-			      .to_name = to_name,
-			      .contact = to_contact,
-			      .about = event->ref};
-	return task_emit(task, &draft, err);
-}
-
-/* Gives freed places to those who wait, first come first served; one who needs more than is free is passed
- * over. */
-static int promote(struct task *task, const struct event *event, struct err *err)
-{
-	struct attendance *all;
-	size_t count;
-	int64_t taken, ignored;
-	if (event->capacity < 0)
-		return OK;
-	int rc = attendances_of(task->db, task->arena, event->ref, &all, &count, err);
+	char *ref = NULL;
+	int rc = OK;
+	if (is_calendar)
+		rc = event_by_uid(task->db, task->arena, form_get(task->form, "calendar_uid"), &ref, err);
+	else if (!(ref = (char *)(size_t)task->form->ref))
+		return ERR_NOT_FOUND;
 	if (!rc)
-		rc = attendance_totals(task->db, event->ref, 0, 0, &taken, &ignored, err);
-	for (size_t i = 0; !rc && i < count; i++) {
-		if (strcmp(all[i].answer, "waiting") || taken + all[i].participants > event->capacity)
-			continue;
-		taken += all[i].participants;
-		rc = attendance_set(task->db, event->ref, all[i].contact, "yes", all[i].participants,
-				    all[i].answered_at, err);
-		if (!rc)
-			rc = acknowledge(task, event, all[i].email, all[i].name, all[i].contact, "yes",
-					 all[i].participants, true, err);
-	}
+		rc = event_get(task->db, task->arena, ref, out, err);
+	if (!rc)
+		task->form->ref = out->ref;
 	return rc;
+}
+
+/* What was said, else what stood, else one. */
+static void count_participants(struct task *task, struct rsvp *rsvp)
+{
+	const char *value = form_get(task->form, "participants");
+	if (!strcmp(rsvp->answer, "no")) {
+		rsvp->participants = 0;
+	} else if (!text_is_blank(value)) {
+		rsvp->participants = strtoll(value, NULL, 10);
+		if (!strcmp(rsvp->answer, "yes") &&
+		    (rsvp->participants < 1 || rsvp->participants > MOST_PARTICIPANTS))
+			form_fault(task->form, "participants",
+				   "«\u00a0Oui\u00a0» demande un nombre de jeunes de 1 à 999.");
+	} else {
+		rsvp->is_assumed = !strcmp(rsvp->answer, "yes");
+		rsvp->participants = rsvp->standing.participants ? rsvp->standing.participants : 1;
+	}
+}
+
+static const char *comment_of(const struct form *form)
+{
+	const char *comment = form_get(form, "comment");
+	return text_is_blank(comment) ? form_get(form, "description") : comment;
+}
+
+static bool is_same(const struct rsvp *rsvp)
+{
+	return !strcmp(rsvp->answer, rsvp->standing.answer) &&
+	       rsvp->participants == rsvp->standing.participants;
+}
+
+static int record(struct task *task, const struct rsvp *rsvp, struct err *err)
+{
+	const char *comment = comment_of(task->form);
+	/* A comment belongs to the answer beside which it was written. */
+	if (text_is_blank(comment))
+		comment = is_same(rsvp) ? rsvp->standing.comment : NULL;
+	struct attendance_change change = {
+	    .event = rsvp->event.ref,
+	    .contact = task->sender.id,
+	    .answer = rsvp->answer,
+	    .participants = rsvp->participants,
+	    .answered_at = time_utc(task->arena, task->arrived_at),
+	    .stamp = rsvp->stamp,
+	    .comment = comment,
+	    .sequence = rsvp->event.sequence,
+	    .takes_turn = rsvp->takes_turn,
+	};
+	return attendance_set(task->db, &change, err);
+}
+
+/* A calendar shows what one has answered, but not how many were counted, nor that one waits. */
+static bool is_acknowledged(const struct rsvp *rsvp)
+{
+	bool comes = !strcmp(rsvp->answer, "yes") || !strcmp(rsvp->answer, "waiting");
+	return !is_same(rsvp) && (comes || !rsvp->is_calendar);
+}
+
+static int acknowledge(struct task *task, const struct rsvp *rsvp, struct err *err)
+{
+	if (!is_acknowledged(rsvp))
+		return OK;
+	json_t *data = event_data(task, &rsvp->event);
+	json_object_set_new(data, arena_printf(task->arena, "is_%s", rsvp->answer), json_true());
+	json_object_set_new(data, "participants", json_integer(rsvp->participants));
+	json_object_set_new(data, "is_one", json_boolean(rsvp->participants == 1));
+	json_object_set_new(data, "is_assumed", json_boolean(rsvp->is_assumed));
+	json_object_set_new(data, "has_number", json_boolean(rsvp->participants > 0));
+	event_answers(task, data, &rsvp->event);
+	return task_answer(task, "rsvp_acknowledgement", data, rsvp->event.ref, err);
+}
+
+static bool is_over(struct task *task, const struct event *event)
+{
+	return strcmp(event->status, "open") || time_of(event->starts_at) <= task->now;
+}
+
+static int take(struct task *task, struct rsvp *rsvp, struct err *err)
+{
+	if (is_over(task, &rsvp->event)) {
+		if (!rsvp->is_calendar || !strcmp(rsvp->answer, "yes"))
+			return refuse_over(task, &rsvp->event, err);
+		task_ignore(task, "answer to an event that is over");
+		return OK;
+	}
+	count_participants(task, rsvp);
+	if (task->form->fault_count)
+		return task_refuse(task, err);
+	int rc = seats_judge(task, rsvp, err);
+	if (rc || task->form->fault_count)
+		return rc ? rc : task_refuse(task, err);
+	if ((rc = record(task, rsvp, err)) || (rc = acknowledge(task, rsvp, err)) ||
+	    (rc = seats_promote(task, &rsvp->event, err)))
+		return rc;
+	task_accept(task, rsvp->event.ref, "answer recorded");
+	return OK;
 }
 
 int handle_rsvp(struct task *task, struct err *err)
 {
-	struct event event;
-	struct attendance attendance;
-	int64_t taken, of_organisation;
-	if (!task->form->ref)
-		return refuse_reference(task, err);
-	int rc = event_get(task->db, task->arena, task->form->ref, &event, err);
-	if (rc == ERR_NOT_FOUND || (!rc && strcmp(event.status, "open")))
-		return refuse_reference(task, err);
+	struct rsvp rsvp = {.is_calendar = form_get(task->form, "calendar_method") != NULL,
+			    .stamp = time_utc(task->arena, task->arrived_at)};
+	int rc = find_event(task, rsvp.is_calendar, &rsvp.event, err);
 	if (rc)
+		return rc == ERR_NOT_FOUND ? refuse_unknown(task, err) : rc;
+	bool is_done = false;
+	if (rsvp.is_calendar && ((rc = rsvp_check_attendee(task, &is_done, err)) || is_done))
 		return rc;
-	rc = attendance_get(task->db, task->arena, event.ref, task->sender.id, &attendance, err);
+	rc = attendance_get(task->db, task->arena, rsvp.event.ref, task->sender.id, &rsvp.standing, err);
 	if (rc)
-		return rc == ERR_NOT_FOUND ? refuse_uninvited(task, &event, err) : rc;
+		return rc == ERR_NOT_FOUND ? refuse_uninvited(task, &rsvp.event, err) : rc;
+	if (rsvp.is_calendar && ((rc = rsvp_take_calendar(task, &rsvp, &is_done, err)) || is_done))
+		return rc;
 	extract_require(task->form);
-	const char *answer = form_get(task->form, "answer");
-	if (!answer || task->form->fault_count)
+	rsvp.answer = form_get(task->form, "answer");
+	if (!rsvp.answer || task->form->fault_count)
 		return task_refuse(task, err);
-	if ((rc = attendance_totals(task->db, event.ref, task->sender.organisation_id, task->sender.id,
-				    &taken, &of_organisation, err)))
-		return rc;
-	int64_t participants = participants_of(task->form, answer);
-	check_limits(task, &event, answer, participants, of_organisation);
-	if (task->form->fault_count)
-		return task_refuse(task, err);
-
-	if (!strcmp(answer, "yes") && event.capacity >= 0 && taken + participants > event.capacity)
-		answer = "waiting";
-	if ((rc = attendance_set(task->db, event.ref, task->sender.id, answer, participants,
-				 time_utc(task->arena, task->now), err)) ||
-	    (rc = acknowledge(task, &event, NULL, NULL, 0, answer, participants, false, err)) ||
-	    (rc = promote(task, &event, err)))
-		return rc;
-	task_accept(task, event.ref, "answer recorded");
-	return OK;
+	return take(task, &rsvp, err);
 }

@@ -111,7 +111,7 @@ static void add_told(struct task *task, struct contact_list *all, const struct c
 		if (j == total)
 			rows[total++] = more->rows[i];
 	}
-	*all = (struct contact_list){rows, total};
+	*all = (struct contact_list){.rows = rows, .count = total};
 }
 
 static int take_part(struct task *task, struct form *part, several_register *take, struct tally *tally,

@@ -28,7 +28,9 @@ int handle_withdrawal(struct task *task, struct err *err)
 	if (rc)
 		return rc;
 	task_accept(task, candidate.ref, was_done ? "erased before" : "consent withdrawn, CV erased");
-	json_t *data =
-	    ending_data(task, &candidate, was_done ? "was_done" : ENDING_WITHDRAWN.flag, told, count);
+	json_t *data;
+	if ((rc = ending_data(task, &candidate, was_done ? "was_done" : ENDING_WITHDRAWN.flag, told, count,
+			      &data, err)))
+		return rc;
 	return task_answer(task, "withdrawal_acknowledgement", data, candidate.ref, err);
 }

@@ -8,6 +8,7 @@ due_action consent_remind_next; /* a consent that ends in 30 days or less: its m
 due_action cv_unsent_tell_next; /* a CV that did not go to everybody: its mission locale is told, once */
 due_action suspension_tell_next;     /* a contact that a bounce suspended: the operator is told, once */
 due_action suspensions_stopped_tell; /* too many at once were to be suspended: the operator is told */
+due_action event_mailings_next;	     /* reminders, the question to the silent, the organiser's list */
 due_action summary_send_next;	     /* answers that were withheld an hour ago, summed up in one letter */
 
 #endif

@@ -3,6 +3,7 @@
 #include "handle/present.h"
 #include "handle/task.h"
 #include "kind/ending.h"
+#include "kind/names.h"
 #include "mailings.h"
 
 /* What the letter says; what is not here needs no word: the end of a consent is told as such. */
@@ -22,14 +23,6 @@ static const char *flag_of(const char *why)
 	return NULL;
 }
 
-static json_t *emails_of(const struct letter_recipient *people, size_t count)
-{
-	json_t *list = json_array();
-	for (size_t i = 0; i < count; i++)
-		json_array_append_new(list, json_pack("{ss}", "email", people[i].email));
-	return list;
-}
-
 static int tell(struct task *task, const char *ref, const char *flag, struct err *err)
 {
 	struct candidate candidate;
@@ -41,6 +34,11 @@ static int tell(struct task *task, const char *ref, const char *flag, struct err
 	    (rc = letters_recipients(task->db, task->arena, "cv", ref, &others, &other_count, err)) ||
 	    !missed_count)
 		return rc;
+	const struct naming naming = {candidate.offer, ORGANISATION_MISSION_LOCALE};
+	json_t *missed_names, *other_names;
+	if ((rc = names_of(task, &naming, missed, missed_count, &missed_names, err)) ||
+	    (rc = names_of(task, &naming, others, other_count, &other_names, err)))
+		return rc;
 	json_t *data = task_data(task);
 	json_object_set_new(data, "ref", json_string(ref));
 	json_object_set_new(data, "given_name", json_string(candidate.given_name));
@@ -48,9 +46,9 @@ static int tell(struct task *task, const char *ref, const char *flag, struct err
 	json_object_set_new(data, "offer", candidate.offer ? json_string(candidate.offer) : json_null());
 	json_object_set_new(data, flag, json_true());
 	json_object_set_new(data, "is_one", json_boolean(missed_count == 1));
-	json_object_set_new(data, "missed", emails_of(missed, missed_count));
+	json_object_set(data, "missed", missed_names);
 	json_object_set_new(data, "has_others", json_boolean(other_count > 0));
-	json_object_set_new(data, "others", emails_of(others, other_count));
+	json_object_set(data, "others", other_names);
 	present_button(data, "Retirer ce CV", arena_printf(task->arena, "[RETRAIT %s]", ref), "RETRAIT\n");
 	return ending_tell(task, &candidate, "cv_unsent", data,
 			   arena_printf(task->arena, "unsent:%s", missed[missed_count - 1].message_id), err);

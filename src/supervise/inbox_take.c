@@ -15,6 +15,7 @@ enum {
 struct wanted {
 	const char *uid;
 	size_t size_bytes; /* as listed */
+	time_t arrived_at; /* likewise */
 	bool has_come;
 };
 
@@ -46,8 +47,11 @@ static int keep_one(const struct batch *batch, size_t i, bool *added, struct err
 		size_bytes = wanted->size_bytes > inbox->options.max_message_bytes
 				 ? wanted->size_bytes
 				 : inbox->options.max_message_bytes + 1;
-	return message_add_oversize(inbox->db, mailbox, uidvalidity, wanted->uid, batch->come[i].raw,
-				    size_bytes, clock_now(), added, err);
+	int rc = message_add_oversize(inbox->db, mailbox, uidvalidity, wanted->uid, batch->come[i].raw,
+				      size_bytes, clock_now(), added, err);
+	if (!rc && *added && wanted->arrived_at)
+		rc = message_arrived(inbox->db, mailbox, uidvalidity, wanted->uid, wanted->arrived_at, err);
+	return rc;
 }
 
 /* One transaction for what has come: durable here before anything is told to the server. */
@@ -136,7 +140,8 @@ static int want(struct batch *batch, const struct collect_entry *entry, struct e
 	if (batch->count == BATCH_MESSAGES ||
 	    (batch->count && batch->bytes + entry->size_bytes > BATCH_BYTES))
 		rc = fetch_batch(batch, err);
-	batch->wanted[batch->count++] = (struct wanted){.uid = entry->uid, .size_bytes = entry->size_bytes};
+	batch->wanted[batch->count++] = (struct wanted){
+	    .uid = entry->uid, .size_bytes = entry->size_bytes, .arrived_at = entry->arrived_at};
 	batch->bytes += batch->is_oversize ? 0 : entry->size_bytes;
 	return rc;
 }

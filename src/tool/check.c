@@ -8,11 +8,18 @@
 #include "db/consents.h"
 #include "db/directory.h"
 #include "db/key.h"
+#include "decode.h"
+#include "forge.h"
 #include "handle/token.h"
 #include "render.h"
 #include "submit.h"
 
 enum { CONNECT_MS = 15000 };
+
+struct owned_domain {
+	const char *domain;
+	int64_t organisation;
+};
 
 /* One finding a line; the first fault's code is what check returns. */
 static void finding(int *worst, const char *what, int rc, const struct err *err, const char *good)
@@ -42,6 +49,12 @@ static void check_configuration(struct program *program, const struct config *co
 			"\"registered\" believes the From address alone: only for a closed network");
 	else if (!config->authserv_id_count)
 		warning("authserv_ids", "empty: no sender can be proven, every mail will be quarantined");
+	for (size_t i = 0; !config->trusts_registered && i < config->authserv_id_count; i++)
+		if (!*config->authserv_ids[i])
+			warning("authserv_ids",
+				"\"\" believes the topmost Authentication-Results field without an id "
+				"(Exchange Online): safe only where all mail reaches the mailbox through "
+				"that server, which puts its own on top; `check --forge` tells");
 	if (!has_room_for_tokens(program, config))
 		warning("address",
 			"too long before the @ for reply tokens, which have to fit into 64 bytes with it: "
@@ -108,6 +121,45 @@ static void check_audience(struct program *program, struct db *db, const struct 
 		warning("directory", missing);
 }
 
+static int compare_domains(const void *a, const void *b)
+{
+	const struct owned_domain *x = a, *y = b;
+	int order = strcmp(x->domain, y->domain);
+	return order ? order : (x->organisation > y->organisation) - (x->organisation < y->organisation);
+}
+
+/* One organisation could sign for another: their mail is proven by the exact domain alone. */
+static void check_domains(struct program *program, const struct contact *contacts, size_t count)
+{
+	struct owned_domain *domains = arena_array(program->arena, count, sizeof *domains);
+	size_t used = 0;
+	const char *told = "";
+	struct err ignored;
+	if (decode_header_init(&ignored))
+		return;
+	for (size_t i = 0; i < count; i++) {
+		const char *at = strrchr(contacts[i].email, '@');
+		if (contacts[i].is_active && at)
+			domains[used++] =
+			    (struct owned_domain){decode_organisational_domain(program->arena, at + 1),
+						  contacts[i].organisation_id};
+	}
+	qsort(domains, used, sizeof *domains, compare_domains);
+	for (size_t i = 1; i < used; i++) {
+		if (strcmp(domains[i].domain, domains[i - 1].domain) ||
+		    domains[i].organisation == domains[i - 1].organisation ||
+		    !strcmp(domains[i].domain, told))
+			continue;
+		told = domains[i].domain;
+		warning(
+		    "directory",
+		    arena_printf(program->arena,
+				 "several organisations have addresses at or below %s: who signs for that "
+				 "domain can write in the name of each of them",
+				 told));
+	}
+}
+
 static void check_directory(struct program *program, struct db *db, int *worst)
 {
 	struct contact *contacts;
@@ -115,6 +167,8 @@ static void check_directory(struct program *program, struct db *db, int *worst)
 	struct err err = {0};
 	int rc = contacts_all(db, program->arena, &contacts, &count, &err);
 	finding(worst, "directory", rc, &err, arena_printf(program->arena, "%zu contacts", count));
+	if (!rc)
+		check_domains(program, contacts, count);
 	check_audience(program, db, &(struct audience){.type = ORGANISATION_MISSION_LOCALE, .list = "offres"},
 		       "no mission locale takes offers (list offres)");
 	check_audience(program, db, &(struct audience){.type = ORGANISATION_IMS, .list = "cv"},
@@ -184,13 +238,41 @@ static int connect_relay(struct program *program, const struct config *config, s
 	return rc;
 }
 
+static void check_forgery(struct program *program, const struct config *config, int *worst)
+{
+	struct forge_verdict verdict = {0};
+	struct err err = {0};
+	int rc = forge_try(program->arena, config, &verdict, &err);
+	if (rc) {
+		finding(worst, "forgery", rc, &err, "");
+		return;
+	}
+	if (!verdict.is_stripped)
+		rc = err_set(&err, ERR_DATA, "the servers leave forged Authentication-Results fields in");
+	finding(worst, "stripping", rc, &err, "forged Authentication-Results fields are taken out");
+	rc = verdict.is_believed ? err_set(&err, ERR_DATA, "a forged mail in the name of %s is believed: %s",
+					   verdict.domain, verdict.proof)
+				 : OK;
+	if (rc || verdict.is_denied)
+		finding(
+		    worst, "forgery", rc, &err,
+		    arena_printf(program->arena, "a forged mail in the name of %s fails", verdict.domain));
+	else
+		warning("forgery",
+			arena_printf(program->arena,
+				     "a forged mail in the name of %s is not proven, but the server "
+				     "does not say that it fails (%s)",
+				     verdict.domain, verdict.proof));
+}
+
 int cmd_check(struct program *program, struct err *err)
 {
 	struct config config;
 	struct err fault = {0};
 	int worst = OK;
 	bool connects = program->argc == 2 && !strcmp(program->argv[1], "--connect");
-	if (program->argc > 1 && !connects)
+	bool forges = program->argc == 2 && !strcmp(program->argv[1], "--forge");
+	if (program->argc > 1 && !connects && !forges)
 		return program_usage(program, err);
 	int rc = program_config(program, &config, err);
 	if (rc)
@@ -205,5 +287,7 @@ int cmd_check(struct program *program, struct err *err)
 		finding(&worst, "relay", connect_relay(program, &config, &fault), &fault,
 			"reached and ready");
 	}
+	if (forges)
+		check_forgery(program, &config, &worst);
 	return worst ? err_set(err, worst, "check found faults") : OK;
 }

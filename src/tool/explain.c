@@ -6,6 +6,7 @@
 #include "base/date.h"
 #include "base/io.h"
 #include "base/phrases.h"
+#include "base/text.h"
 #include "handle.h"
 #include "print.h"
 #include "supervise/wiring.h"
@@ -40,9 +41,18 @@ static json_t *form_json(const struct form *form)
 						form->faults[i].why, "accepted", form->faults[i].accepted));
 	for (size_t i = 0; i < form->note_count; i++)
 		json_array_append_new(notes, json_string(form->notes[i]));
-	return json_pack("{ss ss so so so so}", "kind", kind_name(form->kind), "kind_source",
-			 form->kind_source, "ref", text_or_null(form->ref), "fields", fields, "faults",
-			 faults, "notes", notes);
+	return json_pack("{ss ss so so so so so}", "kind", kind_name(form->kind), "kind_source",
+			 form->kind_source, "ref", text_or_null(form->ref), "origin",
+			 text_or_null(form->origin), "fields", fields, "faults", faults, "notes", notes);
+}
+
+static json_t *forms_json(const struct form *form)
+{
+	json_t *object = form_json(form), *parts = json_array();
+	for (size_t i = 0; i < form->part_count; i++)
+		json_array_append_new(parts, form_json(&form->parts[i]));
+	json_object_set_new(object, "parts", parts);
+	return object;
 }
 
 /* By the receiving server, or by a reply token. */
@@ -71,7 +81,7 @@ static json_t *explanation_json(const struct explanation *explanation, json_t *l
 		json_object_set_new(object, "proven", json_boolean(is_proven(explanation)));
 		json_object_set_new(object, "proof", json_string(proof_of(explanation)));
 		json_object_set_new(object, "nature", json_string(mail_nature_name(mail->nature)));
-		json_object_set_new(object, "form", form_json(explanation->form));
+		json_object_set_new(object, "form", forms_json(explanation->form));
 	}
 	json_object_set_new(object, "outcome", text_or_null(decision->outcome));
 	json_object_set_new(object, "reason", text_or_null(decision->reason));
@@ -88,24 +98,34 @@ static void print_pair(const char *name, const char *value)
 	putchar('\n');
 }
 
+static void print_values(const struct form *form)
+{
+	for (size_t i = 0; i < form->field_count; i++) {
+		print_cell(i ? "" : "fields", 14);
+		print_cell(form->fields[i].key, 20);
+		print_cell(text_undirected(form->arena, form->fields[i].value), 36);
+		printf("« %s »\n", text_undirected(form->arena, form->fields[i].read));
+	}
+	for (size_t i = 0; i < form->fault_count; i++) {
+		print_cell(i ? "" : "faults", 14);
+		print_cell(form->faults[i].key, 20);
+		printf("« %s » %s %s\n", text_undirected(form->arena, form->faults[i].read),
+		       form->faults[i].why, form->faults[i].accepted);
+	}
+	for (size_t i = 0; i < form->note_count; i++)
+		print_pair(i ? "" : "notes", form->notes[i]);
+}
+
 static void print_form(const struct form *form)
 {
 	print_pair("kind", *kind_name(form->kind) ? kind_name(form->kind) : "none");
 	print_pair("told by", form->kind_source);
 	print_pair("reference", form->ref);
-	for (size_t i = 0; i < form->field_count; i++) {
-		print_cell(i ? "" : "fields", 14);
-		print_cell(form->fields[i].key, 20);
-		print_cell(form->fields[i].value, 36);
-		printf("« %s »\n", form->fields[i].read);
+	print_values(form);
+	for (size_t i = 0; i < form->part_count; i++) {
+		print_pair("form", form->parts[i].origin);
+		print_values(&form->parts[i]);
 	}
-	for (size_t i = 0; i < form->fault_count; i++) {
-		print_cell(i ? "" : "faults", 14);
-		print_cell(form->faults[i].key, 20);
-		printf("« %s » %s %s\n", form->faults[i].read, form->faults[i].why, form->faults[i].accepted);
-	}
-	for (size_t i = 0; i < form->note_count; i++)
-		print_pair(i ? "" : "notes", form->notes[i]);
 }
 
 static void print_explanation(struct arena *arena, const struct explanation *explanation, json_t *letters)

@@ -19,6 +19,7 @@ static const struct {
     {"outcomes", "outcomes", NULL, {NULL}},
     {"outcome_counts", "outcome_counts", NULL, {NULL}},
     {"attendances", "attendances", NULL, {NULL}},
+    {"mailings", "mailings", NULL, {NULL}},
 };
 enum { LIST_COUNT = ARRAY_SIZE(LISTS) };
 
@@ -102,7 +103,9 @@ static const struct {
     {"EVT-",
      "events",
      "ref",
-     {{"attendances", "event", "contact answer participants answered_at"},
+     {{"attendance_counts", "event", "answer contacts participants"},
+      {"attendances", "event", "contact answer participants answered_at comment"},
+      {"event_mailings", "event", "kind due_at recipients status reason"},
       {"letters", "about", "id template recipient status sent_at last_reply"}}},
     {"", "messages", "id", {{NULL, NULL, NULL}}},
 };

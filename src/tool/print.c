@@ -61,7 +61,8 @@ static int keep_row(void *user, const struct db_row *row, struct err *err)
 		table->is_number = numbers;
 	}
 	for (size_t i = 0; i < table->columns; i++)
-		*(const char **)list_add(&table->cells) = arena_strdup(table->arena, row->values[i]);
+		*(const char **)list_add(&table->cells) =
+		    row->values[i] ? text_undirected(table->arena, row->values[i]) : NULL;
 	table->rows++;
 	return OK;
 }

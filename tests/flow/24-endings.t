@@ -7,7 +7,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "lib"))
 
-from agreement import ADVISER, CELL, OFFER, RECRUITER, offer_mail, withdrawal_mail
+from agreement import ADVISER, CELL, OFFER, ORGANISATION, RECRUITER, offer_mail, withdrawal_mail
 from ended import MarkedCv, backup, found, owned
 from mails import SHARED, bounce, compose, text_of
 from scene import play, since
@@ -36,7 +36,7 @@ def gone(story, scene, cv, ref, event, before, name):
     story.is_(consents(scene, ref), ["given", event], "the proof stays")
     story.is_(since(before, scene.arrivals()), {RECRUITER: 1, CELL: 1, ADVISER: 1},
               "who received it is asked to delete it, the mission locale has the list")
-    story.contains(text_of(scene.last(ADVISER)), RECRUITER, "with their addresses")
+    story.contains(text_of(scene.last(ADVISER)), ORGANISATION[RECRUITER], "by their names")
     story.contains(text_of(scene.last(CELL)), ref, "by the reference alone")
     copy = backup(scene)
     exported = scene.passerelle.folder / "export.json"
@@ -143,7 +143,7 @@ def ended(story, scene, offer):
     before = scene.arrivals()
     story.is_(scene.handles(withdrawal_mail(ref, sender=COLLEAGUE))["reason"], "erased before", "and a colleague can still withdraw")
     story.is_(since(before, scene.arrivals()), {COLLEAGUE: 1}, "which asks nobody a second time")
-    story.contains(text_of(scene.last(COLLEAGUE)), RECRUITER, "but is answered with the list of who had it")
+    story.contains(text_of(scene.last(COLLEAGUE)), ORGANISATION[RECRUITER], "but is answered with the list of who had it")
 
 
 def tell(story, scene):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "lib"))
 
-from agreement import ADVISER, CELL, CV, RECRUITER, cv_mail, offer_mail, withdrawal_mail
+from agreement import ADVISER, CELL, CV, ORGANISATION, RECRUITER, cv_mail, offer_mail, withdrawal_mail
 from mails import SHARED, attachments_of, compose, form, mailto_links, pdf, text_of
 from passerelle import DIRECTORY
 from place import Place
@@ -60,7 +60,7 @@ def withdrawals(story, place, offer):
     story.is_([row["recipient"] for row in place.passerelle.rows(
         "SELECT recipient FROM letters WHERE about = ? AND template = 'withdrawal' ORDER BY recipient", ref)], told,
         "nobody is asked twice to delete it")
-    story.contains(text_of(place.letters(ADVISER)[-1]), RECRUITER, "the list of who had it comes again")
+    story.contains(text_of(place.letters(ADVISER)[-1]), ORGANISATION[RECRUITER], "the list of who had it comes again")
 
     ref = sends_cv(place, offer)
     rows = DIRECTORY.read_text(encoding="utf-8-sig").splitlines(keepends=True)
@@ -75,10 +75,12 @@ def withdrawals(story, place, offer):
 def outside(story, place):
     offer = place.handles(offer_mail({"Intitulé": "Vendeur (H/F)", "Entreprise": "Boutique", "Lieu": "69007 Lyon", "Contrat": "CDI",
                                       "Description": "Vente.", "Contact": "gerante@boutique.example"}))["ref"]
+    [question] = place.letters("gerante@boutique.example")
+    place.handles(compose("gerante@boutique.example", question["Reply-To"].addresses[0].addr_spec, f"RE: {question['Subject']}", "Oui"))
     ref = sends_cv(place, offer)
     place.handles(withdrawal_mail(ref))
     letters = place.letters("gerante@boutique.example")
-    story.is_(len(letters), 2, "an offer's contact outside the directory got the CV and is asked to delete it")
+    story.is_(len(letters), 3, "an offer's contact outside the directory got the CV and is asked to delete it")
 
 
 def renewal(story, place, offer):
@@ -152,7 +154,7 @@ def access(story, place):
     text = text_of(letter)
     held = json.loads(text[text.index("\n{\n"):text.index("\n}\n") + 2])
     story.is_((held["candidate"][0]["given_name"], held["candidate"][0]["mobility"]), ("Inès", "Lyon et sa métropole"), "as JSON")
-    story.is_(sorted(row["recipient"] for row in held["recipients"]), sorted([RECRUITER, CELL]), "with who received it")
+    story.is_(sorted(row["recipient"] for row in held["recipients"]), sorted(ORGANISATION.values()), "with who received it")
     story.contains(text, "Haddad-Tremblay", "readable too")
     readable = text[:text.index("\n{\n")]
     story.ok("accord donné le lundi 4 janvier 2027" in readable and not re.search(r"forwarded|given|partners|sent\b|_ack|\dT\d", readable),

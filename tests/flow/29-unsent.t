@@ -9,7 +9,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "lib"))
 
-from agreement import ADVISER, CELL, CV, RECRUITER, cv_mail, offer_mail, withdrawal_mail
+from agreement import ADVISER, CELL, CV, ORGANISATION, RECRUITER, cv_mail, offer_mail, withdrawal_mail
 from mails import SHARED, bounce, compose, text_of
 from passerelle import DIRECTORY
 from place import Place
@@ -56,9 +56,10 @@ def told(story, place, ref, why, missed, others, name):
     story.contains(text, why, "with the reason")
     story.contains(text, CV["Nom"], "of whom")
     parts = text.split("comme prévu")
-    story.ok(all(address in parts[0] for address in missed) and all(address not in parts[0] for address in others),
+    missed, others = [f"- {ORGANISATION[address]}" for address in missed], [f"- {ORGANISATION[address]}" for address in others]
+    story.ok(all(name in parts[0] for name in missed) and all(name not in parts[0] for name in others),
              "who did not get it", text)
-    story.ok(all(address in text for address in others), "and who does")
+    story.ok(all(name in text for name in others), "and who does")
 
 
 def aged(story):

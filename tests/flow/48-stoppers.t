@@ -12,6 +12,7 @@ sys.path.insert(0, str(Path(__file__).parent / "lib"))
 
 from agreement import OFFER, RECRUITER, cv_mail, offer_mail, withdrawal_mail
 from embedded import Embedded
+from mails import SHARED, compose
 from passerelle import DIRECTORY
 from system import temporary_folder
 from tap import run_story
@@ -80,7 +81,19 @@ def directory(story):
         story.is_(done.returncode, 0, "unless that is meant")
 
 
+def bidirectional(story):
+    with temporary_folder("stoppers") as folder:
+        scene = Embedded(folder)
+        turned = "exe\u202efdp \u2066caché\u2069 \u200fici"
+        scene.handles(compose(RECRUITER, SHARED, turned, "Bonjour, une question.\n"))
+        scene.handles(compose("inconnu@ailleurs.example", SHARED, turned, "Bonjour\n"), proven=False)
+        shown = "".join(scene.passerelle.do("list", *how, "messages") for how in ((), ("--json",), ("--csv",)))
+        story.ok("caché" in shown and not set(shown) & set("\u202e\u2066\u2069\u200f"), "a subject that turns the line reaches no terminal",
+                 ascii(shown))
+
+
 def tell(story):
+    bidirectional(story)
     reads_on(story)
     calendar(story)
     directory(story)

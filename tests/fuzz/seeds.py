@@ -2,8 +2,10 @@
 """Makes the seed corpus of every fuzz target below the folder given, from the mails, the directory, the templates and the
 configuration of the tree, and from the files of tests/fuzz/seeds/TARGET."""
 
+import json
 import shutil
 import sys
+import zipfile
 from email import message_from_bytes, policy
 from pathlib import Path
 
@@ -69,7 +71,33 @@ def seeds():
     yield "directory", "debut", b"\n".join(directory.split(b"\n")[:4]).replace(b";", b",")
     for path in sorted((TREE / "templates").rglob("*.mustache")):
         yield "template", "-".join(path.parts[-3:]), path.read_bytes()
+    for path in sorted((TREE / "tests" / "office").glob("*.*")):
+        if path.suffix != ".csv":
+            yield "office", path.name, b"z" + path.read_bytes()
+            yield "office", f"{path.name}.parts", office_parts(path)
+    yield "json_ld", "offer", json.dumps(POSTING).encode()
+    yield "json_ld", "graph", json.dumps({"@graph": [POSTING, EVENT, {"@type": "RsvpAction", "rsvpResponse": "RsvpResponseYes", "additionalNumberOfGuests": 3}]}).encode()
     yield "configuration", "passerelle.conf", (TREE / "systemd" / "passerelle.conf").read_bytes()
+
+
+POSTING = {
+    "@context": "https://schema.org", "@type": "JobPosting", "title": "Vendeur (H/F)", "hiringOrganization": {"name": "Dupont"},
+    "jobLocation": {"address": {"postalCode": "69007", "addressLocality": "Lyon", "addressCountry": "FR"}},
+    "employmentType": ["FULL_TIME", "CDI"], "validThrough": "2027-01-15T23:59:00+01:00",
+    "baseSalary": {"currency": "EUR", "value": {"minValue": 1900, "maxValue": 2100.5, "unitText": "MONTH"}},
+    "description": "&lt;p&gt;Vendre&lt;/p&gt;", "applicationContact": {"email": "rh@dupont.example"}}
+EVENT = {
+    "@type": "Event", "name": "Forum", "startDate": "2027-01-15T09:00:00+01:00", "endDate": "2027-01-15T12:00",
+    "location": [{"address": "69002 Lyon"}], "maximumAttendeeCapacity": 40, "eventStatus": "https://schema.org/EventCancelled", "identifier": "EVT-2026-0001"}
+
+
+def office_parts(path):
+    """The parts of a file as the target `office` takes them: body, styles, strings."""
+    names = {".xlsx": ("x", "xl/worksheets/sheet1.xml", "xl/styles.xml", "xl/sharedStrings.xml"), ".docx": ("w", "word/document.xml", "word/styles.xml"),
+             ".ods": ("s", "content.xml", "styles.xml"), ".odt": ("t", "content.xml", "styles.xml")}[path.suffix]
+    with zipfile.ZipFile(path) as archive:
+        have = archive.namelist()
+        return names[0].encode() + b"\0".join(archive.read(name) if name in have else b"" for name in names[1:])
 
 
 def main(folder):

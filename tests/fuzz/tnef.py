@@ -50,6 +50,25 @@ def named(value):
     return NAMED + struct.pack("<I", 1) + struct.pack("<I", 2 * len(value) + 2) + padded((value + "\0").encode("utf-16le"))
 
 
+def filetime(seconds):
+    return struct.pack("<Q", (seconds + 11644473600) * 10000000)
+
+
+MEETING, APPOINTMENT = 0x6ED8DA90, 0x00062002
+TIME = 0x40
+
+
+def lid(kind, id_, set_, name, value):
+    """A property of a meeting, named by a number ([MS-OXPROPS])."""
+    head = struct.pack("<HHI", kind, id_, set_) + bytes(12) + struct.pack("<II", 0, name)
+    return head + (struct.pack("<II", 1, len(value)) + padded(value) if kind in (BINARY, UNICODE) else value)
+
+
+def object_id(uid):
+    data = b"vCal-Uid\1\0\0\0" + uid.encode() + b"\0"
+    return bytes.fromhex("040000008200E00074C5B7101A82E008") + bytes(20) + struct.pack("<I", len(data)) + data
+
+
 def properties(*all_of_them):
     return struct.pack("<I", len(all_of_them)) + b"".join(all_of_them)
 
@@ -109,6 +128,11 @@ SEEDS = {
                                               + sized(STRING, 0x800F, b"a\0", b"bc\0", several=True)[4:]))),
     "html": tnef(("properties", properties(sized(BINARY, HTML, ("<html><body>" + "".join(f"<p>{line}</p>" for line in OFFER)).encode()),
                                            long(CODEPAGE, 65001)))),
+    "meeting": tnef(("class", b"IPM.Schedule.Meeting.Resp.Tent\0"), ("body", b"Peut-\xeatre avec du retard\0"), ("properties", properties(
+        text(0x37, "Provisoire : Forum"), lid(BINARY, 0x8001, MEETING, 3, object_id("EVT-2027-0001@passerelle.example")),
+        lid(TIME, 0x8002, MEETING, 1, filetime(1799660400)), lid(LONG, 0x8003, APPOINTMENT, 0x8201, struct.pack("<I", 2)),
+        lid(TIME, 0x8004, APPOINTMENT, 0x820D, filetime(1801141200)), lid(TIME, 0x8005, APPOINTMENT, 0x8250, filetime(1801227600)),
+        lid(TIME, 0x8006, APPOINTMENT, 0x8251, filetime(1801234800)), lid(UNICODE, 0x8007, APPOINTMENT, 0x8208, "69007 Lyon\0".encode("utf-16le"))))),
     "files": tnef(("body", b"Bonjour\0"), *file("CV Léa Fontaine – été.pdf", PDF), *file("../lettre\u202e.pdf", PDF + b"\n", inside=True)),
 }
 

@@ -382,7 +382,7 @@ static void list_is_matched_by_uid(void **state)
 	    "<$ OK x\r\n",
 	    ">UID SEARCH UNDELETED UID 1:*",
 	    "<* SEARCH 7 5\r\n* SEARCH 4294967295 5 6\r\n$ OK x\r\n",
-	    ">UID FETCH 5:7,4294967295 (UID RFC822.SIZE)",
+	    ">UID FETCH 5:7,4294967295 (UID RFC822.SIZE INTERNALDATE)",
 	    "<* 3 FETCH (RFC822.SIZE 70 UID 7)\r\n* 1 FETCH (UID 5 RFC822.SIZE 50)\r\n* 1 FETCH (UID 8 "
 	    "RFC822.SIZE 80)\r\n"
 	    "* 1 FETCH (UID 6)\r\n* 4 FETCH (UID 4294967295 RFC822.SIZE 4294967295)\r\n$ OK x\r\n",

@@ -1,6 +1,8 @@
 #include "db_fixture.h"
 
+#include "base/date.h"
 #include "db/events.h"
+#include "db/mailings.h"
 
 static struct event full_event(struct fixture *f)
 {
@@ -81,6 +83,47 @@ static void test_event_round_trip(void **state)
 	assert_int_equal(event_add(f->db, &event, &f->err), ERR_DATA);
 }
 
+static void test_found_by_uid(void **state)
+{
+	struct fixture *f = *state;
+	char *ref;
+	fixture_import(f);
+	struct event event = full_event(f);
+	event.uid = "EVT-2026-0001@p.example";
+	event.source_uid = "theirs";
+	event.look_at = "2026-09-24T06:00:00Z";
+	assert_ok(f, event_add(f->db, &event, &f->err));
+	assert_ok(f, event_by_uid(f->db, f->arena, "evt-2026-0001@P.example", &ref, &f->err));
+	assert_string_equal(ref, event.ref);
+	assert_int_equal(event_by_uid(f->db, f->arena, "", &ref, &f->err), ERR_NOT_FOUND);
+	assert_ok(f, event_by_source(f->db, f->arena, 4, "theirs", &ref, &f->err));
+	assert_int_equal(event_by_source(f->db, f->arena, 1, "theirs", &ref, &f->err), ERR_NOT_FOUND);
+	time_t hour = 0;
+	assert_true(time_parse_rfc3339(event.look_at, &hour));
+	assert_int_equal(event_next_to_look_at(f->db, f->arena, hour - 1, &ref, &f->err), ERR_NOT_FOUND);
+	assert_ok(f, event_next_to_look_at(f->db, f->arena, hour, &ref, &f->err));
+}
+
+static void test_mailed_once(void **state)
+{
+	struct fixture *f = *state;
+	bool exists;
+	struct mailing mailing = {
+	    .kind = "event_list", .period = "EVT-2026-0001/2026-09-26", .recipients = 1};
+	assert_ok(f, mailing_exists(f->db, mailing.kind, mailing.period, &exists, &f->err));
+	assert_false(exists);
+	assert_ok(f, mailing_add(f->db, &mailing, &f->err));
+	assert_ok(f, mailing_exists(f->db, mailing.kind, mailing.period, &exists, &f->err));
+	assert_true(exists);
+	mailing.reason = "too late";
+	assert_int_equal(mailing_add(f->db, &mailing, &f->err), ERR_DATA);
+	mailing.kind = "event_pending";
+	assert_ok(f, mailing_add(f->db, &mailing, &f->err));
+	assert_string_equal(
+	    fixture_value(f, "SELECT group_concat(status || coalesce(reason, '')) FROM mailings"),
+	    "done,skippedtoo late");
+}
+
 static void test_past(void **state)
 {
 	struct fixture *f = *state;
@@ -119,7 +162,14 @@ static void invite(struct fixture *f, int64_t contacts[4])
 
 static int answer(struct fixture *f, int64_t contact, const char *word, int64_t participants, const char *at)
 {
-	return attendance_set(f->db, "EVT-2026-0001", contact, word, participants, at, &f->err);
+	struct attendance_change change = {.event = "EVT-2026-0001",
+					   .contact = contact,
+					   .answer = word,
+					   .participants = participants,
+					   .answered_at = at,
+					   .stamp = at,
+					   .takes_turn = !!strcmp(word, "pending")};
+	return attendance_set(f->db, &change, &f->err);
 }
 
 static void test_invited_once(void **state)
@@ -171,11 +221,21 @@ static void test_order(void **state)
 	assert_ok(f,
 		  answer(f, c[1], "waiting", 2, "2026-09-20T10:00:00Z")); /* in the same second, but later */
 	assert_ok(f, answer(f, c[0], "yes", 2, "2026-09-19T10:00:00Z"));
-	assert_order(f, "adbc");
-	assert_ok(f, answer(f, c[3], "waiting", 5, "2026-09-20T10:00:00Z")); /* more people, the same turn */
-	assert_order(f, "adbc");
-	assert_ok(f, answer(f, c[3], "no", 0, "2026-09-20T10:00:00Z"));
-	assert_order(f, "abdc");
+	assert_order(f, "dbac"); /* each in the order in which it took its turn */
+	struct attendance_change lower = {.event = "EVT-2026-0001",
+					  .contact = c[3],
+					  .answer = "waiting",
+					  .participants = 1,
+					  .answered_at = "2026-09-21T10:00:00Z",
+					  .comment = "un de moins"};
+	assert_ok(f, attendance_set(f->db, &lower, &f->err));
+	assert_order(f, "dbac"); /* who lowers keeps it */
+	assert_ok(f, attendance_promote(f->db, "EVT-2026-0001", c[3], &f->err));
+	assert_string_equal(fixture_value(f, "SELECT answer || participants || comment FROM attendances"
+					     " WHERE contact LIKE 'david%'"),
+			    "yes1un de moins");
+	assert_ok(f, answer(f, c[3], "waiting", 5, "2026-09-20T10:00:00Z"));
+	assert_order(f, "badc");
 	assert_ok(f, answer(f, c[0], "pending", 0, NULL));
 	assert_order(f, "bdca");
 }
@@ -191,16 +251,16 @@ static void test_totals(void **state)
 				       &of_organisation, &f->err));
 	assert_int_equal(all + of_organisation, 0);
 	assert_ok(f, answer(f, c[0], "yes", 4, "2026-09-20T10:00:00Z"));
-	assert_ok(f, answer(f, c[1], "yes", 3, "2026-09-20T10:00:00Z"));
+	assert_ok(f, answer(f, c[1], "waiting", 3, "2026-09-20T10:00:00Z"));
 	assert_ok(f, answer(f, c[2], "yes", 2, "2026-09-20T10:00:00Z"));
 	assert_ok(f, answer(f, c[3], "maybe", 9, "2026-09-20T10:00:00Z"));
 	assert_ok(f, attendance_totals(f->db, "EVT-2026-0001", first.organisation_id, 0, &all,
 				       &of_organisation, &f->err));
-	assert_int_equal(all, 9);
+	assert_int_equal(all, 6);
 	assert_int_equal(of_organisation, 7);
 	assert_ok(f, attendance_totals(f->db, "EVT-2026-0001", first.organisation_id, c[0], &all,
 				       &of_organisation, &f->err));
-	assert_int_equal(all, 5);
+	assert_int_equal(all, 2);
 	assert_int_equal(of_organisation, 3);
 }
 
@@ -208,6 +268,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    FIXTURE_TEST(test_event_round_trip), FIXTURE_TEST(test_past),
+	    FIXTURE_TEST(test_found_by_uid),	 FIXTURE_TEST(test_mailed_once),
 	    FIXTURE_TEST(test_invited_once),	 FIXTURE_TEST(test_order),
 	    FIXTURE_TEST(test_totals),
 	};

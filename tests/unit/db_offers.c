@@ -120,6 +120,25 @@ static void test_offer_constraints(void **state)
 	assert_ok(f, offer_add(f->db, &good, &f->err));
 }
 
+/* The newest first, also beyond the numbers of four digits. */
+static void test_offers_for_job(void **state)
+{
+	static const char *const refs[] = {"OFF-2026-9999", "OFF-2026-10000", "OFF-2027-0001"};
+	struct fixture *f = *state;
+	struct offer *found;
+	size_t count;
+	add_message(f);
+	struct offer offer = full_offer(f);
+	for (size_t i = 0; i < ARRAY_SIZE(refs); i++) {
+		offer.ref = refs[i];
+		assert_ok(f, offer_add(f->db, &offer, &f->err));
+	}
+	assert_ok(f, offers_for_job(f->db, f->arena, NULL, "2026-09-01", 10, &found, &count, &f->err));
+	assert_int_equal(count, 3);
+	for (size_t i = 0; i < count; i++)
+		assert_string_equal(found[i].ref, refs[2 - i]);
+}
+
 static void test_offers_expire(void **state)
 {
 	struct fixture *f = *state;
@@ -230,11 +249,9 @@ static void test_spontaneous_needs_partners(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    FIXTURE_TEST(test_offer_round_trip),
-	    FIXTURE_TEST(test_offer_constraints),
-	    FIXTURE_TEST(test_offers_expire),
-	    FIXTURE_TEST(test_candidate_and_files),
-	    FIXTURE_TEST(test_spontaneous_needs_partners),
+	    FIXTURE_TEST(test_offer_round_trip),    FIXTURE_TEST(test_offer_constraints),
+	    FIXTURE_TEST(test_offers_for_job),	    FIXTURE_TEST(test_offers_expire),
+	    FIXTURE_TEST(test_candidate_and_files), FIXTURE_TEST(test_spontaneous_needs_partners),
 	};
 	return FIXTURE_MAIN("db_offers", tests);
 }

@@ -99,6 +99,29 @@ static void test_cells(void **state)
 	arena_free(&arena);
 }
 
+/* What Excel adds, an identifier, an international domain. */
+static void test_excel(void **state)
+{
+	static const char *const files[] = {
+	    "sep=;\norganisation;type;contact;courriel;identifiant;;\nA;ims;;a@caf\xc3\xa9.example;I1;;\n",
+	    "organisation\ttype\tcourriel\tidentifiant\t\nA\tims\ta@caf\xc3\xa9.example\tI1\t\t\n",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(files); i++) {
+		struct arena *arena = arena_new();
+		struct outcome outcome = read_text(arena, files[i]);
+
+		assert_int_equal(outcome.rc, OK);
+		if (outcome.fault_count)
+			fail_msg("%s", outcome.faults[0].what);
+		assert_int_equal(outcome.row_count, 1);
+		assert_string_equal(outcome.rows[0].email, "a@xn--caf-dma.example");
+		assert_string_equal(outcome.rows[0].identifier, "I1");
+		arena_free(&arena);
+	}
+}
+
 /* Each file has one fault, on that line, whose text names the column and what was read. */
 static void test_faults(void **state)
 {
@@ -232,9 +255,13 @@ static void test_large(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(test_good),	 cmocka_unit_test(test_cells),
-	    cmocka_unit_test(test_faults),	 cmocka_unit_test(test_all_faults_are_named),
-	    cmocka_unit_test(test_no_directory), cmocka_unit_test(test_large),
+	    cmocka_unit_test(test_good),
+	    cmocka_unit_test(test_cells),
+	    cmocka_unit_test(test_excel),
+	    cmocka_unit_test(test_faults),
+	    cmocka_unit_test(test_all_faults_are_named),
+	    cmocka_unit_test(test_no_directory),
+	    cmocka_unit_test(test_large),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);

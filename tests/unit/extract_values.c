@@ -317,8 +317,9 @@ static const struct row codes[] = {
     {"[OFFRE]", "Diffusion : nationale", "targets", "FR"},
     {"[OFFRE]", "Diffusion : France entière", "targets", "FR"},
     {"[OFFRE]", "Diffusion : dpt 69 et C69387, P69007", "targets", "D69 C69387 P69007"},
-    {"[EVENEMENT]", "Invités : toutes les missions locales du D69", "targets", "D69 mission_locale"},
-    {"[EVENEMENT]", "Destinataires : entreprises, antennes", "targets", "antenne entreprise"},
+    {"[EVENEMENT]", "Invités : toutes les missions locales du D69", "targets",
+     "toutes les missions locales du D69"},
+    {"[EVENEMENT]", "Destinataires : entreprises, antennes", "targets", "entreprises, antennes"},
     {"[OFFRE]", "Diffusion : à tous", "targets", NULL},
 };
 

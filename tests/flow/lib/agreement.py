@@ -5,6 +5,7 @@ from mails import SHARED, compose, form, pdf
 RECRUITER = "recrutement@logirhone.example"
 ADVISER = "maelle.lefevre@mllyon.example"
 CELL = "emploi.diversite@ims.example"
+ORGANISATION = {RECRUITER: "Logistique Rhodanienne", CELL: "IMS-Entreprendre pour la Cité"}  # as letters call them
 
 OFFER = {
     "Intitulé": "Préparateur de commandes (H/F)",

@@ -23,6 +23,7 @@ templates      = "{tree}/templates"
 authserv_ids   = {{ "mx.passerelle.example" }}
 operator       = "exploitation@passerelle.example"
 allow_root     = true
+broadcasts_per_day = 1000
 """
 
 

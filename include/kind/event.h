@@ -1,0 +1,20 @@
+/* How an event is told in a letter. */
+#ifndef KIND_EVENT_H
+#define KIND_EVENT_H
+
+#include "db/events.h"
+#include "handle/present.h"
+#include "handle/task.h"
+
+/* What every letter about an event says. */
+json_t *event_data(struct task *task, const struct event *event);
+/* The buttons of an invitation, added to data. */
+void event_answers(struct task *task, json_t *data, const struct event *event);
+
+/* From and to, in the event's zone: for people, and as the form's field `Date` takes it. end 0: none. */
+const char *event_when(struct task *task, const struct event *event, time_t start, time_t end);
+const char *event_when_written(struct task *task, const struct event *event, time_t start, time_t end);
+
+time_t time_of(const char *utc); /* of a column; 0 for NULL */
+
+#endif

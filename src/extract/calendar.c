@@ -1,0 +1,566 @@
+#include "calendar.h"
+
+#include "base/text.h"
+#include "extract/words.h"
+#include "form.h"
+#include "kinds.h"
+#include "label_lines.h"
+#include "values.h"
+
+#include <strings.h>
+
+enum { MOST_COMMENT = 1000 };
+
+static const char FLOATING[] = "floating";
+
+/* Which form a method makes (RFC 5546 1.4); one that is not here makes none. */
+static const struct {
+	const char *method;
+	enum kind kind;
+} methods[] = {
+    {"REPLY", KIND_RSVP},   {"COUNTER", KIND_RSVP},  {"REFRESH", KIND_RSVP}, {"REQUEST", KIND_EVENT},
+    {"CANCEL", KIND_EVENT}, {"PUBLISH", KIND_EVENT}, {"", KIND_EVENT},
+};
+
+static const struct {
+	const char *status, *answer;
+} answers[] = {
+    {"ACCEPTED", "yes"},
+    {"DECLINED", "no"},
+    {"TENTATIVE", "maybe"},
+    {"DELEGATED", "delegated"},
+};
+
+/* What the answer of a calendar program is worth to the handler: an unknown status is none. */
+static const char *answer_of(const char *status)
+{
+	for (size_t i = 0; i < sizeof(answers) / sizeof(*answers); i++)
+		if (!strcmp(answers[i].status, status))
+			return answers[i].answer;
+	return "pending";
+}
+
+static enum kind kind_of_method(const char *method)
+{
+	for (size_t i = 0; i < sizeof(methods) / sizeof(*methods); i++)
+		if (!strcmp(methods[i].method, method))
+			return methods[i].kind;
+	return KIND_NONE;
+}
+
+bool calendar_tells(struct work *work)
+{
+	const struct icalendar *calendar = work->mail->calendar;
+	struct form *form = work->form;
+
+	if (!calendar)
+		return false;
+	const char *method = *calendar->method ? calendar->method : calendar->type_method;
+	enum kind kind = kind_of_method(method);
+
+	if (*calendar->defect && !*method)
+		return false;
+	if (kind == KIND_NONE || (form->kind != KIND_NONE && form->kind != kind))
+		return false;
+	/* Lines typed below a letter of ours, which the client sends back with its calendar. */
+	if (form->kind == KIND_EVENT && form->is_cancellation)
+		return false;
+	form->kind = kind;
+	form->kind_source = "calendar";
+	if (kind == KIND_RSVP) {
+		/* The UID tells the event, and nothing else. */
+		form->ref = NULL;
+		form->fault_count = 0;
+	}
+	return true;
+}
+
+/* A line of marks only: what is below is not the sender's. Zimbra and Outlook draw "*~*~*~*~*", and list
+ * marks have been taken off its start. */
+static bool is_separator(const char *line)
+{
+	size_t length = strlen(line);
+
+	return (length >= 5 && strspn(line, "*~-_=. ") == length) || text_starts_with(line, "-::~:~::");
+}
+
+/* Sentences and lines with which calendar programs present an answer, as value_words gives them. */
+static bool is_boilerplate(const char *words)
+{
+	static const char *const pieces[] = {
+	    " a accepte ",
+	    " a refuse ",
+	    " a decline ",
+	    " votre invitation ",
+	    " cette invitation ",
+	    " has accepted ",
+	    " has declined ",
+	    " has tentatively ",
+	    " event invitation ",
+	    " this invitation ",
+	    " a provisoirement ",
+	    " a repondu ",
+	    " quand ",
+	    " when ",
+	    " organisateur ",
+	    " organizer ",
+	    " participants ",
+	    " invitation from ",
+	    " objet ",
+	    " subject ",
+	};
+	static const char *const wholes[] = {" ",	  " bonjour ", " cordialement ",
+					     " accepte ", " refuse ",  " decline "};
+
+	for (size_t i = 0; i < sizeof(pieces) / sizeof(*pieces); i++)
+		if (strstr(words, pieces[i]))
+			return true;
+	for (size_t i = 0; i < sizeof(wholes) / sizeof(*wholes); i++)
+		if (!strcmp(words, wholes[i]))
+			return true;
+	return false;
+}
+
+static void add_line(struct arena *arena, struct body *body, const char *text, enum zone zone)
+{
+	/* Full at each power of two. */
+	if (!(body->count & (body->count - 1)))
+		body->lines = arena_grow(arena, body->lines, body->count * sizeof(*body->lines),
+					 (body->count ? 2 * body->count : 1) * sizeof(*body->lines));
+	body->lines[body->count++] = (struct line){zone, text};
+}
+
+static void add_text(struct arena *arena, struct body *body, const char *text)
+{
+	while (*text) {
+		size_t length = strcspn(text, "\n");
+
+		add_line(arena, body, text_trim(arena, arena_strndup(arena, text, length)), ZONE_OWN);
+		text += length + (text[length] == '\n');
+	}
+}
+
+/* The sender's own lines beside the calendar. */
+static void add_own(struct work *work, struct body *body)
+{
+	const struct body *from = work->mail->plain.count ? &work->mail->plain : &work->mail->html;
+
+	for (size_t i = 0; i < from->count && body->count < 1000; i++) {
+		if (from->lines[i].zone != ZONE_OWN)
+			continue;
+		if (is_separator(from->lines[i].text))
+			break;
+		add_line(work->arena, body, from->lines[i].text, ZONE_OWN);
+	}
+}
+
+/* A video service describes itself at length; its block begins with a line of this kind. */
+static const char *without_video(struct arena *arena, const char *description)
+{
+	static const char *const starts[] = {"*~*~*",
+					     "-::~:~::",
+					     "_______",
+					     "........",
+					     "Réunion Microsoft Teams",
+					     "Microsoft Teams",
+					     "Rejoindre Zoom",
+					     "Join Zoom",
+					     "Join with Google Meet",
+					     "Participer avec Google Meet",
+					     "Rejoindre la réunion"};
+	struct buf out = {.arena = arena};
+
+	while (*description) {
+		size_t length = strcspn(description, "\n");
+		const char *line = text_trim(arena, arena_strndup(arena, description, length));
+
+		for (size_t i = 0; i < sizeof(starts) / sizeof(*starts); i++)
+			if (text_starts_with(line, starts[i]))
+				return buf_text(&out);
+		buf_printf(&out, "%s\n", line);
+		description += length + (description[length] == '\n');
+	}
+	return buf_text(&out);
+}
+
+/* The attendee who answers: the one that is From, else the only one who has answered, else the only one. */
+static const struct icalendar_party *answering(const struct work *work)
+{
+	const struct icalendar *calendar = work->mail->calendar;
+	const char *from = work->mail->from_count == 1 ? work->mail->from[0] : "";
+	const struct icalendar_party *one = NULL;
+	size_t count = 0;
+
+	for (size_t i = 0; i < calendar->attendee_count; i++) {
+		const struct icalendar_party *party = &calendar->attendees[i];
+
+		if (!strcasecmp(party->email, from))
+			return party;
+		if (!strcmp(answer_of(party->status), "pending"))
+			continue;
+		one = party;
+		count++;
+	}
+	if (count == 1)
+		return one;
+	return !count && calendar->attendee_count == 1 ? &calendar->attendees[0] : NULL;
+}
+
+static bool has_own_comment(const struct icalendar *calendar, const struct icalendar_party *party)
+{
+	return !text_is_blank(calendar->comment) || (party && !text_is_blank(party->comment));
+}
+
+void calendar_lines_of(struct work *work, struct body *lines)
+{
+	const struct icalendar *calendar = work->mail->calendar;
+
+	*lines = (struct body){0};
+	if (work->form->kind == KIND_EVENT) {
+		add_text(work->arena, lines, without_video(work->arena, calendar->description));
+		return;
+	}
+	const struct icalendar_party *party = answering(work);
+
+	add_text(work->arena, lines, calendar->comment);
+	if (party)
+		add_text(work->arena, lines, party->comment);
+	if (!lines->count)
+		add_own(work, lines);
+}
+
+/* Written beside the calendar by programs that have no other place for it. */
+static bool has_comment_in_text(const struct icalendar *calendar)
+{
+	return strstr(calendar->product, "Zimbra") || strstr(calendar->product, "SOGo") ||
+	       strstr(calendar->product, "Inverse") || strstr(calendar->product, "winmail.dat");
+}
+
+static bool is_labelled(struct work *work, const char *line)
+{
+	struct labelled labelled;
+
+	return label_line_split(work->arena, line, &labelled) && label_line_find(work->form->kind, &labelled);
+}
+
+/* What the sender says beside the answer, without the lines that were read as fields and what a calendar
+ * program says of itself. */
+static const char *comment_of(struct work *work, const struct icalendar_party *party)
+{
+	const struct icalendar *calendar = work->mail->calendar;
+	struct body lines = {0};
+	struct buf out = {.arena = work->arena};
+	bool is_text = !has_own_comment(calendar, party);
+
+	if (is_text && !has_comment_in_text(calendar))
+		return "";
+	if (is_text)
+		add_own(work, &lines);
+	else
+		add_text(work->arena, &lines, calendar->comment);
+	if (!is_text && party && !strstr(calendar->comment, party->comment))
+		add_text(work->arena, &lines, party->comment);
+	for (size_t i = 0; i < lines.count && out.length < MOST_COMMENT; i++) {
+		const char *line = lines.lines[i].text;
+
+		if (text_is_blank(line) || is_labelled(work, line) ||
+		    (is_text && is_boilerplate(value_words(work->arena, line))))
+			continue;
+		buf_printf(&out, "%s%s", out.length ? "\n" : "", line);
+	}
+	return text_undirected(work->arena, buf_text(&out));
+}
+
+/* What the sender says in words beside the calendar's answer (specification section 2a). */
+static void read_said(struct work *work, const char *comment, struct words *said)
+{
+	struct mail mail = {.subject = "", .has_plain = true};
+	struct err ignored;
+
+	add_text(work->arena, &mail.plain, comment);
+	if (words_read(work->arena, &mail, work->now, said, &ignored))
+		*said = (struct words){.number = WORDS_NO_NUMBER};
+}
+
+static void count_said(struct work *work, const struct words *said, const char *comment)
+{
+	struct form *form = work->form;
+
+	if (form_field(form, "participants") || form_has_fault(form, "participants"))
+		return;
+	if (said->number == WORDS_SEVERAL_NUMBERS)
+		form_fault_read(form, "participants", comment,
+				"Nous lisons plusieurs nombres\u00a0: nous ne savons pas lequel retenir.");
+	else if (said->number >= 0)
+		form_put(form, "participants", comment, arena_printf(work->arena, "%d", said->number));
+}
+
+/* The answer that all of it gives, or NULL. */
+static const char *answer_said(const struct words *said)
+{
+	static const struct {
+		unsigned acts;
+		const char *answer;
+	} groups[] = {{1u << ACT_YES | 1u << ACT_PRESENT, "yes"},
+		      {1u << ACT_NO | 1u << ACT_ABSENT, "no"},
+		      {1u << ACT_MAYBE, "maybe"}};
+	const char *answer = NULL;
+	unsigned acts = 0;
+
+	for (size_t i = 0; i < said->count; i++)
+		acts |= said->sentences[i].acts;
+	for (size_t i = 0; i < ARRAY_SIZE(groups); i++) {
+		if (!(acts & groups[i].acts))
+			continue;
+		if (answer)
+			return NULL;
+		answer = groups[i].answer;
+	}
+	return answer;
+}
+
+static const char *word_of(const char *answer)
+{
+	static const char *const words[][2] = {{"yes", "oui"}, {"no", "non"}, {"maybe", "peut-être"}};
+
+	for (size_t i = 0; i < ARRAY_SIZE(words); i++)
+		if (!strcmp(words[i][0], answer))
+			return words[i][1];
+	return "";
+}
+
+/* The answer of the calendar counts; one that was written beside it must not say otherwise. */
+static void settle_answer(struct work *work, const char *answer, const struct words *said)
+{
+	struct form *form = work->form;
+	const char *labelled = form_get(form, "answer"), *written = labelled ? labelled : answer_said(said);
+	bool is_answer = strcmp(answer, "delegated") != 0 && strcmp(answer, "pending") != 0;
+
+	if (written && is_answer && strcmp(written, answer) != 0)
+		form_fault(
+		    form, "answer",
+		    arena_printf(work->arena,
+				 "Votre agenda répond " QUOTED("%s") " et votre texte " QUOTED(
+				     "%s") "\u00a0: nous ne savons pas laquelle des deux réponses retenir.",
+				 word_of(answer), word_of(written)));
+	form_put(form, "answer", word_of(answer), answer);
+}
+
+/* The lines beside a calendar are a program's more often than a person's: their faults are none, but for what
+ * must not stand there at all. In a comment a number that can't be read is asked back. */
+static void forgive(struct form *form, bool is_comment)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < form->fault_count; i++)
+		if ((is_comment && !strcmp(form->faults[i].key, "participants")) ||
+		    !strcmp(form->faults[i].key, "nir") || !strcmp(form->faults[i].key, "iban"))
+			form->faults[kept++] = form->faults[i];
+	form->fault_count = kept;
+	form->note_count = 0;
+	form_drop(form, "description");
+	form_drop(form, "ref");
+	form->ref = NULL;
+	form->is_only_quoted = false;
+}
+
+static const char *stamp_of(struct work *work)
+{
+	const struct icalendar_time *stamp = &work->mail->calendar->stamp;
+	time_t at;
+
+	if (!*stamp->local || stamp->is_date || *stamp->utc)
+		return stamp->utc;
+	/* Without a zone: the configured one. */
+	return time_parse_local(arena_strndup(work->arena, stamp->local, 16), &at) ? time_utc(work->arena, at)
+										   : "";
+}
+
+/* As one value: local time, zone, and the instant where the calendar tells it. */
+static char *instant_write(struct arena *arena, const struct icalendar_time *time)
+{
+	const char *zone = *time->zone ? time->zone : time->is_floating ? FLOATING : "-";
+
+	return arena_printf(arena, "%.16s %s %s", time->local, zone, *time->utc ? time->utc : "-");
+}
+
+bool form_instant(const struct form *form, const char *key, const char *place_zone, time_t *out)
+{
+	const char *value = form_get(form, key);
+
+	if (!value || strlen(value) < 18)
+		return false;
+	const char *local = arena_strndup(form->arena, value, 16), *rest = value + 17;
+	const char *zone = arena_strndup(form->arena, rest, strcspn(rest, " "));
+	const char *utc = rest + strlen(zone) + (rest[strlen(zone)] == ' ');
+
+	if (!strcmp(zone, FLOATING))
+		return time_parse_zoned(local, place_zone, out);
+	return (strcmp(zone, "-") != 0 && time_parse_zoned(local, zone, out)) || time_parse_rfc3339(utc, out);
+}
+
+static void put_times(struct work *work)
+{
+	const struct icalendar *calendar = work->mail->calendar;
+	struct form *form = work->form;
+
+	if (*calendar->start.local)
+		form_set(form, "calendar_start", instant_write(work->arena, &calendar->start));
+	if (*calendar->end.local)
+		form_set(form, "calendar_end", instant_write(work->arena, &calendar->end));
+	else if (calendar->duration_s >= 0)
+		form_set(form, "calendar_duration", arena_printf(work->arena, "%ld", calendar->duration_s));
+}
+
+static void put_common(struct work *work)
+{
+	const struct icalendar *calendar = work->mail->calendar;
+	struct form *form = work->form;
+
+	form_set(form, "calendar_method", *calendar->method ? calendar->method : "PUBLISH");
+	form_set(form, "calendar_uid", calendar->uid);
+	form_set(form, "calendar_sequence", arena_printf(work->arena, "%ld", calendar->sequence));
+	form_set(form, "calendar_stamp", stamp_of(work));
+}
+
+static void fill_answer(struct work *work)
+{
+	const struct icalendar *calendar = work->mail->calendar;
+	const struct icalendar_party *party = answering(work);
+	struct form *form = work->form;
+
+	/* « Commentaire : … » within a comment. */
+	const char *labelled = has_own_comment(calendar, party) ? form_get(form, "description") : NULL;
+
+	forgive(form, has_own_comment(calendar, party));
+	put_common(work);
+	if (*calendar->defect)
+		form_set(form, "calendar_defect", calendar->defect);
+	if (!party) {
+		form_drop(form, "answer");
+		form_set(form, "calendar_attendee", "");
+		return;
+	}
+	const char *answer = answer_of(party->status), *comment = comment_of(work, party);
+
+	if (text_is_blank(comment) && labelled)
+		comment = labelled;
+	form_set(form, "calendar_attendee", party->email);
+	if (*party->delegated_to)
+		form_set(form, "calendar_delegate", party->delegated_to);
+	if (!strcmp(calendar->method, "COUNTER"))
+		put_times(work);
+	struct words said;
+
+	read_said(work, comment, &said);
+	settle_answer(work, answer, &said);
+	if (!text_is_blank(comment))
+		form_put(form, "comment", comment, comment);
+	count_said(work, &said, comment);
+	if (!form_field(form, "participants") && party->guests)
+		form_set(form, "participants", arena_printf(work->arena, "%d", party->guests + 1));
+}
+
+static void take(struct work *work, const char *key, const char *text)
+{
+	const struct field_def *field = field_by_key(key);
+	struct reading reading = {.arena = work->arena,
+				  .form = work->form,
+				  .settled = work->form,
+				  .clock = &work->clock,
+				  .today = date_of(work->now),
+				  .now = work->now,
+				  .label = field->label};
+
+	if (!text_is_blank(text) && !form_field(work->form, key) && !form_has_fault(work->form, key))
+		field->read(&reading, field, text);
+}
+
+static void fault_of_event(struct work *work, const char *key, const char *read, const char *why)
+{
+	form_fault_read(work->form, key, read, why);
+}
+
+/* What no invitation that is passed on may be (specification section 6). */
+static void check_event(struct work *work)
+{
+	const struct icalendar *calendar = work->mail->calendar;
+
+	if (*calendar->defect)
+		fault_of_event(work, "calendar", "",
+			       !strcmp(calendar->defect, "several events") ||
+				       !strcmp(calendar->defect, "several calendars")
+				   ? "L’invitation contient plusieurs événements\u00a0: nous ne savons pas "
+				     "lequel annoncer."
+				   : "L’invitation jointe ne peut pas être lue.");
+	if (*calendar->method && *calendar->type_method &&
+	    strcmp(calendar->method, calendar->type_method) != 0)
+		fault_of_event(
+		    work, "calendar", calendar->method,
+		    "L’invitation se contredit\u00a0: sa méthode n’est pas celle que le message annonce.");
+	if (calendar->is_recurring || calendar->is_instance)
+		fault_of_event(
+		    work, "calendar", "",
+		    "L’événement se répète\u00a0: nous n’annonçons que des événements d’un seul jour donné, "
+		    "un par message.");
+	if (calendar->start.is_date)
+		fault_of_event(work, "date", calendar->start.local,
+			       "L’heure manque\u00a0: l’événement dure toute la "
+			       "journée.");
+	else if (*calendar->start.local && !*calendar->start.utc && !*calendar->start.zone &&
+		 !calendar->start.is_floating)
+		fault_of_event(
+		    work, "date", calendar->start.local,
+		    "Le fuseau horaire de l’invitation n’est pas connu, et elle ne l’explique pas.");
+	else if (!*calendar->start.local && !*calendar->defect && strcmp(calendar->method, "CANCEL") != 0)
+		fault_of_event(work, "date", "", "La date de début manque ou n’est pas lisible.");
+}
+
+/* The description without the lines that were read as fields. */
+static const char *unlabelled(struct work *work, const char *text)
+{
+	struct body lines = {0};
+	struct buf out = {.arena = work->arena};
+
+	add_text(work->arena, &lines, text);
+	for (size_t i = 0; i < lines.count; i++)
+		if (!is_labelled(work, lines.lines[i].text))
+			buf_printf(&out, "%s\n", lines.lines[i].text);
+	return text_trim(work->arena, buf_text(&out));
+}
+
+static void fill_event(struct work *work)
+{
+	const struct icalendar *calendar = work->mail->calendar;
+	struct form *form = work->form;
+
+	put_common(work);
+	form_drop(form, "date");
+	form_drop(form, "end");
+	form->is_only_quoted = false;
+	check_event(work);
+	if (calendar->has_organiser)
+		form_set(form, "calendar_organiser",
+			 *calendar->organiser.email ? calendar->organiser.email : "?");
+	form->is_cancellation = !strcmp(calendar->method, "CANCEL");
+	if (form->is_cancellation)
+		return;
+	take(work, "title", calendar->summary);
+	take(work, "place", calendar->location);
+	take(work, "type", calendar->categories);
+	take(work, "description", unlabelled(work, without_video(work->arena, calendar->description)));
+	if (*calendar->start.local && !calendar->start.is_date) {
+		form_put(form, "date", calendar->start.local,
+			 arena_strndup(work->arena, calendar->start.local, 16));
+		put_times(work);
+	}
+}
+
+void calendar_fill(struct work *work)
+{
+	work->form->is_wordy = false;
+	if (work->form->kind == KIND_EVENT)
+		fill_event(work);
+	else
+		fill_answer(work);
+}

@@ -1,0 +1,108 @@
+#include "kind/event.h"
+
+#include "base/text.h"
+
+static const struct {
+	const char *type, *label;
+} TYPES[] = {
+    {"forum", "Forum"},
+    {"visit", "Visite d’entreprise"},
+    {"workshop", "Atelier de simulation"},
+    {"trade_meeting", "Rencontre métiers"},
+    {"training", "Journée training"},
+    {"job_meeting", "Rencontre emploi"},
+    {"meeting", "Réunion"},
+    {"other", "Événement"},
+};
+
+static const char *type_label(const char *type)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(TYPES); i++)
+		if (!strcmp(TYPES[i].type, type))
+			return TYPES[i].label;
+	return "Événement";
+}
+
+time_t time_of(const char *utc)
+{
+	time_t time = 0;
+	if (utc)
+		time_parse_rfc3339(utc, &time);
+	return time;
+}
+
+/* "14 h" or "14 h 30" of a local time. */
+static const char *french_hour(struct arena *arena, const char *local)
+{
+	const char *hour = local + strlen("2027-01-15T"), *minute = hour + strlen("14:");
+	if (!strcmp(minute, "00"))
+		return arena_printf(arena, "%ld\u00a0h", strtol(hour, NULL, 10));
+	return arena_printf(arena, "%ld\u00a0h\u00a0%s", strtol(hour, NULL, 10), minute);
+}
+
+const char *event_when(struct task *task, const struct event *event, time_t start, time_t end)
+{
+	struct arena *arena = task->arena;
+	const char *from = time_zoned(arena, start, event->zone), *to = time_zoned(arena, end, event->zone);
+	struct date day;
+	if (!end || strncmp(from, to, strlen("2027-01-15")) != 0) {
+		const char *begins = date_french_time_zoned(arena, start, event->zone);
+		return end ? arena_printf(arena, "du %s au %s", begins,
+					  date_french_time_zoned(arena, end, event->zone))
+			   : begins;
+	}
+	date_parse_iso(arena_strndup(arena, from, strlen("2027-01-15")), &day);
+	return arena_printf(arena, "%s, de %s à %s", date_french(arena, day), french_hour(arena, from),
+			    french_hour(arena, to));
+}
+
+const char *event_when_written(struct task *task, const struct event *event, time_t start, time_t end)
+{
+	struct arena *arena = task->arena;
+	const char *from = time_zoned(arena, start, event->zone), *to = time_zoned(arena, end, event->zone);
+	const char *day = arena_printf(arena, "%.2s/%.2s/%.4s", from + 8, from + 5, from);
+	if (!end)
+		return arena_printf(arena, "%s à %.2sh%.2s", day, from + 11, from + 14);
+	if (!strncmp(from, to, strlen("2027-01-15")))
+		return arena_printf(arena, "%s de %.2sh%.2s à %.2sh%.2s", day, from + 11, from + 14, to + 11,
+				    to + 14);
+	return arena_printf(arena, "%s à %.2sh%.2s\nFin : %.2s/%.2s/%.4s à %.2sh%.2s", day, from + 11,
+			    from + 14, to + 8, to + 5, to, to + 11, to + 14);
+}
+
+static void set_text(json_t *data, const char *name, const char *text)
+{
+	json_object_set_new(data, name, json_string(text ? text : ""));
+}
+
+json_t *event_data(struct task *task, const struct event *event)
+{
+	json_t *data = task_data(task);
+	struct date deadline;
+	set_text(data, "ref", event->ref);
+	set_text(data, "title", event->title);
+	set_text(data, "type", type_label(event->type));
+	set_text(data, "starts", date_french_time_zoned(task->arena, time_of(event->starts_at), event->zone));
+	set_text(data, "when", event_when(task, event, time_of(event->starts_at), time_of(event->ends_at)));
+	set_text(data, "place", event->place);
+	set_text(data, "organiser", event->organiser_name);
+	set_text(data, "description", event->description);
+	set_text(data, "agenda", event->agenda);
+	set_text(data, "contact", event->contact);
+	set_text(data, "publics", event->publics);
+	if (event->capacity >= 0)
+		json_object_set_new(data, "capacity", json_integer(event->capacity));
+	if (event->quota >= 0)
+		json_object_set_new(data, "quota", json_integer(event->quota));
+	if (event->deadline && date_parse_iso(event->deadline, &deadline))
+		set_text(data, "deadline", date_french(task->arena, deadline));
+	return data;
+}
+
+void event_answers(struct task *task, json_t *data, const struct event *event)
+{
+	const char *subject = arena_printf(task->arena, "[REPONSE %s]", event->ref);
+	present_button(data, "Je participe", subject, "Réponse : oui\nNombre de jeunes : \n");
+	present_button(data, "Peut-être", subject, "Réponse : peut-être\nNombre de jeunes : \n");
+	present_button(data, "Je ne participe pas", subject, "Réponse : non\n");
+}

@@ -1,0 +1,18 @@
+/* What a form or a calendar says of an event -> its record. */
+#ifndef KIND_EVENT_FORM_H
+#define KIND_EVENT_FORM_H
+
+#include "kind/event.h"
+
+/* A new one, announced by the sender. */
+struct event event_blank(struct task *task);
+
+/* Takes the form's fields into the event; those it does not have stay. *place is what the form's place is,
+ * empty when it has none. Faults go to the form. */
+int event_fill(struct task *task, struct event *event, struct place *place, struct err *err);
+
+/* A calendar's announcement: refuses what its sender has no right to and ignores what is outdated (*is_done),
+ * else finds the event that it announced before (form->ref). */
+int event_take_calendar(struct task *task, bool *is_done, struct err *err);
+
+#endif

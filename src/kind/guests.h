@@ -1,0 +1,13 @@
+/* Who hears of an event (agreement Art. 3, specification section 6). */
+#ifndef KIND_GUESTS_H
+#define KIND_GUESTS_H
+
+#include "audience.h"
+#include "db/events.h"
+
+/* The contacts that the event concerns where it now is, without the one who announced it. Faults of `Invités`
+ * are added to the form. */
+int guests_of(struct task *task, const struct event *event, const struct place *place,
+	      struct contact_list *out, struct err *err);
+
+#endif

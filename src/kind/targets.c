@@ -1,0 +1,267 @@
+#include "targets.h"
+
+#include "base/text.h"
+
+#include <ctype.h>
+
+enum { MOST_GROUPS = 20 };
+
+/* One part of the text, between commas. */
+struct group {
+	unsigned types; /* a bit each, 1 << type */
+	struct buf codes;
+};
+
+struct finding {
+	struct task *task;
+	const char *list;
+	struct contact_list *out;
+	struct group groups[MOST_GROUPS];
+	size_t count;
+};
+
+/* Folded, longest first. */
+static const struct {
+	const char *words;
+	enum organisation_type type;
+} KINDS[] = {
+    {"missions locales", ORGANISATION_MISSION_LOCALE},
+    {"mission locale", ORGANISATION_MISSION_LOCALE},
+    {"associations regionales", ORGANISATION_ASSOCIATION_REGIONALE},
+    {"association regionale", ORGANISATION_ASSOCIATION_REGIONALE},
+    {"entreprises", ORGANISATION_ENTREPRISE},
+    {"entreprise", ORGANISATION_ENTREPRISE},
+    {"antennes", ORGANISATION_ANTENNE},
+    {"antenne", ORGANISATION_ANTENNE},
+    {"cnml", ORGANISATION_CNML},
+    {"paio", ORGANISATION_MISSION_LOCALE},
+    {"ims", ORGANISATION_IMS},
+    {"ml", ORGANISATION_MISSION_LOCALE},
+};
+
+static const char *const NATION[] = {"france entiere", "toute la france", "france", "national", "nationale"};
+
+/* Words that only tie the others together. */
+static const char *const LINKS[] = {"de",     "du",	"des",	 "d",	 "l",	       "la",  "le",
+				    "les",    "en",	"dans",	 "a",	 "au",	       "aux", "et",
+				    "tous",   "toutes", "toute", "tout", "pour",       "nos", "departement",
+				    "region", "sur",	"ville", "ims",	 "partenaires"};
+
+/* Takes the phrase out of the words, which are separated and surrounded by single spaces. */
+static bool take_out(char *words, const char *phrase)
+{
+	size_t length = strlen(phrase);
+	for (char *at = words; (at = strstr(at, phrase)); at++) {
+		if (at[-1] != ' ' || at[length] != ' ')
+			continue;
+		memmove(at, at + length + 1, strlen(at + length + 1) + 1);
+		return true;
+	}
+	return false;
+}
+
+static bool is_link(const char *word, size_t length)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(LINKS); i++)
+		if (strlen(LINKS[i]) == length && !strncmp(LINKS[i], word, length))
+			return true;
+	return false;
+}
+
+static const char *skip_links(const char *words)
+{
+	size_t length;
+	while (is_link(words, length = strcspn(words, " ")) && words[length])
+		words += length + 1;
+	return words;
+}
+
+static bool is_digits(const char *text, size_t count)
+{
+	return strlen(text) == count && strspn(text, "0123456789") == count;
+}
+
+/* A word that is a territory's code, as the register writes it; NULL. */
+static const char *code_of(struct arena *arena, const char *word)
+{
+	char *code = text_upper_ascii(arena, word);
+	bool is_short = strchr("RAD", *code) && strlen(code) == 3 && isdigit((unsigned char)code[1]);
+	bool is_long = strchr("CP", *code) && strlen(code) == 6;
+	if (!strcmp(code, "FR") || is_short || is_long || (*code == 'D' && is_digits(code + 1, 3)))
+		return code;
+	if (is_digits(code, 2) || !strcmp(code, "2A") || !strcmp(code, "2B"))
+		return arena_printf(arena, "D%s", code);
+	return is_digits(code, 5) ? arena_printf(arena, "P%s", code) : NULL;
+}
+
+static const char *code_of_place(struct arena *arena, const struct place *place)
+{
+	const struct {
+		char letter;
+		const char *code;
+	} parts[] = {{'C', place->insee},
+		     {'P', place->postal_code},
+		     {'D', place->department},
+		     {'A', place->former_region},
+		     {'R', place->region}};
+	for (size_t i = 0; i < ARRAY_SIZE(parts); i++)
+		if (parts[i].code)
+			return arena_printf(arena, "%c%s", parts[i].letter, parts[i].code);
+	return "FR";
+}
+
+static void add_code(struct group *group, const char *code)
+{
+	buf_printf(&group->codes, "%s%s", group->codes.length ? " " : "", code);
+}
+
+/* The names of several places may stand together ("Rhône et Loire"): the whole is tried first, for there is
+ * "Seine et Marne". */
+static int take_name(struct finding *finding, struct group *group, const char *name, struct err *err)
+{
+	struct task *task = finding->task;
+	struct place place, *choices;
+	size_t count = 0;
+	struct err fault = {0};
+	struct place_query query = {.name = name};
+	int rc = places_resolve(task->db, task->arena, &query, &place, &choices, &count, &fault);
+	const char *both = strstr(name, " et ");
+	if (!rc) {
+		add_code(group, code_of_place(task->arena, &place));
+		return OK;
+	}
+	if (rc != ERR_NOT_FOUND && rc != ERR_DATA)
+		return err_set(err, rc, "%s", fault.text);
+	if (both) {
+		rc = take_name(finding, group, arena_strndup(task->arena, name, (size_t)(both - name)), err);
+		return rc ? rc : take_name(finding, group, skip_links(both + 4), err);
+	}
+	struct buf known = {.arena = task->arena};
+	for (size_t i = 0; i < count && i < 12; i++)
+		buf_printf(&known, "%s%s", i ? "\u00a0; " : "", choices[i].label);
+	form_fault(
+	    task->form, "targets",
+	    count ? arena_printf(task->arena, "Plusieurs lieux répondent à «\u00a0%s\u00a0»\u00a0: %s.", name,
+				 buf_text(&known))
+		  : arena_printf(task->arena,
+				 "Nous n’avons reconnu ni territoire ni destinataire dans «\u00a0%s\u00a0».",
+				 name));
+	return OK;
+}
+
+static int take_address(struct finding *finding, const char *email, struct err *err)
+{
+	struct task *task = finding->task;
+	struct contact contact;
+	int rc = contact_by_email(task->db, task->arena, email, &contact, err);
+	if (rc == ERR_NOT_FOUND || (!rc && contact.is_bounced)) {
+		form_fault(task->form, "targets", "Une adresse n’est pas celle d’un contact de l’annuaire.");
+		return OK;
+	}
+	return rc ? rc : list_contact(task->arena, finding->out, &contact);
+}
+
+/* "Rhône et" with what followed taken out as a kind. */
+static const char *without_end(struct arena *arena, const char *name)
+{
+	size_t length = strlen(name);
+	return length > 3 && !strcmp(name + length - 3, " et") ? arena_strndup(arena, name, length - 3)
+							       : name;
+}
+
+/* The words that are left when kinds are taken out: codes, links, and the name of a place. */
+static int take_words(struct finding *finding, struct group *group, char *words, struct err *err)
+{
+	struct arena *arena = finding->task->arena;
+	struct buf name = {.arena = arena};
+	for (size_t i = 0; i < ARRAY_SIZE(NATION); i++)
+		if (take_out(words, NATION[i]))
+			add_code(group, "FR");
+	for (const char *at = words + strspn(words, " "); *at;) {
+		size_t length = strcspn(at, " ");
+		const char *word = arena_strndup(arena, at, length), *code = code_of(arena, word);
+		bool ties = is_link(at, length) && (!name.length || strcmp(word, "et"));
+		if (strchr(word, '@')) {
+			int rc = take_address(finding, word, err);
+			if (rc)
+				return rc;
+		} else if (code) {
+			add_code(group, code);
+		} else if (!ties || name.length) {
+			buf_printf(&name, "%s%s", name.length ? " " : "", word);
+		}
+		at += length;
+		at += strspn(at, " ");
+	}
+	return name.length ? take_name(finding, group, without_end(arena, buf_text(&name)), err) : OK;
+}
+
+/* Folded words with single spaces around; apostrophes and quotation marks separate. */
+static char *spaced(struct arena *arena, const char *text, size_t length)
+{
+	char *words = arena_printf(arena, " %s ", text_fold(arena, arena_strndup(arena, text, length)));
+	for (char *at = words; *at; at++)
+		if (strchr("'\"()", *at))
+			*at = ' ';
+	return arena_printf(arena, " %s ", text_one_line(arena, words, 1000));
+}
+
+static int take_group(struct finding *finding, const char *text, size_t length, struct err *err)
+{
+	if (finding->count == MOST_GROUPS)
+		return OK;
+	struct group *group = &finding->groups[finding->count];
+	char *words = spaced(finding->task->arena, text, length);
+	*group = (struct group){.codes = {.arena = finding->task->arena}};
+	for (size_t i = 0; i < ARRAY_SIZE(KINDS); i++)
+		while (take_out(words, KINDS[i].words))
+			group->types |= 1u << KINDS[i].type;
+	int rc = take_words(finding, group, words, err);
+	finding->count += group->types || group->codes.length;
+	return rc;
+}
+
+static int tell(struct finding *finding, unsigned types, const char *codes, struct err *err)
+{
+	int rc = OK;
+	for (unsigned type = ORGANISATION_ANY + 1; !rc && type < ORGANISATION_TYPES; type++) {
+		struct audience audience = {
+		    .type = (enum organisation_type)type, .list = finding->list, .overlaps = codes};
+		if (types & 1u << type)
+			rc = task_audience(finding->task, &audience, finding->out, err);
+	}
+	return rc;
+}
+
+static int tell_groups(struct finding *finding, struct err *err)
+{
+	struct group alone = {.codes = {.arena = finding->task->arena}};
+	int rc = OK;
+	for (size_t i = 0; !rc && i < finding->count; i++) {
+		struct group *group = &finding->groups[i];
+		if (group->types && group->codes.length) {
+			rc = tell(finding, group->types, buf_text(&group->codes), err);
+			continue;
+		}
+		alone.types |= group->types;
+		if (group->codes.length)
+			add_code(&alone, buf_text(&group->codes));
+	}
+	if (!rc && (alone.types || alone.codes.length))
+		rc = tell(finding, alone.types ? alone.types : 1u << ORGANISATION_MISSION_LOCALE,
+			  alone.codes.length ? buf_text(&alone.codes) : NULL, err);
+	return rc;
+}
+
+int targets_find(struct task *task, const char *text, const char *list, struct contact_list *out,
+		 struct err *err)
+{
+	struct finding finding = {.task = task, .list = list, .out = out};
+	int rc = OK;
+	while (!rc && *text) {
+		size_t length = strcspn(text, ",;/\n");
+		rc = take_group(&finding, text, length, err);
+		text += length + (text[length] != '\0');
+	}
+	return rc ? rc : tell_groups(&finding, err);
+}

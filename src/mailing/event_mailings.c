@@ -1,0 +1,212 @@
+/* What guests and organiser of an event hear by the calendar (specification sections 6 and 7). */
+#include "kind/event_list.h"
+#include "mailings.h"
+
+#include "db/mailings.h"
+
+enum { DUE_HOUR = 8 };
+
+/* One mailing of one event. */
+struct event_mailing {
+	const struct event *event;
+	const char *kind, *period;
+	struct date day; /* on which it is due, in the configured zone */
+	time_t due_at;
+};
+
+static struct date day_of_start(const struct event *event)
+{
+	return date_of(time_of(event->starts_at));
+}
+
+static struct date week_before(const struct event *event)
+{
+	return date_add_days(day_of_start(event), -7);
+}
+
+static struct date day_before(const struct event *event)
+{
+	return date_add_days(day_of_start(event), -1);
+}
+
+static struct date before_deadline(const struct event *event)
+{
+	struct date deadline;
+	if (event->deadline && date_parse_iso(event->deadline, &deadline))
+		return date_add_days(deadline, -3);
+	return week_before(event);
+}
+
+/* The day after the deadline, while the list is still of use. */
+static struct date after_deadline(const struct event *event)
+{
+	struct date deadline;
+	if (event->deadline && date_parse_iso(event->deadline, &deadline) &&
+	    date_at(date_add_days(deadline, 1), DUE_HOUR, 0) < time_of(event->starts_at))
+		return date_add_days(deadline, 1);
+	return day_before(event);
+}
+
+static bool is_past_deadline(const struct task *task, const struct event *event)
+{
+	struct date deadline;
+	return event->deadline && date_parse_iso(event->deadline, &deadline) &&
+	       date_compare(date_of(task->now), deadline) > 0;
+}
+
+/* Another that is due by now says all that this one would. */
+static const char *overtaken_by_next_day(const struct task *task, const struct event *event)
+{
+	return date_at(day_before(event), DUE_HOUR, 0) <= task->now ? "overtaken by event_reminder_1" : NULL;
+}
+
+static const char *overtaken_by_deadline(const struct task *task, const struct event *event)
+{
+	return is_past_deadline(task, event) ? "too late" : NULL;
+}
+
+static int remind(struct task *task, const struct event_mailing *mailing, int64_t *recipients,
+		  struct err *err);
+static int ask_again(struct task *task, const struct event_mailing *mailing, int64_t *recipients,
+		     struct err *err);
+static int list(struct task *task, const struct event_mailing *mailing, int64_t *recipients, struct err *err);
+
+static const struct {
+	const char *kind;
+	struct date (*day)(const struct event *event);
+	/* Why it is of no use any more although the event has not begun, or NULL. */
+	const char *(*overtaken)(const struct task *task, const struct event *event);
+	int (*send)(struct task *task, const struct event_mailing *mailing, int64_t *recipients,
+		    struct err *err);
+} MAILINGS[] = {
+    {"event_reminder_7", week_before, overtaken_by_next_day, remind},
+    {"event_reminder_1", day_before, NULL, remind},
+    {"event_pending", before_deadline, overtaken_by_deadline, ask_again},
+    {"event_list", after_deadline, NULL, list},
+};
+
+static const char *occasion_of(struct task *task, const struct event_mailing *mailing)
+{
+	return arena_printf(task->arena, "%s:%s", mailing->kind, mailing->period);
+}
+
+/* One letter to each guest with that answer. */
+static int tell(struct task *task, const struct event_mailing *mailing, const char *template,
+		const char *answer, int64_t *recipients, struct err *err)
+{
+	struct attendance *guests;
+	size_t count;
+	int rc = attendances_of(task->db, task->arena, mailing->event->ref, &guests, &count, err);
+	for (size_t i = 0; !rc && i < count; i++) {
+		if (strcmp(guests[i].answer, answer) || !guests[i].is_served)
+			continue;
+		json_t *data = event_data(task, mailing->event);
+		json_object_set_new(data, "participants", json_integer(guests[i].participants));
+		json_object_set_new(data, "is_one", json_boolean(guests[i].participants == 1));
+		json_object_set_new(data, "is_tomorrow",
+				    json_boolean(!strcmp(mailing->kind, "event_reminder_1")));
+		event_answers(task, data, mailing->event);
+		struct draft draft = {.template = template,
+				      .data = data,
+				      .to_email = guests[i].email,
+				      .to_name = guests[i].name,
+				      .contact = guests[i].contact,
+				      .about = mailing->event->ref,
+				      .occasion = occasion_of(task, mailing),
+				      .list = "evenements"};
+		rc = task_emit(task, &draft, err);
+		++*recipients;
+	}
+	return rc;
+}
+
+static int remind(struct task *task, const struct event_mailing *mailing, int64_t *recipients,
+		  struct err *err)
+{
+	return tell(task, mailing, "event_reminder", "yes", recipients, err);
+}
+
+static int ask_again(struct task *task, const struct event_mailing *mailing, int64_t *recipients,
+		     struct err *err)
+{
+	return tell(task, mailing, "event_pending", "pending", recipients, err);
+}
+
+static int list(struct task *task, const struct event_mailing *mailing, int64_t *recipients, struct err *err)
+{
+	struct contact announcer;
+	int rc = contact_by_id(task->db, task->arena, mailing->event->sender, &announcer, err);
+	if (rc || !announcer.is_active || announcer.is_bounced)
+		return rc;
+	*recipients = 1;
+	return event_list_send(task, mailing->event, &announcer, occasion_of(task, mailing), err);
+}
+
+/* Why there is nothing to send any more, or NULL. */
+static const char *reason_to_skip(const struct task *task, const struct event *event, size_t kind)
+{
+	if (!strcmp(event->status, "cancelled"))
+		return "cancelled";
+	if (time_of(event->starts_at) <= task->now)
+		return "too late";
+	return MAILINGS[kind].overtaken ? MAILINGS[kind].overtaken(task, event) : NULL;
+}
+
+static int make(struct task *task, size_t kind, const struct event_mailing *mailing, struct err *err)
+{
+	struct mailing row = {.kind = mailing->kind,
+			      .period = mailing->period,
+			      .due_at = mailing->due_at,
+			      .done_at = task->now,
+			      .reason = reason_to_skip(task, mailing->event, kind)};
+	int rc = row.reason ? OK : MAILINGS[kind].send(task, mailing, &row.recipients, err);
+	if (!rc && !row.reason && !row.recipients)
+		row.reason = "nobody to tell";
+	return rc ? rc : mailing_add(task->db, &row, err);
+}
+
+/* What was due before the event was announced, or had this start, was never owed; nor what comes after its
+ * end. */
+static bool is_owed(const struct event *event, time_t due_at)
+{
+	return due_at >= time_of(event->started_from) &&
+	       (!event->closed_at || due_at < time_of(event->closed_at));
+}
+
+/* Makes it when it is due; *next becomes its hour when that is the next one. */
+static int look_at(struct task *task, const struct event *event, size_t kind, time_t *next, struct err *err)
+{
+	struct date day = MAILINGS[kind].day(event);
+	struct event_mailing mailing = {
+	    .event = event,
+	    .kind = MAILINGS[kind].kind,
+	    .period = arena_printf(task->arena, "%s/%s", event->ref, date_iso(task->arena, day)),
+	    .day = day,
+	    .due_at = date_at(day, DUE_HOUR, 0),
+	};
+	bool exists;
+	if (!is_owed(event, mailing.due_at))
+		return OK;
+	if (mailing.due_at > task->now) {
+		*next = !*next || mailing.due_at < *next ? mailing.due_at : *next;
+		return OK;
+	}
+	int rc = mailing_exists(task->db, mailing.kind, mailing.period, &exists, err);
+	return rc || exists ? rc : make(task, kind, &mailing, err);
+}
+
+int event_mailings_next(struct task *task, bool *did, struct err *err)
+{
+	char *ref;
+	struct event event;
+	time_t next = 0;
+	int rc = event_next_to_look_at(task->db, task->arena, task->now, &ref, err);
+	*did = !rc;
+	if (rc)
+		return rc == ERR_NOT_FOUND ? OK : rc;
+	rc = event_get(task->db, task->arena, ref, &event, err);
+	for (size_t kind = 0; !rc && kind < ARRAY_SIZE(MAILINGS); kind++)
+		rc = look_at(task, &event, kind, &next, err);
+	event.look_at = next ? time_utc(task->arena, next) : NULL;
+	return rc ? rc : event_update(task->db, &event, err);
+}

@@ -1,0 +1,58 @@
+#!/usr/bin/python3 -B
+"""What one sender can cause (specification section 3), counted where letters are emitted. Seen before: one company's mail invited 45 of 46
+contacts as often as it liked, 20 requests for access made 83 MB with answers_per_hour = 5, a help desk was answered 40 times."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent / "lib"))
+
+from agreement import ADVISER, OFFER, RECRUITER, cv_mail, offer_mail
+from embedded import Embedded
+from mails import SHARED, compose, pdf
+from system import temporary_folder
+from tap import run_story
+
+
+def broadcasts(story):
+    with temporary_folder("budgets") as folder:
+        scene = Embedded(folder, "broadcasts_per_day = 3\n")
+        outcomes = [scene.handles(offer_mail({**OFFER, "Intitulé": f"Poste {number} (H/F)"})) for number in range(5)]
+        story.is_([decision["outcome"] for decision, _ in outcomes], ["accepted"] * 3 + ["held"] * 2, "the fourth form that tells others is held")
+        story.ok(all(len(letters) == 1 for _, letters in outcomes[3:]), "only its sender is told")
+        decision, _ = scene.handles(compose(RECRUITER, SHARED, "[AIDE]", "Bonjour\n"))
+        story.is_(decision["outcome"], "accepted", "what tells nobody else is taken")
+        decision, _ = scene.handles(offer_mail({**OFFER, "Intitulé": "Demain (H/F)"}), now="2027-01-12T10:30:00+01:00")
+        story.is_(decision["outcome"], "accepted", "and so is the next day's")
+
+
+def access(story):
+    with temporary_folder("budgets") as folder:
+        scene = Embedded(folder, "answers_per_hour = 5\n")
+        scene.handles(offer_mail())
+        document = pdf() + b"%" + b"x" * 2_000_000
+        ref = scene.handles(cv_mail("OFF-2027-0001", document=document))[0]["ref"]
+        for number in range(12):
+            scene.sends(compose(ADVISER, SHARED, f"[ACCES {ref}]", f"{number}\n"))
+        scene.runs("2027-01-11T09:40:00+01:00")
+        answers = [raw for raw in scene.raw_letters() if b"reply" in raw and len(raw) > 2_000_000 and ADVISER.encode() in raw]
+        story.ok(len(answers) <= 5, "requests for access are answered within the hour's budget", len(answers))
+
+
+def loop(story):
+    with temporary_folder("budgets") as folder:
+        scene = Embedded(folder)
+        answered = []
+        for number in range(8):
+            _, letters = scene.handles(compose(ADVISER, SHARED, f"RE: votre demande {number}", f"Votre demande numéro {number} a été enregistrée.\n"))
+            answered.append(len([letter for letter in letters if letter["To"].addresses[0].addr_spec == ADVISER]))
+        story.is_((answered[:3], answered[3:]), ([1] * 3, [0] * 5), "a help desk without a mark is answered three times")
+
+
+def tell(story):
+    broadcasts(story)
+    access(story)
+    loop(story)
+
+
+run_story(tell)
