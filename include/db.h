@@ -95,6 +95,11 @@ typedef int db_each(void *user, const struct db_row *row, struct err *err);
 int db_view(struct db *db, const char *view, const char *key_column, const char *key_value, db_each *each,
 	    void *user, struct err *err);
 
+/* How much of the room that a register may take (128 GiB) is taken: from DB_FULL_PERCENT on people should be
+ * told. */
+enum { DB_FULL_PERCENT = 80 };
+int db_fill(struct db *db, int *percent, struct err *err);
+
 /* PRAGMA integrity_check and foreign_key_check; ERR_DATA with the first finding. */
 int db_check(struct db *db, struct err *err);
 

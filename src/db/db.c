@@ -16,7 +16,8 @@ enum { ERASE_DEADLINE_MS = 30000, ERASE_PAUSE_MS = 20, LOCK_PAUSE_NS = 500000 };
 /* trusted_schema off: the file's own triggers and views may call nothing that touches the outside. */
 static const char settings[] = "PRAGMA trusted_schema = OFF;"
 			       "PRAGMA cell_size_check = ON;"
-			       "PRAGMA page_size = 4096;" /* see scrub.h */
+			       "PRAGMA page_size = 4096;"	   /* see scrub.h */
+			       "PRAGMA max_page_count = 33554431;" /* likewise */
 			       "PRAGMA foreign_keys = ON;"
 			       "PRAGMA secure_delete = ON;"
 			       "PRAGMA temp_store = MEMORY;"
@@ -174,6 +175,18 @@ int db_erase_traces_within(struct db *db, int most_ms, struct err *err)
 int db_erase_traces(struct db *db, struct err *err)
 {
 	return db_erase_traces_within(db, ERASE_DEADLINE_MS, err);
+}
+
+int db_fill(struct db *db, int *percent, struct err *err)
+{
+	int64_t used, most;
+	int rc = sql_one(db, NULL, err, "no answer",
+			 "SELECT page_count, max_page_count FROM pragma_page_count,"
+			 " pragma_max_page_count",
+			 ">ii", &used, &most);
+	if (!rc)
+		*percent = (int)(used * 100 / most);
+	return rc;
 }
 
 int db_check(struct db *db, struct err *err)

@@ -155,7 +155,8 @@ int letters_forget(struct db *db, time_t made_before, size_t most, int64_t *coun
 		     "ti", made_before, (int64_t)most);
 	if (!rc)
 		rc = sql_run(db, count, err,
-			     "UPDATE letter SET subject = NULL WHERE id IN (SELECT id FROM letter INDEXED BY "
+			     "UPDATE letter SET subject = NULL, last_reply = NULL WHERE id IN (SELECT id "
+			     "FROM letter INDEXED BY "
 			     "letter_kept"
 			     " WHERE status <> 'queued' AND subject IS NOT NULL AND created_at < ?1 ORDER BY "
 			     "created_at LIMIT ?2)",

@@ -252,10 +252,14 @@ int message_moved(struct db *db, int64_t id, const char *file_to, const char *fo
 {
 	int64_t changed;
 	/* A wish that came up meanwhile ("erase") stays to be done. */
-	int rc = sql_run(db, &changed, err,
-			 "UPDATE message SET folder = ?3, folder_uidvalidity = ?4, folder_uid = ?5,"
-			 " file_to = iif(?3 IS NULL OR file_to = ?2, NULL, file_to) WHERE id = ?1",
-			 "issis", id, file_to, folder, uidvalidity, uid);
+	int rc = sql_run(
+	    db, &changed, err,
+	    "UPDATE message SET folder = ?3, folder_uidvalidity = ?4, folder_uid = ?5,"
+	    " file_to = iif(?3 IS NULL OR file_to = ?2, NULL, file_to),"
+	    /* Of a stranger's mail that is gone nothing stays that names somebody. */
+	    " sender = iif(?3 IS NULL AND outcome = 'quarantined', NULL, sender),"
+	    " message_id = iif(?3 IS NULL AND outcome = 'quarantined', NULL, message_id) WHERE id = ?1",
+	    "issis", id, file_to, folder, uidvalidity, uid);
 	return rc || changed ? rc : err_set(err, ERR_NOT_FOUND, "no such message");
 }
 

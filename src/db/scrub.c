@@ -25,7 +25,7 @@ static size_t number_at(const unsigned char *page, size_t at)
 }
 
 /* The length of a b-tree page's header, 0 of another page. The first byte of overflow and free pages is the
- * high byte of a page number, which is 0 up to 64 GiB. */
+ * high byte of a page number, which is 0 or 1 (scrub.h). */
 static size_t header_length(unsigned char type)
 {
 	switch (type) {

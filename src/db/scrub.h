@@ -2,7 +2,11 @@
  *
  * secure_delete overwrites a row that is deleted, but when pages split or merge SQLite moves rows to their
  * neighbours and leaves the old copies in the unused room of the page they stood on; deleting the row later
- * does not find those. So each page is written to the register with its unused room filled with zeros. */
+ * does not find those. So each page is written to the register with its unused room filled with zeros.
+ *
+ * A b-tree page is told by its first byte, 2, 5, 10 or 13. That of overflow and free pages is the high byte
+ * of a page number: it is 0 or 1 as long as the register has less than 2^25 pages (128 GiB), which
+ * max_page_count sees to (db.c). */
 #ifndef DB_SCRUB_H
 #define DB_SCRUB_H
 

@@ -189,6 +189,15 @@ static void check_directory(struct program *program, struct db *db, int *worst)
 		       "cnml has no contact for offers that no mission locale covers (list offres)");
 }
 
+static void check_room(struct program *program, struct db *db)
+{
+	int percent = 0;
+	struct err err = {0};
+	if (!db_fill(db, &percent, &err) && percent >= DB_FULL_PERCENT)
+		warning("database",
+			arena_printf(program->arena, "%d %% of the room that it may take is taken", percent));
+}
+
 static void check_register(struct program *program, const struct config *config, int *worst)
 {
 	struct db *db = NULL;
@@ -202,6 +211,7 @@ static void check_register(struct program *program, const struct config *config,
 	finding(worst, "database", rc ? rc : db_check(db, &err), &err, config->database);
 	if (rc)
 		return;
+	check_room(program, db);
 	rc = consents_verify(db, &records, &err);
 	finding(worst, "consents", rc, &err,
 		arena_printf(program->arena, "chain of %lld records is whole", (long long)records));

@@ -22,13 +22,17 @@ static int print_status(struct program *program, struct db *db, struct err *err)
 	time_t oldest, now = clock_now(), trip;
 	char *round_trip;
 	bool is_held;
+	int percent;
 	int rc;
 	if ((rc = messages_waiting(db, &undecided, &to_move, err)) ||
 	    (rc = letters_waiting(db, &queued, &oldest, err)) ||
 	    (rc = db_setting_get(db, program->arena, "round_trip_at", &round_trip, err)) ||
-	    (rc = messages_aside(db, &held, &quarantined, err)) || (rc = anchor_is_held(db, &is_held, err)))
+	    (rc = messages_aside(db, &held, &quarantined, err)) || (rc = anchor_is_held(db, &is_held, err)) ||
+	    (rc = db_fill(db, &percent, err)))
 		return rc;
 	printf("agreement    in force\n");
+	if (percent >= DB_FULL_PERCENT)
+		printf("register     %d %% of the room that it may take is taken\n", percent);
 	if (is_held)
 		printf("register     older than its anchor: no CV leaves, see `passerelle check`\n");
 	printf("mailbox      %lld message(s) to handle, %lld to file; ", (long long)undecided,

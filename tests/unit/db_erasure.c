@@ -1,6 +1,8 @@
 /* Erased means that no byte is left: the files of the register are searched for what was planted. */
 #include "db_fixture.h"
 
+#include "../../src/db/connection.h"
+
 #include "db/candidates.h"
 #include "db/letters.h"
 #include "db/messages.h"
@@ -279,11 +281,33 @@ static void test_a_reader_is_waited_for(void **state)
 	close(ready[1]);
 }
 
+/* An overflow page whose first byte is a b-tree page's would lose its content: no page number begins so. */
+static void test_no_page_number_begins_like_a_tree(void **state)
+{
+	struct fixture *f = *state;
+	int percent = -1;
+	sqlite3_stmt *statement;
+	assert_int_equal(sqlite3_prepare_v2(f->db->handle, "PRAGMA max_page_count", -1, &statement, NULL),
+			 SQLITE_OK);
+	assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
+	assert_true(sqlite3_column_int64(statement, 0) < 0x02000000);
+	sqlite3_finalize(statement);
+	assert_ok(f, db_fill(f->db, &percent, &f->err));
+	assert_int_equal(percent, 0);
+	assert_int_equal(sqlite3_exec(f->db->handle, "PRAGMA max_page_count = 1", NULL, NULL, NULL),
+			 SQLITE_OK);
+	assert_ok(f, db_fill(f->db, &percent, &f->err));
+	assert_int_equal(percent, 100);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    FIXTURE_TEST(test_nobody_erased_leaves_a_trace), FIXTURE_TEST(test_moved_rows_leave_no_copy),
-	    FIXTURE_TEST(test_a_reader_is_waited_for),	     cmocka_unit_test(test_scrubbing_a_page),
+	    FIXTURE_TEST(test_nobody_erased_leaves_a_trace),
+	    FIXTURE_TEST(test_moved_rows_leave_no_copy),
+	    FIXTURE_TEST(test_a_reader_is_waited_for),
+	    cmocka_unit_test(test_scrubbing_a_page),
+	    FIXTURE_TEST(test_no_page_number_begins_like_a_tree),
 	    cmocka_unit_test(test_scrubbing_damaged_pages),
 	};
 	return FIXTURE_MAIN("db_erasure", tests);

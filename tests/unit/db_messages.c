@@ -292,6 +292,22 @@ static void test_large_register(void **state)
 		fail_msg("1000 rounds took %lld ms", took_ms);
 }
 
+static void test_strangers_are_forgotten(void **state)
+{
+	struct fixture *f = *state;
+	struct decision decision = decision_of("quarantined");
+	decision.sender = "inconnu@ailleurs.example";
+	int64_t id = add(f, "77", "x");
+	assert_ok(f, message_decide(f->db, id, &decision, &f->err));
+	assert_ok(f, message_erase(f->db, id, &f->err));
+	assert_string_equal(fixture_value(f, "SELECT sender FROM messages"), "inconnu@ailleurs.example");
+	assert_ok(f, message_moved(f->db, id, "erase", NULL, 0, NULL, &f->err));
+	assert_string_equal(
+	    fixture_value(f, "SELECT coalesce(sender, message_id, subject, 'nobody') FROM messages"),
+	    "nobody");
+	assert_string_equal(fixture_value(f, "SELECT outcome FROM messages"), "quarantined");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -301,6 +317,7 @@ int main(void)
 	    FIXTURE_TEST(test_duplicates),
 	    FIXTURE_TEST(test_oversize),
 	    FIXTURE_TEST(test_unfetched),
+	    FIXTURE_TEST(test_strangers_are_forgotten),
 	    FIXTURE_TEST(test_moves),
 	    FIXTURE_TEST(test_refused_moves_starve_nothing),
 	    FIXTURE_TEST(test_erasure),
