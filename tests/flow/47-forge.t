@@ -84,8 +84,7 @@ def tell(story):
             values = dict(zip(names, row)) | {"organisation": organisation, "type": "entreprise", "contact": "X Y", "courriel": address}
             text += separator.join(values[name] for name in names) + "\n"
         shared.write_text(text)
-        scene.passerelle.call("directory", "import", str(shared), "--deactivate")
-        scene.passerelle.call("directory", "import", str(shared))
+        scene.passerelle.do("directory", "import", "--deactivate", str(shared))
         story.contains(scene.passerelle.call("check").stdout, "at or below reseau.example", "a domain that organisations share is warned of")
 
 
