@@ -42,11 +42,14 @@ static const char *without_lead(struct arena *arena, const char *text, bool *has
 	return rest;
 }
 
-/* Any words are a text; a text is corrected by one that says so. */
-static bool takes_anything(const struct field_def *field)
+/* Any words are a text, and the name of a place for all that is known here; a text is corrected by one that
+ * says so. */
+static bool takes_anything(const struct field_def *field, const char *text)
 {
-	return field->flags & FIELD_TEXT || field->read == read_text || field->read == read_title ||
-	       field->read == read_lines;
+	bool is_name = field->read == read_place && !strpbrk(text, "0123456789");
+
+	return is_name || field->flags & FIELD_TEXT || field->read == read_text ||
+	       field->read == read_title || field->read == read_lines;
 }
 
 static void try_field(struct work *work, const struct field_def *field, const char *text)
@@ -112,7 +115,7 @@ void said_read(struct work *work)
 	for (size_t i = 0; i < row->field_count; i++) {
 		const struct field_def *field = field_by_key(row->fields[i].key);
 
-		if (*text && (has_lead || !takes_anything(field)))
+		if (*text && (has_lead || !takes_anything(field, text)))
 			try_field(work, field, text);
 	}
 }

@@ -127,7 +127,7 @@ def is_right(reading, got, readers):
     leaked = letters.get("note", set()) - readers
     return (outcome == wanted_outcome and reason.startswith(wanted_reason) and not leaked
             and all(template in letters for template in wanted_letters)
-            and (word not in ("courtesy", "nobody", "absence") or not letters))
+            and ("+" in reading or word not in ("courtesy", "nobody", "absence") or not letters))
 
 
 def tell(story):
