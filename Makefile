@@ -165,6 +165,7 @@ format:
 
 install: all
 	install -Dm755 $(BUILD)/passerelle $(DESTDIR)$(PREFIX)/bin/passerelle
+	cd rules && find . -type f -exec install -Dm644 {} $(DESTDIR)$(PREFIX)/share/passerelle/rules/{} \;
 	cd templates && find . -type f -exec install -Dm644 {} $(DESTDIR)$(PREFIX)/share/passerelle/templates/{} \;
 	install -Dm644 systemd/passerelle.service $(DESTDIR)$(PREFIX)/lib/systemd/system/passerelle.service
 	install -Dm644 systemd/passerelle.conf $(DESTDIR)$(PREFIX)/share/doc/passerelle/passerelle.conf

@@ -101,6 +101,15 @@ struct fault {
 	const char *accepted; /* one French sentence: what would be accepted */
 };
 
+/* What a rule on offers says of a passage (specification section 4). */
+struct remark {
+	const char *key;	    /* of its field */
+	const char *rule, *article; /* in French */
+	const char *passage;	    /* as the sender wrote it, one line */
+	const char *why;	    /* French sentences: what is wrong, what would be lawful */
+	bool holds;		    /* a person decides; else it is a warning */
+};
+
 /* A column of a table and the field that is read from it. */
 struct form_column {
 	const char *key, *header;
@@ -135,6 +144,8 @@ struct form {
 	const char *
 	    *notes; /* French sentences for the acknowledgement: unknown labels kept, H/F added, ... */
 	size_t note_count;
+	struct remark *remarks; /* on an offer */
+	size_t remark_count;
 
 	/* Several offers or events in one mail, each of which stands or falls alone: then the form itself has
 	 * no fields and its notes are about all of them. They have kind, fields, faults, notes and where they
@@ -151,6 +162,18 @@ struct form {
 
 /* Compiles the patterns; call once before extract_form. */
 int extract_init(struct err *err);
+
+/* Loads the rules on what offers may say (rules/offers.fr), in the place of those loaded before. Without any,
+ * offers get no remarks. ERR_CONFIG: the file is faulty, err names the line; ERR_NOT_FOUND, ERR_IO. */
+int extract_load_rules(const char *path, struct err *err);
+
+/* Reads the rules, tries each on its own examples and measures it on the worst texts. ERR_CONFIG names the
+ * first rule that fails. Changes nothing of what is loaded. */
+struct rules_tally {
+	size_t holding, warning;
+	long long slowest_ms; /* of one rule on the largest text */
+};
+int extract_check_rules(const char *path, struct rules_tally *out, struct err *err);
 
 /* Reads the form in the mail and in what it carries: tables and documents among the attachments, for offers
  * and events only; `now` settles dates without a year and what is past. Faults of single fields are in

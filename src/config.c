@@ -22,10 +22,10 @@ static void keep_fault(cfg_t *cfg, const char *format, va_list args)
 		 cfg && cfg->filename ? cfg->filename : "configuration", cfg ? cfg->line : 0, text);
 }
 
-/* The installed templates, or those of the tree that the program was built in and runs from. */
-static const char *default_templates(struct arena *arena)
+/* What is installed there, or in the tree that the program was built in and runs from. */
+static const char *default_path(struct arena *arena, const char *name)
 {
-	const char *installed = PASSERELLE_PREFIX "/share/passerelle/templates";
+	const char *installed = arena_printf(arena, "%s/share/passerelle/%s", PASSERELLE_PREFIX, name);
 	char self[PATH_MAX];
 	ssize_t length = readlink("/proc/self/exe", self, sizeof self - 1);
 	if (access(installed, R_OK) == 0 || length <= 0)
@@ -37,8 +37,15 @@ static const char *default_templates(struct arena *arena)
 			return installed;
 		*slash = '\0';
 	}
-	const char *beside = arena_printf(arena, "%s/templates", self);
+	const char *beside = arena_printf(arena, "%s/%s", self, name);
 	return access(beside, R_OK) == 0 ? beside : installed;
+}
+
+/* A lawyer's own copy goes before what is installed. */
+static const char *default_rules(struct arena *arena)
+{
+	static const char own[] = "/etc/passerelle/rules/offers.fr";
+	return access(own, R_OK) == 0 ? own : default_path(arena, "rules/offers.fr");
 }
 
 static const char *directory_of(struct arena *arena, const char *path)
@@ -170,7 +177,7 @@ static const char *first_given(struct arena *arena, cfg_t *cfg, const char *cons
 static void take(struct arena *arena, cfg_t *cfg, const char *path, struct config *out)
 {
 	const char *directory = directory_of(arena, path);
-	const char *templates = cfg_getstr(cfg, "templates");
+	const char *templates = cfg_getstr(cfg, "templates"), *rules = cfg_getstr(cfg, "rules");
 	*out = (struct config){
 	    .address = arena_strdup(arena, cfg_getstr(cfg, "address")),
 	    .mailbox = resolved(arena, directory, cfg_getstr(cfg, "mailbox")),
@@ -180,7 +187,9 @@ static void take(struct arena *arena, cfg_t *cfg, const char *path, struct confi
 	    .mailbox_auth = arena_strdup(arena, cfg_getstr(cfg, "mailbox_auth")),
 	    .relay_auth = arena_strdup(arena, cfg_getstr(cfg, "relay_auth")),
 	    .database = relative_to(arena, directory, cfg_getstr(cfg, "database")),
-	    .templates = templates ? relative_to(arena, directory, templates) : default_templates(arena),
+	    .templates =
+		templates ? relative_to(arena, directory, templates) : default_path(arena, "templates"),
+	    .rules = rules ? relative_to(arena, directory, rules) : default_rules(arena),
 	    .timezone = arena_strdup(arena, cfg_getstr(cfg, "timezone")),
 	    .operator_address = arena_strdup(arena, cfg_getstr(cfg, "operator")),
 	    .help_contact = first_given(arena, cfg, (const char *const[]){"help_contact", "operator", NULL}),
@@ -215,6 +224,7 @@ int config_read(struct arena *arena, const char *path, struct config *out, struc
 	    CFG_STR("relay_auth", "password", CFGF_NONE),
 	    CFG_STR("database", "/var/lib/passerelle/passerelle.db", CFGF_NONE),
 	    CFG_STR("templates", NULL, CFGF_NONE),
+	    CFG_STR("rules", NULL, CFGF_NONE),
 	    CFG_STR_LIST("authserv_ids", "{}", CFGF_NONE),
 	    CFG_STR("authentication", "required", CFGF_NONE),
 	    CFG_STR("timezone", "Europe/Paris", CFGF_NONE),

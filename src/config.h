@@ -14,8 +14,8 @@ struct config {
 	const char *address, *mailbox, *relay;
 	const char *mailbox_secret, *relay_secret; /* where the secret is: "file:..." or "command:..." */
 	const char *mailbox_auth, *relay_auth;
-	const char *database, *templates, *timezone, *operator_address, *help_contact, *help_contact_ml,
-	    *ca_file;
+	const char *database, *templates, *rules, *timezone, *operator_address, *help_contact,
+	    *help_contact_ml, *ca_file;
 	const char **authserv_ids;
 	size_t authserv_id_count;
 	bool trusts_registered; /* authentication = "registered" */

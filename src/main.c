@@ -24,6 +24,8 @@ static const struct {
     {"retry", "retry ID", cmd_retry},
     {"cancel", "cancel ID", cmd_cancel},
     {"show", "show [--json | --csv] REF", cmd_show},
+    {"release", "release OFF-YYYY-NNNN | release ID", cmd_release},
+    {"discard", "discard OFF-YYYY-NNNN | discard ID", cmd_discard},
     {"erase", "erase REF | erase --agreement-ended", cmd_erase},
     {"export", "export consent", cmd_export},
     {"backup", "backup [--with-cvs] FILE", cmd_backup},

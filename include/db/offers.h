@@ -13,11 +13,15 @@ struct offer { /* columns of the view offers; NULL where the form gave none */
 	const char *description, *experience, *duration, *reference;
 	const char *diffusion; /* territory codes that override the place, or NULL */
 	bool is_company_hidden;
-	int64_t sender;	 /* contact id */
-	int64_t message; /* the message that made it */
+	const char *fingerprint; /* of company, title and place: the same offer has the same; or NULL */
+	int64_t sender;		 /* contact id */
+	int64_t message;	 /* the message that made it */
 };
 
 int offer_add(struct db *db, const struct offer *offer, struct err *err);
+/* The newest offer, held or open, with this fingerprint. ERR_NOT_FOUND. */
+int offer_find_same(struct db *db, struct arena *arena, const char *fingerprint, struct offer *out,
+		    struct err *err);
 int offer_get(struct db *db, struct arena *arena, const char *ref, struct offer *out, struct err *err);
 /* Writes all columns of an existing offer again. */
 int offer_update(struct db *db, const struct offer *offer, struct err *err);

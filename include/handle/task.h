@@ -61,6 +61,8 @@ void task_reject(struct task *task, const char *reason);
 json_t *task_faults(const struct form *form);
 /* The outcome "held": a person decides; the sender is told. */
 int task_hold(struct task *task, const char *reason, struct err *err);
+/* The same of a record that waits for a person; another letter tells the sender. */
+void task_wait(struct task *task, const char *ref, const char *reason);
 /* Tells the sender that the message was too large to be taken. */
 int task_tell_oversize(struct task *task, struct err *err);
 /* The outcome "refused" of a message that another letter answers. */

@@ -95,6 +95,20 @@ bool text_is_utf8(const char *text, size_t length)
 	return !u8_check((const uint8_t *)text, length);
 }
 
+bool text_is_latin(const char *text)
+{
+	size_t length = strlen(text), latin = 0, others = 0;
+	for (size_t i = 0; i < length;) {
+		ucs4_t c;
+		i += next_character(&c, text + i, length - i);
+		if (uc_is_alpha(c) && c < 0x250)
+			latin++;
+		else if (uc_is_alpha(c))
+			others++;
+	}
+	return others <= latin;
+}
+
 static char *repair(struct arena *arena, const char *text, size_t length)
 {
 	struct buf buf = {.arena = arena};

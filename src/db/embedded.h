@@ -8,6 +8,7 @@ extern const char embedded_schema_3[];
 extern const char embedded_schema_4[];
 extern const char embedded_schema_5[];
 extern const char embedded_schema_6[];
+extern const char embedded_schema_7[];
 extern const char embedded_audience[];
 extern const char embedded_regions[];
 extern const char embedded_former_regions[];

@@ -17,6 +17,7 @@ struct migration {
 static const struct migration migrations[] = {
     {embedded_schema, places_load}, {embedded_schema_2, NULL}, {embedded_schema_3, NULL},
     {embedded_schema_4, NULL},	    {embedded_schema_5, NULL}, {embedded_schema_6, NULL},
+    {embedded_schema_7, NULL},
 };
 
 int migrate_version(void)

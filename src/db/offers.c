@@ -8,11 +8,11 @@
 	"rome, level,"                                                                                       \
 	" salary, hours, start, deadline, contact, forum, openings, description, experience, duration, "     \
 	"reference,"                                                                                         \
-	" diffusion, is_company_hidden, sender, message"
+	" diffusion, is_company_hidden, fingerprint, sender, message"
 #define PARAMETERS                                                                                           \
 	"?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, "   \
 	"?22, ?23,"                                                                                          \
-	" ?24, ?25, ?26, ?27, ?28"
+	" ?24, ?25, ?26, ?27, ?28, ?29"
 
 /* In the order of COLUMNS. */
 static const struct sql_member members[] = {
@@ -29,7 +29,8 @@ static const struct sql_member members[] = {
     SQL_MEMBER('s', struct offer, description), SQL_MEMBER('s', struct offer, experience),
     SQL_MEMBER('s', struct offer, duration),	SQL_MEMBER('s', struct offer, reference),
     SQL_MEMBER('s', struct offer, diffusion),	SQL_MEMBER('f', struct offer, is_company_hidden),
-    SQL_MEMBER('r', struct offer, sender),	SQL_MEMBER('r', struct offer, message),
+    SQL_MEMBER('s', struct offer, fingerprint), SQL_MEMBER('r', struct offer, sender),
+    SQL_MEMBER('r', struct offer, message),
 };
 enum { MEMBER_COUNT = ARRAY_SIZE(members) };
 
@@ -39,15 +40,30 @@ int offer_add(struct db *db, const struct offer *offer, struct err *err)
 			       members, MEMBER_COUNT, offer);
 }
 
-int offer_get(struct db *db, struct arena *arena, const char *ref, struct offer *out, struct err *err)
+static int get_one(struct db *db, struct arena *arena, const char *text, const char *key, struct offer *out,
+		   struct err *err)
 {
 	struct sql sql;
 	bool row = false;
-	int rc = sql_start(&sql, db, err, "SELECT " COLUMNS " FROM offer WHERE ref = ?1", "s", ref);
+	int rc = sql_start(&sql, db, err, text, "s", key);
 	if (!rc && !(rc = sql_step(&sql, &row, err)) && row)
 		sql_read_members(&sql, arena, members, MEMBER_COUNT, out);
 	sql_end(&sql);
 	return rc || row ? rc : err_set(err, ERR_NOT_FOUND, "no such offer");
+}
+
+int offer_get(struct db *db, struct arena *arena, const char *ref, struct offer *out, struct err *err)
+{
+	return get_one(db, arena, "SELECT " COLUMNS " FROM offer WHERE ref = ?1", ref, out, err);
+}
+
+int offer_find_same(struct db *db, struct arena *arena, const char *fingerprint, struct offer *out,
+		    struct err *err)
+{
+	return get_one(db, arena,
+		       "SELECT " COLUMNS " FROM offer INDEXED BY offer_fingerprint"
+		       " WHERE fingerprint = ?1 AND status IN ('held', 'open') ORDER BY ref DESC LIMIT 1",
+		       fingerprint, out, err);
 }
 
 int offer_update(struct db *db, const struct offer *offer, struct err *err)

@@ -9,6 +9,7 @@
 #include "kinds.h"
 #include "label_near.h"
 #include "labels.h"
+#include "lint.h"
 #include "rows.h"
 #include "secrets.h"
 #include "several.h"
@@ -422,6 +423,8 @@ void work_read(struct work *work)
 	if (work->form->kind == KIND_CV || work->form->kind == KIND_OUTCOME)
 		sensitive_drop(work->form);
 	tell_motive(work->form);
+	if (work->form->kind == KIND_OFFER && rules_loaded())
+		lint_form(rules_loaded(), &work->clock, work->form);
 	if (work->is_calendar)
 		return;
 	complete_event(work->form);

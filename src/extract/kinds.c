@@ -175,6 +175,7 @@ static const struct kind_row kinds[KIND_COUNT] = {
 		       .tag = "ACCORD",
 		       .purpose = 'b',
 		       .series = "BIL",
+		       .other_series = "OFF",
 		       .needs_reference = true,
 		       FIELDS(approval_fields)},
     [KIND_TERMINATION] = {.name = "termination", .tag = "DENONCIATION", .purpose = 't'},

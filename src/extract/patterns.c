@@ -151,6 +151,12 @@ int pattern_compile(const char *expression, struct pattern_code **out, struct er
 	return rc;
 }
 
+void pattern_free(struct pattern_code **code)
+{
+	pcre2_code_free((pcre2_code *)*code);
+	*code = NULL;
+}
+
 int patterns_compile(struct err *err)
 {
 	for (size_t i = 0; i < PATTERN_COUNT; i++) {

@@ -59,10 +59,11 @@ struct match {
 };
 
 int patterns_compile(struct err *err);
-/* A pattern that another table of this stage holds; compiled once, for the life of the process. NULL in *out
- * and ERR_INTERNAL for a faulty one. */
+/* A pattern that another table or a file of this stage holds. NULL in *out and ERR_INTERNAL for a faulty one;
+ * err says where. Call patterns_compile first. */
 struct pattern_code;
 int pattern_compile(const char *expression, struct pattern_code **out, struct err *err);
+void pattern_free(struct pattern_code **code);
 void pattern_clock_start(struct pattern_clock *clock, int allowance_ms);
 
 /* The first match at or after byte `from`; false too when the clock is over. */

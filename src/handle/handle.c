@@ -37,10 +37,12 @@ bool handle_keeps_sandboxes(void)
 	return keeper_is_asked_for();
 }
 
-static int prepare_sandboxes(struct err *err)
+static int prepare_sandboxes(const char *rules, struct err *err)
 {
 	int rc = decode_init(err);
-	return rc ? rc : extract_init(err);
+	if (rc || (rc = extract_init(err)))
+		return rc;
+	return *rules ? extract_load_rules(rules, err) : OK;
 }
 
 int handle_keep_sandboxes(void)
@@ -65,7 +67,7 @@ int handle_open(struct handle **out, struct db *db, const struct handle_options 
 	    .separator = options->separator,
 	};
 	*out = handle;
-	int rc = keeper_open(&handle->keeper, &handle->decode, err);
+	int rc = keeper_open(&handle->keeper, &handle->decode, options->rules, err);
 	if (rc)
 		return rc;
 	handle->gate = gate_new(handle->keeper);

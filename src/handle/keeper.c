@@ -105,6 +105,7 @@ struct kept {
 struct keeping {
 	struct kept kinds[SANDBOX_KINDS];
 	struct decode_options options;
+	const char *rules;
 	int line; /* to handle */
 };
 
@@ -184,9 +185,10 @@ static void keep(struct keeping *keeping)
 	}
 }
 
-/* The options as handle tells them: strings one behind the other, each with its NUL: address, separator, then
- * the ids. */
-static int receive_options(int fd, struct arena *arena, struct decode_options *out, struct err *err)
+/* The options as handle tells them: strings one behind the other, each with its NUL: address, separator,
+ * rules, then the ids. */
+static int receive_options(int fd, struct arena *arena, struct decode_options *out, const char **rules,
+			   struct err *err)
 {
 	uint32_t length = 0, count = 0;
 	int rc = io_read_all(fd, &length, sizeof length, 0, err);
@@ -198,12 +200,13 @@ static int receive_options(int fd, struct arena *arena, struct decode_options *o
 		return rc;
 	for (uint32_t at = 0; at < length; at += (uint32_t)strlen(text + at) + 1)
 		strings[count++] = text + at;
-	if (count < 2)
+	if (count < 3)
 		return err_set(err, ERR_DATA, "keeper: there are no options");
 	*out = (struct decode_options){.own_address = strings[0],
 				       .separator = strings[1],
-				       .authserv_ids = strings + 2,
-				       .authserv_id_count = count - 2};
+				       .authserv_ids = strings + 3,
+				       .authserv_id_count = count - 3};
+	*rules = strings[2];
 	return OK;
 }
 
@@ -214,7 +217,7 @@ bool keeper_is_asked_for(void)
 	return getenv(MARK) != NULL;
 }
 
-int keeper_main(sandbox_main *const mains[SANDBOX_KINDS], int (*prepare)(struct err *err))
+int keeper_main(sandbox_main *const mains[SANDBOX_KINDS], int (*prepare)(const char *rules, struct err *err))
 {
 	struct keeping keeping = {.line = KEEPER_FD};
 	struct err err = {0};
@@ -226,8 +229,8 @@ int keeper_main(sandbox_main *const mains[SANDBOX_KINDS], int (*prepare)(struct 
 	tzset(); /* while the zone's file can be opened */
 	struct arena *arena = arena_new();
 	tzset(); /* the zone's file is out of reach in a sandbox */
-	int rc = receive_options(keeping.line, arena, &keeping.options, &err);
-	if (rc || (rc = prepare(&err)))
+	int rc = receive_options(keeping.line, arena, &keeping.options, &keeping.rules, &err);
+	if (rc || (rc = prepare(keeping.rules, &err)))
 		log_event(LOG_LEVEL_ERROR, "sandbox.unusable", "what=\"%s\"", err.text);
 	else
 		keep(&keeping);
@@ -266,13 +269,14 @@ static _Noreturn void become_keeper(int line)
 	_exit(1);
 }
 
-static int tell_options(int fd, const struct decode_options *options, struct err *err)
+static int tell_options(int fd, const struct decode_options *options, const char *rules, struct err *err)
 {
 	struct arena *arena = arena_new();
 	struct buf text = {.arena = arena};
 	buf_add(&text, options->own_address, strlen(options->own_address) + 1);
 	const char *separator = options->separator ? options->separator : "+";
 	buf_add(&text, separator, strlen(separator) + 1);
+	buf_add(&text, rules ? rules : "", rules ? strlen(rules) + 1 : 1);
 	for (size_t i = 0; i < options->authserv_id_count; i++)
 		buf_add(&text, options->authserv_ids[i], strlen(options->authserv_ids[i]) + 1);
 	uint32_t length = (uint32_t)text.length;
@@ -282,7 +286,7 @@ static int tell_options(int fd, const struct decode_options *options, struct err
 	return rc;
 }
 
-int keeper_open(struct keeper **out, const struct decode_options *options, struct err *err)
+int keeper_open(struct keeper **out, const struct decode_options *options, const char *rules, struct err *err)
 {
 	int pair[2];
 	signal(SIGPIPE, SIG_IGN);
@@ -304,7 +308,7 @@ int keeper_open(struct keeper **out, const struct decode_options *options, struc
 	if (!*out)
 		abort();
 	**out = (struct keeper){.pid = pid, .fd = pair[0]};
-	return tell_options(pair[0], options, err);
+	return tell_options(pair[0], options, rules, err);
 }
 
 void keeper_close(struct keeper **keeper)

@@ -19,8 +19,10 @@ enum sandbox_kind {
 /* What a sandbox does: question after question on its end of a pair, until that is closed or fails. */
 typedef int sandbox_main(const struct decode_options *options, int fd, struct err *err);
 
-/* Starts the keeper and tells it the options. ERR_INTERNAL. */
-int keeper_open(struct keeper **out, const struct decode_options *options, struct err *err);
+/* Starts the keeper and tells it the options, and where the rules on offers are (NULL: there are none).
+ * ERR_INTERNAL. */
+int keeper_open(struct keeper **out, const struct decode_options *options, const char *rules,
+		struct err *err);
 void keeper_close(struct keeper **keeper); /* and the sandboxes with it */
 
 /* Takes the sandbox that is ready; the one of its kind before it ends. *fd, non-blocking, is our end of its
@@ -29,8 +31,8 @@ int keeper_start(struct keeper *keeper, enum sandbox_kind kind, int *fd, struct 
 /* Ends the one that was taken, if it has not ended of itself; *status as of waitpid. ERR_UNAVAILABLE. */
 int keeper_end(struct keeper *keeper, enum sandbox_kind kind, int *status, struct err *err);
 
-/* The keeper's own life; `prepare` loads what the sandboxes need. An exit status. */
+/* The keeper's own life; `prepare` loads what the sandboxes need (rules "": none). An exit status. */
 bool keeper_is_asked_for(void);
-int keeper_main(sandbox_main *const mains[SANDBOX_KINDS], int (*prepare)(struct err *err));
+int keeper_main(sandbox_main *const mains[SANDBOX_KINDS], int (*prepare)(const char *rules, struct err *err));
 
 #endif

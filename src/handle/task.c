@@ -265,6 +265,12 @@ int task_hold(struct task *task, const char *reason, struct err *err)
 	return task_answer(task, "held", data, NULL, err);
 }
 
+void task_wait(struct task *task, const char *ref, const char *reason)
+{
+	decide(task, "held", reason, "Traites");
+	task->decision.ref = ref;
+}
+
 int task_tell_oversize(struct task *task, struct err *err)
 {
 	enum { MIB = 1024 * 1024 };

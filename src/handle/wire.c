@@ -39,6 +39,10 @@ static const struct text_member FAULT_TEXTS[] = {TEXT_MEMBER(fault, key), TEXT_M
 						 TEXT_MEMBER(fault, read), TEXT_MEMBER(fault, why),
 						 TEXT_MEMBER(fault, accepted)};
 
+static const struct text_member REMARK_TEXTS[] = {TEXT_MEMBER(remark, key), TEXT_MEMBER(remark, rule),
+						  TEXT_MEMBER(remark, article), TEXT_MEMBER(remark, passage),
+						  TEXT_MEMBER(remark, why)};
+
 static json_t *put_texts(json_t *object, const void *from, const struct text_member *members, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
@@ -118,6 +122,12 @@ static json_t *put_form(const struct form *form)
 	    object, "said",
 	    put_rows(form->said, form->said_count, sizeof *form->said, FIELD_TEXTS, ARRAY_SIZE(FIELD_TEXTS)));
 	json_object_set_new(object, "notes", put_strings(form->notes, form->note_count));
+	json_t *remarks = put_rows(form->remarks, form->remark_count, sizeof *form->remarks, REMARK_TEXTS,
+				   ARRAY_SIZE(REMARK_TEXTS));
+	for (size_t i = 0; i < form->remark_count; i++)
+		json_object_set_new(json_array_get(remarks, i), "holds",
+				    json_boolean(form->remarks[i].holds));
+	json_object_set_new(object, "remarks", remarks);
 	json_object_set_new(object, "columns",
 			    put_rows(form->columns, form->column_count, sizeof *form->columns, COLUMN_TEXTS,
 				     ARRAY_SIZE(COLUMN_TEXTS)));
@@ -298,6 +308,11 @@ static int get_form(struct arena *arena, const json_t *object, struct form *out,
 	out->said = get_rows(arena, object, "said", sizeof *out->said, FIELD_TEXTS, ARRAY_SIZE(FIELD_TEXTS),
 			     &out->said_count);
 	out->notes = get_strings(arena, object, "notes", &out->note_count);
+	out->remarks = get_rows(arena, object, "remarks", sizeof *out->remarks, REMARK_TEXTS,
+				ARRAY_SIZE(REMARK_TEXTS), &out->remark_count);
+	for (size_t i = 0; i < out->remark_count; i++)
+		out->remarks[i].holds =
+		    get_bool(json_array_get(json_object_get(object, "remarks"), i), "holds");
 	out->columns = get_rows(arena, object, "columns", sizeof *out->columns, COLUMN_TEXTS,
 				ARRAY_SIZE(COLUMN_TEXTS), &out->column_count);
 	out->unread = get_rows(arena, object, "unread", sizeof *out->unread, UNREAD_TEXTS,

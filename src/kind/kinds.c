@@ -26,7 +26,7 @@ const struct kind_rule KINDS[KIND_COUNT] = {
     [KIND_SPEAKER] = {IMS | ANTENNE | CNML, .is_broadcast = true},
     [KIND_DIAGNOSTIC] = {CNML | REGION | MISSION_LOCALE, .is_broadcast = true},
     [KIND_COMMITTEE] = {IMS | CNML},
-    [KIND_APPROVAL] = {ALL, .right = RIGHT_OF_STEERING},
+    [KIND_APPROVAL] = {ALL, handle_approval},
     [KIND_TERMINATION] = {ALL, .right = RIGHT_OF_SIGNATORIES},
     [KIND_REGIONAL_AGREEMENT] = {IMS | ANTENNE | REGION},
     [KIND_SUBSCRIPTION] = {ALL, .by_token = true},

@@ -1,179 +1,17 @@
 /* Job offers (agreement Art. 3: « Transmettre aux missions locales des offres d'emploi »; specification
- * section 4). */
-#include "audience.h"
+ * section 4): a new one, a change, an end. */
 #include "diffusion.h"
-#include "handle/present.h"
-#include "handle/task.h"
 #include "handlers.h"
 #include "kind/life.h"
 #include "offer_contact.h"
+#include "offers.h"
 #include "several.h"
 
+#include "base/phrases.h"
 #include "base/text.h"
 #include "db/events.h"
 #include "db/letters.h"
 #include "db/messages.h"
-#include "db/offers.h"
-
-enum { OPEN_DAYS = 60 };
-
-/* Fields that readers do not see as facts: shown apart, or meant for the daemon. CVs come through it, not to
- * the contact. */
-static const char *const NOT_SHOWN[] = {"title", "description", "contact", "targets", "status", NULL};
-static const char *const NOT_SHOWN_HIDDEN[] = {"title",	 "description", "contact",	  "targets",
-					       "status", "company",	"company_hidden", NULL};
-static const char *const NOT_ECHOED[] = {"description", NULL};
-
-/* Which column of the register each field of the form fills. */
-static const struct {
-	const char *key;
-	size_t offset;
-} COLUMNS[] = {
-    {"title", offsetof(struct offer, title)},
-    {"company", offsetof(struct offer, company)},
-    {"contract", offsetof(struct offer, contract)},
-    {"nature", offsetof(struct offer, nature)},
-    {"rome", offsetof(struct offer, rome)},
-    {"level", offsetof(struct offer, level)},
-    {"salary", offsetof(struct offer, salary)},
-    {"hours", offsetof(struct offer, hours)},
-    {"start", offsetof(struct offer, start)},
-    {"deadline", offsetof(struct offer, deadline)},
-    {"contact_email", offsetof(struct offer, contact)},
-    {"forum", offsetof(struct offer, forum)},
-    {"description", offsetof(struct offer, description)},
-    {"experience", offsetof(struct offer, experience)},
-    {"duration", offsetof(struct offer, duration)},
-    {"reference", offsetof(struct offer, reference)},
-    {"targets_codes", offsetof(struct offer, diffusion)},
-    {"status", offsetof(struct offer, status)},
-};
-
-static void fill(struct task *task, struct offer *offer)
-{
-	const struct form *form = task->form;
-	for (size_t i = 0; i < ARRAY_SIZE(COLUMNS); i++) {
-		const char *value = form_get(form, COLUMNS[i].key);
-		if (!text_is_blank(value))
-			*(const char **)((char *)offer + COLUMNS[i].offset) = value;
-	}
-	const char *openings = form_get(form, "openings");
-	if (openings)
-		offer->openings = strcmp(openings, "plusieurs") ? openings : NULL;
-	const char *hidden = form_get(form, "company_hidden");
-	if (hidden)
-		offer->is_company_hidden = !strcmp(hidden, "oui");
-}
-
-static void fill_place(struct task *task, struct offer *offer, const struct place *place)
-{
-	const struct field *written = form_field(task->form, "place");
-	if (!written || !place->label)
-		return;
-	offer->place = written->read;
-	offer->commune = place->insee;
-	offer->postal_code = place->postal_code;
-	offer->department = place->department;
-	offer->region = place->region;
-	diffusion_follow_place(task, offer);
-}
-
-/* Where the offer is, as a reader says it. */
-static json_t *offer_data(struct task *task, const struct offer *offer)
-{
-	json_t *data = task_data(task);
-	json_object_set_new(data, "ref", json_string(offer->ref));
-	json_object_set_new(data, "title", json_string(offer->title));
-	json_object_set_new(data, "place", json_string(offer->place));
-	json_object_set_new(data, "company", json_string(offer->is_company_hidden ? "" : offer->company));
-	json_object_set_new(data, "description", json_string(offer->description ? offer->description : ""));
-	struct date deadline;
-	if (date_parse_iso(offer->deadline, &deadline))
-		json_object_set_new(data, "deadline", json_string(date_french(task->arena, deadline)));
-	return data;
-}
-
-static json_t *facts_for_readers(struct task *task, const struct offer *offer)
-{
-	return present_facts(task->form, KIND_OFFER, offer->is_company_hidden ? NOT_SHOWN_HIDDEN : NOT_SHOWN);
-}
-
-/* As a reader says it, where the register holds a code. */
-static const char *said(struct task *task, const char *key, const char *value)
-{
-	struct date date;
-	if (!strcmp(key, "level"))
-		return arena_printf(task->arena, "niveau %s", value);
-	if (date_parse_iso(value, &date))
-		return date_french(task->arena, date);
-	return present_word(value);
-}
-
-/* The facts of an offer of the register, for those who have had none of its letters. */
-static json_t *offer_facts(struct task *task, const struct offer *offer)
-{
-	static const char *const SHOWN[] = {"company",	"place",    "contract",	 "duration",   "hours",
-					    "start",	"salary",   "level",	 "experience", "rome",
-					    "openings", "deadline", "reference", "forum"};
-	json_t *facts = json_array();
-	size_t count;
-	const struct form_label *labels = kind_labels(KIND_OFFER, false, &count);
-	for (size_t i = 0; i < ARRAY_SIZE(SHOWN); i++) {
-		const char *value = !strcmp(SHOWN[i], "place") ? offer->place : NULL, *label = "";
-		if (!strcmp(SHOWN[i], "openings"))
-			value = offer->openings;
-		for (size_t k = 0; k < ARRAY_SIZE(COLUMNS); k++)
-			if (!strcmp(COLUMNS[k].key, SHOWN[i]))
-				value = *(const char *const *)((const char *)offer + COLUMNS[k].offset);
-		for (size_t k = 0; k < count; k++)
-			if (!strcmp(labels[k].key, SHOWN[i]))
-				label = labels[k].label;
-		if (text_is_blank(value) || (offer->is_company_hidden && !strcmp(SHOWN[i], "company")))
-			continue;
-		json_array_append_new(
-		    facts, json_pack("{ss ss}", "label", label, "value", said(task, SHOWN[i], value)));
-	}
-	return facts;
-}
-
-static int tell(struct task *task, const struct offer *offer, json_t *facts, const struct contact_list *told,
-		struct err *err)
-{
-	json_t *data = offer_data(task, offer);
-	json_object_set_new(data, "facts", facts);
-	json_object_set_new(data, "form", present_form(KIND_CV, false, NULL));
-	present_button(data, "Proposer un candidat", arena_printf(task->arena, "[CV %s]", offer->ref),
-		       present_form_text(task->arena, KIND_CV, false));
-	for (size_t i = 0; i < told->count; i++) {
-		struct draft draft = {
-		    .template = "offer",
-		    .data = data,
-		    .to_email = told->rows[i].email,
-		    .to_name = told->rows[i].name,
-		    .contact = told->rows[i].id,
-		    .about = offer->ref,
-		    .list = "offres",
-		};
-		int rc = task_emit(task, &draft, err);
-		if (rc)
-			return rc;
-	}
-	return OK;
-}
-
-static int acknowledge(struct task *task, const struct offer *offer, const struct contact_list *told,
-		       struct err *err)
-{
-	json_t *data = offer_data(task, offer);
-	json_object_set_new(data, "facts", present_facts(task->form, KIND_OFFER, NOT_ECHOED));
-	present_contact_count(data, told->count);
-	json_object_set_new(data, "organisations", present_organisations(told));
-	json_object_set_new(data, "cv_to", json_string(offer->contact));
-	json_object_set_new(data, "notes", present_notes(task->form));
-	present_button(data, "Signaler que le poste est pourvu",
-		       arena_printf(task->arena, "[OFFRE %s]", offer->ref), "Statut : pourvue\n");
-	return task_answer(task, "offer_acknowledgement", data, offer->ref, err);
-}
 
 /* `Forum : EVT-...` must name an event of the register (agreement Art. 3: offers come with a forum). */
 static int check_forum(struct task *task, struct err *err)
@@ -188,96 +26,156 @@ static int check_forum(struct task *task, struct err *err)
 	return rc == ERR_NOT_FOUND ? OK : rc;
 }
 
-/* Registers the offer that task->form holds and tells those whom it concerns. Nothing is done when the form
- * has faults, or when there is nobody to tell. */
-static int offer_register(struct task *task, struct offer *offer, struct contact_list *told, struct err *err)
+/* A hidden employer stays hidden in what cannot be cut. */
+static void check_hidden(struct task *task, const struct offer *offer)
 {
+	struct form *form = task->form;
+	const char *title = form_get(form, "title"), *description = form_get(form, "description");
+	if (!offer->is_company_hidden)
+		return;
+	if (title && offer_names_employer(task, offer, title))
+		form_fault(form, "title", phrase("offer.title.employer"));
+	if (description && offer_names_employer(task, offer, description))
+		form_note(form, phrase("offer.hidden"));
+}
+
+/* The sender's own offers, and for IMS those that its members sent through it. */
+static int is_own(struct task *task, const struct offer *offer, bool *own, struct err *err)
+{
+	struct contact author;
+	int rc = contact_by_id(task->db, task->arena, offer->sender, &author, err);
+	*own = !rc && author.organisation_id == task->sender.organisation_id;
+	return rc == ERR_NOT_FOUND ? OK : rc;
+}
+
+static int offer_change(struct task *task, struct offer *offer, struct place *place, struct err *err);
+
+/* What became of a form that may be a new offer. */
+struct registered {
+	struct offer offer;
 	struct place place;
-	char *ref;
-	extract_require(task->form);
-	int rc = task_place(task, &place, err);
-	if (rc || (rc = check_forum(task, err)) || (rc = diffusion_settle(task, err)) ||
-	    task->form->fault_count)
+	struct contact_list told; /* nobody: the directory knows nobody who takes it */
+	struct offer same;	  /* the first of two that are the same, ref NULL: none */
+	bool is_same_own;	  /* that one is the sender's, and to be changed */
+	size_t objections;	  /* the offer is held for */
+};
+
+static bool is_equal(const char *a, const char *b)
+{
+	return !text_is_blank(a) && !text_is_blank(b) && text_equal_folded(a, b);
+}
+
+/* The same offer once more (company, title, place) is a change of the first when its reference or its text is
+ * the same; another reference of the employer's tells another post; what else it is, the sender is asked. */
+static int find_same(struct task *task, struct registered *out, struct err *err)
+{
+	const struct offer *offer = &out->offer;
+	struct offer first;
+	bool own;
+	int rc = offer_find_same(task->db, task->arena, offer->fingerprint, &first, err);
+	if (rc)
+		return rc == ERR_NOT_FOUND ? OK : rc;
+	if ((rc = is_own(task, &first, &own, err)))
 		return rc;
-	struct date today = date_of(task->now);
+	bool has_same_reference = is_equal(first.reference, offer->reference);
+	if (!has_same_reference && !text_is_blank(first.reference) && !text_is_blank(offer->reference))
+		return OK;
+	out->same = first;
+	out->is_same_own = own && (has_same_reference || is_equal(first.description, offer->description));
+	if (!out->is_same_own)
+		task_fault(task, "reference", phrase("offer.ref"), "",
+			   phrase_with(task->arena, "offer.same", "ref",
+				       own ? arena_printf(task->arena, " (%s)", first.ref) : "", NULL),
+			   phrase("offer.same.accepted"));
+	return OK;
+}
+
+/* Registers the offer and tells those whom it concerns, unless a rule holds it. */
+static int record(struct task *task, struct registered *out, struct err *err)
+{
+	struct offer *offer = &out->offer;
+	char *ref;
+	int rc = db_next_reference(task->db, task->arena, "OFF", date_of(task->now).year, &ref, err);
+	if (rc)
+		return rc;
+	offer->ref = ref;
+	offer->status = offer_is_held_by(task->form) ? "held" : "open";
+	if ((rc = offer_add(task->db, offer, err)) || (rc = offer_form_keep(task, ref, task->form, err)) ||
+	    (rc = offer_remarks_update(task, ref, task->form, &out->objections, err)))
+		return rc;
+	if (out->objections)
+		return offer_ask(task, offer, task->form, err);
+	rc = offer_contact_settle(task, offer, err);
+	return rc ? rc : offer_tell(task, offer, task->form, &out->told, err);
+}
+
+/* Nothing is done when the form has faults, when there is nobody to tell, or when it is an offer that is
+ * there already. */
+static int offer_register(struct task *task, struct registered *out, struct err *err)
+{
+	struct offer *offer = &out->offer;
+	extract_require(task->form);
+	int rc = task_place(task, &out->place, err);
+	if (rc || (rc = check_forum(task, err)) || (rc = diffusion_settle(task, err)))
+		return rc;
 	*offer = (struct offer){
 	    .nature = "E1",
-	    .deadline = date_iso(task->arena, date_add_days(today, OPEN_DAYS)),
+	    .deadline = date_iso(task->arena, date_add_days(date_of(task->now), OFFER_OPEN_DAYS)),
 	    .contact = task->sender.email,
 	    .sender = task->sender.id,
 	    .message = task->message,
 	};
-	fill(task, offer);
-	offer->status = "open";
-	fill_place(task, offer, &place);
-	if ((rc = diffusion_find(task, offer, &place, told, err)) || !told->count)
+	offer_fill(task->form, offer);
+	check_hidden(task, offer);
+	if (task->form->fault_count)
+		return OK;
+	offer_fill_place(task, &out->place, offer);
+	offer->fingerprint = offer_fingerprint(task->arena, offer);
+	if ((rc = find_same(task, out, err)) || out->same.ref ||
+	    (rc = diffusion_find(task, offer, &out->place, &out->told, err)) || !out->told.count)
 		return rc;
-	if ((rc = db_next_reference(task->db, task->arena, "OFF", today.year, &ref, err)))
-		return rc;
-	offer->ref = ref;
-	if ((rc = offer_add(task->db, offer, err)) || (rc = offer_contact_settle(task, offer, err)))
-		return rc;
-	return tell(task, offer, facts_for_readers(task, offer), told, err);
+	return record(task, out, err);
 }
 
 static int offer_new(struct task *task, struct err *err)
 {
-	struct offer offer;
-	struct contact_list told = {0};
-	int rc = offer_register(task, &offer, &told, err);
+	struct registered done = {0};
+	int rc = offer_register(task, &done, err);
 	if (rc)
 		return rc;
 	if (task->form->fault_count)
 		return task_refuse(task, err);
-	if (!told.count)
+	if (done.same.ref) {
+		task->form->ref = done.same.ref;
+		return offer_change(task, &done.same, &done.place, err);
+	}
+	if (!done.told.count)
 		return task_hold(task, "nobody in the directory takes offers for this place", err);
-	task_accept(task, offer.ref, "offer recorded");
-	return acknowledge(task, &offer, &told, err);
+	if (done.objections) {
+		offer_wait(task, done.offer.ref, done.objections);
+		return OK;
+	}
+	task_accept(task, done.offer.ref, "offer recorded");
+	return offer_acknowledge(task, &done.offer, task->form, &done.told, err);
 }
 
 /* One of several offers of a mail. */
 static int offer_part(struct task *task, struct several_record *out, struct err *err)
 {
-	struct offer offer;
-	int rc = offer_register(task, &offer, &out->told, err);
+	struct registered done = {0};
+	int rc = offer_register(task, &done, err);
 	if (rc || task->form->fault_count)
 		return rc;
-	if (!out->told.count) {
+	const struct offer *offer = done.same.ref ? &done.same : &done.offer;
+	if (!done.same.ref && !done.told.count) {
 		form_fault(task->form, "place",
 			   "L’annuaire ne connaît personne qui reçoive les offres de ce lieu.");
 		return OK;
 	}
-	*out = (struct several_record){
-	    .ref = offer.ref, .title = offer.title, .place = offer.place, .told = out->told};
+	*out = (struct several_record){.ref = offer->ref, .title = offer->title, .place = offer->place};
+	if (!done.same.ref && !done.objections)
+		out->told = done.told;
 	return OK;
-}
-
-/* Those who were told are told, once (the occasion is this message, or the expiry). */
-static int tell_again(struct task *task, const struct offer *offer, const char *template,
-		      const char *occasion, size_t *count, struct err *err)
-{
-	struct letter_recipient *told;
-	int rc = letters_recipients(task->db, task->arena, "offer", offer->ref, &told, count, err);
-	json_t *data = offer_data(task, offer);
-	if (task->form)
-		json_object_set_new(data, "facts", facts_for_readers(task, offer));
-	json_object_set_new(data, "is_filled", json_boolean(!strcmp(offer->status, "filled")));
-	json_object_set_new(data, "is_expired", json_boolean(!strcmp(offer->status, "expired")));
-	json_object_set_new(data, "is_closed", json_boolean(!strcmp(offer->status, "closed")));
-	for (size_t i = 0; !rc && i < *count; i++) {
-		struct draft draft = {
-		    .template = template,
-		    .data = data,
-		    .to_email = told[i].email,
-		    .to_name = "",
-		    .contact = told[i].contact,
-		    .about = offer->ref,
-		    .occasion = occasion,
-		    .list = "offres",
-		};
-		rc = task_emit(task, &draft, err);
-	}
-	return rc;
 }
 
 static int refuse_reference(struct task *task, struct err *err)
@@ -290,71 +188,162 @@ static int refuse_reference(struct task *task, struct err *err)
 	    err);
 }
 
-/* The sender's own offers, and for IMS those that its members sent through it. */
-static int is_own(struct task *task, const struct offer *offer, bool *own, struct err *err)
+/* A change of what readers have already: what the law forbids does not go in. */
+static int refuse_remarks(struct task *task, struct err *err)
 {
-	struct contact author;
-	int rc = contact_by_id(task->db, task->arena, offer->sender, &author, err);
-	*own = !rc && author.organisation_id == task->sender.organisation_id;
-	return rc == ERR_NOT_FOUND ? OK : rc;
+	struct form *form = task->form;
+	for (size_t i = 0; i < form->remark_count; i++) {
+		const struct remark *remark = &form->remarks[i];
+		const struct field *field = form_field(form, remark->key);
+		if (remark->holds)
+			task_fault(task, remark->key, field ? field->label : remark->key, remark->passage,
+				   arena_printf(task->arena, "%s (%s).", remark->rule, remark->article),
+				   remark->why);
+	}
+	return task_refuse(task, err);
+}
+
+/* A held offer that was corrected goes out as a new one does; nobody had been told of it. */
+static int change_held(struct task *task, struct offer *offer, const struct place *place,
+		       const struct form *whole, struct err *err)
+{
+	struct contact_list told = {0};
+	size_t left;
+	int rc = offer_remarks_update(task, offer->ref, task->form, &left, err);
+	if (rc)
+		return rc;
+	bool is_ended = strcmp(offer->status, "held") != 0 && strcmp(offer->status, "open") != 0;
+	if (!is_ended)
+		offer->status = left ? "held" : "open";
+	if ((rc = offer_update(task->db, offer, err)))
+		return rc;
+	if (is_ended) {
+		task_accept(task, offer->ref, "held offer given up");
+		return OK;
+	}
+	if (left) {
+		offer_wait(task, offer->ref, left);
+		return offer_ask(task, offer, whole, err);
+	}
+	if ((rc = offer_contact_settle(task, offer, err)) ||
+	    (rc = diffusion_find(task, offer, place, &told, err)) ||
+	    (rc = offer_tell(task, offer, whole, &told, err)) ||
+	    (rc = offer_acknowledge(task, offer, whole, &told, err)))
+		return rc;
+	task_accept(task, offer->ref, "held offer corrected");
+	return OK;
+}
+
+/* What readers are told of a change: nothing of one that ended before and stays ended. */
+static const char *template_of_change(const char *before, const char *now, bool has_changes)
+{
+	bool was_open = !strcmp(before, "open"), is_open = !strcmp(now, "open");
+	if (was_open && !is_open)
+		return "offer_closed";
+	return is_open && (has_changes || !was_open) ? "offer_changed" : NULL;
 }
 
 /* Whom the change of place or diffusion concerns anew: they get the offer as it is now. */
 static int tell_newly_concerned(struct task *task, const struct offer *offer, const struct place *place,
-				struct contact_list *newly, struct err *err)
+				const struct form *whole, struct err *err)
 {
 	struct letter_recipient *told;
-	struct contact_list concerned = {0};
+	struct contact_list newly = {0};
 	size_t count, kept = 0;
 	int rc;
 	if (!form_field(task->form, "place") && !form_field(task->form, "targets"))
 		return OK;
 	if ((rc = letters_recipients(task->db, task->arena, "offer", offer->ref, &told, &count, err)) ||
-	    (rc = diffusion_find(task, offer, place, &concerned, err)))
+	    (rc = diffusion_find(task, offer, place, &newly, err)))
 		return rc;
-	for (size_t i = 0; i < concerned.count; i++) {
+	for (size_t i = 0; i < newly.count; i++) {
 		bool is_told = false;
 		for (size_t k = 0; k < count && !is_told; k++)
-			is_told = told[k].contact == concerned.rows[i].id;
+			is_told = told[k].contact == newly.rows[i].id;
 		if (!is_told)
-			concerned.rows[kept++] = concerned.rows[i];
+			newly.rows[kept++] = newly.rows[i];
 	}
-	concerned.count = kept;
-	*newly = concerned;
-	return tell(task, offer, offer_facts(task, offer), newly, err);
-}
-
-/* Where the offer is, as far as its row says it; for one whose place is no new one. */
-static void place_of_row(const struct offer *offer, struct place *place)
-{
-	if (!place->label)
-		*place = (struct place){.label = offer->place,
-					.insee = offer->commune,
-					.postal_code = offer->postal_code,
-					.department = offer->department,
-					.region = offer->region};
-}
-
-/* Tells those who were told, and those whom it concerns anew; what changes a closed offer and leaves it
- * closed tells nobody. */
-static int tell_change(struct task *task, const struct offer *offer, const struct place *place, bool was_over,
-		       size_t *count, struct err *err)
-{
-	bool is_over = strcmp(offer->status, "open") != 0;
-	struct contact_list newly = {0};
-	*count = 0;
-	if (is_over && was_over)
-		return OK;
-	int rc = tell_again(task, offer, is_over ? "offer_closed" : "offer_changed", NULL, count, err);
-	if (!rc && !is_over)
-		rc = tell_newly_concerned(task, offer, place, &newly, err);
-	if (newly.count)
+	newly.count = kept;
+	if (kept)
 		form_note(task->form,
 			  arena_printf(task->arena,
 				       "L’offre est aussi envoyée à ceux que le changement concerne "
 				       "désormais\u00a0: %zu personne%s.",
-				       newly.count, newly.count > 1 ? "s" : ""));
-	return rc;
+				       kept, kept > 1 ? "s" : ""));
+	return offer_tell(task, offer, whole, &newly, err);
+}
+
+struct change {
+	const char *before;		  /* the offer's status then */
+	json_t *for_readers, *for_sender; /* [{label, before, now}] */
+	struct form whole;		  /* as it is now */
+};
+
+/* Tells those who were told, and those whom it concerns anew. */
+static int tell_change(struct task *task, struct offer *offer, const struct place *place,
+		       struct change *change, struct err *err)
+{
+	size_t count = 0;
+	bool is_over = strcmp(offer->status, "open") != 0;
+	const char *template =
+	    template_of_change(change->before, offer->status, json_array_size(change->for_readers) > 0);
+	int64_t nobody = 0;
+	int rc = is_over ? messages_nobody(task->db, offer->ref, &nobody, err)
+			 : offer_contact_settle(task, offer, err);
+	if (!rc && template)
+		rc = offer_tell_again(task, offer, template, change->for_readers, NULL, &count, err);
+	if (!rc && !is_over)
+		rc = tell_newly_concerned(task, offer, place, &change->whole, err);
+	if (rc)
+		return rc;
+	json_t *data = offer_data(task, offer);
+	present_contact_count(data, count);
+	json_object_set_new(data, "nobody_available", nobody ? json_integer(nobody) : json_null());
+	json_object_set_new(data, "is_over", json_boolean(is_over));
+	json_object_set_new(data, "was_over", json_boolean(is_over && !template));
+	json_object_set_new(data, "is_unchanged", json_boolean(!is_over && !template));
+	json_object_set_new(data, "is_silent", json_boolean(!template));
+	json_object_set(data, "changes", change->for_sender);
+	json_object_set_new(data, "notes", present_notes(task->form));
+	task_accept(task, offer->ref, is_over ? "offer closed" : "offer changed");
+	return task_answer(task, "offer_update_acknowledgement", data, offer->ref, err);
+}
+
+static void take_change(struct task *task, struct offer *offer, struct place *place, struct change *change)
+{
+	const char *today = date_iso(task->arena, date_of(task->now));
+	change->before = offer->status;
+	change->for_readers = offer_changes(task, offer, &change->whole, task->form, true);
+	change->for_sender = offer_changes(task, offer, &change->whole, task->form, false);
+	json_array_append_new(task->garbage, change->for_readers);
+	json_array_append_new(task->garbage, change->for_sender);
+	offer_fill(task->form, offer);
+	offer_fill_place(task, place, offer);
+	if (!place->label)
+		*place = offer_place(offer);
+	offer_form_change(&change->whole, task->form);
+	offer->fingerprint = offer_fingerprint(task->arena, offer);
+	if (!strcmp(offer->status, "cancelled"))
+		offer->status = "closed";
+	if (!strcmp(offer->status, "open") && (!offer->deadline || strcmp(offer->deadline, today) < 0))
+		offer->deadline = date_iso(task->arena, date_add_days(date_of(task->now), OFFER_OPEN_DAYS));
+}
+
+static int offer_change(struct task *task, struct offer *offer, struct place *place, struct err *err)
+{
+	struct change change = {0};
+	int rc = offer_form(task, offer->ref, &change.whole, err);
+	if (rc)
+		return rc;
+	if (strcmp(offer->status, "held") != 0 && offer_is_held_by(task->form))
+		return refuse_remarks(task, err);
+	take_change(task, offer, place, &change);
+	if ((rc = offer_form_keep(task, offer->ref, &change.whole, err)))
+		return rc;
+	if (!strcmp(change.before, "held"))
+		return change_held(task, offer, place, &change.whole, err);
+	rc = offer_update(task->db, offer, err);
+	return rc ? rc : tell_change(task, offer, place, &change, err);
 }
 
 static int refuse_nothing_changed(struct task *task, struct err *err)
@@ -368,9 +357,10 @@ static int refuse_nothing_changed(struct task *task, struct err *err)
 	    "Au moins une ligne, par exemple «\u00a0Statut\u00a0: pourvue\u00a0».", err);
 }
 
-static int offer_change(struct task *task, struct err *err)
+static int change_named(struct task *task, struct err *err)
 {
 	struct offer offer;
+	struct place place;
 	bool own = false;
 	int rc = offer_get(task->db, task->arena, task->form->ref, &offer, err);
 	if (rc && rc != ERR_NOT_FOUND)
@@ -379,61 +369,34 @@ static int offer_change(struct task *task, struct err *err)
 		return rc;
 	if (!own)
 		return refuse_reference(task, err);
-	struct place place;
 	if ((rc = task_place(task, &place, err)) || (rc = check_forum(task, err)) ||
 	    (rc = diffusion_settle(task, err)))
 		return rc;
+	check_hidden(task, &offer);
 	if (!task->form->field_count && !task->form->fault_count)
 		return refuse_nothing_changed(task, err);
-	if (task->form->fault_count)
-		return task_refuse(task, err);
-	bool was_over = strcmp(offer.status, "open") != 0;
-	fill(task, &offer);
-	fill_place(task, &offer, &place);
-	place_of_row(&offer, &place);
-	if (!strcmp(offer.status, "cancelled"))
-		offer.status = "closed";
-	bool is_over = strcmp(offer.status, "open") != 0;
-	size_t count;
-	if ((rc = offer_update(task->db, &offer, err)) ||
-	    (!is_over && (rc = offer_contact_settle(task, &offer, err))) ||
-	    (rc = tell_change(task, &offer, &place, was_over, &count, err)))
-		return rc;
-	json_t *data = offer_data(task, &offer);
-	present_contact_count(data, count);
-	int64_t nobody = 0;
-	if (is_over && (rc = messages_nobody(task->db, offer.ref, &nobody, err)))
-		return rc;
-	json_object_set_new(data, "nobody_available", nobody ? json_integer(nobody) : json_null());
-	json_object_set_new(data, "is_over", json_boolean(is_over));
-	json_object_set_new(data, "was_over", json_boolean(is_over && was_over));
-	json_object_set_new(data, "facts", present_facts(task->form, KIND_OFFER, NULL));
-	json_object_set_new(data, "notes", present_notes(task->form));
-	task_accept(task, offer.ref, is_over ? "offer closed" : "offer changed");
-	return task_answer(task, "offer_update_acknowledgement", data, offer.ref, err);
+	return task->form->fault_count ? task_refuse(task, err) : offer_change(task, &offer, &place, err);
 }
 
 int handle_offer(struct task *task, struct err *err)
 {
 	if (task->form->part_count)
 		return several_handle(task, offer_part, err);
-	return task->form->ref ? offer_change(task, err) : offer_new(task, err);
+	return task->form->ref ? change_named(task, err) : offer_new(task, err);
 }
 
+/* Expiry tells nobody by letter: the deadline stood in the first one. */
 int offer_expire_next(struct task *task, bool *did, struct err *err)
 {
 	char *ref;
+	struct offer offer;
 	const char *today = date_iso(task->arena, date_of(task->now));
 	int rc = offer_next_expired(task->db, task->arena, today, &ref, err);
 	*did = !rc;
 	if (rc)
 		return rc == ERR_NOT_FOUND ? OK : rc;
-	struct offer offer;
-	size_t count;
 	if ((rc = offer_get(task->db, task->arena, ref, &offer, err)))
 		return rc;
 	offer.status = "expired";
-	if ((rc = offer_update(task->db, &offer, err)))
-		return rc;
-	return tell_again(task, &offer, "offer_closed", "expired", &count, err);
+	return offer_update(task->db, &offer, err);
 }

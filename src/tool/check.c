@@ -72,6 +72,18 @@ static void check_templates(const struct config *config, int *worst)
 	templates_close(&templates);
 }
 
+static void check_rules(struct program *program, const struct config *config, int *worst)
+{
+	struct rules_tally tally;
+	struct err err = {0};
+	int rc = extract_init(&err) || extract_check_rules(config->rules, &tally, &err) ? err.code : OK;
+	finding(worst, "rules", rc, &err,
+		rc ? ""
+		   : arena_printf(program->arena,
+				  "%s: %zu hold an offer, %zu warn; all examples are judged right",
+				  config->rules, tally.holding, tally.warning));
+}
+
 static void check_anchor(struct program *program, const struct config *config, struct db *db,
 			 const struct key *key, int *worst)
 {
@@ -280,6 +292,7 @@ int cmd_check(struct program *program, struct err *err)
 	finding(&worst, "configuration", OK, &fault, program->config_path);
 	check_configuration(program, &config);
 	check_templates(&config, &worst);
+	check_rules(program, &config, &worst);
 	check_register(program, &config, &worst);
 	if (connects) {
 		finding(&worst, "mailbox", connect_mailbox(program, &config, &fault), &fault,

@@ -76,7 +76,7 @@ static void test_bad_references(void **state)
 	static const char *const subjects[] = {
 	    "[CV EVT-2026-0001]",     "[OFFRE CAN-2026-0001]", "[OFFRE OFF-2026-1]",
 	    "[OFFRE 2026-0001]",      "[OFFRE OFF-26-0001]",   "[RETRAIT OFF-2026-0001]",
-	    "[ACCORD OFF-2026-0001]", "[REPONSE EVT 2026 1]",  "[CV OFF-2026-00011111]",
+	    "[ACCORD EVT-2026-0001]", "[REPONSE EVT 2026 1]",  "[CV OFF-2026-00011111]",
 	};
 
 	(void)state;

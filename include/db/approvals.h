@@ -1,0 +1,22 @@
+/* Who said yes or no to what needs it (specification section 7, and section 4 for offers that are held).
+ * Written by src/db/approvals.c. */
+#ifndef DB_APPROVALS_H
+#define DB_APPROVALS_H
+
+#include "db.h"
+
+#include <time.h>
+
+struct approval {
+	const char *about; /* OFF-..., BIL-..., ... */
+	int64_t contact;
+	const char *side;   /* ims, cnml */
+	const char *answer; /* yes, no */
+	const char *text;   /* the reason, or NULL */
+	time_t answered_at;
+	int64_t message; /* 0: none */
+};
+
+int approval_add(struct db *db, const struct approval *approval, struct err *err);
+
+#endif

@@ -1,0 +1,86 @@
+#include "language.h"
+
+#include "base/text.h"
+
+struct language {
+	const char *words; /* folded, between single spaces; none that is French too */
+};
+
+static const char FRENCH[] =
+    " le les une des du et est sont au aux pour avec dans sur par vous nous votre vos notre nos qui cette "
+    "ces "
+    "ce son sa ses pas ne sans chez sous entre etre avoir avez etes ainsi afin tout tous toute toutes plus "
+    "ou je il elle ils leur leurs mais donc comme d'un d'une c'est n'est qu'il lors selon dont depuis "
+    "poste recherche recherchons salaire contrat horaires lieu semaine heures vendeur travail equipe "
+    "entreprise selon debutant accepte souhaite exige brut mois annee jours matin soir sera serez ";
+
+/* Words of two languages stand in both. */
+static const struct language foreign[] = {
+    /* English */
+    {" the of and to for with you your we our is are will be at this that have has from by an who must "
+     "should can able skills work working required needed looking join their they it its which what when or "
+     "any all more than other years full-time part-time please apply within about into also new good strong "
+     "knowledge responsible including including under up us salary company "},
+    /* Spanish */
+    {" el los las y con para por del al una su sus como lo se esta este nuestro nuestra ano anos buscamos "
+     "trabajo empresa experiencia persona jornada contrato ofrecemos requisitos conocimientos horario "},
+    /* Portuguese */
+    {" o com para uma um nao em do da dos das no na ao pela pelo nossa nosso anos procuramos trabalho "
+     "empresa experiencia pessoa contrato horario requisitos "},
+    /* Italian */
+    {" lo gli di che con per una uno del della dei delle al alla nel nella sono siamo nostro nostra "
+     "cerchiamo lavoro azienda esperienza anni offerta contratto orario "},
+    /* German */
+    {" der die das und mit fur wir sie ist sind ein eine einen einer im zu zum zur von bei auf als oder "
+     "nicht "
+     "ihre ihr unser unsere suchen arbeit erfahrung jahre auch haben werden den dem "},
+    /* Dutch */
+    {" het een van voor wij zijn ons onze jij als of op naar bij ook niet wordt werk ervaring jaar "
+     "zoeken bent hebt om aan dat die "},
+    /* Polish */
+    {" i w z na do dla jest oraz praca pracy nie sie od po jako lub firma szukamy doswiadczenie umowa lat "
+     "oferujemy wymagania "},
+    /* Romanian */
+    {" in cu pentru din este sunt pe nu ca experienta cautam munca firma angajam ani "
+     "salariu oferim "},
+    /* Turkish */
+    {" ve bir icin ile olarak bu da olan calisma deneyim yil ariyoruz eleman tecrube maas "},
+};
+
+enum { LANGUAGES = sizeof(foreign) / sizeof(foreign[0]), FEWEST = 2, FACTOR = 2 };
+
+static bool is_word(const char *words, const char *word, size_t length)
+{
+	char spaced[40];
+
+	if (length + 3 > sizeof(spaced))
+		return false;
+	spaced[0] = ' ';
+	memcpy(spaced + 1, word, length);
+	spaced[length + 1] = ' ';
+	spaced[length + 2] = '\0';
+	return strstr(words, spaced) != NULL;
+}
+
+bool language_is_foreign(struct arena *arena, const char *folded)
+{
+	static const char MARKS[] = " \n\t.,;:!?()[]/\"+*|";
+	size_t french = 0, others[LANGUAGES] = {0}, most = 0;
+	const char *text = arena_strdup(arena, folded);
+
+	if (!text_is_latin(text))
+		return true;
+	while (*(text += strspn(text, MARKS))) {
+		size_t length = strcspn(text, MARKS);
+		/* "l'equipe", "d'une": the elided word is as French as any. */
+		const char *elided = memchr(text, '\'', length);
+
+		french += is_word(FRENCH, text, length) || (elided && elided - text <= 2);
+		for (size_t i = 0; i < LANGUAGES; i++)
+			others[i] += is_word(foreign[i].words, text, length);
+		text += length;
+	}
+	for (size_t i = 0; i < LANGUAGES; i++)
+		most = others[i] > most ? others[i] : most;
+	return most >= FEWEST && most > FACTOR * french;
+}

@@ -1,0 +1,351 @@
+#include "lint.h"
+
+#include "base/text.h"
+#include "form.h"
+#include "language.h"
+
+#include <ctype.h>
+#include <strings.h>
+
+enum {
+	SENTENCE_BYTES = 500, /* what is longer is looked at in pieces, and quoted so */
+	WRAP_COLUMNS = 60,    /* no mail client wraps earlier */
+	WRAPPED_BYTES = 100,  /* no line of a wrapping one is longer */
+	MOST_REMARKS = 20,
+	TEXT_BYTES = 60 * 1024,
+};
+
+struct sentence {
+	const char *text;   /* as written */
+	const char *folded; /* as the rules see it */
+	const char *key;    /* of its field */
+	const char *label;  /* likewise, folded */
+	size_t start;	    /* of the folded one in the whole */
+};
+
+/* An offer's sentences, and all of them as one text with a line for each. */
+struct passages {
+	struct arena *arena;
+	struct sentence *items;
+	size_t count;
+	struct buf whole;
+	uint64_t tried, found; /* of the rules' definitions, a bit each: whether they match anywhere */
+};
+
+/* What an employer's name, a place, an address or a date says is no condition. */
+static const char *const looked_into[] = {"title",	"description", "contract", "duration",
+					  "hours",	"start",       "salary",   "level",
+					  "experience", "openings",    "contact"};
+
+/* "agé(e)s", "agé·e·s", "agé.e.s", "agé-e-s", "agé/e": the ends that inclusive writing sets off. */
+static size_t inclusive_end(const char *text)
+{
+	static const char *const ends[] = {"es",   "e",	   "ne",    "nes",    "ve",   "ves",   "se",
+					   "ses",  "s",	   "fe",    "le",     "les",  "te",    "tes",
+					   "re",   "rice", "trice", "trices", "euse", "euses", "ere",
+					   "eres", "iere", "ienne", "enne"};
+	size_t length = strspn(text, "abcdefghijklmnopqrstuvwxyz");
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
+		if (strlen(ends[i]) == length && strncmp(text, ends[i], length) == 0)
+			return length;
+	return 0;
+}
+
+static bool is_letter(char c)
+{
+	return isalpha((unsigned char)c) || (unsigned char)c >= 0x80;
+}
+
+/* The mark between a word and its inclusive end: how many bytes of it to leave out; 0: none is here. */
+static size_t inclusive_mark(const char *at)
+{
+	static const char *const dots[] = {"\u00b7", "\u2022", "\u2027"};
+
+	for (size_t i = 0; i < sizeof(dots) / sizeof(dots[0]); i++)
+		if (text_starts_with(at, dots[i]))
+			return is_letter(at[strlen(dots[i])]) ? strlen(dots[i]) : 0;
+	if (*at == '(') {
+		size_t length = inclusive_end(at + 1);
+
+		return length && at[1 + length] == ')' ? 1 : 0;
+	}
+	return (*at == '.' || *at == '-' || *at == '/') && inclusive_end(at + 1) ? 1 : 0;
+}
+
+/* Folded, without inclusive marks and emphasis, words that hyphens join apart: what the rules' expressions
+ * are written for. */
+static const char *fold_for_rules(struct arena *arena, const char *text)
+{
+	const char *folded = text_fold(arena, text);
+	struct buf buf = {.arena = arena};
+
+	for (const char *at = folded; *at;) {
+		bool is_after_letter = buf.length > 0 && is_letter(buf.data[buf.length - 1]);
+		size_t mark = is_after_letter ? inclusive_mark(at) : 0;
+
+		if (mark) {
+			size_t length = inclusive_end(at + mark);
+
+			buf_add(&buf, at + mark, length);
+			at += mark + length + (*at == '(');
+		} else if (*at == '-' && is_after_letter && is_letter(at[1])) {
+			buf_addc(&buf, ' ');
+			at++;
+		} else if (strchr("*_\"#~", *at)) {
+			at++;
+		} else {
+			if (*at != ' ' || (buf.length > 0 && buf.data[buf.length - 1] != ' '))
+				buf_addc(&buf, *at);
+			at++;
+		}
+	}
+	return buf_text(&buf);
+}
+
+static void add_sentence(struct passages *passages, const struct sentence *of, const char *text,
+			 size_t length)
+{
+	struct arena *arena = passages->arena;
+	struct sentence sentence = {
+	    .text = arena_strndup(arena, text, length), .key = of->key, .label = of->label};
+
+	sentence.folded = fold_for_rules(arena, sentence.text);
+	if (text_is_blank(sentence.folded) || passages->whole.length + strlen(sentence.folded) > TEXT_BYTES)
+		return;
+	sentence.start = passages->whole.length;
+	buf_adds(&passages->whole, sentence.folded);
+	buf_addc(&passages->whole, '\n');
+	passages->items = arena_grow(arena, passages->items, passages->count * sizeof(*passages->items),
+				     (passages->count + 1) * sizeof(*passages->items));
+	passages->items[passages->count++] = sentence;
+}
+
+/* "35 ans max. Permis B": a dot that ends an abbreviation ends no sentence. */
+static bool is_abbreviation(const char *start, const char *dot)
+{
+	static const char *const known[] = {"max", "min", "env", "ex",	"tel",
+					    "ref", "mme", "art", "hab", "cf"};
+	const char *word = dot;
+	size_t length;
+
+	while (word > start && is_letter(word[-1]))
+		word--;
+	length = (size_t)(dot - word);
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+		if (strlen(known[i]) == length && strncasecmp(word, known[i], length) == 0)
+			return true;
+	return length == 1;
+}
+
+static size_t sentence_length(const char *text)
+{
+	size_t length = 0, space = 0;
+
+	for (; text[length] && text[length] != '\n' && length < SENTENCE_BYTES; length++) {
+		char c = text[length];
+
+		if (c == ' ')
+			space = length;
+		if (strchr(".!?;", c) && isspace((unsigned char)text[length + 1]) &&
+		    (c != '.' || !is_abbreviation(text, text + length)))
+			return length + 1;
+	}
+	return length == SENTENCE_BYTES && space > 0 ? space : length;
+}
+
+/* A copy in which lines that a mail client wrapped are one again: the next word would not have fitted. */
+static char *unwrapped(struct arena *arena, const char *text)
+{
+	char *copy = arena_strdup(arena, text), *line = copy;
+
+	for (char *end; (end = strchr(line, '\n')) != NULL; line = end + 1) {
+		size_t length = (size_t)(end - line), next = strcspn(end + 1, " \n");
+
+		if (next > 0 && length < WRAPPED_BYTES && length + 1 + next > WRAP_COLUMNS)
+			*end = ' ';
+	}
+	return copy;
+}
+
+static void add_text(struct passages *passages, const char *key, const char *label, const char *text)
+{
+	const struct sentence of = {.key = key, .label = text_fold(passages->arena, label)};
+	const char *at = unwrapped(passages->arena, text);
+
+	while (*at) {
+		size_t length = sentence_length(at);
+
+		add_sentence(passages, &of, at, length);
+		at += length;
+		at += strspn(at, " \n\t");
+	}
+}
+
+static bool is_looked_into(const char *key)
+{
+	for (size_t i = 0; i < sizeof(looked_into) / sizeof(looked_into[0]); i++)
+		if (strcmp(looked_into[i], key) == 0)
+			return true;
+	return false;
+}
+
+static void add_fields(struct passages *passages, const struct form *form)
+{
+	for (size_t i = 0; i < form->field_count; i++) {
+		const struct field *field = &form->fields[i];
+
+		if (is_looked_into(field->key))
+			add_text(passages, field->key, field->label,
+				 *field->read ? field->read : field->value);
+	}
+}
+
+static bool overlaps(struct pattern_clock *clock, const struct expressions *list, const char *sentence,
+		     const struct match *found)
+{
+	struct match match;
+
+	for (size_t i = 0; i < list->count; i++)
+		for (size_t at = 0; pattern_code_find(clock, list->items[i].code, sentence, at, &match) &&
+					    match.start[0]<found->end[0]; at = match.end[0]> at
+					? match.end[0]
+					: at + 1)
+			if (match.end[0] > found->start[0])
+				return true;
+	return false;
+}
+
+/* The expression matches in the sentence where no exception covers it. */
+static bool is_found_in(struct pattern_clock *clock, const struct rules *rules, const struct rule *rule,
+			const struct pattern_code *code, const char *sentence)
+{
+	struct match match;
+
+	for (size_t at = 0; pattern_code_find(clock, code, sentence, at, &match);
+	     at = match.end[0] > at ? match.end[0] : at + 1)
+		if (!overlaps(clock, &rule->exceptions, sentence, &match) &&
+		    !overlaps(clock, &rules->general, sentence, &match))
+			return true;
+	return false;
+}
+
+static const struct sentence *sentence_at(const struct passages *passages, size_t offset)
+{
+	size_t low = 0, high = passages->count;
+
+	while (high - low > 1) {
+		size_t middle = low + (high - low) / 2;
+
+		if (passages->items[middle].start <= offset)
+			low = middle;
+		else
+			high = middle;
+	}
+	return &passages->items[low];
+}
+
+/* Most offers hold nothing that excludes, denies or reserves: most expressions need not be tried on them. */
+static bool is_possible(struct pattern_clock *clock, const struct rules *rules, uint64_t needs,
+			struct passages *passages)
+{
+	struct match match;
+
+	for (size_t i = 0; i < rules->definition_count; i++) {
+		uint64_t bit = UINT64_C(1) << i;
+
+		if (!(needs & bit))
+			continue;
+		if (!(passages->tried & bit) &&
+		    pattern_code_find(clock, rules->definitions[i], buf_text(&passages->whole), 0, &match))
+			passages->found |= bit;
+		passages->tried |= bit;
+		if (!(passages->found & bit))
+			return false;
+	}
+	return true;
+}
+
+/* The first sentence that the expression finds fault with; NULL: none. */
+static const struct sentence *find_sentence(struct pattern_clock *clock, const struct rules *rules,
+					    const struct rule *rule, const struct rule_expression *pattern,
+					    struct passages *passages)
+{
+	const char *whole = buf_text(&passages->whole);
+	struct match match;
+	size_t at = 0;
+
+	if (!is_possible(clock, rules, pattern->needs, passages))
+		return NULL;
+	while (at < passages->whole.length && pattern_code_find(clock, pattern->code, whole, at, &match)) {
+		const struct sentence *sentence = sentence_at(passages, match.start[0]);
+
+		if ((!rule->label || strcmp(rule->label, sentence->label) == 0) &&
+		    is_found_in(clock, rules, rule, pattern->code, sentence->folded))
+			return sentence;
+		at = sentence->start + strlen(sentence->folded) + 1;
+	}
+	return NULL;
+}
+
+static bool is_lawful_here(struct pattern_clock *clock, const struct rule *rule, struct passages *passages)
+{
+	struct match match;
+
+	for (size_t i = 0; i < rule->contexts.count; i++)
+		if (pattern_code_find(clock, rule->contexts.items[i].code, buf_text(&passages->whole), 0,
+				      &match))
+			return true;
+	return false;
+}
+
+static void remark(struct form *form, const struct rule *rule, const struct sentence *found)
+{
+	struct arena *arena = form->arena;
+
+	form->remarks = arena_grow(arena, form->remarks, form->remark_count * sizeof(*form->remarks),
+				   (form->remark_count + 1) * sizeof(*form->remarks));
+	form->remarks[form->remark_count++] = (struct remark){
+	    .key = found->key,
+	    .rule = rule->name,
+	    .article = rule->article,
+	    .why = rule->why,
+	    .passage = text_one_line(arena, found->text, SENTENCE_BYTES),
+	    .holds = rule->holds,
+	};
+}
+
+static void apply(struct pattern_clock *clock, const struct rules *rules, const struct rule *rule,
+		  struct passages *passages, struct form *form)
+{
+	const struct sentence *found = NULL;
+
+	if (form->remark_count >= MOST_REMARKS || passages->count == 0)
+		return;
+	for (size_t i = 0; i < rule->patterns.count && !found; i++)
+		found = find_sentence(clock, rules, rule, &rule->patterns.items[i], passages);
+	if (rule->is_language && language_is_foreign(passages->arena, buf_text(&passages->whole)))
+		found = &passages->items[passages->count - 1];
+	if (found && !is_lawful_here(clock, rule, passages))
+		remark(form, rule, found);
+}
+
+void lint_form(const struct rules *rules, struct pattern_clock *clock, struct form *form)
+{
+	struct passages passages = {.arena = form->arena, .whole = {.arena = form->arena}};
+
+	add_fields(&passages, form);
+	for (size_t i = 0; i < rules->count; i++)
+		apply(clock, rules, &rules->items[i], &passages, form);
+}
+
+void lint_text(const struct rules *rules, const struct rule *only, struct pattern_clock *clock,
+	       const char *text, struct form *form)
+{
+	struct passages passages = {.arena = form->arena, .whole = {.arena = form->arena}};
+
+	add_text(&passages, "description", only && only->label ? only->label : "", text);
+	for (size_t i = 0; i < rules->count; i++)
+		if (!only || only == &rules->items[i])
+			apply(clock, rules, &rules->items[i], &passages, form);
+}

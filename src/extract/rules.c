@@ -1,0 +1,381 @@
+#include "rules.h"
+
+#include "base/io.h"
+#include "base/text.h"
+#include "extract.h"
+
+#include <ctype.h>
+
+enum { FILE_BYTES = 1024 * 1024, MOST_RULES = 1000, MOST_EXPANDED_BYTES = 20000 };
+
+struct definition {
+	const char *name, *text; /* in the order of the rules' definitions */
+};
+
+/* One entry "key : value" with its continuation lines. */
+struct entry_line {
+	size_t line;
+	char *key; /* folded */
+	char *value;
+};
+
+struct rules_reader {
+	struct arena *arena;
+	struct rules *rules;
+	struct definition definitions[MOST_DEFINITIONS];
+	struct rule *rule; /* the one being read; NULL before the first */
+	struct entry_line entry;
+	struct err *err;
+};
+
+static int fault(struct rules_reader *reader, const char *what)
+{
+	return err_set(reader->err, ERR_CONFIG, "line %zu: %s", reader->entry.line, what);
+}
+
+static const struct definition *definition_find(const struct rules_reader *reader, const char *name,
+						size_t length)
+{
+	for (size_t i = 0; i < reader->rules->definition_count; i++)
+		if (strlen(reader->definitions[i].name) == length &&
+		    strncmp(reader->definitions[i].name, name, length) == 0)
+			return &reader->definitions[i];
+	return NULL;
+}
+
+/* Puts its text for each {name}; a quantifier's braces hold digits. Definitions are expanded when they are
+ * read, so that none holds itself. */
+static int expand(struct rules_reader *reader, const char *text, const char **out)
+{
+	struct buf buf = {.arena = reader->arena};
+
+	while (*text) {
+		size_t length = strcspn(text, "{");
+		const char *name = text + length + 1;
+		const struct definition *found;
+
+		buf_add(&buf, text, length);
+		text += length;
+		if (*text == '\0')
+			break;
+		if (!islower((unsigned char)*name)) {
+			buf_addc(&buf, *text++);
+			continue;
+		}
+		length = strcspn(name, "}");
+		found = definition_find(reader, name, length);
+		if (!found || name[length] != '}')
+			return err_set(reader->err, ERR_CONFIG, "line %zu: there is no definition of {%.*s}",
+				       reader->entry.line, (int)(length < 40 ? length : 40), name);
+		buf_printf(&buf, "(?:%s)", found->text);
+		text = name + length + 1;
+		if (buf.length > MOST_EXPANDED_BYTES)
+			return fault(reader, "the expression is too long");
+	}
+	*out = buf_text(&buf);
+	return OK;
+}
+
+/* A bit for each definition that stands outside of all groups and alternatives and is not optional. */
+static uint64_t needs_of(const struct rules_reader *reader, const char *text)
+{
+	const struct definition *found;
+	uint64_t needs = 0;
+	size_t depth = 0, length;
+
+	for (; *text; text++) {
+		if (*text == '\\' && text[1] != '\0') {
+			text++;
+		} else if (*text == '(' || *text == '[') {
+			depth++;
+		} else if (*text == ')' || *text == ']') {
+			depth -= depth > 0;
+		} else if (*text == '|' && depth == 0) {
+			return 0;
+		} else if (*text == '{' && depth == 0) {
+			length = strcspn(text + 1, "}");
+			found = definition_find(reader, text + 1, length);
+			text += length + 1;
+			if (found && !strchr("?*{", text[1]))
+				needs |= UINT64_C(1) << (found - reader->definitions);
+		}
+	}
+	return needs;
+}
+
+static int compile(struct rules_reader *reader, const char *text, struct pattern_code **out)
+{
+	struct err why = {0};
+
+	/* ^ and $ are the sentence's: each stands on a line of its own. */
+	if (pattern_compile(arena_printf(reader->arena, "(?m)%s", text), out, &why))
+		return err_set(reader->err, ERR_CONFIG, "line %zu: %s", reader->entry.line, why.text);
+	return OK;
+}
+
+static int add_expression(struct rules_reader *reader, struct expressions *list)
+{
+	const char *text;
+	int rc = expand(reader, reader->entry.value, &text);
+
+	if (rc)
+		return rc;
+	list->items = arena_grow(reader->arena, list->items, list->count * sizeof(*list->items),
+				 (list->count + 1) * sizeof(*list->items));
+	list->items[list->count].needs = needs_of(reader, reader->entry.value);
+	rc = compile(reader, text, &list->items[list->count].code);
+	list->count += !rc;
+	return rc;
+}
+
+static void add_text(struct rules_reader *reader, struct texts *list)
+{
+	list->items = arena_grow(reader->arena, list->items, list->count * sizeof(*list->items),
+				 (list->count + 1) * sizeof(*list->items));
+	list->items[list->count++] = reader->entry.value;
+}
+
+static int take_definition(struct rules_reader *reader)
+{
+	const char *name = reader->entry.key + strlen("definition ");
+	size_t at = reader->rules->definition_count;
+	int rc;
+
+	if (at == MOST_DEFINITIONS)
+		return fault(reader, "too many definitions");
+	if (definition_find(reader, name, strlen(name)))
+		return fault(reader, "this name is defined twice");
+	reader->definitions[at].name = name;
+	if ((rc = expand(reader, reader->entry.value, &reader->definitions[at].text)) ||
+	    (rc = compile(reader, reader->definitions[at].text, &reader->rules->definitions[at])))
+		return rc;
+	reader->rules->definition_count++;
+	return OK;
+}
+
+/* A rule is whole: what it lacks is a fault of the line where it begins. */
+static int end_rule(struct rules_reader *reader)
+{
+	const struct rule *rule = reader->rule;
+	const char *missing = NULL;
+
+	if (!rule)
+		return OK;
+	if (!rule->article)
+		missing = "article";
+	else if (!rule->why)
+		missing = "explication";
+	else if (!rule->patterns.count && !rule->is_language)
+		missing = "motif";
+	else if (!rule->forbidden.count)
+		missing = "interdit";
+	else if (!rule->allowed.count)
+		missing = "permis";
+	return missing
+		   ? err_set(reader->err, ERR_CONFIG, "line %zu: the rule has no \"%s\"", rule->line, missing)
+		   : OK;
+}
+
+static int start_rule(struct rules_reader *reader)
+{
+	struct rules *rules = reader->rules;
+	int rc = end_rule(reader);
+
+	if (rc)
+		return rc;
+	if (rules->count == MOST_RULES)
+		return fault(reader, "too many rules");
+	rules->items = arena_grow(reader->arena, rules->items, rules->count * sizeof(*rules->items),
+				  (rules->count + 1) * sizeof(*rules->items));
+	reader->rule = &rules->items[rules->count++];
+	*reader->rule = (struct rule){.name = reader->entry.value, .line = reader->entry.line, .holds = true};
+	return OK;
+}
+
+static int take_severity(struct rules_reader *reader)
+{
+	const char *severity = text_fold(reader->arena, reader->entry.value);
+
+	reader->rule->holds = strcmp(severity, "retenir") == 0;
+	return reader->rule->holds || strcmp(severity, "avertir") == 0
+		   ? OK
+		   : fault(reader, "the severity is \"retenir\" or \"avertir\"");
+}
+
+static int take_of_rule(struct rules_reader *reader)
+{
+	struct rule *rule = reader->rule;
+	const struct {
+		const char *key;
+		const char **text;
+		struct expressions *expressions;
+		struct texts *examples;
+	} members[] = {
+	    {"article", &rule->article, NULL, NULL},
+	    {"explication", &rule->why, NULL, NULL},
+	    {"motif", NULL, &rule->patterns, NULL},
+	    {"sauf", NULL, &rule->exceptions, NULL},
+	    {"sauf dans l'offre", NULL, &rule->contexts, NULL},
+	    {"interdit", NULL, NULL, &rule->forbidden},
+	    {"permis", NULL, NULL, &rule->allowed},
+	};
+
+	for (size_t i = 0; i < sizeof(members) / sizeof(members[0]); i++) {
+		if (strcmp(members[i].key, reader->entry.key) != 0)
+			continue;
+		if (members[i].expressions)
+			return add_expression(reader, members[i].expressions);
+		if (members[i].examples)
+			add_text(reader, members[i].examples);
+		else
+			*members[i].text = reader->entry.value;
+		return OK;
+	}
+	if (strcmp(reader->entry.key, "gravite") == 0)
+		return take_severity(reader);
+	if (strcmp(reader->entry.key, "champ") == 0) {
+		rule->label = text_fold(reader->arena, reader->entry.value);
+		return OK;
+	}
+	if (strcmp(reader->entry.key, "langue") == 0) {
+		rule->is_language = true;
+		return OK;
+	}
+	return err_set(reader->err, ERR_CONFIG, "line %zu: unknown word \"%.60s\"", reader->entry.line,
+		       text_one_line(reader->arena, reader->entry.key, 60));
+}
+
+static int take_entry(struct rules_reader *reader)
+{
+	if (text_is_blank(reader->entry.value))
+		return fault(reader, "nothing stands after the colon");
+	if (strcmp(reader->entry.key, "regle") == 0)
+		return start_rule(reader);
+	if (text_starts_with(reader->entry.key, "definition "))
+		return take_definition(reader);
+	if (strcmp(reader->entry.key, "sauf partout") == 0)
+		return add_expression(reader, &reader->rules->general);
+	return reader->rule ? take_of_rule(reader) : fault(reader, "this stands before the first rule");
+}
+
+/* An expression goes on without a space, a sentence with one. */
+static void add_continuation(struct rules_reader *reader, const char *line)
+{
+	bool is_expression = text_starts_with(reader->entry.key, "motif") ||
+			     text_starts_with(reader->entry.key, "sauf") ||
+			     text_starts_with(reader->entry.key, "definition");
+
+	reader->entry.value = arena_printf(reader->arena, "%s%s%s", reader->entry.value,
+					   is_expression ? "" : " ", text_trim(reader->arena, line));
+}
+
+static int start_entry(struct rules_reader *reader, const char *line, size_t number)
+{
+	const char *colon = strchr(line, ':');
+
+	reader->entry = (struct entry_line){.line = number};
+	if (!colon)
+		return fault(
+		    reader,
+		    "a line is \"word : value\", or begins with a space and goes on with the one above");
+	reader->entry.key =
+	    text_fold(reader->arena, arena_strndup(reader->arena, line, (size_t)(colon - line)));
+	reader->entry.value = text_trim(reader->arena, colon + 1);
+	return OK;
+}
+
+static int read_lines_of(struct rules_reader *reader, const char *text)
+{
+	int rc = OK;
+
+	for (size_t number = 1; *text && !rc; number++) {
+		size_t length = strcspn(text, "\n");
+		const char *line = arena_strndup(reader->arena, text, length);
+
+		text += length + (text[length] == '\n');
+		if (*line == '#')
+			continue;
+		if (isspace((unsigned char)*line) && !text_is_blank(line) && reader->entry.key) {
+			add_continuation(reader, line);
+			continue;
+		}
+		if (reader->entry.key)
+			rc = take_entry(reader);
+		reader->entry.key = NULL;
+		if (!rc && !text_is_blank(line))
+			rc = start_entry(reader, line, number);
+	}
+	if (!rc && reader->entry.key)
+		rc = take_entry(reader);
+	return rc ? rc : end_rule(reader);
+}
+
+int rules_read(struct rules **out, const char *path, struct err *err)
+{
+	struct arena *arena = arena_new();
+	struct rules *rules = arena_alloc(arena, sizeof(*rules));
+	struct rules_reader reader = {
+	    .arena = arena,
+	    .rules = rules,
+	    .err = err,
+	};
+	struct bytes file;
+	int rc = io_read_file(arena, path, FILE_BYTES, &file, err);
+
+	rules->arena = arena;
+	if (!rc && !text_is_utf8((const char *)file.data, file.length))
+		rc = err_set(err, ERR_CONFIG, "not in UTF-8");
+	if (!rc)
+		rc = read_lines_of(&reader, text_normalise(arena, (const char *)file.data, file.length));
+	if (!rc && rules->count == 0)
+		rc = err_set(err, ERR_CONFIG, "there is no rule");
+	if (rc) {
+		rules_free(&rules);
+		return err_prefix(err, "%s", path);
+	}
+	*out = rules;
+	return OK;
+}
+
+static void free_expressions(struct expressions *list)
+{
+	for (size_t i = 0; i < list->count; i++)
+		pattern_free(&list->items[i].code);
+}
+
+void rules_free(struct rules **rules)
+{
+	struct arena *arena = *rules ? (*rules)->arena : NULL;
+
+	if (!arena)
+		return;
+	free_expressions(&(*rules)->general);
+	for (size_t i = 0; i < (*rules)->definition_count; i++)
+		pattern_free(&(*rules)->definitions[i]);
+	for (size_t i = 0; i < (*rules)->count; i++) {
+		free_expressions(&(*rules)->items[i].patterns);
+		free_expressions(&(*rules)->items[i].exceptions);
+		free_expressions(&(*rules)->items[i].contexts);
+	}
+	arena_free(&arena);
+	*rules = NULL;
+}
+
+static struct rules *loaded;
+
+int extract_load_rules(const char *path, struct err *err)
+{
+	struct rules *rules;
+	int rc = rules_read(&rules, path, err);
+
+	if (rc)
+		return rc;
+	rules_free(&loaded);
+	loaded = rules;
+	return OK;
+}
+
+const struct rules *rules_loaded(void)
+{
+	return loaded;
+}

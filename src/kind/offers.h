@@ -1,0 +1,56 @@
+/* What the files about offers share: offer.c (a new one, a change), offer_record.c (form and register),
+ * offer_letters.c (who is told what), offer_held.c (those that the law may forbid). */
+#ifndef KIND_OFFERS_H
+#define KIND_OFFERS_H
+
+#include "audience.h"
+#include "db/offers.h"
+
+enum { OFFER_OPEN_DAYS = 60 };
+
+/* --- offer_record.c --- */
+
+/* The columns that the form fills; the others stay. */
+void offer_fill(const struct form *form, struct offer *offer);
+void offer_fill_place(struct task *task, const struct place *place, struct offer *offer);
+struct place offer_place(const struct offer *offer);
+/* Of company, title and place as they are now; what one offer has in common with the same one sent again. */
+const char *offer_fingerprint(struct arena *arena, const struct offer *offer);
+/* The form with which the offer was sent, as changed since; without fields for one of an older register. */
+int offer_form(struct task *task, const char *ref, struct form *out, struct err *err);
+/* What `change` says in the place of what `form` said. */
+void offer_form_change(struct form *form, const struct form *change);
+int offer_form_keep(struct task *task, const char *ref, const struct form *form, struct err *err);
+
+/* --- offer_letters.c --- */
+
+/* The offer's own form is given: what readers see of it. Lines that name a hidden employer are left out. */
+int offer_tell(struct task *task, const struct offer *offer, const struct form *form,
+	       const struct contact_list *told, struct err *err);
+int offer_acknowledge(struct task *task, const struct offer *offer, const struct form *form,
+		      const struct contact_list *told, struct err *err);
+/* [{label, before, now}] of what the change changes of the form. */
+json_t *offer_changes(struct task *task, const struct offer *offer, const struct form *form,
+		      const struct form *change, bool is_for_readers);
+/* Those who were told are told, once (the occasion, NULL: this message). */
+int offer_tell_again(struct task *task, const struct offer *offer, const char *template, json_t *changes,
+		     const char *occasion, size_t *count, struct err *err);
+json_t *offer_data(struct task *task, const struct offer *offer);
+bool offer_names_employer(struct task *task, const struct offer *offer, const char *text);
+
+/* --- offer_held.c --- */
+
+/* Whether a passage of the form holds the offer. */
+bool offer_is_held_by(const struct form *form);
+/* The form's remarks as the register keeps them; those on fields that `form` does not hold stay. *left: how
+ * many hold the offer then. */
+int offer_remarks_update(struct task *task, const char *ref, const struct form *form, size_t *left,
+			 struct err *err);
+/* Tells the sender and the IMS cell what holds it. */
+int offer_ask(struct task *task, const struct offer *offer, const struct form *form, struct err *err);
+/* The outcome "held". */
+void offer_wait(struct task *task, const char *ref, size_t objections);
+/* A held offer goes out. *told: to how many; 0: it stays held, for nobody takes it. */
+int offer_release(struct task *task, struct offer *offer, size_t *told, struct err *err);
+
+#endif

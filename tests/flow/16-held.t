@@ -1,0 +1,94 @@
+#!/usr/bin/python3 -B
+"""Specification section 4: an offer that the law forbids is held; it goes on by correction, by the IMS cell or by the operator, or not at all."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent / "lib"))
+
+from agreement import CELL, OFFER, RECRUITER, offer_mail
+from mails import SHARED, compose, form, text_of
+from scene import play
+
+READER = "z.ferrand@ml-selyonnais.example"
+
+
+def offer(title, text):
+    return OFFER | {"Intitulé": title, "Description": f"Préparation de commandes au port. {text} Formation assurée."}
+
+
+def held(story, scene, title, text):
+    decision = scene.handles(offer_mail(offer(title, text)))
+    story.is_((decision["kind"], decision["outcome"]), ("offer", "held"), f"{title}: the offer is held")
+    story.is_(scene.passerelle.row(f"SELECT status FROM offers WHERE ref = '{decision['ref']}'")["status"], "held", "and its record too")
+    return decision["ref"]
+
+
+def status(scene, ref):
+    return scene.passerelle.row(f"SELECT status FROM offers WHERE ref = '{ref}'")["status"]
+
+
+def answers(scene, sender, subject, text, to=None):
+    return scene.handles(compose(sender, to or SHARED, subject, text))
+
+
+def tell(story, scene):
+    ref = held(story, scene, "Cariste (H/F)", "Vous avez entre 25 et 35 ans.")
+    story.is_(scene.inbox(READER), [], "no reader is told")
+    for who in (RECRUITER, CELL):
+        letter = text_of(scene.last(who))
+        story.contains(letter, "Vous avez entre 25 et 35 ans.", f"{who}: the passage is quoted")
+        story.contains(letter, "L5331-2", "with the article")
+        story.contains(letter, "Décrivez l’expérience", "and what would be lawful")
+    story.contains(scene.last(CELL)["Subject"], f"[ACCORD {ref}]", "the cell is asked for its accord")
+    story.ok("ACCORD" not in text_of(scene.last(RECRUITER)), "the company is not")
+
+    decision = answers(scene, RECRUITER, f"[OFFRE {ref}]", "Salaire : 1 900 €\n")
+    story.is_((decision["outcome"], status(scene, ref)), ("held", "held"), "a change of another line leaves it held")
+    decision = answers(scene, RECRUITER, f"[OFFRE {ref}]", "Description : Préparation de commandes. Formation assurée.\n")
+    story.is_((decision["outcome"], decision["ref"], status(scene, ref)), ("accepted", ref, "open"), "a corrected line lets it go")
+    story.is_(len(scene.inbox(READER)), 1, "the readers are told, once")
+    story.contains(text_of(scene.last(READER)), "1 900 €", "of the whole offer")
+    story.ok("25 et 35" not in text_of(scene.last(READER)), "as it is now")
+
+    ref = held(story, scene, "Magasinier (H/F)", "Nationalité française exigée.")
+    decision = answers(scene, RECRUITER, f"[ACCORD {ref}]", "Réponse : oui\n")
+    story.is_((decision["outcome"], status(scene, ref)), ("refused", "held"), "the company can't release its own offer")
+    decision = answers(scene, CELL, f"[ACCORD {ref}]", "Réponse : oui\nMotif : site de défense, condition légale\n")
+    story.is_((decision["outcome"], status(scene, ref)), ("accepted", "open"), "the IMS cell can")
+    approval = scene.passerelle.row("SELECT about, contact, side, answer, text FROM approvals")
+    story.is_(approval, {"about": ref, "contact": CELL, "side": "ims", "answer": "yes", "text": "site de défense, condition légale"},
+              "its reason is kept")
+    story.is_(len(scene.inbox(READER)), 2, "the readers are told")
+    story.contains(scene.last(RECRUITER)["Subject"], "Offre enregistrée", "and the company gets its acknowledgement")
+    decision = answers(scene, CELL, f"[ACCORD {ref}]", "Réponse : oui\n")
+    story.is_((decision["outcome"], len(scene.inbox(READER))), ("refused", 2), "once is enough")
+
+    ref = held(story, scene, "Manutentionnaire (H/F)", "Poste réservé aux hommes.")
+    decision = answers(scene, CELL, f"[ACCORD {ref}]", "Réponse : non\nMotif : contraire à la loi\n")
+    story.is_((decision["outcome"], status(scene, ref)), ("accepted", "closed"), "the cell says no")
+    story.contains(text_of(scene.last(RECRUITER)), "contraire à la loi", "and the company reads why")
+    story.is_(len(scene.inbox(READER)), 2, "nobody else hears of it")
+
+    ref = held(story, scene, "Conducteur de ligne (H/F)", "Sans enfant à charge.")
+    story.is_(scene.passerelle.call("release", ref).returncode, 0, "the operator releases an offer")
+    scene.runs()
+    story.is_((status(scene, ref), len(scene.inbox(READER))), ("open", 3), "it goes out")
+    story.is_(scene.passerelle.call("release", ref).returncode != 0, True, "once")
+    ref = held(story, scene, "Agent de quai (H/F)", "Pas de seniors.")
+    story.is_(scene.passerelle.call("discard", ref.lower()).returncode, 0, "or discards it")
+    scene.runs()
+    story.is_((status(scene, ref), len(scene.inbox(READER))), ("closed", 3), "it does not go out")
+
+    decision = scene.handles(offer_mail(offer("Chef d'équipe (H/F)", "Bonne présentation exigée.")))
+    story.is_(decision["outcome"], "accepted", "a warning holds nothing")
+    story.contains(text_of(scene.last(RECRUITER)), "Bonne présentation exigée.", "it stands in the acknowledgement")
+    story.ok("L1132-1" not in text_of(scene.last(READER)), "and nowhere else")
+
+    english = "We are looking for a forklift driver who will join our team and work with the customers of our store."
+    decision = scene.handles(offer_mail(OFFER | {"Intitulé": "Forklift driver", "Description": english}))
+    story.is_(decision["outcome"], "held", "an offer in English is held")
+    story.contains(text_of(scene.last(RECRUITER)), "L5331-4", "with its article")
+
+
+play(tell)
