@@ -6,8 +6,8 @@
 
 enum {
 	ALLOWANCE_MS = 1000,
-	HOSTILE_BYTES = 48 * 1024,
-	MOST_RULE_MS = 250, /* on the worst text of the largest size */
+	HOSTILE_BYTES = 8 * 1024,
+	MOST_RULE_MS = 60, /* on the worst text of the largest size */
 };
 
 static bool is_found(struct arena *arena, const struct rules *rules, const struct rule *rule,
