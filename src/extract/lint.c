@@ -40,10 +40,10 @@ static const char *const looked_into[] = {"title",	"description", "contract", "d
 /* "agé(e)s", "agé·e·s", "agé.e.s", "agé-e-s", "agé/e": the ends that inclusive writing sets off. */
 static size_t inclusive_end(const char *text)
 {
-	static const char *const ends[] = {"es",   "e",	   "ne",    "nes",    "ve",   "ves",   "se",
-					   "ses",  "s",	   "fe",    "le",     "les",  "te",    "tes",
-					   "re",   "rice", "trice", "trices", "euse", "euses", "ere",
-					   "eres", "iere", "ienne", "enne"};
+	static const char *const ends[] = {"es",    "he",  "hes",  "e",	   "ne",    "nes",    "ve",
+					   "ves",   "se",  "ses",  "s",	   "fe",    "le",     "les",
+					   "te",    "tes", "re",   "rice", "trice", "trices", "euse",
+					   "euses", "ere", "eres", "iere", "ienne", "enne"};
 	size_t length = strspn(text, "abcdefghijklmnopqrstuvwxyz");
 
 	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
@@ -124,8 +124,7 @@ static void add_sentence(struct passages *passages, const struct sentence *of, c
 /* "35 ans max. Permis B": a dot that ends an abbreviation ends no sentence. */
 static bool is_abbreviation(const char *start, const char *dot)
 {
-	static const char *const known[] = {"max", "min", "env", "ex",	"tel",
-					    "ref", "mme", "art", "hab", "cf"};
+	static const char *const known[] = {"max", "min", "env", "ex", "tel", "ref", "mme", "hab", "cf"};
 	const char *word = dot;
 	size_t length;
 
@@ -135,7 +134,8 @@ static bool is_abbreviation(const char *start, const char *dot)
 	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
 		if (strlen(known[i]) == length && strncasecmp(word, known[i], length) == 0)
 			return true;
-	return length == 1;
+	/* "M. Martin", but "1,75 m. Vous" */
+	return length == 1 && isupper((unsigned char)*word);
 }
 
 static size_t sentence_length(const char *text)

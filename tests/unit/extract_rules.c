@@ -103,6 +103,7 @@ static void test_lawful_offers_go_on(void **state)
 	(void)state;
 	read_set("tests/offers/lawful-1.tsv", 3, &set);
 	read_set("tests/offers/lawful-2.tsv", 3, &set);
+	read_set("tests/offers/lawful-3.tsv", 3, &set);
 	for (size_t i = 0; i < set.count; i++) {
 		struct arena *arena = arena_new();
 		struct form form = offer(arena, &set.rows[i], NULL);
@@ -130,6 +131,7 @@ static void test_unlawful_offers_are_held(void **state)
 	read_set("tests/offers/unlawful-1.tsv", 2, &unlawful);
 	read_set("tests/offers/unlawful-2.tsv", 2, &unlawful);
 	read_set("tests/offers/unlawful-3.tsv", 2, &unlawful);
+	read_set("tests/offers/unlawful-4.tsv", 2, &unlawful);
 	for (size_t i = 0; i < unlawful.count; i++) {
 		struct arena *arena = arena_new();
 		struct form form = offer(arena, &lawful.rows[i % lawful.count], unlawful.rows[i].text);
