@@ -6,10 +6,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "lib"))
 
-from agreement import OFFER, RECRUITER, offer_mail
+from agreement import OFFER as FIELDS, RECRUITER, offer_mail
 from mails import SHARED, compose, text_of
 from scene import play
 
+OFFER = FIELDS | {"Référence": None}
 READER = "z.ferrand@ml-selyonnais.example"
 
 

@@ -1,5 +1,7 @@
 """The people of the directory and the forms that the stories send in their names."""
 
+import itertools
+
 from mails import SHARED, compose, form, pdf
 
 RECRUITER = "recrutement@logirhone.example"
@@ -37,7 +39,13 @@ EVENT = {
 }
 
 
+OFFER_NUMBERS = itertools.count(1)
+
+
 def offer_mail(fields=OFFER, **options):
+    """Each is a post of its own by its reference, unless the fields give one (None: it has none)."""
+    fields = {"Référence": f"R-{next(OFFER_NUMBERS)}"} | fields
+    fields = {label: value for label, value in fields.items() if value is not None}
     return compose(RECRUITER, SHARED, "[OFFRE] Un poste à pourvoir", form(fields), **options)
 
 
