@@ -13,11 +13,6 @@
 
 EMBED("embedded_schema", "src/db/schema.sql");
 EMBED("embedded_schema_2", "src/db/schema_2.sql");
-EMBED("embedded_schema_3", "src/db/schema_3.sql");
-EMBED("embedded_schema_4", "src/db/schema_4.sql");
-EMBED("embedded_schema_5", "src/db/schema_5.sql");
-EMBED("embedded_schema_6", "src/db/schema_6.sql");
-EMBED("embedded_schema_7", "src/db/schema_7.sql");
 EMBED("embedded_audience", "src/db/audience.sql");
 EMBED("embedded_regions", "src/db/places/regions.tsv");
 EMBED("embedded_former_regions", "src/db/places/former_regions.tsv");

@@ -4,11 +4,6 @@
 
 extern const char embedded_schema[];
 extern const char embedded_schema_2[];
-extern const char embedded_schema_3[];
-extern const char embedded_schema_4[];
-extern const char embedded_schema_5[];
-extern const char embedded_schema_6[];
-extern const char embedded_schema_7[];
 extern const char embedded_audience[];
 extern const char embedded_regions[];
 extern const char embedded_former_regions[];

@@ -15,9 +15,8 @@ struct migration {
 
 /* Row n brings user_version n to n + 1. */
 static const struct migration migrations[] = {
-    {embedded_schema, places_load}, {embedded_schema_2, NULL}, {embedded_schema_3, NULL},
-    {embedded_schema_4, NULL},	    {embedded_schema_5, NULL}, {embedded_schema_6, NULL},
-    {embedded_schema_7, NULL},
+    {embedded_schema, places_load},
+    {embedded_schema_2, NULL},
 };
 
 int migrate_version(void)

@@ -1,4 +1,4 @@
--- Version 2: what the table of letters says of a letter stands with it; one word for one thing.
+-- Version 2. One word for one thing, and what the table of letters says of a letter beside it.
 
 ALTER TABLE letter RENAME COLUMN lane TO shard;
 ALTER TABLE letter ADD COLUMN is_personal INTEGER NOT NULL DEFAULT 0 CHECK (is_personal IN (0, 1));
@@ -13,3 +13,200 @@ ALTER TABLE attempt RENAME TO correction;
 -- A duplicate is the same content and Date, whatever its Message-ID.
 DROP INDEX message_redelivered;
 CREATE INDEX message_redelivered ON message (content_hash, id) WHERE outcome <> 'quarantined';
+
+-- What bounds and what tells a forger, a storm and a rolled-back register.
+
+CREATE INDEX consent_ended ON consent (candidate) WHERE event <> 'given';
+
+-- A hard failure that alone does not suspend; and when one did.
+ALTER TABLE contact ADD COLUMN failed_on TEXT;
+ALTER TABLE contact ADD COLUMN suspended_at TEXT;
+CREATE INDEX contact_suspended ON contact (suspended_at) WHERE suspended_at IS NOT NULL;
+
+-- What a contact's letters weigh, and which message caused them.
+ALTER TABLE letter ADD COLUMN bytes INTEGER NOT NULL DEFAULT 0;
+DROP INDEX letter_answer;
+CREATE INDEX letter_answer ON letter (contact, created_at, bytes) WHERE sender = '';
+
+-- A form that tells others, of an organisation.
+CREATE TABLE broadcast (
+	message      INTEGER PRIMARY KEY,
+	organisation INTEGER NOT NULL REFERENCES organisation,
+	at           TEXT NOT NULL
+) STRICT;
+CREATE INDEX broadcast_organisation ON broadcast (organisation, at);
+
+-- The address that an offer's CVs go to, until its owner has said so: outside the directory, and not its sender's.
+CREATE TABLE confirmation (
+	offer        TEXT NOT NULL REFERENCES offer,
+	email        TEXT NOT NULL COLLATE NOCASE,
+	asked_at     TEXT NOT NULL,
+	confirmed_at TEXT,
+	PRIMARY KEY (offer, email)
+) STRICT, WITHOUT ROWID;
+
+-- A letter to many that is still to be made for these: its draft as JSON, without its recipient.
+CREATE TABLE slice (
+	id      INTEGER PRIMARY KEY,
+	draft   TEXT NOT NULL,
+	made_at TEXT NOT NULL
+) STRICT;
+CREATE TABLE slice_recipient (
+	slice    INTEGER NOT NULL REFERENCES slice,
+	position INTEGER NOT NULL,
+	contact  INTEGER REFERENCES contact,
+	email    TEXT NOT NULL,
+	name     TEXT NOT NULL,
+	PRIMARY KEY (slice, position)
+) STRICT, WITHOUT ROWID;
+
+-- Rows whose term is over, summed up by month.
+CREATE TABLE message_total (
+	month   TEXT NOT NULL,
+	kind    TEXT NOT NULL,
+	outcome TEXT NOT NULL,
+	count   INTEGER NOT NULL,
+	PRIMARY KEY (month, kind, outcome)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE letter_total (
+	month    TEXT NOT NULL,
+	template TEXT NOT NULL,
+	status   TEXT NOT NULL,
+	count    INTEGER NOT NULL,
+	PRIMARY KEY (month, template, status)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX message_term ON message (received_at) WHERE outcome IS NOT NULL AND folder IS NULL AND file_to IS NULL;
+CREATE INDEX letter_term ON letter (created_at) WHERE status <> 'queued';
+
+DROP TRIGGER message_is_kept;
+CREATE TRIGGER message_is_kept BEFORE DELETE ON message
+WHEN OLD.outcome IS NULL OR OLD.folder IS NOT NULL OR OLD.file_to IS NOT NULL
+BEGIN
+	SELECT RAISE(ABORT, 'messages that are not settled are not deleted');
+END;
+
+-- Erasing comes first; what the server refused again and again comes last.
+ALTER TABLE message ADD COLUMN move_failures INTEGER NOT NULL DEFAULT 0;
+
+-- What a quarantined message takes, here and in its folder.
+ALTER TABLE message ADD COLUMN bytes INTEGER NOT NULL DEFAULT 0;
+UPDATE message SET bytes = coalesce((SELECT length(raw) FROM message_raw WHERE message = id), 0);
+
+-- The organisation's identifier in the directory file, which stays whatever it is called.
+
+ALTER TABLE organisation ADD COLUMN identifier TEXT;
+CREATE UNIQUE INDEX organisation_identifier ON organisation (identifier) WHERE identifier IS NOT NULL;
+
+-- What was right in a refused form, for its correction: 30 days (specification section 2); never of a CV.
+
+CREATE TABLE refused_form (
+	message  INTEGER PRIMARY KEY REFERENCES message,
+	at       TEXT NOT NULL,
+	document TEXT NOT NULL -- JSON: kind, ref, fields, faulty
+) STRICT;
+
+-- Who answered an offer with "nobody available": told when the offer closes, passed on to nobody (section 2a).
+CREATE VIEW offer_answers AS
+SELECT ref AS offer, count(DISTINCT sender) AS nobody_available
+FROM message WHERE reason = 'nobody available' AND ref IS NOT NULL GROUP BY ref;
+CREATE INDEX message_about ON message (ref) WHERE reason = 'nobody available';
+
+-- Calendars that partners send, comments of answers, the table of mailings.
+
+ALTER TABLE message ADD COLUMN arrived_at TEXT; -- when the mailbox received it; NULL: not known
+
+ALTER TABLE event ADD COLUMN contact TEXT;
+ALTER TABLE event ADD COLUMN agenda TEXT;
+ALTER TABLE event ADD COLUMN targets TEXT;      -- who is invited, where the form says it
+ALTER TABLE event ADD COLUMN zone TEXT;         -- of the tz database, where the place has another than the configured one
+ALTER TABLE event ADD COLUMN co_contact INTEGER REFERENCES contact; -- the co-organiser, where one person was named
+ALTER TABLE event ADD COLUMN started_from TEXT; -- when it was announced or got its present start
+ALTER TABLE event ADD COLUMN closed_at TEXT;    -- when it was cancelled
+ALTER TABLE event ADD COLUMN look_at TEXT;      -- when the calendar of mailings has to do with it next; NULL: no more
+UPDATE event SET look_at = '1970-01-01T00:00:00Z' WHERE status = 'open';
+CREATE INDEX event_look_at ON event (look_at, ref) WHERE look_at IS NOT NULL;
+ALTER TABLE event ADD COLUMN source_uid TEXT;   -- of the calendar that announced it
+ALTER TABLE event ADD COLUMN source_sequence INTEGER;
+ALTER TABLE event ADD COLUMN source_stamp TEXT;
+CREATE UNIQUE INDEX event_source ON event (organiser, source_uid) WHERE source_uid IS NOT NULL;
+
+ALTER TABLE attendance ADD COLUMN comment TEXT;
+ALTER TABLE attendance ADD COLUMN sequence INTEGER; -- of the event, when it was answered
+ALTER TABLE attendance ADD COLUMN stamp TEXT;       -- when it was answered, by the answer itself
+
+DROP VIEW attendances;
+CREATE VIEW attendances AS
+SELECT a.event, c.email AS contact, a.answer, a.participants, a.answered_at, a.comment
+FROM attendance a JOIN contact c ON c.id = a.contact;
+
+-- What the calendar has made: a row for each kind and period, written once.
+CREATE TABLE mailing (
+	kind       TEXT NOT NULL,
+	period     TEXT NOT NULL,
+	due_at     TEXT NOT NULL,
+	done_at    TEXT NOT NULL,
+	recipients INTEGER NOT NULL CHECK (recipients >= 0),
+	status     TEXT NOT NULL CHECK (status IN ('done', 'skipped')),
+	reason     TEXT CHECK ((reason IS NULL) = (status = 'done')),
+	PRIMARY KEY (kind, period)
+) STRICT, WITHOUT ROWID;
+
+CREATE VIEW mailings AS
+SELECT kind, period, due_at, done_at, recipients, status, reason FROM mailing;
+
+DROP VIEW events;
+CREATE VIEW events AS
+SELECT e.ref, e.status, e.type, e.title, e.starts_at, e.ends_at, e.place, e.commune, e.capacity, e.quota, e.deadline,
+	o.name AS organiser, e.uid, e.sequence, e.look_at AS next_mailing_at
+FROM event e JOIN organisation o ON o.id = e.organiser;
+
+CREATE VIEW attendance_counts AS
+SELECT event, answer, count(*) AS contacts, sum(participants) AS participants FROM attendance GROUP BY event, answer;
+
+CREATE VIEW event_mailings AS
+SELECT substr(period, 1, instr(period, '/') - 1) AS event, kind, period, due_at, done_at, recipients, status, reason
+FROM mailing WHERE kind LIKE 'event\_%' ESCAPE '\';
+
+-- An offer's fields as they were written, what the rules said of it, who approved what.
+
+CREATE TABLE offer_field (
+	offer    TEXT NOT NULL REFERENCES offer,
+	key      TEXT NOT NULL,
+	position INTEGER NOT NULL,
+	written  TEXT NOT NULL,
+	value    TEXT NOT NULL,
+	PRIMARY KEY (offer, key)
+) STRICT, WITHOUT ROWID;
+
+-- Remarks that hold the offer; none is left once it is open.
+CREATE TABLE offer_remark (
+	offer    TEXT NOT NULL REFERENCES offer,
+	position INTEGER NOT NULL,
+	key      TEXT NOT NULL,
+	rule     TEXT NOT NULL,
+	article  TEXT NOT NULL,
+	passage  TEXT NOT NULL,
+	why      TEXT NOT NULL,
+	PRIMARY KEY (offer, position)
+) STRICT, WITHOUT ROWID;
+
+-- What makes two offers the same: company, title and place, hashed.
+ALTER TABLE offer ADD COLUMN fingerprint TEXT;
+CREATE INDEX offer_fingerprint ON offer (fingerprint) WHERE status IN ('held', 'open');
+
+CREATE TABLE approval (
+	id          INTEGER PRIMARY KEY,
+	about       TEXT NOT NULL,
+	version     INTEGER,
+	contact     INTEGER NOT NULL REFERENCES contact,
+	side        TEXT NOT NULL CHECK (side IN ('ims', 'cnml')),
+	answer      TEXT NOT NULL CHECK (answer IN ('yes', 'no')),
+	text        TEXT,
+	answered_at TEXT NOT NULL,
+	message     INTEGER REFERENCES message
+) STRICT;
+CREATE INDEX approval_about ON approval (about, id);
+
+CREATE VIEW approvals AS
+SELECT a.about, a.version, c.email AS contact, a.side, a.answer, a.text, a.answered_at
+FROM approval a JOIN contact c ON c.id = a.contact;
