@@ -83,9 +83,9 @@ def check_work(story, home):
     passerelle = Passerelle(state, "maildir:boite", "maildir:parti")
     text = passerelle.configuration.read_text()
     passerelle.configuration.write_text(text.replace(str(TREE), "/srv").replace("allow_root     = true", ""))
-    passerelle.configuration.write_text(passerelle.configuration.read_text().replace("/srv/templates", str(TREE / "templates")))
+    passerelle.configuration.write_text(passerelle.configuration.read_text().replace("/srv/", f"{TREE}/"))
     passerelle.import_directory()
-    text = passerelle.configuration.read_text().replace(str(TREE / "templates"), "/srv/templates")
+    text = passerelle.configuration.read_text().replace(f"{TREE}/", "/srv/")
     for key, name in (("mailbox_secret", "imap"), ("relay_secret", "smtp")):
         text = re.sub(rf'{key}\s*= ".*"', f'{key} = "file:/run/credentials/passerelle.service/{name}"', text)
     passerelle.configuration.write_text(text)

@@ -20,6 +20,7 @@ mailbox_secret = "file:secret"
 relay_secret   = "file:secret"
 database       = "passerelle.db"
 templates      = "{tree}/templates"
+rules          = "{tree}/rules/offers.fr"
 authserv_ids   = {{ "mx.passerelle.example" }}
 operator       = "exploitation@passerelle.example"
 allow_root     = true
