@@ -113,8 +113,9 @@ static void test_views_are_as_promised(void **state)
 	    {"outcomes", "id candidate offer mission_locale outcome date at sender current"},
 	    {"events",
 	     "ref status type title starts_at ends_at place commune capacity quota deadline organiser uid"
-	     " sequence"},
-	    {"attendances", "event contact answer participants answered_at"},
+	     " sequence next_mailing_at"},
+	    {"attendances", "event contact answer participants answered_at comment"},
+	    {"mailings", "kind period due_at done_at recipients status reason"},
 	    {"letters",
 	     "id template recipient subject message_id status attempts next_attempt_at sent_at last_reply"
 	     " about"},
