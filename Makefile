@@ -50,7 +50,7 @@ TEST_PACKAGES  := perl libcmocka-dev dovecot-imapd dovecot-lmtpd postfix isync p
 FUZZ_PACKAGES  := clang libclang-rt-14-dev python3
 LINT_PACKAGES  := clang clang-tidy clang-format cppcheck
 
-.PHONY: all deps deps-build deps-test demo check check-installed hooks fuzz fuzz-installed layers lint format install bench coverage clean
+.PHONY: all years deps deps-build deps-test demo check check-installed hooks fuzz fuzz-installed layers lint format install bench coverage clean
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -143,6 +143,11 @@ fuzz-installed: $(FUZZ_TARGETS:%=$(BUILD)/tests/fuzz/fuzz-%)
 bench: deps-build deps-test
 	@$(MAKE) --no-print-directory all
 	@PASSERELLE=$(CURDIR)/$(BUILD)/passerelle ROUNDS=$(ROUNDS) tests/bench/run
+
+# A year of events against a model of its own, for each of SEEDS (tests/years/events.t says what else may be set).
+years: deps-build deps-test
+	@$(MAKE) --no-print-directory all
+	PASSERELLE=$(CURDIR)/$(BUILD)/passerelle SEEDS="$(or $(SEEDS),1)" prove --timer tests/years/events.t
 
 layers:
 	@tests/layers

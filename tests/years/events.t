@@ -160,9 +160,7 @@ class Year:
     def arrives(self, mail, moment, decide):
         """A mail lies in the mailbox since that moment; decide(now) is what the model makes of it once it is read."""
         raw = mail if isinstance(mail, bytes) else mail.as_bytes()
-        self.run.sends(raw)
-        newest = max((self.run.folder / "boite" / "new").iterdir(), key=lambda file: file.stat().st_mtime_ns)
-        os.utime(newest, (moment.timestamp(), moment.timestamp()))
+        os.utime(self.run.sends(raw), (moment.timestamp(), moment.timestamp()))
         self.waiting.append(decide)
 
     def wakes(self, now):

@@ -24,11 +24,12 @@ class Embedded:
         self.box = mailbox.Maildir(self.folder / "boite", create=True)
 
     def sends(self, mail, proven=True):
-        """A message object or bytes; proven: its From as the receiving server says it, or that server's own words."""
+        """A message object or bytes; proven: its From as the receiving server says it, or that server's own words. Returns its file."""
         raw = mail if isinstance(mail, bytes) else mail.as_bytes(policy=policy.SMTP)
         domain = re.search(rb"^From:(?:.|\n[ \t])*@([\w.-]+)>?\r?$", raw, re.MULTILINE | re.IGNORECASE)[1].decode()
         results = f"dmarc=pass header.from={domain}" if proven is True else proven or "dmarc=none; spf=none; dkim=none"
-        self.box.add(f"Authentication-Results: {AUTHSERV_ID}; {results}\n".encode() + raw)
+        key = self.box.add(f"Authentication-Results: {AUTHSERV_ID}; {results}\n".encode() + raw)
+        return self.folder / "boite" / "new" / key
 
     def runs(self, now=NOW):
         self.passerelle.run_once(now)
