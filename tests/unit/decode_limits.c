@@ -234,7 +234,7 @@ static void accepted(void **state)
 		buf_printf(&text, "%s\"Mission locale %u\" <contact@ml%u.example>", i ? ",\n " : "", i, i);
 	buf_adds(&text, "\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\n");
 	repeat(&text, "-----\nMessage-ID: x\n", 4000);
-	buf_adds(&text, "\n--b\nContent-Type: text/calendar; name=x.ics\n\n");
+	buf_adds(&text, "\n--b\nContent-Type: text/plain; name=x.log\nContent-Disposition: attachment\n\n");
 	repeat(&text, "DTSTART:20270115T140000Z\n", 30000);
 	buf_adds(&text, "--b--\n");
 	struct mail mail = support_decode_bytes(arena, buf_bytes(&text));
