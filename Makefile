@@ -48,9 +48,13 @@ BUILD_PACKAGES := gcc libc6-dev pkg-config libetpan-dev libgmime-3.0-dev libcurl
 	libunistring-dev libidn2-dev libseccomp-dev libzip-dev tzdata ca-certificates
 TEST_PACKAGES  := perl libcmocka-dev dovecot-imapd dovecot-lmtpd postfix isync python3 python3-icalendar python3-openpyxl python3-xlsxwriter python3-docx python3-odf openssl gnutls-bin systemd
 FUZZ_PACKAGES  := clang libclang-rt-14-dev python3
+# What shows letters and judges them; html-validate is no Debian package and comes from npm.
+LETTER_PACKAGES := chromium fonts-liberation python3-pil spamassassin
+CLIENT_PACKAGES := neomutt s-nail
+HTML_VALIDATE   := html-validate@8.29.0
 LINT_PACKAGES  := clang clang-tidy clang-format cppcheck
 
-.PHONY: all years deps deps-build deps-test demo check check-installed hooks fuzz fuzz-installed layers lint format install bench coverage clean
+.PHONY: letters letters-installed check-clients years all deps deps-build deps-test demo check check-installed hooks fuzz fuzz-installed layers lint format install bench coverage clean
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -117,6 +121,7 @@ deps-test:
 
 # What follows an installation runs in a make of its own, which finds the new packages.
 demo: deps-build
+	$(call install_packages,python3)
 	@$(MAKE) --no-print-directory all
 	@tests/demo
 
@@ -128,7 +133,28 @@ hooks:
 	@$(MAKE) --no-print-directory HOOKS=1 BUILD=$(BUILD)/hooks all
 
 check-installed: all hooks $(UNIT_TESTS) $(FUZZ_REPLAYS)
-	PASSERELLE=$(CURDIR)/$(BUILD)/passerelle prove --jobs 2 --timer $(UNIT_TESTS) $(FUZZ_REPLAYS) $(FLOW_TESTS) $(CRASH_TESTS)
+	PASSERELLE=$(CURDIR)/$(BUILD)/passerelle prove --jobs 2 --timer $(UNIT_TESTS) $(FUZZ_REPLAYS) $(FLOW_TESTS) $(CRASH_TESTS) tests/letters/10-sheets.t
+
+# Every letter in a browser, in light and in dark, on telephones and desktops; the pictures lie in build/letters. PICTURES=write takes
+# them as those of tests/letters/golden, which a reviewer looks at.
+letters: deps-build deps-test
+	@command -v node >/dev/null && command -v npm >/dev/null || { $(MAKE) --no-print-directory node; }
+	$(call install_packages,$(LETTER_PACKAGES))
+	@[ -x $(BUILD)/npm/node_modules/.bin/html-validate ] || npm install --silent --no-fund --no-audit --prefix $(BUILD)/npm $(HTML_VALIDATE)
+	@$(MAKE) --no-print-directory letters-installed
+
+# Real mail programs answer the buttons of letters.
+check-clients: deps-build deps-test
+	$(call install_packages,$(CLIENT_PACKAGES))
+	@$(MAKE) --no-print-directory all
+	PASSERELLE=$(CURDIR)/$(BUILD)/passerelle prove --timer tests/clients/*.t
+
+.PHONY: node
+node:
+	$(call install_packages,nodejs npm)
+
+letters-installed: all
+	PASSERELLE=$(CURDIR)/$(BUILD)/passerelle prove --jobs 2 --timer tests/letters/*.t
 
 # Each target for TIME seconds in turn; a finding fails, its input lies in build/fuzz/TARGET-* and belongs into
 # tests/fuzz/regress/TARGET once it is mended.

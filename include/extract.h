@@ -209,10 +209,11 @@ void form_note(struct form *form, const char *sentence);
 bool form_instant(const struct form *form, const char *key, const char *place_zone, time_t *out);
 
 /* The form's labels in the order in which they are shown to people, for the guide and for the form that a
- * refusal holds again. `hint` is the example value or what is accepted, in French. Static memory. */
+ * refusal holds again. `hint` is the example value or what is accepted, in French; is_choice: it lists what
+ * is accepted. Static memory. */
 struct form_label {
 	const char *key, *label, *hint;
-	bool is_required;
+	bool is_required, is_choice;
 };
 const struct form_label *kind_labels(enum kind kind, bool is_spontaneous, size_t *count);
 

@@ -1,16 +1,20 @@
 /* render: a letter's data and its templates -> MIME bytes.
  *
- * A letter NAME is three Mustache templates in the templates' folder: fr/NAME/subject.mustache, text.mustache
- * and html.mustache, set into fr/layout/text.mustache and fr/layout/html.mustache as {{{body}}}; partials are
- * {{> name}} from fr/partials/name.text.mustache or name.html.mustache, whichever is being rendered.
+ * A letter NAME is four Mustache templates in the templates' folder: fr/NAME/subject.mustache,
+ * preheader.mustache (what a list of messages shows beside the subject), text.mustache and html.mustache, set
+ * into fr/layout/text.mustache and fr/layout/html.mustache as {{{body}}}; partials are {{> name}} from
+ * fr/partials/name.text.mustache or name.html.mustache, whichever is being rendered.
  * HTML escapes {{x}} and turns its line ends into <br>; text does not need to; a subject is put on one line,
  * with ( and ) for the brackets of values: those of our tags are the template's. Values never become tags. As
  * falsy count null, false, an empty list and "" (which the specification leaves open).
  *
- * The layouts print from the data: preheader (what a list of messages shows beside the subject), reason (the
- * end of « Vous recevez ce message parce que ... », without full stop; without it, what list and is_answer
- * say) and address (where to write); each may be missing. The partials: button (url, label), facts (a list of
- * label, value), form (likewise, to be copied into an answer), faults (a list of label, read, why, accepted).
+ * A subject has at most 60 characters before its tag and 78 in all, a preheader 110: the title in the data is
+ * shortened for the one, the end of the other cut. Runs of blank lines in the text become one.
+ *
+ * The partials h1, h2, p, note, ul and li are the attributes of those elements: <p {{> p}}>. The others print
+ * from the data: buttons (a list of url, label, is_primary), facts (label, value), form (likewise, to be
+ * copied into an answer), faults (label, read, why, accepted), changes (label, before, now), notes. What the
+ * layouts print, render_post adds (render/post.h).
  *
  * Sources: the Mustache specification's core modules; RFC 5322, 2045-2047, 2231, 3834, 2369, 5545, 5546,
  * 6047. */
@@ -58,7 +62,8 @@ struct letter_request {
 };
 
 struct letter_bytes {
-	const char *subject;  /* as rendered, for the register */
+	const char *subject; /* as rendered, for the register */
+	const char *preheader, *text, *html;
 	struct bytes message; /* RFC 5322 with CRLF; open at its end when there are attachments */
 	const char *boundary; /* of the open multipart/mixed, "" when the message is complete */
 };

@@ -20,7 +20,7 @@ struct program {
 typedef int command(struct program *program, struct err *err);
 
 command cmd_run, cmd_check, cmd_explain, cmd_directory, cmd_key, cmd_list, cmd_show, cmd_status, cmd_retry,
-    cmd_cancel, cmd_release, cmd_discard, cmd_erase, cmd_export, cmd_backup, cmd_restore;
+    cmd_cancel, cmd_release, cmd_discard, cmd_erase, cmd_export, cmd_backup, cmd_restore, cmd_preview;
 
 /* Reads the configuration that the command line names. */
 int program_config(struct program *program, struct config *config, struct err *err);

@@ -195,6 +195,8 @@ static void take(struct arena *arena, cfg_t *cfg, const char *path, struct confi
 	    .help_contact = first_given(arena, cfg, (const char *const[]){"help_contact", "operator", NULL}),
 	    .help_contact_ml = first_given(
 		arena, cfg, (const char *const[]){"help_contact_ml", "help_contact", "operator", NULL}),
+	    .privacy = arena_strdup(arena, cfg_getstr(cfg, "privacy")),
+	    .telephone = arena_strdup(arena, cfg_getstr(cfg, "telephone")),
 	    .ca_file =
 		cfg_getstr(cfg, "ca_file") ? relative_to(arena, directory, cfg_getstr(cfg, "ca_file")) : NULL,
 	    .trusts_registered = !strcmp(cfg_getstr(cfg, "authentication"), "registered"),
@@ -231,6 +233,8 @@ int config_read(struct arena *arena, const char *path, struct config *out, struc
 	    CFG_STR("operator", "", CFGF_NONE),
 	    CFG_STR("help_contact", "", CFGF_NONE),
 	    CFG_STR("help_contact_ml", "", CFGF_NONE),
+	    CFG_STR("privacy", "", CFGF_NONE),
+	    CFG_STR("telephone", "", CFGF_NONE),
 	    CFG_STR("ca_file", NULL, CFGF_NONE),
 	    CFG_INT("max_message", 30, CFGF_NONE),
 	    CFG_INT("connections", 4, CFGF_NONE),

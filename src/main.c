@@ -30,6 +30,7 @@ static const struct {
     {"export", "export consent", cmd_export},
     {"backup", "backup [--with-cvs] FILE", cmd_backup},
     {"restore", "restore FILE | restore [FILE] --accept-loss", cmd_restore},
+    {"preview", "preview DIR", cmd_preview},
     {"status", "status", cmd_status},
 };
 enum { COMMAND_COUNT = ARRAY_SIZE(COMMANDS) };

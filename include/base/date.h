@@ -33,9 +33,14 @@ char *date_iso(struct arena *arena, struct date date);	  /* YYYY-MM-DD */
 char *date_french(struct arena *arena, struct date date); /* vendredi 1er janvier 2027 */
 char *date_french_time(struct arena *arena, time_t time); /* vendredi 1er janvier 2027 à 14 h 30 */
 
+char *date_french_brief(struct arena *arena, time_t time,
+			const char *zone); /* 10 décembre à 14 h; zone NULL: ours */
+
 char *time_utc(struct arena *arena, time_t time);     /* 2027-01-15T13:00:00Z (RFC 3339) */
 char *time_local(struct arena *arena, time_t time);   /* 2027-01-15T14:00 */
 char *time_rfc5322(struct arena *arena, time_t time); /* Fri, 15 Jan 2027 14:00:00 +0100 */
+/* The Date field of a mail (RFC 5322 section 3.3), without obsolete zones but GMT and UT. */
+bool time_parse_rfc5322(const char *text, time_t *out);
 bool time_parse_rfc3339(const char *text, time_t *out);
 bool time_parse_local(const char *text, time_t *out); /* 2027-01-15T14:00 in the configured zone */
 

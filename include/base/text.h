@@ -30,6 +30,9 @@ char *text_strip(char *text, const char *before, const char *after);
 /* A copy on one line: control characters and runs of white space as one space, trimmed, cut to max_bytes
  * at a character's end. What user text passes through before it stands in a header or a log. */
 char *text_one_line(struct arena *arena, const char *text, size_t max_bytes);
+/* The text, or its first words with an ellipsis when it has more than `most` characters. */
+char *text_shorten(struct arena *arena, const char *text, size_t most);
+size_t text_length(const char *text); /* in characters */
 bool text_is_blank(const char *text); /* NULL, "" or white space only */
 /* Whether word stands among words, which are separated by one space each. */
 bool text_has_word(const char *words, const char *word);

@@ -96,6 +96,7 @@ struct letter_recipient {
 	int64_t contact; /* 0 when outside the directory */
 	const char *email;
 	const char *message_id;
+	const char *sent_at; /* UTC, RFC 3339; NULL: not yet */
 };
 /* Who was sent (or is still to be sent) letters of this template about a reference, each address once. */
 int letters_recipients(struct db *db, struct arena *arena, const char *template, const char *about,
@@ -119,6 +120,10 @@ int letters_forget(struct db *db, time_t made_before, size_t most, int64_t *coun
 /* What a message we sent was about, by its Message-ID (for In-Reply-To). ERR_NOT_FOUND. */
 int letter_by_message_id(struct db *db, struct arena *arena, const char *message_id, char **template,
 			 char **about, struct err *err);
+
+/* The Message-ID of the first letter of this template about a reference to this address. ERR_NOT_FOUND. */
+int letter_first(struct db *db, struct arena *arena, const char *template, const char *about,
+		 const char *recipient, char **message_id, struct err *err);
 
 /* Its id, by the same; for bounces. ERR_NOT_FOUND. */
 int letter_id_of(struct db *db, const char *message_id, int64_t *id, struct err *err);

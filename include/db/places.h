@@ -40,6 +40,11 @@ int places_resolve(struct db *db, struct arena *arena, const struct place_query 
 /* The place of a territory code: FR, R84, A82, D69, C69387, P69007. ERR_NOT_FOUND: no such code. */
 int places_by_code(struct db *db, struct arena *arena, const char *code, struct place *out, struct err *err);
 
+/* A place as people say it, without codes: "Lyon 7e (Rhône)", "Rhône", "Auvergne-Rhône-Alpes"; "" when it is
+ * not known any closer than France. Only the codes of `place` count. */
+int place_in_words(struct db *db, struct arena *arena, const struct place *place, char **out,
+		   struct err *err);
+
 /* Loads the carried data into the empty tables; called by the migration that makes them. */
 int places_load(struct db *db, struct err *err);
 

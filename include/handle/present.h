@@ -7,19 +7,41 @@
 
 #include <jansson.h>
 
-/* [{label, value}] of the form's fields that are shown to readers, in the order of the kind's table; `except`
- * is a NULL-terminated list of keys to leave out. */
+/* [{label, value}] of the form's fields that are shown to readers, in the order of the kind's table, dates
+ * and numbers in words; `except` is a NULL-terminated list of keys to leave out. */
 json_t *present_facts(const struct form *form, enum kind kind, const char *const *except);
 /* [{label, value}] of the empty form of a kind; values from `filled` where it has a good one (may be NULL).
  */
 json_t *present_form(enum kind kind, bool is_spontaneous, const struct form *filled);
+/* What readers are told of a field. */
+const char *present_field(const struct form *form, const struct field *field);
 bool present_is_faulty(const struct form *form, const char *key);
-/* The same as lines "Label : value", for the body of a mailto: link. */
+/* The lines of it that are required, blank. */
+json_t *present_required(enum kind kind, bool is_spontaneous);
+/* Such a list as lines "Label : value", for the body of a mailto: link. */
+char *present_lines(struct arena *arena, const json_t *lines);
+/* The blank form as such lines. */
 char *present_form_text(struct arena *arena, enum kind kind, bool is_spontaneous);
 /* What a word of the register is called in French; one that is not known as it is. */
 const char *present_word(const char *word);
-/* Appends {label, subject, body} to data's "buttons". */
+/* Appends {label, subject, body} to data's "buttons"; the first that destroys nothing is the one that readers
+ * are led to. At most three a letter. */
 void present_button(json_t *data, const char *label, const char *subject, const char *body);
+void present_destructive_button(json_t *data, const char *label, const char *subject, const char *body);
+/* What a mission locale may ask about a record of its own: what is held, and its withdrawal;
+ * neither is what the letter leads to. */
+void present_candidate_buttons(struct arena *arena, json_t *data, const char *ref);
+/* Appends {label, value}. */
+void present_fact(json_t *facts, const char *label, const char *value);
+/* Sets data's NAME and has_NAME; takes the list over. */
+void present_list(json_t *data, const char *name, json_t *list);
+/* A canonical value of a field as readers are told it: "vendredi 15 janvier 2027", "2 postes", "35 h par
+ * semaine"; one that needs no words as it is, "" for NULL. */
+const char *present_value(struct arena *arena, const char *key, const char *value);
+/* "CDI", "apprentissage"; "" when neither code says anything. */
+const char *present_contract(const char *contract, const char *nature);
+const char *present_people(struct arena *arena, int64_t count);	     /* "4 personnes" */
+char *present_initial(struct arena *arena, const char *family_name); /* "D."; "" for none */
 /* How many are told, and the flags of the sentences that differ for none and for one. */
 void present_contact_count(json_t *data, size_t count);
 /* The form's notes as [string]. */

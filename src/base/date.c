@@ -167,25 +167,35 @@ char *date_iso(struct arena *arena, struct date date)
 	return arena_printf(arena, "%04d-%02d-%02d", date.year, date.month, date.day);
 }
 
+static char *day_and_month(struct arena *arena, struct date date)
+{
+	static const char *const MONTHS[] = {"janvier",	  "février", "mars",	 "avril",
+					     "mai",	  "juin",    "juillet",	 "août",
+					     "septembre", "octobre", "novembre", "décembre"};
+	return arena_printf(arena, "%d%s\u00a0%s", date.day, date.day == 1 ? "er" : "",
+			    MONTHS[date.month - 1]);
+}
+
 char *date_french(struct arena *arena, struct date date)
 {
 	static const char *const DAYS[] = {"lundi",    "mardi",	 "mercredi", "jeudi",
 					   "vendredi", "samedi", "dimanche"};
-	static const char *const MONTHS[] = {"janvier",	  "février", "mars",	 "avril",
-					     "mai",	  "juin",    "juillet",	 "août",
-					     "septembre", "octobre", "novembre", "décembre"};
-	return arena_printf(arena, "%s %d%s\u00a0%s %d", DAYS[date_weekday(date)], date.day,
-			    date.day == 1 ? "er" : "", MONTHS[date.month - 1], date.year);
+	return arena_printf(arena, "%s %s %d", DAYS[date_weekday(date)], day_and_month(arena, date),
+			    date.year);
+}
+
+static char *hour_french(struct arena *arena, time_t time)
+{
+	struct tm tm;
+	localtime_r(&time, &tm);
+	if (!tm.tm_min)
+		return arena_printf(arena, "%d\u00a0h", tm.tm_hour);
+	return arena_printf(arena, "%d\u00a0h\u00a0%02d", tm.tm_hour, tm.tm_min);
 }
 
 char *date_french_time(struct arena *arena, time_t time)
 {
-	struct tm tm;
-	localtime_r(&time, &tm);
-	char *day = date_french(arena, date_of(time));
-	if (!tm.tm_min)
-		return arena_printf(arena, "%s à %d\u00a0h", day, tm.tm_hour);
-	return arena_printf(arena, "%s à %d\u00a0h\u00a0%02d", day, tm.tm_hour, tm.tm_min);
+	return arena_printf(arena, "%s à %s", date_french(arena, date_of(time)), hour_french(arena, time));
 }
 
 static char *format(struct arena *arena, const struct tm *tm, const char *pattern)
@@ -320,4 +330,61 @@ char *date_french_time_zoned(struct arena *arena, time_t time, const char *zone)
 	char *text = date_french_time(arena, time);
 	leave_zone(configured);
 	return text;
+}
+
+char *date_french_brief(struct arena *arena, time_t time, const char *zone)
+{
+	char configured[ZONE_BYTES];
+	enter_zone(zone, configured);
+	char *text =
+	    arena_printf(arena, "%s à %s", day_and_month(arena, date_of(time)), hour_french(arena, time));
+	leave_zone(configured);
+	return text;
+}
+
+/* The number of a month by its English name. */
+static int month_of(const char *text)
+{
+	static const char MONTHS[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+	for (int i = 0; i < 12; i++)
+		if (!strncmp(text, MONTHS + 3 * i, 3))
+			return i + 1;
+	return 0;
+}
+
+static const char *skip_spaces(const char *text)
+{
+	return text + strspn(text, " ");
+}
+
+bool time_parse_rfc5322(const char *text, time_t *out)
+{
+	const char *comma = strchr(text, ',');
+	char *end;
+	struct date date;
+	int hour, minute, seconds = 0, zone = 0;
+	text = skip_spaces(comma ? comma + 1 : text);
+	date.day = (int)strtol(text, &end, 10);
+	text = skip_spaces(end);
+	date.month = month_of(text);
+	date.year = date.month ? digits(skip_spaces(text + 3), 4) : 0;
+	if (!date_is_valid(date))
+		return false;
+	text = skip_spaces(skip_spaces(text + 3) + 4);
+	if (!parse_hour(text, &hour, &minute))
+		return false;
+	text += 5;
+	if (*text == ':' && ((seconds = digits(text + 1, 2)) < 0 || seconds > 60))
+		return false;
+	text = skip_spaces(*text == ':' ? text + 3 : text);
+	if (*text == '+' || *text == '-') {
+		int at = digits(text + 1, 4);
+		if (at < 0 || at % 100 > 59)
+			return false;
+		zone = (at / 100 * 60 + at % 100) * (*text == '-' ? -1 : 1);
+	} else if (strncmp(text, "GMT", 3) && strncmp(text, "UT", 2)) {
+		return false;
+	}
+	*out = (time_t)(day_number(date) * 86400 + (hour * 60 + minute - zone) * 60L + seconds);
+	return true;
 }

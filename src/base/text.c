@@ -376,3 +376,38 @@ size_t text_read_utf8(const char *text, unsigned *code)
 	*code = (unsigned)c;
 	return used;
 }
+
+static bool begins_character(char byte)
+{
+	return ((unsigned char)byte & 0xc0) != 0x80;
+}
+
+size_t text_length(const char *text)
+{
+	size_t length = 0;
+	for (; *text; text++)
+		length += begins_character(*text);
+	return length;
+}
+
+char *text_shorten(struct arena *arena, const char *text, size_t most)
+{
+	size_t length = 0, end = 0, word = 0;
+	if (text_length(text) <= most)
+		return arena_strdup(arena, text);
+	for (size_t i = 0; text[i]; i++) {
+		if (!begins_character(text[i]))
+			continue;
+		if (++length > most)
+			break;
+		if (length == most)
+			end = i; /* the ellipsis takes this character's place */
+		if (text[i] == ' ')
+			word = i;
+	}
+	if (word > end / 2)
+		end = word;
+	while (end && strchr(" ,;:.(&-", text[end - 1]))
+		end--;
+	return arena_printf(arena, "%.*s…", (int)end, text);
+}

@@ -94,7 +94,8 @@ static int read_recipients(struct db *db, struct arena *arena, const char *text,
 	int rc = sql_start(&sql, db, err, text, "ss", template, about);
 	while (!rc && !(rc = sql_step(&sql, &row, err)) && row) {
 		struct letter_recipient *recipient = list_add(&list);
-		sql_read(&sql, arena, "rss", &recipient->contact, &recipient->email, &recipient->message_id);
+		sql_read(&sql, arena, "rsss", &recipient->contact, &recipient->email, &recipient->message_id,
+			 &recipient->sent_at);
 	}
 	sql_end(&sql);
 	*out = list.items;
@@ -104,7 +105,7 @@ static int read_recipients(struct db *db, struct arena *arena, const char *text,
 
 /* Of each recipient of letters of template ?1 about ?2 that are as `which` says, the newest one. */
 #define RECIPIENTS(which)                                                                                    \
-	"SELECT contact, recipient, message_id, max(id) FROM letter INDEXED BY letter_about"                 \
+	"SELECT contact, recipient, message_id, sent_at, max(id) FROM letter INDEXED BY letter_about"        \
 	" WHERE about = ?2 AND template = ?1 AND " which " GROUP BY recipient ORDER BY max(id)"
 
 int letters_recipients(struct db *db, struct arena *arena, const char *template, const char *about,
@@ -170,6 +171,16 @@ int letter_by_message_id(struct db *db, struct arena *arena, const char *message
 	return sql_one(db, arena, err, "no such letter",
 		       "SELECT template, about FROM letter WHERE message_id = ?1", "s>ss", message_id,
 		       template, about);
+}
+
+int letter_first(struct db *db, struct arena *arena, const char *template, const char *about,
+		 const char *recipient, char **message_id, struct err *err)
+{
+	return sql_one(
+	    db, arena, err, "no such letter",
+	    "SELECT message_id FROM letter INDEXED BY letter_about WHERE about = ?2 AND template = ?1"
+	    " AND recipient = ?3 AND status <> 'cancelled' ORDER BY id LIMIT 1",
+	    "sss>s", template, about, recipient, message_id);
 }
 
 int letter_id_of(struct db *db, const char *message_id, int64_t *id, struct err *err)

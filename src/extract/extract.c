@@ -1,6 +1,7 @@
 #include "extract.h"
 
 #include "answers.h"
+#include "base/phrases.h"
 #include "base/text.h"
 #include "boxes.h"
 #include "calendar.h"
@@ -328,6 +329,21 @@ static void read_field(struct work *work, const struct field_def *field)
 	}
 }
 
+/* What a hint asks for is no value: our own words for it, copied, are refused. */
+static void refuse_copied_hints(struct form *form, const struct kind_row *row)
+{
+	for (size_t i = 0; i < row->field_count; i++) {
+		const char *hint = row->fields[i].hint;
+		const struct field *field = form_field(form, row->fields[i].key);
+
+		if (*hint != '(' || !field)
+			continue;
+		const char *inner = arena_strndup(form->arena, hint + 1, strlen(hint) - 2);
+		if (text_equal_folded(field->read, hint) || text_equal_folded(field->read, inner))
+			form_fault(form, field->key, phrase("hint.copied"));
+	}
+}
+
 /* "Nom : Marie DURAND" without a first name: the label meant the whole. */
 static void settle_whole_names(struct work *work)
 {
@@ -416,6 +432,7 @@ void work_read(struct work *work)
 		settle_whole_names(work);
 	for (size_t i = 0; i < row->field_count; i++)
 		read_field(work, field_by_key(row->fields[i].key));
+	refuse_copied_hints(work->form, row);
 	settle_reference(work);
 	for (size_t part = 0; part < PARTS; part++)
 		subject_find_reference(work->form, &work->clock, work->bodies[part]);

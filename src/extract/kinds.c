@@ -21,10 +21,10 @@ static const struct kind_field offer_fields[] = {
     {"openings", REQUIRED_NEVER, "2"},
     {"deadline", REQUIRED_NEVER, "31/01/2027"},
     {"contact", REQUIRED_NEVER, "recrutement@entreprise.example"},
-    {"reference", REQUIRED_NEVER, "votre référence"},
+    {"reference", REQUIRED_NEVER, "(votre référence)"},
     {"forum", REQUIRED_NEVER, "EVT-2026-0001"},
     {"targets", REQUIRED_NEVER, "D69 D38, si ce n’est pas le territoire du lieu"},
-    {"description", REQUIRED_ALWAYS, "missions et profil, sur plusieurs lignes"},
+    {"description", REQUIRED_ALWAYS, "(missions et profil, sur plusieurs lignes)"},
     {"status", REQUIRED_HIDDEN, "pourvue"},
 };
 
@@ -37,13 +37,13 @@ static const struct kind_field cv_fields[] = {
     {"consent", REQUIRED_ALWAYS, "OUI, seulement si le jeune a donné son accord explicite"},
     {"consent_date", REQUIRED_ALWAYS, "15/11/2026"},
     {"scope", REQUIRED_SPONTANEOUS, "entreprises partenaires"},
-    {"collected_by", REQUIRED_NEVER, "nom de la conseillère ou du conseiller"},
+    {"collected_by", REQUIRED_NEVER, "(nom de la conseillère ou du conseiller)"},
     {"wanted", REQUIRED_SPONTANEOUS, "Vendeur, D1106"},
     {"mobility", REQUIRED_SPONTANEOUS, "Lyon et 20 km autour"},
     {"level", REQUIRED_NEVER, "CAP/BEP"},
     {"experience", REQUIRED_NEVER, "6 mois"},
     {"rome", REQUIRED_NEVER, "D1106"},
-    {"description", REQUIRED_NEVER, "profil, sur plusieurs lignes"},
+    {"description", REQUIRED_NEVER, "(profil, sur plusieurs lignes)"},
 };
 
 static const struct kind_field event_fields[] = {
@@ -58,10 +58,10 @@ static const struct kind_field event_fields[] = {
     {"deadline", REQUIRED_NEVER, "08/01/2027"},
     {"publics", REQUIRED_NEVER, "jeunes de 16 à 25 ans suivis par une mission locale"},
     {"targets", REQUIRED_NEVER, "D69, missions locales"},
-    {"co_organiser", REQUIRED_NEVER, "nom ou adresse électronique"},
+    {"co_organiser", REQUIRED_NEVER, "(nom ou adresse électronique)"},
     {"contact", REQUIRED_NEVER, "evenements@entreprise.example"},
-    {"agenda", REQUIRED_NEVER, "sur plusieurs lignes"},
-    {"description", REQUIRED_NEVER, "sur plusieurs lignes"},
+    {"agenda", REQUIRED_NEVER, "(sur plusieurs lignes)"},
+    {"description", REQUIRED_NEVER, "(sur plusieurs lignes)"},
     {"status", REQUIRED_HIDDEN, "annulée"},
 };
 
@@ -69,45 +69,45 @@ static const struct kind_field rsvp_fields[] = {
     {"ref", REQUIRED_HIDDEN, ""},
     {"answer", REQUIRED_ALWAYS, "oui, non ou peut-être"},
     {"participants", REQUIRED_NEVER, "3 (un nombre, jamais de noms)"},
-    {"description", REQUIRED_NEVER, "un mot pour l’organisateur"},
+    {"description", REQUIRED_NEVER, "(un mot pour l’organisateur)"},
 };
 
 static const struct kind_field reason_fields[] = {
     {"ref", REQUIRED_HIDDEN, ""},
-    {"description", REQUIRED_NEVER, "motif, si vous le souhaitez"},
+    {"description", REQUIRED_NEVER, "(motif, si vous le souhaitez)"},
 };
 
 static const struct kind_field outcome_fields[] = {
     {"ref", REQUIRED_HIDDEN, ""},
     {"outcome", REQUIRED_ALWAYS, "entretien, recruté ou non retenu"},
     {"outcome_date", REQUIRED_NEVER, "15/01/2027"},
-    {"description", REQUIRED_NEVER, "un commentaire"},
+    {"description", REQUIRED_NEVER, "(un commentaire)"},
 };
 
 static const struct kind_field written_fields[] = {
-    {"title", REQUIRED_ALWAYS, "un titre"},
-    {"text", REQUIRED_ALWAYS, "sur plusieurs lignes"},
+    {"title", REQUIRED_ALWAYS, "(un titre)"},
+    {"text", REQUIRED_ALWAYS, "(sur plusieurs lignes)"},
 };
 
 static const struct kind_field speaker_fields[] = {
-    {"title", REQUIRED_ALWAYS, "sujet de la réunion"},
+    {"title", REQUIRED_ALWAYS, "(sujet de la réunion)"},
     {"date", REQUIRED_ALWAYS, "15/01/2027 à 14h"},
     {"place", REQUIRED_ALWAYS, "75009 Paris"},
-    {"text", REQUIRED_NEVER, "sur plusieurs lignes"},
-    {"description", REQUIRED_NEVER, "sur plusieurs lignes"},
+    {"text", REQUIRED_NEVER, "(sur plusieurs lignes)"},
+    {"description", REQUIRED_NEVER, "(sur plusieurs lignes)"},
 };
 
 static const struct kind_field committee_fields[] = {
     {"date", REQUIRED_ALWAYS, "15/01/2027 de 14h à 16h"},
     {"end", REQUIRED_NEVER, "16h"},
     {"place", REQUIRED_NEVER, "75009 Paris"},
-    {"agenda", REQUIRED_NEVER, "sur plusieurs lignes"},
+    {"agenda", REQUIRED_NEVER, "(sur plusieurs lignes)"},
 };
 
 static const struct kind_field approval_fields[] = {
     {"ref", REQUIRED_HIDDEN, ""},
     {"answer", REQUIRED_ALWAYS, "oui ou non"},
-    {"description", REQUIRED_NEVER, "un commentaire"},
+    {"description", REQUIRED_NEVER, "(un commentaire)"},
 };
 
 static const struct kind_field subscription_fields[] = {
@@ -270,6 +270,8 @@ const struct form_label *kind_labels(enum kind kind, bool is_spontaneous, size_t
 		    .hint = field->hint,
 		    .is_required =
 			field->required == REQUIRED_ALWAYS || field->required == REQUIRED_SPONTANEOUS,
+		    .is_choice =
+			*field->hint != '(' && (strstr(field->hint, " ou ") || strstr(field->hint, "…")),
 		};
 	}
 	*count = used;

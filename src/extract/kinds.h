@@ -16,7 +16,7 @@ enum required {
 struct kind_field {
 	const char *key;
 	enum required required;
-	const char *hint;
+	const char *hint; /* an example, or in parentheses what to write: that copied is no value */
 };
 
 struct kind_row {

@@ -55,7 +55,9 @@ static void read_reference_of_tag(struct form *form, struct pattern_clock *clock
 	const char *series = kind_row(form->kind)->series;
 	char *ref = reference_find(form->arena, clock, rest);
 
-	if (!series || *rest == '\0' || (!ref && !strpbrk(rest, "0123456789")))
+	/* "OFF-AAAA-NNNN" of the guide, sent as it stands, is none either. */
+	bool is_meant = ref || strpbrk(rest, "0123456789") || strstr(rest, "-aaaa-nnnn");
+	if (!series || *rest == '\0' || !is_meant)
 		return;
 	if (!ref)
 		form_fault_read(form, "ref", rest, "Cette référence n’a pas la forme attendue.");

@@ -3,50 +3,56 @@
 #include <string.h>
 
 static const struct letter_type TYPES[] = {
-    {"access", KIND_NOTE, LETTER_PERSONAL},
-    {"address_suspended", KIND_NONE, 0},
-    {"consent_reminder", KIND_CV, LETTER_PERSONAL},
-    {"consent_renewed", KIND_WITHDRAWAL, LETTER_PERSONAL},
-    {"contact_confirmation", KIND_NONE, 0},
-    {"cv", KIND_OUTCOME, LETTER_PERSONAL | LETTER_DISCLOSES},
-    {"cv_acknowledgement", KIND_WITHDRAWAL, LETTER_PERSONAL},
-    {"cv_unsent", KIND_WITHDRAWAL, LETTER_PERSONAL},
-    {"erasure_acknowledgement", KIND_NOTE, LETTER_PERSONAL | LETTER_SURVIVES_ERASURE},
-    {"event_acknowledgement", KIND_EVENT, 0},
-    {"event_cancelled", KIND_NOTE, 0},
-    {"event_changed", KIND_RSVP, 0},
-    {"event_counter", KIND_EVENT, 0},
-    {"event_list", KIND_EVENT, 0},
-    {"event_pending", KIND_RSVP, 0},
-    {"event_promotion", KIND_RSVP, 0},
-    {"event_reminder", KIND_RSVP, 0},
-    {"guide", KIND_NOTE, 0},
-    {"held", KIND_NOTE, 0},
-    {"invitation", KIND_RSVP, 0},
-    {"note", KIND_NOTE, LETTER_PERSONAL},
-    {"note_acknowledgement", KIND_NOTE, LETTER_PERSONAL | LETTER_SURVIVES_ERASURE},
-    {"note_returned", KIND_NOTE, 0},
-    {"offer", KIND_CV, 0},
-    {"offer_acknowledgement", KIND_OFFER, 0},
-    {"offer_changed", KIND_CV, 0},
-    {"offer_closed", KIND_NOTE, 0},
-    {"offer_decided", KIND_NOTE, 0},
-    {"offer_declined", KIND_NOTE, 0},
-    {"offer_held", KIND_OFFER, 0},
-    {"offer_review", KIND_APPROVAL, 0},
-    {"offer_update_acknowledgement", KIND_OFFER, 0},
-    {"outcome", KIND_NOTE, LETTER_PERSONAL},
-    {"outcome_acknowledgement", KIND_OUTCOME, LETTER_PERSONAL},
-    {"oversize", KIND_NOTE, 0},
-    {"refusal", KIND_NOTE, 0},
-    {"rsvp_acknowledgement", KIND_RSVP, 0},
-    {"several_acknowledgement", KIND_NONE, 0},
-    {"summary", KIND_NONE, 0},
-    {"suspensions_stopped", KIND_NONE, 0},
-    {"two_readings", KIND_NOTE, LETTER_PERSONAL | LETTER_SURVIVES_ERASURE},
-    {"withdrawal", KIND_NOTE, LETTER_PERSONAL | LETTER_SURVIVES_ERASURE | LETTER_OWED},
-    {"withdrawal_acknowledgement", KIND_NOTE, LETTER_PERSONAL | LETTER_SURVIVES_ERASURE},
+    {"access", INTENT_DONE, KIND_NOTE, LETTER_PERSONAL, NULL},
+    {"address_suspended", INTENT_STOP, KIND_NONE, LETTER_TO_OPERATOR, NULL},
+    {"consent_reminder", INTENT_ACTION, KIND_CV, LETTER_PERSONAL, "cv_acknowledgement"},
+    {"consent_renewed", INTENT_DONE, KIND_WITHDRAWAL, LETTER_PERSONAL, NULL},
+    {"contact_confirmation", INTENT_ACTION, KIND_NONE, 0, NULL},
+    {"cv", INTENT_ACTION, KIND_OUTCOME, LETTER_PERSONAL | LETTER_DISCLOSES, NULL},
+    {"cv_acknowledgement", INTENT_DONE, KIND_WITHDRAWAL, LETTER_PERSONAL, NULL},
+    {"cv_unsent", INTENT_CORRECT, KIND_WITHDRAWAL, LETTER_PERSONAL, "cv_acknowledgement"},
+    {"erasure_acknowledgement", INTENT_DONE, KIND_NOTE, LETTER_PERSONAL | LETTER_SURVIVES_ERASURE, NULL},
+    {"event_acknowledgement", INTENT_DONE, KIND_EVENT, 0, NULL},
+    {"event_cancelled", INTENT_STOP, KIND_NOTE, 0, "invitation"},
+    {"event_changed", INTENT_ACTION, KIND_RSVP, 0, "invitation"},
+    {"event_counter", INTENT_ACTION, KIND_EVENT, 0, "event_acknowledgement"},
+    {"event_list", INTENT_DONE, KIND_EVENT, 0, "event_acknowledgement"},
+    {"event_pending", INTENT_ACTION, KIND_RSVP, 0, "invitation"},
+    {"event_promotion", INTENT_DONE, KIND_RSVP, 0, "invitation"},
+    {"event_reminder", INTENT_ACTION, KIND_RSVP, 0, "invitation"},
+    {"guide", INTENT_ACTION, KIND_NOTE, 0, NULL},
+    {"held", INTENT_DONE, KIND_NOTE, 0, NULL},
+    {"invitation", INTENT_ACTION, KIND_RSVP, 0, "invitation"},
+    {"note", INTENT_ACTION, KIND_NOTE, LETTER_PERSONAL, NULL},
+    {"note_acknowledgement", INTENT_DONE, KIND_NOTE, LETTER_PERSONAL | LETTER_SURVIVES_ERASURE, NULL},
+    {"note_returned", INTENT_CORRECT, KIND_NOTE, 0, NULL},
+    {"offer", INTENT_ACTION, KIND_CV, 0, NULL},
+    {"offer_acknowledgement", INTENT_DONE, KIND_OFFER, 0, NULL},
+    {"offer_changed", INTENT_ACTION, KIND_CV, 0, "offer"},
+    {"offer_closed", INTENT_STOP, KIND_NOTE, 0, "offer"},
+    {"offer_decided", INTENT_DONE, KIND_NOTE, 0, NULL},
+    {"offer_declined", INTENT_STOP, KIND_NOTE, 0, "offer_held"},
+    {"offer_held", INTENT_CORRECT, KIND_OFFER, 0, NULL},
+    {"offer_review", INTENT_ACTION, KIND_APPROVAL, 0, NULL},
+    {"offer_update_acknowledgement", INTENT_DONE, KIND_OFFER, 0, NULL},
+    {"outcome", INTENT_DONE, KIND_NOTE, LETTER_PERSONAL, "cv_acknowledgement"},
+    {"outcome_acknowledgement", INTENT_DONE, KIND_OUTCOME, LETTER_PERSONAL, NULL},
+    {"oversize", INTENT_CORRECT, KIND_NOTE, 0, NULL},
+    {"refusal", INTENT_CORRECT, KIND_NOTE, 0, NULL},
+    {"rsvp_acknowledgement", INTENT_DONE, KIND_RSVP, 0, "invitation"},
+    {"several_acknowledgement", INTENT_DONE, KIND_NONE, 0, NULL},
+    {"summary", INTENT_DONE, KIND_NONE, 0, NULL},
+    {"suspensions_stopped", INTENT_STOP, KIND_NONE, LETTER_TO_OPERATOR, NULL},
+    {"two_readings", INTENT_CORRECT, KIND_NOTE, LETTER_PERSONAL | LETTER_SURVIVES_ERASURE, NULL},
+    {"withdrawal", INTENT_STOP, KIND_NOTE, LETTER_PERSONAL | LETTER_SURVIVES_ERASURE | LETTER_OWED, "cv"},
+    {"withdrawal_acknowledgement", INTENT_STOP, KIND_NOTE, LETTER_PERSONAL | LETTER_SURVIVES_ERASURE,
+     "cv_acknowledgement"},
 };
+
+const struct letter_type *letter_type_at(size_t n)
+{
+	return n < ARRAY_SIZE(TYPES) ? &TYPES[n] : NULL;
+}
 
 const struct letter_type *letter_type_of(const char *template)
 {
@@ -54,4 +60,13 @@ const struct letter_type *letter_type_of(const char *template)
 		if (!strcmp(TYPES[i].template, template))
 			return &TYPES[i];
 	return NULL;
+}
+
+const char *letter_intent_name(enum letter_intent intent)
+{
+	static const char *const NAMES[] = {[INTENT_ACTION] = "action",
+					    [INTENT_DONE] = "done",
+					    [INTENT_CORRECT] = "correct",
+					    [INTENT_STOP] = "stop"};
+	return NAMES[intent];
 }

@@ -11,6 +11,114 @@ static bool is_listed(const char *key, const char *const *list)
 	return false;
 }
 
+static const char *date_words(struct arena *arena, const char *value)
+{
+	struct date date;
+	return date_parse_iso(value, &date) ? date_french(arena, date) : NULL;
+}
+
+static const char *start_words(struct arena *arena, const char *value)
+{
+	return strcmp(value, "now") ? date_words(arena, value) : phrase("value.now");
+}
+
+static const char *openings_words(struct arena *arena, const char *value)
+{
+	if (!*value || strspn(value, "0123456789") != strlen(value))
+		return NULL;
+	return strcmp(value, "1") ? phrase_with(arena, "value.openings", "count", value, NULL)
+				  : phrase("value.one_opening");
+}
+
+/* "35 h", "35h", "35 heures": a week's hours and nothing else. */
+static const char *hours_words(struct arena *arena, const char *value)
+{
+	const char *folded = text_fold(arena, value), *end = folded + strspn(folded, "0123456789,.");
+	long hours = strtol(folded, NULL, 10);
+	end += strspn(end, " ");
+	if (hours < 10 || hours > 48 || (strcmp(end, "h") && strcmp(end, "heures")))
+		return NULL;
+	const char *count = arena_printf(arena, "%.*s\u00a0h", (int)strspn(folded, "0123456789,."), folded);
+	return phrase_with(arena, "value.hours_a_week", "hours", count, NULL);
+}
+
+static const char *level_words(struct arena *arena, const char *value)
+{
+	(void)arena;
+	const char *words = phrase_of("level", value);
+	return *words ? words : NULL;
+}
+
+/* How the values of a field are said; NULL: as they stand. is_canonical: what the register has of it is a
+ * code that readers are never shown, but what the sender wrote is good to read. */
+static const struct {
+	const char *key;
+	const char *(*say)(struct arena *arena, const char *value);
+	bool is_code;
+} WORDED[] = {
+    {"deadline", date_words, false}, {"consent_date", date_words, false}, {"outcome_date", date_words, false},
+    {"start", start_words, false},   {"openings", openings_words, false}, {"hours", hours_words, false},
+    {"level", level_words, true},
+};
+
+static const char *say(struct arena *arena, const char *key, const char *value, bool is_written)
+{
+	for (size_t i = 0; value && i < ARRAY_SIZE(WORDED); i++)
+		if (!strcmp(WORDED[i].key, key) && !(is_written && WORDED[i].is_code))
+			return WORDED[i].say(arena, value);
+	return NULL;
+}
+
+const char *present_value(struct arena *arena, const char *key, const char *value)
+{
+	const char *said = say(arena, key, value, false);
+	return said ? said : value ? value : "";
+}
+
+const char *present_contract(const char *contract, const char *nature)
+{
+	const char *special = nature ? phrase_of("nature", nature) : "";
+	return *special ? special : contract ? phrase_of("contract", contract) : "";
+}
+
+const char *present_people(struct arena *arena, int64_t count)
+{
+	return count == 1 ? phrase("value.one_person")
+			  : phrase_with(arena, "value.people", "count",
+					arena_printf(arena, "%lld", (long long)count), NULL);
+}
+
+char *present_initial(struct arena *arena, const char *family_name)
+{
+	size_t length = 1;
+	if (text_is_blank(family_name))
+		return arena_strdup(arena, "");
+	while (((unsigned char)family_name[length] & 0xc0) == 0x80)
+		length++;
+	return arena_printf(arena, "%.*s.", (int)length, family_name);
+}
+
+void present_fact(json_t *facts, const char *label, const char *value)
+{
+	json_array_append_new(facts, json_pack("{ss ss}", "label", label, "value", value));
+}
+
+void present_list(json_t *data, const char *name, json_t *list)
+{
+	char flag[80];
+	snprintf(flag, sizeof flag, "has_%s", name);
+	json_object_set_new(data, flag, json_boolean(json_array_size(list) > 0));
+	json_object_set_new(data, name, list);
+}
+
+/* The place that the register knows is said instead of the sender's words for it. */
+const char *present_field(const struct form *form, const struct field *field)
+{
+	const char *said = strcmp(field->key, "place") ? say(form->arena, field->key, field->value, true)
+						       : form_get(form, "place_words");
+	return said ? said : field->read;
+}
+
 json_t *present_facts(const struct form *form, enum kind kind, const char *const *except)
 {
 	size_t count;
@@ -20,8 +128,7 @@ json_t *present_facts(const struct form *form, enum kind kind, const char *const
 		const struct field *field = form_field(form, labels[i].key);
 		if (!field || text_is_blank(field->read) || is_listed(labels[i].key, except))
 			continue;
-		json_array_append_new(facts,
-				      json_pack("{ss ss}", "label", labels[i].label, "value", field->read));
+		present_fact(facts, labels[i].label, present_field(form, field));
 	}
 	return facts;
 }
@@ -50,25 +157,65 @@ json_t *present_form(enum kind kind, bool is_spontaneous, const struct form *fil
 	return lines;
 }
 
-char *present_form_text(struct arena *arena, enum kind kind, bool is_spontaneous)
+json_t *present_required(enum kind kind, bool is_spontaneous)
 {
-	struct buf buf = {.arena = arena};
 	size_t count;
 	const struct form_label *labels = kind_labels(kind, is_spontaneous, &count);
+	json_t *lines = json_array();
 	for (size_t i = 0; i < count; i++)
-		buf_printf(&buf, "%s : \n", labels[i].label);
+		if (labels[i].is_required)
+			present_fact(lines, labels[i].label, "");
+	return lines;
+}
+
+char *present_lines(struct arena *arena, const json_t *lines)
+{
+	struct buf buf = {.arena = arena};
+	size_t i;
+	const json_t *line;
+	json_array_foreach(lines, i, line)
+	    buf_printf(&buf, "%s : %s\n", json_string_value(json_object_get(line, "label")),
+		       json_string_value(json_object_get(line, "value")));
 	return buf_text(&buf);
 }
 
-void present_button(json_t *data, const char *label, const char *subject, const char *body)
+char *present_form_text(struct arena *arena, enum kind kind, bool is_spontaneous)
+{
+	json_t *lines = present_form(kind, is_spontaneous, NULL);
+	char *text = present_lines(arena, lines);
+	json_decref(lines);
+	return text;
+}
+
+static json_t *add_button(json_t *data, const char *label, const char *subject, const char *body)
 {
 	json_t *buttons = json_object_get(data, "buttons");
 	if (!buttons) {
 		buttons = json_array();
 		json_object_set_new(data, "buttons", buttons);
 	}
-	json_array_append_new(buttons,
-			      json_pack("{ss ss ss}", "label", label, "subject", subject, "body", body));
+	json_t *button = json_pack("{ss ss ss}", "label", label, "subject", subject, "body", body);
+	json_array_append_new(buttons, button);
+	return button;
+}
+
+void present_button(json_t *data, const char *label, const char *subject, const char *body)
+{
+	add_button(data, label, subject, body);
+}
+
+void present_destructive_button(json_t *data, const char *label, const char *subject, const char *body)
+{
+	json_object_set_new(add_button(data, label, subject, body), "is_destructive", json_true());
+}
+
+void present_candidate_buttons(struct arena *arena, json_t *data, const char *ref)
+{
+	json_object_set_new(
+	    add_button(data, phrase("button.access"), arena_printf(arena, "[ACCES %s]", ref), "ACCES\n"),
+	    "is_aside", json_true());
+	present_destructive_button(data, phrase("button.withdraw"), arena_printf(arena, "[RETRAIT %s]", ref),
+				   "RETRAIT\n");
 }
 
 void present_contact_count(json_t *data, size_t count)

@@ -1,5 +1,6 @@
 #include "handle/task.h"
 
+#include "base/phrases.h"
 #include "base/text.h"
 #include "db/answers.h"
 #include "handle/correction.h"
@@ -197,6 +198,21 @@ json_t *task_faults(const struct form *form)
 	return list;
 }
 
+/* What a subject has room for. */
+static char *first_labels(const struct task *task)
+{
+	const struct form *form = task->form;
+	struct buf buf = {.arena = task->arena};
+	size_t named = 0;
+	for (size_t i = 0; i < form->fault_count && named < 2; i++) {
+		const char *label = form->faults[i].label;
+		if (i && !strcmp(label, form->faults[i - 1].label))
+			continue;
+		buf_printf(&buf, "%s%s", named++ ? ", " : "", label);
+	}
+	return text_one_line(task->arena, buf_text(&buf), 120);
+}
+
 int task_refuse(struct task *task, struct err *err)
 {
 	struct form *form = task->form;
@@ -205,13 +221,24 @@ int task_refuse(struct task *task, struct err *err)
 	const char *tag = kind_tag(form->kind);
 	bool can_retry = !task->is_barred && kind_rule_allows(task_rule(task), task->sender.type);
 	extract_order_faults(form);
-	json_object_set_new(
-	    data, "tag", json_string(form->ref ? arena_printf(task->arena, "%s %s", tag, form->ref) : tag));
+	const char *whole_tag = form->ref ? arena_printf(task->arena, "%s %s", tag, form->ref) : tag;
+	json_t *lines = present_form(form->kind, is_spontaneous, form);
+	const char *title = form_get(form, "title");
+	json_object_set_new(data, "tag", json_string(whole_tag));
+	json_object_set_new(data, "labels", json_string(first_labels(task)));
+	json_object_set_new(data, "title",
+			    json_string(title && !present_is_faulty(form, "title") ? title : ""));
+	json_object_set_new(data, arena_printf(task->arena, "is_kind_%s", kind_name(form->kind)),
+			    json_boolean(can_retry));
+	json_object_set_new(data, "is_change", json_boolean(form->ref != NULL));
+	if (can_retry && !present_is_faulty(form, "ref"))
+		present_button(data, phrase("button.correct"), arena_printf(task->arena, "[%s]", whole_tag),
+			       present_lines(task->arena, lines));
 	json_object_set_new(data, "can_retry", json_boolean(can_retry));
 	json_object_set_new(data, "count", json_integer((json_int_t)form->fault_count));
 	json_object_set_new(data, "is_one", json_boolean(form->fault_count == 1));
 	json_object_set_new(data, "faults", task_faults(form));
-	json_object_set_new(data, "form", present_form(form->kind, is_spontaneous, form));
+	json_object_set_new(data, "form", lines);
 	json_object_set_new(data, "is_cv", json_boolean(form->kind == KIND_CV));
 	json_object_set_new(data, "is_reference", json_boolean(present_is_faulty(form, "ref")));
 	json_object_set_new(data, "is_erased", json_boolean(task_may_hold_cv(task)));

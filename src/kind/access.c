@@ -1,6 +1,6 @@
 /* Everything that is held on a young person, and who received it (GDPR 15; [ACCES CAN-…]): for reading and as
- * JSON, with the files. Only the mission locale that sent the CV is answered; it hands it on to the young
- * person. */
+ * a JSON file, with the files. Only the mission locale that sent the CV is answered; it hands it on to the
+ * young person. */
 #include "handle/present.h"
 #include "handle/records.h"
 #include "handle/task.h"
@@ -134,7 +134,7 @@ static json_t *facts_of(struct task *task, const struct candidate *c)
 		    {"Mineur", c->is_minor ? "oui" : "non"},
 		    {"Métier recherché", c->wanted},
 		    {"Code ROME", c->rome},
-		    {"Niveau", c->level},
+		    {"Niveau", present_value(task->arena, "level", c->level)},
 		    {"Mobilité", c->mobility},
 		    {"Accord valable jusqu’au", day_of(task, c->consent_expires_on)}};
 	json_t *facts = json_array();
@@ -202,11 +202,15 @@ int handle_access(struct task *task, struct err *err)
 	    (rc = put_names(task, data, candidate.offer, err)))
 		return rc;
 	char *json = json_dumps(data, JSON_INDENT(2) | JSON_SORT_KEYS);
-	json_object_set_new(data, "json", json_string(json ? json : ""));
+	const struct enclosure file = {
+	    .name = arena_printf(task->arena, "%s.json", candidate.ref),
+	    .type = "application/json",
+	    .content = bytes_of(arena_strdup(task->arena, json ? json : "{}")),
+	};
 	free(json);
 	json_object_set_new(data, "ref", json_string(candidate.ref));
 	put_into_words(task, data);
-	json_object_set_new(data, "facts", facts_of(task, &candidate));
+	present_list(data, "facts", facts_of(task, &candidate));
 	json_object_set_new(data, "has_files", json_boolean(file_count > 0));
 	task_accept(task, candidate.ref, "access answered");
 	struct draft draft = {
@@ -218,6 +222,7 @@ int handle_access(struct task *task, struct err *err)
 	    .about = candidate.ref,
 	    .is_answer = true,
 	    .is_ephemeral = true,
+	    .enclosure = &file,
 	    .files = files,
 	    .file_count = file_count,
 	};

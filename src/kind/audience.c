@@ -1,4 +1,5 @@
-#include "audience.h"
+#include "kind/audience.h"
+#include "handle/present.h"
 #include "handle/task.h"
 
 static char *choices_text(struct task *task, const struct place *choices, size_t count)
@@ -111,7 +112,22 @@ static void tell_fault(struct task *task, int rc, const struct place *choices, s
 			   "Ce lieu ne figure pas parmi les communes, départements et régions de France.");
 }
 
-int task_place(struct task *task, struct place *out, struct err *err)
+/* A street before the town, or a town beside it: "12 rue de la République, 69002 Lyon". */
+static bool has_street(const char *written)
+{
+	return written && strpbrk(written, ",\n");
+}
+
+int task_place_words(struct task *task, const struct place *place, const char *written, const char **out,
+		     struct err *err)
+{
+	char *words = NULL;
+	int rc = has_street(written) ? OK : place_in_words(task->db, task->arena, place, &words, err);
+	*out = words && *words ? words : written ? written : "";
+	return rc;
+}
+
+static int find_place(struct task *task, struct place *out, struct err *err)
 {
 	struct form *form = task->form;
 	const char *list = form->kind == KIND_OFFER ? form_get(form, "place_list") : NULL;
@@ -144,6 +160,19 @@ int task_place(struct task *task, struct place *out, struct err *err)
 	return OK;
 }
 
+/* Of several places in no common one the sender's words are the best. */
+int task_place(struct task *task, struct place *out, struct err *err)
+{
+	const char *words;
+	int rc = find_place(task, out, err);
+	if (rc || !out->label)
+		return rc;
+	rc = task_place_words(task, out, form_field(task->form, "place")->read, &words, err);
+	if (!rc && !form_get(task->form, "place_codes"))
+		form_set(task->form, "place_words", words);
+	return rc;
+}
+
 int list_contact(struct arena *arena, struct contact_list *list, const struct contact *contact)
 {
 	for (size_t i = 0; i < list->count; i++)
@@ -172,16 +201,22 @@ int task_audience(struct task *task, const struct audience *audience, struct con
 	return OK;
 }
 
-json_t *present_organisations(const struct contact_list *list)
+json_t *present_organisations(struct arena *arena, const struct contact_list *list)
 {
 	json_t *organisations = json_array();
 	for (size_t i = 0; i < list->count; i++) {
+		int64_t people = 0;
 		bool is_new = true;
-		for (size_t j = 0; j < i && is_new; j++)
-			is_new = list->rows[j].organisation_id != list->rows[i].organisation_id;
+		for (size_t j = 0; j < list->count; j++) {
+			bool is_same = list->rows[j].organisation_id == list->rows[i].organisation_id &&
+				       !strcmp(list->rows[j].organisation, list->rows[i].organisation);
+			people += is_same;
+			is_new = is_new && !(is_same && j < i);
+		}
 		if (is_new)
 			json_array_append_new(organisations,
-					      json_pack("{ss}", "name", list->rows[i].organisation));
+					      json_pack("{ss ss}", "name", list->rows[i].organisation,
+							"people", present_people(arena, people)));
 	}
 	return organisations;
 }

@@ -1,10 +1,10 @@
 /* CVs: none is kept and none is sent without the explicit agreement of the young person (agreement Art. 3: «
  * avec l'accord explicite du demandeur d'emploi »; specification section 5). A refusal leaves nothing behind.
  */
-#include "audience.h"
 #include "handle/present.h"
 #include "handle/task.h"
 #include "handlers.h"
+#include "kind/audience.h"
 
 #include "consent.h"
 #include "cv_files.h"
@@ -12,8 +12,10 @@
 #include "kind/names.h"
 #include "match.h"
 #include "offer_contact.h"
+#include "offers.h"
 #include "renewal.h"
 
+#include "base/phrases.h"
 #include "base/text.h"
 #include "db/candidates.h"
 #include "db/consents.h"
@@ -134,8 +136,29 @@ static int record(struct task *task, const struct given *given, const char *ref,
 	return rc ? rc : consent_record(task, given, ref, receipt, err);
 }
 
+/* What became of it, in one click. Whoever is not in the directory is believed by nobody here: those answers
+ * go to the mission locale (specification section 5). */
+static void add_outcome_buttons(struct task *task, json_t *data, const char *ref, bool is_outside)
+{
+	static const char *const OUTCOMES[][2] = {{"button.interview", "entretien"},
+						  {"button.hired", "embauche"},
+						  {"button.rejected", "non retenu"}};
+	const char *subject = arena_printf(task->arena, "[SUITE %s]", ref);
+	for (size_t i = 0; i < ARRAY_SIZE(OUTCOMES); i++)
+		present_button(
+		    data, phrase(OUTCOMES[i][0]), subject,
+		    arena_printf(task->arena, "Suite : %s\nDate : \nCommentaire : \n", OUTCOMES[i][1]));
+	size_t i;
+	json_t *button;
+	if (is_outside)
+		json_array_foreach(json_object_get(data, "buttons"), i, button)
+		    json_object_set_new(button, "to", json_string(task->sender.email));
+	json_object_set_new(data, "is_outside", json_boolean(is_outside));
+}
+
+/* words: the offer as readers are told it. */
 static json_t *cv_data(struct task *task, const struct given *given, const struct offer *offer,
-		       const char *ref)
+		       const json_t *words, const char *ref)
 {
 	static const char *const NOT_SHOWN[] = {"given_name",	"family_name",	"birth", "consent",
 						"consent_date", "collected_by", "scope", NULL};
@@ -145,16 +168,21 @@ static json_t *cv_data(struct task *task, const struct given *given, const struc
 	json_object_set_new(data, "given_name", json_string(form_get(form, "given_name")));
 	json_object_set_new(data, "family_name", json_string(form_get(form, "family_name")));
 	json_object_set_new(data, "mission_locale", json_string(task->sender.organisation));
+	json_object_set_new(data, "initial",
+			    json_string(present_initial(task->arena, form_get(form, "family_name"))));
+	json_object_set_new(data, "wanted", json_string(form_get(form, "wanted")));
 	json_object_set_new(data, "adviser", json_string(given->collected_by));
+	json_object_set_new(data, "adviser_email", json_string(task->sender.email));
 	json_object_set_new(data, "is_minor", json_boolean(is_minor(form)));
 	json_object_set_new(data, "is_partners", json_boolean(!strcmp(given->scope, "partners")));
 	json_object_set_new(data, "consent_date", json_string(date_french(task->arena, given->date)));
 	json_object_set_new(data, "expires_on", json_string(date_french(task->arena, given->expires)));
-	json_object_set_new(data, "facts", present_facts(form, KIND_CV, NOT_SHOWN));
+	present_list(data, "facts", present_facts(form, KIND_CV, NOT_SHOWN));
 	if (offer->ref) {
 		json_object_set_new(data, "offer_ref", json_string(offer->ref));
 		json_object_set_new(data, "offer_title", json_string(offer->title));
-		json_object_set_new(data, "offer_place", json_string(offer->place));
+		json_object_set(data, "offer_place", json_object_get(words, "place"));
+		json_object_set(data, "town", json_object_get(words, "town"));
 	}
 	return data;
 }
@@ -178,14 +206,14 @@ static int recipients(struct task *task, const struct offer *offer, struct conta
 	return task_audience(task, &(struct audience){.type = ORGANISATION_IMS, .list = "cv"}, list, err);
 }
 
-static int forward(struct task *task, json_t *data, const char *ref, const struct contact_list *to,
-		   const int64_t *files, size_t file_count, struct err *err)
+static int forward(struct task *task, json_t *inside, json_t *outside, const char *ref,
+		   const struct contact_list *to, const int64_t *files, size_t file_count, struct err *err)
 {
 	int rc = OK;
 	for (size_t i = 0; !rc && i < to->count; i++) {
 		struct draft draft = {
 		    .template = "cv",
-		    .data = data,
+		    .data = to->rows[i].id ? inside : outside,
 		    .to_email = to->rows[i].email,
 		    .to_name = to->rows[i].name,
 		    .contact = to->rows[i].id,
@@ -220,7 +248,9 @@ static int add_recipients(struct task *task, json_t *data, const struct contact_
 		people[i].email = to->rows[i].email;
 	int rc = names_of(task, &naming, people, to->count, &names, err);
 	present_contact_count(data, to->count);
-	return rc ? rc : json_object_set(data, "organisations", names);
+	if (!rc)
+		present_list(data, "organisations", json_incref(names));
+	return rc;
 }
 
 static int acknowledge(struct task *task, json_t *data, const char *ref, const struct contact_list *to,
@@ -231,12 +261,12 @@ static int acknowledge(struct task *task, json_t *data, const char *ref, const s
 		return rc;
 	json_object_set_new(data, "notes", present_notes(task->form));
 	consent_present(data, receipt);
-	present_button(data, "Retirer ce CV", arena_printf(task->arena, "[RETRAIT %s]", ref), "RETRAIT\n");
+	present_candidate_buttons(task->arena, data, ref);
 	return task_answer(task, "cv_acknowledgement", data, ref, err);
 }
 
 static int take(struct task *task, const struct offer *offer, const struct given *given, size_t file_count,
-		const struct contact_list *to, struct err *err)
+		struct contact_list *to, struct err *err)
 {
 	int64_t *files = arena_array(task->arena, file_count, sizeof *files);
 	struct receipt receipt;
@@ -245,14 +275,18 @@ static int take(struct task *task, const struct offer *offer, const struct given
 	if ((rc = db_next_reference(task->db, task->arena, "CAN", date_of(task->now).year, &ref, err)) ||
 	    (rc = record(task, given, ref, files, &receipt, err)))
 		return rc;
-	json_t *data = cv_data(task, given, offer, ref);
-	if ((!offer->ref && (rc = add_matches(task, data, err))) ||
-	    (rc = forward(task, data, ref, to, files, file_count, err)))
+	json_t *words = offer->ref ? offer_data(task, offer) : NULL;
+	json_t *inside = cv_data(task, given, offer, words, ref),
+	       *outside = cv_data(task, given, offer, words, ref);
+	add_outcome_buttons(task, inside, ref, false);
+	add_outcome_buttons(task, outside, ref, true);
+	if ((!offer->ref && (rc = add_matches(task, inside, err))) ||
+	    (rc = forward(task, inside, outside, ref, to, files, file_count, err)))
 		return rc;
 	task_accept(task, ref, "consent recorded, CV forwarded");
 	task->brings_cv = task->erases = task->decision.erase_raw =
 	    true; /* the files are kept, with their consent */
-	return acknowledge(task, cv_data(task, given, offer, ref), ref, to, &receipt, err);
+	return acknowledge(task, cv_data(task, given, offer, words, ref), ref, to, &receipt, err);
 }
 
 int handle_cv(struct task *task, struct err *err)

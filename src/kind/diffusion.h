@@ -3,8 +3,8 @@
 #ifndef KIND_DIFFUSION_H
 #define KIND_DIFFUSION_H
 
-#include "audience.h"
 #include "db/offers.h"
+#include "kind/audience.h"
 
 /* Settles the field `targets` into "targets_codes": names become territory codes, those that are unknown a
  * fault. ERR_* of the register only. */

@@ -1,7 +1,9 @@
 #include "kind/ending.h"
+#include "handle/present.h"
 #include "handle/task.h"
 #include "kind/names.h"
 
+#include "base/phrases.h"
 #include "db/consents.h"
 
 const struct ending ENDING_WITHDRAWN = {"withdrawn", "withdrawn", "is_withdrawn",
@@ -50,7 +52,15 @@ static int ask_to_delete(struct task *task, const struct candidate *candidate, c
 {
 	json_t *data;
 	int rc = ending_data(task, candidate, ending->flag, NULL, 0, &data, err);
+	if (!rc)
+		present_button(data, phrase("button.erased"),
+			       arena_printf(task->arena, "%s (%s)", phrase("button.erased"), candidate->ref),
+			       arena_printf(task->arena, "%s.\n", phrase("button.erased")));
 	for (size_t i = 0; !rc && i < count; i++) {
+		time_t sent_at;
+		bool is_known = told[i].sent_at && time_parse_rfc3339(told[i].sent_at, &sent_at);
+		json_object_set_new(data, "sent_on",
+				    json_string(is_known ? date_french(task->arena, date_of(sent_at)) : ""));
 		struct draft draft = {
 		    .template = "withdrawal",
 		    .data = data,
@@ -75,8 +85,7 @@ int ending_data(struct task *task, const struct candidate *candidate, const char
 		return rc;
 	json_object_set_new(data, "ref", json_string(candidate->ref));
 	json_object_set_new(data, "mission_locale", json_string(candidate->mission_locale_name));
-	json_object_set_new(data, "has_recipients", json_boolean(count > 0));
-	json_object_set(data, "recipients", recipients);
+	present_list(data, "recipients", json_incref(recipients));
 	json_object_set_new(data, flag, json_true());
 	*out = data;
 	return OK;

@@ -1,15 +1,16 @@
 /* Events (agreement Art. 3: forums, visits, trainings, common events; specification section 6): announced,
  * changed and cancelled by either owner, in a form or by a calendar. */
-#include "audience.h"
 #include "event_form.h"
 #include "guests.h"
 #include "handlers.h"
 #include "invite.h"
+#include "kind/audience.h"
 #include "kind/event_list.h"
 #include "kind/life.h"
 #include "seats.h"
 #include "several.h"
 
+#include "base/phrases.h"
 #include "base/text.h"
 
 /* What an acknowledgement says beside the event. */
@@ -24,15 +25,19 @@ static json_t *acknowledgement(struct task *task, const struct event *event, con
 	json_t *data = event_data(task, event);
 	present_contact_count(data, telling->count);
 	if (telling->guests)
-		json_object_set_new(data, "organisations", present_organisations(telling->guests));
+		present_list(data, "organisations", present_organisations(task->arena, telling->guests));
 	if (telling->flag)
 		json_object_set_new(data, telling->flag, json_true());
 	json_object_set_new(data, "notes", present_notes(task->form));
 	if (!telling->flag || !strcmp(telling->flag, "is_change")) {
-		present_button(data, "Recevoir la liste des réponses",
+		present_button(data, phrase("button.change_event"),
+			       arena_printf(task->arena, "[EVENEMENT %s]", event->ref),
+			       "Date : \nLieu : \nPlaces : \nDescription : \n");
+		present_button(data, phrase("button.list"),
 			       arena_printf(task->arena, "[EVENEMENT %s LISTE]", event->ref), "LISTE\n");
-		present_button(data, "Annuler l’événement",
-			       arena_printf(task->arena, "[ANNULATION %s]", event->ref), "ANNULATION\n");
+		present_destructive_button(data, phrase("button.cancel_event"),
+					   arena_printf(task->arena, "[ANNULATION %s]", event->ref),
+					   "ANNULATION\n");
 	}
 	return data;
 }

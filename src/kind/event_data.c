@@ -1,27 +1,7 @@
+#include "event_words.h"
 #include "kind/event.h"
 
-#include "base/text.h"
-
-static const struct {
-	const char *type, *label;
-} TYPES[] = {
-    {"forum", "Forum"},
-    {"visit", "Visite d’entreprise"},
-    {"workshop", "Atelier de simulation"},
-    {"trade_meeting", "Rencontre métiers"},
-    {"training", "Journée training"},
-    {"job_meeting", "Rencontre emploi"},
-    {"meeting", "Réunion"},
-    {"other", "Événement"},
-};
-
-static const char *type_label(const char *type)
-{
-	for (size_t i = 0; i < ARRAY_SIZE(TYPES); i++)
-		if (!strcmp(TYPES[i].type, type))
-			return TYPES[i].label;
-	return "Événement";
-}
+#include "base/phrases.h"
 
 time_t time_of(const char *utc)
 {
@@ -81,19 +61,13 @@ json_t *event_data(struct task *task, const struct event *event)
 	struct date deadline;
 	set_text(data, "ref", event->ref);
 	set_text(data, "title", event->title);
-	set_text(data, "type", type_label(event->type));
-	set_text(data, "starts", date_french_time_zoned(task->arena, time_of(event->starts_at), event->zone));
+	event_add_words(task, data, event);
 	set_text(data, "when", event_when(task, event, time_of(event->starts_at), time_of(event->ends_at)));
-	set_text(data, "place", event->place);
 	set_text(data, "organiser", event->organiser_name);
 	set_text(data, "description", event->description);
 	set_text(data, "agenda", event->agenda);
 	set_text(data, "contact", event->contact);
 	set_text(data, "publics", event->publics);
-	if (event->capacity >= 0)
-		json_object_set_new(data, "capacity", json_integer(event->capacity));
-	if (event->quota >= 0)
-		json_object_set_new(data, "quota", json_integer(event->quota));
 	if (event->deadline && date_parse_iso(event->deadline, &deadline))
 		set_text(data, "deadline", date_french(task->arena, deadline));
 	return data;
@@ -102,7 +76,7 @@ json_t *event_data(struct task *task, const struct event *event)
 void event_answers(struct task *task, json_t *data, const struct event *event)
 {
 	const char *subject = arena_printf(task->arena, "[REPONSE %s]", event->ref);
-	present_button(data, "Je participe", subject, "Réponse : oui\nNombre de jeunes : \n");
-	present_button(data, "Peut-être", subject, "Réponse : peut-être\nNombre de jeunes : \n");
-	present_button(data, "Je ne participe pas", subject, "Réponse : non\n");
+	present_button(data, phrase("button.coming"), subject, "Réponse : oui\nNombre de jeunes : \n");
+	present_button(data, phrase("button.maybe"), subject, "Réponse : peut-être\nNombre de jeunes : \n");
+	present_button(data, phrase("button.not_coming"), subject, "Réponse : non\n");
 }

@@ -1,6 +1,6 @@
 #include "event_form.h"
 
-#include "audience.h"
+#include "kind/audience.h"
 
 #include "base/text.h"
 

@@ -2,8 +2,8 @@
 #ifndef KIND_GUESTS_H
 #define KIND_GUESTS_H
 
-#include "audience.h"
 #include "db/events.h"
+#include "kind/audience.h"
 
 /* The contacts that the event concerns where it now is, without the one who announced it. Faults of `Invités`
  * are added to the form. */

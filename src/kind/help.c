@@ -6,33 +6,40 @@
 
 #include "handlers.h"
 
+#include "base/phrases.h"
 #include "base/text.h"
 
-/* In the order of the guide; the title is French, spontaneous tells the two forms of a CV apart. */
+/* In the order of the guide; the title is French, spontaneous tells the two forms of a CV apart. An example
+ * of a reference is none that the register can give. */
 static const struct {
 	enum kind kind;
 	bool is_spontaneous;
-	const char *title, *subject;
+	const char *title, *tag, *placeholder;
 } FORMS[] = {
-    {KIND_OFFER, false, "Envoyer une offre d’emploi", "[OFFRE]"},
-    {KIND_CV, false, "Répondre à une offre par un CV", "[CV OFF-2026-0001]"},
-    {KIND_CV, true, "Envoyer une candidature spontanée", "[CV]"},
-    {KIND_WITHDRAWAL, false, "Retirer un CV", "[RETRAIT CAN-2026-0001]"},
-    {KIND_OUTCOME, false, "Dire la suite donnée à une candidature", "[SUITE CAN-2026-0001]"},
-    {KIND_ACCESS, false, "Demander ce qui est gardé sur un jeune", "[ACCES CAN-2026-0001]"},
-    {KIND_EVENT, false, "Annoncer un événement", "[EVENEMENT]"},
-    {KIND_RSVP, false, "Répondre à une invitation", "[REPONSE EVT-2026-0001]"},
+    {KIND_OFFER, false, "guide.offer", "OFFRE", NULL},
+    {KIND_CV, true, "guide.cv", "CV", NULL},
+    {KIND_CV, false, "guide.cv_for_offer", "CV", "OFF-AAAA-NNNN"},
+    {KIND_OUTCOME, false, "guide.outcome", "SUITE", "CAN-AAAA-NNNN"},
+    {KIND_WITHDRAWAL, false, "guide.withdrawal", "RETRAIT", "CAN-AAAA-NNNN"},
+    {KIND_ACCESS, false, "guide.access", "ACCES", "CAN-AAAA-NNNN"},
+    {KIND_EVENT, false, "guide.event", "EVENEMENT", NULL},
+    {KIND_RSVP, false, "guide.rsvp", "REPONSE", "EVT-AAAA-NNNN"},
 };
 
-static json_t *form_lines(enum kind kind, bool is_spontaneous)
+/* The labels of the form's lines in a sentence; what is accepted beside those that have a list of words. */
+static char *line_names(struct arena *arena, enum kind kind, bool is_spontaneous, bool is_required)
 {
+	struct buf names = {.arena = arena};
 	size_t count;
 	const struct form_label *labels = kind_labels(kind, is_spontaneous, &count);
-	json_t *lines = json_array();
-	for (size_t i = 0; i < count; i++)
-		json_array_append_new(lines, json_pack("{ss ss sb}", "label", labels[i].label, "hint",
-						       labels[i].hint, "is_required", labels[i].is_required));
-	return lines;
+	for (size_t i = 0; i < count; i++) {
+		if (labels[i].is_required != is_required)
+			continue;
+		buf_printf(&names, "%s%s", names.length ? ", " : "", labels[i].label);
+		if (labels[i].is_choice)
+			buf_printf(&names, " (%s)", labels[i].hint);
+	}
+	return buf_text(&names);
 }
 
 /* Nothing but files that are not read: they are told why, and in which form they may send what. */
@@ -54,14 +61,23 @@ int handle_help(struct task *task, struct err *err)
 {
 	if (refuses_files(task))
 		return task_refuse(task, err);
+	struct arena *arena = task->arena;
 	json_t *data = task_data(task), *forms = json_array();
 	for (size_t i = 0; i < ARRAY_SIZE(FORMS); i++) {
-		if (!kind_rule_allows(&KINDS[FORMS[i].kind], task->sender.type))
+		enum kind kind = FORMS[i].kind;
+		bool is_spontaneous = FORMS[i].is_spontaneous;
+		if (!kind_rule_allows(&KINDS[kind], task->sender.type))
 			continue;
-		json_t *form = json_pack("{ss ss so}", "title", FORMS[i].title, "subject", FORMS[i].subject,
-					 "lines", form_lines(FORMS[i].kind, FORMS[i].is_spontaneous));
-		present_button(form, "Préparer ce message", FORMS[i].subject,
-			       present_form_text(task->arena, FORMS[i].kind, FORMS[i].is_spontaneous));
+		const char *placeholder = FORMS[i].placeholder ? FORMS[i].placeholder : "";
+		const char *subject =
+		    arena_printf(arena, "[%s%s%s]", FORMS[i].tag, *placeholder ? " " : "", placeholder);
+		json_t *form =
+		    json_pack("{ss ss ss ss sb}", "title", phrase(FORMS[i].title), "subject", subject,
+			      "required", line_names(arena, kind, is_spontaneous, true), "optional",
+			      line_names(arena, kind, is_spontaneous, false), "takes_cv", kind == KIND_CV);
+		json_object_set_new(form, "placeholder", json_string(placeholder));
+		present_button(form, phrase(FORMS[i].title), subject,
+			       present_form_text(arena, kind, is_spontaneous));
 		json_array_append_new(forms, form);
 	}
 	json_object_set_new(data, "forms", forms);

@@ -119,7 +119,7 @@ int invite_changed(struct task *task, const struct event *before, const struct e
 	size_t all;
 	int rc = attendances_of(task->db, task->arena, event->ref, &guests, &all, err);
 	json_t *data = event_data(task, event);
-	json_object_set_new(data, "changes", changes_of(task, before, event));
+	present_list(data, "changes", changes_of(task, before, event));
 	event_answers(task, data, event);
 	*count = 0;
 	for (size_t i = 0; !rc && i < all; i++) {

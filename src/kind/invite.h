@@ -3,8 +3,8 @@
 #ifndef KIND_INVITE_H
 #define KIND_INVITE_H
 
-#include "audience.h"
 #include "db/events.h"
+#include "kind/audience.h"
 #include "kind/event.h"
 
 /* Sends the REQUEST to each; occasion NULL: that of the message. */

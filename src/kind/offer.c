@@ -303,7 +303,8 @@ static int tell_change(struct task *task, struct offer *offer, const struct plac
 	json_object_set_new(data, "was_over", json_boolean(is_over && !template));
 	json_object_set_new(data, "is_unchanged", json_boolean(!is_over && !template));
 	json_object_set_new(data, "is_silent", json_boolean(!template));
-	json_object_set(data, "changes", change->for_sender);
+	present_list(data, "changes", json_incref(change->for_sender));
+	offer_owner_buttons(task, data, offer);
 	json_object_set_new(data, "notes", present_notes(task->form));
 	task_accept(task, offer->ref, is_over ? "offer closed" : "offer changed");
 	return task_answer(task, "offer_update_acknowledgement", data, offer->ref, err);

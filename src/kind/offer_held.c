@@ -79,12 +79,13 @@ static int ask_cell(struct task *task, const struct offer *offer, const struct f
 	json_t *data = offer_data(task, offer);
 	int rc = task_audience(task, &(struct audience){.type = ORGANISATION_IMS, .list = "cv"}, &cell, err);
 	json_object_set(data, "passages", held);
-	json_object_set_new(data, "facts", present_facts(form, KIND_OFFER, (const char *const[]){NULL}));
+	present_list(data, "facts", present_facts(form, KIND_OFFER, (const char *const[]){NULL}));
 	json_object_set_new(data, "sender", json_string(task->sender.organisation));
 	present_button(data, phrase("offer.release"), arena_printf(task->arena, "[ACCORD %s]", offer->ref),
 		       "Réponse : oui\nMotif : \n");
-	present_button(data, phrase("offer.discard"), arena_printf(task->arena, "[ACCORD %s]", offer->ref),
-		       "Réponse : non\nMotif : \n");
+	present_destructive_button(data, phrase("offer.discard"),
+				   arena_printf(task->arena, "[ACCORD %s]", offer->ref),
+				   "Réponse : non\nMotif : \n");
 	for (size_t i = 0; !rc && i < cell.count; i++) {
 		struct draft draft = {.template = "offer_review",
 				      .data = data,

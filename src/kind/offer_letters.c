@@ -1,9 +1,12 @@
 /* Who is told of an offer, and what (specification section 4). */
+#include "offer_words.h"
 #include "offers.h"
 
 #include "base/phrases.h"
 #include "base/text.h"
 #include "db/letters.h"
+
+enum { MOST_BEFORE = 300, LONG = 120 }; /* bytes: enough to know a former text again; not in bold */
 
 /* Fields that readers do not see as facts: shown apart, or meant for the daemon. CVs come through it, not to
  * the contact. */
@@ -55,12 +58,9 @@ json_t *offer_data(struct task *task, const struct offer *offer)
 	const char *description = offer->description ? offer->description : "";
 	json_object_set_new(data, "ref", json_string(offer->ref));
 	json_object_set_new(data, "title", json_string(offer->title));
-	json_object_set_new(data, "place", json_string(offer->place));
 	json_object_set_new(data, "company", json_string(offer->is_company_hidden ? "" : offer->company));
 	json_object_set_new(data, "description", json_string(for_readers(task, offer, description)));
-	struct date deadline;
-	if (date_parse_iso(offer->deadline, &deadline))
-		json_object_set_new(data, "deadline", json_string(date_french(task->arena, deadline)));
+	offer_add_words(task, data, offer);
 	return data;
 }
 
@@ -77,14 +77,44 @@ static json_t *facts_for_readers(struct task *task, const struct offer *offer, c
 	return kept;
 }
 
+static void invite_cvs(struct task *task, json_t *data, const struct offer *offer)
+{
+	json_object_set_new(data, "form", present_required(KIND_CV, false));
+	present_button(data, phrase("button.propose"), arena_printf(task->arena, "[CV %s]", offer->ref),
+		       present_form_text(task->arena, KIND_CV, false));
+}
+
+/* Only missions locales send CVs: whoever else gets the offer is asked nothing. */
+static void mark_copy(json_t *data, enum organisation_type reader)
+{
+	json_object_set_new(data, "is_copy", json_boolean(reader != ORGANISATION_MISSION_LOCALE));
+}
+
+/* "" where that would name a hidden employer. */
+static int published_by(struct task *task, const struct offer *offer, const char **out, struct err *err)
+{
+	struct contact author;
+	*out = "";
+	if (offer->is_company_hidden)
+		return OK;
+	int rc = contact_by_id(task->db, task->arena, offer->sender, &author, err);
+	if (!rc)
+		*out = author.organisation;
+	return rc == ERR_NOT_FOUND ? OK : rc;
+}
+
 int offer_tell(struct task *task, const struct offer *offer, const struct form *form,
 	       const struct contact_list *told, struct err *err)
 {
 	json_t *data = offer_data(task, offer);
-	json_object_set_new(data, "facts", facts_for_readers(task, offer, form));
-	json_object_set_new(data, "form", present_form(KIND_CV, false, NULL));
-	present_button(data, "Proposer un candidat", arena_printf(task->arena, "[CV %s]", offer->ref),
-		       present_form_text(task->arena, KIND_CV, false));
+	const char *sent_by;
+	int rc = published_by(task, offer, &sent_by, err);
+	if (rc)
+		return rc;
+	present_list(data, "facts", facts_for_readers(task, offer, form));
+	json_object_set_new(data, "published", json_string(date_french(task->arena, date_of(task->now))));
+	json_object_set_new(data, "sent_by", json_string(sent_by));
+	invite_cvs(task, data, offer);
 	for (size_t i = 0; i < told->count; i++) {
 		struct draft draft = {
 		    .template = "offer",
@@ -95,8 +125,8 @@ int offer_tell(struct task *task, const struct offer *offer, const struct form *
 		    .about = offer->ref,
 		    .list = "offres",
 		};
-		int rc = task_emit(task, &draft, err);
-		if (rc)
+		mark_copy(data, told->rows[i].type);
+		if ((rc = task_emit(task, &draft, err)))
 			return rc;
 	}
 	return OK;
@@ -116,20 +146,31 @@ static json_t *warnings(const struct form *form)
 	return list;
 }
 
+void offer_owner_buttons(struct task *task, json_t *data, const struct offer *offer)
+{
+	const char *subject = arena_printf(task->arena, "[OFFRE %s]", offer->ref);
+	if (strcmp(offer->status, "open")) {
+		present_button(data, phrase("button.reopen"), subject, "Statut : ouverte\n");
+		return;
+	}
+	present_button(data, phrase("button.filled"), subject, "Statut : pourvue\n");
+	present_button(data, phrase("button.change_offer"), subject,
+		       "Salaire : \nDate limite : \nNombre de postes : \nDescription : \n");
+}
+
 int offer_acknowledge(struct task *task, const struct offer *offer, const struct form *form,
 		      const struct contact_list *told, struct err *err)
 {
 	json_t *data = offer_data(task, offer);
-	json_object_set_new(data, "facts", present_facts(form, KIND_OFFER, NOT_ECHOED));
+	present_list(data, "facts", present_facts(form, KIND_OFFER, NOT_ECHOED));
 	present_contact_count(data, told->count);
-	json_object_set_new(data, "organisations", present_organisations(told));
+	present_list(data, "organisations", present_organisations(task->arena, told));
 	json_object_set_new(data, "cv_to", json_string(offer->contact));
 	json_object_set_new(data, "notes", present_notes(form));
 	json_t *warned = warnings(form);
 	json_object_set_new(data, "has_warnings", json_boolean(json_array_size(warned) > 0));
 	json_object_set_new(data, "passages", warned);
-	present_button(data, "Signaler que le poste est pourvu",
-		       arena_printf(task->arena, "[OFFRE %s]", offer->ref), "Statut : pourvue\n");
+	offer_owner_buttons(task, data, offer);
 	if (task->mail && task->sender.id == offer->sender)
 		return task_answer(task, "offer_acknowledgement", data, offer->ref, err);
 	struct contact author;
@@ -154,7 +195,8 @@ json_t *offer_changes(struct task *task, const struct offer *offer, const struct
 	for (size_t i = 0; i < count; i++) {
 		const struct field *now = form_field(change, labels[i].key);
 		const struct field *before = form_field(form, labels[i].key);
-		const char *was = before ? before->read : "";
+		const char *was = before ? before->read : "",
+			   *said_before = before ? present_field(form, before) : "";
 		if (!now || text_is_blank(now->read) || !strcmp(labels[i].key, "status") ||
 		    text_equal_folded(was, now->read))
 			continue;
@@ -163,11 +205,14 @@ json_t *offer_changes(struct task *task, const struct offer *offer, const struct
 		     (offer->is_company_hidden && is_listed(labels[i].key, NOT_SHOWN_HIDDEN) &&
 		      strcmp(labels[i].key, "description") != 0 && strcmp(labels[i].key, "title") != 0)))
 			continue;
-		if (is_for_readers)
-			was = for_readers(task, offer, was);
-		json_array_append_new(
-		    changes, json_pack("{ss ss ss}", "label", labels[i].label, "before", was, "now",
-				       is_for_readers ? for_readers(task, offer, now->read) : now->read));
+		const char *said = present_field(change, now);
+		if (is_for_readers) {
+			said_before = for_readers(task, offer, said_before);
+			said = for_readers(task, offer, said);
+		}
+		json_array_append_new(changes, json_pack("{ss ss ss sb}", "label", labels[i].label, "before",
+							 text_one_line(task->arena, said_before, MOST_BEFORE),
+							 "now", said, "is_long", strlen(said) > LONG));
 	}
 	return changes;
 }
@@ -178,8 +223,11 @@ int offer_tell_again(struct task *task, const struct offer *offer, const char *t
 	struct letter_recipient *told;
 	int rc = letters_recipients(task->db, task->arena, "offer", offer->ref, &told, count, err);
 	json_t *data = offer_data(task, offer);
-	json_object_set_new(data, "has_changes", json_boolean(json_array_size(changes) > 0));
-	json_object_set(data, "changes", changes);
+	present_list(data, "changes", changes ? json_incref(changes) : json_array());
+	/* Readers are told of an open offer without a change only when it was over. */
+	json_object_set_new(data, "is_reopened",
+			    json_boolean(!strcmp(offer->status, "open") && !json_array_size(changes)));
+	invite_cvs(task, data, offer);
 	json_object_set_new(data, "is_filled", json_boolean(!strcmp(offer->status, "filled")));
 	json_object_set_new(data, "is_expired", json_boolean(!strcmp(offer->status, "expired")));
 	json_object_set_new(data, "is_closed", json_boolean(!strcmp(offer->status, "closed")));
@@ -194,7 +242,12 @@ int offer_tell_again(struct task *task, const struct offer *offer, const char *t
 		    .occasion = occasion,
 		    .list = "offres",
 		};
-		rc = task_emit(task, &draft, err);
+		struct contact reader = {0};
+		rc = told[i].contact ? contact_by_id(task->db, task->arena, told[i].contact, &reader, err)
+				     : OK;
+		mark_copy(data, reader.type);
+		if (!rc || rc == ERR_NOT_FOUND)
+			rc = task_emit(task, &draft, err);
 	}
 	return rc;
 }

@@ -3,8 +3,8 @@
 #ifndef KIND_OFFERS_H
 #define KIND_OFFERS_H
 
-#include "audience.h"
 #include "db/offers.h"
+#include "kind/audience.h"
 
 enum { OFFER_OPEN_DAYS = 60 };
 
@@ -35,6 +35,8 @@ json_t *offer_changes(struct task *task, const struct offer *offer, const struct
 /* Those who were told are told, once (the occasion, NULL: this message). */
 int offer_tell_again(struct task *task, const struct offer *offer, const char *template, json_t *changes,
 		     const char *occasion, size_t *count, struct err *err);
+/* What its owner may want next. */
+void offer_owner_buttons(struct task *task, json_t *data, const struct offer *offer);
 json_t *offer_data(struct task *task, const struct offer *offer);
 bool offer_names_employer(struct task *task, const struct offer *offer, const char *text);
 

@@ -9,6 +9,7 @@
 #include "kind/names.h"
 
 #include "base/text.h"
+#include "db/offers.h"
 
 static int received_it(struct task *task, const char *ref, bool *did, struct err *err)
 {
@@ -28,11 +29,23 @@ static int received_it(struct task *task, const char *ref, bool *did, struct err
 	return rc;
 }
 
-static json_t *outcome_data(struct task *task, const struct candidate *candidate, const struct outcome *now,
-			    const struct outcome *before)
+static int outcome_data(struct task *task, const struct candidate *candidate, const struct outcome *now,
+			const struct outcome *before, bool is_told, json_t **out, struct err *err)
 {
 	json_t *data = task_data(task);
 	struct date date;
+	struct offer offer = {0};
+	int rc = candidate->offer ? offer_get(task->db, task->arena, candidate->offer, &offer, err) : OK;
+	if (rc && rc != ERR_NOT_FOUND)
+		return rc;
+	json_object_set_new(data, "is_told", json_boolean(is_told));
+	json_object_set_new(data, "offer_title", json_string(offer.title ? offer.title : ""));
+	json_object_set_new(data, "given_name",
+			    json_string(candidate->given_name ? candidate->given_name : ""));
+	json_object_set_new(data, "family_name",
+			    json_string(candidate->family_name ? candidate->family_name : ""));
+	json_object_set_new(data, "initial",
+			    json_string(present_initial(task->arena, candidate->family_name)));
 	json_object_set_new(data, "ref", json_string(candidate->ref));
 	json_object_set_new(data, "offer", candidate->offer ? json_string(candidate->offer) : json_null());
 	json_object_set_new(data, "organisation", json_string(task->sender.organisation));
@@ -47,18 +60,22 @@ static json_t *outcome_data(struct task *task, const struct candidate *candidate
 		json_object_set_new(data, "is_correction", json_true());
 		json_object_set_new(data, "before", json_string(present_word(before->outcome)));
 	}
-	return data;
+	*out = data;
+	return OK;
 }
 
 static int tell_mission_locale(struct task *task, const struct candidate *candidate,
 			       const struct outcome *now, const struct outcome *before, struct err *err)
 {
 	const struct naming naming = {candidate->offer, ORGANISATION_MISSION_LOCALE};
-	json_t *data = outcome_data(task, candidate, now, before);
+	json_t *data;
 	const char *name;
-	int rc = name_of(task, &naming, task->sender.organisation_id, task->sender.organisation, &name, err);
+	int rc = outcome_data(task, candidate, now, before, false, &data, err);
+	if (rc || (rc = name_of(task, &naming, task->sender.organisation_id, task->sender.organisation, &name,
+				err)))
+		return rc;
 	json_object_set_new(data, "organisation", json_string(name));
-	return rc ? rc : ending_tell(task, candidate, "outcome", data, NULL, err);
+	return ending_tell(task, candidate, "outcome", data, NULL, err);
 }
 
 static int take(struct task *task, const struct candidate *candidate, const struct outcome *now, bool is_own,
@@ -78,11 +95,11 @@ static int take(struct task *task, const struct candidate *candidate, const stru
 	if (before && !strcmp(before->outcome, "interview"))
 		before = NULL;
 	task_accept(task, candidate->ref, before ? "outcome corrected" : "outcome recorded");
-	if (!is_own && (rc = tell_mission_locale(task, candidate, now, before, err)))
+	json_t *acknowledged;
+	if ((!is_own && (rc = tell_mission_locale(task, candidate, now, before, err))) ||
+	    (rc = outcome_data(task, candidate, now, before, !is_own, &acknowledged, err)))
 		return rc;
-	json_t *data = outcome_data(task, candidate, now, before);
-	json_object_set_new(data, "is_passed_on", json_boolean(!is_own));
-	return task_answer(task, "outcome_acknowledgement", data, candidate->ref, err);
+	return task_answer(task, "outcome_acknowledgement", acknowledged, candidate->ref, err);
 }
 
 int handle_outcome(struct task *task, struct err *err)

@@ -87,8 +87,7 @@ int handle_renewal(struct task *task, struct err *err)
 	json_object_set_new(data, "expires_on", json_string(date_french(task->arena, given.expires)));
 	json_object_set_new(data, "notes", present_notes(form));
 	consent_present(data, &receipt);
-	present_button(data, "Retirer ce CV", arena_printf(task->arena, "[RETRAIT %s]", candidate.ref),
-		       "RETRAIT\n");
+	present_candidate_buttons(task->arena, data, candidate.ref);
 	task_accept(task, candidate.ref, "consent renewed");
 	return task_answer(task, "consent_renewed", data, candidate.ref, err);
 }

@@ -1,5 +1,6 @@
 #include "rsvp_calendar.h"
 
+#include "base/phrases.h"
 #include "base/text.h"
 #include "invite.h"
 
@@ -118,7 +119,8 @@ static int tell_counter(struct task *task, const struct rsvp *rsvp, struct err *
 	json_object_set_new(data, "guest", json_string(task->sender.organisation));
 	json_object_set_new(data, "proposed", json_string(event_when(task, event, start, has_end ? end : 0)));
 	json_object_set_new(data, "comment", json_string(comment ? comment : ""));
-	present_button(data, "Changer la date", arena_printf(task->arena, "[EVENEMENT %s]", event->ref),
+	present_button(data, phrase("button.take_date"),
+		       arena_printf(task->arena, "[EVENEMENT %s]", event->ref),
 		       arena_printf(task->arena, "Date : %s\n",
 				    event_when_written(task, event, start, has_end ? end : 0)));
 	struct draft draft = {

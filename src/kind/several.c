@@ -151,7 +151,7 @@ static int answer(struct task *task, json_t *data, const struct tally *tally, st
 	json_object_set_new(data, "is_none", json_boolean(!tally->registered));
 	json_object_set_new(data, "has_faulty", json_boolean(faulty > 0));
 	json_object_set_new(data, "notes", present_notes(form));
-	json_object_set_new(data, "organisations", present_organisations(&tally->told));
+	present_list(data, "organisations", present_organisations(task->arena, &tally->told));
 	if (faulty)
 		csv.content = faulty_csv(task, form->kind, form->parts, form->part_count);
 	return task_answer_several(task, "several_acknowledgement", data, faulty ? &csv : NULL, err);

@@ -3,8 +3,8 @@
 #ifndef KIND_SEVERAL_H
 #define KIND_SEVERAL_H
 
-#include "audience.h"
 #include "handle/task.h"
+#include "kind/audience.h"
 
 struct several_record {
 	const char *ref; /* NULL: not registered, task->form has the faults */

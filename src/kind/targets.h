@@ -2,7 +2,7 @@
 #ifndef KIND_TARGETS_H
 #define KIND_TARGETS_H
 
-#include "audience.h"
+#include "kind/audience.h"
 
 /* The contacts of that list whom the text means; a kind beside a territory means that kind there, also where
  * they stand alone on either side of a comma; a territory alone its missions locales, a kind alone all of

@@ -45,6 +45,9 @@ static bool is_answer(const struct task *task)
 		return false;
 	if (has_prefix)
 		return true;
+	/* The button's tag, to the thread's own address. */
+	if (*subject == '[' && task->form->kind != KIND_NONE)
+		return false;
 	return task->mail->in_reply_to || task->mail->reference_count ||
 	       token_read(task->arena, task->mail->subaddress, &token) != TOKEN_NONE;
 }

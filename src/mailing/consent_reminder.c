@@ -3,9 +3,13 @@
 #include "handle/task.h"
 #include "mailings.h"
 
+#include "base/phrases.h"
 #include "kind/ending.h"
 
 enum { REMINDER_DAYS = 30 };
+
+/* The lines that renew an agreement. */
+static const char *const RENEWAL[] = {"Consentement", "Date du consentement", "Recueilli par"};
 
 int consent_remind_next(struct task *task, bool *did, struct err *err)
 {
@@ -26,9 +30,16 @@ int consent_remind_next(struct task *task, bool *did, struct err *err)
 	json_object_set_new(data, "family_name", json_string(candidate.family_name));
 	if (date_parse_iso(candidate.consent_expires_on, &expires))
 		json_object_set_new(data, "expires_on", json_string(date_french(task->arena, expires)));
-	present_button(data, "Renouveler l’accord", arena_printf(task->arena, "[CV %s]", ref),
-		       "Consentement : \nDate du consentement : \nRecueilli par : \n");
-	present_button(data, "Retirer ce CV", arena_printf(task->arena, "[RETRAIT %s]", ref), "RETRAIT\n");
+	json_object_set_new(data, "initial",
+			    json_string(present_initial(task->arena, candidate.family_name)));
+	json_t *lines = json_array();
+	for (size_t i = 0; i < ARRAY_SIZE(RENEWAL); i++)
+		present_fact(lines, RENEWAL[i], "");
+	json_object_set_new(data, "form", lines);
+	present_button(data, phrase("button.renew"), arena_printf(task->arena, "[CV %s]", ref),
+		       present_lines(task->arena, lines));
+	present_destructive_button(data, phrase("button.withdraw"),
+				   arena_printf(task->arena, "[RETRAIT %s]", ref), "RETRAIT\n");
 	return ending_tell(task, &candidate, "consent_reminder", data,
 			   arena_printf(task->arena, "reminder:%s", candidate.consent_expires_on), err);
 }

@@ -1,4 +1,5 @@
 /* The operator is told of each contact that a bounce has suspended (specification section 3). */
+#include "handle/present.h"
 #include "handle/task.h"
 #include "mailings.h"
 
@@ -19,7 +20,7 @@ static json_t *suspension_data(struct task *task, const struct suspension *suspe
 	json_t *data = task_data(task), *list = json_array();
 	for (size_t i = 0; i < ARRAY_SIZE(facts); i++)
 		json_array_append_new(list, json_pack("{ss ss}", "label", facts[i][0], "value", facts[i][1]));
-	json_object_set_new(data, "facts", list);
+	present_list(data, "facts", list);
 	json_object_set_new(data, "email", json_string(suspension->email));
 	json_object_set_new(data, "organisation", json_string(suspension->organisation));
 	return data;

@@ -40,16 +40,17 @@ static int tell(struct task *task, const char *ref, const char *flag, struct err
 	    (rc = names_of(task, &naming, others, other_count, &other_names, err)))
 		return rc;
 	json_t *data = task_data(task);
+	present_list(data, "missed", json_incref(missed_names));
+	present_list(data, "others", json_incref(other_names));
+	json_object_set_new(data, "initial",
+			    json_string(present_initial(task->arena, candidate.family_name)));
 	json_object_set_new(data, "ref", json_string(ref));
 	json_object_set_new(data, "given_name", json_string(candidate.given_name));
 	json_object_set_new(data, "family_name", json_string(candidate.family_name));
 	json_object_set_new(data, "offer", candidate.offer ? json_string(candidate.offer) : json_null());
 	json_object_set_new(data, flag, json_true());
 	json_object_set_new(data, "is_one", json_boolean(missed_count == 1));
-	json_object_set(data, "missed", missed_names);
-	json_object_set_new(data, "has_others", json_boolean(other_count > 0));
-	json_object_set(data, "others", other_names);
-	present_button(data, "Retirer ce CV", arena_printf(task->arena, "[RETRAIT %s]", ref), "RETRAIT\n");
+	present_candidate_buttons(task->arena, data, ref);
 	return ending_tell(task, &candidate, "cv_unsent", data,
 			   arena_printf(task->arena, "unsent:%s", missed[missed_count - 1].message_id), err);
 }

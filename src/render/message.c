@@ -9,10 +9,11 @@
 #include "base/date.h"
 #include "base/text.h"
 
-enum { MAX_REFERENCES = 20, MAX_UNSUBSCRIBE = 900 }; /* columns: a URL can't be folded */
+enum { MAX_REFERENCES = 20, MAX_UNSUBSCRIBE = 900 };			/* columns: a URL can't be folded */
+enum { MOST_BEFORE_TAG = 60, MOST_SUBJECT = 78, MOST_PREHEADER = 110 }; /* characters that telephones show */
 
 struct content {
-	const char *subject, *text, *html;
+	const char *subject, *preheader, *text, *html;
 	const char *calendar; /* NULL: none */
 };
 
@@ -20,9 +21,23 @@ struct parties {
 	const char *from, *to, *reply_to; /* checked; reply_to may be NULL */
 };
 
+/* Sections that are left out leave blank lines behind. */
+static char *without_blank_runs(struct arena *arena, const char *text)
+{
+	struct buf buf = {.arena = arena};
+
+	text += strspn(text, "\n");
+	for (size_t ends = 0; *text; text++) {
+		ends = *text == '\n' ? ends + 1 : 0;
+		if (ends <= 2)
+			buf_addc(&buf, *text);
+	}
+	return buf_text(&buf);
+}
+
 static int render_form(struct arena *arena, const struct templates *templates,
 		       const struct letter_templates *letter, enum template_form form, const json_t *data,
-		       const char *subject, const char **out, struct err *err)
+		       const struct content *content, const char **out, struct err *err)
 {
 	char *body, *page;
 	enum escape escape = form == FORM_HTML ? ESCAPE_HTML_LINES : ESCAPE_NOTHING;
@@ -32,14 +47,94 @@ static int render_form(struct arena *arena, const struct templates *templates,
 		return rc;
 	json_t *frame = json_object();
 	if (json_object_set_new_nocheck(frame, "body", json_string_nocheck(body)) ||
-	    json_object_set_new_nocheck(frame, "subject", json_string_nocheck(subject)))
+	    json_object_set_new_nocheck(frame, "subject", json_string_nocheck(content->subject)) ||
+	    json_object_set_new_nocheck(frame, "preheader", json_string_nocheck(content->preheader)))
 		rc = err_set(err, ERR_INTERNAL, "a letter's body can't be put into its layout");
 	const json_t *contexts[] = {data, frame};
 	if (!rc)
 		rc = mustache_run(arena, templates->layouts[form], contexts, 2, escape, &page, err);
 	json_decref(frame);
 	if (!rc)
-		*out = text_undirected(arena, page);
+		*out = form == FORM_TEXT ? without_blank_runs(arena, text_undirected(arena, page))
+					 : text_undirected(arena, page);
+	return rc;
+}
+
+/* The tag at the end, "[CV OFF-2026-0001]"; where the subject ends when there is none. */
+static const char *tag_of(const char *subject)
+{
+	const char *tag = strrchr(subject, '[');
+
+	return tag && subject[strlen(subject) - 1] == ']' ? tag : subject + strlen(subject);
+}
+
+/* How many characters before the tag are too many. */
+static size_t excess_of(struct arena *arena, const char *subject)
+{
+	const char *tag = tag_of(subject);
+	size_t before = text_length(text_trim(arena, arena_strndup(arena, subject, (size_t)(tag - subject))));
+	size_t beside = *tag ? text_length(tag) + 1 : 0;
+	size_t most = beside + MOST_BEFORE_TAG > MOST_SUBJECT ? MOST_SUBJECT - beside : MOST_BEFORE_TAG;
+
+	return beside < MOST_SUBJECT && before > most ? before - most : 0;
+}
+
+static char *cut_before_tag(struct arena *arena, const char *subject, size_t excess)
+{
+	const char *tag = tag_of(subject);
+	char *before = text_trim(arena, arena_strndup(arena, subject, (size_t)(tag - subject)));
+	char *cut = text_shorten(arena, before, text_length(before) - excess);
+
+	return *tag ? arena_printf(arena, "%s %s", cut, tag) : cut;
+}
+
+static int run_subject(struct arena *arena, const struct template *template, const json_t *data,
+		       const char **out, struct err *err)
+{
+	char *subject;
+	int rc = mustache_run(arena, template, &data, 1, ESCAPE_SUBJECT, &subject, err);
+
+	if (!rc)
+		*out = header_clean(arena, subject, HEADER_MAX_TEXT);
+	return rc;
+}
+
+/* Too long, it gives up words of its title, so that place and tag stay; when that is not enough, its end. */
+static int render_subject(struct arena *arena, const struct template *template, const json_t *data,
+			  const char **out, struct err *err)
+{
+	static const char *const TITLES[] = {"title", "offer_title"};
+	enum { SHORTEST_TITLE = 16 };
+	size_t excess;
+	int rc = run_subject(arena, template, data, out, err);
+
+	for (size_t i = 0; !rc && i < ARRAY_SIZE(TITLES) && (excess = excess_of(arena, *out)); i++) {
+		const char *title = json_string_value(json_object_get(data, TITLES[i]));
+		size_t length = title ? text_length(title) : 0;
+		if (length < excess + SHORTEST_TITLE)
+			continue;
+		json_t *copy = json_copy((json_t *)data);
+		json_object_set_new_nocheck(copy, TITLES[i],
+					    json_string(text_shorten(arena, title, length - excess)));
+		rc = run_subject(arena, template, copy, out, err);
+		json_decref(copy);
+	}
+	if (!rc && (excess = excess_of(arena, *out)))
+		*out = cut_before_tag(arena, *out, excess);
+	return rc;
+}
+
+static int render_preheader(struct arena *arena, const struct template *template, const json_t *data,
+			    const char **out, struct err *err)
+{
+	char *text;
+	int rc = mustache_run(arena, template, &data, 1, ESCAPE_NOTHING, &text, err);
+
+	if (rc)
+		return rc;
+	for (char *end = text; (end = strchr(end, '\n'));)
+		*end = ' ';
+	*out = text_shorten(arena, text_trim(arena, text_undirected(arena, text)), MOST_PREHEADER);
 	return rc;
 }
 
@@ -47,21 +142,17 @@ static int render_content(struct arena *arena, const struct templates *templates
 			  const struct letter_request *request, struct content *out, struct err *err)
 {
 	const struct letter_templates *letter = templates_find(templates, request->template);
-	char *subject, *calendar;
+	char *calendar;
 	int rc;
 
 	if (!letter)
 		return err_set(err, ERR_NOT_FOUND, "there are no templates for a letter \"%s\"",
 			       request->template);
-	rc = mustache_run(arena, letter->forms[FORM_SUBJECT], &request->data, 1, ESCAPE_SUBJECT, &subject,
-			  err);
-	if (rc)
-		return rc;
-	out->subject = header_clean(arena, subject, HEADER_MAX_TEXT);
-	if ((rc = render_form(arena, templates, letter, FORM_TEXT, request->data, out->subject, &out->text,
-			      err)) ||
-	    (rc = render_form(arena, templates, letter, FORM_HTML, request->data, out->subject, &out->html,
-			      err)))
+	if ((rc = render_subject(arena, letter->forms[FORM_SUBJECT], request->data, &out->subject, err)) ||
+	    (rc = render_preheader(arena, letter->forms[FORM_PREHEADER], request->data, &out->preheader,
+				   err)) ||
+	    (rc = render_form(arena, templates, letter, FORM_TEXT, request->data, out, &out->text, err)) ||
+	    (rc = render_form(arena, templates, letter, FORM_HTML, request->data, out, &out->html, err)))
 		return rc;
 	if (!request->invitation)
 		return OK;
@@ -234,6 +325,9 @@ int render_letter(struct arena *arena, const struct templates *templates,
 		add_bytes(&buf, render_close(arena, boundary));
 	*out = (struct letter_bytes){
 	    .subject = content.subject,
+	    .preheader = content.preheader,
+	    .text = content.text,
+	    .html = content.html,
 	    .message = buf_bytes(&buf),
 	    .boundary = request->has_attachments ? boundary : "",
 	};

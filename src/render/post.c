@@ -1,13 +1,24 @@
 #include "render/post.h"
 
+#include "base/date.h"
 #include "base/hash.h"
+#include "base/phrases.h"
 #include "base/text.h"
+#include "db/directory.h"
 #include "db/letters.h"
 #include "handle/bounce.h"
 #include "handle/letter_types.h"
 #include "handle/token.h"
 
 static const char FROM_NAME[] = "Passerelle – CNML et IMS";
+
+enum { MOST_LINK = 1900 }; /* characters: what Outlook and mail apps on telephones still open whole */
+
+/* Whom a letter goes to. */
+struct recipient {
+	const char *name, *organisation; /* organisation NULL outside the directory */
+	time_t answered_at; /* when the message that it answers was written; 0: none, or unknown */
+};
 
 /* What tells this register's letters from another's with the same number. Made once. */
 static int instance_of(struct db *db, struct arena *arena, char **out, struct err *err)
@@ -42,63 +53,154 @@ static const char *answer_address(const struct post_options *options, struct are
 	return token ? token : options->address;
 }
 
-/* Each {label, subject, body} of data's buttons gets its url, to the thread of what its subject asks for,
- * without a code: letters are forwarded; the guide has such a list in each of its forms, with references that
- * are examples. */
-static void add_links(const struct post_options *options, struct arena *arena, json_t *data, bool is_example)
+/* Where the answer that a button prepares goes: the thread of what its subject names, else the letter's own,
+ * without a code, for letters are forwarded. */
+static const char *button_address(const struct post_options *options, struct arena *arena,
+				  const struct draft *draft, const char *subject, bool is_example)
+{
+	const char *ref;
+	enum kind kind = kind_of_tag(arena, subject, &ref);
+	if (kind == KIND_NONE && *subject)
+		kind = draft->invites;
+	if (!ref && kind == draft->invites)
+		ref = draft->thread;
+	const char *address =
+	    token_thread_address(arena, options->address, options->separator, kind, is_example ? NULL : ref);
+	return address ? address : options->address;
+}
+
+/* The guide has a list of buttons in each of its forms. */
+static void add_links(const struct post_options *options, struct arena *arena, const struct draft *draft,
+		      json_t *data, bool is_example, bool *has_primary)
 {
 	size_t i;
-	json_t *row;
+	json_t *row, *links = json_array();
 	json_array_foreach(json_object_get(data, "buttons"), i, row)
 	{
-		const char *subject = json_string_value(json_object_get(row, "subject")), *ref;
-		enum kind kind = kind_of_tag(arena, subject ? subject : "", &ref);
-		const char *address = token_thread_address(arena, options->address, options->separator, kind,
-							   is_example ? NULL : ref);
-		const char *url = render_mailto(arena, address ? address : options->address, subject,
-						json_string_value(json_object_get(row, "body")));
+		const char *subject = json_string_value(json_object_get(row, "subject"));
+		const char *to = json_string_value(json_object_get(row, "to"));
+		const char *url = render_mailto(
+		    arena,
+		    to ? to : button_address(options, arena, draft, subject ? subject : "", is_example),
+		    subject, json_string_value(json_object_get(row, "body")));
+		if (strlen(url) > MOST_LINK)
+			continue;
+		bool is_primary = !*has_primary && !json_is_true(json_object_get(row, "is_destructive")) &&
+				  !json_is_true(json_object_get(row, "is_aside"));
+		*has_primary |= is_primary;
+		json_object_set_new(row, "is_primary", json_boolean(is_primary));
 		json_object_set_new(row, "url", json_string(url));
+		json_array_append(links, row);
 	}
-	json_array_foreach(json_object_get(data, "forms"), i, row) add_links(options, arena, row, true);
+	json_object_set_new(data, "has_buttons", json_boolean(json_array_size(links) > 0));
+	json_object_set_new(data, "buttons", links);
+	json_array_foreach(json_object_get(data, "forms"), i, row)
+	    add_links(options, arena, draft, row, true, has_primary);
 }
 
-/* What the footer calls a list; one that is not here is called by its own name. */
-static const char *list_name(const char *list)
+static void set_text(json_t *data, const char *key, const char *text)
 {
-	static const char *const NAMES[][2] = {{"offres", "offres d’emploi"}, {"evenements", "événements"}};
-	for (size_t i = 0; i < ARRAY_SIZE(NAMES); i++)
-		if (!strcmp(NAMES[i][0], list))
-			return NAMES[i][1];
-	return list;
+	json_object_set_new(data, key, json_string(text ? text : ""));
 }
 
-static void add_common(json_t *data, const struct draft *draft, const char *address)
+static const char *unsubscribe_url(struct arena *arena, const char *address, const char *list)
 {
-	json_object_set_new(data, "address", json_string(address));
-	json_object_set_new(data, "to_name", json_string(draft->to_name));
+	return render_mailto(arena, address, "[DESABONNEMENT]", arena_printf(arena, "Listes : %s\n", list));
+}
+
+static void add_list(json_t *data, struct arena *arena, const char *list, const char *address)
+{
+	json_object_set_new(data, "is_mailing", json_boolean(list != NULL));
+	if (!list)
+		return;
+	set_text(data, "list_name", phrase_of("list", list));
+	set_text(data, "unsubscribe_url", unsubscribe_url(arena, address, list));
+	set_text(data, "settings_url",
+		 render_mailto(arena, address, "[ABONNEMENT]", "Listes : \nFréquence : \nTerritoires : \n"));
+	set_text(data, "guide_url", render_mailto(arena, address, "[AIDE]", "AIDE\n"));
+}
+
+/* The data is that of all recipients of a mailing: what is one recipient's own is set anew for each. */
+static void add_common(const struct post_options *options, struct arena *arena, const struct draft *draft,
+		       const struct recipient *recipient)
+{
+	json_t *data = draft->data;
+	const struct letter_type *type = letter_type_of(draft->template);
+	const char *intent = json_string_value(json_object_get(data, "intent"));
+	bool has_primary = false;
+	if (!intent)
+		intent = letter_intent_name(type->intent);
+	set_text(data, "intent", intent);
+	json_object_set_new(data, arena_printf(arena, "intent_%s", intent), json_true());
+	json_object_set_new(data, arena_printf(arena, "is_letter_%s", draft->template), json_true());
+	set_text(data, "letter_name", phrase_of("letter", draft->template));
+	set_text(data, "address", options->address);
+	set_text(data, "privacy", options->privacy);
+	set_text(data, "telephone", options->telephone);
+	set_text(data, "organisation_of_reader", recipient->organisation);
+	set_text(data, "received",
+		 recipient->answered_at ? date_french_time(arena, recipient->answered_at) : "");
 	json_object_set_new(data, "is_answer", json_boolean(draft->is_answer));
-	json_object_set_new(data, "list", draft->list ? json_string(list_name(draft->list)) : json_null());
+	json_object_set_new(data, "is_operator", json_boolean(type->flags & LETTER_TO_OPERATOR));
+	add_list(data, arena, draft->list, options->address);
+	add_links(options, arena, draft, data, false, &has_primary);
 }
 
-static struct invitation invitation_of(const struct draft *draft, const char *address)
+/* The answered message's Date; 0 for one in the future, or that says none. */
+static time_t answered_at(const struct draft *draft)
+{
+	time_t at;
+	if (!draft->answered || !time_parse_rfc5322(draft->answered->date, &at) || at > clock_now())
+		return 0;
+	return at;
+}
+
+static int find_recipient(const struct post_options *options, struct arena *arena, const struct draft *draft,
+			  struct recipient *out, struct err *err)
+{
+	struct contact contact;
+	*out = (struct recipient){.name = draft->to_name, .answered_at = answered_at(draft)};
+	int rc =
+	    draft->contact ? contact_by_id(options->db, arena, draft->contact, &contact, err) : ERR_NOT_FOUND;
+	if (!rc) {
+		out->organisation = contact.organisation;
+		if (text_is_blank(out->name))
+			out->name = contact.name;
+	}
+	return rc == ERR_NOT_FOUND ? OK : rc;
+}
+
+/* The thread that a letter about the same record began with the same recipient. */
+static int find_thread(const struct post_options *options, struct arena *arena, const struct draft *draft,
+		       char **message_id, struct err *err)
+{
+	const char *follows = letter_type_of(draft->template)->follows;
+	*message_id = NULL;
+	if (!follows || !draft->about || draft->is_answer)
+		return OK;
+	int rc = letter_first(options->db, arena, follows, draft->about, draft->to_email, message_id, err);
+	return rc == ERR_NOT_FOUND ? OK : rc;
+}
+
+static struct invitation invitation_of(const struct draft *draft, const char *address, const char *name)
 {
 	struct invitation invitation = *draft->invitation;
 	invitation.stamp = clock_now();
 	invitation.organiser_email = address;
 	invitation.attendee_email = draft->to_email;
-	invitation.attendee_name = draft->to_name;
+	invitation.attendee_name = name;
 	return invitation;
 }
 
 static struct letter_request request_of(struct arena *arena, const struct draft *draft, const char *address,
-					const char *message_id)
+					const struct recipient *recipient, const char *message_id)
 {
 	struct letter_request request = {
 	    .template = draft->template,
 	    .data = draft->data,
 	    .from_name = FROM_NAME,
 	    .from_email = address,
-	    .to_name = draft->to_name,
+	    .to_name = recipient->name,
 	    .to_email = draft->to_email,
 	    .message_id = message_id,
 	    .auto_submitted = draft->is_answer ? "auto-replied" : "auto-generated",
@@ -113,34 +215,53 @@ static struct letter_request request_of(struct arena *arena, const struct draft 
 	}
 	if (draft->list) {
 		request.list_id = arena_printf(arena, "%s.%s", draft->list, domain_of(address));
-		request.unsubscribe = render_mailto(arena, address, "[DESABONNEMENT]",
-						    arena_printf(arena, "Listes : %s\n", draft->list));
+		request.unsubscribe = unsubscribe_url(arena, address, draft->list);
 	}
 	return request;
+}
+
+static int make_letter(const struct post_options *options, struct arena *arena, const struct draft *draft,
+		       const struct recipient *recipient, const char *message_id, const char *thread,
+		       struct letter_bytes *out, struct err *err)
+{
+	struct invitation invitation;
+	add_common(options, arena, draft, recipient);
+	struct letter_request request = request_of(arena, draft, options->address, recipient, message_id);
+	if (thread)
+		request.in_reply_to = thread;
+	const char *answers_to = answer_address(options, arena, draft, draft->invites, draft->thread);
+	request.reply_to = answers_to == options->address ? NULL : answers_to;
+	if (draft->invitation) {
+		invitation = invitation_of(draft, options->address, recipient->name);
+		request.invitation = &invitation;
+	}
+	return render_letter(arena, options->templates, &request, out, err);
+}
+
+int render_sample(const struct post_options *options, struct arena *arena, const struct draft *draft,
+		  const char *organisation, time_t answered_at, struct letter_bytes *out, struct err *err)
+{
+	const struct recipient recipient = {draft->to_name, organisation, answered_at};
+	const char *message_id =
+	    arena_printf(arena, "sample.%s@%s", draft->template, domain_of(options->address));
+	return make_letter(options, arena, draft, &recipient, message_id, NULL, out, err);
 }
 
 static int post(const struct post_options *options, struct arena *arena, const struct draft *draft,
 		struct err *err)
 {
+	struct recipient recipient;
+	struct letter_bytes bytes;
 	int64_t id;
-	char *instance;
+	char *instance, *thread;
 	int rc;
 	if ((rc = letter_reserve(options->db, &id, err)) ||
-	    (rc = instance_of(options->db, arena, &instance, err)))
+	    (rc = instance_of(options->db, arena, &instance, err)) ||
+	    (rc = find_recipient(options, arena, draft, &recipient, err)) ||
+	    (rc = find_thread(options, arena, draft, &thread, err)))
 		return rc;
-	add_links(options, arena, draft->data, false);
-	add_common(draft->data, draft, options->address);
 	const char *message_id = letter_message_id(arena, options->key, options->address, instance, id);
-	struct letter_request request = request_of(arena, draft, options->address, message_id);
-	const char *answers_to = answer_address(options, arena, draft, draft->invites, draft->thread);
-	request.reply_to = answers_to == options->address ? NULL : answers_to;
-	struct invitation invitation;
-	if (draft->invitation) {
-		invitation = invitation_of(draft, options->address);
-		request.invitation = &invitation;
-	}
-	struct letter_bytes bytes;
-	if ((rc = render_letter(arena, options->templates, &request, &bytes, err)))
+	if ((rc = make_letter(options, arena, draft, &recipient, message_id, thread, &bytes, err)))
 		return rc;
 	const struct letter_type *type = letter_type_of(draft->template);
 	struct letter letter = {

@@ -10,7 +10,7 @@
 
 enum { MAX_TEMPLATE = 256 * 1024, MAX_LETTERS = 1000, MAX_PARTIALS = 1000 };
 
-static const char *const FORM_NAMES[FORM_COUNT] = {"subject", "text", "html"};
+static const char *const FORM_NAMES[FORM_COUNT] = {"subject", "preheader", "text", "html"};
 
 /* What is read so far, and where from. */
 struct reader {
@@ -165,8 +165,7 @@ static int read_letter(const struct reader *reader, const char *name, struct let
 		    arena_printf(reader->templates->arena, "%s/%s.mustache", name, FORM_NAMES[form]);
 		rc = read_template(reader, file, &letter->forms[form]);
 		if (!rc)
-			rc = link_partials(reader, form == FORM_SUBJECT ? FORM_TEXT : form,
-					   letter->forms[form]);
+			rc = link_partials(reader, form < FORM_TEXT ? FORM_TEXT : form, letter->forms[form]);
 	}
 	return rc;
 }

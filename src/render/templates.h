@@ -4,7 +4,7 @@
 
 #include "mustache.h"
 
-enum template_form { FORM_SUBJECT, FORM_TEXT, FORM_HTML, FORM_COUNT };
+enum template_form { FORM_SUBJECT, FORM_PREHEADER, FORM_TEXT, FORM_HTML, FORM_COUNT };
 
 struct letter_templates {
 	const char *name;
@@ -15,8 +15,8 @@ struct templates {
 	struct arena *arena;
 	struct letter_templates *letters; /* sorted by name */
 	size_t letter_count;
-	struct template *layouts[FORM_COUNT];  /* none for the subject */
-	struct template *partials[FORM_COUNT]; /* lists; the subject has those of the text */
+	struct template *layouts[FORM_COUNT];  /* none for subject and preheader */
+	struct template *partials[FORM_COUNT]; /* lists; subject and preheader have those of the text */
 };
 
 const struct letter_templates *templates_find(const struct templates *templates, const char *name);

@@ -32,5 +32,11 @@ struct handle_options wiring_handle(const struct config *config, const struct ke
 
 struct post_options wiring_post(const struct config *config, const struct key *key)
 {
-	return (struct post_options){.address = config->address, .separator = config->separator, .key = key};
+	return (struct post_options){
+	    .address = config->address,
+	    .separator = config->separator,
+	    .key = key,
+	    .privacy = config->privacy,
+	    .telephone = config->telephone,
+	};
 }

@@ -56,7 +56,7 @@ def tell(story):
         story.contains(narrow, "sa portée est «\u00a0entreprises partenaires\u00a0»", "a spontaneous CV is told the scope that it needs")
         story.contains(narrow, "sauf la date de naissance et le consentement", "and what is to be written again")
 
-        alone = text_to(compose("nice@ims.example", SHARED, "[EVENEMENT]", form({**EVENT, "Lieu": ISLAND})), embedded, "nice@ims.example")
+        alone = text_to(compose("nice@ims.example", SHARED, "[EVENEMENT]", form({**EVENT, "Lieu": ISLAND, "Invités": "antennes D972"})), embedded, "nice@ims.example")
         story.contains(alone, "Personne n’en est informé", "an event that nobody hears of says so")
         event = embedded.handles(compose("lyon@ims.example", SHARED, "[EVENEMENT]", form({**EVENT, "Quota": "2"})))[0]["ref"]
         crowd = text_to(compose(ADVISER, SHARED, f"[REPONSE {event}]", form({"Réponse": "oui", "Participants": "12"})), embedded, ADVISER)

@@ -152,16 +152,17 @@ def access(story, place):
     story.is_((decision["kind"], decision["outcome"]), ("access", "accepted"), "its own asks what is held")
     letter = place.letters(COLLEAGUE)[-1]
     text = text_of(letter)
-    held = json.loads(text[text.index("\n{\n"):text.index("\n}\n") + 2])
+    files = attachments_of(letter)
+    held = json.loads(files.pop(f"{ref}.json"))
     story.is_((held["candidate"][0]["given_name"], held["candidate"][0]["mobility"]), ("Inès", "Lyon et sa métropole"), "as JSON")
     story.is_(sorted(row["recipient"] for row in held["recipients"]), sorted(ORGANISATION.values()), "with who received it")
     story.contains(text, "Haddad-Tremblay", "readable too")
-    readable = text[:text.index("\n{\n")]
+    readable = text.split("____")[0]
     story.ok("accord donné le lundi 4 janvier 2027" in readable and not re.search(r"forwarded|given|partners|sent\b|_ack|\dT\d", readable),
              "in French words and days", readable)
-    story.is_(list(attachments_of(letter).values()), [document], "with the files")
+    story.is_(list(files.values()), [document], "with the files")
     # Message ids and fingerprints hold any digits; a year stands alone.
-    story.ok(not re.search(r"(?<![0-9a-fA-F.])2005(?![0-9a-fA-F.@])", text), "and no birth date", text)
+    story.ok(not re.search(r"(?<![0-9a-fA-F.])2005(?![0-9a-fA-F.@])", text + json.dumps(held)), "and no birth date", text)
     kept = place.passerelle.row("SELECT subject FROM letters WHERE template = 'access'")
     story.is_(kept["subject"], None, "the answer itself is not kept")
     story.is_(sorted(row["recipient"] for row in place.passerelle.rows("SELECT recipient FROM disclosures WHERE candidate = ?", ref)),

@@ -55,7 +55,7 @@ def told(story, place, ref, why, missed, others, name):
     text = text_of(letters[0])
     story.contains(text, why, "with the reason")
     story.contains(text, CV["Nom"], "of whom")
-    parts = text.split("comme prévu")
+    parts = text.split("COMME PRÉVU")
     missed, others = [f"- {ORGANISATION[address]}" for address in missed], [f"- {ORGANISATION[address]}" for address in others]
     story.ok(all(name in parts[0] for name in missed) and all(name not in parts[0] for name in others),
              "who did not get it", text)
@@ -106,7 +106,7 @@ def left(story):
         place.passerelle.run_once(LATER)
         story.is_(cvs(place, ref)[RECRUITER], ("cancelled", "not sent: the recipient is no longer in the directory"), "it does not go")
         story.is_(cvs(place, ref)[CELL][0], "sent", "the cell gets it")
-        asked = [letter for letter in place.letters(RECRUITER) if letter["Subject"].startswith("À effacer")]
+        asked = [letter for letter in place.letters(RECRUITER) if letter["Subject"].startswith("CV à effacer")]
         story.is_(len(asked), 1, "the wish to delete an earlier CV goes out all the same")
         told(story, place, ref, "ne figure plus dans l’annuaire", [RECRUITER], [CELL], "left")
         late = place.handles(cv_mail(offer), LATER)["ref"]

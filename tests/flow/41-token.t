@@ -53,7 +53,8 @@ def tell_letters(story, scene):
     offer, receipt = letter_to(letters, ADVISER), letter_to(letters, RECRUITER)
     story.is_({link.address for link in mailto_links(offer) if link.subject.startswith("[CV")}, {THREAD},
               "the button names the thread, without the code")
-    story.is_([link.address for link in mailto_links(offer) if "DESABONNEMENT" in link.subject], [], "but for unsubscribing")
+    story.is_([link.address for link in mailto_links(offer) if "DESABONNEMENT" in link.subject], [SHARED],
+              "but for unsubscribing, which is about no offer")
     _, letters = scene.handles(compose(RECRUITER, SHARED, "[AIDE]", "Bonjour\n"))
     story.is_((token_of(letters[0]).split(".")[0], {link.address for link in mailto_links(letters[0])}), ("partenariat+MSG-2", {SHARED}),
               "the guide, which is about nothing, is known by its message; its forms go to the plain address")

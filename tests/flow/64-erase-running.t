@@ -30,7 +30,7 @@ def taken(place):
 
 
 def asked(place):
-    return sorted(letter["Delivered-To"] for letter in place.letters() if letter["Subject"].startswith("À effacer"))
+    return sorted(letter["Delivered-To"] for letter in place.letters() if letter["Subject"].startswith("CV à effacer"))
 
 
 def without_daemon(story):

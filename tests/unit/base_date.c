@@ -99,6 +99,34 @@ static void keeps_the_zone(void **state)
 	arena_free(&arena);
 }
 
+static void reads_dates_of_mails(void **state)
+{
+	static const struct {
+		const char *written, *utc; /* utc NULL: none */
+	} CASES[] = {
+	    {"Mon, 23 Nov 2026 08:52:00 +0100", "2026-11-23T07:52:00Z"},
+	    {"3 Jan 2027 23:30 -0530", "2027-01-04T05:00:00Z"},
+	    {"Sun,  3 Jan 2027 10:00:00 GMT", "2027-01-03T10:00:00Z"},
+	    {"Mon, 23 Nov 2026 08:52:00 +0100 (CET)", "2026-11-23T07:52:00Z"},
+	    {"Mon, 31 Feb 2026 08:52:00 +0100", NULL},
+	    {"Mon, 23 Nov 2026 25:52:00 +0100", NULL},
+	    {"Mon, 23 Nov 2026 08:52:00", NULL},
+	    {"Mon, 23 Nov", NULL},
+	    {"lundi", NULL},
+	    {"", NULL},
+	};
+	(void)state;
+	struct arena *arena = arena_new();
+	for (size_t i = 0; i < ARRAY_SIZE(CASES); i++) {
+		time_t time;
+		bool is_read = time_parse_rfc5322(CASES[i].written, &time);
+		assert_int_equal(is_read, CASES[i].utc != NULL);
+		if (is_read)
+			assert_string_equal(time_utc(arena, time), CASES[i].utc);
+	}
+	arena_free(&arena);
+}
+
 static void rehearses(void **state)
 {
 	(void)state;
@@ -113,9 +141,10 @@ static void rehearses(void **state)
 int main(void)
 {
 	static const struct CMUnitTest TESTS[] = {
-	    cmocka_unit_test(knows_real_dates), cmocka_unit_test(counts_days_and_months),
-	    cmocka_unit_test(tells_ages),	cmocka_unit_test(speaks_french),
-	    cmocka_unit_test(keeps_the_zone),	cmocka_unit_test(rehearses),
+	    cmocka_unit_test(knows_real_dates),	    cmocka_unit_test(counts_days_and_months),
+	    cmocka_unit_test(tells_ages),	    cmocka_unit_test(speaks_french),
+	    cmocka_unit_test(keeps_the_zone),	    cmocka_unit_test(rehearses),
+	    cmocka_unit_test(reads_dates_of_mails),
 	};
 	clock_set_zone("Europe/Paris");
 	cmocka_set_message_output(CM_OUTPUT_TAP);

@@ -82,6 +82,30 @@ static void makes_one_line(void **state)
 	arena_free(&arena);
 }
 
+static void shortens(void **state)
+{
+	static const struct {
+		const char *text;
+		size_t most;
+		const char *shortened;
+	} CASES[] = {
+	    {"Cariste", 7, "Cariste"},
+	    {"Cariste H/F", 7, "Carist…"},
+	    {"Préparateur de commandes", 20, "Préparateur de…"},
+	    {"Forum Emploi & Diversité", 16, "Forum Emploi…"},
+	    {"été été été", 5, "été…"},
+	    {"", 5, ""},
+	};
+	(void)state;
+	struct arena *arena = arena_new();
+	for (size_t i = 0; i < ARRAY_SIZE(CASES); i++) {
+		const char *shortened = text_shorten(arena, CASES[i].text, CASES[i].most);
+		assert_string_equal(shortened, CASES[i].shortened);
+		assert_true(text_length(shortened) <= CASES[i].most);
+	}
+	arena_free(&arena);
+}
+
 /* A text that grows in small steps keeps its content across the blocks it moves through. */
 static void buffers_grow(void **state)
 {
@@ -101,10 +125,8 @@ static void buffers_grow(void **state)
 int main(void)
 {
 	static const struct CMUnitTest TESTS[] = {
-	    cmocka_unit_test(folds),
-	    cmocka_unit_test(normalises),
-	    cmocka_unit_test(makes_one_line),
-	    cmocka_unit_test(buffers_grow),
+	    cmocka_unit_test(folds),	cmocka_unit_test(normalises),	cmocka_unit_test(makes_one_line),
+	    cmocka_unit_test(shortens), cmocka_unit_test(buffers_grow),
 	};
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(TESTS, NULL, NULL);

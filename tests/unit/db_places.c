@@ -482,6 +482,28 @@ static void test_codes(void **state)
 	}
 }
 
+static void test_words(void **state)
+{
+	static const struct {
+		struct place place;
+		const char *words;
+	} CASES[] = {
+	    {{.insee = "69387", .department = "69"}, "Lyon 7e (Rhône)"},
+	    {{.insee = "75101"}, "Paris 1er (Paris)"},
+	    {{.insee = "33063", .postal_code = "33000"}, "Bordeaux (Gironde)"},
+	    {{.postal_code = "69007", .department = "69"}, "69007 (Rhône)"},
+	    {{.department = "69", .region = "84"}, "Rhône"},
+	    {{.region = "84"}, "Auvergne-Rhône-Alpes"},
+	    {{0}, ""},
+	};
+	struct fixture *f = *state;
+	for (size_t i = 0; i < ARRAY_SIZE(CASES); i++) {
+		char *words;
+		assert_int_equal(place_in_words(f->db, f->arena, &CASES[i].place, &words, &f->err), OK);
+		assert_string_equal(words, CASES[i].words);
+	}
+}
+
 /* Names are strangers' bytes: long, broken, full of words. */
 static void test_strange_names(void **state)
 {
@@ -512,7 +534,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    FIXTURE_TEST(test_resolve),	      FIXTURE_TEST(test_choices_name_the_department),
 	    FIXTURE_TEST(test_whole_data),    FIXTURE_TEST(test_codes),
-	    FIXTURE_TEST(test_strange_names),
+	    FIXTURE_TEST(test_strange_names), FIXTURE_TEST(test_words),
 	};
 	return FIXTURE_MAIN("db_places", tests);
 }

@@ -4,6 +4,7 @@
 #include "base/date.h"
 #include "base/hash.h"
 #include "base/io.h"
+#include "base/text.h"
 
 #include <fcntl.h>
 #include <gmime/gmime.h>
@@ -18,12 +19,17 @@ enum { LONG_NAME = 10000, LARGE = 5 * 1024 * 1024 };
 
 static const char *const FILES[][2] = {
     {"layout/text.mustache", "{{{body}}}"},
-    {"layout/html.mustache", "<html lang=\"fr\">{{{body}}}</html>"},
+    {"layout/html.mustache", "<html lang=\"fr\">[{{preheader}}]{{{body}}}</html>"},
     {"letter/subject.mustache", "{{{subject}}}"},
+    {"letter/preheader.mustache", "{{{text}}}"},
     {"letter/text.mustache", "{{{text}}}"},
     {"letter/html.mustache", "<p>{{text}}</p>"},
+    {"titled/subject.mustache", "{{title}} – Lyon 7e [CV OFF-2026-0001]"},
+    {"titled/preheader.mustache", "{{{text}}}"},
+    {"titled/text.mustache", "{{{text}}}"},
+    {"titled/html.mustache", "<p>{{text}}</p>"},
 };
-static const char *const FOLDERS[] = {"/fr/layout", "/fr/partials", "/fr/letter", "/fr", ""};
+static const char *const FOLDERS[] = {"/fr/layout", "/fr/partials", "/fr/letter", "/fr/titled", "/fr", ""};
 
 struct fixture {
 	char path[40];
@@ -41,7 +47,7 @@ static int set_up(void **state)
 	clock_set_zone("Europe/Paris");
 	g_mime_init();
 	assert_non_null(mkdtemp(fixture->path));
-	for (size_t i = 0; i < 3; i++)
+	for (size_t i = 0; i < 4; i++)
 		assert_int_equal(io_make_directories(
 				     arena_printf(fixture->arena, "%s%s", fixture->path, FOLDERS[i]), &err),
 				 OK);
@@ -254,8 +260,10 @@ static void names_and_subjects(void **state)
 		assert_string_equal(name ? name : "", CASES[i].read);
 		assert_string_equal(internet_address_mailbox_get_addr(INTERNET_ADDRESS_MAILBOX(address)),
 				    "z.lefevre@ml-lyon.example");
-		assert_string_equal(g_mime_message_get_subject(message), CASES[i].read);
-		assert_string_equal(out.subject, CASES[i].read);
+		/* A subject has less room than a name. */
+		const char *subject = text_shorten(fixture->arena, CASES[i].read, 60);
+		assert_string_equal(g_mime_message_get_subject(message), subject);
+		assert_string_equal(out.subject, subject);
 		assert_null(header(message, "Bcc"));
 		g_object_unref(message);
 	}
@@ -277,8 +285,42 @@ static void names_have_an_end(void **state)
 		struct letter_bytes out = render(fixture, &letter);
 		check_wire(out.message, 76);
 		assert_true(out.message.length < 4000);
-		assert_int_equal(strlen(out.subject), 250);
+		assert_true(text_length(out.subject) == 60 && strstr(out.subject, "…"));
 	}
+}
+
+/* The tag stays whole, and so do the words behind the title that is shortened. */
+static void subjects_have_room_for_their_tag(void **state)
+{
+	static const struct {
+		const char *title, *subject;
+	} CASES[] = {
+	    {"Cariste", "Cariste – Lyon 7e [CV OFF-2026-0001]"},
+	    {"Agent polyvalent de restauration collective et de service en salle à temps partiel",
+	     "Agent polyvalent de restauration collective et… – Lyon 7e [CV OFF-2026-0001]"},
+	    {"Anticonstitutionnellementanticonstitutionnellementanticonstitutionnellement",
+	     "Anticonstitutionnellementanticonstitutionnelleme… – Lyon 7e [CV OFF-2026-0001]"},
+	};
+	struct fixture *fixture = *state;
+
+	for (size_t i = 0; i < ARRAY_SIZE(CASES); i++) {
+		struct letter_request letter = request(fixture, "", "En bref");
+		json_object_set_new(fixture->data, "title", json_string(CASES[i].title));
+		letter.template = "titled";
+		struct letter_bytes out = render(fixture, &letter);
+		assert_string_equal(out.subject, CASES[i].subject);
+		assert_true(text_length(out.subject) <= 78);
+	}
+}
+
+static void what_is_left_out_leaves_no_blank_lines(void **state)
+{
+	struct fixture *fixture = *state;
+	struct letter_request letter = request(fixture, "Objet", "\n\nUn\n\n\n\nDeux\n\nTrois\n");
+	struct letter_bytes out = render(fixture, &letter);
+
+	assert_string_equal(out.text, "Un\n\nDeux\n\nTrois\n");
+	assert_non_null(strstr(out.html, "[Un    Deux  Trois]"));
 }
 
 static void hostile_requests_are_refused(void **state)
@@ -648,6 +690,8 @@ int main(void)
 	    cmocka_unit_test_setup_teardown(the_whole_head, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(names_and_subjects, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(names_have_an_end, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(subjects_have_room_for_their_tag, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(what_is_left_out_leaves_no_blank_lines, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(hostile_requests_are_refused, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(a_domain_with_accents_is_sent_as_idna, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(references, set_up, tear_down),

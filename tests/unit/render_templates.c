@@ -23,6 +23,7 @@ static const struct file GOOD[] = {
     {"partials/foot.html.mustache", "<i>{{place}}</i>"},
     {"partials/inner.text.mustache", "[{{place}}]"},
     {"hello/subject.mustache", "Bonjour\n{{name}} {{> inner}}\n"},
+    {"hello/preheader.mustache", "En bref : {{name}}"},
     {"hello/text.mustache", "Texte pour {{name}} : {{lines}}\n"},
     {"hello/html.mustache", "<p>{{name}} : {{lines}}</p>"},
 };
@@ -128,9 +129,9 @@ static void faults_name_file_and_line(void **state)
 /* The rest of the text is io's own. */
 static void missing_files_are_named(void **state)
 {
-	static const char *const PATHS[] = {"hello/subject.mustache", "hello/text.mustache",
-					    "hello/html.mustache", "layout/text.mustache",
-					    "layout/html.mustache"};
+	static const char *const PATHS[] = {"hello/subject.mustache", "hello/preheader.mustache",
+					    "hello/text.mustache",    "hello/html.mustache",
+					    "layout/text.mustache",   "layout/html.mustache"};
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_SIZE(PATHS); i++) {
@@ -227,6 +228,7 @@ static void other_files_are_left_alone(void **state)
  * tree. */
 static const struct file TRY[] = {
     {"try/subject.mustache", "[OFFRE] {{title}}"},
+    {"try/preheader.mustache", "<!-- en bref"},
     {"try/text.mustache",
      "{{> facts}}\n{{> form}}\n{{> faults}}\n{{#buttons}}\n{{> button}}\n{{/buttons}}\n"},
     {"try/html.mustache",
@@ -252,16 +254,15 @@ static void our_own_layout_and_partials(void **state)
 	static const char *const SHARED[] = {"layout", "partials"};
 	static const char *const EXPECTED[] = {
 	    "\nLieu=C2=A0: <b>Lyon</b>\n{{title}} & co\n", /* facts and form as text */
-	    "\nLieu=C2=A0: &lt;b&gt;Lyon&lt;/b&gt;<br>\n{{title}} &amp; co<br>\n", /* form as HTML */
-	    "\n  Ce que nous avons lu=C2=A0: =C2=AB=C2=A0</p>=C2=A0=C2=BB\n",
-	    "=C2=AB=C2=A0&lt;/p&gt;=C2=A0=C2=BB<br>\n",
+	    "Lieu=C2=A0: &lt;b&gt;Lyon&lt;/b&gt;<br>\n{{title}} &amp; co</div>\n", /* form as HTML */
+	    "\n  Vous avez =C3=A9crit=C2=A0: =C2=AB=C2=A0</p>=C2=A0=C2=BB\n",
+	    "=C2=AB=C2=A0&lt;/p&gt;=C2=A0=C2=BB</p>\n",
 	    "\nR=C3=A9pondre=C2=A0:\n<mailto:a@x.example?subject=3Da&body=3D%22>\n",
 	    "<a href=3D\"mailto:a@x.example?subject=3Da&amp;body=3D%22\"",
 	    "<title>[OFFRE] &lt;script&gt;&#39;&quot;</title>",
-	    "Vous recevez ce message parce que vous nous avez =C3=A9crit.\n",
-	    "Vous recevez ce message parce que vous nous avez =C3=A9crit.</p>",
-	    "color:transparent;\">&lt;!-- en bref</div>",
-	    "<html lang=3D\"fr\">",
+	    "Pourquoi ce message=C2=A0? Vous nous avez =C3=A9crit.\n",
+	    "color:#1B222C;\">&lt;!-- en bref&#847;",
+	    "<html lang=3D\"fr\" dir=3D\"ltr\"",
 	};
 	struct folder folder = {.arena = arena_new(), .path = (char[]){"/tmp/render_templates.XXXXXX"}};
 	char here[4096];
@@ -275,13 +276,12 @@ static void our_own_layout_and_partials(void **state)
 		assert_int_equal(symlink(arena_printf(folder.arena, "%s/templates/fr/%s", here, SHARED[i]),
 					 arena_printf(folder.arena, "%s/fr/%s", folder.path, SHARED[i])),
 				 0);
-	json_t *data =
-	    json_pack("{ss ss ss sb s[{ss ss}] s[{ss ss}] s[{ss ss ss ss}] s[{ss ss}]}", "title",
-		      "<script>'\"", "preheader", "<!-- en bref", "address", "p@x.example", "is_answer", 1,
-		      "facts", "label", "Lieu", "value", "<b>Lyon</b>\n{{title}} & co", "form", "label",
-		      "Lieu", "value", "<b>Lyon</b>\n{{title}} & co", "faults", "label", "Date", "read",
-		      "</p>", "why", "non", "accepted", "oui", "buttons", "label", "Répondre", "url",
-		      "mailto:a@x.example?subject=a&body=%22");
+	json_t *data = json_pack("{ss ss ss sb s[{ss ss}] s[{ss ss}] s[{ss ss ss ss}] s[{ss ss}]}", "title",
+				 "<script>'\"", "has_facts", "oui", "address", "p@x.example", "is_answer", 1,
+				 "facts", "label", "Lieu", "value", "<b>Lyon</b>\n{{title}} & co", "form",
+				 "label", "Lieu", "value", "<b>Lyon</b>\n{{title}} & co", "faults", "label",
+				 "Date", "read", "</p>", "why", "non", "accepted", "oui", "buttons", "label",
+				 "Répondre", "url", "mailto:a@x.example?subject=a&body=%22");
 	const char *message = render_try(&folder, data);
 	for (size_t i = 0; i < ARRAY_SIZE(EXPECTED); i++)
 		if (!strstr(message, EXPECTED[i]))

@@ -7,7 +7,8 @@
 
 /* Looks the form's place up; on failure adds a fault (unknown, or which ones it may be) and leaves *out
  * empty. ERR_* of the register only. Does nothing when the form has no place. Several places of an offer are
- * the one in which all lie, with the codes of each in the field "place_codes". */
+ * the one in which all lie, with the codes of each in the field "place_codes". The form gets place_words,
+ * what readers are told. */
 int task_place(struct task *task, struct place *out, struct err *err);
 /* The code of a territory that is that place: C69387, P69007, D69, A82, R84; FR. */
 const char *place_code(struct arena *arena, const struct place *place);
@@ -20,7 +21,11 @@ int task_audience(struct task *task, const struct audience *audience, struct con
 		  struct err *err);
 /* One more contact, unless it is there already. Always OK. */
 int list_contact(struct arena *arena, struct contact_list *list, const struct contact *contact);
-/* [{name}] of the organisations in a list, each once, for acknowledgements. */
-json_t *present_organisations(const struct contact_list *list);
+/* [{name, people}] of the organisations in a list, each once, for acknowledgements: "2 personnes". */
+json_t *present_organisations(struct arena *arena, const struct contact_list *list);
+/* A place of the register as readers are told it: its name and department, or `written` where that names a
+ * street or nothing better is known. */
+int task_place_words(struct task *task, const struct place *place, const char *written, const char **out,
+		     struct err *err);
 
 #endif

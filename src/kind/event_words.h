@@ -1,0 +1,11 @@
+/* An event as its readers are told it. */
+#ifndef KIND_EVENT_WORDS_H
+#define KIND_EVENT_WORDS_H
+
+#include "db/events.h"
+#include "handle/task.h"
+
+/* Sets type ("" where the title says it), day (short, for subjects), place and places. */
+void event_add_words(struct task *task, json_t *data, const struct event *event);
+
+#endif

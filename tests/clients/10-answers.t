@@ -1,0 +1,149 @@
+#!/usr/bin/python3 -B
+"""Each button of each letter, answered with real mail programs: neomutt opens its mailto: link itself, s-nail is given what the link says; what
+they send is accepted, and says what the button says."""
+
+import os
+import pty
+import re
+import select
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "flow/lib"))
+
+from agreement import ADVISER, CV, EVENT, RECRUITER, cv_mail, offer_mail, withdrawal_mail
+from embedded import Embedded, letter_to
+from mails import SHARED, _parse_mailto, compose, fill_in, form, pdf
+from system import temporary_folder
+from tap import run_story
+
+ORGANISER = "lyon@ims.example"
+FILLED = {**CV, "Date de naissance": "14/05/2005"}
+
+
+class Client:
+    """What a mail program sends comes back as bytes."""
+
+    def __init__(self, folder):
+        self.folder = Path(folder)
+        self.out = self.folder / "sent.eml"
+        self.sendmail = self._script("sendmail", f'cat > "{self.out}.part" && mv "{self.out}.part" "{self.out}"\n')
+
+    def _script(self, name, text):
+        path = self.folder / name
+        path.write_text(f"#!/bin/sh\n{text}", encoding="utf-8")
+        path.chmod(0o755)
+        return path
+
+    def environment(self):
+        return {**os.environ, "HOME": str(self.folder), "TERM": "xterm", "LC_ALL": "C.UTF-8", "MAILRC": "/dev/null"}
+
+
+class Neomutt(Client):
+    name = "neomutt"
+
+    def sends(self, sender, url, body, attachments):
+        self.out.unlink(missing_ok=True)
+        (self.folder / "body").write_text(body, encoding="utf-8")
+        # The one who writes: what the link has opened, with its blanks filled in.
+        editor = self._script("editor", f'cat "{self.folder}/body" > "$1"\n' if body else "exit 0\n")
+        settings = [f"set sendmail={self.sendmail}", f"set editor={editor}", f"set from={sender}", "set use_envelope_from=no copy=no",
+                    f"set folder={self.folder}", "set abort_unmodified=no", "set fast_reply=yes autoedit=yes", "set abort_noattach=no"]
+        files = [part for path in attachments for part in ("-a", str(path))]
+        command = ["neomutt", "-n", "-F", "/dev/null", *(part for setting in settings for part in ("-e", setting)), *files,
+                   *(["--"] if files else []), url]
+        process, terminal = pty.fork()
+        if process == 0:
+            os.execvpe(command[0], command, self.environment())
+        self._presses_y(terminal)
+        os.kill(process, 9)
+        os.waitpid(process, 0)
+        os.close(terminal)
+        return self.out.read_bytes()
+
+    def _presses_y(self, terminal):
+        """Yes to each question, and y sends from the menu."""
+        end = time.monotonic() + 60
+        while not self.out.exists() and time.monotonic() < end:
+            ready, _, _ = select.select([terminal], [], [], 0.3)
+            try:
+                if ready:
+                    os.read(terminal, 65536)
+                else:
+                    os.write(terminal, b"y")
+            except OSError:
+                return
+
+
+class SNail(Client):
+    name = "s-nail"
+
+    def sends(self, sender, url, body, attachments):
+        self.out.unlink(missing_ok=True)
+        link = _parse_mailto(url)
+        files = [part for path in attachments for part in ("-a", str(path))]
+        subprocess.run(["s-nail", "-n", "-S", f"mta={self.sendmail}", "-S", f"from={sender}", "-S", "sendwait", "-s", link.subject, *files,
+                        link.address], input=body or link.body.replace("\r\n", "\n"), text=True, check=True, env=self.environment())
+        return self.out.read_bytes()
+
+
+def urls(letter):
+    """The label and the link of each button of a letter."""
+    page = letter.get_body(("html",)).get_content()
+    return {re.sub(r"<[^>]*>", "", label): url.replace("&amp;", "&")
+            for url, label in re.findall(r'<a href="(mailto:[^"]*subject[^"]*)"[^>]*>(.*?)</a>', page)}
+
+
+def answers(embedded, client, letter, sender, label, fields=None, attachments=()):
+    url = urls(letter)[label]
+    link = _parse_mailto(url)
+    body = fill_in(link.body, fields) if fields else ""
+    decision, letters = embedded.handles(client.sends(sender, url, body, attachments))
+    return (decision["kind"], decision["outcome"], decision["reason"]), letters
+
+
+def tell_client(story, folder, client):
+    embedded = Embedded(folder)
+    document = folder / "CV.pdf"
+    document.write_bytes(pdf())
+
+    def button(letter, sender, label, kind, **options):
+        got, letters = answers(embedded, client, letter, sender, label, **options)
+        story.ok(got[:2] == (kind, "accepted"), f"{client.name}: « {label} »", got)
+        return letters
+
+    _, letters = embedded.handles(offer_mail())
+    offer, receipt = letter_to(letters, ADVISER), letter_to(letters, RECRUITER)
+    letters = button(offer, ADVISER, "Proposer un CV", "cv", fields=FILLED, attachments=[document])
+    application, forwarded = letter_to(letters, ADVISER), letter_to(letters, RECRUITER)
+    for label in ("Entretien proposé", "Candidature non retenue", "Embauche"):
+        button(forwarded, RECRUITER, label, "outcome")
+    button(application, ADVISER, "Voir ce qui est gardé", "access")
+    letters = button(application, ADVISER, "Retirer ce CV", "withdrawal")
+    button(letter_to(letters, RECRUITER), RECRUITER, "C’est effacé", "note")
+    button(receipt, RECRUITER, "Modifier l’offre", "offer", fields={"Salaire": "1 900 € brut par mois"})
+    letters = button(receipt, RECRUITER, "Le poste est pourvu", "offer")
+    button(letter_to(letters, RECRUITER), RECRUITER, "Rouvrir l’offre", "offer")
+
+    _, letters = embedded.handles(compose(ORGANISER, SHARED, "[EVENEMENT]", form(EVENT)))
+    invitation, announced = letter_to(letters, ADVISER), letter_to(letters, ORGANISER)
+    for label in ("Nous venons", "Peut-être", "Nous ne venons pas"):
+        button(invitation, ADVISER, label, "rsvp", fields={"Nombre de jeunes": "4"} if label == "Nous venons" else None)
+    button(announced, ORGANISER, "Modifier l’événement", "event", fields={"Places": "12"})
+    button(announced, ORGANISER, "Annuler l’événement", "event")
+
+    faulty = compose(RECRUITER, SHARED, "[OFFRE]", form({"Intitulé": "Cariste (H/F)", "Entreprise": "Logistique Rhodanienne", "Lieu": "69007 Lyon",
+                                                         "Contrat": "CDI ou CDD", "Description": "Conduire le chariot élévateur."}))
+    refusal = letter_to(embedded.handles(faulty)[1], RECRUITER)
+    button(refusal, RECRUITER, "Corriger et renvoyer", "offer", fields={"Contrat": "CDI"})
+
+
+def tell(story):
+    for kind in (Neomutt, SNail):
+        with temporary_folder("client") as folder:
+            tell_client(story, Path(folder), kind(folder))
+
+
+run_story(tell)

@@ -1,0 +1,34 @@
+#!/usr/bin/python3 -B
+"""What others' programs say of every letter: html-validate of the HTML, SpamAssassin without a network of the whole message."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent
+sys.path[:0] = [str(HERE / "lib"), str(HERE.parent / "flow/lib")]
+
+from sheet import make_letters
+from system import temporary_folder
+from tap import run_story
+
+VALIDATE = HERE.parents[1] / "build/npm/node_modules/.bin/html-validate"
+
+
+def tell(story):
+    with temporary_folder("letters") as folder:
+        letters = make_letters(folder)
+        paths = [Path(folder, "letters", letter.name) for letter in letters]
+        validated = subprocess.run([VALIDATE, "--config", HERE / "htmlvalidate.json", "--formatter", "text",
+                                    *(path.with_suffix(".html") for path in paths)], capture_output=True, text=True, check=False)
+        story.ok(not validated.returncode, f"{len(letters)} letters are valid HTML", validated.stdout + validated.stderr)
+        judged = subprocess.run(["spamassassin", "-L", "-t", *(path.with_suffix(".eml") for path in paths)], capture_output=True,
+                                check=False, env={**os.environ, "HOME": str(folder)}).stdout.decode("utf-8", "replace")
+        scores = re.findall(r"^X-Spam-Status: .*? score=(-?[\d.]+) .*?tests=([\w,\s]*?) ?autolearn", judged, re.MULTILINE | re.DOTALL)
+        story.is_(len(scores), len(letters), "SpamAssassin has judged each")
+        story.is_([(score, tests) for score, tests in scores if float(score) > 0], [], "and gives no point")
+
+
+run_story(tell)
