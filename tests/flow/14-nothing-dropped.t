@@ -42,9 +42,10 @@ def check(story, letters, reader, fields, what):
 
 
 def seen(value):
-    """Dates are written out."""
-    written = {"17/03/2027": "17/03/2027", "27/02/2027": "27/02/2027", "27/01/2027 de 9h à 12h": "27 janvier 2027 à 9",
-               "22/01/2027": "22 janvier 2027", "atelier de simulation": "Atelier de simulation"}
+    """Dates, places and what became of somebody are written out."""
+    written = {"17/03/2027": "17 mars 2027", "27/02/2027": "27 février 2027", "69007 Lyon": "Lyon 7e (Rhône)",
+               "27/01/2027 de 9h à 12h": "27 janvier 2027, de 9 h à 12 h", "22/01/2027": "22 janvier 2027",
+               "atelier de simulation": "Atelier de simulation", "entretien": "Entretien"}
     return written.get(value, value)
 
 
