@@ -2,7 +2,7 @@
 
 #include "fields.h"
 
-#define FIELDS(array) .fields = (array), .field_count = ARRAY_SIZE(array)
+#define FIELDS(array) .fields = (array), .field_count = sizeof(array) / sizeof *(array)
 
 static const struct kind_field offer_fields[] = {
     {"ref", REQUIRED_HIDDEN, ""},

@@ -1,7 +1,5 @@
 #include "words_phrases.h"
 
-#define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
-
 #define WHO                                                                                                  \
 	"(?:il|elle|ils|elles|le jeune|la jeune|ce jeune|cette jeune|le candidat|la candidate|ce "           \
 	"candidat|cette candidate|l'interesse|l'interessee|la personne|(?!nous |vous |je |on |non |pas |le " \
@@ -26,10 +24,13 @@
 	"donnees|dossier|candidature|fichier|fichiers|piece jointe|pieces jointes|copies?|exemplaires?)"
 #define CONSENT "(?:son|leur|l'|cet|le|du) ?(?:accord|consentement|autorisation)"
 
-#define COMES	     BEARS(GUARD_FUTURE)
-#define COMES_NOT    (BEARS(GUARD_FUTURE) | BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH))
-#define NOT_RETAINED BEARS(GUARD_NEGATION)
-#define ASKED	     (BEARS(GUARD_WISH) | BEARS(GUARD_NEGATION))
+/* Guards that a phrase bears. */
+enum {
+	COMES = BEARS(GUARD_FUTURE),
+	COMES_NOT = BEARS(GUARD_FUTURE) | BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH),
+	NOT_RETAINED = BEARS(GUARD_NEGATION),
+	ASKED = BEARS(GUARD_WISH) | BEARS(GUARD_NEGATION),
+};
 
 const struct phrase words_phrases[] = {
     /* ok: the whole clause */
@@ -490,7 +491,7 @@ const struct phrase words_phrases[] = {
      "con|abrutis?|cretins?|debiles?|foutez[- ]moi la paix|foutez[- ]nous la paix|vous (?:me|nous) (?:faites "
      "chier|emmerdez|cassez les)|incapables|bons a rien|merde|imbeciles?|idiots?|guignols)\\b"},
 };
-const size_t words_phrase_count = LENGTH(words_phrases);
+const size_t words_phrase_count = ARRAY_SIZE(words_phrases);
 
 #define THANKS                                                                                               \
 	"(?:(?:un )?(?:grand |tres grand |immense )?merci(?: (?:beaucoup|bien|infiniment|encore|mille "      \
@@ -609,7 +610,7 @@ const char *const words_courtesies[] = {
     "disponible.{0,40}|n'hesitez pas.{0,60})",
     "(?:joyeux noel|joyeuses fetes|bonnes fetes|meilleurs v(?:oe|o)?ux|bonnes vacances|bons? conges).{0,40}",
 };
-const size_t words_courtesy_count = LENGTH(words_courtesies);
+const size_t words_courtesy_count = ARRAY_SIZE(words_courtesies);
 
 /* Clauses of nothing but such words are courtesy, when one of the first list is among them. */
 const char words_courteous[] =

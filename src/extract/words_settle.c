@@ -3,9 +3,12 @@
 
 #include "base/text.h"
 
-#define ACT(act)   (1u << (act))
-#define COMING	   (ACT(ACT_YES) | ACT(ACT_PRESENT) | ACT(ACT_NUMBER))
-#define NOT_COMING (ACT(ACT_NO) | ACT(ACT_ABSENT) | ACT(ACT_NOBODY))
+#define ACT(act) (1u << (act))
+
+enum {
+	COMING = ACT(ACT_YES) | ACT(ACT_PRESENT) | ACT(ACT_NUMBER),
+	NOT_COMING = ACT(ACT_NO) | ACT(ACT_ABSENT) | ACT(ACT_NOBODY),
+};
 
 /* Acts that answer, the strongest first, with what they become; acts that are asked back; those that are mere
  * courtesy there. */

@@ -15,8 +15,6 @@ enum {
 	MOST_SIGNATURE_LINE_BYTES = 160,
 };
 
-#define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
-
 /* How people write on a telephone, and what it stands for. */
 static const struct {
 	const char *typed, *meant;
@@ -150,9 +148,9 @@ static void add_word(struct arena *arena, struct buf *out, const char *word, siz
 		buf_printf(out, "%s'", plain);
 		return;
 	}
-	while (i < LENGTH(spellings) && strcmp(spellings[i].typed, plain) != 0)
+	while (i < ARRAY_SIZE(spellings) && strcmp(spellings[i].typed, plain) != 0)
 		i++;
-	buf_printf(out, "%s ", i < LENGTH(spellings) ? spellings[i].meant : plain);
+	buf_printf(out, "%s ", i < ARRAY_SIZE(spellings) ? spellings[i].meant : plain);
 }
 
 /* "s'il vous plaît" is no condition. */
@@ -160,7 +158,7 @@ static char *with_short_please(char *text)
 {
 	static const char *const pleases[] = {"s'il vous plait", "s'il te plait"};
 
-	for (size_t i = 0; i < LENGTH(pleases); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(pleases); i++) {
 		size_t length = strlen(pleases[i]);
 
 		for (char *at; (at = strstr(text, pleases[i]));) {
@@ -498,7 +496,7 @@ static bool is_signature_line(struct arena *arena, struct pattern_clock *clock, 
 	size_t words;
 
 	folded += strspn(folded, "-_=*~|+ ");
-	if (!*folded || starts_with_any(folded, footers, LENGTH(footers)))
+	if (!*folded || starts_with_any(folded, footers, ARRAY_SIZE(footers)))
 		return true;
 	if (strlen(line) > MOST_SIGNATURE_LINE_BYTES || text_starts_with(folded, "ps") ||
 	    text_starts_with(folded, "p.s") || strpbrk(line, "?!"))
@@ -512,7 +510,7 @@ static bool is_signature_line(struct arena *arena, struct pattern_clock *clock, 
 	if (is_below_closing)
 		return strlen(line) < 80;
 	return (is_name_shaped(line, &words) && words >= 2) ||
-	       (starts_with_any(folded, offices, LENGTH(offices)) && strlen(line) < 60 &&
+	       (starts_with_any(folded, offices, ARRAY_SIZE(offices)) && strlen(line) < 60 &&
 		isupper((unsigned char)*line));
 }
 
@@ -574,8 +572,8 @@ static bool is_footer(const struct line_list *list, size_t paragraph, bool is_fi
 	for (size_t i = paragraph; i < list->count; i++)
 		if (strchr(list->lines[i], '?'))
 			return false;
-	return is_first ? starts_with_any(folded, laws, LENGTH(laws))
-			: starts_with_any(folded, footers, LENGTH(footers));
+	return is_first ? starts_with_any(folded, laws, ARRAY_SIZE(laws))
+			: starts_with_any(folded, footers, ARRAY_SIZE(footers));
 }
 
 /* Whole paragraphs at the end; what stands first was written, whatever it looks like. */
@@ -621,8 +619,8 @@ static void cut_paragraphs(struct line_list *list)
 
 		folded += strspn(folded, "*_- ");
 		is_cut = !text_is_blank(list->lines[i]) &&
-			 (is_cut || starts_with_any(folded, banners, LENGTH(banners)) ||
-			  starts_with_any(folded, telephones, LENGTH(telephones)));
+			 (is_cut || starts_with_any(folded, banners, ARRAY_SIZE(banners)) ||
+			  starts_with_any(folded, telephones, ARRAY_SIZE(telephones)));
 		if (!is_cut)
 			list->lines[kept++] = list->lines[i];
 	}
@@ -666,7 +664,7 @@ static bool is_abbreviation(const char *text, size_t dot)
 
 	while (start > 0 && isalpha((unsigned char)text[start - 1]))
 		start--;
-	for (size_t i = 0; i < LENGTH(words); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(words); i++)
 		if (strlen(words[i]) == dot - start && !strncasecmp(words[i], text + start, dot - start))
 			return true;
 	return false;
