@@ -60,7 +60,7 @@ def tell(story, scene):
     story.is_(approval, {"about": ref, "contact": CELL, "side": "ims", "answer": "yes", "text": "site de défense, condition légale"},
               "its reason is kept")
     story.is_(len(scene.inbox(READER)), 2, "the readers are told")
-    story.contains(scene.last(RECRUITER)["Subject"], "Offre enregistrée", "and the company gets its acknowledgement")
+    story.contains(scene.last(RECRUITER)["Subject"], "Offre envoyée", "and the company gets its acknowledgement")
     decision = answers(scene, CELL, f"[ACCORD {ref}]", "Réponse : oui\n")
     story.is_((decision["outcome"], len(scene.inbox(READER))), ("refused", 2), "once is enough")
 
