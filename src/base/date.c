@@ -346,9 +346,9 @@ char *date_french_brief(struct arena *arena, time_t time, const char *zone)
 static int month_of(const char *text)
 {
 	static const char MONTHS[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
-	for (int i = 0; i < 12; i++)
+	for (size_t i = 0; i < 12; i++)
 		if (!strncmp(text, MONTHS + 3 * i, 3))
-			return i + 1;
+			return (int)i + 1;
 	return 0;
 }
 
