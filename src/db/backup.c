@@ -143,7 +143,7 @@ int db_backup(struct db *db, const char *path, bool has_cvs, struct err *err)
 static int open_source(struct db **out, const char *path, struct err *err)
 {
 	struct db *source = calloc(1, sizeof(*source));
-	int version;
+	int version = 0;
 	if (!source)
 		return err_set(err, ERR_INTERNAL, "restore: out of memory");
 	int result =
@@ -157,7 +157,8 @@ static int open_source(struct db **out, const char *path, struct err *err)
 		rc = db_check(source, err);
 	if (rc) {
 		db_close(&source);
-		return err_prefix(err, "restore %s", path);
+		err_prefix(err, "restore %s", path);
+		return rc;
 	}
 	*out = source;
 	return OK;

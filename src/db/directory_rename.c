@@ -10,18 +10,17 @@ struct group {
 	size_t from, to; /* in the sorted order */
 };
 
-struct renaming {
-	struct db *db;
-	struct arena *arena;
-	const struct directory_row **sorted; /* by folded name */
-	const char **folded;		     /* of each */
-	size_t count;
-	struct directory_changes *changes;
-};
-
 struct named {
 	const char *folded;
 	const struct directory_row *row;
+};
+
+struct renaming {
+	struct db *db;
+	struct arena *arena;
+	struct named *sorted; /* by folded name */
+	size_t count;
+	struct directory_changes *changes;
 };
 
 static int by_name(const void *left, const void *right)
@@ -32,16 +31,10 @@ static int by_name(const void *left, const void *right)
 
 static void sort(struct renaming *r, const struct directory_row *rows, size_t count)
 {
-	struct named *named = arena_array(r->arena, count + 1, sizeof *named);
-	r->sorted = arena_array(r->arena, count + 1, sizeof *r->sorted);
-	r->folded = arena_array(r->arena, count + 1, sizeof *r->folded);
+	r->sorted = arena_array(r->arena, count + 1, sizeof(struct named));
 	for (size_t i = 0; i < count; i++)
-		named[i] = (struct named){text_fold(r->arena, rows[i].organisation), &rows[i]};
-	qsort(named, count, sizeof *named, by_name);
-	for (size_t i = 0; i < count; i++) {
-		r->sorted[i] = named[i].row;
-		r->folded[i] = named[i].folded;
-	}
+		r->sorted[i] = (struct named){text_fold(r->arena, rows[i].organisation), &rows[i]};
+	qsort(r->sorted, count, sizeof(struct named), by_name);
 	r->count = count;
 }
 
@@ -50,7 +43,7 @@ static bool is_in_file(const struct renaming *r, const char *folded)
 	size_t low = 0, high = r->count;
 	while (low < high) {
 		size_t middle = (low + high) / 2;
-		int order = strcmp(folded, r->folded[middle]);
+		int order = strcmp(folded, r->sorted[middle].folded);
 		if (!order)
 			return true;
 		if (order < 0)
@@ -82,7 +75,7 @@ static char *emails_of(struct renaming *r, const struct group *group)
 	struct buf list = {.arena = r->arena};
 	for (size_t i = group->from; i < group->to; i++)
 		buf_printf(&list, "%s\"%s\"", list.length ? "," : "[",
-			   text_lower_ascii(r->arena, r->sorted[i]->email));
+			   text_lower_ascii(r->arena, r->sorted[i].row->email));
 	buf_adds(&list, "]");
 	return buf_text(&list);
 }
@@ -142,9 +135,10 @@ int directory_rename(struct db *db, struct arena *arena, const struct directory_
 	int rc = OK;
 	sort(&r, rows, count);
 	for (size_t from = 0, to; !rc && from < count; from = to) {
-		for (to = from + 1; to < count && !strcmp(r.folded[to], r.folded[from]);)
+		for (to = from + 1; to < count && !strcmp(r.sorted[to].folded, r.sorted[from].folded);)
 			to++;
-		rc = settle_group(&r, &(struct group){r.folded[from], r.sorted[from], from, to}, err);
+		rc = settle_group(&r, &(struct group){r.sorted[from].folded, r.sorted[from].row, from, to},
+				  err);
 	}
 	return rc;
 }
