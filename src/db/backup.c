@@ -171,7 +171,7 @@ int db_restore(const char *from, const char *path, struct err *err)
 	struct db *source = NULL;
 	int rc = open_source(&source, from, err);
 	unlink(unfinished); /* of one that was ended here */
-	if (!rc && !(rc = make_file(unfinished, err)) && !(rc = fill(source, unfinished, true, err))) {
+	if (source && !(rc = make_file(unfinished, err)) && !(rc = fill(source, unfinished, true, err))) {
 		/* Pages of the register that goes are none of the one that comes. */
 		unlink(arena_printf(arena, "%s-wal", path));
 		unlink(arena_printf(arena, "%s-shm", path));

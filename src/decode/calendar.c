@@ -12,7 +12,7 @@
 #include <libical/ical.h>
 #include <strings.h>
 
-enum { MOST_TEXT = 16 * 1024, MOST_NAME = 200, MOST_UID = 1000 };
+enum { MOST_TEXT = 16 * 1024, MOST_LINE = 400, MOST_NAME = 200, MOST_UID = 1000 };
 
 void calendar_init(void)
 {
@@ -311,8 +311,8 @@ static void read_event(struct arena *arena, icalcomponent *calendar, icalcompone
 	icalproperty *organiser = first(event, ICAL_ORGANIZER_PROPERTY);
 
 	out->uid = text_one_line(arena, text_of(arena, event, ICAL_UID_PROPERTY), MOST_UID);
-	out->summary = text_one_line(arena, text_of(arena, event, ICAL_SUMMARY_PROPERTY), MOST_NAME * 2);
-	out->location = text_one_line(arena, text_of(arena, event, ICAL_LOCATION_PROPERTY), MOST_NAME * 2);
+	out->summary = text_one_line(arena, text_of(arena, event, ICAL_SUMMARY_PROPERTY), MOST_LINE);
+	out->location = text_one_line(arena, text_of(arena, event, ICAL_LOCATION_PROPERTY), MOST_LINE);
 	out->description = text_of(arena, event, ICAL_DESCRIPTION_PROPERTY);
 	out->comment = texts_of(arena, event, ICAL_COMMENT_PROPERTY);
 	out->categories = text_one_line(arena, texts_of(arena, event, ICAL_CATEGORIES_PROPERTY), MOST_NAME);

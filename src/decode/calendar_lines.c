@@ -109,7 +109,7 @@ static void write_line(struct writing *writing, const char *line)
 {
 	const char *begun = component_of(line, "BEGIN"), *ended = component_of(line, "END");
 	const char *component = begun ? begun : ended;
-	size_t length = name_bytes(line), cut = strlen(line);
+	size_t length = name_bytes(line);
 
 	if (component) {
 		const char *name = text_trim(writing->arena, component);
@@ -122,7 +122,6 @@ static void write_line(struct writing *writing, const char *line)
 		}
 		line = arena_printf(writing->arena, "%s:%s", begun ? "BEGIN" : "END",
 				    text_upper_ascii(writing->arena, name));
-		cut = strlen(line);
 		writing->is_begun |= begun && !strcasecmp(name, "VCALENDAR");
 	}
 	if (writing->depth_of_skipped || !writing->is_begun || writing->is_ended ||
@@ -130,7 +129,7 @@ static void write_line(struct writing *writing, const char *line)
 		return;
 	if (!component)
 		line = mend_parameters(writing->arena, line);
-	cut = strlen(line);
+	size_t cut = strlen(line);
 	if (cut > LIMIT_LINE)
 		for (cut = LIMIT_LINE; ((unsigned char)line[cut] & 0xc0) == 0x80;)
 			cut--;
