@@ -4,6 +4,7 @@ time until all is done: register and letters are those of an undisturbed run.
 
 KILLS sets another number; SEED another sequence."""
 
+import datetime
 import contextlib
 import multiprocessing
 import os
@@ -69,6 +70,7 @@ class Campaign:
     def round(self, chance):
         self.rounds += 1
         with fresh(self.folder, self.raws) as world:
+            world.between_starts = datetime.timedelta(minutes=1)  # some 300 starts are to be one day's, as the undisturbed run's is
             while not run_and_kill(chance, world, self.killed):
                 pass
             world.drain()
@@ -110,7 +112,7 @@ def tell(story, folder):
     story.diag(f"{sum(killed.values())} kills in {rounds} runs: {dict(killed)}; letters sent again: {repeats}")
     story.is_((lost, doubled), (0, 0), f"0 lost, 0 doubled in the register after {KILLS} kills")
     story.is_(differences[:3], [], "register, letters and folders are those of an undisturbed run")
-    story.ok(set(killed) == {"passerelle", "collect", "handle", "reader", "submit"} or KILLS < 100, "each process was killed", killed)
+    story.ok(set(killed) - {"exe"} == {"passerelle", "collect", "handle", "gate", "reader", "submit"} or KILLS < 100, "each process was killed", killed)
 
 
 play(tell, "kills")

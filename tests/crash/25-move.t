@@ -22,6 +22,12 @@ def subjects(world):
             for name, folder in world.imap.folders.items() if folder.messages}
 
 
+def is_twice(world):
+    """Whether a mail lies in two folders."""
+    there = [subject for folder in subjects(world).values() for subject in folder]
+    return len(there) > len(set(there))
+
+
 def erase_all(world):
     """As if somebody withdrew meanwhile."""
     with contextlib.closing(sqlite3.connect(world.passerelle.database)) as register, register:
@@ -46,7 +52,7 @@ def kills(story, folder, killer, raws, name, erases=False):
         with fresh(folder, raws, capabilities=CAPABILITIES[name]) as world:
             world.environment = killer.environment(CRASH_CALLS="send", CRASH_ROLE="collect", CRASH_AT=at, CRASH_WHEN="after")
             world.run_once()
-            between += sum(world.imap.counts().values()) > len(raws)
+            between += is_twice(world)
             world.environment.pop("LD_PRELOAD")
             if erases:
                 erase_all(world)

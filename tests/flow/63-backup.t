@@ -15,7 +15,8 @@ from place import Place
 from system import temporary_folder, wait_until
 from tap import run_story
 
-BACKUPS = 8
+BACKUPS = 4
+BATCH = 120  # mails between two backups: more than the daemon decides in one transaction
 
 
 def counts(path):
@@ -38,19 +39,21 @@ def check(place, path):
 
 def while_it_runs(story, place):
     copies = []
+    with place.passerelle.configuration.open("a", encoding="utf-8") as file:
+        file.write("answers_per_hour = 1000\n")
     with place.passerelle.running("--now", NOW):
         for number in range(BACKUPS):
-            for mail in range(6):
+            for mail in range(BATCH):
                 place.receives(offer_mail({**OFFER, "Intitulé": f"Poste {number} {mail} (H/F)"}))
-            wait_until(lambda: place.passerelle.count("offers") > number * 6, "the daemon to write", timeout_s=60)
+            wait_until(lambda: place.passerelle.count("offers") > number * BATCH, "the daemon to write", timeout_s=60)
             copies.append(place.folder / f"copy{number}.db")
             place.passerelle.do("backup", str(copies[-1]))
-        wait_until(lambda: place.passerelle.count("offers") == BACKUPS * 6, "the daemon to end", timeout_s=60)
+        wait_until(lambda: place.passerelle.count("offers") == BACKUPS * BATCH, "the daemon to end", timeout_s=60)
     found = [counts(copy) for copy in copies]
     story.ok(all(offers == letters == messages for offers, letters, messages in found),
              "each copy holds whole transactions: offer, letter and outcome", found)
     story.is_([offers for offers, _, _ in found], sorted(offers for offers, _, _ in found), "each later one at least as much")
-    story.ok(any(offers < 6 * (number + 1) for number, (offers, _, _) in enumerate(found)), "some were made amid the work", found)
+    story.ok(any(offers < BATCH * (number + 1) for number, (offers, _, _) in enumerate(found)), "some were made amid the work", found)
     story.is_([check(place, copy) for copy in copies], [(0, "")] * BACKUPS, "and check finds each whole")
 
 

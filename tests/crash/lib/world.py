@@ -71,6 +71,7 @@ class World:
         self.smtp = SmtpServer(smtp_plan)
         self.environment = dict(os.environ)
         self.now = NOW
+        self.between_starts = BETWEEN_STARTS
 
     def __enter__(self):
         with contextlib.ExitStack() as stack:
@@ -90,7 +91,7 @@ class World:
         return self._stack.__exit__(*reason)
 
     def start(self, *arguments, stderr=subprocess.DEVNULL):
-        self.now += BETWEEN_STARTS
+        self.now += self.between_starts
         return subprocess.Popen(self.passerelle.command("run", *arguments, "--now", self.now.isoformat()), env=self.environment,
                                 stdout=subprocess.DEVNULL, stderr=stderr)
 
