@@ -183,8 +183,7 @@ const char *calendar_zone_location(icalcomponent *calendar, const char *tzid)
 /* Local times in their order. */
 static long long key_of(int year, int month, int day, int hour, int minute, int second)
 {
-	return ((((long long)year * 100 + month) * 100 + day) * 100 + hour) * 10000 +
-	       (long long)minute * 100 + second;
+	return (((((long long)year * 100 + month) * 100 + day) * 100 + hour) * 100 + minute) * 100 + second;
 }
 
 static long long key_of_time(struct icaltimetype time)

@@ -56,7 +56,7 @@ static bool is_shown(const struct docx *docx, const struct paragraph *paragraph)
 	const struct office_style *levels[] = {&docx->run, &docx->run_style, &paragraph->style};
 	enum said struck = SAID_NOTHING, hidden = SAID_NOTHING;
 
-	for (size_t i = 0; i < sizeof(levels) / sizeof(*levels); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(levels); i++) {
 		struck = struck ? struck : levels[i]->struck;
 		hidden = hidden ? hidden : levels[i]->hidden;
 	}

@@ -204,7 +204,7 @@ bool odf_close(struct odf *odf, const char *name, struct bytes *ended)
 enum document_fault odf_read(struct odf *odf, struct package *package, const struct xml_handler *content)
 {
 	struct xml_handler styles = {.open = styles_open, .close = styles_close, .user = odf};
-	struct bytes xml;
+	struct bytes xml = {0};
 	enum document_fault fault = DOCUMENT_READ;
 
 	odf->styles.arena = odf->arena;

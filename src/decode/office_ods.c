@@ -7,6 +7,7 @@
 #include "office_rows.h"
 #include "scan.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { MOST_COLUMNS = 16384, MOST_ROWS = 1048576, MOST_HIDDEN = 16384 };
@@ -137,10 +138,16 @@ static void open_cell(struct ods *ods, struct xml *xml)
 /* "PT14H30M00S" as 14:30. */
 static const char *shown_time(struct arena *arena, const char *duration)
 {
-	unsigned hours, minutes;
+	char *end;
 
-	return sscanf(duration, "PT%uH%uM", &hours, &minutes) == 2 && hours < 1000 && minutes < 60
-		   ? arena_printf(arena, "%02u:%02u", hours, minutes)
+	if (strncmp(duration, "PT", 2) != 0)
+		return NULL;
+	unsigned long hours = strtoul(duration + 2, &end, 10);
+	if (*end != 'H')
+		return NULL;
+	unsigned long minutes = strtoul(end + 1, &end, 10);
+	return *end == 'M' && hours < 1000 && minutes < 60
+		   ? arena_printf(arena, "%02lu:%02lu", hours, minutes)
 		   : NULL;
 }
 

@@ -24,7 +24,7 @@ void *xml_user(const struct xml *xml)
 
 char *xml_attribute(const struct xml *xml, const char *name)
 {
-	for (int i = 0; i < xml->attribute_count; i++) {
+	for (size_t i = 0; i < (size_t)xml->attribute_count; i++) {
 		const xmlChar **attribute = xml->attributes + 5 * i;
 
 		if (!strcmp((const char *)attribute[0], name))

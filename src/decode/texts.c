@@ -47,10 +47,8 @@ void texts_resume(struct texts *texts)
 		texts_begin(texts);
 		return;
 	}
-	struct text_unit *first = &texts->units[0];
-
 	texts->units = scan_grow(texts->decoding->arena, texts->units, texts->count, sizeof(*texts->units));
-	first = &texts->units[0];
+	struct text_unit *first = &texts->units[0];
 	texts->units[texts->count++] = (struct text_unit){
 	    .plain.arena = first->plain.arena, .html.arena = first->html.arena, .is_resumed = true};
 }

@@ -66,12 +66,13 @@ void carried_note(struct carriers *carriers, struct carried *carried, const char
 /* Why a file is not read, in the reader's words. */
 static const char *fault_sentence(const struct document *document)
 {
+	static const char declares[] =
+	    "ce fichier contient une déclaration (DTD ou entité) qui n’a pas sa place "
+	    "dans un document bureautique";
 	static const char *const sentences[] = {
 	    [DOCUMENT_ENCRYPTED] = "ce fichier est protégé par un mot de passe",
 	    [DOCUMENT_DAMAGED] = "ce fichier est endommagé ou n’est pas ce qu’il annonce",
-	    [DOCUMENT_DECLARES] =
-		"ce fichier contient une déclaration (DTD ou entité) qui n’a pas sa place dans un "
-		"document bureautique",
+	    [DOCUMENT_DECLARES] = declares,
 	    [DOCUMENT_MANY_FILES] = "nous lisons au plus 10 fichiers bureautiques par message",
 	    [DOCUMENT_MANY_ENTRIES] = "ce fichier contient plus de 2\u00a0000 éléments",
 	    [DOCUMENT_LARGE] = "ce fichier dépasse 64\u00a0Mio une fois décompressé",

@@ -201,7 +201,7 @@ static void note_signature(struct work *work)
 			  arena_printf(work->arena,
 				       "Nous avons pris ces lignes pour votre signature, sans les "
 				       "transmettre\u00a0: " QUOTED("%s") ".",
-				       text_one_line(work->arena, signature, 2 * MOST_QUOTED_BYTES)));
+				       text_one_line(work->arena, signature, (size_t)2 * MOST_QUOTED_BYTES)));
 }
 
 void kept_append(struct work *work)

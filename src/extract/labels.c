@@ -97,9 +97,9 @@ static void open_entry(struct walk *walk, struct entry entry, const char *value,
 /* Adds a line to the open entry, with the blank ones before it. */
 static void append(struct walk *walk, const char *text, const char *between)
 {
-	struct buf *taken = &walk->open->taken;
+	struct buf *taken = walk->open ? &walk->open->taken : NULL;
 
-	if (taken->length + strlen(text) + walk->blank_lines + 2 > FORM_VALUE_BYTES)
+	if (!taken || taken->length + strlen(text) + walk->blank_lines + 2 > FORM_VALUE_BYTES)
 		return;
 	if (taken->length > 0) {
 		buf_adds(taken, between);
@@ -317,7 +317,7 @@ static void take_text(struct walk *walk, const char *text, const struct labelled
 		add_entry(walk, (struct entry){.label = line->label, .is_sensitive = true}, line->value);
 		return;
 	}
-	if (is_within && !walk->open->field && is_shaped)
+	if (is_within && walk->open && !walk->open->field && is_shaped)
 		is_within = false; /* the next unknown label */
 	if (walk->is_pending || is_within) {
 		if (is_shaped && is_within)

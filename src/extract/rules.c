@@ -365,7 +365,7 @@ static struct rules *loaded;
 
 int extract_load_rules(const char *path, struct err *err)
 {
-	struct rules *rules;
+	struct rules *rules = NULL;
 	int rc = rules_read(&rules, path, err);
 
 	if (rc)

@@ -502,7 +502,7 @@ static bool is_header_again(struct table *table, const struct row *row)
 	if (!may_be)
 		return false;
 	count_labels(table->arena, row, known);
-	return known[table->kind] >= KNOWN_LABELS && known[table->kind] * 2 > row->count;
+	return known[table->kind] >= KNOWN_LABELS && (size_t)known[table->kind] * 2 > row->count;
 }
 
 static void take_rows(struct table *table, size_t header)

@@ -487,7 +487,7 @@ static const char *cut_text(struct arena *arena, const char *text, bool *is_cut)
 	size_t characters = 0;
 
 	while (*at && characters < MOST_CHARACTERS) {
-		at += (*at & 0xC0) == 0x80 ? 1 : 1;
+		at++;
 		while ((*at & 0xC0) == 0x80)
 			at++;
 		characters++;

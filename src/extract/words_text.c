@@ -162,8 +162,9 @@ static char *with_short_please(char *text)
 		size_t length = strlen(pleases[i]);
 
 		for (char *at; (at = strstr(text, pleases[i]));) {
-			memcpy(at, "svp", 3);
 			memmove(at + 3, at + length, strlen(at + length) + 1);
+			for (size_t k = 0; k < 3; k++)
+				at[k] = "svp"[k];
 		}
 	}
 	return text;

@@ -71,7 +71,8 @@ static int send_answer(int to, int32_t answer, int fd, struct err *err)
 static int receive_answer(int from, int32_t *answer, int *fd, struct err *err)
 {
 	union control control;
-	struct iovec data = {.iov_base = answer, .iov_len = sizeof *answer};
+	int32_t told = 0;
+	struct iovec data = {.iov_base = &told, .iov_len = sizeof told};
 	struct msghdr message = {.msg_iov = &data,
 				 .msg_iovlen = 1,
 				 .msg_control = control.space,
@@ -83,7 +84,8 @@ static int receive_answer(int from, int32_t *answer, int *fd, struct err *err)
 	*fd = -1;
 	if (header && header->cmsg_type == SCM_RIGHTS)
 		memcpy(fd, CMSG_DATA(header), sizeof *fd);
-	return got == sizeof *answer ? OK : err_set(err, ERR_UNAVAILABLE, "the keeper is gone");
+	*answer = told;
+	return got == sizeof told ? OK : err_set(err, ERR_UNAVAILABLE, "the keeper is gone");
 }
 
 /* A process must not outlive the one that started it. */

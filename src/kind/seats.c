@@ -35,8 +35,7 @@ static const char *left_text(struct task *task, int64_t left)
 {
 	if (left <= 0)
 		return "Il n’en reste aucune.";
-	return arena_printf(task->arena, left == 1 ? "Il en reste %lld." : "Il en reste %lld.",
-			    (long long)left);
+	return arena_printf(task->arena, "Il en reste %lld.", (long long)left);
 }
 
 static void refuse_number(struct task *task, const struct rsvp *rsvp, const char *why, int64_t left)

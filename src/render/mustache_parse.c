@@ -147,7 +147,7 @@ static bool is_word(struct slice text)
 /* Not the sign of a tag of one of the optional modules. */
 static bool is_name(struct slice name)
 {
-	return is_word(name) && !strchr("$<*@", name.text[0]);
+	return name.text && is_word(name) && !strchr("$<*@", name.text[0]);
 }
 
 /* "a.b.c" and "." but not "a..b" or ".a": a typing error that would print nothing, for ever. */

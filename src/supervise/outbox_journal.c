@@ -126,7 +126,7 @@ static int recover_one(struct outbox *outbox, const char *path, unsigned connect
 		       struct err *err)
 {
 	int rc = map_file(outbox, path, err);
-	if (rc)
+	if (rc || !outbox->journal)
 		return rc;
 	bool is_other = outbox->journal->connections != connections;
 	if (!(rc = take_back(outbox, err)) && outbox->group_count) {

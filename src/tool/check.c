@@ -74,7 +74,7 @@ static void check_templates(const struct config *config, int *worst)
 
 static void check_rules(struct program *program, const struct config *config, int *worst)
 {
-	struct rules_tally tally;
+	struct rules_tally tally = {0};
 	struct err err = {0};
 	int rc = extract_init(&err) || extract_check_rules(config->rules, &tally, &err) ? err.code : OK;
 	finding(worst, "rules", rc, &err,

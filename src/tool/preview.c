@@ -140,7 +140,7 @@ static int render_one(struct preview *preview, const char *template, const json_
 	    .list = *list ? list : NULL,
 	    .is_answer = json_is_true(json_object_get(sample, "is_answer")),
 	};
-	struct letter_bytes letter;
+	struct letter_bytes letter = {0};
 	if (draft.is_answer)
 		time_parse_rfc3339("2026-11-23T07:52:00Z", &answered_at);
 	int rc = data ? render_sample(&preview->post, arena, &draft, text_of(sample, "organisation"),
