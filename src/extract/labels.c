@@ -319,7 +319,7 @@ static void take_text(struct walk *walk, const char *text, const struct labelled
 	}
 	if (is_within && walk->open && !walk->open->field && is_shaped)
 		is_within = false; /* the next unknown label */
-	if (walk->is_pending || is_within) {
+	if (walk->open && (walk->is_pending || is_within)) {
 		if (is_shaped && is_within)
 			note_inner(walk, line);
 		append(walk, text, "\n");

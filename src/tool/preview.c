@@ -48,7 +48,7 @@ static int write_file(struct preview *preview, const char *name, struct bytes co
 
 static char *with_dark_always(struct arena *arena, const char *html)
 {
-	const char *at = strstr(html, DARK);
+	const char *at = html ? strstr(html, DARK) : NULL;
 	if (!at)
 		return arena_strdup(arena, html);
 	return arena_printf(arena, "%.*s%s%s", (int)(at - html), html, ALWAYS, at + strlen(DARK));
