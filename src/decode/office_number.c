@@ -250,7 +250,7 @@ char *number_show(struct arena *arena, const char *stored, const char *format, b
 char *number_show_iso(struct arena *arena, const char *iso)
 {
 	struct date date;
-	char *day = arena_strndup(arena, iso, strlen("2027-01-15"));
+	char *day = arena_strndup(arena, iso, strnlen(iso, strlen("2027-01-15")));
 
 	if (!date_parse_iso(day, &date))
 		return arena_strdup(arena, iso);
