@@ -63,12 +63,12 @@ static int dispatch(struct program *program, struct err *err)
 int main(int argc, char **argv)
 {
 	bytes_keep_memory();
-	struct program program = {.arena = arena_new(), .config_path = "/etc/passerelle/passerelle.conf"};
-	struct err err = {0};
-	int option, rc = OK;
 	sandbox_guard_memory();
 	if (handle_keeps_sandboxes())
 		return handle_keep_sandboxes();
+	struct program program = {.arena = arena_new(), .config_path = "/etc/passerelle/passerelle.conf"};
+	struct err err = {0};
+	int option, rc = OK;
 	/* POSIX getopt stops at the command: what follows is its own. */
 	while (!rc && (option = getopt(argc, argv, "+c:v")) != -1) {
 		if (option == 'c')

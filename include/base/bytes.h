@@ -26,6 +26,7 @@ void *arena_grow(struct arena *arena, void *block, size_t old_bytes, size_t new_
  * it. */
 void *arena_one_more(struct arena *arena, void *items, size_t count, size_t item_bytes);
 char *arena_strdup(struct arena *arena, const char *text); /* NULL stays NULL */
+/* At most length_bytes of text, up to its NUL when that comes before. */
 char *arena_strndup(struct arena *arena, const char *text, size_t length_bytes);
 char *arena_printf(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

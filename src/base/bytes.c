@@ -171,10 +171,11 @@ void *arena_grow(struct arena *arena, void *block, size_t old, size_t size)
 
 char *arena_strndup(struct arena *arena, const char *text, size_t length)
 {
-	char *copy = take(arena, length + 1);
-	if (length)
-		memcpy(copy, text, length);
-	copy[length] = '\0';
+	size_t kept = length ? strnlen(text, length) : 0;
+	char *copy = take(arena, kept + 1);
+	if (kept)
+		memcpy(copy, text, kept);
+	copy[kept] = '\0';
 	return copy;
 }
 

@@ -126,10 +126,9 @@ static void add_common(const struct post_options *options, struct arena *arena, 
 {
 	json_t *data = draft->data;
 	const struct letter_type *type = letter_type_of(draft->template);
-	const char *intent = json_string_value(json_object_get(data, "intent"));
+	const char *own = json_string_value(json_object_get(data, "intent"));
+	const char *intent = own ? arena_strdup(arena, own) : letter_intent_name(type->intent);
 	bool has_primary = false;
-	if (!intent)
-		intent = letter_intent_name(type->intent);
 	set_text(data, "intent", intent);
 	json_object_set_new(data, arena_printf(arena, "intent_%s", intent), json_true());
 	json_object_set_new(data, arena_printf(arena, "is_letter_%s", draft->template), json_true());
