@@ -224,8 +224,11 @@ struct bytes bytes_of(const char *text)
 
 struct bytes bytes_copy(struct arena *arena, struct bytes bytes)
 {
-	return (struct bytes){(unsigned char *)arena_strndup(arena, (const char *)bytes.data, bytes.length),
-			      bytes.length};
+	unsigned char *copy = take(arena, bytes.length + 1);
+	if (bytes.length)
+		memcpy(copy, bytes.data, bytes.length);
+	copy[bytes.length] = '\0';
+	return (struct bytes){copy, bytes.length};
 }
 
 void buf_add(struct buf *buf, const void *data, size_t length)
