@@ -22,7 +22,7 @@ static void keep_fault(cfg_t *cfg, const char *format, va_list args)
 		 cfg && cfg->filename ? cfg->filename : "configuration", cfg ? cfg->line : 0, text);
 }
 
-/* What is installed there, or in the tree that the program was built in and runs from. */
+/* The installed file, or that of the tree that the program was built in and runs from. */
 static const char *default_path(struct arena *arena, const char *name)
 {
 	const char *installed = arena_printf(arena, "%s/share/passerelle/%s", PASSERELLE_PREFIX, name);

@@ -54,7 +54,7 @@ int candidate_forget_send_by(struct db *db, const char *ref, struct err *err);
  * db/letters.h. */
 int candidate_next_unsent(struct db *db, struct arena *arena, char **ref, char **why, struct err *err);
 int candidate_unsent_told(struct db *db, const char *ref, struct err *err);
-/* One that is still held. */
+/* The next candidate whose CV is still held. ERR_NOT_FOUND. */
 int candidate_next_held(struct db *db, struct arena *arena, char **ref, struct err *err);
 
 struct outcome {

@@ -103,7 +103,7 @@ int message_copy_begin(struct db *db, int64_t id, const char *folder, int64_t ui
 int message_copy_end(struct db *db, int64_t id, struct err *err);
 
 int messages_waiting(struct db *db, int64_t *undecided, int64_t *to_move, struct err *err);
-/* Those that a person has to look at. */
+/* How many messages a person has to look at. */
 int messages_aside(struct db *db, int64_t *held, int64_t *quarantined, struct err *err);
 
 #endif

@@ -1,4 +1,4 @@
-/* What is there, and reading it. */
+/* Listing the mailbox, and reading messages. */
 #include "imap.h"
 
 #include "base/date.h"

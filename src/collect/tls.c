@@ -137,7 +137,7 @@ int tls_handshake(struct tls *tls, short *events, struct err *err)
 	int rc = gnutls_handshake(tls->session);
 
 	*events = 0;
-	/* What is not fatal here is a warning, such as an unknown name: verification decides about it. */
+	/* An error that is not fatal is a warning, such as an unknown name: verification decides about it. */
 	if (is_retry(rc) || (rc < 0 && !gnutls_error_is_fatal(rc))) {
 		*events = direction(tls);
 		return OK;

@@ -21,7 +21,7 @@ struct series {
 	int64_t last;
 };
 
-/* What is anchored; of the register, or as the file has it. */
+/* The anchored figures: of the register, or as the file has them. */
 struct anchored {
 	int64_t consents, endings, messages;
 	const char *hash; /* of the newest record of consent, "-" without one */

@@ -45,39 +45,6 @@ CREATE TABLE confirmation (
 	PRIMARY KEY (offer, email)
 ) STRICT, WITHOUT ROWID;
 
--- A letter to many that is still to be made for these: its draft as JSON, without its recipient.
-CREATE TABLE slice (
-	id      INTEGER PRIMARY KEY,
-	draft   TEXT NOT NULL,
-	made_at TEXT NOT NULL
-) STRICT;
-CREATE TABLE slice_recipient (
-	slice    INTEGER NOT NULL REFERENCES slice,
-	position INTEGER NOT NULL,
-	contact  INTEGER REFERENCES contact,
-	email    TEXT NOT NULL,
-	name     TEXT NOT NULL,
-	PRIMARY KEY (slice, position)
-) STRICT, WITHOUT ROWID;
-
--- Rows whose term is over, summed up by month.
-CREATE TABLE message_total (
-	month   TEXT NOT NULL,
-	kind    TEXT NOT NULL,
-	outcome TEXT NOT NULL,
-	count   INTEGER NOT NULL,
-	PRIMARY KEY (month, kind, outcome)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE letter_total (
-	month    TEXT NOT NULL,
-	template TEXT NOT NULL,
-	status   TEXT NOT NULL,
-	count    INTEGER NOT NULL,
-	PRIMARY KEY (month, template, status)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX message_term ON message (received_at) WHERE outcome IS NOT NULL AND folder IS NULL AND file_to IS NULL;
-CREATE INDEX letter_term ON letter (created_at) WHERE status <> 'queued';
-
 DROP TRIGGER message_is_kept;
 CREATE TRIGGER message_is_kept BEFORE DELETE ON message
 WHEN OLD.outcome IS NULL OR OLD.folder IS NOT NULL OR OLD.file_to IS NOT NULL

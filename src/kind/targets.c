@@ -94,22 +94,6 @@ static const char *code_of(struct arena *arena, const char *word)
 	return is_digits(code, 5) ? arena_printf(arena, "P%s", code) : NULL;
 }
 
-static const char *code_of_place(struct arena *arena, const struct place *place)
-{
-	const struct {
-		char letter;
-		const char *code;
-	} parts[] = {{'C', place->insee},
-		     {'P', place->postal_code},
-		     {'D', place->department},
-		     {'A', place->former_region},
-		     {'R', place->region}};
-	for (size_t i = 0; i < ARRAY_SIZE(parts); i++)
-		if (parts[i].code)
-			return arena_printf(arena, "%c%s", parts[i].letter, parts[i].code);
-	return "FR";
-}
-
 static void add_code(struct group *group, const char *code)
 {
 	buf_printf(&group->codes, "%s%s", group->codes.length ? " " : "", code);
@@ -127,7 +111,7 @@ static int take_name(struct finding *finding, struct group *group, const char *n
 	int rc = places_resolve(task->db, task->arena, &query, &place, &choices, &count, &fault);
 	const char *both = strstr(name, " et ");
 	if (!rc) {
-		add_code(group, code_of_place(task->arena, &place));
+		add_code(group, place_code(task->arena, &place));
 		return OK;
 	}
 	if (rc != ERR_NOT_FOUND && rc != ERR_DATA)
