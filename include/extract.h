@@ -163,6 +163,10 @@ struct form {
 /* Compiles the patterns; call once before extract_form. */
 int extract_init(struct err *err);
 
+/* Whether the labels that forms show (phrases field.KEY) are among those that are read. ERR_CONFIG names the
+ * first that is not. */
+int extract_check_labels(struct err *err);
+
 /* Loads the rules on what offers may say (rules/offers.fr), in the place of those loaded before. Without any,
  * offers get no remarks. ERR_CONFIG: the file is faulty, err names the line; ERR_NOT_FOUND, ERR_IO. */
 int extract_load_rules(const char *path, struct err *err);

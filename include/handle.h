@@ -52,6 +52,7 @@ struct handle_options {
 	    *read_words; /* answers in words, before any form: leaves the outcome NULL when it was none */
 	const char *help_contact,
 	    *help_contact_ml;	      /* who reads what no form takes; the second for missions locales */
+	const char *templates;	      /* their folder, with the phrases; NULL: those that are carried */
 	const char *rules;	      /* the file of the rules on offers; NULL: none */
 	const char *operator_address; /* "" or NULL: nobody is told of what needs a person */
 	const char *separator;	      /* of subaddresses; NULL: "+" */
@@ -76,8 +77,8 @@ struct handle;
 bool handle_keeps_sandboxes(void);
 int handle_keep_sandboxes(void);
 
-/* Starts the sandboxes, which keep the rules on offers as they are now; a faulty file of theirs ends them.
- * Options and db must outlive it. ERR_INTERNAL. */
+/* Starts the sandboxes, which keep the phrases and the rules on offers as they are now; a faulty file ends
+ * them. Options and db must outlive it. ERR_INTERNAL. */
 int handle_open(struct handle **out, struct db *db, const struct handle_options *options, struct err *err);
 void handle_close(struct handle **handle);
 

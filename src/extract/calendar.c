@@ -470,7 +470,7 @@ static void take(struct work *work, const char *key, const char *text)
 				  .clock = &work->clock,
 				  .today = date_of(work->now),
 				  .now = work->now,
-				  .label = field->label};
+				  .label = field_label(field)};
 
 	if (!text_is_blank(text) && !form_field(work->form, key) && !form_has_fault(work->form, key))
 		field->read(&reading, field, text);

@@ -214,11 +214,11 @@ static void tell_near(struct work *work, struct form *out, const struct field_de
 		    out, "line", line,
 		    arena_printf(work->arena,
 				 "Cette ligne peut vouloir dire " QUOTED("%s") " ou " QUOTED("%s") ".",
-				 field->label, answer->meant));
+				 field_label(field), answer->meant));
 	else if (answer->is_near)
 		form_note(out,
 			  arena_printf(work->arena, "Nous avons lu " QUOTED("%s") " comme " QUOTED("%s") ".",
-				       text_one_line(work->arena, answer->label, 100), field->label));
+				       text_one_line(work->arena, answer->label, 100), field_label(field)));
 }
 
 /* Reads one answer into a form of its own; true when it is without fault. */
@@ -306,7 +306,8 @@ static void take_from_both(struct work *work, const struct field_def *field,
 				       "Les deux versions de votre message, texte simple et mise en forme, "
 				       "diffèrent pour " QUOTED("%s") "\u00a0: nous "
 								      "avons retenu la version %s.",
-				       field->label, best == HTML ? "mise en forme" : "en texte simple"));
+				       field_label(field),
+				       best == HTML ? "mise en forme" : "en texte simple"));
 }
 
 static void read_field(struct work *work, const struct field_def *field)
@@ -333,14 +334,14 @@ static void read_field(struct work *work, const struct field_def *field)
 static void refuse_copied_hints(struct form *form, const struct kind_row *row)
 {
 	for (size_t i = 0; i < row->field_count; i++) {
-		const char *hint = row->fields[i].hint;
-		const struct field *field = form_field(form, row->fields[i].key);
+		const char *key = row->fields[i].key, *hint = kind_hint(row, key);
+		const struct field *field = form_field(form, key);
 
 		if (*hint != '(' || !field)
 			continue;
 		const char *inner = arena_strndup(form->arena, hint + 1, strlen(hint) - 2);
 		if (text_equal_folded(field->read, hint) || text_equal_folded(field->read, inner))
-			form_fault(form, field->key, phrase("hint.copied"));
+			form_fault(form, key, phrase("fault.copied"));
 	}
 }
 

@@ -17,11 +17,11 @@ enum {
 	FIELD_TEXT = 1 << 3,   /* free text: no length that would be a fault */
 };
 
+/* Its label is the phrase field.KEY, and a sentence that says what is accepted accepted.KEY. */
 struct field_def {
-	const char *key, *label;
+	const char *key;
 	value_reader *read;
 	unsigned flags;
-	const char *accepted;  /* one French sentence */
 	long minimum, maximum; /* of integers */
 };
 
@@ -38,7 +38,8 @@ struct label {
 	unsigned flags;
 };
 
-const struct field_def *field_by_key(const char *key); /* NULL when there is none */
+const struct field_def *field_by_key(const char *key);	/* NULL when there is none */
+const char *field_label(const struct field_def *field); /* in French: "Intitulé" */
 
 /* The label of this folded text as that kind of form understands it; NULL when it does not. */
 const struct label *label_find(enum kind kind, const char *folded);

@@ -1,5 +1,6 @@
 #include "form.h"
 
+#include "base/phrases.h"
 #include "base/text.h"
 #include "kinds.h"
 
@@ -30,7 +31,7 @@ void form_put(struct form *form, const char *key, const char *read, const char *
 {
 	const struct field_def *def = field_by_key(key);
 	struct field field = {.key = arena_strdup(form->arena, key),
-			      .label = def ? def->label : "",
+			      .label = def ? field_label(def) : "",
 			      .read = arena_strdup(form->arena, read),
 			      .value = arena_strdup(form->arena, value)};
 
@@ -79,10 +80,10 @@ void form_fault_read(struct form *form, const char *key, const char *read, const
 	form->faults = arena_one_more(form->arena, form->faults, form->fault_count, sizeof(*form->faults));
 	form->faults[form->fault_count++] = (struct fault){
 	    .key = arena_strdup(form->arena, key),
-	    .label = def ? def->label : arena_strdup(form->arena, key),
+	    .label = def ? field_label(def) : arena_strdup(form->arena, key),
 	    .read = is_secret ? "" : text_one_line(form->arena, read, FORM_READ_BYTES),
 	    .why = arena_strdup(form->arena, why),
-	    .accepted = def ? def->accepted : "",
+	    .accepted = def ? phrase_of("accepted", key) : "",
 	};
 }
 

@@ -1,119 +1,88 @@
 #include "kinds.h"
 
+#include "base/phrases.h"
+#include "base/text.h"
 #include "fields.h"
+
+#include <stdio.h>
+
+enum { HINT_BYTES = 64 };
 
 #define FIELDS(array) .fields = (array), .field_count = sizeof(array) / sizeof *(array)
 
 static const struct kind_field offer_fields[] = {
-    {"ref", REQUIRED_HIDDEN, ""},
-    {"title", REQUIRED_ALWAYS, "Préparateur de commandes (H/F)"},
-    {"company", REQUIRED_ALWAYS, "Logistique Rhône SA"},
-    {"company_hidden", REQUIRED_NEVER, "oui ou non"},
-    {"place", REQUIRED_ALWAYS, "69007 Lyon"},
-    {"contract", REQUIRED_ALWAYS, "CDI, CDD, intérim, apprentissage, stage…"},
-    {"duration", REQUIRED_TIMED, "6 mois (obligatoire pour CDD, intérim, saisonnier et stage)"},
-    {"hours", REQUIRED_NEVER, "35 h"},
-    {"start", REQUIRED_NEVER, "15/01/2027 ou dès que possible"},
-    {"salary", REQUIRED_NEVER, "1 900 € brut par mois"},
-    {"level", REQUIRED_NEVER, "sans diplôme, CAP/BEP, Bac, Bac+2…"},
-    {"experience", REQUIRED_NEVER, "débutant accepté"},
-    {"rome", REQUIRED_NEVER, "N1103"},
-    {"openings", REQUIRED_NEVER, "2"},
-    {"deadline", REQUIRED_NEVER, "31/01/2027"},
-    {"contact", REQUIRED_NEVER, "recrutement@entreprise.example"},
-    {"reference", REQUIRED_NEVER, "(votre référence)"},
-    {"forum", REQUIRED_NEVER, "EVT-2026-0001"},
-    {"targets", REQUIRED_NEVER, "D69 D38, si ce n’est pas le territoire du lieu"},
-    {"description", REQUIRED_ALWAYS, "(missions et profil, sur plusieurs lignes)"},
-    {"status", REQUIRED_HIDDEN, "pourvue"},
+    {"ref", REQUIRED_HIDDEN},		{"title", REQUIRED_ALWAYS},	  {"company", REQUIRED_ALWAYS},
+    {"company_hidden", REQUIRED_NEVER}, {"place", REQUIRED_ALWAYS},	  {"contract", REQUIRED_ALWAYS},
+    {"duration", REQUIRED_TIMED},	{"hours", REQUIRED_NEVER},	  {"start", REQUIRED_NEVER},
+    {"salary", REQUIRED_NEVER},		{"level", REQUIRED_NEVER},	  {"experience", REQUIRED_NEVER},
+    {"rome", REQUIRED_NEVER},		{"openings", REQUIRED_NEVER},	  {"deadline", REQUIRED_NEVER},
+    {"contact", REQUIRED_NEVER},	{"reference", REQUIRED_NEVER},	  {"forum", REQUIRED_NEVER},
+    {"targets", REQUIRED_NEVER},	{"description", REQUIRED_ALWAYS}, {"status", REQUIRED_HIDDEN},
 };
 
 static const struct kind_field cv_fields[] = {
-    {"ref", REQUIRED_HIDDEN, ""},
-    {"full_name", REQUIRED_HIDDEN, "DURAND Marie"},
-    {"given_name", REQUIRED_ALWAYS, "Marie"},
-    {"family_name", REQUIRED_ALWAYS, "DURAND"},
-    {"birth", REQUIRED_ALWAYS, "12/03/2008 (sert à vérifier l’âge, n’est pas conservée)"},
-    {"consent", REQUIRED_ALWAYS, "OUI, seulement si le jeune a donné son accord explicite"},
-    {"consent_date", REQUIRED_ALWAYS, "15/11/2026"},
-    {"scope", REQUIRED_SPONTANEOUS, "entreprises partenaires"},
-    {"collected_by", REQUIRED_NEVER, "(nom de la conseillère ou du conseiller)"},
-    {"wanted", REQUIRED_SPONTANEOUS, "Vendeur, D1106"},
-    {"mobility", REQUIRED_SPONTANEOUS, "Lyon et 20 km autour"},
-    {"level", REQUIRED_NEVER, "CAP/BEP"},
-    {"experience", REQUIRED_NEVER, "6 mois"},
-    {"rome", REQUIRED_NEVER, "D1106"},
-    {"description", REQUIRED_NEVER, "(profil, sur plusieurs lignes)"},
+    {"ref", REQUIRED_HIDDEN},	       {"full_name", REQUIRED_HIDDEN},	   {"given_name", REQUIRED_ALWAYS},
+    {"family_name", REQUIRED_ALWAYS},  {"birth", REQUIRED_ALWAYS},	   {"consent", REQUIRED_ALWAYS},
+    {"consent_date", REQUIRED_ALWAYS}, {"scope", REQUIRED_SPONTANEOUS},	   {"collected_by", REQUIRED_NEVER},
+    {"wanted", REQUIRED_SPONTANEOUS},  {"mobility", REQUIRED_SPONTANEOUS}, {"level", REQUIRED_NEVER},
+    {"experience", REQUIRED_NEVER},    {"rome", REQUIRED_NEVER},	   {"description", REQUIRED_NEVER},
 };
 
 static const struct kind_field event_fields[] = {
-    {"ref", REQUIRED_HIDDEN, ""},
-    {"title", REQUIRED_ALWAYS, "Forum Emploi & Diversité"},
-    {"type", REQUIRED_NEVER, "forum, visite d’entreprise, atelier de simulation, réunion…"},
-    {"date", REQUIRED_ALWAYS, "15/01/2027 de 9h à 12h"},
-    {"end", REQUIRED_NEVER, "12h"},
-    {"place", REQUIRED_ALWAYS, "12 rue de la République, 69002 Lyon"},
-    {"capacity", REQUIRED_NEVER, "40"},
-    {"quota", REQUIRED_NEVER, "5"},
-    {"deadline", REQUIRED_NEVER, "08/01/2027"},
-    {"publics", REQUIRED_NEVER, "jeunes de 16 à 25 ans suivis par une mission locale"},
-    {"targets", REQUIRED_NEVER, "D69, missions locales"},
-    {"co_organiser", REQUIRED_NEVER, "(nom ou adresse électronique)"},
-    {"contact", REQUIRED_NEVER, "evenements@entreprise.example"},
-    {"agenda", REQUIRED_NEVER, "(sur plusieurs lignes)"},
-    {"description", REQUIRED_NEVER, "(sur plusieurs lignes)"},
-    {"status", REQUIRED_HIDDEN, "annulée"},
+    {"ref", REQUIRED_HIDDEN},	  {"title", REQUIRED_ALWAYS},  {"type", REQUIRED_NEVER},
+    {"date", REQUIRED_ALWAYS},	  {"end", REQUIRED_NEVER},     {"place", REQUIRED_ALWAYS},
+    {"capacity", REQUIRED_NEVER}, {"quota", REQUIRED_NEVER},   {"deadline", REQUIRED_NEVER},
+    {"publics", REQUIRED_NEVER},  {"targets", REQUIRED_NEVER}, {"co_organiser", REQUIRED_NEVER},
+    {"contact", REQUIRED_NEVER},  {"agenda", REQUIRED_NEVER},  {"description", REQUIRED_NEVER},
+    {"status", REQUIRED_HIDDEN},
 };
 
 static const struct kind_field rsvp_fields[] = {
-    {"ref", REQUIRED_HIDDEN, ""},
-    {"answer", REQUIRED_ALWAYS, "oui, non ou peut-être"},
-    {"participants", REQUIRED_NEVER, "3 (un nombre, jamais de noms)"},
-    {"description", REQUIRED_NEVER, "(un mot pour l’organisateur)"},
+    {"ref", REQUIRED_HIDDEN},
+    {"answer", REQUIRED_ALWAYS},
+    {"participants", REQUIRED_NEVER},
+    {"description", REQUIRED_NEVER},
 };
 
 static const struct kind_field reason_fields[] = {
-    {"ref", REQUIRED_HIDDEN, ""},
-    {"description", REQUIRED_NEVER, "(motif, si vous le souhaitez)"},
+    {"ref", REQUIRED_HIDDEN},
+    {"description", REQUIRED_NEVER},
 };
 
 static const struct kind_field outcome_fields[] = {
-    {"ref", REQUIRED_HIDDEN, ""},
-    {"outcome", REQUIRED_ALWAYS, "entretien, recruté ou non retenu"},
-    {"outcome_date", REQUIRED_NEVER, "15/01/2027"},
-    {"description", REQUIRED_NEVER, "(un commentaire)"},
+    {"ref", REQUIRED_HIDDEN},
+    {"outcome", REQUIRED_ALWAYS},
+    {"outcome_date", REQUIRED_NEVER},
+    {"description", REQUIRED_NEVER},
 };
 
 static const struct kind_field written_fields[] = {
-    {"title", REQUIRED_ALWAYS, "(un titre)"},
-    {"text", REQUIRED_ALWAYS, "(sur plusieurs lignes)"},
+    {"title", REQUIRED_ALWAYS},
+    {"text", REQUIRED_ALWAYS},
 };
 
 static const struct kind_field speaker_fields[] = {
-    {"title", REQUIRED_ALWAYS, "(sujet de la réunion)"},
-    {"date", REQUIRED_ALWAYS, "15/01/2027 à 14h"},
-    {"place", REQUIRED_ALWAYS, "75009 Paris"},
-    {"text", REQUIRED_NEVER, "(sur plusieurs lignes)"},
-    {"description", REQUIRED_NEVER, "(sur plusieurs lignes)"},
+    {"title", REQUIRED_ALWAYS}, {"date", REQUIRED_ALWAYS},	 {"place", REQUIRED_ALWAYS},
+    {"text", REQUIRED_NEVER},	{"description", REQUIRED_NEVER},
 };
 
 static const struct kind_field committee_fields[] = {
-    {"date", REQUIRED_ALWAYS, "15/01/2027 de 14h à 16h"},
-    {"end", REQUIRED_NEVER, "16h"},
-    {"place", REQUIRED_NEVER, "75009 Paris"},
-    {"agenda", REQUIRED_NEVER, "(sur plusieurs lignes)"},
+    {"date", REQUIRED_ALWAYS},
+    {"end", REQUIRED_NEVER},
+    {"place", REQUIRED_NEVER},
+    {"agenda", REQUIRED_NEVER},
 };
 
 static const struct kind_field approval_fields[] = {
-    {"ref", REQUIRED_HIDDEN, ""},
-    {"answer", REQUIRED_ALWAYS, "oui ou non"},
-    {"description", REQUIRED_NEVER, "(un commentaire)"},
+    {"ref", REQUIRED_HIDDEN},
+    {"answer", REQUIRED_ALWAYS},
+    {"description", REQUIRED_NEVER},
 };
 
 static const struct kind_field subscription_fields[] = {
-    {"lists", REQUIRED_NEVER, "offres, cv, evenements, newsletter, parrainage, diagnostics"},
-    {"frequency", REQUIRED_NEVER, "immédiat, quotidien ou hebdomadaire"},
-    {"territories", REQUIRED_NEVER, "D69 P69007"},
+    {"lists", REQUIRED_NEVER},
+    {"frequency", REQUIRED_NEVER},
+    {"territories", REQUIRED_NEVER},
 };
 
 static const struct kind_row kinds[KIND_COUNT] = {
@@ -246,6 +215,14 @@ enum kind kind_by_name(const char *name)
 	return KIND_NONE;
 }
 
+const char *kind_hint(const struct kind_row *row, const char *key)
+{
+	char name[HINT_BYTES];
+
+	snprintf(name, sizeof(name), "%s.%s", row->name, key);
+	return phrase_of("hint", name);
+}
+
 static bool is_shown(const struct kind_field *field, bool is_spontaneous)
 {
 	return field->required != REQUIRED_HIDDEN &&
@@ -261,19 +238,41 @@ const struct form_label *kind_labels(enum kind kind, bool is_spontaneous, size_t
 
 	for (size_t i = 0; i < row->field_count && used < ARRAY_SIZE(shown[0][0]); i++) {
 		const struct kind_field *field = &row->fields[i];
+		const char *hint = kind_hint(row, field->key);
 
 		if (!is_shown(field, is_spontaneous))
 			continue;
 		labels[used++] = (struct form_label){
 		    .key = field->key,
-		    .label = field_by_key(field->key)->label,
-		    .hint = field->hint,
+		    .label = field_label(field_by_key(field->key)),
+		    .hint = hint,
 		    .is_required =
 			field->required == REQUIRED_ALWAYS || field->required == REQUIRED_SPONTANEOUS,
-		    .is_choice =
-			*field->hint != '(' && (strstr(field->hint, " ou ") || strstr(field->hint, "…")),
+		    .is_choice = *hint != '(' && (strstr(hint, " ou ") || strstr(hint, "…")),
 		};
 	}
 	*count = used;
 	return labels;
+}
+
+int extract_check_labels(struct err *err)
+{
+	struct arena *arena = arena_new();
+	int rc = OK;
+
+	for (enum kind kind = KIND_NONE; !rc && kind < KIND_COUNT; kind++) {
+		size_t count;
+		const struct form_label *shown = kind_labels(kind, true, &count);
+
+		for (size_t i = 0; !rc && i < count; i++) {
+			const struct label *label = label_find(kind, text_fold(arena, shown[i].label));
+
+			if (!label || strcmp(label->key, shown[i].key) != 0)
+				rc = err_set(err, ERR_CONFIG,
+					     "phrases: field.%s: \"%s\" is no label that is read",
+					     shown[i].key, shown[i].label);
+		}
+	}
+	arena_free(&arena);
+	return rc;
 }

@@ -16,7 +16,6 @@ enum required {
 struct kind_field {
 	const char *key;
 	enum required required;
-	const char *hint; /* an example, or in parentheses what to write: that copied is no value */
 };
 
 struct kind_row {
@@ -34,6 +33,9 @@ struct kind_row {
 };
 
 const struct kind_row *kind_row(enum kind kind);
+/* The phrase hint.KIND.KEY: an example, or in parentheses what to write, which is no value when it is copied;
+ * "" for none. */
+const char *kind_hint(const struct kind_row *row, const char *key);
 bool kind_takes(enum kind kind, const char *ref); /* the reference is of one of its series */
 
 struct tag {

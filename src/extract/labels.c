@@ -225,7 +225,7 @@ static bool take_near(struct walk *walk, const struct labelled *line, size_t at)
 	if (near.other) {
 		const struct field_def *other = field_by_key(near.other->key);
 
-		walk->open->other = other ? other->label : "";
+		walk->open->other = other ? field_label(other) : "";
 	}
 	return true;
 }

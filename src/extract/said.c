@@ -61,7 +61,7 @@ static void try_field(struct work *work, const struct field_def *field, const ch
 				  .clock = &work->clock,
 				  .today = date_of(work->now),
 				  .now = work->now,
-				  .label = field->label};
+				  .label = field_label(field)};
 
 	field->read(&reading, field, text);
 	if (scratch.fault_count || reading.is_kept || !form_field(&scratch, field->key))

@@ -210,7 +210,7 @@ static void take_near_headers(struct table *table)
 		form_note(table->carriers->work->form,
 			  arena_printf(table->arena,
 				       "La colonne " QUOTED("%s") " est lue comme " QUOTED("%s") ".",
-				       column->header, field_by_key(near.label->key)->label));
+				       column->header, field_label(field_by_key(near.label->key))));
 	}
 }
 

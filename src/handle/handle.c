@@ -2,6 +2,7 @@
 
 #include "base/io.h"
 #include "base/log.h"
+#include "base/phrases.h"
 #include "db/anchor.h"
 
 enum { MOST_FAILURES = 3 };
@@ -37,12 +38,13 @@ bool handle_keeps_sandboxes(void)
 	return keeper_is_asked_for();
 }
 
-static int prepare_sandboxes(const char *rules, struct err *err)
+static int prepare_sandboxes(const struct sandbox_files *files, struct err *err)
 {
 	int rc = decode_init(err);
-	if (rc || (rc = extract_init(err)))
+	if (rc || (rc = extract_init(err)) ||
+	    (*files->templates && (rc = phrases_open(files->templates, err))))
 		return rc;
-	return *rules ? extract_load_rules(rules, err) : OK;
+	return *files->rules ? extract_load_rules(files->rules, err) : OK;
 }
 
 int handle_keep_sandboxes(void)
@@ -67,7 +69,9 @@ int handle_open(struct handle **out, struct db *db, const struct handle_options 
 	    .separator = options->separator,
 	};
 	*out = handle;
-	int rc = keeper_open(&handle->keeper, &handle->decode, options->rules, err);
+	struct sandbox_files files = {options->templates ? options->templates : "",
+				      options->rules ? options->rules : ""};
+	int rc = keeper_open(&handle->keeper, &handle->decode, &files, err);
 	if (rc)
 		return rc;
 	handle->gate = gate_new(handle->keeper);

@@ -107,7 +107,7 @@ struct kept {
 struct keeping {
 	struct kept kinds[SANDBOX_KINDS];
 	struct decode_options options;
-	const char *rules;
+	struct sandbox_files files;
 	int line; /* to handle */
 };
 
@@ -188,9 +188,9 @@ static void keep(struct keeping *keeping)
 }
 
 /* The options as handle tells them: strings one behind the other, each with its NUL: address, separator,
- * rules, then the ids. */
-static int receive_options(int fd, struct arena *arena, struct decode_options *out, const char **rules,
-			   struct err *err)
+ * templates, rules, then the ids. */
+static int receive_options(int fd, struct arena *arena, struct decode_options *out,
+			   struct sandbox_files *files, struct err *err)
 {
 	uint32_t length = 0, count = 0;
 	int rc = io_read_all(fd, &length, sizeof length, 0, err);
@@ -202,13 +202,13 @@ static int receive_options(int fd, struct arena *arena, struct decode_options *o
 		return rc;
 	for (uint32_t at = 0; at < length; at += (uint32_t)strlen(text + at) + 1)
 		strings[count++] = text + at;
-	if (count < 3)
+	if (count < 4)
 		return err_set(err, ERR_DATA, "keeper: there are no options");
 	*out = (struct decode_options){.own_address = strings[0],
 				       .separator = strings[1],
-				       .authserv_ids = strings + 3,
-				       .authserv_id_count = count - 3};
-	*rules = strings[2];
+				       .authserv_ids = strings + 4,
+				       .authserv_id_count = count - 4};
+	*files = (struct sandbox_files){.templates = strings[2], .rules = strings[3]};
 	return OK;
 }
 
@@ -219,7 +219,8 @@ bool keeper_is_asked_for(void)
 	return getenv(MARK) != NULL;
 }
 
-int keeper_main(sandbox_main *const mains[SANDBOX_KINDS], int (*prepare)(const char *rules, struct err *err))
+int keeper_main(sandbox_main *const mains[SANDBOX_KINDS],
+		int (*prepare)(const struct sandbox_files *files, struct err *err))
 {
 	struct keeping keeping = {.line = KEEPER_FD};
 	struct err err = {0};
@@ -230,8 +231,8 @@ int keeper_main(sandbox_main *const mains[SANDBOX_KINDS], int (*prepare)(const c
 		keeping.kinds[kind].run = mains[kind];
 	tzset(); /* while the zone's file can be opened */
 	struct arena *arena = arena_new();
-	int rc = receive_options(keeping.line, arena, &keeping.options, &keeping.rules, &err);
-	if (rc || (rc = prepare(keeping.rules, &err)))
+	int rc = receive_options(keeping.line, arena, &keeping.options, &keeping.files, &err);
+	if (rc || (rc = prepare(&keeping.files, &err)))
 		log_event(LOG_LEVEL_ERROR, "sandbox.unusable", "what=\"%s\"", err.text);
 	else
 		keep(&keeping);
@@ -270,16 +271,22 @@ static _Noreturn void become_keeper(int line)
 	_exit(1);
 }
 
-static int tell_options(int fd, const struct decode_options *options, const char *rules, struct err *err)
+static void add_string(struct buf *out, const char *text)
+{
+	buf_add(out, text, strlen(text) + 1);
+}
+
+static int tell_options(int fd, const struct decode_options *options, const struct sandbox_files *files,
+			struct err *err)
 {
 	struct arena *arena = arena_new();
 	struct buf text = {.arena = arena};
-	buf_add(&text, options->own_address, strlen(options->own_address) + 1);
-	const char *separator = options->separator ? options->separator : "+";
-	buf_add(&text, separator, strlen(separator) + 1);
-	buf_add(&text, rules ? rules : "", rules ? strlen(rules) + 1 : 1);
+	add_string(&text, options->own_address);
+	add_string(&text, options->separator ? options->separator : "+");
+	add_string(&text, files->templates);
+	add_string(&text, files->rules);
 	for (size_t i = 0; i < options->authserv_id_count; i++)
-		buf_add(&text, options->authserv_ids[i], strlen(options->authserv_ids[i]) + 1);
+		add_string(&text, options->authserv_ids[i]);
 	uint32_t length = (uint32_t)text.length;
 	int rc = io_write_all(fd, &length, sizeof length, 0, err);
 	rc = rc ? rc : io_write_all(fd, text.data, text.length, 0, err);
@@ -287,7 +294,8 @@ static int tell_options(int fd, const struct decode_options *options, const char
 	return rc;
 }
 
-int keeper_open(struct keeper **out, const struct decode_options *options, const char *rules, struct err *err)
+int keeper_open(struct keeper **out, const struct decode_options *options, const struct sandbox_files *files,
+		struct err *err)
 {
 	int pair[2];
 	signal(SIGPIPE, SIG_IGN);
@@ -309,7 +317,7 @@ int keeper_open(struct keeper **out, const struct decode_options *options, const
 	if (!*out)
 		abort();
 	**out = (struct keeper){.pid = pid, .fd = pair[0]};
-	return tell_options(pair[0], options, rules, err);
+	return tell_options(pair[0], options, files, err);
 }
 
 void keeper_close(struct keeper **keeper)

@@ -19,9 +19,14 @@ enum sandbox_kind {
 /* What a sandbox does: question after question on its end of a pair, until that is closed or fails. */
 typedef int sandbox_main(const struct decode_options *options, int fd, struct err *err);
 
-/* Starts the keeper and tells it the options, and where the rules on offers are (NULL: there are none).
- * ERR_INTERNAL. */
-int keeper_open(struct keeper **out, const struct decode_options *options, const char *rules,
+/* The data that the sandboxes need. */
+struct sandbox_files {
+	const char *templates; /* the folder with the phrases; "": those that the program carries */
+	const char *rules;     /* on offers; "": none */
+};
+
+/* Starts the keeper and tells it the options, and where its data is. ERR_INTERNAL. */
+int keeper_open(struct keeper **out, const struct decode_options *options, const struct sandbox_files *files,
 		struct err *err);
 void keeper_close(struct keeper **keeper); /* and the sandboxes with it */
 
@@ -31,8 +36,9 @@ int keeper_start(struct keeper *keeper, enum sandbox_kind kind, int *fd, struct 
 /* Ends the one that was taken, if it has not ended of itself; *status as of waitpid. ERR_UNAVAILABLE. */
 int keeper_end(struct keeper *keeper, enum sandbox_kind kind, int *status, struct err *err);
 
-/* The keeper's own life; `prepare` loads what the sandboxes need (rules "": none). An exit status. */
+/* The keeper's own life; `prepare` loads what the sandboxes need. An exit status. */
 bool keeper_is_asked_for(void);
-int keeper_main(sandbox_main *const mains[SANDBOX_KINDS], int (*prepare)(const char *rules, struct err *err));
+int keeper_main(sandbox_main *const mains[SANDBOX_KINDS],
+		int (*prepare)(const struct sandbox_files *files, struct err *err));
 
 #endif

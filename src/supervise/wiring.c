@@ -14,6 +14,7 @@ struct handle_options wiring_handle(const struct config *config, const struct ke
 	    .authserv_id_count = config->authserv_id_count,
 	    .trusts_registered = config->trusts_registered,
 	    .files_mail = config->moves,
+	    .templates = config->templates,
 	    .rules = config->rules,
 	    .operator_address = config->operator_address,
 	    .read_words = read_words,

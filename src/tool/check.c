@@ -68,7 +68,8 @@ static void check_templates(const struct config *config, int *worst)
 	struct templates *templates = NULL;
 	struct err err = {0};
 	int rc = templates_open(&templates, config->templates, &err);
-	finding(worst, "templates", rc ? rc : phrases_open(config->templates, &err), &err, config->templates);
+	rc = rc || (rc = phrases_open(config->templates, &err)) ? rc : extract_check_labels(&err);
+	finding(worst, "templates", rc, &err, config->templates);
 	templates_close(&templates);
 }
 

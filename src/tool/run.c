@@ -87,8 +87,8 @@ int cmd_run(struct program *program, struct err *err)
 			       "refusing to run as root: start it as its own user (see "
 			       "systemd/passerelle.service), or set "
 			       "allow_root = true");
-	if ((rc = phrases_open(config.templates, err)) || (rc = extract_load_rules(config.rules, err)) ||
-	    (rc = prepare_register(program, &config, err)))
+	if ((rc = phrases_open(config.templates, err)) || (rc = extract_check_labels(err)) ||
+	    (rc = extract_load_rules(config.rules, err)) || (rc = prepare_register(program, &config, err)))
 		return rc;
 	return supervise_run(&config, is_once, program->is_verbose, err);
 }

@@ -107,12 +107,15 @@ static void read_sources(struct buf *out, const char *folder)
 	closedir(dir);
 }
 
-/* Whether C names the key, or makes it of a group. */
+/* Whether C names the key, or makes it of a group: "field" of field.title, "hint" of hint.offer.title. */
 static bool is_used(struct arena *arena, const char *sources, const char *key)
 {
-	const char *dot = strrchr(key, '.');
-	return strstr(sources, arena_printf(arena, "\"%s\"", key)) ||
-	       (dot && strstr(sources, arena_printf(arena, "phrase_of(\"%.*s\",", (int)(dot - key), key)));
+	if (strstr(sources, arena_printf(arena, "\"%s\"", key)))
+		return true;
+	for (const char *dot = strchr(key, '.'); dot; dot = strchr(dot + 1, '.'))
+		if (strstr(sources, arena_printf(arena, "phrase_of(\"%.*s\",", (int)(dot - key), key)))
+			return true;
+	return false;
 }
 
 static void test_keys(void **state)

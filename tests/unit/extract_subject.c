@@ -1,4 +1,5 @@
 /* The subject's tag and its reference, and the tables of kinds. */
+#include "base/phrases.h"
 #include "extract_mail.h"
 
 static void test_tags(void **state)
@@ -182,6 +183,8 @@ static void test_required(void **state)
 
 static void test_tables(void **state)
 {
+	struct err err = {0};
+
 	(void)state;
 	for (enum kind kind = KIND_NONE; kind < KIND_COUNT; kind++) {
 		for (int spontaneous = 0; spontaneous < 2; spontaneous++) {
@@ -189,10 +192,12 @@ static void test_tables(void **state)
 			const struct form_label *labels = kind_labels(kind, spontaneous, &count);
 
 			for (size_t i = 0; i < count; i++)
-				assert_true(*labels[i].key && *labels[i].label && *labels[i].hint);
+				assert_true(*labels[i].key && *labels[i].label && *labels[i].hint &&
+					    *phrase_of("accepted", labels[i].key));
 		}
 		assert_int_equal(kind_by_name(kind_name(kind)), kind);
 	}
+	assert_int_equal(extract_check_labels(&err), OK);
 	assert_string_equal(kind_name(KIND_OFFER), "offer");
 	assert_string_equal(kind_tag(KIND_RSVP), "REPONSE");
 	assert_int_equal(kind_by_name("nothing"), KIND_NONE);
