@@ -1,5 +1,6 @@
 #include "calendar.h"
 
+#include "base/phrases.h"
 #include "base/text.h"
 #include "extract/words.h"
 #include "form.h"
@@ -289,8 +290,7 @@ static void count_said(struct work *work, const struct words *said, const char *
 	if (form_field(form, "participants") || form_has_fault(form, "participants"))
 		return;
 	if (said->number == WORDS_SEVERAL_NUMBERS)
-		form_fault_read(form, "participants", comment,
-				"Nous lisons plusieurs nombres\u00a0: nous ne savons pas lequel retenir.");
+		form_fault_read(form, "participants", comment, phrase("fault.several_numbers"));
 	else if (said->number >= 0)
 		form_put(form, "participants", comment, arena_printf(work->arena, "%d", said->number));
 }
@@ -337,12 +337,9 @@ static void settle_answer(struct work *work, const char *answer, const struct wo
 	bool is_answer = strcmp(answer, "delegated") != 0 && strcmp(answer, "pending") != 0;
 
 	if (written && is_answer && strcmp(written, answer) != 0)
-		form_fault(
-		    form, "answer",
-		    arena_printf(work->arena,
-				 "Votre agenda répond " QUOTED("%s") " et votre texte " QUOTED(
-				     "%s") "\u00a0: nous ne savons pas laquelle des deux réponses retenir.",
-				 word_of(answer), word_of(written)));
+		form_fault(form, "answer",
+			   phrase_with(work->arena, "fault.calendar_differs", "calendar", word_of(answer),
+				       "text", word_of(written), NULL));
 	form_put(form, "answer", word_of(answer), answer);
 }
 
@@ -490,30 +487,20 @@ static void check_event(struct work *work)
 		fault_of_event(work, "calendar", "",
 			       !strcmp(calendar->defect, "several events") ||
 				       !strcmp(calendar->defect, "several calendars")
-				   ? "L’invitation contient plusieurs événements\u00a0: nous ne savons pas "
-				     "lequel annoncer."
-				   : "L’invitation jointe ne peut pas être lue.");
+				   ? phrase("fault.calendar_several")
+				   : phrase("fault.calendar_unreadable"));
 	if (*calendar->method && *calendar->type_method &&
 	    strcmp(calendar->method, calendar->type_method) != 0)
-		fault_of_event(
-		    work, "calendar", calendar->method,
-		    "L’invitation se contredit\u00a0: sa méthode n’est pas celle que le message annonce.");
+		fault_of_event(work, "calendar", calendar->method, phrase("fault.calendar_contradicts"));
 	if (calendar->is_recurring || calendar->is_instance)
-		fault_of_event(
-		    work, "calendar", "",
-		    "L’événement se répète\u00a0: nous n’annonçons que des événements d’un seul jour donné, "
-		    "un par message.");
+		fault_of_event(work, "calendar", "", phrase("fault.calendar_recurs"));
 	if (calendar->start.is_date)
-		fault_of_event(work, "date", calendar->start.local,
-			       "L’heure manque\u00a0: l’événement dure toute la "
-			       "journée.");
+		fault_of_event(work, "date", calendar->start.local, phrase("fault.calendar_whole_day"));
 	else if (*calendar->start.local && !*calendar->start.utc && !*calendar->start.zone &&
 		 !calendar->start.is_floating)
-		fault_of_event(
-		    work, "date", calendar->start.local,
-		    "Le fuseau horaire de l’invitation n’est pas connu, et elle ne l’explique pas.");
+		fault_of_event(work, "date", calendar->start.local, phrase("fault.calendar_zone"));
 	else if (!*calendar->start.local && !*calendar->defect && strcmp(calendar->method, "CANCEL") != 0)
-		fault_of_event(work, "date", "", "La date de début manque ou n’est pas lisible.");
+		fault_of_event(work, "date", "", phrase("fault.calendar_no_start"));
 }
 
 /* The description without the lines that were read as fields. */

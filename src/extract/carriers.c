@@ -1,5 +1,6 @@
 #include "carriers.h"
 
+#include "base/phrases.h"
 #include "base/text.h"
 #include "csv_rows.h"
 #include "form.h"
@@ -66,22 +67,15 @@ void carried_note(struct carriers *carriers, struct carried *carried, const char
 /* Why a file is not read, in the reader's words. */
 static const char *fault_sentence(const struct document *document)
 {
-	static const char declares[] =
-	    "ce fichier contient une déclaration (DTD ou entité) qui n’a pas sa place "
-	    "dans un document bureautique";
-	static const char *const sentences[] = {
-	    [DOCUMENT_ENCRYPTED] = "ce fichier est protégé par un mot de passe",
-	    [DOCUMENT_DAMAGED] = "ce fichier est endommagé ou n’est pas ce qu’il annonce",
-	    [DOCUMENT_DECLARES] = declares,
-	    [DOCUMENT_MANY_FILES] = "nous lisons au plus 10 fichiers bureautiques par message",
-	    [DOCUMENT_MANY_ENTRIES] = "ce fichier contient plus de 2\u00a0000 éléments",
-	    [DOCUMENT_LARGE] = "ce fichier dépasse 64\u00a0Mio une fois décompressé",
-	    [DOCUMENT_DEEP] = "ce fichier contient plus de 64 niveaux d’éléments imbriqués",
-	    [DOCUMENT_MANY_CELLS] = "ce fichier contient plus de 200\u00a0000 cellules",
-	    [DOCUMENT_LONG_CELL] = "une cellule de ce fichier dépasse 32\u00a0767 caractères",
+	static const char *const keys[] = {
+	    [DOCUMENT_READ] = "unread.format",		 [DOCUMENT_ENCRYPTED] = "unread.encrypted",
+	    [DOCUMENT_DAMAGED] = "unread.damaged",	 [DOCUMENT_DECLARES] = "unread.declares",
+	    [DOCUMENT_MANY_FILES] = "unread.many_files", [DOCUMENT_MANY_ENTRIES] = "unread.many_entries",
+	    [DOCUMENT_LARGE] = "unread.large",		 [DOCUMENT_DEEP] = "unread.deep",
+	    [DOCUMENT_MANY_CELLS] = "unread.many_cells", [DOCUMENT_LONG_CELL] = "unread.long_cell",
 	};
 
-	return document->fault == DOCUMENT_READ ? "nous ne lisons pas ce format" : sentences[document->fault];
+	return phrase(keys[document->fault]);
 }
 
 static void refuse_file(struct carriers *carriers, const char *file, const char *format, const char *why)
@@ -99,23 +93,20 @@ static void refuse_file(struct carriers *carriers, const char *file, const char 
 static void tell_hidden(struct carriers *carriers, const char *where, unsigned rows, unsigned columns)
 {
 	if (rows)
-		form_note(
-		    carriers->work->form,
-		    rows == 1
-			? arena_printf(carriers->arena, "Dans %s, une ligne masquée n’a pas été lue.", where)
-			: arena_printf(carriers->arena, "Dans %s, %u lignes masquées n’ont pas été lues.",
-				       where, rows));
+		form_note(carriers->work->form,
+			  rows == 1 ? phrase_with(carriers->arena, "told.hidden_row", "where", where, NULL)
+				    : phrase_with(carriers->arena, "told.hidden_rows", "where", where,
+						  "count", arena_printf(carriers->arena, "%u", rows), NULL));
 	if (columns)
 		form_note(carriers->work->form,
-			  arena_printf(carriers->arena, "Dans %s, les colonnes masquées n’ont pas été lues.",
-				       where));
+			  phrase_with(carriers->arena, "told.hidden_columns", "where", where, NULL));
 }
 
 static const char *where_of(struct carriers *carriers, const char *file, const struct document *document,
 			    const struct sheet *sheet)
 {
 	return document->sheet_count > 1 && *sheet->name
-		   ? arena_printf(carriers->arena, "la feuille " QUOTED("%s") " de %s", sheet->name, file)
+		   ? phrase_with(carriers->arena, "origin.sheet", "sheet", sheet->name, "file", file, NULL)
 		   : file;
 }
 
@@ -149,9 +140,7 @@ static void take_workbook(struct carriers *carriers, const char *file, const str
 		tell_hidden(carriers, where, sheet->hidden_rows, sheet->hidden_columns);
 	}
 	if (!has_table) {
-		refuse_file(
-		    carriers, file, document->format,
-		    "aucune des vingt premières lignes ne porte au moins trois de nos titres de colonnes");
+		refuse_file(carriers, file, document->format, phrase("unread.no_header"));
 		return;
 	}
 	for (size_t i = 0; i < document->sheet_count; i++) {
@@ -163,13 +152,12 @@ static void take_workbook(struct carriers *carriers, const char *file, const str
 					 where_of(carriers, file, document, sheet)) != NULL;
 		if (!is_read && sheet->row_count)
 			form_note(carriers->work->form,
-				  arena_printf(carriers->arena, "Dans %s, aucune offre n’a été lue.",
-					       where_of(carriers, file, document, sheet)));
+				  phrase_with(carriers->arena, "told.sheet_without_offer", "where",
+					      where_of(carriers, file, document, sheet), NULL));
 	}
 	if (document->hidden_sheets)
 		form_note(carriers->work->form,
-			  arena_printf(carriers->arena, "Dans %s, les feuilles masquées n’ont pas été lues.",
-				       file));
+			  phrase_with(carriers->arena, "told.hidden_sheets", "file", file, NULL));
 }
 
 struct csv_sheet {
@@ -235,12 +223,9 @@ static bool take_separated(struct carriers *carriers, const char *file, const ch
 	if (!sheet.count || !table_read(carriers, file, file, sheet.rows, sheet.count))
 		return false;
 	if (!is_good)
-		refuse_file(
-		    carriers, file, "CSV",
-		    arena_printf(carriers->arena,
-				 "un guillemet est de trop ou n’est pas refermé à la ligne %zu\u00a0; la "
-				 "suite du fichier n’est pas lue",
-				 bad_line));
+		refuse_file(carriers, file, "CSV",
+			    phrase_with(carriers->arena, "unread.csv_quote", "line",
+					arena_printf(carriers->arena, "%zu", bad_line), NULL));
 	return true;
 }
 
@@ -317,8 +302,8 @@ static void take_json(struct carriers *carriers, const char *file, const char *t
 
 	if (!json_ld_take(carriers, file, text) && carriers->count == count &&
 	    (strstr(text, "JobPosting") || strstr(text, "Event") || strstr(text, "RsvpAction")))
-		refuse_file(carriers, *file ? file : "données de la page", "JSON-LD",
-			    "ces données ne peuvent pas être lues");
+		refuse_file(carriers, *file ? file : phrase("origin.page"), "JSON-LD",
+			    phrase("unread.json_ld"));
 }
 
 typedef void take_attachment(struct carriers *carriers, const struct attachment *attachment);
@@ -402,13 +387,9 @@ static void take_plain(struct carriers *carriers, const struct attachment *attac
 	    take_lines(carriers, attachment))
 		return;
 	if (promises_table(attachment))
-		refuse_file(
-		    carriers, attachment->name, "",
-		    document_text(carriers->arena, attachment->content)
-			? "aucune des vingt premières lignes ne porte au moins trois de nos titres de "
-			  "colonnes"
-			: "nous ne savons pas dans quel jeu de caractères ce fichier est écrit\u00a0: "
-			  "enregistrez-le en " QUOTED("CSV UTF-8"));
+		refuse_file(carriers, attachment->name, "",
+			    document_text(carriers->arena, attachment->content) ? phrase("unread.no_header")
+										: phrase("unread.charset"));
 }
 
 static void take_file(struct carriers *carriers, const struct attachment *attachment)
@@ -425,8 +406,7 @@ static void take_file(struct carriers *carriers, const struct attachment *attach
 	else if (document.kind == DOCUMENT_WORKBOOK)
 		take_workbook(carriers, attachment->name, &document);
 	else if (!document_take(carriers, attachment->name, &document.sheets[0]))
-		refuse_file(carriers, attachment->name, document.format,
-			    "nous n’y avons lu aucune des lignes de nos formulaires");
+		refuse_file(carriers, attachment->name, document.format, phrase("unread.no_lines"));
 }
 
 void carriers_read(struct carriers *carriers)
@@ -434,5 +414,5 @@ void carriers_read(struct carriers *carriers)
 	each_attachment(carriers, take_file);
 	if (carriers->is_full)
 		refuse_file(carriers, carriers->items[carriers->count - 1].file, "",
-			    "nous lisons au plus 500 offres par message");
+			    phrase("unread.many_offers"));
 }

@@ -2,6 +2,7 @@
  */
 #include "carriers.h"
 
+#include "base/phrases.h"
 #include "base/text.h"
 #include "form.h"
 #include "label_lines.h"
@@ -145,11 +146,8 @@ static void take_part(struct document_lines *lines, const char *file, const stru
 		carried->origin = arena_printf(arena, QUOTED("%s") " de %s",
 					       text_one_line(arena, title, FORM_READ_BYTES), file);
 	if (common && titles_complete(arena, common, &carried->entries[PLAIN], &names))
-		carried_note(
-		    lines->carriers, carried,
-		    arena_printf(arena,
-				 "Ce qui précède la première offre vaut aussi pour celle-ci\u00a0: %s.",
-				 names));
+		carried_note(lines->carriers, carried,
+			     phrase_with(arena, "told.common", "labels", names, NULL));
 }
 
 /* The labelled lines as one form or several; false when there are none. */

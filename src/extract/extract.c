@@ -46,7 +46,7 @@ static void find_secret(struct work *work, enum zone zone, const struct secret *
 			is_found = work->bodies[part]->lines[i].zone == zone &&
 				   secret->is_in(work->bodies[part]->lines[i].text);
 	if (is_found && !form_has_fault(work->form, secret->key))
-		form_fault_read(work->form, secret->key, "", secret->why);
+		form_fault_read(work->form, secret->key, "", phrase(secret->why));
 }
 
 static void find_secrets(struct work *work, enum zone zone)
@@ -76,7 +76,7 @@ static void drop_secrets(struct work *work, struct entries *entries)
 		if (!secret)
 			entries->items[kept++] = *entry;
 		else if (entry->field && !form_has_fault(work->form, entry->field->key))
-			form_fault_read(work->form, entry->field->key, "", secret->field_why);
+			form_fault_read(work->form, entry->field->key, "", phrase(secret->field_why));
 	}
 	entries->count = kept;
 }
@@ -210,15 +210,13 @@ static void tell_near(struct work *work, struct form *out, const struct field_de
 	const char *line = arena_printf(work->arena, "%s\u00a0: %s", answer->label, answer->text);
 
 	if (answer->meant)
-		form_fault_read(
-		    out, "line", line,
-		    arena_printf(work->arena,
-				 "Cette ligne peut vouloir dire " QUOTED("%s") " ou " QUOTED("%s") ".",
-				 field_label(field), answer->meant));
+		form_fault_read(out, "line", line,
+				phrase_with(work->arena, "fault.ambiguous_label", "label", field_label(field),
+					    "other", answer->meant, NULL));
 	else if (answer->is_near)
-		form_note(out,
-			  arena_printf(work->arena, "Nous avons lu " QUOTED("%s") " comme " QUOTED("%s") ".",
-				       text_one_line(work->arena, answer->label, 100), field_label(field)));
+		form_note(out, phrase_with(work->arena, "told.near_label", "label",
+					   text_one_line(work->arena, answer->label, 100), "field",
+					   field_label(field), NULL));
 }
 
 /* Reads one answer into a form of its own; true when it is without fault. */
@@ -238,14 +236,12 @@ static bool try_answer(struct work *work, const struct field_def *field, const s
 	if (answer->other)
 		form_fault_read(
 		    out, field->key, arena_printf(work->arena, "%s / %s", answer->text, answer->other),
-		    field->flags & FIELD_SECRET
-			? "Ce champ est rempli deux fois, et différemment."
-			: arena_printf(work->arena,
-				       "Ce champ est rempli deux fois, et différemment\u00a0: %s et %s.",
-				       quoted_line(work->arena, answer->text),
-				       quoted_line(work->arena, answer->other)));
+		    field->flags & FIELD_SECRET ? phrase("fault.filled_twice")
+						: phrase_with(work->arena, "fault.filled_twice_as", "one",
+							      quoted_line(work->arena, answer->text), "other",
+							      quoted_line(work->arena, answer->other), NULL));
 	else if (strlen(answer->text) > MOST_TYPED_BYTES && !(field->flags & FIELD_TEXT))
-		form_fault_read(out, field->key, answer->text, "Ce texte est trop long pour ce champ.");
+		form_fault_read(out, field->key, answer->text, phrase("fault.too_long"));
 	else
 		field->read(&reading, field, answer->text);
 	tell_near(work, out, field, answer);
@@ -293,21 +289,17 @@ static void take_from_both(struct work *work, const struct field_def *field,
 		work->form->is_conflicting = true;
 		form_fault_read(work->form, field->key,
 				arena_printf(work->arena, "%s / %s", answers[PLAIN].text, answers[HTML].text),
-				"Votre message existe en deux versions, texte simple et mise en forme, qui "
-				"ne donnent pas "
-				"la même réponse.");
+				phrase("fault.versions_differ"));
 		return;
 	}
 	best = is_valid[HTML] || !is_valid[PLAIN] ? HTML : PLAIN;
 	take(work, &read[best], &answers[best], is_kept[best]);
 	if (is_valid[best])
-		form_note(work->form,
-			  arena_printf(work->arena,
-				       "Les deux versions de votre message, texte simple et mise en forme, "
-				       "diffèrent pour " QUOTED("%s") "\u00a0: nous "
-								      "avons retenu la version %s.",
-				       field_label(field),
-				       best == HTML ? "mise en forme" : "en texte simple"));
+		form_note(
+		    work->form,
+		    phrase_with(work->arena, "told.versions_differ", "field", field_label(field), "version",
+				best == HTML ? phrase("told.version_html") : phrase("told.version_text"),
+				NULL));
 }
 
 static void read_field(struct work *work, const struct field_def *field)
@@ -375,16 +367,10 @@ static void settle_reference(struct work *work)
 		return;
 	if (!kind_takes(form->kind, ref))
 		form_fault(form, "ref",
-			   arena_printf(work->arena,
-					"Cette référence ne convient pas ici\u00a0: nous attendons une "
-					"référence qui commence par " QUOTED("%s-") ".",
-					series));
+			   phrase_with(work->arena, "fault.other_series", "series", series, NULL));
 	else if (form->ref && strcmp(form->ref, ref) != 0)
-		form_fault(
-		    form, "ref",
-		    arena_printf(work->arena,
-				 "L’objet du message donne une autre référence\u00a0: " QUOTED("%s") ".",
-				 form->ref));
+		form_fault(form, "ref",
+			   phrase_with(work->arena, "fault.other_ref_in_subject", "ref", form->ref, NULL));
 	else
 		form->ref = ref;
 }
@@ -395,15 +381,14 @@ static void complete_event(struct form *form)
 	    form_field(form, "type"))
 		return;
 	form_set(form, "type", "other");
-	form_note(form,
-		  "Le type d’événement manque\u00a0: l’événement est enregistré comme " QUOTED("autre") ".");
+	form_note(form, phrase("told.no_event_type"));
 }
 
 /* Nobody has to give a reason for withdrawing, and nobody is told one. */
 static void tell_motive(struct form *form)
 {
 	if ((form->kind == KIND_WITHDRAWAL || form->kind == KIND_ACCESS) && form_field(form, "description"))
-		form_note(form, "Le motif que vous indiquez n’est transmis à personne.");
+		form_note(form, phrase("told.motive"));
 }
 
 /* What `Public` does not say, the title or the description may (agreement Art. 3). */
@@ -492,9 +477,7 @@ static bool takes_carriers(const struct form *form)
 static void refuse_sealed(struct form *form)
 {
 	form->is_wordy = false;
-	form_fault_read(form, "sealed", "",
-			"Votre message est chiffré, ou signé de telle façon que son texte l’est "
-			"aussi (S/MIME, PGP)\u00a0: nous n’avons pas pu le lire.");
+	form_fault_read(form, "sealed", "", phrase("fault.sealed"));
 }
 
 int extract_form(struct arena *arena, const struct mail *mail, time_t now, struct form *out, struct err *err)

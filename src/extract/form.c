@@ -161,8 +161,7 @@ void extract_require(struct form *form)
 	const struct kind_row *row = kind_row(form->kind);
 
 	if ((row->needs_reference || form->is_cancellation) && !form->ref && !form_has_fault(form, "ref"))
-		form_fault_read(form, "ref", "",
-				"La référence manque\u00a0: nous ne savons pas de quoi il s’agit.");
+		form_fault_read(form, "ref", "", phrase("fault.missing_ref"));
 	if (is_change(form) || form->is_cancellation)
 		return;
 	/* Nothing came but files that are not read: they are the fault. */
@@ -177,9 +176,8 @@ void extract_require(struct form *form)
 		    form_has_fault(form, field->key))
 			continue;
 		form_fault_read(form, field->key, "",
-				field->required == REQUIRED_TIMED
-				    ? "Ce champ manque\u00a0: ce contrat a une fin, sa durée est nécessaire."
-				    : "Ce champ manque.");
+				field->required == REQUIRED_TIMED ? phrase("fault.missing_duration")
+								  : phrase("fault.missing"));
 	}
 }
 

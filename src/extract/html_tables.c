@@ -1,6 +1,7 @@
 /* Tables of offers in the HTML text. What else its wider tables hold is lines, as a reader sees them. */
 #include "carriers.h"
 
+#include "base/phrases.h"
 #include "base/text.h"
 #include "form.h"
 
@@ -151,7 +152,7 @@ const struct body *html_tables_take(struct carriers *carriers, const char *file,
 		bool may_be_read = reads_tables && line->zone != ZONE_QUOTED && line->zone != ZONE_SIGNATURE;
 
 		if (!may_be_read ||
-		    !table_read(carriers, file, *file ? file : "le tableau de votre message", rows, count))
+		    !table_read(carriers, file, *file ? file : phrase("origin.table"), rows, count))
 			for (size_t j = 0; j < count; j++)
 				add_cells(arena, out, line->zone, &rows[j], rows[j].table);
 		i = end;

@@ -3,6 +3,7 @@
 #include "carriers.h"
 
 #include "base/date.h"
+#include "base/phrases.h"
 #include "base/text.h"
 #include "form.h"
 #include "values.h"
@@ -167,7 +168,7 @@ static const char *address_text(struct posting *posting, const json_t *address)
 	if (country && !is_french(arena, country))
 		carried_fault(posting->carriers, posting->carried, "place",
 			      arena_printf(arena, "%s, %s", town ? town : "", country),
-			      "Ce lieu n’est pas en France.");
+			      phrase("fault.place_abroad"));
 	if (street && (code || town))
 		buf_printf(&text, "%s, ", text_one_line(arena, street, FORM_READ_BYTES));
 	if (code && strlen(code) == 4 && strspn(code, "0123456789") == 4)
@@ -289,7 +290,7 @@ static void add_employment(struct posting *posting)
 		add(posting, "contract", "employmentType", buf_text(&contract));
 	else if (words.length)
 		carried_fault(posting->carriers, posting->carried, "contract", buf_text(&words),
-			      "Ce mot ne dit pas de quel contrat il s’agit.");
+			      phrase("fault.no_contract_word"));
 }
 
 static const char *period_word(struct arena *arena, const char *unit)
@@ -483,8 +484,7 @@ static void take_status(struct posting *posting)
 	if (!strcmp(word, "EventCancelled"))
 		posting->carried->is_cancelled = true;
 	else if (!strcmp(word, "EventPostponed"))
-		carried_fault(posting->carriers, posting->carried, "date", word,
-			      "L’événement est reporté\u00a0: nous ne savons pas à quelle date.");
+		carried_fault(posting->carriers, posting->carried, "date", word, phrase("fault.postponed"));
 }
 
 static void take_event(struct posting *posting)
@@ -563,7 +563,7 @@ static void take_object(struct carriers *carriers, const char *file, const json_
 	carriers_tell_kind(carriers, types[type].kind, "json-ld");
 	if (carriers->work->form->kind != types[type].kind)
 		return;
-	posting.carried = carriers_add(carriers, file, *file ? file : "les données JSON-LD de votre message");
+	posting.carried = carriers_add(carriers, file, *file ? file : phrase("origin.json_ld"));
 	if (!posting.carried)
 		return;
 	const char *title = member_text(&posting, "title");

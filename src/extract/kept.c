@@ -2,6 +2,7 @@
  * about a person. */
 #include "work.h"
 
+#include "base/phrases.h"
 #include "base/text.h"
 #include "form.h"
 #include "kinds.h"
@@ -170,7 +171,7 @@ static void append_kept(struct work *work)
 		return;
 	if (!field && is_always_required(work->form->kind, key) && !work->form->ref &&
 	    !form_has_fault(work->form, key))
-		form_fault_read(work->form, key, "", "Ce champ manque.");
+		form_fault_read(work->form, key, "", phrase("fault.missing"));
 	text = field ? arena_printf(work->arena, "%s\n\n%s", field->value, buf_text(&work->kept))
 		     : buf_text(&work->kept);
 	form_put(work->form, key, text, text);
@@ -178,18 +179,20 @@ static void append_kept(struct work *work)
 
 static void note_left(struct work *work)
 {
-	const char *more = "";
+	const char *lines = buf_text(&work->left), *more = NULL;
 
 	if (work->left_count == 0)
 		return;
-	if (work->left_unquoted > 0)
-		more = arena_printf(work->arena, "%s%zu autre%s ligne%s", work->left.length > 0 ? " et " : "",
-				    work->left_unquoted, work->left_unquoted > 1 ? "s" : "",
-				    work->left_unquoted > 1 ? "s" : "");
-	form_note(work->form, arena_printf(work->arena,
-					   "Ces lignes ne sont dans aucun champ et n’ont pas été "
-					   "transmises\u00a0: %s%s.",
-					   buf_text(&work->left), more));
+	if (work->left_unquoted == 1)
+		more = phrase("told.one_more_line");
+	else if (work->left_unquoted > 1)
+		more = phrase_with(work->arena, "told.more_lines", "count",
+				   arena_printf(work->arena, "%zu", work->left_unquoted), NULL);
+	if (more && work->left.length > 0)
+		lines = phrase_with(work->arena, "told.lines_and_more", "lines", lines, "more", more, NULL);
+	else if (more)
+		lines = more;
+	form_note(work->form, phrase_with(work->arena, "told.left_out", "lines", lines, NULL));
 }
 
 static void note_signature(struct work *work)
@@ -198,10 +201,9 @@ static void note_signature(struct work *work)
 
 	if (signature)
 		form_note(work->form,
-			  arena_printf(work->arena,
-				       "Nous avons pris ces lignes pour votre signature, sans les "
-				       "transmettre\u00a0: " QUOTED("%s") ".",
-				       text_one_line(work->arena, signature, (size_t)2 * MOST_QUOTED_BYTES)));
+			  phrase_with(work->arena, "told.signature", "lines",
+				      text_one_line(work->arena, signature, (size_t)2 * MOST_QUOTED_BYTES),
+				      NULL));
 }
 
 void kept_append(struct work *work)
@@ -216,17 +218,11 @@ void kept_append(struct work *work)
 	}
 	append_kept(work);
 	if (work->names.length > 0)
-		form_note(work->form,
-			  arena_printf(work->arena,
-				       "Ce que nous n’avons pas su ranger dans un champ est gardé dans le "
-				       "texte libre\u00a0: %s.",
-				       buf_text(&work->names)));
+		form_note(work->form, phrase_with(work->arena, "told.kept_as_text", "labels",
+						  buf_text(&work->names), NULL));
 	if (dropped.length > 0)
 		form_note(work->form,
-			  arena_printf(work->arena,
-				       "Nous n’avons pas gardé ce qui ne doit pas être enregistré sur une "
-				       "personne\u00a0: %s.",
-				       buf_text(&dropped)));
+			  phrase_with(work->arena, "told.dropped", "labels", buf_text(&dropped), NULL));
 	note_left(work);
 	note_signature(work);
 }

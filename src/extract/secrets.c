@@ -1,19 +1,12 @@
 #include "secrets.h"
 
+#include "base/phrases.h"
 #include "form.h"
 #include "values.h"
 
 const struct secret secrets[] = {
-    {"nir", text_has_nir,
-     "Votre message contient un numéro de sécurité sociale\u00a0: il ne doit jamais être transmis, et nous "
-     "ne l’avons "
-     "pas gardé.",
-     "Ce champ contenait un numéro de sécurité sociale et n’a pas été lu."},
-    {"iban", text_has_iban,
-     "Votre message contient un numéro de compte bancaire\u00a0: il n’a pas à être transmis, et nous ne "
-     "l’avons pas "
-     "gardé.",
-     "Ce champ contenait un numéro de compte bancaire et n’a pas été lu."},
+    {"nir", text_has_nir, "fault.nir", "fault.nir_in_field"},
+    {"iban", text_has_iban, "fault.iban", "fault.iban_in_field"},
     {NULL, NULL, NULL, NULL},
 };
 
@@ -45,11 +38,8 @@ void sensitive_drop(struct form *form)
 
 		if (!subject)
 			continue;
-		const char *why = arena_printf(
-		    form->arena,
-		    "Le champ " QUOTED("%s") " parlait de ceci\u00a0: %s. Ce n’est pas à transmettre, et "
-					     "nous ne l’avons pas gardé.",
-		    field->label, subject);
+		const char *why = phrase_with(form->arena, "fault.sensitive", "label", field->label,
+					      "subject", subject, NULL);
 		form_drop(form, free_texts[i].key);
 		if (free_texts[i].is_needed)
 			form_fault_read(form, free_texts[i].key, "", why);

@@ -8,7 +8,7 @@
 struct secret {
 	const char *key;
 	bool (*is_in)(const char *text);
-	const char *why, *field_why;
+	const char *why, *field_why; /* phrases */
 };
 extern const struct secret secrets[];
 

@@ -3,13 +3,14 @@
  * d'enfants", "aide aux personnes handicapées") is no word about the person. */
 #include "values.h"
 
+#include "base/phrases.h"
 #include "base/text.h"
 
 static const struct {
-	const char *subject;
+	const char *subject;	 /* a phrase */
 	const char *phrases[40]; /* as value_words gives them */
 } rows[] = {
-    {"la santé",
+    {"sensitive.health",
      {" rqth ",
       " travailleur handicape ",
       " travailleuse handicapee ",
@@ -46,7 +47,7 @@ static const struct {
       " addiction ",
       " hospitalise ",
       " hospitalisee "}},
-    {"l’origine ou la nationalité",
+    {"sensitive.origin",
      {" nationalite ",
       " de nationalite ",
       " titre de sejour ",
@@ -75,7 +76,7 @@ static const struct {
       " juif ",
       " juive ",
       " catholique "}},
-    {"la famille",
+    {"sensitive.family",
      {" celibataire ",
       " est marie ",
       " mariee ",
@@ -111,11 +112,11 @@ static const struct {
       " ses parents ",
       " orphelin ",
       " orpheline "}},
-    {"une catégorie de public",
+    {"sensitive.public",
      {" rsa ", " minima sociaux ", " allocataire ", " qpv ", " zus ", " quartier prioritaire ",
       " quartier sensible ", " ase ", " aide sociale a l enfance ", " sortant de prison ",
       " sortante de prison ", " detenu ", " detenue ", " sous main de justice ", " sdf ", " sans domicile "}},
-    {"des données bancaires ou d’assuré social",
+    {"sensitive.numbers",
      {" iban ", " rib ", " coordonnees bancaires ", " compte bancaire ", " numero de securite sociale ",
       " carte vitale "}},
 };
@@ -128,6 +129,6 @@ const char *text_sensitive(struct arena *arena, const char *text)
 		for (size_t j = 0;
 		     j < sizeof(rows[i].phrases) / sizeof(rows[i].phrases[0]) && rows[i].phrases[j]; j++)
 			if (strstr(words, rows[i].phrases[j]))
-				return rows[i].subject;
+				return phrase(rows[i].subject);
 	return NULL;
 }

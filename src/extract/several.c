@@ -1,6 +1,7 @@
 #include "several.h"
 
 #include "answers.h"
+#include "base/phrases.h"
 #include "base/text.h"
 #include "form.h"
 #include "kinds.h"
@@ -39,8 +40,8 @@ static struct carried *add_own(struct carriers *carriers, const struct entries *
 	if (html)
 		carried->entries[HTML] = *html;
 	carried->origin =
-	    arena_printf(carriers->arena, QUOTED("%s") " de votre message",
-			 text_one_line(carriers->arena, title_of(carried->entries), FORM_READ_BYTES));
+	    phrase_with(carriers->arena, "origin.offer", "title",
+			text_one_line(carriers->arena, title_of(carried->entries), FORM_READ_BYTES), NULL);
 	return carried;
 }
 
@@ -50,11 +51,8 @@ static void complete(struct carriers *carriers, struct carried *carried, enum pa
 	const char *names;
 
 	if (titles_complete(carriers->arena, common, &carried->entries[part], &names) && !carried->note_count)
-		carried_note(
-		    carriers, carried,
-		    arena_printf(carriers->arena,
-				 "Ce qui précède la première offre vaut aussi pour celle-ci\u00a0: %s.",
-				 names));
+		carried_note(carriers, carried,
+			     phrase_with(carriers->arena, "told.common", "labels", names, NULL));
 }
 
 /* The text's own forms when its titles are repeated. Both versions of it give as many, or the one that gives
@@ -126,12 +124,9 @@ static void tell_unused(struct work *work)
 					   entry->label);
 		}
 	if (labels.length)
-		form_note(
-		    work->form,
-		    arena_printf(work->arena,
-				 "Votre message apporte plusieurs offres\u00a0: ces lignes de son texte n’en "
-				 "complètent aucune\u00a0: %s.",
-				 text_one_line(work->arena, buf_text(&labels), FORM_READ_BYTES)));
+		form_note(work->form,
+			  phrase_with(work->arena, "told.lines_beside_offers", "lines",
+				      text_one_line(work->arena, buf_text(&labels), FORM_READ_BYTES), NULL));
 }
 
 /* A whole offer in the text beside several carried ones is one more. */
@@ -199,12 +194,9 @@ static void unite(struct form *kept, const struct form *other)
 			 !answer_is_same(kept->arena, value, field->value))
 			form_fault_read(kept, field->key,
 					arena_printf(kept->arena, "%s / %s", value, field->value),
-					"Cette offre figure deux fois dans votre message, avec des valeurs "
-					"différentes.");
+					phrase("fault.offer_twice"));
 	}
-	form_note(kept,
-		  arena_printf(kept->arena, "Cette offre figure aussi dans %s\u00a0: elle compte une fois.",
-			       other->origin));
+	form_note(kept, phrase_with(kept->arena, "told.offer_again", "origin", other->origin, NULL));
 }
 
 /* Whether it is an offer of another carrier again. */
@@ -254,15 +246,11 @@ static void tell_unread(struct work *work)
 		const struct unread *unread = &form->unread[i];
 
 		if (is_beside)
-			form_note(form,
-				  arena_printf(work->arena,
-					       "La pièce jointe " QUOTED("%s") " n’a pas été lue\u00a0: %s.",
-					       unread->file, unread->why));
+			form_note(form, phrase_with(work->arena, "told.file", "file", unread->file, "why",
+						    unread->why, NULL));
 		else
 			form_fault_read(form, "file", unread->file,
-					arena_printf(work->arena,
-						     "Cette pièce jointe n’a pas été lue\u00a0: %s.",
-						     unread->why));
+					phrase_with(work->arena, "fault.file", "why", unread->why, NULL));
 	}
 }
 

@@ -1,5 +1,6 @@
 #include "subject.h"
 
+#include "base/phrases.h"
 #include "base/text.h"
 #include "form.h"
 #include "kinds.h"
@@ -60,14 +61,10 @@ static void read_reference_of_tag(struct form *form, struct pattern_clock *clock
 	if (!series || *rest == '\0' || !is_meant)
 		return;
 	if (!ref)
-		form_fault_read(form, "ref", rest, "Cette référence n’a pas la forme attendue.");
+		form_fault_read(form, "ref", rest, phrase("fault.odd_ref"));
 	else if (!kind_takes(form->kind, ref))
 		form_fault_read(form, "ref", ref,
-				arena_printf(form->arena,
-					     "Cette référence ne convient pas ici\u00a0: nous attendons une "
-					     "référence qui commence "
-					     "par " QUOTED("%s-") ".",
-					     series));
+				phrase_with(form->arena, "fault.other_series", "series", series, NULL));
 	else
 		form->ref = ref;
 }

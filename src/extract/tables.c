@@ -1,6 +1,7 @@
 /* Tables of offers or events: which row is the header, which column which field, which rows are forms. */
 #include "carriers.h"
 
+#include "base/phrases.h"
 #include "base/text.h"
 #include "form.h"
 #include "label_lines.h"
@@ -208,9 +209,8 @@ static void take_near_headers(struct table *table)
 			continue;
 		column->label = near.label;
 		form_note(table->carriers->work->form,
-			  arena_printf(table->arena,
-				       "La colonne " QUOTED("%s") " est lue comme " QUOTED("%s") ".",
-				       column->header, field_label(field_by_key(near.label->key))));
+			  phrase_with(table->arena, "told.near_column", "column", column->header, "field",
+				      field_label(field_by_key(near.label->key)), NULL));
 	}
 }
 
@@ -257,15 +257,16 @@ static char *row_text(struct arena *arena, const struct row *row)
 
 static const char *row_name(const struct table *table, const struct row *row)
 {
-	return row->number ? arena_printf(table->arena, "ligne %u", row->number)
+	return row->number ? phrase_with(table->arena, "origin.row_number", "number",
+					 arena_printf(table->arena, "%u", row->number), NULL)
 			   : quoted(table->arena, row->cells[0].text);
 }
 
-static void tell(const struct table *table, const char *format, const struct row *row)
+static void tell(const struct table *table, const char *key, const struct row *row)
 {
 	form_note(table->carriers->work->form,
-		  arena_printf(table->arena, format, table->where, row_name(table, row),
-			       quoted(table->arena, row_text(table->arena, row))));
+		  phrase_with(table->arena, key, "where", table->where, "row", row_name(table, row), "text",
+			      quoted(table->arena, row_text(table->arena, row)), NULL));
 }
 
 static bool is_separator(const struct row *row)
@@ -346,23 +347,22 @@ static void take_crosses(struct table *table, const struct row *row, struct carr
 			    buf_text(&ticked));
 	else if (count > 1)
 		carried_fault(table->carriers, carried, "contract", buf_text(&ticked),
-			      "Plusieurs contrats sont cochés\u00a0: n’en cochez qu’un, ou faites une "
-			      "ligne pour chacun.");
+			      phrase("fault.crosses"));
 }
 
 static const char *cell_error(struct arena *arena, const struct cell *cell)
 {
 	if (cell->lacks_value)
-		return "Cette cellule contient une formule dont le résultat n’est pas enregistré.";
+		return phrase("fault.formula");
 	if (cell->text[strspn(cell->text, "#")] == '\0')
-		return "La colonne était trop étroite\u00a0: le fichier ne contient que des dièses.";
+		return phrase("fault.narrow_column");
 	if (!strchr("#eE", cell->text[0]))
 		return NULL;
 	char *folded = text_fold(arena, cell->text);
 	bool is_error = is_one_of(folded, errors, ARRAY_SIZE(errors)) ||
 			(text_starts_with(folded, "err:") && strlen(folded) <= strlen("err:9999"));
 
-	return is_error ? "Cette cellule affiche une erreur de calcul." : NULL;
+	return is_error ? phrase("fault.cell_error") : NULL;
 }
 
 static void take_cell(struct table *table, const struct cell *cell, struct carried *carried,
@@ -455,19 +455,20 @@ static void drop_same(struct table *table, struct carried *carried)
 
 	if (!same)
 		return;
-	form_note(table->carriers->work->form,
-		  arena_printf(table->arena, "La %s répète la %s\u00a0: nous l’avons comptée une fois.",
-			       carried->origin, same->origin));
+	form_note(table->carriers->work->form, phrase_with(table->arena, "told.same_row", "row",
+							   carried->origin, "other", same->origin, NULL));
 	table->carriers->count--;
 }
 
 static void take_row(struct table *table, const struct row *row, const struct form_column *columns,
 		     size_t column_count)
 {
-	const char *origin = row->number
-				 ? arena_printf(table->arena, "ligne %u de %s", row->number, table->where)
-				 : arena_printf(table->arena, "ligne %s de %s",
-						quoted(table->arena, row->cells[0].text), table->where);
+	const char *origin =
+	    row->number
+		? phrase_with(table->arena, "origin.row", "number",
+			      arena_printf(table->arena, "%u", row->number), "where", table->where, NULL)
+		: phrase_with(table->arena, "origin.quoted_row", "row",
+			      quoted(table->arena, row->cells[0].text), "where", table->where, NULL);
 	struct carried *carried = carriers_add(table->carriers, table->file, origin);
 	struct buf beyond = {.arena = table->arena};
 
@@ -486,9 +487,9 @@ static void take_row(struct table *table, const struct row *row, const struct fo
 	}
 	if (beyond.length)
 		carried_note(table->carriers, carried,
-			     arena_printf(table->arena,
-					  "Ce qui dépasse l’en-tête du tableau n’est pas repris\u00a0: %s.",
-					  text_one_line(table->arena, buf_text(&beyond), MOST_NOTE_BYTES)));
+			     phrase_with(table->arena, "told.beyond_header", "text",
+					 text_one_line(table->arena, buf_text(&beyond), MOST_NOTE_BYTES),
+					 NULL));
 	drop_same(table, carried);
 }
 
@@ -514,8 +515,7 @@ static void take_rows(struct table *table, size_t header)
 	take_columns(table, &columns);
 	for (size_t i = 0; i < header; i++)
 		if (!is_separator(&table->rows[i]))
-			tell(table, "Dans %s, ce qui précède le tableau n’est pas repris (%s)\u00a0: %s.",
-			     &table->rows[i]);
+			tell(table, "told.before_table", &table->rows[i]);
 	for (size_t i = header + 1; i < table->row_count && !table->carriers->is_full; i++) {
 		const struct row *row = &table->rows[i];
 
@@ -526,7 +526,7 @@ static void take_rows(struct table *table, size_t header)
 			take_header(table, row);
 			take_columns(table, &columns);
 		} else if (is_remark(table, row, before)) {
-			tell(table, "Dans %s, ce texte n’est pas une offre (%s)\u00a0: %s.", row);
+			tell(table, "told.not_an_offer", row);
 		} else {
 			take_row(table, row, columns.columns, columns.column_count);
 		}

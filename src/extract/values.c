@@ -15,17 +15,6 @@ void value_fault(struct reading *reading, const struct field_def *field, const c
 	form_fault_read(reading->form, field->key, read, why);
 }
 
-void value_note(struct reading *reading, const char *format, ...)
-{
-	char sentence[1024];
-	va_list args;
-
-	va_start(args, format);
-	vsnprintf(sentence, sizeof(sentence), format, args);
-	va_end(args);
-	form_note(reading->form, sentence);
-}
-
 char *value_words(struct arena *arena, const char *text)
 {
 	struct buf words = {.arena = arena};

@@ -23,7 +23,6 @@ struct reading {
 
 void value_set(struct reading *reading, const char *key, const char *read, const char *value);
 void value_fault(struct reading *reading, const struct field_def *field, const char *read, const char *why);
-void value_note(struct reading *reading, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* The folded text as words of letters and digits between single spaces, with one at both ends: " cdd de 6
  * mois ". */

@@ -1,6 +1,7 @@
 /* Values that are one of a few words: a table of what people write for each. */
 #include "values.h"
 
+#include "base/phrases.h"
 #include "base/text.h"
 
 struct choice {
@@ -36,7 +37,7 @@ static void read_choice(struct reading *reading, const struct field_def *field, 
 	if (value)
 		value_set(reading, field->key, text, value);
 	else
-		value_fault(reading, field, text, "Nous n’avons pas compris cette réponse.");
+		value_fault(reading, field, text, phrase("fault.choice"));
 }
 
 void read_yes_no(struct reading *reading, const struct field_def *field, const char *text)
@@ -153,8 +154,6 @@ void read_type(struct reading *reading, const struct field_def *field, const cha
 
 	value_set(reading, field->key, text, value ? value : "other");
 	if (!value)
-		value_note(reading,
-			   "Le type " QUOTED("%s") " n’est pas dans notre liste\u00a0: l’événement est "
-						   "enregistré comme " QUOTED("autre") ".",
-			   text_one_line(reading->arena, text, 200));
+		form_note(reading->form, phrase_with(reading->arena, "told.other_event_type", "type",
+						     text_one_line(reading->arena, text, 200), NULL));
 }

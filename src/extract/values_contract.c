@@ -1,6 +1,7 @@
 /* Contracts: the codes of France Travail and our own (vocabulary: STG, ALT). */
 #include "values.h"
 
+#include "base/phrases.h"
 #include "base/text.h"
 #include "form.h"
 
@@ -141,19 +142,15 @@ void read_contract(struct reading *reading, const struct field_def *field, const
 	struct reading_of_contract found = {0};
 
 	if (strstr(words, " civis ")) {
-		value_fault(
-		    reading, field, text,
-		    "Le CIVIS est un programme d’accompagnement, ce n’est pas un contrat de travail.");
+		value_fault(reading, field, text, phrase("fault.contract_civis"));
 		return;
 	}
 	find_contracts(words, &found);
 	complete(&found);
 	if (!found.contract) {
-		value_fault(reading, field, text, "Nous n’avons pas reconnu ce contrat.");
+		value_fault(reading, field, text, phrase("fault.contract"));
 	} else if (found.is_double) {
-		value_fault(reading, field, text,
-			    "Nous lisons plusieurs contrats\u00a0: envoyez une offre pour chacun, ou n’en "
-			    "gardez qu’un.");
+		value_fault(reading, field, text, phrase("fault.several_contracts"));
 	} else {
 		value_set(reading, field->key, text, found.contract);
 		value_set(reading, "nature", "", found.nature);

@@ -1,5 +1,6 @@
 #include "values.h"
 
+#include "base/phrases.h"
 #include "base/text.h"
 #include "form.h"
 
@@ -38,15 +39,6 @@ struct scan {
 	size_t day_count, time_count;
 	bool has_more, has_leftover; /* further dates or times; digits that are neither */
 };
-
-static const char wrong_date[] = "Cette date n’existe pas dans le calendrier.";
-static const char unreadable[] = "Nous n’avons pas reconnu de date.";
-static const char several[] =
-    "Nous lisons plusieurs dates ou heures, ou d’autres chiffres\u00a0: nous ne savons pas laquelle "
-    "retenir.";
-
-static const char clock_change[] =
-    "Cette nuit-là l’heure change\u00a0: cette heure n’existe pas, ou existe deux fois.";
 
 /* Names are told apart by their first letters. */
 static int month_number(const char *name)
@@ -167,14 +159,14 @@ static const char *settle_day(struct day *day, struct date today, enum missing_y
 	}
 	if (!day->has_year) {
 		if (missing == YEAR_OF_BIRTH)
-			return "L’année manque.";
+			return phrase("fault.no_year");
 		if (!guess_year(&day->date, today, missing == YEAR_NEXT ? 1 : -1))
-			return wrong_date;
+			return phrase("fault.date_impossible");
 	}
 	if (!date_is_valid(day->date))
-		return wrong_date;
+		return phrase("fault.date_impossible");
 	if (day->weekday >= 0 && day->weekday != date_weekday(day->date))
-		return "Le jour de la semaine ne correspond pas à cette date.";
+		return phrase("fault.weekday");
 	return NULL;
 }
 
@@ -192,7 +184,7 @@ static const char *settle_days(struct scan *scan, struct date today, enum missin
 		fault = settle_day(&scan->days[i], today, missing);
 	for (size_t i = 0; i < scan->time_count && !fault; i++)
 		if (scan->hours[i] > 23 || scan->minutes[i] > 59)
-			fault = "Cette heure n’existe pas.";
+			fault = phrase("fault.hour_impossible");
 	return fault;
 }
 
@@ -203,7 +195,8 @@ void moments_read(struct reading *reading, const char *text, enum missing_year m
 	*out = (struct moments){0};
 	scan_text(reading, text_fold(reading->arena, text), &scan);
 	if (scan.has_more || scan.has_leftover)
-		out->fault = scan.day_count + scan.time_count > 0 ? several : unreadable;
+		out->fault = scan.day_count + scan.time_count > 0 ? phrase("fault.several_dates")
+								  : phrase("fault.date");
 	else
 		out->fault = settle_days(&scan, reading->today, missing);
 	if (out->fault)
@@ -230,9 +223,9 @@ static const char *read_one_date(struct reading *reading, const char *text, enum
 	if (moments.fault)
 		return moments.fault;
 	if (!moments.has_date)
-		return unreadable;
+		return phrase("fault.date");
 	if (moments.has_end_date)
-		return several;
+		return phrase("fault.several_dates");
 	*out = moments.date;
 	return NULL;
 }
@@ -243,7 +236,7 @@ void read_deadline(struct reading *reading, const struct field_def *field, const
 	const char *fault = read_one_date(reading, text, YEAR_NEXT, &date);
 
 	if (!fault && date_compare(date, reading->today) < 0)
-		fault = "Cette date est passée.";
+		fault = phrase("fault.date_past");
 	if (fault)
 		value_fault(reading, field, text, fault);
 	else
@@ -281,10 +274,9 @@ void read_consent_date(struct reading *reading, const struct field_def *field, c
 	const char *fault = read_one_date(reading, text, YEAR_LAST, &date);
 
 	if (!fault && date_compare(date, reading->today) > 0)
-		fault =
-		    "Cette date est dans l’avenir\u00a0: l’accord doit avoir été recueilli avant l’envoi.";
+		fault = phrase("fault.consent_in_future");
 	if (!fault && date_compare(date, date_add_months(reading->today, -12)) < 0)
-		fault = "Cet accord a plus de douze mois\u00a0: il faut le recueillir à nouveau.";
+		fault = phrase("fault.consent_old");
 	if (fault)
 		value_fault(reading, field, text, fault);
 	else
@@ -306,9 +298,9 @@ void read_start(struct reading *reading, const struct field_def *field, const ch
 		date = (struct date){(int)match_number(&match, 2),
 				     month_number(match_text(reading->arena, &match, 1)), 1};
 		value_set(reading, field->key, text, date_iso(reading->arena, date));
-		value_note(reading,
-			   QUOTED("%s") " ne dit pas le jour\u00a0: nous avons compris le premier du mois.",
-			   text_one_line(reading->arena, text, FORM_READ_BYTES));
+		form_note(reading->form,
+			  phrase_with(reading->arena, "told.first_of_month", "text",
+				      text_one_line(reading->arena, text, FORM_READ_BYTES), NULL));
 		return;
 	}
 	fault = read_one_date(reading, text, YEAR_NEXT, &date);
@@ -336,7 +328,7 @@ static void read_new_day(struct reading *reading, const struct field_def *field,
 			 struct date day)
 {
 	if (date_compare(day, reading->today) < 0)
-		value_fault(reading, field, text, "Cette date est passée.");
+		value_fault(reading, field, text, phrase("fault.date_past"));
 	else
 		value_set(reading, field->key, text, date_iso(reading->arena, day));
 }
@@ -348,21 +340,21 @@ void read_moment(struct reading *reading, const struct field_def *field, const c
 
 	moments_read(reading, text, YEAR_NEXT, &moments);
 	if (!moments.fault && !moments.has_date)
-		moments.fault = unreadable;
+		moments.fault = phrase("fault.date");
 	if (!moments.fault && !moments.has_time && is_change_of_event(reading) && !moments.has_end_date) {
 		read_new_day(reading, field, text, moments.date);
 		return;
 	}
 	if (!moments.fault && !moments.has_time)
-		moments.fault = "L’heure manque.";
+		moments.fault = phrase("fault.no_hour");
 	if (!moments.fault && !date_is_one_time(moments.date, moments.hour, moments.minute))
-		moments.fault = clock_change;
+		moments.fault = phrase("fault.clock_change");
 	if (!moments.fault && moments.has_end_time &&
 	    !date_is_one_time(moments.has_end_date ? moments.end_date : moments.date, moments.end_hour,
 			      moments.end_minute))
-		moments.fault = clock_change;
+		moments.fault = phrase("fault.clock_change");
 	if (!moments.fault && date_at(moments.date, moments.hour, moments.minute) < reading->now)
-		moments.fault = "Cette date est passée.";
+		moments.fault = phrase("fault.date_past");
 	if (moments.fault) {
 		value_fault(reading, field, text, moments.fault);
 		return;
@@ -375,7 +367,7 @@ void read_moment(struct reading *reading, const struct field_def *field, const c
 	end = local_time(reading->arena, moments.has_end_date ? moments.end_date : moments.date,
 			 moments.end_hour, moments.end_minute);
 	if (strcmp(end, start) <= 0) {
-		value_fault(reading, field, text, "La fin n’est pas après le début.");
+		value_fault(reading, field, text, phrase("fault.end_before_start"));
 		return;
 	}
 	value_set(reading, field->key, text, start);
@@ -388,15 +380,15 @@ static const char *complete_end(struct moments *moments, const char *start)
 	char day[sizeof("2027-01-15")];
 
 	if (!moments->has_time)
-		return "L’heure manque.";
+		return phrase("fault.no_hour");
 	if (moments->has_end_time || moments->has_end_date)
-		return several;
+		return phrase("fault.several_dates");
 	if (moments->has_date)
 		return NULL;
 	if (!start)
-		return "Une heure seule ne suffit pas tant que la date du début n’est pas lisible.";
+		return phrase("fault.end_hour_alone");
 	snprintf(day, sizeof(day), "%s", start);
-	return date_parse_iso(day, &moments->date) ? NULL : unreadable;
+	return date_parse_iso(day, &moments->date) ? NULL : phrase("fault.date");
 }
 
 void read_end(struct reading *reading, const struct field_def *field, const char *text)
@@ -415,14 +407,14 @@ void read_end(struct reading *reading, const struct field_def *field, const char
 	if (!moments.fault)
 		moments.fault = complete_end(&moments, start);
 	if (!moments.fault && !date_is_one_time(moments.date, moments.hour, moments.minute))
-		moments.fault = clock_change;
+		moments.fault = phrase("fault.clock_change");
 	if (moments.fault) {
 		value_fault(reading, field, text, moments.fault);
 		return;
 	}
 	end = local_time(reading->arena, moments.date, moments.hour, moments.minute);
 	if (start && strlen(start) == strlen(end) && strcmp(end, start) <= 0)
-		value_fault(reading, field, text, "La fin n’est pas après le début.");
+		value_fault(reading, field, text, phrase("fault.end_before_start"));
 	else
 		value_set(reading, field->key, text, end);
 }

@@ -2,6 +2,7 @@
  * other way. */
 #include "values.h"
 
+#include "base/phrases.h"
 #include "base/text.h"
 #include "form.h"
 
@@ -143,13 +144,12 @@ void read_level(struct reading *reading, const struct field_def *field, const ch
 		return;
 	}
 	if (lowest < 0) {
-		value_fault(reading, field, text, "Nous n’avons pas reconnu ce niveau.");
+		value_fault(reading, field, text, phrase("fault.level"));
 		return;
 	}
 	value_set(reading, field->key, text, arena_printf(reading->arena, "%d", lowest));
 	value_set(reading, "level_nomenclature", "", is_roman ? "1969" : "2019");
 	if (has_several)
-		value_note(reading,
-			   "Le niveau " QUOTED("%s") " est compris comme le plus bas de ceux qui sont cités.",
-			   text_one_line(reading->arena, text, 200));
+		form_note(reading->form, phrase_with(reading->arena, "told.lowest_level", "text",
+						     text_one_line(reading->arena, text, 200), NULL));
 }

@@ -2,6 +2,7 @@
  * judged. */
 #include "values.h"
 
+#include "base/phrases.h"
 #include "base/text.h"
 #include "form.h"
 
@@ -31,13 +32,9 @@ void read_consent(struct reading *reading, const struct field_def *field, const 
 	if (strcmp(word, "oui") == 0 && !pattern_matches(reading->clock, PATTERN_ODD_MARK, text))
 		value_set(reading, field->key, text, "oui");
 	else
-		value_fault(
-		    reading, field, text,
-		    text_is_blank(text)
-			? "Le consentement n’est pas rempli\u00a0: sans l’accord explicite du jeune, nous "
-			  "ne pouvons ni garder ni transmettre son CV."
-			: "Seul le mot OUI vaut consentement\u00a0: sans l’accord explicite du jeune, nous "
-			  "ne pouvons ni garder ni transmettre son CV.");
+		value_fault(reading, field, text,
+			    text_is_blank(text) ? phrase("fault.consent_empty")
+						: phrase("fault.consent_word"));
 }
 
 /* age_later: when a letter that waited as long as it may would be sent. */
@@ -50,10 +47,7 @@ static void settle_age(struct reading *reading, const struct field_def *field, i
 	value_set(reading, "is_minor", "", age < MAJORITY ? "oui" : "non");
 	value_set(reading, "is_last_days", "", age_later > OLDEST ? "oui" : "non");
 	if (!is_eligible)
-		value_fault(reading, field, "",
-			    "Le partenariat s’adresse aux jeunes de 16 à 25 ans, jusqu’à la veille de leur "
-			    "26e anniversaire "
-			    "(article 1 de la convention).");
+		value_fault(reading, field, "", phrase("fault.age"));
 }
 
 void read_birth(struct reading *reading, const struct field_def *field, const char *text)
@@ -69,11 +63,11 @@ void read_birth(struct reading *reading, const struct field_def *field, const ch
 	}
 	moments_read(reading, text, YEAR_OF_BIRTH, &moments);
 	if (!moments.fault && (!moments.has_date || moments.has_end_date || moments.has_time))
-		moments.fault = "Nous n’avons pas reconnu de date de naissance.";
+		moments.fault = phrase("fault.birth");
 	if (!moments.fault && date_compare(moments.date, reading->today) > 0)
-		moments.fault = "Cette date de naissance est dans l’avenir.";
+		moments.fault = phrase("fault.birth_in_future");
 	if (!moments.fault && moments.date.year < reading->today.year - OLDEST_READ)
-		moments.fault = "Cette date de naissance est trop ancienne.";
+		moments.fault = phrase("fault.birth_old");
 	if (moments.fault)
 		value_fault(reading, field, "", moments.fault);
 	else
@@ -93,8 +87,6 @@ static bool is_name(const char *text)
 	return has_letter && strlen(text) <= 100;
 }
 
-static const char no_name[] = "Ce n’est pas un nom en lettres.";
-
 void read_name(struct reading *reading, const struct field_def *field, const char *text)
 {
 	char *line = text_one_line(reading->arena, text, FORM_READ_BYTES);
@@ -102,7 +94,7 @@ void read_name(struct reading *reading, const struct field_def *field, const cha
 	if (is_name(line))
 		value_set(reading, field->key, text, line);
 	else
-		value_fault(reading, field, text, no_name);
+		value_fault(reading, field, text, phrase("fault.name"));
 }
 
 enum { MOST_WORDS = 12 };
@@ -196,17 +188,12 @@ void read_full_name(struct reading *reading, const struct field_def *field, cons
 	char *family, *given;
 
 	if (!is_name(line)) {
-		value_fault(reading, field, text, no_name);
+		value_fault(reading, field, text, phrase("fault.name"));
 		return;
 	}
 	if (!name_split(reading, line, is_given_first, &family, &given) && *given && *family)
-		value_note(reading,
-			   "Rien ne distingue le nom du prénom dans " QUOTED(
-			       "%s") "\u00a0: nous avons compris "
-				     "le prénom " QUOTED("%s") " et le nom " QUOTED(
-					 "%s") ". Pour corriger, retirez ce CV et "
-					       "renvoyez-le avec le nom en capitales.",
-			   line, given, family);
+		form_note(reading->form, phrase_with(reading->arena, "told.name_order", "text", line, "given",
+						     given, "family", family, NULL));
 	/* As read stands each part alone: a form that is filled in again has a line for each. */
 	if (*family)
 		value_set(reading, "family_name", family, family);

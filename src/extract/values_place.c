@@ -2,6 +2,7 @@
  * The register's communes are not known here. */
 #include "values.h"
 
+#include "base/phrases.h"
 #include "base/text.h"
 #include "form.h"
 
@@ -256,8 +257,8 @@ static char *without_remote(struct reading *reading, char *line)
 		rest = strip(reading->arena, without(reading->arena, rest, &match));
 	if (*rest || rest == line)
 		return rest;
-	value_note(reading, "Le lieu " QUOTED("%s") " est compris comme la France entière.",
-		   text_one_line(reading->arena, line, FORM_READ_BYTES));
+	form_note(reading->form, phrase_with(reading->arena, "told.whole_country", "place",
+					     text_one_line(reading->arena, line, FORM_READ_BYTES), NULL));
 	return arena_strdup(reading->arena, "France entière");
 }
 
@@ -272,9 +273,9 @@ static char *without_surroundings(struct reading *reading, char *line)
 
 	if (*rest == '\0')
 		return line;
-	value_note(reading,
-		   "Le lieu " QUOTED("%s") " est compris comme " QUOTED("%s") ", sans ce qui l’entoure.",
-		   text_one_line(reading->arena, line, FORM_READ_BYTES), rest);
+	form_note(reading->form,
+		  phrase_with(reading->arena, "told.surroundings", "place",
+			      text_one_line(reading->arena, line, FORM_READ_BYTES), "meant", rest, NULL));
 	return rest;
 }
 
@@ -342,7 +343,7 @@ void read_place(struct reading *reading, const struct field_def *field, const ch
 	read_parts(reading, meant, &parts);
 	list = several_places(reading, meant, &count);
 	if (!has_parts(&parts)) {
-		value_fault(reading, field, text, "Nous n’avons pas reconnu de commune.");
+		value_fault(reading, field, text, phrase("fault.place"));
 		return;
 	}
 	value_set(reading, field->key, text, line);

@@ -2,30 +2,31 @@
  * sent on. */
 #include "values.h"
 
+#include "base/phrases.h"
 #include "base/text.h"
 #include "form.h"
 
 #include <ctype.h>
 
 struct category {
-	const char *name;      /* as the agreement says it */
+	const char *name;      /* a phrase: as the agreement says it */
 	const char *words[14]; /* as value_words gives them */
 };
 
 static const struct category categories[] = {
-    {"jeunes résidant dans les zones urbaines sensibles",
+    {"public.urban",
      {" zus ", " qpv ", " zone urbaine sensible ", " zones urbaines sensibles ", " quartier prioritaire ",
       " quartiers prioritaires ", " quartiers sensibles ", " quartier sensible ",
       " quartiers de la politique de la ville ", " des quartiers ", " de banlieue ",
       " habitants du quartier "}},
-    {"jeunes issus de l’immigration",
+    {"public.origin",
      {" immigration ", " immigre ", " immigres ", " minorites visibles ", " etrangers ",
       " origine etrangere ", " refugies ", " primo arrivants ", " migrants ", " mineurs non accompagnes ",
       " mna "}},
-    {"jeunes bénéficiaires des minima sociaux",
+    {"public.benefits",
      {" minima sociaux ", " minimas sociaux ", " rsa ", " rmi ", " aah ", " ass ", " allocataires ",
       " beneficiaires du rsa "}},
-    {"un autre public en particulier",
+    {"public.other",
      {" femmes ", " jeunes femmes ", " filles ", " jeunes filles ", " garcons ", " hommes ", " handicap ",
       " handicapes ", " handicapees ", " rqth ", " gens du voyage ", " sortants de prison ",
       " meres isolees ", " parents isoles "}},
@@ -82,12 +83,7 @@ static const struct category *single_category(const char *words)
 
 static const char *why_single(struct arena *arena, const struct category *category)
 {
-	return arena_printf(
-	    arena,
-	    "Cette activité est réservée à une seule catégorie de public (%s)\u00a0: l’article 3 de la "
-	    "convention demande d’agir " QUOTED("sans traiter de manière exclusive l’un ou l’autre de ces "
-						"publics") ".",
-	    category->name);
+	return phrase_with(arena, "fault.single_public", "public", phrase(category->name), NULL);
 }
 
 void read_publics(struct reading *reading, const struct field_def *field, const char *text)
@@ -263,7 +259,7 @@ void read_targets(struct reading *reading, const struct field_def *field, const 
 		if (strstr(words, targets[i].words))
 			add_target(&list, targets[i].code);
 	if (list.length == 0 && *names == '\0') {
-		value_fault(reading, field, text, "Nous n’avons reconnu ni territoire ni destinataire.");
+		value_fault(reading, field, text, phrase("fault.targets"));
 		return;
 	}
 	value_set(reading, field->key, text, buf_text(&list));

@@ -1,6 +1,7 @@
 #include "values.h"
 
 #include "base/address.h"
+#include "base/phrases.h"
 #include "base/text.h"
 #include "form.h"
 
@@ -38,7 +39,7 @@ void read_title(struct reading *reading, const struct field_def *field, const ch
 		return;
 	}
 	value_set(reading, field->key, text, arena_printf(reading->arena, "%s (H/F)", title));
-	value_note(reading, "Nous avons ajouté " QUOTED("(H/F)") " à l’intitulé " QUOTED("%s") ".", title);
+	form_note(reading->form, phrase_with(reading->arena, "told.gender_added", "title", title, NULL));
 }
 
 void read_reference(struct reading *reading, const struct field_def *field, const char *text)
@@ -46,8 +47,7 @@ void read_reference(struct reading *reading, const struct field_def *field, cons
 	char *line = text_one_line(reading->arena, text, FORM_READ_BYTES);
 
 	if (strlen(line) > 60 || strpbrk(line, "<>@\""))
-		value_fault(reading, field, text,
-			    "Cette référence est trop longue ou contient d’autres signes.");
+		value_fault(reading, field, text, phrase("fault.reference"));
 	else
 		value_set(reading, field->key, text, line);
 }
@@ -83,7 +83,7 @@ void read_ref(struct reading *reading, const struct field_def *field, const char
 	if (ref)
 		value_set(reading, field->key, text, ref);
 	else if (strcmp(field->key, "ref") != 0 || !reading->settled->ref)
-		value_fault(reading, field, text, "Nous n’avons pas reconnu de référence.");
+		value_fault(reading, field, text, phrase("fault.ref"));
 }
 
 static const char *read_email(struct reading *reading, const char *line)
@@ -95,17 +95,16 @@ static const char *read_email(struct reading *reading, const char *line)
 	if (!strchr(line, '@'))
 		return NULL;
 	if (!pattern_find(reading->clock, PATTERN_EMAIL, line, 0, &match))
-		return "Cette adresse électronique n’est pas valable.";
+		return phrase("fault.email");
 	email = match_text(reading->arena, &match, 0);
 	for (size_t at = match.end[0]; pattern_find(reading->clock, PATTERN_EMAIL, line, at, &other);
 	     at = other.end[0])
 		if (!text_equal_ascii(email, match_text(reading->arena, &other, 0)))
-			return "Nous lisons plusieurs adresses électroniques\u00a0: nous ne savons pas "
-			       "laquelle retenir.";
+			return phrase("fault.several_emails");
 	/* With an international domain as it is written and as it is sent to. */
 	ascii = address_to_ascii(reading->arena, email, &fault);
 	if (!ascii)
-		return "Cette adresse électronique n’est pas valable.";
+		return phrase("fault.email");
 	value_set(reading, "contact_email", "", ascii);
 	return NULL;
 }
@@ -192,11 +191,11 @@ void read_number(struct reading *reading, const struct field_def *field, const c
 	long number = written_number(reading, text);
 
 	if (number == -1)
-		value_fault(reading, field, text, "Nous n’avons pas reconnu de nombre.");
+		value_fault(reading, field, text, phrase("fault.number"));
 	else if (number == -2)
-		value_fault(reading, field, text, "Ce n’est pas un seul nombre entier.");
+		value_fault(reading, field, text, phrase("fault.number_not_whole"));
 	else if (number < field->minimum || number > field->maximum)
-		value_fault(reading, field, text, "Ce nombre est trop petit ou trop grand.");
+		value_fault(reading, field, text, phrase("fault.number_range"));
 	else
 		value_set(reading, field->key, text, arena_printf(reading->arena, "%ld", number));
 }
@@ -216,14 +215,13 @@ void read_rome(struct reading *reading, const struct field_def *field, const cha
 	char *code;
 
 	if (!pattern_find(reading->clock, PATTERN_ROME, folded, 0, &match)) {
-		value_fault(reading, field, text, "Ce n’est pas un code ROME.");
+		value_fault(reading, field, text, phrase("fault.rome"));
 		return;
 	}
 	code = match_text(reading->arena, &match, 1);
 	if (pattern_find(reading->clock, PATTERN_ROME, folded, match.end[0], &other) &&
 	    strcmp(code, match_text(reading->arena, &other, 1)) != 0) {
-		value_fault(reading, field, text,
-			    "Nous lisons plusieurs codes ROME\u00a0: nous ne savons pas lequel retenir.");
+		value_fault(reading, field, text, phrase("fault.several_romes"));
 		return;
 	}
 	code[0] = (char)toupper((unsigned char)code[0]);

@@ -2,6 +2,7 @@
  * of the words that take it back. */
 #include "extract/words.h"
 
+#include "base/phrases.h"
 #include "base/text.h"
 #include "label_lines.h"
 #include "values.h"
@@ -499,9 +500,9 @@ static const char *cut_text(struct arena *arena, const char *text, bool *is_cut)
 static const char *forbidden_in(struct arena *arena, const char *text)
 {
 	if (text_has_nir(text))
-		return "le numéro de sécurité sociale";
+		return phrase("sensitive.nir");
 	if (text_has_iban(text))
-		return "un numéro de compte bancaire";
+		return phrase("sensitive.iban");
 	return text_sensitive(arena, text);
 }
 
