@@ -46,7 +46,7 @@ CRASH_TESTS     := $(if $(SANITIZE),,$(wildcard tests/crash/*.t))
 BUILD_PACKAGES := gcc libc6-dev pkg-config libetpan-dev libgmime-3.0-dev libcurl4-gnutls-dev libsqlite3-dev libpcre2-dev libical-dev \
 	libconfuse-dev libjansson-dev libxml2-dev libuchardet-dev libcsv-dev libmagic-dev libpsl-dev libgnutls28-dev nettle-dev \
 	libunistring-dev libidn2-dev libseccomp-dev libzip-dev tzdata ca-certificates
-TEST_PACKAGES  := perl libcmocka-dev dovecot-imapd dovecot-lmtpd postfix isync python3 python3-icalendar python3-openpyxl python3-xlsxwriter python3-docx python3-odf openssl gnutls-bin systemd
+TEST_PACKAGES  := perl libcmocka-dev dovecot-imapd dovecot-lmtpd cyrus-common sasl2-bin postfix isync python3 python3-icalendar python3-openpyxl python3-xlsxwriter python3-docx python3-odf openssl gnutls-bin systemd
 FUZZ_PACKAGES  := clang libclang-rt-14-dev python3
 # What shows letters and judges them; html-validate is no Debian package and comes from npm.
 LETTER_PACKAGES := chromium fonts-liberation python3-pil spamassassin
@@ -103,7 +103,7 @@ $(BUILD)/tests/fuzz/fuzz-%: tests/fuzz/%.c tests/fuzz/driver.c tests/fuzz/fuzz.h
 $(BUILD)/base/phrases.o: templates/fr/phrases
 $(BUILD)/db/embedded.o: $(wildcard src/db/*.sql src/db/places/*.tsv)
 
--include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+-include $(shell find $(BUILD) -name '*.d' -type f 2>/dev/null)
 
 # Installs the packages of $1 that are missing; does nothing, and needs no root, when all are there. No service is started by it.
 define install_packages
@@ -116,8 +116,11 @@ deps: deps-build deps-test
 	$(call install_packages,$(LINT_PACKAGES))
 deps-build:
 	$(call install_packages,$(BUILD_PACKAGES))
-deps-test:
+deps-test: build/cyrus/usr/lib/cyrus/bin/imapd
 	$(call install_packages,$(TEST_PACKAGES))
+# Cyrus's IMAP server can't be installed beside Dovecot's (both are "imap-server"): it is unpacked, and found by tests/flow/lib/cyrus.py.
+build/cyrus/usr/lib/cyrus/bin/imapd:
+	@tests/unpack-package cyrus-imapd build/cyrus
 
 # What follows an installation runs in a make of its own, which finds the new packages.
 demo: deps-build

@@ -26,6 +26,7 @@ struct collect_options {
 	const char *auth;    /* "password" or "xoauth2" */
 	const char *ca_file; /* NULL: the system's store */
 	size_t max_message_bytes; /* larger ones are listed but not fetched */
+	bool polls;	/* asks now and then for news instead of IDLE, which this server does not bear */
 	int timeout_ms; /* per command: an absolute deadline, not per read; mail that arrives adds 1 s for 64
 			   KiB */
 };
@@ -110,10 +111,9 @@ int collect_find_copy(struct collect *collect, struct arena *arena, const struct
 int collect_erase(struct collect *collect, const struct collect_place *place, const char *message_id,
 		  struct err *err);
 
-/* Waits until the server announces something (IDLE where it has it, else NOOP polling), `wake_fd` becomes
- * readable
- * (-1: none), or timeout_ms has passed; OK in all three. Renews IDLE well before 29 minutes. ERR_IO,
- * ERR_TEMPORARY when the connection is dead. */
+/* Waits until the server announces something (IDLE where it has it, else NOOP polling; also when the server
+ * ended an IDLE by itself), `wake_fd` becomes readable (-1: none), or timeout_ms has passed; OK in all three.
+ * Renews IDLE well before 29 minutes. ERR_IO, ERR_TEMPORARY when the connection is dead. */
 int collect_wait(struct collect *collect, int wake_fd, int timeout_ms, struct err *err);
 
 #endif

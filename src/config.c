@@ -125,14 +125,25 @@ static int check_people(struct arena *arena, const struct config *config, const 
 	return OK;
 }
 
+/* A file of the time zone database (RFC 8536 section 3.1): the folder "Europe" is none. */
+static bool is_zone(const char *name)
+{
+	static const char MAGIC[] = "TZif";
+	char zone_file[PATH_MAX], magic[sizeof MAGIC] = "";
+	snprintf(zone_file, sizeof zone_file, "/usr/share/zoneinfo/%s", name);
+	FILE *file = fopen(zone_file, "re");
+	bool is_read = file && fread(magic, 1, sizeof MAGIC - 1, file) == sizeof MAGIC - 1;
+	if (file)
+		fclose(file);
+	return is_read && !strcmp(magic, MAGIC);
+}
+
 static int check(const struct config *config, const char *path, const char *authentication, long max_message,
 		 long connections, struct err *err)
 {
 	static const char *const MAILBOX_AUTH[] = {"password", "xoauth2", NULL};
 	static const char *const RELAY_AUTH[] = {"password", "xoauth2", "none", NULL};
 	static const char *const AUTHENTICATION[] = {"required", "registered", NULL};
-	char zone_file[PATH_MAX];
-	snprintf(zone_file, sizeof zone_file, "/usr/share/zoneinfo/%s", config->timezone);
 	const char *at = config->address ? strrchr(config->address, '@') : NULL;
 	if (!config->address || !at || at == config->address || !at[1] ||
 	    strpbrk(config->address, " <>\t\r\n\""))
@@ -148,7 +159,7 @@ static int check(const struct config *config, const char *path, const char *auth
 		return bad(err, path, "relay_auth", "\"password\", \"xoauth2\" or \"none\"");
 	if (!is_one_of(authentication, AUTHENTICATION))
 		return bad(err, path, "authentication", "\"required\" or \"registered\"");
-	if (access(zone_file, R_OK))
+	if (!is_zone(config->timezone))
 		return bad(err, path, "timezone",
 			   "a name below /usr/share/zoneinfo such as \"Europe/Paris\" (package tzdata)");
 	if (max_message < 1 || max_message > 100)

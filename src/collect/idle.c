@@ -7,6 +7,7 @@
 enum {
 	RENEW_MS = 9 * 60 * 1000, /* below 29 minutes, and below the 10 of many routers */
 	POLL_MS = 30 * 1000,	  /* without IDLE */
+	SHORT_MS = 60 * 1000,	  /* an IDLE that the server ends sooner is of no use */
 	LINE_BYTES = 64 * 1024,	  /* of what is announced at a time */
 };
 
@@ -37,20 +38,13 @@ static enum event read_event(struct imap *imap)
 	return EVENT_BROKEN;
 }
 
-static bool send_text(struct imap *imap, const char *text)
-{
-	mailstream *stream = imap->session->imap_stream;
-
-	return mailstream_write(stream, text, strlen(text)) >= 0 && mailstream_flush(stream) == 0;
-}
-
 /* Until the continuation. *news: something was announced before it. */
 static enum event begin_idle(struct imap *imap, bool *news)
 {
 	enum event event = EVENT_NONE;
 
 	imap_begin(imap, LINE_BYTES);
-	if (mailimap_send_current_tag(imap->session) != MAILIMAP_NO_ERROR || !send_text(imap, "IDLE\r\n"))
+	if (imap_say(imap, "IDLE") != MAILIMAP_NO_ERROR)
 		return EVENT_BROKEN;
 	while (event == EVENT_NONE || event == EVENT_NEWS) {
 		event = read_event(imap);
@@ -64,7 +58,7 @@ static enum event end_idle(struct imap *imap, bool *news)
 	enum event event = EVENT_NONE;
 
 	imap_begin(imap, LINE_BYTES);
-	if (!send_text(imap, "DONE\r\n"))
+	if (imap_say_line(imap, "DONE") != MAILIMAP_NO_ERROR)
 		return EVENT_BROKEN;
 	while (event == EVENT_NONE || event == EVENT_NEWS) {
 		event = read_event(imap);
@@ -85,41 +79,44 @@ static bool fill(struct imap *imap)
 	return got >= 0;
 }
 
-static bool sit(struct imap *imap, int wake_fd, long long until_ms, bool *news, bool *woken)
+/* EVENT_NONE: until news, a wakeup or the time; EVENT_DONE, EVENT_REFUSED: until the server ended it. */
+static enum event sit(struct imap *imap, int wake_fd, long long until_ms, bool *news, bool *woken)
 {
-	while (!*news && !*woken && io_now_ms() < until_ms) {
+	for (;;) {
+		enum event event;
 		int ready;
 
-		/* What came together with the last line: no poll announces it any more. */
+		/* What came together with the last line: no poll announces it any more, and the end may be
+		 * in it. */
 		if (imap->session->imap_stream->read_buffer_len > 0) {
-			enum event event = read_event(imap);
-
-			*news = event == EVENT_NEWS;
-			if (event != EVENT_NEWS && event != EVENT_NONE)
-				return false;
-			continue;
+			event = read_event(imap);
+			*news = *news || event == EVENT_NEWS;
+			if (event == EVENT_DONE || event == EVENT_REFUSED || event == EVENT_BROKEN)
+				return event;
+			continue; /* also behind another continuation, which says that it still idles */
 		}
+		if (*news || *woken || io_now_ms() >= until_ms)
+			return EVENT_NONE;
 		ready = stream_await(imap->stream, wake_fd, until_ms);
-		if (!ready)
-			return true;
 		*woken = (ready & STREAM_WAKE) != 0;
 		if ((ready & STREAM_DATA) && !fill(imap))
-			return false;
+			return EVENT_BROKEN;
 	}
-	return true;
 }
 
 static int idle(struct imap *imap, int wake_fd, long long until_ms, bool *news, bool *woken, struct err *err)
 {
+	long long begun_ms = io_now_ms();
 	enum event event = begin_idle(imap, news);
 
-	if (event == EVENT_REFUSED) {
-		imap->has_idle = false;
-		return OK;
-	}
-	if (event != EVENT_READY || !sit(imap, wake_fd, until_ms, news, woken) ||
-	    end_idle(imap, news) != EVENT_DONE)
+	if (event == EVENT_READY)
+		event = sit(imap, wake_fd, until_ms, news, woken);
+	if (event == EVENT_NONE && end_idle(imap, news) != EVENT_DONE)
+		event = EVENT_BROKEN;
+	if (event == EVENT_BROKEN)
 		return imap_result(imap, MAILIMAP_ERROR_STREAM, "IDLE", err);
+	if (event != EVENT_NONE && io_now_ms() - begun_ms < SHORT_MS)
+		imap->has_idle = false;
 	return OK;
 }
 

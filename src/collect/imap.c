@@ -43,6 +43,40 @@ int imap_result(struct imap *imap, int result, const char *command, struct err *
 	return err_set(err, fault->code, "%s: %s: %s", host, command, fault->text);
 }
 
+int imap_say_line(struct imap *imap, const char *line)
+{
+	mailstream *stream = imap->session->imap_stream;
+
+	if (mailstream_write(stream, line, strlen(line)) < 0 || mailstream_write(stream, "\r\n", 2) < 0 ||
+	    mailstream_flush(stream))
+		return MAILIMAP_ERROR_STREAM;
+	return MAILIMAP_NO_ERROR;
+}
+
+int imap_say(struct imap *imap, const char *command)
+{
+	int result = mailimap_send_current_tag(imap->session);
+
+	return result == MAILIMAP_NO_ERROR ? imap_say_line(imap, command) : result;
+}
+
+int imap_answer_from(struct imap *imap)
+{
+	struct mailimap_response *answer = NULL;
+	int state, result = mailimap_parse_response(imap->session, &answer);
+
+	if (result != MAILIMAP_NO_ERROR)
+		return result;
+	state = answer->rsp_resp_done->rsp_data.rsp_tagged->rsp_cond_state->rsp_type;
+	mailimap_response_free(answer);
+	return state == MAILIMAP_RESP_COND_STATE_OK ? MAILIMAP_NO_ERROR : MAILIMAP_ERROR_CUSTOM_COMMAND;
+}
+
+int imap_answer(struct imap *imap)
+{
+	return mailimap_read_line(imap->session) ? imap_answer_from(imap) : MAILIMAP_ERROR_STREAM;
+}
+
 void imap_forget(struct imap *imap)
 {
 	struct mailimap_connection_info *info = imap->session->imap_connection_info;
@@ -56,12 +90,16 @@ void imap_forget(struct imap *imap)
 int imap_learn(struct imap *imap, struct err *err)
 {
 	mailimap *session = imap->session;
-	int rc;
+	int rc, result;
 
-	/* Not mailimap_capability: it takes an OK without data for a list, and crashes. */
+	/* By hand: mailimap_capability takes an OK without data for a list, and crashes;
+	 * mailimap_custom_command puts a space behind, which Cyrus answers with BAD. */
 	if (!session->imap_connection_info->imap_capability) {
 		imap_begin(imap, IMAP_TEXT_BYTES);
-		rc = imap_result(imap, mailimap_custom_command(session, "CAPABILITY"), "CAPABILITY", err);
+		result = imap_say(imap, "CAPABILITY");
+		if (result == MAILIMAP_NO_ERROR)
+			result = imap_answer(imap);
+		rc = imap_result(imap, result, "CAPABILITY", err);
 		if (rc)
 			return rc;
 	}
@@ -72,7 +110,7 @@ int imap_learn(struct imap *imap, struct err *err)
 	}
 	imap->has_move = mailimap_has_extension(session, "MOVE");
 	imap->has_uidplus = mailimap_has_extension(session, "UIDPLUS");
-	imap->has_idle = mailimap_has_extension(session, "IDLE");
+	imap->has_idle = mailimap_has_extension(session, "IDLE") && !imap->collect->options.polls;
 	imap->has_namespace = mailimap_has_extension(session, "NAMESPACE");
 	return OK;
 }

@@ -32,6 +32,15 @@ struct imap {
 void imap_begin(struct imap *imap, size_t budget_bytes);
 /* What became of a command: OK, ERR_UNAVAILABLE (NO: the connection lives on), ERR_IO, ERR_TEMPORARY. */
 int imap_result(struct imap *imap, int result, const char *command, struct err *err);
+/* A command that libetpan can't send, or not as RFC 3501 writes it, under a tag of its own: a MAILIMAP_ code.
+ * Behind it comes imap_answer, or what the caller reads line by line. */
+int imap_say(struct imap *imap, const char *command);
+int imap_say_line(struct imap *imap, const char *line);
+/* Reads up to the tagged answer; MAILIMAP_ERROR_CUSTOM_COMMAND when that is NO or BAD. imap_answer_from: its
+ * first line has been read. */
+int imap_answer(struct imap *imap);
+int imap_answer_from(struct imap *imap);
+
 /* The code in brackets of the last answer ("ALREADYEXISTS"), or "". */
 const char *imap_response_code(const struct imap *imap);
 

@@ -9,8 +9,10 @@
 #include <stdlib.h>
 
 enum {
-	SEARCH_BYTES = 8 * 1024 * 1024, /* about a million messages in the mailbox */
-	SIZE_BYTES = 128,		/* a FETCH line with UID, size and what the server adds unasked */
+	SEARCH_BYTES = 8 * 1024 * 1024,	  /* what an answer may have beside its numbers */
+	MOST_MESSAGES = 20 * 1000 * 1000, /* in a mailbox; a server that claims more gets no more room */
+	NUMBER_BYTES = 11,		  /* a UID and its space */
+	SIZE_BYTES = 128,		  /* a FETCH line with UID, size and what the server adds unasked */
 };
 
 static int compare_uids(const void *a, const void *b)
@@ -18,6 +20,14 @@ static int compare_uids(const void *a, const void *b)
 	uint32_t left = *(const uint32_t *)a, right = *(const uint32_t *)b;
 
 	return left < right ? -1 : left > right;
+}
+
+/* All that the mailbox holds may fit. */
+static size_t search_budget(const struct imap *imap)
+{
+	size_t total = imap->session->imap_selection_info->sel_exists;
+
+	return SEARCH_BYTES + (total < MOST_MESSAGES ? total : MOST_MESSAGES) * NUMBER_BYTES;
 }
 
 int imap_search(struct imap *imap, struct arena *arena, struct mailimap_search_key *key, const char *charset,
@@ -31,7 +41,7 @@ int imap_search(struct imap *imap, struct arena *arena, struct mailimap_search_k
 	*count = 0;
 	if (!key)
 		return err_set(err, ERR_TEMPORARY, "out of memory");
-	imap_begin(imap, SEARCH_BYTES);
+	imap_begin(imap, search_budget(imap));
 	rc = imap_result(imap, mailimap_uid_search(imap->session, charset, key, &found), "SEARCH", err);
 	mailimap_search_key_free(key);
 	if (!rc && found) {

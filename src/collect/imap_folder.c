@@ -3,26 +3,50 @@
 
 #include "base/log.h"
 
-/* RFC 2342: the first personal namespace; "" when there is none or the server will not say. */
+#include <strings.h>
+
+/* A quoted string at *at, which moves behind it. NULL: there is none, or it is a literal. */
+static char *read_quoted(struct arena *arena, const char **at)
+{
+	struct buf text = {.arena = arena};
+
+	if (*(*at)++ != '"')
+		return NULL;
+	for (; **at && **at != '"'; ++*at) {
+		if (**at == '\\' && (*at)[1])
+			++*at;
+		buf_addc(&text, **at);
+	}
+	return **at == '"' ? buf_text(&text) : NULL;
+}
+
+/* RFC 2342: the first personal namespace of "* NAMESPACE ((prefix delimiter extension...)...) ..."; NULL:
+ * none, or not such a line. */
+static char *read_prefix(struct arena *arena, const char *line)
+{
+	static const char ANSWER[] = "* NAMESPACE ((";
+	const char *at = line + sizeof ANSWER - 1;
+
+	return strncasecmp(line, ANSWER, sizeof ANSWER - 1) == 0 ? read_quoted(arena, &at) : NULL;
+}
+
+/* By hand: libetpan takes no extension data within it. "" when there is none or the server will not say. */
 static int ask_namespace(struct imap *imap, struct err *err)
 {
-	struct mailimap_namespace_data *data = NULL;
-	const struct mailimap_namespace_info *first = NULL;
-	struct err refusal;
-	int rc;
+	char tag[16], *prefix = NULL;
+	const char *line = NULL;
+	int result;
 
 	imap_begin(imap, IMAP_TEXT_BYTES);
-	rc = imap_result(imap, mailimap_namespace(imap->session, &data), "NAMESPACE", &refusal);
-	if (rc && rc != ERR_UNAVAILABLE) {
-		if (err)
-			*err = refusal;
-		return rc;
-	}
-	if (data && data->ns_personal && clist_begin(data->ns_personal->ns_data_list))
-		first = clist_content(clist_begin(data->ns_personal->ns_data_list));
-	imap->parent = arena_strdup(imap->collect->arena, first ? first->ns_prefix : "");
-	if (data)
-		mailimap_namespace_data_free(data);
+	result = imap_say(imap, "NAMESPACE");
+	snprintf(tag, sizeof tag, "%d ", imap->session->imap_tag);
+	while (result == MAILIMAP_NO_ERROR && (line = mailimap_read_line(imap->session)) &&
+	       strncmp(line, tag, strlen(tag)) != 0)
+		if (!prefix)
+			prefix = read_prefix(imap->collect->arena, line);
+	if (!line)
+		return imap_result(imap, MAILIMAP_ERROR_STREAM, "NAMESPACE", err);
+	imap->parent = prefix ? prefix : "";
 	return OK;
 }
 

@@ -72,46 +72,30 @@ static char *plain_response(struct arena *arena, const char *user, const char *p
 	return out;
 }
 
-static int send_line(mailstream *stream, const char *line)
+/* To libetpan a BAD is a broken connection; here it says that the server does not know this way to log in. */
+static int take_verdict(struct imap *imap, const char *line)
 {
-	if (mailstream_write(stream, line, strlen(line)) < 0 || mailstream_write(stream, "\r\n", 2) < 0 ||
-	    mailstream_flush(stream))
+	char bad[24];
+	int length = snprintf(bad, sizeof bad, "%d BAD", imap->session->imap_tag);
+
+	if (!line)
 		return MAILIMAP_ERROR_STREAM;
-	return MAILIMAP_NO_ERROR;
+	return strncmp(line, bad, (size_t)length) == 0 ? MAILIMAP_ERROR_LOGIN : imap_answer_from(imap);
 }
 
 /* By hand: mailimap_authenticate needs the plug-ins of Cyrus SASL even for this one. */
 static int authenticate_plain(struct imap *imap, const char *response)
 {
-	mailimap *session = imap->session;
-	struct mailimap_response *answer = NULL;
+	int result = imap_say(imap, "AUTHENTICATE PLAIN");
 	const char *line;
-	int state;
-	int result = mailimap_send_current_tag(session);
 
-	if (result == MAILIMAP_NO_ERROR)
-		result = send_line(session->imap_stream, "AUTHENTICATE PLAIN");
 	if (result != MAILIMAP_NO_ERROR)
 		return result;
-	line = mailimap_read_line(session);
-	if (!line)
-		return MAILIMAP_ERROR_STREAM;
-	if (*line == '+') {
-		result = send_line(session->imap_stream, response);
-		if (result != MAILIMAP_NO_ERROR)
-			return result;
-		if (!mailimap_read_line(session))
-			return MAILIMAP_ERROR_STREAM;
-	}
-	result = mailimap_parse_response(session, &answer);
-	if (result != MAILIMAP_NO_ERROR)
-		return result;
-	state = answer->rsp_resp_done->rsp_data.rsp_tagged->rsp_cond_state->rsp_type;
-	mailimap_response_free(answer);
-	if (state != MAILIMAP_RESP_COND_STATE_OK)
-		return MAILIMAP_ERROR_LOGIN;
-	session->imap_state = MAILIMAP_STATE_AUTHENTICATED;
-	return MAILIMAP_NO_ERROR;
+	line = mailimap_read_line(imap->session);
+	if (!line || *line != '+')
+		return take_verdict(imap, line);
+	result = imap_say_line(imap, response);
+	return result == MAILIMAP_NO_ERROR ? take_verdict(imap, mailimap_read_line(imap->session)) : result;
 }
 
 static int login_plain(struct imap *imap, const char *user, const char *secret)
@@ -143,47 +127,60 @@ static const struct method {
     {"xoauth2", "XOAUTH2", login_oauth2},
 };
 
-static const struct method *choose(const struct imap *imap)
+static bool is_offered(const struct imap *imap, const struct method *method)
 {
-	for (size_t i = 0; i < ARRAY_SIZE(METHODS); i++) {
-		const struct method *method = &METHODS[i];
-		bool offered = method->mechanism
-				   ? mailimap_has_authentication(imap->session, method->mechanism)
-				   : !mailimap_has_extension(imap->session, "LOGINDISABLED");
+	if (strcmp(method->auth, imap->collect->options.auth) != 0)
+		return false;
+	return method->mechanism ? mailimap_has_authentication(imap->session, method->mechanism)
+				 : !mailimap_has_extension(imap->session, "LOGINDISABLED");
+}
 
-		if (offered && strcmp(method->auth, imap->collect->options.auth) == 0)
-			return method;
+/* The server may refuse one way and take the other (a mailbox that PLAIN does not open, LOGIN does). */
+static int try_methods(struct imap *imap, const bool offered[], struct err *err)
+{
+	const char *user = imap->collect->url.user, *secret = imap->collect->options.secret;
+	struct err fault = {0};
+	int rc = ERR_DENIED;
+
+	for (size_t i = 0; i < ARRAY_SIZE(METHODS) && rc == ERR_DENIED; i++) {
+		if (!offered[i])
+			continue;
+		imap_begin(imap, IMAP_TEXT_BYTES);
+		rc = imap_result(imap, METHODS[i].run(imap, user, secret), "login", &fault);
+		/* libetpan leaves the secret where it stood. */
+		memset(imap->session->imap_stream->write_buffer, 0,
+		       imap->session->imap_stream->buffer_max_size);
+		if (rc != ERR_UNAVAILABLE)
+			continue;
+		/* RFC 5530: the server's own trouble is no verdict on the secret. */
+		rc = strcmp(imap_response_code(imap), "UNAVAILABLE") == 0 ? ERR_TEMPORARY : ERR_DENIED;
+		err_set(&fault, rc, "%s: login refused for the mailbox's user", host(imap));
 	}
-	return NULL;
+	return rc ? err_set(err, rc, "%s", fault.text) : OK;
 }
 
 static int authenticate(struct imap *imap, struct err *err)
 {
-	const char *secret = imap->collect->options.secret;
-	const struct method *method;
+	bool offered[ARRAY_SIZE(METHODS)], is_any = false;
 	int rc;
 
-	for (const char *c = secret; *c; c++)
+	for (const char *c = imap->collect->options.secret; *c; c++)
 		if ((unsigned char)*c < 0x20)
 			return err_set(err, ERR_CONFIG, "a control character in the mailbox's secret");
 	rc = imap_learn(imap, err);
 	if (rc)
 		return rc;
-	method = choose(imap);
-	if (!method)
+	for (size_t i = 0; i < ARRAY_SIZE(METHODS); i++)
+		is_any |= offered[i] = is_offered(imap, &METHODS[i]);
+	if (!is_any)
 		return err_set(err, ERR_DENIED,
 			       "%s: the server offers no way to log in for mailbox_auth \"%s\"", host(imap),
 			       imap->collect->options.auth);
 	imap_forget(imap);
-	imap_begin(imap, IMAP_TEXT_BYTES);
-	rc = imap_result(imap, method->run(imap, imap->collect->url.user, secret), "login", err);
-	/* libetpan leaves the secret where it stood. */
-	memset(imap->session->imap_stream->write_buffer, 0, imap->session->imap_stream->buffer_max_size);
-	if (rc != ERR_UNAVAILABLE)
-		return rc;
-	/* RFC 5530: the server's own trouble is no verdict on the secret. */
-	return err_set(err, strcmp(imap_response_code(imap), "UNAVAILABLE") == 0 ? ERR_TEMPORARY : ERR_DENIED,
-		       "%s: login refused for the mailbox's user", host(imap));
+	rc = try_methods(imap, offered, err);
+	if (!rc)
+		imap->session->imap_state = MAILIMAP_STATE_AUTHENTICATED;
+	return rc;
 }
 
 int imap_login(struct imap *imap, struct err *err)

@@ -12,6 +12,7 @@ enum {
 	COMMAND_MS = 60000,
 	PAUSE_MS = 60000, /* a proven round trip at least this often */
 	RECORD_S = 30,	  /* how often the register is told of it */
+	HELD_MS = 60000,  /* a connection that is lost sooner has not held */
 	MOST_ROUNDS = 50, /* of a drain, over messages that do not come: for each place of a deferred three */
 };
 
@@ -20,7 +21,9 @@ struct session {
 	struct arena *secrets; /* the secret in use, wiped when another takes its place */
 	bool is_secret_used;   /* it has opened the mailbox before */
 	time_t recorded_at;
-	unsigned failures;
+	long long opened_at_ms; /* monotonic */
+	unsigned failures;	/* to connect, and connections that did not hold, one after another */
+	unsigned lost_waiting;	/* of these, connections that were lost while they waited for news */
 };
 
 /* The server has answered with all that it has. */
@@ -86,19 +89,36 @@ static int open_mailbox(struct session *session, struct err *err)
 	return rc;
 }
 
+/* A server that ends each IDLE with a BYE is asked for news instead, and a connection that is lost at once
+ * makes the next pause longer: no login a second, for ever. */
+static int wait_for_news(struct session *session, struct err *err)
+{
+	enum { MOST_LOST = 2 };
+	struct inbox *inbox = &session->inbox;
+	int rc = collect_wait(inbox->collect, inbox->daemon->wakeups[STAGE_COLLECT][0],
+			      daemon_pause_ms(inbox->daemon, PAUSE_MS), err);
+	bool has_held = io_now_ms() - session->opened_at_ms >= HELD_MS;
+	daemon_wait(inbox->daemon, STAGE_COLLECT, 0); /* empties the wakeup */
+	if (has_held)
+		session->failures = session->lost_waiting = 0;
+	else if (rc)
+		session->lost_waiting++;
+	if (rc)
+		inbox->options.polls = session->lost_waiting >= MOST_LOST;
+	return rc;
+}
+
 static int connect_and_work(struct session *session, struct err *err)
 {
 	struct inbox *inbox = &session->inbox;
 	inbox->has_blamed = false;
 	int rc = open_mailbox(session, err);
+	session->opened_at_ms = io_now_ms();
 	while (!rc && !daemon_is_stopping()) {
 		rc = work(session, err);
 		if (rc || inbox->daemon->is_once)
 			break;
-		session->failures = 0;
-		rc = collect_wait(inbox->collect, inbox->daemon->wakeups[STAGE_COLLECT][0],
-				  daemon_pause_ms(inbox->daemon, PAUSE_MS), err);
-		daemon_wait(inbox->daemon, STAGE_COLLECT, 0); /* empties the wakeup */
+		rc = wait_for_news(session, err);
 	}
 	collect_close(&inbox->collect);
 	return rc;

@@ -87,6 +87,9 @@ static int take(void *user, const char *uid, struct bytes raw, bool is_whole, st
 		i++;
 	if (i == batch->count || batch->wanted[i].has_come)
 		return OK;
+	/* Some servers say that a message is there before they can give it (NIL, "", {0}). */
+	if (raw.length == 0 && batch->wanted[i].size_bytes > 0)
+		return OK;
 	batch->wanted[i].has_come = true;
 	batch->come[batch->come_count].wanted = &batch->wanted[i];
 	batch->come[batch->come_count].is_whole = is_whole;

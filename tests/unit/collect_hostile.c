@@ -35,8 +35,10 @@ const char *__lsan_default_suppressions(void)
 
 /* A script: "<text" is said, $ in it being the tag of the last command; ">text" must be in the next line that
  * comes; "flood TEXT" says it again and again until that fails or ENOUGH_BYTES are out, "trickle" a byte at a
- * time, "close" hangs up. At its end the server listens on until LOGOUT: no secret may come any more. */
-enum { ENOUGH_BYTES = 64 * 1024 * 1024, SCRIPT_LINES = 40 };
+ * time, "numbers" gives those from 1 to MANY, "close" hangs up. No line may have a space too many, or no
+ * CRLF: Cyrus and others take them as RFC 3501 writes them, and no other way. At its end the server listens
+ * on until LOGOUT: no secret may come any more. */
+enum { ENOUGH_BYTES = 64 * 1024 * 1024, SCRIPT_LINES = 40, MANY = 1200000 };
 
 static bool say(int fd, const char *text, const char *tag)
 {
@@ -63,6 +65,24 @@ static bool hear(int fd, char *line, size_t size)
 	return length > 0;
 }
 
+static bool is_strict(const char *line)
+{
+	size_t length = strlen(line);
+
+	return length >= 2 && strcmp(line + length - 2, "\r\n") == 0 && !strstr(line, "  ") &&
+	       !strstr(line, " \r\n") && *line != ' ';
+}
+
+static void number(int fd)
+{
+	static char numbers[MANY * 8 + 1];
+	size_t length = 0;
+
+	for (int i = 1; i <= MANY; i++)
+		length += (size_t)snprintf(numbers + length, sizeof numbers - length, " %d", i);
+	say(fd, numbers, "");
+}
+
 static void flood(int fd, const char *text)
 {
 	size_t length = strlen(text);
@@ -87,12 +107,14 @@ static int play(int fd, const char *const *script)
 		if (**script == '<') {
 			say(fd, *script + 1, tag);
 		} else if (**script == '>') {
-			if (!hear(fd, line, sizeof line) || !strstr(line, *script + 1)) {
+			if (!hear(fd, line, sizeof line) || !strstr(line, *script + 1) || !is_strict(line)) {
 				fprintf(stderr, "# not %s: %s\n", *script, line);
 				return 2;
 			}
 			if (strchr(line, ' '))
 				snprintf(tag, sizeof tag, "%.*s", (int)strcspn(line, " "), line);
+		} else if (strcmp(*script, "numbers") == 0) {
+			number(fd);
 		} else if (strncmp(*script, "flood ", 6) == 0) {
 			flood(fd, *script + 6);
 			return 0;
@@ -238,8 +260,41 @@ static const struct {
      true,
      ERR_DENIED,
      "password",
-     {HELLO("AUTH=PLAIN"), ">AUTHENTICATE PLAIN", "<$ NO x\r\n"}},
-    {"PLAIN refused", true, ERR_DENIED, "password", {HELLO("AUTH=PLAIN"), PLAIN, "<$ NO x\r\n"}},
+     {HELLO("AUTH=PLAIN LOGINDISABLED"), ">AUTHENTICATE PLAIN", "<$ NO x\r\n"}},
+    {"PLAIN refused",
+     true,
+     ERR_DENIED,
+     "password",
+     {HELLO("AUTH=PLAIN LOGINDISABLED"), PLAIN, "<$ NO x\r\n"}},
+    {"PLAIN refused, LOGIN taken",
+     true,
+     OK,
+     "password",
+     {HELLO("AUTH=PLAIN"), PLAIN, "<$ NO [AUTHENTICATIONFAILED] x\r\n", ">LOGIN u s",
+      "<$ OK [CAPABILITY IMAP4rev1] x\r\n", ">SELECT", SELECTED}},
+    {"PLAIN not understood, LOGIN taken",
+     true,
+     OK,
+     "password",
+     {HELLO("AUTH=PLAIN"), ">AUTHENTICATE PLAIN", "<$ BAD x\r\n", ">LOGIN u s",
+      "<$ OK [CAPABILITY IMAP4rev1] x\r\n", ">SELECT", SELECTED}},
+    {"PLAIN and LOGIN refused",
+     true,
+     ERR_DENIED,
+     "password",
+     {HELLO("AUTH=PLAIN"), PLAIN, "<$ NO x\r\n", ">LOGIN u s", "<$ NO x\r\n"}},
+    {"PLAIN unavailable",
+     true,
+     ERR_TEMPORARY,
+     "password",
+     {HELLO("AUTH=PLAIN"), PLAIN, "<$ NO [UNAVAILABLE] x\r\n"}},
+    {"capabilities asked for before and behind the login",
+     true,
+     OK,
+     "password",
+     {"<* OK hello\r\n", ">CAPABILITY\r\n", "<* CAPABILITY IMAP4rev1 AUTH=PLAIN\r\n$ OK x\r\n", PLAIN,
+      "<$ OK x\r\n", ">CAPABILITY\r\n", "<* CAPABILITY IMAP4rev1\r\n$ OK x\r\n", ">SELECT INBOX\r\n",
+      SELECTED}},
     {"PLAIN", true, OK, "password", {READY("")}},
     {"XOAUTH2",
      true,
@@ -448,6 +503,79 @@ static void several_copyuids(void **state)
 	arena_free(&arena);
 }
 
+/* With move = false a mailbox grows for years. */
+static void more_than_a_million(void **state)
+{
+	static const char *const SCRIPT[] = {
+	    HELLO("AUTH=PLAIN"),
+	    PLAIN,
+	    "<$ OK [CAPABILITY IMAP4rev1] in\r\n",
+	    ">SELECT INBOX",
+	    "<* 1200000 EXISTS\r\n* OK [UIDVALIDITY 7] x\r\n$ OK [READ-WRITE] x\r\n",
+	    ">NOOP",
+	    "<$ OK x\r\n",
+	    ">UID SEARCH UNDELETED UID 1:*",
+	    "<* SEARCH",
+	    "numbers",
+	    "<\r\n$ OK x\r\n",
+	    ">UID FETCH 1:1200000 (UID RFC822.SIZE INTERNALDATE)",
+	    "<* 1 FETCH (UID 1 RFC822.SIZE 10)\r\n* 1200000 FETCH (UID 1200000 RFC822.SIZE 20)\r\n$ OK x\r\n",
+	    NULL};
+	struct arena *arena = arena_new();
+	struct collect *collect;
+	struct server server = open_ready(SCRIPT, &collect);
+	struct collect_entry *entries;
+	struct err err = {0};
+	size_t count;
+
+	(void)state;
+	assert_int_equal(collect_list(collect, arena, &entries, &count, &err), OK);
+	assert_int_equal(count, 2);
+	assert_string_equal(entries[1].uid, "1200000");
+	collect_close(&collect);
+	expect_end(server);
+	arena_free(&arena);
+}
+
+/* RFC 2342 section 6: what stands behind the delimiter may be followed by more. */
+static const struct {
+	const char *answer, *folder;
+} NAMESPACES[] = {
+    {"<* NAMESPACE ((\"INBOX.\" \".\")) NIL NIL\r\n$ OK x\r\n", ">UID MOVE 1 \"INBOX.Traites\""},
+    {"<* NAMESPACE ((\"INBOX.\" \".\" \"X-PARAM\" (\"FLAG1\" \"FLAG2\"))(\"#mh/\" \"/\")) ((\"Other.\" "
+     "\".\")) NIL\r\n* 3 EXISTS\r\n$ OK x\r\n",
+     ">UID MOVE 1 \"INBOX.Traites\""},
+    {"<* namespace ((\"\" \"/\" \"TRANSLATION\" (\"x\"))) NIL NIL\r\n$ OK x\r\n", ">UID MOVE 1 Traites"},
+    {"<* NAMESPACE NIL NIL NIL\r\n$ OK x\r\n", ">UID MOVE 1 Traites"},
+    {"<$ NO x\r\n", ">UID MOVE 1 Traites"},
+};
+
+static void namespaces(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(NAMESPACES); i++) {
+		const char *const script[] = {READY("MOVE UIDPLUS NAMESPACE"),
+					      ">NAMESPACE\r\n",
+					      NAMESPACES[i].answer,
+					      NAMESPACES[i].folder,
+					      "<* OK [COPYUID 9 1 10] x\r\n* 1 EXPUNGE\r\n$ OK x\r\n",
+					      NULL};
+		const struct collect_place from = {NULL, 7, "1"};
+		struct collect_place where;
+		struct arena *arena = arena_new();
+		struct collect *collect;
+		struct server server = open_ready(script, &collect);
+		struct err err = {0};
+
+		if (collect_file(collect, arena, &from, "Traites", &where, &err))
+			fail_msg("%zu: %s", i, err.text);
+		assert_string_equal(where.uid, "10");
+		collect_close(&collect);
+		expect_end(server);
+		arena_free(&arena);
+	}
+}
+
 static int ask_list(struct collect *collect, struct arena *arena, struct err *err)
 {
 	struct collect_entry *entries;
@@ -567,6 +695,31 @@ static const struct {
      1500,
      {READY("IDLE"), QUIET, "<$ NO x\r\n", ">NOOP", "<$ OK x\r\n", ">SEARCH", "<* SEARCH\r\n$ OK x\r\n",
       ">NOOP", "<$ OK x\r\n", ">SEARCH", "<* SEARCH\r\n$ OK x\r\n"}},
+    {"IDLE ended at once",
+     OK,
+     450,
+     1500,
+     {READY("IDLE"), QUIET, "<+ x\r\n$ OK done\r\n", ">NOOP", "<$ OK x\r\n", ">SEARCH",
+      "<* SEARCH\r\n$ OK x\r\n", ">NOOP", "<$ OK x\r\n", ">SEARCH", "<* SEARCH\r\n$ OK x\r\n"}},
+    {"IDLE ended without having begun",
+     OK,
+     450,
+     1500,
+     {READY("IDLE"), QUIET, "<$ OK done\r\n", ">NOOP", "<$ OK x\r\n", ">SEARCH", "<* SEARCH\r\n$ OK x\r\n",
+      ">NOOP", "<$ OK x\r\n", ">SEARCH", "<* SEARCH\r\n$ OK x\r\n"}},
+    {"IDLE ended as a fault",
+     OK,
+     450,
+     1500,
+     {READY("IDLE"), QUIET, "<+ x\r\n$ BAD done\r\n", ">NOOP", "<$ OK x\r\n", ">SEARCH",
+      "<* SEARCH\r\n$ OK x\r\n", ">NOOP", "<$ OK x\r\n", ">SEARCH", "<* SEARCH\r\n$ OK x\r\n"}},
+    {"continued again and again",
+     OK,
+     450,
+     1500,
+     {READY("IDLE"), QUIET, "<+ idling\r\n+ idling\r\n", "<+ idling\r\n", ">DONE", "<$ OK x\r\n", ">NOOP",
+      "<$ OK x\r\n", ">SEARCH", "<* SEARCH\r\n$ OK x\r\n"}},
+    {"EXISTS and the end", OK, 0, 400, {READY("IDLE"), QUIET, "<+ x\r\n* 3 EXISTS\r\n$ OK done\r\n"}},
     {"hung up", ERR_IO, 0, 400, {READY("IDLE"), QUIET, "<+ x\r\n", "close"}},
     {"BYE", ERR_IO, 0, 400, {READY("IDLE"), QUIET, "<+ x\r\n* BYE x\r\n", "close"}},
     {"half a line", ERR_TEMPORARY, 2400, 5000, {READY("IDLE"), QUIET, "<+ x\r\n* 3 EXI"}},
@@ -600,6 +753,8 @@ int main(void)
 	    cmocka_unit_test(openings),
 	    cmocka_unit_test(fetches),
 	    cmocka_unit_test(list_is_matched_by_uid),
+	    cmocka_unit_test(more_than_a_million),
+	    cmocka_unit_test(namespaces),
 	    cmocka_unit_test(several_copyuids),
 	    cmocka_unit_test(renumbered),
 	    cmocka_unit_test(waits),

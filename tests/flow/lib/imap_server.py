@@ -1,0 +1,102 @@
+"""An IMAP server that misbehaves on command, for what a real one can't be made to do. It holds one mailbox, in memory."""
+
+import re
+import socketserver
+import threading
+
+CAPABILITIES = "IMAP4rev1 IDLE UIDPLUS MOVE"
+
+
+class ImapServer:
+    """`body(uid, count)` gives what a FETCH of a body is answered with the count-th time, None for the message itself; `idle(say)` plays
+    an IDLE and returns whether the connection goes on. `logins` counts; `commands` holds what came, without tags."""
+
+    def __init__(self, body=None, idle=None):
+        self.body = body or (lambda uid, count: None)
+        self.idle = idle
+        self.logins, self.commands, self.messages, self.fetched = 0, [], {}, {}
+        self._lock = threading.RLock()
+
+    def __enter__(self):
+        server = self
+
+        class Handler(socketserver.StreamRequestHandler):
+            def handle(self):
+                try:
+                    server.serve(self.rfile, self.wfile)
+                except (ConnectionError, ValueError):
+                    pass
+
+        class Server(socketserver.ThreadingTCPServer):
+            allow_reuse_address = daemon_threads = True
+
+        self._server = Server(("127.0.0.1", 0), Handler)
+        self.port = self._server.server_address[1]
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        return self
+
+    def __exit__(self, *_):
+        self._server.shutdown()
+        self._server.server_close()
+
+    def add(self, message):
+        with self._lock:
+            self.messages[max(self.messages, default=0) + 1] = message.as_bytes(policy=message.policy.clone(linesep="\r\n"))
+
+    def serve(self, lines, out):
+        def say(text):
+            out.write((text if isinstance(text, bytes) else text.encode()) + b"\r\n")
+
+        say(f"* OK [CAPABILITY {CAPABILITIES}] ready")
+        for line in lines:
+            tag, _, command = line.decode().rstrip("\r\n").partition(" ")
+            with self._lock:
+                self.commands.append(command)
+            verb = command.split(" ")[1 if command.startswith("UID ") else 0]
+            if verb == "IDLE":
+                say("+ idling")
+                if not self.idle(say, tag, lines):
+                    return
+                continue
+            answer = getattr(self, "_" + verb.lower(), None)
+            with self._lock:
+                done = answer(command, say) if answer else None
+            say(f"{tag} {done or 'OK done'}")
+            if verb == "LOGOUT":
+                return
+
+    def _login(self, command, say):
+        self.logins += 1
+        return f"OK [CAPABILITY {CAPABILITIES}] in"
+
+    def _select(self, command, say):
+        say(f"* {len(self.messages)} EXISTS")
+        say("* OK [UIDVALIDITY 7] valid")
+
+    def _search(self, command, say):
+        first = int(re.search(r"UID (\d+):", command)[1])
+        say("* SEARCH" + "".join(f" {uid}" for uid in sorted(self.messages) if uid >= first))
+
+    def _asked(self, command):
+        """Number and UID of each message of a set."""
+        for number, uid in enumerate(sorted(self.messages), 1):
+            for part in command.split(" ")[2].split(","):
+                low, _, high = part.partition(":")
+                if int(low) <= uid <= int(high or low):
+                    yield number, uid
+
+    def _fetch(self, command, say):
+        for number, uid in self._asked(command):
+            message = self.messages[uid]
+            if "BODY" not in command:
+                say(f'* {number} FETCH (UID {uid} RFC822.SIZE {len(message)} INTERNALDATE "11-Jan-2027 09:00:00 +0100")')
+                continue
+            self.fetched[uid] = self.fetched.get(uid, 0) + 1
+            body = self.body(uid, self.fetched[uid])
+            body = b"{%d}\r\n%b" % (len(message), message) if body is None else body
+            say(b"* %d FETCH (UID %d BODY[] %b)" % (number, uid, body))
+
+    def _move(self, command, say):
+        for number, uid in reversed(list(self._asked(command))):
+            del self.messages[uid]
+            say(f"* {number} EXPUNGE")
