@@ -3,6 +3,7 @@ SANITIZE ?=
 HOOKS    ?=
 BUILD    ?= build$(if $(SANITIZE),/sanitize)$(if $(HOOKS),/hooks)
 PREFIX   ?= /usr
+VERSION  := 1.0.0
 DESTDIR  ?=
 
 # The stages are the folders of src, which sort in the order of the flow.
@@ -16,7 +17,7 @@ HARDEN   := -fstack-protector-strong -fPIE $(if $(SANITIZE),,-D_FORTIFY_SOURCE=2
 SAN      := $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-omit-frame-pointer -fno-sanitize-recover=all $(if $(findstring address,$(SANITIZE)),-DPASSERELLE_ASAN))
 # The vendors' headers come with -isystem, so that our warnings are about our code.
 VENDOR   := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)) -isystem /usr/include/libxml2
-DEFINES  := -D_POSIX_C_SOURCE=200809L -DPASSERELLE_PREFIX='"$(PREFIX)"' $(if $(HOOKS),-DPASSERELLE_TEST_HOOKS)
+DEFINES  := -D_POSIX_C_SOURCE=200809L -DPASSERELLE_PREFIX='"$(PREFIX)"' -DPASSERELLE_VERSION='"$(VERSION)"' $(if $(HOOKS),-DPASSERELLE_TEST_HOOKS)
 ALL_CFLAGS = -std=c17 $(DEFINES) -Iinclude $(VENDOR) -include src/base/banned.h $(WARNINGS) $(HARDEN) $(SAN) $(CFLAGS) -MMD -MP
 ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now $(SAN) $(LDFLAGS)
 

@@ -17,11 +17,15 @@ struct program {
 	char **argv; /* argv[0] is the command's name */
 };
 
-typedef int command(struct program *program, struct err *err);
+typedef int command_main(struct program *program, struct err *err);
 
-command cmd_run, cmd_check, cmd_explain, cmd_directory, cmd_key, cmd_list, cmd_show, cmd_status, cmd_retry,
-    cmd_cancel, cmd_release, cmd_discard, cmd_erase, cmd_export, cmd_backup, cmd_restore, cmd_preview;
+command_main cmd_run, cmd_check, cmd_explain, cmd_directory, cmd_key, cmd_help, cmd_list, cmd_show,
+    cmd_status, cmd_retry, cmd_cancel, cmd_release, cmd_discard, cmd_erase, cmd_export, cmd_backup,
+    cmd_restore, cmd_preview, cmd_version;
 
+/* Runs the command that argv[0] names, or tells what it does when --help follows it. ERR_USAGE when there is
+ * none of that name; else what the command returns. */
+int program_run(struct program *program, struct err *err);
 /* Reads the configuration that the command line names. */
 int program_config(struct program *program, struct config *config, struct err *err);
 /* ERR_USAGE with this command's usage line. */

@@ -1,0 +1,90 @@
+/* The commands, as the command line, `help` and the manual page tell them. */
+#include "commands.h"
+
+#include <string.h>
+
+#define FORMATS "  --json  rows as JSON\n  --csv   rows as CSV for a spreadsheet\n"
+
+const struct command COMMANDS[] = {
+    {"run", "[--once] [--now TIME]", "runs the daemon in the foreground",
+     "  --once      drain the mailbox, what is due and the queue, then end\n"
+     "  --now TIME  rehearse another time (RFC 3339)\n",
+     "65 69 75", cmd_run},
+    {"check", "[--connect | --forge]", "checks configuration, templates, rules, directory, register and key",
+     "  --connect  log in to both servers as well\n"
+     "  --forge    send a forged mail to the mailbox through both servers: is it told apart?\n",
+     "65 69 75", cmd_check},
+    {"explain", "[--json] [--now TIME] FILE",
+     "tells what one message would do, field by field, and writes nothing",
+     "  --json      as JSON\n"
+     "  --now TIME  as if it came then (RFC 3339)\n"
+     "  FILE        a message (.eml); - is standard input\n",
+     "65", cmd_explain},
+    {"directory", "import [--deactivate] FILE\nlist\nresume ADDRESS",
+     "imports or lists the directory of partners; resumes a suspended contact",
+     "  --deactivate  contacts that FILE does not name get nothing any more\n"
+     "  FILE          CSV or XLSX, one contact a row\n",
+     "65 75", cmd_directory},
+    {"list", "[--json | --csv] KIND", "lists records of one kind", FORMATS, "75", cmd_list},
+    {"show", "[--json | --csv] REF", "shows one record with its letters and history", FORMATS, "65 75",
+     cmd_show},
+    {"release", "OFF-YYYY-NNNN\nID", "lets an offer that is held go out", "", "65 75", cmd_release},
+    {"discard", "OFF-YYYY-NNNN\nID", "drops an offer that is held, and tells its sender", "", "65 75",
+     cmd_discard},
+    {"erase", "REF\n--agreement-ended", "erases a young person's data now, or everybody's",
+     "  --agreement-ended  all of them\n", "65 75", cmd_erase},
+    {"retry", "ID", "makes a letter due now, also one that failed", "", "65 75", cmd_retry},
+    {"cancel", "ID", "takes a letter out of the queue", "", "65 75", cmd_cancel},
+    {"preview", "DIR", "writes every letter with sample data, and an index page", "", "65", cmd_preview},
+    {"export", "consent", "prints the register of consent for an audit, as JSON", "", "65 75", cmd_export},
+    {"backup", "[--with-cvs] FILE", "copies the register while the daemon runs",
+     "  --with-cvs  with CVs and the mails that may hold one, which are left out else\n", "75", cmd_backup},
+    {"restore", "FILE\n[FILE] --accept-loss", "brings a copy of the register back",
+     "  --accept-loss  go on without what the anchor says is missing\n", "65 75", cmd_restore},
+    {"key", "rotate\nrevoke", "makes a new key for the codes in addresses",
+     "  rotate  codes made with the former key are believed for a year more\n"
+     "  revoke  they are believed no more: somebody may have that key\n",
+     "65 75", cmd_key},
+    {"status", "", "tells mailbox, queue, what is held, and the agreement's state", "", "75", cmd_status},
+    {"help", "[COMMAND]", "tells what a command does", "", "", cmd_help},
+    {"version", "", "tells the version", "", "", cmd_version},
+};
+const size_t COMMAND_COUNT = ARRAY_SIZE(COMMANDS);
+
+const struct command *command_named(const char *name)
+{
+	for (size_t i = 0; i < COMMAND_COUNT; i++)
+		if (!strcmp(COMMANDS[i].name, name))
+			return &COMMANDS[i];
+	return NULL;
+}
+
+/* The alternatives of a synopsis on one line. */
+static const char *on_one_line(struct arena *arena, const struct command *command)
+{
+	struct buf out = {.arena = arena};
+	buf_printf(&out, "%s ", command->name);
+	for (const char *c = command->synopsis; *c; c++)
+		if (*c == '\n')
+			buf_printf(&out, " | %s ", command->name);
+		else
+			buf_printf(&out, "%c", *c);
+	return buf_text(&out);
+}
+
+int program_usage(const struct program *program, struct err *err)
+{
+	return err_set(err, ERR_USAGE, "usage: passerelle [-c FILE] [-v] %s",
+		       on_one_line(program->arena, command_named(program->argv[0])));
+}
+
+int program_run(struct program *program, struct err *err)
+{
+	const struct command *command = program->argc ? command_named(program->argv[0]) : NULL;
+	if (!command)
+		return err_set(err, ERR_USAGE, "%s; `passerelle help` lists the commands",
+			       program->argc ? "no such command" : "no command");
+	if (program->argc == 2 && !strcmp(program->argv[1], "--help"))
+		return help_command(command), OK;
+	return command->run(program, err);
+}

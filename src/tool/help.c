@@ -1,0 +1,81 @@
+/* `help`, `--help` and `--version`. */
+#include "commands.h"
+
+#include "base/text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const struct {
+	const char *status, *meaning;
+	bool is_common; /* to all commands */
+} EXITS[] = {
+    {"0", "done; all is well", true},
+    {"64", "the command line can't be understood", true},
+    {"65", "faulty data, or no such record", false},
+    {"69", "a server refuses", false},
+    {"70", "a fault of the program", true},
+    {"74", "a file, or the output, can't be read or written", true},
+    {"75", "not possible now: another daemon runs, the register is busy", false},
+    {"78", "the configuration is faulty", true},
+};
+
+static void print_synopsis(const struct command *command)
+{
+	const char *line = command->synopsis;
+	for (const char *before = "usage: "; line; before = "       ") {
+		size_t length = strcspn(line, "\n");
+		printf("%spasserelle [-c FILE] [-v] %s%s%.*s\n", before, command->name, length ? " " : "",
+		       (int)length, line);
+		line = line[length] ? line + length + 1 : NULL;
+	}
+}
+
+void help_command(const struct command *command)
+{
+	print_synopsis(command);
+	printf("\n`%s` %s.\n", command->name, command->does);
+	if (*command->options)
+		printf("\n%s", command->options);
+	puts("\nExit status:");
+	for (size_t i = 0; i < ARRAY_SIZE(EXITS); i++)
+		if (EXITS[i].is_common || text_has_word(command->exits, EXITS[i].status))
+			printf("  %-3s %s\n", EXITS[i].status, EXITS[i].meaning);
+}
+
+static void print_commands(void)
+{
+	puts("usage: passerelle [-c FILE] [-v] COMMAND\n"
+	     "\n"
+	     "Runs a partnership by e-mail: job offers, CVs with consent, events.\n"
+	     "\n"
+	     "  -c FILE    the configuration instead of /etc/passerelle/passerelle.conf\n"
+	     "  -v         log more\n"
+	     "  --help     this, or after a COMMAND what it does\n"
+	     "  --version  the version\n");
+	for (size_t i = 0; i < COMMAND_COUNT; i++)
+		printf("  %-10s %s\n", COMMANDS[i].name, COMMANDS[i].does);
+	puts("\npasserelle(8), passerelle.conf(5) and passerelle-forms(7) tell the rest.");
+}
+
+int cmd_help(struct program *program, struct err *err)
+{
+	const struct command *command = program->argc == 2 ? command_named(program->argv[1]) : NULL;
+	if (program->argc > 2)
+		return program_usage(program, err);
+	if (program->argc == 2 && !command)
+		return err_set(err, ERR_USAGE, "no such command; `passerelle help` lists the commands");
+	if (command)
+		help_command(command);
+	else
+		print_commands();
+	return OK;
+}
+
+int cmd_version(struct program *program, struct err *err)
+{
+	if (program->argc != 1)
+		return program_usage(program, err);
+	puts("passerelle " PASSERELLE_VERSION);
+	return OK;
+}

@@ -1,0 +1,37 @@
+#!/usr/bin/python3 -B
+"""Help without a configuration: every command says what it does, its options and its exit statuses; a mistyped one is one line."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent / "lib"))
+
+from passerelle import PROGRAM
+from tap import run_story
+
+
+def run(*arguments):
+    return subprocess.run([PROGRAM, *arguments], stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
+
+
+def tell(story):
+    told = run("--help")
+    commands = re.findall(r"^  (\w+) +\S", told.stdout.split("--version")[1].split("\n", 1)[1], re.MULTILINE)
+    story.ok(told.returncode == 0 and len(commands) > 17 and not told.stderr, "--help lists the commands", commands)
+    story.is_(run("help").stdout, told.stdout, "help says the same")
+    story.ok(re.fullmatch(r"passerelle \d+\.\d+\.\d+\n", run("--version").stdout), "--version")
+    for name in commands:
+        help_ = run("help", name)
+        story.is_((help_.returncode, run(name, "--help").stdout), (0, help_.stdout), f"{name} --help is help {name}")
+        story.ok(help_.stdout.startswith("usage: passerelle [-c FILE] [-v] " + name), f"{name}: its usage comes first")
+        exits = re.findall(r"^  (\d+) +\S", help_.stdout.split("Exit status:")[1], re.MULTILINE)
+        story.ok(exits[0] == "0" and {"64", "74", "78"} <= set(exits), f"{name}: its exit statuses are named", exits)
+        story.ok(max(map(len, help_.stdout.splitlines())) <= 100, f"{name}: fits a terminal")
+    for wrong in ([], ["nosuch"], ["--nosuch"], ["help", "nosuch"], ["list"], ["key", "lost"]):
+        bad = run(*wrong)
+        story.ok(bad.returncode == 64 and bad.stderr.count("\n") == 1 and not bad.stdout, f"{wrong}: one line, 64", bad.stderr)
+
+
+run_story(tell)
