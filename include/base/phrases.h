@@ -1,7 +1,8 @@
 /* phrases: the French wording that stands in no template (labels, hints, reasons of faults, names of things),
  * as data, so that a copy-editor changes it without C: templates/fr/phrases, one line `key = wording` a
- * phrase, where {name} stands for a value. The program carries the file that it was built with and works with
- * that until phrases_open takes the installed one, which is before any process enters its sandbox. */
+ * phrase, where {name} stands for a value and \n for the end of a line. The program carries the file that it
+ * was built with and works with that until phrases_open takes the installed one, which is before any process
+ * enters its sandbox. */
 #ifndef BASE_PHRASES_H
 #define BASE_PHRASES_H
 

@@ -43,6 +43,18 @@ static struct phrase *find(struct phrases *phrases, const char *key)
 	return bsearch(&wanted, phrases->rows, phrases->count, sizeof *phrases->rows, by_key);
 }
 
+/* "\\n" stands for the end of a line. */
+static void unescape(char *text)
+{
+	char *to = text;
+	for (const char *from = text; *from; from++, to++)
+		if ((*to = *from) == '\\' && from[1] == 'n') {
+			*to = '\n';
+			from++;
+		}
+	*to = '\0';
+}
+
 /* `key = wording`; false: the line is neither that nor a comment nor blank. */
 static bool read_line(struct phrases *out, char *line, size_t number)
 {
@@ -52,6 +64,7 @@ static bool read_line(struct phrases *out, char *line, size_t number)
 	if (!sign || !sign[3] || out->count == PHRASES_MAX)
 		return false;
 	*sign = '\0';
+	unescape(sign + 3);
 	out->rows[out->count++] = (struct phrase){line, sign + 3, number};
 	return true;
 }

@@ -1,5 +1,6 @@
 #include "decode/document.h"
 
+#include "base/phrases.h"
 #include "base/text.h"
 #include "limits.h"
 #include "office_readers.h"
@@ -16,16 +17,11 @@ static const struct {
 	size_t length;
 	const char *format;
 } starts[] = {
-    {"%PDF-", 5, "PDF"},
-    {"{\\rt", 4, "RTF"},
-    {"PK\3\4", 4, "archive ZIP"},
-    {"PK\5\6", 4, "archive ZIP"},
-    {"Rar!", 4, "archive RAR"},
-    {"7z\xbc\xaf\x27\x1c", 6, "archive 7-Zip"},
-    {"\x1f\x8b", 2, "archive GZIP"},
-    {"\x09\x08", 2, "Excel 95 ou plus ancien (.xls)"},
-    {"\x09\x04", 2, "Excel 95 ou plus ancien (.xls)"},
-    {"\x09\x02", 2, "Excel 95 ou plus ancien (.xls)"},
+    {"%PDF-", 5, "format.pdf"},		 {"{\\rt", 4, "format.rtf"},
+    {"PK\3\4", 4, "format.zip"},	 {"PK\5\6", 4, "format.zip"},
+    {"Rar!", 4, "format.rar"},		 {"7z\xbc\xaf\x27\x1c", 6, "format.seven_zip"},
+    {"\x1f\x8b", 2, "format.gzip"},	 {"\x09\x08", 2, "format.old_excel"},
+    {"\x09\x04", 2, "format.old_excel"}, {"\x09\x02", 2, "format.old_excel"},
 };
 
 /* In compound files (MS-CFB), by a stream's name in UTF-16. */
@@ -33,11 +29,11 @@ static const struct {
 	const char *stream, *format;
 	enum document_fault fault;
 } streams[] = {
-    {"EncryptedPackage", "fichier Office protégé par un mot de passe", DOCUMENT_ENCRYPTED},
-    {"WordDocument", "Word 97-2003 (.doc)", DOCUMENT_READ},
-    {"Workbook", "Excel 97-2003 (.xls)", DOCUMENT_READ},
-    {"Book", "Excel 95 (.xls)", DOCUMENT_READ},
-    {"PowerPoint Document", "présentation PowerPoint 97-2003 (.ppt)", DOCUMENT_READ},
+    {"EncryptedPackage", "format.encrypted", DOCUMENT_ENCRYPTED},
+    {"WordDocument", "format.doc", DOCUMENT_READ},
+    {"Workbook", "format.xls", DOCUMENT_READ},
+    {"Book", "format.excel_95", DOCUMENT_READ},
+    {"PowerPoint Document", "format.ppt", DOCUMENT_READ},
 };
 
 static bool begins(struct bytes content, const char *start, size_t length)
@@ -69,13 +65,13 @@ static bool holds_wide(struct bytes content, const char *word)
 static void refuse(struct document *out, const char *format, enum document_fault fault)
 {
 	out->kind = DOCUMENT_FOREIGN;
-	out->format = format;
+	out->format = phrase(format);
 	out->fault = fault;
 }
 
 static void tell_compound(struct bytes content, struct document *out)
 {
-	refuse(out, "ancien fichier Office", DOCUMENT_READ);
+	refuse(out, "format.compound", DOCUMENT_READ);
 	for (size_t i = 0; i < sizeof(streams) / sizeof(*streams); i++)
 		if (holds_wide(content, streams[i].stream)) {
 			refuse(out, streams[i].format, streams[i].fault);
@@ -90,12 +86,12 @@ static bool tell_xml(struct bytes content, struct document *out)
 	static const struct {
 		const char *word, *format;
 	} words[] = {
-	    {"urn:schemas-microsoft-com:office:spreadsheet", "classeur XML 2003"},
-	    {"Excel.Sheet", "classeur XML 2003"},
-	    {"schemas.microsoft.com/office/word/2003", "document Word XML 2003"},
-	    {"Word.Document", "document Word XML 2003"},
-	    {"schemas.microsoft.com/office/2006/xmlPackage", "document Word XML"},
-	    {"oasis:names:tc:opendocument", "OpenDocument en un seul fichier XML"},
+	    {"urn:schemas-microsoft-com:office:spreadsheet", "format.spreadsheet_xml"},
+	    {"Excel.Sheet", "format.spreadsheet_xml"},
+	    {"schemas.microsoft.com/office/word/2003", "format.word_2003_xml"},
+	    {"Word.Document", "format.word_2003_xml"},
+	    {"schemas.microsoft.com/office/2006/xmlPackage", "format.word_xml"},
+	    {"oasis:names:tc:opendocument", "format.flat_odf"},
 	};
 	struct bytes start = {content.data, content.length < START_BYTES ? content.length : START_BYTES};
 
@@ -181,7 +177,7 @@ static void read_open_document(struct opened *opened)
 		out->format = "OpenDocument (.odt)";
 		out->fault = odt_read(opened->arena, opened->package, opened->budget, out);
 	} else {
-		refuse(out, "présentation ou dessin OpenDocument", DOCUMENT_READ);
+		refuse(out, "format.other_odf", DOCUMENT_READ);
 	}
 }
 
@@ -209,7 +205,7 @@ static void read_open_xml(struct opened *opened, const char *main)
 	out->kind = DOCUMENT_WORKBOOK;
 	out->format = "Office Open XML";
 	if (package_has_ending(opened->package, "workbook.bin")) {
-		refuse(out, "classeur Excel binaire (.xlsb)", DOCUMENT_READ);
+		refuse(out, "format.xlsb", DOCUMENT_READ);
 		return;
 	}
 	if ((out->fault = package_part(opened->package, main, &part)))
@@ -224,7 +220,7 @@ static void read_open_xml(struct opened *opened, const char *main)
 		out->format = "Word (.docx)";
 		out->fault = docx_read(opened->arena, opened->package, main, opened->budget, out);
 	} else if (!strcmp(root.name, "presentation")) {
-		refuse(out, "présentation PowerPoint (.pptx)", DOCUMENT_READ);
+		refuse(out, "format.pptx", DOCUMENT_READ);
 	} else {
 		out->fault = fault == DOCUMENT_DECLARES ? fault : DOCUMENT_DAMAGED;
 	}
@@ -236,10 +232,10 @@ static bool tell_other_archive(struct opened *opened)
 	static const struct {
 		const char *ending, *format;
 	} endings[] = {
-	    {"Index/Document.iwa", "Pages, Numbers ou Keynote"},
-	    {"Index.zip", "Pages, Numbers ou Keynote"},
-	    {"index.apxl", "Keynote"},
-	    {"index.xml.gz", "Pages ou Numbers"},
+	    {"Index/Document.iwa", "format.iwork"},
+	    {"Index.zip", "format.iwork"},
+	    {"index.apxl", "format.keynote"},
+	    {"index.xml.gz", "format.pages_or_numbers"},
 	};
 
 	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++)
@@ -266,7 +262,7 @@ static void read_package(struct opened *opened)
 	else if (package_has(opened->package, "content.xml"))
 		read_open_document(opened);
 	else if (!tell_other_archive(opened))
-		refuse(out, "archive ZIP", DOCUMENT_READ);
+		refuse(out, "format.zip", DOCUMENT_READ);
 }
 
 /* Whether the archive was meant as an office file, although it can't be opened. */
@@ -300,7 +296,7 @@ static void read_archive(struct arena *arena, const struct attachment *attachmen
 	else if (promises_office(arena, attachment))
 		out->kind = DOCUMENT_WORKBOOK;
 	else
-		refuse(out, "archive ZIP", out->fault);
+		refuse(out, "format.zip", out->fault);
 	package_close(&opened.package);
 	if (out->fault)
 		out->sheet_count = 0;

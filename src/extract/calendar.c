@@ -319,16 +319,6 @@ static const char *answer_said(const struct words *said)
 	return answer;
 }
 
-static const char *word_of(const char *answer)
-{
-	static const char *const words[][2] = {{"yes", "oui"}, {"no", "non"}, {"maybe", "peut-être"}};
-
-	for (size_t i = 0; i < ARRAY_SIZE(words); i++)
-		if (!strcmp(words[i][0], answer))
-			return words[i][1];
-	return "";
-}
-
 /* The answer of the calendar counts; one that was written beside it must not say otherwise. */
 static void settle_answer(struct work *work, const char *answer, const struct words *said)
 {
@@ -338,9 +328,10 @@ static void settle_answer(struct work *work, const char *answer, const struct wo
 
 	if (written && is_answer && strcmp(written, answer) != 0)
 		form_fault(form, "answer",
-			   phrase_with(work->arena, "fault.calendar_differs", "calendar", word_of(answer),
-				       "text", word_of(written), NULL));
-	form_put(form, "answer", word_of(answer), answer);
+			   phrase_with(work->arena, "fault.calendar_differs", "calendar",
+				       phrase_of("answer", answer), "text", phrase_of("answer", written),
+				       NULL));
+	form_put(form, "answer", is_answer ? phrase_of("answer", answer) : "", answer);
 }
 
 /* The lines beside a calendar are a program's more often than a person's: their faults are none, but for what

@@ -226,15 +226,9 @@ static void add_places(struct posting *posting, const char *name)
 static const struct {
 	const char *word, *hours;
 } employment_words[] = {
-    {"FULLTIME", "temps plein"},
-    {"PARTTIME", "temps partiel"},
-    {"OTHER", NULL},
-    {"TEMPORARY", NULL},
-    {"CONTRACTOR", NULL},
-    {"INTERN", NULL},
-    {"VOLUNTEER", NULL},
-    {"PERDIEM", NULL},
-    {"PERMANENT", NULL},
+    {"FULLTIME", "hours.full"}, {"PARTTIME", "hours.part"}, {"OTHER", NULL},
+    {"TEMPORARY", NULL},	{"CONTRACTOR", NULL},	    {"INTERN", NULL},
+    {"VOLUNTEER", NULL},	{"PERDIEM", NULL},	    {"PERMANENT", NULL},
 };
 
 static size_t employment_word(struct arena *arena, const char *text)
@@ -262,7 +256,7 @@ static void take_employment(struct posting *posting, const char *text, struct bu
 	}
 	buf_printf(words, "%s%s", words->length ? ", " : "", text);
 	if (employment_words[at].hours && !member(posting->object, "workHours"))
-		add(posting, "hours", "employmentType", employment_words[at].hours);
+		add(posting, "hours", "employmentType", phrase(employment_words[at].hours));
 }
 
 static void add_employment(struct posting *posting)
@@ -295,15 +289,15 @@ static void add_employment(struct posting *posting)
 
 static const char *period_word(struct arena *arena, const char *unit)
 {
-	static const char *const units[][2] = {{"HOUR", "par heure"},
-					       {"DAY", "par jour"},
-					       {"WEEK", "par semaine"},
-					       {"MONTH", "par mois"},
-					       {"YEAR", "par an"}};
+	static const char *const units[][2] = {{"HOUR", "salary.hour"},
+					       {"DAY", "salary.day"},
+					       {"WEEK", "salary.week"},
+					       {"MONTH", "salary.month"},
+					       {"YEAR", "salary.year"}};
 
 	for (size_t i = 0; unit && i < ARRAY_SIZE(units); i++)
 		if (text_equal_ascii(units[i][0], unit))
-			return units[i][1];
+			return phrase(units[i][1]);
 	return unit ? arena_printf(arena, "(%s)", unit) : "";
 }
 
@@ -342,13 +336,13 @@ static void add_salary(struct posting *posting)
 	if (only)
 		buf_adds(&text, amount(arena, only));
 	else if (least && most && strcmp(least, most) != 0)
-		buf_printf(&text, "%s à %s", amount(arena, least), amount(arena, most));
+		buf_adds(&text, phrase_with(arena, "salary.range", "least", amount(arena, least), "most",
+					    amount(arena, most), NULL));
+	else if (least && most)
+		buf_adds(&text, amount(arena, least));
 	else
-		buf_printf(&text, "%s%s",
-			   least && most ? ""
-			   : least	 ? "à partir de "
-					 : "jusqu’à ",
-			   amount(arena, least ? least : most));
+		buf_adds(&text, phrase_with(arena, least ? "salary.from" : "salary.up_to", "amount",
+					    amount(arena, least ? least : most), NULL));
 	if (json_is_object(salary))
 		buf_printf(&text, " %s %s", !currency || !strcmp(currency, "EUR") ? "€" : currency,
 			   period_word(arena, unit));

@@ -144,11 +144,10 @@ static const char *settled_key(const struct label *label, bool has_title)
 }
 
 /* Our own columns of the table that we sent back to be filled in. */
-static bool is_ours(struct arena *arena, const char *text)
+static bool is_ours(const char *text)
 {
-	static const char *const ours[] = {"ligne", "a corriger"};
-
-	return is_one_of(text_fold(arena, text), ours, ARRAY_SIZE(ours));
+	return text_equal_folded(text, phrase("column.row")) ||
+	       text_equal_folded(text, phrase("column.faults"));
 }
 
 static bool is_postal_code(struct arena *arena, const char *header)
@@ -172,7 +171,7 @@ static void take_header_cell(struct table *table, const struct cell *cell)
 	column->header = text_one_line(table->arena, cell->text, FORM_READ_BYTES);
 	column->label = header_label(table->arena, table->kind, cell->text);
 	column->is_postal_code = is_postal_code(table->arena, cell->text);
-	column->is_ours = is_ours(table->arena, cell->text);
+	column->is_ours = is_ours(cell->text);
 	if (!column->label && is_ticked_contract(table->arena, cell->text))
 		column->contract = column->header;
 }

@@ -1,5 +1,6 @@
 #include "decide.h"
 
+#include "base/phrases.h"
 #include "base/text.h"
 #include "db/answers.h"
 #include "db/letters.h"
@@ -86,10 +87,9 @@ static int handle_kind(struct task *task, struct err *err)
 	if (present_is_faulty(task->form, "sealed"))
 		return task_refuse(task, err);
 	if (task->form->is_only_quoted)
-		return task_refuse_because(
-		    task, "quoted", "Formulaire", "",
-		    "Le formulaire est rempli dans le texte cité du message précédent.",
-		    "Le formulaire rempli au-dessus du texte cité, ou dans un nouveau message.", err);
+		return task_refuse_because(task, "quoted", phrase("label.form"), "",
+					   phrase("fault.quoted_form"), phrase("fault.quoted_form.accepted"),
+					   err);
 	bool is_over = false;
 	if (task_rule(task)->is_broadcast && (rc = is_over_budget(task, &is_over, err)))
 		return rc;

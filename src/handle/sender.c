@@ -1,5 +1,6 @@
 #include "sender.h"
 
+#include "base/phrases.h"
 #include "base/text.h"
 #include "db/corrections.h"
 #include "handle/correction.h"
@@ -8,16 +9,11 @@
 enum verdict { VERDICT_NONE, VERDICT_GOOD, VERDICT_FOREIGN, VERDICT_EXPIRED, VERDICT_BESIDE, VERDICT_WEAK };
 
 static const struct {
-	const char *reason, *why;
+	const char *reason, *why; /* in English; a phrase */
 } VERDICTS[] = {
-    [VERDICT_FOREIGN] = {"the reply token is altered, or another contact's",
-			 "Cette adresse de réponse n’est pas celle qui vous a été donnée\u00a0: c’est celle "
-			 "d’un autre contact, "
-			 "ou elle a été modifiée."},
-    [VERDICT_EXPIRED] = {"the reply token has expired",
-			 "Cette adresse de réponse a plus d’un an\u00a0: elle ne sert plus."},
-    [VERDICT_BESIDE] = {"the reply token is used beside its thread",
-			"Votre message demande autre chose que ce à quoi sert cette adresse de réponse."},
+    [VERDICT_FOREIGN] = {"the reply token is altered, or another contact's", "fault.token_foreign"},
+    [VERDICT_EXPIRED] = {"the reply token has expired", "fault.token_old"},
+    [VERDICT_BESIDE] = {"the reply token is used beside its thread", "fault.token_beside"},
     [VERDICT_WEAK] = {"a reply token is no proof for this kind of message", NULL},
 };
 
@@ -122,12 +118,8 @@ bool sender_confirms(const struct task *task, const char **ref)
 static int refuse_token(struct task *task, const char *why, struct err *err)
 {
 	return task_bar(
-	    task, "token", "Adresse de réponse", task->mail->subaddress, why,
-	    arena_printf(task->arena,
-			 "Un nouveau message à %s, ou une réponse à un message que nous avons envoyé à "
-			 "l’adresse d’où vous écrivez, sans en changer l’objet.",
-			 task->options->address),
-	    err);
+	    task, "token", phrase("label.token"), task->mail->subaddress, why,
+	    phrase_with(task->arena, "fault.token.accepted", "address", task->options->address, NULL), err);
 }
 
 /* A correction replaces the first attempt: once one is accepted, another would be a second record. */
@@ -140,13 +132,10 @@ static int check_correction(struct task *task, int64_t corrected, bool *is_refus
 	if (rc)
 		return rc;
 	*is_refused = true;
-	return refuse_token(
-	    task,
-	    arena_printf(task->arena,
-			 "Votre correction est déjà enregistrée%s%s\u00a0: cette adresse ne sert "
-			 "qu’une fois. Pour la changer, répondez à notre accusé de réception.",
-			 *ref ? " sous la référence " : "", ref),
-	    err);
+	return refuse_token(task,
+			    *ref ? phrase_with(task->arena, "fault.corrected_as", "ref", ref, NULL)
+				 : phrase("fault.corrected"),
+			    err);
 }
 
 int sender_check_token(struct task *task, bool *is_refused, struct err *err)
@@ -155,7 +144,7 @@ int sender_check_token(struct task *task, bool *is_refused, struct err *err)
 	enum verdict verdict = judge(task, true, &token);
 	*is_refused = verdict != VERDICT_NONE && verdict != VERDICT_GOOD;
 	if (*is_refused)
-		return refuse_token(task, VERDICTS[verdict].why, err);
+		return refuse_token(task, phrase(VERDICTS[verdict].why), err);
 	int64_t corrected = verdict == VERDICT_GOOD && token.kind != KIND_NOTE ? token_message(&token) : 0;
 	int rc = corrected ? check_correction(task, corrected, is_refused, err) : OK;
 	if (!rc && !*is_refused)

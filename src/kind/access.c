@@ -93,7 +93,9 @@ static void put_size_into_words(struct task *task, json_t *row)
 {
 	enum { KIB = 1024 };
 	json_int_t bytes = json_integer_value(json_object_get(row, "size"));
-	reword(row, "size", arena_printf(task->arena, "%lld\u00a0Ko", (long long)(bytes + KIB - 1) / KIB));
+	reword(row, "size",
+	       phrase_with(task->arena, "value.kilobytes", "count",
+			   arena_printf(task->arena, "%lld", (long long)(bytes + KIB - 1) / KIB), NULL));
 }
 
 static const char *letter_name(const char *template)
@@ -125,18 +127,18 @@ static json_t *facts_of(struct task *task, const struct candidate *c)
 {
 	const struct {
 		const char *label, *value;
-	} rows[] = {{"Prénom", c->given_name},
-		    {"Nom", c->family_name},
-		    {"État", present_word(c->status)},
-		    {"Offre", c->offer},
-		    {"Mission locale", c->mission_locale_name},
-		    {"Portée de l’accord", present_word(c->scope)},
-		    {"Mineur", c->is_minor ? "oui" : "non"},
-		    {"Métier recherché", c->wanted},
-		    {"Code ROME", c->rome},
-		    {"Niveau", present_value(task->arena, "level", c->level)},
-		    {"Mobilité", c->mobility},
-		    {"Accord valable jusqu’au", day_of(task, c->consent_expires_on)}};
+	} rows[] = {{phrase("field.given_name"), c->given_name},
+		    {phrase("field.family_name"), c->family_name},
+		    {phrase("label.status"), present_word(c->status)},
+		    {phrase("label.offer"), c->offer},
+		    {phrase("label.mission_locale"), c->mission_locale_name},
+		    {phrase("label.scope"), present_word(c->scope)},
+		    {phrase("label.minor"), phrase_of("answer", c->is_minor ? "yes" : "no")},
+		    {phrase("field.wanted"), c->wanted},
+		    {phrase("field.rome"), c->rome},
+		    {phrase("field.level"), present_value(task->arena, "level", c->level)},
+		    {phrase("field.mobility"), c->mobility},
+		    {phrase("label.consent_until"), day_of(task, c->consent_expires_on)}};
 	json_t *facts = json_array();
 	for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
 		if (!text_is_blank(rows[i].value))

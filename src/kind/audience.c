@@ -1,4 +1,5 @@
 #include "kind/audience.h"
+#include "base/phrases.h"
 #include "handle/present.h"
 #include "handle/task.h"
 
@@ -8,7 +9,9 @@ static char *choices_text(struct task *task, const struct place *choices, size_t
 	for (size_t i = 0; i < count && i < 12; i++)
 		buf_printf(&buf, "%s%s", i ? "\u00a0; " : "", choices[i].label);
 	if (count > 12)
-		buf_printf(&buf, "\u00a0; et %zu autres", count - 12);
+		buf_printf(&buf, "\u00a0; %s",
+			   phrase_with(task->arena, "value.others", "count",
+				       arena_printf(task->arena, "%zu", count - 12), NULL));
 	return buf_text(&buf);
 }
 
@@ -97,19 +100,12 @@ static void tell_fault(struct task *task, int rc, const struct place *choices, s
 	const char *known = count ? choices_text(task, choices, count) : NULL;
 	if (rc == ERR_DATA)
 		form_fault(form, "place",
-			   arena_printf(task->arena,
-					"Plusieurs lieux répondent à ce nom\u00a0: %s. Précisez lequel.",
-					known));
+			   phrase_with(task->arena, "fault.place_ambiguous", "choices", known, NULL));
 	else if (known)
-		form_fault(
-		    form, "place",
-		    arena_printf(
-			task->arena,
-			"Le code postal et la commune ne vont pas ensemble. Pour ce code postal\u00a0: %s.",
-			known));
-	else
 		form_fault(form, "place",
-			   "Ce lieu ne figure pas parmi les communes, départements et régions de France.");
+			   phrase_with(task->arena, "fault.place_postal_code", "choices", known, NULL));
+	else
+		form_fault(form, "place", phrase("fault.place_unknown"));
 }
 
 /* A street before the town, or a town beside it: "12 rue de la République, 69002 Lyon". */

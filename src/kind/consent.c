@@ -1,4 +1,5 @@
 #include "consent.h"
+#include "base/phrases.h"
 #include "handle/task.h"
 
 #include "base/hash.h"
@@ -13,9 +14,7 @@ static void check_collector(struct task *task, const char *collected_by)
 		return;
 	const char *folded = text_fold(task->arena, collected_by);
 	if (strstr(folded, text_fold(task->arena, given)) && strstr(folded, text_fold(task->arena, family)))
-		form_fault(task->form, "collected_by",
-			   "Ce nom est celui du jeune\u00a0; le registre garde le nom de la personne qui a "
-			   "recueilli l’accord.");
+		form_fault(task->form, "collected_by", phrase("fault.collector_is_candidate"));
 }
 
 struct given consent_read(struct task *task)
@@ -36,8 +35,9 @@ struct given consent_read(struct task *task)
 	given.expires = date_add_months(given.date, task->options->keep.consent_months);
 	if (date_compare(given.expires, date_of(task->now)) < 0)
 		form_fault(form, "consent_date",
-			   arena_printf(task->arena, "Cet accord, qui vaut %d mois, est déjà échu.",
-					task->options->keep.consent_months));
+			   phrase_with(task->arena, "fault.consent_expired", "months",
+				       arena_printf(task->arena, "%d", task->options->keep.consent_months),
+				       NULL));
 	return given;
 }
 

@@ -24,18 +24,18 @@
 static const struct {
 	const char *status, *why;
 } NOT_OPEN[] = {
-    {"held", "Cette offre attend une vérification et n’est pas encore diffusée."},
-    {"filled", "Cette offre est pourvue."},
-    {"closed", "Cette offre a été retirée par l’entreprise."},
-    {"expired", "Cette offre a expiré\u00a0: sa date limite est passée."},
+    {"held", "fault.offer_held"},
+    {"filled", "fault.offer_filled"},
+    {"closed", "fault.offer_closed"},
+    {"expired", "fault.offer_expired"},
 };
 
 static const char *why_not_open(const struct offer *offer)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(NOT_OPEN); i++)
 		if (!strcmp(offer->status, NOT_OPEN[i].status))
-			return NOT_OPEN[i].why;
-	return "Cette offre n’est plus ouverte.";
+			return phrase(NOT_OPEN[i].why);
+	return phrase("fault.offer_not_open");
 }
 
 /* An offer that is no longer open takes no CV; one that may go to other companies is taken as spontaneous,
@@ -45,12 +45,11 @@ static void settle_not_open(struct task *task, struct offer *offer, const char *
 	struct form *form = task->form;
 	const char *scope = form_get(form, "scope");
 	if (!scope || strcmp(scope, "partners")) {
-		task_fault(task, "ref", "Offre", offer->ref, why_not_open(offer), accepted);
+		task_fault(task, "ref", phrase("label.offer"), offer->ref, why_not_open(offer), accepted);
 		return;
 	}
-	form_note(form,
-		  arena_printf(task->arena, "%s\u00a0: %s Le CV est traité comme une candidature spontanée.",
-			       offer->ref, why_not_open(offer)));
+	form_note(form, phrase_with(task->arena, "told.spontaneous", "ref", offer->ref, "why",
+				    why_not_open(offer), NULL));
 	memset(offer, 0, sizeof *offer);
 	form->ref = NULL;
 }
@@ -69,14 +68,12 @@ static int find_offer(struct task *task, struct offer *offer, struct err *err)
 	rc = offer_get(task->db, task->arena, form->ref, offer, err);
 	if (rc && rc != ERR_NOT_FOUND)
 		return rc;
-	static const char ACCEPTED[] =
-	    "La référence d’une offre ouverte, par exemple [CV OFF-2026-0001] dans l’objet\u00a0; ou, sans "
-	    "référence, une candidature spontanée.";
+	const char *accepted = phrase("fault.offer_of_cv.accepted");
 	if (rc)
-		task_fault(task, "ref", "Offre", form->ref, "Aucune offre ne porte cette référence.",
-			   ACCEPTED);
+		task_fault(task, "ref", phrase("label.offer"), form->ref, phrase("fault.offer_of_cv"),
+			   accepted);
 	else if (strcmp(offer->status, "open"))
-		settle_not_open(task, offer, ACCEPTED);
+		settle_not_open(task, offer, accepted);
 	return OK;
 }
 
@@ -84,10 +81,7 @@ static void check_scope(struct task *task)
 {
 	const char *scope = form_get(task->form, "scope");
 	if (!task->form->ref && scope && !strcmp(scope, "offer"))
-		form_fault(
-		    task->form, "scope",
-		    "Un CV envoyé sans référence d’offre va à plusieurs entreprises\u00a0: sa portée est "
-		    "«\u00a0entreprises partenaires\u00a0».");
+		form_fault(task->form, "scope", phrase("fault.scope_of_spontaneous"));
 }
 
 /* Somebody who may turn 26 while a letter waits for the relay is sent today or not at all: so it is right on
@@ -140,14 +134,11 @@ static int record(struct task *task, const struct given *given, const char *ref,
  * go to the mission locale (specification section 5). */
 static void add_outcome_buttons(struct task *task, json_t *data, const char *ref, bool is_outside)
 {
-	static const char *const OUTCOMES[][2] = {{"button.interview", "entretien"},
-						  {"button.hired", "embauche"},
-						  {"button.rejected", "non retenu"}};
+	static const char *const OUTCOMES[] = {"interview", "hired", "rejected"};
 	const char *subject = arena_printf(task->arena, "[SUITE %s]", ref);
 	for (size_t i = 0; i < ARRAY_SIZE(OUTCOMES); i++)
-		present_button(
-		    data, phrase(OUTCOMES[i][0]), subject,
-		    arena_printf(task->arena, "Suite : %s\nDate : \nCommentaire : \n", OUTCOMES[i][1]));
+		present_button(data, phrase_of("button", OUTCOMES[i]), subject,
+			       phrase_of("body.answer", OUTCOMES[i]));
 	size_t i;
 	json_t *button;
 	if (is_outside)
@@ -199,9 +190,7 @@ static int recipients(struct task *task, const struct offer *offer, struct conta
 			return rc;
 		*list = (struct contact_list){.rows = contact, .count = is_served};
 		if (!is_served)
-			form_note(task->form,
-				  "Le contact de cette offre ne reçoit plus nos lettres\u00a0: le CV n’est "
-				  "envoyé qu’à la cellule de l’IMS.");
+			form_note(task->form, phrase("told.contact_gone"));
 	}
 	return task_audience(task, &(struct audience){.type = ORGANISATION_IMS, .list = "cv"}, list, err);
 }
@@ -308,8 +297,7 @@ int handle_cv(struct task *task, struct err *err)
 	if ((rc = recipients(task, &offer, &to, err)))
 		return rc;
 	if (!to.count)
-		return task_refuse_because(task, "recipient", "Destinataire", "",
-					   "Aucune cellule de l’IMS ne reçoit de CV en ce moment.",
-					   "Un nouvel envoi dans quelques jours.", err);
+		return task_refuse_because(task, "recipient", phrase("label.recipient"), "",
+					   phrase("fault.no_cell"), phrase("fault.no_cell.accepted"), err);
 	return take(task, &offer, &given, file_count, &to, err);
 }

@@ -1,12 +1,9 @@
 #include "cv_files.h"
+#include "base/phrases.h"
 #include "handle/task.h"
 
 /* Three files of 5 MB each: the total of 15 MB needs no rule of its own. */
 enum { MOST_FILES = 3, MOST_FILE_BYTES = 5 * 1024 * 1024 };
-
-static const char LABEL[] = "Pièce jointe";
-static const char ACCEPTED[] = "Un à trois fichiers PDF, DOCX, ODT, RTF ou image (JPEG, PNG), de 5 Mo "
-			       "chacun au plus, sans macro ni mot de passe.";
 
 /* Types by content; specification section 5. */
 static const char *const TYPES[] = {
@@ -27,13 +24,12 @@ static const char *const TYPES[] = {
 
 /* What the reader found wrong in the content (include/decode.h). */
 static const struct {
-	const char *defect, *why;
+	const char *defect, *why; /* a phrase */
 } DEFECTS[] = {
-    {"macros", "Ce document contient des macros."},
-    {"encrypted",
-     "Ce document est protégé par un mot de passe\u00a0: ses destinataires ne pourraient pas l’ouvrir."},
-    {"executable", "Ce fichier est un programme, ou en contient un."},
-    {"truncated", "Ce fichier est incomplet ou abîmé\u00a0: il ne s’ouvrirait pas."},
+    {"macros", "fault.cv_macros"},
+    {"encrypted", "fault.cv_encrypted"},
+    {"executable", "fault.cv_executable"},
+    {"truncated", "fault.cv_truncated"},
 };
 
 static bool is_accepted_type(const char *type)
@@ -47,15 +43,18 @@ static bool is_accepted_type(const char *type)
 static const char *why_not(const struct attachment *file)
 {
 	if (!file->content.length)
-		return "Ce fichier est vide.";
+		return phrase("fault.cv_empty");
 	if (file->content.length > MOST_FILE_BYTES)
-		return "Ce fichier dépasse 5 Mo.";
+		return phrase("fault.cv_large");
 	for (size_t i = 0; i < ARRAY_SIZE(DEFECTS); i++)
 		if (!strcmp(file->defect, DEFECTS[i].defect))
-			return DEFECTS[i].why;
-	return is_accepted_type(file->type)
-		   ? NULL
-		   : "Le contenu de ce fichier n’est pas d’un type accepté, quel que soit son nom.";
+			return phrase(DEFECTS[i].why);
+	return is_accepted_type(file->type) ? NULL : phrase("fault.cv_type");
+}
+
+static void cv_fault(struct task *task, const char *read, const char *why)
+{
+	task_fault(task, "attachment", phrase("field.file"), read, why, phrase("fault.cv_file.accepted"));
 }
 
 size_t cv_files_check(struct task *task)
@@ -68,13 +67,14 @@ size_t cv_files_check(struct task *task)
 		count++;
 		const char *why = why_not(file);
 		if (why)
-			task_fault(task, "attachment", LABEL, file->name, why, ACCEPTED);
+			cv_fault(task, file->name, why);
 	}
 	if (!count)
-		task_fault(task, "attachment", LABEL, "",
-			   "Le CV manque\u00a0: aucun fichier n’est joint au message.", ACCEPTED);
+		cv_fault(task, "", phrase("fault.cv_missing"));
 	if (count > MOST_FILES)
-		task_fault(task, "attachment", LABEL, arena_printf(task->arena, "%zu fichiers", count),
-			   "Il y a plus de trois fichiers.", ACCEPTED);
+		cv_fault(task,
+			 phrase_with(task->arena, "value.files", "count",
+				     arena_printf(task->arena, "%zu", count), NULL),
+			 phrase("fault.cv_many"));
 	return count;
 }

@@ -1,5 +1,6 @@
 #include "diffusion.h"
 
+#include "base/phrases.h"
 #include "base/text.h"
 
 static void fault_choices(struct task *task, const char *name, const struct place *choices, size_t count)
@@ -9,13 +10,9 @@ static void fault_choices(struct task *task, const char *name, const struct plac
 	for (size_t i = 0; i < count && i < SHOWN; i++)
 		buf_printf(&known, "%s%s", i ? "\u00a0; " : "", choices[i].label);
 	form_fault(task->form, "targets",
-		   count ? arena_printf(task->arena,
-					"Plusieurs territoires répondent à «\u00a0%s\u00a0»\u00a0: %s.", name,
-					buf_text(&known))
-			 : arena_printf(task->arena,
-					"Nous n’avons reconnu ni territoire ni destinataire dans "
-					"«\u00a0%s\u00a0».",
-					name));
+		   count ? phrase_with(task->arena, "fault.territory_ambiguous", "name", name, "choices",
+				       buf_text(&known), NULL)
+			 : phrase_with(task->arena, "fault.target_unknown", "name", name, NULL));
 }
 
 /* "du Rhône et de la Loire". */
@@ -67,9 +64,8 @@ static int check_code(struct task *task, const char *code, struct err *err)
 	struct err fault = {0};
 	int rc = places_by_code(task->db, task->arena, code, &place, &fault);
 	if (rc == ERR_NOT_FOUND)
-		form_fault(
-		    task->form, "targets",
-		    arena_printf(task->arena, "Aucun territoire ne porte le code «\u00a0%s\u00a0».", code));
+		form_fault(task->form, "targets",
+			   phrase_with(task->arena, "fault.territory_code", "code", code, NULL));
 	else if (rc)
 		return err_set(err, rc, "%s", fault.text);
 	return OK;

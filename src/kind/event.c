@@ -32,7 +32,7 @@ static json_t *acknowledgement(struct task *task, const struct event *event, con
 	if (!telling->flag || !strcmp(telling->flag, "is_change")) {
 		present_button(data, phrase("button.change_event"),
 			       arena_printf(task->arena, "[EVENEMENT %s]", event->ref),
-			       "Date : \nLieu : \nPlaces : \nDescription : \n");
+			       phrase("body.change_event"));
 		present_button(data, phrase("button.list"),
 			       arena_printf(task->arena, "[EVENEMENT %s LISTE]", event->ref), "LISTE\n");
 		present_destructive_button(data, phrase("button.cancel_event"),
@@ -147,13 +147,9 @@ static int event_part(struct task *task, struct several_record *out, struct err 
 
 static int refuse_reference(struct task *task, struct err *err)
 {
-	return task_refuse_because(task, "ref", "Référence de l’événement",
-				   task->form->ref ? task->form->ref : "",
-				   "Aucun événement à venir de votre organisme ne porte cette référence.",
-				   "La référence que donne notre accusé de réception, par exemple "
-				   "EVT-2026-0001\u00a0; seuls l’organisateur et le "
-				   "co-organisateur peuvent modifier ou annuler un événement.",
-				   err);
+	return task_refuse_because(task, "ref", phrase("label.event_ref"),
+				   task->form->ref ? task->form->ref : "", phrase("fault.own_event_unknown"),
+				   phrase("fault.own_event_unknown.accepted"), err);
 }
 
 static int event_cancel(struct task *task, struct event *event, struct err *err)
@@ -196,8 +192,8 @@ static int event_change(struct task *task, struct event *event, struct err *err)
 	if (!rc && !task->form->fault_count && asks_anew)
 		rc = guests_of(task, event, &place, &guests, err);
 	if (!rc && !task->form->field_count && !task->form->fault_count)
-		task_fault(task, "form", "Modification", "", "Le message ne contient aucune modification.",
-			   "Au moins une ligne, par exemple «\u00a0Lieu\u00a0: 69003 Lyon\u00a0».");
+		task_fault(task, "form", phrase("label.change"), "", phrase("fault.no_change"),
+			   phrase("fault.no_change_of_event.accepted"));
 	if (rc || task->form->fault_count)
 		return rc ? rc : task_refuse(task, err);
 	bool moves = is_moved(&before, event);

@@ -27,13 +27,13 @@ const char *event_when(struct task *task, const struct event *event, time_t star
 	struct date day;
 	if (!end || strncmp(from, to, strlen("2027-01-15")) != 0) {
 		const char *begins = date_french_time_zoned(arena, start, event->zone);
-		return end ? arena_printf(arena, "du %s au %s", begins,
-					  date_french_time_zoned(arena, end, event->zone))
+		return end ? phrase_with(arena, "value.from_to", "begin", begins, "end",
+					 date_french_time_zoned(arena, end, event->zone), NULL)
 			   : begins;
 	}
 	date_parse_iso(arena_strndup(arena, from, strlen("2027-01-15")), &day);
-	return arena_printf(arena, "%s, de %s à %s", date_french(arena, day), french_hour(arena, from),
-			    french_hour(arena, to));
+	return phrase_with(arena, "value.day_from_to", "day", date_french(arena, day), "begin",
+			   french_hour(arena, from), "end", french_hour(arena, to), NULL);
 }
 
 const char *event_when_written(struct task *task, const struct event *event, time_t start, time_t end)
@@ -76,7 +76,7 @@ json_t *event_data(struct task *task, const struct event *event)
 void event_answers(struct task *task, json_t *data, const struct event *event)
 {
 	const char *subject = arena_printf(task->arena, "[REPONSE %s]", event->ref);
-	present_button(data, phrase("button.coming"), subject, "Réponse : oui\nNombre de jeunes : \n");
-	present_button(data, phrase("button.maybe"), subject, "Réponse : peut-être\nNombre de jeunes : \n");
-	present_button(data, phrase("button.not_coming"), subject, "Réponse : non\n");
+	present_button(data, phrase("button.coming"), subject, phrase("body.coming"));
+	present_button(data, phrase("button.maybe"), subject, phrase("body.maybe_number"));
+	present_button(data, phrase("button.not_coming"), subject, phrase("body.not_coming"));
 }

@@ -1,5 +1,6 @@
 #include "event_form.h"
 
+#include "base/phrases.h"
 #include "kind/audience.h"
 
 #include "base/text.h"
@@ -119,8 +120,7 @@ static void fill_times(struct task *task, struct event *event)
 	if (has_start)
 		event->starts_at = time_utc(task->arena, start);
 	else if (is_calendar && !present_is_faulty(form, "date"))
-		form_fault(task->form, "date",
-			   "Le fuseau horaire de l’invitation n’est pas connu, et elle ne l’explique pas.");
+		form_fault(task->form, "date", phrase("fault.calendar_zone"));
 	const char *now =
 	    event->starts_at ? time_zoned(task->arena, time_of(event->starts_at), event->zone) : NULL;
 	const char *duration = form_get(form, "calendar_duration");
@@ -149,8 +149,7 @@ static int find_co_organiser(struct task *task, struct event *event, struct err 
 	if (!rc && !contact_by_email(task->db, task->arena, value, &contact, err))
 		event->co_contact = contact.id;
 	if (rc == ERR_NOT_FOUND)
-		form_fault(task->form, "co_organiser",
-			   "L’annuaire ne connaît ni organisme ni adresse de ce nom.");
+		form_fault(task->form, "co_organiser", phrase("fault.co_organiser"));
 	return rc == ERR_NOT_FOUND ? OK : rc;
 }
 
@@ -168,18 +167,15 @@ static void check(struct task *task, const struct event *event)
 	if (form->fault_count)
 		return;
 	if (says(form, "date") && start <= task->now)
-		form_fault(form, "date", "Cette date est passée.");
+		form_fault(form, "date", phrase("fault.date_past"));
 	else if (event->ends_at && strcmp(event->ends_at, event->starts_at) <= 0)
-		form_fault(form, "end", "La fin précède le début.");
+		form_fault(form, "end", phrase("fault.end_before_begin"));
 	if (event->deadline && date_parse_iso(event->deadline, &deadline) &&
 	    date_compare(deadline, date_of(start)) > 0 && (says(form, "deadline") || says(form, "date")))
-		form_fault(form, "deadline",
-			   "Les inscriptions se termineraient après le début de l’événement.");
+		form_fault(form, "deadline", phrase("fault.deadline_after_start"));
 	if (event->quota >= 0 && event->capacity >= 0 && event->quota > event->capacity &&
 	    (says(form, "quota") || says(form, "capacity")))
-		form_fault(form, "quota",
-			   "Ce quota dépasse le nombre de places de l’événement\u00a0: l’un des deux est à "
-			   "corriger.");
+		form_fault(form, "quota", phrase("fault.quota_over_capacity"));
 }
 
 int event_fill(struct task *task, struct event *event, struct place *place, struct err *err)
@@ -202,7 +198,7 @@ int event_fill(struct task *task, struct event *event, struct place *place, stru
 static int bar(struct task *task, bool *is_done, const char *why, const char *accepted, struct err *err)
 {
 	*is_done = true;
-	return task_bar(task, "organiser", "Invitation de l’agenda", "", why, accepted, err);
+	return task_bar(task, "organiser", phrase("label.calendar_invitation"), "", why, accepted, err);
 }
 
 /* Nobody announces another's event. */
@@ -217,9 +213,8 @@ static int check_organiser(struct task *task, bool *is_done, struct err *err)
 		return rc;
 	if (!rc && contact.organisation_id == task->sender.organisation_id)
 		return OK;
-	return bar(task, is_done, "L’organisateur de cette invitation n’est pas de votre organisme.",
-		   "Une invitation dont vous êtes l’organisateur, ou un message «\u00a0[EVENEMENT]\u00a0».",
-		   err);
+	return bar(task, is_done, phrase("fault.foreign_organiser"),
+		   phrase("fault.foreign_organiser.accepted"), err);
 }
 
 static bool is_outdated(const struct task *task, const struct event *event)
@@ -240,13 +235,8 @@ int event_take_calendar(struct task *task, bool *is_done, struct err *err)
 	struct event event;
 	int rc = event_by_uid(task->db, task->arena, uid, &ref, err);
 	if (!rc)
-		return bar(
-		    task, is_done,
-		    "Cette invitation est l’une des nôtres\u00a0: elle ne se change pas par un agenda.",
-		    "Pour changer un événement que vous organisez, écrivez "
-		    "«\u00a0[EVENEMENT\u00a0EVT-…]\u00a0» et les "
-		    "lignes qui changent.",
-		    err);
+		return bar(task, is_done, phrase("fault.own_invitation"),
+			   phrase("fault.own_invitation.accepted"), err);
 	if (rc != ERR_NOT_FOUND || (rc = check_organiser(task, is_done, err)) || *is_done)
 		return rc;
 	rc = event_by_source(task->db, task->arena, task->sender.organisation_id, uid, &ref, err);

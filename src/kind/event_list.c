@@ -1,17 +1,10 @@
 #include "kind/event_list.h"
 
+#include "base/phrases.h"
 #include "base/text.h"
 
 /* In the order of the list. */
-static const struct {
-	const char *answer, *label, *total;
-} ANSWERS[] = {
-    {"yes", "oui", "Oui"},
-    {"waiting", "en attente", "En attente"},
-    {"maybe", "peut-être", "Peut-être"},
-    {"pending", "sans réponse", "Sans réponse"},
-    {"no", "non", "Non"},
-};
+static const char *const ANSWERS[] = {"yes", "waiting", "maybe", "pending", "no"};
 
 /* A cell as spreadsheets read it: in quotes where it must be, and never a formula. */
 static void add_cell(struct buf *csv, const char *text, const char *end)
@@ -72,18 +65,18 @@ static int make(struct task *task, const struct event *event, json_t *data, stru
 	json_object_set_new(data, "totals", totals);
 	if (rc)
 		return rc;
-	buf_adds(csv, "\xef\xbb\xbforganisation;contact;reponse;jeunes;commentaire;repondu_le\r\n");
+	buf_printf(csv, "\xef\xbb\xbf%s\r\n", phrase("column.of_answers"));
 	for (size_t i = 0; i < ARRAY_SIZE(ANSWERS); i++) {
 		size_t of_answer = 0;
 		int64_t participants = 0;
 		for (size_t j = 0; j < count; j++) {
-			if (strcmp(guests[j].answer, ANSWERS[i].answer))
+			if (strcmp(guests[j].answer, ANSWERS[i]))
 				continue;
-			add_row(task->arena, csv, rows, &guests[j], ANSWERS[i].label);
+			add_row(task->arena, csv, rows, &guests[j], phrase_of("answer", ANSWERS[i]));
 			of_answer++;
 			participants += guests[j].participants;
 		}
-		add_total(totals, ANSWERS[i].total, of_answer, participants);
+		add_total(totals, phrase_of("total", ANSWERS[i]), of_answer, participants);
 	}
 	return OK;
 }

@@ -1,5 +1,6 @@
 #include "invite.h"
 
+#include "base/phrases.h"
 #include "base/text.h"
 #include "db/letters.h"
 
@@ -9,20 +10,17 @@ static const char *description_of(struct task *task, const struct event *event)
 {
 	struct buf text = {.arena = task->arena};
 	const struct {
-		const char *label, *value;
-	} parts[] = {{"", event->description},
-		     {"Ordre du jour\n", event->agenda},
-		     {"Public\u00a0– ", event->publics},
-		     {"Contact\u00a0– ", event->contact}};
+		const char *key, *value;
+	} parts[] = {{"invite.description", event->description},
+		     {"invite.agenda", event->agenda},
+		     {"invite.public", event->publics},
+		     {"invite.contact", event->contact}};
 	for (size_t i = 0; i < ARRAY_SIZE(parts); i++)
 		if (!text_is_blank(parts[i].value))
-			buf_printf(&text, "%s%s\n\n", parts[i].label, parts[i].value);
-	buf_printf(
-	    &text,
-	    "Pour venir à plusieurs\u00a0– écrivez à %s avec l’objet «\u00a0[REPONSE %s]\u00a0» et le nombre "
-	    "de "
-	    "jeunes, par exemple «\u00a0oui, 4 jeunes\u00a0» (un nombre, jamais de noms).\nRéférence %s",
-	    task->options->address, event->ref, event->ref);
+			buf_printf(&text, "%s\n\n",
+				   phrase_with(task->arena, parts[i].key, "text", parts[i].value, NULL));
+	buf_adds(&text, phrase_with(task->arena, "invite.answer", "address", task->options->address, "ref",
+				    event->ref, NULL));
 	return buf_text(&text);
 }
 
@@ -93,10 +91,11 @@ static void add_change(json_t *changes, const char *label, const char *before, c
 static json_t *changes_of(struct task *task, const struct event *before, const struct event *event)
 {
 	json_t *changes = json_array();
-	add_change(changes, "Quand",
+	add_change(changes, phrase("label.when"),
 		   event_when(task, before, time_of(before->starts_at), time_of(before->ends_at)),
 		   event_when(task, event, time_of(event->starts_at), time_of(event->ends_at)));
-	add_change(changes, "Où", before->place ? before->place : "", event->place ? event->place : "");
+	add_change(changes, phrase("label.where"), before->place ? before->place : "",
+		   event->place ? event->place : "");
 	return changes;
 }
 

@@ -1,4 +1,5 @@
 #include "match.h"
+#include "base/phrases.h"
 #include "handle/task.h"
 
 #include "base/text.h"
@@ -74,11 +75,12 @@ static char *reasons_of(struct task *task, const struct offer *offer, unsigned s
 		unsigned bit;
 		const char *reason;
 	} rows[] = {
-	    {SAME_JOB, arena_printf(task->arena, "même code ROME (%s)", offer->rome ? offer->rome : "")},
+	    {SAME_JOB, phrase_with(task->arena, "match.job", "rome", offer->rome ? offer->rome : "", NULL)},
 	    {SAME_FAMILY,
-	     arena_printf(task->arena, "même famille de métiers (%.3s)", offer->rome ? offer->rome : "")},
-	    {IN_TERRITORY, "lieu dans le territoire de la mission locale"},
-	    {LEVEL_REACHED, "niveau demandé atteint"},
+	     phrase_with(task->arena, "match.family", "rome",
+			 arena_printf(task->arena, "%.3s", offer->rome ? offer->rome : ""), NULL)},
+	    {IN_TERRITORY, phrase("match.territory")},
+	    {LEVEL_REACHED, phrase("match.level")},
 	};
 	struct buf buf = {.arena = task->arena};
 	for (size_t i = 0; i < ARRAY_SIZE(rows); i++)

@@ -22,7 +22,7 @@ static int check_forum(struct task *task, struct err *err)
 		return OK;
 	int rc = event_get(task->db, task->arena, ref, &event, err);
 	if (rc == ERR_NOT_FOUND)
-		form_fault(task->form, "forum", "Aucun événement ne porte cette référence.");
+		form_fault(task->form, "forum", phrase("fault.event_unknown"));
 	return rc == ERR_NOT_FOUND ? OK : rc;
 }
 
@@ -168,8 +168,7 @@ static int offer_part(struct task *task, struct several_record *out, struct err 
 		return rc;
 	const struct offer *offer = done.same.ref ? &done.same : &done.offer;
 	if (!done.same.ref && !done.told.count) {
-		form_fault(task->form, "place",
-			   "L’annuaire ne connaît personne qui reçoive les offres de ce lieu.");
+		form_fault(task->form, "place", phrase("fault.offer_to_nobody"));
 		return OK;
 	}
 	*out = (struct several_record){.ref = offer->ref, .title = offer->title, .place = offer->place};
@@ -180,12 +179,9 @@ static int offer_part(struct task *task, struct several_record *out, struct err 
 
 static int refuse_reference(struct task *task, struct err *err)
 {
-	return task_refuse_because(
-	    task, "ref", "Référence de l’offre", task->form->ref,
-	    "Aucune de vos offres ne porte cette référence.",
-	    "La référence que donne notre accusé de réception, par exemple OFF-2026-0001\u00a0; seul "
-	    "l’organisme qui a envoyé l’offre peut la modifier.",
-	    err);
+	return task_refuse_because(task, "ref", phrase("offer.ref"), task->form->ref,
+				   phrase("fault.own_offer_unknown"),
+				   phrase("fault.own_offer_unknown.accepted"), err);
 }
 
 /* A change of what readers have already: what the law forbids does not go in. */
@@ -265,11 +261,9 @@ static int tell_newly_concerned(struct task *task, const struct offer *offer, co
 	}
 	newly.count = kept;
 	if (kept)
-		form_note(task->form,
-			  arena_printf(task->arena,
-				       "L’offre est aussi envoyée à ceux que le changement concerne "
-				       "désormais\u00a0: %zu personne%s.",
-				       kept, kept > 1 ? "s" : ""));
+		form_note(task->form, kept == 1 ? phrase("told.offer_to_one_more")
+						: phrase_with(task->arena, "told.offer_to_more", "count",
+							      arena_printf(task->arena, "%zu", kept), NULL));
 	return offer_tell(task, offer, whole, &newly, err);
 }
 
@@ -351,11 +345,10 @@ static int refuse_nothing_changed(struct task *task, struct err *err)
 {
 	const struct form *form = task->form;
 	return task_refuse_because(
-	    task, "status", "Modification", "",
-	    form->note_count
-		? arena_printf(task->arena, "Le message ne contient aucune modification. %s", form->notes[0])
-		: "Le message ne contient aucune modification.",
-	    "Au moins une ligne, par exemple «\u00a0Statut\u00a0: pourvue\u00a0».", err);
+	    task, "status", phrase("label.change"), "",
+	    form->note_count ? arena_printf(task->arena, "%s %s", phrase("fault.no_change"), form->notes[0])
+			     : phrase("fault.no_change"),
+	    phrase("fault.no_change_of_offer.accepted"), err);
 }
 
 static int change_named(struct task *task, struct err *err)

@@ -82,10 +82,10 @@ static int ask_cell(struct task *task, const struct offer *offer, const struct f
 	present_list(data, "facts", present_facts(form, KIND_OFFER, (const char *const[]){NULL}));
 	json_object_set_new(data, "sender", json_string(task->sender.organisation));
 	present_button(data, phrase("offer.release"), arena_printf(task->arena, "[ACCORD %s]", offer->ref),
-		       "Réponse : oui\nMotif : \n");
+		       phrase("body.release"));
 	present_destructive_button(data, phrase("offer.discard"),
 				   arena_printf(task->arena, "[ACCORD %s]", offer->ref),
-				   "Réponse : non\nMotif : \n");
+				   phrase("body.discard"));
 	for (size_t i = 0; !rc && i < cell.count; i++) {
 		struct draft draft = {.template = "offer_review",
 				      .data = data,

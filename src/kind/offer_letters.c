@@ -150,12 +150,11 @@ void offer_owner_buttons(struct task *task, json_t *data, const struct offer *of
 {
 	const char *subject = arena_printf(task->arena, "[OFFRE %s]", offer->ref);
 	if (strcmp(offer->status, "open")) {
-		present_button(data, phrase("button.reopen"), subject, "Statut : ouverte\n");
+		present_button(data, phrase("button.reopen"), subject, phrase("body.reopen"));
 		return;
 	}
-	present_button(data, phrase("button.filled"), subject, "Statut : pourvue\n");
-	present_button(data, phrase("button.change_offer"), subject,
-		       "Salaire : \nDate limite : \nNombre de postes : \nDescription : \n");
+	present_button(data, phrase("button.filled"), subject, phrase("body.filled"));
+	present_button(data, phrase("button.change_offer"), subject, phrase("body.change_offer"));
 }
 
 int offer_acknowledge(struct task *task, const struct offer *offer, const struct form *form,

@@ -1,6 +1,7 @@
 /* What became of an application: interview, hired, not retained ([SUITE CAN-…]). Those who received the CV
  * may say it, and the mission locale that sent it. The last word counts, what was said before it stays as
  * history. */
+#include "base/phrases.h"
 #include "handle/present.h"
 #include "handle/records.h"
 #include "handle/task.h"
@@ -115,9 +116,8 @@ int handle_outcome(struct task *task, struct err *err)
 		return rc;
 	if (!is_own && !is_holder)
 		return task_refuse_because(
-		    task, "ref", "Référence de la candidature", task->form->ref ? task->form->ref : "",
-		    "Aucune candidature que vous avez reçue ou envoyée ne porte cette référence.",
-		    "[SUITE CAN-2026-0001] dans l’objet, avec la référence que donne la lettre du CV.", err);
+		    task, "ref", phrase("label.candidate_ref"), task->form->ref ? task->form->ref : "",
+		    phrase("fault.candidate_unknown"), phrase("fault.candidate_unknown.accepted"), err);
 	extract_require(task->form);
 	if (task->form->fault_count)
 		return task_refuse(task, err);

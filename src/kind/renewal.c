@@ -1,6 +1,7 @@
 /* A new agreement for a CV that is held: the answer to the reminder, or [CV CAN-…], with OUI and a new date.
  * Nothing is sent to anybody anew. */
 #include "renewal.h"
+#include "base/phrases.h"
 #include "consent.h"
 #include "handle/present.h"
 #include "handle/records.h"
@@ -30,16 +31,14 @@ static void check_is_newer(struct task *task, const struct given *given, const s
 {
 	const char *at = time_utc(task->arena, date_at(given->date, 0, 0));
 	if (strcmp(at, before->at) <= 0)
-		form_fault(task->form, "consent_date",
-			   "Cette date n’est pas postérieure à celle de l’accord que nous avons déjà.");
+		form_fault(task->form, "consent_date", phrase("fault.consent_not_newer"));
 }
 
 static int refuse_erased(struct task *task, struct err *err)
 {
-	return task_refuse_because(
-	    task, "ref", "Référence du dossier", task->form->ref,
-	    "L’accord de ce dossier a pris fin\u00a0: le CV est effacé, il n’y a plus rien à renouveler.",
-	    "Un nouvel envoi du CV, avec [CV] dans l’objet et l’accord du jeune.", err);
+	return task_refuse_because(task, "ref", phrase("candidate.label"), task->form->ref,
+				   phrase("fault.consent_ended"), phrase("fault.consent_ended.accepted"),
+				   err);
 }
 
 int handle_renewal(struct task *task, struct err *err)
@@ -63,9 +62,7 @@ int handle_renewal(struct task *task, struct err *err)
 	if (text_is_blank(form_get(form, "scope")))
 		given.scope = candidate.scope;
 	if (!candidate.offer && strcmp(given.scope, "partners"))
-		form_fault(form, "scope",
-			   "Une candidature spontanée va à plusieurs entreprises\u00a0: sa portée est "
-			   "«\u00a0entreprises partenaires\u00a0».");
+		form_fault(form, "scope", phrase("fault.scope_of_renewal"));
 	if (given.date.year)
 		check_is_newer(task, &given, &before);
 	if (form->fault_count)
@@ -76,9 +73,7 @@ int handle_renewal(struct task *task, struct err *err)
 		return rc;
 	for (size_t i = 0; i < task->mail->attachment_count; i++)
 		if (!task->mail->attachments[i].is_inline) {
-			form_note(form,
-				  "Les fichiers joints n’ont pas été gardés\u00a0: un nouveau CV s’envoie "
-				  "avec [CV] dans l’objet.");
+			form_note(form, phrase("told.files_not_kept"));
 			break;
 		}
 	json_t *data = task_data(task);

@@ -1,5 +1,6 @@
 /* Answers to invitations: yes, no or perhaps, with a number of young people and never a name (specification
  * section 6), by form, button or calendar (RFC 5546, 6047). */
+#include "base/phrases.h"
 #include "handlers.h"
 #include "rsvp_calendar.h"
 
@@ -18,8 +19,9 @@ static int choices(struct task *task, const char **out, struct err *err)
 				 &events, &count, err);
 	for (size_t i = 0; !rc && i < count; i++)
 		buf_printf(&buf, "%s%s (%s)", i ? "\u00a0; " : "", events[i].ref, events[i].title);
-	*out = count ? arena_printf(task->arena, "Vos invitations en cours\u00a0: %s.", buf_text(&buf))
-		     : "Vous n’avez pas d’invitation en cours.";
+	*out = count ? phrase_with(task->arena, "fault.invitation_unknown.accepted", "invitations",
+				   buf_text(&buf), NULL)
+		     : phrase("fault.invitation_unknown.none");
 	return rc;
 }
 
@@ -28,28 +30,25 @@ static int refuse_unknown(struct task *task, struct err *err)
 	const char *known;
 	int rc = choices(task, &known, err);
 	return rc ? rc
-		  : task_refuse_because(task, "ref", "Référence de l’événement",
+		  : task_refuse_because(task, "ref", phrase("label.event_ref"),
 					task->form->ref ? task->form->ref : "",
-					"Aucun événement à venir ne porte cette référence.", known, err);
+					phrase("fault.invitation_unknown"), known, err);
 }
 
 static int refuse_uninvited(struct task *task, const struct event *event, struct err *err)
 {
-	return task_bar(task, "ref", "Invitation", event->ref,
-			"Votre adresse ne figure pas parmi les invités de cet événement.",
-			arena_printf(task->arena,
-				     "Pour vous inscrire, demandez à l’organisateur (%s) de vous inviter, ou "
-				     "répondez depuis l’adresse qui a reçu l’invitation.",
-				     event->organiser_name),
-			err);
+	return task_bar(
+	    task, "ref", phrase("label.invitation"), event->ref, phrase("fault.uninvited"),
+	    phrase_with(task->arena, "fault.uninvited.accepted", "organiser", event->organiser_name, NULL),
+	    err);
 }
 
 static int refuse_over(struct task *task, const struct event *event, struct err *err)
 {
 	bool is_cancelled = !strcmp(event->status, "cancelled");
-	return task_bar(task, "ref", "Événement", event->title,
-			is_cancelled ? "Cet événement est annulé." : "Cet événement a déjà commencé.",
-			"Rien à faire\u00a0: votre réponse n’est plus attendue.", err);
+	return task_bar(task, "ref", phrase("event.other"), event->title,
+			is_cancelled ? phrase("fault.event_cancelled") : phrase("fault.event_begun"),
+			phrase("fault.event_over.accepted"), err);
 }
 
 static int find_event(struct task *task, bool is_calendar, struct event *out, struct err *err)
@@ -77,8 +76,7 @@ static void count_participants(struct task *task, struct rsvp *rsvp)
 		rsvp->participants = strtoll(value, NULL, 10);
 		if (!strcmp(rsvp->answer, "yes") &&
 		    (rsvp->participants < 1 || rsvp->participants > MOST_PARTICIPANTS))
-			form_fault(task->form, "participants",
-				   "«\u00a0Oui\u00a0» demande un nombre de jeunes de 1 à 999.");
+			form_fault(task->form, "participants", phrase("fault.yes_without_number"));
 	} else {
 		rsvp->is_assumed = !strcmp(rsvp->answer, "yes");
 		rsvp->participants = rsvp->standing.participants ? rsvp->standing.participants : 1;

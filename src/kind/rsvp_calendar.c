@@ -21,12 +21,8 @@ int rsvp_check_attendee(struct task *task, bool *is_done, struct err *err)
 	const char *attendee = form_get(task->form, "calendar_attendee");
 	struct contact other;
 	if (form_get(task->form, "calendar_defect"))
-		return refuse(task, is_done, "Réponse de l’agenda", "",
-			      "La réponse de votre agenda ne peut pas être lue.",
-			      "Utilisez l’un des boutons de l’invitation, ou répondez «\u00a0Réponse\u00a0: "
-			      "oui\u00a0» ou "
-			      "«\u00a0Réponse\u00a0: non\u00a0».",
-			      err);
+		return refuse(task, is_done, phrase("label.calendar_answer"), "",
+			      phrase("fault.calendar_answer"), phrase("fault.calendar_answer.accepted"), err);
 	if (!attendee)
 		return OK;
 	/* An address that nobody has is another of the sender's own. */
@@ -34,11 +30,8 @@ int rsvp_check_attendee(struct task *task, bool *is_done, struct err *err)
 	if (rc == ERR_NOT_FOUND || (!rc && other.id == task->sender.id))
 		return OK;
 	return rc ? rc
-		  : refuse(task, is_done, "Participant", "",
-			   "Votre agenda répond pour une autre personne de l’annuaire\u00a0: personne ne "
-			   "répond pour "
-			   "quelqu’un d’autre.",
-			   "Une réponse envoyée par la personne invitée, de sa propre adresse.", err);
+		  : refuse(task, is_done, phrase("label.participant"), "", phrase("fault.answer_for_another"),
+			   phrase("fault.answer_for_another.accepted"), err);
 }
 
 /* Of an event that is cancelled the number before: nobody answers a cancellation. */
@@ -77,11 +70,8 @@ static int delegate(struct task *task, const struct rsvp *rsvp, struct err *err)
 	if (rc && rc != ERR_NOT_FOUND)
 		return rc;
 	if (rc || other.organisation_id != task->sender.organisation_id || other.id == task->sender.id)
-		return task_bar(
-		    task, "delegate", "Délégation", "",
-		    "Une invitation ne se délègue qu’à une autre personne de votre organisme qui figure dans "
-		    "l’annuaire.",
-		    "Une réponse «\u00a0oui\u00a0», «\u00a0non\u00a0» ou «\u00a0peut-être\u00a0».", err);
+		return task_bar(task, "delegate", phrase("label.delegation"), "", phrase("fault.delegation"),
+				phrase("fault.delegation.accepted"), err);
 	struct attendance_change change = {
 	    .event = rsvp->event.ref,
 	    .contact = task->sender.id,
@@ -121,8 +111,8 @@ static int tell_counter(struct task *task, const struct rsvp *rsvp, struct err *
 	json_object_set_new(data, "comment", json_string(comment ? comment : ""));
 	present_button(data, phrase("button.take_date"),
 		       arena_printf(task->arena, "[EVENEMENT %s]", event->ref),
-		       arena_printf(task->arena, "Date : %s\n",
-				    event_when_written(task, event, start, has_end ? end : 0)));
+		       phrase_with(task->arena, "body.date", "date",
+				   event_when_written(task, event, start, has_end ? end : 0), NULL));
 	struct draft draft = {
 	    .template = "event_counter",
 	    .data = data,

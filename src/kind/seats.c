@@ -1,5 +1,6 @@
 #include "seats.h"
 
+#include "base/phrases.h"
 #include "invite.h"
 
 static bool has_places(const struct attendance *standing)
@@ -24,18 +25,16 @@ static void check_deadline(struct task *task, const struct event *event)
 	struct date deadline;
 	if (event->deadline && date_parse_iso(event->deadline, &deadline) &&
 	    date_compare(date_of(task->arrived_at), deadline) > 0)
-		task_fault(
-		    task, "deadline", "Date limite d’inscription", date_french(task->arena, deadline),
-		    "Les inscriptions sont closes.",
-		    "Un nombre moins élevé, ou «\u00a0non\u00a0»\u00a0; pour venir plus nombreux, écrivez à "
-		    "l’organisateur.");
+		task_fault(task, "deadline", phrase("label.deadline"), date_french(task->arena, deadline),
+			   phrase("fault.enrolment_closed"), phrase("fault.enrolment_closed.accepted"));
 }
 
 static const char *left_text(struct task *task, int64_t left)
 {
 	if (left <= 0)
-		return "Il n’en reste aucune.";
-	return arena_printf(task->arena, "Il en reste %lld.", (long long)left);
+		return phrase("seats.none_left");
+	return phrase_with(task->arena, "seats.left", "count",
+			   arena_printf(task->arena, "%lld", (long long)left), NULL);
 }
 
 static void refuse_number(struct task *task, const struct rsvp *rsvp, const char *why, int64_t left)
@@ -43,10 +42,12 @@ static void refuse_number(struct task *task, const struct rsvp *rsvp, const char
 	const struct attendance *standing = &rsvp->standing;
 	const char *stands = "";
 	if (has_places(standing) || is_waiting(standing))
-		stands = arena_printf(task->arena, " Votre réponse précédente, pour %lld, reste valable.",
-				      (long long)standing->participants);
-	form_fault(task->form, "participants",
-		   arena_printf(task->arena, "%s %s%s", why, left_text(task, left), stands));
+		stands =
+		    phrase_with(task->arena, "seats.standing", "count",
+				arena_printf(task->arena, "%lld", (long long)standing->participants), NULL);
+	form_fault(
+	    task->form, "participants",
+	    arena_printf(task->arena, "%s %s%s%s", why, left_text(task, left), *stands ? " " : "", stands));
 }
 
 /* The quota binds missions locales, each over all its contacts, those who wait too. */
@@ -56,9 +57,9 @@ static void check_quota(struct task *task, const struct rsvp *rsvp, int64_t of_o
 	if (rsvp->event.quota >= 0 && task->sender.type == ORGANISATION_MISSION_LOCALE &&
 	    rsvp->participants > left)
 		refuse_number(task, rsvp,
-			      arena_printf(task->arena,
-					   "Places accordées à chaque mission locale\u00a0: %lld.",
-					   (long long)rsvp->event.quota),
+			      phrase_with(task->arena, "seats.quota", "count",
+					  arena_printf(task->arena, "%lld", (long long)rsvp->event.quota),
+					  NULL),
 			      left);
 }
 
@@ -66,11 +67,11 @@ static void check_capacity(struct task *task, const struct rsvp *rsvp, int64_t f
 {
 	if (rsvp->participants > rsvp->event.capacity)
 		form_fault(task->form, "participants",
-			   arena_printf(task->arena, "Places en tout pour cet événement\u00a0: %lld.",
-					(long long)rsvp->event.capacity));
+			   phrase_with(task->arena, "seats.capacity", "count",
+				       arena_printf(task->arena, "%lld", (long long)rsvp->event.capacity),
+				       NULL));
 	else if (has_places(&rsvp->standing) && rsvp->participants > free_places)
-		refuse_number(task, rsvp, "L’événement est complet pour un groupe plus nombreux.",
-			      free_places - rsvp->standing.participants);
+		refuse_number(task, rsvp, phrase("seats.full"), free_places - rsvp->standing.participants);
 }
 
 int seats_judge(struct task *task, struct rsvp *rsvp, struct err *err)

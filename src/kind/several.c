@@ -1,5 +1,6 @@
 #include "several.h"
 
+#include "base/phrases.h"
 #include "base/text.h"
 
 /* The fault's label with the column that it was read from. */
@@ -62,10 +63,10 @@ static struct bytes faulty_csv(struct task *task, enum kind kind, const struct f
 	size_t count;
 	const struct form_label *labels = kind_labels(kind, false, &count);
 	buf_adds(&csv, "\xef\xbb\xbf");
-	add_cell(&csv, "Ligne", true);
+	add_cell(&csv, phrase("column.row"), true);
 	for (size_t i = 0; i < count; i++)
 		add_cell(&csv, labels[i].label, false);
-	add_cell(&csv, "À corriger", false);
+	add_cell(&csv, phrase("column.faults"), false);
 	buf_adds(&csv, "\r\n");
 	for (size_t i = 0; i < part_count; i++)
 		if (parts[i].fault_count)

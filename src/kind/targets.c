@@ -1,5 +1,6 @@
 #include "targets.h"
 
+#include "base/phrases.h"
 #include "base/text.h"
 
 #include <ctype.h>
@@ -123,13 +124,10 @@ static int take_name(struct finding *finding, struct group *group, const char *n
 	struct buf known = {.arena = task->arena};
 	for (size_t i = 0; i < count && i < 12; i++)
 		buf_printf(&known, "%s%s", i ? "\u00a0; " : "", choices[i].label);
-	form_fault(
-	    task->form, "targets",
-	    count ? arena_printf(task->arena, "Plusieurs lieux répondent à «\u00a0%s\u00a0»\u00a0: %s.", name,
-				 buf_text(&known))
-		  : arena_printf(task->arena,
-				 "Nous n’avons reconnu ni territoire ni destinataire dans «\u00a0%s\u00a0».",
-				 name));
+	form_fault(task->form, "targets",
+		   count ? phrase_with(task->arena, "fault.target_ambiguous", "name", name, "choices",
+				       buf_text(&known), NULL)
+			 : phrase_with(task->arena, "fault.target_unknown", "name", name, NULL));
 	return OK;
 }
 
@@ -139,7 +137,7 @@ static int take_address(struct finding *finding, const char *email, struct err *
 	struct contact contact;
 	int rc = contact_by_email(task->db, task->arena, email, &contact, err);
 	if (rc == ERR_NOT_FOUND || (!rc && contact.is_bounced)) {
-		form_fault(task->form, "targets", "Une adresse n’est pas celle d’un contact de l’annuaire.");
+		form_fault(task->form, "targets", phrase("fault.target_address"));
 		return OK;
 	}
 	return rc ? rc : list_contact(task->arena, finding->out, &contact);

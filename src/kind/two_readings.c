@@ -10,30 +10,28 @@ enum { SHOWN_BYTES = 500 };
 struct choice {
 	const char *label;   /* key of its phrase */
 	const char *subject; /* before the record's reference */
-	const char *body;    /* NULL: the blank form of a CV */
+	const char *body;    /* key of its phrase; NULL: the blank form of a CV */
 };
 
-static const struct choice COMING[] = {{"two.yes", "REPONSE", "Réponse : oui\nNombre de jeunes : \n"},
-				       {"two.no", "REPONSE", "Réponse : non\n"},
-				       {"two.maybe", "REPONSE", "Réponse : peut-être\n"},
+static const struct choice COMING[] = {{"two.yes", "REPONSE", "body.coming"},
+				       {"two.no", "REPONSE", "body.not_coming"},
+				       {"two.maybe", "REPONSE", "body.maybe"},
 				       {0}};
 static const struct choice CANDIDATE[] = {
-    {"two.propose", "CV", NULL}, {"two.nobody", "CV", "Personne de disponible\n"}, {0}};
+    {"two.propose", "CV", NULL}, {"two.nobody", "CV", "body.nobody"}, {0}};
 static const struct choice OFFER[] = {
-    {"two.filled", "OFFRE", "Statut : pourvue\n"}, {"two.closed", "OFFRE", "Statut : annulée\n"}, {0}};
-static const struct choice OUTCOME[] = {{"two.interview", "SUITE", "Suite : entretien\n"},
-					{"two.hired", "SUITE", "Suite : recruté\n"},
-					{"two.rejected", "SUITE", "Suite : non retenu\n"},
+    {"two.filled", "OFFRE", "body.filled"}, {"two.closed", "OFFRE", "body.cancelled"}, {0}};
+static const struct choice OUTCOME[] = {{"two.interview", "SUITE", "body.interview"},
+					{"two.hired", "SUITE", "body.hired"},
+					{"two.rejected", "SUITE", "body.rejected"},
 					{0}};
-static const struct choice WITHDRAWAL[] = {{"two.withdraw", "RETRAIT", "RETRAIT\n"}, {0}};
-static const struct choice CONSENT[] = {{"two.renew", "CV", "Consentement : \nDate du consentement : \n"},
-					{"two.withdraw", "RETRAIT", "RETRAIT\n"},
-					{0}};
-static const struct choice ERASURE[] = {{"two.erased", "SUITE", "C’est effacé\n"}, {0}};
-static const struct choice EVENT[] = {{"two.cancel", "ANNULATION", "Annulation confirmée\n"}, {0}};
-static const struct choice SETTINGS[] = {{"two.stop", "DESABONNEMENT", "Listes : offres\n"},
-					 {"two.weekly", "ABONNEMENT", "Fréquence : hebdomadaire\n"},
-					 {0}};
+static const struct choice WITHDRAWAL[] = {{"two.withdraw", "RETRAIT", "body.withdraw"}, {0}};
+static const struct choice CONSENT[] = {
+    {"two.renew", "CV", "body.consent"}, {"two.withdraw", "RETRAIT", "body.withdraw"}, {0}};
+static const struct choice ERASURE[] = {{"two.erased", "SUITE", "body.erased"}, {0}};
+static const struct choice EVENT[] = {{"two.cancel", "ANNULATION", "body.cancel_event"}, {0}};
+static const struct choice SETTINGS[] = {
+    {"two.stop", "DESABONNEMENT", "body.stop_offers"}, {"two.weekly", "ABONNEMENT", "body.weekly"}, {0}};
 
 static const struct {
 	const char *question; /* key of its phrase */
@@ -57,7 +55,8 @@ static void add_buttons(struct task *task, json_t *data, const struct choice *ch
 		present_button(data, phrase(choice->label),
 			       ref ? arena_printf(task->arena, "[%s %s]", choice->subject, ref)
 				   : arena_printf(task->arena, "[%s]", choice->subject),
-			       choice->body ? choice->body : present_form_text(task->arena, KIND_CV, false));
+			       choice->body ? phrase(choice->body)
+					    : present_form_text(task->arena, KIND_CV, false));
 }
 
 int two_readings_ask(struct task *task, const struct thread_found *thread, enum act act, struct err *err)

@@ -9,7 +9,7 @@
 enum { REMINDER_DAYS = 30 };
 
 /* The lines that renew an agreement. */
-static const char *const RENEWAL[] = {"Consentement", "Date du consentement", "Recueilli par"};
+static const char *const RENEWAL[] = {"consent", "consent_date", "collected_by"};
 
 int consent_remind_next(struct task *task, bool *did, struct err *err)
 {
@@ -34,7 +34,7 @@ int consent_remind_next(struct task *task, bool *did, struct err *err)
 			    json_string(present_initial(task->arena, candidate.family_name)));
 	json_t *lines = json_array();
 	for (size_t i = 0; i < ARRAY_SIZE(RENEWAL); i++)
-		present_fact(lines, RENEWAL[i], "");
+		present_fact(lines, phrase_of("field", RENEWAL[i]), "");
 	json_object_set_new(data, "form", lines);
 	present_button(data, phrase("button.renew"), arena_printf(task->arena, "[CV %s]", ref),
 		       present_lines(task->arena, lines));

@@ -1,4 +1,5 @@
 /* The operator is told of each contact that a bounce has suspended (specification section 3). */
+#include "base/phrases.h"
 #include "handle/present.h"
 #include "handle/task.h"
 #include "mailings.h"
@@ -10,11 +11,11 @@
 static json_t *suspension_data(struct task *task, const struct suspension *suspension)
 {
 	const char *const facts[][2] = {
-	    {"Organisme", suspension->organisation},
-	    {"Contact", suspension->name},
-	    {"Adresse", suspension->email},
-	    {"Code du serveur", suspension->status},
-	    {"Lettre",
+	    {phrase("label.organisation"), suspension->organisation},
+	    {phrase("field.contact"), suspension->name},
+	    {phrase("label.address"), suspension->email},
+	    {phrase("label.server_code"), suspension->status},
+	    {phrase("label.letter"),
 	     arena_printf(task->arena, "%lld (%s)", (long long)suspension->letter, suspension->template)},
 	};
 	json_t *data = task_data(task), *list = json_array();

@@ -1,5 +1,6 @@
 /* An invitation for one person: RFC 5545 through libical, as RFC 5546 and 6047 want it. libical writes an
  * address or a parameter as it is given, line ends too, so everything is cleaned before it is given. */
+#include "base/phrases.h"
 #include "header.h"
 #include "render.h"
 
@@ -16,7 +17,6 @@ enum {
 };
 
 /* RFC 5546 3.2.2 wants a SUMMARY, and libical one that is not empty. */
-static const char UNTITLED[] = "Invitation";
 
 static const char ZONE[] = "Europe/Paris";
 
@@ -193,7 +193,7 @@ static icalcomponent *event_component(struct arena *arena, const struct invitati
 	icalcomponent_add_property(event, time_property(icalproperty_new_dtstart, invitation->starts_at));
 	if (invitation->ends_at > invitation->starts_at)
 		icalcomponent_add_property(event, time_property(icalproperty_new_dtend, invitation->ends_at));
-	add_text(event, icalproperty_new_summary, *summary ? summary : UNTITLED);
+	add_text(event, icalproperty_new_summary, *summary ? summary : phrase("label.invitation"));
 	add_text(event, icalproperty_new_location, header_clean(arena, invitation->location, MAX_LINE));
 	add_text(event, icalproperty_new_description, paragraphs(arena, invitation->description));
 	icalcomponent_add_property(

@@ -10,8 +10,6 @@
 #include "handle/letter_types.h"
 #include "handle/token.h"
 
-static const char FROM_NAME[] = "Passerelle – CNML et IMS";
-
 enum { MOST_LINK = 1900 }; /* characters: what Outlook and mail apps on telephones still open whole */
 
 /* Whom a letter goes to. */
@@ -105,7 +103,8 @@ static void set_text(json_t *data, const char *key, const char *text)
 
 static const char *unsubscribe_url(struct arena *arena, const char *address, const char *list)
 {
-	return render_mailto(arena, address, "[DESABONNEMENT]", arena_printf(arena, "Listes : %s\n", list));
+	return render_mailto(arena, address, "[DESABONNEMENT]",
+			     phrase_with(arena, "body.unsubscribe", "lists", list, NULL));
 }
 
 static void add_list(json_t *data, struct arena *arena, const char *list, const char *address)
@@ -116,7 +115,7 @@ static void add_list(json_t *data, struct arena *arena, const char *list, const 
 	set_text(data, "list_name", phrase_of("list", list));
 	set_text(data, "unsubscribe_url", unsubscribe_url(arena, address, list));
 	set_text(data, "settings_url",
-		 render_mailto(arena, address, "[ABONNEMENT]", "Listes : \nFréquence : \nTerritoires : \n"));
+		 render_mailto(arena, address, "[ABONNEMENT]", phrase("body.settings")));
 	set_text(data, "guide_url", render_mailto(arena, address, "[AIDE]", "AIDE\n"));
 }
 
@@ -197,7 +196,7 @@ static struct letter_request request_of(struct arena *arena, const struct draft 
 	struct letter_request request = {
 	    .template = draft->template,
 	    .data = draft->data,
-	    .from_name = FROM_NAME,
+	    .from_name = phrase("name.sender"),
 	    .from_email = address,
 	    .to_name = recipient->name,
 	    .to_email = draft->to_email,

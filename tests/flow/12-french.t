@@ -3,15 +3,16 @@
 several, and a form to send again only to whom it helps."""
 
 import re
+import shutil
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "lib"))
 
-from agreement import ADVISER, CV, EVENT, RECRUITER, cv_mail, offer_mail, withdrawal_mail
+from agreement import ADVISER, CV, EVENT, OFFER, RECRUITER, cv_mail, offer_mail, withdrawal_mail
 from embedded import Embedded, letter_to
 from mails import SHARED, compose, form
-from passerelle import NOW
+from passerelle import NOW, TREE
 from system import temporary_folder
 from tap import run_story
 
@@ -43,6 +44,28 @@ def text_to(mail, embedded, recipient):
     return letter_to(embedded.handles(mail)[1], recipient).get_body(("plain",)).get_content()
 
 
+def reword(embedded, **wording):
+    """Puts a copy of the templates, in which these phrases say something else, into use."""
+    copy = embedded.folder / "wording"
+    shutil.rmtree(copy, ignore_errors=True)
+    shutil.copytree(TREE / "templates", copy)
+    phrases = copy / "fr/phrases"
+    text = phrases.read_text(encoding="utf-8")
+    for key, words in wording.items():
+        text = re.sub(f"(?m)^{key.replace('__', '[.]')} = .*", f"{key.replace('__', '.')} = {words}", text)
+    phrases.write_text(text, encoding="utf-8")
+    configuration = embedded.passerelle.configuration.read_text(encoding="utf-8")
+    embedded.passerelle.configuration.write_text(re.sub('(?m)^templates .*', f'templates = "{copy}"', configuration), encoding="utf-8")
+
+
+def tell_of_other_words(story, embedded):
+    reword(embedded, fault__contract="Ce contrat nous est inconnu.", accepted__contract="Un contrat de travail.")
+    refusal = text_to(offer_mail({**OFFER, "Contrat": "mystère"}), embedded, RECRUITER)
+    story.ok("Ce contrat nous est inconnu." in refusal and "Un contrat de travail." in refusal, "another wording of the phrases reaches the letters", refusal)
+    reword(embedded, field__place="Endroit choisi")
+    story.contains(embedded.passerelle.call("check").stdout, "field.place", "check refuses a label that would not be read")
+
+
 def tell(story):
     with temporary_folder("french") as folder:
         embedded = Embedded(folder)
@@ -71,6 +94,7 @@ def tell(story):
         embedded.handles(withdrawal_mail(candidate))
         embedded.runs(NOW.replace("2027-01-11", "2027-12-10"))
         check_setting(story, embedded.letters())
+        tell_of_other_words(story, embedded)
 
 
 run_story(tell)
