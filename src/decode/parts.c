@@ -8,9 +8,9 @@
 #include "html.h"
 #include "limits.h"
 #include "part.h"
+#include "parts_walk.h"
 #include "plain.h"
 #include "report.h"
-#include "rtf.h"
 #include "scan.h"
 #include "texts.h"
 #include "tnef.h"
@@ -23,51 +23,6 @@ struct place {
 	bool is_alternative, is_related, is_report;
 	bool is_version; /* somewhere inside of a multipart/alternative, whose text has begun */
 	bool is_root;	 /* the message's only part */
-};
-
-/* A message and the array of its bytes, which GMime neither copies nor releases. */
-struct parsed {
-	GMimeMessage *message; /* NULL when it can't be read */
-	GByteArray *bytes;
-};
-
-/* A message forwarded as attachment, whose text is read once that of the message itself is complete. */
-struct forwarded {
-	GMimeMessage *message; /* belongs to the tree, or to `parsed` */
-	unsigned depth;
-};
-
-/* A winmail.dat, which is unpacked once the message's own texts are known. */
-struct packed {
-	struct attachment_claim claim;
-	struct bytes content;
-};
-
-/* A text part at the very beginning that bears a name or says that it is attached: the body when there turns
- * out to be no other. */
-struct spare {
-	GMimeObject *part;
-	struct attachment_claim claim;
-	struct bytes content;
-};
-
-struct walk {
-	struct decoding *decoding;
-	struct err *err;
-	bool is_forwarded; /* inside of a forwarded message: its attachments are none of ours */
-	struct texts texts;
-	size_t lines;	    /* of all texts */
-	size_t leaves;	    /* parts of the message that is walked through, seen so far */
-	bool is_after_file; /* the part before this one was no text */
-	struct spare spare;
-	struct attachment_claim *claims; /* one for each attachment */
-	struct content_ids ids;
-	struct forwarded *forwarded;
-	size_t forwarded_count;
-	struct parsed *parsed; /* messages that came in a transfer encoding */
-	size_t parsed_count;
-	struct packed *packed; /* of the message that is walked through */
-	size_t packed_count;
 };
 
 static int walk_part(struct walk *walk, GMimeObject *part, struct place place);
@@ -117,7 +72,7 @@ static void hash_content(struct walk *walk, bool is_text, struct bytes content)
 	hash_add(hash, (struct bytes){(const unsigned char *)"", 1});
 }
 
-static int add_attachment(struct walk *walk, struct attachment_claim claim, struct bytes content)
+int parts_add_attachment(struct walk *walk, struct attachment_claim claim, struct bytes content)
 {
 	size_t count = walk->decoding->mail->attachment_count;
 
@@ -147,8 +102,8 @@ static const char *meta_charset(struct arena *arena, struct bytes html)
 	return arena_strndup(arena, charset, strcspn(charset, "\"' ;/>"));
 }
 
-static int add_text(struct walk *walk, const char *charset, struct plain_format format, bool is_html,
-		    struct bytes content)
+int parts_add_text(struct walk *walk, const char *charset, struct plain_format format, bool is_html,
+		   struct bytes content)
 {
 	struct decoding *decoding = walk->decoding;
 	struct source *source = texts_source(&walk->texts, is_html);
@@ -186,7 +141,7 @@ static int add_part_text(struct walk *walk, GMimeObject *part, bool is_html, str
 	struct plain_format format = {text_equal_ascii(part_parameter(part, "format"), "flowed"),
 				      text_equal_ascii(part_parameter(part, "delsp"), "yes")};
 
-	return add_text(walk, part_parameter(part, "charset"), format, is_html, content);
+	return parts_add_text(walk, part_parameter(part, "charset"), format, is_html, content);
 }
 
 static bool is_text(const struct attachment_claim *claim)
@@ -253,7 +208,7 @@ static int walk_encoded_message(struct walk *walk, const struct attachment_claim
 				struct place place)
 {
 	struct err ignored;
-	int rc = add_attachment(walk, *claim, content);
+	int rc = parts_add_attachment(walk, *claim, content);
 
 	if (rc || walk->is_forwarded || place.is_report || limits_check(content, &ignored))
 		return rc;
@@ -286,7 +241,7 @@ static int walk_file(struct walk *walk, const struct attachment_claim *claim, st
 	if (!strcmp(attachments_type(walk->decoding->arena, content, claim->type, claim->name),
 		    "message/rfc822"))
 		return walk_encoded_message(walk, claim, content, place);
-	return add_attachment(walk, *claim, content);
+	return parts_add_attachment(walk, *claim, content);
 }
 
 static int walk_leaf(struct walk *walk, GMimePart *part, struct place place)
@@ -326,7 +281,7 @@ static int settle_spare(struct walk *walk)
 	if (!spare.part)
 		return OK;
 	if (!texts_is_blank(&walk->texts))
-		return add_attachment(walk, spare.claim, spare.content);
+		return parts_add_attachment(walk, spare.claim, spare.content);
 	texts_begin(&walk->texts);
 	return add_part_text(walk, spare.part, is_html, spare.content);
 }
@@ -344,7 +299,7 @@ static int walk_message(struct walk *walk, GMimeMessagePart *part, struct place 
 	claim.is_message = true;
 	if (message && !walk->is_forwarded &&
 	    !(rc = part_message(walk->decoding, message, &content, walk->err)))
-		rc = add_attachment(walk, claim, content);
+		rc = parts_add_attachment(walk, claim, content);
 	hash_content(walk, true, content);
 	if (content.length)
 		report_take_returned(walk->decoding, content);
@@ -394,98 +349,6 @@ static int walk_part(struct walk *walk, GMimeObject *part, struct place place)
 	return GMIME_IS_PART(part) ? walk_leaf(walk, (GMimePart *)part, place) : OK;
 }
 
-/* As a charset's name; UTF-16 has no code page of its own here. */
-static const char *codepage_name(struct arena *arena, unsigned codepage, bool is_utf16)
-{
-	enum { CP_UTF8 = 65001, CP_LATIN_1 = 28591, CP_LATIN_9 = 28605 };
-
-	if (is_utf16)
-		return "utf-16le";
-	if (codepage == CP_UTF8)
-		return "utf-8";
-	if (codepage >= CP_LATIN_1 && codepage <= CP_LATIN_9)
-		return arena_printf(arena, "iso-8859-%u", codepage - CP_LATIN_1 + 1);
-	return codepage ? arena_printf(arena, codepage / 10 == 125 ? "windows-%u" : "cp%u", codepage) : "";
-}
-
-static const char *packed_text(struct walk *walk, const struct tnef *tnef, struct tnef_text text)
-{
-	struct decoding *decoding = walk->decoding;
-	const char *charset = codepage_name(decoding->arena, tnef->codepage, text.is_utf16);
-
-	return text.bytes.length ? charset_decode(decoding, text.bytes, charset) : "";
-}
-
-/* The text, where the message itself has none of its kind; rich text only where there is no other. */
-static int unpack_texts(struct walk *walk, const struct tnef *tnef)
-{
-	struct arena *arena = walk->decoding->arena;
-	const struct plain_format fixed = {0};
-	bool needs_plain = !texts_has(&walk->texts, false) && tnef->plain.bytes.length;
-	bool needs_html = !texts_has(&walk->texts, true) && tnef->html.bytes.length;
-	struct bytes rtf;
-	int rc = OK;
-
-	if (needs_plain)
-		rc = add_text(walk, codepage_name(arena, tnef->codepage, tnef->plain.is_utf16), fixed, false,
-			      tnef->plain.bytes);
-	if (!rc && needs_html)
-		rc = add_text(walk, codepage_name(arena, tnef->html_codepage, tnef->html.is_utf16), fixed,
-			      true, tnef->html.bytes);
-	if (rc || texts_has(&walk->texts, false) || texts_has(&walk->texts, true) || !tnef->rtf.length)
-		return rc;
-	if (!rtf_decompress(arena, tnef->rtf, LIMIT_TEXT_BYTES, &rtf)) {
-		decoding_warn(walk->decoding, "the rich text of a winmail.dat can't be read");
-		return OK;
-	}
-	rc = part_count_bytes(walk->decoding, rtf.length, walk->err);
-	return rc ? rc : add_text(walk, "utf-8", fixed, false, bytes_of(rtf_text(arena, rtf)));
-}
-
-/* Its texts and attachments are the message's own. One that is broken stays what it is, an attachment of no
- * use. */
-static int unpack(struct walk *walk, const struct packed *packed)
-{
-	struct decoding *decoding = walk->decoding;
-	struct tnef tnef;
-	int rc = tnef_read(decoding->arena, packed->content, &tnef, walk->err);
-
-	if (rc == ERR_DATA) {
-		decoding_warn(decoding, "a winmail.dat that can't be read");
-		return add_attachment(walk, packed->claim, packed->content);
-	}
-	if (!rc)
-		rc = unpack_texts(walk, &tnef);
-	if (!rc && !walk->is_forwarded)
-		calendar_take_tnef(decoding, &tnef, packed_text(walk, &tnef, tnef.message_class),
-				   packed_text(walk, &tnef, tnef.subject),
-				   packed_text(walk, &tnef, tnef.meeting.location));
-	for (size_t i = 0; !rc && i < tnef.file_count; i++) {
-		const struct tnef_file *file = &tnef.files[i];
-		struct attachment_claim claim = {
-		    .name = packed_text(walk, &tnef, file->name),
-		    .type = text_lower_ascii(decoding->arena, packed_text(walk, &tnef, file->type)),
-		    .content_id = packed_text(walk, &tnef, file->content_id),
-		};
-
-		if (++decoding->parts > LIMIT_PARTS)
-			return err_set(walk->err, ERR_LIMIT, "more than %d parts", LIMIT_PARTS);
-		rc = add_attachment(walk, claim, file->content);
-	}
-	return rc;
-}
-
-static int unpack_all(struct walk *walk)
-{
-	int rc = OK;
-
-	for (size_t i = 0; !rc && i < walk->packed_count; i++)
-		rc = unpack(walk, &walk->packed[i]);
-	walk->packed = NULL;
-	walk->packed_count = 0;
-	return rc;
-}
-
 static int walk_message_parts(struct walk *walk, GMimeMessage *message, unsigned depth, const char *subject)
 {
 	GMimeObject *root = g_mime_message_get_mime_part(message);
@@ -493,7 +356,7 @@ static int walk_message_parts(struct walk *walk, GMimeMessage *message, unsigned
 	int rc = root ? walk_part(walk, root, place) : OK;
 
 	if (!rc)
-		rc = unpack_all(walk);
+		rc = parts_unpack(walk);
 	if (!rc)
 		rc = settle_spare(walk);
 	texts_finish(&walk->texts, subject, walk->is_forwarded ? ZONE_FORWARDED : ZONE_OWN);

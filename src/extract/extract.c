@@ -11,6 +11,7 @@
 #include "label_near.h"
 #include "labels.h"
 #include "lint.h"
+#include "read_fields.h"
 #include "rows.h"
 #include "secrets.h"
 #include "several.h"
@@ -21,7 +22,7 @@
 #include "work.h"
 
 /* All patterns of one form together; a readable mail needs a thousandth of it. */
-enum { ALLOWANCE_MS = 3000, MOST_TYPED_BYTES = 1000 };
+enum { ALLOWANCE_MS = 3000 };
 
 int extract_init(struct err *err)
 {
@@ -29,56 +30,6 @@ int extract_init(struct err *err)
 
 	label_near_init();
 	return rc ? rc : words_init(err);
-}
-
-static const char *quoted_line(struct arena *arena, const char *text)
-{
-	return arena_printf(arena, QUOTED("%s"), text_one_line(arena, text, FORM_READ_BYTES / 2));
-}
-
-/* Numbers that refuse the form, are never echoed, and take the field with them that holds them. */
-static void find_secret(struct work *work, enum zone zone, const struct secret *secret)
-{
-	bool is_found = secret->is_in(work->mail->subject);
-
-	for (size_t part = 0; part < PARTS && !is_found; part++)
-		for (size_t i = 0; i < work->bodies[part]->count && !is_found; i++)
-			is_found = work->bodies[part]->lines[i].zone == zone &&
-				   secret->is_in(work->bodies[part]->lines[i].text);
-	if (is_found && !form_has_fault(work->form, secret->key))
-		form_fault_read(work->form, secret->key, "", phrase(secret->why));
-}
-
-static void find_secrets(struct work *work, enum zone zone)
-{
-	for (const struct secret *secret = secrets; secret->key; secret++)
-		if (secret_is_asked(secret, work->form->kind))
-			find_secret(work, zone, secret);
-}
-
-static const struct secret *secret_in(const struct work *work, const struct entry *entry)
-{
-	for (const struct secret *secret = secrets; secret->key; secret++)
-		if (secret_is_asked(secret, work->form->kind) &&
-		    (secret->is_in(entry->text) || secret->is_in(entry->label)))
-			return secret;
-	return NULL;
-}
-
-static void drop_secrets(struct work *work, struct entries *entries)
-{
-	size_t kept = 0;
-
-	for (size_t i = 0; i < entries->count; i++) {
-		const struct entry *entry = &entries->items[i];
-		const struct secret *secret = secret_in(work, entry);
-
-		if (!secret)
-			entries->items[kept++] = *entry;
-		else if (entry->field && !form_has_fault(work->form, entry->field->key))
-			form_fault_read(work->form, entry->field->key, "", phrase(secret->field_why));
-	}
-	entries->count = kept;
 }
 
 static enum kind elect(const struct label_votes *votes)
@@ -153,173 +104,19 @@ static void choose_zone(struct work *work)
 		return;
 	/* A gateway's banner stood first. */
 	if (read_zone(work, ZONE_BESIDE) > 0) {
-		find_secrets(work, ZONE_BESIDE);
+		secrets_find(work, ZONE_BESIDE);
 		return;
 	}
 	if (read_zone(work, ZONE_FORWARDED) > 0 && row->may_be_forwarded) {
 		work->form->is_forwarded = true;
 		work->form->is_wordy = false;
-		find_secrets(work, ZONE_FORWARDED);
+		secrets_find(work, ZONE_FORWARDED);
 		return;
 	}
 	work->form->is_only_quoted = has_required_field(row) && (read_zone(work, ZONE_FORWARDED) > 0 ||
 								 read_zone(work, ZONE_QUOTED) > 0);
 	/* What the sender wrote beside is still theirs: an empty consent, unknown labels. */
 	read_zone(work, ZONE_OWN);
-}
-
-/* The text as its field reads it: what is ticked of a choice, and no marks that turn its direction, but for a
- * consent, where either would say something else. */
-static const char *written_value(struct work *work, const struct field_def *field, const char *text)
-{
-	if (strcmp(field->key, "consent") == 0)
-		return text;
-	text = text_undirected(work->arena, text);
-	return !(field->flags & FIELD_LINES) && boxes_has(text) ? boxes_ticked(work->arena, text) : text;
-}
-
-static bool is_optional(enum kind kind, const char *key)
-{
-	const struct kind_row *row = kind_row(kind);
-
-	for (size_t i = 0; i < row->field_count; i++)
-		if (strcmp(row->fields[i].key, key) == 0)
-			return row->fields[i].required != REQUIRED_ALWAYS &&
-			       row->fields[i].required != REQUIRED_SPONTANEOUS;
-	return false;
-}
-
-/* One part's answer; none where it says nothing. */
-static struct answer find_answer(struct work *work, enum part part, const struct field_def *field)
-{
-	struct answer answer = answer_find(work->arena, &work->entries[part], field);
-
-	if (!answer.is_present || strcmp(field->key, "consent") == 0)
-		return answer;
-	answer.text = written_value(work, field, answer.text);
-	answer.is_present =
-	    !text_is_blank(answer.text) && !(is_optional(work->form->kind, field->key) &&
-					     answer_says_nothing(work->arena, field, answer.text));
-	return answer;
-}
-
-/* What was understood where the label is not quite one of ours. */
-static void tell_near(struct work *work, struct form *out, const struct field_def *field,
-		      const struct answer *answer)
-{
-	const char *line = arena_printf(work->arena, "%s\u00a0: %s", answer->label, answer->text);
-
-	if (answer->meant)
-		form_fault_read(out, "line", line,
-				phrase_with(work->arena, "fault.ambiguous_label", "label", field_label(field),
-					    "other", answer->meant, NULL));
-	else if (answer->is_near)
-		form_note(out, phrase_with(work->arena, "told.near_label", "label",
-					   text_one_line(work->arena, answer->label, 100), "field",
-					   field_label(field), NULL));
-}
-
-/* Reads one answer into a form of its own; true when it is without fault. */
-static bool try_answer(struct work *work, const struct field_def *field, const struct answer *answer,
-		       struct form *out, bool *is_kept)
-{
-	struct reading reading = {.arena = work->arena,
-				  .form = out,
-				  .settled = work->form,
-				  .clock = &work->clock,
-				  .today = date_of(work->now),
-				  .now = work->now,
-				  .is_soft = (answer->flags & LABEL_SOFT) != 0,
-				  .label = answer->label};
-
-	*out = (struct form){.arena = work->arena, .kind = work->form->kind};
-	if (answer->other)
-		form_fault_read(
-		    out, field->key, arena_printf(work->arena, "%s / %s", answer->text, answer->other),
-		    field->flags & FIELD_SECRET ? phrase("fault.filled_twice")
-						: phrase_with(work->arena, "fault.filled_twice_as", "one",
-							      quoted_line(work->arena, answer->text), "other",
-							      quoted_line(work->arena, answer->other), NULL));
-	else if (strlen(answer->text) > MOST_TYPED_BYTES && !(field->flags & FIELD_TEXT))
-		form_fault_read(out, field->key, answer->text, phrase("fault.too_long"));
-	else
-		field->read(&reading, field, answer->text);
-	tell_near(work, out, field, answer);
-	*is_kept = reading.is_kept;
-	return out->fault_count == 0;
-}
-
-static bool is_same_form(const struct form *a, const struct form *b)
-{
-	if (a->field_count != b->field_count || a->fault_count || b->fault_count)
-		return false;
-	for (size_t i = 0; i < a->field_count; i++)
-		if (strcmp(a->fields[i].key, b->fields[i].key) != 0 ||
-		    strcmp(a->fields[i].value, b->fields[i].value) != 0)
-			return false;
-	return true;
-}
-
-static void take(struct work *work, const struct form *read, const struct answer *answer, bool is_kept)
-{
-	form_merge(work->form, read);
-	if (is_kept)
-		kept_add(work, answer->label, answer->text);
-}
-
-/* The parts of a multipart/alternative should say the same. */
-static void take_from_both(struct work *work, const struct field_def *field,
-			   const struct answer answers[PARTS])
-{
-	struct form read[PARTS];
-	bool is_valid[PARTS], is_kept[PARTS];
-	enum part best;
-
-	for (size_t part = 0; part < PARTS; part++)
-		is_valid[part] = try_answer(work, field, &answers[part], &read[part], &is_kept[part]);
-	if (is_same_form(&read[PLAIN], &read[HTML]) ||
-	    (!answers[PLAIN].other && !answers[HTML].other && strcmp(field->key, "consent") != 0 &&
-	     answer_is_same(work->arena, answers[PLAIN].text, answers[HTML].text)) ||
-	    (!is_valid[PLAIN] && !is_valid[HTML] &&
-	     text_equal_folded(answers[PLAIN].text, answers[HTML].text))) {
-		take(work, &read[PLAIN], &answers[PLAIN], is_kept[PLAIN]);
-		return;
-	}
-	if (strcmp(field->key, "consent") == 0) {
-		work->form->is_conflicting = true;
-		form_fault_read(work->form, field->key,
-				arena_printf(work->arena, "%s / %s", answers[PLAIN].text, answers[HTML].text),
-				phrase("fault.versions_differ"));
-		return;
-	}
-	best = is_valid[HTML] || !is_valid[PLAIN] ? HTML : PLAIN;
-	take(work, &read[best], &answers[best], is_kept[best]);
-	if (is_valid[best])
-		form_note(
-		    work->form,
-		    phrase_with(work->arena, "told.versions_differ", "field", field_label(field), "version",
-				best == HTML ? phrase("told.version_html") : phrase("told.version_text"),
-				NULL));
-}
-
-static void read_field(struct work *work, const struct field_def *field)
-{
-	struct answer answers[PARTS];
-	struct form read;
-	bool is_kept;
-
-	for (size_t part = 0; part < PARTS; part++)
-		answers[part] = find_answer(work, (enum part)part, field);
-	if (answers[PLAIN].is_present && answers[HTML].is_present) {
-		take_from_both(work, field, answers);
-		return;
-	}
-	for (size_t part = 0; part < PARTS; part++) {
-		if (!answers[part].is_present)
-			continue;
-		try_answer(work, field, &answers[part], &read, &is_kept);
-		take(work, &read, &answers[part], is_kept);
-	}
 }
 
 /* What a hint asks for is no value: our own words for it, copied, are refused. */
@@ -413,11 +210,11 @@ void work_read(struct work *work)
 	const struct kind_row *row = kind_row(work->form->kind);
 
 	for (size_t part = 0; part < PARTS; part++)
-		drop_secrets(work, &work->entries[part]);
+		secrets_drop(work, &work->entries[part]);
 	if (work->form->kind == KIND_CV)
 		settle_whole_names(work);
 	for (size_t i = 0; i < row->field_count; i++)
-		read_field(work, field_by_key(row->fields[i].key));
+		field_read(work, field_by_key(row->fields[i].key));
 	refuse_copied_hints(work->form, row);
 	settle_reference(work);
 	for (size_t part = 0; part < PARTS; part++)
@@ -514,7 +311,7 @@ int extract_form(struct arena *arena, const struct mail *mail, time_t now, struc
 		    rows_split(arena, html_tables_take(&carriers, "", &mail->html, takes_carriers(&form)));
 	}
 	tell_kind(&work);
-	find_secrets(&work, ZONE_OWN);
+	secrets_find(&work, ZONE_OWN);
 	if (!work.is_calendar && takes_carriers(&form))
 		carriers_read(&carriers);
 	form.is_wordy = !work.is_calendar && !carriers.count && !mail->is_sealed &&

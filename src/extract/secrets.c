@@ -47,3 +47,48 @@ void sensitive_drop(struct form *form)
 			form_note(form, why);
 	}
 }
+
+/* Numbers that refuse the form, are never echoed, and take the field with them that holds them. */
+static void find_secret(struct work *work, enum zone zone, const struct secret *secret)
+{
+	bool is_found = secret->is_in(work->mail->subject);
+
+	for (size_t part = 0; part < PARTS && !is_found; part++)
+		for (size_t i = 0; i < work->bodies[part]->count && !is_found; i++)
+			is_found = work->bodies[part]->lines[i].zone == zone &&
+				   secret->is_in(work->bodies[part]->lines[i].text);
+	if (is_found && !form_has_fault(work->form, secret->key))
+		form_fault_read(work->form, secret->key, "", phrase(secret->why));
+}
+
+void secrets_find(struct work *work, enum zone zone)
+{
+	for (const struct secret *secret = secrets; secret->key; secret++)
+		if (secret_is_asked(secret, work->form->kind))
+			find_secret(work, zone, secret);
+}
+
+static const struct secret *secret_in(const struct work *work, const struct entry *entry)
+{
+	for (const struct secret *secret = secrets; secret->key; secret++)
+		if (secret_is_asked(secret, work->form->kind) &&
+		    (secret->is_in(entry->text) || secret->is_in(entry->label)))
+			return secret;
+	return NULL;
+}
+
+void secrets_drop(struct work *work, struct entries *entries)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < entries->count; i++) {
+		const struct entry *entry = &entries->items[i];
+		const struct secret *secret = secret_in(work, entry);
+
+		if (!secret)
+			entries->items[kept++] = *entry;
+		else if (entry->field && !form_has_fault(work->form, entry->field->key))
+			form_fault_read(work->form, entry->field->key, "", phrase(secret->field_why));
+	}
+	entries->count = kept;
+}

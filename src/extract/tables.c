@@ -1,5 +1,5 @@
 /* Tables of offers or events: which row is the header, which column which field, which rows are forms. */
-#include "carriers.h"
+#include "table_header.h"
 
 #include "base/phrases.h"
 #include "base/text.h"
@@ -8,237 +8,7 @@
 #include "label_near.h"
 #include "values.h"
 
-enum { HEADER_ROWS = 20, KNOWN_LABELS = 3, MOST_COLUMNS = 256, MOST_NOTE_BYTES = 160 };
-
-struct column {
-	const char *header; /* as written, on one line; NULL: none */
-	const struct label *label;
-	const char *key;      /* settled; NULL for an unknown header */
-	const char *contract; /* a column of crosses for this contract */
-	bool is_postal_code, is_ours;
-};
-
-struct table {
-	struct carriers *carriers;
-	struct arena *arena;
-	const char *file, *where;
-	const struct row *rows;
-	size_t row_count;
-	enum kind kind;
-	struct column columns[MOST_COLUMNS];
-	size_t known;  /* columns of the header that are fields */
-	size_t beyond; /* cells to the right of it */
-	size_t first_carried;
-};
-
-/* Words that head a column in which the contract is ticked. */
-static const char *const ticked_contracts[] = {
-    "cdi",
-    "cdd",
-    "interim",
-    "travail temporaire",
-    "mission interim",
-    "saisonnier",
-    "alternance",
-    "apprentissage",
-    "contrat d'apprentissage",
-    "contrat pro",
-    "stage",
-    "cdi interimaire",
-    "pec",
-    "professionnalisation",
-    "contrat de professionnalisation",
-    "cui-cie",
-    "cui-cae",
-    "iae",
-};
-
-/* What spreadsheets show in place of a value, in English and French. */
-static const char *const errors[] = {
-    "#n/a",  "#n/d",  "#ref!",	"#valeur!", "#value!",	     "#nom?",	"#name?",	 "#nombre!",
-    "#num!", "#nul!", "#null!", "#div/0!",  "#getting_data", "#spill!", "#propagation!",
-};
-
-static bool is_one_of(const char *folded, const char *const *words, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (!strcmp(folded, words[i]))
-			return true;
-	return false;
-}
-
-static struct labelled split_header(struct arena *arena, const char *text, bool *is_label)
-{
-	struct labelled line = {0};
-	char *one_line = text_one_line(arena, text, FORM_READ_BYTES);
-	size_t length = strlen(one_line);
-
-	while (length && strchr(" :", one_line[length - 1]))
-		one_line[--length] = '\0';
-	*is_label =
-	    length && label_line_split(arena, arena_printf(arena, "%s\t", one_line), &line) && !*line.value;
-	return line;
-}
-
-const struct label *header_label(struct arena *arena, enum kind kind, const char *text)
-{
-	bool is_label;
-	struct labelled line = split_header(arena, text, &is_label);
-
-	return is_label ? label_line_find(kind, &line) : NULL;
-}
-
-unsigned header_kinds(struct arena *arena, const char *text)
-{
-	bool is_label;
-	struct labelled line = split_header(arena, text, &is_label);
-
-	return is_label ? label_line_kinds(&line) : 0;
-}
-
-static bool is_ticked_contract(struct arena *arena, const char *text)
-{
-	return is_one_of(text_fold(arena, text), ticked_contracts, ARRAY_SIZE(ticked_contracts));
-}
-
-/* How many labels of each kind stand in the row; columns of contracts count as one together. */
-static void count_labels(struct arena *arena, const struct row *row, unsigned known[KIND_COUNT])
-{
-	bool has_contracts = false, has_contract = false;
-
-	memset(known, 0, KIND_COUNT * sizeof(*known));
-	for (size_t i = 0; i < row->count; i++) {
-		unsigned kinds = header_kinds(arena, row->cells[i].text);
-		const struct label *label = header_label(arena, KIND_OFFER, row->cells[i].text);
-
-		has_contract |= label && !strcmp(label->key, "contract");
-		for (unsigned kind = 1; kind < KIND_COUNT; kind++)
-			known[kind] += (kinds & (1u << kind)) != 0;
-		has_contracts |= is_ticked_contract(arena, row->cells[i].text);
-	}
-	/* Beside "Contrat" the word is a value. */
-	known[KIND_OFFER] += has_contracts && !has_contract;
-}
-
-enum kind carriers_kind(const struct carriers *carriers, const unsigned known[KIND_COUNT])
-{
-	enum kind told = carriers->work->form->kind;
-
-	if (told != KIND_NONE)
-		return known[told] >= KNOWN_LABELS ? told : KIND_NONE;
-	if (known[KIND_OFFER] == known[KIND_EVENT])
-		return KIND_NONE;
-	enum kind kind = known[KIND_OFFER] > known[KIND_EVENT] ? KIND_OFFER : KIND_EVENT;
-
-	return known[kind] >= KNOWN_LABELS ? kind : KIND_NONE;
-}
-
-/* "Poste" and "Offre" are titles where no other column is; else a text and a reference. */
-static const char *settled_key(const struct label *label, bool has_title)
-{
-	if (!strcmp(label->key, "post"))
-		return has_title ? "description" : "title";
-	if (!strcmp(label->key, "offer"))
-		return has_title ? "reference" : "title";
-	return label->key;
-}
-
-/* Our own columns of the table that we sent back to be filled in. */
-static bool is_ours(const char *text)
-{
-	return text_equal_folded(text, phrase("column.row")) ||
-	       text_equal_folded(text, phrase("column.faults"));
-}
-
-static bool is_postal_code(struct arena *arena, const char *header)
-{
-	const char *folded = text_fold(arena, header);
-
-	return text_starts_with(folded, "code postal") || !strcmp(folded, "cp");
-}
-
-static bool is_town(struct arena *arena, const char *header)
-{
-	static const char *const towns[] = {"ville", "commune", "lieu", "localite", "lieu de travail"};
-
-	return is_one_of(text_fold(arena, header), towns, ARRAY_SIZE(towns));
-}
-
-static void take_header_cell(struct table *table, const struct cell *cell)
-{
-	struct column *column = &table->columns[cell->column];
-
-	column->header = text_one_line(table->arena, cell->text, FORM_READ_BYTES);
-	column->label = header_label(table->arena, table->kind, cell->text);
-	column->is_postal_code = is_postal_code(table->arena, cell->text);
-	column->is_ours = is_ours(cell->text);
-	if (!column->label && is_ticked_contract(table->arena, cell->text))
-		column->contract = column->header;
-}
-
-static bool is_taken(const void *context, const char *key)
-{
-	const struct table *table = context;
-
-	for (size_t i = 0; i < MOST_COLUMNS; i++)
-		if (table->columns[i].label && !strcmp(table->columns[i].label->key, key))
-			return true;
-	return false;
-}
-
-/* A header that is nearly a label is that label, said so; where it could be two it stays unknown, and what
- * stands below is kept as such. */
-static void take_near_headers(struct table *table)
-{
-	enum { MOST_HEADER_BYTES = 48 };
-
-	for (size_t i = 0; i < MOST_COLUMNS; i++) {
-		struct column *column = &table->columns[i];
-		bool is_label;
-
-		if (!column->header || column->label || column->contract || column->is_ours ||
-		    strlen(column->header) > MOST_HEADER_BYTES)
-			continue;
-		struct labelled line = split_header(table->arena, column->header, &is_label);
-		struct near_label near = {0};
-
-		if (is_label)
-			near = label_near(table->kind, line.names[1], is_taken, table);
-		if (!near.label || near.other || !field_by_key(near.label->key))
-			continue;
-		column->label = near.label;
-		form_note(table->carriers->work->form,
-			  phrase_with(table->arena, "told.near_column", "column", column->header, "field",
-				      field_label(field_by_key(near.label->key)), NULL));
-	}
-}
-
-static void take_header(struct table *table, const struct row *row)
-{
-	bool has_title = false;
-
-	memset(table->columns, 0, sizeof(table->columns));
-	table->known = 0;
-	for (size_t i = 0; i < row->count; i++) {
-		if (row->cells[i].column >= MOST_COLUMNS)
-			continue;
-		take_header_cell(table, &row->cells[i]);
-		const struct label *label = table->columns[row->cells[i].column].label;
-
-		has_title |= label && !strcmp(label->key, "title");
-	}
-	take_near_headers(table);
-	for (size_t i = 0; i < MOST_COLUMNS; i++) {
-		struct column *column = &table->columns[i];
-
-		if (column->label) {
-			column->key = settled_key(column->label, has_title);
-			/* A second "Poste" is no second title. */
-			has_title |= !strcmp(column->key, "title");
-		}
-		table->known += column->key || column->contract;
-	}
-}
+enum { HEADER_ROWS = 20, MOST_NOTE_BYTES = 160 };
 
 static const char *quoted(struct arena *arena, const char *text)
 {
@@ -314,14 +84,14 @@ static bool is_cross(struct arena *arena, const char *text)
 					      "ok",	"\u00d7", "\u2713", "\u2714", "\u2717", "\u2718",
 					      "\u2611", "\u2612", "\u25cf", "\u25a0"};
 
-	return is_one_of(text_fold(arena, text), crosses, ARRAY_SIZE(crosses));
+	return header_is_one_of(text_fold(arena, text), crosses, ARRAY_SIZE(crosses));
 }
 
 static bool is_no_cross(struct arena *arena, const char *text)
 {
 	static const char *const words[] = {"non", "n", "0", "faux", "-", "/", "\u2610", "\u25a1", "\u25cb"};
 
-	return is_one_of(text_fold(arena, text), words, ARRAY_SIZE(words));
+	return header_is_one_of(text_fold(arena, text), words, ARRAY_SIZE(words));
 }
 
 /* Ticked contracts as one value; several are asked back. */
@@ -349,6 +119,12 @@ static void take_crosses(struct table *table, const struct row *row, struct carr
 			      phrase("fault.crosses"));
 }
 
+/* What spreadsheets show in place of a value, in English and French. */
+static const char *const errors[] = {
+    "#n/a",  "#n/d",  "#ref!",	"#valeur!", "#value!",	     "#nom?",	"#name?",	 "#nombre!",
+    "#num!", "#nul!", "#null!", "#div/0!",  "#getting_data", "#spill!", "#propagation!",
+};
+
 static const char *cell_error(struct arena *arena, const struct cell *cell)
 {
 	if (cell->lacks_value)
@@ -358,7 +134,7 @@ static const char *cell_error(struct arena *arena, const struct cell *cell)
 	if (!strchr("#eE", cell->text[0]))
 		return NULL;
 	char *folded = text_fold(arena, cell->text);
-	bool is_error = is_one_of(folded, errors, ARRAY_SIZE(errors)) ||
+	bool is_error = header_is_one_of(folded, errors, ARRAY_SIZE(errors)) ||
 			(text_starts_with(folded, "err:") && strlen(folded) <= strlen("err:9999"));
 
 	return is_error ? phrase("fault.cell_error") : NULL;
@@ -397,9 +173,9 @@ static void join_postal_code(struct table *table, struct carried *carried)
 
 		if (!entry->field || strcmp(entry->field->key, "place") != 0)
 			continue;
-		if (is_postal_code(table->arena, entry->label))
+		if (header_is_postal_code(table->arena, entry->label))
 			code = entry;
-		else if (is_town(table->arena, entry->label))
+		else if (header_is_town(table->arena, entry->label))
 			town = entry;
 	}
 	if (!code || !town)
@@ -501,7 +277,7 @@ static bool is_header_again(struct table *table, const struct row *row)
 		may_be |= header_kinds(table->arena, row->cells[i].text) != 0;
 	if (!may_be)
 		return false;
-	count_labels(table->arena, row, known);
+	header_count_labels(table->arena, row, known);
 	return known[table->kind] >= KNOWN_LABELS && (size_t)known[table->kind] * 2 > row->count;
 }
 
@@ -510,7 +286,7 @@ static void take_rows(struct table *table, size_t header)
 	struct carried columns = {0};
 	unsigned before = table->rows[header].number;
 
-	take_header(table, &table->rows[header]);
+	header_take(table, &table->rows[header]);
 	take_columns(table, &columns);
 	for (size_t i = 0; i < header; i++)
 		if (!is_separator(&table->rows[i]))
@@ -522,7 +298,7 @@ static void take_rows(struct table *table, size_t header)
 			continue;
 		if (is_header_again(table, row)) {
 			columns = (struct carried){0};
-			take_header(table, row);
+			header_take(table, row);
 			take_columns(table, &columns);
 		} else if (is_remark(table, row, before)) {
 			tell(table, "told.not_an_offer", row);
@@ -605,7 +381,7 @@ static void take_column(struct table *table, unsigned number)
 		return;
 	struct carried columns = {0};
 
-	take_header(table, &header);
+	header_take(table, &header);
 	take_columns(table, &columns);
 	size_t count = table->carriers->count;
 
@@ -645,7 +421,7 @@ bool table_read(struct carriers *carriers, const char *file, const char *where, 
 	for (size_t i = 0; i < row_count && i < HEADER_ROWS; i++) {
 		unsigned known[KIND_COUNT];
 
-		count_labels(table->arena, &rows[i], known);
+		header_count_labels(table->arena, &rows[i], known);
 		table->kind = carriers_kind(carriers, known);
 		if (table->kind == KIND_NONE)
 			continue;

@@ -17,6 +17,14 @@ enum guard {
 	GUARD_COUNT
 };
 
+/* Adverbs that may stand inside a phrase. */
+#define ADV                                                                                                  \
+	"(?: "                                                                                               \
+	"(?:bien|deja|maintenant|enfin|finalement|desormais|malheureusement|aujourd'hui|hier|entre-temps|"   \
+	"entre temps|justement|donc|aussi|tous|tout|toutes|bel et "                                          \
+	"bien|effectivement|aussitot|immediatement|"                                                         \
+	"definitivement|a l'instant|ce matin|egalement|tout juste|tres bien|depuis|completement))*"
+
 #define BEARS(guard) (1u << (guard))
 
 struct phrase {

@@ -7,7 +7,7 @@
 
 struct own_sentence {
 	const char *written; /* with its mark at the end */
-	const char *folded;  /* words as words_text.c spells them anew, without marks at its ends */
+	const char *folded;  /* words as words_spelling.c spells them anew, without marks at its ends */
 	bool is_question, has_thumb;
 	bool ends_paragraph;
 };

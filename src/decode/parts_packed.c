@@ -1,0 +1,101 @@
+/* What winmail.dat packs: texts and attachments of a part. */
+#include "parts_walk.h"
+
+#include "base/text.h"
+#include "calendar.h"
+#include "charset.h"
+#include "limits.h"
+#include "rtf.h"
+#include "tnef.h"
+
+/* As a charset's name; UTF-16 has no code page of its own here. */
+static const char *codepage_name(struct arena *arena, unsigned codepage, bool is_utf16)
+{
+	enum { CP_UTF8 = 65001, CP_LATIN_1 = 28591, CP_LATIN_9 = 28605 };
+
+	if (is_utf16)
+		return "utf-16le";
+	if (codepage == CP_UTF8)
+		return "utf-8";
+	if (codepage >= CP_LATIN_1 && codepage <= CP_LATIN_9)
+		return arena_printf(arena, "iso-8859-%u", codepage - CP_LATIN_1 + 1);
+	return codepage ? arena_printf(arena, codepage / 10 == 125 ? "windows-%u" : "cp%u", codepage) : "";
+}
+
+static const char *packed_text(struct walk *walk, const struct tnef *tnef, struct tnef_text text)
+{
+	struct decoding *decoding = walk->decoding;
+	const char *charset = codepage_name(decoding->arena, tnef->codepage, text.is_utf16);
+
+	return text.bytes.length ? charset_decode(decoding, text.bytes, charset) : "";
+}
+
+/* The text, where the message itself has none of its kind; rich text only where there is no other. */
+static int unpack_texts(struct walk *walk, const struct tnef *tnef)
+{
+	struct arena *arena = walk->decoding->arena;
+	const struct plain_format fixed = {0};
+	bool needs_plain = !texts_has(&walk->texts, false) && tnef->plain.bytes.length;
+	bool needs_html = !texts_has(&walk->texts, true) && tnef->html.bytes.length;
+	struct bytes rtf;
+	int rc = OK;
+
+	if (needs_plain)
+		rc = parts_add_text(walk, codepage_name(arena, tnef->codepage, tnef->plain.is_utf16), fixed,
+				    false, tnef->plain.bytes);
+	if (!rc && needs_html)
+		rc = parts_add_text(walk, codepage_name(arena, tnef->html_codepage, tnef->html.is_utf16),
+				    fixed, true, tnef->html.bytes);
+	if (rc || texts_has(&walk->texts, false) || texts_has(&walk->texts, true) || !tnef->rtf.length)
+		return rc;
+	if (!rtf_decompress(arena, tnef->rtf, LIMIT_TEXT_BYTES, &rtf)) {
+		decoding_warn(walk->decoding, "the rich text of a winmail.dat can't be read");
+		return OK;
+	}
+	rc = part_count_bytes(walk->decoding, rtf.length, walk->err);
+	return rc ? rc : parts_add_text(walk, "utf-8", fixed, false, bytes_of(rtf_text(arena, rtf)));
+}
+
+/* Its texts and attachments are the message's own. One that is broken stays what it is, an attachment of no
+ * use. */
+static int unpack(struct walk *walk, const struct packed *packed)
+{
+	struct decoding *decoding = walk->decoding;
+	struct tnef tnef;
+	int rc = tnef_read(decoding->arena, packed->content, &tnef, walk->err);
+
+	if (rc == ERR_DATA) {
+		decoding_warn(decoding, "a winmail.dat that can't be read");
+		return parts_add_attachment(walk, packed->claim, packed->content);
+	}
+	if (!rc)
+		rc = unpack_texts(walk, &tnef);
+	if (!rc && !walk->is_forwarded)
+		calendar_take_tnef(decoding, &tnef, packed_text(walk, &tnef, tnef.message_class),
+				   packed_text(walk, &tnef, tnef.subject),
+				   packed_text(walk, &tnef, tnef.meeting.location));
+	for (size_t i = 0; !rc && i < tnef.file_count; i++) {
+		const struct tnef_file *file = &tnef.files[i];
+		struct attachment_claim claim = {
+		    .name = packed_text(walk, &tnef, file->name),
+		    .type = text_lower_ascii(decoding->arena, packed_text(walk, &tnef, file->type)),
+		    .content_id = packed_text(walk, &tnef, file->content_id),
+		};
+
+		if (++decoding->parts > LIMIT_PARTS)
+			return err_set(walk->err, ERR_LIMIT, "more than %d parts", LIMIT_PARTS);
+		rc = parts_add_attachment(walk, claim, file->content);
+	}
+	return rc;
+}
+
+int parts_unpack(struct walk *walk)
+{
+	int rc = OK;
+
+	for (size_t i = 0; !rc && i < walk->packed_count; i++)
+		rc = unpack(walk, &walk->packed[i]);
+	walk->packed = NULL;
+	walk->packed_count = 0;
+	return rc;
+}

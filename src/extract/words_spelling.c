@@ -1,0 +1,184 @@
+/* Words of telephones spelt as in a letter. */
+#include "words_text.h"
+
+#include "base/text.h"
+
+#include <ctype.h>
+
+/* How people write on a telephone, and what it stands for. */
+static const struct {
+	const char *typed, *meant;
+} spellings[] = {
+    {"bcp", "beaucoup"},
+    {"mrc", "merci"},
+    {"mci", "merci"},
+    {"merki", "merci"},
+    {"mercii", "merci"},
+    {"remerci", "remercie"},
+    {"thx", "merci"},
+    {"thanks", "merci"},
+    {"oki", "ok"},
+    {"okay", "ok"},
+    {"okey", "ok"},
+    {"okk", "ok"},
+    {"dac", "d'accord"},
+    {"dacc", "d'accord"},
+    {"daccord", "d'accord"},
+    {"ouii", "oui"},
+    {"ui", "oui"},
+    {"yes", "oui"},
+    {"yep", "oui"},
+    {"ouais", "oui"},
+    {"ouaip", "oui"},
+    {"nan", "non"},
+    {"nn", "non"},
+    {"no", "non"},
+    {"nope", "non"},
+    {"dsl", "desole"},
+    {"dsle", "desolee"},
+    {"pr", "pour"},
+    {"ns", "nous"},
+    {"vs", "vous"},
+    {"rdv", "rendez-vous"},
+    {"bjr", "bonjour"},
+    {"slt", "salut"},
+    {"bsr", "bonsoir"},
+    {"stp", "svp"},
+    {"pb", "probleme"},
+    {"qqn", "quelqu'un"},
+    {"qq1", "quelqu'un"},
+    {"tjs", "toujours"},
+    {"tt", "tout"},
+    {"jms", "jamais"},
+    {"ptet", "peut-etre"},
+    {"peutetre", "peut-etre"},
+    {"aujourdhui", "aujourd'hui"},
+    {"auj", "aujourd'hui"},
+    {"ajd", "aujourd'hui"},
+    {"info", "information"},
+    {"cad", "c'est-a-dire"},
+    {"jai", "j'ai"},
+    {"cest", "c'est"},
+    {"nest", "n'est"},
+    {"lai", "l'ai"},
+    {"avns", "avons"},
+    {"cdi", "cdi"},
+    {"pdt", "pendant"},
+};
+
+/* Marks that say yes or well done by themselves; all other pictures say nothing. */
+static bool is_thumb(unsigned c)
+{
+	return c == 0x1F44D || c == 0x1F44C || c == 0x2705 || c == 0x2714 || c == 0x1F197 || c == 0x1F91D;
+}
+
+static bool is_picture(unsigned c)
+{
+	return c >= 0x1F000 || (c >= 0x2600 && c <= 0x27BF) || c == 0x200D || (c >= 0xFE00 && c <= 0xFE0F) ||
+	       c == 0x2B50 || c == 0xFFFC;
+}
+
+static char *without_pictures(struct arena *arena, const char *text, bool *has_thumb)
+{
+	struct buf kept = {.arena = arena};
+	unsigned c;
+
+	for (size_t used; (used = text_read_utf8(text, &c)); text += used) {
+		*has_thumb |= is_thumb(c);
+		if (is_picture(c))
+			buf_adds(&kept, " ");
+		else
+			buf_add(&kept, text, used);
+	}
+	return buf_text(&kept);
+}
+
+/* ":-)", ";)", "^^", "<3": a face alone between spaces. */
+static bool is_face(const char *word, size_t length)
+{
+	return length >= 2 && length <= 4 && strcspn(word, "abcefghijklmnqrstuvwyz0124567896") >= length &&
+	       strspn(word, ":;=8xX^-'()[]dDpPoO/\\|<3*") >= length && strpbrk(word, ":;=^<)") &&
+	       !isalpha((unsigned char)word[0]);
+}
+
+/* "merciiii" is "merci"; no word of French has three equal letters in a row. */
+static char *unstretched(struct arena *arena, const char *word, size_t length)
+{
+	char *out = arena_strndup(arena, word, length);
+	size_t kept = 0;
+
+	for (size_t i = 0; i < length; i++) {
+		bool repeats = i + 2 < length && isalpha((unsigned char)word[i]) && word[i] == word[i + 1] &&
+			       word[i] == word[i + 2];
+
+		if (repeats) {
+			while (i + 1 < length && word[i + 1] == word[i])
+				i++;
+		}
+		out[kept++] = word[i];
+	}
+	out[kept] = '\0';
+	return out;
+}
+
+static bool starts_with_vowel(const char *text)
+{
+	return *text && strchr("aeiouyh", *text);
+}
+
+static void add_word(struct arena *arena, struct buf *out, const char *word, size_t length, const char *rest)
+{
+	char *plain = unstretched(arena, word, length);
+	size_t i = 0;
+
+	if (is_face(word, length))
+		return;
+	/* "c est fait", "l offre" */
+	if (length == 1 && strchr("cdjlmnst", *word) && rest[0] == ' ' && starts_with_vowel(rest + 1)) {
+		buf_printf(out, "%s'", plain);
+		return;
+	}
+	while (i < ARRAY_SIZE(spellings) && strcmp(spellings[i].typed, plain) != 0)
+		i++;
+	buf_printf(out, "%s ", i < ARRAY_SIZE(spellings) ? spellings[i].meant : plain);
+}
+
+/* "s'il vous plaît" is no condition. */
+static char *with_short_please(char *text)
+{
+	static const char *const pleases[] = {"s'il vous plait", "s'il te plait"};
+
+	for (size_t i = 0; i < ARRAY_SIZE(pleases); i++) {
+		size_t length = strlen(pleases[i]);
+
+		for (char *at; (at = strstr(text, pleases[i]));) {
+			memmove(at + 3, at + length, strlen(at + length) + 1);
+			for (size_t k = 0; k < 3; k++)
+				at[k] = "svp"[k];
+		}
+	}
+	return text;
+}
+
+char *words_spell(struct arena *arena, const char *text, bool *has_thumb)
+{
+	const char *folded = text_fold(arena, without_pictures(arena, text, has_thumb));
+	struct buf out = {.arena = arena};
+
+	while (*folded) {
+		size_t length = strcspn(folded, " ,;!.()\"*");
+
+		if (length > 0) {
+			add_word(arena, &out, folded, length, folded + length);
+		} else if (*folded != ' ') {
+			if (out.length && out.data[out.length - 1] == ' ')
+				out.data[--out.length] = '\0';
+			buf_printf(&out, "%c ", *folded);
+			length = 1;
+		} else {
+			length = 1;
+		}
+		folded += length;
+	}
+	return text_strip(with_short_please(buf_text(&out)), " ,;!.-*\"'~_", " ,;!?.-*\"'~_:");
+}
