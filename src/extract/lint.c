@@ -315,8 +315,8 @@ static void remark(struct form *form, const struct rule *rule, const struct sent
 	};
 }
 
-/* Labour code, L5331-4: an offer "comportant un texte rédigé en langue étrangère"; a sentence is such a text, a
- * trade name or a job title is none. */
+/* Labour code, L5331-4: an offer "comportant un texte rédigé en langue étrangère"; a sentence is such a text,
+ * a trade name or a job title is none. */
 static const struct sentence *find_foreign(struct passages *passages)
 {
 	for (size_t i = 0; i < passages->count; i++)
