@@ -47,7 +47,13 @@ static const struct language foreign[] = {
     {" ve bir icin ile olarak bu da olan calisma deneyim yil ariyoruz eleman tecrube maas "},
 };
 
-enum { LANGUAGES = sizeof(foreign) / sizeof(foreign[0]), FEWEST = 2, FACTOR = 2 };
+enum {
+	LANGUAGES = sizeof(foreign) / sizeof(foreign[0]),
+	FEWEST = 2,
+	FACTOR = 2,
+	SENTENCE_WORDS = 7,
+	SENTENCE_FOREIGN = 4
+};
 
 static bool is_word(const char *words, const char *word, size_t length)
 {
@@ -62,25 +68,46 @@ static bool is_word(const char *words, const char *word, size_t length)
 	return strstr(words, spaced) != NULL;
 }
 
-bool language_is_foreign(struct arena *arena, const char *folded)
+struct language_tally {
+	size_t words, french, foreign; /* foreign: of the language that has most */
+};
+
+static struct language_tally tally_of(struct arena *arena, const char *folded)
 {
 	static const char MARKS[] = " \n\t.,;:!?()[]/\"+*|";
-	size_t french = 0, others[LANGUAGES] = {0}, most = 0;
+	struct language_tally tally = {0};
+	size_t others[LANGUAGES] = {0};
 	const char *text = arena_strdup(arena, folded);
 
-	if (!text_is_latin(text))
-		return true;
 	while (*(text += strspn(text, MARKS))) {
 		size_t length = strcspn(text, MARKS);
 		/* "l'equipe", "d'une": the elided word is as French as any. */
 		const char *elided = memchr(text, '\'', length);
 
-		french += is_word(FRENCH, text, length) || (elided && elided - text <= 2);
+		tally.words++;
+		tally.french += is_word(FRENCH, text, length) || (elided && elided - text <= 2);
 		for (size_t i = 0; i < LANGUAGES; i++)
 			others[i] += is_word(foreign[i].words, text, length);
 		text += length;
 	}
 	for (size_t i = 0; i < LANGUAGES; i++)
-		most = others[i] > most ? others[i] : most;
-	return most >= FEWEST && most > FACTOR * french;
+		tally.foreign = others[i] > tally.foreign ? others[i] : tally.foreign;
+	return tally;
+}
+
+bool language_is_foreign(struct arena *arena, const char *folded)
+{
+	struct language_tally tally;
+
+	if (!text_is_latin(folded))
+		return true;
+	tally = tally_of(arena, folded);
+	return tally.foreign >= FEWEST && tally.foreign > FACTOR * tally.french;
+}
+
+bool language_is_foreign_sentence(struct arena *arena, const char *folded)
+{
+	struct language_tally tally = tally_of(arena, folded);
+
+	return tally.words >= SENTENCE_WORDS && tally.french == 0 && tally.foreign >= SENTENCE_FOREIGN;
 }

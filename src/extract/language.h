@@ -11,4 +11,8 @@
 /* folded as base/text.h does. A text of a few words without any of them counts as French. */
 bool language_is_foreign(struct arena *arena, const char *folded);
 
+/* Whether one sentence of an offer (folded) is wholly in another language: no trade name, title or slogan is
+ * long enough. */
+bool language_is_foreign_sentence(struct arena *arena, const char *folded);
+
 #endif

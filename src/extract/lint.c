@@ -315,6 +315,18 @@ static void remark(struct form *form, const struct rule *rule, const struct sent
 	};
 }
 
+/* Labour code, L5331-4: an offer "comportant un texte rédigé en langue étrangère"; a sentence is such a text,
+ * a trade name or a job title is none. */
+static const struct sentence *find_foreign(struct passages *passages)
+{
+	for (size_t i = 0; i < passages->count; i++)
+		if (language_is_foreign_sentence(passages->arena, passages->items[i].folded))
+			return &passages->items[i];
+	return language_is_foreign(passages->arena, buf_text(&passages->whole))
+		   ? &passages->items[passages->count - 1]
+		   : NULL;
+}
+
 static void apply(struct pattern_clock *clock, const struct rules *rules, const struct rule *rule,
 		  struct passages *passages, struct form *form)
 {
@@ -324,8 +336,8 @@ static void apply(struct pattern_clock *clock, const struct rules *rules, const 
 		return;
 	for (size_t i = 0; i < rule->patterns.count && !found; i++)
 		found = find_sentence(clock, rules, rule, &rule->patterns.items[i], passages);
-	if (rule->is_language && language_is_foreign(passages->arena, buf_text(&passages->whole)))
-		found = &passages->items[passages->count - 1];
+	if (rule->is_language)
+		found = find_foreign(passages);
 	if (found && !is_lawful_here(clock, rule, passages))
 		remark(form, rule, found);
 }

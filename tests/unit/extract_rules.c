@@ -7,7 +7,13 @@
 
 #include <stdio.h>
 
-enum { MOST_HELD_LAWFUL = 1, MOST_MISSED_PERCENT = 3, LINE_BYTES = 4000, MOST_ROWS = 1000 };
+enum {
+	MOST_HELD_LAWFUL = 1,
+	MOST_MISSED_PERCENT = 3,
+	MOST_ROWS = 2000,
+	LAWFUL_FILES = 6,
+	UNLAWFUL_FILES = 9
+};
 
 struct offer_row {
 	const char *title, *contract, *text;
@@ -72,6 +78,13 @@ static void read_set(const char *path, size_t columns, struct set *set)
 	}
 }
 
+/* All rows of tests/offers/KIND-1.tsv to KIND-LAST.tsv. */
+static void read_sets(const char *kind, int last, size_t columns, struct set *set)
+{
+	for (int i = 1; i <= last; i++)
+		read_set(arena_printf(kept, "tests/offers/%s-%d.tsv", kind, i), columns, set);
+}
+
 /* As a partner mails it; `among`: a sentence put after the first one. */
 static struct form offer(struct arena *arena, const struct offer_row *row, const char *among)
 {
@@ -101,9 +114,7 @@ static void test_lawful_offers_go_on(void **state)
 	size_t held = 0, warned = 0;
 
 	(void)state;
-	read_set("tests/offers/lawful-1.tsv", 3, &set);
-	read_set("tests/offers/lawful-2.tsv", 3, &set);
-	read_set("tests/offers/lawful-3.tsv", 3, &set);
+	read_sets("lawful", LAWFUL_FILES, 3, &set);
 	for (size_t i = 0; i < set.count; i++) {
 		struct arena *arena = arena_new();
 		struct form form = offer(arena, &set.rows[i], NULL);
@@ -127,11 +138,8 @@ static void test_unlawful_offers_are_held(void **state)
 	size_t missed = 0;
 
 	(void)state;
-	read_set("tests/offers/lawful-1.tsv", 3, &lawful);
-	read_set("tests/offers/unlawful-1.tsv", 2, &unlawful);
-	read_set("tests/offers/unlawful-2.tsv", 2, &unlawful);
-	read_set("tests/offers/unlawful-3.tsv", 2, &unlawful);
-	read_set("tests/offers/unlawful-4.tsv", 2, &unlawful);
+	read_sets("lawful", 1, 3, &lawful);
+	read_sets("unlawful", UNLAWFUL_FILES, 2, &unlawful);
 	for (size_t i = 0; i < unlawful.count; i++) {
 		struct arena *arena = arena_new();
 		struct form form = offer(arena, &lawful.rows[i % lawful.count], unlawful.rows[i].text);
