@@ -132,6 +132,12 @@ class Event:
     def is_due(self, now):
         return any(at_eight(day) <= now and (kind, day) not in self.made for kind, day in self.dues().items()) and now < self.start + timedelta(days=2)
 
+    def skips(self, now):
+        """What was due before it moves and was not made."""
+        for kind, day in self.dues().items():
+            if self.since <= at_eight(day) <= now and (kind, day) not in self.made:
+                self.made[kind, day] = ("skipped", 0, "event changed")
+
     def looks(self, now):
         """What the calendar of mailings does at that time."""
         for kind, day in self.dues().items():
@@ -252,6 +258,7 @@ class Year:
                 if later <= now:
                     return "refused"
                 if event.start != later:
+                    event.skips(now)
                     event.counts("event_changed", len(event.guests))
                     event.sequence += 1
                     event.since = now
