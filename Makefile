@@ -49,10 +49,11 @@ BUILD_PACKAGES := gcc libc6-dev pkg-config libetpan-dev libgmime-3.0-dev libcurl
 	libunistring-dev libidn2-dev libseccomp-dev libzip-dev tzdata ca-certificates
 TEST_PACKAGES  := perl libcmocka-dev dovecot-imapd dovecot-lmtpd cyrus-common sasl2-bin postfix isync python3 python3-icalendar python3-openpyxl python3-xlsxwriter python3-docx python3-odf openssl gnutls-bin systemd
 FUZZ_PACKAGES  := clang libclang-rt-14-dev python3
-# What shows letters and judges them; html-validate is no Debian package and comes from npm.
+# What shows letters and judges them; html-validate and ical.js are no Debian packages and come from npm.
 LETTER_PACKAGES := chromium fonts-liberation python3-pil spamassassin
-CLIENT_PACKAGES := neomutt s-nail
+CLIENT_PACKAGES := neomutt s-nail thunderbird xvfb
 HTML_VALIDATE   := html-validate@8.29.0
+ICAL_JS         := ical.js@2.2.1
 LINT_PACKAGES  := clang clang-tidy clang-format cppcheck
 
 .PHONY: letters letters-installed check-clients years all deps deps-build deps-test demo check check-installed hooks fuzz fuzz-installed layers lint format install bench coverage clean
@@ -113,6 +114,12 @@ define install_packages
 	[ -z "$$missing" ] || { echo "installing: $$missing"; tests/install-packages $$missing; }
 endef
 
+# Installs the module $1 as npm knows it by $2.
+define install_modules
+	@command -v node >/dev/null && command -v npm >/dev/null || $(MAKE) --no-print-directory node
+	@[ -d $(BUILD)/npm/node_modules/$1 ] || npm install --silent --no-fund --no-audit --prefix $(BUILD)/npm $2
+endef
+
 deps: deps-build deps-test
 	$(call install_packages,$(LINT_PACKAGES))
 deps-build:
@@ -142,14 +149,14 @@ check-installed: all hooks $(UNIT_TESTS) $(FUZZ_REPLAYS)
 # Every letter in a browser, in light and in dark, on telephones and desktops; the pictures lie in build/letters. PICTURES=write takes
 # them as those of tests/letters/golden, which a reviewer looks at.
 letters: deps-build deps-test
-	@command -v node >/dev/null && command -v npm >/dev/null || { $(MAKE) --no-print-directory node; }
 	$(call install_packages,$(LETTER_PACKAGES))
-	@[ -x $(BUILD)/npm/node_modules/.bin/html-validate ] || npm install --silent --no-fund --no-audit --prefix $(BUILD)/npm $(HTML_VALIDATE)
+	$(call install_modules,html-validate,$(HTML_VALIDATE))
 	@$(MAKE) --no-print-directory letters-installed
 
-# Real mail programs answer the buttons of letters.
+# Real mail programs answer the buttons of letters and the invitations; other programs' libraries read what goes out.
 check-clients: deps-build deps-test
 	$(call install_packages,$(CLIENT_PACKAGES))
+	$(call install_modules,ical.js,$(ICAL_JS))
 	@$(MAKE) --no-print-directory all
 	PASSERELLE=$(CURDIR)/$(BUILD)/passerelle prove --timer tests/clients/*.t
 

@@ -15,6 +15,10 @@ void event_answers(struct task *task, json_t *data, const struct event *event);
 const char *event_when(struct task *task, const struct event *event, time_t start, time_t end);
 const char *event_when_written(struct task *task, const struct event *event, time_t start, time_t end);
 
+/* Cancels the letters of a cancelled event that are still queued, and sends CANCEL to those who had got one,
+ * once each, however often it is called; *count says how many there are. */
+int invite_cancelled(struct task *task, const struct event *event, size_t *count, struct err *err);
+
 time_t time_of(const char *utc); /* of a column; 0 for NULL */
 
 #endif

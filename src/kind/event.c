@@ -5,6 +5,7 @@
 #include "handlers.h"
 #include "invite.h"
 #include "kind/audience.h"
+#include "kind/event_dues.h"
 #include "kind/event_list.h"
 #include "kind/life.h"
 #include "seats.h"
@@ -201,7 +202,8 @@ static int event_change(struct task *task, struct event *event, struct err *err)
 	event->look_at = time_utc(task->arena, task->now);
 	if (!is_text_same(before.starts_at, event->starts_at))
 		event->started_from = time_utc(task->arena, task->now);
-	if ((rc = event_update(task->db, event, err)) ||
+	if ((rc = event_dues_skip_changed(task, &before, event, err)) ||
+	    (rc = event_update(task->db, event, err)) ||
 	    (moves && (rc = invite_changed(task, &before, event, &told, err))) ||
 	    (rc = invite_all(task, event, &guests, err)) || (rc = seats_promote(task, event, err)))
 		return rc;

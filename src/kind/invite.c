@@ -177,7 +177,8 @@ int invite_cancelled(struct task *task, const struct event *event, size_t *count
 				      .data = data,
 				      .to_email = guests[i].email,
 				      .to_name = guests[i].name,
-				      .contact = guests[i].contact};
+				      .contact = guests[i].contact,
+				      .occasion = "cancelled"};
 		if (!guests[i].is_served || !is_told(&told, guests[i].contact))
 			continue;
 		rc = send(task, event, &draft, "CANCEL", err);

@@ -17,7 +17,4 @@ int invite_all(struct task *task, const struct event *event, struct contact_list
 int invite_changed(struct task *task, const struct event *before, const struct event *event, size_t *count,
 		   struct err *err);
 
-/* Cancels the letters of the event that are still queued, and sends CANCEL to those who had got one. */
-int invite_cancelled(struct task *task, const struct event *event, size_t *count, struct err *err);
-
 #endif

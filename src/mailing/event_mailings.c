@@ -1,51 +1,15 @@
 /* What guests and organiser of an event hear by the calendar (specification sections 6 and 7). */
+#include "kind/event_dues.h"
 #include "kind/event_list.h"
 #include "mailings.h"
 
 #include "db/mailings.h"
 
-enum { DUE_HOUR = 8 };
-
 /* One mailing of one event. */
 struct event_mailing {
 	const struct event *event;
-	const char *kind, *period;
-	struct date day; /* on which it is due, in the configured zone */
-	time_t due_at;
+	struct event_due due;
 };
-
-static struct date day_of_start(const struct event *event)
-{
-	return date_of(time_of(event->starts_at));
-}
-
-static struct date week_before(const struct event *event)
-{
-	return date_add_days(day_of_start(event), -7);
-}
-
-static struct date day_before(const struct event *event)
-{
-	return date_add_days(day_of_start(event), -1);
-}
-
-static struct date before_deadline(const struct event *event)
-{
-	struct date deadline;
-	if (event->deadline && date_parse_iso(event->deadline, &deadline))
-		return date_add_days(deadline, -3);
-	return week_before(event);
-}
-
-/* The day after the deadline, while the list is still of use. */
-static struct date after_deadline(const struct event *event)
-{
-	struct date deadline;
-	if (event->deadline && date_parse_iso(event->deadline, &deadline) &&
-	    date_at(date_add_days(deadline, 1), DUE_HOUR, 0) < time_of(event->starts_at))
-		return date_add_days(deadline, 1);
-	return day_before(event);
-}
 
 static bool is_past_deadline(const struct task *task, const struct event *event)
 {
@@ -57,7 +21,8 @@ static bool is_past_deadline(const struct task *task, const struct event *event)
 /* Another that is due by now says all that this one would. */
 static const char *overtaken_by_next_day(const struct task *task, const struct event *event)
 {
-	return date_at(day_before(event), DUE_HOUR, 0) <= task->now ? "overtaken by event_reminder_1" : NULL;
+	struct event_due next = event_due(task->arena, event, EVENT_DUE_REMINDER_1);
+	return next.at <= task->now ? "overtaken by event_reminder_1" : NULL;
 }
 
 static const char *overtaken_by_deadline(const struct task *task, const struct event *event)
@@ -72,22 +37,20 @@ static int ask_again(struct task *task, const struct event_mailing *mailing, int
 static int list(struct task *task, const struct event_mailing *mailing, int64_t *recipients, struct err *err);
 
 static const struct {
-	const char *kind;
-	struct date (*day)(const struct event *event);
 	/* Why it is of no use any more although the event has not begun, or NULL. */
 	const char *(*overtaken)(const struct task *task, const struct event *event);
 	int (*send)(struct task *task, const struct event_mailing *mailing, int64_t *recipients,
 		    struct err *err);
-} MAILINGS[] = {
-    {"event_reminder_7", week_before, overtaken_by_next_day, remind},
-    {"event_reminder_1", day_before, NULL, remind},
-    {"event_pending", before_deadline, overtaken_by_deadline, ask_again},
-    {"event_list", after_deadline, NULL, list},
+} MAILINGS[EVENT_DUES] = {
+    [EVENT_DUE_REMINDER_7] = {overtaken_by_next_day, remind},
+    [EVENT_DUE_REMINDER_1] = {NULL, remind},
+    [EVENT_DUE_PENDING] = {overtaken_by_deadline, ask_again},
+    [EVENT_DUE_LIST] = {NULL, list},
 };
 
 static const char *occasion_of(struct task *task, const struct event_mailing *mailing)
 {
-	return arena_printf(task->arena, "%s:%s", mailing->kind, mailing->period);
+	return arena_printf(task->arena, "%s:%s", mailing->due.kind, mailing->due.period);
 }
 
 /* One letter to each guest with that answer. */
@@ -104,7 +67,7 @@ static int tell(struct task *task, const struct event_mailing *mailing, const ch
 		json_object_set_new(data, "participants", json_integer(guests[i].participants));
 		json_object_set_new(data, "is_one", json_boolean(guests[i].participants == 1));
 		json_object_set_new(data, "is_tomorrow",
-				    json_boolean(!strcmp(mailing->kind, "event_reminder_1")));
+				    json_boolean(!strcmp(mailing->due.kind, "event_reminder_1")));
 		event_answers(task, data, mailing->event);
 		struct draft draft = {.template = template,
 				      .data = data,
@@ -143,7 +106,8 @@ static int list(struct task *task, const struct event_mailing *mailing, int64_t 
 }
 
 /* Why there is nothing to send any more, or NULL. */
-static const char *reason_to_skip(const struct task *task, const struct event *event, size_t kind)
+static const char *reason_to_skip(const struct task *task, const struct event *event,
+				  enum event_due_kind kind)
 {
 	if (!strcmp(event->status, "cancelled"))
 		return "cancelled";
@@ -152,11 +116,12 @@ static const char *reason_to_skip(const struct task *task, const struct event *e
 	return MAILINGS[kind].overtaken ? MAILINGS[kind].overtaken(task, event) : NULL;
 }
 
-static int make(struct task *task, size_t kind, const struct event_mailing *mailing, struct err *err)
+static int make(struct task *task, enum event_due_kind kind, const struct event_mailing *mailing,
+		struct err *err)
 {
-	struct mailing row = {.kind = mailing->kind,
-			      .period = mailing->period,
-			      .due_at = mailing->due_at,
+	struct mailing row = {.kind = mailing->due.kind,
+			      .period = mailing->due.period,
+			      .due_at = mailing->due.at,
 			      .done_at = task->now,
 			      .reason = reason_to_skip(task, mailing->event, kind)};
 	int rc = row.reason ? OK : MAILINGS[kind].send(task, mailing, &row.recipients, err);
@@ -165,34 +130,33 @@ static int make(struct task *task, size_t kind, const struct event_mailing *mail
 	return rc ? rc : mailing_add(task->db, &row, err);
 }
 
-/* What was due before the event was announced, or had this start, was never owed; nor what comes after its
- * end. */
-static bool is_owed(const struct event *event, time_t due_at)
-{
-	return due_at >= time_of(event->started_from) &&
-	       (!event->closed_at || due_at < time_of(event->closed_at));
-}
-
 /* Makes it when it is due; *next becomes its hour when that is the next one. */
-static int look_at(struct task *task, const struct event *event, size_t kind, time_t *next, struct err *err)
+static int look_at(struct task *task, const struct event *event, enum event_due_kind kind, time_t *next,
+		   struct err *err)
 {
-	struct date day = MAILINGS[kind].day(event);
-	struct event_mailing mailing = {
-	    .event = event,
-	    .kind = MAILINGS[kind].kind,
-	    .period = arena_printf(task->arena, "%s/%s", event->ref, date_iso(task->arena, day)),
-	    .day = day,
-	    .due_at = date_at(day, DUE_HOUR, 0),
-	};
+	struct event_mailing mailing = {.event = event, .due = event_due(task->arena, event, kind)};
 	bool exists;
-	if (!is_owed(event, mailing.due_at))
+	if (!event_due_is_owed(event, &mailing.due))
 		return OK;
-	if (mailing.due_at > task->now) {
-		*next = !*next || mailing.due_at < *next ? mailing.due_at : *next;
+	if (mailing.due.at > task->now) {
+		*next = !*next || mailing.due.at < *next ? mailing.due.at : *next;
 		return OK;
 	}
-	int rc = mailing_exists(task->db, mailing.kind, mailing.period, &exists, err);
+	int rc = mailing_exists(task->db, mailing.due.kind, mailing.due.period, &exists, err);
 	return rc || exists ? rc : make(task, kind, &mailing, err);
+}
+
+/* A letter that was on its way when the event was cancelled may have arrived since then. */
+static int cancel_late(struct task *task, const struct event *event, time_t *next, struct err *err)
+{
+	static const time_t AFTER_S[] = {120, 3600};
+	size_t ignored;
+	if (strcmp(event->status, "cancelled") || !event->closed_at)
+		return OK;
+	for (size_t i = 0; !*next && i < ARRAY_SIZE(AFTER_S); i++)
+		if (time_of(event->closed_at) + AFTER_S[i] > task->now)
+			*next = time_of(event->closed_at) + AFTER_S[i];
+	return invite_cancelled(task, event, &ignored, err);
 }
 
 int event_mailings_next(struct task *task, bool *did, struct err *err)
@@ -205,8 +169,10 @@ int event_mailings_next(struct task *task, bool *did, struct err *err)
 	if (rc)
 		return rc == ERR_NOT_FOUND ? OK : rc;
 	rc = event_get(task->db, task->arena, ref, &event, err);
-	for (size_t kind = 0; !rc && kind < ARRAY_SIZE(MAILINGS); kind++)
+	for (enum event_due_kind kind = 0; !rc && kind < EVENT_DUES; kind++)
 		rc = look_at(task, &event, kind, &next, err);
+	if (!rc)
+		rc = cancel_late(task, &event, &next, err);
 	event.look_at = next ? time_utc(task->arena, next) : NULL;
 	return rc ? rc : event_update(task->db, &event, err);
 }

@@ -1,23 +1,30 @@
 #!/usr/bin/python3 -B
-"""Each button of each letter, answered with real mail programs: neomutt opens its mailto: link itself, s-nail is given what the link says; what
-they send is accepted, and says what the button says."""
+"""Each button of each letter, answered with real mail programs: neomutt and Thunderbird open its mailto: link themselves, s-nail is given what
+the link says; what they send is accepted, and says what the button says."""
 
+import contextlib
 import os
 import pty
 import re
 import select
+import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "flow/lib"))
+for folder in ("lib", "../flow/lib"):
+    sys.path.insert(0, str(Path(__file__).parent / folder))
 
-from agreement import ADVISER, CV, EVENT, RECRUITER, cv_mail, offer_mail, withdrawal_mail
+from agreement import ADVISER, CV, EVENT, RECRUITER, offer_mail
+from dovecot import Dovecot
 from embedded import Embedded, letter_to
 from mails import SHARED, _parse_mailto, compose, fill_in, form, pdf
-from system import temporary_folder
+from passerelle import TREE
+from postfix import Postfix
+from system import temporary_folder, wait_until
 from tap import run_story
+from thunderbird import Display, Thunderbird
 
 ORGANISER = "lyon@ims.example"
 FILLED = {**CV, "Date de naissance": "14/05/2005"}
@@ -89,6 +96,30 @@ class SNail(Client):
         return self.out.read_bytes()
 
 
+class Window:
+    """Thunderbird, which sends by a Postfix to the shared mailbox of a Dovecot."""
+
+    name = "Thunderbird"
+
+    def __init__(self, program, dovecot):
+        self.program, self.dovecot = program, dovecot
+        self.came = 0
+
+    def sends(self, sender, url, body, attachments):
+        self.program.writes(sender, url, body, attachments)
+        self.came += 1
+        wait_until(lambda: len(self.dovecot.raw_messages(SHARED)) == self.came, "what Thunderbird sends")
+        return self.dovecot.raw_messages(SHARED)[-1]
+
+
+@contextlib.contextmanager
+def window():
+    people = [("Maëlle Lefèvre", ADVISER), ("Recrutement", RECRUITER), ("Émilie Roussel", ORGANISER)]
+    with Dovecot([SHARED, ADVISER]) as dovecot, Postfix(dovecot) as postfix, Display() as display, \
+         Thunderbird(people, dovecot, postfix.partner_port, display, TREE / "build" / "clients") as program:
+        yield Window(program, dovecot)
+
+
 def urls(letter):
     """The label and the link of each button of a letter."""
     page = letter.get_body(("html",)).get_content()
@@ -141,9 +172,12 @@ def tell_client(story, folder, client):
 
 
 def tell(story):
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     for kind in (Neomutt, SNail):
         with temporary_folder("client") as folder:
             tell_client(story, Path(folder), kind(folder))
+    with temporary_folder("client") as folder, window() as thunderbird:
+        tell_client(story, Path(folder), thunderbird)
 
 
 run_story(tell)

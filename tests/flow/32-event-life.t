@@ -4,6 +4,7 @@
 import csv
 import io
 import re
+import sqlite3
 import sys
 from pathlib import Path
 
@@ -234,8 +235,32 @@ def tell_calendar(story, events):
     story.is_({reason for _, _, reason in events.mailings().values()}, {"too late"}, "nothing is sent once it has begun")
 
 
+def tell_late(story, events):
+    """What a downtime and a letter in the hands of the relay leave open."""
+    events.announces(**{"Date": "25/01/2027 de 14h à 16h"})
+    events.answers(SUD_EST, "oui", 2)
+    decision, _ = events.changes({"Date": "28/01/2027"}, now="2027-01-19T09:00:00+01:00")
+    story.is_((decision["outcome"], events.mailings()), ("accepted", {kind: ("skipped", 0, "event changed") for kind in ("event_reminder_7", "event_pending")}),
+              "what was due in a downtime on the day that is no more is skipped")
+    decision, _ = events.changes({"Date": "29/01/2027"}, now="2027-01-19T09:01:00+01:00")
+    story.is_((decision["outcome"], len(events.mailings())), ("accepted", 2), "what is due later leaves no row")
+
+    events.announces()
+    with sqlite3.connect(events.run.passerelle.database) as register:
+        register.execute("UPDATE letter SET status = 'queued', sent_at = NULL, next_attempt_at = 9999999999 WHERE about = ? AND recipient = ?", (events.ref, SUD_EST))
+    _, letters = events.cancels(now="2027-01-19T10:00:00+01:00")
+    story.ok(SUD_EST not in told(letters), "nobody has told this guest", told(letters))
+    with sqlite3.connect(events.run.passerelle.database) as register:
+        register.execute("UPDATE letter SET status = 'sent', sent_at = 1800000000 WHERE about = ? AND recipient = ? AND status = 'cancelled'", (events.ref, SUD_EST))
+    before = len(events.run.letters())
+    events.run.runs("2027-01-19T10:03:00+01:00")
+    events.run.runs("2027-01-19T12:00:00+01:00")
+    story.is_([(letter["To"].addresses[0].addr_spec, str(calendar_of(letter)["METHOD"])) for letter in events.run.letters()[before:]],
+              [(SUD_EST, "CANCEL")], "whose invitation was on its way then gets the CANCEL, once")
+
+
 def tell(story):
-    for part in (tell_audience, tell_letters, tell_places, tell_changes, tell_owners, tell_calendar):
+    for part in (tell_audience, tell_letters, tell_places, tell_changes, tell_owners, tell_calendar, tell_late):
         if sys.argv[1:] and part.__name__ not in sys.argv[1:]:
             continue
         with temporary_folder("events") as folder:

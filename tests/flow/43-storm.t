@@ -111,7 +111,7 @@ class Daemon(Embedded):
 
     def carry_to(self, other, strips):
         """As a relay: what is new goes into the other's mailbox, proven; `strips` takes off what tells that a program wrote it."""
-        new = [path for path in self._sent() if path.name not in self.carried]
+        new = [path for path in self.sent() if path.name not in self.carried]
         for path in new:
             self.carried.add(path.name)
             letter = PARSER.parsebytes(path.read_bytes())

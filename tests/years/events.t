@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 sys.path.insert(0, str(Path(__file__).parents[1] / "flow" / "lib"))
 
 from clients import Answer, thunderbird
-from embedded import Embedded
+from embedded import PARSER, Embedded
 from mails import SHARED, compose, form
 from system import temporary_folder
 from tap import run_story
@@ -54,11 +54,17 @@ class Event:
         self.capacity, self.quota, self.deadline = capacity, quota, deadline
         self.guests = {guest: Guest() for guest in guests}
         self.sequence, self.status, self.turns, self.since = 0, "open", 0, announced
-        self.letters = {}
+        self.letters, self.queued = {}, {}
         self.made = {}
 
     def counts(self, template, number=1):
-        self.letters[template] = self.letters.get(template, 0) + number
+        """Letters that are sent at the end of the run, unless the event is cancelled before."""
+        self.queued[template] = self.queued.get(template, 0) + number
+
+    def sends(self):
+        for template, number in self.queued.items():
+            self.letters[template] = self.letters.get(template, 0) + number
+        self.queued = {}
 
     def taken(self, but=None):
         return sum(guest.number for name, guest in self.guests.items() if guest.answer == "yes" and name != but)
@@ -126,6 +132,12 @@ class Event:
     def is_due(self, now):
         return any(at_eight(day) <= now and (kind, day) not in self.made for kind, day in self.dues().items()) and now < self.start + timedelta(days=2)
 
+    def skips(self, now):
+        """What was due before it moves and was not made."""
+        for kind, day in self.dues().items():
+            if self.since <= at_eight(day) <= now and (kind, day) not in self.made:
+                self.made[kind, day] = ("skipped", 0, "event changed")
+
     def looks(self, now):
         """What the calendar of mailings does at that time."""
         for kind, day in self.dues().items():
@@ -173,6 +185,7 @@ class Year:
         self.waiting = []
         for event in self.events.values():
             event.looks(now)
+            event.sends()
 
     def announces(self):
         number = len(self.events) + 1
@@ -181,13 +194,14 @@ class Year:
         deadline = local_day(start) - timedelta(days=self.random.randint(2, 6)) if self.random.random() < 0.6 else None
         fields = {"Intitulé": f"Forum {number}", "Date": f"{start:%d/%m/%Y} de {start:%H}h à {start.hour + 2}h", "Lieu": "69007 Lyon", "Type": "forum",
                   "Places": capacity, "Quota": quota, "Date limite": deadline and f"{deadline:%d/%m/%Y}"}
-        letters = len(self.run.letters())
+        known = set(self.run.sent())
         self.arrives(compose(ORGANISER, SHARED, "[EVENEMENT]", form({key: value for key, value in fields.items() if value})), self.now, lambda now: "accepted")
         self.wakes(self.now)
         ref = self.run.passerelle.row("SELECT max(ref) AS ref FROM events")["ref"]
         guests = [row["contact"] for row in self.run.passerelle.rows("SELECT contact FROM attendances WHERE event = ?", ref)]
         self.events[ref] = Event(ref, start, capacity, quota, deadline, guests, self.now)
-        self.requests[ref] = next(letter for letter in self.run.letters()[letters:] if letter.get_content_type() == "multipart/mixed")
+        letters = (PARSER.parsebytes(path.read_bytes()) for path in self.run.sent() if path not in known)
+        self.requests[ref] = next(letter for letter in letters if letter.get_content_type() == "multipart/mixed")
 
     def open(self):
         return [event for event in self.events.values() if event.status == "open" and event.start > self.now + timedelta(hours=30)]
@@ -220,6 +234,7 @@ class Year:
                     return "refused"
                 event.status, event.closed = "cancelled", now
                 event.sequence += 1
+                event.queued = {}
                 event.counts("event_cancelled", len(event.guests))
                 return "accepted"
             self.arrives(compose(ORGANISER, SHARED, f"[ANNULATION {event.ref}]", "Annulé.\n"), moment, cancel)
@@ -243,6 +258,7 @@ class Year:
                 if later <= now:
                     return "refused"
                 if event.start != later:
+                    event.skips(now)
                     event.counts("event_changed", len(event.guests))
                     event.sequence += 1
                     event.since = now

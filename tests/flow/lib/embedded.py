@@ -36,19 +36,20 @@ class Embedded:
 
     def handles(self, mail, proven=True, now=NOW):
         """Sends, runs, and returns the decision's row and the letters that went out."""
-        before = {path.name for path in self._sent()}
+        before = {path.name for path in self.sent()}
         self.sends(mail, proven)
         self.runs(now)
         decision = self.passerelle.row("SELECT * FROM messages ORDER BY id DESC LIMIT 1")
-        return decision, [PARSER.parsebytes(path.read_bytes()) for path in self._sent() if path.name not in before]
+        return decision, [PARSER.parsebytes(path.read_bytes()) for path in self.sent() if path.name not in before]
 
     def letters(self):
-        return [PARSER.parsebytes(path.read_bytes()) for path in self._sent()]
+        return [PARSER.parsebytes(path.read_bytes()) for path in self.sent()]
 
     def raw_letters(self):
-        return [path.read_bytes() for path in self._sent()]
+        return [path.read_bytes() for path in self.sent()]
 
-    def _sent(self):
+    def sent(self):
+        """The files of the letters."""
         new = self.folder / "relay" / "new"
         return sorted(new.iterdir()) if new.exists() else []
 
