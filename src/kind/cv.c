@@ -142,7 +142,7 @@ static void add_outcome_buttons(struct task *task, json_t *data, const char *ref
 {
 	static const char *const OUTCOMES[][2] = {{"button.interview", "entretien"},
 						  {"button.hired", "embauche"},
-						  {"button.rejected", "non retenu"}};
+						  {"button.rejected", "candidature non retenue"}};
 	const char *subject = arena_printf(task->arena, "[SUITE %s]", ref);
 	for (size_t i = 0; i < ARRAY_SIZE(OUTCOMES); i++)
 		present_button(

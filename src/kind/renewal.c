@@ -39,7 +39,7 @@ static int refuse_erased(struct task *task, struct err *err)
 	return task_refuse_because(
 	    task, "ref", "Référence du dossier", task->form->ref,
 	    "L’accord de ce dossier a pris fin\u00a0: le CV est effacé, il n’y a plus rien à renouveler.",
-	    "Un nouvel envoi du CV, avec [CV] dans l’objet et l’accord du jeune.", err);
+	    "Un nouvel envoi du CV, avec [CV] dans l’objet et l’accord de la personne.", err);
 }
 
 int handle_renewal(struct task *task, struct err *err)

@@ -11,28 +11,34 @@ struct choice {
 	const char *label;   /* key of its phrase */
 	const char *subject; /* before the record's reference */
 	const char *body;    /* NULL: the blank form of a CV */
+	bool destroys;	     /* never the button that readers are led to */
 };
 
-static const struct choice COMING[] = {{"two.yes", "REPONSE", "Réponse : oui\nNombre de jeunes : \n"},
-				       {"two.no", "REPONSE", "Réponse : non\n"},
-				       {"two.maybe", "REPONSE", "Réponse : peut-être\n"},
+static const struct choice COMING[] = {{"two.yes", "REPONSE", "Réponse : oui\nNombre de jeunes : \n", false},
+				       {"two.no", "REPONSE", "Réponse : non\n", false},
+				       {"two.maybe", "REPONSE", "Réponse : peut-être\n", false},
 				       {0}};
 static const struct choice CANDIDATE[] = {
-    {"two.propose", "CV", NULL}, {"two.nobody", "CV", "Personne de disponible\n"}, {0}};
-static const struct choice OFFER[] = {
-    {"two.filled", "OFFRE", "Statut : pourvue\n"}, {"two.closed", "OFFRE", "Statut : annulée\n"}, {0}};
-static const struct choice OUTCOME[] = {{"two.interview", "SUITE", "Suite : entretien\n"},
-					{"two.hired", "SUITE", "Suite : recruté\n"},
-					{"two.rejected", "SUITE", "Suite : non retenu\n"},
+    {"two.propose", "CV", NULL, false}, {"two.nobody", "CV", "Personne de disponible\n", false}, {0}};
+static const struct choice OFFER[] = {{"two.filled", "OFFRE", "Statut : pourvue\n", false},
+				      {"two.closed", "OFFRE", "Statut : annulée\n", false},
+				      {0}};
+static const struct choice OUTCOME[] = {{"two.interview", "SUITE", "Suite : entretien\n", false},
+					{"two.hired", "SUITE", "Suite : embauche\n", false},
+					{"two.rejected", "SUITE", "Suite : candidature non retenue\n", false},
 					{0}};
-static const struct choice WITHDRAWAL[] = {{"two.withdraw", "RETRAIT", "RETRAIT\n"}, {0}};
-static const struct choice CONSENT[] = {{"two.renew", "CV", "Consentement : \nDate du consentement : \n"},
-					{"two.withdraw", "RETRAIT", "RETRAIT\n"},
-					{0}};
-static const struct choice ERASURE[] = {{"two.erased", "SUITE", "C’est effacé\n"}, {0}};
-static const struct choice EVENT[] = {{"two.cancel", "ANNULATION", "Annulation confirmée\n"}, {0}};
-static const struct choice SETTINGS[] = {{"two.stop", "DESABONNEMENT", "Listes : offres\n"},
-					 {"two.weekly", "ABONNEMENT", "Fréquence : hebdomadaire\n"},
+static const struct choice WITHDRAWAL[] = {
+    {"button.access", "ACCES", "ACCES\n", false}, {"two.withdraw", "RETRAIT", "RETRAIT\n", true}, {0}};
+static const struct choice CONSENT[] = {
+    {"two.renew", "CV", "Consentement : \nDate du consentement : \n", false},
+    {"two.withdraw", "RETRAIT", "RETRAIT\n", true},
+    {0}};
+static const struct choice ERASURE[] = {{"two.erased", "SUITE", "C’est effacé\n", false}, {0}};
+static const struct choice EVENT[] = {{"button.change_event", "EVENEMENT", "Date : \nLieu : \n", false},
+				      {"two.cancel", "ANNULATION", "Annulation confirmée\n", true},
+				      {0}};
+static const struct choice SETTINGS[] = {{"two.stop", "DESABONNEMENT", "Listes : offres\n", false},
+					 {"two.weekly", "ABONNEMENT", "Fréquence : hebdomadaire\n", false},
 					 {0}};
 
 static const struct {
@@ -53,11 +59,16 @@ static const struct {
 
 static void add_buttons(struct task *task, json_t *data, const struct choice *choice, const char *ref)
 {
-	for (; choice->label; choice++)
-		present_button(data, phrase(choice->label),
-			       ref ? arena_printf(task->arena, "[%s %s]", choice->subject, ref)
-				   : arena_printf(task->arena, "[%s]", choice->subject),
-			       choice->body ? choice->body : present_form_text(task->arena, KIND_CV, false));
+	for (; choice->label; choice++) {
+		const char *subject = ref ? arena_printf(task->arena, "[%s %s]", choice->subject, ref)
+					  : arena_printf(task->arena, "[%s]", choice->subject);
+		const char *body =
+		    choice->body ? choice->body : present_form_text(task->arena, KIND_CV, false);
+		if (choice->destroys)
+			present_destructive_button(data, phrase(choice->label), subject, body);
+		else
+			present_button(data, phrase(choice->label), subject, body);
+	}
 }
 
 int two_readings_ask(struct task *task, const struct thread_found *thread, enum act act, struct err *err)
