@@ -19,4 +19,4 @@ def misspelt(text):
     """The words of a text that neither the dictionary nor our list knows, sorted."""
     prose = NO_PROSE.sub(" ", text).replace("’", "'").replace("\u00a0", " ").replace("\u202f", " ")
     found = subprocess.run(["hunspell", "-d", "fr_FR", "-i", "UTF-8", "-l"], input=prose, capture_output=True, text=True, check=True)
-    return sorted({ELISION.sub("", word) for word in found.stdout.split()} - known_words())
+    return sorted({ELISION.sub("", word).rstrip(".") for word in found.stdout.split()} - known_words())
