@@ -50,7 +50,7 @@ BUILD_PACKAGES := gcc libc6-dev pkg-config libetpan-dev libgmime-3.0-dev libcurl
 TEST_PACKAGES  := perl libcmocka-dev dovecot-imapd dovecot-lmtpd cyrus-common sasl2-bin postfix isync python3 python3-icalendar python3-openpyxl python3-xlsxwriter python3-docx python3-odf openssl gnutls-bin systemd
 FUZZ_PACKAGES  := clang libclang-rt-14-dev python3
 # What shows letters and judges them; html-validate and ical.js are no Debian packages and come from npm.
-LETTER_PACKAGES := chromium fonts-liberation python3-pil spamassassin
+LETTER_PACKAGES := chromium fonts-liberation python3-pil spamassassin hunspell hunspell-fr
 CLIENT_PACKAGES := neomutt s-nail thunderbird xvfb
 HTML_VALIDATE   := html-validate@8.29.0
 ICAL_JS         := ical.js@2.2.1

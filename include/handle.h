@@ -58,7 +58,8 @@ struct handle_options {
 	const char *separator;	      /* of subaddresses; NULL: "+" */
 	const struct key *key;	      /* NULL: no code in an address is believed */
 	unsigned broadcasts_per_day;  /* of one organisation; ten times that for ims, antenne and cnml */
-	unsigned answers_per_hour;    /* that one contact gets; the rest is summed up */
+	bool reviews_results;	   /* an article that reports results needs the other side's accord first */
+	unsigned answers_per_hour; /* that one contact gets; the rest is summed up */
 	struct keep keep;
 	const char *notice_version,
 	    *notice_text; /* of the information notice; NULL when none is known (a dry run) */

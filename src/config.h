@@ -27,6 +27,7 @@ struct config {
 	struct {
 		int refused_days, raw_days, letter_days, consent_months;
 	} keep; /* how long things are kept (specification section 5) */
+	bool reviews_results; /* newsletter_review */
 	bool moves, allows_root;
 };
 

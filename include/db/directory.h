@@ -94,6 +94,10 @@ int address_may_get(struct db *db, const char *email, const char *list, bool *ma
 int contacts_of(struct db *db, struct arena *arena, int64_t organisation, struct contact **out, size_t *count,
 		struct err *err);
 
+/* Those of them who sit on the steering committee, of one side of the agreement ("ims" or "cnml"). */
+int contacts_steering(struct db *db, struct arena *arena, const char *side, struct contact **out,
+		      size_t *count, struct err *err);
+
 /* The organisation of this name (folded), or of the active contact with this address. ERR_NOT_FOUND. */
 int organisation_find(struct db *db, struct arena *arena, const char *text, int64_t *id, struct err *err);
 

@@ -121,6 +121,19 @@ int contact_by_id(struct db *db, struct arena *arena, int64_t id, struct contact
 	return read_one(&sql, rc, arena, out, err);
 }
 
+int contacts_steering(struct db *db, struct arena *arena, const char *side, struct contact **out,
+		      size_t *count, struct err *err)
+{
+	struct sql sql;
+	int rc =
+	    sql_start(&sql, db, err,
+		      "SELECT " CONTACT_COLUMNS " WHERE c.is_steering AND c.is_active AND NOT c.is_bounced"
+		      " AND iif(o.type IN ('ims', 'antenne', 'entreprise'), 'ims', 'cnml') = ?1"
+		      " ORDER BY c.email",
+		      "s", side);
+	return contacts_read(&sql, rc, arena, out, count, err);
+}
+
 int organisation_find(struct db *db, struct arena *arena, const char *text, int64_t *id, struct err *err)
 {
 	return sql_one(db, arena, err, "no such organisation",

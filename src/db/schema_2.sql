@@ -177,3 +177,24 @@ CREATE INDEX approval_about ON approval (about, id);
 CREATE VIEW approvals AS
 SELECT a.about, a.version, c.email AS contact, a.side, a.answer, a.text, a.answered_at
 FROM approval a JOIN contact c ON c.id = a.contact;
+
+-- Articles for the newsletter.
+
+CREATE TABLE article (
+	ref          TEXT PRIMARY KEY,
+	status       TEXT NOT NULL CHECK (status IN ('submitted', 'accepted', 'refused', 'published', 'withdrawn')),
+	title        TEXT NOT NULL,
+	text         TEXT NOT NULL,
+	rubric       TEXT,
+	link         TEXT,
+	is_results   INTEGER NOT NULL CHECK (is_results IN (0, 1)),
+	author       INTEGER NOT NULL REFERENCES contact,
+	submitted_at TEXT NOT NULL,
+	newsletter   TEXT,
+	message      INTEGER REFERENCES message
+) STRICT, WITHOUT ROWID;
+CREATE INDEX article_waiting ON article (submitted_at, ref) WHERE status = 'accepted' AND newsletter IS NULL;
+
+CREATE VIEW articles AS
+SELECT a.ref, a.status, a.title, a.rubric, a.link, c.email AS author, a.submitted_at, a.newsletter
+FROM article a JOIN contact c ON c.id = a.author;

@@ -56,6 +56,12 @@ static const struct kind_field outcome_fields[] = {
     {"description", REQUIRED_NEVER},
 };
 
+static const struct kind_field article_fields[] = {
+    {"ref", REQUIRED_HIDDEN},	 {"title", REQUIRED_ALWAYS}, {"text", REQUIRED_ALWAYS},
+    {"rubric", REQUIRED_NEVER},	 {"link", REQUIRED_NEVER},   {"results", REQUIRED_NEVER},
+    {"status", REQUIRED_HIDDEN},
+};
+
 static const struct kind_field written_fields[] = {
     {"title", REQUIRED_ALWAYS},
     {"text", REQUIRED_ALWAYS},
@@ -98,7 +104,7 @@ static const struct kind_row kinds[KIND_COUNT] = {
 		 .tag = "CV",
 		 .purpose = 'c',
 		 .series = "OFF",
-		 .other_series = "CAN",
+		 .other_series = {"CAN"},
 		 FIELDS(cv_fields)},
     [KIND_WITHDRAWAL] = {.name = "withdrawal",
 			 .tag = "RETRAIT",
@@ -134,8 +140,9 @@ static const struct kind_row kinds[KIND_COUNT] = {
     [KIND_ARTICLE] = {.name = "article",
 		      .tag = "ARTICLE",
 		      .purpose = 'a',
+		      .series = "ART",
 		      .is_nothing_when_empty = true,
-		      FIELDS(written_fields)},
+		      FIELDS(article_fields)},
     [KIND_SPONSORSHIP] = {.name = "sponsorship", .tag = "PARRAINAGE", .purpose = 'p', FIELDS(written_fields)},
     [KIND_SPEAKER] = {.name = "speaker", .tag = "INTERVENANT", .purpose = 'i', FIELDS(speaker_fields)},
     [KIND_DIAGNOSTIC] = {.name = "diagnostic", .tag = "DIAGNOSTIC", .purpose = 'd', FIELDS(written_fields)},
@@ -144,7 +151,7 @@ static const struct kind_row kinds[KIND_COUNT] = {
 		       .tag = "ACCORD",
 		       .purpose = 'b',
 		       .series = "BIL",
-		       .other_series = "OFF",
+		       .other_series = {"OFF", "ART"},
 		       .needs_reference = true,
 		       FIELDS(approval_fields)},
     [KIND_TERMINATION] = {.name = "termination", .tag = "DENONCIATION", .purpose = 't'},
@@ -192,9 +199,11 @@ const struct kind_row *kind_row(enum kind kind)
 bool kind_takes(enum kind kind, const char *ref)
 {
 	const struct kind_row *row = kind_row(kind);
+	bool takes = strncmp(ref, row->series, strlen(row->series)) == 0;
 
-	return strncmp(ref, row->series, strlen(row->series)) == 0 ||
-	       (row->other_series && strncmp(ref, row->other_series, strlen(row->other_series)) == 0);
+	for (size_t i = 0; i < ARRAY_SIZE(row->other_series) && row->other_series[i]; i++)
+		takes = takes || strncmp(ref, row->other_series[i], strlen(row->other_series[i])) == 0;
+	return takes;
 }
 
 const char *kind_name(enum kind kind)

@@ -22,10 +22,9 @@ struct kind_row {
 	const char *name, *tag;
 	char purpose; /* the kind's letter in reply tokens, which live for a year: never another; 0: no letter
 				 invites it */
-	const char *series; /* of the reference in its tag: "OFF"; NULL for none */
-	const char
-	    *other_series;    /* that its tag takes too: "CAN" to renew the consent of a CV; NULL for none */
-	bool needs_reference; /* nothing can be done without */
+	const char *series;	     /* of the reference in its tag: "OFF"; NULL for none */
+	const char *other_series[4]; /* that its tag takes too: "CAN" to renew the consent of a CV */
+	bool needs_reference;	     /* nothing can be done without */
 	bool may_be_forwarded;
 	bool is_nothing_when_empty; /* a tag without any field asks for the guide */
 	const struct kind_field *fields;

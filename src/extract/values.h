@@ -28,7 +28,7 @@ void value_fault(struct reading *reading, const struct field_def *field, const c
  * mois ". */
 char *value_words(struct arena *arena, const char *text);
 
-value_reader read_text, read_lines, read_title, read_reference, read_ref; /* values_text.c */
+value_reader read_text, read_lines, read_title, read_reference, read_ref, read_link; /* values_text.c */
 value_reader read_contact, read_number, read_openings, read_rome;
 value_reader read_yes_no, read_status, read_scope, read_answer, read_outcome, read_type; /* values_choice.c */
 value_reader read_deadline, read_start, read_past_date, read_moment, read_end;		 /* values_date.c */

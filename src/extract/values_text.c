@@ -52,6 +52,19 @@ void read_reference(struct reading *reading, const struct field_def *field, cons
 		value_set(reading, field->key, text, line);
 }
 
+void read_link(struct reading *reading, const struct field_def *field, const char *text)
+{
+	char *line = text_one_line(reading->arena, text, FORM_READ_BYTES);
+	size_t length = strcspn(line, " <>\"'");
+	const char *rest = line + length;
+
+	/* Mail programs write an address twice: "https://a.example <https://a.example>". */
+	if (text_starts_with(line, "https://") && length > strlen("https://") && (!*rest || rest[1] == '<'))
+		value_set(reading, field->key, text, arena_strndup(reading->arena, line, length));
+	else
+		value_fault(reading, field, text, phrase("fault.link"));
+}
+
 char *reference_find(struct arena *arena, struct pattern_clock *clock, const char *folded)
 {
 	struct match match;

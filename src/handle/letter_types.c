@@ -5,6 +5,10 @@
 static const struct letter_type TYPES[] = {
     {"access", INTENT_DONE, KIND_NOTE, LETTER_PERSONAL, NULL},
     {"address_suspended", INTENT_STOP, KIND_NONE, LETTER_TO_OPERATOR, NULL},
+    {"approval_acknowledgement", INTENT_DONE, KIND_NOTE, 0, NULL},
+    {"article_acknowledgement", INTENT_DONE, KIND_ARTICLE, 0, NULL},
+    {"article_decided", INTENT_DONE, KIND_NOTE, 0, "article_acknowledgement"},
+    {"article_review", INTENT_ACTION, KIND_APPROVAL, 0, NULL},
     {"consent_reminder", INTENT_ACTION, KIND_CV, LETTER_PERSONAL, "cv_acknowledgement"},
     {"consent_renewed", INTENT_DONE, KIND_WITHDRAWAL, LETTER_PERSONAL, NULL},
     {"contact_confirmation", INTENT_ACTION, KIND_NONE, 0, NULL},

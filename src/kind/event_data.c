@@ -68,7 +68,8 @@ json_t *event_data(struct task *task, const struct event *event)
 	set_text(data, "agenda", event->agenda);
 	set_text(data, "contact", event->contact);
 	set_text(data, "publics", event->publics);
-	if (event->deadline && date_parse_iso(event->deadline, &deadline))
+	bool is_cancelled = event->status && !strcmp(event->status, "cancelled");
+	if (!is_cancelled && event->deadline && date_parse_iso(event->deadline, &deadline))
 		set_text(data, "deadline", date_french(task->arena, deadline));
 	return data;
 }

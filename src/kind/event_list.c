@@ -49,9 +49,10 @@ static void add_row(struct arena *arena, struct buf *csv, json_t *rows, const st
 
 static void add_total(json_t *totals, const char *label, size_t guests, int64_t participants)
 {
-	json_array_append_new(totals, json_pack("{ss si si sb sb}", "label", label, "guests", (int)guests,
-						"participants", (int)participants, "has_number",
-						participants > 0, "is_one", guests == 1));
+	json_array_append_new(totals,
+			      json_pack("{ss si si sb sb sb}", "label", label, "guests", (int)guests,
+					"participants", (int)participants, "has_number", participants > 0,
+					"is_one", guests == 1, "are_several", participants > 1));
 }
 
 /* Fills data's rows and totals, and the file. */

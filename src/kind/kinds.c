@@ -26,7 +26,7 @@ const struct kind_rule KINDS[KIND_COUNT] = {
     [KIND_ACCESS] = {.senders = MISSION_LOCALE, .handler = handle_access, .is_personal = true},
     [KIND_EVENT] = {.senders = ALL, .handler = handle_event, .is_broadcast = true},
     [KIND_RSVP] = {.senders = ALL, .handler = handle_rsvp, .by_token = true},
-    [KIND_ARTICLE] = {.senders = IMS | ANTENNE | CNML | REGION},
+    [KIND_ARTICLE] = {.senders = IMS | ANTENNE | CNML | REGION, .handler = handle_article},
     [KIND_SPONSORSHIP] = {.senders = MISSION_LOCALE | REGION | CNML, .is_broadcast = true},
     [KIND_SPEAKER] = {.senders = IMS | ANTENNE | CNML, .is_broadcast = true},
     [KIND_DIAGNOSTIC] = {.senders = CNML | REGION | MISSION_LOCALE, .is_broadcast = true},

@@ -279,13 +279,15 @@ static int tell_change(struct task *task, struct offer *offer, const struct plac
 {
 	size_t count = 0;
 	bool is_over = strcmp(offer->status, "open") != 0;
+	bool is_reopened = !is_over && strcmp(change->before, "open") != 0;
 	const char *template =
 	    template_of_change(change->before, offer->status, json_array_size(change->for_readers) > 0);
 	int64_t nobody = 0;
 	int rc = is_over ? messages_nobody(task->db, offer->ref, &nobody, err)
 			 : offer_contact_settle(task, offer, err);
 	if (!rc && template)
-		rc = offer_tell_again(task, offer, template, change->for_readers, NULL, &count, err);
+		rc = offer_tell_again(task, offer, template, change->for_readers, is_reopened, NULL, &count,
+				      err);
 	if (!rc && !is_over)
 		rc = tell_newly_concerned(task, offer, place, &change->whole, err);
 	if (rc)
@@ -294,6 +296,7 @@ static int tell_change(struct task *task, struct offer *offer, const struct plac
 	present_contact_count(data, count);
 	json_object_set_new(data, "nobody_available", nobody ? json_integer(nobody) : json_null());
 	json_object_set_new(data, "is_over", json_boolean(is_over));
+	json_object_set_new(data, "is_reopened", json_boolean(is_reopened));
 	json_object_set_new(data, "was_over", json_boolean(is_over && !template));
 	json_object_set_new(data, "is_unchanged", json_boolean(!is_over && !template));
 	json_object_set_new(data, "is_silent", json_boolean(!template));

@@ -1,4 +1,5 @@
 /* Offers that a rule holds: who is asked, and how they go on (specification section 4). */
+#include "approvals.h"
 #include "diffusion.h"
 #include "handlers.h"
 #include "kind/life.h"
@@ -236,18 +237,12 @@ static int bar(struct task *task, const char *why, const char *accepted, struct 
 	return task_bar(task, "kind", phrase("rights.label"), kind_tag(KIND_APPROVAL), why, accepted, err);
 }
 
-/* [ACCORD OFF-...] is the IMS cell's; all other approvals are those of the steering committee, and wait for a
- * person. */
-int handle_approval(struct task *task, struct err *err)
+/* [ACCORD OFF-...] is the IMS cell's. */
+int offer_approval(struct task *task, struct err *err)
 {
 	const char *ref = task->form->ref;
 	struct offer offer;
 	struct err missing = {0};
-	if (!ref || !text_starts_with(ref, "OFF-")) {
-		if (!task->sender.is_steering)
-			return bar(task, phrase("rights.steering"), phrase("rights.steering.accepted"), err);
-		return task_hold(task, "a person handles this kind", err);
-	}
 	if (task->sender.type != ORGANISATION_IMS)
 		return bar(task, phrase("offer.approval"), phrase("offer.approval.accepted"), err);
 	int rc = find_held(task, ref, &offer, &missing);
@@ -256,9 +251,5 @@ int handle_approval(struct task *task, struct err *err)
 					   phrase("offer.not_held.accepted"), err);
 	if (rc)
 		return err_set(err, rc, "%s", missing.text);
-	extract_require(task->form);
-	const char *answer = form_get(task->form, "answer");
-	if (answer && !strcmp(answer, "maybe"))
-		form_fault(task->form, "answer", phrase("offer.yes_or_no"));
-	return task->form->fault_count ? task_refuse(task, err) : decide_offer(task, &offer, err);
+	return approval_is_right(task) ? decide_offer(task, &offer, err) : task_refuse(task, err);
 }

@@ -217,15 +217,13 @@ json_t *offer_changes(struct task *task, const struct offer *offer, const struct
 }
 
 int offer_tell_again(struct task *task, const struct offer *offer, const char *template, json_t *changes,
-		     const char *occasion, size_t *count, struct err *err)
+		     bool is_reopened, const char *occasion, size_t *count, struct err *err)
 {
 	struct letter_recipient *told;
 	int rc = letters_recipients(task->db, task->arena, "offer", offer->ref, &told, count, err);
 	json_t *data = offer_data(task, offer);
 	present_list(data, "changes", changes ? json_incref(changes) : json_array());
-	/* Readers are told of an open offer without a change only when it was over. */
-	json_object_set_new(data, "is_reopened",
-			    json_boolean(!strcmp(offer->status, "open") && !json_array_size(changes)));
+	json_object_set_new(data, "is_reopened", json_boolean(is_reopened));
 	invite_cvs(task, data, offer);
 	json_object_set_new(data, "is_filled", json_boolean(!strcmp(offer->status, "filled")));
 	json_object_set_new(data, "is_expired", json_boolean(!strcmp(offer->status, "expired")));

@@ -34,7 +34,7 @@ json_t *offer_changes(struct task *task, const struct offer *offer, const struct
 		      const struct form *change, bool is_for_readers);
 /* Those who were told are told, once (the occasion, NULL: this message). */
 int offer_tell_again(struct task *task, const struct offer *offer, const char *template, json_t *changes,
-		     const char *occasion, size_t *count, struct err *err);
+		     bool is_reopened, const char *occasion, size_t *count, struct err *err);
 /* What its owner may want next. */
 void offer_owner_buttons(struct task *task, json_t *data, const struct offer *offer);
 json_t *offer_data(struct task *task, const struct offer *offer);

@@ -11,27 +11,33 @@ struct choice {
 	const char *label;   /* key of its phrase */
 	const char *subject; /* before the record's reference */
 	const char *body;    /* key of its phrase; NULL: the blank form of a CV */
+	bool destroys;	     /* never the button that readers are led to */
 };
 
-static const struct choice COMING[] = {{"two.yes", "REPONSE", "body.coming"},
-				       {"two.no", "REPONSE", "body.not_coming"},
-				       {"two.maybe", "REPONSE", "body.maybe"},
+static const struct choice COMING[] = {{"two.yes", "REPONSE", "body.coming", false},
+				       {"two.no", "REPONSE", "body.not_coming", false},
+				       {"two.maybe", "REPONSE", "body.maybe", false},
 				       {0}};
 static const struct choice CANDIDATE[] = {
-    {"two.propose", "CV", NULL}, {"two.nobody", "CV", "body.nobody"}, {0}};
+    {"two.propose", "CV", NULL, false}, {"two.nobody", "CV", "body.nobody", false}, {0}};
 static const struct choice OFFER[] = {
-    {"two.filled", "OFFRE", "body.filled"}, {"two.closed", "OFFRE", "body.cancelled"}, {0}};
-static const struct choice OUTCOME[] = {{"two.interview", "SUITE", "body.interview"},
-					{"two.hired", "SUITE", "body.hired"},
-					{"two.rejected", "SUITE", "body.rejected"},
+    {"two.filled", "OFFRE", "body.filled", false}, {"two.closed", "OFFRE", "body.cancelled", false}, {0}};
+static const struct choice OUTCOME[] = {{"two.interview", "SUITE", "body.interview", false},
+					{"two.hired", "SUITE", "body.hired", false},
+					{"two.rejected", "SUITE", "body.rejected", false},
 					{0}};
-static const struct choice WITHDRAWAL[] = {{"two.withdraw", "RETRAIT", "body.withdraw"}, {0}};
+static const struct choice WITHDRAWAL[] = {{"button.access", "ACCES", "body.access", false},
+					   {"two.withdraw", "RETRAIT", "body.withdraw", true},
+					   {0}};
 static const struct choice CONSENT[] = {
-    {"two.renew", "CV", "body.consent"}, {"two.withdraw", "RETRAIT", "body.withdraw"}, {0}};
-static const struct choice ERASURE[] = {{"two.erased", "SUITE", "body.erased"}, {0}};
-static const struct choice EVENT[] = {{"two.cancel", "ANNULATION", "body.cancel_event"}, {0}};
-static const struct choice SETTINGS[] = {
-    {"two.stop", "DESABONNEMENT", "body.stop_offers"}, {"two.weekly", "ABONNEMENT", "body.weekly"}, {0}};
+    {"two.renew", "CV", "body.consent", false}, {"two.withdraw", "RETRAIT", "body.withdraw", true}, {0}};
+static const struct choice ERASURE[] = {{"two.erased", "SUITE", "body.erased", false}, {0}};
+static const struct choice EVENT[] = {{"button.change_event", "EVENEMENT", "body.move_event", false},
+				      {"two.cancel", "ANNULATION", "body.cancel_event", true},
+				      {0}};
+static const struct choice SETTINGS[] = {{"two.stop", "DESABONNEMENT", "body.stop_offers", false},
+					 {"two.weekly", "ABONNEMENT", "body.weekly", false},
+					 {0}};
 
 static const struct {
 	const char *question; /* key of its phrase */
@@ -51,12 +57,16 @@ static const struct {
 
 static void add_buttons(struct task *task, json_t *data, const struct choice *choice, const char *ref)
 {
-	for (; choice->label; choice++)
-		present_button(data, phrase(choice->label),
-			       ref ? arena_printf(task->arena, "[%s %s]", choice->subject, ref)
-				   : arena_printf(task->arena, "[%s]", choice->subject),
-			       choice->body ? phrase(choice->body)
-					    : present_form_text(task->arena, KIND_CV, false));
+	for (; choice->label; choice++) {
+		const char *subject = ref ? arena_printf(task->arena, "[%s %s]", choice->subject, ref)
+					  : arena_printf(task->arena, "[%s]", choice->subject);
+		const char *body =
+		    choice->body ? phrase(choice->body) : present_form_text(task->arena, KIND_CV, false);
+		if (choice->destroys)
+			present_destructive_button(data, phrase(choice->label), subject, body);
+		else
+			present_button(data, phrase(choice->label), subject, body);
+	}
 }
 
 int two_readings_ask(struct task *task, const struct thread_found *thread, enum act act, struct err *err)

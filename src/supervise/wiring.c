@@ -24,6 +24,7 @@ struct handle_options wiring_handle(const struct config *config, const struct ke
 	    .separator = config->separator,
 	    .key = key,
 	    .answers_per_hour = config->answers_per_hour,
+	    .reviews_results = config->reviews_results,
 	    .broadcasts_per_day = config->broadcasts_per_day,
 	    .max_message_bytes = config->max_message_bytes,
 	    .keep = {config->keep.refused_days, config->keep.raw_days, config->keep.letter_days,

@@ -20,6 +20,8 @@ static const struct {
     {"outcome_counts", "outcome_counts", NULL, {NULL}},
     {"attendances", "attendances", NULL, {NULL}},
     {"mailings", "mailings", NULL, {NULL}},
+    {"articles", "articles", "ref status title author submitted_at newsletter", {NULL}},
+    {"approvals", "approvals", NULL, {NULL}},
 };
 enum { LIST_COUNT = ARRAY_SIZE(LISTS) };
 
@@ -106,6 +108,11 @@ static const struct {
      {{"attendance_counts", "event", "answer contacts participants"},
       {"attendances", "event", "contact answer participants answered_at comment"},
       {"event_mailings", "event", "kind due_at recipients status reason"},
+      {"letters", "about", "id template recipient status sent_at last_reply"}}},
+    {"ART-",
+     "articles",
+     "ref",
+     {{"approvals", "about", "contact side answer text answered_at"},
       {"letters", "about", "id template recipient status sent_at last_reply"}}},
     {"", "messages", "id", {{NULL, NULL, NULL}}},
 };

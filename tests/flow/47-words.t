@@ -105,6 +105,48 @@ def write_letters(scene):
     return found
 
 
+def write_more(scene):
+    """What write_letters does not bring about."""
+    scene.handles(compose(RECRUITER, SHARED, "[EVENEMENT EVT-2027-0001]", "Lieu : 69003 Lyon\nPlaces : 2\n"))
+    scene.handles(compose(GUEST, SHARED, "[REPONSE EVT-2027-0001]", "Réponse : oui\nParticipants : 1\n"))
+    scene.handles(compose(OTHER_GUEST, SHARED, "[REPONSE EVT-2027-0001]", "Réponse : non\n"))
+    scene.handles(compose(RECRUITER, SHARED, "[EVENEMENT EVT-2027-0001 LISTE]", "La liste, merci\n"))
+    _, letters = scene.handles(offer_mail({**OFFER, "Intitulé": "Magasinier (H/F)", "Description": "Nationalité française exigée."}))
+    scene.handles(compose(CELL, SHARED, "[ACCORD OFF-2027-0003]", "Réponse : oui\nMotif : site de défense\n"))
+    scene.handles(offer_mail({**OFFER, "Intitulé": "Manutentionnaire (H/F)", "Description": "Poste réservé aux hommes."}))
+    scene.handles(compose(CELL, SHARED, "[ACCORD OFF-2027-0004]", "Réponse : non\nMotif : contraire à la loi\n"))
+    rows = "Intitulé;Entreprise;Lieu;Contrat;Description\nCariste de nuit;Logistique Rhodanienne;69007 Lyon;CDI;Quai\nPeintre;X;;CDI;Murs\n"
+    scene.handles(compose(RECRUITER, SHARED, "[OFFRE]", "Bonjour\n", attachments=[("offres.csv", "text/csv", rows.encode())]))
+    by_template = letters_by_template(scene)
+    scene.handles(reply(by_template["offer"][0], ADVISER, "Le quai est-il couvert ?", "bare"))
+    scene.handles(reply(by_template["invitation"][0], GUEST, "ok", "bare"))
+    scene.handles(reply(by_template["withdrawal"][0], RECRUITER, "C'est effacé", "bare"))
+    scene.handles(reply(by_template["consent_reminder"][0], ADVISER, "Consentement : OUI\nDate du consentement : 08/01/2027\n", "bare"))
+    scene.handles(reply(by_template["offer"][0], ADVISER, "Bonjour,\nil est de nationalité roumaine", "bare"))
+    scene.runs("2027-01-22T09:00:00+01:00")
+    scene.runs("2027-01-27T09:00:00+01:00")
+
+
+def letters_by_template(scene):
+    """{template: (the letter, who has it)}, the last of each."""
+    template_of = {row["message_id"].strip("<>"): row["template"] for row in scene.passerelle.rows("SELECT template, message_id FROM letters")}
+    return {template_of[str(letter["Message-ID"]).strip("<>")]: (letter, letter["To"].addresses[0].addr_spec)
+            for letter in scene.letters() if str(letter["Message-ID"]).strip("<>") in template_of}
+
+
+def tell_each(story, scene):
+    """letters.md, check 11: a thank-you, a question and a call for help are right in answer to whatever goes out."""
+    write_more(scene)
+    letters, wrong = letters_by_template(scene), []
+    for template, (letter, reader) in sorted(letters.items()):
+        for text in ("Merci", "Bonjour, une question : à qui dois-je m'adresser ?", "AIDE"):
+            outcome, reason, _ = explained(scene, reply(letter, reader, text, "bare"))
+            if outcome != "accepted":
+                wrong.append(f"{template}: {text}: {outcome}, {reason}")
+    story.ok(len(letters) >= 33, f"{len(letters)} kinds of letters have gone out", " ".join(sorted(letters)))
+    story.is_(wrong, [], "none refuses a thank-you, a question or a call for help in answer to it")
+
+
 def explained(scene, message):
     """What the program would decide: outcome, reason, and {template: {recipients}}."""
     file = scene.folder / "answer.eml"
@@ -150,6 +192,7 @@ def tell(story):
             story.diag(line)
         story.ok(rows >= 300, f"{rows} answers to {len(letters)} kinds of letters")
         story.is_(len(wrong), 0, "each comes to its right outcome, and reaches nobody else")
+        tell_each(story, scene)
 
 
 run_story(tell)

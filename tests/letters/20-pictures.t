@@ -23,8 +23,8 @@ MEASURE = (HERE / "lib/measure.js").read_text(encoding="utf-8")
 FIRST_SCREEN = 640  # pixels at width 360
 FACTS_FIRST = {"cv", "refusal"}  # their readers decide by what stands above the buttons
 SHOWN = [(width, is_dark, True) for width in (320, 360, 700) for is_dark in (False, True)] + [(360, False, False), (700, False, False)]
-# The first sample of each letter is kept as seen on a telephone; of these also in dark and on a desktop.
-KEPT_WHOLE = {"offer", "cv", "refusal", "invitation", "withdrawal"}
+# The first sample of each letter is kept as these show it.
+KEPT = ((360, False), (360, True), (700, False))
 
 
 def names_to_keep(letters):
@@ -32,10 +32,7 @@ def names_to_keep(letters):
     for letter in letters:
         if letter.template not in seen:
             seen.add(letter.template)
-            yield letter, 360, False
-            if letter.template in KEPT_WHOLE:
-                yield letter, 360, True
-                yield letter, 700, False
+            yield from ((letter, width, is_dark) for width, is_dark in KEPT)
 
 
 def faults_of(letter, width, is_dark, has_style, measured):

@@ -1,5 +1,6 @@
 #!/usr/bin/python3 -B
-"""What others' programs say of every letter: html-validate of the HTML, SpamAssassin without a network of the whole message."""
+"""What others' programs say of every letter: html-validate of the HTML, SpamAssassin without a network of the whole message, hunspell of the
+French, also of the wording that stands in no template."""
 
 import os
 import re
@@ -10,7 +11,8 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE / "lib"), str(HERE.parent / "flow/lib")]
 
-from sheet import make_letters
+from sheet import TREE, make_letters
+from spelling import misspelt
 from system import temporary_folder
 from tap import run_story
 
@@ -29,6 +31,12 @@ def tell(story):
         scores = re.findall(r"^X-Spam-Status: .*? score=(-?[\d.]+) .*?tests=([\w,\s]*?) ?autolearn", judged, re.MULTILINE | re.DOTALL)
         story.is_(len(scores), len(letters), "SpamAssassin has judged each")
         story.is_([(score, tests) for score, tests in scores if float(score) > 0], [], "and gives no point")
+        prose = {letter.name: "\n".join((letter.subject, letter.preheader, letter.text, letter.page.visible)) for letter in letters}
+        wrong = misspelt("\n".join(prose.values()))
+        found = [(word, next(name for name, text in prose.items() if word in text.replace("’", "'"))) for word in wrong]
+        story.is_(found, [], f"{len(letters)} letters are spelt well")
+        wording = re.sub(r"(?m)^#.*|^[\w.]+ = ", "", (TREE / "templates/fr/phrases").read_text(encoding="utf-8"))
+        story.is_(misspelt(wording), [], "so are the phrases")
 
 
 run_story(tell)

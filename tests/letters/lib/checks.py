@@ -108,6 +108,8 @@ def links_open(letters):
         filled = 0
         for link in letter.page.all("a"):
             url = link.attributes["href"]
+            if re.fullmatch(r"https://[!-~]+", url) and url == link.text:
+                continue
             if not re.fullmatch(r"mailto:[!-~]+", url) or len(url) > 1900 or re.search(r"%0A", url.replace("%0D%0A", "")):
                 yield f"{letter.name}: {url[:80]}"
             body = mailto_parts(url)[2]
