@@ -80,9 +80,8 @@ int db_next_reference(struct db *db, struct arena *arena, const char *prefix, in
 int db_setting_get(struct db *db, struct arena *arena, const char *name, char **out, struct err *err);
 int db_setting_set(struct db *db, const char *name, const char *value, struct err *err);
 
-/* Reads one of the promised views for people and programs: `view` must be one of them; key_column = key_value
- * narrows when key_column is not NULL (ERR_USAGE: no such view or column). Rows come in the order of their
- * first column. Values are text (NULL for SQL NULL); is_number tells integers apart for JSON. */
+/* A row of one of the promised views. Values are text (NULL for SQL NULL); is_number tells integers apart for
+ * JSON. */
 struct db_row {
 	size_t count;
 	const char *const *names;
@@ -92,8 +91,21 @@ struct db_row {
 /* The row as a JSON object: integers, strings and nulls by column name. The caller owns the reference. */
 json_t *db_row_json(const struct db_row *row);
 typedef int db_each(void *user, const struct db_row *row, struct err *err);
+/* Gives the rows of a promised view one by one (a million need the room of one), in the order of their first
+ * column; all of them where key_column is NULL. ERR_USAGE: no such view or column; else what `each` returns,
+ * which ends it. */
 int db_view(struct db *db, const char *view, const char *key_column, const char *key_value, db_each *each,
 	    void *user, struct err *err);
+
+struct view_query {
+	const char *view;
+	const char *key_column;	   /* NULL: all rows */
+	const char *key_values[2]; /* the second may be NULL */
+	const char *time_column;   /* NULL: the view has none */
+	const char *since;	   /* RFC 3339, in UTC: only rows from then on; NULL: all */
+	int64_t limit;		   /* so many, newest first; 0: all, as db_view orders them */
+};
+int db_view_query(struct db *db, const struct view_query *query, db_each *each, void *user, struct err *err);
 
 /* How much of the room that a register may take (128 GiB) is taken: from DB_FULL_PERCENT on people should be
  * told. */

@@ -198,3 +198,22 @@ CREATE INDEX article_waiting ON article (submitted_at, ref) WHERE status = 'acce
 CREATE VIEW articles AS
 SELECT a.ref, a.status, a.title, a.rubric, a.link, c.email AS author, a.submitted_at, a.newsletter
 FROM article a JOIN contact c ON c.id = a.author;
+
+-- When records came, for lists.
+
+DROP VIEW offers;
+CREATE VIEW offers AS
+SELECT o.ref, o.status, o.title, o.company, o.place, o.commune, o.postal_code, o.department, o.region, o.contract, o.nature,
+	o.rome, o.level, o.salary, o.hours, o.start, o.openings, o.deadline, o.contact, o.forum, m.received_at
+FROM offer o LEFT JOIN message m ON m.id = o.message;
+
+DROP VIEW candidates;
+CREATE VIEW candidates AS
+SELECT c.ref, c.status, c.given_name, c.family_name, c.offer, o.name AS mission_locale, c.scope, c.is_minor AS minor,
+	c.rome, c.level, m.received_at
+FROM candidate c JOIN organisation o ON o.id = c.mission_locale LEFT JOIN message m ON m.id = c.message;
+
+DROP VIEW letters;
+CREATE VIEW letters AS
+SELECT id, template, recipient, subject, message_id, status, attempts, next_attempt_at, sent_at, last_reply, about, created_at
+FROM letter;

@@ -2,10 +2,10 @@
 #include "connection.h"
 #include "sql.h"
 
-static const char *const views[] = {"messages",	     "offers",	 "candidates",	   "consents",
-				    "disclosures",   "outcomes", "events",	   "attendances",
-				    "letters",	     "contacts", "outcome_counts", "notices",
-				    "offer_answers", "mailings", "event_mailings", "attendance_counts"};
+static const char *const views[] = {
+    "messages",	     "offers",	    "candidates",     "consents",	   "disclosures",    "outcomes",
+    "events",	     "attendances", "letters",	      "contacts",	   "outcome_counts", "notices",
+    "offer_answers", "mailings",    "event_mailings", "attendance_counts", "approvals",	     "articles"};
 
 static bool is_view(const char *name)
 {
@@ -32,22 +32,46 @@ static bool has_column(sqlite3_stmt *statement, const char *name)
 	return false;
 }
 
-static int prepare_view(struct db *db, const char *view, const char *key_column, const char *key_value,
-			sqlite3_stmt **out, struct err *err)
+/* The names of columns come from the program, but a wrong one must not become a string constant, as SQLite
+ * takes it. */
+static int check_columns(struct db *db, const struct view_query *query, struct err *err)
 {
-	int rc = prepare(db, sqlite3_mprintf("SELECT * FROM \"%w\" ORDER BY 1", view), out, err);
-	if (rc || !key_column)
-		return rc;
-	if (!has_column(*out, key_column))
-		return err_set(err, ERR_USAGE, "%s has no such column", view);
-	sqlite3_finalize(*out);
-	*out = NULL;
-	rc = prepare(db,
-		     sqlite3_mprintf("SELECT * FROM \"%w\" WHERE \"%w\" = ?1 ORDER BY 1", view, key_column),
-		     out, err);
-	if (!rc)
-		sqlite3_bind_text(*out, 1, key_value, -1, SQLITE_STATIC);
+	sqlite3_stmt *statement = NULL;
+	int rc = prepare(db, sqlite3_mprintf("SELECT * FROM \"%w\"", query->view), &statement, err);
+	if (!rc && ((query->key_column && !has_column(statement, query->key_column)) ||
+		    (query->time_column && !has_column(statement, query->time_column))))
+		rc = err_set(err, ERR_USAGE, "%s has no such column", query->view);
+	sqlite3_finalize(statement);
 	return rc;
+}
+
+static char *query_text(const struct view_query *query)
+{
+	sqlite3_str *text = sqlite3_str_new(NULL);
+	sqlite3_str_appendf(text, "SELECT * FROM \"%w\" WHERE true", query->view);
+	if (query->key_column)
+		sqlite3_str_appendf(text, " AND \"%w\" IN (?1, ?2)", query->key_column);
+	if (query->since)
+		sqlite3_str_appendf(text, " AND \"%w\" >= ?3", query->time_column);
+	if (!query->limit)
+		sqlite3_str_appendall(text, " ORDER BY 1");
+	else if (query->time_column)
+		sqlite3_str_appendf(text, " ORDER BY \"%w\" DESC, 1 DESC LIMIT ?4", query->time_column);
+	else
+		sqlite3_str_appendall(text, " ORDER BY 1 DESC LIMIT ?4");
+	return sqlite3_str_finish(text);
+}
+
+static int prepare_view(struct db *db, const struct view_query *query, sqlite3_stmt **out, struct err *err)
+{
+	int rc = check_columns(db, query, err);
+	if (rc || (rc = prepare(db, query_text(query), out, err)))
+		return rc;
+	sqlite3_bind_text(*out, 1, query->key_values[0], -1, SQLITE_STATIC);
+	sqlite3_bind_text(*out, 2, query->key_values[1], -1, SQLITE_STATIC);
+	sqlite3_bind_text(*out, 3, query->since, -1, SQLITE_STATIC);
+	sqlite3_bind_int64(*out, 4, query->limit);
+	return OK;
 }
 
 /* One row's arrays, reused for each: a million rows need the room of one. */
@@ -90,17 +114,24 @@ static int give_rows(struct db *db, sqlite3_stmt *statement, db_each *each, void
 	return rc;
 }
 
-int db_view(struct db *db, const char *view, const char *key_column, const char *key_value, db_each *each,
-	    void *user, struct err *err)
+int db_view_query(struct db *db, const struct view_query *query, db_each *each, void *user, struct err *err)
 {
 	sqlite3_stmt *statement = NULL;
-	if (!is_view(view))
+	if (!is_view(query->view))
 		return err_set(err, ERR_USAGE, "no such view");
-	int rc = prepare_view(db, view, key_column, key_value, &statement, err);
+	int rc = prepare_view(db, query, &statement, err);
 	if (!rc)
 		rc = give_rows(db, statement, each, user, err);
 	sqlite3_finalize(statement);
 	return rc;
+}
+
+int db_view(struct db *db, const char *view, const char *key_column, const char *key_value, db_each *each,
+	    void *user, struct err *err)
+{
+	return db_view_query(
+	    db, &(struct view_query){.view = view, .key_column = key_column, .key_values = {key_value}}, each,
+	    user, err);
 }
 
 json_t *db_row_json(const struct db_row *row)

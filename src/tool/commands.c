@@ -25,7 +25,10 @@ const struct command COMMANDS[] = {
      "  --deactivate  contacts that FILE does not name get nothing any more\n"
      "  FILE          CSV or XLSX, one contact a row\n",
      "65 75", cmd_directory},
-    {"list", "[--json | --csv] KIND", "lists records of one kind", FORMATS, "75", cmd_list},
+    {"list", "[--json | --csv] [--since TIME] [--limit NUMBER] KIND", "lists records of one kind",
+     FORMATS "  --since TIME    only those from then on: a date (2026-12-31) or a time (RFC 3339)\n"
+	     "  --limit NUMBER  so many, the newest first\n",
+     "75", cmd_list},
     {"show", "[--json | --csv] REF", "shows one record with its letters and history", FORMATS, "65 75",
      cmd_show},
     {"release", "OFF-YYYY-NNNN\nID", "lets an offer that is held go out", "", "65 75", cmd_release},

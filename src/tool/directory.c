@@ -100,14 +100,13 @@ static int import(struct program *program, const struct config *config, const ch
 	return rc;
 }
 
-static int list(struct program *program, const struct config *config, struct err *err)
+static int list(const struct config *config, struct err *err)
 {
 	struct db *db;
-	struct print_source source = {"contacts", NULL, NULL};
 	int rc = db_open(&db, config->database, DB_READ, err);
 	if (rc)
 		return rc;
-	rc = print_rows(db, program->arena, &source, 1, NULL, PRINT_TABLE, err);
+	rc = print_rows(db, &(struct view_query){.view = "contacts"}, NULL, PRINT_TABLE, err);
 	db_close(&db);
 	return rc;
 }
@@ -140,5 +139,5 @@ int cmd_directory(struct program *program, struct err *err)
 	if (resumes)
 		return resume(&config, program->argv[2], err);
 	return imports ? import(program, &config, program->argv[program->argc - 1], deactivates, err)
-		       : list(program, &config, err);
+		       : list(&config, err);
 }

@@ -2,26 +2,41 @@
 #include "print.h"
 #include "tool.h"
 
+#include "base/date.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
 static const struct {
 	const char *name, *view;
 	const char *columns;	 /* shown in the table */
+	const char *time;	 /* the column that --since looks at, NULL for none */
 	const char *outcomes[2]; /* of the messages that count, NULL for all */
 } LISTS[] = {
-    {"offers", "offers", "ref status title company place contract openings deadline", {NULL}},
-    {"candidates", "candidates", "ref status offer mission_locale scope minor level", {NULL}},
-    {"events", "events", "ref status type title starts_at place capacity organiser", {NULL}},
-    {"letters", "letters", "id template recipient subject status attempts about last_reply", {NULL}},
-    {"messages", "messages", "id received_at sender subject kind outcome ref reason", {NULL}},
-    {"quarantine", "messages", "id received_at sender subject outcome reason", {"quarantined", "held"}},
-    {"contacts", "contacts", NULL, {NULL}},
-    {"consents", "consents", NULL, {NULL}},
-    {"disclosures", "disclosures", "id candidate consent recipient at", {NULL}},
-    {"outcomes", "outcomes", NULL, {NULL}},
-    {"outcome_counts", "outcome_counts", NULL, {NULL}},
-    {"attendances", "attendances", NULL, {NULL}},
-    {"mailings", "mailings", NULL, {NULL}},
-    {"articles", "articles", "ref status title author submitted_at newsletter", {NULL}},
-    {"approvals", "approvals", NULL, {NULL}},
+    {"offers", "offers", "ref status title company place contract openings deadline", "received_at", {NULL}},
+    {"candidates", "candidates", "ref status offer mission_locale scope minor level", "received_at", {NULL}},
+    {"events", "events", "ref status type title starts_at place capacity organiser", "starts_at", {NULL}},
+    {"letters",
+     "letters",
+     "id template recipient subject status attempts about last_reply",
+     "created_at",
+     {NULL}},
+    {"messages", "messages", "id received_at sender subject kind outcome ref reason", "received_at", {NULL}},
+    {"quarantine",
+     "messages",
+     "id received_at sender subject outcome reason",
+     "received_at",
+     {"quarantined", "held"}},
+    {"contacts", "contacts", NULL, NULL, {NULL}},
+    {"consents", "consents", NULL, "at", {NULL}},
+    {"disclosures", "disclosures", "id candidate consent recipient at", "at", {NULL}},
+    {"outcomes", "outcomes", NULL, "at", {NULL}},
+    {"outcome_counts", "outcome_counts", NULL, NULL, {NULL}},
+    {"attendances", "attendances", NULL, "answered_at", {NULL}},
+    {"mailings", "mailings", NULL, "due_at", {NULL}},
+    {"articles", "articles", "ref status title author submitted_at newsletter", "submitted_at", {NULL}},
+    {"approvals", "approvals", NULL, "answered_at", {NULL}},
 };
 enum { LIST_COUNT = ARRAY_SIZE(LISTS) };
 
@@ -33,48 +48,86 @@ static int explain_kinds(struct program *program, struct err *err)
 	return err_set(err, ERR_USAGE, "list: KIND is one of %s", buf_text(&names));
 }
 
-static int parse(struct program *program, enum print_format *format, const char **name, struct err *err)
+/* What the command line asks for. */
+struct request {
+	enum print_format format;
+	const char *name;
+	const char *since; /* RFC 3339 in UTC, NULL for all */
+	int64_t limit;	   /* 0 for all */
+};
+
+static int read_since(struct program *program, const char *text, struct request *out, struct err *err)
 {
-	for (int i = 1; i < program->argc; i++) {
-		if (!strcmp(program->argv[i], "--json"))
-			*format = PRINT_JSON;
-		else if (!strcmp(program->argv[i], "--csv"))
-			*format = PRINT_CSV;
-		else if (!**name && *program->argv[i] != '-')
-			*name = program->argv[i];
+	struct date date;
+	time_t time;
+	if (date_parse_iso(text, &date))
+		time = date_at(date, 0, 0);
+	else if (!time_parse_rfc3339(text, &time))
+		return err_set(err, ERR_USAGE, "--since: a date (2026-12-31) or a time (RFC 3339)");
+	out->since = time_utc(program->arena, time);
+	return OK;
+}
+
+static int read_limit(const char *text, struct request *out, struct err *err)
+{
+	char *end;
+	errno = 0;
+	out->limit = strtoll(text, &end, 10);
+	if (errno || *end || out->limit < 1)
+		return err_set(err, ERR_USAGE, "--limit: a number from 1 on");
+	return OK;
+}
+
+static int parse(struct program *program, struct request *out, struct err *err)
+{
+	char **argv = program->argv;
+	*out = (struct request){.name = ""};
+	for (int i = 1, rc; i < program->argc; i++) {
+		bool has_value = i + 1 < program->argc;
+		if (!strcmp(argv[i], "--json"))
+			out->format = PRINT_JSON;
+		else if (!strcmp(argv[i], "--csv"))
+			out->format = PRINT_CSV;
+		else if (!strcmp(argv[i], "--since") && has_value) {
+			if ((rc = read_since(program, argv[++i], out, err)))
+				return rc;
+		} else if (!strcmp(argv[i], "--limit") && has_value) {
+			if ((rc = read_limit(argv[++i], out, err)))
+				return rc;
+		} else if (!*out->name && *argv[i] != '-')
+			out->name = argv[i];
 		else
 			return program_usage(program, err);
 	}
-	return **name ? OK : program_usage(program, err);
-}
-
-static int open_register(struct program *program, struct db **db, struct err *err)
-{
-	struct config config;
-	int rc = program_config(program, &config, err);
-	return rc ? rc : db_open(db, config.database, DB_READ, err);
+	return *out->name ? OK : program_usage(program, err);
 }
 
 int cmd_list(struct program *program, struct err *err)
 {
-	enum print_format format = PRINT_TABLE;
-	const char *name = "";
+	struct config config;
+	struct request request;
 	struct db *db;
-	int rc = parse(program, &format, &name, err);
-	if (rc)
+	/* The time zone of --since is the configured one. */
+	int rc = program_config(program, &config, err);
+	if (rc || (rc = parse(program, &request, err)))
 		return rc;
 	size_t i = 0;
-	while (i < LIST_COUNT && strcmp(LISTS[i].name, name))
+	while (i < LIST_COUNT && strcmp(LISTS[i].name, request.name))
 		i++;
 	if (i == LIST_COUNT)
 		return explain_kinds(program, err);
-	if ((rc = open_register(program, &db, err)))
+	if (request.since && !LISTS[i].time)
+		return err_set(err, ERR_USAGE, "list %s: its records have no time for --since",
+			       LISTS[i].name);
+	struct view_query query = {.view = LISTS[i].view,
+				   .key_column = LISTS[i].outcomes[0] ? "outcome" : NULL,
+				   .key_values = {LISTS[i].outcomes[0], LISTS[i].outcomes[1]},
+				   .time_column = LISTS[i].time,
+				   .since = request.since,
+				   .limit = request.limit};
+	if ((rc = db_open(&db, config.database, DB_READ, err)))
 		return rc;
-	struct print_source sources[2] = {{LISTS[i].view, NULL, NULL}};
-	size_t count = 0;
-	for (; count < 2 && LISTS[i].outcomes[count]; count++)
-		sources[count] = (struct print_source){LISTS[i].view, "outcome", LISTS[i].outcomes[count]};
-	rc = print_rows(db, program->arena, sources, count ? count : 1, LISTS[i].columns, format, err);
+	rc = print_rows(db, &query, LISTS[i].columns, request.format, err);
 	db_close(&db);
 	return rc;
 }
@@ -117,34 +170,41 @@ static const struct {
     {"", "messages", "id", {{NULL, NULL, NULL}}},
 };
 
-static int show(struct program *program, struct db *db, const char *ref, enum print_format format,
-		struct err *err)
+static int show(struct db *db, const char *ref, enum print_format format, struct err *err)
 {
 	size_t i = 0;
 	bool found;
 	while (strncmp(ref, RECORDS[i].prefix, strlen(RECORDS[i].prefix)))
 		i++;
-	struct print_source record = {RECORDS[i].view, RECORDS[i].key, ref};
-	int rc = print_record(db, program->arena, &record, format, &found, err);
+	struct view_query record = {
+	    .view = RECORDS[i].view, .key_column = RECORDS[i].key, .key_values = {ref}};
+	int rc = print_record(db, &record, format, &found, err);
 	if (rc || !found)
 		return rc ? rc : err_set(err, ERR_DATA, "%s: no such record", ref);
 	for (size_t m = 0; !rc && format == PRINT_TABLE && m < MORE && RECORDS[i].more[m].view; m++) {
-		struct print_source source = {RECORDS[i].more[m].view, RECORDS[i].more[m].key, ref};
-		printf("\n%s\n", source.view);
-		rc = print_rows(db, program->arena, &source, 1, RECORDS[i].more[m].columns, format, err);
+		struct view_query more = {.view = RECORDS[i].more[m].view,
+					  .key_column = RECORDS[i].more[m].key,
+					  .key_values = {ref}};
+		printf("\n%s\n", more.view);
+		rc = print_rows(db, &more, RECORDS[i].more[m].columns, format, err);
 	}
 	return rc;
 }
 
 int cmd_show(struct program *program, struct err *err)
 {
-	enum print_format format = PRINT_TABLE;
-	const char *ref = "";
+	struct config config;
+	struct request request;
 	struct db *db;
 	int rc;
-	if ((rc = parse(program, &format, &ref, err)) || (rc = open_register(program, &db, err)))
+	if ((rc = parse(program, &request, err)))
 		return rc;
-	rc = show(program, db, ref, format, err);
+	if (request.since || request.limit)
+		return program_usage(program, err);
+	if ((rc = program_config(program, &config, err)) ||
+	    (rc = db_open(&db, config.database, DB_READ, err)))
+		return rc;
+	rc = show(db, request.name, request.format, err);
 	db_close(&db);
 	return rc;
 }

@@ -3,16 +3,21 @@
 #include "base/list.h"
 #include "base/text.h"
 
+#include <errno.h>
 #include <jansson.h>
+#include <string.h>
 
-enum { MOST_COLUMNS = 32, MOST_WIDTH = 44 };
+enum { MOST_COLUMNS = 32, MOST_WIDTH = 44, MOST_WAITING = 1000 };
 
-struct table {
-	struct arena *arena;
-	struct list cells; /* of const char *, row after row */
-	size_t rows, columns;
-	const char **names;
-	const bool *is_number;
+/* Rows on their way to stdout. */
+struct printer {
+	enum print_format format;
+	const char *columns;
+	struct arena *arena; /* of the rows that wait */
+	struct list waiting; /* of const char *, row after row, until the widths are known */
+	size_t rows, count, widths[MOST_COLUMNS];
+	const char *names[MOST_COLUMNS];
+	bool is_aligned;
 };
 
 static bool is_continuation(char c)
@@ -46,65 +51,69 @@ void print_cell(const char *text, size_t width)
 		putchar(' ');
 }
 
-static int keep_row(void *user, const struct db_row *row, struct err *err)
+static bool is_shown(const struct printer *printer, const char *name)
 {
-	struct table *table = user;
-	(void)err;
-	if (!table->names) {
-		table->columns = row->count;
-		table->names = arena_array(table->arena, row->count, sizeof *table->names);
-		bool *numbers = arena_array(table->arena, row->count, sizeof *numbers);
-		for (size_t i = 0; i < row->count; i++) {
-			table->names[i] = arena_strdup(table->arena, row->names[i]);
-			numbers[i] = row->is_number[i];
-		}
-		table->is_number = numbers;
-	}
-	for (size_t i = 0; i < table->columns; i++)
-		*(const char **)list_add(&table->cells) =
-		    row->values[i] ? text_undirected(table->arena, row->values[i]) : NULL;
-	table->rows++;
-	return OK;
+	return !printer->columns || text_has_word(printer->columns, name);
 }
 
-static bool is_shown(const char *columns, const char *name)
+static const char *cell_text(const char *value)
 {
-	return !columns || text_has_word(columns, name);
+	return value ? value : "";
 }
 
-static const char **cells_of(const struct table *table, size_t row)
+static void print_line(const struct printer *printer, const char *const *cells)
 {
-	return (const char **)table->cells.items + row * table->columns;
-}
-
-static const char *cell(const struct table *table, size_t row, size_t column)
-{
-	const char *text = cells_of(table, row)[column];
-	return text ? text : "";
-}
-
-static void print_table(const struct table *table, const char *columns)
-{
-	size_t widths[MOST_COLUMNS] = {0};
-	for (size_t c = 0; c < table->columns && c < MOST_COLUMNS; c++) {
-		if (!is_shown(columns, table->names[c]))
+	for (size_t c = 0; c < printer->count; c++) {
+		if (!printer->widths[c])
 			continue;
-		widths[c] = print_width(table->names[c]);
-		for (size_t r = 0; r < table->rows; r++)
-			if (print_width(cell(table, r, c)) > widths[c])
-				widths[c] = print_width(cell(table, r, c));
-		if (widths[c] > MOST_WIDTH)
-			widths[c] = MOST_WIDTH;
+		print_cell(cell_text(cells[c]), printer->widths[c]);
+		fputs("  ", stdout);
 	}
-	for (size_t r = 0; r <= table->rows; r++) {
-		for (size_t c = 0; c < table->columns && c < MOST_COLUMNS; c++) {
-			if (!widths[c])
+	putchar('\n');
+}
+
+/* Takes the widths from the rows that wait, and prints these. */
+static void align(struct printer *printer)
+{
+	const char *const *cells = printer->waiting.items;
+	size_t total = printer->waiting.count / (printer->count ? printer->count : 1);
+	for (size_t r = 0; r <= total; r++)
+		for (size_t c = 0; c < printer->count; c++) {
+			if (!is_shown(printer, printer->names[c]))
 				continue;
-			print_cell(r ? cell(table, r - 1, c) : table->names[c], widths[c]);
-			fputs("  ", stdout);
+			size_t width = print_width(r ? cell_text(cells[(r - 1) * printer->count + c])
+						     : printer->names[c]);
+			if (width > printer->widths[c])
+				printer->widths[c] = width > MOST_WIDTH ? MOST_WIDTH : width;
 		}
-		putchar('\n');
+	print_line(printer, printer->names);
+	for (size_t r = 0; r < total; r++)
+		print_line(printer, cells + r * printer->count);
+	printer->is_aligned = true;
+}
+
+static void take_names(struct printer *printer, const struct db_row *row)
+{
+	printer->count = row->count < MOST_COLUMNS ? row->count : MOST_COLUMNS;
+	for (size_t c = 0; c < printer->count; c++)
+		printer->names[c] = arena_strdup(printer->arena, row->names[c]);
+}
+
+static void print_table_row(struct printer *printer, const struct db_row *row)
+{
+	struct arena *arena = printer->is_aligned ? arena_new() : printer->arena;
+	const char *cells[MOST_COLUMNS];
+	for (size_t c = 0; c < printer->count; c++)
+		cells[c] = row->values[c] ? text_undirected(arena, row->values[c]) : NULL;
+	if (printer->is_aligned) {
+		print_line(printer, cells);
+		arena_free(&arena);
+		return;
 	}
+	for (size_t c = 0; c < printer->count; c++)
+		*(const char **)list_add(&printer->waiting) = cells[c];
+	if (printer->rows >= MOST_WAITING)
+		align(printer);
 }
 
 /* What spreadsheets take for a formula, in full width as well (Excel for Asia), and behind white space, which
@@ -135,82 +144,109 @@ static void print_csv_cell(const char *text)
 	putchar('"');
 }
 
-static void print_csv(const struct table *table)
+static void print_csv_row(const struct printer *printer, const struct db_row *row)
 {
-	for (size_t r = 0; r <= table->rows; r++) {
-		for (size_t c = 0; c < table->columns; c++) {
-			if (c)
-				putchar(';');
-			if (!r)
-				fputs(table->names[c], stdout);
-			else if (table->is_number[c])
-				fputs(cell(table, r - 1, c), stdout);
-			else
-				print_csv_cell(cell(table, r - 1, c));
-		}
+	struct arena *arena = arena_new();
+	for (size_t c = 0; printer->rows == 1 && c < row->count; c++)
+		printf("%s%s", c ? ";" : "", row->names[c]);
+	if (printer->rows == 1)
 		putchar('\n');
+	for (size_t c = 0; c < row->count; c++) {
+		if (c)
+			putchar(';');
+		if (row->is_number[c])
+			fputs(cell_text(row->values[c]), stdout);
+		else
+			print_csv_cell(row->values[c] ? text_undirected(arena, row->values[c]) : "");
 	}
-}
-
-static json_t *row_object(const struct table *table, size_t row)
-{
-	return db_row_json(
-	    &(struct db_row){table->columns, table->names, cells_of(table, row), table->is_number});
-}
-
-static void print_json(json_t *value)
-{
-	json_dumpf(value, stdout, JSON_INDENT(2));
 	putchar('\n');
-	json_decref(value);
+	arena_free(&arena);
 }
 
-int print_rows(struct db *db, struct arena *arena, const struct print_source *sources, size_t count,
-	       const char *columns, enum print_format format, struct err *err)
+/* What steers a terminal is left out of JSON too. */
+static void print_json_row(const struct db_row *row, size_t flags)
 {
-	struct table table = {.arena = arena, .cells = {.arena = arena, .size_bytes = sizeof(char *)}};
-	for (size_t i = 0; i < count; i++) {
-		int rc = db_view(db, sources[i].view, sources[i].key_column, sources[i].key_value, keep_row,
-				 &table, err);
-		if (rc)
-			return rc;
-	}
-	if (format == PRINT_JSON) {
-		json_t *rows = json_array();
-		for (size_t r = 0; r < table.rows; r++)
-			json_array_append_new(rows, row_object(&table, r));
-		print_json(rows);
-	} else if (table.rows && format == PRINT_CSV) {
-		print_csv(&table);
-	} else if (table.rows) {
-		print_table(&table, columns);
-	}
-	return OK;
+	struct arena *arena = arena_new();
+	const char **values = arena_array(arena, row->count, sizeof *values);
+	for (size_t c = 0; c < row->count; c++)
+		values[c] = row->values[c] ? text_undirected(arena, row->values[c]) : NULL;
+	json_t *object = db_row_json(&(struct db_row){row->count, row->names, values, row->is_number});
+	json_dumpf(object, stdout, flags);
+	json_decref(object);
+	arena_free(&arena);
 }
 
-int print_record(struct db *db, struct arena *arena, const struct print_source *source,
-		 enum print_format format, bool *found, struct err *err)
+static int print_row(void *user, const struct db_row *row, struct err *err)
 {
-	struct table table = {.arena = arena, .cells = {.arena = arena, .size_bytes = sizeof(char *)}};
-	int rc = db_view(db, source->view, source->key_column, source->key_value, keep_row, &table, err);
-	*found = !rc && table.rows;
-	if (rc || !table.rows)
-		return rc;
-	if (format == PRINT_JSON) {
-		print_json(row_object(&table, 0));
-		return OK;
+	struct printer *printer = user;
+	if (!printer->rows++)
+		take_names(printer, row);
+	if (printer->format == PRINT_CSV)
+		print_csv_row(printer, row);
+	else if (printer->format == PRINT_TABLE)
+		print_table_row(printer, row);
+	else {
+		fputs(printer->rows == 1 ? "[\n" : ",\n", stdout);
+		print_json_row(row, 0);
 	}
-	if (format == PRINT_CSV) {
-		print_csv(&table);
-		return OK;
-	}
+	/* main tells it; the rest of the rows need not be read. */
+	return ferror(stdout) ? err_set(err, ERR_IO, "standard output: %s", strerror(errno)) : OK;
+}
+
+int print_rows(struct db *db, const struct view_query *query, const char *columns, enum print_format format,
+	       struct err *err)
+{
+	struct arena *arena = arena_new();
+	struct printer printer = {.format = format,
+				  .columns = columns,
+				  .arena = arena,
+				  .waiting = {.arena = arena, .size_bytes = sizeof(char *)}};
+	int rc = db_view_query(db, query, print_row, &printer, err);
+	if (format == PRINT_JSON)
+		fputs(printer.rows ? "\n]\n" : "[]\n", stdout);
+	else if (format == PRINT_TABLE && printer.rows && !printer.is_aligned)
+		align(&printer);
+	arena_free(&arena);
+	return rc;
+}
+
+static void print_record_lines(const struct db_row *row)
+{
+	struct arena *arena = arena_new();
 	size_t width = 0;
-	for (size_t c = 0; c < table.columns; c++)
-		width = print_width(table.names[c]) > width ? print_width(table.names[c]) : width;
-	for (size_t c = 0; c < table.columns; c++) {
-		print_cell(table.names[c], width + 2);
-		print_cell(cell(&table, 0, c), print_width(cell(&table, 0, c)));
+	for (size_t c = 0; c < row->count; c++)
+		width = print_width(row->names[c]) > width ? print_width(row->names[c]) : width;
+	for (size_t c = 0; c < row->count; c++) {
+		const char *text = text_undirected(arena, cell_text(row->values[c]));
+		print_cell(row->names[c], width + 2);
+		print_cell(text, print_width(text));
 		putchar('\n');
 	}
+	arena_free(&arena);
+}
+
+static int print_one(void *user, const struct db_row *row, struct err *err)
+{
+	struct printer *printer = user;
+	(void)err;
+	if (printer->rows++)
+		return OK;
+	if (printer->format == PRINT_JSON) {
+		print_json_row(row, JSON_INDENT(2));
+		putchar('\n');
+	} else if (printer->format == PRINT_CSV) {
+		print_csv_row(printer, row);
+	} else {
+		print_record_lines(row);
+	}
 	return OK;
+}
+
+int print_record(struct db *db, const struct view_query *query, enum print_format format, bool *found,
+		 struct err *err)
+{
+	struct printer printer = {.format = format};
+	int rc = db_view_query(db, query, print_one, &printer, err);
+	*found = !rc && printer.rows;
+	return rc;
 }

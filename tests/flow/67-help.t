@@ -29,7 +29,7 @@ def tell(story):
         exits = re.findall(r"^  (\d+) +\S", help_.stdout.split("Exit status:")[1], re.MULTILINE)
         story.ok(exits[0] == "0" and {"64", "74", "78"} <= set(exits), f"{name}: its exit statuses are named", exits)
         story.ok(max(map(len, help_.stdout.splitlines())) <= 100, f"{name}: fits a terminal")
-    for wrong in ([], ["nosuch"], ["--nosuch"], ["help", "nosuch"], ["list"], ["key", "lost"]):
+    for wrong in ([], ["nosuch"], ["--nosuch"], ["help", "nosuch"], ["backup"], ["key", "lost"]):
         bad = run(*wrong)
         story.ok(bad.returncode == 64 and bad.stderr.count("\n") == 1 and not bad.stdout, f"{wrong}: one line, 64", bad.stderr)
 

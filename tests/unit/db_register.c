@@ -105,8 +105,9 @@ static void test_views_are_as_promised(void **state)
 	    {"messages", "id received_at message_id sender subject kind outcome reason ref"},
 	    {"offers",
 	     "ref status title company place commune postal_code department region contract nature rome level"
-	     " salary hours start openings deadline contact forum"},
-	    {"candidates", "ref status given_name family_name offer mission_locale scope minor rome level"},
+	     " salary hours start openings deadline contact forum received_at"},
+	    {"candidates", "ref status given_name family_name offer mission_locale scope minor rome level"
+			   " received_at"},
 	    {"consents", "id candidate event at collected_by scope expires_on message_id hash notice "
 			 "notice_sha256 recorded_at"},
 	    {"disclosures", "id candidate consent recipient at message_id hash"},
@@ -117,7 +118,7 @@ static void test_views_are_as_promised(void **state)
 	    {"attendances", "event contact answer participants answered_at comment"},
 	    {"letters",
 	     "id template recipient subject message_id status attempts next_attempt_at sent_at last_reply"
-	     " about"},
+	     " about created_at"},
 	    {"contacts", "email name organisation type active bounced"},
 	};
 	char query[128];
