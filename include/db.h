@@ -10,6 +10,7 @@
  *	db/consents.h    consent, disclosure, notice (append-only, hash-chained)
  *	db/events.h      event, attendance
  *	db/mailings.h    mailing
+ *	db/dispatches.h  dispatch, dispatch_reader
  *	db/letters.h     letter, letter_body, letter_attachment
  *	db/bounces.h     what failed deliveries do to contact
  *	db/key.h         no table: the key beside the register

@@ -94,8 +94,10 @@ static int read_recipients(struct db *db, struct arena *arena, const char *text,
 	int rc = sql_start(&sql, db, err, text, "ss", template, about);
 	while (!rc && !(rc = sql_step(&sql, &row, err)) && row) {
 		struct letter_recipient *recipient = list_add(&list);
-		sql_read(&sql, arena, "rsss", &recipient->contact, &recipient->email, &recipient->message_id,
-			 &recipient->sent_at);
+		char *type;
+		sql_read(&sql, arena, "rssss", &recipient->contact, &recipient->email, &recipient->message_id,
+			 &recipient->sent_at, &type);
+		recipient->type = organisation_type_of(type);
 	}
 	sql_end(&sql);
 	*out = list.items;
@@ -105,7 +107,9 @@ static int read_recipients(struct db *db, struct arena *arena, const char *text,
 
 /* Of each recipient of letters of template ?1 about ?2 that are as `which` says, the newest one. */
 #define RECIPIENTS(which)                                                                                    \
-	"SELECT contact, recipient, message_id, sent_at, max(id) FROM letter INDEXED BY letter_about"        \
+	"SELECT contact, recipient, message_id, sent_at, coalesce((SELECT o.type FROM contact c"             \
+	" JOIN organisation o ON o.id = c.organisation WHERE c.id = contact), ''), max(id)"                  \
+	" FROM letter INDEXED BY letter_about"                                                               \
 	" WHERE about = ?2 AND template = ?1 AND " which " GROUP BY recipient ORDER BY max(id)"
 
 int letters_recipients(struct db *db, struct arena *arena, const char *template, const char *about,

@@ -121,6 +121,22 @@ CREATE TABLE mailing (
 CREATE VIEW mailings AS
 SELECT kind, period, due_at, done_at, recipients, status, reason FROM mailing;
 
+-- A letter to many while it is being made: what all say, and who has none yet. A slice of them is queued in one
+-- transaction, with their rows here gone.
+CREATE TABLE dispatch (
+	id       INTEGER PRIMARY KEY,
+	draft    TEXT NOT NULL, -- JSON
+	failures INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE dispatch_reader (
+	dispatch INTEGER NOT NULL REFERENCES dispatch,
+	position INTEGER NOT NULL,
+	contact  INTEGER NOT NULL REFERENCES contact,
+	own      TEXT, -- JSON: what this reader's letter says otherwise
+	PRIMARY KEY (dispatch, position)
+) STRICT, WITHOUT ROWID;
+
 DROP VIEW events;
 CREATE VIEW events AS
 SELECT e.ref, e.status, e.type, e.title, e.starts_at, e.ends_at, e.place, e.commune, e.capacity, e.quota, e.deadline,

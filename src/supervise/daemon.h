@@ -22,7 +22,7 @@ enum stage { STAGE_COLLECT, STAGE_HANDLE, STAGE_SUBMIT, STAGE_COUNT };
 enum { PROCESSES_MAX = STAGE_SUBMIT + CONNECTIONS_MAX };
 
 struct daemon_page {
-	_Atomic int64_t in_hand; /* the message that handle works on, 0: none */
+	_Atomic int64_t in_hand; /* what handle works on, see handle.h; 0: nothing */
 	_Atomic int ended_by;	 /* the signal that ended the handle that had it, 0: none */
 	_Atomic bool has_hung;	 /* that signal was the supervisor's: it took too long */
 	_Atomic long long
