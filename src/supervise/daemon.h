@@ -27,6 +27,7 @@ struct daemon_page {
 	_Atomic bool has_hung;	 /* that signal was the supervisor's: it took too long */
 	_Atomic long long
 	    beats_ms[PROCESSES_MAX];	 /* when each process last said that it goes on (monotonic) */
+	_Atomic uint64_t turn; /* which submit process hands a letter over: outbox_turn.c; 0: none */
 	_Atomic long long round_trip_ms; /* when the mail server last answered with what it has */
 };
 
