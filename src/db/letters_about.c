@@ -146,6 +146,12 @@ int letters_cancel_event(struct db *db, const char *event, struct err *err)
 	    "s", event);
 }
 
+/* Who has the letter is to be told what comes of its record. */
+#define IS_LIVE                                                                                              \
+	"(EXISTS (SELECT 1 FROM candidate WHERE ref = about AND NOT is_erased)"                              \
+	" OR EXISTS (SELECT 1 FROM offer WHERE ref = about AND status IN ('held', 'open'))"                  \
+	" OR EXISTS (SELECT 1 FROM event WHERE ref = about AND status = 'open'))"
+
 /* The subject goes with the body: it marks what is still to be forgotten. */
 int letters_forget(struct db *db, time_t made_before, size_t most, int64_t *count, struct err *err)
 {
@@ -160,11 +166,12 @@ int letters_forget(struct db *db, time_t made_before, size_t most, int64_t *coun
 		     "ti", made_before, (int64_t)most);
 	if (!rc)
 		rc = sql_run(db, count, err,
-			     "UPDATE letter SET subject = NULL, last_reply = NULL WHERE id IN (SELECT id "
-			     "FROM letter INDEXED BY "
-			     "letter_kept"
-			     " WHERE status <> 'queued' AND subject IS NOT NULL AND created_at < ?1 ORDER BY "
-			     "created_at LIMIT ?2)",
+			     "UPDATE letter SET subject = NULL, last_reply = NULL,"
+			     " recipient = iif(" IS_LIVE ", recipient, 'erased.' || id),"
+			     " contact = iif(" IS_LIVE ", contact, NULL) WHERE id IN"
+			     " (SELECT id FROM letter INDEXED BY letter_kept"
+			     " WHERE status <> 'queued' AND subject IS NOT NULL AND created_at < ?1"
+			     " ORDER BY created_at LIMIT ?2)",
 			     "ti", made_before, (int64_t)most);
 	return sql_leave(db, own, rc, err);
 }

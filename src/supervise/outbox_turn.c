@@ -18,7 +18,7 @@ enum {
 	MOST_MS = 100,
 	YIELDS = 20,	 /* looks without a pause: a relay nearby answers at once */
 	STEP_NS = 50000, /* between two looks afterwards */
-	NUMBER_BITS = 8,  /* of the turn's word: the process's number from 1; above it, since when */
+	NUMBER_BITS = 8, /* of the turn's word: the process's number from 1; above it, since when */
 };
 
 static_assert(CONNECTIONS_MAX < 1 << NUMBER_BITS, "each process has a number of its own");
