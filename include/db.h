@@ -10,7 +10,9 @@
  *	db/consents.h    consent, disclosure, notice (append-only, hash-chained)
  *	db/events.h      event, attendance
  *	db/mailings.h    mailing
+ *	db/dispatches.h  dispatch, dispatch_reader
  *	db/letters.h     letter, letter_body, letter_attachment
+ *	db/retention.h   message_count, letter_count; takes old rows away
  *	db/bounces.h     what failed deliveries do to contact
  *	db/key.h         no table: the key beside the register
  *	db/anchor.h      no table: what the register had come to, beside it

@@ -66,8 +66,8 @@ struct handle_options {
 	draft_emit *emit;
 	void *emit_user;
 	const char *register_path; /* anchored after each commit (db/anchor.h); NULL in a dry run */
-	_Atomic int64_t *in_hand;  /* the message being handled, 0 for none, seen by who must know it when
-				      handle dies; or NULL */
+	_Atomic int64_t *in_hand;  /* the message being handled, minus the id of letters to many, 0 for
+				      none, seen by who must know it when handle dies; or NULL */
 };
 
 struct handle;
@@ -83,15 +83,17 @@ int handle_keep_sandboxes(void);
 int handle_open(struct handle **out, struct db *db, const struct handle_options *options, struct err *err);
 void handle_close(struct handle **handle);
 
-/* Handles the oldest undecided messages, as many as there are up to a twentieth of a second's work, and
+/* Makes the next slice of letters to many, if some are to be made (handle/dispatch.h); else
+ * handles the oldest undecided messages, as many as there are up to a twentieth of a second's work, and
  * commits what came of them together: one fsync for many. *did says whether there was one. A message that
  * can't be read, or whose handling failed three times by a fault of its own, is quarantined; its neighbours
  * are none the worse for it. ERR_IO, ERR_TEMPORARY: the register; nothing was changed and nothing counted;
  * ERR_UNAVAILABLE: likewise, and only another process can go on. */
 int handle_next(struct handle *handle, bool *did, struct err *err);
 
-/* Counts a failure of handling a message that could not count it itself (it crashed or hung); `why` in
- * English. The third quarantines it. OK also when it is decided by now. */
+/* Counts a failure of handling a message, or of letters to many (what in_hand says), that could not count it
+ * itself (it crashed or hung); `why` in English. The third quarantines it. OK also when it is decided by now.
+ */
 int handle_failed(struct handle *handle, int64_t message, const char *why, struct err *err);
 
 /* Does what the calendar says is due at the clock's time (offers that expire, events that are past); *did

@@ -25,6 +25,10 @@ struct submit_options {
 	 * once. */
 	bool (*may_go)(void *user);
 	void *may_go_user;
+	/* Called when all bytes of a letter are out, before its end: from then on the server may have taken
+	 * it. NULL: nothing is. For a Maildir called before the file is written. */
+	void (*on_end)(void *user);
+	void *on_end_user;
 	int timeout_ms; /* to connect and for each reply but the last (that one: 600 s, RFC 5321 4.5.3.2.6) */
 	void (*on_wait)(
 	    void *user); /* called about once a second while the relay is waited for; may be NULL */

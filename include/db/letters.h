@@ -3,7 +3,7 @@
 #ifndef DB_LETTERS_H
 #define DB_LETTERS_H
 
-#include "db.h"
+#include "db/directory.h"
 
 #include <time.h>
 
@@ -93,7 +93,8 @@ int letters_cancel_about_candidate(struct db *db, const char *candidate, const c
 int letters_erase_about(struct db *db, const char *about, struct err *err);
 
 struct letter_recipient {
-	int64_t contact; /* 0 when outside the directory */
+	int64_t contact;	     /* 0 when outside the directory */
+	enum organisation_type type; /* of the contact's organisation */
 	const char *email;
 	const char *message_id;
 	const char *sent_at; /* UTC, RFC 3339; NULL: not yet */

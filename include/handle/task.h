@@ -27,6 +27,8 @@ struct task {
 	struct decision decision;
 	bool is_personal; /* speaks of a young person, whatever its kind */
 	bool brings_cv;	  /* that is held from now on: its mail goes with it */
+	bool is_dry_run;  /* every letter is emitted at once */
+	bool dispatches;  /* letters to many are to be made after the commit (handle/dispatch.h) */
 	bool erases;	  /* bytes were erased: the register's traces go after the commit */
 	json_t *garbage;  /* array that owns every draft's data until the task ends */
 };
@@ -34,6 +36,10 @@ struct task {
 /* Emits one letter; fills in what all have in common. Nothing goes to a contact that has left the directory,
  * is suspended, or has left the letter's list, but what the law owes (LETTER_OWED). ERR_* of emit. */
 int task_emit(struct task *task, struct draft *draft, struct err *err);
+/* What task_emit fills in: occasion, answered, invites, thread. */
+void task_complete(const struct task *task, struct draft *draft);
+/* Counts what the sender causes; *may: the letter is within the budget. */
+int task_spend(struct task *task, const struct draft *draft, bool *may, struct err *err);
 /* The same as an answer to the sender. */
 int task_answer(struct task *task, const char *template, json_t *data, const char *about, struct err *err);
 

@@ -94,8 +94,10 @@ static int read_recipients(struct db *db, struct arena *arena, const char *text,
 	int rc = sql_start(&sql, db, err, text, "ss", template, about);
 	while (!rc && !(rc = sql_step(&sql, &row, err)) && row) {
 		struct letter_recipient *recipient = list_add(&list);
-		sql_read(&sql, arena, "rsss", &recipient->contact, &recipient->email, &recipient->message_id,
-			 &recipient->sent_at);
+		char *type;
+		sql_read(&sql, arena, "rssss", &recipient->contact, &recipient->email, &recipient->message_id,
+			 &recipient->sent_at, &type);
+		recipient->type = organisation_type_of(type);
 	}
 	sql_end(&sql);
 	*out = list.items;
@@ -105,7 +107,9 @@ static int read_recipients(struct db *db, struct arena *arena, const char *text,
 
 /* Of each recipient of letters of template ?1 about ?2 that are as `which` says, the newest one. */
 #define RECIPIENTS(which)                                                                                    \
-	"SELECT contact, recipient, message_id, sent_at, max(id) FROM letter INDEXED BY letter_about"        \
+	"SELECT contact, recipient, message_id, sent_at, coalesce((SELECT o.type FROM contact c"             \
+	" JOIN organisation o ON o.id = c.organisation WHERE c.id = contact), ''), max(id)"                  \
+	" FROM letter INDEXED BY letter_about"                                                               \
 	" WHERE about = ?2 AND template = ?1 AND " which " GROUP BY recipient ORDER BY max(id)"
 
 int letters_recipients(struct db *db, struct arena *arena, const char *template, const char *about,
@@ -142,6 +146,12 @@ int letters_cancel_event(struct db *db, const char *event, struct err *err)
 	    "s", event);
 }
 
+/* Who has the letter is to be told what comes of its record. */
+#define IS_LIVE                                                                                              \
+	"(EXISTS (SELECT 1 FROM candidate WHERE ref = about AND NOT is_erased)"                              \
+	" OR EXISTS (SELECT 1 FROM offer WHERE ref = about AND status IN ('held', 'open'))"                  \
+	" OR EXISTS (SELECT 1 FROM event WHERE ref = about AND status = 'open'))"
+
 /* The subject goes with the body: it marks what is still to be forgotten. */
 int letters_forget(struct db *db, time_t made_before, size_t most, int64_t *count, struct err *err)
 {
@@ -156,11 +166,12 @@ int letters_forget(struct db *db, time_t made_before, size_t most, int64_t *coun
 		     "ti", made_before, (int64_t)most);
 	if (!rc)
 		rc = sql_run(db, count, err,
-			     "UPDATE letter SET subject = NULL, last_reply = NULL WHERE id IN (SELECT id "
-			     "FROM letter INDEXED BY "
-			     "letter_kept"
-			     " WHERE status <> 'queued' AND subject IS NOT NULL AND created_at < ?1 ORDER BY "
-			     "created_at LIMIT ?2)",
+			     "UPDATE letter SET subject = NULL, last_reply = NULL,"
+			     " recipient = iif(" IS_LIVE ", recipient, 'erased.' || id),"
+			     " contact = iif(" IS_LIVE ", contact, NULL) WHERE id IN"
+			     " (SELECT id FROM letter INDEXED BY letter_kept"
+			     " WHERE status <> 'queued' AND subject IS NOT NULL AND created_at < ?1"
+			     " ORDER BY created_at LIMIT ?2)",
 			     "ti", made_before, (int64_t)most);
 	return sql_leave(db, own, rc, err);
 }

@@ -1,6 +1,7 @@
 #include "db/messages.h"
 
 #include "base/date.h"
+#include "base/hash.h"
 #include "base/list.h"
 #include "blob.h"
 #include "sql.h"
@@ -8,6 +9,26 @@
 #include <limits.h>
 
 static const struct blob_column RAW = {"message_raw", "raw"};
+
+/* What tells a duplicate says nothing to whoever has not this register: a keyed hash. */
+static int keyed(struct db *db, const char *hash, char out[HASH_HEX_BYTES], struct err *err)
+{
+	static const char NAME[] = "hash_key";
+	struct arena *arena = arena_new();
+	char *key, fresh[HASH_HEX_BYTES];
+	int rc = db_setting_get(db, arena, NAME, &key, err);
+	if (!rc && !key) {
+		unsigned char bytes[32];
+		random_bytes(bytes, sizeof bytes);
+		hash_sha256(&(struct bytes){bytes, sizeof bytes}, 1, fresh);
+		key = fresh;
+		rc = db_setting_set(db, NAME, key, err);
+	}
+	if (!rc)
+		hash_hmac((struct bytes){(const unsigned char *)key, strlen(key)}, hash, out);
+	arena_free(&arena);
+	return rc;
+}
 
 static int add_row(struct db *db, const char *mailbox, int64_t uidvalidity, const char *uid, time_t now,
 		   bool *added, struct err *err)
@@ -131,15 +152,18 @@ int message_decide(struct db *db, int64_t id, const struct decision *decision, s
 {
 	bool own;
 	int64_t changed = 0;
+	char hash[HASH_HEX_BYTES];
 	int rc = sql_enter(db, &own, err);
 	if (rc)
 		return rc;
+	if (decision->content_hash && (rc = keyed(db, decision->content_hash, hash, err)))
+		return sql_leave(db, own, rc, err);
 	rc = sql_run(
 	    db, &changed, err,
 	    "UPDATE message SET message_id = ?2, sender = ?3, subject = ?4, content_hash = ?5, kind = ?6,"
 	    " outcome = ?7, reason = ?8, ref = ?9, file_to = ?10 WHERE id = ?1 AND outcome IS NULL",
 	    "issssssssn", id, decision->message_id, decision->sender, decision->subject,
-	    decision->content_hash, decision->kind ? decision->kind : "", decision->outcome,
+	    decision->content_hash ? hash : NULL, decision->kind ? decision->kind : "", decision->outcome,
 	    decision->reason ? decision->reason : "", decision->ref, decision->file_to);
 	if (!rc && !changed)
 		rc = explain_untouched(db, id, "was decided already", err);
@@ -150,10 +174,15 @@ int message_decide(struct db *db, int64_t id, const struct decision *decision, s
 
 int message_duplicate(struct db *db, const char *content_hash, int64_t not_this, int64_t *id, struct err *err)
 {
-	return sql_one(db, NULL, err, "no earlier message",
-		       "SELECT id FROM message INDEXED BY message_redelivered WHERE content_hash = ?1"
-		       " AND id <> ?2 AND outcome <> 'quarantined' ORDER BY id LIMIT 1",
-		       "si>i", content_hash, not_this, id);
+	char hash[HASH_HEX_BYTES];
+	int rc = keyed(db, content_hash, hash, err);
+	/* Registers of version 1 kept it without a key. */
+	return rc ? rc
+		  : sql_one(
+			db, NULL, err, "no earlier message",
+			"SELECT id FROM message INDEXED BY message_redelivered WHERE content_hash IN (?1, ?3)"
+			" AND id <> ?2 AND outcome <> 'quarantined' ORDER BY id LIMIT 1",
+			"sis>i", hash, not_this, content_hash, id);
 }
 
 int message_decided(struct db *db, struct arena *arena, int64_t id, struct decision *out, struct err *err)

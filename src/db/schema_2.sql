@@ -121,6 +121,69 @@ CREATE TABLE mailing (
 CREATE VIEW mailings AS
 SELECT kind, period, due_at, done_at, recipients, status, reason FROM mailing;
 
+-- What stays of old rows of message and letter, and what finds those whose term is over.
+CREATE TABLE message_count (
+	month    TEXT NOT NULL,
+	kind     TEXT NOT NULL,
+	outcome  TEXT NOT NULL,
+	messages INTEGER NOT NULL,
+	PRIMARY KEY (month, kind, outcome)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE letter_count (
+	month    TEXT NOT NULL,
+	template TEXT NOT NULL,
+	status   TEXT NOT NULL,
+	letters  INTEGER NOT NULL,
+	PRIMARY KEY (month, template, status)
+) STRICT, WITHOUT ROWID;
+
+CREATE VIEW message_counts AS
+SELECT month, kind, outcome, sum(messages) AS messages FROM (
+	SELECT month, kind, outcome, messages FROM message_count
+	UNION ALL
+	SELECT substr(received_at, 1, 7), coalesce(kind, ''), outcome, 1 FROM message WHERE outcome IS NOT NULL)
+GROUP BY month, kind, outcome;
+
+CREATE VIEW letter_counts AS
+SELECT month, template, status, sum(letters) AS letters FROM (
+	SELECT month, template, status, letters FROM letter_count
+	UNION ALL
+	SELECT substr(created_at, 1, 7), template, status, 1 FROM letter)
+GROUP BY month, template, status;
+
+CREATE INDEX message_with_files ON message (received_at)
+WHERE outcome = 'quarantined' AND bytes > 65536 AND folder IS NOT NULL AND file_to IS NOT 'erase';
+CREATE INDEX message_named ON message (received_at)
+WHERE outcome IS NOT NULL AND outcome <> 'held' AND coalesce(sender, message_id) IS NOT NULL;
+CREATE INDEX message_old ON message (received_at)
+WHERE outcome IS NOT NULL AND outcome <> 'held' AND folder IS NULL AND file_to IS NULL;
+CREATE INDEX letter_old ON letter (created_at) WHERE status <> 'queued' AND subject IS NULL;
+
+-- Of what refers to a message or a letter that goes.
+CREATE INDEX offer_message ON offer (message) WHERE message IS NOT NULL;
+CREATE INDEX candidate_message ON candidate (message) WHERE message IS NOT NULL;
+CREATE INDEX outcome_message ON outcome (message) WHERE message IS NOT NULL;
+CREATE INDEX event_message ON event (message) WHERE message IS NOT NULL;
+CREATE INDEX withheld_answer_message ON withheld_answer (message);
+CREATE INDEX contact_bounced_by ON contact (bounced_by) WHERE bounced_by IS NOT NULL;
+
+-- A letter to many while it is being made: what all say, and who has none yet. A slice of them is queued in one
+-- transaction, with their rows here gone.
+CREATE TABLE dispatch (
+	id       INTEGER PRIMARY KEY,
+	draft    TEXT NOT NULL, -- JSON
+	failures INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE dispatch_reader (
+	dispatch INTEGER NOT NULL REFERENCES dispatch,
+	position INTEGER NOT NULL,
+	contact  INTEGER NOT NULL REFERENCES contact,
+	own      TEXT, -- JSON: what this reader's letter says otherwise
+	PRIMARY KEY (dispatch, position)
+) STRICT, WITHOUT ROWID;
+
 DROP VIEW events;
 CREATE VIEW events AS
 SELECT e.ref, e.status, e.type, e.title, e.starts_at, e.ends_at, e.place, e.commune, e.capacity, e.quota, e.deadline,
@@ -173,6 +236,7 @@ CREATE TABLE approval (
 	message     INTEGER REFERENCES message
 ) STRICT;
 CREATE INDEX approval_about ON approval (about, id);
+CREATE INDEX approval_message ON approval (message) WHERE message IS NOT NULL;
 
 CREATE VIEW approvals AS
 SELECT a.about, a.version, c.email AS contact, a.side, a.answer, a.text, a.answered_at

@@ -10,8 +10,10 @@ enum { SUBJECT_BYTES = 1000, DATE_BYTES = 200, ID_BYTES = 900 };
 
 static char *text_of(struct arena *arena, struct bytes bytes)
 {
-	char *text = arena_strndup(arena, (const char *)bytes.data, bytes.length);
+	char *text = arena_alloc(arena, bytes.length + 1);
 
+	if (bytes.length)
+		memcpy(text, bytes.data, bytes.length);
 	for (size_t i = 0; i < bytes.length; i++)
 		if (!text[i])
 			text[i] = ' ';

@@ -48,6 +48,7 @@ struct handle {
 	struct prefetched prefetched;
 	int64_t alone_until;	/* up to this message each is decided in a transaction of its own: one of them
 				   fails */
+	bool has_dispatch;	/* an action of the calendar made one */
 	bool owes_erasure;	/* something erased may still stand in the WAL */
 	long long erases_at_ms; /* not tried before (monotonic) */
 	unsigned failures;	/* of actions of the calendar, since it was opened */
@@ -65,6 +66,16 @@ void anchor_commit(struct handle *handle);
 int settle(struct handle *handle, const struct message *message, struct prefetched *out, struct err *err);
 /* Fills the task from what gate and reader found, or decides at once that the message is quarantined. */
 int take_item(struct handle *handle, const struct prefetched *message, struct item *item, struct err *err);
+/* A fault of the register or of the machine, and of nobody's letter or message. */
+bool is_outside(int rc);
+/* Seen by whoever must know it when handle dies: a message, minus the id of a dispatch, or 0. */
+void take_in_hand(struct handle *handle, int64_t what);
+/* The next letters to many that were decided (handle/dispatch.h); *did: there were some. A letter that can't
+ * be made is tried alone, then given up: none of the others waits for it. ERR_IO, ERR_TEMPORARY,
+ * ERR_UNAVAILABLE: the register; nothing was changed. */
+int dispatch_slice(struct handle *handle, bool *did, struct err *err);
+/* Its next letter could not be made. */
+int dispatch_failed(struct handle *handle, int64_t id, const char *why, struct err *err);
 void log_decision(int64_t message, const struct decision *decision);
 
 #endif

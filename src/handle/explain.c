@@ -12,6 +12,7 @@ int handle_explain(struct handle *handle, struct arena *arena, struct bytes raw,
 		reader_post(handle->reader, message.reading.organisation, raw);
 	if (rc || (rc = take_item(handle, &message, item, err)))
 		return rc;
+	task->is_dry_run = true;
 	if (!task->decision.outcome && !(rc = db_begin(handle->db, err))) {
 		rc = decide_message(task, err);
 		db_rollback(handle->db);

@@ -107,16 +107,21 @@ static int decide_item(struct handle *handle, struct item *item, struct err *err
 	return rc ? rc : message_decide(handle->db, task->message, &task->decision, err);
 }
 
-static void take_in_hand(struct handle *handle, int64_t message)
+void take_in_hand(struct handle *handle, int64_t what)
 {
 	if (handle->options->in_hand)
-		*handle->options->in_hand = message;
+		*handle->options->in_hand = what;
+}
+
+bool is_outside(int rc)
+{
+	return rc == ERR_IO || rc == ERR_TEMPORARY || rc == ERR_UNAVAILABLE;
 }
 
 /* A fault of the register or of the machine is none of the message's; message 0: it is not known whose. */
 static int blame(struct handle *handle, int64_t message, int rc, const struct err *fault, struct err *err)
 {
-	if (rc == ERR_IO || rc == ERR_TEMPORARY || rc == ERR_UNAVAILABLE)
+	if (is_outside(rc))
 		return err_set(err, rc, "%s", fault->text);
 	return message ? handle_failed(handle, message, fault->text, err) : OK;
 }
@@ -198,12 +203,13 @@ static int64_t last_of(const struct group *group)
 	return group->count ? group->items[group->count - 1].task.message : 0;
 }
 
-/* The transaction waits for no message that takes its time. */
+/* The transaction waits for no message that takes its time; what was decided for many comes before the next.
+ */
 static bool goes_on(const struct handle *handle, long long until_ms)
 {
 	const struct group *group = &handle->group;
-	return handle->prefetched.id && group->count < GROUP_MESSAGES && group->bytes < GROUP_BYTES &&
-	       io_now_ms() < until_ms &&
+	return handle->prefetched.id && !group->items[group->count - 1].task.dispatches &&
+	       group->count < GROUP_MESSAGES && group->bytes < GROUP_BYTES && io_now_ms() < until_ms &&
 	       (!handle->prefetched.reading.is_read || reader_is_ready(handle->reader, READY_MS));
 }
 
@@ -261,7 +267,9 @@ static int decide_group(struct handle *handle, struct err *err)
 int handle_next(struct handle *handle, bool *did, struct err *err)
 {
 	int rc = erase_owed(handle, err);
-	if (!rc && !handle->prefetched.id)
+	if (rc || (rc = dispatch_slice(handle, did, err)) || *did)
+		return rc;
+	if (!handle->prefetched.id)
 		rc = prefetch_next(handle, 0, err);
 	*did = handle->prefetched.id != 0;
 	if (rc || !*did)

@@ -101,6 +101,8 @@ void log_decision(int64_t message, const struct decision *decision)
 
 int handle_failed(struct handle *handle, int64_t message, const char *why, struct err *err)
 {
+	if (message < 0)
+		return dispatch_failed(handle, -message, why, err);
 	struct arena *arena = arena_new();
 	struct task task = task_start(handle, arena);
 	int failures = 0;
@@ -168,6 +170,7 @@ int handle_act(struct handle *handle, due_action *action, const char *subject, b
 		rc = db_commit(handle->db, err);
 	db_rollback(handle->db);
 	handle->owes_erasure |= !rc && task.erases;
+	handle->has_dispatch |= !rc && task.dispatches;
 	if (!rc && *did)
 		anchor_commit(handle);
 	task_end(&task);
@@ -183,13 +186,16 @@ int handle_due(struct handle *handle, bool *did, struct err *err)
 		bool acted;
 		struct err fault = {0};
 		int rc = handle_act(handle, calendar->actions[i], NULL, &acted, &fault);
-		if (rc == ERR_IO || rc == ERR_TEMPORARY || rc == ERR_UNAVAILABLE)
+		if (is_outside(rc))
 			return err_set(err, rc, "%s", fault.text);
 		/* One that fails by a fault of its own holds none of the others up. */
 		if (rc)
 			log_event(LOG_LEVEL_ERROR, "calendar.failed", "action=%zu failures=%u what=\"%s\"", i,
 				  ++handle->failures, fault.text);
 		*did = *did || (!rc && acted);
+		if (handle->has_dispatch)
+			break; /* its letters come before what is due next */
 	}
+	handle->has_dispatch = false;
 	return OK;
 }

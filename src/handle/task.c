@@ -53,7 +53,7 @@ static int spend_answer(struct task *task, bool *may, struct err *err)
 			       task->now, err);
 }
 
-static int spend(struct task *task, const struct draft *draft, bool *may, struct err *err)
+int task_spend(struct task *task, const struct draft *draft, bool *may, struct err *err)
 {
 	*may = true;
 	if (!task->message || !task->sender.id)
@@ -73,25 +73,30 @@ static int may_get(struct task *task, const struct draft *draft, bool *may, stru
 	return *may ? OK : address_may_get(task->db, draft->to_email, draft->list, may, err);
 }
 
+void task_complete(const struct task *task, struct draft *draft)
+{
+	if (!draft->occasion)
+		draft->occasion = arena_printf(task->arena, "message:%lld", (long long)task->message);
+	if (draft->is_answer)
+		draft->answered = task->mail;
+	if (draft->thread)
+		return;
+	draft->invites = letter_type_of(draft->template)->invites;
+	draft->thread = draft->about;
+	/* What answers a message about nothing is known by that message. */
+	if (!draft->thread && task->message && draft->invites == KIND_NOTE)
+		draft->thread = arena_printf(task->arena, "MSG-%lld", (long long)task->message);
+}
+
 int task_emit(struct task *task, struct draft *draft, struct err *err)
 {
 	bool may;
 	int rc = may_get(task, draft, &may, err);
 	if (!rc && may)
-		rc = spend(task, draft, &may, err);
+		rc = task_spend(task, draft, &may, err);
 	if (rc || !may)
 		return rc;
-	if (!draft->occasion)
-		draft->occasion = arena_printf(task->arena, "message:%lld", (long long)task->message);
-	if (draft->is_answer)
-		draft->answered = task->mail;
-	if (!draft->thread) {
-		draft->invites = letter_type_of(draft->template)->invites;
-		draft->thread = draft->about;
-		/* What answers a message about nothing is known by that message. */
-		if (!draft->thread && task->message && draft->invites == KIND_NOTE)
-			draft->thread = arena_printf(task->arena, "MSG-%lld", (long long)task->message);
-	}
+	task_complete(task, draft);
 	return task->options->emit(task->options->emit_user, task->arena, draft, err);
 }
 

@@ -3,6 +3,8 @@
 #include "handle/present.h"
 #include "handle/task.h"
 
+#include "base/list.h"
+
 static char *choices_text(struct task *task, const struct place *choices, size_t count)
 {
 	struct buf buf = {.arena = task->arena};
@@ -169,11 +171,13 @@ int task_place(struct task *task, struct place *out, struct err *err)
 	return rc;
 }
 
-int list_contact(struct arena *arena, struct contact_list *list, const struct contact *contact)
+/* Unless it is among the first `known`. */
+static void append(struct arena *arena, struct contact_list *list, const struct contact *contact,
+		   size_t known)
 {
-	for (size_t i = 0; i < list->count; i++)
+	for (size_t i = 0; i < known; i++)
 		if (list->rows[i].id == contact->id)
-			return OK;
+			return;
 	if (list->count >= list->capacity) {
 		size_t capacity = list->count < 8 ? 16 : 2 * list->count;
 		list->rows = arena_grow(arena, list->rows, list->count * sizeof *list->rows,
@@ -181,6 +185,11 @@ int list_contact(struct arena *arena, struct contact_list *list, const struct co
 		list->capacity = capacity;
 	}
 	list->rows[list->count++] = *contact;
+}
+
+int list_contact(struct arena *arena, struct contact_list *list, const struct contact *contact)
+{
+	append(arena, list, contact, list->count);
 	return OK;
 }
 
@@ -188,31 +197,43 @@ int task_audience(struct task *task, const struct audience *audience, struct con
 		  struct err *err)
 {
 	struct contact *found;
-	size_t count;
+	size_t count, known = list->count; /* an audience of thousands names each once */
 	int rc = contacts_for(task->db, task->arena, audience, &found, &count, err);
 	if (rc || !count)
 		return rc;
 	for (size_t i = 0; i < count; i++)
-		list_contact(task->arena, list, &found[i]);
+		append(task->arena, list, &found[i], known);
 	return OK;
+}
+
+struct staff {
+	int64_t organisation;
+	const char *name; /* as the reader may see it */
+	int64_t people;
+};
+
+static struct staff *staff_of(struct list *all, const struct contact *contact)
+{
+	struct staff *known = all->items;
+	/* Contacts come one organisation after the other: the last is looked at first. */
+	for (size_t i = all->count; i > 0; i--)
+		if (known[i - 1].organisation == contact->organisation_id &&
+		    !strcmp(known[i - 1].name, contact->organisation))
+			return &known[i - 1];
+	struct staff *staff = list_add(all);
+	*staff = (struct staff){contact->organisation_id, contact->organisation, 0};
+	return staff;
 }
 
 json_t *present_organisations(struct arena *arena, const struct contact_list *list)
 {
+	struct list all = {.arena = arena, .size_bytes = sizeof(struct staff)};
 	json_t *organisations = json_array();
-	for (size_t i = 0; i < list->count; i++) {
-		int64_t people = 0;
-		bool is_new = true;
-		for (size_t j = 0; j < list->count; j++) {
-			bool is_same = list->rows[j].organisation_id == list->rows[i].organisation_id &&
-				       !strcmp(list->rows[j].organisation, list->rows[i].organisation);
-			people += is_same;
-			is_new = is_new && !(is_same && j < i);
-		}
-		if (is_new)
-			json_array_append_new(organisations,
-					      json_pack("{ss ss}", "name", list->rows[i].organisation,
-							"people", present_people(arena, people)));
-	}
+	for (size_t i = 0; i < list->count; i++)
+		staff_of(&all, &list->rows[i])->people++;
+	const struct staff *staff = all.items;
+	for (size_t i = 0; i < all.count; i++)
+		json_array_append_new(organisations, json_pack("{ss ss}", "name", staff[i].name, "people",
+							       present_people(arena, staff[i].people)));
 	return organisations;
 }

@@ -1,8 +1,12 @@
 #include "invite.h"
 
+#include "base/list.h"
 #include "base/phrases.h"
 #include "base/text.h"
 #include "db/letters.h"
+#include "handle/dispatch.h"
+
+#include <stdlib.h>
 
 /* What a calendar shows beside title, hours and place. No line of it looks like one of a form: calendar
  * programs send it back with an answer. */
@@ -24,9 +28,9 @@ static const char *description_of(struct task *task, const struct event *event)
 	return buf_text(&text);
 }
 
-/* One letter with its calendar object. */
+/* To each the letter with the event's calendar object. */
 static int send(struct task *task, const struct event *event, struct draft *draft, const char *method,
-		struct err *err)
+		const struct reader_of *readers, size_t count, struct err *err)
 {
 	struct invitation invitation = {
 	    .method = method,
@@ -42,7 +46,7 @@ static int send(struct task *task, const struct event *event, struct draft *draf
 	draft->about = event->ref;
 	draft->list = "evenements";
 	draft->invitation = &invitation;
-	return task_emit(task, draft, err);
+	return task_emit_each(task, draft, readers, count, err);
 }
 
 int invite_each(struct task *task, const struct event *event, const struct contact_list *guests,
@@ -50,17 +54,13 @@ int invite_each(struct task *task, const struct event *event, const struct conta
 {
 	json_t *data = event_data(task, event);
 	event_answers(task, data, event);
-	int rc = OK;
-	for (size_t i = 0; !rc && i < guests->count; i++) {
-		struct draft draft = {.template = "invitation",
-				      .data = data,
-				      .to_email = guests->rows[i].email,
-				      .to_name = guests->rows[i].name,
-				      .contact = guests->rows[i].id,
-				      .occasion = occasion};
-		rc = send(task, event, &draft, "REQUEST", err);
-	}
-	return rc;
+	struct reader_of *readers = arena_array(task->arena, guests->count, sizeof *readers);
+	for (size_t i = 0; i < guests->count; i++)
+		readers[i] = (struct reader_of){.contact = guests->rows[i].id,
+						.email = guests->rows[i].email,
+						.name = guests->rows[i].name};
+	struct draft draft = {.template = "invitation", .data = data, .occasion = occasion};
+	return send(task, event, &draft, "REQUEST", readers, guests->count, err);
 }
 
 int invite_all(struct task *task, const struct event *event, struct contact_list *guests, struct err *err)
@@ -100,10 +100,9 @@ static json_t *changes_of(struct task *task, const struct event *before, const s
 }
 
 /* What the reader himself has answered. */
-static json_t *with_answer(struct task *task, const json_t *data, const struct attendance *guest)
+static json_t *answer_of(struct task *task, const struct attendance *guest)
 {
-	json_t *own = json_deep_copy(data);
-	json_array_append_new(task->garbage, own);
+	json_t *own = task_data(task);
 	json_object_set_new(own, arena_printf(task->arena, "is_%s", guest->answer), json_true());
 	json_object_set_new(own, "participants", json_integer(guest->participants));
 	json_object_set_new(own, "has_number", json_boolean(guest->participants > 0));
@@ -121,43 +120,51 @@ int invite_changed(struct task *task, const struct event *before, const struct e
 	present_list(data, "changes", changes_of(task, before, event));
 	event_answers(task, data, event);
 	*count = 0;
-	for (size_t i = 0; !rc && i < all; i++) {
-		struct draft draft = {.template = "event_changed",
-				      .to_email = guests[i].email,
-				      .to_name = guests[i].name,
-				      .contact = guests[i].contact};
-		if (!guests[i].is_served)
-			continue;
-		draft.data = with_answer(task, data, &guests[i]);
-		rc = send(task, event, &draft, "REQUEST", err);
-		++*count;
-	}
-	return rc;
+	if (rc)
+		return rc;
+	struct reader_of *readers = arena_array(task->arena, all, sizeof *readers);
+	for (size_t i = 0; i < all; i++)
+		if (guests[i].is_served)
+			readers[(*count)++] = (struct reader_of){guests[i].contact, guests[i].email,
+								 guests[i].name, answer_of(task, &guests[i])};
+	struct draft draft = {.template = "event_changed", .data = data};
+	return send(task, event, &draft, "REQUEST", readers, *count, err);
 }
 
 static const char *const TOLD_BY[] = {"invitation", "event_changed"};
 
+/* Ids of contacts, in order. */
 struct told {
-	struct letter_recipient *holders[ARRAY_SIZE(TOLD_BY)];
-	size_t counts[ARRAY_SIZE(TOLD_BY)];
+	int64_t *ids;
+	size_t count;
 };
+
+static int compare_ids(const void *a, const void *b)
+{
+	const int64_t *left = a, *right = b;
+	return (*left > *right) - (*left < *right);
+}
 
 static int find_told(struct task *task, const struct event *event, struct told *out, struct err *err)
 {
+	struct list ids = {.arena = task->arena, .size_bytes = sizeof *out->ids};
 	int rc = OK;
-	for (size_t i = 0; !rc && i < ARRAY_SIZE(TOLD_BY); i++)
-		rc = letters_holders(task->db, task->arena, TOLD_BY[i], event->ref, &out->holders[i],
-				     &out->counts[i], err);
+	for (size_t i = 0; !rc && i < ARRAY_SIZE(TOLD_BY); i++) {
+		struct letter_recipient *holders = NULL;
+		size_t count = 0;
+		rc = letters_holders(task->db, task->arena, TOLD_BY[i], event->ref, &holders, &count, err);
+		for (size_t j = 0; j < count; j++)
+			*(int64_t *)list_add(&ids) = holders[j].contact;
+	}
+	*out = (struct told){ids.items, ids.count};
+	if (out->count)
+		qsort(out->ids, out->count, sizeof *out->ids, compare_ids);
 	return rc;
 }
 
 static bool is_told(const struct told *told, int64_t contact)
 {
-	for (size_t i = 0; i < ARRAY_SIZE(TOLD_BY); i++)
-		for (size_t j = 0; j < told->counts[i]; j++)
-			if (told->holders[i][j].contact == contact)
-				return true;
-	return false;
+	return told->count && bsearch(&contact, told->ids, told->count, sizeof contact, compare_ids);
 }
 
 int invite_cancelled(struct task *task, const struct event *event, size_t *count, struct err *err)
@@ -171,18 +178,14 @@ int invite_cancelled(struct task *task, const struct event *event, size_t *count
 		rc = find_told(task, event, &told, err);
 	if (!rc)
 		rc = attendances_of(task->db, task->arena, event->ref, &guests, &all, err);
-	json_t *data = event_data(task, event);
-	for (size_t i = 0; !rc && i < all; i++) {
-		struct draft draft = {.template = "event_cancelled",
-				      .data = data,
-				      .to_email = guests[i].email,
-				      .to_name = guests[i].name,
-				      .contact = guests[i].contact,
-				      .occasion = "cancelled"};
-		if (!guests[i].is_served || !is_told(&told, guests[i].contact))
-			continue;
-		rc = send(task, event, &draft, "CANCEL", err);
-		++*count;
-	}
-	return rc;
+	if (rc)
+		return rc;
+	struct reader_of *readers = arena_array(task->arena, all, sizeof *readers);
+	for (size_t i = 0; i < all; i++)
+		if (guests[i].is_served && is_told(&told, guests[i].contact))
+			readers[(*count)++] = (struct reader_of){
+			    .contact = guests[i].contact, .email = guests[i].email, .name = guests[i].name};
+	struct draft draft = {
+	    .template = "event_cancelled", .data = event_data(task, event), .occasion = "cancelled"};
+	return send(task, event, &draft, "CANCEL", readers, *count, err);
 }

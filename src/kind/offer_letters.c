@@ -5,6 +5,7 @@
 #include "base/phrases.h"
 #include "base/text.h"
 #include "db/letters.h"
+#include "handle/dispatch.h"
 
 enum { MOST_BEFORE = 300, LONG = 120 }; /* bytes: enough to know a former text again; not in bold */
 
@@ -85,9 +86,11 @@ static void invite_cvs(struct task *task, json_t *data, const struct offer *offe
 }
 
 /* Only missions locales send CVs: whoever else gets the offer is asked nothing. */
-static void mark_copy(json_t *data, enum organisation_type reader)
+static json_t *copy_mark(struct task *task, bool is_copy)
 {
-	json_object_set_new(data, "is_copy", json_boolean(reader != ORGANISATION_MISSION_LOCALE));
+	json_t *own = task_data(task);
+	json_object_set_new(own, "is_copy", json_boolean(is_copy));
+	return own;
 }
 
 /* "" where that would name a hidden employer. */
@@ -115,21 +118,15 @@ int offer_tell(struct task *task, const struct offer *offer, const struct form *
 	json_object_set_new(data, "published", json_string(date_french(task->arena, date_of(task->now))));
 	json_object_set_new(data, "sent_by", json_string(sent_by));
 	invite_cvs(task, data, offer);
+	json_t *const own[] = {copy_mark(task, false), copy_mark(task, true)};
+	struct reader_of *readers = arena_array(task->arena, told->count, sizeof *readers);
 	for (size_t i = 0; i < told->count; i++) {
-		struct draft draft = {
-		    .template = "offer",
-		    .data = data,
-		    .to_email = told->rows[i].email,
-		    .to_name = told->rows[i].name,
-		    .contact = told->rows[i].id,
-		    .about = offer->ref,
-		    .list = "offres",
-		};
-		mark_copy(data, told->rows[i].type);
-		if ((rc = task_emit(task, &draft, err)))
-			return rc;
+		const struct contact *contact = &told->rows[i];
+		readers[i] = (struct reader_of){contact->id, contact->email, contact->name,
+						own[contact->type != ORGANISATION_MISSION_LOCALE]};
 	}
-	return OK;
+	const struct draft draft = {.template = "offer", .data = data, .about = offer->ref, .list = "offres"};
+	return task_emit_each(task, &draft, readers, told->count, err);
 }
 
 /* What the rules only warn of. */
@@ -228,23 +225,15 @@ int offer_tell_again(struct task *task, const struct offer *offer, const char *t
 	json_object_set_new(data, "is_filled", json_boolean(!strcmp(offer->status, "filled")));
 	json_object_set_new(data, "is_expired", json_boolean(!strcmp(offer->status, "expired")));
 	json_object_set_new(data, "is_closed", json_boolean(!strcmp(offer->status, "closed")));
-	for (size_t i = 0; !rc && i < *count; i++) {
-		struct draft draft = {
-		    .template = template,
-		    .data = data,
-		    .to_email = told[i].email,
-		    .to_name = "",
-		    .contact = told[i].contact,
-		    .about = offer->ref,
-		    .occasion = occasion,
-		    .list = "offres",
-		};
-		struct contact reader = {0};
-		rc = told[i].contact ? contact_by_id(task->db, task->arena, told[i].contact, &reader, err)
-				     : OK;
-		mark_copy(data, reader.type);
-		if (!rc || rc == ERR_NOT_FOUND)
-			rc = task_emit(task, &draft, err);
+	if (rc)
+		return rc;
+	json_t *const own[] = {copy_mark(task, false), copy_mark(task, true)};
+	struct reader_of *readers = arena_array(task->arena, *count, sizeof *readers);
+	for (size_t i = 0; i < *count; i++) {
+		bool is_mission = told[i].type == ORGANISATION_MISSION_LOCALE;
+		readers[i] = (struct reader_of){told[i].contact, told[i].email, "", own[!is_mission]};
 	}
-	return rc;
+	const struct draft draft = {
+	    .template = template, .data = data, .about = offer->ref, .occasion = occasion, .list = "offres"};
+	return task_emit_each(task, &draft, readers, *count, err);
 }

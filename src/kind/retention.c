@@ -1,11 +1,13 @@
 /* What is kept and for how long (specification section 5, GDPR 5(1)(e)). A message's bytes go from the
- * register and from the mailbox's folders; its row, which names no young person, stays. */
+ * register and from the mailbox's folders; later whom its row names; at last the row, of which a count stays.
+ */
 #include "handle/task.h"
 #include "kind/life.h"
 
 #include "db/letters.h"
+#include "db/retention.h"
 
-enum { DAY_S = 86400, AT_ONCE = 200 };
+enum { DAY_S = 86400, AT_ONCE = 200, FILES_DAYS = 7, ROW_DAYS = 730 };
 
 static int forget_messages(struct task *task, bool is_accepted, int days, bool *did, struct err *err)
 {
@@ -33,12 +35,49 @@ int retention_accepted(struct task *task, bool *did, struct err *err)
 	return forget_messages(task, true, task->options->keep.raw_days, did, err);
 }
 
-int retention_letters(struct task *task, bool *did, struct err *err)
+/* What strangers send with files is looked through within days, or never. */
+int retention_files(struct task *task, bool *did, struct err *err)
+{
+	int rc = OK;
+	*did = false;
+	for (int i = 0; !rc && i < AT_ONCE; i++) {
+		int64_t id;
+		rc = message_next_with_files(task->db, task->now - (time_t)FILES_DAYS * DAY_S, &id, err);
+		if (!rc)
+			rc = message_erase(task->db, id, err);
+		*did = *did || !rc;
+	}
+	task->erases = task->erases || *did;
+	return rc == ERR_NOT_FOUND ? OK : rc;
+}
+
+typedef int forget_rows(struct db *db, time_t before, size_t most, int64_t *count, struct err *err);
+
+static int forget(struct task *task, forget_rows *rows, int days, bool *did, struct err *err)
 {
 	int64_t count = 0;
-	int rc = letters_forget(task->db, task->now - (time_t)task->options->keep.letter_days * DAY_S,
-				AT_ONCE, &count, err);
+	int rc = rows(task->db, task->now - (time_t)days * DAY_S, AT_ONCE, &count, err);
 	*did = count > 0;
 	task->erases = task->erases || *did;
 	return rc;
+}
+
+int retention_letters(struct task *task, bool *did, struct err *err)
+{
+	return forget(task, letters_forget, task->options->keep.letter_days, did, err);
+}
+
+int retention_names(struct task *task, bool *did, struct err *err)
+{
+	return forget(task, messages_forget_names, task->options->keep.letter_days, did, err);
+}
+
+int retention_message_rows(struct task *task, bool *did, struct err *err)
+{
+	return forget(task, messages_sum_up, ROW_DAYS, did, err);
+}
+
+int retention_letter_rows(struct task *task, bool *did, struct err *err)
+{
+	return forget(task, letters_sum_up, ROW_DAYS, did, err);
 }

@@ -4,6 +4,7 @@
 #include "mailings.h"
 
 #include "db/mailings.h"
+#include "handle/dispatch.h"
 
 /* One mailing of one event. */
 struct event_mailing {
@@ -53,6 +54,14 @@ static const char *occasion_of(struct task *task, const struct event_mailing *ma
 	return arena_printf(task->arena, "%s:%s", mailing->due.kind, mailing->due.period);
 }
 
+static json_t *places_of(struct task *task, const struct attendance *guest)
+{
+	json_t *own = task_data(task);
+	json_object_set_new(own, "participants", json_integer(guest->participants));
+	json_object_set_new(own, "is_one", json_boolean(guest->participants == 1));
+	return own;
+}
+
 /* One letter to each guest with that answer. */
 static int tell(struct task *task, const struct event_mailing *mailing, const char *template,
 		const char *answer, int64_t *recipients, struct err *err)
@@ -60,27 +69,24 @@ static int tell(struct task *task, const struct event_mailing *mailing, const ch
 	struct attendance *guests;
 	size_t count;
 	int rc = attendances_of(task->db, task->arena, mailing->event->ref, &guests, &count, err);
-	for (size_t i = 0; !rc && i < count; i++) {
-		if (strcmp(guests[i].answer, answer) || !guests[i].is_served)
-			continue;
-		json_t *data = event_data(task, mailing->event);
-		json_object_set_new(data, "participants", json_integer(guests[i].participants));
-		json_object_set_new(data, "is_one", json_boolean(guests[i].participants == 1));
-		json_object_set_new(data, "is_tomorrow",
-				    json_boolean(!strcmp(mailing->due.kind, "event_reminder_1")));
-		event_answers(task, data, mailing->event);
-		struct draft draft = {.template = template,
-				      .data = data,
-				      .to_email = guests[i].email,
-				      .to_name = guests[i].name,
-				      .contact = guests[i].contact,
-				      .about = mailing->event->ref,
-				      .occasion = occasion_of(task, mailing),
-				      .list = "evenements"};
-		rc = task_emit(task, &draft, err);
-		++*recipients;
-	}
-	return rc;
+	if (rc)
+		return rc;
+	json_t *data = event_data(task, mailing->event);
+	json_object_set_new(data, "is_tomorrow", json_boolean(!strcmp(mailing->due.kind, "event_reminder_1")));
+	event_answers(task, data, mailing->event);
+	struct reader_of *readers = arena_array(task->arena, count, sizeof *readers);
+	size_t told = 0;
+	for (size_t i = 0; i < count; i++)
+		if (!strcmp(guests[i].answer, answer) && guests[i].is_served)
+			readers[told++] = (struct reader_of){guests[i].contact, guests[i].email,
+							     guests[i].name, places_of(task, &guests[i])};
+	const struct draft draft = {.template = template,
+				    .data = data,
+				    .about = mailing->event->ref,
+				    .occasion = occasion_of(task, mailing),
+				    .list = "evenements"};
+	*recipients = (int64_t)told;
+	return task_emit_each(task, &draft, readers, told, err);
 }
 
 static int remind(struct task *task, const struct event_mailing *mailing, int64_t *recipients,

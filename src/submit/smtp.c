@@ -69,16 +69,26 @@ static size_t on_reply_line(char *data, size_t size, size_t count, void *user)
 	return size * count;
 }
 
+static bool may_go(const struct smtp *smtp)
+{
+	return !smtp->options->may_go || smtp->options->may_go(smtp->options->may_go_user);
+}
+
 static size_t on_read(char *out, size_t size, size_t count, void *user)
 {
 	struct smtp *smtp = user;
-	if (smtp->options->may_go && !smtp->options->may_go(smtp->options->may_go_user))
+	if (!may_go(smtp))
 		return CURL_READFUNC_ABORT;
 	size_t length = stream_read(&smtp->stream, out, size * count);
 
 	if (length > 0) {
 		set_deadline(smtp, smtp->timeout_ms);
 		return length;
+	}
+	if (smtp->options->on_end) {
+		smtp->options->on_end(smtp->options->on_end_user);
+		if (!may_go(smtp))
+			return CURL_READFUNC_ABORT;
 	}
 	smtp->is_handed_over = true;
 	set_deadline(smtp, smtp->timeout_ms > DOT_TIMEOUT_MS ? smtp->timeout_ms : DOT_TIMEOUT_MS);

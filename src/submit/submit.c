@@ -73,6 +73,14 @@ static bool prepare_envelope(struct arena *arena, const char **sender, const cha
 	return false;
 }
 
+static void deliver(struct submit *submit, const char *sender, const char *recipient,
+		    const struct bytes *parts, size_t part_count, struct submit_reply *reply)
+{
+	if (submit->options.on_end)
+		submit->options.on_end(submit->options.on_end_user);
+	maildir_deliver(submit->relay.directory, sender, recipient, parts, part_count, reply);
+}
+
 void submit_send(struct submit *submit, const char *sender, const char *recipient, const struct bytes *parts,
 		 size_t part_count, struct submit_reply *reply)
 {
@@ -85,7 +93,7 @@ void submit_send(struct submit *submit, const char *sender, const char *recipien
 		else if (submit->options.may_go && !submit->options.may_go(submit->options.may_go_user))
 			snprintf(reply->text, sizeof reply->text, "not sent: no longer allowed");
 		else
-			maildir_deliver(submit->relay.directory, sender, recipient, parts, part_count, reply);
+			deliver(submit, sender, recipient, parts, part_count, reply);
 	}
 	snprintf(reply->text, sizeof reply->text, "%s",
 		 text_one_line(arena, reply->text, sizeof reply->text - 1));

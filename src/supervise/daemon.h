@@ -22,11 +22,12 @@ enum stage { STAGE_COLLECT, STAGE_HANDLE, STAGE_SUBMIT, STAGE_COUNT };
 enum { PROCESSES_MAX = STAGE_SUBMIT + CONNECTIONS_MAX };
 
 struct daemon_page {
-	_Atomic int64_t in_hand; /* the message that handle works on, 0: none */
+	_Atomic int64_t in_hand; /* what handle works on, see handle.h; 0: nothing */
 	_Atomic int ended_by;	 /* the signal that ended the handle that had it, 0: none */
 	_Atomic bool has_hung;	 /* that signal was the supervisor's: it took too long */
 	_Atomic long long
 	    beats_ms[PROCESSES_MAX];	 /* when each process last said that it goes on (monotonic) */
+	_Atomic uint64_t turn; /* which submit process hands a letter over: outbox_turn.c; 0: none */
 	_Atomic long long round_trip_ms; /* when the mail server last answered with what it has */
 };
 

@@ -63,4 +63,8 @@ void journal_keep(struct outbox *outbox);
 void journal_forget(struct outbox *outbox);
 void journal_close(struct outbox *outbox);
 
+/* Before a letter's end is handed over, and after what became of it was noted. */
+void turn_take(struct outbox *outbox);
+void turn_pass_on(struct outbox *outbox);
+
 #endif

@@ -3,8 +3,8 @@
  * What became of letters is committed in groups, so that one fsync pays for many: at the latest when
  * GROUP_LETTERS wait for it, GROUP_MS after the first of them, or once a second while the relay is slow to
  * answer. Each is noted in a file before the next letter begins (outbox_journal.c): a process that is killed
- * sends at most the one letter again that it had in hand, with the same Message-ID; nothing else is ever
- * repeated, and nothing is lost. A letter with attachments or with bytes to be erased is in a group of its
+ * sends at most the one letter again that it had in hand, with the same Message-ID, and all of them, killed at
+ * once, one between them (outbox_turn.c); nothing else is ever repeated, and nothing is lost. A letter with attachments or with bytes to be erased is in a group of its
  * own.
  *
  * When the register can't be written (disk full), nothing more is sent until the group is in it. */
@@ -86,6 +86,12 @@ static bool may_still_go(void *user)
 		outbox->denied = "not sent: it was cancelled";
 	arena_free(&arena);
 	return !outbox->denied;
+}
+
+/* The letter's bytes are out; its end follows. */
+static void on_end(void *user)
+{
+	turn_take(user);
 }
 
 /* The letter's bytes and, when it is open, each attachment and the closing delimiter. */
@@ -183,6 +189,7 @@ static int send_one(struct outbox *outbox, struct arena *arena, const struct let
 	if (carries_cv)
 		group_discloses(outbox, letter, reply->is_ambiguous);
 	journal_note(outbox);
+	turn_pass_on(outbox);
 	return is_alone ? group_commit(outbox, err) : OK;
 }
 
@@ -288,6 +295,8 @@ static int open_relay(struct outbox *outbox, struct err *err)
 	    .ca_file = config->ca_file,
 	    .may_go = may_still_go,
 	    .may_go_user = outbox,
+	    .on_end = on_end,
+	    .on_end_user = outbox,
 	    .timeout_ms = REPLY_MS,
 	    .on_wait = on_wait,
 	    .on_wait_user = outbox,
