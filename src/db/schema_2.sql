@@ -177,3 +177,13 @@ CREATE INDEX approval_about ON approval (about, id);
 CREATE VIEW approvals AS
 SELECT a.about, a.version, c.email AS contact, a.side, a.answer, a.text, a.answered_at
 FROM approval a JOIN contact c ON c.id = a.contact;
+
+-- A CV that nobody received: every letter with it has failed.
+DROP VIEW candidates;
+CREATE VIEW candidates AS
+SELECT c.ref, iif(c.status = 'forwarded'
+		AND EXISTS (SELECT 1 FROM letter WHERE about = c.ref AND template = 'cv' AND status = 'failed')
+		AND NOT EXISTS (SELECT 1 FROM letter WHERE about = c.ref AND template = 'cv' AND status IN ('queued', 'sent')),
+	'unsent', c.status) AS status,
+	c.given_name, c.family_name, c.offer, o.name AS mission_locale, c.scope, c.is_minor AS minor, c.rome, c.level
+FROM candidate c JOIN organisation o ON o.id = c.mission_locale;

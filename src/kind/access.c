@@ -121,13 +121,14 @@ static void put_into_words(struct task *task, json_t *all)
 	json_array_foreach(json_object_get(all, "files"), at, row) put_size_into_words(task, row);
 }
 
-static json_t *facts_of(struct task *task, const struct candidate *c)
+static json_t *facts_of(struct task *task, const json_t *all, const struct candidate *c)
 {
+	const char *status = text_at(json_array_get(json_object_get(all, "candidate"), 0), "status");
 	const struct {
 		const char *label, *value;
 	} rows[] = {{"Prénom", c->given_name},
 		    {"Nom", c->family_name},
-		    {"État", present_word(c->status)},
+		    {"État", present_word(status ? status : c->status)},
 		    {"Offre", c->offer},
 		    {"Mission locale", c->mission_locale_name},
 		    {"Portée de l’accord", present_word(c->scope)},
@@ -210,7 +211,7 @@ int handle_access(struct task *task, struct err *err)
 	free(json);
 	json_object_set_new(data, "ref", json_string(candidate.ref));
 	put_into_words(task, data);
-	present_list(data, "facts", facts_of(task, &candidate));
+	present_list(data, "facts", facts_of(task, data, &candidate));
 	json_object_set_new(data, "has_files", json_boolean(file_count > 0));
 	task_accept(task, candidate.ref, "access answered");
 	struct draft draft = {
