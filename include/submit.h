@@ -19,7 +19,8 @@ struct submit_options {
 	const char *secret;   /* the password or access token itself; used while submit_open lasts */
 	const char *auth;     /* "password", "xoauth2" or "none" */
 	const char *ca_file;  /* NULL: the system's store */
-	const char *hostname; /* for EHLO; NULL: the machine's */
+	const char *hostname; /* for EHLO; NULL or "": the machine's full name, or when it has none ... */
+	const char *domain;   /* ... this; NULL: none */
 	/* Asked before each block of a letter's bytes goes out and before its end: false drops the
 	 * connection, so that the letter is not taken (RFC 5321 4.1.1.4). NULL: always. For a Maildir asked
 	 * once. */
@@ -50,7 +51,9 @@ struct submit_reply {
 	char status[12]; /* the enhanced code (RFC 3463) when RCPT or the letter was refused for good, "" when
 			    none was given */
 	bool is_login_refused; /* SUBMIT_DOWN because of the secret: see submit_renew */
-	bool is_ambiguous;     /* all bytes were handed over but no reply came: it may have been accepted */
+	bool is_session;   /* SUBMIT_LATER or SUBMIT_DOWN, and no fault of this letter: the relay refuses our
+			      name,   our sender or how much we send, until a person or a day has passed */
+	bool is_ambiguous; /* all bytes were handed over but no reply came: it may have been accepted */
 };
 
 struct submit;
@@ -69,7 +72,8 @@ void submit_send(struct submit *submit, const char *sender, const char *recipien
 /* Another secret from the next connection on: an access token has expired. */
 int submit_renew(struct submit *submit, const char *secret, struct err *err);
 
-/* Connects, says EHLO, authenticates and QUITs (for `check --connect`). ERR_DENIED, ERR_IO, ERR_TEMPORARY. */
-int submit_probe(struct submit *submit, struct err *err);
+/* Connects, says EHLO, authenticates and, where there is a recipient, MAIL and RCPT, without a letter (for
+ * `check --connect`). ERR_DENIED, ERR_IO, ERR_TEMPORARY. */
+int submit_probe(struct submit *submit, const char *sender, const char *recipient, struct err *err);
 
 #endif

@@ -176,6 +176,18 @@ static int check(const struct config *config, const char *path, const char *auth
 	return OK;
 }
 
+static int check_relay(cfg_t *cfg, const char *path, struct err *err)
+{
+	static const char *const ENVELOPES[] = {"verp", "address", NULL};
+	const char *helo = cfg_getstr(cfg, "helo");
+	if (*helo && !text_is_host_name(helo))
+		return bad(err, path, "helo",
+			   "a host's full name for EHLO, such as \"mail.passerelle.example\"");
+	if (!is_one_of(cfg_getstr(cfg, "envelope"), ENVELOPES))
+		return bad(err, path, "envelope", "\"verp\" or \"address\"");
+	return OK;
+}
+
 /* The value of the first of these keys that has one. */
 static const char *first_given(struct arena *arena, cfg_t *cfg, const char *const *keys)
 {
@@ -212,6 +224,8 @@ static void take(struct arena *arena, cfg_t *cfg, const char *path, struct confi
 		cfg_getstr(cfg, "ca_file") ? relative_to(arena, directory, cfg_getstr(cfg, "ca_file")) : NULL,
 	    .trusts_registered = !strcmp(cfg_getstr(cfg, "authentication"), "registered"),
 	    .max_message_bytes = (size_t)cfg_getint(cfg, "max_message") * 1024 * 1024,
+	    .helo = arena_strdup(arena, cfg_getstr(cfg, "helo")),
+	    .is_envelope_plain = !strcmp(cfg_getstr(cfg, "envelope"), "address"),
 	    .connections = (int)cfg_getint(cfg, "connections"),
 	    .separator = arena_strdup(arena, cfg_getstr(cfg, "separator")),
 	    .answers_per_hour = (unsigned)cfg_getint(cfg, "answers_per_hour"),
@@ -248,6 +262,8 @@ int config_read(struct arena *arena, const char *path, struct config *out, struc
 	    CFG_STR("privacy", "", CFGF_NONE),
 	    CFG_STR("telephone", "", CFGF_NONE),
 	    CFG_STR("ca_file", NULL, CFGF_NONE),
+	    CFG_STR("helo", "", CFGF_NONE),
+	    CFG_STR("envelope", "verp", CFGF_NONE),
 	    CFG_INT("max_message", 30, CFGF_NONE),
 	    CFG_INT("connections", 4, CFGF_NONE),
 	    CFG_STR("separator", "+", CFGF_NONE),
@@ -277,6 +293,8 @@ int config_read(struct arena *arena, const char *path, struct config *out, struc
 		take(arena, cfg, path, out);
 		rc = check(out, path, cfg_getstr(cfg, "authentication"), cfg_getint(cfg, "max_message"),
 			   cfg_getint(cfg, "connections"), err);
+		if (!rc)
+			rc = check_relay(cfg, path, err);
 		if (!rc)
 			rc = check_people(arena, out, path, err);
 		if (!rc)

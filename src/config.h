@@ -21,8 +21,10 @@ struct config {
 	size_t authserv_id_count;
 	bool trusts_registered; /* authentication = "registered" */
 	size_t max_message_bytes;
-	int connections;       /* to the relay, 1 to CONNECTIONS_MAX */
-	const char *separator; /* of subaddresses of `address`, one character */
+	const char *helo;	/* for EHLO; "": submit finds one */
+	bool is_envelope_plain; /* envelope = "address" */
+	int connections;	/* to the relay, 1 to CONNECTIONS_MAX */
+	const char *separator;	/* of subaddresses of `address`, one character */
 	unsigned answers_per_hour, broadcasts_per_day;
 	struct {
 		int refused_days, raw_days, letter_days, consent_months;

@@ -32,8 +32,9 @@ char *text_strip(char *text, const char *before, const char *after);
 char *text_one_line(struct arena *arena, const char *text, size_t max_bytes);
 /* The text, or its first words with an ellipsis when it has more than `most` characters. */
 char *text_shorten(struct arena *arena, const char *text, size_t most);
-size_t text_length(const char *text); /* in characters */
-bool text_is_blank(const char *text); /* NULL, "" or white space only */
+size_t text_length(const char *text);	  /* in characters */
+bool text_is_host_name(const char *text); /* letters, digits, '-', '.', '_' */
+bool text_is_blank(const char *text);	  /* NULL, "" or white space only */
 /* Whether word stands among words, which are separated by one space each. */
 bool text_has_word(const char *words, const char *word);
 bool text_starts_with(const char *text, const char *prefix);

@@ -78,10 +78,15 @@ int letter_cancel(struct db *db, int64_t id, struct err *err);
 
 /* Why a letter with a CV did not go out although nobody withdrew anything: its last reply, and what the
  * mission locale is told (candidate_next_unsent). */
+/* The setting that holds the relay's last reply while it refuses us and no single letter; "" when it takes
+ * them. */
+#define RELAY_FAULT "relay.fault"
+
 #define UNSENT_AGE	 "not sent: past the age of the partnership"
 #define UNSENT_OFFER	 "not sent: the consent was for an offer that is no longer open"
 #define UNSENT_LEFT	 "not sent: the recipient is no longer in the directory"
 #define UNSENT_SUSPENDED "not sent: the address of the recipient is suspended"
+#define UNSENT_REFUSED	 "not sent: refused by the server of the recipient"
 #define UNSENT_RESTORED	 "not sent: the register was brought back from a copy without CVs"
 
 /* Cancels queued letters that carry a file of this candidate and erases their bytes; *count says how many.
@@ -105,6 +110,8 @@ int letters_recipients(struct db *db, struct arena *arena, const char *template,
 /* Who has, or may have, received one: sent, or begun with an end that nobody knows. */
 int letters_holders(struct db *db, struct arena *arena, const char *template, const char *about,
 		    struct letter_recipient **out, size_t *count, struct err *err);
+/* A letter with a CV has failed: the mission locale is to be told. Nothing for other letters. */
+int letter_note_unsent(struct db *db, int64_t id, struct err *err);
 /* Who was not sent the CV for the reason that the mission locale is still to be told. */
 int letters_unsent(struct db *db, struct arena *arena, const char *template, const char *about,
 		   struct letter_recipient **out, size_t *count, struct err *err);

@@ -1,5 +1,7 @@
 #include "base/text.h"
 
+#include <ctype.h>
+
 #include <limits.h>
 #include <unicase.h>
 #include <unictype.h>
@@ -410,4 +412,12 @@ char *text_shorten(struct arena *arena, const char *text, size_t most)
 	while (end && strchr(" ,;:.(&-", text[end - 1]))
 		end--;
 	return arena_printf(arena, "%.*s…", (int)end, text);
+}
+
+bool text_is_host_name(const char *text)
+{
+	for (; *text; text++)
+		if (!isalnum((unsigned char)*text) && !strchr("-._", *text))
+			return false;
+	return true;
 }

@@ -92,18 +92,32 @@ static int bounce(struct db *db, const struct sent *sent, int64_t letter, const 
 			       : count_soft(db, sent->contact, effect, err);
 }
 
+/* A CV that the relay took and nobody got. Some server has had it, all the same. */
+static int note_undelivered(struct db *db, int64_t letter, const char *status, struct err *err)
+{
+	int rc =
+	    sql_run(db, NULL, err,
+		    "UPDATE letter SET status = 'failed', sent_at = NULL, may_have_gone = 1,"
+		    " last_reply = 'reported: ' || ?2 WHERE id = ?1 AND template = 'cv' AND status = 'sent'",
+		    "is", letter, status);
+	return rc ? rc : letter_note_unsent(db, letter, err);
+}
+
 /* Once may be a server's passing fault: the second time, on another day, it is believed. */
 static int report(struct db *db, struct arena *arena, const struct sent *sent, int64_t letter,
 		  const char *recipient, const char *status, time_t now, enum bounce_effect *effect,
 		  struct err *err)
 {
 	const char *today = date_iso(arena, date_of(now));
+	int rc;
 	*effect = BOUNCE_OTHER;
 	if (*recipient && !text_equal_ascii(recipient, sent->recipient))
 		return OK;
 	*effect = BOUNCE_LATE;
 	if (now - sent->sent_at > (time_t)REPORT_DAYS * DAY_S)
 		return OK;
+	if (*status == '5' && (rc = note_undelivered(db, letter, status, err)))
+		return rc;
 	bool is_alone = now - sent->sent_at > HOUR_S && (!sent->failed_on || !strcmp(sent->failed_on, today));
 	if (!sent->contact || !is_hard(status) || !is_alone)
 		return bounce(db, sent, letter, status, now, effect, err);

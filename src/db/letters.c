@@ -249,6 +249,8 @@ int letter_failed(struct db *db, int64_t id, time_t now, const char *reply, stru
 		      " next_attempt_at = NULL, attempts = attempts + 1, last_reply = ?2"
 		      " WHERE id = ?1 AND status IN ('queued', 'cancelled') RETURNING is_ephemeral",
 		      "is>f", id, reply, &is_ephemeral);
+	if (!rc && found)
+		rc = letter_note_unsent(db, id, err);
 	return settle(db, own, rc, found, id, is_ephemeral, err);
 }
 

@@ -126,13 +126,23 @@ int letters_holders(struct db *db, struct arena *arena, const char *template, co
 			       out, count, err);
 }
 
+int letter_note_unsent(struct db *db, int64_t id, struct err *err)
+{
+	return sql_run(db, NULL, err,
+		       "UPDATE candidate SET unsent_why = '" UNSENT_REFUSED "' WHERE NOT is_erased AND ref ="
+		       " (SELECT about FROM letter WHERE id = ?1 AND template = 'cv' AND status = 'failed')",
+		       "i", id);
+}
+
 int letters_unsent(struct db *db, struct arena *arena, const char *template, const char *about,
 		   struct letter_recipient **out, size_t *count, struct err *err)
 {
 	return read_recipients(
 	    db, arena,
 	    RECIPIENTS(
-		"status = 'cancelled' AND last_reply = (SELECT unsent_why FROM candidate WHERE ref = ?2)"),
+		"(status = 'cancelled' AND last_reply = (SELECT unsent_why FROM candidate WHERE ref = ?2)"
+		" OR status = 'failed' AND (SELECT unsent_why FROM candidate WHERE ref = ?2) = "
+		"'" UNSENT_REFUSED "')"),
 	    template, about, out, count, err);
 }
 

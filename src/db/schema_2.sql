@@ -271,10 +271,15 @@ SELECT o.ref, o.status, o.title, o.company, o.place, o.commune, o.postal_code, o
 	o.rome, o.level, o.salary, o.hours, o.start, o.openings, o.deadline, o.contact, o.forum, m.received_at
 FROM offer o LEFT JOIN message m ON m.id = o.message;
 
+-- A CV that nobody received: every letter with it has failed.
 DROP VIEW candidates;
 CREATE VIEW candidates AS
-SELECT c.ref, c.status, c.given_name, c.family_name, c.offer, o.name AS mission_locale, c.scope, c.is_minor AS minor,
-	c.rome, c.level, m.received_at
+SELECT c.ref, iif(c.status = 'forwarded'
+		AND EXISTS (SELECT 1 FROM letter WHERE about = c.ref AND template = 'cv' AND status = 'failed')
+		AND NOT EXISTS (SELECT 1 FROM letter WHERE about = c.ref AND template = 'cv' AND status IN ('queued', 'sent')),
+	'unsent', c.status) AS status,
+	c.given_name, c.family_name, c.offer, o.name AS mission_locale, c.scope, c.is_minor AS minor, c.rome, c.level,
+	m.received_at
 FROM candidate c JOIN organisation o ON o.id = c.mission_locale LEFT JOIN message m ON m.id = c.message;
 
 DROP VIEW letters;

@@ -123,13 +123,14 @@ static void put_into_words(struct task *task, json_t *all)
 	json_array_foreach(json_object_get(all, "files"), at, row) put_size_into_words(task, row);
 }
 
-static json_t *facts_of(struct task *task, const struct candidate *c)
+static json_t *facts_of(struct task *task, const json_t *all, const struct candidate *c)
 {
+	const char *status = text_at(json_array_get(json_object_get(all, "candidate"), 0), "status");
 	const struct {
 		const char *label, *value;
 	} rows[] = {{phrase("field.given_name"), c->given_name},
 		    {phrase("field.family_name"), c->family_name},
-		    {phrase("label.status"), present_word(c->status)},
+		    {phrase("label.status"), present_word(status ? status : c->status)},
 		    {phrase("label.offer"), c->offer},
 		    {phrase("label.mission_locale"), c->mission_locale_name},
 		    {phrase("label.scope"), present_word(c->scope)},
@@ -212,7 +213,7 @@ int handle_access(struct task *task, struct err *err)
 	free(json);
 	json_object_set_new(data, "ref", json_string(candidate.ref));
 	put_into_words(task, data);
-	present_list(data, "facts", facts_of(task, &candidate));
+	present_list(data, "facts", facts_of(task, data, &candidate));
 	json_object_set_new(data, "has_files", json_boolean(file_count > 0));
 	task_accept(task, candidate.ref, "access answered");
 	struct draft draft = {

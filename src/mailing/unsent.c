@@ -1,5 +1,5 @@
-/* A letter with a CV was cancelled without anybody having withdrawn anything: the mission locale, which was
- * told that it would go, is told that it did not, once, and what can be done. */
+/* A letter with a CV was cancelled without anybody having withdrawn anything, or did not arrive: the mission
+ * locale, which was told that it would go, is told that it did not, once, and what can be done. */
 #include "handle/present.h"
 #include "handle/task.h"
 #include "kind/ending.h"
@@ -12,7 +12,7 @@ static const struct {
 } REASONS[] = {
     {UNSENT_AGE, "is_age"},	      {UNSENT_OFFER, "is_offer"},
     {UNSENT_LEFT, "is_left"},	      {UNSENT_SUSPENDED, "is_suspended"},
-    {UNSENT_RESTORED, "is_restored"},
+    {UNSENT_RESTORED, "is_restored"}, {UNSENT_REFUSED, "is_refused"},
 };
 
 static const char *flag_of(const char *why)
@@ -51,8 +51,10 @@ static int tell(struct task *task, const char *ref, const char *flag, struct err
 	json_object_set_new(data, flag, json_true());
 	json_object_set_new(data, "is_one", json_boolean(missed_count == 1));
 	present_candidate_buttons(task->arena, data, ref);
-	return ending_tell(task, &candidate, "cv_unsent", data,
-			   arena_printf(task->arena, "unsent:%s", missed[missed_count - 1].message_id), err);
+	return ending_tell(
+	    task, &candidate, "cv_unsent", data,
+	    arena_printf(task->arena, "unsent:%zu:%s", missed_count, missed[missed_count - 1].message_id),
+	    err);
 }
 
 int cv_unsent_tell_next(struct task *task, bool *did, struct err *err)

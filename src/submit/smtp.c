@@ -7,9 +7,11 @@
 
 #include <ctype.h>
 #include <curl/curl.h>
+#include <netdb.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 enum {
 	DOT_TIMEOUT_MS = 600 * 1000,	 /* RFC 5321 4.5.3.2.6 */
@@ -28,6 +30,7 @@ struct smtp {
 	struct dialogue dialogue;
 	struct stream stream;
 	bool is_handed_over; /* libcurl has been told the end: the final dot may be on its way */
+	bool is_probe;	     /* no letter: RCPT is the end of it */
 	bool lacks_auth;     /* why the header callback ended the session */
 	long long deadline_ms;
 };
@@ -66,6 +69,8 @@ static size_t on_reply_line(char *data, size_t size, size_t count, void *user)
 		smtp->lacks_auth = true;
 		return 0;
 	}
+	if (smtp->is_probe && smtp->dialogue.phase == SMTP_RCPT && dialogue_last(&smtp->dialogue)->code)
+		return 0;
 	return size * count;
 }
 
@@ -181,12 +186,25 @@ static CURL *new_handle(struct smtp *smtp)
 	return NULL;
 }
 
-static bool is_host_name(const char *name)
+/* RFC 5321 section 4.1.1.1 wants a full name; libcurl would say what the machine calls itself, and many
+ * relays refuse a name without a dot. */
+static const char *own_name(struct arena *arena, const struct submit_options *options)
 {
-	for (const char *c = name; *c; c++)
-		if (!isalnum((unsigned char)*c) && !strchr("-._", *c))
-			return false;
-	return true;
+	const struct addrinfo hints = {.ai_flags = AI_CANONNAME, .ai_socktype = SOCK_STREAM};
+	struct addrinfo *found = NULL;
+	char name[256] = "";
+	const char *own = "";
+
+	if (options->hostname && *options->hostname)
+		return options->hostname;
+	if (gethostname(name, sizeof name - 1) == 0 && strchr(name, '.'))
+		own = arena_strdup(arena, name);
+	else if (*name && getaddrinfo(name, NULL, &hints, &found) == 0 && found->ai_canonname &&
+		 strchr(found->ai_canonname, '.'))
+		own = arena_strdup(arena, found->ai_canonname);
+	if (found)
+		freeaddrinfo(found);
+	return *own && text_is_host_name(own) ? own : options->domain ? options->domain : "";
 }
 
 static int check_options(const struct relay *relay, const struct submit_options *options, struct err *err)
@@ -198,7 +216,7 @@ static int check_options(const struct relay *relay, const struct submit_options 
 		i++;
 	if (i == count)
 		return err_set(err, ERR_CONFIG, "relay_auth: none of password, xoauth2, none");
-	if (options->hostname && !is_host_name(options->hostname))
+	if (options->hostname && !text_is_host_name(options->hostname))
 		return err_set(err, ERR_CONFIG, "relay: the host name for EHLO is not one");
 	if (relay->user && strcmp(options->auth, "none") != 0 && (!options->secret || !*options->secret))
 		return err_set(err, ERR_CONFIG, "relay_secret: needed for the user of the relay's URL");
@@ -219,7 +237,7 @@ int smtp_open(struct arena *arena, const struct relay *relay, const struct submi
 	smtp->must_authenticate = relay->user && strcmp(options->auth, "none") != 0;
 	/* The path is the name for EHLO. */
 	smtp->url = arena_printf(arena, "%s://%s:%d/%s", relay->is_tls ? "smtps" : "smtp", relay->host,
-				 relay->port, options->hostname ? options->hostname : "");
+				 relay->port, own_name(arena, options));
 	if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
 		return err_set(err, ERR_INTERNAL, "relay: libcurl can't be initialised");
 	smtp->curl = new_handle(smtp);
@@ -296,7 +314,10 @@ static void judge(const struct smtp *smtp, CURLcode rc, struct submit_reply *rep
 	/* Nothing is accepted before its end was sent. */
 	int code = phase == SMTP_BODY && !smtp->is_handed_over && last->code < 400 ? 0 : last->code;
 
-	reply->verdict = verdict_of(phase, code);
+	struct smtp_reply judged = *last;
+
+	judged.code = code;
+	reply->verdict = verdict_of(phase, &judged, &reply->is_session);
 	/* libcurl gives up at once when the refusal of a token comes as a 334 with its reason. */
 	reply->is_login_refused = phase == SMTP_AUTH && (code == 334 || code / 100 == 5);
 	if (reply->verdict == SUBMIT_FAILED && (phase == SMTP_RCPT || phase == SMTP_BODY))
@@ -350,7 +371,8 @@ static int probe_code(const struct smtp *smtp, CURLcode rc)
 		return ERR_DENIED;
 	if (dialogue_last(&smtp->dialogue)->code / 100 == 4)
 		return ERR_TEMPORARY;
-	if (rc == CURLE_LOGIN_DENIED)
+	if (rc == CURLE_LOGIN_DENIED ||
+	    (dialogue_last(&smtp->dialogue)->code / 100 == 5 && smtp->dialogue.phase >= SMTP_MAIL))
 		return ERR_DENIED;
 	for (size_t i = 0; i < ARRAY_SIZE(codes); i++)
 		if (codes[i].curl == rc)
@@ -358,22 +380,40 @@ static int probe_code(const struct smtp *smtp, CURLcode rc)
 	return ERR_IO;
 }
 
-int smtp_probe(struct smtp *smtp, struct err *err)
+/* A command that does nothing makes libcurl log in; FORBID_REUSE then makes it say QUIT. */
+static bool set_noop(CURL *curl)
+{
+	return curl_easy_setopt(curl, CURLOPT_CUSTOMREQUEST, "NOOP") == CURLE_OK &&
+	       curl_easy_setopt(curl, CURLOPT_NOBODY, 1L) == CURLE_OK &&
+	       curl_easy_setopt(curl, CURLOPT_FORBID_REUSE, 1L) == CURLE_OK;
+}
+
+static bool set_envelope(CURL *curl, const char *sender, const struct curl_slist *recipients)
+{
+	return recipients && curl_easy_setopt(curl, CURLOPT_MAIL_FROM, sender) == CURLE_OK &&
+	       curl_easy_setopt(curl, CURLOPT_MAIL_RCPT, recipients) == CURLE_OK &&
+	       curl_easy_setopt(curl, CURLOPT_UPLOAD, 1L) == CURLE_OK;
+}
+
+int smtp_probe(struct smtp *smtp, const char *sender, const char *recipient, struct err *err)
 {
 	CURL *curl = curl_easy_duphandle(smtp->curl);
+	struct curl_slist *recipients = recipient ? curl_slist_append(NULL, recipient) : NULL;
 	struct submit_reply reply = {0};
 
-	/* A command that does nothing makes libcurl log in; FORBID_REUSE then makes it say QUIT. */
-	if (!curl || curl_easy_setopt(curl, CURLOPT_CUSTOMREQUEST, "NOOP") != CURLE_OK ||
-	    curl_easy_setopt(curl, CURLOPT_NOBODY, 1L) != CURLE_OK ||
-	    curl_easy_setopt(curl, CURLOPT_FORBID_REUSE, 1L) != CURLE_OK) {
+	if (!curl || !(recipient ? set_envelope(curl, sender, recipients) : set_noop(curl))) {
 		curl_easy_cleanup(curl);
+		curl_slist_free_all(recipients);
 		return err_set(err, ERR_INTERNAL, "relay: libcurl can't be prepared");
 	}
+	smtp->is_probe = true;
 	CURLcode rc = perform(smtp, curl);
 
+	smtp->is_probe = false;
 	curl_easy_cleanup(curl);
-	if (rc == CURLE_OK)
+	curl_slist_free_all(recipients);
+	if (rc == CURLE_OK ||
+	    (smtp->dialogue.phase == SMTP_RCPT && dialogue_last(&smtp->dialogue)->code / 100 == 2))
 		return OK;
 	judge(smtp, rc, &reply);
 	return err_set(err, probe_code(smtp, rc), "%s", reply.text);

@@ -16,6 +16,7 @@ void smtp_send(struct smtp *smtp, const char *sender, const char *recipient, con
 	       size_t part_count, struct submit_reply *reply);
 /* Logs in with the options' secret as it is now, from the next connection on. ERR_INTERNAL. */
 int smtp_renew(struct smtp *smtp, struct err *err);
-int smtp_probe(struct smtp *smtp, struct err *err);
+/* sender, recipient: such as address_to_ascii gives them; recipient NULL: without an envelope. */
+int smtp_probe(struct smtp *smtp, const char *sender, const char *recipient, struct err *err);
 
 #endif

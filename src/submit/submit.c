@@ -21,6 +21,7 @@ static void copy_options(struct arena *arena, const struct submit_options *from,
 	to->auth = arena_strdup(arena, from->auth);
 	to->ca_file = arena_strdup(arena, from->ca_file);
 	to->hostname = arena_strdup(arena, from->hostname);
+	to->domain = arena_strdup(arena, from->domain);
 }
 
 int submit_open(struct submit **out, const struct submit_options *options, struct err *err)
@@ -108,7 +109,18 @@ int submit_renew(struct submit *submit, const char *secret, struct err *err)
 	return rc;
 }
 
-int submit_probe(struct submit *submit, struct err *err)
+int submit_probe(struct submit *submit, const char *sender, const char *recipient, struct err *err)
 {
-	return submit->smtp ? smtp_probe(submit->smtp, err) : maildir_probe(submit->relay.directory, err);
+	struct arena *arena = arena_new();
+	struct submit_reply reply = {0};
+	int rc;
+
+	if (!submit->smtp)
+		rc = maildir_probe(submit->relay.directory, err);
+	else if (recipient && !prepare_envelope(arena, &sender, &recipient, &reply))
+		rc = err_set(err, ERR_CONFIG, "%s", reply.text);
+	else
+		rc = smtp_probe(submit->smtp, sender, recipient, err);
+	arena_free(&arena);
+	return rc;
 }

@@ -2,6 +2,7 @@
 
 #include <ctype.h>
 #include <stdio.h>
+#include <string.h>
 
 /* Replies to a letter's commands that speak of the session: no other letter would fare better. */
 static const int codes_of_the_session[] = {
@@ -13,19 +14,70 @@ static const int codes_of_the_session[] = {
     538, /* encryption required */
 };
 
-enum submit_verdict verdict_of(enum smtp_phase phase, int code)
+/* What a refusal for good says when it is none of the letter's: enhanced codes (RFC 3463) and words of
+ * relays, in lower case. Postfix tells at RCPT what it thinks of our name and our sender. */
+static const char *const words_of_the_session[] = {
+    "5.1.7",  /* bad sender's mailbox address */
+    "5.1.8",  /* bad sender's system address */
+    "5.7.60", /* may not send as this sender (Exchange) */
+    "helo command",    "ehlo command",	      "fully-qualified hostname", "sender address",
+    "not owned by",    "send as this sender", "relay access denied",	  "relaying denied",
+    "unable to relay", "client host",	      "authentication required",  NULL,
+};
+
+/* What a refusal says that calls itself final and is not. */
+static const char *const words_of_later[] = {
+    "5.4.5", /* too much for today (Google) */
+    "try again later", "try later", "sending limit", "sending quota", "too many messages", NULL,
+};
+
+static bool says_one_of(const struct smtp_reply *reply, const char *const *words)
 {
+	char text[sizeof reply->text];
+	size_t length = strlen(reply->text);
+
+	for (size_t i = 0; i <= length; i++)
+		text[i] = (char)tolower((unsigned char)reply->text[i]);
+	for (; *words; words++)
+		if (strstr(text, *words))
+			return true;
+	return false;
+}
+
+/* A refusal for good of what is about to be sent: whether another letter would be refused alike. */
+static bool is_refusal_of_session(enum smtp_phase phase, const struct smtp_reply *reply)
+{
+	/* To MAIL, nobody but us is known; but a letter may be too large. */
+	if (phase == SMTP_MAIL)
+		return reply->code != 552 && !strstr(reply->text, "5.3.4");
+	/* Command parameter not implemented: the name in EHLO, told late; 553 with 5.7.1: the sender. */
+	if (reply->code == 504 || (reply->code == 553 && strstr(reply->text, "5.7.1")))
+		return true;
+	return says_one_of(reply, words_of_the_session);
+}
+
+enum submit_verdict verdict_of(enum smtp_phase phase, const struct smtp_reply *reply, bool *is_session)
+{
+	int code = reply->code;
+
+	*is_session = phase < SMTP_MAIL && code / 100 == 5;
 	if (phase < SMTP_MAIL)
 		return SUBMIT_DOWN;
 	for (size_t i = 0; i < ARRAY_SIZE(codes_of_the_session); i++)
-		if (codes_of_the_session[i] == code)
+		if (codes_of_the_session[i] == code) {
+			*is_session = code / 100 == 5;
 			return SUBMIT_DOWN;
+		}
 	if (phase == SMTP_BODY && code / 100 == 2)
 		return SUBMIT_SENT;
 	if (code / 100 == 4)
 		return SUBMIT_LATER;
-	if (code / 100 == 5)
-		return SUBMIT_FAILED;
+	if (code / 100 == 5 && says_one_of(reply, words_of_later))
+		return SUBMIT_LATER;
+	if (code / 100 == 5) {
+		*is_session = is_refusal_of_session(phase, reply);
+		return *is_session ? SUBMIT_LATER : SUBMIT_FAILED;
+	}
 	/* Lost while this letter was on its way: if it is the letter that brings the server down, the others
 	 * must not wait behind it; if it is the relay, the next connection will tell. */
 	return phase == SMTP_BODY ? SUBMIT_LATER : SUBMIT_DOWN;

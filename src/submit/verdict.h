@@ -5,8 +5,8 @@
 #include "dialogue.h"
 #include "submit.h"
 
-/* code 0: none came in that phase. */
-enum submit_verdict verdict_of(enum smtp_phase phase, int code);
+/* The last reply; code 0: none came in that phase. *is_session as in struct submit_reply. */
+enum submit_verdict verdict_of(enum smtp_phase phase, const struct smtp_reply *reply, bool *is_session);
 
 /* The enhanced code of a refusal for good ("550 5.1.1 ..."; RFC 2034), "5.0.0" when it has none. */
 void verdict_status(const char *reply, char status[12]);

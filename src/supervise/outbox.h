@@ -32,8 +32,10 @@ struct outbox {
 	struct submit *submit;
 	struct arena *arena;
 	struct letter_share share;
-	bool owes_erasure;	/* something erased may still stand in the WAL */
-	bool is_secret_renewed; /* since the relay last let us in, or since the last pause */
+	unsigned refused_sessions; /* letters in a row that were refused for what concerns all of them */
+	bool has_told_fault;	   /* the register may know of it: also of an earlier process */
+	bool owes_erasure;	   /* something erased may still stand in the WAL */
+	bool is_secret_renewed;	   /* since the relay last let us in, or since the last pause */
 	struct submission group[GROUP_LETTERS];
 	size_t group_count;
 	long long group_since_ms;
@@ -41,6 +43,9 @@ struct outbox {
 	const struct letter *guarded; /* the letter with a CV that is being sent, or NULL */
 	const char *denied;	      /* why its sending was stopped, or NULL */
 };
+
+/* Whether the relay refuses us and not this letter; status and check tell the operator until one goes. */
+int relay_judged(struct outbox *outbox, const struct submit_reply *reply, bool *is_down, struct err *err);
 
 void group_add(struct outbox *outbox, const struct letter *letter, const struct submit_reply *reply);
 /* The one added last carried a CV: who got it, or may have got it, is a matter of the register. */

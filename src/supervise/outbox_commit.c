@@ -138,7 +138,7 @@ void group_add(struct outbox *outbox, const struct letter *letter, const struct 
 		/* Not the relay's fault for long: behind it another letter is tried after the pause, lest one
 		 * that brings the session down block all. */
 		submission->next_attempt_at = is_down ? now + RETRY_FIRST_S : retry_at(letter, now);
-		is_final = letter->tried_at && now - letter->tried_at > GIVE_UP_S;
+		is_final = !reply->is_session && letter->tried_at && now - letter->tried_at > GIVE_UP_S;
 		submission->verdict = is_final ? SUBMIT_FAILED : reply->verdict;
 	} else if (reply->verdict == SUBMIT_FAILED) {
 		memcpy(submission->status, reply->status, sizeof submission->status);
@@ -155,4 +155,34 @@ void group_discloses(struct outbox *outbox, const struct letter *letter, bool is
 	submission->may_have_gone = is_ambiguous || letter->may_have_gone;
 	snprintf(submission->candidate, sizeof submission->candidate, "%s", letter->about);
 	snprintf(submission->recipient, sizeof submission->recipient, "%s", letter->recipient);
+}
+
+static int forget_fault(struct outbox *outbox, struct err *err)
+{
+	char *fault = NULL;
+	struct arena *arena = arena_new();
+	int rc = db_setting_get(outbox->db, arena, RELAY_FAULT, &fault, err);
+	bool is_set = !rc && fault && *fault;
+	arena_free(&arena);
+	return is_set ? db_setting_set(outbox->db, RELAY_FAULT, "", err) : rc;
+}
+
+int relay_judged(struct outbox *outbox, const struct submit_reply *reply, bool *is_down, struct err *err)
+{
+	enum { MOST_REFUSED = 3 };
+	*is_down = reply->verdict == SUBMIT_DOWN;
+	if (reply->verdict == SUBMIT_SENT && *reply->text) {
+		outbox->refused_sessions = 0;
+		if (!outbox->has_told_fault)
+			return OK;
+		outbox->has_told_fault = false;
+		return forget_fault(outbox, err);
+	}
+	if (!reply->is_session)
+		return OK;
+	/* One may be a recipient's server speaking through the relay. */
+	*is_down = *is_down || ++outbox->refused_sessions % MOST_REFUSED == 0;
+	log_event(LOG_LEVEL_ERROR, "relay.refuses_us", "code=%.3s down=%d", reply->text, *is_down);
+	outbox->has_told_fault = true;
+	return db_setting_set(outbox->db, RELAY_FAULT, reply->text, err);
 }

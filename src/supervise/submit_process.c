@@ -134,13 +134,15 @@ static int renew_secret(struct outbox *outbox, struct err *err)
 static void try_letter(struct outbox *outbox, const struct letter *letter, const struct bytes *parts,
 		       size_t part_count, struct submit_reply *reply)
 {
+	const struct config *config = outbox->daemon->config;
+	/* Where the relay takes no other: reports on letters are then known by the Message-ID. */
+	const char *sender = config->is_envelope_plain ? config->address : letter->sender;
 	struct err err = {0};
-	submit_send(outbox->submit, letter->sender, letter->recipient, parts, part_count, reply);
+	submit_send(outbox->submit, sender, letter->recipient, parts, part_count, reply);
 	if (reply->is_login_refused && !outbox->is_secret_renewed) {
 		outbox->is_secret_renewed = true;
 		if (!renew_secret(outbox, &err))
-			submit_send(outbox->submit, letter->sender, letter->recipient, parts, part_count,
-				    reply);
+			submit_send(outbox->submit, sender, letter->recipient, parts, part_count, reply);
 	}
 	if (reply->verdict != SUBMIT_DOWN)
 		outbox->is_secret_renewed = false;
@@ -211,7 +213,8 @@ static int send_due(struct outbox *outbox, const int64_t *ids, size_t count, boo
 			rc = OK; /* cancelled meanwhile */
 		else if (!rc && (!*held_back || strcmp(letter.recipient, held_back) != 0))
 			rc = send_one(outbox, arena, &letter, files, file_count, &reply, err);
-		*is_down = reply.verdict == SUBMIT_DOWN;
+		if (!rc)
+			rc = relay_judged(outbox, &reply, is_down, err);
 		if (reply.verdict == SUBMIT_LATER)
 			snprintf(held_back, sizeof held_back, "%s", letter.recipient);
 		kept_bytes += rc ? 0 : letter.message.length;
@@ -297,6 +300,8 @@ static int open_relay(struct outbox *outbox, struct err *err)
 	    .may_go_user = outbox,
 	    .on_end = on_end,
 	    .on_end_user = outbox,
+	    .hostname = config->helo,
+	    .domain = strrchr(config->address, '@') + 1,
 	    .timeout_ms = REPLY_MS,
 	    .on_wait = on_wait,
 	    .on_wait_user = outbox,
@@ -319,6 +324,7 @@ int daemon_submit(struct daemon *daemon, struct err *err)
 		return err_set(err, ERR_INTERNAL, "out of memory");
 	outbox->daemon = daemon;
 	outbox->arena = arena_new();
+	outbox->has_told_fault = true;
 	outbox->share = (struct letter_share){daemon->number, (unsigned)daemon->config->connections};
 	int rc = sandbox_enter_stage(true, err);
 	if (!rc && !(rc = db_open(&outbox->db, daemon->config->database, DB_WRITE, err)) &&

@@ -8,6 +8,7 @@
 #include "db/consents.h"
 #include "db/directory.h"
 #include "db/key.h"
+#include "db/letters.h"
 #include "decode.h"
 #include "forge.h"
 #include "handle/token.h"
@@ -199,6 +200,15 @@ static void check_room(struct program *program, struct db *db)
 			arena_printf(program->arena, "%d %% of the room that it may take is taken", percent));
 }
 
+/* Its last word on letters of ours, none of which is at fault. */
+static void check_relay_fault(struct program *program, struct db *db)
+{
+	char *fault = NULL;
+	struct err ignored;
+	if (!db_setting_get(db, program->arena, RELAY_FAULT, &fault, &ignored) && fault && *fault)
+		warning("relay", arena_printf(program->arena, "it refuses us, letters wait: %s", fault));
+}
+
 static void check_register(struct program *program, const struct config *config, int *worst)
 {
 	struct db *db = NULL;
@@ -213,6 +223,7 @@ static void check_register(struct program *program, const struct config *config,
 	if (rc)
 		return;
 	check_room(program, db);
+	check_relay_fault(program, db);
 	rc = consents_verify(db, &records, &err);
 	finding(worst, "consents", rc, &err,
 		arena_printf(program->arena, "chain of %lld records is whole", (long long)records));
@@ -241,6 +252,16 @@ static int connect_mailbox(struct program *program, const struct config *config,
 	return rc;
 }
 
+/* As letters have it: "local+b.<id>.<mac>@domain". */
+static const char *sample_sender(struct arena *arena, const struct config *config)
+{
+	const char *at = strrchr(config->address, '@');
+	if (config->is_envelope_plain)
+		return config->address;
+	return arena_printf(arena, "%.*s%sb.0.check%s", (int)(at - config->address), config->address,
+			    config->separator, at);
+}
+
 static int connect_relay(struct program *program, const struct config *config, struct err *err)
 {
 	struct submit *submit = NULL;
@@ -253,10 +274,15 @@ static int connect_relay(struct program *program, const struct config *config, s
 	    .secret = secret,
 	    .auth = config->relay_auth,
 	    .ca_file = config->ca_file,
+	    .hostname = config->helo,
+	    .domain = strrchr(config->address, '@') + 1,
 	    .timeout_ms = CONNECT_MS,
 	};
+	/* A relay may refuse our name or our sender only when it is told whom a letter is for. */
+	bool has_operator = *config->operator_address;
 	if (!(rc = submit_open(&submit, &options, err)))
-		rc = submit_probe(submit, err);
+		rc = submit_probe(submit, sample_sender(program->arena, config),
+				  has_operator ? config->operator_address : NULL, err);
 	submit_close(&submit);
 	return rc;
 }

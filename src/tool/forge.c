@@ -84,6 +84,8 @@ static int post(struct forgery *forgery, struct err *err)
 	if (rc)
 		return rc;
 	struct submit_options options = {.relay = config->relay,
+					 .hostname = config->helo,
+					 .domain = strrchr(config->address, '@') + 1,
 					 .secret = secret,
 					 .auth = config->relay_auth,
 					 .ca_file = config->ca_file,

@@ -20,13 +20,14 @@ static int print_status(struct program *program, struct db *db, struct err *err)
 {
 	int64_t undecided, to_move, queued, held, quarantined;
 	time_t oldest, now = clock_now(), trip;
-	char *round_trip;
+	char *round_trip, *relay_fault;
 	bool is_held;
 	int percent;
 	int rc;
 	if ((rc = messages_waiting(db, &undecided, &to_move, err)) ||
 	    (rc = letters_waiting(db, &queued, &oldest, err)) ||
 	    (rc = db_setting_get(db, program->arena, "round_trip_at", &round_trip, err)) ||
+	    (rc = db_setting_get(db, program->arena, RELAY_FAULT, &relay_fault, err)) ||
 	    (rc = messages_aside(db, &held, &quarantined, err)) || (rc = anchor_is_held(db, &is_held, err)) ||
 	    (rc = db_fill(db, &percent, err)))
 		return rc;
@@ -44,6 +45,8 @@ static int print_status(struct program *program, struct db *db, struct err *err)
 	printf("queue        %lld letter(s)", (long long)queued);
 	if (queued)
 		printf(", the oldest for %s", age(program->arena, now > oldest ? now - oldest : 0));
+	if (relay_fault && *relay_fault)
+		printf("\nrelay        refuses us, letters wait: %s", relay_fault);
 	printf("\nheld         %lld message(s), waiting for a person\n", (long long)held);
 	printf("quarantine   %lld message(s)\n", (long long)quarantined);
 	return OK;

@@ -13,6 +13,7 @@ from agreement import ADVISER, CELL, CV, ORGANISATION, RECRUITER, cv_mail, offer
 from mails import SHARED, bounce, compose, text_of
 from passerelle import DIRECTORY
 from place import Place
+from relay import Relay
 from system import temporary_folder
 from tap import run_story
 
@@ -139,7 +140,41 @@ def suspended(story):
         story.is_(sorted(cvs(place, again)), sorted([CELL, RECRUITER]), "once resumed it gets CVs again")
 
 
+def nobody_received(story):
+    """Refused by a relay, too large for a mailbox, or sent back: at once told, and no longer "forwarded"."""
+    replies = {RECRUITER: "550 5.1.2 no such domain", CELL: "552 5.3.4 message too large"}
+
+    def answer(step, letter):
+        return replies.get(letter["recipient"]) if step == "RCPT" and relay.refuses else None
+
+    with temporary_folder("refused") as folder, Relay(answer) as relay:
+        relay.refuses = False
+        place = Place(folder)
+        offer = place.handles(offer_mail())["ref"]
+        returned = place.handles(cv_mail(offer))["ref"]
+        text = place.passerelle.configuration.read_text()
+        place.passerelle.configuration.write_text(text.replace("maildir:relay", f"smtp://127.0.0.1:{relay.port}"))
+        relay.refuses = True
+        ref = place.handles(cv_mail(offer, {**CV, "Prénom": "Maya"}), NOON)["ref"]
+        story.is_({who: status for who, (status, _) in cvs(place, ref).items()}, {RECRUITER: "failed", CELL: "failed"}, "a CV is refused")
+        told = place.passerelle.rows("SELECT recipient, status FROM letters WHERE template = 'cv_unsent' AND about = ?", ref)
+        story.is_(told, [{"recipient": ADVISER, "status": "sent"}], "its adviser is told in the same run, once")
+        place.passerelle.configuration.write_text(text)
+        letter = [letter for letter in place.letters(RECRUITER) if returned in letter["Subject"]][-1]
+        place.box.add(bounce(letter["Return-Path"].strip("<>"), RECRUITER, "5.2.3"))
+        place.passerelle.run_once(NOON)
+        story.is_(cvs(place, returned)[RECRUITER], ("failed", "reported: 5.2.3"), "a CV that comes back was not received")
+        mails = [letter for letter in place.letters(ADVISER) if "CV non reçu" in letter["Subject"]]
+        story.is_([letter["Subject"] for letter in mails], [f"CV non reçu : dossier {returned}"], "its adviser is told, once")
+        story.ok(ORGANISATION[RECRUITER] in text_of(mails[0]).split("COMME PRÉVU")[0], "whose server", text_of(mails[0]))
+        states = {row["ref"]: row["status"] for row in place.passerelle.rows("SELECT ref, status FROM candidates")}
+        story.is_(states, {ref: "unsent", returned: "forwarded"}, "the status says which one reached nobody")
+        place.handles(compose(ADVISER, SHARED, f"[ACCES {ref}]", "ACCES\n"), NOON)
+        story.contains(text_of(place.letters(ADVISER)[-1]), "remis à personne", "and so does the answer to ACCES")
+
+
 def tell(story):
+    nobody_received(story)
     aged(story)
     closed(story)
     left(story)

@@ -274,8 +274,53 @@ def expired_token(story, refusal):
             story.is_(used, ["stale", "fresh"], "and its new token used at once")
 
 
+def whose_fault(story):
+    """The relay refuses our name, our sender or too many letters: letters wait, for as long as it takes, and the operator is told."""
+    said = {}
+
+    def answer(step, letter):
+        return said.get(step)
+
+    with temporary_folder("submit") as folder, Relay(answer) as relay:
+        queue = Queue(folder, relay.port, extra='connections = 1\n')
+        for step, reply in (("RCPT", "504 5.5.2 <vm>: Helo command rejected: need fully-qualified hostname"),
+                            ("MAIL", "553 5.7.1 Sender address rejected: not owned by user bot")):
+            said.clear()
+            said[step] = reply
+            queue.add(people(9))
+            queue.once(0)
+            tried = len(relay.tried) if step == "RCPT" else 0
+            for day in range(1, 9):
+                queue.once(24 * day)
+            story.is_(set(queue.statuses()) - {"sent"}, {"queued"}, f"{reply[:3]} at {step}: no letter is lost, for more than five days")
+            story.ok(tried <= 3, "few are tried at a time", tried)
+            story.contains(queue.passerelle.do("status"), reply, "status tells the operator")
+            story.contains(queue.passerelle.call("check").stdout, "it refuses us, letters wait", "and check")
+            checked = queue.passerelle.call("check", "--connect")
+            story.contains(checked.stdout + checked.stderr, reply[:30], "check --connect finds it out")
+            said.clear()
+            queue.once(24 * 9)
+            story.is_(set(queue.statuses()), {"sent"}, "once it is mended all go")
+            story.ok("refuses" not in queue.passerelle.do("status"), "and status has nothing to tell")
+        story.ok(all("." in name for name in relay.names), "we say a full name", relay.names)
+        for step, reply in (("MAIL", "550 5.4.5 Daily user sending quota exceeded"), ("DOT", "554 Too busy, try again later"),
+                            ("DOT", "452 4.3.1 Insufficient system storage")):
+            said.clear()
+            said[step] = reply
+            queue.add(people(1))
+            queue.once(24 * 10)
+            story.is_(queue.letters()[-1]["status"], "queued", f"{reply[:15]}: it waits")
+            said.clear()
+            queue.once(24 * 11)
+            story.is_(queue.letters()[-1]["status"], "sent", "and goes the next day")
+        queue.passerelle.configuration.write_text(queue.passerelle.configuration.read_text() + 'envelope = "address"\nhelo = "mel.p.example"\n')
+        queue.add(people(1))
+        queue.once(24 * 12)
+        story.is_((relay.accepted[-1]["sender"], relay.names[-1]), (f"FROM:<{SHARED}>", "mel.p.example"), "envelope and helo are configured")
+
+
 def tell(story):
-    for part in (sends_all, refusals, relay_down, ambiguous, killed, with_consent, slow_relay):
+    for part in (sends_all, refusals, relay_down, ambiguous, whose_fault, killed, with_consent, slow_relay):
         part(story)
     expired_token(story, "535 5.7.8 token expired")
     expired_token(story, "334 eyJzdGF0dXMiOiI0MDEifQ==")  # XOAUTH2 says why before it refuses

@@ -9,7 +9,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent / "lib"))
 
 from agreement import offer_mail
-from imap_server import ImapServer
+from scripted_imap import ScriptedImap
 from passerelle import PROGRAM, Passerelle
 from postfix import AUTHSERV_ID
 from system import temporary_folder, wait_until
@@ -34,7 +34,7 @@ def empty_bodies(story):
     def body(uid, count):
         return answers[uid][count - 1] if count <= len(answers[uid]) else None
 
-    with ImapServer(body) as server, temporary_folder("imap") as folder:
+    with ScriptedImap(body) as server, temporary_folder("imap") as folder:
         passerelle = place(folder, server)
         mails = [delivered(offer_mail()) for _ in answers]
         for mail in mails:
@@ -64,7 +64,7 @@ def ends_with_bye(say, tag, lines):
 def idle_ends(story):
     """The daemon may log in again a few times; one login a second would be as many as seconds."""
     seconds = 9
-    with ImapServer(idle=ends_with_bye) as server, temporary_folder("imap") as folder:
+    with ScriptedImap(idle=ends_with_bye) as server, temporary_folder("imap") as folder:
         passerelle = place(folder, server)
         with passerelle.running():
             wait_until(lambda: "IDLE" in server.commands, "IDLE")

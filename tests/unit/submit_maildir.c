@@ -205,13 +205,13 @@ static void test_probe(void **state)
 	struct err err = {0};
 	char path[200];
 
-	assert_int_equal(submit_probe(place->submit, &err), OK);
+	assert_int_equal(submit_probe(place->submit, NULL, NULL, &err), OK);
 	snprintf(path, sizeof path, "%s/new", place->maildir);
 	assert_int_equal(rmdir(path), 0);
 	FILE *file = fopen(path, "w");
 	assert_non_null(file);
 	fclose(file);
-	assert_int_equal(submit_probe(place->submit, &err), ERR_IO);
+	assert_int_equal(submit_probe(place->submit, NULL, NULL, &err), ERR_IO);
 }
 
 static void test_configuration(void **state)

@@ -381,7 +381,7 @@ static void test_silence_after_quit(void **state)
 		if (i < 2)
 			send_text(submit, letter, &reply);
 		else
-			assert_int_equal(submit_probe(submit, &err), OK);
+			assert_int_equal(submit_probe(submit, NULL, NULL, &err), OK);
 		submit_close(&submit);
 		if (i < 2)
 			assert_int_equal(reply.verdict, i == 0 ? SUBMIT_FAILED : SUBMIT_SENT);
@@ -433,7 +433,7 @@ static void test_nobody_listens(void **state)
 	struct submit *submit = open_relay("smtp://127.0.0.1", server.port, "none", 2000);
 	send_text(submit, letter, &reply);
 	assert_int_equal(reply.verdict, SUBMIT_DOWN);
-	assert_int_equal(submit_probe(submit, &err), ERR_TEMPORARY);
+	assert_int_equal(submit_probe(submit, NULL, NULL, &err), ERR_TEMPORARY);
 	submit_close(&submit);
 }
 
@@ -475,12 +475,42 @@ static void test_probe(void **state)
 
 		server_start(&server, &probes[i].script);
 		struct submit *submit = open_relay("smtp://user@127.0.0.1", server.port, "password", 500);
-		int code = submit_probe(submit, &err);
+		int code = submit_probe(submit, NULL, NULL, &err);
 		if (code != probes[i].code)
 			fail_msg("probe %zu: %d: %s", i, code, err.text);
 		assert_int_equal(err.code, code);
 		assert_int_equal(server_count(&server, "MAIL"), 0);
 		assert_true(code != OK || server_heard(&server, "QUIT"));
+		submit_close(&submit);
+		server_stop(&server);
+	}
+}
+
+/* What a relay says of our name and our sender, it may say only when it knows whom a letter is for. */
+static void test_probe_with_an_envelope(void **state)
+{
+	static const struct {
+		struct script script;
+		int code;
+	} probes[] = {
+	    {{.tls = NULL}, OK},
+	    {{.replies[AT_MAIL] = "553 5.7.1 not owned by user"}, ERR_DENIED},
+	    {{.replies[AT_RCPT] = "504 5.5.2 <vm>: Helo command rejected"}, ERR_DENIED},
+	    {{.replies[AT_RCPT] = "451 4.7.1 later"}, ERR_TEMPORARY},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(probes); i++) {
+		struct err err = {0};
+		struct server server;
+
+		server_start(&server, &probes[i].script);
+		struct submit *submit = open_relay("smtp://user@127.0.0.1", server.port, "password", 500);
+		int code = submit_probe(submit, "p@passerelle.example", "o@passerelle.example", &err);
+		if (code != probes[i].code)
+			fail_msg("probe %zu: %d: %s", i, code, err.text);
+		assert_int_equal(server_count(&server, "MAIL FROM:<p@passerelle.example>"), 1);
+		assert_int_equal(server_count(&server, "DATA"), 0);
 		submit_close(&submit);
 		server_stop(&server);
 	}
@@ -504,6 +534,7 @@ int main(void)
 	    cmocka_unit_test(test_nobody_listens),
 	    cmocka_unit_test(test_without_login),
 	    cmocka_unit_test(test_probe),
+	    cmocka_unit_test(test_probe_with_an_envelope),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);

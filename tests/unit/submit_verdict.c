@@ -5,6 +5,8 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -36,9 +38,54 @@ static void test_status(void **state)
 	}
 }
 
+/* What is no fault of the letter waits; what is, is final. */
+static void test_whose_fault(void **state)
+{
+	static const struct {
+		enum smtp_phase phase;
+		const char *reply;
+		enum submit_verdict verdict;
+		bool is_session;
+	} rows[] = {
+	    {SMTP_EHLO, "550 5.7.1 Invalid HELO name", SUBMIT_DOWN, true},
+	    {SMTP_EHLO, "421 4.3.2 later", SUBMIT_DOWN, false},
+	    {SMTP_AUTH, "535 5.7.8 no", SUBMIT_DOWN, true},
+	    {SMTP_MAIL, "553 5.7.1 Sender address rejected: not logged in", SUBMIT_LATER, true},
+	    {SMTP_MAIL, "550 5.7.1 policy", SUBMIT_LATER, true},
+	    {SMTP_MAIL, "552 5.3.4 Message size exceeds fixed limit", SUBMIT_FAILED, false},
+	    {SMTP_RCPT, "504 5.5.2 <vm>: Helo command rejected: need fully-qualified hostname", SUBMIT_LATER,
+	     true},
+	    {SMTP_RCPT, "450 4.7.1 <vm>: Helo command rejected: Host not found", SUBMIT_LATER, false},
+	    {SMTP_RCPT, "553 5.7.1 <a@p.example>: Sender address rejected: not owned by user bot",
+	     SUBMIT_LATER, true},
+	    {SMTP_RCPT, "554 5.7.1 <b@c.example>: Relay access denied", SUBMIT_LATER, true},
+	    {SMTP_RCPT, "550 5.1.1 no such user", SUBMIT_FAILED, false},
+	    {SMTP_RCPT, "550 5.7.1 message refused by the recipient", SUBMIT_FAILED, false},
+	    {SMTP_RCPT, "552 5.2.2 mailbox full", SUBMIT_FAILED, false},
+	    {SMTP_RCPT, "452 4.5.3 too many recipients", SUBMIT_LATER, false},
+	    {SMTP_MAIL, "550 5.4.5 Daily user sending quota exceeded", SUBMIT_LATER, false},
+	    {SMTP_BODY, "550-5.4.5 Daily SMTP relay limit exceeded", SUBMIT_LATER, false},
+	    {SMTP_BODY, "554 Too busy, Try again later", SUBMIT_LATER, false},
+	    {SMTP_BODY, "452 4.3.1 Insufficient system storage", SUBMIT_LATER, false},
+	    {SMTP_BODY, "554 5.7.60 SMTP; Client does not have permissions to send as this sender",
+	     SUBMIT_LATER, true},
+	    {SMTP_BODY, "552 5.3.4 too large", SUBMIT_FAILED, false},
+	    {SMTP_BODY, "554 5.7.1 spam", SUBMIT_FAILED, false},
+	};
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		struct smtp_reply reply = {.code = (int)strtol(rows[i].reply, NULL, 10)};
+		bool is_session = !rows[i].is_session;
+		snprintf(reply.text, sizeof reply.text, "%s", rows[i].reply);
+		if (verdict_of(rows[i].phase, &reply, &is_session) != rows[i].verdict ||
+		    is_session != rows[i].is_session)
+			fail_msg("%s", rows[i].reply);
+	}
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(test_status)};
+	const struct CMUnitTest tests[] = {cmocka_unit_test(test_status), cmocka_unit_test(test_whose_fault)};
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

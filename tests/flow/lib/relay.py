@@ -8,12 +8,13 @@ import time
 
 class Relay:
     """`answer(step, letter)` gives the reply to MAIL, RCPT, DATA, DOT or AUTH, None for the usual one, or "cut" to close the connection;
-    it may sleep. `letter` has recipient, id (Message-ID, at DOT) and connection. What was accepted is in `accepted`, in order."""
+    it may sleep. `letter` has recipient, id (Message-ID, at DOT) and connection. What was accepted is in `accepted`, in order; `names` were said
+    in EHLO."""
 
     def __init__(self, answer=None, login=None):
         self.answer = answer or (lambda step, letter: None)
         self.login = login
-        self.accepted, self.connections, self.tried = [], 0, []
+        self.accepted, self.connections, self.tried, self.names = [], 0, [], []
         self._lock = threading.Lock()
 
     def __enter__(self):
@@ -62,6 +63,7 @@ class Relay:
             verb, _, argument = line.decode(errors="replace").strip().partition(" ")
             verb = verb.upper()
             if verb == "EHLO":
+                self.names.append(argument)
                 say("250-relay.example\r\n250 " + (self.login or "SIZE 40000000"))
             elif verb == "AUTH":
                 letter["secret"] = argument

@@ -7,7 +7,7 @@ import threading
 CAPABILITIES = "IMAP4rev1 IDLE UIDPLUS MOVE"
 
 
-class ImapServer:
+class ScriptedImap:
     """`body(uid, count)` gives what a FETCH of a body is answered with the count-th time, None for the message itself; `idle(say)` plays
     an IDLE and returns whether the connection goes on. `logins` counts; `commands` holds what came, without tags."""
 
