@@ -12,7 +12,8 @@
 #include <libical/ical.h>
 #include <strings.h>
 
-enum { MOST_TEXT = 16 * 1024, MOST_LINE = 400, MOST_NAME = 200, MOST_UID = 1000 };
+/* More guests than any answer may bear are told as one more than that. */
+enum { MOST_TEXT = 16 * 1024, MOST_LINE = 400, MOST_NAME = 200, MOST_UID = 1000, MOST_GUESTS = 1000 };
 
 void calendar_init(void)
 {
@@ -149,7 +150,7 @@ static int small_number(const char *text)
 {
 	long number = strtol(text, NULL, 10);
 
-	return number > 0 && number < 1000 ? (int)number : 0;
+	return number <= 0 ? 0 : number < MOST_GUESTS ? (int)number : MOST_GUESTS;
 }
 
 static const char *raw_value(struct arena *arena, icalproperty *property)

@@ -85,6 +85,15 @@ static bool is_separator(const char *line)
 	return (length >= 5 && strspn(line, "*~-_=. ") == length) || text_starts_with(line, "-::~:~::");
 }
 
+/* The end of the description that our own invitation gave the calendar. */
+static bool is_our_own(struct arena *arena, const char *line)
+{
+	const char *sentence = phrase("invite.answer");
+	const char *beginning = arena_strndup(arena, sentence, strcspn(sentence, "{"));
+
+	return text_starts_with(value_words(arena, line), value_words(arena, beginning));
+}
+
 /* Sentences and lines with which calendar programs present an answer, as value_words gives them. */
 static bool is_boilerplate(const char *words)
 {
@@ -149,7 +158,7 @@ static void add_own(struct work *work, struct body *body)
 	for (size_t i = 0; i < from->count && body->count < 1000; i++) {
 		if (from->lines[i].zone != ZONE_OWN)
 			continue;
-		if (is_separator(from->lines[i].text))
+		if (is_separator(from->lines[i].text) || is_our_own(work->arena, from->lines[i].text))
 			break;
 		add_line(work->arena, body, from->lines[i].text, ZONE_OWN);
 	}
