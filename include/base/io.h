@@ -12,6 +12,7 @@ int io_read_file(struct arena *arena, const char *path, size_t max_bytes, struct
 int io_write_all(int fd, const void *data, size_t length_bytes, long long deadline_ms, struct err *err);
 int io_read_all(int fd, void *data, size_t length_bytes, long long deadline_ms, struct err *err);
 long long io_now_ms(void); /* monotonic */
+long long io_cpu_ms(void); /* what this process has computed: whatever else runs on the machine */
 /* Makes durable what was created, renamed or removed beside the path: 0, or -1 and errno. */
 int io_sync_folder_of(const char *path);
 /* Creates the directory and those above it (mode 0700 when it makes them). ERR_IO. */

@@ -1,5 +1,5 @@
-/* An offer's fields as its sender wrote them, beside the typed columns of db/offers.h, and the remarks that
- * hold it. Written by src/db/offer_texts.c. */
+/* An offer's fields as its sender wrote them, beside the typed columns of db/offers.h, the remarks that
+ * hold it, and a change of it that waits. Written by src/db/offer_texts.c. */
 #ifndef DB_OFFER_TEXTS_H
 #define DB_OFFER_TEXTS_H
 
@@ -19,6 +19,11 @@ int offer_fields_put(struct db *db, const char *ref, const struct offer_field *f
 		     struct err *err);
 int offer_fields_get(struct db *db, struct arena *arena, const char *ref, struct offer_field **out,
 		     size_t *count, struct err *err);
+/* Likewise of a change that waits; count 0: none waits. */
+int offer_waiting_put(struct db *db, const char *ref, const struct offer_field *fields, size_t count,
+		      struct err *err);
+int offer_waiting_get(struct db *db, struct arena *arena, const char *ref, struct offer_field **out,
+		      size_t *count, struct err *err);
 int offer_remarks_put(struct db *db, const char *ref, const struct offer_remark *remarks, size_t count,
 		      struct err *err);
 int offer_remarks_get(struct db *db, struct arena *arena, const char *ref, struct offer_remark **out,

@@ -25,10 +25,26 @@ int offer_find_same(struct db *db, struct arena *arena, const char *fingerprint,
 int offer_get(struct db *db, struct arena *arena, const char *ref, struct offer *out, struct err *err);
 /* Writes all columns of an existing offer again. */
 int offer_update(struct db *db, const struct offer *offer, struct err *err);
-/* Open offers for a job of ROME: the same code first, then the same family (its first three characters); rome
- * NULL: any job. The newest first, at most `most`. */
-int offers_for_job(struct db *db, struct arena *arena, const char *rome, const char *today, size_t most,
-		   struct offer **out, size_t *count, struct err *err);
+/* What a spontaneous candidate looks for. */
+struct offer_search {
+	int64_t organisation; /* the mission locale's, whose territory counts */
+	const char *rome;     /* NULL: any job */
+	const char *level;    /* a number; NULL: unknown */
+	const char *today;    /* YYYY-MM-DD */
+	size_t most;
+};
+
+enum { MATCH_SAME_JOB = 8, MATCH_SAME_FAMILY = 4, MATCH_IN_TERRITORY = 2, MATCH_LEVEL_REACHED = 1 };
+
+struct offer_match {
+	const char *ref, *title, *place, *rome; /* the latter two may be NULL */
+	unsigned score;				/* MATCH_* */
+};
+
+/* All open offers of the job or its family (the first three characters of ROME), without a job those in the
+ * territory: in one query, the best first, of equals the newest. */
+int offers_match(struct db *db, struct arena *arena, const struct offer_search *search,
+		 struct offer_match **out, size_t *count, struct err *err);
 /* Offers still open whose deadline lies before `today` (YYYY-MM-DD): the next one's reference; ERR_NOT_FOUND:
  * none. */
 int offer_next_expired(struct db *db, struct arena *arena, const char *today, char **ref, struct err *err);

@@ -6,6 +6,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+long long io_cpu_ms(void)
+{
+	struct timespec used;
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
+	return (long long)used.tv_sec * 1000 + used.tv_nsec / 1000000;
+}
+
 long long io_now_ms(void)
 {
 	struct timespec now;

@@ -14,6 +14,7 @@
 EMBED("embedded_schema", "src/db/schema.sql");
 EMBED("embedded_schema_2", "src/db/schema_2.sql");
 EMBED("embedded_audience", "src/db/audience.sql");
+EMBED("embedded_offers_match", "src/db/offers_match.sql");
 EMBED("embedded_regions", "src/db/places/regions.tsv");
 EMBED("embedded_former_regions", "src/db/places/former_regions.tsv");
 EMBED("embedded_departments", "src/db/places/departments.tsv");

@@ -5,6 +5,7 @@
 extern const char embedded_schema[];
 extern const char embedded_schema_2[];
 extern const char embedded_audience[];
+extern const char embedded_offers_match[];
 extern const char embedded_regions[];
 extern const char embedded_former_regions[];
 extern const char embedded_departments[];

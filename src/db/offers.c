@@ -1,6 +1,7 @@
 #include "db/offers.h"
 
 #include "base/list.h"
+#include "embedded.h"
 #include "sql.h"
 
 #define COLUMNS                                                                                              \
@@ -83,20 +84,21 @@ int offer_next_expired(struct db *db, struct arena *arena, const char *today, ch
 		       "s>s", today, ref);
 }
 
-int offers_for_job(struct db *db, struct arena *arena, const char *rome, const char *today, size_t most,
-		   struct offer **out, size_t *count, struct err *err)
+int offers_match(struct db *db, struct arena *arena, const struct offer_search *search,
+		 struct offer_match **out, size_t *count, struct err *err)
 {
 	struct sql sql;
 	bool row;
 	struct list list = {.arena = arena, .size_bytes = sizeof(**out)};
-	int rc = sql_start(
-	    &sql, db, err,
-	    "SELECT " COLUMNS " FROM offer INDEXED BY offer_open WHERE status = 'open' AND deadline >= ?2"
-	    " AND (?1 IS NULL OR substr(rome, 1, 3) = substr(?1, 1, 3))"
-	    " ORDER BY rome IS ?1 DESC, substr(ref, 1, 8) DESC, length(ref) DESC, ref DESC LIMIT ?3",
-	    "ssi", rome, today, (int64_t)most);
-	while (!rc && !(rc = sql_step(&sql, &row, err)) && row)
-		sql_read_members(&sql, arena, members, MEMBER_COUNT, list_add(&list));
+	int rc = sql_start(&sql, db, err, embedded_offers_match, "isssi", search->organisation, search->rome,
+			   search->level, search->today, (int64_t)search->most);
+	while (!rc && !(rc = sql_step(&sql, &row, err)) && row) {
+		struct offer_match *match = list_add(&list);
+		int64_t score;
+		sql_read(&sql, arena, "ssssi", &match->ref, &match->title, &match->place, &match->rome,
+			 &score);
+		match->score = (unsigned)score;
+	}
 	sql_end(&sql);
 	*out = list.items;
 	*count = list.count;

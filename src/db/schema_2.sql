@@ -208,7 +208,7 @@ CREATE TABLE offer_field (
 	PRIMARY KEY (offer, key)
 ) STRICT, WITHOUT ROWID;
 
--- Remarks that hold the offer; none is left once it is open.
+-- Remarks that hold the offer, or a change of it; none is left once it goes out.
 CREATE TABLE offer_remark (
 	offer    TEXT NOT NULL REFERENCES offer,
 	position INTEGER NOT NULL,
@@ -218,6 +218,16 @@ CREATE TABLE offer_remark (
 	passage  TEXT NOT NULL,
 	why      TEXT NOT NULL,
 	PRIMARY KEY (offer, position)
+) STRICT, WITHOUT ROWID;
+
+-- A change of an open offer that waits for a decision: the offer stays as its readers have it.
+CREATE TABLE offer_change (
+	offer    TEXT NOT NULL REFERENCES offer,
+	key      TEXT NOT NULL,
+	position INTEGER NOT NULL,
+	written  TEXT NOT NULL,
+	value    TEXT NOT NULL,
+	PRIMARY KEY (offer, key)
 ) STRICT, WITHOUT ROWID;
 
 -- What makes two offers the same: company, title and place, hashed.

@@ -122,16 +122,17 @@ static const bool is_caseless[PATTERN_COUNT] = {
     [PATTERN_CODE_FIRST] = true,  [PATTERN_NAME_FIRST] = true,
 };
 
-enum { CALLOUTS_PER_LOOK = 512, MATCH_LIMIT = 5000000, HEAP_LIMIT_KIB = 16 * 1024 };
+enum { CALLOUTS_PER_LOOK = 512, MATCHES_PER_LOOK = 64, MATCH_LIMIT = 5000000, HEAP_LIMIT_KIB = 16 * 1024 };
+
+static const uint32_t OF_CHARACTERS = PCRE2_UTF | PCRE2_UCP | PCRE2_AUTO_CALLOUT;
 
 static pcre2_code *compiled[PATTERN_COUNT];
 static pcre2_match_data *match_data;
 static pcre2_match_context *match_context;
 
-static int compile(const char *expression, bool disregards_case, pcre2_code **out, struct err *err)
+static int compile(const char *expression, uint32_t more, pcre2_code **out, struct err *err)
 {
-	uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C | PCRE2_AUTO_CALLOUT |
-			   PCRE2_DOLLAR_ENDONLY | (disregards_case ? PCRE2_CASELESS : 0);
+	uint32_t options = PCRE2_NEVER_BACKSLASH_C | PCRE2_DOLLAR_ENDONLY | more;
 	int code;
 	PCRE2_SIZE offset;
 
@@ -142,13 +143,24 @@ static int compile(const char *expression, bool disregards_case, pcre2_code **ou
 	return OK;
 }
 
-int pattern_compile(const char *expression, struct pattern_code **out, struct err *err)
+static int compile_code(const char *expression, uint32_t options, struct pattern_code **out, struct err *err)
 {
 	pcre2_code *code;
-	int rc = compile(expression, false, &code, err);
+	int rc = compile(expression, options, &code, err);
 
 	*out = (struct pattern_code *)code;
 	return rc;
+}
+
+int pattern_compile(const char *expression, struct pattern_code **out, struct err *err)
+{
+	return compile_code(expression, OF_CHARACTERS, out, err);
+}
+
+/* No callouts either: they take as long as the matches themselves. */
+int pattern_compile_bytes(const char *expression, struct pattern_code **out, struct err *err)
+{
+	return compile_code(expression, 0, out, err);
 }
 
 void pattern_free(struct pattern_code **code)
@@ -160,7 +172,8 @@ void pattern_free(struct pattern_code **code)
 int patterns_compile(struct err *err)
 {
 	for (size_t i = 0; i < PATTERN_COUNT; i++) {
-		int rc = compiled[i] ? OK : compile(expressions[i], is_caseless[i], &compiled[i], err);
+		uint32_t options = OF_CHARACTERS | (is_caseless[i] ? PCRE2_CASELESS : 0);
+		int rc = compiled[i] ? OK : compile(expressions[i], options, &compiled[i], err);
 
 		if (rc)
 			return rc;
@@ -178,7 +191,13 @@ int patterns_compile(struct err *err)
 
 void pattern_clock_start(struct pattern_clock *clock, int allowance_ms)
 {
-	*clock = (struct pattern_clock){.deadline_ms = io_now_ms() + allowance_ms};
+	*clock = (struct pattern_clock){.deadline_ms = io_cpu_ms() + allowance_ms};
+}
+
+static void look_after(struct pattern_clock *clock, unsigned steps)
+{
+	if (++clock->steps % steps == 0 && io_cpu_ms() > clock->deadline_ms)
+		clock->is_over = true;
 }
 
 static int look_at_clock(pcre2_callout_block *block, void *user)
@@ -186,8 +205,7 @@ static int look_at_clock(pcre2_callout_block *block, void *user)
 	struct pattern_clock *clock = user;
 
 	(void)block;
-	if (++clock->callouts % CALLOUTS_PER_LOOK == 0 && io_now_ms() > clock->deadline_ms)
-		clock->is_over = true;
+	look_after(clock, CALLOUTS_PER_LOOK);
 	return clock->is_over ? PCRE2_ERROR_CALLOUT : 0;
 }
 
@@ -214,6 +232,7 @@ static bool find(struct pattern_clock *clock, const pcre2_code *code, const char
 		return false;
 	pcre2_set_callout(match_context, look_at_clock, clock);
 	count = pcre2_match(code, (PCRE2_SPTR)subject, length, from, 0, match_data, match_context);
+	look_after(clock, MATCHES_PER_LOOK);
 	if (count == PCRE2_ERROR_CALLOUT || count == PCRE2_ERROR_MATCHLIMIT || count == PCRE2_ERROR_HEAPLIMIT)
 		clock->is_over = true;
 	if (count <= 0)

@@ -108,7 +108,7 @@ static int compile(struct rules_reader *reader, const char *text, struct pattern
 	struct err why = {0};
 
 	/* ^ and $ are the sentence's: each stands on a line of its own. */
-	if (pattern_compile(arena_printf(reader->arena, "(?m)%s", text), out, &why))
+	if (pattern_compile_bytes(arena_printf(reader->arena, "(?m)%s", text), out, &why))
 		return err_set(reader->err, ERR_CONFIG, "line %zu: %s", reader->entry.line, why.text);
 	return OK;
 }

@@ -2,7 +2,7 @@
 #include "form.h"
 #include "lint.h"
 
-#include <time.h>
+#include "base/io.h"
 
 enum {
 	ALLOWANCE_MS = 1000,
@@ -52,25 +52,16 @@ static const char *hostile_text(struct arena *arena, const struct rule *rule, si
 	return buf_text(&buf);
 }
 
-/* Of this process alone: what else runs on the machine is no fault of a rule. */
-static long long cpu_now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-	return (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 static int check_time(struct arena *arena, const struct rules *rules, const struct rule *rule,
 		      long long *most_ms, struct err *err)
 {
 	for (size_t which = 0; which < 6; which++) {
 		const char *text = hostile_text(arena, rule, which);
 		bool is_late = false;
-		long long start_ms = cpu_now_ms(), took_ms;
+		long long start_ms = io_cpu_ms(), took_ms;
 
 		is_found(arena, rules, rule, text, &is_late);
-		took_ms = cpu_now_ms() - start_ms;
+		took_ms = io_cpu_ms() - start_ms;
 		*most_ms = took_ms > *most_ms ? took_ms : *most_ms;
 		if (is_late || took_ms > MOST_RULE_MS)
 			return err_set(err, ERR_CONFIG,

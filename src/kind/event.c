@@ -142,7 +142,8 @@ static int event_part(struct task *task, struct several_record *out, struct err 
 	struct event event;
 	int rc = event_register(task, &event, &out->told, err);
 	if (!rc && !task->form->fault_count)
-		*out = (struct several_record){event.ref, event.title, event.place, out->told};
+		*out = (struct several_record){
+		    .ref = event.ref, .title = event.title, .place = event.place, .told = out->told};
 	return rc;
 }
 

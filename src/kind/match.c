@@ -7,8 +7,7 @@
 
 #include <ctype.h>
 
-enum { MOST_LOOKED_AT = 40, MOST_SHOWN = 10 };
-enum { SAME_JOB = 8, SAME_FAMILY = 4, IN_TERRITORY = 2, LEVEL_REACHED = 1 };
+enum { MOST_SHOWN = 10 };
 
 static bool is_rome(const char *text)
 {
@@ -31,91 +30,44 @@ const char *match_rome(struct task *task)
 	return NULL;
 }
 
-static int is_in_territory(struct task *task, const struct offer *offer, bool *is_in, struct err *err)
-{
-	struct place place = {.insee = offer->commune,
-			      .postal_code = offer->postal_code,
-			      .department = offer->department,
-			      .region = offer->region};
-	struct contact *found;
-	size_t count;
-	int rc = contacts_for(task->db, task->arena,
-			      &(struct audience){.type = ORGANISATION_MISSION_LOCALE, .holds = &place},
-			      &found, &count, err);
-	*is_in = false;
-	for (size_t i = 0; !rc && i < count; i++)
-		*is_in = *is_in || found[i].organisation_id == task->sender.organisation_id;
-	return rc;
-}
-
-static bool is_level_reached(const struct form *form, const struct offer *offer)
-{
-	const char *level = form_get(form, "level");
-	return offer->level && level && *level && strtol(level, NULL, 10) >= strtol(offer->level, NULL, 10);
-}
-
-static int score(struct task *task, const char *rome, const struct offer *offer, unsigned *out,
-		 struct err *err)
-{
-	bool is_in;
-	int rc = is_in_territory(task, offer, &is_in, err);
-	if (rc)
-		return rc;
-	*out = (is_in ? IN_TERRITORY : 0) | (is_level_reached(task->form, offer) ? LEVEL_REACHED : 0);
-	if (rome && offer->rome && !strcmp(rome, offer->rome))
-		*out |= SAME_JOB;
-	else if (rome && offer->rome && !strncmp(rome, offer->rome, 3))
-		*out |= SAME_FAMILY;
-	return OK;
-}
-
-static char *reasons_of(struct task *task, const struct offer *offer, unsigned score)
+static char *reasons_of(struct task *task, const struct offer_match *offer)
 {
 	const struct {
 		unsigned bit;
 		const char *reason;
 	} rows[] = {
-	    {SAME_JOB, phrase_with(task->arena, "match.job", "rome", offer->rome ? offer->rome : "", NULL)},
-	    {SAME_FAMILY,
+	    {MATCH_SAME_JOB,
+	     phrase_with(task->arena, "match.job", "rome", offer->rome ? offer->rome : "", NULL)},
+	    {MATCH_SAME_FAMILY,
 	     phrase_with(task->arena, "match.family", "rome",
 			 arena_printf(task->arena, "%.3s", offer->rome ? offer->rome : ""), NULL)},
-	    {IN_TERRITORY, phrase("match.territory")},
-	    {LEVEL_REACHED, phrase("match.level")},
+	    {MATCH_IN_TERRITORY, phrase("match.territory")},
+	    {MATCH_LEVEL_REACHED, phrase("match.level")},
 	};
 	struct buf buf = {.arena = task->arena};
 	for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
-		if (score & rows[i].bit)
+		if (offer->score & rows[i].bit)
 			buf_printf(&buf, "%s%s", buf.length ? ", " : "", rows[i].reason);
 	return buf_text(&buf);
 }
 
-/* Without a code only the territory can tell. */
-static bool is_match(const char *rome, unsigned score)
-{
-	return rome ? score & (SAME_JOB | SAME_FAMILY) : score & IN_TERRITORY;
-}
-
 int match_offers(struct task *task, json_t **out, struct err *err)
 {
-	const char *rome = match_rome(task);
-	struct offer *offers;
-	size_t count, shown = 0;
-	int rc = offers_for_job(task->db, task->arena, rome, date_iso(task->arena, date_of(task->now)),
-				MOST_LOOKED_AT, &offers, &count, err);
-	unsigned *scores = arena_array(task->arena, count + 1, sizeof *scores);
-	for (size_t i = 0; !rc && i < count; i++)
-		rc = score(task, rome, &offers[i], &scores[i], err);
+	const char *level = form_get(task->form, "level");
+	struct offer_search search = {.organisation = task->sender.organisation_id,
+				      .rome = match_rome(task),
+				      .level = text_is_blank(level) ? NULL : level,
+				      .today = date_iso(task->arena, date_of(task->now)),
+				      .most = MOST_SHOWN};
+	struct offer_match *found;
+	size_t count;
+	int rc = offers_match(task->db, task->arena, &search, &found, &count, err);
 	*out = json_array();
 	json_array_append_new(task->garbage, *out);
-	for (unsigned best = 15; !rc && best > 0; best--)
-		for (size_t i = 0; i < count && shown < MOST_SHOWN; i++)
-			if (scores[i] == best && is_match(rome, best)) {
-				json_array_append_new(*out, json_pack("{ss ss ss ss}", "ref", offers[i].ref,
-								      "title", offers[i].title, "place",
-								      offers[i].place ? offers[i].place : "",
-								      "reasons",
-								      reasons_of(task, &offers[i], best)));
-				shown++;
-			}
+	for (size_t i = 0; !rc && i < count; i++)
+		json_array_append_new(*out,
+				      json_pack("{ss ss ss ss}", "ref", found[i].ref, "title", found[i].title,
+						"place", found[i].place ? found[i].place : "", "reasons",
+						reasons_of(task, &found[i])));
 	return rc;
 }

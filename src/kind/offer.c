@@ -58,6 +58,7 @@ struct registered {
 	struct offer same;	  /* the first of two that are the same, ref NULL: none */
 	bool is_same_own;	  /* that one is the sender's, and to be changed */
 	size_t objections;	  /* the offer is held for */
+	bool is_part;		  /* of a mail of several */
 };
 
 static bool is_equal(const char *a, const char *b)
@@ -104,7 +105,8 @@ static int record(struct task *task, struct registered *out, struct err *err)
 	    (rc = offer_remarks_update(task, ref, task->form, &out->objections, err)))
 		return rc;
 	if (out->objections)
-		return offer_ask(task, offer, task->form, err);
+		return out->is_part ? offer_ask_cell(task, offer, task->form, err)
+				    : offer_ask(task, offer, task->form, err);
 	rc = offer_contact_settle(task, offer, err);
 	return rc ? rc : offer_tell(task, offer, task->form, &out->told, err);
 }
@@ -162,7 +164,7 @@ static int offer_new(struct task *task, struct err *err)
 /* One of several offers of a mail. */
 static int offer_part(struct task *task, struct several_record *out, struct err *err)
 {
-	struct registered done = {0};
+	struct registered done = {.is_part = true};
 	int rc = offer_register(task, &done, err);
 	if (rc || task->form->fault_count)
 		return rc;
@@ -171,7 +173,10 @@ static int offer_part(struct task *task, struct several_record *out, struct err 
 		form_fault(task->form, "place", phrase("fault.offer_to_nobody"));
 		return OK;
 	}
-	*out = (struct several_record){.ref = offer->ref, .title = offer->title, .place = offer->place};
+	*out = (struct several_record){
+	    .ref = offer->ref, .title = offer->title, .place = offer->place, .is_held = done.objections > 0};
+	if (out->is_held && (rc = offer_passages(task, offer->ref, &out->passages, err)))
+		return rc;
 	if (!done.same.ref && !done.objections)
 		out->told = done.told;
 	return OK;
@@ -182,21 +187,6 @@ static int refuse_reference(struct task *task, struct err *err)
 	return task_refuse_because(task, "ref", phrase("offer.ref"), task->form->ref,
 				   phrase("fault.own_offer_unknown"),
 				   phrase("fault.own_offer_unknown.accepted"), err);
-}
-
-/* A change of what readers have already: what the law forbids does not go in. */
-static int refuse_remarks(struct task *task, struct err *err)
-{
-	struct form *form = task->form;
-	for (size_t i = 0; i < form->remark_count; i++) {
-		const struct remark *remark = &form->remarks[i];
-		const struct field *field = form_field(form, remark->key);
-		if (remark->holds)
-			task_fault(task, remark->key, field ? field->label : remark->key, remark->passage,
-				   arena_printf(task->arena, "%s (%s).", remark->rule, remark->article),
-				   remark->why);
-	}
-	return task_refuse(task, err);
 }
 
 /* A held offer that was corrected goes out as a new one does; nobody had been told of it. */
@@ -271,13 +261,14 @@ struct change {
 	const char *before;		  /* the offer's status then */
 	json_t *for_readers, *for_sender; /* [{label, before, now}] */
 	struct form whole;		  /* as it is now */
+	size_t told;			  /* those who had it */
+	bool is_released;		  /* by somebody else's word */
 };
 
 /* Tells those who were told, and those whom it concerns anew. */
 static int tell_change(struct task *task, struct offer *offer, const struct place *place,
 		       struct change *change, struct err *err)
 {
-	size_t count = 0;
 	bool is_over = strcmp(offer->status, "open") != 0;
 	bool is_reopened = !is_over && strcmp(change->before, "open") != 0;
 	const char *template =
@@ -286,14 +277,14 @@ static int tell_change(struct task *task, struct offer *offer, const struct plac
 	int rc = is_over ? messages_nobody(task->db, offer->ref, &nobody, err)
 			 : offer_contact_settle(task, offer, err);
 	if (!rc && template)
-		rc = offer_tell_again(task, offer, template, change->for_readers, is_reopened, NULL, &count,
-				      err);
+		rc = offer_tell_again(task, offer, template, change->for_readers, is_reopened, NULL,
+				      &change->told, err);
 	if (!rc && !is_over)
 		rc = tell_newly_concerned(task, offer, place, &change->whole, err);
 	if (rc)
 		return rc;
 	json_t *data = offer_data(task, offer);
-	present_contact_count(data, count);
+	present_contact_count(data, change->told);
 	json_object_set_new(data, "nobody_available", nobody ? json_integer(nobody) : json_null());
 	json_object_set_new(data, "is_over", json_boolean(is_over));
 	json_object_set_new(data, "is_reopened", json_boolean(is_reopened));
@@ -304,7 +295,8 @@ static int tell_change(struct task *task, struct offer *offer, const struct plac
 	offer_owner_buttons(task, data, offer);
 	json_object_set_new(data, "notes", present_notes(task->form));
 	task_accept(task, offer->ref, is_over ? "offer closed" : "offer changed");
-	return task_answer(task, "offer_update_acknowledgement", data, offer->ref, err);
+	return change->is_released ? offer_tell_author(task, offer, "offer_update_acknowledgement", data, err)
+				   : task_answer(task, "offer_update_acknowledgement", data, offer->ref, err);
 }
 
 static void take_change(struct task *task, struct offer *offer, struct place *place, struct change *change)
@@ -333,8 +325,10 @@ static int offer_change(struct task *task, struct offer *offer, struct place *pl
 	int rc = offer_form(task, offer->ref, &change.whole, err);
 	if (rc)
 		return rc;
-	if (strcmp(offer->status, "held") != 0 && offer_is_held_by(task->form))
-		return refuse_remarks(task, err);
+	bool waits = false;
+	if (strcmp(offer->status, "held") != 0 && ((rc = offer_change_settle(task, offer, &waits, err)) ||
+						   waits || (rc = task_place(task, place, err))))
+		return rc;
 	take_change(task, offer, place, &change);
 	if ((rc = offer_form_keep(task, offer->ref, &change.whole, err)))
 		return rc;
@@ -342,6 +336,29 @@ static int offer_change(struct task *task, struct offer *offer, struct place *pl
 		return change_held(task, offer, place, &change.whole, err);
 	rc = offer_update(task->db, offer, err);
 	return rc ? rc : tell_change(task, offer, place, &change, err);
+}
+
+int offer_change_release(struct task *task, struct offer *offer, size_t *told, struct err *err)
+{
+	struct change change = {.is_released = true};
+	struct form waiting, *released_by = task->form;
+	struct place place;
+	int rc = offer_form(task, offer->ref, &change.whole, err);
+	if (rc || (rc = offer_waiting_form(task, offer->ref, &waiting, err)) ||
+	    (rc = offer_waiting_put(task->db, offer->ref, NULL, 0, err)) ||
+	    (rc = offer_remarks_put(task->db, offer->ref, NULL, 0, err)))
+		return rc;
+	/* What is noted here is about the offer, not about the message that releases it. */
+	task->form = &waiting;
+	if (!(rc = task_place(task, &place, err))) {
+		take_change(task, offer, &place, &change);
+		if (!(rc = offer_form_keep(task, offer->ref, &change.whole, err)) &&
+		    !(rc = offer_update(task->db, offer, err)))
+			rc = tell_change(task, offer, &place, &change, err);
+	}
+	task->form = released_by;
+	*told = change.told;
+	return rc;
 }
 
 static int refuse_nothing_changed(struct task *task, struct err *err)

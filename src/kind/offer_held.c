@@ -9,7 +9,6 @@
 #include "base/phrases.h"
 #include "base/text.h"
 #include "db/approvals.h"
-#include "db/offer_texts.h"
 
 enum { BUTTON_TEXT_BYTES = 1200 };
 
@@ -73,6 +72,11 @@ static const char *lines_to_correct(struct task *task, const struct form *form,
 	return buf_text(&lines);
 }
 
+static bool is_change(const struct offer *offer)
+{
+	return strcmp(offer->status, "held") != 0;
+}
+
 static int ask_cell(struct task *task, const struct offer *offer, const struct form *form, json_t *held,
 		    struct err *err)
 {
@@ -80,11 +84,12 @@ static int ask_cell(struct task *task, const struct offer *offer, const struct f
 	json_t *data = offer_data(task, offer);
 	int rc = task_audience(task, &(struct audience){.type = ORGANISATION_IMS, .list = "cv"}, &cell, err);
 	json_object_set(data, "passages", held);
+	json_object_set_new(data, "is_change", json_boolean(is_change(offer)));
 	present_list(data, "facts", present_facts(form, KIND_OFFER, (const char *const[]){NULL}));
 	json_object_set_new(data, "sender", json_string(task->sender.organisation));
-	present_button(data, phrase("offer.release"), arena_printf(task->arena, "[ACCORD %s]", offer->ref),
-		       phrase("body.release"));
-	present_destructive_button(data, phrase("offer.discard"),
+	present_button(data, phrase(is_change(offer) ? "offer.release.change" : "offer.release"),
+		       arena_printf(task->arena, "[ACCORD %s]", offer->ref), phrase("body.release"));
+	present_destructive_button(data, phrase(is_change(offer) ? "offer.discard.change" : "offer.discard"),
 				   arena_printf(task->arena, "[ACCORD %s]", offer->ref),
 				   phrase("body.discard"));
 	for (size_t i = 0; !rc && i < cell.count; i++) {
@@ -106,16 +111,42 @@ void offer_wait(struct task *task, const char *ref, size_t objections)
 			       objections == 1 ? "" : "s"));
 }
 
+static int load_passages(struct task *task, const char *ref, struct offer_remark **remarks, size_t *count,
+			 json_t **out, struct err *err)
+{
+	int rc = offer_remarks_get(task->db, task->arena, ref, remarks, count, err);
+	if (rc)
+		return rc;
+	*out = passages(*remarks, *count);
+	json_array_append_new(task->garbage, *out);
+	return OK;
+}
+
+int offer_passages(struct task *task, const char *ref, json_t **out, struct err *err)
+{
+	struct offer_remark *remarks;
+	size_t count;
+	return load_passages(task, ref, &remarks, &count, out, err);
+}
+
+int offer_ask_cell(struct task *task, const struct offer *offer, const struct form *form, struct err *err)
+{
+	json_t *held;
+	int rc = offer_passages(task, offer->ref, &held, err);
+	return rc ? rc : ask_cell(task, offer, form, held, err);
+}
+
 int offer_ask(struct task *task, const struct offer *offer, const struct form *form, struct err *err)
 {
 	struct offer_remark *remarks;
 	size_t count;
-	int rc = offer_remarks_get(task->db, task->arena, offer->ref, &remarks, &count, err);
+	json_t *held;
+	int rc = load_passages(task, offer->ref, &remarks, &count, &held, err);
 	if (rc)
 		return rc;
-	json_t *data = offer_data(task, offer), *held = passages(remarks, count);
-	json_array_append_new(task->garbage, held);
+	json_t *data = offer_data(task, offer);
 	json_object_set(data, "passages", held);
+	json_object_set_new(data, "is_change", json_boolean(is_change(offer)));
 	json_object_set_new(data, "notes", present_notes(form));
 	present_button(data, phrase("offer.correct"), arena_printf(task->arena, "[OFFRE %s]", offer->ref),
 		       lines_to_correct(task, form, remarks, count));
@@ -153,28 +184,40 @@ int offer_release(struct task *task, struct offer *offer, size_t *told, struct e
 /* Nobody had been told of it: only its sender is told that it does not go out. */
 static int discard(struct task *task, struct offer *offer, const char *why, struct err *err)
 {
-	struct contact author;
+	bool was_change = is_change(offer);
 	json_t *data = offer_data(task, offer);
-	offer->status = "closed";
-	int rc = offer_update(task->db, offer, err);
-	if (rc || (rc = contact_by_id(task->db, task->arena, offer->sender, &author, err)))
-		return rc == ERR_NOT_FOUND ? OK : rc;
+	int rc = offer_waiting_put(task->db, offer->ref, NULL, 0, err);
+	json_object_set_new(data, "is_change", json_boolean(was_change));
 	json_object_set_new(data, "reason", json_string(why ? why : ""));
-	struct draft draft = {.template = "offer_declined",
-			      .data = data,
-			      .to_email = author.email,
-			      .to_name = author.name,
-			      .contact = author.id,
-			      .about = offer->ref};
-	return task_emit(task, &draft, err);
+	if (!rc && !was_change) {
+		offer->status = "closed";
+		rc = offer_update(task->db, offer, err);
+	}
+	if (rc || (rc = offer_remarks_put(task->db, offer->ref, NULL, 0, err)))
+		return rc;
+	return offer_tell_author(task, offer, "offer_declined", data, err);
 }
 
+/* An offer that is held, or a change of which waits. */
 static int find_held(struct task *task, const char *ref, struct offer *out, struct err *err)
 {
+	struct form waiting;
 	int rc = offer_get(task->db, task->arena, ref, out, err);
-	return !rc && strcmp(out->status, "held") != 0
-		   ? err_set(err, ERR_NOT_FOUND, "the offer is not held, it is %s", out->status)
-		   : rc;
+	if (rc || !is_change(out) || (rc = offer_waiting_form(task, ref, &waiting, err)))
+		return rc;
+	return waiting.field_count
+		   ? OK
+		   : err_set(err, ERR_NOT_FOUND, "the offer is not held, it is %s", out->status);
+}
+
+/* *is_nobody: nobody takes it, and it stays held. */
+static int let_go(struct task *task, struct offer *offer, size_t *told, bool *is_nobody, struct err *err)
+{
+	bool was_change = is_change(offer);
+	int rc =
+	    was_change ? offer_change_release(task, offer, told, err) : offer_release(task, offer, told, err);
+	*is_nobody = !was_change && !*told;
+	return rc;
 }
 
 /* For the commands `release` and `discard`; task->subject is the reference. */
@@ -182,8 +225,9 @@ int offer_release_held(struct task *task, bool *did, struct err *err)
 {
 	struct offer offer;
 	size_t told = 0;
+	bool is_nobody;
 	int rc = find_held(task, task->subject, &offer, err);
-	if (!rc && !(rc = offer_release(task, &offer, &told, err)) && !told)
+	if (!rc && !(rc = let_go(task, &offer, &told, &is_nobody, err)) && is_nobody)
 		rc = err_set(err, ERR_DATA, "nobody in the directory takes offers for this place");
 	*did = !rc;
 	return rc;
@@ -199,11 +243,12 @@ int offer_discard_held(struct task *task, bool *did, struct err *err)
 	return rc;
 }
 
-static int acknowledge_decision(struct task *task, const struct offer *offer, bool is_released, size_t told,
-				struct err *err)
+static int acknowledge_decision(struct task *task, const struct offer *offer, bool was_change,
+				bool is_released, size_t told, struct err *err)
 {
 	json_t *data = offer_data(task, offer);
 	present_contact_count(data, told);
+	json_object_set_new(data, "is_change", json_boolean(was_change));
 	json_object_set_new(data, "is_released", json_boolean(is_released));
 	return task_answer(task, "offer_decided", data, offer->ref, err);
 }
@@ -212,7 +257,7 @@ static int decide_offer(struct task *task, struct offer *offer, struct err *err)
 {
 	const struct form *form = task->form;
 	const char *answer = form_get(form, "answer"), *why = form_get(form, "description");
-	bool is_released = !strcmp(answer, "yes");
+	bool is_released = !strcmp(answer, "yes"), was_change = is_change(offer), is_nobody = false;
 	size_t told = 0;
 	struct approval approval = {.about = offer->ref,
 				    .contact = task->sender.id,
@@ -223,13 +268,14 @@ static int decide_offer(struct task *task, struct offer *offer, struct err *err)
 				    .message = task->message};
 	int rc = approval_add(task->db, &approval, err);
 	if (!rc)
-		rc = is_released ? offer_release(task, offer, &told, err) : discard(task, offer, why, err);
+		rc = is_released ? let_go(task, offer, &told, &is_nobody, err)
+				 : discard(task, offer, why, err);
 	if (rc)
 		return rc;
-	if (is_released && !told)
+	if (is_nobody)
 		return task_hold(task, "nobody in the directory takes offers for this place", err);
 	task_accept(task, offer->ref, is_released ? "offer released" : "offer discarded");
-	return acknowledge_decision(task, offer, is_released, told, err);
+	return acknowledge_decision(task, offer, was_change, is_released, told, err);
 }
 
 static int bar(struct task *task, const char *why, const char *accepted, struct err *err)

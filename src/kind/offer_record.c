@@ -115,14 +115,29 @@ static void put_field(struct form *form, struct field field)
 	*found = field;
 }
 
+static void fill_form(struct task *task, const char *ref, const struct offer_field *fields, size_t count,
+		      struct form *out)
+{
+	*out = (struct form){.arena = task->arena, .kind = KIND_OFFER, .kind_source = "register", .ref = ref};
+	for (size_t i = 0; i < count; i++)
+		put_field(out, (struct field){fields[i].key, "", fields[i].written, fields[i].value});
+}
+
 int offer_form(struct task *task, const char *ref, struct form *out, struct err *err)
 {
-	struct offer_field *fields;
-	size_t count;
+	struct offer_field *fields = NULL;
+	size_t count = 0;
 	int rc = offer_fields_get(task->db, task->arena, ref, &fields, &count, err);
-	*out = (struct form){.arena = task->arena, .kind = KIND_OFFER, .kind_source = "register", .ref = ref};
-	for (size_t i = 0; !rc && i < count; i++)
-		put_field(out, (struct field){fields[i].key, "", fields[i].written, fields[i].value});
+	fill_form(task, ref, fields, rc ? 0 : count, out);
+	return rc;
+}
+
+int offer_waiting_form(struct task *task, const char *ref, struct form *out, struct err *err)
+{
+	struct offer_field *fields = NULL;
+	size_t count = 0;
+	int rc = offer_waiting_get(task->db, task->arena, ref, &fields, &count, err);
+	fill_form(task, ref, fields, rc ? 0 : count, out);
 	return rc;
 }
 
@@ -161,13 +176,32 @@ static bool is_kept(const struct field *field)
 	return strcmp(field->key, "status") != 0 && strcmp(field->key, "ref") != 0;
 }
 
-int offer_form_keep(struct task *task, const char *ref, const struct form *form, struct err *err)
+static struct offer_field *kept_fields(struct task *task, const struct form *form,
+				       bool (*is_taken)(const struct field *field), size_t *count)
 {
 	struct offer_field *fields = arena_array(task->arena, form->field_count, sizeof *fields);
-	size_t count = 0;
-	for (size_t i = 0; i < form->field_count; i++)
-		if (is_kept(&form->fields[i]))
-			fields[count++] = (struct offer_field){form->fields[i].key, form->fields[i].read,
-							       form->fields[i].value};
+	for (size_t i = *count = 0; i < form->field_count; i++)
+		if (is_taken(&form->fields[i]))
+			fields[(*count)++] = (struct offer_field){form->fields[i].key, form->fields[i].read,
+								  form->fields[i].value};
+	return fields;
+}
+
+int offer_form_keep(struct task *task, const char *ref, const struct form *form, struct err *err)
+{
+	size_t count;
+	const struct offer_field *fields = kept_fields(task, form, is_kept, &count);
 	return offer_fields_put(task->db, ref, fields, count, err);
+}
+
+static bool is_change(const struct field *field)
+{
+	return strcmp(field->key, "ref") != 0;
+}
+
+int offer_waiting_keep(struct task *task, const char *ref, const struct form *form, struct err *err)
+{
+	size_t count;
+	const struct offer_field *fields = kept_fields(task, form, is_change, &count);
+	return offer_waiting_put(task->db, ref, fields, count, err);
 }

@@ -1,8 +1,10 @@
 /* What the files about offers share: offer.c (a new one, a change), offer_record.c (form and register),
- * offer_letters.c (who is told what), offer_held.c (those that the law may forbid). */
+ * offer_letters.c (who is told what), offer_held.c (those that the law may forbid), offer_waiting.c (changes
+ * that it may forbid). */
 #ifndef KIND_OFFERS_H
 #define KIND_OFFERS_H
 
+#include "db/offer_texts.h"
 #include "db/offers.h"
 #include "kind/audience.h"
 
@@ -21,6 +23,9 @@ int offer_form(struct task *task, const char *ref, struct form *out, struct err 
 /* What `change` says in the place of what `form` said. */
 void offer_form_change(struct form *form, const struct form *change);
 int offer_form_keep(struct task *task, const char *ref, const struct form *form, struct err *err);
+/* The change of an open offer that waits; without fields when none does. */
+int offer_waiting_form(struct task *task, const char *ref, struct form *out, struct err *err);
+int offer_waiting_keep(struct task *task, const char *ref, const struct form *form, struct err *err);
 
 /* --- offer_letters.c --- */
 
@@ -35,6 +40,9 @@ json_t *offer_changes(struct task *task, const struct offer *offer, const struct
 /* Those who were told are told, once (the occasion, NULL: this message). */
 int offer_tell_again(struct task *task, const struct offer *offer, const char *template, json_t *changes,
 		     bool is_reopened, const char *occasion, size_t *count, struct err *err);
+/* A letter to whoever sent the offer, whosever message this is. */
+int offer_tell_author(struct task *task, const struct offer *offer, const char *template, json_t *data,
+		      struct err *err);
 /* What its owner may want next. */
 void offer_owner_buttons(struct task *task, json_t *data, const struct offer *offer);
 json_t *offer_data(struct task *task, const struct offer *offer);
@@ -48,11 +56,28 @@ bool offer_is_held_by(const struct form *form);
  * many hold the offer then. */
 int offer_remarks_update(struct task *task, const char *ref, const struct form *form, size_t *left,
 			 struct err *err);
-/* Tells the sender and the IMS cell what holds it. */
+/* Tells the sender and the IMS cell what holds the offer; its status is not "held": what holds the change of
+ * it that `form` is. */
 int offer_ask(struct task *task, const struct offer *offer, const struct form *form, struct err *err);
+/* Tells the cell alone: the sender learns it from the answer to all that his message brought. */
+int offer_ask_cell(struct task *task, const struct offer *offer, const struct form *form, struct err *err);
+/* What holds it: [{rule, passage, article, why}], the task's. */
+int offer_passages(struct task *task, const char *ref, json_t **out, struct err *err);
 /* The outcome "held". */
 void offer_wait(struct task *task, const char *ref, size_t objections);
 /* A held offer goes out. *told: to how many; 0: it stays held, for nobody takes it. */
 int offer_release(struct task *task, struct offer *offer, size_t *told, struct err *err);
+
+/* --- offer.c --- */
+
+/* The change that waits goes in, and those who were told are told. */
+int offer_change_release(struct task *task, struct offer *offer, size_t *told, struct err *err);
+
+/* --- offer_waiting.c --- */
+
+/* A change of an offer that is not held itself, before it is made. *waits: a rule objects to it, it was put
+ * aside and asked about. Else task->form is what is to be changed now: with what waited, where this message
+ * corrects it. */
+int offer_change_settle(struct task *task, const struct offer *offer, bool *waits, struct err *err);
 
 #endif

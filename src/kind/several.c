@@ -21,6 +21,8 @@ static json_t *record_row(const struct several_record *record, const struct form
 				record->place ? record->place : "", "origin", form->origin, "notes",
 				present_notes(form));
 	present_contact_count(row, record->told.count);
+	json_object_set_new(row, "is_held", json_boolean(record->is_held));
+	json_object_set_new(row, "passages", record->passages ? json_incref(record->passages) : json_array());
 	return row;
 }
 
@@ -96,7 +98,7 @@ struct tally {
 	struct buf keys;	  /* of all faults, once each */
 	struct contact_list told; /* by all of them */
 	const char *first_ref;
-	size_t registered;
+	size_t registered, held; /* the latter among the former */
 };
 
 static void add_told(struct task *task, struct contact_list *all, const struct contact_list *more)
@@ -133,6 +135,7 @@ static int take_part(struct task *task, struct form *part, several_register *tak
 	}
 	if (!tally->registered++)
 		tally->first_ref = record.ref;
+	tally->held += record.is_held;
 	add_told(task, &tally->told, &record.told);
 	json_array_append_new(tally->records, record_row(&record, part));
 	return OK;
@@ -149,6 +152,9 @@ static int answer(struct task *task, json_t *data, const struct tally *tally, st
 	json_object_set_new(data, "count", json_integer((json_int_t)tally->registered));
 	json_object_set_new(data, "total", json_integer((json_int_t)form->part_count));
 	json_object_set_new(data, "faulty_count", json_integer((json_int_t)faulty));
+	json_object_set_new(data, "held_count", json_integer((json_int_t)tally->held));
+	json_object_set_new(data, "has_held", json_boolean(tally->held > 0));
+	json_object_set_new(data, "has_told", json_boolean(tally->told.count > 0));
 	json_object_set_new(data, "is_none", json_boolean(!tally->registered));
 	json_object_set_new(data, "has_faulty", json_boolean(faulty > 0));
 	json_object_set_new(data, "notes", present_notes(form));
@@ -172,9 +178,11 @@ int several_handle(struct task *task, several_register *take, struct err *err)
 	task->form = form;
 	if (rc)
 		return rc;
-	if (tally.registered)
-		task_accept(task, tally.first_ref,
-			    arena_printf(task->arena, "%zu of %zu", tally.registered, form->part_count));
+	const char *reason = arena_printf(task->arena, "%zu of %zu", tally.registered, form->part_count);
+	if (tally.registered && tally.held == tally.registered)
+		task_wait(task, tally.first_ref, reason);
+	else if (tally.registered)
+		task_accept(task, tally.first_ref, reason);
 	else
 		task_reject(task, arena_printf(task->arena, "faulty: %s",
 					       with_commas(task->arena, buf_text(&tally.keys))));

@@ -27,6 +27,19 @@ static json_t *text_or_null(const char *text)
 	return text ? json_string(text) : json_null();
 }
 
+/* What the rules on offers object to or warn of. */
+static json_t *remarks_json(const struct form *form)
+{
+	json_t *remarks = json_array();
+	for (size_t i = 0; i < form->remark_count; i++) {
+		const struct remark *remark = &form->remarks[i];
+		json_array_append_new(remarks, json_pack("{ss ss ss ss sb}", "key", remark->key, "rule",
+							 remark->rule, "article", remark->article, "passage",
+							 remark->passage, "holds", (int)remark->holds));
+	}
+	return remarks;
+}
+
 static json_t *form_json(const struct form *form)
 {
 	json_t *fields = json_array(), *faults = json_array(), *notes = json_array();
@@ -41,9 +54,10 @@ static json_t *form_json(const struct form *form)
 						form->faults[i].why, "accepted", form->faults[i].accepted));
 	for (size_t i = 0; i < form->note_count; i++)
 		json_array_append_new(notes, json_string(form->notes[i]));
-	return json_pack("{ss ss so so so so so}", "kind", kind_name(form->kind), "kind_source",
+	return json_pack("{ss ss so so so so so so}", "kind", kind_name(form->kind), "kind_source",
 			 form->kind_source, "ref", text_or_null(form->ref), "origin",
-			 text_or_null(form->origin), "fields", fields, "faults", faults, "notes", notes);
+			 text_or_null(form->origin), "fields", fields, "faults", faults, "remarks",
+			 remarks_json(form), "notes", notes);
 }
 
 static json_t *forms_json(const struct form *form)
@@ -111,6 +125,13 @@ static void print_values(const struct form *form)
 		print_cell(form->faults[i].key, 20);
 		printf("« %s » %s %s\n", text_undirected(form->arena, form->faults[i].read),
 		       form->faults[i].why, form->faults[i].accepted);
+	}
+	for (size_t i = 0; i < form->remark_count; i++) {
+		print_cell(i ? "" : "remarks", 14);
+		print_cell(form->remarks[i].key, 20);
+		print_cell(form->remarks[i].holds ? "holds" : "warns", 8);
+		printf("« %s » %s (%s)\n", text_undirected(form->arena, form->remarks[i].passage),
+		       form->remarks[i].rule, form->remarks[i].article);
 	}
 	for (size_t i = 0; i < form->note_count; i++)
 		print_pair(i ? "" : "notes", form->notes[i]);

@@ -1,6 +1,7 @@
 #!/usr/bin/python3 -B
 """Specification section 4: an offer that the law forbids is held; it goes on by correction, by the IMS cell or by the operator, or not at all."""
 
+import json
 import sys
 from pathlib import Path
 
@@ -8,6 +9,7 @@ sys.path.insert(0, str(Path(__file__).parent / "lib"))
 
 from agreement import CELL, OFFER, RECRUITER, offer_mail
 from mails import SHARED, compose, form, text_of
+from postfix import AUTHSERV_ID
 from scene import play
 
 READER = "z.ferrand@ml-selyonnais.example"
@@ -30,6 +32,68 @@ def status(scene, ref):
 
 def answers(scene, sender, subject, text, to=None):
     return scene.handles(compose(sender, to or SHARED, subject, text))
+
+
+def description(scene, ref):
+    return scene.passerelle.row(f"SELECT written FROM offer_field WHERE offer = '{ref}' AND key = 'description'")["written"]
+
+
+def change_waits(story, scene):
+    """A change that a rule objects to waits; the offer stays open as its readers have it."""
+    lawful = offer_mail(offer("Agent de tri (H/F)", "Tri du courrier."))
+    ref = scene.handles(lawful)["ref"]
+    had = len(scene.inbox(READER))
+    bad = "Description : Tri du courrier. Vous avez moins de 35 ans.\n"
+
+    decision = answers(scene, RECRUITER, f"[OFFRE {ref}]", "Salaire : 1 950 €\n" + bad)
+    story.is_((decision["outcome"], decision["ref"], status(scene, ref)), ("held", ref, "open"), "a change that the law may forbid waits, the offer stays open")
+    story.ok("35 ans" not in description(scene, ref), "as it was")
+    story.is_(len(scene.inbox(READER)), had, "no reader hears of it")
+    story.contains(text_of(scene.last(RECRUITER)), "votre offre reste ouverte telle que ses lecteurs l’ont reçue", "its sender is told so")
+    story.contains(text_of(scene.last(CELL)), "Une modification à examiner", "the cell is asked")
+    file = scene.passerelle.folder / "change.eml"
+    proof = f"Authentication-Results: {AUTHSERV_ID}; dmarc=pass header.from={RECRUITER.split('@')[1]}\n"
+    file.write_bytes(proof.encode() + bytes(compose(RECRUITER, SHARED, f"[OFFRE {ref}]", bad)))
+    explained = json.loads(scene.passerelle.do("explain", "--json", str(file)))
+    story.is_([remark["holds"] for remark in explained["form"]["remarks"]], [True], "explain lists the remark")
+
+    decision = answers(scene, RECRUITER, f"[OFFRE {ref}]", "Nombre de postes : 4\n")
+    story.is_((decision["outcome"], len(scene.inbox(READER))), ("accepted", had + 1), "a change of another line goes in at once")
+    decision = answers(scene, RECRUITER, f"[OFFRE {ref}]", "Description : Tri du courrier, de nuit.\n")
+    letter = text_of(scene.last(READER))
+    story.is_((decision["outcome"], len(scene.inbox(READER))), ("accepted", had + 2), "the corrected line lets the change go")
+    story.ok("de nuit" in letter and "1 950" in letter, "with what waited beside it")
+
+    answers(scene, RECRUITER, f"[OFFRE {ref}]", bad)
+    decision = answers(scene, CELL, f"[ACCORD {ref}]", "Réponse : non\nMotif : âge\n")
+    story.is_((decision["outcome"], status(scene, ref), len(scene.inbox(READER))), ("accepted", "open", had + 2), "the cell says no: the offer stays open")
+    story.contains(text_of(scene.last(RECRUITER)), "la modification de votre offre", "its sender is told")
+    answers(scene, RECRUITER, f"[OFFRE {ref}]", bad)
+    decision = answers(scene, CELL, f"[ACCORD {ref}]", "Réponse : oui\nMotif : contrat aidé\n")
+    story.is_((decision["outcome"], len(scene.inbox(READER))), ("accepted", had + 3), "the cell says yes: the change goes in")
+    story.contains(text_of(scene.last(READER)), "moins de 35 ans", "and readers are told of it")
+    story.contains(scene.last(RECRUITER)["Subject"], ref, "so is the company")
+    answers(scene, RECRUITER, f"[OFFRE {ref}]", "Description : Réservé aux femmes.\n")
+    decision = answers(scene, RECRUITER, f"[OFFRE {ref}]", "Statut : pourvue\n")
+    story.is_((decision["outcome"], status(scene, ref)), ("accepted", "filled"), "an end ends what waits too")
+    story.ok(scene.passerelle.call("release", ref).returncode != 0, "nothing is left to decide")
+
+
+def rows(story, scene):
+    """A row that a rule objects to is held, the others go out."""
+    had = len(scene.inbox(READER))
+    head = "Intitulé;Entreprise;Lieu;Contrat;Description"
+    places = ["Vendeur (H/F);Étoile;69007 Lyon;CDI;Vente au détail.", "Cuisinier (H/F);Étoile;69007 Lyon;CDI;Cuisine. Femmes uniquement."]
+    sheet = "\r\n".join([head, *places]).encode("utf-8-sig")
+    decision = scene.handles(compose(RECRUITER, SHARED, "[OFFRE]", "Bonjour,\nVoici nos offres.\n", attachments=[("offres.csv", "text/csv", sheet)]))
+    story.is_((decision["outcome"], decision["reason"]), ("accepted", "2 of 2"), "both rows are registered")
+    states = scene.passerelle.rows("SELECT status FROM offers ORDER BY ref DESC LIMIT 2")
+    story.is_(sorted(row["status"] for row in states), ["held", "open"], "one is held")
+    letter = text_of(scene.last(RECRUITER))
+    story.contains(letter, "Retenues : 1", "the acknowledgement tells so")
+    story.contains(letter, "Femmes uniquement", "with the passage")
+    story.contains(text_of(scene.last(CELL)), "Femmes uniquement", "the cell is asked")
+    story.is_(len(scene.inbox(READER)), had + 1, "readers get the other")
 
 
 def tell(story, scene):
@@ -79,6 +143,9 @@ def tell(story, scene):
     story.is_(scene.passerelle.call("discard", ref.lower()).returncode, 0, "or discards it")
     scene.runs()
     story.is_((status(scene, ref), len(scene.inbox(READER))), ("closed", 3), "it does not go out")
+
+    change_waits(story, scene)
+    rows(story, scene)
 
     decision = scene.handles(offer_mail(offer("Chef d'équipe (H/F)", "Bonne présentation exigée.")))
     story.is_(decision["outcome"], "accepted", "a warning holds nothing")

@@ -48,7 +48,7 @@ def tell(story, scene):
     both = text_of(scene.last(READER))
     story.ok("est de nouveau ouverte, et a changé" in both and "2 100 € brut" in both, "opened again and changed in one mail, it tells both", both[:400])
     story.contains(text_of(scene.last(RECRUITER)), "Votre offre est rouverte", "and so does the answer to its sender")
-    story.is_(changes(ref, "Description : Nous recherchons une femme pour ce poste.\n"), "refused", "what the law forbids does not go into an open offer")
+    story.is_(changes(ref, "Description : Nous recherchons une femme pour ce poste.\n"), "held", "what the law forbids does not go into an open offer: it waits")
     story.contains(text_of(scene.last(RECRUITER)), "L1142-1", "and its sender reads why")
     before = letters()
     scene.runs(now="2027-06-01T09:00:00+02:00")

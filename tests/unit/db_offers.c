@@ -120,12 +120,12 @@ static void test_offer_constraints(void **state)
 	assert_ok(f, offer_add(f->db, &good, &f->err));
 }
 
-/* The newest first, also beyond the numbers of four digits. */
-static void test_offers_for_job(void **state)
+/* Of equals the newest first, also beyond the numbers of four digits. */
+static void test_offers_match(void **state)
 {
 	static const char *const refs[] = {"OFF-2026-9999", "OFF-2026-10000", "OFF-2027-0001"};
 	struct fixture *f = *state;
-	struct offer *found;
+	struct offer_match *found;
 	size_t count;
 	add_message(f);
 	struct offer offer = full_offer(f);
@@ -133,10 +133,69 @@ static void test_offers_for_job(void **state)
 		offer.ref = refs[i];
 		assert_ok(f, offer_add(f->db, &offer, &f->err));
 	}
-	assert_ok(f, offers_for_job(f->db, f->arena, NULL, "2026-09-01", 10, &found, &count, &f->err));
+	struct offer_search search = {
+	    .organisation = 1, .rome = offer.rome, .level = "8", .today = "2026-09-01", .most = 10};
+	assert_ok(f, offers_match(f->db, f->arena, &search, &found, &count, &f->err));
 	assert_int_equal(count, 3);
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
 		assert_string_equal(found[i].ref, refs[2 - i]);
+		assert_int_equal(found[i].score & MATCH_SAME_JOB, MATCH_SAME_JOB);
+	}
+	search.rome = "A1101";
+	assert_ok(f, offers_match(f->db, f->arena, &search, &found, &count, &f->err));
+	assert_int_equal(count, 0);
+}
+
+static void set_territory(const struct fixture *f, const char *codes)
+{
+	sqlite3 *db;
+	char *rest = arena_strdup(f->arena, codes);
+	assert_int_equal(sqlite3_open(f->path, &db), SQLITE_OK);
+	sqlite3_exec(db, "DELETE FROM territory WHERE organisation = 1", NULL, NULL, NULL);
+	for (char *code; (code = strtok_r(rest, " ", &rest));)
+		assert_int_equal(
+		    sqlite3_exec(db, arena_printf(f->arena, "INSERT INTO territory VALUES (1, '%s')", code),
+				 NULL, NULL, NULL),
+		    SQLITE_OK);
+	sqlite3_close(db);
+}
+
+/* By any of the codes of its territory, also where the last of a commune's arrondissements completes it. */
+static void test_offers_match_territory(void **state)
+{
+	static const struct {
+		const char *commune, *postal_code, *department, *region, *codes;
+		bool is_in;
+	} rows[] = {
+	    {"69387", "69007", "69", "84", "C69123", true},  {"69387", "69007", "69", "84", "P69007", true},
+	    {"69387", "69007", "69", "84", "P69008", false}, {"69123", NULL, "69", "84", "C69387", false},
+	    {"69266", NULL, "69", "84", "A82", true},	     {NULL, "69100", "69", "84", "C69266", true},
+	    {NULL, NULL, "69", "84", "R84", true},	     {NULL, NULL, "69", "84", "C69266", false},
+	    {NULL, NULL, NULL, "84", "D69", false},	     {NULL, NULL, NULL, "84", "FR", true},
+	    {NULL, NULL, NULL, NULL, "R84", false},	     {NULL, NULL, NULL, NULL, "FR", true},
+	    {NULL, NULL, NULL, "94", "D2A D2B", true},	     {NULL, NULL, "75", "11", "C75056", true},
+	};
+	struct fixture *f = *state;
+	add_message(f);
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		struct offer_match *found;
+		size_t count;
+		struct offer offer = full_offer(f);
+		offer.ref = arena_printf(f->arena, "OFF-2026-1%03zu", i);
+		offer.commune = rows[i].commune;
+		offer.postal_code = rows[i].postal_code;
+		offer.department = rows[i].department;
+		offer.region = rows[i].region;
+		assert_ok(f, offer_add(f->db, &offer, &f->err));
+		set_territory(f, rows[i].codes);
+		struct offer_search search = {
+		    .organisation = 1, .rome = offer.rome, .today = "2026-09-01", .most = 100};
+		assert_ok(f, offers_match(f->db, f->arena, &search, &found, &count, &f->err));
+		for (size_t k = 0; k < count; k++)
+			if (!strcmp(found[k].ref, offer.ref) &&
+			    !!(found[k].score & MATCH_IN_TERRITORY) != rows[i].is_in)
+				fail_msg("row %zu", i);
+	}
 }
 
 static void test_offers_expire(void **state)
@@ -249,9 +308,13 @@ static void test_spontaneous_needs_partners(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    FIXTURE_TEST(test_offer_round_trip),    FIXTURE_TEST(test_offer_constraints),
-	    FIXTURE_TEST(test_offers_for_job),	    FIXTURE_TEST(test_offers_expire),
-	    FIXTURE_TEST(test_candidate_and_files), FIXTURE_TEST(test_spontaneous_needs_partners),
+	    FIXTURE_TEST(test_offer_round_trip),
+	    FIXTURE_TEST(test_offer_constraints),
+	    FIXTURE_TEST(test_offers_match),
+	    FIXTURE_TEST(test_offers_match_territory),
+	    FIXTURE_TEST(test_offers_expire),
+	    FIXTURE_TEST(test_candidate_and_files),
+	    FIXTURE_TEST(test_spontaneous_needs_partners),
 	};
 	return FIXTURE_MAIN("db_offers", tests);
 }
