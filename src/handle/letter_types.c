@@ -27,6 +27,7 @@ static const struct letter_type TYPES[] = {
     {"guide", INTENT_ACTION, KIND_NOTE, 0, NULL},
     {"held", INTENT_DONE, KIND_NOTE, 0, NULL},
     {"invitation", INTENT_ACTION, KIND_RSVP, 0, "invitation"},
+    {"newsletter", INTENT_ACTION, KIND_NOTE, 0, NULL},
     {"note", INTENT_ACTION, KIND_NOTE, LETTER_PERSONAL, NULL},
     {"note_acknowledgement", INTENT_DONE, KIND_NOTE, LETTER_PERSONAL | LETTER_SURVIVES_ERASURE, NULL},
     {"note_returned", INTENT_CORRECT, KIND_NOTE, 0, NULL},
