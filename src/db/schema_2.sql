@@ -260,3 +260,6 @@ DROP VIEW contacts;
 CREATE VIEW contacts AS
 SELECT c.email, c.name, o.name AS organisation, o.type, c.is_active AS active, c.is_bounced AS bounced, c.lists, c.frequency, c.territories
 FROM contact c JOIN organisation o ON o.id = c.organisation;
+
+-- What the file said of a contact's lists when it chose others by mail; NULL: it has not.
+ALTER TABLE contact ADD COLUMN file_lists TEXT;

@@ -46,6 +46,7 @@ static const struct letter_type TYPES[] = {
     {"refusal", INTENT_CORRECT, KIND_NOTE, 0, NULL},
     {"rsvp_acknowledgement", INTENT_DONE, KIND_RSVP, 0, "invitation"},
     {"several_acknowledgement", INTENT_DONE, KIND_NONE, 0, NULL},
+    {"subscription_acknowledgement", INTENT_DONE, KIND_NOTE, 0, NULL},
     {"summary", INTENT_DONE, KIND_NONE, 0, NULL},
     {"suspensions_stopped", INTENT_STOP, KIND_NONE, LETTER_TO_OPERATOR, NULL},
     {"two_readings", INTENT_CORRECT, KIND_NOTE, LETTER_PERSONAL | LETTER_SURVIVES_ERASURE, NULL},

@@ -2,6 +2,7 @@
 """Agreement Art. 3 (the parties tell their members), specification section 7: the monthly newsletter, each part of it to those whom it
 concerns, once; killed in the middle and resumed; previews and past issues."""
 
+import sqlite3
 import sys
 from pathlib import Path
 
@@ -75,6 +76,20 @@ def tell_content(story, scene, found):
     story.is_(outcome(decision), ("rsvp", "accepted", "EVT-2027-0001"), "who answers an event from it counts as invited")
 
 
+def tell_resumed(story, scene, found):
+    """As a kill between two transactions leaves it: sent to all, or to some, and not known to be done."""
+    with sqlite3.connect(scene.folder / "passerelle.db") as register:
+        middle = sorted(row[0] for row in register.execute("SELECT id FROM contact"))[15]
+        for last_reader in (0, middle):
+            register.execute("UPDATE newsletter SET is_done = 0, recipients = 0, last_reader = ?", (last_reader,))
+            register.execute("DELETE FROM mailing WHERE kind = 'newsletter'")
+            register.commit()
+            scene.runs(FEBRUARY)
+            again = issues(scene)["Lettre d’information de février 2027"]
+            story.is_({who: len(letters) for who, letters in again.items()}, {who: 1 for who in found}, "resumed, each reader has it exactly once")
+            story.is_([row["status"] for row in mailings(scene)], ["done"], "and one row says that it is done")
+
+
 def tell_later(story, scene):
     scene.handles(offer_mail({**OFFER, "Intitulé": "Cariste (H/F)", "Date limite": "30/04/2027"}), now="2027-02-08T09:00:00+01:00")
     scene.runs(MARCH)
@@ -100,7 +115,9 @@ def tell_later(story, scene):
 def tell(story):
     with temporary_folder("newsletter") as folder:
         scene = Embedded(folder)
-        tell_content(story, scene, tell_first(story, scene))
+        found = tell_first(story, scene)
+        tell_content(story, scene, found)
+        tell_resumed(story, scene, found)
         tell_later(story, scene)
 
 
