@@ -58,6 +58,9 @@ struct handle_options {
 	const char *separator;	      /* of subaddresses; NULL: "+" */
 	const struct key *key;	      /* NULL: no code in an address is believed */
 	unsigned broadcasts_per_day;  /* of one organisation; ten times that for ims, antenne and cnml */
+	const char *agreement_date;   /* of the signature, YYYY-MM-DD */
+	const char *const *sites;     /* of both partners, without https:// */
+	size_t site_count;
 	bool reviews_results;	   /* an article that reports results needs the other side's accord first */
 	unsigned answers_per_hour; /* that one contact gets; the rest is summed up */
 	struct keep keep;

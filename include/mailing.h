@@ -5,8 +5,15 @@
 #ifndef MAILING_H
 #define MAILING_H
 
+#include "db/directory.h"
 #include "handle.h"
 
 extern const struct calendar CALENDAR;
+
+/* What the newsletter of a period ("2027-01") holds for one reader, NULL for all that stands in it: as it was
+ * sent, or as it would be made now, which the caller rolls back. *out: the data of its letter, the task's.
+ * ERR_USAGE: no such month; ERR_NOT_FOUND: the reader has no part in it. */
+int newsletter_preview(struct task *task, const char *period, const struct contact *reader, json_t **out,
+		       struct err *err);
 
 #endif

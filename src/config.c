@@ -171,6 +171,9 @@ static int check(const struct config *config, const char *path, const char *auth
 			   "the character before a subaddress: \"+\", \"-\", \"_\" or \"=\"");
 	if (config->answers_per_hour < 1 || config->answers_per_hour > 1000)
 		return bad(err, path, "answers_per_hour", "1 to 1000");
+	struct date signed_on;
+	if (!date_parse_iso(config->agreement_date, &signed_on))
+		return bad(err, path, "agreement_date", "a day as 2008-04-30");
 	if (config->broadcasts_per_day < 1 || config->broadcasts_per_day > 10000)
 		return bad(err, path, "broadcasts_per_day", "1 to 10000");
 	return OK;
@@ -195,6 +198,15 @@ static const char *first_given(struct arena *arena, cfg_t *cfg, const char *cons
 	for (size_t i = 0; keys[i] && !*value; i++)
 		value = cfg_getstr(cfg, keys[i]);
 	return arena_strdup(arena, value);
+}
+
+static void take_sites(struct arena *arena, cfg_t *cfg, struct config *out)
+{
+	static const char *const KEYS[] = {"sites_ims", "sites_cnml"};
+	out->sites = arena_array(arena, cfg_size(cfg, KEYS[0]) + cfg_size(cfg, KEYS[1]), sizeof *out->sites);
+	for (size_t k = 0; k < ARRAY_SIZE(KEYS); k++)
+		for (unsigned i = 0; i < cfg_size(cfg, KEYS[k]); i++)
+			out->sites[out->site_count++] = arena_strdup(arena, cfg_getnstr(cfg, KEYS[k], i));
 }
 
 static void take(struct arena *arena, cfg_t *cfg, const char *path, struct config *out)
@@ -230,11 +242,13 @@ static void take(struct arena *arena, cfg_t *cfg, const char *path, struct confi
 	    .separator = arena_strdup(arena, cfg_getstr(cfg, "separator")),
 	    .answers_per_hour = (unsigned)cfg_getint(cfg, "answers_per_hour"),
 	    .broadcasts_per_day = (unsigned)cfg_getint(cfg, "broadcasts_per_day"),
+	    .agreement_date = arena_strdup(arena, cfg_getstr(cfg, "agreement_date")),
 	    .reviews_results = cfg_getbool(cfg, "newsletter_review"),
 	    .moves = cfg_getbool(cfg, "move"),
 	    .allows_root = cfg_getbool(cfg, "allow_root"),
 	    .authserv_id_count = cfg_size(cfg, "authserv_ids"),
 	};
+	take_sites(arena, cfg, out);
 	out->authserv_ids = arena_array(arena, out->authserv_id_count, sizeof *out->authserv_ids);
 	for (unsigned i = 0; i < out->authserv_id_count; i++)
 		out->authserv_ids[i] = arena_strdup(arena, cfg_getnstr(cfg, "authserv_ids", i));
@@ -273,6 +287,10 @@ int config_read(struct arena *arena, const char *path, struct config *out, struc
 	    CFG_INT("keep_raw", 90, CFGF_NONE),
 	    CFG_INT("keep_letters", 365, CFGF_NONE),
 	    CFG_INT("keep_consent", 12, CFGF_NONE),
+	    CFG_STR("agreement_date", "2008-04-30", CFGF_NONE),
+	    CFG_STR_LIST("sites_ims", "{\"www.imsentreprendre.com\", \"www.emploi-diversite.com\"}",
+			 CFGF_NONE),
+	    CFG_STR_LIST("sites_cnml", "{\"www.cnml.gouv.fr\"}", CFGF_NONE),
 	    CFG_BOOL("newsletter_review", cfg_false, CFGF_NONE),
 	    CFG_BOOL("move", cfg_true, CFGF_NONE),
 	    CFG_BOOL("allow_root", cfg_false, CFGF_NONE),

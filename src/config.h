@@ -29,6 +29,9 @@ struct config {
 	struct {
 		int refused_days, raw_days, letter_days, consent_months;
 	} keep; /* how long things are kept (specification section 5) */
+	const char *agreement_date;
+	const char **sites; /* sites_ims, then sites_cnml */
+	size_t site_count;
 	bool reviews_results; /* newsletter_review */
 	bool moves, allows_root;
 };

@@ -36,6 +36,12 @@ char *date_french_time(struct arena *arena, time_t time); /* vendredi 1er janvie
 char *date_french_brief(struct arena *arena, time_t time,
 			const char *zone); /* 10 décembre à 14 h; zone NULL: ours */
 
+/* Monday to Friday, and none of the eleven French public holidays (Code du travail L3133-1; no regional
+ * ones).
+ */
+bool date_is_working(struct date date);
+struct date date_first_working(struct date from); /* that day or the next that is one */
+
 char *time_utc(struct arena *arena, time_t time);     /* 2027-01-15T13:00:00Z (RFC 3339) */
 char *time_local(struct arena *arena, time_t time);   /* 2027-01-15T14:00 */
 char *time_rfc5322(struct arena *arena, time_t time); /* Fri, 15 Jan 2027 14:00:00 +0100 */

@@ -94,6 +94,12 @@ int address_may_get(struct db *db, const char *email, const char *list, bool *ma
 int contacts_of(struct db *db, struct arena *arena, int64_t organisation, struct contact **out, size_t *count,
 		struct err *err);
 
+/* What a contact has chosen by mail: names separated by one space. It stands until that cell of the directory
+ * file changes. */
+int contact_choose_lists(struct db *db, int64_t contact, const char *lists, struct err *err);
+/* Whether no other served contact of the same kind of organisation stands on the list. */
+int contact_is_last_of_list(struct db *db, int64_t contact, const char *list, bool *is_last, struct err *err);
+
 /* Those of them who sit on the steering committee, of one side of the agreement ("ims" or "cnml"). */
 int contacts_steering(struct db *db, struct arena *arena, const char *side, struct contact **out,
 		      size_t *count, struct err *err);

@@ -121,6 +121,25 @@ int contact_by_id(struct db *db, struct arena *arena, int64_t id, struct contact
 	return read_one(&sql, rc, arena, out, err);
 }
 
+int contact_choose_lists(struct db *db, int64_t contact, const char *lists, struct err *err)
+{
+	return sql_run(
+	    db, NULL, err,
+	    "UPDATE contact SET file_lists = coalesce(file_lists, lists), lists = ?2 WHERE id = ?1", "is",
+	    contact, lists);
+}
+
+int contact_is_last_of_list(struct db *db, int64_t contact, const char *list, bool *is_last, struct err *err)
+{
+	return sql_one(
+	    db, NULL, err, "no answer",
+	    "SELECT NOT EXISTS (SELECT 1 FROM contact c JOIN organisation o ON o.id = c.organisation"
+	    " WHERE c.id <> ?1 AND c.is_active AND NOT c.is_bounced"
+	    " AND instr(' ' || c.lists || ' ', ' ' || ?2 || ' ') AND o.type = (SELECT type FROM"
+	    " organisation WHERE id = (SELECT organisation FROM contact WHERE id = ?1)))",
+	    "is>f", contact, list, is_last);
+}
+
 int contacts_steering(struct db *db, struct arena *arena, const char *side, struct contact **out,
 		      size_t *count, struct err *err)
 {

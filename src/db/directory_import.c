@@ -67,6 +67,7 @@ static bool same(const char *a, const char *b)
 struct known_contact {
 	int64_t id, organisation, imported;
 	const char *name, *function, *lists, *frequency, *territories;
+	const char *file_lists; /* what the file said when the contact chose others; NULL: it has not */
 	bool is_signatory, is_steering, is_active, is_bounced;
 };
 
@@ -76,10 +77,10 @@ static int find_contact(struct import *import, const char *email, struct known_c
 	return sql_find(
 	    import->db, import->arena, found, err,
 	    "SELECT id, organisation, imported, name, function, lists, frequency, territories, is_signatory,"
-	    " is_steering, is_active, is_bounced FROM contact WHERE email = ?1",
-	    "s>iiisssssffff", email, &out->id, &out->organisation, &out->imported, &out->name, &out->function,
-	    &out->lists, &out->frequency, &out->territories, &out->is_signatory, &out->is_steering,
-	    &out->is_active, &out->is_bounced);
+	    " is_steering, is_active, is_bounced, file_lists FROM contact WHERE email = ?1",
+	    "s>iiisssssffffs", email, &out->id, &out->organisation, &out->imported, &out->name,
+	    &out->function, &out->lists, &out->frequency, &out->territories, &out->is_signatory,
+	    &out->is_steering, &out->is_active, &out->is_bounced, &out->file_lists);
 }
 
 static bool says_the_same(const struct known_contact *known, const struct directory_row *row,
@@ -126,6 +127,15 @@ static int put_row(struct import *import, const struct directory_row *row, struc
 	if (is_known && known.imported == import->number)
 		return err_set(err, ERR_DATA, "line %zu: courriel: this address stands on an earlier line",
 			       row->line);
+	/* What the contact chose stands as long as the file says what it said then. */
+	struct directory_row chosen = *row;
+	if (is_known && known.file_lists && same(known.file_lists, row->lists))
+		chosen.lists = known.lists;
+	else if (is_known && known.file_lists &&
+		 (rc = sql_run(import->db, NULL, err, "UPDATE contact SET file_lists = NULL WHERE id = ?1",
+			       "i", known.id)))
+		return rc;
+	row = &chosen;
 	if (is_known && says_the_same(&known, row, organisation)) {
 		(*(changed ? &import->changes.updated : &import->changes.unchanged))++;
 		return sql_run(import->db, NULL, err, "UPDATE contact SET imported = ?2 WHERE id = ?1", "ii",

@@ -296,3 +296,49 @@ DROP VIEW letters;
 CREATE VIEW letters AS
 SELECT id, template, recipient, subject, message_id, status, attempts, next_attempt_at, sent_at, last_reply, about, created_at
 FROM letter;
+
+-- Newsletters: made once with what they hold, then sent to one reader after the other.
+
+CREATE TABLE newsletter (
+	ref         TEXT PRIMARY KEY,
+	period      TEXT NOT NULL UNIQUE,
+	due_at      TEXT NOT NULL,
+	made_at     TEXT NOT NULL,
+	is_first    INTEGER NOT NULL CHECK (is_first IN (0, 1)),
+	last_reader INTEGER NOT NULL,
+	recipients  INTEGER NOT NULL,
+	is_done     INTEGER NOT NULL CHECK (is_done IN (0, 1))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE newsletter_item (
+	newsletter   TEXT NOT NULL REFERENCES newsletter,
+	position     INTEGER NOT NULL,
+	part         TEXT NOT NULL CHECK (part IN ('article', 'offer', 'event')),
+	ref          TEXT NOT NULL,
+	data         TEXT NOT NULL, -- JSON
+	is_for_all   INTEGER NOT NULL CHECK (is_for_all IN (0, 1)),
+	is_addressed INTEGER NOT NULL CHECK (is_addressed IN (0, 1)),
+	PRIMARY KEY (newsletter, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX newsletter_item_ref ON newsletter_item (part, ref);
+
+CREATE TABLE newsletter_address (
+	newsletter TEXT NOT NULL,
+	contact    INTEGER NOT NULL REFERENCES contact,
+	position   INTEGER NOT NULL,
+	PRIMARY KEY (newsletter, contact, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE VIEW newsletters AS
+SELECT ref, period, due_at, made_at, is_first, recipients, is_done,
+	(SELECT count(*) FROM newsletter_item WHERE newsletter = n.ref) AS items
+FROM newsletter n;
+
+-- What holds for a contact, wherever it comes from.
+DROP VIEW contacts;
+CREATE VIEW contacts AS
+SELECT c.email, c.name, o.name AS organisation, o.type, c.is_active AS active, c.is_bounced AS bounced, c.lists, c.frequency, c.territories
+FROM contact c JOIN organisation o ON o.id = c.organisation;
+
+-- What the file said of a contact's lists when it chose others by mail; NULL: it has not.
+ALTER TABLE contact ADD COLUMN file_lists TEXT;

@@ -52,7 +52,7 @@ static const struct field_def fields[] = {
     {"rubric", read_text, 0, 0, 0},
     {"link", read_link, 0, 0, 0},
     {"results", read_yes_no, 0, 0, 0},
-    {"lists", read_text, 0, 0, 0},
+    {"lists", read_list_names, 0, 0, 0},
     {"frequency", read_text, 0, 0, 0},
     {"territories", read_text, 0, 0, 0},
 

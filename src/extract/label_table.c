@@ -354,6 +354,7 @@ static const struct label labels[] = {
     {"adresse internet", "link", ARTICLE, 0},
     {"bilan", "results", ARTICLE, 0},
     {"listes", "lists", SUBSCRIPTION, 0},
+    {"liste", "lists", SUBSCRIPTION, 0},
     {"frequence", "frequency", SUBSCRIPTION, 0},
     {"territoires", "territories", SUBSCRIPTION, 0},
 };

@@ -34,7 +34,7 @@ const struct kind_rule KINDS[KIND_COUNT] = {
     [KIND_APPROVAL] = {.senders = ALL, .handler = handle_approval},
     [KIND_TERMINATION] = {.senders = ALL, .right = RIGHT_OF_SIGNATORIES},
     [KIND_REGIONAL_AGREEMENT] = {.senders = IMS | ANTENNE | REGION},
-    [KIND_SUBSCRIPTION] = {.senders = ALL, .by_token = true},
+    [KIND_SUBSCRIPTION] = {.senders = ALL, .handler = handle_subscription, .by_token = true},
     [KIND_HELP] = {.senders = ALL, .handler = handle_help, .by_token = true},
     [KIND_NOTE] = {.senders = ALL, .handler = handle_help, .by_token = true},
 };

@@ -5,6 +5,7 @@
 #include "rsvp_calendar.h"
 
 #include "base/text.h"
+#include "db/newsletters.h"
 #include "invite.h"
 
 enum { MOST_PARTICIPANTS = 999 };
@@ -162,6 +163,21 @@ static int take(struct task *task, struct rsvp *rsvp, struct err *err)
 	return OK;
 }
 
+/* What the sender has answered before; who read of the event in a newsletter counts as invited. */
+static int find_standing(struct task *task, struct rsvp *rsvp, struct err *err)
+{
+	const char *ref = rsvp->event.ref;
+	bool tells = false;
+	struct err missing = {0};
+	int rc = attendance_get(task->db, task->arena, ref, task->sender.id, &rsvp->standing, &missing);
+	if (rc == ERR_NOT_FOUND && !newsletter_tells(task->db, ref, task->sender.id, &tells, err) && tells)
+		rc = attendance_add(task->db, ref, task->sender.id, err);
+	if (tells)
+		return rc ? rc
+			  : attendance_get(task->db, task->arena, ref, task->sender.id, &rsvp->standing, err);
+	return rc ? err_set(err, rc, "%s", missing.text) : OK;
+}
+
 int handle_rsvp(struct task *task, struct err *err)
 {
 	struct rsvp rsvp = {.is_calendar = form_get(task->form, "calendar_method") != NULL,
@@ -172,7 +188,7 @@ int handle_rsvp(struct task *task, struct err *err)
 	bool is_done = false;
 	if (rsvp.is_calendar && ((rc = rsvp_check_attendee(task, &is_done, err)) || is_done))
 		return rc;
-	rc = attendance_get(task->db, task->arena, rsvp.event.ref, task->sender.id, &rsvp.standing, err);
+	rc = find_standing(task, &rsvp, err);
 	if (rc)
 		return rc == ERR_NOT_FOUND ? refuse_uninvited(task, &rsvp.event, err) : rc;
 	if (rsvp.is_calendar && ((rc = rsvp_take_calendar(task, &rsvp, &is_done, err)) || is_done))

@@ -67,6 +67,9 @@ static const char *button_address(const struct post_options *options, struct are
 	return address ? address : options->address;
 }
 
+/* What a mailing lists, each with its own answers. */
+static const char *const ENTRIES[] = {"offers", "events"};
+
 /* The guide has a list of buttons in each of its forms. */
 static void add_links(const struct post_options *options, struct arena *arena, const struct draft *draft,
 		      json_t *data, bool is_example, bool *has_primary)
@@ -94,6 +97,9 @@ static void add_links(const struct post_options *options, struct arena *arena, c
 	json_object_set_new(data, "buttons", links);
 	json_array_foreach(json_object_get(data, "forms"), i, row)
 	    add_links(options, arena, draft, row, true, has_primary);
+	for (size_t part = 0; part < ARRAY_SIZE(ENTRIES); part++)
+		json_array_foreach(json_object_get(data, ENTRIES[part]), i, row)
+		    add_links(options, arena, draft, row, false, &(bool){true});
 }
 
 static void set_text(json_t *data, const char *key, const char *text)

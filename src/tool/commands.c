@@ -31,6 +31,12 @@ const struct command COMMANDS[] = {
      "75", cmd_list},
     {"show", "[--json | --csv] REF", "shows one record with its letters and history", FORMATS, "65 75",
      cmd_show},
+    {"newsletter", "[--for ADDRESS] [--html FILE] [--now TIME] PERIOD",
+     "shows the newsletter of a month (2027-01), as it was sent or as it would be made now",
+     "  --for ADDRESS  as this reader gets it; all that stands in it else\n"
+     "  --html FILE    writes its HTML, and prints nothing\n"
+     "  --now TIME     as if it were made then (RFC 3339)\n",
+     "65 75", cmd_newsletter},
     {"release", "OFF-YYYY-NNNN\nID", "lets an offer that is held go out", "", "65 75", cmd_release},
     {"discard", "OFF-YYYY-NNNN\nID", "drops an offer that is held, and tells its sender", "", "65 75",
      cmd_discard},

@@ -35,7 +35,7 @@ def tell(story):
         wrong = misspelt("\n".join(prose.values()))
         found = [(word, next(name for name, text in prose.items() if word in text.replace("’", "'"))) for word in wrong]
         story.is_(found, [], f"{len(letters)} letters are spelt well")
-        wording = re.sub(r"(?m)^#.*|^[\w.]+ = ", "", (TREE / "templates/fr/phrases").read_text(encoding="utf-8"))
+        wording = re.sub(r"(?m)^#.*|^[\w.]+ = ", "", (TREE / "templates/fr/phrases").read_text(encoding="utf-8")).replace("\\n", "\n")
         story.is_(misspelt(wording), [], "so are the phrases")
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 WORDS = Path(__file__).resolve().parents[1] / "words"
 # No prose: links, addresses, file names, references, subject tags, digests and whatever has figures.
-NO_PROSE = re.compile(r"<[^>]*>|\S+@\S+|\bmailto:\S+|\bhttps?:\S+|\bwww\.\S+|\S*\d\S*|\[[^\]]*\]|\{[^}]*\}|\S+\.(?:example|pdf)\b|\S+…")
+NO_PROSE = re.compile(r"<[^>]*>|\S+@\S+|\bmailto:\S+|\bhttps?:\S+|\bwww\.\S+|\S*\d\S*|\[[^\]]*\]|\{[^}]*\}|\S*\.[a-z]{3,7}\b|\S+…")
 ELISION = re.compile(r"^(?:[cdjlmnst]|qu)'", re.IGNORECASE)
 
 

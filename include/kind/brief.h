@@ -1,0 +1,20 @@
+/* A record in a few lines of a mailing, and whom it concerns there (specification section 7). */
+#ifndef KIND_BRIEF_H
+#define KIND_BRIEF_H
+
+#include "kind/audience.h"
+
+/* {ref, title, company, place, contract, openings, deadline} */
+int brief_offer(struct task *task, const char *ref, json_t **out, struct err *err);
+/* {ref, title, when, place, organiser, deadline} */
+int brief_event(struct task *task, const char *ref, json_t **out, struct err *err);
+
+/* Those of the list whose territory holds the offer's place, but companies: they are its competitors. */
+int brief_offer_readers(struct task *task, const char *ref, const char *list, struct contact_list *out,
+			struct err *err);
+/* Those of the list whom the event addresses: by who announced it, or by its `Invités`; never its announcer.
+ */
+int brief_event_readers(struct task *task, const char *ref, const char *list, struct contact_list *out,
+			struct err *err);
+
+#endif

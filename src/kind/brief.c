@@ -1,0 +1,136 @@
+#include "kind/brief.h"
+
+#include "base/text.h"
+#include "kind/event.h"
+#include "offers.h"
+#include "targets.h"
+
+static void copy_texts(json_t *to, json_t *from, const char *const *keys)
+{
+	for (; *keys; keys++) {
+		const char *text = json_string_value(json_object_get(from, *keys));
+		json_object_set_new(to, *keys, json_string(text ? text : ""));
+	}
+}
+
+int brief_offer(struct task *task, const char *ref, json_t **out, struct err *err)
+{
+	static const char *const KEYS[] = {"ref",      "title",	   "company",  "place",
+					   "contract", "openings", "deadline", NULL};
+	struct offer offer;
+	int rc = offer_get(task->db, task->arena, ref, &offer, err);
+	if (rc)
+		return rc;
+	*out = task_data(task);
+	copy_texts(*out, offer_data(task, &offer), KEYS);
+	return OK;
+}
+
+int brief_event(struct task *task, const char *ref, json_t **out, struct err *err)
+{
+	static const char *const KEYS[] = {"ref", "title", "when", "place", "organiser", "deadline", NULL};
+	struct event event;
+	int rc = event_get(task->db, task->arena, ref, &event, err);
+	if (rc)
+		return rc;
+	*out = task_data(task);
+	copy_texts(*out, event_data(task, &event), KEYS);
+	return OK;
+}
+
+/* Whoever holds a commune or postal code; whoever lies within anything larger. */
+static void ask_for(struct task *task, const struct place *place, struct audience *audience)
+{
+	if (place->insee || place->postal_code)
+		audience->holds = place;
+	else
+		audience->overlaps = place_code(task->arena, place);
+}
+
+static int gather(struct task *task, struct audience *audience, unsigned types, struct contact_list *out,
+		  struct err *err)
+{
+	int rc = OK;
+	for (unsigned type = ORGANISATION_ANY + 1; !rc && type < ORGANISATION_TYPES; type++) {
+		audience->type = (enum organisation_type)type;
+		if (types & 1u << type)
+			rc = task_audience(task, audience, out, err);
+	}
+	return rc;
+}
+
+int brief_offer_readers(struct task *task, const char *ref, const char *list, struct contact_list *out,
+			struct err *err)
+{
+	struct offer offer;
+	struct audience audience = {.list = list};
+	int rc = offer_get(task->db, task->arena, ref, &offer, err);
+	if (rc)
+		return rc;
+	struct place place = {.label = "",
+			      .insee = offer.commune,
+			      .postal_code = offer.postal_code,
+			      .department = offer.department,
+			      .region = offer.region};
+	/* Several places in no common one are codes of the diffusion. */
+	if (!place.insee && !place.department && !place.region && offer.diffusion &&
+	    strpbrk(offer.diffusion, "0123456789"))
+		audience.overlaps = offer.diffusion;
+	else
+		ask_for(task, &place, &audience);
+	return gather(task, &audience, ~(1u << ORGANISATION_ENTREPRISE), out, err);
+}
+
+/* Whom an announcer of that kind addresses (specification section 6). */
+static unsigned addressed_by(enum organisation_type type)
+{
+	enum {
+		MISSION_LOCALE = 1u << ORGANISATION_MISSION_LOCALE,
+		IMS = 1u << ORGANISATION_IMS,
+		COMPANIES = 1u << ORGANISATION_ENTREPRISE | 1u << ORGANISATION_ANTENNE | IMS,
+	};
+	if (type == ORGANISATION_CNML)
+		return IMS;
+	return type == ORGANISATION_MISSION_LOCALE || type == ORGANISATION_ASSOCIATION_REGIONALE
+		   ? COMPANIES
+		   : MISSION_LOCALE;
+}
+
+static void leave_out(struct contact_list *list, int64_t contact)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < list->count; i++)
+		if (list->rows[i].id != contact)
+			list->rows[kept++] = list->rows[i];
+	list->count = kept;
+}
+
+int brief_event_readers(struct task *task, const char *ref, const char *list, struct contact_list *out,
+			struct err *err)
+{
+	struct event event;
+	struct contact announcer = {0};
+	struct audience audience = {.list = list};
+	int rc = event_get(task->db, task->arena, ref, &event, err);
+	if (!rc)
+		rc = contact_by_id(task->db, task->arena, event.sender, &announcer, err);
+	if (rc)
+		return rc == ERR_NOT_FOUND ? OK : rc;
+	struct place place = {.label = "",
+			      .insee = event.commune,
+			      .postal_code = event.postal_code,
+			      .department = event.department,
+			      .region = event.region};
+	if (!text_is_blank(event.targets)) {
+		/* What was understood when it was announced; faults of today go nowhere. */
+		struct form form = {.kind = KIND_EVENT, .arena = task->arena}, *own = task->form;
+		task->form = &form;
+		rc = targets_find(task, event.targets, list, out, err);
+		task->form = own;
+	} else {
+		ask_for(task, &place, &audience);
+		rc = gather(task, &audience, addressed_by(announcer.type), out, err);
+	}
+	leave_out(out, announcer.id);
+	return rc;
+}

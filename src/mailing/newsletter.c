@@ -1,0 +1,365 @@
+/* The newsletter (agreement Art. 3, 1st commitment but one of each side; specification section 7): on the
+ * first working day of the month what there is of articles, offers and events goes to each reader in one
+ * letter. It is made once, with what it holds then; its readers are settled item by item, and it is sent in
+ * slices, each committed with where it stands. */
+#include "newsletter.h"
+#include "mailing.h"
+#include "mailings.h"
+
+#include "base/phrases.h"
+#include "base/text.h"
+#include "db/articles.h"
+#include "db/mailings.h"
+#include "handle/present.h"
+#include "kind/brief.h"
+
+enum { DUE_HOUR = 9, SLICE = 50, EVENT_DAYS = 60, DAY_S = 86400 };
+
+/* --- what stands in it --- */
+
+static int add_item(struct task *task, const char *newsletter, int64_t *position, const char *part,
+		    const char *ref, const json_t *data, struct err *err)
+{
+	char *text = json_dumps(data, JSON_COMPACT);
+	bool is_article = !strcmp(part, "article");
+	struct newsletter_item item = {.position = ++*position,
+				       .part = part,
+				       .ref = ref,
+				       .data = text,
+				       .is_for_all = is_article,
+				       .is_addressed = is_article};
+	int rc = newsletter_item_add(task->db, newsletter, &item, err);
+	free(text);
+	return rc;
+}
+
+static int add_articles(struct task *task, const char *newsletter, int64_t *position, struct err *err)
+{
+	struct article *articles;
+	size_t count;
+	int rc = articles_waiting(task->db, task->arena, &articles, &count, err);
+	for (size_t i = 0; !rc && i < count; i++) {
+		json_t *data = task_data(task);
+		json_object_set_new(data, "ref", json_string(articles[i].ref));
+		json_object_set_new(data, "title", json_string(articles[i].title));
+		json_object_set_new(data, "text", json_string(articles[i].text));
+		json_object_set_new(data, "rubric",
+				    json_string(articles[i].rubric ? articles[i].rubric : ""));
+		json_object_set_new(data, "link", json_string(articles[i].link ? articles[i].link : ""));
+		rc = add_item(task, newsletter, position, "article", articles[i].ref, data, err);
+	}
+	return rc;
+}
+
+static int add_offers(struct task *task, const char *newsletter, int64_t *position, struct err *err)
+{
+	char **refs;
+	size_t count;
+	json_t *data;
+	int rc = newsletter_offers(task->db, task->arena, &refs, &count, err);
+	for (size_t i = 0; !rc && i < count; i++)
+		if (!(rc = brief_offer(task, refs[i], &data, err)))
+			rc = add_item(task, newsletter, position, "offer", refs[i], data, err);
+	return rc;
+}
+
+static int add_events(struct task *task, const char *newsletter, int64_t *position, struct err *err)
+{
+	char **refs;
+	size_t count;
+	json_t *data;
+	int rc = newsletter_events(task->db, task->arena, task->now, task->now + (time_t)EVENT_DAYS * DAY_S,
+				   &refs, &count, err);
+	for (size_t i = 0; !rc && i < count; i++)
+		if (!(rc = brief_event(task, refs[i], &data, err)))
+			rc = add_item(task, newsletter, position, "event", refs[i], data, err);
+	return rc;
+}
+
+static time_t due_in(struct date month)
+{
+	return date_at(date_first_working((struct date){month.year, month.month, 1}), DUE_HOUR, 0);
+}
+
+int newsletter_make(struct task *task, const char *period, time_t due_at, struct newsletter *out,
+		    struct err *err)
+{
+	int64_t position = 0;
+	bool any;
+	int rc = newsletter_any(task->db, &any, err);
+	if (rc)
+		return rc;
+	*out = (struct newsletter){.ref = arena_printf(task->arena, "LET-%s", period),
+				   .period = period,
+				   .due_at = due_at,
+				   .made_at = task->now,
+				   .is_first = !any};
+	if ((rc = newsletter_add(task->db, out, err)) ||
+	    (rc = add_articles(task, out->ref, &position, err)) ||
+	    (rc = add_offers(task, out->ref, &position, err)))
+		return rc;
+	return add_events(task, out->ref, &position, err);
+}
+
+int newsletter_settle_next(struct task *task, const char *ref, struct err *err)
+{
+	struct newsletter_item item;
+	struct contact_list readers = {0};
+	int rc = newsletter_item_next(task->db, task->arena, ref, &item, err);
+	if (rc)
+		return rc;
+	rc = strcmp(item.part, "offer") != 0
+		 ? brief_event_readers(task, item.ref, "newsletter", &readers, err)
+		 : brief_offer_readers(task, item.ref, "newsletter", &readers, err);
+	for (size_t i = 0; !rc && i < readers.count; i++)
+		rc = newsletter_address(task->db, ref, item.position, readers.rows[i].id, err);
+	return rc ? rc : newsletter_item_settle(task->db, ref, item.position, err);
+}
+
+/* --- one reader's --- */
+
+/* "janvier 2027" and "d’avril 2027". */
+static void add_month(struct task *task, json_t *data, const char *period)
+{
+	static const char FIRST[] = "1er\u00a0";
+	struct date first;
+	const char *iso = arena_printf(task->arena, "%s-01", period);
+	if (!date_parse_iso(iso, &first))
+		return;
+	const char *month = strstr(date_french(task->arena, first), FIRST) + strlen(FIRST);
+	json_object_set_new(data, "month", json_string(month));
+	json_object_set_new(
+	    data, "of_month",
+	    json_string(arena_printf(task->arena, "%s%s", strchr("ao", *month) ? "d’" : "de ", month)));
+}
+
+static void add_signature(struct task *task, json_t *data)
+{
+	const struct handle_options *options = task->options;
+	struct date signed_on;
+	if (options->agreement_date && date_parse_iso(options->agreement_date, &signed_on))
+		json_object_set_new(data, "signed_on", json_string(date_french(task->arena, signed_on)));
+}
+
+static void add_sites(struct task *task, json_t *data)
+{
+	json_t *sites = json_array();
+	for (size_t i = 0; i < task->options->site_count; i++)
+		json_array_append_new(
+		    sites, json_pack("{ss}", "url",
+				     arena_printf(task->arena, "https://%s", task->options->sites[i])));
+	present_list(data, "sites", sites);
+}
+
+/* A click for whoever may answer it: a CV from a mission locale, a yes or a no from any guest. */
+static void add_answers(struct task *task, json_t *entry, const char *part, const char *ref,
+			const struct contact *reader)
+{
+	if (!strcmp(part, "offer") && reader->type == ORGANISATION_MISSION_LOCALE)
+		present_button(entry, phrase_with(task->arena, "newsletter.propose", "ref", ref, NULL),
+			       arena_printf(task->arena, "[CV %s]", ref),
+			       present_form_text(task->arena, KIND_CV, false));
+	if (!strcmp(part, "event"))
+		present_button(entry, phrase_with(task->arena, "newsletter.answer", "ref", ref, NULL),
+			       arena_printf(task->arena, "[REPONSE %s]", ref),
+			       "Réponse : \nNombre de jeunes : \n");
+}
+
+static const char *counted(struct task *task, size_t count, const char *one, const char *several)
+{
+	return count == 1 ? phrase(one)
+			  : phrase_with(task->arena, several, "count",
+					arena_printf(task->arena, "%zu", count), NULL);
+}
+
+/* "2 articles, 1 offre d’emploi". */
+static const char *summary_of(struct task *task, const json_t *data)
+{
+	static const struct {
+		const char *part, *one, *several;
+	} PARTS[] = {{"articles", "newsletter.one_article", "newsletter.articles"},
+		     {"offers", "newsletter.one_offer", "newsletter.offers"},
+		     {"events", "newsletter.one_event", "newsletter.events"}};
+	struct buf text = {.arena = task->arena};
+	for (size_t i = 0; i < ARRAY_SIZE(PARTS); i++) {
+		size_t count = json_array_size(json_object_get(data, PARTS[i].part));
+		if (count)
+			buf_printf(&text, "%s%s", text.length ? ", " : "",
+				   counted(task, count, PARTS[i].one, PARTS[i].several));
+	}
+	return buf_text(&text);
+}
+
+int newsletter_data(struct task *task, const struct newsletter *newsletter, const struct contact *reader,
+		    json_t **out, struct err *err)
+{
+	struct newsletter_item *items;
+	size_t count;
+	int rc = newsletter_items(task->db, task->arena, newsletter->ref, reader->id, &items, &count, err);
+	*out = NULL;
+	if (rc || (!count && !newsletter->is_first))
+		return rc;
+	json_t *data = task_data(task);
+	static const char *const LISTS[][2] = {
+	    {"article", "articles"}, {"offer", "offers"}, {"event", "events"}};
+	for (size_t l = 0; l < ARRAY_SIZE(LISTS); l++) {
+		json_t *list = json_array();
+		for (size_t i = 0; i < count; i++) {
+			json_t *entry =
+			    strcmp(items[i].part, LISTS[l][0]) ? NULL : json_loads(items[i].data, 0, NULL);
+			if (!entry)
+				continue;
+			add_answers(task, entry, items[i].part, items[i].ref, reader);
+			json_array_append_new(list, entry);
+		}
+		present_list(data, LISTS[l][1], list);
+	}
+	json_object_set_new(data, "has_answers",
+			    json_boolean(json_array_size(json_object_get(data, "offers")) ||
+					 json_array_size(json_object_get(data, "events"))));
+	add_month(task, data, newsletter->period);
+	add_sites(task, data);
+	json_object_set_new(data, "ref", json_string(newsletter->ref));
+	json_object_set_new(data, "is_first", json_boolean(newsletter->is_first));
+	if (newsletter->is_first)
+		add_signature(task, data);
+	json_object_set_new(data, "summary", json_string(summary_of(task, data)));
+	*out = data;
+	return OK;
+}
+
+int newsletter_preview(struct task *task, const char *period, const struct contact *reader, json_t **out,
+		       struct err *err)
+{
+	const char *ref = arena_printf(task->arena, "LET-%s", period);
+	const struct contact everybody = {0};
+	struct newsletter newsletter;
+	struct date first;
+	if (!date_parse_iso(arena_printf(task->arena, "%s-01", period), &first))
+		return err_set(err, ERR_USAGE, "%s: a month is 2027-01", period);
+	int rc = newsletter_get(task->db, task->arena, ref, &newsletter, err);
+	if (rc == ERR_NOT_FOUND) {
+		rc = newsletter_make(task, period, due_in(first), &newsletter, err);
+		while (!rc)
+			rc = newsletter_settle_next(task, ref, err);
+	}
+	if (rc && rc != ERR_NOT_FOUND)
+		return rc;
+	rc = newsletter_data(task, &newsletter, reader ? reader : &everybody, out, err);
+	return rc || *out ? rc : err_set(err, ERR_NOT_FOUND, "%s: nothing for this reader", ref);
+}
+
+/* --- by the calendar --- */
+
+static int send_slice(struct task *task, struct newsletter *newsletter, bool *is_over, struct err *err)
+{
+	struct contact *readers;
+	size_t count;
+	int rc =
+	    newsletter_readers(task->db, task->arena, newsletter->last_reader, SLICE, &readers, &count, err);
+	*is_over = !rc && !count;
+	for (size_t i = 0; !rc && i < count; i++) {
+		json_t *data;
+		newsletter->last_reader = readers[i].id;
+		if ((rc = newsletter_data(task, newsletter, &readers[i], &data, err)) || !data)
+			continue;
+		struct draft draft = {.template = "newsletter",
+				      .data = data,
+				      .to_email = readers[i].email,
+				      .to_name = readers[i].name,
+				      .contact = readers[i].id,
+				      .about = newsletter->ref,
+				      .occasion =
+					  arena_printf(task->arena, "newsletter:%s", newsletter->period),
+				      .list = "newsletter"};
+		rc = task_emit(task, &draft, err);
+		newsletter->recipients++;
+	}
+	return rc;
+}
+
+static int finish(struct task *task, struct newsletter *newsletter, struct err *err)
+{
+	struct mailing row = {.kind = "newsletter",
+			      .period = newsletter->period,
+			      .due_at = newsletter->due_at,
+			      .done_at = task->now,
+			      .recipients = newsletter->recipients,
+			      .reason = newsletter->recipients ? NULL : "nothing to say"};
+	newsletter->is_done = true;
+	int rc = newsletter->recipients ? newsletter_publish(task->db, newsletter->ref, err)
+					: newsletter_forget_items(task->db, newsletter->ref, err);
+	return rc ? rc : mailing_add(task->db, &row, err);
+}
+
+/* The next piece of work on the one that is being made. */
+static int go_on(struct task *task, struct newsletter *newsletter, struct err *err)
+{
+	bool is_over;
+	int rc = newsletter_settle_next(task, newsletter->ref, err);
+	if (rc != ERR_NOT_FOUND)
+		return rc;
+	rc = send_slice(task, newsletter, &is_over, err);
+	if (!rc && is_over)
+		rc = finish(task, newsletter, err);
+	return rc ? rc : newsletter_update(task->db, newsletter, err);
+}
+
+static const char *period_of(struct task *task, struct date month)
+{
+	return arena_printf(task->arena, "%d-%02d", month.year, month.month);
+}
+
+/* The months before it that passed unmade leave their rows. */
+static int skip_before(struct task *task, struct date month, time_t began, struct err *err)
+{
+	const char *reason = arena_printf(task->arena, "overtaken by %s", period_of(task, month));
+	bool exists = false;
+	int rc = OK;
+	month.day = 1;
+	for (month = date_add_months(month, -1); !rc && !exists && due_in(month) >= began;
+	     month = date_add_months(month, -1)) {
+		struct mailing row = {.kind = "newsletter",
+				      .period = period_of(task, month),
+				      .due_at = due_in(month),
+				      .done_at = task->now,
+				      .reason = reason};
+		rc = mailing_exists(task->db, row.kind, row.period, &exists, err);
+		if (!rc && !exists)
+			rc = mailing_add(task->db, &row, err);
+	}
+	return rc;
+}
+
+/* When the calendar first looked at this register: nothing before it is owed. */
+static int calendar_began(struct task *task, time_t *out, struct err *err)
+{
+	char *text;
+	int rc = db_setting_get(task->db, task->arena, "calendar_began", &text, err);
+	*out = task->now;
+	if (rc || (text && time_parse_rfc3339(text, out)))
+		return rc;
+	return db_setting_set(task->db, "calendar_began", time_utc(task->arena, task->now), err);
+}
+
+int newsletter_next(struct task *task, bool *did, struct err *err)
+{
+	struct newsletter newsletter;
+	struct date month = date_of(task->now);
+	time_t began;
+	bool exists = false;
+	*did = true;
+	int rc = newsletter_unfinished(task->db, task->arena, &newsletter, err);
+	if (rc != ERR_NOT_FOUND)
+		return rc ? rc : go_on(task, &newsletter, err);
+	month.day = 1;
+	if (due_in(month) > task->now)
+		month = date_add_months(month, -1);
+	*did = false;
+	if ((rc = calendar_began(task, &began, err)) || due_in(month) < began ||
+	    (rc = mailing_exists(task->db, "newsletter", period_of(task, month), &exists, err)) || exists)
+		return rc;
+	*did = true;
+	rc = skip_before(task, month, began, err);
+	return rc ? rc : newsletter_make(task, period_of(task, month), due_in(month), &newsletter, err);
+}

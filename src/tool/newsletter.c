@@ -1,0 +1,112 @@
+/* `passerelle newsletter PERIOD`: the newsletter of a month as a reader gets it, or got it. Nothing is
+ * written to the register. */
+#include "../config.h"
+#include "tool.h"
+
+#include "base/date.h"
+#include "base/io.h"
+#include "base/phrases.h"
+#include "handle/letter_types.h"
+#include "handle/task.h"
+#include "mailing.h"
+#include "supervise/wiring.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <unistd.h>
+
+struct wish {
+	const char *period, *reader, *html;
+};
+
+static int parse(struct program *program, struct wish *wish, struct err *err)
+{
+	time_t now;
+	*wish = (struct wish){0};
+	for (int i = 1; i < program->argc; i++) {
+		const char *value = i + 1 < program->argc ? program->argv[i + 1] : NULL;
+		if (!strcmp(program->argv[i], "--for") && value)
+			wish->reader = program->argv[++i];
+		else if (!strcmp(program->argv[i], "--html") && value)
+			wish->html = program->argv[++i];
+		else if (!strcmp(program->argv[i], "--now") && value && time_parse_rfc3339(value, &now))
+			clock_set(now), i++;
+		else if (!wish->period && *program->argv[i] != '-')
+			wish->period = program->argv[i];
+		else
+			return program_usage(program, err);
+	}
+	return wish->period ? OK : program_usage(program, err);
+}
+
+static int write_html(const char *path, const char *html, struct err *err)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+	if (fd < 0)
+		return err_set(err, ERR_IO, "%s: can't be written", path);
+	int rc = io_write_all(fd, html, strlen(html), 0, err);
+	close(fd);
+	return rc;
+}
+
+static int show(const struct post_options *post, struct task *task, const struct wish *wish,
+		const struct contact *reader, struct err *err)
+{
+	struct letter_bytes letter;
+	struct draft draft = {.template = "newsletter",
+			      .to_email = reader ? reader->email : post->address,
+			      .to_name = reader ? reader->name : "",
+			      .contact = reader ? reader->id : 0,
+			      .about = arena_printf(task->arena, "LET-%s", wish->period),
+			      .list = "newsletter"};
+	int rc = newsletter_preview(task, wish->period, reader, &draft.data, err);
+	draft.thread = draft.about;
+	draft.invites = letter_type_of(draft.template)->invites;
+	if (!rc)
+		rc = render_sample(post, task->arena, &draft, reader ? reader->organisation : "", 0, &letter,
+				   err);
+	if (rc || wish->html)
+		return rc ? rc : write_html(wish->html, letter.html, err);
+	printf("%s\n\n%s", letter.subject, letter.text);
+	return OK;
+}
+
+static int show_in_register(struct program *program, const struct config *config,
+			    const struct post_options *post, const struct wish *wish, struct err *err)
+{
+	const struct handle_options options = wiring_handle(config, post->key);
+	struct contact reader;
+	struct task task = {.arena = program->arena,
+			    .db = post->db,
+			    .options = &options,
+			    .now = clock_now(),
+			    .garbage = json_array()};
+	int rc = db_begin(post->db, err);
+	if (!rc && wish->reader)
+		rc = contact_by_email(post->db, program->arena, wish->reader, &reader, err);
+	if (!rc)
+		rc = show(post, &task, wish, wish->reader ? &reader : NULL, err);
+	db_rollback(post->db);
+	json_decref(task.garbage);
+	return rc == ERR_NOT_FOUND ? ERR_DATA : rc;
+}
+
+int cmd_newsletter(struct program *program, struct err *err)
+{
+	struct config config;
+	struct wish wish;
+	struct templates *templates = NULL;
+	struct key key = {0};
+	int rc;
+	if ((rc = parse(program, &wish, err)) || (rc = program_config(program, &config, err)) ||
+	    (rc = phrases_open(config.templates, err)) ||
+	    (rc = templates_open(&templates, config.templates, err)))
+		return rc;
+	struct post_options post = wiring_post(&config, &key);
+	post.templates = templates;
+	if (!(rc = db_open(&post.db, config.database, DB_WRITE, err)))
+		rc = show_in_register(program, &config, &post, &wish, err);
+	db_close(&post.db);
+	templates_close(&templates);
+	return rc;
+}
