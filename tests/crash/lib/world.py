@@ -14,7 +14,7 @@ import sys
 import time
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "flow" / "lib"))
+sys.path.append(str(Path(__file__).resolve().parents[2] / "flow" / "lib"))
 
 from imap_server import ImapServer  # noqa: E402
 from passerelle import DIRECTORY, PROGRAM, Passerelle  # noqa: E402
