@@ -45,7 +45,7 @@ enum { OTHERS_MAY = 250, NO_SOURCE };
 
 static int open_file(const char *path, int *fd)
 {
-	struct stat status;
+	struct stat status = {0};
 	*fd = open(path, O_RDONLY | O_CLOEXEC);
 	int fault = *fd < 0 || fstat(*fd, &status) ? errno : 0;
 	if (!fault && status.st_mode & (S_IRWXG | S_IRWXO) & ~(mode_t)S_IRGRP)
