@@ -158,6 +158,7 @@ struct mail {
 
 	enum mail_nature nature;
 	const char *nature_reason; /* the field that told, "" for a personal mail */
+	bool wants_no_answer;	   /* X-Auto-Response-Suppress: but for what its sender must know */
 
 	/* From the whole message, by the reader's word. */
 

@@ -11,6 +11,9 @@
 /* Quarantined mail with files (by its size: nobody decoded it), whose bytes are to go before others'.
  * ERR_NOT_FOUND: none that old. */
 int message_next_with_files(struct db *db, time_t received_before, int64_t *id, struct err *err);
+/* The oldest of what is quarantined, while all of it takes more than `most_bytes`. ERR_NOT_FOUND: it does
+ * not. */
+int message_next_over_quota(struct db *db, int64_t most_bytes, int64_t *id, struct err *err);
 /* Sender, subject and Message-ID of decided messages; their keyed hash stays, by which a duplicate is told.
  */
 int messages_forget_names(struct db *db, time_t received_before, size_t most, int64_t *count,

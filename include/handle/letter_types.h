@@ -13,6 +13,7 @@ enum letter_flag {
 	LETTER_OWED =
 	    4, /* goes also to whoever has left the directory or is suspended (specification section 1) */
 	LETTER_DISCLOSES = 8,	/* hands a CV to its recipient, which the register of consent records */
+	LETTER_COURTESY = 32,	/* says what its reader could do without: not to who asked for no answers */
 	LETTER_TO_OPERATOR = 16 /* to whoever runs this program, not to a partner */
 };
 

@@ -17,6 +17,11 @@ enum { SECRET_BYTES = 64 * 1024 };
 
 static const char FILE_PREFIX[] = "file:", COMMAND_PREFIX[] = "command:";
 
+static bool secret_is_command(const char *source)
+{
+	return source && text_starts_with(source, COMMAND_PREFIX);
+}
+
 /* What there is to read, its first line. */
 static int take_line(struct arena *arena, int fd, char **out, struct err *err)
 {
@@ -35,20 +40,51 @@ static int take_line(struct arena *arena, int fd, char **out, struct err *err)
 	return failed ? err_set(err, ERR_IO, "%s", strerror(failed)) : OK;
 }
 
+/* An errno, or what is none; *fd is open when it is 0. */
+enum { OTHERS_MAY = 250, NO_SOURCE };
+
+static int open_file(const char *path, int *fd)
+{
+	struct stat status = {0};
+	*fd = open(path, O_RDONLY | O_CLOEXEC);
+	int fault = *fd < 0 || fstat(*fd, &status) ? errno : 0;
+	if (!fault && status.st_mode & (S_IRWXG | S_IRWXO) & ~(mode_t)S_IRGRP)
+		fault = OTHERS_MAY;
+	if (fault && *fd >= 0)
+		close(*fd);
+	return fault;
+}
+
+static int file_fault(const char *path, int fault, struct err *err)
+{
+	return err_set(err, ERR_CONFIG, "secret file %s: %s", path,
+		       fault == OTHERS_MAY ? "others may read or write it; chmod 600 it" : strerror(fault));
+}
+
 static int read_file(struct arena *arena, const char *path, char **out, struct err *err)
 {
-	struct stat status;
-	int rc, fd = open(path, O_RDONLY | O_CLOEXEC);
-	if (fd < 0 || fstat(fd, &status))
-		rc = err_set(err, ERR_CONFIG, "secret file %s: %s", path, strerror(errno));
-	else if (status.st_mode & (S_IRWXG | S_IRWXO) & ~(mode_t)S_IRGRP)
-		rc = err_set(err, ERR_CONFIG, "secret file %s: others may read or write it; chmod 600 it",
-			     path);
-	else if ((rc = take_line(arena, fd, out, err)))
+	int fd, fault = open_file(path, &fd);
+	if (fault)
+		return file_fault(path, fault, err);
+	int rc = take_line(arena, fd, out, err);
+	if (rc)
 		err_prefix(err, "secret file %s", path);
-	if (fd >= 0)
-		close(fd);
+	close(fd);
 	return rc;
+}
+
+/* A file's bytes for whoever may not open it himself. */
+static _Noreturn void hand_over(const char *path, int out)
+{
+	char text[4096];
+	int fd, fault = open_file(path, &fd);
+	ssize_t got = 0;
+	setpgid(0, 0);
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	while (!fault && (got = read(fd, text, sizeof text)) > 0)
+		fault = io_write_all(out, text, (size_t)got, 0, NULL) ? EIO : 0;
+	bytes_wipe(text, sizeof text);
+	_exit(got < 0 ? EIO : fault);
 }
 
 int secret_pipe(int ends[2], struct err *err)
@@ -76,8 +112,12 @@ static _Noreturn void run(const char *command, int out)
 pid_t secret_start(const char *source, int out, struct err *err)
 {
 	pid_t pid = fork();
-	if (!pid)
+	if (!pid && secret_is_command(source))
 		run(source + strlen(COMMAND_PREFIX), out);
+	if (!pid && text_starts_with(source, FILE_PREFIX))
+		hand_over(source + strlen(FILE_PREFIX), out);
+	if (!pid)
+		_exit(NO_SOURCE);
 	if (pid < 0)
 		err_set(err, ERR_TEMPORARY, "fork: %s", strerror(errno));
 	else
@@ -90,10 +130,16 @@ void secret_kill(pid_t pid)
 	kill(-pid, SIGKILL);
 }
 
-int secret_take(struct arena *arena, int status, int fd, char **out, struct err *err)
+static const char NO_SOURCE_TEXT[] = "a secret is \"file:PATH\" or \"command:COMMAND\"";
+
+int secret_take(struct arena *arena, const char *source, int status, int fd, char **out, struct err *err)
 {
 	if (!status)
 		return take_line(arena, fd, out, err);
+	if (WIFEXITED(status) && WEXITSTATUS(status) == NO_SOURCE)
+		return err_set(err, ERR_CONFIG, "%s", NO_SOURCE_TEXT);
+	if (WIFEXITED(status) && text_starts_with(source, FILE_PREFIX))
+		return file_fault(source + strlen(FILE_PREFIX), WEXITSTATUS(status), err);
 	return err_set(err, ERR_CONFIG, "secret command: it failed or took longer than %d s (wait status %d)",
 		       SECRET_COMMAND_MS / 1000, status);
 }
@@ -126,15 +172,10 @@ static int run_command(struct arena *arena, const char *source, char **out, stru
 	if (rc)
 		return rc;
 	pid_t pid = secret_start(source, ends[1], err);
-	rc = pid < 0 ? ERR_TEMPORARY : secret_take(arena, await(pid), ends[0], out, err);
+	rc = pid < 0 ? ERR_TEMPORARY : secret_take(arena, source, await(pid), ends[0], out, err);
 	close(ends[0]);
 	close(ends[1]);
 	return rc;
-}
-
-bool secret_is_command(const char *source)
-{
-	return source && text_starts_with(source, COMMAND_PREFIX);
 }
 
 int secret_read(struct arena *arena, const char *source, char **out, struct err *err)
@@ -144,7 +185,7 @@ int secret_read(struct arena *arena, const char *source, char **out, struct err 
 	if (source && text_starts_with(source, FILE_PREFIX))
 		return read_file(arena, source + strlen(FILE_PREFIX), out, err);
 	if (source && *source)
-		return err_set(err, ERR_CONFIG, "a secret is \"file:PATH\" or \"command:COMMAND\"");
+		return err_set(err, ERR_CONFIG, "%s", NO_SOURCE_TEXT);
 	*out = arena_strdup(arena, "");
 	return OK;
 }

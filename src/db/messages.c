@@ -8,6 +8,10 @@
 
 #include <limits.h>
 
+/* Up to here SQLite may have a copy of its own in memory while it writes the row, which saves filling it
+ * twice. */
+enum { DIRECT_BYTES = 2 << 20 };
+
 static const struct blob_column RAW = {"message_raw", "raw"};
 
 /* What tells a duplicate says nothing to whoever has not this register: a keyed hash. */
@@ -72,11 +76,16 @@ int message_add_oversize(struct db *db, const char *mailbox, int64_t uidvalidity
 			     "UPDATE message SET oversize_bytes = ?1 WHERE id = last_insert_rowid()", "i",
 			     (int64_t)size_bytes);
 	int64_t id;
-	if (!rc && *added &&
-	    !(rc = sql_one(db, NULL, err, "no row",
-			   "INSERT INTO message_raw (message, raw) VALUES (last_insert_rowid(), zeroblob(?1))"
-			   " RETURNING message",
-			   "i>i", (int64_t)header.length, &id)))
+	if (!rc && *added && header.length <= DIRECT_BYTES)
+		rc = sql_run(db, NULL, err,
+			     "INSERT INTO message_raw (message, raw) VALUES (last_insert_rowid(), ?1)", "b",
+			     &header);
+	else if (!rc && *added &&
+		 !(rc = sql_one(
+		       db, NULL, err, "no row",
+		       "INSERT INTO message_raw (message, raw) VALUES (last_insert_rowid(), zeroblob(?1))"
+		       " RETURNING message",
+		       "i>i", (int64_t)header.length, &id)))
 		rc = blob_write(db, RAW, id, header, err);
 	return sql_leave(db, own, rc, err);
 }
@@ -161,7 +170,9 @@ int message_decide(struct db *db, int64_t id, const struct decision *decision, s
 	rc = sql_run(
 	    db, &changed, err,
 	    "UPDATE message SET message_id = ?2, sender = ?3, subject = ?4, content_hash = ?5, kind = ?6,"
-	    " outcome = ?7, reason = ?8, ref = ?9, file_to = ?10 WHERE id = ?1 AND outcome IS NULL",
+	    " outcome = ?7, reason = ?8, ref = ?9, file_to = ?10, bytes = iif(?7 = 'quarantined',"
+	    " max(oversize_bytes, coalesce((SELECT length(raw) FROM message_raw WHERE message = id), 0)), 0)"
+	    " WHERE id = ?1 AND outcome IS NULL",
 	    "issssssssn", id, decision->message_id, decision->sender, decision->subject,
 	    decision->content_hash ? hash : NULL, decision->kind ? decision->kind : "", decision->outcome,
 	    decision->reason ? decision->reason : "", decision->ref, decision->file_to);

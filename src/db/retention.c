@@ -14,6 +14,17 @@ int message_next_with_files(struct db *db, time_t received_before, int64_t *id, 
 		       "t>i", received_before, id);
 }
 
+int message_next_over_quota(struct db *db, int64_t most_bytes, int64_t *id, struct err *err)
+{
+	return sql_one(
+	    db, NULL, err, "the quarantine is within its quota",
+	    "SELECT id FROM message INDEXED BY message_quarantined WHERE outcome = 'quarantined'"
+	    " AND folder IS NOT NULL AND file_to IS NOT 'erase' AND (SELECT sum(bytes) FROM message"
+	    " INDEXED BY message_quarantined WHERE outcome = 'quarantined' AND folder IS NOT NULL"
+	    " AND file_to IS NOT 'erase') > ?1 ORDER BY received_at LIMIT 1",
+	    "i>i", most_bytes, id);
+}
+
 int messages_forget_names(struct db *db, time_t received_before, size_t most, int64_t *count, struct err *err)
 {
 	return sql_run(db, count, err,

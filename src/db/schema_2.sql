@@ -152,6 +152,8 @@ SELECT month, template, status, sum(letters) AS letters FROM (
 	SELECT substr(created_at, 1, 7), template, status, 1 FROM letter)
 GROUP BY month, template, status;
 
+CREATE INDEX message_quarantined ON message (received_at, bytes)
+WHERE outcome = 'quarantined' AND folder IS NOT NULL AND file_to IS NOT 'erase';
 CREATE INDEX message_with_files ON message (received_at)
 WHERE outcome = 'quarantined' AND bytes > 65536 AND folder IS NOT NULL AND file_to IS NOT 'erase';
 CREATE INDEX message_named ON message (received_at)

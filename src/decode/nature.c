@@ -184,6 +184,17 @@ static void set(struct mail *mail, enum mail_nature nature, const char *reason)
 	mail->nature_reason = reason;
 }
 
+/* [MS-OXCMAIL] 2.2.3.2.14: AutoReply, or All; the others are about absences and receipts. */
+static bool wants_no_answer(struct arena *arena, const struct headers *headers)
+{
+	const char *field = headers_get(headers, "X-Auto-Response-Suppress");
+	char *folded = field ? text_fold(arena, field) : arena_strdup(arena, "");
+	for (char *c = folded; *c; c++)
+		if (*c < 'a' || *c > 'z')
+			*c = ' ';
+	return text_has_word(folded, "autoreply") || text_has_word(folded, "all");
+}
+
 void nature_tell(struct decoding *decoding, const struct headers *headers)
 {
 	struct mail *mail = decoding->mail;
@@ -192,6 +203,7 @@ void nature_tell(struct decoding *decoding, const struct headers *headers)
 	enum mail_nature by_subject = subject_nature(decoding);
 
 	set(mail, MAIL_PERSONAL, "");
+	mail->wants_no_answer = wants_no_answer(decoding->arena, headers);
 	for (size_t i = 0; i < mail->from_count; i++)
 		if (addresses_own(decoding->arena, mail->from[i], decoding->options)) {
 			set(mail, MAIL_OWN, "From");

@@ -100,9 +100,14 @@ int task_emit(struct task *task, struct draft *draft, struct err *err)
 	return task->options->emit(task->options->emit_user, task->arena, draft, err);
 }
 
-/* What was understood, assumed and left out is told in every answer. */
+/* What was understood, assumed and left out is told in every answer; whoever asked for none gets none that
+ * says nothing of the kind (X-Auto-Response-Suppress). */
 static int answer(struct task *task, struct draft *draft, struct err *err)
 {
+	bool is_courtesy = letter_type_of(draft->template)->flags & LETTER_COURTESY;
+	if (is_courtesy && task->mail && task->mail->wants_no_answer &&
+	    !(task->form && task->form->note_count))
+		return OK;
 	if (task->form && task->form->note_count && !json_object_get(draft->data, "notes"))
 		json_object_set_new(draft->data, "asides", present_notes(task->form));
 	return task_emit(task, draft, err);

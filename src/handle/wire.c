@@ -76,6 +76,7 @@ static json_t *put_header(const struct mail *mail)
 	json_t *object = put_texts(json_object(), mail, HEADER_TEXTS, ARRAY_SIZE(HEADER_TEXTS));
 	json_object_set_new(object, "nature", json_integer(mail->nature));
 	json_object_set_new(object, "proven", json_integer(mail->proven));
+	json_object_set_new(object, "wants_no_answer", json_boolean(mail->wants_no_answer));
 	json_object_set_new(object, "is_denied", json_boolean(mail->is_denied));
 	json_object_set_new(object, "is_copy", json_boolean(mail->is_copy));
 	json_object_set_new(object, "references", put_strings(mail->references, mail->reference_count));
@@ -268,6 +269,7 @@ static int get_header(struct arena *arena, const json_t *object, struct mail *ou
 	out->nature_reason = or_empty(out->nature_reason);
 	out->nature = (enum mail_nature)nature;
 	out->proven = (enum mail_proof)proven;
+	out->wants_no_answer = get_bool(object, "wants_no_answer");
 	out->is_denied = get_bool(object, "is_denied");
 	out->is_copy = get_bool(object, "is_copy");
 	out->references = get_strings(arena, object, "references", &out->reference_count);

@@ -7,7 +7,7 @@
 #include "db/letters.h"
 #include "db/retention.h"
 
-enum { DAY_S = 86400, AT_ONCE = 200, FILES_DAYS = 7, ROW_DAYS = 730 };
+enum { DAY_S = 86400, AT_ONCE = 200, FILES_DAYS = 7, ROW_DAYS = 730, QUARANTINE_BYTES = 1 << 30 };
 
 static int forget_messages(struct task *task, bool is_accepted, int days, bool *did, struct err *err)
 {
@@ -35,20 +35,43 @@ int retention_accepted(struct task *task, bool *did, struct err *err)
 	return forget_messages(task, true, task->options->keep.raw_days, did, err);
 }
 
-/* What strangers send with files is looked through within days, or never. */
-int retention_files(struct task *task, bool *did, struct err *err)
+/* Messages one after the other that a query finds. */
+typedef int find_next(const struct task *task, int64_t *id, struct err *err);
+
+static int erase_found(struct task *task, find_next *next, bool *did, struct err *err)
 {
 	int rc = OK;
 	*did = false;
 	for (int i = 0; !rc && i < AT_ONCE; i++) {
 		int64_t id;
-		rc = message_next_with_files(task->db, task->now - (time_t)FILES_DAYS * DAY_S, &id, err);
+		rc = next(task, &id, err);
 		if (!rc)
 			rc = message_erase(task->db, id, err);
 		*did = *did || !rc;
 	}
 	task->erases = task->erases || *did;
 	return rc == ERR_NOT_FOUND ? OK : rc;
+}
+
+static int next_with_files(const struct task *task, int64_t *id, struct err *err)
+{
+	return message_next_with_files(task->db, task->now - (time_t)FILES_DAYS * DAY_S, id, err);
+}
+
+/* What strangers send with files is looked through within days, or never. */
+int retention_files(struct task *task, bool *did, struct err *err)
+{
+	return erase_found(task, next_with_files, did, err);
+}
+
+static int next_over_quota(const struct task *task, int64_t *id, struct err *err)
+{
+	return message_next_over_quota(task->db, QUARANTINE_BYTES, id, err);
+}
+
+int retention_quarantine(struct task *task, bool *did, struct err *err)
+{
+	return erase_found(task, next_over_quota, did, err);
 }
 
 typedef int forget_rows(struct db *db, time_t before, size_t most, int64_t *count, struct err *err);

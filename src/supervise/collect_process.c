@@ -166,7 +166,8 @@ int daemon_collect(struct daemon *daemon, struct err *err)
 				  .timeout_ms = COMMAND_MS}},
 	};
 	int rc = sandbox_enter_stage(true, err);
-	if (!rc && !(rc = db_open(&session.inbox.db, config->database, DB_WRITE, err)))
+	if (!rc && !(rc = db_open(&session.inbox.db, config->database, DB_WRITE, err)) &&
+	    !(rc = daemon_confine(daemon, STAGE_COLLECT, err)))
 		rc = daemon->is_once ? drain(&session, err) : loop(&session, err);
 	db_close(&session.inbox.db);
 	arena_free(&session.secrets);

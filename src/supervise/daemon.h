@@ -31,8 +31,8 @@ struct daemon_page {
 	_Atomic long long round_trip_ms; /* when the mail server last answered with what it has */
 };
 
-/* How a stage's process has the supervisor run the command that tells its secret: it asks on the line, the
- * command's output goes into the pipe, and its wait status comes back on the line. Index 0 of the line is the
+/* How a stage's process has the supervisor start the process that tells its secret (a command, or one that reads
+ * the file): it asks on the line, the output goes into the pipe, and its wait status comes back on the line. Index 0 of the line is the
  * supervisor's end. All -1: this process has no such secret. */
 struct errand {
 	int line[2], output[2];
@@ -71,9 +71,13 @@ int daemon_pause_ms(const struct daemon *daemon, int most_ms);
 /* A growing delay after the nth failure in a row, in milliseconds: 1 s, 2 s, 4 s ... 5 min, with jitter. */
 int daemon_delay_ms(unsigned failures);
 
-/* In a stage's process: its own secret, and no other's, read anew. A command is run by the supervisor, since
- * a stage may start no program. ERR_CONFIG, ERR_IO, ERR_TEMPORARY. */
+/* In a stage's process: its own secret, and no other's, read anew. The supervisor has it brought, since a
+ * stage may start no program and open no file that holds a secret. ERR_CONFIG, ERR_IO, ERR_TEMPORARY. */
 int daemon_secret(struct daemon *daemon, enum stage stage, struct arena *arena, char **out, struct err *err);
+
+/* In a stage's process, when it has opened its register: from now on it opens nothing that is not its own
+ * (base/landlock.h). ERR_UNAVAILABLE. */
+int daemon_confine(const struct daemon *daemon, enum stage stage, struct err *err);
 
 /* The supervisor's side, which keeps no secret and waits for no command. The line is made before the fork;
  * after it each of the two lets go of what is the other's. */

@@ -75,7 +75,8 @@ int daemon_handle(struct daemon *daemon, struct err *err)
 	    !(rc = db_open(&post.db, config->database, DB_WRITE, err)) &&
 	    !(rc = templates_notice(templates, &options.notice_version, &options.notice_text, err)) &&
 	    !(rc = handle_open(&handle, post.db, &options, err)) &&
-	    !(rc = count_death(daemon, handle, err)) && !(rc = sandbox_enter_stage(false, err))) {
+	    !(rc = count_death(daemon, handle, err)) && !(rc = sandbox_enter_stage(false, err)) &&
+	    !(rc = daemon_confine(daemon, STAGE_HANDLE, err))) {
 		post.templates = templates;
 		rc = loop(daemon, handle, &key, err);
 	}

@@ -25,6 +25,12 @@ static const char *source_of(const struct daemon *daemon, enum stage stage)
 	return SECRETS[stage].key ? *(const char *const *)(config + SECRETS[stage].offset) : NULL;
 }
 
+static bool has_secret(const struct daemon *daemon, enum stage stage)
+{
+	const char *source = source_of(daemon, stage);
+	return source && *source;
+}
+
 static void let_go(int *fd)
 {
 	if (*fd >= 0)
@@ -54,7 +60,7 @@ int errand_connect(struct daemon *daemon, int process, struct err *err)
 {
 	struct errand *errand = &daemon->errands[process];
 	disconnect(errand);
-	if (!secret_is_command(source_of(daemon, daemon_stage_of(process))))
+	if (!has_secret(daemon, daemon_stage_of(process)))
 		return OK;
 	if (socketpair(AF_UNIX, SOCK_SEQPACKET, 0, errand->line))
 		return err_set(err, ERR_TEMPORARY, "socketpair: %s", strerror(errno));
@@ -135,14 +141,14 @@ int daemon_secret(struct daemon *daemon, enum stage stage, struct arena *arena, 
 	struct errand *errand = &daemon->errands[(unsigned)stage + daemon->number];
 	const char *source = source_of(daemon, stage);
 	int status, rc;
-	if (!secret_is_command(source))
-		return secret_read(arena, source, out, err);
+	if (!has_secret(daemon, stage))
+		return secret_read(arena, NULL, out, err);
 	secret_forget(errand->output[0]);
 	if (send(errand->line[1], "?", 1, MSG_NOSIGNAL) != 1)
-		return err_set(err, ERR_TEMPORARY, "secret command: %s", strerror(errno));
+		return err_set(err, ERR_TEMPORARY, "secret: %s", strerror(errno));
 	do
 		rc = io_read_all(errand->line[1], &status, sizeof status, io_now_ms() + LOOK_MS, err);
 	while (rc == ERR_TEMPORARY && !daemon_is_stopping());
-	return rc ? err_set(err, ERR_TEMPORARY, "secret command: not waited for")
-		  : secret_take(arena, status, errand->output[0], out, err);
+	return rc ? err_set(err, ERR_TEMPORARY, "secret: not waited for")
+		  : secret_take(arena, source, status, errand->output[0], out, err);
 }

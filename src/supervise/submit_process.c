@@ -3,9 +3,9 @@
  * What became of letters is committed in groups, so that one fsync pays for many: at the latest when
  * GROUP_LETTERS wait for it, GROUP_MS after the first of them, or once a second while the relay is slow to
  * answer. Each is noted in a file before the next letter begins (outbox_journal.c): a process that is killed
- * sends at most the one letter again that it had in hand, with the same Message-ID, and all of them, killed at
- * once, one between them (outbox_turn.c); nothing else is ever repeated, and nothing is lost. A letter with attachments or with bytes to be erased is in a group of its
- * own.
+ * sends at most the one letter again that it had in hand, with the same Message-ID, and all of them, killed
+ * at once, one between them (outbox_turn.c); nothing else is ever repeated, and nothing is lost. A letter
+ * with attachments or with bytes to be erased is in a group of its own.
  *
  * When the register can't be written (disk full), nothing more is sent until the group is in it. */
 #include "outbox.h"
@@ -328,7 +328,8 @@ int daemon_submit(struct daemon *daemon, struct err *err)
 	outbox->share = (struct letter_share){daemon->number, (unsigned)daemon->config->connections};
 	int rc = sandbox_enter_stage(true, err);
 	if (!rc && !(rc = db_open(&outbox->db, daemon->config->database, DB_WRITE, err)) &&
-	    !(rc = journal_open(outbox, err)) && !(rc = open_relay(outbox, err)))
+	    !(rc = journal_open(outbox, err)) && !(rc = open_relay(outbox, err)) &&
+	    !(rc = daemon_confine(daemon, STAGE_SUBMIT, err)))
 		rc = loop(outbox, err);
 	if (outbox->group_count && group_commit(outbox, rc ? NULL : err))
 		log_event(LOG_LEVEL_ERROR, "submit.unrecorded", "letters=%zu", outbox->group_count);

@@ -1,6 +1,7 @@
 #include "../config.h"
 #include "tool.h"
 
+#include "base/landlock.h"
 #include "base/phrases.h"
 #include "base/secret.h"
 #include "collect.h"
@@ -314,6 +315,20 @@ static void check_forgery(struct program *program, const struct config *config, 
 				     verdict.domain, verdict.proof));
 }
 
+static void check_machine(struct program *program, int *worst)
+{
+	struct err none = {0};
+	int version = landlock_version();
+	if (version)
+		finding(worst, "landlock", OK, &none,
+			arena_printf(program->arena,
+				     "version %d: each process opens its own files and no other", version));
+	else
+		warning("landlock",
+			"the kernel has no Landlock, or one too old: a process that is taken over may "
+			"open whatever its user may");
+}
+
 int cmd_check(struct program *program, struct err *err)
 {
 	struct config config;
@@ -331,6 +346,7 @@ int cmd_check(struct program *program, struct err *err)
 	check_templates(&config, &worst);
 	check_rules(program, &config, &worst);
 	check_register(program, &config, &worst);
+	check_machine(program, &worst);
 	if (connects) {
 		finding(&worst, "mailbox", connect_mailbox(program, &config, &fault), &fault,
 			"reached, proven and opened");

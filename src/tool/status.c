@@ -3,6 +3,7 @@
 
 #include "base/date.h"
 #include "db/anchor.h"
+#include "db/dispatches.h"
 #include "db/letters.h"
 #include "db/messages.h"
 
@@ -18,7 +19,7 @@ static const char *age(struct arena *arena, time_t seconds)
 
 static int print_status(struct program *program, struct db *db, struct err *err)
 {
-	int64_t undecided, to_move, queued, held, quarantined;
+	int64_t undecided, to_move, queued, to_make, held, quarantined;
 	time_t oldest, now = clock_now(), trip;
 	char *round_trip, *relay_fault;
 	bool is_held;
@@ -26,6 +27,7 @@ static int print_status(struct program *program, struct db *db, struct err *err)
 	int rc;
 	if ((rc = messages_waiting(db, &undecided, &to_move, err)) ||
 	    (rc = letters_waiting(db, &queued, &oldest, err)) ||
+	    (rc = dispatches_waiting(db, &to_make, err)) ||
 	    (rc = db_setting_get(db, program->arena, "round_trip_at", &round_trip, err)) ||
 	    (rc = db_setting_get(db, program->arena, RELAY_FAULT, &relay_fault, err)) ||
 	    (rc = messages_aside(db, &held, &quarantined, err)) || (rc = anchor_is_held(db, &is_held, err)) ||
@@ -45,6 +47,8 @@ static int print_status(struct program *program, struct db *db, struct err *err)
 	printf("queue        %lld letter(s)", (long long)queued);
 	if (queued)
 		printf(", the oldest for %s", age(program->arena, now > oldest ? now - oldest : 0));
+	if (to_make)
+		printf("; %lld still to be made", (long long)to_make);
 	if (relay_fault && *relay_fault)
 		printf("\nrelay        refuses us, letters wait: %s", relay_fault);
 	printf("\nheld         %lld message(s), waiting for a person\n", (long long)held);

@@ -111,6 +111,15 @@ def tell_records(story, scene):
     for what, name in known.items():
         story.ok(name not in text, f"no refusal tells {what}", text)
 
+    # Another's letter, by its Message-ID: whoever guesses one learns nothing of what it was about.
+    letters = {str(letter["Message-ID"]): letter for letter in scene.letters() if letter["To"].addresses[0].addr_spec not in WHO.values()}
+    mails = {(number, text): compose(other_company, SHARED, "RE: votre message", text + "\n", answers=letter)
+             for number, letter in enumerate(letters.values()) for text in ("Statut : pourvue", "Le poste est pourvu.", "Embauchée", "Réponse : oui")}
+    text = "".join(text_of(letter) for _, found in batch(scene, mails).values() for letter in found)
+    refs = [ref for ref in ("OFF-2027-0001", "CAN-2027-0001", "EVT-2027-0001", TITLE) if ref in text]
+    story.ok(len(mails) > 4 and not refs, "nothing tells what another's letter was about", refs)
+    story.is_(records(scene), before, "and no record has changed")
+
     mails = {what: compose(sender, SHARED, subject, text) for what, (sender, subject, text) in foreign.items()}
     sent = len(scene.letters())
     outcomes = {decision["outcome"] for decision, _ in batch(scene, mails, proven=False).values()}

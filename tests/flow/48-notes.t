@@ -137,6 +137,18 @@ def tell_rest(story, scene, offer, receipt):
              "nor does the answer name the employer", text_of(note))
 
 
+def tell_suppressed(story, scene):
+    """X-Auto-Response-Suppress: what is written is handled, and only what its writer must know is answered."""
+    _, letters = scene.handles(offer_mail())
+    offer = letter_to(letters, ADVISER)
+    for text, wants, expected in ((MARK, "OOF, AutoReply", []), (f"Son numéro est le {NIR}.", "All", [ADVISER])):
+        question = reply(offer, ADVISER, text, "gmail")
+        question["X-Auto-Response-Suppress"] = wants
+        decision, letters = scene.handles(question)
+        answered = [letter["To"].addresses[0].addr_spec for letter in letters if letter["In-Reply-To"] == question["Message-ID"]]
+        story.is_((decision["kind"], answered), ("note", expected), f"{wants}: {decision['outcome']}, answered where its writer must know")
+
+
 def tell(story):
     with temporary_folder("notes") as folder:
         scene = Embedded(folder, f'help_contact = "{HELP}"\nhelp_contact_ml = "{HELP_ML}"\n')
@@ -144,6 +156,7 @@ def tell(story):
         tell_limits(story, scene, offer)
         tell_candidate(story, scene)
         tell_rest(story, scene, offer, receipt)
+        tell_suppressed(story, scene)
 
 
 run_story(tell)

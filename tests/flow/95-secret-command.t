@@ -23,6 +23,8 @@ from system import as_root, build_preload, wait_until
 LIB = Path(__file__).parent / "lib"
 RELAYS_OWN = "Mot2passe-du-relais"  # accepted by nobody: only who holds it matters
 SIGSYS = int(signal.SIGSYS)
+ACT_BYTES = 16
+SHARED_FILES = ("/etc/resolv.conf", "/etc/ssl/certs")  # which are replaced by rename: their folders are allowed
 
 # Called with a name: tells the first line of the file of that name, unless it has to hang or to fail; and writes down who asked.
 TELLER = """#!/bin/sh
@@ -60,13 +62,19 @@ class Told:
         for name, secret in secrets.items():
             (self.folder / f"{name}.secret").write_text(secret + "\nsecond line\n")
 
+    def others(self):
+        """What no stage that speaks with a server may open: secrets, the key, the configuration, everything beside the register."""
+        names = ("mailbox.secret", "relay.secret", "passerelle.db.key", "passerelle.db.anchor", "passerelle.conf", "log")
+        return [self.folder / name for name in names] + [Path("/proc/self/mem"), Path("/root"), Path("/home"), Path("/var/log")]
+
     def asked(self):
         path = self.folder / "asked"
         return path.read_text().splitlines() if path.exists() else []
 
     def runs(self, role="", rate=1):
+        self.act.write_bytes(bytes(ACT_BYTES))
         environment = {**os.environ, "LD_PRELOAD": self.intruder, "INTRUDER_ROLE": role, "INTRUDER_ACT": str(self.act),
-                       "INTRUDER_LOOT": str(self.loot), "CLOCK_RATE": str(rate), "NOTIFY_SOCKET": str(self.folder / "notify"),
+                       "INTRUDER_LOOT": str(self.loot), "INTRUDER_FILES": ":".join(map(str, [*self.others(), *SHARED_FILES])), "CLOCK_RATE": str(rate), "NOTIFY_SOCKET": str(self.folder / "notify"),
                        "WATCHDOG_USEC": "8000000"}
         return Running(subprocess.Popen([*self.passerelle.command(), "-v", "run"], stderr=open(self.log, "wb"), env=environment))
 
@@ -74,10 +82,8 @@ class Told:
         return [line for line in self.log.read_text(errors="replace").splitlines() if line.startswith(event) and f" {what} " in line]
 
     def wants(self, act):
-        """At once, so that nobody reads half of it."""
-        written = self.folder / "act.new"
-        written.write_text(act)
-        written.rename(self.act)
+        with open(self.act, "r+b") as page:
+            page.write(act.encode().ljust(ACT_BYTES, b"\0"))
 
     def kills(self, stage):
         with contextlib.suppress(ProcessLookupError):  # it has just come to its end by itself
@@ -170,6 +176,28 @@ def check_others(story, told):
     story.ok(RELAYS_OWN.encode() not in loot, "and never the relay's, whatever it asks", loot)
 
 
+def check_files(story, scene, told):
+    """Landlock: a stage that was taken over opens its own files and no other."""
+    checked = told.passerelle.call("check").stdout
+    if "the kernel has no Landlock" in checked:
+        story.diag("no Landlock here")
+        return
+    for stage in ("collect", "submit"):
+        told.loot.write_bytes(b"")
+        with told.runs(role=stage):
+            wait_until(lambda: told.lines("stage.started", f"stage={stage}"), stage)
+            told.wants("open")
+            if stage == "collect":
+                told.kills(stage)
+            scene.sends(offer_mail({**OFFER, "Intitulé": f"Cariste {stage} (H/F)"}))
+            wait_until(lambda: b"tried" in told.loot.read_bytes(), f"{stage} to try")
+        loot = told.loot.read_text().splitlines()
+        opened = [line for line in loot if line.startswith("opened") and Path(line.split(" ", 1)[1]) in told.others()]
+        story.is_(opened, [], f"{stage} opens no secret, no key and nothing beside the register")
+        needed = [line for line in loot if line.startswith("denied") and line.split(" ", 1)[1] in SHARED_FILES and Path(line.split(" ", 1)[1]).exists()]
+        story.is_(needed, [], f"{stage} opens what name service and certificates need")
+
+
 def check_traces(story, told):
     for secret in (PASSWORD, RELAYS_OWN):
         held = [path.name for path in told.folder.rglob("*") if path.is_file() and path.suffix != ".secret" and path != told.loot
@@ -185,6 +213,7 @@ def tell(story, scene):
         return
     check_hanging(story, scene, told)
     check_programs(story, scene, told)
+    check_files(story, scene, told)
     check_others(story, told)
     check_traces(story, told)
 

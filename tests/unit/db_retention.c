@@ -88,6 +88,19 @@ static void test_files_go_sooner(void **state)
 	assert_int_equal(message_next_with_files(f->db, now - 7 * DAY_S, &id, &f->err), ERR_NOT_FOUND);
 }
 
+static void test_quota(void **state)
+{
+	struct fixture *f = *state;
+	int64_t id, first = decided(f, "1", "quarantined", "h1", now - 8 * DAY_S);
+	decided(f, "2", "quarantined", "h2", now);
+	assert_string_equal(fixture_value(f, "SELECT sum(bytes) FROM message"), "2"); /* "x" each */
+	assert_int_equal(message_next_over_quota(f->db, 2, &id, &f->err), ERR_NOT_FOUND);
+	assert_ok(f, message_next_over_quota(f->db, 1, &id, &f->err));
+	assert_int_equal(id, first);
+	assert_ok(f, message_erase(f->db, id, &f->err));
+	assert_int_equal(message_next_over_quota(f->db, 1, &id, &f->err), ERR_NOT_FOUND);
+}
+
 static int64_t sent(struct fixture *f, const char *about, time_t made_at)
 {
 	struct letter letter = {.template = "offer",
@@ -134,10 +147,8 @@ static void test_letter_rows(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    FIXTURE_TEST(test_names),
-	    FIXTURE_TEST(test_message_rows),
-	    FIXTURE_TEST(test_files_go_sooner),
-	    FIXTURE_TEST(test_letter_rows),
+	    FIXTURE_TEST(test_names), FIXTURE_TEST(test_message_rows), FIXTURE_TEST(test_files_go_sooner),
+	    FIXTURE_TEST(test_quota), FIXTURE_TEST(test_letter_rows),
 	};
 	return FIXTURE_MAIN("db_retention", tests);
 }

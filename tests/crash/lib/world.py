@@ -14,7 +14,7 @@ import sys
 import time
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "flow" / "lib"))
+sys.path.append(str(Path(__file__).resolve().parents[2] / "flow" / "lib"))
 
 from imap_server import ImapServer  # noqa: E402
 from passerelle import DIRECTORY, PROGRAM, Passerelle  # noqa: E402
@@ -56,7 +56,9 @@ def smtp_url(server):
 KEY_BYTES = 32  # of the key in use, at the beginning of its file
 TOKEN = re.compile(rb"([A-Z]{3}-[0-9-]+)\.([a-z])([0-9a-f]{4})([0-9a-f]{16})(?=@)")  # see src/extract/token.c
 FINGERPRINT = re.compile(rb"\b[0-9a-f]{64}\b")
-PURPOSES = {"o": "offer", "c": "cv", "r": "rsvp", "e": "event", "w": "withdrawal", "s": "outcome", "n": "note", "b": "approval"}  # see src/extract/kinds.c
+PURPOSES = {"o": "offer", "c": "cv", "r": "rsvp", "e": "event", "w": "withdrawal", "s": "outcome", "x": "access", "a": "article",
+            "p": "sponsorship", "i": "speaker", "d": "diagnostic", "k": "committee", "b": "approval", "t": "termination",
+            "g": "regional_agreement", "u": "subscription", "h": "help", "n": "note"}  # see src/extract/kinds.c
 
 
 class World:

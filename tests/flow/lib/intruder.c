@@ -1,15 +1,18 @@
 /* Preloaded into the program under test: what somebody would do who has taken over a process that speaks with a server. It acts when
- * the process with the name INTRUDER_ROLE connects while the file INTRUDER_ACT exists, which says what:
+ * the process with the name INTRUDER_ROLE connects while the file INTRUDER_ACT, mapped from the start, says what:
  *
  *	fork, exec   start a process, a program
  *	ask          ask on every descriptor for a secret, and write whatever comes, on any of them, into INTRUDER_LOOT
+ *	open         open each of INTRUDER_FILES (between colons), and write "opened PATH" or "denied PATH" there
  *
  * CLOCK_RATE: how much faster than the real one the monotonic clock runs. Nothing of it is in the program. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
@@ -18,11 +21,39 @@
 
 enum { FDS = 256, PATIENCE_S = 3 };
 
+enum { ACT_BYTES = 16 };
+static char *wanted;
+static int loot = -1;
+
+/* What is open before the process may open nothing more. */
+__attribute__((constructor)) static void start(void)
+{
+	const char *act = getenv("INTRUDER_ACT"), *path = getenv("INTRUDER_LOOT");
+	int fd = act ? open(act, O_RDWR | O_CLOEXEC) : -1;
+	if (fd >= 0)
+		wanted = mmap(NULL, ACT_BYTES, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+	if (fd >= 0)
+		close(fd);
+	if (path)
+		loot = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+}
+
+static void open_all(void)
+{
+	char *files = strdup(getenv("INTRUDER_FILES"));
+	for (char *file = strtok(files, ":"); file; file = strtok(NULL, ":")) {
+		int fd = open(file, O_RDONLY | O_CLOEXEC);
+		dprintf(loot, "%s %s\n", fd >= 0 ? "opened" : "denied", file);
+		if (fd >= 0)
+			close(fd);
+	}
+	dprintf(loot, "tried\n");
+	free(files);
+}
+
 static void ask(int own)
 {
 	char block[65536];
-	const char *path = getenv("INTRUDER_LOOT");
-	int loot = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
 	for (int fd = STDERR_FILENO + 1; fd < FDS; fd++)
 		if (fd != own && fd != loot)
 			send(fd, "?", 1, MSG_DONTWAIT | MSG_NOSIGNAL);
@@ -37,27 +68,25 @@ static void ask(int own)
 	}
 	if (write(loot, "asked\n", 6) < 0)
 		abort();
-	close(loot);
 }
 
 static void act(int own)
 {
-	char name[17] = "", what[16] = "";
-	const char *role = getenv("INTRUDER_ROLE"), *path = getenv("INTRUDER_ACT");
+	char name[17] = "", what[ACT_BYTES + 1] = "";
+	const char *role = getenv("INTRUDER_ROLE");
 	prctl(PR_GET_NAME, name);
-	int fd = role && path && !strcmp(name, role) ? open(path, O_RDONLY | O_CLOEXEC) : -1;
-	if (fd < 0)
+	if (!role || !wanted || strcmp(name, role) || !*wanted)
 		return;
-	if (read(fd, what, sizeof what - 1) < 0)
-		abort();
-	close(fd);
-	unlink(path);
+	memcpy(what, wanted, ACT_BYTES);
+	memset(wanted, 0, ACT_BYTES);
 	if (!strcmp(what, "fork") && !fork())
 		_exit(0);
 	if (!strcmp(what, "exec"))
 		execl("/bin/true", "true", (char *)NULL);
 	if (!strcmp(what, "ask"))
 		ask(own);
+	if (!strcmp(what, "open"))
+		open_all();
 }
 
 int connect(int fd, const struct sockaddr *address, socklen_t length)
