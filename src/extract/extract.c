@@ -3,7 +3,6 @@
 #include "answers.h"
 #include "base/phrases.h"
 #include "base/text.h"
-#include "boxes.h"
 #include "calendar.h"
 #include "extract/words.h"
 #include "form.h"

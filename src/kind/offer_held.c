@@ -153,20 +153,11 @@ int offer_release(struct task *task, struct offer *offer, size_t *told, struct e
 /* Nobody had been told of it: only its sender is told that it does not go out. */
 static int discard(struct task *task, struct offer *offer, const char *why, struct err *err)
 {
-	struct contact author;
 	json_t *data = offer_data(task, offer);
 	offer->status = "closed";
-	int rc = offer_update(task->db, offer, err);
-	if (rc || (rc = contact_by_id(task->db, task->arena, offer->sender, &author, err)))
-		return rc == ERR_NOT_FOUND ? OK : rc;
 	json_object_set_new(data, "reason", json_string(why ? why : ""));
-	struct draft draft = {.template = "offer_declined",
-			      .data = data,
-			      .to_email = author.email,
-			      .to_name = author.name,
-			      .contact = author.id,
-			      .about = offer->ref};
-	return task_emit(task, &draft, err);
+	int rc = offer_update(task->db, offer, err);
+	return rc ? rc : offer_write_to_author(task, "offer_declined", data, offer, err);
 }
 
 static int find_held(struct task *task, const char *ref, struct offer *out, struct err *err)

@@ -154,6 +154,22 @@ void offer_owner_buttons(struct task *task, json_t *data, const struct offer *of
 	present_button(data, phrase("button.change_offer"), subject, phrase("body.change_offer"));
 }
 
+int offer_write_to_author(struct task *task, const char *template, json_t *data, const struct offer *offer,
+			  struct err *err)
+{
+	struct contact author;
+	int rc = contact_by_id(task->db, task->arena, offer->sender, &author, err);
+	if (rc)
+		return rc == ERR_NOT_FOUND ? OK : rc;
+	struct draft draft = {.template = template,
+			      .data = data,
+			      .to_email = author.email,
+			      .to_name = author.name,
+			      .contact = author.id,
+			      .about = offer->ref};
+	return task_emit(task, &draft, err);
+}
+
 int offer_acknowledge(struct task *task, const struct offer *offer, const struct form *form,
 		      const struct contact_list *told, struct err *err)
 {
@@ -169,17 +185,7 @@ int offer_acknowledge(struct task *task, const struct offer *offer, const struct
 	offer_owner_buttons(task, data, offer);
 	if (task->mail && task->sender.id == offer->sender)
 		return task_answer(task, "offer_acknowledgement", data, offer->ref, err);
-	struct contact author;
-	int rc = contact_by_id(task->db, task->arena, offer->sender, &author, err);
-	if (rc)
-		return rc == ERR_NOT_FOUND ? OK : rc;
-	struct draft draft = {.template = "offer_acknowledgement",
-			      .data = data,
-			      .to_email = author.email,
-			      .to_name = author.name,
-			      .contact = author.id,
-			      .about = offer->ref};
-	return task_emit(task, &draft, err);
+	return offer_write_to_author(task, "offer_acknowledgement", data, offer, err);
 }
 
 json_t *offer_changes(struct task *task, const struct offer *offer, const struct form *form,

@@ -29,6 +29,9 @@ int offer_tell(struct task *task, const struct offer *offer, const struct form *
 	       const struct contact_list *told, struct err *err);
 int offer_acknowledge(struct task *task, const struct offer *offer, const struct form *form,
 		      const struct contact_list *told, struct err *err);
+/* A letter about the offer to who sent it; to nobody when he has left the directory. */
+int offer_write_to_author(struct task *task, const char *template, json_t *data, const struct offer *offer,
+			  struct err *err);
 /* [{label, before, now}] of what the change changes of the form. */
 json_t *offer_changes(struct task *task, const struct offer *offer, const struct form *form,
 		      const struct form *change, bool is_for_readers);
