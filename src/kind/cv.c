@@ -130,8 +130,8 @@ static int record(struct task *task, const struct given *given, const char *ref,
 	return rc ? rc : consent_record(task, given, ref, receipt, err);
 }
 
-/* What became of it, in one click. Whoever is not in the directory is believed by nobody here: those answers
- * go to the mission locale (specification section 5). */
+/* Buttons that say in one click what became of the CV. Whoever is not in the directory is believed by nobody
+ * here: those answers go to the mission locale (specification section 5). */
 static void add_outcome_buttons(struct task *task, json_t *data, const char *ref, bool is_outside)
 {
 	static const char *const OUTCOMES[] = {"interview", "hired", "rejected"};

@@ -95,7 +95,8 @@ static bool has_codes(struct arena *arena, const char *targets)
 	return found;
 }
 
-/* Those of the place: whoever holds a commune or postal code; whoever lies within anything larger. */
+/* The audience of a place: contacts that hold the commune or postal code, or that lie within a larger area.
+ */
 static void ask_for_place(struct task *task, const struct place *place, struct audience *audience)
 {
 	if (place->insee || place->postal_code)

@@ -158,7 +158,7 @@ static bool says(const struct form *form, const char *key)
 	return form_field(form, key) != NULL;
 }
 
-/* What does not go together is asked back, also where only one of two values is new. */
+/* Values that contradict each other are faults, also when only one of the two is new. */
 static void check(struct task *task, const struct event *event)
 {
 	struct form *form = task->form;

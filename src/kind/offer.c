@@ -56,7 +56,7 @@ struct registered {
 	struct place place;
 	struct contact_list told; /* nobody: the directory knows nobody who takes it */
 	struct offer same;	  /* the first of two that are the same, ref NULL: none */
-	bool is_same_own;	  /* that one is the sender's, and to be changed */
+	bool is_same_own;	  /* the same offer is the sender's own, and is changed */
 	size_t objections;	  /* the offer is held for */
 };
 
@@ -230,7 +230,7 @@ static int change_held(struct task *task, struct offer *offer, const struct plac
 	return OK;
 }
 
-/* What readers are told of a change: nothing of one that ended before and stays ended. */
+/* The letter that tells readers of a change; NULL: the offer had ended before and stays ended. */
 static const char *template_of_change(const char *before, const char *now, bool has_changes)
 {
 	bool was_open = !strcmp(before, "open"), is_open = !strcmp(now, "open");

@@ -126,7 +126,7 @@ int offer_form(struct task *task, const char *ref, struct form *out, struct err 
 	return rc;
 }
 
-/* What is derived from a field that is written anew goes with what it said before. */
+/* A field that is written anew takes the values with it that were derived from its former text. */
 static void drop_derived(struct form *form, const char *key)
 {
 	static const struct {
@@ -155,7 +155,7 @@ void offer_form_change(struct form *form, const struct form *change)
 		put_field(form, change->fields[i]);
 }
 
-/* What the register says otherwise is not kept twice. */
+/* Fields that the register keeps in a column of their own are left out. */
 static bool is_kept(const struct field *field)
 {
 	return strcmp(field->key, "status") != 0 && strcmp(field->key, "ref") != 0;
