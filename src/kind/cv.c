@@ -20,6 +20,7 @@
 #include "db/candidates.h"
 #include "db/consents.h"
 #include "db/offers.h"
+#include "kind/ending.h"
 
 static const struct {
 	const char *status, *why;
@@ -250,7 +251,7 @@ static int acknowledge(struct task *task, json_t *data, const char *ref, const s
 		return rc;
 	json_object_set_new(data, "notes", present_notes(task->form));
 	consent_present(data, receipt);
-	present_candidate_buttons(task->arena, data, ref);
+	ending_buttons(task->arena, data, ref);
 	return task_answer(task, "cv_acknowledgement", data, ref, err);
 }
 
