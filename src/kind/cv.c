@@ -85,8 +85,8 @@ static void check_scope(struct task *task)
 		form_fault(task->form, "scope", phrase("fault.scope_of_spontaneous"));
 }
 
-/* Somebody who may turn 26 while a letter waits for the relay is sent today or not at all: so it is right on
- * the day of sending, and no birth date is kept for it (the day is forgotten when it is over). */
+/* The CV of somebody who may turn 26 while its letters wait for the relay is sent today or not at all: the
+ * age is right on the day of sending, and no birth date is kept (the day is erased when it is over). */
 static const char *last_day(struct task *task)
 {
 	const char *is_last = form_get(task->form, "is_last_days");
@@ -228,7 +228,7 @@ static int add_matches(struct task *task, json_t *data, struct err *err)
 	return rc;
 }
 
-/* Whom the mission locale may know it went to. */
+/* The recipients that the mission locale is told. */
 static int add_recipients(struct task *task, json_t *data, const struct contact_list *to, struct err *err)
 {
 	const struct naming naming = {task->form->ref, task->sender.type};
@@ -275,7 +275,7 @@ static int take(struct task *task, const struct offer *offer, const struct given
 		return rc;
 	task_accept(task, ref, "consent recorded, CV forwarded");
 	task->brings_cv = task->erases = task->decision.erase_raw =
-	    true; /* the files are kept, with their consent */
+	    true; /* the files are kept with the consent, so the mail goes when it ends */
 	return acknowledge(task, cv_data(task, given, offer, words, ref), ref, to, &receipt, err);
 }
 

@@ -26,7 +26,7 @@ static int check_forum(struct task *task, struct err *err)
 	return rc == ERR_NOT_FOUND ? OK : rc;
 }
 
-/* A hidden employer stays hidden in what cannot be cut. */
+/* A title that names a hidden employer is a fault; lines of the description that do are left out. */
 static void check_hidden(struct task *task, const struct offer *offer)
 {
 	struct form *form = task->form;
@@ -184,7 +184,7 @@ static int refuse_reference(struct task *task, struct err *err)
 				   phrase("fault.own_offer_unknown.accepted"), err);
 }
 
-/* A change of what readers have already: what the law forbids does not go in. */
+/* Refuses a change of a published offer to what the law forbids. */
 static int refuse_remarks(struct task *task, struct err *err)
 {
 	struct form *form = task->form;
@@ -199,7 +199,7 @@ static int refuse_remarks(struct task *task, struct err *err)
 	return task_refuse(task, err);
 }
 
-/* A held offer that was corrected goes out as a new one does; nobody had been told of it. */
+/* A held offer that was corrected goes out like a new one, since nobody has been told of it. */
 static int change_held(struct task *task, struct offer *offer, const struct place *place,
 		       const struct form *whole, struct err *err)
 {
@@ -382,7 +382,7 @@ int handle_offer(struct task *task, struct err *err)
 	return task->form->ref ? change_named(task, err) : offer_new(task, err);
 }
 
-/* Expiry tells nobody by letter: the deadline stood in the first one. */
+/* No letter tells of an expiry, since the first one gave the deadline. */
 int offer_expire_next(struct task *task, bool *did, struct err *err)
 {
 	char *ref;

@@ -29,7 +29,7 @@ static const char *const *not_shown(const struct offer *offer)
 	return offer->is_company_hidden ? NOT_SHOWN_HIDDEN : NOT_SHOWN;
 }
 
-/* Names the employer who is to stay hidden, or gives an address of any kind, which would. */
+/* Whether the line names the hidden employer, or gives an address, which would tell. */
 bool offer_names_employer(struct task *task, const struct offer *offer, const char *text)
 {
 	const char *folded = text_fold(task->arena, text);

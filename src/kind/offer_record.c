@@ -71,7 +71,7 @@ struct place offer_place(const struct offer *offer)
 	};
 }
 
-/* Letters and digits only: a full stop or a space more is no other offer. */
+/* Letters and digits only, so that punctuation makes no other offer. */
 static const char *essence(struct arena *arena, const char *text)
 {
 	struct buf kept = {.arena = arena};
