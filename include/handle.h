@@ -89,8 +89,8 @@ void handle_close(struct handle **handle);
 /* Makes the next slice of letters to many, if some are to be made (handle/dispatch.h); else
  * handles the oldest undecided messages, as many as there are up to a twentieth of a second's work, and
  * commits what came of them together: one fsync for many. *did says whether there was one. A message that
- * can't be read, or whose handling failed three times by a fault of its own, is quarantined; its neighbours
- * are none the worse for it. ERR_IO, ERR_TEMPORARY: the register; nothing was changed and nothing counted;
+ * can't be read, or whose handling failed three times by a fault of its own, is quarantined; the messages
+ * beside it are not affected. ERR_IO, ERR_TEMPORARY: the register; nothing was changed and nothing counted;
  * ERR_UNAVAILABLE: likewise, and only another process can go on. */
 int handle_next(struct handle *handle, bool *did, struct err *err);
 

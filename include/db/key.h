@@ -39,7 +39,8 @@ int key_rotate(const char *path, struct err *err);
 int key_revoke(const char *path, struct err *err);
 
 /* The code for a text. purpose: a fixed word ("bounce", "reply") without newline, so that a code of one
- * purpose is none of another. Truncated HMAC-SHA-256 (RFC 2104 section 5): 64 bits, each guess costs a mail.
+ * purpose is not valid for another. Truncated HMAC-SHA-256 (RFC 2104 section 5): 64 bits, each guess costs a
+ * mail.
  */
 void key_mac(const struct key *key, const char *purpose, const char *text, char mac[KEY_MAC_BYTES]);
 

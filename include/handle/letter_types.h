@@ -12,9 +12,10 @@ enum letter_flag {
 	    2, /* names nobody, and goes out although the person's data is erased (GDPR 19) */
 	LETTER_OWED =
 	    4, /* goes also to whoever has left the directory or is suspended (specification section 1) */
-	LETTER_DISCLOSES = 8,	/* hands a CV to its recipient, which the register of consent records */
-	LETTER_COURTESY = 32,	/* says what its reader could do without: not to who asked for no answers */
-	LETTER_TO_OPERATOR = 16 /* to whoever runs this program, not to a partner */
+	LETTER_DISCLOSES = 8,	 /* hands a CV to its recipient, which the register of consent records */
+	LETTER_TO_OPERATOR = 16, /* to whoever runs this program, not to a partner */
+	LETTER_COURTESY = 32,	 /* says what its reader could do without: not to who asked for no answers */
+	LETTER_NEEDS_NO_CONSENT = 64 /* its files answer a young person's own question (GDPR 15) */
 };
 
 /* What a letter wants of its reader; its colour says it too. */

@@ -28,9 +28,8 @@ const char *present_word(const char *word);
  * are led to. At most three a letter. */
 void present_button(json_t *data, const char *label, const char *subject, const char *body);
 void present_destructive_button(json_t *data, const char *label, const char *subject, const char *body);
-/* What a mission locale may ask about a record of its own: what is held, and its withdrawal;
- * neither is what the letter leads to. */
-void present_candidate_buttons(struct arena *arena, json_t *data, const char *ref);
+/* One that the letter does not lead to. */
+void present_aside_button(json_t *data, const char *label, const char *subject, const char *body);
 /* Appends {label, value}. */
 void present_fact(json_t *facts, const char *label, const char *value);
 /* Sets data's NAME and has_NAME; takes the list over. */

@@ -1,7 +1,7 @@
 /* The ways in which a CV ends. Whichever it is: nothing of it stays but the proof, and whoever holds it is
  * asked to delete it. */
-#ifndef HANDLE_ENDING_H
-#define HANDLE_ENDING_H
+#ifndef KIND_ENDING_H
+#define KIND_ENDING_H
 
 #include "db/candidates.h"
 #include "db/letters.h"
@@ -25,6 +25,8 @@ int ending_carry_out(struct task *task, const struct candidate *candidate, const
 /* What the acknowledgement, or the letter of ending_tell, says. */
 int ending_data(struct task *task, const struct candidate *candidate, const char *flag,
 		const struct letter_recipient *told, size_t count, json_t **out, struct err *err);
+/* Buttons that ask what is held on the candidate, and withdraw the consent. */
+void ending_buttons(struct arena *arena, json_t *data, const char *ref);
 /* Tells the mission locale: the adviser, or when that address is no longer served everyone there. */
 int ending_tell(struct task *task, const struct candidate *candidate, const char *template, json_t *data,
 		const char *occasion, struct err *err);

@@ -314,32 +314,34 @@ bool time_parse_zoned(const char *text, const char *zone, time_t *out)
 	return is_known && is_read;
 }
 
-char *time_zoned(struct arena *arena, time_t time, const char *zone)
+static char *in_zone(struct arena *arena, time_t time, const char *zone,
+		     char *(*text_of)(struct arena *, time_t))
 {
 	char configured[ZONE_BYTES];
 	enter_zone(zone, configured);
-	char *text = time_local(arena, time);
+	char *text = text_of(arena, time);
 	leave_zone(configured);
 	return text;
+}
+
+char *time_zoned(struct arena *arena, time_t time, const char *zone)
+{
+	return in_zone(arena, time, zone, time_local);
 }
 
 char *date_french_time_zoned(struct arena *arena, time_t time, const char *zone)
 {
-	char configured[ZONE_BYTES];
-	enter_zone(zone, configured);
-	char *text = date_french_time(arena, time);
-	leave_zone(configured);
-	return text;
+	return in_zone(arena, time, zone, date_french_time);
+}
+
+static char *brief(struct arena *arena, time_t time)
+{
+	return arena_printf(arena, "%s à %s", day_and_month(arena, date_of(time)), hour_french(arena, time));
 }
 
 char *date_french_brief(struct arena *arena, time_t time, const char *zone)
 {
-	char configured[ZONE_BYTES];
-	enter_zone(zone, configured);
-	char *text =
-	    arena_printf(arena, "%s à %s", day_and_month(arena, date_of(time)), hour_french(arena, time));
-	leave_zone(configured);
-	return text;
+	return in_zone(arena, time, zone, brief);
 }
 
 /* The number of a month by its English name. */

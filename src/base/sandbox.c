@@ -64,7 +64,7 @@ static const struct limited READER_ALLOWS_SOME[] = {
     {SCMP_SYS(write), {ARGUMENT_IS(0, THE_PAIR)}},
     {SCMP_SYS(close), {ARGUMENT_IS(0, STDERR_FILENO)}},
     {SCMP_SYS(write),
-     {ARGUMENT_IS(0, STDERR_FILENO)}}, /* it is closed: what libraries complain of quotes the message */
+     {ARGUMENT_IS(0, STDERR_FILENO)}}, /* stderr is closed: complaints of libraries quote the message */
     {SCMP_SYS(tgkill), {ARGUMENT_IS(0, ITSELF)}}, /* abort(), so that it looks like what it is */
     {SCMP_SYS(mmap), {ARGUMENT_HAS(2, PROT_EXEC, 0), ARGUMENT_HAS(3, MAP_ANONYMOUS, MAP_ANONYMOUS)}},
     {SCMP_SYS(mprotect), {ARGUMENT_HAS(2, PROT_EXEC, 0)}},

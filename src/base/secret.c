@@ -103,7 +103,7 @@ static _Noreturn void run(const char *command, int out)
 	struct sigaction as_usual = {.sa_handler = SIG_DFL};
 	setpgid(0, 0);
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
-	sigaction(SIGPIPE, &as_usual, NULL); /* one that is ignored would stay so */
+	sigaction(SIGPIPE, &as_usual, NULL); /* an ignored signal stays ignored across exec */
 	if (nothing >= 0 && dup2(nothing, STDIN_FILENO) >= 0 && dup2(out, STDOUT_FILENO) >= 0)
 		execl("/bin/sh", "sh", "-c", command, (char *)NULL);
 	_exit(127);

@@ -13,7 +13,7 @@ enum {
 
 enum event { EVENT_NONE, EVENT_NEWS, EVENT_READY, EVENT_DONE, EVENT_REFUSED, EVENT_BROKEN };
 
-/* "* 23 EXISTS", "* 1 RECENT": messages have come. What else an IDLE may announce is none of our business. */
+/* "* 23 EXISTS", "* 1 RECENT": messages have come. Other announcements are ignored. */
 static bool is_news(const char *line)
 {
 	line += 2;
@@ -86,7 +86,7 @@ static enum event sit(struct imap *imap, int wake_fd, long long until_ms, bool *
 		enum event event;
 		int ready;
 
-		/* What came together with the last line: no poll announces it any more, and the end may be
+		/* poll() does not announce what came together with the last line any more, and the end may be
 		 * in it. */
 		if (imap->session->imap_stream->read_buffer_len > 0) {
 			event = read_event(imap);

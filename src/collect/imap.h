@@ -46,7 +46,8 @@ const char *imap_response_code(const struct imap *imap);
 
 /* Asks for the capabilities unless the server has just told them. */
 int imap_learn(struct imap *imap, struct err *err);
-void imap_forget(struct imap *imap); /* what was learnt: before TLS and before login it is worth nothing */
+void imap_forget(
+    struct imap *imap); /* forgets capabilities, which count for nothing before TLS and before login */
 
 /* Selects a mailbox unless it is selected. ERR_UNAVAILABLE: it can't be. */
 int imap_select(struct imap *imap, const char *mailbox, struct err *err);
@@ -92,7 +93,7 @@ int imap_poll(struct imap *imap, struct err *err);
 /* The UIDs of the selected mailbox that fit, in ascending order. The key is consumed. */
 int imap_search(struct imap *imap, struct arena *arena, struct mailimap_search_key *key, const char *charset,
 		uint32_t **uids, size_t *count, struct err *err);
-/* Those not marked \Deleted, from a UID on. */
+/* Messages from a UID on that are not marked \Deleted. */
 int imap_search_from(struct imap *imap, struct arena *arena, uint32_t first, uint32_t **uids, size_t *count,
 		     struct err *err);
 #endif

@@ -11,7 +11,8 @@
 
 enum { HEADER_BYTES = 256 * 1024 }; /* where a Message-ID is looked for */
 
-/* What arrives from now on; without it (no watches left) collect_maildir_wait looks every other second. */
+/* Watches the directory for new messages; without a watch (none left) collect_maildir_wait looks every other
+ * second. */
 static int watch_new(const struct box *box, struct arena *arena)
 {
 	const uint32_t events = IN_CREATE | IN_MOVED_TO;

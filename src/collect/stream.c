@@ -264,7 +264,7 @@ int stream_await(struct stream *stream, int wake_fd, long long until_ms)
 {
 	struct pollfd poll_fds[] = {{.fd = stream->fd, .events = POLLIN}, {.fd = wake_fd, .events = POLLIN}};
 
-	/* What GnuTLS has already taken from the socket no poll will announce. */
+	/* poll() does not announce bytes that GnuTLS has already taken from the socket. */
 	if (stream->tls && tls_has_data(stream->tls))
 		return STREAM_DATA;
 	for (;;) {

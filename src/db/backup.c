@@ -172,7 +172,7 @@ int db_restore(const char *from, const char *path, struct err *err)
 	int rc = open_source(&source, from, err);
 	unlink(unfinished); /* of one that was ended here */
 	if (source && !(rc = make_file(unfinished, err)) && !(rc = fill(source, unfinished, true, err))) {
-		/* Pages of the register that goes are none of the one that comes. */
+		/* The former register's WAL must not be read into the new one. */
 		unlink(arena_printf(arena, "%s-wal", path));
 		unlink(arena_printf(arena, "%s-shm", path));
 		if (rename(unfinished, path) || io_sync_folder_of(path))

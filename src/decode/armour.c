@@ -50,7 +50,7 @@ const struct source *armour_remove(struct decoding *decoding, const struct sourc
 		const struct source_line *line = &source->lines[i];
 
 		if (line->depth != depth && where != IN_TEXT)
-			where = IN_TEXT; /* what was quoted was cut */
+			where = IN_TEXT; /* the quotation was cut */
 		if (text_starts_with(line->text, begin)) {
 			where = open_block(decoding, line->text);
 			depth = line->depth;

@@ -19,7 +19,7 @@ struct attachment_claim {
 
 void attachments_add(struct decoding *decoding, const struct attachment_claim *claim, struct bytes content);
 
-/* One of a message that is attached itself. */
+/* An attachment of an attached message. */
 void attachments_add_forwarded(struct decoding *decoding, const struct attachment_claim *claim,
 			       struct bytes content);
 

@@ -92,7 +92,7 @@ static const char *parameter_of(struct arena *arena, icalproperty *property, con
 {
 	for (icalparameter *p = icalproperty_get_first_parameter(property, ICAL_ANY_PARAMETER); p;
 	     p = icalproperty_get_next_parameter(property, ICAL_ANY_PARAMETER)) {
-		/* As it is written, NAME=VALUE, whatever libical makes of the value. */
+		/* The parameter as written, NAME=VALUE, before libical interprets it. */
 		char *text = icalparameter_as_ical_string_r(p);
 		size_t length = strlen(name);
 		const char *value = NULL;

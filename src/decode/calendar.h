@@ -21,7 +21,7 @@ bool calendar_take_part(struct decoding *decoding, GMimeObject *part, const char
 void calendar_take_tnef(struct decoding *decoding, const struct tnef *tnef, const char *class,
 			const char *subject, const char *location);
 
-/* One that says nothing yet. */
+/* An empty calendar. */
 struct icalendar *calendar_new(struct arena *arena, const char *type_method);
 
 /* Reads what was taken into the mail's calendar. */

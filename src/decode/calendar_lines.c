@@ -150,7 +150,7 @@ char *calendar_lines(struct decoding *decoding, struct bytes content, const char
 	while (*text) {
 		size_t length = strcspn(text, "\n");
 
-		/* What does not begin as a property goes on with the one before. */
+		/* A line that does not begin as a property continues the one before. */
 		if (name_bytes(text) || !line.length) {
 			write_line(&writing, buf_text(&line));
 			line.length = 0;

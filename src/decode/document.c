@@ -121,7 +121,7 @@ static void body_open(struct xml *xml, const char *name)
 		for (size_t i = 0; i < sizeof(bodies) / sizeof(*bodies); i++)
 			if (!strcmp(name, bodies[i]))
 				found->body = bodies[i];
-		xml_fail(xml, DOCUMENT_DAMAGED); /* that was all */
+		xml_fail(xml, DOCUMENT_DAMAGED); /* the body's first element is all that is needed */
 	} else if (!strcmp(name, "body")) {
 		found->is_in_body = true;
 	} else if (strcmp(name, "document-content")) {
@@ -191,7 +191,7 @@ static void root_open(struct xml *xml, const char *name)
 	struct root *root = xml_user(xml);
 
 	root->name = arena_strdup(root->arena, name);
-	xml_fail(xml, DOCUMENT_DAMAGED); /* that was all */
+	xml_fail(xml, DOCUMENT_DAMAGED); /* the root element is all that is needed */
 }
 
 /* By the root element of the main part: names and types of entries are as the programs like. */

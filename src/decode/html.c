@@ -197,7 +197,7 @@ static void start_tag(struct reader *reader, const struct html_token *tag)
 		push(reader, element, style);
 }
 
-/* What an end tag can't reach through: a cell keeps its stray end tags to itself. */
+/* Elements that an end tag can't close from inside: a cell keeps its stray end tags to itself. */
 static unsigned end_bounds(const struct html_element *element)
 {
 	unsigned layout = layout_of(element);

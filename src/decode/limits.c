@@ -15,7 +15,7 @@ struct pass {
 	size_t all_fields, delimiters, containers;
 };
 
-/* Those that list addresses or ids: as long as a header block may be, for some have hundreds. */
+/* Fields that list addresses or ids may be as long as a header block: some have hundreds. */
 static const char *const list_fields[] = {"references", "in-reply-to"};
 static const char *const address_fields[] = {"from",
 					     "sender",
@@ -105,7 +105,7 @@ static void count_header_line(struct pass *pass, struct bytes line)
 	pass->field_bytes += line.length;
 	pass->block_bytes += line.length;
 	if (pass->field_bytes > (pass->is_long_field ? LIMIT_BLOCK_BYTES : LIMIT_FIELD_BYTES))
-		return; /* what follows would scan a long line for nothing */
+		return; /* the rest would only scan a long line */
 	for (size_t i = 0; pass->in_address_field && i < value.length; i++) {
 		pass->group_marks += value.data[i] == ':';
 		pass->comment_marks += value.data[i] == '(';

@@ -31,7 +31,7 @@ enum {
 	LIMIT_ATTENDEES = 500,
 	LIMIT_TABLES = 64, /* HTML tables within tables whose rows are understood */
 
-	LIMIT_OFFICE_FILES = 10, /* that are read of one mail */
+	LIMIT_OFFICE_FILES = 10, /* most office files read of one mail */
 	LIMIT_OFFICE_ENTRIES = 2000,
 	LIMIT_OFFICE_BYTES = 64 << 20,	    /* of one file, unpacked */
 	LIMIT_OFFICE_MAIL_BYTES = 96 << 20, /* of all files of one mail: what can be parsed in its time */

@@ -16,7 +16,7 @@ enum { MOST_COLUMNS = 1000, MOST_CHOICES = 200 };
 struct paragraph {
 	struct buf text;
 	struct office_style style;
-	bool is_mark_deleted; /* it goes on in the next one */
+	bool is_mark_deleted; /* the paragraph goes on in the next one */
 };
 
 struct docx {
@@ -165,7 +165,7 @@ static void open_in_field(struct docx *docx, struct xml *xml, const char *name)
 	if (!strcmp(name, "checkBox")) {
 		docx->is_box = true;
 	} else if (docx->is_box && (!strcmp(name, "checked") || !strcmp(name, "default"))) {
-		docx->is_checked = xml_flag(xml, "val", true); /* what is checked stands behind the default */
+		docx->is_checked = xml_flag(xml, "val", true); /* w:checked stands behind w:default */
 	} else if (!strcmp(name, "result") || !strcmp(name, "default")) {
 		docx->chosen = xml_number(xml, "val", 0);
 	} else if (!strcmp(name, "listEntry") && docx->choice_count < MOST_CHOICES) {

@@ -39,7 +39,7 @@ struct spare {
 struct walk {
 	struct decoding *decoding;
 	struct err *err;
-	bool is_forwarded; /* inside of a forwarded message: its attachments are none of ours */
+	bool is_forwarded; /* inside of a forwarded message: attachments there don't count as the mail's */
 	struct texts texts;
 	size_t lines;	    /* of all texts */
 	size_t leaves;	    /* parts of the message that is walked through, seen so far */

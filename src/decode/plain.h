@@ -6,7 +6,7 @@
 
 struct plain_format {
 	bool is_flowed;
-	bool is_delsp; /* DelSp=yes: the space before a soft line break is none of the text's */
+	bool is_delsp; /* DelSp=yes: the space before a soft line break is deleted */
 };
 
 void plain_lines(const char *text, struct plain_format format, struct source *out);

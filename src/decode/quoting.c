@@ -140,7 +140,7 @@ static bool is_one_line_block(const char *value, const char **subject)
 }
 
 /* Whether a whole header block of its own, Outlook's "De, Envoyé, À, Objet", begins at a line: then what
- * stands right above it (« Date : » of an event) is none of it. */
+ * stands right above it (« Date : » of an event) does not belong to it. */
 static bool is_whole_from(const struct source *source, const char *const *folded, size_t line)
 {
 	unsigned seen[LABEL_OTHER + 1] = {0};
@@ -284,7 +284,7 @@ static size_t attribution_lines(const struct source *source, const char *const *
 		    text.length + strlen(folded[line + i]) > ATTRIBUTION_BYTES)
 			return 0;
 		if (i && starts_with_day(folded[line + i]))
-			return 0; /* it begins there: the line above is the sender's own */
+			return 0; /* the quotation begins there: the line above is the sender's own */
 		buf_printf(&text, "%s%s", i ? " " : "", folded[line + i]);
 		if (ends_attribution(buf_text(&text)))
 			return i + 1;

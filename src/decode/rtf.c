@@ -11,7 +11,7 @@ enum {
 	COMPRESSED = 0x75465a4c, /* "LZFu" */
 	STORED = 0x414c454d,	 /* "MELA" */
 	WINDOW_BYTES = 4096,
-	MOST_GROUPS = 64, /* what is nested deeper is not shown */
+	MOST_GROUPS = 64, /* deeper groups are not shown */
 	WORD_BYTES = 32,
 };
 

@@ -115,7 +115,7 @@ static enum zone open_region(struct walk *walk, size_t line, const struct quotin
 
 	if (found->is_attribution && below > depth) {
 		walk->is_signature = walk->is_disclaimer = false;
-		return zone; /* what it quotes is marked line by line; answers may stand between */
+		return zone; /* quotations are marked line by line; answers may stand between */
 	}
 	if (found->lines > 1 && depth < walk->source->lines[line + found->lines - 1].depth)
 		depth = walk->source->lines[line + found->lines - 1].depth;

@@ -308,7 +308,7 @@ static void take_json(struct carriers *carriers, const char *file, const char *t
 
 typedef void take_attachment(struct carriers *carriers, const struct attachment *attachment);
 
-/* Those of the mail, then those of messages that it forwards. */
+/* Attachments of the mail, then of the messages that it forwards. */
 static void each_attachment(struct carriers *carriers, take_attachment *take)
 {
 	const struct mail *mail = carriers->work->mail;

@@ -111,7 +111,7 @@ static bool take_tables(struct document_lines *lines, const char *file, const st
 	return has_table;
 }
 
-/* What the labels tell when the mail tells no kind: with more certainty than a mail's own text needs, for a
+/* The kind that the labels tell when the mail tells none: with more certainty than a mail's text needs, for a
  * CV has headings too. */
 static enum kind told_kind(struct document_lines *lines)
 {

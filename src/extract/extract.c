@@ -3,7 +3,6 @@
 #include "answers.h"
 #include "base/phrases.h"
 #include "base/text.h"
-#include "boxes.h"
 #include "calendar.h"
 #include "extract/words.h"
 #include "form.h"
@@ -184,7 +183,7 @@ static void complete_event(struct form *form)
 /* Nobody has to give a reason for withdrawing, and nobody is told one. */
 static void tell_motive(struct form *form)
 {
-	if ((form->kind == KIND_WITHDRAWAL || form->kind == KIND_ACCESS) && form_field(form, "description"))
+	if (kind_row(form->kind)->keeps_motive && form_field(form, "description"))
 		form_note(form, phrase("told.motive"));
 }
 

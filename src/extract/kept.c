@@ -79,24 +79,18 @@ static bool takes_kept(const struct work *work)
  * fields go on. */
 static bool is_passed_on(const struct work *work, const struct entry *entry)
 {
-	switch (work->form->kind) {
-	case KIND_RSVP:
-	case KIND_OUTCOME:
-		return true;
-	case KIND_CV:
-	case KIND_WITHDRAWAL:
-	case KIND_ACCESS:
-		return false;
-	default:
-		return entry->stray == STRAY_WITHIN && takes_kept(work);
-	}
+	const struct kind_row *row = kind_row(work->form->kind);
+
+	if (row->passes_prose || row->is_personal)
+		return row->passes_prose;
+	return entry->stray == STRAY_WITHIN && takes_kept(work);
 }
 
 static void keep_stray(struct work *work, const struct entry *entry)
 {
 	if (!is_passed_on(work, entry))
 		leave_out(work, entry->label, entry->text);
-	else if (*entry->label && work->form->kind != KIND_RSVP && work->form->kind != KIND_OUTCOME)
+	else if (*entry->label && !kind_row(work->form->kind)->passes_prose)
 		kept_add(work, entry->label, entry->text);
 	else
 		kept_add_line(work, entry->text);

@@ -22,9 +22,13 @@ struct kind_row {
 	const char *name, *tag;
 	char purpose; /* the kind's letter in reply tokens, which live for a year: never another; 0: no letter
 				 invites it */
-	const char *series;	     /* of the reference in its tag: "OFF"; NULL for none */
-	const char *other_series[4]; /* that its tag takes too: "CAN" to renew the consent of a CV */
-	bool needs_reference;	     /* nothing can be done without */
+	const char *series; /* of the reference in its tag: "OFF"; NULL for none */
+	const char
+	    *other_series[4]; /* of other references that its tag takes: "CAN" to renew the consent of a CV */
+	bool is_personal;  /* about a young person: only fields go on, and numbers of accounts are secrets */
+	bool passes_prose; /* what is written beside the fields is a remark of the answer, and goes on */
+	bool keeps_motive; /* nobody is told the description */
+	bool needs_reference; /* nothing can be done without */
 	bool may_be_forwarded;
 	bool is_nothing_when_empty; /* a tag without any field asks for the guide */
 	const struct kind_field *fields;

@@ -20,7 +20,7 @@ struct entry {
 	enum stray stray;
 	const char *label; /* as written, without marks; "" for none */
 	const char *other; /* the French label of another field that it may mean; NULL: none */
-	bool is_near;	   /* the label is none of the table, but resembles one */
+	bool is_near;	   /* the label is not in the table, but resembles one that is */
 	const char *text;  /* as written; "" when nothing was filled in */
 	struct buf taken;  /* the text while it grows */
 	unsigned flags;	   /* of the label: LABEL_SOFT ... */

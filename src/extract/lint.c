@@ -8,7 +8,7 @@
 #include <strings.h>
 
 enum {
-	SENTENCE_BYTES = 500, /* what is longer is looked at in pieces, and quoted so */
+	SENTENCE_BYTES = 500, /* longer sentences are looked at and quoted in pieces */
 	WRAP_COLUMNS = 60,    /* no mail client wraps earlier */
 	WRAPPED_BYTES = 100,  /* no line of a wrapping one is longer */
 	MOST_REMARKS = 20,
@@ -32,7 +32,7 @@ struct passages {
 	uint64_t tried, found; /* of the rules' definitions, a bit each: whether they match anywhere */
 };
 
-/* What an employer's name, a place, an address or a date says is no condition. */
+/* Words inside an employer's name, a place, an address or a date are no condition. */
 static const char *const looked_into[] = {"title",	"description", "contract", "duration",
 					  "hours",	"start",       "salary",   "level",
 					  "experience", "openings",    "contact"};

@@ -2,6 +2,7 @@
 
 #include "base/phrases.h"
 #include "form.h"
+#include "kinds.h"
 #include "values.h"
 
 const struct secret secrets[] = {
@@ -12,14 +13,7 @@ const struct secret secrets[] = {
 
 bool secret_is_asked(const struct secret *secret, enum kind kind)
 {
-	static const enum kind personal[] = {KIND_CV, KIND_WITHDRAWAL, KIND_OUTCOME, KIND_ACCESS};
-
-	if (secret->is_in == text_has_nir)
-		return true;
-	for (size_t i = 0; i < ARRAY_SIZE(personal); i++)
-		if (kind == personal[i])
-			return true;
-	return false;
+	return secret->is_in == text_has_nir || kind_row(kind)->is_personal;
 }
 
 static const struct {

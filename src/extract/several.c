@@ -231,12 +231,12 @@ static void read_parts(struct work *work, struct carriers *carriers)
 	}
 	form->parts = parts;
 	form->part_count = count;
-	/* Those of the record that a thread is about, which no row of a table means. */
+	/* The thread's reference is not that of a table's rows. */
 	form->ref = NULL;
 	form->is_only_quoted = false;
 }
 
-/* What is beside a good form is named in its acknowledgement; alone it is the fault. */
+/* Unread files are noted beside a good form; without a form they are its fault. */
 static void tell_unread(struct work *work)
 {
 	struct form *form = work->form;

@@ -189,7 +189,7 @@ static void join_postal_code(struct table *table, struct carried *carried)
 	entries->filled--;
 }
 
-/* What the carried says in all, to know it again. */
+/* All fields of a carried form are the same. */
 static bool is_same(const struct carried *a, const struct carried *b)
 {
 	const struct entries *left = &a->entries[PLAIN], *right = &b->entries[PLAIN];

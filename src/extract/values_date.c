@@ -318,7 +318,7 @@ static char *local_time(struct arena *arena, struct date date, int hour, int min
 			    date_iso(arena, date), hour, minute);
 }
 
-/* What is not written anew stays as it is. */
+/* A part of the date that is not written anew stays as it is. */
 static bool is_change_of_event(const struct reading *reading)
 {
 	return reading->settled && reading->settled->kind == KIND_EVENT && reading->settled->ref;

@@ -157,7 +157,7 @@ static bool is_code(const char *text)
 	return isdigit((unsigned char)text[0]) && strlen(text) <= 3;
 }
 
-/* What is left once codes have been taken: a commune, with a department beside it perhaps. */
+/* The text without codes: a commune, perhaps with a department beside it. */
 static void take_name(struct reading *reading, const char *text, struct place_parts *parts)
 {
 	struct match match;

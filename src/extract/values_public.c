@@ -197,7 +197,7 @@ static void blank_out(char *text, size_t from, size_t to)
 	memset(text + from, ' ', to - from);
 }
 
-/* What is left of a part of the text once codes and kinds are taken out: the name of a place, as far as the
+/* The rest of a part of the text without codes and kinds: the name of a place, as far as the
  * links that surround it; "" when nothing is left. */
 static char *name_left(struct reading *reading, char *folded)
 {

@@ -1,6 +1,7 @@
 #include "withdrawal.h"
 
 #include "base/text.h"
+#include "kinds.h"
 #include "values.h"
 
 /* Whatever the mail client set around it. */
@@ -26,8 +27,8 @@ void withdrawal_find(struct form *form, struct pattern_clock *clock, const struc
 {
 	char *ref = reference_find(form->arena, clock, text_fold(form->arena, mail->subject));
 	bool is_about_candidate = ref && text_starts_with(ref, "CAN-");
-	bool is_open = form->kind == KIND_NONE || form->kind == KIND_OUTCOME || form->kind == KIND_ACCESS ||
-		       (form->kind == KIND_CV && is_about_candidate);
+	bool is_other = kind_row(form->kind)->is_personal && form->kind != KIND_WITHDRAWAL,
+	     is_open = form->kind == KIND_NONE || (is_other && (form->kind != KIND_CV || is_about_candidate));
 
 	if (!is_open || (!is_about_candidate && !mail->in_reply_to) || !withdrawal_is_said(form->arena, mail))
 		return;

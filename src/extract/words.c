@@ -410,7 +410,7 @@ static void read_sentence(struct words_work *work, const struct own_sentence *ow
 	if (is_question(work, own)) {
 		struct finding asked = {0};
 
-		/* What nobody asks: to be taken off a list, an insult, "pouvez-vous retirer le CV ?" */
+		/* Requests that count as none: to be taken off a list, an insult, a withdrawal. */
 		find_acts(work, own->folded, 0, guards, &asked);
 		out->acts =
 		    asked.acts & (1u << ACT_STOP | 1u << ACT_INSULT |
@@ -546,7 +546,7 @@ int words_read(struct arena *arena, const struct mail *mail, time_t now, struct 
 	out->points_at_file = is_all(&work, out, &text, codes.pointer, NULL);
 	out->number = work.number;
 	out->day = work.has_day ? date_iso(arena, work.day) : NULL;
-	/* What could not be looked at to its end is passed on as it is. */
+	/* A text whose reading ran out of time is passed on as it is. */
 	if (work.clock.is_over)
 		forget_all(out);
 	return OK;

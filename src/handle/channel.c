@@ -42,7 +42,8 @@ void channel_close(struct channel *channel)
 
 void channel_renew(struct channel *channel)
 {
-	channel_close(channel); /* it ends of itself, and the keeper sees to it when the next one starts */
+	channel_close(
+	    channel); /* the process ends by itself; the keeper collects it when the next one starts */
 }
 
 /* What ended the process, when it did not end as we asked. */

@@ -6,7 +6,7 @@
 #include "gate.h"
 #include "reader.h"
 
-enum { GROUP_MESSAGES = 50 }; /* that are decided in one transaction at most */
+enum { GROUP_MESSAGES = 50 }; /* most messages of one transaction */
 
 /* Messages whose decisions are committed together. */
 struct group {
@@ -33,7 +33,7 @@ struct prefetched {
 enum { SLOW_MOST = 16 };
 struct slow {
 	int64_t organisations[SLOW_MOST];
-	size_t next; /* to be replaced */
+	size_t next; /* the row that is replaced next */
 };
 
 struct handle {
@@ -60,7 +60,7 @@ void group_end(struct group *group);
 /* Overwrites what the last commits erased (db_erase_traces), if anything. Where another's open transaction is
  * in the way it stays owed, with an alarm, and is tried again aside. */
 int erase_owed(struct handle *handle, struct err *err);
-/* What was just committed is anchored; that it can't be is no fault of what was. */
+/* Anchors the last commit; a failure to anchor does not undo it. */
 void anchor_commit(struct handle *handle);
 /* Has the gate settle the message's header, in out->arena, and says whether it is to be read. */
 int settle(struct handle *handle, const struct message *message, struct prefetched *out, struct err *err);

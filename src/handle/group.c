@@ -7,11 +7,11 @@ enum {
 	/* How much is decided in one transaction, and how long that may take: the other stages write too. */
 	GROUP_BYTES = 4 * 1024 * 1024,
 	GROUP_MS = 50,
-	HEAD_BYTES = 512 * 1024, /* that hold every header block which is taken */
-	READY_MS = 5,		 /* that it waits for the next message at most */
+	HEAD_BYTES = 512 * 1024, /* no header block that is accepted is longer */
+	READY_MS = 5,		 /* the longest wait for the next message */
 };
 
-/* A message that can't be read is no fault of ours: ERR_LIMIT, ERR_DATA. */
+/* ERR_LIMIT and ERR_DATA mean that the message can't be read; other errors are ours. */
 static bool is_unreadable(int rc)
 {
 	return rc == ERR_LIMIT || rc == ERR_DATA;
@@ -43,7 +43,7 @@ static bool is_slow(const struct slow *slow, int64_t organisation)
 	return false;
 }
 
-/* Once its mail is read in time again, an organisation is as any other. */
+/* An organisation whose mail is read in time again no longer waits behind others. */
 static void note_speed(struct slow *slow, int64_t organisation, bool was_slow)
 {
 	if (was_slow && organisation && !is_slow(slow, organisation)) {
@@ -55,7 +55,7 @@ static void note_speed(struct slow *slow, int64_t organisation, bool was_slow)
 			slow->organisations[i] = 0;
 }
 
-/* What is known of a message that can't be read is what the gate settled, if that. */
+/* Of a message that can't be read only the gate's findings are known, if any. */
 static void quarantine_unreadable(struct task *task, const struct mail *mail, const char *why)
 {
 	task->decision = (struct decision){.message_id = mail->message_id,
@@ -118,7 +118,7 @@ bool is_outside(int rc)
 	return rc == ERR_IO || rc == ERR_TEMPORARY || rc == ERR_UNAVAILABLE;
 }
 
-/* A fault of the register or of the machine is none of the message's; message 0: it is not known whose. */
+/* Disk and memory errors don't count against the message. 0: unknown message. */
 static int blame(struct handle *handle, int64_t message, int rc, const struct err *fault, struct err *err)
 {
 	if (is_outside(rc))
@@ -133,7 +133,7 @@ static int prefetch_one(struct handle *handle, bool waits_for_others, int64_t *a
 	struct arena *until_posted = arena_new();
 	struct prefetched next = {.arena = arena_new()};
 	struct message message;
-	/* Of strangers' mail, no more than what tells that it is theirs. */
+	/* Of strangers' mail only the header is read. */
 	int rc = message_next_head(handle->db, until_posted, *after, HEAD_BYTES, &message, err);
 	if (!rc)
 		rc = settle(handle, &message, &next, err);
@@ -235,8 +235,8 @@ static int decide_several(struct handle *handle, int64_t *unread, struct err *er
 	return rc;
 }
 
-/* What comes of a group is committed together or not at all. When one of several fails, they are all tried
- * again, each alone, so that the right one is blamed. */
+/* A group is committed as a whole or not at all. When a message of it fails, each is tried again alone, so
+ * that the right one is blamed. */
 static int decide_group(struct handle *handle, struct err *err)
 {
 	struct group *group = &handle->group;
@@ -245,7 +245,7 @@ static int decide_group(struct handle *handle, struct err *err)
 	int rc = decide_several(handle, &unread, &fault);
 	take_in_hand(handle, 0);
 	if (unread && group->count)
-		rc = OK; /* it is the first of the next group */
+		rc = OK; /* the message begins the next group */
 	if (!rc)
 		rc = db_commit(handle->db, &fault);
 	if (rc) {

@@ -61,7 +61,7 @@ int handle_open(struct handle **out, struct db *db, const struct handle_options 
 	handle->db = db;
 	handle->options = options;
 	handle->owes_erasure =
-	    !!options->in_hand; /* of one that died before it came to that; not in a dry run */
+	    !!options->in_hand; /* a former process may have died before it erased; not in a dry run */
 	handle->decode = (struct decode_options){
 	    .authserv_ids = options->authserv_ids,
 	    .authserv_id_count = options->authserv_id_count,
@@ -188,7 +188,7 @@ int handle_due(struct handle *handle, bool *did, struct err *err)
 		int rc = handle_act(handle, calendar->actions[i], NULL, &acted, &fault);
 		if (is_outside(rc))
 			return err_set(err, rc, "%s", fault.text);
-		/* One that fails by a fault of its own holds none of the others up. */
+		/* An action that fails does not hold up the others. */
 		if (rc)
 			log_event(LOG_LEVEL_ERROR, "calendar.failed", "action=%zu failures=%u what=\"%s\"", i,
 				  ++handle->failures, fault.text);

@@ -34,7 +34,7 @@ static void take_memory(void)
 	abort();
 }
 
-/* A file is refused, which is no fault: the message is read as if nothing had been. */
+/* The sandbox refuses the file, as it should, and the message is read on. */
 static void open_file(void)
 {
 	if (open("/etc/passwd", O_RDONLY) >= 0)
@@ -84,7 +84,7 @@ void hooks_obey(enum hooks_place place, struct bytes raw)
 
 const char *hooks_answer(struct arena *arena, struct bytes raw)
 {
-	static char *document; /* of whoever has taken the process over */
+	static char *document; /* the answer of a process that was taken over */
 	const char *text = arena_strndup(arena, (const char *)raw.data, raw.length);
 	const char *body = strstr(text, "\n\n");
 	if (body && strstr(head_of(arena, raw), "X-Passerelle-Test: answer")) {

@@ -12,7 +12,7 @@ enum hooks_place { HOOKS_GATE, HOOKS_READER };
  * or kill, in the message's first lines. */
 void hooks_obey(enum hooks_place place, struct bytes raw);
 /* X-Passerelle-Test: answer takes the reader over: to this message and to all that come after it in the same
- * process it answers with what stands below the header, whatever that is. NULL: it is its own master. */
+ * process it answers with what stands below the header, whatever that is. NULL: it was not taken over. */
 const char *hooks_answer(struct arena *arena, struct bytes raw);
 #else
 static inline void hooks_obey(enum hooks_place place, struct bytes raw)

@@ -122,7 +122,7 @@ static void run_sandbox(const struct keeping *keeping, enum sandbox_kind kind, i
 	_exit(0);
 }
 
-/* Has one of the kind ready, if that can be. */
+/* Starts the next sandbox of the kind; on failure there is none, and the next start tries again. */
 static void make_ready(struct keeping *keeping, enum sandbox_kind kind)
 {
 	struct kept *kept = &keeping->kinds[kind];
@@ -226,7 +226,7 @@ int keeper_main(sandbox_main *const mains[SANDBOX_KINDS],
 	struct err err = {0};
 	prctl(PR_SET_NAME, "handle"); /* a part of it */
 	log_open("handle", LOG_LEVEL_INFO);
-	signal(SIGPIPE, SIG_IGN); /* one that has died is an error of write() */
+	signal(SIGPIPE, SIG_IGN); /* writing to a process that died fails with EPIPE */
 	for (int kind = 0; kind < SANDBOX_KINDS; kind++)
 		keeping.kinds[kind].run = mains[kind];
 	tzset(); /* while the zone's file can be opened */

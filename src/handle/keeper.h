@@ -28,15 +28,15 @@ struct sandbox_files {
 /* Starts the keeper and tells it the options, and where its data is. ERR_INTERNAL. */
 int keeper_open(struct keeper **out, const struct decode_options *options, const struct sandbox_files *files,
 		struct err *err);
-void keeper_close(struct keeper **keeper); /* and the sandboxes with it */
+void keeper_close(struct keeper **keeper); /* ends the sandboxes too */
 
-/* Takes the sandbox that is ready; the one of its kind before it ends. *fd, non-blocking, is our end of its
+/* Takes the sandbox that is ready and ends the former one of its kind. *fd, non-blocking, is our end of its
  * pair. ERR_UNAVAILABLE: the keeper is gone; ERR_TEMPORARY: it can't start one now. */
 int keeper_start(struct keeper *keeper, enum sandbox_kind kind, int *fd, struct err *err);
-/* Ends the one that was taken, if it has not ended of itself; *status as of waitpid. ERR_UNAVAILABLE. */
+/* Ends the sandbox that was taken, unless it has ended already; *status as of waitpid. ERR_UNAVAILABLE. */
 int keeper_end(struct keeper *keeper, enum sandbox_kind kind, int *status, struct err *err);
 
-/* The keeper's own life; `prepare` loads what the sandboxes need. An exit status. */
+/* Runs the keeper to its end; `prepare` loads what the sandboxes need. Returns an exit status. */
 bool keeper_is_asked_for(void);
 int keeper_main(sandbox_main *const mains[SANDBOX_KINDS],
 		int (*prepare)(const struct sandbox_files *files, struct err *err));

@@ -3,7 +3,7 @@
 #include <string.h>
 
 static const struct letter_type TYPES[] = {
-    {"access", INTENT_DONE, KIND_NOTE, LETTER_PERSONAL, NULL},
+    {"access", INTENT_DONE, KIND_NOTE, LETTER_PERSONAL | LETTER_NEEDS_NO_CONSENT, NULL},
     {"address_suspended", INTENT_STOP, KIND_NONE, LETTER_TO_OPERATOR, NULL},
     {"approval_acknowledgement", INTENT_DONE, KIND_NOTE, 0, NULL},
     {"article_acknowledgement", INTENT_DONE, KIND_ARTICLE, 0, NULL},

@@ -209,13 +209,9 @@ void present_destructive_button(json_t *data, const char *label, const char *sub
 	json_object_set_new(add_button(data, label, subject, body), "is_destructive", json_true());
 }
 
-void present_candidate_buttons(struct arena *arena, json_t *data, const char *ref)
+void present_aside_button(json_t *data, const char *label, const char *subject, const char *body)
 {
-	json_object_set_new(
-	    add_button(data, phrase("button.access"), arena_printf(arena, "[ACCES %s]", ref), "ACCES\n"),
-	    "is_aside", json_true());
-	present_destructive_button(data, phrase("button.withdraw"), arena_printf(arena, "[RETRAIT %s]", ref),
-				   "RETRAIT\n");
+	json_object_set_new(add_button(data, label, subject, body), "is_aside", json_true());
 }
 
 void present_contact_count(json_t *data, size_t count)

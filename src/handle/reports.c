@@ -1,4 +1,4 @@
-/* Mail that came back: which letter, how hard, and what follows for its contact. Nobody is answered. */
+/* Reports on letters that failed (RFC 3464). Nobody is answered. */
 #include "handle/bounce.h"
 
 #include "db/bounces.h"

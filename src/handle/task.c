@@ -19,7 +19,7 @@ json_t *task_data(struct task *task)
 	return data;
 }
 
-/* The labels of what was refused: all that a summary says of it. */
+/* The labels of the faulty fields, which is all that a summary says of a refusal. */
 static char *fault_labels(const struct task *task)
 {
 	struct buf buf = {.arena = task->arena};
@@ -28,7 +28,7 @@ static char *fault_labels(const struct task *task)
 	return text_one_line(task->arena, buf_text(&buf), 300);
 }
 
-/* Somebody without a form who is answered again and again is a help desk's machine that says so nowhere. */
+/* A sender without a form who is answered again and again is a help desk's robot that does not say so. */
 static bool has_form(const struct task *task)
 {
 	const struct form *form = task->form;
@@ -65,8 +65,8 @@ int task_spend(struct task *task, const struct draft *draft, bool *may, struct e
 		   : OK;
 }
 
-/* The one place where it is asked (specification section 1): who has left, is suspended or is off the list
- * gets nothing, whoever was told before and whatever else is told. */
+/* Whether a letter may go to its contact is decided here alone (specification section 1): who has left, is
+ * suspended or is off the list gets nothing. */
 static int may_get(struct task *task, const struct draft *draft, bool *may, struct err *err)
 {
 	*may = letter_type_of(draft->template)->flags & LETTER_OWED;

@@ -10,7 +10,7 @@
 #include "base/phrases.h"
 #include "base/text.h"
 
-/* Rows of a promised view as they are, in an array. */
+/* The rows of a promised view, unchanged. */
 struct rows {
 	json_t *array;
 	struct arena *arena;
@@ -52,7 +52,7 @@ static int add_files(struct task *task, json_t *all, const char *ref, int64_t **
 	return rc;
 }
 
-/* What the view of candidates does not promise. */
+/* Adds wishes and the end of the consent, which the view of candidates does not have. */
 static void add_wishes(json_t *all, const struct candidate *candidate)
 {
 	const struct {
@@ -67,7 +67,7 @@ static void add_wishes(json_t *all, const struct candidate *candidate)
 	json_object_set_new(person, "erased", json_boolean(candidate->is_erased));
 }
 
-/* A day as people say it, local; what is none as it is. */
+/* A day as people say it, local; any other text unchanged. */
 static const char *day_of(struct task *task, const char *text)
 {
 	time_t time;
@@ -88,7 +88,7 @@ static void reword(json_t *row, const char *key, const char *text)
 		json_object_set_new(row, key, json_string(text));
 }
 
-/* Of files people are told the name, and the size as their folders show it. */
+/* Gives sizes of files in kilobytes, as folders show them. */
 static void put_size_into_words(struct task *task, json_t *row)
 {
 	enum { KIB = 1024 };
@@ -103,7 +103,7 @@ static const char *letter_name(const char *template)
 	return template ? phrase_of("letter", template) : NULL;
 }
 
-/* The views' rows in words for people: after this they are no longer as the register has them. */
+/* Replaces the register's codes in the views' rows by words for people. */
 static void put_into_words(struct task *task, json_t *all)
 {
 	static const char *const VIEWS[] = {"consents", "recipients", "outcomes", "letters"};

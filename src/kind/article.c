@@ -71,8 +71,8 @@ static int ask_reviewers(struct task *task, const struct article *article, const
 	json_t *data = article_data(task, article);
 	const char *subject = arena_printf(task->arena, "[ACCORD %s]", article->ref);
 	json_object_set_new(data, "organisation", json_string(task->sender.organisation));
-	present_button(data, phrase("article.publish"), subject, "Réponse : oui\n");
-	present_button(data, phrase("article.decline"), subject, "Réponse : non\nMotif : \n");
+	present_button(data, phrase("article.publish"), subject, phrase("body.publish"));
+	present_button(data, phrase("article.decline"), subject, phrase("body.discard"));
 	int rc = OK;
 	for (size_t i = 0; !rc && i < count; i++) {
 		struct draft draft = {.template = "article_review",
@@ -98,7 +98,7 @@ static int acknowledge(struct task *task, const struct article *article, struct 
 	if (!is_over)
 		present_destructive_button(data, phrase("article.withdraw"),
 					   arena_printf(task->arena, "[ARTICLE %s]", article->ref),
-					   "Statut : annulé\n");
+					   phrase("body.withdraw_article"));
 	return task_answer(task, "article_acknowledgement", data, article->ref, err);
 }
 

@@ -2,20 +2,9 @@
 #include "base/phrases.h"
 #include "handle/present.h"
 #include "handle/task.h"
+#include "territories.h"
 
 #include "base/list.h"
-
-static char *choices_text(struct task *task, const struct place *choices, size_t count)
-{
-	struct buf buf = {.arena = task->arena};
-	for (size_t i = 0; i < count && i < 12; i++)
-		buf_printf(&buf, "%s%s", i ? "\u00a0; " : "", choices[i].label);
-	if (count > 12)
-		buf_printf(&buf, "\u00a0; %s",
-			   phrase_with(task->arena, "value.others", "count",
-				       arena_printf(task->arena, "%zu", count - 12), NULL));
-	return buf_text(&buf);
-}
 
 static int resolve(struct task *task, const struct place_query *query, struct place *out,
 		   struct place **choices, size_t *count, struct err *err)
@@ -99,7 +88,7 @@ static int resolve_several(struct task *task, const char *list, struct place *ou
 static void tell_fault(struct task *task, int rc, const struct place *choices, size_t count)
 {
 	struct form *form = task->form;
-	const char *known = count ? choices_text(task, choices, count) : NULL;
+	const char *known = count ? territories_text(task, choices, count) : NULL;
 	if (rc == ERR_DATA)
 		form_fault(form, "place",
 			   phrase_with(task->arena, "fault.place_ambiguous", "choices", known, NULL));

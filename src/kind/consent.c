@@ -6,7 +6,8 @@
 #include "base/text.h"
 #include "db/consents.h"
 
-/* The register is for ever: the young person's name must not come into it as that of the adviser. */
+/* The register of consent is never erased, so the young person's name must not stand there as the adviser's.
+ */
 static void check_collector(struct task *task, const char *collected_by)
 {
 	const char *given = form_get(task->form, "given_name"), *family = form_get(task->form, "family_name");
@@ -23,7 +24,7 @@ struct given consent_read(struct task *task)
 	struct given given = {.scope = form_get(form, "scope"),
 			      .collected_by = form_get(form, "collected_by")};
 	if (text_is_blank(given.scope))
-		given.scope = "offer"; /* the narrower one: only a spontaneous CV must say more */
+		given.scope = "offer"; /* the narrower scope; only a spontaneous CV needs the wider one */
 	if (text_is_blank(given.collected_by))
 		given.collected_by =
 		    text_is_blank(task->sender.name) ? task->sender.email : task->sender.name;

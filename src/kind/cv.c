@@ -20,6 +20,7 @@
 #include "db/candidates.h"
 #include "db/consents.h"
 #include "db/offers.h"
+#include "kind/ending.h"
 
 static const struct {
 	const char *status, *why;
@@ -84,8 +85,8 @@ static void check_scope(struct task *task)
 		form_fault(task->form, "scope", phrase("fault.scope_of_spontaneous"));
 }
 
-/* Somebody who may turn 26 while a letter waits for the relay is sent today or not at all: so it is right on
- * the day of sending, and no birth date is kept for it (the day is forgotten when it is over). */
+/* The CV of somebody who may turn 26 while its letters wait for the relay is sent today or not at all: the
+ * age is right on the day of sending, and no birth date is kept (the day is erased when it is over). */
 static const char *last_day(struct task *task)
 {
 	const char *is_last = form_get(task->form, "is_last_days");
@@ -130,8 +131,8 @@ static int record(struct task *task, const struct given *given, const char *ref,
 	return rc ? rc : consent_record(task, given, ref, receipt, err);
 }
 
-/* What became of it, in one click. Whoever is not in the directory is believed by nobody here: those answers
- * go to the mission locale (specification section 5). */
+/* Buttons that say in one click what became of the CV. Whoever is not in the directory is believed by nobody
+ * here: those answers go to the mission locale (specification section 5). */
 static void add_outcome_buttons(struct task *task, json_t *data, const char *ref, bool is_outside)
 {
 	static const char *const OUTCOMES[] = {"interview", "hired", "rejected"};
@@ -227,7 +228,7 @@ static int add_matches(struct task *task, json_t *data, struct err *err)
 	return rc;
 }
 
-/* Whom the mission locale may know it went to. */
+/* The recipients that the mission locale is told. */
 static int add_recipients(struct task *task, json_t *data, const struct contact_list *to, struct err *err)
 {
 	const struct naming naming = {task->form->ref, task->sender.type};
@@ -250,7 +251,7 @@ static int acknowledge(struct task *task, json_t *data, const char *ref, const s
 		return rc;
 	json_object_set_new(data, "notes", present_notes(task->form));
 	consent_present(data, receipt);
-	present_candidate_buttons(task->arena, data, ref);
+	ending_buttons(task->arena, data, ref);
 	return task_answer(task, "cv_acknowledgement", data, ref, err);
 }
 
@@ -274,7 +275,7 @@ static int take(struct task *task, const struct offer *offer, const struct given
 		return rc;
 	task_accept(task, ref, "consent recorded, CV forwarded");
 	task->brings_cv = task->erases = task->decision.erase_raw =
-	    true; /* the files are kept, with their consent */
+	    true; /* the files are kept with the consent, so the mail goes when it ends */
 	return acknowledge(task, cv_data(task, given, offer, words, ref), ref, to, &receipt, err);
 }
 

@@ -2,61 +2,7 @@
 
 #include "base/phrases.h"
 #include "base/text.h"
-
-static void fault_choices(struct task *task, const char *name, const struct place *choices, size_t count)
-{
-	enum { SHOWN = 12 };
-	struct buf known = {.arena = task->arena};
-	for (size_t i = 0; i < count && i < SHOWN; i++)
-		buf_printf(&known, "%s%s", i ? "\u00a0; " : "", choices[i].label);
-	form_fault(task->form, "targets",
-		   count ? phrase_with(task->arena, "fault.territory_ambiguous", "name", name, "choices",
-				       buf_text(&known), NULL)
-			 : phrase_with(task->arena, "fault.target_unknown", "name", name, NULL));
-}
-
-/* "du Rhône et de la Loire". */
-static const char *skip_links(const char *name)
-{
-	static const char *const LINKS[] = {"de ", "du ", "des ", "d ", "la ", "le ", "les ", "l ", "en "};
-	size_t i = 0;
-	while (i < ARRAY_SIZE(LINKS)) {
-		if (text_starts_with(name, LINKS[i])) {
-			name += strlen(LINKS[i]);
-			i = 0;
-		} else {
-			i++;
-		}
-	}
-	return name;
-}
-
-/* "Rhône et Loire" is two, "Seine et Marne" one: the whole is tried first. */
-static int add_name(struct task *task, struct buf *codes, const char *name, struct err *err)
-{
-	/* "Bretagne" is the region before the villages of that name. */
-	struct place_query region = {.name = arena_printf(task->arena, "region %s", name)};
-	struct place_query query = {.name = name};
-	struct place place, *choices = NULL;
-	size_t count = 0;
-	struct err fault = {0};
-	int rc = places_resolve(task->db, task->arena, &region, &place, &choices, &count, &fault);
-	if (rc)
-		rc = places_resolve(task->db, task->arena, &query, &place, &choices, &count, &fault);
-	const char *both = strstr(name, " et ");
-	if (!rc) {
-		buf_printf(codes, "%s%s", codes->length ? " " : "", place_code(task->arena, &place));
-		return OK;
-	}
-	if (rc != ERR_NOT_FOUND && rc != ERR_DATA)
-		return err_set(err, rc, "%s", fault.text);
-	if (both) {
-		rc = add_name(task, codes, arena_strndup(task->arena, name, (size_t)(both - name)), err);
-		return rc ? rc : add_name(task, codes, skip_links(both + strlen(" et ")), err);
-	}
-	fault_choices(task, name, choices, rc == ERR_DATA ? count : 0);
-	return OK;
-}
+#include "territories.h"
 
 static int check_code(struct task *task, const char *code, struct err *err)
 {
@@ -129,7 +75,7 @@ int diffusion_settle(struct task *task, struct err *err)
 	buf_adds(&codes, targets);
 	for (const char *at = names ? names : ""; !rc && *at;) {
 		size_t length = strcspn(at, ",");
-		rc = add_name(task, &codes, arena_strndup(task->arena, at, length), err);
+		rc = territories_add(task, arena_strndup(task->arena, at, length), &codes, err);
 		at += length + strspn(at + length, ", ");
 	}
 	form_set(task->form, "targets_codes", buf_text(&codes));
@@ -149,7 +95,8 @@ static bool has_codes(struct arena *arena, const char *targets)
 	return found;
 }
 
-/* Those of the place: whoever holds a commune or postal code; whoever lies within anything larger. */
+/* The audience of a place: contacts that hold the commune or postal code, or that lie within a larger area.
+ */
 static void ask_for_place(struct task *task, const struct place *place, struct audience *audience)
 {
 	if (place->insee || place->postal_code)

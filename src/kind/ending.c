@@ -13,6 +13,14 @@ const struct ending ENDING_EXPIRED = {"expired", "expired", "is_expired",
 const struct ending ENDING_ERASED = {"erased", NULL, "is_erased", "not sent: the candidate was erased"};
 const struct ending ENDING_AGREEMENT = {"erased", NULL, "is_over", "not sent: the agreement has ended"};
 
+void ending_buttons(struct arena *arena, json_t *data, const char *ref)
+{
+	present_aside_button(data, phrase("button.access"), arena_printf(arena, "[ACCES %s]", ref),
+			     phrase("body.access"));
+	present_destructive_button(data, phrase("button.withdraw"), arena_printf(arena, "[RETRAIT %s]", ref),
+				   phrase("body.withdraw"));
+}
+
 static int record(struct task *task, const struct candidate *candidate, const struct ending *ending,
 		  const char *by, struct err *err)
 {

@@ -14,7 +14,7 @@
 #include "base/phrases.h"
 #include "base/text.h"
 
-/* What an acknowledgement says beside the event. */
+/* What an acknowledgement tells besides the event itself. */
 struct telling {
 	const struct contact_list *guests; /* who is invited now, or NULL */
 	size_t count;			   /* of those who are told */
@@ -187,7 +187,7 @@ static int event_change(struct task *task, struct event *event, struct err *err)
 	struct contact_list guests = {0};
 	size_t told = 0;
 	int rc = event_fill(task, event, &place, err);
-	/* Whoever is named is so wherever it takes place. */
+	/* Guests are chosen anew when `Invités` changes, or the place while nobody is named. */
 	bool asks_anew = text_is_blank(event->targets)
 			     ? place.label && !is_text_same(before.place, event->place)
 			     : !is_text_same(before.targets, event->targets);

@@ -7,7 +7,7 @@
 
 enum { NO_NUMBER = -1 };
 
-/* Overseas an hour is that of the place; the départements of the other zones are Metropolitan France's. */
+/* Overseas départements and their zones; all others have that of Metropolitan France. */
 static const struct {
 	const char *department, *region, *zone;
 } ZONES[] = {
@@ -19,7 +19,7 @@ static const struct {
     {"988", NULL, "Pacific/Noumea"},
 };
 
-/* NULL: the configured one, also of the nation. */
+/* NULL: the configured zone, which the nation as a whole has too. */
 static const char *zone_of(const struct place *place)
 {
 	const char *configured = getenv("TZ"), *zone = NULL;
@@ -158,7 +158,7 @@ static bool says(const struct form *form, const char *key)
 	return form_field(form, key) != NULL;
 }
 
-/* What does not go together is asked back, also where only one of two values is new. */
+/* Values that contradict each other are faults, also when only one of the two is new. */
 static void check(struct task *task, const struct event *event)
 {
 	struct form *form = task->form;

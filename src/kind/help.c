@@ -9,8 +9,8 @@
 #include "base/phrases.h"
 #include "base/text.h"
 
-/* In the order of the guide; the title is French, spontaneous tells the two forms of a CV apart. An example
- * of a reference is none that the register can give. */
+/* In the order of the guide; `spontaneous` tells the two forms of a CV apart. The register never gives the
+ * references of the examples. */
 static const struct {
 	enum kind kind;
 	bool is_spontaneous;
@@ -42,7 +42,7 @@ static char *line_names(struct arena *arena, enum kind kind, bool is_spontaneous
 	return buf_text(&names);
 }
 
-/* Nothing but files that are not read: they are told why, and in which form they may send what. */
+/* Tells why no file was read, and in which formats the forms may be sent. */
 static bool refuses_files(struct task *task)
 {
 	static const enum kind KINDS_OF_FILES[] = {KIND_OFFER, KIND_EVENT};

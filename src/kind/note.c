@@ -169,7 +169,7 @@ static int tell_sender(struct task *task, const struct thread_found *thread, con
 				has_files || is_cut ? NULL : once, err);
 }
 
-/* How a note goes on its way. */
+/* Where a note goes and how. */
 struct passing {
 	bool is_for_help, reports_withdrawal, is_told;
 };

@@ -26,7 +26,7 @@ static int check_forum(struct task *task, struct err *err)
 	return rc == ERR_NOT_FOUND ? OK : rc;
 }
 
-/* A hidden employer stays hidden in what cannot be cut. */
+/* A title that names a hidden employer is a fault; lines of the description that do are left out. */
 static void check_hidden(struct task *task, const struct offer *offer)
 {
 	struct form *form = task->form;
@@ -56,7 +56,7 @@ struct registered {
 	struct place place;
 	struct contact_list told; /* nobody: the directory knows nobody who takes it */
 	struct offer same;	  /* the first of two that are the same, ref NULL: none */
-	bool is_same_own;	  /* that one is the sender's, and to be changed */
+	bool is_same_own;	  /* the same offer is the sender's own, and is changed */
 	size_t objections;	  /* the offer is held for */
 	bool is_part;		  /* of a mail of several */
 };
@@ -189,7 +189,7 @@ static int refuse_reference(struct task *task, struct err *err)
 				   phrase("fault.own_offer_unknown.accepted"), err);
 }
 
-/* A held offer that was corrected goes out as a new one does; nobody had been told of it. */
+/* A held offer that was corrected goes out like a new one, since nobody has been told of it. */
 static int change_held(struct task *task, struct offer *offer, const struct place *place,
 		       const struct form *whole, struct err *err)
 {
@@ -220,7 +220,7 @@ static int change_held(struct task *task, struct offer *offer, const struct plac
 	return OK;
 }
 
-/* What readers are told of a change: nothing of one that ended before and stays ended. */
+/* The letter that tells readers of a change; NULL: the offer had ended before and stays ended. */
 static const char *template_of_change(const char *before, const char *now, bool has_changes)
 {
 	bool was_open = !strcmp(before, "open"), is_open = !strcmp(now, "open");
@@ -295,8 +295,9 @@ static int tell_change(struct task *task, struct offer *offer, const struct plac
 	offer_owner_buttons(task, data, offer);
 	json_object_set_new(data, "notes", present_notes(task->form));
 	task_accept(task, offer->ref, is_over ? "offer closed" : "offer changed");
-	return change->is_released ? offer_tell_author(task, offer, "offer_update_acknowledgement", data, err)
-				   : task_answer(task, "offer_update_acknowledgement", data, offer->ref, err);
+	return change->is_released
+		   ? offer_write_to_author(task, "offer_update_acknowledgement", data, offer, err)
+		   : task_answer(task, "offer_update_acknowledgement", data, offer->ref, err);
 }
 
 static void take_change(struct task *task, struct offer *offer, struct place *place, struct change *change)
@@ -399,7 +400,7 @@ int handle_offer(struct task *task, struct err *err)
 	return task->form->ref ? change_named(task, err) : offer_new(task, err);
 }
 
-/* Expiry tells nobody by letter: the deadline stood in the first one. */
+/* No letter tells of an expiry, since the first one gave the deadline. */
 int offer_expire_next(struct task *task, bool *did, struct err *err)
 {
 	char *ref;

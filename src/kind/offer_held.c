@@ -195,7 +195,7 @@ static int discard(struct task *task, struct offer *offer, const char *why, stru
 	}
 	if (rc || (rc = offer_remarks_put(task->db, offer->ref, NULL, 0, err)))
 		return rc;
-	return offer_tell_author(task, offer, "offer_declined", data, err);
+	return offer_write_to_author(task, "offer_declined", data, offer, err);
 }
 
 /* An offer that is held, or a change of which waits. */

@@ -29,7 +29,7 @@ static const char *const *not_shown(const struct offer *offer)
 	return offer->is_company_hidden ? NOT_SHOWN_HIDDEN : NOT_SHOWN;
 }
 
-/* Names the employer who is to stay hidden, or gives an address of any kind, which would. */
+/* Whether the line names the hidden employer, or gives an address, which would tell. */
 bool offer_names_employer(struct task *task, const struct offer *offer, const char *text)
 {
 	const char *folded = text_fold(task->arena, text);
@@ -154,8 +154,8 @@ void offer_owner_buttons(struct task *task, json_t *data, const struct offer *of
 	present_button(data, phrase("button.change_offer"), subject, phrase("body.change_offer"));
 }
 
-int offer_tell_author(struct task *task, const struct offer *offer, const char *template, json_t *data,
-		      struct err *err)
+int offer_write_to_author(struct task *task, const char *template, json_t *data, const struct offer *offer,
+			  struct err *err)
 {
 	struct contact author;
 	int rc = contact_by_id(task->db, task->arena, offer->sender, &author, err);
@@ -185,7 +185,7 @@ int offer_acknowledge(struct task *task, const struct offer *offer, const struct
 	offer_owner_buttons(task, data, offer);
 	if (task->mail && task->sender.id == offer->sender)
 		return task_answer(task, "offer_acknowledgement", data, offer->ref, err);
-	return offer_tell_author(task, offer, "offer_acknowledgement", data, err);
+	return offer_write_to_author(task, "offer_acknowledgement", data, offer, err);
 }
 
 json_t *offer_changes(struct task *task, const struct offer *offer, const struct form *form,

@@ -71,7 +71,7 @@ struct place offer_place(const struct offer *offer)
 	};
 }
 
-/* Letters and digits only: a full stop or a space more is no other offer. */
+/* Letters and digits only, so that punctuation makes no other offer. */
 static const char *essence(struct arena *arena, const char *text)
 {
 	struct buf kept = {.arena = arena};
@@ -141,7 +141,7 @@ int offer_waiting_form(struct task *task, const char *ref, struct form *out, str
 	return rc;
 }
 
-/* What is derived from a field that is written anew goes with what it said before. */
+/* A field that is written anew takes the values with it that were derived from its former text. */
 static void drop_derived(struct form *form, const char *key)
 {
 	static const struct {
@@ -170,7 +170,7 @@ void offer_form_change(struct form *form, const struct form *change)
 		put_field(form, change->fields[i]);
 }
 
-/* What the register says otherwise is not kept twice. */
+/* Fields that the register keeps in a column of their own are left out. */
 static bool is_kept(const struct field *field)
 {
 	return strcmp(field->key, "status") != 0 && strcmp(field->key, "ref") != 0;

@@ -20,7 +20,7 @@ struct place offer_place(const struct offer *offer);
 const char *offer_fingerprint(struct arena *arena, const struct offer *offer);
 /* The form with which the offer was sent, as changed since; without fields for one of an older register. */
 int offer_form(struct task *task, const char *ref, struct form *out, struct err *err);
-/* What `change` says in the place of what `form` said. */
+/* `form` with the fields that `change` names replaced. */
 void offer_form_change(struct form *form, const struct form *change);
 int offer_form_keep(struct task *task, const char *ref, const struct form *form, struct err *err);
 /* The change of an open offer that waits; without fields when none does. */
@@ -34,16 +34,16 @@ int offer_tell(struct task *task, const struct offer *offer, const struct form *
 	       const struct contact_list *told, struct err *err);
 int offer_acknowledge(struct task *task, const struct offer *offer, const struct form *form,
 		      const struct contact_list *told, struct err *err);
+/* A letter about the offer to who sent it; to nobody when he has left the directory. */
+int offer_write_to_author(struct task *task, const char *template, json_t *data, const struct offer *offer,
+			  struct err *err);
 /* [{label, before, now}] of what the change changes of the form. */
 json_t *offer_changes(struct task *task, const struct offer *offer, const struct form *form,
 		      const struct form *change, bool is_for_readers);
-/* Those who were told are told, once (the occasion, NULL: this message). */
+/* Tells everybody who was told of the offer, once for each occasion (NULL: this message). */
 int offer_tell_again(struct task *task, const struct offer *offer, const char *template, json_t *changes,
 		     bool is_reopened, const char *occasion, size_t *count, struct err *err);
-/* A letter to whoever sent the offer, whosever message this is. */
-int offer_tell_author(struct task *task, const struct offer *offer, const char *template, json_t *data,
-		      struct err *err);
-/* What its owner may want next. */
+/* Buttons for the owner's next steps: filled, changed, open again. */
 void offer_owner_buttons(struct task *task, json_t *data, const struct offer *offer);
 json_t *offer_data(struct task *task, const struct offer *offer);
 bool offer_names_employer(struct task *task, const struct offer *offer, const char *text);

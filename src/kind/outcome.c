@@ -90,7 +90,7 @@ static int take(struct task *task, const struct candidate *candidate, const stru
 	    (!candidate->is_erased &&
 	     (rc = candidate_set_status(task->db, candidate->ref, now->outcome, err))))
 		return rc;
-	/* An interview is followed by what came of it: that corrects nothing. */
+	/* An outcome after an interview is the next step, no correction. */
 	const struct outcome *before =
 	    count && strcmp(earlier[count - 1].outcome, now->outcome) ? &earlier[count - 1] : NULL;
 	if (before && !strcmp(before->outcome, "interview"))

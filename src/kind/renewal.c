@@ -12,6 +12,7 @@
 #include "db/candidates.h"
 #include "db/consents.h"
 #include "db/letters.h"
+#include "kind/ending.h"
 
 int renewal_is_meant(struct task *task, bool *is_meant, struct err *err)
 {
@@ -82,7 +83,7 @@ int handle_renewal(struct task *task, struct err *err)
 	json_object_set_new(data, "expires_on", json_string(date_french(task->arena, given.expires)));
 	json_object_set_new(data, "notes", present_notes(form));
 	consent_present(data, &receipt);
-	present_candidate_buttons(task->arena, data, candidate.ref);
+	ending_buttons(task->arena, data, candidate.ref);
 	task_accept(task, candidate.ref, "consent renewed");
 	return task_answer(task, "consent_renewed", data, candidate.ref, err);
 }

@@ -67,7 +67,7 @@ static int find_event(struct task *task, bool is_calendar, struct event *out, st
 	return rc;
 }
 
-/* What was said, else what stood, else one. */
+/* The number that was said, else the former one, else 1. */
 static void count_participants(struct task *task, struct rsvp *rsvp)
 {
 	const char *value = form_get(task->form, "participants");

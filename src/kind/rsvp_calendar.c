@@ -25,7 +25,7 @@ int rsvp_check_attendee(struct task *task, bool *is_done, struct err *err)
 			      phrase("fault.calendar_answer"), phrase("fault.calendar_answer.accepted"), err);
 	if (!attendee)
 		return OK;
-	/* An address that nobody has is another of the sender's own. */
+	/* An ATTENDEE outside the directory is another address of the sender. */
 	int rc = *attendee ? contact_by_email(task->db, task->arena, attendee, &other, err) : ERR_NOT_FOUND;
 	if (rc == ERR_NOT_FOUND || (!rc && other.id == task->sender.id))
 		return OK;
@@ -34,14 +34,14 @@ int rsvp_check_attendee(struct task *task, bool *is_done, struct err *err)
 			   phrase("fault.answer_for_another.accepted"), err);
 }
 
-/* Of an event that is cancelled the number before: nobody answers a cancellation. */
+/* Of a cancelled event the SEQUENCE before the cancellation, which nobody answers. */
 static bool is_outdated(const struct task *task, const struct event *event)
 {
 	int current = event->sequence - !strcmp(event->status, "cancelled");
 	return strtol(form_get(task->form, "calendar_sequence"), NULL, 10) < current;
 }
 
-/* A clock that runs ahead tells nothing but that the answer has come. */
+/* A DTSTAMP in the future counts as the time of arrival. */
 static const char *stamp_of(struct task *task)
 {
 	const char *stamp = form_get(task->form, "calendar_stamp");

@@ -13,7 +13,7 @@ static bool is_waiting(const struct attendance *standing)
 	return !strcmp(standing->answer, "waiting");
 }
 
-/* A guest who keeps or lowers a number takes nothing from anybody. */
+/* A guest who keeps or lowers his number needs no free places. */
 static bool asks_for_more(const struct rsvp *rsvp)
 {
 	bool has_asked = has_places(&rsvp->standing) || is_waiting(&rsvp->standing);

@@ -13,7 +13,7 @@ struct rsvp {
 	struct attendance standing; /* what this guest has answered before */
 	const char *answer;	    /* yes no maybe; seats_judge makes waiting of a yes */
 	int64_t participants;
-	bool is_assumed;   /* nobody said the number */
+	bool is_assumed;   /* the number was not said */
 	bool is_calendar;  /* written by a calendar program */
 	bool takes_turn;   /* goes to the end of the waiting list */
 	const char *stamp; /* when it was answered, UTC */

@@ -2,6 +2,7 @@
 
 #include "base/phrases.h"
 #include "base/text.h"
+#include "territories.h"
 
 #include <ctype.h>
 
@@ -42,12 +43,6 @@ static const struct {
 
 static const char *const NATION[] = {"france entiere", "toute la france", "france", "national", "nationale"};
 
-/* Words that only tie the others together. */
-static const char *const LINKS[] = {"de",     "du",	"des",	 "d",	 "l",	       "la",  "le",
-				    "les",    "en",	"dans",	 "a",	 "au",	       "aux", "et",
-				    "tous",   "toutes", "toute", "tout", "pour",       "nos", "departement",
-				    "region", "sur",	"ville", "ims",	 "partenaires"};
-
 /* Takes the phrase out of the words, which are separated and surrounded by single spaces. */
 static bool take_out(char *words, const char *phrase)
 {
@@ -59,22 +54,6 @@ static bool take_out(char *words, const char *phrase)
 		return true;
 	}
 	return false;
-}
-
-static bool is_link(const char *word, size_t length)
-{
-	for (size_t i = 0; i < ARRAY_SIZE(LINKS); i++)
-		if (strlen(LINKS[i]) == length && !strncmp(LINKS[i], word, length))
-			return true;
-	return false;
-}
-
-static const char *skip_links(const char *words)
-{
-	size_t length;
-	while (is_link(words, length = strcspn(words, " ")) && words[length])
-		words += length + 1;
-	return words;
 }
 
 static bool is_digits(const char *text, size_t count)
@@ -98,37 +77,6 @@ static const char *code_of(struct arena *arena, const char *word)
 static void add_code(struct group *group, const char *code)
 {
 	buf_printf(&group->codes, "%s%s", group->codes.length ? " " : "", code);
-}
-
-/* The names of several places may stand together ("Rhône et Loire"): the whole is tried first, for there is
- * "Seine et Marne". */
-static int take_name(struct finding *finding, struct group *group, const char *name, struct err *err)
-{
-	struct task *task = finding->task;
-	struct place place, *choices;
-	size_t count = 0;
-	struct err fault = {0};
-	struct place_query query = {.name = name};
-	int rc = places_resolve(task->db, task->arena, &query, &place, &choices, &count, &fault);
-	const char *both = strstr(name, " et ");
-	if (!rc) {
-		add_code(group, place_code(task->arena, &place));
-		return OK;
-	}
-	if (rc != ERR_NOT_FOUND && rc != ERR_DATA)
-		return err_set(err, rc, "%s", fault.text);
-	if (both) {
-		rc = take_name(finding, group, arena_strndup(task->arena, name, (size_t)(both - name)), err);
-		return rc ? rc : take_name(finding, group, skip_links(both + 4), err);
-	}
-	struct buf known = {.arena = task->arena};
-	for (size_t i = 0; i < count && i < 12; i++)
-		buf_printf(&known, "%s%s", i ? "\u00a0; " : "", choices[i].label);
-	form_fault(task->form, "targets",
-		   count ? phrase_with(task->arena, "fault.target_ambiguous", "name", name, "choices",
-				       buf_text(&known), NULL)
-			 : phrase_with(task->arena, "fault.target_unknown", "name", name, NULL));
-	return OK;
 }
 
 static int take_address(struct finding *finding, const char *email, struct err *err)
@@ -162,7 +110,7 @@ static int take_words(struct finding *finding, struct group *group, char *words,
 	for (const char *at = words + strspn(words, " "); *at;) {
 		size_t length = strcspn(at, " ");
 		const char *word = arena_strndup(arena, at, length), *code = code_of(arena, word);
-		bool ties = is_link(at, length) && (!name.length || strcmp(word, "et"));
+		bool ties = territories_is_link(at, length) && (!name.length || strcmp(word, "et"));
 		if (strchr(word, '@')) {
 			int rc = take_address(finding, word, err);
 			if (rc)
@@ -175,7 +123,9 @@ static int take_words(struct finding *finding, struct group *group, char *words,
 		at += length;
 		at += strspn(at, " ");
 	}
-	return name.length ? take_name(finding, group, without_end(arena, buf_text(&name)), err) : OK;
+	return name.length
+		   ? territories_add(finding->task, without_end(arena, buf_text(&name)), &group->codes, err)
+		   : OK;
 }
 
 /* Folded words with single spaces around; apostrophes and quotation marks separate. */

@@ -5,7 +5,7 @@
 #include "db/messages.h"
 #include "handle/token.h"
 
-/* What tells the thread. */
+/* What tells the thread apart. */
 struct pointer {
 	enum kind kind;	      /* of answer that the letter invited */
 	const char *template; /* of the letter, "" when it is not known */
@@ -37,7 +37,7 @@ static int point(struct task *task, struct pointer *out, struct err *err)
 		out->kind = token.kind;
 		out->ref = token_record(&token);
 		out->message = token_message(&token);
-		/* A message is nobody's but whom its letter went to. */
+		/* Only the letter's recipient may refer to a message. */
 		if (out->message && (!token.mac || token_check(task->arena, task->options->key, &token,
 							       task->sender.email, task->now) != TOKEN_GOOD))
 			out->message = 0;
@@ -90,7 +90,7 @@ static int find_offer(struct task *task, const char *ref, struct thread_found *o
 		out->thread = THREAD_OWN_OFFER;
 		return OK;
 	}
-	/* Another company is no party: nothing of the offer is told. */
+	/* A company that has nothing to do with the offer is told nothing of it. */
 	if (task->sender.type == ORGANISATION_ENTREPRISE) {
 		out->has_offer = false;
 		out->ref = NULL;
@@ -218,7 +218,7 @@ static int find_record(struct task *task, const struct pointer *pointer, struct 
 	return OK;
 }
 
-/* An answer to a letter about a message: a note goes back to who wrote it, a refusal is about nothing. */
+/* An answer to a letter about a message: a note goes back to its author; a refusal has no record. */
 static int find_message(struct task *task, struct pointer *pointer, struct thread_found *out, struct err *err)
 {
 	struct decision decision;

@@ -50,7 +50,7 @@ static int tell(struct task *task, const char *ref, const char *flag, struct err
 	json_object_set_new(data, "offer", candidate.offer ? json_string(candidate.offer) : json_null());
 	json_object_set_new(data, flag, json_true());
 	json_object_set_new(data, "is_one", json_boolean(missed_count == 1));
-	present_candidate_buttons(task->arena, data, ref);
+	ending_buttons(task->arena, data, ref);
 	return ending_tell(
 	    task, &candidate, "cv_unsent", data,
 	    arena_printf(task->arena, "unsent:%zu:%s", missed_count, missed[missed_count - 1].message_id),

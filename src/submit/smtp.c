@@ -131,7 +131,7 @@ static bool set_connection(const struct smtp *smtp, CURL *curl)
 {
 	return curl_easy_setopt(curl, CURLOPT_URL, smtp->url) == CURLE_OK &&
 	       curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "smtp,smtps") == CURLE_OK &&
-	       curl_easy_setopt(curl, CURLOPT_PROXY, "") == CURLE_OK && /* none from the environment */
+	       curl_easy_setopt(curl, CURLOPT_PROXY, "") == CURLE_OK && /* no proxy from the environment */
 	       curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L) == CURLE_OK &&
 	       curl_easy_setopt(curl, CURLOPT_TCP_KEEPALIVE, 1L) == CURLE_OK &&
 	       curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, (long)NEVER_SECONDS) == CURLE_OK &&

@@ -24,7 +24,7 @@ enum { PROCESSES_MAX = STAGE_SUBMIT + CONNECTIONS_MAX };
 struct daemon_page {
 	_Atomic int64_t in_hand; /* what handle works on, see handle.h; 0: nothing */
 	_Atomic int ended_by;	 /* the signal that ended the handle that had it, 0: none */
-	_Atomic bool has_hung;	 /* that signal was the supervisor's: it took too long */
+	_Atomic bool has_hung;	 /* the supervisor killed it for taking too long */
 	_Atomic long long
 	    beats_ms[PROCESSES_MAX];	 /* when each process last said that it goes on (monotonic) */
 	_Atomic uint64_t turn; /* which submit process hands a letter over: outbox_turn.c; 0: none */
@@ -85,7 +85,7 @@ void errands_init(struct daemon *daemon);
 int errand_connect(struct daemon *daemon, int process, struct err *err);
 void errand_part(struct daemon *daemon, int process, bool is_stage);
 void errands_serve(struct daemon *daemon);			 /* starts commands, ends late ones, tells */
-void errand_ended(struct daemon *daemon, pid_t pid, int status); /* a child that is none of the stages */
+void errand_ended(struct daemon *daemon, pid_t pid, int status); /* a child that runs no stage */
 void errands_stop(struct daemon *daemon);
 
 /* systemd (sd_notify(3)): does nothing where it is not there. */

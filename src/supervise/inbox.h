@@ -31,9 +31,9 @@ int inbox_take_new(struct inbox *inbox, struct err *err);
  * done, and the connection lives on. */
 int inbox_file_decided(struct inbox *inbox, struct err *err);
 
-/* What does not come when it is asked for must neither block the others nor be asked for for ever: it is
- * asked for once more in its turn, then alone, after all others and after a pause (none when the mailbox is
- * drained once), and then left to a person. */
+/* A message that does not come when it is asked for must neither block others nor be asked for for ever: it
+ * is asked for once more in its turn, then alone, after all others and after a pause (none when the mailbox
+ * is drained once), and then left to a person. */
 struct deferred *deferred_find(struct inbox *inbox, const char *uid);
 void deferred_blame(struct inbox *inbox, const char *uid);
 void deferred_clear(struct inbox *inbox, const char *uid);

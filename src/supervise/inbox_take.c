@@ -19,8 +19,8 @@ struct wanted {
 	bool has_come;
 };
 
-/* What is asked for together. What has come of it is kept in the register as soon as it is BATCH_BYTES, so
- * that a server that sends more than it listed costs no memory. */
+/* Messages that are fetched together. Those that have come are kept in the register as soon as it is
+ * BATCH_BYTES, so that a server that sends more than it listed costs no memory. */
 struct batch {
 	struct inbox *inbox;
 	struct wanted wanted[BATCH_MESSAGES];
@@ -42,7 +42,7 @@ static int keep_one(const struct batch *batch, size_t i, bool *added, struct err
 	const char *mailbox = collect_name(inbox->collect);
 	int64_t uidvalidity = collect_uidvalidity(inbox->collect);
 	size_t size_bytes = 0;
-	/* One that is larger than it was listed tells its size only as "more than allowed". */
+	/* A message that is larger than listed has the size "more than allowed". */
 	if (!batch->come[i].is_whole)
 		size_bytes = wanted->size_bytes > inbox->options.max_message_bytes
 				 ? wanted->size_bytes
@@ -126,7 +126,7 @@ static int fetch_batch(struct batch *batch, struct err *err)
 	int fetched = batch->is_oversize
 			  ? collect_fetch_headers(inbox->collect, uids, batch->count, take, batch, &fault)
 			  : collect_fetch(inbox->collect, uids, batch->count, take, batch, &fault);
-	/* What came before the connection broke is whole: it need not come again. */
+	/* Messages that came before the connection broke are whole and not fetched again. */
 	int rc = keep(batch, err);
 	if (!rc)
 		blame(batch, fetched != OK);

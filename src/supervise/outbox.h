@@ -8,7 +8,7 @@
 #include "submit.h"
 
 enum {
-	GROUP_LETTERS = 50, /* that one commit pays for at most */
+	GROUP_LETTERS = 50, /* most letters of one commit */
 	RETRY_FIRST_S = 60, /* until a letter is tried again */
 };
 

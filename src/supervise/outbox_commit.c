@@ -8,7 +8,7 @@
 #include "db/consents.h"
 
 enum {
-	GROUP_MS = 50, /* that an submission waits for others at most */
+	GROUP_MS = 50, /* the longest wait of a result for its commit */
 	MOST_RETRY_S = 4 * 3600,
 	GIVE_UP_S = 5 * 86400,
 };

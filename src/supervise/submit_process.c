@@ -16,6 +16,7 @@
 #include "base/sandbox.h"
 #include "db/candidates.h"
 #include "db/consents.h"
+#include "handle/letter_types.h"
 #include "render.h"
 
 enum {
@@ -169,8 +170,8 @@ static int send_one(struct outbox *outbox, struct arena *arena, const struct let
 {
 	struct bytes *parts;
 	size_t part_count;
-	/* The answer to a young person's own question (GDPR 15) asks for no consent. */
-	bool carries_cv = file_count && strcmp(letter->template, "access") != 0;
+	const struct letter_type *type = letter_type_of(letter->template);
+	bool carries_cv = file_count && !(type && type->flags & LETTER_NEEDS_NO_CONSENT);
 	bool may_go = true, is_alone = file_count || letter->is_ephemeral;
 	int rc = is_alone || group_is_due(outbox) ? group_commit(outbox, err) : OK;
 	if (!rc && carries_cv)

@@ -32,7 +32,7 @@ static const char *domain_of(const char *address)
 	return at ? at + 1 : address;
 }
 
-/* The domain of a contact that is none of our own: its owner may well have said what is to become of forged
+/* The domain of a contact, and not our own: its owner may well have said what is to become of forged
  * mail. */
 static const char *victim_domain(struct forgery *forgery)
 {

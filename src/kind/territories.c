@@ -1,0 +1,76 @@
+#include "territories.h"
+
+#include "base/phrases.h"
+#include "base/text.h"
+#include "kind/audience.h"
+
+enum { SHOWN = 12 };
+
+static const char *const LINKS[] = {"de",     "du",	"des",	 "d",	 "l",	       "la",  "le",
+				    "les",    "en",	"dans",	 "a",	 "au",	       "aux", "et",
+				    "tous",   "toutes", "toute", "tout", "pour",       "nos", "departement",
+				    "region", "sur",	"ville", "ims",	 "partenaires"};
+
+bool territories_is_link(const char *word, size_t length)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(LINKS); i++)
+		if (strlen(LINKS[i]) == length && !strncmp(LINKS[i], word, length))
+			return true;
+	return false;
+}
+
+static const char *skip_links(const char *words)
+{
+	size_t length;
+	while (territories_is_link(words, length = strcspn(words, " ")) && words[length])
+		words += length + 1;
+	return words;
+}
+
+char *territories_text(struct task *task, const struct place *choices, size_t count)
+{
+	struct buf buf = {.arena = task->arena};
+	for (size_t i = 0; i < count && i < SHOWN; i++)
+		buf_printf(&buf, "%s%s", i ? "\u00a0; " : "", choices[i].label);
+	if (count > SHOWN)
+		buf_printf(&buf, "\u00a0; %s",
+			   phrase_with(task->arena, "value.others", "count",
+				       arena_printf(task->arena, "%zu", count - SHOWN), NULL));
+	return buf_text(&buf);
+}
+
+static int resolve(struct task *task, const char *name, struct place *out, struct place **choices,
+		   size_t *count, struct err *err)
+{
+	struct place_query query = {.name = name};
+	return places_resolve(task->db, task->arena, &query, out, choices, count, err);
+}
+
+int territories_add(struct task *task, const char *name, struct buf *codes, struct err *err)
+{
+	struct place place, *choices = NULL;
+	size_t count = 0;
+	struct err fault = {0};
+	int rc =
+	    resolve(task, arena_printf(task->arena, "region %s", name), &place, &choices, &count, &fault);
+	if (rc)
+		rc = resolve(task, name, &place, &choices, &count, &fault);
+	if (!rc) {
+		buf_printf(codes, "%s%s", codes->length ? " " : "", place_code(task->arena, &place));
+		return OK;
+	}
+	if (rc != ERR_NOT_FOUND && rc != ERR_DATA)
+		return err_set(err, rc, "%s", fault.text);
+	/* "Rhône et Loire" is two, "Seine et Marne" one: the whole was tried first. */
+	const char *both = strstr(name, " et ");
+	if (both) {
+		const char *first = arena_strndup(task->arena, name, (size_t)(both - name));
+		rc = territories_add(task, first, codes, err);
+		return rc ? rc : territories_add(task, skip_links(both + strlen(" et ")), codes, err);
+	}
+	form_fault(task->form, "targets",
+		   rc == ERR_DATA ? phrase_with(task->arena, "fault.territory_ambiguous", "name", name,
+						"choices", territories_text(task, choices, count), NULL)
+				  : phrase_with(task->arena, "fault.target_unknown", "name", name, NULL));
+	return OK;
+}
