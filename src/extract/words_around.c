@@ -93,7 +93,13 @@ const char *const words_courtesies[] = {
     "plait|s'il te plait|du fond du coeur|a ce jour|comme convenu|comme demande|comme prevu|suite a .{0,60})",
     "(?:ce sera fait|ca sera fait|ce sera fait (?:demain|rapidement|ce soir|aujourd'hui|lundi|au plus "
     "vite|dans la journee))",
-    "(?:on|je|nous) le (?:fais|fait|faisons)(?: .{0,30})?",
+    "(?:je|nous|on) (?:vais |allons |va )?(?:proceder|procede|procedons) a .{0,60}",
+    "(?:ce sera |ca sera )?(?:pour |a )?une (?:prochaine|autre) fois",
+    "(?:c'est |tout est )(?:tres |plus |bien )?clair(?: .{0,20})?",
+    "(?:on|je|nous) le (?:fais|fait|faisons|ferai|ferons|fera)(?: .{0,30})?",
+    "(?:je|nous|on) (?:m'en|nous en|s'en) "
+    "(?:occupe|occupons|occuperai|occuperons|occupera|charge|chargeons)(?: .{0,40})?",
+    "ah(?: oui| d'accord| ok| tres bien)?",
     "(?:j'attends|nous attendons|on attend)(?: vos (?:candidatures|cv|candidats|propositions))?",
     "(?:je|nous|on) "
     "(?:corrige|corrigeons|renvoie|renvoyons|refais|refaisons|recommence|reduis|reduisons|complete|"
@@ -136,7 +142,7 @@ const char words_courteous[] =
     "voyons suis bienvenue excellente "
     "excellent excellents felicite felicitons croise croisons nouvelle complete completons corrige "
     "propose proposons mets mettons contacte contactons contacter prends prenons panneau affichage ras "
-    "corrigeons attends "
+    "corrigeons attends soumets soumettons soumettrai remets remettons remettrai refais refaisons referai "
     "attendons attente tour ";
 const char words_neutral[] =
     " a afin ai une ci c est sont etre reste restons au aux avec avons bien bon bonne bonnes ca ce cela ces "
@@ -166,7 +172,8 @@ const char words_neutral[] =
     "precieux "
     "precieuse rapide rapides vif vivement beaucoup infiniment "
     "sincerement egalement aussi possible cote moment instant plus grand grande belle beau joli jolie "
-    "vraiment tour debut cours ";
+    "vraiment tour debut cours elements element hierarchie petit petite clair claire modification "
+    "modifications changement demande documents document precisions precision explications ";
 
 const char words_no_courtesy[] =
     " (?:ne|n'[a-z]+|pas|mais|plus|si|pouvez|pourriez|retire[rsz]?|pourvue?s?|annulee?s?|embauchee?s?|"
@@ -177,7 +184,8 @@ const char words_no_courtesy[] =
 
 const char *const words_guards[GUARD_COUNT] = {
     [GUARD_NEGATION] = "\\b(?:ne|n'[a-z]+|pas|plus|jamais|aucune?s?|ni|rien|(?<!la )(?<!une )(?<!cette "
-		       ")(?<!autre )personne|sans|non)\\b",
+		       ")(?<!autre )personne|sans(?! (?:faute|"
+		       "probleme|souci|hesit|doute|aucun|delai|plus attendre))|non)\\b",
     [GUARD_CONDITION] = "\\b(?:si|s'ils?|s'elles?|a condition|sous reserve|sauf|hormis|excepte|a moins|au "
 			"cas|en cas|dans le cas|sous condition|pourvu que|a defaut|quitte a)\\b",
     [GUARD_FUTURE] = "\\b(?:sera|seront|serai|serons|aura|auront|aurai|aurons|va|vont|vais|allons|"
@@ -234,7 +242,7 @@ const char words_tail[] =
     "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|derniere?|"
     "prochaine?|1er|"
     "beaucoup|d'avance|svp|bonne|journee|soiree|cordialement|desolee?s?|volontiers|avec|plaisir|"
-    "malheureusement|helas|"
+    "malheureusement|helas|finalement|donc|sans|faute|"
     "liberer|cote|pouvoir|sure?|participeront|viendront|seront|participent|viennent|seule?s?|accompagnee?s?|"
     "ml|notre|tour|accueil|"
     "service|equipe|"
@@ -266,8 +274,12 @@ const char words_absent[] =
     "(?:(?:je|nous) (?:suis|serai|sommes|serons) (?:actuellement |en ce moment )?(?:absente?s?|en conges?|en "
     "vacances|en formation|en deplacement|hors du bureau|indisponible|en arret|en rtt|en conge "
     "maternite)\\b.*(?:jusqu|du \\d|de retour|retour|inclus|pour une duree|au \\d|prochain)|"
-    "(?:actuellement )?(?:absente?|en conges?|en vacances|en deplacement|hors du bureau|en formation)(?: du "
-    "bureau)? (?:jusqu|du \\d|de retour|et|depuis)|"
+    "(?:actuellement )?(?:absente?|en conges?|en vacances|en deplacement|hors du bureau|en formation|en "
+    "arret(?: "
+    "maladie| de travail)?|en conge (?:maternite|parental|paternite))(?: du "
+    "bureau)?,? (?:jusqu|du \\d|de retour|et|depuis|je ne consulte|je ne lis|je n'ai pas acces)|"
+    "actuellement (?:absente?|en conges?|en arret|en deplacement|en formation)(?: maladie| de travail| du "
+    "bureau)?$|"
     "absente?(?: du bureau)? (?:jusqu|du )|je suis absente?(?: du bureau)?$|je suis actuellement absente?(?: "
     "du bureau)?|je suis en (?:conges?|vacances)(?: annuels?)?$|"
     "(?:le bureau|nos bureaux|l'agence|la mission locale|notre structure|nos locaux) "

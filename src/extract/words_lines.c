@@ -30,6 +30,11 @@ static const char *const banners[] = {
     "vous n'obtenez pas souvent",
     "[vous ne recevez pas souvent",
     "[vous n'obtenez pas souvent",
+    "le present message et ses pieces jointes",
+    "ce message et toutes les pieces jointes",
+    "ce message et ses pieces jointes",
+    "ce courriel et ses pieces jointes",
+    "cet e-mail et ses pieces jointes",
     "la plupart des destinataires",
 };
 
@@ -370,10 +375,9 @@ static size_t last_paragraph(const struct line_list *list)
 }
 
 /* The law's own sentences, which nobody writes by hand. */
-static const char *const laws[] = {"ce message et",  "ce message est confidentiel",
-				   "ce courriel et", "cet e-mail et",
-				   "this message",   "this e-mail",
-				   "this email"};
+static const char *const laws[] = {"le present message", "ce message et", "ce message est confidentiel",
+				   "ce courriel et",	 "cet e-mail et", "this message",
+				   "this e-mail",	 "this email"};
 
 static bool is_footer(const struct line_list *list, size_t paragraph, bool is_first)
 {

@@ -45,6 +45,10 @@ const struct phrase words_phrases[] = {
     {ACT_YES, COMES,
      "(?:bien volontiers|bien sur|tout a fait|avec (?:grand )?plaisir|volontiers|absolument|affirmatif|c'est "
      "oui|bien sur que oui)$"},
+    {ACT_YES, COMES,
+     "(?:la |cette |le |ce |l'|cet )?(?:nouvelle |nouvel )?(?:date|horaire|heure|jour|creneau|lieu) (?:nous "
+     "|me )?(?:convient|va)(?: "
+     "(?:bien|parfaitement|tout a fait|tres bien))*$"},
     {ACT_YES, COMES, "(?:notre|ma) reponse est (?:donc )?(?:oui|positive)"},
     {ACT_NO, BEARS(GUARD_NEGATION), "pas pour (?:nous|moi)\\b"},
     {ACT_NO, BEARS(GUARD_NEGATION),
@@ -72,8 +76,9 @@ const struct phrase words_phrases[] = {
 
     {ACT_PRESENT, COMES,
      "(?:" WE " ?)?(?:viendrons|viendrai|viendra|venons|viens|participerons|participerai|participera|"
-     "participons|participe|assisterons|assisterai|assistons|y serons|y serai|y sera|serons "
-     "la|serai la|sera la|serons des votres|serai des votres)\\b"},
+     "participons|participe|assisterons|assisterai|assistons|y serons|y serai|y sera|en serons|en serai|en "
+     "sera|serons la|serai la|sera la|serons des votres|serai des votres|repondons presente?s?|reponds "
+     "presente?|sommes de la partie|suis de la partie)\\b"},
     {ACT_PRESENT, COMES,
      "(?:" WE " ?)?(?:serons|serai|sera|sommes|suis|est)(?: donc| bien| tous| tres heureux de| partant)* "
      "(?:presente?s?|parmi vous|avec vous|interessee?s? et presente?s?|partante?s?|des votres)"},
@@ -121,10 +126,17 @@ const struct phrase words_phrases[] = {
      "sure?s?|pas certaine?s?|pas recu|pas "
      "compris|probleme|souci)\\b)(?=.*\\b(?:ne|n'[a-z]+|pas|aucune?|personne)\\b).*\\b(?:venir|viendr[a-z]+|"
      "venons|viens|vient|particip[a-z]+|presente?s?|disponibles?|dispo|possible|interessee?s?|assister|"
-     "libres?|suite a (?:l'|votre |cette )?invitation)\\b"},
+     "libres?|des votres|parmi vous|avec vous|de la partie|honorer .{0,40}|nous (?:liberer|joindre a "
+     "vous)|suite a (?:l'|votre |cette )?invitation)\\b"},
     {ACT_ABSENT, COMES_NOT,
      "(?:" WE " ?)?(?:n'aurons|n'avons|n'ai|n'aurai|n'aura|n'enverrons|n'inscrivons) (?:malheureusement "
      "|finalement )?(?:personne|aucun)\\b"},
+    {ACT_ABSENT, COMES_NOT,
+     "(?:" WE "|notre [a-z]{3,20}) ?(?:ne dispose|ne disposons|n'avons|n'a|n'ai)(?: malheureusement| "
+     "actuellement)? (?:pas|plus) "
+     "(?:de "
+     "|d')(?:parrains?|marraines?|mentors?|tuteurs?|intervenante?s?|disponibilites?|possibilites?|moyens|"
+     "salaries?|collaborateurs?)"},
     {ACT_ABSENT, COMES_NOT, "(?:" WE " ?)?(?:passons|passe|passerons) (?:notre|mon) tour"},
     {ACT_ABSENT, COMES_NOT,
      "(?:sans nous|pas cette fois(?:-ci)?|nous passons notre tour|je passe mon tour|ce sera sans nous)"},
@@ -181,7 +193,12 @@ const struct phrase words_phrases[] = {
      ".*| l'offre.*| notre .*| mon .*|)(?: merci.*| svp| s'il .*|)$"},
     {ACT_CLOSED, 0,
      "" WE " ?(?:cloturons|cloture|fermons|ferme|retirons|retire|annulons|annule|supprimons|supprime|clos|"
-     "closons) " OFFER},
+     "closons|suspendons|suspend|abandonnons|abandonne|arretons|arrete|stoppons|stoppe|gelons|gele|renoncons "
+     "a|renonce "
+     "a) " OFFER},
+    {ACT_CLOSED, 0,
+     "" WE " ?(?:avons|ai|a)" ADV
+     " (?:abandonne|arrete|annule|gele|stoppe|suspendu|cloture|ferme|renonce a) " OFFER},
     {ACT_CLOSED, 0,
      "" OFFER " (?:est|a ete)" ADV " (?:annulee?|cloturee?|fermee?|supprimee?|retiree?|close?|gelee?|"
      "suspendue?|abandonnee?|caduque|perimee?|terminee?)"},
@@ -233,12 +250,20 @@ const struct phrase words_phrases[] = {
      "" WE " ?(?:lui )?(?:avons|ai|a|donnons|donne|fixons|fixe|proposons|propose)" ADV
      " (?:lui )?(?:donne|fixe|propose|pris|prevu|programme|cale)? ?(?:un )?(?:entretien|rendez-vous)"},
     {ACT_INTERVIEW, 0,
-     "(?:convoquee?|recue?|vue?|rencontree?|attendue?)(?: en entretien| a un entretien| a l'entretien| pour "
+     "(?:convoquee?|recue?|vue?|rencontree?|attendue?)(?: (?:a|en|pour) (?:un |une "
+     "|l')?(?:essai|test|immersion|visite|entretien)| en entretien| a un entretien| a l'entretien| pour "
      "un entretien| hier| ce matin| lundi| mardi| mercredi| jeudi| vendredi| le .*| la semaine .*| demain)"},
     {ACT_INTERVIEW, 0,
      "" WE " ?(?:avons|ai|a) (?:un )?(?:rendez-vous|entretien) "
      "(?:avec|lundi|mardi|mercredi|jeudi|vendredi|le|demain)"},
     {ACT_INTERVIEW, 0, "(?:ok|d'accord|c'est bon|oui)(?: c'est bon)? pour un (?:entretien|rendez-vous)"},
+    {ACT_INTERVIEW, 0,
+     "(?:on|nous nous|nous|je|j') ?(?:se |la |le "
+     "|l')?(?:voyons|voit|vois|rencontrons|rencontre|recevons|recoit|recois) "
+     "(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|demain|le \\d|la semaine prochaine)"},
+    {ACT_INTERVIEW, 0,
+     "(?:il|elle) (?:vient|passe)(?: nous voir| en entretien| se presenter)? "
+     "(?:lundi|mardi|mercredi|jeudi|vendredi|demain|le \\d)"},
 
     {ACT_HIRED, BEARS(GUARD_WISH),
      "" WE " ?(?:avons|ai|a)" ADV
@@ -295,6 +320,13 @@ const struct phrase words_phrases[] = {
      "(?:nous |on |je )?(?:ne )?(?:souhaitons|souhaite|pouvons|peux|peut|desirons|pourrons|pourrai) "
      "(?:malheureusement )?pas (?:y )?(?:donner (?:de |une )?suite|retenir|la retenir|le "
      "retenir|poursuivre|recruter|l'embaucher|la recruter|le recruter)"},
+    {ACT_REJECTED, NOT_RETAINED,
+     "(?:nous |on |je )?(?:n'avons|n'ai|n'a|avons|ai)(?: malheureusement| finalement)? pas (?:pu "
+     ")?(?:donne|donner|souhaite "
+     "donner)(?: de| une)? suite\\b"},
+    {ACT_REJECTED, NOT_RETAINED,
+     "(?:le |ce )?(?:poste|contrat) (?:est|a ete)" ADV " (?:attribuee?|donnee?|confiee?|pris|prise) "
+     "(?:a|par) (?:quelqu'un d'autre|un autre|une autre)"},
     {ACT_REJECTED, NOT_RETAINED, "(?:ce n'est |c'est )?pas (?:le bon|le|un bon|notre) profil"},
     {ACT_REJECTED, NOT_RETAINED, "(?:candidature |profil |c'est )?sans suite"},
     {ACT_REJECTED, NOT_RETAINED,
@@ -345,6 +377,10 @@ const struct phrase words_phrases[] = {
     {ACT_ELSEWHERE, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH),
      "(?:plus (?:disponible|interessee?|en recherche|dispo)|a trouve ailleurs|trouve ailleurs|desistement)"},
     {ACT_ELSEWHERE, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH),
+     "" WHO " (?:travaille|est en (?:cdi|cdd|emploi|poste|formation|alternance|apprentissage))(?: "
+     "(?:maintenant|desormais|deja|depuis .*|actuellement|ailleurs|chez .*|en "
+     "(?:cdi|cdd|interim).*))*$"},
+    {ACT_ELSEWHERE, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH),
      "" WHO " (?:part|est partie?|est entree?|entre|demenage|a demenage|a quitte|quitte)\\b"},
 
     {ACT_ERASED, 0,
@@ -385,10 +421,13 @@ const struct phrase words_phrases[] = {
      " ?(?:avons|ai|a)" ADV " fait le necessaire|(?:je viens|nous venons) de (?:le )?faire(?: le "
      "necessaire)?)(?: ce .*| hier.*| aujourd'hui.*| a l'instant| merci.*| le .*|)$"},
 
-    {ACT_WITHDRAWN, 0, "retrait$"},
+    {ACT_WITHDRAWN, 0, "retrait(?: svp| s'il (?:vous|te) plait| merci| du cv)*$"},
     {ACT_WITHDRAWN, 0,
-     "" WHO " (?:retire|retirent|a retire|ont retire|vient de retirer|revoque|a revoque|annule|a "
-     "annule|reprend|a repris)" ADV " " CONSENT},
+     "(?:" WHO " (?:m'a|nous a|vient de me|vient de nous) "
+     "(?:dit|dire|appris|annonce|indique|informee?|signale|ecrit|confirme|"
+     "prevenue?)(?: [a-z' -]{1,25})?,? qu'?)?e? ?" WHO
+     " (?:retire|retirent|retirait|a retire|avait retire|ont "
+     "retire|vient de retirer|revoque|revoquait|a revoque|annule|a annule|reprend|a repris)" ADV " " CONSENT},
     {ACT_WITHDRAWN, BEARS(GUARD_WISH),
      "" WHO " (?:souhaite|souhaitent|veut|veulent|demande a|demande de|desire|nous demande de|m'a demande "
      "de|a demande a|a demande de|a souhaite|a voulu|m'a demande a)" ADV
@@ -439,8 +478,10 @@ const struct phrase words_phrases[] = {
      "l'instant| pour le moment| toujours| encore| trouve)* (?:(?:de|d'|aucune?|un|une) "
      "?)?(?:personne|candidate?s?|jeunes?|profils?)\\b"},
     {ACT_NOBODY, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH) | BEARS(GUARD_DOUBT),
-     "(?:personne|aucun candidat|aucune candidate|aucun jeune|aucun profil|pas de candidats?|pas de "
-     "profil|pas de jeunes?|rien a proposer)(?: pour .*| a .*| en .*| chez nous.*| sur .*| disponible.*| "
+     "(?:toujours |encore |malheureusement )?(?:personne|aucun candidat|aucune candidate|aucun jeune|aucun "
+     "profil|pas de candidats?|pas de "
+     "profil|pas de jeunes?|rien a proposer)(?: pour .*| a .*| en .*| chez nous.*| ici.*| sur .*| "
+     "disponible.*| "
      "dans .*|)$"},
     {ACT_NOBODY, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH) | BEARS(GUARD_DOUBT),
      "" WE " ?(?:n'avons|n'ai|n'a) (?:malheureusement |actuellement )?(?:personne|aucun candidat|aucun "
