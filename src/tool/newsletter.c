@@ -23,18 +23,21 @@ static int parse(struct program *program, struct wish *wish, struct err *err)
 {
 	time_t now;
 	*wish = (struct wish){0};
-	for (int i = 1; i < program->argc; i++) {
-		const char *value = i + 1 < program->argc ? program->argv[i + 1] : NULL;
-		if (!strcmp(program->argv[i], "--for") && value)
-			wish->reader = program->argv[++i];
-		else if (!strcmp(program->argv[i], "--html") && value)
-			wish->html = program->argv[++i];
-		else if (!strcmp(program->argv[i], "--now") && value && time_parse_rfc3339(value, &now))
-			clock_set(now), i++;
-		else if (!wish->period && *program->argv[i] != '-')
-			wish->period = program->argv[i];
+	for (int i = 1; i < program->argc && program->argv[i]; i++) {
+		const char *word = program->argv[i], *value = program->argv[i + 1]; /* NULL behind the last */
+		bool has_value =
+		    value && (!strcmp(word, "--for") || !strcmp(word, "--html") || !strcmp(word, "--now"));
+		if (has_value && word[2] == 'f')
+			wish->reader = value;
+		else if (has_value && word[2] == 'h')
+			wish->html = value;
+		else if (has_value && time_parse_rfc3339(value, &now))
+			clock_set(now);
+		else if (!has_value && !wish->period && *word != '-')
+			wish->period = word;
 		else
 			return program_usage(program, err);
+		i += has_value;
 	}
 	return wish->period ? OK : program_usage(program, err);
 }
