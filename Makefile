@@ -5,6 +5,7 @@ BUILD    ?= build$(if $(SANITIZE),/sanitize)$(if $(HOOKS),/hooks)
 PREFIX   ?= /usr
 VERSION  := 1.0.0
 DESTDIR  ?=
+UNITDIR  ?= $(PREFIX)/lib/systemd/system
 
 # The stages are the folders of src, which sort in the order of the flow.
 STAGES   := $(sort $(notdir $(patsubst %/,%,$(wildcard src/*/))))
@@ -54,9 +55,10 @@ LETTER_PACKAGES := chromium fonts-liberation python3-pil spamassassin hunspell h
 CLIENT_PACKAGES := neomutt s-nail thunderbird xvfb
 HTML_VALIDATE   := html-validate@8.29.0
 ICAL_JS         := ical.js@2.2.1
-LINT_PACKAGES  := clang clang-tidy clang-format cppcheck
+LINT_PACKAGES  := clang clang-tidy clang-format cppcheck mandoc shellcheck
+DEB_PACKAGES   := debhelper fakeroot lintian
 
-.PHONY: letters letters-installed check-clients years all deps deps-build deps-test demo check check-installed hooks fuzz fuzz-installed layers lint format install bench coverage clean
+.PHONY: man deb letters letters-installed check-clients years all deps deps-build deps-test demo check check-installed hooks fuzz fuzz-installed layers lint format install bench coverage clean
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -193,6 +195,9 @@ layers:
 lint:
 	$(call install_packages,$(LINT_PACKAGES))
 	@clang-format --dry-run --Werror $(SOURCES)
+	@$(MAKE) --no-print-directory man
+	@! mandoc -T lint $(MAN) | grep -v 'referenced manual not found'
+	@shellcheck debian/*.postrm tests/install-packages tests/unpack-package
 	$(MAKE) --no-print-directory CC=clang BUILD=build/clang all
 	@cppcheck --quiet --error-exitcode=1 --enable=warning,performance,portability --inline-suppr --suppress=missingIncludeSystem \
 		'-Djson_array_foreach(array,index,value)=for(;;)' \
@@ -205,13 +210,32 @@ TIDY_FLAGS = -std=c17 $(DEFINES) -Iinclude $(VENDOR) -include src/base/banned.h
 format:
 	@clang-format -i $(SOURCES)
 
-install: all
+# The page of forms is made of what the forms show.
+MAN := debian/man/passerelle.8 debian/man/passerelle.conf.5 $(BUILD)/man/passerelle-forms.7
+man: $(MAN)
+$(BUILD)/man/passerelle-forms.7: debian/man/forms.awk src/extract/kinds.c templates/fr/phrases
+	@mkdir -p $(@D)
+	$(Q)awk -f $^ > $@
+
+# The Debian package, made of the files that git knows; it lies in build/deb.
+deb: deps-build
+	$(call install_packages,$(DEB_PACKAGES))
+	@rm -rf build/deb && mkdir -p build/deb/passerelle
+	@git ls-files -z | xargs -0 cp --parents -t build/deb/passerelle
+	@cd build/deb/passerelle && dpkg-buildpackage --build=binary --no-sign >../log 2>&1 || { tail -n 30 ../log; exit 1; }
+	@lintian --allow-root --fail-on error,warning build/deb/*.changes
+	@ls build/deb/*.deb
+
+install: all man
 	install -Dm755 $(BUILD)/passerelle $(DESTDIR)$(PREFIX)/bin/passerelle
 	cd rules && find . -type f -exec install -Dm644 {} $(DESTDIR)$(PREFIX)/share/passerelle/rules/{} \;
 	cd templates && find . -type f -exec install -Dm644 {} $(DESTDIR)$(PREFIX)/share/passerelle/templates/{} \;
-	install -Dm644 systemd/passerelle.service $(DESTDIR)$(PREFIX)/lib/systemd/system/passerelle.service
+	install -Dm644 systemd/passerelle.service $(DESTDIR)$(UNITDIR)/passerelle.service
 	install -Dm644 systemd/passerelle.conf $(DESTDIR)$(PREFIX)/share/doc/passerelle/passerelle.conf
 	install -Dm644 README.md $(DESTDIR)$(PREFIX)/share/doc/passerelle/README.md
+	for page in $(MAN); do install -Dm644 -t $(DESTDIR)$(PREFIX)/share/man/man$${page##*.} $$page; done
+	install -Dm644 debian/completions/passerelle $(DESTDIR)$(PREFIX)/share/bash-completion/completions/passerelle
+	install -Dm644 debian/completions/_passerelle $(DESTDIR)$(PREFIX)/share/zsh/vendor-completions/_passerelle
 
 clean:
 	rm -rf build
