@@ -68,7 +68,7 @@ int collect_list(struct collect *collect, struct arena *arena, struct collect_en
 		 struct err *err);
 
 /* Fetches the messages of these UIDs without setting \Seen (BODY.PEEK[]) and hands each to `take` once,
- * matched by UID; one that has vanished meanwhile is left out. One that is larger than max_message_bytes,
+ * matched by UID; one that has vanished meanwhile is left out. A message larger than max_message_bytes,
  * whatever the list said, comes with is_whole false and raw its header alone. `take` must copy what it keeps
  * and returns OK or the code that ends the fetch; what it was given before an error is good. The caller
  * bounds the batch by the sizes of collect_list. */

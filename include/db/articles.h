@@ -21,7 +21,7 @@ int article_add(struct db *db, const struct article *article, struct err *err);
 int article_get(struct db *db, struct arena *arena, const char *ref, struct article *out, struct err *err);
 /* Writes all columns of an existing article again. */
 int article_update(struct db *db, const struct article *article, struct err *err);
-/* Those that are accepted and stand in no newsletter, the oldest first. */
+/* Accepted articles that stand in no newsletter yet, oldest first. */
 int articles_waiting(struct db *db, struct arena *arena, struct article **out, size_t *count,
 		     struct err *err);
 

@@ -28,7 +28,7 @@ const char *present_word(const char *word);
  * are led to. At most three a letter. */
 void present_button(json_t *data, const char *label, const char *subject, const char *body);
 void present_destructive_button(json_t *data, const char *label, const char *subject, const char *body);
-/* One that the letter does not lead to. */
+/* A button beside the main one: the letter does not lead to it. */
 void present_aside_button(json_t *data, const char *label, const char *subject, const char *body);
 /* Appends {label, value}. */
 void present_fact(json_t *facts, const char *label, const char *value);

@@ -1,7 +1,7 @@
 /* A draft of handle becomes a queued letter: links made, templates filled, MIME built, stored with its
  * attachments' ids.
  *
- * What is added to a draft's data, for the layouts: letter_name, intent and intent_NAME
+ * A draft's data gets besides, for the layouts: letter_name, intent and intent_NAME
  * (handle/letter_types.h), is_letter_TEMPLATE, why it was sent (is_answer with received, is_mailing with
  * list_name and the three links unsubscribe_url, settings_url, guide_url, is_operator) with the recipient's
  * organisation, and whom to ask (address, privacy, telephone). A button's url; the first button is

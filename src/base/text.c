@@ -56,7 +56,7 @@ static bool is_direction_mark(ucs4_t c)
 }
 
 /* Characters without width and without meaning in the text: soft hyphen, zero-width space, word joiner, byte
- * order mark, and the marks that only say how neighbours run. Those that override a direction stay: with them
+ * order mark, and the marks that only say how neighbours run. Marks that override a direction stay: with them
  * a text shows something else than it says, which its reader must be able to tell. */
 static bool is_invisible(ucs4_t c)
 {

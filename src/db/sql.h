@@ -19,7 +19,7 @@
  *	f  bool
  *	t  time_t          RFC 3339
  *	b  struct bytes *  SQL NULL reads as an empty range
- * Reading takes pointers to these (b: the struct bytes itself is filled). What is bound must outlive sql_end.
+ * Reading takes pointers to these (b: the struct bytes itself is filled). Bound values must outlive sql_end.
  */
 #ifndef DB_SQL_H
 #define DB_SQL_H

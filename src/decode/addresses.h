@@ -7,7 +7,7 @@
 
 /* Appends every mailbox of the field, those of groups too, to the list of *count; returns the list. Local
  * parts are as written but unquoted where they need no quotes, domains in lower case, internationalised ones
- * as A-labels (RFC 5890). What is no address, or not wholly one, is "", so that it is counted. */
+ * as A-labels (RFC 5890). Text that is no address, or not wholly one, becomes "", so that it is counted. */
 const char **addresses_read(struct arena *arena, const char *value, const char **list, size_t *count);
 
 /* What the first mailbox of the field is called: what stands before its angle, or in its comment; "". */

@@ -1,4 +1,4 @@
-/* What is wrong with a document, as far as it shows without unpacking or interpreting it. */
+/* Faults of a document that show without unpacking or interpreting it. */
 #ifndef DECODE_DEFECTS_H
 #define DECODE_DEFECTS_H
 

@@ -237,7 +237,7 @@ static void forget_run(struct docx *docx)
 	docx->run = docx->run_style = (struct office_style){0};
 }
 
-/* What is text, and what stands for some. */
+/* Elements that hold text, and those that stand for some. */
 static void open_content(struct docx *docx, struct xml *xml, const char *name)
 {
 	if (!strcmp(name, "t"))

@@ -11,7 +11,7 @@
 const char *number_builtin_format(long id);
 
 /* The stored number, written with a decimal point, as that format shows it: a date as 15/01/2027, with hours
- * 15/01/2027 14:30. In the 1904 system dates begin on 2 January 1904. What is no number stays as it is. */
+ * 15/01/2027 14:30. In the 1904 system dates begin on 2 January 1904. Other text stays unchanged. */
 char *number_show(struct arena *arena, const char *stored, const char *format, bool is_1904);
 
 /* An ISO 8601 date, with a time perhaps, in the same writing; as it is when it is none. */

@@ -202,8 +202,8 @@ static void forward(struct walk *walk, GMimeMessage *message, struct place place
 	walk->forwarded[walk->forwarded_count++] = (struct forwarded){message, place.depth + 1};
 }
 
-/* A message in a transfer encoding, which GMime leaves as it is; RFC 2046 section 5.2.1 forbids it. One that
- * can't be read is an attachment like any other. */
+/* A message in a transfer encoding, which GMime leaves as it is; RFC 2046 section 5.2.1 forbids it. If it
+ * can't be read, it is an attachment like any other. */
 static int walk_encoded_message(struct walk *walk, const struct attachment_claim *claim, struct bytes content,
 				struct place place)
 {

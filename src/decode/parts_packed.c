@@ -56,8 +56,7 @@ static int unpack_texts(struct walk *walk, const struct tnef *tnef)
 	return rc ? rc : parts_add_text(walk, "utf-8", fixed, false, bytes_of(rtf_text(arena, rtf)));
 }
 
-/* Its texts and attachments are the message's own. One that is broken stays what it is, an attachment of no
- * use. */
+/* Its texts and attachments are the message's own. A broken one stays a mere attachment. */
 static int unpack(struct walk *walk, const struct packed *packed)
 {
 	struct decoding *decoding = walk->decoding;

@@ -47,7 +47,8 @@ static const struct {
     {"attachments", LABEL_OTHER},
 };
 
-/* Lines of their own, between dashes or before a colon. Those that only say "original" go by the subject. */
+/* Lines of their own, between dashes or before a colon. A line that only says "original" counts by the
+ * subject. */
 static const struct {
 	const char *words;
 	bool is_forward;
@@ -156,9 +157,8 @@ static bool is_whole_from(const struct source *source, const char *const *folded
 	return (seen[LABEL_SENT] || seen[LABEL_DATE]) && seen[LABEL_SUBJECT];
 }
 
-/* A header block: De, Envoyé, À, Objet in any order, with little between them. One that a form could be
- * mistaken for (« Date : », « Objet : ») is none: it takes a sender with an address, or the word « Envoyé ».
- */
+/* A header block: De, Envoyé, À, Objet in any order, with little between them. It takes a sender
+ * with an address or the word « Envoyé »: « Date : » and « Objet : » alone may be a form's own lines. */
 static size_t block_lines(const struct source *source, const char *const *folded, size_t line,
 			  const char **subject)
 {

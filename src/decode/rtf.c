@@ -83,7 +83,7 @@ bool rtf_decompress(struct arena *arena, struct bytes compressed, size_t max_byt
 	return true;
 }
 
-/* How far a reader is. What is in a group that is skipped is not shown. */
+/* The reader's state. The text of a skipped group is not shown. */
 struct reading {
 	const unsigned char *at, *end;
 	struct buf out;

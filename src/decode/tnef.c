@@ -5,7 +5,7 @@
 
 #include <stdint.h>
 
-/* What is left to read. Once something is missing nothing more is read. */
+/* The bytes left to read; reading stops at the first that are missing. */
 struct cursor {
 	struct bytes rest;
 	bool is_broken;

@@ -7,7 +7,7 @@
 #include <stdbool.h>
 
 bool boxes_has(const char *text);
-/* What is ticked, separated by commas; "" when nothing is. */
+/* The ticked choices, separated by commas; "" for none. */
 char *boxes_ticked(struct arena *arena, const char *text);
 
 #endif

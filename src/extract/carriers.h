@@ -40,7 +40,7 @@ struct carriers {
 /* Reads JSON-LD, in scripts of the HTML and among the attachments: its type tells the kind before labels do.
  */
 void carriers_read_json(struct carriers *carriers);
-/* Reads the other attachments. Those that are not read are named in the form's `unread`. */
+/* Reads the other attachments. The form's `unread` names the ones that are not read. */
 void carriers_read(struct carriers *carriers);
 
 /* What a table or document tells, when nothing told the kind before. */

@@ -6,7 +6,7 @@
 
 #include <ctype.h>
 
-/* What is no JSON and may stand between its tokens; its length at `at`, 0 for none. */
+/* The length of white space and comments at `at`, which may stand between JSON tokens; 0 for none. */
 static size_t skipped_length(const char *at)
 {
 	static const char *const marks[] = {"<![CDATA[", "]]>", "<!--", "-->"};

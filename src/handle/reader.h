@@ -1,8 +1,8 @@
 /* The reader: a process in which a stranger's bytes become text, files and struct form (decode, extract). It
- * lives in a sandbox (base/sandbox.h): no register, no secret, no file and no socket but its own pair. Who
- * wrote, and whether that is proven, is not its to say. One that has read an organisation's mail reads no
- * other's. When it crashes, hangs or breaks out, the message that it had is lost to it alone, and another one
- * is ready. */
+ * lives in a sandbox (base/sandbox.h): no register, no secret, no file and no socket but its own pair. It has
+ * no say in who wrote and whether that is proven (handle/gate.h). A reader that has read an organisation's
+ * mail reads no other's. When it crashes, hangs or breaks out, only its own message is affected, and the next
+ * reader is ready. */
 #ifndef HANDLE_READER_H
 #define HANDLE_READER_H
 

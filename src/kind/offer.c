@@ -349,7 +349,7 @@ int offer_change_release(struct task *task, struct offer *offer, size_t *told, s
 	    (rc = offer_waiting_put(task->db, offer->ref, NULL, 0, err)) ||
 	    (rc = offer_remarks_put(task->db, offer->ref, NULL, 0, err)))
 		return rc;
-	/* What is noted here is about the offer, not about the message that releases it. */
+	/* The notes here are about the offer, not about the message that releases it. */
 	task->form = &waiting;
 	if (!(rc = task_place(task, &place, err))) {
 		take_change(task, offer, &place, &change);

@@ -169,7 +169,7 @@ int offer_release(struct task *task, struct offer *offer, size_t *told, struct e
 	offer->status = "open";
 	if (!offer->deadline || strcmp(offer->deadline, today) < 0)
 		offer->deadline = date_iso(task->arena, date_add_days(date_of(task->now), OFFER_OPEN_DAYS));
-	/* What is noted here is about the offer, not about the message that releases it. */
+	/* The notes here are about the offer, not about the message that releases it. */
 	struct form *released_by = task->form;
 	task->form = &form;
 	if (!(rc = offer_update(task->db, offer, err)) &&

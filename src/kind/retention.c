@@ -1,5 +1,6 @@
-/* What is kept and for how long (specification section 5, GDPR 5(1)(e)). A message's bytes go from the
- * register and from the mailbox's folders; later whom its row names; at last the row, of which a count stays.
+/* Deletes records at the end of their term (specification section 5, GDPR 5(1)(e)). A message's bytes go from
+ * the register and from the mailbox's folders; later whom its row names; at last the row, of which a count
+ * stays.
  */
 #include "handle/task.h"
 #include "kind/life.h"

@@ -28,7 +28,7 @@ static int print(struct run *run, const char *text, size_t length)
 	return OK;
 }
 
-/* What is printed instead of the character, or NULL. */
+/* The text to print instead of the character, or NULL. */
 static const char *replacement_of(char c, enum escape escape)
 {
 	if (c == '\0')

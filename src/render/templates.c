@@ -12,7 +12,7 @@ enum { MAX_TEMPLATE = 256 * 1024, MAX_LETTERS = 1000, MAX_PARTIALS = 1000 };
 
 static const char *const FORM_NAMES[FORM_COUNT] = {"subject", "preheader", "text", "html"};
 
-/* What is read so far, and where from. */
+/* The templates read so far, and their folder. */
 struct reader {
 	struct templates *templates;
 	const char *root; /* path/fr */

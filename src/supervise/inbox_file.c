@@ -35,7 +35,7 @@ static int erase_one(struct inbox *inbox, const struct message_move *move, struc
 }
 
 /* A move that was cut off between copy and expunge ends as one message; one that was not begun in earnest is
- * begun anew. One that is to be erased by now is moved first, so that the copy goes with it. */
+ * begun anew. A message that is to be erased by now is moved first, so that the copy goes with it. */
 static int end_begun(struct inbox *inbox, struct arena *arena, const struct message_move *move,
 		     struct err *err)
 {

@@ -19,8 +19,8 @@ struct wanted {
 	bool has_come;
 };
 
-/* Messages that are fetched together. Those that have come are kept in the register as soon as it is
- * BATCH_BYTES, so that a server that sends more than it listed costs no memory. */
+/* Messages that are fetched together. The fetched ones go into the register once they are BATCH_BYTES, so
+ * that a server that sends more than it listed costs no memory. */
 struct batch {
 	struct inbox *inbox;
 	struct wanted wanted[BATCH_MESSAGES];

@@ -10,7 +10,7 @@
 #include "render/post.h"
 #include "supervise/wiring.h"
 
-/* What is left to do, and when it will be done. */
+/* Says what remains to be erased, and when that happens. */
 static void tell_rest(const struct config *config)
 {
 	static const char *const WHEN[] = {

@@ -8,7 +8,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "lib"))
 
-from passerelle import PROGRAM
+from passerelle import PROGRAM, TREE
 from tap import run_story
 
 
@@ -17,6 +17,7 @@ def run(*arguments):
 
 
 def tell(story):
+    manual = (TREE / "debian/man/passerelle.8").read_text()
     told = run("--help")
     commands = re.findall(r"^  (\w+) +\S", told.stdout.split("--version")[1].split("\n", 1)[1], re.MULTILINE)
     story.ok(told.returncode == 0 and len(commands) > 17 and not told.stderr, "--help lists the commands", commands)
@@ -29,6 +30,8 @@ def tell(story):
         exits = re.findall(r"^  (\d+) +\S", help_.stdout.split("Exit status:")[1], re.MULTILINE)
         story.ok(exits[0] == "0" and {"64", "74", "78"} <= set(exits), f"{name}: its exit statuses are named", exits)
         story.ok(max(map(len, help_.stdout.splitlines())) <= 100, f"{name}: fits a terminal")
+        for word in {name, *re.findall(r"--[a-z-]+", help_.stdout.split("\n\n")[0])}:
+            story.ok(re.search(rf"\b{re.escape(word.strip('-'))}\b", manual), f"passerelle(8) knows {name} {word}")
     for wrong in ([], ["nosuch"], ["--nosuch"], ["help", "nosuch"], ["backup"], ["key", "lost"]):
         bad = run(*wrong)
         story.ok(bad.returncode == 64 and bad.stderr.count("\n") == 1 and not bad.stdout, f"{wrong}: one line, 64", bad.stderr)

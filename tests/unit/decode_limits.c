@@ -320,7 +320,7 @@ static struct mail html_of(struct arena *arena, const char *piece, size_t times,
 	return support_decode_bytes(arena, buf_bytes(&text));
 }
 
-/* What is deeper is text, but no markup: it is said, and nothing is lost. */
+/* Markup below that depth is read as text: the form says so, and nothing is lost. */
 static void deep_html(void **state)
 {
 	static const char row[] = "<table><tr><td>Lieu</td><td>Lyon</td></tr></table>";

@@ -1,4 +1,4 @@
-/* What is remembered of an SMTP session, line by line, and what a reply means for the letter. */
+/* The SMTP session as it is remembered, line by line, and what a reply means for the letter. */
 #include "../../src/submit/dialogue.h"
 #include "../../src/submit/verdict.h"
 

@@ -38,7 +38,7 @@ static void test_status(void **state)
 	}
 }
 
-/* What is no fault of the letter waits; what is, is final. */
+/* A refusal that is not the letter's fault makes it wait; its own fault is final. */
 static void test_whose_fault(void **state)
 {
 	static const struct {
