@@ -19,7 +19,7 @@ def tell(story, scene):
         return scene.handles(compose(RECRUITER, SHARED, f"[OFFRE {ref}]", text))["outcome"]
 
     def letters():
-        return len(scene.inbox(READER))
+        return len([letter for letter in scene.inbox(READER) if "Lettre d’information" not in letter["Subject"]])
 
     ref = scene.handles(offer_mail(OFFER | {"Salaire": "1 850 € brut"}))["ref"]
     story.is_(letters(), 1, "the reader has the offer")

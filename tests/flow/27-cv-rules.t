@@ -204,7 +204,8 @@ def kept(story):
             bodies = place.passerelle.row("SELECT count(*) AS n FROM letter_body")["n"]
             return len(raws), boxes, bodies > 0
 
-        story.is_(bytes_of("2027-02-08T09:00:00+01:00"), (3, 3, True), "for 30 days everything is kept")
+        story.is_(bytes_of("2027-01-17T09:00:00+01:00"), (3, 3, True), "for a week everything is kept")
+        story.is_(bytes_of("2027-02-08T09:00:00+01:00"), (2, 2, True), "for 30 days all but the stranger's large file")
         story.is_(bytes_of("2027-02-12T09:00:00+01:00"), (1, 1, True), "then what was refused or quarantined is gone, in the mailbox too")
         story.is_(bytes_of("2027-04-13T09:00:00+01:00"), (0, 0, True), "after 90 days what was accepted")
         story.is_(bytes_of("2028-04-20T09:00:00+01:00"), (0, 0, False), "after a year the bodies of letters")

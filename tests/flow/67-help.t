@@ -1,5 +1,5 @@
 #!/usr/bin/python3 -B
-"""Help without a configuration: every command says what it does, its options and its exit statuses; a mistyped one is one line."""
+"""The package's dependencies, and help without a configuration: every command says what it does, its options and its exit statuses; a mistyped one is one line."""
 
 import re
 import subprocess
@@ -17,6 +17,10 @@ def run(*arguments):
 
 
 def tell(story):
+    packages = re.search(r"^BUILD_PACKAGES := (.*?[^\\])$", (TREE / "Makefile").read_text(), re.MULTILINE | re.DOTALL)[1].replace("\\\n", " ").split()
+    control = (TREE / "debian/control").read_text()
+    missing = [package for package in packages if not re.search(rf"^ {package},?$|\b{package}\b", control, re.MULTILINE)]
+    story.is_(missing, ["gcc", "libc6-dev"], "the Debian package is built with what the Makefile names; a compiler is there anyway")
     manual = (TREE / "debian/man/passerelle.8").read_text()
     told = run("--help")
     commands = re.findall(r"^  (\w+) +\S", told.stdout.split("--version")[1].split("\n", 1)[1], re.MULTILINE)
