@@ -217,11 +217,11 @@ $(BUILD)/man/passerelle-forms.7: debian/man/forms.awk src/extract/kinds.c templa
 	@mkdir -p $(@D)
 	$(Q)awk -f $^ > $@
 
-# The Debian package, made of the files that git knows; it lies in build/deb.
+# The Debian package, built in a copy; it lies in build/deb.
 deb: deps-build
 	$(call install_packages,$(DEB_PACKAGES))
 	@rm -rf build/deb && mkdir -p build/deb/passerelle
-	@git ls-files -z | xargs -0 cp --parents -t build/deb/passerelle
+	@cp -r Makefile README.md src include rules templates systemd debian build/deb/passerelle
 	@cd build/deb/passerelle && dpkg-buildpackage --build=binary --no-sign >../log 2>&1 || { tail -n 30 ../log; exit 1; }
 	@lintian --allow-root --fail-on error,warning build/deb/*.changes
 	@ls build/deb/*.deb
