@@ -36,13 +36,6 @@ static_assert(PATH_ONLY == O_PATH, "as asm-generic/fcntl.h has it");
 	(LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_MAKE_CHAR | LANDLOCK_ACCESS_FS_MAKE_SOCK |          \
 	 LANDLOCK_ACCESS_FS_MAKE_FIFO | LANDLOCK_ACCESS_FS_MAKE_BLOCK | LANDLOCK_ACCESS_FS_MAKE_SYM)
 
-static const uint64_t ALLOWED[] = {
-    [LANDLOCK_READ] = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR,
-    [LANDLOCK_WRITE] = ON_FILES | ON_FOLDERS,
-    [LANDLOCK_CONTENT] = ON_FILES,
-    [LANDLOCK_TIDY] = LANDLOCK_ACCESS_FS_READ_DIR | LANDLOCK_ACCESS_FS_REMOVE_FILE,
-};
-
 int landlock_version(void)
 {
 	long version = syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
@@ -50,6 +43,13 @@ int landlock_version(void)
 }
 
 #ifndef PASSERELLE_ASAN
+static const uint64_t ALLOWED[] = {
+    [LANDLOCK_READ] = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR,
+    [LANDLOCK_WRITE] = ON_FILES | ON_FOLDERS,
+    [LANDLOCK_CONTENT] = ON_FILES,
+    [LANDLOCK_TIDY] = LANDLOCK_ACCESS_FS_READ_DIR | LANDLOCK_ACCESS_FS_REMOVE_FILE,
+};
+
 /* Which of the rights this kernel knows. Programs are looked for by the loader as it maps libraries, which
  * asks for no right to execute. */
 static uint64_t known(int version)
