@@ -30,8 +30,8 @@ STAGES = ("passerelle", "collect", "handle", "reader", "submit")
 # What must be the same however often the daemon was killed: everything but times, random identifiers and attempts.
 REGISTER = {
     "messages": "id, message_id, sender, subject, kind, outcome, reason, ref",
-    "offers": "*",
-    "candidates": "*",
+    "offers": "ref, status, title, company, place, commune, contract, level, salary, hours, start, openings, deadline, contact, forum",
+    "candidates": "ref, status, given_name, family_name, offer, mission_locale, scope, minor, rome, level",
     "consents": "id, candidate, event, collected_by, scope, expires_on, message_id",
     "events": "ref, status, type, title, starts_at, ends_at, place, commune, capacity, quota, deadline, organiser, sequence",
     "attendances": "event, contact, answer, participants",
