@@ -1,5 +1,6 @@
 /* Office files and tables among the attachments, as rows and paragraphs, whatever program wrote them.
- * Hidden rows and text are left out. Called on demand, and never for a CV: a name or a consent in a file says nothing.
+ * Hidden rows and text are left out. Called on demand, and never for a CV: a name or a consent in a file says
+ * nothing.
  *
  * Sources: ECMA-376 (DOCX, XLSX), OpenDocument 1.3 (ODT, ODS), APPNOTE 6.3 (zip). Limits are in
  * decode/limits.h. */

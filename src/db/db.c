@@ -18,7 +18,7 @@ static const char settings[] = "PRAGMA trusted_schema = OFF;"
 			       "PRAGMA cell_size_check = ON;"
 			       "PRAGMA page_size = 4096;"	   /* see scrub.h */
 			       "PRAGMA max_page_count = 33554431;" /* likewise */
-			       "PRAGMA temp_store = MEMORY;" /* nothing of it in /var/tmp */
+			       "PRAGMA temp_store = MEMORY;"	   /* nothing of it in /var/tmp */
 			       "PRAGMA foreign_keys = ON;"
 			       "PRAGMA secure_delete = ON;"
 			       "PRAGMA temp_store = MEMORY;"

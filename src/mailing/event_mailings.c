@@ -72,7 +72,8 @@ static int tell(struct task *task, const struct event_mailing *mailing, const ch
 	if (rc)
 		return rc;
 	json_t *data = event_data(task, mailing->event);
-	json_object_set_new(data, "is_tomorrow", json_boolean(!strcmp(mailing->due.kind, "event_reminder_1")));
+	json_object_set_new(data, "is_tomorrow",
+			    json_boolean(!strcmp(mailing->due.kind, "event_reminder_1")));
 	event_answers(task, data, mailing->event);
 	struct reader_of *readers = arena_array(task->arena, count, sizeof *readers);
 	size_t told = 0;

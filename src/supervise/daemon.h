@@ -26,14 +26,14 @@ struct daemon_page {
 	_Atomic int ended_by;	 /* the signal that ended the handle that had it, 0: none */
 	_Atomic bool has_hung;	 /* the supervisor killed it for taking too long */
 	_Atomic long long
-	    beats_ms[PROCESSES_MAX];	 /* when each process last said that it goes on (monotonic) */
-	_Atomic uint64_t turn; /* which submit process hands a letter over: outbox_turn.c; 0: none */
+	    beats_ms[PROCESSES_MAX]; /* when each process last said that it goes on (monotonic) */
+	_Atomic uint64_t turn;	     /* which submit process hands a letter over: outbox_turn.c; 0: none */
 	_Atomic long long round_trip_ms; /* when the mail server last answered with what it has */
 };
 
-/* How a stage's process has the supervisor start the process that tells its secret (a command, or one that reads
- * the file): it asks on the line, the output goes into the pipe, and its wait status comes back on the line. Index 0 of the line is the
- * supervisor's end. All -1: this process has no such secret. */
+/* How a stage's process has the supervisor start the process that tells its secret (a command, or one that
+ * reads the file): it asks on the line, the output goes into the pipe, and its wait status comes back on the
+ * line. Index 0 of the line is the supervisor's end. All -1: this process has no such secret. */
 struct errand {
 	int line[2], output[2];
 	pid_t pid;	    /* the command that runs, 0: none */
