@@ -29,6 +29,7 @@ RECORDS = ("offers", "candidates", "consents", "contacts", "events")
 VICTIM = {"from": [ADVISER], "proven": 2, "is_proven": True, "proof": "dmarc=pass", "nature": 0, "message_id": "x@mllyon.example",
           "subject": "[RETRAIT CAN-2027-0001]", "recipients": [SHARED], "references": [], "in_reply_to": None,
           "organisational_domain": "mllyon.example", "subaddress": None, "content_hash": "0" * 64}
+MOST_BYTES = 1 << 32  # of a mapping: a sandbox may have less, a sanitizer's shadow is more
 
 
 def answer(kind, ref=None, fields=(), mail=None, **members):
@@ -128,7 +129,7 @@ def search(pid, wanted):
     with open(f"/proc/{pid}/mem", "rb", buffering=0) as memory:
         for line in maps.splitlines():
             start, end = (int(number, 16) for number in line.split()[0].split("-"))
-            if not line.split()[1].startswith("r") or "[v" in line:
+            if not line.split()[1].startswith("r") or "[v" in line or end - start > MOST_BYTES:
                 continue
             memory.seek(start)
             part = memory.read(end - start)
