@@ -18,7 +18,7 @@ function fill(text,    words, n, w, line) {
 	n = split(text, words, " ")
 	line = words[1]
 	for (w = 2; w <= n; w++)
-		if (length(line) + length(words[w]) < 56)
+		if (length(line) + length(words[w]) < 44)
 			line = line " " words[w]
 		else {
 			print line

@@ -19,7 +19,8 @@ from system import temporary_folder
 from tap import run_story
 
 ROWS = 50_000
-MOST_KIB = 64 * 1024  # they took 180 MiB when all rows lay in memory
+MOST_KIB = 64 * 1024  # they took 180 MiB when all rows lay in memory; a sanitizer keeps what was freed, 256 MiB of it
+IS_SANITIZED = b"__asan_init" in PROGRAM.read_bytes()
 COMMANDS = (
     ("check",),
     ("directory", "list"),
@@ -49,7 +50,7 @@ def tell_lists(story, passerelle):
             lines = sum(1 for _ in process.stdout)
             usage = os.wait4(process.pid, 0)[2]
             process.returncode = 0
-        story.ok(lines > ROWS and usage.ru_maxrss < MOST_KIB, f"{ROWS} rows as {how or 'a table'} take little memory", usage.ru_maxrss)
+        story.ok(lines > ROWS and usage.ru_maxrss < MOST_KIB * (8 if IS_SANITIZED else 1), f"{ROWS} rows as {how or 'a table'} take little memory", usage.ru_maxrss)
     few = json.loads(passerelle.do("list", "--json", "--limit", "3", "--since", "2020-01-02", "messages"))
     story.ok(len(few) == 3 and few[0]["received_at"] >= few[2]["received_at"], "--limit gives the newest first", few)
     since = json.loads(passerelle.do("list", "--json", "--since", "2026-01-01T00:00:00Z", "messages"))
