@@ -220,14 +220,12 @@ static const char *read_one_date(struct reading *reading, const char *text, enum
 	struct moments moments;
 
 	moments_read(reading, text, missing, &moments);
+	*out = moments.date;
 	if (moments.fault)
 		return moments.fault;
 	if (!moments.has_date)
 		return phrase("fault.date");
-	if (moments.has_end_date)
-		return phrase("fault.several_dates");
-	*out = moments.date;
-	return NULL;
+	return moments.has_end_date ? phrase("fault.several_dates") : NULL;
 }
 
 void read_deadline(struct reading *reading, const struct field_def *field, const char *text)

@@ -46,7 +46,9 @@ static int send(struct task *task, const struct event *event, struct draft *draf
 	draft->about = event->ref;
 	draft->list = "evenements";
 	draft->invitation = &invitation;
-	return task_emit_each(task, draft, readers, count, err);
+	int rc = task_emit_each(task, draft, readers, count, err);
+	draft->invitation = NULL;
+	return rc;
 }
 
 int invite_each(struct task *task, const struct event *event, const struct contact_list *guests,
