@@ -102,7 +102,7 @@ static void take_names(struct printer *printer, const struct db_row *row)
 static void print_table_row(struct printer *printer, const struct db_row *row)
 {
 	struct arena *arena = printer->is_aligned ? arena_new() : printer->arena;
-	const char *cells[MOST_COLUMNS];
+	const char *cells[MOST_COLUMNS] = {NULL};
 	for (size_t c = 0; c < printer->count; c++)
 		cells[c] = row->values[c] ? text_undirected(arena, row->values[c]) : NULL;
 	if (printer->is_aligned) {
