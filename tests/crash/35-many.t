@@ -95,30 +95,33 @@ def told(world, template):
     return world.passerelle.rows("SELECT recipient, count(*) AS times FROM letters WHERE template = ? GROUP BY recipient", template)
 
 
-def await_half_made(register, process, most):
-    """Until so many letters more are made, with others still to be made."""
-    made = "SELECT (SELECT count(*) FROM letter), EXISTS (SELECT 1 FROM dispatch_reader)"
-    before = register.execute(made).fetchone()[0]
+MADE = "SELECT (SELECT count(*) FROM letter), EXISTS (SELECT 1 FROM dispatch_reader)"
+
+
+def await_half_made(register, process, least):
+    """Until so many letters are made, with others still to be made."""
     while process.poll() is None:
-        count, is_left = register.execute(made).fetchone()
-        if is_left and count >= before + most:
+        count, is_left = register.execute(MADE).fetchone()
+        if is_left and count >= least:
             return True
         time.sleep(0.0002)
     return False
 
 
 def kill_while_made(world, chance, kills):
-    """handle alone or all of them, while the letters are being made; returns how often."""
+    """handle alone, which is started again, or all of them, while the letters are being made; returns how often."""
     killed = 0
     for _ in range(kills):
-        process = world.start("--once")
         with contextlib.closing(sqlite3.connect(world.passerelle.database, timeout=30, isolation_level=None)) as register:
-            is_half_made = await_half_made(register, process, chance.randint(1, CONTACTS // 10))
-        if is_half_made:
-            killed += 1
-            for pid, name in processes(world.passerelle.configuration).items():
-                if chance.random() < 0.5 or name == "handle":
-                    kill(pid)
+            made = register.execute(MADE).fetchone()[0]
+            process = world.start("--once")
+            while killed < kills and await_half_made(register, process, made + chance.randint(1, CONTACTS // 20)):
+                killed += 1
+                is_whole = chance.random() < 0.5
+                for pid, name in processes(world.passerelle.configuration).items():
+                    if is_whole or name == "handle":
+                        kill(pid)
+                made = register.execute(MADE).fetchone()[0]
         with contextlib.suppress(Exception):
             process.wait(timeout=120)
         kill(process.pid)
