@@ -18,8 +18,8 @@ class Story:
         if not passed:
             self.failed += 1
         print(f"{'ok' if passed else 'not ok'} {self.count} - {name}", flush=True)
-        if not passed and detail is not None:
-            self.diag(str(detail)[:LONGEST_DETAIL])
+        if not passed:
+            self.blame(f"{name}\n{'' if detail is None else str(detail)[:LONGEST_DETAIL]}")
         return bool(passed)
 
     def is_(self, got, expected, name):
@@ -27,6 +27,11 @@ class Story:
 
     def contains(self, text, part, name):
         return self.ok(part in text, name, f"{part!r} is not in {text!r}")
+
+    def blame(self, text):
+        """Tells what differed where prove shows it: on standard error."""
+        for line in text.splitlines():
+            print(f"#   {line}", file=sys.stderr, flush=True)
 
     def diag(self, text):
         for line in text.splitlines():
