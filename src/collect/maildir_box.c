@@ -27,18 +27,17 @@ static int open_part(int root, const char *name, int *out, struct err *err)
 	return *out < 0 ? fail(err, name) : OK;
 }
 
+/* new comes last: a deliverer that sees it may write into tmp. */
 static int open_parts(struct box *box, struct err *err)
 {
 	int tmp = -1;
-	int rc = open_part(box->root, "cur", &box->cur, err);
+	int rc = open_part(box->root, "tmp", &tmp, err);
 
-	if (!rc)
-		rc = open_part(box->root, "new", &box->new, err);
-	if (!rc)
-		rc = open_part(box->root, "tmp", &tmp, err);
 	if (tmp >= 0)
 		close(tmp);
-	return rc;
+	if (!rc)
+		rc = open_part(box->root, "cur", &box->cur, err);
+	return rc ? rc : open_part(box->root, "new", &box->new, err);
 }
 
 /* Maildir++ marks its folders by this file; without it delivery programs take one for a mailbox of its own.

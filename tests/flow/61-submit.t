@@ -255,14 +255,20 @@ def slow_relay(story):
 def expired_token(story, refusal):
     with temporary_folder("submit") as folder:
         token = Path(folder, "token")
-        token.write_text("stale\n")
         used = []
+
+        def issue(text):
+            """In one step: the other processes ask for it just now."""
+            Path(folder, "issued").write_text(f"{text}\n")
+            Path(folder, "issued").rename(token)
+
+        issue("stale")
 
         def answer(step, letter):
             if step != "AUTH":
                 return None
             used.append(base64.b64decode(letter["secret"].split()[-1]).split(b"Bearer ")[1].split(b"\1")[0].decode())
-            token.write_text("fresh\n")
+            issue("fresh")
             return None if used[-1] == "fresh" else refusal
 
         with Relay(answer, login="AUTH XOAUTH2") as relay:

@@ -71,11 +71,12 @@ class Told:
         path = self.folder / "asked"
         return path.read_text().splitlines() if path.exists() else []
 
-    def runs(self, role="", rate=1):
-        self.act.write_bytes(bytes(ACT_BYTES))
+    def runs(self, role="", act="", rate=1):
+        """The stage of that role does what `act` says when it first connects."""
+        self.act.write_bytes(act.encode().ljust(ACT_BYTES, b"\0"))
         environment = {**os.environ, "LD_PRELOAD": self.intruder, "INTRUDER_ROLE": role, "INTRUDER_ACT": str(self.act),
-                       "INTRUDER_LOOT": str(self.loot), "INTRUDER_FILES": ":".join(map(str, [*self.others(), *SHARED_FILES])), "CLOCK_RATE": str(rate), "NOTIFY_SOCKET": str(self.folder / "notify"),
-                       "WATCHDOG_USEC": "8000000"}
+                       "INTRUDER_LOOT": str(self.loot), "INTRUDER_FILES": ":".join(map(str, [*self.others(), *SHARED_FILES])),
+                       "CLOCK_RATE": str(rate), "NOTIFY_SOCKET": str(self.folder / "notify"), "WATCHDOG_USEC": "8000000"}
         return Running(subprocess.Popen([*self.passerelle.command(), "-v", "run"], stderr=open(self.log, "wb"), env=environment))
 
     def lines(self, event, what):
@@ -144,12 +145,8 @@ def check_hanging(story, scene, told):
 def check_programs(story, scene, told):
     for stage in ("collect", "submit"):
         for what in ("fork", "exec"):
-            with told.runs(role=stage):
-                wait_until(lambda: told.lines("stage.started", f"stage={stage}"), stage)
-                told.wants(what)
-                before = told.sent()
-                if stage == "collect":  # it connects again
-                    told.kills(stage)
+            before = told.sent()
+            with told.runs(role=stage, act=what):
                 scene.sends(offer_mail({**OFFER, "Intitulé": f"Cariste {stage} {what} (H/F)"}))
                 wait_until(lambda: told.lines("stage.ended", f"stage={stage} code=0 signal={SIGSYS}"), f"{stage} to be killed")
                 wait_until(lambda: told.sent() > before, "letters")
@@ -184,11 +181,7 @@ def check_files(story, scene, told):
         return
     for stage in ("collect", "submit"):
         told.loot.write_bytes(b"")
-        with told.runs(role=stage):
-            wait_until(lambda: told.lines("stage.started", f"stage={stage}"), stage)
-            told.wants("open")
-            if stage == "collect":
-                told.kills(stage)
+        with told.runs(role=stage, act="open"):
             scene.sends(offer_mail({**OFFER, "Intitulé": f"Cariste {stage} (H/F)"}))
             wait_until(lambda: b"tried" in told.loot.read_bytes(), f"{stage} to try")
         loot = told.loot.read_text().splitlines()

@@ -25,7 +25,7 @@ enum { ACT_BYTES = 16 };
 static char *wanted;
 static int loot = -1;
 
-/* What is open before the process may open nothing more. */
+/* The descriptors are opened here: later the stage's filter allows none. */
 __attribute__((constructor)) static void start(void)
 {
 	const char *act = getenv("INTRUDER_ACT"), *path = getenv("INTRUDER_LOOT");
