@@ -92,7 +92,6 @@ int take_item(struct handle *handle, const struct prefetched *message, struct it
 	task->mail = failure.why ? NULL : &item->findings.mail;
 	task->form = &item->findings.form;
 	task->words = &item->findings.words;
-	task->words = &item->findings.words;
 	return OK;
 }
 
