@@ -161,8 +161,7 @@ static void add_answers(struct task *task, json_t *entry, const char *part, cons
 			       present_form_text(task->arena, KIND_CV, false));
 	if (!strcmp(part, "event"))
 		present_button(entry, phrase_with(task->arena, "newsletter.answer", "ref", ref, NULL),
-			       arena_printf(task->arena, "[REPONSE %s]", ref),
-			       "Réponse : \nNombre de jeunes : \n");
+			       arena_printf(task->arena, "[REPONSE %s]", ref), phrase("body.rsvp"));
 }
 
 static const char *counted(struct task *task, size_t count, const char *one, const char *several)

@@ -25,7 +25,7 @@ enum { ACT_BYTES = 16 };
 static char *wanted;
 static int loot = -1;
 
-/* The descriptors are opened here: later the stage's filter allows none. */
+/* Opens the shared page and the loot file while the process may still open files. */
 __attribute__((constructor)) static void start(void)
 {
 	const char *act = getenv("INTRUDER_ACT"), *path = getenv("INTRUDER_LOOT");

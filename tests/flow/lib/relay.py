@@ -1,12 +1,13 @@
 """An SMTP relay that misbehaves on command, for what a real one can't be made to do."""
 
 import re
-import socketserver
 import threading
 import time
 
+from loopback import LoopbackServer
 
-class Relay:
+
+class Relay(LoopbackServer):
     """`answer(step, letter)` gives the reply to MAIL, RCPT, DATA, DOT or AUTH, None for the usual one, or "cut" to close the connection;
     it may sleep. `letter` has recipient, id (Message-ID, at DOT) and connection. What was accepted is in `accepted`, in order; `names` were said
     in EHLO."""
@@ -16,25 +17,6 @@ class Relay:
         self.login = login
         self.accepted, self.connections, self.tried, self.names = [], 0, [], []
         self._lock = threading.Lock()
-
-    def __enter__(self):
-        relay = self
-
-        class Handler(socketserver.StreamRequestHandler):
-            def handle(self):
-                relay.serve(self.rfile, self.wfile)
-
-        class Server(socketserver.ThreadingTCPServer):
-            allow_reuse_address = daemon_threads = True
-
-        self._server = Server(("127.0.0.1", 0), Handler)
-        self.port = self._server.server_address[1]
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
-        return self
-
-    def __exit__(self, *_):
-        self._server.shutdown()
-        self._server.server_close()
 
     def serve(self, lines, out):
         with self._lock:

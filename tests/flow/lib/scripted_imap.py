@@ -1,13 +1,15 @@
 """An IMAP server that misbehaves on command, for what a real one can't be made to do. It holds one mailbox, in memory."""
 
+import contextlib
 import re
-import socketserver
 import threading
+
+from loopback import LoopbackServer
 
 CAPABILITIES = "IMAP4rev1 IDLE UIDPLUS MOVE"
 
 
-class ScriptedImap:
+class ScriptedImap(LoopbackServer):
     """`body(uid, count)` gives what a FETCH of a body is answered with the count-th time, None for the message itself; `idle(say)` plays
     an IDLE and returns whether the connection goes on. `logins` counts; `commands` holds what came, without tags."""
 
@@ -17,33 +19,15 @@ class ScriptedImap:
         self.logins, self.commands, self.messages, self.fetched = 0, [], {}, {}
         self._lock = threading.RLock()
 
-    def __enter__(self):
-        server = self
-
-        class Handler(socketserver.StreamRequestHandler):
-            def handle(self):
-                try:
-                    server.serve(self.rfile, self.wfile)
-                except (ConnectionError, ValueError):
-                    pass
-
-        class Server(socketserver.ThreadingTCPServer):
-            allow_reuse_address = daemon_threads = True
-
-        self._server = Server(("127.0.0.1", 0), Handler)
-        self.port = self._server.server_address[1]
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
-        return self
-
-    def __exit__(self, *_):
-        self._server.shutdown()
-        self._server.server_close()
-
     def add(self, message):
         with self._lock:
             self.messages[max(self.messages, default=0) + 1] = message.as_bytes(policy=message.policy.clone(linesep="\r\n"))
 
     def serve(self, lines, out):
+        with contextlib.suppress(ConnectionError, ValueError):
+            self._converse(lines, out)
+
+    def _converse(self, lines, out):
         def say(text):
             out.write((text if isinstance(text, bytes) else text.encode()) + b"\r\n")
 
