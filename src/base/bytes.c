@@ -112,7 +112,7 @@ static struct chunk *add_chunk(struct arena *arena, size_t size)
 	return arena->chunks;
 }
 
-/* A block that holds anything. */
+/* An arena's block of size bytes, aligned for any type. */
 static void *take(struct arena *arena, size_t size)
 {
 	size_t wanted = size ? size : 1;

@@ -23,7 +23,7 @@ enum { PATH_ONLY = 010000000 };
 static_assert(PATH_ONLY == O_PATH, "as asm-generic/fcntl.h has it");
 #endif
 
-/* Newer than the headers of Debian 12, by the kernel's ABI. */
+/* Rights that Debian 12's headers don't name, with the kernel's ABI that brought each. */
 #ifndef LANDLOCK_ACCESS_FS_TRUNCATE
 #define LANDLOCK_ACCESS_FS_TRUNCATE (1ULL << 14)
 #endif

@@ -42,7 +42,7 @@ struct limited {
 	{                                                                                                    \
 		.arg = (n), .op = SCMP_CMP_MASKED_EQ, .datum_a = (bits), .datum_b = (v)                      \
 	}
-/* They stand for the reader's end of its pair and for its process id. */
+/* Stand in the rules for the reader's end of its socket pair and for its process id. */
 #define THE_PAIR UINT64_MAX
 #define ITSELF	 (UINT64_MAX - 1)
 

@@ -22,7 +22,7 @@ static bool secret_is_command(const char *source)
 	return source && text_starts_with(source, COMMAND_PREFIX);
 }
 
-/* What there is to read, its first line. */
+/* Reads until fd has no more to give, and keeps the first line. */
 static int take_line(struct arena *arena, int fd, char **out, struct err *err)
 {
 	char text[SECRET_BYTES];
@@ -40,7 +40,7 @@ static int take_line(struct arena *arena, int fd, char **out, struct err *err)
 	return failed ? err_set(err, ERR_IO, "%s", strerror(failed)) : OK;
 }
 
-/* An errno, or what is none; *fd is open when it is 0. */
+/* Results of open_file beside errno's values; *fd is open when the result is 0. */
 enum { OTHERS_MAY = 250, NO_SOURCE };
 
 static int open_file(const char *path, int *fd)
@@ -73,7 +73,7 @@ static int read_file(struct arena *arena, const char *path, char **out, struct e
 	return rc;
 }
 
-/* A file's bytes for whoever may not open it himself. */
+/* Writes the file's bytes to `out`, for a stage that may not open the file. */
 static _Noreturn void hand_over(const char *path, int out)
 {
 	char text[4096];
@@ -121,7 +121,7 @@ pid_t secret_start(const char *source, int out, struct err *err)
 	if (pid < 0)
 		err_set(err, ERR_TEMPORARY, "fork: %s", strerror(errno));
 	else
-		setpgid(pid, pid); /* whoever of the two comes first */
+		setpgid(pid, pid); /* the child does the same: either may run first */
 	return pid;
 }
 
@@ -152,7 +152,7 @@ void secret_forget(int fd)
 	bytes_wipe(text, sizeof text);
 }
 
-/* Waits for the command's end, or makes it. */
+/* Waits for the command's end, and kills it when its time is over. */
 static int await(pid_t pid)
 {
 	enum { LOOK_MS = 10 };

@@ -130,7 +130,7 @@ static bool is_ascii(const char *text)
 	return true;
 }
 
-/* In the arena; uninorm_t forms never fail on valid UTF-8 but for memory. */
+/* The text in that form, in the arena; on valid UTF-8 only a lack of memory can fail. */
 static char *to_form(struct arena *arena, uninorm_t form, const char *text)
 {
 	size_t length;

@@ -30,7 +30,7 @@ struct imap {
 
 /* Grants the next command its time, and budget_bytes for the answer apart from message bodies. */
 void imap_begin(struct imap *imap, size_t budget_bytes);
-/* What became of a command: OK, ERR_UNAVAILABLE (NO: the connection lives on), ERR_IO, ERR_TEMPORARY. */
+/* A command's result: OK, ERR_UNAVAILABLE (NO: the connection lives on), ERR_IO, ERR_TEMPORARY. */
 int imap_result(struct imap *imap, int result, const char *command, struct err *err);
 /* A command that libetpan can't send, or not as RFC 3501 writes it, under a tag of its own: a MAILIMAP_ code.
  * Behind it comes imap_answer, or what the caller reads line by line. */
@@ -78,7 +78,7 @@ int imap_erase(struct collect *collect, const struct collect_place *place, const
 	       struct err *err);
 int imap_wait(struct collect *collect, int wake_fd, int timeout_ms, struct err *err);
 
-/* What a copy has in common with its original. `known` is false for one that is not there. */
+/* Tells a copy from other messages by size and date; `known` is false when there is no such message. */
 struct imap_stamp {
 	bool known;
 	uint32_t size_bytes;

@@ -193,7 +193,7 @@ static int file(struct collect *collect, struct arena *arena, const struct colle
 			rc = file_move(&found, from[i].uid, target, arena, &where[i].uid, err);
 	}
 	arena_free(&scratch);
-	/* Once for all of them, and the new place before the old one: a message is never in neither. */
+	/* One sync for all, target first: a crash leaves a message in both places, never in none. */
 	if (!rc && !(rc = directory_sync(target->cur, err)) && !(rc = directory_sync(source->cur, err)))
 		rc = directory_sync(source->new, err);
 	return rc;

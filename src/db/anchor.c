@@ -113,7 +113,7 @@ static bool take_line(struct list *series, char *line, struct anchored *out)
 	return words[1] != NULL;
 }
 
-/* Believed only with its code, which is its last line. */
+/* Reads the file; without the right code in its last line it is not believed. */
 static bool parse(struct arena *arena, const struct key *key, char *text, struct anchored *out)
 {
 	char *code = strstr(text, "\ncode ");
@@ -262,7 +262,7 @@ static int write_anchor(struct arena *arena, const char *path, const struct key 
 	return rc;
 }
 
-/* With the lock of the endings' file, so that of two writers none takes the other's back. */
+/* Holds the lock of the endings' file: two writers would overwrite each other. */
 static int keep_locked(struct db *db, struct arena *arena, const char *path, const struct key *key,
 		       bool is_forced, int fd, struct err *err)
 {
@@ -366,7 +366,7 @@ int anchor_endings(struct arena *arena, const char *path, const struct key *key,
 	return rc;
 }
 
-/* A row that says when, with an id beyond all that were given out. */
+/* Adds a row with an id beyond all that were given out. */
 static int skip_messages(struct db *db, int64_t beyond, struct err *err)
 {
 	return sql_run(

@@ -45,7 +45,7 @@ static int copy_pages(struct db *db, struct db *copy, struct err *err)
 	return result == SQLITE_DONE ? OK : sql_error(copy, result, err);
 }
 
-/* What a signal takes away before it ends the process: a part of a register is nobody's backup. */
+/* The unfinished copy, which the signal handler removes: half a register is no backup. */
 static char unfinished_names[3][4096];
 static const int ENDING_SIGNALS[] = {SIGINT, SIGTERM, SIGHUP};
 
@@ -74,7 +74,7 @@ static void unguard(void)
 		sigaction(ENDING_SIGNALS[i], &action, NULL);
 }
 
-/* The mails go with the CVs: what is not decided yet is taken from the mailbox anew. */
+/* Mails are left out as CVs are: undecided ones are fetched from the mailbox again. */
 static const char WITHOUT_CVS[] =
     "PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON; BEGIN;"
     "UPDATE candidate SET unsent_why = '" UNSENT_RESTORED
@@ -96,7 +96,7 @@ static const char WITHOUT_CVS[] =
     " BEGIN SELECT RAISE(ABORT, 'messages that are not settled are not deleted'); END;"
     "COMMIT; VACUUM;";
 
-/* One file that needs none beside it, and that is whole. */
+/* Leaves WAL mode, so that the copy is one file, and checks it. */
 static int fill(struct db *db, const char *path, bool has_cvs, struct err *err)
 {
 	struct db *copy = calloc(1, sizeof(*copy));
@@ -139,7 +139,7 @@ int db_backup(struct db *db, const char *path, bool has_cvs, struct err *err)
 	return rc;
 }
 
-/* Read only, and nothing of it believed but what db_check finds whole. */
+/* Opens the copy read only and runs db_check over it. */
 static int open_source(struct db **out, const char *path, struct err *err)
 {
 	struct db *source = calloc(1, sizeof(*source));
@@ -170,7 +170,7 @@ int db_restore(const char *from, const char *path, struct err *err)
 	const char *unfinished = arena_printf(arena, "%s.restored", path);
 	struct db *source = NULL;
 	int rc = open_source(&source, from, err);
-	unlink(unfinished); /* of one that was ended here */
+	unlink(unfinished); /* of a restore that was killed here */
 	if (source && !(rc = make_file(unfinished, err)) && !(rc = fill(source, unfinished, true, err))) {
 		/* The former register's WAL must not be read into the new one. */
 		unlink(arena_printf(arena, "%s-wal", path));

@@ -57,7 +57,7 @@ static int suspend(struct db *db, int64_t contact, int64_t letter, const char *s
 	return rc || !changed ? rc : letters_cancel_unserved(db, contact, err);
 }
 
-/* A letter, as far as its failure goes. */
+/* The columns of a letter that decide what its failure means. */
 struct sent {
 	int64_t contact; /* 0: nobody in the directory */
 	const char *recipient;
@@ -92,7 +92,7 @@ static int bounce(struct db *db, const struct sent *sent, int64_t letter, const 
 			       : count_soft(db, sent->contact, effect, err);
 }
 
-/* A CV that the relay took and nobody got. Some server has had it, all the same. */
+/* A CV that bounced after the relay had taken it: servers on the way have held it. */
 static int note_undelivered(struct db *db, int64_t letter, const char *status, struct err *err)
 {
 	int rc =
@@ -103,7 +103,7 @@ static int note_undelivered(struct db *db, int64_t letter, const char *status, s
 	return rc ? rc : letter_note_unsent(db, letter, err);
 }
 
-/* Once may be a server's passing fault: the second time, on another day, it is believed. */
+/* One hard failure may be a server's passing fault; a second one on another day suspends. */
 static int report(struct db *db, struct arena *arena, const struct sent *sent, int64_t letter,
 		  const char *recipient, const char *status, time_t now, enum bounce_effect *effect,
 		  struct err *err)

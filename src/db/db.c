@@ -90,7 +90,7 @@ static int set_up(struct db *db, const char *path, enum db_mode mode, struct err
 	sqlite3_extended_result_codes(db->handle, 1);
 	db->busy_timeout_ms = BUSY_TIMEOUT_MS;
 	sqlite3_busy_handler(db->handle, wait_for_lock, db);
-	/* A misspelt column is an error, not a string. */
+	/* Without this SQLite takes a misspelt column in quotes for a string. */
 	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
 	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
 	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);

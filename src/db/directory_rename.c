@@ -124,7 +124,7 @@ static int settle_group(struct renaming *r, const struct group *group, struct er
 		      group->folded, &id);
 	if (rc || is_known || (rc = find_by_addresses(r, group, &known, &found, err)))
 		return rc;
-	/* One whose name the file still has is itself, whoever left it. */
+	/* An organisation whose name is still in the file is not renamed, even if its contacts left. */
 	return found && !is_in_file(r, known.folded) ? rename_to(r, &known, group, err) : OK;
 }
 

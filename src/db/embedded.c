@@ -1,5 +1,4 @@
-/* The assembler copies the files as they are; a string literal of a megabyte is more than compilers must
- * take. */
+/* The assembler includes the files: compilers need not accept a string literal of a megabyte. */
 #include "embedded.h"
 
 #define EMBED(name, path)                                                                                    \

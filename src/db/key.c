@@ -61,7 +61,7 @@ static int write_beside(struct arena *arena, const char *path, struct bytes cont
 			struct err *err)
 {
 	const char *unfinished = arena_printf(arena, "%s.%ld", path, (long)getpid());
-	unlink(unfinished); /* of a process that had this number and was killed here */
+	unlink(unfinished); /* left by a killed process with the same id */
 	int fd = open(unfinished, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOCTTY, 0600);
 	if (fd < 0)
 		return err_set(err, errno == ENOENT || errno == EACCES ? ERR_CONFIG : ERR_IO, "key %s: %s",
@@ -74,7 +74,7 @@ static int write_beside(struct arena *arena, const char *path, struct bytes cont
 	return rc;
 }
 
-/* The file gets its name at once, and only if nobody else was faster. */
+/* Links the complete file to its name, unless another process has just made one. */
 static int make_key(struct arena *arena, const char *path, struct err *err)
 {
 	unsigned char bytes[KEY_BYTES];

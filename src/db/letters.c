@@ -138,7 +138,7 @@ int letter_read(struct db *db, struct arena *arena, int64_t id, struct letter *o
 	    &letter.tried_at, &letter.message);
 	*attachments = NULL;
 	*attachment_count = 0;
-	if (!rc && *letter.boundary) /* only an open one has any */
+	if (!rc && *letter.boundary) /* only an open multipart letter has attachments */
 		rc = read_attachments(db, arena, letter.id, attachments, attachment_count, err);
 	if (!rc)
 		*out = letter;
@@ -179,7 +179,7 @@ static int erase(struct db *db, int64_t id, struct err *err)
 	return rc;
 }
 
-/* The end of what settled a letter: rc is what its UPDATE gave. */
+/* Ends each function that settles a letter; rc is the result of its UPDATE. */
 static int settle(struct db *db, bool own, int rc, bool found, int64_t id, bool is_ephemeral, struct err *err)
 {
 	if (!rc && !found)

@@ -156,7 +156,7 @@ int letters_cancel_event(struct db *db, const char *event, struct err *err)
 	    "s", event);
 }
 
-/* Who has the letter is to be told what comes of its record. */
+/* Recipients of the letter, who are told when its record changes. */
 #define IS_LIVE                                                                                              \
 	"(EXISTS (SELECT 1 FROM candidate WHERE ref = about AND NOT is_erased)"                              \
 	" OR EXISTS (SELECT 1 FROM offer WHERE ref = about AND status IN ('held', 'open'))"                  \

@@ -8,13 +8,13 @@
 
 #include <limits.h>
 
-/* Up to here SQLite may have a copy of its own in memory while it writes the row, which saves filling it
- * twice. */
+/* Bytes up to this size are bound, of which SQLite makes a copy; larger ones go in through sqlite3_blob_open,
+ * which needs no copy but fills the row twice. */
 enum { DIRECT_BYTES = 2 << 20 };
 
 static const struct blob_column RAW = {"message_raw", "raw"};
 
-/* What tells a duplicate says nothing to whoever has not this register: a keyed hash. */
+/* Duplicates are told by a keyed hash, which means nothing without this register's key. */
 static int keyed(struct db *db, const char *hash, char out[HASH_HEX_BYTES], struct err *err)
 {
 	static const char NAME[] = "hash_key";
@@ -291,12 +291,12 @@ int message_moved(struct db *db, int64_t id, const char *file_to, const char *fo
 		  const char *uid, struct err *err)
 {
 	int64_t changed;
-	/* A wish that came up meanwhile ("erase") stays to be done. */
+	/* Keeps a file_to that was set meanwhile, for example by an erasure. */
 	int rc = sql_run(
 	    db, &changed, err,
 	    "UPDATE message SET folder = ?3, folder_uidvalidity = ?4, folder_uid = ?5,"
 	    " file_to = iif(?3 IS NULL OR file_to = ?2, NULL, file_to),"
-	    /* Of a stranger's mail that is gone nothing stays that names somebody. */
+	    /* A stranger's row forgets its sender and Message-ID when the mail is gone. */
 	    " sender = iif(?3 IS NULL AND outcome = 'quarantined', NULL, sender),"
 	    " message_id = iif(?3 IS NULL AND outcome = 'quarantined', NULL, message_id) WHERE id = ?1",
 	    "issis", id, file_to, folder, uidvalidity, uid);

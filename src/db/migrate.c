@@ -10,7 +10,7 @@
 
 struct migration {
 	const char *script;
-	int (*load)(struct db *db, struct err *err); /* what SQL alone can't do; may be NULL */
+	int (*load)(struct db *db, struct err *err); /* the C part of the step, or NULL */
 };
 
 /* Row n brings user_version n to n + 1. */

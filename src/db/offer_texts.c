@@ -3,7 +3,7 @@
 #include "base/list.h"
 #include "sql.h"
 
-/* Both tables hold fields of one form. */
+/* offer_field and offer_change have the same columns. */
 static int put_fields(struct db *db, const char *delete, const char *insert, const char *ref,
 		      const struct offer_field *fields, size_t count, struct err *err)
 {

@@ -75,7 +75,7 @@ static int bind_number(sqlite3_stmt *statement, int at, char letter, int64_t num
 	return sqlite3_bind_int64(statement, at, number);
 }
 
-/* `from` points at the value. */
+/* Binds the value that `from` points at. */
 static int bind_one(sqlite3_stmt *statement, int at, char letter, const void *from)
 {
 	const char *text;

@@ -22,7 +22,7 @@ static const char *safe_type(const char *type)
 	return type;
 }
 
-/* What a program that does not know RFC 2231 shows: letters without their accents. */
+/* The file name without accents, for programs that don't know RFC 2231. */
 static char *ascii_name(struct arena *arena, const char *name)
 {
 	struct buf out = {.arena = arena};

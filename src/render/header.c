@@ -6,7 +6,7 @@
 
 enum {
 	FOLD_AT = 76,	      /* columns of a line, RFC 2047 section 2 */
-	ENCODED_WORD = 75,    /* at most, likewise */
+	ENCODED_WORD = 75,    /* at most (RFC 2047 section 2) */
 	WRAPPING = 12,	      /* "=?UTF-8?Q?" and "?=" */
 	MAX_MESSAGE_ID = 250, /* bytes: room for a header line */
 	LONGEST_WORD = 60,    /* longer ones are encoded, because only those can be folded */
@@ -37,7 +37,8 @@ static bool is_plain(const char *text)
 	return !strstr(text, "=?"); /* it would be read as an encoded word */
 }
 
-/* What an encoded word in a display name may hold as it is (RFC 2047 section 5 (3)); used everywhere. */
+/* Characters that stay as they are in an encoded word of a display name (RFC 2047 section 5 (3)); used for
+ * all fields. */
 static bool is_safe_in_word(unsigned char c)
 {
 	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||

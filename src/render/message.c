@@ -179,7 +179,8 @@ static bool is_mailto(const char *url)
 	return true;
 }
 
-/* What our own code gives, and what would break the message all the same. */
+/* Refuses addresses, Message-IDs and words that would break the header, though they come from our own code.
+ */
 static int check_request(struct arena *arena, const struct letter_request *request, struct parties *parties,
 			 struct err *err)
 {

@@ -18,7 +18,7 @@ struct recipient {
 	time_t answered_at; /* when the message that it answers was written; 0: none, or unknown */
 };
 
-/* What tells this register's letters from another's with the same number. Made once. */
+/* The register's instance number, which Message-IDs bear; made once. */
 static int instance_of(struct db *db, struct arena *arena, char **out, struct err *err)
 {
 	int rc = db_setting_get(db, arena, "instance", out, err);
@@ -290,7 +290,7 @@ static int post(const struct post_options *options, struct arena *arena, const s
 	return letter_add(options->db, &letter, draft->files, draft->file_count, clock_now(), err);
 }
 
-/* What a letter needs while it is made goes with it: a mailing has thousands. */
+/* Memory of one letter is freed with it: a mailing has thousands. */
 int render_post(void *user, struct arena *arena, const struct draft *draft, struct err *err)
 {
 	const struct post_options *options = user;

@@ -170,7 +170,7 @@ static int read_letter(const struct reader *reader, const char *name, struct let
 	return rc;
 }
 
-/* What stands in the folder beside the letters' own; for phrases see base/phrases.h. */
+/* Files of the folder that are no letter's; for phrases see base/phrases.h. */
 static const char BESIDE_LETTERS[] = "layout partials phrases";
 
 static int read_letters(const struct reader *reader)

@@ -282,7 +282,7 @@ static CURLcode perform(struct smtp *smtp, CURL *curl)
 	return curl_easy_perform(curl);
 }
 
-/* What went wrong when no reply says it. */
+/* The error's text when the relay has not replied. */
 static void describe_fault(const struct smtp *smtp, CURLcode rc, char *text, size_t room)
 {
 	const char *why = smtp->fault[0] ? smtp->fault : curl_easy_strerror(rc);

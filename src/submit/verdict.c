@@ -25,7 +25,7 @@ static const char *const words_of_the_session[] = {
     "unable to relay", "client host",	      "authentication required",  NULL,
 };
 
-/* What a refusal says that calls itself final and is not. */
+/* Words of 5xx replies that mean "later" (quotas, overload). */
 static const char *const words_of_later[] = {
     "5.4.5", /* too much for today (Google) */
     "try again later", "try later", "sending limit", "sending quota", "too many messages", NULL,

@@ -1,4 +1,4 @@
-/* What a reply means for the letter. */
+/* The verdict on a letter from the relay's reply. */
 #ifndef SUBMIT_VERDICT_H
 #define SUBMIT_VERDICT_H
 

@@ -124,7 +124,7 @@ static int connect_and_work(struct session *session, struct err *err)
 	return rc;
 }
 
-/* Once; and again as long as messages do not come, until each of those has had its three tries. */
+/* Works through the mailbox, again while the server withholds messages, up to three tries each. */
 static int drain(struct session *session, struct err *err)
 {
 	int rc, rounds = 0;

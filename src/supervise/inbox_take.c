@@ -15,7 +15,7 @@ enum {
 struct wanted {
 	const char *uid;
 	size_t size_bytes; /* as listed */
-	time_t arrived_at; /* likewise */
+	time_t arrived_at; /* as listed */
 	bool has_come;
 };
 
@@ -149,7 +149,7 @@ static int want(struct batch *batch, const struct collect_entry *entry, struct e
 	return rc;
 }
 
-/* It stays where it is, or lies in its folder, for a person to look at. */
+/* Records a message that can't be fetched; it stays in its mailbox or folder for a person. */
 static int give_up(struct inbox *inbox, const char *uid, struct err *err)
 {
 	bool added;
@@ -164,7 +164,7 @@ static int give_up(struct inbox *inbox, const char *uid, struct err *err)
 	return OK;
 }
 
-/* Alone: whatever breaks now is its fault. */
+/* Fetches the message alone, so that a failure is its own. */
 static int take_suspect(struct batch *batch, const struct collect_entry *entry,
 			const struct deferred *deferred, struct err *err)
 {
@@ -187,7 +187,7 @@ static int take_turn(struct batch *batch, enum turn turn, const struct collect_e
 	batch->is_oversize = turn == TURN_OVERSIZE;
 	for (size_t i = 0; !rc && i < count && !daemon_is_stopping(); i++) {
 		const struct deferred *deferred = deferred_find(inbox, entries[i].uid);
-		/* Once may be the connection's fault: it keeps its place among the others. */
+		/* One failure may be the connection's: the message is fetched with the others again. */
 		if (deferred && deferred->failures < 2)
 			deferred = NULL;
 		if (deferred && turn == TURN_SUSPECTS)

@@ -12,7 +12,7 @@ enum {
 	RETRY_FIRST_S = 60, /* until a letter is tried again */
 };
 
-/* What became of a letter, until it is in the register. */
+/* A letter's outcome that is not in the register yet. */
 struct submission {
 	int64_t id;
 	enum submit_verdict verdict;

@@ -1,4 +1,4 @@
-/* What became of letters: from memory into the register. */
+/* Commits the outcomes of letters from memory to the register. */
 #include "outbox.h"
 
 #include "base/date.h"

@@ -98,7 +98,7 @@ void journal_keep(struct outbox *outbox)
 			  outbox->group_count, strerror(errno));
 }
 
-/* It names recipients: nothing of it stays. */
+/* Zeros the journal, which names recipients. */
 void journal_forget(struct outbox *outbox)
 {
 	for (size_t i = 0; i < GROUP_LETTERS; i++)

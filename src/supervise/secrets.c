@@ -10,7 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* Which secret is whose: what a stage asks for is not named, it can only be its own. */
+/* Each stage's secret. A request names none: a stage can only get its own. */
 static const struct {
 	const char *key;
 	size_t offset; /* in the configuration */
@@ -38,7 +38,7 @@ static void let_go(int *fd)
 	*fd = -1;
 }
 
-/* The stage has gone, or goes: nobody waits for its command any more. */
+/* Ends the errand of a stage that ends: kills its command and closes the lines. */
 static void disconnect(struct errand *errand)
 {
 	if (errand->pid)

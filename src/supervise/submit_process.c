@@ -26,7 +26,8 @@ enum {
 	REPLY_MS = 60000,
 };
 
-/* While the relay is waited for. What fails here is tried again before the next letter. */
+/* Called while the relay is slow to answer. A commit that fails here is tried again before the next letter.
+ */
 static void on_wait(void *user)
 {
 	struct outbox *outbox = user;

@@ -8,7 +8,7 @@
 int make_wakeups(struct daemon *daemon, struct err *err);
 /* Signals end a wait on this wake-up; has_children: so does the end of a child. */
 void watch_signals(int wakeup, bool has_children);
-/* The same for the supervisor's own. */
+/* Signals wake the supervisor from now on. */
 void watch_supervisor(void);
 /* The supervisor's pause: the end of a child, a stage that asks for its secret, or a wish to stop, ends it.
  */

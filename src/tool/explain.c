@@ -27,7 +27,7 @@ static json_t *text_or_null(const char *text)
 	return text ? json_string(text) : json_null();
 }
 
-/* What the rules on offers object to or warn of. */
+/* Prints the findings of the rules on offers. */
 static json_t *remarks_json(const struct form *form)
 {
 	json_t *remarks = json_array();

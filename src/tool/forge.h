@@ -1,4 +1,4 @@
-/* What the real servers make of a forged mail (specification section 3). */
+/* `check --forge`: sends a forged mail through the real servers (specification section 3). */
 #ifndef TOOL_FORGE_H
 #define TOOL_FORGE_H
 

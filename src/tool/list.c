@@ -49,7 +49,7 @@ static int explain_kinds(struct program *program, struct err *err)
 	return err_set(err, ERR_USAGE, "list: KIND is one of %s", buf_text(&names));
 }
 
-/* What the command line asks for. */
+/* The options of the command line. */
 struct request {
 	enum print_format format;
 	const char *name;

@@ -163,7 +163,7 @@ static void print_csv_row(const struct printer *printer, const struct db_row *ro
 	arena_free(&arena);
 }
 
-/* What steers a terminal is left out of JSON too. */
+/* Control characters, which steer terminals, are left out of JSON too. */
 static void print_json_row(const struct db_row *row, size_t flags)
 {
 	struct arena *arena = arena_new();

@@ -42,7 +42,7 @@ static int skip_ahead(struct db *db, const struct restoring *restoring, enum anc
 	return rc;
 }
 
-/* What the copy doesn't know, by the mails that came since, is in the mailbox and comes with the next run. */
+/* Mails that came after the copy was made are still in the mailbox: the next run takes them. */
 static int end_again(struct restoring *restoring, const struct ended_consent *endings, size_t count,
 		     size_t *done, struct err *err)
 {

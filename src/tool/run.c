@@ -47,7 +47,7 @@ static int check_anchor(struct db *db, const struct config *config, struct err *
 	return OK;
 }
 
-/* What an erasure that was interrupted left. The stages try again where another reads the register meanwhile.
+/* Ends an erasure that was interrupted. The stages try again while another process reads the register.
  */
 static int erase_interrupted(struct db *db, struct err *err)
 {
