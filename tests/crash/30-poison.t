@@ -125,7 +125,7 @@ def tell(story, folder):
     crashes(story, folder, killer, raws, expected)
     fails(story, folder, killer, raws, expected)
     hangs(story, folder, killer, raws, expected)
-    many = raws * 80  # enough to be still at it when its reader is looked for
+    many = raws * 20  # enough to be still at it when its reader is looked for
     expected = undisturbed(folder, many)
     reader_killed(story, folder, many, expected)
     keeper_killed(story, folder, many, expected)
