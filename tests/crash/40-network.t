@@ -58,7 +58,7 @@ class Live:
 
     def __exit__(self, *_):
         self.daemon.terminate()
-        self.status = self.daemon.wait(timeout=40)
+        self.status = self.daemon.wait(timeout=60)
 
     def await_outcomes(self, count):
         wait_until(lambda: self.world.passerelle.row("SELECT count(outcome) AS n FROM messages")["n"] >= count, f"{count} outcomes")

@@ -31,7 +31,7 @@ class Waiting:
 
     def __exit__(self, *_):
         self.daemon.terminate()
-        self.daemon.wait(timeout=40)
+        self.daemon.wait(timeout=60)
 
     def await_outcomes(self, count):
         """How many minutes of the daemon's clock it takes."""

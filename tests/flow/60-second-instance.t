@@ -39,7 +39,7 @@ def tell(story):
                 story.is_(passerelle.message(mail)["outcome"], "accepted", "and works")
             finally:
                 first.terminate()
-            story.is_(first.wait(timeout=30), 0, "SIGTERM ends it in order")
+            story.is_(first.wait(timeout=60), 0, "SIGTERM ends it in order")
         story.is_(passerelle.call("run", "--once").returncode, 0, "then another one may run")
 
 

@@ -195,7 +195,7 @@ def killed(story):
         process = daemon(queue)
         wait_until(lambda: queue.statuses() == {"sent": 1800}, "the whole queue to be sent", timeout_s=60)
         process.terminate()
-        story.is_(process.wait(timeout=20), 0, "the daemon ends when asked to")
+        story.is_(process.wait(timeout=60), 0, "the daemon ends when asked to")
         counts = Counter(letter["id"] for letter in relay.accepted)
         story.is_(len(counts), 1800, "nothing is lost")
         repeats = sum(counts.values()) - 1800

@@ -93,7 +93,7 @@ def check_work(story, home):
     as_root("chown", "-R", f"{USER}:{USER}", str(state))
     told = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
     told.bind(str(state / "notify"))
-    told.settimeout(30)
+    told.settimeout(60)
     as_root("chmod", "0666", str(state / "notify"))
     command = ["unshare", "--mount", "--pid", "--fork", "--kill-child=TERM", "--ipc", "--uts", "--propagation", "private",
                "sh", "-c", CONFINED, "sh", str(state), str(TREE), str(PROGRAM.relative_to(TREE))]
@@ -107,13 +107,13 @@ def check_work(story, home):
             os.chown(written, USER, USER)
             written.rename(state / "boite" / "new" / written.name)
             relayed = state / "parti" / "new"
-            wait_until(lambda: relayed.is_dir() and any(relayed.iterdir()), "a letter", timeout_s=30)
+            wait_until(lambda: relayed.is_dir() and any(relayed.iterdir()), "a letter")
             story.is_(passerelle.message(mail)["outcome"], "accepted", "a mail is handled, and its letters go out")
             story.is_(told.recv(100), b"WATCHDOG=1", "the watchdog is fed")
             check_rights(story, daemon.pid)
         finally:
             os.killpg(daemon.pid, signal.SIGTERM)
-            daemon.wait(timeout=30)
+            daemon.wait(timeout=60)
         lines = log.read_text(errors="replace")
         story.ok(not re.search(r"stage\.ended .*(code=[1-9]|signal=[1-9])", lines) and "unusable" not in lines, "no process broke its rules", lines[-500:])
 

@@ -56,7 +56,7 @@ class Told:
         self.intruder = build_preload(LIB / "intruder.c", self.folder)
         self.notified = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
         self.notified.bind(str(self.folder / "notify"))
-        self.notified.settimeout(20)
+        self.notified.settimeout(60)
 
     def set(self, **secrets):
         for name, secret in secrets.items():

@@ -18,7 +18,7 @@ def free_ports(count):
         return [one.getsockname()[1] for one in sockets]
 
 
-def wait_until(is_done, what, timeout_s=30):
+def wait_until(is_done, what, timeout_s=60):
     deadline = time.monotonic() + timeout_s
     while not is_done():
         if time.monotonic() > deadline:
