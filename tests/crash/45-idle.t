@@ -36,7 +36,7 @@ class Waiting:
     def await_outcomes(self, count):
         """How many minutes of the daemon's clock it takes."""
         start = time.monotonic()
-        wait_until(lambda: self.world.passerelle.row("SELECT count(outcome) AS n FROM messages")["n"] >= count, f"{count} outcomes", timeout_s=40)
+        wait_until(lambda: self.world.passerelle.row("SELECT count(outcome) AS n FROM messages")["n"] >= count, f"{count} outcomes")
         return (time.monotonic() - start) * RATE / 60
 
 
@@ -84,7 +84,7 @@ def delays(story, folder, killer, raws):
     with fresh(folder, raws[:1], plan=plan) as world:
         world.environment = killer.environment(CLOCK_RATE=RATE)
         with world.start(stderr=subprocess.DEVNULL) as daemon:
-            wait_until(lambda: len(connected) >= 9, "nine tries", timeout_s=40)
+            wait_until(lambda: len(connected) >= 9, "nine tries")
             daemon.terminate()
         gaps = [(after - before) * RATE for before, after in zip(connected, connected[1:])]
         story.ok(all(most / 2 - 1 <= gap <= most + 30 for gap, most in zip(gaps[3:], (8, 16, 32, 64, 128))), "delays grow to the double each time", gaps)

@@ -122,7 +122,7 @@ def tell(story, folder):
                 full.touch()
                 world.imap.fill(raws[2:])
                 wait_until(lambda: b"disk is full" in log.read_bytes(), "the daemon to say so")
-                wait_until(lambda: log.read_bytes().count(b"disk is full") >= 3, "another try", timeout_s=20)
+                wait_until(lambda: log.read_bytes().count(b"disk is full") >= 3, "another try")
                 story.ok(daemon.poll() is None, "the daemon says that the disk is full, and goes on running")
                 story.is_(decided(world), len(first), "nothing is decided meanwhile")
                 sent = len(world.smtp.letters)
