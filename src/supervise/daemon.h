@@ -14,6 +14,7 @@
 
 #include "../config.h"
 
+#include <pthread.h>
 #include <stdint.h>
 #include <sys/types.h>
 
@@ -27,7 +28,7 @@ struct daemon_page {
 	_Atomic bool has_hung;	 /* the supervisor killed it for taking too long */
 	_Atomic long long
 	    beats_ms[PROCESSES_MAX]; /* when each process last said that it goes on (monotonic) */
-	_Atomic uint64_t turn;	     /* which submit process hands a letter over: outbox_turn.c; 0: none */
+	pthread_mutex_t turn;	     /* held by the submit process that hands a letter over: outbox_turn.c */
 	_Atomic long long round_trip_ms; /* when the mail server last answered with what it has */
 };
 

@@ -42,6 +42,7 @@ struct outbox {
 	struct journal *journal;      /* the file that holds the group too, mapped */
 	const struct letter *guarded; /* the letter with a CV that is being sent, or NULL */
 	const char *denied;	      /* why its sending was stopped, or NULL */
+	bool has_turn;		      /* this process holds the page's turn */
 };
 
 /* Whether the relay refuses us and not this letter; status and check tell the operator until one goes. */
@@ -71,5 +72,6 @@ void journal_close(struct outbox *outbox);
 /* Before a letter's end is handed over, and after what became of it was noted. */
 void turn_take(struct outbox *outbox);
 void turn_pass_on(struct outbox *outbox);
+void turn_init(struct daemon_page *page); /* by the supervisor, before the first process */
 
 #endif

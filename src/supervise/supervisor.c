@@ -2,6 +2,7 @@
 
 #include "base/io.h"
 #include "base/log.h"
+#include "outbox.h"
 #include "process.h"
 #include "wakeup.h"
 
@@ -146,6 +147,7 @@ static int make_page(struct daemon *daemon, struct err *err)
 	if (page == MAP_FAILED)
 		return err_set(err, ERR_TEMPORARY, "shared memory: %s", strerror(errno));
 	daemon->page = page;
+	turn_init(page);
 	daemon->page->round_trip_ms = io_now_ms();
 	return OK;
 }
