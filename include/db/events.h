@@ -21,8 +21,9 @@ struct event { /* columns of the view events; NULL where the form gave none */
 	const char *started_from;	       /* when it was announced or got its present start */
 	const char *source_uid, *source_stamp; /* of the calendar that announced it, or NULL */
 	int64_t source_sequence;	       /* -1: none */
-	const char *closed_at;		       /* when it was cancelled */
-	const char *look_at; /* when the calendar of mailings has to do with it next; NULL: no more */
+	const char *announced_at;
+	const char *closed_at; /* when it was cancelled */
+	const char *look_at;   /* when the calendar of mailings has to do with it next; NULL: no more */
 };
 
 struct attendance {

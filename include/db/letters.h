@@ -119,8 +119,8 @@ int letters_unsent(struct db *db, struct arena *arena, const char *template, con
  * left the directory, and erases the bytes of what speaks of a young person. Letters that ask to delete a CV
  * go out all the same: whoever has one is to be asked. Call db_erase_traces after the commit. */
 int letters_cancel_unserved(struct db *db, int64_t contact, struct err *err);
-/* The event is cancelled: what its guests would still be told of it is not sent. Letters to those who
- * announced it go out. */
+/* The event, or the committee's meeting, is cancelled: what its guests would still be told of it is not sent.
+ * Letters to those who announced it go out. */
 int letters_cancel_event(struct db *db, const char *event, struct err *err);
 /* Erases bytes and subjects of letters that are no longer queued and were made before, at most `most`; *count
  * says how many. */

@@ -8,10 +8,10 @@
 	"postal_code,"                                                                                       \
 	" description, publics, capacity, quota, sequence, organiser, co_organiser, sender, message,"        \
 	" contact, agenda, targets, zone, co_contact, started_from, source_uid, source_stamp, "              \
-	"source_sequence, closed_at, look_at"
+	"source_sequence, closed_at, look_at, announced_at"
 #define PARAMETERS                                                                                           \
 	"?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, "   \
-	"?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33"
+	"?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34"
 
 /* In the order of COLUMNS; the organisation's name, which is read beside them, comes last. */
 static const struct sql_member members[] = {
@@ -48,6 +48,7 @@ static const struct sql_member members[] = {
     SQL_MEMBER('p', struct event, source_sequence),
     SQL_MEMBER('s', struct event, closed_at),
     SQL_MEMBER('s', struct event, look_at),
+    SQL_MEMBER('s', struct event, announced_at),
     SQL_MEMBER('s', struct event, organiser_name),
 };
 enum { READ_COUNT = ARRAY_SIZE(members), WRITE_COUNT = READ_COUNT - 1 };

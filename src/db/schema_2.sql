@@ -88,9 +88,11 @@ ALTER TABLE event ADD COLUMN targets TEXT;      -- who is invited, where the for
 ALTER TABLE event ADD COLUMN zone TEXT;         -- of the tz database, where the place has another than the configured one
 ALTER TABLE event ADD COLUMN co_contact INTEGER REFERENCES contact; -- the co-organiser, where one person was named
 ALTER TABLE event ADD COLUMN started_from TEXT; -- when it was announced or got its present start
+ALTER TABLE event ADD COLUMN announced_at TEXT;
 ALTER TABLE event ADD COLUMN closed_at TEXT;    -- when it was cancelled
 ALTER TABLE event ADD COLUMN look_at TEXT;      -- when the calendar of mailings has to do with it next; NULL: no more
 UPDATE event SET look_at = '1970-01-01T00:00:00Z' WHERE status = 'open';
+UPDATE event SET announced_at = (SELECT received_at FROM message WHERE id = event.message);
 CREATE INDEX event_look_at ON event (look_at, ref) WHERE look_at IS NOT NULL;
 ALTER TABLE event ADD COLUMN source_uid TEXT;   -- of the calendar that announced it
 ALTER TABLE event ADD COLUMN source_sequence INTEGER;
@@ -274,6 +276,166 @@ CREATE INDEX article_waiting ON article (submitted_at, ref) WHERE status = 'acce
 CREATE VIEW articles AS
 SELECT a.ref, a.status, a.title, a.rubric, a.link, c.email AS author, a.submitted_at, a.newsletter
 FROM article a JOIN contact c ON c.id = a.author;
+
+-- The steering committee (agreement Art. 3), one a year.
+
+CREATE TABLE committee (
+	ref          TEXT PRIMARY KEY,
+	year         INTEGER NOT NULL UNIQUE,
+	status       TEXT NOT NULL CHECK (status IN ('planned', 'held', 'cancelled')),
+	starts_at    TEXT NOT NULL,
+	ends_at      TEXT,
+	place        TEXT,
+	agenda       TEXT,
+	uid          TEXT NOT NULL UNIQUE,
+	sequence     INTEGER NOT NULL CHECK (sequence >= 0),
+	started_from TEXT NOT NULL, -- when it was planned or got its present start
+	closed_at    TEXT,          -- when it was cancelled
+	minutes      TEXT,
+	present      TEXT,
+	minutes_at   TEXT CHECK ((minutes_at IS NOT NULL) = (status = 'held')),
+	sender       INTEGER NOT NULL REFERENCES contact,
+	message      INTEGER REFERENCES message
+) STRICT, WITHOUT ROWID;
+CREATE INDEX committee_message ON committee (message) WHERE message IS NOT NULL;
+
+CREATE VIEW committee_mailings AS
+SELECT substr(period, 1, instr(period, '/') - 1) AS committee, kind, due_at, done_at, recipients, status, reason
+FROM mailing WHERE kind = 'committee_agenda';
+
+CREATE VIEW committees AS
+SELECT ref, year, status, starts_at, place, sequence, minutes_at FROM committee;
+
+-- Regional agreements (Art. 2), who was asked for an accord, and whom each adds to its region's routes.
+
+CREATE TABLE regional_agreement (
+	ref         TEXT PRIMARY KEY,
+	region      TEXT NOT NULL REFERENCES region,
+	status      TEXT NOT NULL CHECK (status IN ('pending', 'active', 'ended')),
+	signed_on   TEXT NOT NULL,
+	signatories TEXT NOT NULL,
+	active_on   TEXT,
+	ended_on    TEXT CHECK ((ended_on IS NOT NULL) = (status = 'ended')),
+	proposer    INTEGER NOT NULL REFERENCES contact,
+	approver    INTEGER REFERENCES contact,
+	message     INTEGER REFERENCES message
+) STRICT, WITHOUT ROWID;
+CREATE INDEX regional_agreement_message ON regional_agreement (message) WHERE message IS NOT NULL;
+CREATE INDEX regional_agreement_active ON regional_agreement (region) WHERE status = 'active';
+
+CREATE TABLE regional_party (
+	agreement TEXT NOT NULL REFERENCES regional_agreement,
+	role      TEXT NOT NULL CHECK (role IN ('asked', 'recipient')),
+	contact   INTEGER NOT NULL REFERENCES contact,
+	PRIMARY KEY (agreement, role, contact)
+) STRICT, WITHOUT ROWID;
+
+-- The national one exists from the day of its signature, which the configuration gives.
+CREATE VIEW agreements AS
+SELECT 'CNV-NATIONALE' AS ref, 'national' AS scope, NULL AS region, iif(e.value IS NULL, 'active', 'ended') AS status,
+	s.value AS signed_on, iif(e.value IS NULL, NULL, (SELECT value FROM setting WHERE name = 'agreement.ended_on')) AS ended_on
+FROM setting s LEFT JOIN setting e ON e.name = 'agreement.step' WHERE s.name = 'agreement.signed_on'
+UNION ALL
+SELECT ref, 'regional', region, status, signed_on, ended_on FROM regional_agreement;
+
+-- The duties of both sides (Art. 3), in the agreement's order and words; what the partners report of their sites; the years
+-- that the calendar has seen begin.
+
+CREATE TABLE duty (
+	id      TEXT PRIMARY KEY,
+	party   TEXT NOT NULL CHECK (party IN ('ims', 'cnml')),
+	number  INTEGER NOT NULL,
+	is_once INTEGER NOT NULL CHECK (is_once IN (0, 1)),
+	is_reported INTEGER NOT NULL CHECK (is_reported IN (0, 1)), -- by the party: it happens on its own site
+	duty    TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO duty (party, number, is_once, duty, is_reported, id)
+SELECT column1, column2, column3, column4, column4 LIKE 'Mettre %', 'DEVOIR-' || upper(column1) || '-' || column2 FROM (VALUES
+	('ims', 1, 0, 'Participer à des réunions d’un comité de pilotage une fois par an'),
+	('ims', 2, 1, 'Informer ses adhérents de la signature de la présente convention'),
+	('ims', 3, 0, 'Inviter des jeunes concernés présentés par les missions locales dans des événements organisés par l’IMS'),
+	('ims', 4, 0, 'Faire appel à des intervenants des missions locales lors de réunions organisées par l’IMS'),
+	('ims', 5, 0, 'Transmettre aux missions locales des offres d’emploi confiées par des entreprises partenaires'),
+	('ims', 6, 0, 'Informer et inciter ses adhérents à participer aux différentes actions portées par les missions locales'),
+	('ims', 7, 0, 'Organiser des événements communs entre les missions locales et l’IMS'),
+	('ims', 8, 1, 'Mettre en place sur ses sites un lien vers le site du CNML'),
+	('cnml', 1, 0, 'Participer à des réunions d’un comité de pilotage une fois par an'),
+	('cnml', 2, 1, 'Informer ses relais et entreprises partenaires de la signature de la présente convention'),
+	('cnml', 3, 0, 'Mobiliser des jeunes concernés pour participer à des événements de l’IMS'),
+	('cnml', 4, 0, 'Transmettre, avec l’accord explicite du demandeur d’emploi, le CV de jeunes'),
+	('cnml', 5, 0, 'Intervenir lors de réunions organisées par l’IMS pour présenter les diagnostics réalisés par le CNML'),
+	('cnml', 6, 0, 'Tenir informé l’IMS des événements organisés par le CNML'),
+	('cnml', 7, 0, 'Encourager le développement de collaborations locales entre les membres de l’IMS et les relais missions locales'),
+	('cnml', 8, 0, 'Organiser des événements communs entre la mission locale et l’IMS'),
+	('cnml', 9, 1, 'Mettre en référence sur son site le logo de l’IMS et un lien avec les sites de l’IMS'));
+
+CREATE TABLE duty_report (
+	id          TEXT PRIMARY KEY REFERENCES duty,
+	link        TEXT NOT NULL,
+	reported_at TEXT NOT NULL, -- the first time
+	contact     INTEGER NOT NULL REFERENCES contact,
+	message     INTEGER REFERENCES message
+) STRICT, WITHOUT ROWID;
+CREATE INDEX duty_report_message ON duty_report (message) WHERE message IS NOT NULL;
+
+CREATE TABLE duty_year (
+	year TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+
+CREATE VIEW organisation_side AS
+SELECT id, type, iif(type IN ('ims', 'antenne', 'entreprise'), 'ims', 'cnml') AS side FROM organisation;
+
+-- Each act that is evidence of a duty, by local date.
+CREATE VIEW duty_evidence AS
+SELECT d.value AS id, date(c.starts_at, 'localtime') AS done_on, c.ref AS evidence
+FROM committee c, json_each('["DEVOIR-IMS-1", "DEVOIR-CNML-1"]') d WHERE c.status = 'held'
+UNION ALL
+SELECT d.value, date(n.made_at, 'localtime'), n.ref
+FROM newsletter n, json_each('["DEVOIR-IMS-2", "DEVOIR-CNML-2"]') d WHERE n.is_first AND n.recipients > 0
+UNION ALL
+SELECT 'DEVOIR-IMS-3', date(e.announced_at, 'localtime'), e.ref
+FROM event e JOIN organisation_side o ON o.id = e.organiser AND o.side = 'ims'
+WHERE e.status <> 'cancelled' AND EXISTS (
+	SELECT 1 FROM attendance a JOIN contact c ON c.id = a.contact JOIN organisation_side g ON g.id = c.organisation
+	WHERE a.event = e.ref AND g.side = 'cnml')
+UNION ALL
+SELECT 'DEVOIR-IMS-5', date(received_at, 'localtime'), ref FROM offers WHERE status <> 'held' AND received_at IS NOT NULL
+UNION ALL
+SELECT d.value, date(e.announced_at, 'localtime'), e.ref
+FROM event e JOIN organisation_side o ON o.id = e.organiser JOIN organisation_side co ON co.id = e.co_organiser AND co.side <> o.side,
+	json_each('["DEVOIR-IMS-7", "DEVOIR-CNML-8"]') d
+WHERE e.status <> 'cancelled'
+UNION ALL
+SELECT id, date(reported_at, 'localtime'), link FROM duty_report
+UNION ALL
+SELECT 'DEVOIR-CNML-3', date(a.answered_at, 'localtime'), a.event
+FROM attendance a JOIN event e ON e.ref = a.event JOIN organisation_side o ON o.id = e.organiser AND o.side = 'ims'
+	JOIN contact c ON c.id = a.contact JOIN organisation_side g ON g.id = c.organisation AND g.side = 'cnml'
+WHERE a.answer = 'yes' AND a.participants > 0
+UNION ALL
+SELECT 'DEVOIR-CNML-4', date(min(recorded_at), 'localtime'), candidate FROM consent WHERE event = 'given' GROUP BY candidate
+UNION ALL
+SELECT 'DEVOIR-CNML-6', date(e.announced_at, 'localtime'), e.ref
+FROM event e JOIN organisation o ON o.id = e.organiser AND o.type = 'cnml' WHERE e.status <> 'cancelled'
+UNION ALL
+SELECT 'DEVOIR-CNML-7', active_on, ref FROM regional_agreement WHERE active_on IS NOT NULL;
+
+-- The first act of each year; of what is done once the first ever.
+CREATE VIEW duties AS
+WITH period (id, period) AS (
+	SELECT id, NULL FROM duty WHERE is_once
+	UNION ALL SELECT id, year FROM duty JOIN duty_year WHERE NOT is_once
+),
+first AS (
+	SELECT p.id, p.period, e.done_on, e.evidence,
+		row_number() OVER (PARTITION BY p.id, p.period ORDER BY e.done_on, e.evidence) AS position
+	FROM period p LEFT JOIN duty_evidence e
+		ON e.id = p.id AND (p.period IS NULL OR substr(e.done_on, 1, 4) = p.period)
+)
+SELECT d.id, d.party, 'Art. 3' AS article, d.duty, f.period, f.done_on, f.evidence
+FROM first f JOIN duty d ON d.id = f.id WHERE f.position = 1
+ORDER BY f.period, d.party DESC, d.number;
 
 -- When records came, for lists.
 

@@ -139,11 +139,11 @@ static bool is_required(const struct form *form, const struct kind_field *field)
 	return false;
 }
 
-/* Changes of an offer, event or article name only what changes; an answer's own fields stay required. */
+/* Changes of such a record name only what changes; an answer's own fields stay required. */
 static bool is_change(const struct form *form)
 {
-	return form->ref &&
-	       (form->kind == KIND_OFFER || form->kind == KIND_EVENT || form->kind == KIND_ARTICLE);
+	return form->ref && (form->kind == KIND_OFFER || form->kind == KIND_EVENT ||
+			     form->kind == KIND_ARTICLE || form->kind == KIND_COMMITTEE);
 }
 
 /* The consent of a CV that is held is given anew: who it is about is known. */

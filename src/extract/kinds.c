@@ -73,15 +73,25 @@ static const struct kind_field speaker_fields[] = {
 };
 
 static const struct kind_field committee_fields[] = {
-    {"date", REQUIRED_ALWAYS},
-    {"end", REQUIRED_NEVER},
-    {"place", REQUIRED_NEVER},
-    {"agenda", REQUIRED_NEVER},
+    {"ref", REQUIRED_HIDDEN},	  {"date", REQUIRED_ALWAYS},   {"end", REQUIRED_NEVER},
+    {"place", REQUIRED_NEVER},	  {"agenda", REQUIRED_NEVER},  {"minutes", REQUIRED_HIDDEN},
+    {"present", REQUIRED_HIDDEN}, {"status", REQUIRED_HIDDEN},
+};
+
+static const struct kind_field regional_fields[] = {
+    {"ref", REQUIRED_HIDDEN},	    {"region", REQUIRED_ALWAYS},     {"signatories", REQUIRED_ALWAYS},
+    {"signed_on", REQUIRED_ALWAYS}, {"recipients", REQUIRED_ALWAYS},
+};
+
+static const struct kind_field termination_fields[] = {
+    {"ref", REQUIRED_HIDDEN},
+    {"description", REQUIRED_HIDDEN},
 };
 
 static const struct kind_field approval_fields[] = {
     {"ref", REQUIRED_HIDDEN},
     {"answer", REQUIRED_ALWAYS},
+    {"link", REQUIRED_HIDDEN},
     {"description", REQUIRED_NEVER},
 };
 
@@ -154,19 +164,25 @@ static const struct kind_row kinds[KIND_COUNT] = {
     [KIND_SPONSORSHIP] = {.name = "sponsorship", .tag = "PARRAINAGE", .purpose = 'p', FIELDS(written_fields)},
     [KIND_SPEAKER] = {.name = "speaker", .tag = "INTERVENANT", .purpose = 'i', FIELDS(speaker_fields)},
     [KIND_DIAGNOSTIC] = {.name = "diagnostic", .tag = "DIAGNOSTIC", .purpose = 'd', FIELDS(written_fields)},
-    [KIND_COMMITTEE] = {.name = "committee", .tag = "COMITE", .purpose = 'k', FIELDS(committee_fields)},
+    [KIND_COMMITTEE] =
+	{.name = "committee", .tag = "COMITE", .purpose = 'k', .series = "COM", FIELDS(committee_fields)},
     [KIND_APPROVAL] = {.name = "approval",
 		       .tag = "ACCORD",
 		       .purpose = 'b',
 		       .series = "BIL",
-		       .other_series = {"OFF", "ART"},
+		       .other_series = {"OFF", "ART", "CNR", "DEVOIR"},
 		       .needs_reference = true,
 		       FIELDS(approval_fields)},
-    [KIND_TERMINATION] = {.name = "termination", .tag = "DENONCIATION", .purpose = 't'},
+    [KIND_TERMINATION] = {.name = "termination",
+			  .tag = "DENONCIATION",
+			  .purpose = 't',
+			  .series = "CNR",
+			  FIELDS(termination_fields)},
     [KIND_REGIONAL_AGREEMENT] = {.name = "regional_agreement",
 				 .tag = "CONVENTION REGIONALE",
 				 .purpose = 'g',
-				 FIELDS(written_fields)},
+				 .series = "CNR",
+				 FIELDS(regional_fields)},
     [KIND_SUBSCRIPTION] = {.name = "subscription",
 			   .tag = "ABONNEMENT",
 			   .purpose = 'u',
@@ -183,6 +199,7 @@ const struct tag kind_tags[] = {
     {"acces", KIND_ACCESS, false, false},
     {"evenement", KIND_EVENT, false, false},
     {"annulation", KIND_EVENT, true, false},
+    {"annulation", KIND_COMMITTEE, true, false},
     {"reponse", KIND_RSVP, false, false},
     {"article", KIND_ARTICLE, false, false},
     {"parrainage", KIND_SPONSORSHIP, false, false},

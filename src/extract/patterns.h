@@ -11,7 +11,7 @@
 
 enum pattern {
 	PATTERN_TAG,	     /* one bracketed tag of a subject: 1 what it holds */
-	PATTERN_REFERENCE,   /* 1 series, 2 year, 3 number */
+	PATTERN_REFERENCE,   /* 1 series, 2 year, 3 number; or of a duty: 4 series, 5 party, 6 number */
 	PATTERN_LABEL_SHAPE, /* as written: a line's beginning that looks like a label */
 	PATTERN_MOMENT,	     /* one date or time, see values_date.c for the groups */
 	PATTERN_MONTH,	     /* a month and year without a day: 1 month, 2 year */

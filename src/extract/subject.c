@@ -78,8 +78,19 @@ static bool asks_for_list(const char *rest)
 	       strchr(" -:/,", rest[length - word - 1]);
 }
 
+/* Of the kinds that share a tag ([ANNULATION EVT-...], [ANNULATION COM-...]) the one that takes this
+ * reference; the first where there is none. */
+static const struct tag *tag_for(const struct tag *first, const char *ref)
+{
+	for (const struct tag *tag = first; ref && tag < kind_tags + kind_tag_count; tag++)
+		if (!strcmp(tag->text, first->text) && kind_takes(tag->kind, ref))
+			return tag;
+	return first;
+}
+
 static void take_tag(struct form *form, struct pattern_clock *clock, const struct tag *tag, const char *rest)
 {
+	tag = tag_for(tag, reference_find(form->arena, clock, rest));
 	form->kind = tag->kind;
 	form->is_cancellation = tag->is_cancellation;
 	if (tag->is_unsubscription)
@@ -138,6 +149,7 @@ static const struct tag *plain_tag(struct arena *arena, struct pattern_clock *cl
 		return NULL;
 	word = arena_strndup(arena, *rest, strcspn(*rest, " ,;:.)"));
 	ref = reference_find(arena, clock, word);
+	tag = tag_for(tag, ref);
 	*rest = word;
 	return ref && kind_takes(tag->kind, ref) ? tag : NULL;
 }

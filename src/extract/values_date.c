@@ -319,7 +319,9 @@ static char *local_time(struct arena *arena, struct date date, int hour, int min
 /* A part of the date that is not written anew stays as it is. */
 static bool is_change_of_event(const struct reading *reading)
 {
-	return reading->settled && reading->settled->kind == KIND_EVENT && reading->settled->ref;
+	const struct form *form = reading->settled;
+
+	return form && form->ref && (form->kind == KIND_EVENT || form->kind == KIND_COMMITTEE);
 }
 
 static void read_new_day(struct reading *reading, const struct field_def *field, const char *text,

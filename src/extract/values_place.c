@@ -339,6 +339,11 @@ void read_place(struct reading *reading, const struct field_def *field, const ch
 		    {"place_department", &parts.department},
 		    {"place_district", &parts.district}};
 
+	/* Its members know where they meet. */
+	if (reading->form->kind == KIND_COMMITTEE) {
+		value_set(reading, field->key, text, line);
+		return;
+	}
 	meant = without_surroundings(reading, without_remote(reading, line));
 	read_parts(reading, meant, &parts);
 	list = several_places(reading, meant, &count);

@@ -68,15 +68,18 @@ void read_link(struct reading *reading, const struct field_def *field, const cha
 char *reference_find(struct arena *arena, struct pattern_clock *clock, const char *folded)
 {
 	struct match match;
-	char *series, *number;
+	const char *series, *number;
 
 	if (!pattern_find(clock, PATTERN_REFERENCE, folded, 0, &match))
 		return NULL;
-	series = match_text(arena, &match, 1);
-	for (char *c = series; *c; c++)
-		*c = (char)toupper((unsigned char)*c);
+	if (match_has(&match, 4))
+		return text_upper_ascii(arena, arena_printf(arena, "%s-%s-%s", match_text(arena, &match, 4),
+							    match_text(arena, &match, 5),
+							    match_text(arena, &match, 6)));
+	series = text_upper_ascii(arena, match_text(arena, &match, 1));
 	number = match_text(arena, &match, 3);
-	if (strcmp(series, "BIL") == 0)
+	/* One a year. */
+	if (strcmp(series, "BIL") == 0 || strcmp(series, "COM") == 0)
 		return number ? NULL : arena_printf(arena, "%s-%s", series, match_text(arena, &match, 2));
 	if (!number)
 		return NULL;

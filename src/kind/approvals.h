@@ -9,5 +9,9 @@ bool approval_is_right(struct task *task);
 
 int offer_approval(struct task *task, struct err *err);	  /* of an offer that the rules hold: offer_held.c */
 int article_approval(struct task *task, struct err *err); /* of an article that reports results: article.c */
+/* of a regional agreement: regional_agreement.c */
+int regional_approval(struct task *task, struct err *err);
+/* A duty that is done on a partner's own site, reported with its link: duty.c. */
+int duty_approval(struct task *task, struct err *err);
 
 #endif

@@ -1,12 +1,12 @@
 /* Articles for the newsletter (agreement Art. 4, specification section 7). */
 #include "approvals.h"
-#include "articles.h"
 #include "handlers.h"
 
 #include "base/phrases.h"
 #include "base/text.h"
 #include "db/approvals.h"
 #include "handle/present.h"
+#include "kind/articles.h"
 
 /* Words that a figure of young people stands before, folded. */
 static bool is_counted(const char *word)

@@ -2,6 +2,7 @@
 
 #include "base/phrases.h"
 #include "base/text.h"
+#include "regional.h"
 #include "territories.h"
 
 static int check_code(struct task *task, const char *code, struct err *err)
@@ -95,6 +96,20 @@ static bool has_codes(struct arena *arena, const char *targets)
 	return found;
 }
 
+/* `Diffusion` was written: it stands in the place of what the offer's own places tell. */
+static bool is_chosen(struct arena *arena, const char *targets)
+{
+	bool found = false;
+	for (const char *at = targets ? targets : ""; *at && !found;)
+		found = *next_word(arena, &at) != OWN;
+	return found;
+}
+
+enum {
+	CNML_SIDE = 1u << ORGANISATION_CNML | 1u << ORGANISATION_ASSOCIATION_REGIONALE |
+		    1u << ORGANISATION_MISSION_LOCALE
+};
+
 /* The audience of a place: contacts that hold the commune or postal code, or that lie within a larger area.
  */
 static void ask_for_place(struct task *task, const struct place *place, struct audience *audience)
@@ -126,7 +141,10 @@ int diffusion_find(struct task *task, const struct offer *offer, const struct pl
 		audience.type = (enum organisation_type)type;
 		rc = task_audience(task, &audience, out, err);
 	}
-	if (rc || out->count)
-		return rc;
-	return task_audience(task, &(struct audience){.type = ORGANISATION_CNML, .list = "offres"}, out, err);
+	if (!rc && !out->count)
+		rc = task_audience(task, &(struct audience){.type = ORGANISATION_CNML, .list = "offres"}, out,
+				   err);
+	return rc || is_chosen(task->arena, targets)
+		   ? rc
+		   : regional_routes(task, place->region, "offres", CNML_SIDE, out, err);
 }

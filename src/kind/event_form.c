@@ -45,6 +45,7 @@ struct event event_blank(struct task *task)
 	    .message = task->message,
 	    .source_sequence = NO_NUMBER,
 	    .started_from = time_utc(task->arena, task->now),
+	    .announced_at = time_utc(task->arena, task->now),
 	    .look_at = time_utc(task->arena, task->now),
 	};
 }
@@ -94,9 +95,7 @@ static void fill_place(struct task *task, struct event *event, const struct plac
 
 enum { DAY = sizeof "2027-01-15" - 1, HOUR = sizeof "14:00" - 1 };
 
-/* A local time of the form, its day or its hour missing (in a change) taken from `other`. */
-static bool read_local(struct task *task, const struct event *event, const char *value, const char *other,
-		       time_t *out)
+bool event_read_local(struct task *task, const char *zone, const char *value, const char *other, time_t *out)
 {
 	if (text_is_blank(value))
 		return false;
@@ -104,7 +103,7 @@ static bool read_local(struct task *task, const struct event *event, const char 
 		value = arena_printf(task->arena, "%s%s", value, other + DAY);
 	else if (strlen(value) == HOUR && other)
 		value = arena_printf(task->arena, "%.*sT%s", (int)DAY, other, value);
-	return time_parse_zoned(value, event->zone, out);
+	return time_parse_zoned(value, zone, out);
 }
 
 /* A calendar's times are instants, a form's are hours of the place. A new start without an end keeps the
@@ -115,8 +114,9 @@ static void fill_times(struct task *task, struct event *event)
 	time_t was_start = time_of(event->starts_at), was_end = time_of(event->ends_at), start, end;
 	const char *old = event->starts_at ? time_zoned(task->arena, was_start, event->zone) : NULL;
 	bool is_calendar = form_get(form, "calendar_start") != NULL;
-	bool has_start = is_calendar ? form_instant(form, "calendar_start", event->zone, &start)
-				     : read_local(task, event, form_get(form, "date"), old, &start);
+	bool has_start = is_calendar
+			     ? form_instant(form, "calendar_start", event->zone, &start)
+			     : event_read_local(task, event->zone, form_get(form, "date"), old, &start);
 	if (has_start)
 		event->starts_at = time_utc(task->arena, start);
 	else if (is_calendar && !present_is_faulty(form, "date"))
@@ -125,7 +125,7 @@ static void fill_times(struct task *task, struct event *event)
 	    event->starts_at ? time_zoned(task->arena, time_of(event->starts_at), event->zone) : NULL;
 	const char *duration = form_get(form, "calendar_duration");
 	bool has_end = is_calendar ? form_instant(form, "calendar_end", event->zone, &end)
-				   : read_local(task, event, form_get(form, "end"), now, &end);
+				   : event_read_local(task, event->zone, form_get(form, "end"), now, &end);
 	if (!has_end && duration && has_start) {
 		has_end = true;
 		end = start + strtol(duration, NULL, 10);

@@ -1,6 +1,7 @@
 #include "guests.h"
 
 #include "base/text.h"
+#include "regional.h"
 #include "targets.h"
 
 static const char LIST[] = "evenements";
@@ -37,6 +38,7 @@ static int by_rule(struct task *task, enum organisation_type organiser, const st
 		   struct contact_list *out, struct err *err)
 {
 	bool tells_missions = false;
+	unsigned types = 0;
 	int rc = OK;
 	for (size_t i = 0; !rc && i < ARRAY_SIZE(AUDIENCES); i++) {
 		if (AUDIENCES[i].organiser != organiser)
@@ -44,10 +46,13 @@ static int by_rule(struct task *task, enum organisation_type organiser, const st
 		struct audience audience = {.type = AUDIENCES[i].told,
 					    .list = LIST,
 					    .holds = AUDIENCES[i].by_territory ? place : NULL};
+		types |= 1u << AUDIENCES[i].told;
 		tells_missions |= AUDIENCES[i].told == ORGANISATION_MISSION_LOCALE;
 		rc = task_audience(task, &audience, out, err);
 	}
-	return rc || out->count || !tells_missions ? rc : instead_of_missions(task, place, out, err);
+	if (!rc && !out->count && tells_missions)
+		rc = instead_of_missions(task, place, out, err);
+	return rc ? rc : regional_routes(task, place->region, LIST, types, out, err);
 }
 
 static void leave_out(struct contact_list *list, int64_t contact)

@@ -330,8 +330,7 @@ static int skip_before(struct task *task, struct date month, time_t began, struc
 	return rc;
 }
 
-/* When the calendar first looked at this register: nothing before it is owed. */
-static int calendar_began(struct task *task, time_t *out, struct err *err)
+int calendar_began(struct task *task, time_t *out, struct err *err)
 {
 	char *text;
 	int rc = db_setting_get(task->db, task->arena, "calendar_began", &text, err);

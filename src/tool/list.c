@@ -38,6 +38,9 @@ static const struct {
     {"newsletters", "newsletters", NULL, "made_at", {NULL}},
     {"articles", "articles", "ref status title author submitted_at newsletter", "submitted_at", {NULL}},
     {"approvals", "approvals", NULL, "answered_at", {NULL}},
+    {"committees", "committees", NULL, "starts_at", {NULL}},
+    {"agreements", "agreements", NULL, "signed_on", {NULL}},
+    {"duties", "duties", NULL, NULL, {NULL}},
 };
 enum { LIST_COUNT = ARRAY_SIZE(LISTS) };
 
@@ -173,6 +176,17 @@ static const struct {
      "ref",
      {{"approvals", "about", "contact side answer text answered_at"},
       {"letters", "about", "id template recipient status sent_at last_reply"}}},
+    {"COM-",
+     "committees",
+     "ref",
+     {{"committee_mailings", "committee", "kind due_at done_at recipients status reason"},
+      {"letters", "about", "id template recipient status sent_at last_reply"}}},
+    {"CNR-",
+     "agreements",
+     "ref",
+     {{"approvals", "about", "contact side answer text answered_at"},
+      {"letters", "about", "id template recipient status sent_at last_reply"}}},
+    {"CNV-", "agreements", "ref", {{NULL, NULL, NULL}}},
     {"", "messages", "id", {{NULL, NULL, NULL}}},
 };
 

@@ -1,4 +1,4 @@
-/* What an article shares with the approval of it (kind/article.c). */
+/* What articles and other kinds share (kind/article.c). */
 #ifndef KIND_ARTICLES_H
 #define KIND_ARTICLES_H
 

@@ -1,0 +1,167 @@
+/* The duties of both sides, told each quarter without blame: each does "dans la mesure de ses moyens"
+ * (agreement Art. 3, specification section 7). */
+#include "db/duties.h"
+#include "kind/articles.h"
+#include "kind/committee.h"
+#include "mailings.h"
+#include "quarterly.h"
+
+#include "base/phrases.h"
+
+enum { DUE_HOUR = 10, QUARTER_MONTHS = 3 };
+
+/* --- what the register notes by the day --- */
+
+int agreement_note_next(struct task *task, bool *did, struct err *err)
+{
+	const char *signed_on = task->options->agreement_date;
+	const char *today = date_iso(task->arena, date_of(task->now));
+	const char *year = arena_strndup(task->arena, today, 4);
+	char *noted;
+	bool has_begun;
+	int rc = db_setting_get(task->db, task->arena, "agreement.signed_on", &noted, err);
+	*did = false;
+	if (rc || !signed_on || strcmp(signed_on, today) > 0)
+		return rc;
+	if ((rc = duty_year_has_begun(task->db, year, &has_begun, err)))
+		return rc;
+	if (!has_begun)
+		rc = duty_year_begin(task->db, year, err);
+	if (rc || (noted && !strcmp(noted, signed_on)))
+		return rc;
+	return db_setting_set(task->db, "agreement.signed_on", signed_on, err);
+}
+
+/* --- the letter --- */
+
+static const char *quarter_period(struct arena *arena, struct date day)
+{
+	return arena_printf(arena, "%d-Q%d", day.year, (day.month - 1) / QUARTER_MONTHS + 1);
+}
+
+/* What has a reference in the register, or a link. */
+static json_t *entry_of(struct task *task, const struct duty *duty)
+{
+	struct date done_on;
+	bool is_done = duty->done_on && date_parse_iso(duty->done_on, &done_on);
+	return json_pack("{ss ss ss ss sb sb}", "id", duty->id, "duty", duty->text, "done_on",
+			 is_done ? date_french(task->arena, done_on) : "", "evidence",
+			 duty->evidence ? duty->evidence : "", "is_done", is_done, "is_once", duty->is_once);
+}
+
+static int count_offers(struct task *task, const char *year, json_t *entry, struct err *err)
+{
+	int64_t all, with_forum;
+	int rc = duty_offers(task->db, year, &all, &with_forum, err);
+	if (rc || !all)
+		return rc;
+	const char *count = arena_printf(task->arena, "%lld", (long long)all);
+	const char *forum = arena_printf(task->arena, "%lld", (long long)with_forum);
+	json_object_set_new(entry, "count",
+			    json_string(phrase_with(task->arena, all == 1 ? "duty.one_offer" : "duty.offers",
+						    "count", count, "forum", forum, NULL)));
+	return OK;
+}
+
+/* One side's list; a button for what it alone can report. */
+static int add_side(struct task *task, json_t *data, const char *party, const char *year,
+		    const struct duty *duties, size_t count, struct err *err)
+{
+	json_t *list = json_array();
+	size_t done = 0, all = 0;
+	int rc = OK;
+	for (size_t i = 0; !rc && i < count; i++) {
+		if (strcmp(duties[i].party, party) != 0)
+			continue;
+		json_t *entry = entry_of(task, &duties[i]);
+		json_array_append_new(list, entry);
+		done += duties[i].done_on != NULL;
+		all++;
+		if (!strcmp(duties[i].id, "DEVOIR-IMS-5"))
+			rc = count_offers(task, year, entry, err);
+	}
+	json_object_set_new(data, party, list);
+	json_object_set_new(data, arena_printf(task->arena, "%s_done", party),
+			    json_integer((json_int_t)done));
+	json_object_set_new(data, arena_printf(task->arena, "%s_all", party), json_integer((json_int_t)all));
+	return rc;
+}
+
+static void add_report_button(struct task *task, json_t *data, const char *side, const struct duty *duties,
+			      size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (duties[i].is_reported && !duties[i].done_on && !strcmp(duties[i].party, side)) {
+			present_button(data, phrase("duty.report"),
+				       arena_printf(task->arena, "[ACCORD %s]", duties[i].id),
+				       phrase("body.duty"));
+			json_object_set_new(data, "has_report", json_true());
+			json_object_set_new(data, "report", json_string(duties[i].id));
+		}
+}
+
+/* In January the year that has ended, where the register has seen it: nothing can have been done in the new
+ * one. */
+static int find_year(struct task *task, struct date quarter, const char **out, bool *is_past, struct err *err)
+{
+	const char *past = arena_printf(task->arena, "%d", quarter.year - 1);
+	int rc = quarter.month == 1 ? duty_year_has_begun(task->db, past, is_past, err) : OK;
+	*out = *is_past ? past : arena_printf(task->arena, "%d", quarter.year);
+	return rc;
+}
+
+static int send(struct task *task, struct date quarter, size_t *recipients, struct err *err)
+{
+	const char *year, *period = quarter_period(task->arena, quarter);
+	struct contact_list members = {0};
+	struct duty *duties;
+	size_t count;
+	bool is_past = false;
+	json_t *data = task_data(task);
+	int rc = find_year(task, quarter, &year, &is_past, err);
+	if (rc || (rc = duties_of(task->db, task->arena, year, &duties, &count, err)) ||
+	    (rc = add_side(task, data, "ims", year, duties, count, err)) ||
+	    (rc = add_side(task, data, "cnml", year, duties, count, err)) ||
+	    (rc = committee_members(task, &members, err)))
+		return rc;
+	json_object_set_new(data, "year", json_string(year));
+	json_object_set_new(data, "is_past_year", json_boolean(is_past));
+	for (size_t i = 0; !rc && i < members.count; i++) {
+		json_t *own = task_data(task);
+		json_object_update(own, data);
+		add_report_button(task, own, side_of(members.rows[i].type), duties, count);
+		struct draft draft = {.template = "duties",
+				      .data = own,
+				      .to_email = members.rows[i].email,
+				      .to_name = members.rows[i].name,
+				      .contact = members.rows[i].id,
+				      .about = period,
+				      .invites = KIND_NOTE,
+				      .thread = arena_printf(task->arena, "DEV-%d-%d", quarter.year,
+							     (quarter.month - 1) / QUARTER_MONTHS + 1),
+				      .occasion = arena_printf(task->arena, "duties:%s", period)};
+		rc = task_emit(task, &draft, err);
+	}
+	*recipients = members.count;
+	return rc;
+}
+
+int duties_next(struct task *task, bool *did, struct err *err)
+{
+	struct quarterly quarterly = {
+	    .kind = "duties", .hour = DUE_HOUR, .is_on_working_day = true, .period = quarter_period};
+	struct date day;
+	time_t due_at, began;
+	size_t recipients = 0;
+	int rc = calendar_began(task, &began, err);
+	*did = false;
+	if (rc)
+		return rc;
+	quarterly.first = (struct date){date_of(began).year, 1, 1};
+	if ((rc = quarterly_look(task, &quarterly, did, &day, &due_at, err)) || !*did)
+		return rc;
+	rc = send(task, day, &recipients, err);
+	return rc ? rc
+		  : quarterly_done(task, &quarterly, day, recipients, recipients ? NULL : "nobody to tell",
+				   err);
+}
