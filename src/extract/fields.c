@@ -53,8 +53,8 @@ static const struct field_def fields[] = {
     {"link", read_link, 0, 0, 0},
     {"results", read_yes_no, 0, 0, 0},
     {"lists", read_list_names, 0, 0, 0},
-    {"frequency", read_text, 0, 0, 0},
-    {"territories", read_text, 0, 0, 0},
+    {"frequency", read_frequency, 0, 0, 0},
+    {"territories", read_targets, 0, 0, 0},
 
     {"ref", read_ref, 0, 0, 0},
     {"line", NULL, 0, 0, 0},
