@@ -93,6 +93,7 @@ static const struct kind_field approval_fields[] = {
     {"answer", REQUIRED_ALWAYS},
     {"link", REQUIRED_HIDDEN},
     {"description", REQUIRED_NEVER},
+    {"version", REQUIRED_HIDDEN},
 };
 
 static const struct kind_field subscription_fields[] = {
