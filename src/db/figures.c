@@ -4,13 +4,29 @@
 #include "db/places.h"
 #include "sql.h"
 
-/* Each gives rows of when it counts (a time or a date), the region of its place, the organisation whose
- * territory tells the region where there is no place (0: none), and how many. */
-#define COUNTED(rows)                                                                                        \
-	"SELECT at, region, organisation, n FROM (" rows ") WHERE at >= ?1 AND at < ?2 AND at <= ?3"
+/* Each gives rows of when it counts (a time or a date), the region of its place, or else the codes of a
+ * territory that tells the region, and how many. */
+#define COUNTED(rows) "SELECT at, region, codes, n FROM (" rows ") WHERE at >= ?1 AND at < ?2 AND at <= ?3"
+
+/* Of a candidate c, counted where its mission locale is, by the codes of all its contacts, those who have
+ * left too. */
+#define OF_CANDIDATE(at, from)                                                                               \
+	COUNTED("SELECT " at " AS at, NULL AS region, (SELECT group_concat(k.territories, ' ') FROM"         \
+		" contact k WHERE k.organisation = c.mission_locale) AS codes, 1 AS n FROM candidate c"      \
+		" JOIN " from)
+#define CONSENT_OF(event)                                                                                    \
+	OF_CANDIDATE("s.recorded_at", "consent s ON s.candidate = c.ref WHERE s.event = '" event "'")
+/* The first form of each counts, so that nobody counts twice. */
+#define OUTCOME_OF(outcome, condition)                                                                       \
+	OF_CANDIDATE("t.date", "outcome t ON t.candidate = c.ref WHERE t.id = (SELECT min(id) FROM outcome"  \
+			       " WHERE candidate = c.ref AND outcome = '" outcome "')" condition)
+/* What was said of it since then has not taken it back. */
+#define IS_LAST(outcome)                                                                                     \
+	" AND '" outcome "' = (SELECT outcome FROM outcome WHERE candidate = c.ref ORDER BY id DESC LIMIT "  \
+			 "1)"
 
 #define EVENT_OF(condition)                                                                                  \
-	COUNTED("SELECT e.starts_at AS at, e.region AS region, 0 AS organisation, 1 AS n FROM event e"       \
+	COUNTED("SELECT e.starts_at AS at, e.region AS region, NULL AS codes, 1 AS n FROM event e"           \
 		" JOIN organisation o ON o.id = e.organiser LEFT JOIN organisation p ON p.id ="              \
 		" e.co_organiser WHERE e.status <> 'cancelled' AND " condition)
 #define IMS_SIDE(organisation) organisation ".type IN ('ims', 'antenne', 'entreprise')"
@@ -21,63 +37,48 @@ static const struct {
 	bool is_young, has_region;
 } FIGURES[] = {
     {"offers",
-     COUNTED("SELECT m.received_at AS at, o.region AS region, 0 AS organisation, 1 AS n FROM offer o"
+     COUNTED("SELECT m.received_at AS at, o.region AS region, NULL AS codes, 1 AS n FROM offer o"
 	     " JOIN message m ON m.id = o.message WHERE o.status <> 'held'"),
      false, true},
     {"offers_closed_filled",
-     COUNTED("SELECT filled_at AS at, region, 0 AS organisation, 1 AS n FROM offer"
+     COUNTED("SELECT filled_at AS at, region, NULL AS codes, 1 AS n FROM offer"
 	     " WHERE filled_at IS NOT NULL"),
      false, true},
-    {"cvs",
-     COUNTED("SELECT m.received_at AS at, NULL AS region, c.mission_locale AS organisation, 1 AS n"
-	     " FROM candidate c JOIN message m ON m.id = c.message"),
-     true, true},
-    {"consents_given",
-     COUNTED("SELECT s.recorded_at AS at, NULL AS region, c.mission_locale AS organisation, 1 AS n"
-	     " FROM consent s JOIN candidate c ON c.ref = s.candidate WHERE s.event = 'given'"),
-     true, true},
-    {"consents_withdrawn",
-     COUNTED("SELECT s.recorded_at AS at, NULL AS region, c.mission_locale AS organisation, 1 AS n"
-	     " FROM consent s JOIN candidate c ON c.ref = s.candidate WHERE s.event = 'withdrawn'"),
-     true, true},
-    /* The first form of each counts, so that nobody counts twice; a hire that was taken back does not. */
-    {"interviews",
-     COUNTED("SELECT t.date AS at, NULL AS region, c.mission_locale AS organisation, 1 AS n"
-	     " FROM outcome t JOIN candidate c ON c.ref = t.candidate WHERE t.id ="
-	     " (SELECT min(id) FROM outcome WHERE candidate = c.ref AND outcome = 'interview')"),
-     true, true},
-    {"hires",
-     COUNTED("SELECT t.date AS at, NULL AS region, c.mission_locale AS organisation, 1 AS n"
-	     " FROM outcome t JOIN candidate c ON c.ref = t.candidate WHERE t.id ="
-	     " (SELECT min(id) FROM outcome WHERE candidate = c.ref AND outcome = 'hired')"
-	     " AND 'hired' = (SELECT outcome FROM outcome WHERE candidate = c.ref ORDER BY id DESC LIMIT 1)"),
-     true, true},
+    {"cvs", OF_CANDIDATE("m.received_at", "message m ON m.id = c.message"), true, true},
+    {"consents_given", CONSENT_OF("given"), true, true},
+    {"consents_withdrawn", CONSENT_OF("withdrawn"), true, true},
+    {"interviews", OUTCOME_OF("interview", ""), true, true},
+    {"hires", OUTCOME_OF("hired", IS_LAST("hired")), true, true},
     {"events_ims", EVENT_OF(IMS_SIDE("o") " AND NOT " IS_COMMON), false, true},
     {"events_cnml", EVENT_OF("NOT " IMS_SIDE("o") " AND NOT " IS_COMMON), false, true},
     {"events_common", EVENT_OF(IS_COMMON), false, true},
     {"participants",
-     COUNTED("SELECT e.starts_at AS at, e.region AS region, 0 AS organisation, a.participants AS n"
+     COUNTED("SELECT e.starts_at AS at, e.region AS region, NULL AS codes, a.participants AS n"
 	     " FROM attendance a JOIN event e ON e.ref = a.event"
 	     " WHERE a.answer = 'yes' AND e.status <> 'cancelled'"),
      true, true},
     {"articles",
-     COUNTED("SELECT n.due_at AS at, NULL AS region, 0 AS organisation, 1 AS n FROM article a"
+     COUNTED("SELECT n.due_at AS at, NULL AS region, NULL AS codes, 1 AS n FROM article a"
 	     " JOIN newsletter n ON n.ref = a.newsletter WHERE a.status = 'published'"),
      false, false},
     {"newsletters",
-     COUNTED("SELECT due_at AS at, NULL AS region, 0 AS organisation, 1 AS n FROM newsletter"
+     COUNTED("SELECT due_at AS at, NULL AS region, NULL AS codes, 1 AS n FROM newsletter"
 	     " WHERE recipients > 0"),
+     false, false},
+    {"committees",
+     COUNTED("SELECT starts_at AS at, NULL AS region, NULL AS codes, 1 AS n FROM committee"
+	     " WHERE status = 'held'"),
      false, false},
 };
 
-/* --- the region of a mission locale --- */
+/* --- the region of a territory --- */
 
 struct counting {
 	struct db *db;
 	struct arena *arena;
 	struct figures *figures;
 	int year;
-	int64_t organisation; /* whose region was looked up last */
+	const char *codes; /* whose region was looked up last */
 	size_t region;
 };
 
@@ -89,43 +90,36 @@ static size_t region_of_code(const struct figures *figures, const char *code)
 	return FIGURE_REGIONS;
 }
 
-/* Where most of its territory's codes lie, of several such the first; FIGURE_REGIONS: nowhere. */
-static size_t most_frequent(const size_t *codes)
+/* Where most of the codes lie, of several such regions the first; FIGURE_REGIONS: nowhere. */
+static size_t most_frequent(const size_t *counts)
 {
 	size_t most = FIGURE_REGIONS;
 	for (size_t i = 0; i < FIGURE_REGIONS; i++)
-		if (codes[i] && (most == FIGURE_REGIONS || codes[i] > codes[most]))
+		if (counts[i] && (most == FIGURE_REGIONS || counts[i] > counts[most]))
 			most = i;
 	return most;
 }
 
-/* Of its contacts, those who have left too: what they sent is counted. */
-static int region_of_organisation(struct counting *counting, int64_t organisation, struct err *err)
+static int region_of_codes(struct counting *counting, const char *codes, size_t *out, struct err *err)
 {
-	size_t codes[FIGURE_REGIONS] = {0};
-	struct sql sql;
-	bool row = false;
-	if (organisation == counting->organisation)
-		return OK;
-	int rc =
-	    sql_start(&sql, counting->db, err,
-		      "SELECT DISTINCT j.value FROM contact c, json_each('[\"' ||"
-		      " replace(trim(c.territories), ' ', '\",\"') || '\"]') j WHERE c.organisation = ?1",
-		      "i", organisation);
-	while (!rc && !(rc = sql_step(&sql, &row, err)) && row) {
-		const char *code;
-		struct place place;
-		sql_read(&sql, counting->arena, "s", &code);
-		rc = places_by_code(counting->db, counting->arena, code, &place, err);
+	size_t counts[FIGURE_REGIONS] = {0};
+	struct place place;
+	if (counting->codes && !strcmp(counting->codes, codes))
+		return *out = counting->region, OK;
+	for (const char *at = codes; *(at += strspn(at, " "));) {
+		size_t length = strcspn(at, " ");
+		int rc = places_by_code(counting->db, counting->arena,
+					arena_strndup(counting->arena, at, length), &place, err);
+		if (rc && rc != ERR_NOT_FOUND)
+			return rc;
 		size_t region = rc ? FIGURE_REGIONS : region_of_code(counting->figures, place.region);
 		if (region < FIGURE_REGIONS)
-			codes[region]++;
-		rc = rc == ERR_NOT_FOUND ? OK : rc;
+			counts[region]++;
+		at += length;
 	}
-	sql_end(&sql);
-	counting->organisation = organisation;
-	counting->region = most_frequent(codes);
-	return rc;
+	counting->codes = codes;
+	*out = counting->region = most_frequent(counts);
+	return OK;
 }
 
 /* --- counting --- */
@@ -151,21 +145,20 @@ static void add(struct figure *figure, struct date date, size_t region, int64_t 
 
 /* A row of a figure. */
 struct counted {
-	const char *at, *region;
-	int64_t organisation, n;
+	const char *at, *region, *codes;
+	int64_t n;
 };
 
 static int count_row(struct counting *counting, struct figure *figure, const struct counted *row,
 		     struct err *err)
 {
 	struct date date;
+	size_t region = region_of_code(counting->figures, row->region);
 	if (!date_of_text(row->at, &date) || date.year != counting->year)
 		return OK;
-	int rc = row->organisation ? region_of_organisation(counting, row->organisation, err) : OK;
+	int rc = row->codes ? region_of_codes(counting, row->codes, &region, err) : OK;
 	if (!rc)
-		add(figure, date,
-		    row->organisation ? counting->region : region_of_code(counting->figures, row->region),
-		    row->n);
+		add(figure, date, region, row->n);
 	return rc;
 }
 
@@ -179,7 +172,7 @@ static int count(struct counting *counting, struct figure *figure, const char *t
 	int rc = sql_start(&sql, counting->db, err, text, "sst", from, until, now);
 	while (!rc && !(rc = sql_step(&sql, &row, err)) && row) {
 		struct counted counted;
-		sql_read(&sql, counting->arena, "ssii", &counted.at, &counted.region, &counted.organisation,
+		sql_read(&sql, counting->arena, "sssi", &counted.at, &counted.region, &counted.codes,
 			 &counted.n);
 		rc = count_row(counting, figure, &counted, err);
 	}

@@ -1,12 +1,12 @@
 /* [ACCORD BIL-...]: both sides agree on a version of the annual report, or the first no ends it (agreement
  * Art. 4). */
 #include "approvals.h"
-#include "articles.h"
 #include "reports.h"
 
 #include "base/phrases.h"
 #include "db/approvals.h"
 #include "handle/present.h"
+#include "kind/articles.h"
 
 static int refuse(struct task *task, const char *label, const char *read, const char *why,
 		  const char *accepted, struct err *err)

@@ -43,16 +43,6 @@ static int skip_before(struct task *task, int year, time_t began, struct err *er
 	return rc;
 }
 
-/* When the calendar first looked at this register; later than now: it has not. */
-static int calendar_began(struct task *task, time_t *out, struct err *err)
-{
-	char *text;
-	int rc = db_setting_get(task->db, task->arena, "calendar_began", &text, err);
-	if (rc || !text || !time_parse_rfc3339(text, out))
-		*out = task->now + 1;
-	return rc;
-}
-
 int report_draft_next(struct task *task, bool *did, struct err *err)
 {
 	int year = date_of(task->now).year - 1;
