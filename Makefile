@@ -9,7 +9,7 @@ UNITDIR  ?= $(PREFIX)/lib/systemd/system
 
 # The stages are the folders of src, which sort in the order of the flow.
 STAGES   := $(sort $(notdir $(patsubst %/,%,$(wildcard src/*/))))
-PACKAGES := gmime-3.0 libcurl sqlite3 libpcre2-8 libical libconfuse jansson libxml-2.0 uchardet libpsl gnutls nettle libidn2 libseccomp libzip
+PACKAGES := gmime-3.0 libcurl sqlite3 libpcre2-8 libical libconfuse jansson libxml-2.0 uchardet libpsl gnutls nettle libidn2 libseccomp libzip xlsxwriter
 LIBS     := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -letpan -lunistring -lmagic -lcsv -lm
 
 CFLAGS   ?= -O2 -g
@@ -47,7 +47,7 @@ CRASH_TESTS     := $(if $(SANITIZE),,$(wildcard tests/crash/*.t))
 # Debian packages: what the program is built with, and what its tests and checks need besides.
 BUILD_PACKAGES := gcc libc6-dev pkg-config libetpan-dev libgmime-3.0-dev libcurl4-gnutls-dev libsqlite3-dev libpcre2-dev libical-dev \
 	libconfuse-dev libjansson-dev libxml2-dev libuchardet-dev libcsv-dev libmagic-dev libpsl-dev libgnutls28-dev nettle-dev \
-	libunistring-dev libidn2-dev libseccomp-dev libzip-dev tzdata ca-certificates
+	libunistring-dev libidn2-dev libseccomp-dev libzip-dev libxlsxwriter-dev tzdata ca-certificates
 TEST_PACKAGES  := perl libcmocka-dev dovecot-imapd dovecot-lmtpd cyrus-common sasl2-bin postfix isync python3 python3-icalendar python3-openpyxl python3-xlsxwriter python3-docx python3-odf openssl gnutls-bin systemd
 FUZZ_PACKAGES  := clang libclang-rt-14-dev python3
 # What shows letters and judges them; html-validate and ical.js are no Debian packages and come from npm.

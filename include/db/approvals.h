@@ -9,6 +9,7 @@
 
 struct approval {
 	const char *about; /* OFF-..., BIL-..., ... */
+	int64_t version;   /* of what it is about; 0: it has none */
 	int64_t contact;
 	const char *side;   /* ims, cnml */
 	const char *answer; /* yes, no */
@@ -18,5 +19,8 @@ struct approval {
 };
 
 int approval_add(struct db *db, const struct approval *approval, struct err *err);
+/* How many contacts of a side said yes to that version. */
+int approvals_count(struct db *db, const char *about, int64_t version, const char *side, int64_t *count,
+		    struct err *err);
 
 #endif

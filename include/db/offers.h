@@ -16,6 +16,7 @@ struct offer { /* columns of the view offers; NULL where the form gave none */
 	const char *fingerprint; /* of company, title and place: the same offer has the same; or NULL */
 	int64_t sender;		 /* contact id */
 	int64_t message;	 /* the message that made it */
+	const char *filled_at;	 /* when it was told that its posts are filled, UTC; NULL: they are not */
 };
 
 int offer_add(struct db *db, const struct offer *offer, struct err *err);

@@ -20,7 +20,8 @@ struct reader_of {
 };
 
 /* The draft to each of them, at once or in slices. Its own to_email, to_name and contact are not looked at;
- * it brings no files and answers nobody. ERR_* as task_emit. */
+ * it brings no files but
+ * an enclosure of text, and answers nobody. ERR_* as task_emit. */
 int task_emit_each(struct task *task, const struct draft *draft, const struct reader_of *readers,
 		   size_t count, struct err *err);
 

@@ -9,11 +9,11 @@
 	"rome, level,"                                                                                       \
 	" salary, hours, start, deadline, contact, forum, openings, description, experience, duration, "     \
 	"reference,"                                                                                         \
-	" diffusion, is_company_hidden, fingerprint, sender, message"
+	" diffusion, is_company_hidden, fingerprint, sender, message, filled_at"
 #define PARAMETERS                                                                                           \
 	"?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, "   \
 	"?22, ?23,"                                                                                          \
-	" ?24, ?25, ?26, ?27, ?28, ?29"
+	" ?24, ?25, ?26, ?27, ?28, ?29, ?30"
 
 /* In the order of COLUMNS. */
 static const struct sql_member members[] = {
@@ -31,7 +31,7 @@ static const struct sql_member members[] = {
     SQL_MEMBER('s', struct offer, duration),	SQL_MEMBER('s', struct offer, reference),
     SQL_MEMBER('s', struct offer, diffusion),	SQL_MEMBER('f', struct offer, is_company_hidden),
     SQL_MEMBER('s', struct offer, fingerprint), SQL_MEMBER('r', struct offer, sender),
-    SQL_MEMBER('r', struct offer, message),
+    SQL_MEMBER('r', struct offer, message),	SQL_MEMBER('s', struct offer, filled_at),
 };
 enum { MEMBER_COUNT = ARRAY_SIZE(members) };
 

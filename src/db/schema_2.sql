@@ -539,3 +539,38 @@ CREATE VIEW contacts AS
 SELECT c.email, c.name, o.name AS organisation, o.type, c.is_active AS active, c.is_bounced AS bounced, c.lists, c.frequency,
 	c.territories, c.welcomed_at
 FROM contact c JOIN organisation o ON o.id = c.organisation;
+
+-- The annual report: a version as it was drafted, with nothing in it that is not published. Its document is frozen.
+
+ALTER TABLE offer ADD COLUMN filled_at TEXT; -- when its posts were told to be filled
+
+CREATE TABLE report (
+	ref          TEXT NOT NULL,
+	year         INTEGER NOT NULL,
+	version      INTEGER NOT NULL CHECK (version > 0),
+	status       TEXT NOT NULL CHECK (status IN ('draft', 'approved', 'refused', 'published')),
+	sha256       TEXT NOT NULL CHECK (length(sha256) = 64),
+	document     TEXT NOT NULL, -- JSON: figures, ref, version, year; sha256 is over these bytes
+	drafted_at   TEXT NOT NULL,
+	published_at TEXT CHECK ((published_at IS NOT NULL) = (status = 'published')),
+	PRIMARY KEY (ref, version)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER report_is_frozen BEFORE UPDATE ON report
+WHEN OLD.status IN ('refused', 'published') OR NEW.document <> OLD.document OR NEW.sha256 <> OLD.sha256
+BEGIN
+	SELECT RAISE(ABORT, 'a version of the report is not changed');
+END;
+
+CREATE TRIGGER report_is_kept BEFORE DELETE ON report
+BEGIN
+	SELECT RAISE(ABORT, 'a version of the report is not deleted');
+END;
+
+CREATE VIEW reports AS
+SELECT ref, year, version, status, sha256, drafted_at, published_at FROM report;
+
+CREATE VIEW report_figures AS
+SELECT r.ref, r.version, r.status, f.value ->> 'key' AS key, f.value ->> 'region' AS region,
+	f.value ->> 'month' AS month, f.value ->> 'value' AS value
+FROM report r, json_each(r.document, '$.figures') f;

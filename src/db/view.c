@@ -7,7 +7,7 @@ static const char *const views[] = {"messages",	     "offers",	 "candidates",	  
 				    "letters",	     "contacts", "outcome_counts", "notices",
 				    "offer_answers", "mailings", "event_mailings", "attendance_counts",
 				    "approvals",     "articles", "committees",	   "committee_mailings",
-				    "agreements",    "duties"};
+				    "agreements",    "duties",	 "reports",	   "report_figures"};
 
 static bool is_view(const char *name)
 {

@@ -46,6 +46,7 @@ static const struct field_def fields[] = {
     {"agenda", read_lines, FIELD_LINES | FIELD_TEXT, 0, 0},
     {"answer", read_answer, 0, 0, 0},
     {"participants", read_number, 0, 0, 999},
+    {"version", read_number, 0, 1, 999},
     {"outcome", read_outcome, 0, 0, 0},
     {"outcome_date", read_past_date, 0, 0, 0},
     {"text", read_lines, FIELD_LINES | FIELD_TEXT, 0, 0},

@@ -89,10 +89,8 @@ static const struct kind_field termination_fields[] = {
 };
 
 static const struct kind_field approval_fields[] = {
-    {"ref", REQUIRED_HIDDEN},
-    {"answer", REQUIRED_ALWAYS},
-    {"link", REQUIRED_HIDDEN},
-    {"description", REQUIRED_NEVER},
+    {"ref", REQUIRED_HIDDEN},	     {"answer", REQUIRED_ALWAYS},  {"link", REQUIRED_HIDDEN},
+    {"description", REQUIRED_NEVER}, {"version", REQUIRED_HIDDEN},
 };
 
 static const struct kind_field subscription_fields[] = {

@@ -360,6 +360,7 @@ static const struct label labels[] = {
     {"reponse", "answer", RSVP | APPROVAL, 0},
     {"presence", "answer", RSVP, 0},
     {"accord", "answer", RSVP | APPROVAL, 0},
+    {"version", "version", APPROVAL, 0},
     {"participants", "participants", RSVP, 0},
     {"nombre de jeunes", "participants", RSVP, 0},
     {"nombre de participants", "participants", RSVP, 0},

@@ -27,12 +27,21 @@ static json_t *invitation_json(const struct invitation *invitation)
 			 invitation->description, "organiser", invitation->organiser_name);
 }
 
+/* A file of text. */
+static json_t *enclosure_json(const struct enclosure *enclosure)
+{
+	if (!enclosure)
+		return json_null();
+	return json_pack("{ss ss ss%}", "name", enclosure->name, "type", enclosure->type, "content",
+			 (const char *)enclosure->content.data, enclosure->content.length);
+}
+
 static json_t *draft_json(const struct draft *draft)
 {
-	return json_pack("{ss sO s:s? ss s:s? ss s:s? so}", "template", draft->template, "data", draft->data,
-			 "about", draft->about, "invites", kind_name(draft->invites), "thread", draft->thread,
-			 "occasion", draft->occasion, "list", draft->list, "invitation",
-			 invitation_json(draft->invitation));
+	return json_pack("{ss sO s:s? ss s:s? ss s:s? so so}", "template", draft->template, "data",
+			 draft->data, "about", draft->about, "invites", kind_name(draft->invites), "thread",
+			 draft->thread, "occasion", draft->occasion, "list", draft->list, "invitation",
+			 invitation_json(draft->invitation), "enclosure", enclosure_json(draft->enclosure));
 }
 
 static const char *member(const json_t *object, const char *key)
@@ -64,6 +73,17 @@ static const struct invitation *read_invitation(struct arena *arena, const json_
 	return invitation;
 }
 
+static const struct enclosure *read_enclosure(struct arena *arena, const json_t *object)
+{
+	if (!json_is_object(object))
+		return NULL;
+	struct enclosure *enclosure = arena_alloc(arena, sizeof *enclosure);
+	*enclosure = (struct enclosure){.name = member(object, "name"),
+					.type = member(object, "type"),
+					.content = bytes_of(member(object, "content"))};
+	return enclosure;
+}
+
 /* What it gives lives as long as the object. */
 static struct draft read_draft(struct arena *arena, const json_t *object)
 {
@@ -76,6 +96,7 @@ static struct draft read_draft(struct arena *arena, const json_t *object)
 	    .occasion = member(object, "occasion"),
 	    .list = member(object, "list"),
 	    .invitation = read_invitation(arena, json_object_get(object, "invitation")),
+	    .enclosure = read_enclosure(arena, json_object_get(object, "enclosure")),
 	};
 }
 

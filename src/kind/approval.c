@@ -22,7 +22,8 @@ int handle_approval(struct task *task, struct err *err)
 	} APPROVALS[] = {{"OFF-", offer_approval},
 			 {"ART-", article_approval},
 			 {"CNR-", regional_approval},
-			 {"DEVOIR-", duty_approval}};
+			 {"DEVOIR-", duty_approval},
+			 {"BIL-", report_approval}};
 	const char *ref = task->form->ref;
 	for (size_t i = 0; ref && i < ARRAY_SIZE(APPROVALS); i++)
 		if (text_starts_with(ref, APPROVALS[i].prefix))

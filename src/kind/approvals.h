@@ -8,6 +8,7 @@
 bool approval_is_right(struct task *task);
 
 int offer_approval(struct task *task, struct err *err);	  /* of an offer that the rules hold: offer_held.c */
+int report_approval(struct task *task, struct err *err);  /* of the annual report: report_approval.c */
 int article_approval(struct task *task, struct err *err); /* of an article that reports results: article.c */
 /* of a regional agreement: regional_agreement.c */
 int regional_approval(struct task *task, struct err *err);

@@ -316,6 +316,10 @@ static void take_change(struct task *task, struct offer *offer, struct place *pl
 	offer->fingerprint = offer_fingerprint(task->arena, offer);
 	if (!strcmp(offer->status, "cancelled"))
 		offer->status = "closed";
+	if (strcmp(offer->status, "filled") != 0)
+		offer->filled_at = NULL;
+	else if (!offer->filled_at)
+		offer->filled_at = time_utc(task->arena, task->now);
 	if (!strcmp(offer->status, "open") && (!offer->deadline || strcmp(offer->deadline, today) < 0))
 		offer->deadline = date_iso(task->arena, date_add_days(date_of(task->now), OFFER_OPEN_DAYS));
 }

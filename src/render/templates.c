@@ -170,8 +170,8 @@ static int read_letter(const struct reader *reader, const char *name, struct let
 	return rc;
 }
 
-/* Files of the folder that are no letter's; for phrases see base/phrases.h. */
-static const char BESIDE_LETTERS[] = "layout partials phrases";
+/* What stands in the folder and is no letter; for phrases see base/phrases.h. */
+static const char BESIDE_LETTERS[] = "layout pages partials phrases";
 
 static int read_letters(const struct reader *reader)
 {

@@ -37,6 +37,14 @@ const struct command COMMANDS[] = {
      "  --html FILE    writes its HTML, and prints nothing\n"
      "  --now TIME     as if it were made then (RFC 3339)\n",
      "65 75", cmd_newsletter},
+    {"report", "[--html FILE | --json | --xlsx FILE] [--now TIME] YEAR\n--redraft [--now TIME] YEAR",
+     "shows the annual report of a year: its newest version, or the figures as they are now",
+     "  --html FILE  writes it as a page with charts, and prints nothing\n"
+     "  --json       as JSON\n"
+     "  --xlsx FILE  writes it as a workbook, and prints nothing\n"
+     "  --redraft    drafts another version, after one that was refused, and asks both sides\n"
+     "  --now TIME   as if it were made then (RFC 3339)\n",
+     "65 74 75", cmd_report},
     {"release", "OFF-YYYY-NNNN\nID", "lets an offer that is held go out", "", "65 75", cmd_release},
     {"discard", "OFF-YYYY-NNNN\nID", "drops an offer that is held, and tells its sender", "", "65 75",
      cmd_discard},

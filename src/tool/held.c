@@ -1,23 +1,17 @@
-#include "../config.h"
-#include "tool.h"
+#include "act.h"
 
-#include "base/phrases.h"
 #include "base/text.h"
-#include "db/key.h"
 #include "db/messages.h"
-#include "handle.h"
 #include "kind/life.h"
-#include "render.h"
-#include "supervise/wiring.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 /* The offer that is named itself, or by the message that brought it. */
-static int find_offer(struct program *program, struct db *db, const char *name, const char **ref,
-		      struct err *err)
+static int find_offer(struct program *program, struct db *db, const char **ref, struct err *err)
 {
+	const char *name = program->argv[1];
 	struct decision decision;
 	char *end = NULL;
 	*ref = text_upper_ascii(program->arena, name);
@@ -39,34 +33,14 @@ static int find_offer(struct program *program, struct db *db, const char *name, 
 static int decide(struct program *program, due_action *action, const char *done, struct err *err)
 {
 	struct config config;
-	struct templates *templates = NULL;
-	struct handle *handle = NULL;
-	struct key key = {0};
 	const char *ref;
-	bool did;
-	int rc;
 	if (program->argc != 2)
 		return program_usage(program, err);
-	if ((rc = program_config(program, &config, err)) || (rc = phrases_open(config.templates, err)) ||
-	    (rc = templates_open(&templates, config.templates, err)))
+	int rc = program_config(program, &config, err);
+	if (rc || (rc = act(program, &config, action, find_offer, &ref, err)))
 		return rc;
-	struct post_options post = wiring_post(&config, &key);
-	struct handle_options options = wiring_handle(&config, &key);
-	options.emit = render_post;
-	options.emit_user = &post;
-	post.templates = templates;
-	if (!(rc = key_open(&key, config.database, DB_WRITE, err)) &&
-	    !(rc = db_open(&post.db, config.database, DB_WRITE, err)) &&
-	    !(rc = find_offer(program, post.db, program->argv[1], &ref, err)) &&
-	    !(rc = handle_open(&handle, post.db, &options, err)) &&
-	    !(rc = handle_act(handle, action, ref, &did, err)))
-		printf("%s %s\n", ref, done);
-	handle_close(&handle);
-	db_close(&post.db);
-	templates_close(&templates);
-	if (!rc)
-		db_wake_daemon(config.database);
-	return rc;
+	printf("%s %s\n", ref, done);
+	return OK;
 }
 
 int cmd_release(struct program *program, struct err *err)

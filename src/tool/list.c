@@ -41,6 +41,8 @@ static const struct {
     {"committees", "committees", NULL, "starts_at", {NULL}},
     {"agreements", "agreements", NULL, "signed_on", {NULL}},
     {"duties", "duties", NULL, NULL, {NULL}},
+    {"reports", "reports", NULL, "drafted_at", {NULL}},
+    {"report_figures", "report_figures", NULL, NULL, {NULL}},
 };
 enum { LIST_COUNT = ARRAY_SIZE(LISTS) };
 

@@ -197,6 +197,7 @@ def tell_calendar(story, events):
     events.announces(**{"Date limite": "20/01/2027"})
     events.run.handles(compose(SUD_EST, SHARED, f"[REPONSE {events.ref}]", "Réponse : oui\nNombre de jeunes : 2\nCommentaire : nous venons en bus\n"))
     events.answers(RHONE, "non")
+    events.run.runs("2027-01-15T09:00:00+01:00")  # the draft of the annual report
     before = len(events.run.letters())
 
     def runs(now):

@@ -1,0 +1,213 @@
+#include "db/figures.h"
+
+#include "base/date.h"
+#include "db/places.h"
+#include "sql.h"
+
+/* Each gives rows of when it counts (a time or a date), the region of its place, or else the codes of a
+ * territory that tells the region, and how many. */
+#define COUNTED(rows) "SELECT at, region, codes, n FROM (" rows ") WHERE at >= ?1 AND at < ?2 AND at <= ?3"
+
+/* Of a candidate c, counted where its mission locale is, by the codes of all its contacts, those who have
+ * left too. */
+#define OF_CANDIDATE(at, from)                                                                               \
+	COUNTED("SELECT " at " AS at, NULL AS region, (SELECT group_concat(k.territories, ' ') FROM"         \
+		" contact k WHERE k.organisation = c.mission_locale) AS codes, 1 AS n FROM candidate c"      \
+		" JOIN " from)
+#define CONSENT_OF(event)                                                                                    \
+	OF_CANDIDATE("s.recorded_at", "consent s ON s.candidate = c.ref WHERE s.event = '" event "'")
+/* The first form of each counts, so that nobody counts twice. */
+#define OUTCOME_OF(outcome, condition)                                                                       \
+	OF_CANDIDATE("t.date", "outcome t ON t.candidate = c.ref WHERE t.id = (SELECT min(id) FROM outcome"  \
+			       " WHERE candidate = c.ref AND outcome = '" outcome "')" condition)
+/* What was said of it since then has not taken it back. */
+#define IS_LAST(outcome)                                                                                     \
+	" AND '" outcome "' = (SELECT outcome FROM outcome WHERE candidate = c.ref ORDER BY id DESC LIMIT "  \
+	"1)"
+
+#define EVENT_OF(condition)                                                                                  \
+	COUNTED("SELECT e.starts_at AS at, e.region AS region, NULL AS codes, 1 AS n FROM event e"           \
+		" JOIN organisation o ON o.id = e.organiser LEFT JOIN organisation p ON p.id ="              \
+		" e.co_organiser WHERE e.status <> 'cancelled' AND " condition)
+#define IMS_SIDE(organisation) organisation ".type IN ('ims', 'antenne', 'entreprise')"
+#define IS_COMMON	       "(p.id IS NOT NULL AND (" IMS_SIDE("p") ") <> (" IMS_SIDE("o") "))"
+
+static const struct {
+	const char *key, *sql;
+	bool is_young, has_region;
+} FIGURES[] = {
+    {"offers",
+     COUNTED("SELECT m.received_at AS at, o.region AS region, NULL AS codes, 1 AS n FROM offer o"
+	     " JOIN message m ON m.id = o.message WHERE o.status <> 'held'"),
+     false, true},
+    {"offers_closed_filled",
+     COUNTED("SELECT filled_at AS at, region, NULL AS codes, 1 AS n FROM offer"
+	     " WHERE filled_at IS NOT NULL"),
+     false, true},
+    {"cvs", OF_CANDIDATE("m.received_at", "message m ON m.id = c.message"), true, true},
+    {"consents_given", CONSENT_OF("given"), true, true},
+    {"consents_withdrawn", CONSENT_OF("withdrawn"), true, true},
+    {"interviews", OUTCOME_OF("interview", ""), true, true},
+    {"hires", OUTCOME_OF("hired", IS_LAST("hired")), true, true},
+    {"events_ims", EVENT_OF(IMS_SIDE("o") " AND NOT " IS_COMMON), false, true},
+    {"events_cnml", EVENT_OF("NOT " IMS_SIDE("o") " AND NOT " IS_COMMON), false, true},
+    {"events_common", EVENT_OF(IS_COMMON), false, true},
+    {"participants",
+     COUNTED("SELECT e.starts_at AS at, e.region AS region, NULL AS codes, a.participants AS n"
+	     " FROM attendance a JOIN event e ON e.ref = a.event"
+	     " WHERE a.answer = 'yes' AND e.status <> 'cancelled'"),
+     true, true},
+    {"articles",
+     COUNTED("SELECT n.due_at AS at, NULL AS region, NULL AS codes, 1 AS n FROM article a"
+	     " JOIN newsletter n ON n.ref = a.newsletter WHERE a.status = 'published'"),
+     false, false},
+    {"newsletters",
+     COUNTED("SELECT due_at AS at, NULL AS region, NULL AS codes, 1 AS n FROM newsletter"
+	     " WHERE recipients > 0"),
+     false, false},
+    {"committees",
+     COUNTED("SELECT starts_at AS at, NULL AS region, NULL AS codes, 1 AS n FROM committee"
+	     " WHERE status = 'held'"),
+     false, false},
+};
+
+/* --- the region of a territory --- */
+
+struct counting {
+	struct db *db;
+	struct arena *arena;
+	struct figures *figures;
+	int year;
+	const char *codes; /* whose region was looked up last */
+	size_t region;
+};
+
+static size_t region_of_code(const struct figures *figures, const char *code)
+{
+	for (size_t i = 0; code && i < FIGURE_REGIONS; i++)
+		if (!strcmp(figures->regions[i].code, code))
+			return i;
+	return FIGURE_REGIONS;
+}
+
+/* Where most of the codes lie, of several such regions the first; FIGURE_REGIONS: nowhere. */
+static size_t most_frequent(const size_t *counts)
+{
+	size_t most = FIGURE_REGIONS;
+	for (size_t i = 0; i < FIGURE_REGIONS; i++)
+		if (counts[i] && (most == FIGURE_REGIONS || counts[i] > counts[most]))
+			most = i;
+	return most;
+}
+
+static int region_of_codes(struct counting *counting, const char *codes, size_t *out, struct err *err)
+{
+	size_t counts[FIGURE_REGIONS] = {0};
+	struct place place;
+	if (counting->codes && !strcmp(counting->codes, codes))
+		return *out = counting->region, OK;
+	for (const char *at = codes; *(at += strspn(at, " "));) {
+		size_t length = strcspn(at, " ");
+		int rc = places_by_code(counting->db, counting->arena,
+					arena_strndup(counting->arena, at, length), &place, err);
+		if (rc && rc != ERR_NOT_FOUND)
+			return rc;
+		size_t region = rc ? FIGURE_REGIONS : region_of_code(counting->figures, place.region);
+		if (region < FIGURE_REGIONS)
+			counts[region]++;
+		at += length;
+	}
+	counting->codes = codes;
+	*out = counting->region = most_frequent(counts);
+	return OK;
+}
+
+/* --- counting --- */
+
+static bool date_of_text(const char *at, struct date *out)
+{
+	time_t time;
+	if (date_parse_iso(at, out))
+		return true;
+	if (!time_parse_rfc3339(at, &time))
+		return false;
+	*out = date_of(time);
+	return true;
+}
+
+static void add(struct figure *figure, struct date date, size_t region, int64_t n)
+{
+	figure->year += n;
+	figure->months[date.month - 1] += n;
+	if (region < FIGURE_REGIONS)
+		figure->regions[region] += n;
+}
+
+/* A row of a figure. */
+struct counted {
+	const char *at, *region, *codes;
+	int64_t n;
+};
+
+static int count_row(struct counting *counting, struct figure *figure, const struct counted *row,
+		     struct err *err)
+{
+	struct date date;
+	size_t region = region_of_code(counting->figures, row->region);
+	if (!date_of_text(row->at, &date) || date.year != counting->year)
+		return OK;
+	int rc = row->codes ? region_of_codes(counting, row->codes, &region, err) : OK;
+	if (!rc)
+		add(figure, date, region, row->n);
+	return rc;
+}
+
+static int count(struct counting *counting, struct figure *figure, const char *text, time_t now,
+		 struct err *err)
+{
+	const char *from = arena_printf(counting->arena, "%d-12-31", counting->year - 1);
+	const char *until = arena_printf(counting->arena, "%d-01-02", counting->year + 1);
+	struct sql sql;
+	bool row = false;
+	int rc = sql_start(&sql, counting->db, err, text, "sst", from, until, now);
+	while (!rc && !(rc = sql_step(&sql, &row, err)) && row) {
+		struct counted counted;
+		sql_read(&sql, counting->arena, "sssi", &counted.at, &counted.region, &counted.codes,
+			 &counted.n);
+		rc = count_row(counting, figure, &counted, err);
+	}
+	sql_end(&sql);
+	return rc;
+}
+
+static int read_regions(struct db *db, struct arena *arena, struct figures *out, struct err *err)
+{
+	struct sql sql;
+	bool row = false;
+	size_t count = 0;
+	/* Overseas collectivities, which are no regions, have codes of three digits. */
+	int rc = sql_start(&sql, db, err,
+			   "SELECT code, name FROM region WHERE length(code) = 2 ORDER BY code", "");
+	while (!rc && !(rc = sql_step(&sql, &row, err)) && row && count < FIGURE_REGIONS) {
+		sql_read(&sql, arena, "ss", &out->regions[count].code, &out->regions[count].name);
+		count++;
+	}
+	sql_end(&sql);
+	return rc || count == FIGURE_REGIONS ? rc : err_set(err, ERR_INTERNAL, "18 regions, not %zu", count);
+}
+
+int figures_of_year(struct db *db, struct arena *arena, int year, time_t now, struct figures *out,
+		    struct err *err)
+{
+	struct counting counting = {.db = db, .arena = arena, .figures = out, .year = year};
+	*out = (struct figures){.count = ARRAY_SIZE(FIGURES)};
+	out->rows = arena_array(arena, out->count, sizeof *out->rows);
+	int rc = read_regions(db, arena, out, err);
+	for (size_t i = 0; !rc && i < out->count; i++) {
+		out->rows[i] = (struct figure){.key = FIGURES[i].key,
+					       .is_young = FIGURES[i].is_young,
+					       .has_region = FIGURES[i].has_region};
+		rc = count(&counting, &out->rows[i], FIGURES[i].sql, now, err);
+	}
+	return rc;
+}

@@ -1,0 +1,22 @@
+/* What making a version of the annual report shares with the answers to it. */
+#ifndef KIND_REPORTS_H
+#define KIND_REPORTS_H
+
+#include "kind/audience.h"
+#include "kind/report.h"
+
+/* What a letter about a version is sent for, which tells what an answer to it is about
+ * (report_version_of_letter). */
+#define REPORT_OCCASION(arena, version) arena_printf((arena), "version:%lld", (long long)(version))
+
+/* report_view of a version; the task's. */
+int report_letter_data(struct task *task, const struct report *report, json_t **out, struct err *err);
+/* "Version : 2", a line of the buttons. */
+const char *report_version_line(struct arena *arena, int64_t version);
+/* The steering committee's contacts of both sides. */
+int report_committee(struct task *task, struct contact_list *out, struct err *err);
+/* One letter to each. */
+int report_send(struct task *task, const struct draft *draft, const struct contact_list *people,
+		struct err *err);
+
+#endif

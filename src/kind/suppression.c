@@ -1,0 +1,40 @@
+#include "kind/suppression.h"
+
+static bool is_small(const struct suppression_lines *lines, size_t cell)
+{
+	for (size_t line = 0; line < lines->lines; line++)
+		if (lines->values[line * lines->cells + cell] < SUPPRESSION_THRESHOLD)
+			return true;
+	return false;
+}
+
+/* Whether the hidden cells of a line can be told from their sum, which a published total gives away. */
+static bool is_told(const int64_t *values, size_t cells, const bool *hidden)
+{
+	const int64_t largest = SUPPRESSION_THRESHOLD - 1; /* that a cell can be to be hidden at first */
+	int64_t sum = 0, most = 0;
+	bool are_small = true;
+	for (size_t i = 0; i < cells; i++) {
+		if (!hidden[i])
+			continue;
+		sum += values[i];
+		most += largest;
+		are_small = are_small && values[i] <= largest;
+	}
+	return most && (sum < SUPPRESSION_THRESHOLD || (are_small && sum > most - 2));
+}
+
+void suppress_cells(const struct suppression_lines *lines, bool *hidden)
+{
+	bool is_any_told = false;
+	size_t first_shown = lines->cells;
+	for (size_t cell = lines->cells; cell-- > 0;) {
+		hidden[cell] = is_small(lines, cell);
+		first_shown = hidden[cell] ? first_shown : cell;
+	}
+	for (size_t line = 0; line < lines->lines; line++)
+		is_any_told =
+		    is_any_told || is_told(lines->values + line * lines->cells, lines->cells, hidden);
+	if (is_any_told && first_shown < lines->cells)
+		hidden[first_shown] = true;
+}

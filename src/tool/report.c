@@ -1,0 +1,164 @@
+/* `passerelle report YEAR`: the annual report as its newest version stands, or as it would be drafted now. */
+#include "report.h"
+#include "act.h"
+
+#include "base/date.h"
+#include "base/io.h"
+#include "base/phrases.h"
+#include "base/text.h"
+#include "kind/report.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+struct wish {
+	const char *year, *html, *xlsx;
+	bool is_json, redrafts;
+};
+
+static bool is_year(const char *text)
+{
+	enum { YEAR_DIGITS = 4 };
+	return strlen(text) == YEAR_DIGITS && strspn(text, "0123456789") == YEAR_DIGITS && *text != '0';
+}
+
+static bool take_value(struct wish *wish, const char *word, const char *value)
+{
+	time_t now;
+	if (!value)
+		return false;
+	if (!strcmp(word, "--html"))
+		wish->html = value;
+	else if (!strcmp(word, "--xlsx"))
+		wish->xlsx = value;
+	else if (!strcmp(word, "--now") && time_parse_rfc3339(value, &now))
+		clock_set(now);
+	else
+		return false;
+	return true;
+}
+
+static int parse(struct program *program, struct wish *wish, struct err *err)
+{
+	*wish = (struct wish){.year = NULL};
+	for (int i = 1; i < program->argc; i++) {
+		const char *word = program->argv[i];
+		if (!strcmp(word, "--json"))
+			wish->is_json = true;
+		else if (!strcmp(word, "--redraft"))
+			wish->redrafts = true;
+		else if (!wish->year && is_year(word))
+			wish->year = word;
+		else if (take_value(wish, word, program->argv[i + 1])) /* NULL behind the last */
+			i++;
+		else
+			return program_usage(program, err);
+	}
+	int ways = (wish->html != NULL) + (wish->xlsx != NULL) + wish->is_json + wish->redrafts;
+	return wish->year && ways <= 1 ? OK : program_usage(program, err);
+}
+
+/* --- another version --- */
+
+static int year_of(struct program *program, struct db *db, const char **year, struct err *err)
+{
+	struct wish wish;
+	(void)db;
+	int rc = parse(program, &wish, err);
+	*year = wish.year;
+	return rc;
+}
+
+static int redraft(struct program *program, const struct config *config, struct err *err)
+{
+	const char *year;
+	int rc = act(program, config, report_redraft, year_of, &year, err);
+	if (!rc)
+		printf("BIL-%s is drafted anew\n", year);
+	return rc;
+}
+
+/* --- showing it --- */
+
+/* The newest version, else what one would hold now. */
+static int find(struct program *program, struct db *db, int year, struct shown_report *out, struct err *err)
+{
+	struct report report;
+	json_t *figures;
+	int rc =
+	    report_get(db, program->arena, arena_printf(program->arena, "BIL-%d", year), 0, &report, err);
+	if (rc && rc != ERR_NOT_FOUND)
+		return rc;
+	if (!rc) {
+		out->document = json_loads(report.document, 0, NULL);
+		out->status = report.status;
+	} else {
+		if ((rc = report_figures(db, program->arena, year, clock_now(), &figures, err)))
+			return rc;
+		out->document = report_document(program->arena, year, 0, figures);
+	}
+	out->is_marked = !out->status || strcmp(out->status, "published") != 0;
+	return report_view(db, program->arena, out->document, &out->view, err);
+}
+
+static int write_file(const char *path, const char *text, struct err *err)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+	if (fd < 0)
+		return err_set(err, ERR_IO, "%s: can't be written", path);
+	int rc = io_write_all(fd, text, strlen(text), 0, err);
+	close(fd);
+	return rc;
+}
+
+/* The document with its status beside what is frozen. */
+static void print_json(const struct shown_report *report)
+{
+	json_t *printed = json_copy(report->document);
+	json_object_set_new(printed, "status", report->status ? json_string(report->status) : json_null());
+	if (report->is_marked)
+		json_object_set_new(printed, "mark", json_string(phrase("report.mark")));
+	json_dumpf(printed, stdout, JSON_COMPACT | JSON_SORT_KEYS);
+	printf("\n");
+	json_decref(printed);
+}
+
+static int show(struct program *program, const struct config *config, const struct wish *wish,
+		const struct shown_report *report, struct err *err)
+{
+	char *text;
+	if (wish->is_json)
+		return print_json(report), OK;
+	if (wish->xlsx)
+		return report_workbook(program->arena, wish->xlsx, report, err);
+	int rc = wish->html ? report_page(program->arena, config->templates, report, &text, err)
+			    : report_text(program->arena, config->templates, report, &text, err);
+	if (rc || wish->html)
+		return rc ? rc : write_file(wish->html, text, err);
+	printf("%s", text);
+	return OK;
+}
+
+int cmd_report(struct program *program, struct err *err)
+{
+	struct config config;
+	struct wish wish;
+	struct db *db = NULL;
+	struct shown_report report = {.document = NULL};
+	int rc;
+	if ((rc = parse(program, &wish, err)) || (rc = program_config(program, &config, err)))
+		return rc;
+	if (wish.redrafts)
+		return redraft(program, &config, err);
+	if ((rc = phrases_open(config.templates, err)) || (rc = db_open(&db, config.database, DB_READ, err)))
+		return rc;
+	rc = find(program, db, (int)strtol(wish.year, NULL, 10), &report, err);
+	if (!rc)
+		rc = show(program, &config, &wish, &report, err);
+	db_close(&db);
+	json_decref(report.document);
+	json_decref(report.view);
+	return rc;
+}

@@ -1,0 +1,107 @@
+/* The annual report as a page and as text: templates/fr/pages/report.{html,text}.mustache. */
+#include "report.h"
+
+#include "base/io.h"
+#include "base/phrases.h"
+#include "render.h"
+#include "render/chart.h"
+
+enum { MOST_TEMPLATE = 256 * 1024 };
+
+static const json_t *numbers(const struct shown_report *report, const char *key, const char *member)
+{
+	return json_object_get(json_object_get(json_object_get(report->view, "numbers"), key), member);
+}
+
+static json_t *names_of(const struct shown_report *report, const char *member)
+{
+	json_t *names = json_array(), *row;
+	size_t i;
+	json_array_foreach(json_object_get(report->view, member), i, row)
+	    json_array_append(names, json_object_get(row, "name"));
+	return names;
+}
+
+/* Offers and CVs by month or by region. */
+static char *bars(struct arena *arena, const struct shown_report *report, const char *member)
+{
+	json_t *names = names_of(report, member);
+	const struct chart chart = {
+	    .id = member,
+	    .title = phrase_of("report.chart", member),
+	    .description = phrase("report.chart.below"),
+	    .hidden = phrase("report.hidden"),
+	    .names = names,
+	    .series = {{phrase("report.figure.offers"), numbers(report, "offers", member)},
+		       {phrase("report.figure.cvs"), numbers(report, "cvs", member)}},
+	    .series_count = 2,
+	};
+	char *svg = chart_bars(arena, &chart);
+	json_decref(names);
+	return svg;
+}
+
+static char *funnel(struct arena *arena, const struct shown_report *report)
+{
+	static const char *const STEPS[] = {"offers", "cvs", "interviews", "hires"};
+	json_t *names = json_array(), *values = json_array();
+	for (size_t i = 0; i < ARRAY_SIZE(STEPS); i++) {
+		json_array_append_new(names, json_string(phrase_of("report.figure", STEPS[i])));
+		json_array_append_new(values, json_deep_copy(numbers(report, STEPS[i], "year")));
+	}
+	const struct chart chart = {
+	    .id = "funnel",
+	    .title = phrase("report.chart.funnel"),
+	    .description = phrase("report.chart.below"),
+	    .hidden = phrase("report.hidden"),
+	    .names = names,
+	    .series = {{"", values}},
+	    .series_count = 1,
+	};
+	char *svg = chart_funnel(arena, &chart);
+	json_decref(names);
+	json_decref(values);
+	return svg;
+}
+
+static int render(struct arena *arena, const char *templates, const char *form, json_t *data, char **out,
+		  struct err *err)
+{
+	struct bytes text;
+	struct err fault = {0};
+	const char *path = arena_printf(arena, "%s/fr/pages/report.%s.mustache", templates, form);
+	int rc = io_read_file(arena, path, MOST_TEMPLATE, &text, err);
+	if (!rc)
+		rc = mustache_render(arena, arena_strndup(arena, (const char *)text.data, text.length), data,
+				     !strcmp(form, "html"), NULL, NULL, out, &fault);
+	return fault.text[0] ? err_set(err, ERR_CONFIG, "%s: %s", path, fault.text) : rc;
+}
+
+static json_t *page_data(const struct shown_report *report)
+{
+	json_t *data = json_copy(report->view);
+	json_object_set_new(data, "is_marked", json_boolean(report->is_marked));
+	json_object_set_new(data, "mark", json_string(phrase("report.mark")));
+	return data;
+}
+
+int report_page(struct arena *arena, const char *templates, const struct shown_report *report, char **out,
+		struct err *err)
+{
+	json_t *data = page_data(report);
+	json_object_set_new(data, "months_chart", json_string(bars(arena, report, "months")));
+	json_object_set_new(data, "regions_chart", json_string(bars(arena, report, "regions")));
+	json_object_set_new(data, "funnel_chart", json_string(funnel(arena, report)));
+	int rc = render(arena, templates, "html", data, out, err);
+	json_decref(data);
+	return rc;
+}
+
+int report_text(struct arena *arena, const char *templates, const struct shown_report *report, char **out,
+		struct err *err)
+{
+	json_t *data = page_data(report);
+	int rc = render(arena, templates, "text", data, out, err);
+	json_decref(data);
+	return rc;
+}

@@ -1,0 +1,154 @@
+#!/usr/bin/python3 -B
+"""Agreement Art. 3 and 4, specification section 7: the annual report, its draft, what both sides say of it, its publication."""
+
+import hashlib
+import json
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent / "lib"))
+
+import openpyxl
+from agreement import ADVISER, EVENT, OFFER, RECRUITER, offer_mail
+from embedded import PARSER, Embedded, letter_to, outcome
+from mails import SHARED, compose, form, mailto_links, text_of
+from replies import reply
+from system import temporary_folder
+from tap import run_story
+
+CNML, CNML_OTHER, IMS = "secretariat@cnml.example", "jn.prevot@cnml.example", "direction@ims.example"
+JUNE, EVE, DUE, LATER = "2027-06-01T10:00:00+02:00", "2028-01-15T08:59:00+01:00", "2028-01-15T09:00:00+01:00", "2028-01-20T10:00:00+01:00"
+MARK = "non approuvé, ne pas diffuser"
+
+
+def figures(scene, *arguments):
+    document = json.loads(scene.passerelle.do("report", "2027", "--json", *arguments))
+    return document, {(each["key"], each["region"], each["month"]): each["value"] for each in document["figures"]}
+
+
+def report(scene):
+    return scene.passerelle.rows("SELECT ref, year, version, status, published_at FROM reports ORDER BY version")
+
+
+def clicks(scene, letter, sender, word, **options):
+    url = next(link for link in mailto_links(letter) if f"Réponse : {word}" in link.body)
+    return scene.handles(compose(sender, url.address, url.subject, url.body), **options)
+
+
+def asked(scene, now):
+    """The letters of a run that ask for an accord."""
+    before = {path.name for path in scene.sent()}
+    scene.runs(now)
+    letters = [PARSER.parsebytes(path.read_bytes()) for path in scene.sent() if path.name not in before]
+    return [letter for letter in letters if "[ACCORD BIL-2027]" in str(letter["Subject"])]
+
+
+def happen(scene):
+    """A year: an offer that is filled, a CV and its interview, an event for twelve young people."""
+    scene.runs(JUNE)
+    scene.handles(offer_mail({**OFFER, "Date limite": "30/06/2027"}), now=JUNE)
+    scene.handles(compose(RECRUITER, SHARED, "[EVENEMENT]", form({**EVENT, "Places": "40", "Date": "09/09/2027 de 14h à 17h30", "Date limite": "01/09/2027", "Invités": "missions locales"})), now=JUNE)
+    scene.handles(compose(ADVISER, SHARED, "[REPONSE EVT-2027-0001]", form({"Réponse": "oui", "Nombre de jeunes": "12"})), now=JUNE)
+    scene.handles(compose(RECRUITER, SHARED, "[OFFRE OFF-2027-0001]", form({"Statut": "pourvu"})), now="2027-07-31T23:30:00+02:00")
+
+
+def tell_running(story, scene):
+    document, values = figures(scene, "--now", "2027-12-01T10:00:00+01:00")
+    story.is_((document["ref"], document["year"], document["version"]), ("BIL-2027", 2027, None), "the year's report can be looked at while it runs")
+    story.is_((values["offers", None, None], values["offers", "84", None], values["offers", None, "2027-06"]), (1, 1, 1), "an offer counts in its region and month")
+    story.is_(values["offers_closed_filled", None, "2027-07"], 1, "an act of the evening counts for its local day")
+    story.is_((values["events_ims", None, "2027-09"], values["participants", None, None]), (1, 12), "an event and who comes by its start")
+    story.is_({values[key] for key in values if key[0] == "participants" and key[1:] != (None, None)}, {None}, "whose only month or region would tell the rest is hidden with it")
+    story.is_({values[key] for key in values if key[0] in ("cvs", "consents_given", "hires")}, {None}, "fewer than five young people are never told, nor none")
+    story.is_(len([key for key in values if key[0] == "offers"]), 1 + 12 + 18, "every row stands, also a zero")
+    story.ok(("newsletters", "84", None) not in values, "a newsletter has no region")
+    for way in ("--json",), ():
+        story.contains(scene.passerelle.do("report", "2027", *way, "--now", "2027-12-01T10:00:00+01:00"), MARK, f"it is marked {way}")
+    story.is_(report(scene), [], "looking leaves nothing behind")
+
+
+def tell_draft(story, scene):
+    scene.runs(EVE)
+    story.is_(report(scene), [], "a minute before its hour there is none")
+    letters = asked(scene, DUE)
+    story.is_(sorted(letter["To"].addresses[0].addr_spec for letter in letters), sorted([CNML, CNML_OTHER, IMS]), "both sides' steering committee is asked")
+    story.is_(report(scene), [{"ref": "BIL-2027", "year": 2027, "version": 1, "status": "draft", "published_at": None}], "the version stands in the register")
+    story.is_(scene.passerelle.row("SELECT period, status, recipients FROM mailings WHERE kind = 'report_draft'"), {"period": "2027", "status": "done", "recipients": 3}, "the mailing too")
+    text = text_of(letters[0])
+    story.ok(MARK in text.lower() and "masqué" in text and "12" in text, "with its figures, and that it is not to be spread", text)
+    document, _ = figures(scene)
+    frozen = {key: document[key] for key in ("figures", "ref", "version", "year")}
+    digest = hashlib.sha256(json.dumps(frozen, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()).hexdigest()
+    story.is_(scene.passerelle.row("SELECT sha256 FROM reports")["sha256"], digest, "what is asked about is frozen by its SHA-256")
+    scene.runs(LATER)
+    story.is_(len(report(scene)), 1, "once")
+    return letters
+
+
+def tell_no(story, scene, letters):
+    decision, _ = scene.handles(compose(ADVISER, SHARED, "[ACCORD BIL-2027]", form({"Réponse": "oui"})), now=LATER)
+    story.is_(decision["outcome"], "refused", "nobody else is asked")
+    decision, _ = scene.handles(reply(letter_to(letters, CNML), CNML, "Oui, très bien", "bare"), now=LATER)
+    story.is_(scene.passerelle.rows("SELECT * FROM approvals"), [], "words are no approval")
+    decision, answers = clicks(scene, letter_to(letters, CNML), CNML, "oui", now=LATER)
+    story.is_((outcome(decision), report(scene)[0]["status"], len(answers)), (("approval", "accepted", "BIL-2027"), "draft", 1), "one side's yes is not enough")
+    story.contains(text_of(answers[0]), "IMS donne aussi son accord", "as its answer says")
+    decision, answers = scene.handles(reply(letter_to(letters, IMS), IMS, "Réponse : non\nMotif : Il manque le forum de mars.", "bare"), now=LATER)
+    story.is_((decision["outcome"], report(scene)[0]["status"]), ("accepted", "refused"), "the first no ends the version")
+    story.is_({letter["To"].addresses[0].addr_spec for letter in answers if "forum de mars" in text_of(letter)}, {CNML, CNML_OTHER, IMS}, "both sides read why")
+    decision, _ = clicks(scene, letter_to(letters, CNML), CNML, "oui", now=LATER)
+    story.is_(decision["outcome"], "refused", "no yes mends it")
+    story.is_(scene.passerelle.rows("SELECT about, version, contact, side, answer, text FROM approvals"),
+              [{"about": "BIL-2027", "version": 1, "contact": CNML, "side": "cnml", "answer": "yes", "text": None},
+               {"about": "BIL-2027", "version": 1, "contact": IMS, "side": "ims", "answer": "no", "text": "Il manque le forum de mars."}], "the register has who said what")
+
+
+def tell_redraft(story, scene, old):
+    scene.passerelle.do("report", "2027", "--redraft", "--now", LATER)
+    letters = asked(scene, LATER)
+    story.is_([(row["version"], row["status"]) for row in report(scene)], [(1, "refused"), (2, "draft")], "another version is made by hand")
+    story.is_(scene.passerelle.call("report", "2027", "--redraft", "--now", LATER).returncode, 65, "one at a time")
+    decision, _ = clicks(scene, letter_to(old, IMS), IMS, "oui", now=LATER)
+    story.is_(decision["outcome"], "refused", "a button of the former version says nothing of this one")
+    decision, _ = scene.handles(reply(letter_to(old, IMS), IMS, "Réponse : oui", "bare"), now=LATER)
+    story.is_(decision["outcome"], "refused", "nor does an answer to its letter")
+    clicks(scene, letter_to(letters, CNML_OTHER), CNML_OTHER, "oui", now=LATER)
+    decision, answers = clicks(scene, letter_to(letters, IMS), IMS, "oui", now=LATER)
+    story.is_((decision["reason"], report(scene)[1]["status"]), ("report published", "published"), "a yes of each side publishes it")
+    readers = {row["email"] for row in scene.passerelle.rows("SELECT email FROM contacts WHERE active")}
+    published = [letter for letter in answers if "du partenariat" in str(letter["Subject"])]
+    story.is_(sorted(letter["To"].addresses[0].addr_spec for letter in published), sorted(readers), "every contact gets it once, list or not")
+    decision, _ = clicks(scene, letter_to(letters, CNML), CNML, "non", now=LATER)
+    story.is_((decision["outcome"], report(scene)[1]["status"]), ("refused", "published"), "nothing changes it any more")
+    story.is_(scene.passerelle.call("report", "2027", "--redraft", "--now", LATER).returncode, 65, "nor does the command")
+
+
+def tell_files(story, scene, is_marked):
+    page, workbook = scene.folder / "bilan.html", scene.folder / "bilan.xlsx"
+    scene.passerelle.do("report", "2027", "--html", str(page))
+    scene.passerelle.do("report", "2027", "--xlsx", str(workbook))
+    html = page.read_text(encoding="utf-8")
+    story.is_((html.count("<svg role=\"img\""), html.count("<title id"), html.count("<desc")), (3, 3, 3), "the page has its charts, told in words")
+    story.is_([word for word in ("http:", "https:", "src=", "<script", "@import", "url(\"") if word in html], [], "and nothing that is elsewhere")
+    _, values = figures(scene)
+    cells = {tuple(str(cell or "") for cell in row[:3]): row[3] for row in openpyxl.load_workbook(workbook)["Données"].iter_rows(values_only=True)}
+    story.is_([key for key in values if cells[tuple(part or "" for part in key)] != ("masqué" if values[key] is None else values[key])], [], "the workbook has the same values and marks")
+    texts = {cell for sheet in openpyxl.load_workbook(workbook) for row in sheet.iter_rows(values_only=True) for cell in row}
+    story.is_((MARK in html, MARK in texts), (is_marked, is_marked), "both are marked as long as it is not published")
+    listed = scene.passerelle.rows("SELECT key, region, month, value FROM report_figures WHERE version = (SELECT max(version) FROM reports)")
+    story.is_({(row["key"], row["region"], row["month"]): row["value"] for row in listed}, values, "and the view")
+
+
+def tell(story):
+    with temporary_folder("report") as folder:
+        scene = Embedded(folder)
+        happen(scene)
+        tell_running(story, scene)
+        letters = tell_draft(story, scene)
+        tell_files(story, scene, is_marked=True)
+        tell_no(story, scene, letters)
+        tell_redraft(story, scene, letters)
+        tell_files(story, scene, is_marked=False)
+
+
+run_story(tell)
