@@ -30,6 +30,9 @@ int regional_party_add(struct db *db, const char *ref, enum regional_role role, 
 /* The served contacts of that role, by address. */
 int regional_parties(struct db *db, struct arena *arena, const char *ref, enum regional_role role,
 		     struct contact **out, size_t *count, struct err *err);
+/* Whether it proposed it, accepted it, was asked or is a recipient. */
+int regional_agreement_concerns(struct db *db, const char *ref, int64_t contact, bool *concerns,
+				struct err *err);
 /* Whom the active agreements of that region add to its routes: served, of that list. */
 int regional_recipients(struct db *db, struct arena *arena, const char *region, const char *list,
 			struct contact **out, size_t *count, struct err *err);

@@ -93,3 +93,13 @@ int regional_recipients(struct db *db, struct arena *arena, const char *region, 
 			   "ss", region, list);
 	return contacts_read(&sql, rc, arena, out, count, err);
 }
+
+int regional_agreement_concerns(struct db *db, const char *ref, int64_t contact, bool *concerns,
+				struct err *err)
+{
+	return sql_one(db, NULL, err, "no answer",
+		       "SELECT EXISTS (SELECT 1 FROM regional_agreement WHERE ref = ?1"
+		       " AND ?2 IN (proposer, approver))"
+		       " OR EXISTS (SELECT 1 FROM regional_party WHERE agreement = ?1 AND contact = ?2)",
+		       "si>f", ref, contact, concerns);
+}

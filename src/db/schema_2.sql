@@ -271,6 +271,7 @@ CREATE TABLE article (
 	newsletter   TEXT,
 	message      INTEGER REFERENCES message
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX article_message ON article (message) WHERE message IS NOT NULL;
 CREATE INDEX article_waiting ON article (submitted_at, ref) WHERE status = 'accepted' AND newsletter IS NULL;
 
 CREATE VIEW articles AS
@@ -435,7 +436,7 @@ first AS (
 )
 SELECT d.id, d.party, 'Art. 3' AS article, d.duty, f.period, f.done_on, f.evidence
 FROM first f JOIN duty d ON d.id = f.id WHERE f.position = 1
-ORDER BY f.period, d.party DESC, d.number;
+ORDER BY d.party DESC, d.number, f.period;
 
 -- When records came, for lists.
 

@@ -4,6 +4,7 @@
 #include "kind/audience.h"
 
 #include "base/text.h"
+#include "db/committees.h"
 
 enum { NO_NUMBER = -1 };
 
@@ -233,7 +234,10 @@ int event_take_calendar(struct task *task, bool *is_done, struct err *err)
 	const char *uid = form_get(task->form, "calendar_uid");
 	char *ref;
 	struct event event;
+	struct committee committee;
 	int rc = event_by_uid(task->db, task->arena, uid, &ref, err);
+	if (rc == ERR_NOT_FOUND)
+		rc = committee_by_uid(task->db, task->arena, uid, &committee, err);
 	if (!rc)
 		return bar(task, is_done, phrase("fault.own_invitation"),
 			   phrase("fault.own_invitation.accepted"), err);

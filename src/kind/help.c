@@ -24,6 +24,8 @@ static const struct {
     {KIND_ACCESS, false, "guide.access", "ACCES", "CAN-AAAA-NNNN"},
     {KIND_EVENT, false, "guide.event", "EVENEMENT", NULL},
     {KIND_RSVP, false, "guide.rsvp", "REPONSE", "EVT-AAAA-NNNN"},
+    {KIND_COMMITTEE, false, "guide.committee", "COMITE", NULL},
+    {KIND_REGIONAL_AGREEMENT, false, "guide.regional_agreement", "CONVENTION REGIONALE", NULL},
 };
 
 /* The labels of the form's lines in a sentence; what is accepted beside those that have a list of words. */
@@ -66,7 +68,8 @@ int handle_help(struct task *task, struct err *err)
 	for (size_t i = 0; i < ARRAY_SIZE(FORMS); i++) {
 		enum kind kind = FORMS[i].kind;
 		bool is_spontaneous = FORMS[i].is_spontaneous;
-		if (!kind_rule_allows(&KINDS[kind], task->sender.type))
+		bool may = KINDS[kind].right != RIGHT_OF_STEERING || task->sender.is_steering;
+		if (!may || !kind_rule_allows(&KINDS[kind], task->sender.type))
 			continue;
 		const char *placeholder = FORMS[i].placeholder ? FORMS[i].placeholder : "";
 		const char *subject =

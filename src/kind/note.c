@@ -24,7 +24,7 @@ static const char *title_of(struct task *task, const struct thread_found *thread
 		return phrase_with(task->arena, "note.candidate", "ref", thread->ref, NULL);
 	if (thread->has_event)
 		return phrase_with(task->arena, "note.event", "title", thread->event.title, NULL);
-	return phrase("note.message");
+	return thread->title ? thread->title : phrase("note.message");
 }
 
 /* The offer whose employer is not to be named to the reader: the sender's own. */

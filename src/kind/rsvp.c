@@ -1,6 +1,7 @@
 /* Answers to invitations: yes, no or perhaps, with a number of young people and never a name (specification
  * section 6), by form, button or calendar (RFC 5546, 6047). */
 #include "base/phrases.h"
+#include "committee_answer.h"
 #include "handlers.h"
 #include "rsvp_calendar.h"
 
@@ -182,10 +183,15 @@ int handle_rsvp(struct task *task, struct err *err)
 {
 	struct rsvp rsvp = {.is_calendar = form_get(task->form, "calendar_method") != NULL,
 			    .stamp = time_utc(task->arena, task->arrived_at)};
-	int rc = find_event(task, rsvp.is_calendar, &rsvp.event, err);
-	if (rc)
-		return rc == ERR_NOT_FOUND ? refuse_unknown(task, err) : rc;
 	bool is_done = false;
+	int rc = find_event(task, rsvp.is_calendar, &rsvp.event, err);
+	if (rc == ERR_NOT_FOUND && rsvp.is_calendar) {
+		rc = committee_take_answer(task, &is_done, err);
+		if (!rc && !is_done)
+			rc = ERR_NOT_FOUND;
+	}
+	if (rc || is_done)
+		return rc == ERR_NOT_FOUND ? refuse_unknown(task, err) : rc;
 	if (rsvp.is_calendar && ((rc = rsvp_check_attendee(task, &is_done, err)) || is_done))
 		return rc;
 	rc = find_standing(task, &rsvp, err);

@@ -5,6 +5,13 @@ static bool is_first_working_of_month(struct date date)
 	return !date_compare(date, date_first_working((struct date){date.year, date.month, 1}));
 }
 
+enum { QUARTER_MONTHS = 3 };
+
+static bool is_first_working_of_quarter(struct date date)
+{
+	return date.month % QUARTER_MONTHS == 1 && is_first_working_of_month(date);
+}
+
 static bool is_first_working_of_week(struct date date)
 {
 	return !date_compare(date, date_first_working(date_add_days(date, -date_weekday(date))));
@@ -20,6 +27,11 @@ static char *month_of(struct arena *arena, struct date date)
 	return arena_printf(arena, "%d-%02d", date.year, date.month);
 }
 
+static char *quarter_of(struct arena *arena, struct date date)
+{
+	return arena_printf(arena, "%d-Q%d", date.year, (date.month - 1) / QUARTER_MONTHS + 1);
+}
+
 static char *week_of(struct arena *arena, struct date date)
 {
 	int year, week;
@@ -30,7 +42,8 @@ static char *week_of(struct arena *arena, struct date date)
 const struct series SERIES_NEWSLETTER = {"newsletter", 9, is_first_working_of_month, month_of},
 		    SERIES_DIGEST_DAILY = {"digest_daily", 8, date_is_working, date_iso},
 		    SERIES_DIGEST_WEEKLY = {"digest_weekly", 8, is_first_working_of_week, week_of},
-		    SERIES_OPERATOR_SUMMARY = {"operator_summary", 7, is_any, date_iso};
+		    SERIES_OPERATOR_SUMMARY = {"operator_summary", 7, is_any, date_iso},
+		    SERIES_DUTIES = {"duties", 10, is_first_working_of_quarter, quarter_of};
 
 time_t series_due_on(const struct series *series, struct date date)
 {

@@ -1,8 +1,11 @@
 #include "thread.h"
 
+#include "base/phrases.h"
 #include "base/text.h"
+#include "db/committees.h"
 #include "db/letters.h"
 #include "db/messages.h"
+#include "db/regional_agreements.h"
 #include "handle/token.h"
 
 /* What tells the thread apart. */
@@ -205,6 +208,35 @@ static int find_event(struct task *task, const char *ref, struct thread_found *o
 	return find_other(task, out->event.sender, out, err);
 }
 
+/* Among the members of the committee the note goes to who planned it; nobody else is told of it. */
+static int find_committee(struct task *task, const char *ref, struct thread_found *out, struct err *err)
+{
+	struct committee committee;
+	int rc = committee_get(task->db, task->arena, ref, &committee, err);
+	if (rc || !task->sender.is_steering)
+		return rc == ERR_NOT_FOUND ? OK : rc;
+	out->is_known = true;
+	out->title = phrase_with(task->arena, "note.committee", "ref", ref, NULL);
+	return find_other(task, committee.sender, out, err);
+}
+
+/* From a party to the other one; from a recipient to who proposed it. */
+static int find_regional(struct task *task, const char *ref, struct thread_found *out, struct err *err)
+{
+	struct regional_agreement agreement;
+	bool concerns = false;
+	int rc = regional_agreement_get(task->db, task->arena, ref, &agreement, err);
+	if (!rc)
+		rc = regional_agreement_concerns(task->db, ref, task->sender.id, &concerns, err);
+	if (rc || !concerns)
+		return rc == ERR_NOT_FOUND ? OK : rc;
+	out->is_known = true;
+	out->title = phrase_with(task->arena, "note.agreement", "ref", ref, NULL);
+	rc = find_other(task, agreement.proposer, out, err);
+	return rc || out->other.id || !agreement.approver ? rc
+							  : find_other(task, agreement.approver, out, err);
+}
+
 static int find_record(struct task *task, const struct pointer *pointer, struct thread_found *out,
 		       struct err *err)
 {
@@ -215,6 +247,10 @@ static int find_record(struct task *task, const struct pointer *pointer, struct 
 		return find_candidate(task, pointer, out, err);
 	if (text_starts_with(pointer->ref, "EVT-"))
 		return find_event(task, pointer->ref, out, err);
+	if (text_starts_with(pointer->ref, "COM-"))
+		return find_committee(task, pointer->ref, out, err);
+	if (text_starts_with(pointer->ref, "CNR-"))
+		return find_regional(task, pointer->ref, out, err);
 	return OK;
 }
 

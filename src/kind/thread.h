@@ -15,6 +15,7 @@ struct thread_found {
 	const char *ref;      /* of the record; NULL: none */
 	int64_t refused;      /* the message whose refusal it answers; 0: none */
 	bool has_offer, has_candidate, has_event;
+	const char *title; /* of another record, in French; NULL: none of these */
 	struct offer offer;
 	struct candidate candidate;
 	struct event event;

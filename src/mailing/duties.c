@@ -4,11 +4,11 @@
 #include "kind/articles.h"
 #include "kind/committee.h"
 #include "mailings.h"
-#include "quarterly.h"
+#include "period.h"
 
 #include "base/phrases.h"
 
-enum { DUE_HOUR = 10, QUARTER_MONTHS = 3 };
+enum { QUARTER_MONTHS = 3 };
 
 /* --- what the register notes by the day --- */
 
@@ -33,11 +33,6 @@ int agreement_note_next(struct task *task, bool *did, struct err *err)
 }
 
 /* --- the letter --- */
-
-static const char *quarter_period(struct arena *arena, struct date day)
-{
-	return arena_printf(arena, "%d-Q%d", day.year, (day.month - 1) / QUARTER_MONTHS + 1);
-}
 
 /* What has a reference in the register, or a link. */
 static json_t *entry_of(struct task *task, const struct duty *duty)
@@ -110,9 +105,10 @@ static int find_year(struct task *task, struct date quarter, const char **out, b
 	return rc;
 }
 
-static int send(struct task *task, struct date quarter, size_t *recipients, struct err *err)
+static int send(struct task *task, const struct period *period, size_t *recipients, struct err *err)
 {
-	const char *year, *period = quarter_period(task->arena, quarter);
+	struct date quarter = period->date;
+	const char *year;
 	struct contact_list members = {0};
 	struct duty *duties;
 	size_t count;
@@ -135,11 +131,11 @@ static int send(struct task *task, struct date quarter, size_t *recipients, stru
 				      .to_email = members.rows[i].email,
 				      .to_name = members.rows[i].name,
 				      .contact = members.rows[i].id,
-				      .about = period,
+				      .about = period->name,
 				      .invites = KIND_NOTE,
 				      .thread = arena_printf(task->arena, "DEV-%d-%d", quarter.year,
 							     (quarter.month - 1) / QUARTER_MONTHS + 1),
-				      .occasion = arena_printf(task->arena, "duties:%s", period)};
+				      .occasion = arena_printf(task->arena, "duties:%s", period->name)};
 		rc = task_emit(task, &draft, err);
 	}
 	*recipients = members.count;
@@ -148,20 +144,13 @@ static int send(struct task *task, struct date quarter, size_t *recipients, stru
 
 int duties_next(struct task *task, bool *did, struct err *err)
 {
-	struct quarterly quarterly = {
-	    .kind = "duties", .hour = DUE_HOUR, .is_on_working_day = true, .period = quarter_period};
-	struct date day;
-	time_t due_at, began;
+	struct period period;
 	size_t recipients = 0;
-	int rc = calendar_began(task, &began, err);
-	*did = false;
-	if (rc)
+	int rc = period_owed(task, &SERIES_DUTIES, &period, did, err);
+	if (rc || !*did)
 		return rc;
-	quarterly.first = (struct date){date_of(began).year, 1, 1};
-	if ((rc = quarterly_look(task, &quarterly, did, &day, &due_at, err)) || !*did)
-		return rc;
-	rc = send(task, day, &recipients, err);
+	rc = send(task, &period, &recipients, err);
 	return rc ? rc
-		  : quarterly_done(task, &quarterly, day, recipients, recipients ? NULL : "nobody to tell",
-				   err);
+		  : period_close(task, &period, (int64_t)recipients, recipients ? NULL : "nobody to tell",
+				 err);
 }

@@ -7,7 +7,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "lib"))
 
-from clients import calendar_of
+from clients import Answer, calendar_of, google
 from embedded import Embedded, letter_to, outcome
 from mails import SHARED, attachments_of, compose, form, mailto_links, pdf, text_of
 from replies import reply
@@ -66,7 +66,8 @@ def tell_planned(story, committee):
     row = committee.row()
     story.is_((row["year"], row["status"], row["starts_at"], row["place"], row["sequence"], row["minutes_at"]),
               (2027, "planned", "2027-03-10T13:00:00Z", "siège d’IMS, Paris", 0, None), "as the view says")
-    story.contains(text_of(letter_to(letters, IMS)), "mercredi 10 mars 2027, de 14 h à 16 h 30", "in words")
+    letter = letter_to(letters, IMS)
+    story.contains(text_of(letter), "mercredi 10 mars 2027, de 14 h à 16 h 30", "in words")
     story.is_(committee.run.passerelle.rows("SELECT * FROM events"), [], "it is no event")
     decision, letters = committee.says({"Date": "12/05/2027 de 10h à 12h"}, IMS)
     story.is_((decision["outcome"], committee.row()["starts_at"]), ("refused", "2027-03-10T13:00:00Z"), "a second one in the year is asked back")
@@ -74,6 +75,18 @@ def tell_planned(story, committee):
     move = mailto_links(letters[0])[0]
     story.is_((move.subject, "12/05/2027" in move.body), ("[COMITE COM-2027]", True), "and a button that moves it")
     story.is_(committee.says({"Date": "01/06/2027 à 10h"}, CELL)[0]["outcome"], "refused", "who is no member plans none")
+    return letter
+
+
+def tell_answers(story, committee, letter):
+    decision, letters = committee.run.handles(google(Answer(letter, IMS, "ACCEPTED")))
+    story.is_((decision["outcome"], decision["ref"], letters), ("accepted", "COM-2027", []), "a calendar’s yes needs no letter")
+    decision, letters = committee.run.handles(google(Answer(letter, IMS, "DECLINED", comment="Je serai à Metz")))
+    story.is_((decision["outcome"], told(letters)), ("accepted", [CNML]), "a no is told to who planned it")
+    text = text_of(letters[0])
+    story.ok("Ne pourra pas venir" in text and "Je serai à Metz" in text, "with what was written beside it", text)
+    decision, letters = committee.run.handles(reply(letter, IMS, "Peut-on se voir à Lyon plutôt ?", "bare"))
+    story.is_((decision["kind"], set(told(letters))), ("note", {CNML, IMS}), "words go there too")
 
 
 def tell_moved(story, committee):
@@ -142,7 +155,7 @@ def tell(story):
     with temporary_folder("committee") as folder:
         committee = Committee(folder)
         committee.run.runs(NEWYEAR)
-        tell_planned(story, committee)
+        tell_answers(story, committee, tell_planned(story, committee))
         tell_moved(story, committee)
         tell_agenda(story, committee)
         tell_minutes(story, committee)

@@ -37,7 +37,7 @@ KINDS = {
     "sponsorship": ("[PARRAINAGE]", {"mission_locale", "association_regionale", "cnml"}),
     "speaker": ("[INTERVENANT]", {"ims", "antenne", "cnml"}),
     "diagnostic": ("[DIAGNOSTIC]", {"cnml", "association_regionale", "mission_locale"}),
-    "committee": ("[COMITE]", {"ims", "cnml"}),
+    "committee": ("[COMITE]", {"cnml"}),
     "approval": ("[ACCORD BIL-2026]", {"cnml"}),
     "termination": ("[DENONCIATION]", {"cnml"}),
     "regional_agreement": ("[CONVENTION REGIONALE]", {"ims", "antenne", "association_regionale"}),
@@ -67,7 +67,8 @@ def tell_kinds(story, scene):
         if is_barred:
             text = text_of(letters[0])
             story.ok(any(rule in text for rule in RULES), "the rule is named", text)
-    steering = {"approval": ("direction@ims.example", "jn.prevot@cnml.example"), "termination": ("direction@ims.example",)}
+    steering = {"approval": ("direction@ims.example", "jn.prevot@cnml.example"), "committee": ("direction@ims.example", "jn.prevot@cnml.example"),
+                "termination": ("direction@ims.example",)}
     mails = {(kind, sender): compose(sender, SHARED, KINDS[kind][0], "Accord : oui\n") for kind, all_ in steering.items() for sender in all_}
     mails["termination", "jn.prevot@cnml.example"] = compose("jn.prevot@cnml.example", SHARED, "[DENONCIATION]", "\n")
     for (kind, sender), (decision, _) in batch(scene, mails).items():

@@ -1,75 +1,65 @@
-/* What the members of the steering committee hear by the calendar (specification section 7): the agenda a
- * week before they meet; a year after the last meeting, that the next has no date. */
+/* A year after the last meeting of the steering committee both sides are asked for a date, and every three
+ * months from then on (agreement Art. 3: « une fois par an »; specification section 7). */
 #include "kind/committee.h"
 #include "mailings.h"
-#include "quarterly.h"
+#include "period.h"
 
 #include "base/phrases.h"
-#include "db/mailings.h"
 #include "kind/event.h"
 
-enum { OVERDUE_HOUR = 9, YEAR_MONTHS = 12 };
+enum { DUE_HOUR = 9, YEAR_MONTHS = 12, STEP_MONTHS = 3 };
 
-/* --- the agenda --- */
+/* --- when --- */
 
-static int send_agenda(struct task *task, const struct committee *committee, const char *period,
-		       size_t *recipients, struct err *err)
+/* The nth after the first, which is the day after twelve months. */
+static struct period nth(struct task *task, struct date first, int n)
 {
-	json_t *data = committee_data(task, committee);
-	committee_item_button(task, data, committee);
-	committee_move_button(task, data, committee);
-	const struct committee_letter letter = {.template = "committee_agenda",
-						.occasion =
-						    arena_printf(task->arena, "committee_agenda:%s", period),
-						.data = data};
-	return committee_tell(task, committee, &letter, recipients, err);
+	struct date day = date_add_months(first, n * STEP_MONTHS);
+	return (struct period){"committee_overdue", date_iso(task->arena, day), day,
+			       date_at(day, DUE_HOUR, 0)};
 }
 
-static int make_agenda(struct task *task, const struct committee *committee, const struct committee_due *due,
-		       struct err *err)
+static int exists(struct task *task, const struct period *period, bool *does, struct err *err)
 {
-	size_t recipients = 0;
-	const char *reason = NULL;
-	if (!strcmp(committee->status, "cancelled"))
-		reason = "cancelled";
-	else if (time_of(committee->starts_at) <= task->now)
-		reason = "too late";
-	int rc = reason ? OK : send_agenda(task, committee, due->period, &recipients, err);
-	if (!reason && !recipients)
-		reason = "nobody to tell";
-	const struct mailing row = {.kind = "committee_agenda",
-				    .period = due->period,
-				    .due_at = due->at,
-				    .done_at = task->now,
-				    .recipients = (int64_t)recipients,
-				    .reason = reason};
-	return rc ? rc : mailing_add(task->db, &row, err);
+	return mailing_exists(task->db, period->kind, period->name, does, err);
 }
 
-int committee_agenda_next(struct task *task, bool *did, struct err *err)
+/* Those before it that passed unmade since the calendar began. */
+static int skip_before(struct task *task, struct date first, int n, time_t began, struct err *err)
 {
-	struct committee *all;
-	size_t count;
-	int rc = committees_unheld(task->db, task->arena, &all, &count, err);
-	*did = false;
-	for (size_t i = 0; !rc && !*did && i < count; i++) {
-		struct committee_due due = committee_agenda_due(task, &all[i]);
-		bool exists = true;
-		if (!due.is_owed || due.at > task->now ||
-		    (rc = mailing_exists(task->db, "committee_agenda", due.period, &exists, err)) || exists)
-			continue;
-		*did = true;
-		rc = make_agenda(task, &all[i], &due, err);
+	const char *reason = arena_printf(task->arena, "overtaken by %s", nth(task, first, n).name);
+	bool is_made = false;
+	int rc = OK;
+	while (!rc && !is_made && --n >= 0) {
+		struct period passed = nth(task, first, n);
+		if (passed.due_at < began || (rc = exists(task, &passed, &is_made, err)) || is_made)
+			break;
+		rc = period_close(task, &passed, 0, reason, err);
 	}
 	return rc;
 }
 
-/* --- none for a year --- */
-
-static const char *day_period(struct arena *arena, struct date day)
+/* The newest that is due, unless it has been made. */
+static int find_owed(struct task *task, struct date first, struct period *out, bool *is_owed, struct err *err)
 {
-	return date_iso(arena, day);
+	struct date today = date_of(task->now);
+	int n = ((today.year - first.year) * YEAR_MONTHS + today.month - first.month) / STEP_MONTHS;
+	bool is_made;
+	time_t began;
+	*is_owed = false;
+	while (n >= 0 && nth(task, first, n).due_at > task->now)
+		n--;
+	if (n < 0 || nth(task, first, n).due_at > task->now)
+		return OK;
+	*out = nth(task, first, n);
+	int rc = calendar_began(task, &began, err);
+	if (rc || out->due_at < began || (rc = exists(task, out, &is_made, err)) || is_made)
+		return rc;
+	*is_owed = true;
+	return skip_before(task, first, n, began, err);
 }
+
+/* --- the letter --- */
 
 /* The day of the last meeting, else of the signature. False: neither is known. */
 static int last_day(struct task *task, struct date *out, bool *is_known, bool *has_met, struct err *err)
@@ -150,25 +140,24 @@ static int send_overdue(struct task *task, const struct committee *passed, json_
 
 int committee_overdue_next(struct task *task, bool *did, struct err *err)
 {
-	struct quarterly overdue = {.kind = "committee_overdue", .hour = OVERDUE_HOUR, .period = day_period};
 	struct committee passed;
-	struct date last, day;
-	time_t due_at;
+	struct period period;
+	struct date last;
 	size_t recipients = 0;
 	bool is_known, has_met, is_to_come;
 	int rc = last_day(task, &last, &is_known, &has_met, err);
 	*did = false;
 	if (rc || !is_known)
 		return rc;
-	overdue.first = date_add_days(date_add_months(last, YEAR_MONTHS), 1);
-	if ((rc = quarterly_look(task, &overdue, did, &day, &due_at, err)) || !*did ||
+	struct date first = date_add_days(date_add_months(last, YEAR_MONTHS), 1);
+	if ((rc = find_owed(task, first, &period, did, err)) || !*did ||
 	    (rc = find_planned(task, &passed, &is_to_come, err)))
 		return rc;
 	const char *reason = is_to_come ? "a committee is planned" : NULL;
 	if (!reason)
-		rc = send_overdue(task, &passed, overdue_data(task, &passed, last, has_met),
-				  day_period(task->arena, day), &recipients, err);
+		rc = send_overdue(task, &passed, overdue_data(task, &passed, last, has_met), period.name,
+				  &recipients, err);
 	if (!rc && !reason && !recipients)
 		reason = "nobody to tell";
-	return rc ? rc : quarterly_done(task, &overdue, day, recipients, reason, err);
+	return rc ? rc : period_close(task, &period, (int64_t)recipients, reason, err);
 }
