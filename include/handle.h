@@ -28,6 +28,10 @@ struct keep {
 };
 
 struct task;
+/* Completes a copy of a letter to many for one reader, to_email, to_name and contact of which are his: what
+ * the register holds for him goes into its data. *any: there is something for him; else he gets no letter.
+ * ERR_* of the register. */
+typedef int reader_completion(struct task *task, struct draft *draft, bool *any, struct err *err);
 /* Does the next thing that is due, inside the transaction that the engine opened for it; *did says whether
  * there was one. ERR_* of the register and of emit. */
 typedef int due_action(struct task *task, bool *did, struct err *err);
@@ -42,7 +46,8 @@ struct handle_options {
 	const struct kind_rule *kinds; /* one row a kind, by enum kind */
 	const struct calendar *calendar;
 	address_confirmation *confirm_address;
-	const char *address; /* of the shared mailbox */
+	reader_completion *complete_for_reader; /* NULL: letters to many say the same to all */
+	const char *address;			/* of the shared mailbox */
 	const char *const *authserv_ids;
 	size_t authserv_id_count;
 	size_t max_message_bytes; /* what collect takes at most: told to the sender of a larger one */

@@ -10,6 +10,9 @@
 
 extern const struct calendar CALENDAR;
 
+/* The part of each reader in a letter that the calendar sends to many: his lines of a digest. */
+reader_completion mailing_complete;
+
 /* What the newsletter of a period ("2027-01") holds for one reader, NULL for all that stands in it: as it was
  * sent, or as it would be made now, which the caller rolls back. *out: the data of its letter, the task's.
  * ERR_USAGE: no such month; ERR_NOT_FOUND: the reader has no part in it. */

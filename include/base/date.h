@@ -41,6 +41,8 @@ char *date_french_brief(struct arena *arena, time_t time,
  */
 bool date_is_working(struct date date);
 struct date date_first_working(struct date from); /* that day or the next that is one */
+/* The ISO 8601 week in which the day lies: its year, its number (1-53), its Monday. */
+struct date date_iso_week(struct date date, int *year, int *week);
 
 char *time_utc(struct arena *arena, time_t time);     /* 2027-01-15T13:00:00Z (RFC 3339) */
 char *time_local(struct arena *arena, time_t time);   /* 2027-01-15T14:00 */

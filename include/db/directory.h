@@ -1,4 +1,5 @@
-/* The directory: organisations, their contacts and territories. Written by src/db/directory.c. */
+/* The directory: organisations, their contacts and territories. Written by src/db/directory.c,
+ * directory_import.c and choices.c. */
 #ifndef DB_DIRECTORY_H
 #define DB_DIRECTORY_H
 
@@ -97,6 +98,12 @@ int contacts_of(struct db *db, struct arena *arena, int64_t organisation, struct
 /* What a contact has chosen by mail: names separated by one space. It stands until that cell of the directory
  * file changes. */
 int contact_choose_lists(struct db *db, int64_t contact, const char *lists, struct err *err);
+int contact_choose_frequency(struct db *db, int64_t contact, const char *frequency, struct err *err);
+/* Codes that exist: from then on the contact hears of what lies in them alone. */
+int contact_choose_territories(struct db *db, int64_t contact, const char *codes, struct err *err);
+/* Whether the place of that code, which exists, lies in the organisation's territory as the file has it. */
+int territory_is_within(struct db *db, int64_t organisation, const char *code, bool *is_within,
+			struct err *err);
 /* Whether no other served contact of the same kind of organisation stands on the list. */
 int contact_is_last_of_list(struct db *db, int64_t contact, const char *list, bool *is_last, struct err *err);
 

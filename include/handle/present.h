@@ -41,6 +41,8 @@ const char *present_value(struct arena *arena, const char *key, const char *valu
 const char *present_contract(const char *contract, const char *nature);
 const char *present_people(struct arena *arena, int64_t count);	     /* "4 personnes" */
 char *present_initial(struct arena *arena, const char *family_name); /* "D."; "" for none */
+/* The phrase `one`, or `several` with its {count}: "1 article", "2 articles". */
+const char *present_counted(struct arena *arena, size_t count, const char *one, const char *several);
 /* How many are told, and the flags of the sentences that differ for none and for one. */
 void present_contact_count(json_t *data, size_t count);
 /* The form's notes as [string]. */

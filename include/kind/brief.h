@@ -9,6 +9,11 @@ int brief_offer(struct task *task, const char *ref, json_t **out, struct err *er
 /* {ref, title, when, place, organiser, deadline} */
 int brief_event(struct task *task, const char *ref, json_t **out, struct err *err);
 
+/* Buttons for whoever may answer it: a CV to an offer from a mission locale, a yes or a no to an event from
+ * any guest. part: "offer", "event". */
+void brief_answers(struct task *task, json_t *entry, const char *part, const char *ref,
+		   enum organisation_type reader);
+
 /* Those of the list whose territory holds the offer's place, but companies: they are its competitors. */
 int brief_offer_readers(struct task *task, const char *ref, const char *list, struct contact_list *out,
 			struct err *err);

@@ -39,3 +39,17 @@ struct date date_first_working(struct date from)
 		from = date_add_days(from, 1);
 	return from;
 }
+
+struct date date_iso_week(struct date date, int *year, int *week)
+{
+	enum { THURSDAY = 3, WEEK = 7 };
+	struct date monday = date_add_days(date, -date_weekday(date));
+	/* The week is its Thursday's year's. */
+	struct date thursday = date_add_days(monday, THURSDAY), day = {thursday.year, 1, 1};
+	*year = thursday.year;
+	*week = 1;
+	for (day = date_add_days(day, WEEK); date_compare(day, thursday) <= 0;
+	     day = date_add_days(day, WEEK))
+		++*week;
+	return monday;
+}

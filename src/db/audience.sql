@@ -59,4 +59,14 @@ AND (?1 IS NULL OR o.id IN (SELECT id FROM holder))
 AND (?4 IS NULL OR o.type = ?4)
 AND (?5 IS NULL OR instr(' ' || c.lists || ' ', ' ' || ?5 || ' '))
 AND (?6 IS NULL OR o.id IN (SELECT id FROM neighbour))
+-- Who chose territories by mail hears of what lies in them alone.
+AND (c.file_territories IS NULL OR (
+	(?1 IS NULL OR (?3 AND EXISTS (SELECT 1 FROM chosen_territory WHERE contact = c.id AND code = 'FR'))
+		OR EXISTS (SELECT 1 FROM place) AND NOT EXISTS (
+			SELECT 1 FROM place a WHERE NOT EXISTS (
+				SELECT 1 FROM chosen_territory t WHERE t.contact = c.id
+				AND t.code IN ('FR', 'R' || a.region, 'A' || a.former_region, 'D' || a.department,
+					'C' || a.parent, 'C' || a.insee, 'P' || a.postal_code))))
+	AND (?6 IS NULL OR ?7 OR EXISTS (
+		SELECT 1 FROM chosen_territory t WHERE t.contact = c.id AND t.code IN (SELECT code FROM met_code)))))
 ORDER BY o.folded, c.email

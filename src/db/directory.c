@@ -121,14 +121,6 @@ int contact_by_id(struct db *db, struct arena *arena, int64_t id, struct contact
 	return read_one(&sql, rc, arena, out, err);
 }
 
-int contact_choose_lists(struct db *db, int64_t contact, const char *lists, struct err *err)
-{
-	return sql_run(
-	    db, NULL, err,
-	    "UPDATE contact SET file_lists = coalesce(file_lists, lists), lists = ?2 WHERE id = ?1", "is",
-	    contact, lists);
-}
-
 int contact_is_last_of_list(struct db *db, int64_t contact, const char *list, bool *is_last, struct err *err)
 {
 	return sql_one(

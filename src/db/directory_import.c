@@ -67,7 +67,8 @@ static bool same(const char *a, const char *b)
 struct known_contact {
 	int64_t id, organisation, imported;
 	const char *name, *function, *lists, *frequency, *territories;
-	const char *file_lists; /* what the file said when the contact chose others; NULL: it has not */
+	/* What the file said when the contact chose otherwise by mail; NULL: it has not. */
+	const char *file_lists, *file_frequency, *file_territories;
 	bool is_signatory, is_steering, is_active, is_bounced;
 };
 
@@ -77,10 +78,12 @@ static int find_contact(struct import *import, const char *email, struct known_c
 	return sql_find(
 	    import->db, import->arena, found, err,
 	    "SELECT id, organisation, imported, name, function, lists, frequency, territories, is_signatory,"
-	    " is_steering, is_active, is_bounced, file_lists FROM contact WHERE email = ?1",
-	    "s>iiisssssffffs", email, &out->id, &out->organisation, &out->imported, &out->name,
+	    " is_steering, is_active, is_bounced, file_lists, file_frequency, file_territories FROM contact"
+	    " WHERE email = ?1",
+	    "s>iiisssssffffsss", email, &out->id, &out->organisation, &out->imported, &out->name,
 	    &out->function, &out->lists, &out->frequency, &out->territories, &out->is_signatory,
-	    &out->is_steering, &out->is_active, &out->is_bounced, &out->file_lists);
+	    &out->is_steering, &out->is_active, &out->is_bounced, &out->file_lists,
+	    &out->file_frequency, &out->file_territories);
 }
 
 static bool says_the_same(const struct known_contact *known, const struct directory_row *row,
@@ -114,6 +117,35 @@ static int write_contact(struct import *import, const struct directory_row *row,
 	    row->is_steering, import->number);
 }
 
+/* What the contact chose stands as long as the file says what it said then; a cell that says something else
+ * counts again. */
+static int keep_choices(struct import *import, const struct known_contact *known, struct directory_row *row,
+			struct err *err)
+{
+	const struct {
+		const char *file, *chosen;
+		const char **cell;
+		const char *forget;
+	} choices[] = {
+	    {known->file_lists, known->lists, &row->lists,
+	     "UPDATE contact SET file_lists = NULL WHERE id = ?1"},
+	    {known->file_frequency, known->frequency, &row->frequency,
+	     "UPDATE contact SET file_frequency = NULL WHERE id = ?1"},
+	    {known->file_territories, known->territories, &row->territories,
+	     "UPDATE contact SET file_territories = NULL WHERE id = ?1"},
+	};
+	int rc = OK;
+	for (size_t i = 0; !rc && i < ARRAY_SIZE(choices); i++) {
+		if (!choices[i].file)
+			continue;
+		if (same(choices[i].file, *choices[i].cell))
+			*choices[i].cell = choices[i].chosen;
+		else
+			rc = sql_run(import->db, NULL, err, choices[i].forget, "i", known->id);
+	}
+	return rc;
+}
+
 static int put_row(struct import *import, const struct directory_row *row, struct err *err)
 {
 	int64_t organisation;
@@ -127,13 +159,8 @@ static int put_row(struct import *import, const struct directory_row *row, struc
 	if (is_known && known.imported == import->number)
 		return err_set(err, ERR_DATA, "line %zu: courriel: this address stands on an earlier line",
 			       row->line);
-	/* What the contact chose stands as long as the file says what it said then. */
 	struct directory_row chosen = *row;
-	if (is_known && known.file_lists && same(known.file_lists, row->lists))
-		chosen.lists = known.lists;
-	else if (is_known && known.file_lists &&
-		 (rc = sql_run(import->db, NULL, err, "UPDATE contact SET file_lists = NULL WHERE id = ?1",
-			       "i", known.id)))
+	if (is_known && (rc = keep_choices(import, &known, &chosen, err)))
 		return rc;
 	row = &chosen;
 	if (is_known && says_the_same(&known, row, organisation)) {
@@ -162,13 +189,19 @@ static int deactivate_gone(struct import *import, struct err *err)
 static int rebuild_territories(struct import *import, struct err *err)
 {
 	int rc = sql_run(import->db, NULL, err, "DELETE FROM territory", "");
+	if (!rc)
+		rc = sql_run(import->db, NULL, err,
+			     "DELETE FROM chosen_territory WHERE contact NOT IN"
+			     " (SELECT id FROM contact WHERE file_territories IS NOT NULL)",
+			     "");
 	if (rc)
 		return rc;
 	return sql_run(import->db, NULL, err,
 		       "INSERT OR IGNORE INTO territory (organisation, code)"
 		       " SELECT c.organisation, j.value FROM contact c,"
-		       " json_each('[\"' || replace(c.territories, ' ', '\",\"') || '\"]') j"
-		       " WHERE c.is_active AND c.territories <> ''",
+		       " json_each('[\"' || replace(coalesce(c.file_territories, c.territories), ' ',"
+		       " '\",\"') || '\"]') j"
+		       " WHERE c.is_active AND coalesce(c.file_territories, c.territories) <> ''",
 		       "");
 }
 

@@ -506,3 +506,36 @@ FROM contact c JOIN organisation o ON o.id = c.organisation;
 
 -- What the file said of a contact's lists when it chose others by mail; NULL: it has not.
 ALTER TABLE contact ADD COLUMN file_lists TEXT;
+
+-- Digests: what readers who have their offers gathered were shown of each offer, and what they are to be told next.
+CREATE TABLE digest_line (
+	offer    TEXT NOT NULL REFERENCES offer,
+	contact  INTEGER NOT NULL REFERENCES contact,
+	is_shown INTEGER NOT NULL CHECK (is_shown IN (0, 1)),
+	changes  TEXT NOT NULL, -- labels of what changed since it was shown
+	noted_at TEXT,          -- when what the next digest is to tell last happened; NULL: nothing to tell
+	PRIMARY KEY (offer, contact)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX digest_line_waiting ON digest_line (contact, offer) WHERE noted_at IS NOT NULL;
+
+-- What the file said of a contact's frequency and territories when it chose others by mail; NULL: it has not.
+ALTER TABLE contact ADD COLUMN file_frequency TEXT;
+ALTER TABLE contact ADD COLUMN file_territories TEXT;
+
+-- The territories that a contact chose by mail, a row a code: it hears of what lies in them alone.
+CREATE TABLE chosen_territory (
+	contact INTEGER NOT NULL REFERENCES contact,
+	code    TEXT NOT NULL,
+	PRIMARY KEY (contact, code)
+) STRICT, WITHOUT ROWID;
+
+-- The welcome letter: owed since an import said so; when it was made.
+ALTER TABLE contact ADD COLUMN is_welcome_owed INTEGER NOT NULL DEFAULT 0 CHECK (is_welcome_owed IN (0, 1));
+ALTER TABLE contact ADD COLUMN welcomed_at TEXT;
+CREATE INDEX contact_welcome_owed ON contact (id) WHERE is_welcome_owed;
+
+DROP VIEW contacts;
+CREATE VIEW contacts AS
+SELECT c.email, c.name, o.name AS organisation, o.type, c.is_active AS active, c.is_bounced AS bounced, c.lists, c.frequency,
+	c.territories, c.welcomed_at
+FROM contact c JOIN organisation o ON o.id = c.organisation;

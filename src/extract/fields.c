@@ -59,8 +59,8 @@ static const struct field_def fields[] = {
     {"signed_on", read_past_date, 0, 0, 0},
     {"recipients", read_lines, FIELD_LINES | FIELD_TEXT, 0, 0},
     {"lists", read_list_names, 0, 0, 0},
-    {"frequency", read_text, 0, 0, 0},
-    {"territories", read_text, 0, 0, 0},
+    {"frequency", read_frequency, 0, 0, 0},
+    {"territories", read_targets, 0, 0, 0},
 
     {"ref", read_ref, 0, 0, 0},
     {"line", NULL, 0, 0, 0},

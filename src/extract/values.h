@@ -36,6 +36,7 @@ value_reader read_birth, read_consent, read_consent_date, read_name, read_full_n
 value_reader read_contract;		 /* values_contract.c */
 value_reader read_level;		 /* values_level.c */
 value_reader read_place;		 /* values_place.c */
+value_reader read_frequency;		 /* values_choice.c */
 value_reader read_list_names;		 /* values_lists.c */
 value_reader read_publics, read_targets; /* values_public.c */
 

@@ -238,7 +238,8 @@ static char *names_of(struct reading *reading, const char *line)
 	return buf_text(&names);
 }
 
-/* The codes and kinds stand in the value; the names, which only the register knows, in "targets_names". */
+/* The codes and kinds stand in the value; the names, which only the register knows, in "targets_names", or
+ * likewise for another field. */
 void read_targets(struct reading *reading, const struct field_def *field, const char *text)
 {
 	char *line = text_one_line(reading->arena, text, 1000);
@@ -264,5 +265,5 @@ void read_targets(struct reading *reading, const struct field_def *field, const 
 	}
 	value_set(reading, field->key, text, buf_text(&list));
 	if (*names)
-		value_set(reading, "targets_names", "", names);
+		value_set(reading, arena_printf(reading->arena, "%s_names", field->key), "", names);
 }

@@ -93,7 +93,11 @@ static int emit_to(struct task *task, const struct draft *common, const struct r
 	draft.to_email = reader->email;
 	draft.to_name = reader->name;
 	draft.contact = reader->contact;
-	return task_emit(task, &draft, err);
+	bool any = true;
+	int rc = task->options->complete_for_reader
+		     ? task->options->complete_for_reader(task, &draft, &any, err)
+		     : OK;
+	return rc || !any ? rc : task_emit(task, &draft, err);
 }
 
 /* "[3,null]", the reader as the register takes him. */

@@ -27,6 +27,8 @@ static const struct letter_type TYPES[] = {
     {"cv_unsent", INTENT_CORRECT, KIND_WITHDRAWAL, LETTER_PERSONAL, "cv_acknowledgement"},
     {"duties", INTENT_ACTION, KIND_NOTE, 0, NULL},
     {"duty_acknowledgement", INTENT_DONE, KIND_NOTE, 0, NULL},
+    {"digest_daily", INTENT_ACTION, KIND_NOTE, 0, NULL},
+    {"digest_weekly", INTENT_ACTION, KIND_NOTE, 0, NULL},
     {"erasure_acknowledgement", INTENT_DONE, KIND_NOTE, LETTER_PERSONAL | LETTER_SURVIVES_ERASURE, NULL},
     {"event_acknowledgement", INTENT_DONE, KIND_EVENT, 0, NULL},
     {"event_cancelled", INTENT_STOP, KIND_NOTE, 0, "invitation"},

@@ -214,6 +214,13 @@ void present_aside_button(json_t *data, const char *label, const char *subject, 
 	json_object_set_new(add_button(data, label, subject, body), "is_aside", json_true());
 }
 
+const char *present_counted(struct arena *arena, size_t count, const char *one, const char *several)
+{
+	return count == 1
+		   ? phrase(one)
+		   : phrase_with(arena, several, "count", arena_printf(arena, "%zu", count), NULL);
+}
+
 void present_contact_count(json_t *data, size_t count)
 {
 	json_object_set_new(data, "contact_count", json_integer((json_int_t)count));

@@ -1,5 +1,6 @@
 #include "kind/brief.h"
 
+#include "base/phrases.h"
 #include "base/text.h"
 #include "kind/event.h"
 #include "offers.h"
@@ -36,6 +37,18 @@ int brief_event(struct task *task, const char *ref, json_t **out, struct err *er
 	*out = task_data(task);
 	copy_texts(*out, event_data(task, &event), KEYS);
 	return OK;
+}
+
+void brief_answers(struct task *task, json_t *entry, const char *part, const char *ref,
+		   enum organisation_type reader)
+{
+	if (!strcmp(part, "offer") && reader == ORGANISATION_MISSION_LOCALE)
+		present_button(entry, phrase_with(task->arena, "newsletter.propose", "ref", ref, NULL),
+			       arena_printf(task->arena, "[CV %s]", ref),
+			       present_form_text(task->arena, KIND_CV, false));
+	if (!strcmp(part, "event"))
+		present_button(entry, phrase_with(task->arena, "newsletter.answer", "ref", ref, NULL),
+			       arena_printf(task->arena, "[REPONSE %s]", ref), phrase("body.rsvp"));
 }
 
 /* Whoever holds a commune or postal code; whoever lies within anything larger. */

@@ -1,22 +1,8 @@
 #include "diffusion.h"
 
-#include "base/phrases.h"
 #include "base/text.h"
 #include "regional.h"
 #include "territories.h"
-
-static int check_code(struct task *task, const char *code, struct err *err)
-{
-	struct place place;
-	struct err fault = {0};
-	int rc = places_by_code(task->db, task->arena, code, &place, &fault);
-	if (rc == ERR_NOT_FOUND)
-		form_fault(task->form, "targets",
-			   phrase_with(task->arena, "fault.territory_code", "code", code, NULL));
-	else if (rc)
-		return err_set(err, rc, "%s", fault.text);
-	return OK;
-}
 
 /* Codes of the offer's own places are marked, so that they go when the place changes. */
 static const char OWN = '@';
@@ -63,23 +49,12 @@ void diffusion_follow_place(struct task *task, struct offer *offer)
 
 int diffusion_settle(struct task *task, struct err *err)
 {
-	const char *targets = form_get(task->form, "targets"), *names = form_get(task->form, "targets_names");
-	struct buf codes = {.arena = task->arena};
-	int rc = OK;
-	if (!targets)
+	const char *codes;
+	if (!form_get(task->form, "targets"))
 		return OK;
-	for (const char *at = targets; !rc && *at;) {
-		const char *word = next_word(task->arena, &at);
-		if (is_code(word))
-			rc = check_code(task, word, err);
-	}
-	buf_adds(&codes, targets);
-	for (const char *at = names ? names : ""; !rc && *at;) {
-		size_t length = strcspn(at, ",");
-		rc = territories_add(task, arena_strndup(task->arena, at, length), &codes, err);
-		at += length + strspn(at + length, ", ");
-	}
-	form_set(task->form, "targets_codes", buf_text(&codes));
+	int rc = territories_settle(task, "targets", &codes, err);
+	if (!rc)
+		form_set(task->form, "targets_codes", codes);
 	return rc;
 }
 

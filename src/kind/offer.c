@@ -10,7 +10,7 @@
 #include "base/phrases.h"
 #include "base/text.h"
 #include "db/events.h"
-#include "db/letters.h"
+#include "db/digests.h"
 #include "db/messages.h"
 
 /* `Forum : EVT-...` must name an event of the register (agreement Art. 3: offers come with a forum). */
@@ -233,13 +233,13 @@ static const char *template_of_change(const char *before, const char *now, bool 
 static int tell_newly_concerned(struct task *task, const struct offer *offer, const struct place *place,
 				const struct form *whole, struct err *err)
 {
-	struct letter_recipient *told;
+	struct offer_reader *told;
 	struct contact_list newly = {0};
 	size_t count, kept = 0;
 	int rc;
 	if (!form_field(task->form, "place") && !form_field(task->form, "targets"))
 		return OK;
-	if ((rc = letters_recipients(task->db, task->arena, "offer", offer->ref, &told, &count, err)) ||
+	if ((rc = offer_readers(task->db, task->arena, offer->ref, &told, &count, err)) ||
 	    (rc = diffusion_find(task, offer, place, &newly, err)))
 		return rc;
 	for (size_t i = 0; i < newly.count; i++) {
@@ -276,9 +276,9 @@ static int tell_change(struct task *task, struct offer *offer, const struct plac
 	int64_t nobody = 0;
 	int rc = is_over ? messages_nobody(task->db, offer->ref, &nobody, err)
 			 : offer_contact_settle(task, offer, err);
+	const struct offer_news news = {template, change->for_readers, is_reopened, is_over, &change->whole};
 	if (!rc && template)
-		rc = offer_tell_again(task, offer, template, change->for_readers, is_reopened, NULL,
-				      &change->told, err);
+		rc = offer_tell_again(task, offer, &news, &change->told, err);
 	if (!rc && !is_over)
 		rc = tell_newly_concerned(task, offer, place, &change->whole, err);
 	if (rc)

@@ -1,4 +1,5 @@
 /* Who is told of an offer, and what (specification section 4). */
+#include "gathering.h"
 #include "offer_words.h"
 #include "offers.h"
 
@@ -120,13 +121,20 @@ int offer_tell(struct task *task, const struct offer *offer, const struct form *
 	invite_cvs(task, data, offer);
 	json_t *const own[] = {copy_mark(task, false), copy_mark(task, true)};
 	struct reader_of *readers = arena_array(task->arena, told->count, sizeof *readers);
+	size_t at_once = 0;
 	for (size_t i = 0; i < told->count; i++) {
 		const struct contact *contact = &told->rows[i];
-		readers[i] = (struct reader_of){contact->id, contact->email, contact->name,
-						own[contact->type != ORGANISATION_MISSION_LOCALE]};
+		bool gathers = gathering_takes(task, offer, contact->frequency);
+		if (!gathers)
+			readers[at_once++] =
+			    (struct reader_of){contact->id, contact->email, contact->name,
+					       own[contact->type != ORGANISATION_MISSION_LOCALE]};
+		if ((rc = gathers ? digest_note(task->db, offer->ref, contact->id, false, "", task->now, err)
+				  : digest_shown(task->db, offer->ref, contact->id, task->now, err)))
+			return rc;
 	}
 	const struct draft draft = {.template = "offer", .data = data, .about = offer->ref, .list = "offres"};
-	return task_emit_each(task, &draft, readers, told->count, err);
+	return task_emit_each(task, &draft, readers, at_once, err);
 }
 
 /* What the rules only warn of. */
@@ -219,11 +227,9 @@ json_t *offer_changes(struct task *task, const struct offer *offer, const struct
 	return changes;
 }
 
-int offer_tell_again(struct task *task, const struct offer *offer, const char *template, json_t *changes,
-		     bool is_reopened, const char *occasion, size_t *count, struct err *err)
+/* What readers are told of a change. */
+static json_t *change_data(struct task *task, const struct offer *offer, json_t *changes, bool is_reopened)
 {
-	struct letter_recipient *told;
-	int rc = letters_recipients(task->db, task->arena, "offer", offer->ref, &told, count, err);
 	json_t *data = offer_data(task, offer);
 	present_list(data, "changes", changes ? json_incref(changes) : json_array());
 	json_object_set_new(data, "is_reopened", json_boolean(is_reopened));
@@ -231,15 +237,27 @@ int offer_tell_again(struct task *task, const struct offer *offer, const char *t
 	json_object_set_new(data, "is_filled", json_boolean(!strcmp(offer->status, "filled")));
 	json_object_set_new(data, "is_expired", json_boolean(!strcmp(offer->status, "expired")));
 	json_object_set_new(data, "is_closed", json_boolean(!strcmp(offer->status, "closed")));
+	return data;
+}
+
+int offer_tell_again(struct task *task, const struct offer *offer, const struct offer_news *news,
+		     size_t *count, struct err *err)
+{
+	struct gathering gathering;
+	int rc = gathering_split(task, offer, news, &gathering, err);
 	if (rc)
 		return rc;
+	*count = gathering.all_count;
+	json_t *data = change_data(task, offer, news->changes, news->is_reopened);
 	json_t *const own[] = {copy_mark(task, false), copy_mark(task, true)};
-	struct reader_of *readers = arena_array(task->arena, *count, sizeof *readers);
-	for (size_t i = 0; i < *count; i++) {
-		bool is_mission = told[i].type == ORGANISATION_MISSION_LOCALE;
-		readers[i] = (struct reader_of){told[i].contact, told[i].email, "", own[!is_mission]};
+	struct reader_of *readers = arena_array(task->arena, gathering.at_once_count, sizeof *readers);
+	for (size_t i = 0; i < gathering.at_once_count; i++) {
+		const struct offer_reader *told = &gathering.at_once[i];
+		bool is_mission = told->type == ORGANISATION_MISSION_LOCALE;
+		readers[i] = (struct reader_of){told->contact, told->email, "", own[!is_mission]};
 	}
 	const struct draft draft = {
-	    .template = template, .data = data, .about = offer->ref, .occasion = occasion, .list = "offres"};
-	return task_emit_each(task, &draft, readers, *count, err);
+	    .template = news->template, .data = data, .about = offer->ref, .list = "offres"};
+	rc = task_emit_each(task, &draft, readers, gathering.at_once_count, err);
+	return rc ? rc : offer_tell(task, offer, news->whole, &gathering.whole, err);
 }

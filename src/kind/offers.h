@@ -40,9 +40,17 @@ int offer_write_to_author(struct task *task, const char *template, json_t *data,
 /* [{label, before, now}] of what the change changes of the form. */
 json_t *offer_changes(struct task *task, const struct offer *offer, const struct form *form,
 		      const struct form *change, bool is_for_readers);
-/* Tells everybody who was told of the offer, once for each occasion (NULL: this message). */
-int offer_tell_again(struct task *task, const struct offer *offer, const char *template, json_t *changes,
-		     bool is_reopened, const char *occasion, size_t *count, struct err *err);
+/* What happened to an offer that its readers are to know. */
+struct offer_news {
+	const char *template; /* of the letter: offer_changed, offer_closed */
+	json_t *changes;      /* [{label, before, now}] */
+	bool is_reopened, is_over;
+	const struct form *whole; /* the offer as it is now, for whom it is new */
+};
+/* Tells everybody who was told of the offer, once for this message, by a letter or in his digest; *count: how
+ * many. */
+int offer_tell_again(struct task *task, const struct offer *offer, const struct offer_news *news,
+		     size_t *count, struct err *err);
 /* Buttons for the owner's next steps: filled, changed, open again. */
 void offer_owner_buttons(struct task *task, json_t *data, const struct offer *offer);
 json_t *offer_data(struct task *task, const struct offer *offer);

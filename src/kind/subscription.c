@@ -1,11 +1,19 @@
-/* [ABONNEMENT], [DESABONNEMENT]: the lists of the contact who writes (specification section 7). A choice made
- * by mail stands over later imports until that cell of the file changes. */
+/* [ABONNEMENT], [DESABONNEMENT]: lists, frequency and territories of the contact who writes (specification
+ * section 7). A choice made by mail stands over later imports until that cell of the file changes. */
 #include "handlers.h"
 
 #include "base/phrases.h"
 #include "base/text.h"
 #include "handle/present.h"
 #include "handle/task.h"
+#include "kind/series.h"
+#include "territories.h"
+
+/* What holds once the message is taken. */
+struct settings {
+	const char *lists, *frequency, *territories;
+	bool is_cv_kept;
+};
 
 /* Words of a list between single spaces. */
 static const char *next_name(struct arena *arena, const char **rest)
@@ -62,41 +70,139 @@ static json_t *names_of(struct task *task, const char *lists)
 	return names;
 }
 
-static int answer(struct task *task, const char *lists, bool is_cv_kept, struct err *err)
+static int territory_words(struct task *task, const char *codes, const char **out, struct err *err)
 {
+	struct buf words = {.arena = task->arena};
+	int rc = OK;
+	for (const char *at = codes; !rc && *at;) {
+		const char *code = next_name(task->arena, &at);
+		struct place place;
+		char *name = NULL;
+		if ((rc = places_by_code(task->db, task->arena, code, &place, err)) ||
+		    (rc = place_in_words(task->db, task->arena, &place, &name, err)))
+			break;
+		buf_printf(&words, "%s%s", words.length ? ", " : "",
+			   !strcmp(code, "FR") ? phrase("territory.nation") : name);
+	}
+	*out = words.length ? buf_text(&words) : "";
+	return rc;
+}
+
+/* When the next digest comes, for who has his offers gathered. */
+static const char *next_digest(struct task *task, const struct settings *now)
+{
+	const struct series *digest =
+	    !strcmp(now->frequency, "hebdomadaire") ? &SERIES_DIGEST_WEEKLY : &SERIES_DIGEST_DAILY;
+	if (!text_has_word(now->lists, "offres") || !strcmp(now->frequency, "immediat"))
+		return "";
+	return date_french(task->arena, series_next(digest, task->now));
+}
+
+static bool is_unchanged(const struct contact *before, const struct settings *now)
+{
+	return !strcmp(before->lists, now->lists) && !strcmp(before->frequency, now->frequency) &&
+	       !strcmp(before->territories, now->territories);
+}
+
+static int answer(struct task *task, const struct settings *now, struct err *err)
+{
+	const struct contact *sender = &task->sender;
+	const char *places;
 	json_t *data = task_data(task);
-	present_list(data, "organisations", names_of(task, lists));
-	json_object_set_new(data, "is_none", json_boolean(!*lists));
-	json_object_set_new(data, "is_cv_kept", json_boolean(is_cv_kept));
-	json_object_set_new(data, "is_unchanged", json_boolean(!strcmp(lists, task->sender.lists)));
+	int rc = territory_words(task, now->territories, &places, err);
+	if (rc)
+		return rc;
+	present_list(data, "organisations", names_of(task, now->lists));
+	json_object_set_new(data, "is_none", json_boolean(!*now->lists));
+	json_object_set_new(data, "is_cv_kept", json_boolean(now->is_cv_kept));
+	json_object_set_new(data, "is_unchanged", json_boolean(is_unchanged(sender, now)));
+	json_object_set_new(data, "is_steering", json_boolean(sender->is_steering));
+	json_object_set_new(data, "has_offers", json_boolean(text_has_word(now->lists, "offres")));
+	json_object_set_new(data, "frequency", json_string(phrase_of("frequency", now->frequency)));
+	json_object_set_new(data, "next_digest", json_string(next_digest(task, now)));
+	json_object_set_new(data, "territories", json_string(places));
 	json_object_set_new(data, "notes", present_notes(task->form));
 	return task_answer(task, "subscription_acknowledgement", data, NULL, err);
 }
 
-/* What a digest holds and where somebody works is settled by a person as long as there is no digest. */
-static bool needs_person(const struct form *form)
+/* Those codes of the field that the organisation's territory does not hold are a fault of it. */
+static int settle_territories(struct task *task, struct settings *now, struct err *err)
 {
-	return !text_is_blank(form_get(form, "frequency")) || !text_is_blank(form_get(form, "territories"));
+	struct form *form = task->form;
+	struct buf outside = {.arena = task->arena};
+	const char *codes;
+	if (text_is_blank(form_get(form, "territories")) &&
+	    text_is_blank(form_get(form, "territories_names")))
+		return OK;
+	int rc = territories_settle(task, "territories", &codes, err);
+	if (rc || form->fault_count)
+		return rc;
+	for (const char *at = codes; !rc && *at;) {
+		const char *code = next_name(task->arena, &at);
+		bool is_place = *code >= 'A' && *code <= 'Z', is_within = false;
+		if (is_place)
+			rc = territory_is_within(task->db, task->sender.organisation_id, code, &is_within,
+						 err);
+		if (!is_within)
+			add_name(&outside, code);
+	}
+	if (outside.length)
+		form_fault(form, "territories",
+			   phrase_with(task->arena, "subscription.territories", "codes", buf_text(&outside),
+				       NULL));
+	now->territories = codes;
+	return rc;
+}
+
+static int settle_lists(struct task *task, struct settings *now, struct err *err)
+{
+	struct form *form = task->form;
+	const char *named = form_get(form, "lists");
+	bool is_leaving = form_get(form, "unsubscribe") != NULL;
+	if (!text_is_blank(named))
+		now->lists = changed(task->arena, now->lists, named, is_leaving);
+	else if (is_leaving)
+		now->lists = "";
+	else if (text_is_blank(form_get(form, "frequency")) && !form_field(form, "territories"))
+		form_fault(form, "lists", phrase("subscription.lists"));
+	return keep_last_cv(task, &now->lists, &now->is_cv_kept, err);
+}
+
+/* What did not change is no choice: the file's next word on it counts. */
+static int choose(struct task *task, const struct settings *now, struct err *err)
+{
+	const struct contact *before = &task->sender;
+	int rc = strcmp(before->lists, now->lists) != 0
+		     ? contact_choose_lists(task->db, before->id, now->lists, err)
+		     : OK;
+	if (!rc && !text_is_blank(form_get(task->form, "frequency")))
+		rc = contact_choose_frequency(task->db, before->id, now->frequency, err);
+	if (!rc && strcmp(before->territories, now->territories) != 0)
+		rc = contact_choose_territories(task->db, before->id, now->territories, err);
+	return rc;
 }
 
 int handle_subscription(struct task *task, struct err *err)
 {
 	struct form *form = task->form;
-	bool is_leaving = form_get(form, "unsubscribe") != NULL, is_cv_kept;
-	const char *named = form_get(form, "lists");
+	const char *frequency = form_get(form, "frequency");
+	struct settings now = {
+	    .lists = task->sender.lists,
+	    .frequency = text_is_blank(frequency) ? task->sender.frequency : frequency,
+	    .territories = task->sender.territories,
+	};
 	if (form->fault_count)
 		return task_refuse(task, err);
-	if (needs_person(form))
-		return task_hold(task, "a person handles this kind", err);
-	if (text_is_blank(named) && !is_leaving) {
-		form_fault(form, "lists", phrase("subscription.lists"));
-		return task_refuse(task, err);
-	}
-	const char *lists =
-	    text_is_blank(named) ? "" : changed(task->arena, task->sender.lists, named, is_leaving);
-	int rc = keep_last_cv(task, &lists, &is_cv_kept, err);
-	if (rc || (rc = contact_choose_lists(task->db, task->sender.id, lists, err)))
+	int rc = settle_lists(task, &now, err);
+	if (rc || (rc = settle_territories(task, &now, err)))
 		return rc;
-	task_accept(task, NULL, is_leaving ? "lists left" : "lists joined");
-	return answer(task, lists, is_cv_kept, err);
+	if (form->fault_count)
+		return task_refuse(task, err);
+	if ((rc = choose(task, &now, err)))
+		return rc;
+	task_accept(task, NULL,
+		    form_get(form, "unsubscribe")		 ? "lists left"
+		    : !text_is_blank(form_get(form, "lists")) ? "lists joined"
+								 : "settings changed");
+	return answer(task, &now, err);
 }

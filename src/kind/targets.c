@@ -124,7 +124,8 @@ static int take_words(struct finding *finding, struct group *group, char *words,
 		at += strspn(at, " ");
 	}
 	return name.length
-		   ? territories_add(finding->task, without_end(arena, buf_text(&name)), &group->codes, err)
+		   ? territories_add(finding->task, "targets", without_end(arena, buf_text(&name)),
+				     &group->codes, err)
 		   : OK;
 }
 

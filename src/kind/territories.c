@@ -46,7 +46,7 @@ static int resolve(struct task *task, const char *name, struct place *out, struc
 	return places_resolve(task->db, task->arena, &query, out, choices, count, err);
 }
 
-int territories_add(struct task *task, const char *name, struct buf *codes, struct err *err)
+int territories_add(struct task *task, const char *key, const char *name, struct buf *codes, struct err *err)
 {
 	struct place place, *choices = NULL;
 	size_t count = 0;
@@ -65,12 +65,47 @@ int territories_add(struct task *task, const char *name, struct buf *codes, stru
 	const char *both = strstr(name, " et ");
 	if (both) {
 		const char *first = arena_strndup(task->arena, name, (size_t)(both - name));
-		rc = territories_add(task, first, codes, err);
-		return rc ? rc : territories_add(task, skip_links(both + strlen(" et ")), codes, err);
+		rc = territories_add(task, key, first, codes, err);
+		return rc ? rc : territories_add(task, key, skip_links(both + strlen(" et ")), codes, err);
 	}
-	form_fault(task->form, "targets",
+	form_fault(task->form, key,
 		   rc == ERR_DATA ? phrase_with(task->arena, "fault.territory_ambiguous", "name", name,
 						"choices", territories_text(task, choices, count), NULL)
 				  : phrase_with(task->arena, "fault.target_unknown", "name", name, NULL));
 	return OK;
+}
+
+static int check_code(struct task *task, const char *key, const char *code, struct err *err)
+{
+	struct place place;
+	struct err fault = {0};
+	int rc = places_by_code(task->db, task->arena, code, &place, &fault);
+	if (rc == ERR_NOT_FOUND)
+		form_fault(task->form, key,
+			   phrase_with(task->arena, "fault.territory_code", "code", code, NULL));
+	else if (rc)
+		return err_set(err, rc, "%s", fault.text);
+	return OK;
+}
+
+int territories_settle(struct task *task, const char *key, const char **codes, struct err *err)
+{
+	const char *written = form_get(task->form, key);
+	const char *names = form_get(task->form, arena_printf(task->arena, "%s_names", key));
+	struct buf all = {.arena = task->arena};
+	int rc = OK;
+	for (const char *at = written; !rc && *at;) {
+		size_t length = strcspn(at, " ");
+		if (*at >= 'A' && *at <= 'Z')
+			rc = check_code(task, key, arena_strndup(task->arena, at, length), err);
+		at += length + (at[length] == ' ');
+	}
+	buf_adds(&all, written);
+	for (const char *at = names ? names : ""; !rc && *at;) {
+		size_t length = strcspn(at, ",");
+		rc = territories_add(task, key, arena_strndup(task->arena, at, length), &all, err);
+		at += length + strspn(at + length, ", ");
+	}
+	*codes = all.length ? buf_text(&all) : "";
+	return rc;
 }

@@ -5,9 +5,13 @@
 #include "handle/task.h"
 
 /* Adds the codes of the territories that the folded name means, with single spaces between; a region goes
- * before the villages of its name. A name that is unknown, or of several, is a fault of the field `targets`.
+ * before the villages of its name. A name that is unknown, or of several, is a fault of the field `key`.
  * ERR_* of the register only. */
-int territories_add(struct task *task, const char *name, struct buf *codes, struct err *err);
+int territories_add(struct task *task, const char *key, const char *name, struct buf *codes, struct err *err);
+
+/* What the field `key` says, codes and names (KEY_names), as codes and kinds with single spaces between; what is
+ * unknown is a fault of it. ERR_* of the register only. */
+int territories_settle(struct task *task, const char *key, const char **codes, struct err *err);
 
 /* A word that only ties others together: "de", "toute", "et". */
 bool territories_is_link(const char *word, size_t length);

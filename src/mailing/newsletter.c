@@ -5,15 +5,15 @@
 #include "newsletter.h"
 #include "mailing.h"
 #include "mailings.h"
+#include "period.h"
 
 #include "base/phrases.h"
 #include "base/text.h"
 #include "db/articles.h"
-#include "db/mailings.h"
 #include "handle/present.h"
 #include "kind/brief.h"
 
-enum { DUE_HOUR = 9, SLICE = 50, EVENT_DAYS = 60, DAY_S = 86400 };
+enum { SLICE = 50, EVENT_DAYS = 60, DAY_S = 86400 };
 
 /* --- what stands in it --- */
 
@@ -74,11 +74,6 @@ static int add_events(struct task *task, const char *newsletter, int64_t *positi
 		if (!(rc = brief_event(task, refs[i], &data, err)))
 			rc = add_item(task, newsletter, position, "event", refs[i], data, err);
 	return rc;
-}
-
-static time_t due_in(struct date month)
-{
-	return date_at(date_first_working((struct date){month.year, month.month, 1}), DUE_HOUR, 0);
 }
 
 int newsletter_make(struct task *task, const char *period, time_t due_at, struct newsletter *out,
@@ -151,26 +146,6 @@ static void add_sites(struct task *task, json_t *data)
 	present_list(data, "sites", sites);
 }
 
-/* A click for whoever may answer it: a CV from a mission locale, a yes or a no from any guest. */
-static void add_answers(struct task *task, json_t *entry, const char *part, const char *ref,
-			const struct contact *reader)
-{
-	if (!strcmp(part, "offer") && reader->type == ORGANISATION_MISSION_LOCALE)
-		present_button(entry, phrase_with(task->arena, "newsletter.propose", "ref", ref, NULL),
-			       arena_printf(task->arena, "[CV %s]", ref),
-			       present_form_text(task->arena, KIND_CV, false));
-	if (!strcmp(part, "event"))
-		present_button(entry, phrase_with(task->arena, "newsletter.answer", "ref", ref, NULL),
-			       arena_printf(task->arena, "[REPONSE %s]", ref), phrase("body.rsvp"));
-}
-
-static const char *counted(struct task *task, size_t count, const char *one, const char *several)
-{
-	return count == 1 ? phrase(one)
-			  : phrase_with(task->arena, several, "count",
-					arena_printf(task->arena, "%zu", count), NULL);
-}
-
 /* "2 articles, 1 offre d’emploi". */
 static const char *summary_of(struct task *task, const json_t *data)
 {
@@ -184,7 +159,7 @@ static const char *summary_of(struct task *task, const json_t *data)
 		size_t count = json_array_size(json_object_get(data, PARTS[i].part));
 		if (count)
 			buf_printf(&text, "%s%s", text.length ? ", " : "",
-				   counted(task, count, PARTS[i].one, PARTS[i].several));
+				   present_counted(task->arena, count, PARTS[i].one, PARTS[i].several));
 	}
 	return buf_text(&text);
 }
@@ -208,7 +183,7 @@ int newsletter_data(struct task *task, const struct newsletter *newsletter, cons
 			    strcmp(items[i].part, LISTS[l][0]) ? NULL : json_loads(items[i].data, 0, NULL);
 			if (!entry)
 				continue;
-			add_answers(task, entry, items[i].part, items[i].ref, reader);
+			brief_answers(task, entry, items[i].part, items[i].ref, reader->type);
 			json_array_append_new(list, entry);
 		}
 		present_list(data, LISTS[l][1], list);
@@ -238,7 +213,7 @@ int newsletter_preview(struct task *task, const char *period, const struct conta
 		return err_set(err, ERR_USAGE, "%s: a month is 2027-01", period);
 	int rc = newsletter_get(task->db, task->arena, ref, &newsletter, err);
 	if (rc == ERR_NOT_FOUND) {
-		rc = newsletter_make(task, period, due_in(first), &newsletter, err);
+		rc = newsletter_make(task, period, series_due_on(&SERIES_NEWSLETTER, date_first_working(first)), &newsletter, err);
 		while (!rc)
 			rc = newsletter_settle_next(task, ref, err);
 	}
@@ -279,16 +254,13 @@ static int send_slice(struct task *task, struct newsletter *newsletter, bool *is
 
 static int finish(struct task *task, struct newsletter *newsletter, struct err *err)
 {
-	struct mailing row = {.kind = "newsletter",
-			      .period = newsletter->period,
-			      .due_at = newsletter->due_at,
-			      .done_at = task->now,
-			      .recipients = newsletter->recipients,
-			      .reason = newsletter->recipients ? NULL : "nothing to say"};
+	struct period period = {.kind = "newsletter", .name = newsletter->period, .due_at = newsletter->due_at};
 	newsletter->is_done = true;
 	int rc = newsletter->recipients ? newsletter_publish(task->db, newsletter->ref, err)
 					: newsletter_forget_items(task->db, newsletter->ref, err);
-	return rc ? rc : mailing_add(task->db, &row, err);
+	return rc ? rc
+		  : period_close(task, &period, newsletter->recipients,
+				 newsletter->recipients ? NULL : "nothing to say", err);
 }
 
 /* The next piece of work on the one that is being made. */
@@ -304,60 +276,14 @@ static int go_on(struct task *task, struct newsletter *newsletter, struct err *e
 	return rc ? rc : newsletter_update(task->db, newsletter, err);
 }
 
-static const char *period_of(struct task *task, struct date month)
-{
-	return arena_printf(task->arena, "%d-%02d", month.year, month.month);
-}
-
-/* The months before it that passed unmade leave their rows. */
-static int skip_before(struct task *task, struct date month, time_t began, struct err *err)
-{
-	const char *reason = arena_printf(task->arena, "overtaken by %s", period_of(task, month));
-	bool exists = false;
-	int rc = OK;
-	month.day = 1;
-	for (month = date_add_months(month, -1); !rc && !exists && due_in(month) >= began;
-	     month = date_add_months(month, -1)) {
-		struct mailing row = {.kind = "newsletter",
-				      .period = period_of(task, month),
-				      .due_at = due_in(month),
-				      .done_at = task->now,
-				      .reason = reason};
-		rc = mailing_exists(task->db, row.kind, row.period, &exists, err);
-		if (!rc && !exists)
-			rc = mailing_add(task->db, &row, err);
-	}
-	return rc;
-}
-
-int calendar_began(struct task *task, time_t *out, struct err *err)
-{
-	char *text;
-	int rc = db_setting_get(task->db, task->arena, "calendar_began", &text, err);
-	*out = task->now;
-	if (rc || (text && time_parse_rfc3339(text, out)))
-		return rc;
-	return db_setting_set(task->db, "calendar_began", time_utc(task->arena, task->now), err);
-}
-
 int newsletter_next(struct task *task, bool *did, struct err *err)
 {
 	struct newsletter newsletter;
-	struct date month = date_of(task->now);
-	time_t began;
-	bool exists = false;
+	struct period period;
 	*did = true;
 	int rc = newsletter_unfinished(task->db, task->arena, &newsletter, err);
 	if (rc != ERR_NOT_FOUND)
 		return rc ? rc : go_on(task, &newsletter, err);
-	month.day = 1;
-	if (due_in(month) > task->now)
-		month = date_add_months(month, -1);
-	*did = false;
-	if ((rc = calendar_began(task, &began, err)) || due_in(month) < began ||
-	    (rc = mailing_exists(task->db, "newsletter", period_of(task, month), &exists, err)) || exists)
-		return rc;
-	*did = true;
-	rc = skip_before(task, month, began, err);
-	return rc ? rc : newsletter_make(task, period_of(task, month), due_in(month), &newsletter, err);
+	rc = period_owed(task, &SERIES_NEWSLETTER, &period, did, err);
+	return rc || !*did ? rc : newsletter_make(task, period.name, period.due_at, &newsletter, err);
 }

@@ -19,6 +19,7 @@ struct handle_options wiring_handle(const struct config *config, const struct ke
 	    .operator_address = config->operator_address,
 	    .read_words = read_words,
 	    .confirm_address = confirm_address,
+	    .complete_for_reader = mailing_complete,
 	    .help_contact = config->help_contact,
 	    .help_contact_ml = config->help_contact_ml,
 	    .separator = config->separator,

@@ -35,6 +35,7 @@ def diffusion(story, world):
         ("missions locales de Rennes et de Lorient", BRETONS, "two towns, and a kind"),
         ("région 84", WITHIN_RHONE | ASSOCIATION, "a region by its number"),
     )
+    world.handles(compose("accueil@ml-lorient.example", SHARED, "[ABONNEMENT]", "Fréquence : immédiat\n"))
     for words, expected, what in cases:
         decision, _ = world.handles(offer_mail({**OFFER, "Diffusion": words}))
         story.is_(decision["outcome"], "accepted", f"{words}: accepted")

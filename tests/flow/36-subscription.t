@@ -1,21 +1,27 @@
 #!/usr/bin/python3 -B
-"""Specification section 7: lists left and joined by mail, also by List-Unsubscribe; a choice that stands over imports until its cell changes."""
+"""Specification section 7: lists left and joined by mail, also by List-Unsubscribe; frequency and territories; a choice that stands over imports until its cell changes."""
 
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "lib"))
 
-from agreement import ADVISER, CELL, offer_mail
+from agreement import ADVISER, CELL, OFFER, offer_mail
 from embedded import Embedded
 from mails import SHARED, compose, text_of
 from passerelle import DIRECTORY
 from system import temporary_folder
 from tap import run_story
 
+KARIM = "karim.benhaddou@mllyon.example"
+
+
+def holds(scene, who, column):
+    return scene.passerelle.row(f"SELECT {column} AS cell FROM contacts WHERE email = '{who}'")["cell"]
+
 
 def lists(scene, who):
-    return scene.passerelle.row(f"SELECT lists FROM contacts WHERE email = '{who}'")["lists"]
+    return holds(scene, who, "lists")
 
 
 def sends(scene, who, subject, text, **options):
@@ -33,11 +39,31 @@ def tell_choice(story, scene):
     story.is_(lists(scene, ADVISER), "evenements newsletter offres cv", "lists are joined, as people call them")
     decision, _ = sends(scene, ADVISER, "[ABONNEMENT]", "Listes : bricolage\n")
     story.is_((decision["outcome"], lists(scene, ADVISER)), ("refused", "evenements newsletter offres cv"), "an unknown one is asked back")
-    decision, _ = sends(scene, ADVISER, "[ABONNEMENT]", "Fréquence : hebdomadaire\n")
-    story.is_(decision["outcome"], "held", "what a person has to settle waits for one")
     decision, letters = sends(scene, ADVISER, "[DESABONNEMENT]", "Merci\n")
     story.is_((decision["outcome"], lists(scene, ADVISER)), ("accepted", ""), "all are left where none is named")
     story.contains(text_of(letters[0]), "plus aucune liste", "and it says so")
+
+
+def tell_settings(story, scene):
+    """Frequency and territories of a reader on whose territory offers come."""
+    who = KARIM
+    decision, letters = sends(scene, who, "[ABONNEMENT]", "Fréquence : une fois par semaine\nTerritoires : P69003\n")
+    story.is_((decision["outcome"], holds(scene, who, "frequency"), holds(scene, who, "territories")), ("accepted", "hebdomadaire", "P69003"),
+              "frequency and territories are chosen")
+    text = text_of(letters[0])
+    text = text.replace("\u00a0", " ")
+    story.ok("récapitulatif chaque semaine" in text and "lundi 18 janvier 2027" in text and "69003 (Rhône)" in text, "the answer says what holds, and when the next digest comes", text)
+    decision, letters = sends(scene, who, "[ABONNEMENT]", "Territoires : Villeurbanne, P69008\n")
+    story.is_((decision["outcome"], holds(scene, who, "territories")), ("refused", "P69003"), "what lies outside of the organisation's territory is refused")
+    story.contains(text_of(letters[0]), "hors du territoire", "the answer says why")
+    decision, _ = sends(scene, who, "[ABONNEMENT]", "Fréquence : parfois\n")
+    story.is_((decision["outcome"], holds(scene, who, "frequency")), ("refused", "hebdomadaire"), "a frequency that there is not is asked back")
+    sends(scene, who, "[ABONNEMENT]", "Fréquence : immédiat\n")
+    told = [{row["recipient"] for row in scene.passerelle.rows("SELECT recipient FROM letters WHERE template = 'offer' AND about = ?", ref)}
+            for ref in (scene.handles(offer_mail({**OFFER, "Intitulé": f"Vendeur {place} (H/F)", "Lieu": place}))[0]["ref"] for place in ("69007 Lyon", "69003 Lyon"))]
+    story.is_([who in each for each in told], [False, True], "who chose a part of the territory hears of that part alone")
+    decision, _ = sends(scene, who, "[ABONNEMENT]", "Territoires : P69003, P69007\n")
+    story.is_((decision["outcome"], holds(scene, who, "territories")), ("accepted", "P69003 P69007"), "and may widen it again within that of the organisation")
 
 
 def tell_last(story, scene):
@@ -48,7 +74,7 @@ def tell_last(story, scene):
 
 def tell_import(story, scene):
     scene.passerelle.import_directory()
-    story.is_(lists(scene, ADVISER), "", "the same file again leaves the choice")
+    story.is_((lists(scene, ADVISER), holds(scene, KARIM, "territories")), ("", "P69003 P69007"), "the same file again leaves the choices")
     file = scene.folder / "annuaire.csv"
     rows = DIRECTORY.read_text(encoding="utf-8-sig")
     file.write_text("\n".join(line for line in rows.splitlines() if ADVISER not in line) + "\n", encoding="utf-8")
@@ -60,13 +86,17 @@ def tell_import(story, scene):
     changed[6] = "newsletter"
     file.write_text(rows.replace(line, ";".join(changed)), encoding="utf-8")
     scene.passerelle.import_directory(file)
-    story.is_(lists(scene, ADVISER), "newsletter", "another word in that cell of the file counts again")
+    story.is_((lists(scene, ADVISER), holds(scene, KARIM, "territories")), ("newsletter", "P69003 P69007"), "another word in that cell of the file counts again")
+    file.write_text(rows.replace("Chargé de relations entreprises;P69007 P69003 P69008", "Chargé de relations entreprises;P69007 P69003 P69008 P69001"), encoding="utf-8")
+    scene.passerelle.import_directory(file)
+    story.is_(holds(scene, KARIM, "territories"), "P69007 P69003 P69008 P69001", "so does the one with the territories")
 
 
 def tell(story):
     with temporary_folder("subscription") as folder:
         scene = Embedded(folder)
         tell_choice(story, scene)
+        tell_settings(story, scene)
         tell_last(story, scene)
         tell_import(story, scene)
 

@@ -119,7 +119,7 @@ static void test_views_are_as_promised(void **state)
 	    {"letters",
 	     "id template recipient subject message_id status attempts next_attempt_at sent_at last_reply"
 	     " about created_at"},
-	    {"contacts", "email name organisation type active bounced lists frequency territories"},
+	    {"contacts", "email name organisation type active bounced lists frequency territories welcomed_at"},
 	};
 	char query[128];
 	for (size_t i = 0; i < ARRAY_SIZE(views); i++) {
@@ -159,7 +159,7 @@ static void test_view_gives_rows(void **state)
 	assert_string_equal(
 	    one.text,
 	    "email=elise@cnml.example name=Élise organisation=CNML type=cnml active=1# bounced=0# lists= "
-	    "frequency=immediat territories=FR ");
+	    "frequency=immediat territories=FR welcomed_at=NULL ");
 	assert_int_equal(db_view(f->db, "contacts", NULL, NULL, see, &stopped, &f->err), ERR_IO);
 	assert_int_equal(stopped.rows, 1);
 	assert_int_equal(db_view(f->db, "contact", NULL, NULL, see, &all, &f->err), ERR_USAGE);

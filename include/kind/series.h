@@ -1,0 +1,25 @@
+/* Series: the mailings of the calendar that come by the day alone, whatever the register holds (specification
+ * section 7). */
+#ifndef KIND_SERIES_H
+#define KIND_SERIES_H
+
+#include "base/date.h"
+
+struct series {
+	const char *kind;
+	int hour; /* local, at which it is due on a day on which it falls */
+	bool (*falls_on)(struct date date);
+	char *(*period)(struct arena *arena, struct date date); /* of the one due that day */
+};
+
+extern const struct series SERIES_NEWSLETTER, SERIES_DIGEST_DAILY, SERIES_DIGEST_WEEKLY,
+    SERIES_OPERATOR_SUMMARY;
+
+time_t series_due_on(const struct series *series, struct date date);
+/* The day of the newest that is due at `now` or before; of the one before that day; of the first due after
+ * `now`. */
+struct date series_last(const struct series *series, time_t now);
+struct date series_before(const struct series *series, struct date date);
+struct date series_next(const struct series *series, time_t now);
+
+#endif
