@@ -48,7 +48,8 @@ struct date date_iso_week(struct date date, int *year, int *week)
 	struct date thursday = date_add_days(monday, THURSDAY), day = {thursday.year, 1, 1};
 	*year = thursday.year;
 	*week = 1;
-	for (day = date_add_days(day, WEEK); date_compare(day, thursday) <= 0; day = date_add_days(day, WEEK))
+	for (day = date_add_days(day, WEEK); date_compare(day, thursday) <= 0;
+	     day = date_add_days(day, WEEK))
 		++*week;
 	return monday;
 }

@@ -71,7 +71,7 @@ int digest_leave_out(struct db *db, struct err *err)
 }
 
 #define OF_THESE                                                                                             \
-	" c.is_active AND NOT c.is_bounced AND (c.frequency = 'hebdomadaire') = ?1"                          \
+	" c.is_active AND NOT c.is_bounced AND (c.frequency = 'hebdomadaire') = ?1"                           \
 	" AND instr(' ' || c.lists || ' ', ' offres ')"
 
 int digest_readers(struct db *db, struct arena *arena, bool is_weekly, struct contact **out, size_t *count,

@@ -82,8 +82,8 @@ static int find_contact(struct import *import, const char *email, struct known_c
 	    " WHERE email = ?1",
 	    "s>iiisssssffffsss", email, &out->id, &out->organisation, &out->imported, &out->name,
 	    &out->function, &out->lists, &out->frequency, &out->territories, &out->is_signatory,
-	    &out->is_steering, &out->is_active, &out->is_bounced, &out->file_lists, &out->file_frequency,
-	    &out->file_territories);
+	    &out->is_steering, &out->is_active, &out->is_bounced, &out->file_lists,
+	    &out->file_frequency, &out->file_territories);
 }
 
 static bool says_the_same(const struct known_contact *known, const struct directory_row *row,

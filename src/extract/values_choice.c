@@ -81,24 +81,15 @@ void read_scope(struct reading *reading, const struct field_def *field, const ch
 void read_frequency(struct reading *reading, const struct field_def *field, const char *text)
 {
 	static const struct choice choices[] = {
-	    {" immediat ", "immediat"},
-	    {" immediate ", "immediat"},
-	    {" immediatement ", "immediat"},
-	    {" des leur arrivee ", "immediat"},
-	    {" temps reel ", "immediat"},
-	    {" au fil de l eau ", "immediat"},
-	    {" quotidien ", "quotidien"},
-	    {" quotidienne ", "quotidien"},
-	    {" quotidiennement ", "quotidien"},
-	    {" chaque jour ", "quotidien"},
-	    {" tous les jours ", "quotidien"},
-	    {" par jour ", "quotidien"},
-	    {" jour ", "quotidien"},
-	    {" hebdomadaire ", "hebdomadaire"},
-	    {" hebdo ", "hebdomadaire"},
-	    {" semaine ", "hebdomadaire"},
-	    {" semaines ", "hebdomadaire"},
-	    {" hebdomadairement ", "hebdomadaire"},
+	    {" immediat ", "immediat"},		{" immediate ", "immediat"},
+	    {" immediatement ", "immediat"},	{" des leur arrivee ", "immediat"},
+	    {" temps reel ", "immediat"},	{" au fil de l eau ", "immediat"},
+	    {" quotidien ", "quotidien"},	{" quotidienne ", "quotidien"},
+	    {" quotidiennement ", "quotidien"}, {" chaque jour ", "quotidien"},
+	    {" tous les jours ", "quotidien"},	{" par jour ", "quotidien"},
+	    {" jour ", "quotidien"},		{" hebdomadaire ", "hebdomadaire"},
+	    {" hebdo ", "hebdomadaire"},	{" semaine ", "hebdomadaire"},
+	    {" semaines ", "hebdomadaire"},	{" hebdomadairement ", "hebdomadaire"},
 	};
 
 	read_choice(reading, field, text, choices, ARRAY_SIZE(choices));

@@ -216,8 +216,9 @@ void present_aside_button(json_t *data, const char *label, const char *subject, 
 
 const char *present_counted(struct arena *arena, size_t count, const char *one, const char *several)
 {
-	return count == 1 ? phrase(one)
-			  : phrase_with(arena, several, "count", arena_printf(arena, "%zu", count), NULL);
+	return count == 1
+		   ? phrase(one)
+		   : phrase_with(arena, several, "count", arena_printf(arena, "%zu", count), NULL);
 }
 
 void present_contact_count(json_t *data, size_t count)

@@ -9,8 +9,8 @@
 
 #include "base/phrases.h"
 #include "base/text.h"
-#include "db/digests.h"
 #include "db/events.h"
+#include "db/digests.h"
 #include "db/messages.h"
 
 /* `Forum : EVT-...` must name an event of the register (agreement Art. 3: offers come with a forum). */

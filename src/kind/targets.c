@@ -123,9 +123,10 @@ static int take_words(struct finding *finding, struct group *group, char *words,
 		at += length;
 		at += strspn(at, " ");
 	}
-	return name.length ? territories_add(finding->task, "targets", without_end(arena, buf_text(&name)),
-					     &group->codes, err)
-			   : OK;
+	return name.length
+		   ? territories_add(finding->task, "targets", without_end(arena, buf_text(&name)),
+				     &group->codes, err)
+		   : OK;
 }
 
 /* Folded words with single spaces around; apostrophes and quotation marks separate. */

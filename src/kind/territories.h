@@ -9,8 +9,8 @@
  * ERR_* of the register only. */
 int territories_add(struct task *task, const char *key, const char *name, struct buf *codes, struct err *err);
 
-/* What the field `key` says, codes and names (KEY_names), as codes and kinds with single spaces between; what
- * is unknown is a fault of it. ERR_* of the register only. */
+/* What the field `key` says, codes and names (KEY_names), as codes and kinds with single spaces between; what is
+ * unknown is a fault of it. ERR_* of the register only. */
 int territories_settle(struct task *task, const char *key, const char **codes, struct err *err);
 
 /* A word that only ties others together: "de", "toute", "et". */

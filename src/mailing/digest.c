@@ -1,6 +1,6 @@
-/* Digests of offers (specification section 7): one letter a reader, one line an offer. What they hold is
- * fixed in the transaction that makes the period: the offers as they are then go with the letter to many, and
- * each reader's lines are looked up when his letter is made, which is when they are told. */
+/* Digests of offers (specification section 7): one letter a reader, one line an offer. What they hold is fixed
+ * in the transaction that makes the period: the offers as they are then go with the letter to many, and each
+ * reader's lines are looked up when his letter is made, which is when they are told. */
 #include "mailing.h"
 #include "mailings.h"
 #include "period.h"
@@ -79,7 +79,9 @@ int digest_weekly_next(struct task *task, bool *did, struct err *err)
 {
 	struct date before = date_add_days(date_of(task->now), -task->options->keep.letter_days);
 	int rc = next(task, &SERIES_DIGEST_WEEKLY, true, did, err);
-	return rc || !*did ? rc : digest_forget(task->db, date_iso(task->arena, before), FORGET_AT_ONCE, err);
+	return rc || !*did
+		   ? rc
+		   : digest_forget(task->db, date_iso(task->arena, before), FORGET_AT_ONCE, err);
 }
 
 /* --- one reader's --- */
@@ -123,8 +125,8 @@ static void add_line(struct task *task, json_t *const lists[PARTS], json_t *offe
 	json_array_append_new(lists[part], entry);
 }
 
-static int take_lines(struct task *task, struct draft *draft, enum organisation_type type,
-		      json_t *const lists[PARTS], struct err *err)
+static int take_lines(struct task *task, struct draft *draft, enum organisation_type type, json_t *const lists[PARTS],
+		      struct err *err)
 {
 	struct digest_line *lines;
 	size_t count;
@@ -159,8 +161,7 @@ int mailing_complete(struct task *task, struct draft *draft, bool *any, struct e
 		present_list(draft->data, PART[i].name, lists[i]);
 	}
 	json_object_del(draft->data, "all");
-	json_object_set_new(draft->data, "can_answer",
-			    json_boolean(contact.type == ORGANISATION_MISSION_LOCALE));
+	json_object_set_new(draft->data, "can_answer", json_boolean(contact.type == ORGANISATION_MISSION_LOCALE));
 	json_object_set_new(draft->data, "summary", json_string(summary_of(task, counts)));
 	*any = total > 0;
 	return rc;

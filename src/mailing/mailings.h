@@ -11,11 +11,12 @@ due_action suspensions_stopped_tell; /* too many at once were to be suspended: t
 due_action event_mailings_next;	     /* reminders, the question to the silent, the organiser's list */
 due_action newsletter_next;	     /* the next slice of the monthly newsletter */
 due_action digest_daily_next, digest_weekly_next; /* what happened to offers, for who has it gathered */
-due_action summary_send_next;	   /* answers that were withheld an hour ago, summed up in one letter */
-due_action committee_agenda_next;  /* the agenda, a week before the steering committee meets */
-due_action committee_overdue_next; /* a year without a committee: both sides are asked for a date */
-due_action duties_next;		   /* each quarter: what of both sides' duties is done */
-due_action agreement_note_next;	   /* the agreement is in force, and a year of it has begun */
+due_action welcome_next; /* the next new contacts whom an import said to welcome */
+due_action summary_send_next;	     /* answers that were withheld an hour ago, summed up in one letter */
+due_action committee_agenda_next;    /* the agenda, a week before the steering committee meets */
+due_action committee_overdue_next;   /* a year without a committee: both sides are asked for a date */
+due_action duties_next;		     /* each quarter: what of both sides' duties is done */
+due_action agreement_note_next;	     /* the agreement is in force, and a year of it has begun */
 
 /* When the calendar first looked at this register: nothing before it is owed. */
 int calendar_began(struct task *task, time_t *out, struct err *err);

@@ -1,5 +1,5 @@
-#include "period.h"
 #include "mailings.h"
+#include "period.h"
 
 int calendar_began(struct task *task, time_t *out, struct err *err)
 {

@@ -12,8 +12,8 @@ struct period {
 	time_t due_at;
 };
 
-/* The newest period that is due and has no row. *is_owed: there is one, and the calendar had begun when it
- * was due; those before it that passed unmade have got their rows, skipped. */
+/* The newest period that is due and has no row. *is_owed: there is one, and the calendar had begun when it was
+ * due; those before it that passed unmade have got their rows, skipped. */
 int period_owed(struct task *task, const struct series *series, struct period *out, bool *is_owed,
 		struct err *err);
 /* Its row: skipped where there is a reason. */

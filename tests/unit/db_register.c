@@ -119,8 +119,7 @@ static void test_views_are_as_promised(void **state)
 	    {"letters",
 	     "id template recipient subject message_id status attempts next_attempt_at sent_at last_reply"
 	     " about created_at"},
-	    {"contacts",
-	     "email name organisation type active bounced lists frequency territories welcomed_at"},
+	    {"contacts", "email name organisation type active bounced lists frequency territories welcomed_at"},
 	};
 	char query[128];
 	for (size_t i = 0; i < ARRAY_SIZE(views); i++) {

@@ -24,8 +24,10 @@ static void test_weeks(void **state)
 	} CASES[] = {
 	    {{2026, 12, 31}, 2026, 53, {2026, 12, 28}}, /* a year of 53 weeks */
 	    {{2027, 1, 3}, 2026, 53, {2026, 12, 28}},	/* whose last days lie in the next */
-	    {{2027, 1, 4}, 2027, 1, {2027, 1, 4}},	{{2027, 12, 31}, 2027, 52, {2027, 12, 27}},
-	    {{2028, 1, 2}, 2027, 52, {2027, 12, 27}},	{{2028, 2, 29}, 2028, 9, {2028, 2, 28}},
+	    {{2027, 1, 4}, 2027, 1, {2027, 1, 4}},
+	    {{2027, 12, 31}, 2027, 52, {2027, 12, 27}},
+	    {{2028, 1, 2}, 2027, 52, {2027, 12, 27}},
+	    {{2028, 2, 29}, 2028, 9, {2028, 2, 28}},
 	    {{2029, 12, 31}, 2030, 1, {2029, 12, 31}}, /* a last day that is the next year's */
 	    {{2032, 12, 27}, 2032, 53, {2032, 12, 27}},
 	};
@@ -110,12 +112,10 @@ static void test_every_period(void **state)
 			time_t due = series_due_on(series, day);
 			struct date next = series_next(series, due);
 			assert_int_equal(date_compare(series_last(series, due), day), 0);
-			assert_int_equal(
-			    date_compare(series_last(series, series_due_on(series, next) - 1), day), 0);
+			assert_int_equal(date_compare(series_last(series, series_due_on(series, next) - 1), day), 0);
 			assert_int_equal(date_compare(series_before(series, next), day), 0);
 			assert_true(strcmp(series->period(arena, day), series->period(arena, next)) < 0);
-			assert_int_equal(strtol(time_local(arena, due) + strlen("2026-01-10T"), NULL, 10),
-					 series->hour);
+			assert_int_equal(strtol(time_local(arena, due) + strlen("2026-01-10T"), NULL, 10), series->hour);
 			day = next;
 			count++;
 		}
