@@ -6,6 +6,8 @@
 #include "db.h"
 #include "db/places.h"
 
+#include <time.h>
+
 /* Kinds of organisation (specification section 1; agreement, preamble). */
 enum organisation_type {
 	ORGANISATION_ANY, /* of an audience: every kind; of a contact: nobody of the directory */
@@ -104,6 +106,11 @@ int contact_choose_territories(struct db *db, int64_t contact, const char *codes
 /* Whether the place of that code, which exists, lies in the organisation's territory as the file has it. */
 int territory_is_within(struct db *db, int64_t organisation, const char *code, bool *is_within,
 			struct err *err);
+/* Each active contact that never was welcomed is to be; *count: how many more than before. */
+int contacts_owe_welcome(struct db *db, int64_t *count, struct err *err);
+int contacts_to_welcome(struct db *db, struct arena *arena, size_t most, struct contact **out, size_t *count,
+			struct err *err);
+int contact_welcomed(struct db *db, int64_t contact, time_t at, struct err *err);
 /* Whether no other served contact of the same kind of organisation stands on the list. */
 int contact_is_last_of_list(struct db *db, int64_t contact, const char *list, bool *is_last, struct err *err);
 

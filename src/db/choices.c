@@ -1,8 +1,6 @@
-/* What contacts choose by mail. What the file said then is kept beside it: the choice stands as long as the
- * file says the same. */
-#include "db/directory.h"
-
-#include "sql.h"
+/* What contacts choose by mail, and whether they were welcomed. What the file said then is kept beside a
+ * choice, which stands as long as the file says the same. */
+#include "contact_columns.h"
 
 int contact_choose_lists(struct db *db, int64_t contact, const char *lists, struct err *err)
 {
@@ -47,4 +45,30 @@ int territory_is_within(struct db *db, int64_t organisation, const char *code, b
 	    " AND NOT EXISTS (SELECT 1 FROM held WHERE code IN ('R' || a.region, 'A' || a.former_region,"
 	    " 'D' || a.department, 'C' || a.parent, 'C' || a.insee, 'P' || a.postal_code))))",
 	    "is>f", organisation, code, is_within);
+}
+
+int contacts_owe_welcome(struct db *db, int64_t *count, struct err *err)
+{
+	return sql_run(db, count, err,
+		       "UPDATE contact SET is_welcome_owed = 1 WHERE is_active AND NOT is_welcome_owed"
+		       " AND welcomed_at IS NULL",
+		       "");
+}
+
+int contacts_to_welcome(struct db *db, struct arena *arena, size_t most, struct contact **out, size_t *count,
+			struct err *err)
+{
+	struct sql sql;
+	int rc = sql_start(&sql, db, err,
+			   "SELECT " CONTACT_COLUMNS " WHERE c.is_welcome_owed AND c.is_active"
+			   " AND NOT c.is_bounced ORDER BY c.id LIMIT ?1",
+			   "i", (int64_t)most);
+	return contacts_read(&sql, rc, arena, out, count, err);
+}
+
+int contact_welcomed(struct db *db, int64_t contact, time_t at, struct err *err)
+{
+	return sql_run(db, NULL, err,
+		       "UPDATE contact SET is_welcome_owed = 0, welcomed_at = ?2 WHERE id = ?1", "it",
+		       contact, at);
 }

@@ -68,6 +68,7 @@ static const struct letter_type TYPES[] = {
     {"summary", INTENT_DONE, KIND_NONE, 0, NULL},
     {"suspensions_stopped", INTENT_STOP, KIND_NONE, LETTER_TO_OPERATOR, NULL},
     {"two_readings", INTENT_CORRECT, KIND_NOTE, LETTER_PERSONAL | LETTER_SURVIVES_ERASURE, NULL},
+    {"welcome", INTENT_ACTION, KIND_NOTE, 0, NULL},
     {"withdrawal", INTENT_STOP, KIND_NOTE, LETTER_PERSONAL | LETTER_SURVIVES_ERASURE | LETTER_OWED, "cv"},
     {"withdrawal_acknowledgement", INTENT_STOP, KIND_NOTE, LETTER_PERSONAL | LETTER_SURVIVES_ERASURE,
      "cv_acknowledgement"},

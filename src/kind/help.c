@@ -3,6 +3,7 @@
 #include "handle/present.h"
 #include "handle/task.h"
 #include "kind.h"
+#include "kind/guide.h"
 
 #include "handlers.h"
 
@@ -26,6 +27,7 @@ static const struct {
     {KIND_RSVP, false, "guide.rsvp", "REPONSE", "EVT-AAAA-NNNN"},
     {KIND_COMMITTEE, false, "guide.committee", "COMITE", NULL},
     {KIND_REGIONAL_AGREEMENT, false, "guide.regional_agreement", "CONVENTION REGIONALE", NULL},
+    {KIND_SUBSCRIPTION, false, "guide.subscription", "ABONNEMENT", NULL},
 };
 
 /* The labels of the form's lines in a sentence; what is accepted beside those that have a list of words. */
@@ -59,17 +61,14 @@ static bool refuses_files(struct task *task)
 	return false;
 }
 
-int handle_help(struct task *task, struct err *err)
+json_t *guide_forms(struct arena *arena, enum organisation_type sender, bool is_steering)
 {
-	if (refuses_files(task))
-		return task_refuse(task, err);
-	struct arena *arena = task->arena;
-	json_t *data = task_data(task), *forms = json_array();
+	json_t *forms = json_array();
 	for (size_t i = 0; i < ARRAY_SIZE(FORMS); i++) {
 		enum kind kind = FORMS[i].kind;
 		bool is_spontaneous = FORMS[i].is_spontaneous;
-		bool may = KINDS[kind].right != RIGHT_OF_STEERING || task->sender.is_steering;
-		if (!may || !kind_rule_allows(&KINDS[kind], task->sender.type))
+		bool may = KINDS[kind].right != RIGHT_OF_STEERING || is_steering;
+		if (!may || !kind_rule_allows(&KINDS[kind], sender))
 			continue;
 		const char *placeholder = FORMS[i].placeholder ? FORMS[i].placeholder : "";
 		const char *subject =
@@ -83,7 +82,16 @@ int handle_help(struct task *task, struct err *err)
 			       present_form_text(arena, kind, is_spontaneous));
 		json_array_append_new(forms, form);
 	}
-	json_object_set_new(data, "forms", forms);
+	return forms;
+}
+
+int handle_help(struct task *task, struct err *err)
+{
+	if (refuses_files(task))
+		return task_refuse(task, err);
+	json_t *data = task_data(task);
+	json_object_set_new(data, "forms",
+			    guide_forms(task->arena, task->sender.type, task->sender.is_steering));
 	json_object_set_new(data, "is_asked", json_boolean(task->form->kind == KIND_HELP));
 	bool is_empty = task->form->is_wordy && task->words->count == 0;
 	if (task->form->kind == KIND_HELP || (is_empty && text_is_blank(task->mail->subject)))

@@ -6,14 +6,8 @@
 #include "base/text.h"
 #include "handle/present.h"
 #include "handle/task.h"
-#include "kind/series.h"
+#include "kind/settings.h"
 #include "territories.h"
-
-/* What holds once the message is taken. */
-struct settings {
-	const char *lists, *frequency, *territories;
-	bool is_cv_kept;
-};
 
 /* Words of a list between single spaces. */
 static const char *next_name(struct arena *arena, const char **rest)
@@ -61,66 +55,22 @@ static int keep_last_cv(struct task *task, const char **lists, bool *is_kept, st
 	return rc;
 }
 
-static json_t *names_of(struct task *task, const char *lists)
-{
-	json_t *names = json_array();
-	for (const char *at = lists; *at;)
-		json_array_append_new(
-		    names, json_pack("{ss}", "name", phrase_of("list", next_name(task->arena, &at))));
-	return names;
-}
-
-static int territory_words(struct task *task, const char *codes, const char **out, struct err *err)
-{
-	struct buf words = {.arena = task->arena};
-	int rc = OK;
-	for (const char *at = codes; !rc && *at;) {
-		const char *code = next_name(task->arena, &at);
-		struct place place;
-		char *name = NULL;
-		if ((rc = places_by_code(task->db, task->arena, code, &place, err)) ||
-		    (rc = place_in_words(task->db, task->arena, &place, &name, err)))
-			break;
-		buf_printf(&words, "%s%s", words.length ? ", " : "",
-			   !strcmp(code, "FR") ? phrase("territory.nation") : name);
-	}
-	*out = words.length ? buf_text(&words) : "";
-	return rc;
-}
-
-/* When the next digest comes, for who has his offers gathered. */
-static const char *next_digest(struct task *task, const struct settings *now)
-{
-	const struct series *digest =
-	    !strcmp(now->frequency, "hebdomadaire") ? &SERIES_DIGEST_WEEKLY : &SERIES_DIGEST_DAILY;
-	if (!text_has_word(now->lists, "offres") || !strcmp(now->frequency, "immediat"))
-		return "";
-	return date_french(task->arena, series_next(digest, task->now));
-}
-
 static bool is_unchanged(const struct contact *before, const struct settings *now)
 {
 	return !strcmp(before->lists, now->lists) && !strcmp(before->frequency, now->frequency) &&
 	       !strcmp(before->territories, now->territories);
 }
 
-static int answer(struct task *task, const struct settings *now, struct err *err)
+static int answer(struct task *task, const struct settings *now, bool is_cv_kept, struct err *err)
 {
 	const struct contact *sender = &task->sender;
-	const char *places;
 	json_t *data = task_data(task);
-	int rc = territory_words(task, now->territories, &places, err);
+	int rc = settings_present(task, data, now, err);
 	if (rc)
 		return rc;
-	present_list(data, "organisations", names_of(task, now->lists));
-	json_object_set_new(data, "is_none", json_boolean(!*now->lists));
-	json_object_set_new(data, "is_cv_kept", json_boolean(now->is_cv_kept));
+	json_object_set_new(data, "is_cv_kept", json_boolean(is_cv_kept));
 	json_object_set_new(data, "is_unchanged", json_boolean(is_unchanged(sender, now)));
 	json_object_set_new(data, "is_steering", json_boolean(sender->is_steering));
-	json_object_set_new(data, "has_offers", json_boolean(text_has_word(now->lists, "offres")));
-	json_object_set_new(data, "frequency", json_string(phrase_of("frequency", now->frequency)));
-	json_object_set_new(data, "next_digest", json_string(next_digest(task, now)));
-	json_object_set_new(data, "territories", json_string(places));
 	json_object_set_new(data, "notes", present_notes(task->form));
 	return task_answer(task, "subscription_acknowledgement", data, NULL, err);
 }
@@ -154,7 +104,7 @@ static int settle_territories(struct task *task, struct settings *now, struct er
 	return rc;
 }
 
-static int settle_lists(struct task *task, struct settings *now, struct err *err)
+static int settle_lists(struct task *task, struct settings *now, bool *is_cv_kept, struct err *err)
 {
 	struct form *form = task->form;
 	const char *named = form_get(form, "lists");
@@ -165,7 +115,7 @@ static int settle_lists(struct task *task, struct settings *now, struct err *err
 		now->lists = "";
 	else if (text_is_blank(form_get(form, "frequency")) && !form_field(form, "territories"))
 		form_fault(form, "lists", phrase("subscription.lists"));
-	return keep_last_cv(task, &now->lists, &now->is_cv_kept, err);
+	return keep_last_cv(task, &now->lists, is_cv_kept, err);
 }
 
 /* What did not change is no choice: the file's next word on it counts. */
@@ -191,9 +141,10 @@ int handle_subscription(struct task *task, struct err *err)
 	    .frequency = text_is_blank(frequency) ? task->sender.frequency : frequency,
 	    .territories = task->sender.territories,
 	};
+	bool is_cv_kept;
 	if (form->fault_count)
 		return task_refuse(task, err);
-	int rc = settle_lists(task, &now, err);
+	int rc = settle_lists(task, &now, &is_cv_kept, err);
 	if (rc || (rc = settle_territories(task, &now, err)))
 		return rc;
 	if (form->fault_count)
@@ -204,5 +155,5 @@ int handle_subscription(struct task *task, struct err *err)
 		    form_get(form, "unsubscribe")	      ? "lists left"
 		    : !text_is_blank(form_get(form, "lists")) ? "lists joined"
 							      : "settings changed");
-	return answer(task, &now, err);
+	return answer(task, &now, is_cv_kept, err);
 }

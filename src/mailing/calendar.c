@@ -11,6 +11,7 @@ static due_action *const ACTIONS[] = {
     offer_expire_next,
     event_pass_next,
     event_mailings_next,
+    welcome_next,
     committee_agenda_next,
     committee_overdue_next,
     duties_next,

@@ -11,6 +11,7 @@ due_action suspensions_stopped_tell; /* too many at once were to be suspended: t
 due_action event_mailings_next;	     /* reminders, the question to the silent, the organiser's list */
 due_action newsletter_next;	     /* the next slice of the monthly newsletter */
 due_action digest_daily_next, digest_weekly_next; /* what happened to offers, for who has it gathered */
+due_action welcome_next;			  /* the next new contacts whom an import said to welcome */
 due_action report_draft_next;	   /* the annual report, to the steering committee's contacts of both sides */
 due_action summary_send_next;	   /* answers that were withheld an hour ago, summed up in one letter */
 due_action committee_agenda_next;  /* the agenda, a week before the steering committee meets */

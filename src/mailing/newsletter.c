@@ -5,6 +5,7 @@
 #include "newsletter.h"
 #include "mailing.h"
 #include "mailings.h"
+#include "partners.h"
 #include "period.h"
 
 #include "base/phrases.h"
@@ -128,24 +129,6 @@ static void add_month(struct task *task, json_t *data, const char *period)
 	    json_string(arena_printf(task->arena, "%s%s", strchr("ao", *month) ? "d’" : "de ", month)));
 }
 
-static void add_signature(struct task *task, json_t *data)
-{
-	const struct handle_options *options = task->options;
-	struct date signed_on;
-	if (options->agreement_date && date_parse_iso(options->agreement_date, &signed_on))
-		json_object_set_new(data, "signed_on", json_string(date_french(task->arena, signed_on)));
-}
-
-static void add_sites(struct task *task, json_t *data)
-{
-	json_t *sites = json_array();
-	for (size_t i = 0; i < task->options->site_count; i++)
-		json_array_append_new(
-		    sites, json_pack("{ss}", "url",
-				     arena_printf(task->arena, "https://%s", task->options->sites[i])));
-	present_list(data, "sites", sites);
-}
-
 /* "2 articles, 1 offre d’emploi". */
 static const char *summary_of(struct task *task, const json_t *data)
 {
@@ -192,11 +175,11 @@ int newsletter_data(struct task *task, const struct newsletter *newsletter, cons
 			    json_boolean(json_array_size(json_object_get(data, "offers")) ||
 					 json_array_size(json_object_get(data, "events"))));
 	add_month(task, data, newsletter->period);
-	add_sites(task, data);
+	partners_add_sites(task, data);
 	json_object_set_new(data, "ref", json_string(newsletter->ref));
 	json_object_set_new(data, "is_first", json_boolean(newsletter->is_first));
 	if (newsletter->is_first)
-		add_signature(task, data);
+		partners_add_signature(task, data);
 	json_object_set_new(data, "summary", json_string(summary_of(task, data)));
 	*out = data;
 	return OK;

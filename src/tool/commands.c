@@ -20,7 +20,7 @@ const struct command COMMANDS[] = {
      "  --now TIME  as if it came then (RFC 3339)\n"
      "  FILE        a message (.eml); - is standard input\n",
      "65", cmd_explain},
-    {"directory", "import [--deactivate] FILE\nlist\nresume ADDRESS",
+    {"directory", "import [--deactivate] [--welcome] FILE\nlist\nresume ADDRESS",
      "imports or lists the directory of partners; resumes a suspended contact",
      "  --deactivate  contacts that FILE does not name get nothing any more\n"
      "  FILE          CSV or XLSX, one contact a row\n",

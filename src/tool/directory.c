@@ -80,9 +80,16 @@ static int check_gone(struct db *db, const char *path, const struct directory_ro
 	    path, gone, active);
 }
 
-static int import(struct program *program, const struct config *config, const char *path, bool deactivates,
+struct import {
+	const char *path;
+	bool deactivates, welcomes;
+};
+
+static int import(struct program *program, const struct config *config, const struct import *import,
 		  struct err *err)
 {
+	const char *path = import->path;
+	int64_t welcomed = 0;
 	struct directory_row *rows;
 	struct directory_changes changes;
 	struct db *db;
@@ -91,10 +98,13 @@ static int import(struct program *program, const struct config *config, const ch
 	if (rc || (rc = db_open(&db, config->database, DB_WRITE, err)))
 		return rc;
 	if (!(rc = check_territories(program, db, path, rows, count, err)) &&
-	    (deactivates || !(rc = check_gone(db, path, rows, count, err))) &&
+	    (import->deactivates || !(rc = check_gone(db, path, rows, count, err))) &&
 	    !(rc = directory_import(db, program->arena, rows, count, &changes, err)) &&
+	    (!import->welcomes || !(rc = contacts_owe_welcome(db, &welcomed, err))) &&
 	    !(rc = db_erase_traces(db, err)))
 		print_changes(&changes);
+	if (!rc && import->welcomes)
+		printf("%lld to welcome\n", (long long)welcomed);
 	db_close(&db);
 	db_wake_daemon(config->database);
 	return rc;
@@ -123,13 +133,31 @@ static int resume(const struct config *config, const char *email, struct err *er
 	return rc;
 }
 
+/* FILE with --deactivate, --welcome, in any order. */
+static bool read_import(const struct program *program, struct import *out)
+{
+	*out = (struct import){0};
+	for (int i = 2; i < program->argc; i++) {
+		const char *word = program->argv[i];
+		if (!strcmp(word, "--deactivate"))
+			out->deactivates = true;
+		else if (!strcmp(word, "--welcome"))
+			out->welcomes = true;
+		else if (*word == '-' || out->path)
+			return false;
+		else
+			out->path = word;
+	}
+	return out->path;
+}
+
 int cmd_directory(struct program *program, struct err *err)
 {
 	struct config config;
+	struct import wanted;
 	bool imports = program->argc >= 3 && !strcmp(program->argv[1], "import");
-	bool deactivates = imports && program->argc == 4 && !strcmp(program->argv[2], "--deactivate");
 	bool resumes = program->argc == 3 && !strcmp(program->argv[1], "resume");
-	if (imports && program->argc != 3 + deactivates)
+	if (imports && !read_import(program, &wanted))
 		return program_usage(program, err);
 	if (!imports && !resumes && !(program->argc == 2 && !strcmp(program->argv[1], "list")))
 		return program_usage(program, err);
@@ -138,6 +166,5 @@ int cmd_directory(struct program *program, struct err *err)
 		return rc;
 	if (resumes)
 		return resume(&config, program->argv[2], err);
-	return imports ? import(program, &config, program->argv[program->argc - 1], deactivates, err)
-		       : list(&config, err);
+	return imports ? import(program, &config, &wanted, err) : list(&config, err);
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/python3 -B
-"""Specification section 7: lists left and joined by mail, also by List-Unsubscribe; frequency and territories; a choice that stands over imports until its cell changes."""
+"""Specification section 7: lists left and joined by mail, also by List-Unsubscribe; frequency and territories; the welcome letter; a choice that stands over imports until its cell changes."""
 
 import sys
 from pathlib import Path
@@ -92,6 +92,28 @@ def tell_import(story, scene):
     story.is_(holds(scene, KARIM, "territories"), "P69007 P69003 P69008 P69001", "so does the one with the territories")
 
 
+def tell_welcome(story, scene):
+    """After the imports without it, as they were before anybody thought of a welcome."""
+    welcomed = "SELECT recipient FROM letters WHERE template = 'welcome'"
+    scene.runs()
+    story.is_(scene.passerelle.rows(welcomed), [], "an import alone welcomes nobody")
+    rows = DIRECTORY.read_text(encoding="utf-8-sig")
+    for newcomer in ("", "Mission locale de Metz-Nord;mission_locale;Lucie Arnould;lucie.arnould@ml-metz-nord.example;Conseillère;C57463;;quotidien;;\n"):
+        file = scene.folder / "annuaire.csv"
+        file.write_text(rows + newcomer, encoding="utf-8")
+        for _ in range(2):
+            scene.passerelle.do("directory", "import", str(file), "--welcome")
+            scene.runs()
+        told = [row["recipient"] for row in scene.passerelle.rows(welcomed)]
+        active = {row["email"] for row in scene.passerelle.rows("SELECT email FROM contacts WHERE active AND welcomed_at IS NOT NULL")}
+        story.is_((sorted(told), len(active)), (sorted(active), scene.passerelle.row("SELECT count(*) AS n FROM contacts WHERE active")["n"]),
+                  "each contact who was not welcomed yet is, once" if not newcomer else "the one who is new alone the next time")
+    text = next(text_of(letter) for letter in scene.letters() if "lucie.arnould@" in str(letter["To"]) and "Bienvenue" in str(letter["Subject"])).replace("\u00a0", " ")
+    parts = ("30 avril 2008", "https://www.cnml.gouv.fr", "- offres d’emploi", "chaque jour ouvré", "Metz", "annuaire du partenariat", "lucie.arnould@ml-metz-nord.example",
+             "légitime", "CNIL", "Répondre à une offre par un CV", "Arrêter toutes les listes")
+    story.is_([part for part in parts if part not in text], [], "it says what this is, where the address comes from, which forms there are, how to stop")
+
+
 def tell(story):
     with temporary_folder("subscription") as folder:
         scene = Embedded(folder)
@@ -99,6 +121,7 @@ def tell(story):
         tell_settings(story, scene)
         tell_last(story, scene)
         tell_import(story, scene)
+        tell_welcome(story, scene)
 
 
 run_story(tell)
