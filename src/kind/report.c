@@ -58,7 +58,8 @@ int report_letter_data(struct task *task, const struct report *report, json_t **
 	if (rc)
 		return rc;
 	json_array_append_new(task->garbage, *out);
-	json_object_set_new(*out, "is_first_version", json_boolean(report->version == 1));
+	if (report->version > 1)
+		json_object_set_new(*out, "replaces", json_integer(report->version - 1));
 	return OK;
 }
 

@@ -2,6 +2,7 @@
 #include "kind/report.h"
 
 #include "base/phrases.h"
+#include "base/text.h"
 #include "db/figures.h"
 #include "db/places.h"
 #include "handle/present.h"
@@ -24,20 +25,10 @@ static const struct {
 /* What stands beside each other for each month and each region. */
 static const char *const SUMMARY[] = {"offers", "cvs", "interviews", "hires"};
 
-static const char NO_BREAK[] = "\u202f";
-
-/* "1 234". */
-static const char *grouped(struct arena *arena, int64_t n)
-{
-	return n < 1000 ? arena_printf(arena, "%lld", (long long)n)
-			: arena_printf(arena, "%s%s%03lld", grouped(arena, n / 1000), NO_BREAK,
-				       (long long)(n % 1000));
-}
-
 static json_t *in_words(struct arena *arena, const json_t *value)
 {
 	return json_string(json_is_null(value) ? phrase("report.hidden")
-					       : grouped(arena, json_integer_value(value)));
+					       : text_grouped(arena, json_integer_value(value)));
 }
 
 /* The values of one figure, as the document has them; borrowed. */
