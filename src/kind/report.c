@@ -113,7 +113,7 @@ int report_draft(struct task *task, int year, int64_t *recipients, struct err *e
 		       arena_printf(task->arena, "%s%s", phrase("body.discard"), line));
 	struct enclosure file = {
 	    .name = arena_printf(task->arena, "%s-version-%lld.csv", report.ref, (long long)report.version),
-	    .type = "text/csv",
+	    .type = "text/csv; charset=UTF-8",
 	    .content = report_csv(task->arena, data)};
 	struct draft draft = {.template = "report_draft",
 			      .data = data,
