@@ -4,6 +4,8 @@
 
 #include "base/bytes.h"
 
+#include <stdint.h>
+
 #include <stdbool.h>
 
 /* The text as labels, tags and place names are compared: canonical decomposition without combining
@@ -50,5 +52,8 @@ size_t text_read_utf8(const char *text, unsigned *code);
 unsigned text_windows_1252(unsigned char byte);
 /* Percent-encodes for the query part of a mailto: link (RFC 6068); newlines become %0D%0A. */
 char *text_percent_encode(struct arena *arena, const char *text);
+
+/* A number that is not negative as French is set, in groups of three: "1\u202f234". */
+char *text_grouped(struct arena *arena, int64_t number);
 
 #endif

@@ -13,7 +13,7 @@ struct series {
 };
 
 extern const struct series SERIES_NEWSLETTER, SERIES_DIGEST_DAILY, SERIES_DIGEST_WEEKLY,
-    SERIES_OPERATOR_SUMMARY, SERIES_DUTIES;
+    SERIES_OPERATOR_SUMMARY, SERIES_DUTIES, SERIES_REPORT_DRAFT;
 
 time_t series_due_on(const struct series *series, struct date date);
 /* The day of the newest that is due at `now` or before; of the one before that day; of the first due after

@@ -421,3 +421,11 @@ bool text_is_host_name(const char *text)
 			return false;
 	return true;
 }
+
+char *text_grouped(struct arena *arena, int64_t number)
+{
+	enum { GROUP = 1000 };
+	return number < GROUP ? arena_printf(arena, "%lld", (long long)number)
+			      : arena_printf(arena, "%s\u202f%03lld", text_grouped(arena, number / GROUP),
+					     (long long)(number % GROUP));
+}

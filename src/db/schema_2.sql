@@ -571,6 +571,9 @@ END;
 CREATE VIEW reports AS
 SELECT ref, year, version, status, sha256, drafted_at, published_at FROM report;
 
+CREATE VIEW newest_reports AS
+SELECT * FROM reports r WHERE version = (SELECT max(version) FROM report WHERE ref = r.ref);
+
 CREATE VIEW report_figures AS
 SELECT r.ref, r.version, r.status, f.value ->> 'key' AS key, f.value ->> 'region' AS region,
 	f.value ->> 'month' AS month, f.value ->> 'value' AS value

@@ -2,12 +2,12 @@
 #include "connection.h"
 #include "sql.h"
 
-static const char *const views[] = {"messages",	     "offers",	 "candidates",	   "consents",
-				    "disclosures",   "outcomes", "events",	   "attendances",
-				    "letters",	     "contacts", "outcome_counts", "notices",
-				    "offer_answers", "mailings", "event_mailings", "attendance_counts",
-				    "approvals",     "articles", "committees",	   "committee_mailings",
-				    "agreements",    "duties",	 "reports",	   "report_figures"};
+static const char *const views[] = {
+    "messages",		 "offers",    "candidates",    "consents",	 "disclosures",
+    "outcomes",		 "events",    "attendances",   "letters",	 "contacts",
+    "outcome_counts",	 "notices",   "offer_answers", "mailings",	 "event_mailings",
+    "attendance_counts", "approvals", "articles",      "committees",	 "committee_mailings",
+    "agreements",	 "duties",    "reports",       "report_figures", "newest_reports"};
 
 static bool is_view(const char *name)
 {

@@ -87,7 +87,7 @@ static int send(struct task *task, const struct event *event, struct draft draft
 	struct buf csv = {.arena = task->arena};
 	int rc = make(task, event, draft.data, &csv, err);
 	struct enclosure file = {.name = arena_printf(task->arena, "%s.csv", event->ref),
-				 .type = "text/csv",
+				 .type = "text/csv; charset=UTF-8",
 				 .content = buf_bytes(&csv)};
 	draft.template = "event_list";
 	draft.about = event->ref;

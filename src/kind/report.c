@@ -58,7 +58,8 @@ int report_letter_data(struct task *task, const struct report *report, json_t **
 	if (rc)
 		return rc;
 	json_array_append_new(task->garbage, *out);
-	json_object_set_new(*out, "is_first_version", json_boolean(report->version == 1));
+	if (report->version > 1)
+		json_object_set_new(*out, "replaces", json_integer(report->version - 1));
 	return OK;
 }
 
@@ -112,7 +113,7 @@ int report_draft(struct task *task, int year, int64_t *recipients, struct err *e
 		       arena_printf(task->arena, "%s%s", phrase("body.discard"), line));
 	struct enclosure file = {
 	    .name = arena_printf(task->arena, "%s-version-%lld.csv", report.ref, (long long)report.version),
-	    .type = "text/csv",
+	    .type = "text/csv; charset=UTF-8",
 	    .content = report_csv(task->arena, data)};
 	struct draft draft = {.template = "report_draft",
 			      .data = data,

@@ -82,7 +82,7 @@ static int publish(struct task *task, struct report *report, struct err *err)
 	    (rc = task_audience(task, &(struct audience){.type = ORGANISATION_ANY}, &everybody, err)))
 		return rc;
 	struct enclosure file = {.name = arena_printf(task->arena, "%s.csv", report->ref),
-				 .type = "text/csv",
+				 .type = "text/csv; charset=UTF-8",
 				 .content = report_csv(task->arena, data)};
 	const struct draft draft = {.template = "report",
 				    .data = data,

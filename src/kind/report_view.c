@@ -2,6 +2,7 @@
 #include "kind/report.h"
 
 #include "base/phrases.h"
+#include "base/text.h"
 #include "db/figures.h"
 #include "db/places.h"
 #include "handle/present.h"
@@ -24,20 +25,10 @@ static const struct {
 /* What stands beside each other for each month and each region. */
 static const char *const SUMMARY[] = {"offers", "cvs", "interviews", "hires"};
 
-static const char NO_BREAK[] = "\u202f";
-
-/* "1 234". */
-static const char *grouped(struct arena *arena, int64_t n)
-{
-	return n < 1000 ? arena_printf(arena, "%lld", (long long)n)
-			: arena_printf(arena, "%s%s%03lld", grouped(arena, n / 1000), NO_BREAK,
-				       (long long)(n % 1000));
-}
-
 static json_t *in_words(struct arena *arena, const json_t *value)
 {
 	return json_string(json_is_null(value) ? phrase("report.hidden")
-					       : grouped(arena, json_integer_value(value)));
+					       : text_grouped(arena, json_integer_value(value)));
 }
 
 /* The values of one figure, as the document has them; borrowed. */
@@ -227,37 +218,46 @@ int report_view(struct db *db, struct arena *arena, const json_t *document, json
 
 /* --- the file --- */
 
-static void csv_line(struct buf *csv, const json_t *figure, const char *region, const char *month,
-		     const json_t *value)
+static void csv_value(struct buf *csv, const json_t *value)
 {
-	buf_printf(csv, "%s;%s;%s;%s;%s\r\n", json_string_value(json_object_get(figure, "key")),
-		   json_string_value(json_object_get(figure, "label")), region, month,
-		   json_string_value(value));
+	if (json_is_integer(value))
+		buf_printf(csv, ";%lld", (long long)json_integer_value(value));
+	else
+		buf_printf(csv, ";%s", phrase("report.hidden"));
 }
 
-static const char *name_at(const json_t *rows, size_t n)
+static void csv_values(struct buf *csv, const json_t *values)
 {
-	return json_string_value(json_object_get(json_array_get(rows, n), "name"));
-}
-
-static void csv_figure(struct buf *csv, const json_t *view, const json_t *figure)
-{
-	json_t *cell;
+	json_t *value;
 	size_t i;
-	csv_line(csv, figure, "", "", json_object_get(figure, "value"));
-	json_array_foreach(json_object_get(figure, "months"), i, cell) csv_line(
-	    csv, figure, "", name_at(json_object_get(view, "months"), i), json_object_get(cell, "value"));
-	json_array_foreach(json_object_get(figure, "regions"), i, cell) csv_line(
-	    csv, figure, name_at(json_object_get(view, "regions"), i), "", json_object_get(cell, "value"));
+	json_array_foreach(values, i, value) csv_value(csv, value);
 }
 
+static void csv_names(struct buf *csv, const json_t *rows)
+{
+	json_t *row;
+	size_t i;
+	json_array_foreach(rows, i, row)
+	    buf_printf(csv, ";%s", json_string_value(json_object_get(row, "name")));
+}
+
+/* A line a figure: the year, its months, its regions where it has any. */
 struct bytes report_csv(struct arena *arena, const json_t *view)
 {
 	struct buf csv = {.arena = arena};
-	json_t *one, *figure;
-	size_t c, i;
-	buf_printf(&csv, "\xef\xbb\xbf%s\r\n", phrase("report.columns"));
-	json_array_foreach(json_object_get(view, "clauses"), c, one)
-	    json_array_foreach(json_object_get(one, "figures"), i, figure) csv_figure(&csv, view, figure);
+	const char *key;
+	json_t *figure;
+	buf_printf(&csv, "\xef\xbb\xbf%s;%lld", phrase("report.columns"),
+		   (long long)json_integer_value(json_object_get(view, "year")));
+	csv_names(&csv, json_object_get(view, "months"));
+	csv_names(&csv, json_object_get(view, "regions"));
+	json_object_foreach(json_object_get(view, "numbers"), key, figure)
+	{
+		buf_printf(&csv, "\r\n%s;%s", key, phrase_of("report.figure", key));
+		csv_value(&csv, json_object_get(figure, "year"));
+		csv_values(&csv, json_object_get(figure, "months"));
+		csv_values(&csv, json_object_get(figure, "regions"));
+	}
+	buf_adds(&csv, "\r\n");
 	return buf_bytes(&csv);
 }

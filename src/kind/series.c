@@ -22,6 +22,13 @@ static bool is_any(struct date date)
 	return date_is_valid(date);
 }
 
+/* When the report of the year before is drafted. */
+static bool is_report_day(struct date date)
+{
+	enum { REPORT_DAY = 15 };
+	return date.month == 1 && date.day == REPORT_DAY;
+}
+
 static char *month_of(struct arena *arena, struct date date)
 {
 	return arena_printf(arena, "%d-%02d", date.year, date.month);
@@ -39,11 +46,18 @@ static char *week_of(struct arena *arena, struct date date)
 	return arena_printf(arena, "%d-W%02d", year, week);
 }
 
+static char *year_before(struct arena *arena, struct date date)
+{
+	return arena_printf(arena, "%d", date.year - 1);
+}
+
 const struct series SERIES_NEWSLETTER = {"newsletter", 9, is_first_working_of_month, month_of},
 		    SERIES_DIGEST_DAILY = {"digest_daily", 8, date_is_working, date_iso},
 		    SERIES_DIGEST_WEEKLY = {"digest_weekly", 8, is_first_working_of_week, week_of},
 		    SERIES_OPERATOR_SUMMARY = {"operator_summary", 7, is_any, date_iso},
-		    SERIES_DUTIES = {"duties", 10, is_first_working_of_quarter, quarter_of};
+		    SERIES_DUTIES = {"duties", 10, is_first_working_of_quarter, quarter_of},
+
+		    SERIES_REPORT_DRAFT = {"report_draft", 9, is_report_day, year_before};
 
 time_t series_due_on(const struct series *series, struct date date)
 {

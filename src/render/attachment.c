@@ -9,14 +9,19 @@ enum { MAX_FILE_NAME = 200 };
 
 static const char DEFAULT_TYPE[] = "application/octet-stream";
 
-/* type/subtype (RFC 2045 5.1) that base64 is allowed for: message/ and multipart/ parts can't be encoded. */
+/* type/subtype (RFC 2045 5.1), of a text of ours with its charset, that base64 is allowed for: message/ and
+ * multipart/ parts can't be encoded. */
 static const char *safe_type(const char *type)
 {
 	static const char TOKEN[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$&^_.+-";
+	static const char CHARSET[] = "; charset=UTF-8";
 	size_t first = type ? strspn(type, TOKEN) : 0;
 
-	if (first == 0 || type[first] != '/' || type[first + 1] == '\0' || strlen(type) > 127 ||
-	    type[first + 1 + strspn(type + first + 1, TOKEN)] != '\0' || text_starts_with(type, "message/") ||
+	if (first == 0 || type[first] != '/' || strlen(type) > 127)
+		return DEFAULT_TYPE;
+	size_t second = strspn(type + first + 1, TOKEN);
+	const char *rest = type + first + 1 + second;
+	if (second == 0 || (*rest && strcmp(rest, CHARSET) != 0) || text_starts_with(type, "message/") ||
 	    text_starts_with(type, "multipart/"))
 		return DEFAULT_TYPE;
 	return type;

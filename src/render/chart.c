@@ -1,5 +1,7 @@
 #include "render/chart.h"
 
+#include "base/text.h"
+
 /* In the units of the drawing. */
 enum {
 	WIDTH = 720,
@@ -67,8 +69,7 @@ static void add_box(struct buf *out, const struct chart *chart, size_t series, i
 
 static const char *value_text(struct arena *arena, const struct chart *chart, const json_t *value)
 {
-	return json_is_integer(value) ? arena_printf(arena, "%lld", (long long)json_integer_value(value))
-				      : chart->hidden;
+	return json_is_integer(value) ? text_grouped(arena, json_integer_value(value)) : chart->hidden;
 }
 
 static json_int_t largest(const struct chart *chart)

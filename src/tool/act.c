@@ -23,7 +23,7 @@ int act(struct program *program, const struct config *config, due_action *action
 	post.templates = templates;
 	if (!(rc = key_open(&key, config->database, DB_WRITE, err)) &&
 	    !(rc = db_open(&post.db, config->database, DB_WRITE, err)) &&
-	    !(rc = find(program, post.db, subject, err)) &&
+	    !(rc = find ? find(program, post.db, subject, err) : OK) &&
 	    !(rc = handle_open(&handle, post.db, &options, err)))
 		rc = handle_act(handle, action, *subject, &did, err);
 	handle_close(&handle);

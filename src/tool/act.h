@@ -8,10 +8,11 @@
 #include "../config.h"
 #include "handle.h"
 
-/* Which record the command line means. ERR_USAGE, ERR_DATA, ERR_NOT_FOUND. */
+/* Makes *subject, what the command line names, the record that it means. ERR_USAGE, ERR_DATA, ERR_NOT_FOUND.
+ */
 typedef int act_subject(struct program *program, struct db *db, const char **subject, struct err *err);
 
-/* Does it; *subject is what `find` has found. ERR_* of the action. */
+/* Does it to *subject, after `find` where that is not NULL. ERR_* of both. */
 int act(struct program *program, const struct config *config, due_action *action, act_subject *find,
 	const char **subject, struct err *err);
 

@@ -11,7 +11,7 @@
 /* The offer that is named itself, or by the message that brought it. */
 static int find_offer(struct program *program, struct db *db, const char **ref, struct err *err)
 {
-	const char *name = program->argv[1];
+	const char *name = *ref;
 	struct decision decision;
 	char *end = NULL;
 	*ref = text_upper_ascii(program->arena, name);
@@ -33,9 +33,9 @@ static int find_offer(struct program *program, struct db *db, const char **ref, 
 static int decide(struct program *program, due_action *action, const char *done, struct err *err)
 {
 	struct config config;
-	const char *ref;
 	if (program->argc != 2)
 		return program_usage(program, err);
+	const char *ref = program->argv[1];
 	int rc = program_config(program, &config, err);
 	if (rc || (rc = act(program, &config, action, find_offer, &ref, err)))
 		return rc;

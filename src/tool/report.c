@@ -14,14 +14,17 @@
 #include <unistd.h>
 
 struct wish {
-	const char *year, *html, *xlsx;
+	int year; /* 0: none */
+	const char *html, *xlsx;
 	bool is_json, redrafts;
 };
 
-static bool is_year(const char *text)
+/* 0: the word is no year. */
+static int year_of(const char *word)
 {
 	enum { YEAR_DIGITS = 4 };
-	return strlen(text) == YEAR_DIGITS && strspn(text, "0123456789") == YEAR_DIGITS && *text != '0';
+	bool is_year = strlen(word) == YEAR_DIGITS && strspn(word, "0123456789") == YEAR_DIGITS;
+	return is_year ? (int)strtol(word, NULL, 10) : 0;
 }
 
 static bool take_value(struct wish *wish, const char *word, const char *value)
@@ -42,15 +45,15 @@ static bool take_value(struct wish *wish, const char *word, const char *value)
 
 static int parse(struct program *program, struct wish *wish, struct err *err)
 {
-	*wish = (struct wish){.year = NULL};
+	*wish = (struct wish){.year = 0};
 	for (int i = 1; i < program->argc; i++) {
 		const char *word = program->argv[i];
 		if (!strcmp(word, "--json"))
 			wish->is_json = true;
 		else if (!strcmp(word, "--redraft"))
 			wish->redrafts = true;
-		else if (!wish->year && is_year(word))
-			wish->year = word;
+		else if (!wish->year && year_of(word))
+			wish->year = year_of(word);
 		else if (take_value(wish, word, program->argv[i + 1])) /* NULL behind the last */
 			i++;
 		else
@@ -62,21 +65,12 @@ static int parse(struct program *program, struct wish *wish, struct err *err)
 
 /* --- another version --- */
 
-static int year_of(struct program *program, struct db *db, const char **year, struct err *err)
+static int redraft(struct program *program, const struct config *config, int year, struct err *err)
 {
-	struct wish wish;
-	(void)db;
-	int rc = parse(program, &wish, err);
-	*year = wish.year;
-	return rc;
-}
-
-static int redraft(struct program *program, const struct config *config, struct err *err)
-{
-	const char *year;
-	int rc = act(program, config, report_redraft, year_of, &year, err);
+	const char *subject = arena_printf(program->arena, "%d", year);
+	int rc = act(program, config, report_redraft, NULL, &subject, err);
 	if (!rc)
-		printf("BIL-%s is drafted anew\n", year);
+		printf("BIL-%d is drafted anew\n", year);
 	return rc;
 }
 
@@ -151,10 +145,10 @@ int cmd_report(struct program *program, struct err *err)
 	if ((rc = parse(program, &wish, err)) || (rc = program_config(program, &config, err)))
 		return rc;
 	if (wish.redrafts)
-		return redraft(program, &config, err);
+		return redraft(program, &config, wish.year, err);
 	if ((rc = phrases_open(config.templates, err)) || (rc = db_open(&db, config.database, DB_READ, err)))
 		return rc;
-	rc = find(program, db, (int)strtol(wish.year, NULL, 10), &report, err);
+	rc = find(program, db, wish.year, &report, err);
 	if (!rc)
 		rc = show(program, &config, &wish, &report, err);
 	db_close(&db);

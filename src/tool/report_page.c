@@ -41,9 +41,23 @@ static char *bars(struct arena *arena, const struct shown_report *report, const 
 	return svg;
 }
 
+static const char *const STEPS[] = {"offers", "cvs", "interviews", "hires"};
+
+/* The rows of the table under it, as the figures' own. */
+static json_t *steps(const struct shown_report *report)
+{
+	json_t *rows = json_array(), *clause, *figure;
+	size_t c, f;
+	for (size_t i = 0; i < ARRAY_SIZE(STEPS); i++)
+		json_array_foreach(json_object_get(report->view, "clauses"), c, clause) json_array_foreach(
+		    json_object_get(clause, "figures"), f,
+		    figure) if (!strcmp(json_string_value(json_object_get(figure, "key")), STEPS[i]))
+		    json_array_append(rows, figure);
+	return rows;
+}
+
 static char *funnel(struct arena *arena, const struct shown_report *report)
 {
-	static const char *const STEPS[] = {"offers", "cvs", "interviews", "hires"};
 	json_t *names = json_array(), *values = json_array();
 	for (size_t i = 0; i < ARRAY_SIZE(STEPS); i++) {
 		json_array_append_new(names, json_string(phrase_of("report.figure", STEPS[i])));
@@ -92,6 +106,7 @@ int report_page(struct arena *arena, const char *templates, const struct shown_r
 	json_object_set_new(data, "months_chart", json_string(bars(arena, report, "months")));
 	json_object_set_new(data, "regions_chart", json_string(bars(arena, report, "regions")));
 	json_object_set_new(data, "funnel_chart", json_string(funnel(arena, report)));
+	json_object_set_new(data, "steps", steps(report));
 	int rc = render(arena, templates, "html", data, out, err);
 	json_decref(data);
 	return rc;

@@ -118,6 +118,9 @@ def tell_redraft(story, scene, old):
     readers = {row["email"] for row in scene.passerelle.rows("SELECT email FROM contacts WHERE active")}
     published = [letter for letter in answers if "du partenariat" in str(letter["Subject"])]
     story.is_(sorted(letter["To"].addresses[0].addr_spec for letter in published), sorted(readers), "every contact gets it once, list or not")
+    attached = [part for part in published[0].walk() if part.get_filename() == "BIL-2027.csv"][0].get_content().splitlines()
+    story.is_((len(attached), attached[0].count(";"), attached[1].split(";")[:3]), (len({key for key, _, _ in figures(scene)[1]}) + 1, 2 + 12 + 18, ["offers", "Offres reçues", "1"]), "with all figures as a file")
+    story.contains(scene.passerelle.do("show", "BIL-2027"), "Il manque le forum de mars", "which the register tells with its versions and answers")
     decision, _ = clicks(scene, letter_to(letters, CNML), CNML, "non", now=LATER)
     story.is_((decision["outcome"], report(scene)[1]["status"]), ("refused", "published"), "nothing changes it any more")
     story.is_(scene.passerelle.call("report", "2027", "--redraft", "--now", LATER).returncode, 65, "nor does the command")

@@ -144,6 +144,8 @@ static void attachments_come_back_byte_for_byte(void **state)
 	     "fdp.exe",
 	     "application/pdf\r\nX: y", "fdp.exe", "application", "octet-stream"},
 	    {"forward.eml", "message/rfc822", "forward.eml", "application", "octet-stream"},
+	    {"bilan.csv", "text/csv; charset=UTF-8", "bilan.csv", "text", "csv"},
+	    {"bilan.csv", "text/csv; charset=UTF-8\r\nX: y", "bilan.csv", "application", "octet-stream"},
 	    {"x.bin", NULL, "x.bin", "application", "octet-stream"},
 	};
 	struct fixture *fixture = *state;
