@@ -13,17 +13,20 @@ enum {
 	ALLOWANCE_MS = 1000,
 	MOST_CHARACTERS = 4000,
 	MOST_CLAUSE_BYTES = 300,
-	MOST_PHRASES = 200,
+	MOST_PHRASES = 300,
 	MOST_OPENINGS = 5, /* "bonjour merci ok …" before what a clause says */
 	DAYS_BACK = 90,
 	MOST_NAME_WORDS = 3,
 };
 
 static struct {
+	const struct phrase *rows[MOST_PHRASES];
+	size_t row_count;
 	struct pattern_code *phrases[MOST_PHRASES], *courtesies[MOST_PHRASES], *guards[GUARD_COUNT];
 	struct pattern_code *lead, *tail, *questions, *requests, *erasure, *no_courtesy, *absent, *substitute,
 	    *pointer;
-	struct pattern_code *counted, *bare_number, *vague_number, *other_people, *former_number;
+	struct pattern_code *counted, *bare_number, *vague_number, *other_people, *former_number,
+	    *said_of_some;
 	bool is_ready;
 } codes;
 
@@ -33,6 +36,24 @@ static int compile_whole(const char *expression, const char *end, struct pattern
 	int rc = pattern_compile(arena_printf(arena, "^(?:%s)%s", expression, end), out, err);
 
 	arena_free(&arena);
+	return rc;
+}
+
+static int compile_phrases(struct err *err)
+{
+	const struct phrase_table *const tables[] = {&words_about_events, &words_about_offers,
+						     &words_about_people};
+	int rc = OK;
+
+	codes.row_count = 0;
+	for (size_t i = 0; i < ARRAY_SIZE(tables); i++)
+		for (size_t j = 0; !rc && j < tables[i]->count; j++) {
+			if (codes.row_count == MOST_PHRASES)
+				return err_set(err, ERR_INTERNAL, "too many phrases");
+			codes.rows[codes.row_count] = &tables[i]->rows[j];
+			rc = compile_whole(tables[i]->rows[j].expression, "",
+					   &codes.phrases[codes.row_count++], err);
+		}
 	return rc;
 }
 
@@ -56,15 +77,15 @@ int words_init(struct err *err)
 	    {words_vague_number, &codes.vague_number},
 	    {words_other_people, &codes.other_people},
 	    {words_former_number, &codes.former_number},
+	    {words_said_of_some, &codes.said_of_some},
 	};
 	int rc = OK;
 
 	if (codes.is_ready)
 		return OK;
-	if (words_phrase_count > MOST_PHRASES || words_courtesy_count > MOST_PHRASES)
+	if (words_courtesy_count > MOST_PHRASES)
 		return err_set(err, ERR_INTERNAL, "too many phrases");
-	for (size_t i = 0; !rc && i < words_phrase_count; i++)
-		rc = compile_whole(words_phrases[i].expression, "", &codes.phrases[i], err);
+	rc = compile_phrases(err);
 	for (size_t i = 0; !rc && i < words_courtesy_count; i++)
 		rc = compile_whole(words_courtesies[i], "$", &codes.courtesies[i], err);
 	for (size_t i = 0; !rc && i < GUARD_COUNT; i++)
@@ -132,9 +153,11 @@ static bool is_courtesy(struct words_work *work, const char *clause)
 static const char *without_opening(const char *clause)
 {
 	static const char *const openings[] = {
-	    "bonjour ", "bonsoir ",   "salut ",	 "merci ",	"ok ",	      "super ",
-	    "parfait ", "tres bien ", "top ",	 "c'est note ", "bien recu ", "bien note ",
-	    "note ",	"entendu ",   "desole ", "desolee ",	"et ",	      "merci beaucoup "};
+	    "bonjour ",	  "bonsoir ",	"salut ",	  "merci ",   "ok ",
+	    "super ",	  "parfait ",	"tres bien ",	  "top ",     "c'est note ",
+	    "bien recu ", "bien note ", "d'accord ",	  "oui ",     "ah ",
+	    "oh ",	  "genial ",	"note ",	  "entendu ", "desole ",
+	    "desolee ",	  "et ",	"merci beaucoup "};
 	const char *rest = NULL;
 
 	for (size_t i = 0; i < sizeof(openings) / sizeof(openings[0]); i++)
@@ -239,7 +262,8 @@ static void find_number(struct words_work *work, const char *clause, size_t lead
 	}
 	for (size_t at = 0; pattern_code_find(&work->clock, codes.counted, rest, at, &match);
 	     at = match.end[0]) {
-		if (match.start[0] > NEAR_START && !(finding->acts & coming))
+		if ((match.start[0] > NEAR_START || holds(work, codes.said_of_some, rest + match.end[0])) &&
+		    !(finding->acts & coming))
 			return;
 		take_number(work, number_in(work, &match));
 		finding->acts |= 1u << ACT_NUMBER;
@@ -278,10 +302,10 @@ static void find_acts(struct words_work *work, const char *clause, size_t lead, 
 	unsigned guards =
 	    guards_of(work, clause + (text_starts_with(clause, "non ") ? 4 : 0)) | sentence_guards;
 
-	for (size_t i = 0; i < words_phrase_count; i++) {
-		unsigned act = 1u << words_phrases[i].act;
+	for (size_t i = 0; i < codes.row_count; i++) {
+		unsigned act = 1u << codes.rows[i]->act;
 		size_t length = taken(work, codes.phrases[i], clause + lead);
-		unsigned standing = guards & ~words_phrases[i].bears;
+		unsigned standing = guards & ~codes.rows[i]->bears;
 
 		if (!length)
 			continue;
@@ -294,7 +318,7 @@ static void find_acts(struct words_work *work, const char *clause, size_t lead, 
 		if (act & outcomes)
 			find_day(work, clause);
 	}
-	if (finding->acts & outcomes && !(finding->acts & ~outcomes))
+	if (finding->acts & outcomes && !(finding->acts & ~(outcomes | 1u << ACT_RETAINED)))
 		finding->is_whole = strchr(clause, ' ') == NULL;
 }
 

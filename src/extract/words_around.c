@@ -8,7 +8,9 @@
 	"(?: (?:quand meme |tout de meme |encore |beaucoup )?(?:pour .{0,80}|(?:de |d')(?:(?:nous |m'|me "   \
 	"|vous |l')?avoir .{0,80}|(?:votre|vos|cette|ce|ces|ton|ta|tes|notre) "                              \
 	".{0,80}|(?!(?:(?:me|nous|vous|le|la|les|lui|leur|ne|bien|en|y|pas|plus) "                           \
-	"|[lmnst]')*[a-z-]+(?:er|ir|re|oir)\\b).{0,80})|du .{0,60}|quand meme|tout de meme))?)"
+	"|[lmnst]')*[a-z-]+(?:er|ir|re|oir)\\b).{0,80})|du .{0,60}|quand meme|tout de meme|"                 \
+	"(?:a |mme |m |madame |monsieur )?(?![a-z-]+(?:er|ir|re|oir|ez|ez-[a-z]+)\\b)[a-z-]{2,20}"           \
+	"(?: [a-z-]{2,20})?))?)"
 
 const char *const words_courtesies[] = {
     THANKS,
@@ -21,7 +23,8 @@ const char *const words_courtesies[] = {
     "message|l'information|l'info|l'offre|cette offre|la reponse|le mail|ton mail|ton message|le "
     "cv|l'invitation|pour .{0,40}|de votre cote|du .{0,30}|l'ensemble.*))*)",
     "(?:bien|bonne) (?:recue?|notee?|reception|note)(?: .{0,30})?",
-    "(?:c'est )?(?:note|compris|vu|lu|recu)(?: pour .{0,40})?",
+    "(?:c'est |bien )?(?:notee?|inscrite?|bloquee?|comprise?|vue?|lue?|recue?)(?: (?:pour|dans|sur|a) (?:(?! "
+    "(?:\\d|si|mais)).){0,40})?",
     "(?:j'accuse|nous accusons|accuse de) (?:bonne )?reception(?: .{0,40})?",
     "(?:j'en|nous en|on en) (?:prends?|prenons) (?:bonne )?note(?: .{0,30})?",
     "(?:je|nous|on) (?:prends?|prenons) (?:bonne )?note(?: de .{0,40})?",
@@ -37,7 +40,11 @@ const char *const words_courtesies[] = {
     ")?(?:diffuse[rs]?|diffusons|transmets|transmettons|transmet|transmettre|relaie|relaye|relayons|relayer|"
     "partage[r]?|partageons|fais suivre|faisons suivre|fait suivre|faire suivre|fais passer|faisons "
     "passer|faire passer|fais circuler|faire circuler|communique|communiquons|affiche|affichons|mets en "
-    "ligne|fais le relais|faisons le relais|en informe|en parle|en parlons|en parler|en "
+    "ligne|fais le relais|faisons le relais|en informe|(?:en )?parle|(?:en )?reparle|(?:en )?parlons|(?:en "
+    ")?reparlons|(?:en )?parler|(?:en )?discute|"
+    "(?:en )?discutons|mets (?:sur|dans|en|au|a)|mettons (?:sur|dans|en|au|a)|met (?:sur|dans|en|au|a)|donne "
+    "une "
+    "reponse|donnons une reponse|donnerai une reponse|donnerons une reponse|en "
     "discute|positionne|regarde|regardons|regarder|etudie|etudions|etudier|vois|voyons|voir|examine|consulte|"
     "verifie|m'en occupe|nous en occupons|m'y penche|fais le point|faisons le point|faire le point|fais le "
     "necessaire|faisons le necessaire|faire le necessaire|fais un retour|prends connaissance)(?:(?! "
@@ -46,7 +53,8 @@ const char *const words_courtesies[] = {
     "revenir|vous recontacte|vous recontactons|vous recontacterai|vous recontacterons|vous tiens|vous "
     "tenons|vous tiendrai|vous tiendrons|vous rappelle|vous rappelons|vous dis|vous reponds|vous "
     "repondons|vous repondrai|vous repondrons|vous redis|vous confirme|vous confirmerai|vous confirmons|vous "
-    "confirmerons|vous informe|vous informerai|vous informerons|te tiens|te redis|te dis|reviens)(?! "
+    "confirmerons|vous donne (?:une |ma |notre )?reponse|vous donn(?:erai|ons|erons) (?:une |ma |notre "
+    ")?reponse|vous informe|vous informerai|vous informerons|te tiens|te redis|te dis|reviens)(?! "
     "que\\b)(?: (?:vers vous|vers toi|au courant|informee?s?|rapidement|vite|ca|bientot|des que possible|des "
     "que .{0,60}|prochainement|tres vite|plus tard|demain|lundi|mardi|mercredi|jeudi|vendredi|la semaine "
     ".{0,20}|dans .{0,30}|avant .{0,30}|apres .{0,40}|en debut .{0,30}|en fin .{0,30}|au plus vite|sous "
@@ -83,7 +91,10 @@ const char *const words_courtesies[] = {
     "vous|pour l'info|pour l'information|pour tout|entendu|bonne journee|c'est parfait))+",
     "(?:veuillez|je vous prie|nous vous prions) (?:agreer|recevoir|d'agreer|de recevoir|de "
     "croire|croire).{0,120}",
-    "(?:l'information|l'info|c'|ce sera|cela sera|ca sera)? ?(?:est |a ete )?(?:bien "
+    "(?:(?:(?:l'|le |la |votre |cette |ce |son |sa "
+    ")?(?:information|info|offre|cv|candidature|message|mail|invitation|"
+    "annonce|document|dossier|proposition)|c'|ce sera|cela sera|ca sera) ?)?(?:est |a ete |a bien ete "
+    ")?(?:bien "
     ")?(?:transmise?|diffusee?|relayee?|partagee?|transmis|affichee?|envoyee?)(?: a .{0,60}| aux .{0,60}| en "
     "interne.{0,40}| au .{0,50}| dans .{0,50}| sur .{0,50}| par .{0,40})?",
     "(?:nous|on|je) (?:ne manquerons|ne manquerai|ne manque) pas de .{0,70}",
@@ -99,16 +110,52 @@ const char *const words_courtesies[] = {
     "(?:on|je|nous) le (?:fais|fait|faisons|ferai|ferons|fera)(?: .{0,30})?",
     "(?:je|nous|on) (?:m'en|nous en|s'en) "
     "(?:occupe|occupons|occuperai|occuperons|occupera|charge|chargeons)(?: .{0,40})?",
-    "ah(?: oui| d'accord| ok| tres bien)?",
-    "(?:j'attends|nous attendons|on attend)(?: vos (?:candidatures|cv|candidats|propositions))?",
+    "(?:ah|oh|eh bien|he bien|bah|oups|zut|mince|aie|flute|arf|ouf|hum|hop)(?: (?:oui|d'accord|ok|tres "
+    "bien|super|bon|"
+    "parfait|genial|zut|mince|dommage|chouette|top|cool|merci))*",
+    "(?:(?:tres |super )?(?:belle|super|bonne|excellente|chouette|beau|bel|magnifique|jolie|sacree) (?:offre|"
+    "opportunite|initiative|nouvelle|idee|proposition|projet|occasion|aventure|evenement|journee|demarche|"
+    "reussite)"
+    "(?: (?:pour|de|que) .{0,40})?)",
+    "(?:apres|suite a) (?:recherches?|verifications?|echanges?|consultation|avoir "
+    "(?:cherche|regarde|consulte|verifie|"
+    "interroge)|etude|reflexion|concertation|discussion)(?: .{0,40})?",
+    "merci de (?:faire le necessaire|(?:bien vouloir )?(?:en )?(?:tenir compte|prendre note|prendre "
+    "acte)|nous avoir .{0,50}|"
+    "m'avoir .{0,50})",
+    "(?:j'attends|nous attendons|on attend)(?: (?:vos|les|des) (?:candidatures|cv|candidats|propositions|"
+    "retours|reponses))?",
+    "(?:j'ai|nous avons|on a) (?:hate|tres hate|vraiment hate)(?: .{0,40})?",
+    "(?:on|nous|je) (?:nous |se |vous "
+    ")?(?:voit|voyons|retrouve|retrouvons|croise|croisons|attend|attendons)(?: "
+    "(?:a|au|le|la|lundi|mardi|mercredi|jeudi|vendredi|samedi|demain|bientot|la-bas|sur place|donc|tres "
+    "vite|pour .{0,30}|la semaine .{0,15}|\\d{1,2}))*",
+    "(?:je|nous|on|j'|je le|je la|je l'|je les|nous le|nous la|nous l'|on le|on la|on l'|je lui|on lui|nous "
+    "lui|je leur|nous "
+    "leur|on leur) ?(?:vais |allons |va "
+    ")?(?:reprends?|reprenons|reprendre|di[st]|disons|dire|transfere|transferons|"
+    "transferer|publie|publions|publier|fais tourner|fait tourner|faisons tourner|garde|gardons|garder|mets "
+    "de cote|"
+    "mettons de cote|classe|classons|relance|relancons|relancer|sonde|sondons|sonder|remets|remettons|m'y "
+    "mets|s'y "
+    "met|nous y mettons|y travaille|y travaillons|fais le tour|fait le tour|faisons le tour|fais "
+    "remonter|fait "
+    "remonter|faisons remonter|cherche "
+    "(?:dans|parmi|qui)|contacte|contactons|recontacte|recontactons|appelle|appelons|"
+    "interroge|interrogeons|accompagne|accompagnons|(?<=lui )demande|(?<=leur )demande|(?<=lui )demandons|"
+    "(?<=leur )demandons|croise|croisons|pense a .{0,30}|sensibilise|mobilise|"
+    "mobilisons|oriente|orientons|en touche un mot|touche un mot|fait le necessaire|prend connaissance|gere|"
+    "gerons|le note|le notons|l'ajoute|l'ajoutons)\\b(?:(?! "
+    "(?:si|mais|pouvez|pourriez|que|qu'[a-z]+|plus|pas|"
+    "rien|jamais)\\b).){0,60}",
     "(?:je|nous|on) "
     "(?:corrige|corrigeons|renvoie|renvoyons|refais|refaisons|recommence|reduis|reduisons|complete|"
     "completons|rectifie|modifie|reessaie|reessaye)(?: .{0,40})?",
     "(?:je|nous|on|j'|je l'|je lui|nous lui|je leur)(?: "
     "|)(?:previens|prevenons|informe|informons|dis|transmets|annonce|felicite|felicitons)(?: .{0,40})?",
     "(?:on s'en occupe.{0,30}|c'est en cours.{0,30}|en cours|c'est parti|je m'en charge.{0,30}|nous nous en "
-    "chargeons.{0,30}|on s'en charge.{0,30}|bien entendu|je comprends.{0,30}|nous comprenons.{0,30}|on "
-    "comprend)",
+    "chargeons.{0,30}|on s'en charge.{0,30}|bien entendu|(?:je comprends|nous comprenons|on comprend)(?! "
+    "(?:rien|pas|plus|mal|toujours|ni))(?: .{0,30})?)",
     "(?:(?:je|nous|on) (?:le |la |les |l')?(?:vais|allons|va) |(?:je|nous|on) (?:l'|les |la |le "
     ")?)?(?:efface|effacons|effacer|supprime|supprimons|supprimer|detruis|detruirai|effacerai|effacerons|"
     "supprimerai|supprimerons)(?: (?:le cv|ce cv|son cv|tout de suite|tout|des que possible|demain|ce "
@@ -138,7 +185,8 @@ const char words_courteous[] =
     "reviens revenons reviendrai reviendrons "
     "revenir previens prevenons informe informons appelle appelons etudie etudions etudier examine examinons "
     "consulte consultons verifie verifions verifier "
-    "occupe occupons charge cordialement salutations amities journee soiree week-end bientot plaisir vois "
+    "occupe occupons charge attend impeccable hate cordialement salutations amities journee soiree week-end "
+    "bientot plaisir vois "
     "voyons suis bienvenue excellente "
     "excellent excellents felicite felicitons croise croisons nouvelle complete completons corrige "
     "propose proposons mets mettons contacte contactons contacter prends prenons panneau affichage ras "
@@ -188,10 +236,14 @@ const char *const words_guards[GUARD_COUNT] = {
 		       "probleme|souci|hesit|doute|aucun|delai|plus attendre))|non)\\b",
     [GUARD_CONDITION] = "\\b(?:si|s'ils?|s'elles?|a condition|sous reserve|sauf|hormis|excepte|a moins|au "
 			"cas|en cas|dans le cas|sous condition|pourvu que|a defaut|quitte a)\\b",
-    [GUARD_FUTURE] = "\\b(?:sera|seront|serai|serons|aura|auront|aurai|aurons|va|vont|vais|allons|"
-		     "prochainement|bientot|sous "
-		     "peu|incessamment|[a-z]{3,}(?:era|eront|erai|erons|ira|iront|irai|irons|dra|dront|drai|"
-		     "drons|tra|tront|trai|trons|vra|vront|vrai|vrons)|des que|lorsque|quand|une fois)\\b",
+    [GUARD_FUTURE] =
+	"\\b(?!(?:retirons|desirons|tirons|esperons|gerons|liberons|preferons|reperons|considerons|"
+	"suggerons|recuperons|cooperons|ouvrons|livrons|couvrons|offrons|rencontrons|rencontra|montrons|"
+	"entrons|rentrons|filtrons|camera|opera)\\b)(?:sera|seront|serai|serons|aura|auront|aurai|aurons|va|"
+	"vont|vais|allons|"
+	"prochainement|bientot|sous "
+	"peu|incessamment|[a-z]{3,}(?:era|eront|erai|erons|ira|iront|irai|irons|dra|dront|drai|"
+	"drons|tra|tront|trai|trons|vra|vront|vrai|vrons)|des que|lorsque|quand|une fois)\\b",
     [GUARD_DOUBT] = "\\b(?:peut-etre|peut etre|probablement|sans doute|je pense|je crois|on pense|on "
 		    "croit|nous pensons|normalement|a priori|en "
 		    "principe|eventuellement|semble|semblerait|parait|presque|quasi[a-z]*|pas sure?s?|pas "
@@ -210,7 +262,7 @@ const char *const words_guards[GUARD_COUNT] = {
     [GUARD_QUOTE] = "\\b(?:vous (?:disiez|m'aviez|nous aviez|aviez|dites|m'avez dit|nous avez "
 		    "dit|ecriviez|avez ecrit|annonciez)|il parait|on m'a dit|on nous a dit|j'ai entendu|nous "
 		    "avons entendu|je croyais|nous pensions|je pensais|selon|d'apres|j'imagine|je suppose|la "
-		    "candidate dit|le candidat dit|dit que|disait|pretend|parait "
+		    "candidate dit|le candidat dit|dit qu[e']|appris qu[e']|disait|pretend|parait "
 		    "que|apparemment|contrairement|faux|erreur|par erreur|avant|auparavant|etait|etaient)\\b",
 };
 
@@ -220,6 +272,10 @@ const char words_lead[] =
     "part|pour notre part|a ce jour|suite a l'entretien|suite a notre entretien|apres l'entretien|apres "
     "entretien|apres reflexion|apres etude|apres examen|et|mais|car|oui|ok|non(?= "
     "(?:nous|je|on|ce|le|la|il|elle)\\b| c')|c'est bon|comme|puisque|"
+    "(?:[a-z'-]+ ){1,3}(?:m'a|nous a|m'ont|nous ont|vient de (?:m'|nous |me )) ?(?:dit|dire|appris|apprendre|"
+    "indiquer?|signaler?|informee?s?|annoncer?|prevenue?s?|confirmer?|ecrit|repondu)(?: (?:ce matin|hier|par "
+    "telephone|"
+    "par mail|par sms|ce jour))? (?:que |qu')|"
     "(?:je|nous|on|c'est)(?: [a-z']+){0,4} "
     "(?:dire|informer|signaler|confirmer|annoncer|prevenir|preciser|indiquer) (?:que |qu')|(?:apres|suite "
     "a|suite au|de|depuis|a|au|pour|dans|cette|ce|en)(?: [a-z'-]+){1,4}? (?=(?:nous|je|on|le "
@@ -241,9 +297,10 @@ const char words_tail[] =
     "tous|toutes|"
     "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|derniere?|"
     "prochaine?|1er|"
-    "beaucoup|d'avance|svp|bonne|journee|soiree|cordialement|desolee?s?|volontiers|avec|plaisir|"
+    "beaucoup|d'avance|svp|grand|mon|bonne|journee|soiree|cordialement|desolee?s?|volontiers|avec|plaisir|"
     "malheureusement|helas|finalement|donc|sans|faute|"
-    "liberer|cote|pouvoir|sure?|participeront|viendront|seront|participent|viennent|seule?s?|accompagnee?s?|"
+    "liberer|cote|pouvoir|sure?|participera|participeront|viendra|viendront|seront|participent|viennent|"
+    "seule?s?|accompagnee?s?|"
     "ml|notre|tour|accueil|"
     "service|equipe|"
     "venir|etre|presente?s?|participer|participe|assister|disponibles?|dispo|y|votre|notre|nos|vos|"
@@ -271,7 +328,11 @@ const char words_erasure[] = "\\b(?:efface[a-z]*|effacer|supprim[a-z]*|suppressi
 const char words_absent[] =
     "^(?:(?:bonjour|message automatique|reponse automatique|ceci est un message automatique|merci de votre "
     "message|votre message .{0,40}|en mon absence|absence|je vous informe que)[ ,:]*)*"
-    "(?:(?:je|nous) (?:suis|serai|sommes|serons) (?:actuellement |en ce moment )?(?:absente?s?|en conges?|en "
+    "(?:(?:je|nous) (?:ne )?(?:suis|serai|sommes|serons) pas (?:au bureau|a mon poste|au travail|en "
+    "poste|joignables?)"
+    "(?! ce jour-?\\s?la| a cette date| le jour)|"
+    "je ne travaille (?:pas|plus) (?:le|les|ce|cette|au)\\b|"
+    "(?:je|nous) (?:suis|serai|sommes|serons) (?:actuellement |en ce moment )?(?:absente?s?|en conges?|en "
     "vacances|en formation|en deplacement|hors du bureau|indisponible|en arret|en rtt|en conge "
     "maternite)\\b.*(?:jusqu|du \\d|de retour|retour|inclus|pour une duree|au \\d|prochain)|"
     "(?:actuellement )?(?:absente?|en conges?|en vacances|en deplacement|hors du bureau|en formation|en "
@@ -314,9 +375,10 @@ const char words_pointer[] =
 	"inscriptions?|stagiaires?|demandeurs?|filles?|garcons?|jeunes)"
 
 const char words_counted[] =
-    "(?:(?<![a-z0-9,.'/:-])" NUMBER " (?:" PEOPLE
+    "(?:(?<![a-z0-9,.'/:-])" NUMBER " (?:seule?s? )?(?:" PEOPLE
     ")\\b(?! ?(?:ans|heures))|\\b(?:nous serons|on sera|serons|nous sommes|nous "
-    "viendrons|viendrons|finalement|plutot|inscrivez|inscrivez-nous|inscrivez-en|nous venons|venons|on "
+    "viendrons|viendrons|finalement|plutot|inscrivez|inscrivez-nous|inscrivez-en|(?:passons|passez|passer|"
+    "passe|montons)(?= a )|nous venons|venons|on "
     "vient|on sera)(?: (?:a|avec|presents? a|donc|pour|que|plus que|au nombre de))* " NUMBER
     "(?![0-9.,:/]|[a-z]| "
     "?(?:h|heures?|ans?|jours?|minutes?|min|km|euros?|semaines?|mois|rue|janvier|fevrier|mars|avril|mai|juin|"
@@ -338,5 +400,13 @@ const char words_other_people[] =
     "encadrants?|encadrantes?|formateurs?|formatrices?|collegues?|salaries?|professionnels?)|" PEOPLE
     " (?:et|\\+|plus|avec) (?:moi|un|une|leur|mon|ma|notre|son) "
     "?(?:collegue|conseiller|conseillere|accompagnateur|accompagnatrice|educateur|educatrice|encadrant)?)";
+const char words_said_of_some[] =
+    "^ (?:(?:en "
+    ")?(?:arriv|part(?:ir|ent|iron)|repart|quitt|doi|dev(?:r|ai)|manqu|demand|hesit|attend|cherch|n'|ne |me "
+    "|se |s'(?!inscri)|"
+    "nous |vous |qui "
+    "(?!particip|viendr|vienn|ser|s'inscri|souhait|vont))|(?:ont|avai|auro|sont|seront|etai|sera|a|est) "
+    "(?!la\\b|present|interess|motiv|inscrit|partant|accompagn|des votres|disponib|confirm|prevu|de "
+    "notre|d'accord|parmi))";
 const char words_former_number[] = "(?:au lieu d[e'] ?|et non(?: pas)? |et pas |plutot que |contre |pas "
 				   "|dont |y compris |parmi lesquels )" NUMBER "(?: (?:" PEOPLE "))?";

@@ -17,6 +17,9 @@ enum guard {
 	GUARD_COUNT
 };
 
+/* The writer's house. */
+#define WE "(?:nous|on|je|j'|ns)"
+
 /* Adverbs that may stand inside a phrase. */
 #define ADV                                                                                                  \
 	"(?: "                                                                                               \
@@ -33,8 +36,11 @@ struct phrase {
 	const char *expression; /* at the clause's beginning, behind "je vous informe que" and the like */
 };
 
-extern const struct phrase words_phrases[];
-extern const size_t words_phrase_count;
+struct phrase_table {
+	const struct phrase *rows;
+	size_t count;
+};
+extern const struct phrase_table words_about_events, words_about_offers, words_about_people;
 /* Clauses that say nothing but courtesy, from beginning to end. */
 extern const char *const words_courtesies[];
 extern const size_t words_courtesy_count;
@@ -65,6 +71,8 @@ extern const char words_bare_number[];
 extern const char words_vague_number[];
 /* Others who come along: "et 1 accompagnateur". */
 extern const char words_other_people[];
+/* Behind a number: it says what some of those who come do, not how many come. */
+extern const char words_said_of_some[];
 /* Numbers that are taken back: "au lieu de 5". */
 extern const char words_former_number[];
 

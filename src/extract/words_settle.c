@@ -6,6 +6,7 @@
 #define ACT(act) (1u << (act))
 
 enum {
+	OUTCOMES = ACT(ACT_INTERVIEW) | ACT(ACT_HIRED) | ACT(ACT_REJECTED),
 	COMING = ACT(ACT_YES) | ACT(ACT_PRESENT) | ACT(ACT_NUMBER),
 	NOT_COMING = ACT(ACT_NO) | ACT(ACT_ABSENT) | ACT(ACT_NOBODY),
 };
@@ -70,7 +71,9 @@ static const char *remark_of(struct arena *arena, const struct words *words, uns
 
 	for (size_t i = 0; i < words->count; i++) {
 		const struct words_sentence *sentence = &words->sentences[i];
-		bool is_known = sentence->acts & dropped || sentence->is_courtesy ||
+		/* "On se voit jeudi" is courteous, and tells when the interview is. */
+		bool is_courtesy = sentence->is_courtesy && !(sentence->acts & understood & OUTCOMES);
+		bool is_known = sentence->acts & dropped || is_courtesy ||
 				(sentence->is_whole && sentence->acts & understood);
 
 		if (!is_known)

@@ -62,8 +62,52 @@ static const struct {
     {"nest", "n'est"},
     {"lai", "l'ai"},
     {"avns", "avons"},
-    {"cdi", "cdi"},
     {"pdt", "pendant"},
+    {"g", "j'ai"},
+    {"jpeux", "je peux"},
+    {"jsuis", "je suis"},
+    {"chui", "je suis"},
+    {"ke", "que"},
+    {"qd", "quand"},
+    {"pk", "pourquoi"},
+    {"pq", "pourquoi"},
+    {"cb", "combien"},
+    {"ds", "dans"},
+    {"mtn", "maintenant"},
+    {"dmn", "demain"},
+    {"tlm", "tout le monde"},
+    {"ya", "il y a"},
+    {"dispos", "dispo"},
+    {"disponnible", "disponible"},
+    {"disponnibles", "disponibles"},
+    {"entretient", "entretien"},
+    {"entretients", "entretiens"},
+    {"presant", "present"},
+    {"presante", "presente"},
+    {"pourvut", "pourvu"},
+    {"viendron", "viendrons"},
+    {"seron", "serons"},
+    {"serront", "serons"},
+    {"suprime", "supprime"},
+    {"suprimer", "supprimer"},
+    {"suprimee", "supprimee"},
+    {"suprimes", "supprimes"},
+    {"supprimmer", "supprimer"},
+    {"supprimme", "supprime"},
+    {"eface", "efface"},
+    {"efacer", "effacer"},
+    {"enbauche", "embauche"},
+    {"enbauchee", "embauchee"},
+    {"enbaucher", "embaucher"},
+    {"recrutter", "recruter"},
+    {"recrutte", "recrute"},
+    {"acord", "accord"},
+    {"accor", "accord"},
+    {"consentment", "consentement"},
+    {"rendezvous", "rendez-vous"},
+    {"malheuresement", "malheureusement"},
+    {"malheureusment", "malheureusement"},
+    {"malheuresment", "malheureusement"},
 };
 
 /* Marks that say yes or well done by themselves; all other pictures say nothing. */
@@ -126,13 +170,50 @@ static bool starts_with_vowel(const char *text)
 	return *text && strchr("aeiouyh", *text);
 }
 
+/* The words of a list that stand between spaces. */
+static bool is_listed(struct arena *arena, const char *list, const char *word)
+{
+	return strstr(list, arena_printf(arena, " %s ", word)) != NULL;
+}
+
+/* "j'ai supprimer", "elle est bien embaucher": the participle is heard like the infinitive. */
+static char *with_participle(struct arena *arena, const struct buf *out, char *word)
+{
+	static const char heard[] =
+	    " supprimer effacer embaucher recruter trouver annuler retirer refuser noter "
+	    "cloturer engager rencontrer convoquer accepter reporter "
+	    "diffuser partager arreter decaler ";
+	static const char auxiliaries[] =
+	    " ai j'ai l'ai avons l'avons n'avons ont l'a n'a est c'est sont ete ";
+	static const char adverbs[] = " bien deja tout finalement pas tous donc ";
+	char *before = arena_strndup(arena, out->length ? out->data : "", out->length);
+	size_t length = strlen(word);
+
+	if (length < 2 || strcmp(word + length - 2, "er") != 0 || !is_listed(arena, heard, word))
+		return word;
+	for (char *last; (last = strrchr(text_strip(before, "", " "), ' ')); *last = '\0')
+		if (!is_listed(arena, adverbs, last + 1)) {
+			before = last + 1;
+			break;
+		}
+	if (is_listed(arena, auxiliaries, before))
+		word[length - 1] = '\0';
+	return word;
+}
+
 static void add_word(struct arena *arena, struct buf *out, const char *word, size_t length, const char *rest)
 {
-	char *plain = unstretched(arena, word, length);
+	char *plain = with_participle(arena, out, unstretched(arena, word, length));
 	size_t i = 0;
 
 	if (is_face(word, length))
 		return;
+	/* "c fait", "c ok": heard alike */
+	if (length == 1 && *word == 'c' && rest[0] == ' ' && rest[1] && !text_starts_with(rest, " est") &&
+	    !text_starts_with(rest, " eta") && !text_starts_with(rest, " a ")) {
+		buf_adds(out, "c'est ");
+		return;
+	}
 	/* "c est fait", "l offre" */
 	if (length == 1 && strchr("cdjlmnst", *word) && rest[0] == ' ' && starts_with_vowel(rest + 1)) {
 		buf_printf(out, "%s'", plain);

@@ -170,6 +170,19 @@ static int read_outside(struct task *task, struct err *err)
 	return OK;
 }
 
+/* A bare "oui" to a note answers whoever wrote the note; "ok" is courtesy there. */
+static void read_as_answer_to_note(const struct words *words, struct words_reading *reading)
+{
+	static const unsigned bare = 1u << ACT_YES | 1u << ACT_NO | 1u << ACT_MAYBE;
+	unsigned acts = 0;
+	for (size_t i = 0; i < words->count; i++)
+		acts |= words->sentences[i].acts;
+	if (acts & bare && !(acts & ~(bare | 1u << ACT_OK)))
+		reading->kind = READING_NOTE;
+	else if (acts == 1u << ACT_OK && reading->kind == READING_TWO)
+		reading->kind = READING_COURTESY;
+}
+
 int read_words(struct task *task, struct err *err)
 {
 	struct thread_found thread;
@@ -185,6 +198,8 @@ int read_words(struct task *task, struct err *err)
 	if (task->form->kind == KIND_HELP && strcmp(thread.template, "guide"))
 		return OK;
 	struct words_reading reading = words_settle(task->arena, task->words, thread.thread);
+	if (!strcmp(thread.template, "note"))
+		read_as_answer_to_note(task->words, &reading);
 	/* Nothing is left to withdraw. */
 	if (reading.kind == READING_TWO && reading.act != ACT_STOP && thread.has_candidate &&
 	    thread.candidate.is_erased && thread.thread != THREAD_ERASURE)

@@ -48,6 +48,8 @@ def tell_offer(story, scene):
     story.is_(recipients(letters), {ADVISER}, "the answer goes back to who asked")
     _, letters = says(scene, letter_to(letters, ADVISER), ADVISER, "Et chauffé ?", style="iphone")
     story.is_((recipients(letters), told(letters)), ({RECRUITER}, []), "and so on; the sender is told once a thread and day")
+    _, letters = says(scene, note, RECRUITER, "Oui", style="bare")
+    story.is_(recipients(letters), {ADVISER}, "a bare yes to it goes back as well")
     _, letters = says(scene, receipt, RECRUITER, "Combien de personnes ont reçu l'offre ?")
     story.is_(recipients(letters), {HELP}, "a note whose other end is its writer goes to the person who helps")
     _, letters = says(scene, offer, ADVISER, "Vous êtes vraiment une bande d'incapables")

@@ -1,0 +1,271 @@
+/* How people answer an invitation or a call, and what they write of any letter. */
+#include "words_phrases.h"
+
+/* Who comes, where it isn't the writer: "notre directrice", "Mme Petit et moi", "trois de nos jeunes". */
+#define OURS                                                                                                 \
+	"(?:(?!(?:qui|que|combien|comment|quand|vos|votre|l'offre|le poste|ce poste|si) )[a-z0-9.'-]+ "      \
+	"){1,7}"
+#define COME_3RD                                                                                             \
+	"(?:viendra|viendront|participera|participeront|assistera|assisteront|representera|representeront|"  \
+	"(?:sera|seront) (?:bien |tous |toutes )*(?:presente?s?|representee?s?|des votres|parmi vous|de la " \
+	"partie|la$))\\b"
+/* "ok pour nous", "c'est bon pour la mission locale", "partante pour le 12" */
+#define AGREED                                                                                               \
+	"(?:c'est |tout est |ca )?(?:ok|d'accord|bon|entendu|note|parfait|valide|banco|go|partante?s?|ca "   \
+	"marche|ca va|va|marche|ca roule|nickel)"
+/* "agenda complet", "planning déjà chargé" */
+#define FULL_DIARY                                                                                           \
+	"(?:(?:mon|notre|nos|l') ?)?(?:agendas?|plannings?|emplois? du temps|journees?|semaines?) "          \
+	"(?:est |sont |etant )?(?:deja |trop |bien |tres "                                                   \
+	")*(?:complete?s?|pleine?s?|chargee?s?|surchargee?s?|"                                               \
+	"bouclee?s?|prise?s?)"
+#define THAT_DAY                                                                                             \
+	"(?:ce jour-?\\s?(?:la|ci)?|a cette date|a cette periode|ces jours-?\\s?la|cette "                   \
+	"fois(?:-ci)?|cette "                                                                                \
+	"semaine-?\\s?la|pour cette date|pour cette fois|sur ce creneau|le jour j|le meme jour|le \\d.*|ce " \
+	"(?:lundi|mardi|mercredi|jeudi|vendredi|matin|apres-midi).*|(?:lundi|mardi|mercredi|jeudi|vendredi)" \
+	".*)"
+#define NOT_OF_EVENT                                                                                         \
+	"(?!.* (?:visite|forum|atelier|evenement|reunion|rencontre|journee|training|matinee|session)\\b)"
+
+/* Guards that a phrase bears. */
+enum {
+	COMES = BEARS(GUARD_FUTURE),
+	COMES_NOT = BEARS(GUARD_FUTURE) | BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH),
+};
+
+static const struct phrase rows[] = {
+    /* ok: the whole clause */
+    {ACT_OK, 0,
+     "(?:ok|d'accord|entendu|ca marche|ca me va|ca nous va|c'est ok|c'est bon|c'est d'accord|ok d'accord|ok "
+     "ok|ok ca marche|tout est ok|ca roule|d'accord)(?: merci.*)?$"},
+    {ACT_YES, COMES | BEARS(GUARD_WISH),
+     "oui\\b(?=.*\\b(?:d'accord|renouvel[a-z]+|accepte|souhaite|veut|confirme|partante?|toujours|encore|"
+     "prolong[a-z]+|"
+     "continue[r]?|recondui[a-z]+|pour (?:un an|une annee|l'instant|le moment|\\d+ mois|six mois))\\b)"},
+    {ACT_YES, COMES,
+     "oui(?: oui| bien sur| tout a fait| avec plaisir| volontiers| merci.*| c'est bon| ok| pour "
+     "(?:moi|nous)| sans probleme)*$"},
+    {ACT_YES, COMES,
+     "(?:" AGREED
+     " (?:pour|avec) (?:moi|nous|notre .{0,40}|mon equipe|la mission locale.{0,30}|la ml.{0,30}|" THAT_DAY
+     ")|(?:ca|cela|la date|cette date) (?:me|nous) (?:convient|va|interesse,? on y va)(?: .{0,30})?)(?: "
+     "merci.*)?$"},
+    {ACT_YES, COMES,
+     "(?:" WE " ?)?(?:repondons|reponds|repond)(?: bien)?(?: par l')? ?(?:favorablement|positivement|"
+     "affirmativement|l'affirmative|affirmative)"},
+    {ACT_YES, COMES, "reponse (?:positive|favorable)"},
+    {ACT_NO, BEARS(GUARD_NEGATION), "reponse (?:negative|defavorable)"},
+    {ACT_YES, COMES,
+     "(?:" WE " ?)?(?:acceptons|accepte)(?: avec .{0,20})? (?:votre|cette|l'|l) ?(?:invitation|proposition)"},
+    {ACT_YES, COMES,
+     "(?:bien volontiers|bien sur|tout a fait|(?:ce sera |c'est )?avec (?:grand |beaucoup de |un grand "
+     ")?(?:plaisir|joie)|"
+     "volontiers|absolument|affirmatif|c'est oui|c'est un oui|bien sur que oui|evidemment|certainement)$"},
+    {ACT_YES, COMES,
+     "(?:la |cette |le |ce |l'|cet )?(?:nouvelle |nouvel )?(?:date|horaire|heure|jour|creneau|lieu) (?:nous "
+     "|me )?(?:convient|va)(?: "
+     "(?:bien|parfaitement|tout a fait|tres bien))*$"},
+    {ACT_YES, COMES, "(?:notre|ma) reponse est (?:donc )?(?:oui|positive)"},
+    {ACT_NO, BEARS(GUARD_NEGATION), "pas pour (?:nous|moi)\\b"},
+    {ACT_NO, BEARS(GUARD_NEGATION),
+     "non(?: non| merci.*| desolee?s?| malheureusement| pas du tout| pas cette fois| c'est non)*$"},
+    {ACT_NO, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE),
+     "non (?:plus besoin|pas besoin|c'est (?:termine|fini|trop tard|trop loin|plus la "
+     "peine|inutile)|(?:il|elle|nous|on|je) (?:ne|n'))\\b.*$"},
+    {ACT_NO, BEARS(GUARD_NEGATION), "(?:malheureusement non|c'est non|negatif|sans facon)"},
+    {ACT_NO, BEARS(GUARD_NEGATION), "(?:notre|ma) reponse est (?:donc )?(?:non|negative)"},
+    {ACT_MAYBE, BEARS(GUARD_DOUBT) | BEARS(GUARD_FUTURE) | BEARS(GUARD_WISH),
+     "(?=.*\\b(?:peut-etre|peut etre|sans doute|probablement|eventuellement)\\b).*\\b(?:venir|viendr[a-z]+|"
+     "particip[a-z]+|presente?s?|des votres)\\b"},
+    {ACT_MAYBE,
+     BEARS(GUARD_CONDITION) | BEARS(GUARD_DOUBT) | BEARS(GUARD_NEGATION) | BEARS(GUARD_FUTURE) |
+	 BEARS(GUARD_WISH),
+     "(?:peut-etre|peut etre|eventuellement|probablement|surement(?! pas)|sans doute|pas encore "
+     "(?:decidee?s?|fixee?s?|confirmee?s?|"
+     "tranche)|(?:j'|nous |on )(?:espere|esperons)(?: bien| vraiment)?(?: pouvoir)? "
+     "(?:venir|participer|etre|assister|"
+     "vous rejoindre|y aller|me liberer|nous liberer)|je ne sais pas encore|nous ne savons pas "
+     "encore|on ne sait pas encore|a confirmer|a voir|pas (?:encore )?(?:sure?s?|certaine?s?)|nous ne sommes "
+     "pas (?:encore )?(?:surs|certains)|je ne suis pas (?:encore )?(?:sure?|certaine?)|ce n'est pas "
+     "(?:encore )?(?:sur|certain)|rien n'est sur)"},
+    {ACT_MAYBE, BEARS(GUARD_CONDITION) | BEARS(GUARD_DOUBT) | BEARS(GUARD_FUTURE) | BEARS(GUARD_WISH),
+     "" WE " ?(?:(?:vais|allons|va) "
+     "(?:essayer|tenter)|essaie|essaye|essayons|essaierai|essaierons|essaierons|essayerai|essayerons|"
+     "essaiera|"
+     "tacherai|tacherons|ferai|ferons)(?: tout)?(?: (?:notre|mon|le))?(?: possible)?(?: d'| de | pour "
+     ")(?:venir|y etre|etre presente?s?|passer|participer|etre la)"},
+    {ACT_MAYBE, BEARS(GUARD_CONDITION) | BEARS(GUARD_DOUBT) | BEARS(GUARD_FUTURE) | BEARS(GUARD_WISH),
+     "(?:" WE " ?)?(?:viendrons|viendrai|viendra|serons|serai|participerons|participerai|venons|viens|pense|"
+     "pensons) (?:peut-etre|probablement|sans doute|eventuellement|(?:pouvoir "
+     ")?(?:venir|participer|etre presente?s?))"},
+    {ACT_PRESENT, COMES,
+     "(?:" WE " ?)?(?:viendrons|viendrai|viendra|(?:venons|viens|vient)(?! (?:de|d'|vers|me|vous|aux)\\b)|"
+     "viendrais(?!.* (?:si|mais|volontiers|bien)\\b)|irons(?! voir)|y "
+     "irai|participerons|participerai|participera|"
+     "participons|participe|assisterons|assisterai|assistons|y serons|y serai|y sera|en serons|en serai|en "
+     "sera|serons la|serai la|sera la|serons des votres|serai des votres|repondons presente?s?|reponds "
+     "presente?|sommes de la partie|suis de la partie)\\b"},
+    {ACT_PRESENT, COMES,
+     "(?:" WE " ?)?(?:serons|serai|serais|sera|sommes|suis|est)(?: donc| bien| tous| toutes| avec plaisir| "
+     "tres heureux de| partant)* "
+     "(?:la\\b|au rendez-vous|de la partie|fideles? au poste|(?:tres )?(?:ravie?s?|heureu(?:x|se|ses)) de "
+     "(?:venir|"
+     "participer|vous rejoindre|vous rencontrer|nous joindre)|presente?s?|parmi vous|avec vous|interessee?s? "
+     "et presente?s?|partante?s?|des votres)"},
+    {ACT_PRESENT, COMES, "(?:presente?s?|partante?s?)(?: le .*| a .*| pour .*|)$"},
+    {ACT_PRESENT, COMES | BEARS(GUARD_WISH),
+     "(?:" WE " ?)?(?:vous )?(?:confirmons|confirme|confirmerons)(?: bien| donc)? (?:notre|ma|la|leur|sa) "
+     "(?:presence|participation|venue|inscription|presence de)"},
+    {ACT_PRESENT, COMES | BEARS(GUARD_WISH), "(?:presence|participation|venue|inscription) (?:confirmee|ok)"},
+    {ACT_PRESENT, COMES | BEARS(GUARD_WISH),
+     "(?:vous pouvez )?(?:nous |me )?(?:compter|comptez)(?:-nous|-moi)? (?:sur (?:nous|moi|notre |ma "
+     ")|parmi|presente?s?|dans "
+     "(?:les|la))"},
+    {ACT_YES, COMES | BEARS(GUARD_WISH),
+     "(?:je|nous|on) (?:vous |le )?confirm(?:e|ons)(?: bien| donc| merci| le tout)*$"},
+    {ACT_PRESENT, COMES | BEARS(GUARD_PART), OURS COME_3RD},
+    {ACT_PRESENT, COMES | BEARS(GUARD_WISH),
+     "(?:oui )?" WE
+     " ?(?:pourrons|pourrai|pourra|peux|peut|pouvons) (?:bien |tous |y )*(?:venir|etre (?:la|presente?s?|"
+     "des votres)|participer|assister|passer|nous liberer|me liberer|se liberer)(?=$| (?:a "
+     "(?:\\d|deux|trois|quatre|"
+     "cinq|six)|avec|tous|merci|ce jour|a cette))"},
+    {ACT_PRESENT, COMES | BEARS(GUARD_WISH),
+     "(?:c'est )?(?:avec (?:grand |un grand )?(?:plaisir|joie)|volontiers)(?: que)? "
+     "(?:(?:nous|je|on) )?(?:viendr|particip|assist|accept|ser(?:ons|ai)|repond|y ser)"},
+    {ACT_PRESENT, COMES | BEARS(GUARD_WISH),
+     "(?:merci de (?:nous |m')?|vous pouvez (?:nous |m')?|veuillez (?:nous |m')?|pouvez-vous (?:nous "
+     "|m')?|je souhaite(?:rais)? |nous souhaitons |" WE
+     " ?)?(?:inscrivez|inscris|inscrivons|inscrire|m'inscris|m'inscrire|nous inscrire)(?:-nous|-moi)?\\b"},
+    {ACT_PRESENT, COMES,
+     "(?:ok|d'accord|c'est bon|bon)(?: c'est bon)? (?:pour|avec) (?:notre|ma|une|la) "
+     "(?:participation|presence|venue)"},
+    {ACT_PRESENT, COMES,
+     "(?:ok|d'accord|oui),? (?:nous|on|je) "
+     "(?:venons|viens|vient|serons|serai|sera|participons|participe|sommes|participerons|viendrons|viendrai|"
+     "y serons|y serai|confirmons|confirme)"},
+    {ACT_ABSENT, COMES_NOT,
+     "(?:" WE " ?)?(?:ne "
+     ")?(?:pourrons|pourrai|pourra|pouvons|peux|peut|pourrions|pourrais|serons|serai|sera|sommes|"
+     "suis|viendrons|viendrai|viendra|venons|viens|vient|participerons|participerai|participera|"
+     "participons|participe)(?: malheureusement| finalement| donc| helas)? pas\\b(?! encore)"},
+    {ACT_ABSENT, COMES_NOT,
+     "" WE " ?(?:n'assisterons|n'assisterai|n'y serons|n'y serai|ne serons|ne serai|n'irons|n'irai) "
+     "(?:malheureusement )?pas"},
+    {ACT_ABSENT, COMES_NOT,
+     "(?:c'est |ce sera |ca va etre )?(?:malheureusement |helas |trop |deja )*(?:impossible|(?:pas|non|plus) "
+     "(?:possible|dispo|disponibles?|libres?)|indisponibles?|indispo|complique|difficile)(?: (?:pour "
+     "(?:nous|moi|mon "
+     "equipe|notre .{0,20})|de (?:notre|mon) cote|desolee?s?|" THAT_DAY "))*$"},
+    {ACT_ABSENT, COMES_NOT, FULL_DIARY "(?: (?:pour .*|" THAT_DAY "|desolee?s?))*$"},
+    {ACT_ABSENT, COMES_NOT,
+     /* the reason is a remark of its own */
+     "(?=(?:(?:" WE
+     " ?)?(?:serons|serai|sera|sommes|suis|est) )?(?:deja )?(?:complete?s?|occupee?s?|fermee?s?|"
+     "en (?:conges?|vacances|formation|reunion|deplacement|seminaire|rtt|repos|fermeture)|mobilisee?s?)"
+     "(?: .{0,30})? " THAT_DAY "$)[a-z]+"},
+    {ACT_ABSENT, COMES_NOT,
+     "(?:aucune?|pas de|pas d'|plus de|plus aucune?) "
+     "(?:disponibilites?|dispo|creneau|possibilite|participants?|"
+     "representante?s?)\\b"},
+    {ACT_ABSENT, COMES_NOT,
+     "(?:(?:merci de |veuillez |vous pouvez )?(?:nous |me |m')?|" WE
+     " (?:me |nous )?)(?:desinscri(?:re|vez|s|vons)|"
+     "retir(?:er|ez)|enlev(?:er|ez)|ray(?:er|ez))(?:-nous|-moi)? (?:de |du |d')(?:la |l'|cette |cet |ce "
+     "|votre )?"
+     "(?:liste des "
+     "(?:participants|inscrits)|visite|forum|atelier|evenement|reunion|rencontre|journee|training|"
+     "matinee|session|manifestation|participants|inscrits)\\b"},
+    {ACT_ABSENT, COMES_NOT,
+     "(?:(?:" WE " ?)?(?:ne )?(?:serons|serai|sera|sommes|suis|est) )?(?:malheureusement |deja |tous "
+     ")*(?:absente?s?|indisponibles?|empechee?s?|prise?s?|retenue?s?)(?: " THAT_DAY
+     "| ce jour| ailleurs| par .*|)$"},
+    {ACT_ABSENT, COMES_NOT, "(?:ce n'est|c'est|ca ne sera|ce ne sera) (?:malheureusement )?pas possible"},
+    {ACT_ABSENT, COMES_NOT,
+     "(?:" WE " ?)?(?:devons |dois |doit |prefere |preferons |suis au regret de |sommes au regret de |suis "
+     "contrainte? de |suis obligee? de |me vois contrainte? de )?(?:declinons|decline|decliner)\\b"},
+    {ACT_ABSENT, COMES_NOT | BEARS(GUARD_DOUBT),
+     "(?!.*\\b(?:pas tous|pas toutes|pas encore|pas avant|pas seule?s?|sais pas|savons pas|sait pas|pas "
+     "sure?s?|pas certaine?s?|pas recu|pas "
+     "compris|probleme|souci)\\b)(?=.*\\b(?:ne|n'[a-z]+|pas|aucune?|personne)\\b).*\\b(?:venir|viendr[a-z]+|"
+     "venons|viens|vient|particip[a-z]+|presente?s?|disponibles?|dispo|possible|interessee?s?|assister|"
+     "libres?|des votres|parmi vous|avec vous|de la partie|honorer .{0,40}|(?:nous|me|se) (?:liberer|joindre "
+     "a "
+     "vous)|suite(?: favorable| positive)? a (?:l'|votre |cette )?(?:invitation|proposition|demande)|y "
+     "(?:aller|etre))\\b"},
+    {ACT_ABSENT, COMES_NOT,
+     "(?:" WE " ?)?(?:n'aurons|n'avons|n'ai|n'aurai|n'aura|n'enverrons|n'inscrivons) (?:malheureusement "
+     "|finalement )?(?:personne|aucun)\\b"},
+    {ACT_ABSENT, COMES_NOT,
+     "(?:" WE "|notre [a-z]{3,20}) ?(?:ne dispose|ne disposons|n'avons|n'a|n'ai)(?: malheureusement| "
+     "actuellement)? (?:pas|plus) "
+     "(?:de "
+     "|d')(?:parrains?|marraines?|mentors?|tuteurs?|intervenante?s?|disponibilites?|possibilites?|moyens|"
+     "salaries?|collaborateurs?)"},
+    {ACT_ABSENT, COMES_NOT,
+     "(?:" WE " ?)?(?:passons|passe|passerons) (?:notre|mon) tour|" WE " ?(?:laissons|laisse) tomber|" WE
+     " ?(?:renoncons|renonce)(?: a .*)?$"},
+    {ACT_ABSENT, COMES_NOT,
+     "(?:sans nous|pas cette fois(?:-ci)?|nous passons notre tour|je passe mon tour|ce sera sans nous)"},
+    {ACT_ABSENT, COMES_NOT,
+     "(?:nous n'avons|" WE " ?n'ai|on n'a|" WE
+     " ?n'avons)?(?: malheureusement)? ?(?:pas de jeunes?|aucun jeune|pas de candidats?|aucun "
+     "candidat|personne)(?: de)?(?: disponibles?| interessee?s?| a inscrire| pour .*| a envoyer| ce "
+     "jour.*|)$"},
+    {ACT_ABSENT, COMES_NOT,
+     "(?:" WE " ?)?(?:annulons|annule|annuler|devons annuler|dois annuler|doit annuler) "
+     "(?:notre|ma|leur|la|nos|mes|l') ?(?:participation|presence|venue|inscriptions?|reservations?|places?)"},
+    {ACT_ABSENT, COMES_NOT,
+     "annulation de (?:notre|ma|leur|nos|mes|l') ?(?:participation|presence|venue|inscriptions?|"
+     "reservations?|places?)"},
+    {ACT_ABSENT, COMES_NOT,
+     "(?:merci d'|veuillez |vous pouvez )(?:annuler) (?:notre|ma|leur|la|nos|mes|l') "
+     "?(?:participation|presence|venue|inscriptions?|reservations?|places?)"},
+    {ACT_ABSENT, COMES_NOT,
+     "(?:je|nous|on) (?:me |nous )?(?:desiste|desistons|excuse|excusons|dois me desister|devons nous "
+     "desister)"},
+    {ACT_CANCELLED, BEARS(GUARD_WISH),
+     "(?:c'est|tout est|il est|elle est|cela est)?" ADV
+     " ?(?:annulee?|annulé|reportee?)(?: merci.*| desole.*|)$"},
+    {ACT_CANCELLED, BEARS(GUARD_WISH),
+     "annulation (?:de |du |d')(?:la |l'|notre |cette |cet |ce "
+     ")?(?:forum|atelier|visite|evenement|reunion|rencontre|"
+     "journee|manifestation|training|matinee|session)"},
+    {ACT_CANCELLED, BEARS(GUARD_WISH),
+     "(?:(?:le|la|l'|cet|cette|notre|nos) "
+     "?(?:forum|atelier|visite|evenement|reunion|rencontre|journee|manifestation|training|matinee|session)(?:"
+     " du .*| de .*|)|il|elle) (?:est|a ete|doit etre|sera)" ADV
+     " (?:annulee?|reportee?|deplacee?|decalee?)"},
+    {ACT_CANCELLED, BEARS(GUARD_NEGATION) | BEARS(GUARD_FUTURE),
+     "(?:le|la|l'|cet|cette|notre) ?[a-z]+(?: [a-z' ]{0,30})? n'(?:aura|a) (?:finalement |malheureusement "
+     ")?(?:pas|plus) lieu"},
+    {ACT_CANCELLED, BEARS(GUARD_WISH),
+     "(?:" WE " ?)?(?:devons |dois |doit |sommes obliges d'|sommes contraints "
+     "d')?(?:annulons|annule|annuler|reportons|reporter|j'annule)(?: (?:le|la|l'|cet|cette|notre) "
+     "?(?:forum|atelier|visite|evenement|reunion|rencontre|journee|manifestation|training|matinee|"
+     "session).*|)$"},
+    {ACT_STOP, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH),
+     "(?:(?:merci de |veuillez |priere de |pouvez-vous |je souhaite |nous souhaitons |je voudrais "
+     "|j'aimerais )?(?:ne plus|ne pas|arreter de|arretez de|cesser de|cessez de) (?:me |m'|nous |recevoir|en "
+     "recevoir|etre)|(?:je|nous|on) ne (?:souhaite|souhaitons|veux|veut|voulons|desire|desirons) "
+     "(?:plus|pas) (?:recevoir|etre)|ne (?:me|nous|m') ?(?:envoyez|ecrivez|adressez|contactez|sollicitez) "
+     "plus|ne m'(?:envoyez|ecrivez|adressez) plus|stop$|stop (?:aux|les|mails|a "
+     ")|desabonn|(?:desinscription|desabonnement)\\b" NOT_OF_EVENT "|desinscri(?:s|re|vez)?\\b" NOT_OF_EVENT
+     "|me "
+     "desabonner|se desabonner|(?:merci de |veuillez |pouvez-vous |je souhaite |je voudrais |nous souhaitons "
+     "|comment )?(?:me |nous )?(?:desabonner|desinscrire)" NOT_OF_EVENT
+     "|(?:merci de (?:me |nous )?|veuillez (?:me |nous "
+     ")?|pouvez-vous (?:me |nous "
+     ")?)?(?:retirer|retirez|enlever|enlevez|supprimer|supprimez)(?:-moi|-nous)?(?: mon adresse| notre "
+     "adresse)? (?:de|de la|de votre|de vos|des) (?:la |votre |vos |cette "
+     ")?(?:liste|listes|fichier|base|diffusion|envois)|plus (?:d'offres|de mails|de messages|de "
+     "courriels|d'envois)(?: svp| s'il.*| merci.*|)$)"},
+    {ACT_INSULT, ~0u,
+     "(?:.*\\b)?(?:connards?|connasses?|encule|enculee?s?|salauds?|salopes?|ta gueule|vos gueules|va te "
+     "faire|allez vous faire|allez tous vous faire|bande de "
+     "(?:cons|nuls|incapables|guignols|clowns|charlots|branques|abrutis)|gros "
+     "con|abrutis?|cretins?|debiles?|foutez[- ]moi la paix|foutez[- ]nous la paix|vous (?:me|nous) (?:faites "
+     "chier|emmerdez|cassez les)|incapables|bons a rien|merde|imbeciles?|idiots?|guignols)\\b"},
+};
+const struct phrase_table words_about_events = {rows, ARRAY_SIZE(rows)};

@@ -1,0 +1,329 @@
+/* What people write of a candidate: what came of the CV, its erasure, the consent. */
+#include "words_phrases.h"
+
+#define WHO                                                                                                  \
+	"(?:il|elle|ils|elles|le jeune|la jeune|ce jeune|cette jeune|le candidat|la candidate|ce "           \
+	"candidat|cette candidate|l'interesse|l'interessee|la personne|(?!nous |vous |je |on |non |pas |le " \
+	"|la |un |une |merci )[a-z][a-z'-]{1,20}(?: [a-z][a-z'-]{1,20})?)"
+#define CV_OBJECT                                                                                            \
+	"(?:(?:le|la|les|ce|cette|son|leur|sa|ses|tous les|toutes les|tout le|notre) "                       \
+	")?(?:cv|c\\.v\\.|curriculum|document|documents|"                                                    \
+	"donnees|dossier|candidature|fichier|fichiers|piece jointe|pieces jointes|copies?|exemplaires?)"
+#define CONSENT "(?:son|leur|l'|cet|le|du) ?(?:accord|consentement|autorisation)"
+/* By the writer's house, not by another. */
+#define HERE                                                                                                 \
+	"(?!.*\\b(?:ailleurs|(?:par|chez|dans) (?:un|une) autre|autre (?:entreprise|employeur|societe))\\b)"
+
+/* Guards that a phrase bears. */
+enum {
+	NOT_RETAINED = BEARS(GUARD_NEGATION),
+	GONE = BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH) | BEARS(GUARD_QUOTE),
+};
+
+static const struct phrase rows[] = {
+    {ACT_INTERVIEW, 0,
+     "" WE " ?(?:l'|les )?(?:avons|ai|a|l'ai|l'avons|l'a)" ADV
+     " (?:eue?s?|vue?s?|recue?s?) en (?:entretien|rendez-vous|ligne pour un entretien)"},
+    {ACT_INTERVIEW, 0,
+     "(?:un |l'|son |1er |premier |deuxieme |2e |second )?(?:entretiens?|rendez-vous|essai|rencontre)(?:$| "
+     "(?:prevue?|fixee?|programmee?|planifiee?|prise?|calee?|cale|organisee?|passee?|effectuee?|realisee?|"
+     "fait|faite|ok|confirmee?|positif|telephonique|physique|en "
+     "visio|visio|d'embauche|avec|hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|le |ce |cet|la semaine|a "
+     "\\d|au |demain|apres-demain|dans nos locaux|reussi|concluant|\\d))"},
+    {ACT_INTERVIEW, 0,
+     "" WE " ?(?:l'|les |la |le )?(?:avons|ai|a|l'ai|l'avons|l'a)" ADV
+     " (?:recue?s?|vue?s?|rencontree?s?|convoquee?s?|contactee? pour un entretien|appelee? pour un "
+     "entretien|invitee? (?:a|en) (?:un )?entretien|recontactee? pour un entretien)(?: (?:en|a|pour) (?:un "
+     "|son |l')?entretien| hier| ce matin| lundi| mardi| mercredi| jeudi| vendredi| le .*| en .*| la semaine "
+     ".*| pour un entretien.*|)$"},
+    {ACT_INTERVIEW, 0,
+     "" WE " ?(?:l'|les |la |le )?(?:avons|ai|a|l'ai|l'avons|l'a)" ADV
+     " (?:recue?s?|vue?s?|rencontree?s?|convoquee?s?|contactee?|appelee?|invitee?|recontactee?)\\b.* "
+     "(?:en|a|pour) (?:un |son |l')?(?:entretien|rendez-vous)"},
+    {ACT_INTERVIEW, 0,
+     "" WE " ?(?:avons|ai|a)" ADV
+     " (?:rencontre|recu|vu|convoque) (?:le candidat|la candidate|le jeune|la jeune|ce "
+     "jeune|cette jeune|votre "
+     "candidate?|(?!votre|vos|les?|la|une?|ces?|cette|bien|des|aucune?|plusieurs|deux|trois|"
+     "beaucoup|son|sa|ses|quelques|que|ma|mon|notre)[a-z-]{3,20})(?: "
+     "(?:hier|lundi|mardi|mercredi|jeudi|vendredi|ce "
+     "matin|cet apres-midi|cette semaine|en entretien|le \\d|la semaine).*|)$"},
+    {ACT_INTERVIEW, 0,
+     "" WE " ?(?:la|le|les) "
+     "(?:recoit|recois|recevons|rencontrons|rencontre|voyons|voit|vois|convoquons|convoque)\\b"},
+    {ACT_INTERVIEW, 0,
+     "" WHO " (?:est|a ete|sont|vient d'etre)" ADV
+     " (?:convoquee?s?|recue?s?|invitee?s?|attendue?s?)(?: (?:a|en|pour) (?:un |l'|son )?entretien| hier| "
+     "lundi| mardi| mercredi| jeudi| vendredi| le .*|)"},
+    {ACT_INTERVIEW, 0,
+     "" WHO " (?:a|passe|a eu|a passe)" ADV " (?:un |son |l')?(?:entretien|rendez-vous)\\b"},
+    {ACT_INTERVIEW, 0,
+     "" WE " ?(?:lui )?(?:avons|ai|a|donnons|donne|fixons|fixe|proposons|propose)" ADV
+     " (?:lui )?(?:donne|fixe|propose|pris|prevu|programme|cale)? ?(?:un )?(?:entretien|rendez-vous)"},
+    {ACT_INTERVIEW, 0,
+     "(?:convoquee?|recue?|vue?|rencontree?|attendue?)(?: (?:a|en|pour) (?:un |une "
+     "|l')?(?:essai|test|immersion|visite|entretien)| en entretien| a un entretien| a l'entretien| pour "
+     "un entretien| hier| ce matin| lundi| mardi| mercredi| jeudi| vendredi| le .*| la semaine .*| demain)"},
+    {ACT_INTERVIEW, 0,
+     "" WE " ?(?:avons|ai|a) (?:un )?(?:rendez-vous|entretien) "
+     "(?:avec|lundi|mardi|mercredi|jeudi|vendredi|le|demain)"},
+    {ACT_INTERVIEW, 0, "(?:ok|d'accord|c'est bon|oui)(?: c'est bon)? pour un (?:entretien|rendez-vous)"},
+    {ACT_INTERVIEW, 0,
+     "(?:on|nous nous|nous|je|j') ?(?:se |la |le "
+     "|l')?(?:voyons|voit|vois|rencontrons|rencontre|recevons|recoit|recois) "
+     "(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|demain|le \\d|la semaine prochaine)"},
+    {ACT_INTERVIEW, 0,
+     "(?:il|elle) (?:vient|passe)(?: nous voir| en entretien| se presenter)? "
+     "(?:lundi|mardi|mercredi|jeudi|vendredi|demain|le \\d)"},
+    {ACT_HIRED, BEARS(GUARD_WISH),
+     "" WE " ?(?:avons|ai|a)" ADV
+     " (?:decide|choisi) de (?:l'|la |le )(?:embaucher|recruter|prendre|engager|garder)"},
+    {ACT_HIRED, 0,
+     "(?:embauchee?s?|recrutee?s?|engagee?s?|prise?)" HERE "(?:$| (?:en "
+     "(?:cdi|cdd|alternance|apprentissage|interim|stage|contrat.*)|depuis .*|a compter .*|a partir .*|le "
+     ".*|hier|ce matin|aujourd'hui|lundi|chez nous|merci.*|pour .*|avec .*|des .*))"},
+    {ACT_HIRED, 0,
+     "" WHO " (?:est|a ete|vient d'etre|a bien ete|sont|ont ete)" ADV " " HERE
+     "(?:embauchee?s?|recrutee?s?|engagee?s?|prise?s?(?! (?:de|par|en )))"},
+    {ACT_HIRED, 0,
+     "(?:on|nous|je) ?(?:l'|les )(?:avons|ai|a)" ADV " (?:embauchee?s?|recrutee?s?|engagee?s?|prise?s?)\\b"},
+    {ACT_HIRED, 0,
+     "(?:nous|on|je|j') ?(?:avons|ai|a|venons de|vient de|viens de)" ADV
+     " (?:l')?(?:embauche|recrute|engage|embaucher|recruter|engager) (?!quelqu'un|un |une "
+     "|personne|d'autre|en interne|le poste|notre|deux|des )"
+     "(?:la |le |cette |ce |votre )?(?:candidate?|jeune|[a-z][a-z'-]+)"},
+    {ACT_HIRED, 0,
+     "(?:on|nous|je) ?(?:l'|les |la |le "
+     ")(?:embauche|embauchons|recrute|recrutons|engage|engageons|prend|prenons|prends)(?: en .*| a .*| des "
+     ".*| le .*| pour .*| sur .*| lundi.*|)$"},
+    {ACT_HIRED, 0,
+     "" WHO " (?:a )?(?:commence|demarre|debute|signe|a signe|a commence|a demarre|a debute)\\b(?! "
+     "(?:un|une|sa) (?:formation|autre|nouvel))"},
+    {ACT_HIRED, 0, "(?:le |son )?contrat (?:est |a ete )?(?:signe|en cours de signature)"},
+    {ACT_HIRED, 0, "embauche (?:confirmee|le .*|en .*|faite|effectuee)"},
+    {ACT_REJECTED, NOT_RETAINED | BEARS(GUARD_FUTURE),
+     "(?:nous |on |je )?(?:ne )?(?:donnerons|donnera|donnerai|retiendrons|retiendra|recruterons) "
+     "(?:malheureusement )?pas\\b"},
+    {ACT_REJECTED, NOT_RETAINED,
+     "(?:nous|on|j'|je) ?(?:avons|ai|a)" ADV
+     " trouve (?:quelqu'un d'autre|un autre candidat|une autre candidate|une autre personne)"},
+    {ACT_REJECTED, NOT_RETAINED, "(?:pas|non)[ -]retenue?s?"},
+    {ACT_REJECTED, NOT_RETAINED,
+     "(?:" WHO "|sa candidature|cette candidature|la candidature|son profil|le profil|ce "
+     "profil|celle-ci|celui-ci|cela) (?:n'est|n'a|n'a ete|ne sera|n'ont|ne sont)" ADV " pas(?: ete)?" ADV
+     " (?:retenue?s?|selectionnee?s?|prise?s?|embauchee?s?|recrutee?s?|choisie?s?)"},
+    {ACT_REJECTED, NOT_RETAINED,
+     "(?:nous |on |je )?(?:ne |n')?(?:la |le |les "
+     "|l')?(?:retenons|retient|retiens|prenons|prend|prends|recrutons|recrute|embauchons|embauche|gardons|"
+     "avons|ai|a)(?: malheureusement)? pas(?: pu)?(?: la| le| l')? "
+     "?(?:retenue?s?|retenir|prise?|recrutee?|selectionnee?|embauchee?|cette candidature|sa "
+     "candidature|cette candidate|ce candidat|la candidature|le candidat|la candidate|son profil|$)"},
+    {ACT_REJECTED, NOT_RETAINED,
+     "(?:nous |on |je )?(?:ne |n')?(?:la |le |les "
+     "|l')?(?:retenons|retient|retiens|prenons|recrutons|embauchons)(?: malheureusement)? pas\\b"},
+    {ACT_REJECTED, NOT_RETAINED,
+     "(?:nous |on |je )?(?:ne |n'|n'y )?(?:donnons|donne|avons|ai|a|souhaitons|souhaite)(?: "
+     "malheureusement)?(?: pas)?(?: pu| donne| souhaite)?(?: pas)?(?: y)?(?: donner)?(?: de| une)? suite(?: "
+     "favorable)?\\b(?<!donnons suite)(?<!donne suite)"},
+    {ACT_REJECTED, NOT_RETAINED | BEARS(GUARD_WISH),
+     "(?:nous |on |je )?(?:ne )?(?:souhaitons|souhaite|pouvons|peux|peut|desirons|pourrons|pourrai) "
+     "(?:malheureusement )?pas (?:y )?(?:donner (?:de |une )?suite|retenir|la retenir|le "
+     "retenir|poursuivre|recruter|l'embaucher|la recruter|le recruter)"},
+    {ACT_REJECTED, NOT_RETAINED,
+     "(?:nous |on |je )?(?:n'avons|n'ai|n'a|avons|ai)(?: malheureusement| finalement)? pas (?:pu "
+     ")?(?:donne|donner|souhaite "
+     "donner)(?: de| une)? suite\\b"},
+    {ACT_REJECTED, NOT_RETAINED,
+     "(?:le |ce )?(?:poste|contrat) (?:est|a ete)" ADV " (?:attribuee?|donnee?|confiee?|pris|prise) "
+     "(?:a|par) (?:quelqu'un d'autre|un autre|une autre)"},
+    {ACT_REJECTED, NOT_RETAINED, "(?:ce n'est |c'est )?pas (?:le bon|le|un bon|notre) profil"},
+    {ACT_REJECTED, NOT_RETAINED, "(?:candidature |profil |c'est )?sans suite"},
+    {ACT_REJECTED, NOT_RETAINED,
+     "(?:sa |la |cette )?(?:candidature|son profil|le profil|profil) (?:est |a ete |n'a pas ete |n'est pas "
+     ")?(?:" ADV ")? ?(?:non retenue|refusee|rejetee|ecartee|pas retenue|declinee)"},
+    {ACT_REJECTED, NOT_RETAINED, "" WHO " (?:est|a ete)" ADV " (?:refusee?|ecartee?|rejetee?|recalee?)"},
+    {ACT_REJECTED, NOT_RETAINED, "(?:refusee?|ecartee?|rejetee?)$"},
+    {ACT_HIRED, 0,
+     "" WHO
+     " (?:est des notres|(?:a (?:rejoint|integre)|rejoint|integre) (?:notre|l'|nos|la|les) ?(?:equipes?|"
+     "entreprise|societe|effectifs|magasin|agence))"},
+    {ACT_HIRED, 0,
+     "" WHO " (?:est|a ete)" ADV
+     " (?:retenue?|choisie?|selectionnee?|acceptee?) et (?:il |elle )?(?:a )?(?:commence|"
+     "demarre|debute|signe|integre|rejoint)"},
+    {ACT_REJECTED, NOT_RETAINED | BEARS(GUARD_FUTURE) | BEARS(GUARD_WISH),
+     "(?:" WE
+     " ?)?(?:n'irons|n'ira|n'allons|n'irai|ne vais|n'ira|ne va|ne poursuivrons|ne poursuivons|ne poursuit|"
+     "ne poursuivrai|ne donnerons|ne donnerai|ne donnera|ne retiendrons|ne retiendrai|ne souhaitons|"
+     "ne souhaite)(?: malheureusement| finalement| donc)* pas (?:plus loin|aller plus loin|poursuivre|"
+     "avec (?:elle|lui|cette|ce)|de suite|suite|donner suite|retenir|cette candidature|ce profil|ce "
+     "candidat|cette "
+     "candidate|sa candidature)\\b"},
+    {ACT_REJECTED, NOT_RETAINED | BEARS(GUARD_WISH),
+     "(?:" WHO
+     "|(?:le |son |ce |cette |la |sa )?(?:profil|candidature|experience|cv)) (?:ne )?(?:(?:correspond|"
+     "correspondait|convient|convenait)(?: malheureusement| vraiment| tout a fait)*(?: pas| plus)(?: "
+     "(?:vraiment|tout "
+     "a fait))*(?: (?:a|aux|au|pour|avec)(?: .*)?|$)|repond(?:ait)? (?:malheureusement |vraiment )?pas "
+     "(?:vraiment |tout "
+     "a fait )?(?:a|aux|au) (?:(?:nos|notre|vos|ces|mes|l'|la|le) "
+     "?)?(?:attentes?|criteres?|besoins?|exigences?|"
+     "profil|poste|offre|recherche|demande|cahier))"},
+    {ACT_REJECTED, NOT_RETAINED,
+     "(?:(?:c'est |" WHO
+     " (?:n'a |n'est |a |est )?)?(?:pas assez|trop peu|insuffisamment) (?:d'|de )?(?:experience|"
+     "experimentee?|qualifiee?|motivee?|autonome|competence|qualification|technique|maturite|mature)|"
+     "(?:manque|manquait) (?:d'|de )(?:experience|motivation|competences?|qualification|maturite|autonomie))"
+     "(?: (?:pour|sur|dans|a) .{0,40})?$"},
+    {ACT_REJECTED, NOT_RETAINED,
+     "(?:le |son |ce |cette |la |sa )?(?:profil|cv|niveau|candidature|experience|parcours) (?:est|etait)(?: "
+     "malheureusement| un peu| bien| encore)* (?:trop|pas assez|insuffisante?|inadaptee?|pas "
+     "adaptee?|eloignee?)"},
+    {ACT_REJECTED, NOT_RETAINED | BEARS(GUARD_FUTURE) | BEARS(GUARD_WISH),
+     "(?:ca|cela) (?:ne )?(?:va|ira|le fait|colle|matche|convient|le fera) pas(?: le faire| aller| "
+     "coller)?$"},
+    {ACT_REJECTED, NOT_RETAINED,
+     "" WHO
+     " (?:n'a|n'avait|ne nous a|a)(?: malheureusement)? pas (?:convenu|convaincus?|donne satisfaction|fait "
+     "l'affaire|le niveau|(?:toutes )?les competences|l'experience|le profil|reussi|passe (?:les tests|le "
+     "test))"},
+    {ACT_REJECTED, NOT_RETAINED,
+     "(?:le |son |ce |cette |la )?(?:profil|candidature|candidate?|experience|niveau|" WHO
+     ") (?:ne correspond|ne correspondait|ne convient|ne convenait|n'est pas adaptee?|n'a pas le profil)(?: "
+     "malheureusement)?(?: pas)?"},
+    {ACT_REJECTED, NOT_RETAINED,
+     "(?:(?:nous|on|j'|je) ?(?:avons|ai|a)" ADV
+     " (?:choisi|retenu|pris|recrute|prefere|selectionne|embauche|opte pour) )(?:quelqu'un d'autre|un "
+     "autre|une autre|d'autres|un profil|une personne plus|un candidat plus|une candidate plus|un candidat "
+     "avec|une candidate avec|une personne avec)"},
+    {ACT_REJECTED, NOT_RETAINED,
+     "(?:un autre candidat|une autre candidate|un autre profil|une autre personne|quelqu'un d'autre) (?:a "
+     "ete|est|ont ete)" ADV " (?:retenue?|choisie?|prise?|recrutee?|embauchee?)"},
+    {ACT_REJECTED, NOT_RETAINED,
+     "(?:reponse negative|(?:pas de|aucune|sans) suite(?: (?:donnee|favorable))?$|refus|candidature "
+     "refusee|avis defavorable|entretien (?:non concluant|negatif|pas "
+     "concluant))"},
+    {ACT_REJECTED, NOT_RETAINED,
+     "(?:ca|cela|l'entretien|l'essai) (?:n'a pas|ne s'est pas) (?:ete )?(?:fait|concluant|donne|bien passe)"},
+    {ACT_RETAINED, 0,
+     "(?:retenue?|selectionnee?|candidature retenue|profil retenu|" WHO " (?:est|a ete)" ADV
+     " (?:retenue?|selectionnee?|acceptee?)|sa candidature (?:est|a ete)" ADV
+     " (?:retenue|acceptee)|(?:nous|on|je) (?:la |le |l')?(?:retenons|retient|retiens|avons retenue?|ai "
+     "retenue?)(?! un autre| une autre| quelqu)|candidature acceptee)"},
+    {ACT_ELSEWHERE, GONE,
+     "" WHO " (?:a|ont|nous a dit avoir|dit avoir|aurait)" ADV
+     " (?:(?:re)?trouve|accepte|decroche|pris|obtenu|commence|signe) "
+     "(?:(?:un|une|du|autre|d'autre|nouvel|nouveau|nouvelle|petit|vrai|autre) ?)*(?:ailleurs|autre "
+     "chose|mieux|emploi|travail|poste|job|contrat|cdi|cdd|formation|apprentissage|alternance|chez )"},
+    {ACT_ELSEWHERE, GONE,
+     "" WHO " (?:n'est|ne sont|n'etait|est|ne serait)" ADV
+     " plus(?: du tout)? (?:disponibles?|interessee?s?|en recherche|a la "
+     "recherche|candidate?|dispo|motivee?)"},
+    {ACT_ELSEWHERE, GONE,
+     "" WHO " ne (?:veut|souhaite|desire|cherche|voulait|souhaitait|desirait)" ADV
+     " (?:plus|pas)(?: (?:du|de ce|le|ce|cet|cette|venir|donner "
+     "suite|postuler|travailler|l'|poursuivre|continuer|d'emploi|de travail|etre candidate?).*|$)"},
+    {ACT_ELSEWHERE, GONE,
+     "" WHO " (?:s'est|s'etait|vient de se) desiste|" WHO " se desiste|" WHO
+     " (?:a|decline|a decline|refuse|a refuse|renonce|a renonce)(?: a)? ?(?:decline|refuse|renonce)? "
+     "?(?:le|ce|cette|la|l'|notre|votre|au|a) ?(?:poste|offre|proposition|emploi|candidature)"},
+    {ACT_ELSEWHERE, GONE,
+     "" WHO " (?:a ete|est|vient d'etre)" ADV
+     " (?:embauchee?|recrutee?|prise?|engagee?)(?: .{0,30})? (?:ailleurs|(?:par|"
+     "chez|dans) (?:un|une) autre)"},
+    {ACT_ELSEWHERE, GONE, "" WHO " ne (?:donne|donnera) (?:plus|pas) suite"},
+    {ACT_ELSEWHERE, GONE,
+     "(?:plus (?:disponible|interessee?|en recherche|dispo)|a trouve ailleurs|trouve ailleurs|desistement)"},
+    {ACT_ELSEWHERE, GONE,
+     "" WHO " (?:travaille|est en (?:cdi|cdd|emploi|poste|formation|alternance|apprentissage))(?: "
+     "(?:maintenant|desormais|deja|depuis .*|actuellement|ailleurs|chez .*|en "
+     "(?:cdi|cdd|interim).*))*$"},
+    {ACT_ELSEWHERE, GONE,
+     "" WHO " (?:part|est partie?|est entree?|entre|demenage|a demenage|a quitte|quitte)\\b"},
+    {ACT_ERASED, 0,
+     "" WE " ?(?:avons|ai|a)" ADV " (?:efface|supprime|detruit|jete) (?:le|votre|ce|son) "
+     "(?:message|mail|courriel) (?:et|ainsi que|avec) (?:le|son|ce) cv"},
+    {ACT_ERASED, 0,
+     "(?:c'est |tout est |tout a ete |ca a ete )?" ADV
+     " ?(?:effacee?s?|supprimee?s?|detruite?s?|jetee?s?)(?: de .*| des .*| du .*| hier| ce matin| ce jour| "
+     "aujourd'hui| partout| definitivement| a l'instant| merci.*|)$"},
+    {ACT_ERASED, 0,
+     "" CV_OBJECT
+     "(?: de [a-z' -]{2,40})?(?: recus?)?(?: et (?:le|son|ses|les) [a-z' -]{2,30})? (?:est|sont|a ete|ont "
+     "ete|a bien ete|ont bien ete|a deja ete|n'est plus|vient d'etre|viennent d'etre)?" ADV
+     " ?(?:effacee?s?|supprimee?s?|detruite?s?|jetee?s?)"},
+    {ACT_ERASED, 0,
+     "(?:" WE " ?)?(?:l'|les )?(?:avons|ai|a|l'ai|l'avons|l'a)" ADV
+     " (?:effacee?s?|supprimee?s?|detruite?s?|jetee?s?)" ADV "(?: " CV_OBJECT
+     "| le$| la$| l'ensemble.*| tout.*| de .*| hier.*| ce .*| aujourd.*| son .*| et .*| des .*| du .*|)(?! "
+     "(?:votre|le|ce|son) (?:mail|message|courriel|e-mail))"},
+    {ACT_ERASED, 0,
+     "(?:" WE " ?)?(?:viens|venons|vient) (?:bien )?(?:de l'|de le |de la |de les |d'|de "
+     ")(?:effacer|supprimer|detruire)(?: " CV_OBJECT "|.* cv.*|)"},
+    {ACT_ERASED, 0,
+     "(?:l')?(?:suppression|effacement|destruction) (?:est |a ete |bien "
+     ")*(?:faite?|effectuee?|realisee?|ok|terminee?)"},
+    {ACT_ERASED, BEARS(GUARD_NEGATION),
+     "" WE
+     " ?(?:n'avons|n'ai|n'a|ne l'avons|ne l'ai|ne l'a) (?:plus (?:(?:du tout )?(?:ce|le|son|de|aucun|son) ?"
+     "(?:cv|document|dossier|fichier)|$)|(?:pas|jamais) (?:conserve|garde)(?! copie de "
+     "tout)|(?:plus|conserve|garde) "
+     "aucune? .*)"},
+    {ACT_ERASED, BEARS(GUARD_NEGATION),
+     "" WE " ?(?:n'avons|n'ai|n'a) (?:conserve|garde) aucune? (?:copie|trace|exemplaire|donnee)"},
+    {ACT_DONE, 0, "c'est chose faite"},
+    {ACT_ERASED, 0,
+     "(?:je|nous|on) (?:vous )?(?:confirme|confirmons) (?:bien |donc )?(?:la |l'|sa )(?:bonne "
+     ")?(?:suppression|effacement|destruction)"},
+    {ACT_DONE, 0,
+     "(?:(?:voila |ca y est )?(?:c'est|cela a ete|ca a ete|chose|tout est|voila c'est) ?" ADV
+     " ?(?:fait|faite|en ordre|regle)|fait|le necessaire (?:est|a ete)" ADV " (?:fait|effectue)|" WE
+     " ?(?:avons|ai|a)" ADV " fait le necessaire|(?:je viens|nous venons) de (?:le )?faire(?: le "
+     "necessaire)?)(?: ce .*| hier.*| aujourd'hui.*| a l'instant| merci.*| le .*|)$"},
+    {ACT_WITHDRAWN, 0, "retrait(?: svp| s'il (?:vous|te) plait| merci| du cv)*$"},
+    {ACT_WITHDRAWN, BEARS(GUARD_QUOTE),
+     "(?:" WHO " (?:m'a|nous a|vient de me|vient de nous|nous|me|m'|vous) ?"
+     "(?:informe|annonce|indique|signale|confirme|fait "
+     "savoir|dit|dire|appris|annonce|indique|informee?|signale|ecrit|confirme|"
+     "prevenue?)(?: [a-z' -]{1,25})?,? qu'?)?e? ?" WHO
+     " (?:retire|retirent|retirait|a retire|avait retire|ont "
+     "retire|vient de retirer|revoque|revoquait|a revoque|annule|a annule|reprend|a repris)" ADV " " CONSENT},
+    {ACT_WITHDRAWN, BEARS(GUARD_WISH),
+     "" WHO " (?:souhaite|souhaitent|veut|veulent|demande a|demande de|desire|nous demande de|m'a demande "
+     "de|a demande a|a demande de|a souhaite|a voulu|m'a demande a)" ADV
+     " (?:retirer|revoquer|reprendre|faire retirer|annuler) " CONSENT},
+    {ACT_WITHDRAWN, 0,
+     "(?:je|nous|on) (?:vous )?(?:retire|retirons|revoque|revoquons)" ADV
+     " (?:l'|son |le |cet )(?:accord|consentement|autorisation)"},
+    {ACT_WITHDRAWN, BEARS(GUARD_WISH) | BEARS(GUARD_NEGATION),
+     "" WHO " ne (?:souhaite|souhaitent|veut|veulent|desire|voulait|souhaitait)" ADV
+     " plus(?: du tout)? que (?:son|leur|ce|le) (?:cv|dossier|profil|nom)(?: ne)? "
+     "(?:soit|circule|apparaisse|reste|figure|parte|tourne)"},
+    {ACT_WITHDRAWN, BEARS(GUARD_WISH) | BEARS(GUARD_NEGATION),
+     "" WHO " (?:n'est|ne donne|n'a)" ADV " plus (?:d'accord|son accord|son consentement|donne son accord)"},
+    {ACT_WITHDRAWN, 0,
+     "(?:l'accord|le consentement|son accord|son consentement|l'autorisation)(?: de [a-z' -]{2,40})? "
+     "(?:est|a ete)" ADV " (?:retiree?|revoquee?|annulee?)"},
+    {ACT_WITHDRAWN, 0,
+     "(?:retrait (?:de (?:l'|son |la |cette )|du |d')(?:accord|consentement|autorisation)|accord "
+     "retire|consentement retire)(?: de "
+     ".*|)$"},
+    {ACT_DEPARTURE, BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE),
+     "(?:.*\\b)?(?:retire|retirer|retirez|retirons|supprimer|supprimez|effacer|effacez|enlever|enlevez|"
+     "annuler) (?:son|le|ce|leur|sa|la|cette|les|ses)(?: [a-z]+)? "
+     "?(?:cv|candidature|dossier|donnees|profil)"},
+    {ACT_DEPARTURE, BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE),
+     "(?:.*\\b)?(?:tout "
+     "(?:effacer|supprimer|retirer)|(?:effacer|effacez|supprimer|supprimez|retirer|retirez) tout)\\b"},
+    {ACT_DEPARTURE, BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE),
+     "(?:.* )?(?:retirer|retire|retirera|a retire|revoque|revoquer) " CONSENT},
+    {ACT_DEPARTURE, 0,
+     "" WHO " (?:revient|est revenue?|souhaite revenir|veut revenir) sur (?:son|sa) "
+     "(?:accord|consentement|decision)"},
+    {ACT_DEPARTURE, BEARS(GUARD_WISH),
+     "(?:.* )?(?:veut|souhaite|demande|voudrait|souhaiterait) que (?:son|le|ce) (?:cv|dossier|nom) "
+     "(?:soit|ne soit plus)"},
+    {ACT_DEPARTURE, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH),
+     "(?:" WHO ") (?:ne )?(?:veut|souhaite)" ADV " plus que (?:son|ses|le|vous)"},
+};
+const struct phrase_table words_about_people = {rows, ARRAY_SIZE(rows)};
