@@ -491,7 +491,8 @@ static bool is_all(struct words_work *work, const struct words *words, const str
 
 static bool is_cry_for_help(const struct own_text *text, const struct words *words)
 {
-	static const char *const cries[] = {"aide", "[aide]", "help", "aidez-moi", "besoin d'aide", "guide"};
+	static const char *const cries[] = {"aide",  "[aide]",	 "help",     "aidez-moi", "besoin d'aide",
+					    "guide", "aide svp", "a l'aide", "aide merci"};
 	bool is_cry = false;
 
 	for (size_t i = 0; i < text->count; i++) {

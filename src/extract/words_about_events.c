@@ -39,6 +39,11 @@ static const struct phrase rows[] = {
     {ACT_OK, 0,
      "(?:ok|d'accord|entendu|ca marche|ca me va|ca nous va|c'est ok|c'est bon|c'est d'accord|ok d'accord|ok "
      "ok|ok ca marche|tout est ok|ca roule|d'accord)(?: merci.*)?$"},
+    {ACT_OK, 0,
+     "(?:(?:ok|d'accord|entendu|parfait|super|tres bien|top|nickel|merci|bon|ah) )*(?:ok|d'accord)(?: "
+     "(?:parfait|super|"
+     "merci|tres bien|top|nickel|pas de (?:souci|probleme)|bien recu|bien note|entendu|c'est "
+     "note|note|super))*$"},
     {ACT_YES, COMES | BEARS(GUARD_WISH),
      "oui\\b(?=.*\\b(?:d'accord|renouvel[a-z]+|accepte|souhaite|veut|confirme|partante?|toujours|encore|"
      "prolong[a-z]+|"
@@ -75,6 +80,12 @@ static const struct phrase rows[] = {
      "peine|inutile)|(?:il|elle|nous|on|je) (?:ne|n'))\\b.*$"},
     {ACT_NO, BEARS(GUARD_NEGATION), "(?:malheureusement non|c'est non|negatif|sans facon)"},
     {ACT_NO, BEARS(GUARD_NEGATION), "(?:notre|ma) reponse est (?:donc )?(?:non|negative)"},
+    {ACT_MAYBE,
+     BEARS(GUARD_CONDITION) | BEARS(GUARD_NEGATION) | BEARS(GUARD_DOUBT) | BEARS(GUARD_FUTURE) |
+	 BEARS(GUARD_WISH),
+     WE " ?(?:ne |n'ai |n'avons )?(?:peux|pouvons|peut|sais|savons|sait|suis|sommes)? ?pas encore (?:vous "
+	")?(?:dire|"
+	"repondre|confirmer|donner (?:de |une )?reponse|en mesure de|fixee?s?|decidee?)"},
     {ACT_MAYBE, BEARS(GUARD_DOUBT) | BEARS(GUARD_FUTURE) | BEARS(GUARD_WISH),
      "(?=.*\\b(?:peut-etre|peut etre|sans doute|probablement|eventuellement)\\b).*\\b(?:venir|viendr[a-z]+|"
      "particip[a-z]+|presente?s?|des votres)\\b"},
@@ -103,7 +114,8 @@ static const struct phrase rows[] = {
      "(?:" WE " ?)?(?:viendrons|viendrai|viendra|(?:venons|viens|vient)(?! (?:de|d'|vers|me|vous|aux)\\b)|"
      "viendrais(?!.* (?:si|mais|volontiers|bien)\\b)|irons(?! voir)|y "
      "irai|participerons|participerai|participera|"
-     "participons|participe|assisterons|assisterai|assistons|y serons|y serai|y sera|en serons|en serai|en "
+     "participons|participe|m'y rendrai|nous y rendrons|(?:me|nous) "
+     "(?:rendrai|rendrons)|assisterons|assisterai|assistons|y serons|y serai|y sera|en serons|en serai|en "
      "sera|serons la|serai la|sera la|serons des votres|serai des votres|repondons presente?s?|reponds "
      "presente?|sommes de la partie|suis de la partie)\\b"},
     {ACT_PRESENT, COMES,
@@ -193,7 +205,7 @@ static const struct phrase rows[] = {
      "libres?|des votres|parmi vous|avec vous|de la partie|honorer .{0,40}|(?:nous|me|se) (?:liberer|joindre "
      "a "
      "vous)|suite(?: favorable| positive)? a (?:l'|votre |cette )?(?:invitation|proposition|demande)|y "
-     "(?:aller|etre))\\b"},
+     "(?:aller|etre))\\b(?: (?:plus|pas|tous|toutes|finalement)\\b)*"},
     {ACT_ABSENT, COMES_NOT,
      "(?:" WE " ?)?(?:n'aurons|n'avons|n'ai|n'aurai|n'aura|n'enverrons|n'inscrivons) (?:malheureusement "
      "|finalement )?(?:personne|aucun)\\b"},

@@ -55,8 +55,8 @@ static const struct phrase rows[] = {
      "selectionne|signer|signe)" ADV
      " ?(?:(?:avec )?(?:quelqu'un|une personne|la personne|la bonne personne|un candidat|une candidate|notre "
      "candidat|notre candidate|un jeune|une jeune|le candidat|la candidate|le poste|ce poste|quelqu'un .*|la "
-     "personne .*|la perle.*|deux personnes|les deux personnes|notre futur .*|notre future .*|notre "
-     "perle.*|sur ce poste|pour ce poste|en interne|en cdi|en cdd|par ailleurs).*)?$"},
+     "personne .*|la perle.*|deux personnes|les deux personnes|notre futur .*|notre future .*|(?:notre|nos) "
+     "[a-z-]{4,20}|sur ce poste|pour ce poste|en interne|en cdi|en cdd|par ailleurs).*)?$"},
     {ACT_FILLED, 0,
      "(?:le |notre |ce )?recrutement (?:est" ADV " |" ADV
      " )?(?:termine|cloture|clos|acheve|effectue|fait|boucle|finalise)"},
@@ -96,6 +96,12 @@ static const struct phrase rows[] = {
      "en (?:pause|stand-?\\s?by|suspens|sommeil)(?: " OFFER ")?(?: pour .*| merci.*|)$"},
     {ACT_CLOSED, BEARS(GUARD_NEGATION),
      "" OFFER " n'est (?:finalement |malheureusement )?pas (?:ouverte?|maintenue?|confirmee?|validee?)$"},
+    {ACT_CLOSED, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE),
+     "(?:" WE
+     " ?(?:avons decide|decidons|preferons|avons choisi|choisissons|souhaitons) (?:de )?ne (?:pas|plus) "
+     "(?:donner suite a|poursuivre|maintenir|pourvoir)|" WE
+     " ?ne (?:donnons|donnerons|maintenons|poursuivons|"
+     "pourvoirons|maintiens|maintient) (?:finalement )?(?:pas|plus)(?: suite a)?) " OFFER},
     {ACT_CLOSED, BEARS(GUARD_NEGATION),
      "(?:plus besoin|" WE " ?n(?:'avons|'ai|'a) plus (?:de |ce |le |du tout )*besoin)"},
     {ACT_CLOSED, 0,

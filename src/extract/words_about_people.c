@@ -200,6 +200,14 @@ static const struct phrase rows[] = {
      "(?:un autre candidat|une autre candidate|un autre profil|une autre personne|quelqu'un d'autre) (?:a "
      "ete|est|ont ete)" ADV " (?:retenue?|choisie?|prise?|recrutee?|embauchee?)"},
     {ACT_REJECTED, NOT_RETAINED,
+     "(?:candidate?|candidature|profil|jeune|cv) (?:non|pas) "
+     "(?:retenue?|selectionnee?|adaptee?|correspondante?|"
+     "concluante?)"},
+    {ACT_REJECTED, NOT_RETAINED,
+     "(?:" WE " ?(?:ne )?(?:sommes|suis|est) )?pas (?:vraiment |tres |du tout )?interessee?s?(?: par "
+	      "(?:ce|cette|son|sa|la|"
+     "le) .*)?$"},
+    {ACT_REJECTED, NOT_RETAINED,
      "(?:reponse negative|(?:pas de|aucune|sans) suite(?: (?:donnee|favorable))?$|refus|candidature "
      "refusee|avis defavorable|entretien (?:non concluant|negatif|pas "
      "concluant))"},
@@ -210,6 +218,7 @@ static const struct phrase rows[] = {
      " (?:retenue?|selectionnee?|acceptee?)|sa candidature (?:est|a ete)" ADV
      " (?:retenue|acceptee)|(?:nous|on|je) (?:la |le |l')?(?:retenons|retient|retiens|avons retenue?|ai "
      "retenue?)(?! un autre| une autre| quelqu)|candidature acceptee)"},
+    {ACT_ELSEWHERE, GONE, "" WHO " a" ADV " trouve$"},
     {ACT_ELSEWHERE, GONE,
      "" WHO " (?:a|ont|nous a dit avoir|dit avoir|aurait)" ADV
      " (?:(?:re)?trouve|accepte|decroche|pris|obtenu|commence|signe) "

@@ -60,6 +60,9 @@ const char *const words_courtesies[] = {
     ".{0,20}|dans .{0,30}|avant .{0,30}|apres .{0,40}|en debut .{0,30}|en fin .{0,30}|au plus vite|sous "
     ".{0,20}|de la suite|des suites|pour .{0,40}|avec .{0,50}|quand .{0,60}|a ce sujet|d'ici .{0,30}|asap|ce "
     "jour|cet apres-midi|a mon retour|une fois .{0,50}))*",
+    "a (?:la semaine prochaine|la prochaine|l'annee prochaine|l'occasion|toute a l'heure|une prochaine fois|"
+    "(?:lundi|mardi|mercredi|jeudi|vendredi|samedi)(?: .{0,20})?|le mois prochain|partir de .{0,20}|bientot "
+    ".{0,30})",
     "(?:a )?(?:suivre|tres bientot|bientot|tres vite|demain|lundi|mardi|jeudi|vendredi|plus tard|plus|tout a "
     "l'heure)",
     "(?:bonne|belle|excellente|agreable|tres bonne) (?:journee|soiree|fin de journee|semaine|fin de "
@@ -120,6 +123,11 @@ const char *const words_courtesies[] = {
     "(?:apres|suite a) (?:recherches?|verifications?|echanges?|consultation|avoir "
     "(?:cherche|regarde|consulte|verifie|"
     "interroge)|etude|reflexion|concertation|discussion)(?: .{0,40})?",
+    "(?:je|nous|on) (?:vais |allons |va "
+    ")?(?:regarde|regardons|regarder|vois|voyons|voir|verifie|verifions|verifier|"
+    "cherche|cherchons|chercher|demande|demandons|demander|consulte|consultons|me renseigne|nous "
+    "renseignons) (?:si|qui|ce "
+    "que|aupres|s'il|si l'un) (?:(?! (?:mais|pas|plus|pouvez)\\b).){1,70}",
     "merci de (?:faire le necessaire|(?:bien vouloir )?(?:en )?(?:tenir compte|prendre note|prendre "
     "acte)|nous avoir .{0,50}|"
     "m'avoir .{0,50})",
@@ -133,16 +141,18 @@ const char *const words_courtesies[] = {
     "(?:je|nous|on|j'|je le|je la|je l'|je les|nous le|nous la|nous l'|on le|on la|on l'|je lui|on lui|nous "
     "lui|je leur|nous "
     "leur|on leur) ?(?:vais |allons |va "
-    ")?(?:reprends?|reprenons|reprendre|di[st]|disons|dire|transfere|transferons|"
+    ")?(?:la |le |les |lui |leur )?(?:reprends?|reprenons|reprendre|di[st]|disons|dire|transfere|transferons|"
     "transferer|publie|publions|publier|fais tourner|fait tourner|faisons tourner|garde|gardons|garder|mets "
     "de cote|"
-    "mettons de cote|classe|classons|relance|relancons|relancer|sonde|sondons|sonder|remets|remettons|m'y "
+    "mettons de cote|classe|classons|(?<=la )proposer?|(?<=la )proposons|(?<=le "
+    ")proposer?|relance|relancons|relancer|sonde|sondons|sonder|remets|remettons|m'y "
     "mets|s'y "
     "met|nous y mettons|y travaille|y travaillons|fais le tour|fait le tour|faisons le tour|fais "
     "remonter|fait "
     "remonter|faisons remonter|cherche "
     "(?:dans|parmi|qui)|contacte|contactons|recontacte|recontactons|appelle|appelons|"
-    "interroge|interrogeons|accompagne|accompagnons|(?<=lui )demande|(?<=leur )demande|(?<=lui )demandons|"
+    "interroge|interrogeons|accompagne|accompagnons|prepare|preparons|(?<=lui )demande|(?<=leur "
+    ")demande|(?<=lui )demandons|"
     "(?<=leur )demandons|croise|croisons|pense a .{0,30}|sensibilise|mobilise|"
     "mobilisons|oriente|orientons|en touche un mot|touche un mot|fait le necessaire|prend connaissance|gere|"
     "gerons|le note|le notons|l'ajoute|l'ajoutons)\\b(?:(?! "
@@ -159,7 +169,8 @@ const char *const words_courtesies[] = {
     "(?:(?:je|nous|on) (?:le |la |les |l')?(?:vais|allons|va) |(?:je|nous|on) (?:l'|les |la |le "
     ")?)?(?:efface|effacons|effacer|supprime|supprimons|supprimer|detruis|detruirai|effacerai|effacerons|"
     "supprimerai|supprimerons)(?: (?:le cv|ce cv|son cv|tout de suite|tout|des que possible|demain|ce "
-    "soir|cet apres-midi|aujourd'hui|dans la journee|rapidement|immediatement|de suite|lundi|la semaine "
+    "soir|cet apres-midi|ce jour|ce matin|sans tarder|au plus vite|des aujourd'hui|des "
+    "demain|aujourd'hui|dans la journee|rapidement|immediatement|de suite|lundi|la semaine "
     "prochaine|tout ca))*",
     "(?:je|nous|on) (?:vais|allons|va) (?:l'|le |la |les )?(?:effacer|supprimer|detruire|faire|le "
     "faire|demander .{0,50}|chercher.{0,50}|voir .{0,60}|en "
@@ -291,7 +302,8 @@ const char words_lead[] =
 
 const char words_tail[] =
     "^(?:[ "
-    ",.:]*(?:merci|maintenant|aujourd'hui|hier|depuis|lundi|mardi|mercredi|jeudi|vendredi|samedi|desormais|"
+    ",.:]*(?:merci|nouvel|nouvelle|cet|maintenant|aujourd'hui|hier|depuis|lundi|mardi|mercredi|jeudi|"
+    "vendredi|samedi|desormais|"
     "le|la|"
     "ce|cette|semaine|matin|apres-midi|soir|jour|jours|jour-ci|les|du|de|a|au|en|et|pour|avec|nous|bien|tout|"
     "tous|toutes|"
@@ -335,10 +347,14 @@ const char words_absent[] =
     "(?:je|nous) (?:suis|serai|sommes|serons) (?:actuellement |en ce moment )?(?:absente?s?|en conges?|en "
     "vacances|en formation|en deplacement|hors du bureau|indisponible|en arret|en rtt|en conge "
     "maternite)\\b.*(?:jusqu|du \\d|de retour|retour|inclus|pour une duree|au \\d|prochain)|"
+    "(?:je (?:serai|suis) de retour|de retour) (?:le|au|lundi|mardi|mercredi|jeudi|vendredi|dans|en|a "
+    "partir)\\b|"
+    "(?:pendant|durant|en) mon absence|"
     "(?:actuellement )?(?:absente?|en conges?|en vacances|en deplacement|hors du bureau|en formation|en "
     "arret(?: "
     "maladie| de travail)?|en conge (?:maternite|parental|paternite))(?: du "
-    "bureau)?,? (?:jusqu|du \\d|de retour|et|depuis|je ne consulte|je ne lis|je n'ai pas acces)|"
+    "bureau)?,? (?:jusqu|du \\d|de retour|et|depuis|je serai|je reviens|je ne consulte|je ne lis|je n'ai pas "
+    "acces)|"
     "actuellement (?:absente?|en conges?|en arret|en deplacement|en formation)(?: maladie| de travail| du "
     "bureau)?$|"
     "absente?(?: du bureau)? (?:jusqu|du )|je suis absente?(?: du bureau)?$|je suis actuellement absente?(?: "
@@ -401,6 +417,11 @@ const char words_other_people[] =
     " (?:et|\\+|plus|avec) (?:moi|un|une|leur|mon|ma|notre|son) "
     "?(?:collegue|conseiller|conseillere|accompagnateur|accompagnatrice|educateur|educatrice|encadrant)?)";
 const char words_said_of_some[] =
+    "^ (?:qui )?(?!particip|viendr|vienn|assist|ser(?:a|ont) (?:la\\b|present|accompagn|des|parmi|de "
+    "la)|souhait|veulent (?:"
+    "ven|part)|aimer|vont (?:ven|part)|pourr(?:a|ont) (?:ven|part|etre)|peuvent "
+    "(?:ven|part|etre)|s'inscri|represent)"
+    "[a-z]+(?:era|ira|dra|ura|eront|iront|dront|uront|ait|aient)\\b|"
     "^ (?:(?:en "
     ")?(?:arriv|part(?:ir|ent|iron)|repart|quitt|doi|dev(?:r|ai)|manqu|demand|hesit|attend|cherch|n'|ne |me "
     "|se |s'(?!inscri)|"
