@@ -49,7 +49,8 @@ static const char *const expressions[PATTERN_COUNT] = {
 	"|(?<!infra )(?<!infra-)\\b(bac(?:calaureat)?(?! ?\\+))\\b"
 	"|\\b(sans (?:aucun )?(?:diplome|qualification|formation)|aucun(?:e)?(?: diplome| qualification)?|"
 	"non diplome|infra[- ]bac|cqp|certificat de qualification "
-	"professionnelle|cap|bep|bepc|brevet|mention complementaire|titre professionnel|brevet "
+	"professionnelle|deaes|deavs|deamp|deas|deap|dess|dea|mba|bpjeps|bpa|bp|deust|capa|cap|bep|bepc|"
+	"brevet|mention complementaire|titre professionnel|brevet "
 	"professionnel|bts|dut|deug|licence|but|bachelor|maitrise|master|ingenieur|mastere|doctorat|these)"
 	"\\b",
     [PATTERN_ROME] = "(?<![a-z0-9])([a-n]\\d{4})(?![a-z0-9])",

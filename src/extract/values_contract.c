@@ -14,6 +14,9 @@ static const struct contract_words contracts[] = {
     {" cdi interimaire ", "DIN", NULL},
     {" contrat a duree indeterminee interimaire ", "DIN", NULL},
     {" c d i interimaire ", "DIN", NULL},
+    {" cdi interim ", "DIN", NULL},
+    {" cdii ", "DIN", NULL},
+    {" cdi i ", "DIN", NULL},
     {" contrat d apprentissage ", NULL, "E2"},
     {" apprentissage ", NULL, "E2"},
     {" apprenti ", NULL, "E2"},
@@ -21,6 +24,7 @@ static const struct contract_words contracts[] = {
     {" contrat de professionnalisation ", NULL, "FS"},
     {" professionnalisation ", NULL, "FS"},
     {" contrat pro ", NULL, "FS"},
+    {" contrat de pro ", NULL, "FS"},
     {" alternance ", NULL, "ALT"},
     {" alternant ", NULL, "ALT"},
     {" alternante ", NULL, "ALT"},
@@ -63,8 +67,23 @@ static const struct contract_words contracts[] = {
     {" franchise ", "FRA", NULL},
     {" profession liberale ", "LIB", NULL},
     {" liberal ", "LIB", NULL},
+    {" independant ", "LIB", NULL},
+    {" independante ", "LIB", NULL},
+    {" auto entrepreneur ", "LIB", NULL},
+    {" micro entrepreneur ", "LIB", NULL},
+    {" freelance ", "LIB", NULL},
     {" profession commerciale ", "CCE", NULL},
     {" reprise d entreprise ", "REP", NULL},
+};
+
+/* Words that promise another contract: what stands behind them is not the offer's. */
+static const char *const promises[] = {
+    " evolutif ",     " evolutive ",	     " evoluant ",	  " evolution ",	" pouvant ",
+    " possibilite ",  " possibilites ",	     " perspective ",	  " perspectives ",	" susceptible ",
+    " debouchant ",   " transformable ",     " renouvelable en ", " pouvant devenir ",	" vers un ",
+    " en vue d un ",  " avant cdi ",	     " avant un cdi ",	  " avant embauche ",	" cdi possible ",
+    " cdi a la cle ", " cdi a terme ",	     " cdi a l issue ",	  " cdi envisageable ", " cdi si ",
+    " cdd possible ", " embauche possible ",
 };
 
 struct reading_of_contract {
@@ -98,6 +117,27 @@ static void find_contracts(char *words, struct reading_of_contract *out)
 			memset(found + 1, '#', strlen(contracts[i].words) - 2);
 		}
 	}
+}
+
+/* "CDD évolutif vers un CDI" is a CDD: the words from the promise on are cut off, if a contract stands
+ * before. */
+static void cut_promise(struct arena *arena, char *words)
+{
+	char *first = NULL;
+
+	for (size_t i = 0; i < ARRAY_SIZE(promises); i++) {
+		char *at = strstr(words, promises[i]);
+
+		if (at && (!first || at < first))
+			first = at;
+	}
+	if (!first)
+		return;
+	struct reading_of_contract before = {0};
+
+	find_contracts(arena_printf(arena, "%.*s ", (int)(first - words), words), &before);
+	if (before.contract || before.nature)
+		first[1] = '\0';
 }
 
 /* A special nature is a CDD unless the form says CDI; it goes with no other contract but its own. */
@@ -145,6 +185,7 @@ void read_contract(struct reading *reading, const struct field_def *field, const
 		value_fault(reading, field, text, phrase("fault.contract_civis"));
 		return;
 	}
+	cut_promise(reading->arena, words);
 	find_contracts(words, &found);
 	complete(&found);
 	if (!found.contract) {
