@@ -12,6 +12,15 @@ struct row {
 
 static const struct row rows[] = {
     /* communes that are no more */
+    {{.name = "La Longeville", .department = "25"},
+     OK,
+     "Pays-de-Montbenoît (25650)",
+     "25390",
+     "25650",
+     "25",
+     "27",
+     0},
+    {{.name = "Longeville", .department = "25"}, OK, "Longeville (25330)", "25346", "25330", "25", "27", 0},
     {{.name = "Arbignieu"}, OK, "Arboys en Bugey (01300)", "01015", "01300", "01", "84", 0},
     {{.postal_code = "01300", .name = "Arbignieu"},
      OK,

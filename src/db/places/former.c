@@ -53,6 +53,15 @@ static bool holds(const struct place_rows *rows, const char *insee)
 	return false;
 }
 
+bool place_former_is_named(const struct place_name *name)
+{
+	make_table();
+	for (size_t i = 0; i < table.count; i++)
+		if (strcmp(table.rows[i].whole, name->whole) == 0)
+			return true;
+	return false;
+}
+
 int place_rows_by_former(struct db *db, struct arena *arena, const struct place_name *name, const char *insee,
 			 struct place_rows *out, struct err *err)
 {

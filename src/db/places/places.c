@@ -310,10 +310,15 @@ static int take_filtered(struct search *s, struct place_rows communes, bool *don
 	if (!s->is_filter_unknown)
 		in = rows_in_area(s, communes, &s->filter->place);
 	int rc = apply_district(s, &in, err);
-	if (!rc && !in.count && !s->is_filter_unknown) {
+	/* "La Longeville" was a commune; "Longeville", of the same département, is another one. */
+	bool is_other =
+	    in.count && strcmp(in.rows[0].whole, s->name.whole) != 0 && place_former_is_named(&s->name);
+	if (!rc && (!in.count || is_other) && !s->is_filter_unknown) {
 		struct place_rows former;
 		if (!(rc = place_rows_by_former(s->db, s->arena, &s->name, NULL, &former, err)))
-			in = rows_in_area(s, former, &s->filter->place);
+			former = rows_in_area(s, former, &s->filter->place);
+		if (!rc && (former.count || !in.count))
+			in = former;
 	}
 	if (rc || in.count)
 		return rc ? rc : take(s, in, done, err);

@@ -26,6 +26,8 @@ int place_rows_by_bare(struct db *db, struct arena *arena, const char *bare, str
  * either may be NULL. Each once. */
 int place_rows_by_former(struct db *db, struct arena *arena, const struct place_name *name, const char *insee,
 			 struct place_rows *out, struct err *err);
+/* Was there a commune of exactly that name, its article with it? */
+bool place_former_is_named(const struct place_name *name);
 /* Does this atom exist? (Of Paris, Lyon and Marseille: of one of their arrondissements.) */
 int place_has_postal_code(struct db *db, const char *insee, const char *postal_code, bool *has,
 			  struct err *err);
