@@ -74,6 +74,15 @@ const struct phrase words_phrases[] = {
      "pensons) (?:peut-etre|probablement|sans doute|eventuellement|(?:pouvoir "
      ")?(?:venir|participer|etre presente?s?))"},
 
+    {ACT_CURIOUS, /* "plus" is no negation there */
+     BEARS(GUARD_CONDITION) | BEARS(GUARD_DOUBT) | BEARS(GUARD_FUTURE) | BEARS(GUARD_WISH) |
+	 BEARS(GUARD_NEGATION),
+     "(?:" WE " ?)?(?:aimerais|aimerions|voudrais|voudrions|souhaite|souhaitons|souhaiterais|souhaiterions|"
+     "veux|voulons|demande|demandons)(?: bien| d'abord| volontiers)* (?:a |d')?"
+     "(?:en savoir (?:un peu )?(?:plus|davantage)|(?:avoir |recevoir |obtenir )?(?:plus|davantage) "
+     "(?:d'informations?|d'infos?|de precisions|de details)|(?:avoir |recevoir |obtenir )?des "
+     "(?:precisions|renseignements))"},
+
     {ACT_PRESENT, COMES,
      "(?:" WE " ?)?(?:viendrons|viendrai|viendra|venons|viens|participerons|participerai|participera|"
      "participons|participe|assisterons|assisterai|assistons|y serons|y serai|y sera|en serons|en serai|en "

@@ -4,12 +4,15 @@
 #include "mailings.h"
 
 static due_action *const ACTIONS[] = {
-    agreement_note_next,   suspension_tell_next, suspensions_stopped_tell, offer_expire_next,
-    event_pass_next,	   event_mailings_next,	 committee_agenda_next,	   committee_overdue_next,
-    duties_next,	   digest_daily_next,	 digest_weekly_next,	   newsletter_next,
-    summary_send_next,	   consent_expire_next,	 consent_remind_next,	   candidate_age_out_next,
-    cv_unsent_tell_next,   retention_refused,	 retention_accepted,	   retention_letters,
-    retention_files,	   retention_quarantine, retention_names,	   retention_message_rows,
+    agreement_note_next,    suspension_tell_next, suspensions_stopped_tell,
+    offer_expire_next,	    call_expire_next,	  event_pass_next,
+    event_mailings_next,    call_mailings_next,	  committee_agenda_next,
+    committee_overdue_next, duties_next,	  digest_daily_next,
+    digest_weekly_next,	    newsletter_next,	  summary_send_next,
+    consent_expire_next,    consent_remind_next,  candidate_age_out_next,
+    cv_unsent_tell_next,    retention_refused,	  retention_accepted,
+    retention_letters,	    retention_documents,  retention_files,
+    retention_quarantine,   retention_names,	  retention_message_rows,
     retention_letter_rows,
 };
 
