@@ -9,6 +9,8 @@
  *	db/candidates.h  candidate, attachment, attachment_content, outcome
  *	db/consents.h    consent, disclosure, notice (append-only, hash-chained)
  *	db/events.h      event, attendance
+ *	db/calls.h       call, response
+ *	db/diagnostics.h diagnostic (its files are attachments)
  *	db/mailings.h    mailing
  *	db/dispatches.h  dispatch, dispatch_reader
  *	db/letters.h     letter, letter_body, letter_attachment

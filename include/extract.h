@@ -41,7 +41,8 @@ enum kind {
 	KIND_EVENT,
 	KIND_RSVP,
 	KIND_ARTICLE,
-	KIND_SPONSORSHIP,
+	KIND_SPONSORSHIP, /* of people: mentors */
+	KIND_PATRONAGE,	  /* of skills or money; told to people and in the register as a sponsorship */
 	KIND_SPEAKER,
 	KIND_DIAGNOSTIC,
 	KIND_COMMITTEE,
@@ -55,6 +56,9 @@ enum kind {
 };
 
 const char *kind_name(enum kind kind); /* "offer", ...; "" for KIND_NONE */
+/* The same as the register, `explain` and reports tell it: [PARRAINAGE] and [MECENAT] are one kind to them.
+ */
+const char *kind_recorded(enum kind kind);
 enum kind kind_by_name(const char *name);
 const char *kind_tag(enum kind kind); /* the subject tag: "OFFRE", "CV", ... without brackets */
 

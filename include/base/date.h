@@ -40,7 +40,8 @@ char *date_french_brief(struct arena *arena, time_t time,
  * ones).
  */
 bool date_is_working(struct date date);
-struct date date_first_working(struct date from); /* that day or the next that is one */
+struct date date_first_working(struct date from);	     /* that day or the next that is one */
+struct date date_working_before(struct date from, int days); /* so many working days before it */
 /* The ISO 8601 week in which the day lies: its year, its number (1-53), its Monday. */
 struct date date_iso_week(struct date date, int *year, int *week);
 

@@ -122,6 +122,8 @@ int letters_cancel_unserved(struct db *db, int64_t contact, struct err *err);
 /* The event, or the committee's meeting, is cancelled: what its guests would still be told of it is not sent.
  * Letters to those who announced it go out. */
 int letters_cancel_event(struct db *db, const char *event, struct err *err);
+/* The call is closed: nobody is asked any more. */
+int letters_cancel_call(struct db *db, const char *call, struct err *err);
 /* Erases bytes and subjects of letters that are no longer queued and were made before, at most `most`; *count
  * says how many. */
 int letters_forget(struct db *db, time_t made_before, size_t most, int64_t *count, struct err *err);

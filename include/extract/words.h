@@ -16,6 +16,7 @@ enum act {
 	ACT_YES,
 	ACT_NO,
 	ACT_MAYBE,
+	ACT_CURIOUS,   /* we would like to know more */
 	ACT_PRESENT,   /* we come */
 	ACT_ABSENT,    /* we don't come */
 	ACT_NUMBER,    /* of those who come */
@@ -70,7 +71,7 @@ int words_init(struct err *err);
 /* What the letter was about and asked, as the register tells. */
 enum thread {
 	THREAD_OTHER,	      /* it asked nothing */
-	THREAD_INVITATION,    /* do you come? or a call: do you take part? No answer yet. */
+	THREAD_INVITATION,    /* do you come? No answer yet. */
 	THREAD_ATTENDANCE,    /* the same, answered before */
 	THREAD_OFFER,	      /* somebody else's: have you a candidate? */
 	THREAD_OWN_OFFER,     /* the sender's organisation's */
@@ -79,6 +80,9 @@ enum thread {
 	THREAD_CONSENT,	      /* the same, whose consent ends: is it renewed? */
 	THREAD_ERASURE,	      /* of a CV: is it done? */
 	THREAD_OWN_EVENT,     /* the sender's organisation's */
+	THREAD_CALL,	      /* somebody else's, to the sender's organisation: can you help? No answer yet */
+	THREAD_CALL_ANSWERED, /* the same, answered before */
+	THREAD_OWN_CALL,      /* the sender's organisation's */
 	THREAD_COUNT
 };
 

@@ -9,6 +9,8 @@ int brief_offer(struct task *task, const char *ref, json_t **out, struct err *er
 /* {ref, title, when, place, organiser, deadline} */
 int brief_event(struct task *task, const char *ref, json_t **out, struct err *err);
 
+/* {ref, title, what, organisation, place, deadline}; call_answers (kind/call.h) has its buttons */
+int brief_call(struct task *task, const char *ref, json_t **out, struct err *err);
 /* Buttons for whoever may answer it: a CV to an offer from a mission locale, a yes or a no to an event from
  * any guest. part: "offer", "event". */
 void brief_answers(struct task *task, json_t *entry, const char *part, const char *ref,
@@ -21,5 +23,8 @@ int brief_offer_readers(struct task *task, const char *ref, const char *list, st
  */
 int brief_event_readers(struct task *task, const char *ref, const char *list, struct contact_list *out,
 			struct err *err);
+/* Those of the list whom the call addresses by their kind and territory; never those who get a copy of it. */
+int brief_call_readers(struct task *task, const char *ref, const char *list, struct contact_list *out,
+		       struct err *err);
 
 #endif

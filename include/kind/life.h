@@ -9,12 +9,14 @@ due_action offer_expire_next; /* an open offer past its deadline: those who were
 /* The offer that the task's subject names goes out after all, or does not. ERR_NOT_FOUND: none is held by
  * that reference; ERR_DATA: nobody takes it. */
 due_action offer_release_held, offer_discard_held;
+due_action call_expire_next;	   /* an open call past its last day */
 due_action event_pass_next;	   /* an event that is over */
 due_action consent_expire_next;	   /* a consent that has ended: the CV is erased */
 due_action candidate_age_out_next; /* the day before somebody may be too old is over */
 due_action retention_refused, retention_accepted, retention_letters; /* bytes that were kept long enough */
 due_action retention_files;	 /* those of quarantined mail with files, which are kept for a week */
 due_action retention_quarantine; /* the oldest of what is more than a gigabyte */
+due_action retention_documents;	 /* of diagnostics, once everybody has them */
 due_action retention_names;	 /* whom messages name, after as long as letters are kept */
 due_action retention_message_rows, retention_letter_rows; /* after two years a count stays of them */
 

@@ -52,3 +52,12 @@ struct date date_iso_week(struct date date, int *year, int *week)
 		++*week;
 	return monday;
 }
+
+struct date date_working_before(struct date from, int days)
+{
+	while (days > 0) {
+		from = date_add_days(from, -1);
+		days -= date_is_working(from);
+	}
+	return from;
+}

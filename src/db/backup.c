@@ -74,6 +74,10 @@ static void unguard(void)
 		sigaction(ENDING_SIGNALS[i], &action, NULL);
 }
 
+#define WITH_CV                                                                                              \
+	"(SELECT l.letter FROM letter_attachment l JOIN attachment a ON a.id = l.attachment"                 \
+	" WHERE a.candidate IS NOT NULL)"
+
 /* Mails are left out as CVs are: undecided ones are fetched from the mailbox again. */
 static const char WITHOUT_CVS[] =
     "PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON; BEGIN;"
@@ -81,11 +85,12 @@ static const char WITHOUT_CVS[] =
     "' WHERE NOT is_erased AND EXISTS (SELECT 1 FROM letter l"
     " JOIN letter_attachment a ON a.letter = l.id WHERE l.about = ref AND l.status = 'queued' AND l.template "
     "= 'cv');"
-    "DELETE FROM letter_body WHERE letter IN (SELECT letter FROM letter_attachment);"
+    "DELETE FROM letter_body WHERE letter IN " WITH_CV ";"
     "UPDATE letter SET status = 'cancelled', next_attempt_at = NULL, subject = NULL, last_reply = "
     "'" UNSENT_RESTORED "'"
-    " WHERE status = 'queued' AND id IN (SELECT letter FROM letter_attachment);"
-    "DELETE FROM attachment_content;"
+    " WHERE status = 'queued' AND id IN " WITH_CV ";"
+    "DELETE FROM attachment_content WHERE attachment IN (SELECT id FROM attachment WHERE candidate IS NOT "
+    "NULL);"
     "DELETE FROM message_raw WHERE message NOT IN (SELECT id FROM message WHERE outcome = 'held' AND kind "
     "NOT IN ('', 'cv'));"
     "DELETE FROM message_copy WHERE message IN (SELECT id FROM message WHERE outcome IS NULL);"

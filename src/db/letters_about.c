@@ -157,11 +157,20 @@ int letters_cancel_event(struct db *db, const char *event, struct err *err)
 	    "s", event);
 }
 
+int letters_cancel_call(struct db *db, const char *call, struct err *err)
+{
+	return sql_run(db, NULL, err,
+		       "UPDATE letter SET status = 'cancelled', next_attempt_at = NULL WHERE about = ?1"
+		       " AND status = 'queued' AND template IN ('call', 'call_copy', 'call_reminder')",
+		       "s", call);
+}
+
 /* Recipients of the letter, who are told when its record changes. */
 #define IS_LIVE                                                                                              \
 	"(EXISTS (SELECT 1 FROM candidate WHERE ref = about AND NOT is_erased)"                              \
 	" OR EXISTS (SELECT 1 FROM offer WHERE ref = about AND status IN ('held', 'open'))"                  \
-	" OR EXISTS (SELECT 1 FROM event WHERE ref = about AND status = 'open'))"
+	" OR EXISTS (SELECT 1 FROM event WHERE ref = about AND status = 'open')"                             \
+	" OR EXISTS (SELECT 1 FROM call WHERE ref = about AND status = 'open'))"
 
 /* The subject goes with the body: it marks what is still to be forgotten. */
 int letters_forget(struct db *db, time_t made_before, size_t most, int64_t *count, struct err *err)

@@ -197,10 +197,11 @@ int newsletter_events(struct db *db, struct arena *arena, time_t now, time_t unt
 
 int newsletter_tells(struct db *db, const char *event, int64_t contact, bool *tells, struct err *err)
 {
-	return sql_one(db, NULL, err, "no answer",
-		       "SELECT EXISTS (SELECT 1 FROM newsletter_item i JOIN newsletter_address a"
-		       " ON a.newsletter = i.newsletter AND a.position = i.position"
-		       " JOIN newsletter n ON n.ref = i.newsletter"
-		       " WHERE i.part = 'event' AND i.ref = ?1 AND a.contact = ?2 AND n.last_reader >= ?2)",
-		       "si>f", event, contact, tells);
+	return sql_one(
+	    db, NULL, err, "no answer",
+	    "SELECT EXISTS (SELECT 1 FROM newsletter_item i JOIN newsletter_address a"
+	    " ON a.newsletter = i.newsletter AND a.position = i.position"
+	    " JOIN newsletter n ON n.ref = i.newsletter"
+	    " WHERE i.part IN ('event', 'call') AND i.ref = ?1 AND a.contact = ?2 AND n.last_reader >= ?2)",
+	    "si>f", event, contact, tells);
 }

@@ -57,6 +57,8 @@ int messages_sum_up(struct db *db, time_t received_before, size_t most, int64_t 
 	    "UPDATE committee SET message = NULL WHERE message IN " OLD_MESSAGES,
 	    "UPDATE regional_agreement SET message = NULL WHERE message IN " OLD_MESSAGES,
 	    "UPDATE duty_report SET message = NULL WHERE message IN " OLD_MESSAGES,
+	    "UPDATE call SET message = NULL WHERE message IN " OLD_MESSAGES,
+	    "UPDATE diagnostic SET message = NULL WHERE message IN " OLD_MESSAGES,
 	    "DELETE FROM withheld_answer WHERE message IN " OLD_MESSAGES,
 	    "DELETE FROM correction WHERE message IN " OLD_MESSAGES,
 	    "DELETE FROM correction WHERE first IN " OLD_MESSAGES,
@@ -80,6 +82,7 @@ int messages_sum_up(struct db *db, time_t received_before, size_t most, int64_t 
 	" AND NOT EXISTS (SELECT 1 FROM candidate WHERE ref = l.about AND NOT is_erased)"                    \
 	" AND NOT EXISTS (SELECT 1 FROM offer WHERE ref = l.about AND status IN ('held', 'open'))"           \
 	" AND NOT EXISTS (SELECT 1 FROM event WHERE ref = l.about AND status = 'open')"                      \
+	" AND NOT EXISTS (SELECT 1 FROM call WHERE ref = l.about AND status = 'open')"                       \
 	" ORDER BY created_at LIMIT ?2)"
 
 int letters_sum_up(struct db *db, time_t made_before, size_t most, int64_t *count, struct err *err)

@@ -578,3 +578,95 @@ CREATE VIEW report_figures AS
 SELECT r.ref, r.version, r.status, f.value ->> 'key' AS key, f.value ->> 'region' AS region,
 	f.value ->> 'month' AS month, f.value ->> 'value' AS value
 FROM report r, json_each(r.document, '$.figures') f;
+-- Calls for mentors, for skills or money, for speakers; who was asked, and what each answered.
+
+CREATE TABLE call (
+	ref         TEXT PRIMARY KEY,
+	kind        TEXT NOT NULL CHECK (kind IN ('mentoring', 'skills', 'financial', 'speaker')),
+	status      TEXT NOT NULL CHECK (status IN ('open', 'filled', 'closed', 'expired')),
+	title       TEXT NOT NULL,
+	description TEXT,
+	theme       TEXT,
+	place       TEXT,
+	commune     TEXT REFERENCES commune,
+	postal_code TEXT,
+	department  TEXT REFERENCES department,
+	region      TEXT REFERENCES region,
+	needed      INTEGER CHECK (needed > 0), -- people, days or euros
+	deadline    TEXT NOT NULL,
+	starts_at   TEXT,                       -- of the meeting that a speaker is asked for
+	ends_at     TEXT,
+	zone        TEXT,                       -- of its place, where that is another than the configured one
+	event       TEXT,
+	diagnostic  TEXT,
+	contact     TEXT,
+	asker       INTEGER NOT NULL REFERENCES contact,
+	opened_at   TEXT NOT NULL,
+	closed_at   TEXT,                       -- when the asker closed it
+	look_at     TEXT,                       -- when the calendar of mailings has to do with it next; NULL: no more
+	message     INTEGER REFERENCES message
+) STRICT, WITHOUT ROWID;
+CREATE INDEX call_open ON call (deadline, ref) WHERE status = 'open';
+CREATE INDEX call_look_at ON call (look_at, ref) WHERE look_at IS NOT NULL;
+CREATE INDEX call_message ON call (message) WHERE message IS NOT NULL;
+
+-- A row for each contact that was asked, and for each colleague who answered.
+CREATE TABLE response (
+	call        TEXT NOT NULL REFERENCES call,
+	contact     INTEGER NOT NULL REFERENCES contact,
+	is_asked    INTEGER NOT NULL CHECK (is_asked IN (0, 1)),
+	answer      TEXT CHECK (answer IN ('yes', 'no', 'maybe')),
+	text        TEXT,
+	speaker     TEXT,
+	answered_at TEXT CHECK ((answered_at IS NULL) = (answer IS NULL)),
+	PRIMARY KEY (call, contact)
+) STRICT, WITHOUT ROWID;
+
+CREATE VIEW calls AS
+SELECT c.ref, c.kind, c.status, c.title, k.email AS asker, c.place, c.department, c.region, c.needed, c.deadline, c.event,
+	c.opened_at, c.theme, c.starts_at, c.diagnostic, c.closed_at
+FROM call c JOIN contact k ON k.id = c.asker;
+
+CREATE VIEW responses AS
+SELECT r.call, k.email AS contact, r.answer, r.text, r.answered_at, r.speaker
+FROM response r JOIN contact k ON k.id = r.contact WHERE r.answer IS NOT NULL;
+
+CREATE VIEW call_mailings AS
+SELECT substr(period, 1, instr(period, '/') - 1) AS call, kind, period, due_at, done_at, recipients, status, reason
+FROM mailing WHERE kind LIKE 'call\_%' ESCAPE '\';
+
+-- Diagnostics of territories, relayed with their documents.
+
+CREATE TABLE diagnostic (
+	ref          TEXT PRIMARY KEY,
+	title        TEXT NOT NULL,
+	year         INTEGER NOT NULL,
+	territory    TEXT NOT NULL, -- as written
+	codes        TEXT NOT NULL, -- of territories, separated by spaces
+	summary      TEXT,
+	organisation INTEGER NOT NULL REFERENCES organisation,
+	sender       INTEGER NOT NULL REFERENCES contact,
+	event        TEXT,
+	received_at  TEXT NOT NULL,
+	message      INTEGER REFERENCES message
+) STRICT, WITHOUT ROWID;
+CREATE INDEX diagnostic_message ON diagnostic (message) WHERE message IS NOT NULL;
+
+CREATE VIEW diagnostics AS
+SELECT d.ref, d.title, d.year, o.name AS organisation, d.territory, d.event, d.received_at
+FROM diagnostic d JOIN organisation o ON o.id = d.organisation;
+
+-- A file is a candidate's or a diagnostic's.
+CREATE TABLE attachment_2 (
+	id         INTEGER PRIMARY KEY,
+	candidate  TEXT REFERENCES candidate,
+	diagnostic TEXT REFERENCES diagnostic,
+	name       TEXT, -- NULL once a candidate's is erased: it holds the young person's name more often than not
+	type       TEXT NOT NULL,
+	CHECK ((candidate IS NULL) <> (diagnostic IS NULL))
+) STRICT;
+INSERT INTO attachment_2 (id, candidate, name, type) SELECT id, candidate, name, type FROM attachment;
+DROP TABLE attachment;
+ALTER TABLE attachment_2 RENAME TO attachment;
+CREATE INDEX attachment_candidate ON attachment (candidate) WHERE candidate IS NOT NULL;
+CREATE INDEX attachment_diagnostic ON attachment (diagnostic) WHERE diagnostic IS NOT NULL;

@@ -2,12 +2,14 @@
 #include "connection.h"
 #include "sql.h"
 
-static const char *const views[] = {
-    "messages",		 "offers",    "candidates",    "consents",	 "disclosures",
-    "outcomes",		 "events",    "attendances",   "letters",	 "contacts",
-    "outcome_counts",	 "notices",   "offer_answers", "mailings",	 "event_mailings",
-    "attendance_counts", "approvals", "articles",      "committees",	 "committee_mailings",
-    "agreements",	 "duties",    "reports",       "report_figures", "newest_reports"};
+static const char *const views[] = {"messages",	      "offers",	  "candidates",	    "consents",
+				    "disclosures",    "outcomes", "events",	    "attendances",
+				    "letters",	      "contacts", "outcome_counts", "notices",
+				    "offer_answers",  "mailings", "event_mailings", "attendance_counts",
+				    "approvals",      "articles", "committees",	    "committee_mailings",
+				    "agreements",     "duties",	  "reports",	    "report_figures",
+				    "newest_reports", "calls",	  "responses",	    "call_mailings",
+				    "diagnostics"};
 
 static bool is_view(const char *name)
 {

@@ -192,7 +192,8 @@ static void check_public(struct form *form)
 {
 	static const char *const keys[] = {"title", "description"};
 
-	if (form->kind != KIND_EVENT)
+	if (form->kind != KIND_EVENT && form->kind != KIND_SPONSORSHIP && form->kind != KIND_PATRONAGE &&
+	    form->kind != KIND_SPEAKER)
 		return;
 	for (size_t i = 0; i < ARRAY_SIZE(keys) && !form_has_fault(form, "publics"); i++) {
 		const char *text = form_get(form, keys[i]);
@@ -311,6 +312,8 @@ int extract_form(struct arena *arena, const struct mail *mail, time_t now, struc
 	}
 	tell_kind(&work);
 	secrets_find(&work, ZONE_OWN);
+	if (form.kind == KIND_DIAGNOSTIC)
+		secrets_find_in_files(&work);
 	if (!work.is_calendar && takes_carriers(&form))
 		carriers_read(&carriers);
 	form.is_wordy = !work.is_calendar && !carriers.count && !mail->is_sealed &&

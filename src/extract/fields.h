@@ -28,6 +28,7 @@ struct field_def {
 enum {
 	LABEL_SOFT = 1 << 0, /* what can't be read as the field's type is kept as free text, it is no fault */
 	LABEL_ADDRESS = 1 << 1, /* a postal address: a few lines up to a blank one */
+	LABEL_TAGGED = 1 << 3,	/* counts where the kind is known by other means, and tells none */
 	LABEL_NAMED = 1 << 2,	/* its words belong to the value: "Code INSEE 69387" */
 };
 
@@ -45,7 +46,7 @@ const char *field_label(const struct field_def *field); /* in French: "Intitulé
 const struct label *label_find(enum kind kind, const char *folded);
 /* The whole table; how many labels it has. */
 size_t label_table(const struct label **out);
-/* The kinds that know this label, a bit each; 0 for none. */
+/* The kinds that this label may tell, a bit each; 0 for none. */
 unsigned label_kinds(const char *folded);
 /* A label of an identity, of health, of family ...: nothing that may be stored about a person (specification
  * section 5). */

@@ -142,8 +142,13 @@ static bool is_required(const struct form *form, const struct kind_field *field)
 /* Changes of such a record name only what changes; an answer's own fields stay required. */
 static bool is_change(const struct form *form)
 {
-	return form->ref && (form->kind == KIND_OFFER || form->kind == KIND_EVENT ||
-			     form->kind == KIND_ARTICLE || form->kind == KIND_COMMITTEE);
+	static const enum kind KINDS[] = {KIND_OFFER,	  KIND_EVENT,	KIND_ARTICLE,  KIND_SPONSORSHIP,
+					  KIND_PATRONAGE, KIND_SPEAKER, KIND_COMMITTEE};
+
+	for (size_t i = 0; form->ref && i < ARRAY_SIZE(KINDS); i++)
+		if (form->kind == KINDS[i])
+			return true;
+	return false;
 }
 
 /* The consent of a CV that is held is given anew: who it is about is known. */

@@ -70,7 +70,9 @@ static bool holds_label(const struct entries *entries, const char *label)
 static bool takes_kept(const struct work *work)
 {
 	const struct form *form = work->form;
-	bool is_change = form->ref && (form->kind == KIND_OFFER || form->kind == KIND_EVENT);
+	bool is_change = form->ref && (form->kind == KIND_OFFER || form->kind == KIND_EVENT ||
+				       form->kind == KIND_SPONSORSHIP || form->kind == KIND_PATRONAGE ||
+				       form->kind == KIND_SPEAKER);
 
 	return !is_change || form_field(form, "description");
 }
@@ -136,12 +138,12 @@ static const char *free_field(enum kind kind)
 {
 	const struct kind_row *row = kind_row(kind);
 
-	for (size_t i = 0; i < row->field_count; i++)
-		if (strcmp(row->fields[i].key, "description") == 0)
-			return "description";
-	for (size_t i = 0; i < row->field_count; i++)
-		if (strcmp(row->fields[i].key, "text") == 0)
-			return "text";
+	static const char *const FREE[] = {"description", "text", "summary"};
+
+	for (size_t k = 0; k < ARRAY_SIZE(FREE); k++)
+		for (size_t i = 0; i < row->field_count; i++)
+			if (strcmp(row->fields[i].key, FREE[k]) == 0)
+				return FREE[k];
 	return "description";
 }
 

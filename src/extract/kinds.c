@@ -38,10 +38,8 @@ static const struct kind_field event_fields[] = {
 };
 
 static const struct kind_field rsvp_fields[] = {
-    {"ref", REQUIRED_HIDDEN},
-    {"answer", REQUIRED_ALWAYS},
-    {"participants", REQUIRED_NEVER},
-    {"description", REQUIRED_NEVER},
+    {"ref", REQUIRED_HIDDEN},	  {"answer", REQUIRED_ALWAYS},	   {"participants", REQUIRED_NEVER},
+    {"speaker", REQUIRED_HIDDEN}, {"description", REQUIRED_NEVER},
 };
 
 static const struct kind_field reason_fields[] = {
@@ -62,14 +60,31 @@ static const struct kind_field article_fields[] = {
     {"status", REQUIRED_HIDDEN},
 };
 
-static const struct kind_field written_fields[] = {
-    {"title", REQUIRED_ALWAYS},
-    {"text", REQUIRED_ALWAYS},
+static const struct kind_field sponsorship_fields[] = {
+    {"ref", REQUIRED_HIDDEN},	  {"title", REQUIRED_ALWAYS},	{"needed", REQUIRED_ALWAYS},
+    {"place", REQUIRED_ALWAYS},	  {"deadline", REQUIRED_NEVER}, {"contact", REQUIRED_NEVER},
+    {"publics", REQUIRED_HIDDEN}, {"chosen", REQUIRED_HIDDEN},	{"description", REQUIRED_ALWAYS},
+    {"status", REQUIRED_HIDDEN},
+};
+
+static const struct kind_field patronage_fields[] = {
+    {"ref", REQUIRED_HIDDEN},	  {"title", REQUIRED_ALWAYS},	    {"patronage", REQUIRED_ALWAYS},
+    {"days", REQUIRED_NEVER},	  {"amount", REQUIRED_NEVER},	    {"place", REQUIRED_ALWAYS},
+    {"deadline", REQUIRED_NEVER}, {"contact", REQUIRED_NEVER},	    {"publics", REQUIRED_HIDDEN},
+    {"chosen", REQUIRED_HIDDEN},  {"description", REQUIRED_ALWAYS}, {"status", REQUIRED_HIDDEN},
 };
 
 static const struct kind_field speaker_fields[] = {
-    {"title", REQUIRED_ALWAYS}, {"date", REQUIRED_ALWAYS},	 {"place", REQUIRED_ALWAYS},
-    {"text", REQUIRED_NEVER},	{"description", REQUIRED_NEVER},
+    {"ref", REQUIRED_HIDDEN},	    {"title", REQUIRED_ALWAYS},	  {"theme", REQUIRED_NEVER},
+    {"date", REQUIRED_ALWAYS},	    {"place", REQUIRED_ALWAYS},	  {"meeting", REQUIRED_NEVER},
+    {"diagnostic", REQUIRED_NEVER}, {"deadline", REQUIRED_NEVER}, {"contact", REQUIRED_NEVER},
+    {"publics", REQUIRED_HIDDEN},   {"chosen", REQUIRED_HIDDEN},  {"description", REQUIRED_NEVER},
+    {"status", REQUIRED_HIDDEN},
+};
+
+static const struct kind_field diagnostic_fields[] = {
+    {"title", REQUIRED_ALWAYS},	 {"year", REQUIRED_ALWAYS},    {"territories", REQUIRED_ALWAYS},
+    {"meeting", REQUIRED_NEVER}, {"summary", REQUIRED_ALWAYS},
 };
 
 static const struct kind_field committee_fields[] = {
@@ -151,6 +166,7 @@ static const struct kind_row kinds[KIND_COUNT] = {
 		   .purpose = 'r',
 		   .passes_prose = true,
 		   .series = "EVT",
+		   .other_series = {"PAR", "MEC", "INT"},
 		   .needs_reference = true,
 		   FIELDS(rsvp_fields)},
     [KIND_ARTICLE] = {.name = "article",
@@ -159,9 +175,29 @@ static const struct kind_row kinds[KIND_COUNT] = {
 		      .series = "ART",
 		      .is_nothing_when_empty = true,
 		      FIELDS(article_fields)},
-    [KIND_SPONSORSHIP] = {.name = "sponsorship", .tag = "PARRAINAGE", .purpose = 'p', FIELDS(written_fields)},
-    [KIND_SPEAKER] = {.name = "speaker", .tag = "INTERVENANT", .purpose = 'i', FIELDS(speaker_fields)},
-    [KIND_DIAGNOSTIC] = {.name = "diagnostic", .tag = "DIAGNOSTIC", .purpose = 'd', FIELDS(written_fields)},
+    [KIND_SPONSORSHIP] = {.name = "sponsorship",
+			  .tag = "PARRAINAGE",
+			  .purpose = 'p',
+			  .series = "PAR",
+			  .is_nothing_when_empty = true,
+			  FIELDS(sponsorship_fields)},
+    [KIND_PATRONAGE] = {.name = "patronage",
+			.tag = "MECENAT",
+			.purpose = 'm',
+			.series = "MEC",
+			.is_nothing_when_empty = true,
+			FIELDS(patronage_fields)},
+    [KIND_SPEAKER] = {.name = "speaker",
+		      .tag = "INTERVENANT",
+		      .purpose = 'i',
+		      .series = "INT",
+		      .is_nothing_when_empty = true,
+		      FIELDS(speaker_fields)},
+    [KIND_DIAGNOSTIC] = {.name = "diagnostic",
+			 .tag = "DIAGNOSTIC",
+			 .purpose = 'd',
+			 .is_nothing_when_empty = true,
+			 FIELDS(diagnostic_fields)},
     [KIND_COMMITTEE] =
 	{.name = "committee", .tag = "COMITE", .purpose = 'k', .series = "COM", FIELDS(committee_fields)},
     [KIND_APPROVAL] = {.name = "approval",
@@ -201,7 +237,7 @@ const struct tag kind_tags[] = {
     {"reponse", KIND_RSVP, false, false},
     {"article", KIND_ARTICLE, false, false},
     {"parrainage", KIND_SPONSORSHIP, false, false},
-    {"mecenat", KIND_SPONSORSHIP, false, false},
+    {"mecenat", KIND_PATRONAGE, false, false},
     {"intervenant", KIND_SPEAKER, false, false},
     {"diagnostic", KIND_DIAGNOSTIC, false, false},
     {"comite", KIND_COMMITTEE, false, false},
@@ -232,6 +268,11 @@ bool kind_takes(enum kind kind, const char *ref)
 const char *kind_name(enum kind kind)
 {
 	return kind_row(kind)->name;
+}
+
+const char *kind_recorded(enum kind kind)
+{
+	return kind_name(kind == KIND_PATRONAGE ? KIND_SPONSORSHIP : kind);
 }
 
 const char *kind_tag(enum kind kind)

@@ -15,9 +15,9 @@
 
 static const char *const expressions[PATTERN_COUNT] = {
     [PATTERN_TAG] = "\\[ ?([^\\[\\]]{1,80}?) ?\\]",
-    [PATTERN_REFERENCE] =
-	"(?<![a-z0-9])(?:(off|can|evt|bil|art|com|cnr) ?- ?(\\d{4})(?: ?- ?(\\d{4,6}|[1-9]\\d{6,8}))?"
-	"|(devoir) ?- ?(ims|cnml) ?- ?([1-9]))(?![0-9])",
+    [PATTERN_REFERENCE] = "(?<![a-z0-9])(?:(off|can|evt|bil|art|com|cnr|par|mec|int|dia) ?- ?(\\d{4})(?: ?- "
+			  "?(\\d{4,6}|[1-9]\\d{6,8}))?"
+			  "|(devoir) ?- ?(ims|cnml) ?- ?([1-9]))(?![0-9])",
     [PATTERN_LABEL_SHAPE] = "^\\p{Lu}[\\p{L}\\p{N}'’°().-]*(?:[ /]+[\\p{L}\\p{N}'’°()&.-]+){0,5}$",
     [PATTERN_MOMENT] = "(?:\\b(" WEEKDAYS ")\\.?,? (?:le )?)?(?<![0-9/.,])(?:"
 		       "(\\d{4})[-/](\\d{1,2})[-/](\\d{1,2})(?![0-9])(?:t(?=\\d))?"

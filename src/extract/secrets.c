@@ -1,5 +1,7 @@
 #include "secrets.h"
 
+#include "decode/document.h"
+
 #include "base/phrases.h"
 #include "form.h"
 #include "kinds.h"
@@ -60,6 +62,35 @@ void secrets_find(struct work *work, enum zone zone)
 	for (const struct secret *secret = secrets; secret->key; secret++)
 		if (secret_is_asked(secret, work->form->kind))
 			find_secret(work, zone, secret);
+}
+
+static bool is_in_document(const struct document *document)
+{
+	for (size_t s = 0; s < document->sheet_count; s++)
+		for (size_t r = 0; r < document->sheets[s].row_count; r++)
+			for (size_t c = 0; c < document->sheets[s].rows[r].count; c++)
+				if (text_has_nir(document->sheets[s].rows[r].cells[c].text))
+					return true;
+	return false;
+}
+
+/* Of a document its text; rich text is text as it stands. */
+void secrets_find_in_files(struct work *work)
+{
+	struct document_budget budget = {0};
+
+	for (size_t i = 0; i < work->mail->attachment_count; i++) {
+		const struct attachment *file = &work->mail->attachments[i];
+		struct document document;
+
+		document_read(work->arena, file, &budget, &document);
+		const char *text =
+		    strstr(file->type, "/rtf") ? document_text(work->arena, file->content) : NULL;
+		if (!is_in_document(&document) && !(text && text_has_nir(text)))
+			continue;
+		if (!form_has_fault(work->form, "nir"))
+			form_fault_read(work->form, "nir", "", phrase("fault.nir_in_file"));
+	}
 }
 
 static const struct secret *secret_in(const struct work *work, const struct entry *entry)

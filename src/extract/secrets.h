@@ -18,6 +18,8 @@ bool secret_is_asked(const struct secret *secret, enum kind kind);
 
 /* A fault for each such number in the subject or in lines of that zone. */
 void secrets_find(struct work *work, enum zone zone);
+/* The same for the documents among the attachments, as far as they can be read. */
+void secrets_find_in_files(struct work *work);
 /* Takes out the entries that hold one; their fields get a fault. */
 void secrets_drop(struct work *work, struct entries *entries);
 

@@ -157,6 +157,16 @@ void read_outcome(struct reading *reading, const struct field_def *field, const 
 	outcome_date_read(reading, text);
 }
 
+void read_patronage(struct reading *reading, const struct field_def *field, const char *text)
+{
+	static const struct choice choices[] = {
+	    {" competences ", "skills"},   {" competence ", "skills"}, {" financier ", "financial"},
+	    {" financiere ", "financial"}, {" argent ", "financial"},  {" don ", "financial"},
+	};
+
+	read_choice(reading, field, text, choices, ARRAY_SIZE(choices));
+}
+
 void read_type(struct reading *reading, const struct field_def *field, const char *text)
 {
 	static const struct choice choices[] = {

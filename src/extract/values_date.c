@@ -324,6 +324,12 @@ static bool is_change_of_event(const struct reading *reading)
 	return form && form->ref && (form->kind == KIND_EVENT || form->kind == KIND_COMMITTEE);
 }
 
+/* Who asks for a speaker may not know the hour yet. */
+static bool may_lack_hour(const struct reading *reading)
+{
+	return is_change_of_event(reading) || (reading->settled && reading->settled->kind == KIND_SPEAKER);
+}
+
 static void read_new_day(struct reading *reading, const struct field_def *field, const char *text,
 			 struct date day)
 {
@@ -341,7 +347,7 @@ void read_moment(struct reading *reading, const struct field_def *field, const c
 	moments_read(reading, text, YEAR_NEXT, &moments);
 	if (!moments.fault && !moments.has_date)
 		moments.fault = phrase("fault.date");
-	if (!moments.fault && !moments.has_time && is_change_of_event(reading) && !moments.has_end_date) {
+	if (!moments.fault && !moments.has_time && may_lack_hour(reading) && !moments.has_end_date) {
 		read_new_day(reading, field, text, moments.date);
 		return;
 	}

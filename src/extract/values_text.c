@@ -91,11 +91,15 @@ char *reference_find(struct arena *arena, struct pattern_clock *clock, const cha
 /* A reference of ours. Beside the subject's a title under "Offre" is only a reminder. */
 void read_ref(struct reading *reading, const struct field_def *field, const char *text)
 {
+	static const struct {
+		const char *key, *prefix;
+	} SERIES[] = {{"forum", "EVT-"}, {"meeting", "EVT-"}, {"diagnostic", "DIA-"}};
 	char *folded = text_fold(reading->arena, text);
 	char *ref = reference_find(reading->arena, reading->clock, folded);
 
-	if (ref && strcmp(field->key, "forum") == 0 && !text_starts_with(ref, "EVT-"))
-		ref = NULL;
+	for (size_t i = 0; ref && i < ARRAY_SIZE(SERIES); i++)
+		if (strcmp(field->key, SERIES[i].key) == 0 && !text_starts_with(ref, SERIES[i].prefix))
+			ref = NULL;
 	if (ref)
 		value_set(reading, field->key, text, ref);
 	else if (strcmp(field->key, "ref") != 0 || !reading->settled->ref)

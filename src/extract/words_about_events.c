@@ -110,6 +110,14 @@ static const struct phrase rows[] = {
      "(?:" WE " ?)?(?:viendrons|viendrai|viendra|serons|serai|participerons|participerai|venons|viens|pense|"
      "pensons) (?:peut-etre|probablement|sans doute|eventuellement|(?:pouvoir "
      ")?(?:venir|participer|etre presente?s?))"},
+    {ACT_CURIOUS, /* "plus" is no negation there */
+     BEARS(GUARD_CONDITION) | BEARS(GUARD_DOUBT) | BEARS(GUARD_FUTURE) | BEARS(GUARD_WISH) |
+	 BEARS(GUARD_NEGATION),
+     "(?:" WE " ?)?(?:aimerais|aimerions|voudrais|voudrions|souhaite|souhaitons|souhaiterais|souhaiterions|"
+     "veux|voulons|demande|demandons)(?: bien| d'abord| volontiers)* (?:a |d')?"
+     "(?:en savoir (?:un peu )?(?:plus|davantage)|(?:avoir |recevoir |obtenir )?(?:plus|davantage) "
+     "(?:d'informations?|d'infos?|de precisions|de details)|(?:avoir |recevoir |obtenir )?des "
+     "(?:precisions|renseignements))"},
     {ACT_PRESENT, COMES,
      "(?:" WE " ?)?(?:viendrons|viendrai|viendra|(?:venons|viens|vient)(?! (?:de|d'|vers|me|vous|aux)\\b)|"
      "viendrais(?!.* (?:si|mais|volontiers|bien)\\b)|irons(?! voir)|y "

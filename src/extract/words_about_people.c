@@ -205,7 +205,7 @@ static const struct phrase rows[] = {
      "concluante?)"},
     {ACT_REJECTED, NOT_RETAINED,
      "(?:" WE " ?(?:ne )?(?:sommes|suis|est) )?pas (?:vraiment |tres |du tout )?interessee?s?(?: par "
-	      "(?:ce|cette|son|sa|la|"
+     "(?:ce|cette|son|sa|la|"
      "le) .*)?$"},
     {ACT_REJECTED, NOT_RETAINED,
      "(?:reponse negative|(?:pas de|aucune|sans) suite(?: (?:donnee|favorable))?$|refus|candidature "

@@ -78,7 +78,7 @@ static int handle_kind(struct task *task, struct err *err)
 	}
 	enum kind kind = task->form->kind;
 	kind_handler *handler = task_rule(task)->handler;
-	task->decision.kind = kind_name(kind == KIND_NONE ? KIND_HELP : kind);
+	task->decision.kind = kind_recorded(kind == KIND_NONE ? KIND_HELP : kind);
 	rc = sender_check_token(task, &is_refused, err);
 	if (!rc && !is_refused)
 		rc = rights_check(task, &is_refused, err);
@@ -140,7 +140,7 @@ static int decide(struct task *task, struct err *err)
 	    .sender = mail->from_count ? mail->from[0] : NULL,
 	    .subject = text_undirected(task->arena, mail->subject), /* people read it on terminals */
 	    .content_hash = mail_hash(task->arena, mail),
-	    .kind = kind_name(task->form->kind),
+	    .kind = kind_recorded(task->form->kind),
 	};
 	if (mail->nature == MAIL_BOUNCE) {
 		task->decision.kind = "";

@@ -2,6 +2,7 @@
 
 #include "base/phrases.h"
 #include "base/text.h"
+#include "calls.h"
 #include "kind/event.h"
 #include "offers.h"
 #include "targets.h"
@@ -36,6 +37,19 @@ int brief_event(struct task *task, const char *ref, json_t **out, struct err *er
 		return rc;
 	*out = task_data(task);
 	copy_texts(*out, event_data(task, &event), KEYS);
+	return OK;
+}
+
+int brief_call(struct task *task, const char *ref, json_t **out, struct err *err)
+{
+	static const char *const KEYS[] = {"ref", "title", "what", "organisation", "place", "deadline", NULL};
+	struct call call;
+	json_t *data;
+	int rc = call_get(task->db, task->arena, ref, &call, err);
+	if (rc || (rc = call_data(task, &call, &data, err)))
+		return rc;
+	*out = task_data(task);
+	copy_texts(*out, data, KEYS);
 	return OK;
 }
 
@@ -146,4 +160,15 @@ int brief_event_readers(struct task *task, const char *ref, const char *list, st
 	}
 	leave_out(out, announcer.id);
 	return rc;
+}
+
+int brief_call_readers(struct task *task, const char *ref, const char *list, struct contact_list *out,
+		       struct err *err)
+{
+	struct call call;
+	struct contact asker;
+	int rc = call_get(task->db, task->arena, ref, &call, err);
+	if (!rc)
+		rc = contact_by_id(task->db, task->arena, call.asker, &asker, err);
+	return rc ? rc : call_readers(task, &call, asker.type, list, out, err);
 }

@@ -1,8 +1,8 @@
 /* The steering committee, once a year (agreement Art. 3, the first commitment of each side; specification
  * section 7): planned, moved and cancelled by either side, its agenda, its minutes. */
 #include "kind/committee.h"
-#include "cv_files.h"
 #include "event_form.h"
+#include "files.h"
 #include "handlers.h"
 
 #include "base/phrases.h"
@@ -101,8 +101,7 @@ static const struct attachment *document_of(struct task *task)
 {
 	size_t count;
 	const struct attachment *found = document_in(task->mail, &count);
-	if (found)
-		cv_files_check(task);
+	files_check(task, NULL);
 	if (count > 1)
 		task_fault(task, "attachment", phrase("field.file"), "", phrase("committee.files"),
 			   phrase("committee.files.accepted"));

@@ -7,7 +7,7 @@
 #include "kind/audience.h"
 
 #include "consent.h"
-#include "cv_files.h"
+#include "files.h"
 #include "handle/records.h"
 #include "kind/names.h"
 #include "match.h"
@@ -291,7 +291,7 @@ int handle_cv(struct task *task, struct err *err)
 		return rc;
 	extract_require(task->form);
 	check_scope(task);
-	size_t file_count = cv_files_check(task);
+	size_t file_count = files_check(task, phrase("fault.cv_missing"));
 	struct given given = consent_read(task);
 	if (task->form->fault_count)
 		return task_refuse(task, err);

@@ -20,8 +20,7 @@ static const struct {
     {"988", NULL, "Pacific/Noumea"},
 };
 
-/* NULL: the configured zone, which the nation as a whole has too. */
-static const char *zone_of(const struct place *place)
+const char *event_zone(const struct place *place)
 {
 	const char *configured = getenv("TZ"), *zone = NULL;
 	if (place->department || place->region)
@@ -91,7 +90,7 @@ static void fill_place(struct task *task, struct event *event, const struct plac
 	event->postal_code = place->postal_code;
 	event->department = place->department;
 	event->region = place->region;
-	event->zone = zone_of(place);
+	event->zone = event_zone(place);
 }
 
 enum { DAY = sizeof "2027-01-15" - 1, HOUR = sizeof "14:00" - 1 };

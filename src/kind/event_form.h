@@ -4,6 +4,9 @@
 
 #include "kind/event.h"
 
+/* The zone of the tz database in which a place lies; NULL: the configured one, which the nation has too. */
+const char *event_zone(const struct place *place);
+
 /* A new one, announced by the sender. */
 struct event event_blank(struct task *task);
 

@@ -28,6 +28,10 @@ static const struct {
     {KIND_COMMITTEE, false, "guide.committee", "COMITE", NULL},
     {KIND_REGIONAL_AGREEMENT, false, "guide.regional_agreement", "CONVENTION REGIONALE", NULL},
     {KIND_SUBSCRIPTION, false, "guide.subscription", "ABONNEMENT", NULL},
+    {KIND_SPONSORSHIP, false, "guide.sponsorship", "PARRAINAGE", NULL},
+    {KIND_PATRONAGE, false, "guide.patronage", "MECENAT", NULL},
+    {KIND_SPEAKER, false, "guide.speaker", "INTERVENANT", NULL},
+    {KIND_DIAGNOSTIC, false, "guide.diagnostic", "DIAGNOSTIC", NULL},
 };
 
 /* The labels of the form's lines in a sentence; what is accepted beside those that have a list of words. */

@@ -5,6 +5,7 @@
 #include "handle/task.h"
 #include "kind/life.h"
 
+#include "db/diagnostics.h"
 #include "db/letters.h"
 #include "db/retention.h"
 
@@ -89,6 +90,11 @@ static int forget(struct task *task, forget_rows *rows, int days, bool *did, str
 int retention_letters(struct task *task, bool *did, struct err *err)
 {
 	return forget(task, letters_forget, task->options->keep.letter_days, did, err);
+}
+
+int retention_documents(struct task *task, bool *did, struct err *err)
+{
+	return forget(task, diagnostics_forget_files, task->options->keep.letter_days, did, err);
 }
 
 int retention_names(struct task *task, bool *did, struct err *err)

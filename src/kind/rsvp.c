@@ -1,10 +1,11 @@
 /* Answers to invitations: yes, no or perhaps, with a number of young people and never a name (specification
  * section 6), by form, button or calendar (RFC 5546, 6047). */
-#include "base/phrases.h"
+#include "calls.h"
 #include "committee_answer.h"
 #include "handlers.h"
 #include "rsvp_calendar.h"
 
+#include "base/phrases.h"
 #include "base/text.h"
 #include "db/newsletters.h"
 #include "invite.h"
@@ -181,6 +182,8 @@ static int find_standing(struct task *task, struct rsvp *rsvp, struct err *err)
 
 int handle_rsvp(struct task *task, struct err *err)
 {
+	if (task->form->ref && call_type_of(task->form->ref))
+		return call_take_answer(task, err);
 	struct rsvp rsvp = {.is_calendar = form_get(task->form, "calendar_method") != NULL,
 			    .stamp = time_utc(task->arena, task->arrived_at)};
 	bool is_done = false;

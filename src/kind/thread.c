@@ -1,5 +1,7 @@
 #include "thread.h"
 
+#include "calls.h"
+
 #include "base/phrases.h"
 #include "base/text.h"
 #include "db/committees.h"
@@ -237,6 +239,44 @@ static int find_regional(struct task *task, const char *ref, struct thread_found
 							  : find_other(task, agreement.approver, out, err);
 }
 
+/* The own answer, where there is one. */
+static int find_response(struct task *task, const char *ref, struct thread_found *out, struct err *err)
+{
+	struct response response = {0};
+	int rc = response_get(task->db, task->arena, ref, task->sender.id, &response, err);
+	if (rc && rc != ERR_NOT_FOUND)
+		return rc;
+	if (!strcmp(out->call.status, "open"))
+		out->thread = response.answer ? THREAD_CALL_ANSWERED : THREAD_CALL;
+	return find_other(task, out->call.asker, out, err);
+}
+
+/* An observer of its region may write about a call too, but answers none. */
+static int find_call(struct task *task, const char *ref, struct thread_found *out, struct err *err)
+{
+	struct contact asker;
+	bool is_asked = false;
+	int rc = call_get(task->db, task->arena, ref, &out->call, err);
+	if (!rc)
+		rc = contact_by_id(task->db, task->arena, out->call.asker, &asker, err);
+	if (rc)
+		return rc == ERR_NOT_FOUND ? OK : rc;
+	out->is_known = out->has_call = true;
+	if (is_of_sender(task, asker.organisation_id)) {
+		out->thread = THREAD_OWN_CALL;
+		return OK;
+	}
+	if ((rc = call_asks(task->db, ref, task->sender.organisation_id, &is_asked, err)))
+		return rc;
+	if (is_asked)
+		return find_response(task, ref, out, err);
+	if (task->sender.type == ORGANISATION_ASSOCIATION_REGIONALE && *out->template)
+		return find_other(task, out->call.asker, out, err);
+	out->has_call = false;
+	out->ref = NULL;
+	return OK;
+}
+
 static int find_record(struct task *task, const struct pointer *pointer, struct thread_found *out,
 		       struct err *err)
 {
@@ -251,7 +291,15 @@ static int find_record(struct task *task, const struct pointer *pointer, struct 
 		return find_committee(task, pointer->ref, out, err);
 	if (text_starts_with(pointer->ref, "CNR-"))
 		return find_regional(task, pointer->ref, out, err);
+	if (call_type_of(pointer->ref))
+		return find_call(task, pointer->ref, out, err);
 	return OK;
+}
+
+/* What the asker of a call answers to a letter that told an answer to it goes to who gave that. */
+static bool is_told_answer(const struct thread_found *found, const struct decision *decision)
+{
+	return found->thread == THREAD_OWN_CALL && !strcmp(decision->kind, kind_name(KIND_RSVP));
 }
 
 /* An answer to a letter about a message: a note goes back to its author; a refusal has no record. */
@@ -269,7 +317,8 @@ static int find_message(struct task *task, struct pointer *pointer, struct threa
 		pointer->ref = decision.ref;
 		rc = find_record(task, pointer, out, err);
 	}
-	if (rc || strcmp(decision.kind, kind_name(KIND_NOTE)) || !decision.sender)
+	bool is_note = !strcmp(decision.kind, kind_name(KIND_NOTE));
+	if (rc || (!is_note && !is_told_answer(out, &decision)) || !decision.sender)
 		return rc;
 	rc = contact_by_email(task->db, task->arena, decision.sender, &writer, err);
 	if (!rc && writer.id != task->sender.id && !writer.is_bounced)

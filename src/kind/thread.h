@@ -3,6 +3,7 @@
 #ifndef KIND_THREAD_H
 #define KIND_THREAD_H
 
+#include "db/calls.h"
 #include "db/candidates.h"
 #include "db/events.h"
 #include "db/offers.h"
@@ -14,11 +15,12 @@ struct thread_found {
 	const char *template; /* of the letter; "": not known */
 	const char *ref;      /* of the record; NULL: none */
 	int64_t refused;      /* the message whose refusal it answers; 0: none */
-	bool has_offer, has_candidate, has_event;
+	bool has_offer, has_candidate, has_event, has_call;
 	const char *title; /* of another record, in French; NULL: none of these */
 	struct offer offer;
 	struct candidate candidate;
 	struct event event;
+	struct call call;
 	/* Who reads a note: somebody of the directory, or nobody (contact 0): the person who helps. */
 	struct contact other;
 };

@@ -1,5 +1,7 @@
 #include "two_readings.h"
 
+#include "calls.h"
+
 #include "base/phrases.h"
 #include "base/text.h"
 #include "handle/present.h"
@@ -9,7 +11,7 @@ enum { SHOWN_BYTES = 500 };
 /* The buttons for what a thread may mean. %s is the record; a tag without it stands for itself. */
 struct choice {
 	const char *label;   /* key of its phrase */
-	const char *subject; /* before the record's reference */
+	const char *subject; /* before the record's reference; NULL: the tag of that call */
 	const char *body;    /* key of its phrase; NULL: the blank form of a CV */
 	bool destroys;	     /* never the button that readers are led to */
 };
@@ -35,6 +37,13 @@ static const struct choice ERASURE[] = {{"two.erased", "SUITE", "body.erased", f
 static const struct choice EVENT[] = {{"button.change_event", "EVENEMENT", "body.move_event", false},
 				      {"two.cancel", "ANNULATION", "body.cancel_event", true},
 				      {0}};
+static const struct choice CALL[] = {{"button.call_yes", "REPONSE", "body.call_yes", false},
+				     {"button.call_maybe", "REPONSE", "body.call_maybe", false},
+				     {"button.call_no", "REPONSE", "body.call_no", false},
+				     {0}};
+static const struct choice OWN_CALL[] = {{"button.call_filled", NULL, "body.call_end", false},
+					 {"button.call_cancel", NULL, "body.call_cancel", true},
+					 {0}};
 static const struct choice SETTINGS[] = {{"two.stop", "DESABONNEMENT", "body.stop_offers", false},
 					 {"two.weekly", "ABONNEMENT", "body.weekly", false},
 					 {0}};
@@ -53,13 +62,17 @@ static const struct {
     [THREAD_CONSENT] = {"two.question.consent", CONSENT},
     [THREAD_ERASURE] = {"two.question.erasure", ERASURE},
     [THREAD_OWN_EVENT] = {"two.question.event", EVENT},
+    [THREAD_CALL] = {"two.question.call", CALL},
+    [THREAD_CALL_ANSWERED] = {"two.question.call", CALL},
+    [THREAD_OWN_CALL] = {"two.question.own_call", OWN_CALL},
 };
 
 static void add_buttons(struct task *task, json_t *data, const struct choice *choice, const char *ref)
 {
 	for (; choice->label; choice++) {
-		const char *subject = ref ? arena_printf(task->arena, "[%s %s]", choice->subject, ref)
-					  : arena_printf(task->arena, "[%s]", choice->subject);
+		const char *tag = choice->subject ? choice->subject : kind_tag(call_type_of(ref)->form);
+		const char *subject = ref ? arena_printf(task->arena, "[%s %s]", tag, ref)
+					  : arena_printf(task->arena, "[%s]", tag);
 		const char *body =
 		    choice->body ? phrase(choice->body) : present_form_text(task->arena, KIND_CV, false);
 		if (choice->destroys)

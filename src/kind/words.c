@@ -4,6 +4,7 @@
 
 #include "base/phrases.h"
 #include "base/text.h"
+#include "calls.h"
 #include "handle/correction.h"
 #include "handle/present.h"
 #include "handlers.h"
@@ -90,7 +91,8 @@ static void fill(struct task *task, size_t row)
 	struct form *form = task->form;
 	if (FORMS[row].key)
 		form_set(form, FORMS[row].key, FORMS[row].value);
-	if (form->kind == KIND_RSVP && FORMS[row].act != ACT_NO && task->words->number >= 0)
+	bool is_call = form->ref && call_type_of(form->ref);
+	if (form->kind == KIND_RSVP && !is_call && FORMS[row].act != ACT_NO && task->words->number >= 0)
 		form_set(form, "participants", arena_printf(task->arena, "%d", task->words->number));
 	if (form->kind == KIND_OUTCOME && task->words->day)
 		form_set(form, "outcome_date", task->words->day);
@@ -123,11 +125,12 @@ static int take_answer(struct task *task, const struct thread_found *thread,
 	if (!is_proven_enough(task))
 		return OK;
 	fill(task, row);
-	if (FORMS[row].kind == KIND_OUTCOME && !task->words->forbidden && *reading->remark)
+	/* The remark is part of the answer there, and goes on with it. */
+	bool is_passed_on = !task->words->forbidden && (FORMS[row].kind == KIND_OUTCOME || thread->has_call);
+	if (is_passed_on && *reading->remark)
 		form_set(task->form, "description", reading->remark);
 	task->decision.kind = kind_name(FORMS[row].kind);
 	int rc = KINDS[FORMS[row].kind].handler(task, err);
-	bool is_passed_on = FORMS[row].kind == KIND_OUTCOME && !task->words->forbidden;
 	if (rc || strcmp(task->decision.outcome, "accepted") || !*reading->remark || is_passed_on)
 		return rc;
 	return note_remark(task, thread, reading->remark, false, err);

@@ -54,7 +54,7 @@ static json_t *form_json(const struct form *form)
 						form->faults[i].why, "accepted", form->faults[i].accepted));
 	for (size_t i = 0; i < form->note_count; i++)
 		json_array_append_new(notes, json_string(form->notes[i]));
-	return json_pack("{ss ss so so so so so so}", "kind", kind_name(form->kind), "kind_source",
+	return json_pack("{ss ss so so so so so so}", "kind", kind_recorded(form->kind), "kind_source",
 			 form->kind_source, "ref", text_or_null(form->ref), "origin",
 			 text_or_null(form->origin), "fields", fields, "faults", faults, "remarks",
 			 remarks_json(form), "notes", notes);
@@ -139,7 +139,7 @@ static void print_values(const struct form *form)
 
 static void print_form(const struct form *form)
 {
-	print_pair("kind", *kind_name(form->kind) ? kind_name(form->kind) : "none");
+	print_pair("kind", *kind_recorded(form->kind) ? kind_recorded(form->kind) : "none");
 	print_pair("told by", form->kind_source);
 	print_pair("reference", form->ref);
 	print_values(form);

@@ -43,6 +43,9 @@ static const struct {
     {"duties", "duties", NULL, NULL, {NULL}},
     {"reports", "reports", NULL, "drafted_at", {NULL}},
     {"report_figures", "report_figures", NULL, NULL, {NULL}},
+    {"calls", "calls", "ref kind status title asker place needed deadline opened_at", "opened_at", {NULL}},
+    {"responses", "responses", NULL, "answered_at", {NULL}},
+    {"diagnostics", "diagnostics", NULL, "received_at", {NULL}},
 };
 enum { LIST_COUNT = ARRAY_SIZE(LISTS) };
 
@@ -140,6 +143,13 @@ int cmd_list(struct program *program, struct err *err)
 
 enum { MORE = 4 };
 
+#define CALL_PARTS                                                                                           \
+	{"responses", "call", "contact answer text answered_at"},                                            \
+	    {"call_mailings", "call", "kind due_at recipients status reason"},                               \
+	{                                                                                                    \
+		"letters", "about", "id template recipient status sent_at last_reply"                        \
+	}
+
 /* A record's view by its reference's prefix, and what else belongs to it. */
 static const struct {
 	const char *prefix, *view, *key;
@@ -195,8 +205,13 @@ static const struct {
      {{"approvals", "about", "contact side answer text answered_at"},
       {"letters", "about", "id template recipient status sent_at last_reply"}}},
     {"CNV-", "agreements", "ref", {{NULL, NULL, NULL}}},
+    {"PAR-", "calls", "ref", {CALL_PARTS}},
+    {"MEC-", "calls", "ref", {CALL_PARTS}},
+    {"INT-", "calls", "ref", {CALL_PARTS}},
+    {"DIA-", "diagnostics", "ref", {{"letters", "about", "id template recipient status sent_at last_reply"}}},
     {"", "messages", "id", {{NULL, NULL, NULL}}},
 };
+#undef CALL_PARTS
 
 static int show(struct db *db, const char *ref, enum print_format format, struct err *err)
 {

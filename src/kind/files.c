@@ -1,4 +1,4 @@
-#include "cv_files.h"
+#include "files.h"
 #include "base/phrases.h"
 #include "handle/task.h"
 
@@ -52,12 +52,12 @@ static const char *why_not(const struct attachment *file)
 	return is_accepted_type(file->type) ? NULL : phrase("fault.cv_type");
 }
 
-static void cv_fault(struct task *task, const char *read, const char *why)
+static void file_fault(struct task *task, const char *read, const char *why)
 {
 	task_fault(task, "attachment", phrase("field.file"), read, why, phrase("fault.cv_file.accepted"));
 }
 
-size_t cv_files_check(struct task *task)
+size_t files_check(struct task *task, const char *missing)
 {
 	size_t count = 0;
 	for (size_t i = 0; i < task->mail->attachment_count; i++) {
@@ -67,14 +67,14 @@ size_t cv_files_check(struct task *task)
 		count++;
 		const char *why = why_not(file);
 		if (why)
-			cv_fault(task, file->name, why);
+			file_fault(task, file->name, why);
 	}
-	if (!count)
-		cv_fault(task, "", phrase("fault.cv_missing"));
+	if (!count && missing)
+		file_fault(task, "", missing);
 	if (count > MOST_FILES)
-		cv_fault(task,
-			 phrase_with(task->arena, "value.files", "count",
-				     arena_printf(task->arena, "%zu", count), NULL),
-			 phrase("fault.cv_many"));
+		file_fault(task,
+			   phrase_with(task->arena, "value.files", "count",
+				       arena_printf(task->arena, "%zu", count), NULL),
+			   phrase("fault.cv_many"));
 	return count;
 }
