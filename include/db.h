@@ -11,6 +11,7 @@
  *	db/events.h      event, attendance
  *	db/mailings.h    mailing
  *	db/dispatches.h  dispatch, dispatch_reader
+ *	db/agreement.h   termination
  *	db/letters.h     letter, letter_body, letter_attachment
  *	db/retention.h   message_count, letter_count; takes old rows away
  *	db/bounces.h     what failed deliveries do to contact

@@ -1,5 +1,6 @@
 /* The guide: ready forms for what this contact may send. Also the answer to an empty or unreadable form of a
  * known contact. */
+#include "agreement.h"
 #include "handle/present.h"
 #include "handle/task.h"
 #include "kind.h"
@@ -68,8 +69,11 @@ int handle_help(struct task *task, struct err *err)
 	for (size_t i = 0; i < ARRAY_SIZE(FORMS); i++) {
 		enum kind kind = FORMS[i].kind;
 		bool is_spontaneous = FORMS[i].is_spontaneous;
-		bool may = KINDS[kind].right != RIGHT_OF_STEERING || task->sender.is_steering;
-		if (!may || !kind_rule_allows(&KINDS[kind], task->sender.type))
+		bool may = KINDS[kind].right != RIGHT_OF_STEERING || task->sender.is_steering, takes;
+		int rc = agreement_takes(task, kind, &takes, err);
+		if (rc)
+			return rc;
+		if (!may || !takes || !kind_rule_allows(&KINDS[kind], task->sender.type))
 			continue;
 		const char *placeholder = FORMS[i].placeholder ? FORMS[i].placeholder : "";
 		const char *subject =
