@@ -8,7 +8,7 @@ static const char *const views[] = {
     "outcome_counts",	 "notices",	  "offer_answers",  "mailings",	      "event_mailings",
     "attendance_counts", "approvals",	  "articles",	    "committees",     "committee_mailings",
     "agreements",	 "duties",	  "reports",	    "report_figures", "newsletters",
-    "offer_texts",	 "offer_remarks", "message_counts", "letter_counts"};
+    "offer_texts",	 "offer_remarks", "message_counts", "letter_counts",  "directory"};
 
 const char *db_view_at(size_t n)
 {
