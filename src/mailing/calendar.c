@@ -7,6 +7,7 @@
 static due_action *const ACTIONS[] = {
     agreement_note_next,
     agreement_end_next,
+    agreement_forget_next,
     suspension_tell_next,
     suspensions_stopped_tell,
     offer_expire_next,

@@ -2,6 +2,7 @@
 #include "kind/report.h"
 #include "mailings.h"
 
+#include "db/agreement.h"
 #include "db/mailings.h"
 
 enum { DUE_MONTH = 1, DUE_DAY = 15, DUE_HOUR = 9 };
@@ -43,12 +44,22 @@ static int skip_before(struct task *task, int year, time_t began, struct err *er
 	return rc;
 }
 
+/* The report of the year in which the agreement ended is the last. */
+static int is_after_end(struct task *task, int year, bool *is, struct err *err)
+{
+	const char *ended;
+	struct date day;
+	int rc = agreement_ended(task->db, task->arena, task->now, &ended, err);
+	*is = !rc && ended && date_parse_iso(ended, &day) && year > day.year;
+	return rc;
+}
+
 int report_draft_next(struct task *task, bool *did, struct err *err)
 {
 	int year = date_of(task->now).year - 1;
 	int64_t recipients;
 	time_t began;
-	bool exists;
+	bool exists, is_over;
 	if (due_for(year) > task->now)
 		year--;
 	*did = false;
@@ -57,6 +68,10 @@ int report_draft_next(struct task *task, bool *did, struct err *err)
 	    (rc = mailing_exists(task->db, KIND, period_of(task, year), &exists, err)) || exists)
 		return rc;
 	*did = true;
+	if ((rc = is_after_end(task, year, &is_over, err)))
+		return rc;
+	if (is_over)
+		return add_row(task, year, 0, "the agreement has ended", err);
 	if ((rc = skip_before(task, year, began, err)) || (rc = report_draft(task, year, &recipients, err)))
 		return rc;
 	return add_row(task, year, recipients, recipients ? NULL : "nobody to tell", err);
