@@ -234,6 +234,14 @@ CREATE TABLE offer_change (
 	PRIMARY KEY (offer, key)
 ) STRICT, WITHOUT ROWID;
 
+CREATE VIEW offer_texts AS
+SELECT offer, key, written, 0 AS waits FROM offer_field
+UNION ALL
+SELECT offer, key, written, 1 FROM offer_change;
+
+CREATE VIEW offer_remarks AS
+SELECT offer, key, rule, article, passage, why FROM offer_remark;
+
 -- What makes two offers the same: company, title and place, hashed.
 ALTER TABLE offer ADD COLUMN fingerprint TEXT;
 CREATE INDEX offer_fingerprint ON offer (fingerprint) WHERE status IN ('held', 'open');
@@ -438,6 +446,13 @@ SELECT d.id, d.party, 'Art. 3' AS article, d.duty, f.period, f.done_on, f.eviden
 FROM first f JOIN duty d ON d.id = f.id WHERE f.position = 1
 ORDER BY d.party DESC, d.number, f.period;
 
+-- Who asked to end the agreement (Art. 5), until it is confirmed from that very address.
+
+CREATE TABLE termination (
+	contact  INTEGER PRIMARY KEY REFERENCES contact,
+	asked_at TEXT NOT NULL
+) STRICT;
+
 -- When records came, for lists.
 
 DROP VIEW offers;
@@ -540,6 +555,11 @@ CREATE VIEW contacts AS
 SELECT c.email, c.name, o.name AS organisation, o.type, c.is_active AS active, c.is_bounced AS bounced, c.lists, c.frequency,
 	c.territories, c.welcomed_at
 FROM contact c JOIN organisation o ON o.id = c.organisation;
+
+-- The same with every column of the file.
+CREATE VIEW directory AS
+SELECT c.*, f.function, f.is_signatory AS signatory, f.is_steering AS steering, f.bounced_why, f.suspended_at
+FROM contacts c JOIN contact f ON f.email = c.email;
 
 -- The annual report: a version as it was drafted, with nothing in it that is not published. Its document is frozen.
 

@@ -1,5 +1,6 @@
 /* The guide: ready forms for what this contact may send. Also the answer to an empty or unreadable form of a
  * known contact. */
+#include "agreement.h"
 #include "handle/present.h"
 #include "handle/task.h"
 #include "kind.h"
@@ -65,14 +66,20 @@ static bool refuses_files(struct task *task)
 	return false;
 }
 
-json_t *guide_forms(struct arena *arena, enum organisation_type sender, bool is_steering)
+int guide_forms(struct task *task, enum organisation_type type, bool is_steering, json_t **out,
+		struct err *err)
 {
+	struct arena *arena = task->arena;
 	json_t *forms = json_array();
+	*out = forms;
 	for (size_t i = 0; i < ARRAY_SIZE(FORMS); i++) {
 		enum kind kind = FORMS[i].kind;
 		bool is_spontaneous = FORMS[i].is_spontaneous;
-		bool may = KINDS[kind].right != RIGHT_OF_STEERING || is_steering;
-		if (!may || !kind_rule_allows(&KINDS[kind], sender))
+		bool may = KINDS[kind].right != RIGHT_OF_STEERING || is_steering, takes;
+		int rc = agreement_takes(task, kind, &takes, err);
+		if (rc)
+			return rc;
+		if (!may || !takes || !kind_rule_allows(&KINDS[kind], type))
 			continue;
 		const char *placeholder = FORMS[i].placeholder ? FORMS[i].placeholder : "";
 		const char *subject =
@@ -86,16 +93,18 @@ json_t *guide_forms(struct arena *arena, enum organisation_type sender, bool is_
 			       present_form_text(arena, kind, is_spontaneous));
 		json_array_append_new(forms, form);
 	}
-	return forms;
+	return OK;
 }
 
 int handle_help(struct task *task, struct err *err)
 {
 	if (refuses_files(task))
 		return task_refuse(task, err);
-	json_t *data = task_data(task);
-	json_object_set_new(data, "forms",
-			    guide_forms(task->arena, task->sender.type, task->sender.is_steering));
+	json_t *data = task_data(task), *forms;
+	int rc = guide_forms(task, task->sender.type, task->sender.is_steering, &forms, err);
+	json_object_set_new(data, "forms", forms);
+	if (rc)
+		return rc;
 	json_object_set_new(data, "is_asked", json_boolean(task->form->kind == KIND_HELP));
 	bool is_empty = task->form->is_wordy && task->words->count == 0;
 	if (task->form->kind == KIND_HELP || (is_empty && text_is_blank(task->mail->subject)))
