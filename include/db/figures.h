@@ -29,4 +29,12 @@ struct figures {
 int figures_of_year(struct db *db, struct arena *arena, int year, time_t now, struct figures *out,
 		    struct err *err);
 
+struct diagnostic_of_year {
+	const char *ref, *title, *organisation;
+};
+
+/* Those received in that year, up to `now`, by reference. */
+int diagnostics_of_year(struct db *db, struct arena *arena, int year, time_t now,
+			struct diagnostic_of_year **out, size_t *count, struct err *err);
+
 #endif

@@ -11,7 +11,7 @@ struct report {
 	int64_t year, version;
 	const char *status;   /* draft approved refused published */
 	const char *sha256;   /* over the bytes of document */
-	const char *document; /* JSON: figures, ref, version, year; never changed */
+	const char *document; /* JSON (kind/report.h); never changed */
 	time_t drafted_at;
 	const char *published_at; /* UTC, or NULL */
 };

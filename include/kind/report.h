@@ -6,14 +6,12 @@
 #include "db/reports.h"
 #include "handle/task.h"
 
-/* The report of that year as it would be drafted at `now`: [{key, region, month, value}], null for what is
- * not there or hidden. The caller owns *out. */
-int report_figures(struct db *db, struct arena *arena, int year, time_t now, json_t **out, struct err *err);
-
-/* The document of a version: what its SHA-256 is over, in members sorted by name without a space between
- * (figures, ref, version, year). version 0: of none, null. Takes figures over; the caller owns what it gives.
- */
-json_t *report_document(struct arena *arena, int year, int64_t version, json_t *figures);
+/* The report of that year as it would be drafted at `now`, of a version (0: of none): figures [{key, region,
+ * month, value}], null for what is not there or hidden; diagnostics [{ref, title, organisation}]; ref,
+ * version, year. A version's SHA-256 is over it with its members sorted by name and no space between. The
+ * caller owns *out. */
+int report_document(struct db *db, struct arena *arena, int year, int64_t version, time_t now, json_t **out,
+		    struct err *err);
 
 /* What letters and pages say of a document: ref, year, version, marks, clauses with their figures, months and
  * regions in words, and the numbers of the charts. The caller owns it. ERR_DATA: not such a document. */

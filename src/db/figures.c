@@ -1,6 +1,7 @@
 #include "db/figures.h"
 
 #include "base/date.h"
+#include "base/list.h"
 #include "db/places.h"
 #include "sql.h"
 
@@ -32,6 +33,14 @@
 #define IMS_SIDE(organisation) organisation ".type IN ('ims', 'antenne', 'entreprise')"
 #define IS_COMMON	       "(p.id IS NOT NULL AND (" IMS_SIDE("p") ") <> (" IMS_SIDE("o") "))"
 
+#define CALL_OF(condition)                                                                                   \
+	COUNTED("SELECT c.opened_at AS at, c.region AS region, NULL AS codes, 1 AS n FROM call c "           \
+		"WHERE " condition)
+#define IS_SPEAKER "c.kind = 'speaker'"
+#define IS_MET                                                                                               \
+	" AND (c.status = 'filled' OR EXISTS (SELECT 1 FROM response r WHERE r.call = c.ref AND r.answer = " \
+	"'yes'))"
+
 static const struct {
 	const char *key, *sql;
 	bool is_young, has_region;
@@ -57,6 +66,12 @@ static const struct {
 	     " FROM attendance a JOIN event e ON e.ref = a.event"
 	     " WHERE a.answer = 'yes' AND e.status <> 'cancelled'"),
      true, true},
+    {"sponsorships", CALL_OF("NOT " IS_SPEAKER), false, true},
+    {"sponsorships_met", CALL_OF("NOT " IS_SPEAKER IS_MET), false, true},
+    {"speakers", CALL_OF(IS_SPEAKER), false, true},
+    {"speakers_met", CALL_OF(IS_SPEAKER IS_MET), false, true},
+    {"diagnostics", COUNTED("SELECT received_at AS at, NULL AS region, codes, 1 AS n FROM diagnostic"), false,
+     true},
     {"articles",
      COUNTED("SELECT n.due_at AS at, NULL AS region, NULL AS codes, 1 AS n FROM article a"
 	     " JOIN newsletter n ON n.ref = a.newsletter WHERE a.status = 'published'"),
@@ -209,5 +224,30 @@ int figures_of_year(struct db *db, struct arena *arena, int year, time_t now, st
 					       .has_region = FIGURES[i].has_region};
 		rc = count(&counting, &out->rows[i], FIGURES[i].sql, now, err);
 	}
+	return rc;
+}
+
+int diagnostics_of_year(struct db *db, struct arena *arena, int year, time_t now,
+			struct diagnostic_of_year **out, size_t *count, struct err *err)
+{
+	struct list list = {.arena = arena, .size_bytes = sizeof **out};
+	struct sql sql;
+	struct date date;
+	bool row = false;
+	const char *at;
+	int rc = sql_start(
+	    &sql, db, err,
+	    "SELECT d.received_at, d.ref, d.title, o.name FROM diagnostic d"
+	    " JOIN organisation o ON o.id = d.organisation WHERE d.received_at <= ?1 ORDER BY d.ref",
+	    "t", now);
+	while (!rc && !(rc = sql_step(&sql, &row, err)) && row) {
+		struct diagnostic_of_year found;
+		sql_read(&sql, arena, "ssss", &at, &found.ref, &found.title, &found.organisation);
+		if (date_of_text(at, &date) && date.year == year)
+			*(struct diagnostic_of_year *)list_add(&list) = found;
+	}
+	sql_end(&sql);
+	*out = list.items;
+	*count = list.count;
 	return rc;
 }

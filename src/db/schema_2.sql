@@ -571,7 +571,7 @@ CREATE TABLE report (
 	version      INTEGER NOT NULL CHECK (version > 0),
 	status       TEXT NOT NULL CHECK (status IN ('draft', 'approved', 'refused', 'published')),
 	sha256       TEXT NOT NULL CHECK (length(sha256) = 64),
-	document     TEXT NOT NULL, -- JSON: figures, ref, version, year; sha256 is over these bytes
+	document     TEXT NOT NULL, -- JSON (kind/report.h); sha256 is over these bytes
 	drafted_at   TEXT NOT NULL,
 	published_at TEXT CHECK ((published_at IS NOT NULL) = (status = 'published')),
 	PRIMARY KEY (ref, version)

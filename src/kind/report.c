@@ -9,12 +9,6 @@
 
 #include <stdlib.h>
 
-json_t *report_document(struct arena *arena, int year, int64_t version, json_t *figures)
-{
-	return json_pack("{so ss so si}", "figures", figures, "ref", arena_printf(arena, "BIL-%d", year),
-			 "version", version ? json_integer(version) : json_null(), "year", year);
-}
-
 static const char *canonical(struct arena *arena, const json_t *document)
 {
 	char *text = json_dumps(document, JSON_COMPACT | JSON_SORT_KEYS);
@@ -28,13 +22,11 @@ static int make_version(struct task *task, int year, struct report *out, json_t 
 {
 	char *sha256 = arena_alloc(task->arena, HASH_HEX_BYTES);
 	struct report before = {.version = 0};
-	json_t *figures;
 	const char *ref = arena_printf(task->arena, "BIL-%d", year);
 	int rc = report_get(task->db, task->arena, ref, 0, &before, err);
 	if ((rc && rc != ERR_NOT_FOUND) ||
-	    (rc = report_figures(task->db, task->arena, year, task->now, &figures, err)))
+	    (rc = report_document(task->db, task->arena, year, before.version + 1, task->now, document, err)))
 		return rc;
-	*document = report_document(task->arena, year, before.version + 1, figures);
 	json_array_append_new(task->garbage, *document);
 	*out = (struct report){.ref = ref,
 			       .year = year,

@@ -84,14 +84,34 @@ static void add_figure(struct arena *arena, json_t *out, const struct figures *f
 		add(out, figure->key, figures->regions[r].code, NULL, figure->regions[r], mask.regions[r]);
 }
 
-int report_figures(struct db *db, struct arena *arena, int year, time_t now, json_t **out, struct err *err)
+static json_t *all_figures(struct arena *arena, const struct figures *figures, int year)
+{
+	json_t *out = json_array();
+	for (size_t i = 0; i < figures->count; i++)
+		add_figure(arena, out, figures, i, year);
+	return out;
+}
+
+static json_t *all_diagnostics(const struct diagnostic_of_year *rows, size_t count)
+{
+	json_t *out = json_array();
+	for (size_t i = 0; i < count; i++)
+		json_array_append_new(out, json_pack("{ss ss ss}", "ref", rows[i].ref, "title", rows[i].title,
+						     "organisation", rows[i].organisation));
+	return out;
+}
+
+int report_document(struct db *db, struct arena *arena, int year, int64_t version, time_t now, json_t **out,
+		    struct err *err)
 {
 	struct figures figures;
+	struct diagnostic_of_year *diagnostics;
+	size_t count;
 	int rc = figures_of_year(db, arena, year, now, &figures, err);
-	if (rc)
+	if (rc || (rc = diagnostics_of_year(db, arena, year, now, &diagnostics, &count, err)))
 		return rc;
-	*out = json_array();
-	for (size_t i = 0; i < figures.count; i++)
-		add_figure(arena, *out, &figures, i, year);
+	*out = json_pack("{so so ss so si}", "figures", all_figures(arena, &figures, year), "diagnostics",
+			 all_diagnostics(diagnostics, count), "ref", arena_printf(arena, "BIL-%d", year),
+			 "version", version ? json_integer(version) : json_null(), "year", year);
 	return OK;
 }

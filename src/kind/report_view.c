@@ -200,13 +200,15 @@ int report_view(struct db *db, struct arena *arena, const json_t *document, json
 			json_array_append(clauses, one);
 		json_decref(one);
 	}
+	const json_t *diagnostics = json_object_get(document, "diagnostics");
 	if (!rc)
-		*out = json_pack("{sO sO sO? so sO so so sO}", "ref", json_object_get(document, "ref"),
+		*out = json_pack("{sO sO sO? so sO so so sO sO sb}", "ref", json_object_get(document, "ref"),
 				 "year", json_object_get(document, "year"), "version",
 				 json_object_get(document, "version"), "months",
 				 summary(arena, all_numbers, "months", months), "clauses", clauses, "regions",
 				 summary(arena, all_numbers, "regions", regions), "hidden",
-				 json_string(phrase("report.hidden")), "numbers", all_numbers);
+				 json_string(phrase("report.hidden")), "numbers", all_numbers, "diagnostics",
+				 diagnostics, "has_diagnostics", json_array_size(diagnostics) > 0);
 	json_decref(months);
 	json_decref(regions);
 	json_decref(clauses);

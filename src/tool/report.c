@@ -80,7 +80,6 @@ static int redraft(struct program *program, const struct config *config, int yea
 static int find(struct program *program, struct db *db, int year, struct shown_report *out, struct err *err)
 {
 	struct report report;
-	json_t *figures;
 	int rc =
 	    report_get(db, program->arena, arena_printf(program->arena, "BIL-%d", year), 0, &report, err);
 	if (rc && rc != ERR_NOT_FOUND)
@@ -89,9 +88,9 @@ static int find(struct program *program, struct db *db, int year, struct shown_r
 		out->document = json_loads(report.document, 0, NULL);
 		out->status = report.status;
 	} else {
-		if ((rc = report_figures(db, program->arena, year, clock_now(), &figures, err)))
+		rc = report_document(db, program->arena, year, 0, clock_now(), &out->document, err);
+		if (rc)
 			return rc;
-		out->document = report_document(program->arena, year, 0, figures);
 	}
 	out->is_marked = !out->status || strcmp(out->status, "published") != 0;
 	return report_view(db, program->arena, out->document, &out->view, err);

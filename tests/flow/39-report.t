@@ -77,7 +77,7 @@ def tell_draft(story, scene):
     text = text_of(letters[0])
     story.ok(MARK in text.lower() and "masqué" in text and "12" in text, "with its figures, and that it is not to be spread", text)
     document, _ = figures(scene)
-    frozen = {key: document[key] for key in ("figures", "ref", "version", "year")}
+    frozen = {key: document[key] for key in document if key not in ("status", "mark")}
     digest = hashlib.sha256(json.dumps(frozen, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()).hexdigest()
     story.is_(scene.passerelle.row("SELECT sha256 FROM reports")["sha256"], digest, "what is asked about is frozen by its SHA-256")
     scene.runs(LATER)

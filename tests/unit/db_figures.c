@@ -55,6 +55,16 @@ static const char RECORDS[] =
     "INSERT INTO article (ref, status, title, text, is_results, author, submitted_at, newsletter) VALUES"
     " ('ART-1', 'published', '', '', 0, 91, '2026-12-20T08:00:00Z', 'LET-2027-01'),"
     " ('ART-2', 'accepted', '', '', 0, 91, '2027-02-20T08:00:00Z', NULL);"
+    "INSERT INTO call (ref, kind, status, title, region, deadline, asker, opened_at) VALUES"
+    " ('PAR-1', 'mentoring', 'filled', '', '84', '2027-02-01', 91, '2027-01-05T08:00:00Z'),"
+    " ('MEC-1', 'financial', 'expired', '', '84', '2027-02-01', 91, '2027-01-06T08:00:00Z'),"
+    " ('MEC-2', 'skills', 'expired', '', NULL, '2027-02-01', 91, '2027-03-06T08:00:00Z'),"
+    " ('INT-1', 'speaker', 'open', '', '11', '2027-02-01', 91, '2027-04-06T08:00:00Z');"
+    "INSERT INTO response (call, contact, is_asked, answer, answered_at) VALUES"
+    " ('MEC-1', 91, 1, 'maybe', '2027-01-07T08:00:00Z'), ('MEC-2', 91, 1, 'yes', '2028-01-07T08:00:00Z');"
+    "INSERT INTO diagnostic (ref, title, year, territory, codes, organisation, sender, received_at) VALUES"
+    " ('DIA-1', 'Mobilité', 2026, '', 'D69', 91, 91, '2027-12-31T22:59:59Z'),"
+    " ('DIA-2', 'Logement', 2027, '', 'D69', 91, 91, '2027-12-31T23:00:00Z');"
     "INSERT INTO committee (ref, year, status, starts_at, uid, sequence, started_from, minutes_at, sender)"
     " VALUES ('COM-2027', 2027, 'held', '2027-10-05T08:00:00Z', 'c', 0, '2027-09-01T00:00:00Z',"
     " '2028-01-05T08:00:00Z', 91);";
@@ -83,6 +93,11 @@ static const struct expected EXPECTED[] = {
     {"articles", 1, 1, 1, NULL, 0},
     {"newsletters", 1, 2, 0, NULL, 0},
     {"committees", 1, 10, 1, NULL, 0},
+    {"sponsorships", 3, 1, 2, "84", 2},
+    {"sponsorships_met", 2, 3, 1, "84", 1},
+    {"speakers", 1, 4, 1, "11", 1},
+    {"speakers_met", 0, 4, 0, "11", 0},
+    {"diagnostics", 1, 12, 1, "84", 1},
 };
 
 static const struct figure *figure_of(const struct figures *figures, const char *key)
@@ -134,6 +149,11 @@ static void test_figures(void **state)
 	assert_ok(f, figures_of_year(f->db, f->arena, YEAR, now, &figures, &f->err));
 	for (size_t i = 0; i < ARRAY_SIZE(EXPECTED); i++)
 		check(&figures, &EXPECTED[i]);
+	struct diagnostic_of_year *diagnostics;
+	size_t count;
+	assert_ok(f, diagnostics_of_year(f->db, f->arena, YEAR, now, &diagnostics, &count, &f->err));
+	assert_int_equal(count, 1);
+	assert_string_equal(diagnostics[0].title, "Mobilité");
 }
 
 int main(void)
