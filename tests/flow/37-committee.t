@@ -106,6 +106,7 @@ def tell_moved(story, committee):
 def tell_agenda(story, committee):
     decision, letters = committee.says({"Ordre du jour": "Les forums de l’automne"}, IMS, "COM-2027")
     story.is_((decision["outcome"], told(letters), committee.row()["sequence"]), ("accepted", [IMS], 3), "an item is noted, and tells nobody else yet")
+    committee.goes_out("2027-01-15T09:00:00+01:00")  # the draft of the annual report
     story.is_(committee.goes_out("2027-03-03T08:59:00+01:00"), [], "a week before, a minute early")
     letters = committee.goes_out(DAY_BEFORE)
     story.is_((set(told(letters)), len(letters)), (MEMBERS, 3), "the agenda goes to all")

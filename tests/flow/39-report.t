@@ -11,13 +11,15 @@ sys.path.insert(0, str(Path(__file__).parent / "lib"))
 import openpyxl
 from agreement import ADVISER, EVENT, OFFER, RECRUITER, offer_mail
 from embedded import PARSER, Embedded, letter_to, outcome
-from mails import SHARED, compose, form, mailto_links, text_of
+from mails import SHARED, compose, form, mailto_links, pdf, text_of
 from replies import reply
 from system import temporary_folder
 from tap import run_story
 
 CNML, CNML_OTHER, IMS = "secretariat@cnml.example", "jn.prevot@cnml.example", "direction@ims.example"
 JUNE, EVE, DUE, LATER = "2027-06-01T10:00:00+02:00", "2028-01-15T08:59:00+01:00", "2028-01-15T09:00:00+01:00", "2028-01-20T10:00:00+01:00"
+CALL = {"Titre": "Dix parrains et marraines", "Nombre": "10", "Lieu": "69007 Lyon", "Description": "Un parrain voit un jeune une heure par mois."}
+DIAGNOSTIC = {"Titre": "Se déplacer pour travailler", "Année": "2027", "Territoire": "Rhône", "Résumé": "Un jeune sur trois n’a pas de moyen de transport."}
 MARK = "non approuvé, ne pas diffuser"
 
 
@@ -48,6 +50,8 @@ def happen(scene):
     scene.runs(JUNE)
     scene.handles(offer_mail({**OFFER, "Date limite": "30/06/2027"}), now=JUNE)
     scene.handles(compose(RECRUITER, SHARED, "[EVENEMENT]", form({**EVENT, "Places": "40", "Date": "09/09/2027 de 14h à 17h30", "Date limite": "01/09/2027", "Invités": "missions locales"})), now=JUNE)
+    scene.handles(compose(ADVISER, SHARED, "[PARRAINAGE]", form(CALL)), now=JUNE)
+    scene.handles(compose(ADVISER, SHARED, "[DIAGNOSTIC]", form(DIAGNOSTIC), attachments=[("diagnostic.pdf", "application/pdf", pdf())]), now=JUNE)
     scene.handles(compose(ADVISER, SHARED, "[REPONSE EVT-2027-0001]", form({"Réponse": "oui", "Nombre de jeunes": "12"})), now=JUNE)
     scene.handles(compose(RECRUITER, SHARED, "[OFFRE OFF-2027-0001]", form({"Statut": "pourvu"})), now="2027-07-31T23:30:00+02:00")
 
@@ -56,6 +60,7 @@ def tell_running(story, scene):
     document, values = figures(scene, "--now", "2027-12-01T10:00:00+01:00")
     story.is_((document["ref"], document["year"], document["version"]), ("BIL-2027", 2027, None), "the year's report can be looked at while it runs")
     story.is_((values["offers", None, None], values["offers", "84", None], values["offers", None, "2027-06"]), (1, 1, 1), "an offer counts in its region and month")
+    story.is_([values[key, "84", None] for key in ("sponsorships", "sponsorships_met", "diagnostics")], [1, 0, 1], "a call, whom nobody has answered yet, and a diagnostic")
     story.is_(values["offers_closed_filled", None, "2027-07"], 1, "an act of the evening counts for its local day")
     story.is_((values["events_ims", None, "2027-09"], values["participants", None, None]), (1, 12), "an event and who comes by its start")
     story.is_({values[key] for key in values if key[0] == "participants" and key[1:] != (None, None)}, {None}, "whose only month or region would tell the rest is hidden with it")
@@ -75,7 +80,7 @@ def tell_draft(story, scene):
     story.is_(report(scene), [{"ref": "BIL-2027", "year": 2027, "version": 1, "status": "draft", "published_at": None}], "the version stands in the register")
     story.is_(scene.passerelle.row("SELECT period, status, recipients FROM mailings WHERE kind = 'report_draft'"), {"period": "2027", "status": "done", "recipients": 3}, "the mailing too")
     text = text_of(letters[0])
-    story.ok(MARK in text.lower() and "masqué" in text and "12" in text, "with its figures, and that it is not to be spread", text)
+    story.ok(MARK in text.lower() and "masqué" in text and DIAGNOSTIC["Titre"] in text, "with its figures, and that it is not to be spread", text)
     document, _ = figures(scene)
     frozen = {key: document[key] for key in document if key not in ("status", "mark")}
     digest = hashlib.sha256(json.dumps(frozen, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()).hexdigest()
