@@ -8,7 +8,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent / "lib"))
 
 from clients import Answer, calendar_of, google
-from embedded import Embedded, letter_to, outcome
+from embedded import PARSER, Embedded, letter_to, outcome
 from mails import SHARED, attachments_of, compose, form, mailto_links, pdf, text_of
 from replies import reply
 from system import temporary_folder
@@ -43,9 +43,11 @@ class Committee:
             "SELECT * FROM mailings WHERE kind = ? ORDER BY due_at", kind)]
 
     def goes_out(self, now):
-        before = len(self.run.letters())
+        """What the calendar says of the committee then."""
+        before = {path.name for path in self.run.sent()}
         self.run.runs(now)
-        return self.run.letters()[before:]
+        letters = [PARSER.parsebytes(path.read_bytes()) for path in self.run.sent() if path.name not in before]
+        return [letter for letter in letters if "[COMITE" in str(letter["Subject"])]
 
 
 def told(letters):

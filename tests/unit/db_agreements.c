@@ -187,7 +187,7 @@ static void test_reports(void **state)
 	assert_int_equal(duty_find(f->db, f->arena, "DEVOIR-IMS-9", &duty, &f->err), ERR_NOT_FOUND);
 	assert_ok(f, duty_report(f->db, &report, &f->err));
 	report.link = "https://b.example/";
-	report.reported_at += 400 * 86400;
+	report.reported_at += 400L * 86400;
 	assert_ok(f, duty_report(f->db, &report, &f->err));
 	assert_string_equal(
 	    fixture_value(f, "SELECT done_on || ' ' || evidence FROM duties WHERE id = 'DEVOIR-IMS-8'"),
