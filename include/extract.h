@@ -223,6 +223,9 @@ struct form_label {
 	const char *key, *label, *hint;
 	bool is_required, is_choice;
 };
+/* The label of a field that the kind reads and its forms do not show, but for its reference; NULL: it is
+ * none. */
+const char *kind_hidden_label(enum kind kind, const char *key);
 const struct form_label *kind_labels(enum kind kind, bool is_spontaneous, size_t *count);
 
 #endif

@@ -416,6 +416,15 @@ FROM event e JOIN organisation_side o ON o.id = e.organiser JOIN organisation_si
 	json_each('["DEVOIR-IMS-7", "DEVOIR-CNML-8"]') d
 WHERE e.status <> 'cancelled'
 UNION ALL
+SELECT iif(c.kind = 'speaker', 'DEVOIR-IMS-4', 'DEVOIR-IMS-6'), date(c.opened_at, 'localtime'), c.ref
+FROM call c JOIN contact k ON k.id = c.asker JOIN organisation_side o ON o.id = k.organisation
+WHERE o.side = iif(c.kind = 'speaker', 'ims', 'cnml')
+UNION ALL
+SELECT 'DEVOIR-CNML-5', date(r.answered_at, 'localtime'), c.ref
+FROM response r JOIN call c ON c.ref = r.call AND c.kind = 'speaker'
+	JOIN contact k ON k.id = c.asker JOIN organisation_side o ON o.id = k.organisation AND o.side = 'ims'
+WHERE r.answer = 'yes'
+UNION ALL
 SELECT id, date(reported_at, 'localtime'), link FROM duty_report
 UNION ALL
 SELECT 'DEVOIR-CNML-3', date(a.answered_at, 'localtime'), a.event

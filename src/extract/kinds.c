@@ -329,6 +329,16 @@ const struct form_label *kind_labels(enum kind kind, bool is_spontaneous, size_t
 	return labels;
 }
 
+const char *kind_hidden_label(enum kind kind, const char *key)
+{
+	const struct kind_row *row = kind_row(kind);
+
+	for (size_t i = 0; i < row->field_count; i++)
+		if (!strcmp(row->fields[i].key, key) && row->fields[i].required == REQUIRED_HIDDEN)
+			return strcmp(key, "ref") != 0 ? field_label(field_by_key(key)) : NULL;
+	return NULL;
+}
+
 int extract_check_labels(struct err *err)
 {
 	struct arena *arena = arena_new();

@@ -141,6 +141,17 @@ bool present_is_faulty(const struct form *form, const char *key)
 	return false;
 }
 
+/* What is to be corrected stands on a line of its own, also where the form shows none for it. */
+static void add_hidden_faults(json_t *lines, enum kind kind, const struct form *filled)
+{
+	for (size_t i = 0; filled && i < filled->fault_count; i++) {
+		const char *key = filled->faults[i].key, *label = kind_hidden_label(kind, key);
+		bool is_new = !i || strcmp(filled->faults[i - 1].key, key) != 0;
+		if (label && is_new)
+			json_array_append_new(lines, json_pack("{ss ss}", "label", label, "value", ""));
+	}
+}
+
 json_t *present_form(enum kind kind, bool is_spontaneous, const struct form *filled)
 {
 	size_t count;
@@ -154,6 +165,7 @@ json_t *present_form(enum kind kind, bool is_spontaneous, const struct form *fil
 		json_array_append_new(lines, json_pack("{ss ss}", "label", labels[i].label, "value",
 						       is_kept ? field->read : ""));
 	}
+	add_hidden_faults(lines, kind, filled);
 	return lines;
 }
 

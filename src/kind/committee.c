@@ -61,7 +61,7 @@ static void check_times(struct task *task, const struct committee *committee)
 		return;
 	if (says(task->form, "date") && time_of(committee->starts_at) <= task->now)
 		form_fault(task->form, "date", phrase("fault.date_past"));
-	else if (committee->ends_at && strcmp(committee->ends_at, committee->starts_at) <= 0)
+	else if (committee->ends_at && time_of(committee->ends_at) <= time_of(committee->starts_at))
 		form_fault(task->form, "end", phrase("fault.end_before_begin"));
 }
 

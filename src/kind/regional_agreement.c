@@ -178,14 +178,26 @@ static int find_concerned(struct task *task, const struct regional_agreement *ag
 	return rc;
 }
 
+static bool is_among(const struct contact *contacts, size_t count, int64_t id)
+{
+	for (size_t i = 0; i < count; i++)
+		if (contacts[i].id == id)
+			return true;
+	return false;
+}
+
 static int tell_all(struct task *task, const struct regional_agreement *agreement, const char *template,
 		    bool is_declined, struct err *err)
 {
 	struct contact_list concerned = {0};
+	struct contact *recipients;
+	size_t count;
 	const char *why = form_get(task->form, "description");
 	json_t *data;
 	int rc = data_of(task, agreement, &data, err);
-	if (rc || (rc = find_concerned(task, agreement, &concerned, err)))
+	if (rc || (rc = find_concerned(task, agreement, &concerned, err)) ||
+	    (rc = regional_parties(task->db, task->arena, agreement->ref, REGIONAL_RECIPIENT, &recipients,
+				   &count, err)))
 		return rc;
 	json_object_set_new(data, "is_declined", json_boolean(is_declined));
 	json_object_set_new(data, "reason", json_string(why ? why : ""));
@@ -196,6 +208,8 @@ static int tell_all(struct task *task, const struct regional_agreement *agreemen
 		json_object_update(own, data);
 		json_object_set_new(own, "is_own", json_boolean(concerned.rows[i].id == task->sender.id));
 		json_object_set_new(own, "is_party", json_boolean(is_party));
+		json_object_set_new(own, "is_recipient",
+				    json_boolean(is_among(recipients, count, concerned.rows[i].id)));
 		rc = tell_one(task, agreement, template, own, &concerned.rows[i], err);
 	}
 	return rc;
@@ -302,9 +316,7 @@ static int was_asked(struct task *task, const char *ref, bool *was, struct err *
 	struct contact *asked;
 	size_t count;
 	int rc = regional_parties(task->db, task->arena, ref, REGIONAL_ASKED, &asked, &count, err);
-	*was = false;
-	for (size_t i = 0; !rc && !*was && i < count; i++)
-		*was = asked[i].id == task->sender.id;
+	*was = !rc && is_among(asked, count, task->sender.id);
 	return rc;
 }
 

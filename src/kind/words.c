@@ -198,7 +198,9 @@ int read_words(struct task *task, struct err *err)
 {
 	struct thread_found thread;
 	bool is_to_thread = is_answer(task);
-	if (!strcmp(task->form->kind_source, "line"))
+	/* A document in the committee's thread is its minutes, whatever is written beside it. */
+	bool brings_document = task->form->kind == KIND_COMMITTEE && note_has_files(task);
+	if (!strcmp(task->form->kind_source, "line") || brings_document)
 		return OK;
 	if (!is_to_thread && !(takes_words(task->form) && task->words->count))
 		return read_outside(task, err);

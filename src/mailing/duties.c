@@ -10,6 +10,9 @@
 
 enum { QUARTER_MONTHS = 3 };
 
+/* The duty whose evidence is counted too, with a forum apart. */
+static const char OFFERS[] = "DEVOIR-IMS-5";
+
 /* --- what the register notes by the day --- */
 
 int agreement_note_next(struct task *task, bool *did, struct err *err)
@@ -39,9 +42,9 @@ static json_t *entry_of(struct task *task, const struct duty *duty)
 {
 	struct date done_on;
 	bool is_done = duty->done_on && date_parse_iso(duty->done_on, &done_on);
-	return json_pack("{ss ss ss ss sb sb}", "id", duty->id, "duty", duty->text, "done_on",
+	return json_pack("{ss ss ss}", "duty", duty->text, "done_on",
 			 is_done ? date_french(task->arena, done_on) : "", "evidence",
-			 duty->evidence ? duty->evidence : "", "is_done", is_done, "is_once", duty->is_once);
+			 duty->evidence ? duty->evidence : "");
 }
 
 static int count_offers(struct task *task, const char *year, json_t *entry, struct err *err)
@@ -58,30 +61,26 @@ static int count_offers(struct task *task, const char *year, json_t *entry, stru
 	return OK;
 }
 
-/* One side's list; a button for what it alone can report. */
+/* One side's, those that the register has seen apart from the others. */
 static int add_side(struct task *task, json_t *data, const char *party, const char *year,
 		    const struct duty *duties, size_t count, struct err *err)
 {
-	json_t *list = json_array();
-	size_t done = 0, all = 0;
+	json_t *done = json_array(), *open = json_array();
 	int rc = OK;
 	for (size_t i = 0; !rc && i < count; i++) {
 		if (strcmp(duties[i].party, party) != 0)
 			continue;
 		json_t *entry = entry_of(task, &duties[i]);
-		json_array_append_new(list, entry);
-		done += duties[i].done_on != NULL;
-		all++;
-		if (!strcmp(duties[i].id, "DEVOIR-IMS-5"))
+		json_array_append_new(duties[i].done_on ? done : open, entry);
+		if (!strcmp(duties[i].id, OFFERS))
 			rc = count_offers(task, year, entry, err);
 	}
-	json_object_set_new(data, party, list);
-	json_object_set_new(data, arena_printf(task->arena, "%s_done", party),
-			    json_integer((json_int_t)done));
-	json_object_set_new(data, arena_printf(task->arena, "%s_all", party), json_integer((json_int_t)all));
+	present_list(data, arena_printf(task->arena, "%s_done", party), done);
+	present_list(data, arena_printf(task->arena, "%s_open", party), open);
 	return rc;
 }
 
+/* A button for what the reader's side alone can report. */
 static void add_report_button(struct task *task, json_t *data, const char *side, const struct duty *duties,
 			      size_t count)
 {

@@ -8,7 +8,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent / "lib"))
 
 from clients import Answer, calendar_of, google
-from embedded import Embedded, letter_to, outcome
+from embedded import PARSER, Embedded, letter_to, outcome
 from mails import SHARED, attachments_of, compose, form, mailto_links, pdf, text_of
 from replies import reply
 from system import temporary_folder
@@ -43,9 +43,11 @@ class Committee:
             "SELECT * FROM mailings WHERE kind = ? ORDER BY due_at", kind)]
 
     def goes_out(self, now):
-        before = len(self.run.letters())
+        """What the calendar says of the committee then."""
+        before = {path.name for path in self.run.sent()}
         self.run.runs(now)
-        return self.run.letters()[before:]
+        letters = [PARSER.parsebytes(path.read_bytes()) for path in self.run.sent() if path.name not in before]
+        return [letter for letter in letters if "[COMITE" in str(letter["Subject"])]
 
 
 def told(letters):
@@ -148,6 +150,10 @@ def tell_overdue(story, committee):
     letters = [letter for letter in committee.goes_out("2028-09-11T10:00:00+02:00") if "attendu" in str(letter["Subject"])]
     story.is_(set(told(letters)), MEMBERS, "one that has passed without minutes is asked for them")
     story.contains({link.subject for link in mailto_links(letters[0])}, "[COMITE COM-2028]", "with a button")
+    answer = reply(letter_to(letters, IMS), IMS, "Voici le compte rendu.", "bare", attachments=[("compte-rendu.pdf", "application/pdf", pdf())])
+    decision, letters = committee.run.handles(answer, now="2028-09-12T10:00:00+02:00")
+    story.is_((decision["reason"], committee.row("COM-2028")["status"], set(told(letters))), ("minutes recorded", "held", MEMBERS), "a document in answer is the minutes")
+    story.contains(set(attachments_of(letter_to(letters, CNML))), "compte-rendu.pdf", "which all get")
     story.is_(committee.mailings("committee_overdue")[1:], [("2028-03-11", "done", None), ("2028-06-11", "skipped", "a committee is planned"),
                                                             ("2028-09-11", "done", None)], "every three months, each its row")
 

@@ -121,7 +121,8 @@ def tell_duties(story, region):
     link = {"Lien": "https://www.imsentreprendre.com/partenaires"}
     story.is_(region.sends(CNML, "[ACCORD DEVOIR-IMS-8]", link)[0]["outcome"], "refused", "nobody reports the other side’s")
     story.is_(region.sends(IMS, "[ACCORD DEVOIR-IMS-1]", link)[0]["outcome"], "refused", "nor what the register sees")
-    story.is_(region.sends(IMS, "[ACCORD DEVOIR-IMS-8]", {"Lien": "sans adresse"})[0]["outcome"], "refused", "a link is an address")
+    decision, letters = region.sends(IMS, "[ACCORD DEVOIR-IMS-8]", {"Lien": "sans adresse"})
+    story.is_((decision["outcome"], "Lien : " in mailto_links(letters[0])[0].body), ("refused", True), "a link is an address, and the form has a line for it")
     decision, _ = region.sends(IMS, "[ACCORD DEVOIR-IMS-8]", link)
     story.is_((outcome(decision), region.duty("DEVOIR-IMS-8")), (("approval", "accepted", "DEVOIR-IMS-8"), ("2027-01-11", link["Lien"])), "its own site a side reports itself")
 
@@ -144,6 +145,14 @@ def tell_quarter(story, region):
               [("2027-Q2", "done", None), ("2027-Q3", "skipped", "overtaken by 2027-Q4"), ("2027-Q4", "done", None)], "the newest alone after a downtime")
 
 
+def tell_commands(story, region):
+    program = region.run.passerelle
+    shown = program.do("show", "CNR-2027-0001") + program.do("show", "CNV-NATIONALE") + program.do("list", "agreements")
+    story.ok(all(part in shown for part in ("agreement_review", "national", "CNR-2027-0003", "ended")), "commands show agreements with their letters", shown)
+    story.is_(program.do("list", "duties", "--csv").count("DEVOIR-IMS-1"), 1, "and duties")
+    story.is_(program.do("list", "committees", "--json").strip(), "[]", "there was no committee")
+
+
 def tell(story):
     with temporary_folder("regional") as folder:
         region = Region(folder)
@@ -153,6 +162,7 @@ def tell(story):
         tell_others(story, region)
         tell_duties(story, region)
         tell_quarter(story, region)
+        tell_commands(story, region)
 
 
 run_story(tell)

@@ -133,6 +133,13 @@ static const char ACTS[] =
     "'1', '2027-12-31T23:30:00Z', 1);"
     "INSERT INTO offer (ref, status, title, is_company_hidden, sender, message) VALUES ('OFF-2027-0001', "
     "'held', 't', 0, 7, 1);"
+    "INSERT INTO call (ref, kind, status, title, deadline, asker, opened_at) VALUES"
+    " ('INT-2027-0001', 'speaker', 'open', 't', '2027-04-01', 5, '2027-02-06T09:00:00Z'),"
+    " ('INT-2027-0002', 'speaker', 'open', 't', '2027-04-01', 6, '2027-02-07T09:00:00Z'),"
+    " ('PAR-2027-0001', 'mentoring', 'open', 't', '2027-04-01', 1, '2027-02-08T09:00:00Z');"
+    "INSERT INTO response (call, contact, is_asked, answer, answered_at) VALUES"
+    " ('INT-2027-0001', 6, 1, 'yes', '2027-02-09T09:00:00Z'), ('INT-2027-0002', 1, 1, 'yes', "
+    "'2027-02-10T09:00:00Z');"
     "INSERT INTO regional_agreement (ref, region, status, signed_on, signatories, active_on, proposer) VALUES"
     " ('CNR-2027-0001', '84', 'active', '2027-01-04', 's', '2027-01-12', 4);";
 
@@ -155,6 +162,9 @@ static void test_duties(void **state)
 	assert_string_equal(evidence_of(f, "DEVOIR-IMS-3"),
 			    "2027-02-03 EVT-2027-0003");	  /* with guests, not cancelled */
 	assert_string_equal(evidence_of(f, "DEVOIR-IMS-5"), "-"); /* held */
+	assert_string_equal(evidence_of(f, "DEVOIR-IMS-4"), "2027-02-07 INT-2027-0002"); /* asked by ims */
+	assert_string_equal(evidence_of(f, "DEVOIR-IMS-6"), "2027-02-08 PAR-2027-0001");
+	assert_string_equal(evidence_of(f, "DEVOIR-CNML-5"), "2027-02-10 INT-2027-0002");
 	assert_string_equal(evidence_of(f, "DEVOIR-IMS-7"), "2027-02-03 EVT-2027-0003");
 	assert_string_equal(evidence_of(f, "DEVOIR-IMS-8"), "-");
 	assert_string_equal(evidence_of(f, "DEVOIR-CNML-3"), "2027-02-05 EVT-2027-0001");
@@ -187,7 +197,7 @@ static void test_reports(void **state)
 	assert_int_equal(duty_find(f->db, f->arena, "DEVOIR-IMS-9", &duty, &f->err), ERR_NOT_FOUND);
 	assert_ok(f, duty_report(f->db, &report, &f->err));
 	report.link = "https://b.example/";
-	report.reported_at += 400 * 86400;
+	report.reported_at += 400L * 86400;
 	assert_ok(f, duty_report(f->db, &report, &f->err));
 	assert_string_equal(
 	    fixture_value(f, "SELECT done_on || ' ' || evidence FROM duties WHERE id = 'DEVOIR-IMS-8'"),
