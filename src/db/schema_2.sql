@@ -502,7 +502,7 @@ CREATE TABLE newsletter (
 CREATE TABLE newsletter_item (
 	newsletter   TEXT NOT NULL REFERENCES newsletter,
 	position     INTEGER NOT NULL,
-	part         TEXT NOT NULL CHECK (part IN ('article', 'offer', 'event')),
+	part         TEXT NOT NULL CHECK (part IN ('article', 'offer', 'event', 'call')),
 	ref          TEXT NOT NULL,
 	data         TEXT NOT NULL, -- JSON
 	is_for_all   INTEGER NOT NULL CHECK (is_for_all IN (0, 1)),
