@@ -28,7 +28,7 @@ int newsletter_any(struct db *db, bool *any, struct err *err);
 
 struct newsletter_item {
 	int64_t position;
-	const char *part; /* article, offer, event */
+	const char *part; /* article, offer, event, call */
 	const char *ref;
 	const char *data;  /* JSON, as it was when the newsletter was made */
 	bool is_for_all;   /* every reader has it; else those of newsletter_address */
@@ -56,7 +56,7 @@ int newsletter_readers(struct db *db, struct arena *arena, int64_t after, size_t
 int newsletter_offers(struct db *db, struct arena *arena, char ***out, size_t *count, struct err *err);
 int newsletter_events(struct db *db, struct arena *arena, time_t now, time_t until, char ***out,
 		      size_t *count, struct err *err);
-/* Whether a newsletter has told this contact of the event. */
+/* Whether a newsletter has told this contact of the event, or of the call. */
 int newsletter_tells(struct db *db, const char *event, int64_t contact, bool *tells, struct err *err);
 
 #endif

@@ -9,10 +9,10 @@ int brief_offer(struct task *task, const char *ref, json_t **out, struct err *er
 /* {ref, title, when, place, organiser, deadline} */
 int brief_event(struct task *task, const char *ref, json_t **out, struct err *err);
 
-/* {ref, title, what, organisation, place, deadline}; call_answers (kind/call.h) has its buttons */
+/* {ref, title, what, organisation, place, deadline} */
 int brief_call(struct task *task, const char *ref, json_t **out, struct err *err);
-/* Buttons for whoever may answer it: a CV to an offer from a mission locale, a yes or a no to an event from
- * any guest. part: "offer", "event". */
+/* Buttons for whoever may answer it: a CV to an offer from a mission locale, a yes or a no to an event or a
+ * call from any guest. part: "offer", "event", "call". */
 void brief_answers(struct task *task, json_t *entry, const char *part, const char *ref,
 		   enum organisation_type reader);
 

@@ -15,14 +15,14 @@
 static const struct sql_member members[] = {
     SQL_MEMBER('s', struct call, ref),	       SQL_MEMBER('s', struct call, kind),
     SQL_MEMBER('s', struct call, status),      SQL_MEMBER('s', struct call, title),
-    SQL_MEMBER('n', struct call, description), SQL_MEMBER('n', struct call, theme),
+    SQL_MEMBER('s', struct call, description), SQL_MEMBER('s', struct call, theme),
     SQL_MEMBER('s', struct call, place),       SQL_MEMBER('s', struct call, commune),
     SQL_MEMBER('s', struct call, postal_code), SQL_MEMBER('s', struct call, department),
     SQL_MEMBER('s', struct call, region),      SQL_MEMBER('p', struct call, needed),
     SQL_MEMBER('s', struct call, deadline),    SQL_MEMBER('s', struct call, starts_at),
     SQL_MEMBER('s', struct call, ends_at),     SQL_MEMBER('s', struct call, zone),
     SQL_MEMBER('s', struct call, event),       SQL_MEMBER('s', struct call, diagnostic),
-    SQL_MEMBER('n', struct call, contact),     SQL_MEMBER('r', struct call, asker),
+    SQL_MEMBER('s', struct call, contact),     SQL_MEMBER('r', struct call, asker),
     SQL_MEMBER('s', struct call, opened_at),   SQL_MEMBER('s', struct call, closed_at),
     SQL_MEMBER('s', struct call, look_at),     SQL_MEMBER('r', struct call, message),
 };

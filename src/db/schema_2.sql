@@ -437,7 +437,16 @@ UNION ALL
 SELECT 'DEVOIR-CNML-6', date(e.announced_at, 'localtime'), e.ref
 FROM event e JOIN organisation o ON o.id = e.organiser AND o.type = 'cnml' WHERE e.status <> 'cancelled'
 UNION ALL
-SELECT 'DEVOIR-CNML-7', active_on, ref FROM regional_agreement WHERE active_on IS NOT NULL;
+SELECT 'DEVOIR-CNML-7', active_on, ref FROM regional_agreement WHERE active_on IS NOT NULL
+UNION ALL
+SELECT iif(c.kind = 'speaker', 'DEVOIR-IMS-4', 'DEVOIR-IMS-6'), date(c.opened_at, 'localtime'), c.ref
+FROM call c JOIN contact k ON k.id = c.asker JOIN organisation_side o ON o.id = k.organisation
+WHERE c.kind <> 'speaker' OR o.side = 'ims'
+UNION ALL
+SELECT 'DEVOIR-CNML-5', date(r.answered_at, 'localtime'), r.call
+FROM response r JOIN call c ON c.ref = r.call AND c.kind = 'speaker' JOIN contact k ON k.id = c.asker
+	JOIN organisation_side o ON o.id = k.organisation AND o.side = 'ims'
+WHERE r.answer = 'yes';
 
 -- The first act of each year; of what is done once the first ever.
 CREATE VIEW duties AS
@@ -502,7 +511,7 @@ CREATE TABLE newsletter (
 CREATE TABLE newsletter_item (
 	newsletter   TEXT NOT NULL REFERENCES newsletter,
 	position     INTEGER NOT NULL,
-	part         TEXT NOT NULL CHECK (part IN ('article', 'offer', 'event')),
+	part         TEXT NOT NULL CHECK (part IN ('article', 'offer', 'event', 'call')),
 	ref          TEXT NOT NULL,
 	data         TEXT NOT NULL, -- JSON
 	is_for_all   INTEGER NOT NULL CHECK (is_for_all IN (0, 1)),
@@ -607,6 +616,7 @@ CREATE VIEW report_figures AS
 SELECT r.ref, r.version, r.status, f.value ->> 'key' AS key, f.value ->> 'region' AS region,
 	f.value ->> 'month' AS month, f.value ->> 'value' AS value
 FROM report r, json_each(r.document, '$.figures') f;
+
 -- Calls for mentors, for skills or money, for speakers; who was asked, and what each answered.
 
 CREATE TABLE call (

@@ -9,7 +9,6 @@ enum {
 	OUTCOMES = ACT(ACT_INTERVIEW) | ACT(ACT_HIRED) | ACT(ACT_REJECTED),
 	CURIOUS = ACT(ACT_MAYBE) | ACT(ACT_CURIOUS),
 	WILLING = ACT(ACT_YES) | ACT(ACT_PRESENT),
-	UNWILLING = ACT(ACT_NO) | ACT(ACT_ABSENT) | ACT(ACT_NOBODY),
 	COMING = ACT(ACT_YES) | ACT(ACT_PRESENT) | ACT(ACT_NUMBER),
 	NOT_COMING = ACT(ACT_NO) | ACT(ACT_ABSENT) | ACT(ACT_NOBODY),
 };
@@ -53,9 +52,9 @@ static const struct thread_row rows[THREAD_COUNT] = {
     [THREAD_ERASURE] = {.answers = {{ACT(ACT_ERASED) | ACT(ACT_DONE), ACT_ERASED}},
 			.asked_back = ACT(ACT_YES) | ACT(ACT_STOP),
 			.courtesy = ACT(ACT_OK)},
-    [THREAD_CALL] = {.answers = {{CURIOUS, ACT_MAYBE}, {UNWILLING, ACT_NO}, {WILLING, ACT_YES}},
+    [THREAD_CALL] = {.answers = {{CURIOUS, ACT_MAYBE}, {NOT_COMING, ACT_NO}, {WILLING, ACT_YES}},
 		     .asked_back = ACT(ACT_OK) | ACT(ACT_CANCELLED) | ACT(ACT_STOP)},
-    [THREAD_CALL_ANSWERED] = {.answers = {{CURIOUS, ACT_MAYBE}, {UNWILLING, ACT_NO}, {WILLING, ACT_YES}},
+    [THREAD_CALL_ANSWERED] = {.answers = {{CURIOUS, ACT_MAYBE}, {NOT_COMING, ACT_NO}, {WILLING, ACT_YES}},
 			      .asked_back = ACT(ACT_CANCELLED) | ACT(ACT_STOP),
 			      .courtesy = ACT(ACT_OK)},
     [THREAD_OWN_CALL] = {.asked_back = ACT(ACT_FILLED) | ACT(ACT_CLOSED) | ACT(ACT_CANCELLED) | ACT(ACT_STOP),
@@ -110,7 +109,7 @@ static bool contradicts(enum thread thread, unsigned acts, int number)
 		return (acts & COMING && acts & NOT_COMING) ||
 		       (number == WORDS_SEVERAL_NUMBERS && acts & (COMING | ACT(ACT_MAYBE)));
 	if (thread == THREAD_CALL || thread == THREAD_CALL_ANSWERED)
-		return acts & WILLING && acts & UNWILLING;
+		return acts & WILLING && acts & NOT_COMING;
 	if (thread == THREAD_CV)
 		return acts & ACT(ACT_REJECTED) && acts & (ACT(ACT_HIRED) | ACT(ACT_YES));
 	return false;

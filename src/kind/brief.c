@@ -63,6 +63,9 @@ void brief_answers(struct task *task, json_t *entry, const char *part, const cha
 	if (!strcmp(part, "event"))
 		present_button(entry, phrase_with(task->arena, "newsletter.answer", "ref", ref, NULL),
 			       arena_printf(task->arena, "[REPONSE %s]", ref), phrase("body.rsvp"));
+	if (!strcmp(part, "call"))
+		present_button(entry, phrase_with(task->arena, "newsletter.answer_call", "ref", ref, NULL),
+			       arena_printf(task->arena, "[REPONSE %s]", ref), phrase("body.call"));
 }
 
 /* Whoever holds a commune or postal code; whoever lies within anything larger. */

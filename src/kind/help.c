@@ -26,13 +26,13 @@ static const struct {
     {KIND_ACCESS, false, "guide.access", "ACCES", "CAN-AAAA-NNNN"},
     {KIND_EVENT, false, "guide.event", "EVENEMENT", NULL},
     {KIND_RSVP, false, "guide.rsvp", "REPONSE", "EVT-AAAA-NNNN"},
-    {KIND_COMMITTEE, false, "guide.committee", "COMITE", NULL},
-    {KIND_REGIONAL_AGREEMENT, false, "guide.regional_agreement", "CONVENTION REGIONALE", NULL},
-    {KIND_SUBSCRIPTION, false, "guide.subscription", "ABONNEMENT", NULL},
     {KIND_SPONSORSHIP, false, "guide.sponsorship", "PARRAINAGE", NULL},
     {KIND_PATRONAGE, false, "guide.patronage", "MECENAT", NULL},
     {KIND_SPEAKER, false, "guide.speaker", "INTERVENANT", NULL},
     {KIND_DIAGNOSTIC, false, "guide.diagnostic", "DIAGNOSTIC", NULL},
+    {KIND_COMMITTEE, false, "guide.committee", "COMITE", NULL},
+    {KIND_REGIONAL_AGREEMENT, false, "guide.regional_agreement", "CONVENTION REGIONALE", NULL},
+    {KIND_SUBSCRIPTION, false, "guide.subscription", "ABONNEMENT", NULL},
 };
 
 /* The labels of the form's lines in a sentence; what is accepted beside those that have a list of words. */

@@ -25,8 +25,6 @@ static const char *title_of(struct task *task, const struct thread_found *thread
 		return phrase_with(task->arena, "note.candidate", "ref", thread->ref, NULL);
 	if (thread->has_event)
 		return phrase_with(task->arena, "note.event", "title", thread->event.title, NULL);
-	if (thread->has_call)
-		return phrase_with(task->arena, "note.call", "title", thread->call.title, NULL);
 	return thread->title ? thread->title : phrase("note.message");
 }
 

@@ -1,11 +1,11 @@
 /* Answers to invitations: yes, no or perhaps, with a number of young people and never a name (specification
  * section 6), by form, button or calendar (RFC 5546, 6047). */
+#include "base/phrases.h"
 #include "calls.h"
 #include "committee_answer.h"
 #include "handlers.h"
 #include "rsvp_calendar.h"
 
-#include "base/phrases.h"
 #include "base/text.h"
 #include "db/newsletters.h"
 #include "invite.h"

@@ -262,6 +262,7 @@ static int find_call(struct task *task, const char *ref, struct thread_found *ou
 	if (rc)
 		return rc == ERR_NOT_FOUND ? OK : rc;
 	out->is_known = out->has_call = true;
+	out->title = phrase_with(task->arena, "note.call", "title", out->call.title, NULL);
 	if (is_of_sender(task, asker.organisation_id)) {
 		out->thread = THREAD_OWN_CALL;
 		return OK;
@@ -273,7 +274,7 @@ static int find_call(struct task *task, const char *ref, struct thread_found *ou
 	if (task->sender.type == ORGANISATION_ASSOCIATION_REGIONALE && *out->template)
 		return find_other(task, out->call.asker, out, err);
 	out->has_call = false;
-	out->ref = NULL;
+	out->title = out->ref = NULL;
 	return OK;
 }
 

@@ -1,7 +1,7 @@
 /* The newsletter (agreement Art. 3, 1st commitment but one of each side; specification section 7): on the
- * first working day of the month what there is of articles, offers and events goes to each reader in one
- * letter. It is made once, with what it holds then; its readers are settled item by item, and it is sent in
- * slices, each committed with where it stands. */
+ * first working day of the month what there is of articles, offers, events and calls goes to each reader in
+ * one letter. It is made once, with what it holds then; its readers are settled item by item, and it is sent
+ * in slices, each committed with where it stands. */
 #include "newsletter.h"
 #include "mailing.h"
 #include "mailings.h"
@@ -11,6 +11,7 @@
 #include "base/phrases.h"
 #include "base/text.h"
 #include "db/articles.h"
+#include "db/calls.h"
 #include "handle/present.h"
 #include "kind/brief.h"
 
@@ -77,6 +78,18 @@ static int add_events(struct task *task, const char *newsletter, int64_t *positi
 	return rc;
 }
 
+static int add_calls(struct task *task, const char *newsletter, int64_t *position, struct err *err)
+{
+	char **refs;
+	size_t count;
+	json_t *data;
+	int rc = calls_open(task->db, task->arena, &refs, &count, err);
+	for (size_t i = 0; !rc && i < count; i++)
+		if (!(rc = brief_call(task, refs[i], &data, err)))
+			rc = add_item(task, newsletter, position, "call", refs[i], data, err);
+	return rc;
+}
+
 int newsletter_make(struct task *task, const char *period, time_t due_at, struct newsletter *out,
 		    struct err *err)
 {
@@ -92,10 +105,18 @@ int newsletter_make(struct task *task, const char *period, time_t due_at, struct
 				   .is_first = !any};
 	if ((rc = newsletter_add(task->db, out, err)) ||
 	    (rc = add_articles(task, out->ref, &position, err)) ||
-	    (rc = add_offers(task, out->ref, &position, err)))
+	    (rc = add_offers(task, out->ref, &position, err)) ||
+	    (rc = add_events(task, out->ref, &position, err)))
 		return rc;
-	return add_events(task, out->ref, &position, err);
+	return add_calls(task, out->ref, &position, err);
 }
+
+/* Whom an entry of that part concerns; articles are for all. */
+static const struct {
+	const char *part;
+	int (*find)(struct task *task, const char *ref, const char *list, struct contact_list *out,
+		    struct err *err);
+} READERS[] = {{"offer", brief_offer_readers}, {"event", brief_event_readers}, {"call", brief_call_readers}};
 
 int newsletter_settle_next(struct task *task, const char *ref, struct err *err)
 {
@@ -104,9 +125,9 @@ int newsletter_settle_next(struct task *task, const char *ref, struct err *err)
 	int rc = newsletter_item_next(task->db, task->arena, ref, &item, err);
 	if (rc)
 		return rc;
-	rc = strcmp(item.part, "offer") != 0
-		 ? brief_event_readers(task, item.ref, "newsletter", &readers, err)
-		 : brief_offer_readers(task, item.ref, "newsletter", &readers, err);
+	for (size_t i = 0; !rc && i < ARRAY_SIZE(READERS); i++)
+		if (!strcmp(item.part, READERS[i].part))
+			rc = READERS[i].find(task, item.ref, "newsletter", &readers, err);
 	for (size_t i = 0; !rc && i < readers.count; i++)
 		rc = newsletter_address(task->db, ref, item.position, readers.rows[i].id, err);
 	return rc ? rc : newsletter_item_settle(task->db, ref, item.position, err);
@@ -136,7 +157,8 @@ static const char *summary_of(struct task *task, const json_t *data)
 		const char *part, *one, *several;
 	} PARTS[] = {{"articles", "newsletter.one_article", "newsletter.articles"},
 		     {"offers", "newsletter.one_offer", "newsletter.offers"},
-		     {"events", "newsletter.one_event", "newsletter.events"}};
+		     {"events", "newsletter.one_event", "newsletter.events"},
+		     {"calls", "newsletter.one_call", "newsletter.calls"}};
 	struct buf text = {.arena = task->arena};
 	for (size_t i = 0; i < ARRAY_SIZE(PARTS); i++) {
 		size_t count = json_array_size(json_object_get(data, PARTS[i].part));
@@ -158,7 +180,7 @@ int newsletter_data(struct task *task, const struct newsletter *newsletter, cons
 		return rc;
 	json_t *data = task_data(task);
 	static const char *const LISTS[][2] = {
-	    {"article", "articles"}, {"offer", "offers"}, {"event", "events"}};
+	    {"article", "articles"}, {"offer", "offers"}, {"event", "events"}, {"call", "calls"}};
 	for (size_t l = 0; l < ARRAY_SIZE(LISTS); l++) {
 		json_t *list = json_array();
 		for (size_t i = 0; i < count; i++) {
@@ -173,7 +195,8 @@ int newsletter_data(struct task *task, const struct newsletter *newsletter, cons
 	}
 	json_object_set_new(data, "has_answers",
 			    json_boolean(json_array_size(json_object_get(data, "offers")) ||
-					 json_array_size(json_object_get(data, "events"))));
+					 json_array_size(json_object_get(data, "events")) ||
+					 json_array_size(json_object_get(data, "calls"))));
 	add_month(task, data, newsletter->period);
 	partners_add_sites(task, data);
 	json_object_set_new(data, "ref", json_string(newsletter->ref));

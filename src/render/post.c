@@ -69,7 +69,7 @@ static const char *button_address(const struct post_options *options, struct are
 }
 
 /* What a mailing lists, each with its own answers. */
-static const char *const ENTRIES[] = {"offers", "events", "new", "changed"};
+static const char *const ENTRIES[] = {"offers", "events", "calls", "new", "changed"};
 
 /* The guide has a list of buttons in each of its forms. */
 static void add_links(const struct post_options *options, struct arena *arena, const struct draft *draft,

@@ -111,6 +111,17 @@ def tell_answers(story, calls):
         story.is_(calls.answers(sender, ref, "oui")[0]["outcome"], "refused", f"{sender} was not asked")
 
 
+def tell_newsletter(story, calls):
+    ref = "PAR-2027-0001"
+    story.is_(calls.answers(QUARTIERS, ref, "non")[0]["outcome"], "refused", "who is on another list was not asked")
+    calls.run.runs("2027-02-01T09:00:00+01:00")
+    letters = {letter["To"].addresses[0].addr_spec: text_of(letter) for letter in calls.run.letters() if "LET-2027-02" in text_of(letter)}
+    story.is_(sorted(reader for reader, text in letters.items() if f"({ref})" in text),
+              sorted([LYON, RECRUITER, MOREL, BATIR, QUARTIERS, "direction@ims.example"]),
+              "the newsletter tells those of a call whom it addresses, and not the association")
+    story.is_(calls.answers(QUARTIERS, ref, "non")[0]["outcome"], "accepted", "who reads of it there counts as invited")
+
+
 def tell_calendar(story, calls):
     ref = "PAR-2027-0001"
     calls.run.runs("2027-02-10T08:59:00+01:00")
@@ -123,7 +134,7 @@ def tell_calendar(story, calls):
               "the day after, the call has expired and its asker has the summary")
     letter = [letter for letter in calls.run.letters() if "[PARRAINAGE PAR-" in str(letter["Subject"]) and "délai" in text_of(letter)][0]
     text = text_of(letter)
-    story.ok(all(part in text for part in ("1 oui, 1 à renseigner, 1 non, 1 sans réponse", PAUL, "Boulangeries Morel", "Bâtir Ensemble")), "of all", text)
+    story.ok(all(part in text for part in ("1 oui, 1 à renseigner, 2 non, 1 sans réponse", PAUL, "Boulangeries Morel", "Bâtir Ensemble")), "of all", text)
     story.is_(calls.answers(RECRUITER, ref, "oui")[0]["outcome"], "refused", "an answer comes too late")
 
 
@@ -192,7 +203,7 @@ def tell_diagnostic(story, calls):
     shown = calls.run.passerelle.do("show", "DIA-2027-0001") + calls.run.passerelle.do("show", "PAR-2027-0001")
     story.ok("Mission locale du Rhône" in shown and "call_reminder" in shown, "both can be shown", shown)
     listed = [len(calls.run.passerelle.do("list", kind, "--csv").splitlines()) for kind in ("calls", "responses", "diagnostics")]
-    story.is_(listed, [6, 6, 2], "and listed")
+    story.is_(listed, [6, 7, 2], "and listed")
 
 
 def tell(story):
@@ -200,6 +211,7 @@ def tell(story):
         calls = Calls(folder)
         tell_asking(story, calls)
         tell_answers(story, calls)
+        tell_newsletter(story, calls)
         tell_calendar(story, calls)
         tell_end(story, calls)
         tell_speakers(story, calls)

@@ -117,6 +117,8 @@ def write_more(scene):
     scene.handles(compose(CELL, SHARED, "[ACCORD OFF-2027-0004]", "Réponse : non\nMotif : contraire à la loi\n"))
     rows = "Intitulé;Entreprise;Lieu;Contrat;Description\nCariste de nuit;Logistique Rhodanienne;69007 Lyon;CDI;Quai\nPeintre;X;;CDI;Murs\n"
     scene.handles(compose(RECRUITER, SHARED, "[OFFRE]", "Bonjour\n", attachments=[("offres.csv", "text/csv", rows.encode())]))
+    scene.handles(compose(ADVISER, SHARED, "[PARRAINAGE]", form({"Titre": "Cinq parrains", "Nombre": "5", "Lieu": "69007 Lyon", "Description": "Aide"})))
+    scene.handles(compose(RECRUITER, SHARED, "[REPONSE PAR-2027-0001]", "Réponse : peut-être\n"))
     by_template = letters_by_template(scene)
     scene.handles(reply(by_template["offer"][0], ADVISER, "Le quai est-il couvert ?", "bare"))
     scene.handles(reply(by_template["invitation"][0], GUEST, "ok", "bare"))

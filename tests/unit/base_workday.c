@@ -58,9 +58,29 @@ static void test_first(void **state)
 		assert_int_equal(date_compare(date_first_working(CASES[i].from), CASES[i].first), 0);
 }
 
+static void test_before(void **state)
+{
+	static const struct {
+		struct date from;
+		int days;
+		struct date before;
+	} CASES[] = {
+	    {{2027, 2, 15}, 3, {2027, 2, 10}}, /* from a Monday over the weekend */
+	    {{2027, 2, 14}, 3, {2027, 2, 10}}, /* from a Sunday the same */
+	    {{2027, 5, 10}, 3, {2027, 5, 4}},  /* Ascension lies between */
+	    {{2027, 1, 4}, 1, {2026, 12, 31}}, /* New Year does */
+	    {{2028, 3, 1}, 1, {2028, 2, 29}},  {{2027, 2, 15}, 0, {2027, 2, 15}},
+	};
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(CASES); i++)
+		assert_int_equal(
+		    date_compare(date_working_before(CASES[i].from, CASES[i].days), CASES[i].before), 0);
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(test_every_day), cmocka_unit_test(test_first)};
+	const struct CMUnitTest tests[] = {cmocka_unit_test(test_every_day), cmocka_unit_test(test_first),
+					   cmocka_unit_test(test_before)};
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -11,6 +11,7 @@ static const char *const acts[ACT_COUNT] = {
     [ACT_YES] = "yes",
     [ACT_NO] = "no",
     [ACT_MAYBE] = "maybe",
+    [ACT_CURIOUS] = "curious",
     [ACT_PRESENT] = "present",
     [ACT_ABSENT] = "absent",
     [ACT_NUMBER] = "number",
@@ -42,6 +43,9 @@ static const char *const threads[THREAD_COUNT] = {
     [THREAD_CONSENT] = "consent",
     [THREAD_ERASURE] = "erasure",
     [THREAD_OWN_EVENT] = "own_event",
+    [THREAD_CALL] = "call",
+    [THREAD_CALL_ANSWERED] = "answered_call",
+    [THREAD_OWN_CALL] = "own_call",
 };
 
 static struct words read_text(struct arena *arena, const char *text)
