@@ -15,6 +15,7 @@ enum {
 	FIELD_JOINED = 1 << 1, /* one line, but different labels complete each other (a street and a town) */
 	FIELD_SECRET = 1 << 2, /* never echoed in a fault */
 	FIELD_TEXT = 1 << 3,   /* free text: no length that would be a fault */
+	FIELD_LIST = 1 << 4,   /* addresses, one a line: what looks like a label is none of them */
 };
 
 /* Its label is the phrase field.KEY, and a sentence that says what is accepted accepted.KEY. */

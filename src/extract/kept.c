@@ -66,6 +66,19 @@ static bool holds_label(const struct entries *entries, const char *label)
 	return false;
 }
 
+/* The field that takes free text; NULL: the kind has none. */
+static const char *free_field(enum kind kind)
+{
+	static const char *const keys[] = {"description", "text", "summary"};
+	const struct kind_row *row = kind_row(kind);
+
+	for (size_t k = 0; k < ARRAY_SIZE(keys); k++)
+		for (size_t i = 0; i < row->field_count; i++)
+			if (strcmp(row->fields[i].key, keys[k]) == 0)
+				return keys[k];
+	return NULL;
+}
+
 /* Changes name only what changes: what no field takes can't be added to a free text that they leave alone. */
 static bool takes_kept(const struct work *work)
 {
@@ -74,7 +87,7 @@ static bool takes_kept(const struct work *work)
 				       form->kind == KIND_SPONSORSHIP || form->kind == KIND_PATRONAGE ||
 				       form->kind == KIND_SPEAKER);
 
-	return !is_change || form_field(form, "description");
+	return free_field(form->kind) && (!is_change || form_field(form, "description"));
 }
 
 /* The prose around an answer is its remark; around a form it is only its letter. About a young person only
@@ -134,19 +147,6 @@ static void keep_unknown_of(struct work *work, enum part part, struct buf *dropp
 	}
 }
 
-static const char *free_field(enum kind kind)
-{
-	const struct kind_row *row = kind_row(kind);
-
-	static const char *const FREE[] = {"description", "text", "summary"};
-
-	for (size_t k = 0; k < ARRAY_SIZE(FREE); k++)
-		for (size_t i = 0; i < row->field_count; i++)
-			if (strcmp(row->fields[i].key, FREE[k]) == 0)
-				return FREE[k];
-	return "description";
-}
-
 static bool is_always_required(enum kind kind, const char *key)
 {
 	const struct kind_row *row = kind_row(kind);
@@ -160,10 +160,10 @@ static bool is_always_required(enum kind kind, const char *key)
 static void append_kept(struct work *work)
 {
 	const char *key = free_field(work->form->kind);
-	const struct field *field = form_field(work->form, key);
+	const struct field *field = key ? form_field(work->form, key) : NULL;
 	const char *text;
 
-	if (work->kept.length == 0)
+	if (work->kept.length == 0 || !key)
 		return;
 	if (!field && is_always_required(work->form->kind, key) && !work->form->ref &&
 	    !form_has_fault(work->form, key))

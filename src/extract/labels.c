@@ -317,7 +317,8 @@ static void take_text(struct walk *walk, const char *text, const struct labelled
 		add_entry(walk, (struct entry){.label = line->label, .is_sensitive = true}, line->value);
 		return;
 	}
-	if (is_within && walk->open && !walk->open->field && is_shaped)
+	if (is_within && walk->open && is_shaped &&
+	    (!walk->open->field || walk->open->field->flags & FIELD_LIST))
 		is_within = false; /* the next unknown label */
 	if (walk->open && (walk->is_pending || is_within)) {
 		if (is_shaped && is_within)

@@ -7,10 +7,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "lib"))
 
-from agreement import ADVISER, CELL, CV, RECRUITER
+from agreement import ADVISER, CELL, CV, OFFER, RECRUITER, offer_mail
 from embedded import Embedded
 from mails import SHARED, compose, form, pdf, text_of
-from passerelle import PROGRAM
+from passerelle import NOW, PROGRAM
 from system import temporary_folder
 from tap import run_story, skip_all
 
@@ -97,6 +97,63 @@ def event(story, world):
     check(story, letters, {ADVISER}, EVENT_FIELDS, "event")
 
 
+DIRECTION, CNML, REGION = "direction@ims.example", "secretariat@cnml.example", "animation@arml-ara.example"
+# Further kinds: who writes, the tag, and each field. {ref} is the record that the form before made.
+FORMS = {
+    "event": (CELL, "[EVENEMENT]", {
+        "Titre": "Visite du zinc", "Type": "visite d'entreprise", "Date": "28/01/2027 à 9h", "Fin": "28/01/2027 à 11h47", "Lieu": "69007 Lyon",
+        "Public": "jeunes du zinc et du plomb", "Contact": "Odon Marchais", "Ordre du jour": "accueil puis soudure", "Description": "Atelier ouvert.",
+        "Vestiaire": "casiers gris"}),
+    "change of an event": (CELL, "[EVENEMENT {ref}]", {"Date": "29/01/2027 à 9h", "Vestiaire": "casiers verts", "Contact": "Odile Marchais"}),
+    "answer": (ADVISER, "[REPONSE {ref}]", {"Réponse": "oui", "Participants": "7", "Commentaire": "minibus de zinc", "Repas": "sept paniers"}),
+    "list of an event": (CELL, "[EVENEMENT {ref} LISTE]", {}),
+    "article": (CELL, "[ARTICLE]", {
+        "Titre": "Le zinc recrute", "Texte": "Une visite en images.", "Rubrique": "Zincs", "Lien": "https://zinc.example/visite", "Signature": "O. Marchais"}),
+    "committee": (DIRECTION, "[COMITE]", {
+        "Date": "10/03/2027 de 14h à 16h37", "Lieu": "3 rue du Zinc, Paris", "Ordre du jour": "bilan du zinc", "Visio": "salle Étain"}),
+    "minutes of a committee": (CNML, "[COMITE {ref}]", {"Compte rendu": "Le zinc fut loué.", "Présents": "Odon Marchais", "Excusés": "Odile Marchais"}),
+    "regional agreement": (REGION, "[CONVENTION REGIONALE]", {
+        "Région": "Auvergne-Rhône-Alpes", "Signataires": "Odon Marchais", "Date": "04/01/2027", "Destinataires": ADVISER, "Annexe": "carte du zinc"}),
+    "subscription": (RECRUITER, "[ABONNEMENT]", {"Listes": "offres", "Fréquence": "hebdomadaire", "Territoires": "D69", "Souhait": "jamais le mardi"}),
+}
+# What a reader sees of them instead of what was written; "" for what is no more than an instruction.
+SHOWN = {
+    "28/01/2027 à 9h": "28 janvier 2027", "28/01/2027 à 11h47": "11 h 47", "visite d'entreprise": "Visite d’entreprise", "29/01/2027 à 9h": "29 janvier 2027",
+    "10/03/2027 de 14h à 16h37": "10 mars 2027, de 14 h à 16 h 37", "04/01/2027": "4 janvier 2027", ADVISER: "Mission locale de Lyon – site de Gerland", "D69": "Rhône",
+    "offres": "", "oui": "",
+}
+
+
+def forms(story, world):
+    ref = None
+    for what, (sender, tag, fields) in FORMS.items():
+        now = "2027-03-12T10:00:00+01:00" if what.startswith("minutes") else NOW
+        decision, letters = world.handles(compose(sender, SHARED, tag.format(ref=ref), form(fields)), now=now)
+        ref = decision["ref"] or ref
+        text = "\n".join(text_of(letter) + str(letter["Subject"]) for letter in letters)
+        if what == "answer":  # a comment reaches the organiser with the list
+            asked, fields = {"Commentaire": fields["Commentaire"], "Repas": fields["Repas"]}, {"Réponse": "oui", "Participants": "7"}
+        elif what == "list of an event":
+            fields = asked
+        lost = {label for label, value in fields.items() if SHOWN.get(value, seen(value)) not in text}
+        story.is_((decision["outcome"], lost), ("accepted", set()), f"{what}: every field reaches a letter, or is named as not passed on")
+
+
+def correction(story, world):
+    """What was right stands for 30 days."""
+    def answers(day, title):
+        _, letters = world.handles(offer_mail({**OFFER, "Intitulé": title, "Lieu": "Zzyzx", "Date limite": "30/04/2027"}))
+        answer = compose(RECRUITER, SHARED, f"RE: {letters[0]['Subject']}", "Lieu : 69100 Villeurbanne\n", answers=letters[0])
+        return world.handles(answer, now=f"2027-{day}T10:00:00+01:00")[0]
+
+    decision = answers("02-09", "Soudeur (H/F)")
+    story.is_((decision["outcome"], decision["reason"]), ("accepted", "offer recorded"), "on the 29th day the faulty line alone is enough")
+    decision = answers("02-12", "Brasseur (H/F)")
+    story.is_(decision["outcome"], "refused", "on the 32nd it is not: what was right is forgotten")
+    kept = world.passerelle.row("SELECT count(*) AS n FROM refused_form WHERE message IN (SELECT id FROM message WHERE received_at < ?)", "2027-01-12")
+    story.is_(kept["n"], 0, "and it is kept no longer")
+
+
 def tell(story):
     with temporary_folder("nothing") as folder:
         world = Embedded(folder)
@@ -105,6 +162,8 @@ def tell(story):
         outcome(story, world, reference)
         withdrawal(story, world, reference)
         event(story, world)
+        correction(story, world)
+        forms(story, world)
 
 
 if not PROGRAM.exists():
