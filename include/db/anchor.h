@@ -26,6 +26,10 @@ int anchor_check(struct db *db, const char *path, const struct key *key, enum an
 		 int64_t *records, struct err *err);
 /* After a commit. ERR_DATA: the register does not hold against its anchor, which is left as it is. ERR_IO. */
 int anchor_keep(struct db *db, const char *path, const struct key *key, struct err *err);
+/* What the register of consent has come to, in one line to be kept elsewhere: how many records, the newest
+ * one's hash, and a code of the key over both. *records: how many. */
+int anchor_head(struct db *db, struct arena *arena, const struct key *key, int64_t *records, char **line,
+		struct err *err);
 /* From now on the register as it is counts, whatever the anchor says. */
 int anchor_renew(struct db *db, const char *path, const struct key *key, struct err *err);
 

@@ -76,6 +76,22 @@ static char *written(struct arena *arena, const struct anchored *anchored)
 	return buf_text(&buf);
 }
 
+int anchor_head(struct db *db, struct arena *arena, const struct key *key, int64_t *records, char **line,
+		struct err *err)
+{
+	static const char HEAD[] = "anchor head";
+	char mac[KEY_MAC_BYTES];
+	struct anchored now;
+	int rc = read_register(db, arena, &now, err);
+	if (rc)
+		return rc;
+	const char *text = arena_printf(arena, "consents %lld %s", (long long)now.consents, now.hash);
+	key_mac(key, HEAD, text, mac);
+	*records = now.consents;
+	*line = arena_printf(arena, "%s code %s", text, mac);
+	return OK;
+}
+
 /* The line's words; false when there are not as many. The line ends with the last. */
 static bool words_of(char *line, char *words[], size_t count)
 {

@@ -40,7 +40,8 @@ int letter_retry(struct db *db, int64_t id, time_t now, struct err *err)
 		return rc;
 	rc =
 	    sql_run(db, &changed, err,
-		    "UPDATE letter SET status = 'queued', next_attempt_at = ?2, tried_at = NULL WHERE id = ?1"
+		    "UPDATE letter SET status = 'queued', next_attempt_at = ?2, tried_at = NULL, is_failure_told = 0"
+		    " WHERE id = ?1"
 		    " AND status IN ('queued', 'failed')"
 		    " AND EXISTS (SELECT 1 FROM letter_body WHERE letter = ?1)",
 		    "it", id, now);

@@ -568,6 +568,10 @@ ALTER TABLE contact ADD COLUMN is_welcome_owed INTEGER NOT NULL DEFAULT 0 CHECK 
 ALTER TABLE contact ADD COLUMN welcomed_at TEXT;
 CREATE INDEX contact_welcome_owed ON contact (id) WHERE is_welcome_owed;
 
+-- A letter that failed, of which the operator was told.
+ALTER TABLE letter ADD COLUMN is_failure_told INTEGER NOT NULL DEFAULT 0 CHECK (is_failure_told IN (0, 1));
+CREATE INDEX letter_failed ON letter (id) WHERE status = 'failed' AND NOT is_failure_told;
+
 DROP VIEW contacts;
 CREATE VIEW contacts AS
 SELECT c.email, c.name, o.name AS organisation, o.type, c.is_active AS active, c.is_bounced AS bounced, c.lists, c.frequency,

@@ -65,6 +65,7 @@ static const struct letter_type TYPES[] = {
     {"offer_held", INTENT_CORRECT, KIND_OFFER, 0, NULL},
     {"offer_review", INTENT_ACTION, KIND_APPROVAL, 0, NULL},
     {"offer_update_acknowledgement", INTENT_DONE, KIND_OFFER, 0, NULL},
+    {"operator_summary", INTENT_ACTION, KIND_NONE, LETTER_TO_OPERATOR, NULL},
     {"outcome", INTENT_DONE, KIND_NOTE, LETTER_PERSONAL | LETTER_OUTLIVES, "cv_acknowledgement"},
     {"outcome_acknowledgement", INTENT_DONE, KIND_OUTCOME, LETTER_PERSONAL | LETTER_COURTESY, NULL},
     {"oversize", INTENT_CORRECT, KIND_NOTE, 0, NULL},

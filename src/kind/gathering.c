@@ -34,11 +34,15 @@ static const char *labels_of(struct task *task, const struct offer_news *news)
 	return labels.length ? buf_text(&labels) : "";
 }
 
-static int add_whole(struct task *task, struct contact_list *list, int64_t id, struct err *err)
+/* He gets the offer itself, and his digest has nothing of it any more. */
+static int add_whole(struct task *task, const struct offer *offer, int64_t id, struct contact_list *list,
+		     struct err *err)
 {
 	struct contact contact;
 	int rc = contact_by_id(task->db, task->arena, id, &contact, err);
-	return rc ? rc : list_contact(task->arena, list, &contact);
+	if (rc || (rc = digest_shown(task->db, offer->ref, id, task->now, err)))
+		return rc;
+	return list_contact(task->arena, list, &contact);
 }
 
 /* Somebody who has read nothing of the offer: it is new to him, whatever changed, and nothing when it is
@@ -53,7 +57,7 @@ static int settle_unread(struct task *task, const struct offer *offer, const str
 		return OK;
 	if (waits && !is_before(task, offer, digest ? digest : &SERIES_DIGEST_DAILY))
 		return digest_note(task->db, offer->ref, reader->contact, false, "", task->now, err);
-	return add_whole(task, &out->whole, reader->contact, err);
+	return add_whole(task, offer, reader->contact, &out->whole, err);
 }
 
 static int settle(struct task *task, const struct offer *offer, const struct offer_news *news,

@@ -122,17 +122,17 @@ int offer_tell(struct task *task, const struct offer *offer, const struct form *
 	json_t *const own[] = {copy_mark(task, false), copy_mark(task, true)};
 	struct reader_of *readers = arena_array(task->arena, told->count, sizeof *readers);
 	size_t at_once = 0;
-	for (size_t i = 0; i < told->count; i++) {
+	for (size_t i = 0; !rc && i < told->count; i++) {
 		const struct contact *contact = &told->rows[i];
-		bool gathers = gathering_takes(task, offer, contact->frequency);
-		if (!gathers)
+		if (gathering_takes(task, offer, contact->frequency))
+			rc = digest_note(task->db, offer->ref, contact->id, false, "", task->now, err);
+		else
 			readers[at_once++] =
 			    (struct reader_of){contact->id, contact->email, contact->name,
 					       own[contact->type != ORGANISATION_MISSION_LOCALE]};
-		if ((rc = gathers ? digest_note(task->db, offer->ref, contact->id, false, "", task->now, err)
-				  : digest_shown(task->db, offer->ref, contact->id, task->now, err)))
-			return rc;
 	}
+	if (rc)
+		return rc;
 	const struct draft draft = {.template = "offer", .data = data, .about = offer->ref, .list = "offres"};
 	return task_emit_each(task, &draft, readers, at_once, err);
 }

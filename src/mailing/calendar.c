@@ -15,6 +15,7 @@ static due_action *const ACTIONS[] = {
     event_pass_next,
     event_mailings_next,
     call_mailings_next,
+    operator_summary_next,
     welcome_next,
     committee_agenda_next,
     committee_overdue_next,
@@ -41,8 +42,8 @@ static due_action *const ACTIONS[] = {
 /* clang-format on */
 
 /* No more of them once the agreement has ended (specification section 8). */
-static due_action *const FLOWS[] = {newsletter_next,	 digest_daily_next,	digest_weekly_next,
-				    consent_remind_next, committee_agenda_next, committee_overdue_next,
-				    duties_next};
+static due_action *const FLOWS[] = {welcome_next,	    newsletter_next,	 digest_daily_next,
+				    digest_weekly_next,	    consent_remind_next, committee_agenda_next,
+				    committee_overdue_next, duties_next};
 
 const struct calendar CALENDAR = {ACTIONS, ARRAY_SIZE(ACTIONS), FLOWS, ARRAY_SIZE(FLOWS)};

@@ -160,7 +160,8 @@ int mailing_complete(struct task *task, struct draft *draft, bool *any, struct e
 	}
 	json_object_del(draft->data, "all");
 	json_object_set_new(draft->data, "can_answer",
-			    json_boolean(contact.type == ORGANISATION_MISSION_LOCALE));
+			    json_boolean(contact.type == ORGANISATION_MISSION_LOCALE &&
+					 counts[PART_NEW] + counts[PART_CHANGED]));
 	json_object_set_new(draft->data, "summary", json_string(summary_of(task, counts)));
 	*any = total > 0;
 	return rc;

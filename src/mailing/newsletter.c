@@ -8,6 +8,7 @@
 #include "partners.h"
 #include "period.h"
 
+#include "base/io.h"
 #include "base/phrases.h"
 #include "base/text.h"
 #include "db/articles.h"
@@ -15,7 +16,12 @@
 #include "handle/present.h"
 #include "kind/brief.h"
 
-enum { SLICE = 50, EVENT_DAYS = 60, DAY_S = 86400 };
+enum {
+	SLICE = 50,    /* readers whose letters are made in one transaction, at most */
+	SLICE_MS = 40, /* that it keeps the register from others */
+	EVENT_DAYS = 60,
+	DAY_S = 86400
+};
 
 /* --- what stands in it --- */
 
@@ -235,12 +241,13 @@ int newsletter_preview(struct task *task, const char *period, const struct conta
 
 static int send_slice(struct task *task, struct newsletter *newsletter, bool *is_over, struct err *err)
 {
+	long long until_ms = io_now_ms() + SLICE_MS;
 	struct contact *readers;
 	size_t count;
 	int rc =
 	    newsletter_readers(task->db, task->arena, newsletter->last_reader, SLICE, &readers, &count, err);
 	*is_over = !rc && !count;
-	for (size_t i = 0; !rc && i < count; i++) {
+	for (size_t i = 0; !rc && i < count && (!i || io_now_ms() < until_ms); i++) {
 		json_t *data;
 		newsletter->last_reader = readers[i].id;
 		if ((rc = newsletter_data(task, newsletter, &readers[i], &data, err)) || !data)

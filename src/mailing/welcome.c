@@ -3,12 +3,13 @@
 #include "mailings.h"
 #include "partners.h"
 
+#include "base/io.h"
 #include "base/phrases.h"
 #include "handle/present.h"
 #include "kind/guide.h"
 #include "kind/settings.h"
 
-enum { SLICE = 25 };
+enum { SLICE = 25, SLICE_MS = 40 }; /* contacts, and time, of one transaction */
 
 static int welcome(struct task *task, const struct contact *contact, struct err *err)
 {
@@ -40,11 +41,12 @@ static int welcome(struct task *task, const struct contact *contact, struct err 
 
 int welcome_next(struct task *task, bool *did, struct err *err)
 {
+	long long until_ms = io_now_ms() + SLICE_MS;
 	struct contact *contacts;
 	size_t count;
 	int rc = contacts_to_welcome(task->db, task->arena, SLICE, &contacts, &count, err);
 	*did = !rc && count;
-	for (size_t i = 0; !rc && i < count; i++)
+	for (size_t i = 0; !rc && i < count && (!i || io_now_ms() < until_ms); i++)
 		rc = welcome(task, &contacts[i], err);
 	return rc;
 }

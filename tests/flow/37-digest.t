@@ -1,13 +1,14 @@
 #!/usr/bin/python3 -B
 """Specification section 7, digests: one letter a reader, one line an offer; what is new, changed or over is told once; an offer that can't
-wait goes at once; changes of frequency, downtimes, and a spreadsheet of offers."""
+wait goes at once; changes of frequency, downtimes, a spreadsheet of offers; the
+operator's summary."""
 
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "lib"))
 
-from agreement import ADVISER, OFFER, RECRUITER, offer_mail
+from agreement import ADVISER, OFFER, RECRUITER, cv_mail, offer_mail
 from embedded import Embedded, outcome
 from mails import SHARED, compose, mailto_links, text_of
 from system import temporary_folder
@@ -144,11 +145,41 @@ def tell_downtime(story, readers, closed):
     story.is_(len(readers.scene.letters()), before, "and nothing goes twice")
 
 
+OPERATOR = "exploitation@passerelle.example"
+
+
+def tell_operator(story, readers):
+    """The operator of another register hears at 07:00 of what is new."""
+    def summary(day, hour="07:00"):
+        readers.scene.runs(at(day, hour))
+        return readers.new_letters(OPERATOR)
+
+    readers.scene.runs(at(11, "09:00"))
+    readers.scene.handles(offer_mail({**OFFER, "Intitulé": "Vendeuse (H/F)", "Description": "Recherche jeune femme de moins de 30 ans."}), now=at(11, "10:00"))
+    readers.scene.handles(compose("inconnu@ailleurs.example", SHARED, "Bonjour", "Une question.\n"), now=at(11, "11:00"))
+    story.is_([summary(12, "06:59"), summary(12)], [[], [("operator_summary", "2027-01-12")]], "the operator hears at 07:00 of what is new")
+    text = readers.text(OPERATOR)
+    held = readers.scene.passerelle.row("SELECT ref FROM offers")["ref"]
+    aside = readers.scene.passerelle.row("SELECT id FROM messages WHERE outcome = 'quarantined'")["id"]
+    commands = (f"passerelle release {held}", f"passerelle discard {held}", f"passerelle show {aside}")
+    story.is_([command for command in commands if command not in text], [], "with what to type")
+    readers.scene.passerelle.do("discard", held)
+    story.is_([summary(13), summary(17)], [[], []], "the next days bring nothing new")
+    readers.scene.handles(cv_mail(readers.offers("Cariste (H/F)", "26/02/2027", at(17, "10:00"))), now=at(17, "10:30"))
+    story.is_(summary(18), [("operator_summary", "2027-01-18")], "but a consent, whose register is kept outside")
+    story.ok("consents 1 " in readers.text(OPERATOR) and " code " in readers.text(OPERATOR), "by number, hash and code", readers.text(OPERATOR))
+    story.is_([(row["period"][8:], row["status"], row["reason"]) for row in readers.mailings("operator_summary")],
+              [("12", "done", None), ("13", "skipped", "nothing to say")] + [(str(day), "skipped", "overtaken by 2027-01-17") for day in (14, 15, 16)]
+              + [("17", "skipped", "nothing to say"), ("18", "done", None)], "and each day leaves its row")
+
+
 def tell(story):
     with temporary_folder("digest") as folder:
         readers = Readers(folder)
         tell_daily(story, readers, *tell_gathering(story, readers))
         tell_downtime(story, readers, tell_frequency(story, readers))
+    with temporary_folder("operator") as folder:
+        tell_operator(story, Readers(folder))
 
 
 run_story(tell)
