@@ -13,6 +13,7 @@
  *	db/diagnostics.h diagnostic (its files are attachments)
  *	db/mailings.h    mailing
  *	db/dispatches.h  dispatch, dispatch_reader
+ *	db/agreement.h   termination
  *	db/letters.h     letter, letter_body, letter_attachment
  *	db/retention.h   message_count, letter_count; takes old rows away
  *	db/bounces.h     what failed deliveries do to contact

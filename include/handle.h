@@ -40,6 +40,8 @@ typedef int due_action(struct task *task, bool *did, struct err *err);
 struct calendar {
 	due_action *const *actions;
 	size_t count;
+	due_action *const *flows; /* those among them that end with the agreement */
+	size_t flow_count;
 };
 
 struct handle_options {
@@ -55,6 +57,8 @@ struct handle_options {
 	bool files_mail;	  /* move = true: handled mail goes to the three folders */
 	kind_handler
 	    *read_words; /* answers in words, before any form: leaves the outcome NULL when it was none */
+	kind_handler *outlives; /* once the agreement has ended: refuses the form, unless it is still
+				   accepted, which leaves the outcome NULL */
 	const char *help_contact,
 	    *help_contact_ml;	      /* who reads what no form takes; the second for missions locales */
 	const char *templates;	      /* their folder, with the phrases; NULL: those that are carried */

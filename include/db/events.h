@@ -49,6 +49,8 @@ int event_by_source(struct db *db, struct arena *arena, int64_t organisation, co
 int event_update(struct db *db, const struct event *event, struct err *err);
 /* The next open event that ended before `now` (UTC, RFC 3339), to become "past". ERR_NOT_FOUND: none. */
 int event_next_past(struct db *db, struct arena *arena, const char *now, char **ref, struct err *err);
+/* An open event that has not ended by `now`. ERR_NOT_FOUND: none. */
+int event_next_open(struct db *db, struct arena *arena, const char *now, char **ref, struct err *err);
 
 /* The next event that the calendar of mailings has to do with at `now`. ERR_NOT_FOUND: none. */
 int event_next_to_look_at(struct db *db, struct arena *arena, time_t now, char **ref, struct err *err);

@@ -15,8 +15,9 @@ enum letter_flag {
 	LETTER_DISCLOSES = 8,	 /* hands a CV to its recipient, which the register of consent records */
 	LETTER_TO_OPERATOR = 16, /* to whoever runs this program, not to a partner */
 	LETTER_COURTESY = 32,	 /* says what its reader could do without: not to who asked for no answers */
-	LETTER_NEEDS_NO_CONSENT = 64 /* its files are no CV: a young person's own question is answered (GDPR
+	LETTER_NEEDS_NO_CONSENT = 64, /* its files are no CV: a young person's own question is answered (GDPR
 					15), or a diagnostic is relayed */
+	LETTER_OUTLIVES = 128 /* goes out after the end of the agreement too, as answers do (section 8) */
 };
 
 /* What a letter wants of its reader; its colour says it too. */

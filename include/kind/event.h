@@ -19,6 +19,9 @@ const char *event_when_written(struct task *task, const struct event *event, tim
  * once each, however often it is called; *count says how many there are. */
 int invite_cancelled(struct task *task, const struct event *event, size_t *count, struct err *err);
 
+/* The event is cancelled, and its guests are told; its owners are not. */
+int event_call_off(struct task *task, struct event *event, size_t *count, struct err *err);
+
 time_t time_of(const char *utc); /* of a column; 0 for NULL */
 
 #endif

@@ -125,6 +125,15 @@ int event_next_past(struct db *db, struct arena *arena, const char *now, char **
 	    "s>s", now, ref);
 }
 
+int event_next_open(struct db *db, struct arena *arena, const char *now, char **ref, struct err *err)
+{
+	return sql_one(
+	    db, arena, err, "no event is to come",
+	    "SELECT ref FROM event INDEXED BY event_open WHERE status = 'open'"
+	    " AND coalesce(ends_at, starts_at) >= ?1 ORDER BY coalesce(ends_at, starts_at), ref LIMIT 1",
+	    "s>s", now, ref);
+}
+
 int event_next_to_look_at(struct db *db, struct arena *arena, time_t now, char **ref, struct err *err)
 {
 	return sql_one(db, arena, err, "no event is due",

@@ -438,6 +438,13 @@ SELECT d.id, d.party, 'Art. 3' AS article, d.duty, f.period, f.done_on, f.eviden
 FROM first f JOIN duty d ON d.id = f.id WHERE f.position = 1
 ORDER BY d.party DESC, d.number, f.period;
 
+-- Who asked to end the agreement (Art. 5), until it is confirmed from that very address.
+
+CREATE TABLE termination (
+	contact  INTEGER PRIMARY KEY REFERENCES contact,
+	asked_at TEXT NOT NULL
+) STRICT;
+
 -- When records came, for lists.
 
 DROP VIEW offers;

@@ -70,6 +70,7 @@ static const struct field_def fields[] = {
     {"signatories", read_lines, FIELD_LINES | FIELD_TEXT, 0, 0},
     {"signed_on", read_past_date, 0, 0, 0},
     {"recipients", read_lines, FIELD_LINES | FIELD_TEXT, 0, 0},
+    {"confirmation", read_text, 0, 0, 0},
     {"lists", read_list_names, 0, 0, 0},
     {"frequency", read_frequency, 0, 0, 0},
     {"territories", read_targets, 0, 0, 0},

@@ -100,6 +100,7 @@ static const struct kind_field regional_fields[] = {
 
 static const struct kind_field termination_fields[] = {
     {"ref", REQUIRED_HIDDEN},
+    {"confirmation", REQUIRED_HIDDEN},
     {"description", REQUIRED_HIDDEN},
 };
 

@@ -391,6 +391,7 @@ static const struct label labels[] = {
     {"adresse internet", "link", ARTICLE | APPROVAL, 0},
     {"site", "link", APPROVAL, 0},
     {"bilan", "results", ARTICLE, 0},
+    {"confirmation", "confirmation", TERMINATION, 0},
     {"listes", "lists", SUBSCRIPTION, 0},
     {"liste", "lists", SUBSCRIPTION, 0},
     {"frequence", "frequency", SUBSCRIPTION, 0},

@@ -84,6 +84,8 @@ static int handle_kind(struct task *task, struct err *err)
 		rc = rights_check(task, &is_refused, err);
 	if (rc || is_refused)
 		return rc;
+	if ((rc = task->options->outlives(task, err)) || task->decision.outcome)
+		return rc;
 	if (present_is_faulty(task->form, "sealed"))
 		return task_refuse(task, err);
 	if (task->form->is_only_quoted)

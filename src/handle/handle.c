@@ -3,6 +3,7 @@
 #include "base/io.h"
 #include "base/log.h"
 #include "base/phrases.h"
+#include "db/agreement.h"
 #include "db/anchor.h"
 
 enum { MOST_FAILURES = 3 };
@@ -178,13 +179,37 @@ int handle_act(struct handle *handle, due_action *action, const char *subject, b
 	return rc ? rc : erase_owed(handle, err);
 }
 
+static bool is_flow(const struct calendar *calendar, due_action *action)
+{
+	for (size_t i = 0; i < calendar->flow_count; i++)
+		if (calendar->flows[i] == action)
+			return true;
+	return false;
+}
+
+static int has_agreement_ended(struct handle *handle, bool *has, struct err *err)
+{
+	struct arena *arena = arena_new();
+	const char *on = NULL;
+	int rc = agreement_ended(handle->db, arena, clock_now(), &on, err);
+	*has = on != NULL;
+	arena_free(&arena);
+	return rc;
+}
+
 int handle_due(struct handle *handle, bool *did, struct err *err)
 {
 	const struct calendar *calendar = handle->options->calendar;
+	bool has_ended;
+	int failed = has_agreement_ended(handle, &has_ended, err);
 	*did = false;
+	if (failed)
+		return failed;
 	for (size_t i = 0; i < calendar->count; i++) {
 		bool acted;
 		struct err fault = {0};
+		if (has_ended && is_flow(calendar, calendar->actions[i]))
+			continue;
 		int rc = handle_act(handle, calendar->actions[i], NULL, &acted, &fault);
 		if (is_outside(rc))
 			return err_set(err, rc, "%s", fault.text);

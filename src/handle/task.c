@@ -2,6 +2,7 @@
 
 #include "base/phrases.h"
 #include "base/text.h"
+#include "db/agreement.h"
 #include "db/answers.h"
 #include "handle/correction.h"
 #include "handle/letter_types.h"
@@ -65,10 +66,27 @@ int task_spend(struct task *task, const struct draft *draft, bool *may, struct e
 		   : OK;
 }
 
+/* Once the agreement has ended no new flow is sent (specification section 8): answers are, and what is said
+ * of the end itself. */
+static int outlives(struct task *task, const struct draft *draft, bool *does, struct err *err)
+{
+	unsigned flags = letter_type_of(draft->template)->flags;
+	const char *ended = NULL;
+	*does = draft->is_answer || flags & (LETTER_OUTLIVES | LETTER_TO_OPERATOR);
+	if (*does)
+		return OK;
+	int rc = agreement_ended(task->db, task->arena, task->now, &ended, err);
+	*does = !ended;
+	return rc;
+}
+
 /* Whether a letter may go to its contact is decided here alone (specification section 1): who has left, is
  * suspended or is off the list gets nothing. */
 static int may_get(struct task *task, const struct draft *draft, bool *may, struct err *err)
 {
+	int rc = outlives(task, draft, may, err);
+	if (rc || !*may)
+		return rc;
 	*may = letter_type_of(draft->template)->flags & LETTER_OWED;
 	return *may ? OK : address_may_get(task->db, draft->to_email, draft->list, may, err);
 }

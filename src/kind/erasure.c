@@ -1,6 +1,6 @@
 /* Erasure that nobody asked for by mail: `passerelle erase`, and the end of the agreement (Art. 5,
  * specification section 8). */
-#include "handle/task.h"
+#include "agreement.h"
 #include "kind.h"
 #include "kind/ending.h"
 
@@ -22,7 +22,7 @@ int erasure_carry_out(struct task *task, const char *ref, const struct ending *e
 	return ending_tell(task, &candidate, "withdrawal_acknowledgement", data, "erased", err);
 }
 
-static int agreement_erase_next(struct task *task, bool *did, struct err *err)
+int agreement_erase_next(struct task *task, bool *did, struct err *err)
 {
 	char *ref;
 	bool was_done;

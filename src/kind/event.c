@@ -154,14 +154,20 @@ static int refuse_reference(struct task *task, struct err *err)
 				   phrase("fault.own_event_unknown.accepted"), err);
 }
 
+int event_call_off(struct task *task, struct event *event, size_t *count, struct err *err)
+{
+	event->status = "cancelled";
+	event->closed_at = event->look_at = time_utc(task->arena, task->now);
+	event->sequence++;
+	int rc = event_update(task->db, event, err);
+	return rc ? rc : invite_cancelled(task, event, count, err);
+}
+
 static int event_cancel(struct task *task, struct event *event, struct err *err)
 {
 	size_t count;
 	int rc;
-	event->status = "cancelled";
-	event->closed_at = event->look_at = time_utc(task->arena, task->now);
-	event->sequence++;
-	if ((rc = event_update(task->db, event, err)) || (rc = invite_cancelled(task, event, &count, err)) ||
+	if ((rc = event_call_off(task, event, &count, err)) ||
 	    (rc = acknowledge(task, event, &(struct telling){NULL, count, "is_cancelled"}, err)))
 		return rc;
 	task_accept(task, event->ref, "event cancelled");

@@ -1,4 +1,5 @@
 #include "note.h"
+#include "agreement.h"
 
 #include "base/phrases.h"
 #include "base/text.h"
@@ -239,6 +240,10 @@ int note_handle(struct task *task, const struct thread_found *thread, const stru
 	    (task->sender.type == ORGANISATION_MISSION_LOCALE || thread->has_candidate))
 		task_forget(task);
 	if (rc)
+		return rc;
+	/* After the end of the agreement only what is about an erasure is passed on (section 8). */
+	if (!reading->is_about_erasure &&
+	    ((rc = agreement_refuse_if_over(task, err)) || task->decision.outcome))
 		return rc;
 	if (words->forbidden)
 		return give_back(task, thread, "is_forbidden", words->forbidden,

@@ -2,6 +2,8 @@
  * words is handed to its kind as the form that it means, two readings are asked back, the rest is a note. */
 #include "kind.h"
 
+#include "agreement.h"
+
 #include "base/phrases.h"
 #include "base/text.h"
 #include "calls.h"
@@ -130,7 +132,9 @@ static int take_answer(struct task *task, const struct thread_found *thread,
 	if (is_passed_on && *reading->remark)
 		form_set(task->form, "description", reading->remark);
 	task->decision.kind = kind_name(FORMS[row].kind);
-	int rc = KINDS[FORMS[row].kind].handler(task, err);
+	int rc = refuse_after_end(task, err);
+	if (!rc && !task->decision.outcome)
+		rc = KINDS[FORMS[row].kind].handler(task, err);
 	if (rc || strcmp(task->decision.outcome, "accepted") || !*reading->remark || is_passed_on)
 		return rc;
 	return note_remark(task, thread, reading->remark, false, err);
@@ -139,6 +143,7 @@ static int take_answer(struct task *task, const struct thread_found *thread,
 static int take_reading(struct task *task, const struct thread_found *thread,
 			const struct words_reading *reading, struct err *err)
 {
+	int rc;
 	switch (reading->kind) {
 	case READING_ABSENCE:
 		task->decision.kind = "";
@@ -155,6 +160,9 @@ static int take_reading(struct task *task, const struct thread_found *thread,
 		return take_answer(task, thread, reading, err);
 	case READING_TWO:
 		task->decision.kind = kind_name(KIND_NOTE);
+		if (!thread->has_candidate &&
+		    ((rc = agreement_refuse_if_over(task, err)) || task->decision.outcome))
+			return rc;
 		return two_readings_ask(task, thread, reading->act, err);
 	case READING_NOTE:
 		break;

@@ -6,6 +6,7 @@
 /* clang-format off */
 static due_action *const ACTIONS[] = {
     agreement_note_next,
+    agreement_end_next,
     suspension_tell_next,
     suspensions_stopped_tell,
     offer_expire_next,
@@ -38,4 +39,9 @@ static due_action *const ACTIONS[] = {
 };
 /* clang-format on */
 
-const struct calendar CALENDAR = {ACTIONS, ARRAY_SIZE(ACTIONS)};
+/* No more of them once the agreement has ended (specification section 8). */
+static due_action *const FLOWS[] = {newsletter_next,	 digest_daily_next,	digest_weekly_next,
+				    consent_remind_next, committee_agenda_next, committee_overdue_next,
+				    duties_next};
+
+const struct calendar CALENDAR = {ACTIONS, ARRAY_SIZE(ACTIONS), FLOWS, ARRAY_SIZE(FLOWS)};

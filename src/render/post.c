@@ -4,6 +4,7 @@
 #include "base/hash.h"
 #include "base/phrases.h"
 #include "base/text.h"
+#include "db/agreement.h"
 #include "db/directory.h"
 #include "db/letters.h"
 #include "handle/bounce.h"
@@ -251,6 +252,18 @@ int render_sample(const struct post_options *options, struct arena *arena, const
 	return make_letter(options, arena, draft, &recipient, message_id, NULL, out, err);
 }
 
+/* Every letter after the end of the agreement shows it (specification section 8). */
+static int add_end(const struct post_options *options, struct arena *arena, const struct draft *draft,
+		   struct err *err)
+{
+	const char *ended;
+	struct date day;
+	int rc = agreement_ended(options->db, arena, clock_now(), &ended, err);
+	if (!rc && ended && date_parse_iso(ended, &day))
+		set_text(draft->data, "agreement_ended_on", date_french(arena, day));
+	return rc;
+}
+
 static int post(const struct post_options *options, struct arena *arena, const struct draft *draft,
 		struct err *err)
 {
@@ -262,6 +275,7 @@ static int post(const struct post_options *options, struct arena *arena, const s
 	if ((rc = letter_reserve(options->db, &id, err)) ||
 	    (rc = instance_of(options->db, arena, &instance, err)) ||
 	    (rc = find_recipient(options, arena, draft, &recipient, err)) ||
+	    (rc = add_end(options, arena, draft, err)) ||
 	    (rc = find_thread(options, arena, draft, &thread, err)))
 		return rc;
 	const char *message_id = letter_message_id(arena, options->key, options->address, instance, id);

@@ -20,6 +20,7 @@ struct handle_options wiring_handle(const struct config *config, const struct ke
 	    .read_words = read_words,
 	    .confirm_address = confirm_address,
 	    .complete_for_reader = mailing_complete,
+	    .outlives = refuse_after_end,
 	    .help_contact = config->help_contact,
 	    .help_contact_ml = config->help_contact_ml,
 	    .separator = config->separator,

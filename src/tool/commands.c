@@ -50,6 +50,10 @@ const struct command COMMANDS[] = {
      cmd_discard},
     {"erase", "REF\n--agreement-ended", "erases a young person's data now, or everybody's",
      "  --agreement-ended  all of them\n", "65 75", cmd_erase},
+    {"terminate", "--date DATE [--now TIME]", "records that the agreement was ended on paper (Art. 5)",
+     "  --date DATE  the day of its end (2027-05-03), which may be still to come\n"
+     "  --now TIME   rehearse another time (RFC 3339)\n",
+     "65 75", cmd_terminate},
     {"retry", "ID", "makes a letter due now, also one that failed", "", "65 75", cmd_retry},
     {"cancel", "ID", "takes a letter out of the queue", "", "65 75", cmd_cancel},
     {"preview", "DIR", "writes every letter with sample data, and an index page", "", "65", cmd_preview},

@@ -2,6 +2,7 @@
 #include "tool.h"
 
 #include "base/date.h"
+#include "db/agreement.h"
 #include "db/anchor.h"
 #include "db/dispatches.h"
 #include "db/letters.h"
@@ -23,6 +24,7 @@ static int print_status(struct program *program, struct db *db, struct err *err)
 	time_t oldest, now = clock_now(), trip;
 	char *round_trip, *relay_fault;
 	bool is_held;
+	const char *ended, *ends, *by;
 	int percent;
 	int rc;
 	if ((rc = messages_waiting(db, &undecided, &to_move, err)) ||
@@ -31,9 +33,14 @@ static int print_status(struct program *program, struct db *db, struct err *err)
 	    (rc = db_setting_get(db, program->arena, "round_trip_at", &round_trip, err)) ||
 	    (rc = db_setting_get(db, program->arena, RELAY_FAULT, &relay_fault, err)) ||
 	    (rc = messages_aside(db, &held, &quarantined, err)) || (rc = anchor_is_held(db, &is_held, err)) ||
-	    (rc = db_fill(db, &percent, err)))
+	    (rc = db_fill(db, &percent, err)) ||
+	    (rc = agreement_ended(db, program->arena, now, &ended, err)) ||
+	    (rc = agreement_end_recorded(db, program->arena, &ends, &by, err)))
 		return rc;
-	printf("agreement    in force\n");
+	if (ended)
+		printf("agreement    ended on %s%s%s\n", ended, *by ? ", by " : ", on paper", by);
+	else
+		printf("agreement    in force%s%s\n", ends ? " until " : "", ends ? ends : "");
 	if (percent >= DB_FULL_PERCENT)
 		printf("register     %d %% of the room that it may take is taken\n", percent);
 	if (is_held)

@@ -43,9 +43,10 @@ static void test_rows(void **state)
 	assert_int_equal(letter_type_of("summary")->invites, KIND_NONE);
 	assert_int_equal(letter_type_of("cv")->flags, LETTER_PERSONAL | LETTER_DISCLOSES);
 	assert_int_equal(letter_type_of("withdrawal")->flags,
-			 LETTER_PERSONAL | LETTER_SURVIVES_ERASURE | LETTER_OWED);
+			 LETTER_PERSONAL | LETTER_SURVIVES_ERASURE | LETTER_OWED | LETTER_OUTLIVES);
 	assert_int_equal(letter_type_of("withdrawal_acknowledgement")->flags,
-			 LETTER_PERSONAL | LETTER_SURVIVES_ERASURE);
+			 LETTER_PERSONAL | LETTER_SURVIVES_ERASURE | LETTER_OUTLIVES);
+	assert_false(letter_type_of("newsletter")->flags & LETTER_OUTLIVES);
 }
 
 int main(void)

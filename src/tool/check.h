@@ -1,0 +1,22 @@
+/* Private to the commands check and setup: findings, and what is tried. */
+#ifndef TOOL_CHECK_H
+#define TOOL_CHECK_H
+
+#include "../config.h"
+#include "tool.h"
+
+struct db;
+
+/* One finding a line; the first fault's code stays in *worst, which is what check returns. */
+void check_finding(int *worst, const char *what, int rc, const struct err *err, const char *good);
+void check_warning(const char *what, const char *text);
+
+/* check_directory.c: whether everybody who is needed is there. */
+void check_directory(struct program *program, struct db *db, int *worst);
+
+/* check_connect.c: logs in to the server. The secret is read as the daemon reads it. ERR_* of secret_read,
+ * collect_open, submit_open and submit_probe. */
+int check_mailbox(struct program *program, const struct config *config, struct err *err);
+int check_relay(struct program *program, const struct config *config, struct err *err);
+
+#endif
