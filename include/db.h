@@ -17,6 +17,7 @@
  *	db/letters.h     letter, letter_body, letter_attachment
  *	db/retention.h   message_count, letter_count; takes old rows away
  *	db/bounces.h     what failed deliveries do to contact
+ *	db/health.h      no table: what status and metrics tell
  *	db/key.h         no table: the key beside the register
  *	db/anchor.h      no table: what the register had come to, beside it
  *
@@ -101,6 +102,9 @@ typedef int db_each(void *user, const struct db_row *row, struct err *err);
  * which ends it. */
 int db_view(struct db *db, const char *view, const char *key_column, const char *key_value, db_each *each,
 	    void *user, struct err *err);
+
+/* The nth promised view's name, NULL behind the last. */
+const char *db_view_at(size_t n);
 
 struct view_query {
 	const char *view;

@@ -232,6 +232,8 @@ static void take(struct arena *arena, cfg_t *cfg, const char *path, struct confi
 		arena, cfg, (const char *const[]){"help_contact_ml", "help_contact", "operator", NULL}),
 	    .privacy = arena_strdup(arena, cfg_getstr(cfg, "privacy")),
 	    .telephone = arena_strdup(arena, cfg_getstr(cfg, "telephone")),
+	    .metrics = *cfg_getstr(cfg, "metrics") ? relative_to(arena, directory, cfg_getstr(cfg, "metrics"))
+						   : NULL,
 	    .ca_file =
 		cfg_getstr(cfg, "ca_file") ? relative_to(arena, directory, cfg_getstr(cfg, "ca_file")) : NULL,
 	    .trusts_registered = !strcmp(cfg_getstr(cfg, "authentication"), "registered"),
@@ -276,6 +278,7 @@ int config_read(struct arena *arena, const char *path, struct config *out, struc
 	    CFG_STR("privacy", "", CFGF_NONE),
 	    CFG_STR("telephone", "", CFGF_NONE),
 	    CFG_STR("ca_file", NULL, CFGF_NONE),
+	    CFG_STR("metrics", "", CFGF_NONE),
 	    CFG_STR("helo", "", CFGF_NONE),
 	    CFG_STR("envelope", "verp", CFGF_NONE),
 	    CFG_INT("max_message", 30, CFGF_NONE),

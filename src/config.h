@@ -16,6 +16,7 @@ struct config {
 	const char *mailbox_auth, *relay_auth;
 	const char *database, *templates, *rules, *timezone, *operator_address, *help_contact,
 	    *help_contact_ml, *ca_file;
+	const char *metrics;		 /* the textfile collector's file; NULL: none is written */
 	const char *privacy, *telephone; /* in the footers of letters; "" when not given */
 	const char **authserv_ids;
 	size_t authserv_id_count;

@@ -1,5 +1,5 @@
 /* One daemon for a register, and waking it. */
-#include "db.h"
+#include "db/health.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -33,6 +33,15 @@ int db_lock_daemon(const char *path, struct err *err)
 				      : err_set(err, ERR_IO, "%s.lock: %s", path, strerror(errno));
 	close(fd);
 	return rc;
+}
+
+bool db_daemon_runs(const char *path)
+{
+	int fd = open_lock(path, 0, NULL);
+	bool runs = fd >= 0 && flock(fd, LOCK_SH | LOCK_NB) != 0;
+	if (fd >= 0)
+		close(fd);
+	return runs;
 }
 
 enum daemon_state db_wake_daemon(const char *path)

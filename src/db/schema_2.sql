@@ -234,6 +234,14 @@ CREATE TABLE offer_change (
 	PRIMARY KEY (offer, key)
 ) STRICT, WITHOUT ROWID;
 
+CREATE VIEW offer_texts AS
+SELECT offer, key, written, 0 AS waits FROM offer_field
+UNION ALL
+SELECT offer, key, written, 1 FROM offer_change;
+
+CREATE VIEW offer_remarks AS
+SELECT offer, key, rule, article, passage, why FROM offer_remark;
+
 -- What makes two offers the same: company, title and place, hashed.
 ALTER TABLE offer ADD COLUMN fingerprint TEXT;
 CREATE INDEX offer_fingerprint ON offer (fingerprint) WHERE status IN ('held', 'open');

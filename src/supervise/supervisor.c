@@ -1,9 +1,11 @@
 #include "supervise.h"
 
+#include "base/date.h"
 #include "base/io.h"
 #include "base/log.h"
 #include "outbox.h"
 #include "process.h"
+#include "supervise/metrics.h"
 #include "wakeup.h"
 
 #include <errno.h>
@@ -18,6 +20,7 @@ enum {
 	STOP_MS = 20000,    /* what a stage may take to stop when it is asked */
 	SETTLED_MS = 60000, /* after that long a stage's failures are forgotten */
 	TICK_MS = 1000,	    /* how often the supervisor looks at its stages */
+	METRICS_MS = 60000, /* how often the measures are written */
 };
 
 struct child {
@@ -112,16 +115,46 @@ static void wake_if_woken(struct daemon *daemon)
 		daemon_wake(daemon, stage);
 }
 
+/* A process of its own reads the register for them: the supervisor opens none, and waits for no disk. */
+static void write_metrics(const struct config *config)
+{
+	struct arena *arena = arena_new();
+	struct health health;
+	struct err err = {0};
+	struct db *db = NULL;
+	int rc = db_open(&db, config->database, DB_READ, &err);
+	if (!rc && !(rc = health_read(db, config->database, clock_now(), &health, &err)))
+		rc = metrics_write(config->metrics, metrics_text(arena, &health, true), &err);
+	if (rc)
+		log_event(LOG_LEVEL_ERROR, "metrics.failed", "what=\"%s\"", err.text);
+	db_close(&db);
+	arena_free(&arena);
+}
+
+static void start_metrics(const struct daemon *daemon, long long *next_at_ms)
+{
+	if (!daemon->config->metrics || io_now_ms() < *next_at_ms)
+		return;
+	*next_at_ms = io_now_ms() + METRICS_MS;
+	pid_t pid = fork();
+	if (pid)
+		return; /* reaped with the others; a fork that failed is tried in a minute */
+	alarm(METRICS_MS / 1000);
+	write_metrics(daemon->config);
+	_exit(0);
+}
+
 static void supervise(struct daemon *daemon)
 {
 	struct child children[PROCESSES_MAX] = {0};
-	long long tell_at_ms = 0;
+	long long tell_at_ms = 0, measure_at_ms = 0;
 	notify_send("READY=1");
 	while (!daemon_is_stopping()) {
 		start_due(daemon, children);
 		supervisor_wait(daemon, daemon_pause_ms(daemon, TICK_MS));
 		reap(daemon, children);
 		wake_if_woken(daemon);
+		start_metrics(daemon, &measure_at_ms);
 		for (int i = 0; i < process_count(daemon); i++)
 			if (children[i].pid)
 				kill_hung(daemon, i, children[i].pid);

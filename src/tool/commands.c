@@ -57,7 +57,12 @@ const struct command COMMANDS[] = {
     {"retry", "ID", "makes a letter due now, also one that failed", "", "65 75", cmd_retry},
     {"cancel", "ID", "takes a letter out of the queue", "", "65 75", cmd_cancel},
     {"preview", "DIR", "writes every letter with sample data, and an index page", "", "65", cmd_preview},
-    {"export", "consent", "prints the register of consent for an audit, as JSON", "", "65 75", cmd_export},
+    {"export", "consent\n[--csv | --json | --xlsx FILE] VIEW",
+     "prints the register of consent for an audit, as JSON, or a view of the register",
+     "  --csv        for a spreadsheet\n"
+     "  --json       as JSON, an object a line\n"
+     "  --xlsx FILE  writes it as a workbook, and prints nothing\n",
+     "65 75", cmd_export},
     {"backup", "[--with-cvs] FILE", "copies the register while the daemon runs",
      "  --with-cvs  with CVs and the mails that may hold one, which are left out else\n", "75", cmd_backup},
     {"restore", "FILE\n[FILE] --accept-loss", "brings a copy of the register back",
@@ -66,7 +71,10 @@ const struct command COMMANDS[] = {
      "  rotate  codes made with the former key are believed for a year more\n"
      "  revoke  they are believed no more: somebody may have that key\n",
      "65 75", cmd_key},
-    {"status", "", "tells mailbox, queue, what is held, and the agreement's state", "", "75", cmd_status},
+    {"status", "[--json]", "tells mailbox, queue, what is held, and the agreement's state",
+     "  --json  as JSON\n", "75", cmd_status},
+    {"metrics", "[--file FILE]", "tells the same as measures in Prometheus's text format",
+     "  --file FILE  writes them there, as a whole or not at all\n", "75", cmd_metrics},
     {"help", "[COMMAND]", "tells what a command does", "", "", cmd_help},
     {"version", "", "tells the version", "", "", cmd_version},
 };

@@ -1,13 +1,17 @@
-/* `export consent`: the register of consent for an audit, as JSON: each record with the hash before it, the
+/* `export VIEW`: a promised view for a spreadsheet or another program; what was erased is in none.
+ * `export consent`: the register of consent for an audit, as JSON: each record with the hash before it, the
  * notices as they were worded, who received each CV. Whoever has it can compute the chains again; how is said
  * in it. */
 #include "../config.h"
+#include "print.h"
 #include "tool.h"
+#include "workbook.h"
 
 #include "db.h"
 #include "db/consents.h"
 
 #include <jansson.h>
+#include <string.h>
 
 static const char HOW[] = "hash = SHA-256 of: the hash before it (64 zeros for the first), ';', the id, ';', "
 			  "then each value in the order of \"values\" as "
@@ -45,26 +49,79 @@ static int export(struct db *db, json_t *all, struct err *err)
 			 err);
 }
 
-int cmd_export(struct program *program, struct err *err)
+static int export_consent(struct db *db, struct err *err)
 {
-	struct config config;
-	struct db *db;
 	struct err fault = {0};
 	int64_t count = 0;
-	int rc;
-	if (program->argc != 2 || strcmp(program->argv[1], "consent"))
-		return program_usage(program, err);
-	if ((rc = program_config(program, &config, err)) ||
-	    (rc = db_open(&db, config.database, DB_READ, err)))
-		return rc;
 	json_t *all = json_object();
-	int broken = consents_verify(db, &count, &fault);
+	int broken = consents_verify(db, &count, &fault), rc;
 	json_object_set_new(all, "verification", json_string(broken ? fault.text : "whole"));
 	if (!(rc = export(db, all, err))) {
 		json_dumpf(all, stdout, JSON_INDENT(2));
 		putchar('\n');
 	}
 	json_decref(all);
-	db_close(&db);
 	return rc || !broken ? rc : err_set(err, broken, "%s", fault.text);
+}
+
+/* What the command line asks for. */
+struct request {
+	const char *view;
+	enum print_format format;
+	const char *workbook; /* the file; NULL: none */
+};
+
+static int parse(struct program *program, struct request *out, struct err *err)
+{
+	bool is_chosen = false;
+	*out = (struct request){.format = PRINT_CSV};
+	for (int i = 1; i < program->argc; i++) {
+		const char *word = program->argv[i];
+		bool is_format = !strcmp(word, "--csv") || !strcmp(word, "--json") || !strcmp(word, "--xlsx");
+		if (is_format && is_chosen)
+			return program_usage(program, err);
+		is_chosen |= is_format;
+		if (!strcmp(word, "--json"))
+			out->format = PRINT_LINES;
+		else if (!strcmp(word, "--xlsx") && i + 1 < program->argc)
+			out->workbook = program->argv[++i];
+		else if (*word != '-' && !out->view)
+			out->view = word;
+		else if (strcmp(word, "--csv") != 0)
+			return program_usage(program, err);
+	}
+	if (!out->view || (is_chosen && !strcmp(out->view, "consent")))
+		return program_usage(program, err);
+	return OK;
+}
+
+static int export_view(struct program *program, struct db *db, const struct request *request, struct err *err)
+{
+	const struct view_query query = {.view = request->view};
+	struct buf names = {.arena = program->arena};
+	const char *name;
+	bool is_view = false;
+	for (size_t i = 0; (name = db_view_at(i)); i++) {
+		is_view |= !strcmp(name, request->view);
+		buf_printf(&names, "%s%s", i ? ", " : "", name);
+	}
+	if (!is_view)
+		return err_set(err, ERR_USAGE, "export: VIEW is consent, or one of %s", buf_text(&names));
+	return request->workbook ? workbook_write(db, &query, request->workbook, err)
+				 : print_rows(db, &query, NULL, request->format, err);
+}
+
+int cmd_export(struct program *program, struct err *err)
+{
+	struct config config;
+	struct request request;
+	struct db *db;
+	int rc = parse(program, &request, err);
+	if (rc || (rc = program_config(program, &config, err)) ||
+	    (rc = db_open(&db, config.database, DB_READ, err)))
+		return rc;
+	rc = strcmp(request.view, "consent") ? export_view(program, db, &request, err)
+					     : export_consent(db, err);
+	db_close(&db);
+	return rc;
 }

@@ -1,4 +1,5 @@
 #include "../config.h"
+#include "held_text.h"
 #include "print.h"
 #include "tool.h"
 
@@ -141,7 +142,16 @@ int cmd_list(struct program *program, struct err *err)
 	return rc;
 }
 
-enum { MORE = 4 };
+enum { MORE = 7 };
+
+#define LETTERS                                                                                              \
+	{                                                                                                    \
+		"letters", "about", "id template recipient status sent_at last_reply"                        \
+	}
+#define MESSAGES                                                                                             \
+	{                                                                                                    \
+		"messages", "ref", "id received_at sender kind outcome reason"                               \
+	}
 
 #define CALL_PARTS                                                                                           \
 	{"responses", "call", "contact answer text answered_at"},                                            \
@@ -160,7 +170,10 @@ static const struct {
     {"OFF-",
      "offers",
      "ref",
-     {{"letters", "about", "id template recipient status sent_at last_reply"},
+     {{"offer_texts", "offer", "key written waits"},
+      {"offer_remarks", "offer", NULL},
+      LETTERS,
+      MESSAGES,
       {"candidates", "offer", "ref status mission_locale"},
       {"offer_answers", "offer", "nobody_available"},
       {"outcome_counts", "offer", "mission_locale candidates interview hired rejected"}}},
@@ -170,45 +183,43 @@ static const struct {
      {{"consents", "candidate", "id event at collected_by scope expires_on"},
       {"disclosures", "candidate", "id consent recipient at"},
       {"outcomes", "candidate", "outcome date sender current"},
-      {"letters", "about", "id template recipient status sent_at last_reply"}}},
+      LETTERS,
+      MESSAGES}},
     {"EVT-",
      "events",
      "ref",
      {{"attendance_counts", "event", "answer contacts participants"},
       {"attendances", "event", "contact answer participants answered_at comment"},
       {"event_mailings", "event", "kind due_at recipients status reason"},
-      {"letters", "about", "id template recipient status sent_at last_reply"}}},
-    {"LET-",
-     "newsletters",
-     "ref",
-     {{"articles", "newsletter", "ref title author"},
-      {"letters", "about", "id template recipient status sent_at last_reply"}}},
+      LETTERS,
+      MESSAGES}},
+    {"LET-", "newsletters", "ref", {{"articles", "newsletter", "ref title author"}, LETTERS}},
     {"ART-",
      "articles",
      "ref",
-     {{"approvals", "about", "contact side answer text answered_at"},
-      {"letters", "about", "id template recipient status sent_at last_reply"}}},
+     {{"approvals", "about", "contact side answer text answered_at"}, LETTERS, MESSAGES}},
     {"BIL-",
      "newest_reports",
      "ref",
      {{"reports", "ref", "version status drafted_at published_at sha256"},
       {"approvals", "about", "version contact side answer text answered_at"},
-      {"letters", "about", "id template recipient status sent_at last_reply"}}},
+      LETTERS,
+      MESSAGES}},
     {"COM-",
      "committees",
      "ref",
      {{"committee_mailings", "committee", "kind due_at done_at recipients status reason"},
-      {"letters", "about", "id template recipient status sent_at last_reply"}}},
+      LETTERS,
+      MESSAGES}},
     {"CNR-",
      "agreements",
      "ref",
-     {{"approvals", "about", "contact side answer text answered_at"},
-      {"letters", "about", "id template recipient status sent_at last_reply"}}},
-    {"CNV-", "agreements", "ref", {{NULL, NULL, NULL}}},
+     {{"approvals", "about", "contact side answer text answered_at"}, LETTERS, MESSAGES}},
+    {"CNV-", "agreements", "ref", {LETTERS, MESSAGES}},
     {"PAR-", "calls", "ref", {CALL_PARTS}},
     {"MEC-", "calls", "ref", {CALL_PARTS}},
     {"INT-", "calls", "ref", {CALL_PARTS}},
-    {"DIA-", "diagnostics", "ref", {{"letters", "about", "id template recipient status sent_at last_reply"}}},
+    {"DIA-", "diagnostics", "ref", {LETTERS, MESSAGES}},
     {"", "messages", "id", {{NULL, NULL, NULL}}},
 };
 #undef CALL_PARTS
@@ -248,6 +259,8 @@ int cmd_show(struct program *program, struct err *err)
 	    (rc = db_open(&db, config.database, DB_READ, err)))
 		return rc;
 	rc = show(db, request.name, request.format, err);
+	if (!rc && request.format == PRINT_TABLE)
+		rc = held_text_print(program, &config, db, request.name, err);
 	db_close(&db);
 	return rc;
 }

@@ -185,7 +185,10 @@ static int print_row(void *user, const struct db_row *row, struct err *err)
 		print_csv_row(printer, row);
 	else if (printer->format == PRINT_TABLE)
 		print_table_row(printer, row);
-	else {
+	else if (printer->format == PRINT_LINES) {
+		print_json_row(row, JSON_COMPACT);
+		putchar('\n');
+	} else {
 		fputs(printer->rows == 1 ? "[\n" : ",\n", stdout);
 		print_json_row(row, 0);
 	}

@@ -4,7 +4,12 @@
 
 #include "db.h"
 
-enum print_format { PRINT_TABLE, PRINT_JSON, PRINT_CSV };
+enum print_format {
+	PRINT_TABLE,
+	PRINT_JSON,  /* one array */
+	PRINT_LINES, /* a JSON object a line */
+	PRINT_CSV
+};
 
 /* Prints the rows of a query to stdout as they come: a million need the room of a thousand. columns: names
  * separated by spaces that the table shows, NULL for all; JSON and CSV always have all. Columns are aligned

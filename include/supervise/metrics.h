@@ -1,0 +1,23 @@
+/* The daemon's measures in Prometheus's text format, for node_exporter's textfile collector. No label, no
+ * name, no address: nothing in them is about anybody. */
+#ifndef SUPERVISE_METRICS_H
+#define SUPERVISE_METRICS_H
+
+#include "db/health.h"
+
+struct metric {
+	const char *name; /* after "passerelle_" */
+	const char *type; /* gauge, counter */
+	const char *help; /* one line */
+	size_t offset;	  /* of the member of struct health */
+};
+
+/* The nth row, NULL behind the last. */
+const struct metric *metric_at(size_t n);
+
+/* All of them, with whether a daemon runs and the version. */
+char *metrics_text(struct arena *arena, const struct health *health, bool is_running);
+/* The file as a whole or not at all: written beside it, then renamed. ERR_IO. */
+int metrics_write(const char *path, const char *text, struct err *err);
+
+#endif

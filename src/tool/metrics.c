@@ -1,0 +1,33 @@
+/* `metrics`: Prometheus's text format, to the output or into a file of the textfile collector. */
+#include "../config.h"
+#include "tool.h"
+
+#include "base/date.h"
+#include "supervise/metrics.h"
+
+#include <stdio.h>
+#include <string.h>
+
+int cmd_metrics(struct program *program, struct err *err)
+{
+	struct config config;
+	struct health health;
+	struct db *db = NULL;
+	const char *path =
+	    program->argc == 3 && !strcmp(program->argv[1], "--file") ? program->argv[2] : NULL;
+	int rc;
+	if (program->argc != 1 && !path)
+		return program_usage(program, err);
+	if ((rc = program_config(program, &config, err)) ||
+	    (rc = db_open(&db, config.database, DB_READ, err)))
+		return rc;
+	rc = health_read(db, config.database, clock_now(), &health, err);
+	db_close(&db);
+	if (rc)
+		return rc;
+	const char *text = metrics_text(program->arena, &health, db_daemon_runs(config.database));
+	if (path)
+		return metrics_write(path, text, err);
+	fputs(text, stdout);
+	return OK;
+}

@@ -1,0 +1,100 @@
+#!/usr/bin/python3 -B
+"""Specification section 10: what an operator looks at (status, metrics, show) and takes out (export), without anybody's data where none belongs."""
+
+import csv
+import io
+import json
+import re
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent / "lib"))
+
+import openpyxl
+from agreement import ADVISER, RECRUITER, cv_mail, offer_mail, withdrawal_mail
+from embedded import Embedded
+from mails import SHARED, compose, form
+from passerelle import TREE
+from system import temporary_folder, wait_until
+from tap import run_story
+
+HELD = {"Intitulé": "Vendeur (H/F)", "Entreprise": "Logistique Rhodanienne", "Lieu": "69007 Lyon", "Contrat": "CDI", "Description": "Célibataire, sans enfant, type européen."}
+
+
+def measures(text):
+    return {name: float(value) for name, value in re.findall(r"^passerelle_(\w+)(?:\{[^}]*\})? (\S+)$", text, re.MULTILINE)}
+
+
+def tell_status(story, scene):
+    status = json.loads(scene.passerelle.do("status", "--json"))
+    story.is_((status["daemon_running"], status["agreement"]["status"], status["held"], status["queue"]["letters"], status["suspended"], status["erasures_owed"]),
+              (False, "active", 1, 0, 0, 0), "status --json tells what an operator must know")
+    story.ok(status["register"]["bytes"] > 4096 and status["register"]["disk_free_bytes"] > 0 and status["mailbox"]["round_trip_at"], "size, room, last round trip", status)
+    text = scene.passerelle.do("status")
+    story.ok(all(word in text for word in ("agreement    in force", "does not run", "suspended    0", "erasures     0")), "status says it in words", text)
+
+
+def tell_metrics(story, scene):
+    text = scene.passerelle.do("metrics")
+    values = measures(text)
+    story.is_((values["daemon_running"], values["messages_held"], values["messages_received_total"], values["agreement_ended"]), (0, 1, 3, 0), "metrics in Prometheus's format")
+    help_lines, type_lines = re.findall(r"^# HELP passerelle_(\w+) ", text, re.MULTILINE), re.findall(r"^# TYPE passerelle_(\w+) (?:gauge|counter)$", text, re.MULTILINE)
+    story.is_((help_lines, type_lines), (list(values), list(values)), "each with HELP and TYPE")
+    story.ok("@" not in text and "Inès" not in text, "and nobody's data")
+    manual = (TREE / "debian/man/passerelle.8").read_text()
+    story.is_([name for name in values if f".It Cm {name}\n" not in manual], [], "each stands in the manual page")
+    used = set(re.findall(r"passerelle_(\w+)", (TREE / "monitoring/passerelle.rules.yml").read_text() + (TREE / "monitoring/grafana-dashboard.json").read_text()))
+    story.is_(sorted(used - set(values) - {"messages_lag_seconds", "letters_lag_seconds"}), [], "alert rules and dashboard use no other")
+    story.ok(json.loads((TREE / "monitoring/grafana-dashboard.json").read_text())["panels"], "the dashboard is JSON")
+    path = scene.folder / "passerelle.prom"
+    scene.passerelle.do("metrics", "--file", str(path))
+    story.is_((set(measures(path.read_text())), [other.name for other in scene.folder.iterdir() if ".prom." in other.name]), (set(values), []), "--file writes them as a whole")
+    story.is_(scene.passerelle.call("metrics", "--file", "/nonexistent/x.prom").returncode, 74, "where it can't, it says so")
+    path.unlink()
+    with scene.passerelle.configuration.open("a", encoding="utf-8") as file:
+        file.write('metrics = "passerelle.prom"\n')
+    with scene.passerelle.running():
+        wait_until(path.exists, "the daemon's measures")
+    story.is_(measures(path.read_text())["daemon_running"], 1, "the daemon writes them too")
+
+
+def tell_export(story, scene):
+    offers = scene.passerelle.rows("SELECT ref, title FROM offers ORDER BY ref")
+    rows = list(csv.DictReader(io.StringIO(scene.passerelle.do("export", "offers", "--csv")), delimiter=";"))
+    story.is_([row["ref"] for row in rows], [offer["ref"] for offer in offers], "export as CSV")
+    lines = [json.loads(line) for line in scene.passerelle.do("export", "--json", "offers").splitlines()]
+    story.is_([line["title"] for line in lines], [offer["title"] for offer in offers], "as JSON, an object a line")
+    path = scene.folder / "offres.xlsx"
+    scene.passerelle.do("export", "offers", "--xlsx", str(path))
+    sheet = list(openpyxl.load_workbook(path).active.values)
+    story.is_(([row[0] for row in sheet], sheet[0][:3]), (["ref", *(offer["ref"] for offer in offers)], ("ref", "status", "title")), "as a workbook")
+    story.is_(scene.passerelle.call("export", "setting").returncode, 64, "no table but the promised views")
+    candidates = scene.passerelle.do("export", "candidates", "--json")
+    story.ok("Inès" in candidates, "a name that is held is in it")
+    scene.handles(withdrawal_mail(json.loads(candidates)["ref"], sender=ADVISER))
+    story.ok("Inès" not in scene.passerelle.do("export", "candidates"), "one that was erased is not")
+    story.is_(json.loads(scene.passerelle.do("export", "consent"))["verification"], "whole", "export consent as before")
+
+
+def tell_show(story, scene, held, question):
+    shown = scene.passerelle.do("show", held)
+    story.ok("Célibataire" in shown and "letters" in shown and "messages" in shown and RECRUITER in shown, "show of a held offer: its text, remarks, letters, messages", shown)
+    shown = scene.passerelle.do("show", str(question))
+    story.ok("held" in shown and "Rencontrons-nous le 12" in shown, "show of a held message: what is in it", shown)
+    table = scene.passerelle.do("directory", "list")
+    story.ok(all(name in table.splitlines()[0] for name in ("lists", "frequency", "territories", "function", "signatory", "steering")), "directory list with all columns", table[:400])
+
+
+def tell(story):
+    with temporary_folder("looking") as folder:
+        scene = Embedded(folder)
+        offer = scene.handles(offer_mail())[0]["ref"]
+        scene.handles(cv_mail(offer))
+        held = scene.handles(compose(RECRUITER, SHARED, "[OFFRE]", form(HELD)))[0]["ref"]
+        tell_status(story, scene)
+        tell_metrics(story, scene)
+        tell_export(story, scene)
+        tell_show(story, scene, held, 3)
+
+
+run_story(tell)
