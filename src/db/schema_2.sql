@@ -556,6 +556,11 @@ SELECT c.email, c.name, o.name AS organisation, o.type, c.is_active AS active, c
 	c.territories, c.welcomed_at
 FROM contact c JOIN organisation o ON o.id = c.organisation;
 
+-- The same with every column of the file.
+CREATE VIEW directory AS
+SELECT c.*, f.function, f.is_signatory AS signatory, f.is_steering AS steering, f.bounced_why, f.suspended_at
+FROM contacts c JOIN contact f ON f.email = c.email;
+
 -- The annual report: a version as it was drafted, with nothing in it that is not published. Its document is frozen.
 
 ALTER TABLE offer ADD COLUMN filled_at TEXT; -- when its posts were told to be filled

@@ -116,7 +116,7 @@ static int list(const struct config *config, struct err *err)
 	int rc = db_open(&db, config->database, DB_READ, err);
 	if (rc)
 		return rc;
-	rc = print_rows(db, &(struct view_query){.view = "contacts"}, NULL, PRINT_TABLE, err);
+	rc = print_rows(db, &(struct view_query){.view = "directory"}, NULL, PRINT_TABLE, err);
 	db_close(&db);
 	return rc;
 }
