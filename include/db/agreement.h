@@ -32,6 +32,10 @@ int agreement_step_done(struct db *db, enum agreement_step step, struct err *err
  */
 int agreement_stop_flows(struct db *db, const char *kept, time_t now, struct err *err);
 
+/* When the report of that year was published; else, when its newest version was drafted, with *is_published
+ * false. *at 0: neither. */
+int agreement_last_report(struct db *db, int year, time_t *at, bool *is_published, struct err *err);
+
 /* Who asked to end it, and must confirm it: the last request of a contact counts. */
 int termination_ask(struct db *db, int64_t contact, time_t now, struct err *err);
 /* ERR_NOT_FOUND: that contact has not asked. */

@@ -11,6 +11,7 @@ due_action offer_expire_next; /* an open offer past its deadline: those who were
 due_action offer_release_held, offer_discard_held;
 due_action call_expire_next;	   /* an open call past its last day */
 due_action agreement_end_next;	   /* what ends with the agreement, step by step */
+due_action agreement_forget_next;  /* contacts and what they said, 12 months after the last report */
 due_action event_pass_next;	   /* an event that is over */
 due_action consent_expire_next;	   /* a consent that has ended: the CV is erased */
 due_action candidate_age_out_next; /* the day before somebody may be too old is over */

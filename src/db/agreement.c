@@ -107,6 +107,17 @@ int agreement_stop_flows(struct db *db, const char *kept, time_t now, struct err
 	return sql_leave(db, own, rc, err);
 }
 
+int agreement_last_report(struct db *db, int year, time_t *at, bool *is_published, struct err *err)
+{
+	bool found;
+	*at = 0;
+	*is_published = false;
+	return sql_find(db, NULL, &found, err,
+			"SELECT coalesce(published_at, drafted_at), published_at IS NOT NULL FROM report"
+			" WHERE year = ?1 ORDER BY version DESC LIMIT 1",
+			"i>tf", (int64_t)year, at, is_published);
+}
+
 int termination_ask(struct db *db, int64_t contact, time_t now, struct err *err)
 {
 	return sql_run(db, NULL, err,
@@ -124,6 +135,7 @@ int termination_asked(struct db *db, int64_t contact, time_t *at, struct err *er
 /* Addresses of contacts stand in offers and events too. */
 static const char FORGET[] =
     "DELETE FROM attendance;"
+    "DELETE FROM response;"
     "DELETE FROM approval;"
     "DELETE FROM termination;"
     "DELETE FROM confirmation;"
@@ -131,13 +143,17 @@ static const char FORGET[] =
     "DELETE FROM offer_field WHERE key = 'contact';"
     "UPDATE offer SET contact = NULL;"
     "UPDATE event SET contact = NULL;"
+    "UPDATE call SET contact = NULL;"
     "UPDATE message SET sender = NULL, subject = NULL, message_id = NULL WHERE outcome IS NOT NULL;"
     "DELETE FROM letter_body WHERE letter IN (SELECT id FROM letter WHERE status <> 'queued');"
     "UPDATE letter SET recipient = 'erased.' || id, contact = NULL, subject = NULL, last_reply = NULL"
     " WHERE status <> 'queued';"
     "UPDATE contact SET email = 'erased.' || id, name = '', function = '', lists = '', territories = '',"
     " is_active = 0, is_signatory = 0, is_steering = 0;"
-    "DELETE FROM territory;";
+    "DELETE FROM territory;"
+    "DELETE FROM regional_party;"
+    "UPDATE regional_agreement SET signatories = '';"
+    "UPDATE committee SET present = NULL;";
 
 int agreement_forget_people(struct db *db, struct err *err)
 {

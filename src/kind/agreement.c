@@ -38,7 +38,7 @@ static const struct {
 		 {KIND_NOTE, NULL},
 		 {KIND_WITHDRAWAL, NULL},
 		 {KIND_ACCESS, NULL},
-		 {KIND_OUTCOME, NULL},
+		 {KIND_OUTCOME, NULL}, /* until the last report */
 		 {KIND_TERMINATION, NULL},
 		 {KIND_SUBSCRIPTION, is_leaving},
 		 {KIND_APPROVAL, is_of_report}};
@@ -79,9 +79,28 @@ int agreement_refuse_if_over(struct task *task, struct err *err)
 	    phrase("agreement.ended.accepted"), err);
 }
 
+/* The report of the year in which the agreement ended. */
+static int last_report(struct task *task, time_t *at, bool *is_published, struct err *err)
+{
+	const char *ended;
+	struct date day;
+	int rc = agreement_ended(task->db, task->arena, task->now, &ended, err);
+	*at = 0;
+	*is_published = false;
+	if (rc || !ended || !date_parse_iso(ended, &day))
+		return rc;
+	return agreement_last_report(task->db, day.year, at, is_published, err);
+}
+
 int refuse_after_end(struct task *task, struct err *err)
 {
-	return outlives(task, task->form->kind) ? OK : agreement_refuse_if_over(task, err);
+	enum kind kind = task->form->kind;
+	bool is_too_late = false;
+	time_t at;
+	int rc = kind == KIND_OUTCOME ? last_report(task, &at, &is_too_late, err) : OK;
+	if (rc || (!is_too_late && outlives(task, kind)))
+		return rc;
+	return agreement_refuse_if_over(task, err);
 }
 
 /* --- the end itself --- */
@@ -178,6 +197,23 @@ int agreement_end_next(struct task *task, bool *did, struct err *err)
 		return rc;
 	*did = true;
 	return tell_everybody(task, err);
+}
+
+int agreement_forget_next(struct task *task, bool *did, struct err *err)
+{
+	enum { MONTHS = 12 };
+	enum agreement_step step;
+	bool is_published;
+	time_t at;
+	int rc = agreement_step(task->db, &step, err);
+	*did = false;
+	if (rc || step != AGREEMENT_TOLD || (rc = last_report(task, &at, &is_published, err)) || !at ||
+	    date_compare(date_of(task->now), date_add_months(date_of(at), MONTHS)) < 0)
+		return rc;
+	*did = true;
+	task->erases = true;
+	rc = agreement_forget_people(task->db, err);
+	return rc ? rc : agreement_step_done(task->db, AGREEMENT_FORGOTTEN, err);
 }
 
 static int end_on_paper(struct task *task, bool *did, struct err *err)

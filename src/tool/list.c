@@ -155,10 +155,7 @@ enum { MORE = 7 };
 
 #define CALL_PARTS                                                                                           \
 	{"responses", "call", "contact answer text answered_at"},                                            \
-	    {"call_mailings", "call", "kind due_at recipients status reason"},                               \
-	{                                                                                                    \
-		"letters", "about", "id template recipient status sent_at last_reply"                        \
-	}
+	    {"call_mailings", "call", "kind due_at recipients status reason"}, LETTERS, MESSAGES
 
 /* A record's view by its reference's prefix, and what else belongs to it. */
 static const struct {
