@@ -214,6 +214,7 @@ static void take(struct arena *arena, cfg_t *cfg, const char *path, struct confi
 	const char *directory = directory_of(arena, path);
 	const char *templates = cfg_getstr(cfg, "templates"), *rules = cfg_getstr(cfg, "rules");
 	*out = (struct config){
+	    .path = arena_strdup(arena, path),
 	    .address = arena_strdup(arena, cfg_getstr(cfg, "address")),
 	    .mailbox = resolved(arena, directory, cfg_getstr(cfg, "mailbox")),
 	    .relay = resolved(arena, directory, cfg_getstr(cfg, "relay")),

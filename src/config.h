@@ -11,6 +11,7 @@
 enum { CONNECTIONS_MAX = 16 };
 
 struct config {
+	const char *path; /* of the file itself */
 	const char *address, *mailbox, *relay;
 	const char *mailbox_secret, *relay_secret; /* where the secret is: "file:..." or "command:..." */
 	const char *mailbox_auth, *relay_auth;

@@ -27,9 +27,10 @@ int agreement_step(struct db *db, enum agreement_step *step, struct err *err);
 int agreement_step_done(struct db *db, enum agreement_step step, struct err *err);
 
 /* Queued letters and letters to many that are still to be made, but for answers and for those whose template
- * stands in `kept` (a JSON array): cancelled. Open offers are closed. Call db_erase_traces after the commit.
+ * stands in `kept` (a JSON array): cancelled. Open offers and calls are closed. Call db_erase_traces after
+ * the commit.
  */
-int agreement_stop_flows(struct db *db, const char *kept, struct err *err);
+int agreement_stop_flows(struct db *db, const char *kept, time_t now, struct err *err);
 
 /* When the report of that year was published; else, when its newest version was drafted, with *is_published
  * false. *at 0: neither. */

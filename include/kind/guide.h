@@ -5,8 +5,7 @@
 #include "handle/task.h"
 
 /* [{title, subject, required, optional, takes_cv, placeholder, buttons}] of what a contact of that kind of
- * organisation may send now; *out is the caller's, also on failure. */
-int guide_forms(struct task *task, enum organisation_type type, bool is_steering, json_t **out,
-		struct err *err);
+ * organisation may send; the caller's. */
+json_t *guide_forms(struct arena *arena, enum organisation_type sender, bool is_steering);
 
 #endif

@@ -75,7 +75,7 @@ int agreement_step_done(struct db *db, enum agreement_step step, struct err *err
 /* Answers have no envelope sender; those that are flows tell others. */
 #define FLOWS "status = 'queued' AND sender <> '' AND template NOT IN (SELECT value FROM json_each(?1))"
 
-int agreement_stop_flows(struct db *db, const char *kept, struct err *err)
+int agreement_stop_flows(struct db *db, const char *kept, time_t now, struct err *err)
 {
 	bool own;
 	int rc = sql_enter(db, &own, err);
@@ -99,7 +99,11 @@ int agreement_stop_flows(struct db *db, const char *kept, struct err *err)
 			     " WHERE id IN (SELECT id FROM letter INDEXED BY letter_queued WHERE " FLOWS ")",
 			     "s", kept)) ||
 	       (rc = sql_run(db, NULL, err,
-			     "UPDATE offer SET status = 'closed' WHERE status IN ('held', 'open')", "")));
+			     "UPDATE offer SET status = 'closed' WHERE status IN ('held', 'open')", "")) ||
+	       (rc = sql_run(db, NULL, err,
+			     "UPDATE call SET status = iif(status = 'open', 'closed', status), closed_at = ?1"
+			     " WHERE closed_at IS NULL AND (status = 'open' OR look_at IS NOT NULL)",
+			     "t", now)));
 	return sql_leave(db, own, rc, err);
 }
 
@@ -131,6 +135,7 @@ int termination_asked(struct db *db, int64_t contact, time_t *at, struct err *er
 /* Addresses of contacts stand in offers and events too. */
 static const char FORGET[] =
     "DELETE FROM attendance;"
+    "DELETE FROM response;"
     "DELETE FROM approval;"
     "DELETE FROM termination;"
     "DELETE FROM confirmation;"
@@ -138,6 +143,7 @@ static const char FORGET[] =
     "DELETE FROM offer_field WHERE key = 'contact';"
     "UPDATE offer SET contact = NULL;"
     "UPDATE event SET contact = NULL;"
+    "UPDATE call SET contact = NULL;"
     "UPDATE message SET sender = NULL, subject = NULL, message_id = NULL WHERE outcome IS NOT NULL;"
     "DELETE FROM letter_body WHERE letter IN (SELECT id FROM letter WHERE status <> 'queued');"
     "UPDATE letter SET recipient = 'erased.' || id, contact = NULL, subject = NULL, last_reply = NULL"

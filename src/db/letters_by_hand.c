@@ -38,13 +38,13 @@ int letter_retry(struct db *db, int64_t id, time_t now, struct err *err)
 	int rc = sql_enter(db, &own, err);
 	if (rc)
 		return rc;
-	rc =
-	    sql_run(db, &changed, err,
-		    "UPDATE letter SET status = 'queued', next_attempt_at = ?2, tried_at = NULL, is_failure_told = 0"
-		    " WHERE id = ?1"
-		    " AND status IN ('queued', 'failed')"
-		    " AND EXISTS (SELECT 1 FROM letter_body WHERE letter = ?1)",
-		    "it", id, now);
+	rc = sql_run(
+	    db, &changed, err,
+	    "UPDATE letter SET status = 'queued', next_attempt_at = ?2, tried_at = NULL, is_failure_told = 0"
+	    " WHERE id = ?1"
+	    " AND status IN ('queued', 'failed')"
+	    " AND EXISTS (SELECT 1 FROM letter_body WHERE letter = ?1)",
+	    "it", id, now);
 	if (!rc)
 		rc = changed ? order_anew(db, id, err) : explain_refusal(db, id, err);
 	return sql_leave(db, own, rc, err);

@@ -43,19 +43,27 @@ static const struct {
 		 {KIND_SUBSCRIPTION, is_leaving},
 		 {KIND_APPROVAL, is_of_report}};
 
-static bool outlives(const struct task *task, enum kind kind, bool is_asked_for_form)
+static bool outlives(const struct task *task, enum kind kind)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(OUTLIVING); i++)
 		if (OUTLIVING[i].kind == kind)
-			return !OUTLIVING[i].is_taken || (!is_asked_for_form && OUTLIVING[i].is_taken(task));
+			return !OUTLIVING[i].is_taken || OUTLIVING[i].is_taken(task);
 	return false;
 }
 
-int agreement_takes(struct task *task, enum kind kind, bool *takes, struct err *err)
+bool agreement_outlives(enum kind kind)
 {
-	const char *ended;
+	for (size_t i = 0; i < ARRAY_SIZE(OUTLIVING); i++)
+		if (OUTLIVING[i].kind == kind)
+			return !OUTLIVING[i].is_taken;
+	return false;
+}
+
+int agreement_is_over(struct task *task, bool *is_over, struct err *err)
+{
+	const char *ended = NULL;
 	int rc = agreement_ended(task->db, task->arena, task->now, &ended, err);
-	*takes = !ended || outlives(task, kind, true);
+	*is_over = ended != NULL;
 	return rc;
 }
 
@@ -90,7 +98,7 @@ int refuse_after_end(struct task *task, struct err *err)
 	bool is_too_late = false;
 	time_t at;
 	int rc = kind == KIND_OUTCOME ? last_report(task, &at, &is_too_late, err) : OK;
-	if (rc || (!is_too_late && outlives(task, kind, false)))
+	if (rc || (!is_too_late && outlives(task, kind)))
 		return rc;
 	return agreement_refuse_if_over(task, err);
 }
@@ -116,7 +124,7 @@ static int stop_flows(struct task *task, struct err *err)
 	int rc = kept_templates(task->arena, &kept);
 	task->erases = true;
 	if (!rc)
-		rc = agreement_stop_flows(task->db, kept, err);
+		rc = agreement_stop_flows(task->db, kept, task->now, err);
 	if (!rc)
 		rc = regional_agreements_end(task->db, date_iso(task->arena, date_of(task->now)), err);
 	return rc ? rc : agreement_step_done(task->db, AGREEMENT_STOPPED, err);

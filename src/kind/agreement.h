@@ -10,8 +10,9 @@
  * is recorded already. */
 int agreement_begin_end(struct task *task, const char *day, const char *by, struct err *err);
 
-/* Whether the agreement is in force, or this kind of form is taken after its end. */
-int agreement_takes(struct task *task, enum kind kind, bool *takes, struct err *err);
+int agreement_is_over(struct task *task, bool *is_over, struct err *err);
+/* Whether every form of this kind is taken after the end. */
+bool agreement_outlives(enum kind kind);
 /* Refuses the form with the day of the end, when that has come; leaves the outcome NULL else. */
 int agreement_refuse_if_over(struct task *task, struct err *err);
 

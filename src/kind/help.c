@@ -66,20 +66,15 @@ static bool refuses_files(struct task *task)
 	return false;
 }
 
-int guide_forms(struct task *task, enum organisation_type type, bool is_steering, json_t **out,
-		struct err *err)
+/* Once the agreement is over, only what is still taken. */
+static json_t *forms_for(struct arena *arena, enum organisation_type sender, bool is_steering, bool is_over)
 {
-	struct arena *arena = task->arena;
 	json_t *forms = json_array();
-	*out = forms;
 	for (size_t i = 0; i < ARRAY_SIZE(FORMS); i++) {
 		enum kind kind = FORMS[i].kind;
 		bool is_spontaneous = FORMS[i].is_spontaneous;
-		bool may = KINDS[kind].right != RIGHT_OF_STEERING || is_steering, takes;
-		int rc = agreement_takes(task, kind, &takes, err);
-		if (rc)
-			return rc;
-		if (!may || !takes || !kind_rule_allows(&KINDS[kind], type))
+		bool may = KINDS[kind].right != RIGHT_OF_STEERING || is_steering;
+		if (!may || (is_over && !agreement_outlives(kind)) || !kind_rule_allows(&KINDS[kind], sender))
 			continue;
 		const char *placeholder = FORMS[i].placeholder ? FORMS[i].placeholder : "";
 		const char *subject =
@@ -93,18 +88,25 @@ int guide_forms(struct task *task, enum organisation_type type, bool is_steering
 			       present_form_text(arena, kind, is_spontaneous));
 		json_array_append_new(forms, form);
 	}
-	return OK;
+	return forms;
+}
+
+json_t *guide_forms(struct arena *arena, enum organisation_type sender, bool is_steering)
+{
+	return forms_for(arena, sender, is_steering, false);
 }
 
 int handle_help(struct task *task, struct err *err)
 {
+	bool is_over;
 	if (refuses_files(task))
 		return task_refuse(task, err);
-	json_t *data = task_data(task), *forms;
-	int rc = guide_forms(task, task->sender.type, task->sender.is_steering, &forms, err);
-	json_object_set_new(data, "forms", forms);
+	int rc = agreement_is_over(task, &is_over, err);
 	if (rc)
 		return rc;
+	json_t *data = task_data(task);
+	json_object_set_new(data, "forms",
+			    forms_for(task->arena, task->sender.type, task->sender.is_steering, is_over));
 	json_object_set_new(data, "is_asked", json_boolean(task->form->kind == KIND_HELP));
 	bool is_empty = task->form->is_wordy && task->words->count == 0;
 	if (task->form->kind == KIND_HELP || (is_empty && text_is_blank(task->mail->subject)))

@@ -41,9 +41,9 @@ static due_action *const ACTIONS[] = {
 };
 /* clang-format on */
 
-/* No more of them once the agreement has ended (specification section 8). */
-static due_action *const FLOWS[] = {welcome_next,	    newsletter_next,	 digest_daily_next,
-				    digest_weekly_next,	    consent_remind_next, committee_agenda_next,
-				    committee_overdue_next, duties_next};
+/* No more of them once the agreement has ended (specification section 8); what has periods skips them:
+ * period.c. */
+static due_action *const FLOWS[] = {welcome_next, consent_remind_next, committee_agenda_next,
+				    committee_overdue_next};
 
 const struct calendar CALENDAR = {ACTIONS, ARRAY_SIZE(ACTIONS), FLOWS, ARRAY_SIZE(FLOWS)};

@@ -12,7 +12,7 @@ due_action event_mailings_next;	     /* reminders, the question to the silent, t
 due_action call_mailings_next;	     /* reminders to the silent, the asker's summary */
 due_action newsletter_next;	     /* the next slice of the monthly newsletter */
 due_action digest_daily_next, digest_weekly_next; /* what happened to offers, for who has it gathered */
-due_action operator_summary_next; /* what is new that waits for the operator */
+due_action operator_summary_next;		  /* what is new that waits for the operator */
 due_action welcome_next;			  /* the next new contacts whom an import said to welcome */
 due_action report_draft_next;	   /* the annual report, to the steering committee's contacts of both sides */
 due_action summary_send_next;	   /* answers that were withheld an hour ago, summed up in one letter */

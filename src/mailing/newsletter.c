@@ -11,6 +11,7 @@
 #include "base/io.h"
 #include "base/phrases.h"
 #include "base/text.h"
+#include "db/agreement.h"
 #include "db/articles.h"
 #include "db/calls.h"
 #include "handle/present.h"
@@ -283,10 +284,14 @@ static int finish(struct task *task, struct newsletter *newsletter, struct err *
 static int go_on(struct task *task, struct newsletter *newsletter, struct err *err)
 {
 	bool is_over;
-	int rc = newsletter_settle_next(task, newsletter->ref, err);
-	if (rc != ERR_NOT_FOUND)
+	const char *ended;
+	int rc = agreement_ended(task->db, task->arena, task->now, &ended, err);
+	if (rc)
 		return rc;
-	rc = send_slice(task, newsletter, &is_over, err);
+	is_over = ended != NULL; /* the agreement: nobody gets it any more */
+	if (!is_over && (rc = newsletter_settle_next(task, newsletter->ref, err)) != ERR_NOT_FOUND)
+		return rc;
+	rc = is_over ? OK : send_slice(task, newsletter, &is_over, err);
 	if (!rc && is_over)
 		rc = finish(task, newsletter, err);
 	return rc ? rc : newsletter_update(task->db, newsletter, err);

@@ -1,6 +1,8 @@
 #include "period.h"
 #include "mailings.h"
 
+#include "db/agreement.h"
+
 int calendar_began(struct task *task, time_t *out, struct err *err)
 {
 	char *text;
@@ -34,6 +36,21 @@ static int skip_before(struct task *task, const struct series *series, const str
 	return rc;
 }
 
+/* After the end of the agreement the partners get nothing any more but the report of its last year (section
+ * 8). */
+static int skip_after_end(struct task *task, const struct series *series, const struct period *period,
+			  bool *is_owed, struct err *err)
+{
+	const char *ended;
+	struct date day;
+	int rc = agreement_ended(task->db, task->arena, task->now, &ended, err);
+	if (rc || !ended || !date_parse_iso(ended, &day) || series == &SERIES_OPERATOR_SUMMARY ||
+	    (series == &SERIES_REPORT_DRAFT && period->date.year - 1 <= day.year))
+		return rc;
+	*is_owed = false;
+	return period_close(task, period, 0, "the agreement has ended", err);
+}
+
 int period_owed(struct task *task, const struct series *series, struct period *out, bool *is_owed,
 		struct err *err)
 {
@@ -46,7 +63,8 @@ int period_owed(struct task *task, const struct series *series, struct period *o
 	    (rc = mailing_exists(task->db, out->kind, out->name, &exists, err)) || exists)
 		return rc;
 	*is_owed = true;
-	return skip_before(task, series, out, began, err);
+	rc = skip_before(task, series, out, began, err);
+	return rc ? rc : skip_after_end(task, series, out, is_owed, err);
 }
 
 int period_close(struct task *task, const struct period *period, int64_t recipients, const char *reason,

@@ -15,10 +15,8 @@ static int welcome(struct task *task, const struct contact *contact, struct err 
 {
 	json_t *data = task_data(task);
 	const struct settings settings = {contact->lists, contact->frequency, contact->territories};
-	json_t *forms;
-	int rc = guide_forms(task, contact->type, contact->is_steering, &forms, err);
-	present_list(data, "forms", forms);
-	if (rc || (rc = settings_present(task, data, &settings, err)))
+	int rc = settings_present(task, data, &settings, err);
+	if (rc)
 		return rc;
 	partners_add_signature(task, data);
 	partners_add_sites(task, data);
@@ -26,6 +24,7 @@ static int welcome(struct task *task, const struct contact *contact, struct err 
 	json_object_set_new(data, "email", json_string(contact->email));
 	json_object_set_new(data, "name", json_string(contact->name));
 	json_object_set_new(data, "function", json_string(contact->function));
+	present_list(data, "forms", guide_forms(task->arena, contact->type, contact->is_steering));
 	present_aside_button(data, phrase("button.settings"), "[ABONNEMENT]", phrase("body.settings"));
 	present_destructive_button(data, phrase("button.leave_all"), "[DESABONNEMENT]", "");
 	struct draft draft = {.template = "welcome",

@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "outbox.h"
 #include "process.h"
+#include "reload.h"
 #include "supervise/metrics.h"
 #include "wakeup.h"
 
@@ -54,12 +55,24 @@ static void start_due(struct daemon *daemon, struct child *children)
 	}
 }
 
-static void reap(struct daemon *daemon, struct child *children)
+/* Each stage ends what it has in hand, and is started with the new configuration. */
+static void restart_stages(struct child *children)
+{
+	for (int i = 0; i < PROCESSES_MAX; i++)
+		if (children[i].pid)
+			kill(children[i].pid, SIGTERM);
+}
+
+static void reap(struct daemon *daemon, struct child *children, struct reload *reload)
 {
 	int status;
 	pid_t pid;
 	while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
 		struct child *child = child_of(children, pid);
+		if (!child && reload_ended(reload, daemon, pid, status)) {
+			restart_stages(children);
+			continue;
+		}
 		if (!child) {
 			errand_ended(daemon, pid, status);
 			continue;
@@ -147,12 +160,15 @@ static void start_metrics(const struct daemon *daemon, long long *next_at_ms)
 static void supervise(struct daemon *daemon)
 {
 	struct child children[PROCESSES_MAX] = {0};
+	struct reload reload = {0};
 	long long tell_at_ms = 0, measure_at_ms = 0;
 	notify_send("READY=1");
 	while (!daemon_is_stopping()) {
 		start_due(daemon, children);
 		supervisor_wait(daemon, daemon_pause_ms(daemon, TICK_MS));
-		reap(daemon, children);
+		reap(daemon, children, &reload);
+		if (was_hung_up())
+			reload_begin(&reload, daemon);
 		wake_if_woken(daemon);
 		start_metrics(daemon, &measure_at_ms);
 		for (int i = 0; i < process_count(daemon); i++)

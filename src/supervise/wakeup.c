@@ -15,7 +15,7 @@
 
 enum { BEAT_MS = 5000 }; /* between two signs of life of a stage that waits */
 
-static volatile sig_atomic_t is_stopping, is_woken;
+static volatile sig_atomic_t is_stopping, is_woken, is_hung_up;
 static _Atomic long long *own_beat_ms; /* this process's on the page; the supervisor has none */
 static int own_wakeup[2];	       /* the supervisor's */
 static int wake_fd = -1;	       /* the write end of this process's wakeup, for the signal handlers */
@@ -25,6 +25,7 @@ static void on_signal(int signal_number)
 	int kept = errno;
 	is_stopping |= signal_number == SIGTERM || signal_number == SIGINT;
 	is_woken |= signal_number == SIGCONT;
+	is_hung_up |= signal_number == SIGHUP;
 	if (wake_fd >= 0 && write(wake_fd, "", 1) < 0)
 		errno = 0; /* a full pipe wakes just as well */
 	errno = kept;
@@ -142,7 +143,16 @@ int make_wakeups(struct daemon *daemon, struct err *err)
 	return rc;
 }
 
+bool was_hung_up(void)
+{
+	bool was = is_hung_up;
+	is_hung_up = false;
+	return was;
+}
+
 void watch_supervisor(void)
 {
+	struct sigaction heed = {.sa_handler = on_signal};
 	watch_signals(own_wakeup[1], true);
+	sigaction(SIGHUP, &heed, NULL);
 }

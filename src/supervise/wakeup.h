@@ -15,6 +15,8 @@ void watch_supervisor(void);
 void supervisor_wait(struct daemon *daemon, int timeout_ms);
 /* Whether a command has changed the register since it was asked last (SIGCONT, see db_wake_daemon). */
 bool was_woken(void);
+/* Whether the configuration is to be read anew (SIGHUP). */
+bool was_hung_up(void);
 /* Where this process says that it goes on. */
 void begin_beats(_Atomic long long *beat_ms);
 

@@ -60,6 +60,7 @@ def tell_end(story, scene, link):
     ends = sorted(letter["To"].addresses[0].addr_spec for letter in letters if str(letter["Subject"]).startswith("Fin de la convention le"))
     story.is_(ends, contacts, "one letter to each contact tells it")
     story.is_([row["status"] for row in scene.passerelle.rows("SELECT status FROM offers")], ["closed", "closed"], "offers are closed")
+    story.is_([row["status"] for row in scene.passerelle.rows("SELECT status FROM calls")], ["closed"], "so is a call")
     story.is_(scene.passerelle.rows("SELECT template, count(*) AS n FROM letters WHERE template = 'offer_closed' GROUP BY 1"), [], "without a letter each")
     story.is_([row["status"] for row in scene.passerelle.rows("SELECT status FROM events")], ["cancelled"], "the event is cancelled")
     cancelled = [part for letter in letters for part in letter.walk() if part.get_param("method") == "CANCEL"]
@@ -126,6 +127,7 @@ def tell_mail(story, scene):
     candidate = scene.handles(cv_mail(offer), now=MONDAY)[0]["ref"]
     says(scene, RECRUITER, "[EVENEMENT]", form(EVENT), now=MONDAY)
     says(scene, SIGNATORY, "[ARTICLE]", form({"Titre": "Une rencontre à Gerland", "Texte": "Douze entreprises y étaient."}), now=MONDAY)
+    says(scene, ADVISER, "[PARRAINAGE]", form({"Intitulé": "Deux parrains", "Description": "Pour deux jeunes.", "Lieu": "69007 Lyon", "Nombre": "2"}), now=MONDAY)
     letter, link = asked(story, scene)
     tell_false(story, scene, letter, link)
     tell_end(story, scene, link)

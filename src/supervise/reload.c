@@ -1,0 +1,77 @@
+#include "reload.h"
+
+#include "base/log.h"
+#include "base/phrases.h"
+#include "extract.h"
+#include "render.h"
+
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static int refuse(const char *what)
+{
+	log_event(LOG_LEVEL_ERROR, "reload.refused", "what=\"%s\"", what);
+	return 1;
+}
+
+/* What the processes were made for stays until the daemon is started anew. */
+static const char *fixed_change(const struct config *now, const struct config *next)
+{
+	if (strcmp(now->database, next->database) != 0)
+		return "database: a new one needs a restart";
+	if (now->connections != next->connections)
+		return "connections: another number needs a restart";
+	return NULL;
+}
+
+static int check(const struct config *now)
+{
+	struct arena *arena = arena_new();
+	struct config next;
+	struct templates *templates = NULL;
+	struct err err = {0};
+	int rc;
+	if ((rc = config_read(arena, now->path, &next, &err)) || (rc = phrases_open(next.templates, &err)) ||
+	    (rc = extract_check_labels(&err)) || (rc = extract_load_rules(next.rules, &err)) ||
+	    (rc = templates_open(&templates, next.templates, &err)))
+		return refuse(err.text);
+	const char *fixed = fixed_change(now, &next);
+	return fixed ? refuse(fixed) : 0;
+}
+
+void reload_begin(struct reload *reload, struct daemon *daemon)
+{
+	if (reload->pid > 0)
+		return;
+	reload->pid = fork();
+	if (!reload->pid)
+		_exit(check(daemon->config));
+	if (reload->pid < 0)
+		refuse("no process could be started to check it");
+}
+
+/* Checked a moment ago; the old configuration's memory stays, for what still points at it. */
+static bool take(struct daemon *daemon)
+{
+	struct arena *arena = arena_new();
+	struct config *next = arena_alloc(arena, sizeof *next);
+	struct err err = {0};
+	if (config_read(arena, daemon->config->path, next, &err) || phrases_open(next->templates, &err) ||
+	    extract_load_rules(next->rules, &err)) {
+		refuse(err.text);
+		arena_free(&arena);
+		return false;
+	}
+	daemon->config = next;
+	log_event(LOG_LEVEL_INFO, "reload.done", "path=%s", next->path);
+	return true;
+}
+
+bool reload_ended(struct reload *reload, struct daemon *daemon, pid_t pid, int status)
+{
+	if (!reload->pid || pid != reload->pid)
+		return false;
+	reload->pid = 0;
+	return WIFEXITED(status) && WEXITSTATUS(status) == 0 && take(daemon);
+}
