@@ -52,9 +52,9 @@ def fails(story, folder, killer, raws, expected):
 
 
 def hangs(story, folder, killer, raws, expected):
-    """With a clock that runs 60 times as fast: handle may take two minutes."""
+    """With a clock that runs 24 times as fast: handle may take two minutes."""
     with fresh(folder, raws) as world:
-        world.environment = killer.environment(CRASH_ROLE="handle", POISON=POISON, CRASH_HANG=1, CLOCK_RATE=60)
+        world.environment = killer.environment(CRASH_ROLE="handle", POISON=POISON, CRASH_HANG=1, CLOCK_RATE=24)
         world.environment["WATCHDOG_USEC"] = "2000000"
         with world.start(stderr=subprocess.DEVNULL) as daemon:
             try:
