@@ -437,16 +437,7 @@ UNION ALL
 SELECT 'DEVOIR-CNML-6', date(e.announced_at, 'localtime'), e.ref
 FROM event e JOIN organisation o ON o.id = e.organiser AND o.type = 'cnml' WHERE e.status <> 'cancelled'
 UNION ALL
-SELECT 'DEVOIR-CNML-7', active_on, ref FROM regional_agreement WHERE active_on IS NOT NULL
-UNION ALL
-SELECT iif(c.kind = 'speaker', 'DEVOIR-IMS-4', 'DEVOIR-IMS-6'), date(c.opened_at, 'localtime'), c.ref
-FROM call c JOIN contact k ON k.id = c.asker JOIN organisation_side o ON o.id = k.organisation
-WHERE c.kind <> 'speaker' OR o.side = 'ims'
-UNION ALL
-SELECT 'DEVOIR-CNML-5', date(r.answered_at, 'localtime'), r.call
-FROM response r JOIN call c ON c.ref = r.call AND c.kind = 'speaker' JOIN contact k ON k.id = c.asker
-	JOIN organisation_side o ON o.id = k.organisation AND o.side = 'ims'
-WHERE r.answer = 'yes';
+SELECT 'DEVOIR-CNML-7', active_on, ref FROM regional_agreement WHERE active_on IS NOT NULL;
 
 -- The first act of each year; of what is done once the first ever.
 CREATE VIEW duties AS

@@ -1,5 +1,6 @@
 #include "db_fixture.h"
 
+#include "db/agreement.h"
 #include "db/calls.h"
 #include "db/diagnostics.h"
 #include "db/letters.h"
@@ -150,6 +151,22 @@ static void test_evidence(void **state)
 	    "DEVOIR-CNML-5 INT-2027-0001, DEVOIR-IMS-4 INT-2027-0001, DEVOIR-IMS-6 PAR-2027-0001");
 }
 
+/* Specification section 8: closed, without a letter. */
+static void test_end(void **state)
+{
+	struct fixture *f = *state;
+	fixture_import(f);
+	struct call call = full_call(f);
+	assert_ok(f, call_add(f->db, &call, &f->err));
+	call.ref = "PAR-2027-0002";
+	call.status = "filled";
+	assert_ok(f, call_add(f->db, &call, &f->err));
+	assert_ok(f, agreement_stop_flows(f->db, "[]", 1000000, &f->err));
+	assert_string_equal(fixture_value(f, "SELECT group_concat(status) FROM "
+					     "(SELECT * FROM call ORDER BY ref)"),
+			    "closed,filled");
+}
+
 static void test_documents(void **state)
 {
 	struct fixture *f = *state;
@@ -195,8 +212,8 @@ static void test_documents(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    FIXTURE_TEST(test_round_trip), FIXTURE_TEST(test_when),	 FIXTURE_TEST(test_responses),
-	    FIXTURE_TEST(test_evidence),   FIXTURE_TEST(test_documents),
+	    FIXTURE_TEST(test_round_trip), FIXTURE_TEST(test_when), FIXTURE_TEST(test_responses),
+	    FIXTURE_TEST(test_evidence),   FIXTURE_TEST(test_end),  FIXTURE_TEST(test_documents),
 	};
 	return FIXTURE_MAIN("db_calls", tests);
 }
