@@ -59,6 +59,9 @@ static const struct phrase rows[] = {
     {ACT_YES, COMES,
      "(?:" WE " ?)?(?:repondons|reponds|repond)(?: bien)?(?: par l')? ?(?:favorablement|positivement|"
      "affirmativement|l'affirmative|affirmative)"},
+    {ACT_YES, COMES,
+     "" WE
+     " ?(?:acceptons|accepte)(?: (?:avec (?:grand )?(?:plaisir|joie)|volontiers|bien volontiers|merci.*))*$"},
     {ACT_YES, COMES, "reponse (?:positive|favorable)"},
     {ACT_NO, BEARS(GUARD_NEGATION), "reponse (?:negative|defavorable)"},
     {ACT_YES, COMES,

@@ -105,6 +105,8 @@ static const struct phrase rows[] = {
      "(?:nous |on |je )?(?:ne )?(?:donnerons|donnera|donnerai|retiendrons|retiendra|recruterons) "
      "(?:malheureusement )?pas\\b"},
     {ACT_REJECTED, NOT_RETAINED,
+     "(?:ce|cette|le|la|son|sa) (?:profil|candidature|candidate?|cv) (?:ne )?(?:nous |m')?interesse pas"},
+    {ACT_REJECTED, NOT_RETAINED,
      "(?:nous|on|j'|je) ?(?:avons|ai|a)" ADV
      " trouve (?:quelqu'un d'autre|un autre candidat|une autre candidate|une autre personne)"},
     {ACT_REJECTED, NOT_RETAINED, "(?:pas|non)[ -]retenue?s?"},
@@ -223,6 +225,7 @@ static const struct phrase rows[] = {
      "" WHO " (?:a|ont|nous a dit avoir|dit avoir|aurait)" ADV
      " (?:(?:re)?trouve|accepte|decroche|pris|obtenu|commence|signe) "
      "(?:(?:un|une|du|autre|d'autre|nouvel|nouveau|nouvelle|petit|vrai|autre) ?)*(?:ailleurs|autre "
+     "(?:offre|proposition|mission)|autre "
      "chose|mieux|emploi|travail|poste|job|contrat|cdi|cdd|formation|apprentissage|alternance|chez )"},
     {ACT_ELSEWHERE, GONE,
      "" WHO " (?:n'est|ne sont|n'etait|est|ne serait)" ADV
