@@ -54,6 +54,10 @@ struct collect;
 int collect_open(struct collect **out, const struct collect_options *options, struct err *err);
 void collect_close(struct collect **collect);
 
+/* Whether it can be read as a mailbox, without connecting; *directory: of a Maildir, else NULL. ERR_CONFIG.
+ */
+int collect_check(struct arena *arena, const char *mailbox, const char **directory, struct err *err);
+
 int64_t collect_uidvalidity(const struct collect *collect);
 /* The mailbox as a stable name without the secret, e.g. "imaps://partenariat@imap.example/INBOX". */
 const char *collect_name(const struct collect *collect);

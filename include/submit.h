@@ -58,6 +58,9 @@ struct submit_reply {
 
 struct submit;
 
+/* Whether the URL can be read; *directory: of a Maildir, else NULL. ERR_CONFIG. */
+int submit_check(struct arena *arena, const char *relay, const char **directory, struct err *err);
+
 /* Checks the URL and prepares; connects at the first letter. ERR_CONFIG, ERR_IO (Maildir can't be made). */
 int submit_open(struct submit **out, const struct submit_options *options, struct err *err);
 void submit_close(struct submit **submit);

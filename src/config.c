@@ -6,6 +6,9 @@
 
 #include <confuse.h>
 #include <limits.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* libconfuse reports through a function without a user pointer. */
@@ -257,6 +260,23 @@ static void take(struct arena *arena, cfg_t *cfg, const char *path, struct confi
 		out->authserv_ids[i] = arena_strdup(arena, cfg_getnstr(cfg, "authserv_ids", i));
 }
 
+/* Behind the mark that Windows' editors put before UTF-8. */
+static int open_file(const char *path, FILE **out, struct err *err)
+{
+	static const char MARK[] = "\xEF\xBB\xBF";
+	struct stat found;
+	char start[sizeof MARK] = "";
+	if (stat(path, &found) == 0 && S_ISDIR(found.st_mode))
+		return err_set(err, ERR_CONFIG, "%s: a folder; -c names the file in it", path);
+	*out = fopen(path, "re");
+	if (!*out)
+		return err_set(err, ERR_CONFIG, "%s: no such file, or not readable; -c FILE names another",
+			       path);
+	if (fread(start, 1, sizeof MARK - 1, *out) != sizeof MARK - 1 || strcmp(start, MARK) != 0)
+		rewind(*out);
+	return OK;
+}
+
 int config_read(struct arena *arena, const char *path, struct config *out, struct err *err)
 {
 	cfg_opt_t options[] = {
@@ -300,16 +320,22 @@ int config_read(struct arena *arena, const char *path, struct config *out, struc
 	    CFG_BOOL("allow_root", cfg_false, CFGF_NONE),
 	    CFG_END(),
 	};
-	if (access(path, R_OK))
-		return err_set(err, ERR_CONFIG, "%s: no such file, or not readable; -c FILE names another",
-			       path);
+	FILE *file;
+	int opened = open_file(path, &file, err);
+	if (opened)
+		return opened;
 	cfg_t *cfg = cfg_init(options, CFGF_NONE);
-	if (!cfg)
+	if (!cfg) {
+		fclose(file);
 		return err_set(err, ERR_INTERNAL, "out of memory");
+	}
+	cfg->filename = strdup(path); /* what faults name; freed with it */
 	cfg_set_error_function(cfg, keep_fault);
 	parse_fault[0] = '\0';
 	int rc = OK;
-	if (cfg_parse(cfg, path) != CFG_SUCCESS) {
+	int parsed = cfg_parse_fp(cfg, file);
+	fclose(file);
+	if (parsed != CFG_SUCCESS) {
 		rc = err_set(err, ERR_CONFIG, "%s", *parse_fault ? parse_fault : path);
 	} else {
 		take(arena, cfg, path, out);

@@ -8,6 +8,15 @@ static const struct backend *const BACKENDS[] = {
     [URL_MAILDIR] = &maildir_backend,
 };
 
+int collect_check(struct arena *arena, const char *mailbox, const char **directory, struct err *err)
+{
+	struct url url;
+	int rc = url_parse(arena, mailbox, &url, err);
+
+	*directory = rc ? NULL : url.path;
+	return rc;
+}
+
 int collect_open(struct collect **out, const struct collect_options *options, struct err *err)
 {
 	struct arena *arena = arena_new();

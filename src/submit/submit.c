@@ -14,6 +14,14 @@ struct submit {
 	struct smtp *smtp; /* NULL: a Maildir */
 };
 
+int submit_check(struct arena *arena, const char *relay, const char **directory, struct err *err)
+{
+	struct relay parsed;
+	int rc = relay_parse(arena, relay, &parsed, err);
+	*directory = rc ? NULL : parsed.directory;
+	return rc;
+}
+
 static void copy_options(struct arena *arena, const struct submit_options *from, struct submit_options *to)
 {
 	*to = *from;

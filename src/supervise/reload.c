@@ -31,10 +31,9 @@ static int check(const struct config *now)
 	struct config next;
 	struct templates *templates = NULL;
 	struct err err = {0};
-	int rc;
-	if ((rc = config_read(arena, now->path, &next, &err)) || (rc = phrases_open(next.templates, &err)) ||
-	    (rc = extract_check_labels(&err)) || (rc = extract_load_rules(next.rules, &err)) ||
-	    (rc = templates_open(&templates, next.templates, &err)))
+	if (config_read(arena, now->path, &next, &err) || phrases_open(next.templates, &err) ||
+	    extract_check_labels(&err) || extract_load_rules(next.rules, &err) ||
+	    templates_open(&templates, next.templates, &err))
 		return refuse(err.text);
 	const char *fixed = fixed_change(now, &next);
 	return fixed ? refuse(fixed) : 0;

@@ -227,6 +227,7 @@ int cmd_check(struct program *program, struct err *err)
 		return rc;
 	check_finding(&worst, "configuration", OK, &fault, program->config_path);
 	check_configuration(program, &config);
+	check_addresses(program, &config, &worst);
 	check_templates(&config, &worst);
 	check_rules(program, &config, &worst);
 	check_register(program, &config, &worst);

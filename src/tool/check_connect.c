@@ -1,13 +1,60 @@
-/* Logging in to both servers, as the daemon does. */
+/* Both servers: what the configuration says of them, and logging in as the daemon does. */
 #include "check.h"
 
 #include "base/secret.h"
+#include "base/text.h"
 #include "collect.h"
 #include "submit.h"
 
 #include <string.h>
+#include <unistd.h>
 
 enum { CONNECT_MS = 15000 };
+
+/* A file that the service manager brings is there only while the service runs. */
+static void check_secret(struct program *program, const char *what, const char *source, int *worst)
+{
+	static const char CREDENTIALS[] = "file:/run/credentials/";
+	struct err err = {0};
+	char *secret;
+	if (!text_starts_with(source, "file:") && *source) {
+		if (!text_starts_with(source, "command:"))
+			check_finding(worst, what, secret_read(program->arena, source, &secret, &err), &err,
+				      "");
+		return; /* a command is run by --connect alone */
+	}
+	int rc = secret_read(program->arena, source, &secret, &err);
+	if (rc && text_starts_with(source, CREDENTIALS))
+		check_warning(what,
+			      arena_printf(program->arena, "%s (there while the service runs)", err.text));
+	else if (rc)
+		check_finding(worst, what, rc, &err, "");
+}
+
+static bool is_there(const char *directory)
+{
+	return access(directory, F_OK) == 0;
+}
+
+void check_addresses(struct program *program, const struct config *config, int *worst)
+{
+	struct err err = {0};
+	const char *mailbox, *relay;
+	int rc = collect_check(program->arena, config->mailbox, &mailbox, &err);
+	if (rc)
+		check_finding(worst, "configuration", rc, &err, "");
+	else if (mailbox && !is_there(mailbox))
+		check_warning("mailbox",
+			      arena_printf(program->arena,
+					   "%s: no such folder yet; `run` makes it, unless it is mistyped",
+					   mailbox));
+	else if (!mailbox)
+		check_secret(program, "mailbox_secret", config->mailbox_secret, worst);
+	if ((rc = submit_check(program->arena, config->relay, &relay, &err)))
+		check_finding(worst, "configuration", rc, &err, "");
+	else if (!relay && strcmp(config->relay_auth, "none") != 0)
+		check_secret(program, "relay_secret", config->relay_secret, worst);
+}
 
 int check_mailbox(struct program *program, const struct config *config, struct err *err)
 {

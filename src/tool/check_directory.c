@@ -62,6 +62,25 @@ static void check_domains(struct program *program, const struct contact *contact
 	}
 }
 
+/* A mission locale is told of what lies in its territory: without one of nothing. The contacts of an
+ * organisation stand together. */
+static void check_territories(struct program *program, const struct contact *contacts, size_t count)
+{
+	for (size_t i = 0, next; i < count; i = next) {
+		bool has_any = false, is_active = false;
+		for (next = i; next < count && contacts[next].organisation_id == contacts[i].organisation_id;
+		     next++) {
+			has_any |= contacts[next].is_active && *contacts[next].territories != '\0';
+			is_active |= contacts[next].is_active;
+		}
+		if (is_active && !has_any && contacts[i].type == ORGANISATION_MISSION_LOCALE)
+			check_warning("directory",
+				      arena_printf(program->arena,
+						   "%s has no territory: it is told of no offer or event",
+						   contacts[i].organisation));
+	}
+}
+
 static void check_signatories(const struct contact *contacts, size_t count)
 {
 	bool has[2] = {false, false};
@@ -87,10 +106,18 @@ void check_directory(struct program *program, struct db *db, int *worst)
 	size_t count = 0;
 	struct err err = {0};
 	int rc = contacts_all(db, program->arena, &contacts, &count, &err);
-	check_finding(worst, "directory", rc, &err, arena_printf(program->arena, "%zu contacts", count));
+	size_t active = 0;
+	for (size_t i = 0; i < count; i++)
+		active += contacts[i].is_active;
+	check_finding(worst, "directory", rc, &err,
+		      arena_printf(program->arena, "%zu contacts%s", active,
+				   active == count ? ""
+						   : arena_printf(program->arena, ", and %zu that have left",
+								  count - active)));
 	if (!rc) {
 		check_domains(program, contacts, count);
 		check_signatories(contacts, count);
+		check_territories(program, contacts, count);
 	}
 	check_audience(program, db, &(struct audience){.type = ORGANISATION_MISSION_LOCALE, .list = "offres"},
 		       "no mission locale takes offers (list offres)");

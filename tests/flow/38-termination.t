@@ -96,7 +96,7 @@ def tell_calendar(story, scene, candidate):
     before = {path.name for path in scene.sent()}
     scene.runs("2027-02-01T10:00:00+01:00")
     scene.runs("2027-12-20T10:00:00+01:00")
-    sent = [path.name for path in scene.sent() if path.name not in before]
+    sent = [path.name for path in scene.sent() if path.name not in before and b"exploitation@" not in path.read_bytes()]
     story.is_(sent, [], "no newsletter, no reminder of events or consents goes out any more")
     story.is_(scene.passerelle.row("SELECT status FROM articles")["status"], "accepted", "an accepted article stays unpublished")
     scene.runs("2028-01-17T09:30:00+01:00")
