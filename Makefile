@@ -233,7 +233,7 @@ install: all man
 	install -Dm644 systemd/passerelle.service $(DESTDIR)$(UNITDIR)/passerelle.service
 	install -Dm644 systemd/passerelle.conf $(DESTDIR)$(PREFIX)/share/doc/passerelle/passerelle.conf
 	install -Dm644 README.md $(DESTDIR)$(PREFIX)/share/doc/passerelle/README.md
-	install -Dm644 -t $(DESTDIR)$(PREFIX)/share/doc/passerelle/monitoring monitoring/*
+	install -Dm644 -t $(DESTDIR)$(PREFIX)/share/doc/passerelle/monitoring debian/monitoring/*
 	for page in $(MAN); do install -Dm644 -t $(DESTDIR)$(PREFIX)/share/man/man$${page##*.} $$page; done
 	install -Dm644 debian/completions/passerelle $(DESTDIR)$(PREFIX)/share/bash-completion/completions/passerelle
 	install -Dm644 debian/completions/_passerelle $(DESTDIR)$(PREFIX)/share/zsh/vendor-completions/_passerelle

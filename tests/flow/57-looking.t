@@ -44,9 +44,9 @@ def tell_metrics(story, scene):
     story.ok("@" not in text and "Inès" not in text, "and nobody's data")
     manual = (TREE / "debian/man/passerelle.8").read_text()
     story.is_([name for name in values if f".It Cm {name}\n" not in manual], [], "each stands in the manual page")
-    used = set(re.findall(r"passerelle_(\w+)", (TREE / "monitoring/passerelle.rules.yml").read_text() + (TREE / "monitoring/grafana-dashboard.json").read_text()))
+    used = set(re.findall(r"passerelle_(\w+)", (TREE / "debian/monitoring/passerelle.rules.yml").read_text() + (TREE / "debian/monitoring/grafana-dashboard.json").read_text()))
     story.is_(sorted(used - set(values) - {"messages_lag_seconds", "letters_lag_seconds"}), [], "alert rules and dashboard use no other")
-    story.ok(json.loads((TREE / "monitoring/grafana-dashboard.json").read_text())["panels"], "the dashboard is JSON")
+    story.ok(json.loads((TREE / "debian/monitoring/grafana-dashboard.json").read_text())["panels"], "the dashboard is JSON")
     path = scene.folder / "passerelle.prom"
     scene.passerelle.do("metrics", "--file", str(path))
     story.is_((set(measures(path.read_text())), [other.name for other in scene.folder.iterdir() if ".prom." in other.name]), (set(values), []), "--file writes them as a whole")
