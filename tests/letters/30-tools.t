@@ -16,6 +16,7 @@ from spelling import misspelt
 from system import temporary_folder
 from tap import run_story
 
+QUOTES_ENGLISH = {"operator_summary"}  # commands, and the register's reasons
 VALIDATE = HERE.parents[1] / "build/npm/node_modules/.bin/html-validate"
 
 
@@ -31,10 +32,11 @@ def tell(story):
         scores = re.findall(r"^X-Spam-Status: .*? score=(-?[\d.]+) .*?tests=([\w,\s]*?) ?autolearn", judged, re.MULTILINE | re.DOTALL)
         story.is_(len(scores), len(letters), "SpamAssassin has judged each")
         story.is_([(score, tests) for score, tests in scores if float(score) > 0], [], "and gives no point")
-        prose = {letter.name: "\n".join((letter.subject, letter.preheader, letter.text, letter.page.visible)) for letter in letters}
+        prose = {letter.name: "\n".join((letter.subject, letter.preheader, letter.text, letter.page.visible))
+                 for letter in letters if letter.template not in QUOTES_ENGLISH}
         wrong = misspelt("\n".join(prose.values()))
         found = [(word, next(name for name, text in prose.items() if word in text.replace("’", "'"))) for word in wrong]
-        story.is_(found, [], f"{len(letters)} letters are spelt well")
+        story.is_(found, [], f"{len(prose)} letters are spelt well")
         wording = re.sub(r"(?m)^#.*|^[\w.]+ = ", "", (TREE / "templates/fr/phrases").read_text(encoding="utf-8")).replace("\\n", "\n")
         story.is_(misspelt(wording), [], "so are the phrases")
 
