@@ -320,7 +320,7 @@ int config_read(struct arena *arena, const char *path, struct config *out, struc
 	    CFG_BOOL("allow_root", cfg_false, CFGF_NONE),
 	    CFG_END(),
 	};
-	FILE *file;
+	FILE *file = NULL;
 	int opened = open_file(path, &file, err);
 	if (opened)
 		return opened;
