@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).parent / "lib"))
 
 from agreement import ADVISER, CELL, CV, EVENT, OFFER, RECRUITER, cv_mail, offer_mail, withdrawal_mail
 from embedded import Embedded, letter_to
-from mails import SHARED, compose, form
+from mails import OPERATOR, SHARED, compose, form
 from passerelle import TREE
 from postfix import AUTHSERV_ID
 from replies import STYLES, reply
@@ -140,6 +140,7 @@ def tell_each(story, scene):
     """letters.md, check 11: a thank-you, a question and a call for help are right in answer to whatever goes out."""
     write_more(scene)
     letters, wrong = letters_by_template(scene), []
+    letters = {template: (letter, reader) for template, (letter, reader) in letters.items() if reader != OPERATOR}  # who acts by commands
     for template, (letter, reader) in sorted(letters.items()):
         for text in ("Merci", "Bonjour, une question : à qui dois-je m'adresser ?", "AIDE"):
             outcome, reason, _ = explained(scene, reply(letter, reader, text, "bare"))

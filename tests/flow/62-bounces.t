@@ -16,7 +16,7 @@ from agreement import offer_mail
 from mails import text_of
 from passerelle import PROGRAM, TREE, Passerelle
 from postfix import AUTHSERV_ID
-from scene import OPERATOR
+from mails import OPERATOR
 from system import temporary_folder
 from tap import run_story, skip_all
 

@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 SHARED = "partenariat@passerelle.example"
+OPERATOR = "exploitation@passerelle.example"
 SECONDS = itertools.count(int(time.time()))  # no two mails of a person bear the same Date
 
 

@@ -7,13 +7,12 @@ import sys
 from urllib.parse import quote
 
 from dovecot import PASSWORD, Dovecot
-from mails import SHARED
+from mails import OPERATOR, SHARED
 from passerelle import DIRECTORY, NOW, PROGRAM, Passerelle
 from postfix import Postfix
 from system import has_root, temporary_folder
 from tap import run_story, skip_all
 
-OPERATOR = "exploitation@passerelle.example"
 HANDLED = ("Traites", "Refuses", "Quarantaine")
 
 
