@@ -260,21 +260,24 @@ static void take(struct arena *arena, cfg_t *cfg, const char *path, struct confi
 		out->authserv_ids[i] = arena_strdup(arena, cfg_getnstr(cfg, "authserv_ids", i));
 }
 
-/* Behind the mark that Windows' editors put before UTF-8. */
-static int open_file(const char *path, FILE **out, struct err *err)
+/* Behind the mark that Windows' editors put before UTF-8; NULL on error. */
+static FILE *open_file(const char *path, struct err *err)
 {
 	static const char MARK[] = "\xEF\xBB\xBF";
 	struct stat found;
 	char start[sizeof MARK] = "";
-	if (stat(path, &found) == 0 && S_ISDIR(found.st_mode))
-		return err_set(err, ERR_CONFIG, "%s: a folder; -c names the file in it", path);
-	*out = fopen(path, "re");
-	if (!*out)
-		return err_set(err, ERR_CONFIG, "%s: no such file, or not readable; -c FILE names another",
-			       path);
-	if (fread(start, 1, sizeof MARK - 1, *out) != sizeof MARK - 1 || strcmp(start, MARK) != 0)
-		rewind(*out);
-	return OK;
+	if (stat(path, &found) == 0 && S_ISDIR(found.st_mode)) {
+		err_set(err, ERR_CONFIG, "%s: a folder; -c names the file in it", path);
+		return NULL;
+	}
+	FILE *file = fopen(path, "re");
+	if (!file) {
+		err_set(err, ERR_CONFIG, "%s: no such file, or not readable; -c FILE names another", path);
+		return NULL;
+	}
+	if (fread(start, 1, sizeof MARK - 1, file) != sizeof MARK - 1 || strcmp(start, MARK) != 0)
+		rewind(file);
+	return file;
 }
 
 int config_read(struct arena *arena, const char *path, struct config *out, struct err *err)
@@ -320,10 +323,9 @@ int config_read(struct arena *arena, const char *path, struct config *out, struc
 	    CFG_BOOL("allow_root", cfg_false, CFGF_NONE),
 	    CFG_END(),
 	};
-	FILE *file = NULL;
-	int opened = open_file(path, &file, err);
-	if (opened)
-		return opened;
+	FILE *file = open_file(path, err);
+	if (!file)
+		return ERR_CONFIG;
 	cfg_t *cfg = cfg_init(options, CFGF_NONE);
 	if (!cfg) {
 		fclose(file);

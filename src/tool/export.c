@@ -66,7 +66,7 @@ static int export_consent(struct db *db, struct err *err)
 
 /* What the command line asks for. */
 struct request {
-	const char *view;
+	const char *view; /* "": none was named */
 	enum print_format format;
 	const char *workbook; /* the file; NULL: none */
 };
@@ -74,7 +74,7 @@ struct request {
 static int parse(struct program *program, struct request *out, struct err *err)
 {
 	bool is_chosen = false;
-	*out = (struct request){.format = PRINT_CSV};
+	*out = (struct request){.view = "", .format = PRINT_CSV};
 	for (int i = 1; i < program->argc; i++) {
 		const char *word = program->argv[i];
 		bool is_format = !strcmp(word, "--csv") || !strcmp(word, "--json") || !strcmp(word, "--xlsx");
@@ -85,12 +85,12 @@ static int parse(struct program *program, struct request *out, struct err *err)
 			out->format = PRINT_LINES;
 		else if (!strcmp(word, "--xlsx") && i + 1 < program->argc)
 			out->workbook = program->argv[++i];
-		else if (*word != '-' && !out->view)
+		else if (*word != '-' && !*out->view)
 			out->view = word;
 		else if (strcmp(word, "--csv") != 0)
 			return program_usage(program, err);
 	}
-	if (!out->view || (is_chosen && !strcmp(out->view, "consent")))
+	if (!*out->view || (is_chosen && !strcmp(out->view, "consent")))
 		return program_usage(program, err);
 	return OK;
 }
@@ -114,7 +114,7 @@ static int export_view(struct program *program, struct db *db, const struct requ
 int cmd_export(struct program *program, struct err *err)
 {
 	struct config config;
-	struct request request;
+	struct request request = {.view = ""};
 	struct db *db;
 	int rc = parse(program, &request, err);
 	if (rc || (rc = program_config(program, &config, err)) ||

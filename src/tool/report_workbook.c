@@ -119,18 +119,18 @@ static void fill_group(struct sheet *sheet, const struct shown_report *report, c
 static void fill_data(struct sheet *sheet, const struct shown_report *report)
 {
 	static const char *const MEMBERS[] = {"key", "region", "month"};
-	enum { VALUE = ARRAY_SIZE(MEMBERS) };
+	const lxw_col_t value = ARRAY_SIZE(MEMBERS);
 	json_t *figure;
 	size_t i;
-	for (lxw_col_t m = 0; m < VALUE; m++)
+	for (lxw_col_t m = 0; m < value; m++)
 		put_text(sheet, m, phrase_of("report.column", MEMBERS[m]), true);
-	put_text(sheet, VALUE, phrase("report.column.value"), true);
+	put_text(sheet, value, phrase("report.column.value"), true);
 	sheet->row++;
 	json_array_foreach(json_object_get(report->document, "figures"), i, figure)
 	{
-		for (lxw_col_t m = 0; m < VALUE; m++)
+		for (lxw_col_t m = 0; m < value; m++)
 			put_text(sheet, m, member(figure, MEMBERS[m]), false);
-		put_value(sheet, VALUE, json_object_get(figure, "value"));
+		put_value(sheet, value, json_object_get(figure, "value"));
 		sheet->row++;
 	}
 }
