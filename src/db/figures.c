@@ -7,82 +7,79 @@
 
 /* Each gives rows of when it counts (a time or a date), the region of its place, or else the codes of a
  * territory that tells the region, and how many. */
-#define COUNTED(rows) "SELECT at, region, codes, n FROM (" rows ") WHERE at >= ?1 AND at < ?2 AND at <= ?3"
 
 /* Of a candidate c, counted where its mission locale is, by the codes of all its contacts, those who have
- * left too. */
-#define OF_CANDIDATE(at, from)                                                                               \
-	COUNTED("SELECT " at " AS at, NULL AS region, (SELECT group_concat(k.territories, ' ') FROM"         \
-		" contact k WHERE k.organisation = c.mission_locale) AS codes, 1 AS n FROM candidate c"      \
-		" JOIN " from)
+ * left too; a join follows. */
+#define OF_CANDIDATE                                                                                         \
+	" AS at, NULL AS region, (SELECT group_concat(k.territories, ' ') FROM contact k"                    \
+	" WHERE k.organisation = c.mission_locale) AS codes, 1 AS n FROM candidate c JOIN "
 #define CONSENT_OF(event)                                                                                    \
-	OF_CANDIDATE("s.recorded_at", "consent s ON s.candidate = c.ref WHERE s.event = '" event "'")
+	"SELECT s.recorded_at" OF_CANDIDATE "consent s ON s.candidate = c.ref WHERE s.event = '" event "'"
 /* The first form of each counts, so that nobody counts twice. */
 #define OUTCOME_OF(outcome, condition)                                                                       \
-	OF_CANDIDATE("t.date", "outcome t ON t.candidate = c.ref WHERE t.id = (SELECT min(id) FROM outcome"  \
-			       " WHERE candidate = c.ref AND outcome = '" outcome "')" condition)
+	"SELECT t.date" OF_CANDIDATE                                                                         \
+	"outcome t ON t.candidate = c.ref WHERE t.id = (SELECT min(id) FROM outcome"                         \
+	" WHERE candidate = c.ref AND outcome = '" outcome "')" condition
 /* What was said of it since then has not taken it back. */
-#define IS_LAST(outcome)                                                                                     \
-	" AND '" outcome "' = (SELECT outcome FROM outcome WHERE candidate = c.ref ORDER BY id DESC LIMIT "  \
-	"1)"
+#define IS_STILL_HIRED                                                                                       \
+	" AND 'hired' = (SELECT outcome FROM outcome WHERE candidate = c.ref ORDER BY id DESC LIMIT 1)"
 
 #define EVENT_OF(condition)                                                                                  \
-	COUNTED("SELECT e.starts_at AS at, e.region AS region, NULL AS codes, 1 AS n FROM event e"           \
-		" JOIN organisation o ON o.id = e.organiser LEFT JOIN organisation p ON p.id ="              \
-		" e.co_organiser WHERE e.status <> 'cancelled' AND " condition)
-#define IMS_SIDE(organisation) organisation ".type IN ('ims', 'antenne', 'entreprise')"
-#define IS_COMMON	       "(p.id IS NOT NULL AND (" IMS_SIDE("p") ") <> (" IMS_SIDE("o") "))"
+	"SELECT e.starts_at AS at, e.region AS region, NULL AS codes, 1 AS n FROM event e"                   \
+	" JOIN organisation o ON o.id = e.organiser LEFT JOIN organisation p ON p.id ="                      \
+	" e.co_organiser WHERE e.status <> 'cancelled' AND " condition
+#define IS_IMS	  ".type IN ('ims', 'antenne', 'entreprise')"
+#define IS_COMMON "(p.id IS NOT NULL AND (p" IS_IMS ") <> (o" IS_IMS "))"
 
 #define CALL_OF(condition)                                                                                   \
-	COUNTED("SELECT c.opened_at AS at, c.region AS region, NULL AS codes, 1 AS n FROM call c "           \
-		"WHERE " condition)
+	"SELECT c.opened_at AS at, c.region AS region, NULL AS codes, 1 AS n FROM call c "                   \
+	"WHERE " condition
 #define IS_SPEAKER "c.kind = 'speaker'"
 #define IS_MET                                                                                               \
 	" AND (c.status = 'filled' OR EXISTS (SELECT 1 FROM response r WHERE r.call = c.ref AND r.answer = " \
 	"'yes'))"
 
 static const struct {
-	const char *key, *sql;
+	const char *key, *rows;
 	bool is_young, has_region;
 } FIGURES[] = {
     {"offers",
-     COUNTED("SELECT m.received_at AS at, o.region AS region, NULL AS codes, 1 AS n FROM offer o"
-	     " JOIN message m ON m.id = o.message WHERE o.status <> 'held'"),
+     "SELECT m.received_at AS at, o.region AS region, NULL AS codes, 1 AS n FROM offer o"
+     " JOIN message m ON m.id = o.message WHERE o.status <> 'held'",
      false, true},
     {"offers_closed_filled",
-     COUNTED("SELECT filled_at AS at, region, NULL AS codes, 1 AS n FROM offer"
-	     " WHERE filled_at IS NOT NULL"),
+     "SELECT filled_at AS at, region, NULL AS codes, 1 AS n FROM offer"
+     " WHERE filled_at IS NOT NULL",
      false, true},
-    {"cvs", OF_CANDIDATE("m.received_at", "message m ON m.id = c.message"), true, true},
+    {"cvs", "SELECT m.received_at" OF_CANDIDATE "message m ON m.id = c.message", true, true},
     {"consents_given", CONSENT_OF("given"), true, true},
     {"consents_withdrawn", CONSENT_OF("withdrawn"), true, true},
     {"interviews", OUTCOME_OF("interview", ""), true, true},
-    {"hires", OUTCOME_OF("hired", IS_LAST("hired")), true, true},
-    {"events_ims", EVENT_OF(IMS_SIDE("o") " AND NOT " IS_COMMON), false, true},
-    {"events_cnml", EVENT_OF("NOT " IMS_SIDE("o") " AND NOT " IS_COMMON), false, true},
+    {"hires", OUTCOME_OF("hired", IS_STILL_HIRED), true, true},
+    {"events_ims", EVENT_OF("o" IS_IMS " AND NOT " IS_COMMON), false, true},
+    {"events_cnml", EVENT_OF("NOT o" IS_IMS " AND NOT " IS_COMMON), false, true},
     {"events_common", EVENT_OF(IS_COMMON), false, true},
     {"participants",
-     COUNTED("SELECT e.starts_at AS at, e.region AS region, NULL AS codes, a.participants AS n"
-	     " FROM attendance a JOIN event e ON e.ref = a.event"
-	     " WHERE a.answer = 'yes' AND e.status <> 'cancelled'"),
+     "SELECT e.starts_at AS at, e.region AS region, NULL AS codes, a.participants AS n"
+     " FROM attendance a JOIN event e ON e.ref = a.event"
+     " WHERE a.answer = 'yes' AND e.status <> 'cancelled'",
      true, true},
     {"sponsorships", CALL_OF("NOT " IS_SPEAKER), false, true},
     {"sponsorships_met", CALL_OF("NOT " IS_SPEAKER IS_MET), false, true},
     {"speakers", CALL_OF(IS_SPEAKER), false, true},
     {"speakers_met", CALL_OF(IS_SPEAKER IS_MET), false, true},
-    {"diagnostics", COUNTED("SELECT received_at AS at, NULL AS region, codes, 1 AS n FROM diagnostic"), false,
-     true},
+    {"diagnostics", "SELECT received_at AS at, NULL AS region, codes, 1 AS n FROM diagnostic", false, true},
     {"articles",
-     COUNTED("SELECT n.due_at AS at, NULL AS region, NULL AS codes, 1 AS n FROM article a"
-	     " JOIN newsletter n ON n.ref = a.newsletter WHERE a.status = 'published'"),
+     "SELECT n.due_at AS at, NULL AS region, NULL AS codes, 1 AS n FROM article a"
+     " JOIN newsletter n ON n.ref = a.newsletter WHERE a.status = 'published'",
      false, false},
     {"newsletters",
-     COUNTED("SELECT due_at AS at, NULL AS region, NULL AS codes, 1 AS n FROM newsletter"
-	     " WHERE recipients > 0"),
+     "SELECT due_at AS at, NULL AS region, NULL AS codes, 1 AS n FROM newsletter"
+     " WHERE recipients > 0",
      false, false},
     {"committees",
-     COUNTED("SELECT starts_at AS at, NULL AS region, NULL AS codes, 1 AS n FROM committee"
-	     " WHERE status = 'held'"),
+     "SELECT starts_at AS at, NULL AS region, NULL AS codes, 1 AS n FROM committee"
+     " WHERE status = 'held'",
      false, false},
 };
 
@@ -177,9 +174,12 @@ static int count_row(struct counting *counting, struct figure *figure, const str
 	return rc;
 }
 
-static int count(struct counting *counting, struct figure *figure, const char *text, time_t now,
+static int count(struct counting *counting, struct figure *figure, const char *rows, time_t now,
 		 struct err *err)
 {
+	const char *text = arena_printf(
+	    counting->arena, "SELECT at, region, codes, n FROM (%s) WHERE at >= ?1 AND at < ?2 AND at <= ?3",
+	    rows);
 	const char *from = arena_printf(counting->arena, "%d-12-31", counting->year - 1);
 	const char *until = arena_printf(counting->arena, "%d-01-02", counting->year + 1);
 	struct sql sql;
@@ -222,7 +222,7 @@ int figures_of_year(struct db *db, struct arena *arena, int year, time_t now, st
 		out->rows[i] = (struct figure){.key = FIGURES[i].key,
 					       .is_young = FIGURES[i].is_young,
 					       .has_region = FIGURES[i].has_region};
-		rc = count(&counting, &out->rows[i], FIGURES[i].sql, now, err);
+		rc = count(&counting, &out->rows[i], FIGURES[i].rows, now, err);
 	}
 	return rc;
 }
