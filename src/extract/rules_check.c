@@ -52,16 +52,29 @@ static const char *hostile_text(struct arena *arena, const struct rule *rule, si
 	return buf_text(&buf);
 }
 
+/* The cheapest of some tries: a busy machine makes processor time dearer. */
+static long long time_of(struct arena *arena, const struct rules *rules, const struct rule *rule,
+			 const char *text, bool *is_late)
+{
+	enum { TRIES = 3 };
+	long long least_ms = MOST_RULE_MS + 1;
+	for (int i = 0; i < TRIES && least_ms > MOST_RULE_MS; i++) {
+		long long start_ms = io_cpu_ms(), took_ms;
+		*is_late = false;
+		is_found(arena, rules, rule, text, is_late);
+		took_ms = io_cpu_ms() - start_ms;
+		if (!i || took_ms < least_ms)
+			least_ms = took_ms;
+	}
+	return least_ms;
+}
+
 static int check_time(struct arena *arena, const struct rules *rules, const struct rule *rule,
 		      long long *most_ms, struct err *err)
 {
 	for (size_t which = 0; which < 6; which++) {
-		const char *text = hostile_text(arena, rule, which);
-		bool is_late = false;
-		long long start_ms = io_cpu_ms(), took_ms;
-
-		is_found(arena, rules, rule, text, &is_late);
-		took_ms = io_cpu_ms() - start_ms;
+		bool is_late;
+		long long took_ms = time_of(arena, rules, rule, hostile_text(arena, rule, which), &is_late);
 		*most_ms = took_ms > *most_ms ? took_ms : *most_ms;
 		if (is_late || took_ms > MOST_RULE_MS)
 			return err_set(err, ERR_CONFIG,
