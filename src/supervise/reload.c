@@ -41,13 +41,13 @@ static int check(const struct config *now)
 
 void reload_begin(struct reload *reload, struct daemon *daemon)
 {
-	if (reload->pid > 0)
-		return;
-	reload->pid = fork();
-	if (!reload->pid)
+	pid_t pid = fork();
+	if (!pid)
 		_exit(check(daemon->config));
-	if (reload->pid < 0)
+	if (pid < 0)
 		refuse("no process could be started to check it");
+	else
+		reload->pid = pid;
 }
 
 /* Checked a moment ago; the old configuration's memory stays, for what still points at it. */

@@ -9,7 +9,7 @@ struct reload {
 	pid_t pid; /* of the check that runs, 0: none */
 };
 
-/* Begins the check, unless one runs. */
+/* Begins the check, when none runs. */
 void reload_begin(struct reload *reload, struct daemon *daemon);
 /* A child has ended; true when that was the check and the new configuration is taken: every stage is to be
  * started anew. */

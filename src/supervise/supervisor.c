@@ -167,7 +167,7 @@ static void supervise(struct daemon *daemon)
 		start_due(daemon, children);
 		supervisor_wait(daemon, daemon_pause_ms(daemon, TICK_MS));
 		reap(daemon, children, &reload);
-		if (was_hung_up())
+		if (!reload.pid && was_hung_up()) /* one that comes while a check runs waits for its end */
 			reload_begin(&reload, daemon);
 		wake_if_woken(daemon);
 		start_metrics(daemon, &measure_at_ms);
