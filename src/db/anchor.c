@@ -293,14 +293,15 @@ static int keep_locked(struct db *db, struct arena *arena, const char *path, con
 		return err_set(err, ERR_DATA, "anchor: %s", anchor_state_text(state));
 	if (state != ANCHOR_HOLDS)
 		before.consents = 0;
-	if (!made && (rc = db_setting_set(db, MADE, "1", err)))
-		return rc;
 	bool has_changed = state != ANCHOR_HOLDS || strcmp(before.hash, now.hash) != 0;
 	now.endings = before.endings;
 	if (has_changed && ((rc = append_endings(db, arena, key, before.consents, fd, err)) ||
 			    (rc = count_endings(db, &now.endings, err))))
 		return rc;
-	return write_anchor(arena, path, key, &now, has_changed, err);
+	/* The file comes first: killed between the two, the next start finds an anchor that nothing speaks
+	 * of, not one that is lost. */
+	rc = write_anchor(arena, path, key, &now, has_changed, err);
+	return rc || made ? rc : db_setting_set(db, MADE, "1", err);
 }
 
 static int keep(struct db *db, const char *path, const struct key *key, bool is_forced, struct err *err)
