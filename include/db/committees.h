@@ -30,7 +30,7 @@ int committee_by_uid(struct db *db, struct arena *arena, const char *uid, struct
 		     struct err *err);
 /* Writes all columns of an existing one again. */
 int committee_update(struct db *db, const struct committee *committee, struct err *err);
-/* Those that are planned or were cancelled, in the order of their start. */
+/* Committees that are planned or were cancelled, in the order of their start. */
 int committees_unheld(struct db *db, struct arena *arena, struct committee **out, size_t *count,
 		      struct err *err);
 /* The start of the last one held; *out NULL: none was. */

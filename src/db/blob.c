@@ -41,3 +41,21 @@ int blob_read_head(struct db *db, struct arena *arena, struct blob_column column
 	sqlite3_blob_close(blob);
 	return result == SQLITE_OK ? OK : sql_error(db, result, err);
 }
+
+int attachment_add(struct db *db, const char *candidate, const char *diagnostic, const char *name,
+		   const char *type, struct bytes content, int64_t *id, struct err *err)
+{
+	bool own;
+	int rc = sql_enter(db, &own, err);
+	if (rc)
+		return rc;
+	rc = sql_one(db, NULL, err, "nothing added",
+		     "INSERT INTO attachment (candidate, diagnostic, name, type) VALUES (?1, ?2, ?3, ?4)"
+		     " RETURNING id",
+		     "ssss>i", candidate, diagnostic, name, type, id);
+	if (!rc)
+		rc = sql_run(db, NULL, err,
+			     "INSERT INTO attachment_content (attachment, content) VALUES (?1, ?2)", "ib",
+			     *id, &content);
+	return sql_leave(db, own, rc, err);
+}

@@ -17,4 +17,8 @@ int blob_read(struct db *db, struct arena *arena, struct blob_column column, int
 int blob_read_head(struct db *db, struct arena *arena, struct blob_column column, int64_t row, int most_bytes,
 		   struct bytes *out, struct err *err);
 
+/* A file of a candidate or of a diagnostic; the other one is NULL. *id: the attachment's. */
+int attachment_add(struct db *db, const char *candidate, const char *diagnostic, const char *name,
+		   const char *type, struct bytes content, int64_t *id, struct err *err);
+
 #endif

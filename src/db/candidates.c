@@ -1,6 +1,7 @@
 #include "db/candidates.h"
 
 #include "base/list.h"
+#include "blob.h"
 #include "sql.h"
 
 #define COLUMNS                                                                                              \
@@ -56,18 +57,7 @@ int candidate_set_status(struct db *db, const char *ref, const char *status, str
 int candidate_add_file(struct db *db, const char *ref, const char *name, const char *type,
 		       struct bytes content, int64_t *id, struct err *err)
 {
-	bool own;
-	int rc = sql_enter(db, &own, err);
-	if (rc)
-		return rc;
-	rc = sql_one(db, NULL, err, "nothing added",
-		     "INSERT INTO attachment (candidate, name, type) VALUES (?1, ?2, ?3) RETURNING id",
-		     "sss>i", ref, name, type, id);
-	if (!rc)
-		rc = sql_run(db, NULL, err,
-			     "INSERT INTO attachment_content (attachment, content) VALUES (?1, ?2)", "ib",
-			     *id, &content);
-	return sql_leave(db, own, rc, err);
+	return attachment_add(db, ref, NULL, name, type, content, id, err);
 }
 
 #define FILE_COLUMNS                                                                                         \

@@ -30,10 +30,7 @@ static int read_all(struct sql *sql, int rc, struct arena *arena, struct committ
 		    struct err *err)
 {
 	struct list list = {.arena = arena, .size_bytes = sizeof(**out)};
-	bool row = false;
-	while (!rc && !(rc = sql_step(sql, &row, err)) && row)
-		sql_read_members(sql, arena, members, MEMBER_COUNT, list_add(&list));
-	sql_end(sql);
+	rc = sql_read_all(sql, rc, arena, members, MEMBER_COUNT, &list, err);
 	*out = list.items;
 	*count = list.count;
 	return rc;

@@ -1,5 +1,6 @@
 #include "db/diagnostics.h"
 
+#include "blob.h"
 #include "sql.h"
 
 int diagnostic_add(struct db *db, const struct diagnostic *diagnostic, struct err *err)
@@ -29,18 +30,7 @@ int diagnostic_get(struct db *db, struct arena *arena, const char *ref, struct d
 int diagnostic_add_file(struct db *db, const char *ref, const char *name, const char *type,
 			struct bytes content, int64_t *id, struct err *err)
 {
-	bool own;
-	int rc = sql_enter(db, &own, err);
-	if (rc)
-		return rc;
-	rc = sql_one(db, NULL, err, "nothing added",
-		     "INSERT INTO attachment (diagnostic, name, type) VALUES (?1, ?2, ?3) RETURNING id",
-		     "sss>i", ref, name, type, id);
-	if (!rc)
-		rc = sql_run(db, NULL, err,
-			     "INSERT INTO attachment_content (attachment, content) VALUES (?1, ?2)", "ib",
-			     *id, &content);
-	return sql_leave(db, own, rc, err);
+	return attachment_add(db, NULL, ref, name, type, content, id, err);
 }
 
 int diagnostics_forget_files(struct db *db, time_t received_before, size_t most, int64_t *count,

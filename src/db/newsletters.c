@@ -82,10 +82,7 @@ static int read_items(struct sql *sql, int rc, struct arena *arena, struct newsl
 		      size_t *count, struct err *err)
 {
 	struct list list = {.arena = arena, .size_bytes = sizeof(**out)};
-	bool row = false;
-	while (!rc && !(rc = sql_step(sql, &row, err)) && row)
-		sql_read_members(sql, arena, item_members, ARRAY_SIZE(item_members), list_add(&list));
-	sql_end(sql);
+	rc = sql_read_all(sql, rc, arena, item_members, ARRAY_SIZE(item_members), &list, err);
 	*out = list.items;
 	*count = list.count;
 	return rc;

@@ -281,6 +281,16 @@ int sql_run(struct db *db, int64_t *changed, struct err *err, const char *text, 
 	return rc ? rc : run_to_end(&sql, changed, err);
 }
 
+int sql_read_all(struct sql *sql, int rc, struct arena *arena, const struct sql_member *members,
+		 size_t member_count, struct list *rows, struct err *err)
+{
+	bool row = false;
+	while (!rc && !(rc = sql_step(sql, &row, err)) && row)
+		sql_read_members(sql, arena, members, member_count, list_add(rows));
+	sql_end(sql);
+	return rc;
+}
+
 int sql_run_members(struct db *db, int64_t *changed, struct err *err, const char *text,
 		    const struct sql_member *members, size_t count, const void *from)
 {

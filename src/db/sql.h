@@ -24,6 +24,7 @@
 #ifndef DB_SQL_H
 #define DB_SQL_H
 
+#include "base/list.h"
 #include "db.h"
 
 #include <sqlite3.h>
@@ -62,6 +63,10 @@ int sql_start_members(struct sql *sql, struct db *db, struct err *err, const cha
 		      const struct sql_member *members, size_t count, const void *from);
 void sql_read_members(struct sql *sql, struct arena *arena, const struct sql_member *members, size_t count,
 		      void *to);
+/* Adds all rows of a statement to the list, which holds structs with these members, and ends the statement;
+ * rc is what its start gave. */
+int sql_read_all(struct sql *sql, int rc, struct arena *arena, const struct sql_member *members,
+		 size_t member_count, struct list *rows, struct err *err);
 int sql_run_members(struct db *db, int64_t *changed, struct err *err, const char *text,
 		    const struct sql_member *members, size_t count, const void *from);
 

@@ -141,7 +141,7 @@ bool present_is_faulty(const struct form *form, const char *key)
 	return false;
 }
 
-/* What is to be corrected stands on a line of its own, also where the form shows none for it. */
+/* Adds a line for each faulty field that the form doesn't show, so that it can be corrected there. */
 static void add_hidden_faults(json_t *lines, enum kind kind, const struct form *filled)
 {
 	for (size_t i = 0; filled && i < filled->fault_count; i++) {

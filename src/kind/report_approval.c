@@ -92,7 +92,7 @@ static int publish(struct task *task, struct report *report, struct err *err)
 	return report_send(task, &draft, &everybody, err);
 }
 
-/* What is still missing for it to be published; NULL: nothing. */
+/* The accord that the report still needs to be published; *what NULL: none. */
 static int missing(struct task *task, const struct report *report, const char **what, struct err *err)
 {
 	int64_t ims, cnml;

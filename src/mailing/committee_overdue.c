@@ -76,7 +76,7 @@ static int last_day(struct task *task, struct date *out, bool *is_known, bool *h
 	return rc;
 }
 
-/* What is planned: one to come, or one that has passed and whose minutes are missing. */
+/* Finds a planned committee: one to come, or one that has passed and whose minutes are missing. */
 static int find_planned(struct task *task, struct committee *passed, bool *is_to_come, struct err *err)
 {
 	struct committee *all;

@@ -13,7 +13,7 @@
 
 enum { MIB = 1 << 20 };
 
-/* What is told; text is NULL where there is none. */
+/* The figures of `status`; texts are NULL where there are none. */
 struct status {
 	struct health health;
 	bool is_running;
