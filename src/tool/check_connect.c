@@ -31,11 +31,6 @@ static void check_secret(struct program *program, const char *what, const char *
 		check_finding(worst, what, rc, &err, "");
 }
 
-static bool is_there(const char *directory)
-{
-	return access(directory, F_OK) == 0;
-}
-
 void check_addresses(struct program *program, const struct config *config, int *worst)
 {
 	struct err err = {0};
@@ -43,15 +38,15 @@ void check_addresses(struct program *program, const struct config *config, int *
 	int rc = collect_check(program->arena, config->mailbox, &mailbox, &err);
 	if (rc)
 		check_finding(worst, "configuration", rc, &err, "");
-	else if (mailbox && !is_there(mailbox))
-		check_warning("mailbox",
-			      arena_printf(program->arena,
-					   "%s: no such folder yet; `run` makes it, unless it is mistyped",
-					   mailbox));
 	else if (!mailbox)
 		check_secret(program, "mailbox_secret", config->mailbox_secret, worst);
 	if ((rc = submit_check(program->arena, config->relay, &relay, &err)))
 		check_finding(worst, "configuration", rc, &err, "");
+	else if (relay && access(relay, F_OK) != 0)
+		check_warning("relay", arena_printf(program->arena,
+						    "%s: no such folder yet; `run` makes it, unless it is "
+						    "mistyped",
+						    relay));
 	else if (!relay && strcmp(config->relay_auth, "none") != 0)
 		check_secret(program, "relay_secret", config->relay_secret, worst);
 }

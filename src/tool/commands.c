@@ -29,8 +29,8 @@ const struct command COMMANDS[] = {
      FORMATS "  --since TIME    only those from then on: a date (2026-12-31) or a time (RFC 3339)\n"
 	     "  --limit NUMBER  so many, the newest first\n",
      "75", cmd_list},
-    {"show", "[--json | --csv] REF", "shows one record with its letters and history", FORMATS, "65 75",
-     cmd_show},
+    {"show", "[--json | --csv] REF\nletter NUMBER", "shows one record with its letters and history",
+     "  REF     a reference, or the number of a message\n" FORMATS, "65 75", cmd_show},
     {"newsletter", "[--for ADDRESS] [--html FILE] [--now TIME] PERIOD",
      "shows the newsletter of a month (2027-01), as it was sent or as it would be made now",
      "  --for ADDRESS  as this reader gets it; all that stands in it else\n"

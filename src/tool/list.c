@@ -217,6 +217,7 @@ static const struct {
     {"MEC-", "calls", "ref", {CALL_PARTS}},
     {"INT-", "calls", "ref", {CALL_PARTS}},
     {"DIA-", "diagnostics", "ref", {LETTERS, MESSAGES}},
+    {"letter ", "letters", "id", {{NULL, NULL, NULL}}},
     {"", "messages", "id", {{NULL, NULL, NULL}}},
 };
 #undef CALL_PARTS
@@ -227,6 +228,8 @@ static int show(struct db *db, const char *ref, enum print_format format, struct
 	bool found;
 	while (strncmp(ref, RECORDS[i].prefix, strlen(RECORDS[i].prefix)))
 		i++;
+	if (strchr(RECORDS[i].prefix, ' '))
+		ref += strlen(RECORDS[i].prefix); /* a word before the number */
 	struct view_query record = {
 	    .view = RECORDS[i].view, .key_column = RECORDS[i].key, .key_values = {ref}};
 	int rc = print_record(db, &record, format, &found, err);
@@ -242,12 +245,25 @@ static int show(struct db *db, const char *ref, enum print_format format, struct
 	return rc;
 }
 
+/* Letters and messages have numbers both: "letter", "12" become one word. */
+static void join_letter(struct program *program)
+{
+	for (int i = 1; i + 1 < program->argc; i++)
+		if (!strcmp(program->argv[i], "letter")) {
+			program->argv[i + 1] =
+			    arena_printf(program->arena, "letter %s", program->argv[i + 1]);
+			memmove(&program->argv[i], &program->argv[i + 1],
+				(size_t)(program->argc-- - i - 1) * sizeof *program->argv);
+		}
+}
+
 int cmd_show(struct program *program, struct err *err)
 {
 	struct config config;
 	struct request request;
 	struct db *db;
 	int rc;
+	join_letter(program);
 	if ((rc = parse(program, &request, err)))
 		return rc;
 	if (request.since || request.limit)

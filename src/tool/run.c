@@ -5,9 +5,7 @@
 #include "base/date.h"
 #include "base/io.h"
 #include "base/log.h"
-#include "base/phrases.h"
 #include "db/anchor.h"
-#include "extract.h"
 
 #include <unistd.h>
 
@@ -87,8 +85,7 @@ int cmd_run(struct program *program, struct err *err)
 			       "refusing to run as root: start it as its own user (see "
 			       "systemd/passerelle.service), or set "
 			       "allow_root = true");
-	if ((rc = phrases_open(config.templates, err)) || (rc = extract_check_labels(err)) ||
-	    (rc = extract_load_rules(config.rules, err)) || (rc = prepare_register(program, &config, err)))
+	if ((rc = supervise_load(&config, err)) || (rc = prepare_register(program, &config, err)))
 		return rc;
 	return supervise_run(&config, is_once, program->is_verbose, err);
 }
