@@ -6,6 +6,11 @@
 #define FORMATS "  --json  rows as JSON\n  --csv   rows as CSV for a spreadsheet\n"
 
 const struct command COMMANDS[] = {
+    {"setup", "[--answers FILE] [--overwrite]",
+     "asks for what is needed, tries it, writes the configuration and a directory",
+     "  --answers FILE  takes the answers from there, a line each: key = value; - is standard input\n"
+     "  --overwrite     replaces the configuration and secrets that are there\n",
+     "65 69 75", cmd_setup},
     {"run", "[--once] [--now TIME]", "runs the daemon in the foreground",
      "  --once      drain the mailbox, what is due and the queue, then end\n"
      "  --now TIME  rehearse another time (RFC 3339)\n",

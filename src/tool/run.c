@@ -3,7 +3,6 @@
 #include "tool.h"
 
 #include "base/date.h"
-#include "base/io.h"
 #include "base/log.h"
 #include "db/anchor.h"
 
@@ -59,11 +58,8 @@ static int erase_interrupted(struct db *db, struct err *err)
 static int prepare_register(struct program *program, const struct config *config, struct err *err)
 {
 	struct db *db;
-	const char *slash = strrchr(config->database, '/');
-	const char *directory =
-	    arena_strndup(program->arena, config->database, (size_t)(slash - config->database));
 	int rc;
-	if ((*directory && (rc = io_make_directories(directory, err))) ||
+	if ((rc = program_make_register_folder(program, config, err)) ||
 	    (rc = db_lock_daemon(config->database, err)) ||
 	    (rc = db_open(&db, config->database, DB_WRITE, err)))
 		return rc;
