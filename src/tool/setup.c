@@ -108,8 +108,9 @@ static int draft_configuration(struct setup *setup, struct config *config, struc
 	    (rc = write_draft(setup, CONFIGURATION, text, err)))
 		return rc;
 	if ((rc = config_read(setup->arena, draft, config, err))) {
-		const char *fault = text_strip(err->text, arena_printf(setup->arena, "%s: ", draft), "");
-		memmove(err->text, fault, strlen(fault) + 1); /* the draft's name says nothing to anybody */
+		const char *prefix = arena_printf(setup->arena, "%s: ", draft);
+		if (text_starts_with(err->text, prefix)) /* it says nothing to anybody */
+			err_set(err, rc, "%s", arena_strdup(setup->arena, err->text + strlen(prefix)));
 		return rc;
 	}
 	for (size_t i = 0; !rc && i < ARRAY_SIZE(SECRETS); i++) {
