@@ -195,7 +195,7 @@ int cmd_explain(struct program *program, struct err *err)
 	struct handle_options options = wiring_handle(&config, has_key ? &key : NULL);
 	options.emit = keep_draft;
 	options.emit_user = letters;
-	if (!(rc = db_open(&db, config.database, DB_WRITE, err)) &&
+	if (!(rc = db_open(&db, config.database, DB_REHEARSE, err)) &&
 	    !(rc = handle_open(&handle, db, &options, err)) &&
 	    !(rc = handle_explain(handle, program->arena, raw, &explanation, err))) {
 		if (program_option(program, "json")) {
