@@ -14,9 +14,9 @@ const struct command COMMANDS[] = {
      "  --connect  log in to both servers as well\n"
      "  --forge    send a forged mail to the mailbox through both servers: is it told apart?\n",
      "65 69 75", cmd_check},
-    {"explain", "[--json] [--now TIME] FILE",
-     "tells what one message would do, field by field, and writes nothing",
-     "  --json      as JSON\n"
+    {"explain", "[--json] [--now TIME] FILE...",
+     "tells what each message would do, field by field, and writes nothing",
+     "  --json      as JSON, one document a message\n"
      "  --now TIME  as if it came then (RFC 3339)\n"
      "  FILE        a message (.eml); - is standard input\n",
      "65", cmd_explain},
