@@ -3,6 +3,7 @@
 
 #include "base/bytes.h"
 
+#include <limits.h>
 #include <string.h>
 
 /* clang-format off */
@@ -35,11 +36,11 @@ const struct command COMMANDS[] = {
      .exits = "65 69 75",
      .run = cmd_check},
     {.name = "explain",
-     .synopsis = "[--json] FILE",
-     .does = "tells what one message would do, field by field, and writes nothing",
-     .options = {JSON},
+     .synopsis = "[--json] FILE...",
+     .does = "tells what each message would do, field by field, and writes nothing",
+     .options = {{"json", NULL, "as JSON, a document a message"}},
      .least = 1,
-     .most = 1,
+     .most = INT_MAX,
      .operands = "  FILE  a message (.eml); - is standard input\n",
      .exits = "65",
      .run = cmd_explain},
