@@ -1,4 +1,5 @@
 #include "../config.h"
+#include "event_dues.h"
 #include "held_text.h"
 #include "print.h"
 #include "tool.h"
@@ -256,6 +257,8 @@ int cmd_show(struct program *program, struct err *err)
 	    (rc = db_open(&db, config.database, DB_READ, err)))
 		return rc;
 	rc = show(db, request.name, request.format, err);
+	if (!rc && request.format == PRINT_TABLE)
+		rc = event_dues_print(db, program->arena, request.name, err);
 	if (!rc && request.format == PRINT_TABLE)
 		rc = held_text_print(program, &config, db, request.name, err);
 	db_close(&db);
