@@ -4,6 +4,7 @@ tests/answers through the whole program. Nothing is refused as a form, nothing r
 
 import json
 import os
+import re
 import sys
 from email import policy
 from pathlib import Path
@@ -12,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).parent / "lib"))
 
 from agreement import ADVISER, CELL, CV, EVENT, OFFER, RECRUITER, cv_mail, offer_mail, withdrawal_mail
 from embedded import Embedded, letter_to
-from mails import OPERATOR, SHARED, compose, form
+from mails import OPERATOR, SHARED, compose, form, mailto_links
 from passerelle import TREE
 from postfix import AUTHSERV_ID
 from replies import STYLES, reply
@@ -20,6 +21,9 @@ from system import temporary_folder
 from tap import run_story
 
 HELP = "quartiers@ims.example"
+# What a sender has not written yet, in the forms that a button opens.
+BLANK = {"title", "company", "place", "contract", "description", "date", "given_name", "family_name", "birth", "consent", "consent_date", "scope",
+         "wanted", "mobility", "attachment", "answer", "outcome", "duration", "status", "form", "ref", "lists"}
 BIG_EVENT = {**EVENT, "Places": "40"}
 GUEST, OTHER_GUEST = ADVISER, "gaetan.menard@ml-rhone.example"
 
@@ -148,16 +152,36 @@ def tell_each(story, scene):
                 wrong.append(f"{template}: {text}: {outcome}, {reason}")
     story.ok(len(letters) >= 33, f"{len(letters)} kinds of letters have gone out", " ".join(sorted(letters)))
     story.is_(wrong, [], "none refuses a thank-you, a question or a call for help in answer to it")
+    tell_buttons(story, scene, letters)
 
 
-def explained(scene, message):
-    """What the program would decide: outcome, reason, and {template: {recipients}}."""
+def tell_buttons(story, scene, letters):
+    """letters.md, check 9: what each button opens is understood, but for what its reader still has to write."""
+    wrong, seen = [], set()
+    for template, (letter, reader) in sorted(letters.items()):
+        for link in mailto_links(letter):
+            if not link.subject or (link.subject, link.body) in seen:
+                continue
+            seen.add((link.subject, link.body))
+            found = explain(scene, compose(reader, link.address, link.subject, link.body or "\n"))
+            misread = [fault["key"] for fault in found["form"]["faults"] if fault["read"] and fault["key"] != "ref"]
+            missing = set(re.findall(r"\w+", found["reason"].removeprefix("faulty:").replace("no form found", ""))) - BLANK
+            if misread or found["outcome"] == "quarantined" or (found["outcome"] == "refused" and missing):
+                wrong.append((template, link.subject, misread, missing, found["outcome"], found["reason"]))
+    story.ok(len(seen) > 40 and not wrong, f"{len(seen)} buttons: what each opens is understood, but for what is still blank", wrong)
+
+
+def explain(scene, message):
     file = scene.folder / "answer.eml"
     domain = str(message["From"]).split("@")[1].strip(">")
     results = f"Authentication-Results: {AUTHSERV_ID}; dmarc=pass header.from={domain}\n"
     file.write_bytes(results.encode() + message.as_bytes(policy=policy.SMTP))
-    found = json.loads(scene.passerelle.do("explain", "--json", str(file)))
-    letters = {}
+    return json.loads(scene.passerelle.do("explain", "--json", str(file)))
+
+
+def explained(scene, message):
+    """What the program would decide: outcome, reason, and {template: {recipients}}."""
+    found, letters = explain(scene, message), {}
     for letter in found["letters"]:
         letters.setdefault(letter["template"], set()).add(letter["to"])
     return found["outcome"], found["reason"], letters

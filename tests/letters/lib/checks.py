@@ -7,7 +7,11 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 NBSP = "\u00a0"
 FRENCH = {
-    "a space that breaks": re.compile(r"\S [:;?!»%€](?!\w)|« |n° |\d (?:h|Mo|Ko|postes?|personnes?)\b"),
+    "a space that breaks": re.compile(r"\S [:;?!»%€](?!\w)|« |n° |\d (?:h|min|km|ans|mois|jours?|Mo|Ko|postes?|personnes?|jeunes?|réponses?)\b"
+                                      r"|\d (?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\b|\dh\b|h \d\d\b"),
+    "a space that breaks a number": re.compile(r"(?<![\d ])\d{1,3} \d{3}\b(?! \d)"),
+    "a space where none belongs": re.compile(r" [.,](?=\s|$)|\( | \)"),
+    "a capital without its accent": re.compile(r"(?m)^A(?= )|(?<![\w@.-])(?:Etat|Etes|Echue?|Evénement|Ecrivez|DECIDER|RECOIT|NECESSAIRE)\b"),
     "a straight apostrophe": re.compile(r"\w'\w"),
     "a word of ours": re.compile(r"\b(?:offer|rsvp|withdrawal|null|true|false|queued|octets|code INSEE)\b"),
     "a date in figures": re.compile(r"\b\d{4}-\d\d-\d\d\b"),
@@ -148,10 +152,11 @@ def texts_say_the_same(letters):
             yield f"{letter.name}: two blank lines in a row"
         if re.search(r"(?m)^<mailto:", text) and re.search(r"(?m)^(?!.*:$).*\n<mailto:", text):
             yield f"{letter.name}: a link without its label"
-        words = {word.lower() for word in re.findall(r"\w+", re.sub(r"<[^>]*>", " ", text))}
-        missing = {word.lower() for word in re.findall(r"\w+", letter.page.visible)} - words - WORDS_THAT_DIFFER
-        if missing:
-            yield f"{letter.name}: only in the HTML: {sorted(missing)[:8]}"
+        words = {word.lower() for word in re.findall(r"[^\W_]+", re.sub(r"<[^>]*>", " ", text))}
+        shown = {word.lower() for word in re.findall(r"[^\W_]+", letter.page.visible)}
+        for where, missing in (("HTML", shown - words - WORDS_THAT_DIFFER), ("text", words - shown - WORDS_THAT_DIFFER)):
+            if missing:
+                yield f"{letter.name}: only in the {where}: {sorted(missing)[:8]}"
         for label, value in re.findall(r"(?m)^(Prénom|Nom|Date de naissance|Consentement|Date du consentement)\s: (.+)$", text):
             if re.search(r"\b(?:ou|par exemple|nom de|seulement)\b|\*", value):
                 yield f"{letter.name}: a hint on a line to copy: {label} : {value}"
@@ -170,6 +175,24 @@ def footers_say_why(letters):
             yield f"{letter.name}: {len(links)} links for « {reason[1]} »"
     if len(reasons) < 6:
         yield f"only {len(reasons)} reasons: {reasons}"
+
+
+# Who is shown an address, and whose (specification section 9: the person whom the reader must write to).
+ADDRESSES = {
+    "access": "who received the CV (GDPR 15)", "address_suspended": "the address that the operator looks after", "call_chosen": "who asked",
+    "call_summary": "who said yes", "cv": "the adviser", "note": "who asks for help", "offer_acknowledgement": "where its own CVs go",
+    "response": "who said yes", "welcome": "the reader's own",
+}
+SERVICE = {"partenariat@passerelle.example", "donnees@passerelle.example"}
+
+
+def nobody_elses_address_is_shown(letters):
+    for letter in letters:
+        text = re.sub(r"<[^>]*>", "", letter.text)
+        published = set(re.findall(r"(?m)^Contact\s: (\S+@\S+)$", text))  # an organiser's own words
+        foreign = set(re.findall(r"[\w.+-]+@[\w.-]+\w", text)) - SERVICE - published
+        if foreign and letter.template not in ADDRESSES:
+            yield f"{letter.name}: {foreign}"
 
 
 def letters_are_small(letters):
@@ -210,4 +233,5 @@ def the_answer_comes_first(letters):
 
 
 CHECKS = (preheaders_say_something, subjects_fit, styles_are_inline, structure_is_sound, links_open, counts_are_those_of_the_lists,
-          french_is_set_as_french, texts_say_the_same, footers_say_why, letters_are_small, the_answer_comes_first)
+          french_is_set_as_french, texts_say_the_same, footers_say_why, nobody_elses_address_is_shown,
+          letters_are_small, the_answer_comes_first)
