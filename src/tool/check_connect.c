@@ -56,11 +56,11 @@ void check_addresses(struct program *program, const struct config *config, int *
 		check_secret(program, "relay_secret", config->relay_secret, worst);
 }
 
-int check_mailbox(struct program *program, const struct config *config, struct err *err)
+int check_open_mailbox(struct arena *arena, const struct config *config, struct collect **out,
+		       struct err *err)
 {
-	struct collect *collect = NULL;
 	char *secret;
-	int rc = secret_read(program->arena, config->mailbox_secret, &secret, err);
+	int rc = secret_read(arena, config->mailbox_secret, &secret, err);
 	if (rc)
 		return rc;
 	struct collect_options options = {
@@ -71,7 +71,13 @@ int check_mailbox(struct program *program, const struct config *config, struct e
 	    .max_message_bytes = config->max_message_bytes,
 	    .timeout_ms = CONNECT_MS,
 	};
-	rc = collect_open(&collect, &options, err);
+	return collect_open(out, &options, err);
+}
+
+int check_mailbox(struct program *program, const struct config *config, struct err *err)
+{
+	struct collect *collect = NULL;
+	int rc = check_open_mailbox(program->arena, config, &collect, err);
 	collect_close(&collect);
 	return rc;
 }

@@ -3,7 +3,6 @@
 #include "../config.h"
 #include "tool.h"
 
-#include "base/date.h"
 #include "base/io.h"
 #include "base/phrases.h"
 #include "base/text.h"
@@ -176,23 +175,6 @@ static void print_explanation(struct arena *arena, const struct explanation *exp
 	}
 }
 
-static int parse(struct program *program, bool *as_json, const char **path, struct err *err)
-{
-	for (int i = 1; i < program->argc; i++) {
-		time_t now;
-		if (!strcmp(program->argv[i], "--json"))
-			*as_json = true;
-		else if (!strcmp(program->argv[i], "--now") && i + 1 < program->argc &&
-			 time_parse_rfc3339(program->argv[i + 1], &now))
-			clock_set(now), i++;
-		else if (!**path && (*program->argv[i] != '-' || !program->argv[i][1]))
-			*path = program->argv[i];
-		else
-			return program_usage(program, err);
-	}
-	return **path ? OK : program_usage(program, err);
-}
-
 int cmd_explain(struct program *program, struct err *err)
 {
 	struct config config;
@@ -202,11 +184,9 @@ int cmd_explain(struct program *program, struct err *err)
 	struct key key = {0};
 	struct err no_key;
 	struct bytes raw;
-	bool as_json = false;
-	const char *path = "";
+	const char *path = program->argv[1];
 	int rc;
-	if ((rc = parse(program, &as_json, &path, err)) || (rc = program_config(program, &config, err)) ||
-	    (rc = phrases_open(config.templates, err)) ||
+	if ((rc = program_config(program, &config, err)) || (rc = phrases_open(config.templates, err)) ||
 	    (rc = io_read_file(program->arena, strcmp(path, "-") ? path : "/dev/stdin",
 			       config.max_message_bytes, &raw, err)))
 		return rc;
@@ -218,7 +198,7 @@ int cmd_explain(struct program *program, struct err *err)
 	if (!(rc = db_open(&db, config.database, DB_WRITE, err)) &&
 	    !(rc = handle_open(&handle, db, &options, err)) &&
 	    !(rc = handle_explain(handle, program->arena, raw, &explanation, err))) {
-		if (as_json) {
+		if (program_option(program, "json")) {
 			json_t *object = explanation_json(&explanation, letters);
 			json_dumpf(object, stdout, JSON_INDENT(2));
 			putchar('\n');
