@@ -5,8 +5,8 @@
 #include "../config.h"
 #include "tool.h"
 
-struct db;
 struct collect;
+struct db;
 struct submit;
 
 /* One finding a line; the first fault's code stays in *worst, which is what check returns. */

@@ -449,15 +449,9 @@ int cmd_setup(struct program *program, struct err *err)
 {
 	struct setup setup = {.program = program,
 			      .arena = program->arena,
+			      .given = program_option(program, "answers"),
+			      .overwrites = program_option(program, "overwrite"),
 			      .answers = {.arena = program->arena, .size_bytes = sizeof(struct answer)}};
-	for (int i = 1; i < program->argc; i++) {
-		if (!strcmp(program->argv[i], "--overwrite"))
-			setup.overwrites = true;
-		else if (!strcmp(program->argv[i], "--answers") && i + 1 < program->argc)
-			setup.given = program->argv[++i];
-		else
-			return program_usage(program, err);
-	}
 	if (!setup.given && !isatty(STDIN_FILENO))
 		setup.given = "-";
 	const char *slash = strrchr(program->config_path, '/');
