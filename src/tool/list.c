@@ -216,6 +216,10 @@ static int show(struct db *db, const char *ref, enum print_format format, struct
 	struct view_query record = {
 	    .view = RECORDS[i].view, .key_column = RECORDS[i].key, .key_values = {ref}};
 	int rc = print_record(db, &record, format, &found, err);
+	if (!rc && !found && !*RECORDS[i].prefix) {
+		record.view = "letters"; /* a number that no message has */
+		rc = print_record(db, &record, format, &found, err);
+	}
 	if (rc || !found)
 		return rc ? rc : err_set(err, ERR_DATA, "%s: no such record", ref);
 	for (size_t m = 0; !rc && format == PRINT_TABLE && m < MORE && RECORDS[i].more[m].view; m++) {

@@ -22,6 +22,7 @@ def a_place(folder, authserv_ids='"mx.passerelle.example"', relay="relay"):
     text = scene.passerelle.configuration.read_text()
     text = text.replace('"maildir:relay"', f'"maildir:{relay}"').replace('{ "mx.passerelle.example" }', f"{{ {authserv_ids} }}")
     scene.passerelle.configuration.write_text(text)
+    scene.passerelle.takes_few_rules()
     return scene
 
 

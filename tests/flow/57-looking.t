@@ -88,6 +88,7 @@ def tell_show(story, scene, held, question):
 
 def tell_check(story, scene):
     """Mistakes in the configuration that `check` names without a server."""
+    scene.passerelle.takes_few_rules()
     good = scene.passerelle.configuration.read_text()
     for before, after, word in (('mailbox        = "maildir:boite"', 'mailbox        = "pop3://u@h/INBOX"', "imaps://"), ('relay          = "maildir:relay"', 'relay          = "http://u@h"', "smtps://"),
                                 ('mailbox        = "maildir:boite"', 'mailbox        = "imaps://u@h/INBOX"\nmailbox_secret = "file:nosuch"', "nosuch")):

@@ -15,20 +15,12 @@ sys.path.insert(0, str(Path(__file__).parent / "lib"))
 
 from loopback import LoopbackServer
 from mails import SHARED, compose
-from passerelle import DIRECTORY, PROGRAM, TREE
+from passerelle import DIRECTORY, FEW_RULES, PROGRAM, TREE
 from relay import Relay
 from scripted_imap import ScriptedImap
 from system import temporary_folder, wait_until
 from tap import run_story
 
-RULES = """règle : essai
-gravité : avertir
-article : L. 1132-1
-explication : essai
-motif : \\bessai\\b
-interdit : Un essai.
-permis : Autre chose.
-"""
 EXPIRED = """[ca]
 default_ca = ca
 [ca]
@@ -98,7 +90,7 @@ class Operator:
                      "mailbox": f'"imap://u@127.0.0.1:{mailbox.port}/INBOX"', "mailbox_secret": '"file:imap.secret"', "relay_secret": '"file:imap.secret"',
                      "relay": f'"smtp://u@127.0.0.1:{relay.port}"', "database": '"passerelle.db"', "templates": f'"{TREE}/templates"',
                      "rules": '"essai.fr"', "allow_root": "true"}
-        (folder / "essai.fr").write_text(RULES)
+        (folder / "essai.fr").write_text(FEW_RULES)
         (folder / "boite").mkdir()
         (folder / "autre").mkdir()
         (folder / "autre" / "fichier").touch()

@@ -58,6 +58,7 @@ def check_errors(story, scene):
     """A wrong secret and a secret that others may read: what is said names neither."""
     passerelle = scene.passerelle
     secret = passerelle.folder / "secret"
+    passerelle.takes_few_rules()
     secret.write_text(WRONG + "\n")
     said = ""
     for command in (("check", "--connect"), ("-v", "run", "--once")):
