@@ -118,9 +118,10 @@ static const struct {
 	const char *sign, *advice;
 } ADVICE[] = {
     {"Name or service not known", SPELLING},
+    {"name resolution", SPELLING},
     {"resolve host", SPELLING},
     {"login refused", LOGIN},
-    {"535", LOGIN},
+    {"535 ", LOGIN},
     {"expired certificate", DATES},
     {"not yet valid", DATES},
     {"does not match", NAME},
@@ -135,8 +136,8 @@ static const struct {
     {"in time", PORTS},
     {"no complete answer", PORTS},
     {"can't be understood", PORTS},
-    {"550", "do operator, helo and envelope suit it? it was asked to take a letter of ours to the operator"},
-    {"553", "envelope = \"address\" is for a relay that takes its login's own sender only"},
+    {"550 ", "do operator, helo and envelope suit it? it was asked to take a letter of ours to the operator"},
+    {"553 ", "envelope = \"address\" is for a relay that takes its login's own sender only"},
 };
 
 static int advise(struct err *err)

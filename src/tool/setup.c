@@ -297,7 +297,9 @@ static int take_given(struct setup *setup, const struct question *question, stru
 {
 	if (answer(setup, question->key))
 		return OK;
-	const char *usual = question->suggest ? question->suggest(setup) : NULL;
+	/* What strangers' mails say is suggested to a person, never taken without one. */
+	bool may_suggest = question->suggest && question->suggest != suggest_results;
+	const char *usual = may_suggest ? question->suggest(setup) : NULL;
 	if (!usual)
 		return err_set(err, ERR_DATA, "%s: the answer \"%s\" is missing (%s)", setup->given,
 			       question->key, question->text);

@@ -300,16 +300,35 @@ static void no_server_configured(void **state)
 	arena_free(&arena);
 }
 
+static void topmost_server_is_told(void **state)
+{
+	static const char *const told[][2] = {
+	    {MX "; dmarc=pass\n" AR "mx.autre.example; spf=pass\n" FROM, "mx.passerelle.example"},
+	    {"Received: x\n" AR "\n (folded) mx.autre.example 1; none\n" FROM, "mx.autre.example"},
+	    {AR "spf=pass smtp.mailfrom=a.example; dkim=none\n" FROM, ""},
+	    {FROM, NULL},
+	};
+	struct arena *arena = arena_new();
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(told); i++) {
+		const char *id = decode_authserv_id(arena, bytes_of(told[i][0]));
+
+		if (told[i][1])
+			assert_string_equal(id, told[i][1]);
+		else
+			assert_null(id);
+	}
+	arena_free(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(proofs),
-	    cmocka_unit_test(inside_of_parts),
-	    cmocka_unit_test(nul_in_from),
-	    cmocka_unit_test(says_what_proves),
-	    cmocka_unit_test(denials),
-	    cmocka_unit_test(server_without_id),
-	    cmocka_unit_test(no_server_configured),
+	    cmocka_unit_test(topmost_server_is_told), cmocka_unit_test(proofs),
+	    cmocka_unit_test(inside_of_parts),	      cmocka_unit_test(nul_in_from),
+	    cmocka_unit_test(says_what_proves),	      cmocka_unit_test(denials),
+	    cmocka_unit_test(server_without_id),      cmocka_unit_test(no_server_configured),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
