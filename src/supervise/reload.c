@@ -56,8 +56,7 @@ static bool take(struct daemon *daemon)
 	struct arena *arena = arena_new();
 	struct config *next = arena_alloc(arena, sizeof *next);
 	struct err err = {0};
-	if (config_read(arena, daemon->config->path, next, &err) || phrases_open(next->templates, &err) ||
-	    extract_load_rules(next->rules, &err)) {
+	if (config_read(arena, daemon->config->path, next, &err) || phrases_open(next->templates, &err)) {
 		refuse(err.text);
 		arena_free(&arena);
 		return false;
