@@ -50,10 +50,11 @@ BUILD_PACKAGES := gcc libc6-dev pkg-config libetpan-dev libgmime-3.0-dev libcurl
 	libunistring-dev libidn2-dev libseccomp-dev libzip-dev libxlsxwriter-dev tzdata ca-certificates
 TEST_PACKAGES  := perl libcmocka-dev dovecot-imapd dovecot-lmtpd cyrus-common sasl2-bin postfix isync python3 python3-icalendar python3-openpyxl python3-xlsxwriter python3-docx python3-odf openssl gnutls-bin systemd
 FUZZ_PACKAGES  := clang libclang-rt-14-dev python3
-# What shows letters and judges them; html-validate and ical.js are no Debian packages and come from npm.
+# What shows letters and judges them; html-validate, axe-core and ical.js are no Debian packages and come from npm.
 LETTER_PACKAGES := chromium fonts-liberation python3-pil spamassassin hunspell hunspell-fr
 CLIENT_PACKAGES := neomutt s-nail thunderbird xvfb
 HTML_VALIDATE   := html-validate@8.29.0
+AXE_CORE        := axe-core@4.10.3
 ICAL_JS         := ical.js@2.2.1
 LINT_PACKAGES  := clang clang-tidy clang-format cppcheck mandoc shellcheck
 DEB_PACKAGES   := debhelper fakeroot lintian
@@ -153,6 +154,7 @@ check-installed: all hooks $(UNIT_TESTS) $(FUZZ_REPLAYS)
 letters: deps-build deps-test
 	$(call install_packages,$(LETTER_PACKAGES))
 	$(call install_modules,html-validate,$(HTML_VALIDATE))
+	$(call install_modules,axe-core,$(AXE_CORE))
 	@$(MAKE) --no-print-directory letters-installed
 
 # Real mail programs answer the buttons of letters and the invitations; other programs' libraries read what goes out.

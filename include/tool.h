@@ -21,7 +21,7 @@ typedef int command_main(struct program *program, struct err *err);
 
 command_main cmd_run, cmd_check, cmd_explain, cmd_directory, cmd_key, cmd_help, cmd_list, cmd_newsletter,
     cmd_report, cmd_show, cmd_status, cmd_retry, cmd_cancel, cmd_release, cmd_discard, cmd_erase, cmd_export,
-    cmd_backup, cmd_restore, cmd_preview, cmd_terminate, cmd_metrics, cmd_version;
+    cmd_backup, cmd_restore, cmd_preview, cmd_terminate, cmd_metrics, cmd_site, cmd_version;
 
 /* Runs the command that argv[0] names, or tells what it does when --help follows it. ERR_USAGE when there is
  * none of that name; else what the command returns. */

@@ -73,6 +73,11 @@ const struct command COMMANDS[] = {
      "65 75", cmd_key},
     {"status", "[--json]", "tells mailbox, queue, what is held, and the agreement's state",
      "  --json  as JSON\n", "75", cmd_status},
+    {"site", "[--now TIME] DIR",
+     "writes pages for a browser: the partnership's for everybody, the operator's apart",
+     "  --now TIME  as if it were then (RFC 3339)\n"
+     "  DIR         its index.html is for everybody; what is below DIR/operator is for you alone\n",
+     "74 75", cmd_site},
     {"metrics", "[--file FILE]", "tells the same as measures in Prometheus's text format",
      "  --file FILE  writes them there, as a whole or not at all\n", "75", cmd_metrics},
     {"help", "[COMMAND]", "tells what a command does", "", "", cmd_help},

@@ -3,6 +3,7 @@
 #include "tool.h"
 
 #include "base/date.h"
+#include "base/io.h"
 #include "supervise/metrics.h"
 
 #include <stdio.h>
@@ -27,7 +28,7 @@ int cmd_metrics(struct program *program, struct err *err)
 		return rc;
 	const char *text = metrics_text(program->arena, &health, db_daemon_runs(config.database));
 	if (path)
-		return metrics_write(path, text, err);
+		return io_write_file(path, bytes_of(text), 0644, err);
 	fputs(text, stdout);
 	return OK;
 }

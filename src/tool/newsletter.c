@@ -11,9 +11,7 @@
 #include "mailing.h"
 #include "supervise/wiring.h"
 
-#include <fcntl.h>
 #include <stdio.h>
-#include <unistd.h>
 
 struct wish {
 	const char *period, *reader, *html;
@@ -42,16 +40,6 @@ static int parse(struct program *program, struct wish *wish, struct err *err)
 	return wish->period ? OK : program_usage(program, err);
 }
 
-static int write_html(const char *path, const char *html, struct err *err)
-{
-	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-	if (fd < 0)
-		return err_set(err, ERR_IO, "%s: can't be written", path);
-	int rc = io_write_all(fd, html, strlen(html), 0, err);
-	close(fd);
-	return rc;
-}
-
 static int show(const struct post_options *post, struct task *task, const struct wish *wish,
 		const struct contact *reader, struct err *err)
 {
@@ -69,7 +57,7 @@ static int show(const struct post_options *post, struct task *task, const struct
 		rc = render_sample(post, task->arena, &draft, reader ? reader->organisation : "", 0, &letter,
 				   err);
 	if (rc || wish->html)
-		return rc ? rc : write_html(wish->html, letter.html, err);
+		return rc ? rc : io_write_file(wish->html, bytes_of(letter.html), 0, err);
 	printf("%s\n\n%s", letter.subject, letter.text);
 	return OK;
 }

@@ -8,10 +8,8 @@
 #include "base/text.h"
 #include "kind/report.h"
 
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 struct wish {
 	int year; /* 0: none */
@@ -96,16 +94,6 @@ static int find(struct program *program, struct db *db, int year, struct shown_r
 	return report_view(db, program->arena, out->document, &out->view, err);
 }
 
-static int write_file(const char *path, const char *text, struct err *err)
-{
-	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-	if (fd < 0)
-		return err_set(err, ERR_IO, "%s: can't be written", path);
-	int rc = io_write_all(fd, text, strlen(text), 0, err);
-	close(fd);
-	return rc;
-}
-
 /* The document with its status beside what is frozen. */
 static void print_json(const struct shown_report *report)
 {
@@ -129,7 +117,7 @@ static int show(struct program *program, const struct config *config, const stru
 	int rc = wish->html ? report_page(program->arena, config->templates, report, &text, err)
 			    : report_text(program->arena, config->templates, report, &text, err);
 	if (rc || wish->html)
-		return rc ? rc : write_file(wish->html, text, err);
+		return rc ? rc : io_write_file(wish->html, bytes_of(text), 0, err);
 	printf("%s", text);
 	return OK;
 }
