@@ -119,6 +119,10 @@ bool handle_owes(const struct handle *handle);
  * due. */
 int handle_act(struct handle *handle, due_action *action, const char *subject, bool *did, struct err *err);
 
+/* A person turns down a message that is held or in quarantine (it leaves the mailbox then); *is_told: its
+ * sender, who is believed, gets a letter. ERR_NOT_FOUND; ERR_DATA: it is neither. */
+int handle_discard(struct handle *handle, int64_t message, bool *is_told, struct err *err);
+
 /* What was found and decided about one message, for explain. */
 struct explanation {
 	const struct mail *mail; /* NULL when it could not be read */

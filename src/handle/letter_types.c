@@ -33,6 +33,7 @@ static const struct letter_type TYPES[] = {
     {"cv", INTENT_ACTION, KIND_OUTCOME, LETTER_PERSONAL | LETTER_DISCLOSES, NULL},
     {"cv_acknowledgement", INTENT_DONE, KIND_WITHDRAWAL, LETTER_PERSONAL, NULL},
     {"cv_unsent", INTENT_CORRECT, KIND_WITHDRAWAL, LETTER_PERSONAL, "cv_acknowledgement"},
+    {"declined", INTENT_STOP, KIND_NOTE, 0, NULL},
     {"duties", INTENT_ACTION, KIND_NOTE, 0, NULL},
     {"duty_acknowledgement", INTENT_DONE, KIND_NOTE, 0, NULL},
     {"diagnostic", INTENT_DONE, KIND_NOTE, LETTER_NEEDS_NO_CONSENT, NULL},

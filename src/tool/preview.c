@@ -34,8 +34,7 @@ struct preview {
 
 static int write_file(struct preview *preview, const char *name, struct bytes content, struct err *err)
 {
-	const char *path = arena_printf(preview->arena, "%s/%s", preview->folder, name);
-	return io_write_file(path, content, 0, err);
+	return io_write_file(arena_printf(preview->arena, "%s/%s", preview->folder, name), content, err);
 }
 
 static char *with_dark_always(struct arena *arena, const char *html)
@@ -199,8 +198,6 @@ int cmd_preview(struct program *program, struct err *err)
 	json_t *samples = NULL;
 	struct key key = {0};
 	int rc;
-	if (program->argc != 2 || *program->argv[1] == '-')
-		return program_usage(program, err);
 	if ((rc = program_config(program, &config, err)) ||
 	    (rc = io_make_directories(program->argv[1], err)) ||
 	    (rc = read_samples(program, &config, &samples, err)))

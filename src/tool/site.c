@@ -22,18 +22,17 @@
 
 enum { MOST_LOGO = 1 << 20 };
 
-static int write_file(const struct site *site, const char *file, struct bytes content, mode_t mode,
-		      struct err *err)
+static int write_file(const struct site *site, const char *file, struct bytes content, struct err *err)
 {
-	return io_write_file(arena_printf(site->arena, "%s/%s", site->folder, file), content, mode, err);
+	return io_write_file(arena_printf(site->arena, "%s/%s", site->folder, file), content, err);
 }
 
-int site_write_page(const struct site *site, const char *file, mode_t mode, const char *template,
-		    const json_t *data, struct err *err)
+int site_write_page(const struct site *site, const char *file, const char *template, const json_t *data,
+		    struct err *err)
 {
 	char *html;
 	int rc = page_render(site->arena, site->config->templates, template, data, &html, err);
-	return rc ? rc : write_file(site, file, bytes_of(html), mode, err);
+	return rc ? rc : write_file(site, file, bytes_of(html), err);
 }
 
 /* --- the published reports --- */
@@ -50,7 +49,7 @@ static int write_report(const struct site *site, const struct report *report, co
 		rc = report_page(site->arena, site->config->templates, &shown, &html, err);
 	}
 	if (!rc)
-		rc = write_file(site, file, bytes_of(html), 0644, err);
+		rc = write_file(site, file, bytes_of(html), err);
 	json_decref(shown.document);
 	json_decref(shown.view);
 	return rc;
@@ -95,7 +94,7 @@ static int write_newsletter(const struct site *site, const char *period, const c
 			json_object_set_new(article, "text",
 					    json_string(without_addresses(site->arena, text)));
 		}
-		rc = site_write_page(site, file, 0644, "newsletter.html", data, err);
+		rc = site_write_page(site, file, "newsletter.html", data, err);
 	}
 	json_decref(task.garbage);
 	return rc;
@@ -173,7 +172,7 @@ static int copy_logo(const struct site *site, const char *partner, const char *l
 	const char *ending = strrchr(logo, '.');
 	*out = arena_printf(site->arena, "logo-%s%s", partner, ending && !strchr(ending, '/') ? ending : "");
 	int rc = io_read_file(site->arena, logo, MOST_LOGO, &picture, err);
-	return rc ? rc : write_file(site, *out, picture, 0644, err);
+	return rc ? rc : write_file(site, *out, picture, err);
 }
 
 static int add_partners(const struct site *site, json_t *data, struct err *err)
@@ -227,28 +226,12 @@ static int write_public(const struct site *site, struct err *err)
 	if (!(rc = add_agreement(site, data, err)) && !(rc = add_partners(site, data, err)) &&
 	    !(rc = add_pages(site, data, "newest_reports", "reports", list_report, err)) &&
 	    !(rc = add_pages(site, data, "newsletters", "newsletters", list_newsletter, err)))
-		rc = site_write_page(site, "index.html", 0644, "site.html", data, err);
+		rc = site_write_page(site, "index.html", "site.html", data, err);
 	json_decref(data);
 	return rc;
 }
 
 /* --- the command --- */
-
-static int parse(struct program *program, struct site *out, struct err *err)
-{
-	time_t now;
-	for (int i = 1; i < program->argc && program->argv[i]; i++) {
-		const char *word = program->argv[i];
-		if (!strcmp(word, "--now") && program->argv[i + 1] &&
-		    time_parse_rfc3339(program->argv[i + 1], &now))
-			clock_set(now), i++;
-		else if (*word != '-' && !out->folder)
-			out->folder = word;
-		else
-			return program_usage(program, err);
-	}
-	return out->folder ? OK : program_usage(program, err);
-}
 
 static int make_folders(const struct site *site, struct err *err)
 {
@@ -262,10 +245,9 @@ static int make_folders(const struct site *site, struct err *err)
 int cmd_site(struct program *program, struct err *err)
 {
 	struct config config;
-	struct site site = {.arena = program->arena, .config = &config};
+	struct site site = {.arena = program->arena, .config = &config, .folder = program->argv[1]};
 	int rc;
-	if ((rc = parse(program, &site, err)) || (rc = program_config(program, &config, err)) ||
-	    (rc = phrases_open(config.templates, err)) ||
+	if ((rc = program_config(program, &config, err)) || (rc = phrases_open(config.templates, err)) ||
 	    (rc = db_open(&site.db, config.database, DB_READ, err)))
 		return rc;
 	if (!(rc = make_folders(&site, err)) && !(rc = write_public(&site, err)) &&
