@@ -26,7 +26,7 @@ typedef int command_main(struct program *program, struct err *err);
 
 command_main cmd_run, cmd_check, cmd_explain, cmd_directory, cmd_key, cmd_help, cmd_list, cmd_newsletter,
     cmd_report, cmd_show, cmd_status, cmd_retry, cmd_cancel, cmd_release, cmd_discard, cmd_erase, cmd_export,
-    cmd_backup, cmd_restore, cmd_preview, cmd_terminate, cmd_metrics, cmd_version;
+    cmd_backup, cmd_restore, cmd_preview, cmd_terminate, cmd_metrics, cmd_version, cmd_setup;
 
 /* Reads the whole command line, options in any order (GNU getopt_long); --now sets the clock at once.
  * ERR_USAGE: no such command, an option it does not take, too many or too few operands. */
@@ -40,6 +40,8 @@ const char *program_option(const struct program *program, const char *name);
 size_t program_options(const struct program *program, const char *const *names);
 /* Reads the configuration that the command line names. */
 int program_config(struct program *program, struct config *config, struct err *err);
+/* Makes the folder of the register when it is missing. ERR_IO. */
+int program_make_register_folder(struct program *program, const struct config *config, struct err *err);
 /* ERR_USAGE with this command's usage line. */
 int program_usage(const struct program *program, struct err *err);
 

@@ -3,6 +3,7 @@
 
 #include "handle.h"
 
+#include "base/io.h"
 #include "base/log.h"
 #include "base/sandbox.h"
 
@@ -12,6 +13,14 @@
 int program_config(struct program *program, struct config *config, struct err *err)
 {
 	return config_read(program->arena, program->config_path, config, err);
+}
+
+int program_make_register_folder(struct program *program, const struct config *config, struct err *err)
+{
+	const char *slash = strrchr(config->database, '/');
+	const char *folder =
+	    arena_strndup(program->arena, config->database, (size_t)(slash - config->database));
+	return *folder ? io_make_directories(folder, err) : OK;
 }
 
 int main(int argc, char **argv)

@@ -225,6 +225,8 @@ int cmd_check(struct program *program, struct err *err)
 	int rc = program_config(program, &config, err);
 	if (rc)
 		return rc;
+	config.mailbox_secret = check_secret_source(program, config.mailbox_secret);
+	config.relay_secret = check_secret_source(program, config.relay_secret);
 	check_finding(&worst, "configuration", OK, &fault, program->config_path);
 	check_configuration(program, &config);
 	check_addresses(program, &config, &worst);

@@ -15,6 +15,9 @@ void check_warning(const char *what, const char *text);
 /* check_directory.c: whether everybody who is needed is there. */
 void check_directory(struct program *program, struct db *db, int *worst);
 
+/* check_connect.c: where the secret of the configuration can be read now: what the service manager brings
+ * while the service runs lies beside the configuration as NAME.secret else (systemd/passerelle.service). */
+const char *check_secret_source(struct program *program, const char *source);
 /* check_connect.c: what the configuration says of both servers, without connecting. */
 void check_addresses(struct program *program, const struct config *config, int *worst);
 /* check_connect.c: logs in to the server. The secret is read as the daemon reads it. ERR_* of secret_read,

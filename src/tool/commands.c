@@ -3,6 +3,7 @@
 
 #include "base/bytes.h"
 
+#include <limits.h>
 #include <string.h>
 
 /* clang-format off */
@@ -12,6 +13,14 @@
 /* clang-format on */
 
 const struct command COMMANDS[] = {
+    {.name = "setup",
+     .synopsis = "[--answers FILE] [--overwrite]",
+     .does = "asks for what is needed, tries it, writes the configuration and a directory",
+     .options = {{"answers", "FILE",
+		  "takes the answers from there, a line each: key = value; - is standard input"},
+		 {"overwrite", NULL, "replaces the configuration and secrets that are there"}},
+     .exits = "65 69 75",
+     .run = cmd_setup},
     {.name = "run",
      .synopsis = "[--once]",
      .does = "runs the daemon in the foreground",
@@ -27,11 +36,11 @@ const struct command COMMANDS[] = {
      .exits = "65 69 75",
      .run = cmd_check},
     {.name = "explain",
-     .synopsis = "[--json] FILE",
-     .does = "tells what one message would do, field by field, and writes nothing",
-     .options = {JSON},
+     .synopsis = "[--json] FILE...",
+     .does = "tells what each message would do, field by field, and writes nothing",
+     .options = {{"json", NULL, "as JSON, a document a message"}},
      .least = 1,
-     .most = 1,
+     .most = INT_MAX,
      .operands = "  FILE  a message (.eml); - is standard input\n",
      .exits = "65",
      .run = cmd_explain},
@@ -57,11 +66,12 @@ const struct command COMMANDS[] = {
      .exits = "75",
      .run = cmd_list},
     {.name = "show",
-     .synopsis = "[--json | --csv] REF",
+     .synopsis = "[--json | --csv] REF\nletter NUMBER",
      .does = "shows one record with its letters and history",
      .options = {JSON, CSV},
      .least = 1,
-     .most = 1,
+     .most = 2,
+     .operands = "  REF  a reference, or the number of a message\n",
      .exits = "65 75",
      .run = cmd_show},
     {.name = "newsletter",

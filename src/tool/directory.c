@@ -91,7 +91,8 @@ static int import(struct program *program, const struct config *config, struct e
 	struct db *db;
 	size_t count;
 	int rc = read_file(program, path, &rows, &count, err);
-	if (rc || (rc = db_open(&db, config->database, DB_WRITE, err)))
+	if (rc || (rc = program_make_register_folder(program, config, err)) ||
+	    (rc = db_open(&db, config->database, DB_WRITE, err)))
 		return rc;
 	if (!(rc = check_territories(program, db, path, rows, count, err)) &&
 	    (deactivates || !(rc = check_gone(db, path, rows, count, err))) &&

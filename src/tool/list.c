@@ -1,4 +1,5 @@
 #include "../config.h"
+#include "event_dues.h"
 #include "held_text.h"
 #include "print.h"
 #include "tool.h"
@@ -199,6 +200,7 @@ static const struct {
     {"MEC-", "calls", "ref", {CALL_PARTS}},
     {"INT-", "calls", "ref", {CALL_PARTS}},
     {"DIA-", "diagnostics", "ref", {LETTERS, MESSAGES}},
+    {"letter ", "letters", "id", {{NULL, NULL, NULL}}},
     {"", "messages", "id", {{NULL, NULL, NULL}}},
 };
 #undef CALL_PARTS
@@ -209,6 +211,8 @@ static int show(struct db *db, const char *ref, enum print_format format, struct
 	bool found;
 	while (strncmp(ref, RECORDS[i].prefix, strlen(RECORDS[i].prefix)))
 		i++;
+	if (strchr(RECORDS[i].prefix, ' '))
+		ref += strlen(RECORDS[i].prefix); /* a word before the number */
 	struct view_query record = {
 	    .view = RECORDS[i].view, .key_column = RECORDS[i].key, .key_values = {ref}};
 	int rc = print_record(db, &record, format, &found, err);
@@ -229,12 +233,21 @@ int cmd_show(struct program *program, struct err *err)
 	struct config config;
 	struct db *db;
 	int rc;
+	/* Letters and messages have numbers both. */
+	const char *ref = program->argv[program->argc - 1];
+	if (program->argc == 3 && strcmp(program->argv[1], "letter") != 0)
+		return program_usage(program, err);
+	if (program->argc == 3)
+		ref = arena_printf(program->arena, "letter %s", ref);
 	if ((rc = program_config(program, &config, err)) ||
 	    (rc = db_open(&db, config.database, DB_READ, err)))
 		return rc;
-	rc = show(db, program->argv[1], format_of(program), err);
-	if (!rc && format_of(program) == PRINT_TABLE)
-		rc = held_text_print(program, &config, db, program->argv[1], err);
+	enum print_format format = format_of(program);
+	rc = show(db, ref, format, err);
+	if (!rc && format == PRINT_TABLE)
+		rc = event_dues_print(db, program->arena, ref, err);
+	if (!rc && format == PRINT_TABLE)
+		rc = held_text_print(program, &config, db, ref, err);
 	db_close(&db);
 	return rc;
 }

@@ -4,9 +4,7 @@
 
 #include "base/io.h"
 #include "base/log.h"
-#include "base/phrases.h"
 #include "db/anchor.h"
-#include "extract.h"
 
 #include <unistd.h>
 
@@ -42,11 +40,8 @@ static int erase_interrupted(struct db *db, struct err *err)
 static int prepare_register(struct program *program, const struct config *config, struct err *err)
 {
 	struct db *db;
-	const char *slash = strrchr(config->database, '/');
-	const char *directory =
-	    arena_strndup(program->arena, config->database, (size_t)(slash - config->database));
 	int rc;
-	if ((*directory && (rc = io_make_directories(directory, err))) ||
+	if ((rc = program_make_register_folder(program, config, err)) ||
 	    (rc = db_lock_daemon(config->database, err)) ||
 	    (rc = db_open(&db, config->database, DB_WRITE, err)))
 		return rc;
@@ -67,8 +62,7 @@ int cmd_run(struct program *program, struct err *err)
 			       "refusing to run as root: start it as its own user (see "
 			       "systemd/passerelle.service), or set "
 			       "allow_root = true");
-	if ((rc = phrases_open(config.templates, err)) || (rc = extract_check_labels(err)) ||
-	    (rc = extract_load_rules(config.rules, err)) || (rc = prepare_register(program, &config, err)))
+	if ((rc = supervise_load(&config, err)) || (rc = prepare_register(program, &config, err)))
 		return rc;
 	return supervise_run(&config, program_option(program, "once"), program->is_verbose, err);
 }
