@@ -105,6 +105,7 @@ $(BUILD)/tests/fuzz/fuzz-%: tests/fuzz/%.c tests/fuzz/driver.c tests/fuzz/fuzz.h
 
 # The data and the schema are carried in the program.
 $(BUILD)/base/phrases.o: templates/fr/phrases
+$(BUILD)/tool/setup_configuration.o: systemd/passerelle.conf
 $(BUILD)/db/embedded.o: $(wildcard src/db/*.sql src/db/places/*.tsv)
 
 -include $(shell find $(BUILD) -name '*.d' -type f 2>/dev/null)
