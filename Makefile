@@ -58,7 +58,7 @@ ICAL_JS         := ical.js@2.2.1
 LINT_PACKAGES  := clang clang-tidy clang-format cppcheck mandoc shellcheck
 DEB_PACKAGES   := debhelper fakeroot lintian
 
-.PHONY: man deb letters letters-installed check-clients years all deps deps-build deps-test demo check check-installed hooks fuzz fuzz-installed layers lint format install bench coverage clean
+.PHONY: man deb letters letters-installed check-clients years offers all deps deps-build deps-test demo check check-installed hooks fuzz fuzz-installed layers lint format install bench coverage clean
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -105,6 +105,7 @@ $(BUILD)/tests/fuzz/fuzz-%: tests/fuzz/%.c tests/fuzz/driver.c tests/fuzz/fuzz.h
 
 # The data and the schema are carried in the program.
 $(BUILD)/base/phrases.o: templates/fr/phrases
+$(BUILD)/tool/setup_configuration.o: systemd/passerelle.conf
 $(BUILD)/db/embedded.o: $(wildcard src/db/*.sql src/db/places/*.tsv)
 
 -include $(shell find $(BUILD) -name '*.d' -type f 2>/dev/null)
@@ -146,7 +147,7 @@ hooks:
 	@$(MAKE) --no-print-directory HOOKS=1 BUILD=$(BUILD)/hooks all
 
 check-installed: all hooks $(UNIT_TESTS) $(FUZZ_REPLAYS)
-	PASSERELLE=$(CURDIR)/$(BUILD)/passerelle prove --jobs 2 --timer $(UNIT_TESTS) $(FUZZ_REPLAYS) $(FLOW_TESTS) $(CRASH_TESTS) tests/letters/10-sheets.t
+	PASSERELLE=$(CURDIR)/$(BUILD)/passerelle prove --jobs 2 --timer $(UNIT_TESTS) $(FUZZ_REPLAYS) $(FLOW_TESTS) $(CRASH_TESTS) tests/letters/10-sheets.t tests/generated/offers.t
 
 # Every letter in a browser, in light and in dark, on telephones and desktops; the pictures lie in build/letters. PICTURES=write takes
 # them as those of tests/letters/golden, which a reviewer looks at.
@@ -187,6 +188,11 @@ bench: deps-build deps-test
 years: deps-build deps-test
 	@$(MAKE) --no-print-directory all
 	PASSERELLE=$(CURDIR)/$(BUILD)/passerelle SEEDS="$(or $(SEEDS),1)" prove --timer tests/years/events.t
+
+# Offers in every carrier with known truth: MAILS of them for each of SEEDS (make check tries a few).
+offers: deps-build deps-test
+	@$(MAKE) --no-print-directory all
+	@for seed in $(or $(SEEDS),1); do PASSERELLE=$(CURDIR)/$(BUILD)/passerelle MAILS=$(or $(MAILS),3000) SEED=$$seed tests/generated/offers.t || exit 1; done
 
 layers:
 	@tests/layers

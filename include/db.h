@@ -41,6 +41,9 @@ struct db;
 enum db_mode {
 	DB_WRITE, /* creates the file (mode 0600) and migrates it to this program's user_version */
 	DB_READ,  /* only looks; ERR_NOT_FOUND when there is no register yet */
+	/* What would happen: transactions may change what they see, but no commit succeeds and nothing is
+	 * written. Where there is no register yet, an empty one in memory. */
+	DB_REHEARSE,
 };
 
 /* ERR_CONFIG: the path's folder can't be used, or a newer program wrote the register. */

@@ -11,6 +11,9 @@ int io_read_file(struct arena *arena, const char *path, size_t max_bytes, struct
  * before the first byte; ERR_TEMPORARY when deadline_ms (monotonic, 0 none; see io_now_ms) has passed. */
 int io_write_all(int fd, const void *data, size_t length_bytes, long long deadline_ms, struct err *err);
 int io_read_all(int fd, void *data, size_t length_bytes, long long deadline_ms, struct err *err);
+/* A file that all may read, whole or not at all: it takes the place of what was there. A path that leads to
+ * something else than a file (a terminal, a pipe) is written to. ERR_IO, with the path. */
+int io_write_file(const char *path, struct bytes content, struct err *err);
 long long io_now_ms(void); /* monotonic */
 long long io_cpu_ms(void); /* what this process has computed: whatever else runs on the machine */
 /* Makes durable what was created, renamed or removed beside the path: 0, or -1 and errno. */

@@ -83,6 +83,8 @@ enum thread {
 	THREAD_CALL,	      /* somebody else's, to the sender's organisation: can you help? No answer yet */
 	THREAD_CALL_ANSWERED, /* the same, answered before */
 	THREAD_OWN_CALL,      /* the sender's organisation's */
+	THREAD_APPROVAL,      /* do you agree to an offer, an article, a report, a regional agreement? */
+	THREAD_TERMINATION,   /* do you end the agreement? */
 	THREAD_COUNT
 };
 

@@ -3,6 +3,9 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -105,6 +108,35 @@ int io_read_all(int fd, void *data, size_t length, long long deadline_ms, struct
 		}
 	}
 	return OK;
+}
+
+/* Names the path, and gives up what is unfinished (NULL: nothing is). */
+static int fail_to_write(const char *path, int fd, const char *unfinished, struct err *err)
+{
+	int rc = err_set(err, ERR_IO, "%s: %s", path, strerror(errno));
+	if (fd >= 0)
+		close(fd);
+	if (fd >= 0 && unfinished)
+		unlink(unfinished);
+	return rc;
+}
+
+int io_write_file(const char *path, struct bytes content, struct err *err)
+{
+	struct arena *arena = arena_new();
+	struct stat there;
+	bool is_file = stat(path, &there) || S_ISREG(there.st_mode);
+	const char *unfinished = is_file ? arena_printf(arena, "%s.%ld", path, (long)getpid()) : NULL;
+	int fd = is_file ? open(unfinished, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0644)
+			 : open(path, O_WRONLY | O_CLOEXEC);
+	int rc = OK;
+	if (fd < 0 || (is_file && fchmod(fd, 0644)) ||
+	    io_write_all(fd, content.data, content.length, 0, err) || (is_file && rename(unfinished, path)))
+		rc = fail_to_write(path, fd, unfinished, err);
+	else if (close(fd))
+		rc = fail_to_write(path, -1, NULL, err);
+	arena_free(&arena);
+	return rc;
 }
 
 int io_sync_folder_of(const char *path)

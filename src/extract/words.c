@@ -441,9 +441,9 @@ static void read_sentence(struct words_work *work, const struct own_sentence *ow
 				  (holds(work, codes.requests, own->folded) ? 1u << ACT_DEPARTURE : 0));
 		if (asked.acts & 1u << ACT_CLOSED)
 			out->acts |= 1u << ACT_CANCELLED;
-		if (asked.acts & 1u << ACT_PRESENT && holds(work, codes.requests, own->folded))
-			out->acts |= 1u << ACT_OK;
-		return;
+		/* "Pouvez-vous nous réserver 4 places ?" asks for what it says. */
+		if (!(asked.acts & 1u << ACT_PRESENT && holds(work, codes.requests, own->folded)))
+			return;
 	}
 	finding = read_parts(work, own->folded, guards, commas, sizeof(commas) / sizeof(commas[0]));
 	out->acts = finding.acts;

@@ -65,7 +65,15 @@ static const struct phrase rows[] = {
     {ACT_YES, COMES, "reponse (?:positive|favorable)"},
     {ACT_NO, BEARS(GUARD_NEGATION), "reponse (?:negative|defavorable)"},
     {ACT_YES, COMES,
-     "(?:" WE " ?)?(?:acceptons|accepte)(?: avec .{0,20})? (?:votre|cette|l'|l) ?(?:invitation|proposition)"},
+     "(?:" WE
+     " ?)?(?:acceptons|accepte)(?: avec .{0,20})? (?:(?:votre|cette|l'|l) ?(?:invitation|proposition)|"
+     "(?:de "
+     "|d')(?:parrainer|intervenir|participer|accompagner|accueillir|temoigner|aider|soutenir|venir|etre "
+     "(?:parrain|marraine|mentor)))\\b"},
+    {ACT_YES, COMES,
+     "" WE " ?(?:suis|sommes|est) (?:tout a fait |bien sur )?(?:pretes?|prets|partante?s?|volontaires?|"
+     "d'accord|disposee?s?) (?:a|pour|de) (?:vous |y |nous )?(?:parrainer|intervenir|participer|accompagner|"
+     "accueillir|temoigner|aider|soutenir|venir|etre (?:parrain|marraine|mentor)|l'aider)\\b"},
     {ACT_YES, COMES,
      "(?:bien volontiers|bien sur|tout a fait|(?:ce sera |c'est )?avec (?:grand |beaucoup de |un grand "
      ")?(?:plaisir|joie)|"
@@ -81,7 +89,8 @@ static const struct phrase rows[] = {
     {ACT_NO, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE),
      "non (?:plus besoin|pas besoin|c'est (?:termine|fini|trop tard|trop loin|plus la "
      "peine|inutile)|(?:il|elle|nous|on|je) (?:ne|n'))\\b.*$"},
-    {ACT_NO, BEARS(GUARD_NEGATION), "(?:malheureusement non|c'est non|negatif|sans facon)"},
+    {ACT_NO, BEARS(GUARD_NEGATION) | BEARS(GUARD_FUTURE),
+     "(?:malheureusement non|(?:c'est|ce sera|ca sera) non|negatif|sans facon)"},
     {ACT_NO, BEARS(GUARD_NEGATION), "(?:notre|ma) reponse est (?:donc )?(?:non|negative)"},
     {ACT_MAYBE,
      BEARS(GUARD_CONDITION) | BEARS(GUARD_NEGATION) | BEARS(GUARD_DOUBT) | BEARS(GUARD_FUTURE) |
@@ -89,6 +98,9 @@ static const struct phrase rows[] = {
      WE " ?(?:ne |n'ai |n'avons )?(?:peux|pouvons|peut|sais|savons|sait|suis|sommes)? ?pas encore (?:vous "
 	")?(?:dire|"
 	"repondre|confirmer|donner (?:de |une )?reponse|en mesure de|fixee?s?|decidee?)"},
+    {ACT_MAYBE, BEARS(GUARD_DOUBT),
+     "(?:a priori|en principe|normalement|logiquement|sans doute|probablement|surement|je pense|je crois)"
+     "(?: bien)?(?: que)? oui$"},
     {ACT_MAYBE, BEARS(GUARD_DOUBT) | BEARS(GUARD_FUTURE) | BEARS(GUARD_WISH),
      "(?=.*\\b(?:peut-etre|peut etre|sans doute|probablement|eventuellement)\\b).*\\b(?:venir|viendr[a-z]+|"
      "particip[a-z]+|presente?s?|des votres)\\b"},
@@ -111,7 +123,7 @@ static const struct phrase rows[] = {
      ")(?:venir|y etre|etre presente?s?|passer|participer|etre la)"},
     {ACT_MAYBE, BEARS(GUARD_CONDITION) | BEARS(GUARD_DOUBT) | BEARS(GUARD_FUTURE) | BEARS(GUARD_WISH),
      "(?:" WE " ?)?(?:viendrons|viendrai|viendra|serons|serai|participerons|participerai|venons|viens|pense|"
-     "pensons) (?:peut-etre|probablement|sans doute|eventuellement|(?:pouvoir "
+     "pensons) (?:peut-? ?etre|probablement|sans doute|eventuellement|(?:pouvoir "
      ")?(?:venir|participer|etre presente?s?))"},
     {ACT_CURIOUS, /* "plus" is no negation there */
      BEARS(GUARD_CONDITION) | BEARS(GUARD_DOUBT) | BEARS(GUARD_FUTURE) | BEARS(GUARD_WISH) |
@@ -160,7 +172,9 @@ static const struct phrase rows[] = {
     {ACT_PRESENT, COMES | BEARS(GUARD_WISH),
      "(?:merci de (?:nous |m')?|vous pouvez (?:nous |m')?|veuillez (?:nous |m')?|pouvez-vous (?:nous "
      "|m')?|je souhaite(?:rais)? |nous souhaitons |" WE
-     " ?)?(?:inscrivez|inscris|inscrivons|inscrire|m'inscris|m'inscrire|nous inscrire)(?:-nous|-moi)?\\b"},
+     " ?)?(?:inscrivez|inscris|inscrivons|inscrire|m'inscris|m'inscrire|nous inscrire|"
+     "(?:(?:reserv(?:er|ez|ons|e)|gard(?:er|ez)|prevoir|prevoyez|not(?:er|ez)|compt(?:er|ez))(?= .{0,30}\\b"
+     "(?:places?|jeunes?|personnes?|venue|presence|participation)\\b)))(?:-nous|-moi)?\\b"},
     {ACT_PRESENT, COMES,
      "(?:ok|d'accord|c'est bon|bon)(?: c'est bon)? (?:pour|avec) (?:notre|ma|une|la) "
      "(?:participation|presence|venue)"},
@@ -227,10 +241,13 @@ static const struct phrase rows[] = {
      "|d')(?:parrains?|marraines?|mentors?|tuteurs?|intervenante?s?|disponibilites?|possibilites?|moyens|"
      "salaries?|collaborateurs?)"},
     {ACT_ABSENT, COMES_NOT,
-     "(?:" WE " ?)?(?:passons|passe|passerons) (?:notre|mon) tour|" WE " ?(?:laissons|laisse) tomber|" WE
-     " ?(?:renoncons|renonce)(?: a .*)?$"},
+     "(?:" WE " ?)?(?:passons|passe|passerons|passerai|passera) (?:notre|mon) tour|" WE
+     " ?(?:laissons|laisse) tomber|" WE
+     " ?(?:(?:devons|dois|doit|preferons|prefere) renoncer|renoncons|renonce)(?: a .*)?$"},
     {ACT_ABSENT, COMES_NOT,
-     "(?:sans nous|pas cette fois(?:-ci)?|nous passons notre tour|je passe mon tour|ce sera sans nous)"},
+     "(?:sans nous|pas cette fois(?:-ci)?|ce sera sans nous|"
+     "pas(?= (?:cette (?:annee|semaine)|ce (?:mois|trimestre|semestre)|pour (?:l'instant|le moment))"
+     "(?:-ci)?(?: merci.*|)$))"},
     {ACT_ABSENT, COMES_NOT,
      "(?:nous n'avons|" WE " ?n'ai|on n'a|" WE
      " ?n'avons)?(?: malheureusement)? ?(?:pas de jeunes?|aucun jeune|pas de candidats?|aucun "
@@ -248,6 +265,9 @@ static const struct phrase rows[] = {
     {ACT_ABSENT, COMES_NOT,
      "(?:je|nous|on) (?:me |nous )?(?:desiste|desistons|excuse|excusons|dois me desister|devons nous "
      "desister)"},
+    {ACT_ABSENT, COMES_NOT,
+     "(?:je (?:dois |vais |prefere |suis obligee? d'|suis contrainte? d')annuler|j'annule)"
+     "(?: merci.*| desolee?s?.*|)$"},
     {ACT_CANCELLED, BEARS(GUARD_WISH),
      "(?:c'est|tout est|il est|elle est|cela est)?" ADV
      " ?(?:annulee?|annulé|reportee?)(?: merci.*| desole.*|)$"},

@@ -103,7 +103,8 @@ const char *const words_courtesies[] = {
     "(?:nous|on|je) (?:ne manquerons|ne manquerai|ne manque) pas de .{0,70}",
     "(?:voila|bon|bien|alors|donc|et voila|voila pour .{0,30}|pour information|pour info|c'est tout|rien a "
     "signaler|ras|rien de special|test)",
-    "(?:quand meme|tout de meme|encore|malgre tout|en tout cas|par contre|du coup|sinon|en effet|s'il vous "
+    "(?:quand meme|tout de meme|seule?|toute? seule?|encore|malgre tout|en tout cas|par contre|du "
+    "coup|sinon|en effet|s'il vous "
     "plait|s'il te plait|du fond du coeur|a ce jour|comme convenu|comme demande|comme prevu|suite a .{0,60})",
     "(?:ce sera fait|ca sera fait|ce sera fait (?:demain|rapidement|ce soir|aujourd'hui|lundi|au plus "
     "vite|dans la journee))",
@@ -280,7 +281,8 @@ const char *const words_guards[GUARD_COUNT] = {
 const char words_lead[] =
     "^(?:(?:bonjour|merci|desolee?s?|malheureusement|en fait|finalement|bon|alors|donc|voila|ca y est|"
     "pour information|bonne nouvelle|helas|effectivement|en effet|de notre cote|de mon cote|pour ma "
-    "part|pour notre part|a ce jour|suite a l'entretien|suite a notre entretien|apres l'entretien|apres "
+    "part|pour notre part|a priori|en principe|normalement|logiquement|a ce jour|suite a l'entretien|suite a "
+    "notre entretien|apres l'entretien|apres "
     "entretien|apres reflexion|apres etude|apres examen|et|mais|car|oui|ok|non(?= "
     "(?:nous|je|on|ce|le|la|il|elle)\\b| c')|c'est bon|comme|puisque|"
     "(?:[a-z'-]+ ){1,3}(?:m'a|nous a|m'ont|nous ont|vient de (?:m'|nous |me )) ?(?:dit|dire|appris|apprendre|"
@@ -312,7 +314,7 @@ const char words_tail[] =
     "beaucoup|d'avance|svp|grand|mon|bonne|journee|soiree|cordialement|desolee?s?|volontiers|avec|plaisir|"
     "malheureusement|helas|finalement|donc|sans|faute|"
     "liberer|cote|pouvoir|sure?|participera|participeront|viendra|viendront|seront|participent|viennent|"
-    "seule?s?|accompagnee?s?|"
+    "seule?s?|accompagnee?s?|chez|"
     "ml|notre|tour|accueil|"
     "service|equipe|"
     "venir|etre|presente?s?|participer|participe|assister|disponibles?|dispo|y|votre|notre|nos|vos|"
@@ -398,7 +400,9 @@ const char words_counted[] =
     "vient|on sera)(?: (?:a|avec|presents? a|donc|pour|que|plus que|au nombre de))* " NUMBER
     "(?![0-9.,:/]|[a-z]| "
     "?(?:h|heures?|ans?|jours?|minutes?|min|km|euros?|semaines?|mois|rue|janvier|fevrier|mars|avril|mai|juin|"
-    "juillet|aout|septembre|octobre|novembre|decembre)\\b))";
+    "juillet|aout|septembre|octobre|novembre|decembre)\\b)|\\bsoit (?:au total )?" NUMBER
+    "\\b(?![.,:/]\\d| ?(?:h|heures?|ans?|"
+    "jours?|euros?|km)\\b)|(?<![a-z0-9,.'/:-])" NUMBER " (?:au total|en tout)\\b)";
 const char words_bare_number[] =
     "^(?:(?:oui|ok|pour|a|avec|presents?|c'est|ce sera|nombre|finalement|plutot|nous serons)[ ,:]*)*" NUMBER
     "(?: (?:oui|merci|svp|s'il vous plait))*$";
@@ -429,5 +433,7 @@ const char words_said_of_some[] =
     "(?!particip|viendr|vienn|ser|s'inscri|souhait|vont))|(?:ont|avai|auro|sont|seront|etai|sera|a|est) "
     "(?!la\\b|present|interess|motiv|inscrit|partant|accompagn|des votres|disponib|confirm|prevu|de "
     "notre|d'accord|parmi))";
-const char words_former_number[] = "(?:au lieu d[e'] ?|et non(?: pas)? |et pas |plutot que |contre |pas "
-				   "|dont |y compris |parmi lesquels )" NUMBER "(?: (?:" PEOPLE "))?";
+const char words_former_number[] =
+    "(?:au lieu d[e'] ?|et non(?: pas)? |et pas |plutot que |contre |pas "
+    "|dont |y compris |parmi lesquels )" NUMBER "(?: (?:" PEOPLE "))?|\\b" NUMBER " (?:" PEOPLE
+    " )?(?:(?:de|en) (?:plus|moins)|supplementaires?)\\b";

@@ -23,6 +23,7 @@ struct prefetched {
 	int64_t id, oversize_bytes;
 	size_t bytes;
 	time_t arrived_at; /* in the mailbox; 0: it came from elsewhere, now */
+	bool is_released;
 	struct arena *arena;
 	struct mail mail;	/* as the gate settled it */
 	struct failure failure; /* why NULL: it could */

@@ -218,13 +218,15 @@ int cmd_check(struct program *program, struct err *err)
 	struct config config;
 	struct err fault = {0};
 	int worst = OK;
-	bool connects = program->argc == 2 && !strcmp(program->argv[1], "--connect");
-	bool forges = program->argc == 2 && !strcmp(program->argv[1], "--forge");
-	if (program->argc > 1 && !connects && !forges)
+	bool connects = program_option(program, "connect");
+	bool forges = program_option(program, "forge");
+	if (connects && forges)
 		return program_usage(program, err);
 	int rc = program_config(program, &config, err);
 	if (rc)
 		return rc;
+	config.mailbox_secret = check_secret_source(program, config.mailbox_secret);
+	config.relay_secret = check_secret_source(program, config.relay_secret);
 	check_finding(&worst, "configuration", OK, &fault, program->config_path);
 	check_configuration(program, &config);
 	check_addresses(program, &config, &worst);

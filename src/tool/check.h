@@ -5,6 +5,7 @@
 #include "../config.h"
 #include "tool.h"
 
+struct collect;
 struct db;
 
 /* One finding a line; the first fault's code stays in *worst, which is what check returns. */
@@ -14,10 +15,15 @@ void check_warning(const char *what, const char *text);
 /* check_directory.c: whether everybody who is needed is there. */
 void check_directory(struct program *program, struct db *db, int *worst);
 
+/* check_connect.c: where the secret of the configuration can be read now: what the service manager brings
+ * while the service runs lies beside the configuration as NAME.secret else (systemd/passerelle.service). */
+const char *check_secret_source(struct program *program, const char *source);
 /* check_connect.c: what the configuration says of both servers, without connecting. */
 void check_addresses(struct program *program, const struct config *config, int *worst);
 /* check_connect.c: logs in to the server. The secret is read as the daemon reads it. ERR_* of secret_read,
  * collect_open, submit_open and submit_probe. */
+int check_open_mailbox(struct arena *arena, const struct config *config, struct collect **out,
+		       struct err *err); /* the caller closes it */
 int check_mailbox(struct program *program, const struct config *config, struct err *err);
 int check_relay(struct program *program, const struct config *config, struct err *err);
 

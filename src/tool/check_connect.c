@@ -11,29 +11,36 @@
 
 enum { CONNECT_MS = 15000 };
 
-/* A file that the service manager brings is there only while the service runs. */
+static const char CREDENTIALS[] = "file:/run/credentials/passerelle.service/";
+
+const char *check_secret_source(struct program *program, const char *source)
+{
+	if (!text_starts_with(source, CREDENTIALS) || !access(source + strlen("file:"), F_OK))
+		return source;
+	const char *slash = strrchr(program->config_path, '/');
+	int length = slash ? (int)(slash - program->config_path) + 1 : 0;
+	const char *path = arena_printf(program->arena, "%.*s%s.secret", length, program->config_path,
+					source + strlen(CREDENTIALS));
+	return access(path, F_OK) ? source : arena_printf(program->arena, "file:%s", path);
+}
+
 static void check_secret(struct program *program, const char *what, const char *source, int *worst)
 {
-	static const char CREDENTIALS[] = "file:/run/credentials/";
 	struct err err = {0};
-	char *secret;
-	if (!text_starts_with(source, "file:") && *source) {
-		if (!text_starts_with(source, "command:"))
-			check_finding(worst, what, secret_read(program->arena, source, &secret, &err), &err,
-				      "");
-		return; /* a command is run by --connect alone */
-	}
-	int rc = secret_read(program->arena, source, &secret, &err);
+	char *secret = "";
+	int rc = OK;
+	if (text_starts_with(source, "command:"))
+		return; /* it is run by --connect alone */
+	if (text_is_blank(source))
+		rc = err_set(&err, ERR_CONFIG, "none is given: \"file:PATH\" or \"command:COMMAND\"");
+	else if (!(rc = secret_read(program->arena, source, &secret, &err)) && !*secret)
+		rc = err_set(&err, ERR_CONFIG, "%s: its first line is empty; write the password there",
+			     source);
 	if (rc && text_starts_with(source, CREDENTIALS))
 		check_warning(what,
 			      arena_printf(program->arena, "%s (there while the service runs)", err.text));
 	else if (rc)
 		check_finding(worst, what, rc, &err, "");
-}
-
-static bool is_there(const char *directory)
-{
-	return access(directory, F_OK) == 0;
 }
 
 void check_addresses(struct program *program, const struct config *config, int *worst)
@@ -43,24 +50,24 @@ void check_addresses(struct program *program, const struct config *config, int *
 	int rc = collect_check(program->arena, config->mailbox, &mailbox, &err);
 	if (rc)
 		check_finding(worst, "configuration", rc, &err, "");
-	else if (mailbox && !is_there(mailbox))
-		check_warning("mailbox",
-			      arena_printf(program->arena,
-					   "%s: no such folder yet; `run` makes it, unless it is mistyped",
-					   mailbox));
 	else if (!mailbox)
 		check_secret(program, "mailbox_secret", config->mailbox_secret, worst);
 	if ((rc = submit_check(program->arena, config->relay, &relay, &err)))
 		check_finding(worst, "configuration", rc, &err, "");
-	else if (!relay && strcmp(config->relay_auth, "none") != 0)
+	else if (relay && access(relay, F_OK) != 0)
+		check_warning("relay", arena_printf(program->arena,
+						    "%s: no such folder yet; `run` makes it, unless it is "
+						    "mistyped",
+						    relay));
+	else if (!relay && strchr(config->relay, '@') && strcmp(config->relay_auth, "none") != 0)
 		check_secret(program, "relay_secret", config->relay_secret, worst);
 }
 
-int check_mailbox(struct program *program, const struct config *config, struct err *err)
+int check_open_mailbox(struct arena *arena, const struct config *config, struct collect **out,
+		       struct err *err)
 {
-	struct collect *collect = NULL;
 	char *secret;
-	int rc = secret_read(program->arena, config->mailbox_secret, &secret, err);
+	int rc = secret_read(arena, config->mailbox_secret, &secret, err);
 	if (rc)
 		return rc;
 	struct collect_options options = {
@@ -71,7 +78,13 @@ int check_mailbox(struct program *program, const struct config *config, struct e
 	    .max_message_bytes = config->max_message_bytes,
 	    .timeout_ms = CONNECT_MS,
 	};
-	rc = collect_open(&collect, &options, err);
+	return collect_open(out, &options, err);
+}
+
+int check_mailbox(struct program *program, const struct config *config, struct err *err)
+{
+	struct collect *collect = NULL;
+	int rc = check_open_mailbox(program->arena, config, &collect, err);
 	collect_close(&collect);
 	return rc;
 }

@@ -7,6 +7,7 @@
 #include "base/io.h"
 #include "base/secret.h"
 #include "base/text.h"
+#include "check.h"
 #include "collect.h"
 #include "db/directory.h"
 #include "db/messages.h"
@@ -98,22 +99,6 @@ static int post(struct forgery *forgery, struct err *err)
 	return rc;
 }
 
-static int open_mailbox(struct forgery *forgery, struct err *err)
-{
-	const struct config *config = forgery->config;
-	char *secret;
-	int rc = secret_read(forgery->arena, config->mailbox_secret, &secret, err);
-	if (rc)
-		return rc;
-	struct collect_options options = {.mailbox = config->mailbox,
-					  .secret = secret,
-					  .auth = config->mailbox_auth,
-					  .ca_file = config->ca_file,
-					  .max_message_bytes = config->max_message_bytes,
-					  .timeout_ms = CONNECT_MS};
-	return collect_open(&forgery->collect, &options, err);
-}
-
 static int take_header(void *user, const char *uid, struct bytes raw, bool is_whole, struct err *err)
 {
 	struct forgery *forgery = user;
@@ -197,8 +182,8 @@ int forge_try(struct arena *arena, const struct config *config, struct forge_ver
 	if (db_open(&forgery.db, config->database, DB_READ, &ignored))
 		forgery.db = NULL;
 	forgery.domain = victim_domain(&forgery);
-	if (!(rc = open_mailbox(&forgery, err)) && !(rc = post(&forgery, err)) &&
-	    !(rc = await(&forgery, err)))
+	if (!(rc = check_open_mailbox(forgery.arena, config, &forgery.collect, err)) &&
+	    !(rc = post(&forgery, err)) && !(rc = await(&forgery, err)))
 		rc = judge(&forgery, out, err);
 	if (forgery.uid)
 		collect_erase(forgery.collect,

@@ -93,8 +93,10 @@ def tell_draft(story, scene):
 def tell_no(story, scene, letters):
     decision, _ = scene.handles(compose(ADVISER, SHARED, "[ACCORD BIL-2027]", form({"Réponse": "oui"})), now=LATER)
     story.is_(decision["outcome"], "refused", "nobody else is asked")
-    decision, _ = scene.handles(reply(letter_to(letters, CNML), CNML, "Oui, très bien", "bare"), now=LATER)
+    decision, answers = scene.handles(reply(letter_to(letters, CNML), CNML, "Oui, très bien", "bare"), now=LATER)
     story.is_(scene.passerelle.rows("SELECT * FROM approvals"), [], "words are no approval")
+    buttons = [link.body.splitlines() for link in mailto_links(answers[0]) if link.subject == "[ACCORD BIL-2027]"]
+    story.is_((decision["reason"], buttons), ("two readings", [["Réponse : oui", "Version : 1"], ["Réponse : non", "Motif : ", "Version : 1"]]), "they are asked back, about the version that was answered")
     decision, answers = clicks(scene, letter_to(letters, CNML), CNML, "oui", now=LATER)
     story.is_((outcome(decision), report(scene)[0]["status"], len(answers)), (("approval", "accepted", "BIL-2027"), "draft", 1), "one side's yes is not enough")
     story.contains(text_of(answers[0]), "IMS donne aussi son accord", "as its answer says")

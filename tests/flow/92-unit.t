@@ -85,6 +85,7 @@ def check_work(story, home):
     passerelle.configuration.write_text(text.replace(str(TREE), "/srv").replace("allow_root     = true", ""))
     passerelle.configuration.write_text(passerelle.configuration.read_text().replace("/srv/", f"{TREE}/"))
     passerelle.import_directory()
+    (state / "boite").mkdir()
     text = passerelle.configuration.read_text().replace(f"{TREE}/", "/srv/")
     for key, name in (("mailbox_secret", "imap"), ("relay_secret", "smtp")):
         text = re.sub(rf'{key}\s*= ".*"', f'{key} = "file:/run/credentials/passerelle.service/{name}"', text)

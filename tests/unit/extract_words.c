@@ -46,6 +46,8 @@ static const char *const threads[THREAD_COUNT] = {
     [THREAD_CALL] = "call",
     [THREAD_CALL_ANSWERED] = "answered_call",
     [THREAD_OWN_CALL] = "own_call",
+    [THREAD_APPROVAL] = "approval",
+    [THREAD_TERMINATION] = "termination",
 };
 
 static struct words read_text(struct arena *arena, const char *text)
