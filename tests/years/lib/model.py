@@ -103,7 +103,8 @@ class Model:
                 offer.waiting.add(reader.email)
 
     def change(self, ref, now):
-        self._tells_again(self.offers[ref], now, "offer_changed")
+        if not self.offers[ref].is_over:
+            self._tells_again(self.offers[ref], now, "offer_changed")
 
     def fill(self, ref, now):
         offer = self.offers[ref]
@@ -268,10 +269,10 @@ class Model:
                 self._closes(key, len(readers), reason or (None if readers else "nobody to tell"))
                 for email in readers if not reason else ():
                     if kind == "call_reminder":
-                        reminded.setdefault(email, set()).add(call.ref)
+                        reminded.setdefault((email, call.kind == "speaker"), set()).add(call.ref)  # one letter for all of a list
                     else:
                         self.writes(kind, call.ref, email)
-        for email, refs in reminded.items():
+        for (email, _), refs in reminded.items():
             self.writes("call_reminder", min(refs) if len(refs) == 1 else local_day(now).isoformat(), self.contacts[email], refs)
 
     # --- CVs and what came of them (section 5) ---
