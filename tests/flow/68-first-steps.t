@@ -13,7 +13,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent / "lib"))
 
 from mails import SHARED
-from passerelle import PROGRAM, TREE
+from passerelle import FEW_RULES, PROGRAM, TREE
 from relay import Relay
 from scripted_imap import ScriptedImap
 from system import temporary_folder
@@ -37,7 +37,7 @@ def answers(box, relay, **others):
     """As a file; an answer of None is left out."""
     all_of_them = {"address": SHARED, "operator": "exploitation@passerelle.example", "help_contact": "emploi@ims.example",
                    "help_contact_ml": "contact@cnml.example", "mailbox": box, "mailbox_password": PASSWORD, "relay": relay,
-                   "authserv_ids": "mx.passerelle.example mx2.passerelle.example", **others}
+                   "authserv_ids": "mx.passerelle.example mx2.passerelle.example", "templates": TREE / "templates", "rules": "../essai.fr", **others}
     return "".join(f"{key} = {value}\n" for key, value in all_of_them.items() if value is not None)
 
 
@@ -47,7 +47,7 @@ def files(folder):
 
 def tell_answers(story, folder, mailbox, relay):
     for wrong, word in (({"mailbox_password": WRONG}, "login refused"), ({"operator": "personne"}, ": operator: an e-mail address"), ({"mailbox": "pop3://u@h"}, "imaps://"),
-                        ({"authserv_ids": None}, "authserv_ids"), ({"colour": "red"}, ":9: nothing of that name"), ({"helo": 'a"b'}, "helo")):
+                        ({"authserv_ids": None}, "authserv_ids"), ({"colour": "red"}, ":11: nothing of that name"), ({"helo": 'a"b'}, "helo")):
         done = do(folder, "setup", "--answers", "-", given=answers(mailbox, relay, **wrong))
         story.ok(done.returncode not in (0, 70) and done.stderr.count("\n") == 1 and word in done.stderr and WRONG not in done.stderr, f"{wrong}: one line says what", done.stderr)
     story.is_(files(folder), {}, "and nothing is written")
@@ -115,6 +115,7 @@ def tell_terminal(story, folder, mailbox, relay):
 
 def tell(story):
     with Mailbox(idle=lambda say, tag, lines: False) as mailbox, Relay(login="AUTH PLAIN LOGIN") as relay, temporary_folder("first") as home:
+        Path(home, "essai.fr").write_text(FEW_RULES)
         urls = f"imap://partenariat@127.0.0.1:{mailbox.port}/INBOX", f"smtp://partenariat@127.0.0.1:{relay.port}"
         for name, tells in (("answers", (tell_answers, tell_overwriting)), ("terminal", (tell_terminal,))):
             folder = Path(home, name)
