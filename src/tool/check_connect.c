@@ -191,8 +191,11 @@ static void check_delivery(struct program *program, const struct config *config)
 	int none = OK;
 	if (text_starts_with(config->relay, "maildir:"))
 		return;
-	if (!forge_send_to_subaddress(program->arena, config, MOST_MS, &err))
+	int rc = forge_send_to_subaddress(program->arena, config, MOST_MS, &err);
+	if (!rc)
 		check_finding(&none, "subaddress", OK, &err, "a mail to one came back");
+	else if (rc != ERR_NOT_FOUND)
+		check_warning("subaddress", arena_printf(program->arena, "not tried: %s", err.text));
 	else
 		check_warning("subaddress",
 			      arena_printf(program->arena,

@@ -22,12 +22,11 @@ struct sample_line {
 /* Values of the sample hold no "#". */
 static bool read_line(const char *start, struct sample_line *out)
 {
-	const char *at = start;
+	const char *at = start + (*start == '#');
 	*out = (struct sample_line){.start = start, .end = start + strcspn(start, "\n")};
-	at += *at == '#';
-	out->key = at += strspn(at, " ");
-	out->key_length = strspn(at, "abcdefghijklmnopqrstuvwxyz_");
-	at += out->key_length;
+	out->key = at + strspn(at, " ");
+	out->key_length = strspn(out->key, "abcdefghijklmnopqrstuvwxyz_");
+	at = out->key + out->key_length;
 	at += strspn(at, " ");
 	if (!out->key_length || *at != '=')
 		return false;
@@ -129,8 +128,9 @@ char *setup_directory(struct arena *arena, const struct list *answers)
 		       "pilotage\n");
 	for (size_t i = 0; i < ARRAY_SIZE(PARTNERS); i++) {
 		const char *address = setup_answer(answers, PARTNERS[i].key);
-		if (text_is_blank(address) || text_equal_ascii(address, former))
-			continue;
+		if (text_is_blank(address) || text_equal_ascii(address, former) ||
+		    text_equal_ascii(address, setup_answer(answers, "operator")))
+			continue; /* who looks after the machine signs for neither */
 		buf_printf(&out, "%s;%s;;%s;;;;;oui;oui\n", PARTNERS[i].organisation, PARTNERS[i].type,
 			   address);
 		former = address;

@@ -109,6 +109,7 @@ def tell_terminal(story, folder, mailbox, relay):
     story.ok(dialogue.count("looks after") == 2 and "login refused" in dialogue, "and asks again after a fault", dialogue[-600:])
     story.ok(PASSWORD not in dialogue and WRONG not in dialogue, "a password is not shown")
     story.is_([(folder / name).read_text() for name in ("imap.secret", "smtp.secret")], [PASSWORD + "\n"] * 2, "the same password for both servers by Enter")
+    story.is_((folder / "annuaire.csv").read_text().splitlines()[1:], ["CNML;cnml;;contact@cnml.example;;;;;oui;oui"], "the operator is nobody's signatory")
     story.ok(re.search(r'^privacy +=', (folder / "passerelle.conf").read_text(), re.M), "the answers stand in the configuration")
     story.is_([name for name in files(folder) if name.endswith(".new")], [], "nothing else is left")
 
