@@ -50,15 +50,16 @@ BUILD_PACKAGES := gcc libc6-dev pkg-config libetpan-dev libgmime-3.0-dev libcurl
 	libunistring-dev libidn2-dev libseccomp-dev libzip-dev libxlsxwriter-dev tzdata ca-certificates
 TEST_PACKAGES  := perl libcmocka-dev dovecot-imapd dovecot-lmtpd cyrus-common sasl2-bin postfix isync python3 python3-icalendar python3-openpyxl python3-xlsxwriter python3-docx python3-odf openssl gnutls-bin systemd
 FUZZ_PACKAGES  := clang libclang-rt-14-dev python3
-# What shows letters and judges them; html-validate and ical.js are no Debian packages and come from npm.
+# What shows letters and judges them; html-validate, axe-core and ical.js are no Debian packages and come from npm.
 LETTER_PACKAGES := chromium fonts-liberation python3-pil spamassassin hunspell hunspell-fr
 CLIENT_PACKAGES := neomutt s-nail thunderbird xvfb
 HTML_VALIDATE   := html-validate@8.29.0
+AXE_CORE        := axe-core@4.10.3
 ICAL_JS         := ical.js@2.2.1
 LINT_PACKAGES  := clang clang-tidy clang-format cppcheck mandoc shellcheck
 DEB_PACKAGES   := debhelper fakeroot lintian
 
-.PHONY: man deb letters letters-installed check-clients years all deps deps-build deps-test demo check check-installed hooks fuzz fuzz-installed layers lint format install bench coverage clean
+.PHONY: check-install man deb letters letters-installed check-clients years offers all deps deps-build deps-test demo check check-installed hooks fuzz fuzz-installed layers lint format install bench coverage clean
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -105,6 +106,7 @@ $(BUILD)/tests/fuzz/fuzz-%: tests/fuzz/%.c tests/fuzz/driver.c tests/fuzz/fuzz.h
 
 # The data and the schema are carried in the program.
 $(BUILD)/base/phrases.o: templates/fr/phrases
+$(BUILD)/tool/setup_configuration.o: systemd/passerelle.conf
 $(BUILD)/db/embedded.o: $(wildcard src/db/*.sql src/db/places/*.tsv)
 
 -include $(shell find $(BUILD) -name '*.d' -type f 2>/dev/null)
@@ -146,13 +148,14 @@ hooks:
 	@$(MAKE) --no-print-directory HOOKS=1 BUILD=$(BUILD)/hooks all
 
 check-installed: all hooks $(UNIT_TESTS) $(FUZZ_REPLAYS)
-	PASSERELLE=$(CURDIR)/$(BUILD)/passerelle prove --jobs 2 --timer $(UNIT_TESTS) $(FUZZ_REPLAYS) $(FLOW_TESTS) $(CRASH_TESTS) tests/letters/10-sheets.t
+	PASSERELLE=$(CURDIR)/$(BUILD)/passerelle prove --jobs 2 --timer $(UNIT_TESTS) $(FUZZ_REPLAYS) $(FLOW_TESTS) $(CRASH_TESTS) tests/letters/10-sheets.t tests/generated/offers.t tests/years/partnership.t
 
 # Every letter in a browser, in light and in dark, on telephones and desktops; the pictures lie in build/letters. PICTURES=write takes
 # them as those of tests/letters/golden, which a reviewer looks at.
 letters: deps-build deps-test
 	$(call install_packages,$(LETTER_PACKAGES))
 	$(call install_modules,html-validate,$(HTML_VALIDATE))
+	$(call install_modules,axe-core,$(AXE_CORE))
 	@$(MAKE) --no-print-directory letters-installed
 
 # Real mail programs answer the buttons of letters and the invitations; other programs' libraries read what goes out.
@@ -183,10 +186,18 @@ bench: deps-build deps-test
 	@$(MAKE) --no-print-directory all
 	@PASSERELLE=$(CURDIR)/$(BUILD)/passerelle ROUNDS=$(ROUNDS) tests/bench/run
 
-# A year of events against a model of its own, for each of SEEDS (tests/years/events.t says what else may be set).
+# A year of events, and two years of the whole partnership with 300 contacts, against models of their own, for each of SEEDS; the stories
+# in tests/years say what else may be set.
+TWO_YEARS := WAKES=700 ACTS=2500 MISSIONS=8 ADVISERS=5 COMPANIES=5 RECRUITERS=3
 years: deps-build deps-test
 	@$(MAKE) --no-print-directory all
 	PASSERELLE=$(CURDIR)/$(BUILD)/passerelle SEEDS="$(or $(SEEDS),1)" prove --timer tests/years/events.t
+	PASSERELLE=$(CURDIR)/$(BUILD)/passerelle SEEDS="$(or $(SEEDS),1)" $(TWO_YEARS) prove --timer tests/years/partnership.t
+
+# Offers in every carrier with known truth: MAILS of them for each of SEEDS (make check tries a few).
+offers: deps-build deps-test
+	@$(MAKE) --no-print-directory all
+	@for seed in $(or $(SEEDS),1); do PASSERELLE=$(CURDIR)/$(BUILD)/passerelle MAILS=$(or $(MAILS),3000) SEED=$$seed tests/generated/offers.t || exit 1; done
 
 layers:
 	@tests/layers
@@ -225,6 +236,11 @@ deb: deps-build
 	@cd build/deb/passerelle && dpkg-buildpackage --build=binary --no-sign >../log 2>&1 || { tail -n 30 ../log; exit 1; }
 	@lintian --allow-root --fail-on error,warning build/deb/*.changes
 	@ls build/deb/*.deb
+
+# The package in a Debian 12 root of its own, which stays as build/debian.tar; needs root.
+check-install: deb deps-test
+	$(call install_packages,debootstrap)
+	prove --timer tests/install/*.t
 
 install: all man
 	install -Dm755 $(BUILD)/passerelle $(DESTDIR)$(PREFIX)/bin/passerelle

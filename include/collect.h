@@ -48,14 +48,14 @@ struct collect_entry {
 struct collect;
 
 /* Connects, proves the server (TLS 1.2 or later, certificate and host name verified; plain text only to a
- * loopback address), authenticates and selects the folder. A Maildir is created when it does not exist.
- * ERR_CONFIG (a URL that can't be read), ERR_DENIED (certificate, login, STARTTLS missing), ERR_IO,
- * ERR_TEMPORARY (time-out, refused connection). */
+ * loopback address), authenticates and selects the folder. A Maildir has to be there; what is missing in it
+ * is created. ERR_CONFIG (a URL that can't be read, no Maildir), ERR_DENIED (certificate, login, STARTTLS
+ * missing), ERR_IO, ERR_TEMPORARY (time-out, refused connection). */
 int collect_open(struct collect **out, const struct collect_options *options, struct err *err);
 void collect_close(struct collect **collect);
 
-/* Whether it can be read as a mailbox, without connecting; *directory: of a Maildir, else NULL. ERR_CONFIG.
- */
+/* Whether it can be read as a mailbox, without connecting; *directory: of a Maildir, which has to be there,
+ * else NULL. ERR_CONFIG. */
 int collect_check(struct arena *arena, const char *mailbox, const char **directory, struct err *err);
 
 int64_t collect_uidvalidity(const struct collect *collect);

@@ -41,6 +41,9 @@ struct db;
 enum db_mode {
 	DB_WRITE, /* creates the file (mode 0600) and migrates it to this program's user_version */
 	DB_READ,  /* only looks; ERR_NOT_FOUND when there is no register yet */
+	/* What would happen: transactions may change what they see, but no commit succeeds and nothing is
+	 * written. Where there is no register yet, an empty one in memory. */
+	DB_REHEARSE,
 };
 
 /* ERR_CONFIG: the path's folder can't be used, or a newer program wrote the register. */
@@ -102,6 +105,9 @@ typedef int db_each(void *user, const struct db_row *row, struct err *err);
  * which ends it. */
 int db_view(struct db *db, const char *view, const char *key_column, const char *key_value, db_each *each,
 	    void *user, struct err *err);
+
+/* A db_each that appends the row to `user`, a JSON array. */
+db_each db_row_keep;
 
 /* The nth promised view's name, NULL behind the last. */
 const char *db_view_at(size_t n);

@@ -92,8 +92,8 @@ int handle_keep_sandboxes(void);
 
 /* Options and db must outlive it. ERR_INTERNAL. */
 int handle_open(struct handle **out, struct db *db, const struct handle_options *options, struct err *err);
-/* Once, before handle_next finds mail: starts the sandboxes, which keep the phrases and the rules on offers
- * as they are now; a faulty file ends them. ERR_INTERNAL. */
+/* Before handle_next finds mail: starts the sandboxes, unless they run. They keep the phrases and the rules
+ * on offers as they are now; a faulty file ends them. ERR_INTERNAL. */
 int handle_start_sandboxes(struct handle *handle, struct err *err);
 void handle_close(struct handle **handle);
 
@@ -121,6 +121,10 @@ bool handle_owes(const struct handle *handle);
  * due. */
 int handle_act(struct handle *handle, due_action *action, const char *subject, bool *did, struct err *err);
 
+/* A person turns down a message that is held or in quarantine (it leaves the mailbox then); *is_told: its
+ * sender, who is believed, gets a letter. ERR_NOT_FOUND; ERR_DATA: it is neither. */
+int handle_discard(struct handle *handle, int64_t message, bool *is_told, struct err *err);
+
 /* What was found and decided about one message, for explain. */
 struct explanation {
 	const struct mail *mail; /* NULL when it could not be read */
@@ -131,7 +135,7 @@ struct explanation {
 };
 
 /* Starts the sandboxes and decides raw inside a transaction that is rolled back: nothing is written, drafts
- * go to emit all the same. Once. */
+ * go to emit all the same. */
 int handle_explain(struct handle *handle, struct arena *arena, struct bytes raw, struct explanation *out,
 		   struct err *err);
 

@@ -7,27 +7,41 @@
 
 #include <stdbool.h>
 
-struct config; /* src/config.h */
+struct config;	/* src/config.h */
+struct command; /* src/tool/commands.h */
+
+enum { PROGRAM_OPTIONS = 5 }; /* of one command, beside those of all */
 
 struct program {
 	struct arena *arena; /* lives as long as the program */
 	const char *config_path;
 	bool is_verbose;
 	int argc;
-	char **argv; /* argv[0] is the command's name */
+	char **argv; /* the command's name, then its operands */
+	const struct command *command;
+	const char *values[PROGRAM_OPTIONS]; /* in the order of the command's options */
 };
 
 typedef int command_main(struct program *program, struct err *err);
 
 command_main cmd_run, cmd_check, cmd_explain, cmd_directory, cmd_key, cmd_help, cmd_list, cmd_newsletter,
     cmd_report, cmd_show, cmd_status, cmd_retry, cmd_cancel, cmd_release, cmd_discard, cmd_erase, cmd_export,
-    cmd_backup, cmd_restore, cmd_preview, cmd_terminate, cmd_metrics, cmd_version;
+    cmd_backup, cmd_restore, cmd_preview, cmd_terminate, cmd_metrics, cmd_version, cmd_setup, cmd_site;
 
-/* Runs the command that argv[0] names, or tells what it does when --help follows it. ERR_USAGE when there is
- * none of that name; else what the command returns. */
+/* Reads the whole command line, options in any order (GNU getopt_long); --now sets the clock at once.
+ * ERR_USAGE: no such command, an option it does not take, too many or too few operands. */
+int program_read(struct program *program, int argc, char **argv, struct err *err);
+/* Runs the command that was read, and returns what it returns. */
 int program_run(struct program *program, struct err *err);
+/* What one of the command's own options was given: "" for one that takes nothing; NULL: it was not given.
+ * The last counts. */
+const char *program_option(const struct program *program, const char *name);
+/* How many of these options were given; the names end with NULL. */
+size_t program_options(const struct program *program, const char *const *names);
 /* Reads the configuration that the command line names. */
 int program_config(struct program *program, struct config *config, struct err *err);
+/* Makes the folder of the register when it is missing. ERR_IO. */
+int program_make_register_folder(struct program *program, const struct config *config, struct err *err);
 /* ERR_USAGE with this command's usage line. */
 int program_usage(const struct program *program, struct err *err);
 

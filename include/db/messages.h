@@ -27,6 +27,7 @@ struct message {
 	struct bytes raw;	/* of one that was too large to be fetched, its header */
 	int64_t oversize_bytes; /* its whole size then; 0 for all others */
 	time_t arrived_at;	/* when the mailbox received it, else when it was taken */
+	bool is_released;	/* a person let it through: budgets don't hold it again */
 };
 
 /* handle: the oldest undecided message after this one (0: of all). ERR_NOT_FOUND: none. */
@@ -49,12 +50,26 @@ struct decision {
 	const char *file_to; /* "Traites", "Refuses", "Quarantaine", "" (stay), or "erase": what collect does
 				in the mailbox */
 };
-/* The one outcome; ERR_DATA when it was decided already. */
+/* The one outcome; ERR_DATA when it was decided already. Of quarantined mail the register keeps the header
+ * block alone: the mailbox has the message. */
 int message_decide(struct db *db, int64_t id, const struct decision *decision, struct err *err);
 
 /* What was decided of a message: sender, kind, outcome and ref; NULL where there is none. ERR_NOT_FOUND: no
  * such message, or none that is decided. */
 int message_decided(struct db *db, struct arena *arena, int64_t id, struct decision *out, struct err *err);
+/* Where a decided message lies in its mailbox: folder "" is the mailbox's own, NULL: nowhere any more; uid
+ * NULL: not known. ERR_NOT_FOUND. */
+int message_place(struct db *db, struct arena *arena, int64_t id, const char **folder, int64_t *uidvalidity,
+		  const char **uid, struct err *err);
+
+/* A person lets a held message through: it is undecided again. ERR_DATA: it is not held. */
+int message_release(struct db *db, int64_t id, struct err *err);
+/* A person lets a quarantined message through, which lies in the mailbox's own folder: it is listed as new,
+ * and read anew as another message. ERR_DATA: it is not quarantined, or lies elsewhere. */
+int message_take_anew(struct db *db, int64_t id, struct err *err);
+/* A person turns down a held or quarantined message, for this reason: filed as `file_to`. ERR_DATA: it is
+ * neither. */
+int message_discard(struct db *db, int64_t id, const char *reason, const char *file_to, struct err *err);
 /* How many contacts answered an offer with "nobody available". */
 int messages_nobody(struct db *db, const char *offer, int64_t *count, struct err *err);
 /* Messages of this sender and kind since then. */

@@ -17,7 +17,5 @@ const struct metric *metric_at(size_t n);
 
 /* All of them, with whether a daemon runs and the version. */
 char *metrics_text(struct arena *arena, const struct health *health, bool is_running);
-/* The file as a whole or not at all: written beside it, then renamed. ERR_IO. */
-int metrics_write(const char *path, const char *text, struct err *err);
 
 #endif

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <stdbool.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -84,6 +85,35 @@ int io_write_all(int fd, const void *data, size_t length, long long deadline_ms,
 		}
 	}
 	return OK;
+}
+
+/* Writes and closes fd. */
+static int fill(int fd, struct bytes content, mode_t mode, struct err *err)
+{
+	int rc = mode && fchmod(fd, mode) ? err_set(err, ERR_IO, "%s", strerror(errno))
+					  : io_write_all(fd, content.data, content.length, 0, err);
+	if (close(fd) && !rc)
+		rc = err_set(err, ERR_IO, "%s", strerror(errno));
+	return rc;
+}
+
+int io_write_file(const char *path, struct bytes content, mode_t mode, struct err *err)
+{
+	struct arena *arena = arena_new();
+	struct stat found;
+	bool is_other = stat(path, &found) == 0 && !S_ISREG(found.st_mode);
+	const char *unfinished = is_other ? path : arena_printf(arena, "%s.%ld", path, (long)getpid());
+	int flags = is_other ? O_WRONLY : O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW;
+	int fd = open(unfinished, flags | O_CLOEXEC, mode ? mode : 0666);
+	int rc = fd < 0 ? err_set(err, ERR_IO, "%s: %s", path, strerror(errno)) : OK;
+	if (!rc && (rc = fill(fd, content, is_other ? 0 : mode, err)))
+		rc = err_prefix(err, "%s", path);
+	else if (!rc && !is_other && rename(unfinished, path))
+		rc = err_set(err, ERR_IO, "%s: %s", path, strerror(errno));
+	if (rc && fd >= 0 && !is_other)
+		unlink(unfinished);
+	arena_free(&arena);
+	return rc;
 }
 
 int io_read_all(int fd, void *data, size_t length, long long deadline_ms, struct err *err)

@@ -1,4 +1,5 @@
 #include "backend.h"
+#include "maildir.h"
 
 #include "base/text.h"
 
@@ -13,6 +14,8 @@ int collect_check(struct arena *arena, const char *mailbox, const char **directo
 	struct url url;
 	int rc = url_parse(arena, mailbox, &url, err);
 
+	if (!rc && url.path)
+		rc = maildir_check(url.path, err);
 	*directory = rc ? NULL : url.path;
 	return rc;
 }

@@ -53,7 +53,7 @@ static int find_path(struct collect *collect, struct err *err)
 	/* libetpan cuts longer ones off without a word. */
 	if (strlen(collect->url.path) + REST_BYTES >= PATH_MAX)
 		return err_set(err, ERR_CONFIG, "the path of the Maildir is too long");
-	return io_make_directories(collect->url.path, err);
+	return maildir_check(collect->url.path, err);
 }
 
 static int open_maildir(struct collect *collect, struct err *err)

@@ -33,6 +33,9 @@ struct found {
 	time_t modified_at;
 };
 
+/* Whether the path is a Maildir, or an empty folder that may become one: a mistyped path is no new mailbox.
+ * ERR_CONFIG. */
+int maildir_check(const char *path, struct err *err);
 /* Opens a folder, and makes it when `create`; *out NULL when it is not there. ERR_IO, ERR_CONFIG. */
 int box_open(struct collect *collect, const char *name, bool create, struct box **out, struct err *err);
 void box_close(struct box *box);

@@ -3,10 +3,34 @@
 
 #include "base/io.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>
+
+/* Holds nothing but "." and "..". */
+static bool is_empty(DIR *folder)
+{
+	int entries = 0;
+	while (entries <= 2 && readdir(folder))
+		entries++;
+	return entries <= 2;
+}
+
+int maildir_check(const char *path, struct err *err)
+{
+	DIR *folder = opendir(path);
+	if (!folder)
+		return err_set(err, ERR_CONFIG, "the Maildir %s: %s%s", path, strerror(errno),
+			       errno == ENOENT ? "; correct its name, or make that folder" : "");
+	bool is_maildir = !faccessat(dirfd(folder), "new", F_OK, 0) ||
+			  !faccessat(dirfd(folder), "cur", F_OK, 0) || is_empty(folder);
+	closedir(folder);
+	return is_maildir ? OK
+			  : err_set(err, ERR_CONFIG,
+				    "%s: no Maildir: it holds other things and no folder \"new\"", path);
+}
 
 /* The value with which Debian's libetpan was compiled: with another one every member behind it would be read
  * from the wrong place. */

@@ -13,6 +13,8 @@
 
 enum { ERASE_DEADLINE_MS = 30000, ERASE_PAUSE_MS = 20, LOCK_PAUSE_NS = 500000 };
 
+static const char IN_MEMORY[] = ":memory:";
+
 /* trusted_schema off: the file's own triggers and views may call nothing that touches the outside. */
 static const char settings[] = "PRAGMA trusted_schema = OFF;"
 			       "PRAGMA cell_size_check = ON;"
@@ -70,8 +72,22 @@ static int check_version(struct db *db, const char *path, struct err *err)
 		return err_set(err, ERR_CONFIG, "register %s: written by a newer version of this program",
 			       path);
 	if (version < migrate_version())
-		return err_set(err, ERR_CONFIG, "register %s: not yet brought to this version", path);
-	return sql_script(db, "PRAGMA query_only = ON;", err);
+		return err_set(err, ERR_CONFIG, "register %s: not yet brought to this version; `run` does it",
+			       path);
+	return OK;
+}
+
+static int refuse_commit(void *user)
+{
+	(void)user;
+	return 1;
+}
+
+/* Changes stay in this connection's memory until they are rolled back: none reaches -wal. */
+static int never_commit(struct db *db, struct err *err)
+{
+	sqlite3_commit_hook(db->handle, refuse_commit, NULL);
+	return sql_script(db, "PRAGMA cache_spill = OFF;", err);
 }
 
 /* SQLite's own way of waiting sleeps for longer and longer: a stage that commits in turn with a busy one
@@ -97,16 +113,20 @@ static int set_up(struct db *db, const char *path, enum db_mode mode, struct err
 	int rc = sql_script(db, settings, err);
 	if (rc)
 		return rc;
-	if (mode == DB_READ)
-		return check_version(db, path, err);
-	if ((rc = set_wal(db, err)))
-		return rc;
-	return migrate(db, err);
+	if (mode == DB_WRITE || path == IN_MEMORY)
+		(void)((rc = set_wal(db, err)) || (rc = migrate(db, err)));
+	else
+		rc = check_version(db, path, err);
+	if (!rc && mode == DB_READ)
+		rc = sql_script(db, "PRAGMA query_only = ON;", err);
+	return rc || mode != DB_REHEARSE ? rc : never_commit(db, err);
 }
 
 int db_open(struct db **out, const char *path, enum db_mode mode, struct err *err)
 {
-	int rc = mode == DB_WRITE ? create_file(path, err) : find_file(path, err);
+	if (mode == DB_REHEARSE && access(path, F_OK) && errno == ENOENT)
+		path = IN_MEMORY;
+	int rc = mode == DB_WRITE ? create_file(path, err) : path == IN_MEMORY ? OK : find_file(path, err);
 	if (rc)
 		return rc;
 	const char *vfs = scrub_vfs();

@@ -19,3 +19,4 @@ EMBED("embedded_former_regions", "src/db/places/former_regions.tsv");
 EMBED("embedded_departments", "src/db/places/departments.tsv");
 EMBED("embedded_communes", "src/db/places/communes.tsv");
 EMBED("embedded_former_communes", "src/db/places/former_communes.tsv");
+EMBED("embedded_usual_names", "src/db/places/usual_names.tsv");

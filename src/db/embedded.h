@@ -11,5 +11,6 @@ extern const char embedded_former_regions[];
 extern const char embedded_departments[];
 extern const char embedded_communes[];
 extern const char embedded_former_communes[];
+extern const char embedded_usual_names[];
 
 #endif

@@ -130,12 +130,13 @@ int message_next_head(struct db *db, struct arena *arena, int64_t after, int mos
 		      struct err *err)
 {
 	bool has_raw;
-	int rc = sql_one(db, NULL, err, "no undecided message",
-			 "SELECT id, oversize_bytes, min(received_at, coalesce(arrived_at, received_at)),"
-			 " EXISTS (SELECT 1 FROM message_raw WHERE message = id)"
-			 " FROM message INDEXED BY message_undecided WHERE outcome IS NULL AND id > ?1"
-			 " ORDER BY id LIMIT 1",
-			 "i>iitf", after, &out->id, &out->oversize_bytes, &out->arrived_at, &has_raw);
+	int rc = sql_one(
+	    db, NULL, err, "no undecided message",
+	    "SELECT id, oversize_bytes, min(received_at, coalesce(arrived_at, received_at)), is_released,"
+	    " EXISTS (SELECT 1 FROM message_raw WHERE message = id)"
+	    " FROM message INDEXED BY message_undecided WHERE outcome IS NULL AND id > ?1"
+	    " ORDER BY id LIMIT 1",
+	    "i>iitff", after, &out->id, &out->oversize_bytes, &out->arrived_at, &out->is_released, &has_raw);
 	out->raw = (struct bytes){0};
 	return rc || !has_raw ? rc : blob_read_head(db, arena, RAW, out->id, most_bytes, &out->raw, err);
 }
@@ -155,6 +156,18 @@ int message_failed(struct db *db, int64_t id, int *failures, struct err *err)
 		       "UPDATE message SET failures = failures + 1 WHERE id = ?1 AND outcome IS NULL"
 		       " RETURNING failures",
 		       "i>d", id, failures);
+}
+
+/* The header block, up to its empty line; a message without one is all header. */
+static int keep_header(struct db *db, int64_t id, struct err *err)
+{
+	return sql_run(db, NULL, err,
+		       "WITH ends AS (SELECT message, nullif(instr(raw, x'0a0a'), 0) AS lf,"
+		       " nullif(instr(raw, x'0d0a0d0a'), 0) + 1 AS crlf FROM message_raw WHERE message = ?1)"
+		       " UPDATE message_raw SET raw = substr(raw, 1, (SELECT min(coalesce(lf, crlf),"
+		       " coalesce(crlf, lf)) FROM ends)) WHERE message = ?1"
+		       " AND EXISTS (SELECT 1 FROM ends WHERE coalesce(lf, crlf) < length(raw))",
+		       "i", id);
 }
 
 int message_decide(struct db *db, int64_t id, const struct decision *decision, struct err *err)
@@ -180,7 +193,55 @@ int message_decide(struct db *db, int64_t id, const struct decision *decision, s
 		rc = explain_untouched(db, id, "was decided already", err);
 	if (!rc && decision->erase_raw)
 		rc = sql_run(db, NULL, err, "DELETE FROM message_raw WHERE message = ?1", "i", id);
+	else if (!rc && !strcmp(decision->outcome, "quarantined"))
+		rc = keep_header(db, id, err);
 	return sql_leave(db, own, rc, err);
+}
+
+int message_place(struct db *db, struct arena *arena, int64_t id, const char **folder, int64_t *uidvalidity,
+		  const char **uid, struct err *err)
+{
+	return sql_one(db, arena, err, "no such message",
+		       "SELECT folder, folder_uidvalidity, folder_uid FROM message"
+		       " WHERE id = ?1 AND outcome IS NOT NULL",
+		       "i>sis", id, folder, uidvalidity, uid);
+}
+
+int message_release(struct db *db, int64_t id, struct err *err)
+{
+	int64_t changed = 0;
+	int rc = sql_run(db, &changed, err,
+			 "UPDATE message SET outcome = NULL, reason = NULL, failures = 0, is_released = 1"
+			 " WHERE id = ?1 AND outcome = 'held' AND EXISTS"
+			 " (SELECT 1 FROM message_raw WHERE message = message.id)",
+			 "i", id);
+	return rc || changed ? rc : explain_untouched(db, id, "is not held", err);
+}
+
+int message_take_anew(struct db *db, int64_t id, struct err *err)
+{
+	int64_t changed = 0;
+	int rc =
+	    sql_run(db, &changed, err,
+		    "UPDATE message SET uid = uid || ' released ' || id, folder = NULL, folder_uid = NULL,"
+		    " file_to = NULL, reason = reason || '; released'"
+		    " WHERE id = ?1 AND outcome = 'quarantined' AND folder IS NOT NULL AND file_to IS NULL",
+		    "i", id);
+	return rc || changed ? rc
+			     : explain_untouched(db, id, "is not in quarantine, or no longer there", err);
+}
+
+int message_discard(struct db *db, int64_t id, const char *reason, const char *file_to, struct err *err)
+{
+	int64_t changed = 0;
+	int rc = sql_run(db, &changed, err,
+			 "UPDATE message SET outcome = 'refused', reason = ?2, subject = NULL, bytes = 0,"
+			 " file_to = iif(folder IS NULL, NULL, ?3)"
+			 " WHERE id = ?1 AND outcome IN ('held', 'quarantined')",
+			 "isn", id, reason, file_to);
+	if (!rc && !changed)
+		rc = explain_untouched(db, id, "is neither held nor in quarantine", err);
+	return rc ? rc : sql_run(db, NULL, err, "DELETE FROM message_raw WHERE message = ?1", "i", id);
 }
 
 int message_duplicate(struct db *db, const char *content_hash, int64_t not_this, int64_t *id, struct err *err)

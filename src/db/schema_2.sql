@@ -81,6 +81,17 @@ CREATE INDEX message_about ON message (ref) WHERE reason = 'nobody available';
 -- Calendars that partners send, comments of answers, the table of mailings.
 
 ALTER TABLE message ADD COLUMN arrived_at TEXT; -- when the mailbox received it; NULL: not known
+ALTER TABLE message ADD COLUMN is_released INTEGER NOT NULL DEFAULT 0; -- by a person: no budget holds it again
+
+-- But for what a person decides of a message that was set aside.
+DROP TRIGGER message_is_decided_once;
+CREATE TRIGGER message_is_decided_once BEFORE UPDATE OF outcome ON message
+WHEN OLD.outcome IS NOT NULL AND NEW.outcome IS NOT OLD.outcome
+	AND NOT (OLD.outcome = 'held' AND NEW.outcome IS NULL AND NEW.is_released)
+	AND NOT (OLD.outcome IN ('held', 'quarantined') AND NEW.outcome = 'refused')
+BEGIN
+	SELECT RAISE(ABORT, 'a message has one outcome');
+END;
 
 ALTER TABLE event ADD COLUMN contact TEXT;
 ALTER TABLE event ADD COLUMN agenda TEXT;
@@ -656,8 +667,10 @@ CREATE TABLE response (
 	text        TEXT,
 	speaker     TEXT,
 	answered_at TEXT CHECK ((answered_at IS NULL) = (answer IS NULL)),
+	reminder    TEXT, -- the period of one that is due and has no letter yet
 	PRIMARY KEY (call, contact)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX response_reminder ON response (contact, call) WHERE reminder IS NOT NULL;
 
 CREATE VIEW calls AS
 SELECT c.ref, c.kind, c.status, c.title, k.email AS asker, c.place, c.department, c.region, c.needed, c.deadline, c.event,

@@ -4,6 +4,7 @@
 #include "html_elements.h"
 #include "scan.h"
 
+#include <ctype.h>
 #include <strings.h>
 
 /* An open element and what holds inside of it. */
@@ -121,14 +122,27 @@ static void close_implied(struct reader *reader, const struct html_element *elem
 			close_element(reader, html_element(implied[i].closes), implied[i].bounds);
 }
 
-static void open_layout(struct html_builder *builder, unsigned layout, unsigned style)
+/* "rowspan" or "colspan". */
+static unsigned span_of(const struct html_token *tag, const char *attribute)
+{
+	enum { MOST = 1000 };
+	struct bytes value = html_attribute(tag, attribute);
+	unsigned span = 0;
+
+	for (size_t i = 0; i < value.length && isdigit(value.data[i]) && span < MOST; i++)
+		span = span * 10 + (value.data[i] - '0');
+	return span ? span : 1;
+}
+
+static void open_layout(struct html_builder *builder, const struct html_token *tag, unsigned layout,
+			unsigned style)
 {
 	if (layout & LAYOUT_TABLE)
 		html_open_table(builder);
 	else if (layout & LAYOUT_ROW)
 		html_open_row(builder);
 	else if (layout & LAYOUT_CELL)
-		html_open_cell(builder);
+		html_open_cell(builder, span_of(tag, "rowspan"), span_of(tag, "colspan"));
 	else if (layout & LAYOUT_BLOCK)
 		html_end_line(builder);
 	if (layout & LAYOUT_MARGIN && !(style & STYLE_NO_MARGIN))
@@ -190,7 +204,7 @@ static void start_tag(struct reader *reader, const struct html_token *tag)
 		reader->builder.next_mark |= style & STYLE_FORWARD ? MARK_HEADER | MARK_FORWARD : MARK_HEADER;
 	}
 	if (!is_hidden || layout & (LAYOUT_TABLE | LAYOUT_ROW | LAYOUT_CELL))
-		open_layout(&reader->builder, layout, style);
+		open_layout(&reader->builder, tag, layout, style);
 	if (!is_hidden && !strcmp(tag->name, "input"))
 		add_box(reader, tag);
 	if (!(layout & LAYOUT_VOID))

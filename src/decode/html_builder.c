@@ -107,12 +107,50 @@ void html_open_row(struct html_builder *builder)
 	struct html_row *row = current_row(builder);
 
 	html_close_row(builder);
-	if (row)
-		*row = (struct html_row){
-		    .is_open = true, .first_line = builder->out->count, .has_columns = row->has_columns};
+	if (!row)
+		return;
+	row->is_open = true;
+	row->has_table = false;
+	row->first_line = builder->out->count;
+	row->cells = row->filled = 0;
 }
 
-void html_open_cell(struct html_builder *builder)
+static void keep_cell(struct html_row *row, size_t start, size_t end)
+{
+	row->filled += start < end;
+	if (row->cells < HTML_CELLS)
+		row->kept[row->cells] = (struct html_cell){start, end};
+	row->cells++;
+}
+
+/* Repeats what cells of the rows above say for this one, too, up to the first column that is its own. */
+static void add_carried(struct html_builder *builder, struct html_row *row)
+{
+	struct source *out = builder->out;
+
+	while (row->cells < HTML_CELLS && row->carried[row->cells].rows) {
+		struct html_carried *carried = &row->carried[row->cells];
+		size_t start = out->count;
+
+		carried->rows--;
+		if (*carried->text)
+			source_add(out, carried->text, builder->depth, builder->marks);
+		keep_cell(row, start, out->count);
+	}
+}
+
+static void carry_down(const struct source *out, struct html_row *row, size_t start, size_t end)
+{
+	struct buf text = {.arena = out->arena};
+
+	if (!row->has_columns || row->cell_rows < 2 || row->cells >= HTML_CELLS)
+		return;
+	for (size_t i = start; i < end; i++)
+		buf_printf(&text, "%s%s", i > start ? LINE_IN_CELL : "", out->lines[i].text);
+	row->carried[row->cells] = (struct html_carried){buf_text(&text), row->cell_rows - 1};
+}
+
+void html_open_cell(struct html_builder *builder, unsigned rows, unsigned columns)
 {
 	struct html_row *row = current_row(builder);
 
@@ -123,7 +161,10 @@ void html_open_cell(struct html_builder *builder)
 		html_open_row(builder);
 	html_close_cell(builder);
 	builder->wants_blank = false;
+	add_carried(builder, row);
 	row->is_cell_open = true;
+	row->cell_rows = rows;
+	row->cell_columns = columns;
 	row->cell_first = builder->out->count;
 }
 
@@ -148,10 +189,10 @@ void html_close_cell(struct html_builder *builder)
 
 	if (!trim_lines(builder->out, &start, &end))
 		start = end;
-	row->filled += start < end;
-	if (row->cells < HTML_CELLS)
-		row->kept[row->cells] = (struct html_cell){start, end};
-	row->cells++;
+	carry_down(builder->out, row, start, end);
+	keep_cell(row, start, end);
+	for (unsigned i = 1; row->has_columns && i < row->cell_columns && row->cells < HTML_CELLS; i++)
+		keep_cell(row, end, end);
 	row->is_cell_open = false;
 	builder->wants_blank = false;
 }
@@ -247,6 +288,7 @@ void html_close_row(struct html_builder *builder)
 	html_close_cell(builder);
 	if (!row || !row->is_open)
 		return;
+	add_carried(builder, row);
 	row->is_open = false;
 	merge_row(builder->out, row);
 }

@@ -17,6 +17,12 @@ struct html_row {
 		size_t start, end; /* its lines; the same when it has no text */
 	} kept[HTML_CELLS];
 	bool has_columns; /* a row above had text in three columns: the middle one is no mere distance */
+	/* Where there are columns, what is written once for several of them or for several rows. */
+	unsigned cell_rows, cell_columns; /* that the open cell spans */
+	struct html_carried {
+		const char *text; /* of a cell above, its lines between LINE_IN_CELL */
+		unsigned rows;	  /* that it reaches into from here */
+	} carried[HTML_CELLS];
 };
 
 struct html_builder {
@@ -41,7 +47,8 @@ void html_add_margin(struct html_builder *builder);
 
 void html_open_table(struct html_builder *builder);
 void html_open_row(struct html_builder *builder);
-void html_open_cell(struct html_builder *builder);
+/* `rows` and `columns`: how many it spans. */
+void html_open_cell(struct html_builder *builder, unsigned rows, unsigned columns);
 void html_close_cell(struct html_builder *builder);
 void html_close_row(struct html_builder *builder);
 void html_close_table(struct html_builder *builder);

@@ -124,6 +124,8 @@ static void open_cell(struct ods *ods, struct xml *xml)
 					     "string-value"};
 
 	ods->cell_repeats = repeats(xml, "number-columns-repeated", MOST_COLUMNS);
+	rows_merge(&ods->rows, ods->column, ods->row,
+		   ods->row + repeats(xml, "number-rows-spanned", MOST_ROWS) - 1);
 	ods->type = xml_attribute(xml, "value-type");
 	ods->value = NULL;
 	for (size_t i = 0; ods->type && !ods->value && i < sizeof(values) / sizeof(*values); i++)
@@ -270,6 +272,8 @@ static void content_close(struct xml *xml, const char *name)
 	} else if (!strcmp(name, "table-row-group")) {
 		close_group(ods);
 	} else if (!strcmp(name, "table")) {
+		if (ods->sheet)
+			xml_fail(xml, rows_fill_merged(&ods->rows));
 		ods->sheet = NULL;
 	}
 }

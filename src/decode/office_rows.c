@@ -52,6 +52,77 @@ bool rows_drop(struct rows *rows)
 	return was_filled;
 }
 
+void rows_merge(struct rows *rows, unsigned column, unsigned first, unsigned last)
+{
+	if (last <= first || rows->merged_count >= LIMIT_OFFICE_CELLS)
+		return;
+	rows->merged = scan_grow(rows->arena, rows->merged, rows->merged_count, sizeof(*rows->merged));
+	rows->merged[rows->merged_count++] = (struct merged_cell){column, first, last};
+}
+
+/* The first of the sheet's rows that bears this number or a higher one. */
+static size_t find_row(const struct sheet *sheet, unsigned number)
+{
+	size_t low = 0, high = sheet->row_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (sheet->rows[middle].number < number)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* The index of the row's cell in this column, or of the one that it would stand before. */
+static size_t find_cell(const struct row *row, unsigned column)
+{
+	size_t i = 0;
+
+	while (i < row->count && row->cells[i].column < column)
+		i++;
+	return i;
+}
+
+static void insert_cell(struct arena *arena, struct row *row, size_t at, struct cell cell)
+{
+	row->cells = scan_grow(arena, row->cells, row->count, sizeof(*row->cells));
+	memmove(row->cells + at + 1, row->cells + at, (row->count - at) * sizeof(*row->cells));
+	row->cells[at] = cell;
+	row->count++;
+}
+
+enum document_fault rows_fill_merged(struct rows *rows)
+{
+	struct sheet *sheet = rows->sheet;
+
+	for (size_t i = 0; i < rows->merged_count; i++) {
+		const struct merged_cell *merged = &rows->merged[i];
+		size_t from = find_row(sheet, merged->first);
+		const struct row *top = from < sheet->row_count ? &sheet->rows[from] : NULL;
+		size_t at = top && top->number == merged->first ? find_cell(top, merged->column) : SIZE_MAX;
+
+		if (at == SIZE_MAX || at == top->count || top->cells[at].column != merged->column)
+			continue;
+		struct cell cell = top->cells[at];
+
+		for (size_t k = from + 1; k < sheet->row_count && sheet->rows[k].number <= merged->last;
+		     k++) {
+			struct row *row = &sheet->rows[k];
+
+			/* Merged cells that overlap, which no program writes, take their toll, too. */
+			if (++rows->budget->cells > LIMIT_OFFICE_CELLS)
+				return DOCUMENT_MANY_CELLS;
+			at = find_cell(row, merged->column);
+			if (at == row->count || row->cells[at].column != merged->column)
+				insert_cell(rows->arena, row, at, cell);
+		}
+	}
+	return DOCUMENT_READ;
+}
+
 struct sheet *document_add_sheet(struct arena *arena, struct document *document, const char *name)
 {
 	document->sheets =

@@ -359,6 +359,20 @@ static void close_cell(struct xlsx *xlsx, struct xml *xml)
 	xlsx->column++;
 }
 
+static unsigned row_of(const char *reference)
+{
+	return (unsigned)strtoul(reference + strcspn(reference, "0123456789"), NULL, 10);
+}
+
+/* "B2:B4" */
+static void add_merged(struct xlsx *xlsx, struct xml *xml)
+{
+	const char *reference = xml_attribute(xml, "ref"), *colon = reference ? strchr(reference, ':') : NULL;
+
+	if (colon)
+		rows_merge(&xlsx->rows, column_of(xlsx, reference) - 1, row_of(reference), row_of(colon));
+}
+
 static void sheet_open(struct xml *xml, const char *name)
 {
 	struct xlsx *xlsx = xml_user(xml);
@@ -372,9 +386,12 @@ static void sheet_open(struct xml *xml, const char *name)
 	} else if (!xlsx->is_in_cell) {
 		if (!strcmp(name, "col"))
 			add_columns(xlsx, xml);
+		else if (!strcmp(name, "mergeCell"))
+			add_merged(xlsx, xml);
 		else if (!strcmp(name, "sheetFormatPr"))
 			xlsx->hides_by_default = xml_flag(xml, "zeroHeight", false);
-		else if (strcmp(name, "worksheet") && strcmp(name, "sheetData") && strcmp(name, "cols"))
+		else if (strcmp(name, "worksheet") && strcmp(name, "sheetData") && strcmp(name, "cols") &&
+			 strcmp(name, "mergeCells"))
 			xml_skip(xml);
 	} else if (!strcmp(name, "v")) {
 		xlsx->is_in_value = true;
@@ -447,6 +464,8 @@ static enum document_fault read_sheet(struct xlsx *xlsx, struct package *package
 	xlsx->is_in_cell = xlsx->is_in_value = xlsx->is_in_inline = xlsx->is_in_text = false;
 	enum document_fault fault = read_part(xlsx, package, target, handler);
 
+	if (!fault)
+		fault = rows_fill_merged(&xlsx->rows);
 	sheet->hidden_rows = xlsx->hidden_rows;
 	sheet->hidden_columns = xlsx->hidden_columns;
 	return fault;

@@ -93,7 +93,7 @@ static int handle_kind(struct task *task, struct err *err)
 					   phrase("fault.quoted_form"), phrase("fault.quoted_form.accepted"),
 					   err);
 	bool is_over = false;
-	if (task_rule(task)->is_broadcast && (rc = is_over_budget(task, &is_over, err)))
+	if (task_rule(task)->is_broadcast && !task->is_released && (rc = is_over_budget(task, &is_over, err)))
 		return rc;
 	if (is_over)
 		return task_hold(task, "the organisation has told others often enough today", err);

@@ -23,6 +23,7 @@ struct prefetched {
 	int64_t id, oversize_bytes;
 	size_t bytes;
 	time_t arrived_at; /* in the mailbox; 0: it came from elsewhere, now */
+	bool is_released;
 	struct arena *arena;
 	struct mail mail;	/* as the gate settled it */
 	struct failure failure; /* why NULL: it could */
@@ -48,7 +49,6 @@ struct handle {
 	struct prefetched prefetched;
 	int64_t alone_until;	/* up to this message each is decided in a transaction of its own: one of them
 				   fails */
-	bool has_dispatch;	/* an action of the calendar made one */
 	bool owes_erasure;	/* something erased may still stand in the WAL */
 	long long erases_at_ms; /* not tried before (monotonic) */
 	unsigned failures;	/* of actions of the calendar, since it was opened */

@@ -26,6 +26,7 @@ int settle(struct handle *handle, const struct message *message, struct prefetch
 	out->oversize_bytes = message->oversize_bytes;
 	out->bytes = message->raw.length;
 	out->arrived_at = message->arrived_at;
+	out->is_released = message->is_released;
 	int rc = gate_settle(handle->gate, out->arena, message->raw, &out->mail, &out->failure, &fault);
 	if (rc)
 		return is_unreadable(rc) ? OK : err_set(err, rc, "%s", fault.text);
@@ -86,6 +87,7 @@ int take_item(struct handle *handle, const struct prefetched *message, struct it
 	task->message = message->id;
 	task->oversize_bytes = message->oversize_bytes;
 	task->is_unread = !message->reading.is_read;
+	task->is_released = message->is_released;
 	task->arrived_at = message->arrived_at ? message->arrived_at : task->now;
 	if (failure.why && !task->oversize_bytes) {
 		quarantine_unreadable(task, &message->mail, failure.why);

@@ -250,7 +250,7 @@ int note_handle(struct task *task, const struct thread_found *thread, const stru
 		return give_back(task, thread, "is_copy", NULL, "written to somebody else", err);
 	if (words->points_at_file || !*words->text)
 		return give_back(task, thread, "is_only_files", NULL, "nothing but files", err);
-	if (recent >= task->options->answers_per_hour)
+	if (recent >= task->options->answers_per_hour && !task->is_released)
 		return task_hold(task, "more notes than one contact may send in an hour", err);
 	struct passing how = {.is_for_help = is_ended || reading->is_insult,
 			      .reports_withdrawal = reports_withdrawal(task, thread)};

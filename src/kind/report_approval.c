@@ -16,15 +16,15 @@ static int refuse(struct task *task, const char *label, const char *read, const 
 
 /* --- which version is meant --- */
 
-/* The version whose letter the message answers; else 0. */
-static int version_by_letter(struct task *task, int64_t *version, struct err *err)
+int report_version_answered(struct task *task, const char *ref, int64_t *version, struct err *err)
 {
 	const struct mail *mail = task->mail;
 	int rc = OK;
+	*version = 0;
 	if (mail->in_reply_to)
-		rc = report_version_of_letter(task->db, mail->in_reply_to, task->form->ref, version, err);
+		rc = report_version_of_letter(task->db, mail->in_reply_to, ref, version, err);
 	for (size_t i = mail->reference_count; !rc && !*version && i-- > 0;)
-		rc = report_version_of_letter(task->db, mail->references[i], task->form->ref, version, err);
+		rc = report_version_of_letter(task->db, mail->references[i], ref, version, err);
 	return rc;
 }
 
@@ -34,7 +34,7 @@ static int version_meant(struct task *task, int64_t newest, int64_t *version, st
 {
 	const char *said = form_get(task->form, "version");
 	*version = said ? strtoll(said, NULL, 10) : 0;
-	int rc = said ? OK : version_by_letter(task, version, err);
+	int rc = said ? OK : report_version_answered(task, task->form->ref, version, err);
 	if (!rc && !*version)
 		*version = newest;
 	return rc;

@@ -13,6 +13,8 @@
 int report_letter_data(struct task *task, const struct report *report, json_t **out, struct err *err);
 /* "Version : 2", a line of the buttons. */
 const char *report_version_line(struct arena *arena, int64_t version);
+/* The version whose letter the task's message answers; 0: it answers none of this report. */
+int report_version_answered(struct task *task, const char *ref, int64_t *version, struct err *err);
 /* The steering committee's contacts of both sides. */
 int report_committee(struct task *task, struct contact_list *out, struct err *err);
 /* One letter to each. */

@@ -8,6 +8,7 @@
 #include "db/letters.h"
 #include "db/messages.h"
 #include "db/regional_agreements.h"
+#include "handle/letter_types.h"
 #include "handle/token.h"
 
 /* What tells the thread apart. */
@@ -327,6 +328,25 @@ static int find_message(struct task *task, struct pointer *pointer, struct threa
 	return rc == ERR_NOT_FOUND ? OK : rc;
 }
 
+/* Letters that ask for a decision which no words take, whatever record they are about. */
+static void see_decision(const struct pointer *pointer, struct thread_found *out)
+{
+	const struct letter_type *type = letter_type_of(pointer->template);
+	if (!type || !out->is_known)
+		return;
+	if (type->invites == KIND_APPROVAL)
+		out->thread = THREAD_APPROVAL;
+	else if (type->invites == KIND_TERMINATION)
+		out->thread = THREAD_TERMINATION;
+}
+
+static int find_pointed(struct task *task, struct pointer *pointer, struct thread_found *out, struct err *err)
+{
+	if (pointer->message)
+		return find_message(task, pointer, out, err);
+	return pointer->ref ? find_record(task, pointer, out, err) : OK;
+}
+
 int thread_find(struct task *task, struct thread_found *out, struct err *err)
 {
 	struct pointer pointer;
@@ -335,7 +355,8 @@ int thread_find(struct task *task, struct thread_found *out, struct err *err)
 	if (rc)
 		return rc;
 	out->is_known = *pointer.template != '\0';
-	if (pointer.message)
-		return find_message(task, &pointer, out, err);
-	return pointer.ref ? find_record(task, &pointer, out, err) : OK;
+	rc = find_pointed(task, &pointer, out, err);
+	if (!rc)
+		see_decision(&pointer, out);
+	return rc;
 }

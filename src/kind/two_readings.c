@@ -1,6 +1,7 @@
 #include "two_readings.h"
 
 #include "calls.h"
+#include "reports.h"
 
 #include "base/phrases.h"
 #include "base/text.h"
@@ -44,6 +45,10 @@ static const struct choice CALL[] = {{"button.call_yes", "REPONSE", "body.call_y
 static const struct choice OWN_CALL[] = {{"button.call_filled", NULL, "body.call_end", false},
 					 {"button.call_cancel", NULL, "body.call_cancel", true},
 					 {0}};
+static const struct choice APPROVAL[] = {
+    {"two.approve", "ACCORD", "body.publish", false}, {"two.decline", "ACCORD", "body.discard", false}, {0}};
+static const struct choice TERMINATION[] = {{"button.terminate", "DENONCIATION", "body.terminate_anew", true},
+					    {0}};
 static const struct choice SETTINGS[] = {{"two.stop", "DESABONNEMENT", "body.stop_offers", false},
 					 {"two.weekly", "ABONNEMENT", "body.weekly", false},
 					 {0}};
@@ -65,9 +70,22 @@ static const struct {
     [THREAD_CALL] = {"two.question.call", CALL},
     [THREAD_CALL_ANSWERED] = {"two.question.call", CALL},
     [THREAD_OWN_CALL] = {"two.question.own_call", OWN_CALL},
+    [THREAD_APPROVAL] = {"two.question.approval", APPROVAL},
+    [THREAD_TERMINATION] = {"two.question.termination", TERMINATION},
 };
 
-static void add_buttons(struct task *task, json_t *data, const struct choice *choice, const char *ref)
+/* The report's letter that was answered tells which version the buttons are about. */
+static int find_version(struct task *task, const char *ref, const char **line, struct err *err)
+{
+	int64_t version = 0;
+	int rc =
+	    ref && text_starts_with(ref, "BIL-") ? report_version_answered(task, ref, &version, err) : OK;
+	*line = version ? report_version_line(task->arena, version) : "";
+	return rc;
+}
+
+static void add_buttons(struct task *task, json_t *data, const struct choice *choice, const char *ref,
+			const char *last_line)
 {
 	for (; choice->label; choice++) {
 		const char *tag = choice->subject ? choice->subject : kind_tag(call_type_of(ref)->form);
@@ -75,6 +93,7 @@ static void add_buttons(struct task *task, json_t *data, const struct choice *ch
 					  : arena_printf(task->arena, "[%s]", tag);
 		const char *body =
 		    choice->body ? phrase(choice->body) : present_form_text(task->arena, KIND_CV, false);
+		body = arena_printf(task->arena, "%s%s", body, last_line);
 		if (choice->destroys)
 			present_destructive_button(data, phrase(choice->label), subject, body);
 		else
@@ -87,13 +106,19 @@ int two_readings_ask(struct task *task, const struct thread_found *thread, enum 
 	json_t *data = task_data(task);
 	bool is_settings = act == ACT_STOP || !thread->ref;
 	size_t row = is_settings ? THREAD_OTHER : (size_t)thread->thread;
+	/* Neither settings nor the national agreement have a reference that a tag bears. */
+	const char *ref = is_settings || thread->thread == THREAD_TERMINATION ? NULL : thread->ref;
+	const char *version;
+	int rc = find_version(task, ref, &version, err);
+	if (rc)
+		return rc;
 	json_object_set_new(data, "text",
 			    json_string(task->words->forbidden
 					    ? ""
 					    : text_one_line(task->arena, task->words->text, SHOWN_BYTES)));
 	json_object_set_new(data, "question", json_string(phrase(THREADS[row].question)));
 	json_object_set_new(data, "ref", thread->ref ? json_string(thread->ref) : json_null());
-	add_buttons(task, data, THREADS[row].choices, is_settings ? NULL : thread->ref);
+	add_buttons(task, data, THREADS[row].choices, ref, version);
 	task_turn_down(task, "two readings");
 	return task_answer(task, "two_readings", data, thread->ref, err);
 }

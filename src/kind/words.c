@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "calls.h"
 #include "handle/correction.h"
+#include "handle/letter_types.h"
 #include "handle/present.h"
 #include "handlers.h"
 #include "note.h"
@@ -160,7 +161,7 @@ static int take_reading(struct task *task, const struct thread_found *thread,
 		return take_answer(task, thread, reading, err);
 	case READING_TWO:
 		task->decision.kind = kind_name(KIND_NOTE);
-		if (!thread->has_candidate &&
+		if (!thread->has_candidate && thread->thread != THREAD_APPROVAL &&
 		    ((rc = agreement_refuse_if_over(task, err)) || task->decision.outcome))
 			return rc;
 		return two_readings_ask(task, thread, reading->act, err);
@@ -181,8 +182,15 @@ static int read_outside(struct task *task, struct err *err)
 	return OK;
 }
 
-/* A bare "oui" to a note answers whoever wrote the note; "ok" is courtesy there. */
-static void read_as_answer_to_note(const struct words *words, struct words_reading *reading)
+/* A bare "oui" to a note or to a date of the committee answers whoever wrote or planned it; "ok" is courtesy
+ * there. */
+static bool answers_person(const struct thread_found *thread)
+{
+	const struct letter_type *type = letter_type_of(thread->template);
+	return !strcmp(thread->template, "note") || (type && type->invites == KIND_COMMITTEE);
+}
+
+static void read_as_answer_to_person(const struct words *words, struct words_reading *reading)
 {
 	static const unsigned bare = 1u << ACT_YES | 1u << ACT_NO | 1u << ACT_MAYBE;
 	unsigned acts = 0;
@@ -211,8 +219,8 @@ int read_words(struct task *task, struct err *err)
 	if (task->form->kind == KIND_HELP && strcmp(thread.template, "guide"))
 		return OK;
 	struct words_reading reading = words_settle(task->arena, task->words, thread.thread);
-	if (!strcmp(thread.template, "note"))
-		read_as_answer_to_note(task->words, &reading);
+	if (answers_person(&thread))
+		read_as_answer_to_person(task->words, &reading);
 	/* Nothing is left to withdraw. */
 	if (reading.kind == READING_TWO && reading.act != ACT_STOP && thread.has_candidate &&
 	    thread.candidate.is_erased && thread.thread != THREAD_ERASURE)

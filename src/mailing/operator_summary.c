@@ -63,7 +63,7 @@ static json_t *message_row(struct task *task, const struct news_message *message
 	bool is_offer = message->is_held && message->ref && text_starts_with(message->ref, "OFF-");
 	const char *id = is_offer ? message->ref : arena_printf(task->arena, "%lld", (long long)message->id);
 	time_t at;
-	json_t *row = json_pack("{ss sb ss ss ss}", "id", id, "is_offer", is_offer, "organisation",
+	json_t *row = json_pack("{ss ss ss ss}", "id", id, "organisation",
 				message->organisation ? message->organisation : "", "tag",
 				message->kind && *message->kind ? kind_tag(kind_by_name(message->kind)) : "",
 				"reason", message->reason ? message->reason : "");

@@ -1,13 +1,7 @@
 #include "supervise/metrics.h"
 
-#include "base/io.h"
-
-#include <errno.h>
-#include <fcntl.h>
 #include <stddef.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #define ROW(name, type, member, help)                                                                        \
 	{                                                                                                    \
@@ -63,30 +57,4 @@ char *metrics_text(struct arena *arena, const struct health *health, bool is_run
 		buf_printf(&text, "passerelle_%s %lld\n", METRICS[i].name, (long long)value);
 	}
 	return buf_text(&text);
-}
-
-static int fail(const char *path, int fd, const char *unfinished, struct err *err)
-{
-	int rc = err_set(err, ERR_IO, "%s: %s", path, strerror(errno));
-	if (fd >= 0) {
-		close(fd);
-		unlink(unfinished);
-	}
-	return rc;
-}
-
-/* The collector reads files that end with .prom only: never the unfinished one. Others may read it. */
-int metrics_write(const char *path, const char *text, struct err *err)
-{
-	struct arena *arena = arena_new();
-	const char *unfinished = arena_printf(arena, "%s.%ld", path, (long)getpid());
-	int fd = open(unfinished, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0644);
-	int rc = OK;
-	if (fd < 0 || fchmod(fd, 0644) || io_write_all(fd, text, strlen(text), 0, err) ||
-	    rename(unfinished, path))
-		rc = fail(path, fd, unfinished, err);
-	else
-		close(fd);
-	arena_free(&arena);
-	return rc;
 }

@@ -2,8 +2,11 @@
 
 #include "base/log.h"
 #include "base/phrases.h"
+#include "collect.h"
 #include "extract.h"
 #include "render.h"
+#include "submit.h"
+#include "supervise.h"
 
 #include <string.h>
 #include <sys/wait.h>
@@ -25,14 +28,26 @@ static const char *fixed_change(const struct config *now, const struct config *n
 	return NULL;
 }
 
+int supervise_load(const struct config *config, struct err *err)
+{
+	struct arena *arena = arena_new();
+	const char *directory;
+	int rc;
+	(void)((rc = phrases_open(config->templates, err)) || (rc = extract_check_labels(err)) ||
+	       (rc = extract_load_rules(config->rules, err)) ||
+	       (rc = collect_check(arena, config->mailbox, &directory, err)) ||
+	       (rc = submit_check(arena, config->relay, &directory, err)));
+	arena_free(&arena);
+	return rc;
+}
+
 static int check(const struct config *now)
 {
 	struct arena *arena = arena_new();
 	struct config next;
 	struct templates *templates = NULL;
 	struct err err = {0};
-	if (config_read(arena, now->path, &next, &err) || phrases_open(next.templates, &err) ||
-	    extract_check_labels(&err) || extract_load_rules(next.rules, &err) ||
+	if (config_read(arena, now->path, &next, &err) || supervise_load(&next, &err) ||
 	    templates_open(&templates, next.templates, &err))
 		return refuse(err.text);
 	const char *fixed = fixed_change(now, &next);

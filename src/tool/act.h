@@ -1,19 +1,28 @@
-/* A command's action on one record, as the daemon would do it: its letters are rendered and queued, and the
- * daemon is woken. */
+/* A command does to the register what the daemon would: its letters are rendered and queued. */
 #ifndef TOOL_ACT_H
 #define TOOL_ACT_H
 
 #include "tool.h"
 
 #include "../config.h"
+#include "db/key.h"
 #include "handle.h"
+#include "render/post.h"
 
-/* Makes *subject, what the command line names, the record that it means. ERR_USAGE, ERR_DATA, ERR_NOT_FOUND.
+/* What a command acts with. It points into itself: it stays where it was opened. */
+struct acting {
+	const struct config *config;
+	struct templates *templates;
+	struct key key;
+	struct post_options post;
+	struct handle_options options;
+	struct handle *handle;
+};
+
+/* Opens phrases, templates, key and register. ERR_CONFIG, ERR_IO, ERR_TEMPORARY; nothing is left open then.
  */
-typedef int act_subject(struct program *program, struct db *db, const char **subject, struct err *err);
-
-/* Does it to *subject, after `find` where that is not NULL. ERR_* of both. */
-int act(struct program *program, const struct config *config, due_action *action, act_subject *find,
-	const char **subject, struct err *err);
+int acting_open(struct acting *out, const struct config *config, struct err *err);
+/* Closes it, and wakes the daemon, if one runs, to send what was queued. */
+enum daemon_state acting_close(struct acting *acting);
 
 #endif

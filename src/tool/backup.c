@@ -8,10 +8,8 @@ int cmd_backup(struct program *program, struct err *err)
 {
 	struct config config;
 	struct db *db;
-	bool has_cvs = program->argc == 3 && !strcmp(program->argv[1], "--with-cvs");
-	if (program->argc != 2 + has_cvs || program->argv[program->argc - 1][0] == '-')
-		return program_usage(program, err);
-	const char *path = program->argv[program->argc - 1];
+	bool has_cvs = program_option(program, "with-cvs");
+	const char *path = program->argv[1];
 	int rc = program_config(program, &config, err);
 	if (rc || (rc = db_open(&db, config.database, DB_READ, err)))
 		return rc;

@@ -1,82 +1,207 @@
 /* The commands, as the command line, `help` and the manual page tell them. */
 #include "commands.h"
 
+#include "base/bytes.h"
+
+#include <limits.h>
 #include <string.h>
 
-#define FORMATS "  --json  rows as JSON\n  --csv   rows as CSV for a spreadsheet\n"
+/* clang-format off */
+#define JSON {"json", NULL, "as JSON"}
+#define CSV {"csv", NULL, "as CSV, for a spreadsheet"}
+#define XLSX {"xlsx", "FILE", "writes it as a workbook, and prints nothing"}
+/* clang-format on */
 
 const struct command COMMANDS[] = {
-    {"run", "[--once] [--now TIME]", "runs the daemon in the foreground",
-     "  --once      drain the mailbox, what is due and the queue, then end\n"
-     "  --now TIME  rehearse another time (RFC 3339)\n",
-     "65 69 75", cmd_run},
-    {"check", "[--connect | --forge]", "checks configuration, templates, rules, directory, register and key",
-     "  --connect  log in to both servers as well\n"
-     "  --forge    send a forged mail to the mailbox through both servers: is it told apart?\n",
-     "65 69 75", cmd_check},
-    {"explain", "[--json] [--now TIME] FILE",
-     "tells what one message would do, field by field, and writes nothing",
-     "  --json      as JSON\n"
-     "  --now TIME  as if it came then (RFC 3339)\n"
-     "  FILE        a message (.eml); - is standard input\n",
-     "65", cmd_explain},
-    {"directory", "import [--deactivate] [--welcome] FILE\nlist\nresume ADDRESS",
-     "imports or lists the directory of partners; resumes a suspended contact",
-     "  --deactivate  contacts that FILE does not name get nothing any more\n"
-     "  FILE          CSV or XLSX, one contact a row\n",
-     "65 75", cmd_directory},
-    {"list", "[--json | --csv] [--since TIME] [--limit NUMBER] KIND", "lists records of one kind",
-     FORMATS "  --since TIME    only those from then on: a date (2026-12-31) or a time (RFC 3339)\n"
-	     "  --limit NUMBER  so many, the newest first\n",
-     "75", cmd_list},
-    {"show", "[--json | --csv] REF", "shows one record with its letters and history", FORMATS, "65 75",
-     cmd_show},
-    {"newsletter", "[--for ADDRESS] [--html FILE] [--now TIME] PERIOD",
-     "shows the newsletter of a month (2027-01), as it was sent or as it would be made now",
-     "  --for ADDRESS  as this reader gets it; all that stands in it else\n"
-     "  --html FILE    writes its HTML, and prints nothing\n"
-     "  --now TIME     as if it were made then (RFC 3339)\n",
-     "65 75", cmd_newsletter},
-    {"report", "[--html FILE | --json | --xlsx FILE] [--now TIME] YEAR\n--redraft [--now TIME] YEAR",
-     "shows the annual report of a year: its newest version, or the figures as they are now",
-     "  --html FILE  writes it as a page with charts, and prints nothing\n"
-     "  --json       as JSON\n"
-     "  --xlsx FILE  writes it as a workbook, and prints nothing\n"
-     "  --redraft    drafts another version, after one that was refused, and asks both sides\n"
-     "  --now TIME   as if it were made then (RFC 3339)\n",
-     "65 74 75", cmd_report},
-    {"release", "OFF-YYYY-NNNN\nID", "lets an offer that is held go out", "", "65 75", cmd_release},
-    {"discard", "OFF-YYYY-NNNN\nID", "drops an offer that is held, and tells its sender", "", "65 75",
-     cmd_discard},
-    {"erase", "REF\n--agreement-ended", "erases a young person's data now, or everybody's",
-     "  --agreement-ended  all of them\n", "65 75", cmd_erase},
-    {"terminate", "--date DATE [--now TIME]", "records that the agreement was ended on paper (Art. 5)",
-     "  --date DATE  the day of its end (2027-05-03), which may be still to come\n"
-     "  --now TIME   rehearse another time (RFC 3339)\n",
-     "65 75", cmd_terminate},
-    {"retry", "ID", "makes a letter due now, also one that failed", "", "65 75", cmd_retry},
-    {"cancel", "ID", "takes a letter out of the queue", "", "65 75", cmd_cancel},
-    {"preview", "DIR", "writes every letter with sample data, and an index page", "", "65", cmd_preview},
-    {"export", "consent\n[--csv | --json | --xlsx FILE] VIEW",
-     "prints the register of consent for an audit, as JSON, or a view of the register",
-     "  --csv        for a spreadsheet\n"
-     "  --json       as JSON, an object a line\n"
-     "  --xlsx FILE  writes it as a workbook, and prints nothing\n",
-     "65 75", cmd_export},
-    {"backup", "[--with-cvs] FILE", "copies the register while the daemon runs",
-     "  --with-cvs  with CVs and the mails that may hold one, which are left out else\n", "75", cmd_backup},
-    {"restore", "FILE\n[FILE] --accept-loss", "brings a copy of the register back",
-     "  --accept-loss  go on without what the anchor says is missing\n", "65 75", cmd_restore},
-    {"key", "rotate\nrevoke", "makes a new key for the codes in addresses",
-     "  rotate  codes made with the former key are believed for a year more\n"
-     "  revoke  they are believed no more: somebody may have that key\n",
-     "65 75", cmd_key},
-    {"status", "[--json]", "tells mailbox, queue, what is held, and the agreement's state",
-     "  --json  as JSON\n", "75", cmd_status},
-    {"metrics", "[--file FILE]", "tells the same as measures in Prometheus's text format",
-     "  --file FILE  writes them there, as a whole or not at all\n", "75", cmd_metrics},
-    {"help", "[COMMAND]", "tells what a command does", "", "", cmd_help},
-    {"version", "", "tells the version", "", "", cmd_version},
+    {.name = "setup",
+     .synopsis = "[--answers FILE] [--overwrite]",
+     .does = "asks for what is needed, tries it, writes the configuration and a directory",
+     .options = {{"answers", "FILE",
+		  "takes the answers from there, a line each: key = value; - is standard input"},
+		 {"overwrite", NULL, "replaces the configuration and secrets that are there"}},
+     .exits = "65 69 75",
+     .run = cmd_setup},
+    {.name = "run",
+     .synopsis = "[--once]",
+     .does = "runs the daemon in the foreground",
+     .options = {{"once", NULL, "drain the mailbox, what is due and the queue, then end"}},
+     .exits = "65 69 75",
+     .run = cmd_run},
+    {.name = "check",
+     .synopsis = "[--connect | --forge]",
+     .does = "checks configuration, templates, rules, directory, register and key",
+     .options = {{"connect", NULL, "log in to both servers as well"},
+		 {"forge", NULL,
+		  "send a forged mail to the mailbox through both servers: is it told apart?"}},
+     .exits = "65 69 75",
+     .run = cmd_check},
+    {.name = "explain",
+     .synopsis = "[--json] FILE...",
+     .does = "tells what each message would do, field by field, and writes nothing",
+     .options = {{"json", NULL, "as JSON, a document a message"}},
+     .least = 1,
+     .most = INT_MAX,
+     .operands = "  FILE  a message (.eml); - is standard input\n",
+     .exits = "65",
+     .run = cmd_explain},
+    {.name = "directory",
+     .synopsis = "import [--deactivate] [--welcome] FILE\nlist\nresume ADDRESS",
+     .does = "imports or lists the directory of partners; resumes a suspended contact",
+     .options = {{"deactivate", NULL, "contacts that FILE does not name get nothing any more"},
+		 {"welcome", NULL, "new contacts get the letter that says what this is, once"}},
+     .least = 1,
+     .most = 2,
+     .operands = "  FILE  CSV or XLSX, one contact a row\n",
+     .exits = "65 75",
+     .run = cmd_directory},
+    {.name = "list",
+     .synopsis = "[--json | --csv] [--since TIME] [--limit NUMBER] KIND",
+     .does = "lists records of one kind",
+     .options = {JSON,
+		 CSV,
+		 {"since", "TIME", "only those from then on: a date (2026-12-31) or a time (RFC 3339)"},
+		 {"limit", "NUMBER", "so many, the newest first"}},
+     .least = 1,
+     .most = 1,
+     .exits = "75",
+     .run = cmd_list},
+    {.name = "show",
+     .synopsis = "[--json | --csv] REF\nletter NUMBER",
+     .does = "shows one record with its letters and history",
+     .options = {JSON, CSV},
+     .least = 1,
+     .most = 2,
+     .operands = "  REF  a reference, or the number of a message\n",
+     .exits = "65 75",
+     .run = cmd_show},
+    {.name = "newsletter",
+     .synopsis = "[--for ADDRESS] [--html FILE] PERIOD",
+     .does = "shows the newsletter of a month (2027-01), as it was sent or as it would be made now",
+     .options = {{"for", "ADDRESS", "as this reader gets it; all that stands in it else"},
+		 {"html", "FILE", "writes its HTML, and prints nothing"}},
+     .least = 1,
+     .most = 1,
+     .exits = "65 75",
+     .run = cmd_newsletter},
+    {.name = "report",
+     .synopsis = "[--html FILE | --json | --xlsx FILE] YEAR\n--redraft YEAR",
+     .does = "shows the annual report of a year: its newest version, or the figures as they are now",
+     .options = {{"html", "FILE", "writes it as a page with charts, and prints nothing"},
+		 JSON,
+		 XLSX,
+		 {"redraft", NULL,
+		  "drafts another version, after one that was refused, and asks both sides"}},
+     .least = 1,
+     .most = 1,
+     .exits = "65 74 75",
+     .run = cmd_report},
+    {.name = "release",
+     .synopsis = "OFF-YYYY-NNNN\nID",
+     .does = "lets an offer go out, or a message be read, that is held or in quarantine",
+     .least = 1,
+     .most = 1,
+     .exits = "65 75",
+     .run = cmd_release},
+    {.name = "discard",
+     .synopsis = "OFF-YYYY-NNNN\nID",
+     .does = "drops an offer or a message that is held or in quarantine, and tells its sender",
+     .least = 1,
+     .most = 1,
+     .exits = "65 75",
+     .run = cmd_discard},
+    {.name = "erase",
+     .synopsis = "REF\n--agreement-ended",
+     .does = "erases a young person's data now, or everybody's",
+     .options = {{"agreement-ended", NULL, "all of them"}},
+     .most = 1,
+     .exits = "65 75",
+     .run = cmd_erase},
+    {.name = "terminate",
+     .synopsis = "--date DATE",
+     .does = "records that the agreement was ended on paper (Art. 5)",
+     .options = {{"date", "DATE", "the day of its end (2027-05-03), which may be still to come"}},
+     .exits = "65 75",
+     .run = cmd_terminate},
+    {.name = "retry",
+     .synopsis = "ID",
+     .does = "makes a letter due now, also one that failed",
+     .least = 1,
+     .most = 1,
+     .exits = "65 75",
+     .run = cmd_retry},
+    {.name = "cancel",
+     .synopsis = "ID",
+     .does = "takes a letter out of the queue",
+     .least = 1,
+     .most = 1,
+     .exits = "65 75",
+     .run = cmd_cancel},
+    {.name = "preview",
+     .synopsis = "DIR",
+     .does = "writes every letter with sample data, and an index page",
+     .least = 1,
+     .most = 1,
+     .exits = "65",
+     .run = cmd_preview},
+    {.name = "export",
+     .synopsis = "consent\n[--csv | --json | --xlsx FILE] VIEW",
+     .does = "prints the register of consent for an audit, as JSON, or a view of the register",
+     .options = {CSV, {"json", NULL, "as JSON, an object a line"}, XLSX},
+     .least = 1,
+     .most = 1,
+     .exits = "65 75",
+     .run = cmd_export},
+    {.name = "backup",
+     .synopsis = "[--with-cvs] FILE",
+     .does = "copies the register while the daemon runs",
+     .options = {{"with-cvs", NULL, "with CVs and the mails that may hold one, which are left out else"}},
+     .least = 1,
+     .most = 1,
+     .exits = "75",
+     .run = cmd_backup},
+    {.name = "restore",
+     .synopsis = "FILE\n[FILE] --accept-loss",
+     .does = "brings a copy of the register back",
+     .options = {{"accept-loss", NULL, "go on without what the anchor says is missing"}},
+     .most = 1,
+     .exits = "65 75",
+     .run = cmd_restore},
+    {.name = "key",
+     .synopsis = "rotate\nrevoke",
+     .does = "makes a new key for the codes in addresses",
+     .least = 1,
+     .most = 1,
+     .operands = "  rotate  codes made with the former key are believed for a year more\n"
+		 "  revoke  they are believed no more: somebody may have that key\n",
+     .exits = "65 75",
+     .run = cmd_key},
+    {.name = "status",
+     .synopsis = "[--json]",
+     .does = "tells mailbox, queue, what is held, and the agreement's state",
+     .options = {JSON},
+     .exits = "75",
+     .run = cmd_status},
+    {.name = "site",
+     .synopsis = "DIR",
+     .does = "writes pages for a browser: the partnership's for everybody, the operator's apart",
+     .least = 1,
+     .most = 1,
+     .operands = "  DIR  its index.html is for everybody; what is below DIR/operator is for you alone\n",
+     .exits = "74 75",
+     .run = cmd_site},
+    {.name = "metrics",
+     .synopsis = "[--file FILE]",
+     .does = "tells the same as measures in Prometheus's text format",
+     .options = {{"file", "FILE", "writes them there, as a whole or not at all"}},
+     .exits = "75",
+     .run = cmd_metrics},
+    {.name = "help",
+     .synopsis = "[COMMAND]",
+     .does = "tells what a command does",
+     .most = 1,
+     .exits = "",
+     .run = cmd_help},
+    {.name = "version", .synopsis = "", .does = "tells the version", .exits = "", .run = cmd_version},
 };
 const size_t COMMAND_COUNT = ARRAY_SIZE(COMMANDS);
 
@@ -86,34 +211,4 @@ const struct command *command_named(const char *name)
 		if (!strcmp(COMMANDS[i].name, name))
 			return &COMMANDS[i];
 	return NULL;
-}
-
-/* The alternatives of a synopsis on one line. */
-static const char *on_one_line(struct arena *arena, const struct command *command)
-{
-	struct buf out = {.arena = arena};
-	buf_printf(&out, "%s ", command->name);
-	for (const char *c = command->synopsis; *c; c++)
-		if (*c == '\n')
-			buf_printf(&out, " | %s ", command->name);
-		else
-			buf_printf(&out, "%c", *c);
-	return buf_text(&out);
-}
-
-int program_usage(const struct program *program, struct err *err)
-{
-	return err_set(err, ERR_USAGE, "usage: passerelle [-c FILE] [-v] %s",
-		       on_one_line(program->arena, command_named(program->argv[0])));
-}
-
-int program_run(struct program *program, struct err *err)
-{
-	const struct command *command = program->argc ? command_named(program->argv[0]) : NULL;
-	if (!command)
-		return err_set(err, ERR_USAGE, "%s; `passerelle help` lists the commands",
-			       program->argc ? "no such command" : "no command");
-	if (program->argc == 2 && !strcmp(program->argv[1], "--help"))
-		return help_command(command), OK;
-	return command->run(program, err);
 }

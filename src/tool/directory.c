@@ -80,30 +80,27 @@ static int check_gone(struct db *db, const char *path, const struct directory_ro
 	    path, gone, active);
 }
 
-struct import {
-	const char *path;
-	bool deactivates, welcomes;
-};
-
-static int import(struct program *program, const struct config *config, const struct import *import,
-		  struct err *err)
+static int import(struct program *program, const struct config *config, struct err *err)
 {
-	const char *path = import->path;
+	const char *path = program->argv[2];
+	bool deactivates = program_option(program, "deactivate"),
+	     welcomes = program_option(program, "welcome");
 	int64_t welcomed = 0;
 	struct directory_row *rows;
 	struct directory_changes changes;
 	struct db *db;
 	size_t count;
 	int rc = read_file(program, path, &rows, &count, err);
-	if (rc || (rc = db_open(&db, config->database, DB_WRITE, err)))
+	if (rc || (rc = program_make_register_folder(program, config, err)) ||
+	    (rc = db_open(&db, config->database, DB_WRITE, err)))
 		return rc;
 	if (!(rc = check_territories(program, db, path, rows, count, err)) &&
-	    (import->deactivates || !(rc = check_gone(db, path, rows, count, err))) &&
+	    (deactivates || !(rc = check_gone(db, path, rows, count, err))) &&
 	    !(rc = directory_import(db, program->arena, rows, count, &changes, err)) &&
-	    (!import->welcomes || !(rc = contacts_owe_welcome(db, &welcomed, err))) &&
+	    (!welcomes || !(rc = contacts_owe_welcome(db, &welcomed, err))) &&
 	    !(rc = db_erase_traces(db, err)))
 		print_changes(&changes);
-	if (!rc && import->welcomes)
+	if (!rc && welcomes)
 		printf("%lld to welcome\n", (long long)welcomed);
 	db_close(&db);
 	db_wake_daemon(config->database);
@@ -133,38 +130,37 @@ static int resume(const struct config *config, const char *email, struct err *er
 	return rc;
 }
 
-/* FILE with --deactivate, --welcome, in any order. */
-static bool read_import(const struct program *program, struct import *out)
+enum { IMPORT, LIST, RESUME };
+
+static const struct {
+	const char *name;
+	int argc;
+	bool takes_options;
+} ACTIONS[] = {[IMPORT] = {"import", 3, true}, [LIST] = {"list", 2, false}, [RESUME] = {"resume", 3, false}};
+
+/* Which of them is asked for; -1: none, or not so. */
+static int action_of(const struct program *program)
 {
-	*out = (struct import){0};
-	for (int i = 2; i < program->argc; i++) {
-		const char *word = program->argv[i];
-		if (!strcmp(word, "--deactivate"))
-			out->deactivates = true;
-		else if (!strcmp(word, "--welcome"))
-			out->welcomes = true;
-		else if (*word == '-' || out->path)
-			return false;
-		else
-			out->path = word;
-	}
-	return out->path;
+	static const char *const OPTIONS[] = {"deactivate", "welcome", NULL};
+	int i = 0, count = ARRAY_SIZE(ACTIONS);
+	while (i < count && strcmp(ACTIONS[i].name, program->argv[1]) != 0)
+		i++;
+	return i < count && program->argc == ACTIONS[i].argc &&
+		       (ACTIONS[i].takes_options || !program_options(program, OPTIONS))
+		   ? i
+		   : -1;
 }
 
 int cmd_directory(struct program *program, struct err *err)
 {
 	struct config config;
-	struct import wanted;
-	bool imports = program->argc >= 3 && !strcmp(program->argv[1], "import");
-	bool resumes = program->argc == 3 && !strcmp(program->argv[1], "resume");
-	if (imports && !read_import(program, &wanted))
-		return program_usage(program, err);
-	if (!imports && !resumes && !(program->argc == 2 && !strcmp(program->argv[1], "list")))
+	int action = action_of(program);
+	if (action < 0)
 		return program_usage(program, err);
 	int rc = program_config(program, &config, err);
 	if (rc)
 		return rc;
-	if (resumes)
+	if (action == RESUME)
 		return resume(&config, program->argv[2], err);
-	return imports ? import(program, &config, &wanted, err) : list(&config, err);
+	return action == IMPORT ? import(program, &config, err) : list(&config, err);
 }

@@ -1,9 +1,8 @@
-/* A dry run of one message. It prints what a stranger wrote, for the operator's eyes only; nothing is
- * written. */
+/* A dry run of each of some messages. It prints what a stranger wrote, for the operator's eyes only; nothing
+ * is written. */
 #include "../config.h"
 #include "tool.h"
 
-#include "base/date.h"
 #include "base/io.h"
 #include "base/phrases.h"
 #include "base/text.h"
@@ -176,57 +175,48 @@ static void print_explanation(struct arena *arena, const struct explanation *exp
 	}
 }
 
-static int parse(struct program *program, bool *as_json, const char **path, struct err *err)
+static int explain_file(struct handle *handle, const char *path, size_t most_bytes, bool as_json,
+			json_t *letters, struct err *err)
 {
-	for (int i = 1; i < program->argc; i++) {
-		time_t now;
-		if (!strcmp(program->argv[i], "--json"))
-			*as_json = true;
-		else if (!strcmp(program->argv[i], "--now") && i + 1 < program->argc &&
-			 time_parse_rfc3339(program->argv[i + 1], &now))
-			clock_set(now), i++;
-		else if (!**path && (*program->argv[i] != '-' || !program->argv[i][1]))
-			*path = program->argv[i];
-		else
-			return program_usage(program, err);
-	}
-	return **path ? OK : program_usage(program, err);
-}
-
-int cmd_explain(struct program *program, struct err *err)
-{
-	struct config config;
+	struct arena *arena = arena_new();
 	struct explanation explanation;
-	struct handle *handle = NULL;
-	struct db *db = NULL;
-	struct key key = {0};
-	struct err no_key;
 	struct bytes raw;
-	bool as_json = false;
-	const char *path = "";
-	int rc;
-	if ((rc = parse(program, &as_json, &path, err)) || (rc = program_config(program, &config, err)) ||
-	    (rc = phrases_open(config.templates, err)) ||
-	    (rc = io_read_file(program->arena, strcmp(path, "-") ? path : "/dev/stdin",
-			       config.max_message_bytes, &raw, err)))
-		return rc;
-	json_t *letters = json_array();
-	bool has_key = !key_open(&key, config.database, DB_READ, &no_key);
-	struct handle_options options = wiring_handle(&config, has_key ? &key : NULL);
-	options.emit = keep_draft;
-	options.emit_user = letters;
-	if (!(rc = db_open(&db, config.database, DB_WRITE, err)) &&
-	    !(rc = handle_open(&handle, db, &options, err)) &&
-	    !(rc = handle_explain(handle, program->arena, raw, &explanation, err))) {
+	json_array_clear(letters);
+	int rc = io_read_file(arena, strcmp(path, "-") ? path : "/dev/stdin", most_bytes, &raw, err);
+	if (!rc && !(rc = handle_explain(handle, arena, raw, &explanation, err))) {
 		if (as_json) {
 			json_t *object = explanation_json(&explanation, letters);
 			json_dumpf(object, stdout, JSON_INDENT(2));
 			putchar('\n');
 			json_decref(object);
 		} else {
-			print_explanation(program->arena, &explanation, letters);
+			print_explanation(arena, &explanation, letters);
 		}
 	}
+	arena_free(&arena);
+	return rc;
+}
+
+int cmd_explain(struct program *program, struct err *err)
+{
+	struct config config;
+	bool as_json = program_option(program, "json");
+	struct handle *handle = NULL;
+	struct db *db = NULL;
+	struct key key = {0};
+	struct err no_key;
+	int rc;
+	if ((rc = program_config(program, &config, err)) || (rc = phrases_open(config.templates, err)))
+		return rc;
+	json_t *letters = json_array();
+	bool has_key = !key_open(&key, config.database, DB_READ, &no_key);
+	struct handle_options options = wiring_handle(&config, has_key ? &key : NULL);
+	options.emit = keep_draft;
+	options.emit_user = letters;
+	if (!(rc = db_open(&db, config.database, DB_REHEARSE, err)))
+		rc = handle_open(&handle, db, &options, err);
+	for (int i = 1; !rc && i < program->argc; i++)
+		rc = explain_file(handle, program->argv[i], config.max_message_bytes, as_json, letters, err);
 	handle_close(&handle);
 	db_close(&db);
 	json_decref(letters);

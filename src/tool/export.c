@@ -17,18 +17,11 @@ static const char HOW[] = "hash = SHA-256 of: the hash before it (64 zeros for t
 			  "then each value in the order of \"values\" as "
 			  "its length in bytes, ':', its bytes, ','; a missing value is '-,'";
 
-static int keep_row(void *user, const struct db_row *row, struct err *err)
-{
-	(void)err;
-	json_array_append_new(user, db_row_json(row));
-	return OK;
-}
-
 static int add_chain(struct db *db, json_t *all, const char *view, json_t *values, struct err *err)
 {
 	json_t *records = json_array();
 	json_object_set_new(all, view, json_pack("{so so}", "values", values, "records", records));
-	return db_view(db, view, NULL, NULL, keep_row, records, err);
+	return db_view(db, view, NULL, NULL, db_row_keep, records, err);
 }
 
 static int export(struct db *db, json_t *all, struct err *err)
@@ -37,7 +30,7 @@ static int export(struct db *db, json_t *all, struct err *err)
 	int rc;
 	json_object_set_new(all, "how", json_string(HOW));
 	json_object_set_new(all, "notices", notices);
-	if ((rc = db_view(db, "notices", NULL, NULL, keep_row, notices, err)) ||
+	if ((rc = db_view(db, "notices", NULL, NULL, db_row_keep, notices, err)) ||
 	    (rc = add_chain(db, all, "consents",
 			    json_pack("[ssssssssss]", "candidate", "event", "at", "collected_by", "scope",
 				      "expires_on", "message_id", "notice", "notice_sha256", "recorded_at"),
@@ -64,64 +57,38 @@ static int export_consent(struct db *db, struct err *err)
 	return rc || !broken ? rc : err_set(err, broken, "%s", fault.text);
 }
 
-/* What the command line asks for. */
-struct request {
-	const char *view; /* "": none was named */
-	enum print_format format;
-	const char *workbook; /* the file; NULL: none */
-};
-
-static int parse(struct program *program, struct request *out, struct err *err)
+static int export_view(struct program *program, struct db *db, struct err *err)
 {
-	bool is_chosen = false;
-	*out = (struct request){.view = "", .format = PRINT_CSV};
-	for (int i = 1; i < program->argc; i++) {
-		const char *word = program->argv[i];
-		bool is_format = !strcmp(word, "--csv") || !strcmp(word, "--json") || !strcmp(word, "--xlsx");
-		if (is_format && is_chosen)
-			return program_usage(program, err);
-		is_chosen |= is_format;
-		if (!strcmp(word, "--json"))
-			out->format = PRINT_LINES;
-		else if (!strcmp(word, "--xlsx") && i + 1 < program->argc)
-			out->workbook = program->argv[++i];
-		else if (*word != '-' && !*out->view)
-			out->view = word;
-		else if (strcmp(word, "--csv") != 0)
-			return program_usage(program, err);
-	}
-	if (!*out->view || (is_chosen && !strcmp(out->view, "consent")))
-		return program_usage(program, err);
-	return OK;
-}
-
-static int export_view(struct program *program, struct db *db, const struct request *request, struct err *err)
-{
-	const struct view_query query = {.view = request->view};
+	const struct view_query query = {.view = program->argv[1]};
+	const char *workbook = program_option(program, "xlsx");
+	enum print_format format = program_option(program, "json") ? PRINT_LINES : PRINT_CSV;
 	struct buf names = {.arena = program->arena};
 	const char *name;
 	bool is_view = false;
 	for (size_t i = 0; (name = db_view_at(i)); i++) {
-		is_view |= !strcmp(name, request->view);
+		is_view |= !strcmp(name, query.view);
 		buf_printf(&names, "%s%s", i ? ", " : "", name);
 	}
 	if (!is_view)
 		return err_set(err, ERR_USAGE, "export: VIEW is consent, or one of %s", buf_text(&names));
-	return request->workbook ? workbook_write(db, &query, request->workbook, err)
-				 : print_rows(db, &query, NULL, request->format, err);
+	return workbook ? workbook_write(db, &query, workbook, err)
+			: print_rows(db, &query, NULL, format, err);
 }
 
 int cmd_export(struct program *program, struct err *err)
 {
 	struct config config;
-	struct request request = {.view = ""};
 	struct db *db;
-	int rc = parse(program, &request, err);
-	if (rc || (rc = program_config(program, &config, err)) ||
+	static const char *const FORMATS[] = {"csv", "json", "xlsx", NULL};
+	size_t formats = program_options(program, FORMATS);
+	bool is_audit = !strcmp(program->argv[1], "consent");
+	int rc;
+	if (formats > (is_audit ? 0 : 1))
+		return program_usage(program, err);
+	if ((rc = program_config(program, &config, err)) ||
 	    (rc = db_open(&db, config.database, DB_READ, err)))
 		return rc;
-	rc = strcmp(request.view, "consent") ? export_view(program, db, &request, err)
-					     : export_consent(db, err);
+	rc = is_audit ? export_consent(db, err) : export_view(program, db, err);
 	db_close(&db);
 	return rc;
 }

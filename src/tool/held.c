@@ -1,54 +1,121 @@
+/* `release` and `discard`: what a person decides of an offer or message that was set aside. */
 #include "act.h"
+#include "check.h"
 
 #include "base/text.h"
+#include "collect.h"
 #include "db/messages.h"
 #include "kind/life.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
-/* The offer that is named itself, or by the message that brought it. */
-static int find_offer(struct program *program, struct db *db, const char **ref, struct err *err)
+/* What the command line names: an offer, or a message, which may have brought an offer that is held. */
+struct aside {
+	const char *offer; /* NULL: none */
+	long long message;
+	struct decision decision; /* of the message, when there is no offer */
+};
+
+static int find(struct program *program, struct db *db, struct aside *out, struct err *err)
 {
-	const char *name = *ref;
-	struct decision decision;
 	char *end = NULL;
-	*ref = text_upper_ascii(program->arena, name);
-	if (text_starts_with(*ref, "OFF-"))
+	*out = (struct aside){.offer = text_upper_ascii(program->arena, program->argv[1])};
+	if (text_starts_with(out->offer, "OFF-"))
 		return OK;
+	out->offer = NULL;
 	errno = 0;
-	long long id = strtoll(name, &end, 10);
-	if (id <= 0 || errno || *end)
+	out->message = strtoll(program->argv[1], &end, 10);
+	if (out->message <= 0 || errno || *end)
 		return program_usage(program, err);
-	int rc = message_decided(db, program->arena, id, &decision, err);
+	int rc = message_decided(db, program->arena, out->message, &out->decision, err);
 	if (rc)
 		return rc;
-	if (strcmp(decision.outcome, "held") != 0 || !decision.ref || !text_starts_with(decision.ref, "OFF-"))
-		return err_set(err, ERR_DATA, "message %lld brought no offer that is held", id);
-	*ref = decision.ref;
+	bool is_held = !strcmp(out->decision.outcome, "held");
+	if (is_held && out->decision.ref && text_starts_with(out->decision.ref, "OFF-"))
+		out->offer = out->decision.ref;
+	else if (!is_held && strcmp(out->decision.outcome, "quarantined") != 0)
+		return err_set(err, ERR_DATA, "message %lld is %s: neither held nor in quarantine",
+			       out->message, out->decision.outcome);
 	return OK;
 }
 
-static int decide(struct program *program, due_action *action, const char *done, struct err *err)
+/* Back to where the daemon looks for new messages; those that were left there need no move. */
+static int move_back(struct program *program, const struct acting *acting, long long message, struct err *err)
+{
+	struct collect *collect = NULL;
+	struct collect_place from, where;
+	int rc = message_place(acting->post.db, program->arena, message, &from.folder, &from.uidvalidity,
+			       &from.uid, err);
+	if (rc || !from.folder || !*from.folder)
+		return rc;
+	if (!(rc = check_open_mailbox(program->arena, acting->config, &collect, err)))
+		rc = collect_file(collect, program->arena, &from, "", &where, err);
+	collect_close(&collect);
+	return rc;
+}
+
+static int release_message(struct program *program, const struct acting *acting, const struct aside *aside,
+			   struct err *err)
+{
+	struct db *db = acting->post.db;
+	bool is_held = !strcmp(aside->decision.outcome, "held");
+	int rc = is_held ? message_release(db, aside->message, err)
+			 : move_back(program, acting, aside->message, err);
+	if (!rc && !is_held)
+		rc = message_take_anew(db, aside->message, err);
+	if (!rc)
+		printf("message %lld is read anew%s\n", aside->message,
+		       is_held ? "" : ", as another message: it must be believed now");
+	return rc;
+}
+
+static int discard_message(const struct acting *acting, long long message, struct err *err)
+{
+	bool is_told;
+	int rc = handle_discard(acting->handle, message, &is_told, err);
+	if (!rc)
+		printf("message %lld is discarded%s\n", message, is_told ? ", and its sender told" : "");
+	return rc;
+}
+
+static int act_on_offer(const struct acting *acting, const char *offer, bool releases, struct err *err)
+{
+	bool did;
+	int rc =
+	    handle_act(acting->handle, releases ? offer_release_held : offer_discard_held, offer, &did, err);
+	if (!rc)
+		printf("%s %s\n", offer, releases ? "goes out" : "does not go out");
+	return rc;
+}
+
+static int decide(struct program *program, bool releases, struct err *err)
 {
 	struct config config;
-	if (program->argc != 2)
-		return program_usage(program, err);
-	const char *ref = program->argv[1];
+	struct acting acting;
+	struct aside aside;
 	int rc = program_config(program, &config, err);
-	if (rc || (rc = act(program, &config, action, find_offer, &ref, err)))
+	if (rc || (rc = acting_open(&acting, &config, err)))
 		return rc;
-	printf("%s %s\n", ref, done);
-	return OK;
+	if (!(rc = find(program, acting.post.db, &aside, err))) {
+		if (aside.offer)
+			rc = act_on_offer(&acting, aside.offer, releases, err);
+		else
+			rc = releases ? release_message(program, &acting, &aside, err)
+				      : discard_message(&acting, aside.message, err);
+	}
+	acting_close(&acting);
+	return rc;
 }
 
 int cmd_release(struct program *program, struct err *err)
 {
-	return decide(program, offer_release_held, "goes out", err);
+	return decide(program, true, err);
 }
 
 int cmd_discard(struct program *program, struct err *err)
 {
-	return decide(program, offer_discard_held, "does not go out", err);
+	return decide(program, false, err);
 }

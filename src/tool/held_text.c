@@ -41,7 +41,7 @@ int held_text_print(struct program *program, const struct config *config, struct
 	struct decision decision;
 	struct explanation explanation;
 	struct handle *handle = NULL;
-	struct db *writable = NULL; /* the dry run's transaction, which is rolled back */
+	struct db *rehearsal = NULL;
 	struct bytes raw;
 	struct err none = {0};
 	long long id = strspn(name, "0123456789") == strlen(name) ? strtoll(name, NULL, 10) : 0;
@@ -51,11 +51,11 @@ int held_text_print(struct program *program, const struct config *config, struct
 	struct handle_options options = wiring_handle(config, NULL);
 	options.emit = emit_nothing;
 	int rc = phrases_open(config->templates, err);
-	if (!rc && !(rc = db_open(&writable, config->database, DB_WRITE, err)) &&
-	    !(rc = handle_open(&handle, writable, &options, err)) &&
+	if (!rc && !(rc = db_open(&rehearsal, config->database, DB_REHEARSE, err)) &&
+	    !(rc = handle_open(&handle, rehearsal, &options, err)) &&
 	    !(rc = handle_explain(handle, program->arena, raw, &explanation, err)) && explanation.mail)
 		print_form(program->arena, explanation.form);
 	handle_close(&handle);
-	db_close(&writable);
+	db_close(&rehearsal);
 	return rc;
 }

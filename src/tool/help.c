@@ -31,12 +31,32 @@ static void print_synopsis(const struct command *command)
 	}
 }
 
+static int option_width(const struct command_option *option)
+{
+	return (int)(strlen(option->name) + (option->argument ? 1 + strlen(option->argument) : 0));
+}
+
+static void print_option(const struct command_option *option, int width)
+{
+	printf("  --%s%s%s%*s  %s\n", option->name, option->argument ? " " : "",
+	       option->argument ? option->argument : "", width - option_width(option), "", option->does);
+}
+
 void help_command(const struct command *command)
 {
+	static const struct command_option NOW = {"now", "TIME", "rehearses another time (RFC 3339)"};
+	int width = option_width(&NOW);
+	for (int i = 0; i < PROGRAM_OPTIONS && command->options[i].name; i++)
+		if (option_width(&command->options[i]) > width)
+			width = option_width(&command->options[i]);
 	print_synopsis(command);
 	printf("\n`%s` %s.\n", command->name, command->does);
-	if (*command->options)
-		printf("\n%s", command->options);
+	puts("");
+	for (int i = 0; i < PROGRAM_OPTIONS && command->options[i].name; i++)
+		print_option(&command->options[i], width);
+	print_option(&NOW, width);
+	if (command->operands)
+		printf("\n%s", command->operands);
 	puts("\nExit status:");
 	for (size_t i = 0; i < ARRAY_SIZE(EXITS); i++)
 		if (EXITS[i].is_common || text_has_word(command->exits, EXITS[i].status))
@@ -51,6 +71,7 @@ static void print_commands(void)
 	     "\n"
 	     "  -c FILE    the configuration instead of /etc/passerelle/passerelle.conf\n"
 	     "  -v         log more\n"
+	     "  --now TIME rehearse another time (RFC 3339)\n"
 	     "  --help     this, or after a COMMAND what it does\n"
 	     "  --version  the version\n");
 	for (size_t i = 0; i < COMMAND_COUNT; i++)
@@ -61,8 +82,6 @@ static void print_commands(void)
 int cmd_help(struct program *program, struct err *err)
 {
 	const struct command *command = program->argc == 2 ? command_named(program->argv[1]) : NULL;
-	if (program->argc > 2)
-		return program_usage(program, err);
 	if (program->argc == 2 && !command)
 		return err_set(err, ERR_USAGE, "no such command; `passerelle help` lists the commands");
 	if (command)
@@ -74,8 +93,8 @@ int cmd_help(struct program *program, struct err *err)
 
 int cmd_version(struct program *program, struct err *err)
 {
-	if (program->argc != 1)
-		return program_usage(program, err);
+	(void)program;
+	(void)err;
 	puts("passerelle " PASSERELLE_VERSION);
 	return OK;
 }

@@ -24,8 +24,8 @@ static int replace(const char *path, int (*change)(const char *path, struct err 
 int cmd_key(struct program *program, struct err *err)
 {
 	struct config config;
-	bool is_revocation = program->argc == 2 && !strcmp(program->argv[1], "revoke");
-	if (!is_revocation && (program->argc != 2 || strcmp(program->argv[1], "rotate")))
+	bool is_revocation = !strcmp(program->argv[1], "revoke");
+	if (!is_revocation && strcmp(program->argv[1], "rotate") != 0)
 		return program_usage(program, err);
 	int rc = program_config(program, &config, err);
 	if (rc || (rc = replace(config.database, is_revocation ? key_revoke : key_rotate, err)))

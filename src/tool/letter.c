@@ -20,7 +20,7 @@ static int change_letter(struct program *program, letter_change *change, const c
 	struct db *db;
 	char *end = NULL;
 	errno = 0;
-	long long id = program->argc == 2 ? strtoll(program->argv[1], &end, 10) : 0;
+	long long id = strtoll(program->argv[1], &end, 10);
 	if (id <= 0 || errno || *end)
 		return program_usage(program, err);
 	int rc = program_config(program, &config, err);

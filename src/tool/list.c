@@ -1,4 +1,5 @@
 #include "../config.h"
+#include "event_dues.h"
 #include "held_text.h"
 #include "print.h"
 #include "tool.h"
@@ -58,86 +59,68 @@ static int explain_kinds(struct program *program, struct err *err)
 	return err_set(err, ERR_USAGE, "list: KIND is one of %s", buf_text(&names));
 }
 
-/* The options of the command line. */
-struct request {
-	enum print_format format;
-	const char *name;
-	const char *since; /* RFC 3339 in UTC, NULL for all */
-	int64_t limit;	   /* 0 for all */
-};
-
-static int read_since(struct program *program, const char *text, struct request *out, struct err *err)
+static int read_since(struct program *program, const char **out, struct err *err)
 {
+	const char *text = program_option(program, "since");
 	struct date date;
 	time_t time;
+	*out = NULL;
+	if (!text)
+		return OK;
 	if (date_parse_iso(text, &date))
 		time = date_at(date, 0, 0);
 	else if (!time_parse_rfc3339(text, &time))
 		return err_set(err, ERR_USAGE, "--since: a date (2026-12-31) or a time (RFC 3339)");
-	out->since = time_utc(program->arena, time);
+	*out = time_utc(program->arena, time);
 	return OK;
 }
 
-static int read_limit(const char *text, struct request *out, struct err *err)
+/* 0: none was asked for. */
+static int read_limit(const struct program *program, int64_t *out, struct err *err)
 {
-	char *end;
+	const char *text = program_option(program, "limit");
+	char *end = NULL;
 	errno = 0;
-	out->limit = strtoll(text, &end, 10);
-	if (errno || *end || out->limit < 1)
+	*out = text ? strtoll(text, &end, 10) : 0;
+	if (text && (errno || *end || *out < 1))
 		return err_set(err, ERR_USAGE, "--limit: a number from 1 on");
 	return OK;
 }
 
-static int parse(struct program *program, struct request *out, struct err *err)
+static enum print_format format_of(const struct program *program)
 {
-	char **argv = program->argv;
-	*out = (struct request){.name = ""};
-	for (int i = 1, rc; i < program->argc; i++) {
-		bool has_value = i + 1 < program->argc;
-		if (!strcmp(argv[i], "--json"))
-			out->format = PRINT_JSON;
-		else if (!strcmp(argv[i], "--csv"))
-			out->format = PRINT_CSV;
-		else if (!strcmp(argv[i], "--since") && has_value) {
-			if ((rc = read_since(program, argv[++i], out, err)))
-				return rc;
-		} else if (!strcmp(argv[i], "--limit") && has_value) {
-			if ((rc = read_limit(argv[++i], out, err)))
-				return rc;
-		} else if (!*out->name && *argv[i] != '-')
-			out->name = argv[i];
-		else
-			return program_usage(program, err);
-	}
-	return *out->name ? OK : program_usage(program, err);
+	if (program_option(program, "csv"))
+		return PRINT_CSV;
+	return program_option(program, "json") ? PRINT_JSON : PRINT_TABLE;
 }
 
 int cmd_list(struct program *program, struct err *err)
 {
 	struct config config;
-	struct request request;
+	const char *since;
+	int64_t limit;
 	struct db *db;
 	/* The time zone of --since is the configured one. */
 	int rc = program_config(program, &config, err);
-	if (rc || (rc = parse(program, &request, err)))
+	if (rc || (rc = read_since(program, &since, err)) || (rc = read_limit(program, &limit, err)))
 		return rc;
 	size_t i = 0;
-	while (i < LIST_COUNT && strcmp(LISTS[i].name, request.name))
+	while (i < LIST_COUNT && strcmp(LISTS[i].name, program->argv[1]))
 		i++;
 	if (i == LIST_COUNT)
 		return explain_kinds(program, err);
-	if (request.since && !LISTS[i].time)
+	if (since && !LISTS[i].time)
 		return err_set(err, ERR_USAGE, "list %s: its records have no time for --since",
 			       LISTS[i].name);
 	struct view_query query = {.view = LISTS[i].view,
 				   .key_column = LISTS[i].outcomes[0] ? "outcome" : NULL,
 				   .key_values = {LISTS[i].outcomes[0], LISTS[i].outcomes[1]},
 				   .time_column = LISTS[i].time,
-				   .since = request.since,
-				   .limit = request.limit};
+				   .since = since,
+				   .limit = limit};
 	if ((rc = db_open(&db, config.database, DB_READ, err)))
 		return rc;
-	rc = print_rows(db, &query, LISTS[i].columns, request.format, err);
+	rc = print_rows(db, &query, LISTS[i].columns, format_of(program), err);
 	db_close(&db);
 	return rc;
 }
@@ -217,6 +200,7 @@ static const struct {
     {"MEC-", "calls", "ref", {CALL_PARTS}},
     {"INT-", "calls", "ref", {CALL_PARTS}},
     {"DIA-", "diagnostics", "ref", {LETTERS, MESSAGES}},
+    {"letter ", "letters", "id", {{NULL, NULL, NULL}}},
     {"", "messages", "id", {{NULL, NULL, NULL}}},
 };
 #undef CALL_PARTS
@@ -227,6 +211,8 @@ static int show(struct db *db, const char *ref, enum print_format format, struct
 	bool found;
 	while (strncmp(ref, RECORDS[i].prefix, strlen(RECORDS[i].prefix)))
 		i++;
+	if (strchr(RECORDS[i].prefix, ' '))
+		ref += strlen(RECORDS[i].prefix); /* a word before the number */
 	struct view_query record = {
 	    .view = RECORDS[i].view, .key_column = RECORDS[i].key, .key_values = {ref}};
 	int rc = print_record(db, &record, format, &found, err);
@@ -245,19 +231,23 @@ static int show(struct db *db, const char *ref, enum print_format format, struct
 int cmd_show(struct program *program, struct err *err)
 {
 	struct config config;
-	struct request request;
 	struct db *db;
 	int rc;
-	if ((rc = parse(program, &request, err)))
-		return rc;
-	if (request.since || request.limit)
+	/* Letters and messages have numbers both. */
+	const char *ref = program->argv[program->argc - 1];
+	if (program->argc == 3 && strcmp(program->argv[1], "letter") != 0)
 		return program_usage(program, err);
+	if (program->argc == 3)
+		ref = arena_printf(program->arena, "letter %s", ref);
 	if ((rc = program_config(program, &config, err)) ||
 	    (rc = db_open(&db, config.database, DB_READ, err)))
 		return rc;
-	rc = show(db, request.name, request.format, err);
-	if (!rc && request.format == PRINT_TABLE)
-		rc = held_text_print(program, &config, db, request.name, err);
+	enum print_format format = format_of(program);
+	rc = show(db, ref, format, err);
+	if (!rc && format == PRINT_TABLE)
+		rc = event_dues_print(db, program->arena, ref, err);
+	if (!rc && format == PRINT_TABLE)
+		rc = held_text_print(program, &config, db, ref, err);
 	db_close(&db);
 	return rc;
 }

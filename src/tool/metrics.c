@@ -3,6 +3,7 @@
 #include "tool.h"
 
 #include "base/date.h"
+#include "base/io.h"
 #include "supervise/metrics.h"
 
 #include <stdio.h>
@@ -13,11 +14,8 @@ int cmd_metrics(struct program *program, struct err *err)
 	struct config config;
 	struct health health;
 	struct db *db = NULL;
-	const char *path =
-	    program->argc == 3 && !strcmp(program->argv[1], "--file") ? program->argv[2] : NULL;
+	const char *path = program_option(program, "file");
 	int rc;
-	if (program->argc != 1 && !path)
-		return program_usage(program, err);
 	if ((rc = program_config(program, &config, err)) ||
 	    (rc = db_open(&db, config.database, DB_READ, err)))
 		return rc;
@@ -27,7 +25,7 @@ int cmd_metrics(struct program *program, struct err *err)
 		return rc;
 	const char *text = metrics_text(program->arena, &health, db_daemon_runs(config.database));
 	if (path)
-		return metrics_write(path, text, err);
+		return io_write_file(path, bytes_of(text), 0644, err);
 	fputs(text, stdout);
 	return OK;
 }

@@ -11,46 +11,11 @@
 #include "mailing.h"
 #include "supervise/wiring.h"
 
-#include <fcntl.h>
 #include <stdio.h>
-#include <unistd.h>
 
 struct wish {
 	const char *period, *reader, *html;
 };
-
-static int parse(struct program *program, struct wish *wish, struct err *err)
-{
-	time_t now;
-	*wish = (struct wish){0};
-	for (int i = 1; i < program->argc && program->argv[i]; i++) {
-		const char *word = program->argv[i], *value = program->argv[i + 1]; /* NULL behind the last */
-		bool has_value =
-		    value && (!strcmp(word, "--for") || !strcmp(word, "--html") || !strcmp(word, "--now"));
-		if (has_value && word[2] == 'f')
-			wish->reader = value;
-		else if (has_value && word[2] == 'h')
-			wish->html = value;
-		else if (has_value && time_parse_rfc3339(value, &now))
-			clock_set(now);
-		else if (!has_value && !wish->period && *word != '-')
-			wish->period = word;
-		else
-			return program_usage(program, err);
-		i += has_value;
-	}
-	return wish->period ? OK : program_usage(program, err);
-}
-
-static int write_html(const char *path, const char *html, struct err *err)
-{
-	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-	if (fd < 0)
-		return err_set(err, ERR_IO, "%s: can't be written", path);
-	int rc = io_write_all(fd, html, strlen(html), 0, err);
-	close(fd);
-	return rc;
-}
 
 static int show(const struct post_options *post, struct task *task, const struct wish *wish,
 		const struct contact *reader, struct err *err)
@@ -69,7 +34,7 @@ static int show(const struct post_options *post, struct task *task, const struct
 		rc = render_sample(post, task->arena, &draft, reader ? reader->organisation : "", 0, &letter,
 				   err);
 	if (rc || wish->html)
-		return rc ? rc : write_html(wish->html, letter.html, err);
+		return rc ? rc : io_write_file(wish->html, bytes_of(letter.html), 0, err);
 	printf("%s\n\n%s", letter.subject, letter.text);
 	return OK;
 }
@@ -97,12 +62,13 @@ static int show_in_register(struct program *program, const struct config *config
 int cmd_newsletter(struct program *program, struct err *err)
 {
 	struct config config;
-	struct wish wish;
+	const struct wish wish = {.period = program->argv[1],
+				  .reader = program_option(program, "for"),
+				  .html = program_option(program, "html")};
 	struct templates *templates = NULL;
 	struct key key = {0};
 	int rc;
-	if ((rc = parse(program, &wish, err)) || (rc = program_config(program, &config, err)) ||
-	    (rc = phrases_open(config.templates, err)) ||
+	if ((rc = program_config(program, &config, err)) || (rc = phrases_open(config.templates, err)) ||
 	    (rc = templates_open(&templates, config.templates, err)))
 		return rc;
 	struct post_options post = wiring_post(&config, &key);

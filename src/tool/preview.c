@@ -10,9 +10,6 @@
 #include "handle/letter_types.h"
 #include "supervise/wiring.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 enum { MOST_SAMPLES = 4 * 1024 * 1024 };
 
 /* What a client that prefers dark sees, for browsers that prefer light. */
@@ -38,12 +35,7 @@ struct preview {
 static int write_file(struct preview *preview, const char *name, struct bytes content, struct err *err)
 {
 	const char *path = arena_printf(preview->arena, "%s/%s", preview->folder, name);
-	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-	if (fd < 0)
-		return err_set(err, ERR_IO, "%s: can't be written", path);
-	int rc = io_write_all(fd, content.data, content.length, 0, err);
-	close(fd);
-	return rc;
+	return io_write_file(path, content, 0, err);
 }
 
 static char *with_dark_always(struct arena *arena, const char *html)
@@ -207,8 +199,6 @@ int cmd_preview(struct program *program, struct err *err)
 	json_t *samples = NULL;
 	struct key key = {0};
 	int rc;
-	if (program->argc != 2 || *program->argv[1] == '-')
-		return program_usage(program, err);
 	if ((rc = program_config(program, &config, err)) ||
 	    (rc = io_make_directories(program->argv[1], err)) ||
 	    (rc = read_samples(program, &config, &samples, err)))

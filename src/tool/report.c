@@ -8,10 +8,8 @@
 #include "base/text.h"
 #include "kind/report.h"
 
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 struct wish {
 	int year; /* 0: none */
@@ -27,50 +25,30 @@ static int year_of(const char *word)
 	return is_year ? (int)strtol(word, NULL, 10) : 0;
 }
 
-static bool take_value(struct wish *wish, const char *word, const char *value)
+static int read_wish(const struct program *program, struct wish *wish, struct err *err)
 {
-	time_t now;
-	if (!value)
-		return false;
-	if (!strcmp(word, "--html"))
-		wish->html = value;
-	else if (!strcmp(word, "--xlsx"))
-		wish->xlsx = value;
-	else if (!strcmp(word, "--now") && time_parse_rfc3339(value, &now))
-		clock_set(now);
-	else
-		return false;
-	return true;
-}
-
-static int parse(struct program *program, struct wish *wish, struct err *err)
-{
-	*wish = (struct wish){.year = 0};
-	for (int i = 1; i < program->argc; i++) {
-		const char *word = program->argv[i];
-		if (!strcmp(word, "--json"))
-			wish->is_json = true;
-		else if (!strcmp(word, "--redraft"))
-			wish->redrafts = true;
-		else if (!wish->year && year_of(word))
-			wish->year = year_of(word);
-		else if (take_value(wish, word, program->argv[i + 1])) /* NULL behind the last */
-			i++;
-		else
-			return program_usage(program, err);
-	}
-	int ways = (wish->html != NULL) + (wish->xlsx != NULL) + wish->is_json + wish->redrafts;
-	return wish->year && ways <= 1 ? OK : program_usage(program, err);
+	static const char *const WAYS[] = {"html", "json", "xlsx", "redraft", NULL};
+	*wish = (struct wish){.year = year_of(program->argv[1]),
+			      .html = program_option(program, "html"),
+			      .xlsx = program_option(program, "xlsx"),
+			      .is_json = program_option(program, "json"),
+			      .redrafts = program_option(program, "redraft")};
+	return wish->year && program_options(program, WAYS) <= 1 ? OK : program_usage(program, err);
 }
 
 /* --- another version --- */
 
 static int redraft(struct program *program, const struct config *config, int year, struct err *err)
 {
-	const char *subject = arena_printf(program->arena, "%d", year);
-	int rc = act(program, config, report_redraft, NULL, &subject, err);
-	if (!rc)
+	struct acting acting;
+	bool did;
+	int rc = acting_open(&acting, config, err);
+	if (rc)
+		return rc;
+	if (!(rc = handle_act(acting.handle, report_redraft, arena_printf(program->arena, "%d", year), &did,
+			      err)))
 		printf("BIL-%d is drafted anew\n", year);
+	acting_close(&acting);
 	return rc;
 }
 
@@ -96,16 +74,6 @@ static int find(struct program *program, struct db *db, int year, struct shown_r
 	return report_view(db, program->arena, out->document, &out->view, err);
 }
 
-static int write_file(const char *path, const char *text, struct err *err)
-{
-	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-	if (fd < 0)
-		return err_set(err, ERR_IO, "%s: can't be written", path);
-	int rc = io_write_all(fd, text, strlen(text), 0, err);
-	close(fd);
-	return rc;
-}
-
 /* The document with its status beside what is frozen. */
 static void print_json(const struct shown_report *report)
 {
@@ -129,7 +97,7 @@ static int show(struct program *program, const struct config *config, const stru
 	int rc = wish->html ? report_page(program->arena, config->templates, report, &text, err)
 			    : report_text(program->arena, config->templates, report, &text, err);
 	if (rc || wish->html)
-		return rc ? rc : write_file(wish->html, text, err);
+		return rc ? rc : io_write_file(wish->html, bytes_of(text), 0, err);
 	printf("%s", text);
 	return OK;
 }
@@ -141,7 +109,7 @@ int cmd_report(struct program *program, struct err *err)
 	struct db *db = NULL;
 	struct shown_report report = {.document = NULL};
 	int rc;
-	if ((rc = parse(program, &wish, err)) || (rc = program_config(program, &config, err)))
+	if ((rc = read_wish(program, &wish, err)) || (rc = program_config(program, &config, err)))
 		return rc;
 	if (wish.redrafts)
 		return redraft(program, &config, wish.year, err);

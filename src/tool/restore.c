@@ -17,19 +17,6 @@ struct restoring {
 	struct handle_options options;
 };
 
-static int parse(struct program *program, struct restoring *out, struct err *err)
-{
-	for (int i = 1; i < program->argc; i++) {
-		if (!strcmp(program->argv[i], "--accept-loss"))
-			out->accepts_loss = true;
-		else if (program->argv[i][0] == '-' || out->file)
-			return program_usage(program, err);
-		else
-			out->file = program->argv[i];
-	}
-	return OK;
-}
-
 static int skip_ahead(struct db *db, const struct restoring *restoring, enum anchor_state state,
 		      struct err *err)
 {
@@ -113,11 +100,13 @@ static int restore(struct program *program, struct restoring *restoring, struct 
 int cmd_restore(struct program *program, struct err *err)
 {
 	struct config config;
-	struct restoring restoring = {.config = &config};
-	int rc = parse(program, &restoring, err);
-	if (!rc && program->argc < 2)
-		rc = program_usage(program, err);
-	if (rc || (rc = program_config(program, &config, err)) || (rc = restore(program, &restoring, err)))
+	struct restoring restoring = {.config = &config,
+				      .file = program->argc == 2 ? program->argv[1] : NULL,
+				      .accepts_loss = program_option(program, "accept-loss")};
+	int rc;
+	if (!restoring.file && !restoring.accepts_loss)
+		return program_usage(program, err);
+	if ((rc = program_config(program, &config, err)) || (rc = restore(program, &restoring, err)))
 		return rc;
 	printf("%s: counts from now on; letters go when the daemon runs\n", config.database);
 	return OK;

@@ -2,32 +2,11 @@
 #include "supervise.h"
 #include "tool.h"
 
-#include "base/date.h"
 #include "base/io.h"
 #include "base/log.h"
-#include "base/phrases.h"
 #include "db/anchor.h"
-#include "extract.h"
 
 #include <unistd.h>
-
-static int parse(struct program *program, bool *is_once, struct err *err)
-{
-	for (int i = 1; i < program->argc; i++) {
-		time_t now;
-		if (!strcmp(program->argv[i], "--once"))
-			*is_once = true;
-		else if (!strcmp(program->argv[i], "--now") && i + 1 < program->argc &&
-			 time_parse_rfc3339(program->argv[i + 1], &now))
-			clock_set(now), i++;
-		else if (!strcmp(program->argv[i], "--now"))
-			return err_set(err, ERR_USAGE,
-				       "--now wants an RFC 3339 time such as 2027-01-15T09:00:00+01:00");
-		else
-			return program_usage(program, err);
-	}
-	return OK;
-}
 
 /* A register that is older than its anchor runs, but no CV leaves it. */
 static int check_anchor(struct db *db, const struct config *config, struct err *err)
@@ -61,11 +40,8 @@ static int erase_interrupted(struct db *db, struct err *err)
 static int prepare_register(struct program *program, const struct config *config, struct err *err)
 {
 	struct db *db;
-	const char *slash = strrchr(config->database, '/');
-	const char *directory =
-	    arena_strndup(program->arena, config->database, (size_t)(slash - config->database));
 	int rc;
-	if ((*directory && (rc = io_make_directories(directory, err))) ||
+	if ((rc = program_make_register_folder(program, config, err)) ||
 	    (rc = db_lock_daemon(config->database, err)) ||
 	    (rc = db_open(&db, config->database, DB_WRITE, err)))
 		return rc;
@@ -78,17 +54,15 @@ static int prepare_register(struct program *program, const struct config *config
 int cmd_run(struct program *program, struct err *err)
 {
 	struct config config;
-	bool is_once = false;
 	int rc;
-	if ((rc = program_config(program, &config, err)) || (rc = parse(program, &is_once, err)))
+	if ((rc = program_config(program, &config, err)))
 		return rc;
 	if (geteuid() == 0 && !config.allows_root)
 		return err_set(err, ERR_CONFIG,
 			       "refusing to run as root: start it as its own user (see "
 			       "systemd/passerelle.service), or set "
 			       "allow_root = true");
-	if ((rc = phrases_open(config.templates, err)) || (rc = extract_check_labels(err)) ||
-	    (rc = extract_load_rules(config.rules, err)) || (rc = prepare_register(program, &config, err)))
+	if ((rc = supervise_load(&config, err)) || (rc = prepare_register(program, &config, err)))
 		return rc;
-	return supervise_run(&config, is_once, program->is_verbose, err);
+	return supervise_run(&config, program_option(program, "once"), program->is_verbose, err);
 }

@@ -121,10 +121,7 @@ int cmd_status(struct program *program, struct err *err)
 	struct config config;
 	struct status status = {0};
 	struct db *db;
-	bool is_json = program->argc == 2 && !strcmp(program->argv[1], "--json");
 	int rc;
-	if (program->argc != 1 && !is_json)
-		return program_usage(program, err);
 	if ((rc = program_config(program, &config, err)) ||
 	    (rc = db_open(&db, config.database, DB_READ, err)))
 		return rc;
@@ -132,7 +129,7 @@ int cmd_status(struct program *program, struct err *err)
 	db_close(&db);
 	if (rc)
 		return rc;
-	if (is_json) {
+	if (program_option(program, "json")) {
 		print_json(&status);
 		return OK;
 	}

@@ -89,6 +89,8 @@ def tell_answers(story, committee, letter):
     story.ok("Ne pourra pas venir" in text and "Je serai à Metz" in text, "with what was written beside it", text)
     decision, letters = committee.run.handles(reply(letter, IMS, "Peut-on se voir à Lyon plutôt ?", "bare"))
     story.is_((decision["kind"], set(told(letters))), ("note", {CNML, IMS}), "words go there too")
+    decision, letters = committee.run.handles(reply(letter, IMS, "Oui", "bare"))
+    story.is_((decision["kind"], told(letters)), ("note", [CNML]), "and so does a bare yes, which no register keeps")
 
 
 def tell_moved(story, committee):

@@ -48,8 +48,9 @@ def tell_false(story, scene, letter, link):
         decision, letters = scene.handles(press(link, sender, body), now=now)
         story.is_((decision["outcome"], in_force(scene)), ("refused", True), f"{name} it does nothing")
         story.is_([letter["To"].addresses[0].addr_spec for letter in letters if "reste en vigueur" in text_of(letter)], [sender], "and its sender is told so")
-    scene.handles(reply(letter, SIGNATORY, "Oui, je confirme la dénonciation.", "bare"), now=MONDAY)
-    story.ok(in_force(scene), "words confirm nothing")
+    decision, letters = scene.handles(reply(letter, SIGNATORY, "Oui, je confirme.", "bare"), now=MONDAY)
+    story.is_((decision["reason"], in_force(scene)), ("two readings", True), "words confirm nothing, and are asked back")
+    story.is_([button.subject for button in mailto_links(letters[0]) if "DENONCIATION" in button.subject], ["[DENONCIATION]"], "with a button that asks for the letter anew")
     decision, _ = scene.handles(press(link, SIGNATORY), proven=False, now=MONDAY)
     story.is_((decision["outcome"], in_force(scene)), ("quarantined", True), "nor does an unproven mail")
 

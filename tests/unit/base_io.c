@@ -89,6 +89,23 @@ static void bounds_files(void **state)
 	assert_int_equal(io_read_file(fixture->arena, "/nonexistent", 23, &bytes, &err), ERR_NOT_FOUND);
 }
 
+static void writes_files_whole(void **state)
+{
+	struct fixture *fixture = *state;
+	struct bytes bytes;
+	struct err err = {0};
+	const char *path = arena_printf(fixture->arena, "%s/page", fixture->directory);
+	assert_int_equal(io_write_file(path, bytes_of("first"), 0, &err), OK);
+	assert_int_equal(io_write_file(path, bytes_of("2nd"), 0, &err), OK);
+	assert_int_equal(io_read_file(fixture->arena, path, 9, &bytes, &err), OK);
+	assert_memory_equal(bytes.data, "2nd", bytes.length);
+	assert_int_equal(io_write_file("/dev/full", bytes_of("x"), 0, &err), ERR_IO);
+	assert_non_null(strstr(err.text, "/dev/full: "));
+	assert_int_equal(io_write_file("/nonexistent/page", bytes_of("x"), 0, &err), ERR_IO);
+	assert_int_equal(access("/dev/full", W_OK), 0);
+	unlink(path);
+}
+
 static void keeps_deadlines(void **state)
 {
 	(void)state;
@@ -149,6 +166,8 @@ int main(void)
 	static const struct CMUnitTest TESTS[] = {
 	    cmocka_unit_test_setup_teardown(reads_secrets, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(refuses_open_secrets, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(writes_files_whole, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(writes_files_whole, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(bounds_files, set_up, tear_down),
 	    cmocka_unit_test(keeps_deadlines),
 	    cmocka_unit_test_setup_teardown(makes_directories, set_up, tear_down),

@@ -61,6 +61,7 @@ static int setup(void **state)
 	f = (struct fixture){.root = "/tmp/collect-XXXXXX", .arena = arena_new()};
 	assert_non_null(mkdtemp(f.root));
 	snprintf(f.url, sizeof f.url, "maildir:%s/box//", f.root);
+	assert_int_equal(mkdir(path(&f, "box"), 0700), 0);
 	open_collect(&f);
 	*state = &f;
 	return 0;
@@ -94,7 +95,7 @@ static void file_one(struct fixture *f, const char *from, const char *uid, const
 		fail_msg("%s", f->err.text);
 }
 
-static void made_when_missing(void **state)
+static void parts_are_made(void **state)
 {
 	struct fixture *f = *state;
 	struct collect_entry *entries;
@@ -377,7 +378,12 @@ static void opening_fails(void **state)
 	char *longest = arena_alloc(f->arena, 5001);
 
 	put(f, "file", "x");
-	assert_int_equal(collect_open(&none, &options, &f->err), ERR_IO);
+	assert_int_equal(collect_open(&none, &options, &f->err), ERR_CONFIG);
+	options.mailbox = arena_printf(f->arena, "maildir:%s", path(f, "mistyped"));
+	assert_int_equal(collect_open(&none, &options, &f->err), ERR_CONFIG);
+	assert_false(there(f, "mistyped"));
+	options.mailbox = arena_printf(f->arena, "maildir:%s", f->root);
+	assert_int_equal(collect_open(&none, &options, &f->err), ERR_CONFIG);
 	assert_int_equal(mkdir(path(f, "odd"), 0700), 0);
 	assert_int_equal(symlink("/tmp", path(f, "odd/cur")), 0);
 	options.mailbox = arena_printf(f->arena, "maildir:%s", path(f, "odd"));
@@ -395,7 +401,7 @@ static void opening_fails(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    TEST(made_when_missing),
+	    TEST(parts_are_made),
 	    TEST(oldest_first),
 	    TEST(fetches),
 	    TEST(files),

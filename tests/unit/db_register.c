@@ -56,6 +56,34 @@ static void test_opening_what_is_not_there(void **state)
 	assert_null(db);
 }
 
+static void test_rehearsal_writes_nothing(void **state)
+{
+	struct fixture *f = *state;
+	struct bytes before, after;
+	char *value = NULL, none[160];
+	db_close(&f->db);
+	assert_ok(f, io_read_file(f->arena, f->path, 64 << 20, &before, &f->err));
+	for (int commits = 0; commits < 2; commits++) {
+		assert_ok(f, db_open(&f->db, f->path, DB_REHEARSE, &f->err));
+		assert_ok(f, db_begin(f->db, &f->err));
+		assert_ok(f, db_setting_set(f->db, "try", "1", &f->err));
+		assert_ok(f, db_setting_get(f->db, f->arena, "try", &value, &f->err));
+		assert_string_equal(value, "1");
+		if (commits)
+			assert_int_not_equal(db_commit(f->db, &f->err), OK);
+		db_rollback(f->db);
+		db_close(&f->db);
+	}
+	assert_ok(f, io_read_file(f->arena, f->path, 64 << 20, &after, &f->err));
+	assert_int_equal(before.length, after.length);
+	assert_memory_equal(before.data, after.data, before.length);
+	snprintf(none, sizeof none, "%s/none.db", f->folder);
+	assert_ok(f, db_open(&f->db, none, DB_REHEARSE, &f->err));
+	assert_ok(f, db_setting_get(f->db, f->arena, "try", &value, &f->err));
+	assert_null(value);
+	assert_int_equal(access(none, F_OK), -1);
+}
+
 static void test_files_are_private(void **state)
 {
 	struct fixture *f = *state;
@@ -336,6 +364,7 @@ int main(void)
 	    FIXTURE_TEST(test_reopening_changes_nothing),
 	    FIXTURE_TEST(test_newer_register_is_refused),
 	    FIXTURE_TEST(test_opening_what_is_not_there),
+	    FIXTURE_TEST(test_rehearsal_writes_nothing),
 	    FIXTURE_TEST(test_files_are_private),
 	    FIXTURE_TEST(test_made_once_by_many),
 	    FIXTURE_TEST(test_views_are_as_promised),

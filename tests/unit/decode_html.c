@@ -73,6 +73,20 @@ static const struct row rows[] = {
      "O|\x1e"
      "Champ\tValeur\tAide\nO|\x1eLieu\t\tune ville\n"},
     {"boxes", "<input type=checkbox checked>CDI <input type='checkbox'>CDD<input name=x>", "O|☒CDI ☐CDD\n"},
+    {"a cell for several rows",
+     "<table><tr><th>Titre</th><th>Société</th><th>Lieu</th></tr><tr><td>a</td><td rowspan=2>ACME<br>SA</td>"
+     "<td rowspan=\"3\">Lyon</td></tr><tr><td>b</td></tr><tr><td>c</td><td>Autre</td></tr></table>",
+     "O|\x1e"
+     "Titre\tSociété\tLieu\nO|\x1e"
+     "a\tACME\x1fSA\tLyon\nO|\x1e"
+     "b\tACME\x1fSA\tLyon\nO|\x1e"
+     "c\tAutre\tLyon\n"},
+    {"a cell for several columns",
+     "<table><tr><th>Titre</th><th>Société</th><th>Lieu</th></tr><tr><td "
+     "colspan=2>a</td><td>Lyon</td></tr></table>",
+     "O|\x1e"
+     "Titre\tSociété\tLieu\nO|\x1e"
+     "a\t\tLyon\n"},
     {"a layout table is text", "<table><tr><td>Lieu : Lyon</td></tr></table>", "O|Lieu : Lyon\n"},
     {"two columns of labelled lines", "<table><tr><td>Lieu : Lyon</td><td>Date : 1</td></tr></table>",
      "O|Lieu : Lyon\nO|Date : 1\n"},

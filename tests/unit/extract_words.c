@@ -25,9 +25,11 @@ static const char *const acts[ACT_COUNT] = {
     [ACT_ERASED] = "erased",
     [ACT_DONE] = "done",
     [ACT_WITHDRAWN] = "withdrawn",
+    [ACT_RENEWED] = "renewed",
     [ACT_DEPARTURE] = "departure",
     [ACT_NOBODY] = "nobody",
     [ACT_CANCELLED] = "cancelled",
+    [ACT_DECIDED] = "decided",
     [ACT_STOP] = "stop",
     [ACT_INSULT] = "insult",
 };
@@ -46,6 +48,8 @@ static const char *const threads[THREAD_COUNT] = {
     [THREAD_CALL] = "call",
     [THREAD_CALL_ANSWERED] = "answered_call",
     [THREAD_OWN_CALL] = "own_call",
+    [THREAD_APPROVAL] = "approval",
+    [THREAD_TERMINATION] = "termination",
 };
 
 static struct words read_text(struct arena *arena, const char *text)

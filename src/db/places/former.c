@@ -1,4 +1,5 @@
-/* Communes that were merged into others or renamed: people know them by their old names. */
+/* Communes that were merged into others or renamed, which people know by their old names, and towns whose
+ * name people cut short ("Boulogne" is Boulogne-Billancourt or Boulogne-sur-Mer, and was a village). */
 #include "rows.h"
 
 #include "../embedded.h"
@@ -10,7 +11,7 @@ struct former {
 	const char *now; /* the commune that holds it */
 };
 
-/* Made of the carried file when it is first asked for, and kept. */
+/* Made of the carried files when it is first asked for, and kept. */
 static struct {
 	struct former rows[FORMER_MAX];
 	size_t count;
@@ -24,13 +25,9 @@ static char *next_field(struct arena *arena, const char **at)
 	return field;
 }
 
-static void make_table(void)
+static void add_rows(struct arena *arena, const char *at)
 {
-	static struct arena *arena;
-	if (arena)
-		return;
-	arena = arena_new();
-	for (const char *at = embedded_former_communes; *at && table.count < FORMER_MAX;) {
+	while (*at && table.count < FORMER_MAX) {
 		struct former *row = &table.rows[table.count++];
 		row->insee = next_field(arena, &at);
 		struct place_name name = place_name_of(arena, next_field(arena, &at));
@@ -38,6 +35,16 @@ static void make_table(void)
 		row->bare = name.bare;
 		row->now = next_field(arena, &at);
 	}
+}
+
+static void make_table(void)
+{
+	static struct arena *arena;
+	if (arena)
+		return;
+	arena = arena_new();
+	add_rows(arena, embedded_former_communes);
+	add_rows(arena, embedded_usual_names);
 }
 
 static bool is_meant(const struct former *row, const struct place_name *name, const char *insee)
