@@ -35,9 +35,9 @@ atoms AS MATERIALIZED (
 	AND NOT EXISTS (SELECT 1 FROM code WHERE code IN ('FR', 'R' || p.region, 'D' || p.department))
 	UNION ALL
 	SELECT p.commune, p.postal_code, p.department, p.region, a.*
-	FROM place p CROSS JOIN atom a
-	WHERE p.commune IS NULL AND p.postal_code IS NULL AND p.department IS NULL AND a.region = p.region
-	AND NOT EXISTS (SELECT 1 FROM code WHERE code IN ('FR', 'R' || p.region))
+	FROM place p CROSS JOIN department d CROSS JOIN atom a
+	WHERE p.commune IS NULL AND p.postal_code IS NULL AND p.department IS NULL AND d.region = p.region
+	AND a.department = d.code AND NOT EXISTS (SELECT 1 FROM code WHERE code IN ('FR', 'R' || p.region))
 ),
 missing AS MATERIALIZED (
 	SELECT DISTINCT at_commune, at_postal_code, at_department, at_region FROM atoms a

@@ -558,6 +558,9 @@ CREATE INDEX digest_line_waiting ON digest_line (contact, offer) WHERE noted_at 
 ALTER TABLE contact ADD COLUMN file_frequency TEXT;
 ALTER TABLE contact ADD COLUMN file_territories TEXT;
 
+-- Who covers a place is found by its codes.
+CREATE INDEX territory_code ON territory (code);
+
 -- The territories that a contact chose by mail, a row a code: it hears of what lies in them alone.
 CREATE TABLE chosen_territory (
 	contact INTEGER NOT NULL REFERENCES contact,
