@@ -95,6 +95,9 @@ static int acknowledge(struct task *task, const struct article *article, struct 
 	json_object_set_new(data, "notes", present_notes(task->form));
 	present_button(data, phrase("article.another"), "[ARTICLE]",
 		       present_form_text(task->arena, KIND_ARTICLE, false));
+	/* The address of this letter's thread would make the other article a change of this one. */
+	json_object_set_new(json_array_get(json_object_get(data, "buttons"), 0), "to",
+			    json_string(task->options->address));
 	if (!is_over)
 		present_destructive_button(data, phrase("article.withdraw"),
 					   arena_printf(task->arena, "[ARTICLE %s]", article->ref),

@@ -21,16 +21,16 @@ int committee_members(struct task *task, struct contact_list *out, struct err *e
 	return rc;
 }
 
+static const struct event HERE = {0}; /* the configured zone */
+
 const char *committee_when(struct task *task, const struct committee *committee)
 {
-	static const struct event here = {0}; /* the configured zone */
-	return event_when(task, &here, time_of(committee->starts_at), time_of(committee->ends_at));
+	return event_when(task, &HERE, time_of(committee->starts_at), time_of(committee->ends_at));
 }
 
 const char *committee_on(struct task *task, const struct committee *committee)
 {
-	static const struct event here = {0};
-	return event_on(task, &here, time_of(committee->starts_at), time_of(committee->ends_at));
+	return event_on(task, &HERE, time_of(committee->starts_at), time_of(committee->ends_at));
 }
 
 static void set_text(json_t *data, const char *name, const char *text)

@@ -170,6 +170,18 @@ static int add_call(struct task *task, struct reminder_letter *letter, const str
 	return OK;
 }
 
+/* Buttons of one letter that say the same lead to different calls: each bears its call's reference. */
+static void name_buttons(struct task *task, const json_t *calls)
+{
+	size_t i, j;
+	json_t *call, *button;
+	json_array_foreach(calls, i, call) json_array_foreach(json_object_get(call, "buttons"), j, button)
+	    json_object_set_new(button, "label",
+				json_string(arena_printf(task->arena, "%s (%s)",
+							 json_string_value(json_object_get(button, "label")),
+							 json_string_value(json_object_get(call, "ref")))));
+}
+
 /* Of several calls it is known by its day, and no answer in words can tell which one it means. */
 static struct draft reminder_draft(struct task *task, struct reminder_letter *letter)
 {
@@ -178,6 +190,7 @@ static struct draft reminder_draft(struct task *task, struct reminder_letter *le
 		return (struct draft){.data = letter->data, .about = letter->about};
 	json_t *data = task_data(task);
 	const char *day = date_iso(task->arena, date_of(task->now));
+	name_buttons(task, letter->calls);
 	present_list(data, "calls", json_incref(letter->calls));
 	json_object_set_new(data, "count", json_integer((json_int_t)count));
 	return (struct draft){.data = data, .about = day, .invites = KIND_NOTE, .thread = day};

@@ -203,8 +203,8 @@ def tell_partners(story, folder, client):
     _, letters = embedded.handles(compose(DIRECTION, SHARED, "[ARTICLE]", form({"Titre": "Une rencontre réussie", "Bilan": "oui",
                                                                                "Texte": "Douze entreprises ont reçu des jeunes."})))
     button(letter_to(letters, DIRECTION), DIRECTION, "Retirer l’article", "article")
-    _, letters = embedded.handles(compose(DIRECTION, SHARED, "[ARTICLE]", form({"Titre": "Une autre rencontre", "Bilan": "oui",
-                                                                               "Texte": "Huit entreprises ont reçu des jeunes."})))
+    letters = button(letter_to(letters, DIRECTION), DIRECTION, "Envoyer un autre article", "article",
+                     fields={"Intitulé": "Une autre rencontre", "Bilan": "oui", "Texte": "Huit entreprises ont reçu des jeunes."})
     button(letter_to(letters, CNML), CNML, "Publier", "approval")
 
     _, letters = embedded.handles(compose(CNML, SHARED, "[COMITE]", form({"Date": "10/03/2027 de 14h à 16h", "Lieu": "75009 Paris"})))

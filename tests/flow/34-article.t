@@ -7,7 +7,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent / "lib"))
 
 from embedded import Embedded, letter_to, outcome
-from mails import SHARED, compose, form, mailto_links, text_of
+from mails import SHARED, compose, fill_in, form, mailto_links, text_of
 from replies import reply
 from system import temporary_folder
 from tap import run_story
@@ -83,12 +83,21 @@ def tell_no(story, scene):
     story.contains(text_of(letter_to(letters, CNML)), "ne sont pas ceux du comité", "its author reads why")
 
 
+def tell_another(story, scene):
+    first, letters = sends(scene, CELL, "[ARTICLE]", ARTICLE)
+    button = next(link for link in mailto_links(letters[0]) if link.subject == "[ARTICLE]")
+    filled = fill_in(button.body, {"Intitulé": "Une autre rencontre", "Texte": "Huit entreprises ont reçu des jeunes."})
+    decision, _ = scene.handles(compose(CELL, button.address, button.subject, filled))
+    story.ok(outcome(decision)[:2] == ("article", "accepted") and decision["ref"] != first["ref"], "its button for another article sends another", dict(decision))
+
+
 def tell(story):
     with temporary_folder("article") as folder:
         scene = Embedded(folder, "newsletter_review = true\n")
         tell_simple(story, scene)
         tell_review(story, scene)
         tell_no(story, scene)
+        tell_another(story, scene)
 
 
 run_story(tell)

@@ -2,11 +2,9 @@
 """Specification section 2a: what people simply write, in answer to each kind of letter and as each mail program sets it: the table of
 tests/answers through the whole program. Nothing is refused as a form, nothing reaches the wrong side."""
 
-import json
 import os
 import re
 import sys
-from email import policy
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "lib"))
@@ -15,12 +13,10 @@ from agreement import ADVISER, CELL, CV, EVENT, OFFER, RECRUITER, cv_mail, offer
 from embedded import Embedded, letter_to
 from mails import OPERATOR, SHARED, compose, form, mailto_links
 from passerelle import TREE
-from postfix import AUTHSERV_ID
 from replies import STYLES, reply
 from system import temporary_folder
 from tap import run_story
 
-AT_ONCE = 100  # messages of one run of the program
 HELP = "quartiers@ims.example"
 # What a sender has not written yet, in the forms that a button opens.
 BLANK = {"title", "company", "place", "contract", "description", "date", "given_name", "family_name", "birth", "consent", "consent_date", "scope",
@@ -164,7 +160,7 @@ def tell_buttons(story, scene, letters):
         for link in mailto_links(letter):
             if link.subject:
                 buttons.setdefault((link.subject, link.body), (template, compose(reader, link.address, link.subject, link.body or "\n")))
-    for ((subject, _), (template, _)), found in zip(buttons.items(), explain(scene, [mail for _, mail in buttons.values()]), strict=True):
+    for ((subject, _), (template, _)), found in zip(buttons.items(), scene.explains([mail for _, mail in buttons.values()]), strict=True):
         misread = [fault["key"] for fault in found["form"]["faults"] if fault["read"] and fault["key"] != "ref"]
         missing = set(re.findall(r"\w+", found["reason"].removeprefix("faulty:").replace("no form found", ""))) - BLANK
         if misread or found["outcome"] == "quarantined" or (found["outcome"] == "refused" and missing):
@@ -172,21 +168,9 @@ def tell_buttons(story, scene, letters):
     story.ok(len(buttons) > 40 and not wrong, f"{len(buttons)} buttons: what each opens is understood, but for what is still blank", wrong)
 
 
-def explain(scene, messages):
-    """What the program would decide about each, whatever it decides about the others."""
-    files = []
-    for number, message in enumerate(messages):
-        domain = str(message["From"]).split("@")[1].strip(">")
-        results = f"Authentication-Results: {AUTHSERV_ID}; dmarc=pass header.from={domain}\n"
-        files.append(scene.folder / f"answer-{number}.eml")
-        files[-1].write_bytes(results.encode() + message.as_bytes(policy=policy.SMTP))
-    output = "".join(scene.passerelle.do("explain", "--json", *map(str, files[at:at + AT_ONCE])) for at in range(0, len(files), AT_ONCE))
-    return map(json.loads, output.replace("\n}\n", "\n}\0").rstrip("\0").split("\0"))
-
-
 def explained(scene, messages):
     """Of each: outcome, reason, and {template: {recipients}}."""
-    for found in explain(scene, messages):
+    for found in scene.explains(messages):
         letters = {}
         for letter in found["letters"]:
             letters.setdefault(letter["template"], set()).add(letter["to"])

@@ -1,23 +1,50 @@
 #!/usr/bin/python3 -B
 """Every letter of `passerelle preview`: what can be told without showing it (20-pictures.t shows it)."""
 
+import re
 import sys
 from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parent / "lib"), str(Path(__file__).parent.parent / "flow/lib")]
 
-from checks import CHECKS
+from checks import CHECKS, mailto_parts
+from embedded import Embedded
+from mails import SHARED, compose
 from sheet import make_letters
 from system import temporary_folder
 from tap import run_story
 
+# Who has each button to press; an adviser has the others.
+CNML, DIRECTION = "secretariat@cnml.example", "direction@ims.example"
+PRESSED_BY = {"OFFRE": "recrutement@logirhone.example", "SUITE": "recrutement@logirhone.example", "ARTICLE": DIRECTION, "ACCORD": DIRECTION,
+              "COMITE": CNML, "DENONCIATION": CNML}
+
+
+def tell_buttons(story, folder, letters):
+    """Check 9 on an empty register: a button is faulted for the reference that it names, and for what is blank, not for what it fills in."""
+    buttons, faults = {}, []
+    for letter in letters:
+        for link in letter.page.all("a"):
+            address, subject, body = mailto_parts(link.attributes["href"])
+            tag = re.match(r"\[(\w+)(?: ([A-Z]{3}-\S+))?", subject)
+            if tag:
+                mail = compose(PRESSED_BY.get(tag[1], "maelle.lefevre@mllyon.example"), address or SHARED, subject, body or "\n")
+                buttons.setdefault((subject, body), (letter.name, link.text, tag[2], mail))
+    found = Embedded(folder).explains([mail for *_, mail in buttons.values()])
+    for (name, label, ref, _), answer in zip(buttons.values(), found, strict=True):
+        misread = [fault["key"] for fault in answer["form"]["faults"] if fault["read"] and (fault["key"] != "ref" or not ref) and fault["key"] != "kind"]
+        if misread or answer["outcome"] == "quarantined":
+            faults.append((name, label, misread, answer["outcome"]))
+    story.ok(len(buttons) >= 60 and not faults, f"{len(buttons)} buttons: each is understood", faults)
+
 
 def tell(story):
-    with temporary_folder("letters") as folder:
+    with temporary_folder("letters") as folder, temporary_folder("buttons") as other:
         letters = make_letters(folder)
         story.ok(len(letters) >= 60, f"{len(letters)} letters")
         for check in CHECKS:
             story.is_(list(check(letters)), [], check.__name__.replace("_", " "))
+        tell_buttons(story, other, letters)
 
 
 run_story(tell)
