@@ -78,18 +78,11 @@ static char *without_escapes(struct arena *arena, const char *text)
 	if (!strstr(text, "_x"))
 		return arena_strdup(arena, text);
 	while (*text) {
-		unsigned code = 0;
-		int digits = 0;
+		bool is_escape = text_starts_with(text, "_x") &&
+				 strspn(text + 2, "0123456789abcdefABCDEF") == 4 && text[6] == '_';
+		unsigned long code = is_escape ? strtoul(text + 2, NULL, 16) : 0;
 
-		if (text_starts_with(text, "_x"))
-			while (digits < 4 && isxdigit((unsigned char)text[2 + digits])) {
-				char digit = text[2 + digits++];
-
-				code = code * 16 + (unsigned)(isdigit((unsigned char)digit)
-								  ? digit - '0'
-								  : toupper((unsigned char)digit) - 'A' + 10);
-			}
-		if (digits == 4 && text[6] == '_' && code < 0x80) {
+		if (is_escape && code < 0x80) {
 			buf_addc(&out, code == '\r' ? '\n' : (char)(code ? code : ' '));
 			text += 7;
 		} else {
@@ -464,8 +457,7 @@ static enum document_fault read_sheet(struct xlsx *xlsx, struct package *package
 	xlsx->is_in_cell = xlsx->is_in_value = xlsx->is_in_inline = xlsx->is_in_text = false;
 	enum document_fault fault = read_part(xlsx, package, target, handler);
 
-	if (!fault)
-		fault = rows_fill_merged(&xlsx->rows);
+	fault = fault ? fault : rows_fill_merged(&xlsx->rows);
 	sheet->hidden_rows = xlsx->hidden_rows;
 	sheet->hidden_columns = xlsx->hidden_columns;
 	return fault;

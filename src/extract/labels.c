@@ -215,7 +215,7 @@ static bool take_near(struct walk *walk, const struct labelled *line, size_t at)
 		return false;
 	walk->near_lookups++;
 	near = label_near(walk->kind, line->names[1], is_named, walk);
-	if (!near.label || text_is_blank(line->value) ||
+	if (!near.label || (text_is_blank(line->value) && !lines_below(walk, at + 1)) ||
 	    (walk->is_closed && label_line_is_of_signature(line)))
 		return false;
 	take_label(walk, near.label, line, at);

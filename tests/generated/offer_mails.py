@@ -1,11 +1,13 @@
 """Offers in mails, made by chance from a seed, each with what it says: values as people write them, under the labels that they use, in every
 carrier, from every client, in every character set. Written from ../shared/vocabulary.md, carriers.md and real offers."""
 
+import base64
 import datetime
 import email.header
 import html
 import json
 import pathlib
+import quopri
 import random
 import sys
 import unicodedata
@@ -372,9 +374,6 @@ def encoded(chance, text):
 
 
 def part(chance, text, media):
-    import base64
-    import quopri
-
     text = unicodedata.normalize("NFD", text) if chance.random() < 0.1 else text
     charset, data = encoded(chance, text.replace("\n", "\r\n"))
     way = chance.choice(["8bit", "quoted-printable", "base64"])
@@ -383,8 +382,6 @@ def part(chance, text, media):
 
 
 def attached(name, data, media):
-    import base64
-
     return (f'Content-Type: {media}; name="{name}"\r\nContent-Disposition: attachment; filename="{name}"\r\nContent-Transfer-Encoding: base64\r\n\r\n'.encode()
             + base64.encodebytes(data).replace(b"\n", b"\r\n"))
 

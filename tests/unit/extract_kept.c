@@ -11,6 +11,7 @@ static const struct {
     /* Labels that are nearly known ones. */
     {"[OFFRE]", "Intitulé de poste : Vendeur (H/F)", NULL, "title", "Vendeur (H/F)", QUOTE("Intitulé")},
     {"[OFFRE]", "Nom de la société : X", NULL, "company", "X", "comme " QUOTE("Entreprise")},
+    {"[OFFRE]", "Intitulé : A\nNom de la société :\nX", NULL, "company", "X", "comme " QUOTE("Entreprise")},
     {"[OFFRE]", "Descriptif de la mission : vendre", NULL, "description", "vendre", QUOTE("Description")},
     {"[OFFRE]", "Entrepise : X", NULL, "company", "X", QUOTE("Entrepise")},
     {"[OFFRE]", "Desciption du poste : vendre", NULL, "description", "vendre", ""},
