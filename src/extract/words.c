@@ -6,95 +6,17 @@
 #include "base/text.h"
 #include "label_lines.h"
 #include "values.h"
-#include "words_phrases.h"
+#include "words_codes.h"
 #include "words_text.h"
 
 enum {
 	ALLOWANCE_MS = 1000,
 	MOST_CHARACTERS = 4000,
 	MOST_CLAUSE_BYTES = 300,
-	MOST_PHRASES = 300,
 	MOST_OPENINGS = 5, /* "bonjour merci ok …" before what a clause says */
 	DAYS_BACK = 90,
 	MOST_NAME_WORDS = 3,
 };
-
-static struct {
-	const struct phrase *rows[MOST_PHRASES];
-	size_t row_count;
-	struct pattern_code *phrases[MOST_PHRASES], *courtesies[MOST_PHRASES], *guards[GUARD_COUNT];
-	struct pattern_code *lead, *tail, *questions, *requests, *erasure, *no_courtesy, *absent, *substitute,
-	    *pointer;
-	struct pattern_code *counted, *bare_number, *vague_number, *other_people, *former_number,
-	    *said_of_some;
-	bool is_ready;
-} codes;
-
-static int compile_whole(const char *expression, const char *end, struct pattern_code **out, struct err *err)
-{
-	struct arena *arena = arena_new();
-	int rc = pattern_compile(arena_printf(arena, "^(?:%s)%s", expression, end), out, err);
-
-	arena_free(&arena);
-	return rc;
-}
-
-static int compile_phrases(struct err *err)
-{
-	const struct phrase_table *const tables[] = {&words_about_events, &words_about_offers,
-						     &words_about_people};
-	int rc = OK;
-
-	codes.row_count = 0;
-	for (size_t i = 0; i < ARRAY_SIZE(tables); i++)
-		for (size_t j = 0; !rc && j < tables[i]->count; j++) {
-			if (codes.row_count == MOST_PHRASES)
-				return err_set(err, ERR_INTERNAL, "too many phrases");
-			codes.rows[codes.row_count] = &tables[i]->rows[j];
-			rc = compile_whole(tables[i]->rows[j].expression, "",
-					   &codes.phrases[codes.row_count++], err);
-		}
-	return rc;
-}
-
-int words_init(struct err *err)
-{
-	const struct {
-		const char *expression;
-		struct pattern_code **code;
-	} singles[] = {
-	    {words_requests, &codes.requests},
-	    {words_no_courtesy, &codes.no_courtesy},
-	    {words_lead, &codes.lead},
-	    {words_tail, &codes.tail},
-	    {words_questions, &codes.questions},
-	    {words_erasure, &codes.erasure},
-	    {words_absent, &codes.absent},
-	    {words_substitute, &codes.substitute},
-	    {words_pointer, &codes.pointer},
-	    {words_counted, &codes.counted},
-	    {words_bare_number, &codes.bare_number},
-	    {words_vague_number, &codes.vague_number},
-	    {words_other_people, &codes.other_people},
-	    {words_former_number, &codes.former_number},
-	    {words_said_of_some, &codes.said_of_some},
-	};
-	int rc = OK;
-
-	if (codes.is_ready)
-		return OK;
-	if (words_courtesy_count > MOST_PHRASES)
-		return err_set(err, ERR_INTERNAL, "too many phrases");
-	rc = compile_phrases(err);
-	for (size_t i = 0; !rc && i < words_courtesy_count; i++)
-		rc = compile_whole(words_courtesies[i], "$", &codes.courtesies[i], err);
-	for (size_t i = 0; !rc && i < GUARD_COUNT; i++)
-		rc = pattern_compile(words_guards[i], &codes.guards[i], err);
-	for (size_t i = 0; !rc && i < sizeof(singles) / sizeof(singles[0]); i++)
-		rc = pattern_compile(singles[i].expression, singles[i].code, err);
-	codes.is_ready = !rc;
-	return rc;
-}
 
 struct words_work {
 	struct arena *arena;
@@ -133,18 +55,18 @@ static unsigned guards_of(struct words_work *work, const char *clause)
 	unsigned guards = 0;
 
 	for (unsigned i = 0; i < GUARD_COUNT; i++)
-		if (holds(work, codes.guards[i], clause))
+		if (holds(work, words_codes.guards[i], clause))
 			guards |= BEARS(i);
 	return guards;
 }
 
 static bool is_courtesy(struct words_work *work, const char *clause)
 {
-	bool is_doubted = holds(work, codes.no_courtesy, clause);
+	bool is_doubted = holds(work, words_codes.no_courtesy, clause);
 
 	for (size_t i = 0; i < words_courtesy_count; i++)
 		if (!(is_doubted && strstr(words_courtesies[i], ".{0,")) &&
-		    holds(work, codes.courtesies[i], clause))
+		    holds(work, words_codes.courtesies[i], clause))
 			return true;
 	return false;
 }
@@ -174,7 +96,6 @@ static bool is_made_of_courtesy(struct words_work *work, const char *clause)
 		size_t length = strcspn(clause, " '");
 		const char *word = arena_printf(work->arena, " %.*s ", (int)length, clause);
 		bool is_courteous = strstr(words_courteous, word) != NULL;
-
 		bool is_named = clause[length] == '\0' && introduces;
 
 		if (length > 0 && !is_courteous && !strstr(words_neutral, word) && !is_named)
@@ -233,7 +154,7 @@ static char *without_former_number(struct words_work *work, const char *clause)
 {
 	struct match match;
 
-	if (!pattern_code_find(&work->clock, codes.former_number, clause, 0, &match))
+	if (!pattern_code_find(&work->clock, words_codes.former_number, clause, 0, &match))
 		return arena_strdup(work->arena, clause);
 	return arena_printf(work->arena, "%.*s%s", (int)match.start[0], clause, clause + match.end[0]);
 }
@@ -249,24 +170,25 @@ static void find_number(struct words_work *work, const char *clause, size_t lead
 
 	if (finding->acts & (1u << ACT_ABSENT | 1u << ACT_NO | 1u << ACT_NOBODY))
 		return;
-	if (holds(work, codes.vague_number, rest) || holds(work, codes.other_people, rest)) {
+	if (holds(work, words_codes.vague_number, rest) || holds(work, words_codes.other_people, rest)) {
 		take_number(work, WORDS_SEVERAL_NUMBERS);
 		finding->acts |= 1u << ACT_NUMBER;
 		return;
 	}
-	if (pattern_code_find(&work->clock, codes.bare_number, clause, 0, &match)) {
+	if (pattern_code_find(&work->clock, words_codes.bare_number, clause, 0, &match)) {
 		take_number(work, number_in(work, &match));
 		*finding = (struct finding){finding->acts | 1u << ACT_NUMBER, false, true};
 		return;
 	}
-	for (size_t at = 0; pattern_code_find(&work->clock, codes.counted, rest, at, &match);
+	for (size_t at = 0; pattern_code_find(&work->clock, words_codes.counted, rest, at, &match);
 	     at = match.end[0]) {
-		if ((match.start[0] > NEAR_START || holds(work, codes.said_of_some, rest + match.end[0])) &&
+		if ((match.start[0] > NEAR_START ||
+		     holds(work, words_codes.said_of_some, rest + match.end[0])) &&
 		    !(finding->acts & coming))
 			return;
 		take_number(work, number_in(work, &match));
 		finding->acts |= 1u << ACT_NUMBER;
-		finding->is_whole |= holds(work, codes.tail, rest + match.end[0]);
+		finding->is_whole |= holds(work, words_codes.tail, rest + match.end[0]);
 	}
 }
 
@@ -301,10 +223,10 @@ static void find_acts(struct words_work *work, const char *clause, size_t lead, 
 	unsigned guards =
 	    guards_of(work, clause + (text_starts_with(clause, "non ") ? 4 : 0)) | sentence_guards;
 
-	for (size_t i = 0; i < codes.row_count; i++) {
-		unsigned act = 1u << codes.rows[i]->act;
-		size_t length = taken(work, codes.phrases[i], clause + lead);
-		unsigned standing = guards & ~codes.rows[i]->bears;
+	for (size_t i = 0; i < words_codes.row_count; i++) {
+		unsigned act = 1u << words_codes.rows[i]->act;
+		size_t length = taken(work, words_codes.phrases[i], clause + lead);
+		unsigned standing = guards & ~words_codes.rows[i]->bears;
 
 		if (!length)
 			continue;
@@ -313,7 +235,7 @@ static void find_acts(struct words_work *work, const char *clause, size_t lead, 
 		else if (standing)
 			continue;
 		finding->acts |= act;
-		finding->is_whole |= holds(work, codes.tail, clause + lead + length);
+		finding->is_whole |= holds(work, words_codes.tail, clause + lead + length);
 		if (act & outcomes)
 			find_day(work, clause);
 	}
@@ -328,7 +250,7 @@ static struct finding read_clause(struct words_work *work, const char *clause, u
 	if (strlen(clause) > MOST_CLAUSE_BYTES)
 		return finding;
 	find_acts(work, clause, 0, sentence_guards, &finding);
-	size_t lead = taken(work, codes.lead, clause);
+	size_t lead = taken(work, words_codes.lead, clause);
 
 	if (lead)
 		find_acts(work, clause, lead, sentence_guards, &finding);
@@ -415,17 +337,17 @@ static struct finding read_parts(struct words_work *work, const char *text, unsi
 /* A question says nothing for certain, but for the courtesy in it. */
 static bool is_question(struct words_work *work, const struct own_sentence *sentence)
 {
-	return sentence->is_question || holds(work, codes.questions, sentence->folded);
+	return sentence->is_question || holds(work, words_codes.questions, sentence->folded);
 }
 
 static void read_sentence(struct words_work *work, const struct own_sentence *own, struct words_sentence *out)
 {
 	struct finding finding = {.is_courtesy = true};
 	unsigned guards =
-	    holds(work, codes.guards[GUARD_CONDITION], own->folded) ? BEARS(GUARD_CONDITION) : 0;
+	    holds(work, words_codes.guards[GUARD_CONDITION], own->folded) ? BEARS(GUARD_CONDITION) : 0;
 
 	*out = (struct words_sentence){.text = own->written};
-	out->is_about_erasure = holds(work, codes.erasure, own->folded);
+	out->is_about_erasure = holds(work, words_codes.erasure, own->folded);
 	if (*own->folded == '\0') {
 		out->is_courtesy = out->is_whole = true;
 		out->acts = own->has_thumb ? 1u << ACT_OK : 0;
@@ -438,11 +360,11 @@ static void read_sentence(struct words_work *work, const struct own_sentence *ow
 		find_acts(work, own->folded, 0, guards, &asked);
 		out->acts =
 		    asked.acts & (1u << ACT_STOP | 1u << ACT_INSULT |
-				  (holds(work, codes.requests, own->folded) ? 1u << ACT_DEPARTURE : 0));
+				  (holds(work, words_codes.requests, own->folded) ? 1u << ACT_DEPARTURE : 0));
 		if (asked.acts & 1u << ACT_CLOSED)
 			out->acts |= 1u << ACT_CANCELLED;
 		/* "Pouvez-vous nous réserver 4 places ?" asks for what it says. */
-		if (!(asked.acts & 1u << ACT_PRESENT && holds(work, codes.requests, own->folded)))
+		if (!(asked.acts & 1u << ACT_PRESENT && holds(work, words_codes.requests, own->folded)))
 			return;
 	}
 	finding = read_parts(work, own->folded, guards, commas, sizeof(commas) / sizeof(commas[0]));
@@ -567,8 +489,8 @@ int words_read(struct arena *arena, const struct mail *mail, time_t now, struct 
 	read_sentences(&work, &text, out);
 	out->forbidden = forbidden_in(arena, text.text);
 	out->is_help = is_cry_for_help(&text, out);
-	out->is_absence = is_all(&work, out, &text, codes.absent, codes.substitute);
-	out->points_at_file = is_all(&work, out, &text, codes.pointer, NULL);
+	out->is_absence = is_all(&work, out, &text, words_codes.absent, words_codes.substitute);
+	out->points_at_file = is_all(&work, out, &text, words_codes.pointer, NULL);
 	out->number = work.number;
 	out->day = work.has_day ? date_iso(arena, work.day) : NULL;
 	/* A text whose reading ran out of time is passed on as it is. */

@@ -417,7 +417,7 @@ const char words_counted[] =
     "jours?|euros?|km)\\b)|(?<![a-z0-9,.'/:-])" NUMBER " (?:au total|en tout)\\b)";
 const char words_bare_number[] =
     "^(?:(?:oui|ok|pour|a|avec|presents?|c'est|ce sera|nombre|finalement|plutot|nous serons)[ ,:]*)*" NUMBER
-    "(?: (?:oui|merci|svp|s'il vous plait))*$";
+    "(?: (?:oui|merci|svp|finalement|seulement|au final))*$";
 const char words_vague_number[] =
     "(?:(?<![a-z0-9/:])" NUMBER " ?(?:a|ou|-|/|voire) ?" NUMBER "(?! ?(?:h\\b|heures))(?![0-9/:])(?! "
     "(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre))|"
@@ -443,7 +443,8 @@ const char words_said_of_some[] =
     "|se |s'(?!inscri)|"
     "nous |vous |qui "
     "(?!particip|viendr|vienn|ser|s'inscri|souhait|vont))|(?:ont|avai|auro|sont|seront|etai|sera|a|est) "
-    "(?!la\\b|present|interess|motiv|inscrit|partant|accompagn|des votres|disponib|confirm|prevu|de "
+    "(?!la\\b|venir|particip|assister|present|interess|motiv|inscrit|partant|accompagn|des "
+    "votres|disponib|confirm|prevu|de "
     "notre|d'accord|parmi))";
 const char words_former_number[] =
     "(?:au lieu d[e'] ?|et non(?: pas)? |et pas |plutot que |contre |pas "

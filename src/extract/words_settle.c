@@ -22,6 +22,7 @@ struct thread_row {
 	} answers[6];
 	unsigned asked_back;
 	unsigned courtesy;
+	unsigned told; /* acts that no form holds there: the sentence goes along as a remark */
 };
 
 static const struct thread_row rows[THREAD_COUNT] = {
@@ -54,10 +55,12 @@ static const struct thread_row rows[THREAD_COUNT] = {
 			.asked_back = ACT(ACT_YES) | ACT(ACT_STOP),
 			.courtesy = ACT(ACT_OK)},
     [THREAD_CALL] = {.answers = {{CURIOUS, ACT_MAYBE}, {NOT_COMING, ACT_NO}, {WILLING, ACT_YES}},
-		     .asked_back = ACT(ACT_OK) | ACT(ACT_CANCELLED) | ACT(ACT_STOP)},
+		     .asked_back = ACT(ACT_OK) | ACT(ACT_CANCELLED) | ACT(ACT_STOP),
+		     .told = ACT(ACT_NUMBER)},
     [THREAD_CALL_ANSWERED] = {.answers = {{CURIOUS, ACT_MAYBE}, {NOT_COMING, ACT_NO}, {WILLING, ACT_YES}},
 			      .asked_back = ACT(ACT_CANCELLED) | ACT(ACT_STOP),
-			      .courtesy = ACT(ACT_OK)},
+			      .courtesy = ACT(ACT_OK),
+			      .told = ACT(ACT_NUMBER)},
     [THREAD_OWN_CALL] = {.asked_back = ACT(ACT_FILLED) | ACT(ACT_CLOSED) | ACT(ACT_CANCELLED) | ACT(ACT_STOP),
 			 .courtesy = ACT(ACT_OK) | ACT(ACT_YES)},
     /* Neither is ever settled by words. */
@@ -79,8 +82,8 @@ static unsigned acts_of(const struct words *words)
 }
 
 /* The sentences that say more than the acts and courtesy, as written. */
-static const char *remark_of(struct arena *arena, const struct words *words, unsigned understood,
-			     unsigned dropped)
+static const char *remark_of(struct arena *arena, const struct words *words, const struct thread_row *row,
+			     unsigned understood, unsigned dropped)
 {
 	struct buf remark = {.arena = arena};
 
@@ -88,8 +91,9 @@ static const char *remark_of(struct arena *arena, const struct words *words, uns
 		const struct words_sentence *sentence = &words->sentences[i];
 		/* "On se voit jeudi" is courteous, and tells when the interview is. */
 		bool is_courtesy = sentence->is_courtesy && !(sentence->acts & understood & OUTCOMES);
-		bool is_known = sentence->acts & dropped || is_courtesy ||
-				(sentence->is_whole && sentence->acts & understood);
+		bool is_known =
+		    sentence->acts & dropped || is_courtesy ||
+		    (sentence->is_whole && sentence->acts & understood && !(sentence->acts & row->told));
 
 		if (!is_known)
 			buf_printf(&remark, "%s%s", remark.length ? "\n" : "", sentence->text);
@@ -153,12 +157,13 @@ static struct words_reading settle_acts(struct arena *arena, const struct words 
 		reading.kind = READING_ANSWER;
 		reading.act = row->answers[i].answer;
 		/* Who withdraws a consent says nothing more about that person by it. */
-		reading.remark = remark_of(arena, words, answers | row->courtesy | ACT(ACT_OK) | ACT(ACT_YES),
-					   acts & ACT(ACT_WITHDRAWN));
+		reading.remark =
+		    remark_of(arena, words, row, answers | row->courtesy | ACT(ACT_OK) | ACT(ACT_YES),
+			      acts & ACT(ACT_WITHDRAWN));
 		return reading;
 	}
 	/* "Ok" and a question is a question. */
-	if (asked && (asked & ~ACT(ACT_OK) || !*remark_of(arena, words, asked, 0))) {
+	if (asked && (asked & ~ACT(ACT_OK) || !*remark_of(arena, words, row, asked, 0))) {
 		reading.kind = READING_TWO;
 		reading.act = lowest(asked & ~ACT(ACT_OK) ? asked & ~ACT(ACT_OK) : asked);
 	}
@@ -177,7 +182,8 @@ struct words_reading words_settle(struct arena *arena, const struct words *words
 		reading.kind = READING_HELP;
 	else if (!(acts & ACT(ACT_INSULT)))
 		reading = settle_acts(arena, words, thread, acts);
-	if (reading.kind == READING_NOTE && !words->is_absence && !*remark_of(arena, words, row->courtesy, 0))
+	if (reading.kind == READING_NOTE && !words->is_absence &&
+	    !*remark_of(arena, words, row, row->courtesy, 0))
 		reading.kind = READING_COURTESY;
 	reading.is_insult = acts & ACT(ACT_INSULT);
 	for (size_t i = 0; i < words->count; i++)

@@ -1,0 +1,69 @@
+#include "words_codes.h"
+
+struct words_codes words_codes;
+
+static int compile_whole(const char *expression, const char *end, struct pattern_code **out, struct err *err)
+{
+	struct arena *arena = arena_new();
+	int rc = pattern_compile(arena_printf(arena, "^(?:%s)%s", expression, end), out, err);
+
+	arena_free(&arena);
+	return rc;
+}
+
+static int compile_phrases(struct err *err)
+{
+	const struct phrase_table *const tables[] = {&words_about_events, &words_about_offers,
+						     &words_about_people};
+	int rc = OK;
+
+	words_codes.row_count = 0;
+	for (size_t i = 0; i < ARRAY_SIZE(tables); i++)
+		for (size_t j = 0; !rc && j < tables[i]->count; j++) {
+			if (words_codes.row_count == WORDS_MOST_PHRASES)
+				return err_set(err, ERR_INTERNAL, "too many phrases");
+			words_codes.rows[words_codes.row_count] = &tables[i]->rows[j];
+			rc = compile_whole(tables[i]->rows[j].expression, "",
+					   &words_codes.phrases[words_codes.row_count++], err);
+		}
+	return rc;
+}
+
+int words_init(struct err *err)
+{
+	const struct {
+		const char *expression;
+		struct pattern_code **code;
+	} singles[] = {
+	    {words_requests, &words_codes.requests},
+	    {words_no_courtesy, &words_codes.no_courtesy},
+	    {words_lead, &words_codes.lead},
+	    {words_tail, &words_codes.tail},
+	    {words_questions, &words_codes.questions},
+	    {words_erasure, &words_codes.erasure},
+	    {words_absent, &words_codes.absent},
+	    {words_substitute, &words_codes.substitute},
+	    {words_pointer, &words_codes.pointer},
+	    {words_counted, &words_codes.counted},
+	    {words_bare_number, &words_codes.bare_number},
+	    {words_vague_number, &words_codes.vague_number},
+	    {words_other_people, &words_codes.other_people},
+	    {words_former_number, &words_codes.former_number},
+	    {words_said_of_some, &words_codes.said_of_some},
+	};
+	int rc = OK;
+
+	if (words_codes.is_ready)
+		return OK;
+	if (words_courtesy_count > WORDS_MOST_PHRASES)
+		return err_set(err, ERR_INTERNAL, "too many phrases");
+	rc = compile_phrases(err);
+	for (size_t i = 0; !rc && i < words_courtesy_count; i++)
+		rc = compile_whole(words_courtesies[i], "$", &words_codes.courtesies[i], err);
+	for (size_t i = 0; !rc && i < GUARD_COUNT; i++)
+		rc = pattern_compile(words_guards[i], &words_codes.guards[i], err);
+	for (size_t i = 0; !rc && i < sizeof(singles) / sizeof(singles[0]); i++)
+		rc = pattern_compile(singles[i].expression, singles[i].code, err);
+	words_codes.is_ready = !rc;
+	return rc;
+}

@@ -1,0 +1,25 @@
+/* The phrases in which people answer, compiled (private to the stage). */
+#ifndef EXTRACT_WORDS_CODES_H
+#define EXTRACT_WORDS_CODES_H
+
+#include "patterns.h"
+#include "words_phrases.h"
+
+enum { WORDS_MOST_PHRASES = 300 };
+
+struct words_codes {
+	const struct phrase *rows[WORDS_MOST_PHRASES];
+	size_t row_count;
+	struct pattern_code *phrases[WORDS_MOST_PHRASES], *courtesies[WORDS_MOST_PHRASES],
+	    *guards[GUARD_COUNT];
+	struct pattern_code *lead, *tail, *questions, *requests, *erasure, *no_courtesy, *absent, *substitute,
+	    *pointer;
+	struct pattern_code *counted, *bare_number, *vague_number, *other_people, *former_number,
+	    *said_of_some;
+	bool is_ready;
+};
+
+/* Ready once words_init is OK. */
+extern struct words_codes words_codes;
+
+#endif
