@@ -10,6 +10,7 @@
 #include "forge.h"
 #include "handle/token.h"
 #include "render.h"
+#include "report.h"
 
 void check_finding(int *worst, const char *what, int rc, const struct err *err, const char *good)
 {
@@ -55,12 +56,14 @@ static void check_configuration(struct program *program, const struct config *co
 		check_warning("operator", "not set: nobody is told about held and quarantined mail");
 }
 
-static void check_templates(const struct config *config, int *worst)
+static void check_templates(struct program *program, const struct config *config, int *worst)
 {
 	struct templates *templates = NULL;
 	struct err err = {0};
 	int rc = templates_open(&templates, config->templates, &err);
-	rc = rc || (rc = phrases_open(config->templates, &err)) ? rc : extract_check_labels(&err);
+	rc = rc || (rc = phrases_open(config->templates, &err)) || (rc = extract_check_labels(&err))
+		 ? rc
+		 : report_check_templates(program->arena, config->templates, &err);
 	check_finding(worst, "templates", rc, &err, config->templates);
 	templates_close(&templates);
 }
@@ -230,7 +233,7 @@ int cmd_check(struct program *program, struct err *err)
 	check_finding(&worst, "configuration", OK, &fault, program->config_path);
 	check_configuration(program, &config);
 	check_addresses(program, &config, &worst);
-	check_templates(&config, &worst);
+	check_templates(program, &config, &worst);
 	check_rules(program, &config, &worst);
 	check_register(program, &config, &worst);
 	check_machine(program, &worst);

@@ -91,6 +91,17 @@ static int render(struct arena *arena, const char *templates, const char *form, 
 	return fault.text[0] ? err_set(err, ERR_CONFIG, "%s: %s", path, fault.text) : rc;
 }
 
+int report_check_templates(struct arena *arena, const char *templates, struct err *err)
+{
+	json_t *nothing = json_object();
+	char *page;
+	int rc = render(arena, templates, "html", nothing, &page, err);
+	if (!rc)
+		rc = render(arena, templates, "text", nothing, &page, err);
+	json_decref(nothing);
+	return rc;
+}
+
 static json_t *page_data(const struct shown_report *report)
 {
 	json_t *data = json_copy(report->view);
