@@ -183,7 +183,7 @@ static void test_duties(void **state)
 	/* Its message is summed up after two years; the evidence stays. */
 	assert_ok(f, duty_year_begin(f->db, "2028", &f->err));
 	assert_int_equal(
-	    fixture_tamper(f, "UPDATE message SET outcome = 'accepted', reason = 'x';"
+	    fixture_tamper(f, "UPDATE message SET outcome = 'accepted', reason = 'x', folder = NULL;"
 			      "INSERT INTO message (mailbox, uidvalidity, uid, received_at,"
 			      " folder_uidvalidity) VALUES ('m', 1, '2', '2030-01-01T09:00:00Z', 1)"),
 	    SQLITE_OK);
