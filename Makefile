@@ -50,15 +50,16 @@ BUILD_PACKAGES := gcc libc6-dev pkg-config libetpan-dev libgmime-3.0-dev libcurl
 	libunistring-dev libidn2-dev libseccomp-dev libzip-dev libxlsxwriter-dev tzdata ca-certificates
 TEST_PACKAGES  := perl libcmocka-dev dovecot-imapd dovecot-lmtpd cyrus-common sasl2-bin postfix isync python3 python3-icalendar python3-openpyxl python3-xlsxwriter python3-docx python3-odf openssl gnutls-bin systemd
 FUZZ_PACKAGES  := clang libclang-rt-14-dev python3
-# What shows letters and judges them; html-validate and ical.js are no Debian packages and come from npm.
+# What shows letters and judges them; html-validate, axe-core and ical.js are no Debian packages and come from npm.
 LETTER_PACKAGES := chromium fonts-liberation python3-pil spamassassin hunspell hunspell-fr
 CLIENT_PACKAGES := neomutt s-nail thunderbird xvfb
 HTML_VALIDATE   := html-validate@8.29.0
+AXE_CORE        := axe-core@4.10.3
 ICAL_JS         := ical.js@2.2.1
 LINT_PACKAGES  := clang clang-tidy clang-format cppcheck mandoc shellcheck
 DEB_PACKAGES   := debhelper fakeroot lintian
 
-.PHONY: man deb letters letters-installed check-clients years offers all deps deps-build deps-test demo check check-installed hooks fuzz fuzz-installed layers lint format install bench coverage clean
+.PHONY: check-install man deb letters letters-installed check-clients years offers all deps deps-build deps-test demo check check-installed hooks fuzz fuzz-installed layers lint format install bench coverage clean
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -154,6 +155,7 @@ check-installed: all hooks $(UNIT_TESTS) $(FUZZ_REPLAYS)
 letters: deps-build deps-test
 	$(call install_packages,$(LETTER_PACKAGES))
 	$(call install_modules,html-validate,$(HTML_VALIDATE))
+	$(call install_modules,axe-core,$(AXE_CORE))
 	@$(MAKE) --no-print-directory letters-installed
 
 # Real mail programs answer the buttons of letters and the invitations; other programs' libraries read what goes out.
@@ -234,6 +236,11 @@ deb: deps-build
 	@cd build/deb/passerelle && dpkg-buildpackage --build=binary --no-sign >../log 2>&1 || { tail -n 30 ../log; exit 1; }
 	@lintian --allow-root --fail-on error,warning build/deb/*.changes
 	@ls build/deb/*.deb
+
+# The package in a Debian 12 root of its own, which stays as build/debian.tar; needs root.
+check-install: deb deps-test
+	$(call install_packages,debootstrap)
+	prove --timer tests/install/*.t
 
 install: all man
 	install -Dm755 $(BUILD)/passerelle $(DESTDIR)$(PREFIX)/bin/passerelle

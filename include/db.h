@@ -106,6 +106,9 @@ typedef int db_each(void *user, const struct db_row *row, struct err *err);
 int db_view(struct db *db, const char *view, const char *key_column, const char *key_value, db_each *each,
 	    void *user, struct err *err);
 
+/* A db_each that appends the row to `user`, a JSON array. */
+db_each db_row_keep;
+
 /* The nth promised view's name, NULL behind the last. */
 const char *db_view_at(size_t n);
 

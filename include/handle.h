@@ -90,9 +90,11 @@ struct handle;
 bool handle_keeps_sandboxes(void);
 int handle_keep_sandboxes(void);
 
-/* Starts the sandboxes, which keep the phrases and the rules on offers as they are now; a faulty file ends
- * them. Options and db must outlive it. ERR_INTERNAL. */
+/* Options and db must outlive it. ERR_INTERNAL. */
 int handle_open(struct handle **out, struct db *db, const struct handle_options *options, struct err *err);
+/* Before handle_next finds mail: starts the sandboxes, unless they run, which keep the phrases and the rules on offers
+ * as they are now; a faulty file ends them. ERR_INTERNAL. */
+int handle_start_sandboxes(struct handle *handle, struct err *err);
 void handle_close(struct handle **handle);
 
 /* Makes the next slice of letters to many, if some are to be made (handle/dispatch.h); else
@@ -100,7 +102,7 @@ void handle_close(struct handle **handle);
  * commits what came of them together: one fsync for many. *did says whether there was one. A message that
  * can't be read, or whose handling failed three times by a fault of its own, is quarantined; the messages
  * beside it are not affected. ERR_IO, ERR_TEMPORARY: the register; nothing was changed and nothing counted;
- * ERR_UNAVAILABLE: likewise, and only another process can go on. */
+ * ERR_UNAVAILABLE: likewise, and only another process, with sandboxes, can go on. */
 int handle_next(struct handle *handle, bool *did, struct err *err);
 
 /* Counts a failure of handling a message, or of letters to many (what in_hand says), that could not count it
@@ -132,8 +134,8 @@ struct explanation {
 	struct decision decision;
 };
 
-/* Decides raw inside a transaction that is rolled back: nothing is written, drafts go to emit all the same.
- */
+/* Starts the sandboxes and decides raw inside a transaction that is rolled back: nothing is written, drafts
+ * go to emit all the same. */
 int handle_explain(struct handle *handle, struct arena *arena, struct bytes raw, struct explanation *out,
 		   struct err *err);
 

@@ -194,6 +194,13 @@ static int check_relay(cfg_t *cfg, const char *path, struct err *err)
 	return OK;
 }
 
+/* NULL where none is. */
+static const char *file_given(struct arena *arena, cfg_t *cfg, const char *directory, const char *key)
+{
+	const char *path = cfg_getstr(cfg, key);
+	return *path ? relative_to(arena, directory, path) : NULL;
+}
+
 /* The value of the first of these keys that has one. */
 static const char *first_given(struct arena *arena, cfg_t *cfg, const char *const *keys)
 {
@@ -206,7 +213,8 @@ static const char *first_given(struct arena *arena, cfg_t *cfg, const char *cons
 static void take_sites(struct arena *arena, cfg_t *cfg, struct config *out)
 {
 	static const char *const KEYS[] = {"sites_ims", "sites_cnml"};
-	out->sites = arena_array(arena, cfg_size(cfg, KEYS[0]) + cfg_size(cfg, KEYS[1]), sizeof *out->sites);
+	out->site_count_ims = cfg_size(cfg, KEYS[0]);
+	out->sites = arena_array(arena, out->site_count_ims + cfg_size(cfg, KEYS[1]), sizeof *out->sites);
 	for (size_t k = 0; k < ARRAY_SIZE(KEYS); k++)
 		for (unsigned i = 0; i < cfg_size(cfg, KEYS[k]); i++)
 			out->sites[out->site_count++] = arena_strdup(arena, cfg_getnstr(cfg, KEYS[k], i));
@@ -236,8 +244,9 @@ static void take(struct arena *arena, cfg_t *cfg, const char *path, struct confi
 		arena, cfg, (const char *const[]){"help_contact_ml", "help_contact", "operator", NULL}),
 	    .privacy = arena_strdup(arena, cfg_getstr(cfg, "privacy")),
 	    .telephone = arena_strdup(arena, cfg_getstr(cfg, "telephone")),
-	    .metrics = *cfg_getstr(cfg, "metrics") ? relative_to(arena, directory, cfg_getstr(cfg, "metrics"))
-						   : NULL,
+	    .metrics = file_given(arena, cfg, directory, "metrics"),
+	    .logo_ims = file_given(arena, cfg, directory, "logo_ims"),
+	    .logo_cnml = file_given(arena, cfg, directory, "logo_cnml"),
 	    .ca_file =
 		cfg_getstr(cfg, "ca_file") ? relative_to(arena, directory, cfg_getstr(cfg, "ca_file")) : NULL,
 	    .trusts_registered = !strcmp(cfg_getstr(cfg, "authentication"), "registered"),
@@ -318,6 +327,8 @@ int config_read(struct arena *arena, const char *path, struct config *out, struc
 	    CFG_STR_LIST("sites_ims", "{\"www.imsentreprendre.com\", \"www.emploi-diversite.com\"}",
 			 CFGF_NONE),
 	    CFG_STR_LIST("sites_cnml", "{\"www.cnml.gouv.fr\"}", CFGF_NONE),
+	    CFG_STR("logo_ims", "", CFGF_NONE),
+	    CFG_STR("logo_cnml", "", CFGF_NONE),
 	    CFG_BOOL("newsletter_review", cfg_false, CFGF_NONE),
 	    CFG_BOOL("move", cfg_true, CFGF_NONE),
 	    CFG_BOOL("allow_root", cfg_false, CFGF_NONE),

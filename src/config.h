@@ -33,8 +33,9 @@ struct config {
 	} keep; /* how long things are kept (specification section 5) */
 	const char *agreement_date;
 	const char **sites; /* sites_ims, then sites_cnml */
-	size_t site_count;
-	bool reviews_results; /* newsletter_review */
+	size_t site_count, site_count_ims;
+	const char *logo_ims, *logo_cnml; /* pictures for the public pages; NULL: none */
+	bool reviews_results;		  /* newsletter_review */
 	bool moves, allows_root;
 };
 

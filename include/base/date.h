@@ -28,10 +28,11 @@ struct date date_of(time_t time);			/* local */
 time_t date_at(struct date date, int hour, int minute); /* local, summer time as of that day */
 /* Whether that local time happens exactly once: on the night of a clock change some happen twice or never. */
 bool date_is_one_time(struct date date, int hour, int minute);
-bool date_parse_iso(const char *text, struct date *out);  /* YYYY-MM-DD, the whole text */
-char *date_iso(struct arena *arena, struct date date);	  /* YYYY-MM-DD */
-char *date_french(struct arena *arena, struct date date); /* vendredi 1er janvier 2027 */
-char *date_french_time(struct arena *arena, time_t time); /* vendredi 1er janvier 2027 à 14 h 30 */
+bool date_parse_iso(const char *text, struct date *out);	/* YYYY-MM-DD, the whole text */
+char *date_iso(struct arena *arena, struct date date);		/* YYYY-MM-DD */
+char *date_french(struct arena *arena, struct date date);	/* vendredi 1er janvier 2027 */
+char *date_french_month(struct arena *arena, struct date date); /* janvier 2027 */
+char *date_french_time(struct arena *arena, time_t time);	/* vendredi 1er janvier 2027 à 14 h 30 */
 
 char *date_french_brief(struct arena *arena, time_t time,
 			const char *zone); /* 10 décembre à 14 h; zone NULL: ours */

@@ -30,8 +30,10 @@ struct letter_type {
 	enum kind invites; /* the kind of answer that its Reply-To takes, and of its subject's tag; KIND_NONE:
 			      what the draft says */
 	unsigned flags;	   /* of enum letter_flag */
-	const char *follows; /* the letter that begins its thread with the same recipient about the same
-				record, when there was one (In-Reply-To, References); or NULL */
+	const char *follows;	 /* the letter that begins its thread with the same recipient about the same
+				    record, when there was one (In-Reply-To, References); or NULL */
+	const char *answered_by; /* the key of its data that names who reads an answer in words; NULL or
+				    an empty value: the person who helps (specification section 2a) */
 };
 
 /* The nth row, NULL behind the last. */

@@ -11,10 +11,11 @@
 /* The served members of both sides. */
 int committee_members(struct task *task, struct contact_list *out, struct err *err);
 
-/* {ref, year, when, day, place, agenda} */
+/* {ref, year, when, held_on, day, place, agenda} */
 json_t *committee_data(struct task *task, const struct committee *committee);
-/* From and to, for people. */
+/* From and to, for people; on: inside a sentence. */
 const char *committee_when(struct task *task, const struct committee *committee);
+const char *committee_on(struct task *task, const struct committee *committee);
 /* Buttons: one more item, another date. */
 void committee_item_button(struct task *task, json_t *data, const struct committee *committee);
 void committee_move_button(struct task *task, json_t *data, const struct committee *committee);

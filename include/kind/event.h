@@ -11,8 +11,11 @@ json_t *event_data(struct task *task, const struct event *event);
 /* The buttons of an invitation, added to data. */
 void event_answers(struct task *task, json_t *data, const struct event *event);
 
-/* From and to, in the event's zone: for people, and as the form's field `Date` takes it. end 0: none. */
+/* From and to, in the event's zone: for people, and (written) as the form's field `Date` takes it. end 0:
+ * none. */
 const char *event_when(struct task *task, const struct event *event, time_t start, time_t end);
+/* The same inside a sentence: "le jeudi 10 décembre 2026, de 14 h à 18 h". */
+const char *event_on(struct task *task, const struct event *event, time_t start, time_t end);
 const char *event_when_written(struct task *task, const struct event *event, time_t start, time_t end);
 
 /* Cancels the letters of a cancelled event that are still queued, and sends CANCEL to those who had got one,

@@ -256,7 +256,12 @@ void buf_adds(struct buf *buf, const char *text)
 
 void buf_addc(struct buf *buf, char c)
 {
-	buf_add(buf, &c, 1);
+	if (buf->length + 1 >= buf->capacity) {
+		buf_add(buf, &c, 1);
+		return;
+	}
+	buf->data[buf->length++] = c;
+	buf->data[buf->length] = '\0';
 }
 
 void buf_printf(struct buf *buf, const char *format, ...)

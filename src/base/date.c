@@ -167,13 +167,19 @@ char *date_iso(struct arena *arena, struct date date)
 	return arena_printf(arena, "%04d-%02d-%02d", date.year, date.month, date.day);
 }
 
+static const char *const FRENCH_MONTHS[] = {"janvier",	 "février", "mars",	"avril",
+					    "mai",	 "juin",    "juillet",	"août",
+					    "septembre", "octobre", "novembre", "décembre"};
+
 static char *day_and_month(struct arena *arena, struct date date)
 {
-	static const char *const MONTHS[] = {"janvier",	  "février", "mars",	 "avril",
-					     "mai",	  "juin",    "juillet",	 "août",
-					     "septembre", "octobre", "novembre", "décembre"};
 	return arena_printf(arena, "%d%s\u00a0%s", date.day, date.day == 1 ? "er" : "",
-			    MONTHS[date.month - 1]);
+			    FRENCH_MONTHS[date.month - 1]);
+}
+
+char *date_french_month(struct arena *arena, struct date date)
+{
+	return arena_printf(arena, "%s %d", FRENCH_MONTHS[date.month - 1], date.year);
 }
 
 char *date_french(struct arena *arena, struct date date)

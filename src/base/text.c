@@ -42,6 +42,8 @@ static const char *fold_of(ucs4_t c)
 
 static bool is_space(ucs4_t c)
 {
+	if (c > ' ' && c < 0x85)
+		return false;
 	return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0xA0 || c == 0x1680 ||
 	       (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F ||
 	       c == 0x3000;
@@ -87,6 +89,10 @@ static size_t next_character(ucs4_t *c, const char *text, size_t length)
 static void add_character(struct buf *buf, ucs4_t c)
 {
 	uint8_t utf8[6];
+	if (c < 0x80) {
+		buf_addc(buf, (char)c);
+		return;
+	}
 	int used = u8_uctomb(utf8, c, sizeof utf8);
 	if (used > 0)
 		buf_add(buf, utf8, (size_t)used);
@@ -181,17 +187,26 @@ bool text_equal_folded(const char *a, const char *b)
 	return equal;
 }
 
+/* Those of which French text consists are in NFC as they are and compose with nothing before them: the
+ * letters below the combining marks, dashes, quotes, the euro. */
+static bool is_composed(ucs4_t c)
+{
+	return c < 0x300 || (c >= 0x2010 && c <= 0x2027) || c == 0x20AC;
+}
+
 char *text_normalise(struct arena *arena, const char *text, size_t length)
 {
 	enum { LATIN_GREEK_CYRILLIC = 0x0590 };
 	struct buf buf = {.arena = arena};
 	ucs4_t before = ' ';
+	bool composed = true;
 	for (size_t i = 0; i < length;) {
 		ucs4_t c;
 		i += next_character(&c, text + i, length - i);
 		if (is_invisible(c) || (is_joiner(c) && before < LATIN_GREEK_CYRILLIC))
 			continue;
 		before = c;
+		composed = composed && is_composed(c);
 		if (c == '\r') {
 			if (i >= length || text[i] != '\n')
 				buf_addc(&buf, '\n');
@@ -201,7 +216,7 @@ char *text_normalise(struct arena *arena, const char *text, size_t length)
 		}
 	}
 	char *clean = buf_text(&buf);
-	return is_ascii(clean) ? clean : to_form(arena, UNINORM_NFC, clean);
+	return composed ? clean : to_form(arena, UNINORM_NFC, clean);
 }
 
 char *text_undirected(struct arena *arena, const char *text)

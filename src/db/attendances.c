@@ -16,12 +16,21 @@ int attendance_add(struct db *db, const char *event, int64_t contact, struct err
 	" a.comment, a.sequence, a.stamp, c.is_active AND NOT c.is_bounced"                                  \
 	" FROM attendance a JOIN contact c ON c.id = a.contact JOIN organisation o ON o.id = c.organisation"
 
-static void read_row(struct sql *sql, struct arena *arena, struct attendance *out)
-{
-	sql_read(sql, arena, "isssisisspsf", &out->contact, &out->email, &out->name, &out->organisation,
-		 &out->organisation_id, &out->answer, &out->participants, &out->answered_at, &out->comment,
-		 &out->sequence, &out->stamp, &out->is_served);
-}
+/* In the order of COLUMNS. */
+static const struct sql_member members[] = {
+    SQL_MEMBER('i', struct attendance, contact),
+    SQL_MEMBER('s', struct attendance, email),
+    SQL_MEMBER('s', struct attendance, name),
+    SQL_MEMBER('s', struct attendance, organisation),
+    SQL_MEMBER('i', struct attendance, organisation_id),
+    SQL_MEMBER('s', struct attendance, answer),
+    SQL_MEMBER('i', struct attendance, participants),
+    SQL_MEMBER('s', struct attendance, answered_at),
+    SQL_MEMBER('s', struct attendance, comment),
+    SQL_MEMBER('p', struct attendance, sequence),
+    SQL_MEMBER('s', struct attendance, stamp),
+    SQL_MEMBER('f', struct attendance, is_served),
+};
 
 int attendance_get(struct db *db, struct arena *arena, const char *event, int64_t contact,
 		   struct attendance *out, struct err *err)
@@ -31,7 +40,7 @@ int attendance_get(struct db *db, struct arena *arena, const char *event, int64_
 	int rc = sql_start(&sql, db, err, "SELECT " COLUMNS " WHERE a.event = ?1 AND a.contact = ?2", "si",
 			   event, contact);
 	if (!rc && !(rc = sql_step(&sql, &row, err)) && row)
-		read_row(&sql, arena, out);
+		sql_read_members(&sql, arena, members, ARRAY_SIZE(members), out);
 	sql_end(&sql);
 	return rc || row ? rc : err_set(err, ERR_NOT_FOUND, "not invited");
 }
@@ -62,15 +71,12 @@ int attendances_of(struct db *db, struct arena *arena, const char *event, struct
 		   size_t *count, struct err *err)
 {
 	struct sql sql;
-	bool row;
 	struct list list = {.arena = arena, .size_bytes = sizeof(**out)};
 	int rc = sql_start(&sql, db, err,
 			   "SELECT " COLUMNS " WHERE a.event = ?1"
 			   " ORDER BY a.answered_at IS NULL, a.turn, a.id",
 			   "s", event);
-	while (!rc && !(rc = sql_step(&sql, &row, err)) && row)
-		read_row(&sql, arena, list_add(&list));
-	sql_end(&sql);
+	rc = sql_read_all(&sql, rc, arena, members, ARRAY_SIZE(members), &list, err);
 	*out = list.items;
 	*count = list.count;
 	return rc;

@@ -101,16 +101,13 @@ int events_of_guest(struct db *db, struct arena *arena, int64_t contact, const c
 {
 	struct list list = {.arena = arena, .size_bytes = sizeof(**out)};
 	struct sql sql;
-	bool row = false;
 	int rc =
 	    sql_start(&sql, db, err,
 		      "SELECT " COLUMNS ", (SELECT name FROM organisation WHERE id = organiser)"
 		      " FROM event WHERE status = 'open' AND starts_at > ?2 AND ref IN"
 		      " (SELECT event FROM attendance WHERE contact = ?1) ORDER BY starts_at, ref LIMIT 20",
 		      "is", contact, now);
-	while (!rc && !(rc = sql_step(&sql, &row, err)) && row)
-		sql_read_members(&sql, arena, members, READ_COUNT, list_add(&list));
-	sql_end(&sql);
+	rc = sql_read_all(&sql, rc, arena, members, READ_COUNT, &list, err);
 	*out = list.items;
 	*count = list.count;
 	return rc;

@@ -20,17 +20,13 @@ static int read_messages(struct db *db, struct arena *arena, int64_t after, int6
 	    SQL_MEMBER('f', struct news_message, is_held),
 	};
 	struct sql sql;
-	bool row;
 	int rc = sql_start(&sql, db, err,
 			   "SELECT id, received_at, kind, name, ref, reason, is_held FROM (SELECT m.id,"
 			   " m.received_at, m.kind, o.name, m.ref, m.reason, m.outcome = 'held' AS is_held,"
 			   " row_number() OVER (PARTITION BY m.outcome ORDER BY m.id) AS n" NEWS ")"
 			   " WHERE n <= ?3 ORDER BY is_held DESC, id",
 			   "iii", after, last, (int64_t)most);
-	while (!rc && !(rc = sql_step(&sql, &row, err)) && row)
-		sql_read_members(&sql, arena, members, ARRAY_SIZE(members), list_add(list));
-	sql_end(&sql);
-	return rc;
+	return sql_read_all(&sql, rc, arena, members, ARRAY_SIZE(members), list, err);
 }
 
 int news_messages(struct db *db, struct arena *arena, int64_t after, size_t most, struct news_message **out,
@@ -53,9 +49,14 @@ int news_messages(struct db *db, struct arena *arena, int64_t after, size_t most
 int news_letters(struct db *db, struct arena *arena, size_t most, struct news_letter **out, size_t *count,
 		 int64_t *total, struct err *err)
 {
+	static const struct sql_member members[] = {
+	    SQL_MEMBER('i', struct news_letter, id),
+	    SQL_MEMBER('s', struct news_letter, template),
+	    SQL_MEMBER('s', struct news_letter, organisation),
+	    SQL_MEMBER('s', struct news_letter, reply),
+	};
 	struct list list = {.arena = arena, .size_bytes = sizeof(**out)};
 	struct sql sql;
-	bool row;
 	int rc = sql_one(db, NULL, err, "no answer",
 			 "SELECT count(*) FROM letter INDEXED BY letter_failed WHERE status = 'failed'"
 			 " AND NOT is_failure_told",
@@ -69,12 +70,7 @@ int news_letters(struct db *db, struct arena *arena, size_t most, struct news_le
 	    " LEFT JOIN organisation o ON o.id = c.organisation"
 	    " WHERE l.status = 'failed' AND NOT l.is_failure_told ORDER BY l.id LIMIT ?1",
 	    "i", (int64_t)most);
-	while (!rc && !(rc = sql_step(&sql, &row, err)) && row) {
-		struct news_letter *letter = list_add(&list);
-		sql_read(&sql, arena, "isss", &letter->id, &letter->template, &letter->organisation,
-			 &letter->reply);
-	}
-	sql_end(&sql);
+	rc = sql_read_all(&sql, rc, arena, members, ARRAY_SIZE(members), &list, err);
 	*out = list.items;
 	*count = list.count;
 	return rc;

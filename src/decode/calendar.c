@@ -6,7 +6,9 @@
 #include "calendar_zones.h"
 #include "html_tokens.h"
 #include "limits.h"
+#include "plain.h"
 #include "scan.h"
+#include "zones.h"
 
 #include <ctype.h>
 #include <libical/ical.h>
@@ -162,6 +164,21 @@ static const char *raw_value(struct arena *arena, icalproperty *property)
 	return copy;
 }
 
+/* A comment without its signature and the invitation that a client quotes below it. */
+static const char *own_words(struct arena *arena, const char *comment)
+{
+	struct source source = {.arena = arena};
+	struct body body = {0};
+	struct buf out = {.arena = arena};
+
+	plain_lines(comment, (struct plain_format){0}, &source);
+	zones_tell(&source, "", ZONE_OWN, &body);
+	for (size_t i = 0; i < body.count; i++)
+		if (body.lines[i].zone == ZONE_OWN && (out.length || *body.lines[i].text))
+			buf_printf(&out, "%s%s", out.length ? "\n" : "", body.lines[i].text);
+	return text_trim(arena, buf_text(&out));
+}
+
 static struct icalendar_party party_of(struct arena *arena, icalproperty *property)
 {
 	struct icalendar_party party = {
@@ -170,7 +187,7 @@ static struct icalendar_party party_of(struct arena *arena, icalproperty *proper
 	    .status =
 		text_upper_ascii(arena, text_one_line(arena, parameter_of(arena, property, "PARTSTAT"), 40)),
 	    .delegated_to = address_of(arena, parameter_of(arena, property, "DELEGATED-TO")),
-	    .comment = parameter_of(arena, property, "X-RESPONSE-COMMENT"),
+	    .comment = own_words(arena, parameter_of(arena, property, "X-RESPONSE-COMMENT")),
 	    .guests = small_number(parameter_of(arena, property, "X-NUM-GUESTS")),
 	};
 
@@ -315,7 +332,7 @@ static void read_event(struct arena *arena, icalcomponent *calendar, icalcompone
 	out->summary = text_one_line(arena, text_of(arena, event, ICAL_SUMMARY_PROPERTY), MOST_LINE);
 	out->location = text_one_line(arena, text_of(arena, event, ICAL_LOCATION_PROPERTY), MOST_LINE);
 	out->description = text_of(arena, event, ICAL_DESCRIPTION_PROPERTY);
-	out->comment = texts_of(arena, event, ICAL_COMMENT_PROPERTY);
+	out->comment = own_words(arena, texts_of(arena, event, ICAL_COMMENT_PROPERTY));
 	out->categories = text_one_line(arena, texts_of(arena, event, ICAL_CATEGORIES_PROPERTY), MOST_NAME);
 	out->sequence = sequence ? strtol(raw_value(arena, sequence), NULL, 10) : 0;
 	out->stamp = time_of(arena, calendar, event, ICAL_DTSTAMP_PROPERTY);

@@ -2,15 +2,13 @@
 
 #include "base/phrases.h"
 #include "base/text.h"
+#include "calendar_text.h"
 #include "extract/words.h"
 #include "form.h"
 #include "kinds.h"
-#include "label_lines.h"
 #include "values.h"
 
 #include <strings.h>
-
-enum { MOST_COMMENT = 1000 };
 
 static const char FLOATING[] = "floating";
 
@@ -76,123 +74,6 @@ bool calendar_tells(struct work *work)
 	return true;
 }
 
-/* A line of marks only: what is below is not the sender's. Zimbra and Outlook draw "*~*~*~*~*", and list
- * marks have been taken off its start. */
-static bool is_separator(const char *line)
-{
-	size_t length = strlen(line);
-
-	return (length >= 5 && strspn(line, "*~-_=. ") == length) || text_starts_with(line, "-::~:~::");
-}
-
-/* The end of the description that our own invitation gave the calendar. */
-static bool is_our_own(struct arena *arena, const char *line)
-{
-	const char *sentence = phrase("invite.answer");
-	const char *beginning = arena_strndup(arena, sentence, strcspn(sentence, "{"));
-
-	return text_starts_with(value_words(arena, line), value_words(arena, beginning));
-}
-
-/* Sentences and lines with which calendar programs present an answer, as value_words gives them. */
-static bool is_boilerplate(const char *words)
-{
-	static const char *const pieces[] = {
-	    " a accepte ",
-	    " a refuse ",
-	    " a decline ",
-	    " votre invitation ",
-	    " cette invitation ",
-	    " has accepted ",
-	    " has declined ",
-	    " has tentatively ",
-	    " event invitation ",
-	    " this invitation ",
-	    " a provisoirement ",
-	    " a repondu ",
-	    " quand ",
-	    " when ",
-	    " organisateur ",
-	    " organizer ",
-	    " participants ",
-	    " invitation from ",
-	    " objet ",
-	    " subject ",
-	};
-	static const char *const wholes[] = {" ",	  " bonjour ", " cordialement ",
-					     " accepte ", " refuse ",  " decline "};
-
-	for (size_t i = 0; i < sizeof(pieces) / sizeof(*pieces); i++)
-		if (strstr(words, pieces[i]))
-			return true;
-	for (size_t i = 0; i < sizeof(wholes) / sizeof(*wholes); i++)
-		if (!strcmp(words, wholes[i]))
-			return true;
-	return false;
-}
-
-static void add_line(struct arena *arena, struct body *body, const char *text, enum zone zone)
-{
-	/* Full at each power of two. */
-	if (!(body->count & (body->count - 1)))
-		body->lines = arena_grow(arena, body->lines, body->count * sizeof(*body->lines),
-					 (body->count ? 2 * body->count : 1) * sizeof(*body->lines));
-	body->lines[body->count++] = (struct line){zone, text};
-}
-
-static void add_text(struct arena *arena, struct body *body, const char *text)
-{
-	while (*text) {
-		size_t length = strcspn(text, "\n");
-
-		add_line(arena, body, text_trim(arena, arena_strndup(arena, text, length)), ZONE_OWN);
-		text += length + (text[length] == '\n');
-	}
-}
-
-/* The sender's own lines beside the calendar. */
-static void add_own(struct work *work, struct body *body)
-{
-	const struct body *from = work->mail->plain.count ? &work->mail->plain : &work->mail->html;
-
-	for (size_t i = 0; i < from->count && body->count < 1000; i++) {
-		if (from->lines[i].zone != ZONE_OWN)
-			continue;
-		if (is_separator(from->lines[i].text) || is_our_own(work->arena, from->lines[i].text))
-			break;
-		add_line(work->arena, body, from->lines[i].text, ZONE_OWN);
-	}
-}
-
-/* A video service describes itself at length; its block begins with a line of this kind. */
-static const char *without_video(struct arena *arena, const char *description)
-{
-	static const char *const starts[] = {"*~*~*",
-					     "-::~:~::",
-					     "_______",
-					     "........",
-					     "Réunion Microsoft Teams",
-					     "Microsoft Teams",
-					     "Rejoindre Zoom",
-					     "Join Zoom",
-					     "Join with Google Meet",
-					     "Participer avec Google Meet",
-					     "Rejoindre la réunion"};
-	struct buf out = {.arena = arena};
-
-	while (*description) {
-		size_t length = strcspn(description, "\n");
-		const char *line = text_trim(arena, arena_strndup(arena, description, length));
-
-		for (size_t i = 0; i < sizeof(starts) / sizeof(*starts); i++)
-			if (text_starts_with(line, starts[i]))
-				return buf_text(&out);
-		buf_printf(&out, "%s\n", line);
-		description += length + (description[length] == '\n');
-	}
-	return buf_text(&out);
-}
-
 /* The attendee who answers: the one that is From, else the only one who has answered, else the only one. */
 static const struct icalendar_party *answering(const struct work *work)
 {
@@ -216,69 +97,17 @@ static const struct icalendar_party *answering(const struct work *work)
 	return !count && calendar->attendee_count == 1 ? &calendar->attendees[0] : NULL;
 }
 
-static bool has_own_comment(const struct icalendar *calendar, const struct icalendar_party *party)
-{
-	return !text_is_blank(calendar->comment) || (party && !text_is_blank(party->comment));
-}
-
 void calendar_lines_of(struct work *work, struct body *lines)
 {
 	const struct icalendar *calendar = work->mail->calendar;
 
 	*lines = (struct body){0};
 	if (work->form->kind == KIND_EVENT) {
-		add_text(work->arena, lines, without_video(work->arena, calendar->description));
+		calendar_text_add(work->arena, lines,
+				  calendar_text_without_video(work->arena, calendar->description));
 		return;
 	}
-	const struct icalendar_party *party = answering(work);
-
-	add_text(work->arena, lines, calendar->comment);
-	if (party)
-		add_text(work->arena, lines, party->comment);
-	if (!lines->count)
-		add_own(work, lines);
-}
-
-/* Written beside the calendar by programs that have no other place for it. */
-static bool has_comment_in_text(const struct icalendar *calendar)
-{
-	return strstr(calendar->product, "Zimbra") || strstr(calendar->product, "SOGo") ||
-	       strstr(calendar->product, "Inverse") || strstr(calendar->product, "winmail.dat");
-}
-
-static bool is_labelled(struct work *work, const char *line)
-{
-	struct labelled labelled;
-
-	return label_line_split(work->arena, line, &labelled) && label_line_find(work->form->kind, &labelled);
-}
-
-/* What the sender says beside the answer, without the lines that were read as fields and what a calendar
- * program says of itself. */
-static const char *comment_of(struct work *work, const struct icalendar_party *party)
-{
-	const struct icalendar *calendar = work->mail->calendar;
-	struct body lines = {0};
-	struct buf out = {.arena = work->arena};
-	bool is_text = !has_own_comment(calendar, party);
-
-	if (is_text && !has_comment_in_text(calendar))
-		return "";
-	if (is_text)
-		add_own(work, &lines);
-	else
-		add_text(work->arena, &lines, calendar->comment);
-	if (!is_text && party && !strstr(calendar->comment, party->comment))
-		add_text(work->arena, &lines, party->comment);
-	for (size_t i = 0; i < lines.count && out.length < MOST_COMMENT; i++) {
-		const char *line = lines.lines[i].text;
-
-		if (text_is_blank(line) || is_labelled(work, line) ||
-		    (is_text && is_boilerplate(value_words(work->arena, line))))
-			continue;
-		buf_printf(&out, "%s%s", out.length ? "\n" : "", line);
-	}
-	return text_undirected(work->arena, buf_text(&out));
+	calendar_text_said(work, answering(work), lines);
 }
 
 /* What the sender says in words beside the calendar's answer (specification section 2a). */
@@ -287,12 +116,13 @@ static void read_said(struct work *work, const char *comment, struct words *said
 	struct mail mail = {.subject = "", .has_plain = true};
 	struct err ignored;
 
-	add_text(work->arena, &mail.plain, comment);
+	calendar_text_add(work->arena, &mail.plain, comment);
 	if (words_read(work->arena, &mail, work->now, said, &ignored))
 		*said = (struct words){.number = WORDS_NO_NUMBER};
 }
 
-static void count_said(struct work *work, const struct words *said, const char *comment)
+static void count_said(struct work *work, const struct icalendar_party *party, const struct words *said,
+		       const char *comment)
 {
 	struct form *form = work->form;
 
@@ -302,6 +132,8 @@ static void count_said(struct work *work, const struct words *said, const char *
 		form_fault_read(form, "participants", comment, phrase("fault.several_numbers"));
 	else if (said->number >= 0)
 		form_put(form, "participants", comment, arena_printf(work->arena, "%d", said->number));
+	else if (party->guests)
+		form_set(form, "participants", arena_printf(work->arena, "%d", party->guests + 1));
 }
 
 /* The answer that all of it gives, or NULL. */
@@ -344,13 +176,13 @@ static void settle_answer(struct work *work, const char *answer, const struct wo
 }
 
 /* The lines beside a calendar are a program's more often than a person's: their faults are none, but for what
- * must not stand there at all. In a comment a number that can't be read is asked back. */
-static void forgive(struct form *form, bool is_comment)
+ * must not stand there at all. A number that the sender told and that can't be read is asked back. */
+static void forgive(struct form *form, bool is_number_told)
 {
 	size_t kept = 0;
 
 	for (size_t i = 0; i < form->fault_count; i++)
-		if ((is_comment && !strcmp(form->faults[i].key, "participants")) ||
+		if ((is_number_told && !strcmp(form->faults[i].key, "participants")) ||
 		    !strcmp(form->faults[i].key, "nir") || !strcmp(form->faults[i].key, "iban"))
 			form->faults[kept++] = form->faults[i];
 	form->fault_count = kept;
@@ -424,38 +256,38 @@ static void fill_answer(struct work *work)
 {
 	const struct icalendar *calendar = work->mail->calendar;
 	const struct icalendar_party *party = answering(work);
+	const char *answer = answer_of(party ? party->status : "");
+	bool is_number_told = !strcmp(answer, "yes") || !strcmp(answer, "maybe");
 	struct form *form = work->form;
 
 	/* « Commentaire : … » within a comment. */
-	const char *labelled = has_own_comment(calendar, party) ? form_get(form, "description") : NULL;
+	const char *labelled =
+	    calendar_text_has_comment(calendar, party) ? form_get(form, "description") : NULL;
 
-	forgive(form, has_own_comment(calendar, party));
+	forgive(form, is_number_told && calendar_text_is_told(calendar, party));
 	put_common(work);
 	if (*calendar->defect)
 		form_set(form, "calendar_defect", calendar->defect);
+	form_set(form, "calendar_attendee", party ? party->email : "");
 	if (!party) {
 		form_drop(form, "answer");
-		form_set(form, "calendar_attendee", "");
 		return;
 	}
-	const char *answer = answer_of(party->status), *comment = comment_of(work, party);
-
-	if (text_is_blank(comment) && labelled)
-		comment = labelled;
-	form_set(form, "calendar_attendee", party->email);
 	if (*party->delegated_to)
 		form_set(form, "calendar_delegate", party->delegated_to);
 	if (!strcmp(calendar->method, "COUNTER"))
 		put_times(work);
+	const char *comment = calendar_text_comment(work, party);
 	struct words said;
 
+	if (text_is_blank(comment) && labelled)
+		comment = labelled;
 	read_said(work, comment, &said);
 	settle_answer(work, answer, &said);
 	if (!text_is_blank(comment))
 		form_put(form, "comment", comment, comment);
-	count_said(work, &said, comment);
-	if (!form_field(form, "participants") && party->guests)
-		form_set(form, "participants", arena_printf(work->arena, "%d", party->guests + 1));
+	if (is_number_told)
+		count_said(work, party, &said, comment);
 }
 
 static void take(struct work *work, const char *key, const char *text)
@@ -503,19 +335,6 @@ static void check_event(struct work *work)
 		fault_of_event(work, "date", "", phrase("fault.calendar_no_start"));
 }
 
-/* The description without the lines that were read as fields. */
-static const char *unlabelled(struct work *work, const char *text)
-{
-	struct body lines = {0};
-	struct buf out = {.arena = work->arena};
-
-	add_text(work->arena, &lines, text);
-	for (size_t i = 0; i < lines.count; i++)
-		if (!is_labelled(work, lines.lines[i].text))
-			buf_printf(&out, "%s\n", lines.lines[i].text);
-	return text_trim(work->arena, buf_text(&out));
-}
-
 static void fill_event(struct work *work)
 {
 	const struct icalendar *calendar = work->mail->calendar;
@@ -535,7 +354,8 @@ static void fill_event(struct work *work)
 	take(work, "title", calendar->summary);
 	take(work, "place", calendar->location);
 	take(work, "type", calendar->categories);
-	take(work, "description", unlabelled(work, without_video(work->arena, calendar->description)));
+	take(work, "description",
+	     calendar_text_unlabelled(work, calendar_text_without_video(work->arena, calendar->description)));
 	if (*calendar->start.local && !calendar->start.is_date) {
 		form_put(form, "date", calendar->start.local,
 			 arena_strndup(work->arena, calendar->start.local, 16));

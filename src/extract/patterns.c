@@ -160,9 +160,9 @@ int pattern_compile(const char *expression, struct pattern_code **out, struct er
 }
 
 /* No callouts either: they take as long as the matches themselves. */
-int pattern_compile_bytes(const char *expression, struct pattern_code **out, struct err *err)
+int pattern_compile_lines(const char *expression, struct pattern_code **out, struct err *err)
 {
-	return compile_code(expression, 0, out, err);
+	return compile_code(expression, PCRE2_MULTILINE, out, err);
 }
 
 void pattern_free(struct pattern_code **code)

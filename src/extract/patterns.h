@@ -63,8 +63,9 @@ int patterns_compile(struct err *err);
  * err says where. Call patterns_compile first. */
 struct pattern_code;
 int pattern_compile(const char *expression, struct pattern_code **out, struct err *err);
-/* Likewise for one of hundreds that are tried on folded text: faster, and it sees bytes, not characters. */
-int pattern_compile_bytes(const char *expression, struct pattern_code **out, struct err *err);
+/* Likewise for one of hundreds that are tried on folded text of which each line is a sentence: faster, it
+ * sees bytes, not characters, and ^ and $ are a line's. */
+int pattern_compile_lines(const char *expression, struct pattern_code **out, struct err *err);
 void pattern_free(struct pattern_code **code);
 void pattern_clock_start(struct pattern_clock *clock, int allowance_ms);
 

@@ -67,7 +67,9 @@ static int expand(struct rules_reader *reader, const char *text, const char **ou
 		if (!found || name[length] != '}')
 			return err_set(reader->err, ERR_CONFIG, "line %zu: there is no definition of {%.*s}",
 				       reader->entry.line, (int)(length < 40 ? length : 40), name);
-		buf_printf(&buf, "(?:%s)", found->text);
+		buf_adds(&buf, "(?:");
+		buf_adds(&buf, found->text);
+		buf_addc(&buf, ')');
 		text = name + length + 1;
 		if (buf.length > MOST_EXPANDED_BYTES)
 			return fault(reader, "the expression is too long");
@@ -107,8 +109,7 @@ static int compile(struct rules_reader *reader, const char *text, struct pattern
 {
 	struct err why = {0};
 
-	/* ^ and $ are the sentence's: each stands on a line of its own. */
-	if (pattern_compile_bytes(arena_printf(reader->arena, "(?m)%s", text), out, &why))
+	if (pattern_compile_lines(text, out, &why))
 		return err_set(reader->err, ERR_CONFIG, "line %zu: %s", reader->entry.line, why.text);
 	return OK;
 }

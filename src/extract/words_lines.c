@@ -254,6 +254,17 @@ static bool starts_with_any(const char *folded, const char *const *beginnings, s
 	return false;
 }
 
+/* "Le service est fermé": no signature has a verb. */
+static bool has_verb(const char *folded)
+{
+	static const char *const verbs[] = {" est ", " sont ", " sera ", " seront ", " ne "};
+
+	for (size_t i = 0; i < ARRAY_SIZE(verbs); i++)
+		if (strstr(folded, verbs[i]))
+			return true;
+	return false;
+}
+
 /* All words of the line are of the sender's name or address: "Marie D." of Marie Durand. */
 static bool is_senders_name(struct arena *arena, const char *folded, const char *sender)
 {
@@ -333,7 +344,7 @@ static bool is_signature_line(struct arena *arena, struct pattern_clock *clock, 
 		return strlen(line) < 80;
 	return (is_name_shaped(line, &words) && words >= 2) ||
 	       (starts_with_any(folded, offices, ARRAY_SIZE(offices)) && strlen(line) < 60 &&
-		isupper((unsigned char)*line));
+		isupper((unsigned char)*line) && !has_verb(folded));
 }
 
 static bool is_closing(struct arena *arena, const char *line)

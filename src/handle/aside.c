@@ -45,7 +45,9 @@ int handle_discard(struct handle *handle, int64_t message, bool *is_told, struct
 	struct mail mail = {0};
 	task.message = message;
 	*is_told = false;
-	int rc = db_begin(handle->db, err);
+	int rc = handle_start_sandboxes(handle, err);
+	if (!rc)
+		rc = db_begin(handle->db, err);
 	if (!rc && !(rc = find_sender(handle, &task, &mail, is_told, err)) &&
 	    !(rc = discard(&task, *is_told, err)))
 		rc = db_commit(handle->db, err);

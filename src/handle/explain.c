@@ -7,7 +7,9 @@ int handle_explain(struct handle *handle, struct arena *arena, struct bytes raw,
 	struct item *item = arena_alloc(arena, sizeof *item);
 	struct task *task = &item->task;
 	struct prefetched message = {.arena = arena};
-	int rc = settle(handle, &(struct message){.raw = raw}, &message, err);
+	int rc = handle_start_sandboxes(handle, err);
+	if (!rc)
+		rc = settle(handle, &(struct message){.raw = raw}, &message, err);
 	if (!rc && message.reading.is_read)
 		reader_post(handle->reader, message.reading.organisation, raw);
 	if (rc || (rc = take_item(handle, &message, item, err)))

@@ -20,6 +20,8 @@ static bool is_unreadable(int rc)
 int settle(struct handle *handle, const struct message *message, struct prefetched *out, struct err *err)
 {
 	struct err fault = {0};
+	if (!handle->gate)
+		return err_set(err, ERR_UNAVAILABLE, "no sandboxes were started");
 	out->id = message->id;
 	out->oversize_bytes = message->oversize_bytes;
 	out->bytes = message->raw.length;

@@ -70,6 +70,14 @@ int handle_open(struct handle **out, struct db *db, const struct handle_options 
 	    .separator = options->separator,
 	};
 	*out = handle;
+	return OK;
+}
+
+int handle_start_sandboxes(struct handle *handle, struct err *err)
+{
+	const struct handle_options *options = handle->options;
+	if (handle->gate)
+		return OK;
 	struct sandbox_files files = {options->templates ? options->templates : "",
 				      options->rules ? options->rules : ""};
 	int rc = keeper_open(&handle->keeper, &handle->decode, &files, err);

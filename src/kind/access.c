@@ -10,26 +10,12 @@
 #include "base/phrases.h"
 #include "base/text.h"
 
-/* The rows of a promised view, unchanged. */
-struct rows {
-	json_t *array;
-	struct arena *arena;
-};
-
-static int keep_row(void *user, const struct db_row *row, struct err *err)
-{
-	struct rows *rows = user;
-	(void)err;
-	json_array_append_new(rows->array, db_row_json(row));
-	return OK;
-}
-
 static int add_view(struct task *task, json_t *all, const char *name, const char *view, const char *key,
 		    const char *ref, struct err *err)
 {
-	struct rows rows = {json_array(), task->arena};
-	json_object_set_new(all, name, rows.array);
-	return db_view(task->db, view, key, ref, keep_row, &rows, err);
+	json_t *rows = json_array();
+	json_object_set_new(all, name, rows);
+	return db_view(task->db, view, key, ref, db_row_keep, rows, err);
 }
 
 static int add_files(struct task *task, json_t *all, const char *ref, int64_t **ids, size_t *count,

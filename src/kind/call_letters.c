@@ -122,6 +122,7 @@ int call_data(struct task *task, const struct call *call, json_t **out, struct e
 	set_text(data, "asker_name", asker.name);
 	set_text(data, "asker_email", asker.email);
 	set_text(data, "deadline", day_words(task->arena, call->deadline));
+	set_text(data, "contact", call->contact);
 	json_object_set_new(data, "is_speaker", json_boolean(!strcmp(call->kind, "speaker")));
 	return add_facts(task, call, asker.organisation, data, err);
 }
@@ -325,6 +326,7 @@ void call_add_responses(struct task *task, json_t *data, const struct call *call
 	for (size_t a = 0; a < ARRAY_SIZE(ANSWERS); a++)
 		json_object_set_new(data, arena_printf(task->arena, "count_%s", ANSWERS[a]),
 				    json_integer((json_int_t)counts[a]));
+	json_object_set_new(data, "has_yes", json_boolean(counts[0] > 0));
 	json_object_set_new(data, "count_silent", json_integer((json_int_t)silent));
 	present_list(data, "rows", rows);
 	add_end_buttons(task, data, call, buf_text(&chosen));

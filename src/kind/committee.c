@@ -18,7 +18,7 @@ static int refuse(struct task *task, const struct committee *committee, const ch
 {
 	struct arena *arena = task->arena;
 	const char *year = arena_printf(arena, "%lld", (long long)committee->year);
-	const char *when = committee_when(task, committee), *ref = committee->ref;
+	const char *when = committee_on(task, committee), *ref = committee->ref;
 	return task_refuse_because(task, "committee", phrase("committee.label"), ref,
 				   phrase_with(arena, why, "ref", ref, "year", year, "when", when, NULL),
 				   phrase_with(arena, accepted, "ref", ref, "year", year, "when", when, NULL),

@@ -18,7 +18,7 @@ static json_t *lines_of(struct task *task, const struct committee *committee)
 {
 	static const struct event here = {0};
 	const struct form *form = task->form;
-	const char *answer = form_get(form, "answer"), *when = committee_when(task, committee);
+	const char *answer = form_get(form, "answer"), *when = committee_on(task, committee);
 	time_t start, end;
 	json_t *lines = json_array();
 	if (answer && !strcmp(answer, "no"))

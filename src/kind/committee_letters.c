@@ -27,6 +27,12 @@ const char *committee_when(struct task *task, const struct committee *committee)
 	return event_when(task, &here, time_of(committee->starts_at), time_of(committee->ends_at));
 }
 
+const char *committee_on(struct task *task, const struct committee *committee)
+{
+	static const struct event here = {0};
+	return event_on(task, &here, time_of(committee->starts_at), time_of(committee->ends_at));
+}
+
 static void set_text(json_t *data, const char *name, const char *text)
 {
 	json_object_set_new(data, name, json_string(text ? text : ""));
@@ -38,6 +44,7 @@ json_t *committee_data(struct task *task, const struct committee *committee)
 	set_text(data, "ref", committee->ref);
 	json_object_set_new(data, "year", json_integer(committee->year));
 	set_text(data, "when", committee_when(task, committee));
+	set_text(data, "held_on", committee_on(task, committee));
 	set_text(data, "day", date_french_brief(task->arena, time_of(committee->starts_at), NULL));
 	set_text(data, "date", date_french(task->arena, date_of(time_of(committee->starts_at))));
 	set_text(data, "place", committee->place);

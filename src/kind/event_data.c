@@ -20,12 +20,17 @@ static const char *french_hour(struct arena *arena, const char *local)
 	return arena_printf(arena, "%ld\u00a0h\u00a0%s", strtol(hour, NULL, 10), minute);
 }
 
+static bool is_same_day(const char *from, const char *to)
+{
+	return !strncmp(from, to, strlen("2027-01-15"));
+}
+
 const char *event_when(struct task *task, const struct event *event, time_t start, time_t end)
 {
 	struct arena *arena = task->arena;
 	const char *from = time_zoned(arena, start, event->zone), *to = time_zoned(arena, end, event->zone);
 	struct date day;
-	if (!end || strncmp(from, to, strlen("2027-01-15")) != 0) {
+	if (!end || !is_same_day(from, to)) {
 		const char *begins = date_french_time_zoned(arena, start, event->zone);
 		return end ? phrase_with(arena, "value.from_to", "begin", begins, "end",
 					 date_french_time_zoned(arena, end, event->zone), NULL)
@@ -36,6 +41,15 @@ const char *event_when(struct task *task, const struct event *event, time_t star
 			   french_hour(arena, from), "end", french_hour(arena, to), NULL);
 }
 
+const char *event_on(struct task *task, const struct event *event, time_t start, time_t end)
+{
+	const char *when = event_when(task, event, start, end);
+	if (end && !is_same_day(time_zoned(task->arena, start, event->zone),
+				time_zoned(task->arena, end, event->zone)))
+		return when;
+	return phrase_with(task->arena, "value.on", "when", when, NULL);
+}
+
 const char *event_when_written(struct task *task, const struct event *event, time_t start, time_t end)
 {
 	struct arena *arena = task->arena;
@@ -43,7 +57,7 @@ const char *event_when_written(struct task *task, const struct event *event, tim
 	const char *day = arena_printf(arena, "%.2s/%.2s/%.4s", from + 8, from + 5, from);
 	if (!end)
 		return arena_printf(arena, "%s à %.2sh%.2s", day, from + 11, from + 14);
-	if (!strncmp(from, to, strlen("2027-01-15")))
+	if (is_same_day(from, to))
 		return arena_printf(arena, "%s de %.2sh%.2s à %.2sh%.2s", day, from + 11, from + 14, to + 11,
 				    to + 14);
 	return arena_printf(arena, "%s à %.2sh%.2s\nFin : %.2s/%.2s/%.4s à %.2sh%.2s", day, from + 11,
@@ -63,6 +77,7 @@ json_t *event_data(struct task *task, const struct event *event)
 	set_text(data, "title", event->title);
 	event_add_words(task, data, event);
 	set_text(data, "when", event_when(task, event, time_of(event->starts_at), time_of(event->ends_at)));
+	set_text(data, "held_on", event_on(task, event, time_of(event->starts_at), time_of(event->ends_at)));
 	set_text(data, "organiser", event->organiser_name);
 	set_text(data, "description", event->description);
 	set_text(data, "agenda", event->agenda);

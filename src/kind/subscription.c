@@ -72,6 +72,7 @@ static int answer(struct task *task, const struct settings *now, bool is_cv_kept
 	json_object_set_new(data, "is_unchanged", json_boolean(is_unchanged(sender, now)));
 	json_object_set_new(data, "is_steering", json_boolean(sender->is_steering));
 	json_object_set_new(data, "notes", present_notes(task->form));
+	present_aside_button(data, phrase("button.settings"), "[ABONNEMENT]", phrase("body.settings"));
 	return task_answer(task, "subscription_acknowledgement", data, NULL, err);
 }
 

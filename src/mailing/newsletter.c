@@ -145,12 +145,10 @@ int newsletter_settle_next(struct task *task, const char *ref, struct err *err)
 /* "janvier 2027" and "d’avril 2027". */
 static void add_month(struct task *task, json_t *data, const char *period)
 {
-	static const char FIRST[] = "1er\u00a0";
 	struct date first;
-	const char *iso = arena_printf(task->arena, "%s-01", period);
-	if (!date_parse_iso(iso, &first))
+	if (!date_parse_iso(arena_printf(task->arena, "%s-01", period), &first))
 		return;
-	const char *month = strstr(date_french(task->arena, first), FIRST) + strlen(FIRST);
+	const char *month = date_french_month(task->arena, first);
 	json_object_set_new(data, "month", json_string(month));
 	json_object_set_new(
 	    data, "of_month",

@@ -2,6 +2,7 @@
  * around it multipart/mixed when there is something to attach. Everything follows from the request and the
  * templates, so that rendering it again gives the same bytes. */
 #include "header.h"
+#include "nowrap.h"
 #include "render.h"
 #include "templates.h"
 #include "transfer.h"
@@ -56,7 +57,7 @@ static int render_form(struct arena *arena, const struct templates *templates,
 	json_decref(frame);
 	if (!rc)
 		*out = form == FORM_TEXT ? without_blank_runs(arena, text_undirected(arena, page))
-					 : text_undirected(arena, page);
+					 : nowrap(arena, text_undirected(arena, page));
 	return rc;
 }
 

@@ -142,6 +142,8 @@ static void add_common(const struct post_options *options, struct arena *arena, 
 	set_text(data, "address", options->address);
 	set_text(data, "privacy", options->privacy);
 	set_text(data, "telephone", options->telephone);
+	set_text(data, "answered_by",
+		 type->answered_by ? json_string_value(json_object_get(data, type->answered_by)) : NULL);
 	set_text(data, "organisation_of_reader", recipient->organisation);
 	set_text(data, "received",
 		 recipient->answered_at ? date_french_time(arena, recipient->answered_at) : "");

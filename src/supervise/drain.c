@@ -1,8 +1,10 @@
 /* `run --once`: the stages in turn until there is nothing left to do. */
 #include "process.h"
 
+#include "base/date.h"
 #include "db/bounces.h"
 #include "db/candidates.h"
+#include "db/letters.h"
 #include "db/messages.h"
 #include "wakeup.h"
 
@@ -73,6 +75,19 @@ static int waiting(struct daemon *daemon, int64_t *undecided, int64_t *to_move, 
 	return rc;
 }
 
+/* Whether a letter is to go now; also when the register can't say. */
+static bool has_letters(struct daemon *daemon)
+{
+	struct err ignored;
+	struct db *db = NULL;
+	time_t due = 0;
+	int rc = db_open(&db, daemon->config->database, DB_READ, &ignored);
+	if (!rc)
+		rc = letter_next_due(db, (struct letter_share){.of = 1}, &due, &ignored);
+	db_close(&db);
+	return rc != ERR_NOT_FOUND && due <= clock_now();
+}
+
 /* Whether the relay has refused somebody, or a CV did not go, of which handle is to tell. */
 static bool has_news(struct daemon *daemon)
 {
@@ -103,6 +118,8 @@ int drain(struct daemon *daemon, struct err *err)
 		if (!rc)
 			rc = waiting(daemon, &undecided, &to_move, err);
 	} while (!rc && !daemon_is_stopping() && undecided + to_move && undecided + to_move != before);
+	if (!has_letters(daemon))
+		return rc;
 	int submitted = run_stage(daemon, STAGE_SUBMIT, rc ? &other : err);
 	if (!rc && !submitted && has_news(daemon) && !(rc = run_stage(daemon, STAGE_HANDLE, err)))
 		submitted = run_stage(daemon, STAGE_SUBMIT, err);

@@ -3,6 +3,7 @@
 
 #include "base/log.h"
 #include "base/sandbox.h"
+#include "db/messages.h"
 #include "handle.h"
 #include "supervise/wiring.h"
 
@@ -57,6 +58,14 @@ static int count_death(struct daemon *daemon, struct handle *handle, struct err 
 	return rc;
 }
 
+/* To start them takes longer than all that is done by a run that finds no mail, as most do. */
+static int start_sandboxes(const struct daemon *daemon, struct db *db, struct handle *handle, struct err *err)
+{
+	int64_t undecided = 0, to_move;
+	int rc = daemon->is_once ? messages_waiting(db, &undecided, &to_move, err) : OK;
+	return rc || (daemon->is_once && !undecided) ? rc : handle_start_sandboxes(handle, err);
+}
+
 int daemon_handle(struct daemon *daemon, struct err *err)
 {
 	const struct config *config = daemon->config;
@@ -75,6 +84,7 @@ int daemon_handle(struct daemon *daemon, struct err *err)
 	    !(rc = db_open(&post.db, config->database, DB_WRITE, err)) &&
 	    !(rc = templates_notice(templates, &options.notice_version, &options.notice_text, err)) &&
 	    !(rc = handle_open(&handle, post.db, &options, err)) &&
+	    !(rc = start_sandboxes(daemon, post.db, handle, err)) &&
 	    !(rc = count_death(daemon, handle, err)) && !(rc = sandbox_enter_stage(false, err)) &&
 	    !(rc = daemon_confine(daemon, STAGE_HANDLE, err))) {
 		post.templates = templates;

@@ -71,7 +71,7 @@ static bool take(struct daemon *daemon)
 	struct arena *arena = arena_new();
 	struct config *next = arena_alloc(arena, sizeof *next);
 	struct err err = {0};
-	if (config_read(arena, daemon->config->path, next, &err) || supervise_load(next, &err)) {
+	if (config_read(arena, daemon->config->path, next, &err) || phrases_open(next->templates, &err)) {
 		refuse(err.text);
 		arena_free(&arena);
 		return false;

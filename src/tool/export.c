@@ -17,18 +17,11 @@ static const char HOW[] = "hash = SHA-256 of: the hash before it (64 zeros for t
 			  "then each value in the order of \"values\" as "
 			  "its length in bytes, ':', its bytes, ','; a missing value is '-,'";
 
-static int keep_row(void *user, const struct db_row *row, struct err *err)
-{
-	(void)err;
-	json_array_append_new(user, db_row_json(row));
-	return OK;
-}
-
 static int add_chain(struct db *db, json_t *all, const char *view, json_t *values, struct err *err)
 {
 	json_t *records = json_array();
 	json_object_set_new(all, view, json_pack("{so so}", "values", values, "records", records));
-	return db_view(db, view, NULL, NULL, keep_row, records, err);
+	return db_view(db, view, NULL, NULL, db_row_keep, records, err);
 }
 
 static int export(struct db *db, json_t *all, struct err *err)
@@ -37,7 +30,7 @@ static int export(struct db *db, json_t *all, struct err *err)
 	int rc;
 	json_object_set_new(all, "how", json_string(HOW));
 	json_object_set_new(all, "notices", notices);
-	if ((rc = db_view(db, "notices", NULL, NULL, keep_row, notices, err)) ||
+	if ((rc = db_view(db, "notices", NULL, NULL, db_row_keep, notices, err)) ||
 	    (rc = add_chain(db, all, "consents",
 			    json_pack("[ssssssssss]", "candidate", "event", "at", "collected_by", "scope",
 				      "expires_on", "message_id", "notice", "notice_sha256", "recorded_at"),

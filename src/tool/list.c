@@ -1,4 +1,5 @@
 #include "../config.h"
+#include "event_dues.h"
 #include "held_text.h"
 #include "print.h"
 #include "tool.h"
@@ -241,8 +242,11 @@ int cmd_show(struct program *program, struct err *err)
 	if ((rc = program_config(program, &config, err)) ||
 	    (rc = db_open(&db, config.database, DB_READ, err)))
 		return rc;
-	rc = show(db, ref, format_of(program), err);
-	if (!rc && format_of(program) == PRINT_TABLE)
+	enum print_format format = format_of(program);
+	rc = show(db, ref, format, err);
+	if (!rc && format == PRINT_TABLE)
+		rc = event_dues_print(db, program->arena, ref, err);
+	if (!rc && format == PRINT_TABLE)
 		rc = held_text_print(program, &config, db, ref, err);
 	db_close(&db);
 	return rc;

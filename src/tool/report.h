@@ -22,8 +22,6 @@ int report_page(struct arena *arena, const char *templates, const struct shown_r
 /* The same for a terminal. */
 int report_text(struct arena *arena, const char *templates, const struct shown_report *report, char **out,
 		struct err *err);
-/* Whether both can be made. ERR_CONFIG names the template; ERR_IO. */
-int report_check_templates(struct arena *arena, const char *templates, struct err *err);
 /* A workbook (Office Open XML). ERR_IO. */
 int report_workbook(struct arena *arena, const char *path, const struct shown_report *report,
 		    struct err *err);

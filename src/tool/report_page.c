@@ -1,12 +1,9 @@
 /* The annual report as a page and as text: templates/fr/pages/report.{html,text}.mustache. */
+#include "page.h"
 #include "report.h"
 
-#include "base/io.h"
 #include "base/phrases.h"
-#include "render.h"
 #include "render/chart.h"
-
-enum { MOST_TEMPLATE = 256 * 1024 };
 
 static const json_t *numbers(const struct shown_report *report, const char *key, const char *member)
 {
@@ -78,30 +75,6 @@ static char *funnel(struct arena *arena, const struct shown_report *report)
 	return svg;
 }
 
-static int render(struct arena *arena, const char *templates, const char *form, json_t *data, char **out,
-		  struct err *err)
-{
-	struct bytes text;
-	struct err fault = {0};
-	const char *path = arena_printf(arena, "%s/fr/pages/report.%s.mustache", templates, form);
-	int rc = io_read_file(arena, path, MOST_TEMPLATE, &text, err);
-	if (!rc)
-		rc = mustache_render(arena, arena_strndup(arena, (const char *)text.data, text.length), data,
-				     !strcmp(form, "html"), NULL, NULL, out, &fault);
-	return fault.text[0] ? err_set(err, ERR_CONFIG, "%s: %s", path, fault.text) : rc;
-}
-
-int report_check_templates(struct arena *arena, const char *templates, struct err *err)
-{
-	json_t *nothing = json_object();
-	char *page;
-	int rc = render(arena, templates, "html", nothing, &page, err);
-	if (!rc)
-		rc = render(arena, templates, "text", nothing, &page, err);
-	json_decref(nothing);
-	return rc;
-}
-
 static json_t *page_data(const struct shown_report *report)
 {
 	json_t *data = json_copy(report->view);
@@ -118,7 +91,7 @@ int report_page(struct arena *arena, const char *templates, const struct shown_r
 	json_object_set_new(data, "regions_chart", json_string(bars(arena, report, "regions")));
 	json_object_set_new(data, "funnel_chart", json_string(funnel(arena, report)));
 	json_object_set_new(data, "steps", steps(report));
-	int rc = render(arena, templates, "html", data, out, err);
+	int rc = page_render(arena, templates, "report.html", data, out, err);
 	json_decref(data);
 	return rc;
 }
@@ -127,7 +100,7 @@ int report_text(struct arena *arena, const char *templates, const struct shown_r
 		struct err *err)
 {
 	json_t *data = page_data(report);
-	int rc = render(arena, templates, "text", data, out, err);
+	int rc = page_render(arena, templates, "report.text", data, out, err);
 	json_decref(data);
 	return rc;
 }

@@ -27,6 +27,8 @@ from tap import run_story
 from thunderbird import Display, Thunderbird
 
 ORGANISER = "lyon@ims.example"
+CNML, DIRECTION = "secretariat@cnml.example", "direction@ims.example"
+DRAFTED = "2028-01-15T09:00:00+01:00"
 FILLED = {**CV, "Date de naissance": "14/05/2005"}
 
 
@@ -127,23 +129,28 @@ def urls(letter):
             for url, label in re.findall(r'<a href="(mailto:[^"]*subject[^"]*)"[^>]*>(.*?)</a>', page)}
 
 
-def answers(embedded, client, letter, sender, label, fields=None, attachments=()):
+def answers(embedded, client, letter, sender, label, fields=None, attachments=(), **options):
     url = urls(letter)[label]
     link = _parse_mailto(url)
     body = fill_in(link.body, fields) if fields else ""
-    decision, letters = embedded.handles(client.sends(sender, url, body, attachments))
+    decision, letters = embedded.handles(client.sends(sender, url, body, attachments), **options)
     return (decision["kind"], decision["outcome"], decision["reason"]), letters
 
 
-def tell_client(story, folder, client):
-    embedded = Embedded(folder)
-    document = folder / "CV.pdf"
-    document.write_bytes(pdf())
-
+def pressing(story, embedded, client):
+    """A function that answers by a button and tells that the answer was accepted; it returns the letters that follow."""
     def button(letter, sender, label, kind, **options):
         got, letters = answers(embedded, client, letter, sender, label, **options)
         story.ok(got[:2] == (kind, "accepted"), f"{client.name}: « {label} »", got)
         return letters
+    return button
+
+
+def tell_client(story, folder, client):
+    embedded = Embedded(folder)
+    button = pressing(story, embedded, client)
+    document = folder / "CV.pdf"
+    document.write_bytes(pdf())
 
     _, letters = embedded.handles(offer_mail())
     offer, receipt = letter_to(letters, ADVISER), letter_to(letters, RECRUITER)
@@ -171,11 +178,53 @@ def tell_client(story, folder, client):
     button(refusal, RECRUITER, "Corriger et renvoyer", "offer", fields={"Contrat": "CDI"})
 
 
+def tell_partners(story, folder, client):
+    """What the two sides and their members ask of each other beside offers, CVs and events."""
+    embedded = Embedded(folder, "newsletter_review = true\n")
+    button = pressing(story, embedded, client)
+
+    _, letters = embedded.handles(offer_mail())
+    offer = letter_to(letters, ADVISER)
+    button(offer, ADVISER, "Recevoir le guide", "help")
+    letters = button(offer, ADVISER, "Changer mes réglages", "subscription", fields={"Fréquence": "quotidien"})
+    button(letter_to(letters, ADVISER), ADVISER, "Modifier ce que je reçois", "subscription", fields={"Fréquence": "immédiat"})
+    button(offer, ADVISER, "Ne plus recevoir les offres d’emploi", "subscription")
+
+    _, letters = embedded.handles(compose(ADVISER, SHARED, "[PARRAINAGE]", form({"Titre": "Cinq parrains", "Nombre": "5", "Lieu": "69007 Lyon",
+                                                                                 "Description": "Une heure par mois."})))
+    call = letter_to(letters, RECRUITER)
+    for label in ("Non", "J’aimerais en savoir plus", "Oui"):
+        letters = button(call, RECRUITER, label, "rsvp")
+    button(letter_to(letters, ADVISER), ADVISER, "L’appel est pourvu", "sponsorship")
+    _, letters = embedded.handles(compose(ADVISER, SHARED, "[MECENAT]", form({"Titre": "Un site", "Type": "compétences", "Jours": "5",
+                                                                              "Lieu": "69007 Lyon", "Description": "Un site à refaire."})))
+    button(letter_to(letters, ADVISER), ADVISER, "Annuler l’appel", "sponsorship")
+
+    _, letters = embedded.handles(compose(DIRECTION, SHARED, "[ARTICLE]", form({"Titre": "Une rencontre réussie", "Bilan": "oui",
+                                                                               "Texte": "Douze entreprises ont reçu des jeunes."})))
+    button(letter_to(letters, DIRECTION), DIRECTION, "Retirer l’article", "article")
+    _, letters = embedded.handles(compose(DIRECTION, SHARED, "[ARTICLE]", form({"Titre": "Une autre rencontre", "Bilan": "oui",
+                                                                               "Texte": "Huit entreprises ont reçu des jeunes."})))
+    button(letter_to(letters, CNML), CNML, "Publier", "approval")
+
+    _, letters = embedded.handles(compose(CNML, SHARED, "[COMITE]", form({"Date": "10/03/2027 de 14h à 16h", "Lieu": "75009 Paris"})))
+    meeting = letter_to(letters, DIRECTION)
+    button(meeting, DIRECTION, "Proposer un point", "committee", fields={"Ordre du jour": "Les forums de l’automne"})
+    button(meeting, DIRECTION, "Changer de date", "committee", fields={"Date": "17/03/2027 de 14h à 16h"})
+    button(meeting, DIRECTION, "Annuler la réunion", "committee")
+
+    before = len(embedded.letters())
+    embedded.runs(DRAFTED)
+    draft = letter_to([letter for letter in embedded.letters()[before:] if "[ACCORD BIL-2027]" in letter["Subject"]], CNML)
+    button(draft, CNML, "Approuver", "approval", now=DRAFTED)
+
+
 def tell(story):
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     for kind in (Neomutt, SNail):
-        with temporary_folder("client") as folder:
-            tell_client(story, Path(folder), kind(folder))
+        for part in (tell_client, tell_partners):
+            with temporary_folder("client") as folder:
+                part(story, Path(folder), kind(folder))
     with temporary_folder("client") as folder, window() as thunderbird:
         tell_client(story, Path(folder), thunderbird)
 

@@ -211,6 +211,10 @@ def tell_calendar(story, events):
     story.is_(sorted(runs("2027-01-17T08:01:00+01:00")), sorted((who, "Venez-vous") for who in (GERLAND, GERLAND_2, PAIO, MOBILE)),
               "the silent are asked three days before the deadline")
     story.is_(runs("2027-01-17T08:05:00+01:00"), [], "once")
+    shown = events.run.passerelle.do("show", events.ref)
+    story.ok(re.search(r"(?m)^event_pending +2027-01-17T07:00:00Z +4 +done", shown) and re.search(
+        r"\ndue\nevent_reminder_7 +2027-01-21T07:00:00Z\nevent_list +2027-01-21T07:00:00Z\nevent_reminder_1 +2027-01-27T07:00:00Z\n", shown),
+        "what was made and all that is due are shown", shown)
     story.is_(runs("2027-01-21T08:00:00+01:00"), [(LYON, "Réponses"), (SUD_EST, "Bientôt")], "a week before; and the list on the day after the deadline")
     letter = next(letter for letter in events.run.letters() if attachments_of(letter).get(f"{events.ref}.csv"))
     rows = list(csv.DictReader(io.StringIO(attachments_of(letter)[f"{events.ref}.csv"].decode("utf-8-sig")), delimiter=";"))

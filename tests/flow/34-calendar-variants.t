@@ -232,6 +232,26 @@ def number_cases():
                                                               "11 janvier 2027 09:30\nÀ : Zoé Ferrand\nObjet : Forum\n\nRéponse : non\nNombre de jeunes : 9\n"), ("yes", 3))
 
 
+def comment_cases():
+    """What stands in a comment, or beside the calendar where the program has no other place, beyond what the sender says."""
+    signature = "Zoé Ferrand\nConseillère en insertion\nMission locale du Sud-Est lyonnais\n12 rue de la République, 69008 Lyon\nTél. : 04 78 00 12 34"
+    original = (f"________________________________\nDe : IMS <{SHARED}>\nEnvoyé : lundi 11 janvier 2027 09:40\nÀ : Zoé Ferrand <{GUEST}>\nObjet : Forum\n"
+                "Quand : jeudi 28 janvier 2027 14:00-17:30.\nOù : 69007 Lyon\n\nVenez à 12 ou 15.\nNombre de jeunes : 9\n")
+    for name in ("exchange", "apple", "google", "nextcloud"):
+        yield Case(f"{name}: a signature and the invitation below", CLIENTS[name], ("yes", 4), comment="Nous serons 4.",
+                   answer_comment=f"Nous serons 4.\n\n{signature}\n\n{original}")
+    yield Case("nothing but them", exchange, comment=None, answer_comment=f"\n\n{signature}\n\n{original}")
+    yield Case("a telephone's line", exchange, NO, status="DECLINED", comment="Désolée", answer_comment="Désolée\n\nTélécharger Outlook pour iOS<https://aka.ms/o0ukef>")
+    yield Case("no, with several numbers", exchange, NO, status="DECLINED", letters=0, answer_comment="2 conseillers absents et 3 jeunes en stage")
+    for name in ("zimbra", "sogo"):
+        beside = lambda said: with_text(CLIENTS[name], lambda answer: said)
+        yield Case(f"{name}: thanks for the invitation", beside("Merci pour votre invitation, nous serons 4."), ("yes", 4), comment="Merci pour votre invitation, nous serons 4.")
+        yield Case(f"{name}: a question", beside("On arrive quand ? 2 participants"), ("yes", 2), comment="On arrive quand ? 2 participants")
+        yield Case(f"{name}: ready-made", beside("Oui, je participerai.\n\nObjet : Forum\nOrganisateur : IMS\nEmplacement : 69007 Lyon\nHeure : Jeudi 28 Janvier 2027, 14:00:00\n"
+                                                 "Invités : Zoé\n\n*~*~*~*~*~*~*~*~*~*\n"), comment=None)
+        yield refused(f"{name}: too many", beside("Nombre de jeunes : 1000"))
+
+
 def event_cases():
     yield refused("an unknown event", bare(uid="AAA-1234@ailleurs.example"))
     yield Case("blanks round the UID", bare(uid=" {uid}  "))
@@ -277,7 +297,7 @@ def winmail_cases():
     yield Case("a notice of forwarding", winmail(f"{new}Notification.Forward", "Votre invitation a été transférée"), NOTHING, outcome=None)
 
 
-GROUPS = {"lines": line_cases, "MIME": mime_cases, "attendee": attendee_cases, "status": status_cases, "number": number_cases, "event": event_cases,
+GROUPS = {"lines": line_cases, "MIME": mime_cases, "attendee": attendee_cases, "status": status_cases, "number": number_cases, "comment": comment_cases, "event": event_cases,
           "counter": counter_cases, "winmail.dat": winmail_cases}
 
 

@@ -3,6 +3,8 @@
 
 import hashlib
 import json
+import re
+import stat
 import sys
 from pathlib import Path
 
@@ -19,6 +21,7 @@ from tap import run_story
 CNML, CNML_OTHER, IMS = "secretariat@cnml.example", "jn.prevot@cnml.example", "direction@ims.example"
 JUNE, EVE, DUE, LATER = "2027-06-01T10:00:00+02:00", "2028-01-15T08:59:00+01:00", "2028-01-15T09:00:00+01:00", "2028-01-20T06:50:00+01:00"
 CALL = {"Titre": "Dix parrains et marraines", "Nombre": "10", "Lieu": "69007 Lyon", "Description": "Un parrain voit un jeune une heure par mois."}
+ARTICLE = {"Titre": "Une rencontre réussie", "Texte": "Douze entreprises sont venues.\nÉcrire à marie.perdue@imsentreprendre.example pour la suite."}
 DIAGNOSTIC = {"Titre": "Se déplacer pour travailler", "Année": "2027", "Territoire": "Rhône", "Résumé": "Un jeune sur trois n’a pas de moyen de transport."}
 MARK = "non approuvé, ne pas diffuser"
 
@@ -53,6 +56,7 @@ def happen(scene):
     scene.handles(compose(ADVISER, SHARED, "[PARRAINAGE]", form(CALL)), now=JUNE)
     scene.handles(compose(ADVISER, SHARED, "[DIAGNOSTIC]", form(DIAGNOSTIC), attachments=[("diagnostic.pdf", "application/pdf", pdf())]), now=JUNE)
     scene.handles(compose(ADVISER, SHARED, "[REPONSE EVT-2027-0001]", form({"Réponse": "oui", "Nombre de jeunes": "12"})), now=JUNE)
+    scene.handles(compose(CNML, SHARED, "[ARTICLE]", form(ARTICLE)), now=JUNE)
     scene.handles(compose(RECRUITER, SHARED, "[OFFRE OFF-2027-0001]", form({"Statut": "pourvu"})), now="2027-07-31T23:30:00+02:00")
 
 
@@ -152,16 +156,49 @@ def tell_files(story, scene, is_marked):
     story.is_({(row["key"], row["region"], row["month"]): row["value"] for row in listed}, values, "and the view")
 
 
+def site(scene, now):
+    """What `passerelle site` has written: {path: text}."""
+    folder = scene.folder / "site"
+    done = scene.passerelle.do("site", "--now", now, str(folder))
+    return done, {str(path.relative_to(folder)): path.read_text(encoding="utf-8") for path in folder.rglob("*.*")}
+
+
+def tell_unpublished(story, scene):
+    _, pages = site(scene, LATER)
+    story.ok("Aucun bilan" in pages["index.html"] and not [name for name in pages if "bilan" in name], "no page tells a report that is not published", sorted(pages))
+
+
+def tell_site(story, scene):
+    said, pages = site(scene, LATER)
+    public = {name: text for name, text in pages.items() if "/" not in name}
+    letters = sorted(name for name in public if name.startswith("lettre-"))
+    story.is_(sorted(pages), sorted(["index.html", "bilan-2027.html", "logo-ims.svg", "operator/index.html", *letters]), "the report, the newsletters and the operator's page are written, and nothing besides")
+    story.ok(letters and any(ARTICLE["Titre"] in public[name] for name in letters), "the newsletters have their articles", letters)
+    links = {match for text in public.values() for match in re.findall(r'(?:href|src)="([^"]+)"', text) if not match.startswith(("https:", "mailto:"))}
+    story.is_(links - set(public), set(), "every link within leads to a page")
+    story.is_([word for text in pages.values() for word in ("<script", "@import", "src=\"http", "url(\"") if word in text], [], "nothing is fetched from elsewhere, no script is needed")
+    people = {row["email"] for row in scene.passerelle.rows("SELECT email FROM contacts")} | {"marie.perdue@imsentreprendre.example", "Haddad"}
+    story.is_([(name, who) for name, text in pages.items() for who in people if who in text], [], "nobody is named in them")
+    story.is_([word for word in (MARK, "Document provisoire") if word in public["bilan-2027.html"]], [], "the report is no draft")
+    modes = {stat.S_IMODE((scene.folder / "site" / name).stat().st_mode) for name in public}
+    story.is_((modes, stat.S_IMODE((scene.folder / "site/operator").stat().st_mode)), ({0o644}, 0o700), "a web server reads the public's, and the operator's not")
+    story.ok("Messages en quarantaine" in pages["operator/index.html"] and "janvier 2028" in pages["operator/index.html"], "which tells the state, month by month")
+    story.ok("operator" not in "".join(public.values()) and "for you alone" in said, "and to which nothing leads")
+
+
 def tell(story):
     with temporary_folder("report") as folder:
-        scene = Embedded(folder)
+        scene = Embedded(folder, 'logo_ims = "ims.svg"\n')
+        (scene.folder / "ims.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>')
         happen(scene)
         tell_running(story, scene)
         letters = tell_draft(story, scene)
         tell_files(story, scene, is_marked=True)
         tell_no(story, scene, letters)
+        tell_unpublished(story, scene)
         tell_redraft(story, scene, letters)
         tell_files(story, scene, is_marked=False)
+        tell_site(story, scene)
 
 
 run_story(tell)

@@ -4,6 +4,7 @@ tests/answers through the whole program. Nothing is refused as a form, nothing r
 
 import json
 import os
+import re
 import sys
 from email import policy
 from pathlib import Path
@@ -12,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).parent / "lib"))
 
 from agreement import ADVISER, CELL, CV, EVENT, OFFER, RECRUITER, cv_mail, offer_mail, withdrawal_mail
 from embedded import Embedded, letter_to
-from mails import OPERATOR, SHARED, compose, form
+from mails import OPERATOR, SHARED, compose, form, mailto_links
 from passerelle import TREE
 from postfix import AUTHSERV_ID
 from replies import STYLES, reply
@@ -21,6 +22,9 @@ from tap import run_story
 
 AT_ONCE = 100  # messages of one run of the program
 HELP = "quartiers@ims.example"
+# What a sender has not written yet, in the forms that a button opens.
+BLANK = {"title", "company", "place", "contract", "description", "date", "given_name", "family_name", "birth", "consent", "consent_date", "scope",
+         "wanted", "mobility", "attachment", "answer", "outcome", "duration", "status", "form", "ref", "lists"}
 BIG_EVENT = {**EVENT, "Places": "40"}
 GUEST, OTHER_GUEST = ADVISER, "gaetan.menard@ml-rhone.example"
 
@@ -150,10 +154,26 @@ def tell_each(story, scene):
             wrong.append(f"{name}: {outcome}, {reason}")
     story.ok(len(letters) >= 33, f"{len(letters)} kinds of letters have gone out", " ".join(sorted(letters)))
     story.is_(wrong, [], "none refuses a thank-you, a question or a call for help in answer to it")
+    tell_buttons(story, scene, letters)
 
 
-def explained(scene, messages):
-    """What the program would decide about each, whatever it decides about the others: outcome, reason, and {template: {recipients}}."""
+def tell_buttons(story, scene, letters):
+    """letters.md, check 9: what each button opens is understood, but for what its reader still has to write."""
+    wrong, buttons = [], {}
+    for template, (letter, reader) in sorted(letters.items()):
+        for link in mailto_links(letter):
+            if link.subject:
+                buttons.setdefault((link.subject, link.body), (template, compose(reader, link.address, link.subject, link.body or "\n")))
+    for ((subject, _), (template, _)), found in zip(buttons.items(), explain(scene, [mail for _, mail in buttons.values()]), strict=True):
+        misread = [fault["key"] for fault in found["form"]["faults"] if fault["read"] and fault["key"] != "ref"]
+        missing = set(re.findall(r"\w+", found["reason"].removeprefix("faulty:").replace("no form found", ""))) - BLANK
+        if misread or found["outcome"] == "quarantined" or (found["outcome"] == "refused" and missing):
+            wrong.append((template, subject, misread, missing, found["outcome"], found["reason"]))
+    story.ok(len(buttons) > 40 and not wrong, f"{len(buttons)} buttons: what each opens is understood, but for what is still blank", wrong)
+
+
+def explain(scene, messages):
+    """What the program would decide about each, whatever it decides about the others."""
     files = []
     for number, message in enumerate(messages):
         domain = str(message["From"]).split("@")[1].strip(">")
@@ -161,8 +181,13 @@ def explained(scene, messages):
         files.append(scene.folder / f"answer-{number}.eml")
         files[-1].write_bytes(results.encode() + message.as_bytes(policy=policy.SMTP))
     output = "".join(scene.passerelle.do("explain", "--json", *map(str, files[at:at + AT_ONCE])) for at in range(0, len(files), AT_ONCE))
-    for document in output.replace("\n}\n", "\n}\0").rstrip("\0").split("\0"):
-        found, letters = json.loads(document), {}
+    return map(json.loads, output.replace("\n}\n", "\n}\0").rstrip("\0").split("\0"))
+
+
+def explained(scene, messages):
+    """Of each: outcome, reason, and {template: {recipients}}."""
+    for found in explain(scene, messages):
+        letters = {}
         for letter in found["letters"]:
             letters.setdefault(letter["template"], set()).add(letter["to"])
         yield found["outcome"], found["reason"], letters

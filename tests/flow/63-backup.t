@@ -1,7 +1,10 @@
 #!/usr/bin/python3 -B
 """`passerelle backup` (specification section 10): a consistent copy while the daemon runs and writes, which `check` finds whole and from
-which the register can be brought back."""
+which the register can be brought back; and the drill of README, "Another machine": a warm standby takes over from copies, and goes on."""
 
+import collections
+import re
+import shutil
 import sqlite3
 import stat
 import sys
@@ -10,7 +13,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent / "lib"))
 
 from agreement import OFFER, cv_mail, offer_mail, withdrawal_mail
-from passerelle import NOW
+from passerelle import NOW, Passerelle
 from place import Place
 from system import temporary_folder, wait_until
 from tap import run_story
@@ -57,6 +60,52 @@ def while_it_runs(story, place):
     story.is_([check(place, copy) for copy in copies], [(0, "")] * BACKUPS, "and check finds each whole")
 
 
+def ship(place, standby):
+    """What README's timer does on the first machine: a copy, and the files beside the register."""
+    copy = standby.folder / "copy.db"
+    copy.unlink(missing_ok=True)
+    place.passerelle.do("backup", "--with-cvs", str(copy))
+    for suffix in ("key", "anchor", "endings"):
+        shutil.copy2(f"{place.passerelle.database}.{suffix}", f"{standby.database}.{suffix}")
+    return copy
+
+
+def repeated(place):
+    """{(subject, recipient): times} of what was sent more than once, under whatever Message-ID."""
+    counted = collections.Counter((str(letter["Subject"]), letter["Delivered-To"]) for letter in place.letters())
+    return {which: times for which, times in counted.items() if times > 1}
+
+
+def drill(story, place):
+    """The first machine, its disk and all, is gone; the second has another state folder, the same mailbox and the same relay."""
+    (place.folder / "second").mkdir()
+    standby = Passerelle(place.folder / "second", "maildir:../boite", "maildir:../relay")
+    place.handles(offer_mail())
+    ship(place, standby)
+    ref = place.handles(cv_mail("OFF-2027-0001"))["ref"]
+    copy = ship(place, standby)
+    place.handles(withdrawal_mail(ref))
+    for suffix in ("anchor", "endings"):
+        shutil.copy2(f"{place.passerelle.database}.{suffix}", f"{standby.database}.{suffix}")  # small, and shipped at each change
+    place.receives(offer_mail({**OFFER, "Intitulé": "Cariste (H/F)"}))  # arrives while no machine runs
+    sent = len(place.letters())
+    for path in place.folder.glob("passerelle.db*"):
+        path.unlink()
+    story.contains(standby.do("restore", str(copy)), "1 ended again", "the second machine takes the newest copy, and ends again the consent that ended since")
+    story.is_(standby.call("check").returncode, 0, "check is content")
+    standby.run_once()
+    story.is_([which for which in repeated(place) if not re.search(r"^(CV à effacer|Accord retiré)\b.*CAN-2027-0001", which[0])], [],
+              "no letter goes a second time but the erasure requests, which nobody can know to have gone")
+    offers = standby.rows("SELECT ref, title FROM offers ORDER BY ref")
+    story.is_([offer["title"] for offer in offers], [OFFER["Intitulé"], "Cariste (H/F)"], "what came meanwhile is handled")
+    story.ok(int(offers[1]["ref"][-4:]) > 1000, "under a number that was not given out", offers)
+    story.ok(len(place.letters()) > sent, "and its letters go")
+    story.is_(standby.row("SELECT status FROM candidates WHERE ref = ?", ref)["status"], "withdrawn", "who has withdrawn stays so")
+    late = sum(offers[1]["title"] in letter["Subject"] for letter in place.letters())
+    standby.run_once()
+    story.is_(sum(offers[1]["title"] in letter["Subject"] for letter in place.letters()), late, "and each once")
+
+
 def tell(story):
     with temporary_folder("backup") as name:
         place = Place(name)
@@ -77,6 +126,8 @@ def tell(story):
         place.handles(withdrawal_mail(ref))
         place.passerelle.do("backup", str(folder / "after.db"))
         story.ok(b"Haddad" not in (folder / "after.db").read_bytes(), "who was erased before is not in it")
+    with temporary_folder("standby") as name:
+        drill(story, Place(name))
     with temporary_folder("backup") as name:
         while_it_runs(story, Place(name))
 

@@ -29,42 +29,9 @@ NAMES = {PROGRAM.name, "collect", "handle", "submit", "reader"}
 LEFT_OUT = {"PrivateNetwork=", "RestrictAddressFamilies=~AF_UNIX", "RestrictAddressFamilies=~AF_(INET|INET6)", "IPAddressDeny=",
             "RootDirectory=/RootImage=", "DeviceAllow="}
 
-# The tree is seen as /srv, the state as /mnt; the rest as the unit wants it.
-CONFINED = """
-set -e
-mount --bind "$1" /mnt
-mount --bind "$2" /srv
-mount -t tmpfs -o mode=755 none /run
-mkdir /run/dev
-for device in null zero random urandom; do : > /run/dev/$device; mount --bind /dev/$device /run/dev/$device; done
-mount --move /run/dev /dev 2>/dev/null || mount --rbind /run/dev /dev
-for hidden in /home /root; do mount -t tmpfs -o mode=000,ro none $hidden; done
-mount -t tmpfs none /tmp
-mount -t tmpfs none /var/tmp
-credentials=/run/credentials/passerelle.service
-mkdir -p $credentials
-mount -t tmpfs -o mode=700 none $credentials
-for name in imap smtp; do echo "secret of $name" > $credentials/$name; done
-chown -R 64999:64999 $credentials
-chmod 0400 $credentials/*
-chmod 0500 $credentials
-mount -o remount,ro,noexec,nosuid,nodev $credentials
-mount -t proc -o hidepid=invisible,subset=pid none /proc || mount -t proc none /proc
-mount -o remount,bind,ro /srv
-mount -o remount,bind,ro /
-cd /
-confined="setpriv --reuid=64999 --regid=64999 --clear-groups --no-new-privs --bounding-set=-all --inh-caps=-all --ambient-caps=-all \\
-	env -i PATH=/usr/bin:/bin NOTIFY_SOCKET=/mnt/notify WATCHDOG_USEC=10000000 \\
-	/usr/bin/python3 -B /srv/tests/flow/lib/confine.py /srv/systemd/passerelle.service /srv/$3 -c /mnt/passerelle.conf run"
-unshare --user true 2>/dev/null || exec $confined
-mkfifo /tmp/mapped
-unshare --user sh -c "read line < /tmp/mapped; exec $confined" &
-ours=$(readlink /proc/self/ns/user)
-while [ "$(readlink /proc/$!/ns/user)" = "$ours" ]; do sleep 0.05; done
-for map in uid_map gid_map; do printf '0 0 1\n64999 64999 1\n' > /proc/$!/$map; done
-echo yes > /tmp/mapped
-wait $!
-"""
+# In namespaces of its own: the tree is seen as /srv, the state as /mnt; the rest as the unit wants it.
+CONFINED = ["unshare", "--mount", "--pid", "--fork", "--kill-child=TERM", "--ipc", "--uts", "--propagation", "private",
+            "sh", str(TREE / "tests/flow/lib/unit.sh")]
 
 
 def check_exposure(story):
@@ -96,8 +63,8 @@ def check_work(story, home):
     told.bind(str(state / "notify"))
     told.settimeout(60)
     as_root("chmod", "0666", str(state / "notify"))
-    command = ["unshare", "--mount", "--pid", "--fork", "--kill-child=TERM", "--ipc", "--uts", "--propagation", "private",
-               "sh", "-c", CONFINED, "sh", str(state), str(TREE), str(PROGRAM.relative_to(TREE))]
+    command = [*CONFINED, str(state), "/mnt", str(TREE), "/srv/systemd/passerelle.service",
+               f"/srv/{PROGRAM.relative_to(TREE)}", "-c", "/mnt/passerelle.conf", "run"]
     log = state / "log"
     with open(log, "wb") as stderr, subprocess.Popen(command, stderr=stderr, start_new_session=True) as daemon:
         try:

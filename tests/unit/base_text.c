@@ -4,6 +4,9 @@
 #include <stdarg.h>
 #include <stdint.h>
 
+#include <uninorm.h>
+#include <unistr.h>
+
 #include <cmocka.h>
 
 static void folds(void **state)
@@ -58,6 +61,27 @@ static void normalises(void **state)
 	for (size_t i = 0; i < ARRAY_SIZE(ROWS); i++)
 		assert_string_equal(text_normalise(arena, ROWS[i].text, strlen(ROWS[i].text)),
 				    ROWS[i].normal);
+	arena_free(&arena);
+}
+
+/* Each character of French text and its neighbours, behind a letter that marks compose with and before one.
+ */
+static void normalises_to_nfc(void **state)
+{
+	(void)state;
+	enum { LAST = 0x3000 };
+	struct arena *arena = arena_new();
+	for (ucs4_t c = 0x80; c < LAST; c++) {
+		uint8_t text[8] = "e", normal[32];
+		size_t length = 1 + (size_t)u8_uctomb(text + 1, c, 6), normal_length = sizeof normal;
+		text[length++] = 'e';
+		char *result = text_normalise(arena, (const char *)text, length);
+		assert_ptr_equal(
+		    u8_normalize(UNINORM_NFC, (uint8_t *)result, strlen(result), normal, &normal_length),
+		    normal);
+		assert_int_equal(normal_length, strlen(result));
+		assert_memory_equal(normal, result, normal_length);
+	}
 	arena_free(&arena);
 }
 
@@ -125,8 +149,12 @@ static void buffers_grow(void **state)
 int main(void)
 {
 	static const struct CMUnitTest TESTS[] = {
-	    cmocka_unit_test(folds),	cmocka_unit_test(normalises),	cmocka_unit_test(makes_one_line),
-	    cmocka_unit_test(shortens), cmocka_unit_test(buffers_grow),
+	    cmocka_unit_test(folds),
+	    cmocka_unit_test(normalises),
+	    cmocka_unit_test(normalises_to_nfc),
+	    cmocka_unit_test(makes_one_line),
+	    cmocka_unit_test(shortens),
+	    cmocka_unit_test(buffers_grow),
 	};
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(TESTS, NULL, NULL);

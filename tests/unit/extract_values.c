@@ -634,7 +634,7 @@ static void test_reasons(void **state)
 	    {"[EVENEMENT]", "Public : jeunes résidant en QPV", "publics", "zones urbaines sensibles"},
 	    {"[OFFRE]", "Contrat : CIVIS", "contract", "programme"},
 	    {"[OFFRE]", "Contrat : CDI ou CDD", "contract", "plusieurs contrats"},
-	    {"[CV]", "Âge : 30 ans", "birth", "16 à 25 ans"},
+	    {"[CV]", "Âge : 30 ans", "birth", "16 à 25\u00a0ans"},
 	    {"[OFFRE]", "Date limite : lundi 15 janvier", "deadline", "jour de la semaine"},
 	    {"[OFFRE]", "Date limite : 31/02/2027", "deadline", "n’existe pas"},
 	    {"[OFFRE]", "Date limite : 01/01/2020", "deadline", "passée"},

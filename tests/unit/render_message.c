@@ -309,6 +309,35 @@ static void mailto_links(void **state)
 		    CASES[i].url);
 }
 
+#define WHOLE(text) "<span style=\"white-space:nowrap\">" text "</span>"
+
+static void references_and_telephones_are_not_broken(void **state)
+{
+	static const struct {
+		const char *text, *shown;
+	} CASES[] = {
+	    {"CAN-2026-00012, LET-2027-01", WHOLE("CAN-2026-00012") ", " WHOLE("LET-2027-01")},
+	    {"[RETRAIT CAN-2026-0001]", "[RETRAIT " WHOLE("CAN-2026-0001") "]"},
+	    {"DEVOIR-IMS-8 et BIL-2026", WHOLE("DEVOIR-IMS-8") " et " WHOLE("BIL-2026")},
+	    {"Tél. 04 72 00 00 00.", "Tél. " WHOLE("04 72 00 00 00") "."},
+	    {"04\u00a072\u00a000\u00a000\u00a000 ou +33 4.72.00.00.00",
+	     WHOLE("04\u00a072\u00a000\u00a000\u00a000") " ou " WHOLE("+33 4.72.00.00.00")},
+	    {"69007 Lyon, 1 850 €, IMS-Entreprendre, SAINT-REMY-EN-BOUZEMONT, 2026-01-15",
+	     "69007 Lyon, 1 850 €, IMS-Entreprendre, SAINT-REMY-EN-BOUZEMONT, 2026-01-15"},
+	    {"<a href=\"CAN-2026-0001\">", "&lt;a href=&quot;" WHOLE("CAN-2026-0001") "&quot;&gt;"},
+	};
+	struct fixture *fixture = *state;
+
+	for (size_t i = 0; i < ARRAY_SIZE(CASES); i++) {
+		struct letter_request letter = request(fixture, "Offre", CASES[i].text);
+		struct letter_bytes out = render(fixture, &letter);
+		const char *page = arena_printf(fixture->arena, "<p>%s</p>", CASES[i].shown);
+		if (!strstr(out.html, page))
+			fail_msg("%s instead of %s", out.html, page);
+		assert_string_equal(out.text, CASES[i].text);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -320,6 +349,7 @@ int main(void)
 	    cmocka_unit_test_setup_teardown(hostile_requests_are_refused, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(a_domain_with_accents_is_sent_as_idna, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(references, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(references_and_telephones_are_not_broken, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(mailto_links, set_up, tear_down),
 	};
 

@@ -76,7 +76,7 @@ class Browser:
         self.do("Page.setDocumentContent", frameId=self.frame, html=html)
 
     def evaluate(self, expression):
-        answer = self.do("Runtime.evaluate", expression=expression, returnByValue=True)
+        answer = self.do("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True)
         if "exceptionDetails" in answer:
             raise RuntimeError(answer["exceptionDetails"]["exception"]["description"])
         return answer["result"]["value"]

@@ -7,12 +7,17 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 NBSP = "\u00a0"
 FRENCH = {
-    "a space that breaks": re.compile(r"\S [:;?!»%€](?!\w)|« |n° |\d (?:h|Mo|Ko|postes?|personnes?)\b"),
+    "a space that breaks": re.compile(r"\S [:;?!»%€](?!\w)|« |n° |\d (?:h|min|km|ans|mois|jours?|Mo|Ko|postes?|personnes?|jeunes?|réponses?)\b"
+                                      r"|\d (?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\b|\dh\b|h \d\d\b"),
+    "a space that breaks a number": re.compile(r"(?<![\d ])\d{1,3} \d{3}\b(?! \d)"),
+    "a space where none belongs": re.compile(r" [.,](?=\s|$)|\( | \)"),
+    "a capital without its accent": re.compile(r"(?m)^A(?= )|(?<![\w@.-])(?:Etat|Etes|Echue?|Evénement|Ecrivez|DECIDER|RECOIT|NECESSAIRE)\b"),
     "a straight apostrophe": re.compile(r"\w'\w"),
     "a word of ours": re.compile(r"\b(?:offer|rsvp|withdrawal|null|true|false|queued|octets|code INSEE)\b"),
     "a date in figures": re.compile(r"\b\d{4}-\d\d-\d\d\b"),
     "a guessed gender": re.compile(r"\brecruté\b|\binvité\(e\)|\(e\)(?=[ ,.])"),
 }
+TO_OPERATOR = {"address_suspended", "operator_summary", "suspensions_stopped"}
 WORDS_THAT_DIFFER = {"bouton", "boutons", "lien", "liens", "premier"}  # the HTML has buttons, the text links
 
 
@@ -147,10 +152,11 @@ def texts_say_the_same(letters):
             yield f"{letter.name}: two blank lines in a row"
         if re.search(r"(?m)^<mailto:", text) and re.search(r"(?m)^(?!.*:$).*\n<mailto:", text):
             yield f"{letter.name}: a link without its label"
-        words = {word.lower() for word in re.findall(r"\w+", re.sub(r"<[^>]*>", " ", text))}
-        missing = {word.lower() for word in re.findall(r"\w+", letter.page.visible)} - words - WORDS_THAT_DIFFER
-        if missing:
-            yield f"{letter.name}: only in the HTML: {sorted(missing)[:8]}"
+        words = {word.lower() for word in re.findall(r"[^\W_]+", re.sub(r"<[^>]*>", " ", text))}
+        shown = {word.lower() for word in re.findall(r"[^\W_]+", letter.page.visible)}
+        for where, missing in (("HTML", shown - words - WORDS_THAT_DIFFER), ("text", words - shown - WORDS_THAT_DIFFER)):
+            if missing:
+                yield f"{letter.name}: only in the {where}: {sorted(missing)[:8]}"
         for label, value in re.findall(r"(?m)^(Prénom|Nom|Date de naissance|Consentement|Date du consentement)\s: (.+)$", text):
             if re.search(r"\b(?:ou|par exemple|nom de|seulement)\b|\*", value):
                 yield f"{letter.name}: a hint on a line to copy: {label} : {value}"
@@ -171,32 +177,61 @@ def footers_say_why(letters):
         yield f"only {len(reasons)} reasons: {reasons}"
 
 
+# Who is shown an address, and whose (specification section 9: the person whom the reader must write to).
+ADDRESSES = {
+    "access": "who received the CV (GDPR 15)", "address_suspended": "the address that the operator looks after", "call_chosen": "who asked",
+    "call_summary": "who said yes", "cv": "the adviser", "note": "who asks for help", "offer_acknowledgement": "where its own CVs go",
+    "response": "who said yes", "welcome": "the reader's own",
+}
+SERVICE = {"partenariat@passerelle.example", "donnees@passerelle.example"}
+
+
+def nobody_elses_address_is_shown(letters):
+    for letter in letters:
+        text = re.sub(r"<[^>]*>", "", letter.text)
+        published = set(re.findall(r"(?m)^Contact\s: (\S+@\S+)$", text))  # an organiser's own words
+        foreign = set(re.findall(r"[\w.+-]+@[\w.-]+\w", text)) - SERVICE - published
+        if foreign and letter.template not in ADDRESSES:
+            yield f"{letter.name}: {foreign}"
+
+
 def letters_are_small(letters):
     for letter in letters:
         if len(letter.html.encode()) > 30 * 1024 or len(letter.message) > 60 * 1024:
             yield f"{letter.name}: {len(letter.html.encode())} bytes of HTML, {len(letter.message)} in all"
 
 
+# What who has a minute asks of a letter, and what answers it: what is asked of me, until when, whom do I call?
+MINUTE = {
+    "offer": ("proposer une candidature", "jusqu’au vendredi 15 janvier 2027", "Logistique Étoile lira|cellule Emploi et Diversité lira|Lyon et de la Métropole lira"),
+    "offer_changed": ("a changé|de nouveau ouverte", "jusqu’au vendredi 15 janvier 2027", "lira votre réponse"),
+    "cv": ("Prenez contact, puis dites-nous la suite", "Le CV est joint", "Karim Benali lira"),
+    "invitation": ("vous invite le (?:jeudi 10|mardi 15) décembre 2026", "Répondez jusqu’au vendredi 4|Nous venons", "IMS – antenne de Lyon lira.* lyon@ims.example|Bâtir Ensemble lira"),
+    "event_pending": ("n’a pas encore votre réponse", "jusqu’au vendredi 4 décembre 2026", "IMS – antenne de Lyon lira.* lyon@ims.example"),
+    "call": ("vous demande si vous pouvez aider", "jusqu’au (?:lundi 15 février|vendredi 12 mars|mardi 9 mars) 2027", "Mission locale.* lira|IMS – antenne de Lyon lira"),
+    "refusal": ("à corriger", "Rien n’a été fait", "Diversité lira"),
+    "withdrawal": ("À effacer maintenant", "aujourd’hui", "Diversité lira"),
+    "consent_reminder": ("Demandez à cette personne", "prend fin le samedi 20 novembre 2027", "Diversité lira"),
+    "report_draft": ("Dites si la version", "personne n’a dit non", "Diversité lira"),
+    "cv_acknowledgement": ("Vous n’avez rien d’autre à faire", "jusqu’au samedi 20 novembre 2027", "Diversité lira"),
+    "rsvp_acknowledgement": ("enregistrée|liste d’attente|confirmée", "", "IMS – antenne de Lyon lira.* lyon@ims.example"),
+    "offer_acknowledgement": ("part aujourd’hui à", "jusqu’au vendredi 15 janvier 2027", "Diversité lira"),
+}
+
+
 def the_answer_comes_first(letters):
-    """Who has a minute reads what is asked and until when in the first 600 characters."""
-    expected = {
-        "offer": ["proposer une candidature", "jusqu’au vendredi 15 janvier 2027"],
-        "offer_changed": ["a changé|de nouveau ouverte", "jusqu’au vendredi 15 janvier 2027"],
-        "cv": ["Le CV est joint", "dites-nous la suite"],
-        "invitation": ["jeudi 10 décembre 2026|mardi 15 décembre 2026", "vous invite|a changé"],
-        "refusal": ["à corriger", "Rien n’a été fait"],
-        "withdrawal": ["À effacer maintenant", "Effacez ce CV aujourd’hui"],
-        "consent_reminder": ["Demandez à cette personne", "prend fin le samedi 20 novembre 2027"],
-        "cv_acknowledgement": ["Vous n’avez rien d’autre à faire", "jusqu’au samedi 20 novembre 2027"],
-        "rsvp_acknowledgement": ["enregistrée|liste d’attente|confirmée"],
-        "offer_acknowledgement": ["part aujourd’hui à", "jusqu’au vendredi 15 janvier 2027"],
-    }
+    """Who has a minute reads what is asked, until when and whom to ask in the first 600 characters."""
     for letter in letters:
+        if letter.template in TO_OPERATOR:
+            continue
         start = letter.text[:600].replace(NBSP, " ")
-        for answer in expected.get(letter.template, []):
+        if not re.search(r"(?m)^Une question \? .*\b01 00 00 00 00\.$", start) or letter.text.count(f"Une question{NBSP}?") != 1:
+            yield f"{letter.name}: whom to ask"
+        for answer in MINUTE.get(letter.template, ()):
             if not re.search(answer, start):
                 yield f"{letter.name}: {answer}"
 
 
 CHECKS = (preheaders_say_something, subjects_fit, styles_are_inline, structure_is_sound, links_open, counts_are_those_of_the_lists,
-          french_is_set_as_french, texts_say_the_same, footers_say_why, letters_are_small, the_answer_comes_first)
+          french_is_set_as_french, texts_say_the_same, footers_say_why, nobody_elses_address_is_shown,
+          letters_are_small, the_answer_comes_first)

@@ -22,6 +22,13 @@
   };
   const isShown = (element) => element.getClientRects().length > 0;
   const words = (text) => text.trim().slice(0, 40);
+  const whole = /\b[A-Z]{3}-\d{4}(?:-\d{4})?\b|\b0\d(?: \d\d){4}\b/g;
+  const lines = (node, found) => {
+    const range = document.createRange();
+    range.setStart(node, found.index);
+    range.setEnd(node, found.index + found[0].length);
+    return new Set([...range.getClientRects()].map((r) => r.top)).size;
+  };
 
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -30,6 +37,9 @@
     const style = getComputedStyle(element);
     const ratio = contrast(colour(style.color), behind(element));
     if (ratio < 4.5) faults.push(`contrast ${ratio.toFixed(2)} of « ${words(node.data)} »`);
+    for (const found of node.data.matchAll(whole)) {
+      if (lines(node, found) > 1) faults.push(`${found[0]} stands on two lines`);
+    }
     if (parseFloat(style.fontSize) < 14) faults.push(`${style.fontSize} for « ${words(node.data)} »`);
   }
   for (const cell of document.querySelectorAll(".btn td, .box td")) {
