@@ -42,6 +42,14 @@ mount -t proc none "$1/proc"
 root=$1; shift 2
 exec chroot "$root" "$@"
 """
+# /var/lib/private is closed to everybody, but the service sees one of its own with its state alone.
+AS_SYSTEMD = """
+private=$1 script=$2; shift 2
+mount --bind "$private" /mnt
+mount -t tmpfs -o mode=755 none "${private%/*}"
+mkdir "$private"
+exec sh "$script" /mnt "$private" /srv "$@"
+"""
 
 
 def mirror():
@@ -96,11 +104,13 @@ class Root:
         notify.chmod(0o666)
         told.settimeout(60)
         self.log = self.path.parent / "log"
-        command = self.command("sh", "/srv/tests/flow/lib/unit.sh", f"/{PRIVATE}", f"/{PRIVATE}", "/srv", UNIT, "/usr/bin/passerelle", "run")
+        command = self.command("sh", "-ec", AS_SYSTEMD, "sh", f"/{PRIVATE}", "/srv/tests/flow/lib/unit.sh", UNIT, "/usr/bin/passerelle", "run")
         with open(self.log, "ab") as stderr, subprocess.Popen(command, stderr=stderr, start_new_session=True) as process:
             try:
-                if told.recv(100) != b"READY=1":
-                    raise RuntimeError(self.log.read_text()[-800:])
+                try:
+                    told.recv(100)  # READY=1
+                except TimeoutError as late:
+                    raise RuntimeError(f"the daemon is not ready: {self.log.read_text()[-800:]}") from late
                 yield
             finally:
                 os.killpg(process.pid, signal.SIGTERM)
@@ -191,10 +201,13 @@ def installs_again(story, root, servers):
 def goes_on(story, root, servers, version):
     """With the register of an earlier version in the place of the service's."""
     register = root.path / PRIVATE / "passerelle.db"
+    newer = root.path.parent / "newer.db"
+    register.replace(newer)
     for path in register.parent.glob("passerelle.db*"):
         path.unlink()
     with contextlib.closing(sqlite3.connect(register)) as made:
         made.executescript((REGISTERS / f"{version}.sql").read_text())
+        made.executescript(f"ATTACH '{newer}' AS newer;" + "".join(f"INSERT OR IGNORE INTO main.{table} SELECT * FROM newer.{table};" for table in ("commune", "postal")))  # it is kept with few places
         offers = made.execute("SELECT count(*) FROM offer").fetchone()[0]
     register.chmod(0o600)
     root.do("passerelle", "directory", "import", "--deactivate", "/root/annuaire.csv")
