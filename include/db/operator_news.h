@@ -24,6 +24,10 @@ struct news_letter {
 };
 int news_letters(struct db *db, struct arena *arena, size_t most, struct news_letter **out, size_t *count,
 		 int64_t *total, struct err *err);
+/* A report whose newest version was refused, so that a person has to ask for another. *out: its year, 0:
+ * there is none; *refused: how many versions were refused until now. */
+int news_refused_report(struct db *db, int64_t *out, int64_t *refused, struct err *err);
+
 /* The operator is told of all that failed until now. */
 int news_letters_told(struct db *db, struct err *err);
 

@@ -76,6 +76,15 @@ int news_letters(struct db *db, struct arena *arena, size_t most, struct news_le
 	return rc;
 }
 
+int news_refused_report(struct db *db, int64_t *out, int64_t *refused, struct err *err)
+{
+	return sql_one(db, NULL, err, "no answer",
+		       "SELECT coalesce((SELECT year FROM report r WHERE status = 'refused' AND version ="
+		       " (SELECT max(version) FROM report WHERE ref = r.ref) ORDER BY year DESC LIMIT 1), 0),"
+		       " (SELECT count(*) FROM report WHERE status = 'refused')",
+		       ">ii", out, refused);
+}
+
 int news_letters_told(struct db *db, struct err *err)
 {
 	return sql_run(db, NULL, err,

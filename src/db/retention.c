@@ -48,7 +48,8 @@ int messages_sum_up(struct db *db, time_t received_before, size_t most, int64_t 
 	    " SELECT substr(received_at, 1, 7), coalesce(kind, ''), outcome, count(*) FROM message"
 	    " WHERE id IN " OLD_MESSAGES " GROUP BY 1, 2, 3"
 	    " ON CONFLICT (month, kind, outcome) DO UPDATE SET messages = messages + excluded.messages",
-	    "UPDATE offer SET message = NULL WHERE message IN " OLD_MESSAGES,
+	    "UPDATE offer SET received_at = (SELECT received_at FROM message WHERE id = offer.message),"
+	    " message = NULL WHERE message IN " OLD_MESSAGES,
 	    "UPDATE candidate SET message = NULL WHERE message IN " OLD_MESSAGES,
 	    "UPDATE outcome SET message = NULL WHERE message IN " OLD_MESSAGES,
 	    "UPDATE event SET message = NULL WHERE message IN " OLD_MESSAGES,

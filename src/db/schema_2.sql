@@ -255,6 +255,7 @@ SELECT offer, key, rule, article, passage, why FROM offer_remark;
 
 -- What makes two offers the same: company, title and place, hashed.
 ALTER TABLE offer ADD COLUMN fingerprint TEXT;
+ALTER TABLE offer ADD COLUMN received_at TEXT; -- once its message has no row any more
 CREATE INDEX offer_fingerprint ON offer (fingerprint) WHERE status IN ('held', 'open');
 
 CREATE TABLE approval (
@@ -478,7 +479,7 @@ CREATE TABLE termination (
 DROP VIEW offers;
 CREATE VIEW offers AS
 SELECT o.ref, o.status, o.title, o.company, o.place, o.commune, o.postal_code, o.department, o.region, o.contract, o.nature,
-	o.rome, o.level, o.salary, o.hours, o.start, o.openings, o.deadline, o.contact, o.forum, m.received_at
+	o.rome, o.level, o.salary, o.hours, o.start, o.openings, o.deadline, o.contact, o.forum, coalesce(m.received_at, o.received_at) AS received_at
 FROM offer o LEFT JOIN message m ON m.id = o.message;
 
 -- A CV that nobody received: every letter with it has failed.

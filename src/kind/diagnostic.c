@@ -48,10 +48,13 @@ static json_t *data_of(struct task *task, const struct diagnostic *diagnostic, c
 	present_fact(facts, phrase("field.year"),
 		     arena_printf(task->arena, "%lld", (long long)diagnostic->year));
 	present_fact(facts, phrase("diagnostic.territory"), diagnostic->territory);
-	if (event->ref)
+	if (event->ref) {
 		present_fact(facts, phrase("diagnostic.presented"),
-			     arena_printf(task->arena, "%s, %s (%s)", event->title,
-					  event_when(task, event, time_of(event->starts_at), 0), event->ref));
+			     arena_printf(task->arena, "%s (%s)", event->title, event->ref));
+		present_fact(facts, phrase("label.when"),
+			     event_when(task, event, time_of(event->starts_at), time_of(event->ends_at)));
+		present_fact(facts, phrase("label.where"), event->place ? event->place : "");
+	}
 	present_list(data, "facts", facts);
 	json_object_set_new(data, "has_meeting", json_boolean(event->ref != NULL));
 	return data;

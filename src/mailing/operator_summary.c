@@ -13,7 +13,8 @@
 
 enum { MOST_SHOWN = 20, REPLY_BYTES = 200 };
 
-static const char MESSAGE[] = "operator_told.message", CONSENT[] = "operator_told.consent";
+static const char MESSAGE[] = "operator_told.message", CONSENT[] = "operator_told.consent",
+		  REPORT[] = "operator_told.report";
 
 struct news {
 	struct news_message *messages;
@@ -22,6 +23,8 @@ struct news {
 	struct news_letter *letters;
 	size_t letter_count;
 	int64_t letters_total;
+	int64_t report,
+	    refused; /* the year of a report that was refused since, or 0; versions refused so far */
 	int64_t consents;
 	bool has_consents; /* more than the last summary said */
 	char *head;
@@ -43,10 +46,11 @@ static int set_mark(struct task *task, const char *name, int64_t value, struct e
 
 static int gather(struct task *task, struct news *out, struct err *err)
 {
-	int64_t message, consent;
+	int64_t message, consent, refused;
 	*out = (struct news){.head = ""};
 	int rc = mark(task, MESSAGE, &message, err);
-	if (rc || (rc = mark(task, CONSENT, &consent, err)) ||
+	if (rc || (rc = mark(task, CONSENT, &consent, err)) || (rc = mark(task, REPORT, &refused, err)) ||
+	    (rc = news_refused_report(task->db, &out->report, &out->refused, err)) ||
 	    (rc = news_messages(task->db, task->arena, message, MOST_SHOWN, &out->messages,
 				&out->message_count, &out->messages_total, &out->last_message, err)) ||
 	    (rc = news_letters(task->db, task->arena, MOST_SHOWN, &out->letters, &out->letter_count,
@@ -55,6 +59,8 @@ static int gather(struct task *task, struct news *out, struct err *err)
 	if (task->options->key)
 		rc = anchor_head(task->db, task->arena, task->options->key, &out->consents, &out->head, err);
 	out->has_consents = out->consents > consent;
+	if (out->refused <= refused)
+		out->report = 0;
 	return rc;
 }
 
@@ -72,6 +78,12 @@ static json_t *message_row(struct task *task, const struct news_message *message
 	if (time_parse_rfc3339(message->received_at, &at))
 		json_object_set_new(row, "at", json_string(date_french_time(task->arena, at)));
 	return row;
+}
+
+/* What waits for a person. */
+static int64_t waiting(const struct news *news)
+{
+	return news->messages_total + news->letters_total + (news->report ? 1 : 0);
 }
 
 static json_t *data_of(struct task *task, const struct news *news)
@@ -93,9 +105,11 @@ static json_t *data_of(struct task *task, const struct news *news)
 	present_list(data, "aside", aside);
 	present_list(data, "letters", letters);
 	json_object_set_new(data, "more", more ? json_integer(more) : json_null());
-	json_object_set_new(data, "count", json_integer(news->messages_total + news->letters_total));
-	json_object_set_new(data, "is_one", json_boolean(news->messages_total + news->letters_total == 1));
-	json_object_set_new(data, "has_work", json_boolean(news->messages_total + news->letters_total > 0));
+	int64_t total = waiting(news);
+	json_object_set_new(data, "report", news->report ? json_integer(news->report) : json_null());
+	json_object_set_new(data, "count", json_integer(total));
+	json_object_set_new(data, "is_one", json_boolean(total == 1));
+	json_object_set_new(data, "has_work", json_boolean(total > 0));
 	json_object_set_new(data, "has_consents", json_boolean(news->has_consents));
 	json_object_set_new(data, "consents", json_integer(news->consents));
 	json_object_set_new(data, "head", json_string(news->head));
@@ -116,7 +130,8 @@ static int send(struct task *task, const struct period *period, const struct new
 	};
 	int rc = task_emit(task, &draft, err);
 	if (rc || (rc = set_mark(task, MESSAGE, news->last_message, err)) ||
-	    (rc = set_mark(task, CONSENT, news->consents, err)))
+	    (rc = set_mark(task, CONSENT, news->consents, err)) ||
+	    (rc = set_mark(task, REPORT, news->refused, err)))
 		return rc;
 	return news_letters_told(task->db, err);
 }
@@ -132,7 +147,7 @@ int operator_summary_next(struct task *task, bool *did, struct err *err)
 		return period_close(task, &period, 0, "nobody to tell", err);
 	if ((rc = gather(task, &news, err)))
 		return rc;
-	if (!news.messages_total && !news.letters_total && !news.has_consents)
+	if (!waiting(&news) && !news.has_consents)
 		return period_close(task, &period, 0, "nothing to say", err);
 	rc = send(task, &period, &news, err);
 	return rc ? rc : period_close(task, &period, 1, NULL, err);

@@ -11,6 +11,7 @@
 #include "db/letters.h"
 #include "forge.h"
 #include "handle/token.h"
+#include "page.h"
 #include "render.h"
 
 #include <errno.h>
@@ -66,12 +67,14 @@ static void check_configuration(struct program *program, const struct config *co
 		check_warning("operator", "not set: nobody is told about held and quarantined mail");
 }
 
-static void check_templates(const struct config *config, int *worst)
+static void check_templates(struct program *program, const struct config *config, int *worst)
 {
 	struct templates *templates = NULL;
 	struct err err = {0};
 	int rc = templates_open(&templates, config->templates, &err);
-	rc = rc || (rc = phrases_open(config->templates, &err)) ? rc : extract_check_labels(&err);
+	rc = rc || (rc = phrases_open(config->templates, &err)) || (rc = extract_check_labels(&err))
+		 ? rc
+		 : page_check_all(program->arena, config->templates, &err);
 	check_finding(worst, "templates", rc, &err, config->templates);
 	templates_close(&templates);
 }
@@ -270,7 +273,7 @@ int cmd_check(struct program *program, struct err *err)
 	check_finding(&worst, "configuration", OK, &fault, program->config_path);
 	check_configuration(program, &config);
 	check_addresses(program, &config, &worst);
-	check_templates(&config, &worst);
+	check_templates(program, &config, &worst);
 	check_rules(program, &config, &worst);
 	check_register(program, &config, &worst);
 	check_machine(program, &worst);

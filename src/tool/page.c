@@ -44,3 +44,16 @@ int page_render(struct arena *arena, const char *templates, const char *name, co
 			     &fault);
 	return rc ? err_set(err, ERR_CONFIG, "%s/fr/pages/%s.mustache: %s", templates, name, fault.text) : OK;
 }
+
+int page_check_all(struct arena *arena, const char *templates, struct err *err)
+{
+	static const char *const PAGES[] = {"report.html", "report.text", "site.html", "newsletter.html",
+					    "operator.html"};
+	json_t *nothing = json_object();
+	char *page;
+	int rc = OK;
+	for (size_t i = 0; !rc && i < ARRAY_SIZE(PAGES); i++)
+		rc = page_render(arena, templates, PAGES[i], nothing, &page, err);
+	json_decref(nothing);
+	return rc;
+}

@@ -12,5 +12,7 @@
  * can't be read. */
 int page_render(struct arena *arena, const char *templates, const char *name, const json_t *data, char **out,
 		struct err *err);
+/* Whether each can be made. Errors as above. */
+int page_check_all(struct arena *arena, const char *templates, struct err *err);
 
 #endif

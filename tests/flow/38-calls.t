@@ -190,6 +190,10 @@ def tell_diagnostic(story, calls):
     row = calls.row("diagnostics", "DIA-2027-0001")
     story.is_([row[key] for key in ("title", "year", "organisation", "territory", "event")],
               [form_["Titre"], 2026, "Mission locale du Rhône", "Rhône", None], "as the view tells it")
+    event = calls.run.passerelle.row("SELECT ref FROM events")["ref"]
+    _, letters = sends(document, **{"Réunion": event, "Titre": "Les jeunes du Rhône"})
+    text = text_of(letter_to(letters, LYON))
+    story.ok(all(part in text for part in (event, "Quand : vendredi 12 mars 2027, de 14 h à 16 h", "Où : 69007 Lyon")), "with the meeting at which it is presented, when and where", text)
     story.is_(calls.told("diagnostic", "DIA-2027-0001"), sorted([QUARTIERS, LYON, ARML, ARML_2]),
               "ims by list, the antennes and the association of the territory whatever their lists")
     story.is_(attachments_of(letter_to(letters, LYON)), {"Diagnostic.pdf": document[2]}, "with its document")
@@ -203,7 +207,7 @@ def tell_diagnostic(story, calls):
     shown = calls.run.passerelle.do("show", "DIA-2027-0001") + calls.run.passerelle.do("show", "PAR-2027-0001")
     story.ok("Mission locale du Rhône" in shown and "call_reminder" in shown, "both can be shown", shown)
     listed = [len(calls.run.passerelle.do("list", kind, "--csv").splitlines()) for kind in ("calls", "responses", "diagnostics")]
-    story.is_(listed, [6, 7, 2], "and listed")
+    story.is_(listed, [6, 7, 3], "and listed")
 
 
 def tell_together(story, calls):

@@ -13,13 +13,13 @@ sys.path.insert(0, str(Path(__file__).parent / "lib"))
 import openpyxl
 from agreement import ADVISER, EVENT, OFFER, RECRUITER, offer_mail
 from embedded import PARSER, Embedded, letter_to, outcome
-from mails import SHARED, compose, form, mailto_links, pdf, text_of
+from mails import OPERATOR, SHARED, compose, form, mailto_links, pdf, text_of
 from replies import reply
 from system import temporary_folder
 from tap import run_story
 
 CNML, CNML_OTHER, IMS = "secretariat@cnml.example", "jn.prevot@cnml.example", "direction@ims.example"
-JUNE, EVE, DUE, LATER = "2027-06-01T10:00:00+02:00", "2028-01-15T08:59:00+01:00", "2028-01-15T09:00:00+01:00", "2028-01-20T10:00:00+01:00"
+JUNE, EVE, DUE, LATER = "2027-06-01T10:00:00+02:00", "2028-01-15T08:59:00+01:00", "2028-01-15T09:00:00+01:00", "2028-01-20T06:50:00+01:00"
 CALL = {"Titre": "Dix parrains et marraines", "Nombre": "10", "Lieu": "69007 Lyon", "Description": "Un parrain voit un jeune une heure par mois."}
 ARTICLE = {"Titre": "Une rencontre réussie", "Texte": "Douze entreprises sont venues.\nÉcrire à marie.perdue@imsentreprendre.example pour la suite."}
 DIAGNOSTIC = {"Titre": "Se déplacer pour travailler", "Année": "2027", "Territoire": "Rhône", "Résumé": "Un jeune sur trois n’a pas de moyen de transport."}
@@ -115,6 +115,9 @@ def tell_no(story, scene, letters):
 
 
 def tell_redraft(story, scene, old):
+    scene.runs("2028-01-20T07:00:00+01:00")
+    summary = next(letter for letter in reversed(scene.letters()) if letter["To"].addresses[0].addr_spec == OPERATOR)
+    story.contains(text_of(summary), "passerelle report 2027 --redraft", "the operator reads what to type")
     scene.passerelle.do("report", "2027", "--redraft", "--now", LATER)
     letters = asked(scene, "2028-01-20T10:10:00+01:00")  # the command may take a while, and its letters are due when it made them
     story.is_([(row["version"], row["status"]) for row in report(scene)], [(1, "refused"), (2, "draft")], "another version is made by hand")

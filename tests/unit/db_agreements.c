@@ -5,6 +5,7 @@
 #include "db/committees.h"
 #include "db/duties.h"
 #include "db/regional_agreements.h"
+#include "db/retention.h"
 
 static struct committee committee(struct fixture *f, const char *ref, int64_t year, const char *starts_at)
 {
@@ -179,6 +180,19 @@ static void test_duties(void **state)
 	assert_ok(f, duty_offers(f->db, "2028", &all, &with_forum, &f->err));
 	assert_int_equal(all, 1);
 	assert_int_equal(with_forum, 1);
+	/* Its message is summed up after two years; the evidence stays. */
+	assert_ok(f, duty_year_begin(f->db, "2028", &f->err));
+	assert_int_equal(
+	    fixture_tamper(f, "UPDATE message SET outcome = 'accepted', reason = 'x', folder = NULL;"
+			      "INSERT INTO message (mailbox, uidvalidity, uid, received_at,"
+			      " folder_uidvalidity) VALUES ('m', 1, '2', '2030-01-01T09:00:00Z', 1)"),
+	    SQLITE_OK);
+	assert_ok(f, messages_sum_up(f->db, 1893456000, 100, &all, &f->err));
+	assert_string_equal(fixture_value(f, "SELECT message IS NULL FROM offer"), "1");
+	assert_string_equal(
+	    fixture_value(f, "SELECT done_on || ' ' || evidence FROM duties WHERE id = 'DEVOIR-IMS-5'"
+			     " AND period = '2028'"),
+	    "2028-01-01 OFF-2027-0001");
 }
 
 static void test_reports(void **state)
