@@ -205,6 +205,10 @@ int decode_header(struct arena *arena, struct bytes block, const struct decode_o
 int decode_mail(struct arena *arena, struct bytes raw, const struct decode_options *options, struct mail *out,
 		struct err *err);
 
+/* Whose Authentication-Results stand topmost in a header block: the authserv-id of that field, "" when it has
+ * none (Exchange Online), NULL without such a field. */
+const char *decode_authserv_id(struct arena *arena, struct bytes block);
+
 /* SHA-256 of From, Subject, Date and content_hash (NULL: of the header alone): the same for the same message,
  * whatever its Message-ID and by whichever way it came. 64 hexadecimal digits. */
 char *mail_hash(struct arena *arena, const struct mail *mail);

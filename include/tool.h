@@ -26,7 +26,7 @@ typedef int command_main(struct program *program, struct err *err);
 
 command_main cmd_run, cmd_check, cmd_explain, cmd_directory, cmd_key, cmd_help, cmd_list, cmd_newsletter,
     cmd_report, cmd_show, cmd_status, cmd_retry, cmd_cancel, cmd_release, cmd_discard, cmd_erase, cmd_export,
-    cmd_backup, cmd_restore, cmd_preview, cmd_terminate, cmd_metrics, cmd_setup, cmd_site, cmd_version;
+    cmd_backup, cmd_restore, cmd_preview, cmd_terminate, cmd_metrics, cmd_version, cmd_setup, cmd_site;
 
 /* Reads the whole command line, options in any order (GNU getopt_long); --now sets the clock at once.
  * ERR_USAGE: no such command, an option it does not take, too many or too few operands. */

@@ -4,8 +4,6 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <stdbool.h>
-#include <stdio.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -89,6 +87,35 @@ int io_write_all(int fd, const void *data, size_t length, long long deadline_ms,
 	return OK;
 }
 
+/* Writes and closes fd. */
+static int fill(int fd, struct bytes content, mode_t mode, struct err *err)
+{
+	int rc = mode && fchmod(fd, mode) ? err_set(err, ERR_IO, "%s", strerror(errno))
+					  : io_write_all(fd, content.data, content.length, 0, err);
+	if (close(fd) && !rc)
+		rc = err_set(err, ERR_IO, "%s", strerror(errno));
+	return rc;
+}
+
+int io_write_file(const char *path, struct bytes content, mode_t mode, struct err *err)
+{
+	struct arena *arena = arena_new();
+	struct stat found;
+	bool is_other = stat(path, &found) == 0 && !S_ISREG(found.st_mode);
+	const char *unfinished = is_other ? path : arena_printf(arena, "%s.%ld", path, (long)getpid());
+	int flags = is_other ? O_WRONLY : O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW;
+	int fd = open(unfinished, flags | O_CLOEXEC, mode ? mode : 0666);
+	int rc = fd < 0 ? err_set(err, ERR_IO, "%s: %s", path, strerror(errno)) : OK;
+	if (!rc && (rc = fill(fd, content, is_other ? 0 : mode, err)))
+		rc = err_prefix(err, "%s", path);
+	else if (!rc && !is_other && rename(unfinished, path))
+		rc = err_set(err, ERR_IO, "%s: %s", path, strerror(errno));
+	if (rc && fd >= 0 && !is_other)
+		unlink(unfinished);
+	arena_free(&arena);
+	return rc;
+}
+
 int io_read_all(int fd, void *data, size_t length, long long deadline_ms, struct err *err)
 {
 	char *at = data;
@@ -108,35 +135,6 @@ int io_read_all(int fd, void *data, size_t length, long long deadline_ms, struct
 		}
 	}
 	return OK;
-}
-
-/* Names the path, and gives up what is unfinished (NULL: nothing is). */
-static int fail_to_write(const char *path, int fd, const char *unfinished, struct err *err)
-{
-	int rc = err_set(err, ERR_IO, "%s: %s", path, strerror(errno));
-	if (fd >= 0)
-		close(fd);
-	if (fd >= 0 && unfinished)
-		unlink(unfinished);
-	return rc;
-}
-
-int io_write_file(const char *path, struct bytes content, struct err *err)
-{
-	struct arena *arena = arena_new();
-	struct stat there;
-	bool is_file = stat(path, &there) || S_ISREG(there.st_mode);
-	const char *unfinished = is_file ? arena_printf(arena, "%s.%ld", path, (long)getpid()) : NULL;
-	int fd = is_file ? open(unfinished, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0644)
-			 : open(path, O_WRONLY | O_CLOEXEC);
-	int rc = OK;
-	if (fd < 0 || (is_file && fchmod(fd, 0644)) ||
-	    io_write_all(fd, content.data, content.length, 0, err) || (is_file && rename(unfinished, path)))
-		rc = fail_to_write(path, fd, unfinished, err);
-	else if (close(fd))
-		rc = fail_to_write(path, -1, NULL, err);
-	arena_free(&arena);
-	return rc;
 }
 
 int io_sync_folder_of(const char *path)

@@ -196,6 +196,20 @@ static bool is_results_field(const struct header *field)
 	return text_equal_ascii(field->name, "Authentication-Results") && !field->is_obsolete;
 }
 
+const char *decode_authserv_id(struct arena *arena, struct bytes block)
+{
+	struct headers headers;
+	struct results results;
+
+	headers_read(arena, block, &headers);
+	for (size_t i = 0; i < headers.count; i++)
+		if (is_results_field(&headers.fields[i])) {
+			results_parse(arena, headers.fields[i].value, &results);
+			return results.authserv_id;
+		}
+	return NULL;
+}
+
 /* The fields below the first one, as far as the same server's follow without another's between them. */
 static void extend_run(struct arena *arena, const struct headers *headers, size_t first, struct run *run)
 {

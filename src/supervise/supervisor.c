@@ -137,7 +137,7 @@ static void write_metrics(const struct config *config)
 	struct db *db = NULL;
 	int rc = db_open(&db, config->database, DB_READ, &err);
 	if (!rc && !(rc = health_read(db, config->database, clock_now(), &health, &err)))
-		rc = io_write_file(config->metrics, bytes_of(metrics_text(arena, &health, true)), &err);
+		rc = io_write_file(config->metrics, bytes_of(metrics_text(arena, &health, true)), 0644, &err);
 	if (rc)
 		log_event(LOG_LEVEL_ERROR, "metrics.failed", "what=\"%s\"", err.text);
 	db_close(&db);

@@ -1,15 +1,21 @@
 #include "check.h"
 
+#include "base/date.h"
 #include "base/landlock.h"
 #include "base/phrases.h"
 #include "db/agreement.h"
 #include "db/anchor.h"
 #include "db/consents.h"
+#include "db/health.h"
 #include "db/key.h"
 #include "db/letters.h"
 #include "forge.h"
 #include "handle/token.h"
 #include "render.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
 
 void check_finding(int *worst, const char *what, int rc, const struct err *err, const char *good)
 {
@@ -33,6 +39,7 @@ static bool has_room_for_tokens(struct program *program, const struct config *co
 
 static void check_configuration(struct program *program, const struct config *config)
 {
+	const char *slash = config->metrics ? strrchr(config->metrics, '/') : NULL;
 	if (config->trusts_registered)
 		check_warning("authentication",
 			      "\"registered\" believes the From address alone: only for a closed network");
@@ -51,6 +58,10 @@ static void check_configuration(struct program *program, const struct config *co
 		    "address",
 		    "too long before the @ for reply tokens, which have to fit into 64 bytes with it: "
 		    "answers are proven by the receiving server alone");
+	if (config->metrics &&
+	    access(arena_strndup(program->arena, config->metrics, (size_t)(slash - config->metrics)), W_OK))
+		check_warning("metrics",
+			      arena_printf(program->arena, "%s: %s", config->metrics, strerror(errno)));
 	if (!*config->operator_address)
 		check_warning("operator", "not set: nobody is told about held and quarantined mail");
 }
@@ -127,14 +138,39 @@ static void check_agreement(struct program *program, struct db *db)
 					   *by ? ", by " : ", on paper", by));
 }
 
-static void check_room(struct program *program, struct db *db)
+static void check_room(struct program *program, const struct config *config, struct db *db)
 {
+	enum { MIB = 1024 * 1024, LITTLE_MIB = 64 };
 	int percent = 0;
+	struct health health = {0};
 	struct err err = {0};
+	if (!health_read(db, config->database, clock_now(), &health, &err) && health.disk_free_bytes >= 0 &&
+	    health.disk_free_bytes < (int64_t)LITTLE_MIB * MIB)
+		check_warning("disk",
+			      arena_printf(program->arena,
+					   "%s: %lld MiB are left there: make room, without it nothing "
+					   "is handled",
+					   config->database, (long long)health.disk_free_bytes / MIB));
 	if (!db_fill(db, &percent, &err) && percent >= DB_FULL_PERCENT)
 		check_warning(
 		    "database",
 		    arena_printf(program->arena, "%d %% of the room that it may take is taken", percent));
+}
+
+/* The mail server has answered after now: this clock is wrong, or was. */
+static void check_clock(struct program *program, struct db *db)
+{
+	enum { TOLERANCE_S = 60 * 60 };
+	char *trip = NULL;
+	time_t at;
+	struct err ignored;
+	if (!db_setting_get(db, program->arena, "round_trip_at", &trip, &ignored) && trip &&
+	    time_parse_rfc3339(trip, &at) && at > clock_now() + TOLERANCE_S)
+		check_warning("clock",
+			      arena_printf(program->arena,
+					   "this machine says %s, the daemon has worked at %s: set the "
+					   "clock (timedatectl)",
+					   time_utc(program->arena, clock_now()), trip));
 }
 
 /* Its last word on letters of ours, none of which is at fault. */
@@ -154,13 +190,17 @@ static void check_register(struct program *program, const struct config *config,
 	int64_t records = 0;
 	int rc = db_open(&db, config->database, DB_READ, &err);
 	if (rc == ERR_NOT_FOUND) {
-		check_warning("database", "not there yet; `directory import FILE` or `run` makes it");
+		check_warning("database", arena_printf(program->arena,
+						       "%s: not there yet; `directory import FILE` or `run` "
+						       "makes it",
+						       config->database));
 		return;
 	}
 	check_finding(worst, "database", rc ? rc : db_check(db, &err), &err, config->database);
 	if (rc)
 		return;
-	check_room(program, db);
+	check_room(program, config, db);
+	check_clock(program, db);
 	check_relay_fault(program, db);
 	rc = consents_verify(db, &records, &err);
 	check_finding(worst, "consents", rc, &err,
@@ -234,12 +274,8 @@ int cmd_check(struct program *program, struct err *err)
 	check_rules(program, &config, &worst);
 	check_register(program, &config, &worst);
 	check_machine(program, &worst);
-	if (connects) {
-		check_finding(&worst, "mailbox", check_mailbox(program, &config, &fault), &fault,
-			      "reached, proven and opened");
-		check_finding(&worst, "relay", check_relay(program, &config, &fault), &fault,
-			      "reached and ready");
-	}
+	if (connects)
+		check_servers(program, &config, &worst);
 	if (forges)
 		check_forgery(program, &config, &worst);
 	return worst ? err_set(err, worst, "check found faults") : OK;

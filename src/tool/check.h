@@ -7,6 +7,7 @@
 
 struct collect;
 struct db;
+struct submit;
 
 /* One finding a line; the first fault's code stays in *worst, which is what check returns. */
 void check_finding(int *worst, const char *what, int rc, const struct err *err, const char *good);
@@ -20,10 +21,20 @@ void check_directory(struct program *program, struct db *db, int *worst);
 const char *check_secret_source(struct program *program, const char *source);
 /* check_connect.c: what the configuration says of both servers, without connecting. */
 void check_addresses(struct program *program, const struct config *config, int *worst);
-/* check_connect.c: logs in to the server. The secret is read as the daemon reads it. ERR_* of secret_read,
- * collect_open, submit_open and submit_probe. */
+/* check_connect.c: opens the server as the daemon does. ERR_* of secret_read, collect_open, submit_open. */
 int check_open_mailbox(struct arena *arena, const struct config *config, struct collect **out,
-		       struct err *err); /* the caller closes it */
+		       struct err *err);
+int check_open_relay(struct arena *arena, const struct config *config, struct submit **out, struct err *err);
+/* check_connect.c: "local+detail@domain" of the shared mailbox. */
+const char *check_subaddress(struct arena *arena, const struct config *config, const char *detail);
+/* check_connect.c: findings on both servers, from logging in to a mail to a subaddress that comes back. */
+void check_servers(struct program *program, const struct config *config, int *worst);
+/* check_results.c: whether the mails in the mailbox have Authentication-Results that are believed. */
+void check_results(struct program *program, const struct config *config, int *worst);
+/* check_results.c: whose stand topmost in the newest mails of the mailbox; NULL: there are none. */
+const char *check_results_seen(struct program *program, const struct config *config);
+/* check_connect.c: logs in to the server. The secret is read as the daemon reads it. The error says
+ * what to do. ERR_* of secret_read, collect_open, submit_open and submit_probe. */
 int check_mailbox(struct program *program, const struct config *config, struct err *err);
 int check_relay(struct program *program, const struct config *config, struct err *err);
 

@@ -4,6 +4,7 @@
 #include "base/secret.h"
 #include "base/text.h"
 #include "collect.h"
+#include "forge.h"
 #include "submit.h"
 
 #include <string.h>
@@ -81,29 +82,10 @@ int check_open_mailbox(struct arena *arena, const struct config *config, struct 
 	return collect_open(out, &options, err);
 }
 
-int check_mailbox(struct program *program, const struct config *config, struct err *err)
+int check_open_relay(struct arena *arena, const struct config *config, struct submit **out, struct err *err)
 {
-	struct collect *collect = NULL;
-	int rc = check_open_mailbox(program->arena, config, &collect, err);
-	collect_close(&collect);
-	return rc;
-}
-
-/* As letters have it: "local+b.<id>.<mac>@domain". */
-static const char *sample_sender(struct arena *arena, const struct config *config)
-{
-	const char *at = strrchr(config->address, '@');
-	if (config->is_envelope_plain)
-		return config->address;
-	return arena_printf(arena, "%.*s%sb.0.check%s", (int)(at - config->address), config->address,
-			    config->separator, at);
-}
-
-int check_relay(struct program *program, const struct config *config, struct err *err)
-{
-	struct submit *submit = NULL;
 	char *secret;
-	int rc = secret_read(program->arena, config->relay_secret, &secret, err);
+	int rc = secret_read(arena, config->relay_secret, &secret, err);
 	if (rc)
 		return rc;
 	struct submit_options options = {
@@ -115,11 +97,118 @@ int check_relay(struct program *program, const struct config *config, struct err
 	    .domain = strrchr(config->address, '@') + 1,
 	    .timeout_ms = CONNECT_MS,
 	};
+	return submit_open(out, &options, err);
+}
+
+static const char SPELLING[] = "is the server's name spelt right?",
+		  PORTS[] = "does a server answer there (imaps 993, imap 143, smtps 465, smtp 587)? is a "
+			    "firewall between?",
+		  LOGIN[] = "are the user in the URL (user%40domain@host) and the password right?",
+		  KIND[] =
+		      "imaps:// and smtps:// begin with TLS, imap:// and smtp:// with STARTTLS: is it the "
+		      "port of the other kind?",
+		  DATES[] = "the server has to renew its certificate, unless this machine's clock is wrong",
+		  NAME[] = "name the server as its certificate does",
+		  ISSUER[] = "is it the right server? ca_file names an authority of your own",
+		  CERTIFICATE[] = "it has expired, is of another name, or of an authority that is not in "
+				  "ca_file; or this machine's clock is wrong";
+
+/* What to do, by what the libraries and servers say. */
+static const struct {
+	const char *sign, *advice;
+} ADVICE[] = {
+    {"Name or service not known", SPELLING},
+    {"resolve host", SPELLING},
+    {"login refused", LOGIN},
+    {"535", LOGIN},
+    {"expired certificate", DATES},
+    {"not yet valid", DATES},
+    {"does not match", NAME},
+    {"issuer is unknown", ISSUER},
+    {"certificate verification failed", CERTIFICATE},
+    {"unexpected TLS packet", KIND},
+    {"no STARTTLS", KIND},
+    {"NONEXISTENT", "is the folder behind the host's name in the mailbox's URL spelt right?"},
+    {"Connection refused", PORTS},
+    {"Failed to connect", PORTS},
+    {"timed out", PORTS},
+    {"in time", PORTS},
+    {"no complete answer", PORTS},
+    {"can't be understood", PORTS},
+    {"550", "do operator, helo and envelope suit it? it was asked to take a letter of ours to the operator"},
+    {"553", "envelope = \"address\" is for a relay that takes its login's own sender only"},
+};
+
+static int advise(struct err *err)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(ADVICE); i++)
+		if (strstr(err->text, ADVICE[i].sign)) {
+			size_t length = strlen(err->text);
+			while (length && strchr(" .", err->text[length - 1]))
+				length--;
+			snprintf(err->text + length, sizeof err->text - length, ": %s", ADVICE[i].advice);
+			break;
+		}
+	return err->code;
+}
+
+int check_mailbox(struct program *program, const struct config *config, struct err *err)
+{
+	struct collect *collect = NULL;
+	int rc = check_open_mailbox(program->arena, config, &collect, err);
+	collect_close(&collect);
+	return rc ? advise(err) : OK;
+}
+
+const char *check_subaddress(struct arena *arena, const struct config *config, const char *detail)
+{
+	const char *at = strrchr(config->address, '@');
+	return arena_printf(arena, "%.*s%s%s%s", (int)(at - config->address), config->address,
+			    config->separator, detail, at);
+}
+
+int check_relay(struct program *program, const struct config *config, struct err *err)
+{
+	struct submit *submit = NULL;
 	/* A relay may refuse our name or our sender only when it is told whom a letter is for. */
 	bool has_operator = *config->operator_address;
-	if (!(rc = submit_open(&submit, &options, err)))
-		rc = submit_probe(submit, sample_sender(program->arena, config),
-				  has_operator ? config->operator_address : NULL, err);
+	const char *sender = config->is_envelope_plain
+				 ? config->address
+				 : check_subaddress(program->arena, config, "b.0.check");
+	int rc = check_open_relay(program->arena, config, &submit, err);
+	if (!rc)
+		rc = submit_probe(submit, sender, has_operator ? config->operator_address : NULL, err);
 	submit_close(&submit);
-	return rc;
+	return rc ? advise(err) : OK;
+}
+
+/* Answers to letters go to subaddresses. A relay that is a folder delivers nothing. */
+static void check_delivery(struct program *program, const struct config *config)
+{
+	enum { MOST_MS = 15000 };
+	struct err err = {0};
+	int none = OK;
+	if (text_starts_with(config->relay, "maildir:"))
+		return;
+	if (!forge_send_to_subaddress(program->arena, config, MOST_MS, &err))
+		check_finding(&none, "subaddress", OK, &err, "a mail to one came back");
+	else
+		check_warning("subaddress",
+			      arena_printf(program->arena,
+					   "%s: the mail server has to deliver subaddresses (RFC 5233), and "
+					   "separator to be its character",
+					   err.text));
+}
+
+void check_servers(struct program *program, const struct config *config, int *worst)
+{
+	struct err err = {0};
+	int mailbox = check_mailbox(program, config, &err);
+	check_finding(worst, "mailbox", mailbox, &err, "reached, proven and opened");
+	if (!mailbox)
+		check_results(program, config, worst);
+	int relay = check_relay(program, config, &err);
+	check_finding(worst, "relay", relay, &err, "reached and ready");
+	if (!mailbox && !relay)
+		check_delivery(program, config);
 }

@@ -1,13 +1,11 @@
-/* check --forge: a forged mail through the real servers, and what they make of it. */
-#include "../config.h"
-#include "tool.h"
+/* Mails through the real servers to the mailbox: a forged one, and what becomes of it; and one to a
+ * subaddress. */
+#include "check.h"
 
 #include "base/date.h"
 #include "base/hash.h"
 #include "base/io.h"
-#include "base/secret.h"
 #include "base/text.h"
-#include "check.h"
 #include "collect.h"
 #include "db/directory.h"
 #include "db/messages.h"
@@ -15,12 +13,14 @@
 #include "forge.h"
 #include "submit.h"
 
-enum { CONNECT_MS = 15000, ARRIVAL_MS = 120000, LOOK_MS = 2000, MOST_LOOKED_AT = 200 };
+enum { ARRIVAL_MS = 120000, LOOK_MS = 2000, MOST_LOOKED_AT = 200 };
 
 struct forgery {
 	struct arena *arena;
 	const struct config *config;
 	const char *nonce, *message_id, *domain;
+	const char *recipient;
+	struct bytes message;
 	struct collect *collect;
 	struct db *db; /* NULL: there is none yet */
 	const char *uid;
@@ -74,25 +74,27 @@ static struct bytes compose(struct forgery *forgery)
 	return buf_bytes(&text);
 }
 
+/* To the subaddress that the answer to a letter has. Its author is ourselves, whom nobody answers. */
+static struct bytes compose_note(struct forgery *forgery)
+{
+	struct buf text = {.arena = forgery->arena};
+	buf_printf(&text, "From: %s\r\nTo: %s\r\nSubject: Passerelle: mail of check --connect\r\n",
+		   forgery->config->address, forgery->recipient);
+	buf_printf(&text, "Date: %s\r\nMessage-ID: <%s>\r\nAuto-Submitted: auto-generated\r\n",
+		   time_rfc5322(forgery->arena, clock_now()), forgery->message_id);
+	buf_adds(&text, "MIME-Version: 1.0\r\nContent-Type: text/plain\r\n\r\n"
+			"Sent by passerelle check --connect to see whether subaddresses are delivered.\r\n");
+	return buf_bytes(&text);
+}
+
 static int post(struct forgery *forgery, struct err *err)
 {
-	const struct config *config = forgery->config;
+	const char *sender = forgery->config->address;
 	struct submit *submit = NULL;
 	struct submit_reply reply = {.verdict = SUBMIT_SENT};
-	struct bytes message = compose(forgery);
-	char *secret;
-	int rc = secret_read(forgery->arena, config->relay_secret, &secret, err);
-	if (rc)
-		return rc;
-	struct submit_options options = {.relay = config->relay,
-					 .hostname = config->helo,
-					 .domain = strrchr(config->address, '@') + 1,
-					 .secret = secret,
-					 .auth = config->relay_auth,
-					 .ca_file = config->ca_file,
-					 .timeout_ms = CONNECT_MS};
-	if (!(rc = submit_open(&submit, &options, err)))
-		submit_send(submit, config->address, config->address, &message, 1, &reply);
+	int rc = check_open_relay(forgery->arena, forgery->config, &submit, err);
+	if (!rc)
+		submit_send(submit, sender, forgery->recipient, &forgery->message, 1, &reply);
 	submit_close(&submit);
 	if (!rc && reply.verdict != SUBMIT_SENT)
 		rc = err_set(err, ERR_TEMPORARY, "the relay did not take it: %s", reply.text);
@@ -131,16 +133,18 @@ static int look(struct forgery *forgery, struct err *err)
 	return rc;
 }
 
-static int await(struct forgery *forgery, struct err *err)
+/* ERR_NOT_FOUND: it did not come in time. */
+static int await(struct forgery *forgery, int most_ms, struct err *err)
 {
-	long long until_ms = io_now_ms() + ARRIVAL_MS;
+	long long until_ms = io_now_ms() + most_ms;
 	int rc = look(forgery, err);
 	while (!rc && !forgery->header.length && io_now_ms() < until_ms)
 		if (!(rc = collect_wait(forgery->collect, -1, LOOK_MS, err)))
 			rc = look(forgery, err);
 	if (rc || forgery->header.length)
 		return rc;
-	return err_set(err, ERR_TEMPORARY, "the forged mail did not arrive within %d s", ARRIVAL_MS / 1000);
+	return err_set(err, ERR_NOT_FOUND, "the mail to %s did not arrive within %d s", forgery->recipient,
+		       most_ms / 1000);
 }
 
 static int judge(struct forgery *forgery, struct forge_verdict *out, struct err *err)
@@ -165,32 +169,63 @@ static int judge(struct forgery *forgery, struct forge_verdict *out, struct err 
 	return OK;
 }
 
-int forge_try(struct arena *arena, const struct config *config, struct forge_verdict *out, struct err *err)
+static void name_mail(struct forgery *forgery, const char *what)
 {
 	unsigned char bytes[8];
-	struct buf nonce = {.arena = arena};
-	struct forgery forgery = {.arena = arena, .config = config};
-	struct err ignored;
+	struct buf nonce = {.arena = forgery->arena};
 	random_bytes(bytes, sizeof bytes);
 	for (size_t i = 0; i < sizeof bytes; i++)
 		buf_printf(&nonce, "%02x", bytes[i]);
-	forgery.nonce = buf_text(&nonce);
-	forgery.message_id = arena_printf(arena, "forged.%s@%s", forgery.nonce, domain_of(config->address));
+	forgery->nonce = buf_text(&nonce);
+	forgery->message_id = arena_printf(forgery->arena, "%s.%s@%s", what, forgery->nonce,
+					   domain_of(forgery->config->address));
+}
+
+/* Sends the mail, waits for it and erases it. */
+static int send_round(struct forgery *forgery, int most_ms, struct err *err)
+{
+	struct err ignored;
+	int rc;
+	if (!(rc = check_open_mailbox(forgery->arena, forgery->config, &forgery->collect, err)) &&
+	    !(rc = post(forgery, err)))
+		rc = await(forgery, most_ms, err);
+	if (forgery->uid)
+		collect_erase(forgery->collect,
+			      &(struct collect_place){collect_folder(forgery->collect),
+						      collect_uidvalidity(forgery->collect), forgery->uid},
+			      forgery->message_id, &ignored);
+	collect_close(&forgery->collect);
+	return rc;
+}
+
+int forge_try(struct arena *arena, const struct config *config, struct forge_verdict *out, struct err *err)
+{
+	struct forgery forgery = {.arena = arena, .config = config, .recipient = config->address};
+	struct err ignored;
 	int rc = decode_header_init(err);
 	if (rc)
 		return rc;
 	if (db_open(&forgery.db, config->database, DB_READ, &ignored))
 		forgery.db = NULL;
+	name_mail(&forgery, "forged");
 	forgery.domain = victim_domain(&forgery);
-	if (!(rc = check_open_mailbox(forgery.arena, config, &forgery.collect, err)) &&
-	    !(rc = post(&forgery, err)) && !(rc = await(&forgery, err)))
-		rc = judge(&forgery, out, err);
-	if (forgery.uid)
-		collect_erase(forgery.collect,
-			      &(struct collect_place){collect_folder(forgery.collect),
-						      collect_uidvalidity(forgery.collect), forgery.uid},
-			      forgery.message_id, &ignored);
-	collect_close(&forgery.collect);
+	forgery.message = compose(&forgery);
+	rc = send_round(&forgery, ARRIVAL_MS, err);
+	rc = rc ? rc : judge(&forgery, out, err);
+	db_close(&forgery.db);
+	return rc == ERR_NOT_FOUND ? err_set(err, ERR_TEMPORARY, "%s", arena_strdup(arena, err->text)) : rc;
+}
+
+int forge_send_to_subaddress(struct arena *arena, const struct config *config, int most_ms, struct err *err)
+{
+	struct forgery forgery = {.arena = arena, .config = config};
+	struct err ignored;
+	if (db_open(&forgery.db, config->database, DB_READ, &ignored))
+		forgery.db = NULL;
+	name_mail(&forgery, "check");
+	forgery.recipient = check_subaddress(arena, config, arena_printf(arena, "check.%.8s", forgery.nonce));
+	forgery.message = compose_note(&forgery);
+	int rc = send_round(&forgery, most_ms, err);
 	db_close(&forgery.db);
 	return rc;
 }

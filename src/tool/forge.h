@@ -1,4 +1,4 @@
-/* `check --forge`: sends a forged mail through the real servers (specification section 3). */
+/* `check --forge` and `--connect`: mails through the real servers (specification section 3). */
 #ifndef TOOL_FORGE_H
 #define TOOL_FORGE_H
 
@@ -22,5 +22,9 @@ struct forge_verdict {
  * files it. The author is nobody of the directory. ERR_* of both servers; ERR_TEMPORARY: it was not taken, or
  * did not arrive. */
 int forge_try(struct arena *arena, const struct config *config, struct forge_verdict *out, struct err *err);
+
+/* Sends a mail to a subaddress of the shared mailbox (RFC 5233), as answers to letters have it, waits for it
+ * and erases it. ERR_* of both servers; ERR_NOT_FOUND: it did not arrive in time. */
+int forge_send_to_subaddress(struct arena *arena, const struct config *config, int most_ms, struct err *err);
 
 #endif

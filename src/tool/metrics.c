@@ -25,7 +25,7 @@ int cmd_metrics(struct program *program, struct err *err)
 		return rc;
 	const char *text = metrics_text(program->arena, &health, db_daemon_runs(config.database));
 	if (path)
-		return io_write_file(path, bytes_of(text), err);
+		return io_write_file(path, bytes_of(text), 0644, err);
 	fputs(text, stdout);
 	return OK;
 }

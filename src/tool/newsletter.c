@@ -34,7 +34,7 @@ static int show(const struct post_options *post, struct task *task, const struct
 		rc = render_sample(post, task->arena, &draft, reader ? reader->organisation : "", 0, &letter,
 				   err);
 	if (rc || wish->html)
-		return rc ? rc : io_write_file(wish->html, bytes_of(letter.html), err);
+		return rc ? rc : io_write_file(wish->html, bytes_of(letter.html), 0, err);
 	printf("%s\n\n%s", letter.subject, letter.text);
 	return OK;
 }

@@ -34,7 +34,8 @@ struct preview {
 
 static int write_file(struct preview *preview, const char *name, struct bytes content, struct err *err)
 {
-	return io_write_file(arena_printf(preview->arena, "%s/%s", preview->folder, name), content, err);
+	const char *path = arena_printf(preview->arena, "%s/%s", preview->folder, name);
+	return io_write_file(path, content, 0, err);
 }
 
 static char *with_dark_always(struct arena *arena, const char *html)

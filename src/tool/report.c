@@ -97,7 +97,7 @@ static int show(struct program *program, const struct config *config, const stru
 	int rc = wish->html ? report_page(program->arena, config->templates, report, &text, err)
 			    : report_text(program->arena, config->templates, report, &text, err);
 	if (rc || wish->html)
-		return rc ? rc : io_write_file(wish->html, bytes_of(text), err);
+		return rc ? rc : io_write_file(wish->html, bytes_of(text), 0, err);
 	printf("%s", text);
 	return OK;
 }

@@ -210,38 +210,49 @@ static int try_configuration(struct setup *setup, struct err *err)
 	return draft_configuration(setup, &config, err);
 }
 
-static const char *suggest_mailbox(const struct setup *setup)
+static const char *suggest_mailbox(struct setup *setup)
 {
 	return arena_printf(setup->arena, "imap.%s", domain_of(setup));
 }
 
-static const char *suggest_relay(const struct setup *setup)
+static const char *suggest_relay(struct setup *setup)
 {
 	return arena_printf(setup->arena, "smtp.%s", domain_of(setup));
 }
 
-static const char *suggest_password(const struct setup *setup)
+static const char *suggest_password(struct setup *setup)
 {
 	return answer(setup, "mailbox_password");
 }
 
-static const char *suggest_operator(const struct setup *setup)
+static const char *suggest_operator(struct setup *setup)
 {
 	return answer(setup, "operator");
 }
 
-static const char *suggest_nothing(const struct setup *setup)
+static const char *suggest_nothing(struct setup *setup)
 {
 	(void)setup;
 	return "";
 }
 
+/* Whose results the mails have that are in the mailbox. */
+static const char *suggest_results(struct setup *setup)
+{
+	struct config config;
+	struct err ignored;
+	if (draft_configuration(setup, &config, &ignored))
+		return NULL;
+	const char *seen = check_results_seen(setup->program, &config);
+	return text_is_blank(seen) ? NULL : seen;
+}
+
 /* What is asked, in this order. After a fault a person is asked again, from `back` questions before. */
 static const struct question {
 	const char *key, *text;
-	const char *(*suggest)(const struct setup *); /* taken for an empty answer; NULL: there must be one */
-	bool (*is_needed)(const struct setup *);      /* NULL: always */
-	int (*finish)(struct setup *, struct err *);  /* tries the answer, also when it was not needed */
+	const char *(*suggest)(struct setup *);	     /* taken for an empty answer; NULL: there must be one */
+	bool (*is_needed)(const struct setup *);     /* NULL: always */
+	int (*finish)(struct setup *, struct err *); /* tries the answer, also when it was not needed */
 	size_t back;
 	bool is_secret;
 } QUESTIONS[] = {
@@ -259,8 +270,8 @@ static const struct question {
     {"relay", "SMTP server for letters (its name, or smtps://user@host, or maildir:DIR)", suggest_relay, NULL,
      finish_relay, 0, false},
     {"relay_password", "Password there", suggest_password, needs_relay_password, try_relay, 1, true},
-    {"authserv_ids", "Name that the receiving mail server writes in Authentication-Results (RFC 8601)", NULL,
-     NULL, try_configuration, 0, false},
+    {"authserv_ids", "Name that the receiving mail server writes in Authentication-Results (RFC 8601)",
+     suggest_results, NULL, try_configuration, 0, false},
 };
 enum { QUESTION_COUNT = ARRAY_SIZE(QUESTIONS) };
 

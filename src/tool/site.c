@@ -22,17 +22,18 @@
 
 enum { MOST_LOGO = 1 << 20 };
 
-static int write_file(const struct site *site, const char *file, struct bytes content, struct err *err)
+static int write_file(const struct site *site, const char *file, struct bytes content, mode_t mode,
+		      struct err *err)
 {
-	return io_write_file(arena_printf(site->arena, "%s/%s", site->folder, file), content, err);
+	return io_write_file(arena_printf(site->arena, "%s/%s", site->folder, file), content, mode, err);
 }
 
-int site_write_page(const struct site *site, const char *file, const char *template, const json_t *data,
-		    struct err *err)
+int site_write_page(const struct site *site, const char *file, mode_t mode, const char *template,
+		    const json_t *data, struct err *err)
 {
 	char *html;
 	int rc = page_render(site->arena, site->config->templates, template, data, &html, err);
-	return rc ? rc : write_file(site, file, bytes_of(html), err);
+	return rc ? rc : write_file(site, file, bytes_of(html), mode, err);
 }
 
 /* --- the published reports --- */
@@ -49,7 +50,7 @@ static int write_report(const struct site *site, const struct report *report, co
 		rc = report_page(site->arena, site->config->templates, &shown, &html, err);
 	}
 	if (!rc)
-		rc = write_file(site, file, bytes_of(html), err);
+		rc = write_file(site, file, bytes_of(html), 0644, err);
 	json_decref(shown.document);
 	json_decref(shown.view);
 	return rc;
@@ -94,7 +95,7 @@ static int write_newsletter(const struct site *site, const char *period, const c
 			json_object_set_new(article, "text",
 					    json_string(without_addresses(site->arena, text)));
 		}
-		rc = site_write_page(site, file, "newsletter.html", data, err);
+		rc = site_write_page(site, file, 0644, "newsletter.html", data, err);
 	}
 	json_decref(task.garbage);
 	return rc;
@@ -172,7 +173,7 @@ static int copy_logo(const struct site *site, const char *partner, const char *l
 	const char *ending = strrchr(logo, '.');
 	*out = arena_printf(site->arena, "logo-%s%s", partner, ending && !strchr(ending, '/') ? ending : "");
 	int rc = io_read_file(site->arena, logo, MOST_LOGO, &picture, err);
-	return rc ? rc : write_file(site, *out, picture, err);
+	return rc ? rc : write_file(site, *out, picture, 0644, err);
 }
 
 static int add_partners(const struct site *site, json_t *data, struct err *err)
@@ -226,7 +227,7 @@ static int write_public(const struct site *site, struct err *err)
 	if (!(rc = add_agreement(site, data, err)) && !(rc = add_partners(site, data, err)) &&
 	    !(rc = add_pages(site, data, "newest_reports", "reports", list_report, err)) &&
 	    !(rc = add_pages(site, data, "newsletters", "newsletters", list_newsletter, err)))
-		rc = site_write_page(site, "index.html", "site.html", data, err);
+		rc = site_write_page(site, "index.html", 0644, "site.html", data, err);
 	json_decref(data);
 	return rc;
 }

@@ -8,6 +8,7 @@
 #include "db.h"
 
 #include <jansson.h>
+#include <sys/types.h>
 
 struct site {
 	struct arena *arena;
@@ -16,9 +17,9 @@ struct site {
 	struct db *db;
 };
 
-/* Writes a page below the folder, as a whole or not at all. template, data: page.h. */
-int site_write_page(const struct site *site, const char *file, const char *template, const json_t *data,
-		    struct err *err);
+/* Writes a page below the folder, as a whole or not at all. mode: of the file; template, data: page.h. */
+int site_write_page(const struct site *site, const char *file, mode_t mode, const char *template,
+		    const json_t *data, struct err *err);
 
 /* The operator's page: how the service is, and charts of the last 12 months. For its owner alone. */
 int site_write_operator(const struct site *site, struct err *err);

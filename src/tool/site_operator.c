@@ -171,7 +171,7 @@ int site_write_operator(const struct site *site, struct err *err)
 	if (!(rc = state(site, &rows, err)) && !(rc = charts(site, shown, err))) {
 		json_t *data = json_pack("{ss sO sO}", "made_on", date_french_time(site->arena, clock_now()),
 					 "state", rows, "charts", shown);
-		rc = site_write_page(site, "operator/index.html", "operator.html", data, err);
+		rc = site_write_page(site, "operator/index.html", 0600, "operator.html", data, err);
 		json_decref(data);
 	}
 	json_decref(rows);

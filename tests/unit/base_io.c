@@ -95,13 +95,13 @@ static void writes_files_whole(void **state)
 	struct bytes bytes;
 	struct err err = {0};
 	const char *path = arena_printf(fixture->arena, "%s/page", fixture->directory);
-	assert_int_equal(io_write_file(path, bytes_of("first"), &err), OK);
-	assert_int_equal(io_write_file(path, bytes_of("2nd"), &err), OK);
+	assert_int_equal(io_write_file(path, bytes_of("first"), 0, &err), OK);
+	assert_int_equal(io_write_file(path, bytes_of("2nd"), 0, &err), OK);
 	assert_int_equal(io_read_file(fixture->arena, path, 9, &bytes, &err), OK);
 	assert_memory_equal(bytes.data, "2nd", bytes.length);
-	assert_int_equal(io_write_file("/dev/full", bytes_of("x"), &err), ERR_IO);
+	assert_int_equal(io_write_file("/dev/full", bytes_of("x"), 0, &err), ERR_IO);
 	assert_non_null(strstr(err.text, "/dev/full: "));
-	assert_int_equal(io_write_file("/nonexistent/page", bytes_of("x"), &err), ERR_IO);
+	assert_int_equal(io_write_file("/nonexistent/page", bytes_of("x"), 0, &err), ERR_IO);
 	assert_int_equal(access("/dev/full", W_OK), 0);
 	unlink(path);
 }

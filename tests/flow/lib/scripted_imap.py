@@ -75,6 +75,10 @@ class ScriptedImap(LoopbackServer):
             if "BODY" not in command:
                 say(f'* {number} FETCH (UID {uid} RFC822.SIZE {len(message)} INTERNALDATE "11-Jan-2027 09:00:00 +0100")')
                 continue
+            if "[HEADER]" in command:
+                header = message[:message.index(b"\r\n\r\n") + 4]
+                say(b"* %d FETCH (UID %d BODY[HEADER]<0> {%d}\r\n%b)" % (number, uid, len(header), header))
+                continue
             self.fetched[uid] = self.fetched.get(uid, 0) + 1
             body = self.body(uid, self.fetched[uid])
             body = b"{%d}\r\n%b" % (len(message), message) if body is None else body
