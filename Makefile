@@ -148,7 +148,7 @@ hooks:
 	@$(MAKE) --no-print-directory HOOKS=1 BUILD=$(BUILD)/hooks all
 
 check-installed: all hooks $(UNIT_TESTS) $(FUZZ_REPLAYS)
-	PASSERELLE=$(CURDIR)/$(BUILD)/passerelle prove --jobs 2 --timer $(UNIT_TESTS) $(FUZZ_REPLAYS) $(FLOW_TESTS) $(CRASH_TESTS) tests/letters/10-sheets.t tests/generated/offers.t
+	PASSERELLE=$(CURDIR)/$(BUILD)/passerelle prove --jobs 2 --timer $(UNIT_TESTS) $(FUZZ_REPLAYS) $(FLOW_TESTS) $(CRASH_TESTS) tests/letters/10-sheets.t tests/generated/offers.t tests/years/partnership.t
 
 # Every letter in a browser, in light and in dark, on telephones and desktops; the pictures lie in build/letters. PICTURES=write takes
 # them as those of tests/letters/golden, which a reviewer looks at.
@@ -186,10 +186,13 @@ bench: deps-build deps-test
 	@$(MAKE) --no-print-directory all
 	@PASSERELLE=$(CURDIR)/$(BUILD)/passerelle ROUNDS=$(ROUNDS) tests/bench/run
 
-# A year of events against a model of its own, for each of SEEDS (tests/years/events.t says what else may be set).
+# A year of events, and two years of the whole partnership with 300 contacts, against models of their own, for each of SEEDS; the stories
+# in tests/years say what else may be set.
+TWO_YEARS := WAKES=700 ACTS=2500 MISSIONS=8 ADVISERS=5 COMPANIES=5 RECRUITERS=3
 years: deps-build deps-test
 	@$(MAKE) --no-print-directory all
 	PASSERELLE=$(CURDIR)/$(BUILD)/passerelle SEEDS="$(or $(SEEDS),1)" prove --timer tests/years/events.t
+	PASSERELLE=$(CURDIR)/$(BUILD)/passerelle SEEDS="$(or $(SEEDS),1)" $(TWO_YEARS) prove --timer tests/years/partnership.t
 
 # Offers in every carrier with known truth: MAILS of them for each of SEEDS (make check tries a few).
 offers: deps-build deps-test

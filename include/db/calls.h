@@ -55,6 +55,15 @@ int response_set(struct db *db, const char *ref, const struct response *response
 /* ERR_NOT_FOUND: neither asked nor answered. */
 int response_get(struct db *db, struct arena *arena, const char *ref, int64_t contact, struct response *out,
 		 struct err *err);
+/* `period`: of the reminder that the contact is to get; NULL: it has got it. */
+int response_remind(struct db *db, const char *ref, int64_t contact, const char *period, struct err *err);
+/* A reminder that a contact is to get. */
+struct reminder {
+	const char *call, *period;
+	int64_t contact;
+};
+/* All that the next contact is to get, in the order of the calls. *count 0: nobody is to be reminded. */
+int reminders_next(struct db *db, struct arena *arena, struct reminder **out, size_t *count, struct err *err);
 /* All of a call: yes, maybe, no, silent; each in the order of the answers, then of the organisations. */
 int responses_of(struct db *db, struct arena *arena, const char *ref, struct response **out, size_t *count,
 		 struct err *err);

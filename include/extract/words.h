@@ -30,9 +30,11 @@ enum act {
 	ACT_ERASED,    /* the CV is */
 	ACT_DONE,      /* what was asked is, whatever that was */
 	ACT_WITHDRAWN, /* the consent is */
+	ACT_RENEWED,   /* the consent is to be */
 	ACT_DEPARTURE, /* something is to be withdrawn, but not clearly the consent, or not clearly now */
 	ACT_NOBODY,    /* no candidate for an offer */
 	ACT_CANCELLED, /* something is */
+	ACT_DECIDED,   /* something is approved or declined: said to a letter that asks for it */
 	ACT_STOP,      /* no more letters of this kind */
 	ACT_INSULT,
 	ACT_COUNT

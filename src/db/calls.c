@@ -112,6 +112,33 @@ int response_set(struct db *db, const char *ref, const struct response *response
 		       response->answered_at);
 }
 
+int response_remind(struct db *db, const char *ref, int64_t contact, const char *period, struct err *err)
+{
+	return sql_run(db, NULL, err, "UPDATE response SET reminder = ?3 WHERE call = ?1 AND contact = ?2",
+		       "sis", ref, contact, period);
+}
+
+static const struct sql_member reminder_members[] = {
+    SQL_MEMBER('s', struct reminder, call),
+    SQL_MEMBER('s', struct reminder, period),
+    SQL_MEMBER('i', struct reminder, contact),
+};
+
+int reminders_next(struct db *db, struct arena *arena, struct reminder **out, size_t *count, struct err *err)
+{
+	struct list list = {.arena = arena, .size_bytes = sizeof(**out)};
+	struct sql sql;
+	int rc = sql_start(&sql, db, err,
+			   "SELECT call, reminder, contact FROM response INDEXED BY response_reminder"
+			   " WHERE reminder IS NOT NULL AND contact = (SELECT min(contact) FROM response"
+			   " INDEXED BY response_reminder WHERE reminder IS NOT NULL) ORDER BY call",
+			   "");
+	rc = sql_read_all(&sql, rc, arena, reminder_members, ARRAY_SIZE(reminder_members), &list, err);
+	*out = list.items;
+	*count = list.count;
+	return rc;
+}
+
 #define RESPONSES                                                                                            \
 	"SELECT r.contact, c.organisation, c.email, c.name, o.name, r.is_asked, r.answer, r.text, "          \
 	"r.speaker,"                                                                                         \

@@ -668,8 +668,10 @@ CREATE TABLE response (
 	text        TEXT,
 	speaker     TEXT,
 	answered_at TEXT CHECK ((answered_at IS NULL) = (answer IS NULL)),
+	reminder    TEXT, -- the period of one that is due and has no letter yet
 	PRIMARY KEY (call, contact)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX response_reminder ON response (contact, call) WHERE reminder IS NOT NULL;
 
 CREATE VIEW calls AS
 SELECT c.ref, c.kind, c.status, c.title, k.email AS asker, c.place, c.department, c.region, c.needed, c.deadline, c.event,

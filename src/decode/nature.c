@@ -70,6 +70,8 @@ static const struct {
     {"out-of-office", MAIL_AUTOMATIC, false},
     {"automatic reply", MAIL_AUTOMATIC, false},
     {"automatic response", MAIL_AUTOMATIC, false},
+    {"meeting forward notification", MAIL_AUTOMATIC, true}, /* Exchange; the other is Zimbra's */
+    {"notification de transfert de reunion", MAIL_AUTOMATIC, true},
     {"auto reply", MAIL_AUTOMATIC, true},
     {"auto-reply", MAIL_AUTOMATIC, true},
     {"autoreply", MAIL_AUTOMATIC, true},

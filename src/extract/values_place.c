@@ -170,7 +170,9 @@ static void take_name(struct reading *reading, const char *text, struct place_pa
 
 		parts->department = is_code(written) ? upper_code(reading->arena, written) : written;
 	} else if (pattern_find(reading->clock, PATTERN_REGION, text, 0, &match)) {
-		parts->name = match_text(reading->arena, &match, 1);
+		/* The register must know that no commune of that name is meant. */
+		parts->name =
+		    arena_printf(reading->arena, "région %s", match_text(reading->arena, &match, 1));
 	} else if (pattern_find(reading->clock, PATTERN_CODE_FIRST, text, 0, &match)) {
 		parts->department = upper_code(reading->arena, match_text(reading->arena, &match, 1));
 		parts->name = match_text(reading->arena, &match, 2);

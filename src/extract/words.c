@@ -153,11 +153,10 @@ static bool is_courtesy(struct words_work *work, const char *clause)
 static const char *without_opening(const char *clause)
 {
 	static const char *const openings[] = {
-	    "bonjour ",	  "bonsoir ",	"salut ",	  "merci ",   "ok ",
-	    "super ",	  "parfait ",	"tres bien ",	  "top ",     "c'est note ",
-	    "bien recu ", "bien note ", "d'accord ",	  "oui ",     "ah ",
-	    "oh ",	  "genial ",	"note ",	  "entendu ", "desole ",
-	    "desolee ",	  "et ",	"merci beaucoup "};
+	    "bonjour ",	 "bonsoir ",   "salut ",  "merci ",	 "ok ",	       "super ",
+	    "parfait ",	 "tres bien ", "top ",	  "c'est note ", "bien recu ", "bien note ",
+	    "d'accord ", "oui ",       "ah ",	  "oh ",	 "oups ",      "genial ",
+	    "note ",	 "entendu ",   "desole ", "desolee ",	 "et ",	       "merci beaucoup "};
 	const char *rest = NULL;
 
 	for (size_t i = 0; i < sizeof(openings) / sizeof(openings[0]); i++)
@@ -334,7 +333,8 @@ static struct finding read_clause(struct words_work *work, const char *clause, u
 	if (lead)
 		find_acts(work, clause, lead, sentence_guards, &finding);
 	finding.is_courtesy = is_chain_of_courtesies(work, clause);
-	if (!finding.is_courtesy && !(sentence_guards & BEARS(GUARD_CONDITION)))
+	if ((!finding.is_courtesy || finding.acts & 1u << ACT_PRESENT) &&
+	    !(sentence_guards & BEARS(GUARD_CONDITION)))
 		find_number(work, clause, lead, &finding);
 	return finding;
 }

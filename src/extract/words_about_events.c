@@ -25,6 +25,10 @@
 	"semaine-?\\s?la|pour cette date|pour cette fois|sur ce creneau|le jour j|le meme jour|le \\d.*|ce " \
 	"(?:lundi|mardi|mercredi|jeudi|vendredi|matin|apres-midi).*|(?:lundi|mardi|mercredi|jeudi|vendredi)" \
 	".*)"
+/* What a call asks for. */
+#define HELPING                                                                                              \
+	"(?:parrainer|intervenir|participer|accompagner|accueillir|temoigner|aider|soutenir|venir|etre "     \
+	"(?:parrain|marraine|mentor|partenaire|des votres|de la partie)s?)\\b"
 #define NOT_OF_EVENT                                                                                         \
 	"(?!.* (?:visite|forum|atelier|evenement|reunion|rencontre|journee|training|matinee|session)\\b)"
 
@@ -39,7 +43,7 @@ static const struct phrase rows[] = {
     {ACT_OK, 0,
      "(?:ok|d'accord|entendu|ca marche|ca me va|ca nous va|c'est ok|c'est bon|c'est d'accord|ok d'accord|ok "
      "ok|ok ca marche|tout est ok|ca roule|d'accord)(?: merci.*)?$"},
-    {ACT_OK, 0,
+    {ACT_OK, BEARS(GUARD_NEGATION),
      "(?:(?:ok|d'accord|entendu|parfait|super|tres bien|top|nickel|merci|bon|ah) )*(?:ok|d'accord)(?: "
      "(?:parfait|super|"
      "merci|tres bien|top|nickel|pas de (?:souci|probleme)|bien recu|bien note|entendu|c'est "
@@ -67,13 +71,24 @@ static const struct phrase rows[] = {
     {ACT_YES, COMES,
      "(?:" WE
      " ?)?(?:acceptons|accepte)(?: avec .{0,20})? (?:(?:votre|cette|l'|l) ?(?:invitation|proposition)|"
-     "(?:de "
-     "|d')(?:parrainer|intervenir|participer|accompagner|accueillir|temoigner|aider|soutenir|venir|etre "
-     "(?:parrain|marraine|mentor)))\\b"},
+     "(?:de |d')" HELPING ")"},
+    {ACT_YES, COMES | BEARS(GUARD_WISH),
+     /* when and how is a remark of its own */
+     "(?=(?:oui )?" WE
+     " ?(?:pouvons|peux|peut|pourrons|pourrai|souhaitons|souhaite|voulons|veux|proposons d'|propose d')"
+     "(?: bien| volontiers)* (?:vous |y )?(?!venir|participer)" HELPING ")[a-z]+"},
+    {ACT_YES, COMES, "(?:c'est|ce sera|ca sera) (?:un )?(?:grand )?oui\\b"},
+    {ACT_YES, COMES | BEARS(GUARD_WISH),
+     "(?=" WE " (?:me porte|nous portons|se porte) (?:volontaires?|candidate?s?)\\b|" WE
+     " (?:serions|serais|serait) (?:tres |vraiment )?(?:ravie?s?|heureu(?:x|se|ses)|honoree?s?|enchantee?s?|"
+     "contente?s?|interessee?s?) (?:de |d')" HELPING ")[a-z]+"},
+    {ACT_YES, COMES,
+     "(?:notre|mon|l') ?(?:entreprise|societe|equipe|direction|structure|association|groupe|agence)(?: "
+     "[a-z-]{2,20})? (?:est|sera) (?:tout a fait |bien sur "
+     ")?(?:prete|partante?|volontaire|d'accord|favorable)"},
     {ACT_YES, COMES,
      "" WE " ?(?:suis|sommes|est) (?:tout a fait |bien sur )?(?:pretes?|prets|partante?s?|volontaires?|"
-     "d'accord|disposee?s?) (?:a|pour|de) (?:vous |y |nous )?(?:parrainer|intervenir|participer|accompagner|"
-     "accueillir|temoigner|aider|soutenir|venir|etre (?:parrain|marraine|mentor)|l'aider)\\b"},
+     "d'accord|disposee?s?) (?:a|pour|de) (?:vous |y |nous )?" HELPING},
     {ACT_YES, COMES,
      "(?:bien volontiers|bien sur|tout a fait|(?:ce sera |c'est )?avec (?:grand |beaucoup de |un grand "
      ")?(?:plaisir|joie)|"
@@ -98,6 +113,14 @@ static const struct phrase rows[] = {
      WE " ?(?:ne |n'ai |n'avons )?(?:peux|pouvons|peut|sais|savons|sait|suis|sommes)? ?pas encore (?:vous "
 	")?(?:dire|"
 	"repondre|confirmer|donner (?:de |une )?reponse|en mesure de|fixee?s?|decidee?)"},
+    {ACT_MAYBE, BEARS(GUARD_DOUBT) | BEARS(GUARD_WISH),
+     "(?:j'attends|nous attendons|on attend|en attente d[eu']) ?.{3,50} (?:pour|avant de|avant d') ?(?:vous "
+     ")?"
+     "(?:confirmer|repondre|m'engager|nous engager|m'inscrire|nous inscrire)$"},
+    {ACT_MAYBE, BEARS(GUARD_DOUBT) | BEARS(GUARD_NEGATION), "(?:possible|pourquoi pas)$"},
+    {ACT_MAYBE, BEARS(GUARD_DOUBT) | BEARS(GUARD_WISH) | BEARS(GUARD_PART),
+     "(?:(?:je |nous )?(?:suis|sommes|reste|restons) )?(?:toujours )?en attente (?:de |d'|du ).{0,30}"
+     "(?:accord|validation|autorisation|confirmation|feu vert)\\b"},
     {ACT_MAYBE, BEARS(GUARD_DOUBT),
      "(?:a priori|en principe|normalement|logiquement|sans doute|probablement|surement|je pense|je crois)"
      "(?: bien)?(?: que)? oui$"},
@@ -127,7 +150,7 @@ static const struct phrase rows[] = {
      ")?(?:venir|participer|etre presente?s?))"},
     {ACT_CURIOUS, /* "plus" is no negation there */
      BEARS(GUARD_CONDITION) | BEARS(GUARD_DOUBT) | BEARS(GUARD_FUTURE) | BEARS(GUARD_WISH) |
-	 BEARS(GUARD_NEGATION),
+	 BEARS(GUARD_NEGATION) | BEARS(GUARD_QUOTE),
      "(?:" WE " ?)?(?:aimerais|aimerions|voudrais|voudrions|souhaite|souhaitons|souhaiterais|souhaiterions|"
      "veux|voulons|demande|demandons)(?: bien| d'abord| volontiers)* (?:a |d')?"
      "(?:en savoir (?:un peu )?(?:plus|davantage)|(?:avoir |recevoir |obtenir )?(?:plus|davantage) "
@@ -138,7 +161,9 @@ static const struct phrase rows[] = {
      "viendrais(?!.* (?:si|mais|volontiers|bien)\\b)|irons(?! voir)|y "
      "irai|participerons|participerai|participera|"
      "participons|participe|m'y rendrai|nous y rendrons|(?:me|nous) "
-     "(?:rendrai|rendrons)|assisterons|assisterai|assistons|y serons|y serai|y sera|en serons|en serai|en "
+     "(?:rendrai|rendrons)|(?:nous|me) (?:joindrons|joindrai|joignons|joins) a "
+     "(?:vous|cette|cet|la|l')|assisterons|assisterai|assistons|y serons|y serai|y sera|en serons|en "
+     "serai|en "
      "sera|serons la|serai la|sera la|serons des votres|serai des votres|repondons presente?s?|reponds "
      "presente?|sommes de la partie|suis de la partie)\\b"},
     {ACT_PRESENT, COMES,
@@ -150,8 +175,11 @@ static const struct phrase rows[] = {
      "et presente?s?|partante?s?|des votres)"},
     {ACT_PRESENT, COMES, "(?:presente?s?|partante?s?)(?: le .*| a .*| pour .*|)$"},
     {ACT_PRESENT, COMES | BEARS(GUARD_WISH),
-     "(?:" WE " ?)?(?:vous )?(?:confirmons|confirme|confirmerons)(?: bien| donc)? (?:notre|ma|la|leur|sa) "
-     "(?:presence|participation|venue|inscription|presence de)"},
+     "(?:(?:" WE " ?)?(?:vous )?(?:confirmons|confirme|confirmerons)|" WE
+     " ?(?:(?:ai|avons) le plaisir de|tiens a|tenons "
+     "a|peux|pouvons|souhaite|souhaitons|voudrais|voudrions|viens) "
+     "(?:vous )?confirmer)(?: bien| donc)? (?:notre|ma|la|leur|sa) "
+     "(?:presence|participation|venue?|inscription)"},
     {ACT_PRESENT, COMES | BEARS(GUARD_WISH), "(?:presence|participation|venue|inscription) (?:confirmee|ok)"},
     {ACT_PRESENT, COMES | BEARS(GUARD_WISH),
      "(?:vous pouvez )?(?:nous |me )?(?:compter|comptez)(?:-nous|-moi)? (?:sur (?:nous|moi|notre |ma "
@@ -173,8 +201,10 @@ static const struct phrase rows[] = {
      "(?:merci de (?:nous |m')?|vous pouvez (?:nous |m')?|veuillez (?:nous |m')?|pouvez-vous (?:nous "
      "|m')?|je souhaite(?:rais)? |nous souhaitons |" WE
      " ?)?(?:inscrivez|inscris|inscrivons|inscrire|m'inscris|m'inscrire|nous inscrire|"
-     "(?:(?:reserv(?:er|ez|ons|e)|gard(?:er|ez)|prevoir|prevoyez|not(?:er|ez)|compt(?:er|ez))(?= .{0,30}\\b"
-     "(?:places?|jeunes?|personnes?|venue|presence|participation)\\b)))(?:-nous|-moi)?\\b"},
+     "(?:ajout|compt|not)(?:er|ez)(?= .{0,15}(?:liste|participants|inscrits))|"
+     "(?:(?:(?:reserv|positionn)(?:er|ez|ons|e)|gard(?:er|ez)|prevoir|prevoyez|not(?:er|ez)|compt(?:er|ez))(?"
+     "= .{0,30}\\b"
+     "(?:places?|jeunes?|personnes?|inscriptions?|venue|presence|participation)\\b)))(?:-nous|-moi)?\\b"},
     {ACT_PRESENT, COMES,
      "(?:ok|d'accord|c'est bon|bon)(?: c'est bon)? (?:pour|avec) (?:notre|ma|une|la) "
      "(?:participation|presence|venue)"},
@@ -195,6 +225,23 @@ static const struct phrase rows[] = {
      "(?:possible|dispo|disponibles?|libres?)|indisponibles?|indispo|complique|difficile)(?: (?:pour "
      "(?:nous|moi|mon "
      "equipe|notre .{0,20})|de (?:notre|mon) cote|desolee?s?|" THAT_DAY "))*$"},
+    {ACT_ABSENT, COMES_NOT,
+     OURS
+     "(?:est|sont|sera|seront) (?:deja |tous |toutes |malheureusement )*(?:prise?s?|occupee?s?|absente?s?|"
+     "mobilisee?s?|retenue?s?|indisponibles?|en "
+     "(?:conges?|vacances|formation|reunion|deplacement|seminaire)) " THAT_DAY "$"},
+    {ACT_ABSENT, COMES_NOT,
+     "(?:c'est |ca fait )?(?:un peu |bien |beaucoup )?trop(?= (?:loin|tard|court|juste)(?: pour .{0,30})?$)"},
+    {ACT_ABSENT, COMES_NOT,
+     "(?:la |cette |le |l'|cet |ce )?(?:date|horaire|heure|jour|creneau|lieu) ne (?:nous |me )?"
+     "(?:convient|va|arrange)(?: malheureusement)? pas"},
+    {ACT_ABSENT, COMES_NOT,
+     /* what it is is a remark of its own */
+     "(?=" WE " ?(?:avons|ai|a) (?:deja |malheureusement )*(?:une? autre|une?) .{2,40} " THAT_DAY
+     "$)[a-z']+"},
+    {ACT_ABSENT, COMES_NOT,
+     "ce n'est (?:malheureusement )?pas (?:dans|notre|l'une? de) (?:nos |notre |un de nos )?"
+     "(?:priorites?|objectifs?|domaine|politique|metier|champ|role)"},
     {ACT_ABSENT, COMES_NOT, FULL_DIARY "(?: (?:pour .*|" THAT_DAY "|desolee?s?))*$"},
     {ACT_ABSENT, COMES_NOT,
      /* the reason is a remark of its own */
@@ -237,15 +284,15 @@ static const struct phrase rows[] = {
     {ACT_ABSENT, COMES_NOT,
      "(?:" WE "|notre [a-z]{3,20}) ?(?:ne dispose|ne disposons|n'avons|n'a|n'ai)(?: malheureusement| "
      "actuellement)? (?:pas|plus) "
-     "(?:de "
-     "|d')(?:parrains?|marraines?|mentors?|tuteurs?|intervenante?s?|disponibilites?|possibilites?|moyens|"
+     "(?:assez )?(?:de |d'|les |le |la "
+     ")(?:parrains?|marraines?|mentors?|tuteurs?|intervenante?s?|disponibilites?|possibilites?|moyens|"
      "salaries?|collaborateurs?)"},
     {ACT_ABSENT, COMES_NOT,
      "(?:" WE " ?)?(?:passons|passe|passerons|passerai|passera) (?:notre|mon) tour|" WE
      " ?(?:laissons|laisse) tomber|" WE
      " ?(?:(?:devons|dois|doit|preferons|prefere) renoncer|renoncons|renonce)(?: a .*)?$"},
     {ACT_ABSENT, COMES_NOT,
-     "(?:sans nous|pas cette fois(?:-ci)?|ce sera sans nous|"
+     "(?:sans nous|pas cette fois(?:-ci)?|ce sera sans (?:nous|moi)|"
      "pas(?= (?:cette (?:annee|semaine)|ce (?:mois|trimestre|semestre)|pour (?:l'instant|le moment))"
      "(?:-ci)?(?: merci.*|)$))"},
     {ACT_ABSENT, COMES_NOT,
@@ -254,7 +301,8 @@ static const struct phrase rows[] = {
      "candidat|personne)(?: de)?(?: disponibles?| interessee?s?| a inscrire| pour .*| a envoyer| ce "
      "jour.*|)$"},
     {ACT_ABSENT, COMES_NOT,
-     "(?:" WE " ?)?(?:annulons|annule|annuler|devons annuler|dois annuler|doit annuler) "
+     "(?:" WE " ?)?(?:annulons|annule|(?:(?:devons |dois |doit |(?:sommes|suis|est) "
+     "(?:obligee?s?|contrainte?s?) d')?annuler)) "
      "(?:notre|ma|leur|la|nos|mes|l') ?(?:participation|presence|venue|inscriptions?|reservations?|places?)"},
     {ACT_ABSENT, COMES_NOT,
      "annulation de (?:notre|ma|leur|nos|mes|l') ?(?:participation|presence|venue|inscriptions?|"
@@ -292,17 +340,19 @@ static const struct phrase rows[] = {
      "(?:(?:merci de |veuillez |priere de |pouvez-vous |je souhaite |nous souhaitons |je voudrais "
      "|j'aimerais )?(?:ne plus|ne pas|arreter de|arretez de|cesser de|cessez de) (?:me |m'|nous |recevoir|en "
      "recevoir|etre)|(?:je|nous|on) ne (?:souhaite|souhaitons|veux|veut|voulons|desire|desirons) "
-     "(?:plus|pas) (?:recevoir|etre)|ne (?:me|nous|m') ?(?:envoyez|ecrivez|adressez|contactez|sollicitez) "
+     "(?:(?:plus|pas) (?:recevoir|etre)|plus (?:de |d'|aucune? )(?:vos |ces "
+     ")?(?:mails?|messages?|offres?|courriels?|envois?|invitations?))|ne (?:me|nous|m') "
+     "?(?:envoyez|ecrivez|adressez|contactez|sollicitez) "
      "plus|ne m'(?:envoyez|ecrivez|adressez) plus|stop$|stop (?:aux|les|mails|a "
      ")|desabonn|(?:desinscription|desabonnement)\\b" NOT_OF_EVENT "|desinscri(?:s|re|vez)?\\b" NOT_OF_EVENT
      "|me "
      "desabonner|se desabonner|(?:merci de |veuillez |pouvez-vous |je souhaite |je voudrais |nous souhaitons "
      "|comment )?(?:me |nous )?(?:desabonner|desinscrire)" NOT_OF_EVENT
-     "|(?:merci de (?:me |nous )?|veuillez (?:me |nous "
-     ")?|pouvez-vous (?:me |nous "
+     "|(?:merci de (?:me |nous )?|veuillez (?:me |nous )?|pouvez-vous (?:me |nous )?|vous pouvez (?:me |nous "
      ")?)?(?:retirer|retirez|enlever|enlevez|supprimer|supprimez)(?:-moi|-nous)?(?: mon adresse| notre "
      "adresse)? (?:de|de la|de votre|de vos|des) (?:la |votre |vos |cette "
-     ")?(?:liste|listes|fichier|base|diffusion|envois)|plus (?:d'offres|de mails|de messages|de "
+     ")?(?:liste|listes|fichier|base|diffusion|envois|destinataires|mailings?)|plus (?:d'offres|de mails|de "
+     "messages|de "
      "courriels|d'envois)(?: svp| s'il.*| merci.*|)$)"},
     {ACT_INSULT, ~0u,
      "(?:.*\\b)?(?:connards?|connasses?|encule|enculee?s?|salauds?|salopes?|ta gueule|vos gueules|va te "

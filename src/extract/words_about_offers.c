@@ -76,6 +76,10 @@ static const struct phrase rows[] = {
      ")?(?:cloturer|clore|fermer|retirer|supprimer|enlever|annuler|clôturer|"
      "desactiver|archiver|depublier)" ADV "(?: " OFFER
      ".*| l'offre.*| notre .*| mon .*|)(?: merci.*| svp| s'il .*|)$"},
+    {ACT_CLOSED, ASKED,
+     "(?:(?:merci|il faut|vous pouvez|pouvez-vous|veuillez|nous souhaitons|je souhaite) (?:de |d')?)?"
+     "(?:arreter|stopper|cesser|suspendre|interrompre) (?:la diffusion|la publication|le recrutement|les "
+     "recherches)"},
     {ACT_CLOSED, 0,
      "" WE " ?(?:cloturons|cloture|fermons|ferme|retirons|retire|annulons|annule|supprimons|supprime|clos|"
      "closons|suspendons|suspend|abandonnons|abandonne|arretons|arrete|stoppons|stoppe|gelons|gele|renoncons "
@@ -88,7 +92,7 @@ static const struct phrase rows[] = {
      "" OFFER " (?:est|a ete)" ADV " (?:annulee?|cloturee?|fermee?|supprimee?|retiree?|close?|gelee?|"
      "suspendue?|abandonnee?|caduque|perimee?|terminee?)"},
     {ACT_CLOSED, 0,
-     "(?:le |notre |ce )?(?:projet|besoin|budget|chantier)(?: de recrutement)? (?:est|a ete)" ADV
+     "(?:le |notre |ce )?(?:projet|besoin|budget|chantier)(?: de recrutement)?(?: est| a ete)?" ADV
      " (?:annulee?|abandonnee?|suspendue?|gelee?|arretee?|refusee?)"},
     {ACT_CLOSED, 0,
      "(?:" WE " ?(?:mettons|mets|met|avons mis|ai mis|a mis) )?" ADV "(?: ?" OFFER
@@ -161,6 +165,8 @@ static const struct phrase rows[] = {
      "pour (?:l'instant|le moment|vous|ce poste|cette offre|ce profil)|de (?:mon|notre) cote|chez "
      "(?:moi|nous)|en "
      "(?:ce moment|stock|vue)|sur ce|dans (?:mon|notre|nos|ma)|qui corresp|actuellement)"},
+    {ACT_NOBODY, BEARS(GUARD_NEGATION),
+     "(?:(?:nous avons|j'ai|on a) personne|(?:nous n'avons|je n'ai|on n'a) pas)$"},
     {ACT_NOBODY, BEARS(GUARD_NEGATION), "(?:0|zero) (?:candidate?s?|jeunes?|profils?|cv|candidatures?)\\b"},
     {ACT_NOBODY, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH) | BEARS(GUARD_DOUBT),
      "(?:(?:nos|mes|les) jeunes |" WE " )?(?:ne )?(?:correspondent|correspond|conviennent) (?:pas|a aucun)"},

@@ -26,7 +26,8 @@ static const struct phrase rows[] = {
      " (?:eue?s?|vue?s?|recue?s?) en (?:entretien|rendez-vous|ligne pour un entretien)"},
     {ACT_INTERVIEW, 0,
      "(?:un |l'|son |1er |premier |deuxieme |2e |second )?(?:entretiens?|rendez-vous|essai|rencontre)(?:$| "
-     "(?:prevue?|fixee?|programmee?|planifiee?|prise?|calee?|cale|organisee?|passee?|effectuee?|realisee?|"
+     "(?:(?:est |a ete )?(?:bien "
+     ")?(?:prevue?|fixee?|programmee?)|planifiee?|prise?|calee?|cale|organisee?|passee?|effectuee?|realisee?|"
      "fait|faite|ok|confirmee?|positif|telephonique|physique|en "
      "visio|visio|d'embauche|avec|hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|le |ce |cet|la semaine|a "
      "\\d|au |demain|apres-demain|dans nos locaux|reussi|concluant|\\d))"},
@@ -110,6 +111,8 @@ static const struct phrase rows[] = {
      "(?:nous|on|j'|je) ?(?:avons|ai|a)" ADV
      " trouve (?:quelqu'un d'autre|un autre candidat|une autre candidate|une autre personne)"},
     {ACT_REJECTED, NOT_RETAINED, "(?:pas|non)[ -]retenue?s?"},
+    {ACT_REJECTED, NOT_RETAINED | BEARS(GUARD_FUTURE),
+     "" WE " ne (?:poursuivons|poursuit|poursuivrons|poursuivra|donnons suite|donne suite) pas$"},
     {ACT_REJECTED, NOT_RETAINED,
      "(?:" WHO "|sa candidature|cette candidature|la candidature|son profil|le profil|ce "
      "profil|celle-ci|celui-ci|cela) (?:n'est|n'a|n'a ete|ne sera|n'ont|ne sont)" ADV " pas(?: ete)?" ADV
@@ -282,7 +285,9 @@ static const struct phrase rows[] = {
      "tout)|(?:plus|conserve|garde) "
      "aucune? .*)"},
     {ACT_ERASED, BEARS(GUARD_NEGATION),
-     "" WE " ?(?:n'avons|n'ai|n'a) (?:conserve|garde) aucune? (?:copie|trace|exemplaire|donnee)"},
+     "" WE
+     " ?(?:n'avons|n'ai|n'a|avons|ai|a) (?:(?:conserve|garde) aucune? (?:copie|trace|exemplaire|donnee)|"
+     "rien (?:conserve|garde))"},
     {ACT_DONE, 0, "c'est chose faite"},
     {ACT_ERASED, 0,
      "(?:je|nous|on) (?:vous )?(?:confirme|confirmons) (?:bien |donc )?(?:la |l'|sa )(?:bonne "
@@ -292,6 +297,18 @@ static const struct phrase rows[] = {
      " ?(?:fait|faite|en ordre|regle)|fait|le necessaire (?:est|a ete)" ADV " (?:fait|effectue)|" WE
      " ?(?:avons|ai|a)" ADV " fait le necessaire|(?:je viens|nous venons) de (?:le )?faire(?: le "
      "necessaire)?)(?: ce .*| hier.*| aujourd'hui.*| a l'instant| merci.*| le .*|)$"},
+    {ACT_DECIDED, ~0u,
+     "(?:.* )?(?:j'approuve|nous approuvons|n'approuve|n'approuvons|approuvee?|je valide|nous "
+     "validons|validee?|"
+     "ne valide|bon pour (?:accord|publication)|ok pour (?:la )?(?:publication|diffusion|publier|diffuser)|"
+     "(?:vous pouvez|pouvez) (?:le |l'|la )?(?:publier|diffuser|valider|envoyer)|je (?:le |la "
+     "|l')?refuse|nous "
+     "refusons|pas d'accord|je m'oppose|nous nous opposons)\\b"},
+    {ACT_RENEWED, 0,
+     "(?:c'est |l'accord est |son accord est )?(?:renouvelee?|prolongee?|reconduite?)(?: pour .*|)$"},
+    {ACT_RENEWED, BEARS(GUARD_WISH),
+     "" WHO " (?:souhaite|veut|desire|accepte de|accepte|est d'accord pour|est ok pour)(?: bien| toujours)* "
+     "(?:renouveler|prolonger|reconduire|renouvele)\\b"},
     {ACT_WITHDRAWN, 0, "retrait(?: svp| s'il (?:vous|te) plait| merci| du cv)*$"},
     {ACT_WITHDRAWN, BEARS(GUARD_QUOTE),
      "(?:" WHO " (?:m'a|nous a|vient de me|vient de nous|nous|me|m'|vous) ?"

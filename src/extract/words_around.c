@@ -45,7 +45,8 @@ const char *const words_courtesies[] = {
     "(?:en )?discutons|mets (?:sur|dans|en|au|a)|mettons (?:sur|dans|en|au|a)|met (?:sur|dans|en|au|a)|donne "
     "une "
     "reponse|donnons une reponse|donnerai une reponse|donnerons une reponse|en "
-    "discute|positionne|regarde|regardons|regarder|etudie|etudions|etudier|vois|voyons|voir|examine|consulte|"
+    "discute|positionne|regarde|regardons|regarder|lis|lisons|lire|relis|relisons|relire|etudie|etudions|"
+    "etudier|vois|voyons|voir|examine|consulte|"
     "verifie|m'en occupe|nous en occupons|m'y penche|fais le point|faisons le point|faire le point|fais le "
     "necessaire|faisons le necessaire|faire le necessaire|fais un retour|prends connaissance)(?:(?! "
     "(?:si|mais|pouvez|pourriez)\\b).){0,90}",
@@ -106,10 +107,14 @@ const char *const words_courtesies[] = {
     "(?:quand meme|tout de meme|seule?|toute? seule?|encore|malgre tout|en tout cas|par contre|du "
     "coup|sinon|en effet|s'il vous "
     "plait|s'il te plait|du fond du coeur|a ce jour|comme convenu|comme demande|comme prevu|suite a .{0,60})",
+    "(?:(?:la )?(?:mise en ligne|diffusion|publication|affichage|transmission)(?: est| a ete)? (?:bien "
+    ")?(?:faite?|effectuee?|realisee?|ok))",
     "(?:ce sera fait|ca sera fait|ce sera fait (?:demain|rapidement|ce soir|aujourd'hui|lundi|au plus "
     "vite|dans la journee))",
     "(?:je|nous|on) (?:vais |allons |va )?(?:proceder|procede|procedons) a .{0,60}",
-    "(?:ce sera |ca sera )?(?:pour |a )?une (?:prochaine|autre) fois",
+    "(?:ce sera |ca sera )?(?:(?:pour |a )?une (?:prochaine|autre) fois|a une prochaine)",
+    "(?:j'ai|j'avais|nous avons|nous avions|on a) (?:completement |totalement )?oublie(?: de (?:vous "
+    ")?repondre)?",
     "(?:c'est |tout est )(?:tres |plus |bien )?clair(?: .{0,20})?",
     "(?:on|je|nous) le (?:fais|fait|faisons|ferai|ferons|fera)(?: .{0,30})?",
     "(?:je|nous|on) (?:m'en|nous en|s'en) "
@@ -236,7 +241,8 @@ const char words_neutral[] =
     "modifications changement demande documents document precisions precision explications ";
 
 const char words_no_courtesy[] =
-    " (?:ne|n'[a-z]+|pas|mais|plus|si|pouvez|pourriez|retire[rsz]?|pourvue?s?|annulee?s?|embauchee?s?|"
+    " (?:ne|n'[a-z]+|pas|mais|(?<!au )(?<!le )plus(?! tard)|si(?! "
+    "(?:tard|vite))|pouvez|pourriez|retire[rsz]?|pourvue?s?|annulee?s?|embauchee?s?|"
     "recrutee?s?|effacee?s?|supprimee?s?|"
     "est|sont|sera|seront|serons|serai|a ete|ont "
     "ete|viendr[a-z]+|venons|participer[a-z]+|absente?s?|presente?s?|impossible|entretien prevu|rendez-vous|"
@@ -246,8 +252,10 @@ const char *const words_guards[GUARD_COUNT] = {
     [GUARD_NEGATION] = "\\b(?:ne|n'[a-z]+|pas|plus|jamais|aucune?s?|ni|rien|(?<!la )(?<!une )(?<!cette "
 		       ")(?<!autre )personne|sans(?! (?:faute|"
 		       "probleme|souci|hesit|doute|aucun|delai|plus attendre))|non)\\b",
-    [GUARD_CONDITION] = "\\b(?:si|s'ils?|s'elles?|a condition|sous reserve|sauf|hormis|excepte|a moins|au "
-			"cas|en cas|dans le cas|sous condition|pourvu que|a defaut|quitte a)\\b",
+    [GUARD_CONDITION] =
+	"\\b(?:si(?! (?:tard|vite|rapidement|tot|longtemps|gentille?s?|peu)\\b)|s'ils?|s'elles?|a "
+	"condition|sous reserve|sauf|hormis|excepte|a moins|au "
+	"cas|en cas|dans le cas|sous condition|pourvu que|a defaut|quitte a)\\b",
     [GUARD_FUTURE] =
 	"\\b(?!(?:retirons|desirons|tirons|esperons|gerons|liberons|preferons|reperons|considerons|"
 	"suggerons|recuperons|cooperons|ouvrons|livrons|couvrons|offrons|rencontrons|rencontra|montrons|"
@@ -263,7 +271,8 @@ const char *const words_guards[GUARD_COUNT] = {
 		    "point|devrait|devraient|devrions|devrais|pourrait|pourraient|serait|seraient|aurait|"
 		    "auraient|possible|hesit[a-z]+)\\b",
     [GUARD_PART] =
-	"\\b(?:une? des|l'une? des|une? seule?|une? (?:poste |place )?sur|sur (?:deux|trois|quatre|les)|en "
+	"\\b(?:une? (?:des|de (?:mes|nos|ses|ces))|l'une? (?:des|de)|une? seule?|une? (?:poste |place "
+	")?sur|sur (?:deux|trois|quatre|les)|en "
 	"partie|partiellement|il (?:en )?reste|reste|restent|moitie|certaine?s|quelques|plusieurs|le "
 	"premier|la premiere|le second|la seconde|le deuxieme|la deuxieme|l'autre poste|encore une?)\\b",
     [GUARD_WISH] =
@@ -328,10 +337,11 @@ const char words_tail[] =
     "jeunes?|places?|personnes?|participants?|entre-temps|temps|postes?|offre|l'offre|cv|definitivement|"
     "partout|cdi|cdd|entretien|\\d{1,2}(?:/\\d{1,2}(?:/\\d{2,4})?)?))*[ ,.:]*$";
 
-const char words_questions[] = "^(?:est-ce|est ce|avez-vous|avez vous|savez-vous|"
-			       "comment|combien|quels?|quelles?|ou |peut-on|peut on|faut-il|faut "
-			       "il|dois-je|dois je|doit-on|y a-t-il|y a t-il|y a t il|est-il|est-elle|"
-			       "a-t-|ont-|sont-|qui |que |qu'|pourquoi|quand (?:est|a|au|le|la|faut|pou))";
+const char words_questions[] =
+    "^(?:est-ce|est ce|avez-vous|avez vous|savez-vous|"
+    "comment|combien|quels?|quelles?|ou |peut-on|peut on|faut-il|faut "
+    "il|dois-je|dois je|doit-on|y a-t-il|y a t-il|y a t il|est-il|est-elle|"
+    "a-t-|ont-|sont-|qui |que |qu'|pourquoi(?! pas\\b)|quand (?:est|a|au|le|la|faut|pou))";
 
 const char words_requests[] = "^(?:bonjour,? )?(?:pouvez[- ]vous|pourriez[- ]vous|peux-tu|pourrais-tu|est-ce "
 			      "que vous pou|est-il possible|merci de|veuillez)";
@@ -352,10 +362,12 @@ const char words_absent[] =
     "(?:je (?:serai|suis) de retour|de retour) (?:le|au|lundi|mardi|mercredi|jeudi|vendredi|dans|en|a "
     "partir)\\b|"
     "(?:pendant|durant|en) mon absence|"
+    "(?:je suis )?actuellement en arret(?: maladie| de travail)?$|"
     "(?:actuellement )?(?:absente?|en conges?|en vacances|en deplacement|hors du bureau|en formation|en "
     "arret(?: "
-    "maladie| de travail)?|en conge (?:maternite|parental|paternite))(?: du "
-    "bureau)?,? (?:jusqu|du \\d|de retour|et|depuis|je serai|je reviens|je ne consulte|je ne lis|je n'ai pas "
+    "maladie| de travail)?|en conge (?:maternite|parental|paternite))(?: du bureau| ce jour| aujourd'hui| "
+    "cette semaine)?,? (?:jusqu|du \\d|de retour|et|depuis|je serai|je reviens|je ne consulte|je ne lis|je "
+    "n'ai pas "
     "acces)|"
     "actuellement (?:absente?|en conges?|en arret|en deplacement|en formation)(?: maladie| de travail| du "
     "bureau)?$|"
@@ -395,10 +407,10 @@ const char words_pointer[] =
 const char words_counted[] =
     "(?:(?<![a-z0-9,.'/:-])" NUMBER " (?:seule?s? )?(?:" PEOPLE
     ")\\b(?! ?(?:ans|heures))|\\b(?:nous serons|on sera|serons|nous sommes|nous "
-    "viendrons|viendrons|finalement|plutot|inscrivez|inscrivez-nous|inscrivez-en|(?:passons|passez|passer|"
-    "passe|montons)(?= a )|nous venons|venons|on "
-    "vient|on sera)(?: (?:a|avec|presents? a|donc|pour|que|plus que|au nombre de))* " NUMBER
-    "(?![0-9.,:/]|[a-z]| "
+    "viendrons|viendrons|finalement|plutot|inscrivez|inscrivez-nous|inscrivez-en|(?:(?:passons|passez|passer|"
+    "passe|montons)(?:-nous|-moi)?)(?= a )|nous venons|venons|on "
+    "vient|on sera)(?: (?:a|avec|presents? a|donc|pour|que|plus que|au nombre de|probablement|sans "
+    "doute|peut-etre))* " NUMBER "(?![0-9.,:/]|[a-z]| "
     "?(?:h|heures?|ans?|jours?|minutes?|min|km|euros?|semaines?|mois|rue|janvier|fevrier|mars|avril|mai|juin|"
     "juillet|aout|septembre|octobre|novembre|decembre)\\b)|\\bsoit (?:au total )?" NUMBER
     "\\b(?![.,:/]\\d| ?(?:h|heures?|ans?|"

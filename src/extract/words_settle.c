@@ -10,7 +10,7 @@ enum {
 	CURIOUS = ACT(ACT_MAYBE) | ACT(ACT_CURIOUS),
 	WILLING = ACT(ACT_YES) | ACT(ACT_PRESENT),
 	COMING = ACT(ACT_YES) | ACT(ACT_PRESENT) | ACT(ACT_NUMBER),
-	NOT_COMING = ACT(ACT_NO) | ACT(ACT_ABSENT) | ACT(ACT_NOBODY),
+	NOT_COMING = ACT(ACT_NO) | ACT(ACT_ABSENT) | ACT(ACT_NOBODY) | ACT(ACT_REJECTED),
 };
 
 /* Acts that answer, the strongest first, with what they become; acts that are asked back; those that are mere
@@ -47,8 +47,9 @@ static const struct thread_row rows[THREAD_COUNT] = {
 			      .asked_back = ACT(ACT_ELSEWHERE) | ACT(ACT_DEPARTURE) | ACT(ACT_STOP),
 			      .courtesy = ACT(ACT_OK) | ACT(ACT_YES)},
     [THREAD_CONSENT] = {.answers = {{ACT(ACT_WITHDRAWN), ACT_WITHDRAWN}},
-			.asked_back = ACT(ACT_YES) | ACT(ACT_NO) | ACT(ACT_OK) | ACT(ACT_ELSEWHERE) |
-				      ACT(ACT_DEPARTURE) | ACT(ACT_HIRED) | ACT(ACT_STOP)},
+			.asked_back = ACT(ACT_RENEWED) | ACT(ACT_YES) | ACT(ACT_NO) | ACT(ACT_OK) |
+				      ACT(ACT_ELSEWHERE) | ACT(ACT_DEPARTURE) | ACT(ACT_HIRED) |
+				      ACT(ACT_STOP)},
     [THREAD_ERASURE] = {.answers = {{ACT(ACT_ERASED) | ACT(ACT_DONE), ACT_ERASED}},
 			.asked_back = ACT(ACT_YES) | ACT(ACT_STOP),
 			.courtesy = ACT(ACT_OK)},
@@ -60,8 +61,8 @@ static const struct thread_row rows[THREAD_COUNT] = {
     [THREAD_OWN_CALL] = {.asked_back = ACT(ACT_FILLED) | ACT(ACT_CLOSED) | ACT(ACT_CANCELLED) | ACT(ACT_STOP),
 			 .courtesy = ACT(ACT_OK) | ACT(ACT_YES)},
     /* Neither is ever settled by words. */
-    [THREAD_APPROVAL] = {.asked_back =
-			     ACT(ACT_YES) | ACT(ACT_NO) | ACT(ACT_OK) | ACT(ACT_CANCELLED) | ACT(ACT_STOP)},
+    [THREAD_APPROVAL] = {.asked_back = ACT(ACT_DECIDED) | ACT(ACT_YES) | ACT(ACT_NO) | ACT(ACT_OK) |
+				       ACT(ACT_CANCELLED) | ACT(ACT_STOP)},
     [THREAD_TERMINATION] = {.asked_back = ACT(ACT_YES) | ACT(ACT_NO) | ACT(ACT_OK) | ACT(ACT_CANCELLED) |
 					  ACT(ACT_STOP)},
     [THREAD_OWN_EVENT] = {.asked_back = ACT(ACT_CANCELLED) | ACT(ACT_STOP),

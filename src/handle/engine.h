@@ -49,7 +49,6 @@ struct handle {
 	struct prefetched prefetched;
 	int64_t alone_until;	/* up to this message each is decided in a transaction of its own: one of them
 				   fails */
-	bool has_dispatch;	/* an action of the calendar made one */
 	bool owes_erasure;	/* something erased may still stand in the WAL */
 	long long erases_at_ms; /* not tried before (monotonic) */
 	unsigned failures;	/* of actions of the calendar, since it was opened */

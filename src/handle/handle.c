@@ -179,7 +179,6 @@ int handle_act(struct handle *handle, due_action *action, const char *subject, b
 		rc = db_commit(handle->db, err);
 	db_rollback(handle->db);
 	handle->owes_erasure |= !rc && task.erases;
-	handle->has_dispatch |= !rc && task.dispatches;
 	if (!rc && *did)
 		anchor_commit(handle);
 	task_end(&task);
@@ -213,7 +212,8 @@ int handle_due(struct handle *handle, bool *did, struct err *err)
 	*did = false;
 	if (failed)
 		return failed;
-	for (size_t i = 0; i < calendar->count; i++) {
+	/* One that acted ends the pass: what is over has to be so before the later ones tell of it. */
+	for (size_t i = 0; !*did && i < calendar->count; i++) {
 		bool acted;
 		struct err fault = {0};
 		if (has_ended && is_flow(calendar, calendar->actions[i]))
@@ -225,10 +225,7 @@ int handle_due(struct handle *handle, bool *did, struct err *err)
 		if (rc)
 			log_event(LOG_LEVEL_ERROR, "calendar.failed", "action=%zu failures=%u what=\"%s\"", i,
 				  ++handle->failures, fault.text);
-		*did = *did || (!rc && acted);
-		if (handle->has_dispatch)
-			break; /* its letters come before what is due next */
+		*did = !rc && acted;
 	}
-	handle->has_dispatch = false;
 	return OK;
 }

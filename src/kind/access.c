@@ -201,6 +201,7 @@ int handle_access(struct task *task, struct err *err)
 	put_into_words(task, data);
 	present_list(data, "facts", facts_of(task, data, &candidate));
 	json_object_set_new(data, "has_files", json_boolean(file_count > 0));
+	json_object_set_new(data, "asides", present_notes(task->form));
 	task_accept(task, candidate.ref, "access answered");
 	struct draft draft = {
 	    .template = "access",

@@ -144,6 +144,17 @@ static void fill_place(struct task *task, struct call *call, const struct place 
 	call->zone = event_zone(place);
 }
 
+/* Whom it is for stands with the rest of the text. */
+static const char *text_with_public(const struct form *form)
+{
+	const struct field *publics = form_field(form, "publics");
+	const char *text = form_get(form, "description");
+	if (!publics || text_is_blank(publics->read))
+		return text;
+	return arena_printf(form->arena, "%s%s%s : %s", text ? text : "", text ? "\n" : "", publics->label,
+			    publics->read);
+}
+
 int call_read(struct task *task, struct call *out, struct place *place, struct err *err)
 {
 	struct form *form = task->form;
@@ -151,7 +162,7 @@ int call_read(struct task *task, struct call *out, struct place *place, struct e
 	*out = (struct call){.kind = kind_of(form),
 			     .status = "open",
 			     .title = form_get(form, "title"),
-			     .description = form_get(form, "description"),
+			     .description = text_with_public(form),
 			     .theme = form_get(form, "theme"),
 			     .contact = contact && !text_is_blank(contact->read) ? contact->read : NULL,
 			     .asker = task->sender.id,

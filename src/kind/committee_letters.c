@@ -82,19 +82,26 @@ static json_t *data_for(struct task *task, const struct committee_letter *letter
 	return data;
 }
 
+/* Neither description nor place is ever empty: some calendar programs want both. */
+static const char *description_of(struct task *task, const struct committee *committee)
+{
+	const char *what = phrase_with(task->arena, "invite.committee", "ref", committee->ref, NULL);
+	if (text_is_blank(committee->agenda))
+		return what;
+	return arena_printf(task->arena, "%s\n\n%s",
+			    phrase_with(task->arena, "invite.agenda", "text", committee->agenda, NULL), what);
+}
+
 static struct invitation invitation_of(struct task *task, const struct committee *committee,
 				       const char *method)
 {
-	const char *agenda = text_is_blank(committee->agenda)
-				 ? ""
-				 : phrase_with(task->arena, "invite.agenda", "text", committee->agenda, NULL);
 	return (struct invitation){
 	    .method = method,
 	    .uid = committee->uid,
 	    .summary = phrase_with(task->arena, "committee.title", "year",
 				   arena_printf(task->arena, "%lld", (long long)committee->year), NULL),
-	    .location = committee->place ? committee->place : "",
-	    .description = agenda,
+	    .location = text_is_blank(committee->place) ? phrase("invite.place.none") : committee->place,
+	    .description = description_of(task, committee),
 	    .organiser_name = phrase("committee.organiser"),
 	    .sequence = committee->sequence,
 	    .starts_at = time_of(committee->starts_at),

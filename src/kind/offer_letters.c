@@ -61,6 +61,8 @@ json_t *offer_data(struct task *task, const struct offer *offer)
 	json_object_set_new(data, "ref", json_string(offer->ref));
 	json_object_set_new(data, "title", json_string(offer->title));
 	json_object_set_new(data, "company", json_string(offer->is_company_hidden ? "" : offer->company));
+	json_object_set_new(data, "employer",
+			    json_string(offer->is_company_hidden ? phrase("note.employer") : offer->company));
 	json_object_set_new(data, "description", json_string(for_readers(task, offer, description)));
 	offer_add_words(task, data, offer);
 	return data;

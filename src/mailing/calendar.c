@@ -15,6 +15,7 @@ static due_action *const ACTIONS[] = {
     event_pass_next,
     event_mailings_next,
     call_mailings_next,
+    call_reminders_next,
     operator_summary_next,
     welcome_next,
     committee_agenda_next,

@@ -2,10 +2,11 @@
 #include "kind/call.h"
 #include "mailings.h"
 
+#include "base/io.h"
 #include "db/mailings.h"
-#include "handle/dispatch.h"
+#include "handle/present.h"
 
-enum { DUE_HOUR = 9, REMINDER_DAYS = 3 };
+enum { DUE_HOUR = 9, REMINDER_DAYS = 3, SLICE_MS = 40 /* of letters, in one transaction */ };
 
 static struct date day_of_reminder(struct date deadline)
 {
@@ -17,15 +18,15 @@ static struct date day_of_summary(struct date deadline)
 	return date_add_days(deadline, 1);
 }
 
-static int remind(struct task *task, const struct call *call, const char *occasion, int64_t *recipients,
+static int remind(struct task *task, const struct call *call, const char *period, int64_t *recipients,
 		  struct err *err);
-static int sum_up(struct task *task, const struct call *call, const char *occasion, int64_t *recipients,
+static int sum_up(struct task *task, const struct call *call, const char *period, int64_t *recipients,
 		  struct err *err);
 
 static const struct {
 	const char *kind;
 	struct date (*day)(struct date deadline);
-	int (*send)(struct task *task, const struct call *call, const char *occasion, int64_t *recipients,
+	int (*send)(struct task *task, const struct call *call, const char *period, int64_t *recipients,
 		    struct err *err);
 	bool needs_open; /* of no use once the deadline is over */
 } MAILINGS[] = {
@@ -41,34 +42,24 @@ static time_t time_of_utc(const char *utc)
 	return time;
 }
 
-/* To the silent. */
-static int remind(struct task *task, const struct call *call, const char *occasion, int64_t *recipients,
+/* Notes the silent: what each is asked goes to him in one letter. */
+static int remind(struct task *task, const struct call *call, const char *period, int64_t *recipients,
 		  struct err *err)
 {
 	struct response *responses;
-	size_t count, told = 0;
-	json_t *data;
+	size_t count;
 	int rc = responses_of(task->db, task->arena, call->ref, &responses, &count, err);
-	if (rc || (rc = call_data(task, call, &data, err)))
-		return rc;
-	call_answers(task, data, call, NULL);
-	struct reader_of *readers = arena_array(task->arena, count, sizeof *readers);
-	for (size_t i = 0; i < count; i++)
-		if (responses[i].is_served && call_is_silent(responses, count, i))
-			readers[told++] = (struct reader_of){.contact = responses[i].contact,
-							     .email = responses[i].email,
-							     .name = responses[i].name};
-	const struct draft draft = {.template = "call_reminder",
-				    .data = data,
-				    .about = call->ref,
-				    .occasion = occasion,
-				    .list = call_list(call)};
-	*recipients = (int64_t)told;
-	return task_emit_each(task, &draft, readers, told, err);
+	for (size_t i = 0; !rc && i < count; i++) {
+		if (!responses[i].is_served || !call_is_silent(responses, count, i))
+			continue;
+		rc = response_remind(task->db, call->ref, responses[i].contact, period, err);
+		++*recipients;
+	}
+	return rc;
 }
 
 /* To the asker. */
-static int sum_up(struct task *task, const struct call *call, const char *occasion, int64_t *recipients,
+static int sum_up(struct task *task, const struct call *call, const char *period, int64_t *recipients,
 		  struct err *err)
 {
 	struct response *responses;
@@ -82,7 +73,9 @@ static int sum_up(struct task *task, const struct call *call, const char *occasi
 	    (rc = call_data(task, call, &data, err)))
 		return rc;
 	call_add_responses(task, data, call, responses, count);
-	struct draft draft = {.template = "call_summary", .data = data, .occasion = occasion};
+	struct draft draft = {.template = "call_summary",
+			      .data = data,
+			      .occasion = arena_printf(task->arena, "call_summary:%s", period)};
 	*recipients = 1;
 	return call_write_to_asker(task, call, &draft, err);
 }
@@ -99,8 +92,7 @@ static const char *reason_to_skip(const struct task *task, const struct call *ca
 static int make(struct task *task, const struct call *call, size_t mailing, struct mailing *row,
 		struct err *err)
 {
-	const char *occasion = arena_printf(task->arena, "%s:%s", row->kind, row->period);
-	int rc = row->reason ? OK : MAILINGS[mailing].send(task, call, occasion, &row->recipients, err);
+	int rc = row->reason ? OK : MAILINGS[mailing].send(task, call, row->period, &row->recipients, err);
 	if (!rc && !row->reason && !row->recipients)
 		row->reason = "nobody to tell";
 	return rc ? rc : mailing_add(task->db, row, err);
@@ -146,4 +138,85 @@ int call_mailings_next(struct task *task, bool *did, struct err *err)
 		rc = look_at(task, &call, i, &next, err);
 	call.look_at = next ? time_utc(task->arena, next) : NULL;
 	return rc ? rc : call_update(task->db, &call, err);
+}
+
+/* --- the reminders, one letter a reader --- */
+
+/* What one letter can hold: open calls of one list. Each is added to the data; all that it takes have got
+ * their reminder by then. */
+struct reminder_letter {
+	const char *list, *about, *occasion;
+	json_t *data, *calls;
+};
+
+static int add_call(struct task *task, struct reminder_letter *letter, const struct reminder *reminder,
+		    struct err *err)
+{
+	struct call call;
+	json_t *entry;
+	int rc = call_get(task->db, task->arena, reminder->call, &call, err);
+	if (rc || (letter->list && strcmp(letter->list, call_list(&call)) != 0))
+		return rc;
+	rc = response_remind(task->db, reminder->call, reminder->contact, NULL, err);
+	if (rc || strcmp(call.status, "open") != 0 || (rc = call_data(task, &call, &entry, err)))
+		return rc;
+	call_answers(task, entry, &call, NULL);
+	json_array_append(letter->calls, entry);
+	letter->occasion = arena_printf(task->arena, "%s:%s",
+					letter->list ? letter->occasion : "call_reminder", reminder->period);
+	letter->list = call_list(&call);
+	letter->about = call.ref;
+	letter->data = entry;
+	return OK;
+}
+
+/* Of several calls it is known by its day, and no answer in words can tell which one it means. */
+static struct draft reminder_draft(struct task *task, struct reminder_letter *letter)
+{
+	size_t count = json_array_size(letter->calls);
+	if (count <= 1)
+		return (struct draft){.data = letter->data, .about = letter->about};
+	json_t *data = task_data(task);
+	const char *day = date_iso(task->arena, date_of(task->now));
+	present_list(data, "calls", json_incref(letter->calls));
+	json_object_set_new(data, "count", json_integer((json_int_t)count));
+	return (struct draft){.data = data, .about = day, .invites = KIND_NOTE, .thread = day};
+}
+
+static int remind_next(struct task *task, bool *did, struct err *err)
+{
+	struct reminder_letter letter = {.calls = json_array()};
+	struct contact contact;
+	struct reminder *reminders;
+	size_t count;
+	int rc = reminders_next(task->db, task->arena, &reminders, &count, err);
+	json_array_append_new(task->garbage, letter.calls);
+	*did = !rc && count;
+	for (size_t i = 0; !rc && i < count; i++)
+		rc = add_call(task, &letter, &reminders[i], err);
+	if (rc || !letter.data)
+		return rc;
+	if ((rc = contact_by_id(task->db, task->arena, reminders[0].contact, &contact, err)))
+		return rc;
+	struct draft draft = reminder_draft(task, &letter);
+	draft.template = "call_reminder";
+	draft.to_email = contact.email;
+	draft.to_name = contact.name;
+	draft.contact = contact.id;
+	draft.occasion = letter.occasion;
+	draft.list = letter.list;
+	return task_emit(task, &draft, err);
+}
+
+int call_reminders_next(struct task *task, bool *did, struct err *err)
+{
+	long long until_ms = io_now_ms() + SLICE_MS;
+	bool is_left = true;
+	int rc = OK;
+	*did = false;
+	while (!rc && is_left && io_now_ms() < until_ms) {
+		rc = remind_next(task, &is_left, err);
+		*did = *did || is_left;
+	}
+	return rc;
 }

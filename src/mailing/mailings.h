@@ -9,7 +9,8 @@ due_action cv_unsent_tell_next; /* a CV that did not go to everybody: its missio
 due_action suspension_tell_next;     /* a contact that a bounce suspended: the operator is told, once */
 due_action suspensions_stopped_tell; /* too many at once were to be suspended: the operator is told */
 due_action event_mailings_next;	     /* reminders, the question to the silent, the organiser's list */
-due_action call_mailings_next;	     /* reminders to the silent, the asker's summary */
+due_action call_mailings_next;	     /* who is to be reminded of a call, and its asker's summary */
+due_action call_reminders_next;	     /* the next of those who are: one letter for all that he is asked */
 due_action newsletter_next;	     /* the next slice of the monthly newsletter */
 due_action digest_daily_next, digest_weekly_next; /* what happened to offers, for who has it gathered */
 due_action operator_summary_next;		  /* what is new that waits for the operator */

@@ -11,7 +11,7 @@ enum { MOST_REFERENCE = 16 }; /* characters: a longer word in capitals may have 
 
 static bool is_of_word(char c)
 {
-	return isalnum((unsigned char)c) || c == '-' || (unsigned char)c > 0x7f;
+	return isalnum((unsigned char)c) || c == '-';
 }
 
 /* The length of the reference that begins here ("CAN-2026-0001", "DEVOIR-IMS-8"), 0 when there is none. */

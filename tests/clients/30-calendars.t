@@ -12,7 +12,8 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "flow/lib"))
 
 from icalendar import Calendar
 
-from embedded import Embedded
+from clients import Answer, sogo
+from embedded import Embedded, letter_to
 from mails import SHARED, compose, form
 from passerelle import TREE
 from system import temporary_folder
@@ -20,7 +21,8 @@ from tap import run_story
 
 LIBRARY = TREE / "build" / "npm" / "node_modules" / "ical.js" / "dist" / "ical.es5.cjs"
 READER = Path(__file__).parent / "lib" / "calendar.js"
-ORGANISER = "lyon@ims.example"
+ORGANISER, MEMBER = "lyon@ims.example", "direction@ims.example"
+GUEST, DELEGATE = "maelle.lefevre@mllyon.example", "karim.benhaddou@mllyon.example"
 TITLE = "Forum : métiers ; « l'œuvre », 100 % d'emplois & 1/2 journée 🚚 dans un titre qui est plus long qu'une ligne"
 DESCRIPTION = "Première ligne, avec ; des marques \\ et\nSeconde ligne : \"entre guillemets\" et très longue, " + "éàü " * 40
 # Winter, summer, the night in which the hour changes, the same day of the next year, overseas.
@@ -52,18 +54,43 @@ def calendars(letters):
             for letter in letters for part in letter.walk() if part.get_content_type() == "text/calendar"]
 
 
-def faults(row, reader, method, text, read):
-    """What is wrong with a calendar as it was read, and with its lines."""
-    moment = lambda name: int(datetime.fromisoformat(row[name].replace("Z", "+00:00")).timestamp())
-    expected = {"method": method, "version": "2.0", "uid": row["uid"], "sequence": row["sequence"], "start": moment("starts_at"),
-                "end": moment("ends_at"), "summary": row["title"], "organiser": f"mailto:{SHARED}", "organiser_name": row["organiser"],
-                "attendee": f"mailto:{reader}", "status": "CANCELLED" if method == "CANCEL" else "CONFIRMED",
-                "answer": None if method == "CANCEL" else "NEEDS-ACTION", "wants": None if method == "CANCEL" else "TRUE"}
+def faults(expected, reader, method, text, read):
+    """What is wrong with a calendar as it was read, and with its lines. `expected`: what the register says of what it tells."""
+    is_cancelled = method == "CANCEL"
+    expected = {"method": method, "version": "2.0", "organiser": f"mailto:{SHARED}", "attendee": f"mailto:{reader}",
+                "status": "CANCELLED" if is_cancelled else "CONFIRMED", "answer": None if is_cancelled else "NEEDS-ACTION",
+                "wants": None if is_cancelled else "TRUE", **expected}
     wrong = {key: (read.get(key), value) for key, value in expected.items() if read.get(key) != value}
+    wrong |= {key: "missing" for key in ("location", "description") if read.get(key) is None}
     lines = text.split("\r\n")
     if lines.pop() or any("\n" in line or "\r" in line or len(line.encode()) > 75 for line in lines):
         wrong["lines"] = "not of 75 octets, or not ended as RFC 5545 3.1 wants it"
     return wrong
+
+
+def moment(text):
+    return int(datetime.fromisoformat(text.replace("Z", "+00:00")).timestamp())
+
+
+def of_event(run, ref):
+    row = run.passerelle.row("SELECT * FROM events WHERE ref = ?", ref)
+    return {"uid": row["uid"], "sequence": row["sequence"], "start": moment(row["starts_at"]), "end": moment(row["ends_at"]), "summary": row["title"],
+            "organiser_name": row["organiser"]}
+
+
+def of_committee(run):
+    row = run.passerelle.row("SELECT * FROM committees")
+    return {"uid": f"{row['ref']}@{SHARED.split('@')[1]}", "sequence": row["sequence"], "start": moment(row["starts_at"])}
+
+
+def tell_calendars(story, what, letters, method, expected):
+    """All of some letters; returns how they were read."""
+    found = calendars(letters)
+    read, others = [with_icalendar(text) for _, _, text in found], with_ical_js([text for _, _, text in found])
+    story.is_(others, read, f"{what}: both libraries read it alike ({len(found)})")
+    wrong = [fault for (reader, of_type, text), one in zip(found, read) if (fault := faults(expected, reader, of_type, text, one))]
+    story.ok(found and {of_type for _, of_type, _ in found} == {method} and not wrong, f"{what}: a {method} as the register has it", wrong[:2])
+    return read
 
 
 def tell_event(story, run, when, place):
@@ -72,18 +99,33 @@ def tell_event(story, run, when, place):
     ref = decision["ref"]
     story.is_(decision["outcome"], "accepted", f"{when}: announced")
     moved = re.sub(r" de (\d+)h", lambda found: f" de {int(found[1]) + 1}h", when)
-    for kind, mail in (("invitation", None), ("change", compose(ORGANISER, SHARED, f"[EVENEMENT {ref}]", form({"Date": moved}))),
-                       ("cancellation", compose(ORGANISER, SHARED, f"[ANNULATION {ref}]", "Annulé.\n"))):
+    for kind, method, mail in (("invitation", "REQUEST", None), ("change", "REQUEST", compose(ORGANISER, SHARED, f"[EVENEMENT {ref}]", form({"Date": moved}))),
+                               ("cancellation", "CANCEL", compose(ORGANISER, SHARED, f"[ANNULATION {ref}]", "Annulé.\n"))):
         if mail is not None:
             _, letters = run.handles(mail)
-        row = run.passerelle.row("SELECT * FROM events WHERE ref = ?", ref)
-        found = calendars(letters)
-        read, others = [with_icalendar(text) for _, _, text in found], with_ical_js([text for _, _, text in found])
-        story.is_(others, read, f"{when}: both libraries read the {kind} alike ({len(found)})")
-        wrong = [fault for (reader, method, text), one in zip(found, read) if (fault := faults(row, reader, method, text, one))]
-        story.ok(found and not wrong, f"{when}: and as the register has it", wrong[:2])
-        story.ok(all("éàü" in (one["description"] or "") and place.split()[-1].strip("()") in (one["location"] or "") for one in read),
-                 f"{when}: with its place and text", read[:1])
+        read = tell_calendars(story, f"{when}, {kind}", letters, method, of_event(run, ref))
+        story.ok(all("éàü" in one["description"] and place.split()[-1].strip("()") in one["location"] for one in read),
+                 f"{when}, {kind}: with its place and text", read[:1])
+
+
+def tell_again(story, run):
+    """The invitations that an answer asks for: the same once more, and one for a delegate."""
+    decision, letters = run.handles(compose(ORGANISER, SHARED, "[EVENEMENT]", form(
+        {"Intitulé": TITLE, "Type": "forum", "Date": "11/02/2027 de 9h à 12h", "Lieu": "69007 Lyon", "Invités": GUEST})))
+    invitation = letter_to(letters, GUEST)
+    for what, answer in (("asked for anew", {"status": "NEEDS-ACTION", "method": "REFRESH"}), ("a delegate’s", {"status": "DELEGATED", "delegate": DELEGATE})):
+        _, letters = run.handles(sogo(Answer(invitation, GUEST, **answer)))
+        tell_calendars(story, what, letters, "REQUEST", of_event(run, decision["ref"]))
+
+
+def tell_committee(story, run):
+    """Planned with nothing but what is needed, moved with all there is, cancelled."""
+    for what, method, subject, fields in (
+            ("committee", "REQUEST", "[COMITE]", {"Date": "10/03/2027 de 14h à 16h30"}),
+            ("committee moved", "REQUEST", "[COMITE COM-2027]", {"Date": "30/06/2027 de 9h à 11h", "Lieu": TITLE, "Ordre du jour": DESCRIPTION.replace("\n", " ")}),
+            ("committee cancelled", "CANCEL", "[ANNULATION COM-2027]", {})):
+        _, letters = run.handles(compose(MEMBER, SHARED, subject, form(fields)))
+        tell_calendars(story, what, letters, method, of_committee(run))
 
 
 def tell(story):
@@ -91,6 +133,8 @@ def tell(story):
         run = Embedded(folder)
         for when, place in EVENTS:
             tell_event(story, run, when, place)
+        tell_again(story, run)
+        tell_committee(story, run)
 
 
 run_story(tell)

@@ -97,7 +97,7 @@ def event(story, world):
     check(story, letters, {ADVISER}, EVENT_FIELDS, "event")
 
 
-DIRECTION, CNML, REGION = "direction@ims.example", "secretariat@cnml.example", "animation@arml-ara.example"
+IMS_REGION, DIRECTION, CNML, REGION = "lyon@ims.example", "direction@ims.example", "secretariat@cnml.example", "animation@arml-ara.example"
 # Further kinds: who writes, the tag, and each field. {ref} is the record that the form before made.
 FORMS = {
     "event": (CELL, "[EVENEMENT]", {
@@ -114,13 +114,30 @@ FORMS = {
     "minutes of a committee": (CNML, "[COMITE {ref}]", {"Compte rendu": "Le zinc fut loué.", "Présents": "Odon Marchais", "Excusés": "Odile Marchais"}),
     "regional agreement": (REGION, "[CONVENTION REGIONALE]", {
         "Région": "Auvergne-Rhône-Alpes", "Signataires": "Odon Marchais", "Date": "04/01/2027", "Destinataires": ADVISER, "Annexe": "carte du zinc"}),
+    "approval": (IMS_REGION, "[ACCORD {ref}]", {"Réponse": "oui", "Motif": "bel alliage", "Tampon": "zinc gravé"}),
+    "call for mentors": (ADVISER, "[PARRAINAGE]", {
+        "Titre": "Parrains du zinc", "Nombre": "23", "Lieu": "69007 Lyon", "Date limite": "25/02/2027", "Contact": "Odon Marchais, 04 72 00 00 17",
+        "Public": "jeunes couvreurs", "Description": "Un thé par mois.", "Rythme": "aux équinoxes"}),
+    "answer to a call": (RECRUITER, "[REPONSE {ref}]", {"Réponse": "oui", "Message": "huit ferblantiers", "Disponibilité": "les nuits claires"}),
+    "end of a call": (ADVISER, "[PARRAINAGE {ref}]", {"Statut": "pourvu", "Retenu": "Logistique Rhodanienne", "Mot": "ravis du zinc"}),
+    "call for skills": (ADVISER, "[MECENAT]", {
+        "Titre": "Toit à refaire", "Type": "compétences", "Jours": "19", "Lieu": "69007 Lyon", "Description": "Le toit fuit au nord.", "Outillage": "deux échelles"}),
+    "call for money": (ADVISER, "[MECENAT]", {
+        "Titre": "Une forge", "Type": "financier", "Montant": "4321", "Lieu": "69007 Lyon", "Description": "Pour fondre.", "Reçu": "au nom de Vulcain"}),
+    "call for a speaker": (CNML, "[INTERVENANT]", {
+        "Titre": "Le zinc demain", "Thème": "alliages rares", "Date": "12/03/2027 de 14h à 16h37", "Lieu": "69007 Lyon", "Description": "Devant cent élus.",
+        "Estrade": "en chêne"}),
+    "answer of a speaker": (CELL, "[REPONSE {ref}]", {"Réponse": "oui", "Intervenant": "Zénon Quibert", "Message": "avec maquette", "Durée": "un quart d'heure"}),
+    "diagnostic": (ADVISER, "[DIAGNOSTIC]", {
+        "Titre": "Se loger sous les toits", "Année": "2026", "Territoire": "Rhône", "Résumé": "Neuf toits sur dix fuient.", "Méthode": "à l'oreille"}),
     "subscription": (RECRUITER, "[ABONNEMENT]", {"Listes": "offres", "Fréquence": "hebdomadaire", "Territoires": "D69", "Souhait": "jamais le mardi"}),
 }
 # What a reader sees of them instead of what was written; "" for what is no more than an instruction.
 SHOWN = {
     "28/01/2027 à 9h": "28 janvier 2027", "28/01/2027 à 11h47": "11 h 47", "visite d'entreprise": "Visite d’entreprise", "29/01/2027 à 9h": "29 janvier 2027",
     "10/03/2027 de 14h à 16h37": "10 mars 2027, de 14 h à 16 h 37", "04/01/2027": "4 janvier 2027", ADVISER: "Mission locale de Lyon – site de Gerland", "D69": "Rhône",
-    "offres": "", "oui": "",
+    "offres": "", "oui": "", "12/03/2027 de 14h à 16h37": "12 mars 2027, de 14 h à 16 h 37", "25/02/2027": "25 février 2027", "4321": "4 321",
+    "pourvu": "pourvu",
 }
 
 
@@ -128,7 +145,8 @@ def forms(story, world):
     ref = None
     for what, (sender, tag, fields) in FORMS.items():
         now = "2027-03-12T10:00:00+01:00" if what.startswith("minutes") else NOW
-        decision, letters = world.handles(compose(sender, SHARED, tag.format(ref=ref), form(fields)), now=now)
+        files = [("diagnostic.pdf", "application/pdf", pdf())] if what == "diagnostic" else []
+        decision, letters = world.handles(compose(sender, SHARED, tag.format(ref=ref), form(fields), attachments=files), now=now)
         ref = decision["ref"] or ref
         text = "\n".join(text_of(letter) + str(letter["Subject"]) for letter in letters)
         if what == "answer":  # a comment reaches the organiser with the list
@@ -137,6 +155,15 @@ def forms(story, world):
             fields = asked
         lost = {label for label, value in fields.items() if SHOWN.get(value, seen(value)) not in text}
         story.is_((decision["outcome"], lost), ("accepted", set()), f"{what}: every field reaches a letter, or is named as not passed on")
+
+
+def personal(story, world, reference):
+    for tag, fields, sender, what in ((f"[ACCES {reference}]", {"Format": "sur parchemin", "Motif": "inventaire du zinc"}, ADVISER, "access"),
+                                      ("[DENONCIATION]", {"Préavis": "trois lunes", "Témoin": "Odon Marchais"}, DIRECTION, "termination")):
+        decision, letters = world.handles(compose(sender, SHARED, tag, form(fields)))
+        text = "\n".join(text_of(letter) for letter in letters)
+        lost = {label for label in fields if label not in text}
+        story.is_((decision["outcome"], lost, "n’est transmis à personne" in text), ("accepted", set(), True), f"{what}: every line is named, and that it is not passed on")
 
 
 def correction(story, world):
@@ -160,6 +187,7 @@ def tell(story):
         offer(story, world)
         reference = cv(story, world)
         outcome(story, world, reference)
+        personal(story, world, reference)
         withdrawal(story, world, reference)
         event(story, world)
         correction(story, world)

@@ -7,6 +7,7 @@ import re
 import struct
 import sys
 from datetime import datetime, timedelta, timezone
+from email.header import Header
 from pathlib import Path
 from unittest import mock
 
@@ -266,6 +267,12 @@ def event_cases():
         yield refused(f"{method} of our event", bare(content_type=f"text/calendar; method={method}", method=method))
     for method in ("DECLINECOUNTER", "ADD"):
         yield Case(f"{method} of our event", bare(content_type=f"text/calendar; method={method}", method=method), NOTHING, outcome=None, letters=0)
+
+
+    invitation = bare(["ATTENDEE;CN=Qui:mailto:qui@ailleurs.example"], "text/calendar; charset=utf-8", method="PUBLISH", change=lambda text: text.replace(b"METHOD:PUBLISH\r\n", b""))
+    for name, subject in (("exchange", "Meeting Forward Notification: Forum"), ("zimbra", "Notification de transfert de réunion : Forum")):
+        yield ignored(f"{name}: a notice of forwarding", lambda answer, subject=subject: re.sub(
+            rb"Subject: [^\r]*", f"Subject: {Header(subject, 'utf-8').encode()}".encode(), invitation(answer), count=1), letters=0)
 
 
 def counter_cases():

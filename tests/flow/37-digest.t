@@ -133,10 +133,12 @@ def tell_downtime(story, readers, closed):
     decision, _ = readers.scene.handles(compose(RECRUITER, SHARED, "[OFFRE]", "Voici nos offres.\n", attachments=[attachment]), now=at(19, "12:00"))
     story.is_((decision["outcome"], decision["reason"]), ("accepted", "50 of 50"), "a spreadsheet of fifty offers")
     story.is_([len(readers.new_letters(AT_ONCE)) >= 50, readers.new_letters(ADVISER)], [True, []], "is fifty letters to who wants each at once")
+    for title in ("Couvreur (H/F)", "Soudeur (H/F)", "Plombier (H/F)"):
+        readers.offers(title, "22/01/2027", at(19, "13:00"))
     readers.scene.runs(at(26, "14:00"))
     story.is_(readers.new_letters(ADVISER), [("digest_daily", "2027-01-26")], "and one to who has a digest, also after a downtime")
     found = parts(readers.text(ADVISER))
-    story.is_((len(found["NOUVELLES OFFRES"]), found["OFFRES TERMINÉES"]), (50, [closed]), "with what the missed ones would have held")
+    story.is_((len(found["NOUVELLES OFFRES"]), found["OFFRES TERMINÉES"]), (50, [closed]), "with what the missed ones would have held, but for what is over by now")
     story.is_([(row["period"][8:], row["reason"]) for row in readers.mailings("digest_daily")[-5:]],
               [(str(day), "overtaken by 2027-01-26") for day in (20, 21, 22, 25)] + [("26", None)], "each of which leaves its row")
     story.is_([(row["period"], row["status"]) for row in readers.mailings("digest_weekly")], [("2027-W03", "done"), ("2027-W04", "skipped")], "a week likewise")

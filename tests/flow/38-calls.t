@@ -206,6 +206,28 @@ def tell_diagnostic(story, calls):
     story.is_(listed, [6, 7, 2], "and listed")
 
 
+def tell_together(story, calls):
+    """Two calls whose reminders are due at one hour."""
+    refs = [calls.sends(asker, "[PARRAINAGE]", {**PARRAINAGE, "Titre": title, "Date limite": "31/03/2027"}, now="2027-03-01T11:00:00+01:00")[0]["ref"]
+            for asker, title in ((RHONE, "Deux marraines"), (GERLAND, "Trois parrains"))]
+    calls.answers(LYON, refs[1], "non", now="2027-03-02T11:00:00+01:00")
+    before = len(calls.run.letters())
+    calls.run.runs("2027-03-25T09:00:00+01:00")
+    letters = [letter for letter in calls.run.letters()[before:] if "Sans réponse" in str(letter["Subject"])]
+    story.is_(sorted(letter["To"].addresses[0].addr_spec for letter in letters), sorted([LYON, RECRUITER, MOREL, BATIR]), "who is asked twice is reminded in one letter")
+    letter = letter_to(letters, MOREL)
+    story.is_([link.subject for link in mailto_links(letter)[:6]], [f"[REPONSE {refs[0]}]"] * 3 + [f"[REPONSE {refs[1]}]"] * 3, "with the buttons of each")
+    story.ok(all(part in text_of(letter) for part in ("2 demandes", "Deux marraines", "Trois parrains")), "and what is asked", text_of(letter))
+    story.ok("Deux marraines" in text_of(letter_to(letters, LYON)) and "Trois" not in text_of(letter_to(letters, LYON)), "who has answered one is reminded of the other")
+    story.is_([calls.mailings(ref)["call_reminder", "2027-03-25"] for ref in refs], [("done", 4, None), ("done", 3, None)], "each mailing has its row")
+    story.is_((calls.told("call_reminder", "2027-03-25"), calls.told("call_reminder", refs[0])), (sorted([RECRUITER, MOREL, BATIR]), [LYON]), "the letter of both bears the day")
+    link = mailto_links(letter)[3]
+    decision, _ = calls.run.handles(compose(MOREL, link.address, link.subject, link.body), now="2027-03-25T10:00:00+01:00")
+    story.is_((decision["outcome"], calls.responses(refs[1])[MOREL][0]), ("accepted", "yes"), "its buttons answer the one that they name")
+    decision, _ = calls.run.handles(reply(letter, BATIR, "Oui, avec plaisir", "bare"), now="2027-03-25T10:00:00+01:00")
+    story.is_((decision["kind"], BATIR in calls.responses(refs[0])), ("note", False), "words go to a person: they do not say which call they mean")
+
+
 def tell(story):
     with temporary_folder("calls") as folder:
         calls = Calls(folder)
@@ -216,6 +238,7 @@ def tell(story):
         tell_end(story, calls)
         tell_speakers(story, calls)
         tell_diagnostic(story, calls)
+        tell_together(story, calls)
 
 
 run_story(tell)

@@ -98,7 +98,7 @@ def write_letters(scene):
     keep("event_acknowledgement", letters, RECRUITER, set())
     keep("invitation", letters, GUEST, {RECRUITER})
     other = letter_to(letters, OTHER_GUEST)
-    _, letters = scene.handles(reply(other, OTHER_GUEST, "Réponse : oui\nParticipants : 2", "bare"))
+    _, letters = scene.handles(reply(other, OTHER_GUEST, "Réponse : oui\nParticipants : 11", "bare"))
     keep("rsvp_acknowledgement", letters, OTHER_GUEST, {RECRUITER})
     scene.handles(compose(RECRUITER, SHARED, "[EVENEMENT]", form({**BIG_EVENT, "Intitulé": "Visite du quai"})))
     _, letters = scene.handles(compose(RECRUITER, SHARED, "[ANNULATION EVT-2027-0002]", "Bonjour\n"))
@@ -206,8 +206,8 @@ def is_right(reading, got, readers):
 
 
 def tell(story):
-    # Every fifth is enough here, for unit/extract_words reads all of them.
-    step = int(os.environ.get("STEP", "5"))
+    # Every sixth is enough here, for unit/extract_words reads all of them.
+    step = int(os.environ.get("STEP", "6"))
     styles = list(STYLES)
     only = os.environ.get("STYLE")
     with temporary_folder("words") as folder:

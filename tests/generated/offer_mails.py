@@ -26,8 +26,8 @@ SHORT = "janv. févr. mars avr. mai juin juil. août sept. oct. nov. déc.".spli
 TYPE = "application/octet-stream"
 
 LABELS = {
-    "title": ["Intitulé", "Intitulé du poste", "Titre", "Poste à pourvoir", "Poste", "Titre du poste", "Emploi proposé"],
-    "company": ["Entreprise", "Société", "Employeur", "Recruteur", "Raison sociale", "Nom de l'entreprise"],
+    "title": ["Intitulé", "Intitulé de poste", "Intitulé du poste", "Titre", "Poste à pourvoir", "Poste", "Titre du poste", "Emploi proposé"],
+    "company": ["Entreprise", "Nom de la société", "Société", "Employeur", "Recruteur", "Raison sociale", "Nom de l'entreprise"],
     "place": ["Lieu", "Lieu de travail", "Localisation", "Lieu de la mission", "Lieu du poste", "Ville"],
     "contract": ["Contrat", "Type de contrat", "Nature du contrat"],
     "duration": ["Durée", "Durée du contrat", "Durée de la mission"],
@@ -40,7 +40,7 @@ LABELS = {
     "openings": ["Nombre de postes", "Postes à pourvoir", "Nb de postes"],
     "deadline": ["Date limite", "Date limite de candidature", "Candidater avant le", "Clôture des candidatures", "Limite de candidature"],
     "reference": ["Réf.", "Référence", "N° d'offre"],
-    "description": ["Description", "Missions", "Vos missions", "Description du poste", "Descriptif du poste"],
+    "description": ["Description", "Missions", "Vos missions", "Description du poste", "Descriptif du poste", "Descriptif de la mission"],
 }
 COMPANIES = ["Logistique Rhodanienne", "L'Atelier & Fils", "SARL Dupont-Müller", "Cœur de Ville", "Boulangeries Morel", "Sûreté Azur", "Ets Lefèvre",
              "Groupe ÉLAN", "Hôtel de l'Île", "Bâti 2000", "O'Naturel", "Maison d'Arvor"]
@@ -58,15 +58,23 @@ PLACES = [  # as written: postal code, commune (INSEE), département, region; wh
     ("Paris 18e arrondissement", "75018", "75118", "75"), ("35000 RENNES CEDEX", None, "35238", "35"), ("Rhône", None, None, "69"), ("Gironde (33)", None, None, "33"),
     ("92100 Boulogne", "92100", "92012", "92"), ("Évry (91)", None, "91228", "91"), ("L'Haÿ-les-Roses", "94240", "94038", "94"), ("94240 L’Hay les Roses", "94240", "94038", "94"),
     ("Oullins (69)", None, "69149", "69"), ("Aix-en-Provence", None, "13001", "13"), ("Bourg en Bresse (01)", "01000", "01053", "01"), ("Villeneuve-d'Ascq 59650", "59650", "59009", "59"),
-    ("Saint-Denis", ASKED), ("Montreuil", ASKED), ("Boulogne", ASKED), ("69100 Paris", ASKED), ("99999 Nulleville", ASKED), ("Pétaouchnok", ASKED),
+    ("Tours (37000)", "37000", "37261", "37"), ("37000 - Tours", "37000", "37261", "37"), ("F-69007 Lyon", "69007", "69387", "69"), ("69 007 Lyon", "69007", "69387", "69"),
+    ("Lyon, 69007", "69007", "69387", "69"), ("LYON 07", "69007", "69387", "69"), ("Ste Foy les Lyon 69110", "69110", "69202", "69"), ("Le Mans", None, "72181", "72"),
+    ("Mans (Le)", None, "72181", "72"), ("Nord", None, None, "59"), ("Département du Rhône", None, None, "69"), ("dept 69", None, None, "69"), ("Lyon et environs", None, "69123", "69"),
+    ("33000 Bordeaux centre", "33000", "33063", "33"), ("Bordeaux, Gironde, France", None, "33063", "33"), ("Levallois (92)", "92300", "92044", "92"), ("Dijon 21000", "21000", "21231", "21"),
+    ("Gare Part-Dieu, 69003 LYON", "69003", "69383", "69"), ("BP 12, 21003 DIJON CEDEX", None, "21231", "21"), ("St-Nazaire (44)", None, "44184", "44"), ("NANTES - 44", None, "44109", "44"),
+    ("La Défense", ASKED), ("Bretagne", ASKED), ("Marne-la-Vallée", ASKED), ("région lyonnaise", ASKED), ("Saint-Denis", ASKED), ("Montreuil", ASKED), ("Boulogne", ASKED), ("69100 Paris", ASKED), ("99999 Nulleville", ASKED), ("Pétaouchnok", ASKED),
 ]
+REGIONS = [("Île-de-France", "11"), ("IDF", "11"), ("région PACA", "93"), ("Auvergne-Rhône-Alpes", "84"), ("Région Bretagne", "53"), ("Grand Est", "44"), ("ile de france", "11")]
 CONTRACTS = [  # as written, contract, nature, the duration in it
     ("CDI", "CDI", None, None), ("C.D.I.", "CDI", None, None), ("CDI temps plein", "CDI", None, None), ("cdi", "CDI", None, None), ("Contrat à durée indéterminée", "CDI", None, None),
     ("CDD", "CDD", None, None), ("CDD de 6 mois", "CDD", None, "6 mois"), ("CDD 6 mois", "CDD", None, "6 mois"), ("CDD – 3 mois", "CDD", None, "3 mois"), ("CDD évolutif vers un CDI", "CDD", None, None),
     ("Intérim", "MIS", None, None), ("Mission d'intérim", "MIS", None, None), ("Saisonnier", "SAI", None, None), ("Stage", "STG", None, None),
     ("Alternance", "CDD", "ALT", None), ("Contrat d'apprentissage", "CDD", "E2", None), ("Apprentissage", "CDD", "E2", None), ("Contrat de professionnalisation", "CDD", "FS", None),
     ("Contrat pro", "CDD", "FS", None), ("CDI intérimaire", "DIN", None, None), ("PEC", "CDD", "FT", None), ("[x] CDI [ ] CDD", "CDI", None, None), ("☐ CDI ☒ CDD", "CDD", None, None),
-    ("CDI ou CDD", ASKED), ("bénévolat", ASKED),
+    ("CDI - 35h", "CDI", None, None), ("CDD de 6 mois renouvelable", "CDD", None, "6 mois"), ("CDI (35h/semaine)", "CDI", None, None), ("CDD de remplacement", "CDD", None, None),
+    ("contrat CDI", "CDI", None, None), ("CDI, statut cadre", "CDI", None, None), ("Mission intérimaire", "MIS", None, None), ("CDD saisonnier", "SAI", None, None), ("Stage de 4 mois", "STG", None, "4 mois"),
+    ("CUI-CAE", "CDD", "FT", None), ("CDI ou CDD", ASKED), ("CDD/CDI", ASKED), ("bénévolat", ASKED),
 ]
 DURATIONS = ["6 mois", "12 Mois", "6 à 9 mois", "3 semaines", "un an", "18 mois", "du 01/03/2027 au 30/06/2027", "2 ans"]
 HOURS = ["35h", "35 H", "39h/semaine", "2x8", "3x8", "temps partiel", "24 h par semaine", "temps plein", "35 heures", "9h-17h", "du lundi au vendredi, 35h"]
@@ -75,8 +83,8 @@ SALARIES = ["11.07€", "11,50EUR/h", "1 800 € brut/mois", "30-35k€", "entre
 LEVELS = [("CAP/BEP", 3), ("CAP cuisine", 3), ("Bac", 4), ("Bac pro", 4), ("Bac +2", 5), ("BAC+2", 5), ("BTS", 5), ("DUT", 5), ("Licence", 6), ("Bac+3", 6), ("Master", 7), ("BAC+5", 7),
           ("niveau V", 3), ("niveau IV", 4), ("Niveau 3", 3), ("niveau 5", 5), ("Doctorat", 8), ("Titre professionnel niveau 4", 4), ("bac + 5", 7), ("tous niveaux", None), ("peu importe", None)]
 EXPERIENCES = ["débutant accepté", "2 ans", "1 à 3 ans", "première expérience souhaitée", "5 ans minimum"]
-ROMES = [("M1607", "M1607"), ("k2503", "K2503"), ("N1103", "N1103"), ("G1602 - Personnel de cuisine", "G1602"), ("M16O7", ASKED)]
-OPENINGS = [("3", 3), ("2 postes", 2), ("1", 1), ("12", 12), ("5", 5), ("1,5", ASKED)]
+ROMES = [("M1607", "M1607"), ("ROME K2204", "K2204"), ("Serveur - G1803", "G1803"), ("k2503", "K2503"), ("N1103", "N1103"), ("G1602 - Personnel de cuisine", "G1602"), ("M16O7", ASKED)]
+OPENINGS = [("3", 3), ("deux", 2), ("3 postes à pourvoir", 3), ("01", 1), ("un poste", 1), ("2 postes", 2), ("1", 1), ("12", 12), ("5", 5), ("1,5", ASKED)]
 DESCRIPTIONS = ["Vous préparez les commandes et chargez les camions.", "Accueil des clients, encaissement et mise en rayon.", "Soins d'hygiène et de confort, travail en équipe de quatre.",
                 "Vous posez les cloisons et lisez les plans. Permis B souhaité.", "Maintenance préventive des machines, astreinte une semaine sur cinq."]
 
@@ -88,7 +96,7 @@ def spell(chance, day):
     ways = [day.strftime("%d/%m/%Y"), f"{day.day}/{day.month}/{day.year % 100}", day.strftime("%d.%m.%Y"), day.isoformat(), day.strftime("%d-%m-%Y"), f"{first} {month} {day.year}",
             f"{DAYS[day.weekday()]} {first} {month} {day.year}", f"{first} {SHORT[day.month - 1]} {day.year}", f"le {first} {month} {day.year}", f"{first} {month.upper()} {day.year}",
             day.strftime("%d / %m / %Y"), f"{DAYS[day.weekday()].capitalize()} {day.strftime('%d/%m/%Y')}"]
-    if TODAY < day < TODAY + datetime.timedelta(days=300):
+    if TODAY < day < TODAY + datetime.timedelta(days=200):
         ways += [f"{first} {month}", day.strftime("%d/%m")] if full else [f"{DAYS[day.weekday()]} {first} {month}"]
     return chance.choice(ways)
 
@@ -117,6 +125,9 @@ class Offer:
         self.truth.update(truth)
 
     def choose_place(self, chance):
+        if chance.random() < 0.08:
+            written, region = chance.choice(REGIONS)
+            return self.put("place", written, region=region, department=None)
         written, *parts = chance.choice(PLACES if chance.random() < 0.3 else [place for place in PLACES if place[1] != ASKED])
         if parts[0] == ASKED:
             return self.put("place", written, place=ASKED)
@@ -138,7 +149,9 @@ class Offer:
         if odd < 0.03:
             return self.put("deadline", chance.choice(["31/02/2027", "30 février 2027", "12/13/2027", "15/01/2025"]), deadline=ASKED)
         day = TODAY + datetime.timedelta(days=chance.randint(3, 380))
-        self.put("deadline", spell(chance, day), deadline=day.isoformat())
+        before, after = chance.choice([("", "")] * 6 + [("avant le ", ""), ("jusqu'au ", ""), ("", " inclus"), ("", " à 18h"), ("", " (dernier délai)"), ("", " minuit"), ("au plus tard le ", "")])
+        text = spell(chance, day)
+        self.put("deadline", (before + text.removeprefix("le ") if before else text) + after, deadline=day.isoformat())
 
     def choose_start(self, chance):
         if chance.random() < 0.4:
@@ -324,7 +337,7 @@ def in_json(chance, offers):
                "identifier": written["reference"]}
     for field, member in (("deadline", "validThrough"), ("start", "jobStartDate"), ("salary", "baseSalary"), ("openings", "totalJobOpenings"), ("rome", "occupationalCategory"), ("hours", "workHours")):
         if field in written:
-            posting[member] = offers[0].truth[field] if field in ("deadline", "start") and offers[0].truth[field] not in (ASKED, "now") else written[field]
+            posting[member] = offers[0].truth[field] if field in ("deadline", "start", "rome") and offers[0].truth[field] not in (ASKED, "now") else written[field]
     data = json.dumps(posting, ensure_ascii=False)
     script = f'<html><head><script type="application/ld+json">{data}</script></head><body><p>Offre</p></body></html>'
     mail = Mail(offers[:1], "Bonjour", script) if chance.random() < 0.5 else Mail(offers[:1], "Bonjour", files=[("offre.jsonld", data.encode(), "application/ld+json")])

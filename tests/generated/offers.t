@@ -18,6 +18,7 @@ from tap import run_story  # noqa: E402
 MAILS, SEED = int(os.environ.get("MAILS", 300)), os.environ.get("SEED", "1")
 NOW = "2026-11-23T09:00:00+01:00"
 MOST_NEEDLESS_PERCENT = 2
+A_RUN = 300  # mails that the program reads at once
 DIRECTORY = """organisation;type;contact;courriel;fonction;territoires;listes;frequence;signataire;pilotage
 IMS;ims;Julie Perrin;emploi.diversite@ims.example;;FR;newsletter;;oui;oui
 CNML;cnml;Anne Roy;secretariat@cnml.example;;FR;newsletter;;oui;oui
@@ -40,7 +41,8 @@ def deliver(home, seed, count):
     for number, (mail, data) in enumerate(offer_mails.mails(seed, count), 1):
         (box / "new" / f"1763884800.{number:06}.x").write_bytes(data)
         made.append(mail)
-    passerelle.run_once(NOW)
+        if number % A_RUN == 0 or number == count:
+            passerelle.run_once(NOW)
     return passerelle, made
 
 
@@ -65,7 +67,7 @@ def judge(mail, message, rows):
             if row["status"] == "held":
                 needless.append("held")
         elif not asked[reference]:
-            needless.append(f"{message['outcome']}: {message['reason']}")
+            needless.append(f"{message['outcome']}: {message['reason']}: {offer.written}")
     wrong += [f"an offer nobody made: {dict(row)}" for row in found.values()]
     return wrong, needless
 

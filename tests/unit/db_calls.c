@@ -54,6 +54,34 @@ static void test_round_trip(void **state)
 	assert_int_equal(call_add(f->db, &call, &f->err), ERR_DATA);
 }
 
+static void test_reminders(void **state)
+{
+	struct fixture *f = *state;
+	struct reminder *reminders;
+	size_t count;
+	fixture_import(f);
+	struct call call = full_call(f);
+	assert_ok(f, call_add(f->db, &call, &f->err));
+	assert_ok(f, call_ask(f->db, call.ref, call.asker, &f->err));
+	assert_ok(f, reminders_next(f->db, f->arena, &reminders, &count, &f->err));
+	assert_int_equal(count, 0);
+	call.ref = "MEC-2027-0001";
+	assert_ok(f, call_add(f->db, &call, &f->err));
+	assert_ok(f, call_ask(f->db, call.ref, call.asker, &f->err));
+	assert_ok(f,
+		  response_remind(f->db, "PAR-2027-0001", call.asker, "PAR-2027-0001/2027-02-10", &f->err));
+	assert_ok(f,
+		  response_remind(f->db, "MEC-2027-0001", call.asker, "MEC-2027-0001/2027-02-10", &f->err));
+	assert_ok(f, reminders_next(f->db, f->arena, &reminders, &count, &f->err));
+	assert_int_equal(count, 2);
+	assert_string_equal(reminders[0].call, "MEC-2027-0001");
+	assert_string_equal(reminders[1].period, "PAR-2027-0001/2027-02-10");
+	assert_int_equal(reminders[1].contact, call.asker);
+	assert_ok(f, response_remind(f->db, "MEC-2027-0001", call.asker, NULL, &f->err));
+	assert_ok(f, reminders_next(f->db, f->arena, &reminders, &count, &f->err));
+	assert_int_equal(count, 1);
+}
+
 static void test_when(void **state)
 {
 	struct fixture *f = *state;
@@ -212,8 +240,9 @@ static void test_documents(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    FIXTURE_TEST(test_round_trip), FIXTURE_TEST(test_when), FIXTURE_TEST(test_responses),
-	    FIXTURE_TEST(test_evidence),   FIXTURE_TEST(test_end),  FIXTURE_TEST(test_documents),
+	    FIXTURE_TEST(test_round_trip), FIXTURE_TEST(test_when),	FIXTURE_TEST(test_reminders),
+	    FIXTURE_TEST(test_responses),  FIXTURE_TEST(test_evidence), FIXTURE_TEST(test_end),
+	    FIXTURE_TEST(test_documents),
 	};
 	return FIXTURE_MAIN("db_calls", tests);
 }

@@ -233,7 +233,7 @@ static const struct row places[] = {
     {"[OFFRE]", "Lieu : dpt 69", "place_department", "69"},
     {"[OFFRE]", "Lieu : département 69", "place_department", "69"},
     {"[OFFRE]", "Lieu : département du Rhône", "place_department", "Rhône"},
-    {"[OFFRE]", "Lieu : région Bretagne", "place_name", "Bretagne"},
+    {"[OFFRE]", "Lieu : région Bretagne", "place_name", "région Bretagne"},
     {"[OFFRE]", "Lieu : Lyon et Villeurbanne", "place_name", "Lyon et Villeurbanne"},
     {"[OFFRE]", "Secteur : 69100 Villeurbanne", "place_postal_code", "69100"},
     {"[CV]", "Secteur : Lyon et 20 km", "mobility", "Lyon et 20 km"},

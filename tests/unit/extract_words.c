@@ -25,9 +25,11 @@ static const char *const acts[ACT_COUNT] = {
     [ACT_ERASED] = "erased",
     [ACT_DONE] = "done",
     [ACT_WITHDRAWN] = "withdrawn",
+    [ACT_RENEWED] = "renewed",
     [ACT_DEPARTURE] = "departure",
     [ACT_NOBODY] = "nobody",
     [ACT_CANCELLED] = "cancelled",
+    [ACT_DECIDED] = "decided",
     [ACT_STOP] = "stop",
     [ACT_INSULT] = "insult",
 };

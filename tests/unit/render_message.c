@@ -319,6 +319,7 @@ static void references_and_telephones_are_not_broken(void **state)
 	    {"CAN-2026-00012, LET-2027-01", WHOLE("CAN-2026-00012") ", " WHOLE("LET-2027-01")},
 	    {"[RETRAIT CAN-2026-0001]", "[RETRAIT " WHOLE("CAN-2026-0001") "]"},
 	    {"DEVOIR-IMS-8 et BIL-2026", WHOLE("DEVOIR-IMS-8") " et " WHOLE("BIL-2026")},
+	    {"«\u00a0EVT-2026-0099\u00a0»", "«\u00a0" WHOLE("EVT-2026-0099") "\u00a0»"},
 	    {"Tél. 04 72 00 00 00.", "Tél. " WHOLE("04 72 00 00 00") "."},
 	    {"04\u00a072\u00a000\u00a000\u00a000 ou +33 4.72.00.00.00",
 	     WHOLE("04\u00a072\u00a000\u00a000\u00a000") " ou " WHOLE("+33 4.72.00.00.00")},

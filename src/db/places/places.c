@@ -224,11 +224,28 @@ static int former_among(struct search *s, struct place_rows rows, struct place_r
 	return rc;
 }
 
+/* "33000 Bordeaux centre": a part of the commune. */
+static struct place_rows rows_of_part(struct search *s, struct place_rows rows)
+{
+	static const char *const parts[] = {" centre", " centre ville", " ville", " nord",
+					    " sud",    " est",		" ouest", " gare"};
+	struct place_rows named = rows_new(s, rows.count);
+	for (size_t i = 0; i < rows.count; i++) {
+		const char *bare = rows.rows[i].bare;
+		for (size_t k = 0; text_starts_with(s->name.bare, bare) && k < ARRAY_SIZE(parts); k++)
+			if (strcmp(s->name.bare + strlen(bare), parts[k]) == 0)
+				named.rows[named.count++] = rows.rows[i];
+	}
+	return named;
+}
+
 static int take_named(struct search *s, struct place_rows rows, bool *done, struct err *err)
 {
 	struct place_rows named = rows_named(s, rows, s->name);
 	if (!named.count)
 		named = rows_named(s, rows, place_name_cut(s->arena, s->query->name));
+	if (!named.count)
+		named = rows_of_part(s, rows);
 	int rc = named.count ? OK : former_among(s, rows, &named, err);
 	if (!rc)
 		rc = apply_district(s, &named, err);

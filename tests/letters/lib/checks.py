@@ -203,9 +203,9 @@ def letters_are_small(letters):
 
 # What who has a minute asks of a letter, and what answers it: what is asked of me, until when, whom do I call?
 MINUTE = {
-    "offer": ("proposer une candidature", "jusqu’au vendredi 15 janvier 2027", "Logistique Étoile lira|cellule Emploi et Diversité lira|Lyon et de la Métropole lira"),
-    "offer_changed": ("a changé|de nouveau ouverte", "jusqu’au vendredi 15 janvier 2027", "lira votre réponse"),
-    "cv": ("Prenez contact, puis dites-nous la suite", "Le CV est joint", "Karim Benali lira"),
+    "offer": ("proposer une candidature", "jusqu’au vendredi 15 janvier 2027", "(?:Logistique Étoile|l’employeur|Société coopérative.*) lira"),
+    "offer_changed": ("a changé|de nouveau ouverte", "jusqu’au vendredi 15 janvier 2027", "(?:Logistique Étoile|l’employeur) lira"),
+    "cv": ("Prenez contact, puis dites-nous la suite", "Le CV est joint", "Karim Benali lira|Écrivez à Karim Benali, conseil@ml-lyon.example"),
     "invitation": ("vous invite le (?:jeudi 10|mardi 15) décembre 2026", "Répondez jusqu’au vendredi 4|Nous venons", "IMS – antenne de Lyon lira.* lyon@ims.example|Bâtir Ensemble lira"),
     "event_pending": ("n’a pas encore votre réponse", "jusqu’au vendredi 4 décembre 2026", "IMS – antenne de Lyon lira.* lyon@ims.example"),
     "call": ("vous demande si vous pouvez aider", "jusqu’au (?:lundi 15 février|vendredi 12 mars|mardi 9 mars) 2027", "Mission locale.* lira|IMS – antenne de Lyon lira"),

@@ -1,0 +1,373 @@
+#!/usr/bin/python3 -B
+"""Two years of the partnership on a fast clock, with standstills and kills, against an independent model (lib/model.py): each mailing of each
+period reached each of its readers exactly once, with what the model says that it holds, and the report counts what the model counts.
+
+Arguments or SEEDS: the seeds. WAKES: how often the daemon runs in the two years; ACTS: how many mails people write; MISSIONS, ADVISERS, COMPANIES, RECRUITERS: how many in each
+of five départements; KILLS: how many of a hundred runs are killed."""
+
+import json
+import os
+import random
+import re
+import subprocess
+import sys
+import time
+from collections import Counter
+from datetime import datetime, timedelta
+from pathlib import Path
+
+HERE = Path(__file__).parent
+sys.path[:0] = [str(HERE.parent / folder / "lib") for folder in ("flow", "crash")] + [str(HERE / "lib")]
+
+from almanac import PARIS, is_working, local_day, working_before  # noqa: E402
+from embedded import PARSER, Embedded  # noqa: E402
+from mails import SHARED, compose, form, mailto_links, pdf, text_of  # noqa: E402
+from model import DIGESTS, OPERATOR, REGION, REGIONS, YOUNG, Contact, Model  # noqa: E402
+from system import temporary_folder  # noqa: E402
+from tap import run_story, skip_all  # noqa: E402
+from world import await_end_of_stages, is_sanitized, kill  # noqa: E402
+
+WAKES, ACTS, MISSIONS, ADVISERS, COMPANIES, RECRUITERS, KILLS = (int(os.environ.get(name, default)) for name, default in (
+    ("WAKES", 45), ("ACTS", 350), ("MISSIONS", 2), ("ADVISERS", 3), ("COMPANIES", 2), ("RECRUITERS", 2), ("KILLS", 20)))
+START, DAYS = datetime(2027, 1, 4, 11, 0, tzinfo=PARIS), 725
+TOWN = {"69": "69007 Lyon", "38": "38000 Grenoble", "06": "06000 Nice", "13": "13001 Marseille", "75": "75018 Paris"}
+NAMED = {"69": "Rhône", "38": "Isère", "06": "Alpes-Maritimes", "13": "Bouches-du-Rhône", "75": "Paris"}
+OFFICE = {"69": "Lyon", "06": "Nice"}
+REFERENCE = re.compile(r"\b(?:ART|OFF|EVT|PAR|MEC|INT)-\d{4}-\d{4}\b")
+WITH_CONTENT = ("newsletter", "digest_daily", "digest_weekly", "call_reminder")
+MOST_WAIT_S = 0.4  # before a run is killed
+STEP = timedelta(minutes=6)  # between a killed run and the next, so that its letter is due again
+
+
+def people(chance):
+    """Some 300 contacts where the numbers are those of `make years`."""
+    for department, region in REGION.items():
+        for number in range(MISSIONS):
+            for adviser in range(ADVISERS):
+                frequency = "immediat" if not adviser else chance.choice(("immediat", "quotidien", "quotidien", "hebdomadaire"))
+                yield Contact(f"c{adviser}@ml{number}-{department}.example", f"Mission locale {department} {number}", "mission_locale", department, region, frequency)
+        for number in range(COMPANIES):
+            for recruiter in range(RECRUITERS):
+                yield Contact(f"r{recruiter}@e{number}-{department}.example", f"Entreprise {department} {number}", "entreprise", department, region)
+        if department in OFFICE:
+            yield Contact(f"antenne@ims-{department}.example", f"IMS – antenne de {OFFICE[department]}", "antenne", department, region)
+    for region in sorted(set(REGION.values())):
+        yield Contact(f"animation@arml-{region}.example", f"Association régionale {region}", "association_regionale", None, region)
+    for number in range(3):
+        yield Contact(f"c{number}@ims.example", "IMS-Entreprendre pour la Cité", "ims", is_steering=number < 2)
+        yield Contact(f"c{number}@cnml.example", "CNML", "cnml", is_steering=number < 2)
+
+
+def directory(contacts):
+    rows = ["organisation;type;contact;courriel;fonction;territoires;listes;frequence;signataire;pilotage"]
+    for contact in contacts:
+        codes = f"D{contact.department}" if contact.department else f"R{contact.region}" if contact.region else "FR"
+        rows.append(f"{contact.organisation};{contact.kind};{contact.email};{contact.email};;{codes};;{contact.frequency};;{'oui' if contact.is_steering else ''}")
+    return "\n".join(rows) + "\n"
+
+
+def wakes(chance):
+    """When the daemon runs: often every day, with two standstills of five weeks, never at an hour at which something falls due."""
+    standstills = [START + timedelta(days=chance.randint(*days)) for days in ((60, 300), (380, 640))]
+    found, rest = [START], DAYS / WAKES
+    while (found[-1] - START).days < DAYS:
+        step = chance.expovariate(1 / rest) + 0.2
+        after = found[-1] + timedelta(days=step if step < 4 * rest else 4 * rest)
+        if any(found[-1] < still <= after for still in standstills):
+            after += timedelta(days=35)
+        found.append(after.replace(hour=chance.choice((6, 7, 8, 8, 9, 9, 10, 14, 21)), minute=chance.randint(1, 15), second=0, microsecond=0))
+        if found[-1] <= found[-2]:
+            found[-1] = found[-2] + timedelta(days=1)
+    return found
+
+
+class Years:
+    def __init__(self, folder, seed):
+        self.random = random.Random(seed)
+        contacts = list(people(self.random))
+        path = Path(folder) / "annuaire.csv"
+        path.write_text(directory(contacts), encoding="utf-8")
+        self.run = Embedded(folder, directory=str(path))
+        self.model, self.now, self.next = Model(contacts, START), START, START
+        self.waiting, self.unexpected, self.letters, self.kills, self.number = [], [], [], 0, 0
+
+    # --- mails and runs ---
+
+    def sends(self, sender, subject, body, take, attachments=()):
+        """take(ref, now) tells the model, once the mail is decided."""
+        text = form({label: value for label, value in body.items() if value is not None}) if isinstance(body, dict) else body
+        path, moment = self.run.sends(compose(sender.email, SHARED, subject, text, attachments=attachments)), self.next.timestamp() - 30
+        os.utime(path, (moment, moment))
+        self.waiting.append((subject, take))
+
+    def is_killed(self, now):
+        """Starts a run that may be killed before its end, the daemon alone: its other processes notice it."""
+        process = subprocess.Popen(self.run.passerelle.command("run", "--once", "--now", now.isoformat()), stderr=subprocess.DEVNULL)
+        try:
+            process.wait(timeout=self.random.uniform(0.02, MOST_WAIT_S))
+            return False
+        except subprocess.TimeoutExpired:
+            kill(process.pid)
+            process.wait()
+            await_end_of_stages(self.run.passerelle.configuration)
+            return True
+
+    def runs(self, now):
+        register, first = self.run.passerelle, now
+        before = register.row("SELECT coalesce(max(id), 0) AS id FROM messages")["id"]
+        while self.random.randrange(100) < KILLS and now - first < timedelta(minutes=20) and self.is_killed(now):
+            self.kills += 1
+            now += STEP
+        self.run.runs(now.isoformat())
+        while register.rows("SELECT id FROM letters WHERE status = 'queued' LIMIT 1") and now - first < timedelta(minutes=44):
+            now += STEP
+            self.run.runs(now.isoformat())
+        self.letters += register.rows("SELECT id, template, about, recipient, message_id FROM letters WHERE id > ? ORDER BY id",
+                                      self.letters[-1]["id"] if self.letters else 0)  # whose names are forgotten within these years
+        rows = register.rows("SELECT subject, outcome, reason, ref FROM messages WHERE id > ? ORDER BY id", before)
+        for row, (subject, take) in zip(rows, self.waiting, strict=True):
+            if row["outcome"] != "accepted":
+                self.unexpected.append((subject, str(first), dict(row)))
+            else:
+                take(row["ref"], first)
+        self.waiting = []
+        self.model.looks(first)
+
+    # --- what people do between two runs ---
+
+    def one_of(self, *kinds):
+        return self.random.choice([contact for contact in self.model.contacts.values() if contact.kind in kinds])
+
+    def day_after(self, least, most):
+        """A day after the next run."""
+        return local_day(self.next) + timedelta(days=self.random.randint(least, most))
+
+    def open(self, records):
+        """Of a kind, those that will still be open when the next run reads an answer."""
+        return [record for record in records.values() if not record.is_over and (record.deadline is None or record.deadline > local_day(self.next))
+                and (record.start is None or record.start > self.next + timedelta(hours=1))]
+
+    def next_number(self):
+        self.number += 1
+        return self.number
+
+    def offers(self):
+        sender, number, deadline = self.one_of("entreprise"), self.next_number(), self.day_after(1, 45)
+        department = sender.department
+        self.sends(sender, "[OFFRE]", {"Intitulé": f"Poste {number} (H/F)", "Entreprise": sender.organisation, "Lieu": TOWN[department], "Contrat": "CDI",
+                                       "Référence": f"R-{number}", "Date limite": f"{deadline:%d/%m/%Y}", "Description": "Un poste parmi d’autres, formation assurée."},
+                   lambda ref, now: self.model.offer(ref, now, sender, department, deadline))
+
+    def changes_offer(self):
+        for offer in self.random.sample(self.open(self.model.offers), min(1, len(self.open(self.model.offers)))):
+            if self.random.random() < 0.5:
+                self.sends(offer.sender, f"[OFFRE {offer.ref}]", f"Salaire : {1800 + self.next_number()} € brut par mois\n", lambda ref, now: self.model.change(ref, now))
+            elif not getattr(offer, "is_ending", False) and self.next not in offer.acts:
+                offer.is_ending = True
+                self.sends(offer.sender, f"[OFFRE {offer.ref}]", "Statut : pourvue\n", lambda ref, now: self.model.fill(ref, now))
+
+    def sends_cv(self):
+        offers = [offer for offer in self.open(self.model.offers) if not getattr(offer, "is_ending", False)]
+        if offers:
+            offer, sender = self.random.choice(offers), self.one_of("mission_locale")
+            consent = local_day(self.now) - timedelta(days=self.random.randint(0, 60))
+            fields = {"Prénom": "Inès", "Nom": f"Haddad{'abcdefghij'[self.next_number() % 10]}", "Date de naissance": "14/05/2008", "Consentement": "OUI",
+                      "Date du consentement": f"{consent:%d/%m/%Y}", "Portée": "cette offre"}
+
+            offer.acts[self.next] = "a CV is on its way"
+
+            def take(ref, now):
+                self.model.cv(ref, now, sender, consent)
+                self.model.candidates[ref].told = {"recruiter": offer.sender}
+            self.sends(sender, f"[CV {offer.ref}]", fields, take, [("CV.pdf", "application/pdf", pdf())])
+
+    def reports_outcome(self):
+        candidates = [candidate for candidate in self.model.candidates.values() if candidate.status == "open" and "hires" not in candidate.acts
+                      and candidate.deadline > local_day(self.next) and not getattr(candidate, "is_ending", False)]
+        if candidates:
+            candidate = self.random.choice(candidates)
+            if self.random.random() < 0.15:
+                candidate.is_ending = True
+                self.sends(candidate.sender, f"[RETRAIT {candidate.ref}]", "RETRAIT\n", lambda ref, now: self.model.withdraw(ref, now))
+                return
+            what, word = ("hires", "embauche") if "interviews" in candidate.acts else ("interviews", "entretien")
+            day = max(local_day(candidate.now), local_day(self.now))
+            self.sends(candidate.told["recruiter"], f"[SUITE {candidate.ref}]", {"Suite": word, "Date": f"{day:%d/%m/%Y}"},
+                       lambda ref, now: self.model.outcome(candidate.ref, now, what, day))
+
+    def announces(self):
+        sender, number = self.one_of("entreprise", "entreprise", "mission_locale", "cnml", "antenne"), self.next_number()
+        department = sender.department or self.random.choice(list(REGION))
+        day = self.day_after(3, 50)
+        start = datetime(day.year, day.month, day.day, self.random.choice((7, 9, 14)), 30, tzinfo=PARIS)
+        deadline = day - timedelta(days=self.random.randint(1, 5)) if self.random.random() < 0.5 else None
+        deadline = deadline if deadline and deadline > local_day(self.next) else None
+        self.sends(sender, "[EVENEMENT]", {"Intitulé": f"Forum {number}", "Type": "forum", "Date": f"{start:%d/%m/%Y} de {start:%Hh%M} à {start.hour + 2}h30",
+                                           "Lieu": TOWN[department], "Date limite": deadline and f"{deadline:%d/%m/%Y}"},
+                   lambda ref, now: self.model.event(ref, now, sender, department, start, deadline))
+
+    def answers_event(self):
+        events = [event for event in self.open(self.model.events) if event.answers and not getattr(event, "is_ending", False)]
+        if events:
+            event = self.random.choice(events)
+            if self.random.random() < 0.03:
+                event.is_ending = True
+                self.sends(event.sender, f"[ANNULATION {event.ref}]", "Annulé.\n", lambda ref, now: self.model.cancel_event(ref, now))
+                return
+            guest, answer = self.random.choice(list(event.answers)), self.random.choice(("yes", "yes", "yes", "no", "maybe"))
+            number = self.random.randint(1, 6) if answer == "yes" else 0
+            word = {"yes": "oui", "no": "non", "maybe": "peut-être"}[answer]
+            self.sends(self.model.contacts[guest], f"[REPONSE {event.ref}]", {"Réponse": word, "Participants": number or None},
+                       lambda ref, now: self.model.answer_event(event.ref, now, guest, answer, number))
+
+    def calls(self):
+        number = self.next_number()
+        if self.random.random() < 0.6:
+            sender, deadline = self.one_of("mission_locale"), self.day_after(1, 40)
+            department = sender.department
+            self.sends(sender, "[PARRAINAGE]", {"Titre": f"Des parrains {number}", "Nombre": "3", "Lieu": TOWN[department], "Date limite": f"{deadline:%d/%m/%Y}",
+                                                "Description": "Un parrain voit un jeune une heure par mois."},
+                       lambda ref, now: self.model.call(ref, now, sender, "mentoring", department, deadline))
+            return
+        sender, day = self.one_of("antenne", "cnml"), self.day_after(14, 50)
+        department, deadline = sender.department or self.random.choice(list(REGION)), working_before(day, 3)
+        self.sends(sender, "[INTERVENANT]", {"Titre": f"Rencontre {number}", "Thème": "Les freins à l’emploi", "Date": f"{day:%d/%m/%Y} de 14h à 16h", "Lieu": TOWN[department]},
+                   lambda ref, now: self.model.call(ref, now, sender, "speaker", department, deadline))
+
+    def answers_call(self):
+        calls = [call for call in self.open(self.model.calls) if not getattr(call, "is_ending", False)]
+        if calls:
+            call = self.random.choice(calls)
+            if self.random.random() < 0.1:
+                call.is_ending = True
+                tag = "INTERVENANT" if call.kind == "speaker" else "PARRAINAGE"
+                self.sends(call.sender, f"[{tag} {call.ref}]", "Statut : pourvu\n", lambda ref, now: self.model.close_call(ref, now))
+                return
+            reader, answer = self.random.choice(list(call.told)), self.random.choice(("yes", "no", "maybe"))
+            self.sends(self.model.contacts[reader], f"[REPONSE {call.ref}]", {"Réponse": {"yes": "oui", "no": "non", "maybe": "peut-être"}[answer]},
+                       lambda ref, now: self.model.answer_call(call.ref, now, reader, answer))
+
+    def writes_article(self):
+        self.sends(self.one_of("ims", "cnml", "antenne"), "[ARTICLE]", {"Titre": f"Une rencontre {self.next_number()}", "Texte": "Des entreprises ont reçu des jeunes."},
+                   lambda ref, now: self.model.article(ref, now))
+
+    def writes_diagnostic(self):
+        sender = self.one_of("mission_locale")
+        self.sends(sender, "[DIAGNOSTIC]", {"Titre": f"Se déplacer {self.next_number()}", "Année": "2027", "Territoire": NAMED[sender.department], "Résumé": "Un constat."},
+                   lambda ref, now: self.model.diagnostics.append((local_day(now), sender.region)), [("diagnostic.pdf", "application/pdf", pdf())])
+
+    def subscribes(self):
+        reader = self.one_of("mission_locale", "entreprise")
+        if reader.kind == "mission_locale" and not reader.email.startswith("c0") and self.random.random() < 0.7:
+            frequency = self.random.choice(("immediat", "quotidien", "hebdomadaire"))
+            self.sends(reader, "[ABONNEMENT]", f"Fréquence : {frequency}\n", lambda ref, now: setattr(reader, "frequency", frequency))
+        elif self.random.random() < 0.2:
+            self.sends(reader, "[DESABONNEMENT]", "Listes : newsletter\n", lambda ref, now: reader.left.add("newsletter"))
+
+    def meets(self):
+        """Once in each year the committee is planned, and its minutes are written."""
+        year = self.next.year
+        mine, sender = self.model.committees.get(f"COM-{year}"), self.one_of("ims", "cnml")
+        sender = next(member for member in self.model.steering() if member.kind == sender.kind)
+        if mine is None and self.next.month in (3, 4, 5, 6) and not getattr(self, f"planned_{year}", False):
+            setattr(self, f"planned_{year}", True)
+            day = self.day_after(4, 60)
+            start = datetime(day.year, day.month, day.day, 14, tzinfo=PARIS)
+            self.sends(sender, "[COMITE]", {"Date": f"{start:%d/%m/%Y} de 14h à 16h", "Lieu": "Paris", "Ordre du jour": "Bilan"},
+                       lambda ref, now: self.model.committee(ref, now, sender, start))
+        elif mine and mine.status == "open" and mine.start + timedelta(days=3) < self.now and not getattr(mine, "is_ending", False):
+            mine.is_ending = True
+            self.sends(sender, f"[COMITE {mine.ref}]", {"Présents": "tous", "Compte rendu": "Trois forums sont prévus."}, lambda ref, now: self.model.minutes(ref, now))
+
+    def approves(self):
+        """A contact of each side agrees to the report that was drafted last."""
+        for year in self.model.drafted:
+            if (year, "asked") in self.model.contents:
+                continue
+            self.model.contents[year, "asked"] = set()
+            members = {member.side: member for member in self.model.steering()}
+            letters = {letter["To"].addresses[0].addr_spec: letter for letter in self.run.letters() if f"[ACCORD BIL-{year}]" in str(letter["Subject"])}
+            for number, member in enumerate(members.values()):
+                url = next(link for link in mailto_links(letters[member.email]) if "Réponse : oui" in link.body)
+                self.sends(member, url.subject, url.body.replace("\r\n", "\n"), (lambda ref, now, year=year: self.model.publish(year)) if number else lambda ref, now: None)
+
+    ACTS = (("offers", 5), ("changes_offer", 4), ("sends_cv", 4), ("reports_outcome", 3), ("announces", 2), ("answers_event", 8), ("calls", 2), ("answers_call", 4),
+            ("writes_article", 1), ("writes_diagnostic", 0.4), ("subscribes", 1))
+
+    def lives(self):
+        times = wakes(self.random)
+        self.runs(times[0])
+        for self.now, self.next in zip(times, times[1:]):
+            for name in self.random.choices([name for name, _ in self.ACTS], [weight for _, weight in self.ACTS], k=self.random.randint(0, 2 * ACTS // WAKES)):
+                getattr(self, name)()
+            self.meets()
+            self.approves()
+            self.runs(self.next)
+
+    # --- what came of it ---
+
+    def compares(self, story, seed):
+        register, model = self.run.passerelle, self.model
+        story.is_(self.unexpected[:3], [], f"seed {seed}: all that was written was accepted")
+        rows = {(row["kind"], row["period"]): (row["status"], row["recipients"], row["reason"]) for row in register.rows("SELECT * FROM mailings")}
+        story.is_(differences(rows, model.mailings), [], f"seed {seed}: {len(rows)} mailings of {len({kind for kind, _ in rows})} kinds")
+        templates = {template for template, _, _ in model.letters}
+        made = Counter((row["template"], row["about"], row["recipient"]) for row in self.letters if row["template"] in templates)
+        story.is_(differences(made, model.letters), [], f"seed {seed}: {sum(made.values())} letters, each to each reader as often as the model says")
+        self.compares_arrivals(story, seed)
+        self.compares_report(story, seed)
+        duties = {(row["id"], row["period"]): (row["done_on"], row["evidence"]) for row in register.rows("SELECT id, period, done_on, evidence FROM duties")}
+        expected = model.duties()
+        wrong = [(key, done, expected.get(key)) for key, done in duties.items()
+                 if (done[0] is not None, *done) != ((expected.get(key) is not None), *((expected[key][0], done[1] if done[1] in expected[key][1] else "?") if expected.get(key) else (None, None)))]
+        story.is_((set(duties) ^ set(expected), wrong[:3]), (set(), []), f"seed {seed}: the duties")
+
+    def compares_arrivals(self, story, seed):
+        arrived, texts = Counter(), {}
+        sent = {row["id"] for row in self.run.passerelle.rows("SELECT id FROM letters WHERE status <> 'cancelled'")}
+        known = {row["message_id"].strip("<>"): (row["template"], row["about"], row["recipient"]) for row in self.letters if row["id"] in sent}
+        for raw in self.run.raw_letters():
+            name = re.search(rb"^Message-ID:\s*<([^>]+)>", raw, re.MULTILINE | re.IGNORECASE)[1].decode()
+            arrived[name] += 1
+            if known.get(name, ("",))[0] in WITH_CONTENT:
+                letter = PARSER.parsebytes(raw)
+                texts[known[name]] = set(REFERENCE.findall(text_of(letter)))
+        repeats = sum(arrived.values()) - len(arrived)
+        story.is_(set(arrived) ^ set(known), set(), f"seed {seed}: {len(arrived)} letters arrived, all that were not cancelled")
+        story.ok(repeats <= self.kills, f"seed {seed}: {self.kills} kills, {repeats} letters twice with the same Message-ID", repeats)
+        expected = {key: refs for key, refs in self.model.contents.items() if len(key) == 3}
+        story.is_(differences(texts, expected), [], f"seed {seed}: {len(texts)} newsletters, digests and reminders hold what concerns their reader")
+
+    def compares_report(self, story, seed):
+        for year in (2027, 2028):
+            counted = self.model.drafted.get(year) or self.model.figures(year, self.next)
+            document = json.loads(self.run.passerelle.do("report", str(year), "--json", "--now", (self.next + timedelta(hours=1)).isoformat()))
+            shown = {(figure["key"], figure["region"], figure["month"]): figure["value"] for figure in document["figures"]}
+            told = {key: value for key, value in shown.items() if value is not None}
+            story.is_((set(shown) ^ set(counted), differences(told, {key: counted[key] for key in told if key in counted})), (set(), []),
+                      f"seed {seed}: the report of {year} counts as the model, {sum(counted.values())} in all, {len(shown) - len(told)} masked")
+            small = {key for key, value in counted.items() if key[0] in YOUNG and value < 5}
+            story.is_((sorted(small & set(told)), {key[0] for key in set(shown) - set(told)} - set(YOUNG)), ([], set()), f"seed {seed}: no small number of young people is told, and nothing else is hidden")
+            lines = [(key, [(key, None, f"{year}-{month:02}") for month in range(1, 13)]) for key in YOUNG] + [(key, [(key, region, None) for region in REGIONS]) for key in YOUNG]
+            alone = [key for key, cells in lines if (key, None, None) in told and 0 < len([cell for cell in cells if cell not in told])
+                     and sum(counted[cell] for cell in cells if cell not in told) < 5]
+            story.is_(alone, [], f"seed {seed}: what is masked under a total adds up to five")
+
+
+def differences(got, expected):
+    """The first that are not the same."""
+    return [(key, got.get(key), expected.get(key)) for key in sorted(set(got) | set(expected), key=str) if got.get(key) != expected.get(key)][:4]
+
+
+def tell(story):
+    for seed in sys.argv[1:] or os.environ.get("SEEDS", "1").split():
+        with temporary_folder("years") as folder:
+            years, began = Years(folder, int(seed)), time.monotonic()
+            years.lives()
+            story.diag(f"seed {seed}: {len(years.model.contacts)} contacts, {years.number} records, {years.kills} kills, {time.monotonic() - began:.0f} s")
+            years.compares(story, seed)
+
+
+if is_sanitized():
+    skip_all("two years of a build with sanitizers take minutes")
+run_story(tell)
