@@ -66,7 +66,8 @@ int digest_leave_out(struct db *db, struct err *err)
 	return sql_run(db, NULL, err,
 		       "UPDATE digest_line INDEXED BY digest_line_waiting SET noted_at = NULL, changes = ''"
 		       " WHERE noted_at IS NOT NULL AND NOT is_shown"
-		       " AND offer IN (SELECT ref FROM offer WHERE status NOT IN ('held', 'open'))",
+		       " AND EXISTS (SELECT 1 FROM offer WHERE ref = digest_line.offer"
+		       " AND status NOT IN ('held', 'open'))",
 		       "");
 }
 

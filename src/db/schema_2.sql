@@ -59,6 +59,9 @@ ALTER TABLE message ADD COLUMN move_failures INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE message ADD COLUMN bytes INTEGER NOT NULL DEFAULT 0;
 UPDATE message SET bytes = coalesce((SELECT length(raw) FROM message_raw WHERE message = id), 0);
 
+-- How many of a kind somebody has sent of late.
+CREATE INDEX message_sender ON message (sender, kind, received_at) WHERE sender IS NOT NULL;
+
 -- The organisation's identifier in the directory file, which stays whatever it is called.
 
 ALTER TABLE organisation ADD COLUMN identifier TEXT;
@@ -104,6 +107,7 @@ ALTER TABLE event ADD COLUMN closed_at TEXT;    -- when it was cancelled
 ALTER TABLE event ADD COLUMN look_at TEXT;      -- when the calendar of mailings has to do with it next; NULL: no more
 UPDATE event SET look_at = '1970-01-01T00:00:00Z' WHERE status = 'open';
 UPDATE event SET announced_at = (SELECT received_at FROM message WHERE id = event.message);
+CREATE INDEX event_uid ON event (uid COLLATE NOCASE); -- of a calendar's answer
 CREATE INDEX event_look_at ON event (look_at, ref) WHERE look_at IS NOT NULL;
 ALTER TABLE event ADD COLUMN source_uid TEXT;   -- of the calendar that announced it
 ALTER TABLE event ADD COLUMN source_sequence INTEGER;

@@ -1,0 +1,93 @@
+#!/usr/bin/python3 -B
+"""Every statement that the program carries, explained: none reads a table whole that grows with the years, but those that say why."""
+
+import re
+import sqlite3
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent / "lib"))
+
+from passerelle import PROGRAM, Passerelle
+from system import temporary_folder
+from tap import run_story
+
+GROWING = {"answers", "approval", "article", "attendance", "attachment", "broadcast", "call", "candidate", "consent", "correction", "diagnostic",
+           "disclosure", "event", "letter", "letter_body", "mailing", "message", "message_raw", "newsletter_item", "offer",
+           "offer_field", "outcome", "response"}
+# What a statement has in it, and why it may read all of a table.
+WHOLE = {
+    " AS at, ": "the figures of a year: once a year, and by a command",
+    "FROM duties v JOIN duty": "the duties' evidence: once a quarter",
+    "FROM offers WHERE status <> 'held' AND substr(": "likewise",
+    "c.is_erased AND NOT EXISTS": "by check",
+    "c.notice_hash <> ''": "by check",
+    "SELECT id, hash, candidate, event, at": "by check and export, the chain of consents from its beginning",
+    "FROM message JOIN message_raw": "by check --forge",
+    "SELECT d.id, d.hash": "likewise of disclosures",
+    "FROM diagnostic d JOIN organisation": "in the report of a year",
+    "UPDATE call SET status = iif(": "once, at the end of the agreement",
+}
+NEWEST = re.compile(r"FROM (\w+) ORDER BY id(?: DESC)? LIMIT 1")  # reads one row
+
+
+def statements():
+    """SQL as it stands in the program's read-only data; a text that another one ends in may be a part of it."""
+    for found in re.findall(rb"[\t\n\x20-\x7e\x80-\xff]{8,}(?=\0)", PROGRAM.read_bytes()):
+        text = found.decode("utf-8", "replace")
+        if re.match(r"(?:SELECT|INSERT|UPDATE|DELETE|WITH) ", text) and "%" not in text and ";" not in text.rstrip(";"):
+            yield text
+
+
+def tables(register, text):
+    """{name or alias: tables that it may stand for}, also within the views that a statement names."""
+    texts, views = [text], dict(register.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'view'").fetchall())
+    for one in texts:
+        texts += [sql for name, sql in views.items() if re.search(rf"\b{name}\b", one) and sql not in texts]
+    found = {}
+    for name, alias in re.findall(r"(?:FROM|JOIN|UPDATE|INTO)\s+(\w+)(?:\s+(?:AS\s+)?(\w+))?", " ".join(texts)):
+        for called in (name, alias):
+            found.setdefault(called, set()).add(name)
+    return found
+
+
+def plan(register, text):
+    count = max((int(number) for number in re.findall(r"\?(\d+)", text)), default=0)
+    while True:
+        try:
+            return [row[3] for row in register.execute(f"EXPLAIN QUERY PLAN {text}", [None] * count)]
+        except sqlite3.OperationalError as error:
+            missing = re.match(r"no such function: (\w+)", str(error))
+            if not missing:
+                raise
+            register.create_function(missing[1], -1, lambda *_: None)  # one of the program's own
+
+
+def tell(story):
+    with temporary_folder("plans") as folder:
+        passerelle = Passerelle(folder, "maildir:boite", "maildir:relay")
+        passerelle.import_directory()
+        register = sqlite3.connect(passerelle.database)
+        wrong, unread, used, count = [], [], set(), 0
+        for text in sorted(set(statements())):
+            try:
+                steps = plan(register, text)
+            except sqlite3.Error as error:
+                unread.append((str(error), text))
+                continue
+            count += 1
+            reasons = {words for words in WHOLE if words in text}
+            for name in (match[1] for match in (re.match(r"SCAN (\w+)$", step) for step in steps) if match):
+                whole = tables(register, text).get(name, {name}) & GROWING
+                if whole and not (NEWEST.search(text) or reasons):
+                    wrong.append((sorted(whole), text))
+                elif whole:
+                    used |= reasons
+        register.close()
+        story.ok(count > 300, "the program's statements are found", count)
+        story.is_(unread, [], "each can be explained")
+        story.is_(wrong, [], "none reads a table whole that grows")
+        story.is_(set(WHOLE) - used, set(), "and each that may is still there")
+
+
+run_story(tell)
