@@ -96,7 +96,7 @@ class Years:
     def sends(self, sender, subject, body, take, attachments=()):
         """take(ref, now) tells the model, once the mail is decided."""
         text = form({label: value for label, value in body.items() if value is not None}) if isinstance(body, dict) else body
-        path, moment = self.run.sends(compose(sender.email, SHARED, subject, text, attachments=attachments)), self.next.timestamp() - 30
+        path, moment = self.run.sends(compose(sender.email, SHARED, subject, text, attachments=attachments)), self.next.timestamp() - 60 + len(self.waiting)
         os.utime(path, (moment, moment))
         self.waiting.append((subject, take))
 
