@@ -92,8 +92,8 @@ int handle_keep_sandboxes(void);
 
 /* Options and db must outlive it. ERR_INTERNAL. */
 int handle_open(struct handle **out, struct db *db, const struct handle_options *options, struct err *err);
-/* Before handle_next finds mail: starts the sandboxes, unless they run, which keep the phrases and the rules on offers
- * as they are now; a faulty file ends them. ERR_INTERNAL. */
+/* Before handle_next finds mail: starts the sandboxes, unless they run. They keep the phrases and the rules
+ * on offers as they are now; a faulty file ends them. ERR_INTERNAL. */
 int handle_start_sandboxes(struct handle *handle, struct err *err);
 void handle_close(struct handle **handle);
 

@@ -50,8 +50,8 @@ struct decision {
 	const char *file_to; /* "Traites", "Refuses", "Quarantaine", "" (stay), or "erase": what collect does
 				in the mailbox */
 };
-/* The one outcome; ERR_DATA when it was decided already. Of quarantined mail the register keeps the header
- * block alone: the mailbox has the message. */
+/* The one outcome; ERR_DATA when it was decided already. Of quarantined mail, unless it is large,
+ * the register keeps the header block alone: the mailbox has the message. */
 int message_decide(struct db *db, int64_t id, const struct decision *decision, struct err *err);
 
 /* What was decided of a message: sender, kind, outcome and ref; NULL where there is none. ERR_NOT_FOUND: no

@@ -4,10 +4,10 @@
  * A draft's data gets besides, for the layouts: letter_name, intent and intent_NAME
  * (handle/letter_types.h), is_letter_TEMPLATE, why it was sent (is_answer with received, is_mailing with
  * list_name and the three links unsubscribe_url, settings_url, guide_url, is_operator) with the recipient's
- * organisation, and whom to ask (answered_by, address, privacy, telephone). A button's url; the first button is
- * is_primary, unless it destroys something (is_destructive) or leads aside (is_aside), and has_buttons says
- * that there are some. A link longer than 1,900 characters does not open everywhere: that button is left out,
- * what it would have filled in stands in the letter as well. */
+ * organisation, and whom to ask (answered_by, address, privacy, telephone). A button's url; the first button
+ * is is_primary, unless it destroys something (is_destructive) or leads aside (is_aside), and has_buttons
+ * says that there are some. A link longer than 1,900 characters does not open everywhere: that button is left
+ * out, what it would have filled in stands in the letter as well. */
 #ifndef RENDER_POST_H
 #define RENDER_POST_H
 

@@ -158,16 +158,19 @@ int message_failed(struct db *db, int64_t id, int *failures, struct err *err)
 		       "i>d", id, failures);
 }
 
-/* The header block, up to its empty line; a message without one is all header. */
+/* The header block, up to its empty line; a message without one is all header. A large one stays until its
+ * term: to overwrite it costs more than to keep it. */
 static int keep_header(struct db *db, int64_t id, struct err *err)
 {
+	enum { SMALL_BYTES = 64 * 1024 };
 	return sql_run(db, NULL, err,
-		       "WITH ends AS (SELECT message, nullif(instr(raw, x'0a0a'), 0) AS lf,"
-		       " nullif(instr(raw, x'0d0a0d0a'), 0) + 1 AS crlf FROM message_raw WHERE message = ?1)"
+		       "WITH ends AS (SELECT nullif(instr(raw, x'0a0a'), 0) AS lf,"
+		       " nullif(instr(raw, x'0d0a0d0a'), 0) + 1 AS crlf FROM message_raw"
+		       " WHERE message = ?1 AND length(raw) <= ?2)"
 		       " UPDATE message_raw SET raw = substr(raw, 1, (SELECT min(coalesce(lf, crlf),"
 		       " coalesce(crlf, lf)) FROM ends)) WHERE message = ?1"
 		       " AND EXISTS (SELECT 1 FROM ends WHERE coalesce(lf, crlf) < length(raw))",
-		       "i", id);
+		       "ii", id, (int64_t)SMALL_BYTES);
 }
 
 int message_decide(struct db *db, int64_t id, const struct decision *decision, struct err *err)
