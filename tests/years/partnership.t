@@ -324,8 +324,8 @@ class Years:
 
     def compares_arrivals(self, story, seed):
         arrived, texts = Counter(), {}
-        sent = {row["id"] for row in self.run.passerelle.rows("SELECT id FROM letters WHERE status <> 'cancelled'")}
-        known = {row["message_id"].strip("<>"): (row["template"], row["about"], row["recipient"]) for row in self.letters if row["id"] in sent}
+        cancelled = {row["id"] for row in self.run.passerelle.rows("SELECT id FROM letters WHERE status = 'cancelled'")}
+        known = {row["message_id"].strip("<>"): (row["template"], row["about"], row["recipient"]) for row in self.letters if row["id"] not in cancelled}
         for raw in self.run.raw_letters():
             name = re.search(rb"^Message-ID:\s*<([^>]+)>", raw, re.MULTILINE | re.IGNORECASE)[1].decode()
             arrived[name] += 1
