@@ -22,6 +22,7 @@ def tell(story):
         mail["Authentication-Results"] = f"{AUTHSERV_ID}; dmarc=pass header.from=logirhone.example"
         arrived = Path(path) / "boite" / "new" / "1"
         relayed = Path(path) / "relay" / "new"
+        arrived.parents[1].mkdir()
 
         with subprocess.Popen(passerelle.command("run"), stderr=subprocess.DEVNULL) as first:
             try:

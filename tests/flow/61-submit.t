@@ -42,6 +42,7 @@ class Queue:
         self.passerelle = Passerelle(folder, mailbox="maildir:boite", relay=f"smtp://{user}127.0.0.1:{port}", secret="old")
         with self.passerelle.configuration.open("a") as configuration:
             configuration.write(f"connections = {CONNECTIONS}\n{extra}")
+        Path(folder, "boite").mkdir()
         path = Path(folder, "annuaire.csv")
         path.write_text(DIRECTORY)
         self.passerelle.import_directory(path)
