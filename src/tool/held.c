@@ -16,7 +16,7 @@
 struct aside {
 	const char *offer; /* NULL: none */
 	long long message;
-	struct decision decision; /* of the message, when there is no offer */
+	bool is_held; /* the message; else in quarantine */
 };
 
 static int find(struct program *program, struct db *db, struct aside *out, struct err *err)
@@ -30,15 +30,16 @@ static int find(struct program *program, struct db *db, struct aside *out, struc
 	out->message = strtoll(program->argv[1], &end, 10);
 	if (out->message <= 0 || errno || *end)
 		return program_usage(program, err);
-	int rc = message_decided(db, program->arena, out->message, &out->decision, err);
+	struct decision decision;
+	int rc = message_decided(db, program->arena, out->message, &decision, err);
 	if (rc)
 		return rc;
-	bool is_held = !strcmp(out->decision.outcome, "held");
-	if (is_held && out->decision.ref && text_starts_with(out->decision.ref, "OFF-"))
-		out->offer = out->decision.ref;
-	else if (!is_held && strcmp(out->decision.outcome, "quarantined") != 0)
+	out->is_held = !strcmp(decision.outcome, "held");
+	if (out->is_held && decision.ref && text_starts_with(decision.ref, "OFF-"))
+		out->offer = decision.ref;
+	else if (!out->is_held && strcmp(decision.outcome, "quarantined") != 0)
 		return err_set(err, ERR_DATA, "message %lld is %s: neither held nor in quarantine",
-			       out->message, out->decision.outcome);
+			       out->message, decision.outcome);
 	return OK;
 }
 
@@ -61,14 +62,13 @@ static int release_message(struct program *program, const struct acting *acting,
 			   struct err *err)
 {
 	struct db *db = acting->post.db;
-	bool is_held = !strcmp(aside->decision.outcome, "held");
-	int rc = is_held ? message_release(db, aside->message, err)
-			 : move_back(program, acting, aside->message, err);
-	if (!rc && !is_held)
+	int rc = aside->is_held ? message_release(db, aside->message, err)
+				: move_back(program, acting, aside->message, err);
+	if (!rc && !aside->is_held)
 		rc = message_take_anew(db, aside->message, err);
 	if (!rc)
 		printf("message %lld is read anew%s\n", aside->message,
-		       is_held ? "" : ", as another message: it must be believed now");
+		       aside->is_held ? "" : ", as another message: it must be believed now");
 	return rc;
 }
 

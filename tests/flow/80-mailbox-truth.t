@@ -161,6 +161,20 @@ def renumbered_before_filing(story, place):
     story.is_([mail["Subject"] for mail in place.dovecot.messages(SHARED, "Quarantaine")], ["Bonjour"], "where it belongs")
 
 
+def released(story, place):
+    """A mail that is quarantined for a mistake in the configuration, and let go once that is mended."""
+    mail = offer("Chaudronnier (H/F)")
+    mail.replace_header("Authentication-Results", "mx.autre.example; dmarc=pass header.from=logirhone.example")
+    story.is_([outcome for outcome, _ in place.takes(mail)], ["quarantined"], "an unknown server proves nothing")
+    aside = len(place.dovecot.messages(SHARED, "Quarantaine"))
+    place.passerelle.configuration.write_text(place.said.replace(AUTHSERV_ID, "mx.autre.example"))
+    number = place.passerelle.row("SELECT max(id) AS id FROM messages")["id"]
+    place.passerelle.do("release", str(number))
+    story.is_(len(place.dovecot.messages(SHARED, "Quarantaine")), aside - 1, "released, it leaves Quarantaine")
+    story.is_(place.takes(), [ACCEPTED], "and is taken as another")
+    place.passerelle.configuration.write_text(place.said)
+
+
 def tell(story):
     with temporary_folder("truth") as folder, Dovecot([SHARED]) as dovecot:
         place = Place(folder, dovecot)
@@ -168,6 +182,7 @@ def tell(story):
         uidvalidity(story, place)
         others(story, place)
         renumbered_before_filing(story, place)
+        released(story, place)
         story.is_(place.passerelle.rows("SELECT max(failures) AS most FROM message"), [{"most": 0}], "and nothing has failed")
 
 
