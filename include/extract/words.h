@@ -28,6 +28,7 @@ enum act {
 	ACT_RETAINED,  /* for an interview or for the post: it isn't said */
 	ACT_ELSEWHERE, /* the candidate has found something else, or wants no more */
 	ACT_ERASED,    /* the CV is */
+	ACT_KEPT,      /* somebody has a copy of it still */
 	ACT_DONE,      /* what was asked is, whatever that was */
 	ACT_WITHDRAWN, /* the consent is */
 	ACT_RENEWED,   /* the consent is to be */

@@ -288,6 +288,15 @@ static const struct phrase rows[] = {
      "" WE
      " ?(?:n'avons|n'ai|n'a|avons|ai|a) (?:(?:conserve|garde) aucune? (?:copie|trace|exemplaire|donnee)|"
      "rien (?:conserve|garde))"},
+    {ACT_KEPT, BEARS(GUARD_PART), ".*\\b(?:l'|les )(?:a|ont|ai|avons) (?:encore|toujours)\\b"},
+    {ACT_KEPT, BEARS(GUARD_PART),
+     ".*\\b(?:en )?(?:reste|restent|existe|existent|subsiste|subsistent)(?: encore| toujours)? "
+     "(?:une|des|la|sa|leur|un) "
+     "(?:copie|trace|exemplaire|version|impression)s?\\b"},
+    {ACT_KEPT, BEARS(GUARD_PART),
+     ".*\\b(?:garde|gardons|gardent|conserve|conservons|conservent)(?: encore| toujours)? "
+     "(?:une|un|des|sa|leur|la) "
+     "(?:copie|trace|exemplaire|version|impression)s?\\b"},
     {ACT_DONE, 0, "c'est chose faite"},
     {ACT_ERASED, 0,
      "(?:je|nous|on) (?:vous )?(?:confirme|confirmons) (?:bien |donc )?(?:la |l'|sa )(?:bonne "

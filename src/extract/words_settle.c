@@ -110,7 +110,7 @@ static unsigned all_answers(const struct thread_row *row)
 	return acts;
 }
 
-/* Yes and no, hired and rejected: both can't hold. */
+/* Yes and no, hired and rejected, erased and kept: both can't hold. */
 static bool contradicts(enum thread thread, unsigned acts, int number)
 {
 	bool is_attendance = thread == THREAD_INVITATION || thread == THREAD_ATTENDANCE;
@@ -120,6 +120,8 @@ static bool contradicts(enum thread thread, unsigned acts, int number)
 		       (number == WORDS_SEVERAL_NUMBERS && acts & (COMING | ACT(ACT_MAYBE)));
 	if (thread == THREAD_CALL || thread == THREAD_CALL_ANSWERED)
 		return acts & WILLING && acts & NOT_COMING;
+	if (thread == THREAD_ERASURE)
+		return acts & ACT(ACT_KEPT) && acts & (ACT(ACT_ERASED) | ACT(ACT_DONE));
 	if (thread == THREAD_CV)
 		return acts & ACT(ACT_REJECTED) && acts & (ACT(ACT_HIRED) | ACT(ACT_YES));
 	return false;
