@@ -15,7 +15,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "lib"))
 
-from world import World, await_end_of_stages, kill, play, processes  # noqa: E402
+from world import World, await_end_of_stages, kill, kill_at_once, play, processes  # noqa: E402
 
 LETTERS, KILLS = int(os.environ.get("LETTERS", 1500)), int(os.environ.get("KILLS", 60))
 SEED = int(os.environ.get("SEED", 0)) or int.from_bytes(os.urandom(4), "big")
@@ -65,8 +65,7 @@ def kill_at_random(world, chance):
                 kills += 1
                 if chance.random() < 0.3:
                     processes_killed += len(there)
-                    for pid in processes(world.passerelle.configuration):
-                        kill(pid)
+                    kill_at_once(processes(world.passerelle.configuration))
                     break
                 processes_killed += 1
                 kill(chance.choice(there))
@@ -103,8 +102,7 @@ def fewer(story, folder):
         process = world.start("--once")
         while len(world.smtp.letters) < 40:
             time.sleep(0.001)
-        for pid in processes(world.passerelle.configuration):
-            kill(pid)
+        kill_at_once(processes(world.passerelle.configuration))
         process.wait()
         await_end_of_stages(world.passerelle.configuration)
         held = [path.name for path in home.iterdir() if ".outcomes." in path.name]
