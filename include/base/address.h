@@ -15,6 +15,9 @@ enum { LOCAL_PART_MAX_BYTES = 64, ADDRESS_MAX_BYTES = 254 };
  * is none; *fault then says why, in English and without the address. */
 char *address_to_ascii(struct arena *arena, const char *address, const char **fault);
 
+/* What stands behind its last "@", in the address itself; all of it when there is none. */
+const char *address_domain(const char *address);
+
 /* Whether it is one whose domain is a full one (two labels at least, the last one not of digits). */
 bool address_is_full(struct arena *arena, const char *address);
 

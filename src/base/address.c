@@ -77,6 +77,12 @@ char *address_to_ascii(struct arena *arena, const char *address, const char **fa
 	return arena_printf(arena, "%.*s@%s", (int)local_length, address, domain);
 }
 
+const char *address_domain(const char *address)
+{
+	const char *at = strrchr(address, '@');
+	return at ? at + 1 : address;
+}
+
 bool address_is_full(struct arena *arena, const char *address)
 {
 	const char *fault, *ascii = address_to_ascii(arena, address, &fault);

@@ -16,7 +16,7 @@ static int find_sender(struct handle *handle, struct task *task, struct mail *ma
 	if (rc)
 		return rc == ERR_NOT_FOUND ? OK : rc;
 	rc = gate_settle(handle->gate, task->arena, header, mail, &failure, &fault);
-	if (rc == ERR_LIMIT || rc == ERR_DATA)
+	if (is_unreadable(rc))
 		return OK;
 	if (rc)
 		return err_set(err, rc, "%s", fault.text);

@@ -66,6 +66,8 @@ void anchor_commit(struct handle *handle);
 int settle(struct handle *handle, const struct message *message, struct prefetched *out, struct err *err);
 /* Fills the task from what gate and reader found, or decides at once that the message is quarantined. */
 int take_item(struct handle *handle, const struct prefetched *message, struct item *item, struct err *err);
+/* ERR_LIMIT and ERR_DATA mean that the message can't be read; other errors are ours. */
+bool is_unreadable(int rc);
 /* A fault of the register or of the machine, and of nobody's letter or message. */
 bool is_outside(int rc);
 /* Seen by whoever must know it when handle dies: a message, minus the id of a dispatch, or 0. */

@@ -11,8 +11,7 @@ enum {
 	READY_MS = 5,		 /* the longest wait for the next message */
 };
 
-/* ERR_LIMIT and ERR_DATA mean that the message can't be read; other errors are ours. */
-static bool is_unreadable(int rc)
+bool is_unreadable(int rc)
 {
 	return rc == ERR_LIMIT || rc == ERR_DATA;
 }

@@ -212,7 +212,8 @@ int handle_due(struct handle *handle, bool *did, struct err *err)
 	*did = false;
 	if (failed)
 		return failed;
-	/* One that acted ends the pass: what is over has to be so before the later ones tell of it. */
+	/* An action that did something ends the pass: offers and calls have to be over before later actions
+	 * tell of them. */
 	for (size_t i = 0; !*did && i < calendar->count; i++) {
 		bool acted;
 		struct err fault = {0};

@@ -1,5 +1,6 @@
 #include "render/post.h"
 
+#include "base/address.h"
 #include "base/date.h"
 #include "base/hash.h"
 #include "base/phrases.h"
@@ -32,12 +33,6 @@ static int instance_of(struct db *db, struct arena *arena, char **out, struct er
 		buf_printf(&hex, "%02x", bytes[i]);
 	*out = buf_text(&hex);
 	return db_setting_set(db, "instance", *out, err);
-}
-
-static const char *domain_of(const char *address)
-{
-	const char *at = strrchr(address, '@');
-	return at ? at + 1 : address;
 }
 
 /* Where an answer of this kind goes: to a token when it is about something and the recipient can be believed.
@@ -221,7 +216,7 @@ static struct letter_request request_of(struct arena *arena, const struct draft 
 		request.reference_count = draft->answered->reference_count;
 	}
 	if (draft->list) {
-		request.list_id = arena_printf(arena, "%s.%s", draft->list, domain_of(address));
+		request.list_id = arena_printf(arena, "%s.%s", draft->list, address_domain(address));
 		request.unsubscribe = unsubscribe_url(arena, address, draft->list);
 	}
 	return request;
@@ -250,7 +245,7 @@ int render_sample(const struct post_options *options, struct arena *arena, const
 {
 	const struct recipient recipient = {draft->to_name, organisation, answered_at};
 	const char *message_id =
-	    arena_printf(arena, "sample.%s@%s", draft->template, domain_of(options->address));
+	    arena_printf(arena, "sample.%s@%s", draft->template, address_domain(options->address));
 	return make_letter(options, arena, draft, &recipient, message_id, NULL, out, err);
 }
 

@@ -10,6 +10,7 @@
  * When the register can't be written (disk full), nothing more is sent until the group is in it. */
 #include "outbox.h"
 
+#include "base/address.h"
 #include "base/date.h"
 #include "base/io.h"
 #include "base/log.h"
@@ -303,7 +304,7 @@ static int open_relay(struct outbox *outbox, struct err *err)
 	    .on_end = on_end,
 	    .on_end_user = outbox,
 	    .hostname = config->helo,
-	    .domain = strrchr(config->address, '@') + 1,
+	    .domain = address_domain(config->address),
 	    .timeout_ms = REPLY_MS,
 	    .on_wait = on_wait,
 	    .on_wait_user = outbox,

@@ -1,6 +1,7 @@
 /* Both servers: what the configuration says of them, and logging in as the daemon does. */
 #include "check.h"
 
+#include "base/address.h"
 #include "base/secret.h"
 #include "base/text.h"
 #include "collect.h"
@@ -94,7 +95,7 @@ int check_open_relay(struct arena *arena, const struct config *config, struct su
 	    .auth = config->relay_auth,
 	    .ca_file = config->ca_file,
 	    .hostname = config->helo,
-	    .domain = strrchr(config->address, '@') + 1,
+	    .domain = address_domain(config->address),
 	    .timeout_ms = CONNECT_MS,
 	};
 	return submit_open(out, &options, err);

@@ -2,6 +2,7 @@
  * subaddress. */
 #include "check.h"
 
+#include "base/address.h"
 #include "base/date.h"
 #include "base/hash.h"
 #include "base/io.h"
@@ -27,25 +28,19 @@ struct forgery {
 	struct bytes header; /* as it arrived */
 };
 
-static const char *domain_of(const char *address)
-{
-	const char *at = strrchr(address, '@');
-	return at ? at + 1 : address;
-}
-
 /* The domain of a contact, and not our own: its owner may well have said what is to become of forged
  * mail. */
 static const char *victim_domain(struct forgery *forgery)
 {
 	struct arena *arena = forgery->arena;
-	const char *own = decode_organisational_domain(arena, domain_of(forgery->config->address));
+	const char *own = decode_organisational_domain(arena, address_domain(forgery->config->address));
 	struct contact *contacts;
 	size_t count = 0;
 	struct err ignored;
 	if (!forgery->db || contacts_all(forgery->db, arena, &contacts, &count, &ignored))
 		count = 0;
 	for (size_t i = 0; i < count; i++) {
-		const char *domain = domain_of(contacts[i].email);
+		const char *domain = address_domain(contacts[i].email);
 		if (contacts[i].is_active && strcmp(decode_organisational_domain(arena, domain), own) != 0)
 			return text_lower_ascii(arena, domain);
 	}
@@ -178,7 +173,7 @@ static void name_mail(struct forgery *forgery, const char *what)
 		buf_printf(&nonce, "%02x", bytes[i]);
 	forgery->nonce = buf_text(&nonce);
 	forgery->message_id = arena_printf(forgery->arena, "%s.%s@%s", what, forgery->nonce,
-					   domain_of(forgery->config->address));
+					   address_domain(forgery->config->address));
 }
 
 /* Sends the mail, waits for it and erases it. */

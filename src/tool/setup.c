@@ -4,6 +4,7 @@
 #include "check.h"
 #include "terminal.h"
 
+#include "base/address.h"
 #include "base/io.h"
 #include "base/text.h"
 
@@ -130,11 +131,6 @@ static bool is_maildir(const char *url)
 	return url && text_starts_with(url, "maildir:");
 }
 
-static const char *domain_of(const struct setup *setup)
-{
-	return strrchr(answer(setup, "address"), '@') + 1;
-}
-
 /* A server's name alone becomes a URL whose user is the shared address. */
 static void complete_url(struct setup *setup, const char *key, const char *scheme, const char *folder)
 {
@@ -212,12 +208,12 @@ static int try_configuration(struct setup *setup, struct err *err)
 
 static const char *suggest_mailbox(struct setup *setup)
 {
-	return arena_printf(setup->arena, "imap.%s", domain_of(setup));
+	return arena_printf(setup->arena, "imap.%s", address_domain(answer(setup, "address")));
 }
 
 static const char *suggest_relay(struct setup *setup)
 {
-	return arena_printf(setup->arena, "smtp.%s", domain_of(setup));
+	return arena_printf(setup->arena, "smtp.%s", address_domain(answer(setup, "address")));
 }
 
 static const char *suggest_password(struct setup *setup)
@@ -247,7 +243,7 @@ static const char *suggest_results(struct setup *setup)
 	return text_is_blank(seen) ? NULL : seen;
 }
 
-/* What is asked, in this order. After a fault a person is asked again, from `back` questions before. */
+/* The questions, in their order. After a fault a person is asked again, from `back` questions before. */
 static const struct question {
 	const char *key, *text;
 	const char *(*suggest)(struct setup *);	     /* taken for an empty answer; NULL: there must be one */
