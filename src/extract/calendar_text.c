@@ -79,14 +79,13 @@ static const char *const ready_made[] = {
     " no i won t attend ",
     " i might attend ",
     " invitation d origine ",
+    " voici une nouvelle demande de reunion ",
 };
 
 static bool is_boilerplate(struct arena *arena, const char *line)
 {
-	const char *words = value_words(arena, line);
-
-	return is_announcement(words) || is_shown_label(arena, line) ||
-	       is_one_of(ready_made, ARRAY_SIZE(ready_made), words);
+	return is_shown_label(arena, line) ||
+	       is_one_of(ready_made, ARRAY_SIZE(ready_made), value_words(arena, line));
 }
 
 static void add_line(struct arena *arena, struct body *body, const char *text)
@@ -114,6 +113,9 @@ static void add_beside(struct work *work, struct body *body)
 			continue;
 		if (is_separator(from->lines[i].text) || is_our_own(work->arena, from->lines[i].text))
 			break;
+		/* It names the sender, as the first line of a signature does. */
+		if (is_announcement(value_words(work->arena, from->lines[i].text)))
+			continue;
 		add_line(work->arena, body, from->lines[i].text);
 	}
 }
