@@ -231,6 +231,10 @@ def number_cases():
     for name in ("zimbra", "sogo"):
         yield Case(f"{name}: the whole invitation below", with_text(CLIENTS[name], lambda answer: f"{answer.name} a accepté l'invitation.\n\n{answer.summary}\n"
                                                                    f"Quand : jeudi 28 janvier 2027, 14:00 – 17:30\nOù : {answer.location}\n\n{answer.description}\n"))
+        yield Case(f"{name}: our letter below", with_text(CLIENTS[name], lambda answer: "OK pour moi, j'apporte les fiches\n\n" + answer.letter.get_body(
+            ("plain",)).get_content()), comment="OK pour moi, j'apporte les fiches")
+        yield Case(f"{name}: a telephone in it", with_text(CLIENTS[name], lambda answer: f"{answer.name} a accepté votre invitation.\n\nJe serai joignable au "
+                                                          "06 12 34 56 78"), comment="Je serai joignable au 06 12 34 56 78")
         yield Case(f"{name}: a signature", with_text(CLIENTS[name], lambda answer: "Nous serons 5.\n\n-- \nZoé Ferrand\nTél. 04 78 12 34 56\n69003 Lyon"), ("yes", 5))
         yield Case(f"{name}: the invitation quoted", with_text(CLIENTS[name], lambda answer: "3 jeunes\n\n-----Message d'origine-----\nDe : Passerelle\nEnvoyé : lundi "
                                                               "11 janvier 2027 09:30\nÀ : Zoé Ferrand\nObjet : Forum\n\nRéponse : non\nNombre de jeunes : 9\n"), ("yes", 3))
