@@ -6,12 +6,13 @@ import io
 import re
 import sqlite3
 import sys
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "lib"))
 
 from agreement import EVENT
-from clients import calendar_of
+from clients import Answer, calendar_of, exchange
 from embedded import Embedded, letter_to
 from mails import SHARED, attachments_of, compose, form, text_of
 from system import temporary_folder
@@ -165,8 +166,15 @@ def tell_changes(story, events):
     story.is_((decision["outcome"], events.event()["status"], events.event()["sequence"]), ("accepted", "cancelled", 5), "Statut : annulée cancels")
     story.is_(str(calendar_of(letter_to(letters, SUD_EST))["METHOD"]), "CANCEL", "by a CANCEL")
     story.is_(len(letters), 8, "to all who were told")
+    cancel, before, sent = letter_to(letters, GERLAND), events.run.passerelle.count("messages"), len(events.run.sent())
+    proposed = datetime(2027, 1, 30, 13, tzinfo=timezone.utc)
+    for status, more in (("DECLINED", {}), ("TENTATIVE", {"counter": (proposed, proposed + timedelta(hours=2))}), ("DELEGATED", {"delegate": GERLAND_2}), ("ACCEPTED", {})):
+        events.run.sends(exchange(Answer(cancel, GERLAND, status, **more)))
+    events.run.runs()
+    outcomes = [row["outcome"] for row in events.run.passerelle.rows("SELECT outcome FROM messages WHERE id > ? ORDER BY id", before)]
+    story.is_((outcomes, len(events.run.sent()) - sent), (["ignored"] * 3 + ["refused"], 1), "after which calendars may say what they want")
     decision, letters = events.answers(SUD_EST, "oui", 2)
-    story.is_(decision["outcome"], "refused", "after which nobody registers")
+    story.is_(decision["outcome"], "refused", "and nobody registers")
     story.contains(text_of(letters[0]), "annulé", "and reads why")
 
     events.announces(**{"Date limite": "20/01/2027"})
