@@ -123,7 +123,7 @@ static void attack(struct figure *figure, const struct figure_mask *mask)
 
 /* --- what the specification says of the hidden cells themselves --- */
 
-/* Returns whether the hidden cells would add up to enough without another. */
+/* Returns whether the small cells alone would add up to enough. */
 static bool check_line(const int64_t *values, size_t cells, const bool *hidden, bool is_total_hidden)
 {
 	int64_t sum = 0, small_sum = 0;
@@ -151,7 +151,8 @@ static void check(struct figure *figures, size_t count, size_t t, const struct f
 	}
 	for (size_t f = 0; f < count; f++) {
 		assert_true(mask->year || figures[f].year >= SUPPRESSION_THRESHOLD);
-		sums_suffice &= check_line(values_of(&figures[f], t), CELLS[t], hidden_of(mask, t), mask->year);
+		sums_suffice &=
+		    check_line(values_of(&figures[f], t), CELLS[t], hidden_of(mask, t), mask->year);
 	}
 	if (needed && !sums_suffice)
 		needed++;
