@@ -75,6 +75,7 @@ def tell_audience(story, events):
     story.is_(guests(GERLAND), {ROQUES, LYON, "recrutement@logirhone.example", "p.herve@logirhone.example",
                                 "a.morel@boulangeries-morel.example", "noel.lemaitre@batir-ensemble.example"},
               "by a mission locale: companies of the territory, ims and the antenne of the place")
+    story.is_(guests("secretariat@cnml.example"), {ROQUES}, "by cnml: ims")
     story.is_(guests(**{"Lieu": "57000 Metz"}), {"accueil@ml-metz.example"}, "elsewhere others")
     story.is_(guests(**{"Lieu": "54000 Nancy"}), {"contact@arml-grandest.example"}, "where nobody is, the association")
     story.is_(guests(**{"Lieu": "29200 Brest"}), {"secretariat@cnml.example", "jn.prevot@cnml.example"}, "else the council")
@@ -181,8 +182,9 @@ def tell_changes(story, events):
     story.is_(events.answers(SUD_EST, "oui", 2, now="2027-01-20T23:30:00+01:00")[0]["outcome"], "accepted", "the day of the deadline counts whole")
     for asked, label in (({"Date limite": "29/01/2027"}, "deadline"), ({"Quota": "30"}, "quota")):
         story.is_(events.changes(asked)[0]["reason"], f"faulty: {label}", f"{label}: what does not go together is asked back")
-    decision, _ = events.announces(**{"Public": "jeunes des quartiers prioritaires"})
+    decision, letters = events.announces(**{"Public": "jeunes des quartiers prioritaires"})
     story.is_(decision["outcome"], "refused", "one single category of public")
+    story.contains(text_of(letters[0]), "sans traiter de manière exclusive l’un ou l’autre de ces publics", "the article is quoted")
     decision, _ = events.announces(**{"Description": "Atelier réservé aux bénéficiaires du RSA."})
     story.is_(decision["outcome"], "refused", "also in the description")
     decision, _ = events.announces(**{"Lieu": "97400 Saint-Denis"})
