@@ -94,7 +94,7 @@ class Operator:
         (folder / "boite").mkdir()
         (folder / "autre").mkdir()
         (folder / "autre" / "fichier").touch()
-        self.secret("imap.secret", "juste\n")
+        self.secret("imap.secret", "\ufeffjuste\r\n")  # as an editor of Windows leaves it
         self.secret("faux", "faux\n")
         self.secret("vide", "")
         self.secret("ouvert", "juste\n").chmod(0o644)
@@ -181,6 +181,13 @@ def tell_files(story, operator):
     directory.write_text(DIRECTORY.read_text(encoding="utf-8-sig").replace(";D69;", ";69;", 1).replace("mission_locale", "mission locale de", 1))
     said, status = operator.tries("directory", "import", directory)
     story.ok(status == 65 and "nothing was imported" in said and re.search(r"annuaire.csv:\d+: type: ", said), "a faulty directory: each row by its line and column", said)
+    for encoding in ("utf-16", "utf-16-be"):
+        directory.write_text(("\ufeff" if encoding == "utf-16-be" else "") + DIRECTORY.read_text(encoding="utf-8-sig"), encoding=encoding)
+        said, status = operator.tries("directory", "import", directory)
+        story.ok(status == 65 and said.count("\n") == 1 and "CSV UTF-8" in said, f"a directory in {encoding}", said)
+    directory.write_text("organisation;type;courriel\n" + "".join(f"A;inconnu;a{number}@a.example\n" for number in range(5000)))
+    said, status = operator.tries("directory", "import", directory)
+    story.ok(status == 65 and said.count("\n") == 22 and ": and 4980 more\n" in said and said.endswith(": 5000 faults; nothing was imported\n"), "a directory with a fault in each row: the first and how many", said[-300:])
     directory.write_text("organisation;type;courriel\nMission locale de Lyon;mission_locale;a@mllyon.example\n")
     operator.tries("directory", "import", "--deactivate", directory)
     said, _ = operator.tries("check")
