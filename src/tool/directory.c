@@ -37,6 +37,8 @@ static int read_file(struct program *program, const char *path, struct directory
 		return rc;
 	if (directory_read(program->arena, file, rows, count, &faults, &fault_count, err))
 		return err_prefix(err, "%s", path);
+	if (!fault_count && !*count)
+		return err_set(err, ERR_DATA, "%s: no contact stands in it; nothing was imported", path);
 	return tell_faults(path, faults, fault_count, err);
 }
 
