@@ -64,6 +64,7 @@ int cmd_run(struct program *program, struct err *err)
 			       "refusing to run as root: start it as its own user (see "
 			       "systemd/passerelle.service), or set "
 			       "allow_root = true");
+	log_with_fields();
 	if ((rc = supervise_load(&config, err)) || (rc = prepare_register(program, &config, err)))
 		return rc;
 	return supervise_run(&config, program_option(program, "once"), program->is_verbose, err);
