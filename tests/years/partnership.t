@@ -167,11 +167,11 @@ class Years:
         return self.number
 
     def offers(self):
-        sender, number, deadline = self.one_of("entreprise", "antenne", "ims"), self.next_number(), self.day_after(1, 45)
+        sender, number, deadline = self.one_of("entreprise", "antenne", "ims"), self.next_number(), self.day_after(1, 45) if self.random.random() < 0.8 else None
         department = self.where(sender)
         self.sends(sender, "[OFFRE]", {"Intitulé": f"Poste {number} (H/F)", "Entreprise": sender.organisation, "Lieu": TOWN[department], "Contrat": "CDI",
-                                       "Référence": f"R-{number}", "Date limite": f"{deadline:%d/%m/%Y}", "Description": "Un poste parmi d’autres, formation assurée."},
-                   lambda ref, now: self.model.offer(ref, now, sender, department, deadline))
+                                       "Référence": f"R-{number}", "Date limite": deadline and f"{deadline:%d/%m/%Y}", "Description": "Un poste parmi d’autres, formation assurée."},
+                   lambda ref, now: self.model.offer(ref, now, sender, department, deadline or local_day(now) + timedelta(days=60)))
 
     def changes_offer(self):
         for offer in self.random.sample(self.open(self.model.offers), min(1, len(self.open(self.model.offers)))):
@@ -237,13 +237,13 @@ class Years:
     def calls(self):
         number = self.next_number()
         if self.random.random() < 0.6:
-            sender, deadline = self.one_of("mission_locale", "mission_locale", "cnml", "association_regionale"), self.day_after(1, 40)
+            sender, deadline = self.one_of("mission_locale", "mission_locale", "cnml", "association_regionale"), self.day_after(1, 40) if self.random.random() < 0.8 else None
             department = self.where(sender)
             kind, tag, need = self.random.choice((("mentoring", "PARRAINAGE", {"Nombre": "3"}), ("skills", "MECENAT", {"Type": "compétences", "Jours": "5"}),
                                                   ("financial", "MECENAT", {"Type": "financier", "Montant": "3 000 €"})))
-            self.sends(sender, f"[{tag}]", {"Titre": f"Un appui {number}", **need, "Lieu": TOWN[department], "Date limite": f"{deadline:%d/%m/%Y}",
+            self.sends(sender, f"[{tag}]", {"Titre": f"Un appui {number}", **need, "Lieu": TOWN[department], "Date limite": deadline and f"{deadline:%d/%m/%Y}",
                                             "Description": "Un parrain voit un jeune une heure par mois."},
-                       lambda ref, now: self.model.call(ref, now, sender, kind, department, deadline))
+                       lambda ref, now: self.model.call(ref, now, sender, kind, department, deadline or local_day(now) + timedelta(days=30)))
             return
         sender, day = self.one_of("antenne", "cnml", "ims"), self.day_after(14, 50)
         department, deadline = self.where(sender), working_before(day, 3)
