@@ -56,6 +56,9 @@ CLIENT_PACKAGES := neomutt s-nail thunderbird xvfb
 HTML_VALIDATE   := html-validate@8.29.0
 AXE_CORE        := axe-core@4.10.3
 ICAL_JS         := ical.js@2.2.1
+# What `make bench` reads a mailbox with beside the program; better-sqlite3 is built from its source.
+BENCH_PACKAGES  := g++ make
+BENCH_MODULES   := imapflow@1.0.171 mailparser@3.7.1 nodemailer@6.9.16 better-sqlite3@11.5.0 --build-from-source --nodedir=/usr
 LINT_PACKAGES  := clang clang-tidy clang-format cppcheck mandoc shellcheck
 DEB_PACKAGES   := debhelper fakeroot lintian
 
@@ -167,7 +170,7 @@ check-clients: deps-build deps-test
 
 .PHONY: node
 node:
-	$(call install_packages,nodejs npm)
+	$(call install_packages,nodejs npm libnode-dev)
 
 letters-installed: all
 	PASSERELLE=$(CURDIR)/$(BUILD)/passerelle prove --jobs 2 --timer tests/letters/*.t
@@ -183,6 +186,8 @@ fuzz-installed: $(FUZZ_TARGETS:%=$(BUILD)/tests/fuzz/fuzz-%)
 
 # Each measures against another program in the same run: the medians of ROUNDS.
 bench: deps-build deps-test
+	$(call install_packages,$(BENCH_PACKAGES))
+	$(call install_modules,better-sqlite3,$(BENCH_MODULES))
 	@$(MAKE) --no-print-directory all
 	@PASSERELLE=$(CURDIR)/$(BUILD)/passerelle ROUNDS=$(ROUNDS) tests/bench/run
 

@@ -23,7 +23,6 @@ static const char settings[] = "PRAGMA trusted_schema = OFF;"
 			       "PRAGMA temp_store = MEMORY;"	   /* nothing of it in /var/tmp */
 			       "PRAGMA foreign_keys = ON;"
 			       "PRAGMA secure_delete = ON;"
-			       "PRAGMA temp_store = MEMORY;"
 			       "PRAGMA synchronous = FULL;";
 
 /* SQLite gives -wal and -shm the mode of the register itself, so making it first makes all three private. */

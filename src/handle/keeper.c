@@ -11,14 +11,14 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
-enum { KEEPER_FD = 3 }; /* the keeper's end of its line to handle */
-enum { ANSWER_MS = 30000, MOST_FILES = 4096, MOST_OPTION_BYTES = 64 * 1024, MOST_ARGUMENTS = 64 };
+enum { KEEPER_FD = STDERR_FILENO + 1 }; /* of the keeper to handle, of a sandbox to its client */
+enum { ANSWER_MS = 30000, MOST_OPTION_BYTES = 64 * 1024, MOST_ARGUMENTS = 64 };
 
 /* What handle asks. START is answered with 0 and handle's end of a pair, END with a status of waitpid. */
 enum verb { VERB_START = 'S', VERB_END = 'E' };
@@ -31,15 +31,15 @@ struct keeper {
 	int fd;
 };
 
-/* Only `fd` and the log stay open. */
-static void close_all_but(int fd)
+/* glibc's own, which POSIX's headers don't show. */
+void closefrom(int lowest);
+
+/* Only the log and `fd`, as KEEPER_FD, stay open. */
+static bool keep_only(int fd)
 {
-	struct rlimit limit;
-	bool is_known = !getrlimit(RLIMIT_NOFILE, &limit) && limit.rlim_cur < MOST_FILES;
-	int most = is_known ? (int)limit.rlim_cur : MOST_FILES;
-	for (int other = STDERR_FILENO + 1; other < most; other++)
-		if (other != fd)
-			close(other);
+	bool is_there = fd == KEEPER_FD ? !fcntl(fd, F_SETFD, 0) : dup2(fd, KEEPER_FD) == KEEPER_FD;
+	closefrom(KEEPER_FD + 1);
+	return is_there;
 }
 
 /* Room for one descriptor beside a message. */
@@ -115,9 +115,8 @@ static void run_sandbox(const struct keeping *keeping, enum sandbox_kind kind, i
 {
 	static const char *const NAMES[] = {[SANDBOX_GATE] = "gate", [SANDBOX_READER] = "reader"};
 	struct err err = {0};
-	close_all_but(fd);
 	prctl(PR_SET_NAME, NAMES[kind]); /* for those who look at the processes */
-	if (keeping->kinds[kind].run(&keeping->options, fd, &err))
+	if (!keep_only(fd) || keeping->kinds[kind].run(&keeping->options, KEEPER_FD, &err))
 		log_event(LOG_LEVEL_ERROR, "sandbox.unusable", "what=\"%s\"", err.text);
 	_exit(0);
 }
@@ -250,9 +249,10 @@ static _Noreturn void become_keeper(int line)
 	struct err err = {0};
 	struct bytes arguments;
 	char *argv[MOST_ARGUMENTS + 1] = {NULL};
-	char *environment[8] = {arena_printf(arena, "%s=1", MARK)};
+	/* Symbols are bound here once, not in each sandbox anew. */
+	char *environment[8] = {arena_printf(arena, "%s=1", MARK), arena_strdup(arena, "LD_BIND_NOW=1")};
 	static const char *const KEPT[] = {"TZ", "ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS"};
-	size_t argc = 0, variables = 1;
+	size_t argc = 0, variables = 2;
 	if (io_read_file(arena, "/proc/self/cmdline", MOST_OPTION_BYTES, &arguments, &err))
 		_exit(1);
 	for (size_t at = 0; at < arguments.length && argc < MOST_ARGUMENTS; at += strlen(argv[argc++]) + 1)
@@ -263,10 +263,8 @@ static _Noreturn void become_keeper(int line)
 	signal(SIGTERM, SIG_DFL);
 	signal(SIGCHLD, SIG_DFL);
 	signal(SIGINT, SIG_IGN); /* the terminal's ^C is for the supervisor */
-	if (line == KEEPER_FD ? !fcntl(line, F_SETFD, 0) : dup2(line, KEEPER_FD) == KEEPER_FD) {
-		close_all_but(KEEPER_FD);
+	if (keep_only(line))
 		execve("/proc/self/exe", argv, environment);
-	}
 	log_event(LOG_LEVEL_ERROR, "sandbox.unusable", "what=\"execve: %s\"", strerror(errno));
 	_exit(1);
 }

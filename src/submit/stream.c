@@ -2,19 +2,23 @@
 
 #include <string.h>
 
+enum { LINE_BYTES = 1000 }; /* RFC 5321 4.5.3.1.6 */
+
 void stream_start(struct stream *stream, const struct bytes *parts, size_t part_count, const char *newline)
 {
 	*stream =
 	    (struct stream){.parts = parts, .part_count = part_count, .newline = newline, .pending = ""};
 }
 
+/* What stands before the next line end; of a longer line its beginning. */
 static size_t plain_run(const unsigned char *data, size_t length)
 {
-	size_t run = 0;
+	size_t most = length < LINE_BYTES ? length : LINE_BYTES;
+	const unsigned char *lf = memchr(data, '\n', most);
+	size_t run = lf ? (size_t)(lf - data) : most;
+	const unsigned char *cr = memchr(data, '\r', run);
 
-	while (run < length && data[run] != '\r' && data[run] != '\n')
-		run++;
-	return run;
+	return cr ? (size_t)(cr - data) : run;
 }
 
 static size_t take_pending(struct stream *stream, char *out, size_t room)

@@ -1,5 +1,6 @@
-"""Ten years of messages in a register, as the program would have left them: each an accepted offer with its two letters, its bytes erased
-after 90 days and its letters' after a year. Made by copying one real message's rows, so that the program's own schema says what a row is."""
+"""Ten years of a partnership in a register, as the program would have left them: `count` offers with their messages and letters, as many
+CVs with consent and disclosure, events and answers to them; bytes and names are erased when their time is over. Made by copying one real
+row of each table, so that the program's own schema says what a row is."""
 
 import contextlib
 import sqlite3
@@ -9,45 +10,54 @@ FIRST = "2027-01-11T00:00:00Z", f"-{YEARS} years"
 
 # Of the number-th of :count rows, oldest first. A column that is not named is copied.
 TIME = f"strftime('%Y-%m-%dT%H:%M:%SZ', '{FIRST[0]}', '{FIRST[1]}', (n.number * {YEARS * 365 * 86400} / :count) || ' seconds')"
-REF = f"'OFF-' || substr({TIME}, 1, 4) || '-' || printf('%07d', n.number)"
+NUMBERED = f"substr({TIME}, 1, 4) || '-' || printf('%07d', n.number)"
+OFFER, CANDIDATE, EVENT = (f"'{series}-' || {NUMBERED}" for series in ("OFF", "CAN", "EVT"))
 DEADLINE = f"date({TIME}, '+60 days')"
 IS_KEPT = "n.number * {days} / :count >= {days} - {last}".replace("{days}", str(YEARS * 365))
 MESSAGE_IS_KEPT, LETTER_IS_KEPT = IS_KEPT.format(last=90), IS_KEPT.format(last=365)
-LETTER_ID = "2 * n.number + t.id"
+IS_OVER = f"{DEADLINE} < date('{FIRST[0]}')"
+MESSAGE, LETTER, CONSENT = ":message + n.number", ":letter + 2 * n.number + t.id", ":consent + n.number"
+UNLESS_OVER = {name: f"iif({IS_OVER}, NULL, {name})" for name in ("given_name", "family_name", "wanted", "mobility", "send_by", "unsent_why")}
 
-COPIES = (
-    ("message", "true", {
-        "id": "n.number + 1", "uid": "'1600000000.' || n.number || '.bench'", "folder_uid": "'1600000000.' || n.number || '.bench'",
+COPIES = (  # table, how many of its first rows are copied each time, which copies are made, what a copy has of its own
+    ("message", 1, "true", {
+        "id": MESSAGE, "uid": "'1600000000.' || n.number || '.bench'", "folder_uid": "'1600000000.' || n.number || '.bench'",
         "received_at": TIME, "message_id": "lower(hex(randomblob(12))) || '@logirhone.example'",
-        "content_hash": "lower(hex(randomblob(32)))", "ref": REF, "subject": f"iif({MESSAGE_IS_KEPT}, subject, NULL)",
+        "content_hash": "lower(hex(randomblob(32)))", "ref": OFFER, "subject": f"iif({MESSAGE_IS_KEPT}, subject, NULL)",
         "folder": f"iif({MESSAGE_IS_KEPT}, folder, NULL)"}),
-    ("message_raw", MESSAGE_IS_KEPT, {"message": "n.number + 1"}),
-    ("offer", "true", {
-        "ref": REF, "deadline": DEADLINE, "message": "n.number + 1",
-        "status": f"iif({DEADLINE} >= date('{FIRST[0]}'), 'open', 'expired')"}),
-    ("letter", "true", {
-        "id": LETTER_ID, "message_id": f"'letter.' || ({LETTER_ID}) || '.39128f610d6c3281@passerelle.example'", "created_at": TIME,
-        "sent_at": TIME, "about": REF, "occasion": "'message:' || (n.number + 1)",
-        "subject": f"iif({LETTER_IS_KEPT}, subject, NULL)"}),
-    ("letter_body", LETTER_IS_KEPT, {"letter": "2 * n.number + t.letter", "message": "substr(t.message, 1, 1000)"}),
+    ("message_raw", 1, MESSAGE_IS_KEPT, {"message": MESSAGE}),
+    ("offer", 1, "true", {"ref": OFFER, "deadline": DEADLINE, "message": MESSAGE, "status": f"iif({IS_OVER}, 'expired', 'open')"}),
+    ("letter", 2, "true", {
+        "id": LETTER, "message_id": f"'letter.' || ({LETTER}) || '.39128f610d6c3281@passerelle.example'", "created_at": TIME,
+        "sent_at": TIME, "about": OFFER, "occasion": f"'message:' || ({MESSAGE})", "subject": f"iif({LETTER_IS_KEPT}, subject, NULL)"}),
+    ("letter_body", 2, LETTER_IS_KEPT, {"letter": LETTER.replace("t.id", "t.letter"), "message": "substr(t.message, 1, 1000)"}),
+    ("candidate", 1, "true", {
+        "ref": CANDIDATE, "offer": OFFER, "message": MESSAGE, "status": f"iif({IS_OVER}, 'expired', 'forwarded')", "is_erased": IS_OVER,
+        "consent_expires_on": DEADLINE, **UNLESS_OVER}),
+    ("consent", 1, "true", {"id": CONSENT, "candidate": CANDIDATE, "at": TIME, "recorded_at": TIME, "expires_on": DEADLINE}),
+    ("disclosure", 1, "true", {"id": ":disclosure + n.number", "candidate": CANDIDATE, "consent": CONSENT, "at": TIME}),
+    ("event", 1, "true", {
+        "ref": EVENT, "uid": "'past.' || n.number", "starts_at": TIME, "ends_at": TIME, "deadline": f"date({TIME})", "message": MESSAGE,
+        "announced_at": TIME, "status": "'past'"}),
+    ("attendance", 1, "true", {"id": ":attendance + n.number", "event": EVENT}),
 )
+NUMBERED_TABLES = ("message", "letter", "consent", "disclosure", "attendance")
 
 
-def copy(connection, table, condition, changes, count):
+def copy(connection, table, rows, condition, changes, names):
     columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
     connection.execute(
-        "WITH RECURSIVE n (number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM n WHERE number < :count - 1)"
+        "WITH RECURSIVE n (number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM n WHERE number < :count)"
         f" INSERT INTO {table} ({', '.join(columns)}) SELECT {', '.join(changes.get(name, 't.' + name) for name in columns)}"
-        f" FROM n CROSS JOIN (SELECT * FROM {table} ORDER BY 1 LIMIT 2) t WHERE {condition}", {"count": count})
+        f" FROM n CROSS JOIN (SELECT * FROM {table} ORDER BY 1 LIMIT {rows}) t WHERE {condition}", names)
 
 
 def fill(program, count):
-    """The register holds one message that was accepted with two letters; it then holds `count` of them."""
+    """The register holds at least one accepted offer with two letters, one CV that was sent, one event with a guest; it then has `count` more."""
     with contextlib.closing(sqlite3.connect(program.database)) as connection:
         connection.execute("PRAGMA cache_size = -1000000")
-        for table, condition, changes in COPIES:
-            copy(connection, table, condition, changes, count)
-        connection.execute("UPDATE series SET last = 2 * ? WHERE name = 'letter'", (count,))
+        names = {table: connection.execute(f"SELECT max(id) FROM {table}").fetchone()[0] for table in NUMBERED_TABLES} | {"count": count}
+        for table, rows, condition, changes in COPIES:
+            copy(connection, table, rows, condition, changes, names)
+        connection.execute("UPDATE series SET last = (SELECT max(id) FROM letter) WHERE name = 'letter'")
         connection.commit()
-        assert connection.execute("SELECT count(*) FROM message").fetchone() == (count,)
-        assert connection.execute("SELECT count(*) FROM letter").fetchone() == (2 * count,)

@@ -26,7 +26,7 @@ VERSION:2.0\r
 METHOD:REPLY\r
 BEGIN:VEVENT\r
 UID:{event}@passerelle.example\r
-DTSTAMP:20270111T080000Z\r
+DTSTAMP:20270111T{stamp}Z\r
 DTSTART:20270128T130000Z\r
 DTEND:20270128T163000Z\r
 SEQUENCE:0\r
@@ -69,14 +69,29 @@ def name_of(number):
 
 
 class Mix:
-    def __init__(self, count, seed=17):
+    """Mails with numbers from 0 on; those of FIRST come first."""
+
+    def __init__(self, seed=17):
         self._random = random.Random(seed)
         self._offers, self._events = [], []  # (reference, sender) of those that are accepted, in their order
+        self._count = 0
+
+    def _next(self, kind):
+        self._count += 1
+        return getattr(self, "_" + kind)(self._count - 1)
+
+    def take(self, kind, count):
+        """So many mails of the kind."""
+        first = FIRST[self._count:]
+        return [self._next(one) for one in (*first, *[kind] * count)]
+
+    def mixed(self, count):
+        """So many mails in random order, of each kind its share."""
         kinds = [kind for kind, share in SHARES for _ in range(share * count // 100)]
         for kind in FIRST:
             kinds.remove(kind)
         self._random.shuffle(kinds)
-        self.mails = [getattr(self, "_" + kind)(number) for number, kind in enumerate([*FIRST, *kinds])]
+        return [self._next(kind) for kind in (*FIRST, *kinds)]
 
     def _mail(self, number, sender, subject, text, kind="text/plain", attachment=None):
         domain = sender.split("@")[1]
@@ -136,7 +151,8 @@ class Mix:
 
     def _calendar(self, number):
         event, sender = self._guest()
-        return self._mail(number, sender, "Accepté : Forum", REPLY.format(event=event, shared=SHARED, sender=sender), "text/calendar; method=REPLY")
+        return self._mail(number, sender, "Accepté : Forum", REPLY.format(
+            event=event, shared=SHARED, sender=sender, stamp=f"{number // 3600:02}{number // 60 % 60:02}{number % 60:02}"), "text/calendar; method=REPLY")
 
     def _question(self, number):
         reference, _, _, _ = self._random.choice(self._offers)

@@ -24,7 +24,7 @@ rules          = "{tree}/rules/offers.fr"
 authserv_ids   = {{ "mx.passerelle.example" }}
 operator       = "exploitation@passerelle.example"
 allow_root     = true
-broadcasts_per_day = 1000
+broadcasts_per_day = 10000
 """
 
 
