@@ -36,7 +36,7 @@ static bool is_label(struct arena *arena, const char *cell)
 	return label_line_split(arena, arena_printf(arena, "%s\t", cell), &line) && label_line_kinds(&line);
 }
 
-static bool is_number(const char *cell)
+bool rows_is_number(const char *cell)
 {
 	return *cell && cell[strspn(cell, "0123456789.)°")] == '\0';
 }
@@ -58,7 +58,7 @@ static void add_row(struct list *out, enum zone zone, const struct cells *cells)
 	size_t left = cells->count;
 
 	/* "1 | Lieu | Lyon": a numbered list. */
-	if (left >= 3 && is_number(cell[0]) && is_label(arena, cell[1])) {
+	if (left >= 3 && rows_is_number(cell[0]) && is_label(arena, cell[1])) {
 		cell++;
 		left--;
 	}

@@ -371,10 +371,11 @@ static void take_column(struct table *table, unsigned number)
 
 		if (!label)
 			continue;
-		header.cells[header.count++] = (struct cell){at, label->text, false};
+		header.cells[header.count++] = (struct cell){.column = at, .text = label->text};
 		if (!value)
 			continue;
-		row.cells[row.count++] = (struct cell){at, value->text, value->lacks_value};
+		row.cells[row.count] = *value;
+		row.cells[row.count++].column = at;
 		is_filled |= header_label(table->arena, table->kind, label->text) != NULL;
 	}
 	if (!is_filled)
