@@ -95,8 +95,7 @@ int offers_match(struct db *db, struct arena *arena, const struct offer_search *
 	while (!rc && !(rc = sql_step(&sql, &row, err)) && row) {
 		struct offer_match *match = list_add(&list);
 		int64_t score;
-		sql_read(&sql, arena, "ssssi", &match->ref, &match->title, &match->place, &match->rome,
-			 &score);
+		sql_read(&sql, arena, "sssi", &match->ref, &match->title, &match->rome, &score);
 		match->score = (unsigned)score;
 	}
 	sql_end(&sql);
