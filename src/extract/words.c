@@ -395,10 +395,10 @@ static bool is_name_at_end(const struct own_text *text, size_t at)
 	       (*written < 'a' || *written > 'z');
 }
 
-/* The first words after "Bonjour": whom it greets. */
+/* The first words after "Bonjour", or the next ones: whom it greets. */
 static bool is_greeted(const struct own_text *text, size_t at, const char *folded)
 {
-	return at == 0 && text->count > 0 && text_starts_with(folded, "bonjour ") && strlen(folded) < 40 &&
+	return at <= 1 && text_starts_with(folded, "bonjour ") && strlen(folded) < 40 &&
 	       !strpbrk(folded, ",0123456789");
 }
 
