@@ -396,7 +396,7 @@ static bool is_name_at_end(const struct own_text *text, size_t at)
 }
 
 /* The first words after "Bonjour", or the next ones: whom it greets. */
-static bool is_greeted(const struct own_text *text, size_t at, const char *folded)
+static bool is_greeted(size_t at, const char *folded)
 {
 	return at <= 1 && text_starts_with(folded, "bonjour ") && strlen(folded) < 40 &&
 	       !strpbrk(folded, ",0123456789");
@@ -471,7 +471,7 @@ static void read_sentences(struct words_work *work, const struct own_text *text,
 
 		read_sentence(work, &text->sentences[i], sentence);
 		if (!sentence->acts && !sentence->is_courtesy &&
-		    (is_name_at_end(text, i) || is_greeted(text, i, text->sentences[i].folded)))
+		    (is_name_at_end(text, i) || is_greeted(i, text->sentences[i].folded)))
 			sentence->is_courtesy = sentence->is_whole = true;
 		asks |= is_question(work, &text->sentences[i]);
 	}
