@@ -12,7 +12,7 @@ sys.path[:0] = [str(Path(__file__).parent / "lib"), str(Path(__file__).parent.pa
 from agreement import ADVISER, CELL, CV, EVENT, OFFER, RECRUITER, cv_mail, offer_mail, withdrawal_mail
 from checks import ALWAYS
 from embedded import Embedded, letter_to
-from mails import OPERATOR, SHARED, compose, form, mailto_links
+from mails import OPERATOR, SHARED, compose, form, mailto_links, text_of
 from passerelle import TREE
 from replies import STYLES, reply
 from sheet import Letter
@@ -24,6 +24,7 @@ HELP = "quartiers@ims.example"
 BLANK = {"title", "company", "place", "contract", "description", "date", "given_name", "family_name", "birth", "consent", "consent_date", "scope",
          "wanted", "mobility", "attachment", "answer", "outcome", "duration", "status", "form", "ref", "lists"}
 BIG_EVENT = {**EVENT, "Places": "40"}
+SAID = {"several_acknowledgement": r"Cariste de nuit \(H/F\), Lyon 7e \(Rhône\)", "event_list": r"oui, pour 1 \(\w+ \d+ \w+ \d{4}\)"}
 GUEST, OTHER_GUEST = ADVISER, "gaetan.menard@ml-rhone.example"
 
 # What each reading comes to: kind, outcome and reason, and which letters go out.
@@ -162,6 +163,9 @@ def tell_sheets(story, letters):
     sheets = [Letter.that_went_out(template, letter) for template, (letter, _) in letters.items()]
     for check in ALWAYS:
         story.is_(list(check(sheets)), [], f"letters that went out: {check.__name__.replace('_', ' ')}")
+    for template, words in SAID.items():
+        text = text_of(letters[template][0])
+        story.ok(re.search(words, text), f"{template} says in words what the register keeps", text)
 
 
 def tell_buttons(story, scene, letters):
