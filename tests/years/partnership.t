@@ -345,7 +345,8 @@ class Years:
 
     def answers_report(self, year, members, word, take):
         """The last of them settles it."""
-        letters = {letter["To"].addresses[0].addr_spec: letter for letter in self.run.letters() if f"[ACCORD BIL-{year}]" in str(letter["Subject"])}
+        drafts = map(PARSER.parsebytes, (raw for raw in self.run.raw_letters() if f"BIL-{year}".encode() in raw))  # the newest last
+        letters = {letter["To"].addresses[0].addr_spec: letter for letter in drafts if f"[ACCORD BIL-{year}]" in str(letter["Subject"])}
         for member in members:
             url = next(link for link in mailto_links(letters[member.email]) if f"Réponse : {word}" in link.body)
             self.sends(member, url.subject, url.body.replace("\r\n", "\n"), (lambda ref, now: take(year)) if member is members[-1] else lambda ref, now: None)
