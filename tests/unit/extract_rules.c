@@ -12,7 +12,7 @@ enum {
 	MOST_MISSED_PERCENT = 3,
 	MOST_ROWS = 4000,
 	LAWFUL_FILES = 11,
-	UNLAWFUL_FILES = 14
+	UNLAWFUL_FILES = 15
 };
 
 struct offer_row {
