@@ -15,7 +15,19 @@ int message_arrived(struct db *db, const char *mailbox, int64_t uidvalidity, con
 /* A message too large to be fetched: only its header is kept, from which handle learns whom to tell. */
 int message_add_oversize(struct db *db, const char *mailbox, int64_t uidvalidity, const char *uid,
 			 struct bytes header, size_t size_bytes, time_t now, bool *added, struct err *err);
-/* A message that the server lists but can't hand over, decided at once as quarantined for this reason. */
+/* A large message, of which only the header was fetched: handle asks for its body, or decides without it. */
+int message_add_header(struct db *db, const char *mailbox, int64_t uidvalidity, const char *uid,
+		       struct bytes header, size_t size_bytes, time_t now, bool *added, struct err *err);
+/* Where a message was taken. */
+struct message_key {
+	const char *mailbox, *uid;
+	int64_t uidvalidity;
+};
+/* Those whose bodies handle has asked for: message_add takes them. */
+int messages_asked(struct db *db, struct arena *arena, struct message_key **out, size_t *count,
+		   struct err *err);
+/* A message that the server lists but can't hand over, decided at once as quarantined for this reason; or a
+ * body that was asked for: handle decides then, by the header. */
 int message_add_unfetched(struct db *db, const char *mailbox, int64_t uidvalidity, const char *uid,
 			  const char *reason, const char *file_to, time_t now, bool *added, struct err *err);
 /* Was this one taken before? */
@@ -28,14 +40,23 @@ struct message {
 	int64_t oversize_bytes; /* its whole size then; 0 for all others */
 	time_t arrived_at;	/* when the mailbox received it, else when it was taken */
 	bool is_released;	/* a person let it through: budgets don't hold it again */
+	bool lacks_body;	/* raw is its header alone, so far */
+	const char *unfetched;	/* why its body can't be had; NULL: it was not asked for */
 };
 
-/* handle: the oldest undecided message after this one (0: of all). ERR_NOT_FOUND: none. */
+/* handle: the oldest undecided message after this one (0: of all) that doesn't wait for its body.
+ * ERR_NOT_FOUND: none. */
 int message_next(struct db *db, struct arena *arena, int64_t after, struct message *out, struct err *err);
 /* The same with at most so many of its first bytes as raw, and all of them. */
 int message_next_head(struct db *db, struct arena *arena, int64_t after, int most_bytes, struct message *out,
 		      struct err *err);
 int message_raw(struct db *db, struct arena *arena, int64_t id, struct bytes *raw, struct err *err);
+/* A message that lacks its body is to be read: it waits until that has come, and the later mail of its
+ * organisation (0: nobody's) until it is decided. */
+int message_ask_body(struct db *db, int64_t id, int64_t organisation, struct err *err);
+/* Whether a message of this organisation from before this one waits for its body, or to be decided with it.
+ */
+int message_waits(struct db *db, int64_t organisation, int64_t id, bool *waits, struct err *err);
 /* Handling it crashed, hung or failed by a fault of its own: *failures counts these. ERR_NOT_FOUND: it is
  * decided already. */
 int message_failed(struct db *db, int64_t id, int *failures, struct err *err);

@@ -32,10 +32,11 @@ static int take_line(struct arena *arena, int fd, char **out, struct err *err)
 	       ((got = read(fd, text + length, sizeof text - length)) > 0 || (got < 0 && errno == EINTR)))
 		length += got > 0 ? (size_t)got : 0;
 	int failed = length == sizeof text ? EFBIG : got < 0 && errno != EAGAIN ? errno : 0;
-	while (line < length && text[line] != '\n' && text[line] != '\r')
+	struct bytes all = bytes_without_mark((struct bytes){(const unsigned char *)text, length});
+	while (line < all.length && all.data[line] != '\n' && all.data[line] != '\r')
 		line++;
 	if (!failed)
-		*out = arena_strndup(arena, text, line);
+		*out = arena_strndup(arena, (const char *)all.data, line);
 	bytes_wipe(text, length);
 	return failed ? err_set(err, ERR_IO, "%s", strerror(failed)) : OK;
 }
@@ -48,6 +49,8 @@ static int open_file(const char *path, int *fd)
 	struct stat status = {0};
 	*fd = open(path, O_RDONLY | O_CLOEXEC);
 	int fault = *fd < 0 || fstat(*fd, &status) ? errno : 0;
+	if (!fault && S_ISDIR(status.st_mode))
+		fault = EISDIR;
 	if (!fault && status.st_mode & (S_IRWXG | S_IRWXO) & ~(mode_t)S_IRGRP)
 		fault = OTHERS_MAY;
 	if (fault && *fd >= 0)
@@ -140,8 +143,11 @@ int secret_take(struct arena *arena, const char *source, int status, int fd, cha
 		return err_set(err, ERR_CONFIG, "%s", NO_SOURCE_TEXT);
 	if (WIFEXITED(status) && text_starts_with(source, FILE_PREFIX))
 		return file_fault(source + strlen(FILE_PREFIX), WEXITSTATUS(status), err);
-	return err_set(err, ERR_CONFIG, "secret command: it failed or took longer than %d s (wait status %d)",
-		       SECRET_COMMAND_MS / 1000, status);
+	return WIFEXITED(status)
+		   ? err_set(err, ERR_CONFIG, "secret command: exit status %d; try it by hand, as this user",
+			     WEXITSTATUS(status))
+		   : err_set(err, ERR_CONFIG, "secret command: ended by signal %d, or took longer than %d s",
+			     WTERMSIG(status), SECRET_COMMAND_MS / 1000);
 }
 
 void secret_forget(int fd)

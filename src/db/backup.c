@@ -94,6 +94,7 @@ static const char WITHOUT_CVS[] =
     "DELETE FROM message_raw WHERE message NOT IN (SELECT id FROM message WHERE outcome = 'held' AND kind "
     "NOT IN ('', 'cv'));"
     "DELETE FROM message_copy WHERE message IN (SELECT id FROM message WHERE outcome IS NULL);"
+    "DELETE FROM message_body;"
     "DROP TRIGGER message_is_kept;"
     "DELETE FROM message WHERE outcome IS NULL;"
     "CREATE TRIGGER message_is_kept BEFORE DELETE ON message"

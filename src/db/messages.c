@@ -34,18 +34,44 @@ static int keyed(struct db *db, const char *hash, char out[HASH_HEX_BYTES], stru
 	return rc;
 }
 
+/* *id: the new row, 0: there is one. */
 static int add_row(struct db *db, const char *mailbox, int64_t uidvalidity, const char *uid, time_t now,
-		   bool *added, struct err *err)
+		   int64_t *id, struct err *err)
 {
-	int64_t changed;
-	int rc = sql_run(
-	    db, &changed, err,
+	bool added;
+	*id = 0;
+	return sql_find(
+	    db, NULL, &added, err,
 	    "INSERT INTO message (mailbox, uidvalidity, uid, received_at, folder_uidvalidity, folder_uid)"
-	    " VALUES (?1, ?2, ?3, ?4, ?2, ?3) ON CONFLICT (mailbox, uidvalidity, uid) DO NOTHING",
-	    "sist", mailbox, uidvalidity, uid, now);
-	if (!rc)
-		*added = changed > 0;
-	return rc;
+	    " VALUES (?1, ?2, ?3, ?4, ?2, ?3) ON CONFLICT (mailbox, uidvalidity, uid) DO NOTHING"
+	    " RETURNING id",
+	    "sist>i", mailbox, uidvalidity, uid, now, id);
+}
+
+static int put_raw(struct db *db, int64_t id, struct bytes raw, struct err *err)
+{
+	if (raw.length <= DIRECT_BYTES)
+		return sql_run(db, NULL, err, "INSERT INTO message_raw (message, raw) VALUES (?1, ?2)", "ib",
+			       id, &raw);
+	int rc = sql_run(db, NULL, err, "INSERT INTO message_raw (message, raw) VALUES (?1, zeroblob(?2))",
+			 "ii", id, (int64_t)raw.length);
+	return rc ? rc : blob_write(db, RAW, id, raw, err);
+}
+
+/* Of a message whose body was asked for the header goes, since the whole comes; *id 0: it is none. */
+static int take_asked(struct db *db, const char *mailbox, int64_t uidvalidity, const char *uid, int64_t *id,
+		      struct err *err)
+{
+	bool is_asked;
+	int rc = sql_find(db, NULL, &is_asked, err,
+			  "UPDATE message_body SET has_come = 1 WHERE asked_for IS NOT NULL AND NOT has_come"
+			  " AND message ="
+			  " (SELECT id FROM message WHERE mailbox = ?1 AND uidvalidity = ?2 AND uid = ?3)"
+			  " RETURNING message",
+			  "sis>i", mailbox, uidvalidity, uid, id);
+	return rc || !is_asked
+		   ? rc
+		   : sql_run(db, NULL, err, "DELETE FROM message_raw WHERE message = ?1", "i", *id);
 }
 
 int message_add(struct db *db, const char *mailbox, int64_t uidvalidity, const char *uid, struct bytes raw,
@@ -67,26 +93,35 @@ int message_add_oversize(struct db *db, const char *mailbox, int64_t uidvalidity
 			 struct bytes header, size_t size_bytes, time_t now, bool *added, struct err *err)
 {
 	bool own;
+	int64_t id;
 	int rc = sql_enter(db, &own, err);
 	if (rc)
 		return rc;
-	rc = add_row(db, mailbox, uidvalidity, uid, now, added, err);
-	if (!rc && *added && size_bytes)
-		rc = sql_run(db, NULL, err,
-			     "UPDATE message SET oversize_bytes = ?1 WHERE id = last_insert_rowid()", "i",
+	rc = add_row(db, mailbox, uidvalidity, uid, now, &id, err);
+	*added = !rc && id;
+	if (!rc && !id)
+		rc = take_asked(db, mailbox, uidvalidity, uid, &id, err);
+	if (!rc && id && size_bytes)
+		rc = sql_run(db, NULL, err, "UPDATE message SET oversize_bytes = ?2 WHERE id = ?1", "ii", id,
 			     (int64_t)size_bytes);
+	if (!rc && id)
+		rc = put_raw(db, id, header, err);
+	return sql_leave(db, own, rc, err);
+}
+
+int message_add_header(struct db *db, const char *mailbox, int64_t uidvalidity, const char *uid,
+		       struct bytes header, size_t size_bytes, time_t now, bool *added, struct err *err)
+{
+	bool own;
 	int64_t id;
-	if (!rc && *added && header.length <= DIRECT_BYTES)
-		rc = sql_run(db, NULL, err,
-			     "INSERT INTO message_raw (message, raw) VALUES (last_insert_rowid(), ?1)", "b",
-			     &header);
-	else if (!rc && *added &&
-		 !(rc = sql_one(
-		       db, NULL, err, "no row",
-		       "INSERT INTO message_raw (message, raw) VALUES (last_insert_rowid(), zeroblob(?1))"
-		       " RETURNING message",
-		       "i>i", (int64_t)header.length, &id)))
-		rc = blob_write(db, RAW, id, header, err);
+	int rc = sql_enter(db, &own, err);
+	if (rc)
+		return rc;
+	rc = add_row(db, mailbox, uidvalidity, uid, now, &id, err);
+	*added = !rc && id;
+	if (*added && !(rc = put_raw(db, id, header, err)))
+		rc = sql_run(db, NULL, err, "INSERT INTO message_body (message, size_bytes) VALUES (?1, ?2)",
+			     "ii", id, (int64_t)size_bytes);
 	return sql_leave(db, own, rc, err);
 }
 
@@ -94,17 +129,60 @@ int message_add_unfetched(struct db *db, const char *mailbox, int64_t uidvalidit
 			  const char *reason, const char *file_to, time_t now, bool *added, struct err *err)
 {
 	bool own;
+	int64_t id;
 	int rc = sql_enter(db, &own, err);
 	if (rc)
 		return rc;
-	rc = add_row(db, mailbox, uidvalidity, uid, now, added, err);
-	if (!rc && *added)
+	rc = add_row(db, mailbox, uidvalidity, uid, now, &id, err);
+	*added = !rc && id;
+	if (*added)
 		rc =
 		    sql_run(db, NULL, err,
-			    "UPDATE message SET kind = '', outcome = 'quarantined', reason = ?1, file_to = ?2"
-			    " WHERE id = last_insert_rowid()",
-			    "sn", reason, file_to);
+			    "UPDATE message SET kind = '', outcome = 'quarantined', reason = ?2, file_to = ?3"
+			    " WHERE id = ?1",
+			    "isn", id, reason, file_to);
+	else if (!rc)
+		rc = sql_run(db, NULL, err,
+			     "UPDATE message_body SET fault = ?4 WHERE asked_for IS NOT NULL AND NOT has_come"
+			     " AND message ="
+			     " (SELECT id FROM message WHERE mailbox = ?1 AND uidvalidity = ?2 AND uid = ?3)",
+			     "siss", mailbox, uidvalidity, uid, reason);
 	return sql_leave(db, own, rc, err);
+}
+
+int message_ask_body(struct db *db, int64_t id, int64_t organisation, struct err *err)
+{
+	return sql_run(db, NULL, err, "UPDATE message_body SET asked_for = ?2 WHERE message = ?1", "ii", id,
+		       organisation);
+}
+
+int message_waits(struct db *db, int64_t organisation, int64_t id, bool *waits, struct err *err)
+{
+	return sql_one(db, NULL, err, "no answer",
+		       "SELECT EXISTS (SELECT 1 FROM message_body INDEXED BY message_body_asked"
+		       " WHERE asked_for = ?1 AND message < ?2)",
+		       "ii>f", organisation, id, waits);
+}
+
+int messages_asked(struct db *db, struct arena *arena, struct message_key **out, size_t *count,
+		   struct err *err)
+{
+	static const struct sql_member MEMBERS[] = {
+	    SQL_MEMBER('s', struct message_key, mailbox),
+	    SQL_MEMBER('i', struct message_key, uidvalidity),
+	    SQL_MEMBER('s', struct message_key, uid),
+	};
+	struct list list = {.arena = arena, .size_bytes = sizeof(**out)};
+	struct sql sql;
+	int rc = sql_start(&sql, db, err,
+			   "SELECT mailbox, uidvalidity, uid"
+			   " FROM message_body INDEXED BY message_body_asked JOIN message ON id = message"
+			   " WHERE asked_for IS NOT NULL AND NOT has_come AND fault IS NULL",
+			   "");
+	rc = sql_read_all(&sql, rc, arena, MEMBERS, ARRAY_SIZE(MEMBERS), &list, err);
+	*out = list.items;
+	*count = list.count;
+	return rc;
 }
 
 int message_is_known(struct db *db, const char *mailbox, int64_t uidvalidity, const char *uid, bool *known,
@@ -131,12 +209,15 @@ int message_next_head(struct db *db, struct arena *arena, int64_t after, int mos
 {
 	bool has_raw;
 	int rc = sql_one(
-	    db, NULL, err, "no undecided message",
+	    db, arena, err, "no undecided message",
 	    "SELECT id, oversize_bytes, min(received_at, coalesce(arrived_at, received_at)), is_released,"
-	    " EXISTS (SELECT 1 FROM message_raw WHERE message = id)"
-	    " FROM message INDEXED BY message_undecided WHERE outcome IS NULL AND id > ?1"
+	    " NOT coalesce(b.has_come, 1), b.fault, EXISTS (SELECT 1 FROM message_raw r WHERE r.message = id)"
+	    " FROM message INDEXED BY message_undecided LEFT JOIN message_body b ON b.message = id"
+	    " WHERE outcome IS NULL AND id > ?1"
+	    " AND (b.asked_for IS NULL OR b.has_come OR b.fault IS NOT NULL)"
 	    " ORDER BY id LIMIT 1",
-	    "i>iitff", after, &out->id, &out->oversize_bytes, &out->arrived_at, &out->is_released, &has_raw);
+	    "i>iitffsf", after, &out->id, &out->oversize_bytes, &out->arrived_at, &out->is_released,
+	    &out->lacks_body, &out->unfetched, &has_raw);
 	out->raw = (struct bytes){0};
 	return rc || !has_raw ? rc : blob_read_head(db, arena, RAW, out->id, most_bytes, &out->raw, err);
 }
@@ -187,13 +268,16 @@ int message_decide(struct db *db, int64_t id, const struct decision *decision, s
 	    db, &changed, err,
 	    "UPDATE message SET message_id = ?2, sender = ?3, subject = ?4, content_hash = ?5, kind = ?6,"
 	    " outcome = ?7, reason = ?8, ref = ?9, file_to = ?10, bytes = iif(?7 = 'quarantined',"
-	    " max(oversize_bytes, coalesce((SELECT length(raw) FROM message_raw WHERE message = id), 0)), 0)"
+	    " max(oversize_bytes, coalesce((SELECT size_bytes FROM message_body WHERE message = id),"
+	    " (SELECT length(raw) FROM message_raw WHERE message = id), 0)), 0)"
 	    " WHERE id = ?1 AND outcome IS NULL",
 	    "issssssssn", id, decision->message_id, decision->sender, decision->subject,
 	    decision->content_hash ? hash : NULL, decision->kind ? decision->kind : "", decision->outcome,
 	    decision->reason ? decision->reason : "", decision->ref, decision->file_to);
 	if (!rc && !changed)
 		rc = explain_untouched(db, id, "was decided already", err);
+	if (!rc)
+		rc = sql_run(db, NULL, err, "DELETE FROM message_body WHERE message = ?1", "i", id);
 	if (!rc && decision->erase_raw)
 		rc = sql_run(db, NULL, err, "DELETE FROM message_raw WHERE message = ?1", "i", id);
 	else if (!rc && !strcmp(decision->outcome, "quarantined"))

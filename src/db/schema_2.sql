@@ -59,6 +59,16 @@ ALTER TABLE message ADD COLUMN move_failures INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE message ADD COLUMN bytes INTEGER NOT NULL DEFAULT 0;
 UPDATE message SET bytes = coalesce((SELECT length(raw) FROM message_raw WHERE message = id), 0);
 
+-- Large mail, until it is decided: only the header was fetched at first.
+CREATE TABLE message_body (
+	message    INTEGER PRIMARY KEY REFERENCES message,
+	size_bytes INTEGER NOT NULL, -- of the whole message
+	asked_for  INTEGER,          -- the body, to read this organisation's mail; 0: a report; NULL: it was not
+	has_come   INTEGER NOT NULL DEFAULT 0,
+	fault      TEXT              -- why it can't be fetched
+) STRICT;
+CREATE INDEX message_body_asked ON message_body (asked_for, message) WHERE asked_for IS NOT NULL;
+
 -- How many of a kind somebody has sent of late.
 CREATE INDEX message_sender ON message (sender, kind, received_at) WHERE sender IS NOT NULL;
 

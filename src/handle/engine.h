@@ -49,6 +49,7 @@ struct handle {
 	struct prefetched prefetched;
 	int64_t alone_until;	/* up to this message each is decided in a transaction of its own: one of them
 				   fails */
+	bool asks;		/* for bodies that collect has not fetched, since it was last told */
 	bool owes_erasure;	/* something erased may still stand in the WAL */
 	long long erases_at_ms; /* not tried before (monotonic) */
 	unsigned failures;	/* of actions of the calendar, since it was opened */

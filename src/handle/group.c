@@ -32,7 +32,12 @@ int settle(struct handle *handle, const struct message *message, struct prefetch
 	struct task task = task_start(handle, out->arena);
 	task.mail = &out->mail;
 	task.oversize_bytes = message->oversize_bytes;
-	rc = decide_reading(&task, message->raw, &out->reading, err);
+	if (message->unfetched)
+		out->failure.why = arena_strdup(out->arena, message->unfetched);
+	else if (message->lacks_body && out->mail.nature == MAIL_BOUNCE)
+		out->reading.is_read = true; /* which letter it is about may stand in its body alone */
+	else
+		rc = decide_reading(&task, message->raw, &out->reading, err);
 	task_end(&task);
 	return rc;
 }
@@ -129,19 +134,34 @@ static int blame(struct handle *handle, int64_t message, int rc, const struct er
 	return message ? handle_failed(handle, message, fault->text, err) : OK;
 }
 
-/* Prefetches the oldest undecided message after this one, unless it is a slow organisation's and
- * waits_for_others; *after becomes its id. ERR_NOT_FOUND: there is none. */
+/* The body of a large message is fetched only now, when it is known to be read; what its organisation wrote
+ * later comes after it. */
+static int wait_for_body(struct handle *handle, const struct message *message, int64_t organisation,
+			 bool *waits, struct err *err)
+{
+	if (!message->lacks_body)
+		return organisation ? message_waits(handle->db, organisation, message->id, waits, err) : OK;
+	*waits = handle->asks = true;
+	return message_ask_body(handle->db, message->id, organisation, err);
+}
+
+/* Prefetches the oldest undecided message after this one, unless it waits: for its body, or as a slow
+ * organisation's (waits_for_others); *after becomes its id. ERR_NOT_FOUND: there is none. */
 static int prefetch_one(struct handle *handle, bool waits_for_others, int64_t *after, struct err *err)
 {
 	struct arena *until_posted = arena_new();
 	struct prefetched next = {.arena = arena_new()};
 	struct message message;
+	bool waits = false;
 	/* Of strangers' mail only the header is read. */
 	int rc = message_next_head(handle->db, until_posted, *after, HEAD_BYTES, &message, err);
 	if (!rc)
 		rc = settle(handle, &message, &next, err);
 	*after = next.id ? next.id : *after;
-	bool is_taken = !rc && !(waits_for_others && is_slow(&handle->slow, next.reading.organisation));
+	if (!rc && next.reading.is_read)
+		rc = wait_for_body(handle, &message, next.reading.organisation, &waits, err);
+	bool is_taken =
+	    !rc && !waits && !(waits_for_others && is_slow(&handle->slow, next.reading.organisation));
 	bool is_read = is_taken && next.reading.is_read;
 	if (is_read && message.raw.length == HEAD_BYTES)
 		rc = message_raw(handle->db, until_posted, message.id, &message.raw, err);
@@ -156,19 +176,24 @@ static int prefetch_one(struct handle *handle, bool waits_for_others, int64_t *a
 	return rc;
 }
 
+static int prefetch_first(struct handle *handle, bool waits_for_others, int64_t *after, struct err *err)
+{
+	int rc;
+	do
+		rc = prefetch_one(handle, waits_for_others, after, err);
+	while (!rc && !handle->prefetched.id);
+	return rc;
+}
+
 /* Prefetches the oldest undecided message after this one, if there is one; those of slow organisations come
  * when nobody else's waits. */
 static int prefetch_next(struct handle *handle, int64_t after, struct err *err)
 {
 	struct err fault = {0};
-	int64_t at = after, last;
-	int rc;
-	do {
-		last = at;
-		rc = prefetch_one(handle, true, &at, &fault);
-	} while (!rc && !handle->prefetched.id);
+	int64_t last = after;
+	int rc = prefetch_first(handle, true, &last, &fault);
 	if (rc == ERR_NOT_FOUND && !after && last)
-		rc = prefetch_one(handle, false, &after, &fault);
+		rc = prefetch_first(handle, false, &after, &fault);
 	return rc && rc != ERR_NOT_FOUND ? err_set(err, rc, "%s", fault.text) : OK;
 }
 
@@ -274,8 +299,9 @@ int handle_next(struct handle *handle, bool *did, struct err *err)
 		return rc;
 	if (!handle->prefetched.id)
 		rc = prefetch_next(handle, 0, err);
-	*did = handle->prefetched.id != 0;
-	if (rc || !*did)
+	*did = handle->prefetched.id || handle->asks;
+	handle->asks = false;
+	if (rc || !handle->prefetched.id)
 		return rc;
 	rc = decide_group(handle, err);
 	group_end(&handle->group);

@@ -107,17 +107,18 @@ static bool has_news(struct daemon *daemon)
 int drain(struct daemon *daemon, struct err *err)
 {
 	struct err other;
-	int64_t undecided = 0, to_move = 0, before;
+	int64_t undecided = 0, to_move = 0, left = 0, before;
 	int rc = OK;
 	do {
-		before = undecided + to_move;
+		before = left;
 		int collected = run_stage(daemon, STAGE_COLLECT, rc ? &other : err);
 		rc = rc ? rc : collected;
 		int handled = run_stage(daemon, STAGE_HANDLE, rc ? &other : err);
 		rc = rc ? rc : handled;
 		if (!rc)
 			rc = waiting(daemon, &undecided, &to_move, err);
-	} while (!rc && !daemon_is_stopping() && undecided + to_move && undecided + to_move != before);
+		left = 2 * undecided + to_move; /* one that was decided may be one to move */
+	} while (!rc && !daemon_is_stopping() && left && left != before);
 	if (!has_letters(daemon))
 		return rc;
 	int submitted = run_stage(daemon, STAGE_SUBMIT, rc ? &other : err);

@@ -25,7 +25,8 @@ struct inbox {
 	bool has_blamed; /* over this connection */
 };
 
-/* Takes every message that is not known yet into the register, in batches. */
+/* Takes every message that is not known yet into the register, in batches; of a large one first its header,
+ * the rest once handle has asked for it. */
 int inbox_take_new(struct inbox *inbox, struct err *err);
 /* Does in the mailbox what handle has decided. ERR_UNAVAILABLE: the server refuses some of it; the rest is
  * done, and the connection lives on. */

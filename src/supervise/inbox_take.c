@@ -9,6 +9,8 @@
 enum {
 	BATCH_BYTES = 8 * 1024 * 1024,
 	BATCH_MESSAGES = 500,
+	LARGE_BYTES =
+	    256 * 1024,	   /* of a larger message the header comes first, the rest when handle asks for it */
 	MOST_FAILURES = 3, /* of handing over one message */
 };
 
@@ -16,60 +18,61 @@ struct wanted {
 	const char *uid;
 	size_t size_bytes; /* as listed */
 	time_t arrived_at; /* as listed */
-	bool has_come;
+	bool is_header;	   /* and no more of it */
+	bool has_come, is_whole, is_kept;
+	struct bytes raw;
 };
 
 /* Messages that are fetched together. The fetched ones go into the register once they are BATCH_BYTES, so
  * that a server that sends more than it listed costs no memory. */
 struct batch {
 	struct inbox *inbox;
-	struct wanted wanted[BATCH_MESSAGES];
+	struct wanted *wanted[BATCH_MESSAGES];
 	size_t count, bytes;
-	bool is_oversize;    /* of these only the headers */
 	struct arena *arena; /* of what has come and is not kept yet */
-	struct {
-		const struct wanted *wanted;
-		struct bytes raw;
-		bool is_whole;
-	} come[BATCH_MESSAGES];
 	size_t come_count, come_bytes;
 };
 
-static int keep_one(const struct batch *batch, size_t i, bool *added, struct err *err)
+static int keep_one(const struct inbox *inbox, const struct wanted *wanted, struct err *err)
 {
-	const struct inbox *inbox = batch->inbox;
-	const struct wanted *wanted = batch->come[i].wanted;
 	const char *mailbox = collect_name(inbox->collect);
 	int64_t uidvalidity = collect_uidvalidity(inbox->collect);
-	size_t size_bytes = 0;
+	size_t most_bytes = inbox->options.max_message_bytes, oversize_bytes = 0;
+	bool added;
+	int rc;
 	/* A message that is larger than listed has the size "more than allowed". */
-	if (!batch->come[i].is_whole)
-		size_bytes = wanted->size_bytes > inbox->options.max_message_bytes
-				 ? wanted->size_bytes
-				 : inbox->options.max_message_bytes + 1;
-	int rc = message_add_oversize(inbox->db, mailbox, uidvalidity, wanted->uid, batch->come[i].raw,
-				      size_bytes, clock_now(), added, err);
-	if (!rc && *added && wanted->arrived_at)
+	if (!wanted->is_whole)
+		oversize_bytes = wanted->size_bytes > most_bytes ? wanted->size_bytes : most_bytes + 1;
+	if (wanted->is_header && wanted->size_bytes <= most_bytes)
+		rc = message_add_header(inbox->db, mailbox, uidvalidity, wanted->uid, wanted->raw,
+					wanted->size_bytes, clock_now(), &added, err);
+	else
+		rc = message_add_oversize(inbox->db, mailbox, uidvalidity, wanted->uid, wanted->raw,
+					  oversize_bytes, clock_now(), &added, err);
+	if (!rc && added && wanted->arrived_at)
 		rc = message_arrived(inbox->db, mailbox, uidvalidity, wanted->uid, wanted->arrived_at, err);
 	return rc;
 }
 
-/* One transaction for what has come: durable here before anything is told to the server. */
+/* One transaction for what has come, in the mailbox's order: durable here before anything is told to the
+ * server. */
 static int keep(struct batch *batch, struct err *err)
 {
 	struct db *db = batch->inbox->db;
-	bool added;
 	if (!batch->come_count)
 		return OK;
 	int rc = db_begin(db, err);
-	for (size_t i = 0; !rc && i < batch->come_count; i++)
-		rc = keep_one(batch, i, &added, err);
+	for (size_t i = 0; !rc && i < batch->count; i++)
+		if (batch->wanted[i]->has_come && !batch->wanted[i]->is_kept)
+			rc = keep_one(batch->inbox, batch->wanted[i], err);
 	if (!rc)
 		rc = db_commit(db, err);
 	if (rc) {
 		db_rollback(db);
 		return rc;
 	}
+	for (size_t i = 0; i < batch->count; i++)
+		batch->wanted[i]->is_kept = batch->wanted[i]->has_come;
 	log_event(LOG_LEVEL_INFO, "mail.taken", "count=%zu bytes=%zu", batch->come_count, batch->come_bytes);
 	daemon_wake(batch->inbox->daemon, STAGE_HANDLE);
 	daemon_beat();
@@ -83,26 +86,29 @@ static int take(void *user, const char *uid, struct bytes raw, bool is_whole, st
 {
 	struct batch *batch = user;
 	size_t i = 0;
-	while (i < batch->count && strcmp(batch->wanted[i].uid, uid))
+	while (i < batch->count && strcmp(batch->wanted[i]->uid, uid))
 		i++;
-	if (i == batch->count || batch->wanted[i].has_come)
+	struct wanted *wanted = i < batch->count ? batch->wanted[i] : NULL;
+	if (!wanted || wanted->has_come)
 		return OK;
 	/* Some servers say that a message is there before they can give it (NIL, "", {0}). */
-	if (raw.length == 0 && batch->wanted[i].size_bytes > 0)
+	if (raw.length == 0 && wanted->size_bytes > 0)
 		return OK;
-	batch->wanted[i].has_come = true;
-	batch->come[batch->come_count].wanted = &batch->wanted[i];
-	batch->come[batch->come_count].is_whole = is_whole;
-	batch->come[batch->come_count++].raw = bytes_copy(batch->arena, raw);
+	wanted->has_come = true;
+	wanted->is_whole = is_whole;
+	wanted->raw = bytes_copy(batch->arena, raw);
+	batch->come_count++;
 	batch->come_bytes += raw.length;
 	return batch->come_bytes < BATCH_BYTES ? OK : keep(batch, err);
 }
 
 /* When the connection broke, the first that did not come is the one that was on its way. */
-static void blame(struct batch *batch, bool is_broken)
+static void blame(struct batch *batch, bool headers, bool is_broken)
 {
 	for (size_t i = 0; i < batch->count; i++) {
-		const struct wanted *wanted = &batch->wanted[i];
+		const struct wanted *wanted = batch->wanted[i];
+		if (wanted->is_header != headers)
+			continue;
 		if (wanted->has_come) {
 			deferred_clear(batch->inbox, wanted->uid);
 			continue;
@@ -113,23 +119,33 @@ static void blame(struct batch *batch, bool is_broken)
 	}
 }
 
-static int fetch_batch(struct batch *batch, struct err *err)
+/* The headers alone, or the whole messages. */
+static int fetch_part(struct batch *batch, bool headers, struct err *err)
 {
 	const char *uids[BATCH_MESSAGES];
-	struct inbox *inbox = batch->inbox;
+	struct collect *collect = batch->inbox->collect;
+	size_t count = 0;
+	for (size_t i = 0; i < batch->count; i++)
+		if (batch->wanted[i]->is_header == headers)
+			uids[count++] = batch->wanted[i]->uid;
+	return headers ? collect_fetch_headers(collect, uids, count, take, batch, err)
+		       : collect_fetch(collect, uids, count, take, batch, err);
+}
+
+static int fetch_batch(struct batch *batch, struct err *err)
+{
 	struct err fault = {0};
 	if (!batch->count)
 		return OK;
-	for (size_t i = 0; i < batch->count; i++)
-		uids[i] = batch->wanted[i].uid;
 	batch->arena = arena_new();
-	int fetched = batch->is_oversize
-			  ? collect_fetch_headers(inbox->collect, uids, batch->count, take, batch, &fault)
-			  : collect_fetch(inbox->collect, uids, batch->count, take, batch, &fault);
+	int headers = fetch_part(batch, true, &fault);
+	int fetched = headers ? headers : fetch_part(batch, false, &fault);
 	/* Messages that came before the connection broke are whole and not fetched again. */
 	int rc = keep(batch, err);
 	if (!rc)
-		blame(batch, fetched != OK);
+		blame(batch, true, headers != OK);
+	if (!rc && !headers)
+		blame(batch, false, fetched != OK);
 	if (!rc && fetched)
 		rc = err_set(err, fetched, "%s", fault.text);
 	arena_free(&batch->arena);
@@ -137,83 +153,119 @@ static int fetch_batch(struct batch *batch, struct err *err)
 	return rc;
 }
 
-static int want(struct batch *batch, const struct collect_entry *entry, struct err *err)
+static int want(struct batch *batch, struct wanted *wanted, struct err *err)
 {
+	size_t bytes = wanted->is_header ? 0 : wanted->size_bytes;
 	int rc = OK;
-	if (batch->count == BATCH_MESSAGES ||
-	    (batch->count && batch->bytes + entry->size_bytes > BATCH_BYTES))
+	if (batch->count == BATCH_MESSAGES || (batch->count && batch->bytes + bytes > BATCH_BYTES))
 		rc = fetch_batch(batch, err);
-	batch->wanted[batch->count++] = (struct wanted){
-	    .uid = entry->uid, .size_bytes = entry->size_bytes, .arrived_at = entry->arrived_at};
-	batch->bytes += batch->is_oversize ? 0 : entry->size_bytes;
+	batch->wanted[batch->count++] = wanted;
+	batch->bytes += bytes;
 	return rc;
 }
 
 /* Records a message that can't be fetched; it stays in its mailbox or folder for a person. */
-static int give_up(struct inbox *inbox, const char *uid, struct err *err)
+static int give_up(struct inbox *inbox, const struct message_key *message, const char *why, struct err *err)
 {
 	bool added;
-	int rc = message_add_unfetched(
-	    inbox->db, collect_name(inbox->collect), collect_uidvalidity(inbox->collect), uid,
-	    "the mail server did not hand it over three times",
-	    inbox->daemon->config->moves ? "Quarantaine" : "", clock_now(), &added, err);
+	int rc = message_add_unfetched(inbox->db, message->mailbox, message->uidvalidity, message->uid, why,
+				       inbox->daemon->config->moves ? "Quarantaine" : "", clock_now(), &added,
+				       err);
 	if (rc)
 		return rc;
-	log_event(LOG_LEVEL_WARNING, "mail.unfetched", "uid=%s", uid);
-	deferred_clear(inbox, uid);
+	log_event(LOG_LEVEL_WARNING, "mail.unfetched", "uid=%s what=\"%s\"", message->uid, why);
+	daemon_wake(inbox->daemon, STAGE_HANDLE);
+	deferred_clear(inbox, message->uid);
 	return OK;
 }
 
 /* Fetches the message alone, so that a failure is its own. */
-static int take_suspect(struct batch *batch, const struct collect_entry *entry,
-			const struct deferred *deferred, struct err *err)
+static int take_suspect(struct batch *batch, struct wanted *wanted, const struct deferred *deferred,
+			struct err *err)
 {
+	const struct collect *collect = batch->inbox->collect;
 	if (deferred->failures >= MOST_FAILURES)
-		return give_up(batch->inbox, entry->uid, err);
+		return give_up(
+		    batch->inbox,
+		    &(struct message_key){collect_name(collect), wanted->uid, collect_uidvalidity(collect)},
+		    "the mail server did not hand it over three times", err);
 	if (deferred->again_at_ms > io_now_ms())
 		return OK;
-	batch->is_oversize = entry->size_bytes > batch->inbox->options.max_message_bytes;
-	int rc = want(batch, entry, err);
+	int rc = want(batch, wanted, err);
 	return rc ? rc : fetch_batch(batch, err);
 }
 
-enum turn { TURN_ORDINARY, TURN_OVERSIZE, TURN_SUSPECTS, TURN_COUNT };
-
-static int take_turn(struct batch *batch, enum turn turn, const struct collect_entry *entries, size_t count,
-		     struct err *err)
+static int take_turn(struct batch *batch, bool suspects, struct wanted *wanted, size_t count, struct err *err)
 {
-	struct inbox *inbox = batch->inbox;
 	int rc = OK;
-	batch->is_oversize = turn == TURN_OVERSIZE;
 	for (size_t i = 0; !rc && i < count && !daemon_is_stopping(); i++) {
-		const struct deferred *deferred = deferred_find(inbox, entries[i].uid);
+		const struct deferred *deferred = deferred_find(batch->inbox, wanted[i].uid);
 		/* One failure may be the connection's: the message is fetched with the others again. */
 		if (deferred && deferred->failures < 2)
 			deferred = NULL;
-		if (deferred && turn == TURN_SUSPECTS)
-			rc = take_suspect(batch, &entries[i], deferred, err);
-		else if (!deferred &&
-			 batch->is_oversize == (entries[i].size_bytes > inbox->options.max_message_bytes) &&
-			 turn != TURN_SUSPECTS)
-			rc = want(batch, &entries[i], err);
+		if (deferred && suspects)
+			rc = take_suspect(batch, &wanted[i], deferred, err);
+		else if (!deferred && !suspects)
+			rc = want(batch, &wanted[i], err);
 	}
 	return rc ? rc : fetch_batch(batch, err);
 }
 
-/* Of the listed ones those that the register has not, moved to the front. */
-static int leave_new(struct inbox *inbox, struct collect_entry *entries, size_t *count, struct err *err)
+/* Bodies that handle has asked for; of each that the mailbox lists is_listed is set. */
+struct asked {
+	struct message_key *messages;
+	bool *is_listed;
+	size_t count;
+};
+
+static bool is_asked(const struct asked *asked, const struct inbox *inbox, const char *uid)
 {
-	size_t kept = 0;
-	int rc = OK;
-	for (size_t i = 0; !rc && i < *count; i++) {
-		bool known;
-		rc = message_is_known(inbox->db, collect_name(inbox->collect),
-				      collect_uidvalidity(inbox->collect), entries[i].uid, &known, err);
-		if (!rc && !known)
-			entries[kept++] = entries[i];
+	for (size_t i = 0; i < asked->count; i++) {
+		const struct message_key *message = &asked->messages[i];
+		if (message->uidvalidity == collect_uidvalidity(inbox->collect) &&
+		    !strcmp(message->uid, uid) && !strcmp(message->mailbox, collect_name(inbox->collect)))
+			return asked->is_listed[i] = true;
 	}
-	*count = kept;
+	return false;
+}
+
+/* Somebody threw it away or moved it, or this is another mailbox than then. */
+static int give_up_vanished(struct inbox *inbox, const struct asked *asked, struct err *err)
+{
+	int rc = OK;
+	for (size_t i = 0; !rc && i < asked->count; i++)
+		if (!asked->is_listed[i])
+			rc = give_up(inbox, &asked->messages[i],
+				     "it has left the mailbox before its body was fetched", err);
 	return rc;
+}
+
+/* Of the listed ones those that the register has not, or not with their bodies. */
+static int find_wanted(struct inbox *inbox, struct arena *arena, const struct collect_entry *entries,
+		       size_t count, struct wanted *wanted, size_t *wanted_count, struct err *err)
+{
+	struct asked asked;
+	int rc = messages_asked(inbox->db, arena, &asked.messages, &asked.count, err);
+	if (rc)
+		return rc;
+	asked.is_listed = arena_array(arena, asked.count, sizeof *asked.is_listed);
+	*wanted_count = 0;
+	for (size_t i = 0; !rc && i < count; i++) {
+		const struct collect_entry *entry = &entries[i];
+		bool known, with_body = is_asked(&asked, inbox, entry->uid);
+		rc = message_is_known(inbox->db, collect_name(inbox->collect),
+				      collect_uidvalidity(inbox->collect), entry->uid, &known, err);
+		if (rc || (known && !with_body))
+			continue;
+		wanted[(*wanted_count)++] = (struct wanted){
+		    .uid = entry->uid,
+		    .size_bytes = entry->size_bytes,
+		    .arrived_at = entry->arrived_at,
+		    .is_header = entry->size_bytes > inbox->options.max_message_bytes ||
+				 (entry->size_bytes > LARGE_BYTES && !with_body),
+		};
+	}
+	return rc ? rc : give_up_vanished(inbox, &asked, err);
 }
 
 int inbox_take_new(struct inbox *inbox, struct err *err)
@@ -221,13 +273,16 @@ int inbox_take_new(struct inbox *inbox, struct err *err)
 	struct arena *arena = arena_new();
 	struct batch *batch = arena_alloc(arena, sizeof *batch);
 	struct collect_entry *entries;
-	size_t count;
+	struct wanted *wanted = NULL;
+	size_t listed = 0, count = 0;
 	batch->inbox = inbox;
-	int rc = collect_list(inbox->collect, arena, &entries, &count, err);
-	if (!rc)
-		rc = leave_new(inbox, entries, &count, err);
-	for (int turn = 0; !rc && turn < TURN_COUNT; turn++)
-		rc = take_turn(batch, (enum turn)turn, entries, count, err);
+	int rc = collect_list(inbox->collect, arena, &entries, &listed, err);
+	if (!rc) {
+		wanted = arena_array(arena, listed, sizeof *wanted);
+		rc = find_wanted(inbox, arena, entries, listed, wanted, &count, err);
+	}
+	for (int suspects = 0; !rc && suspects <= 1; suspects++)
+		rc = take_turn(batch, suspects, wanted, count, err);
 	arena_free(&arena);
 	return rc;
 }

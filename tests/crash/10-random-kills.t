@@ -104,6 +104,8 @@ def fight(number, folder, *truth):
 def tell(story, folder):
     story.diag(f"SEED={SEED}")
     raws = mails(step=3)
+    # The headers of the last are fetched first; the others' turn does not hang on how soon the rest is.
+    raws[-3:] = [raw + (b" " * 75 + b"\t\r\n") * 4000 for raw in raws[-3:]]
     with fresh(folder, raws) as world:
         world.drain()
         truth = raws, world.register(), world.letters(), world.imap.counts()

@@ -1,5 +1,5 @@
 #!/usr/bin/python3 -B
-"""Who the mail server is and who we are to it: certificates, STARTTLS, tokens that expire; and mail that is too large."""
+"""Who the mail server is and who we are to it: certificates, STARTTLS, tokens that expire; and mail that is large, or too large."""
 
 import re
 import ssl
@@ -187,10 +187,36 @@ def large_again(story, folder, padded):
         story.is_((told, world.repeats()), ([3, 3], 0), "and each is answered once, namesakes and mails without Message-ID too")
 
 
+def outcomes(world):
+    return [row["outcome"] for row in world.passerelle.rows("SELECT outcome FROM messages ORDER BY id")]
+
+
+def by_header(story, folder, raws):
+    """Of large mail the body is fetched when its header is believed, and what its sender wrote later waits for it."""
+    offer, change = (raw.replace(b"OFF-2026-0002", b"OFF-2026-0001") for raw in (raws[1], raws[23]))
+    event = raws[3]
+    large = offer + (b" " * 75 + b"\t\r\n") * 4000
+    stranger = another(large.replace(b"dmarc=pass", b"dmarc=fail"), b"forged-")
+    with fresh(folder, [large, change, stranger, event]) as world:
+        world.drain()
+        story.is_(outcomes(world), ["accepted", "accepted", "quarantined", "accepted"], "large mail is handled in its turn")
+        story.is_(sorted(world.imap.fetched), [1, 2, 4], "a stranger's is never fetched")
+        kept = world.passerelle.row("SELECT length(raw) AS raw, bytes FROM message_raw JOIN message ON id = message WHERE outcome = 'quarantined'")
+        story.is_(kept, {"raw": stranger.index(b"\r\n\r\n") + 2, "bytes": len(stranger)}, "its header is kept, and its size told")
+    for lie, why in (("absent", "did not hand it over"), ("leaves", "has left the mailbox")):
+        with fresh(folder, [large, change, event]) as world:
+            world.imap.lies = {1: (lie,)}
+            world.drain()
+            rows = world.passerelle.rows("SELECT outcome, sender, reason FROM messages ORDER BY id")
+            story.ok(rows[0]["sender"] and why in rows[0]["reason"], f"a body that is {lie}: it is said", rows[0])
+            story.is_(outcomes(world), ["quarantined", "refused", "accepted"], f"a body that is {lie} holds up nothing")
+
+
 def tell(story, folder):
     certificates(story, folder)
     expired_token(story, folder, mails(step=30))
     oversize(story, folder, mails())
+    by_header(story, folder, mails())
 
 
 play(tell, "mailbox")

@@ -193,10 +193,10 @@ def tell_strangers(story, count=100, tries=3):
     """Beyond what a run costs that finds nothing. A busy machine makes processor time dearer: the cheapest of some tries counts."""
     start = cost_of_strangers(story, 0)
     costs = []
-    while len(costs) < tries and (not costs or costs[-1] >= 0.01 * count):
+    while len(costs) < tries and (not costs or costs[-1] >= 0.005 * count):
         costs.append(cost_of_strangers(story, count) - start)
     if b"__asan_init" not in PROGRAM.read_bytes():
-        story.ok(min(costs) < 0.01 * count, "and costs under 10 ms of processor time a MiB", costs)
+        story.ok(min(costs) < 0.005 * count, "and costs under 5 ms of processor time a MiB", costs)
 
 
 def tell_slow(story):

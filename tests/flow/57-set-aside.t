@@ -4,6 +4,7 @@ both tell a sender who is believed, and nobody else. Of quarantined mail the reg
 
 import sqlite3
 import sys
+from email import policy
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "lib"))
@@ -38,12 +39,12 @@ def tell_quarantined(story, move):
         scene = Embedded(folder, f"move = {move}\n")
         good = scene.passerelle.configuration.read_text()
         mistrusts(scene, "mx.ailleurs.example")
-        first, letters = scene.handles(offer_mail())
+        first, letters = scene.handles(offer_mail().as_bytes(policy=policy.SMTP) + (b" " * 75 + b"\t\r\n") * 4000)
         scene.handles(compose(CELL, SHARED, "[EVENEMENT]", form(EVENT)))
         story.is_((outcomes(scene), letters), (["quarantined"] * 2, []), f"{name}: nobody is proven")
         with sqlite3.connect(f"file:{scene.passerelle.database}?mode=ro", uri=True) as register:
             raw = register.execute("SELECT raw FROM message_raw ORDER BY message").fetchone()[0]
-        story.ok(raw.rstrip().count(b"\n\n") == 0 and b"From:" in raw, f"{name}: the register keeps the header alone", len(raw))
+        story.ok(raw.rstrip().count(b"\n\n") == 0 and b"From:" in raw, f"{name}: the register keeps the header alone, also of large mail", len(raw))
         done = scene.passerelle.call("release", str(first["id"]))
         scene.runs()
         story.is_((done.returncode, outcomes(scene)), (0, ["quarantined"] * 3), f"{name}: released, it must be believed all the same")

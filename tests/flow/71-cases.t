@@ -39,6 +39,8 @@ READ = {
     "05b": (OFFER, ("PGP", "iQIz", "xsBN", "- - ")),
     "22": (OFFER, ("\u200b", "\ufeff", "\u2060", "\u00ad", "\u200d")),
     "35b": (CV, ()),
+    "table": ({**OFFER, "title": "Soudeur (H/F)"}, ()),
+    "signature": ({**OFFER, "company": "Logistique Étoile"}, ("Paris", "04 78")),
 }
 
 # What each reader's letters hold, once the mail is decided: {recipient: words}.

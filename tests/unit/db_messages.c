@@ -132,6 +132,85 @@ static void test_oversize(void **state)
 	assert_string_equal(fixture_value(f, "SELECT count(*) FROM messages"), "1");
 }
 
+static void add_header(struct fixture *f, const char *uid)
+{
+	bool added;
+	assert_ok(f, message_add_header(f->db, "m", 1, uid, bytes_of("From: a\r\n\r\n"), 300000, now, &added,
+					&f->err));
+	assert_true(added);
+}
+
+static size_t asked(struct fixture *f, struct message_key **out)
+{
+	size_t count;
+	assert_ok(f, messages_asked(f->db, f->arena, out, &count, &f->err));
+	return count;
+}
+
+/* A large message comes header first; only what is read gets its body, and its organisation's mail waits. */
+static void test_bodies_are_asked_for(void **state)
+{
+	struct fixture *f = *state;
+	struct message message;
+	struct message_key *asked_for;
+	bool added, waits;
+	add_header(f, "1");
+	add_header(f, "2");
+	assert_ok(f, message_next(f->db, f->arena, 0, &message, &f->err));
+	assert_true(message.lacks_body && !message.unfetched && !message.oversize_bytes);
+	assert_int_equal(asked(f, &asked_for), 0);
+	assert_ok(f, message_add(f->db, "m", 1, "1", bytes_of("nobody asked"), now, &added, &f->err));
+	assert_ok(f, message_ask_body(f->db, 1, 7, &f->err));
+	assert_int_equal(asked(f, &asked_for), 1);
+	assert_string_equal(asked_for->uid, "1");
+	assert_ok(f, message_next(f->db, f->arena, 0, &message, &f->err));
+	assert_int_equal(message.id, 2);
+	for (int64_t organisation = 7; organisation <= 8; organisation++) {
+		assert_ok(f, message_waits(f->db, organisation, 2, &waits, &f->err));
+		assert_int_equal(waits, organisation == 7);
+	}
+	assert_ok(f, message_waits(f->db, 7, 1, &waits, &f->err));
+	assert_false(waits);
+	assert_ok(f, message_add(f->db, "m", 1, "1", bytes_of("From: a\r\n\r\nall"), now, &added, &f->err));
+	assert_false(added);
+	assert_ok(f, message_next(f->db, f->arena, 0, &message, &f->err));
+	assert_int_equal(message.id, 1);
+	assert_false(message.lacks_body);
+	assert_memory_equal(message.raw.data, "From: a\r\n\r\nall", message.raw.length);
+	assert_int_equal(asked(f, &asked_for), 0);
+	assert_ok(f, message_waits(f->db, 7, 2, &waits, &f->err)); /* for its turn */
+	assert_true(waits);
+	struct decision read = decision_of("accepted");
+	assert_ok(f, message_decide(f->db, 1, &read, &f->err));
+	assert_ok(f, message_waits(f->db, 7, 2, &waits, &f->err));
+	assert_false(waits);
+	/* What a stranger's takes is what its copy in the mailbox takes. */
+	struct decision decision = decision_of("quarantined");
+	assert_ok(f, message_decide(f->db, 2, &decision, &f->err));
+	assert_string_equal(fixture_value(f, "SELECT bytes FROM message WHERE id = 2"), "300000");
+	assert_string_equal(fixture_value(f, "SELECT count(*) FROM message_body"), "0");
+}
+
+static void test_body_that_cant_be_had(void **state)
+{
+	struct fixture *f = *state;
+	struct message message;
+	struct message_key *asked_for;
+	bool added;
+	add_header(f, "1");
+	assert_ok(f, message_add_unfetched(f->db, "m", 1, "1", "gone", "", now, &added, &f->err));
+	assert_ok(f, message_next(f->db, f->arena, 0, &message, &f->err));
+	assert_null(message.unfetched); /* nobody has asked for it */
+	assert_ok(f, message_ask_body(f->db, 1, 0, &f->err));
+	assert_int_equal(message_next(f->db, f->arena, 0, &message, &f->err), ERR_NOT_FOUND);
+	assert_ok(f, message_add_unfetched(f->db, "m", 1, "1", "gone", "", now, &added, &f->err));
+	assert_false(added);
+	assert_int_equal(asked(f, &asked_for), 0);
+	assert_ok(f, message_next(f->db, f->arena, 0, &message, &f->err));
+	assert_string_equal(message.unfetched, "gone");
+	assert_true(message.lacks_body);
+}
+
 static void test_unfetched(void **state)
 {
 	struct fixture *f = *state;
@@ -316,6 +395,8 @@ int main(void)
 	    FIXTURE_TEST(test_triggers_keep_outcome_and_row),
 	    FIXTURE_TEST(test_duplicates),
 	    FIXTURE_TEST(test_oversize),
+	    FIXTURE_TEST(test_bodies_are_asked_for),
+	    FIXTURE_TEST(test_body_that_cant_be_had),
 	    FIXTURE_TEST(test_unfetched),
 	    FIXTURE_TEST(test_strangers_are_forgotten),
 	    FIXTURE_TEST(test_moves),

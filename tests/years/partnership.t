@@ -31,7 +31,7 @@ from tap import run_story, skip_all  # noqa: E402
 from world import await_end_of_stages, is_sanitized, kill  # noqa: E402
 
 WAKES, ACTS, MISSIONS, ADVISERS, COMPANIES, RECRUITERS, KILLS = (int(os.environ.get(name, default)) for name, default in (
-    ("WAKES", 45), ("ACTS", 350), ("MISSIONS", 2), ("ADVISERS", 3), ("COMPANIES", 2), ("RECRUITERS", 2), ("KILLS", 20)))
+    ("WAKES", 45), ("ACTS", 300), ("MISSIONS", 2), ("ADVISERS", 3), ("COMPANIES", 2), ("RECRUITERS", 2), ("KILLS", 20)))
 START, DAYS = datetime(2027, 1, 4, 11, 0, tzinfo=PARIS), 725
 TOWN = {"69": "69007 Lyon", "38": "38000 Grenoble", "06": "06000 Nice", "13": "13001 Marseille", "75": "75018 Paris"}
 ELSEWHERE = {"69": "P69100", "38": "P38500", "06": "P06400", "13": "P13100", "75": "P75001"}
@@ -158,16 +158,20 @@ class Years:
         return [record for record in records.values() if not record.is_over and (record.deadline is None or record.deadline > local_day(self.next))
                 and (record.start is None or record.start > self.next + timedelta(hours=1))]
 
+    def where(self, sender):
+        """A département of that contact's territory."""
+        return self.random.choice([department for department in REGION if sender.department == department or (sender.department is None and sender.holds(department))])
+
     def next_number(self):
         self.number += 1
         return self.number
 
     def offers(self):
-        sender, number, deadline = self.one_of("entreprise"), self.next_number(), self.day_after(1, 45)
-        department = sender.department
+        sender, number, deadline = self.one_of("entreprise", "antenne", "ims"), self.next_number(), self.day_after(1, 45) if self.random.random() < 0.8 else None
+        department = self.where(sender)
         self.sends(sender, "[OFFRE]", {"Intitulé": f"Poste {number} (H/F)", "Entreprise": sender.organisation, "Lieu": TOWN[department], "Contrat": "CDI",
-                                       "Référence": f"R-{number}", "Date limite": f"{deadline:%d/%m/%Y}", "Description": "Un poste parmi d’autres, formation assurée."},
-                   lambda ref, now: self.model.offer(ref, now, sender, department, deadline))
+                                       "Référence": f"R-{number}", "Date limite": deadline and f"{deadline:%d/%m/%Y}", "Description": "Un poste parmi d’autres, formation assurée."},
+                   lambda ref, now: self.model.offer(ref, now, sender, department, deadline or local_day(now) + timedelta(days=60)))
 
     def changes_offer(self):
         for offer in self.random.sample(self.open(self.model.offers), min(1, len(self.open(self.model.offers)))):
@@ -204,8 +208,8 @@ class Years:
                        lambda ref, now: self.model.outcome(candidate.ref, now, what, day))
 
     def announces(self):
-        sender, number = self.one_of("entreprise", "entreprise", "mission_locale", "cnml", "antenne"), self.next_number()
-        department = sender.department or self.random.choice(list(REGION))
+        sender, number = self.one_of(self.random.choice(tuple(LISTS))), self.next_number()
+        department = self.where(sender)
         day = self.day_after(3, 50)
         start = datetime(day.year, day.month, day.day, self.random.choice((7, 9, 14)), 30, tzinfo=PARIS)
         deadline = day - timedelta(days=self.random.randint(1, 5)) if self.random.random() < 0.5 else None
@@ -233,16 +237,16 @@ class Years:
     def calls(self):
         number = self.next_number()
         if self.random.random() < 0.6:
-            sender, deadline = self.one_of("mission_locale", "mission_locale", "cnml", "association_regionale"), self.day_after(1, 40)
-            department = sender.department or self.random.choice([each for each in REGION if sender.holds(each)])
+            sender, deadline = self.one_of("mission_locale", "mission_locale", "cnml", "association_regionale"), self.day_after(1, 40) if self.random.random() < 0.8 else None
+            department = self.where(sender)
             kind, tag, need = self.random.choice((("mentoring", "PARRAINAGE", {"Nombre": "3"}), ("skills", "MECENAT", {"Type": "compétences", "Jours": "5"}),
                                                   ("financial", "MECENAT", {"Type": "financier", "Montant": "3 000 €"})))
-            self.sends(sender, f"[{tag}]", {"Titre": f"Un appui {number}", **need, "Lieu": TOWN[department], "Date limite": f"{deadline:%d/%m/%Y}",
+            self.sends(sender, f"[{tag}]", {"Titre": f"Un appui {number}", **need, "Lieu": TOWN[department], "Date limite": deadline and f"{deadline:%d/%m/%Y}",
                                             "Description": "Un parrain voit un jeune une heure par mois."},
-                       lambda ref, now: self.model.call(ref, now, sender, kind, department, deadline))
+                       lambda ref, now: self.model.call(ref, now, sender, kind, department, deadline or local_day(now) + timedelta(days=30)))
             return
-        sender, day = self.one_of("antenne", "cnml"), self.day_after(14, 50)
-        department, deadline = sender.department or self.random.choice(list(REGION)), working_before(day, 3)
+        sender, day = self.one_of("antenne", "cnml", "ims"), self.day_after(14, 50)
+        department, deadline = self.where(sender), working_before(day, 3)
         self.sends(sender, "[INTERVENANT]", {"Titre": f"Rencontre {number}", "Thème": "Les freins à l’emploi", "Date": f"{day:%d/%m/%Y} de 14h à 16h", "Lieu": TOWN[department]},
                    lambda ref, now: self.model.call(ref, now, sender, "speaker", department, deadline))
 
@@ -263,7 +267,9 @@ class Years:
         calls = [call for call in self.open(self.model.calls) if any(map(self.model.serves, call.told)) and not getattr(call, "is_ending", False)]
         if calls:
             call = self.random.choice(calls)
-            reader, answer = self.random.choice([email for email in call.told if self.model.serves(email)]), self.random.choice(("yes", "no", "maybe"))
+            asked = {self.model.contacts[email].organisation for email in call.told}
+            reader = self.random.choice([email for email, contact in self.model.contacts.items() if contact.is_active and contact.organisation in asked])
+            answer = self.random.choice(("yes", "no", "maybe"))
             self.sends(self.model.contacts[reader], f"[REPONSE {call.ref}]", {"Réponse": {"yes": "oui", "no": "non", "maybe": "peut-être"}[answer]},
                        lambda ref, now: self.model.answer_call(call.ref, now, reader, answer))
 
@@ -301,19 +307,28 @@ class Years:
             self.sends(reader, "[ABONNEMENT]", f"Territoires : {codes}\n", lambda ref, now: setattr(reader, "is_elsewhere", codes.startswith("P")))
 
     def meets(self):
-        """Once in each year the committee is planned, and its minutes are written."""
+        """Once in each year the committee is planned, perhaps moved, and its minutes are written."""
         year = self.next.year
-        mine, sender = self.model.committees.get(f"COM-{year}"), self.one_of("ims", "cnml")
-        sender = next(member for member in self.model.steering() if member.kind == sender.kind)
-        if mine is None and self.next.month in (3, 4, 5, 6) and not getattr(self, f"planned_{year}", False):
-            setattr(self, f"planned_{year}", True)
-            day = self.day_after(4, 60)
-            start = datetime(day.year, day.month, day.day, 14, tzinfo=PARIS)
+        mine, sender = self.model.committees.get(f"COM-{year}"), self.random.choice(self.model.steering())
+        if mine is None and self.next.month in (3, 4, 5, 6) and self.is_first(f"plan {year}"):
+            start = self.meeting(60)
             self.sends(sender, "[COMITE]", {"Date": f"{start:%d/%m/%Y} de 14h à 16h", "Lieu": "Paris", "Ordre du jour": "Bilan"},
                        lambda ref, now: self.model.committee(ref, now, sender, start))
-        elif mine and mine.status == "open" and mine.start + timedelta(days=3) < self.now and not getattr(mine, "is_ending", False):
-            mine.is_ending = True
+        elif mine and self.next + timedelta(days=8) < mine.start and self.random.random() < 0.3 and self.is_first(f"move {year}"):
+            start = self.meeting(90)
+            self.sends(sender, f"[COMITE {mine.ref}]", {"Date": f"{start:%d/%m/%Y} de 14h à 16h"}, lambda ref, now: self.model.moves_committee(ref, now, start))
+        elif mine and mine.status == "open" and mine.start + timedelta(days=3) < self.now and self.is_first(f"minutes {year}"):
             self.sends(sender, f"[COMITE {mine.ref}]", {"Présents": "tous", "Compte rendu": "Trois forums sont prévus."}, lambda ref, now: self.model.minutes(ref, now))
+
+    def meeting(self, most):
+        day = self.day_after(4, most)
+        return datetime(day.year, day.month, day.day, 14, tzinfo=PARIS)
+
+    def reports_link(self):
+        """What stands on a partner's own site, each side reports itself."""
+        for member, duty in zip((member for member in self.model.steering() if member.email.startswith("c1@")), ("IMS-8", "CNML-9")):
+            link = f"https://www.{member.side}.example/partenaires"
+            self.sends(member, f"[ACCORD DEVOIR-{duty}]", {"Lien": link}, lambda ref, now, duty=duty, link=link: self.model.links.append((duty, local_day(now), link)))
 
     def approves(self):
         """The report of the first year is refused and drafted anew, then a contact of each side agrees; to that of the second at once."""
@@ -395,6 +410,8 @@ class Years:
                 if (self.now - START).days > day and self.is_first(f"people {day}"):
                     self.changes_people()
             self.agrees_in_region()
+            if (self.now - START).days > 100 and self.is_first("link"):
+                self.reports_link()
             for name in self.random.choices([name for name, _ in self.ACTS], [weight for _, weight in self.ACTS], k=self.random.randint(0, 2 * ACTS // WAKES)):
                 getattr(self, name)()
             self.meets()
@@ -423,7 +440,7 @@ class Years:
         story.is_((set(duties) ^ set(expected), wrong[:3]), (set(), []), f"seed {seed}: the duties")
 
     def compares_arrivals(self, story, seed):
-        arrived, texts = Counter(), {}
+        arrived, texts, differ = Counter(), {}, []
         cancelled = {row["id"] for row in self.run.passerelle.rows("SELECT id FROM letters WHERE status = 'cancelled'")}
         known = {row["message_id"].strip("<>"): (row["template"], row["about"], row["recipient"]) for row in self.letters if row["id"] not in cancelled}
         for raw in self.run.raw_letters():
@@ -432,11 +449,12 @@ class Years:
             if known.get(name, ("",))[0] in WITH_CONTENT:
                 letter = PARSER.parsebytes(raw)
                 texts[known[name]] = set(REFERENCE.findall(text_of(letter)))
+                differ += [known[name]] if set(REFERENCE.findall(letter.get_body(("html",)).get_content())) != texts[known[name]] else []
         repeats = sum(arrived.values()) - len(arrived)
         story.is_(set(arrived) ^ set(known), set(), f"seed {seed}: {len(arrived)} letters arrived, all that were not cancelled")
         story.ok(repeats <= self.kills, f"seed {seed}: {self.kills} kills, {repeats} letters twice with the same Message-ID", repeats)
         expected = {key: refs for key, refs in self.model.contents.items() if len(key) == 3}
-        story.is_(differences(texts, expected), [], f"seed {seed}: {len(texts)} newsletters, digests and reminders hold what concerns their reader")
+        story.is_((differences(texts, expected), differ[:3]), ([], []), f"seed {seed}: {len(texts)} newsletters, digests and reminders hold what concerns their reader")
 
     def compares_report(self, story, seed):
         for year in (2027, 2028):

@@ -30,7 +30,8 @@ class Folder:
 
 class ImapServer(Server):
     """`lies` is {uid: what}: ("size", n) lists a wrong size, ("close",) hangs up when that message is fetched, ("no",)
-    refuses it, ("absent",) leaves it out, ("flood", n) sends n bytes for it, ("twice",) sends it twice."""
+    refuses it, ("absent",) leaves it out, ("flood", n) sends n bytes for it, ("twice",) sends it twice, ("leaves",) lets somebody
+    throw it away when its header has been fetched."""
 
     def __init__(self, plan=None, capabilities=CAPABILITIES, accepts=lambda secret: True, tls=None, starttls=False):
         super().__init__(plan)
@@ -218,6 +219,9 @@ class Session:
             elif "HEADER" in what:
                 most = int(re.search(r"<0\.(\d+)>", what)[1])
                 self._body(number, message, (message.raw.split(b"\r\n\r\n")[0] + b"\r\n\r\n")[:most], "[HEADER]<0>")
+                if lie[0] == "leaves":
+                    with self.server.lock:
+                        self.folder.messages.remove(message)
             else:
                 self.server.fetched.append(message.uid)
                 if lie[0] == "no":

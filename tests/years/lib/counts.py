@@ -94,6 +94,8 @@ class Counts:
                 acts.setdefault("IMS-6", []).append(asked)
         acts["IMS-5"] = [(local_day(offer.now), offer.ref) for offer in self.offers.values()]
         acts["CNML-4"] = [(local_day(candidate.now), candidate.ref) for candidate in self.candidates.values()]
+        for duty, day, link in self.links:
+            acts[duty] = [(day, link)]
         acts["CNML-7"] = [(local_day(agreement.start), agreement.ref) for agreement in self.agreements.values() if agreement.start]
         acts |= {"CNML-1": acts.get("IMS-1", []), "CNML-2": acts.get("IMS-2", []), "CNML-8": acts.get("IMS-7", [])}
         found = {}

@@ -22,7 +22,7 @@ class Model(Counts):
         self.offers, self.events, self.calls, self.candidates, self.committees = {}, {}, {}, {}, {}
         self.articles, self.published, self.newsletters, self.in_newsletter = [], {}, {}, set()
         self.diagnostics, self.consents, self.refused, self.news_told, self.drafted, self.years = [], 0, 0, (0, 0), {}, set()
-        self.agreements, self.welcomed, self.ended = {}, set(), None
+        self.agreements, self.links, self.welcomed, self.ended = {}, [], set(), None
         self.letters, self.contents, self.mailings = Counter(), {}, {}
 
     # --- who ---
@@ -267,7 +267,7 @@ class Model(Counts):
         candidate = self.candidates[ref] = Record(ref, now, sender, deadline=months_later(consent_date, 12))
         candidate.recruiter = recruiter
         self.consents += 1
-        for reader in (recruiter, *self.of(("ims",), None, "cv")):
+        for reader in unique([recruiter, *self.of(("ims",), None, "cv")]):
             candidate.told[reader.email] = True
             self.writes("cv", ref, reader)
 
@@ -354,9 +354,19 @@ class Model(Counts):
 
     def committee(self, ref, now, sender, start):
         self.committees[ref] = Record(ref, now, sender, start=start)
+        self._tells_committee("committee_invitation", ref)
+
+    def moves_committee(self, ref, now, start):
+        self.committees[ref].start, self.committees[ref].now = start, now
+        self._tells_committee("committee_invitation", ref)
 
     def minutes(self, ref, now):
         self.committees[ref].status = "held"
+        self._tells_committee("committee_minutes", ref)
+
+    def _tells_committee(self, template, ref):
+        for member in self.steering():
+            self.writes(template, ref, member)
 
     def _looks_at_agenda(self, now):
         for committee in self.committees.values():
