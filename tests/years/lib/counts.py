@@ -75,6 +75,7 @@ class Counts:
         for ref, (_, made) in list(self.newsletters.items())[:1]:
             acts["IMS-2"] = [(made, ref)]
         for event in self.events.values():
+            acts.setdefault("CNML-3", []).extend((day, event.ref) for day in event.acts.values())  # whoever cancels it later, young people were brought
             if event.status == "cancelled":
                 continue
             announced = (local_day(event.now), event.ref)
@@ -84,7 +85,6 @@ class Counts:
                 acts.setdefault("IMS-7", []).append(announced)
             if event.sender.kind == "cnml":
                 acts.setdefault("CNML-6", []).append(announced)
-            acts.setdefault("CNML-3", []).extend((day, event.ref) for day in event.acts.values())
         for call in self.calls.values():
             asked = (local_day(call.now), call.ref)
             if call.kind == "speaker" and call.sender.side == "ims":
