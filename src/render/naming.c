@@ -30,8 +30,7 @@ static const char *without_article(const char *name)
 	return name;
 }
 
-/* The article that the first words of a name want: the part of the keys called.* that has them; NULL: none.
- */
+/* The article that a name's first words want, as the keys called.* name it; NULL: none. */
 static const char *article_of(struct arena *arena, const char *name)
 {
 	static const char *const CALLED[] = {"la", "le", "l"};

@@ -7,7 +7,8 @@
 #define CAPITALS "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 #define DIGITS	 "0123456789"
 
-enum { MOST_REFERENCE = 16 }; /* characters: a longer word in capitals may have to be broken on a telephone */
+/* Bytes: a longer word in capitals, or sum, may have to be broken on a telephone. */
+enum { MOST_REFERENCE = 16, MOST_SUM = 24 };
 
 static bool is_of_word(char c)
 {
@@ -61,7 +62,7 @@ static size_t sum_at(const char *text)
 	if (text[length] == ',')
 		length += 1 + strspn(text + length + 1, DIGITS);
 	length += gap_at(text + length);
-	return text_starts_with(text + length, "€") ? length + strlen("€") : 0;
+	return length <= MOST_SUM && text_starts_with(text + length, "€") ? length + strlen("€") : 0;
 }
 
 /* The length of what begins here and stays on one line; 0: nothing does. */
