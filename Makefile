@@ -193,7 +193,7 @@ bench: deps-build deps-test
 
 # A year of events, and two years of the whole partnership with 300 contacts, against models of their own, for each of SEEDS; the stories
 # in tests/years say what else may be set.
-TWO_YEARS := WAKES=700 ACTS=2500 MISSIONS=8 ADVISERS=5 COMPANIES=5 RECRUITERS=3
+TWO_YEARS := WAKES=700 ACTS=2500 MISSIONS=8 ADVISERS=5 COMPANIES=6 RECRUITERS=3
 years: deps-build deps-test
 	@$(MAKE) --no-print-directory all
 	PASSERELLE=$(CURDIR)/$(BUILD)/passerelle SEEDS="$(or $(SEEDS),1)" prove --timer tests/years/events.t

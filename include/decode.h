@@ -143,6 +143,7 @@ struct mail {
 	const char **from; /* all in From, "" for what is no address: a message with other than one is not
 			      believed */
 	size_t from_count;
+	const char *reply_to;	 /* the first address in Reply-To; NULL when there is none */
 	bool is_copy;		 /* To names others, and the shared mailbox stands in Cc only */
 	const char **recipients; /* in To, Cc, Delivered-To, X-Original-To: LIMIT_ADDRESSES of them, and all
 				    that are the shared mailbox's */

@@ -8,6 +8,9 @@
  * with ( and ) for the brackets of values: those of our tags are the template's. Values never become tags. As
  * falsy count null, false, an empty list and "" (which the specification leaves open).
  *
+ * {{organisation.le}}, .Le, .de and .a name an organisation in a sentence: "la Mission locale de Metz", the
+ * same at its beginning, "de la Mission locale de Metz", "à la Mission locale de Metz" (render/naming.h).
+ *
  * A subject has at most 60 characters before its tag and 78 in all, a preheader 110: the title in the data is
  * shortened for the one, the end of the other cut. Runs of blank lines in the text become one.
  *

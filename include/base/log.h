@@ -1,6 +1,6 @@
 /* The log: one line an event on stderr, `event key=value ...`, with journald's <n> priority before it when
- * stderr is the journal. Never a name, an address, a subject, a CV's content or a secret: ids and references.
- */
+ * stderr is the journal; or journald's own fields. Never a name, an address, a subject, a CV's content or a
+ * secret: ids and references. */
 #ifndef BASE_LOG_H
 #define BASE_LOG_H
 
@@ -13,6 +13,9 @@ enum log_level {
 };
 
 void log_open(const char *process, enum log_level most); /* process: "collect", "handle", ... */
+/* From now on this process and those forked from it tell the journal, where stderr is one, by its own
+ * protocol: PASSERELLE_EVENT, PASSERELLE_PROCESS and each key as a field (systemd.journal-fields(7)). */
+void log_with_fields(void);
 /* event is a fixed word such as "message.decided"; format gives `key=value` pairs. */
 void log_event(enum log_level level, const char *event, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

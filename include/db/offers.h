@@ -38,8 +38,8 @@ struct offer_search {
 enum { MATCH_SAME_JOB = 8, MATCH_SAME_FAMILY = 4, MATCH_IN_TERRITORY = 2, MATCH_LEVEL_REACHED = 1 };
 
 struct offer_match {
-	const char *ref, *title, *place, *rome; /* the latter two may be NULL */
-	unsigned score;				/* MATCH_* */
+	const char *ref, *title, *rome; /* the latter may be NULL */
+	unsigned score;			/* MATCH_* */
 };
 
 /* All open offers of the job or its family (the first three characters of ROME), without a job those in the

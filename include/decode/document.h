@@ -10,10 +10,11 @@
 #include "decode.h"
 
 struct cell {
-	unsigned column;  /* from 0 */
-	const char *text; /* as the program shows it to a French reader: dates as 15/01/2027, numbers with a
-			     decimal comma and their format's zeros and units; \n between paragraphs */
-	bool lacks_value; /* a formula whose result was not stored */
+	unsigned column;    /* from 0 */
+	const char *text;   /* as the program shows it to a French reader: dates as 15/01/2027, numbers with a
+			       decimal comma and their format's zeros and units; \n between paragraphs */
+	bool lacks_value;   /* a formula whose result was not stored */
+	bool is_from_above; /* the text again of a cell of the row above, which reaches down to here */
 };
 
 /* A row of a table; or a paragraph, which is a row of one cell. */

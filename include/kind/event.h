@@ -24,6 +24,9 @@ int invite_cancelled(struct task *task, const struct event *event, size_t *count
 /* The event is cancelled, and its guests are told; its owners are not. */
 int event_call_off(struct task *task, struct event *event, size_t *count, struct err *err);
 
+/* Cancelled, past or begun: nobody enrols any more. */
+bool event_is_over(const struct task *task, const struct event *event);
+
 time_t time_of(const char *utc); /* of a column; 0 for NULL */
 
 #endif

@@ -16,9 +16,7 @@
 #ifndef KIND_SUPPRESSION_H
 #define KIND_SUPPRESSION_H
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "db/figures.h"
 
 enum { SUPPRESSION_THRESHOLD = 5 };
 
@@ -30,5 +28,15 @@ struct suppression_lines {
 
 /* Sets hidden[cells], for the cells of all lines. */
 void suppress_cells(const struct suppression_lines *lines, bool *hidden);
+
+/* What is hidden of a figure. */
+struct figure_mask {
+	bool year, months[FIGURE_MONTHS], regions[FIGURE_REGIONS];
+};
+
+/* The mask of figures that hide alike, at most MOST_ALIKE. A total that is hidden publishes nothing that its
+ * cells could be told from, but then each cell is as small as the total: all are hidden. */
+enum { MOST_ALIKE = 2 };
+void suppress_figures(const struct figure *const *figures, size_t count, struct figure_mask *mask);
 
 #endif

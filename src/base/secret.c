@@ -15,27 +15,31 @@
 
 enum { SECRET_BYTES = 64 * 1024 };
 
-static const char FILE_PREFIX[] = "file:", COMMAND_PREFIX[] = "command:";
+static const char FILE_PREFIX[] = "file:", COMMAND_PREFIX[] = "command:", MARK[] = "\xef\xbb\xbf";
 
 static bool secret_is_command(const char *source)
 {
 	return source && text_starts_with(source, COMMAND_PREFIX);
 }
 
-/* Reads until fd has no more to give, and keeps the first line. */
+/* Reads until fd has no more to give, and keeps the first line, without the mark that Windows writes before
+ * it.
+ */
 static int take_line(struct arena *arena, int fd, char **out, struct err *err)
 {
 	char text[SECRET_BYTES];
-	size_t length = 0, line = 0;
+	size_t length = 0, line = 0, mark = 0;
 	ssize_t got;
 	while (length < sizeof text &&
 	       ((got = read(fd, text + length, sizeof text - length)) > 0 || (got < 0 && errno == EINTR)))
 		length += got > 0 ? (size_t)got : 0;
 	int failed = length == sizeof text ? EFBIG : got < 0 && errno != EAGAIN ? errno : 0;
+	if (length >= strlen(MARK) && !memcmp(text, MARK, strlen(MARK)))
+		line = mark = strlen(MARK);
 	while (line < length && text[line] != '\n' && text[line] != '\r')
 		line++;
 	if (!failed)
-		*out = arena_strndup(arena, text, line);
+		*out = arena_strndup(arena, text + mark, line - mark);
 	bytes_wipe(text, length);
 	return failed ? err_set(err, ERR_IO, "%s", strerror(failed)) : OK;
 }
@@ -48,6 +52,8 @@ static int open_file(const char *path, int *fd)
 	struct stat status = {0};
 	*fd = open(path, O_RDONLY | O_CLOEXEC);
 	int fault = *fd < 0 || fstat(*fd, &status) ? errno : 0;
+	if (!fault && S_ISDIR(status.st_mode))
+		fault = EISDIR;
 	if (!fault && status.st_mode & (S_IRWXG | S_IRWXO) & ~(mode_t)S_IRGRP)
 		fault = OTHERS_MAY;
 	if (fault && *fd >= 0)
@@ -140,8 +146,11 @@ int secret_take(struct arena *arena, const char *source, int status, int fd, cha
 		return err_set(err, ERR_CONFIG, "%s", NO_SOURCE_TEXT);
 	if (WIFEXITED(status) && text_starts_with(source, FILE_PREFIX))
 		return file_fault(source + strlen(FILE_PREFIX), WEXITSTATUS(status), err);
-	return err_set(err, ERR_CONFIG, "secret command: it failed or took longer than %d s (wait status %d)",
-		       SECRET_COMMAND_MS / 1000, status);
+	return WIFEXITED(status)
+		   ? err_set(err, ERR_CONFIG, "secret command: exit status %d; try it by hand, as this user",
+			     WEXITSTATUS(status))
+		   : err_set(err, ERR_CONFIG, "secret command: ended by signal %d, or took longer than %d s",
+			     WTERMSIG(status), SECRET_COMMAND_MS / 1000);
 }
 
 void secret_forget(int fd)

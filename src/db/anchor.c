@@ -56,14 +56,6 @@ static int read_register(struct db *db, struct arena *arena, struct anchored *ou
 	return rc ? rc : read_series(db, arena, out, err);
 }
 
-static int count_endings(struct db *db, int64_t *count, struct err *err)
-{
-	return sql_one(
-	    db, NULL, err, "no answer",
-	    "SELECT count(DISTINCT candidate) FROM consent INDEXED BY consent_ended WHERE event <> 'given'",
-	    ">i", count);
-}
-
 static char *written(struct arena *arena, const struct anchored *anchored)
 {
 	struct buf buf = {.arena = arena};
@@ -228,25 +220,29 @@ const char *anchor_state_text(enum anchor_state state)
 	return TEXTS[state];
 }
 
-/* Appends the endings after `since` (a record of consent) to their file. */
+/* Appends the endings after `since` (a record of consent) to their file. *candidates grows by those that had
+ * none before. */
 static int append_endings(struct db *db, struct arena *arena, const struct key *key, int64_t since, int fd,
-			  struct err *err)
+			  int64_t *candidates, struct err *err)
 {
 	struct sql sql;
 	bool row;
 	struct buf buf = {.arena = arena};
 	int rc =
 	    sql_start(&sql, db, err,
-		      "SELECT candidate, event FROM consent INDEXED BY consent_ended WHERE event <> 'given'"
-		      " AND id > ?1 ORDER BY id",
+		      "SELECT candidate, event, NOT EXISTS (SELECT 1 FROM consent b INDEXED BY consent_ended"
+		      " WHERE b.event <> 'given' AND b.candidate = c.candidate AND b.id < c.id)"
+		      " FROM consent c WHERE id > ?1 AND event <> 'given' ORDER BY id",
 		      "i", since);
 	while (!rc && !(rc = sql_step(&sql, &row, err)) && row) {
 		char mac[KEY_MAC_BYTES];
 		const char *candidate, *event;
-		sql_read(&sql, arena, "ss", &candidate, &event);
+		bool is_first;
+		sql_read(&sql, arena, "ssf", &candidate, &event, &is_first);
 		const char *line = arena_printf(arena, "%s %s", candidate, event);
 		key_mac(key, ENDING, line, mac);
 		buf_printf(&buf, "%s %s\n", line, mac);
+		*candidates += is_first;
 	}
 	sql_end(&sql);
 	if (rc || !buf.length)
@@ -292,11 +288,10 @@ static int keep_locked(struct db *db, struct arena *arena, const char *path, con
 	if (!is_forced && (state == ANCHOR_OLDER || state == ANCHOR_LOST))
 		return err_set(err, ERR_DATA, "anchor: %s", anchor_state_text(state));
 	if (state != ANCHOR_HOLDS)
-		before.consents = 0;
+		before.consents = before.endings = 0;
 	bool has_changed = state != ANCHOR_HOLDS || strcmp(before.hash, now.hash) != 0;
 	now.endings = before.endings;
-	if (has_changed && ((rc = append_endings(db, arena, key, before.consents, fd, err)) ||
-			    (rc = count_endings(db, &now.endings, err))))
+	if (has_changed && (rc = append_endings(db, arena, key, before.consents, fd, &now.endings, err)))
 		return rc;
 	/* The file comes first: killed between the two, the next start finds an anchor that nothing speaks
 	 * of, not one that is lost. */

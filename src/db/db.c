@@ -139,8 +139,9 @@ int db_open(struct db **out, const char *path, enum db_mode mode, struct err *er
 	int result = sqlite3_open_v2(path, &db->handle, flags, vfs);
 	rc = result == SQLITE_OK ? set_up(db, path, mode, err) : sql_error(db, result, err);
 	if (rc) {
+		int fault = sqlite3_errcode(db->handle);
 		db_close(&db);
-		return rc;
+		return fault == SQLITE_NOTADB || fault == SQLITE_CANTOPEN ? err_prefix(err, "%s", path) : rc;
 	}
 	*out = db;
 	return OK;

@@ -14,7 +14,7 @@ static int open_lock(const char *path, int flags, struct err *err)
 	const char *lock_path = arena_printf(arena, "%s.lock", path);
 	int fd = open(lock_path, flags | O_RDWR | O_CLOEXEC | O_NOCTTY | O_NOFOLLOW, 0600);
 	if (fd < 0)
-		err_set(err, ERR_CONFIG, "%s: %s", lock_path, strerror(errno));
+		err_set(err, errno == EROFS ? ERR_IO : ERR_CONFIG, "%s: %s", lock_path, strerror(errno));
 	arena_free(&arena);
 	return fd;
 }
@@ -23,7 +23,7 @@ int db_lock_daemon(const char *path, struct err *err)
 {
 	int fd = open_lock(path, O_CREAT, err);
 	if (fd < 0)
-		return ERR_CONFIG;
+		return err->code;
 	/* flock and not fcntl: forked children hold it too, so it ends with the last of them. The file stays
 	 * and fd stays open on purpose. It holds the number of who took it, for db_wake_daemon. */
 	if (flock(fd, LOCK_EX | LOCK_NB) == 0 && ftruncate(fd, 0) == 0 &&

@@ -175,8 +175,9 @@ int newsletter_offers(struct db *db, struct arena *arena, char ***out, size_t *c
 {
 	struct sql sql;
 	int rc = sql_start(&sql, db, err,
-			   "SELECT ref FROM offer WHERE status = 'open' AND ref NOT IN"
-			   " (SELECT ref FROM newsletter_item WHERE part = 'offer') ORDER BY ref",
+			   "SELECT ref FROM offer INDEXED BY offer_open WHERE status = 'open' AND NOT EXISTS"
+			   " (SELECT 1 FROM newsletter_item WHERE part = 'offer' AND ref = offer.ref)"
+			   " ORDER BY ref",
 			   "");
 	return read_refs(&sql, rc, arena, out, count, err);
 }

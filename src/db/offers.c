@@ -4,16 +4,15 @@
 #include "embedded.h"
 #include "sql.h"
 
-#define COLUMNS                                                                                              \
-	"ref, status, title, company, place, commune, postal_code, department, region, contract, nature, "   \
-	"rome, level,"                                                                                       \
-	" salary, hours, start, deadline, contact, forum, openings, description, experience, duration, "     \
-	"reference,"                                                                                         \
-	" diffusion, is_company_hidden, fingerprint, sender, message, filled_at"
-#define PARAMETERS                                                                                           \
-	"?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, "   \
-	"?22, ?23,"                                                                                          \
-	" ?24, ?25, ?26, ?27, ?28, ?29, ?30"
+/* All but the key: a statement that sets it has each row that may refer to it looked for. */
+#define CHANGED                                                                                              \
+	"status, title, company, place, commune, postal_code, department, region, contract, nature, rome, "  \
+	"level, salary, hours, start, deadline, contact, forum, openings, description, experience, "         \
+	"duration, reference, diffusion, is_company_hidden, fingerprint, sender, message, filled_at"
+#define CHANGED_PARAMETERS                                                                                   \
+	"?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, "  \
+	"?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30"
+#define COLUMNS "ref, " CHANGED
 
 /* In the order of COLUMNS. */
 static const struct sql_member members[] = {
@@ -37,8 +36,9 @@ enum { MEMBER_COUNT = ARRAY_SIZE(members) };
 
 int offer_add(struct db *db, const struct offer *offer, struct err *err)
 {
-	return sql_run_members(db, NULL, err, "INSERT INTO offer (" COLUMNS ") VALUES (" PARAMETERS ")",
-			       members, MEMBER_COUNT, offer);
+	return sql_run_members(db, NULL, err,
+			       "INSERT INTO offer (" COLUMNS ") VALUES (?1, " CHANGED_PARAMETERS ")", members,
+			       MEMBER_COUNT, offer);
 }
 
 static int get_one(struct db *db, struct arena *arena, const char *text, const char *key, struct offer *out,
@@ -71,8 +71,8 @@ int offer_update(struct db *db, const struct offer *offer, struct err *err)
 {
 	int64_t changed = 0;
 	int rc = sql_run_members(db, &changed, err,
-				 "UPDATE offer SET (" COLUMNS ") = (" PARAMETERS ") WHERE ref = ?1", members,
-				 MEMBER_COUNT, offer);
+				 "UPDATE offer SET (" CHANGED ") = (" CHANGED_PARAMETERS ") WHERE ref = ?1",
+				 members, MEMBER_COUNT, offer);
 	return rc || changed ? rc : err_set(err, ERR_NOT_FOUND, "no such offer");
 }
 
@@ -95,8 +95,7 @@ int offers_match(struct db *db, struct arena *arena, const struct offer_search *
 	while (!rc && !(rc = sql_step(&sql, &row, err)) && row) {
 		struct offer_match *match = list_add(&list);
 		int64_t score;
-		sql_read(&sql, arena, "ssssi", &match->ref, &match->title, &match->place, &match->rome,
-			 &score);
+		sql_read(&sql, arena, "sssi", &match->ref, &match->title, &match->rome, &score);
 		match->score = (unsigned)score;
 	}
 	sql_end(&sql);

@@ -63,6 +63,6 @@ scored AS (
 		AND h.postal_code IS c.postal_code AND h.department IS c.department AND h.region IS c.region) AS score
 	FROM candidate c
 )
-SELECT o.ref, o.title, o.place, o.rome, s.score FROM scored s JOIN offer o ON o.ref = s.ref
+SELECT o.ref, o.title, o.rome, s.score FROM scored s JOIN offer o ON o.ref = s.ref
 WHERE s.score & CASE WHEN ?2 IS NULL THEN 2 ELSE 12 END
 ORDER BY s.score DESC, substr(s.ref, 1, 8) DESC, length(s.ref) DESC, s.ref DESC LIMIT ?5

@@ -1,5 +1,6 @@
 #include "authentication.h"
 
+#include "base/address.h"
 #include "base/text.h"
 #include "results.h"
 #include "scan.h"
@@ -15,10 +16,21 @@ int authentication_init(struct err *err)
 	return OK;
 }
 
-/* The host name in lower case without its final dot; NULL when it is none, an IP address among them. */
+static bool is_ascii(const char *text)
+{
+	while (*text && (unsigned char)*text < 0x80)
+		text++;
+	return !*text;
+}
+
+/* The host name in ASCII, in lower case and without its final dot; NULL when it is none, an IP address among
+ * them. RFC 8616 lets a server write an international one as people do. */
 static const char *host_name(struct arena *arena, const char *text)
 {
-	char *domain = text_lower_ascii(arena, text);
+	const char *fault;
+	const char *address =
+	    is_ascii(text) ? text : address_to_ascii(arena, arena_printf(arena, "host@%s", text), &fault);
+	char *domain = text_lower_ascii(arena, address ? address_domain(address) : "");
 	size_t length = strlen(domain);
 	bool has_letter = false;
 

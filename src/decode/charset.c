@@ -227,30 +227,23 @@ static const char *byte_order_mark(struct bytes *bytes)
 }
 
 /* Valid UTF-8 whose characters beyond ASCII are such as French text has: in a Western 8-bit character set the
- * same bytes would be "Ã©" for "é", which nobody writes. */
+ * same bytes would be "Ã©" for "é", which nobody writes. Others could be: « café » ends in E9 A0 BB. */
 static bool is_western_utf8(struct bytes bytes)
 {
-	static const unsigned typographic[] = {0x2010, 0x2015, 0x2018, 0x201f, 0x2020, 0x2026, 0x202f,
-					       0x202f, 0x2039, 0x203a, 0x20ac, 0x20ac, 0x2122, 0x2122};
-	const char *text = (const char *)bytes.data;
 	size_t beyond = 0;
 
-	if (!text_is_utf8(text, bytes.length))
+	if (!text_is_utf8((const char *)bytes.data, bytes.length))
 		return false;
 	for (size_t i = 0; i < bytes.length; i++) {
-		unsigned c = bytes.data[i];
-		bool is_known = false;
+		unsigned char c = bytes.data[i];
+		/* U+0080 to U+017F; punctuation and symbols; what makes pictures of them; emoji. */
+		bool is_known = (c >= 0xc2 && c <= 0xc5) || c == 0xe2 || c == 0xef || c == 0xf0;
 
 		if (c < 0x80 || (c & 0xc0) == 0x80)
 			continue;
-		beyond++;
-		if (c >= 0xc2 && c <= 0xc5)
-			continue; /* U+0080 to U+017F */
-		c = c == 0xe2 ? 0x2000 | (bytes.data[i + 1] & 0x3fu) << 6 | (bytes.data[i + 2] & 0x3fu) : 0;
-		for (size_t k = 0; k < ARRAY_SIZE(typographic); k += 2)
-			is_known |= c >= typographic[k] && c <= typographic[k + 1];
 		if (!is_known)
 			return false;
+		beyond++;
 	}
 	return beyond > 0;
 }

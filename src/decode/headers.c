@@ -154,6 +154,16 @@ static void read_from(struct decoding *decoding, const struct headers *headers)
 		mail->from_count = LIMIT_ADDRESSES;
 }
 
+static void read_reply_to(struct decoding *decoding, const struct headers *headers)
+{
+	const char *value = headers_get(headers, "Reply-To"), **all = NULL;
+	size_t count = 0;
+
+	if (value)
+		all = addresses_read(decoding->arena, value, all, &count);
+	decoding->mail->reply_to = count && *all[0] ? all[0] : NULL;
+}
+
 /* *others: an address that is not the shared mailbox's. */
 static bool names_own(struct decoding *decoding, const struct headers *headers, const char *name,
 		      bool *others)
@@ -217,6 +227,7 @@ void headers_fill_mail(struct decoding *decoding, const struct headers *headers)
 	mail->subject = encoded_word_decode(decoding, subject ? subject : "", SUBJECT_BYTES);
 	mail->date = text_one_line(arena, date ? date : "", DATE_BYTES);
 	read_from(decoding, headers);
+	read_reply_to(decoding, headers);
 	read_recipients(decoding, headers);
 	mail->is_copy = is_copy(decoding, headers);
 }

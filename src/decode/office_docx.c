@@ -8,6 +8,7 @@
 #include "office_xml.h"
 #include "scan.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -33,7 +34,8 @@ struct docx {
 	struct office_style run, run_style;
 	bool is_in_run_properties, is_in_paragraph_properties, is_in_text;
 
-	bool is_hint;				     /* the content control shows what to fill in */
+	bool is_hint[LIMIT_OFFICE_DEPTH + 1]; /* of controls within controls: shows what to fill in */
+	unsigned controls, hints;
 	bool is_row_deleted[LIMIT_OFFICE_DEPTH + 1]; /* by the depth of the flow's rows */
 	bool is_in_row_properties;
 	bool has_choice[LIMIT_OFFICE_DEPTH + 1]; /* of AlternateContent within AlternateContent */
@@ -67,7 +69,7 @@ static void add(struct docx *docx, const char *text, size_t length)
 {
 	struct paragraph *paragraph = current_paragraph(docx);
 
-	if (paragraph && is_shown(docx, paragraph))
+	if (paragraph && !docx->hints && is_shown(docx, paragraph))
 		buf_add(&paragraph->text, text, length);
 }
 
@@ -211,6 +213,8 @@ static void open_in_row_properties(struct docx *docx, struct xml *xml, const cha
 		docx->is_row_deleted[docx->flow.depth] = true;
 	else if (!strcmp(name, "gridBefore"))
 		flow_open_cell(&docx->flow, (unsigned)xml_number(xml, "val", 0) % MOST_COLUMNS);
+	else if (!strcmp(name, "trPrChange"))
+		xml_skip(xml);
 }
 
 static void open_in_run_properties(struct docx *docx, struct xml *xml, const char *name)
@@ -230,6 +234,16 @@ static void widen_cell(struct docx *docx, struct xml *xml)
 
 	if (docx->flow.depth && columns > 1 && columns < MOST_COLUMNS)
 		docx->flow.open[docx->flow.depth - 1].next_column += (unsigned)columns - 1;
+}
+
+static void merge_cell(struct docx *docx, struct xml *xml)
+{
+	const char *merge = xml_attribute(xml, "val");
+
+	if (merge && !strcmp(merge, "restart"))
+		flow_span(&docx->flow, 1, UINT_MAX);
+	else
+		xml_fail(xml, flow_cover_cell(&docx->flow, 1));
 }
 
 static void forget_run(struct docx *docx)
@@ -265,16 +279,33 @@ static void open_table_part(struct docx *docx, struct xml *xml, const char *name
 		flow_open_cell(&docx->flow, 1);
 	} else if (!strcmp(name, "gridSpan")) {
 		widen_cell(docx, xml);
+	} else if (!strcmp(name, "vMerge")) {
+		merge_cell(docx, xml);
 	} else if (!strcmp(name, "trPr")) {
 		docx->is_in_row_properties = true;
 	}
 }
 
+/* Cells and rows within a control keep their places while nothing of what it shows is text. */
+static void mark_hint(struct docx *docx, struct xml *xml)
+{
+	if (!docx->controls || docx->is_hint[docx->controls - 1] || !xml_flag(xml, "val", true))
+		return;
+	docx->is_hint[docx->controls - 1] = true;
+	docx->hints++;
+}
+
+static void close_control(struct docx *docx)
+{
+	if (docx->controls && docx->is_hint[--docx->controls])
+		docx->hints--;
+}
+
 /* What changes the state, and what is no text at all. */
 static void open_structure(struct docx *docx, struct xml *xml, const char *name)
 {
-	static const char *const skipped[] = {"del",   "moveFrom", "delText", "instrText",
-					      "tblPr", "tblGrid",  "sectPr",  "rt"};
+	static const char *const skipped[] = {"del",	 "moveFrom", "delText", "instrText", "tblPr",
+					      "tblGrid", "sectPr",   "rt",	"tcPrChange"};
 
 	for (size_t i = 0; i < sizeof(skipped) / sizeof(*skipped); i++)
 		if (!strcmp(name, skipped[i])) {
@@ -289,13 +320,10 @@ static void open_structure(struct docx *docx, struct xml *xml, const char *name)
 		docx->is_in_paragraph_properties = true;
 	} else if (!strcmp(name, "rPr")) {
 		docx->is_in_run_properties = true;
-	} else if (!strcmp(name, "sdtPr")) {
-		docx->is_hint = false;
+	} else if (!strcmp(name, "sdt")) {
+		docx->is_hint[docx->controls++] = false;
 	} else if (!strcmp(name, "showingPlcHdr")) {
-		docx->is_hint = xml_flag(xml, "val", true);
-	} else if (!strcmp(name, "sdtContent") && docx->is_hint) {
-		docx->is_hint = false;
-		xml_skip(xml);
+		mark_hint(docx, xml);
 	} else if (!strcmp(name, "AlternateContent")) {
 		docx->has_choice[docx->alternatives++] = false;
 	} else if (!strcmp(name, "Choice") || !strcmp(name, "Fallback")) {
@@ -347,6 +375,8 @@ static void body_close(struct xml *xml, const char *name)
 		xml_fail(xml, flow_close_row(&docx->flow, docx->is_row_deleted[docx->flow.depth]));
 	else if (!strcmp(name, "tbl"))
 		flow_close_table(&docx->flow);
+	else if (!strcmp(name, "sdt"))
+		close_control(docx);
 	else if (!strcmp(name, "AlternateContent") && docx->alternatives)
 		docx->alternatives--;
 }

@@ -5,18 +5,32 @@
 
 #include <string.h>
 
-enum { MOST_COLUMNS = 1000 };
+enum { MOST_COLUMNS = 1000, MOST_ROWS = 100000 };
 
 struct odt {
 	struct odf odf;
 	struct flow flow;
 };
 
-static unsigned columns_of(const struct xml *xml)
+static unsigned count_of(const struct xml *xml, const char *name, long most)
 {
-	long repeated = xml_number(xml, "number-columns-repeated", 1);
+	long count = xml_number(xml, name, 1);
 
-	return repeated > 0 && repeated < MOST_COLUMNS ? (unsigned)repeated : 1;
+	return count > 0 && count < most ? (unsigned)count : 1;
+}
+
+static void open_cell(struct odt *odt, struct xml *xml, bool is_covered)
+{
+	unsigned columns = count_of(xml, "number-columns-repeated", MOST_COLUMNS);
+
+	if (!is_covered)
+		xml_fail(xml, flow_pass_spans(&odt->flow)); /* pandoc writes no covered cells */
+	flow_open_cell(&odt->flow, columns);
+	if (is_covered)
+		xml_fail(xml, flow_cover_cell(&odt->flow, columns));
+	else
+		flow_span(&odt->flow, count_of(xml, "number-columns-spanned", MOST_COLUMNS),
+			  count_of(xml, "number-rows-spanned", MOST_ROWS));
 }
 
 static void content_open(struct xml *xml, const char *name)
@@ -30,7 +44,7 @@ static void content_open(struct xml *xml, const char *name)
 	else if (!strcmp(name, "table-row"))
 		flow_open_row(&odt->flow);
 	else if (!strcmp(name, "table-cell") || !strcmp(name, "covered-table-cell"))
-		flow_open_cell(&odt->flow, columns_of(xml));
+		open_cell(odt, xml, !strcmp(name, "covered-table-cell"));
 }
 
 static void content_close(struct xml *xml, const char *name)
@@ -42,6 +56,7 @@ static void content_close(struct xml *xml, const char *name)
 		if (ended.length)
 			xml_fail(xml, flow_add_paragraph(&odt->flow, ended));
 	} else if (!strcmp(name, "table-row")) {
+		xml_fail(xml, flow_pass_spans(&odt->flow));
 		xml_fail(xml, flow_close_row(&odt->flow, false));
 	} else if (!strcmp(name, "table")) {
 		flow_close_table(&odt->flow);

@@ -19,7 +19,8 @@ enum document_fault rows_add(struct rows *rows, unsigned column, struct bytes te
 	char *shown =
 	    text_trim(rows->arena, text_normalise(rows->arena, (const char *)text.data, text.length));
 
-	if (!*shown && !lacks_value)
+	/* A colon of its own stands between a label and its value. */
+	if ((!*shown || !strcmp(shown, ":")) && !lacks_value)
 		return DOCUMENT_READ;
 	if (++rows->budget->cells > LIMIT_OFFICE_CELLS)
 		return DOCUMENT_MANY_CELLS;
@@ -27,7 +28,7 @@ enum document_fault rows_add(struct rows *rows, unsigned column, struct bytes te
 	    count_characters(shown) > LIMIT_OFFICE_CELL_CHARACTERS)
 		return DOCUMENT_LONG_CELL;
 	row->cells = scan_grow(rows->arena, row->cells, row->count, sizeof(*row->cells));
-	row->cells[row->count++] = (struct cell){column, shown, lacks_value};
+	row->cells[row->count++] = (struct cell){.column = column, .text = shown, .lacks_value = lacks_value};
 	return DOCUMENT_READ;
 }
 

@@ -18,7 +18,7 @@ struct rows {
 	size_t merged_count;
 };
 
-/* Adds a cell to the open row unless it is blank and has a value. The text may be changed. */
+/* Adds a cell to the open row unless it is blank, or a colon, and has a value. The text may be changed. */
 enum document_fault rows_add(struct rows *rows, unsigned column, struct bytes text, bool lacks_value);
 /* Ends the open row; one without cells is none. */
 void rows_end(struct rows *rows, unsigned number, unsigned table);

@@ -18,13 +18,16 @@ static bool is_separator(const char *line)
 	return (length >= 5 && strspn(line, "*~-_=. ") == length) || text_starts_with(line, "-::~:~::");
 }
 
-/* The end of the description that our own invitation gave the calendar. */
+/* The first line of a letter of ours, or the last of the description that it gave the calendar: some quote
+ * them without any mark. */
 static bool is_our_own(struct arena *arena, const char *line)
 {
+	static const char letter[] = "PASSERELLE – ";
 	const char *sentence = phrase("invite.answer");
 	const char *beginning = arena_strndup(arena, sentence, strcspn(sentence, "{"));
 
-	return text_starts_with(value_words(arena, line), value_words(arena, beginning));
+	return text_starts_with(line, letter) ||
+	       text_starts_with(value_words(arena, line), value_words(arena, beginning));
 }
 
 static bool is_one_of(const char *const *list, size_t count, const char *words)
@@ -79,14 +82,13 @@ static const char *const ready_made[] = {
     " no i won t attend ",
     " i might attend ",
     " invitation d origine ",
+    " voici une nouvelle demande de reunion ",
 };
 
 static bool is_boilerplate(struct arena *arena, const char *line)
 {
-	const char *words = value_words(arena, line);
-
-	return is_announcement(words) || is_shown_label(arena, line) ||
-	       is_one_of(ready_made, ARRAY_SIZE(ready_made), words);
+	return is_shown_label(arena, line) ||
+	       is_one_of(ready_made, ARRAY_SIZE(ready_made), value_words(arena, line));
 }
 
 static void add_line(struct arena *arena, struct body *body, const char *text)
@@ -112,9 +114,13 @@ static void add_beside(struct work *work, struct body *body)
 	for (size_t i = 0; i < from->count && body->count < MOST_LINES; i++) {
 		if (from->lines[i].zone != ZONE_OWN)
 			continue;
-		if (is_separator(from->lines[i].text) || is_our_own(work->arena, from->lines[i].text))
+		const char *line = from->lines[i].text;
+
+		if (is_separator(line) || is_our_own(work->arena, line))
 			break;
-		add_line(work->arena, body, from->lines[i].text);
+		/* It names the sender, as the first line of a signature does. */
+		if (!is_announcement(value_words(work->arena, line)))
+			add_line(work->arena, body, line);
 	}
 }
 

@@ -174,7 +174,7 @@ static void take_csv_row(void *user, const struct csv_row *read)
 	row.cells = arena_array(sheet->arena, read->count, sizeof(*row.cells));
 	for (size_t i = 0; i < read->count; i++)
 		if (*read->cells[i])
-			row.cells[row.count++] = (struct cell){(unsigned)i, read->cells[i], false};
+			row.cells[row.count++] = (struct cell){.column = (unsigned)i, .text = read->cells[i]};
 	if (!row.count)
 		return;
 	if ((sheet->count & (sheet->count - 1)) == 0)

@@ -214,6 +214,14 @@ static int by_line(const void *left, const void *right)
 	return strcmp(a->what, b->what);
 }
 
+/* What spreadsheets write besides CSV. */
+static const struct {
+	const char *beginning, *is;
+} OTHERS[] = {{"\xff\xfe", "Unicode text (UTF-16)"},
+	      {"\xfe\xff", "Unicode text (UTF-16)"},
+	      {"PK\3\4", "a workbook"},
+	      {"\xd0\xcf\x11\xe0", "a workbook of old"}};
+
 static int check_file(struct bytes file, struct err *err)
 {
 	if (file.length > MOST_FILE_BYTES)
@@ -221,8 +229,13 @@ static int check_file(struct bytes file, struct err *err)
 			       MOST_FILE_BYTES >> 20);
 	if (file.length == 0)
 		return err_set(err, ERR_DATA, "the directory file is empty");
+	for (size_t i = 0; i < ARRAY_SIZE(OTHERS); i++)
+		if (file.length > strlen(OTHERS[i].beginning) &&
+		    !memcmp(file.data, OTHERS[i].beginning, strlen(OTHERS[i].beginning)))
+			return err_set(err, ERR_DATA, "%s, not CSV: save it as \"CSV UTF-8\"", OTHERS[i].is);
 	if (memchr(file.data, '\0', file.length))
-		return err_set(err, ERR_DATA, "not a directory file: neither UTF-8 nor Windows-1252 text");
+		return err_set(err, ERR_DATA,
+			       "neither UTF-8 nor Windows-1252 text: save it as \"CSV UTF-8\"");
 	return OK;
 }
 

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "form.h"
 #include "label_lines.h"
+#include "rows.h"
 #include "values.h"
 
 struct document_lines {
@@ -56,11 +57,43 @@ static void add_pair(struct document_lines *lines, const char *label, const char
 	add_lines(lines, arena_printf(lines->arena, "%s\t%s", name, value));
 }
 
-/* In a row of two cells the first is a label; in a wider one each that is wholly a known label takes the next
- * one that is none. */
-static void add_row(struct document_lines *lines, const struct row *row)
+/* A cell that begins with a label and goes on in lines below it holds the value, too. */
+static void add_cell(struct document_lines *lines, const char *text)
 {
-	if (row->count == 2 && !strchr(row->cells[0].text, '\n') && !strchr(row->cells[0].text, ':')) {
+	size_t length = strcspn(text, "\n");
+	const char *first = arena_strndup(lines->arena, text, length);
+
+	if (text[length] && is_label(lines, first))
+		add_pair(lines, first, text + length + 1);
+	else
+		add_lines(lines, text);
+}
+
+/* A row without its number, and without the headings that reach down to it: they are no news, but as the
+ * value of a label. */
+static struct row without_repeats(struct document_lines *lines, const struct row *row)
+{
+	struct row own = {.cells = arena_array(lines->arena, row->count, sizeof(*own.cells))};
+
+	for (size_t i = 0; i < row->count; i++)
+		if (!row->cells[i].is_from_above ||
+		    (own.count && is_label(lines, own.cells[own.count - 1].text)))
+			own.cells[own.count++] = row->cells[i];
+	if (own.count > 2 && rows_is_number(own.cells[0].text) && is_label(lines, own.cells[1].text)) {
+		own.cells++;
+		own.count--;
+	}
+	return own;
+}
+
+/* In a row of two cells the first is a label; in a wider one, and beside a label, each that is wholly a known
+ * label takes the next one that is none. A label without a value says nothing. */
+static void add_row(struct document_lines *lines, const struct row *all)
+{
+	struct row own = without_repeats(lines, all), *row = &own;
+	bool is_pair = row->count == 2 && !strpbrk(row->cells[0].text, "\n:");
+
+	if (is_pair && !(is_label(lines, row->cells[0].text) && is_label(lines, row->cells[1].text))) {
 		add_pair(lines, row->cells[0].text, row->cells[1].text);
 		return;
 	}
@@ -69,12 +102,120 @@ static void add_row(struct document_lines *lines, const struct row *row)
 		bool has_value = i + 1 < row->count && !is_label(lines, row->cells[i + 1].text);
 
 		if (!is_label(lines, text))
-			add_lines(lines, text);
+			add_cell(lines, text);
 		else if (has_value)
 			add_pair(lines, text, row->cells[++i].text);
-		else
-			add_pair(lines, text, "");
 	}
+}
+
+static size_t count_labels(struct document_lines *lines, const struct row *row)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < row->count; i++)
+		count += is_label(lines, row->cells[i].text);
+	return count;
+}
+
+static const struct cell *cell_in(const struct row *row, unsigned column)
+{
+	for (size_t i = 0; i < row->count; i++)
+		if (row->cells[i].column == column)
+			return &row->cells[i];
+	return NULL;
+}
+
+/* Labels side by side above their values, or one in a row of its own above its value. */
+static bool is_heading(struct document_lines *lines, const struct row *row, const struct row *below)
+{
+	size_t labels = count_labels(lines, row);
+
+	return labels * 2 > row->count && (labels >= 2 || below->count == 1) &&
+	       count_labels(lines, below) == 0;
+}
+
+static void add_headed(struct document_lines *lines, const struct row *heading, const struct row *values)
+{
+	for (size_t i = 0; i < heading->count; i++) {
+		const struct cell *value = cell_in(values, heading->cells[i].column);
+
+		add_pair(lines, heading->cells[i].text, value ? value->text : "");
+	}
+	for (size_t i = 0; i < values->count; i++)
+		if (!cell_in(heading, values->cells[i].column))
+			add_lines(lines, values->cells[i].text);
+}
+
+static void add_rows(struct document_lines *lines, const struct row *rows, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		bool is_last = i + 1 == count;
+
+		if (!is_last && is_heading(lines, &rows[i], &rows[i + 1])) {
+			add_headed(lines, &rows[i], &rows[i + 1]);
+			i++;
+		} else {
+			add_row(lines, &rows[i]);
+		}
+	}
+}
+
+/* The row with labels enough for a table's header; `count` when there is none. */
+static size_t find_header(struct document_lines *lines, const struct row *rows, size_t count)
+{
+	enum { HEADER_LABELS = 3, HEADER_ROWS = 20 };
+
+	for (size_t i = 0; i < count && i < HEADER_ROWS; i++)
+		if (count_labels(lines, &rows[i]) >= HEADER_LABELS)
+			return i;
+	return count;
+}
+
+/* A known label with its value beside it. */
+static bool is_labelled(struct document_lines *lines, const struct row *row)
+{
+	return !row->cells[0].is_from_above && row->count > 1 && is_label(lines, row->cells[0].text) &&
+	       !is_label(lines, row->cells[1].text);
+}
+
+/* "Label : value" in a cell. */
+static bool is_labelled_line(struct document_lines *lines, const char *text)
+{
+	const char *colon = strchr(text, ':');
+
+	return colon && is_label(lines, arena_strndup(lines->arena, text, (size_t)(colon - text)));
+}
+
+/* Rows of labels and values make a form: above and below a table's header stand none. So does a header with a
+ * single row: what the document says elsewhere completes it. */
+static bool is_form(struct document_lines *lines, const struct row *rows, size_t count, size_t header)
+{
+	size_t labelled = 0;
+
+	for (size_t i = 0; i < header; i++)
+		labelled += is_label(lines, rows[i].cells[0].text);
+	if (labelled >= 2)
+		return true;
+	for (size_t i = header + 1; i < count; i++) {
+		const struct row *row = &rows[i];
+
+		if (is_labelled(lines, row) ||
+		    (i + 1 < count && count_labels(lines, row) >= 2 && is_heading(lines, row, &rows[i + 1]) &&
+		     !text_equal_folded(row->cells[0].text, rows[header].cells[0].text)) ||
+		    (i == header + 2 && row->count == 1 &&
+		     (is_label(lines, row->cells[0].text) || is_labelled_line(lines, row->cells[0].text))))
+			return true;
+	}
+	return header + 2 == count && count_labels(lines, &rows[header]) == rows[header].count;
+}
+
+static bool may_be_table(struct document_lines *lines, const struct row *rows, size_t count)
+{
+	size_t header = find_header(lines, rows, count);
+
+	if (header == count)
+		return count > 1 && rows[0].count > 2;
+	return header + 1 < count && !is_form(lines, rows, count, header);
 }
 
 /* The rows of the table that begins here. */
@@ -97,16 +238,15 @@ static bool take_tables(struct document_lines *lines, const char *file, const st
 		const struct row *row = &text->rows[i];
 
 		length = table_length(text, i);
-		if (row->table && length > 1 && row->count > 2 &&
+		if (row->table && may_be_table(lines, row, length) &&
 		    table_read(lines->carriers, file, file, row, length)) {
 			has_table = true;
 			continue;
 		}
-		for (size_t j = i; j < i + length; j++)
-			if (!row->table)
-				add_lines(lines, text->rows[j].cells[0].text);
-			else
-				add_row(lines, &text->rows[j]);
+		if (row->table)
+			add_rows(lines, row, length);
+		else
+			add_lines(lines, row->cells[0].text);
 	}
 	return has_table;
 }

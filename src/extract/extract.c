@@ -218,7 +218,7 @@ void work_read(struct work *work)
 	refuse_copied_hints(work->form, row);
 	settle_reference(work);
 	for (size_t part = 0; part < PARTS; part++)
-		subject_find_reference(work->form, &work->clock, work->bodies[part]);
+		subject_find_reference(work->form, &work->clock, work->mail->subject, work->bodies[part]);
 	kept_append(work);
 	if (work->form->kind == KIND_CV || work->form->kind == KIND_OUTCOME)
 		sensitive_drop(work->form);

@@ -40,7 +40,7 @@ static struct row row_of(struct arena *arena, const char *text)
 		char *cell = with_newlines(arena, text, length);
 
 		if (*cell)
-			row.cells[row.count++] = (struct cell){column, cell, false};
+			row.cells[row.count++] = (struct cell){.column = column, .text = cell};
 		if (!text[length])
 			return row;
 		text += length + 1;

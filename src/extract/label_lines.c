@@ -164,6 +164,9 @@ static const struct {
     {"merci pour votre", true},
     {"avec mes remerciements", true},
     {"en vous remerciant", true},
+    {"vous remerciant", true},
+    {"par avance merci", true},
+    {"d'avance merci", true},
     {"je vous remercie", true},
     {"nous vous remercions", true},
     {"dans l'attente", true},
@@ -240,7 +243,14 @@ bool label_line_is_greeting(struct arena *arena, const char *line)
 
 bool label_line_is_of_signature(const struct labelled *line)
 {
-	static const char *const labels[] = {"tel",
+	static const char *const labels[] = {"siret",
+					     "siren",
+					     "rcs",
+					     "tva",
+					     "siege",
+					     "siege social",
+					     "capital",
+					     "tel",
 					     "telephone",
 					     "telephones",
 					     "portable",

@@ -35,7 +35,8 @@ static const char *const qualifiers[] = {
     "annuel",	   "annuell",	  "indicatif",	   "minimum",	   "maximum",	    "exercic",
     "affectation", "embauch",	  "intervention",  "rattachement", "professionnel", "professionnell",
     "pourvoir",	   "depot",	  "reception",	   "reponse",	   "inscription",   "rendez",
-    "vou",	   "contrat",	  "manifestation", "session",	   "structur",
+    "vou",	   "contrat",	  "manifestation", "session",	   "structur",	    "rh",
+    "recrutement",
 };
 
 static bool is_among(const char *word, const char *const *words, size_t count)

@@ -52,12 +52,34 @@ static bool reaches(const struct tail *tail, const char *text)
 	       pattern_matches(tail->clock, PATTERN_EMAIL, text) || strstr(text, "www.");
 }
 
-static bool is_field(const struct tail *tail, const char *text)
+/* Where somebody works may stand in a signature, when a line above has said it of the form already. */
+static bool is_of_bearer(const struct tail *tail, size_t from, const char *key)
+{
+	if (strcmp(key, "company") != 0 && strcmp(key, "place") != 0)
+		return false;
+	for (size_t i = 0; i < from; i++) {
+		struct labelled line;
+		const struct label *label =
+		    tail->body->lines[i].zone == tail->zone &&
+			    label_line_split(tail->arena, tail->body->lines[i].text, &line)
+			? label_line_find(tail->kind, &line)
+			: NULL;
+
+		if (label && !strcmp(label->key, key))
+			return true;
+	}
+	return false;
+}
+
+static bool is_field(const struct tail *tail, size_t from, const char *text)
 {
 	struct labelled line;
 
-	return label_line_split(tail->arena, text, &line) && !label_line_is_of_signature(&line) &&
-	       (label_line_find(tail->kind, &line) || !reaches(tail, text));
+	if (!label_line_split(tail->arena, text, &line) || label_line_is_of_signature(&line))
+		return false;
+	const struct label *label = label_line_find(tail->kind, &line);
+
+	return label ? !is_of_bearer(tail, from, label->key) : !reaches(tail, text);
 }
 
 /* Whether all lines of the zone from there on are such as a signature has. */
@@ -73,7 +95,7 @@ static bool is_signature(const struct tail *tail, size_t from)
 
 		if (tail->body->lines[i].zone != tail->zone || text_is_blank(text))
 			continue;
-		if (++lines > MOST_LINES || strlen(text) > MOST_BYTES || is_field(tail, text))
+		if (++lines > MOST_LINES || strlen(text) > MOST_BYTES || is_field(tail, from, text))
 			return false;
 		has_reach |= reaches(tail, text);
 	}

@@ -294,7 +294,7 @@ static void take_stray(struct walk *walk, const char *text, const struct labelle
 		if (!label_line_is_greeting(walk->arena, text))
 			add_stray(walk, STRAY_WITHIN, above && !walk->is_after_blank ? above->label : "",
 				  text);
-	} else if (is_sentence(text)) {
+	} else if (is_sentence(text) || (line && *line->value && !label_line_is_of_signature(line))) {
 		add_stray(walk, STRAY_BELOW, "", text);
 	}
 }
@@ -336,7 +336,8 @@ static void take_text(struct walk *walk, const char *text, const struct labelled
 		buf_printf(&walk->last->taken, " %s", text);
 		return;
 	}
-	if (is_shaped && !walk->is_closed && (walk->has_label || *line->value)) {
+	if (is_shaped && (walk->is_closed ? walk->is_thanked && !label_line_is_of_signature(line)
+					  : walk->has_label || *line->value)) {
 		take_unknown(walk, line);
 		return;
 	}

@@ -23,20 +23,25 @@ static const struct language foreign[] = {
      "knowledge responsible including including under up us salary company "},
     /* Spanish */
     {" el los las y con para por del al una su sus como lo se esta este nuestro nuestra ano anos buscamos "
-     "trabajo empresa experiencia persona jornada contrato ofrecemos requisitos conocimientos horario "},
+     "trabajo empresa experiencia persona jornada contrato ofrecemos requisitos conocimientos horario "
+     "requiere requieren imprescindible disponibilidad inmediata sueldo nivel enviar interesados "},
     /* Portuguese */
     {" o com para uma um nao em do da dos das no na ao pela pelo nossa nosso anos procuramos trabalho "
-     "empresa experiencia pessoa contrato horario requisitos "},
+     "empresa experiencia pessoa contrato horario requisitos "
+     "disponibilidade imediata ordenado enviar interessados conhecimentos "},
     /* Italian */
     {" lo gli di che con per una uno del della dei delle al alla nel nella sono siamo nostro nostra "
-     "cerchiamo lavoro azienda esperienza anni offerta contratto orario "},
+     "cerchiamo lavoro azienda esperienza anni offerta contratto orario "
+     "richiesta richiesto disponibilita immediata ricerchiamo stipendio inviare conoscenza settore "},
     /* German */
     {" der die das und mit fur wir sie ist sind ein eine einen einer im zu zum zur von bei auf als oder "
      "nicht "
-     "ihre ihr unser unsere suchen arbeit erfahrung jahre auch haben werden den dem "},
+     "ihre ihr unser unsere suchen arbeit erfahrung jahre auch haben werden den dem "
+     "gesucht kenntnisse erforderlich bewerbung bitte stelle mitarbeiter vollzeit teilzeit "},
     /* Dutch */
     {" het een van voor wij zijn ons onze jij als of op naar bij ook niet wordt werk ervaring jaar "
-     "zoeken bent hebt om aan dat die "},
+     "zoeken bent hebt om aan dat die "
+     "gezocht vereist kennis vacature medewerker "},
     /* Polish */
     {" i w z na do dla jest oraz praca pracy nie sie od po jako lub firma szukamy doswiadczenie umowa lat "
      "oferujemy wymagania "},

@@ -106,7 +106,7 @@ static const char *const expressions[PATTERN_COUNT] = {
     [PATTERN_UPPER_WORD] = "^(?=.*\\p{Lu}.*\\p{Lu})[\\p{Lu}'’.-]+$",
     [PATTERN_TERRITORY] =
 	"(?<![a-z0-9])(?:(fr|[ra]\\d{2}|d(?:\\d{2,3}|2[ab])|c(?:\\d{2}|2[ab])\\d{3}|p\\d{5})|"
-	"(?:regions?|reg)\\.? (\\d{2})|"
+	"(?:regions?|reg)\\.? ?:? ?(\\d{2})|"
 	"(?:(?:departements?|dept|dpt|dep)\\.? )?(\\d{2}|2[ab]|97\\d)|(\\d{5}))(?![a-z0-9])",
     [PATTERN_CONSENT_DOUBT] = "^(?:[(\\[/,;+&☐☑☒✓✔✗✘□■]|(?:x|o|n|non|oui|no|yes|mais|sous|sauf|si|ou|a "
 			      "condition|a confirmer|a valider|a venir|"

@@ -36,7 +36,7 @@ static bool is_label(struct arena *arena, const char *cell)
 	return label_line_split(arena, arena_printf(arena, "%s\t", cell), &line) && label_line_kinds(&line);
 }
 
-static bool is_number(const char *cell)
+bool rows_is_number(const char *cell)
 {
 	return *cell && cell[strspn(cell, "0123456789.)°")] == '\0';
 }
@@ -46,9 +46,15 @@ static void add_line(struct list *out, enum zone zone, const char *text)
 	*(struct line *)list_add(out) = (struct line){zone, text};
 }
 
-static void add_pair(struct list *out, enum zone zone, char *const *pair)
+static void add_pair(struct list *out, enum zone zone, const char *label, const char *value)
 {
-	add_line(out, zone, arena_printf(out->arena, "%s\t%s", pair[0], pair[1]));
+	add_line(out, zone, arena_printf(out->arena, "%s\t%s", label, value));
+}
+
+/* A cell that only keeps a distance between a label and its value. */
+static bool is_spacer(const char *cell)
+{
+	return !*cell || !strcmp(cell, ":");
 }
 
 static void add_row(struct list *out, enum zone zone, const struct cells *cells)
@@ -58,15 +64,18 @@ static void add_row(struct list *out, enum zone zone, const struct cells *cells)
 	size_t left = cells->count;
 
 	/* "1 | Lieu | Lyon": a numbered list. */
-	if (left >= 3 && is_number(cell[0]) && is_label(arena, cell[1])) {
+	if (left >= 3 && rows_is_number(cell[0]) && is_label(arena, cell[1])) {
 		cell++;
 		left--;
 	}
 	/* Labels side by side are the heading of a list of records. */
 	while (left >= 2 && is_label(arena, cell[0]) && !is_label(arena, cell[1])) {
-		add_pair(out, zone, cell);
-		cell += 2;
-		left -= 2;
+		bool is_apart = left >= 3 && is_spacer(cell[1]) && !is_label(arena, cell[2]);
+		size_t taken = is_apart ? 3 : 2;
+
+		add_pair(out, zone, cell[0], cell[taken - 1]);
+		cell += taken;
+		left -= taken;
 	}
 	for (size_t i = 0; i < left; i++)
 		if (*cell[i])

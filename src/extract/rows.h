@@ -9,4 +9,7 @@
  * its cells. */
 const struct body *rows_split(struct arena *arena, const struct body *body);
 
+/* The cell numbers its row: "1", "2.", "3°". */
+bool rows_is_number(const char *cell);
+
 #endif

@@ -86,7 +86,7 @@ static int check_time(struct arena *arena, const struct rules *rules, const stru
 
 int extract_check_rules(const char *path, struct rules_tally *out, struct err *err)
 {
-	struct rules *rules;
+	struct rules *rules = NULL;
 	struct arena *arena = arena_new();
 	int rc = rules_read(&rules, path, err);
 

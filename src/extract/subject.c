@@ -136,15 +136,43 @@ static const char *skip_prefixes(const char *folded)
 	return folded;
 }
 
+/* Past the words that may stand around a wish to withdraw ("Demande de retrait du CV CAN-2026-0001"). */
+static const char *skip_links(const char *folded)
+{
+	static const char *const links[] = {"bonjour", "demande", "de",	 "du",		 "d'",
+					    "la",      "le",	  "l'",	 "cv",		 "pour",
+					    "dossier", "accord",  "jeune", "consentement", "candidature"};
+	static const char between[] = " ,:-";
+	size_t i = 0;
+
+	while (i < ARRAY_SIZE(links)) {
+		size_t length = strlen(links[i]);
+
+		if (text_starts_with(folded, links[i]) &&
+		    (folded[length - 1] == '\'' || strchr(between, folded[length]))) {
+			folded += length;
+			folded += strspn(folded, between);
+			i = 0;
+		} else {
+			i++;
+		}
+	}
+	return folded;
+}
+
 /* "RETRAIT CAN-2026-0001": a tag without brackets counts with the reference of its series, and nothing
- * between them. */
+ * between them, but that a withdrawal is as simple as writing. */
 static const struct tag *plain_tag(struct arena *arena, struct pattern_clock *clock, const char *folded,
 				   const char **rest)
 {
-	const struct tag *tag = find_tag(folded, rest);
+	const struct tag *tag = find_tag(skip_links(folded), rest);
 	const char *word;
 	char *ref;
 
+	if (tag && tag->kind == KIND_WITHDRAWAL && !strchr(folded, '?'))
+		*rest = skip_links(*rest);
+	else
+		tag = find_tag(folded, rest);
 	if (!tag || !kind_row(tag->kind)->series)
 		return NULL;
 	word = arena_strndup(arena, *rest, strcspn(*rest, " ,;:.)"));
@@ -241,14 +269,19 @@ static char *only_reference(struct form *form, struct pattern_clock *clock, cons
 	return found;
 }
 
-void subject_find_reference(struct form *form, struct pattern_clock *clock, const struct body *body)
+void subject_find_reference(struct form *form, struct pattern_clock *clock, const char *subject,
+			    const struct body *body)
 {
 	const struct kind_row *row = kind_row(form->kind);
 
 	if (form->ref || form_has_fault(form, "ref") || !row->series ||
 	    (!row->needs_reference && form->kind != KIND_CV))
 		return;
+	char *in_subject = NULL;
+
 	form->ref = only_reference(form, clock, body);
+	if (!form->ref && take_references(form, clock, text_fold(form->arena, subject), &in_subject))
+		form->ref = in_subject;
 }
 
 enum kind kind_of_tag(struct arena *arena, const char *subject, const char **ref)

@@ -12,8 +12,9 @@ void subject_read(struct form *form, struct pattern_clock *clock, const char *su
 /* The same for a line of the sender's own text that is nothing but a tag, with its reference: where the
  * subject has none. */
 void subject_read_line(struct form *form, struct pattern_clock *clock, const struct body *body);
-/* Takes the reference that a kind needs from the sender's own lines, when they hold one alone of its series.
- */
-void subject_find_reference(struct form *form, struct pattern_clock *clock, const struct body *body);
+/* Takes the reference that a kind needs from the sender's own lines, when they hold one alone of its series;
+ * else from the subject, when that does. */
+void subject_find_reference(struct form *form, struct pattern_clock *clock, const char *subject,
+			    const struct body *body);
 
 #endif

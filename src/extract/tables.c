@@ -371,10 +371,11 @@ static void take_column(struct table *table, unsigned number)
 
 		if (!label)
 			continue;
-		header.cells[header.count++] = (struct cell){at, label->text, false};
+		header.cells[header.count++] = (struct cell){.column = at, .text = label->text};
 		if (!value)
 			continue;
-		row.cells[row.count++] = (struct cell){at, value->text, value->lacks_value};
+		row.cells[row.count] = *value;
+		row.cells[row.count++].column = at;
 		is_filled |= header_label(table->arena, table->kind, label->text) != NULL;
 	}
 	if (!is_filled)
@@ -389,6 +390,42 @@ static void take_column(struct table *table, unsigned number)
 	if (table->carriers->count > count)
 		table->carriers->items[count].origin = arena_printf(
 		    table->arena, "colonne %s de %s", column_name(table->arena, number), table->where);
+}
+
+static bool is_title(const struct table *table, const char *text)
+{
+	static const char *const keys[] = {"title", "post", "offer"};
+	const struct label *label = header_label(table->arena, table->kind, text);
+
+	return label && header_is_one_of(label->key, keys, ARRAY_SIZE(keys));
+}
+
+/* A title and more beside the labels, not mere dashes or remarks. */
+static bool is_form(const struct table *table, unsigned column)
+{
+	size_t values = 0;
+	bool has_title = false;
+
+	for (size_t i = 0; i < table->row_count; i++) {
+		const struct row *row = &table->rows[i];
+		const struct cell *value = cell_at(row, column);
+
+		if (!value || !value->text[strspn(value->text, ":-/. ")])
+			continue;
+		values += header_label(table->arena, table->kind, row->cells[0].text) != NULL;
+		has_title |= is_title(table, row->cells[0].text);
+	}
+	return has_title && values > 1;
+}
+
+/* Of several columns behind that of the labels one alone is a form, the others are remarks on it. */
+static bool has_one_form(const struct table *table, unsigned last)
+{
+	size_t forms = 0;
+
+	for (unsigned column = 1; column <= last; column++)
+		forms += is_form(table, column);
+	return forms < 2 && last > 1;
 }
 
 /* Rows of labels each beside its value, as in a form: labels stand below labels. */
@@ -433,7 +470,11 @@ bool table_read(struct carriers *carriers, const char *file, const char *where, 
 	}
 	if (!row_count || !reads_downwards(table))
 		return false;
-	for (unsigned column = 1, last = last_column(table); column <= last && !carriers->is_full; column++)
+	unsigned last = last_column(table);
+
+	if (has_one_form(table, last))
+		return false;
+	for (unsigned column = 1; column <= last && !carriers->is_full; column++)
 		take_column(table, column);
 	carriers_tell_kind(carriers, table->kind, "table");
 	return true;

@@ -131,6 +131,8 @@ struct target_words {
 };
 
 static const struct target_words targets[] = {
+    {" ile de france ", "R11"},
+    {" hauts de france ", "R32"},
     {" france entiere ", "FR"},
     {" toute la france ", "FR"},
     {" france ", "FR"},
@@ -142,6 +144,7 @@ static const struct target_words targets[] = {
     {" paio ", "mission_locale"},
     {" associations regionales ", "association_regionale"},
     {" association regionale ", "association_regionale"},
+    {" arml ", "association_regionale"},
     {" cnml ", "cnml"},
     {" ims ", "ims"},
     {" antennes ", "antenne"},
@@ -161,14 +164,15 @@ static void add_target(struct buf *list, const char *code)
 	buf_adds(list, code);
 }
 
-static char *territory_code(struct arena *arena, const struct match *match)
+/* A number of two digits is a region's behind the word, also the next of several ("régions 84 et 53"). */
+static char *territory_code(struct arena *arena, const struct match *match, bool is_region)
 {
 	char *code = match_text(arena, match, 1);
 
 	if (!code && match_has(match, 2))
 		code = arena_printf(arena, "r%s", match_text(arena, match, 2));
 	if (!code && match_has(match, 3))
-		code = arena_printf(arena, "d%s", match_text(arena, match, 3));
+		code = arena_printf(arena, "%c%s", is_region ? 'r' : 'd', match_text(arena, match, 3));
 	if (!code)
 		code = arena_printf(arena, "p%s", match_text(arena, match, 4));
 	for (char *c = code; *c; c++)
@@ -253,12 +257,22 @@ void read_targets(struct reading *reading, const struct field_def *field, const 
 	struct buf list = {.arena = reading->arena};
 	struct match match;
 
+	bool is_region = false;
+
 	for (size_t at = 0; pattern_find(reading->clock, PATTERN_TERRITORY, folded, at, &match);
-	     at = match.end[0])
-		add_target(&list, territory_code(reading->arena, &match));
-	for (size_t i = 0; i < ARRAY_SIZE(targets); i++)
-		if (strstr(words, targets[i].words))
-			add_target(&list, targets[i].code);
+	     at = match.end[0]) {
+		is_region = match_has(&match, 2) ||
+			    (is_region && strspn(folded + at, " ,/et") >= match.start[3] - at);
+		add_target(&list, territory_code(reading->arena, &match, is_region));
+	}
+	for (size_t i = 0; i < ARRAY_SIZE(targets); i++) {
+		char *found = strstr(words, targets[i].words);
+
+		if (!found)
+			continue;
+		add_target(&list, targets[i].code);
+		blank_out(found, 1, strlen(targets[i].words) - 1);
+	}
 	if (list.length == 0 && *names == '\0') {
 		value_fault(reading, field, text, phrase("fault.targets"));
 		return;

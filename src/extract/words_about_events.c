@@ -134,8 +134,9 @@ static const struct phrase rows[] = {
      "(?:decidee?s?|fixee?s?|confirmee?s?|"
      "tranche)|(?:j'|nous |on )(?:espere|esperons)(?: bien| vraiment)?(?: pouvoir)? "
      "(?:venir|participer|etre|assister|"
-     "vous rejoindre|y aller|me liberer|nous liberer)|je ne sais pas encore|nous ne savons pas "
-     "encore|on ne sait pas encore|a confirmer|a voir|pas (?:encore )?(?:sure?s?|certaine?s?)|nous ne sommes "
+     "vous rejoindre|y aller|me liberer|nous liberer)|(?:je ne sais|nous ne savons|on ne sait) pas "
+     "encore(?! (?:a quelle heure|avec qui|qui|combien|comment)\\b)|a confirmer|a voir|pas (?:encore "
+     ")?(?:sure?s?|certaine?s?)|nous ne sommes "
      "pas (?:encore )?(?:surs|certains)|je ne suis pas (?:encore )?(?:sure?|certaine?)|ce n'est pas "
      "(?:encore )?(?:sur|certain)|rien n'est sur)"},
     {ACT_MAYBE, BEARS(GUARD_CONDITION) | BEARS(GUARD_DOUBT) | BEARS(GUARD_FUTURE) | BEARS(GUARD_WISH),
@@ -205,6 +206,8 @@ static const struct phrase rows[] = {
      "(?:(?:(?:reserv|positionn)(?:er|ez|ons|e)|gard(?:er|ez)|prevoir|prevoyez|not(?:er|ez)|compt(?:er|ez))(?"
      "= .{0,30}\\b"
      "(?:places?|jeunes?|personnes?|inscriptions?|venue|presence|participation)\\b)))(?:-nous|-moi)?\\b"},
+    {ACT_PRESENT, COMES_NOT,
+     "" WE " ?ne manquer(?:ai|a|ons) pas (?:de |d')(?:venir|participer|etre (?:la|presente?s?|des votres))"},
     {ACT_PRESENT, COMES,
      "(?:ok|d'accord|c'est bon|bon)(?: c'est bon)? (?:pour|avec) (?:notre|ma|une|la) "
      "(?:participation|presence|venue)"},
@@ -270,7 +273,8 @@ static const struct phrase rows[] = {
      "(?:" WE " ?)?(?:devons |dois |doit |prefere |preferons |suis au regret de |sommes au regret de |suis "
      "contrainte? de |suis obligee? de |me vois contrainte? de )?(?:declinons|decline|decliner)\\b"},
     {ACT_ABSENT, COMES_NOT | BEARS(GUARD_DOUBT),
-     "(?!.*\\b(?:pas tous|pas toutes|pas encore|pas avant|pas seule?s?|sais pas|savons pas|sait pas|pas "
+     "(?!.*\\b(?:manquer[a-z]+ pas|pas tous|pas toutes|pas encore|pas avant|pas seule?s?|sais pas|savons pas|"
+     "sait pas|pas "
      "sure?s?|pas certaine?s?|pas recu|pas "
      "compris|probleme|souci)\\b)(?=.*\\b(?:ne|n'[a-z]+|pas|aucune?|personne)\\b).*\\b(?:venir|viendr[a-z]+|"
      "venons|viens|vient|particip[a-z]+|presente?s?|disponibles?|dispo|possible|interessee?s?|assister|"

@@ -102,6 +102,16 @@ static int handle_kind(struct task *task, struct err *err)
 	return handler(task, err);
 }
 
+/* As the type of a part stands in the bytes of a mail that nobody decodes. */
+static bool names_calendar(struct task *task, struct bytes raw)
+{
+	enum { SEARCHED_BYTES = 64 * 1024 };
+	size_t length = raw.length < SEARCHED_BYTES ? raw.length : SEARCHED_BYTES;
+	const char *text =
+	    text_lower_ascii(task->arena, arena_strndup(task->arena, (const char *)raw.data, length));
+	return strstr(text, "text/calendar") || strstr(text, "application/ics");
+}
+
 int decide_reading(struct task *task, struct bytes raw, struct reading *out, struct err *err)
 {
 	const struct mail *mail = task->mail;
@@ -115,17 +125,23 @@ int decide_reading(struct task *task, struct bytes raw, struct reading *out, str
 		return OK;
 	}
 	int rc = check_own(task, &is_own, err);
-	if (rc || is_own || (rc = sender_believe(task, &why, err)) || why)
+	if (rc || is_own || (rc = sender_believe(task, &why, err)))
 		return rc;
-	*out = (struct reading){true, task->sender.organisation_id};
+	if (why)
+		out->brings_calendar = names_calendar(task, raw);
+	else
+		*out = (struct reading){.is_read = true, .organisation = task->sender.organisation_id};
 	return OK;
 }
 
-/* Programs that mark every answer as automatic are believed all the same (specification section 6). */
-static bool is_calendar_answer(const struct form *form)
+/* Programs that mark every answer as automatic are believed all the same, and an unproven one is for the
+ * operator to see (specification section 6). */
+static bool is_calendar_answer(const struct task *task)
 {
 	static const char *const ANSWERS[] = {"REPLY", "COUNTER", "REFRESH"};
-	const char *method = form_get(form, "calendar_method");
+	const char *method = form_get(task->form, "calendar_method");
+	if (task->brings_calendar)
+		return true;
 	for (size_t i = 0; method && i < ARRAY_SIZE(ANSWERS); i++)
 		if (!strcmp(method, ANSWERS[i]))
 			return true;
@@ -148,8 +164,7 @@ static int decide(struct task *task, struct err *err)
 		task->decision.kind = "";
 		return report_handle(task, err);
 	}
-	if (mail->nature != MAIL_PERSONAL &&
-	    !(mail->nature == MAIL_AUTOMATIC && is_calendar_answer(task->form))) {
+	if (mail->nature != MAIL_PERSONAL && !(mail->nature == MAIL_AUTOMATIC && is_calendar_answer(task))) {
 		task->decision.kind = "";
 		task_ignore(task, arena_printf(task->arena, "%s%s%s", IGNORED[mail->nature],
 					       *mail->nature_reason ? ": " : "", mail->nature_reason));

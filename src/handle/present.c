@@ -111,11 +111,14 @@ void present_list(json_t *data, const char *name, json_t *list)
 	json_object_set_new(data, name, list);
 }
 
-/* The place that the register knows is said instead of the sender's words for it. */
+/* The place that the register knows is said instead of the sender's words for it; a number of openings alone,
+ * for its label says of what. */
 const char *present_field(const struct form *form, const struct field *field)
 {
-	const char *said = strcmp(field->key, "place") ? say(form->arena, field->key, field->value, true)
-						       : form_get(form, "place_words");
+	const char *said = !strcmp(field->key, "place") ? form_get(form, "place_words")
+			   : !strcmp(field->key, "openings")
+			       ? field->value
+			       : say(form->arena, field->key, field->value, true);
 	return said ? said : field->read;
 }
 

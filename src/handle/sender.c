@@ -63,6 +63,19 @@ static int check_proof(struct task *task, struct err *err)
 	return rc;
 }
 
+/* A cloud's machine writes for a person, whom it names in Reply-To: no proof, but the operator sees whose
+ * answers go astray. */
+static int tell_stranger(struct task *task, const char **why, struct err *err)
+{
+	struct contact person;
+	int rc = task->mail->reply_to
+		     ? contact_by_email(task->db, task->arena, task->mail->reply_to, &person, err)
+		     : ERR_NOT_FOUND;
+	*why = rc ? "unknown sender"
+		  : arena_printf(task->arena, "unknown sender, in the name of %s", person.organisation);
+	return rc == ERR_NOT_FOUND ? OK : rc;
+}
+
 int sender_believe(struct task *task, const char **why, struct err *err)
 {
 	const struct mail *mail = task->mail;
@@ -73,10 +86,8 @@ int sender_believe(struct task *task, const char **why, struct err *err)
 		return OK;
 	}
 	int rc = contact_by_email(task->db, task->arena, mail->from[0], &task->sender, err);
-	if (rc) {
-		*why = "unknown sender";
-		return rc == ERR_NOT_FOUND ? OK : rc;
-	}
+	if (rc)
+		return rc == ERR_NOT_FOUND ? tell_stranger(task, why, err) : rc;
 	if ((rc = check_proof(task, err)))
 		return rc;
 	task->proof = task->is_proven ? mail->proof : "in the directory";

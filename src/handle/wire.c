@@ -17,7 +17,7 @@ struct text_member {
 static const struct text_member HEADER_TEXTS[] = {
     TEXT_MEMBER(mail, message_id), TEXT_MEMBER(mail, in_reply_to),   TEXT_MEMBER(mail, subject),
     TEXT_MEMBER(mail, date),	   TEXT_MEMBER(mail, proof),	     TEXT_MEMBER(mail, organisational_domain),
-    TEXT_MEMBER(mail, subaddress), TEXT_MEMBER(mail, nature_reason),
+    TEXT_MEMBER(mail, subaddress), TEXT_MEMBER(mail, nature_reason), TEXT_MEMBER(mail, reply_to),
 };
 static const struct text_member CONTENT_TEXTS[] = {TEXT_MEMBER(mail, content_hash),
 						   TEXT_MEMBER(mail, returned_id)};

@@ -8,32 +8,53 @@
 #include "handle/present.h"
 #include "kind/articles.h"
 
-/* Words that a figure of young people stands before, folded. */
-static bool is_counted(const char *word)
+/* What figures count, and numbers that are written out; folded. */
+static const char *const COUNTED[] = {"jeunes",	      "candidats", "candidates",   "candidatures",
+				      "embauches",    "contrats",  "recrutements", "entretiens",
+				      "participants", "cv",	   "stagiaires",   "apprentis"};
+static const char *const NUMERALS[] = {
+    "deux",	   "trois",	   "quatre",   "cinq",	   "six",	"sept",	     "huit",
+    "neuf",	   "dix",	   "onze",     "douze",	   "treize",	"quatorze",  "quinze",
+    "seize",	   "vingt",	   "trente",   "quarante", "cinquante", "soixante",  "cent",
+    "cents",	   "mille",	   "dizaine",  "douzaine", "quinzaine", "vingtaine", "trentaine",
+    "quarantaine", "cinquantaine", "centaine", "centaines"};
+
+static bool is_among(const char *const *words, size_t count, const char *word)
 {
-	static const char *const COUNTED[] = {"jeunes",	      "candidats", "candidates",   "candidatures",
-					      "embauches",    "contrats",  "recrutements", "entretiens",
-					      "participants", "cv",	   "stagiaires",   "apprentis"};
-	for (size_t i = 0; i < ARRAY_SIZE(COUNTED); i++)
-		if (text_equal_ascii(word, COUNTED[i]))
+	for (size_t i = 0; i < count; i++)
+		if (!strcmp(word, words[i]))
 			return true;
 	return false;
 }
 
-/* "120 jeunes", "35 nouveaux contrats": a number and, at most one word later, what it counts. */
+static bool is_number(const char *word)
+{
+	return strspn(word, "0123456789%") == strlen(word) || is_among(NUMERALS, ARRAY_SIZE(NUMERALS), word);
+}
+
+/* "120 jeunes", "35 nouveaux contrats", "une vingtaine de jeunes", "CV transmis : 58": a number and what it
+ * counts, one word between them at most, and the number last only after a colon. */
 static bool has_figures(struct arena *arena, const char *text)
 {
+	static const char BETWEEN[] = " \n\t.,;:()'\"!?";
 	enum { REACH = 2 };
-	int since_number = REACH + 1;
+	int since_number = REACH, since_counted = REACH;
 	for (const char *at = text_fold(arena, text); *at;) {
-		at += strspn(at, " \n\t.,;:()'\"!?");
-		size_t length = strcspn(at, " \n\t.,;:()'\"!?");
-		const char *word = arena_strndup(arena, at, length);
-		if (length && strspn(word, "0123456789%") == length)
+		size_t gap = strspn(at, BETWEEN), length = strcspn(at + gap, BETWEEN);
+		const char *word = arena_strndup(arena, at + gap, length);
+		bool has_colon = memchr(at, ':', gap) != NULL;
+		at += gap + length;
+		since_number++;
+		since_counted++;
+		if (length && is_number(word)) {
+			if (has_colon && since_counted <= REACH)
+				return true;
 			since_number = 0;
-		else if (++since_number <= REACH && is_counted(word))
-			return true;
-		at += length;
+		} else if (is_among(COUNTED, ARRAY_SIZE(COUNTED), word)) {
+			if (since_number <= REACH)
+				return true;
+			since_counted = 0;
+		}
 	}
 	return false;
 }

@@ -142,8 +142,7 @@ static int event_part(struct task *task, struct several_record *out, struct err 
 	struct event event;
 	int rc = event_register(task, &event, &out->told, err);
 	if (!rc && !task->form->fault_count)
-		*out = (struct several_record){
-		    .ref = event.ref, .title = event.title, .place = event.place, .told = out->told};
+		*out = (struct several_record){.ref = event.ref, .title = event.title, .told = out->told};
 	return rc;
 }
 

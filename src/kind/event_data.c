@@ -11,6 +11,11 @@ time_t time_of(const char *utc)
 	return time;
 }
 
+bool event_is_over(const struct task *task, const struct event *event)
+{
+	return strcmp(event->status, "open") || time_of(event->starts_at) <= task->now;
+}
+
 /* "14 h" or "14 h 30" of a local time. */
 static const char *french_hour(struct arena *arena, const char *local)
 {

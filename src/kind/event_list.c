@@ -25,26 +25,27 @@ static void add_cell(struct buf *csv, const char *text, const char *end)
 	buf_adds(csv, end);
 }
 
-static const char *day_of(struct arena *arena, const char *utc)
-{
-	return utc ? date_iso(arena, date_of(time_of(utc))) : "";
-}
-
+/* Days are said in the letter, and sort in a spreadsheet. */
 static void add_row(struct arena *arena, struct buf *csv, json_t *rows, const struct attendance *guest,
 		    const char *label)
 {
 	bool has_number = guest->participants > 0;
 	const char *number = has_number ? arena_printf(arena, "%lld", (long long)guest->participants) : "";
-	const char *comment = guest->comment ? guest->comment : "", *day = day_of(arena, guest->answered_at);
+	const char *comment = guest->comment ? guest->comment : "", *said = "", *sorted = "";
+	if (guest->answered_at) {
+		struct date day = date_of(time_of(guest->answered_at));
+		said = date_french(arena, day);
+		sorted = date_iso(arena, day);
+	}
 	add_cell(csv, guest->organisation, ";");
 	add_cell(csv, guest->name, ";");
 	add_cell(csv, label, ";");
 	add_cell(csv, number, ";");
 	add_cell(csv, comment, ";");
-	add_cell(csv, day, "\r\n");
+	add_cell(csv, sorted, "\r\n");
 	json_array_append_new(rows, json_pack("{ss ss ss ss ss ss}", "organisation", guest->organisation,
 					      "contact", guest->name, "answer", label, "participants", number,
-					      "comment", comment, "answered_on", day));
+					      "comment", comment, "answered_on", said));
 }
 
 static void add_total(json_t *totals, const char *label, size_t guests, int64_t participants)

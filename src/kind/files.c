@@ -19,6 +19,8 @@ static const char *const TYPES[] = {
     "image/webp",
     "image/heic",
     "image/heif",
+    "image/heic-sequence",
+    "image/heif-sequence",
     "image/avif",
 };
 

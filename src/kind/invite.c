@@ -23,8 +23,11 @@ static const char *description_of(struct task *task, const struct event *event)
 		if (!text_is_blank(parts[i].value))
 			buf_printf(&text, "%s\n\n",
 				   phrase_with(task->arena, parts[i].key, "text", parts[i].value, NULL));
-	buf_adds(&text, phrase_with(task->arena, "invite.answer", "address", task->options->address, "ref",
-				    event->ref, NULL));
+	if (strcmp(event->status, "cancelled") != 0)
+		buf_printf(&text, "%s\n",
+			   phrase_with(task->arena, "invite.answer", "address", task->options->address, "ref",
+				       event->ref, NULL));
+	buf_adds(&text, phrase_with(task->arena, "invite.reference", "ref", event->ref, NULL));
 	return buf_text(&text);
 }
 

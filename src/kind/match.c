@@ -1,6 +1,7 @@
 #include "match.h"
 #include "base/phrases.h"
 #include "handle/task.h"
+#include "offer_words.h"
 
 #include "base/text.h"
 #include "db/offers.h"
@@ -64,10 +65,15 @@ int match_offers(struct task *task, json_t **out, struct err *err)
 	int rc = offers_match(task->db, task->arena, &search, &found, &count, err);
 	*out = json_array();
 	json_array_append_new(task->garbage, *out);
-	for (size_t i = 0; !rc && i < count; i++)
-		json_array_append_new(*out,
-				      json_pack("{ss ss ss ss}", "ref", found[i].ref, "title", found[i].title,
-						"place", found[i].place ? found[i].place : "", "reasons",
-						reasons_of(task, &found[i])));
+	for (size_t i = 0; !rc && i < count; i++) {
+		struct offer offer;
+		rc = offer_get(task->db, task->arena, found[i].ref, &offer, err);
+		if (rc)
+			break;
+		json_t *row = json_pack("{ss ss ss}", "ref", found[i].ref, "title", found[i].title, "reasons",
+					reasons_of(task, &found[i]));
+		offer_add_words(task, row, &offer);
+		json_array_append_new(*out, row);
+	}
 	return rc;
 }

@@ -173,8 +173,8 @@ static int offer_part(struct task *task, struct several_record *out, struct err 
 		form_fault(task->form, "place", phrase("fault.offer_to_nobody"));
 		return OK;
 	}
-	*out = (struct several_record){
-	    .ref = offer->ref, .title = offer->title, .place = offer->place, .is_held = done.objections > 0};
+	*out =
+	    (struct several_record){.ref = offer->ref, .title = offer->title, .is_held = done.objections > 0};
 	if (out->is_held && (rc = offer_passages(task, offer->ref, &out->passages, err)))
 		return rc;
 	if (!done.same.ref && !done.objections)

@@ -4,14 +4,9 @@
 #include "db/figures.h"
 #include "kind/suppression.h"
 
-/* Which cells of a figure are hidden. */
-struct mask {
-	bool year, months[FIGURE_MONTHS], regions[FIGURE_REGIONS];
-};
-
 /* Nearly every CV is a consent: one would tell the other. */
 static const char *const ALIKE[] = {"cvs", "consents_given"};
-enum { MOST_ALIKE = ARRAY_SIZE(ALIKE) };
+_Static_assert(ARRAY_SIZE(ALIKE) == MOST_ALIKE, "as many as suppress_figures takes");
 
 static bool is_alike(const char *key)
 {
@@ -21,35 +16,7 @@ static bool is_alike(const char *key)
 	return false;
 }
 
-static void hide_all(struct mask *mask)
-{
-	mask->year = true;
-	for (size_t i = 0; i < FIGURE_MONTHS; i++)
-		mask->months[i] = true;
-	for (size_t i = 0; i < FIGURE_REGIONS; i++)
-		mask->regions[i] = true;
-}
-
-/* A total that is hidden publishes nothing that its cells could be told from, but then each cell is as small
- * as the total: all are hidden. */
-static void mask_of(const struct figure *const *figures, size_t count, struct mask *mask)
-{
-	int64_t months[MOST_ALIKE * FIGURE_MONTHS], regions[MOST_ALIKE * FIGURE_REGIONS];
-	bool is_small = false;
-	for (size_t i = 0; i < count; i++) {
-		is_small = is_small || figures[i]->year < SUPPRESSION_THRESHOLD;
-		for (size_t m = 0; m < FIGURE_MONTHS; m++)
-			months[i * FIGURE_MONTHS + m] = figures[i]->months[m];
-		for (size_t r = 0; r < FIGURE_REGIONS; r++)
-			regions[i * FIGURE_REGIONS + r] = figures[i]->regions[r];
-	}
-	suppress_cells(&(struct suppression_lines){months, count, FIGURE_MONTHS}, mask->months);
-	suppress_cells(&(struct suppression_lines){regions, count, FIGURE_REGIONS}, mask->regions);
-	if (is_small)
-		hide_all(mask);
-}
-
-static void mask_figure(const struct figures *figures, size_t row, struct mask *mask)
+static void mask_figure(const struct figures *figures, size_t row, struct figure_mask *mask)
 {
 	const struct figure *alike[MOST_ALIKE];
 	size_t count = 0;
@@ -61,7 +28,7 @@ static void mask_figure(const struct figures *figures, size_t row, struct mask *
 		for (size_t i = 0; i < figures->count && count < MOST_ALIKE; i++)
 			if (is_alike(figures->rows[i].key))
 				alike[count++] = &figures->rows[i];
-	mask_of(alike, count, mask);
+	suppress_figures(alike, count, mask);
 }
 
 static void add(json_t *out, const char *key, const char *region, const char *month, int64_t value,
@@ -74,7 +41,7 @@ static void add(json_t *out, const char *key, const char *region, const char *mo
 static void add_figure(struct arena *arena, json_t *out, const struct figures *figures, size_t row, int year)
 {
 	const struct figure *figure = &figures->rows[row];
-	struct mask mask = {.year = false};
+	struct figure_mask mask = {.year = false};
 	mask_figure(figures, row, &mask);
 	add(out, figure->key, NULL, NULL, figure->year, mask.year);
 	for (size_t m = 0; m < FIGURE_MONTHS; m++)

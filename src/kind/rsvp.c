@@ -139,14 +139,9 @@ static int acknowledge(struct task *task, const struct rsvp *rsvp, struct err *e
 	return task_answer(task, "rsvp_acknowledgement", data, rsvp->event.ref, err);
 }
 
-static bool is_over(struct task *task, const struct event *event)
-{
-	return strcmp(event->status, "open") || time_of(event->starts_at) <= task->now;
-}
-
 static int take(struct task *task, struct rsvp *rsvp, struct err *err)
 {
-	if (is_over(task, &rsvp->event)) {
+	if (event_is_over(task, &rsvp->event)) {
 		if (!rsvp->is_calendar || !strcmp(rsvp->answer, "yes"))
 			return refuse_over(task, &rsvp->event, err);
 		task_ignore(task, "answer to an event that is over");

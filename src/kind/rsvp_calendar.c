@@ -130,8 +130,7 @@ static int refresh(struct task *task, const struct rsvp *rsvp, struct err *err)
 {
 	const char *today = date_iso(task->arena, date_of(task->now));
 	struct contact_list one = {.rows = &task->sender, .count = 1};
-	bool is_over = strcmp(rsvp->event.status, "open") || time_of(rsvp->event.starts_at) <= task->now;
-	if (is_over) {
+	if (event_is_over(task, &rsvp->event)) {
 		task_ignore(task, "refresh of an event that is over");
 		return OK;
 	}
@@ -153,7 +152,7 @@ int rsvp_take_calendar(struct task *task, struct rsvp *rsvp, bool *is_done, stru
 		task_ignore(task, "stale answer");
 		return OK;
 	}
-	bool is_counter = is_method(task, "COUNTER") && !strcmp(rsvp->event.status, "open");
+	bool is_over = event_is_over(task, &rsvp->event), is_counter = is_method(task, "COUNTER") && !is_over;
 	int rc = is_counter ? tell_counter(task, rsvp, err) : OK;
 	if (rc)
 		return rc;
@@ -165,7 +164,7 @@ int rsvp_take_calendar(struct task *task, struct rsvp *rsvp, bool *is_done, stru
 		task_ignore(task, "a calendar's mail that answers nothing");
 		return OK;
 	}
-	if (!strcmp(answer, "delegated") && !task->form->fault_count)
+	if (!strcmp(answer, "delegated") && !is_over && !task->form->fault_count)
 		return delegate(task, rsvp, err);
 	*is_done = false;
 	return OK;

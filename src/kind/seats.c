@@ -123,7 +123,7 @@ int seats_promote(struct task *task, const struct event *event, struct err *err)
 	struct attendance *all;
 	size_t count;
 	int64_t taken, ignored;
-	if (strcmp(event->status, "open") || time_of(event->starts_at) <= task->now)
+	if (event_is_over(task, event))
 		return OK;
 	int rc = attendances_of(task->db, task->arena, event->ref, &all, &count, err);
 	if (!rc)

@@ -17,8 +17,9 @@ static json_t *fault_rows(const struct form *form)
 
 static json_t *record_row(const struct several_record *record, const struct form *form)
 {
+	const struct field *place = form_field(form, "place");
 	json_t *row = json_pack("{ss ss ss ss so}", "ref", record->ref, "title", record->title, "place",
-				record->place ? record->place : "", "origin", form->origin, "notes",
+				place ? present_field(form, place) : "", "origin", form->origin, "notes",
 				present_notes(form));
 	present_contact_count(row, record->told.count);
 	json_object_set_new(row, "is_held", json_boolean(record->is_held));

@@ -8,7 +8,7 @@
 
 struct several_record {
 	const char *ref; /* NULL: not registered, task->form has the faults */
-	const char *title, *place;
+	const char *title;
 	struct contact_list told;
 	bool is_held;	  /* registered, but nobody is told yet */
 	json_t *passages; /* that hold it */

@@ -1,5 +1,7 @@
 #include "kind/suppression.h"
 
+#include <string.h>
+
 static bool is_small(const struct suppression_lines *lines, size_t cell)
 {
 	for (size_t line = 0; line < lines->lines; line++)
@@ -37,4 +39,21 @@ void suppress_cells(const struct suppression_lines *lines, bool *hidden)
 		    is_any_told || is_told(lines->values + line * lines->cells, lines->cells, hidden);
 	if (is_any_told && first_shown < lines->cells)
 		hidden[first_shown] = true;
+}
+
+void suppress_figures(const struct figure *const *figures, size_t count, struct figure_mask *mask)
+{
+	int64_t months[MOST_ALIKE * FIGURE_MONTHS], regions[MOST_ALIKE * FIGURE_REGIONS];
+	mask->year = false;
+	for (size_t i = 0; i < count; i++) {
+		mask->year = mask->year || figures[i]->year < SUPPRESSION_THRESHOLD;
+		memcpy(months + i * FIGURE_MONTHS, figures[i]->months, sizeof figures[i]->months);
+		memcpy(regions + i * FIGURE_REGIONS, figures[i]->regions, sizeof figures[i]->regions);
+	}
+	suppress_cells(&(struct suppression_lines){months, count, FIGURE_MONTHS}, mask->months);
+	suppress_cells(&(struct suppression_lines){regions, count, FIGURE_REGIONS}, mask->regions);
+	for (size_t m = 0; m < FIGURE_MONTHS; m++)
+		mask->months[m] = mask->months[m] || mask->year;
+	for (size_t r = 0; r < FIGURE_REGIONS; r++)
+		mask->regions[r] = mask->regions[r] || mask->year;
 }

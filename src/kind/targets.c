@@ -1,5 +1,6 @@
 #include "targets.h"
 
+#include "base/address.h"
 #include "base/phrases.h"
 #include "base/text.h"
 #include "territories.h"
@@ -35,13 +36,20 @@ static const struct {
     {"entreprise", ORGANISATION_ENTREPRISE},
     {"antennes", ORGANISATION_ANTENNE},
     {"antenne", ORGANISATION_ANTENNE},
+    {"arml", ORGANISATION_ASSOCIATION_REGIONALE},
     {"cnml", ORGANISATION_CNML},
     {"paio", ORGANISATION_MISSION_LOCALE},
     {"ims", ORGANISATION_IMS},
     {"ml", ORGANISATION_MISSION_LOCALE},
 };
 
-static const char *const NATION[] = {"france entiere", "toute la france", "france", "national", "nationale"};
+/* "France" in a region's name is none of the nation. */
+static const struct {
+	const char *words, *code;
+} LANDS[] = {
+    {"ile de france", "R11"}, {"hauts de france", "R32"}, {"france entiere", "FR"}, {"toute la france", "FR"},
+    {"france", "FR"},	      {"national", "FR"},	  {"nationale", "FR"},
+};
 
 /* Takes the phrase out of the words, which are separated and surrounded by single spaces. */
 static bool take_out(char *words, const char *phrase)
@@ -61,8 +69,9 @@ static bool is_digits(const char *text, size_t count)
 	return strlen(text) == count && strspn(text, "0123456789") == count;
 }
 
-/* A word that is a territory's code, as the register writes it; NULL. */
-static const char *code_of(struct arena *arena, const char *word)
+/* A word that is a territory's code, as the register writes it; NULL. Of two digits it is a region's behind
+ * that word, else a département's. */
+static const char *code_of(struct arena *arena, const char *word, bool is_region)
 {
 	char *code = text_upper_ascii(arena, word);
 	bool is_short = strchr("RAD", *code) && strlen(code) == 3 && isdigit((unsigned char)code[1]);
@@ -70,13 +79,20 @@ static const char *code_of(struct arena *arena, const char *word)
 	if (!strcmp(code, "FR") || is_short || is_long || (*code == 'D' && is_digits(code + 1, 3)))
 		return code;
 	if (is_digits(code, 2) || !strcmp(code, "2A") || !strcmp(code, "2B"))
-		return arena_printf(arena, "D%s", code);
+		return arena_printf(arena, "%c%s", is_region ? 'R' : 'D', code);
 	return is_digits(code, 5) ? arena_printf(arena, "P%s", code) : NULL;
 }
 
 static void add_code(struct group *group, const char *code)
 {
 	buf_printf(&group->codes, "%s%s", group->codes.length ? " " : "", code);
+}
+
+/* "régions 84 et 53" are both. */
+static bool goes_on_as_region(const char *word, bool is_region)
+{
+	return text_starts_with(word, "region") ||
+	       (is_region && (is_digits(word, 2) || !strcmp(word, "et") || !strcmp(word, "ou")));
 }
 
 static int take_address(struct finding *finding, const char *email, struct err *err)
@@ -104,18 +120,19 @@ static int take_words(struct finding *finding, struct group *group, char *words,
 {
 	struct arena *arena = finding->task->arena;
 	struct buf name = {.arena = arena};
-	for (size_t i = 0; i < ARRAY_SIZE(NATION); i++)
-		if (take_out(words, NATION[i]))
-			add_code(group, "FR");
-	for (const char *at = words + strspn(words, " "); *at;) {
+	bool is_region = false;
+	int rc = OK;
+	for (size_t i = 0; i < ARRAY_SIZE(LANDS); i++)
+		if (take_out(words, LANDS[i].words))
+			add_code(group, LANDS[i].code);
+	for (const char *at = words + strspn(words, " "); !rc && *at;) {
 		size_t length = strcspn(at, " ");
-		const char *word = arena_strndup(arena, at, length), *code = code_of(arena, word);
+		const char *word = arena_strndup(arena, at, length),
+			   *code = code_of(arena, word, is_region);
 		bool ties = territories_is_link(at, length) && (!name.length || strcmp(word, "et"));
-		if (strchr(word, '@')) {
-			int rc = take_address(finding, word, err);
-			if (rc)
-				return rc;
-		} else if (code) {
+		is_region = goes_on_as_region(word, is_region);
+		if (code) {
+			rc = territories_check_code(finding->task, "targets", code, err);
 			add_code(group, code);
 		} else if (!ties || name.length) {
 			buf_printf(&name, "%s%s", name.length ? " " : "", word);
@@ -123,32 +140,57 @@ static int take_words(struct finding *finding, struct group *group, char *words,
 		at += length;
 		at += strspn(at, " ");
 	}
-	return name.length ? territories_add(finding->task, "targets", without_end(arena, buf_text(&name)),
-					     &group->codes, err)
-			   : OK;
+	return !rc && name.length ? territories_add(finding->task, "targets",
+						    without_end(arena, buf_text(&name)), &group->codes, err)
+				  : rc;
 }
 
-/* Folded words with single spaces around; apostrophes and quotation marks separate. */
-static char *spaced(struct arena *arena, const char *text, size_t length)
+/* Folded words with single spaces around; apostrophes, quotation marks and brackets separate. */
+static char *spaced(struct arena *arena, const char *text)
 {
-	char *words = arena_printf(arena, " %s ", text_fold(arena, arena_strndup(arena, text, length)));
+	char *words = arena_printf(arena, " %s ", text_fold(arena, text));
 	for (char *at = words; *at; at++)
-		if (strchr("'\"()", *at))
+		if (strchr("'\"()<>", *at))
 			*at = ' ';
 	return arena_printf(arena, " %s ", text_one_line(arena, words, 1000));
 }
 
-static int take_group(struct finding *finding, const char *text, size_t length, struct err *err)
+/* Takes the addresses out of the text, each with the name before its bracket. */
+static int take_addresses(struct finding *finding, char *text, struct err *err)
+{
+	int rc = OK;
+	for (char *at = strchr(text, '@'); !rc && at; at = strchr(at, '@')) {
+		size_t length = strcspn(at, " \t<>()\"");
+		char *start = at;
+		const char *fault;
+		while (start > text && !strchr(" \t<>()\"", start[-1]))
+			start--;
+		const char *written = arena_strndup(finding->task->arena, start, (size_t)(at - start) + length);
+		const char *email = address_to_ascii(finding->task->arena, written, &fault);
+		rc = take_address(finding, email ? email : written, err);
+		if (start > text && start[-1] == '<')
+			start = text;
+		memset(start, ' ', (size_t)(at - start) + length);
+		at += length;
+	}
+	return rc;
+}
+
+static int take_group(struct finding *finding, const char *written, size_t length, struct err *err)
 {
 	if (finding->count == MOST_GROUPS)
 		return OK;
 	struct group *group = &finding->groups[finding->count];
-	char *words = spaced(finding->task->arena, text, length);
+	char *text = arena_strndup(finding->task->arena, written, length);
+	int rc = take_addresses(finding, text, err);
+	if (rc)
+		return rc;
+	char *words = spaced(finding->task->arena, text);
 	*group = (struct group){.codes = {.arena = finding->task->arena}};
 	for (size_t i = 0; i < ARRAY_SIZE(KINDS); i++)
 		while (take_out(words, KINDS[i].words))
 			group->types |= 1u << KINDS[i].type;
-	int rc = take_words(finding, group, words, err);
+	rc = take_words(finding, group, words, err);
 	finding->count += group->types || group->codes.length;
 	return rc;
 }
@@ -189,11 +231,14 @@ int targets_find(struct task *task, const char *text, const char *list, struct c
 		 struct err *err)
 {
 	struct finding finding = {.task = task, .list = list, .out = out};
+	size_t faults = task->form->fault_count;
 	int rc = OK;
 	while (!rc && *text) {
 		size_t length = strcspn(text, ",;/\n");
 		rc = take_group(&finding, text, length, err);
 		text += length + (text[length] != '\0');
 	}
+	if (!finding.count && !out->count && task->form->fault_count == faults)
+		form_fault(task->form, "targets", phrase("fault.targets"));
 	return rc ? rc : tell_groups(&finding, err);
 }

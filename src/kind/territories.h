@@ -13,6 +13,9 @@ int territories_add(struct task *task, const char *key, const char *name, struct
  * is unknown is a fault of it. ERR_* of the register only. */
 int territories_settle(struct task *task, const char *key, const char **codes, struct err *err);
 
+/* A code that no territory bears is a fault of the field `key`. ERR_* of the register only. */
+int territories_check_code(struct task *task, const char *key, const char *code, struct err *err);
+
 /* A word that only ties others together: "de", "toute", "et". */
 bool territories_is_link(const char *word, size_t length);
 

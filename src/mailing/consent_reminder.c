@@ -28,8 +28,11 @@ int consent_remind_next(struct task *task, bool *did, struct err *err)
 	json_object_set_new(data, "ref", json_string(ref));
 	json_object_set_new(data, "given_name", json_string(candidate.given_name));
 	json_object_set_new(data, "family_name", json_string(candidate.family_name));
-	if (date_parse_iso(candidate.consent_expires_on, &expires))
-		json_object_set_new(data, "expires_on", json_string(date_french(task->arena, expires)));
+	if (date_parse_iso(candidate.consent_expires_on, &expires)) {
+		const char *day = date_french(task->arena, expires);
+		json_object_set_new(data, "expires_on", json_string(day));
+		json_object_set_new(data, "day", json_string(strchr(day, ' ') + 1)); /* a subject is short */
+	}
 	json_object_set_new(data, "initial",
 			    json_string(present_initial(task->arena, candidate.family_name)));
 	json_t *lines = json_array();

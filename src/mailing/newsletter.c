@@ -49,7 +49,11 @@ static int add_articles(struct task *task, const char *newsletter, int64_t *posi
 	int rc = articles_waiting(task->db, task->arena, &articles, &count, err);
 	for (size_t i = 0; !rc && i < count; i++) {
 		json_t *data = task_data(task);
+		struct contact author;
+		if ((rc = contact_by_id(task->db, task->arena, articles[i].author, &author, err)))
+			break;
 		json_object_set_new(data, "ref", json_string(articles[i].ref));
+		json_object_set_new(data, "organisation", json_string(author.organisation));
 		json_object_set_new(data, "title", json_string(articles[i].title));
 		json_object_set_new(data, "text", json_string(articles[i].text));
 		json_object_set_new(data, "rubric",

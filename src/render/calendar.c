@@ -16,8 +16,6 @@ enum {
 	FOLD_AT = 75,		     /* octets, RFC 5545 3.1 */
 };
 
-/* RFC 5546 3.2.2 wants a SUMMARY, and libical one that is not empty. */
-
 static const char ZONE[] = "Europe/Paris";
 
 /* Central European time since 1996 (directive 2000/84/EC), which is all that an event of ours can meet;
@@ -193,6 +191,7 @@ static icalcomponent *event_component(struct arena *arena, const struct invitati
 	icalcomponent_add_property(event, time_property(icalproperty_new_dtstart, invitation->starts_at));
 	if (invitation->ends_at > invitation->starts_at)
 		icalcomponent_add_property(event, time_property(icalproperty_new_dtend, invitation->ends_at));
+	/* RFC 5546 3.2.2 wants a SUMMARY, and libical one that is not empty. */
 	add_text(event, icalproperty_new_summary, *summary ? summary : phrase("label.invitation"));
 	add_text(event, icalproperty_new_location, header_clean(arena, invitation->location, MAX_LINE));
 	add_text(event, icalproperty_new_description, paragraphs(arena, invitation->description));

@@ -1,5 +1,6 @@
 /* Mustache: tokens and data -> text. A value is only ever printed: nothing looks for tags in it. */
 #include "mustache.h"
+#include "naming.h"
 
 #include "render.h"
 
@@ -130,6 +131,22 @@ static const json_t *look_up(const struct frame *frame, struct slice name)
 	return value;
 }
 
+/* {{organisation.de}}: a text in the form that a sentence wants (naming.h). A name that has no value is
+ * blank. */
+static int print_form(struct run *run, const struct frame *frame, struct slice name)
+{
+	struct arena *arena = run->out.arena;
+	size_t end = name.length;
+	while (end && name.text[end - 1] != '.')
+		end--;
+	const json_t *text = end > 1 ? look_up(frame, (struct slice){name.text, end - 1}) : NULL;
+	const char *form = json_is_string(text)
+			       ? naming_form(arena, json_string_value(text),
+					     arena_strndup(arena, name.text + end, name.length - end))
+			       : NULL;
+	return form ? print_string(run, form, strlen(form), run->escape) : OK;
+}
+
 static bool is_truthy(const json_t *value)
 {
 	return value && !json_is_null(value) && !json_is_false(value) &&
@@ -179,13 +196,15 @@ static int run_token(struct run *run, const struct template *template, size_t *a
 		     struct slice indent)
 {
 	const struct mustache_token *token = &template->tokens[*at];
+	const json_t *value;
 	int rc = OK;
 
 	switch (token->kind) {
 	case TOKEN_TEXT:
 		return print(run, token->text.text, token->text.length);
 	case TOKEN_VALUE:
-		return print_value(run, look_up(frame, token->text), run->escape);
+		value = look_up(frame, token->text);
+		return value ? print_value(run, value, run->escape) : print_form(run, frame, token->text);
 	case TOKEN_RAW:
 		return print_value(run, look_up(frame, token->text), ESCAPE_NOTHING);
 	case TOKEN_SECTION:

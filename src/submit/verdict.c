@@ -17,28 +17,51 @@ static const int codes_of_the_session[] = {
 /* What a refusal for good says when it is none of the letter's: enhanced codes (RFC 3463) and words of
  * relays, in lower case. Postfix tells at RCPT what it thinks of our name and our sender. */
 static const char *const words_of_the_session[] = {
-    "5.1.7",  /* bad sender's mailbox address */
-    "5.1.8",  /* bad sender's system address */
-    "5.7.60", /* may not send as this sender (Exchange) */
-    "helo command",    "ehlo command",	      "fully-qualified hostname", "sender address",
-    "not owned by",    "send as this sender", "relay access denied",	  "relaying denied",
-    "unable to relay", "client host",	      "authentication required",  NULL,
+    "5.1.7",   /* bad sender's mailbox address */
+    "5.1.8",   /* bad sender's system address */
+    "5.2.252", /* may not send as this sender (Exchange) */
+    "5.7.60",  /* the same, older */
+    "helo",		"ehlo",		   "fully-qualified",	"fqdn",
+    "sender address",	"sender verify",   "sender identity",	"sender is not",
+    "sender not owned", "from address",	   "from this address", "send mail as",
+    "send as",		"not verified",	   "not owned by",	"relay",
+    "client host",	"authenticat",	   "sending ip",	"your ip",
+    "spamhaus",		"reverse dns",	   "ptr record",	NULL,
 };
 
 /* Words of 5xx replies that mean "later" (quotas, overload). */
 static const char *const words_of_later[] = {
     "5.4.5", /* too much for today (Google) */
-    "try again later", "try later", "sending limit", "sending quota", "too many messages", NULL,
+    "try again",     "try later",      "try after",	"retry later",	 "plus tard",
+    "sending limit", "sending quota",  "sending rate",	"sending activity", "rate limit",
+    "daily",	     "hourly",	       "per day",	"per hour",	 "last hour",
+    "journalier",    "quota d'envoi",  "quotaexceeded", "outgoing",	 "too many messages",
+    "too many mails", "too many emails", NULL,
 };
+
+/* The reply in lower case, without the addresses that it repeats. */
+static void lower_words(const struct smtp_reply *reply, char *out)
+{
+	const char *at = reply->text;
+
+	while (*at) {
+		size_t length = strcspn(at, " <>");
+		bool is_address = memchr(at, '@', length) != NULL;
+
+		for (size_t i = 0; i < length && !is_address; i++)
+			*out++ = (char)tolower((unsigned char)at[i]);
+		at += length;
+		if (*at)
+			*out++ = *at++;
+	}
+	*out = '\0';
+}
 
 static bool says_one_of(const struct smtp_reply *reply, const char *const *words)
 {
 	char text[sizeof reply->text];
-	size_t length = strlen(reply->text);
 
-	for (size_t i = 0; i <= length; i++)
-		text[i] = (char)tolower((unsigned char)reply->text[i]);
-	for (; *words; words++)
+	for (lower_words(reply, text); *words; words++)
 		if (strstr(text, *words))
 			return true;
 	return false;

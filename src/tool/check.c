@@ -16,6 +16,7 @@
 
 #include <errno.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 void check_finding(int *worst, const char *what, int rc, const struct err *err, const char *good)
@@ -38,8 +39,27 @@ static bool has_room_for_tokens(struct program *program, const struct config *co
 			     "OFF-2026-0001", "", clock_now());
 }
 
-static void check_configuration(struct program *program, const struct config *config)
+/* A letter to the mailbox itself would come back as mail that nobody has proven, day after day. Each of the
+ * others is the next one where it is not given. */
+static void check_people(struct program *program, const struct config *config)
 {
+	const char *const people[][2] = {{"help_contact_ml", config->help_contact_ml},
+					 {"help_contact", config->help_contact},
+					 {"operator", config->operator_address}};
+	const char *key = NULL;
+	for (size_t i = 0; i < ARRAY_SIZE(people); i++)
+		key = !strcasecmp(people[i][1], config->address) ? people[i][0] : key;
+	if (key)
+		check_warning(key,
+			      arena_printf(program->arena, "%s is the shared mailbox itself: name a person",
+					   config->address));
+	if (!*config->operator_address)
+		check_warning("operator", "not set: nobody is told about held and quarantined mail");
+}
+
+static void check_configuration(struct program *program, const struct config *config, int *worst)
+{
+	struct err err = {0};
 	const char *slash = config->metrics ? strrchr(config->metrics, '/') : NULL;
 	if (config->trusts_registered)
 		check_warning("authentication",
@@ -63,8 +83,10 @@ static void check_configuration(struct program *program, const struct config *co
 	    access(arena_strndup(program->arena, config->metrics, (size_t)(slash - config->metrics)), W_OK))
 		check_warning("metrics",
 			      arena_printf(program->arena, "%s: %s", config->metrics, strerror(errno)));
-	if (!*config->operator_address)
-		check_warning("operator", "not set: nobody is told about held and quarantined mail");
+	if (config->ca_file && access(config->ca_file, R_OK)) {
+		err_set(&err, ERR_CONFIG, "%s: %s", config->ca_file, strerror(errno));
+		check_finding(worst, "ca_file", err.code, &err, "");
+	}
 }
 
 static void check_templates(struct program *program, const struct config *config, int *worst)
@@ -160,20 +182,19 @@ static void check_room(struct program *program, const struct config *config, str
 		    arena_printf(program->arena, "%d %% of the room that it may take is taken", percent));
 }
 
-/* The mail server has answered after now: this clock is wrong, or was. */
-static void check_clock(struct program *program, struct db *db)
+const char *check_clock(struct arena *arena, struct db *db)
 {
 	enum { TOLERANCE_S = 60 * 60 };
 	char *trip = NULL;
 	time_t at;
 	struct err ignored;
-	if (!db_setting_get(db, program->arena, "round_trip_at", &trip, &ignored) && trip &&
-	    time_parse_rfc3339(trip, &at) && at > clock_now() + TOLERANCE_S)
-		check_warning("clock",
-			      arena_printf(program->arena,
-					   "this machine says %s, the daemon has worked at %s: set the "
-					   "clock (timedatectl)",
-					   time_utc(program->arena, clock_now()), trip));
+	bool is_behind = !db_setting_get(db, arena, "round_trip_at", &trip, &ignored) && trip &&
+			 time_parse_rfc3339(trip, &at) && at > clock_now() + TOLERANCE_S;
+	return is_behind ? arena_printf(arena,
+					"this machine says %s, the daemon has worked at %s: set the clock "
+					"(timedatectl)",
+					time_utc(arena, clock_now()), trip)
+			 : NULL;
 }
 
 /* Its last word on letters of ours, none of which is at fault. */
@@ -186,12 +207,28 @@ static void check_relay_fault(struct program *program, struct db *db)
 			      arena_printf(program->arena, "it refuses us, letters wait: %s", fault));
 }
 
+/* Whether the register's folder is there and can't be written, which is a finding. */
+static bool folder_is_closed(struct program *program, const struct config *config, int *worst)
+{
+	const char *folder = arena_strndup(program->arena, config->database,
+					   (size_t)(strrchr(config->database, '/') - config->database));
+	struct err err = {0};
+	if (!access(folder, W_OK) || errno == ENOENT)
+		return false;
+	err_set(&err, errno == EROFS ? ERR_IO : ERR_CONFIG,
+		"%s: %s; the register and its key are written there", folder, strerror(errno));
+	check_finding(worst, "database", err.code, &err, "");
+	return true;
+}
+
 static void check_register(struct program *program, const struct config *config, int *worst)
 {
 	struct db *db = NULL;
 	struct err err = {0};
 	int64_t records = 0;
 	int rc = db_open(&db, config->database, DB_READ, &err);
+	if (folder_is_closed(program, config, worst))
+		return;
 	if (rc == ERR_NOT_FOUND) {
 		check_warning("database", arena_printf(program->arena,
 						       "%s: not there yet; `directory import FILE` or `run` "
@@ -203,7 +240,9 @@ static void check_register(struct program *program, const struct config *config,
 	if (rc)
 		return;
 	check_room(program, config, db);
-	check_clock(program, db);
+	const char *clock = check_clock(program->arena, db);
+	if (clock)
+		check_warning("clock", clock);
 	check_relay_fault(program, db);
 	rc = consents_verify(db, &records, &err);
 	check_finding(worst, "consents", rc, &err,
@@ -271,7 +310,8 @@ int cmd_check(struct program *program, struct err *err)
 	config.mailbox_secret = check_secret_source(program, config.mailbox_secret);
 	config.relay_secret = check_secret_source(program, config.relay_secret);
 	check_finding(&worst, "configuration", OK, &fault, program->config_path);
-	check_configuration(program, &config);
+	check_configuration(program, &config, &worst);
+	check_people(program, &config);
 	check_addresses(program, &config, &worst);
 	check_templates(program, &config, &worst);
 	check_rules(program, &config, &worst);

@@ -13,6 +13,9 @@ struct submit;
 void check_finding(int *worst, const char *what, int rc, const struct err *err, const char *good);
 void check_warning(const char *what, const char *text);
 
+/* What to do about a clock that is behind what the register has seen; NULL: nothing. */
+const char *check_clock(struct arena *arena, struct db *db);
+
 /* check_directory.c: whether everybody who is needed is there. */
 void check_directory(struct program *program, struct db *db, int *worst);
 

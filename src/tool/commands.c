@@ -51,7 +51,7 @@ const struct command COMMANDS[] = {
 		 {"welcome", NULL, "new contacts get the letter that says what this is, once"}},
      .least = 1,
      .most = 2,
-     .operands = "  FILE  CSV or XLSX, one contact a row\n",
+     .operands = "  FILE  CSV, one contact a row\n",
      .exits = "65 75",
      .run = cmd_directory},
     {.name = "list",

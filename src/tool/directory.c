@@ -3,6 +3,7 @@
 #include "tool.h"
 
 #include "base/io.h"
+#include "base/list.h"
 #include "base/text.h"
 #include "db/bounces.h"
 #include "db/directory.h"
@@ -10,6 +11,20 @@
 #include "extract/directory.h"
 
 enum { FILE_BYTES = 20 * 1024 * 1024 };
+
+/* All of them; of more than anybody mends one by one the first few. ERR_DATA when there are any. */
+static int tell_faults(const char *path, const struct directory_fault *faults, size_t count, struct err *err)
+{
+	enum { MOST = 100, FEW = 20 };
+	size_t told = count > MOST ? FEW : count;
+	for (size_t i = 0; i < told; i++)
+		fprintf(stderr, "%s:%zu: %s\n", path, faults[i].line, faults[i].what);
+	if (told < count)
+		fprintf(stderr, "%s: and %zu more\n", path, count - told);
+	return count ? err_set(err, ERR_DATA, "%s: %zu fault%s; nothing was imported", path, count,
+			       count == 1 ? "" : "s")
+		     : OK;
+}
 
 static int read_file(struct program *program, const char *path, struct directory_row **rows, size_t *count,
 		     struct err *err)
@@ -22,19 +37,16 @@ static int read_file(struct program *program, const char *path, struct directory
 		return rc;
 	if (directory_read(program->arena, file, rows, count, &faults, &fault_count, err))
 		return err_prefix(err, "%s", path);
-	for (size_t i = 0; i < fault_count; i++)
-		fprintf(stderr, "%s:%zu: %s\n", path, faults[i].line, faults[i].what);
-	if (fault_count)
-		return err_set(err, ERR_DATA, "%s: %zu fault%s; nothing was imported", path, fault_count,
-			       fault_count == 1 ? "" : "s");
-	return OK;
+	if (!fault_count && !*count)
+		return err_set(err, ERR_DATA, "%s: no contact stands in it; nothing was imported", path);
+	return tell_faults(path, faults, fault_count, err);
 }
 
 /* Codes must name real places: the register knows them, the file's reader only their form. */
 static int check_territories(struct program *program, struct db *db, const char *path,
 			     const struct directory_row *rows, size_t count, struct err *err)
 {
-	size_t faults = 0;
+	struct list faults = {.arena = program->arena, .size_bytes = sizeof(struct directory_fault)};
 	for (size_t i = 0; i < count; i++) {
 		for (const char *at = rows[i].territories; *at;) {
 			size_t length = strcspn(at, " ");
@@ -42,19 +54,16 @@ static int check_territories(struct program *program, struct db *db, const char 
 			struct place place;
 			int rc = places_by_code(db, program->arena, code, &place, err);
 			if (rc == ERR_NOT_FOUND)
-				fprintf(stderr, "%s:%zu: territoires: %s names no place\n", path,
-					rows[i].line, code),
-				    faults++;
+				*(struct directory_fault *)list_add(&faults) = (struct directory_fault){
+				    rows[i].line,
+				    arena_printf(program->arena, "territoires: %s names no place", code)};
 			else if (rc)
 				return rc;
 			at += length;
 			at += strspn(at, " ");
 		}
 	}
-	if (faults)
-		return err_set(err, ERR_DATA, "%s: %zu unknown territor%s; nothing was imported", path,
-			       faults, faults == 1 ? "y" : "ies");
-	return OK;
+	return tell_faults(path, faults.items, faults.count, err);
 }
 
 static void print_changes(const struct directory_changes *changes)

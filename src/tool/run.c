@@ -1,6 +1,5 @@
-#include "../config.h"
+#include "check.h"
 #include "supervise.h"
-#include "tool.h"
 
 #include "base/io.h"
 #include "base/log.h"
@@ -45,6 +44,9 @@ static int prepare_register(struct program *program, const struct config *config
 	    (rc = db_lock_daemon(config->database, err)) ||
 	    (rc = db_open(&db, config->database, DB_WRITE, err)))
 		return rc;
+	const char *clock = check_clock(program->arena, db);
+	if (clock)
+		log_event(LOG_LEVEL_WARNING, "clock.behind", "what=\"%s\"", clock);
 	(void)((rc = check_anchor(db, config, err)) || (rc = outbox_recover(db, config, err)) ||
 	       (rc = erase_interrupted(db, err)));
 	db_close(&db);
@@ -62,6 +64,7 @@ int cmd_run(struct program *program, struct err *err)
 			       "refusing to run as root: start it as its own user (see "
 			       "systemd/passerelle.service), or set "
 			       "allow_root = true");
+	log_with_fields();
 	if ((rc = supervise_load(&config, err)) || (rc = prepare_register(program, &config, err)))
 		return rc;
 	return supervise_run(&config, program_option(program, "once"), program->is_verbose, err);

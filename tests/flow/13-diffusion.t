@@ -6,7 +6,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "lib"))
 
-from agreement import OFFER, RECRUITER, offer_mail
+from agreement import CELL, EVENT, OFFER, RECRUITER, offer_mail
 from embedded import Embedded, letter_to
 from mails import SHARED, compose, form, text_of
 from passerelle import PROGRAM
@@ -34,6 +34,8 @@ def diffusion(story, world):
         ("Bretagne", BRETONS, "a region by its name"),
         ("missions locales de Rennes et de Lorient", BRETONS, "two towns, and a kind"),
         ("région 84", WITHIN_RHONE | ASSOCIATION, "a region by its number"),
+        ("régions 84 et 53", WITHIN_RHONE | ASSOCIATION | BRETONS, "two of them"),
+        ("Île-de-France", {"animation@arml-idf.example", "belliard@ml-paris.example", "f.traore@ml-epinay.example"}, "no nation for its name"),
     )
     world.handles(compose("accueil@ml-lorient.example", SHARED, "[ABONNEMENT]", "Fréquence : immédiat\n"))
     for words, expected, what in cases:
@@ -44,6 +46,16 @@ def diffusion(story, world):
         decision, letters = world.handles(offer_mail({**OFFER, "Diffusion": words}))
         story.is_((decision["outcome"], decision["reason"]), ("refused", "faulty: targets"), f"{words} is asked back")
         story.contains(text_of(letter_to(letters, RECRUITER)), part, "and named")
+
+
+def invited(story, world):
+    cases = (("région 53", BRETONS), ("régions 53 et 99", None), ("D99", None), ("nos partenaires", None),
+             ("Maëlle Lefèvre <maelle.lefevre@mllyon.example>", {"maelle.lefevre@mllyon.example"}))
+    for number, (words, expected) in enumerate(cases):
+        mail = compose(CELL, SHARED, "[EVENEMENT]", form({**EVENT, "Intitulé": f"Forum {number}", "Invités": words}))
+        decision, _ = world.handles(mail)
+        reached = told(world, "invitation", decision["ref"]) if decision["outcome"] == "accepted" else None
+        story.is_(reached, expected, f"Invités : {words}: {'asked back' if expected is None else 'they are'}")
 
 
 def several_places(story, world):
@@ -78,6 +90,7 @@ def tell(story):
     with temporary_folder("diffusion") as folder:
         world = Embedded(folder)
         diffusion(story, world)
+        invited(story, world)
         several_places(story, world)
         closed(story, world)
 

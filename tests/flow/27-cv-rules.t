@@ -147,6 +147,7 @@ def matches(story, place):
     story.ok(order[3] == -1 and -1 not in order[:3] and order[:3] == sorted(order[:3]),
              "the cell sees the offers of its job, then of the family, best first", text[:1500])
     story.contains(text, "même code ROME (N1103), lieu dans le territoire de la mission locale, niveau demandé atteint", "and why")
+    story.contains(text, "« Poste best (H/F) », Lyon 7e (Rhône) :", "and where, in words")
     place.handles(compose(RECRUITER, SHARED, f"[OFFRE {refs['best']}]", "Statut : pourvue\n"))
     narrow = place.handles(cv_mail(refs["best"], {**SPONTANEOUS, "Portée": "cette offre"}))
     story.is_(narrow["outcome"], "refused", "a CV for an offer that is filled is refused")

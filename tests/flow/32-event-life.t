@@ -6,12 +6,13 @@ import io
 import re
 import sqlite3
 import sys
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "lib"))
 
 from agreement import EVENT
-from clients import calendar_of
+from clients import Answer, calendar_of, exchange
 from embedded import Embedded, letter_to
 from mails import SHARED, attachments_of, compose, form, text_of
 from system import temporary_folder
@@ -74,6 +75,7 @@ def tell_audience(story, events):
     story.is_(guests(GERLAND), {ROQUES, LYON, "recrutement@logirhone.example", "p.herve@logirhone.example",
                                 "a.morel@boulangeries-morel.example", "noel.lemaitre@batir-ensemble.example"},
               "by a mission locale: companies of the territory, ims and the antenne of the place")
+    story.is_(guests("secretariat@cnml.example"), {ROQUES}, "by cnml: ims")
     story.is_(guests(**{"Lieu": "57000 Metz"}), {"accueil@ml-metz.example"}, "elsewhere others")
     story.is_(guests(**{"Lieu": "54000 Nancy"}), {"contact@arml-grandest.example"}, "where nobody is, the association")
     story.is_(guests(**{"Lieu": "29200 Brest"}), {"secretariat@cnml.example", "jn.prevot@cnml.example"}, "else the council")
@@ -165,16 +167,24 @@ def tell_changes(story, events):
     story.is_((decision["outcome"], events.event()["status"], events.event()["sequence"]), ("accepted", "cancelled", 5), "Statut : annulée cancels")
     story.is_(str(calendar_of(letter_to(letters, SUD_EST))["METHOD"]), "CANCEL", "by a CANCEL")
     story.is_(len(letters), 8, "to all who were told")
+    cancel, before, sent = letter_to(letters, GERLAND), events.run.passerelle.count("messages"), len(events.run.sent())
+    proposed = datetime(2027, 1, 30, 13, tzinfo=timezone.utc)
+    for status, more in (("DECLINED", {}), ("TENTATIVE", {"counter": (proposed, proposed + timedelta(hours=2))}), ("DELEGATED", {"delegate": GERLAND_2}), ("ACCEPTED", {})):
+        events.run.sends(exchange(Answer(cancel, GERLAND, status, **more)))
+    events.run.runs()
+    outcomes = [row["outcome"] for row in events.run.passerelle.rows("SELECT outcome FROM messages WHERE id > ? ORDER BY id", before)]
+    story.is_((outcomes, len(events.run.sent()) - sent), (["ignored"] * 3 + ["refused"], 1), "after which calendars may say what they want")
     decision, letters = events.answers(SUD_EST, "oui", 2)
-    story.is_(decision["outcome"], "refused", "after which nobody registers")
+    story.is_(decision["outcome"], "refused", "and nobody registers")
     story.contains(text_of(letters[0]), "annulé", "and reads why")
 
     events.announces(**{"Date limite": "20/01/2027"})
     story.is_(events.answers(SUD_EST, "oui", 2, now="2027-01-20T23:30:00+01:00")[0]["outcome"], "accepted", "the day of the deadline counts whole")
     for asked, label in (({"Date limite": "29/01/2027"}, "deadline"), ({"Quota": "30"}, "quota")):
         story.is_(events.changes(asked)[0]["reason"], f"faulty: {label}", f"{label}: what does not go together is asked back")
-    decision, _ = events.announces(**{"Public": "jeunes des quartiers prioritaires"})
+    decision, letters = events.announces(**{"Public": "jeunes des quartiers prioritaires"})
     story.is_(decision["outcome"], "refused", "one single category of public")
+    story.contains(text_of(letters[0]), "sans traiter de manière exclusive l’un ou l’autre de ces publics", "the article is quoted")
     decision, _ = events.announces(**{"Description": "Atelier réservé aux bénéficiaires du RSA."})
     story.is_(decision["outcome"], "refused", "also in the description")
     decision, _ = events.announces(**{"Lieu": "97400 Saint-Denis"})

@@ -49,6 +49,9 @@ def tell_simple(story, scene):
 
 
 def tell_review(story, scene):
+    for text, expected in (("Une vingtaine de jeunes sont venus.", "refused"), ("Au premier semestre, CV transmis : 58.", "refused"),
+                           ("Douze jeunes ont signé un contrat.", "refused"), ("Un forum réunit le 12 mars à 14 h deux missions locales et des jeunes de 16 à 25 ans.", "accepted")):
+        story.is_(sends(scene, CELL, "[ARTICLE]", {**ARTICLE, "Texte": text})[0]["outcome"], expected, f"{text} is {expected}")
     decision, letters = sends(scene, CELL, "[ARTICLE]", {**ARTICLE, "Texte": "Nous avons accueilli 120 jeunes et signé 35 nouveaux contrats."})
     story.is_(decision["outcome"], "refused", "figures without a word on whether they are results are asked back")
     story.contains(text_of(letters[0]), "est-ce un bilan", "as a question")

@@ -111,8 +111,9 @@ def winmail(message_class, comment=None, proposed=None):
 class Case:
     """`letters`: how many go out about the event; what is None is not looked at."""
 
-    def __init__(self, name, write, tally=ONE, status="ACCEPTED", outcome="accepted", comment="?", letters=None, guest=GUEST, is_proven=True, **answer):
-        self.name, self.write, self.tally, self.status, self.outcome = name, write, tally, status, outcome
+    def __init__(self, name, write, tally=ONE, status="ACCEPTED", outcome="accepted", comment="?", letters=None, guest=GUEST, is_proven=True, reason=None,
+                 **answer):
+        self.name, self.write, self.tally, self.status, self.outcome, self.reason = name, write, tally, status, outcome, reason
         self.comment, self.letters, self.guest, self.is_proven, self.answer = comment, letters, guest, is_proven, answer
 
 
@@ -160,9 +161,11 @@ def mime_cases():
         "fw", [part("text/plain", b"Pour info", None), part("message/rfc822", exchange(answer), None)]), NOTHING, outcome=None)
     yield Case("marked as answered by a machine", with_header(exchange, "Auto-Submitted: auto-replied", "X-Auto-Response-Suppress: All"))
     yield Case("marked as bulk", with_header(zimbra, "Precedence: bulk"))
-    yield Case("not proven", exchange, NOTHING, outcome="quarantined", is_proven=False)
-    yield Case("from a cloud's machine", replaced(nextcloud, f"<{GUEST}>\r\nTo", f"<invitations-noreply@cloud.example>\r\nReply-To: <{GUEST}>\r\nTo"), NOTHING,
-               outcome="quarantined")
+    for client in (exchange, google):
+        yield Case("not proven", client, NOTHING, outcome="quarantined", is_proven=False)
+    machine = replaced(nextcloud, f"<{GUEST}>\r\nTo", f"<invitations-noreply@cloud.example>\r\nReply-To: <{GUEST}>\r\nTo")
+    for name, write in (("from a cloud's machine", machine), ("from one that says so", with_header(machine, "Auto-Submitted: auto-generated"))):
+        yield Case(name, write, NOTHING, outcome="quarantined", reason="unknown sender, in the name of Mission locale du Sud-Est lyonnais")
 
 
 def attendee_cases():
@@ -228,6 +231,10 @@ def number_cases():
     for name in ("zimbra", "sogo"):
         yield Case(f"{name}: the whole invitation below", with_text(CLIENTS[name], lambda answer: f"{answer.name} a accepté l'invitation.\n\n{answer.summary}\n"
                                                                    f"Quand : jeudi 28 janvier 2027, 14:00 – 17:30\nOù : {answer.location}\n\n{answer.description}\n"))
+        yield Case(f"{name}: our letter below", with_text(CLIENTS[name], lambda answer: "OK pour moi, j'apporte les fiches\n\n" + answer.letter.get_body(
+            ("plain",)).get_content()), comment="OK pour moi, j'apporte les fiches")
+        yield Case(f"{name}: a telephone in it", with_text(CLIENTS[name], lambda answer: f"{answer.name} a accepté votre invitation.\n\nJe serai joignable au "
+                                                          "06 12 34 56 78"), comment="Je serai joignable au 06 12 34 56 78")
         yield Case(f"{name}: a signature", with_text(CLIENTS[name], lambda answer: "Nous serons 5.\n\n-- \nZoé Ferrand\nTél. 04 78 12 34 56\n69003 Lyon"), ("yes", 5))
         yield Case(f"{name}: the invitation quoted", with_text(CLIENTS[name], lambda answer: "3 jeunes\n\n-----Message d'origine-----\nDe : Passerelle\nEnvoyé : lundi "
                                                               "11 janvier 2027 09:30\nÀ : Zoé Ferrand\nObjet : Forum\n\nRéponse : non\nNombre de jeunes : 9\n"), ("yes", 3))
@@ -320,10 +327,10 @@ def judge(story, run, name, case, event, before):
     decision = register.row("SELECT * FROM messages WHERE message_id = ?", case.message_id)
     guest = register.row("SELECT * FROM attendances WHERE event = ? AND contact = ?", event, case.guest)
     letters = register.row("SELECT count(*) AS n FROM letters WHERE about = ? AND id > ?", event, before)["n"]
-    got = {"outcome": decision["outcome"], "tally": (guest["answer"], guest["participants"]), "comment": guest["comment"], "letters": letters}
-    expected = {"outcome": case.outcome or got["outcome"], "tally": case.tally, "comment": got["comment"] if case.comment == "?" else case.comment,
+    got = {"outcome": decision["outcome"], "reason": decision["reason"], "tally": (guest["answer"], guest["participants"]), "comment": guest["comment"], "letters": letters}
+    expected = {"outcome": case.outcome or got["outcome"], "reason": case.reason or got["reason"], "tally": case.tally, "comment": got["comment"] if case.comment == "?" else case.comment,
                 "letters": letters if case.letters is None else case.letters}
-    story.ok(got == expected, f"{name}: {case.name}", f"     got: {got} ({decision['reason']})\nexpected: {expected}")
+    story.ok(got == expected, f"{name}: {case.name}", f"     got: {got}\nexpected: {expected}")
 
 
 def tell(story):

@@ -134,7 +134,7 @@ def tell_calendar(story, calls):
               "the day after, the call has expired and its asker has the summary")
     letter = [letter for letter in calls.run.letters() if "[PARRAINAGE PAR-" in str(letter["Subject"]) and "délai" in text_of(letter)][0]
     text = text_of(letter)
-    story.ok(all(part in text for part in ("1 oui, 1 à renseigner, 2 non, 1 sans réponse", PAUL, "Boulangeries Morel", "Bâtir Ensemble")), "of all", text)
+    story.ok(all(part in text for part in ("1 oui, 1 « en savoir plus », 2 non, 1 sans réponse", PAUL, "Boulangeries Morel", "Bâtir Ensemble")), "of all", text)
     story.is_(calls.answers(RECRUITER, ref, "oui")[0]["outcome"], "refused", "an answer comes too late")
 
 

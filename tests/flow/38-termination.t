@@ -10,6 +10,7 @@ sys.path.insert(0, str(Path(__file__).parent / "lib"))
 from agreement import ADVISER, EVENT, OFFER, RECRUITER, cv_mail, offer_mail
 from embedded import Embedded, letter_to, outcome
 from mails import SHARED, compose, form, mailto_links, text_of
+from passerelle import DIRECTORY
 from replies import reply
 from system import temporary_folder
 from tap import run_story
@@ -163,8 +164,19 @@ def tell_future(story, scene):
     story.is_(len(scene.letters()), scene.passerelle.count("contacts"), "on that day each contact is told")
 
 
+def tell_signatories(story, scene):
+    """A side that has none can't end it by mail."""
+    scene.passerelle.takes_few_rules()
+    checked = [scene.passerelle.call("check").stdout]
+    file = scene.folder / "annuaire.csv"
+    file.write_text("\n".join(line.replace(";oui;oui", ";;oui") if line.startswith("CNML") else line for line in DIRECTORY.read_text(encoding="utf-8-sig").splitlines()), encoding="utf-8")
+    scene.passerelle.import_directory(file)
+    checked.append(scene.passerelle.call("check").stdout)
+    story.is_([["the CNML's side has no signatory" in each, "the IMS's side has no signatory" in each] for each in checked], [[False, False], [True, False]], "check warns of a side without a signatory")
+
+
 def tell(story):
-    for name, play in (("mail", tell_mail), ("paper", tell_paper), ("future", tell_future)):
+    for name, play in (("mail", tell_mail), ("paper", tell_paper), ("future", tell_future), ("signatories", tell_signatories)):
         with temporary_folder(f"termination-{name}") as folder:
             play(story, Embedded(folder))
 

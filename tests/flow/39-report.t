@@ -6,6 +6,7 @@ import json
 import re
 import stat
 import sys
+from collections import Counter
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "lib"))
@@ -140,6 +141,22 @@ def tell_redraft(story, scene, old):
     story.is_(scene.passerelle.call("report", "2027", "--redraft", "--now", LATER).returncode, 65, "nor does the command")
 
 
+def columns(html):
+    """Of the tables of a page, how often each column of numbers stands there."""
+    tables = [[re.findall(r"<td[^>]*>(.*?)</td>", row, re.DOTALL) for row in re.findall(r"<tr>(.*?)</tr>", table, re.DOTALL)] for table in re.findall(r"<table.*?</table>", html, re.DOTALL)]
+    read = [[[None if cell == "masqué" else int(re.sub(r"\D", "", cell)) for cell in row] for row in table if row] for table in tables]
+    return Counter(column for table in read for column in zip(*table, strict=True) if len(column) in (12, 18))
+
+
+def columns_of(values):
+    """The same of the figures: the months and the regions of each."""
+    found = {}
+    for (key, region, month), value in sorted(values.items(), key=str):
+        if region or month:
+            found.setdefault((key, bool(region)), []).append(value)
+    return Counter(map(tuple, found.values()))
+
+
 def tell_files(story, scene, is_marked):
     page, workbook = scene.folder / "bilan.html", scene.folder / "bilan.xlsx"
     scene.passerelle.do("report", "2027", "--html", str(page))
@@ -148,6 +165,7 @@ def tell_files(story, scene, is_marked):
     story.is_((html.count("<svg role=\"img\""), html.count("<title id"), html.count("<desc")), (3, 3, 3), "the page has its charts, told in words")
     story.is_([word for word in ("http:", "https:", "src=", "<script", "@import", "url(\"") if word in html], [], "and nothing that is elsewhere")
     _, values = figures(scene)
+    story.is_(columns(html), columns_of(values), "its tables have the same values, month by month and region by region")
     cells = {tuple(str(cell or "") for cell in row[:3]): row[3] for row in openpyxl.load_workbook(workbook)["Données"].iter_rows(values_only=True)}
     story.is_([key for key in values if cells[tuple(part or "" for part in key)] != ("masqué" if values[key] is None else values[key])], [], "the workbook has the same values and marks")
     texts = {cell for sheet in openpyxl.load_workbook(workbook) for row in sheet.iter_rows(values_only=True) for cell in row}
@@ -180,6 +198,7 @@ def tell_site(story, scene):
     people = {row["email"] for row in scene.passerelle.rows("SELECT email FROM contacts")} | {"marie.perdue@imsentreprendre.example", "Haddad"}
     story.is_([(name, who) for name, text in pages.items() for who in people if who in text], [], "nobody is named in them")
     story.is_([word for word in (MARK, "Document provisoire") if word in public["bilan-2027.html"]], [], "the report is no draft")
+    story.is_(columns(public["bilan-2027.html"]), columns_of(figures(scene)[1]), "its tables have the values of the published version")
     modes = {stat.S_IMODE((scene.folder / "site" / name).stat().st_mode) for name in public}
     story.is_((modes, stat.S_IMODE((scene.folder / "site/operator").stat().st_mode)), ({0o644}, 0o700), "a web server reads the public's, and the operator's not")
     story.ok("Messages en quarantaine" in pages["operator/index.html"] and "janvier 2028" in pages["operator/index.html"], "which tells the state, month by month")

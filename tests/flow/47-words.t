@@ -7,13 +7,15 @@ import re
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent / "lib"))
+sys.path[:0] = [str(Path(__file__).parent / "lib"), str(Path(__file__).parent.parent / "letters/lib")]
 
 from agreement import ADVISER, CELL, CV, EVENT, OFFER, RECRUITER, cv_mail, offer_mail, withdrawal_mail
+from checks import ALWAYS
 from embedded import Embedded, letter_to
-from mails import OPERATOR, SHARED, compose, form, mailto_links
+from mails import OPERATOR, SHARED, compose, form, mailto_links, text_of
 from passerelle import TREE
 from replies import STYLES, reply
+from sheet import Letter
 from system import temporary_folder
 from tap import run_story
 
@@ -22,6 +24,7 @@ HELP = "quartiers@ims.example"
 BLANK = {"title", "company", "place", "contract", "description", "date", "given_name", "family_name", "birth", "consent", "consent_date", "scope",
          "wanted", "mobility", "attachment", "answer", "outcome", "duration", "status", "form", "ref", "lists"}
 BIG_EVENT = {**EVENT, "Places": "40"}
+SAID = {"several_acknowledgement": r"Cariste de nuit \(H/F\), Lyon 7e \(Rhône\)", "event_list": r"oui, pour 1 \(\w+ \d+ \w+ \d{4}\)"}
 GUEST, OTHER_GUEST = ADVISER, "gaetan.menard@ml-rhone.example"
 
 # What each reading comes to: kind, outcome and reason, and which letters go out.
@@ -145,12 +148,24 @@ def tell_each(story, scene):
     for template, (letter, reader) in sorted(letters.items()):
         for text in ("Merci", "Bonjour, une question : à qui dois-je m'adresser ?", "AIDE"):
             answers.append((f"{template}: {text}", reply(letter, reader, text, "bare")))
+    answers.append(("outside of every thread: AIDE", compose(ADVISER, SHARED, "Bonjour", "AIDE\n")))
     for (name, _), (outcome, reason, _) in zip(answers, explained(scene, [answer for _, answer in answers]), strict=True):
         if outcome != "accepted":
             wrong.append(f"{name}: {outcome}, {reason}")
     story.ok(len(letters) >= 33, f"{len(letters)} kinds of letters have gone out", " ".join(sorted(letters)))
     story.is_(wrong, [], "none refuses a thank-you, a question or a call for help in answer to it")
     tell_buttons(story, scene, letters)
+    tell_sheets(story, letters)
+
+
+def tell_sheets(story, letters):
+    """The letters of `passerelle preview` are samples; what goes out is held to the same."""
+    sheets = [Letter.that_went_out(template, letter) for template, (letter, _) in letters.items()]
+    for check in ALWAYS:
+        story.is_(list(check(sheets)), [], f"letters that went out: {check.__name__.replace('_', ' ')}")
+    for template, words in SAID.items():
+        text = text_of(letters[template][0])
+        story.ok(re.search(words, text), f"{template} says in words what the register keeps", text)
 
 
 def tell_buttons(story, scene, letters):

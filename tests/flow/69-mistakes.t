@@ -94,7 +94,7 @@ class Operator:
         (folder / "boite").mkdir()
         (folder / "autre").mkdir()
         (folder / "autre" / "fichier").touch()
-        self.secret("imap.secret", "juste\n")
+        self.secret("imap.secret", "\ufeffjuste\r\n")  # as an editor of Windows leaves it
         self.secret("faux", "faux\n")
         self.secret("vide", "")
         self.secret("ouvert", "juste\n").chmod(0o644)
@@ -138,8 +138,14 @@ MISTAKES = (
     ("a secret's file is missing", {"relay_secret": '"file:nulle-part"'}, CHECK, "relay_secret: .*nulle-part", "No such file"),
     ("a secret's file is empty", {"mailbox_secret": '"file:vide"'}, CHECK, "mailbox_secret: .*vide", "write the password"),
     ("others can read a secret", {"relay_secret": '"file:ouvert"'}, CHECK, "relay_secret: .*ouvert", "chmod 600"),
+    ("a folder as a secret", {"relay_secret": '"file:autre"'}, CHECK, "relay_secret: .*autre", "Is a directory"),
+    ("a command that tells no secret", {"mailbox_secret": '"command:exit 3"'}, CONNECT, "mailbox: secret command: exit status 3", "by hand"),
     ("the password instead of its file", {"mailbox_secret": '"motdepasse"'}, CHECK, "mailbox_secret: ", "file:PATH"),
     ("an operator who is no address", {"operator": '"Jean"'}, CHECK, "passerelle.conf: operator", "an e-mail address"),
+    ("an operator who is the mailbox itself", {"operator": f'"{SHARED}"'}, CHECK, "operator: partenariat@passerelle.example is the shared mailbox", "name a person"),
+    ("no authorities there", {"ca_file": '"autorites.pem"'}, CHECK, "ca_file: .*autorites.pem", "No such file"),
+    ("no rules there", {"rules": '"regles.fr"'}, CHECK, "rules: .*regles.fr", "No such file"),
+    ("a register that is none", {"database": '"essai.fr"'}, CHECK, "database: .*essai.fr", "file is not a database"),
     ("no address", {"address": None}, CHECK, "passerelle.conf: address", "e-mail address is needed"),
     ("a misspelt key", {"mailbx": '"x"'}, CHECK, "passerelle.conf:12: ", "mailbx"),
     ("a misspelt time zone", {"timezone": '"Paris"'}, CHECK, "passerelle.conf: timezone", "Europe/Paris"),
@@ -181,6 +187,16 @@ def tell_files(story, operator):
     directory.write_text(DIRECTORY.read_text(encoding="utf-8-sig").replace(";D69;", ";69;", 1).replace("mission_locale", "mission locale de", 1))
     said, status = operator.tries("directory", "import", directory)
     story.ok(status == 65 and "nothing was imported" in said and re.search(r"annuaire.csv:\d+: type: ", said), "a faulty directory: each row by its line and column", said)
+    for encoding in ("utf-16", "utf-16-be"):
+        directory.write_text(("\ufeff" if encoding == "utf-16-be" else "") + DIRECTORY.read_text(encoding="utf-8-sig"), encoding=encoding)
+        said, status = operator.tries("directory", "import", directory)
+        story.ok(status == 65 and said.count("\n") == 1 and "CSV UTF-8" in said, f"a directory in {encoding}", said)
+    directory.write_text(DIRECTORY.read_text(encoding="utf-8-sig").split("\n")[0] + "\n")
+    said, status = operator.tries("directory", "import", directory)
+    story.ok(status == 65 and "no contact stands in it" in said, "a directory of its first row alone", said)
+    directory.write_text("organisation;type;courriel\n" + "".join(f"A;inconnu;a{number}@a.example\n" for number in range(5000)))
+    said, status = operator.tries("directory", "import", directory)
+    story.ok(status == 65 and said.count("\n") == 22 and ": and 4980 more\n" in said and said.endswith(": 5000 faults; nothing was imported\n"), "a directory with a fault in each row: the first and how many", said[-300:])
     directory.write_text("organisation;type;courriel\nMission locale de Lyon;mission_locale;a@mllyon.example\n")
     operator.tries("directory", "import", "--deactivate", directory)
     said, _ = operator.tries("check")
@@ -198,6 +214,8 @@ def tell_times(story, operator):
     operator.tries("run", "--once", "--now", "2037-01-12T09:00:00+01:00")
     said, _ = operator.tries("check")
     story.ok(re.search(r"clock: .*2037-01-12.*set the clock", said), "a clock that goes wrong", said)
+    said, _ = operator.tries("run", "--once", "--now", "2036-01-12T09:00:00+01:00")
+    story.ok(re.search(r"clock.behind .*2037-01-12.*set the clock", said), "a clock that is a year back: the daemon says so", said[:300])
     if not os.geteuid():
         disk = operator.folder / "disque"
         disk.mkdir()
@@ -208,6 +226,13 @@ def tell_times(story, operator):
         finally:
             subprocess.run(["umount", disk], check=True)
         story.ok(status == 74 and said.count("\n") == 1 and "full" in said, "a full disk", said)
+        subprocess.run(["mount", "-t", "tmpfs", "-o", "ro", "none", disk], check=True)
+        try:
+            operator.writes({**MAILDIRS, "database": '"disque/passerelle.db"'})
+            tried = [operator.tries(*command) for command in (CHECK, ONCE, ("directory", "import", DIRECTORY))]
+        finally:
+            subprocess.run(["umount", disk], check=True)
+        story.ok(all(status == 74 and "Read-only file system" in said for said, status in tried), "a disk that can't be written", tried)
         operator.writes({"allow_root": None, **MAILDIRS})
         said, status = operator.tries("run", "--once")
         story.ok(status == 78 and "its own user" in said, "the daemon as root", said)

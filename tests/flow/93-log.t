@@ -1,19 +1,24 @@
 #!/usr/bin/python3 -B
 """The whole log of a run over tests/mail, as talkative as it can be: one event a line, key=value with journald's priority, and
-nothing of what people wrote or are called."""
+nothing of what people wrote or are called; and the fields that journald gets where it listens."""
 
 import csv
 import json
 import os
 import re
+import socket
+import subprocess
 import sys
+import threading
 from email import message_from_bytes, policy
 from email.utils import getaddresses
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "lib"))
 
+from agreement import offer_mail
 from passerelle import DIRECTORY, PROGRAM, Passerelle
+from place import Place
 from system import temporary_folder
 from tap import run_story, skip_all
 
@@ -72,7 +77,41 @@ def run(passerelle):
     return "".join(call.stderr for call in calls)
 
 
+def listened(folder, command):
+    """What journald's socket gets from a command whose stderr is the journal, each datagram as {field: value}."""
+    journal = folder / "journal"
+    journal.mkdir()
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as receiver, open(folder / "stderr", "w+") as stderr:
+        receiver.bind(str(journal / "socket"))
+        datagrams = []
+        listener = threading.Thread(target=lambda: datagrams.extend(iter(lambda: receiver.recv(65536), b"end")), daemon=True)
+        listener.start()
+        stream = os.fstat(stderr.fileno())
+        subprocess.run(["unshare", "--mount", "--propagation", "private", "sh", "-ec",
+                        'mount -t tmpfs none /run; mkdir /run/systemd; ln -s "$1" /run/systemd/journal; shift; exec "$@"', "sh", journal, *command],
+                       env={**os.environ, "JOURNAL_STREAM": f"{stream.st_dev}:{stream.st_ino}"}, stderr=stderr, check=True)
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as sender:
+            sender.sendto(b"end", str(journal / "socket"))
+        listener.join()
+        stderr.seek(0)
+        return [dict(line.split("=", 1) for line in datagram.decode().splitlines()) for datagram in datagrams], stderr.read()
+
+
+def tell_fields(story):
+    with temporary_folder("journal") as home:
+        place = Place(home)
+        place.receives(offer_mail())
+        entries, rest = listened(place.folder, place.passerelle.command("run", "--once", "--now", NOW))
+    decided = [entry for entry in entries if entry.get("PASSERELLE_EVENT") == "message.decided"]
+    story.is_([(one["PASSERELLE_PROCESS"], one["PASSERELLE_REF"], one["PASSERELLE_OUTCOME"], one["PASSERELLE_REASON"], one["PRIORITY"], one["SYSLOG_IDENTIFIER"]) for one in decided],
+              [("handle", "OFF-2026-0001", "accepted", "offer recorded", "6", "passerelle")], "a decision is found in the journal by its fields")
+    story.ok(any(entry["PASSERELLE_PROCESS"] == "submit" for entry in entries), "each process tells it", entries[-1:])
+    story.is_(rest, "", "and nothing twice")
+
+
 def tell(story):
+    if not os.geteuid():
+        tell_fields(story)
     with temporary_folder("log") as home:
         passerelle = Passerelle(home, "maildir:boite", "maildir:parti")
         passerelle.command = lambda *words: [str(PROGRAM), "-v", "-c", str(passerelle.configuration),

@@ -22,6 +22,12 @@ static const struct row bodies[] = {
      "\xa4 \xbd"
      "uvre\n",
      "O|€ œuvre\n", false},
+    {"UTF-8 with an emoji, declared Latin-1", "text/plain; charset=iso-8859-1", "été “😀” ☑️\n",
+     "O|été “😀” ☑️\n", true},
+    {"a word and a no-break space in Latin-1", "text/plain; charset=iso-8859-1",
+     "\xab\xa0"
+     "caf\xe9\xa0\xbb\n",
+     "O|«\u00a0café\u00a0»\n", false},
     {"Mac", "text/plain; charset=macintosh", "\x8e\n", "O|é\n", false},
     {"Japanese", "text/plain; charset=iso-2022-jp", "\x1b$B$\"\x1b(B\n", "O|あ\n", false},
     {"undeclared UTF-8", "text/plain", "été\n", "O|été\n", false},

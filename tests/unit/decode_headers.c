@@ -321,15 +321,18 @@ static void header_alone(void **state)
 	struct arena *arena = arena_new();
 	struct mail mail;
 	struct err err = {0};
-	const char *raw = "From x@y\nFrom: a@b.example\r\nSubject: s\r\n\r\nFrom: c@d.example\n\nx";
+	const char *raw =
+	    "From x@y\nFrom: a@b.example\r\nReply-To: Zo\xc3\xa9 <z@d.example>, e@f.example\r\n\r\n"
+	    "From: c@d.example\n\nx";
 	struct bytes block = decode_header_block(bytes_of(raw));
 	struct buf large = {.arena = arena};
 
 	(void)state;
-	assert_int_equal(block.length, strlen("From: a@b.example\r\nSubject: s\r\n\r\n"));
+	assert_int_equal(block.length, strlen(raw) - strlen("From x@y\n") - strlen("From: c@d.example\n\nx"));
 	assert_int_equal(decode_header(arena, block, &support_options, &mail, &err), OK);
 	assert_int_equal(mail.from_count, 1);
 	assert_string_equal(mail.from[0], "a@b.example");
+	assert_string_equal(mail.reply_to, "z@d.example");
 	assert_null(mail.content_hash);
 	for (int i = 0; i < 20000; i++)
 		buf_adds(&large, "no field at all\n");

@@ -49,6 +49,11 @@ static void test_tags(void **state)
 	    {"[suite] can-2026-0012", KIND_OUTCOME, "CAN-2026-0012"},
 	    {"RETRAIT CAN-2026-0012", KIND_WITHDRAWAL, "CAN-2026-0012"},
 	    {"Re : retrait can-2026-0012 merci", KIND_WITHDRAWAL, "CAN-2026-0012"},
+	    {"Retrait CV CAN-2026-0012", KIND_WITHDRAWAL, "CAN-2026-0012"},
+	    {"RE: Demande de retrait du CV can-2026-0012", KIND_WITHDRAWAL, "CAN-2026-0012"},
+	    {"Retrait de l'accord : CAN-2026-0012", KIND_WITHDRAWAL, "CAN-2026-0012"},
+	    {"Pas de retrait pour CAN-2026-0012", KIND_NONE, NULL},
+	    {"Retrait annulé CAN-2026-0012", KIND_NONE, NULL},
 	    {"TR: CV OFF-2026-0007", KIND_CV, "OFF-2026-0007"},
 	    {"RÉPONSE EVT-2026-1234567", KIND_RSVP, "EVT-2026-1234567"},
 	    {"[OFFRE OFF-2026-1000000]", KIND_OFFER, "OFF-2026-1000000"},
@@ -127,6 +132,12 @@ static void test_reference_labels(void **state)
 	assert_non_null(test_fault(&form, "ref"));
 	form = test_form(arena, "[CV OFF-2026-0001]", "Offre : Vendeur", NULL);
 	assert_null(test_fault(&form, "ref"));
+	form = test_form(arena, "CV pour OFF-2026-0003", "Prénom : Marie\nConsentement : OUI", NULL);
+	assert_int_equal(form.kind, KIND_CV);
+	assert_string_equal(form.ref, "OFF-2026-0003");
+	form = test_form(arena, "Retrait", "Bonjour, retrait de CAN-2026-0012, merci.", NULL);
+	assert_int_equal(form.kind, KIND_WITHDRAWAL);
+	assert_string_equal(form.ref, "CAN-2026-0012");
 	form = test_form(arena, "[CV]", "Offre : EVT-2026-0003", NULL);
 	assert_non_null(test_fault(&form, "ref"));
 	assert_null(form.ref);

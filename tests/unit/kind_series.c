@@ -98,8 +98,9 @@ static void test_due(void **state)
 /* Fifteen years: each period once, in order, none left out, each at its local hour. */
 static void test_every_period(void **state)
 {
-	static const struct series *const ALL[] = {&SERIES_NEWSLETTER, &SERIES_DIGEST_DAILY,
-						   &SERIES_DIGEST_WEEKLY, &SERIES_OPERATOR_SUMMARY};
+	static const struct series *const ALL[] = {&SERIES_NEWSLETTER,	     &SERIES_DIGEST_DAILY,
+						   &SERIES_DIGEST_WEEKLY,    &SERIES_DUTIES,
+						   &SERIES_OPERATOR_SUMMARY, &SERIES_REPORT_DRAFT};
 	(void)state;
 	struct arena *arena = arena_new();
 	for (size_t i = 0; i < ARRAY_SIZE(ALL); i++) {
@@ -121,6 +122,8 @@ static void test_every_period(void **state)
 		}
 		if (series == &SERIES_NEWSLETTER)
 			assert_int_equal(count, 15 * 12);
+		if (series == &SERIES_DUTIES)
+			assert_int_equal(count, 15 * 4);
 		if (series == &SERIES_DIGEST_WEEKLY)
 			assert_int_equal(count, 783); /* of 52 or 53 a year */
 	}

@@ -12,15 +12,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MONTHS = 12, REGIONS = 18, TABLES = 2, PAIR = 2, YEARS = 1000, NARROWEST = 3, MOST = 1000000 };
+enum { TABLES = 2, YEARS = 1000, NARROWEST = 3, MOST = 1000000 };
 
-static const size_t CELLS[TABLES] = {MONTHS, REGIONS};
+static const size_t CELLS[TABLES] = {FIGURE_MONTHS, FIGURE_REGIONS};
 
-/* A figure of a year, and what is published of it. */
-struct figure {
-	int64_t total, values[TABLES][REGIONS];
-	bool is_total_hidden, hidden[TABLES][REGIONS];
-};
+static int64_t *values_of(struct figure *figure, size_t table)
+{
+	return table ? figure->regions : figure->months;
+}
+
+static const bool *hidden_of(const struct figure_mask *mask, size_t table)
+{
+	return table ? mask->regions : mask->months;
+}
 
 /* A generator of its own: the same years on every machine. */
 static uint64_t state = 20270115;
@@ -46,39 +50,22 @@ static void make_year(struct figure *figures, size_t count)
 {
 	static const size_t SIZES[] = {6, 12, 40, 120, 600};
 	for (size_t f = 0; f < count; f++) {
-		figures[f].total = (int64_t)pick(SIZES[pick(ARRAY_SIZE(SIZES))]);
+		figures[f].year = (int64_t)pick(SIZES[pick(ARRAY_SIZE(SIZES))]);
 		for (size_t t = 0; t < TABLES; t++)
-			spread(figures[f].total, figures[f].values[t], CELLS[t]);
+			spread(figures[f].year, values_of(&figures[f], t), CELLS[t]);
 	}
 	/* Nearly every CV has its consent in the same month and region. */
-	if (count == PAIR && pick(4)) {
+	if (count == MOST_ALIKE && pick(4)) {
 		figures[1] = figures[0];
-		for (size_t t = 0; t < TABLES && figures[0].total; t++) {
+		for (size_t t = 0; t < TABLES && figures[0].year; t++) {
+			int64_t *values = values_of(&figures[1], t);
 			size_t cell = pick(CELLS[t]);
-			while (!figures[1].values[t][cell])
+			while (!values[cell])
 				cell = (cell + 1) % CELLS[t];
-			figures[1].values[t][cell]--;
+			values[cell]--;
 		}
-		figures[1].total -= figures[0].total > 0;
+		figures[1].year -= figures[0].year > 0;
 	}
-}
-
-static void publish(struct figure *figures, size_t count)
-{
-	int64_t line[PAIR * REGIONS];
-	bool hidden[REGIONS], hides_total = false;
-	for (size_t f = 0; f < count; f++)
-		hides_total = hides_total || figures[f].total < SUPPRESSION_THRESHOLD;
-	for (size_t t = 0; t < TABLES; t++) {
-		for (size_t f = 0; f < count; f++)
-			memcpy(line + f * CELLS[t], figures[f].values[t], CELLS[t] * sizeof *line);
-		suppress_cells(&(struct suppression_lines){line, count, CELLS[t]}, hidden);
-		for (size_t f = 0; f < count; f++)
-			for (size_t i = 0; i < CELLS[t]; i++)
-				figures[f].hidden[t][i] = hides_total || hidden[i];
-	}
-	for (size_t f = 0; f < count; f++)
-		figures[f].is_total_hidden = hides_total;
 }
 
 /* --- an attacker who has all that is published: integer bounds, narrowed until nothing changes --- */
@@ -115,67 +102,77 @@ static struct bounds known(bool is_hidden, int64_t value)
 	return is_hidden ? (struct bounds){0, MOST} : (struct bounds){value, value};
 }
 
-static void attack(const struct figure *figure)
+static void attack(struct figure *figure, const struct figure_mask *mask)
 {
-	struct bounds total = known(figure->is_total_hidden, figure->total), cells[TABLES][REGIONS];
+	struct bounds total = known(mask->year, figure->year), cells[TABLES][FIGURE_REGIONS];
 	bool did = true;
 	for (size_t t = 0; t < TABLES; t++)
 		for (size_t i = 0; i < CELLS[t]; i++)
-			cells[t][i] = known(figure->hidden[t][i], figure->values[t][i]);
+			cells[t][i] = known(hidden_of(mask, t)[i], values_of(figure, t)[i]);
 	while (did) {
 		did = false;
 		for (size_t t = 0; t < TABLES; t++)
 			did |= propagate(&total, cells[t], CELLS[t]);
 	}
-	assert_true(!figure->is_total_hidden || total.high - total.low + 1 >= NARROWEST);
+	assert_true(!mask->year || total.high - total.low + 1 >= NARROWEST);
 	for (size_t t = 0; t < TABLES; t++)
 		for (size_t i = 0; i < CELLS[t]; i++)
-			assert_true(!figure->hidden[t][i] ||
+			assert_true(!hidden_of(mask, t)[i] ||
 				    cells[t][i].high - cells[t][i].low + 1 >= NARROWEST);
 }
 
 /* --- what the specification says of the hidden cells themselves --- */
 
-static void check(const struct figure *figures, size_t count, size_t t)
+/* Returns whether the small cells alone would add up to enough. */
+static bool check_line(const int64_t *values, size_t cells, const bool *hidden, bool is_total_hidden)
+{
+	int64_t sum = 0, small_sum = 0;
+	size_t count = 0;
+	for (size_t i = 0; i < cells; i++) {
+		count += hidden[i];
+		sum += hidden[i] ? values[i] : 0;
+		small_sum += values[i] < SUPPRESSION_THRESHOLD ? values[i] : 0;
+	}
+	assert_true(!count || is_total_hidden || sum >= SUPPRESSION_THRESHOLD);
+	return small_sum >= SUPPRESSION_THRESHOLD;
+}
+
+static void check(struct figure *figures, size_t count, size_t t, const struct figure_mask *mask)
 {
 	size_t hidden = 0, needed = 0;
 	bool sums_suffice = true;
 	for (size_t i = 0; i < CELLS[t]; i++) {
 		bool is_small = false;
 		for (size_t f = 0; f < count; f++)
-			is_small = is_small || figures[f].values[t][i] < SUPPRESSION_THRESHOLD;
-		assert_true(!is_small || figures[0].hidden[t][i]);
-		assert_true(count == 1 || figures[0].hidden[t][i] == figures[1].hidden[t][i]);
+			is_small = is_small || values_of(&figures[f], t)[i] < SUPPRESSION_THRESHOLD;
+		assert_true(!is_small || hidden_of(mask, t)[i]);
 		needed += is_small;
-		hidden += figures[0].hidden[t][i];
+		hidden += hidden_of(mask, t)[i];
 	}
 	for (size_t f = 0; f < count; f++) {
-		int64_t sum = 0, small_sum = 0;
-		for (size_t i = 0; i < CELLS[t]; i++) {
-			sum += figures[f].hidden[t][i] ? figures[f].values[t][i] : 0;
-			small_sum +=
-			    figures[f].values[t][i] < SUPPRESSION_THRESHOLD ? figures[f].values[t][i] : 0;
-		}
-		assert_true(!hidden || figures[f].is_total_hidden || sum >= SUPPRESSION_THRESHOLD);
-		sums_suffice = sums_suffice && small_sum >= SUPPRESSION_THRESHOLD;
+		assert_true(mask->year || figures[f].year >= SUPPRESSION_THRESHOLD);
+		sums_suffice &=
+		    check_line(values_of(&figures[f], t), CELLS[t], hidden_of(mask, t), mask->year);
 	}
 	if (needed && !sums_suffice)
 		needed++;
-	assert_true(figures[0].is_total_hidden || hidden <= needed + 1);
+	assert_true(mask->year || hidden <= needed + 1);
 }
 
 static void test_attacked_years(void **unused)
 {
 	(void)unused;
 	for (size_t year = 0; year < YEARS; year++)
-		for (size_t count = 1; count <= PAIR; count++) {
-			struct figure figures[PAIR];
+		for (size_t count = 1; count <= MOST_ALIKE; count++) {
+			struct figure figures[MOST_ALIKE];
+			const struct figure *const alike[] = {&figures[0], &figures[1]};
+			struct figure_mask mask;
 			make_year(figures, count);
-			publish(figures, count);
+			suppress_figures(alike, count, &mask);
 			for (size_t t = 0; t < TABLES; t++)
-				check(figures, count, t);
+				check(figures, count, t, &mask);
 			for (size_t f = 0; f < count; f++)
-				attack(&figures[f]);
+				attack(&figures[f], &mask);
 		}
 }
 

@@ -253,6 +253,45 @@ static const struct spec_case OURS[] = {
      " <1>\n <2>\n fin"},
 };
 
+/* What the first words of a name tell: its article, and nothing where they tell none. */
+#define FORMS_OF(name) "{\"o\": \"" name "\"}", "{{o.Le}} / {{o.le}} / {{o.de}} / {{o.a}}", NULL
+
+static const struct spec_case NAMES[] = {
+    {"A mission locale", FORMS_OF("Mission locale du Rhône"),
+     "La Mission locale du Rhône / la Mission locale du Rhône / de la Mission locale du Rhône / "
+     "à la Mission locale du Rhône"},
+    {"In capitals", FORMS_OF("MISSION LOCALE DU PAYS MESSIN"),
+     "La MISSION LOCALE DU PAYS MESSIN / la MISSION LOCALE DU PAYS MESSIN / de la MISSION LOCALE DU PAYS "
+     "MESSIN / "
+     "à la MISSION LOCALE DU PAYS MESSIN"},
+    {"An elision", FORMS_OF("Antenne de Nice"),
+     "L’Antenne de Nice / l’Antenne de Nice / de l’Antenne de Nice / à l’Antenne de Nice"},
+    {"A contraction", FORMS_OF("Conseil national des missions locales"),
+     "Le Conseil national des missions locales / le Conseil national des missions locales / "
+     "du Conseil national des missions locales / au Conseil national des missions locales"},
+    {"One word", FORMS_OF("PAIO"), "La PAIO / la PAIO / de la PAIO / à la PAIO"},
+    {"A company", FORMS_OF("Boulangeries Morel"),
+     "Boulangeries Morel / Boulangeries Morel / de Boulangeries Morel / à Boulangeries Morel"},
+    {"A vowel", FORMS_OF("Éclats & Cie"),
+     "Éclats &amp; Cie / Éclats &amp; Cie / d’Éclats &amp; Cie / à Éclats &amp; Cie"},
+    {"IMS", FORMS_OF("IMS – antenne de Lyon"),
+     "IMS – antenne de Lyon / IMS – antenne de Lyon / d’IMS – antenne de Lyon / à IMS – antenne de Lyon"},
+    {"Several, which no verb of ours agrees with", FORMS_OF("Missions locales d’Île-de-France"),
+     "Missions locales d’Île-de-France / Missions locales d’Île-de-France / de Missions locales "
+     "d’Île-de-France / "
+     "à Missions locales d’Île-de-France"},
+    {"A longer word", FORMS_OF("Associations Réunies"),
+     "Associations Réunies / Associations Réunies / d’Associations Réunies / à Associations Réunies"},
+    {"A name that holds such words", FORMS_OF("Groupe Mission locale"),
+     "Groupe Mission locale / Groupe Mission locale / de Groupe Mission locale / à Groupe Mission locale"},
+    {"Small letters", FORMS_OF("l’employeur"), "L’employeur / l’employeur / de l’employeur / à l’employeur"},
+    {"Capitals of its own", FORMS_OF("eBay"), "eBay / eBay / d’eBay / à eBay"},
+    {"Blank", FORMS_OF(""), " /  /  / "},
+    {"No form, and no text", "{\"o\": \"Acme\", \"n\": 3}", "[{{o.other}}{{o.la}}{{n.le}}{{x.le}}]", NULL,
+     "[]"},
+    {"A member goes first", "{\"o\": {\"le\": \"ici\"}}", "{{o.le}}", NULL, "ici"},
+};
+
 static const char *partial_of(void *user, const char *name)
 {
 	return json_string_value(json_object_get(user, name));
@@ -301,6 +340,7 @@ MODULE(inverted, INVERTED, 22)
 MODULE(partials, PARTIALS, 12)
 MODULE(sections, SECTIONS, 34)
 MODULE(beyond_the_specification, OURS, ARRAY_SIZE(OURS))
+MODULE(names_in_sentences, NAMES, ARRAY_SIZE(NAMES))
 
 static void faulty_templates_are_named_by_line(void **state)
 {
@@ -416,6 +456,7 @@ int main(void)
 	    cmocka_unit_test(partials),
 	    cmocka_unit_test(sections),
 	    cmocka_unit_test(beyond_the_specification),
+	    cmocka_unit_test(names_in_sentences),
 	    cmocka_unit_test(faulty_templates_are_named_by_line),
 	    cmocka_unit_test(nothing_goes_on_for_ever),
 	    cmocka_unit_test(doubling_partials_end),

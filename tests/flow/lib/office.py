@@ -501,6 +501,7 @@ def docx_cases():
     yield document("completed by the text", docx_of(paragraphs([row[:1] + [""] + row[2:]])), one, text="Bonjour,\n\nEntreprise : Logistique Rhodanienne\n")
     yield document("contradicted by the text", docx_of(paragraphs(one)), [], {"": ["Entreprise"]}, text="Bonjour,\n\nEntreprise : Autre SA\n")
     yield document("and the same in the text", docx_of(paragraphs(one)), one, text="\n".join(f"{a} : {b}" for a, b in pairs(row)))
+    cell = lambda text: f"<w:tc>{w_paragraph(w_run(text))}</w:tc>"  # noqa: E731
     rest = w_lines(row, ["Salaire"])
     salary = [w_run("Salaire : ")]
     yield document("with a deletion and an insertion", raw_docx(rest + w_paragraph(*salary, f'<w:del><w:r><w:delText>5 000 €</w:delText></w:r></w:del><w:ins>{w_run(row[6])}</w:ins>')), one)
@@ -511,8 +512,11 @@ def docx_cases():
     control = f"<w:sdt><w:sdtPr><w:text/></w:sdtPr><w:sdtContent>{w_run(row[6])}</w:sdtContent></w:sdt>"
     yield document("with a content control", raw_docx(rest + w_paragraph(*salary, control)), one)
     yield document("with a hint", raw_docx(rest + w_paragraph(*salary, control.replace("<w:text/>", "<w:showingPlcHdr/>").replace(row[6], "Cliquez ici"))), [{**truth(row), "salary": None}])
+    hinted = lambda part: f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{cell(part)}</w:sdtContent></w:sdt>"  # noqa: E731
+    lines = [HEADER, shown(row), shown(OFFERS[1])]
+    cells = "".join("<w:tr>" + "".join(hinted("Cliquez ici") if i and HEADER[j] == "Salaire" else cell(part) for j, part in enumerate(line)) + "</w:tr>" for i, line in enumerate(lines))
+    yield document("with hints in cells of a table", raw_docx(f"<w:tbl>{cells}</w:tbl>"), [{**truth(r), "salary": None} for r in OFFERS[:2]])
     yield document("with everything in a control", raw_docx(f"<w:sdt><w:sdtContent>{w_lines(row)}</w:sdtContent></w:sdt>"), one)
-    cell = lambda text: f"<w:tc>{w_paragraph(w_run(text))}</w:tc>"  # noqa: E731
     rows = "".join(f"<w:tr>{cell(a)}{cell(b)}</w:tr>" for a, b in pairs(row))
     yield document("with a control round rows", raw_docx(f"<w:tbl><w:sdt><w:sdtContent>{rows}</w:sdtContent></w:sdt></w:tbl>"), one)
     controlled = "".join(f"<w:tr>{cell(a)}<w:sdt><w:sdtContent>{cell(b)}</w:sdtContent></w:sdt></w:tr>" for a, b in pairs(row))
@@ -529,6 +533,75 @@ def docx_cases():
     merged = '<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t xml:space="preserve">Salaire : </w:t></w:r></w:p>' + w_paragraph(w_run(row[6]))
     yield document("with a deleted paragraph mark", raw_docx(rest + merged), one)
     yield document("that announces nothing", docx_of(lambda made: made.add_paragraph("Bonjour")), [], letter=["fiche.docx"])
+
+
+# Forms and tables with merged cells, as companies lay out their fiche de poste. A cell is its text, or its text, columns and rows.
+
+
+def laid_out():
+    row, one = OFFERS[0], OFFERS[:1]
+    labels, texts = zip(*pairs(row))
+    three = [shown(offer) for offer in OFFERS]
+    shared = [[r[0], row[1]] + r[2:] for r in OFFERS]
+    bands = lambda n: [line for i in range(0, len(labels), n) for line in (labels[i : i + n], texts[i : i + n])]  # noqa: E731
+    yield "headings across", [[("Le poste", 2, 1)], *pairs(row)[:4], [("Les conditions", 2, 1)], *pairs(row)[4:]], one
+    yield "wide labels", [[(a, 2, 1), (b, 3, 1)] for a, b in pairs(row)], one
+    yield "labels above values", bands(len(labels)), one
+    yield "labels above values, two a row", bands(2), one
+    yield "labels above values, three a row", bands(3), one
+    yield "labels above values in one column", bands(1), one
+    yield "labels above values and beside them", [labels[:3], texts[:3], *([a, (b, 2, 1)] for a, b in pairs(row)[3:])], one
+    yield "values beside labels and below them", [*([a, (b, 2, 1)] for a, b in pairs(row)[:4]), labels[4:], texts[4:]], one
+    yield "a text below its label", [labels[:6], texts[:6], [("Description", 6, 1)], [(texts[6], 6, 1)]], one
+    yield "empty values", [["Intitulé", "Entreprise", "Lieu"], texts[:3], ["Contrat", "Salaire", "Horaires"], ["CDI", "", ""], ["Date limite", "Niveau", "Description"], [texts[4], "", texts[6]]], [{**truth(row), "salary": None}]
+    yield "a label beside several rows", [*pairs(row)[:6], [("Description", 1, 2), "Préparer les commandes"], ["Charger les camions"]], one
+    yield "headings beside several rows", [[("Le poste", 1, 3), *pairs(row)[0]], *pairs(row)[1:3], [("Contrat", 1, 4), *pairs(row)[3]], *pairs(row)[4:]], one
+    yield "colons and numbers in columns", [[str(i), a, ":", b] for i, (a, b) in enumerate(pairs(row), 1)], one
+    yield "labels and values in the same cells", [[f"{a}\n{b}" for a, b in pairs(row)[i : i + 2]] for i in range(0, len(labels), 2)], one
+    yield "a company for all offers", [HEADER, [three[0][0], (row[1], 1, 3), *three[0][2:]], *([r[0], *r[2:]] for r in three[1:])], shared
+    yield "headings above the header", [[("Poste", 3, 1), ("Conditions", 5, 1)], HEADER, *three], OFFERS
+    yield "an offer without its title", [HEADER, three[0], ["", *three[1][1:]], three[2]], [OFFERS[0], OFFERS[2]]
+
+
+def spread(rows):
+    """The rows with a place for each column: the cell that begins there, "beside" or "above" where another one covers it."""
+    grid = [{} for _ in rows]
+    for i, line in enumerate(rows):
+        for part in line:
+            text, columns, down = part if isinstance(part, tuple) else (part, 1, 1)
+            at = next(n for n in range(100) if n not in grid[i])
+            for covered in range(i, i + down):
+                for n in range(at, at + columns):
+                    grid[covered][n] = "beside" if n > at else "above"
+            grid[i][at] = (text, columns, down)
+    return [[line[n] for n in sorted(line)] for line in grid]
+
+
+def docx_grid(rows):
+    def cell(part, columns, merge):
+        written = "".join(w_paragraph(w_run(line)) for line in part.split("\n"))
+        return f'<w:tc><w:tcPr><w:gridSpan w:val="{columns}"/>{merge}<w:tcPrChange><w:tcPr><w:gridSpan w:val="7"/></w:tcPr></w:tcPrChange></w:tcPr>{written}</w:tc>'
+
+    lines = ("".join(cell("", 1, "<w:vMerge/>") if part == "above" else cell(part[0], part[1], '<w:vMerge w:val="restart"/>' if part[2] > 1 else "") for part in line if part != "beside") for line in spread(rows))
+    return raw_docx("<w:tbl>" + "".join(f"<w:tr>{line}</w:tr>" for line in lines) + "</w:tbl>")
+
+
+def odt_grid(rows, is_covered_left_out):
+    def cell(part):
+        if isinstance(part, str):
+            return "" if is_covered_left_out else "<table:covered-table-cell/>"
+        written = "".join(f"<text:p>{escaped(line)}</text:p>" for line in part[0].split("\n"))
+        return f'<table:table-cell table:number-columns-spanned="{part[1]}" table:number-rows-spanned="{part[2]}">{written}</table:table-cell>'
+
+    lines = ("".join(map(cell, line)) for line in spread(rows))
+    return raw_odt("<table:table>" + "".join(f"<table:table-row>{line}</table:table-row>" for line in lines) + "</table:table>")
+
+
+def laid_out_cases():
+    for name, rows, offers in laid_out():
+        yield document(f"with {name}", docx_grid(rows), offers)
+        yield document(f"with {name}", odt_grid(rows, False), offers, ending="odt")
+        yield document(f"with {name}, as pandoc", odt_grid(rows, True), offers, ending="odt")
 
 
 def odt_of(write):
@@ -683,5 +756,5 @@ def program_cases():
 
 
 def all_cases():
-    for cases in (program_cases, csv_cases, xlsx_cases, ods_cases, docx_cases, odt_cases, json_cases, text_cases):
+    for cases in (program_cases, csv_cases, xlsx_cases, ods_cases, docx_cases, odt_cases, json_cases, text_cases, laid_out_cases):
         yield from cases()

@@ -6,6 +6,7 @@ from email.parser import BytesParser
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 NBSP = "\u00a0"
+REFERENCE = re.compile(r"\b[A-Z]{3}-\d{4}(?:-\d{4})?\b")
 FRENCH = {
     "a space that breaks": re.compile(r"\S [:;?!»%€](?!\w)|« |n° |\d (?:h|min|km|ans|mois|jours?|Mo|Ko|postes?|personnes?|jeunes?|réponses?)\b"
                                       r"|\d (?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\b|\dh\b|h \d\d\b"),
@@ -13,10 +14,9 @@ FRENCH = {
     "a space where none belongs": re.compile(r" [.,](?=\s|$)|\( | \)"),
     "a capital without its accent": re.compile(r"(?m)^A(?= )|(?<![\w@.-])(?:Etat|Etes|Echue?|Evénement|Ecrivez|DECIDER|RECOIT|NECESSAIRE)\b"),
     "a straight apostrophe": re.compile(r"\w'\w"),
-    "a word of ours": re.compile(r"\b(?:offer|rsvp|withdrawal|null|true|false|queued|octets|code INSEE)\b"),
-    "a date in figures": re.compile(r"\b\d{4}-\d\d-\d\d\b"),
     "a guessed gender": re.compile(r"\brecruté\b|\binvité\(e\)|\(e\)(?=[ ,.])"),
 }
+RAW = re.compile(r"\b(?:offer|rsvp|withdrawal|null|true|false|queued|octets|code INSEE)\b|\b\d{4}-\d\d-\d\d\b")
 TO_OPERATOR = {"address_suspended", "operator_summary", "suspensions_stopped"}
 WORDS_THAT_DIFFER = {"bouton", "boutons", "lien", "liens", "premier"}  # the HTML has buttons, the text links
 
@@ -68,7 +68,8 @@ def styles_are_inline(letters):
         for element in page.elements:
             if re.search(r"\b(?:flex|grid|float|position)\b\s*:|display:\s*(?:flex|grid)", element.style):
                 yield f"{letter.name}: <{element.tag}> style {element.style}"
-            if "max-width" in element.style and "card" not in element.attributes.get("class", ""):
+            widest = re.search(r"max-width:(\d+)px", element.style)
+            if widest and not re.search(rf'<!--\[if mso\]><table [^>]*width="{widest[1]}"[^>]*><tr><td><!\[endif\]-->\n<{element.tag} [^>]*max-width', letter.html):
                 yield f"{letter.name}: max-width that Outlook does not know"
         sizes = [int(size) for size in re.findall(r"font-size:(\d+)px", letter.html.split("</head>")[1])]
         if any(size < 14 and size != 1 for size in sizes):
@@ -111,13 +112,16 @@ def mailto_parts(url):
 def links_open(letters):
     for letter in letters:
         filled = 0
+        about = set(REFERENCE.findall(letter.subject + letter.page.visible))
         for link in letter.page.all("a"):
             url = link.attributes["href"]
             if re.fullmatch(r"https://[!-~]+", url) and url == link.text:
                 continue
             if not re.fullmatch(r"mailto:[!-~]+", url) or len(url) > 1900 or re.search(r"%0A", url.replace("%0D%0A", "")):
                 yield f"{letter.name}: {url[:80]}"
-            body = mailto_parts(url)[2]
+            _, subject, body = mailto_parts(url)
+            if foreign := set(REFERENCE.findall(subject + body)) - about:
+                yield f"{letter.name}: a button names {foreign}, which the letter is not about"
             if re.search(r"(?m)^(?:Consentement|Date de naissance) : *\S", body):
                 yield f"{letter.name}: a consent filled in"
             filled += "background-color:#174A84" in link.parent.style
@@ -143,6 +147,12 @@ def french_is_set_as_french(letters):
                     continue
                 if found := pattern.search(text):
                     yield f"{letter.name}: {name}: {text[max(0, found.start() - 20):found.end() + 20]!r}"
+
+
+def values_are_said(letters):
+    for letter in letters:
+        for text in (letter.page.visible, re.sub(r"<[^>]*>", "", letter.text), letter.preheader, letter.subject):
+            yield from (f"{letter.name}: {found}" for found in RAW.findall(text))
 
 
 def texts_say_the_same(letters):
@@ -232,6 +242,7 @@ def the_answer_comes_first(letters):
                 yield f"{letter.name}: {answer}"
 
 
-CHECKS = (preheaders_say_something, subjects_fit, styles_are_inline, structure_is_sound, links_open, counts_are_those_of_the_lists,
-          french_is_set_as_french, texts_say_the_same, footers_say_why, nobody_elses_address_is_shown,
-          letters_are_small, the_answer_comes_first)
+# Whatever people write, and of the samples besides.
+ALWAYS = (preheaders_say_something, subjects_fit, styles_are_inline, structure_is_sound, links_open, counts_are_those_of_the_lists,
+          values_are_said, texts_say_the_same, footers_say_why, nobody_elses_address_is_shown)
+CHECKS = (*ALWAYS, french_is_set_as_french, letters_are_small, the_answer_comes_first)

@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 from dataclasses import dataclass, field
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -28,6 +29,12 @@ class Letter:
     html: str
     text: str
     message: bytes
+
+    @classmethod
+    def that_went_out(cls, template, message):
+        text, html = (message.get_body((kind,)).get_content().replace("\r\n", "\n") for kind in ("plain", "html"))
+        preheader = unescape(re.search(r'<div style="display:none[^>]*>(.*?)&#847;', html)[1])
+        return cls(template, str(message["Subject"]), preheader, html, text, message.as_bytes())
 
     @property
     def template(self):

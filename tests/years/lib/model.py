@@ -3,79 +3,46 @@
 Each act is told to the model with the reference that the register gave it and the moment at which the run that read it began."""
 
 from collections import Counter
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import almanac
 from almanac import first_working, hour, local_day, months_later, working_before
+from counts import Counts
+from records import LISTS, REGION, Record, unique
 
 OPERATOR = "exploitation@passerelle.example"
-IMS_SIDE = ("ims", "antenne", "entreprise")
-REGION = {"69": "84", "38": "84", "06": "93", "13": "93", "75": "11"}
-REGIONS = ("01 02 03 04 06 11 24 27 28 32 44 52 53 75 76 84 93 94").split()
 DIGESTS = {"quotidien": "digest_daily", "hebdomadaire": "digest_weekly"}
-YOUNG = ("cvs", "consents_given", "consents_withdrawn", "interviews", "hires", "participants")
-WITHOUT_REGION = ("articles", "newsletters", "committees")
 AGREEMENT = date(2008, 4, 30)
+ENDED = "the agreement has ended"
 
 
-@dataclass
-class Contact:
-    email: str
-    organisation: str
-    kind: str
-    department: str = None
-    region: str = None
-    frequency: str = "immediat"
-    is_steering: bool = False
-    left: set = field(default_factory=set)
-
-    def holds(self, department):
-        if self.kind in ("cnml", "ims"):
-            return True
-        return self.region == REGION[department] if self.kind == "association_regionale" else self.department == department
-
-    @property
-    def side(self):
-        return "ims" if self.kind in IMS_SIDE else "cnml"
-
-
-@dataclass
-class Record:
-    """An offer, event, call, candidate or committee: what the model has to remember of it."""
-
-    ref: str
-    now: datetime
-    sender: Contact
-    department: str = None
-    deadline: date = None
-    status: str = "open"
-    closed: datetime = None
-    start: datetime = None
-    kind: str = None
-    co_side: str = None
-    told: dict = field(default_factory=dict)  # of each reader, whether he has read of it
-    waiting: set = field(default_factory=set)  # readers whose digest is to tell something of it
-    answers: dict = field(default_factory=dict)
-    acts: dict = field(default_factory=dict)
-
-    @property
-    def is_over(self):
-        return self.status != "open"
-
-
-class Model:
+class Model(Counts):
     def __init__(self, contacts, began):
         self.contacts, self.began = {contact.email: contact for contact in contacts}, began
         self.offers, self.events, self.calls, self.candidates, self.committees = {}, {}, {}, {}, {}
         self.articles, self.published, self.newsletters, self.in_newsletter = [], {}, {}, set()
-        self.diagnostics, self.consents, self.consents_told, self.drafted, self.years = [], 0, 0, {}, set()
+        self.diagnostics, self.consents, self.refused, self.news_told, self.drafted, self.years = [], 0, 0, (0, 0), {}, set()
+        self.agreements, self.links, self.welcomed, self.ended = {}, [], set(), None
         self.letters, self.contents, self.mailings = Counter(), {}, {}
 
     # --- who ---
 
-    def of(self, kinds, department=None):
-        return [contact for contact in self.contacts.values() if contact.kind in kinds and (department is None or contact.holds(department))]
+    def of(self, kinds, department=None, name=None):
+        """The contacts of these kinds whose territory holds a place, of a list where one is named."""
+        return [contact for contact in self.contacts.values() if contact.is_active and contact.kind in kinds and (department is None or contact.holds(department))
+                and (name is None or name in contact.lists)]
+
+    def serves(self, email, name=None):
+        contact = self.contacts[email]
+        return contact.is_active and (name is None or name in contact.lists)
+
+    def routed(self, kinds, department, name):
+        """Those to whom a regional agreement brings what happens in that region."""
+        return [self.contacts[email] for agreement in self.agreements.values() if agreement.status == "active" and agreement.kind == REGION[department]
+                for email in agreement.told if self.contacts[email].kind in kinds and self.serves(email, name)]
+
+    def instead_of_missions(self, department, name):
+        return self.of(("association_regionale",), department, name) or self.of(("cnml",), None, name)
 
     def steering(self):
         return [contact for contact in self.contacts.values() if contact.is_steering]
@@ -93,9 +60,8 @@ class Model:
 
     def offer(self, ref, now, sender, department, deadline):
         offer = self.offers[ref] = Record(ref, now, sender, department, deadline)
-        for reader in self.of(("mission_locale", "association_regionale"), department):
-            if "offres" in reader.left:
-                continue
+        readers = self.of(("mission_locale", "association_regionale"), department, "offres") or self.of(("cnml",), None, "offres")
+        for reader in unique(readers + self.routed(("mission_locale", "association_regionale", "cnml"), department, "offres")):
             offer.told[reader.email] = not self.takes(reader, offer, now)
             if offer.told[reader.email]:
                 self.writes("offer", ref, reader)
@@ -103,6 +69,7 @@ class Model:
                 offer.waiting.add(reader.email)
 
     def change(self, ref, now):
+        """Readers see before and after; of one that is over nobody hears."""
         if not self.offers[ref].is_over:
             self._tells_again(self.offers[ref], now, "offer_changed")
 
@@ -114,6 +81,8 @@ class Model:
     def _tells_again(self, offer, now, template):
         for email, is_shown in list(offer.told.items()):
             reader = self.contacts[email]
+            if not reader.is_active:
+                continue
             if not is_shown:
                 if offer.is_over or self.takes(reader, offer, now, DIGESTS.get(reader.frequency, "digest_daily")):
                     continue
@@ -128,7 +97,7 @@ class Model:
                     offer.waiting.discard(email)
 
     def _writes_single(self, template, offer, reader):
-        if "offres" not in reader.left:
+        if "offres" in reader.lists:
             self.writes(template, offer.ref, reader)
 
     def _makes_digest(self, kind, period, now):
@@ -137,7 +106,7 @@ class Model:
             offer.waiting -= {email for email in offer.waiting if offer.is_over and not offer.told[email]}
             for email in sorted(offer.waiting):
                 reader = self.contacts[email]
-                if "offres" not in reader.left and DIGESTS.get(reader.frequency, "digest_daily") == kind:
+                if self.serves(email, "offres") and DIGESTS.get(reader.frequency, "digest_daily") == kind:
                     found.setdefault(email, set()).add(offer.ref)
                     offer.waiting.discard(email)
                     offer.told[email] = True
@@ -147,30 +116,28 @@ class Model:
 
     # --- newsletter (section 7) ---
 
-    def article(self, ref, now):
-        self.articles.append(ref)
-
-    def _audience(self, event):
+    def _addressed(self, event, name):
+        """Whom an event addresses where its place is theirs."""
         kinds = {"cnml": ("ims",), "mission_locale": ("entreprise", "antenne", "ims"), "association_regionale": ("entreprise", "antenne", "ims")}
-        return [reader for reader in self.of(kinds.get(event.sender.kind, ("mission_locale",)), event.department) if reader is not event.sender]
+        return [reader for reader in self.of(kinds.get(event.sender.kind, ("mission_locale",)), event.department, name) if reader is not event.sender]
 
-    def _asked(self, call):
+    def _asked(self, call, name):
         if call.kind != "speaker":
-            return self.of(("entreprise", "antenne", "ims"), call.department)
-        return self.of(("ims", "antenne") if call.sender.kind == "cnml" else ("mission_locale", "cnml"), call.department)
+            return self.of(("entreprise", "antenne", "ims"), call.department, name)
+        return self.of(("ims", "antenne") if call.sender.kind == "cnml" else ("mission_locale", "cnml"), call.department, name)
 
     def _makes_newsletter(self, kind, period, now):
         is_first = not self.newsletters
         offers = [offer for offer in self.offers.values() if not offer.is_over and offer.ref not in self.in_newsletter]
         events = [event for event in self.events.values() if not event.is_over and now < event.start <= now + timedelta(days=60)]
         calls = [call for call in self.calls.values() if not call.is_over]
-        parts = {email: set(self.articles) for email, reader in self.contacts.items() if "newsletter" not in reader.left}
+        parts = {email: set(self.articles) for email in self.contacts if self.serves(email, "newsletter")}
         for offer in offers:
             for reader in self.contacts.values():
                 if reader.kind != "entreprise" and reader.holds(offer.department):
                     parts.get(reader.email, set()).add(offer.ref)
         for record in events + calls:
-            for reader in self._audience(record) if record in events else self._asked(record):
+            for reader in (self._addressed if record in events else self._asked)(record, "newsletter"):
                 parts.get(reader.email, set()).add(record.ref)
         readers = [email for email, refs in parts.items() if refs or is_first]
         about = f"LET-{period}"
@@ -188,7 +155,11 @@ class Model:
 
     def event(self, ref, now, sender, department, start, deadline=None, co_side=None):
         event = self.events[ref] = Record(ref, now, sender, department, deadline, start=start, co_side=co_side)
-        for guest in self._audience(event):
+        guests = self._addressed(event, "evenements")
+        if sender.side == "ims":
+            guests = guests or self.instead_of_missions(department, "evenements")
+            guests = unique(guests + self.routed(("mission_locale",), department, "evenements"))
+        for guest in guests:
             event.answers[guest.email] = ("pending", 0)
             self.writes("invitation", ref, guest)
 
@@ -203,6 +174,9 @@ class Model:
     def cancel_event(self, ref, now):
         event = self.events[ref]
         event.status, event.closed = "cancelled", now
+        for email in event.answers:
+            if self.serves(email):
+                self.writes("event_cancelled", ref, email)
 
     def _event_dues(self, event):
         day = local_day(event.start)
@@ -230,7 +204,7 @@ class Model:
             if kind == "event_list":
                 readers = [event.sender.email]
             else:
-                readers = [email for email, (answer, _) in event.answers.items() if answer == ("pending" if kind == "event_pending" else "yes")]
+                readers = [email for email, (answer, _) in event.answers.items() if self.serves(email) and answer == ("pending" if kind == "event_pending" else "yes")]
             self._closes(key, len(readers), reason or (None if readers else "nobody to tell"))
             for email in readers if not reason else ():
                 self.writes("event_reminder" if "reminder" in kind else kind, event.ref, email)
@@ -239,19 +213,30 @@ class Model:
 
     def call(self, ref, now, sender, kind, department, deadline):
         call = self.calls[ref] = Record(ref, now, sender, department, deadline, kind=kind)
-        for reader in self._asked(call):
+        for reader in self._asked(call, self._list(call)):
             call.told[reader.email] = True
             self.writes("call", ref, reader)
-        for reader in self.of(("association_regionale",), department):
+        for reader in self.of(("association_regionale",), department, self._list(call)):
             if reader is not sender:
                 self.writes("call_copy", ref, reader)
 
-    def answer_call(self, ref, now, reader, answer):
-        self.calls[ref].answers[reader] = (answer, local_day(now))
+    def _list(self, call):
+        return "evenements" if call.kind == "speaker" else "parrainage"
 
-    def close_call(self, ref, now):
+    def answer_call(self, ref, now, reader, answer):
+        """The asker hears at once of each yes and maybe, and of one that becomes a no."""
         call = self.calls[ref]
-        call.status, call.closed = "filled", now
+        before, _ = call.answers.get(reader, (None, None))
+        call.answers[reader] = (answer, local_day(now))
+        if answer != before and (answer != "no" or before):
+            self.writes("response", ref, call.sender)
+
+    def close_call(self, ref, now, chosen=(), is_cancelled=False):
+        call = self.calls[ref]
+        call.status, call.closed = "closed" if is_cancelled else "filled", now
+        for email, (answer, _) in call.answers.items():
+            if answer != "no" and self.serves(email):
+                self.writes("call_cancelled" if is_cancelled else "call_chosen" if email in chosen else "call_thanks", ref, email)
 
     def _looks_at_calls(self, now):
         reminded = {}
@@ -261,7 +246,7 @@ class Model:
                 if due > now or due < call.now or key in self.mailings or (call.closed and due >= call.closed):
                     continue
                 answered = {self.contacts[email].organisation for email in call.answers}
-                readers = [email for email in call.told if self.contacts[email].organisation not in answered]
+                readers = [email for email in call.told if self.serves(email) and self.contacts[email].organisation not in answered]
                 is_late = kind == "call_reminder" and local_day(now) > call.deadline
                 reason = "closed" if call.closed else "too late" if is_late else None
                 if kind == "call_summary":
@@ -277,17 +262,82 @@ class Model:
 
     # --- CVs and what came of them (section 5) ---
 
-    def cv(self, ref, now, sender, consent_date):
-        self.candidates[ref] = Record(ref, now, sender, deadline=months_later(consent_date, 12))
+    def cv(self, ref, now, sender, consent_date, recruiter):
+        """To the offer's contact and the IMS cell."""
+        candidate = self.candidates[ref] = Record(ref, now, sender, deadline=months_later(consent_date, 12))
+        candidate.recruiter = recruiter
         self.consents += 1
+        for reader in unique([recruiter, *self.of(("ims",), None, "cv")]):
+            candidate.told[reader.email] = True
+            self.writes("cv", ref, reader)
 
     def outcome(self, ref, now, what, day):
         self.candidates[ref].acts.setdefault(what, day)
 
     def withdraw(self, ref, now):
-        candidate = self.candidates[ref]
-        candidate.status, candidate.closed = "withdrawn", now
+        self.ends_consent(self.candidates[ref], now, "withdrawn")
+
+    def ends_consent(self, candidate, now, status):
+        candidate.status, candidate.closed = status, now
         self.consents += 1
+
+    def diagnostic(self, ref, now, sender):
+        self.diagnostics.append((local_day(now), sender.region))
+        for reader in self.of(("ims",), None, "diagnostics") + self.of(("antenne", "association_regionale"), sender.department):
+            self.writes("diagnostic", ref, reader)
+
+    # --- regional agreements, newcomers, the end (sections 1, 7 and 8) ---
+
+    def proposes(self, ref, now, sender, region, recipients):
+        agreement = self.agreements[ref] = Record(ref, now, sender, status="pending", kind=region, told=dict.fromkeys(recipients, True))
+        for antenne in self.of(("antenne",)):
+            if antenne.region == region:
+                agreement.answers[antenne.email] = None
+                self.writes("agreement_review", ref, antenne)
+
+    def agrees(self, ref, now, approver):
+        agreement = self.agreements[ref]
+        agreement.status, agreement.start, agreement.acts["approver"] = "active", now, approver.email
+        self._tells_parties(agreement, "agreement_active")
+
+    def ends_agreement(self, ref, now):
+        self.agreements[ref].status = "ended"
+        self._tells_parties(self.agreements[ref], "agreement_ended")
+
+    def _tells_parties(self, agreement, template):
+        for email in unique([agreement.sender.email, agreement.acts["approver"], *agreement.told]):
+            if self.serves(email):
+                self.writes(template, agreement.ref, email)
+
+    def imports(self, newcomers, leavers):
+        """Each contact who was not welcomed yet is, once."""
+        self.contacts |= {contact.email: contact for contact in newcomers}
+        for contact in leavers:
+            contact.is_active = False
+        for contact in self.contacts.values():
+            if contact.is_active and contact.email not in self.welcomed:
+                self.welcomed.add(contact.email)
+                self.writes("welcome", None, contact)
+
+    def ends(self, now):
+        """One letter to each contact; no flow from then on."""
+        self.ended = now
+        for offer in self.offers.values():
+            offer.status = "closed" if offer.status == "open" else offer.status
+            offer.waiting.clear()
+        for call in self.calls.values():
+            if call.status == "open":
+                call.status, call.closed = "closed", now
+        for event in self.events.values():
+            if event.status == "open" and event.start > now:
+                self.cancel_event(event.ref, now)
+        for candidate in self.candidates.values():
+            if candidate.status == "open":
+                self.ends_consent(candidate, now, "ended")
+        for agreement in self.agreements.values():
+            agreement.status = "ended"
+        for contact in self.of(LISTS):
+            self.writes("termination", "CNV-NATIONALE", contact)
 
     def _expires(self, now):
         today = local_day(now)
@@ -298,16 +348,25 @@ class Model:
     def _expires_consents(self, now):
         for candidate in self.candidates.values():
             if candidate.status == "open" and candidate.deadline < local_day(now):
-                candidate.status = "expired"
-                self.consents += 1
+                self.ends_consent(candidate, now, "expired")
 
     # --- committee, report, duties (section 7) ---
 
     def committee(self, ref, now, sender, start):
         self.committees[ref] = Record(ref, now, sender, start=start)
+        self._tells_committee("committee_invitation", ref)
+
+    def moves_committee(self, ref, now, start):
+        self.committees[ref].start, self.committees[ref].now = start, now
+        self._tells_committee("committee_invitation", ref)
 
     def minutes(self, ref, now):
         self.committees[ref].status = "held"
+        self._tells_committee("committee_minutes", ref)
+
+    def _tells_committee(self, template, ref):
+        for member in self.steering():
+            self.writes(template, ref, member)
 
     def _looks_at_agenda(self, now):
         for committee in self.committees.values():
@@ -337,13 +396,21 @@ class Model:
                 self.writes("committee_overdue", str(dues[-1]), member)
 
     def _makes_report(self, kind, period, now):
-        self.drafted[int(period)] = self.figures(int(period), now)
-        for member in self.steering():
-            self.writes("report_draft", f"BIL-{period}", member)
+        self.drafts_report(int(period), now)
         return len(self.steering())
 
+    def drafts_report(self, year, now):
+        self.drafted[year] = self.figures(year, now)
+        for member in self.steering():
+            self.writes("report_draft", f"BIL-{year}", member)
+
+    def refuse_report(self, year):
+        self.refused += 1
+        for member in self.steering():
+            self.writes("report_refused", f"BIL-{year}", member)
+
     def publish(self, year):
-        for reader in self.contacts.values():
+        for reader in self.of(LISTS):
             self.writes("report", f"BIL-{year}", reader)
 
     def _makes_duties(self, kind, period, now):
@@ -352,7 +419,7 @@ class Model:
         return len(self.steering())
 
     def _makes_summary(self, kind, period, now):
-        has_news, self.consents_told = self.consents > self.consents_told, self.consents
+        has_news, self.news_told = (self.consents, self.refused) > self.news_told, (self.consents, self.refused)
         if has_news:
             self.writes("operator_summary", period, OPERATOR)
         return int(has_news)
@@ -366,7 +433,9 @@ class Model:
         periods = [period for _, period in almanac.due_between(kind, self.began, now) if (kind, period) not in self.mailings]
         for period in periods[:-1]:
             self._closes((kind, period), 0, f"overtaken by {periods[-1]}")
-        if periods:
+        if periods and self.ended and kind != "operator_summary" and (kind, periods[-1]) != ("report_draft", str(self.ended.year)):
+            self._closes((kind, periods[-1]), 0, ENDED)
+        elif periods:
             recipients = make(kind, periods[-1], now)
             self._closes((kind, periods[-1]), recipients, None if recipients else "nothing to say")
 
@@ -378,104 +447,12 @@ class Model:
             self._looks_at_event(event, now)
         self._looks_at_calls(now)
         self._makes("operator_summary", now, self._makes_summary)
-        self._looks_at_agenda(now)
-        self._looks_at_overdue(now)
+        if not self.ended:
+            self._looks_at_agenda(now)
+            self._looks_at_overdue(now)
         self._makes("duties", now, self._makes_duties)
         self._makes("digest_daily", now, self._makes_digest)
         self._makes("digest_weekly", now, self._makes_digest)
         self._makes("newsletter", now, self._makes_newsletter)
         self._makes("report_draft", now, self._makes_report)
         self._expires_consents(now)
-
-    # --- what the report counts ---
-
-    def _counted(self, now):
-        """(key, day, region, number) of all that counts by then."""
-        for offer in self.offers.values():
-            yield "offers", local_day(offer.now), REGION[offer.department], 1
-            if offer.status == "filled":
-                yield "offers_closed_filled", local_day(offer.closed), REGION[offer.department], 1
-        for candidate in self.candidates.values():
-            region = candidate.sender.region
-            yield "cvs", local_day(candidate.now), region, 1
-            yield "consents_given", local_day(candidate.now), region, 1
-            if candidate.status == "withdrawn":
-                yield "consents_withdrawn", local_day(candidate.closed), region, 1
-            for what, day in candidate.acts.items():
-                yield what, day, region, 1
-        for event in self.events.values():
-            if event.status == "cancelled" or event.start > now:
-                continue
-            side = "common" if event.co_side not in (None, event.sender.side) else event.sender.side
-            yield f"events_{side}", local_day(event.start), REGION[event.department], 1
-            yield "participants", local_day(event.start), REGION[event.department], sum(number for answer, number in event.answers.values() if answer == "yes")
-        for call in self.calls.values():
-            name = "speakers" if call.kind == "speaker" else "sponsorships"
-            yield name, local_day(call.now), REGION[call.department], 1
-            if call.status == "filled" or any(answer == "yes" for answer, _ in call.answers.values()):
-                yield f"{name}_met", local_day(call.now), REGION[call.department], 1
-        for day, region in self.diagnostics:
-            yield "diagnostics", day, region, 1
-        for article, newsletter in self.published.items():
-            yield "articles", self.newsletters[newsletter][0], None, 1
-        for day, _ in self.newsletters.values():
-            yield "newsletters", day, None, 1
-        for committee in self.committees.values():
-            if committee.status == "held":
-                yield "committees", local_day(committee.start), None, 1
-
-    def figures(self, year, now):
-        """{(key, region, month): number}: of the year, of its months, of the regions; zeros too."""
-        keys = """offers cvs consents_given sponsorships speakers diagnostics offers_closed_filled consents_withdrawn interviews hires events_ims events_cnml
-               events_common participants articles newsletters committees sponsorships_met speakers_met""".split()
-        months = [f"{year}-{month:02}" for month in range(1, 13)]
-        found = {(key, None, month): 0 for key in keys for month in (None, *months)}
-        found |= {(key, region, None): 0 for key in keys if key not in WITHOUT_REGION for region in REGIONS}
-        for key, day, region, number in self._counted(now):
-            if day.year != year or day > local_day(now):
-                continue
-            found[key, None, None] += number
-            found[key, None, f"{day:%Y-%m}"] += number
-            if region:
-                found[key, region, None] += number
-        return found
-
-    # --- what is evidence of the duties ---
-
-    def duties(self):
-        """{(duty, year or None): (day, references of that day) or None}."""
-        acts = {}
-        for committee in self.committees.values():
-            if committee.status == "held":
-                acts.setdefault("IMS-1", []).append((local_day(committee.start), committee.ref))
-        for ref, (_, made) in list(self.newsletters.items())[:1]:
-            acts["IMS-2"] = [(made, ref)]
-        for event in self.events.values():
-            if event.status == "cancelled":
-                continue
-            announced = (local_day(event.now), event.ref)
-            if event.sender.side == "ims" and any(self.contacts[email].side == "cnml" for email in event.answers):
-                acts.setdefault("IMS-3", []).append(announced)
-            if event.co_side not in (None, event.sender.side):
-                acts.setdefault("IMS-7", []).append(announced)
-            if event.sender.kind == "cnml":
-                acts.setdefault("CNML-6", []).append(announced)
-            acts.setdefault("CNML-3", []).extend((day, event.ref) for day in event.acts.values())
-        for call in self.calls.values():
-            asked = (local_day(call.now), call.ref)
-            if call.kind == "speaker" and call.sender.side == "ims":
-                acts.setdefault("IMS-4", []).append(asked)
-                acts.setdefault("CNML-5", []).extend((day, call.ref) for answer, day in call.answers.values() if answer == "yes")
-            elif call.kind != "speaker":
-                acts.setdefault("IMS-6", []).append(asked)
-        acts["IMS-5"] = [(local_day(offer.now), offer.ref) for offer in self.offers.values()]
-        acts["CNML-4"] = [(local_day(candidate.now), candidate.ref) for candidate in self.candidates.values()]
-        acts |= {"CNML-1": acts.get("IMS-1", []), "CNML-2": acts.get("IMS-2", []), "CNML-8": acts.get("IMS-7", [])}
-        found = {}
-        for duty in [f"IMS-{number}" for number in range(1, 9)] + [f"CNML-{number}" for number in range(1, 10)]:
-            is_once = duty in ("IMS-2", "IMS-8", "CNML-2", "CNML-9")
-            for year in (None,) if is_once else sorted(self.years):
-                done = [act for act in acts.get(duty, []) if year is None or act[0].year == year]
-                first = min((day for day, _ in done), default=None)
-                found[f"DEVOIR-{duty}", year and str(year)] = first and (str(first), {ref for day, ref in done if day == first})
-        return found
