@@ -41,7 +41,8 @@ static const struct phrase rows[] = {
      "" WE " ?(?:l'|les |la |le )?(?:avons|ai|a|l'ai|l'avons|l'a)" ADV
      " (?:recue?s?|vue?s?|rencontree?s?|convoquee?s?|contactee? pour un entretien|appelee? pour un "
      "entretien|invitee? (?:a|en) (?:un )?entretien|recontactee? pour un entretien)(?: (?:en|a|pour) (?:un "
-     "|son |l')?entretien| hier| ce matin| lundi| mardi| mercredi| jeudi| vendredi| le .*| en .*| la semaine "
+     "|son |l')?entretien| hier.*| ce matin| lundi| mardi| mercredi| jeudi| vendredi| le .*| en .*| la "
+     "semaine "
      ".*| pour un entretien.*|)$"},
     {ACT_INTERVIEW, 0,
      "" WE " ?(?:l'|les |la |le )?(?:avons|ai|a|l'ai|l'avons|l'a)" ADV
@@ -153,7 +154,8 @@ static const struct phrase rows[] = {
     {ACT_REJECTED, NOT_RETAINED | BEARS(GUARD_WISH),
      "(?:ce n'est |c'est )?pas (?:le bon|le|un bon|notre) profil"},
     {ACT_REJECTED, NOT_RETAINED, WHO " (?:ne )?(?:fait|faisait|fera) pas l'affaire"},
-    {ACT_RETAINED, 0, "(?:on|je|nous) (?:le|la|les) (?:garde|gardons)$|(?:cv|profil|candidature) retenue?$"},
+    {ACT_RETAINED, 0,
+     "(?:on|je|nous) (?:le|la|les) (?:garde|gardons)$|(?:cv|profil|candidature|candidate?) retenue?$"},
     {ACT_REJECTED, NOT_RETAINED, "(?:candidature |profil |c'est )?sans suite"},
     {ACT_REJECTED, NOT_RETAINED,
      "(?:sa |la |cette )?(?:candidature|son profil|le profil|profil) (?:est |a ete |n'a pas ete |n'est pas "
@@ -326,7 +328,8 @@ static const struct phrase rows[] = {
     {ACT_DECIDED, ~0u,
      "(?:.* )?(?:j'approuve|nous approuvons|n'approuve|n'approuvons|approuvee?|je valide|nous "
      "validons|validee?|"
-     "ne valide|bon pour (?:accord|publication)|ok pour (?:la )?(?:publication|diffusion|publier|diffuser)|"
+     "ne valide|bon pour (?:accord|publication)|(?:ok|oui|d'accord) pour (?:la "
+     ")?(?:publication|diffusion|publier|diffuser)|"
      "^(?:(?:ok|oui|d'accord) )?(?:publiez|diffusez|validez|allez[ -]y|vas[ -]y)|(?:vous pouvez|pouvez) "
      "(?:le |l'|la )?(?:publier|diffuser|valider|envoyer)|je (?:le |la "
      "|l')?refuse|nous "
