@@ -21,7 +21,7 @@
 	"bouclee?s?|prise?s?)"
 #define THAT_DAY                                                                                             \
 	"(?:ce jour-?\\s?(?:la|ci)?|a cette date|a cette periode|ces jours-?\\s?la|cette "                   \
-	"fois(?:-ci)?|cette "                                                                                \
+	"fois(?:-ci)?|cette annee|ce mois(?:-ci)?|cette "                                                    \
 	"semaine-?\\s?la|pour cette date|pour cette fois|sur ce creneau|le jour j|le meme jour|le \\d.*|ce " \
 	"(?:lundi|mardi|mercredi|jeudi|vendredi|matin|apres-midi).*|(?:lundi|mardi|mercredi|jeudi|vendredi)" \
 	".*)"
@@ -254,7 +254,8 @@ static const struct phrase rows[] = {
      "(?:convient|va|arrange)(?: malheureusement)? pas"},
     {ACT_ABSENT, COMES_NOT,
      /* what it is is a remark of its own */
-     "(?=" WE " ?(?:avons|ai|a) (?:deja |malheureusement )*(?:une? autre|une?) .{2,40} " THAT_DAY
+     "(?=" WE
+     " ?(?:avons|ai|a) (?:deja |malheureusement )*(?:une? autre|une?|notre|nos|mon|ma|des) .{2,40} " THAT_DAY
      "$)[a-z']+"},
     {ACT_ABSENT, COMES_NOT,
      "ce n'est (?:malheureusement )?pas (?:dans|notre|l'une? de) (?:nos |notre |un de nos )?"

@@ -102,6 +102,10 @@ static const struct phrase rows[] = {
      "|personne|d'autre|en interne|le poste|notre|deux|des )"
      "(?:la |le |cette |ce |votre )?(?:candidate?|jeune|[a-z][a-z'-]+)"},
     {ACT_HIRED, 0,
+     "(?:nous|on|j') ?(?:embauche|embauchons) (?!quelqu'un|une? |personne|pas|plus|deux|des |en "
+     "|[a-z]+ment\\b)(?:la |le |cette "
+     "|ce |votre )?(?:candidate?|jeune|[a-z][a-z'-]+)(?: en .*| a .*| des .*| le .*| pour .*|)$"},
+    {ACT_HIRED, 0,
      "(?:on|nous|je) ?(?:l'|les |la |le "
      ")(?:embauche|embauchons|recrute|recrutons|engage|engageons|prend|prenons|prends)(?: en .*| a .*| des "
      ".*| le .*| pour .*| sur .*| lundi.*|)$"},

@@ -50,7 +50,7 @@ const char *const words_courtesies[] = {
     "etudier|vois|voyons|voir|examine|consulte|"
     "verifie|m'en occupe|nous en occupons|m'y penche|fais le point|faisons le point|faire le point|fais le "
     "necessaire|faisons le necessaire|faire le necessaire|fais un retour|prends connaissance)(?:(?! "
-    "(?:si|mais|pouvez|pourriez)\\b).){0,90}",
+    "(?:si|mais|pouvez|pourriez|(?:une?|des|deux|trois) candidate?s?)\\b).){0,90}",
     "(?:je|nous|on) (?:reviens|revenons|revient|reviendrai|reviendrons|reviendra|vais revenir|allons "
     "revenir|vous recontacte|vous recontactons|vous recontacterai|vous recontacterons|vous tiens|vous "
     "tenons|vous tiendrai|vous tiendrons|vous rappelle|vous rappelons|vous dis|vous reponds|vous "
@@ -129,7 +129,8 @@ const char *const words_courtesies[] = {
     "croire|croire).{0,120}",
     "(?:(?:(?:l'|le |la |votre |cette |ce |son |sa "
     ")?(?:information|info|offre|cv|candidature|message|mail|invitation|"
-    "annonce|document|dossier|proposition)|c'|ce sera|cela sera|ca sera) ?)?(?:est |a ete |a bien ete "
+    "annonce|document|dossier|proposition)|c'|ce sera|cela sera|ca sera) ?)?(?:(?:elle |il )?est |a ete |a "
+    "bien ete "
     ")?(?:bien "
     ")?(?:transmise?|diffusee?|relayee?|partagee?|transmis|affichee?|envoyee?)(?: a .{0,60}| aux .{0,60}| en "
     "interne.{0,40}| au .{0,50}| dans .{0,50}| sur .{0,50}| par .{0,40})?",
@@ -260,7 +261,7 @@ const char words_neutral[] =
     "samedi se semaine ses soir sommes son sont sous sur "
     "t te tes toi ton tous tout toute toutes tres tu un une va vais allons vendredi vers vite voila vos "
     "votre vous y apres avant midi aujourd hui heure "
-    "accueil agence aide annonce association candidat candidate candidats candidature candidatures chef "
+    "accueil agence aide annonce association candidature candidatures chef "
     "collegue collegues confiance confirmation conseiller "
     "conseillere conseilleres conseillers contacts cv direction directeur directrice doigts dossier "
     "echange "

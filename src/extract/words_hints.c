@@ -60,7 +60,8 @@ static const struct phrase rows[] = {
      "m'inscrire|dire)|attend(?:s|ons)? (?:[a-z']+ ){1,4}(?:reponse|accord|feu "
      "vert|confirmation|validation))\\b"},
     {ACT_MAYBE, DOUBTS | BEARS(GUARD_CONDITION),
-     "\\b(?:redis|dis|dirai|dirons|redirai|confirmerai|au courant) si (?:nous|on|je)\\b"},
+     "\\b(?:redis|dis|dirai|dirons|redirai|confirmerai|confirmerons|au courant)(?: [a-z]+){0,4} si "
+     "(?:nous|on|je)\\b"},
     {ACT_CURIOUS, BEARS(GUARD_DOUBT) | BEARS(GUARD_WISH),
      "\\b(?:ca|cela|proposition|idee) (?:peut |pourrait )?(?:bien )?(?:m'|nous )interesse[a-z]*"},
     {ACT_CURIOUS, DOUBTS | BEARS(GUARD_CONDITION),
