@@ -232,7 +232,8 @@ static const struct phrase rows[] = {
      "(?:" WE " ?)?(?:ne "
      ")?(?:pourrons|pourrai|pourra|pouvons|peux|peut|pourrions|pourrais|serons|serai|sera|sommes|"
      "suis|viendrons|viendrai|viendra|venons|viens|vient|participerons|participerai|participera|"
-     "participons|participe)(?: malheureusement| finalement| donc| helas)? pas\\b(?! encore)"},
+     "participons|participe)(?: malheureusement| finalement| donc| helas)? pas\\b(?! (?:encore|(?:l'|y "
+     ")?(?:ouvrir|lire|telecharger|acceder|cliquer|imprimer|trouver|afficher|visualiser)))"},
     {ACT_ABSENT, COMES_NOT,
      "" WE " ?(?:n'assisterons|n'assisterai|n'y serons|n'y serai|ne serons|ne serai|n'irons|n'irai) "
      "(?:malheureusement )?pas"},

@@ -111,7 +111,8 @@ static const struct phrase rows[] = {
      ".*| le .*| pour .*| sur .*| lundi.*|)$"},
     {ACT_HIRED, 0,
      "" WHO " (?:a )?(?:commence|demarre|debute|signe|a signe|a commence|a demarre|a debute)\\b(?! "
-     "(?:un|une|sa) (?:formation|autre|nouvel))"},
+     "(?:un|une|sa) (?:formation|autre|nouvel)| (?:la|les|une?|sa|l')? "
+     "?(?:feuille|fiche|convention|charte|attestation|emargement))"},
     {ACT_HIRED, 0, "(?:" WHO " (?:travaille|bosse)" ADV " (?:chez|avec) nous|signee?$)"},
     {ACT_HIRED, 0, "(?:le |son )?contrat (?:est |a ete )?(?:signe|en cours de signature)"},
     {ACT_HIRED, 0, "embauche (?:confirmee|le .*|en .*|faite|effectuee)"},

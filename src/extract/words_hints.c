@@ -84,14 +84,15 @@ static const struct phrase rows[] = {
      "mesure|parrainer|"
      "intervenir)|manque de temps|faute de temps|sous-effectif|deja (?:parrain|engage)[a-z]*)\\b"},
     {ACT_FILLED, 0,
-     "\\b(?:postes?|offres?|emplois?|places?) (?:[a-z'-]+ ){0,6}(?:pourvue?s?|comblee?s?)\\b|" HAVE
+     "^(?!.*\\b(?:qui a|partie?|quitte|demissionne)\\b).*(?:\\b(?:postes?|offres?|emplois?|places?) "
+     "(?:[a-z'-]+ ){0,6}(?:pourvue?s?|comblee?s?)\\b|" HAVE
      " (?:[a-z]+ )?(?:recrutee?|recruter|embauche|embaucher|engage|engager) "
      "(?:une?|quelqu'un|notre|deux|le|la)\\b|" HAVE
      " (?:[a-z]+ )?(?:trouve|trouver|choisi|choisir) (?:quelqu'un|notre|une? "
      "(?:candidate?|personne|salariee?|jeune)|la "
      "(?:bonne )?personne|le (?:bon )?candidat)|" HAVE
      " (?:[a-z]+ )?pris (?:quelqu'un|notre|une? |le poste|la place|l'emploi)|" HAVE
-     " (?:enfin |deja )?(?:notre|nos) [a-z-]{4,20}(?: de [a-z]+)?(?:$|,)"},
+     " (?:enfin |deja )?(?:notre|nos) [a-z-]{4,20}(?: de [a-z]+)?(?:$|,))"},
     {ACT_CLOSED, BEARS(GUARD_WISH),
      "\\b(?:annul(?:er|ez|e|ons)|clotur(?:er|ez|e|ons)|fermer|fermez|retir(?:er|ez)|supprim(?:er|ez)|stopp?(?"
      ":er|ez)?|"
@@ -129,7 +130,7 @@ static const struct phrase rows[] = {
      "proposition|poste|boite)|desist[a-z]+|laisse(?:r)? tomber|a dit non|"
      "(?:a|eu|trouve|decroche|signer?) (?:[a-z]+ )?(?:un|du|son) "
      "(?:boulot|travail|emploi|job|taf|cdi|cdd|poste|contrat)|"
-     "bosse$|(?:ne|n'[a-z]+|pas|plus) (?:est |plus |pas )*(?:interessee?|dispo[a-z]*|en "
+     "bosse$|(?:ne|n'[a-z]+|pas|plus) (?:est |plus |pas )*(?:interessee?|en "
      "recherche|candidate?)|"
      "a trouve$|trouve (?:un emploi|du travail))\\b"},
     {ACT_DEPARTURE, BEARS(GUARD_WISH) | BEARS(GUARD_NEGATION),
