@@ -32,7 +32,7 @@ from world import await_end_of_stages, is_sanitized, kill  # noqa: E402
 
 WAKES, ACTS, MISSIONS, ADVISERS, COMPANIES, RECRUITERS, KILLS = (int(os.environ.get(name, default)) for name, default in (
     ("WAKES", 45), ("ACTS", 300), ("MISSIONS", 2), ("ADVISERS", 3), ("COMPANIES", 2), ("RECRUITERS", 2), ("KILLS", 20)))
-START, DAYS = datetime(2027, 1, 4, 11, 0, tzinfo=PARIS), 725
+START, DAYS = datetime(2027, 1, 4, 11, 0, tzinfo=PARIS), 765  # until the report of the second year
 TOWN = {"69": "69007 Lyon", "38": "38000 Grenoble", "06": "06000 Nice", "13": "13001 Marseille", "75": "75018 Paris"}
 ELSEWHERE = {"69": "P69100", "38": "P38500", "06": "P06400", "13": "P13100", "75": "P75001"}
 NAMED = {"69": "Rhône", "38": "Isère", "06": "Alpes-Maritimes", "13": "Bouches-du-Rhône", "75": "Paris"}
@@ -41,7 +41,7 @@ REFERENCE = re.compile(r"\b(?:ART|OFF|EVT|PAR|MEC|INT)-\d{4}-\d{4}\b")
 WITH_CONTENT = ("newsletter", "digest_daily", "digest_weekly", "call_reminder")
 BY_PERIOD = ("newsletter", "digest_daily", "digest_weekly", "committee_agenda", "committee_overdue", "report_draft", "duties", "operator_summary", "welcome")  # one letter a run
 CALENDAR = (*BY_PERIOD, "event_reminder", "event_pending", "event_list", "call_reminder", "call_summary")
-LAST_DAYS = 30  # in which the agreement has ended
+LAST_DAYS = 70  # in which the agreement has ended
 MOST_WAIT_S = 0.4  # before a run is killed
 STEP = timedelta(minutes=6)  # between a killed run and the next, so that its letter is due again
 
@@ -345,7 +345,8 @@ class Years:
 
     def answers_report(self, year, members, word, take):
         """The last of them settles it."""
-        letters = {letter["To"].addresses[0].addr_spec: letter for letter in self.run.letters() if f"[ACCORD BIL-{year}]" in str(letter["Subject"])}
+        drafts = map(PARSER.parsebytes, (raw for raw in self.run.raw_letters() if f"BIL-{year}".encode() in raw))  # the newest last
+        letters = {letter["To"].addresses[0].addr_spec: letter for letter in drafts if f"[ACCORD BIL-{year}]" in str(letter["Subject"])}
         for member in members:
             url = next(link for link in mailto_links(letters[member.email]) if f"Réponse : {word}" in link.body)
             self.sends(member, url.subject, url.body.replace("\r\n", "\n"), (lambda ref, now: take(year)) if member is members[-1] else lambda ref, now: None)
@@ -404,6 +405,7 @@ class Years:
             if (self.now - START).days > DAYS - LAST_DAYS:
                 if self.is_first("terminate"):
                     self.ends()
+                self.approves()
                 self.runs(self.next)
                 continue
             for day in (200, 400):
