@@ -38,6 +38,8 @@ struct draft {
 	enum kind invites;    /* the answer that its Reply-To takes (handle/token.h), KIND_NONE: none */
 	const char *thread;   /* what that answer is about: `about`, or the message that is answered */
 	const char *occasion; /* what it is sent for, so that it is never sent twice */
+	const char *reply_to; /* who reads the answer of a reader outside the directory, whom nobody here
+				 believes; NULL: we do */
 	bool asks_address;    /* asks an address outside the directory to confirm itself: its Reply-To proves
 				 that one */
 	bool is_answer;	      /* answers the message being handled: In-Reply-To, auto-replied, null sender */

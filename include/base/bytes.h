@@ -38,7 +38,8 @@ struct bytes {
 /* Zeros that the compiler does not leave out; for what held a secret and is not in an arena. */
 void bytes_wipe(void *memory, size_t size_bytes);
 
-struct bytes bytes_of(const char *text); /* without the final NUL */
+struct bytes bytes_of(const char *text);	    /* without the final NUL */
+struct bytes bytes_without_mark(struct bytes file); /* behind the mark that Windows writes before UTF-8 */
 struct bytes bytes_copy(struct arena *arena, struct bytes bytes);
 
 /* Text that grows; data is always NUL-terminated. Start with: struct buf b = {.arena = arena}; */

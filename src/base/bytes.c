@@ -222,6 +222,14 @@ struct bytes bytes_of(const char *text)
 	return (struct bytes){(const unsigned char *)text, text ? strlen(text) : 0};
 }
 
+struct bytes bytes_without_mark(struct bytes file)
+{
+	static const unsigned char MARK[] = {0xEF, 0xBB, 0xBF};
+	if (file.length < sizeof MARK || memcmp(file.data, MARK, sizeof MARK) != 0)
+		return file;
+	return (struct bytes){file.data + sizeof MARK, file.length - sizeof MARK};
+}
+
 struct bytes bytes_copy(struct arena *arena, struct bytes bytes)
 {
 	unsigned char *copy = take(arena, bytes.length + 1);

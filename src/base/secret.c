@@ -15,31 +15,28 @@
 
 enum { SECRET_BYTES = 64 * 1024 };
 
-static const char FILE_PREFIX[] = "file:", COMMAND_PREFIX[] = "command:", MARK[] = "\xef\xbb\xbf";
+static const char FILE_PREFIX[] = "file:", COMMAND_PREFIX[] = "command:";
 
 static bool secret_is_command(const char *source)
 {
 	return source && text_starts_with(source, COMMAND_PREFIX);
 }
 
-/* Reads until fd has no more to give, and keeps the first line, without the mark that Windows writes before
- * it.
- */
+/* Reads until fd has no more to give, and keeps the first line. */
 static int take_line(struct arena *arena, int fd, char **out, struct err *err)
 {
 	char text[SECRET_BYTES];
-	size_t length = 0, line = 0, mark = 0;
+	size_t length = 0, line = 0;
 	ssize_t got;
 	while (length < sizeof text &&
 	       ((got = read(fd, text + length, sizeof text - length)) > 0 || (got < 0 && errno == EINTR)))
 		length += got > 0 ? (size_t)got : 0;
 	int failed = length == sizeof text ? EFBIG : got < 0 && errno != EAGAIN ? errno : 0;
-	if (length >= strlen(MARK) && !memcmp(text, MARK, strlen(MARK)))
-		line = mark = strlen(MARK);
-	while (line < length && text[line] != '\n' && text[line] != '\r')
+	struct bytes all = bytes_without_mark((struct bytes){(const unsigned char *)text, length});
+	while (line < all.length && all.data[line] != '\n' && all.data[line] != '\r')
 		line++;
 	if (!failed)
-		*out = arena_strndup(arena, text + mark, line - mark);
+		*out = arena_strndup(arena, (const char *)all.data, line);
 	bytes_wipe(text, length);
 	return failed ? err_set(err, ERR_IO, "%s", strerror(failed)) : OK;
 }

@@ -21,7 +21,8 @@ static const char *const properties[] = {
 /* Components whose contents are not read. */
 static const char *const components[] = {"VALARM", "VTODO", "VJOURNAL", "VFREEBUSY"};
 
-/* Before the charset is looked at: a fold may stand between the bytes of one character. */
+/* Before the charset is looked at: a fold may stand between the bytes of one character, and blank lines
+ * within a fold. */
 static struct bytes unfold(struct arena *arena, struct bytes content)
 {
 	struct buf out = {.arena = arena};
@@ -30,19 +31,16 @@ static struct bytes unfold(struct arena *arena, struct bytes content)
 	for (size_t i = 0; i < content.length; i++) {
 		size_t next = i;
 
-		if (data[i] == '\r' || data[i] == '\n') {
-			while (next < content.length && data[next] == '\r')
-				next++;
-			next += next < content.length && data[next] == '\n';
-			if (next < content.length && (data[next] == ' ' || data[next] == '\t'))
-				i = next;
-			else {
-				buf_addc(&out, '\n');
-				i = next - 1;
-			}
-			continue;
+		while (next < content.length && (data[next] == '\r' || data[next] == '\n'))
+			next++;
+		if (next == i) {
+			buf_addc(&out, (char)data[i]);
+		} else if (next < content.length && (data[next] == ' ' || data[next] == '\t')) {
+			i = next;
+		} else {
+			buf_addc(&out, '\n');
+			i = next - 1;
 		}
-		buf_addc(&out, (char)data[i]);
 	}
 	buf_addc(&out, '\n');
 	return buf_bytes(&out);

@@ -26,6 +26,10 @@ static const char *const sealed_types[] = {"application/pkcs7-mime", "applicatio
 
 static const char *const endings[] = {".vcf", ".p7s", ".sig", ".asc"};
 
+/* Files of gateways that put their words beside a mail. */
+static const char *const gateways[] = {"disclaimer.txt", "disclaimer.html", "interscan_disclaimer.txt",
+				       "footer.txt", "footer.html"};
+
 /* How the content of a key or signature begins, whatever its type says. */
 static const char *const armours[] = {"-----BEGIN PGP PUBLIC KEY BLOCK", "-----BEGIN PGP SIGNATURE",
 				      "-----BEGIN PKCS7", "BEGIN:VCARD"};
@@ -59,9 +63,27 @@ static bool has_ending(const char *name, const char *ending)
 	return length >= wanted && !strcasecmp(name + length - wanted, ending);
 }
 
+/* "ATT00001.htm", "Untitled attachment 00012.txt", « Pièce jointe sans titre 00012.htm ». */
+static bool is_numbered(const char *name)
+{
+	static const char *const starts[] = {"ATT", "Untitled attachment ", "Pièce jointe sans titre "};
+
+	for (size_t i = 0; i < ARRAY_SIZE(starts); i++) {
+		size_t length = strlen(starts[i]);
+		const char *number = name + length;
+
+		if (!strncasecmp(name, starts[i], length) && strspn(number, "0123456789") == 5 &&
+		    (number[5] == '.' || !number[5]))
+			return true;
+	}
+	return false;
+}
+
 bool furniture_is(const struct attachment_claim *claim, struct bytes content)
 {
-	if (is_one_of(claim->type, types, ARRAY_SIZE(types)))
+	if (is_one_of(claim->type, types, ARRAY_SIZE(types)) ||
+	    is_one_of(claim->name, gateways, ARRAY_SIZE(gateways)) ||
+	    (!content.length && is_numbered(claim->name)))
 		return true;
 	for (size_t i = 0; i < ARRAY_SIZE(endings); i++)
 		if (has_ending(claim->name, endings[i]))
@@ -78,22 +100,11 @@ bool furniture_is_sealed(const struct attachment_claim *claim)
 	       has_ending(claim->name, ".p7m");
 }
 
-/* "ATT00001.htm", "Untitled attachment 00012.txt", « Pièce jointe sans titre 00012.htm ». */
 bool furniture_is_continuation(const struct attachment_claim *claim)
 {
-	static const char *const starts[] = {"ATT", "Untitled attachment ", "Pièce jointe sans titre "};
+	bool is_text = !strcmp(claim->type, "text/plain") || !strcmp(claim->type, "text/html");
 
-	if (strcmp(claim->type, "text/plain") && strcmp(claim->type, "text/html"))
-		return false;
-	for (size_t i = 0; i < ARRAY_SIZE(starts); i++) {
-		size_t length = strlen(starts[i]);
-		const char *number = claim->name + length;
-
-		if (!strncasecmp(claim->name, starts[i], length) && strspn(number, "0123456789") == 5 &&
-		    (number[5] == '.' || !number[5]))
-			return true;
-	}
-	return false;
+	return is_text && is_numbered(claim->name);
 }
 
 /* Its number and ending apart: "part2.txt", "message-1.html". */

@@ -64,6 +64,7 @@ void xml_fail(struct xml *xml, enum document_fault fault)
 	if (xml->fault || !fault)
 		return;
 	xml->fault = fault;
+	xml->attribute_count = 0; /* the parser frees their values */
 	xmlStopParser(xml->parser);
 }
 

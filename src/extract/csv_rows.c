@@ -17,11 +17,11 @@ struct rows {
 
 static struct bytes to_utf8(struct arena *arena, struct bytes file)
 {
-	static const unsigned char mark[] = {0xEF, 0xBB, 0xBF};
 	struct buf text = {.arena = arena};
+	struct bytes marked = bytes_without_mark(file);
 
-	if (file.length >= sizeof(mark) && memcmp(file.data, mark, sizeof(mark)) == 0)
-		return (struct bytes){file.data + sizeof(mark), file.length - sizeof(mark)};
+	if (marked.length < file.length)
+		return marked;
 	if (text_is_utf8((const char *)file.data, file.length))
 		return file;
 	for (size_t i = 0; i < file.length; i++)

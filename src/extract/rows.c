@@ -51,10 +51,10 @@ static void add_pair(struct list *out, enum zone zone, const char *label, const 
 	add_line(out, zone, arena_printf(out->arena, "%s\t%s", label, value));
 }
 
-/* A cell that only keeps a distance between a label and its value. */
+/* A cell between a label and its value. An empty one is a value that is missing, beside a hint. */
 static bool is_spacer(const char *cell)
 {
-	return !*cell || !strcmp(cell, ":");
+	return !strcmp(cell, ":");
 }
 
 static void add_row(struct list *out, enum zone zone, const struct cells *cells)

@@ -42,6 +42,15 @@ static const char *without_lead(struct arena *arena, const char *text, bool *has
 	return rest;
 }
 
+/* "Pardon, il s'agit de 69100 Villeurbanne" has two. */
+static const char *without_leads(struct arena *arena, const char *text, bool *has_lead)
+{
+	bool has_more;
+	const char *rest = without_lead(arena, text, has_lead);
+
+	return *has_lead ? without_lead(arena, rest, &has_more) : rest;
+}
+
 /* Any words are a text, and the name of a place for all that is known here; a text is corrected by one that
  * says so. */
 static bool takes_anything(const struct field_def *field, const char *text)
@@ -109,7 +118,7 @@ void said_read(struct work *work)
 
 	if (!sentence || strlen(sentence) > MOST_BYTES)
 		return;
-	const char *text = without_lead(work->arena, sentence, &has_lead);
+	const char *text = without_leads(work->arena, sentence, &has_lead);
 
 	text = text_strip(arena_strdup(work->arena, text), " ,", " .!,");
 	for (size_t i = 0; i < row->field_count; i++) {

@@ -139,8 +139,8 @@ static const char *skip_prefixes(const char *folded)
 /* Past the words that may stand around a wish to withdraw ("Demande de retrait du CV CAN-2026-0001"). */
 static const char *skip_links(const char *folded)
 {
-	static const char *const links[] = {"bonjour", "demande", "de",	 "du",		 "d'",
-					    "la",      "le",	  "l'",	 "cv",		 "pour",
+	static const char *const links[] = {"bonjour", "demande", "de",	   "du",	   "d'",
+					    "la",      "le",	  "l'",	   "cv",	   "pour",
 					    "dossier", "accord",  "jeune", "consentement", "candidature"};
 	static const char between[] = " ,:-";
 	size_t i = 0;

@@ -7,13 +7,13 @@
 #include "label_lines.h"
 #include "values.h"
 #include "words_codes.h"
+#include "words_courtesy.h"
 #include "words_text.h"
 
 enum {
 	ALLOWANCE_MS = 1000,
 	MOST_CHARACTERS = 4000,
 	MOST_CLAUSE_BYTES = 300,
-	MOST_OPENINGS = 5, /* "bonjour merci ok …" before what a clause says */
 	DAYS_BACK = 90,
 	MOST_NAME_WORDS = 3,
 };
@@ -60,66 +60,6 @@ static unsigned guards_of(struct words_work *work, const char *clause)
 	return guards;
 }
 
-static bool is_courtesy(struct words_work *work, const char *clause)
-{
-	bool is_doubted = holds(work, words_codes.no_courtesy, clause);
-
-	for (size_t i = 0; i < words_courtesy_count; i++)
-		if (!(is_doubted && strstr(words_courtesies[i], ".{0,")) &&
-		    holds(work, words_codes.courtesies[i], clause))
-			return true;
-	return false;
-}
-
-/* How a chain of courtesies without commas begins. */
-static const char *without_opening(const char *clause)
-{
-	static const char *const openings[] = {
-	    "bonjour ",	 "bonsoir ",   "salut ",  "merci ",	 "ok ",	       "super ",
-	    "parfait ",	 "tres bien ", "top ",	  "c'est note ", "bien recu ", "bien note ",
-	    "d'accord ", "oui ",       "ah ",	  "oh ",	 "oups ",      "genial ",
-	    "note ",	 "entendu ",   "desole ", "desolee ",	 "et ",	       "merci beaucoup "};
-	const char *rest = NULL;
-
-	for (size_t i = 0; i < sizeof(openings) / sizeof(openings[0]); i++)
-		if (text_starts_with(clause, openings[i]) && (!rest || clause + strlen(openings[i]) > rest))
-			rest = clause + strlen(openings[i]);
-	return rest;
-}
-
-/* Nothing but words of courtesy and words that add nothing to it. */
-static bool is_made_of_courtesy(struct words_work *work, const char *clause)
-{
-	bool has_courteous = false, introduces = false;
-
-	while (*clause) {
-		size_t length = strcspn(clause, " '");
-		const char *word = arena_printf(work->arena, " %.*s ", (int)length, clause);
-		bool is_courteous = strstr(words_courteous, word) != NULL;
-		bool is_named = clause[length] == '\0' && introduces;
-
-		if (length > 0 && !is_courteous && !strstr(words_neutral, word) && !is_named)
-			return false;
-		has_courteous |= is_courteous && length > 0;
-		/* "Je contacte Yanis", "je vois avec Yanis" */
-		introduces =
-		    strstr(" avec contacte contactons previens prevenons appelle appelons informe informons ",
-			   word) != NULL;
-		clause += length + (clause[length] != '\0');
-	}
-	return has_courteous;
-}
-
-static bool is_chain_of_courtesies(struct words_work *work, const char *clause)
-{
-	for (int i = 0; clause && i < MOST_OPENINGS; i++) {
-		if (is_courtesy(work, clause) || is_made_of_courtesy(work, clause))
-			return true;
-		clause = without_opening(clause);
-	}
-	return false;
-}
-
 static const char *const numerals[] = {"un",	"une",	  "deux",     "trois",	"quatre", "cinq",
 				       "six",	"sept",	  "huit",     "neuf",	"dix",	  "onze",
 				       "douze", "treize", "quatorze", "quinze", "seize",  "vingt"};
@@ -156,7 +96,8 @@ static char *without_former_number(struct words_work *work, const char *clause)
 
 	if (!pattern_code_find(&work->clock, words_codes.former_number, clause, 0, &match))
 		return arena_strdup(work->arena, clause);
-	return arena_printf(work->arena, "%.*s%s", (int)match.start[0], clause, clause + match.end[0]);
+	return text_strip(
+	    arena_printf(work->arena, "%.*s%s", (int)match.start[0], clause, clause + match.end[0]), "", " ");
 }
 
 /* How many come. A number beside other words counts only where the clause begins with it or says that they
@@ -165,7 +106,7 @@ static void find_number(struct words_work *work, const char *clause, size_t lead
 {
 	enum { NEAR_START = 45 };
 	static const unsigned coming = 1u << ACT_YES | 1u << ACT_PRESENT | 1u << ACT_MAYBE;
-	const char *rest = without_former_number(work, clause + lead);
+	const char *all = without_former_number(work, clause), *rest = all + strnlen(all, lead);
 	struct match match;
 
 	if (finding->acts & (1u << ACT_ABSENT | 1u << ACT_NO | 1u << ACT_NOBODY))
@@ -175,7 +116,7 @@ static void find_number(struct words_work *work, const char *clause, size_t lead
 		finding->acts |= 1u << ACT_NUMBER;
 		return;
 	}
-	if (pattern_code_find(&work->clock, words_codes.bare_number, clause, 0, &match)) {
+	if (pattern_code_find(&work->clock, words_codes.bare_number, all, 0, &match)) {
 		take_number(work, number_in(work, &match));
 		*finding = (struct finding){finding->acts | 1u << ACT_NUMBER, false, true};
 		return;
@@ -213,15 +154,31 @@ static void find_day(struct words_work *work, const char *clause)
 	work->has_day = true;
 }
 
+/* "Non, nous ne venons pas": the first word takes nothing back. */
+static size_t no_bytes(const char *clause)
+{
+	return text_starts_with(clause, "non ") ? strlen("non ") : 0;
+}
+
+/* What a lead says of the certainty of what follows; a wish in it is no longer one. */
+static unsigned guards_before(struct words_work *work, const char *clause, size_t lead)
+{
+	size_t no = no_bytes(clause);
+
+	if (lead <= no)
+		return 0;
+	return guards_of(work, arena_strndup(work->arena, clause + no, lead - no)) &
+	       ~(BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE) | BEARS(GUARD_PART));
+}
+
 /* The acts of a clause from byte `lead` on. *doubted: somebody comes, perhaps. */
 static void find_acts(struct words_work *work, const char *clause, size_t lead, unsigned sentence_guards,
 		      struct finding *finding)
 {
 	static const unsigned outcomes = 1u << ACT_INTERVIEW | 1u << ACT_HIRED | 1u << ACT_REJECTED;
 	static const unsigned coming = 1u << ACT_YES | 1u << ACT_PRESENT;
-	/* "Non, nous ne venons pas": the first word takes nothing back. */
-	unsigned guards =
-	    guards_of(work, clause + (text_starts_with(clause, "non ") ? 4 : 0)) | sentence_guards;
+	unsigned guards = guards_before(work, clause, lead) | sentence_guards |
+			  guards_of(work, clause + (lead ? lead : no_bytes(clause)));
 
 	for (size_t i = 0; i < words_codes.row_count; i++) {
 		unsigned act = 1u << words_codes.rows[i]->act;
@@ -243,18 +200,56 @@ static void find_acts(struct words_work *work, const char *clause, size_t lead, 
 		finding->is_whole = strchr(clause, ' ') == NULL;
 }
 
+/* "Mme Garcia me charge de vous dire que le poste est pourvu": what is reported, unless that is uncertain. */
+static const char *without_report(struct words_work *work, const char *clause)
+{
+	size_t length = taken(work, words_codes.report, clause);
+	unsigned guards = guards_of(work, arena_strndup(work->arena, clause, length));
+
+	if (!length || guards & (BEARS(GUARD_NEGATION) | BEARS(GUARD_CONDITION) | BEARS(GUARD_QUOTE)))
+		return clause;
+	/* "Je vous informe avoir trouvé quelqu'un" */
+	if (text_starts_with(clause + length, "avoir "))
+		return arena_printf(work->arena, "j'ai %s", clause + length + strlen("avoir "));
+	return clause + length;
+}
+
+static char *without_fillers(struct words_work *work, const char *clause)
+{
+	struct buf kept = {.arena = work->arena};
+
+	while (*clause) {
+		size_t length = strcspn(clause, " ");
+
+		if (!strstr(words_fillers, arena_printf(work->arena, " %.*s ", (int)length, clause)))
+			buf_printf(&kept, "%s%.*s", kept.length ? " " : "", (int)length, clause);
+		clause += length + (clause[length] != '\0');
+	}
+	return buf_text(&kept);
+}
+
+/* From the clause's beginning, and behind what may stand before an act; *lead: how long that is. */
+static void find_all_acts(struct words_work *work, const char *clause, unsigned sentence_guards, size_t *lead,
+			  struct finding *finding)
+{
+	find_acts(work, clause, 0, sentence_guards, finding);
+	*lead = taken(work, words_codes.lead, clause);
+	if (*lead)
+		find_acts(work, clause, *lead, sentence_guards, finding);
+}
+
 static struct finding read_clause(struct words_work *work, const char *clause, unsigned sentence_guards)
 {
 	struct finding finding = {0};
+	size_t lead, shorter_lead;
 
 	if (strlen(clause) > MOST_CLAUSE_BYTES)
 		return finding;
-	find_acts(work, clause, 0, sentence_guards, &finding);
-	size_t lead = taken(work, words_codes.lead, clause);
-
-	if (lead)
-		find_acts(work, clause, lead, sentence_guards, &finding);
-	finding.is_courtesy = is_chain_of_courtesies(work, clause);
+	clause = without_report(work, clause);
+	find_all_acts(work, clause, sentence_guards, &lead, &finding);
+	if (!finding.acts)
+		find_all_acts(work, without_fillers(work, clause), sentence_guards, &shorter_lead, &finding);
+	finding.is_courtesy = words_are_courtesy(work->arena, &work->clock, clause);
 	if ((!finding.is_courtesy || finding.acts & 1u << ACT_PRESENT) &&
 	    !(sentence_guards & BEARS(GUARD_CONDITION)))
 		find_number(work, clause, lead, &finding);
@@ -340,6 +335,16 @@ static bool is_question(struct words_work *work, const struct own_sentence *sent
 	return sentence->is_question || holds(work, words_codes.questions, sentence->folded);
 }
 
+static unsigned hints_of(struct words_work *work, const char *sentence)
+{
+	unsigned guards = guards_of(work, sentence), hints = 0;
+
+	for (size_t i = 0; i < words_hinted.count; i++)
+		if (!(guards & ~words_hinted.rows[i].bears) && holds(work, words_codes.hints[i], sentence))
+			hints |= 1u << words_hinted.rows[i].act;
+	return hints;
+}
+
 static void read_sentence(struct words_work *work, const struct own_sentence *own, struct words_sentence *out)
 {
 	struct finding finding = {.is_courtesy = true};
@@ -371,6 +376,8 @@ static void read_sentence(struct words_work *work, const struct own_sentence *ow
 	out->acts = finding.acts;
 	out->is_courtesy = finding.is_courtesy;
 	out->is_whole = finding.is_whole || finding.is_courtesy;
+	if (!(out->acts & ~(1u << ACT_NUMBER)) && !out->is_courtesy)
+		out->hints = hints_of(work, own->folded);
 }
 
 /* "Claire" at the end: the sender's name, whoever that is. */
@@ -388,10 +395,10 @@ static bool is_name_at_end(const struct own_text *text, size_t at)
 	       (*written < 'a' || *written > 'z');
 }
 
-/* The first words after "Bonjour": whom it greets. */
-static bool is_greeted(const struct own_text *text, size_t at, const char *folded)
+/* The first words after "Bonjour", or the next ones: whom it greets. */
+static bool is_greeted(size_t at, const char *folded)
 {
-	return at == 0 && text->count > 0 && text_starts_with(folded, "bonjour ") && strlen(folded) < 40 &&
+	return at <= 1 && text_starts_with(folded, "bonjour ") && strlen(folded) < 40 &&
 	       !strpbrk(folded, ",0123456789");
 }
 
@@ -457,14 +464,20 @@ static void read_sentences(struct words_work *work, const struct own_text *text,
 {
 	out->sentences = arena_array(work->arena, text->count + 1, sizeof(*out->sentences));
 	out->count = text->count;
+	bool asks = false;
+
 	for (size_t i = 0; i < text->count; i++) {
 		struct words_sentence *sentence = &out->sentences[i];
 
 		read_sentence(work, &text->sentences[i], sentence);
 		if (!sentence->acts && !sentence->is_courtesy &&
-		    (is_name_at_end(text, i) || is_greeted(text, i, text->sentences[i].folded)))
+		    (is_name_at_end(text, i) || is_greeted(i, text->sentences[i].folded)))
 			sentence->is_courtesy = sentence->is_whole = true;
+		asks |= is_question(work, &text->sentences[i]);
 	}
+	/* Whoever asks something may not have decided yet. */
+	for (size_t i = 0; asks && i < text->count; i++)
+		out->sentences[i].hints = 0;
 }
 
 static void forget_all(struct words *out)

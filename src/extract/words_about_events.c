@@ -41,19 +41,22 @@ enum {
 static const struct phrase rows[] = {
     /* ok: the whole clause */
     {ACT_OK, 0,
-     "(?:ok|d'accord|entendu|ca marche|ca me va|ca nous va|c'est ok|c'est bon|c'est d'accord|ok d'accord|ok "
+     "(?:ok|d'accord|(?:c'est )?entendu|ca marche|ca me va|ca nous va|c'est ok|c'est bon|c'est d'accord|ok "
+     "d'accord|ok "
      "ok|ok ca marche|tout est ok|ca roule|d'accord)(?: merci.*)?$"},
     {ACT_OK, BEARS(GUARD_NEGATION),
      "(?:(?:ok|d'accord|entendu|parfait|super|tres bien|top|nickel|merci|bon|ah) )*(?:ok|d'accord)(?: "
      "(?:parfait|super|"
      "merci|tres bien|top|nickel|pas de (?:souci|probleme)|bien recu|bien note|entendu|c'est "
      "note|note|super))*$"},
+    {ACT_OK, 0, "(?:ok|d'accord|c'est bon) pour (?:lui|elle|ce jeune|cette jeune)$"},
     {ACT_YES, COMES | BEARS(GUARD_WISH),
      "oui\\b(?=.*\\b(?:d'accord|renouvel[a-z]+|accepte|souhaite|veut|confirme|partante?|toujours|encore|"
      "prolong[a-z]+|"
      "continue[r]?|recondui[a-z]+|pour (?:un an|une annee|l'instant|le moment|\\d+ mois|six mois))\\b)"},
     {ACT_YES, COMES,
-     "oui(?: oui| bien sur| tout a fait| avec plaisir| volontiers| merci.*| c'est bon| ok| pour "
+     "oui(?: oui| pardon| desolee?s?| c'est ok| bien sur| tout a fait| avec plaisir| volontiers| merci.*| "
+     "c'est bon| ok| pour "
      "(?:moi|nous)| sans probleme)*$"},
     {ACT_YES, COMES,
      "(?:" AGREED
@@ -100,7 +103,8 @@ static const struct phrase rows[] = {
     {ACT_YES, COMES, "(?:notre|ma) reponse est (?:donc )?(?:oui|positive)"},
     {ACT_NO, BEARS(GUARD_NEGATION), "pas pour (?:nous|moi)\\b"},
     {ACT_NO, BEARS(GUARD_NEGATION),
-     "non(?: non| merci.*| desolee?s?| malheureusement| pas du tout| pas cette fois| c'est non)*$"},
+     "non(?: non| toujours pas| pas interessee?s?| merci.*| desolee?s?(?: .{0,30})?| malheureusement| pas du "
+     "tout| pas cette fois| c'est non)*$"},
     {ACT_NO, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE),
      "non (?:plus besoin|pas besoin|c'est (?:termine|fini|trop tard|trop loin|plus la "
      "peine|inutile)|(?:il|elle|nous|on|je) (?:ne|n'))\\b.*$"},
@@ -118,6 +122,7 @@ static const struct phrase rows[] = {
      ")?"
      "(?:confirmer|repondre|m'engager|nous engager|m'inscrire|nous inscrire)$"},
     {ACT_MAYBE, BEARS(GUARD_DOUBT) | BEARS(GUARD_NEGATION), "(?:possible|pourquoi pas)$"},
+    {ACT_MAYBE, BEARS(GUARD_DOUBT), "(?=c'est possible$)[a-z]+"},
     {ACT_MAYBE, BEARS(GUARD_DOUBT) | BEARS(GUARD_WISH) | BEARS(GUARD_PART),
      "(?:(?:je |nous )?(?:suis|sommes|reste|restons) )?(?:toujours )?en attente (?:de |d'|du ).{0,30}"
      "(?:accord|validation|autorisation|confirmation|feu vert)\\b"},
@@ -175,12 +180,17 @@ static const struct phrase rows[] = {
      "participer|vous rejoindre|vous rencontrer|nous joindre)|presente?s?|parmi vous|avec vous|interessee?s? "
      "et presente?s?|partante?s?|des votres)"},
     {ACT_PRESENT, COMES, "(?:presente?s?|partante?s?)(?: le .*| a .*| pour .*|)$"},
+    {ACT_PRESENT, COMES,
+     "(?:bien sur )?(?:qu'|que )?(?:on|nous) (?:vient|venons|passe|passons|viendra|sera la)(?: bien)?$"},
     {ACT_PRESENT, COMES | BEARS(GUARD_WISH),
      "(?:(?:" WE " ?)?(?:vous )?(?:confirmons|confirme|confirmerons)|" WE
      " ?(?:(?:ai|avons) le plaisir de|tiens a|tenons "
      "a|peux|pouvons|souhaite|souhaitons|voudrais|voudrions|viens) "
      "(?:vous )?confirmer)(?: bien| donc)? (?:notre|ma|la|leur|sa) "
      "(?:presence|participation|venue?|inscription)"},
+    {ACT_PRESENT, COMES | BEARS(GUARD_WISH),
+     "(?:.* )?(?:confirm|valid)(?:e|er|ons) (?:bien |donc )?(?:notre|ma|mon|la|leur|sa|ses) "
+     "(?:presence|participation|venue|inscription)"},
     {ACT_PRESENT, COMES | BEARS(GUARD_WISH), "(?:presence|participation|venue|inscription) (?:confirmee|ok)"},
     {ACT_PRESENT, COMES | BEARS(GUARD_WISH),
      "(?:vous pouvez )?(?:nous |me )?(?:compter|comptez)(?:-nous|-moi)? (?:sur (?:nous|moi|notre |ma "
@@ -213,7 +223,8 @@ static const struct phrase rows[] = {
      "(?:participation|presence|venue)"},
     {ACT_PRESENT, COMES,
      "(?:ok|d'accord|oui),? (?:nous|on|je) "
-     "(?:venons|viens|vient|serons|serai|sera|participons|participe|sommes|participerons|viendrons|viendrai|"
+     "(?:passe|passons|venons|viens|vient|serons|serai|sera|participons|participe|sommes|participerons|"
+     "viendrons|viendrai|"
      "y serons|y serai|confirmons|confirme)"},
     {ACT_ABSENT, COMES_NOT,
      "(?:" WE " ?)?(?:ne "
@@ -268,6 +279,11 @@ static const struct phrase rows[] = {
      "(?:(?:" WE " ?)?(?:ne )?(?:serons|serai|sera|sommes|suis|est) )?(?:malheureusement |deja |tous "
      ")*(?:absente?s?|indisponibles?|empechee?s?|prise?s?|retenue?s?)(?: " THAT_DAY
      "| ce jour| ailleurs| par .*|)$"},
+    {ACT_ABSENT, COMES_NOT,
+     "(?:" WE " )?(?:peux|peut|pouvons|pourrai|pourra|pourrons|viens|vient|venons) (?:plus|pas)$"},
+    {ACT_ABSENT, COMES_NOT,
+     "(?:(?:j'|on |nous )?annule(?:z|r)? (?:pour (?:nous|moi))|(?:nous n'avons|je n'ai|j'ai|on a) personne a "
+     "(?:envoyer|inscrire))"},
     {ACT_ABSENT, COMES_NOT, "(?:ce n'est|c'est|ca ne sera|ce ne sera) (?:malheureusement )?pas possible"},
     {ACT_ABSENT, COMES_NOT,
      "(?:" WE " ?)?(?:devons |dois |doit |prefere |preferons |suis au regret de |sommes au regret de |suis "
@@ -321,8 +337,8 @@ static const struct phrase rows[] = {
      "(?:je (?:dois |vais |prefere |suis obligee? d'|suis contrainte? d')annuler|j'annule)"
      "(?: merci.*| desolee?s?.*|)$"},
     {ACT_CANCELLED, BEARS(GUARD_WISH),
-     "(?:c'est|tout est|il est|elle est|cela est)?" ADV
-     " ?(?:annulee?|annulé|reportee?)(?: merci.*| desole.*|)$"},
+     "(?:c'est|tout est|il est|elle est|cela est|evenement|forum|atelier|visite|reunion|rencontre)?" ADV
+     " ?(?:annulee?|annulez|reportee?)(?: merci.*| desole.*|)$"},
     {ACT_CANCELLED, BEARS(GUARD_WISH),
      "annulation (?:de |du |d')(?:la |l'|notre |cette |cet |ce "
      ")?(?:forum|atelier|visite|evenement|reunion|rencontre|"
@@ -358,6 +374,17 @@ static const struct phrase rows[] = {
      ")?(?:liste|listes|fichier|base|diffusion|envois|destinataires|mailings?)|plus (?:d'offres|de mails|de "
      "messages|de "
      "courriels|d'envois)(?: svp| s'il.*| merci.*|)$)"},
+    {ACT_STOP, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH),
+     "(?:.*\\b)?(?:(?:retir|enlev|supprim|ray|radi|ot|effac)(?:er|ez|e)(?:[- ](?:moi|nous))?(?: merci| "
+     "svp)?(?: (?:mon|notre) "
+     "(?:adresse|mail|e-mail|nom|compte|contact))? (?:de|des|du)(?: (?:la|votre|vos|cette|ces|ma|vo))? "
+     "?(?:listes?|fichiers?|bases?|diffusion|destinataires|envois?|mailings?|newsletter|lettre|contacts|"
+     "repertoire)"
+     "(?! (?:d'attente|des (?:participants|inscrits|jeunes)))|(?:arretez|arreter|cessez|cesser) (?:de "
+     "(?:m'|me |nous )|(?:les|vos) "
+     "(?:mails?|messages?|envois?|courriels?))|(?:se|me|nous) desinscrire$|(?:ne plus|plus) (?:me |nous "
+     "|m')(?:solliciter|"
+     "ecrire|envoyer|adresser|contacter)|^stop(?: svp| merci)?$)"},
     {ACT_INSULT, ~0u,
      "(?:.*\\b)?(?:connards?|connasses?|encule|enculee?s?|salauds?|salopes?|ta gueule|vos gueules|va te "
      "faire|allez vous faire|allez tous vous faire|bande de "

@@ -60,6 +60,7 @@ static const struct phrase rows[] = {
     {ACT_FILLED, 0,
      "(?:le |notre |ce )?recrutement (?:est" ADV " |" ADV
      " )?(?:termine|cloture|clos|acheve|effectue|fait|boucle|finalise)"},
+    {ACT_FILLED, 0, "(?:trouvee?|on a (?:notre|nos) [a-z-]{4,20})(?: merci|)$"},
     {ACT_FILLED, 0, "(?:la |notre )?(?:place|personne) (?:est|a ete)" ADV " (?:prise|trouvee|recrutee)"},
     {ACT_CLOSED, BEARS(GUARD_NEGATION),
      "" WE " ?ne (?:recrutons|recrute|embauchons|embauche) (?:finalement )?(?:pas|plus)$"},
@@ -69,11 +70,12 @@ static const struct phrase rows[] = {
     {ACT_CLOSED, ASKED,
      "(?:offre |annonce )?a (?:cloturer|fermer|retirer|supprimer|enlever|annuler)(?: svp| merci.*|)$"},
     {ACT_CLOSED, ASKED,
-     "(?:vous pouvez|tu peux|merci de|merci de bien vouloir|merci de "
+     "(?:(?:vous )?pouvez|(?:est-ce que )?(?:vous pourriez|vous pouvez|on peut|on pourrait)|tu peux|merci "
+     "de|merci de bien vouloir|merci de "
      "nous|veuillez|pouvez-vous|pourriez-vous|priere de|il faut|on peut|nous souhaitons|je souhaite|je vous "
      "demande de|nous vous demandons de|peux-tu|merci d'|nous aimerions|je voudrais|nous "
      "voudrions|j'aimerais)" ADV " ?(?:la |l'|le "
-     ")?(?:cloturer|clore|fermer|retirer|supprimer|enlever|annuler|clôturer|"
+     ")?(?:cloturer|clore|fermer|retirer|supprimer|enlever|annuler|arreter|stopper|"
      "desactiver|archiver|depublier)" ADV "(?: " OFFER
      ".*| l'offre.*| notre .*| mon .*|)(?: merci.*| svp| s'il .*|)$"},
     {ACT_CLOSED, ASKED,
@@ -143,7 +145,7 @@ static const struct phrase rows[] = {
      "profil|pas de candidats?|pas de "
      "profil|pas de jeunes?|rien a proposer)(?: pour .*| a .*| en .*| chez nous.*| ici.*| sur .*| "
      "disponible.*| "
-     "dans .*|)$"},
+     "dans .*| de (?:mon|notre) cote|)$"},
     {ACT_NOBODY, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH) | BEARS(GUARD_DOUBT),
      "" WE " ?(?:n'avons|n'ai|n'a) (?:malheureusement |actuellement )?(?:personne|aucun candidat|aucun "
      "jeune|aucune candidate|pas de candidats?|pas de jeunes?|pas de profils?|aucun profil|pas ce "

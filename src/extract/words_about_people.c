@@ -9,6 +9,11 @@
 	"(?:(?:le|la|les|ce|cette|son|leur|sa|ses|tous les|toutes les|tout le|notre) "                       \
 	")?(?:cv|c\\.v\\.|curriculum|document|documents|"                                                    \
 	"donnees|dossier|candidature|fichier|fichiers|piece jointe|pieces jointes|copies?|exemplaires?)"
+/* "Yanis m'informe qu'", "elle nous a dit qu'" */
+#define REPORTED                                                                                             \
+	"(?:" WHO " (?:m'a|nous a|vient de me|vient de nous|nous|me|m'|vous) ?(?:informe|annonce|indique|"   \
+	"signale|confirme|fait savoir|dit|dire|appris|informee?|ecrit|prevenue?)(?: [a-z' -]{1,25})?,? "     \
+	"qu'?)?e? ?"
 #define CONSENT "(?:son|leur|l'|cet|le|du) ?(?:accord|consentement|autorisation)"
 /* By the writer's house, not by another. */
 #define HERE                                                                                                 \
@@ -25,7 +30,8 @@ static const struct phrase rows[] = {
      "" WE " ?(?:l'|les )?(?:avons|ai|a|l'ai|l'avons|l'a)" ADV
      " (?:eue?s?|vue?s?|recue?s?) en (?:entretien|rendez-vous|ligne pour un entretien)"},
     {ACT_INTERVIEW, 0,
-     "(?:un |l'|son |1er |premier |deuxieme |2e |second )?(?:entretiens?|rendez-vous|essai|rencontre)(?:$| "
+     "(?!.*\\b(?:annule|reporte|decale|deplace)e?\\b)(?:un |l'|son |1er |premier |deuxieme |2e |second "
+     ")?(?:entretiens?|rendez-vous|essai|rencontre)(?:$| "
      "(?:(?:est |a ete )?(?:bien "
      ")?(?:prevue?|fixee?|programmee?)|planifiee?|prise?|calee?|cale|organisee?|passee?|effectuee?|realisee?|"
      "fait|faite|ok|confirmee?|positif|telephonique|physique|en "
@@ -60,7 +66,8 @@ static const struct phrase rows[] = {
      "" WHO " (?:a|passe|a eu|a passe)" ADV " (?:un |son |l')?(?:entretien|rendez-vous)\\b"},
     {ACT_INTERVIEW, 0,
      "" WE " ?(?:lui )?(?:avons|ai|a|donnons|donne|fixons|fixe|proposons|propose)" ADV
-     " (?:lui )?(?:donne|fixe|propose|pris|prevu|programme|cale)? ?(?:un )?(?:entretien|rendez-vous)"},
+     " (?:lui )?(?:donne|fixe|propose|pris|prevu|programme|cale|convenu d')? ?(?:un "
+     ")?(?:entretien|rendez-vous)"},
     {ACT_INTERVIEW, 0,
      "(?:convoquee?|recue?|vue?|rencontree?|attendue?)(?: (?:a|en|pour) (?:un |une "
      "|l')?(?:essai|test|immersion|visite|entretien)| en entretien| a un entretien| a l'entretien| pour "
@@ -100,6 +107,7 @@ static const struct phrase rows[] = {
     {ACT_HIRED, 0,
      "" WHO " (?:a )?(?:commence|demarre|debute|signe|a signe|a commence|a demarre|a debute)\\b(?! "
      "(?:un|une|sa) (?:formation|autre|nouvel))"},
+    {ACT_HIRED, 0, "(?:" WHO " (?:travaille|bosse)" ADV " (?:chez|avec) nous|signee?$)"},
     {ACT_HIRED, 0, "(?:le |son )?contrat (?:est |a ete )?(?:signe|en cours de signature)"},
     {ACT_HIRED, 0, "embauche (?:confirmee|le .*|en .*|faite|effectuee)"},
     {ACT_REJECTED, NOT_RETAINED | BEARS(GUARD_FUTURE),
@@ -115,8 +123,9 @@ static const struct phrase rows[] = {
      "" WE " ne (?:poursuivons|poursuit|poursuivrons|poursuivra|donnons suite|donne suite) pas$"},
     {ACT_REJECTED, NOT_RETAINED,
      "(?:" WHO "|sa candidature|cette candidature|la candidature|son profil|le profil|ce "
-     "profil|celle-ci|celui-ci|cela) (?:n'est|n'a|n'a ete|ne sera|n'ont|ne sont)" ADV " pas(?: ete)?" ADV
-     " (?:retenue?s?|selectionnee?s?|prise?s?|embauchee?s?|recrutee?s?|choisie?s?)"},
+     "profil|celle-ci|celui-ci|cela)? ?(?:n'est|n'a|n'a ete|ne sera|n'ont|ne sont)" ADV " pas(?: ete)?" ADV
+     "(?!.* (?:pour l'instant|pour le moment|a ce stade|encore)\\b) "
+     "(?:retenue?s?|selectionnee?s?|prise?s?|embauchee?s?|recrutee?s?|choisie?s?)"},
     {ACT_REJECTED, NOT_RETAINED,
      "(?:nous |on |je )?(?:ne |n')?(?:la |le |les "
      "|l')?(?:retenons|retient|retiens|prenons|prend|prends|recrutons|recrute|embauchons|embauche|gardons|"
@@ -141,7 +150,10 @@ static const struct phrase rows[] = {
     {ACT_REJECTED, NOT_RETAINED,
      "(?:le |ce )?(?:poste|contrat) (?:est|a ete)" ADV " (?:attribuee?|donnee?|confiee?|pris|prise) "
      "(?:a|par) (?:quelqu'un d'autre|un autre|une autre)"},
-    {ACT_REJECTED, NOT_RETAINED, "(?:ce n'est |c'est )?pas (?:le bon|le|un bon|notre) profil"},
+    {ACT_REJECTED, NOT_RETAINED | BEARS(GUARD_WISH),
+     "(?:ce n'est |c'est )?pas (?:le bon|le|un bon|notre) profil"},
+    {ACT_REJECTED, NOT_RETAINED, WHO " (?:ne )?(?:fait|faisait|fera) pas l'affaire"},
+    {ACT_RETAINED, 0, "(?:on|je|nous) (?:le|la|les) (?:garde|gardons)$|(?:cv|profil|candidature) retenue?$"},
     {ACT_REJECTED, NOT_RETAINED, "(?:candidature |profil |c'est )?sans suite"},
     {ACT_REJECTED, NOT_RETAINED,
      "(?:sa |la |cette )?(?:candidature|son profil|le profil|profil) (?:est |a ete |n'a pas ete |n'est pas "
@@ -255,6 +267,8 @@ static const struct phrase rows[] = {
      "(?:cdi|cdd|interim).*))*$"},
     {ACT_ELSEWHERE, GONE,
      "" WHO " (?:part|est partie?|est entree?|entre|demenage|a demenage|a quitte|quitte)\\b"},
+    {ACT_ERASED, BEARS(GUARD_NEGATION),
+     "(?:(?:on|nous|je) (?:l'a|l'ai|l'avons)|j'ai|on a|nous avons) plus(?: (?:ce|le|son) cv|)$"},
     {ACT_ERASED, 0,
      "" WE " ?(?:avons|ai|a)" ADV " (?:efface|supprime|detruit|jete) (?:le|votre|ce|son) "
      "(?:message|mail|courriel) (?:et|ainsi que|avec) (?:le|son|ce) cv"},
@@ -288,6 +302,9 @@ static const struct phrase rows[] = {
      "" WE
      " ?(?:n'avons|n'ai|n'a|avons|ai|a) (?:(?:conserve|garde) aucune? (?:copie|trace|exemplaire|donnee)|"
      "rien (?:conserve|garde))"},
+    {ACT_KEPT, BEARS(GUARD_PART) | BEARS(GUARD_NEGATION),
+     "(?:mais |sauf )?pas (?:de (?:la|ma|celle)|du|des|dans|sur|chez|encore|celle|celui|le "
+     "papier|tous|tout|partout)\\b"},
     {ACT_KEPT, BEARS(GUARD_PART), ".*\\b(?:l'|les )(?:a|ont|ai|avons) (?:encore|toujours)\\b"},
     {ACT_KEPT, BEARS(GUARD_PART),
      ".*\\b(?:en )?(?:reste|restent|existe|existent|subsiste|subsistent)(?: encore| toujours)? "
@@ -310,7 +327,8 @@ static const struct phrase rows[] = {
      "(?:.* )?(?:j'approuve|nous approuvons|n'approuve|n'approuvons|approuvee?|je valide|nous "
      "validons|validee?|"
      "ne valide|bon pour (?:accord|publication)|ok pour (?:la )?(?:publication|diffusion|publier|diffuser)|"
-     "(?:vous pouvez|pouvez) (?:le |l'|la )?(?:publier|diffuser|valider|envoyer)|je (?:le |la "
+     "^(?:(?:ok|oui|d'accord) )?(?:publiez|diffusez|validez|allez[ -]y|vas[ -]y)|(?:vous pouvez|pouvez) "
+     "(?:le |l'|la )?(?:publier|diffuser|valider|envoyer)|je (?:le |la "
      "|l')?refuse|nous "
      "refusons|pas d'accord|je m'oppose|nous nous opposons)\\b"},
     {ACT_RENEWED, 0,
@@ -320,16 +338,14 @@ static const struct phrase rows[] = {
      "(?:renouveler|prolonger|reconduire|renouvele)\\b"},
     {ACT_WITHDRAWN, 0, "retrait(?: svp| s'il (?:vous|te) plait| merci| du cv)*$"},
     {ACT_WITHDRAWN, BEARS(GUARD_QUOTE),
-     "(?:" WHO " (?:m'a|nous a|vient de me|vient de nous|nous|me|m'|vous) ?"
-     "(?:informe|annonce|indique|signale|confirme|fait "
-     "savoir|dit|dire|appris|annonce|indique|informee?|signale|ecrit|confirme|"
-     "prevenue?)(?: [a-z' -]{1,25})?,? qu'?)?e? ?" WHO
-     " (?:retire|retirent|retirait|a retire|avait retire|ont "
-     "retire|vient de retirer|revoque|revoquait|a revoque|annule|a annule|reprend|a repris)" ADV " " CONSENT},
-    {ACT_WITHDRAWN, BEARS(GUARD_WISH),
-     "" WHO " (?:souhaite|souhaitent|veut|veulent|demande a|demande de|desire|nous demande de|m'a demande "
-     "de|a demande a|a demande de|a souhaite|a voulu|m'a demande a)" ADV
-     " (?:retirer|revoquer|reprendre|faire retirer|annuler) " CONSENT},
+     REPORTED WHO " (?:retire|retirent|retirait|a retire|avait retire|ont "
+		  "retire|vient de retirer|revoque|revoquait|a revoque|annule|a annule|reprend|a repris)" ADV
+		  " " CONSENT},
+    {ACT_WITHDRAWN, BEARS(GUARD_WISH) | BEARS(GUARD_QUOTE),
+     REPORTED WHO " (?:souhaite|souhaitent|veut|veulent|a decide de|demande a|demande de|desire|nous demande "
+		  "de|m'a demande "
+		  "de|a demande a|a demande de|a souhaite|a voulu|m'a demande a)" ADV
+		  " (?:retirer|revoquer|reprendre|faire retirer|annuler) " CONSENT},
     {ACT_WITHDRAWN, 0,
      "(?:je|nous|on) (?:vous )?(?:retire|retirons|revoque|revoquons)" ADV
      " (?:l'|son |le |cet )(?:accord|consentement|autorisation)"},
@@ -345,7 +361,7 @@ static const struct phrase rows[] = {
     {ACT_WITHDRAWN, 0,
      "(?:retrait (?:de (?:l'|son |la |cette )|du |d')(?:accord|consentement|autorisation)|accord "
      "retire|consentement retire)(?: de "
-     ".*|)$"},
+     ".*| svp| merci|)$"},
     {ACT_DEPARTURE, BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE),
      "(?:.*\\b)?(?:retire|retirer|retirez|retirons|supprimer|supprimez|effacer|effacez|enlever|enlevez|"
      "annuler) (?:son|le|ce|leur|sa|la|cette|les|ses)(?: [a-z]+)? "

@@ -23,7 +23,8 @@ const char *const words_courtesies[] = {
     "message|l'information|l'info|l'offre|cette offre|la reponse|le mail|ton mail|ton message|le "
     "cv|l'invitation|pour .{0,40}|de votre cote|du .{0,30}|l'ensemble.*))*)",
     "(?:bien|bonne) (?:recue?|notee?|reception|note)(?: .{0,30})?",
-    "(?:c'est |bien )?(?:notee?|inscrite?|bloquee?|comprise?|vue?|lue?|recue?)(?: (?:pour|dans|sur|a) (?:(?! "
+    "(?:c'est |bien |tout est |ca )*(?:notee?|inscrite?|bloquee?|comprise?|vue?|lue?|recue?|prise?)(?: "
+    "(?:pour|dans|sur|a) (?:(?! "
     "(?:\\d|si|mais)).){0,40})?",
     "(?:j'accuse|nous accusons|accuse de) (?:bonne )?reception(?: .{0,40})?",
     "(?:j'en|nous en|on en) (?:prends?|prenons) (?:bonne )?note(?: .{0,30})?",
@@ -57,7 +58,8 @@ const char *const words_courtesies[] = {
     "confirmerons|vous donne (?:une |ma |notre )?reponse|vous donn(?:erai|ons|erons) (?:une |ma |notre "
     ")?reponse|vous informe|vous informerai|vous informerons|te tiens|te redis|te dis|reviens)(?! "
     "que\\b)(?: (?:vers vous|vers toi|au courant|informee?s?|rapidement|vite|ca|bientot|des que possible|des "
-    "que .{0,60}|prochainement|tres vite|plus tard|demain|lundi|mardi|mercredi|jeudi|vendredi|la semaine "
+    "que .{0,60}|(?:tres )?prochainement|tres vite|plus tard|demain|lundi|mardi|mercredi|jeudi|vendredi|la "
+    "semaine "
     ".{0,20}|dans .{0,30}|avant .{0,30}|apres .{0,40}|en debut .{0,30}|en fin .{0,30}|au plus vite|sous "
     ".{0,20}|de la suite|des suites|pour .{0,40}|avec .{0,50}|quand .{0,60}|a ce sujet|d'ici .{0,30}|asap|ce "
     "jour|cet apres-midi|a mon retour|une fois .{0,50}))*",
@@ -68,7 +70,7 @@ const char *const words_courtesies[] = {
     "l'heure)",
     "(?:bonne|belle|excellente|agreable|tres bonne) (?:journee|soiree|fin de journee|semaine|fin de "
     "semaine|apres-midi|continuation|reception|annee|fete|fetes|fin d'annee)(?: (?:a "
-    "(?:vous|toi|tous|toutes)(?: aussi| egalement)?|aussi|egalement|et .{0,30}))*",
+    "(?:vous|toi|tous|toutes)(?: aussi| egalement)?|aussi|egalement|(?:et|a|pour|dans) [a-z' ]{2,40}))*",
     "(?:bon|excellent|tres bon) (?:week-end|weekend|we|courage|apres-midi|appetit|retour|dimanche|lundi)(?: "
     "a (?:vous|tous|toi))?(?: aussi)?",
     "(?:a vous|a toi|vous|toi)? ?(?:aussi|egalement|de meme|pareillement|idem)",
@@ -86,6 +88,33 @@ const char *const words_courtesies[] = {
     ".{0,30}|mme .{0,30}|m\\.? .{0,30}|collegues?|chers collegues))*",
     "(?:madame|monsieur|mesdames|messieurs|madame monsieur|mesdames messieurs|chere? .{0,30}|chers "
     ".{0,30}|mme .{0,30}|cher partenaire)",
+    "(?:bravo|felicitations|chapeau|super|belle|beau|joli|jolie|tres "
+    "(?:bon|bonne|belle|beau|interessante?s?)|excellente?|trop "
+    "(?:bien|cool|top)|au temps pour moi|autant pour moi|mea culpa)(?: "
+    "(?!.*\\b(?:profils?|candidat[a-z]*|cv|entretien|recrue)\\b).{0,60})?",
+    "(?:chargee?s?|en charge|referente?|qui (?:suit|gere|s'occupe|s'en occupe|est chargee?|vous "
+    "repondra|reviendra))(?: .{0,60})?",
+    "(?:je|nous|on) (?:vous |t')?(?:envoie|envoyons|transmets|enverrai|enverrons|transmettrai|ferai "
+    "suivre)(?: des| les)? (?:cv|candidatures|profils) "
+    "(?:si|des que) (?:j'en|on en|nous en|possible)(?: .{1,20})?",
+    WE " ?(?:vous |te |en |y |le |la |les |l'|lui |leur )*(?:vais |allons |va |viens de |venons de |ai "
+       "|avons |a )?(?:bien "
+       "|deja |aussi |tout de suite )*(?:en |le |la |les |l'|lui |leur "
+       ")*(?:transmet[a-z]*|soumet[a-z]*|soumis|"
+       "montr(?:e|ons|er|erai)|mobilis[a-z]+|sollicit[a-z]+|prepar[a-z]+|rectifi[a-z]+|renvoie|renvoyons|"
+       "renverrai|"
+       "(?:prends?|prenons|prendre|prendrai) (?:contact|attache)|enleve|retir(?:e|ons) l'affich[a-z]+|"
+       "(?:modifi|not|inscri|bloqu|report|mis|met|ajout)[a-z]* (?:[a-z']+ "
+       "){0,3}(?:agenda|planning|calendrier|affichage)|"
+       "(?:tiens|tient|tenons|tiendrai|tiendrons|tenir) (?:[a-z]+ )?(?:au courant|informee?s?|au jus)|"
+       "(?<=lui )(?:confirme|dis|explique|rappelle|remettrai)|(?<=leur )(?:confirme|dis|explique|rappelle)|"
+       "travaill(?:er|ons|e|erons) (?:ce|cela|ca|sur|la|le|dessus|avec)|"
+       "(?:reponds?|repondrai|repondrons) (?:demain|lundi|mardi|mercredi|jeudi|vendredi|vite|rapidement|tout "
+       "de suite|ce "
+       "soir|plus tard|au plus vite))\\b(?!.* "
+       "(?:si|mais|pouvez|pourriez|que|qu'[a-z]+|plus(?! "
+       "petit)|pas|rien|jamais|est|sont|je|on|ser[a-z]+|viendr[a-z]+|"
+       "l'offre|l'annonce|d'autre|annul[a-z]+)\\b).*",
     "(?:dans l'attente|en l'attente|en attente) (?:de|d'|du) .{0,60}",
     "(?:en vous |vous |en te )?(?:remerciant|souhaitant|renouvelant)(?:(?! de (?:me|nous)).){0,60}",
     "(?:je vous |nous vous )?(?:souhaite|souhaitons|vous souhaitant|vous souhaite) (?:une |un "
@@ -101,7 +130,7 @@ const char *const words_courtesies[] = {
     ")?(?:bien "
     ")?(?:transmise?|diffusee?|relayee?|partagee?|transmis|affichee?|envoyee?)(?: a .{0,60}| aux .{0,60}| en "
     "interne.{0,40}| au .{0,50}| dans .{0,50}| sur .{0,50}| par .{0,40})?",
-    "(?:nous|on|je) (?:ne manquerons|ne manquerai|ne manque) pas de .{0,70}",
+    "(?:nous|on|je) (?:ne manquerons|ne manquerai|ne manque) pas de .{1,70}",
     "(?:voila|bon|bien|alors|donc|et voila|voila pour .{0,30}|pour information|pour info|c'est tout|rien a "
     "signaler|ras|rien de special|test)",
     "(?:quand meme|tout de meme|seule?|toute? seule?|encore|malgre tout|en tout cas|par contre|du "
@@ -109,9 +138,10 @@ const char *const words_courtesies[] = {
     "plait|s'il te plait|du fond du coeur|a ce jour|comme convenu|comme demande|comme prevu|suite a .{0,60})",
     "(?:(?:la )?(?:mise en ligne|diffusion|publication|affichage|transmission)(?: est| a ete)? (?:bien "
     ")?(?:faite?|effectuee?|realisee?|ok))",
-    "(?:ce sera fait|ca sera fait|ce sera fait (?:demain|rapidement|ce soir|aujourd'hui|lundi|au plus "
+    "(?:(?:ce|ca) sera (?:fait|efface|supprime|detruit)|(?:ce|ca) sera (?:fait|efface|supprime|detruit) "
+    "(?:demain|rapidement|ce soir|aujourd'hui|lundi|au plus "
     "vite|dans la journee))",
-    "(?:je|nous|on) (?:vais |allons |va )?(?:proceder|procede|procedons) a .{0,60}",
+    "(?:(?:je|nous|on) )?(?:vais |allons |va )?(?:proceder|procede|procedons) a .{0,60}",
     "(?:ce sera |ca sera )?(?:(?:pour |a )?une (?:prochaine|autre) fois|a une prochaine)",
     "(?:j'ai|j'avais|nous avons|nous avions|on a) (?:completement |totalement )?oublie(?: de (?:vous "
     ")?repondre)?",
@@ -140,6 +170,9 @@ const char *const words_courtesies[] = {
     "(?:j'attends|nous attendons|on attend)(?: (?:vos|les|des) (?:candidatures|cv|candidats|propositions|"
     "retours|reponses))?",
     "(?:j'ai|nous avons|on a) (?:hate|tres hate|vraiment hate)(?: .{0,40})?",
+    "(?:je|nous|on) (?:vois|voyons|voit|regarde|regardons|verifie) (?:avec [a-z' ]{2,30} )?(?:si|s'il) "
+    "(?:on|nous|j'|j'en|je|il y|"
+    "l'un|quelqu'un|des|cela|ca|certains|un|une) ?(?:(?! (?:mais|pas|plus|pouvez)\\b).){0,60}",
     "(?:on|nous|je) (?:nous |se |vous "
     ")?(?:voit|voyons|retrouve|retrouvons|croise|croisons|attend|attendons)(?: "
     "(?:a|au|le|la|lundi|mardi|mercredi|jeudi|vendredi|samedi|demain|bientot|la-bas|sur place|donc|tres "
@@ -148,7 +181,8 @@ const char *const words_courtesies[] = {
     "lui|je leur|nous "
     "leur|on leur) ?(?:vais |allons |va "
     ")?(?:la |le |les |lui |leur )?(?:reprends?|reprenons|reprendre|di[st]|disons|dire|transfere|transferons|"
-    "transferer|publie|publions|publier|fais tourner|fait tourner|faisons tourner|garde|gardons|garder|mets "
+    "transferer|publie|publions|publier|fais tourner|fait tourner|faisons "
+    "tourner|garde(?!.*\\bouvert)|gardons(?!.*\\bouvert)|garder|mets "
     "de cote|"
     "mettons de cote|classe|classons|(?<=la )proposer?|(?<=la )proposons|(?<=le "
     ")proposer?|relance|relancons|relancer|sonde|sondons|sonder|remets|remettons|m'y "
@@ -252,10 +286,11 @@ const char *const words_guards[GUARD_COUNT] = {
     [GUARD_NEGATION] = "\\b(?:ne|n'[a-z]+|pas|plus|jamais|aucune?s?|ni|rien|(?<!la )(?<!une )(?<!cette "
 		       ")(?<!autre )personne|sans(?! (?:faute|"
 		       "probleme|souci|hesit|doute|aucun|delai|plus attendre))|non)\\b",
-    [GUARD_CONDITION] =
-	"\\b(?:si(?! (?:tard|vite|rapidement|tot|longtemps|gentille?s?|peu)\\b)|s'ils?|s'elles?|a "
-	"condition|sous reserve|sauf|hormis|excepte|a moins|au "
-	"cas|en cas|dans le cas|sous condition|pourvu que|a defaut|quitte a)\\b",
+    [GUARD_CONDITION] = "\\b(?:(?<!dis moi )(?<!dites-moi )(?<!savoir )(?<!me dire )si(?! "
+			"(?:possible|besoin|necessaire|tard|vite|rapidement|tot|longtemps|gentille?s?|peu)"
+			"\\b)|s'ils?|s'elles?|a "
+			"condition|sous reserve|sauf|hormis|excepte|a moins|au "
+			"cas|en cas|dans le cas|sous condition|pourvu que|a defaut|quitte a)\\b",
     [GUARD_FUTURE] =
 	"\\b(?!(?:retirons|desirons|tirons|esperons|gerons|liberons|preferons|reperons|considerons|"
 	"suggerons|recuperons|cooperons|ouvrons|livrons|couvrons|offrons|rencontrons|rencontra|montrons|"
@@ -300,8 +335,10 @@ const char words_lead[] =
     "par mail|par sms|ce jour))? (?:que |qu')|"
     "(?:je|nous|on|c'est)(?: [a-z']+){0,4} "
     "(?:dire|informer|signaler|confirmer|annoncer|prevenir|preciser|indiquer) (?:que |qu')|(?:apres|suite "
-    "a|suite au|de|depuis|a|au|pour|dans|cette|ce|en)(?: [a-z'-]+){1,4}? (?=(?:nous|je|on|le "
-    "poste|l'offre|la place|c'est)\\b)|"
+    "a|suite au|de|depuis|a|au|pour|dans|cette|ce|en|conformement a|en raison d[eu]|en raison "
+    "des|vu|malgre|grace a)(?: "
+    "[a-z'-]+){1,6}? (?=(?:nous|je|on|il|elle|le "
+    "poste|l'offre|la place|le cv|son cv|les donnees|le forum|la visite|l'atelier|la reunion|c'est)\\b)|"
     "(?:je|nous|on) (?:vous "
     "|t')?(?:informe|informons|confirme|confirmons|signale|signalons|annonce|annoncons|"
     "indique|indiquons|precise|precisons|fais savoir|faisons savoir|previens|prevenons|fais part|ecris pour "
@@ -339,7 +376,7 @@ const char words_tail[] =
 
 const char words_questions[] =
     "^(?:est-ce|est ce|avez-vous|avez vous|savez-vous|"
-    "comment|combien|quels?|quelles?|ou |peut-on|peut on|faut-il|faut "
+    "comment|combien|quel(?:le)?s?(?! (?:dommage|plaisir|honneur|bonheur|joie|belle|bonne))|ou |peut-on|peut on|faut-il|faut "
     "il|dois-je|dois je|doit-on|y a-t-il|y a t-il|y a t il|est-il|est-elle|"
     "a-t-|ont-|sont-|qui |que |qu'|pourquoi(?! pas\\b)|quand (?:est|a|au|le|la|faut|pou))";
 
@@ -359,7 +396,7 @@ const char words_absent[] =
     "(?:je|nous) (?:suis|serai|sommes|serons) (?:actuellement |en ce moment )?(?:absente?s?|en conges?|en "
     "vacances|en formation|en deplacement|hors du bureau|indisponible|en arret|en rtt|en conge "
     "maternite)\\b.*(?:jusqu|du \\d|de retour|retour|inclus|pour une duree|au \\d|prochain)|"
-    "(?:je (?:serai|suis) de retour|de retour) (?:le|au|lundi|mardi|mercredi|jeudi|vendredi|dans|en|a "
+    "(?:je (?:serai|suis) de retour|de retour) (?:le|au|demain|lundi|mardi|mercredi|jeudi|vendredi|dans|en|a "
     "partir)\\b|"
     "(?:pendant|durant|en) mon absence|"
     "(?:je suis )?actuellement en arret(?: maladie| de travail)?$|"
@@ -374,16 +411,26 @@ const char words_absent[] =
     "absente?(?: du bureau)? (?:jusqu|du )|je suis absente?(?: du bureau)?$|je suis actuellement absente?(?: "
     "du bureau)?|je suis en (?:conges?|vacances)(?: annuels?)?$|"
     "(?:le bureau|nos bureaux|l'agence|la mission locale|notre structure|nos locaux) "
-    "(?:est|sont|sera|seront) fermee?s?)";
+    "(?:est|sont|sera|seront) fermee?s?\\b(?!.*\\b(?:ce jour|cette date|donc|pas de)\\b)|"
+    "(?:absence du bureau|fermeture (?:annuelle|estivale|exceptionnelle|des bureaux|pour conges)|reouverture|"
+    "(?:absente?|en conges?|en vacances|en deplacement|en formation) (?:ce jour|aujourd'hui|cette "
+    "semaine|toute la "
+    "(?:semaine|journee))(?! ?-? ?(?:la|ci))|en conges?,? (?:retour|reprise)|(?:je suis |actuellement )*en "
+    "arret(?: de "
+    "travail| maladie)\\b|(?:je (?:suis|serai) )absente?(?: [a-z]+){1,4} du \\d|"
+    "(?:je ne suis pas disponible|indisponible)(?: actuellement| en ce moment)?,? .*\\b(?:de )?retour "
+    "(?:le|au|lundi|mardi|"
+    "mercredi|jeudi|vendredi)))";
 
 const char words_substitute[] =
     "^(?:.* )?(?:en cas d'urgence|pour toute (?:urgence|question|demande)|en mon absence|pendant mon "
     "absence|durant mon absence|durant cette periode|pendant cette periode|"
-    "(?:vous pouvez|merci de|veuillez|n'hesitez pas a|priere de) (?:contacter|joindre|vous adresser|prendre "
+    "(?:vous pouvez|merci de|veuillez|n'hesitez pas a|priere de) "
+    "(?:contacter|joindre|renvoyer|transferer|reformuler|vous adresser|prendre "
     "contact|vous rapprocher|ecrire)|contactez|adressez-vous|"
     "je (?:prendrai|traiterai|repondrai|reviendrai|lirai|vous repondrai|reviens|serai de retour|vous "
     "recontacterai|prendrai connaissance)|(?:votre|vos) (?:message|mail|courriel|mails)s? (?:sera|seront|ne "
-    "sera|ne seront|n'est|a ete)|"
+    "sera|ne seront|ne sont|n'est|a ete)|"
     "je serai de retour|de retour le|retour le|mon retour|a mon retour|je n'ai pas acces|sans acces)";
 
 const char words_pointer[] =
@@ -405,21 +452,25 @@ const char words_pointer[] =
 	"inscriptions?|stagiaires?|demandeurs?|filles?|garcons?|jeunes)"
 
 const char words_counted[] =
-    "(?:(?<![a-z0-9,.'/:-])" NUMBER " (?:seule?s? )?(?:" PEOPLE
-    ")\\b(?! ?(?:ans|heures))|\\b(?:nous serons|on sera|serons|nous sommes|nous "
+    "(?:(?<![a-z0-9,.'/:-])" NUMBER " (?:seule?s? |(?<!un )(?<!une )de (?:nos|mes) )?(?:" PEOPLE
+    ")\\b(?! ?(?:ans|heures))|\\b(?:on est|(?:je|nous) confirm(?:e|ons)|j'en inscris|t'en inscris|vous en "
+    "inscris|en inscrivons|j'en ai|nous "
+    "en avons|on en a|comptez|nous serons|on sera|serons|nous sommes|nous "
     "viendrons|viendrons|finalement|plutot|inscrivez|inscrivez-nous|inscrivez-en|(?:(?:passons|passez|passer|"
     "passe|montons)(?:-nous|-moi)?)(?= a )|nous venons|venons|on "
-    "vient|on sera)(?: (?:a|avec|presents? a|donc|pour|que|plus que|au nombre de|probablement|sans "
+    "vient|on sera)(?: (?:a|avec|toujours|bien|presents? a|donc|pour|que|plus que|au nombre "
+    "de|probablement|sans "
     "doute|peut-etre))* " NUMBER "(?![0-9.,:/]|[a-z]| "
     "?(?:h|heures?|ans?|jours?|minutes?|min|km|euros?|semaines?|mois|rue|janvier|fevrier|mars|avril|mai|juin|"
     "juillet|aout|septembre|octobre|novembre|decembre)\\b)|\\bsoit (?:au total )?" NUMBER
     "\\b(?![.,:/]\\d| ?(?:h|heures?|ans?|"
     "jours?|euros?|km)\\b)|(?<![a-z0-9,.'/:-])" NUMBER " (?:au total|en tout)\\b)";
 const char words_bare_number[] =
-    "^(?:(?:oui|ok|pour|a|avec|presents?|c'est|ce sera|nombre|finalement|plutot|nous serons)[ ,:]*)*" NUMBER
-    "(?: (?:oui|merci|svp|finalement|seulement|au final))*$";
+    "^(?:(?:oui|ok|peut-etre|pour|a|avec|presents?|c'est|ce sera|nombre|finalement|plutot|nous serons)[ "
+    ",:]*)*" NUMBER "(?: (?:oui|merci|svp|finalement|seulement|au final))*$";
 const char words_vague_number[] =
-    "(?:(?<![a-z0-9/:])" NUMBER " ?(?:a|ou|-|/|voire) ?" NUMBER "(?! ?(?:h\\b|heures))(?![0-9/:])(?! "
+    "(?:(?<![a-z0-9/:])(?<!le )(?<!au )(?<!du )" NUMBER " ?(?:a|ou|-|/|voire) ?" NUMBER
+    "(?! ?(?:h\\b|heures))(?![0-9/:])(?! "
     "(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre))|"
     "\\bentre " NUMBER " et " NUMBER
     "|\\b(?:une )?(?:dizaine|douzaine|quinzaine|vingtaine|trentaine)\\b|\\b(?:environ|a peu pres|au moins|au "
@@ -434,7 +485,7 @@ const char words_other_people[] =
     "?(?:collegue|conseiller|conseillere|accompagnateur|accompagnatrice|educateur|educatrice|encadrant)?)";
 const char words_said_of_some[] =
     "^ (?:qui )?(?!particip|viendr|vienn|assist|ser(?:a|ont) (?:la\\b|present|accompagn|des|parmi|de "
-    "la)|souhait|veulent (?:"
+    "la)|souhait|fer(?:a|ont) le deplacement|veulent (?:"
     "ven|part)|aimer|vont (?:ven|part)|pourr(?:a|ont) (?:ven|part|etre)|peuvent "
     "(?:ven|part|etre)|s'inscri|represent)"
     "[a-z]+(?:era|ira|dra|ura|eront|iront|dront|uront|ait|aient)\\b|"
@@ -443,7 +494,8 @@ const char words_said_of_some[] =
     "|se |s'(?!inscri)|"
     "nous |vous |qui "
     "(?!particip|viendr|vienn|ser|s'inscri|souhait|vont))|(?:ont|avai|auro|sont|seront|etai|sera|a|est) "
-    "(?!la\\b|venir|particip|assister|present|interess|motiv|inscrit|partant|accompagn|des "
+    "(?!(?:super |tres |tous |bien "
+    ")?(?:motiv|interess)|la\\b|venir|particip|assister|present|interess|motiv|inscrit|partant|accompagn|des "
     "votres|disponib|confirm|prevu|de "
     "notre|d'accord|parmi))";
 const char words_former_number[] =

@@ -38,6 +38,7 @@ int words_init(struct err *err)
 	    {words_requests, &words_codes.requests},
 	    {words_no_courtesy, &words_codes.no_courtesy},
 	    {words_lead, &words_codes.lead},
+	    {words_report, &words_codes.report},
 	    {words_tail, &words_codes.tail},
 	    {words_questions, &words_codes.questions},
 	    {words_erasure, &words_codes.erasure},
@@ -55,11 +56,13 @@ int words_init(struct err *err)
 
 	if (words_codes.is_ready)
 		return OK;
-	if (words_courtesy_count > WORDS_MOST_PHRASES)
+	if (words_courtesy_count > WORDS_MOST_PHRASES || words_hinted.count > WORDS_MOST_HINTS)
 		return err_set(err, ERR_INTERNAL, "too many phrases");
 	rc = compile_phrases(err);
 	for (size_t i = 0; !rc && i < words_courtesy_count; i++)
 		rc = compile_whole(words_courtesies[i], "$", &words_codes.courtesies[i], err);
+	for (size_t i = 0; !rc && i < words_hinted.count; i++)
+		rc = pattern_compile(words_hinted.rows[i].expression, &words_codes.hints[i], err);
 	for (size_t i = 0; !rc && i < GUARD_COUNT; i++)
 		rc = pattern_compile(words_guards[i], &words_codes.guards[i], err);
 	for (size_t i = 0; !rc && i < sizeof(singles) / sizeof(singles[0]); i++)

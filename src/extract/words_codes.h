@@ -5,14 +5,14 @@
 #include "patterns.h"
 #include "words_phrases.h"
 
-enum { WORDS_MOST_PHRASES = 300 };
+enum { WORDS_MOST_PHRASES = 300, WORDS_MOST_HINTS = 40 };
 
 struct words_codes {
 	const struct phrase *rows[WORDS_MOST_PHRASES];
 	size_t row_count;
 	struct pattern_code *phrases[WORDS_MOST_PHRASES], *courtesies[WORDS_MOST_PHRASES],
-	    *guards[GUARD_COUNT];
-	struct pattern_code *lead, *tail, *questions, *requests, *erasure, *no_courtesy, *absent, *substitute,
+	    *guards[GUARD_COUNT], *hints[WORDS_MOST_HINTS];
+	struct pattern_code *lead, *report, *tail, *questions, *requests, *erasure, *no_courtesy, *absent, *substitute,
 	    *pointer;
 	struct pattern_code *counted, *bare_number, *vague_number, *other_people, *former_number,
 	    *said_of_some;

@@ -7,252 +7,15 @@
 #include <ctype.h>
 #include <strings.h>
 
-enum { MOST_LINES = 2000, MOST_SIGNATURE_LINES = 25, MOST_SIGNATURE_LINE_BYTES = 160 };
-
-/* How lines begin that no person wrote for this answer, folded. */
-static const char *const banners[] = {
-    "[externe]",
-    "[external]",
-    "[ext]",
-    "attention : ce message",
-    "attention : ce mail",
-    "attention : cet e-mail",
-    "attention : mail",
-    "attention, ce message",
-    "attention ce message",
-    "caution:",
-    "caution :",
-    "ce message provient de l'exterieur",
-    "ce message provient d'un expediteur externe",
-    "cet expediteur est externe",
-    "message externe",
-    "vous ne recevez pas souvent de courriers",
-    "vous n'obtenez pas souvent",
-    "[vous ne recevez pas souvent",
-    "[vous n'obtenez pas souvent",
-    "le present message et ses pieces jointes",
-    "ce message et toutes les pieces jointes",
-    "ce message et ses pieces jointes",
-    "ce courriel et ses pieces jointes",
-    "cet e-mail et ses pieces jointes",
-    "la plupart des destinataires",
+enum {
+	MOST_LINES = 2000,
+	MOST_SIGNATURE_LINES = 25,
+	MOST_SIGNED_LINES = 80, /* from the closing formula to the end of the law's text */
+	MOST_SIGNATURE_LINE_BYTES = 160
 };
 
-/* What telephones and their programs add, wherever it stands. */
-static const char *const telephones[] = {
-    "envoye de mon ",	     "envoye depuis mon ", "envoye depuis l'app", "envoye depuis yahoo",
-    "envoye depuis outlook", "envoye a partir de", "envoye avec ",	  "sent from ",
-    "get outlook",	     "obtenir outlook",	   "obtenez outlook",	  "telecharger outlook",
-    "provenance : courrier",
-};
-
-/* How the lines and paragraphs begin that stand below an answer, folded: the law's, the house's, the
- * telephone's. */
-static const char *const footers[] = {
-    "envoye de",
-    "envoye depuis",
-    "envoye a partir",
-    "envoye avec",
-    "envoye par",
-    "envoye via",
-    "obtenir outlook",
-    "obtenez outlook",
-    "telecharger outlook",
-    "telechargez",
-    "sent from",
-    "get outlook",
-    "ce message et",
-    "ce message est confidentiel",
-    "ce message est destine",
-    "ce message est etabli",
-    "ce message peut",
-    "ce message a ete verifie",
-    "ce message contient",
-    "ce message electronique",
-    "ce message, ainsi",
-    "ce message (",
-    "ce courriel et",
-    "ce courriel est",
-    "ce courriel peut",
-    "ce courriel a ete verifie",
-    "cet e-mail et",
-    "cet e-mail a ete",
-    "cet e-mail est",
-    "cet e-mail peut",
-    "cet email",
-    "ce mail et",
-    "ce mail est confidentiel",
-    "ce mail peut",
-    "this message",
-    "this e-mail",
-    "this email",
-    "les informations contenues",
-    "l'information contenue",
-    "toute utilisation",
-    "toute diffusion",
-    "si vous n'etes pas",
-    "si vous avez recu ce",
-    "avant d'imprimer",
-    "pensez a l'environnement",
-    "pensez a l'env",
-    "pensez environnement",
-    "n'imprimez",
-    "merci de n'imprimer",
-    "merci de penser a l'environnement",
-    "avertissement",
-    "confidentialite",
-    "mention legale",
-    "mentions legales",
-    "conformement au rgpd",
-    "conformement au reglement",
-    "conformement a la loi",
-    "dans le cadre du rgpd",
-    "vos donnees personnelles",
-    "vos donnees sont traitees",
-    "nous traitons vos donnees",
-    "garanti sans virus",
-    "sans virus",
-    "avast",
-    "l'absence de virus",
-    "virus-free",
-    "suivez-nous",
-    "suivez nous",
-    "retrouvez-nous",
-    "retrouvez nous",
-    "rejoignez-nous",
-    "linkedin",
-    "facebook",
-    "instagram",
-    "twitter",
-    "www.",
-    "http://",
-    "https://",
-    "siret",
-    "siren",
-    "rcs ",
-    "la mission locale est",
-    "la mission locale traite",
-    "droit a la deconnexion",
-
-    "soyez eco",
-    "eco-responsable",
-    "adoptons l'eco",
-    "protegeons",
-    "l'emetteur",
-    "le present message",
-    "les courriers electroniques",
-    "l'internet ne permettant",
-    "message securise",
-    "organisme de formation",
-    "association loi 1901",
-    "membre du reseau",
-    "cofinance",
-    "avec le soutien",
-};
-
-/* Words that a line of a signature begins with or is: what somebody is and where. */
-static const char *const offices[] = {
-    "conseiller",
-    "conseillere",
-    "charge de",
-    "chargee de",
-    "charge d'",
-    "chargee d'",
-    "responsable",
-    "directeur",
-    "directrice",
-    "assistant",
-    "assistante",
-    "secretaire",
-    "secretariat",
-    "accueil",
-    "chef de",
-    "cheffe de",
-    "president",
-    "presidente",
-    "gerant",
-    "gerante",
-    "drh",
-    "rrh",
-    "rh",
-    "ressources humaines",
-    "service",
-    "mission locale",
-    "missions locales",
-    "paio",
-    "association",
-    "ims",
-    "cnml",
-    "antenne",
-    "pole",
-    "direction",
-    "standard",
-    "tel",
-    "tel.",
-    "telephone",
-    "mobile",
-    "mob",
-    "port",
-    "portable",
-    "fixe",
-    "ligne directe",
-    "fax",
-    "mail",
-    "courriel",
-    "e-mail",
-    "email",
-    "adresse",
-    "site",
-    "web",
-    "bureau",
-    "batiment",
-    "immeuble",
-    "rue",
-    "avenue",
-    "bd",
-    "boulevard",
-    "place",
-    "cs ",
-    "bp ",
-    "zi ",
-    "za ",
-    "zac ",
-    "groupe",
-    "societe",
-    "sarl",
-    "sas",
-    "sa ",
-    "agence",
-    "recruteur",
-    "recruteuse",
-    "recrutement",
-    "manager",
-    "coordinateur",
-    "coordinatrice",
-    "referent",
-    "referente",
-    "animateur",
-    "animatrice",
-    "technicien",
-    "technicienne",
-    "adjoint",
-    "adjointe",
-    "cip",
-    "pour la ",
-    "pour le ",
-    "l'equipe",
-    "le service",
-    "cellule",
-    "emploi et diversite",
-};
-
-static bool starts_with_any(const char *folded, const char *const *beginnings, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (text_starts_with(folded, beginnings[i]))
-			return true;
-	return false;
-}
+/* Between the parts of a signature. */
+#define MARKS "-_=*~|+ "
 
 /* "Le service est fermé": no signature has a verb. */
 static bool has_verb(const char *folded)
@@ -265,8 +28,9 @@ static bool has_verb(const char *folded)
 	return false;
 }
 
-/* All words of the line are of the sender's name or address: "Marie D." of Marie Durand. */
-static bool is_senders_name(struct arena *arena, const char *folded, const char *sender)
+/* How many words of the sender's name or address the line has when it has no others, 0 when it has: "Marie
+ * D." of Marie Durand. */
+static size_t count_name_words(struct arena *arena, const char *folded, const char *sender)
 {
 	const char *known = text_fold(arena, sender);
 	size_t words = 0;
@@ -281,12 +45,17 @@ static bool is_senders_name(struct arena *arena, const char *folded, const char 
 			while (at && at > known && isalpha((unsigned char)at[-1]))
 				at = strstr(at + 1, word);
 			if (!at)
-				return false;
+				return 0;
 			words++;
 		}
 		folded += length + (folded[length] != '\0');
 	}
-	return words > 0 && words <= 4;
+	return words <= 4 ? words : 0;
+}
+
+static bool is_senders_name(struct arena *arena, const char *folded, const char *sender)
+{
+	return count_name_words(arena, folded, sender) > 0;
 }
 
 /* One to four words that all begin with a capital letter, and no mark of a sentence: "Marie DURAND". */
@@ -321,30 +90,52 @@ static bool is_postal_line(struct pattern_clock *clock, const char *line)
 	       !strpbrk(line, ".!?");
 }
 
+/* Where a line stands at the end of a mail: the lower, the less it takes to be of the signature. */
+enum place { AT_END, BELOW_CLOSING, BELOW_NAME };
+
+/* Whether a line may still say something to the reader although its writer has signed: a question, a request,
+ * a word of what letters are about. */
+static bool says_something(const char *folded)
+{
+	static const char *const words[] = {
+	    "?",	 "pouvez",   "pourriez", "merci de ", "merci d'",  "veuillez", " svp",	 "s'il vous",
+	    "jeune",	 "candidat", "offre",	 " cv",	      "entretien", "poste",    "inscri", "place",
+	    "participa", "forum",    "atelier",	 "visite",    "consent",   "accord",   "retir",	 "supprim",
+	    "effac",	 "embauch",  " venir",	 "viendr",    "oubli"};
+
+	for (size_t i = 0; i < ARRAY_SIZE(words); i++)
+		if (strstr(folded, words[i]))
+			return true;
+	return false;
+}
+
 /* What a line is when it stands at the end. */
 static bool is_signature_line(struct arena *arena, struct pattern_clock *clock, const char *line,
-			      const char *sender, bool is_below_closing)
+			      const char *sender, enum place place)
 {
 	const char *folded = text_fold(arena, line);
 	size_t words;
 
-	folded += strspn(folded, "-_=*~|+ ");
-	if (!*folded || starts_with_any(folded, footers, ARRAY_SIZE(footers)))
+	folded += strspn(folded, MARKS);
+	if (!*folded || line_is_footer(folded))
 		return true;
-	if (strlen(line) > MOST_SIGNATURE_LINE_BYTES || text_starts_with(folded, "ps") ||
-	    text_starts_with(folded, "p.s") || strpbrk(line, "?!"))
+	if (text_starts_with(folded, "ps") || text_starts_with(folded, "p.s") || strchr(line, '?'))
+		return false;
+	if (place == BELOW_NAME && !says_something(folded))
+		return true;
+	if (strlen(line) > MOST_SIGNATURE_LINE_BYTES || strchr(line, '!'))
 		return false;
 	if (is_senders_name(arena, folded, sender) || is_postal_line(clock, line))
 		return true;
 	if (has_telephone_or_address(clock, line))
-		return is_below_closing || strlen(line) < 80;
+		return place != AT_END || strlen(line) < 80;
 	if (line[strlen(line) - 1] == '.' && strlen(line) > 30)
 		return false;
-	if (is_below_closing)
+	if (place != AT_END)
 		return strlen(line) < 80;
 	return (is_name_shaped(line, &words) && words >= 2) ||
-	       (starts_with_any(folded, offices, ARRAY_SIZE(offices)) && strlen(line) < 60 &&
-		isupper((unsigned char)*line) && !has_verb(folded));
+	       (line_is_office(folded) && strlen(line) < 60 && isupper((unsigned char)*line) &&
+		!has_verb(folded));
 }
 
 static bool is_closing(struct arena *arena, const char *line)
@@ -354,22 +145,77 @@ static bool is_closing(struct arena *arena, const char *line)
 	return label_line_closing(arena, line, &is_thanks) == CLOSING_WHOLE;
 }
 
-/* Where the closing formula is behind which nothing but a signature stands; count when there is none. */
-static size_t find_closing(struct arena *arena, struct pattern_clock *clock, const struct line_list *list,
-			   const char *sender)
+/* The next line that is not blank in that direction; NULL for none. */
+static const char *neighbour(const struct line_list *list, size_t at, bool is_below)
 {
-	for (size_t i = 0; i < list->count; i++) {
-		bool is_end = true;
+	while (is_below ? ++at < list->count : at-- > 0)
+		if (!text_is_blank(list->lines[at]))
+			return list->lines[at];
+	return NULL;
+}
 
-		if (!is_closing(arena, list->lines[i]))
-			continue;
-		for (size_t j = i + 1; j < list->count && is_end; j++)
-			is_end = text_is_blank(list->lines[j]) ||
-				 is_signature_line(arena, clock, list->lines[j], sender, true) ||
-				 is_closing(arena, list->lines[j]);
-		if (is_end)
-			return i;
+/* What stands below a name: an office, a telephone, an address. */
+static bool is_of_somebody(struct arena *arena, struct pattern_clock *clock, const char *line)
+{
+	const char *folded = text_fold(arena, line);
+
+	folded += strspn(folded, MARKS);
+	return strlen(line) <= MOST_SIGNATURE_LINE_BYTES && !strchr(line, '?') &&
+	       (line_is_office(folded) || has_telephone_or_address(clock, line) ||
+		is_postal_line(clock, line));
+}
+
+/* "Marie Durand" or "Marie Durand | Mission locale" of the sender, below a blank line "Marie" too; anybody's
+ * name below a closing formula or a blank line, with what he is below it: shared addresses have no name. */
+static bool begins_signature(struct pattern_clock *clock, const struct line_list *list, size_t at,
+			     const char *sender)
+{
+	char *name = arena_strndup(list->arena, list->lines[at], strcspn(list->lines[at], "|,/("));
+	const char *above = neighbour(list, at, false), *below = neighbour(list, at, true);
+	size_t words;
+
+	/* A list of names: "Participants :". */
+	if (!above || above[strlen(above) - 1] == ':')
+		return false;
+	bool is_apart = !list->lines[at - 1][strspn(list->lines[at - 1], MARKS)] ||
+			is_closing(list->arena, list->lines[at - 1]);
+
+	if (is_name_shaped(name, &words) && words >= 2 && is_apart &&
+	    (is_closing(list->arena, above) || (below && is_of_somebody(list->arena, clock, below))))
+		return true;
+	words = count_name_words(list->arena, text_fold(list->arena, name), sender);
+	return words >= 2 || (words == 1 && is_apart);
+}
+
+/* Whether nothing but a signature stands behind a closing formula or a name. */
+static bool is_signed(struct pattern_clock *clock, const struct line_list *list, size_t at,
+		      const char *sender)
+{
+	enum place place = BELOW_CLOSING;
+
+	for (size_t i = at; i < list->count; i++) {
+		const char *line = list->lines[i];
+
+		if (i > at && !text_is_blank(line) && !is_closing(list->arena, line) &&
+		    !is_signature_line(list->arena, clock, line, sender, place))
+			return false;
+		if (!text_is_blank(line) && begins_signature(clock, list, i, sender))
+			place = BELOW_NAME;
 	}
+	return true;
+}
+
+/* The closing formula or the sender's name behind which nothing but a signature stands; count when there is
+ * none. */
+static size_t find_closing(struct pattern_clock *clock, const struct line_list *list, const char *sender)
+{
+	size_t first = list->count > MOST_SIGNED_LINES ? list->count - MOST_SIGNED_LINES : 0;
+
+	for (size_t i = first; i < list->count; i++)
+		if (!text_is_blank(list->lines[i]) &&
+		    (is_closing(list->arena, list->lines[i]) || begins_signature(clock, list, i, sender)) &&
+		    is_signed(clock, list, i, sender))
+			return i;
 	return list->count;
 }
 
@@ -385,21 +231,15 @@ static size_t last_paragraph(const struct line_list *list)
 	return first;
 }
 
-/* The law's own sentences, which nobody writes by hand. */
-static const char *const laws[] = {"le present message", "ce message et", "ce message est confidentiel",
-				   "ce courriel et",	 "cet e-mail et", "this message",
-				   "this e-mail",	 "this email"};
-
 static bool is_footer(const struct line_list *list, size_t paragraph, bool is_first)
 {
 	const char *folded = text_fold(list->arena, list->lines[paragraph]);
 
-	folded += strspn(folded, "-_=*~|+ ");
+	folded += strspn(folded, MARKS);
 	for (size_t i = paragraph; i < list->count; i++)
 		if (strchr(list->lines[i], '?'))
 			return false;
-	return is_first ? starts_with_any(folded, laws, ARRAY_SIZE(laws))
-			: starts_with_any(folded, footers, ARRAY_SIZE(footers));
+	return is_first ? line_is_of_law(folded) : line_is_footer(folded);
 }
 
 /* Whole paragraphs at the end; what stands first was written, whatever it looks like. */
@@ -417,10 +257,13 @@ void lines_cut_signature(struct pattern_clock *clock, struct line_list *list, co
 
 	while (first < list->count && text_is_blank(list->lines[first]))
 		first++;
+	while (list->count > first && text_is_blank(list->lines[list->count - 1]))
+		list->count--;
 	cut_footers(list, first);
-	size_t closing = find_closing(list->arena, clock, list, sender);
+	size_t closing = find_closing(clock, list, sender);
 
-	list->count = closing < list->count ? closing + 1 : list->count;
+	list->count =
+	    closing < list->count ? closing + is_closing(list->arena, list->lines[closing]) : list->count;
 	for (size_t cut = 0; cut < MOST_SIGNATURE_LINES && list->count > first; cut++) {
 		const char *last = list->lines[list->count - 1];
 
@@ -428,7 +271,7 @@ void lines_cut_signature(struct pattern_clock *clock, struct line_list *list, co
 		    !is_senders_name(list->arena, text_fold(list->arena, last), sender))
 			break;
 
-		if (!text_is_blank(last) && !is_signature_line(list->arena, clock, last, sender, false))
+		if (!text_is_blank(last) && !is_signature_line(list->arena, clock, last, sender, AT_END))
 			break;
 		list->count--;
 	}
@@ -444,13 +287,19 @@ void lines_cut_paragraphs(struct line_list *list)
 		const char *folded = text_fold(list->arena, list->lines[i]);
 
 		folded += strspn(folded, "*_- ");
-		is_cut = !text_is_blank(list->lines[i]) &&
-			 (is_cut || starts_with_any(folded, banners, ARRAY_SIZE(banners)) ||
-			  starts_with_any(folded, telephones, ARRAY_SIZE(telephones)));
+		is_cut = !text_is_blank(list->lines[i]) && (is_cut || line_is_banner(folded));
 		if (!is_cut)
 			list->lines[kept++] = list->lines[i];
 	}
 	list->count = kept;
+}
+
+/* "[cid:image001.png@01D8A2B3]": where a logo stood. */
+static bool is_picture(const char *line)
+{
+	return (text_starts_with(line, "[cid:") || text_starts_with(line, "[image") ||
+		text_starts_with(line, "[Image")) &&
+	       line[strlen(line) - 1] == ']' && !strchr(line, ' ');
 }
 
 struct line_list lines_own(struct arena *arena, const struct body *body)
@@ -459,7 +308,7 @@ struct line_list lines_own(struct arena *arena, const struct body *body)
 
 	list.lines = arena_array(arena, body->count + 1, sizeof(*list.lines));
 	for (size_t i = 0; i < body->count && list.count < MOST_LINES; i++) {
-		bool is_own = body->lines[i].zone == ZONE_OWN;
+		bool is_own = body->lines[i].zone == ZONE_OWN && !is_picture(body->lines[i].text);
 
 		list.lines[list.count++] = is_own ? text_trim(arena, body->lines[i].text) : "";
 	}

@@ -18,4 +18,12 @@ void lines_cut_signature(struct pattern_clock *clock, struct line_list *list, co
 /* Without paragraphs of the law or of a gateway, wherever they stand. */
 void lines_cut_paragraphs(struct line_list *list);
 
+/* How the folded line begins: what gateways and telephones add, wherever it stands; what stands below an
+ * answer (the law's, the house's, the telephone's); the law's own sentences, which nobody writes by hand;
+ * what somebody is and where. */
+bool line_is_banner(const char *folded);
+bool line_is_footer(const char *folded);
+bool line_is_of_law(const char *folded);
+bool line_is_office(const char *folded);
+
 #endif

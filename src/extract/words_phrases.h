@@ -41,6 +41,8 @@ struct phrase_table {
 	size_t count;
 };
 extern const struct phrase_table words_about_events, words_about_offers, words_about_people;
+/* What a sentence seems to say that no phrase begins: expressions that stand anywhere in it. */
+extern const struct phrase_table words_hinted;
 /* Clauses that say nothing but courtesy, from beginning to end. */
 extern const char *const words_courtesies[];
 extern const size_t words_courtesy_count;
@@ -50,6 +52,10 @@ extern const char words_no_courtesy[];
 extern const char *const words_guards[GUARD_COUNT];
 /* What may stand before the act without changing it. */
 extern const char words_lead[];
+/* "Mme Garcia me charge de vous dire que": what follows is what is said. */
+extern const char words_report[];
+/* Words between spaces that a phrase may hold anywhere. */
+extern const char words_fillers[];
 /* What may follow the act without being a remark of its own. */
 extern const char words_tail[];
 /* A clause that asks without a question mark. */

@@ -10,6 +10,7 @@ enum {
 	CURIOUS = ACT(ACT_MAYBE) | ACT(ACT_CURIOUS),
 	WILLING = ACT(ACT_YES) | ACT(ACT_PRESENT),
 	COMING = ACT(ACT_YES) | ACT(ACT_PRESENT) | ACT(ACT_NUMBER),
+	ATTENDING = ACT(ACT_PRESENT) | ACT(ACT_ABSENT) | ACT(ACT_MAYBE),
 	NOT_COMING = ACT(ACT_NO) | ACT(ACT_ABSENT) | ACT(ACT_NOBODY) | ACT(ACT_REJECTED),
 };
 
@@ -22,45 +23,57 @@ struct thread_row {
 	} answers[6];
 	unsigned asked_back;
 	unsigned courtesy;
-	unsigned told; /* acts that no form holds there: the sentence goes along as a remark */
+	unsigned told;	/* acts that no form holds there: the sentence goes along as a remark */
+	unsigned hints; /* acts that count there by single words too */
 };
 
 static const struct thread_row rows[THREAD_COUNT] = {
     [THREAD_OTHER] = {.asked_back = ACT(ACT_STOP), .courtesy = ACT(ACT_OK) | ACT(ACT_YES) | ACT(ACT_DONE)},
     [THREAD_INVITATION] = {.answers = {{ACT(ACT_MAYBE), ACT_MAYBE}, {NOT_COMING, ACT_NO}, {COMING, ACT_YES}},
-			   .asked_back = ACT(ACT_OK) | ACT(ACT_CANCELLED) | ACT(ACT_STOP)},
+			   .asked_back = ACT(ACT_OK) | ACT(ACT_CANCELLED) | ACT(ACT_STOP),
+			   .hints = ATTENDING},
     [THREAD_ATTENDANCE] = {.answers = {{ACT(ACT_MAYBE), ACT_MAYBE}, {NOT_COMING, ACT_NO}, {COMING, ACT_YES}},
 			   .asked_back = ACT(ACT_CANCELLED) | ACT(ACT_STOP),
-			   .courtesy = ACT(ACT_OK)},
+			   .courtesy = ACT(ACT_OK),
+			   .hints = ATTENDING},
     [THREAD_OFFER] = {.answers = {{ACT(ACT_NOBODY), ACT_NOBODY}},
 		      .asked_back = ACT(ACT_YES) | ACT(ACT_NO) | ACT(ACT_STOP),
-		      .courtesy = ACT(ACT_OK) | ACT(ACT_DONE)},
+		      .courtesy = ACT(ACT_OK) | ACT(ACT_DONE),
+		      .hints = ACT(ACT_NOBODY)},
     [THREAD_OWN_OFFER] = {.answers = {{ACT(ACT_FILLED), ACT_FILLED}, {ACT(ACT_CLOSED), ACT_CLOSED}},
 			  .asked_back = ACT(ACT_CANCELLED) | ACT(ACT_STOP) | ACT(ACT_HIRED),
-			  .courtesy = ACT(ACT_OK) | ACT(ACT_YES)},
+			  .courtesy = ACT(ACT_OK) | ACT(ACT_YES),
+			  .hints = ACT(ACT_FILLED) | ACT(ACT_CLOSED)},
     [THREAD_CV] = {.answers = {{ACT(ACT_REJECTED), ACT_REJECTED},
 			       {ACT(ACT_HIRED), ACT_HIRED},
 			       {ACT(ACT_INTERVIEW), ACT_INTERVIEW}},
 		   .asked_back = ACT(ACT_RETAINED) | ACT(ACT_ELSEWHERE) | ACT(ACT_FILLED) | ACT(ACT_CLOSED) |
-				 ACT(ACT_YES) | ACT(ACT_NO) | ACT(ACT_CANCELLED) | ACT(ACT_STOP),
-		   .courtesy = ACT(ACT_OK)},
+				 ACT(ACT_YES) | ACT(ACT_NO) | ACT(ACT_CURIOUS) | ACT(ACT_CANCELLED) |
+				 ACT(ACT_STOP),
+		   .courtesy = ACT(ACT_OK),
+		   .hints = OUTCOMES | ACT(ACT_CURIOUS) | ACT(ACT_ELSEWHERE) | ACT(ACT_FILLED)},
     [THREAD_OWN_CANDIDATE] = {.answers = {{ACT(ACT_WITHDRAWN), ACT_WITHDRAWN}},
 			      .asked_back = ACT(ACT_ELSEWHERE) | ACT(ACT_DEPARTURE) | ACT(ACT_STOP),
-			      .courtesy = ACT(ACT_OK) | ACT(ACT_YES)},
+			      .courtesy = ACT(ACT_OK) | ACT(ACT_YES),
+			      .hints = ACT(ACT_ELSEWHERE) | ACT(ACT_DEPARTURE)},
     [THREAD_CONSENT] = {.answers = {{ACT(ACT_WITHDRAWN), ACT_WITHDRAWN}},
 			.asked_back = ACT(ACT_RENEWED) | ACT(ACT_YES) | ACT(ACT_NO) | ACT(ACT_OK) |
 				      ACT(ACT_ELSEWHERE) | ACT(ACT_DEPARTURE) | ACT(ACT_HIRED) |
-				      ACT(ACT_STOP)},
+				      ACT(ACT_STOP),
+			.hints = ACT(ACT_ELSEWHERE) | ACT(ACT_DEPARTURE) | ACT(ACT_RENEWED)},
     [THREAD_ERASURE] = {.answers = {{ACT(ACT_ERASED) | ACT(ACT_DONE), ACT_ERASED}},
 			.asked_back = ACT(ACT_YES) | ACT(ACT_STOP),
-			.courtesy = ACT(ACT_OK)},
+			.courtesy = ACT(ACT_OK),
+			.hints = ACT(ACT_ERASED)},
     [THREAD_CALL] = {.answers = {{CURIOUS, ACT_MAYBE}, {NOT_COMING, ACT_NO}, {WILLING, ACT_YES}},
 		     .asked_back = ACT(ACT_OK) | ACT(ACT_CANCELLED) | ACT(ACT_STOP),
-		     .told = ACT(ACT_NUMBER)},
+		     .told = ACT(ACT_NUMBER),
+		     .hints = ACT(ACT_YES) | ACT(ACT_NO) | CURIOUS},
     [THREAD_CALL_ANSWERED] = {.answers = {{CURIOUS, ACT_MAYBE}, {NOT_COMING, ACT_NO}, {WILLING, ACT_YES}},
 			      .asked_back = ACT(ACT_CANCELLED) | ACT(ACT_STOP),
 			      .courtesy = ACT(ACT_OK),
-			      .told = ACT(ACT_NUMBER)},
+			      .told = ACT(ACT_NUMBER),
+			      .hints = ACT(ACT_YES) | ACT(ACT_NO) | CURIOUS},
     [THREAD_OWN_CALL] = {.asked_back = ACT(ACT_FILLED) | ACT(ACT_CLOSED) | ACT(ACT_CANCELLED) | ACT(ACT_STOP),
 			 .courtesy = ACT(ACT_OK) | ACT(ACT_YES)},
     /* Neither is ever settled by words. */
@@ -69,16 +82,29 @@ static const struct thread_row rows[THREAD_COUNT] = {
     [THREAD_TERMINATION] = {.asked_back = ACT(ACT_YES) | ACT(ACT_NO) | ACT(ACT_OK) | ACT(ACT_CANCELLED) |
 					  ACT(ACT_STOP)},
     [THREAD_OWN_EVENT] = {.asked_back = ACT(ACT_CANCELLED) | ACT(ACT_STOP),
-			  .courtesy = ACT(ACT_OK) | ACT(ACT_YES)},
+			  .courtesy = ACT(ACT_OK) | ACT(ACT_YES),
+			  .hints = ACT(ACT_CANCELLED)},
 };
 
-static unsigned acts_of(const struct words *words)
+static unsigned all_answers(const struct thread_row *row)
 {
 	unsigned acts = 0;
 
-	for (size_t i = 0; i < words->count; i++)
-		acts |= words->sentences[i].acts;
+	for (size_t i = 0; i < sizeof(row->answers) / sizeof(row->answers[0]); i++)
+		acts |= row->answers[i].acts;
 	return acts;
+}
+
+/* Hints count where no sentence says for certain what the letter asked. */
+static unsigned acts_of(const struct words *words, const struct thread_row *row)
+{
+	unsigned acts = 0, hints = 0;
+
+	for (size_t i = 0; i < words->count; i++) {
+		acts |= words->sentences[i].acts;
+		hints |= words->sentences[i].hints;
+	}
+	return acts & (all_answers(row) | row->asked_back) ? acts : acts | (hints & row->hints);
 }
 
 /* The sentences that say more than the acts and courtesy, as written. */
@@ -99,15 +125,6 @@ static const char *remark_of(struct arena *arena, const struct words *words, con
 			buf_printf(&remark, "%s%s", remark.length ? "\n" : "", sentence->text);
 	}
 	return buf_text(&remark);
-}
-
-static unsigned all_answers(const struct thread_row *row)
-{
-	unsigned acts = 0;
-
-	for (size_t i = 0; i < sizeof(row->answers) / sizeof(row->answers[0]); i++)
-		acts |= row->answers[i].acts;
-	return acts;
 }
 
 /* Yes and no, hired and rejected, erased and kept: both can't hold. */
@@ -176,7 +193,7 @@ struct words_reading words_settle(struct arena *arena, const struct words *words
 {
 	const struct thread_row *row = &rows[thread];
 	struct words_reading reading = {.kind = READING_NOTE, .remark = ""};
-	unsigned acts = acts_of(words);
+	unsigned acts = acts_of(words, row);
 
 	if (words->is_absence)
 		reading.kind = READING_ABSENCE;

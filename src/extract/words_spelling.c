@@ -64,8 +64,22 @@ static const struct {
     {"avns", "avons"},
     {"pdt", "pendant"},
     {"g", "j'ai"},
-    {"jpeux", "je peux"},
-    {"jsuis", "je suis"},
+    {"jen", "j'en"},
+    {"jy", "j'y"},
+    {"jarrive", "j'arrive"},
+    {"javais", "j'avais"},
+    {"jaurai", "j'aurai"},
+    {"jaurais", "j'aurais"},
+    {"jattends", "j'attends"},
+    {"jaimerais", "j'aimerais"},
+    {"jespere", "j'espere"},
+    {"jenvoie", "j'envoie"},
+    {"nai", "n'ai"},
+    {"navons", "n'avons"},
+    {"quil", "qu'il"},
+    {"sra", "sera"},
+    {"tkt", "volontiers"},
+    {"doki", "ok"},
     {"chui", "je suis"},
     {"ke", "que"},
     {"qd", "quand"},
@@ -215,9 +229,17 @@ static void add_word(struct arena *arena, struct buf *out, const char *word, siz
 		return;
 	}
 	/* "c est fait", "l offre" */
-	if (length == 1 && strchr("cdjlmnst", *word) && rest[0] == ' ' && starts_with_vowel(rest + 1)) {
+	if ((length == 1 ? strchr("cdjlmnst", *word) != NULL
+			 : is_listed(arena, " qu quelqu jusqu lorsqu ", plain)) &&
+	    rest[0] == ' ' && starts_with_vowel(rest + 1)) {
 		buf_printf(out, "%s'", plain);
 		return;
+	}
+	/* "jpeux", "jsais": no word begins with j and a consonant. */
+	if (length > 2 && *plain == 'j' && isalpha((unsigned char)plain[1]) &&
+	    !starts_with_vowel(plain + 1)) {
+		buf_adds(out, "je ");
+		plain++;
 	}
 	while (i < ARRAY_SIZE(spellings) && strcmp(spellings[i].typed, plain) != 0)
 		i++;

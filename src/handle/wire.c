@@ -157,6 +157,7 @@ static json_t *put_words(const struct words *words)
 		const struct words_sentence *sentence = &words->sentences[i];
 		json_t *row = json_array_get(sentences, i);
 		json_object_set_new(row, "acts", json_integer(sentence->acts));
+		json_object_set_new(row, "hints", json_integer(sentence->hints));
 		json_object_set_new(row, "is_courtesy", json_boolean(sentence->is_courtesy));
 		json_object_set_new(row, "is_whole", json_boolean(sentence->is_whole));
 		json_object_set_new(row, "is_about_erasure", json_boolean(sentence->is_about_erasure));
@@ -336,6 +337,7 @@ static int get_words(struct arena *arena, const json_t *object, struct words *ou
 	for (size_t i = 0; i < out->count; i++) {
 		const json_t *row = json_array_get(json_object_get(object, "sentences"), i);
 		out->sentences[i].acts = (unsigned)json_integer_value(json_object_get(row, "acts"));
+		out->sentences[i].hints = (unsigned)json_integer_value(json_object_get(row, "hints"));
 		out->sentences[i].is_courtesy = get_bool(row, "is_courtesy");
 		out->sentences[i].is_whole = get_bool(row, "is_whole");
 		out->sentences[i].is_about_erasure = get_bool(row, "is_about_erasure");

@@ -207,6 +207,7 @@ static int forward(struct task *task, json_t *inside, json_t *outside, const cha
 		    .to_email = to->rows[i].email,
 		    .to_name = to->rows[i].name,
 		    .contact = to->rows[i].id,
+		    .reply_to = to->rows[i].id ? NULL : task->sender.email,
 		    .about = ref,
 		    .files = files,
 		    .file_count = file_count,

@@ -55,26 +55,61 @@ static int erase(struct task *task, const struct candidate *candidate, const str
 	return rc;
 }
 
+/* The adviser, else the colleagues. */
+static int people_of(struct task *task, const struct candidate *candidate, struct contact **people,
+		     size_t *count, struct err *err)
+{
+	struct contact *adviser = arena_alloc(task->arena, sizeof *adviser);
+	int rc = contact_by_id(task->db, task->arena, candidate->adviser, adviser, err);
+	if (rc && rc != ERR_NOT_FOUND)
+		return rc;
+	*people = adviser;
+	*count = 1;
+	return !rc && adviser->is_active && !adviser->is_bounced
+		   ? OK
+		   : contacts_of(task->db, task->arena, candidate->mission_locale, people, count, err);
+}
+
+/* Whoever is outside the directory answers to the mission locale, as with the CV. */
+static void set_reader(json_t *data, const struct contact *person)
+{
+	json_t *button = json_array_get(json_object_get(data, "buttons"), 0);
+	json_object_set_new(data, "is_outside", json_boolean(person != NULL));
+	json_object_del(button, "to");
+	if (!person)
+		return;
+	json_object_set_new(button, "to", json_string(person->email));
+	json_object_set_new(data, "adviser", json_string(person->name));
+	json_object_set_new(data, "adviser_email", json_string(person->email));
+}
+
 static int ask_to_delete(struct task *task, const struct candidate *candidate, const struct ending *ending,
 			 const struct letter_recipient *told, size_t count, struct err *err)
 {
+	struct contact *people;
+	size_t people_count;
 	json_t *data;
 	int rc = ending_data(task, candidate, ending->flag, NULL, 0, &data, err);
+	if (!rc)
+		rc = people_of(task, candidate, &people, &people_count, err);
 	if (!rc)
 		present_button(data, phrase("button.erased"),
 			       arena_printf(task->arena, "%s (%s)", phrase("button.erased"), candidate->ref),
 			       arena_printf(task->arena, "%s.\n", phrase("button.erased")));
 	for (size_t i = 0; !rc && i < count; i++) {
+		const struct contact *reader = told[i].contact || !people_count ? NULL : people;
 		time_t sent_at;
 		bool is_known = told[i].sent_at && time_parse_rfc3339(told[i].sent_at, &sent_at);
 		json_object_set_new(data, "sent_on",
 				    json_string(is_known ? date_french(task->arena, date_of(sent_at)) : ""));
+		set_reader(data, reader);
 		struct draft draft = {
 		    .template = "withdrawal",
 		    .data = data,
 		    .to_email = told[i].email,
 		    .to_name = "",
 		    .contact = told[i].contact,
+		    .reply_to = reader ? reader->email : NULL,
 		    .about = candidate->ref,
 		    .occasion = "withdrawal",
 		};
@@ -112,16 +147,10 @@ int ending_carry_out(struct task *task, const struct candidate *candidate, const
 int ending_tell(struct task *task, const struct candidate *candidate, const char *template, json_t *data,
 		const char *occasion, struct err *err)
 {
-	struct contact *people = NULL, adviser;
-	size_t count = 1;
-	int rc = contact_by_id(task->db, task->arena, candidate->adviser, &adviser, err);
-	if (rc && rc != ERR_NOT_FOUND)
-		return rc;
-	if (!rc && adviser.is_active && !adviser.is_bounced)
-		people = &adviser;
-	else if ((rc = contacts_of(task->db, task->arena, candidate->mission_locale, &people, &count, err)))
-		return rc;
-	for (size_t i = 0; i < count; i++) {
+	struct contact *people;
+	size_t count;
+	int rc = people_of(task, candidate, &people, &count, err);
+	for (size_t i = 0; !rc && i < count; i++) {
 		struct draft draft = {
 		    .template = template,
 		    .data = data,
@@ -131,8 +160,7 @@ int ending_tell(struct task *task, const struct candidate *candidate, const char
 		    .about = candidate->ref,
 		    .occasion = occasion,
 		};
-		if ((rc = task_emit(task, &draft, err)))
-			return rc;
+		rc = task_emit(task, &draft, err);
 	}
-	return OK;
+	return rc;
 }

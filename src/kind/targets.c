@@ -127,8 +127,7 @@ static int take_words(struct finding *finding, struct group *group, char *words,
 			add_code(group, LANDS[i].code);
 	for (const char *at = words + strspn(words, " "); !rc && *at;) {
 		size_t length = strcspn(at, " ");
-		const char *word = arena_strndup(arena, at, length),
-			   *code = code_of(arena, word, is_region);
+		const char *word = arena_strndup(arena, at, length), *code = code_of(arena, word, is_region);
 		bool ties = territories_is_link(at, length) && (!name.length || strcmp(word, "et"));
 		is_region = goes_on_as_region(word, is_region);
 		if (code) {
@@ -165,7 +164,8 @@ static int take_addresses(struct finding *finding, char *text, struct err *err)
 		const char *fault;
 		while (start > text && !strchr(" \t<>()\"", start[-1]))
 			start--;
-		const char *written = arena_strndup(finding->task->arena, start, (size_t)(at - start) + length);
+		const char *written =
+		    arena_strndup(finding->task->arena, start, (size_t)(at - start) + length);
 		const char *email = address_to_ascii(finding->task->arena, written, &fault);
 		rc = take_address(finding, email ? email : written, err);
 		if (start > text && start[-1] == '<')

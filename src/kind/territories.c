@@ -6,10 +6,11 @@
 
 enum { SHOWN = 12 };
 
-static const char *const LINKS[] = {"de",     "du",	"des",	 "d",	 "l",	       "la",  "le",
-				    "les",    "en",	"dans",	 "a",	 "au",	       "aux", "et",
-				    "tous",   "toutes", "toute", "tout", "pour",       "nos", "departement",
-				    "departements", "region", "regions", "sur",	"ville", "ims",	 "partenaires"};
+static const char *const LINKS[] = {
+    "de",	    "du",     "des",	 "d",	 "l",	  "la",	 "le",
+    "les",	    "en",     "dans",	 "a",	 "au",	  "aux", "et",
+    "tous",	    "toutes", "toute",	 "tout", "pour",  "nos", "departement",
+    "departements", "region", "regions", "sur",	 "ville", "ims", "partenaires"};
 
 bool territories_is_link(const char *word, size_t length)
 {
@@ -97,8 +98,7 @@ int territories_settle(struct task *task, const char *key, const char **codes, s
 	for (const char *at = written; !rc && *at;) {
 		size_t length = strcspn(at, " ");
 		if (*at >= 'A' && *at <= 'Z')
-			rc = territories_check_code(task, key, arena_strndup(task->arena, at, length),
-						    err);
+			rc = territories_check_code(task, key, arena_strndup(task->arena, at, length), err);
 		at += length + (at[length] == ' ');
 	}
 	buf_adds(&all, written);

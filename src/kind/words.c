@@ -171,13 +171,15 @@ static int take_reading(struct task *task, const struct thread_found *thread,
 	return note_handle(task, thread, reading, err);
 }
 
-/* Words outside of every thread: thanks need no guide, the word AIDE asks for it. */
+/* Words outside of every thread: thanks need no guide, the word AIDE asks for it; an absence is one whatever
+ * stands in its subject. */
 static int read_outside(struct task *task, struct err *err)
 {
 	struct words_reading reading = words_settle(task->arena, task->words, THREAD_OTHER);
-	if (task->form->kind != KIND_NONE || strchr(task->mail->subject, '['))
+	bool is_absence = reading.kind == READING_ABSENCE && !task->form->field_count;
+	if (!is_absence && (task->form->kind != KIND_NONE || strchr(task->mail->subject, '[')))
 		return OK;
-	if (reading.kind == READING_ABSENCE || reading.kind == READING_HELP ||
+	if (is_absence || reading.kind == READING_HELP ||
 	    (reading.kind == READING_COURTESY && *task->words->text))
 		return take_reading(task, &(struct thread_found){0}, &reading, err);
 	return OK;

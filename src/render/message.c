@@ -7,6 +7,7 @@
 #include "templates.h"
 #include "transfer.h"
 
+#include "base/address.h"
 #include "base/date.h"
 #include "base/text.h"
 
@@ -234,8 +235,10 @@ static void add_headers(struct buf *buf, const struct letter_request *request, c
 	buf_printf(buf, "Date: %s\r\n", time_rfc5322(buf->arena, request->date));
 	header_mailbox(buf, "From", request->from_name, parties->from);
 	header_mailbox(buf, "To", request->to_name, parties->to);
+	bool is_ours = parties->reply_to &&
+		       text_equal_ascii(address_domain(parties->reply_to), address_domain(parties->from));
 	if (parties->reply_to)
-		header_mailbox(buf, "Reply-To", request->from_name, parties->reply_to);
+		header_mailbox(buf, "Reply-To", is_ours ? request->from_name : "", parties->reply_to);
 	header_text(buf, "Subject", subject);
 	header_ids(buf, "Message-ID", &request->message_id, 1);
 	add_references(buf, request);

@@ -40,6 +40,8 @@ static int instance_of(struct db *db, struct arena *arena, char **out, struct er
 static const char *answer_address(const struct post_options *options, struct arena *arena,
 				  const struct draft *draft, enum kind kind, const char *ref)
 {
+	if (draft->reply_to)
+		return draft->reply_to;
 	const char *token = draft->contact || draft->asks_address
 				? token_address(arena, options->key, options->address, options->separator,
 						kind, ref, draft->to_email, clock_now())

@@ -347,7 +347,8 @@ static int take_line(struct setup *setup, char *line, size_t number, struct err 
 	for (size_t i = 0; i < QUESTION_COUNT; i++)
 		is_password |= QUESTIONS[i].is_secret && !strcmp(key, QUESTIONS[i].key);
 	if (!is_password && !setup_is_key(key))
-		return err_set(err, ERR_DATA, "%s:%zu: nothing of that name is asked", setup->given, number);
+		return err_set(err, ERR_DATA, "%s:%zu: nothing of that name is asked: %.40s", setup->given,
+			       number, key);
 	if (!is_password && length > 1 && *value == '"' && value[length - 1] == '"')
 		value = text_strip(value, "\"", "\"");
 	set_answer(setup, key, value);
@@ -362,6 +363,7 @@ static int read_answers(struct setup *setup, struct err *err)
 	if (rc)
 		return rc;
 	setup->given = is_input ? "standard input" : setup->given;
+	file = bytes_without_mark(file);
 	char *line = arena_strndup(setup->arena, (const char *)file.data, file.length);
 	for (size_t number = 1; line && !rc; number++) {
 		char *end = strchr(line, '\n');

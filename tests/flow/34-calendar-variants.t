@@ -128,7 +128,7 @@ def ignored(name, write, **more):
 def line_cases():
     yield Case("CR CR LF", with_object(exchange, lambda text: text.replace(b"\r\n", b"\r\r\n")))
     yield Case("CR alone", with_object(exchange, lambda text: text.replace(b"\r\n", b"\r")))
-    yield Case("LF and blank lines", with_object(apple, lambda text: text.replace(b"\r\n", b"\n\n")))
+    yield Case("LF and blank lines", with_object(google, lambda text: text.replace(b"\r\n", b"\n\n")))
     yield Case("a mark of byte order", with_object(exchange, lambda text: b"\xef\xbb\xbf" + text))
     yield Case("text below the object", with_object(CLIENTS["bluemind"], lambda text: text + b"\r\n-- \r\nMessage sans virus\r\n"))
     yield Case("no end of the last line", with_object(nextcloud, bytes.rstrip))

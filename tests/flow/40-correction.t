@@ -74,7 +74,7 @@ def tell_completion(story, scene):
     reply = refused(scene, {"Intitulé": "Gardien (H/F)", "Lieu": "Zzyzx"})
     decision = answers(scene, reply, "Merci, je corrige\n")
     story.is_(decision["reason"], "courtesy", "thanks for a refusal are thanks")
-    decision = answers(scene, reply, "C'est 69100 Villeurbanne\n")
+    decision = answers(scene, reply, "Pardon, il s'agit de 69100 Villeurbanne\n")
     story.is_(decision["reason"], "offer recorded", "of one fault what stands there is enough, in words")
     reply = refused(scene, {"Intitulé": "Agent (H/F)", "Lieu": "Zzyzx", "Contrat": "CDI ou CDD"})
     decision = answers(scene, reply, "C'est 69100 Villeurbanne\n")

@@ -7,9 +7,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "lib"))
 
-from agreement import CELL, OFFER, RECRUITER, cv_mail, offer_mail
+from agreement import ADVISER, CELL, OFFER, RECRUITER, cv_mail, offer_mail, withdrawal_mail
 from embedded import Embedded, letter_to, outcome
-from mails import SHARED, compose, text_of
+from mails import SHARED, compose, mailto_links, text_of
 from system import temporary_folder
 from tap import run_story
 
@@ -53,6 +53,14 @@ def tell(story):
         story.is_((outcome(decision), letters), (("approval", "accepted", "OFF-2027-0002"), []), "its answer does, without an answer")
         _, letters = scene.handles(cv_mail("OFF-2027-0002"))
         story.is_(holders(letters), sorted([CELL, OUTSIDE]), "then its CVs go there")
+
+        letter = letter_to(scene.handles(cv_mail("OFF-2027-0002"))[1], OUTSIDE)
+        story.is_(letter["Reply-To"].addresses[0].addr_spec, ADVISER, "what it answers to a CV goes to the mission locale")
+        _, letters = scene.handles(withdrawal_mail("CAN-2027-0004"))
+        letter = letter_to(letters, OUTSIDE)
+        story.is_([letter["Reply-To"].addresses[0].addr_spec, *(link.address for link in mailto_links(letter))], [ADVISER] * 2,
+                  "so does what it answers when it is to be erased")
+        story.contains(text_of(letter), f"Écrivez à Maëlle Lefèvre, {ADVISER}", "which the letter says")
 
         change = compose(RECRUITER, SHARED, "[OFFRE OFF-2027-0002]", "Contact : ailleurs@recruteurs.example\n")
         _, letters = scene.handles(change)

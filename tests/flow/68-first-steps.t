@@ -51,7 +51,7 @@ def tell_answers(story, folder, mailbox, relay):
         done = do(folder, "setup", "--answers", "-", given=answers(mailbox, relay, **wrong))
         story.ok(done.returncode not in (0, 70) and done.stderr.count("\n") == 1 and word in done.stderr and WRONG not in done.stderr, f"{wrong}: one line says what", done.stderr)
     story.is_(files(folder), {}, "and nothing is written")
-    (folder / "answers").write_text("# what setup asks\n\n" + answers(mailbox, relay, telephone='"01 02 03 04 05"'))
+    (folder / "answers").write_text("\ufeff# what setup asks\n\n" + answers(mailbox, relay, telephone='"01 02 03 04 05"'))
     done = do(folder, "setup", "--answers", folder / "answers")
     story.ok(done.returncode == 0 and all(word in done.stdout for word in ("mailbox: reached", "relay: reached", "directory import", "check --connect")), "setup tries both servers and says how to go on", done.stdout + done.stderr)
     story.is_(files(folder), {"answers": 0o644, "passerelle.conf": 0o644, "imap.secret": 0o600, "smtp.secret": 0o600, "annuaire.csv": 0o600}, "the secrets and people's addresses are nobody else's")

@@ -12,7 +12,7 @@ enum {
 	MOST_MISSED_PERCENT = 3,
 	MOST_ROWS = 4000,
 	LAWFUL_FILES = 11,
-	UNLAWFUL_FILES = 14
+	UNLAWFUL_FILES = 15
 };
 
 struct offer_row {
@@ -138,7 +138,7 @@ static void test_unlawful_offers_are_held(void **state)
 	size_t missed = 0;
 
 	(void)state;
-	read_sets("lawful", 1, 3, &lawful);
+	read_set("tests/offers/lawful-6.tsv", 3, &lawful); /* short ones */
 	read_sets("unlawful", UNLAWFUL_FILES, 2, &unlawful);
 	for (size_t i = 0; i < unlawful.count; i++) {
 		struct arena *arena = arena_new();

@@ -116,7 +116,9 @@ static enum thread thread_of(const char *name)
 	return THREAD_OTHER;
 }
 
-/* How programs and telephones set an answer: what stands around it changes nothing. */
+/* How programs and telephones set an answer: what stands around it changes nothing. Each answer is tried
+ * bare, and in SETTINGS_OF_EACH others by turns, which gives hundreds of answers to each. */
+enum { SETTINGS_OF_EACH = 3 };
 static const char *const settings[] = {
     "%s",
     "%s\n\nEnvoyé de mon iPhone",
@@ -132,6 +134,16 @@ static const char *const settings[] = {
     "%s\n\nBonne journée,\nM. Lefèvre\n\nPensez à l'environnement avant d'imprimer ce message",
     "%s\n\nObtenir Outlook pour Android",
     "%s\n\n> Le lun. 23 nov. 2026 à 10:00, Passerelle a écrit :\n> Réponse :\n> Nombre de jeunes :",
+    "%s\n\nCordialement\n\n[cid:image001.png@01D8A2B3.4C5D6E70]\nClaire "
+    "MOULIN\nConseillère\nMission "
+    "Locale | Antenne de Bron\n3, av. Paul Bert - 69500 Bron\n\nEnsemble, construisons votre avenir !",
+    "Bonjour à tous,\n%s\nBonne réception et bonne journée,\n---\nMaëlle Lefèvre | Mission locale | Tél. 04 "
+    "72 00 00 00\n"
+    "[Logo]\n\nLes données personnelles collectées sont traitées conformément au RGPD. Vos droits : "
+    "dpo@ml.example",
+    "%s\n\nMaëlle LEFÈVRE\n\n*Conseillère emploi*\n\nHoraires : du lundi au jeudi 9h-12h, le vendredi 9h-12h",
+    "%s\n\nCdt,\nM.Lefèvre\nRRH\n\n*Logistique Rhodanienne SAS* - capital 150 000 €\n_Nos bureaux sont "
+    "fermés le vendredi._",
 };
 
 static void reads_the_table(void **state)
@@ -156,7 +168,9 @@ static void reads_the_table(void **state)
 		const char *wanted = bar ? arena_strndup(arena, line, (size_t)(bar - line)) : line;
 		const char *text = with_new_lines(arena, bar ? bar + 3 : "");
 
-		for (size_t i = 0; i < sizeof(settings) / sizeof(settings[0]); i++) {
+		for (size_t turn = 0; turn <= SETTINGS_OF_EACH; turn++) {
+			size_t i =
+			    turn ? 1 + (count * SETTINGS_OF_EACH + turn) % (ARRAY_SIZE(settings) - 1) : 0;
 			const char *at = strstr(settings[i], "%s");
 			struct words words =
 			    read_text(arena, arena_printf(arena, "%.*s%s%s", (int)(at - settings[i]),

@@ -1,0 +1,162 @@
+/* What a sentence seems to say by words that stand anywhere in it, where no phrase begins a clause of it.
+ * Such a hint counts only for the letter that asked just that, and goes along with the whole sentence as a
+ * remark. */
+#include "words_phrases.h"
+
+#define COMING_WORDS                                                                                         \
+	"(?:venir|viens|vient|venons|viendr[a-z]+|particip[a-z]+|assist[a-z]+|present[a-z]*|des votres|me "  \
+	"liberer|nous liberer)"
+#define LIST_WORDS                                                                                           \
+	"(?:listes?|fichiers?|diffusion|destinataires|envois?|mailings?|bases?|newsletter|lettre|contacts|"  \
+	"repertoire|annuaire)"
+#define OFFER_WORDS "(?:l'|notre |mon |cette |ce |la |le )?(?:offre|annonce|recrutement|recherche)\\b"
+#define HAVE	    "\\b(?:avons|ai|j'ai|l'ai|l'avons|a|l'a|ont|l'ont|avoir|viens de|vient de|venons de)\\b"
+#define CANDIDATE_IS                                                                                         \
+	"\\b(?:il|elle|le jeune|la jeune|le candidat|la candidate|celui-ci|celle-ci|[a-z-]{3,20})"
+
+/* Guards that a hint bears. */
+enum {
+	COMES = BEARS(GUARD_FUTURE) | BEARS(GUARD_WISH),
+	COMES_NOT = BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE),
+	DOUBTS = BEARS(GUARD_DOUBT) | BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE) | BEARS(GUARD_NEGATION) |
+		 BEARS(GUARD_QUOTE),
+	NOBODY = BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH),
+	GONE = BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH) | BEARS(GUARD_QUOTE) | BEARS(GUARD_DOUBT),
+};
+
+static const struct phrase rows[] = {
+    {ACT_PRESENT, COMES,
+     "\\b(?:viendr(?:ai|a|ons|ont)|participer(?:ai|a|ons|ont)|assister(?:ai|a|ons|ont)|repondons presents?|"
+     "ser(?:ai|a|ons|ont) (?:[a-z]+ ){0,3}(?:presente?s?|des votres|parmi vous|au rendez-vous|de la "
+     "partie|la$)|"
+     "(?:souhaite|souhaitent|veulent|vont|valide|validons|confirme|confirmons|note|notons|noter) "
+     "(?:bien |aussi |donc |toujours )?(?:venir|participer|y participer|(?:notre|ma|leur|sa|la) "
+     "(?:venue|participation|presence|inscription))|"
+     "(?:inscrire|inscris|inscrivez|inscrivons|reserver|reservez|reserve|prend|prenons|prends|comptez) "
+     "(?:[a-z']+ ){0,2}(?:\\d+|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix) "
+     "(?:jeunes?|places?|personnes?)|"
+     "font le deplacement|feront le deplacement|ferai le deplacement|ferons le deplacement)"},
+    {ACT_ABSENT, COMES_NOT,
+     "\\b(?:impossib(?:le|ilite)\\b(?!.*retard)|indisponib[a-z]+|empechee?s?\\b|empechement|contretemps(?!.*"
+     "retard)|"
+     "declin(?:er|e|ons)\\b|desist[a-z]+|renonc[a-z]+|laiss(?:e|ons) (?:notre|ma) place|"
+     "(?:deja|autre) (?:[a-z']+ ){0,2}(?:engagement|engage|prise?s?|prevu|rendez[- ]vous|reunion|obligation)|"
+     "obligation d'annuler|(?:dois|devons|doit|obligee?s? d'|contraints? d') ?annuler|"
+     "trop (?:loin|eloignee?s?|court|tard|juste) |pas le temps|sans (?:moi|nous)\\b)"},
+    {ACT_ABSENT, COMES_NOT,
+     "\\b(?:ne|n'[a-z]+|pas|plus|aucune?|personne)\\b(?! (?:sur|certain)).*\\b(?:" COMING_WORDS
+     "|suite|disponib[a-z]*|possible|s'engager|m'engager|nous engager|y "
+     "aller)\\b(?!.*\\b(?:avant|sans|seule?s?)\\b)"},
+    {ACT_MAYBE, DOUBTS,
+     "^(?!.*\\b(?:savoir "
+     "(?:si|combien|ou|quand|comment)|combien)\\b).*\\b(?:peut-etre|(?:vais|allons|va|j'|nous|on) "
+     "?(?:essaie|essayer|essayons)|(?:vais|allons|va) "
+     "tenter|(?:je tente|on tente|nous tentons) de|difficile a dire|a voir|faut voir|"
+     "pas encore(?:$| (?:te |vous )?(?:decide|fixe|confirm|sure?|certain|l'accord|la reponse|de reponse|le "
+     "feu|repond|dire|en mesure)[a-z]*)|dois (?:en parler|voir|demander|verifier|consulter)|devons (?:en "
+     "parler|voir|demander|"
+     "verifier|consulter)|doit (?:en parler|voir|demander)|avant de (?:vous |te "
+     ")?(?:confirmer|repondre|m'engager|"
+     "m'inscrire|dire)|attend(?:s|ons)? (?:[a-z']+ ){1,4}(?:reponse|accord|feu "
+     "vert|confirmation|validation))\\b"},
+    {ACT_CURIOUS, DOUBTS | BEARS(GUARD_CONDITION),
+     "^(?!.*\\b(?:ne|n'[a-z]+)\\b).*\\b(?:en savoir (?:un peu )?(?:plus|davantage)|(?:plus|davantage) "
+     "(?:d'infos?|d'informations?|de "
+     "details|de "
+     "precisions)|m'en dire plus|(?:peut|pourrait|pourraient) (?:bien )?(?:m'|nous )?(?:etre "
+     ")?interesse[a-z]*|"
+     "interessee?s?,? (?:mais|tout depend|peut-etre|selon)|peut-etre interessee?s?)\\b"},
+    {ACT_YES, COMES,
+     "\\b(?:accept(?:e|ons) (?:[a-z]+ ){0,2}d[e']|(?:suis|sommes|est) (?:[a-z]+ "
+     "){0,2}(?:interessee?s?|partante?s?|"
+     "volontaires?|d'accord|prete?s?|disponibles?) (?:pour|a|de) )"},
+    {ACT_NO, COMES_NOT | BEARS(GUARD_PART),
+     "\\b(?:(?:ne|n'[a-z]+|pas|plus)\\b.*\\b(?:s'engager|m'engager|nous engager|aller "
+     "au-dela|participer|donner suite|"
+     "donnerons suite|interessee?s?|disponib[a-z]*|possible|le temps|notre politique|nos priorites|en "
+     "mesure|parrainer|"
+     "intervenir)|manque de temps|faute de temps|sous-effectif|deja (?:parrain|engage)[a-z]*)\\b"},
+    {ACT_FILLED, 0,
+     "\\b(?:postes?|offres?|emplois?|places?) (?:[a-z'-]+ ){0,6}(?:pourvue?s?|comblee?s?)\\b|" HAVE
+     " (?:[a-z]+ )?(?:recrutee?|recruter|embauche|embaucher|engage|engager) "
+     "(?:une?|quelqu'un|notre|deux|le|la)\\b|" HAVE
+     " (?:[a-z]+ )?(?:trouve|trouver|choisi|choisir) (?:quelqu'un|notre|une? "
+     "(?:candidate?|personne|salariee?|jeune)|la "
+     "(?:bonne )?personne|le (?:bon )?candidat)|" HAVE
+     " (?:[a-z]+ )?pris (?:quelqu'un|notre|une? |le poste)"},
+    {ACT_CLOSED, BEARS(GUARD_WISH),
+     "\\b(?:annul(?:er|ez|e|ons)|clotur(?:er|ez|e|ons)|fermer|fermez|retir(?:er|ez)|supprim(?:er|ez)|stopp?(?"
+     ":er|ez)?|"
+     "arret(?:er|ez|e|ons)|renonc(?:e|ons|er)|abandonn(?:e|ons|er)|enlev(?:er|ez))(?:-la)? (?:svp |bien "
+     "|donc |a |au "
+     ")?" OFFER_WORDS "|\\brenonc(?:e|ons) au recrutement"},
+    {ACT_CLOSED, BEARS(GUARD_NEGATION), "\\b(?:plus (?:d'actualite|lieu d'etre)|besoin n'est plus)\\b"},
+    {ACT_INTERVIEW, 0,
+     "\\b(?:entretien|rendez-vous|rdv)\\b (?:[a-z'-]+ "
+     "){0,4}(?:fixe|prevu|programme|cale|pris|convenu|confirme|passe)\\b|"
+     "\\b(?:eu|fixe|pris|cale|programme|prevu|convenu d')(?: [a-z']+){0,2} ?(?:entretien|rendez-vous)\\b|"
+     "\\b(?:s'est|nous sommes) (?:deja |bien )?(?:vue?s?|rencontree?s?)\\b|"
+     "\\b(?:passer|faire) un (?:essai|test|entretien) (?:lundi|mardi|mercredi|jeudi|vendredi|demain|le \\d)"},
+    {ACT_HIRED, 0,
+     "\\b(?:confirm(?:e|ons) (?:[a-z]+ )?(?:l'|son )embauche|a (?:accepte|signe)|l'a "
+     "accepte|(?:partie|integree?|rejoint) "
+     "(?:de )?(?:l'|notre )equipe|a signe avec (?:elle|lui)|signe (?:avec (?:elle|lui)|ce matin|hier)|"
+     "(?:travaille|bosse) (?:[a-z]+ )?(?:chez|avec) nous|"
+     "fait (?:desormais |maintenant |bien )?partie)\\b"},
+    {ACT_REJECTED, BEARS(GUARD_NEGATION),
+     "\\b(?:ne|n'[a-z]+|pas)\\b(?! encore)(?! pu (?:le|la|l'))(?:(?! encore\\b).)*\\b(?:(?:donn[a-z]+ (?:de "
+     "|une )?)suite|"
+     "retenue?s?|retenons|retient|retenir|(?:la|le|l'|les) (?:prenons|prend|prends)|prend(?:s|ons)? pas|"
+     "(?:le|notre|un|ce) (?:bon )?profil|l'affaire|convaincue?s?|convain[a-z]+|poursui[a-z]+|concluante?|"
+     "colle|reussi(?! a)|matche|assez (?:d'|de )?[a-z]+)\\b|"
+     "\\b(?:autre|autres) (?:candidate?s?|personne|profil)s?\\b|"
+     "\\b(?:trop (?:jeune|junior|peu|juste|loin|eloignee?)|redhibitoire)\\b|"
+     "\\b(?:choisi|prefere|retenu|pris) (?:l'autre|une? autre|quelqu'un d'autre)"},
+    {ACT_ELSEWHERE, GONE,
+     "\\b(?:trouve ailleurs|mieux ailleurs|ailleurs$|(?:une?|d') ?autre "
+     "(?:offre|emploi|employeur|entreprise|travail|"
+     "proposition|poste|boite)|desist[a-z]+|laisse(?:r)? tomber|a dit non|"
+     "(?:a|eu|trouve|decroche|signe) (?:[a-z]+ )?(?:un|du|son) "
+     "(?:boulot|travail|emploi|job|taf|cdi|cdd|poste|contrat)|"
+     "bosse$|(?:ne|n'[a-z]+|pas|plus) (?:est |plus |pas )*(?:interessee?|dispo[a-z]*|en "
+     "recherche|candidate?)|"
+     "a trouve$|trouve (?:un emploi|du travail))\\b"},
+    {ACT_DEPARTURE, BEARS(GUARD_WISH) | BEARS(GUARD_NEGATION),
+     "\\b(?:stop pour (?:ce|cette|le|la) (?:candidate?|jeune)|(?:ne )?veut plus)\\b"},
+    {ACT_RENEWED, BEARS(GUARD_WISH),
+     "\\b(?:renouvell?e|renouveler|prolonge|prolonger|reconduit|reconduire)\\b"},
+    {ACT_ERASED, 0,
+     "\\b(?:cv|documents?|donnees|dossier|fichiers?|candidature|tout)\\b (?:[a-z'-]+ "
+     "){0,8}(?:effacee?s?|supprimee?s?|"
+     "detruite?s?|jetee?s?)\\b|" HAVE " (?:[a-z]+ )?(?:effacee?s?|supprimee?s?|detruite?s?|jetee?s?)\\b|"
+     "\\bprocede a (?:la |l'|sa )(?:suppression|effacement|destruction)"},
+    {ACT_NOBODY, NOBODY,
+     "\\b(?:personne|aucune?s?|pas|zero|nada)\\b "
+     "(?:(?:de|d'|des|le|les|ce|cet|cette|nos|mes|bon|autre|vraiment) ?){0,3}"
+     "(?:candidate?s?|jeunes?|profils?|interessee?s?|competences?|retours?|chez nous|en stock|[a-z]+ (?:chez "
+     "nous|en "
+     "stock|parmi (?:nos|mes)|dans (?:notre|nos|mon|mes)))\\b|\\baucune? (?:de |d' ?)?(?:nos |mes |ces "
+     ")?(?:candidate?s?|jeunes?|"
+     "profils?)\\b|: personne$|^(?:nada|neant|personne)(?: (?:ici|chez|de|pour|en|sur|actuellement) "
+     ".*)?$|\\b(?:n'en ai|n'en avons) (?:pas|aucun)|"
+     "\\b(?:vois|ai|a|avons|trouve) personne\\b|\\b(?:jeunes|candidats|candidates) (?:[a-z']+ "
+     "){0,5}(?:pas|plus|aucun) (?:interessee?s?|dispo[a-z]*)\\b"},
+    {ACT_CANCELLED, BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE),
+     "\\b(?:annule[rz]?|annulons|annulee?s?|reporte[rz]?|reportons|reportee?s?) (?:[a-z']+ "
+     ")?(?:le|la|l'|cet|cette|notre)? "
+     "?(?:forum|atelier|visite|evenement|reunion|rencontre|journee|matinee)\\b|"
+     "\\b(?:forum|atelier|visite|evenement|reunion|rencontre|journee|matinee)\\b (?:[a-z']+ "
+     "){0,4}(?:annulee?|reportee?)\\b"},
+};
+const struct phrase_table words_hinted = {rows, ARRAY_SIZE(rows)};
+
+const char words_report[] = "^(?:[a-z0-9'.-]+ ){0,14}?(?:vous |t'|te )(?:en "
+			    ")?(?:dire|informer?|informons|signaler?|signalons|confirmer?|confirmons|"
+			    "annoncer?|annoncons|prevenir|previens|prevenons|preciser?|precisons|indiquer?|"
+			    "indiquons|faire savoir|fais "
+			    "savoir|faisons savoir|faire part)(?: [a-z]+){0,2}? (?:que |qu'|(?=avoir ))";
+
+const char words_fillers[] =
+    " malheureusement helas finalement donc egalement aussi desormais effectivement vraiment svp alors "
+    "enfin actuellement immediatement definitivement simplement toujours bien deja aimablement "
+    "aimable gentille prochaine ";
