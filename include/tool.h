@@ -40,7 +40,8 @@ const char *program_option(const struct program *program, const char *name);
 size_t program_options(const struct program *program, const char *const *names);
 /* Reads the configuration that the command line names. */
 int program_config(struct program *program, struct config *config, struct err *err);
-/* Makes the folder of the register when it is missing. ERR_IO. */
+const char *program_register_folder(struct program *program, const struct config *config);
+/* Makes it when it is missing. ERR_IO. */
 int program_make_register_folder(struct program *program, const struct config *config, struct err *err);
 /* ERR_USAGE with this command's usage line. */
 int program_usage(const struct program *program, struct err *err);

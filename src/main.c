@@ -15,11 +15,15 @@ int program_config(struct program *program, struct config *config, struct err *e
 	return config_read(program->arena, program->config_path, config, err);
 }
 
-int program_make_register_folder(struct program *program, const struct config *config, struct err *err)
+const char *program_register_folder(struct program *program, const struct config *config)
 {
 	const char *slash = strrchr(config->database, '/');
-	const char *folder =
-	    arena_strndup(program->arena, config->database, (size_t)(slash - config->database));
+	return arena_strndup(program->arena, config->database, (size_t)(slash - config->database));
+}
+
+int program_make_register_folder(struct program *program, const struct config *config, struct err *err)
+{
+	const char *folder = program_register_folder(program, config);
 	return *folder ? io_make_directories(folder, err) : OK;
 }
 

@@ -54,8 +54,7 @@ int message_raw(struct db *db, struct arena *arena, int64_t id, struct bytes *ra
 /* A message that lacks its body is to be read: it waits until that has come, and the later mail of its
  * organisation (0: nobody's) until it is decided. */
 int message_ask_body(struct db *db, int64_t id, int64_t organisation, struct err *err);
-/* Whether a message of this organisation from before this one waits for its body, or to be decided with it.
- */
+/* Whether an earlier message of this organisation waits for its body or, having it, for its turn. */
 int message_waits(struct db *db, int64_t organisation, int64_t id, bool *waits, struct err *err);
 /* Handling it crashed, hung or failed by a fault of its own: *failures counts these. ERR_NOT_FOUND: it is
  * decided already. */

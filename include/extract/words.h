@@ -44,7 +44,7 @@ enum act {
 struct words_sentence {
 	const char *text;      /* as written, on one line but for wrapped lines */
 	unsigned acts;	       /* bits 1u << enum act */
-	unsigned hints;	       /* the same, of a sentence without acts: what it seems to say by single words */
+	unsigned hints;	       /* the same: what it seems to say by single words */
 	bool is_courtesy;      /* nothing but greeting, thanks, receipt, a promise to see to it */
 	bool is_whole;	       /* all of it was understood: an act and courtesy, no remark besides */
 	bool is_about_erasure; /* asks or tells about one */

@@ -18,7 +18,7 @@ struct task {
 	struct form *form;
 	const struct words *words; /* the sender's, where the form has no label */
 	bool is_unread;		   /* by the reader: mail has no content, form nothing */
-	bool brings_calendar;	   /* although it is unread */
+	bool brings_answer;	   /* a calendar's, although it is unread */
 	bool is_released;	   /* by a person: no budget holds it again */
 	struct contact sender;	   /* believed */
 	bool is_proven;		   /* by the receiving server; else by a token, or it is not asked */

@@ -152,8 +152,8 @@ int letters_cancel_event(struct db *db, const char *event, struct err *err)
 	    db, NULL, err,
 	    "UPDATE letter SET status = 'cancelled', next_attempt_at = NULL WHERE about = ?1"
 	    " AND status = 'queued' AND template IN ('invitation', 'event_changed', 'event_reminder',"
-	    " 'event_pending', 'event_promotion', 'rsvp_acknowledgement', 'committee_invitation',"
-	    " 'committee_agenda')",
+	    " 'event_pending', 'event_promotion', 'event_counter', 'rsvp_acknowledgement',"
+	    " 'committee_invitation', 'committee_agenda')",
 	    "s", event);
 }
 

@@ -58,20 +58,25 @@ static int put_raw(struct db *db, int64_t id, struct bytes raw, struct err *err)
 	return rc ? rc : blob_write(db, RAW, id, raw, err);
 }
 
-/* Of a message whose body was asked for the header goes, since the whole comes; *id 0: it is none. */
-static int take_asked(struct db *db, const char *mailbox, int64_t uidvalidity, const char *uid, int64_t *id,
-		      struct err *err)
+/* Of a message whose body was asked for the header goes, since the whole comes; *id 0: it is none. Of a
+ * report no more is kept than what tells its letter: anybody can write one. */
+static int take_asked(struct db *db, const char *mailbox, int64_t uidvalidity, const char *uid,
+		      struct bytes *raw, int64_t *id, struct err *err)
 {
+	enum { REPORT_BYTES = 256 * 1024 };
 	bool is_asked;
+	int64_t organisation;
 	int rc = sql_find(db, NULL, &is_asked, err,
 			  "UPDATE message_body SET has_come = 1 WHERE asked_for IS NOT NULL AND NOT has_come"
 			  " AND message ="
 			  " (SELECT id FROM message WHERE mailbox = ?1 AND uidvalidity = ?2 AND uid = ?3)"
-			  " RETURNING message",
-			  "sis>i", mailbox, uidvalidity, uid, id);
-	return rc || !is_asked
-		   ? rc
-		   : sql_run(db, NULL, err, "DELETE FROM message_raw WHERE message = ?1", "i", *id);
+			  " RETURNING message, asked_for",
+			  "sis>ii", mailbox, uidvalidity, uid, id, &organisation);
+	if (rc || !is_asked)
+		return rc;
+	if (!organisation && raw->length > REPORT_BYTES)
+		raw->length = REPORT_BYTES;
+	return sql_run(db, NULL, err, "DELETE FROM message_raw WHERE message = ?1", "i", *id);
 }
 
 int message_add(struct db *db, const char *mailbox, int64_t uidvalidity, const char *uid, struct bytes raw,
@@ -100,7 +105,7 @@ int message_add_oversize(struct db *db, const char *mailbox, int64_t uidvalidity
 	rc = add_row(db, mailbox, uidvalidity, uid, now, &id, err);
 	*added = !rc && id;
 	if (!rc && !id)
-		rc = take_asked(db, mailbox, uidvalidity, uid, &id, err);
+		rc = take_asked(db, mailbox, uidvalidity, uid, &header, &id, err);
 	if (!rc && id && size_bytes)
 		rc = sql_run(db, NULL, err, "UPDATE message SET oversize_bytes = ?2 WHERE id = ?1", "ii", id,
 			     (int64_t)size_bytes);

@@ -15,7 +15,6 @@ enum {
 	MOST_CHARACTERS = 4000,
 	MOST_CLAUSE_BYTES = 300,
 	DAYS_BACK = 90,
-	MOST_NAME_WORDS = 3,
 };
 
 struct words_work {
@@ -27,6 +26,8 @@ struct words_work {
 	struct date day;
 	bool has_day;
 };
+
+static const unsigned outcomes = 1u << ACT_INTERVIEW | 1u << ACT_HIRED | 1u << ACT_REJECTED;
 
 /* What one clause, or one sentence, was found to be. */
 struct finding {
@@ -175,7 +176,6 @@ static unsigned guards_before(struct words_work *work, const char *clause, size_
 static void find_acts(struct words_work *work, const char *clause, size_t lead, unsigned sentence_guards,
 		      struct finding *finding)
 {
-	static const unsigned outcomes = 1u << ACT_INTERVIEW | 1u << ACT_HIRED | 1u << ACT_REJECTED;
 	static const unsigned coming = 1u << ACT_YES | 1u << ACT_PRESENT;
 	unsigned guards = guards_before(work, clause, lead) | sentence_guards |
 			  guards_of(work, clause + (lead ? lead : no_bytes(clause)));
@@ -196,7 +196,9 @@ static void find_acts(struct words_work *work, const char *clause, size_t lead, 
 		if (act & outcomes)
 			find_day(work, clause);
 	}
-	if (finding->acts & outcomes && !(finding->acts & ~(outcomes | 1u << ACT_RETAINED)))
+	/* When it is, or was, belongs to it. */
+	if (finding->acts & outcomes &&
+	    !(finding->acts & ~(outcomes | 1u << ACT_RETAINED | 1u << ACT_ELSEWHERE)))
 		finding->is_whole = strchr(clause, ' ') == NULL;
 }
 
@@ -312,7 +314,7 @@ static struct finding read_parts(struct words_work *work, const char *text, unsi
 			bool is_thanks = false;
 
 			/* "Cordialement, Maëlle" */
-			if (is_closed && !cut && !one.acts && count_words(clause) <= MOST_NAME_WORDS)
+			if (is_closed && !cut && !one.acts && count_words(clause) <= WORDS_MOST_OF_NAME)
 				one.is_courtesy = true;
 			is_closed = label_line_closing(work->arena, clause, &is_thanks) == CLOSING_WHOLE;
 
@@ -375,31 +377,10 @@ static void read_sentence(struct words_work *work, const struct own_sentence *ow
 	finding = read_parts(work, own->folded, guards, commas, sizeof(commas) / sizeof(commas[0]));
 	out->acts = finding.acts;
 	out->is_courtesy = finding.is_courtesy;
-	out->is_whole = finding.is_whole || finding.is_courtesy;
-	if (!(out->acts & ~(1u << ACT_NUMBER)) && !out->is_courtesy)
+	/* "Je le vois lundi" is courteous, and tells when. */
+	out->is_whole = finding.is_whole || (finding.is_courtesy && !(finding.acts & outcomes));
+	if (!out->is_courtesy)
 		out->hints = hints_of(work, own->folded);
-}
-
-/* "Claire" at the end: the sender's name, whoever that is. */
-static bool is_name_at_end(const struct own_text *text, size_t at)
-{
-	const char *written = text->sentences[at].written;
-	size_t words = 1;
-
-	for (const char *c = written; *c; c++) {
-		words += *c == ' ';
-		if (strchr("0123456789?!:,;/", *c) || (*c == ' ' && c[1] >= 'a' && c[1] <= 'z'))
-			return false;
-	}
-	return at > 0 && at + 1 == text->count && words <= MOST_NAME_WORDS &&
-	       (*written < 'a' || *written > 'z');
-}
-
-/* The first words after "Bonjour", or the next ones: whom it greets. */
-static bool is_greeted(size_t at, const char *folded)
-{
-	return at <= 1 && text_starts_with(folded, "bonjour ") && strlen(folded) < 40 &&
-	       !strpbrk(folded, ",0123456789");
 }
 
 static bool is_all(struct words_work *work, const struct words *words, const struct own_text *text,
@@ -471,7 +452,7 @@ static void read_sentences(struct words_work *work, const struct own_text *text,
 
 		read_sentence(work, &text->sentences[i], sentence);
 		if (!sentence->acts && !sentence->is_courtesy &&
-		    (is_name_at_end(text, i) || is_greeted(i, text->sentences[i].folded)))
+		    (own_text_ends_with_name(text, i) || own_text_greets(text, i)))
 			sentence->is_courtesy = sentence->is_whole = true;
 		asks |= is_question(work, &text->sentences[i]);
 	}

@@ -21,7 +21,7 @@
 	"bouclee?s?|prise?s?)"
 #define THAT_DAY                                                                                             \
 	"(?:ce jour-?\\s?(?:la|ci)?|a cette date|a cette periode|ces jours-?\\s?la|cette "                   \
-	"fois(?:-ci)?|cette "                                                                                \
+	"fois(?:-ci)?|cette annee|ce mois(?:-ci)?|cette "                                                    \
 	"semaine-?\\s?la|pour cette date|pour cette fois|sur ce creneau|le jour j|le meme jour|le \\d.*|ce " \
 	"(?:lundi|mardi|mercredi|jeudi|vendredi|matin|apres-midi).*|(?:lundi|mardi|mercredi|jeudi|vendredi)" \
 	".*)"
@@ -122,6 +122,8 @@ static const struct phrase rows[] = {
      ")?"
      "(?:confirmer|repondre|m'engager|nous engager|m'inscrire|nous inscrire)$"},
     {ACT_MAYBE, BEARS(GUARD_DOUBT) | BEARS(GUARD_NEGATION), "(?:possible|pourquoi pas)$"},
+    {ACT_MAYBE, BEARS(GUARD_DOUBT) | BEARS(GUARD_FUTURE),
+     WE " ?(?:y )?(?:vais |allons |va )?(?:y )?(?:reflechi[a-z]+)\\b"},
     {ACT_MAYBE, BEARS(GUARD_DOUBT), "(?=c'est possible$)[a-z]+"},
     {ACT_MAYBE, BEARS(GUARD_DOUBT) | BEARS(GUARD_WISH) | BEARS(GUARD_PART),
      "(?:(?:je |nous )?(?:suis|sommes|reste|restons) )?(?:toujours )?en attente (?:de |d'|du ).{0,30}"
@@ -230,12 +232,14 @@ static const struct phrase rows[] = {
      "(?:" WE " ?)?(?:ne "
      ")?(?:pourrons|pourrai|pourra|pouvons|peux|peut|pourrions|pourrais|serons|serai|sera|sommes|"
      "suis|viendrons|viendrai|viendra|venons|viens|vient|participerons|participerai|participera|"
-     "participons|participe)(?: malheureusement| finalement| donc| helas)? pas\\b(?! encore)"},
+     "participons|participe)(?: malheureusement| finalement| donc| helas)? pas\\b(?! (?:encore|(?:l'|y "
+     ")?(?:ouvrir|lire|telecharger|acceder|cliquer|imprimer|trouver|afficher|visualiser)))"},
     {ACT_ABSENT, COMES_NOT,
      "" WE " ?(?:n'assisterons|n'assisterai|n'y serons|n'y serai|ne serons|ne serai|n'irons|n'irai) "
      "(?:malheureusement )?pas"},
     {ACT_ABSENT, COMES_NOT,
-     "(?:c'est |ce sera |ca va etre )?(?:malheureusement |helas |trop |deja )*(?:impossible|(?:pas|non|plus) "
+     "(?:c'est |ce sera |ca va etre )?(?:malheureusement |helas |trop |deja "
+     ")*(?:impossible|mort|fichu|rape|(?:pas|non|plus) "
      "(?:possible|dispo|disponibles?|libres?)|indisponibles?|indispo|complique|difficile)(?: (?:pour "
      "(?:nous|moi|mon "
      "equipe|notre .{0,20})|de (?:notre|mon) cote|desolee?s?|" THAT_DAY "))*$"},
@@ -251,7 +255,8 @@ static const struct phrase rows[] = {
      "(?:convient|va|arrange)(?: malheureusement)? pas"},
     {ACT_ABSENT, COMES_NOT,
      /* what it is is a remark of its own */
-     "(?=" WE " ?(?:avons|ai|a) (?:deja |malheureusement )*(?:une? autre|une?) .{2,40} " THAT_DAY
+     "(?=" WE
+     " ?(?:avons|ai|a) (?:deja |malheureusement )*(?:une? autre|une?|notre|nos|mon|ma|des) .{2,40} " THAT_DAY
      "$)[a-z']+"},
     {ACT_ABSENT, COMES_NOT,
      "ce n'est (?:malheureusement )?pas (?:dans|notre|l'une? de) (?:nos |notre |un de nos )?"
@@ -352,8 +357,10 @@ static const struct phrase rows[] = {
      "(?:le|la|l'|cet|cette|notre) ?[a-z]+(?: [a-z' ]{0,30})? n'(?:aura|a) (?:finalement |malheureusement "
      ")?(?:pas|plus) lieu"},
     {ACT_CANCELLED, BEARS(GUARD_WISH),
-     "(?:" WE " ?)?(?:devons |dois |doit |sommes obliges d'|sommes contraints "
-     "d')?(?:annulons|annule|annuler|reportons|reporter|j'annule)(?: (?:le|la|l'|cet|cette|notre) "
+     "(?:" WE " ?)?(?:devons |dois |doit |souhaitons |souhaite |voudrais |voudrions |sommes obliges "
+     "d'|sommes contraints "
+     "d'|il (?:faut|va falloir) |merci d'|veuillez |pouvez-vous "
+     ")?(?:annulons|annule|annuler|reportons|reporter|j'annule)(?: (?:le|la|l'|cet|cette|notre) "
      "?(?:forum|atelier|visite|evenement|reunion|rencontre|journee|manifestation|training|matinee|"
      "session).*|)$"},
     {ACT_STOP, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH),

@@ -41,7 +41,8 @@ static const struct phrase rows[] = {
      "" WE " ?(?:l'|les |la |le )?(?:avons|ai|a|l'ai|l'avons|l'a)" ADV
      " (?:recue?s?|vue?s?|rencontree?s?|convoquee?s?|contactee? pour un entretien|appelee? pour un "
      "entretien|invitee? (?:a|en) (?:un )?entretien|recontactee? pour un entretien)(?: (?:en|a|pour) (?:un "
-     "|son |l')?entretien| hier| ce matin| lundi| mardi| mercredi| jeudi| vendredi| le .*| en .*| la semaine "
+     "|son |l')?entretien| hier.*| ce matin| lundi| mardi| mercredi| jeudi| vendredi| le .*| en .*| la "
+     "semaine "
      ".*| pour un entretien.*|)$"},
     {ACT_INTERVIEW, 0,
      "" WE " ?(?:l'|les |la |le )?(?:avons|ai|a|l'ai|l'avons|l'a)" ADV
@@ -101,12 +102,17 @@ static const struct phrase rows[] = {
      "|personne|d'autre|en interne|le poste|notre|deux|des )"
      "(?:la |le |cette |ce |votre )?(?:candidate?|jeune|[a-z][a-z'-]+)"},
     {ACT_HIRED, 0,
+     "(?:nous|on|j') ?(?:embauche|embauchons) (?!quelqu'un|une? |personne|pas|plus|deux|des |en "
+     "|[a-z]+ment\\b)(?:la |le |cette "
+     "|ce |votre )?(?:candidate?|jeune|[a-z][a-z'-]+)(?: en .*| a .*| des .*| le .*| pour .*|)$"},
+    {ACT_HIRED, 0,
      "(?:on|nous|je) ?(?:l'|les |la |le "
      ")(?:embauche|embauchons|recrute|recrutons|engage|engageons|prend|prenons|prends)(?: en .*| a .*| des "
      ".*| le .*| pour .*| sur .*| lundi.*|)$"},
     {ACT_HIRED, 0,
      "" WHO " (?:a )?(?:commence|demarre|debute|signe|a signe|a commence|a demarre|a debute)\\b(?! "
-     "(?:un|une|sa) (?:formation|autre|nouvel))"},
+     "(?:un|une|sa) (?:formation|autre|nouvel)| (?:la|les|une?|sa|l')? "
+     "?(?:feuille|fiche|convention|charte|attestation|emargement))"},
     {ACT_HIRED, 0, "(?:" WHO " (?:travaille|bosse)" ADV " (?:chez|avec) nous|signee?$)"},
     {ACT_HIRED, 0, "(?:le |son )?contrat (?:est |a ete )?(?:signe|en cours de signature)"},
     {ACT_HIRED, 0, "embauche (?:confirmee|le .*|en .*|faite|effectuee)"},
@@ -153,7 +159,8 @@ static const struct phrase rows[] = {
     {ACT_REJECTED, NOT_RETAINED | BEARS(GUARD_WISH),
      "(?:ce n'est |c'est )?pas (?:le bon|le|un bon|notre) profil"},
     {ACT_REJECTED, NOT_RETAINED, WHO " (?:ne )?(?:fait|faisait|fera) pas l'affaire"},
-    {ACT_RETAINED, 0, "(?:on|je|nous) (?:le|la|les) (?:garde|gardons)$|(?:cv|profil|candidature) retenue?$"},
+    {ACT_RETAINED, 0,
+     "(?:on|je|nous) (?:le|la|les) (?:garde|gardons)$|(?:cv|profil|candidature|candidate?) retenue?$"},
     {ACT_REJECTED, NOT_RETAINED, "(?:candidature |profil |c'est )?sans suite"},
     {ACT_REJECTED, NOT_RETAINED,
      "(?:sa |la |cette )?(?:candidature|son profil|le profil|profil) (?:est |a ete |n'a pas ete |n'est pas "
@@ -326,7 +333,8 @@ static const struct phrase rows[] = {
     {ACT_DECIDED, ~0u,
      "(?:.* )?(?:j'approuve|nous approuvons|n'approuve|n'approuvons|approuvee?|je valide|nous "
      "validons|validee?|"
-     "ne valide|bon pour (?:accord|publication)|ok pour (?:la )?(?:publication|diffusion|publier|diffuser)|"
+     "ne valide|bon pour (?:accord|publication)|(?:ok|oui|d'accord) pour (?:la "
+     ")?(?:publication|diffusion|publier|diffuser)|"
      "^(?:(?:ok|oui|d'accord) )?(?:publiez|diffusez|validez|allez[ -]y|vas[ -]y)|(?:vous pouvez|pouvez) "
      "(?:le |l'|la )?(?:publier|diffuser|valider|envoyer)|je (?:le |la "
      "|l')?refuse|nous "

@@ -1,4 +1,4 @@
-/* What stands around the phrases: courtesy, guards, leads and tails, absences, numbers. */
+/* What stands around the phrases: courtesy, guards, leads and tails, absences. */
 #include "words_phrases.h"
 
 #define THANKS                                                                                               \
@@ -50,7 +50,7 @@ const char *const words_courtesies[] = {
     "etudier|vois|voyons|voir|examine|consulte|"
     "verifie|m'en occupe|nous en occupons|m'y penche|fais le point|faisons le point|faire le point|fais le "
     "necessaire|faisons le necessaire|faire le necessaire|fais un retour|prends connaissance)(?:(?! "
-    "(?:si|mais|pouvez|pourriez)\\b).){0,90}",
+    "(?:si|mais|pouvez|pourriez|(?:une?|des|deux|trois) candidate?s?)\\b).){0,90}",
     "(?:je|nous|on) (?:reviens|revenons|revient|reviendrai|reviendrons|reviendra|vais revenir|allons "
     "revenir|vous recontacte|vous recontactons|vous recontacterai|vous recontacterons|vous tiens|vous "
     "tenons|vous tiendrai|vous tiendrons|vous rappelle|vous rappelons|vous dis|vous reponds|vous "
@@ -61,7 +61,8 @@ const char *const words_courtesies[] = {
     "que .{0,60}|(?:tres )?prochainement|tres vite|plus tard|demain|lundi|mardi|mercredi|jeudi|vendredi|la "
     "semaine "
     ".{0,20}|dans .{0,30}|avant .{0,30}|apres .{0,40}|en debut .{0,30}|en fin .{0,30}|au plus vite|sous "
-    ".{0,20}|de la suite|des suites|pour .{0,40}|avec .{0,50}|quand .{0,60}|a ce sujet|d'ici .{0,30}|asap|ce "
+    ".{0,20}|de la suite|des suites|pour .{0,40}|avec .{0,50}|quand .{0,60}|a ce sujet|d'ici .{0,30}|asap|si "
+    "besoin|si necessaire|ce "
     "jour|cet apres-midi|a mon retour|une fois .{0,50}))*",
     "a (?:la semaine prochaine|la prochaine|l'annee prochaine|l'occasion|toute a l'heure|une prochaine fois|"
     "(?:lundi|mardi|mercredi|jeudi|vendredi|samedi)(?: .{0,20})?|le mois prochain|partir de .{0,20}|bientot "
@@ -88,6 +89,7 @@ const char *const words_courtesies[] = {
     ".{0,30}|mme .{0,30}|m\\.? .{0,30}|collegues?|chers collegues))*",
     "(?:madame|monsieur|mesdames|messieurs|madame monsieur|mesdames messieurs|chere? .{0,30}|chers "
     ".{0,30}|mme .{0,30}|cher partenaire)",
+    "(?:toujours |tres |vraiment )*(?:aussi )?interessante?s?",
     "(?:bravo|felicitations|chapeau|super|belle|beau|joli|jolie|tres "
     "(?:bon|bonne|belle|beau|interessante?s?)|excellente?|trop "
     "(?:bien|cool|top)|au temps pour moi|autant pour moi|mea culpa)(?: "
@@ -103,7 +105,8 @@ const char *const words_courtesies[] = {
        ")*(?:transmet[a-z]*|soumet[a-z]*|soumis|"
        "montr(?:e|ons|er|erai)|mobilis[a-z]+|sollicit[a-z]+|prepar[a-z]+|rectifi[a-z]+|renvoie|renvoyons|"
        "renverrai|"
-       "(?:prends?|prenons|prendre|prendrai) (?:contact|attache)|enleve|retir(?:e|ons) l'affich[a-z]+|"
+       "(?:prends?|prenons|prendre|prendrai) (?:contact|attache)|(?:mets|mettons) (?:[a-z']+ ){0,3}(?:en "
+       "avant|en ligne|au tableau|de cote)|prevenue? |averti |enleve|retir(?:e|ons) l'affich[a-z]+|"
        "(?:modifi|not|inscri|bloqu|report|mis|met|ajout)[a-z]* (?:[a-z']+ "
        "){0,3}(?:agenda|planning|calendrier|affichage)|"
        "(?:tiens|tient|tenons|tiendrai|tiendrons|tenir) (?:[a-z]+ )?(?:au courant|informee?s?|au jus)|"
@@ -126,7 +129,8 @@ const char *const words_courtesies[] = {
     "croire|croire).{0,120}",
     "(?:(?:(?:l'|le |la |votre |cette |ce |son |sa "
     ")?(?:information|info|offre|cv|candidature|message|mail|invitation|"
-    "annonce|document|dossier|proposition)|c'|ce sera|cela sera|ca sera) ?)?(?:est |a ete |a bien ete "
+    "annonce|document|dossier|proposition)|c'|ce sera|cela sera|ca sera) ?)?(?:(?:elle |il )?est |a ete |a "
+    "bien ete "
     ")?(?:bien "
     ")?(?:transmise?|diffusee?|relayee?|partagee?|transmis|affichee?|envoyee?)(?: a .{0,60}| aux .{0,60}| en "
     "interne.{0,40}| au .{0,50}| dans .{0,50}| sur .{0,50}| par .{0,40})?",
@@ -142,7 +146,9 @@ const char *const words_courtesies[] = {
     "(?:demain|rapidement|ce soir|aujourd'hui|lundi|au plus "
     "vite|dans la journee))",
     "(?:(?:je|nous|on) )?(?:vais |allons |va )?(?:proceder|procede|procedons) a .{0,60}",
-    "(?:ce sera |ca sera )?(?:(?:pour |a )?une (?:prochaine|autre) fois|a une prochaine)",
+    "(?:ce sera |ca sera )?(?:(?:pour |a )?une (?:prochaine|autre) fois|pour la prochaine(?: fois)?|a une "
+    "prochaine)",
+    "(?:on n'a|je n'ai|nous n'avons) pas oublie",
     "(?:j'ai|j'avais|nous avons|nous avions|on a) (?:completement |totalement )?oublie(?: de (?:vous "
     ")?repondre)?",
     "(?:c'est |tout est )(?:tres |plus |bien )?clair(?: .{0,20})?",
@@ -255,7 +261,7 @@ const char words_neutral[] =
     "samedi se semaine ses soir sommes son sont sous sur "
     "t te tes toi ton tous tout toute toutes tres tu un une va vais allons vendredi vers vite voila vos "
     "votre vous y apres avant midi aujourd hui heure "
-    "accueil agence aide annonce association candidat candidate candidats candidature candidatures chef "
+    "accueil agence aide annonce association candidature candidatures chef "
     "collegue collegues confiance confirmation conseiller "
     "conseillere conseilleres conseillers contacts cv direction directeur directrice doigts dossier "
     "echange "
@@ -298,7 +304,7 @@ const char *const words_guards[GUARD_COUNT] = {
 	"vont|vais|allons|"
 	"prochainement|bientot|sous "
 	"peu|incessamment|[a-z]{3,}(?:era|eront|erai|erons|ira|iront|irai|irons|dra|dront|drai|"
-	"drons|tra|tront|trai|trons|vra|vront|vrai|vrons)|des que|lorsque|quand|une fois)\\b",
+	"drons|tra|tront|trai|trons|vra|vront|vrai|vrons)|des que|lorsque|quand(?! meme)|une fois)\\b",
     [GUARD_DOUBT] = "\\b(?:peut-etre|peut etre|probablement|sans doute|je pense|je crois|on pense|on "
 		    "croit|nous pensons|normalement|a priori|en "
 		    "principe|eventuellement|semble|semblerait|parait|presque|quasi[a-z]*|pas sure?s?|pas "
@@ -376,7 +382,8 @@ const char words_tail[] =
 
 const char words_questions[] =
     "^(?:est-ce|est ce|avez-vous|avez vous|savez-vous|"
-    "comment|combien|quel(?:le)?s?(?! (?:dommage|plaisir|honneur|bonheur|joie|belle|bonne))|ou |peut-on|peut on|faut-il|faut "
+    "comment|combien|quel(?:le)?s?(?! (?:dommage|plaisir|honneur|bonheur|joie|belle|bonne))|ou |peut-on|peut "
+    "on|faut-il|faut "
     "il|dois-je|dois je|doit-on|y a-t-il|y a t-il|y a t il|est-il|est-elle|"
     "a-t-|ont-|sont-|qui |que |qu'|pourquoi(?! pas\\b)|quand (?:est|a|au|le|la|faut|pou))";
 
@@ -443,62 +450,3 @@ const char words_pointer[] =
     "(?:je|nous) (?:vous )?(?:joins|joignons|transmets en piece jointe|envoie en piece jointe|adresse en "
     "piece jointe|envoie ci-joint|transmets ci-joint).{0,60}|tout est dans la piece jointe|voir "
     "document|voir fichier|voir ci-joint)";
-
-#define NUMBER                                                                                               \
-	"(\\d{1,4}|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|"    \
-	"seize|vingt)"
-#define PEOPLE                                                                                               \
-	"(?:jeunes?|places?|personnes?|pers|participants?|participantes?|candidats?|candidates?|inscrits?|"  \
-	"inscriptions?|stagiaires?|demandeurs?|filles?|garcons?|jeunes)"
-
-const char words_counted[] =
-    "(?:(?<![a-z0-9,.'/:-])" NUMBER " (?:seule?s? |(?<!un )(?<!une )de (?:nos|mes) )?(?:" PEOPLE
-    ")\\b(?! ?(?:ans|heures))|\\b(?:on est|(?:je|nous) confirm(?:e|ons)|j'en inscris|t'en inscris|vous en "
-    "inscris|en inscrivons|j'en ai|nous "
-    "en avons|on en a|comptez|nous serons|on sera|serons|nous sommes|nous "
-    "viendrons|viendrons|finalement|plutot|inscrivez|inscrivez-nous|inscrivez-en|(?:(?:passons|passez|passer|"
-    "passe|montons)(?:-nous|-moi)?)(?= a )|nous venons|venons|on "
-    "vient|on sera)(?: (?:a|avec|toujours|bien|presents? a|donc|pour|que|plus que|au nombre "
-    "de|probablement|sans "
-    "doute|peut-etre))* " NUMBER "(?![0-9.,:/]|[a-z]| "
-    "?(?:h|heures?|ans?|jours?|minutes?|min|km|euros?|semaines?|mois|rue|janvier|fevrier|mars|avril|mai|juin|"
-    "juillet|aout|septembre|octobre|novembre|decembre)\\b)|\\bsoit (?:au total )?" NUMBER
-    "\\b(?![.,:/]\\d| ?(?:h|heures?|ans?|"
-    "jours?|euros?|km)\\b)|(?<![a-z0-9,.'/:-])" NUMBER " (?:au total|en tout)\\b)";
-const char words_bare_number[] =
-    "^(?:(?:oui|ok|peut-etre|pour|a|avec|presents?|c'est|ce sera|nombre|finalement|plutot|nous serons)[ "
-    ",:]*)*" NUMBER "(?: (?:oui|merci|svp|finalement|seulement|au final))*$";
-const char words_vague_number[] =
-    "(?:(?<![a-z0-9/:])(?<!le )(?<!au )(?<!du )" NUMBER " ?(?:a|ou|-|/|voire) ?" NUMBER
-    "(?! ?(?:h\\b|heures))(?![0-9/:])(?! "
-    "(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre))|"
-    "\\bentre " NUMBER " et " NUMBER
-    "|\\b(?:une )?(?:dizaine|douzaine|quinzaine|vingtaine|trentaine)\\b|\\b(?:environ|a peu pres|au moins|au "
-    "maximum|maximum|plus ou moins|approximativement|autour de) " NUMBER "|" NUMBER "(?: " PEOPLE
-    ")? (?:environ|maximum|minimum|max|mini|maxi|ou plus|peut-etre plus|voire "
-    "plus)\\b|\\b(?:plusieurs|quelques) " PEOPLE ")";
-const char words_other_people[] =
-    "(?:(?<![a-z0-9])" NUMBER
-    " (?:accompagnateurs?|accompagnatrices?|conseillers?|conseilleres?|adultes?|educateurs?|educatrices?|"
-    "encadrants?|encadrantes?|formateurs?|formatrices?|collegues?|salaries?|professionnels?)|" PEOPLE
-    " (?:et|\\+|plus|avec) (?:moi|un|une|leur|mon|ma|notre|son) "
-    "?(?:collegue|conseiller|conseillere|accompagnateur|accompagnatrice|educateur|educatrice|encadrant)?)";
-const char words_said_of_some[] =
-    "^ (?:qui )?(?!particip|viendr|vienn|assist|ser(?:a|ont) (?:la\\b|present|accompagn|des|parmi|de "
-    "la)|souhait|fer(?:a|ont) le deplacement|veulent (?:"
-    "ven|part)|aimer|vont (?:ven|part)|pourr(?:a|ont) (?:ven|part|etre)|peuvent "
-    "(?:ven|part|etre)|s'inscri|represent)"
-    "[a-z]+(?:era|ira|dra|ura|eront|iront|dront|uront|ait|aient)\\b|"
-    "^ (?:(?:en "
-    ")?(?:arriv|part(?:ir|ent|iron)|repart|quitt|doi|dev(?:r|ai)|manqu|demand|hesit|attend|cherch|n'|ne |me "
-    "|se |s'(?!inscri)|"
-    "nous |vous |qui "
-    "(?!particip|viendr|vienn|ser|s'inscri|souhait|vont))|(?:ont|avai|auro|sont|seront|etai|sera|a|est) "
-    "(?!(?:super |tres |tous |bien "
-    ")?(?:motiv|interess)|la\\b|venir|particip|assister|present|interess|motiv|inscrit|partant|accompagn|des "
-    "votres|disponib|confirm|prevu|de "
-    "notre|d'accord|parmi))";
-const char words_former_number[] =
-    "(?:au lieu d[e'] ?|et non(?: pas)? |et pas |plutot que |contre |pas "
-    "|dont |y compris |parmi lesquels )" NUMBER "(?: (?:" PEOPLE "))?|\\b" NUMBER " (?:" PEOPLE
-    " )?(?:(?:de|en) (?:plus|moins)|supplementaires?)\\b";

@@ -72,8 +72,9 @@ static bool is_made_of_courtesy(struct arena *arena, const char *clause)
 /* "… et vous tiens informés": the subject stands before. */
 static bool goes_on(const char *clause)
 {
-	static const char *const beginnings[] = {"vous ", "te ",     "t'",    "lui ",	   "leur ",
-						 "en ",	  "allons ", "vais ", "ne manquer"};
+	static const char *const beginnings[] = {
+	    "vous ",	  "te ",      "t'",	   "lui ",	 "leur ",    "en ",	 "allons ", "vais ",
+	    "ne manquer", "reviens ", "revenons ", "transmets ", "diffuse ", "regarde ", "informe "};
 
 	for (size_t i = 0; i < ARRAY_SIZE(beginnings); i++)
 		if (text_starts_with(clause, beginnings[i]))

@@ -59,6 +59,11 @@ static const struct phrase rows[] = {
      ")?(?:confirmer|repondre|m'engager|"
      "m'inscrire|dire)|attend(?:s|ons)? (?:[a-z']+ ){1,4}(?:reponse|accord|feu "
      "vert|confirmation|validation))\\b"},
+    {ACT_MAYBE, DOUBTS | BEARS(GUARD_CONDITION),
+     "\\b(?:redis|dis|dirai|dirons|redirai|confirmerai|confirmerons|au courant)(?: [a-z]+){0,4} si "
+     "(?:nous|on|je)\\b"},
+    {ACT_CURIOUS, BEARS(GUARD_DOUBT) | BEARS(GUARD_WISH),
+     "\\b(?:ca|cela|proposition|idee) (?:peut |pourrait )?(?:bien )?(?:m'|nous )interesse[a-z]*"},
     {ACT_CURIOUS, DOUBTS | BEARS(GUARD_CONDITION),
      "^(?!.*\\b(?:ne|n'[a-z]+)\\b).*\\b(?:en savoir (?:un peu )?(?:plus|davantage)|(?:plus|davantage) "
      "(?:d'infos?|d'informations?|de "
@@ -70,6 +75,8 @@ static const struct phrase rows[] = {
      "\\b(?:accept(?:e|ons) (?:[a-z]+ ){0,2}d[e']|(?:suis|sommes|est) (?:[a-z]+ "
      "){0,2}(?:interessee?s?|partante?s?|"
      "volontaires?|d'accord|prete?s?|disponibles?) (?:pour|a|de) )"},
+    {ACT_YES, COMES,
+     "^(?:bonjour )?(?:ok|d'accord|oui|partante?s?) pour (?:une?|le|la|l'|ce|cet|cette|[a-z]+er)\\b"},
     {ACT_NO, COMES_NOT | BEARS(GUARD_PART),
      "\\b(?:(?:ne|n'[a-z]+|pas|plus)\\b.*\\b(?:s'engager|m'engager|nous engager|aller "
      "au-dela|participer|donner suite|"
@@ -77,13 +84,15 @@ static const struct phrase rows[] = {
      "mesure|parrainer|"
      "intervenir)|manque de temps|faute de temps|sous-effectif|deja (?:parrain|engage)[a-z]*)\\b"},
     {ACT_FILLED, 0,
-     "\\b(?:postes?|offres?|emplois?|places?) (?:[a-z'-]+ ){0,6}(?:pourvue?s?|comblee?s?)\\b|" HAVE
+     "^(?!.*\\b(?:qui a|partie?|quitte|demissionne)\\b).*(?:\\b(?:postes?|offres?|emplois?|places?) "
+     "(?:[a-z'-]+ ){0,6}(?:pourvue?s?|comblee?s?)\\b|" HAVE
      " (?:[a-z]+ )?(?:recrutee?|recruter|embauche|embaucher|engage|engager) "
      "(?:une?|quelqu'un|notre|deux|le|la)\\b|" HAVE
      " (?:[a-z]+ )?(?:trouve|trouver|choisi|choisir) (?:quelqu'un|notre|une? "
      "(?:candidate?|personne|salariee?|jeune)|la "
      "(?:bonne )?personne|le (?:bon )?candidat)|" HAVE
-     " (?:[a-z]+ )?pris (?:quelqu'un|notre|une? |le poste)"},
+     " (?:[a-z]+ )?pris (?:quelqu'un|notre|une? |le poste|la place|l'emploi)|" HAVE
+     " (?:enfin |deja )?(?:notre|nos) [a-z-]{4,20}(?: de [a-z]+)?(?:$|,))"},
     {ACT_CLOSED, BEARS(GUARD_WISH),
      "\\b(?:annul(?:er|ez|e|ons)|clotur(?:er|ez|e|ons)|fermer|fermez|retir(?:er|ez)|supprim(?:er|ez)|stopp?(?"
      ":er|ez)?|"
@@ -103,6 +112,9 @@ static const struct phrase rows[] = {
      "(?:de )?(?:l'|notre )equipe|a signe avec (?:elle|lui)|signe (?:avec (?:elle|lui)|ce matin|hier)|"
      "(?:travaille|bosse) (?:[a-z]+ )?(?:chez|avec) nous|"
      "fait (?:desormais |maintenant |bien )?partie)\\b"},
+    {ACT_REJECTED, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH),
+     "\\b(?:ne |n'|pas )(?:[a-z]+ )?(?:correspond[a-z]*|convient|convenait) (?:[a-z]+ "
+     ")?(?:pas|a|au|aux)\\b(?! (?:encore|l'heure))"},
     {ACT_REJECTED, BEARS(GUARD_NEGATION),
      "\\b(?:ne|n'[a-z]+|pas)\\b(?! encore)(?! pu (?:le|la|l'))(?:(?! encore\\b).)*\\b(?:(?:donn[a-z]+ (?:de "
      "|une )?)suite|"
@@ -116,9 +128,9 @@ static const struct phrase rows[] = {
      "\\b(?:trouve ailleurs|mieux ailleurs|ailleurs$|(?:une?|d') ?autre "
      "(?:offre|emploi|employeur|entreprise|travail|"
      "proposition|poste|boite)|desist[a-z]+|laisse(?:r)? tomber|a dit non|"
-     "(?:a|eu|trouve|decroche|signe) (?:[a-z]+ )?(?:un|du|son) "
+     "(?:a|eu|trouve|decroche|signer?) (?:[a-z]+ )?(?:un|du|son) "
      "(?:boulot|travail|emploi|job|taf|cdi|cdd|poste|contrat)|"
-     "bosse$|(?:ne|n'[a-z]+|pas|plus) (?:est |plus |pas )*(?:interessee?|dispo[a-z]*|en "
+     "bosse$|(?:ne|n'[a-z]+|pas|plus) (?:est |plus |pas )*(?:interessee?|en "
      "recherche|candidate?)|"
      "a trouve$|trouve (?:un emploi|du travail))\\b"},
     {ACT_DEPARTURE, BEARS(GUARD_WISH) | BEARS(GUARD_NEGATION),
@@ -130,6 +142,8 @@ static const struct phrase rows[] = {
      "){0,8}(?:effacee?s?|supprimee?s?|"
      "detruite?s?|jetee?s?)\\b|" HAVE " (?:[a-z]+ )?(?:effacee?s?|supprimee?s?|detruite?s?|jetee?s?)\\b|"
      "\\bprocede a (?:la |l'|sa )(?:suppression|effacement|destruction)"},
+    {ACT_ERASED, BEARS(GUARD_NEGATION),
+     "\\bplus (?:rien|aucune? [a-z]+|trace|ce cv|ce document)\\b|\\bn'existe plus\\b"},
     {ACT_NOBODY, NOBODY,
      "\\b(?:personne|aucune?s?|pas|zero|nada)\\b "
      "(?:(?:de|d'|des|le|les|ce|cet|cette|nos|mes|bon|autre|vraiment) ?){0,3}"

@@ -166,7 +166,8 @@ static bool is_of_somebody(struct arena *arena, struct pattern_clock *clock, con
 }
 
 /* "Marie Durand" or "Marie Durand | Mission locale" of the sender, below a blank line "Marie" too; anybody's
- * name below a closing formula or a blank line, with what he is below it: shared addresses have no name. */
+ * name below a closing formula or a blank line, with what he is beside or below it: shared addresses have no
+ * name. */
 static bool begins_signature(struct pattern_clock *clock, const struct line_list *list, size_t at,
 			     const char *sender)
 {
@@ -181,7 +182,8 @@ static bool begins_signature(struct pattern_clock *clock, const struct line_list
 			is_closing(list->arena, list->lines[at - 1]);
 
 	if (is_name_shaped(name, &words) && words >= 2 && is_apart &&
-	    (is_closing(list->arena, above) || (below && is_of_somebody(list->arena, clock, below))))
+	    (is_closing(list->arena, above) || is_of_somebody(list->arena, clock, list->lines[at]) ||
+	     (below && is_of_somebody(list->arena, clock, below))))
 		return true;
 	words = count_name_words(list->arena, text_fold(list->arena, name), sender);
 	return words >= 2 || (words == 1 && is_apart);

@@ -246,18 +246,19 @@ static void add_word(struct arena *arena, struct buf *out, const char *word, siz
 	buf_printf(out, "%s ", i < ARRAY_SIZE(spellings) ? spellings[i].meant : plain);
 }
 
-/* "s'il vous plaît" is no condition. */
-static char *with_short_please(char *text)
+/* "s'il vous plaît" is no condition, "un rendez vous" no order. */
+static char *with_set_turns(char *text)
 {
-	static const char *const pleases[] = {"s'il vous plait", "s'il te plait"};
+	static const struct {
+		const char *typed, *meant;
+	} turns[] = {{"s'il vous plait", "svp"}, {"s'il te plait", "svp"}, {"rendez vous", "rendez-vous"}};
 
-	for (size_t i = 0; i < ARRAY_SIZE(pleases); i++) {
-		size_t length = strlen(pleases[i]);
+	for (size_t i = 0; i < ARRAY_SIZE(turns); i++) {
+		size_t typed = strlen(turns[i].typed), meant = strlen(turns[i].meant);
 
-		for (char *at; (at = strstr(text, pleases[i]));) {
-			memmove(at + 3, at + length, strlen(at + length) + 1);
-			for (size_t k = 0; k < 3; k++)
-				at[k] = "svp"[k];
+		for (char *at; (at = strstr(text, turns[i].typed));) {
+			memmove(at + meant, at + typed, strlen(at + typed) + 1);
+			memcpy(at, turns[i].meant, meant);
 		}
 	}
 	return text;
@@ -283,5 +284,5 @@ char *words_spell(struct arena *arena, const char *text, bool *has_thumb)
 		}
 		folded += length;
 	}
-	return text_strip(with_short_please(buf_text(&out)), " ,;!.-*\"'~_", " ,;!?.-*\"'~_:");
+	return text_strip(with_set_turns(buf_text(&out)), " ,;!.-*\"'~_", " ,;!?.-*\"'~_:");
 }

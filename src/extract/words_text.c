@@ -10,6 +10,7 @@
 enum {
 	MOST_SENTENCES = 80,
 	MOST_SENTENCE_BYTES = 1000,
+	MOST_GREETING_BYTES = 40,
 	WRAPPED_FROM_BYTES = 50, /* a shorter line was not wrapped by a mail program */
 };
 
@@ -125,6 +126,28 @@ struct own_text own_text_read(struct arena *arena, struct pattern_clock *clock, 
 	}
 	out.text = text_trim(arena, buf_text(&text));
 	return out;
+}
+
+bool own_text_ends_with_name(const struct own_text *text, size_t at)
+{
+	const char *written = text->sentences[at].written;
+	size_t words = 1;
+
+	for (const char *c = written; *c; c++) {
+		words += *c == ' ';
+		if (strchr("0123456789?!:,;/", *c) || (*c == ' ' && c[1] >= 'a' && c[1] <= 'z'))
+			return false;
+	}
+	return at > 0 && at + 1 == text->count && words <= WORDS_MOST_OF_NAME &&
+	       (*written < 'a' || *written > 'z');
+}
+
+bool own_text_greets(const struct own_text *text, size_t at)
+{
+	const char *folded = text->sentences[at].folded;
+
+	return at <= 1 && text_starts_with(folded, "bonjour ") && strlen(folded) < MOST_GREETING_BYTES &&
+	       !strpbrk(folded, ",0123456789");
 }
 
 static bool holds_label(struct arena *arena, struct pattern_clock *clock, const struct mail *mail,

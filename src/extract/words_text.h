@@ -23,6 +23,13 @@ struct own_text {
 struct own_text own_text_read(struct arena *arena, struct pattern_clock *clock, const struct body *body,
 			      const char *sender);
 
+enum { WORDS_MOST_OF_NAME = 3 };
+
+/* Whether that sentence is the last one and looks like a name ("Claire"), whoever that is. */
+bool own_text_ends_with_name(const struct own_text *text, size_t at);
+/* Whether it is one of the first two and greets somebody: "Bonjour Nicolas". */
+bool own_text_greets(const struct own_text *text, size_t at);
+
 /* The sender's name and address. */
 const char *own_text_sender(struct arena *arena, const struct mail *mail);
 

@@ -10,6 +10,8 @@
 #include "rights.h"
 #include "sender.h"
 
+#include <strings.h>
+
 /* Bounces, automatic answers and receipts are recorded and never answered (RFC 3834 section 2, RFC 8098
  * section 3). */
 static const char *const IGNORED[] = {
@@ -102,14 +104,25 @@ static int handle_kind(struct task *task, struct err *err)
 	return handler(task, err);
 }
 
+/* Methods of what a calendar answers (RFC 5546 1.4). */
+static const char *const ANSWERS[] = {"REPLY", "COUNTER", "REFRESH"};
+
 /* As the type of a part stands in the bytes of a mail that nobody decodes. */
-static bool names_calendar(struct task *task, struct bytes raw)
+static bool names_answer(struct task *task, struct bytes raw)
 {
 	enum { SEARCHED_BYTES = 64 * 1024 };
+	static const char PARAMETER[] = "method=";
 	size_t length = raw.length < SEARCHED_BYTES ? raw.length : SEARCHED_BYTES;
-	const char *text =
+	const char *at =
 	    text_lower_ascii(task->arena, arena_strndup(task->arena, (const char *)raw.data, length));
-	return strstr(text, "text/calendar") || strstr(text, "application/ics");
+	while ((at = strstr(at, PARAMETER))) {
+		at += strlen(PARAMETER);
+		at += *at == '"';
+		for (size_t i = 0; i < ARRAY_SIZE(ANSWERS); i++)
+			if (!strncasecmp(at, ANSWERS[i], strlen(ANSWERS[i])))
+				return true;
+	}
+	return false;
 }
 
 int decide_reading(struct task *task, struct bytes raw, struct reading *out, struct err *err)
@@ -128,7 +141,7 @@ int decide_reading(struct task *task, struct bytes raw, struct reading *out, str
 	if (rc || is_own || (rc = sender_believe(task, &why, err)))
 		return rc;
 	if (why)
-		out->brings_calendar = names_calendar(task, raw);
+		out->brings_answer = names_answer(task, raw);
 	else
 		*out = (struct reading){.is_read = true, .organisation = task->sender.organisation_id};
 	return OK;
@@ -138,9 +151,8 @@ int decide_reading(struct task *task, struct bytes raw, struct reading *out, str
  * operator to see (specification section 6). */
 static bool is_calendar_answer(const struct task *task)
 {
-	static const char *const ANSWERS[] = {"REPLY", "COUNTER", "REFRESH"};
 	const char *method = form_get(task->form, "calendar_method");
-	if (task->brings_calendar)
+	if (task->brings_answer)
 		return true;
 	for (size_t i = 0; method && i < ARRAY_SIZE(ANSWERS); i++)
 		if (!strcmp(method, ANSWERS[i]))

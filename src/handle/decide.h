@@ -8,7 +8,7 @@
 struct reading {
 	bool is_read;
 	int64_t organisation; /* 0: nobody's */
-	bool brings_calendar; /* although it is not read */
+	bool brings_answer;   /* a calendar's, although it is not read */
 };
 
 /* By task->mail, which has its header alone, and the raw bytes: mail of a believed sender, and reports on our

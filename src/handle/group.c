@@ -91,7 +91,7 @@ int take_item(struct handle *handle, const struct prefetched *message, struct it
 	task->message = message->id;
 	task->oversize_bytes = message->oversize_bytes;
 	task->is_unread = !message->reading.is_read;
-	task->brings_calendar = message->reading.brings_calendar;
+	task->brings_answer = message->reading.brings_answer;
 	task->is_released = message->is_released;
 	task->arrived_at = message->arrived_at ? message->arrived_at : task->now;
 	if (failure.why && !task->oversize_bytes) {

@@ -118,6 +118,9 @@ int two_readings_ask(struct task *task, const struct thread_found *thread, enum 
 					    : text_one_line(task->arena, task->words->text, SHOWN_BYTES)));
 	json_object_set_new(data, "question", json_string(phrase(THREADS[row].question)));
 	json_object_set_new(data, "ref", thread->ref ? json_string(thread->ref) : json_null());
+	/* A consent, an approval and a termination are never given by words. */
+	bool is_formal = row == THREAD_CONSENT || row == THREAD_APPROVAL || row == THREAD_TERMINATION;
+	json_object_set_new(data, "is_formal", json_boolean(is_formal));
 	add_buttons(task, data, THREADS[row].choices, ref, version);
 	task_turn_down(task, "two readings");
 	return task_answer(task, "two_readings", data, thread->ref, err);

@@ -4,6 +4,7 @@
 #include "base/text.h"
 
 #include <ctype.h>
+#include <strings.h>
 
 /* Whether a name begins with one of the words, which "|" separates; both are folded. */
 static bool begins_with_one_of(const char *name, const char *words)
@@ -18,16 +19,34 @@ static bool begins_with_one_of(const char *name, const char *words)
 	return false;
 }
 
-/* How the name is called: the part of the keys called.* that its kind of name has. */
-static const char *call_of(struct arena *arena, const char *name)
+/* A directory may write "La Mission locale de Metz": what follows the article. */
+static const char *without_article(const char *name)
 {
-	static const char *const WITH_ARTICLE[] = {"la", "le", "l"};
+	static const char *const ARTICLES[] = {"la ", "le ", "l'", "l’"};
+
+	for (size_t i = 0; i < ARRAY_SIZE(ARTICLES); i++)
+		if (!strncasecmp(name, ARTICLES[i], strlen(ARTICLES[i])))
+			return name + strlen(ARTICLES[i]);
+	return name;
+}
+
+/* The article that a name's first words want, as the keys called.* name it; NULL: none. */
+static const char *article_of(struct arena *arena, const char *name)
+{
+	static const char *const CALLED[] = {"la", "le", "l"};
 	const char *folded = text_fold(arena, name);
 
-	for (size_t i = 0; i < ARRAY_SIZE(WITH_ARTICLE); i++)
-		if (begins_with_one_of(folded, text_fold(arena, phrase_of("called", WITH_ARTICLE[i]))))
-			return WITH_ARTICLE[i];
-	return *folded && strchr("aeiou", *folded) ? "vowel" : "other";
+	for (size_t i = 0; i < ARRAY_SIZE(CALLED); i++)
+		if (begins_with_one_of(folded, text_fold(arena, phrase_of("called", CALLED[i]))))
+			return CALLED[i];
+	return NULL;
+}
+
+static bool begins_with_vowel(struct arena *arena, const char *name)
+{
+	const char *folded = text_fold(arena, name);
+
+	return *folded && strchr("aeiou", *folded);
 }
 
 /* A name that has capitals of its own, "eBay", keeps its small first letter. */
@@ -41,10 +60,15 @@ static char *begin_sentence(char *text)
 const char *naming_form(struct arena *arena, const char *name, const char *form)
 {
 	bool begins = !strcmp(form, "Le");
-	const char *key = arena_printf(arena, "called.%s.%s", call_of(arena, name), begins ? "le" : form);
+	const char *bare = without_article(name), *called = article_of(arena, bare);
 
+	if (!called) {
+		bare = name;
+		called = begins_with_vowel(arena, name) ? "vowel" : "other";
+	}
+	const char *key = arena_printf(arena, "called.%s.%s", called, begins ? "le" : form);
 	if (text_is_blank(name) || !*phrase(key))
 		return NULL;
-	char *text = phrase_with(arena, key, "name", name, NULL);
+	char *text = phrase_with(arena, key, "name", bare, NULL);
 	return begins ? begin_sentence(text) : text;
 }

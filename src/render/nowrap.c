@@ -7,7 +7,8 @@
 #define CAPITALS "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 #define DIGITS	 "0123456789"
 
-enum { MOST_REFERENCE = 16 }; /* characters: a longer word in capitals may have to be broken on a telephone */
+/* Bytes: a longer word in capitals, or sum, may have to be broken on a telephone. */
+enum { MOST_REFERENCE = 16, MOST_SUM = 24 };
 
 static bool is_of_word(char c)
 {
@@ -50,6 +51,29 @@ static size_t telephone_at(const char *text)
 	return is_of_word(text[length]) ? 0 : length;
 }
 
+/* The same of a sum of money as people type it: "1 850 €", "12,80 €". */
+static size_t sum_at(const char *text)
+{
+	size_t length = strspn(text, DIGITS), gap;
+	if (!length)
+		return 0;
+	while ((gap = gap_at(text + length)) && strspn(text + length + gap, DIGITS) == 3)
+		length += gap + 3;
+	if (text[length] == ',')
+		length += 1 + strspn(text + length + 1, DIGITS);
+	length += gap_at(text + length);
+	return length <= MOST_SUM && text_starts_with(text + length, "€") ? length + strlen("€") : 0;
+}
+
+/* The length of what begins here and stays on one line; 0: nothing does. */
+static size_t whole_at(const char *text)
+{
+	size_t length = reference_at(text);
+	if (!length)
+		length = telephone_at(text);
+	return length ? length : sum_at(text);
+}
+
 const char *nowrap(struct arena *arena, const char *html)
 {
 	struct buf out = {.arena = arena};
@@ -59,7 +83,7 @@ const char *nowrap(struct arena *arena, const char *html)
 		size_t length = 0;
 		is_inside = *at == '<' || (is_inside && *at != '>');
 		if (!is_inside && !(at > html && is_of_word(at[-1])))
-			length = reference_at(at) ? reference_at(at) : telephone_at(at);
+			length = whole_at(at);
 		if (length)
 			buf_printf(&out, "<span style=\"white-space:nowrap\">%.*s</span>", (int)length, at);
 		else

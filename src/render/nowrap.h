@@ -1,5 +1,5 @@
-/* What a reader copies or reads aloud in one go stays on one line of a letter: references and telephone
- * numbers. */
+/* What a reader copies or reads aloud in one go stays on one line of a letter: references, telephone
+ * numbers, sums of money. */
 #ifndef RENDER_NOWRAP_H
 #define RENDER_NOWRAP_H
 

@@ -9,9 +9,8 @@
 enum {
 	BATCH_BYTES = 8 * 1024 * 1024,
 	BATCH_MESSAGES = 500,
-	LARGE_BYTES =
-	    256 * 1024,	   /* of a larger message the header comes first, the rest when handle asks for it */
-	MOST_FAILURES = 3, /* of handing over one message */
+	LARGE_BYTES = 256 * 1024, /* of a larger message the header comes first */
+	MOST_FAILURES = 3,	  /* of handing over one message */
 };
 
 struct wanted {

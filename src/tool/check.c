@@ -210,8 +210,7 @@ static void check_relay_fault(struct program *program, struct db *db)
 /* Whether the register's folder is there and can't be written, which is a finding. */
 static bool folder_is_closed(struct program *program, const struct config *config, int *worst)
 {
-	const char *folder = arena_strndup(program->arena, config->database,
-					   (size_t)(strrchr(config->database, '/') - config->database));
+	const char *folder = program_register_folder(program, config);
 	struct err err = {0};
 	if (!access(folder, W_OK) || errno == ENOENT)
 		return false;
@@ -226,9 +225,9 @@ static void check_register(struct program *program, const struct config *config,
 	struct db *db = NULL;
 	struct err err = {0};
 	int64_t records = 0;
-	int rc = db_open(&db, config->database, DB_READ, &err);
 	if (folder_is_closed(program, config, worst))
 		return;
+	int rc = db_open(&db, config->database, DB_READ, &err);
 	if (rc == ERR_NOT_FOUND) {
 		check_warning("database", arena_printf(program->arena,
 						       "%s: not there yet; `directory import FILE` or `run` "

@@ -163,13 +163,15 @@ def tell_changes(story, events):
     story.is_((events.event()["sequence"], VILLEURBANNE in told(letters)), (4, True), "a new place tells the newly concerned too")
     story.is_(str(letter_to(letters, VILLEURBANNE)["Subject"]).startswith("Changement"), False, "who are invited")
     story.is_(events.changes({"Date": "01/01/2027 à 9h"})[0]["outcome"], "refused", "no event moves into the past")
+    proposed = datetime(2027, 1, 30, 13, tzinfo=timezone.utc)
+    counter = {"counter": (proposed, proposed + timedelta(hours=2))}
+    events.run.sends(exchange(Answer(letter_to(letters, GERLAND), GERLAND, "TENTATIVE", **counter)))
     decision, letters = events.changes({"Statut": "annulée"})
     story.is_((decision["outcome"], events.event()["status"], events.event()["sequence"]), ("accepted", "cancelled", 5), "Statut : annulée cancels")
     story.is_(str(calendar_of(letter_to(letters, SUD_EST))["METHOD"]), "CANCEL", "by a CANCEL")
-    story.is_(len(letters), 8, "to all who were told")
+    story.is_(len(letters), 8, "to all who were told, and the organiser hears of no proposal any more")
     cancel, before, sent = letter_to(letters, GERLAND), events.run.passerelle.count("messages"), len(events.run.sent())
-    proposed = datetime(2027, 1, 30, 13, tzinfo=timezone.utc)
-    for status, more in (("DECLINED", {}), ("TENTATIVE", {"counter": (proposed, proposed + timedelta(hours=2))}), ("DELEGATED", {"delegate": GERLAND_2}), ("ACCEPTED", {})):
+    for status, more in (("DECLINED", {}), ("TENTATIVE", counter), ("DELEGATED", {"delegate": GERLAND_2}), ("ACCEPTED", {})):
         events.run.sends(exchange(Answer(cancel, GERLAND, status, **more)))
     events.run.runs()
     outcomes = [row["outcome"] for row in events.run.passerelle.rows("SELECT outcome FROM messages WHERE id > ? ORDER BY id", before)]

@@ -163,6 +163,7 @@ def mime_cases():
     yield Case("marked as bulk", with_header(zimbra, "Precedence: bulk"))
     for client in (exchange, google):
         yield Case("not proven", client, NOTHING, outcome="quarantined", is_proven=False)
+    yield ignored("not proven and no answer", replaced(google, "method=REPLY", "method=REQUEST"), is_proven=False)
     machine = replaced(nextcloud, f"<{GUEST}>\r\nTo", f"<invitations-noreply@cloud.example>\r\nReply-To: <{GUEST}>\r\nTo")
     for name, write in (("from a cloud's machine", machine), ("from one that says so", with_header(machine, "Auto-Submitted: auto-generated"))):
         yield Case(name, write, NOTHING, outcome="quarantined", reason="unknown sender, in the name of Mission locale du Sud-Est lyonnais")

@@ -6,8 +6,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "lib"))
 
-from agreement import CELL, OFFER, offer_mail
+from agreement import CELL, OFFER, RECRUITER, offer_mail
 from embedded import Embedded, outcome
+from mails import SHARED, compose
 from system import temporary_folder
 from tap import run_story
 
@@ -38,6 +39,8 @@ def tell(story):
             mail.replace_header("Subject", subject)
             decision, letters = scene.handles(mail)
             story.is_((decision["outcome"], decision["reason"], letters), ("ignored", reason, []), f"{subject}: never answered")
+        decision, letters = scene.handles(compose(RECRUITER, SHARED, "[Auto] Re: [OFFRE]", "Bonjour,\n\nJe suis absente jusqu'au 18 janvier.\n"))
+        story.is_((decision["outcome"], decision["reason"], letters), ("ignored", "absence", []), "an absence under a tag is told by its text")
 
 
 run_story(tell)

@@ -211,6 +211,18 @@ static void test_body_that_cant_be_had(void **state)
 	assert_true(message.lacks_body);
 }
 
+/* Anybody can write what looks like a report. */
+static void test_reports_are_cut(void **state)
+{
+	struct fixture *f = *state;
+	bool added;
+	struct bytes large = {arena_alloc(f->arena, 300000), 300000};
+	add_header(f, "1");
+	assert_ok(f, message_ask_body(f->db, 1, 0, &f->err));
+	assert_ok(f, message_add(f->db, "m", 1, "1", large, now, &added, &f->err));
+	assert_string_equal(fixture_value(f, "SELECT length(raw) FROM message_raw"), "262144");
+}
+
 static void test_unfetched(void **state)
 {
 	struct fixture *f = *state;
@@ -397,6 +409,7 @@ int main(void)
 	    FIXTURE_TEST(test_oversize),
 	    FIXTURE_TEST(test_bodies_are_asked_for),
 	    FIXTURE_TEST(test_body_that_cant_be_had),
+	    FIXTURE_TEST(test_reports_are_cut),
 	    FIXTURE_TEST(test_unfetched),
 	    FIXTURE_TEST(test_strangers_are_forgotten),
 	    FIXTURE_TEST(test_moves),

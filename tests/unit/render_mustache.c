@@ -269,6 +269,13 @@ static const struct spec_case NAMES[] = {
     {"A contraction", FORMS_OF("Conseil national des missions locales"),
      "Le Conseil national des missions locales / le Conseil national des missions locales / "
      "du Conseil national des missions locales / au Conseil national des missions locales"},
+    {"An article of its own", FORMS_OF("La Mission Locale Rurale"),
+     "La Mission Locale Rurale / la Mission Locale Rurale / de la Mission Locale Rurale / "
+     "à la Mission Locale Rurale"},
+    {"An elided one", FORMS_OF("L'Antenne de Nice"),
+     "L’Antenne de Nice / l’Antenne de Nice / de l’Antenne de Nice / à l’Antenne de Nice"},
+    {"One that is part of a company's name", FORMS_OF("La Poste"),
+     "La Poste / La Poste / de La Poste / à La Poste"},
     {"One word", FORMS_OF("PAIO"), "La PAIO / la PAIO / de la PAIO / à la PAIO"},
     {"A company", FORMS_OF("Boulangeries Morel"),
      "Boulangeries Morel / Boulangeries Morel / de Boulangeries Morel / à Boulangeries Morel"},

@@ -1,0 +1,61 @@
+/* How many come, as people write it. */
+#include "words_phrases.h"
+
+#define NUMBER                                                                                               \
+	"(\\d{1,4}|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|"    \
+	"seize|vingt)"
+#define PEOPLE                                                                                               \
+	"(?:jeunes?|places?|personnes?|pers|participants?|participantes?|candidats?|candidates?|inscrits?|"  \
+	"inscriptions?|stagiaires?|demandeurs?|filles?|garcons?|jeunes)"
+
+const char words_counted[] =
+    "(?:(?<![a-z0-9,.'/:-])" NUMBER " (?:seule?s? |(?<!un )(?<!une )de (?:nos|mes) )?(?:" PEOPLE
+    ")\\b(?! ?(?:ans|heures))|\\b(?:on est|(?:je|nous) confirm(?:e|ons)|j'en inscris|t'en inscris|vous en "
+    "inscris|en inscrivons|j'en ai|nous "
+    "en avons|on en a|comptez|nous irons|on ira|irons|nous serons|on sera|serons|nous sommes|nous "
+    "viendrons|viendrons|finalement|plutot|inscrivez|inscrivez-nous|inscrivez-en|(?:(?:passons|passez|passer|"
+    "passe|montons)(?:-nous|-moi)?)(?= a )|nous venons|venons|on "
+    "vient|on sera)(?: (?:a|avec|toujours|bien|presents? a|donc|pour|que|plus que|au nombre "
+    "de|probablement|sans "
+    "doute|peut-etre))* " NUMBER "(?![0-9.,:/]|[a-z]| "
+    "?(?:h|heures?|ans?|jours?|minutes?|min|km|euros?|semaines?|mois|rue|janvier|fevrier|mars|avril|mai|juin|"
+    "juillet|aout|septembre|octobre|novembre|decembre)\\b)|\\bsoit (?:au total )?" NUMBER
+    "\\b(?![.,:/]\\d| ?(?:h|heures?|ans?|"
+    "jours?|euros?|km)\\b)|(?<![a-z0-9,.'/:-])" NUMBER " (?:au total|en tout)\\b)";
+const char words_bare_number[] =
+    "^(?:(?:oui|ok|peut-etre|pour|a|avec|presents?|c'est|ce sera|nombre|finalement|plutot|nous serons)[ "
+    ",:]*)*" NUMBER "(?: (?:oui|merci|svp|finalement|seulement|au final))*$";
+const char words_vague_number[] =
+    "(?:(?<![a-z0-9/:])(?<!le )(?<!au )(?<!du )" NUMBER " ?(?:a|ou|-|/|voire) ?" NUMBER
+    "(?! ?(?:h\\b|heures))(?![0-9/:])(?! "
+    "(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre))|"
+    "\\bentre " NUMBER " et " NUMBER
+    "|\\b(?:une )?(?:dizaine|douzaine|quinzaine|vingtaine|trentaine)\\b|\\b(?:environ|a peu pres|au moins|au "
+    "maximum|maximum|plus ou moins|approximativement|autour de) " NUMBER "|" NUMBER "(?: " PEOPLE
+    ")? (?:environ|maximum|minimum|max|mini|maxi|ou plus|peut-etre plus|voire "
+    "plus)\\b|\\b(?:plusieurs|quelques) " PEOPLE ")";
+const char words_other_people[] =
+    "(?:(?<![a-z0-9])" NUMBER
+    " (?:accompagnateurs?|accompagnatrices?|conseillers?|conseilleres?|adultes?|educateurs?|educatrices?|"
+    "encadrants?|encadrantes?|formateurs?|formatrices?|collegues?|salaries?|professionnels?)|" PEOPLE
+    " (?:et|\\+|plus|avec) (?:moi|un|une|leur|mon|ma|notre|son) "
+    "?(?:collegue|conseiller|conseillere|accompagnateur|accompagnatrice|educateur|educatrice|encadrant)?)";
+const char words_said_of_some[] =
+    "^ (?:qui )?(?!particip|viendr|vienn|assist|ser(?:a|ont) (?:la\\b|present|accompagn|des|parmi|de "
+    "la)|souhait|fer(?:a|ont) le deplacement|veulent (?:"
+    "ven|part)|aimer|vont (?:ven|part)|pourr(?:a|ont) (?:ven|part|etre)|peuvent "
+    "(?:ven|part|etre)|s'inscri|represent)"
+    "[a-z]+(?:era|ira|dra|ura|eront|iront|dront|uront|ait|aient)\\b|"
+    "^ (?:(?:en "
+    ")?(?:arriv|part(?:ir|ent|iron)|repart|quitt|doi|dev(?:r|ai)|manqu|demand|hesit|attend|cherch|n'|ne |me "
+    "|se |s'(?!inscri)|"
+    "nous |vous |qui "
+    "(?!particip|viendr|vienn|ser|s'inscri|souhait|vont))|(?:ont|avai|auro|sont|seront|etai|sera|a|est) "
+    "(?!(?:super |tres |tous |bien "
+    ")?(?:motiv|interess)|la\\b|venir|particip|assister|present|interess|motiv|inscrit|partant|accompagn|des "
+    "votres|disponib|confirm|prevu|de "
+    "notre|d'accord|parmi))";
+const char words_former_number[] =
+    "(?:au lieu d[e'] ?|et non(?: pas)? |et pas |plutot que |contre |pas "
+    "|dont |y compris |parmi lesquels )" NUMBER "(?: (?:" PEOPLE "))?|\\b" NUMBER " (?:" PEOPLE
+    " )?(?:(?:de|en) (?:plus|moins)|supplementaires?)\\b";
