@@ -245,25 +245,30 @@ static const struct sentence *sentence_at(const struct passages *passages, size_
 	return &passages->items[low];
 }
 
-/* Most offers hold nothing that excludes, denies or reserves: most expressions need not be tried on them. */
-static bool is_possible(struct pattern_clock *clock, const struct rules *rules, uint64_t needs,
-			struct passages *passages)
+/* Which of these definitions match anywhere; each is tried once. */
+static uint64_t found_of(struct pattern_clock *clock, const struct rules *rules, uint64_t wanted,
+			 struct passages *passages)
 {
 	struct match match;
 
 	for (size_t i = 0; i < rules->definition_count; i++) {
 		uint64_t bit = UINT64_C(1) << i;
 
-		if (!(needs & bit))
+		if (!(wanted & bit) || passages->tried & bit)
 			continue;
-		if (!(passages->tried & bit) &&
-		    pattern_code_find(clock, rules->definitions[i], buf_text(&passages->whole), 0, &match))
+		if (pattern_code_find(clock, rules->definitions[i], buf_text(&passages->whole), 0, &match))
 			passages->found |= bit;
 		passages->tried |= bit;
-		if (!(passages->found & bit))
-			return false;
 	}
-	return true;
+	return passages->found & wanted;
+}
+
+/* Most offers hold nothing that excludes, denies or reserves: most expressions need not be tried on them. */
+static bool is_possible(struct pattern_clock *clock, const struct rules *rules, const struct needs *needs,
+			struct passages *passages)
+{
+	return found_of(clock, rules, needs->all, passages) == needs->all &&
+	       (!needs->any || found_of(clock, rules, needs->any, passages));
 }
 
 /* The first sentence that the expression finds fault with; NULL: none. */
@@ -275,7 +280,7 @@ static const struct sentence *find_sentence(struct pattern_clock *clock, const s
 	struct match match;
 	size_t at = 0;
 
-	if (!is_possible(clock, rules, pattern->needs, passages))
+	if (!is_possible(clock, rules, &pattern->needs, passages))
 		return NULL;
 	while (at < passages->whole.length && pattern_code_find(clock, pattern->code, whole, at, &match)) {
 		const struct sentence *sentence = sentence_at(passages, match.start[0]);

@@ -78,29 +78,86 @@ static int expand(struct rules_reader *reader, const char *text, const char **ou
 	return OK;
 }
 
-/* A bit for each definition that stands outside of all groups and alternatives and is not optional. */
-static uint64_t needs_of(const struct rules_reader *reader, const char *text)
+/* Behind one character, escape, class, group or name in braces of an expression. */
+static const char *behind_item(const char *text)
 {
-	const struct definition *found;
-	uint64_t needs = 0;
-	size_t depth = 0, length;
+	const char *end;
 
-	for (; *text; text++) {
-		if (*text == '\\' && text[1] != '\0') {
-			text++;
-		} else if (*text == '(' || *text == '[') {
-			depth++;
-		} else if (*text == ')' || *text == ']') {
-			depth -= depth > 0;
-		} else if (*text == '|' && depth == 0) {
-			return 0;
-		} else if (*text == '{' && depth == 0) {
-			length = strcspn(text + 1, "}");
-			found = definition_find(reader, text + 1, length);
-			text += length + 1;
-			if (found && !strchr("?*{", text[1]))
-				needs |= UINT64_C(1) << (found - reader->definitions);
-		}
+	switch (*text) {
+	case '\\':
+		return text + 1 + (text[1] != '\0');
+	case '{':
+		end = text + strcspn(text, "}");
+		return end + (*end != '\0');
+	case '[':
+		for (end = text + 1; *end && *end != ']'; end = behind_item(end))
+			;
+		return end + (*end != '\0');
+	case '(':
+		for (end = text + 1; *end && *end != ')'; end = behind_item(end))
+			;
+		return end + (*end != '\0');
+	default:
+		return text + 1;
+	}
+}
+
+/* Behind one alternative: at the bar, the group's end or the expression's. */
+static const char *behind_alternative(const char *text)
+{
+	while (*text && *text != '|' && *text != ')')
+		text = behind_item(text);
+	return text;
+}
+
+static bool is_optional(const char *behind)
+{
+	return *behind == '?' || *behind == '*' || (*behind == '{' && isdigit((unsigned char)behind[1]));
+}
+
+static uint64_t bit_of(const struct rules_reader *reader, const char *name, const char *behind)
+{
+	const struct definition *found = definition_find(reader, name + 1, (size_t)(behind - name - 2));
+
+	return found ? UINT64_C(1) << (found - reader->definitions) : 0;
+}
+
+/* The definitions that an alternative names outside of its groups, but for those that may be missing. */
+static uint64_t named_in(const struct rules_reader *reader, const char *text)
+{
+	uint64_t named = 0;
+
+	for (const char *behind; *text && *text != '|' && *text != ')'; text = behind) {
+		behind = behind_item(text);
+		if (*text == '{' && !is_optional(behind))
+			named |= bit_of(reader, text, behind);
+	}
+	return named;
+}
+
+/* Of a group each of whose alternatives names definitions, one of each; 0 when some alternative names none.
+ */
+static uint64_t one_of_group(const struct rules_reader *reader, const char *text)
+{
+	uint64_t any = 0, named;
+
+	do {
+		text++;
+		named = named_in(reader, text);
+		any |= named & -named;
+		text = behind_alternative(text);
+	} while (named && *text == '|');
+	return named ? any : 0;
+}
+
+static struct needs needs_of(const struct rules_reader *reader, const char *text)
+{
+	struct needs needs = {.all = named_in(reader, text)};
+
+	for (const char *behind; *text && !needs.any; text = behind) {
+		behind = behind_item(text);
+		if (text_starts_with(text, "(?:") && !is_optional(behind))
+			needs.any = one_of_group(reader, text + strlen("(?:") - 1);
 	}
 	return needs;
 }
@@ -114,19 +171,34 @@ static int compile(struct rules_reader *reader, const char *text, struct pattern
 	return OK;
 }
 
-static int add_expression(struct rules_reader *reader, struct expressions *list)
+static int add_expression(struct rules_reader *reader, const char *value, struct expressions *list)
 {
 	const char *text;
-	int rc = expand(reader, reader->entry.value, &text);
+	int rc = expand(reader, value, &text);
 
 	if (rc)
 		return rc;
 	list->items = arena_grow(reader->arena, list->items, list->count * sizeof(*list->items),
 				 (list->count + 1) * sizeof(*list->items));
-	list->items[list->count].needs = needs_of(reader, reader->entry.value);
+	list->items[list->count].needs = needs_of(reader, value);
 	rc = compile(reader, text, &list->items[list->count].code);
 	list->count += !rc;
 	return rc;
+}
+
+/* Each alternative is an expression of its own, which is not tried where what it needs is missing. */
+static int add_pattern(struct rules_reader *reader, struct rule *rule)
+{
+	const char *text = reader->entry.value, *end = text;
+	int rc;
+
+	do {
+		end = behind_alternative(text);
+		rc = add_expression(reader, arena_strndup(reader->arena, text, (size_t)(end - text)),
+				    &rule->patterns);
+		text = end + 1;
+	} while (!rc && *end == '|');
+	return rc || !*end ? rc : fault(reader, "a parenthesis is closed that was not opened");
 }
 
 static void add_text(struct rules_reader *reader, struct texts *list)
@@ -212,26 +284,24 @@ static int take_of_rule(struct rules_reader *reader)
 		struct expressions *expressions;
 		struct texts *examples;
 	} members[] = {
-	    {"article", &rule->article, NULL, NULL},
-	    {"explication", &rule->why, NULL, NULL},
-	    {"motif", NULL, &rule->patterns, NULL},
-	    {"sauf", NULL, &rule->exceptions, NULL},
-	    {"sauf dans l'offre", NULL, &rule->contexts, NULL},
-	    {"interdit", NULL, NULL, &rule->forbidden},
-	    {"permis", NULL, NULL, &rule->allowed},
+	    {"article", &rule->article, NULL, NULL},	{"explication", &rule->why, NULL, NULL},
+	    {"sauf", NULL, &rule->exceptions, NULL},	{"sauf dans l'offre", NULL, &rule->contexts, NULL},
+	    {"interdit", NULL, NULL, &rule->forbidden}, {"permis", NULL, NULL, &rule->allowed},
 	};
 
 	for (size_t i = 0; i < sizeof(members) / sizeof(members[0]); i++) {
 		if (strcmp(members[i].key, reader->entry.key) != 0)
 			continue;
 		if (members[i].expressions)
-			return add_expression(reader, members[i].expressions);
+			return add_expression(reader, reader->entry.value, members[i].expressions);
 		if (members[i].examples)
 			add_text(reader, members[i].examples);
 		else
 			*members[i].text = reader->entry.value;
 		return OK;
 	}
+	if (strcmp(reader->entry.key, "motif") == 0)
+		return add_pattern(reader, rule);
 	if (strcmp(reader->entry.key, "gravite") == 0)
 		return take_severity(reader);
 	if (strcmp(reader->entry.key, "champ") == 0) {
@@ -255,7 +325,7 @@ static int take_entry(struct rules_reader *reader)
 	if (text_starts_with(reader->entry.key, "definition "))
 		return take_definition(reader);
 	if (strcmp(reader->entry.key, "sauf partout") == 0)
-		return add_expression(reader, &reader->rules->general);
+		return add_expression(reader, reader->entry.value, &reader->rules->general);
 	return reader->rule ? take_of_rule(reader) : fault(reader, "this stands before the first rule");
 }
 

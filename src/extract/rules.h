@@ -7,9 +7,15 @@
 
 #include <stdint.h>
 
+/* Definitions, a bit each, without which an expression can't match anywhere: all of these, one of those (0:
+ * it asks for none). */
+struct needs {
+	uint64_t all, any;
+};
+
 struct rule_expression {
 	struct pattern_code *code;
-	uint64_t needs; /* a bit for each definition without which it can't match anywhere */
+	struct needs needs;
 };
 
 struct expressions {
