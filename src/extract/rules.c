@@ -189,7 +189,7 @@ static int add_expression(struct rules_reader *reader, const char *value, struct
 /* Each alternative is an expression of its own, which is not tried where what it needs is missing. */
 static int add_pattern(struct rules_reader *reader, struct rule *rule)
 {
-	const char *text = reader->entry.value, *end = text;
+	const char *text = reader->entry.value, *end;
 	int rc;
 
 	do {
