@@ -173,7 +173,7 @@ static int compile(struct rules_reader *reader, const char *text, struct pattern
 
 static int add_expression(struct rules_reader *reader, const char *value, struct expressions *list)
 {
-	const char *text;
+	const char *text = "";
 	int rc = expand(reader, value, &text);
 
 	if (rc)

@@ -288,7 +288,7 @@ static void add_alternative(struct buf *buf, const struct letter_request *reques
 	open_multipart(buf, "alternative", boundary);
 	add_text_part(buf, boundary, "plain", content->text);
 	add_text_part(buf, boundary, "html", content->html);
-	if (content->calendar)
+	if (request->invitation && content->calendar)
 		add_calendar_part(buf, boundary, request->invitation->method, content->calendar);
 	buf_printf(buf, "--%s--\r\n", boundary);
 }
