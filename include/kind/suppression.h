@@ -29,7 +29,7 @@ struct suppression_lines {
 /* Sets hidden[cells], for the cells of all lines. */
 void suppress_cells(const struct suppression_lines *lines, bool *hidden);
 
-/* What is hidden of a figure. */
+/* The cells of one figure that are not published: its total, its months, its regions. */
 struct figure_mask {
 	bool year, months[FIGURE_MONTHS], regions[FIGURE_REGIONS];
 };

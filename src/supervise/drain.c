@@ -117,7 +117,7 @@ int drain(struct daemon *daemon, struct err *err)
 		rc = rc ? rc : handled;
 		if (!rc)
 			rc = waiting(daemon, &undecided, &to_move, err);
-		left = 2 * undecided + to_move; /* one that was decided may be one to move */
+		left = 2 * undecided + to_move; /* deciding one, which may add one to move, is progress */
 	} while (!rc && !daemon_is_stopping() && left && left != before);
 	if (!has_letters(daemon))
 		return rc;
