@@ -204,34 +204,36 @@ char *date_french_time(struct arena *arena, time_t time)
 	return arena_printf(arena, "%s à %s", date_french(arena, date_of(time)), hour_french(arena, time));
 }
 
-static char *format(struct arena *arena, const struct tm *tm, const char *pattern)
+/* A minute; a year has four digits, which %Y of strftime doesn't promise. */
+static char *minute_iso(struct arena *arena, const struct tm *tm)
 {
-	char text[64];
-	if (!strftime(text, sizeof text, pattern, tm))
-		text[0] = '\0';
-	return arena_strdup(arena, text);
+	return arena_printf(arena, "%04d-%02d-%02dT%02d:%02d", tm->tm_year + 1900, tm->tm_mon + 1,
+			    tm->tm_mday, tm->tm_hour, tm->tm_min);
 }
 
 char *time_utc(struct arena *arena, time_t time)
 {
 	struct tm tm;
 	gmtime_r(&time, &tm);
-	return format(arena, &tm, "%Y-%m-%dT%H:%M:%SZ");
+	return arena_printf(arena, "%s:%02dZ", minute_iso(arena, &tm), tm.tm_sec);
 }
 
 char *time_local(struct arena *arena, time_t time)
 {
 	struct tm tm;
 	localtime_r(&time, &tm);
-	return format(arena, &tm, "%Y-%m-%dT%H:%M");
+	return minute_iso(arena, &tm);
 }
 
 /* The program never calls setlocale, so %a and %b are English as RFC 5322 wants them. */
 char *time_rfc5322(struct arena *arena, time_t time)
 {
 	struct tm tm;
+	char text[64];
 	localtime_r(&time, &tm);
-	return format(arena, &tm, "%a, %d %b %Y %H:%M:%S %z");
+	if (!strftime(text, sizeof text, "%a, %d %b %Y %H:%M:%S %z", &tm))
+		text[0] = '\0';
+	return arena_strdup(arena, text);
 }
 
 static bool parse_hour(const char *text, int *hour, int *minute)

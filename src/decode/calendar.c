@@ -234,13 +234,15 @@ static const char *written(struct arena *arena, struct icaltimetype time)
 			    time.hour, time.minute, time.second > 59 ? 59 : time.second);
 }
 
-/* The instant of a local time that is so many seconds east of UTC; "" when it is none. */
+/* The instant of a local time that is so many seconds east of UTC; "" when it is none, or beyond the years 1 to 9999. */
 static const char *instant(struct arena *arena, const char *local, int offset_s)
 {
 	time_t at;
 
-	return time_parse_rfc3339(arena_printf(arena, "%sZ", local), &at) ? time_utc(arena, at - offset_s)
-									  : "";
+	if (!time_parse_rfc3339(arena_printf(arena, "%sZ", local), &at))
+		return "";
+	const char *utc = time_utc(arena, at - offset_s);
+	return time_parse_rfc3339(utc, &at) ? utc : "";
 }
 
 static void tell_zone(struct arena *arena, icalcomponent *calendar, const char *tzid,

@@ -93,6 +93,8 @@ static void keeps_the_zone(void **state)
 	assert_true(time_parse_rfc3339("2026-11-23T08:00:00.25Z", &time));
 	assert_true(time_parse_local("2027-01-15T14:00", &time));
 	assert_string_equal(time_utc(arena, time), "2027-01-15T13:00:00Z");
+	assert_true(time_parse_rfc3339("0027-01-15T13:00:00Z", &time));
+	assert_string_equal(time_utc(arena, time), "0027-01-15T13:00:00Z");
 	assert_false(time_parse_rfc3339("2026-11-23T08:00:00", &time));
 	assert_false(time_parse_rfc3339("2026-11-23T25:00:00Z", &time));
 	assert_false(time_parse_local("2027-01-15 14:00", &time));

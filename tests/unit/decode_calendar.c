@@ -59,6 +59,8 @@ static void tells_zones(void **state)
 	    {"", ";TZID=UTC:20270115T140000", "", "2027-01-15T14:00:00Z", false},
 	    {"", ";TZID=tzone://Microsoft/Utc:20270115T140000", "", "2027-01-15T14:00:00Z", false},
 	    {"", ";TZID=Nowhere:20270115T140000", "", "", false},
+	    {"", ":00270115T130000Z", "", "0027-01-15T13:00:00Z", false},
+	    {"", ";TZID=UTC-3:99991231T230000", "", "", false},
 	    {ROMANCE("Customized Time Zone"), ";TZID=Customized Time Zone:20270115T140000", "",
 	     "2027-01-15T13:00:00Z", false},
 	    {ROMANCE("Customized Time Zone"), ";TZID=Customized Time Zone:20270715T140000", "",
