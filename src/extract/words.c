@@ -355,6 +355,8 @@ static void read_sentence(struct words_work *work, const struct own_sentence *ow
 
 	*out = (struct words_sentence){.text = own->written};
 	out->is_about_erasure = holds(work, words_codes.erasure, own->folded);
+	out->tells_why_kept =
+	    out->is_about_erasure && !is_question(work, own) && holds(work, words_codes.kept, own->folded);
 	if (*own->folded == '\0') {
 		out->is_courtesy = out->is_whole = true;
 		out->acts = own->has_thumb ? 1u << ACT_OK : 0;

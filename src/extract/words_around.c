@@ -393,6 +393,12 @@ const char words_requests[] = "^(?:bonjour,? )?(?:pouvez[- ]vous|pourriez[- ]vou
 const char words_erasure[] = "\\b(?:efface[a-z]*|effacer|supprim[a-z]*|suppression|detrui[a-z]*|destruction|"
 			     "conserv[a-z]*|rgpd|copies?|corbeille|archive[a-z]*|jete[a-z]*)\\b";
 
+const char words_kept[] =
+    "^(?!.*\\b(?:encore|presque|bientot|demain|des que|d'ici|lorsque|quand|avant|apres|semaine|prochain|"
+    "prochaine|prochainement|ce soir)\\b).*\\b(?:ne "
+    "|n'|pas\\b|impossible|interdit|oblige|obligation|refus|legal|"
+    "la loi\\b|(?:dois|doit|devons) (?:le |la |les |en )?(?:garder|conserver|archiver)\\b)";
+
 const char words_absent[] =
     "^(?:(?:bonjour|message automatique|reponse automatique|ceci est un message automatique|merci de votre "
     "message|votre message .{0,40}|en mon absence|absence|je vous informe que)[ ,:]*)*"

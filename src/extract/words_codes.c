@@ -42,6 +42,7 @@ int words_init(struct err *err)
 	    {words_tail, &words_codes.tail},
 	    {words_questions, &words_codes.questions},
 	    {words_erasure, &words_codes.erasure},
+	    {words_kept, &words_codes.kept},
 	    {words_absent, &words_codes.absent},
 	    {words_substitute, &words_codes.substitute},
 	    {words_pointer, &words_codes.pointer},

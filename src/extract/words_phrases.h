@@ -64,6 +64,8 @@ extern const char words_questions[];
 extern const char words_requests[];
 /* A clause that speaks of an erasure. */
 extern const char words_erasure[];
+/* Of those: a clause that says why there is none. Who only says when has not answered yet. */
+extern const char words_kept[];
 /* Absence: of the writer, and what stands in such notices besides. */
 extern const char words_absent[];
 extern const char words_substitute[];

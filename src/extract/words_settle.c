@@ -205,7 +205,9 @@ struct words_reading words_settle(struct arena *arena, const struct words *words
 	    !*remark_of(arena, words, row, row->courtesy, 0))
 		reading.kind = READING_COURTESY;
 	reading.is_insult = acts & ACT(ACT_INSULT);
-	for (size_t i = 0; i < words->count; i++)
+	for (size_t i = 0; i < words->count; i++) {
 		reading.is_about_erasure |= words->sentences[i].is_about_erasure;
+		reading.tells_why_kept |= words->sentences[i].tells_why_kept;
+	}
 	return reading;
 }
