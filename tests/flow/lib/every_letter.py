@@ -2,10 +2,12 @@
 
 from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
+from functools import cache
 
 from agreement import ADVISER, CELL, CV, EVENT, OFFER, RECRUITER, cv_mail, offer_mail, withdrawal_mail
 from clients import CLIENTS, Answer
-from mails import OPERATOR, SHARED, bounce, compose, form, pdf
+from embedded import PARSER
+from mails import SHARED, bounce, compose, form, pdf
 from passerelle import DIRECTORY, TREE
 from replies import reply
 
@@ -23,9 +25,15 @@ def all_kinds():
     return {path.parent.name for path in (TREE / "templates/fr").glob("*/subject.mustache")}
 
 
+@cache
+def parsed(path):
+    letter = PARSER.parsebytes(path.read_bytes())
+    return str(letter["Message-ID"]), letter
+
+
 def letters_in_order(scene):
     """(template, letter, who has it) of each that went out."""
-    letters = {str(letter["Message-ID"]): letter for letter in scene.letters()}
+    letters = dict(map(parsed, scene.sent()))
     for row in scene.passerelle.rows("SELECT template, recipient, '<' || trim(message_id, '<>') || '>' AS message_id FROM letters ORDER BY id"):
         if row["message_id"] in letters:
             yield row["template"], letters[row["message_id"]], row["recipient"]
@@ -146,5 +154,5 @@ def write_the_end(scene):
     """Of the agreement; its letters to many come back."""
     scene.passerelle.do("terminate", "--date", "2027-04-02", "--now", "2027-04-02T09:00:00+02:00")
     scene.runs("2027-04-02T09:30:00+02:00")
-    told = {letter["To"].addresses[0].addr_spec: letter for letter in scene.letters() if str(letter["Subject"]).startswith("Fin de la convention le")}
-    together(scene, *(bounce(letter["Return-Path"].strip("<>"), who, "5.1.1") for who, letter in list(told.items())[:12]), now="2027-04-02T09:50:00+02:00")
+    told = [(letter["Return-Path"].strip("<>"), reader) for template, letter, reader in letters_in_order(scene) if template == "termination"]
+    together(scene, *(bounce(letter, reader, "5.1.1") for letter, reader in told[:12]), now="2027-04-02T09:50:00+02:00")
