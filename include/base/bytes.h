@@ -14,6 +14,9 @@ struct arena;
 /* At the start of the program: what one message frees stays at hand for the next one, up to a few MiB a
  * process. */
 void bytes_keep_memory(void);
+/* Once a process has made what it needs for all messages: what its start alone needed is given back, and is
+ * not copied when a process is forked. */
+void bytes_return_memory(void);
 
 struct arena *arena_new(void);
 void arena_free(struct arena **arena); /* also wipes it with zeros: it held people's data */

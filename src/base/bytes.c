@@ -1,6 +1,7 @@
 #include "base/bytes.h"
 
 #include <malloc.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 /* Under AddressSanitizer a block of an arena is guarded like one of malloc: what lies behind it may not be
@@ -52,6 +53,11 @@ void bytes_keep_memory(void)
 	enum { KEPT_BYTES = 4 * 1024 * 1024, MAPPED_BYTES = 2 * 1024 * 1024 };
 	mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
 	mallopt(M_MMAP_THRESHOLD, MAPPED_BYTES);
+}
+
+void bytes_return_memory(void)
+{
+	malloc_trim(0);
 }
 
 static size_t padded(size_t size)
@@ -146,6 +152,16 @@ static struct chunk **chunk_of(struct arena *arena, const void *block)
 	return NULL;
 }
 
+/* Whether the block was the last one taken of the chunk that is being filled, with room behind it. */
+static bool extend(struct chunk *chunk, unsigned char *block, size_t was, size_t total)
+{
+	if (!chunk || block + was + GUARD_BYTES != chunk->memory + chunk->used ||
+	    total > was + GUARD_BYTES + chunk->size - chunk->used)
+		return false;
+	chunk->used += total - was - GUARD_BYTES;
+	return true;
+}
+
 void *arena_grow(struct arena *arena, void *block, size_t old, size_t size)
 {
 	size_t was = padded(old ? old : 1), total = padded(size) + GUARD_BYTES;
@@ -160,6 +176,11 @@ void *arena_grow(struct arena *arena, void *block, size_t old, size_t size)
 		guard(moved->memory + size, total - size);
 		*at = moved;
 		return moved->memory;
+	}
+	if (block && size > old && extend(arena->chunks, block, was, total)) {
+		unguard(block, size);
+		memset((unsigned char *)block + old, 0, size - old);
+		return block;
 	}
 	void *copy = take(arena, size);
 	size_t kept = old < size ? old : size;
