@@ -5,6 +5,7 @@
 #define BASE_BYTES_H
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 #define ARRAY_SIZE(array) (sizeof(array) / sizeof((array)[0]))
@@ -41,7 +42,8 @@ struct bytes {
 /* Zeros that the compiler does not leave out; for what held a secret and is not in an arena. */
 void bytes_wipe(void *memory, size_t size_bytes);
 
-struct bytes bytes_of(const char *text);	    /* without the final NUL */
+struct bytes bytes_of(const char *text); /* without the final NUL */
+bool bytes_equal(struct bytes one, struct bytes other);
 struct bytes bytes_without_mark(struct bytes file); /* behind the mark that Windows writes before UTF-8 */
 struct bytes bytes_copy(struct arena *arena, struct bytes bytes);
 

@@ -1,7 +1,6 @@
 #include "base/bytes.h"
 
 #include <malloc.h>
-#include <stdbool.h>
 #include <stdint.h>
 
 /* Under AddressSanitizer a block of an arena is guarded like one of malloc: what lies behind it may not be
@@ -241,6 +240,11 @@ char *arena_printf(struct arena *arena, const char *format, ...)
 struct bytes bytes_of(const char *text)
 {
 	return (struct bytes){(const unsigned char *)text, text ? strlen(text) : 0};
+}
+
+bool bytes_equal(struct bytes one, struct bytes other)
+{
+	return one.length == other.length && (!one.length || !memcmp(one.data, other.data, one.length));
 }
 
 struct bytes bytes_without_mark(struct bytes file)

@@ -1,6 +1,7 @@
 #include "rules.h"
 
 #include "base/io.h"
+#include "base/list.h"
 #include "base/text.h"
 #include "extract.h"
 
@@ -31,6 +32,7 @@ struct rules_reader {
 	struct arena *scratch; /* for what is needed until the file is read */
 	struct rules *rules;
 	struct definition definitions[MOST_DEFINITIONS];
+	struct list items; /* of the rules */
 	struct rule *rule; /* the one being read; NULL before the first */
 	struct entry_line entry;
 	struct err *err;
@@ -262,15 +264,13 @@ static int end_rule(struct rules_reader *reader)
 
 static int start_rule(struct rules_reader *reader)
 {
-	struct rules *rules = reader->rules;
 	int rc = end_rule(reader);
 
 	if (rc)
 		return rc;
-	if (rules->count == MOST_RULES)
+	if (reader->items.count == MOST_RULES)
 		return fault(reader, "too many rules");
-	rules->items = arena_one_more(rules->arena, rules->items, rules->count, sizeof(*rules->items));
-	reader->rule = &rules->items[rules->count++];
+	reader->rule = list_add(&reader->items);
 	*reader->rule = (struct rule){.name = keep_value(reader), .line = reader->entry.line, .holds = true};
 	return OK;
 }
@@ -393,23 +393,25 @@ static int read_lines_of(struct rules_reader *reader, const char *text)
 
 int rules_read(struct rules **out, const char *path, struct err *err)
 {
-	struct arena *arena = arena_new();
+	struct arena *arena = arena_new(), *scratch = arena_new();
 	struct rules *rules = arena_alloc(arena, sizeof(*rules));
 	struct rules_reader reader = {
-	    .scratch = arena_new(),
+	    .scratch = scratch,
 	    .rules = rules,
+	    .items = {.arena = scratch, .size_bytes = sizeof(struct rule)},
 	    .err = err,
 	};
 	struct bytes file;
-	int rc = io_read_file(reader.scratch, path, FILE_BYTES, &file, err);
+	int rc = io_read_file(scratch, path, FILE_BYTES, &file, err);
 
 	rules->arena = arena;
 	if (!rc && !text_is_utf8((const char *)file.data, file.length))
 		rc = err_set(err, ERR_CONFIG, "not in UTF-8");
 	if (!rc)
-		rc = read_lines_of(&reader,
-				   text_normalise(reader.scratch, (const char *)file.data, file.length));
-	arena_free(&reader.scratch);
+		rc = read_lines_of(&reader, text_normalise(scratch, (const char *)file.data, file.length));
+	rules->items = list_copy(&reader.items, arena);
+	rules->count = reader.items.count;
+	arena_free(&scratch);
 	if (!rc && rules->count == 0)
 		rc = err_set(err, ERR_CONFIG, "there is no rule");
 	if (rc) {
@@ -447,14 +449,14 @@ void rules_free(struct rules **rules)
 int extract_try_rules(const char *path, struct err *err)
 {
 	struct arena *arena = arena_new();
-	struct bytes file = {0}, ours = bytes_of(carried_rules);
+	struct bytes file;
 	struct rules *rules = NULL;
 	int rc = io_read_file(arena, path, FILE_BYTES, &file, err);
-	bool is_ours = !rc && file.length == ours.length && !memcmp(file.data, ours.data, ours.length);
 
-	arena_free(&arena);
-	rc = is_ours ? OK : rules_read(&rules, path, err);
+	if (!rc && !bytes_equal(file, bytes_of(carried_rules)))
+		rc = rules_read(&rules, path, err);
 	rules_free(&rules);
+	arena_free(&arena);
 	return rc;
 }
 
