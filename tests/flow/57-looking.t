@@ -88,17 +88,16 @@ def tell_show(story, scene, held, question):
 
 def tell_check(story, scene):
     """Mistakes in the configuration that `check` names without a server."""
-    scene.passerelle.takes_few_rules()
     good = scene.passerelle.configuration.read_text()
     for before, after, word in (('mailbox        = "maildir:boite"', 'mailbox        = "pop3://u@h/INBOX"', "imaps://"), ('relay          = "maildir:relay"', 'relay          = "http://u@h"', "smtps://"),
                                 ('mailbox        = "maildir:boite"', 'mailbox        = "imaps://u@h/INBOX"\nmailbox_secret = "file:nosuch"', "nosuch")):
         scene.passerelle.configuration.write_text(good.replace('mailbox_secret = "file:secret"', "") if "nosuch" in after else good)
         scene.passerelle.configuration.write_text(scene.passerelle.configuration.read_text().replace(before, after))
-        done = scene.passerelle.call("check")
+        done = scene.passerelle.check()
         faults = [line for line in done.stdout.splitlines() if line.startswith("fault")]
         story.ok(done.returncode == 78 and len(faults) == 1 and word in faults[0], f"check names {word}", done.stdout)
     scene.passerelle.configuration.write_text("\ufeff" + good.replace("\n", "\r\n"))
-    done = scene.passerelle.call("check")
+    done = scene.passerelle.check()
     story.ok("ok         configuration" in done.stdout and "\nfault" not in done.stdout, "a mark and CRLF of Windows are taken", done.stdout)
     story.is_(subprocess.run([scene.passerelle.program, "-c", scene.folder, "check"], capture_output=True, check=False).returncode, 78, "a folder is no configuration")
 

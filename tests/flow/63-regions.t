@@ -119,7 +119,7 @@ def figures_add_up(story, ara, idf):
     story.is_(sorted(row["title"] for row in rows), ["Agent des deux villes (H/F)", "Cariste lyonnais (H/F)", "Cuisinier parisien (H/F)"], "the exports of both hold each offer once")
     story.is_(ara.reported() + idf.reported(), len(rows), "and so do the figures of both reports")
     story.is_([ara.reported("11"), idf.reported("11")], [0, 1], "region by region")
-    story.is_([region.passerelle.call("check").returncode for region in (ara, idf)], [0, 0], "check finds each whole")
+    story.is_([region.passerelle.check().returncode for region in (ara, idf)], [0, 0], "check finds each whole")
 
 
 def tell(story):
