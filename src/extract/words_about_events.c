@@ -117,7 +117,8 @@ static const struct phrase rows[] = {
      "non (?:plus besoin|pas besoin|c'est (?:termine|fini|trop tard|trop loin|plus la "
      "peine|inutile)|(?:il|elle|nous|on|je) (?:ne|n'))\\b.*$"},
     {ACT_NO, BEARS(GUARD_NEGATION) | BEARS(GUARD_FUTURE),
-     "(?:malheureusement non|(?:c'est|ce sera|ca sera) non|negatif|sans facon)"},
+     "(?:malheureusement non|(?:surtout|absolument|certainement) pas$|hors de question|pas "
+     "question$|(?:c'est|ce sera|ca sera) non|negatif|sans facon)"},
     {ACT_NO, BEARS(GUARD_NEGATION), "(?:notre|ma) reponse est (?:donc )?(?:non|negative)"},
     {ACT_MAYBE,
      BEARS(GUARD_CONDITION) | BEARS(GUARD_NEGATION) | BEARS(GUARD_DOUBT) | BEARS(GUARD_FUTURE) |
@@ -186,9 +187,10 @@ static const struct phrase rows[] = {
     {ACT_PRESENT, COMES,
      "(?:" WE " ?)?(?:serons|serai|serais|sera|sommes|suis|est)(?: donc| bien| tous| toutes| avec plaisir| "
      "tres heureux de| partant)* "
-     "(?:la\\b|au rendez-vous|de la partie|fideles? au poste|(?:tres )?(?:ravie?s?|heureu(?:x|se|ses)) de "
-     "(?:venir|"
-     "participer|vous rejoindre|vous rencontrer|nous joindre)|presente?s?|parmi vous|avec vous|interessee?s? "
+     "(?:la\\b|au rendez-vous|de la partie|fideles? au poste|(?:tres "
+     ")?(?:ravie?s?|heureu(?:x|se|ses)|enchantee?s?) (?:de "
+     "|d')(?:venir|accompagner|assister|etre|amener|participer|vous rejoindre|vous rencontrer|nous "
+     "joindre)|presente?s?|parmi vous|avec vous|interessee?s? "
      "et presente?s?|partante?s?|des votres)"},
     /* when is a remark of its own */
     {ACT_PRESENT, COMES, "(?=(?:j'|nous |on )(?:arriv|repart)(?:erai|erons|era)\\b)[a-z']+"},
@@ -307,8 +309,14 @@ static const struct phrase rows[] = {
     {ACT_ABSENT, COMES_NOT,
      "(?:" WE " ?)?(?:devons |dois |doit |prefere |preferons |suis au regret de |sommes au regret de |suis "
      "contrainte? de |suis obligee? de |me vois contrainte? de )?(?:declinons|decline|decliner)\\b"},
+    {ACT_ABSENT, COMES_NOT,
+     "(?:ma|mon|notre|nos|leur|sa) (?:venue|participation|presence|inscription|visite)s? (?:est|sont|doit "
+     "etre) (?:donc )?"
+     "(?:annulee?s?|impossible|compromise)"},
     {ACT_ABSENT, COMES_NOT | BEARS(GUARD_DOUBT),
-     "(?!.*\\b(?:manquer[a-z]+ pas|pas tous|pas toutes|pas encore|pas avant|pas seule?s?|sais pas|savons pas|"
+     /* whoever else does not come */
+     "(?!(?:mon|ma|l'une?|une? de[s ]|le|la) )(?!.*\\b(?:manquer[a-z]+ pas|pas tous|pas toutes|pas "
+     "encore|pas avant|pas seule?s?|sais pas|savons pas|"
      "sait pas|pas "
      "sure?s?|pas certaine?s?|pas recu|pas "
      "compris|probleme|souci)\\b)(?=.*\\b(?:ne|n'[a-z]+|pas|aucune?|personne)\\b).*\\b(?:venir|viendr[a-z]+|"

@@ -3,7 +3,9 @@
 
 #define WHO                                                                                                  \
 	"(?:il|elle|ils|elles|le jeune|la jeune|ce jeune|cette jeune|le candidat|la candidate|ce "           \
-	"candidat|cette candidate|l'interesse|l'interessee|la personne|(?!nous |vous |je |on |non |pas |le " \
+	"candidat|cette candidate|l'interesse|l'interessee|la personne|votre "                               \
+	"(?:candidate?|jeune)|(?:la|le|cette|ce) (?:petite?|fille|gars|garcon|recrue)|(?!nous |vous |je "    \
+	"|on |non |pas |le "                                                                                 \
 	"|la |un |une |merci )[a-z][a-z'-]{1,20}(?: [a-z][a-z'-]{1,20})?)"
 #define CV_OBJECT                                                                                            \
 	"(?:(?:le|la|les|ce|cette|son|leur|sa|ses|tous les|toutes les|tout le|notre) "                       \
@@ -242,13 +244,22 @@ static const struct phrase rows[] = {
      "refusee|avis defavorable|entretien (?:non concluant|negatif|pas "
      "concluant))"},
     {ACT_REJECTED, NOT_RETAINED,
-     "(?:ca|cela|l'entretien|l'essai) (?:n'a pas|ne s'est pas) (?:ete )?(?:fait|concluant|donne|bien passe)"},
+     "(?:ca|cela|l'entretien|l'essai) (?:n'a pas|ne s'est pas) (?:ete )?(?:fait|concluant|donne|bien "
+     "passe|matche|marche|colle|fonctionne|abouti)"},
     {ACT_RETAINED, 0,
      "(?:retenue?|(?:pre)?-?selectionnee?|candidature retenue|profil retenu|" WHO " (?:est|a ete)" ADV
      " (?:retenue?|(?:pre)?-?selectionnee?|acceptee?)|sa candidature (?:est|a ete)" ADV
      " (?:retenue|acceptee)|(?:nous|on|je) (?:la |le |l')?(?:retenons|retient|retiens|avons retenue?|ai "
      "retenue?)(?! un autre| une autre| quelqu)|candidature acceptee)"},
     {ACT_ELSEWHERE, GONE, "" WHO " a" ADV " trouve$"},
+    {ACT_ELSEWHERE, GONE,
+     WHO
+     " (?:vient de |va )(?:trouver|signer|demarrer|commencer|accepter|decrocher|obtenir|integrer|rejoindre) "
+     "(?:une?|du|l'|la) ?"
+     "(?:autre )?(?:contrat|emploi|travail|poste|cdi|cdd|formation|apprentissage|stage|job|ecole)"},
+    {ACT_ELSEWHERE, GONE,
+     WHO " (?:a |est )?(?:integre|entree? (?:en|a|dans)) (?:une?|l'|la|le)? "
+	 "?(?:ecole|formation|armee|dispositif)"},
     {ACT_ELSEWHERE, GONE,
      "" WHO " (?:a|ont|nous a dit avoir|dit avoir|aurait)" ADV
      " (?:(?:re)?trouve|accepte|decroche|pris|obtenu|commence|signe) "
