@@ -53,6 +53,7 @@ static const struct phrase rows[] = {
     {ACT_FILLED, 0,
      "(?:postes?|offres?|emplois?|missions?)(?: est)?" ADV
      " (?:pourvue?s?|pris|occupes?|attribuee?s?|combles?)"},
+    {ACT_FILLED, 0, POST " a" ADV " trouve (?:preneur|titulaire|candidate?)\\b"},
     {ACT_FILLED, 0, "pourvue?s?(?: depuis .*| hier| ce matin| entre temps|)$"},
     {ACT_FILLED, 0,
      "" WE " ?(?:avons|ai|a|vient de|venons de|viens de)" ADV

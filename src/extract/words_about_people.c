@@ -56,8 +56,7 @@ static const struct phrase rows[] = {
      "jeune|cette jeune|votre "
      "candidate?|(?!votre|vos|les?|la|une?|ces?|cette|bien|des|aucune?|plusieurs|deux|trois|"
      "beaucoup|son|sa|ses|quelques|que|ma|mon|notre)[a-z-]{3,20})(?: "
-     "(?:hier|lundi|mardi|mercredi|jeudi|vendredi|ce "
-     "matin|cet apres-midi|cette semaine|en entretien|le \\d|la semaine).*|)$"},
+     "(?:hier|lundi|mardi|mercredi|jeudi|vendredi|ce|cet|cette|aujourd'hui|en entretien|le \\d|la semaine).*|)$"},
     {ACT_INTERVIEW, 0,
      "" WE " ?(?:la|le|les) "
      "(?:recoit|recois|recevons|rencontrons|rencontre|voyons|voit|vois|convoquons|convoque)\\b"},
@@ -73,7 +72,7 @@ static const struct phrase rows[] = {
      " (?:lui )?(?:donne|fixe|propose|pris|prevu|programme|cale|convenu d')? ?(?:un "
      ")?(?:entretien|rendez-vous)"},
     {ACT_INTERVIEW, 0,
-     "(?:convoquee?|recue?|vue?|rencontree?|attendue?)(?: (?:a|en|pour) (?:un |une "
+     "(?:candidate? |jeune )?(?:convoquee?|recue?|vue?|rencontree?|attendue?)(?: pour (?:lundi|mardi|mercredi|jeudi|vendredi|le )| (?:a|en|pour) (?:un |une "
      "|l')?(?:essai|test|immersion|visite|entretien)| en entretien| a un entretien| a l'entretien| pour "
      "un entretien| hier| ce matin| lundi| mardi| mercredi| jeudi| vendredi| le .*| la semaine .*| demain)"},
     {ACT_INTERVIEW, 0,
@@ -111,7 +110,7 @@ static const struct phrase rows[] = {
      "|ce |votre )?(?:candidate?|jeune|[a-z][a-z'-]+)(?: en .*| a .*| des .*| le .*| pour .*|)$"},
     {ACT_HIRED, 0,
      "(?:on|nous|je) ?(?:l'|les |la |le "
-     ")(?:embauche|embauchons|recrute|recrutons|engage|engageons|prend|prenons|prends)(?: en .*| a .*| des "
+     ")(?:embauche|embauchons|recrute|recrutons|engage|engageons|prend|prenons|prends|(?:garde|gardons)(?= en c))(?: en .*| a .*| des "
      ".*| le .*| pour .*| sur .*| lundi.*|)$"},
     {ACT_HIRED, 0,
      "" WHO " (?:a )?(?:commence|demarre|debute|signe|a signe|a commence|a demarre|a debute)\\b(?! "
@@ -131,7 +130,7 @@ static const struct phrase rows[] = {
     {ACT_REJECTED, NOT_RETAINED,
      "(?:nous|on|j'|je) ?(?:avons|ai|a)" ADV
      " trouve (?:quelqu'un d'autre|un autre candidat|une autre candidate|une autre personne)"},
-    {ACT_REJECTED, NOT_RETAINED, "(?:pas|non)[ -]retenue?s?"},
+    {ACT_REJECTED, NOT_RETAINED, "(?:pas|non)[ -](?:retenue?s?|concluante?)"},
     {ACT_REJECTED, NOT_RETAINED | BEARS(GUARD_FUTURE),
      "" WE " ne (?:poursuivons|poursuit|poursuivrons|poursuivra|donnons suite|donne suite) pas$"},
     {ACT_REJECTED, NOT_RETAINED,
@@ -251,7 +250,7 @@ static const struct phrase rows[] = {
      " (?:retenue?|(?:pre)?-?selectionnee?|acceptee?)|sa candidature (?:est|a ete)" ADV
      " (?:retenue|acceptee)|(?:nous|on|je) (?:la |le |l')?(?:retenons|retient|retiens|avons retenue?|ai "
      "retenue?)(?! un autre| une autre| quelqu)|candidature acceptee)"},
-    {ACT_ELSEWHERE, GONE, "" WHO " a" ADV " trouve$"},
+    {ACT_ELSEWHERE, GONE, "" WHO " (?:a" ADV " trouve$|a" ADV " (?:cree|monte|lance) (?:sa|son) )"},
     {ACT_ELSEWHERE, GONE,
      WHO
      " (?:vient de |va )(?:trouver|signer|demarrer|commencer|accepter|decrocher|obtenir|integrer|rejoindre) "
@@ -317,6 +316,9 @@ static const struct phrase rows[] = {
      "(?:" WE " ?)?(?:viens|venons|vient) (?:bien )?(?:de l'|de le |de la |de les |d'|de "
      ")(?:effacer|supprimer|detruire)(?: " CV_OBJECT "|.* cv.*|)"},
     {ACT_ERASED, 0,
+     "(?:suppression|effacement|destruction) (?:du|des|de) (?:son |ses |la |le |l'|ce )?(?:cv|donnees|dossier|documents?|candidature)"
+     "(?!.*\\b(?:demand|prevu|impossible|refus|a venir|svp|merci de))"},
+    {ACT_ERASED, 0,
      "(?:l'|la )?(?:suppression|effacement|destruction)(?: d[eu] [a-z' ]{2,25})? (?:est |a ete |bien "
      ")*(?:faite?|effectuee?|realisee?|ok|terminee?)"},
     {ACT_ERASED, BEARS(GUARD_NEGATION),
@@ -349,9 +351,9 @@ static const struct phrase rows[] = {
      "(?:(?:voila |ca y est )?(?:c'est|cela a ete|ca a ete|chose|tout est|voila c'est) ?" ADV
      " ?(?:fait|faite|en ordre|regle)|fait|le necessaire (?:est|a ete)" ADV " (?:fait|effectue)|" WE
      " ?(?:avons|ai|a)" ADV " fait le necessaire|(?:je viens|nous venons) de (?:le )?faire(?: le "
-     "necessaire)?)(?: ce .*| hier.*| aujourd'hui.*| a l'instant| merci.*| le .*|)$"},
+     "necessaire)?)(?: ce .*| hier.*| aujourd'hui.*| a l'instant| depuis .*| merci.*| le .*|)$"},
     {ACT_DECIDED, ~0u,
-     "(?:.* )?(?:j'approuve|nous approuvons|n'approuve|n'approuvons|approuvee?|je valide|nous "
+     "(?:.* )?(?:j'approuve|je l'approuve|nous l'approuvons|nous approuvons|n'approuve|n'approuvons|approuvee?|je valide|nous "
      "validons|validee?|"
      "ne valide|bon pour (?:accord|publication)|(?:ok|oui|d'accord) pour (?:la "
      ")?(?:publication|diffusion|publier|diffuser)|"

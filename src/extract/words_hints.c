@@ -68,7 +68,7 @@ static const struct phrase rows[] = {
      "parler|voir|demander|"
      "verifier|consulter)|doit (?:en parler|voir|demander)|avant de (?:vous |te "
      ")?(?:confirmer|repondre|m'engager|"
-     "m'inscrire|dire)|attend(?:s|ons)? (?:[a-z']+ ){1,4}(?:reponse|accord|feu "
+     "m'inscrire|dire)|attend(?:s|ons)? (?!votre|vos|ta|tes)(?:[a-z']+ ){1,4}(?:reponse|accord|feu "
      "vert|confirmation|validation))\\b"},
     {ACT_MAYBE, DOUBTS | BEARS(GUARD_CONDITION),
      "\\b(?:redis|dis|dirai|dirons|redirai|confirmerai|confirmerons|au courant)(?: [a-z]+){0,4} si "

@@ -14,7 +14,7 @@
 
 /* What somebody promises to do with what he was told. */
 #define SEES_TO                                                                                              \
-	"(?:felicit|continu|poursui|regularis|(?<!vous )(?<!te )(?:previen|averti|inform)|"                  \
+	"(?:felicit|continu|poursui|regularis|reformul|compren[ad]|(?<!vous )(?<!te )(?:previen|averti|inform)|"                  \
 	"(?<!vous )(?<!te )(?:rappel(?!ler)|appel|contact)|relanc|sollicit|interrog|"                        \
 	"consult|sond|recens|(?<!en )(?:re)?cherch[a-z]+ "                                                   \
 	"(?:pour|parmi|dans)|regard|verifi|etudi|examin|analys|li[srt]|reli[srt]|transm|"                    \
@@ -57,6 +57,7 @@ const char *const words_courtesies[] = {
     "(?:je|nous|on) (?:pense|pensons|suis sure?|sommes surs) que (?:ca|cela|cette offre|l'offre) "
     "(?:va|devrait|pourrait|peut) "
     "(?:bien |beaucoup )?(?:interesser|plaire|convenir)(?: .{1,40})?",
+    "(?:tout|tout cela|l'ensemble) est (?:bon|parfait|ok|clair|correct|en ordre)",
     "ca (?:tombe|arrive) (?:tres |vraiment )?(?:bien|a pic)",
     "c'est (?:[a-z]+ ){0,3}plaisir (?:de|d'|a) .{0,60}",
     "(?:je|nous|on) (?:vous |t')?(?:en )?(?:remercie|remercions)(?: (?:beaucoup|vivement|sincerement|par "
