@@ -160,7 +160,8 @@ static const struct phrase rows[] = {
      "" WE " ?(?:(?:vais|allons|va) "
      "(?:essayer|tenter)|essaie|essaye|essayons|essaierai|essaierons|essaierons|essayerai|essayerons|"
      "essaiera|"
-     "tacherai|tacherons|ferai|ferons)(?: tout)?(?: (?:notre|mon|le))?(?: possible)?(?: d'| de | pour )(?:(?:le|la|les|me|nous|se) (?:deplacer|decaler|liberer|degager|arranger|reporter|rendre)|m'arranger|"
+     "tacherai|tacherons|ferai|ferons)(?: tout)?(?: (?:notre|mon|le))?(?: possible)?(?: d'| de | pour "
+     ")(?:(?:le|la|les|me|nous|se) (?:deplacer|decaler|liberer|degager|arranger|reporter|rendre)|m'arranger|"
      "venir|y etre|etre presente?s?|passer|participer|etre la)"},
     {ACT_MAYBE, BEARS(GUARD_CONDITION) | BEARS(GUARD_DOUBT) | BEARS(GUARD_FUTURE) | BEARS(GUARD_WISH),
      "(?:" WE " ?)?(?:viendrons|viendrai|viendra|serons|serai|participerons|participerai|venons|viens|pense|"
@@ -418,7 +419,8 @@ static const struct phrase rows[] = {
      "(?! (?:d'attente|des (?:participants|inscrits|jeunes)))|(?:arretez|arreter|cessez|cesser) (?:de "
      "(?:m'|me |nous )|(?:les|vos) "
      "(?:mails?|messages?|envois?|courriels?))|(?:se|me|nous) desinscrire$|"
-     "(?:enlev|retir|supprim|effac|ray)(?:er|ez) (?:mon|notre|nos|mes|cette|ces) (?:adresses?|mails?|e-mails?|coordonnees|contacts?)\\b|(?:ne plus|plus) (?:me |nous "
+     "(?:enlev|retir|supprim|effac|ray)(?:er|ez) (?:mon|notre|nos|mes|cette|ces) "
+     "(?:adresses?|mails?|e-mails?|coordonnees|contacts?)\\b|(?:ne plus|plus) (?:me |nous "
      "|m')(?:solliciter|"
      "ecrire|envoyer|adresser|contacter)|^stop(?: svp| merci)?$)"},
     {ACT_INSULT, ~0u,

@@ -56,7 +56,8 @@ static const struct phrase rows[] = {
      "jeune|cette jeune|votre "
      "candidate?|(?!votre|vos|les?|la|une?|ces?|cette|bien|des|aucune?|plusieurs|deux|trois|"
      "beaucoup|son|sa|ses|quelques|que|ma|mon|notre)[a-z-]{3,20})(?: "
-     "(?:hier|lundi|mardi|mercredi|jeudi|vendredi|ce|cet|cette|aujourd'hui|en entretien|le \\d|la semaine).*|)$"},
+     "(?:hier|lundi|mardi|mercredi|jeudi|vendredi|ce|cet|cette|aujourd'hui|en entretien|le \\d|la "
+     "semaine).*|)$"},
     {ACT_INTERVIEW, 0,
      "" WE " ?(?:la|le|les) "
      "(?:recoit|recois|recevons|rencontrons|rencontre|voyons|voit|vois|convoquons|convoque)\\b"},
@@ -72,7 +73,8 @@ static const struct phrase rows[] = {
      " (?:lui )?(?:donne|fixe|propose|pris|prevu|programme|cale|convenu d')? ?(?:un "
      ")?(?:entretien|rendez-vous)"},
     {ACT_INTERVIEW, 0,
-     "(?:candidate? |jeune )?(?:convoquee?|recue?|vue?|rencontree?|attendue?)(?: pour (?:lundi|mardi|mercredi|jeudi|vendredi|le )| (?:a|en|pour) (?:un |une "
+     "(?:candidate? |jeune )?(?:convoquee?|recue?|vue?|rencontree?|attendue?)(?: pour "
+     "(?:lundi|mardi|mercredi|jeudi|vendredi|le )| (?:a|en|pour) (?:un |une "
      "|l')?(?:essai|test|immersion|visite|entretien)| en entretien| a un entretien| a l'entretien| pour "
      "un entretien| hier| ce matin| lundi| mardi| mercredi| jeudi| vendredi| le .*| la semaine .*| demain)"},
     {ACT_INTERVIEW, 0,
@@ -110,7 +112,8 @@ static const struct phrase rows[] = {
      "|ce |votre )?(?:candidate?|jeune|[a-z][a-z'-]+)(?: en .*| a .*| des .*| le .*| pour .*|)$"},
     {ACT_HIRED, 0,
      "(?:on|nous|je) ?(?:l'|les |la |le "
-     ")(?:embauche|embauchons|recrute|recrutons|engage|engageons|prend|prenons|prends|(?:garde|gardons)(?= en c))(?: en .*| a .*| des "
+     ")(?:embauche|embauchons|recrute|recrutons|engage|engageons|prend|prenons|prends|(?:garde|gardons)(?= "
+     "en c))(?: en .*| a .*| des "
      ".*| le .*| pour .*| sur .*| lundi.*|)$"},
     {ACT_HIRED, 0,
      "" WHO " (?:a )?(?:commence|demarre|debute|signe|a signe|a commence|a demarre|a debute)\\b(?! "
@@ -316,7 +319,8 @@ static const struct phrase rows[] = {
      "(?:" WE " ?)?(?:viens|venons|vient) (?:bien )?(?:de l'|de le |de la |de les |d'|de "
      ")(?:effacer|supprimer|detruire)(?: " CV_OBJECT "|.* cv.*|)"},
     {ACT_ERASED, 0,
-     "(?:suppression|effacement|destruction) (?:du|des|de) (?:son |ses |la |le |l'|ce )?(?:cv|donnees|dossier|documents?|candidature)"
+     "(?:suppression|effacement|destruction) (?:du|des|de) (?:son |ses |la |le |l'|ce "
+     ")?(?:cv|donnees|dossier|documents?|candidature)"
      "(?!.*\\b(?:demand|prevu|impossible|refus|a venir|svp|merci de))"},
     {ACT_ERASED, 0,
      "(?:l'|la )?(?:suppression|effacement|destruction)(?: d[eu] [a-z' ]{2,25})? (?:est |a ete |bien "
@@ -353,7 +357,8 @@ static const struct phrase rows[] = {
      " ?(?:avons|ai|a)" ADV " fait le necessaire|(?:je viens|nous venons) de (?:le )?faire(?: le "
      "necessaire)?)(?: ce .*| hier.*| aujourd'hui.*| a l'instant| depuis .*| merci.*| le .*|)$"},
     {ACT_DECIDED, ~0u,
-     "(?:.* )?(?:j'approuve|je l'approuve|nous l'approuvons|nous approuvons|n'approuve|n'approuvons|approuvee?|je valide|nous "
+     "(?:.* )?(?:j'approuve|je l'approuve|nous l'approuvons|nous "
+     "approuvons|n'approuve|n'approuvons|approuvee?|je valide|nous "
      "validons|validee?|"
      "ne valide|bon pour (?:accord|publication)|(?:ok|oui|d'accord) pour (?:la "
      ")?(?:publication|diffusion|publier|diffuser)|"

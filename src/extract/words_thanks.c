@@ -14,7 +14,8 @@
 
 /* What somebody promises to do with what he was told. */
 #define SEES_TO                                                                                              \
-	"(?:felicit|continu|poursui|regularis|reformul|compren[ad]|(?<!vous )(?<!te )(?:previen|averti|inform)|"                  \
+	"(?:felicit|continu|poursui|regularis|reformul|compren[ad]|(?<!vous )(?<!te "                        \
+	")(?:previen|averti|inform)|"                                                                        \
 	"(?<!vous )(?<!te )(?:rappel(?!ler)|appel|contact)|relanc|sollicit|interrog|"                        \
 	"consult|sond|recens|(?<!en )(?:re)?cherch[a-z]+ "                                                   \
 	"(?:pour|parmi|dans)|regard|verifi|etudi|examin|analys|li[srt]|reli[srt]|transm|"                    \
