@@ -735,3 +735,20 @@ DROP TABLE attachment;
 ALTER TABLE attachment_2 RENAME TO attachment;
 CREATE INDEX attachment_candidate ON attachment (candidate) WHERE candidate IS NOT NULL;
 CREATE INDEX attachment_diagnostic ON attachment (diagnostic) WHERE diagnostic IS NOT NULL;
+
+-- Who was asked to erase a CV that ended, and what came of it.
+CREATE TABLE erasure_request (
+	candidate      TEXT NOT NULL REFERENCES candidate,
+	recipient      TEXT NOT NULL COLLATE NOCASE,
+	asked_at       TEXT NOT NULL,
+	asked_again_at TEXT,
+	told_at        TEXT, -- the IMS cell, that no answer came
+	answered_at    TEXT,
+	is_done        INTEGER CHECK (is_done IN (0, 1)), -- 0: the answer says why not
+	PRIMARY KEY (candidate, recipient),
+	CHECK ((answered_at IS NULL) = (is_done IS NULL))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX erasure_request_silent ON erasure_request (asked_at) WHERE answered_at IS NULL AND told_at IS NULL;
+CREATE INDEX erasure_request_age ON erasure_request (asked_at);
+CREATE VIEW erasures AS
+SELECT candidate, recipient, asked_at, asked_again_at, answered_at, is_done FROM erasure_request;

@@ -2,15 +2,16 @@
 #include "connection.h"
 #include "sql.h"
 
-static const char *const views[] = {"messages",	      "offers",	       "candidates",	 "consents",
-				    "disclosures",    "outcomes",      "events",	 "attendances",
-				    "letters",	      "contacts",      "outcome_counts", "notices",
-				    "offer_answers",  "mailings",      "event_mailings", "attendance_counts",
-				    "approvals",      "articles",      "committees",	 "committee_mailings",
-				    "agreements",     "duties",	       "reports",	 "report_figures",
-				    "newest_reports", "calls",	       "responses",	 "call_mailings",
-				    "diagnostics",    "newsletters",   "offer_texts",	 "offer_remarks",
-				    "message_counts", "letter_counts", "directory"};
+static const char *const views[] = {
+    "messages",	      "offers",		"candidates",	  "consents",
+    "disclosures",    "outcomes",	"events",	  "attendances",
+    "letters",	      "contacts",	"outcome_counts", "notices",
+    "offer_answers",  "mailings",	"event_mailings", "attendance_counts",
+    "approvals",      "articles",	"committees",	  "committee_mailings",
+    "agreements",     "duties",		"reports",	  "report_figures",
+    "newest_reports", "calls",		"responses",	  "call_mailings",
+    "diagnostics",    "erasures",	"newsletters",	  "offer_texts",
+    "offer_remarks",  "message_counts", "letter_counts",  "directory"};
 
 const char *db_view_at(size_t n)
 {

@@ -64,7 +64,8 @@ static const struct phrase rows[] = {
      " (?:convoquee?s?|recue?s?|invitee?s?|attendue?s?)(?: (?:a|en|pour) (?:un |l'|son )?entretien| hier| "
      "lundi| mardi| mercredi| jeudi| vendredi| le .*|)"},
     {ACT_INTERVIEW, 0,
-     "" WHO " (?:a|passe|a eu|a passe)" ADV " (?:un |son |l')?(?:entretien|rendez-vous)\\b"},
+     "" WHO " (?:a|passe|a eu|a passe|fait|a fait)" ADV
+     " (?:un |son |l')?(?:entretien|rendez-vous|essai|test)\\b"},
     {ACT_INTERVIEW, 0,
      "" WE " ?(?:lui )?(?:avons|ai|a|donnons|donne|fixons|fixe|proposons|propose)" ADV
      " (?:lui )?(?:donne|fixe|propose|pris|prevu|programme|cale|convenu d')? ?(?:un "
@@ -102,8 +103,9 @@ static const struct phrase rows[] = {
      "|personne|d'autre|en interne|le poste|notre|deux|des )"
      "(?:la |le |cette |ce |votre )?(?:candidate?|jeune|[a-z][a-z'-]+)"},
     {ACT_HIRED, 0,
-     "(?:nous|on|j') ?(?:embauche|embauchons) (?!quelqu'un|une? |personne|pas|plus|deux|des |en "
-     "|[a-z]+ment\\b)(?:la |le |cette "
+     "(?:nous|on|je|j') ?(?:embauche|embauchons|recrute|recrutons|engage|engageons) (?!quelqu'un|une? "
+     "|personne|pas|plus|"
+     "deux|trois|des |en |toujours|encore|aussi|sur |pour |[a-z]+ment\\b)(?:la |le |cette "
      "|ce |votre )?(?:candidate?|jeune|[a-z][a-z'-]+)(?: en .*| a .*| des .*| le .*| pour .*|)$"},
     {ACT_HIRED, 0,
      "(?:on|nous|je) ?(?:l'|les |la |le "
@@ -114,8 +116,11 @@ static const struct phrase rows[] = {
      "(?:un|une|sa) (?:formation|autre|nouvel)| (?:la|les|une?|sa|l')? "
      "?(?:feuille|fiche|convention|charte|attestation|emargement))"},
     {ACT_HIRED, 0, "(?:" WHO " (?:travaille|bosse)" ADV " (?:chez|avec) nous|signee?$)"},
+    {ACT_HIRED, 0,
+     WE " ?(?:avons|ai|a|venons de|viens de)" ADV " (?:signe|signer) (?:son|le|un) (?:contrat|cdi|cdd)\\b"},
     {ACT_HIRED, 0, "(?:le |son )?contrat (?:est |a ete )?(?:signe|en cours de signature)"},
-    {ACT_HIRED, 0, "embauche (?:confirmee|le .*|en .*|faite|effectuee)"},
+    {ACT_HIRED, 0,
+     "(?:embauche (?:confirmee|le .*|en .*|faite|effectuee)|(?:embauche|recrutement) (?:de |d'))"},
     {ACT_REJECTED, NOT_RETAINED | BEARS(GUARD_FUTURE),
      "(?:nous |on |je )?(?:ne )?(?:donnerons|donnera|donnerai|retiendrons|retiendra|recruterons) "
      "(?:malheureusement )?pas\\b"},
@@ -168,8 +173,8 @@ static const struct phrase rows[] = {
     {ACT_REJECTED, NOT_RETAINED, "" WHO " (?:est|a ete)" ADV " (?:refusee?|ecartee?|rejetee?|recalee?)"},
     {ACT_REJECTED, NOT_RETAINED, "(?:refusee?|ecartee?|rejetee?)$"},
     {ACT_HIRED, 0,
-     "" WHO
-     " (?:est des notres|(?:a (?:rejoint|integre)|rejoint|integre) (?:notre|l'|nos|la|les) ?(?:equipes?|"
+     "" WHO " (?:est des notres|nous (?:a rejoints?|rejoint)\\b|(?:a (?:rejoint|integre)|rejoint|integre) "
+     "(?:notre|l'|nos|la|les) ?(?:equipes?|"
      "entreprise|societe|effectifs|magasin|agence))"},
     {ACT_HIRED, 0,
      "" WHO " (?:est|a ete)" ADV
@@ -184,8 +189,8 @@ static const struct phrase rows[] = {
      "candidat|cette "
      "candidate|sa candidature)\\b"},
     {ACT_REJECTED, NOT_RETAINED | BEARS(GUARD_WISH),
-     "(?:" WHO
-     "|(?:le |son |ce |cette |la |sa )?(?:profil|candidature|experience|cv)) (?:ne )?(?:(?:correspond|"
+     "(?:" WHO "|(?:le |son |ce |cette |la |sa )?(?:profil|candidature|experience|cv)) (?:ne )?(?:nous |me "
+     "|m')?(?:(?:correspond|"
      "correspondait|convient|convenait)(?: malheureusement| vraiment| tout a fait)*(?: pas| plus)(?: "
      "(?:vraiment|tout "
      "a fait))*(?: (?:a|aux|au|pour|avec)(?: .*)?|$)|repond(?:ait)? (?:malheureusement |vraiment )?pas "
@@ -213,7 +218,8 @@ static const struct phrase rows[] = {
      "test))"},
     {ACT_REJECTED, NOT_RETAINED,
      "(?:le |son |ce |cette |la )?(?:profil|candidature|candidate?|experience|niveau|" WHO
-     ") (?:ne correspond|ne correspondait|ne convient|ne convenait|n'est pas adaptee?|n'a pas le profil)(?: "
+     ") (?:ne (?:nous |me |m')?(?:correspond|correspondait|convient|convenait)|n'est pas adaptee?|n'a pas le "
+     "profil)(?: "
      "malheureusement)?(?: pas)?"},
     {ACT_REJECTED, NOT_RETAINED,
      "(?:(?:nous|on|j'|je) ?(?:avons|ai|a)" ADV
@@ -238,8 +244,8 @@ static const struct phrase rows[] = {
     {ACT_REJECTED, NOT_RETAINED,
      "(?:ca|cela|l'entretien|l'essai) (?:n'a pas|ne s'est pas) (?:ete )?(?:fait|concluant|donne|bien passe)"},
     {ACT_RETAINED, 0,
-     "(?:retenue?|selectionnee?|candidature retenue|profil retenu|" WHO " (?:est|a ete)" ADV
-     " (?:retenue?|selectionnee?|acceptee?)|sa candidature (?:est|a ete)" ADV
+     "(?:retenue?|(?:pre)?-?selectionnee?|candidature retenue|profil retenu|" WHO " (?:est|a ete)" ADV
+     " (?:retenue?|(?:pre)?-?selectionnee?|acceptee?)|sa candidature (?:est|a ete)" ADV
      " (?:retenue|acceptee)|(?:nous|on|je) (?:la |le |l')?(?:retenons|retient|retiens|avons retenue?|ai "
      "retenue?)(?! un autre| une autre| quelqu)|candidature acceptee)"},
     {ACT_ELSEWHERE, GONE, "" WHO " a" ADV " trouve$"},
@@ -248,7 +254,8 @@ static const struct phrase rows[] = {
      " (?:(?:re)?trouve|accepte|decroche|pris|obtenu|commence|signe) "
      "(?:(?:un|une|du|autre|d'autre|nouvel|nouveau|nouvelle|petit|vrai|autre) ?)*(?:ailleurs|autre "
      "(?:offre|proposition|mission)|autre "
-     "chose|mieux|emploi|travail|poste|job|contrat|cdi|cdd|formation|apprentissage|alternance|chez )"},
+     "chose|mieux|emploi|travail|poste|job|contrat|cdi|cdd|formation|apprentissage|alternance|place|stage|"
+     "patron|employeur|chez )"},
     {ACT_ELSEWHERE, GONE,
      "" WHO " (?:n'est|ne sont|n'etait|est|ne serait)" ADV
      " plus(?: du tout)? (?:disponibles?|interessee?s?|en recherche|a la "
@@ -265,7 +272,8 @@ static const struct phrase rows[] = {
      "" WHO " (?:a ete|est|vient d'etre)" ADV
      " (?:embauchee?|recrutee?|prise?|engagee?)(?: .{0,30})? (?:ailleurs|(?:par|"
      "chez|dans) (?:un|une) autre)"},
-    {ACT_ELSEWHERE, GONE, "" WHO " ne (?:donne|donnera) (?:plus|pas) suite"},
+    {ACT_ELSEWHERE, GONE,
+     WHO " (?:ne (?:donne|donnera) (?:plus|pas)|n'a(?:vait)? (?:pas|plus|jamais) donne) suite"},
     {ACT_ELSEWHERE, GONE,
      "(?:plus (?:disponible|interessee?|en recherche|dispo)|a trouve ailleurs|trouve ailleurs|desistement)"},
     {ACT_ELSEWHERE, GONE,
@@ -275,7 +283,8 @@ static const struct phrase rows[] = {
     {ACT_ELSEWHERE, GONE,
      "" WHO " (?:part|est partie?|est entree?|entre|demenage|a demenage|a quitte|quitte)\\b"},
     {ACT_ERASED, BEARS(GUARD_NEGATION),
-     "(?:(?:on|nous|je) (?:l'a|l'ai|l'avons)|j'ai|on a|nous avons) plus(?: (?:ce|le|son) cv|)$"},
+     "(?:(?:on|nous|je) (?:ne )?(?:l'a|l'ai|l'avons|les a|les ai|les avons)|j'ai|on a|nous avons) plus(?: "
+     "(?:ce|le|son) cv| en notre possession| du tout)*$"},
     {ACT_ERASED, 0,
      "" WE " ?(?:avons|ai|a)" ADV " (?:efface|supprime|detruit|jete) (?:le|votre|ce|son) "
      "(?:message|mail|courriel) (?:et|ainsi que|avec) (?:le|son|ce) cv"},
@@ -297,7 +306,7 @@ static const struct phrase rows[] = {
      "(?:" WE " ?)?(?:viens|venons|vient) (?:bien )?(?:de l'|de le |de la |de les |d'|de "
      ")(?:effacer|supprimer|detruire)(?: " CV_OBJECT "|.* cv.*|)"},
     {ACT_ERASED, 0,
-     "(?:l')?(?:suppression|effacement|destruction) (?:est |a ete |bien "
+     "(?:l'|la )?(?:suppression|effacement|destruction)(?: d[eu] [a-z' ]{2,25})? (?:est |a ete |bien "
      ")*(?:faite?|effectuee?|realisee?|ok|terminee?)"},
     {ACT_ERASED, BEARS(GUARD_NEGATION),
      "" WE
@@ -368,11 +377,10 @@ static const struct phrase rows[] = {
      "(?:est|a ete)" ADV " (?:retiree?|revoquee?|annulee?)"},
     {ACT_WITHDRAWN, 0,
      "(?:retrait (?:de (?:l'|son |la |cette )|du |d')(?:accord|consentement|autorisation)|accord "
-     "retire|consentement retire)(?: de "
-     ".*| svp| merci|)$"},
+     "retire|consentement retire)(?: de .*| d'.*| svp| merci|)$"},
     {ACT_DEPARTURE, BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE),
      "(?:.*\\b)?(?:retire|retirer|retirez|retirons|supprimer|supprimez|effacer|effacez|enlever|enlevez|"
-     "annuler) (?:son|le|ce|leur|sa|la|cette|les|ses)(?: [a-z]+)? "
+     "annuler) (?:tout(?:es?)? |tous )?(?:son|le|ce|leur|sa|la|cette|les|ses)(?: [a-z]+)? "
      "?(?:cv|candidature|dossier|donnees|profil)"},
     {ACT_DEPARTURE, BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE),
      "(?:.*\\b)?(?:tout "

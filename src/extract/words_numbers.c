@@ -22,9 +22,15 @@ const char words_counted[] =
     "juillet|aout|septembre|octobre|novembre|decembre)\\b)|\\bsoit (?:au total )?" NUMBER
     "\\b(?![.,:/]\\d| ?(?:h|heures?|ans?|"
     "jours?|euros?|km)\\b)|(?<![a-z0-9,.'/:-])" NUMBER " (?:au total|en tout)\\b)";
+const char words_total_number[] =
+    "(?<![a-z0-9,.'/:-])" NUMBER "(?: " PEOPLE ")? (?:au total|en tout|au final)\\b";
+const char words_of_others[] = "\\b(?!(?:accompagnee?s?|suivie?s?|groupe|presence|participation|venue|"
+			       "inscription|representation|delegation|equipe|total|nombre) )[a-z]{3,} "
+			       "(?:de |d')$";
 const char words_bare_number[] =
-    "^(?:(?:oui|ok|peut-etre|pour|a|avec|presents?|c'est|ce sera|nombre|finalement|plutot|nous serons)[ "
-    ",:]*)*" NUMBER "(?: (?:oui|merci|svp|finalement|seulement|au final))*$";
+    "^(?:(?:oui|ok|peut-etre|pour|a|avec|presents?|c'est|ce sera|nombre|finalement|plutot|nous serons|plus "
+    "que)[ "
+    ",:]*)*" NUMBER "(?: (?:oui|merci|svp|finalement|seulement|au final|au total|en tout))*$";
 const char words_vague_number[] =
     "(?:(?<![a-z0-9/:])(?<!le )(?<!au )(?<!du )" NUMBER " ?(?:a|ou|-|/|voire) ?" NUMBER
     "(?! ?(?:h\\b|heures))(?![0-9/:])(?! "

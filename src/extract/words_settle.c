@@ -42,8 +42,8 @@ static const struct thread_row rows[THREAD_COUNT] = {
 		      .hints = ACT(ACT_NOBODY)},
     [THREAD_OWN_OFFER] = {.answers = {{ACT(ACT_FILLED), ACT_FILLED}, {ACT(ACT_CLOSED), ACT_CLOSED}},
 			  .asked_back = ACT(ACT_CANCELLED) | ACT(ACT_STOP) | ACT(ACT_HIRED),
-			  .courtesy = ACT(ACT_OK) | ACT(ACT_YES),
-			  .hints = ACT(ACT_FILLED) | ACT(ACT_CLOSED)},
+			  .courtesy = ACT(ACT_OK) | ACT(ACT_YES) | ACT(ACT_DONE),
+			  .hints = ACT(ACT_FILLED) | ACT(ACT_CLOSED) | ACT(ACT_HIRED)},
     [THREAD_CV] = {.answers = {{ACT(ACT_REJECTED), ACT_REJECTED},
 			       {ACT(ACT_HIRED), ACT_HIRED},
 			       {ACT(ACT_INTERVIEW), ACT_INTERVIEW}},
@@ -205,7 +205,9 @@ struct words_reading words_settle(struct arena *arena, const struct words *words
 	    !*remark_of(arena, words, row, row->courtesy, 0))
 		reading.kind = READING_COURTESY;
 	reading.is_insult = acts & ACT(ACT_INSULT);
-	for (size_t i = 0; i < words->count; i++)
+	for (size_t i = 0; i < words->count; i++) {
 		reading.is_about_erasure |= words->sentences[i].is_about_erasure;
+		reading.tells_why_kept |= words->sentences[i].tells_why_kept;
+	}
 	return reading;
 }

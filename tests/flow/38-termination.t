@@ -97,11 +97,12 @@ def tell_after(story, scene, candidate, link):
 
 
 def tell_calendar(story, scene, candidate):
-    before = {path.name for path in scene.sent()}
+    newest = scene.passerelle.row("SELECT max(id) AS id FROM letters")["id"]
     scene.runs("2027-02-01T10:00:00+01:00")
     scene.runs("2027-12-20T10:00:00+01:00")
-    sent = [path.name for path in scene.sent() if path.name not in before and b"exploitation@" not in path.read_bytes()]
-    story.is_(sent, [], "no newsletter, no reminder of events or consents goes out any more")
+    sent = {row["template"] for row in scene.passerelle.rows("SELECT template FROM letters WHERE id > ? AND recipient NOT LIKE 'exploitation@%'", newest)}
+    story.is_(sent, {"withdrawal_reminder", "erasure_unanswered"},
+              "no newsletter, no reminder of events or consents goes out any more, but to who has not said that a CV is erased")
     story.is_(scene.passerelle.row("SELECT status FROM articles")["status"], "accepted", "an accepted article stays unpublished")
     scene.runs("2028-01-17T09:30:00+01:00")
     drafts = [letter for letter in scene.letters() if "BIL-2027" in str(letter["Subject"]) or "BIL-2027" in text_of(letter)]

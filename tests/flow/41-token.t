@@ -68,6 +68,11 @@ def tell_proof(story, scene, offer, receipt):
     story.is_((decision["outcome"], "no proof for this kind" in decision["reason"]), ("quarantined", True), "nor for a CV with its token")
     decision, _ = scene.handles(answer(receipt, RECRUITER, "Contact : cv@ailleurs.example\n"), proven=False)
     story.is_(decision["outcome"], "quarantined", "nor for where CVs go")
+    for results in ("dmarc=fail header.from=mllyon.example", "spf=pass smtp.mailfrom=a(b@ailleurs.example; dmarc=fail"):
+        decision, _ = scene.handles(answer(offer, ADVISER, "Merci !\n"), proven=results)
+        story.is_((decision["outcome"], "token" in decision["reason"]), ("quarantined", False), f"nor anything against {results}")
+    decision, _ = scene.handles(answer(offer, ADVISER, "Merci !\n", subject="RE: x"), proven=False)
+    story.is_(outcome(decision), ("note", "accepted", None), "which it proves where the server has no verdict")
     decision, _ = scene.handles(cv_answer(offer, to=THREAD), proven=False)
     story.is_(decision["outcome"], "quarantined", "the button of a letter that was forwarded proves nothing")
     decision, letters = scene.handles(cv_answer(offer))

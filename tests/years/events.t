@@ -145,6 +145,7 @@ class Event:
         if said.delegate == said.name or mission_of(said.delegate) != mission_of(said.name):
             return "refused"
         self.notes(said, "no", 0, when)
+        self.guests[said.name].comment = said.comment  # another answer than a "non" before it
         self.promotes()
         return "accepted"
 

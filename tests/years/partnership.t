@@ -207,6 +207,14 @@ class Years:
             self.sends(candidate.recruiter, f"[SUITE {candidate.ref}]", {"Suite": word, "Date": f"{day:%d/%m/%Y}"},
                        lambda ref, now: self.model.outcome(candidate.ref, now, what, day))
 
+    def confirms_erasure(self):
+        asked = [(candidate, reader) for candidate in self.model.candidates.values() for reader, asked in candidate.erasures.items()
+                 if asked and self.model.serves(reader) and (candidate.ref, reader) not in self.steps]
+        if asked:
+            candidate, reader = self.random.choice(asked)
+            self.steps.append((candidate.ref, reader))
+            self.sends(self.model.contacts[reader], f"RE: CV à effacer ({candidate.ref})", "C'est effacé.\n", lambda ref, now: self.model.erased(candidate, reader))
+
     def announces(self):
         sender, number = self.one_of(self.random.choice(tuple(LISTS))), self.next_number()
         department = self.where(sender)
@@ -394,7 +402,7 @@ class Years:
         self.run.passerelle.do("terminate", "--date", f"{local_day(now)}", "--now", now.isoformat())
         self.model.ends(now)
 
-    ACTS = (("offers", 5), ("changes_offer", 4), ("sends_cv", 4), ("reports_outcome", 3), ("announces", 2), ("answers_event", 8), ("calls", 2), ("answers_call", 4), ("closes_call", 0.4),
+    ACTS = (("offers", 5), ("changes_offer", 4), ("sends_cv", 4), ("reports_outcome", 3), ("confirms_erasure", 1), ("announces", 2), ("answers_event", 8), ("calls", 2), ("answers_call", 4), ("closes_call", 0.4),
             ("writes_article", 1), ("writes_diagnostic", 0.4), ("subscribes", 1))
 
     def lives(self):
