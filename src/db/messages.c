@@ -354,8 +354,8 @@ int message_decided(struct db *db, struct arena *arena, int64_t id, struct decis
 	*out = (struct decision){0};
 	return sql_one(
 	    db, arena, err, "no such message",
-	    "SELECT sender, kind, outcome, reason, ref FROM message WHERE id = ?1 AND outcome IS NOT NULL",
-	    "i>sssss", id, &out->sender, &out->kind, &out->outcome, &out->reason, &out->ref);
+	    "SELECT sender, subject, kind, outcome, reason, ref FROM message WHERE id = ?1 AND outcome IS NOT NULL",
+	    "i>ssssss", id, &out->sender, &out->subject, &out->kind, &out->outcome, &out->reason, &out->ref);
 }
 
 int messages_nobody(struct db *db, const char *offer, int64_t *count, struct err *err)

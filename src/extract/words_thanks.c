@@ -20,7 +20,8 @@
 	"(?:pour|parmi|dans)|regard|verifi|etudi|examin|analys|li[srt]|reli[srt]|transm|"                    \
 	"transf|diffus|relai|relay|partag|publi|affich|communiqu|positionn|orient|soum|remet|renvo|ajout|"   \
 	"not|enregistr|class|imprim|prepar|corrig|rectifi|modifi|complet|refai|reessa|recommenc|"            \
-	"reprend|repren|actualis|echang|reparl|parl|discut|evoqu|fai[st]|voi[sr]|voyons|explor|encourag|"    \
+	"reprend|repren|actualis|echang|reparl|parl|discut|evoqu|(?<!en "                                    \
+	")fai[st]|voi[sr]|voyons|explor|encourag|"                                                           \
 	"motiv|rest(?:e|ons) (?:a (?:votre|ton|leur|sa)|dans l'attente)|"                                    \
 	"(?:retir|enlev|decroch|supprim)(?:e|ons|er) (?:l'|cette |votre )(?:annonce|offre|affiche)|"         \
 	"met[st]?(?:tons|tre|trai|trons)? (?:a|au|en|de|l'|la|le|les|cette|votre))"

@@ -25,7 +25,7 @@ HELP = "quartiers@ims.example"
 # What a sender has not written yet, in the forms that a button opens.
 BLANK = {"title", "company", "place", "contract", "description", "date", "given_name", "family_name", "birth", "consent", "consent_date", "scope",
          "wanted", "mobility", "attachment", "answer", "outcome", "duration", "status", "form", "ref", "lists", "committee"}
-SAID = {"several_acknowledgement": r"Cariste de nuit \(H/F\), Lyon 7e \(Rhône\)", "event_list": r"oui, pour 1 \(\w+ \d+ \w+ \d{4}\)"}
+SAID = {"event_changed": r"Où : Lyon 3e \(Rhône\) \(avant : Lyon 7e \(Rhône\)\)", "declined": r"Une personne a lu « \[OFFRE\] Agent de tri »", "several_acknowledgement": r"Cariste de nuit \(H/F\), Lyon 7e \(Rhône\)", "event_list": r"oui, pour 1 \(\w+ \d+ \w+ \d{4}\)"}
 
 # What each reading comes to: kind, outcome and reason, and which letters go out.
 OUTCOMES = {

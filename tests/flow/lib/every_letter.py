@@ -126,7 +126,7 @@ def write_too_much(scene):
     day = "2027-01-20"
     with configured(scene, "answers_per_hour = 1\nbroadcasts_per_day = 1\nmax_message = 1\n"):
         together(scene, offer_mail({**OFFER, "Intitulé": "Agent de quai (H/F)"}),
-                 (COLLEAGUE, "[OFFRE]", {**OFFER, "Intitulé": "Agent de tri (H/F)"}), compose("a.morel@boulangeries-morel.example", SHARED, "[AIDE]", "Bonjour\n"),
+                 (COLLEAGUE, "[OFFRE] Agent de tri", {**OFFER, "Intitulé": "Agent de tri (H/F)"}), compose("a.morel@boulangeries-morel.example", SHARED, "[AIDE]", "Bonjour\n"),
                  compose("a.morel@boulangeries-morel.example", SHARED, "[AIDE]", "Bonjour encore\n"), compose(CELL, SHARED, "Photos", "x" * 70 + "\n" * (2 << 20)),
                  now=f"{day}T09:00:00+01:00")
     held = scene.passerelle.row("SELECT id FROM messages WHERE outcome = 'held' AND sender = ?", COLLEAGUE)["id"]
