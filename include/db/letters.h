@@ -13,6 +13,7 @@ struct letter {
 	int64_t contact;      /* id, 0 for an address outside the directory (an offer's contact) */
 	const char *occasion; /* what it is sent for; (template, recipient, about, occasion) is unique:
 				 nothing goes out twice */
+	const char *list;     /* NULL, or the list that it is of: who leaves that does not get it */
 	const char *sender;   /* envelope sender, "" for automatic answers */
 	struct bytes message; /* as render made it */
 	const char *boundary; /* "" when complete */
