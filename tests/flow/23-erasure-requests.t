@@ -95,6 +95,7 @@ def tell(story):
         text, rows = erasures(scene, silent)
         story.is_(sorted(rows.values()), [(False, True), (True, True)], "however late the answer comes")
         story.contains(text, "pas encore de réponse", "or that it has not come")
+        story.contains(scene.passerelle.do("show", silent), "asked_again_at", "the operator sees the same")
 
 
 run_story(tell)
