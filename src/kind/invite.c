@@ -133,8 +133,9 @@ int invite_changed(struct task *task, const struct event *before, const struct e
 	struct reader_of *readers = arena_array(task->arena, all, sizeof *readers);
 	for (size_t i = 0; i < all; i++)
 		if (guests[i].is_served)
-			readers[(*count)++] = (struct reader_of){guests[i].contact, guests[i].email,
-								 guests[i].name, answer_of(task, event, &guests[i])};
+			readers[(*count)++] =
+			    (struct reader_of){guests[i].contact, guests[i].email, guests[i].name,
+					       answer_of(task, event, &guests[i])};
 	struct draft draft = {.template = "event_changed", .data = data};
 	return send(task, event, &draft, "REQUEST", readers, *count, err);
 }

@@ -89,7 +89,7 @@ static int ask_cell(struct task *task, const struct offer *offer, const struct f
 	json_object_set_new(data, "sender", json_string(task->sender.organisation));
 	/* The law decides, not the letter: it leads to neither. */
 	present_aside_button(data, phrase(is_change(offer) ? "offer.release.change" : "offer.release"),
-		       arena_printf(task->arena, "[ACCORD %s]", offer->ref), phrase("body.release"));
+			     arena_printf(task->arena, "[ACCORD %s]", offer->ref), phrase("body.release"));
 	present_destructive_button(data, phrase(is_change(offer) ? "offer.discard.change" : "offer.discard"),
 				   arena_printf(task->arena, "[ACCORD %s]", offer->ref),
 				   phrase("body.discard"));
