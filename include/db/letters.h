@@ -127,9 +127,10 @@ int letters_cancel_call(struct db *db, const char *call, struct err *err);
 /* Erases bytes and subjects of letters that are no longer queued and were made before, at most `most`; *count
  * says how many. */
 int letters_forget(struct db *db, time_t made_before, size_t most, int64_t *count, struct err *err);
-/* What a message we sent was about, by its Message-ID (for In-Reply-To). ERR_NOT_FOUND. */
-int letter_by_message_id(struct db *db, struct arena *arena, const char *message_id, char **template,
-			 char **about, struct err *err);
+/* What a message we sent was about, by its Message-ID (for In-Reply-To); organisation: it must have gone to a
+ * contact of that one, 0: to anybody. ERR_NOT_FOUND. */
+int letter_by_message_id(struct db *db, struct arena *arena, const char *message_id, int64_t organisation,
+			 char **template, char **about, struct err *err);
 
 /* The Message-ID of the first letter of this template about a reference to this address. ERR_NOT_FOUND. */
 int letter_first(struct db *db, struct arena *arena, const char *template, const char *about,
