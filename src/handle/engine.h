@@ -52,6 +52,7 @@ struct handle {
 	bool asks;		/* for bodies that collect has not fetched, since it was last told */
 	bool owes_erasure;	/* something erased may still stand in the WAL */
 	long long erases_at_ms; /* not tried before (monotonic) */
+	long long erased_at_ms; /* when it was last tried */
 	unsigned failures;	/* of actions of the calendar, since it was opened */
 };
 
@@ -59,8 +60,9 @@ struct task task_start(struct handle *handle, struct arena *arena);
 void task_end(struct task *task);
 void group_end(struct group *group);
 /* Overwrites what the last commits erased (db_erase_traces), if anything. Where another's open transaction is
- * in the way it stays owed, with an alarm, and is tried again aside. */
-int erase_owed(struct handle *handle, struct err *err);
+ * in the way it stays owed, with an alarm, and is tried again aside. is_idle: nothing else is to be done, so
+ * that it need not wait for what more is erased. */
+int erase_owed(struct handle *handle, bool is_idle, struct err *err);
 /* Anchors the last commit; a failure to anchor does not undo it. */
 void anchor_commit(struct handle *handle);
 /* Has the gate settle the message's header, in out->arena, and says whether it is to be read. */

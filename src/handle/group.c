@@ -294,7 +294,7 @@ static int decide_group(struct handle *handle, struct err *err)
 
 int handle_next(struct handle *handle, bool *did, struct err *err)
 {
-	int rc = erase_owed(handle, err);
+	int rc = erase_owed(handle, false, err);
 	if (rc || (rc = dispatch_slice(handle, did, err)) || *did)
 		return rc;
 	if (!handle->prefetched.id)
@@ -302,8 +302,8 @@ int handle_next(struct handle *handle, bool *did, struct err *err)
 	*did = handle->prefetched.id || handle->asks;
 	handle->asks = false;
 	if (rc || !handle->prefetched.id)
-		return rc;
+		return rc ? rc : erase_owed(handle, !*did, err);
 	rc = decide_group(handle, err);
 	group_end(&handle->group);
-	return rc ? rc : erase_owed(handle, err);
+	return rc ? rc : erase_owed(handle, !handle->prefetched.id, err);
 }

@@ -147,17 +147,20 @@ void anchor_commit(struct handle *handle)
 		log_event(LOG_LEVEL_ERROR, "anchor.waits", "what=\"%s\"", err.text);
 }
 
-int erase_owed(struct handle *handle, struct err *err)
+int erase_owed(struct handle *handle, bool is_idle, struct err *err)
 {
 	enum { MOST_MS = 100, PAUSE_MS = 5000 };
 	struct err fault = {0};
-	if (!handle->owes_erasure || io_now_ms() < handle->erases_at_ms)
+	long long now_ms = io_now_ms();
+	if (!handle->owes_erasure || now_ms < handle->erases_at_ms ||
+	    (!is_idle && now_ms < handle->erased_at_ms + DB_ERASE_EVERY_MS))
 		return OK;
 	int rc = db_erase_traces_within(handle->db, MOST_MS, &fault);
 	handle->owes_erasure = rc != OK;
+	handle->erased_at_ms = io_now_ms();
 	if (rc != ERR_TEMPORARY)
 		return rc ? err_set(err, rc, "%s", fault.text) : OK;
-	handle->erases_at_ms = io_now_ms() + PAUSE_MS;
+	handle->erases_at_ms = handle->erased_at_ms + PAUSE_MS;
 	log_event(LOG_LEVEL_ERROR, "erasure.owed",
 		  "what=\"somebody reads the register in a transaction that stays open\"");
 	return OK;
@@ -183,7 +186,7 @@ int handle_act(struct handle *handle, due_action *action, const char *subject, b
 		anchor_commit(handle);
 	task_end(&task);
 	arena_free(&arena);
-	return rc ? rc : erase_owed(handle, err);
+	return rc ? rc : erase_owed(handle, true, err);
 }
 
 static bool is_flow(const struct calendar *calendar, due_action *action)

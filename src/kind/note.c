@@ -7,7 +7,7 @@
 #include "handle/present.h"
 #include "handlers.h"
 
-enum { HOUR_S = 60 * 60 };
+enum { HOUR_S = 60 * 60, MOST_ON_ONE_MATTER = 5 };
 
 bool note_has_files(const struct task *task)
 {
@@ -230,9 +230,9 @@ int note_handle(struct task *task, const struct thread_found *thread, const stru
 	const struct words *words = task->words;
 	bool is_erased = thread->has_candidate && thread->candidate.is_erased && !reading->is_about_erasure;
 	bool is_nobody, is_over = false;
-	int64_t recent;
-	int rc = messages_count(task->db, task->sender.email, kind_name(KIND_NOTE), task->now - HOUR_S,
-				&recent, err);
+	int64_t recent, on_this_matter;
+	int rc = messages_count(task->db, task->sender.email, kind_name(KIND_NOTE), thread->ref,
+				task->now - HOUR_S, &recent, &on_this_matter, err);
 	task->decision.kind = kind_name(KIND_NOTE);
 	if (note_has_files(task) &&
 	    (task->sender.type == ORGANISATION_MISSION_LOCALE || thread->has_candidate))
@@ -252,7 +252,9 @@ int note_handle(struct task *task, const struct thread_found *thread, const stru
 		return give_back(task, thread, "is_copy", NULL, "written to somebody else", err);
 	if (words->points_at_file || !*words->text)
 		return give_back(task, thread, "is_only_files", NULL, "nothing but files", err);
-	if (recent >= task->options->answers_per_hour && !task->is_released)
+	/* Two help desks that do not say what they are would answer each other's for ever. */
+	if ((recent >= task->options->answers_per_hour || on_this_matter >= MOST_ON_ONE_MATTER) &&
+	    !task->is_released)
 		return task_hold(task, "more notes than one contact may send in an hour", err);
 	struct passing how = {.is_for_help = is_erased || is_over || reading->is_insult,
 			      .reports_withdrawal = reports_withdrawal(task, thread)};
