@@ -20,6 +20,8 @@ def broadcasts(story):
         outcomes = [scene.handles(offer_mail({**OFFER, "Intitulé": f"Poste {number} (H/F)"})) for number in range(5)]
         story.is_([decision["outcome"] for decision, _ in outcomes], ["accepted"] * 3 + ["held"] * 2, "the fourth form that tells others is held")
         story.ok(all(len(letters) == 1 for _, letters in outcomes[3:]), "only its sender is told")
+        decision, letters = scene.handles(compose(RECRUITER, SHARED, "[OFFRE OFF-2027-0001]", "Salaire : 2 100 € brut par mois\n"))
+        story.is_((decision["outcome"], len(letters)), ("held", 1), "so is a change that tells them")
         decision, _ = scene.handles(compose(RECRUITER, SHARED, "[AIDE]", "Bonjour\n"))
         story.is_(decision["outcome"], "accepted", "what tells nobody else is taken")
         decision, _ = scene.handles(offer_mail({**OFFER, "Intitulé": "Demain (H/F)"}), now="2027-01-12T10:30:00+01:00")

@@ -69,6 +69,13 @@ def tell_export(story, scene):
     scene.passerelle.do("export", "offers", "--xlsx", str(path))
     sheet = list(openpyxl.load_workbook(path).active.values)
     story.is_(([row[0] for row in sheet], sheet[0][:3]), (["ref", *(offer["ref"] for offer in offers)], ("ref", "status", "title")), "as a workbook")
+    names = scene.passerelle.do("export", "diagnostics")
+    scene.passerelle.do("export", "diagnostics", "--xlsx", str(path))
+    story.is_((names, [";".join(row) + "\n" for row in openpyxl.load_workbook(path).active.values]), ("ref;title;year;organisation;territory;event;received_at\n", [names]),
+              "of a view without a row, its columns")
+    for command in (("export", "offers"), ("report", "2027")):
+        done = scene.passerelle.call(*command, "--xlsx", str(scene.folder / "nulle-part" / "x.xlsx"))
+        story.is_((done.returncode, done.stderr.strip().count("\n")), (74, 0), f"{command[0]}: a workbook that can't be written is told in one line")
     story.is_(scene.passerelle.call("export", "setting").returncode, 64, "no table but the promised views")
     candidates = scene.passerelle.do("export", "candidates", "--json")
     story.ok("Inès" in candidates, "a name that is held is in it")
