@@ -50,7 +50,10 @@ const char *const words_guards[GUARD_COUNT] = {
 };
 
 const char words_lead[] =
-    "^(?:(?:(?:[a-z'-]+ ){1,3}(?:m'a|nous a|m'ont|nous ont|a|ont|vient de (?:m'|nous )?) "
+    "^(?:(?:(?:(?:merci de|veuillez|je vous prie de|nous vous prions de|vous pouvez) )?(?:bien vouloir "
+    ")?(?:notez|noter|prendre "
+    "note) (?:bien )?(?:que |qu')|(?:[a-z'-]+ ){1,3}(?:m'a|nous a|m'ont|nous ont|a|ont|vient de (?:m'|nous "
+    ")?) "
     "?(?:appelee?s?|contactee?s?|"
     "telephone|appeler|ecrit|laisse un message|envoye un (?:message|mail|sms)) (?:pour|afin de) (?:nous |me "
     "|m')?"
@@ -111,6 +114,10 @@ const char words_tail[] =
     "partout|cdi|cdd|entretien|\\d{1,2}(?:/\\d{1,2}(?:/\\d{2,4})?)?))*[ ,.:]*$";
 
 const char words_questions[] =
+    "\\bsavoir (?:si|s'il|quel|combien|ou|quand|comment|qui|ce qu|pourquoi|a quelle)|"
+    "\\b(?:aimer|voudr|souhait|voul)[a-z]+ (?:bien )?savoir\\b|"
+    "\\b(?:me|nous) (?:dire|preciser|indiquer|confirmer|dites|dis) (?:si|s'il|quel|combien|quand|comment|a "
+    "quelle)|"
     "^(?:est-ce|est ce|avez-vous|avez vous|savez-vous|"
     "comment|combien|quel(?:le)?s?\\b(?! (?:dommage|plaisir|honneur|bonheur|joie|belle|bonne))|ou "
     "|peut-on|peut "
