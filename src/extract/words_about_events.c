@@ -117,7 +117,8 @@ static const struct phrase rows[] = {
      "non (?:plus besoin|pas besoin|c'est (?:termine|fini|trop tard|trop loin|plus la "
      "peine|inutile)|(?:il|elle|nous|on|je) (?:ne|n'))\\b.*$"},
     {ACT_NO, BEARS(GUARD_NEGATION) | BEARS(GUARD_FUTURE),
-     "(?:malheureusement non|(?:c'est|ce sera|ca sera) non|negatif|sans facon)"},
+     "(?:malheureusement non|(?:surtout|absolument|certainement) pas$|hors de question|pas "
+     "question$|(?:c'est|ce sera|ca sera) non|negatif|sans facon)"},
     {ACT_NO, BEARS(GUARD_NEGATION), "(?:notre|ma) reponse est (?:donc )?(?:non|negative)"},
     {ACT_MAYBE,
      BEARS(GUARD_CONDITION) | BEARS(GUARD_NEGATION) | BEARS(GUARD_DOUBT) | BEARS(GUARD_FUTURE) |
@@ -160,7 +161,8 @@ static const struct phrase rows[] = {
      "(?:essayer|tenter)|essaie|essaye|essayons|essaierai|essaierons|essaierons|essayerai|essayerons|"
      "essaiera|"
      "tacherai|tacherons|ferai|ferons)(?: tout)?(?: (?:notre|mon|le))?(?: possible)?(?: d'| de | pour "
-     ")(?:venir|y etre|etre presente?s?|passer|participer|etre la)"},
+     ")(?:(?:le|la|les|me|nous|se) (?:deplacer|decaler|liberer|degager|arranger|reporter|rendre)|m'arranger|"
+     "venir|y etre|etre presente?s?|passer|participer|etre la)"},
     {ACT_MAYBE, BEARS(GUARD_CONDITION) | BEARS(GUARD_DOUBT) | BEARS(GUARD_FUTURE) | BEARS(GUARD_WISH),
      "(?:" WE " ?)?(?:viendrons|viendrai|viendra|serons|serai|participerons|participerai|venons|viens|pense|"
      "pensons) (?:peut-? ?etre|probablement|sans doute|eventuellement|(?:pouvoir "
@@ -186,9 +188,10 @@ static const struct phrase rows[] = {
     {ACT_PRESENT, COMES,
      "(?:" WE " ?)?(?:serons|serai|serais|sera|sommes|suis|est)(?: donc| bien| tous| toutes| avec plaisir| "
      "tres heureux de| partant)* "
-     "(?:la\\b|au rendez-vous|de la partie|fideles? au poste|(?:tres )?(?:ravie?s?|heureu(?:x|se|ses)) de "
-     "(?:venir|"
-     "participer|vous rejoindre|vous rencontrer|nous joindre)|presente?s?|parmi vous|avec vous|interessee?s? "
+     "(?:la\\b|au rendez-vous|de la partie|fideles? au poste|(?:tres "
+     ")?(?:ravie?s?|heureu(?:x|se|ses)|enchantee?s?) (?:de "
+     "|d')(?:venir|accompagner|assister|etre|amener|participer|vous rejoindre|vous rencontrer|nous "
+     "joindre)|presente?s?|parmi vous|avec vous|interessee?s? "
      "et presente?s?|partante?s?|des votres)"},
     /* when is a remark of its own */
     {ACT_PRESENT, COMES, "(?=(?:j'|nous |on )(?:arriv|repart)(?:erai|erons|era)\\b)[a-z']+"},
@@ -307,8 +310,14 @@ static const struct phrase rows[] = {
     {ACT_ABSENT, COMES_NOT,
      "(?:" WE " ?)?(?:devons |dois |doit |prefere |preferons |suis au regret de |sommes au regret de |suis "
      "contrainte? de |suis obligee? de |me vois contrainte? de )?(?:declinons|decline|decliner)\\b"},
+    {ACT_ABSENT, COMES_NOT,
+     "(?:ma|mon|notre|nos|leur|sa) (?:venue|participation|presence|inscription|visite)s? (?:est|sont|doit "
+     "etre) (?:donc )?"
+     "(?:annulee?s?|impossible|compromise)"},
     {ACT_ABSENT, COMES_NOT | BEARS(GUARD_DOUBT),
-     "(?!.*\\b(?:manquer[a-z]+ pas|pas tous|pas toutes|pas encore|pas avant|pas seule?s?|sais pas|savons pas|"
+     /* whoever else does not come */
+     "(?!(?:mon|ma|l'une?|une? de[s ]|le|la) )(?!.*\\b(?:manquer[a-z]+ pas|pas tous|pas toutes|pas "
+     "encore|pas avant|pas seule?s?|sais pas|savons pas|"
      "sait pas|pas "
      "sure?s?|pas certaine?s?|pas recu|pas "
      "compris|probleme|souci)\\b)(?=.*\\b(?:ne|n'[a-z]+|pas|aucune?|personne)\\b).*\\b(?:venir|viendr[a-z]+|"
@@ -340,7 +349,7 @@ static const struct phrase rows[] = {
      "candidat|personne)(?: de)?(?: disponibles?| interessee?s?| a inscrire| pour .*| a envoyer| ce "
      "jour.*|)$"},
     {ACT_ABSENT, COMES_NOT,
-     "(?:" WE " ?)?(?:annulons|annule|(?:(?:devons |dois |doit |(?:sommes|suis|est) "
+     "(?:" WE " ?)?(?:annulons|annule|retirons|retire|(?:(?:devons |dois |doit |(?:sommes|suis|est) "
      "(?:obligee?s?|contrainte?s?) d')?annuler)) "
      "(?:notre|mon|ma|leur|la|nos|mes|l') "
      "?(?:participation|presence|venue|inscriptions?|reservations?|places?)"},
@@ -410,7 +419,7 @@ static const struct phrase rows[] = {
      "(?! (?:d'attente|des (?:participants|inscrits|jeunes)))|(?:arretez|arreter|cessez|cesser) (?:de "
      "(?:m'|me |nous )|(?:les|vos) "
      "(?:mails?|messages?|envois?|courriels?))|(?:se|me|nous) desinscrire$|"
-     "(?:enlev|retir|supprim|effac|ray)(?:er|ez) (?:mon|notre|nos|mes) "
+     "(?:enlev|retir|supprim|effac|ray)(?:er|ez) (?:mon|notre|nos|mes|cette|ces) "
      "(?:adresses?|mails?|e-mails?|coordonnees|contacts?)\\b|(?:ne plus|plus) (?:me |nous "
      "|m')(?:solliciter|"
      "ecrire|envoyer|adresser|contacter)|^stop(?: svp| merci)?$)"},

@@ -50,7 +50,10 @@ static const struct phrase rows[] = {
      " fait|choix fait)"},
     {ACT_FILLED, 0,
      "(?:" WE " ?)?(?:avons|ai|a)" ADV " (?:pourvu|comble) (?:le|ce|notre|les|nos|ces|tous les) "},
-    {ACT_FILLED, 0, "(?:postes?|offres?|emplois?)(?: est)?" ADV " (?:pourvue?s?|pris|occupes?)"},
+    {ACT_FILLED, 0,
+     "(?:postes?|offres?|emplois?|missions?)(?: est)?" ADV
+     " (?:pourvue?s?|pris|occupes?|attribuee?s?|combles?)"},
+    {ACT_FILLED, 0, POST " a" ADV " trouve (?:preneur|titulaire|candidate?)\\b"},
     {ACT_FILLED, 0, "pourvue?s?(?: depuis .*| hier| ce matin| entre temps|)$"},
     {ACT_FILLED, 0,
      "" WE " ?(?:avons|ai|a|vient de|venons de|viens de)" ADV

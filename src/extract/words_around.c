@@ -25,7 +25,8 @@ const char *const words_guards[GUARD_COUNT] = {
 	"prochainement|bientot|sous "
 	"peu|incessamment|[a-z]{3,}(?:era|eront|erai|erons|ira|iront|irai|irons|dra|dront|drai|"
 	"drons|tra|tront|trai|trons|vra|vront|vrai|vrons)|des que|lorsque|quand(?! meme)|une fois)\\b",
-    [GUARD_DOUBT] = "\\b(?:peut-etre|peut etre|probablement|sans doute|je pense|je crois|on pense|on "
+    [GUARD_DOUBT] = "\\b(?:failli|tente de|essaye de|peut-etre|peut etre|probablement|sans doute|je pense|je "
+		    "crois|on pense|on "
 		    "croit|nous pensons|normalement|a priori|en "
 		    "principe|eventuellement|semble|semblerait|parait|presque|quasi[a-z]*|pas sure?s?|pas "
 		    "certaine?s?|en cours|en attente|a confirmer|en bonne voie|sur le "
@@ -50,7 +51,10 @@ const char *const words_guards[GUARD_COUNT] = {
 };
 
 const char words_lead[] =
-    "^(?:(?:(?:[a-z'-]+ ){1,3}(?:m'a|nous a|m'ont|nous ont|a|ont|vient de (?:m'|nous )?) "
+    "^(?:(?:(?:(?:merci de|veuillez|je vous prie de|nous vous prions de|vous pouvez) )?(?:bien vouloir "
+    ")?(?:notez|noter|prendre "
+    "note) (?:bien )?(?:que |qu')|(?:[a-z'-]+ ){1,3}(?:m'a|nous a|m'ont|nous ont|a|ont|vient de (?:m'|nous "
+    ")?) "
     "?(?:appelee?s?|contactee?s?|"
     "telephone|appeler|ecrit|laisse un message|envoye un (?:message|mail|sms)) (?:pour|afin de) (?:nous |me "
     "|m')?"
@@ -111,6 +115,10 @@ const char words_tail[] =
     "partout|cdi|cdd|entretien|\\d{1,2}(?:/\\d{1,2}(?:/\\d{2,4})?)?))*[ ,.:]*$";
 
 const char words_questions[] =
+    "\\bsavoir (?:si|s'il|quel|combien|ou|quand|comment|qui|ce qu|pourquoi|a quelle)|"
+    "\\b(?:aimer|voudr|souhait|voul)[a-z]+ (?:bien )?savoir\\b|"
+    "\\b(?:me|nous) (?:dire|preciser|indiquer|confirmer|dites|dis) (?:si|s'il|quel|combien|quand|comment|a "
+    "quelle)|"
     "^(?:est-ce|est ce|avez-vous|avez vous|savez-vous|"
     "comment|combien|quel(?:le)?s?\\b(?! (?:dommage|plaisir|honneur|bonheur|joie|belle|bonne))|ou "
     "|peut-on|peut "

@@ -59,7 +59,8 @@ static const struct phrase rows[] = {
      "^(?!.*\\b(?:savoir "
      "(?:si|combien|ou|quand|comment)|combien)\\b).*\\b(?:peut-etre|(?:vais|allons|va|j'|nous|on) "
      "?(?:essaie|essayer|essayons)|(?:vais|allons|va) "
-     "tenter|(?:je tente|on tente|nous tentons) de|difficile a dire|pas (?:impossible|exclu)|a voir|faut "
+     "tenter|(?:je tente|on tente|nous tentons) de|difficile a dire|(?:ca|cela) depend[a-z]*|incertain|pas "
+     "(?:impossible|exclu)|a voir|faut "
      "voir|"
      "(?:dois|devons|doit|faut) (?:d'abord|avant tout) |"
      "pas encore(?:$| (?:te |vous )?(?:decide|fixe|confirm|sure?|certain|l'accord|la reponse|de reponse|le "
@@ -67,7 +68,7 @@ static const struct phrase rows[] = {
      "parler|voir|demander|"
      "verifier|consulter)|doit (?:en parler|voir|demander)|avant de (?:vous |te "
      ")?(?:confirmer|repondre|m'engager|"
-     "m'inscrire|dire)|attend(?:s|ons)? (?:[a-z']+ ){1,4}(?:reponse|accord|feu "
+     "m'inscrire|dire)|attend(?:s|ons)? (?!votre|vos|ta|tes)(?:[a-z']+ ){1,4}(?:reponse|accord|feu "
      "vert|confirmation|validation))\\b"},
     {ACT_MAYBE, DOUBTS | BEARS(GUARD_CONDITION),
      "\\b(?:redis|dis|dirai|dirons|redirai|confirmerai|confirmerons|au courant)(?: [a-z]+){0,4} si "
@@ -128,7 +129,8 @@ static const struct phrase rows[] = {
      "(?:travaille|bosse) (?:[a-z]+ )?(?:chez|avec) nous|"
      "fait (?:desormais |maintenant |bien )?partie)\\b"},
     {ACT_REJECTED, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH),
-     "\\b(?:ne |n'|pas )(?:[a-z]+ )?(?:correspond[a-z]*|convient|convenait) (?:[a-z]+ "
+     "^(?!.*\\b(?:date|horaire|heure|creneau|jour|lieu|rendez-vous)\\b).*\\b(?:ne |n'|pas "
+     ")(?:(?!lui|leur)[a-z]+ )?(?:correspond[a-z]*|convient|convenait) (?:[a-z]+ "
      ")?(?:pas|a|au|aux)\\b(?! (?:encore|l'heure))"},
     {ACT_REJECTED, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE),
      "\\b(?:ne (?:pouvons|peux|peut|puis|saurions|saurais|pourrons|pourrai|souhaitons|souhaite|desirons)|"
@@ -158,6 +160,8 @@ static const struct phrase rows[] = {
      "recherche|candidate?)|"
      "a trouve$|trouve (?:un emploi|du travail))\\b"},
     {ACT_DEPARTURE, BEARS(GUARD_WISH) | BEARS(GUARD_NEGATION),
+     "\\b(?:souhaite|veut|demande|voudrait|aimerait) que (?:vous|l'on|nous) "
+     "(?:retir|supprim|effac|enlev)(?:iez|e|ions)\\b|"
      "\\b(?:souhaite|veut|demande|voudrait|souhaiterait|desire) que (?:tout|(?:ses|les|son|le) [a-z]+) "
      "soi(?:t|ent) (?:efface|supprime|retire|detruit|enleve)[a-z]*|\\b(?:stop pour (?:ce|cette|le|la) "
      "(?:candidate?|jeune)|(?:ne )?veut plus)\\b"},

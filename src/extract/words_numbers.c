@@ -47,7 +47,9 @@ const char words_other_people[] =
     " (?:et|\\+|plus|avec) (?:moi|un|une|leur|mon|ma|notre|son) "
     "?(?:collegue|conseiller|conseillere|accompagnateur|accompagnatrice|educateur|educatrice|encadrant)?)";
 const char words_said_of_some[] =
-    "^ (?:qui )?(?!particip|viendr|vienn|assist|ser(?:a|ont) (?:la\\b|present|accompagn|des|parmi|de "
+    "^ (?!de |d'|du |des |chez |qui |et )[a-z][a-z' -]{2,40} "
+    "(?:peut|peuvent|pourrait|pourraient|doit|doivent)\\b|^ (?:qui "
+    ")?(?!particip|viendr|vienn|assist|ser(?:a|ont) (?:la\\b|present|accompagn|des|parmi|de "
     "la)|souhait|fer(?:a|ont) le deplacement|veulent (?:"
     "ven|part)|aimer|vont (?:ven|part)|pourr(?:a|ont) (?:ven|part|etre)|peuvent "
     "(?:ven|part|etre)|s'inscri|represent)"
@@ -62,6 +64,7 @@ const char words_said_of_some[] =
     "votres|disponib|confirm|prevu|de "
     "notre|d'accord|parmi))";
 const char words_former_number[] =
-    "(?:au lieu d[e'] ?|et non(?: pas)? |et pas |plutot que |contre |pas "
+    "(?:\\b(?:pass|descend|mont)[a-z]+ de(?= \\d+ a \\d) |au lieu d[e'] ?|et non(?: pas)? |et pas |plutot "
+    "que |contre |pas "
     "|dont |y compris |parmi lesquels )" NUMBER "(?: (?:" PEOPLE "))?|\\b" NUMBER " (?:" PEOPLE
     " )?(?:(?:de|en) (?:plus|moins)|supplementaires?)\\b";

@@ -14,7 +14,8 @@
 
 /* What somebody promises to do with what he was told. */
 #define SEES_TO                                                                                              \
-	"(?:felicit|continu|poursui|regularis|(?<!vous )(?<!te )(?:previen|averti|inform)|"                  \
+	"(?:felicit|continu|poursui|regularis|reformul|compren[ad]|(?<!vous )(?<!te "                        \
+	")(?:previen|averti|inform)|"                                                                        \
 	"(?<!vous )(?<!te )(?:rappel(?!ler)|appel|contact)|relanc|sollicit|interrog|"                        \
 	"consult|sond|recens|(?<!en )(?:re)?cherch[a-z]+ "                                                   \
 	"(?:pour|parmi|dans)|regard|verifi|etudi|examin|analys|li[srt]|reli[srt]|transm|"                    \
@@ -24,10 +25,13 @@
 	")fai[st]|voi[sr]|voyons|explor|encourag|"                                                           \
 	"motiv|rest(?:e|ons) (?:a (?:votre|ton|leur|sa)|dans l'attente)|"                                    \
 	"(?:retir|enlev|decroch|supprim)(?:e|ons|er) (?:l'|cette |votre )(?:annonce|offre|affiche)|"         \
-	"met[st]?(?:tons|tre|trai|trons)? (?:a|au|en|de|l'|la|le|les|cette|votre))"
+	"met[st]?(?:tons|tre|trai|trons)? "                                                                  \
+	"(?:a|au|en|de|l'|la|le|les|cette|votre|ca|cela|dans)|pass(?:e|ons) (?:a|au|aux|le mot)|suivre "     \
+	"(?:le|la|les|vos|votre))"
 /* Words that make more than a promise of it. */
 #define MORE_THAN_THAT                                                                                       \
-	"(?!.*(?:\\d|:| (?:que|qu'[a-z]+|mais|car|sauf|pas|plus(?! (?:tard|vite|tot|rapidement))|ne|"        \
+	"(?!.*(?:\\d|:| (?:qui (?:va|vont|vous|sera|seront)|que|qu'[a-z]+|mais|car|sauf|pas|plus(?! "        \
+	"(?:tard|vite|tot|rapidement))|ne|"                                                                  \
 	"n'[a-z]+|jamais|rien|si (?:vous|tu|elle|il)|sinon|toujours|une? candidate?|avant de|au lieu|une "   \
 	"autre|un autre|d'autres?|"                                                                          \
 	"comment|pourquoi|combien|(?:mon|notre|son) accord)\\b))"
@@ -52,6 +56,10 @@ const char *const words_courtesies[] = {
     ".{1,40})?",
     "(?:(?:je |nous |on )?|j')esper(?:e|ons) (?:vous|pouvoir|bientot|a bientot|une prochaine|que "
     "(?:tout|ca|cela)) .{0,80}",
+    "(?:je|nous|on) (?:pense|pensons|suis sure?|sommes surs) que (?:ca|cela|cette offre|l'offre) "
+    "(?:va|devrait|pourrait|peut) "
+    "(?:bien |beaucoup )?(?:interesser|plaire|convenir)(?: .{1,40})?",
+    "(?:tout|tout cela|l'ensemble) est (?:bon|parfait|ok|clair|correct|en ordre)",
     "ca (?:tombe|arrive) (?:tres |vraiment )?(?:bien|a pic)",
     "c'est (?:[a-z]+ ){0,3}plaisir (?:de|d'|a) .{0,60}",
     "(?:je|nous|on) (?:vous |t')?(?:en )?(?:remercie|remercions)(?: (?:beaucoup|vivement|sincerement|par "

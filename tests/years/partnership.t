@@ -21,8 +21,8 @@ HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE.parent / folder / "lib") for folder in ("flow", "crash")] + [str(HERE / "lib")]
 
 from almanac import PARIS, local_day, working_before  # noqa: E402
-from embedded import PARSER, Embedded  # noqa: E402
-from mails import SHARED, compose, form, mailto_links, pdf, text_of  # noqa: E402
+from embedded import Embedded  # noqa: E402
+from mails import PARSER, SHARED, compose, form, mailto_links, pdf, text_of  # noqa: E402
 from counts import REGIONS, YOUNG  # noqa: E402
 from model import Model  # noqa: E402
 from records import LISTS, REGION, Contact  # noqa: E402
