@@ -549,7 +549,6 @@ SELECT ref, period, due_at, made_at, is_first, recipients, is_done,
 	(SELECT count(*) FROM newsletter_item WHERE newsletter = n.ref) AS items
 FROM newsletter n;
 
--- What holds for a contact, wherever it comes from.
 -- The list that a letter is of: whoever leaves it, by mail or by the directory, gets none of what still waits.
 ALTER TABLE letter ADD COLUMN list TEXT;
 CREATE TRIGGER contact_leaves_list AFTER UPDATE OF lists ON contact WHEN NEW.lists <> OLD.lists
@@ -559,6 +558,7 @@ BEGIN
 		AND NOT instr(' ' || NEW.lists || ' ', ' ' || list || ' ');
 END;
 
+-- What holds for a contact, wherever it comes from.
 DROP VIEW contacts;
 CREATE VIEW contacts AS
 SELECT c.email, c.name, o.name AS organisation, o.type, c.is_active AS active, c.is_bounced AS bounced, c.lists, c.frequency, c.territories

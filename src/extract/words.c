@@ -259,9 +259,10 @@ static void read_sentences(struct words_work *work, const struct own_text *text,
 			sentence->is_courtesy = sentence->is_whole = true;
 		asks |= is_question(work, &text->sentences[i]);
 	}
-	/* Whoever asks something may not have decided yet, but says what is done. */
+	/* Whoever asks something may not have decided yet, but says what is done and what interests him. */
 	for (size_t i = 0; asks && i < text->count; i++)
-		out->sentences[i].hints &= 1u << ACT_ERASED | 1u << ACT_FILLED | 1u << ACT_NOBODY;
+		out->sentences[i].hints &= 1u << ACT_ERASED | 1u << ACT_FILLED | 1u << ACT_NOBODY |
+					   1u << ACT_YES | 1u << ACT_CURIOUS;
 }
 
 static void forget_all(struct words *out)

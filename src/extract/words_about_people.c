@@ -6,17 +6,19 @@
 	"candidat|cette candidate|l'interesse|l'interessee|la personne|votre "                               \
 	"(?:candidate?|jeune)|(?:la|le|cette|ce) (?:petite?|fille|gars|garcon|recrue)|(?!nous |vous |je "    \
 	"|on |non |pas |le "                                                                                 \
-	"|la |un |une |merci )[a-z][a-z'-]{1,20}(?: [a-z][a-z'-]{1,20})?)"
+	"|la |un |une |merci )[a-z][a-z'-]{1,20}(?: (?!(?:avait|aurait|pense|devait|pourrait|voudrait) "     \
+	")[a-z][a-z'-]{1,20})?)"
 #define CV_OBJECT                                                                                            \
 	"(?:(?:le|la|les|ce|cette|son|leur|sa|ses|tous les|toutes les|tout le|notre) "                       \
 	")?(?:cv|c\\.v\\.|curriculum|document|documents|"                                                    \
 	"donnees|dossier|candidature|fichier|fichiers|piece jointe|pieces jointes|copies?|exemplaires?)"
 /* "Yanis m'informe qu'", "elle nous a dit qu'" */
-#define REPORTED                                                                                             \
+#define REPORT                                                                                               \
 	"(?:" WHO " (?:m'a|nous a|vient de me|vient de nous|nous|me|m'|vous) ?(?:informe|annonce|indique|"   \
 	"signale|confirme|fait savoir|dit|dire|appris|informee?|ecrit|prevenue?)(?: [a-z' -]{1,25})?,? "     \
-	"qu'?)?e? ?"
-#define CONSENT "(?:son|leur|l'|cet|le|du) ?(?:accord|consentement|autorisation)"
+	"qu'?e? ?)"
+#define REPORTED REPORT "?"
+#define CONSENT	 "(?:son|leur|l'|cet|le|du) ?(?:accord|consentement|autorisation)"
 /* By the writer's house, not by another. */
 #define HERE                                                                                                 \
 	"(?!.*\\b(?:ailleurs|(?:par|chez|dans) (?:un|une) autre|autre (?:entreprise|employeur|societe))\\b)"
@@ -373,9 +375,11 @@ static const struct phrase rows[] = {
      "(?:renouveler|prolonger|reconduire|renouvele)\\b"},
     {ACT_WITHDRAWN, 0, "retrait(?: svp| s'il (?:vous|te) plait| merci| du cv)*$"},
     {ACT_WITHDRAWN, BEARS(GUARD_QUOTE),
-     REPORTED WHO " (?:retire|retirent|retirait|a retire|avait retire|ont "
-		  "retire|vient de retirer|revoque|revoquait|a revoque|annule|a annule|reprend|a repris)" ADV
-		  " " CONSENT},
+     REPORTED WHO
+     " (?:retire|retirent|a retire|ont retire|vient de retirer|revoque|a revoque|annule|a annule|"
+     "reprend|a repris)" ADV " " CONSENT "(?!.*\\b(?:redonn|remis|retabli))"},
+    {ACT_WITHDRAWN, BEARS(GUARD_QUOTE),
+     REPORT WHO " (?:retirait|avait retire|revoquait|avait revoque)" ADV " " CONSENT},
     {ACT_WITHDRAWN, BEARS(GUARD_WISH) | BEARS(GUARD_QUOTE),
      REPORTED WHO " (?:souhaite|souhaitent|veut|veulent|a decide de|demande a|demande de|desire|nous demande "
 		  "de|m'a demande "
@@ -403,7 +407,7 @@ static const struct phrase rows[] = {
     {ACT_DEPARTURE, BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE),
      "(?:.*\\b)?(?:tout "
      "(?:effacer|supprimer|retirer)|(?:effacer|effacez|supprimer|supprimez|retirer|retirez) tout)\\b"},
-    {ACT_DEPARTURE, BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE),
+    {ACT_DEPARTURE, BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE) | BEARS(GUARD_QUOTE),
      "(?:.* )?(?:retirer|retire|retirera|a retire|revoque|revoquer) " CONSENT},
     {ACT_DEPARTURE, 0,
      "" WHO " (?:revient|est revenue?|souhaite revenir|veut revenir) sur (?:son|sa) "

@@ -25,7 +25,8 @@ const char *const words_guards[GUARD_COUNT] = {
 	"prochainement|bientot|sous "
 	"peu|incessamment|[a-z]{3,}(?:era|eront|erai|erons|ira|iront|irai|irons|dra|dront|drai|"
 	"drons|tra|tront|trai|trons|vra|vront|vrai|vrons)|des que|lorsque|quand(?! meme)|une fois)\\b",
-    [GUARD_DOUBT] = "\\b(?:peut-etre|peut etre|probablement|sans doute|je pense|je crois|on pense|on "
+    [GUARD_DOUBT] = "\\b(?:failli|tente de|essaye de|peut-etre|peut etre|probablement|sans doute|je pense|je "
+		    "crois|on pense|on "
 		    "croit|nous pensons|normalement|a priori|en "
 		    "principe|eventuellement|semble|semblerait|parait|presque|quasi[a-z]*|pas sure?s?|pas "
 		    "certaine?s?|en cours|en attente|a confirmer|en bonne voie|sur le "

@@ -112,6 +112,7 @@ static const char *remark_of(struct arena *arena, const struct words *words, con
 			     unsigned understood, unsigned dropped)
 {
 	struct buf remark = {.arena = arena};
+	bool is_answer = understood & all_answers(row);
 
 	for (size_t i = 0; i < words->count; i++) {
 		const struct words_sentence *sentence = &words->sentences[i];
@@ -119,7 +120,8 @@ static const char *remark_of(struct arena *arena, const struct words *words, con
 		bool is_courtesy = sentence->is_courtesy && !(sentence->acts & understood & OUTCOMES);
 		bool is_known =
 		    sentence->acts & dropped || is_courtesy ||
-		    (sentence->is_whole && sentence->acts & understood && !(sentence->acts & row->told));
+		    (sentence->is_whole && sentence->acts & understood && !(sentence->acts & row->told) &&
+		     (is_answer || !(sentence->acts & ~understood)));
 
 		if (!is_known)
 			buf_printf(&remark, "%s%s", remark.length ? "\n" : "", sentence->text);

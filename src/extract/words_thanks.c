@@ -30,7 +30,8 @@
 	"(?:le|la|les|vos|votre))"
 /* Words that make more than a promise of it. */
 #define MORE_THAN_THAT                                                                                       \
-	"(?!.*(?:\\d|:| (?:que|qu'[a-z]+|mais|car|sauf|pas|plus(?! (?:tard|vite|tot|rapidement))|ne|"        \
+	"(?!.*(?:\\d|:| (?:qui (?:va|vont|vous|sera|seront)|que|qu'[a-z]+|mais|car|sauf|pas|plus(?! "        \
+	"(?:tard|vite|tot|rapidement))|ne|"                                                                  \
 	"n'[a-z]+|jamais|rien|si (?:vous|tu|elle|il)|sinon|toujours|une? candidate?|avant de|au lieu|une "   \
 	"autre|un autre|d'autres?|"                                                                          \
 	"comment|pourquoi|combien|(?:mon|notre|son) accord)\\b))"

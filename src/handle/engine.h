@@ -64,6 +64,8 @@ void group_end(struct group *group);
  * (db_erase_traces). Paid when is_idle, nothing else being to do, and every DB_ERASE_EVERY_MS. Where
  * another's open transaction is in the way erasure stays owed, with an alarm, and is tried again aside. */
 int pay_owed(struct handle *handle, bool is_idle, struct err *err);
+/* The anchor alone, at once: a consent has ended, and no older copy of the register may pass for this one. */
+void anchor_owed(struct handle *handle);
 /* Has the gate settle the message's header, in out->arena, and says whether it is to be read. */
 int settle(struct handle *handle, const struct message *message, struct prefetched *out, struct err *err);
 /* Fills the task from what gate and reader found, or decides at once that the message is quarantined. */

@@ -283,12 +283,16 @@ static int decide_group(struct handle *handle, struct err *err)
 		int64_t only = group->count == 1 ? last_of(group) : 0;
 		return blame(handle, unread ? unread : only, rc, &fault, err);
 	}
-	handle->owes_anchor = true;
+	bool erases = false;
 	for (size_t i = 0; i < group->count; i++) {
 		const struct task *task = &group->items[i].task;
-		handle->owes_erasure |= task->erases;
+		erases |= task->erases;
 		log_decision(task->message, &task->decision);
 	}
+	handle->owes_anchor = true;
+	handle->owes_erasure |= erases;
+	if (erases)
+		anchor_owed(handle);
 	return OK;
 }
 

@@ -139,7 +139,7 @@ int handle_failed(struct handle *handle, int64_t message, const char *why, struc
 }
 
 /* A failure to anchor does not undo what was committed. */
-static void anchor_owed(struct handle *handle)
+void anchor_owed(struct handle *handle)
 {
 	const struct handle_options *options = handle->options;
 	struct err err = {0};

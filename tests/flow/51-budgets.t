@@ -30,15 +30,15 @@ def broadcasts(story):
 
 def access(story):
     with temporary_folder("budgets") as folder:
-        scene = Embedded(folder, "answers_per_hour = 5\n")
+        scene = Embedded(folder)
         scene.handles(offer_mail())
-        document = pdf() + b"%" + b"x" * 2_000_000
+        document = pdf() + b"%" + b"x" * 4_500_000 + b"\n%%EOF\n"
         ref = scene.handles(cv_mail("OFF-2027-0001", document=document))[0]["ref"]
-        for number in range(12):
+        for number in range(10):
             scene.sends(compose(ADVISER, SHARED, f"[ACCES {ref}]", f"{number}\n"))
         scene.runs("2027-01-11T09:40:00+01:00")
-        answers = [raw for raw in scene.raw_letters() if b"reply" in raw and len(raw) > 2_000_000 and ADVISER.encode() in raw]
-        story.ok(len(answers) <= 5, "requests for access are answered within the hour's budget", len(answers))
+        answers = [raw for raw in scene.raw_letters() if b"auto-replied" in raw and len(raw) > 4_500_000 and ADVISER.encode() in raw]
+        story.is_(len(answers), 7, "requests for access are answered within the hour's 30 MiB")
 
 
 def loop(story):

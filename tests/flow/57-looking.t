@@ -109,6 +109,16 @@ def tell_check(story, scene):
     story.is_(subprocess.run([scene.passerelle.program, "-c", scene.folder, "check"], capture_output=True, check=False).returncode, 78, "a folder is no configuration")
 
 
+def tell_full(story, scene):
+    """A register of 118 GiB, all but its first pages a hole in its file."""
+    pages = 31_000_000
+    with open(scene.passerelle.database, "r+b") as register:
+        register.seek(28)  # the number of pages (https://www.sqlite.org/fileformat2.html 1.3)
+        register.write(pages.to_bytes(4, "big"))
+        register.truncate(pages * 4096)
+    story.contains(scene.passerelle.do("status"), "92 % of the room that it may take is taken", "status warns while there is room left")
+
+
 def tell(story):
     with temporary_folder("looking") as folder:
         scene = Embedded(folder)
@@ -120,6 +130,7 @@ def tell(story):
         tell_export(story, scene)
         tell_show(story, scene, held, 3)
         tell_check(story, scene)
+        tell_full(story, scene)
 
 
 run_story(tell)
