@@ -283,15 +283,16 @@ static int decide_group(struct handle *handle, struct err *err)
 		int64_t only = group->count == 1 ? last_of(group) : 0;
 		return blame(handle, unread ? unread : only, rc, &fault, err);
 	}
-	bool erases = false;
+	bool ends_consent = false;
 	for (size_t i = 0; i < group->count; i++) {
 		const struct task *task = &group->items[i].task;
-		erases |= task->erases;
+		handle->owes_erasure |= task->erases;
+		/* A CV that is taken erases its mail alone. */
+		ends_consent |= task->erases && !task->brings_cv;
 		log_decision(task->message, &task->decision);
 	}
 	handle->owes_anchor = true;
-	handle->owes_erasure |= erases;
-	if (erases)
+	if (ends_consent)
 		anchor_owed(handle);
 	return OK;
 }
