@@ -125,6 +125,7 @@ struct view_query {
 	const char *time_column;   /* NULL: the view has none */
 	const char *since;	   /* RFC 3339, in UTC: only rows from then on; NULL: all */
 	int64_t limit;		   /* so many, newest first; 0: all, as db_view orders them */
+	bool names_first;	   /* `each` is called once more, before the rows: values is NULL */
 };
 int db_view_query(struct db *db, const struct view_query *query, db_each *each, void *user, struct err *err);
 

@@ -549,6 +549,15 @@ SELECT ref, period, due_at, made_at, is_first, recipients, is_done,
 	(SELECT count(*) FROM newsletter_item WHERE newsletter = n.ref) AS items
 FROM newsletter n;
 
+-- The list that a letter is of: whoever leaves it, by mail or by the directory, gets none of what still waits.
+ALTER TABLE letter ADD COLUMN list TEXT;
+CREATE TRIGGER contact_leaves_list AFTER UPDATE OF lists ON contact WHEN NEW.lists <> OLD.lists
+BEGIN
+	UPDATE letter SET status = 'cancelled', next_attempt_at = NULL, last_reply = 'not sent: the recipient has left the list'
+	WHERE status = 'queued' AND recipient = NEW.email AND list IS NOT NULL
+		AND NOT instr(' ' || NEW.lists || ' ', ' ' || list || ' ');
+END;
+
 -- What holds for a contact, wherever it comes from.
 DROP VIEW contacts;
 CREATE VIEW contacts AS

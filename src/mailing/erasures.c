@@ -46,18 +46,17 @@ static int add_rows(struct task *task, const struct erasure_request *silent, siz
 	return rc;
 }
 
-static int tell_cell(struct task *task, json_t *data, struct err *err)
+static int tell_all(struct task *task, const struct contact_list *cell, json_t *data, struct err *err)
 {
-	struct contact_list cell = {0};
 	const char *day = date_iso(task->arena, date_of(task->now));
-	int rc = task_audience(task, &(struct audience){.type = ORGANISATION_IMS, .list = "cv"}, &cell, err);
-	for (size_t i = 0; !rc && i < cell.count; i++) {
+	int rc = OK;
+	for (size_t i = 0; !rc && i < cell->count; i++) {
 		struct draft draft = {
 		    .template = "erasure_unanswered",
 		    .data = data,
-		    .to_email = cell.rows[i].email,
-		    .to_name = cell.rows[i].name,
-		    .contact = cell.rows[i].id,
+		    .to_email = cell->rows[i].email,
+		    .to_name = cell->rows[i].name,
+		    .contact = cell->rows[i].id,
 		    .about = day,
 		    .occasion = "erasure_unanswered",
 		};
@@ -69,17 +68,21 @@ static int tell_cell(struct task *task, json_t *data, struct err *err)
 int erasure_unanswered_tell_next(struct task *task, bool *did, struct err *err)
 {
 	struct erasure_request *silent;
+	struct contact_list cell = {0};
 	size_t count;
 	time_t before = patience_ends(task);
 	int rc = erasure_requests_silent(task->db, task->arena, before, &silent, &count, err);
-	*did = !rc && count;
-	if (rc || !count)
+	if (!rc && count)
+		rc = task_audience(task, &(struct audience){.type = ORGANISATION_IMS, .list = "cv"}, &cell,
+				   err);
+	*did = !rc && cell.count; /* else they wait for somebody whom to tell */
+	if (!*did)
 		return rc;
 	json_t *data = task_data(task), *rows = json_array();
-	present_list(data, "rows", rows);
+	json_object_set_new(data, "rows", rows);
 	json_object_set_new(data, "count", json_integer((json_int_t)count));
 	json_object_set_new(data, "is_one", json_boolean(count == 1));
-	if ((rc = add_rows(task, silent, count, rows, err)) || (rc = tell_cell(task, data, err)))
+	if ((rc = add_rows(task, silent, count, rows, err)) || (rc = tell_all(task, &cell, data, err)))
 		return rc;
 	return erasure_requests_told(task->db, before, task->now, err);
 }

@@ -88,6 +88,7 @@ int daemon_handle(struct daemon *daemon, struct err *err)
 	    !(rc = count_death(daemon, handle, err)) && !(rc = sandbox_enter_stage(false, err)) &&
 	    !(rc = daemon_confine(daemon, STAGE_HANDLE, err))) {
 		post.templates = templates;
+		bytes_return_memory();
 		rc = loop(daemon, handle, &key, err);
 	}
 	handle_close(&handle);

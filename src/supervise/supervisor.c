@@ -220,6 +220,7 @@ int supervise_run(const struct config *config, bool is_once, bool is_verbose, st
 	if (rc)
 		return rc;
 	watch_supervisor();
+	bytes_return_memory();
 	if (!daemon->is_once) {
 		supervise(daemon);
 		return OK;

@@ -11,6 +11,7 @@ sys.path.insert(0, str(Path(__file__).parent / "lib"))
 from agreement import ADVISER, CELL, CV, OFFER, RECRUITER, cv_mail, offer_mail, withdrawal_mail
 from embedded import Embedded, letter_to
 from mails import SHARED, attachments_of, compose, form, text_of
+from passerelle import NOW
 from replies import reply
 from system import temporary_folder
 from tap import run_story
@@ -35,9 +36,9 @@ def says(scene, ref, sender, text, now="2027-01-12T10:00:00+01:00"):
     return decision
 
 
-def withdraw(scene, offer, name):
+def withdraw(scene, offer, name, now=NOW):
     decision, _ = scene.handles(cv_mail(offer, {**CV, "Prénom": name}))
-    scene.handles(withdrawal_mail(decision["ref"]))
+    scene.handles(withdrawal_mail(decision["ref"]), now=now)
     return decision["ref"]
 
 
@@ -66,6 +67,8 @@ def tell(story):
         says(scene, promised, RECRUITER, "Nous allons effacer le CV.")
         says(scene, silent, RECRUITER, "Faut-il aussi effacer le mail ?")
 
+        alone = withdraw(scene, offer, "Eva", "2027-01-20T10:00:00+01:00")
+        says(scene, alone, CELL, "C'est effacé", "2027-01-20T11:00:00+01:00")
         scene.runs("2027-01-26T08:59:00+01:00")
         story.is_(counts(scene, "withdrawal_reminder"), {}, "nobody is asked again before the fifteenth day's morning")
         scene.runs(FIRST)
@@ -77,6 +80,7 @@ def tell(story):
         story.contains(str(asked(scene, shown)[OUTSIDE]["Reply-To"]), ADVISER, "an address outside the directory answers to the adviser, as before")
         story.is_(says(scene, promised, RECRUITER, "C'est effacé", FIRST)["reason"], "erasure confirmed", "an answer to the second letter counts as well")
         scene.runs("2027-02-09T10:00:00+01:00")
+        again[alone, RECRUITER] = 1
         story.is_(counts(scene, "erasure_unanswered"), {}, "for 15 days more the IMS cell is told nothing")
         for now in (SECOND, "2027-02-10T09:01:00+01:00", "2027-03-20T09:00:00+01:00"):
             scene.runs(now)
@@ -86,6 +90,9 @@ def tell(story):
         text = text_of([letter for letter in scene.letters() if "sans réponse" in str(letter["Subject"])][0])
         story.is_([text.count(ref) for ref in (done, kept, promised, silent, shown)], [0, 0, 0, 2, 2], "of all that nobody answered, in one letter")
         story.ok("@" not in text.split("Passerelle")[0], "by organisation, without an address", text)
+
+        story.is_(scene.passerelle.row("SELECT subject FROM letters WHERE about = '2027-03-20' AND template = 'erasure_unanswered'")["subject"].replace("\u00a0", " "),
+                  f"CV à effacer : une demande sans réponse ({alone})", "a single one is named in the subject")
 
         text, rows = erasures(scene, kept)
         story.ok(sorted(rows.values()) == [(False, False), (True, False)] and "pourquoi" in text, "[ACCES] lists who has erased it and who says why not", rows)

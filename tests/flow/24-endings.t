@@ -8,7 +8,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent / "lib"))
 
 from agreement import ADVISER, CELL, OFFER, ORGANISATION, RECRUITER, offer_mail, withdrawal_mail
-from ended import MarkedCv, backup, found, owned
+from ended import MarkedCv, backup, found
 from mails import SHARED, bounce, compose, text_of
 from scene import play, since
 

@@ -12,7 +12,6 @@ sys.path.insert(0, str(Path(__file__).parent / "lib"))
 from agreement import ADVISER, CELL, CV, OFFER, RECRUITER, cv_mail, offer_mail
 from mails import SHARED, attachments_of, compose, form, pdf, text_of
 from place import Place
-from postfix import AUTHSERV_ID
 from system import temporary_folder
 from tap import run_story
 

@@ -12,8 +12,8 @@ sys.path.insert(0, str(Path(__file__).parent / "lib"))
 import passerelle
 from agreement import EVENT
 from clients import CLIENTS, Answer, calendar_of
-from embedded import PARSER, Embedded, letter_to
-from mails import SHARED, compose, form, text_of
+from embedded import Embedded, letter_to
+from mails import SHARED, compose, form, letter_in, text_of
 from system import temporary_folder
 from tap import run_story
 
@@ -52,7 +52,7 @@ def side_by_side(run, talks):
         for mail, _ in said.values():
             run.sends(mail)
         run.runs(max(now for _, now in said.values()).isoformat())
-        letters = [PARSER.parsebytes(path.read_bytes()) for path in run.sent() if path not in before]
+        letters = [letter_in(path) for path in run.sent() if path not in before]
         told = 0
         for talk, (mail, _) in list(said.items()):
             message_id = re.search(rb"(?im)^Message-ID: (<[^>]+>)", mail)[1].decode()

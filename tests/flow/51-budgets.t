@@ -20,6 +20,8 @@ def broadcasts(story):
         outcomes = [scene.handles(offer_mail({**OFFER, "Intitulé": f"Poste {number} (H/F)"})) for number in range(5)]
         story.is_([decision["outcome"] for decision, _ in outcomes], ["accepted"] * 3 + ["held"] * 2, "the fourth form that tells others is held")
         story.ok(all(len(letters) == 1 for _, letters in outcomes[3:]), "only its sender is told")
+        decision, letters = scene.handles(compose(RECRUITER, SHARED, "[OFFRE OFF-2027-0001]", "Salaire : 2 100 € brut par mois\n"))
+        story.is_((decision["outcome"], len(letters)), ("held", 1), "so is a change that tells them")
         decision, _ = scene.handles(compose(RECRUITER, SHARED, "[AIDE]", "Bonjour\n"))
         story.is_(decision["outcome"], "accepted", "what tells nobody else is taken")
         decision, _ = scene.handles(offer_mail({**OFFER, "Intitulé": "Demain (H/F)"}), now="2027-01-12T10:30:00+01:00")
@@ -28,15 +30,15 @@ def broadcasts(story):
 
 def access(story):
     with temporary_folder("budgets") as folder:
-        scene = Embedded(folder, "answers_per_hour = 5\n")
+        scene = Embedded(folder)
         scene.handles(offer_mail())
-        document = pdf() + b"%" + b"x" * 2_000_000
+        document = pdf() + b"%" + b"x" * 4_500_000 + b"\n%%EOF\n"
         ref = scene.handles(cv_mail("OFF-2027-0001", document=document))[0]["ref"]
-        for number in range(12):
+        for number in range(10):
             scene.sends(compose(ADVISER, SHARED, f"[ACCES {ref}]", f"{number}\n"))
         scene.runs("2027-01-11T09:40:00+01:00")
-        answers = [raw for raw in scene.raw_letters() if b"reply" in raw and len(raw) > 2_000_000 and ADVISER.encode() in raw]
-        story.ok(len(answers) <= 5, "requests for access are answered within the hour's budget", len(answers))
+        answers = [raw for raw in scene.raw_letters() if b"auto-replied" in raw and len(raw) > 4_500_000 and ADVISER.encode() in raw]
+        story.is_(len(answers), 7, "requests for access are answered within the hour's 30 MiB")
 
 
 def loop(story):

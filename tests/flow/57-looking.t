@@ -69,6 +69,13 @@ def tell_export(story, scene):
     scene.passerelle.do("export", "offers", "--xlsx", str(path))
     sheet = list(openpyxl.load_workbook(path).active.values)
     story.is_(([row[0] for row in sheet], sheet[0][:3]), (["ref", *(offer["ref"] for offer in offers)], ("ref", "status", "title")), "as a workbook")
+    names = scene.passerelle.do("export", "diagnostics")
+    scene.passerelle.do("export", "diagnostics", "--xlsx", str(path))
+    story.is_((names, [";".join(row) + "\n" for row in openpyxl.load_workbook(path).active.values]), ("ref;title;year;organisation;territory;event;received_at\n", [names]),
+              "of a view without a row, its columns")
+    for command in (("export", "offers"), ("report", "2027")):
+        done = scene.passerelle.call(*command, "--xlsx", str(scene.folder / "nulle-part" / "x.xlsx"))
+        story.is_((done.returncode, done.stderr.strip().count("\n")), (74, 0), f"{command[0]}: a workbook that can't be written is told in one line")
     story.is_(scene.passerelle.call("export", "setting").returncode, 64, "no table but the promised views")
     candidates = scene.passerelle.do("export", "candidates", "--json")
     story.ok("Inès" in candidates, "a name that is held is in it")
@@ -102,6 +109,16 @@ def tell_check(story, scene):
     story.is_(subprocess.run([scene.passerelle.program, "-c", scene.folder, "check"], capture_output=True, check=False).returncode, 78, "a folder is no configuration")
 
 
+def tell_full(story, scene):
+    """A register of 118 GiB, all but its first pages a hole in its file."""
+    pages = 31_000_000
+    with open(scene.passerelle.database, "r+b") as register:
+        register.seek(28)  # the number of pages (https://www.sqlite.org/fileformat2.html 1.3)
+        register.write(pages.to_bytes(4, "big"))
+        register.truncate(pages * 4096)
+    story.contains(scene.passerelle.do("status"), "92 % of the room that it may take is taken", "status warns while there is room left")
+
+
 def tell(story):
     with temporary_folder("looking") as folder:
         scene = Embedded(folder)
@@ -113,6 +130,7 @@ def tell(story):
         tell_export(story, scene)
         tell_show(story, scene, held, 3)
         tell_check(story, scene)
+        tell_full(story, scene)
 
 
 run_story(tell)

@@ -15,8 +15,8 @@ from zoneinfo import ZoneInfo
 sys.path.insert(0, str(Path(__file__).parents[1] / "flow" / "lib"))
 
 from clients import CLIENTS, Answer
-from embedded import PARSER, Embedded
-from mails import SHARED, compose, form
+from embedded import Embedded
+from mails import PARSER, SHARED, compose, form
 from system import temporary_folder
 from tap import run_story
 

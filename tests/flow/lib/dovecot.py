@@ -6,9 +6,9 @@ import os
 import pwd
 import shutil
 import subprocess
-from email import message_from_bytes, policy
 from pathlib import Path
 
+from mails import PARSER
 from system import free_ports, is_listening, temporary_folder, wait_until
 
 PASSWORD = "Mot2passe-introuvable"  # found nowhere by chance
@@ -114,7 +114,7 @@ class Dovecot:
 
     def messages(self, user, folder="INBOX"):
         """The parsed messages of a user's folder, oldest first; none when there is no such folder."""
-        return [message_from_bytes(raw, policy=policy.default) for raw in self.raw_messages(user, folder)]
+        return list(map(PARSER.parsebytes, self.raw_messages(user, folder)))
 
     def raw_messages(self, user, folder="INBOX"):
         with imaplib.IMAP4("127.0.0.1", self.imap_port) as imap:
