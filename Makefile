@@ -109,6 +109,7 @@ $(BUILD)/tests/fuzz/fuzz-%: tests/fuzz/%.c tests/fuzz/driver.c tests/fuzz/fuzz.h
 
 # The data and the schema are carried in the program.
 $(BUILD)/base/phrases.o: templates/fr/phrases
+$(BUILD)/extract/rules.o: rules/offers.fr
 $(BUILD)/tool/setup_configuration.o: systemd/passerelle.conf
 $(BUILD)/db/embedded.o: $(wildcard src/db/*.sql src/db/places/*.tsv)
 

@@ -33,6 +33,7 @@
 #include "base/err.h"
 
 #include <jansson.h>
+#include <pthread.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -49,6 +50,9 @@ enum db_mode {
 /* ERR_CONFIG: the path's folder can't be used, or a newer program wrote the register. */
 int db_open(struct db **out, const char *path, enum db_mode mode, struct err *err);
 void db_close(struct db **db);
+/* Transactions of this connection wait at the mutex for those of the other processes that were told of it:
+ * whoever is next is woken, where SQLite would have each ask again and again. It lives longer than db. */
+void db_take_turns(struct db *db, pthread_mutex_t *writers);
 
 int db_begin(struct db *db, struct err *err); /* BEGIN IMMEDIATE */
 int db_commit(struct db *db, struct err *err);
@@ -69,7 +73,9 @@ enum daemon_state db_wake_daemon(const char *path);
  * ERR_TEMPORARY; call again later). */
 int db_erase_traces(struct db *db, struct err *err);
 /* The same for who has other work: another's open transaction must not hold it up. ERR_TEMPORARY: it is owed.
- */
+ * Whoever erases again and again calls it every DB_ERASE_EVERY_MS, and when there is nothing else to do: each
+ * writes all pages that have changed since the last. */
+enum { DB_ERASE_EVERY_MS = 1000 };
 int db_erase_traces_within(struct db *db, int most_ms, struct err *err);
 
 /* A consistent copy, mode 0600, on the disk and found whole when this returns; others may write meanwhile.
@@ -119,6 +125,7 @@ struct view_query {
 	const char *time_column;   /* NULL: the view has none */
 	const char *since;	   /* RFC 3339, in UTC: only rows from then on; NULL: all */
 	int64_t limit;		   /* so many, newest first; 0: all, as db_view orders them */
+	bool names_first;	   /* `each` is called once more, before the rows: values is NULL */
 };
 int db_view_query(struct db *db, const struct view_query *query, db_each *each, void *user, struct err *err);
 

@@ -175,6 +175,10 @@ int extract_check_labels(struct err *err);
  * offers get no remarks. ERR_CONFIG: the file is faulty, err names the line; ERR_NOT_FOUND, ERR_IO. */
 int extract_load_rules(const char *path, struct err *err);
 
+/* Whether extract_load_rules would take the file; loads nothing. The file that the program was built with is
+ * taken at once: to read it costs more than all else that a start does. ERR_* likewise. */
+int extract_try_rules(const char *path, struct err *err);
+
 /* Reads the rules, tries each on its own examples and measures it on the worst texts. ERR_CONFIG names the
  * first rule that fails. Changes nothing of what is loaded. */
 struct rules_tally {

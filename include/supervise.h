@@ -10,8 +10,9 @@
 struct config; /* src/config.h */
 struct db;
 
-/* Loads what the stages share (words, rules on offers) and checks what they would fail at: the addresses of
- * both servers. For `run`, and on SIGHUP for the configuration that comes next. ERR_* with one line. */
+/* Loads the words that the stages share and checks what they would fail at: the rules on offers, the
+ * addresses of both servers. For `run`, and on SIGHUP for the configuration that comes next. ERR_* with one
+ * line. */
 int supervise_load(const struct config *config, struct err *err);
 
 /* Runs the daemon until SIGTERM or SIGINT, or (is_once) drains mailbox, what is due and queue once. The

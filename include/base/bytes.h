@@ -5,6 +5,7 @@
 #define BASE_BYTES_H
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 #define ARRAY_SIZE(array) (sizeof(array) / sizeof((array)[0]))
@@ -14,6 +15,9 @@ struct arena;
 /* At the start of the program: what one message frees stays at hand for the next one, up to a few MiB a
  * process. */
 void bytes_keep_memory(void);
+/* Once a process has made what it needs for all messages: what its start alone needed is given back, and is
+ * not copied when a process is forked. */
+void bytes_return_memory(void);
 
 struct arena *arena_new(void);
 void arena_free(struct arena **arena); /* also wipes it with zeros: it held people's data */
@@ -38,7 +42,8 @@ struct bytes {
 /* Zeros that the compiler does not leave out; for what held a secret and is not in an arena. */
 void bytes_wipe(void *memory, size_t size_bytes);
 
-struct bytes bytes_of(const char *text);	    /* without the final NUL */
+struct bytes bytes_of(const char *text); /* without the final NUL */
+bool bytes_equal(struct bytes one, struct bytes other);
 struct bytes bytes_without_mark(struct bytes file); /* behind the mark that Windows writes before UTF-8 */
 struct bytes bytes_copy(struct arena *arena, struct bytes bytes);
 

@@ -13,6 +13,7 @@ struct letter {
 	int64_t contact;      /* id, 0 for an address outside the directory (an offer's contact) */
 	const char *occasion; /* what it is sent for; (template, recipient, about, occasion) is unique:
 				 nothing goes out twice */
+	const char *list;     /* NULL, or the list that it is of: who leaves that does not get it */
 	const char *sender;   /* envelope sender, "" for automatic answers */
 	struct bytes message; /* as render made it */
 	const char *boundary; /* "" when complete */
@@ -127,9 +128,10 @@ int letters_cancel_call(struct db *db, const char *call, struct err *err);
 /* Erases bytes and subjects of letters that are no longer queued and were made before, at most `most`; *count
  * says how many. */
 int letters_forget(struct db *db, time_t made_before, size_t most, int64_t *count, struct err *err);
-/* What a message we sent was about, by its Message-ID (for In-Reply-To). ERR_NOT_FOUND. */
-int letter_by_message_id(struct db *db, struct arena *arena, const char *message_id, char **template,
-			 char **about, struct err *err);
+/* What a message we sent was about, by its Message-ID (for In-Reply-To); organisation: it must have gone to a
+ * contact of that one, 0: to anybody. ERR_NOT_FOUND. */
+int letter_by_message_id(struct db *db, struct arena *arena, const char *message_id, int64_t organisation,
+			 char **template, char **about, struct err *err);
 
 /* The Message-ID of the first letter of this template about a reference to this address. ERR_NOT_FOUND. */
 int letter_first(struct db *db, struct arena *arena, const char *template, const char *about,

@@ -92,9 +92,10 @@ int message_take_anew(struct db *db, int64_t id, struct err *err);
 int message_discard(struct db *db, int64_t id, const char *reason, const char *file_to, struct err *err);
 /* How many contacts answered an offer with "nobody available". */
 int messages_nobody(struct db *db, const char *offer, int64_t *count, struct err *err);
-/* Messages of this sender and kind since then. */
-int messages_count(struct db *db, const char *sender, const char *kind, time_t since, int64_t *count,
-		   struct err *err);
+/* Messages of this sender and kind since then; *about: the notes among them that were passed on with that
+ * reference, or with none where ref is NULL. */
+int messages_count(struct db *db, const char *sender, const char *kind, const char *ref, time_t since,
+		   int64_t *count, int64_t *about, struct err *err);
 
 /* An earlier message with this hash (mail_hash) that was not quarantined. ERR_NOT_FOUND. */
 int message_duplicate(struct db *db, const char *content_hash, int64_t not_this, int64_t *id,

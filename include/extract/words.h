@@ -48,6 +48,7 @@ struct words_sentence {
 	bool is_courtesy;      /* nothing but greeting, thanks, receipt, a promise to see to it */
 	bool is_whole;	       /* all of it was understood: an act and courtesy, no remark besides */
 	bool is_about_erasure; /* asks or tells about one */
+	bool tells_why_kept;   /* why there is none, or where a copy stays: no question, and no promise */
 };
 
 enum { WORDS_NO_NUMBER = -1, WORDS_SEVERAL_NUMBERS = -2 };
@@ -105,7 +106,7 @@ struct words_reading {
 	enum reading_kind kind;
 	enum act act;
 	const char *remark; /* what stands beside an answer, to be passed on with it; "" for nothing */
-	bool is_about_erasure, is_insult;
+	bool is_about_erasure, tells_why_kept, is_insult;
 };
 
 struct words_reading words_settle(struct arena *arena, const struct words *words, enum thread thread);

@@ -4,6 +4,7 @@
 #define KIND_ENDING_H
 
 #include "db/candidates.h"
+#include "db/erasure_requests.h"
 #include "db/letters.h"
 #include "handle/task.h"
 
@@ -22,6 +23,8 @@ extern const struct ending ENDING_WITHDRAWN, ENDING_EXPIRED, ENDING_ERASED, ENDI
  * were asked. db_erase_traces follows the commit. */
 int ending_carry_out(struct task *task, const struct candidate *candidate, const struct ending *ending,
 		     const char *by, struct letter_recipient **told, size_t *count, struct err *err);
+/* Asks somebody who has not answered a second time, and notes it. */
+int ending_ask_again(struct task *task, const struct erasure_request *request, struct err *err);
 /* What the acknowledgement, or the letter of ending_tell, says. */
 int ending_data(struct task *task, const struct candidate *candidate, const char *flag,
 		const struct letter_recipient *told, size_t count, json_t **out, struct err *err);

@@ -20,6 +20,7 @@ due_action retention_files;	 /* those of quarantined mail with files, which are 
 due_action retention_quarantine; /* the oldest of what is more than a gigabyte */
 due_action retention_documents;	 /* of diagnostics, once everybody has them */
 due_action retention_names;	 /* whom messages name, after as long as letters are kept */
+due_action retention_erasures;	 /* after two years who was asked to erase a CV */
 due_action retention_message_rows, retention_letter_rows; /* after two years a count stays of them */
 
 #endif

@@ -54,6 +54,11 @@ void bytes_keep_memory(void)
 	mallopt(M_MMAP_THRESHOLD, MAPPED_BYTES);
 }
 
+void bytes_return_memory(void)
+{
+	malloc_trim(0);
+}
+
 static size_t padded(size_t size)
 {
 	if (size > SIZE_MAX / 2)
@@ -146,6 +151,16 @@ static struct chunk **chunk_of(struct arena *arena, const void *block)
 	return NULL;
 }
 
+/* Whether the block was the last one taken of the chunk that is being filled, with room behind it. */
+static bool extend(struct chunk *chunk, unsigned char *block, size_t was, size_t total)
+{
+	if (!chunk || block + was + GUARD_BYTES != chunk->memory + chunk->used ||
+	    total > was + GUARD_BYTES + chunk->size - chunk->used)
+		return false;
+	chunk->used += total - was - GUARD_BYTES;
+	return true;
+}
+
 void *arena_grow(struct arena *arena, void *block, size_t old, size_t size)
 {
 	size_t was = padded(old ? old : 1), total = padded(size) + GUARD_BYTES;
@@ -160,6 +175,11 @@ void *arena_grow(struct arena *arena, void *block, size_t old, size_t size)
 		guard(moved->memory + size, total - size);
 		*at = moved;
 		return moved->memory;
+	}
+	if (block && size > old && extend(arena->chunks, block, was, total)) {
+		unguard(block, size);
+		memset((unsigned char *)block + old, 0, size - old);
+		return block;
 	}
 	void *copy = take(arena, size);
 	size_t kept = old < size ? old : size;
@@ -220,6 +240,11 @@ char *arena_printf(struct arena *arena, const char *format, ...)
 struct bytes bytes_of(const char *text)
 {
 	return (struct bytes){(const unsigned char *)text, text ? strlen(text) : 0};
+}
+
+bool bytes_equal(struct bytes one, struct bytes other)
+{
+	return one.length == other.length && (!one.length || !memcmp(one.data, other.data, one.length));
 }
 
 struct bytes bytes_without_mark(struct bytes file)

@@ -147,23 +147,35 @@ static int compare(struct phrases *read, const char *path, struct err *err)
 	return OK;
 }
 
-int phrases_open(const char *templates, struct err *err)
+static int install(const char *path, struct bytes file, struct err *err)
 {
-	struct bytes file;
-	carry();
-	const char *path = arena_printf(memory, "%s/fr/phrases", templates);
-	int rc = io_read_file(memory, path, FILE_BYTES, &file, err);
-	if (rc)
-		return err_set(err, ERR_CONFIG, "%s: not readable", path);
 	struct phrases *read = arena_alloc(memory, sizeof *read);
 	size_t bad = read_phrases(read, arena_strndup(memory, (const char *)file.data, file.length));
 	if (bad)
 		return fault(err, path, bad, "line", "is no `key = wording`");
-	if ((rc = compare(read, path, err)))
+	int rc = compare(read, path, err);
+	if (rc)
 		return rc;
 	installed = *read;
 	current = &installed;
 	return OK;
+}
+
+int phrases_open(const char *templates, struct err *err)
+{
+	struct arena *arena = arena_new();
+	const char *path = arena_printf(arena, "%s/fr/phrases", templates);
+	struct bytes file;
+	carry();
+	int rc = io_read_file(arena, path, FILE_BYTES, &file, err);
+	if (rc)
+		err_set(err, ERR_CONFIG, "%s: not readable", path);
+	else if (bytes_equal(file, bytes_of(carried_phrases)))
+		current = &carried;
+	else
+		rc = install(path, file, err);
+	arena_free(&arena);
+	return rc ? ERR_CONFIG : OK;
 }
 
 const char *phrase(const char *key)

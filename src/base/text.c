@@ -407,11 +407,21 @@ size_t text_length(const char *text)
 	return length;
 }
 
-char *text_shorten(struct arena *arena, const char *text, size_t most)
+/* How many bytes at the end of the text say nothing when no more follows. */
+static size_t loose_end(const char *text, size_t length)
+{
+	static const char *const LOOSE[] = {" ", ",", ";", ":", ".", "(", "&", "-", "\u00a0", "«"};
+	for (size_t i = 0; i < ARRAY_SIZE(LOOSE); i++) {
+		size_t size = strlen(LOOSE[i]);
+		if (length >= size && !memcmp(text + length - size, LOOSE[i], size))
+			return size;
+	}
+	return 0;
+}
+
+static char *shorten(struct arena *arena, const char *text, size_t most)
 {
 	size_t length = 0, end = 0, word = 0;
-	if (text_length(text) <= most)
-		return arena_strdup(arena, text);
 	for (size_t i = 0; text[i]; i++) {
 		if (!begins_character(text[i]))
 			continue;
@@ -424,9 +434,29 @@ char *text_shorten(struct arena *arena, const char *text, size_t most)
 	}
 	if (word > end / 2)
 		end = word;
-	while (end && strchr(" ,;:.(&-", text[end - 1]))
-		end--;
+	for (size_t loose; (loose = loose_end(text, end));)
+		end -= loose;
 	return arena_printf(arena, "%.*s…", (int)end, text);
+}
+
+static bool is_quote_open(const char *text)
+{
+	const char *last = NULL;
+	for (const char *at = text; (at = strstr(at, "«")); at++)
+		last = at;
+	return last && !strstr(last, "»");
+}
+
+char *text_shorten(struct arena *arena, const char *text, size_t most)
+{
+	static const char CLOSING[] = "\u00a0»";
+	if (text_length(text) <= most)
+		return arena_strdup(arena, text);
+	char *cut = shorten(arena, text, most);
+	if (!is_quote_open(cut) || most <= text_length(CLOSING))
+		return cut;
+	cut = shorten(arena, text, most - text_length(CLOSING));
+	return is_quote_open(cut) ? arena_printf(arena, "%s%s", cut, CLOSING) : cut;
 }
 
 bool text_is_host_name(const char *text)

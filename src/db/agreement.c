@@ -140,6 +140,7 @@ static const char FORGET[] =
     "DELETE FROM termination;"
     "DELETE FROM confirmation;"
     "DELETE FROM refused_form;"
+    "DELETE FROM erasure_request;"
     "DELETE FROM offer_field WHERE key = 'contact';"
     "UPDATE offer SET contact = NULL;"
     "UPDATE event SET contact = NULL;"

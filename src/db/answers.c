@@ -18,7 +18,7 @@ int answers_without_form(struct db *db, int64_t contact, time_t since, int64_t *
 	return sql_one(db, NULL, err, "no answer",
 		       "SELECT count(*) FROM letter INDEXED BY letter_answer"
 		       " WHERE contact = ?1 AND sender = '' AND created_at >= ?2 AND template IN"
-		       " ('guide', 'note_acknowledgement', 'note_returned', 'two_readings')",
+		       " ('guide', 'held', 'note_acknowledgement', 'note_returned', 'two_readings')",
 		       "it>i", contact, since, count);
 }
 

@@ -4,6 +4,7 @@
 
 #include "db.h"
 
+#include <pthread.h>
 #include <sqlite3.h>
 
 enum {
@@ -15,6 +16,8 @@ struct db {
 	sqlite3 *handle;
 	int busy_timeout_ms; /* how long another's lock is waited for */
 	long long busy_until_ms;
+	pthread_mutex_t *writers; /* NULL: this process has none to take turns with */
+	bool has_turn;
 	struct statement {
 		const char *text; /* its address is the key */
 		sqlite3_stmt *statement;

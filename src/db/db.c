@@ -4,6 +4,7 @@
 #include "sql.h"
 
 #include "base/io.h"
+#include "base/shared_mutex.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -11,7 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { ERASE_DEADLINE_MS = 30000, ERASE_PAUSE_MS = 20, LOCK_PAUSE_NS = 500000 };
+enum { ERASE_DEADLINE_MS = 30000, ERASE_PAUSE_MS = 20, LOCK_PAUSE_NS = 500000, TURN_MS = 1000 };
 
 static const char IN_MEMORY[] = ":memory:";
 
@@ -147,10 +148,18 @@ int db_open(struct db **out, const char *path, enum db_mode mode, struct err *er
 	return OK;
 }
 
+static void pass_on_turn(struct db *db)
+{
+	if (db->has_turn)
+		pthread_mutex_unlock(db->writers);
+	db->has_turn = false;
+}
+
 void db_close(struct db **db)
 {
 	if (!*db)
 		return;
+	pass_on_turn(*db);
 	for (size_t i = 0; i < STATEMENT_SLOTS; i++)
 		sqlite3_finalize((*db)->statements[i].statement);
 	sqlite3_close_v2((*db)->handle);
@@ -158,14 +167,35 @@ void db_close(struct db **db)
 	*db = NULL;
 }
 
+void db_take_turns(struct db *db, pthread_mutex_t *writers)
+{
+	db->writers = writers;
+}
+
+/* Whoever waits too long asks SQLite, whose lock alone decides who writes. */
+static void take_turn(struct db *db)
+{
+	if (!db->writers || db->has_turn)
+		return;
+	int result = shared_mutex_lock(db->writers, TURN_MS);
+	db->has_turn = !result || result == EOWNERDEAD;
+}
+
 int db_begin(struct db *db, struct err *err)
 {
-	return sql_run(db, NULL, err, "BEGIN IMMEDIATE", "");
+	take_turn(db);
+	int rc = sql_run(db, NULL, err, "BEGIN IMMEDIATE", "");
+	if (rc)
+		pass_on_turn(db);
+	return rc;
 }
 
 int db_commit(struct db *db, struct err *err)
 {
-	return sql_run(db, NULL, err, "COMMIT", "");
+	int rc = sql_run(db, NULL, err, "COMMIT", "");
+	if (!rc)
+		pass_on_turn(db);
+	return rc;
 }
 
 void db_rollback(struct db *db)
@@ -173,6 +203,7 @@ void db_rollback(struct db *db)
 	/* A failed statement may have rolled back already. */
 	if (!sqlite3_get_autocommit(db->handle))
 		sql_run(db, NULL, NULL, "ROLLBACK", "");
+	pass_on_turn(db);
 }
 
 /* secure_delete overwrote what was erased in its pages; the pages as they were before still stand in the WAL

@@ -31,14 +31,14 @@ static int add_row(struct db *db, const struct letter *letter, time_t now, struc
 	    db, NULL, err,
 	    "INSERT INTO letter (id, template, recipient, subject, message_id, next_attempt_at, created_at,"
 	    " about, contact, occasion, sender, boundary, is_ephemeral, is_first, shard,"
-	    " is_personal, survives_erasure, is_owed)"
+	    " is_personal, survives_erasure, is_owed, list)"
 	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7, ?8, ?9, ?10, ?11, ?12, NOT EXISTS (SELECT 1 FROM letter"
-	    " INDEXED BY letter_queued WHERE status = 'queued' AND recipient = ?3), ?13, ?14, ?15, ?16)",
-	    "isssstsrsssfifff", letter->id, letter->template, letter->recipient, letter->subject,
+	    " INDEXED BY letter_queued WHERE status = 'queued' AND recipient = ?3), ?13, ?14, ?15, ?16, ?17)",
+	    "isssstsrsssfifffs", letter->id, letter->template, letter->recipient, letter->subject,
 	    letter->message_id, now, letter->about, letter->contact, letter->occasion ? letter->occasion : "",
 	    letter->sender ? letter->sender : "", letter->boundary ? letter->boundary : "",
 	    letter->is_ephemeral, shard_of(letter->recipient), letter->is_personal, letter->survives_erasure,
-	    letter->is_owed);
+	    letter->is_owed, letter->list);
 }
 
 int letter_add(struct db *db, const struct letter *letter, const int64_t *attachments,

@@ -196,12 +196,14 @@ int letters_forget(struct db *db, time_t made_before, size_t most, int64_t *coun
 	return sql_leave(db, own, rc, err);
 }
 
-int letter_by_message_id(struct db *db, struct arena *arena, const char *message_id, char **template,
-			 char **about, struct err *err)
+int letter_by_message_id(struct db *db, struct arena *arena, const char *message_id, int64_t organisation,
+			 char **template, char **about, struct err *err)
 {
 	return sql_one(db, arena, err, "no such letter",
-		       "SELECT template, about FROM letter WHERE message_id = ?1", "s>ss", message_id,
-		       template, about);
+		       "SELECT template, about FROM letter l WHERE message_id = ?1 AND (?2 = 0 OR EXISTS"
+		       " (SELECT 1 FROM contact c WHERE (c.id = l.contact OR c.email = l.recipient)"
+		       " AND c.organisation = ?2))",
+		       "si>ss", message_id, organisation, template, about);
 }
 
 int letter_first(struct db *db, struct arena *arena, const char *template, const char *about,

@@ -354,8 +354,8 @@ int message_decided(struct db *db, struct arena *arena, int64_t id, struct decis
 	*out = (struct decision){0};
 	return sql_one(
 	    db, arena, err, "no such message",
-	    "SELECT sender, kind, outcome, reason, ref FROM message WHERE id = ?1 AND outcome IS NOT NULL",
-	    "i>sssss", id, &out->sender, &out->kind, &out->outcome, &out->reason, &out->ref);
+	    "SELECT sender, subject, kind, outcome, reason, ref FROM message WHERE id = ?1 AND outcome IS NOT NULL",
+	    "i>ssssss", id, &out->sender, &out->subject, &out->kind, &out->outcome, &out->reason, &out->ref);
 }
 
 int messages_nobody(struct db *db, const char *offer, int64_t *count, struct err *err)
@@ -365,12 +365,14 @@ int messages_nobody(struct db *db, const char *offer, int64_t *count, struct err
 		       offer, count);
 }
 
-int messages_count(struct db *db, const char *sender, const char *kind, time_t since, int64_t *count,
-		   struct err *err)
+int messages_count(struct db *db, const char *sender, const char *kind, const char *ref, time_t since,
+		   int64_t *count, int64_t *about, struct err *err)
 {
-	return sql_one(db, NULL, err, "no count",
-		       "SELECT count(*) FROM message WHERE sender = ?1 AND kind = ?2 AND received_at >= ?3",
-		       "sst>i", sender, kind, since, count);
+	return sql_one(
+	    db, NULL, err, "no count",
+	    "SELECT count(*), coalesce(sum(ref IS ?4 AND reason = 'note passed on'), 0) FROM message"
+	    " WHERE sender = ?1 AND kind = ?2 AND received_at >= ?3",
+	    "ssts>ii", sender, kind, since, ref, count, about);
 }
 
 int message_raw_by_id(struct db *db, struct arena *arena, const char *message_id, struct bytes *raw,

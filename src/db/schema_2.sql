@@ -549,6 +549,15 @@ SELECT ref, period, due_at, made_at, is_first, recipients, is_done,
 	(SELECT count(*) FROM newsletter_item WHERE newsletter = n.ref) AS items
 FROM newsletter n;
 
+-- The list that a letter is of: whoever leaves it, by mail or by the directory, gets none of what still waits.
+ALTER TABLE letter ADD COLUMN list TEXT;
+CREATE TRIGGER contact_leaves_list AFTER UPDATE OF lists ON contact WHEN NEW.lists <> OLD.lists
+BEGIN
+	UPDATE letter SET status = 'cancelled', next_attempt_at = NULL, last_reply = 'not sent: the recipient has left the list'
+	WHERE status = 'queued' AND recipient = NEW.email AND list IS NOT NULL
+		AND NOT instr(' ' || NEW.lists || ' ', ' ' || list || ' ');
+END;
+
 -- What holds for a contact, wherever it comes from.
 DROP VIEW contacts;
 CREATE VIEW contacts AS
@@ -735,3 +744,20 @@ DROP TABLE attachment;
 ALTER TABLE attachment_2 RENAME TO attachment;
 CREATE INDEX attachment_candidate ON attachment (candidate) WHERE candidate IS NOT NULL;
 CREATE INDEX attachment_diagnostic ON attachment (diagnostic) WHERE diagnostic IS NOT NULL;
+
+-- Who was asked to erase a CV that ended, and what came of it.
+CREATE TABLE erasure_request (
+	candidate      TEXT NOT NULL REFERENCES candidate,
+	recipient      TEXT NOT NULL COLLATE NOCASE,
+	asked_at       TEXT NOT NULL,
+	asked_again_at TEXT,
+	told_at        TEXT, -- the IMS cell, that no answer came
+	answered_at    TEXT,
+	is_done        INTEGER CHECK (is_done IN (0, 1)), -- 0: the answer says why not
+	PRIMARY KEY (candidate, recipient),
+	CHECK ((answered_at IS NULL) = (is_done IS NULL))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX erasure_request_silent ON erasure_request (asked_at) WHERE answered_at IS NULL AND told_at IS NULL;
+CREATE INDEX erasure_request_age ON erasure_request (asked_at);
+CREATE VIEW erasures AS
+SELECT candidate, recipient, asked_at, asked_again_at, answered_at, is_done FROM erasure_request;

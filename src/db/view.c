@@ -2,15 +2,16 @@
 #include "connection.h"
 #include "sql.h"
 
-static const char *const views[] = {"messages",	      "offers",	       "candidates",	 "consents",
-				    "disclosures",    "outcomes",      "events",	 "attendances",
-				    "letters",	      "contacts",      "outcome_counts", "notices",
-				    "offer_answers",  "mailings",      "event_mailings", "attendance_counts",
-				    "approvals",      "articles",      "committees",	 "committee_mailings",
-				    "agreements",     "duties",	       "reports",	 "report_figures",
-				    "newest_reports", "calls",	       "responses",	 "call_mailings",
-				    "diagnostics",    "newsletters",   "offer_texts",	 "offer_remarks",
-				    "message_counts", "letter_counts", "directory"};
+static const char *const views[] = {
+    "messages",	      "offers",		"candidates",	  "consents",
+    "disclosures",    "outcomes",	"events",	  "attendances",
+    "letters",	      "contacts",	"outcome_counts", "notices",
+    "offer_answers",  "mailings",	"event_mailings", "attendance_counts",
+    "approvals",      "articles",	"committees",	  "committee_mailings",
+    "agreements",     "duties",		"reports",	  "report_figures",
+    "newest_reports", "calls",		"responses",	  "call_mailings",
+    "diagnostics",    "erasures",	"newsletters",	  "offer_texts",
+    "offer_remarks",  "message_counts", "letter_counts",  "directory"};
 
 const char *db_view_at(size_t n)
 {
@@ -112,11 +113,20 @@ static int give_row(sqlite3_stmt *statement, struct row_arrays *arrays, db_each 
 	return each(user, &row, err);
 }
 
-static int give_rows(struct db *db, sqlite3_stmt *statement, db_each *each, void *user, struct err *err)
+static int give_names(sqlite3_stmt *statement, struct row_arrays *arrays, db_each *each, void *user,
+		      struct err *err)
+{
+	for (size_t i = 0; i < arrays->count; i++)
+		arrays->names[i] = sqlite3_column_name(statement, (int)i);
+	return each(user, &(struct db_row){.count = arrays->count, .names = arrays->names}, err);
+}
+
+static int give_rows(struct db *db, const struct view_query *query, sqlite3_stmt *statement, db_each *each,
+		     void *user, struct err *err)
 {
 	struct arena *arena = arena_new();
 	struct row_arrays arrays = make_arrays(arena, statement);
-	int result, rc = OK;
+	int result, rc = query->names_first ? give_names(statement, &arrays, each, user, err) : OK;
 	while (!rc && (result = sqlite3_step(statement)) != SQLITE_DONE)
 		rc = result == SQLITE_ROW ? give_row(statement, &arrays, each, user, err)
 					  : sql_error(db, result, err);
@@ -131,7 +141,7 @@ int db_view_query(struct db *db, const struct view_query *query, db_each *each, 
 		return err_set(err, ERR_USAGE, "no such view");
 	int rc = prepare_view(db, query, &statement, err);
 	if (!rc)
-		rc = give_rows(db, statement, each, user, err);
+		rc = give_rows(db, query, statement, each, user, err);
 	sqlite3_finalize(statement);
 	return rc;
 }

@@ -2,6 +2,7 @@
 
 #include "base/address.h"
 #include "base/text.h"
+#include "limits.h"
 #include "results.h"
 #include "scan.h"
 
@@ -78,11 +79,12 @@ static const struct vouching {
 	enum domain_form form;
 	enum mail_proof least;	/* how near to From's domain the named one has to be */
 	const char *instead_of; /* the property counts where this one is missing */
+	bool is_of_path;	/* it vouches for who handed the message over, not for a signature */
 } vouchings[] = {
-    {"dmarc", "header.from", EITHER, PROOF_EXACT, NULL},
-    {"dkim", "header.d", BARE, PROOF_RELAXED, NULL},
-    {"dkim", "header.i", BEHIND_AT, PROOF_RELAXED, "header.d"}, /* RFC 8601 section 2.7.1 */
-    {"spf", "smtp.mailfrom", EITHER, PROOF_RELAXED, NULL},
+    {"dmarc", "header.from", EITHER, PROOF_EXACT, NULL, false},
+    {"dkim", "header.d", BARE, PROOF_RELAXED, NULL, false},
+    {"dkim", "header.i", BEHIND_AT, PROOF_RELAXED, "header.d", false}, /* RFC 8601 section 2.7.1 */
+    {"spf", "smtp.mailfrom", EITHER, PROOF_RELAXED, NULL, true},
 };
 
 enum { VOUCHINGS = ARRAY_SIZE(vouchings) };
@@ -129,14 +131,38 @@ static bool denies(struct arena *arena, const struct result *result, const char 
 	return is_known && !is_named;
 }
 
+/* A field of which a message has one (RFC 5322 section 3.6, RFC 2045) and that stands there with two values;
+ * NULL: there is none. A signature covers the lower one (RFC 6376 section 8.15), and the upper one is read:
+ * whoever holds a signed message can set another subject over it. */
+static const char *find_contradiction(struct arena *arena, const struct headers *headers)
+{
+	static const char *const names[] = {"Subject",	    "Date",	    "Message-ID",
+					    "To",	    "Cc",	    "Reply-To",
+					    "Sender",	    "In-Reply-To",  "References",
+					    "MIME-Version", "Content-Type", "Content-Transfer-Encoding"};
+
+	for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
+		const char *first = NULL, *value;
+		size_t position = 0;
+
+		while ((value = headers_next(headers, names[i], &position))) {
+			value = text_one_line(arena, value, LIMIT_BLOCK_BYTES);
+			if (first && strcmp(first, value) != 0)
+				return names[i];
+			first = value;
+		}
+	}
+	return NULL;
+}
+
 /* The nearest alignment that a passed result proves; *text says by what. */
 static enum mail_proof find_proof(struct arena *arena, const struct run *run, const char *author,
-				  const char **text)
+				  bool is_contradictory, const char **text)
 {
 	enum mail_proof best = PROOF_NONE;
 
 	for (size_t v = 0; v < VOUCHINGS; v++)
-		for (size_t i = 0; i < run->count; i++) {
+		for (size_t i = 0; i < run->count && (vouchings[v].is_of_path || !is_contradictory); i++) {
 			const struct result *result = &run->items[i];
 			const char *domain = named_domain(arena, result, &vouchings[v]);
 			enum mail_proof proof = alignment(domain, author);
@@ -171,12 +197,12 @@ static bool has_method(const struct run *run, size_t count, const char *method)
 
 /* Each filter tells of methods of its own: what a lower field says again of one that a field above it has
  * told of is an older word or a forged one, and counts no more unless it says "fail". */
-static bool add_field(struct arena *arena, const char *value, struct run *run)
+static bool add_field(struct arena *arena, const struct header *field, struct run *run)
 {
 	struct results results;
 	size_t above = run->count;
 
-	results_parse(arena, value, &results);
+	results_parse(arena, field->value, &results);
 	if (run->authserv_id && !text_equal_ascii(results.authserv_id, run->authserv_id))
 		return false;
 	for (size_t i = 0; i < results.count; i++) {
@@ -186,7 +212,7 @@ static bool add_field(struct arena *arena, const char *value, struct run *run)
 		run->items = scan_grow(arena, run->items, run->count, sizeof(*run->items));
 		run->items[run->count++] = results.items[i];
 	}
-	run->is_understood &= results.is_understood;
+	run->is_understood &= results.is_understood && !field->has_nul;
 	return true;
 }
 
@@ -230,7 +256,7 @@ static void extend_run(struct arena *arena, const struct headers *headers, size_
 
 		if (is_filter_field(field))
 			continue;
-		if (!is_results_field(field) || !add_field(arena, field->value, run))
+		if (!is_results_field(field) || !add_field(arena, field, run))
 			return;
 	}
 }
@@ -247,7 +273,7 @@ static bool find_run(struct decoding *decoding, const struct headers *headers, s
 		results_parse(arena, headers->fields[i].value, &results);
 		if (!is_trusted(decoding->options, &results))
 			continue;
-		add_field(arena, headers->fields[i].value, run);
+		add_field(arena, &headers->fields[i], run);
 		run->authserv_id = results.has_no_id ? "no id" : results.authserv_id;
 		if (!results.has_no_id)
 			extend_run(arena, headers, i, run);
@@ -277,10 +303,16 @@ static const char *judge(struct decoding *decoding, const struct headers *header
 		if (!strcmp(run.items[i].method, "dmarc") && !strcmp(run.items[i].result, "fail"))
 			return "dmarc=fail";
 	}
-	if (!run.is_understood)
+	if (!run.is_understood) {
+		mail->is_denied = true; /* what is not understood may be a fail */
 		return "Authentication-Results not understood";
-	mail->proven = find_proof(decoding->arena, &run, domain, proof);
-	return mail->proven ? NULL : "no aligned dmarc, dkim or spf pass";
+	}
+	const char *doubled = find_contradiction(decoding->arena, headers);
+
+	mail->proven = find_proof(decoding->arena, &run, domain, doubled, proof);
+	return mail->proven ? NULL
+	       : doubled    ? arena_printf(decoding->arena, "two fields %s, and no aligned spf pass", doubled)
+			    : "no aligned dmarc, dkim or spf pass";
 }
 
 void authentication_tell(struct decoding *decoding, const struct headers *headers)

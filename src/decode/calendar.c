@@ -234,7 +234,8 @@ static const char *written(struct arena *arena, struct icaltimetype time)
 			    time.hour, time.minute, time.second > 59 ? 59 : time.second);
 }
 
-/* The instant of a local time that is so many seconds east of UTC; "" when it is none, or beyond the years 1 to 9999. */
+/* The instant of a local time that is so many seconds east of UTC; "" when it is none, or beyond the years 1
+ * to 9999. */
 static const char *instant(struct arena *arena, const char *local, int offset_s)
 {
 	time_t at;

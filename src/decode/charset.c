@@ -46,25 +46,62 @@ static const char *const undeclared[] = {"us-ascii",  "ascii",	 "ansi_x3.4-1968"
 /* What a sender of French mail may well have used; a guess outside of it is worth less than Windows-1252. */
 static const char *const plausible[] = {"WINDOWS-1252", "ISO-8859-15", "UTF-16LE", "UTF-16BE"};
 
+/* Kept at hand; what `aliases` reads as another and what needs no converter is not among them. */
 static const char *const common[] = {
-    "UTF-8",	    "UTF-16",	    "UTF-16LE",	    "UTF-16BE",	    "UTF-32",	    "UTF-7",
-    "US-ASCII",	    "WINDOWS-1252", "ISO-8859-1",   "ISO-8859-2",   "ISO-8859-3",   "ISO-8859-4",
-    "ISO-8859-5",   "ISO-8859-6",   "ISO-8859-7",   "ISO-8859-8",   "ISO-8859-9",   "ISO-8859-10",
-    "ISO-8859-13",  "ISO-8859-14",  "ISO-8859-15",  "ISO-8859-16",  "WINDOWS-1250", "WINDOWS-1251",
-    "WINDOWS-1253", "WINDOWS-1254", "WINDOWS-1255", "WINDOWS-1256", "WINDOWS-1257", "WINDOWS-1258",
-    "KOI8-R",	    "KOI8-U",	    "MACINTOSH",    "CP437",	    "CP850",	    "CP858",
-    "GB18030",	    "GBK",	    "EUC-CN",	    "BIG5",	    "CP949",	    "EUC-KR",
-    "CP932",	    "EUC-JP",	    "ISO-2022-JP",  "TIS-620"};
+    "UTF-16",	    "UTF-16LE",	    "UTF-16BE",	    "UTF-32",	    "UTF-7",	    "ISO-8859-2",
+    "ISO-8859-3",   "ISO-8859-4",   "ISO-8859-5",   "ISO-8859-6",   "ISO-8859-7",   "ISO-8859-8",
+    "ISO-8859-9",   "ISO-8859-10",  "ISO-8859-13",  "ISO-8859-14",  "ISO-8859-15",  "ISO-8859-16",
+    "WINDOWS-1250", "WINDOWS-1251", "WINDOWS-1253", "WINDOWS-1254", "WINDOWS-1255", "WINDOWS-1256",
+    "WINDOWS-1257", "WINDOWS-1258", "KOI8-R",	    "KOI8-U",	    "MACINTOSH",    "CP437",
+    "CP850",	    "CP858",	    "TIS-620",	    "GB18030",	    "EUC-CN",	    "BIG5",
+    "CP949",	    "EUC-KR",	    "CP932",	    "EUC-JP",	    "ISO-2022-JP",
+};
 
-enum { COMMON = ARRAY_SIZE(common), NAME_BYTES = 40 };
+enum { COMMON = ARRAY_SIZE(common), NAME_BYTES = 40, BYTES = 256 };
+enum { NO_CHARACTER = 0xD800 }; /* text_add_utf8 makes U+FFFD of it */
 
-static iconv_t converters[COMMON];
+static struct charset {
+	bool is_single;		     /* each byte is a character of its own */
+	unsigned short codes[BYTES]; /* which */
+	iconv_t converter;	     /* for the others */
+} charsets[COMMON];
 static bool is_open;
+
+/* What one byte at the beginning of a text stands for, 0: nothing without the next. */
+static unsigned short code_of(iconv_t to_utf16, unsigned char byte)
+{
+	unsigned char utf16[8];
+	char *in = (char *)&byte, *to = (char *)utf16;
+	size_t left = 1, room = sizeof(utf16);
+
+	iconv(to_utf16, NULL, NULL, NULL, NULL);
+	if (iconv(to_utf16, &in, &left, &to, &room) == (size_t)-1)
+		return errno == EILSEQ ? NO_CHARACTER : 0;
+	iconv(to_utf16, NULL, NULL, &to, &room);
+	return room == sizeof(utf16) - 2 ? (unsigned short)(utf16[0] | utf16[1] << 8) : 0;
+}
+
+static bool read_codes(const char *name, unsigned short codes[BYTES])
+{
+	iconv_t to_utf16 = iconv_open("UTF-16LE", name);
+	bool is_single = to_utf16 != (iconv_t)-1;
+
+	for (unsigned i = 0; is_single && i < BYTES; i++) {
+		codes[i] = code_of(to_utf16, (unsigned char)i);
+		is_single = codes[i] || !i;
+	}
+	if (to_utf16 != (iconv_t)-1)
+		iconv_close(to_utf16);
+	return is_single;
+}
 
 void charset_init(void)
 {
-	for (size_t i = 0; !is_open && i < COMMON; i++)
-		converters[i] = iconv_open("UTF-8", common[i]);
+	for (size_t i = 0; !is_open && i < COMMON; i++) {
+		charsets[i].is_single = read_codes(common[i], charsets[i].codes);
+		if (!charsets[i].is_single)
+			charsets[i].converter = iconv_open("UTF-8", common[i]);
+	}
 	is_open = true;
 }
 
@@ -74,28 +111,46 @@ static void decode_windows_1252(struct bytes bytes, struct buf *out)
 		text_add_utf8(out, text_windows_1252(bytes.data[i]));
 }
 
-/* A converter from the charset; *is_kept tells whether it must stay open. Names with a slash would carry
- * options. */
-static iconv_t open_converter(const char *charset, bool *is_kept)
+static const struct charset *find_charset(const char *name)
 {
-	*is_kept = true;
 	for (size_t i = 0; is_open && i < COMMON; i++)
-		if (!strcasecmp(common[i], charset) && converters[i] != (iconv_t)-1) {
-			iconv(converters[i], NULL, NULL, NULL, NULL);
-			return converters[i];
-		}
-	*is_kept = false;
-	return strlen(charset) < NAME_BYTES && !strchr(charset, '/') ? iconv_open("UTF-8", charset)
-								     : (iconv_t)-1;
+		if (!strcasecmp(common[i], name))
+			return &charsets[i];
+	return NULL;
 }
 
-/* False when more than a stray byte in two hundred is not of that charset; *bad counts them. */
+/* Names with a slash would carry options. */
+static iconv_t open_converter(const char *name)
+{
+	return strlen(name) < NAME_BYTES && !strchr(name, '/') ? iconv_open("UTF-8", name) : (iconv_t)-1;
+}
+
+/* More than a stray byte in two hundred is not of that charset. */
+static bool is_too_bad(struct bytes bytes, size_t bad)
+{
+	return bad > bytes.length / 200;
+}
+
+/* These return false when it is another charset; *bad counts the bytes that are not of this one. */
+static bool look_up(const unsigned short codes[BYTES], struct bytes bytes, struct buf *out, size_t *bad)
+{
+	for (size_t i = 0; i < bytes.length; i++) {
+		unsigned short code = codes[bytes.data[i]];
+
+		if (code == NO_CHARACTER && is_too_bad(bytes, ++*bad))
+			return false;
+		text_add_utf8(out, code);
+	}
+	return true;
+}
+
 static bool convert(iconv_t converter, struct bytes bytes, struct buf *out, size_t *bad)
 {
 	char *in = (char *)(size_t)bytes.data;
-	size_t left = bytes.length, most_bad = bytes.length / 200;
+	size_t left = bytes.length;
 	char chunk[4096];
 
+	iconv(converter, NULL, NULL, NULL, NULL);
 	while (left) {
 		char *to = chunk;
 		size_t room = sizeof(chunk);
@@ -105,7 +160,7 @@ static bool convert(iconv_t converter, struct bytes bytes, struct buf *out, size
 		buf_add(out, chunk, sizeof(chunk) - room);
 		if (rc != (size_t)-1 || error == E2BIG)
 			continue;
-		if (++*bad > most_bad)
+		if (is_too_bad(bytes, ++*bad))
 			return false;
 		buf_adds(out, "\xef\xbf\xbd");
 		in++;
@@ -114,23 +169,28 @@ static bool convert(iconv_t converter, struct bytes bytes, struct buf *out, size
 	return true;
 }
 
-static bool decode_with(struct decoding *decoding, struct bytes bytes, const char *charset, struct buf *out)
+static bool decode_with(struct decoding *decoding, struct bytes bytes, const char *name, struct buf *out)
 {
 	size_t start = out->length, bad = 0;
-	bool is_kept;
+	bool is_good;
 
-	if (!strcasecmp(charset, "WINDOWS-1252")) {
+	if (!strcasecmp(name, "WINDOWS-1252")) {
 		decode_windows_1252(bytes, out);
 		return true;
 	}
-	iconv_t converter = open_converter(charset, &is_kept);
+	const struct charset *charset = find_charset(name);
 
-	if (converter == (iconv_t)-1)
-		return false;
-	bool is_good = convert(converter, bytes, out, &bad);
+	if (charset && charset->is_single) {
+		is_good = look_up(charset->codes, bytes, out, &bad);
+	} else {
+		iconv_t converter = charset ? charset->converter : open_converter(name);
 
-	if (!is_kept)
-		iconv_close(converter);
+		if (converter == (iconv_t)-1)
+			return false;
+		is_good = convert(converter, bytes, out, &bad);
+		if (!charset)
+			iconv_close(converter);
+	}
 	if (!is_good)
 		out->length = start;
 	else if (bad)

@@ -4,7 +4,8 @@
 
 #include "decoding.h"
 
-/* Opens the converters of the common character sets and keeps them: nothing is loaded later. */
+/* Makes the tables of the common character sets, for those of one byte a character, and opens the converters
+ * of the others: nothing is loaded later. */
 void charset_init(void);
 
 /* The bytes as UTF-8: by their byte order mark, else as declared (NULL or "" when undeclared), else guessed,

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "form.h"
 #include "label_lines.h"
+#include "label_votes.h"
 #include "rows.h"
 #include "values.h"
 
@@ -262,7 +263,7 @@ static enum kind told_kind(struct document_lines *lines)
 
 	if (kind != KIND_NONE)
 		return kind;
-	labels_vote(lines->arena, &work->clock, &lines->body, ZONE_OWN, &votes);
+	labels_vote(lines->arena, &lines->body, ZONE_OWN, &votes);
 	if (votes.has_consent)
 		return KIND_NONE;
 	kind = votes.telling[KIND_OFFER] > votes.telling[KIND_EVENT] ? KIND_OFFER : KIND_EVENT;

@@ -8,6 +8,7 @@
 #include "form.h"
 #include "kinds.h"
 #include "label_near.h"
+#include "label_votes.h"
 #include "labels.h"
 #include "lint.h"
 #include "read_fields.h"
@@ -55,7 +56,7 @@ static enum kind kind_of_labels(struct work *work, enum zone zone)
 	enum kind kind = KIND_NONE;
 
 	for (size_t part = 0; part < PARTS && kind == KIND_NONE; part++) {
-		labels_vote(work->arena, &work->clock, work->bodies[part], zone, &votes[part]);
+		labels_vote(work->arena, work->bodies[part], zone, &votes[part]);
 		kind = elect(&votes[part]);
 	}
 	return kind;

@@ -323,7 +323,8 @@ static bool is_header_label(const char *folded, bool *is_sender)
 	return false;
 }
 
-size_t label_line_header(struct arena *arena, const struct line *lines, size_t count, size_t *looked_at)
+/* 0 when none: then none begins in the first *looked_at lines either. */
+static size_t header_length(struct arena *arena, const struct line *lines, size_t count, size_t *looked_at)
 {
 	enum { MOST_LINES = 20 };
 	bool has_sender = false;
@@ -339,4 +340,17 @@ size_t label_line_header(struct arena *arena, const struct line *lines, size_t c
 	}
 	*looked_at = length;
 	return has_sender && length >= 2 ? length : 0;
+}
+
+size_t label_header_at(struct arena *arena, struct headers *headers, size_t at)
+{
+	const struct body *body = headers->body;
+	size_t length, looked_at;
+
+	if (headers->zone == ZONE_OWN || at < headers->none_before)
+		return 0;
+	length = header_length(arena, body->lines + at, body->count - at, &looked_at);
+	if (length == 0)
+		headers->none_before = at + looked_at;
+	return length;
 }

@@ -32,8 +32,14 @@ bool label_line_is_greeting(struct arena *arena, const char *line);
 /* The label is one of a signature: a telephone, an address. */
 bool label_line_is_of_signature(const struct labelled *line);
 
-/* How many lines from here on are the header of a forwarded or quoted mail (« De : », « Objet : » ...); 0
- * when none: then none begins in the first *looked_at lines either. */
-size_t label_line_header(struct arena *arena, const struct line *lines, size_t count, size_t *looked_at);
+/* The headers of forwarded and quoted mails (« De : », « Objet : » ...) in a zone, looked for from its first
+ * line on. */
+struct headers {
+	const struct body *body;
+	enum zone zone;
+	size_t none_before; /* line: up to there none begins */
+};
+/* How many lines from that one on are such a header; 0 when none. */
+size_t label_header_at(struct arena *arena, struct headers *headers, size_t at);
 
 #endif

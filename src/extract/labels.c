@@ -37,9 +37,9 @@ struct walk {
 	bool is_after_blank, has_label;
 	bool is_closed, is_thanked; /* below a closing formula; of thanks, which need not be the end */
 	struct wrapping wrapping;
-	size_t signature;	 /* line from which on all is a signature; body->count when there is none */
-	size_t no_header_before; /* line: up to there none was found */
-	size_t blank_lines;	 /* since the last line of open */
+	size_t signature;   /* line from which on all is a signature; body->count when there is none */
+	size_t blank_lines; /* since the last line of open */
+	struct headers headers;
 };
 
 static bool runs_on(const struct entry *entry)
@@ -392,18 +392,6 @@ static void take_line(struct walk *walk, size_t at)
 }
 
 /* The lines that a mail program wrote above a forwarded or quoted message are no fields. */
-static size_t skip_header(struct walk *walk, size_t at)
-{
-	size_t length, looked_at;
-
-	if (walk->zone == ZONE_OWN || at < walk->no_header_before)
-		return 0;
-	length = label_line_header(walk->arena, walk->body->lines + at, walk->body->count - at, &looked_at);
-	if (length == 0)
-		walk->no_header_before = at + looked_at;
-	return length;
-}
-
 static void note_name(struct walk *walk, const char *text)
 {
 	struct labelled line;
@@ -426,13 +414,13 @@ static void find_named(struct walk *walk)
 
 		if (line->zone != walk->zone)
 			continue;
-		header = skip_header(walk, i);
+		header = label_header_at(walk->arena, &walk->headers, i);
 		if (header > 0)
 			i += header - 1;
 		else
 			note_name(walk, line->text);
 	}
-	walk->no_header_before = 0;
+	walk->headers.none_before = 0;
 }
 
 static void finish(struct entries *out)
@@ -458,8 +446,13 @@ static void take_signature(struct walk *walk, size_t at)
 void labels_read(struct arena *arena, struct pattern_clock *clock, enum kind kind, const struct body *body,
 		 enum zone zone, struct entries *out)
 {
-	struct walk walk = {
-	    .arena = arena, .clock = clock, .kind = kind, .body = body, .zone = zone, .out = out};
+	struct walk walk = {.arena = arena,
+			    .clock = clock,
+			    .kind = kind,
+			    .body = body,
+			    .zone = zone,
+			    .out = out,
+			    .headers = {body, zone, 0}};
 
 	*out = (struct entries){0};
 	find_named(&walk);
@@ -476,7 +469,7 @@ void labels_read(struct arena *arena, struct pattern_clock *clock, enum kind kin
 			take_signature(&walk, i);
 		} else if (text_is_blank(body->lines[i].text)) {
 			take_blank(&walk);
-		} else if ((header = skip_header(&walk, i)) > 0) {
+		} else if ((header = label_header_at(arena, &walk.headers, i)) > 0) {
 			close_entry(&walk);
 			i += header - 1;
 		} else {
@@ -484,39 +477,4 @@ void labels_read(struct arena *arena, struct pattern_clock *clock, enum kind kin
 		}
 	}
 	finish(out);
-}
-
-static void vote(struct label_votes *votes, unsigned kinds)
-{
-	for (unsigned kind = 1; kind < KIND_COUNT; kind++) {
-		if (!(kinds & (1u << kind)))
-			continue;
-		votes->all[kind]++;
-		votes->telling[kind] += kinds == (1u << kind);
-	}
-}
-
-void labels_vote(struct arena *arena, struct pattern_clock *clock, const struct body *body, enum zone zone,
-		 struct label_votes *votes)
-{
-	struct walk walk = {.arena = arena, .clock = clock, .body = body, .zone = zone};
-
-	for (size_t i = 0; i < body->count; i++) {
-		struct labelled line;
-		const struct label *label;
-		size_t header;
-
-		if (body->lines[i].zone != zone)
-			continue;
-		if ((header = skip_header(&walk, i)) > 0) {
-			i += header - 1;
-			continue;
-		}
-		if (!label_line_split(arena, body->lines[i].text, &line))
-			continue;
-		label = label_line_find(KIND_CV, &line);
-		votes->has_consent |=
-		    label && strcmp(label->key, "consent") == 0 && label_line_kinds(&line) == (1u << KIND_CV);
-		vote(votes, label_line_kinds(&line));
-	}
 }

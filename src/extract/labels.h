@@ -42,12 +42,4 @@ struct entries {
 void labels_read(struct arena *arena, struct pattern_clock *clock, enum kind kind, const struct body *body,
 		 enum zone zone, struct entries *out);
 
-/* How many filled labels of each kind the zone holds, and how many that no other kind has. */
-struct label_votes {
-	unsigned all[KIND_COUNT], telling[KIND_COUNT];
-	bool has_consent;
-};
-void labels_vote(struct arena *arena, struct pattern_clock *clock, const struct body *body, enum zone zone,
-		 struct label_votes *votes);
-
 #endif

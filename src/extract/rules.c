@@ -1,12 +1,21 @@
 #include "rules.h"
 
 #include "base/io.h"
+#include "base/list.h"
 #include "base/text.h"
 #include "extract.h"
 
 #include <ctype.h>
 
 enum { FILE_BYTES = 1024 * 1024, MOST_RULES = 1000, MOST_EXPANDED_BYTES = 20000 };
+
+__asm__(".pushsection .rodata\n"
+	".type carried_rules, %object\n"
+	"carried_rules:\n"
+	".incbin \"rules/offers.fr\"\n"
+	".byte 0\n"
+	".popsection\n");
+extern const char carried_rules[];
 
 struct definition {
 	const char *name, *text; /* in the order of the rules' definitions */
@@ -20,9 +29,10 @@ struct entry_line {
 };
 
 struct rules_reader {
-	struct arena *arena;
+	struct arena *scratch; /* for what is needed until the file is read */
 	struct rules *rules;
 	struct definition definitions[MOST_DEFINITIONS];
+	struct list items; /* of the rules */
 	struct rule *rule; /* the one being read; NULL before the first */
 	struct entry_line entry;
 	struct err *err;
@@ -47,7 +57,7 @@ static const struct definition *definition_find(const struct rules_reader *reade
  * read, so that none holds itself. */
 static int expand(struct rules_reader *reader, const char *text, const char **out)
 {
-	struct buf buf = {.arena = reader->arena};
+	struct buf buf = {.arena = reader->scratch};
 
 	while (*text) {
 		size_t length = strcspn(text, "{");
@@ -178,8 +188,7 @@ static int add_expression(struct rules_reader *reader, const char *value, struct
 
 	if (rc)
 		return rc;
-	list->items = arena_grow(reader->arena, list->items, list->count * sizeof(*list->items),
-				 (list->count + 1) * sizeof(*list->items));
+	list->items = arena_one_more(reader->rules->arena, list->items, list->count, sizeof(*list->items));
 	list->items[list->count].needs = needs_of(reader, value);
 	rc = compile(reader, text, &list->items[list->count].code);
 	list->count += !rc;
@@ -194,18 +203,22 @@ static int add_pattern(struct rules_reader *reader, struct rule *rule)
 
 	do {
 		end = behind_alternative(text);
-		rc = add_expression(reader, arena_strndup(reader->arena, text, (size_t)(end - text)),
+		rc = add_expression(reader, arena_strndup(reader->scratch, text, (size_t)(end - text)),
 				    &rule->patterns);
 		text = end + 1;
 	} while (!rc && *end == '|');
 	return rc || !*end ? rc : fault(reader, "a parenthesis is closed that was not opened");
 }
 
+static const char *keep_value(struct rules_reader *reader)
+{
+	return arena_strdup(reader->rules->arena, reader->entry.value);
+}
+
 static void add_text(struct rules_reader *reader, struct texts *list)
 {
-	list->items = arena_grow(reader->arena, list->items, list->count * sizeof(*list->items),
-				 (list->count + 1) * sizeof(*list->items));
-	list->items[list->count++] = reader->entry.value;
+	list->items = arena_one_more(reader->rules->arena, list->items, list->count, sizeof(*list->items));
+	list->items[list->count++] = keep_value(reader);
 }
 
 static int take_definition(struct rules_reader *reader)
@@ -251,23 +264,20 @@ static int end_rule(struct rules_reader *reader)
 
 static int start_rule(struct rules_reader *reader)
 {
-	struct rules *rules = reader->rules;
 	int rc = end_rule(reader);
 
 	if (rc)
 		return rc;
-	if (rules->count == MOST_RULES)
+	if (reader->items.count == MOST_RULES)
 		return fault(reader, "too many rules");
-	rules->items = arena_grow(reader->arena, rules->items, rules->count * sizeof(*rules->items),
-				  (rules->count + 1) * sizeof(*rules->items));
-	reader->rule = &rules->items[rules->count++];
-	*reader->rule = (struct rule){.name = reader->entry.value, .line = reader->entry.line, .holds = true};
+	reader->rule = list_add(&reader->items);
+	*reader->rule = (struct rule){.name = keep_value(reader), .line = reader->entry.line, .holds = true};
 	return OK;
 }
 
 static int take_severity(struct rules_reader *reader)
 {
-	const char *severity = text_fold(reader->arena, reader->entry.value);
+	const char *severity = text_fold(reader->scratch, reader->entry.value);
 
 	reader->rule->holds = strcmp(severity, "retenir") == 0;
 	return reader->rule->holds || strcmp(severity, "avertir") == 0
@@ -297,7 +307,7 @@ static int take_of_rule(struct rules_reader *reader)
 		if (members[i].examples)
 			add_text(reader, members[i].examples);
 		else
-			*members[i].text = reader->entry.value;
+			*members[i].text = keep_value(reader);
 		return OK;
 	}
 	if (strcmp(reader->entry.key, "motif") == 0)
@@ -305,7 +315,7 @@ static int take_of_rule(struct rules_reader *reader)
 	if (strcmp(reader->entry.key, "gravite") == 0)
 		return take_severity(reader);
 	if (strcmp(reader->entry.key, "champ") == 0) {
-		rule->label = text_fold(reader->arena, reader->entry.value);
+		rule->label = text_fold(reader->rules->arena, reader->entry.value);
 		return OK;
 	}
 	if (strcmp(reader->entry.key, "langue") == 0) {
@@ -313,7 +323,7 @@ static int take_of_rule(struct rules_reader *reader)
 		return OK;
 	}
 	return err_set(reader->err, ERR_CONFIG, "line %zu: unknown word \"%.60s\"", reader->entry.line,
-		       text_one_line(reader->arena, reader->entry.key, 60));
+		       text_one_line(reader->scratch, reader->entry.key, 60));
 }
 
 static int take_entry(struct rules_reader *reader)
@@ -336,8 +346,8 @@ static void add_continuation(struct rules_reader *reader, const char *line)
 			     text_starts_with(reader->entry.key, "sauf") ||
 			     text_starts_with(reader->entry.key, "definition");
 
-	reader->entry.value = arena_printf(reader->arena, "%s%s%s", reader->entry.value,
-					   is_expression ? "" : " ", text_trim(reader->arena, line));
+	reader->entry.value = arena_printf(reader->scratch, "%s%s%s", reader->entry.value,
+					   is_expression ? "" : " ", text_trim(reader->scratch, line));
 }
 
 static int start_entry(struct rules_reader *reader, const char *line, size_t number)
@@ -350,8 +360,8 @@ static int start_entry(struct rules_reader *reader, const char *line, size_t num
 		    reader,
 		    "a line is \"word : value\", or begins with a space and goes on with the one above");
 	reader->entry.key =
-	    text_fold(reader->arena, arena_strndup(reader->arena, line, (size_t)(colon - line)));
-	reader->entry.value = text_trim(reader->arena, colon + 1);
+	    text_fold(reader->scratch, arena_strndup(reader->scratch, line, (size_t)(colon - line)));
+	reader->entry.value = text_trim(reader->scratch, colon + 1);
 	return OK;
 }
 
@@ -361,7 +371,7 @@ static int read_lines_of(struct rules_reader *reader, const char *text)
 
 	for (size_t number = 1; *text && !rc; number++) {
 		size_t length = strcspn(text, "\n");
-		const char *line = arena_strndup(reader->arena, text, length);
+		const char *line = arena_strndup(reader->scratch, text, length);
 
 		text += length + (text[length] == '\n');
 		if (*line == '#')
@@ -383,21 +393,25 @@ static int read_lines_of(struct rules_reader *reader, const char *text)
 
 int rules_read(struct rules **out, const char *path, struct err *err)
 {
-	struct arena *arena = arena_new();
+	struct arena *arena = arena_new(), *scratch = arena_new();
 	struct rules *rules = arena_alloc(arena, sizeof(*rules));
 	struct rules_reader reader = {
-	    .arena = arena,
+	    .scratch = scratch,
 	    .rules = rules,
+	    .items = {.arena = scratch, .size_bytes = sizeof(struct rule)},
 	    .err = err,
 	};
 	struct bytes file;
-	int rc = io_read_file(arena, path, FILE_BYTES, &file, err);
+	int rc = io_read_file(scratch, path, FILE_BYTES, &file, err);
 
 	rules->arena = arena;
 	if (!rc && !text_is_utf8((const char *)file.data, file.length))
 		rc = err_set(err, ERR_CONFIG, "not in UTF-8");
 	if (!rc)
-		rc = read_lines_of(&reader, text_normalise(arena, (const char *)file.data, file.length));
+		rc = read_lines_of(&reader, text_normalise(scratch, (const char *)file.data, file.length));
+	rules->items = list_copy(&reader.items, arena);
+	rules->count = reader.items.count;
+	arena_free(&scratch);
 	if (!rc && rules->count == 0)
 		rc = err_set(err, ERR_CONFIG, "there is no rule");
 	if (rc) {
@@ -430,6 +444,20 @@ void rules_free(struct rules **rules)
 	}
 	arena_free(&arena);
 	*rules = NULL;
+}
+
+int extract_try_rules(const char *path, struct err *err)
+{
+	struct arena *arena = arena_new();
+	struct bytes file;
+	struct rules *rules = NULL;
+	int rc = io_read_file(arena, path, FILE_BYTES, &file, err);
+
+	if (!rc && !bytes_equal(file, bytes_of(carried_rules)))
+		rc = rules_read(&rules, path, err);
+	rules_free(&rules);
+	arena_free(&arena);
+	return rc;
 }
 
 static struct rules *loaded;

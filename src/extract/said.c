@@ -9,6 +9,8 @@
 #include "values.h"
 #include "words_text.h"
 
+#include <ctype.h>
+
 enum { MOST_BYTES = 200, MOST_LEAD_WORDS = 6 };
 
 /* How a correction begins, folded. */
@@ -51,13 +53,45 @@ static const char *without_leads(struct arena *arena, const char *text, bool *ha
 	return *has_lead ? without_lead(arena, rest, &has_more) : rest;
 }
 
+static bool is_name_of_place(const struct field_def *field, const char *text)
+{
+	return field->read == read_place && !strpbrk(text, "0123456789");
+}
+
+/* "le lieu est pourtant juste", "c'est quoi un code ROME": what is no value for a field that takes any words.
+ * A place is named by one word, or has capitals in all but the small words between them. */
+static bool says_no_value(struct arena *arena, const struct field_def *field, const char *text)
+{
+	static const char judges[] =
+	    " quoi que qui comment pourquoi ou pas bien pourtant deja trop juste correct correcte "
+	    "exact exacte bon bonne faux fausse normal la ici ok indique precise vrai ca cela tout "
+	    "impossible possible complique simple ecrit dans sur ";
+	static const char links[] = " le la les l de du des d en sur sous et aux au a les lez ";
+	const char *folded = text_fold(arena, text);
+	bool is_first = true;
+
+	if (strstr(judges, arena_printf(arena, " %.*s ", (int)strcspn(folded, " "), folded)))
+		return true;
+	for (; is_name_of_place(field, text) && strchr(text, ' ') && *folded; is_first = false) {
+		size_t length = strcspn(folded, " ");
+		unsigned c;
+
+		text_read_utf8(text, &c);
+		if ((c < 0x80 ? islower((int)c) : c >= 0xDF) &&
+		    (is_first || !strstr(links, arena_printf(arena, " %.*s ", (int)length, folded))))
+			return true;
+		folded += length + (folded[length] != '\0');
+		text += strcspn(text, " ");
+		text += *text != '\0';
+	}
+	return false;
+}
+
 /* Any words are a text, and the name of a place for all that is known here; a text is corrected by one that
  * says so. */
 static bool takes_anything(const struct field_def *field, const char *text)
 {
-	bool is_name = field->read == read_place && !strpbrk(text, "0123456789");
-
-	return is_name || field->flags & FIELD_TEXT || field->read == read_text ||
+	return is_name_of_place(field, text) || field->flags & FIELD_TEXT || field->read == read_text ||
 	       field->read == read_title || field->read == read_lines;
 }
 
@@ -124,7 +158,8 @@ void said_read(struct work *work)
 	for (size_t i = 0; i < row->field_count; i++) {
 		const struct field_def *field = field_by_key(row->fields[i].key);
 
-		if (*text && (has_lead || !takes_anything(field, text)))
+		if (*text &&
+		    (!takes_anything(field, text) || (has_lead && !says_no_value(work->arena, field, text))))
 			try_field(work, field, text);
 	}
 }

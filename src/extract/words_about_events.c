@@ -50,17 +50,24 @@ static const struct phrase rows[] = {
      "merci|tres bien|top|nickel|pas de (?:souci|probleme)|bien recu|bien note|entendu|c'est "
      "note|note|super))*$"},
     {ACT_OK, 0, "(?:ok|d'accord|c'est bon) pour (?:lui|elle|ce jeune|cette jeune)$"},
+    {ACT_OK, 0,
+     "(?:ok|d'accord|c'est bon|parfait|entendu) (?:pour|avec) (?:le |la |l'|ce |cette |cet )?(?:nouve[a-z]+ "
+     ")?(?:changement|"
+     "modification|report|salle|lieu|horaire|heure|adresse|date)\\b.{0,40}$"},
+    {ACT_OK, BEARS(GUARD_NEGATION),
+     "(?:pas de|aucun|sans) (?:probleme|souci)s? (?:pour (?:moi|nous|la date)|de (?:mon|notre) cote)$"},
     {ACT_YES, COMES | BEARS(GUARD_WISH),
      "oui\\b(?=.*\\b(?:d'accord|renouvel[a-z]+|accepte|souhaite|veut|confirme|partante?|toujours|encore|"
      "prolong[a-z]+|"
      "continue[r]?|recondui[a-z]+|pour (?:un an|une annee|l'instant|le moment|\\d+ mois|six mois))\\b)"},
     {ACT_YES, COMES,
-     "oui(?: oui| pardon| desolee?s?| c'est ok| bien sur| tout a fait| avec plaisir| volontiers| merci.*| "
+     "oui(?: oui| c'est (?:bien )?(?:ca|cela|exact|correct|juste)| pardon| desolee?s?| c'est ok| bien sur| "
+     "tout a fait| avec plaisir| volontiers| merci.*| "
      "c'est bon| ok| pour "
      "(?:moi|nous)| sans probleme)*$"},
     {ACT_YES, COMES,
-     "(?:" AGREED
-     " (?:pour|avec) (?:moi|nous|notre .{0,40}|mon equipe|la mission locale.{0,30}|la ml.{0,30}|" THAT_DAY
+     "(?:" AGREED " (?:pour|avec|de) (?:moi|nous|ma part|notre part|mon cote|notre cote|notre .{0,40}|mon "
+     "equipe|la mission locale.{0,30}|la ml.{0,30}|" THAT_DAY
      ")|(?:ca|cela|la date|cette date) (?:me|nous) (?:convient|va|interesse,? on y va)(?: .{0,30})?)(?: "
      "merci.*)?$"},
     {ACT_YES, COMES,
@@ -103,13 +110,15 @@ static const struct phrase rows[] = {
     {ACT_YES, COMES, "(?:notre|ma) reponse est (?:donc )?(?:oui|positive)"},
     {ACT_NO, BEARS(GUARD_NEGATION), "pas pour (?:nous|moi)\\b"},
     {ACT_NO, BEARS(GUARD_NEGATION),
-     "non(?: non| toujours pas| pas interessee?s?| merci.*| desolee?s?(?: .{0,30})?| malheureusement| pas du "
+     "non(?: non| (?:pas|plus) (?:de|d') ?[a-z]+$| toujours pas| pas interessee?s?| surtout pas| absolument "
+     "pas| jamais| merci.*| desolee?s?(?: .{0,30})?| malheureusement| pas du "
      "tout| pas cette fois| c'est non)*$"},
     {ACT_NO, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE),
      "non (?:plus besoin|pas besoin|c'est (?:termine|fini|trop tard|trop loin|plus la "
      "peine|inutile)|(?:il|elle|nous|on|je) (?:ne|n'))\\b.*$"},
     {ACT_NO, BEARS(GUARD_NEGATION) | BEARS(GUARD_FUTURE),
-     "(?:malheureusement non|(?:c'est|ce sera|ca sera) non|negatif|sans facon)"},
+     "(?:malheureusement non|(?:surtout|absolument|certainement) pas$|hors de question|pas "
+     "question$|(?:c'est|ce sera|ca sera) non|negatif|sans facon)"},
     {ACT_NO, BEARS(GUARD_NEGATION), "(?:notre|ma) reponse est (?:donc )?(?:non|negative)"},
     {ACT_MAYBE,
      BEARS(GUARD_CONDITION) | BEARS(GUARD_NEGATION) | BEARS(GUARD_DOUBT) | BEARS(GUARD_FUTURE) |
@@ -139,7 +148,8 @@ static const struct phrase rows[] = {
 	 BEARS(GUARD_WISH),
      "(?:peut-etre|peut etre|eventuellement|probablement|surement(?! pas)|sans doute|pas encore "
      "(?:decidee?s?|fixee?s?|confirmee?s?|"
-     "tranche)|(?:j'|nous |on )(?:espere|esperons)(?: bien| vraiment)?(?: pouvoir)? "
+     "tranche)|(?:il est |c'est )?(?:encore |un peu |beaucoup )*trop tot pour |(?:j'|nous |on "
+     ")(?:espere|esperons)(?: bien| vraiment)?(?: pouvoir)? "
      "(?:venir|participer|etre|assister|"
      "vous rejoindre|y aller|me liberer|nous liberer)|(?:je ne sais|nous ne savons|on ne sait) pas "
      "encore(?! (?:a quelle heure|avec qui|qui|combien|comment)\\b)|a confirmer|a voir|pas (?:encore "
@@ -151,7 +161,8 @@ static const struct phrase rows[] = {
      "(?:essayer|tenter)|essaie|essaye|essayons|essaierai|essaierons|essaierons|essayerai|essayerons|"
      "essaiera|"
      "tacherai|tacherons|ferai|ferons)(?: tout)?(?: (?:notre|mon|le))?(?: possible)?(?: d'| de | pour "
-     ")(?:venir|y etre|etre presente?s?|passer|participer|etre la)"},
+     ")(?:(?:le|la|les|me|nous|se) (?:deplacer|decaler|liberer|degager|arranger|reporter|rendre)|m'arranger|"
+     "venir|y etre|etre presente?s?|passer|participer|etre la)"},
     {ACT_MAYBE, BEARS(GUARD_CONDITION) | BEARS(GUARD_DOUBT) | BEARS(GUARD_FUTURE) | BEARS(GUARD_WISH),
      "(?:" WE " ?)?(?:viendrons|viendrai|viendra|serons|serai|participerons|participerai|venons|viens|pense|"
      "pensons) (?:peut-? ?etre|probablement|sans doute|eventuellement|(?:pouvoir "
@@ -177,15 +188,18 @@ static const struct phrase rows[] = {
     {ACT_PRESENT, COMES,
      "(?:" WE " ?)?(?:serons|serai|serais|sera|sommes|suis|est)(?: donc| bien| tous| toutes| avec plaisir| "
      "tres heureux de| partant)* "
-     "(?:la\\b|au rendez-vous|de la partie|fideles? au poste|(?:tres )?(?:ravie?s?|heureu(?:x|se|ses)) de "
-     "(?:venir|"
-     "participer|vous rejoindre|vous rencontrer|nous joindre)|presente?s?|parmi vous|avec vous|interessee?s? "
+     "(?:la\\b|au rendez-vous|de la partie|fideles? au poste|(?:tres "
+     ")?(?:ravie?s?|heureu(?:x|se|ses)|enchantee?s?) (?:de "
+     "|d')(?:venir|accompagner|assister|etre|amener|participer|vous rejoindre|vous rencontrer|nous "
+     "joindre)|presente?s?|parmi vous|avec vous|interessee?s? "
      "et presente?s?|partante?s?|des votres)"},
+    /* when is a remark of its own */
+    {ACT_PRESENT, COMES, "(?=(?:j'|nous |on )(?:arriv|repart)(?:erai|erons|era)\\b)[a-z']+"},
     {ACT_PRESENT, COMES, "(?:presente?s?|partante?s?)(?: le .*| a .*| pour .*|)$"},
     {ACT_PRESENT, COMES,
      "(?:bien sur )?(?:qu'|que )?(?:on|nous) (?:vient|venons|passe|passons|viendra|sera la)(?: bien)?$"},
     {ACT_PRESENT, COMES | BEARS(GUARD_WISH),
-     "(?:(?:" WE " ?)?(?:vous )?(?:confirmons|confirme|confirmerons)|" WE
+     "(?:(?:" WE " ?)?(?:vous )?(?:confirmons|confirme|confirmerons|maintenons|maintiens|maintient)|" WE
      " ?(?:(?:ai|avons) le plaisir de|tiens a|tenons "
      "a|peux|pouvons|souhaite|souhaitons|voudrais|voudrions|viens) "
      "(?:vous )?confirmer)(?: bien| donc)? (?:notre|ma|la|leur|sa) "
@@ -211,13 +225,15 @@ static const struct phrase rows[] = {
      "(?:c'est )?(?:avec (?:grand |un grand )?(?:plaisir|joie)|volontiers)(?: que)? "
      "(?:(?:nous|je|on) )?(?:viendr|particip|assist|accept|ser(?:ons|ai)|repond|y ser)"},
     {ACT_PRESENT, COMES | BEARS(GUARD_WISH),
-     "(?:merci de (?:nous |m')?|vous pouvez (?:nous |m')?|veuillez (?:nous |m')?|pouvez-vous (?:nous "
-     "|m')?|je souhaite(?:rais)? |nous souhaitons |" WE
+     "(?:merci de (?:nous |m')?|vous pouvez (?:nous |m')?|veuillez (?:nous |m')?|p(?:ouvez|ourriez)[- ]vous "
+     "(?:nous "
+     "|m')?|peux[- ]tu (?:nous |m')?|je souhaite(?:rais)? |nous souhaitons |" WE
      " ?)?(?:inscrivez|inscris|inscrivons|inscrire|m'inscris|m'inscrire|nous inscrire|"
      "(?:ajout|compt|not)(?:er|ez)(?= .{0,15}(?:liste|participants|inscrits))|"
      "(?:(?:(?:reserv|positionn)(?:er|ez|ons|e)|gard(?:er|ez)|prevoir|prevoyez|not(?:er|ez)|compt(?:er|ez))(?"
      "= .{0,30}\\b"
-     "(?:places?|jeunes?|personnes?|inscriptions?|venue|presence|participation)\\b)))(?:-nous|-moi)?\\b"},
+     "(?:places?|jeunes?|personnes?|inscriptions?|venue|presence|participation)\\b)))(?:-nous|-moi)?\\b(?! "
+     "(?:aussi|egalement|en plus|en outre))"},
     {ACT_PRESENT, COMES_NOT,
      "" WE " ?ne manquer(?:ai|a|ons) pas (?:de |d')(?:venir|participer|etre (?:la|presente?s?|des votres))"},
     {ACT_PRESENT, COMES,
@@ -232,7 +248,8 @@ static const struct phrase rows[] = {
      "(?:" WE " ?)?(?:ne "
      ")?(?:pourrons|pourrai|pourra|pouvons|peux|peut|pourrions|pourrais|serons|serai|sera|sommes|"
      "suis|viendrons|viendrai|viendra|venons|viens|vient|participerons|participerai|participera|"
-     "participons|participe)(?: malheureusement| finalement| donc| helas)? pas\\b(?! (?:encore|(?:l'|y "
+     "participons|participe)(?: malheureusement| finalement| donc| helas)? pas\\b(?! "
+     "(?:encore|seule?s?|avant|(?:l'|y "
      ")?(?:ouvrir|lire|telecharger|acceder|cliquer|imprimer|trouver|afficher|visualiser)))"},
     {ACT_ABSENT, COMES_NOT,
      "" WE " ?(?:n'assisterons|n'assisterai|n'y serons|n'y serai|ne serons|ne serai|n'irons|n'irai) "
@@ -244,10 +261,10 @@ static const struct phrase rows[] = {
      "(?:nous|moi|mon "
      "equipe|notre .{0,20})|de (?:notre|mon) cote|desolee?s?|" THAT_DAY "))*$"},
     {ACT_ABSENT, COMES_NOT,
-     OURS
-     "(?:est|sont|sera|seront) (?:deja |tous |toutes |malheureusement )*(?:prise?s?|occupee?s?|absente?s?|"
-     "mobilisee?s?|retenue?s?|indisponibles?|en "
-     "(?:conges?|vacances|formation|reunion|deplacement|seminaire)) " THAT_DAY "$"},
+     OURS "(?:est|sont|sera|seront) (?:deja |tous |toutes |malheureusement "
+	  ")*(?:prise?s?|occupee?s?|absente?s?|fermee?s?|"
+	  "mobilisee?s?|retenue?s?|indisponibles?|en "
+	  "(?:conges?|vacances|formation|reunion|deplacement|seminaire)) " THAT_DAY "$"},
     {ACT_ABSENT, COMES_NOT,
      "(?:c'est |ca fait )?(?:un peu |bien |beaucoup )?trop(?= (?:loin|tard|court|juste)(?: pour .{0,30})?$)"},
     {ACT_ABSENT, COMES_NOT,
@@ -293,8 +310,14 @@ static const struct phrase rows[] = {
     {ACT_ABSENT, COMES_NOT,
      "(?:" WE " ?)?(?:devons |dois |doit |prefere |preferons |suis au regret de |sommes au regret de |suis "
      "contrainte? de |suis obligee? de |me vois contrainte? de )?(?:declinons|decline|decliner)\\b"},
+    {ACT_ABSENT, COMES_NOT,
+     "(?:ma|mon|notre|nos|leur|sa) (?:venue|participation|presence|inscription|visite)s? (?:est|sont|doit "
+     "etre) (?:donc )?"
+     "(?:annulee?s?|impossible|compromise)"},
     {ACT_ABSENT, COMES_NOT | BEARS(GUARD_DOUBT),
-     "(?!.*\\b(?:manquer[a-z]+ pas|pas tous|pas toutes|pas encore|pas avant|pas seule?s?|sais pas|savons pas|"
+     /* whoever else does not come */
+     "(?!(?:mon|ma|l'une?|une? de[s ]|le|la) )(?!.*\\b(?:manquer[a-z]+ pas|pas tous|pas toutes|pas "
+     "encore|pas avant|pas seule?s?|sais pas|savons pas|"
      "sait pas|pas "
      "sure?s?|pas certaine?s?|pas recu|pas "
      "compris|probleme|souci)\\b)(?=.*\\b(?:ne|n'[a-z]+|pas|aucune?|personne)\\b).*\\b(?:venir|viendr[a-z]+|"
@@ -326,20 +349,25 @@ static const struct phrase rows[] = {
      "candidat|personne)(?: de)?(?: disponibles?| interessee?s?| a inscrire| pour .*| a envoyer| ce "
      "jour.*|)$"},
     {ACT_ABSENT, COMES_NOT,
-     "(?:" WE " ?)?(?:annulons|annule|(?:(?:devons |dois |doit |(?:sommes|suis|est) "
+     "(?:" WE " ?)?(?:annulons|annule|retirons|retire|(?:(?:devons |dois |doit |(?:sommes|suis|est) "
      "(?:obligee?s?|contrainte?s?) d')?annuler)) "
-     "(?:notre|ma|leur|la|nos|mes|l') ?(?:participation|presence|venue|inscriptions?|reservations?|places?)"},
+     "(?:notre|mon|ma|leur|la|nos|mes|l') "
+     "?(?:participation|presence|venue|inscriptions?|reservations?|places?)"},
+    {ACT_ABSENT, COMES_NOT, "(?:desistement|absence)(?: (?:de|d'|du|des|a|au|le|ce|lors|pour)\\b|$)"},
     {ACT_ABSENT, COMES_NOT,
-     "annulation de (?:notre|ma|leur|nos|mes|l') ?(?:participation|presence|venue|inscriptions?|"
+     "annulation de (?:notre|mon|ma|leur|nos|mes|l') ?(?:participation|presence|venue|inscriptions?|"
      "reservations?|places?)"},
     {ACT_ABSENT, COMES_NOT,
-     "(?:merci d'|veuillez |vous pouvez )(?:annuler) (?:notre|ma|leur|la|nos|mes|l') "
+     "(?:merci d'|veuillez |vous pouvez )annuler (?:notre|mon|ma|leur|la|nos|mes|l') "
      "?(?:participation|presence|venue|inscriptions?|reservations?|places?)"},
     {ACT_ABSENT, COMES_NOT,
-     "(?:je|nous|on) (?:me |nous )?(?:desiste|desistons|excuse|excusons|dois me desister|devons nous "
-     "desister)"},
+     "(?:je|nous|on) (?:(?:me|nous|se) retir(?:e|ons)\\b(?! (?:l'|son|le |la |cette))|(?:me |nous "
+     ")?(?:desiste|desistons|excuse|excusons|dois me desister|devons nous "
+     "desister))"},
     {ACT_ABSENT, COMES_NOT,
-     "(?:je (?:dois |vais |prefere |suis obligee? d'|suis contrainte? d')annuler|j'annule)"
+     "(?:(?:je|nous|on) (?:dois |devons |doit |vais |allons |va |prefere |preferons |(?:suis|sommes|est) "
+     "(?:donc "
+     ")?(?:obligee?s? d'|contrainte?s? d'))(?:devoir )?annuler|j'annule)"
      "(?: merci.*| desolee?s?.*|)$"},
     {ACT_CANCELLED, BEARS(GUARD_WISH),
      "(?:c'est|tout est|il est|elle est|cela est|evenement|forum|atelier|visite|reunion|rencontre)?" ADV
@@ -360,7 +388,8 @@ static const struct phrase rows[] = {
      "(?:" WE " ?)?(?:devons |dois |doit |souhaitons |souhaite |voudrais |voudrions |sommes obliges "
      "d'|sommes contraints "
      "d'|il (?:faut|va falloir) |merci d'|veuillez |pouvez-vous "
-     ")?(?:annulons|annule|annuler|reportons|reporter|j'annule)(?: (?:le|la|l'|cet|cette|notre) "
+     ")?(?:annulons|annule|annuler|j'annule|(?:report|decal|deplac|repouss)(?:e?ons|er))(?: "
+     "(?:le|la|l'|cet|cette|notre) "
      "?(?:forum|atelier|visite|evenement|reunion|rencontre|journee|manifestation|training|matinee|"
      "session).*|)$"},
     {ACT_STOP, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH),
@@ -389,7 +418,9 @@ static const struct phrase rows[] = {
      "repertoire)"
      "(?! (?:d'attente|des (?:participants|inscrits|jeunes)))|(?:arretez|arreter|cessez|cesser) (?:de "
      "(?:m'|me |nous )|(?:les|vos) "
-     "(?:mails?|messages?|envois?|courriels?))|(?:se|me|nous) desinscrire$|(?:ne plus|plus) (?:me |nous "
+     "(?:mails?|messages?|envois?|courriels?))|(?:se|me|nous) desinscrire$|"
+     "(?:enlev|retir|supprim|effac|ray)(?:er|ez) (?:mon|notre|nos|mes|cette|ces) "
+     "(?:adresses?|mails?|e-mails?|coordonnees|contacts?)\\b|(?:ne plus|plus) (?:me |nous "
      "|m')(?:solliciter|"
      "ecrire|envoyer|adresser|contacter)|^stop(?: svp| merci)?$)"},
     {ACT_INSULT, ~0u,

@@ -2,8 +2,8 @@
 #include "words_phrases.h"
 
 #define POST                                                                                                 \
-	"(?:(?:le|ce|notre|mon|les|ces|nos|tous les) )?(?:(?:deux|trois|quatre|2|3|4) "                      \
-	")?(?:postes?|emplois?|places?)"
+	"(?:(?:le|la|ce|cette|notre|mon|les|ces|nos|tous les) )?(?:(?:deux|trois|quatre|2|3|4) "             \
+	")?(?:postes?|emplois?|places?|missions?|besoins?)"
 #define OFFER                                                                                                \
 	"(?:l'offre|cette offre|notre offre|mon offre|l'annonce|cette annonce|notre annonce|le poste|ce "    \
 	"poste|le recrutement|ce recrutement|notre recrutement|la recherche|l'appel|cet appel)"
@@ -32,7 +32,10 @@ static const struct phrase rows[] = {
      "rare) "
      "(?:est |a ete |sont |ont ete )?" ADV
      " ?(?:trouvee?s?|recrutee?s?|embauchee?s?|choisie?s?|selectionnee?s?|"
-     "engagee?s?)(?: merci.*| hier.*| ce .*| en interne.*| cette .*| depuis .*| par .*|)$"},
+     "engagee?s?)(?: parmi .*| merci.*| hier.*| ce .*| en interne.*| cette .*| depuis .*| par .*|)$"},
+    {ACT_FILLED, 0,
+     "(?:un|une|notre) (?:candidate?|personne|profil) (?:est|a ete|vient d'etre)" ADV
+     " (?:retenue?|choisie?)\\b"},
     {ACT_FILLED, 0,
      "(?:" WE
      " ?)?(?:avons|ai|a) (?:enfin |deja |bien )?(?:quelqu'un|la bonne personne|ce qu'il (?:nous |me )?"
@@ -47,7 +50,10 @@ static const struct phrase rows[] = {
      " fait|choix fait)"},
     {ACT_FILLED, 0,
      "(?:" WE " ?)?(?:avons|ai|a)" ADV " (?:pourvu|comble) (?:le|ce|notre|les|nos|ces|tous les) "},
-    {ACT_FILLED, 0, "(?:postes?|offres?|emplois?)(?: est)?" ADV " (?:pourvue?s?|pris|occupes?)"},
+    {ACT_FILLED, 0,
+     "(?:postes?|offres?|emplois?|missions?)(?: est)?" ADV
+     " (?:pourvue?s?|pris|occupes?|attribuee?s?|combles?)"},
+    {ACT_FILLED, 0, POST " a" ADV " trouve (?:preneur|titulaire|candidate?)\\b"},
     {ACT_FILLED, 0, "pourvue?s?(?: depuis .*| hier| ce matin| entre temps|)$"},
     {ACT_FILLED, 0,
      "" WE " ?(?:avons|ai|a|vient de|venons de|viens de)" ADV
@@ -82,6 +88,11 @@ static const struct phrase rows[] = {
      "(?:(?:merci|il faut|vous pouvez|pouvez-vous|veuillez|nous souhaitons|je souhaite) (?:de |d')?)?"
      "(?:arreter|stopper|cesser|suspendre|interrompre) (?:la diffusion|la publication|le recrutement|les "
      "recherches)"},
+    {ACT_CLOSED, ASKED,
+     "(?:.* )?(?:mettre|mettez|mettons|mets) fin a (?:l'|la |cette |notre |ce "
+     ")(?:offre|annonce|diffusion|publication|"
+     "recherche|recrutement)\\b"},
+    {ACT_CLOSED, 0, "cloture (?:de l'|de cette |de notre |de mon )(?:offre|annonce)\\b"},
     {ACT_CLOSED, 0,
      "" WE " ?(?:cloturons|cloture|fermons|ferme|retirons|retire|annulons|annule|supprimons|supprime|clos|"
      "closons|suspendons|suspend|abandonnons|abandonne|arretons|arrete|stoppons|stoppe|gelons|gele|renoncons "

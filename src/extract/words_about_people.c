@@ -3,18 +3,22 @@
 
 #define WHO                                                                                                  \
 	"(?:il|elle|ils|elles|le jeune|la jeune|ce jeune|cette jeune|le candidat|la candidate|ce "           \
-	"candidat|cette candidate|l'interesse|l'interessee|la personne|(?!nous |vous |je |on |non |pas |le " \
-	"|la |un |une |merci )[a-z][a-z'-]{1,20}(?: [a-z][a-z'-]{1,20})?)"
+	"candidat|cette candidate|l'interesse|l'interessee|la personne|votre "                               \
+	"(?:candidate?|jeune)|(?:la|le|cette|ce) (?:petite?|fille|gars|garcon|recrue)|(?!nous |vous |je "    \
+	"|on |non |pas |le "                                                                                 \
+	"|la |un |une |merci )[a-z][a-z'-]{1,20}(?: (?!(?:avait|aurait|pense|devait|pourrait|voudrait) "     \
+	")[a-z][a-z'-]{1,20})?)"
 #define CV_OBJECT                                                                                            \
 	"(?:(?:le|la|les|ce|cette|son|leur|sa|ses|tous les|toutes les|tout le|notre) "                       \
 	")?(?:cv|c\\.v\\.|curriculum|document|documents|"                                                    \
 	"donnees|dossier|candidature|fichier|fichiers|piece jointe|pieces jointes|copies?|exemplaires?)"
 /* "Yanis m'informe qu'", "elle nous a dit qu'" */
-#define REPORTED                                                                                             \
+#define REPORT                                                                                               \
 	"(?:" WHO " (?:m'a|nous a|vient de me|vient de nous|nous|me|m'|vous) ?(?:informe|annonce|indique|"   \
 	"signale|confirme|fait savoir|dit|dire|appris|informee?|ecrit|prevenue?)(?: [a-z' -]{1,25})?,? "     \
-	"qu'?)?e? ?"
-#define CONSENT "(?:son|leur|l'|cet|le|du) ?(?:accord|consentement|autorisation)"
+	"qu'?e? ?)"
+#define REPORTED REPORT "?"
+#define CONSENT	 "(?:son|leur|l'|cet|le|du) ?(?:accord|consentement|autorisation)"
 /* By the writer's house, not by another. */
 #define HERE                                                                                                 \
 	"(?!.*\\b(?:ailleurs|(?:par|chez|dans) (?:un|une) autre|autre (?:entreprise|employeur|societe))\\b)"
@@ -54,8 +58,8 @@ static const struct phrase rows[] = {
      "jeune|cette jeune|votre "
      "candidate?|(?!votre|vos|les?|la|une?|ces?|cette|bien|des|aucune?|plusieurs|deux|trois|"
      "beaucoup|son|sa|ses|quelques|que|ma|mon|notre)[a-z-]{3,20})(?: "
-     "(?:hier|lundi|mardi|mercredi|jeudi|vendredi|ce "
-     "matin|cet apres-midi|cette semaine|en entretien|le \\d|la semaine).*|)$"},
+     "(?:hier|lundi|mardi|mercredi|jeudi|vendredi|ce|cet|cette|aujourd'hui|en entretien|le \\d|la "
+     "semaine).*|)$"},
     {ACT_INTERVIEW, 0,
      "" WE " ?(?:la|le|les) "
      "(?:recoit|recois|recevons|rencontrons|rencontre|voyons|voit|vois|convoquons|convoque)\\b"},
@@ -64,13 +68,15 @@ static const struct phrase rows[] = {
      " (?:convoquee?s?|recue?s?|invitee?s?|attendue?s?)(?: (?:a|en|pour) (?:un |l'|son )?entretien| hier| "
      "lundi| mardi| mercredi| jeudi| vendredi| le .*|)"},
     {ACT_INTERVIEW, 0,
-     "" WHO " (?:a|passe|a eu|a passe)" ADV " (?:un |son |l')?(?:entretien|rendez-vous)\\b"},
+     "" WHO " (?:a|passe|a eu|a passe|fait|a fait)" ADV
+     " (?:un |son |l')?(?:entretien|rendez-vous|essai|test)\\b"},
     {ACT_INTERVIEW, 0,
      "" WE " ?(?:lui )?(?:avons|ai|a|donnons|donne|fixons|fixe|proposons|propose)" ADV
      " (?:lui )?(?:donne|fixe|propose|pris|prevu|programme|cale|convenu d')? ?(?:un "
      ")?(?:entretien|rendez-vous)"},
     {ACT_INTERVIEW, 0,
-     "(?:convoquee?|recue?|vue?|rencontree?|attendue?)(?: (?:a|en|pour) (?:un |une "
+     "(?:candidate? |jeune )?(?:convoquee?|recue?|vue?|rencontree?|attendue?)(?: pour "
+     "(?:lundi|mardi|mercredi|jeudi|vendredi|le )| (?:a|en|pour) (?:un |une "
      "|l')?(?:essai|test|immersion|visite|entretien)| en entretien| a un entretien| a l'entretien| pour "
      "un entretien| hier| ce matin| lundi| mardi| mercredi| jeudi| vendredi| le .*| la semaine .*| demain)"},
     {ACT_INTERVIEW, 0,
@@ -102,20 +108,25 @@ static const struct phrase rows[] = {
      "|personne|d'autre|en interne|le poste|notre|deux|des )"
      "(?:la |le |cette |ce |votre )?(?:candidate?|jeune|[a-z][a-z'-]+)"},
     {ACT_HIRED, 0,
-     "(?:nous|on|j') ?(?:embauche|embauchons) (?!quelqu'un|une? |personne|pas|plus|deux|des |en "
-     "|[a-z]+ment\\b)(?:la |le |cette "
+     "(?:nous|on|je|j') ?(?:embauche|embauchons|recrute|recrutons|engage|engageons) (?!quelqu'un|une? "
+     "|personne|pas|plus|"
+     "deux|trois|des |en |toujours|encore|aussi|sur |pour |[a-z]+ment\\b)(?:la |le |cette "
      "|ce |votre )?(?:candidate?|jeune|[a-z][a-z'-]+)(?: en .*| a .*| des .*| le .*| pour .*|)$"},
     {ACT_HIRED, 0,
      "(?:on|nous|je) ?(?:l'|les |la |le "
-     ")(?:embauche|embauchons|recrute|recrutons|engage|engageons|prend|prenons|prends)(?: en .*| a .*| des "
+     ")(?:embauche|embauchons|recrute|recrutons|engage|engageons|prend|prenons|prends|(?:garde|gardons)(?= "
+     "en c))(?: en .*| a .*| des "
      ".*| le .*| pour .*| sur .*| lundi.*|)$"},
     {ACT_HIRED, 0,
      "" WHO " (?:a )?(?:commence|demarre|debute|signe|a signe|a commence|a demarre|a debute)\\b(?! "
      "(?:un|une|sa) (?:formation|autre|nouvel)| (?:la|les|une?|sa|l')? "
      "?(?:feuille|fiche|convention|charte|attestation|emargement))"},
     {ACT_HIRED, 0, "(?:" WHO " (?:travaille|bosse)" ADV " (?:chez|avec) nous|signee?$)"},
+    {ACT_HIRED, 0,
+     WE " ?(?:avons|ai|a|venons de|viens de)" ADV " (?:signe|signer) (?:son|le|un) (?:contrat|cdi|cdd)\\b"},
     {ACT_HIRED, 0, "(?:le |son )?contrat (?:est |a ete )?(?:signe|en cours de signature)"},
-    {ACT_HIRED, 0, "embauche (?:confirmee|le .*|en .*|faite|effectuee)"},
+    {ACT_HIRED, 0,
+     "(?:embauche (?:confirmee|le .*|en .*|faite|effectuee)|(?:embauche|recrutement) (?:de |d'))"},
     {ACT_REJECTED, NOT_RETAINED | BEARS(GUARD_FUTURE),
      "(?:nous |on |je )?(?:ne )?(?:donnerons|donnera|donnerai|retiendrons|retiendra|recruterons) "
      "(?:malheureusement )?pas\\b"},
@@ -124,7 +135,7 @@ static const struct phrase rows[] = {
     {ACT_REJECTED, NOT_RETAINED,
      "(?:nous|on|j'|je) ?(?:avons|ai|a)" ADV
      " trouve (?:quelqu'un d'autre|un autre candidat|une autre candidate|une autre personne)"},
-    {ACT_REJECTED, NOT_RETAINED, "(?:pas|non)[ -]retenue?s?"},
+    {ACT_REJECTED, NOT_RETAINED, "(?:pas|non)[ -](?:retenue?s?|concluante?)"},
     {ACT_REJECTED, NOT_RETAINED | BEARS(GUARD_FUTURE),
      "" WE " ne (?:poursuivons|poursuit|poursuivrons|poursuivra|donnons suite|donne suite) pas$"},
     {ACT_REJECTED, NOT_RETAINED,
@@ -168,8 +179,8 @@ static const struct phrase rows[] = {
     {ACT_REJECTED, NOT_RETAINED, "" WHO " (?:est|a ete)" ADV " (?:refusee?|ecartee?|rejetee?|recalee?)"},
     {ACT_REJECTED, NOT_RETAINED, "(?:refusee?|ecartee?|rejetee?)$"},
     {ACT_HIRED, 0,
-     "" WHO
-     " (?:est des notres|(?:a (?:rejoint|integre)|rejoint|integre) (?:notre|l'|nos|la|les) ?(?:equipes?|"
+     "" WHO " (?:est des notres|nous (?:a rejoints?|rejoint)\\b|(?:a (?:rejoint|integre)|rejoint|integre) "
+     "(?:notre|l'|nos|la|les) ?(?:equipes?|"
      "entreprise|societe|effectifs|magasin|agence))"},
     {ACT_HIRED, 0,
      "" WHO " (?:est|a ete)" ADV
@@ -184,8 +195,8 @@ static const struct phrase rows[] = {
      "candidat|cette "
      "candidate|sa candidature)\\b"},
     {ACT_REJECTED, NOT_RETAINED | BEARS(GUARD_WISH),
-     "(?:" WHO
-     "|(?:le |son |ce |cette |la |sa )?(?:profil|candidature|experience|cv)) (?:ne )?(?:(?:correspond|"
+     "(?:" WHO "|(?:le |son |ce |cette |la |sa )?(?:profil|candidature|experience|cv)) (?:ne )?(?:nous |me "
+     "|m')?(?:(?:correspond|"
      "correspondait|convient|convenait)(?: malheureusement| vraiment| tout a fait)*(?: pas| plus)(?: "
      "(?:vraiment|tout "
      "a fait))*(?: (?:a|aux|au|pour|avec)(?: .*)?|$)|repond(?:ait)? (?:malheureusement |vraiment )?pas "
@@ -213,7 +224,8 @@ static const struct phrase rows[] = {
      "test))"},
     {ACT_REJECTED, NOT_RETAINED,
      "(?:le |son |ce |cette |la )?(?:profil|candidature|candidate?|experience|niveau|" WHO
-     ") (?:ne correspond|ne correspondait|ne convient|ne convenait|n'est pas adaptee?|n'a pas le profil)(?: "
+     ") (?:ne (?:nous |me |m')?(?:correspond|correspondait|convient|convenait)|n'est pas adaptee?|n'a pas le "
+     "profil)(?: "
      "malheureusement)?(?: pas)?"},
     {ACT_REJECTED, NOT_RETAINED,
      "(?:(?:nous|on|j'|je) ?(?:avons|ai|a)" ADV
@@ -236,19 +248,29 @@ static const struct phrase rows[] = {
      "refusee|avis defavorable|entretien (?:non concluant|negatif|pas "
      "concluant))"},
     {ACT_REJECTED, NOT_RETAINED,
-     "(?:ca|cela|l'entretien|l'essai) (?:n'a pas|ne s'est pas) (?:ete )?(?:fait|concluant|donne|bien passe)"},
+     "(?:ca|cela|l'entretien|l'essai) (?:n'a pas|ne s'est pas) (?:ete )?(?:fait|concluant|donne|bien "
+     "passe|matche|marche|colle|fonctionne|abouti)"},
     {ACT_RETAINED, 0,
-     "(?:retenue?|selectionnee?|candidature retenue|profil retenu|" WHO " (?:est|a ete)" ADV
-     " (?:retenue?|selectionnee?|acceptee?)|sa candidature (?:est|a ete)" ADV
+     "(?:retenue?|(?:pre)?-?selectionnee?|candidature retenue|profil retenu|" WHO " (?:est|a ete)" ADV
+     " (?:retenue?|(?:pre)?-?selectionnee?|acceptee?)|sa candidature (?:est|a ete)" ADV
      " (?:retenue|acceptee)|(?:nous|on|je) (?:la |le |l')?(?:retenons|retient|retiens|avons retenue?|ai "
      "retenue?)(?! un autre| une autre| quelqu)|candidature acceptee)"},
-    {ACT_ELSEWHERE, GONE, "" WHO " a" ADV " trouve$"},
+    {ACT_ELSEWHERE, GONE, "" WHO " (?:a" ADV " trouve$|a" ADV " (?:cree|monte|lance) (?:sa|son) )"},
+    {ACT_ELSEWHERE, GONE,
+     WHO
+     " (?:vient de |va )(?:trouver|signer|demarrer|commencer|accepter|decrocher|obtenir|integrer|rejoindre) "
+     "(?:une?|du|l'|la) ?"
+     "(?:autre )?(?:contrat|emploi|travail|poste|cdi|cdd|formation|apprentissage|stage|job|ecole)"},
+    {ACT_ELSEWHERE, GONE,
+     WHO " (?:a |est )?(?:integre|entree? (?:en|a|dans)) (?:une?|l'|la|le)? "
+	 "?(?:ecole|formation|armee|dispositif)"},
     {ACT_ELSEWHERE, GONE,
      "" WHO " (?:a|ont|nous a dit avoir|dit avoir|aurait)" ADV
      " (?:(?:re)?trouve|accepte|decroche|pris|obtenu|commence|signe) "
      "(?:(?:un|une|du|autre|d'autre|nouvel|nouveau|nouvelle|petit|vrai|autre) ?)*(?:ailleurs|autre "
      "(?:offre|proposition|mission)|autre "
-     "chose|mieux|emploi|travail|poste|job|contrat|cdi|cdd|formation|apprentissage|alternance|chez )"},
+     "chose|mieux|emploi|travail|poste|job|contrat|cdi|cdd|formation|apprentissage|alternance|place|stage|"
+     "patron|employeur|chez )"},
     {ACT_ELSEWHERE, GONE,
      "" WHO " (?:n'est|ne sont|n'etait|est|ne serait)" ADV
      " plus(?: du tout)? (?:disponibles?|interessee?s?|en recherche|a la "
@@ -265,7 +287,8 @@ static const struct phrase rows[] = {
      "" WHO " (?:a ete|est|vient d'etre)" ADV
      " (?:embauchee?|recrutee?|prise?|engagee?)(?: .{0,30})? (?:ailleurs|(?:par|"
      "chez|dans) (?:un|une) autre)"},
-    {ACT_ELSEWHERE, GONE, "" WHO " ne (?:donne|donnera) (?:plus|pas) suite"},
+    {ACT_ELSEWHERE, GONE,
+     WHO " (?:ne (?:donne|donnera) (?:plus|pas)|n'a(?:vait)? (?:pas|plus|jamais) donne) suite"},
     {ACT_ELSEWHERE, GONE,
      "(?:plus (?:disponible|interessee?|en recherche|dispo)|a trouve ailleurs|trouve ailleurs|desistement)"},
     {ACT_ELSEWHERE, GONE,
@@ -275,7 +298,8 @@ static const struct phrase rows[] = {
     {ACT_ELSEWHERE, GONE,
      "" WHO " (?:part|est partie?|est entree?|entre|demenage|a demenage|a quitte|quitte)\\b"},
     {ACT_ERASED, BEARS(GUARD_NEGATION),
-     "(?:(?:on|nous|je) (?:l'a|l'ai|l'avons)|j'ai|on a|nous avons) plus(?: (?:ce|le|son) cv|)$"},
+     "(?:(?:on|nous|je) (?:ne )?(?:l'a|l'ai|l'avons|les a|les ai|les avons)|j'ai|on a|nous avons) plus(?: "
+     "(?:ce|le|son) cv| en notre possession| du tout)*$"},
     {ACT_ERASED, 0,
      "" WE " ?(?:avons|ai|a)" ADV " (?:efface|supprime|detruit|jete) (?:le|votre|ce|son) "
      "(?:message|mail|courriel) (?:et|ainsi que|avec) (?:le|son|ce) cv"},
@@ -297,7 +321,11 @@ static const struct phrase rows[] = {
      "(?:" WE " ?)?(?:viens|venons|vient) (?:bien )?(?:de l'|de le |de la |de les |d'|de "
      ")(?:effacer|supprimer|detruire)(?: " CV_OBJECT "|.* cv.*|)"},
     {ACT_ERASED, 0,
-     "(?:l')?(?:suppression|effacement|destruction) (?:est |a ete |bien "
+     "(?:suppression|effacement|destruction) (?:du|des|de) (?:son |ses |la |le |l'|ce "
+     ")?(?:cv|donnees|dossier|documents?|candidature)"
+     "(?!.*\\b(?:demand|prevu|impossible|refus|a venir|svp|merci de))"},
+    {ACT_ERASED, 0,
+     "(?:l'|la )?(?:suppression|effacement|destruction)(?: d[eu] [a-z' ]{2,25})? (?:est |a ete |bien "
      ")*(?:faite?|effectuee?|realisee?|ok|terminee?)"},
     {ACT_ERASED, BEARS(GUARD_NEGATION),
      "" WE
@@ -329,9 +357,10 @@ static const struct phrase rows[] = {
      "(?:(?:voila |ca y est )?(?:c'est|cela a ete|ca a ete|chose|tout est|voila c'est) ?" ADV
      " ?(?:fait|faite|en ordre|regle)|fait|le necessaire (?:est|a ete)" ADV " (?:fait|effectue)|" WE
      " ?(?:avons|ai|a)" ADV " fait le necessaire|(?:je viens|nous venons) de (?:le )?faire(?: le "
-     "necessaire)?)(?: ce .*| hier.*| aujourd'hui.*| a l'instant| merci.*| le .*|)$"},
+     "necessaire)?)(?: ce .*| hier.*| aujourd'hui.*| a l'instant| depuis .*| merci.*| le .*|)$"},
     {ACT_DECIDED, ~0u,
-     "(?:.* )?(?:j'approuve|nous approuvons|n'approuve|n'approuvons|approuvee?|je valide|nous "
+     "(?:.* )?(?:j'approuve|je l'approuve|nous l'approuvons|nous "
+     "approuvons|n'approuve|n'approuvons|approuvee?|je valide|nous "
      "validons|validee?|"
      "ne valide|bon pour (?:accord|publication)|(?:ok|oui|d'accord) pour (?:la "
      ")?(?:publication|diffusion|publier|diffuser)|"
@@ -346,9 +375,11 @@ static const struct phrase rows[] = {
      "(?:renouveler|prolonger|reconduire|renouvele)\\b"},
     {ACT_WITHDRAWN, 0, "retrait(?: svp| s'il (?:vous|te) plait| merci| du cv)*$"},
     {ACT_WITHDRAWN, BEARS(GUARD_QUOTE),
-     REPORTED WHO " (?:retire|retirent|retirait|a retire|avait retire|ont "
-		  "retire|vient de retirer|revoque|revoquait|a revoque|annule|a annule|reprend|a repris)" ADV
-		  " " CONSENT},
+     REPORTED WHO
+     " (?:retire|retirent|a retire|ont retire|vient de retirer|revoque|a revoque|annule|a annule|"
+     "reprend|a repris)" ADV " " CONSENT "(?!.*\\b(?:redonn|remis|retabli))"},
+    {ACT_WITHDRAWN, BEARS(GUARD_QUOTE),
+     REPORT WHO " (?:retirait|avait retire|revoquait|avait revoque)" ADV " " CONSENT},
     {ACT_WITHDRAWN, BEARS(GUARD_WISH) | BEARS(GUARD_QUOTE),
      REPORTED WHO " (?:souhaite|souhaitent|veut|veulent|a decide de|demande a|demande de|desire|nous demande "
 		  "de|m'a demande "
@@ -368,16 +399,15 @@ static const struct phrase rows[] = {
      "(?:est|a ete)" ADV " (?:retiree?|revoquee?|annulee?)"},
     {ACT_WITHDRAWN, 0,
      "(?:retrait (?:de (?:l'|son |la |cette )|du |d')(?:accord|consentement|autorisation)|accord "
-     "retire|consentement retire)(?: de "
-     ".*| svp| merci|)$"},
+     "retire|consentement retire)(?: de .*| d'.*| svp| merci|)$"},
     {ACT_DEPARTURE, BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE),
      "(?:.*\\b)?(?:retire|retirer|retirez|retirons|supprimer|supprimez|effacer|effacez|enlever|enlevez|"
-     "annuler) (?:son|le|ce|leur|sa|la|cette|les|ses)(?: [a-z]+)? "
+     "annuler) (?:tout(?:es?)? |tous )?(?:son|le|ce|leur|sa|la|cette|les|ses)(?: [a-z]+)? "
      "?(?:cv|candidature|dossier|donnees|profil)"},
     {ACT_DEPARTURE, BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE),
      "(?:.*\\b)?(?:tout "
      "(?:effacer|supprimer|retirer)|(?:effacer|effacez|supprimer|supprimez|retirer|retirez) tout)\\b"},
-    {ACT_DEPARTURE, BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE),
+    {ACT_DEPARTURE, BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE) | BEARS(GUARD_QUOTE),
      "(?:.* )?(?:retirer|retire|retirera|a retire|revoque|revoquer) " CONSENT},
     {ACT_DEPARTURE, 0,
      "" WHO " (?:revient|est revenue?|souhaite revenir|veut revenir) sur (?:son|sa) "

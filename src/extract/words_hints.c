@@ -27,6 +27,9 @@ enum {
 static const struct phrase rows[] = {
     {ACT_PRESENT, COMES,
      "\\b(?:viendr(?:ai|a|ons|ont)|participer(?:ai|a|ons|ont)|assister(?:ai|a|ons|ont)|repondons presents?|"
+     "representer(?:a|ont) |(?:not(?:er|ez)|confirm(?:er|e|ons)|prevoir|prevoyez) (?:bien "
+     ")?(?:la|notre|ma|leur) "
+     "(?:presence|participation|venue)|(?:we|i) (?:will|shall|can) (?:come|attend|be there)|"
      "ser(?:ai|a|ons|ont) (?:[a-z]+ ){0,3}(?:presente?s?|des votres|parmi vous|au rendez-vous|de la "
      "partie|la$)|"
      "(?:souhaite|souhaitent|veulent|vont|valide|validons|confirme|confirmons|note|notons|noter) "
@@ -37,27 +40,35 @@ static const struct phrase rows[] = {
      "(?:jeunes?|places?|personnes?)|"
      "font le deplacement|feront le deplacement|ferai le deplacement|ferons le deplacement)"},
     {ACT_ABSENT, COMES_NOT,
-     "\\b(?:impossib(?:le|ilite)\\b(?!.*retard)|indisponib[a-z]+|empechee?s?\\b|empechement|contretemps(?!.*"
+     "\\b(?:(?<!pas "
+     ")impossib(?:le|ilite)\\b(?!.*retard)|indisponib[a-z]+|empechee?s?\\b|empechement|contretemps(?!.*"
      "retard)|"
      "declin(?:er|e|ons)\\b|desist[a-z]+|renonc[a-z]+|laiss(?:e|ons) (?:notre|ma) place|"
      "(?:deja|autre) (?:[a-z']+ ){0,2}(?:engagement|engage|prise?s?|prevu|rendez[- ]vous|reunion|obligation)|"
      "obligation d'annuler|(?:dois|devons|doit|obligee?s? d'|contraints? d') ?annuler|"
-     "trop (?:loin|eloignee?s?|court|tard|juste) |pas le temps|sans (?:moi|nous)\\b)"},
+     "trop (?:loin|eloignee?s?|court|tard|juste) |pas le temps|sans (?:moi|nous)\\b|"
+     "(?:excus(?:er|ez|ons|e) |pardonner )(?:mon|notre|son|leur) absence|"
+     "(?:retenue?s?|prise?s?|mobilisee?s?|accaparee?s?) (?:ailleurs|par|a|en) |"
+     "(?:une|cette) autre fois\\b|(?:une|la) prochaine (?:fois|edition|session)\\b|partie remise\\b)"},
     {ACT_ABSENT, COMES_NOT,
-     "\\b(?:ne|n'[a-z]+|pas|plus|aucune?|personne)\\b(?! (?:sur|certain)).*\\b(?:" COMING_WORDS
-     "|suite|disponib[a-z]*|possible|s'engager|m'engager|nous engager|y "
+     "\\b(?:ne|n'[a-z]+|pas|plus|aucune?|personne)\\b(?! (?:sur|certain|impossible|exclu))(?!.* pas "
+     "(?:impossible|exclu))"
+     ".*\\b(?:" COMING_WORDS "|suite|disponib[a-z]*|possible|s'engager|m'engager|nous engager|y "
      "aller)\\b(?!.*\\b(?:avant|sans|seule?s?)\\b)"},
     {ACT_MAYBE, DOUBTS,
      "^(?!.*\\b(?:savoir "
      "(?:si|combien|ou|quand|comment)|combien)\\b).*\\b(?:peut-etre|(?:vais|allons|va|j'|nous|on) "
      "?(?:essaie|essayer|essayons)|(?:vais|allons|va) "
-     "tenter|(?:je tente|on tente|nous tentons) de|difficile a dire|a voir|faut voir|"
+     "tenter|(?:je tente|on tente|nous tentons) de|difficile a dire|(?:ca|cela) depend[a-z]*|incertain|pas "
+     "(?:impossible|exclu)|a voir|faut "
+     "voir|"
+     "(?:dois|devons|doit|faut) (?:d'abord|avant tout) |"
      "pas encore(?:$| (?:te |vous )?(?:decide|fixe|confirm|sure?|certain|l'accord|la reponse|de reponse|le "
      "feu|repond|dire|en mesure)[a-z]*)|dois (?:en parler|voir|demander|verifier|consulter)|devons (?:en "
      "parler|voir|demander|"
      "verifier|consulter)|doit (?:en parler|voir|demander)|avant de (?:vous |te "
      ")?(?:confirmer|repondre|m'engager|"
-     "m'inscrire|dire)|attend(?:s|ons)? (?:[a-z']+ ){1,4}(?:reponse|accord|feu "
+     "m'inscrire|dire)|attend(?:s|ons)? (?!votre|vos|ta|tes)(?:[a-z']+ ){1,4}(?:reponse|accord|feu "
      "vert|confirmation|validation))\\b"},
     {ACT_MAYBE, DOUBTS | BEARS(GUARD_CONDITION),
      "\\b(?:redis|dis|dirai|dirons|redirai|confirmerai|confirmerons|au courant)(?: [a-z]+){0,4} si "
@@ -72,11 +83,15 @@ static const struct phrase rows[] = {
      ")?interesse[a-z]*|"
      "interessee?s?,? (?:mais|tout depend|peut-etre|selon)|peut-etre interessee?s?)\\b"},
     {ACT_YES, COMES,
-     "\\b(?:accept(?:e|ons) (?:[a-z]+ ){0,2}d[e']|(?:suis|sommes|est) (?:[a-z]+ "
+     "\\b(?:souhait(?:e|ons|ent) (?:s'|nous |m')engager|sont (?:[a-z]+ "
+     "){0,2}(?:volontaires?|partante?s|pretes?|prets)\\b|"
+     "accept(?:e|ons) (?:[a-z]+ ){0,2}d[e']|(?:suis|sommes|est) (?:[a-z]+ "
      "){0,2}(?:interessee?s?|partante?s?|"
      "volontaires?|d'accord|prete?s?|disponibles?) (?:pour|a|de) )"},
     {ACT_YES, COMES,
-     "^(?:bonjour )?(?:ok|d'accord|oui|partante?s?) pour (?:une?|le|la|l'|ce|cet|cette|[a-z]+er)\\b"},
+     "^(?:bonjour )?(?:ok|d'accord|oui|partante?s?) pour "
+     "(?:une?|le|la|l'|ce|cet|cette|les|des|deux|trois|quatre|\\d+|"
+     "[a-z]+er)\\b"},
     {ACT_NO, COMES_NOT | BEARS(GUARD_PART),
      "\\b(?:(?:ne|n'[a-z]+|pas|plus)\\b.*\\b(?:s'engager|m'engager|nous engager|aller "
      "au-dela|participer|donner suite|"
@@ -107,15 +122,22 @@ static const struct phrase rows[] = {
      "\\b(?:s'est|nous sommes) (?:deja |bien )?(?:vue?s?|rencontree?s?)\\b|"
      "\\b(?:passer|faire) un (?:essai|test|entretien) (?:lundi|mardi|mercredi|jeudi|vendredi|demain|le \\d)"},
     {ACT_HIRED, 0,
-     "\\b(?:confirm(?:e|ons) (?:[a-z]+ )?(?:l'|son )embauche|a (?:accepte|signe)|l'a "
+     "\\b(?:(?:confirm|annonc)(?:e|ons|er) (?:[a-z]+ )?(?:l'embauche|l'integration|le recrutement|son "
+     "(?:embauche|recrutement|integration)) ?(?=d|$|a |en |pour |chez )|a (?:accepte|signe)|l'a "
      "accepte|(?:partie|integree?|rejoint) "
      "(?:de )?(?:l'|notre )equipe|a signe avec (?:elle|lui)|signe (?:avec (?:elle|lui)|ce matin|hier)|"
      "(?:travaille|bosse) (?:[a-z]+ )?(?:chez|avec) nous|"
      "fait (?:desormais |maintenant |bien )?partie)\\b"},
     {ACT_REJECTED, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH),
-     "\\b(?:ne |n'|pas )(?:[a-z]+ )?(?:correspond[a-z]*|convient|convenait) (?:[a-z]+ "
+     "^(?!.*\\b(?:date|horaire|heure|creneau|jour|lieu|rendez-vous)\\b).*\\b(?:ne |n'|pas "
+     ")(?:(?!lui|leur)[a-z]+ )?(?:correspond[a-z]*|convient|convenait) (?:[a-z]+ "
      ")?(?:pas|a|au|aux)\\b(?! (?:encore|l'heure))"},
+    {ACT_REJECTED, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE),
+     "\\b(?:ne (?:pouvons|peux|peut|puis|saurions|saurais|pourrons|pourrai|souhaitons|souhaite|desirons)|"
+     "n'[a-z]+)\\b (?:[a-z]+ ){0,3}donner (?:de |une )?suite(?: favorable)?\\b"},
     {ACT_REJECTED, BEARS(GUARD_NEGATION),
+     /* where it is the house that goes no further, not the candidate */
+     "^(?!.*\\b(?:elle|il|candidate?|jeune) (?:n'a|n'avait|ne) (?:[a-z]+ ){0,2}donne).*"
      "\\b(?:ne|n'[a-z]+|pas)\\b(?! encore)(?! pu (?:le|la|l'))(?:(?! encore\\b).)*\\b(?:(?:donn[a-z]+ (?:de "
      "|une )?)suite|"
      "retenue?s?|retenons|retient|retenir|(?:la|le|l'|les) (?:prenons|prend|prends)|prend(?:s|ons)? pas|"
@@ -123,7 +145,11 @@ static const struct phrase rows[] = {
      "colle|reussi(?! a)|matche|assez (?:d'|de )?[a-z]+)\\b|"
      "\\b(?:autre|autres) (?:candidate?s?|personne|profil)s?\\b|"
      "\\b(?:trop (?:jeune|junior|peu|juste|loin|eloignee?)|redhibitoire)\\b|"
-     "\\b(?:choisi|prefere|retenu|pris) (?:l'autre|une? autre|quelqu'un d'autre)"},
+     "\\b(?:choisi|prefere|retenu|pris) (?:l'autre|une? autre|quelqu'un d'autre)|"
+     "\\b(?:choisi|prefere|privilegie|retenu|recrute|opte pour|(?:donne|accorde) (?:la|notre) "
+     "(?:preference|priorite) a|"
+     "porte (?:notre|mon|son) choix sur|oriente(?:s|e)? vers) (?:une?|des|d'autres) [a-z]+ (?:[a-z]+ ){0,2}"
+     "(?:plus|mieux|ayant|avec|disposant|davantage)\\b"},
     {ACT_ELSEWHERE, GONE,
      "\\b(?:trouve ailleurs|mieux ailleurs|ailleurs$|(?:une?|d') ?autre "
      "(?:offre|emploi|employeur|entreprise|travail|"
@@ -134,7 +160,11 @@ static const struct phrase rows[] = {
      "recherche|candidate?)|"
      "a trouve$|trouve (?:un emploi|du travail))\\b"},
     {ACT_DEPARTURE, BEARS(GUARD_WISH) | BEARS(GUARD_NEGATION),
-     "\\b(?:stop pour (?:ce|cette|le|la) (?:candidate?|jeune)|(?:ne )?veut plus)\\b"},
+     "\\b(?:souhaite|veut|demande|voudrait|aimerait) que (?:vous|l'on|nous) "
+     "(?:retir|supprim|effac|enlev)(?:iez|e|ions)\\b|"
+     "\\b(?:souhaite|veut|demande|voudrait|souhaiterait|desire) que (?:tout|(?:ses|les|son|le) [a-z]+) "
+     "soi(?:t|ent) (?:efface|supprime|retire|detruit|enleve)[a-z]*|\\b(?:stop pour (?:ce|cette|le|la) "
+     "(?:candidate?|jeune)|(?:ne )?veut plus)\\b"},
     {ACT_RENEWED, BEARS(GUARD_WISH),
      "\\b(?:renouvell?e|renouveler|prolonge|prolonger|reconduit|reconduire)\\b"},
     {ACT_ERASED, 0,
@@ -143,8 +173,9 @@ static const struct phrase rows[] = {
      "detruite?s?|jetee?s?)\\b|" HAVE " (?:[a-z]+ )?(?:effacee?s?|supprimee?s?|detruite?s?|jetee?s?)\\b|"
      "\\bprocede a (?:la |l'|sa )(?:suppression|effacement|destruction)"},
     {ACT_ERASED, BEARS(GUARD_NEGATION),
-     "\\bplus (?:rien|aucune? [a-z]+|trace|ce cv|ce document)\\b|\\bn'existe plus\\b"},
+     "\\bplus (?:rien|aucune? [a-z]+|trace|ce cv|de cv|ce document)\\b|\\bn'existe plus\\b"},
     {ACT_NOBODY, NOBODY,
+     "\\bpersonne ne (?:veut|souhaite|cherche|recherche|correspond|convient|s'est|desire)\\b|"
      "\\b(?:personne|aucune?s?|pas|zero|nada)\\b "
      "(?:(?:de|d'|des|le|les|ce|cet|cette|nos|mes|bon|autre|vraiment) ?){0,3}"
      "(?:candidate?s?|jeunes?|profils?|interessee?s?|competences?|retours?|chez nous|en stock|[a-z]+ (?:chez "
@@ -164,11 +195,17 @@ static const struct phrase rows[] = {
 };
 const struct phrase_table words_hinted = {rows, ARRAY_SIZE(rows)};
 
-const char words_report[] = "^(?:[a-z0-9'.-]+ ){0,14}?(?:vous |t'|te )(?:en "
-			    ")?(?:dire|informer?|informons|signaler?|signalons|confirmer?|confirmons|"
-			    "annoncer?|annoncons|prevenir|previens|prevenons|preciser?|precisons|indiquer?|"
-			    "indiquons|faire savoir|fais "
-			    "savoir|faisons savoir|faire part)(?: [a-z]+){0,2}? (?:que |qu'|(?=avoir ))";
+const char words_report[] =
+    "^(?:[a-z0-9'.-]+ ){0,14}?(?:vous |t'|te )(?:en "
+    ")?(?:dire|informer?|informons|signaler?|signalons|confirmer?|"
+    "confirmons|annoncer?|annoncons|prevenir|previens|prevenons|preciser?|precisons|indiquer?|indiquons|"
+    "faire savoir|"
+    "fais savoir|faisons savoir|faire part|fais part|faisons part)(?: [a-z]+){0,2}? (?:que |qu'|(?=avoir )|"
+    /* "de son désistement": the noun says it */
+    "(?:du |de la |de l'|des |de (?:notre|mon|ma|son|sa|leur) |d'une? |la |le |l'|notre |mon |ma |son |sa )"
+    "(?=(?:retrait|revocation|annulation|desistement|absence|embauche|recrutement|suppression|effacement|"
+    "destruction|"
+    "cloture)\\b))";
 
 const char words_fillers[] =
     " malheureusement helas finalement donc egalement aussi desormais effectivement vraiment svp alors "

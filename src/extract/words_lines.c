@@ -109,6 +109,18 @@ static bool says_something(const char *folded)
 	return false;
 }
 
+/* "Permis B obligatoire": nobody's signature says what somebody else needs. */
+static bool demands(const char *folded)
+{
+	static const char *const words[] = {"obligatoire", "permis", "exige", "requis",
+					    "besoin",	   " faut ", "oubli", " svp"};
+
+	for (size_t i = 0; i < ARRAY_SIZE(words); i++)
+		if (strstr(folded, words[i]))
+			return true;
+	return false;
+}
+
 /* What a line is when it stands at the end. */
 static bool is_signature_line(struct arena *arena, struct pattern_clock *clock, const char *line,
 			      const char *sender, enum place place)
@@ -121,8 +133,10 @@ static bool is_signature_line(struct arena *arena, struct pattern_clock *clock, 
 		return true;
 	if (text_starts_with(folded, "ps") || text_starts_with(folded, "p.s") || strchr(line, '?'))
 		return false;
-	if (place == BELOW_NAME && !says_something(folded))
+	if (place == BELOW_NAME && !says_something(folded) && !demands(folded))
 		return true;
+	if (demands(folded))
+		return false;
 	if (strlen(line) > MOST_SIGNATURE_LINE_BYTES || strchr(line, '!'))
 		return false;
 	if (is_senders_name(arena, folded, sender) || is_postal_line(clock, line))

@@ -22,9 +22,15 @@ const char words_counted[] =
     "juillet|aout|septembre|octobre|novembre|decembre)\\b)|\\bsoit (?:au total )?" NUMBER
     "\\b(?![.,:/]\\d| ?(?:h|heures?|ans?|"
     "jours?|euros?|km)\\b)|(?<![a-z0-9,.'/:-])" NUMBER " (?:au total|en tout)\\b)";
+const char words_total_number[] =
+    "(?<![a-z0-9,.'/:-])" NUMBER "(?: " PEOPLE ")? (?:au total|en tout|au final)\\b";
+const char words_of_others[] = "\\b(?!(?:accompagnee?s?|suivie?s?|groupe|presence|participation|venue|"
+			       "inscription|representation|delegation|equipe|total|nombre) )[a-z]{3,} "
+			       "(?:de |d')$";
 const char words_bare_number[] =
-    "^(?:(?:oui|ok|peut-etre|pour|a|avec|presents?|c'est|ce sera|nombre|finalement|plutot|nous serons)[ "
-    ",:]*)*" NUMBER "(?: (?:oui|merci|svp|finalement|seulement|au final))*$";
+    "^(?:(?:oui|ok|peut-etre|pour|a|avec|presents?|c'est|ce sera|nombre|finalement|plutot|nous serons|plus "
+    "que)[ "
+    ",:]*)*" NUMBER "(?: (?:oui|merci|svp|finalement|seulement|au final|au total|en tout))*$";
 const char words_vague_number[] =
     "(?:(?<![a-z0-9/:])(?<!le )(?<!au )(?<!du )" NUMBER " ?(?:a|ou|-|/|voire) ?" NUMBER
     "(?! ?(?:h\\b|heures))(?![0-9/:])(?! "
@@ -41,7 +47,9 @@ const char words_other_people[] =
     " (?:et|\\+|plus|avec) (?:moi|un|une|leur|mon|ma|notre|son) "
     "?(?:collegue|conseiller|conseillere|accompagnateur|accompagnatrice|educateur|educatrice|encadrant)?)";
 const char words_said_of_some[] =
-    "^ (?:qui )?(?!particip|viendr|vienn|assist|ser(?:a|ont) (?:la\\b|present|accompagn|des|parmi|de "
+    "^ (?!de |d'|du |des |chez |qui |et )[a-z][a-z' -]{2,40} "
+    "(?:peut|peuvent|pourrait|pourraient|doit|doivent)\\b|^ (?:qui "
+    ")?(?!particip|viendr|vienn|assist|ser(?:a|ont) (?:la\\b|present|accompagn|des|parmi|de "
     "la)|souhait|fer(?:a|ont) le deplacement|veulent (?:"
     "ven|part)|aimer|vont (?:ven|part)|pourr(?:a|ont) (?:ven|part|etre)|peuvent "
     "(?:ven|part|etre)|s'inscri|represent)"
@@ -56,6 +64,7 @@ const char words_said_of_some[] =
     "votres|disponib|confirm|prevu|de "
     "notre|d'accord|parmi))";
 const char words_former_number[] =
-    "(?:au lieu d[e'] ?|et non(?: pas)? |et pas |plutot que |contre |pas "
+    "(?:\\b(?:pass|descend|mont)[a-z]+ de(?= \\d+ a \\d) |au lieu d[e'] ?|et non(?: pas)? |et pas |plutot "
+    "que |contre |pas "
     "|dont |y compris |parmi lesquels )" NUMBER "(?: (?:" PEOPLE "))?|\\b" NUMBER " (?:" PEOPLE
     " )?(?:(?:de|en) (?:plus|moins)|supplementaires?)\\b";

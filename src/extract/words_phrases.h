@@ -60,10 +60,20 @@ extern const char words_fillers[];
 extern const char words_tail[];
 /* A clause that asks without a question mark. */
 extern const char words_questions[];
+/* How a question begins behind a statement, where it does not ask whether that holds. */
+extern const char words_asks_behind[];
+/* How a question begins that needs no mark. */
+extern const char words_asks_alone[];
+/* How such a statement begins. */
+extern const char words_states[];
 /* A question that asks to do something. */
 extern const char words_requests[];
+/* What follows a fact and takes it back: "mais elle n'est pas venue". */
+extern const char words_taken_back[];
 /* A clause that speaks of an erasure. */
 extern const char words_erasure[];
+/* Of those: a clause that says why there is none. Who only says when has not answered yet. */
+extern const char words_kept[];
 /* Absence: of the writer, and what stands in such notices besides. */
 extern const char words_absent[];
 extern const char words_substitute[];
@@ -73,6 +83,10 @@ extern const char words_pointer[];
 /* How many come: group 1 the number. */
 extern const char words_counted[];
 extern const char words_bare_number[];
+/* Before a number: it counts what somebody waits for or speaks of: "la réponse de deux jeunes". */
+extern const char words_of_others[];
+/* How many they are in all, whatever other numbers stand beside it: group 1 the number. */
+extern const char words_total_number[];
 /* A number that is none: "4 ou 5", "une dizaine", "environ 4". */
 extern const char words_vague_number[];
 /* Others who come along: "et 1 accompagnateur". */

@@ -42,8 +42,8 @@ static const struct thread_row rows[THREAD_COUNT] = {
 		      .hints = ACT(ACT_NOBODY)},
     [THREAD_OWN_OFFER] = {.answers = {{ACT(ACT_FILLED), ACT_FILLED}, {ACT(ACT_CLOSED), ACT_CLOSED}},
 			  .asked_back = ACT(ACT_CANCELLED) | ACT(ACT_STOP) | ACT(ACT_HIRED),
-			  .courtesy = ACT(ACT_OK) | ACT(ACT_YES),
-			  .hints = ACT(ACT_FILLED) | ACT(ACT_CLOSED)},
+			  .courtesy = ACT(ACT_OK) | ACT(ACT_YES) | ACT(ACT_DONE),
+			  .hints = ACT(ACT_FILLED) | ACT(ACT_CLOSED) | ACT(ACT_HIRED)},
     [THREAD_CV] = {.answers = {{ACT(ACT_REJECTED), ACT_REJECTED},
 			       {ACT(ACT_HIRED), ACT_HIRED},
 			       {ACT(ACT_INTERVIEW), ACT_INTERVIEW}},
@@ -112,6 +112,7 @@ static const char *remark_of(struct arena *arena, const struct words *words, con
 			     unsigned understood, unsigned dropped)
 {
 	struct buf remark = {.arena = arena};
+	bool is_answer = understood & all_answers(row);
 
 	for (size_t i = 0; i < words->count; i++) {
 		const struct words_sentence *sentence = &words->sentences[i];
@@ -119,7 +120,8 @@ static const char *remark_of(struct arena *arena, const struct words *words, con
 		bool is_courtesy = sentence->is_courtesy && !(sentence->acts & understood & OUTCOMES);
 		bool is_known =
 		    sentence->acts & dropped || is_courtesy ||
-		    (sentence->is_whole && sentence->acts & understood && !(sentence->acts & row->told));
+		    (sentence->is_whole && sentence->acts & understood && !(sentence->acts & row->told) &&
+		     (is_answer || !(sentence->acts & ~understood)));
 
 		if (!is_known)
 			buf_printf(&remark, "%s%s", remark.length ? "\n" : "", sentence->text);
@@ -205,7 +207,9 @@ struct words_reading words_settle(struct arena *arena, const struct words *words
 	    !*remark_of(arena, words, row, row->courtesy, 0))
 		reading.kind = READING_COURTESY;
 	reading.is_insult = acts & ACT(ACT_INSULT);
-	for (size_t i = 0; i < words->count; i++)
+	for (size_t i = 0; i < words->count; i++) {
 		reading.is_about_erasure |= words->sentences[i].is_about_erasure;
+		reading.tells_why_kept |= words->sentences[i].tells_why_kept;
+	}
 	return reading;
 }

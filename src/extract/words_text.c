@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "label_lines.h"
+#include "words_codes.h"
 #include "words_lines.h"
 
 #include <ctype.h>
@@ -64,7 +65,67 @@ static void add_sentence(struct arena *arena, struct own_text *out, const char *
 	};
 }
 
-static void cut_sentences(struct arena *arena, const char *line, struct own_text *out)
+static bool is_said_like(struct pattern_clock *clock, const struct pattern_code *code, struct arena *arena,
+			 const char *text)
+{
+	bool has_thumb = false;
+	struct match match;
+
+	return pattern_code_find(clock, code, words_spell(arena, text, &has_thumb), 0, &match);
+}
+
+/* Whether a question begins behind the `at`th byte: alone, or behind a joint in a sentence with its mark. */
+static bool asks_from(struct arena *arena, struct pattern_clock *clock, const char *text, size_t at,
+		      bool is_marked)
+{
+	static const char *const joints[] = {", ", "; ", " - ", ": ", " mais ", " et ", " par contre "};
+	bool is_joint = false;
+
+	if (is_said_like(clock, words_codes.asks_alone, arena, text + at))
+		return true;
+	for (size_t i = 0; is_marked && i < ARRAY_SIZE(joints); i++) {
+		size_t length = strlen(joints[i]);
+
+		is_joint |= at >= length && strncmp(text + at - length, joints[i], length) == 0;
+	}
+	return is_joint && is_said_like(clock, words_codes.asks_behind, arena, text + at);
+}
+
+/* "Nous venons à 3, faut-il un badge ?" states something, and asks behind it: the length of what it states; 0
+ * where all of it asks. */
+static size_t stated_length(struct arena *arena, struct pattern_clock *clock, const char *text, size_t length)
+{
+	const char *sentence = arena_strndup(arena, text, length);
+
+	if (length == 0 || length > MOST_SENTENCE_BYTES)
+		return 0;
+	for (size_t at = 1; at < length; at++)
+		if (sentence[at - 1] == ' ' &&
+		    asks_from(arena, clock, sentence, at, sentence[length - 1] == '?'))
+			return is_said_like(clock, words_codes.states, arena,
+					    arena_strndup(arena, sentence, at))
+				   ? at
+				   : 0;
+	return 0;
+}
+
+static void add_sentences(struct arena *arena, struct pattern_clock *clock, struct own_text *out,
+			  const char *text, size_t length)
+{
+	size_t stated = stated_length(arena, clock, text, length);
+
+	if (stated > 0) {
+		size_t first = out->count;
+
+		add_sentence(arena, out, text, stated);
+		if (out->count > first)
+			out->sentences[first].asks_on = true;
+	}
+	add_sentence(arena, out, text + stated, length - stated);
+}
+
+static void cut_sentences(struct arena *arena, struct pattern_clock *clock, const char *line,
+			  struct own_text *out)
 {
 	size_t start = 0;
 
@@ -76,12 +137,12 @@ static void cut_sentences(struct arena *arena, const char *line, struct own_text
 		if (!marks)
 			continue;
 		if (ends && !(marks == 1 && line[i] == '.' && is_abbreviation(line, i))) {
-			add_sentence(arena, out, line + start, i + marks - start);
+			add_sentences(arena, clock, out, line + start, i + marks - start);
 			start = i + marks;
 		}
 		i += marks - 1;
 	}
-	add_sentence(arena, out, line + start, strlen(line + start));
+	add_sentences(arena, clock, out, line + start, strlen(line + start));
 }
 
 /* "…" ends a sentence as "..." does. */
@@ -122,7 +183,7 @@ struct own_text own_text_read(struct arena *arena, struct pattern_clock *clock, 
 				   with_three_dots(arena, list.lines[i]));
 		while (++i < list.count && goes_on(list.lines[i - 1], list.lines[i]));
 		buf_printf(&text, "%s%s", text.length ? "\n" : "", buf_text(&line));
-		cut_sentences(arena, buf_text(&line), &out);
+		cut_sentences(arena, clock, buf_text(&line), &out);
 	}
 	out.text = text_trim(arena, buf_text(&text));
 	return out;

@@ -9,7 +9,7 @@ struct own_sentence {
 	const char *written; /* with its mark at the end */
 	const char *folded;  /* words as words_spelling.c spells them anew, without marks at its ends */
 	bool is_question, has_thumb;
-	bool ends_paragraph;
+	bool asks_on; /* a question goes on from it, in the same breath */
 };
 
 struct own_text {

@@ -35,7 +35,11 @@ static int discard(struct task *task, bool is_believed, struct err *err)
 	bool is_quarantined = !strcmp(before.outcome, "quarantined");
 	const char *file_to = is_quarantined ? "erase" : task->options->files_mail ? "Refuses" : "";
 	rc = message_discard(task->db, task->message, "discarded by a person", file_to, err);
-	return rc || !is_believed ? rc : task_answer(task, "declined", task_data(task), NULL, err);
+	if (rc || !is_believed)
+		return rc;
+	json_t *data = task_data(task);
+	json_object_set_new(data, "message", json_string(before.subject ? before.subject : ""));
+	return task_answer(task, "declined", data, NULL, err);
 }
 
 int handle_discard(struct handle *handle, int64_t message, bool *is_told, struct err *err)

@@ -27,7 +27,8 @@ static int check_own(struct task *task, bool *is_own, struct err *err)
 	*is_own = false;
 	if (!task->mail->message_id)
 		return OK;
-	int rc = letter_by_message_id(task->db, task->arena, task->mail->message_id, &template, &about, err);
+	int rc =
+	    letter_by_message_id(task->db, task->arena, task->mail->message_id, 0, &template, &about, err);
 	*is_own = !rc;
 	return rc == ERR_NOT_FOUND ? OK : rc;
 }

@@ -52,17 +52,20 @@ struct handle {
 	bool asks;		/* for bodies that collect has not fetched, since it was last told */
 	bool owes_erasure;	/* something erased may still stand in the WAL */
 	long long erases_at_ms; /* not tried before (monotonic) */
+	bool owes_anchor;	/* of the last commits */
+	long long paid_at_ms;	/* when either was last paid (monotonic) */
 	unsigned failures;	/* of actions of the calendar, since it was opened */
 };
 
 struct task task_start(struct handle *handle, struct arena *arena);
 void task_end(struct task *task);
 void group_end(struct group *group);
-/* Overwrites what the last commits erased (db_erase_traces), if anything. Where another's open transaction is
- * in the way it stays owed, with an alarm, and is tried again aside. */
-int erase_owed(struct handle *handle, struct err *err);
-/* Anchors the last commit; a failure to anchor does not undo it. */
-void anchor_commit(struct handle *handle);
+/* What the last commits owe: to be anchored (db/anchor.h), and what they erased to be overwritten
+ * (db_erase_traces). Paid when is_idle, nothing else being to do, and every DB_ERASE_EVERY_MS. Where
+ * another's open transaction is in the way erasure stays owed, with an alarm, and is tried again aside. */
+int pay_owed(struct handle *handle, bool is_idle, struct err *err);
+/* The anchor alone, at once: a consent has ended, and no older copy of the register may pass for this one. */
+void anchor_owed(struct handle *handle);
 /* Has the gate settle the message's header, in out->arena, and says whether it is to be read. */
 int settle(struct handle *handle, const struct message *message, struct prefetched *out, struct err *err);
 /* Fills the task from what gate and reader found, or decides at once that the message is quarantined. */

@@ -283,18 +283,22 @@ static int decide_group(struct handle *handle, struct err *err)
 		int64_t only = group->count == 1 ? last_of(group) : 0;
 		return blame(handle, unread ? unread : only, rc, &fault, err);
 	}
-	anchor_commit(handle);
+	bool erases = false;
 	for (size_t i = 0; i < group->count; i++) {
 		const struct task *task = &group->items[i].task;
-		handle->owes_erasure |= task->erases;
+		erases |= task->erases;
 		log_decision(task->message, &task->decision);
 	}
+	handle->owes_anchor = true;
+	handle->owes_erasure |= erases;
+	if (erases)
+		anchor_owed(handle);
 	return OK;
 }
 
 int handle_next(struct handle *handle, bool *did, struct err *err)
 {
-	int rc = erase_owed(handle, err);
+	int rc = pay_owed(handle, false, err);
 	if (rc || (rc = dispatch_slice(handle, did, err)) || *did)
 		return rc;
 	if (!handle->prefetched.id)
@@ -302,8 +306,8 @@ int handle_next(struct handle *handle, bool *did, struct err *err)
 	*did = handle->prefetched.id || handle->asks;
 	handle->asks = false;
 	if (rc || !handle->prefetched.id)
-		return rc;
+		return rc ? rc : pay_owed(handle, !*did, err);
 	rc = decide_group(handle, err);
 	group_end(&handle->group);
-	return rc ? rc : erase_owed(handle, err);
+	return rc ? rc : pay_owed(handle, !handle->prefetched.id, err);
 }

@@ -90,8 +90,11 @@ int handle_start_sandboxes(struct handle *handle, struct err *err)
 
 void handle_close(struct handle **handle)
 {
+	struct err fault = {0};
 	if (!*handle)
 		return;
+	if (pay_owed(*handle, true, &fault))
+		log_event(LOG_LEVEL_ERROR, "erasure.owed", "what=\"%s\"", fault.text);
 	group_end(&(*handle)->group);
 	arena_free(&(*handle)->prefetched.arena);
 	reader_free(&(*handle)->reader);
@@ -135,19 +138,21 @@ int handle_failed(struct handle *handle, int64_t message, const char *why, struc
 	return rc == ERR_NOT_FOUND ? OK : rc;
 }
 
-void anchor_commit(struct handle *handle)
+/* A failure to anchor does not undo what was committed. */
+void anchor_owed(struct handle *handle)
 {
 	const struct handle_options *options = handle->options;
 	struct err err = {0};
 	bool is_held = false;
-	if (!options->register_path || !options->key ||
-	    !anchor_keep(handle->db, options->register_path, options->key, &err))
+	bool is_owed = handle->owes_anchor && options->register_path && options->key;
+	handle->owes_anchor = false;
+	if (!is_owed || !anchor_keep(handle->db, options->register_path, options->key, &err))
 		return;
 	if (anchor_is_held(handle->db, &is_held, &err) || !is_held)
 		log_event(LOG_LEVEL_ERROR, "anchor.waits", "what=\"%s\"", err.text);
 }
 
-int erase_owed(struct handle *handle, struct err *err)
+static int erase_owed(struct handle *handle, struct err *err)
 {
 	enum { MOST_MS = 100, PAUSE_MS = 5000 };
 	struct err fault = {0};
@@ -161,6 +166,16 @@ int erase_owed(struct handle *handle, struct err *err)
 	log_event(LOG_LEVEL_ERROR, "erasure.owed",
 		  "what=\"somebody reads the register in a transaction that stays open\"");
 	return OK;
+}
+
+int pay_owed(struct handle *handle, bool is_idle, struct err *err)
+{
+	if (!is_idle && io_now_ms() < handle->paid_at_ms + DB_ERASE_EVERY_MS)
+		return OK;
+	anchor_owed(handle);
+	int rc = erase_owed(handle, err);
+	handle->paid_at_ms = io_now_ms();
+	return rc;
 }
 
 bool handle_owes(const struct handle *handle)
@@ -179,11 +194,10 @@ int handle_act(struct handle *handle, due_action *action, const char *subject, b
 		rc = db_commit(handle->db, err);
 	db_rollback(handle->db);
 	handle->owes_erasure |= !rc && task.erases;
-	if (!rc && *did)
-		anchor_commit(handle);
+	handle->owes_anchor |= !rc && *did;
 	task_end(&task);
 	arena_free(&arena);
-	return rc ? rc : erase_owed(handle, err);
+	return rc ? rc : pay_owed(handle, true, err);
 }
 
 static bool is_flow(const struct calendar *calendar, due_action *action)

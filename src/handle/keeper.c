@@ -233,7 +233,8 @@ int keeper_main(sandbox_main *const mains[SANDBOX_KINDS],
 	int rc = receive_options(keeping.line, arena, &keeping.options, &keeping.files, &err);
 	if (rc || (rc = prepare(&keeping.files, &err)))
 		log_event(LOG_LEVEL_ERROR, "sandbox.unusable", "what=\"%s\"", err.text);
-	else
+	bytes_return_memory();
+	if (!rc)
 		keep(&keeping);
 	arena_free(&arena);
 	return rc ? err_exit_status(rc) : 0;

@@ -42,6 +42,7 @@ static const struct letter_type TYPES[] = {
     {"digest_weekly", INTENT_ACTION, KIND_NOTE, 0, NULL, NULL},
     {"erasure_acknowledgement", INTENT_DONE, KIND_NOTE, LETTER_PERSONAL | LETTER_SURVIVES_ERASURE, NULL,
      NULL},
+    {"erasure_unanswered", INTENT_ACTION, KIND_NOTE, LETTER_OUTLIVES, NULL, NULL},
     {"event_acknowledgement", INTENT_DONE, KIND_EVENT, 0, NULL, NULL},
     {"event_cancelled", INTENT_STOP, KIND_NOTE, LETTER_OUTLIVES, "invitation", "organiser"},
     {"event_changed", INTENT_ACTION, KIND_RSVP, 0, "invitation", "organiser"},
@@ -89,6 +90,8 @@ static const struct letter_type TYPES[] = {
     {"welcome", INTENT_ACTION, KIND_NOTE, 0, NULL, NULL},
     {"withdrawal", INTENT_STOP, KIND_NOTE,
      LETTER_PERSONAL | LETTER_SURVIVES_ERASURE | LETTER_OWED | LETTER_OUTLIVES, "cv", NULL},
+    {"withdrawal_reminder", INTENT_STOP, KIND_NOTE,
+     LETTER_PERSONAL | LETTER_SURVIVES_ERASURE | LETTER_OWED | LETTER_OUTLIVES, "withdrawal", NULL},
     {"withdrawal_acknowledgement", INTENT_STOP, KIND_NOTE,
      LETTER_PERSONAL | LETTER_SURVIVES_ERASURE | LETTER_OUTLIVES, "cv_acknowledgement", NULL},
 };

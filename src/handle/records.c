@@ -4,10 +4,12 @@
 #include "base/text.h"
 #include "db/letters.h"
 
+/* Of a letter to the sender's organisation: a refusal would tell what another's was about. */
 static int about_of(struct task *task, const char *message_id, const char *series, struct err *err)
 {
 	char *template, *about;
-	int rc = letter_by_message_id(task->db, task->arena, message_id, &template, &about, err);
+	int rc = letter_by_message_id(task->db, task->arena, message_id, task->sender.organisation_id,
+				      &template, &about, err);
 	if (!rc && about && text_starts_with(about, series))
 		task->form->ref = about;
 	return rc == ERR_NOT_FOUND ? OK : rc;

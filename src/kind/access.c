@@ -92,9 +92,9 @@ static const char *letter_name(const char *template)
 /* Replaces the register's codes in the views' rows by words for people. */
 static void put_into_words(struct task *task, json_t *all)
 {
-	static const char *const VIEWS[] = {"consents", "recipients", "outcomes", "letters"};
+	static const char *const VIEWS[] = {"consents", "recipients", "erasures", "outcomes", "letters"};
 	static const char *const WORDS[] = {"event", "scope", "outcome", "status"};
-	static const char *const DAYS[] = {"at", "date", "expires_on"};
+	static const char *const DAYS[] = {"at", "date", "expires_on", "asked_at", "answered_at"};
 	size_t at;
 	json_t *row;
 	for (size_t v = 0; v < ARRAY_SIZE(VIEWS); v++)
@@ -107,6 +107,8 @@ static void put_into_words(struct task *task, json_t *all)
 				reword(row, DAYS[i], day_of(task, text_at(row, DAYS[i])));
 		}
 	json_array_foreach(json_object_get(all, "files"), at, row) put_size_into_words(task, row);
+	json_array_foreach(json_object_get(all, "erasures"), at, row) json_object_set_new(
+	    row, "is_done", json_boolean(json_integer_value(json_object_get(row, "is_done"))));
 }
 
 static json_t *facts_of(struct task *task, const json_t *all, const struct candidate *c)
@@ -142,6 +144,7 @@ static int collect(struct task *task, json_t *all, const struct candidate *candi
 	if ((rc = add_view(task, all, "candidate", "candidates", "ref", ref, err)) ||
 	    (rc = add_view(task, all, "consents", "consents", "candidate", ref, err)) ||
 	    (rc = add_view(task, all, "recipients", "disclosures", "candidate", ref, err)) ||
+	    (rc = add_view(task, all, "erasures", "erasures", "candidate", ref, err)) ||
 	    (rc = add_view(task, all, "outcomes", "outcomes", "candidate", ref, err)) ||
 	    (rc = add_view(task, all, "letters", "letters", "about", ref, err)) ||
 	    (rc = add_view(task, all, "messages", "messages", "ref", ref, err)))
@@ -154,6 +157,7 @@ static int collect(struct task *task, json_t *all, const struct candidate *candi
 static int put_names(struct task *task, json_t *all, const char *offer, struct err *err)
 {
 	static const char *const PEOPLE[][2] = {{"recipients", "recipient"},
+						{"erasures", "recipient"},
 						{"letters", "recipient"},
 						{"outcomes", "sender"},
 						{"messages", "sender"}};
@@ -201,6 +205,8 @@ int handle_access(struct task *task, struct err *err)
 	put_into_words(task, data);
 	present_list(data, "facts", facts_of(task, data, &candidate));
 	json_object_set_new(data, "has_files", json_boolean(file_count > 0));
+	json_object_set_new(data, "has_erasures",
+			    json_boolean(json_array_size(json_object_get(data, "erasures"))));
 	json_object_set_new(data, "asides", present_notes(task->form));
 	task_accept(task, candidate.ref, "access answered");
 	struct draft draft = {

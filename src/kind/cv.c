@@ -13,6 +13,7 @@
 #include "match.h"
 #include "offer_contact.h"
 #include "offers.h"
+#include "outcome.h"
 #include "renewal.h"
 
 #include "base/phrases.h"
@@ -131,15 +132,11 @@ static int record(struct task *task, const struct given *given, const char *ref,
 	return rc ? rc : consent_record(task, given, ref, receipt, err);
 }
 
-/* Buttons that say in one click what became of the CV. Whoever is not in the directory is believed by nobody
- * here: those answers go to the mission locale (specification section 5). */
+/* Whoever is not in the directory is believed by nobody here: those answers go to the mission locale
+ * (specification section 5). */
 static void add_outcome_buttons(struct task *task, json_t *data, const char *ref, bool is_outside)
 {
-	static const char *const OUTCOMES[] = {"interview", "hired", "rejected"};
-	const char *subject = arena_printf(task->arena, "[SUITE %s]", ref);
-	for (size_t i = 0; i < ARRAY_SIZE(OUTCOMES); i++)
-		present_button(data, phrase_of("button", OUTCOMES[i]), subject,
-			       phrase_of("body.answer", OUTCOMES[i]));
+	outcome_buttons(task->arena, data, ref, NULL);
 	size_t i;
 	json_t *button;
 	if (is_outside)

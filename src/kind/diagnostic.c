@@ -1,5 +1,6 @@
 /* Diagnostics of territories (agreement Art. 3: « la restitution des résultats des diagnostics »,
  * specification section 7): relayed with their documents to IMS and to those whose territory they meet. */
+#include "event_words.h"
 #include "files.h"
 #include "handlers.h"
 #include "kind/audience.h"
@@ -53,7 +54,7 @@ static json_t *data_of(struct task *task, const struct diagnostic *diagnostic, c
 			     arena_printf(task->arena, "%s (%s)", event->title, event->ref));
 		present_fact(facts, phrase("label.when"),
 			     event_when(task, event, time_of(event->starts_at), time_of(event->ends_at)));
-		present_fact(facts, phrase("label.where"), event->place ? event->place : "");
+		present_fact(facts, phrase("label.where"), event_place_words(task, event));
 	}
 	present_list(data, "facts", facts);
 	json_object_set_new(data, "has_meeting", json_boolean(event->ref != NULL));

@@ -4,6 +4,7 @@
 #include "kind/names.h"
 
 #include "base/phrases.h"
+#include "base/text.h"
 #include "db/consents.h"
 
 const struct ending ENDING_WITHDRAWN = {"withdrawn", "withdrawn", "is_withdrawn",
@@ -83,39 +84,69 @@ static void set_reader(json_t *data, const struct contact *person)
 	json_object_set_new(data, "adviser_email", json_string(person->email));
 }
 
-static int ask_to_delete(struct task *task, const struct candidate *candidate, const struct ending *ending,
-			 const struct letter_recipient *told, size_t count, struct err *err)
+static int ask_to_delete(struct task *task, const struct candidate *candidate, const char *template,
+			 json_t *data, const struct letter_recipient *told, struct err *err)
 {
 	struct contact *people;
-	size_t people_count;
+	size_t count;
+	time_t sent_at;
+	int rc = people_of(task, candidate, &people, &count, err);
+	if (rc)
+		return rc;
+	const struct contact *reader = told->contact || !count ? NULL : people;
+	bool is_known = told->sent_at && time_parse_rfc3339(told->sent_at, &sent_at);
+	json_object_set_new(data, "sent_on",
+			    json_string(is_known ? date_french(task->arena, date_of(sent_at)) : ""));
+	json_object_del(data, "buttons");
+	present_button(data, phrase("button.erased"),
+		       arena_printf(task->arena, "%s (%s)", phrase("button.erased"), candidate->ref),
+		       arena_printf(task->arena, "%s.\n", phrase("button.erased")));
+	set_reader(data, reader);
+	struct draft draft = {
+	    .template = template,
+	    .data = data,
+	    .to_email = told->email,
+	    .to_name = "",
+	    .contact = told->contact,
+	    .reply_to = reader ? reader->email : NULL,
+	    .about = candidate->ref,
+	    .occasion = "withdrawal",
+	};
+	return task_emit(task, &draft, err);
+}
+
+static int ask_all_to_delete(struct task *task, const struct candidate *candidate,
+			     const struct ending *ending, const struct letter_recipient *told, size_t count,
+			     struct err *err)
+{
 	json_t *data;
 	int rc = ending_data(task, candidate, ending->flag, NULL, 0, &data, err);
-	if (!rc)
-		rc = people_of(task, candidate, &people, &people_count, err);
-	if (!rc)
-		present_button(data, phrase("button.erased"),
-			       arena_printf(task->arena, "%s (%s)", phrase("button.erased"), candidate->ref),
-			       arena_printf(task->arena, "%s.\n", phrase("button.erased")));
-	for (size_t i = 0; !rc && i < count; i++) {
-		const struct contact *reader = told[i].contact || !people_count ? NULL : people;
-		time_t sent_at;
-		bool is_known = told[i].sent_at && time_parse_rfc3339(told[i].sent_at, &sent_at);
-		json_object_set_new(data, "sent_on",
-				    json_string(is_known ? date_french(task->arena, date_of(sent_at)) : ""));
-		set_reader(data, reader);
-		struct draft draft = {
-		    .template = "withdrawal",
-		    .data = data,
-		    .to_email = told[i].email,
-		    .to_name = "",
-		    .contact = told[i].contact,
-		    .reply_to = reader ? reader->email : NULL,
-		    .about = candidate->ref,
-		    .occasion = "withdrawal",
-		};
-		rc = task_emit(task, &draft, err);
-	}
+	for (size_t i = 0; !rc && i < count; i++)
+		if (!(rc = ask_to_delete(task, candidate, "withdrawal", data, &told[i], err)))
+			rc = erasure_request_add(task->db, candidate->ref, told[i].email, task->now, err);
 	return rc;
+}
+
+int ending_ask_again(struct task *task, const struct erasure_request *request, struct err *err)
+{
+	struct candidate candidate;
+	struct letter_recipient *holders, told = {.email = request->recipient};
+	size_t count;
+	int rc;
+	if ((rc = candidate_get(task->db, task->arena, request->candidate, &candidate, err)) ||
+	    (rc = letters_holders(task->db, task->arena, "cv", candidate.ref, &holders, &count, err)))
+		return rc;
+	for (size_t i = 0; i < count; i++)
+		if (text_equal_ascii(holders[i].email, request->recipient))
+			told = holders[i];
+	json_t *data = task_data(task);
+	json_object_set_new(data, "ref", json_string(candidate.ref));
+	json_object_set_new(data, "mission_locale", json_string(candidate.mission_locale_name));
+	json_object_set_new(data, "asked_on",
+			    json_string(date_french(task->arena, date_of(request->asked_at))));
+	if ((rc = ask_to_delete(task, &candidate, "withdrawal_reminder", data, &told, err)))
+		return rc;
+	return erasure_request_asked_again(task->db, request, task->now, err);
 }
 
 int ending_data(struct task *task, const struct candidate *candidate, const char *flag,
@@ -141,7 +172,7 @@ int ending_carry_out(struct task *task, const struct candidate *candidate, const
 	if ((rc = erase(task, candidate, ending, err)) || (rc = record(task, candidate, ending, by, err)) ||
 	    (rc = letters_holders(task->db, task->arena, "cv", candidate->ref, told, count, err)))
 		return rc;
-	return ask_to_delete(task, candidate, ending, *told, *count, err);
+	return ask_all_to_delete(task, candidate, ending, *told, *count, err);
 }
 
 int ending_tell(struct task *task, const struct candidate *candidate, const char *template, json_t *data,

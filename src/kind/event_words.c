@@ -27,7 +27,7 @@ static const char *places_words(struct task *task, const struct event *event)
 	return event->capacity >= 0 ? capacity : "";
 }
 
-static const char *place_of(struct task *task, const struct event *event)
+const char *event_place_words(struct task *task, const struct event *event)
 {
 	struct place place = {.insee = event->commune,
 			      .postal_code = event->postal_code,
@@ -35,7 +35,9 @@ static const char *place_of(struct task *task, const struct event *event)
 			      .region = event->region};
 	const char *words;
 	struct err err; /* a register that fails here fails the next statement too */
-	return task_place_words(task, &place, event->place, &words, &err) ? event->place : words;
+	if (task_place_words(task, &place, event->place, &words, &err))
+		words = event->place;
+	return words ? words : "";
 }
 
 void event_add_words(struct task *task, json_t *data, const struct event *event)
@@ -43,6 +45,6 @@ void event_add_words(struct task *task, json_t *data, const struct event *event)
 	json_object_set_new(data, "type", json_string(type_label(task, event)));
 	json_object_set_new(
 	    data, "day", json_string(date_french_brief(task->arena, time_of(event->starts_at), event->zone)));
-	json_object_set_new(data, "place", json_string(place_of(task, event)));
+	json_object_set_new(data, "place", json_string(event_place_words(task, event)));
 	json_object_set_new(data, "places", json_string(places_words(task, event)));
 }

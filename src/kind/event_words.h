@@ -5,6 +5,8 @@
 #include "db/events.h"
 #include "handle/task.h"
 
+/* "Lyon 7e (Rhône)", an address as it was written; "" for none. */
+const char *event_place_words(struct task *task, const struct event *event);
 /* Sets type ("" where the title says it), day (short, for subjects), place and places. */
 void event_add_words(struct task *task, json_t *data, const struct event *event);
 

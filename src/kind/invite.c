@@ -1,4 +1,5 @@
 #include "invite.h"
+#include "event_words.h"
 
 #include "base/list.h"
 #include "base/phrases.h"
@@ -99,8 +100,10 @@ static json_t *changes_of(struct task *task, const struct event *before, const s
 	add_change(changes, phrase("label.when"),
 		   event_when(task, before, time_of(before->starts_at), time_of(before->ends_at)),
 		   event_when(task, event, time_of(event->starts_at), time_of(event->ends_at)));
-	add_change(changes, phrase("label.where"), before->place ? before->place : "",
-		   event->place ? event->place : "");
+	const char *was_at = event_place_words(task, before), *is_at = event_place_words(task, event);
+	bool is_respelt = !strcmp(was_at, is_at); /* "69007 Lyon", then "Lyon 7e" */
+	add_change(changes, phrase("label.where"), is_respelt && before->place ? before->place : was_at,
+		   is_respelt && event->place ? event->place : is_at);
 	return changes;
 }
 

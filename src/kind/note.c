@@ -7,7 +7,7 @@
 #include "handle/present.h"
 #include "handlers.h"
 
-enum { HOUR_S = 60 * 60 };
+enum { HOUR_S = 60 * 60, MOST_ON_ONE_MATTER = 5 };
 
 bool note_has_files(const struct task *task)
 {
@@ -228,21 +228,23 @@ int note_handle(struct task *task, const struct thread_found *thread, const stru
 		struct err *err)
 {
 	const struct words *words = task->words;
-	bool is_ended = thread->has_candidate && thread->candidate.is_erased && !reading->is_about_erasure;
-	bool is_nobody;
-	int64_t recent;
-	int rc = messages_count(task->db, task->sender.email, kind_name(KIND_NOTE), task->now - HOUR_S,
-				&recent, err);
+	bool is_erased = thread->has_candidate && thread->candidate.is_erased && !reading->is_about_erasure;
+	bool is_nobody, is_over = false;
+	int64_t recent, on_this_matter;
+	int rc = messages_count(task->db, task->sender.email, kind_name(KIND_NOTE), thread->ref,
+				task->now - HOUR_S, &recent, &on_this_matter, err);
 	task->decision.kind = kind_name(KIND_NOTE);
 	if (note_has_files(task) &&
 	    (task->sender.type == ORGANISATION_MISSION_LOCALE || thread->has_candidate))
 		task_forget(task);
 	if (rc)
 		return rc;
-	/* After the end of the agreement only what is about an erasure is passed on (section 8). */
-	if (!reading->is_about_erasure &&
-	    ((rc = agreement_refuse_if_over(task, err)) || task->decision.outcome))
+	/* After the end of the agreement (section 8) only what is about an erasure reaches the other end; a note
+	 * that is about nothing that has ended is read by who helps. */
+	if (!reading->is_about_erasure && (rc = agreement_is_over(task, &is_over, err)))
 		return rc;
+	if (is_over && (thread->has_offer || thread->has_event || thread->has_call))
+		return agreement_refuse_if_over(task, err);
 	if (words->forbidden)
 		return give_back(task, thread, "is_forbidden", words->forbidden,
 				 "holds what may not be passed on", err);
@@ -250,9 +252,11 @@ int note_handle(struct task *task, const struct thread_found *thread, const stru
 		return give_back(task, thread, "is_copy", NULL, "written to somebody else", err);
 	if (words->points_at_file || !*words->text)
 		return give_back(task, thread, "is_only_files", NULL, "nothing but files", err);
-	if (recent >= task->options->answers_per_hour && !task->is_released)
+	/* Two help desks that do not say what they are would answer each other's for ever. */
+	if ((recent >= task->options->answers_per_hour || on_this_matter >= MOST_ON_ONE_MATTER) &&
+	    !task->is_released)
 		return task_hold(task, "more notes than one contact may send in an hour", err);
-	struct passing how = {.is_for_help = is_ended || reading->is_insult,
+	struct passing how = {.is_for_help = is_erased || is_over || reading->is_insult,
 			      .reports_withdrawal = reports_withdrawal(task, thread)};
 	rc = pass_on(task, thread, how, words->text, &is_nobody, err);
 	if (rc)

@@ -1,6 +1,8 @@
 /* What became of an application: interview, hired, not retained ([SUITE CAN-…]). Those who received the CV
  * may say it, and the mission locale that sent it. The last word counts, what was said before it stays as
  * history. */
+#include "outcome.h"
+
 #include "base/phrases.h"
 #include "handle/present.h"
 #include "handle/records.h"
@@ -11,6 +13,19 @@
 
 #include "base/text.h"
 #include "db/offers.h"
+
+void outcome_buttons(struct arena *arena, json_t *data, const char *candidate, const char *noted)
+{
+	static const char *const OUTCOMES[] = {"interview", "hired", "rejected"};
+	const char *subject = arena_printf(arena, "[SUITE %s]", candidate);
+	for (size_t i = 0; i < ARRAY_SIZE(OUTCOMES); i++) {
+		const char *label = phrase_of("button", OUTCOMES[i]), *body = phrase_of("body.answer", OUTCOMES[i]);
+		if (!noted)
+			present_button(data, label, subject, body);
+		else if (strcmp(OUTCOMES[i], noted) != 0)
+			present_aside_button(data, label, subject, body);
+	}
+}
 
 static int received_it(struct task *task, const char *ref, bool *did, struct err *err)
 {
@@ -100,6 +115,8 @@ static int take(struct task *task, const struct candidate *candidate, const stru
 	if ((!is_own && (rc = tell_mission_locale(task, candidate, now, before, err))) ||
 	    (rc = outcome_data(task, candidate, now, before, !is_own, &acknowledged, err)))
 		return rc;
+	if (!candidate->is_erased)
+		outcome_buttons(task->arena, acknowledged, candidate->ref, now->outcome);
 	return task_answer(task, "outcome_acknowledgement", acknowledged, candidate->ref, err);
 }
 

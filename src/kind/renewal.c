@@ -21,7 +21,8 @@ int renewal_is_meant(struct task *task, bool *is_meant, struct err *err)
 	*is_meant = form->ref && text_starts_with(form->ref, "CAN-");
 	if (form->ref || !task->mail->in_reply_to)
 		return OK;
-	int rc = letter_by_message_id(task->db, task->arena, task->mail->in_reply_to, &template, &about, err);
+	int rc = letter_by_message_id(task->db, task->arena, task->mail->in_reply_to,
+				      task->sender.organisation_id, &template, &about, err);
 	*is_meant = !rc && !strcmp(template, "consent_reminder");
 	if (*is_meant)
 		form->ref = about;

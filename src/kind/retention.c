@@ -6,6 +6,7 @@
 #include "kind/life.h"
 
 #include "db/diagnostics.h"
+#include "db/erasure_requests.h"
 #include "db/letters.h"
 #include "db/retention.h"
 
@@ -105,6 +106,11 @@ int retention_names(struct task *task, bool *did, struct err *err)
 int retention_message_rows(struct task *task, bool *did, struct err *err)
 {
 	return forget(task, messages_sum_up, ROW_DAYS, did, err);
+}
+
+int retention_erasures(struct task *task, bool *did, struct err *err)
+{
+	return forget(task, erasure_requests_forget, ROW_DAYS, did, err);
 }
 
 int retention_letter_rows(struct task *task, bool *did, struct err *err)

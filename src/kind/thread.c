@@ -22,8 +22,9 @@ struct pointer {
 static int point_at_letter(struct task *task, const char *message_id, struct pointer *out, struct err *err)
 {
 	char *template, *about;
-	int rc = message_id ? letter_by_message_id(task->db, task->arena, message_id, &template, &about, err)
-			    : ERR_NOT_FOUND;
+	int rc = message_id
+		     ? letter_by_message_id(task->db, task->arena, message_id, 0, &template, &about, err)
+		     : ERR_NOT_FOUND;
 	if (!rc) {
 		out->template = template;
 		if (!out->ref && !out->message)

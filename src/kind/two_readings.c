@@ -55,23 +55,24 @@ static const struct choice SETTINGS[] = {{"two.stop", "DESABONNEMENT", "body.sto
 
 static const struct {
 	const char *question; /* key of its phrase */
+	const char *hint;     /* key of the phrase that stands below it; NULL: none */
 	const struct choice *choices;
 } THREADS[THREAD_COUNT] = {
-    [THREAD_OTHER] = {"two.question.settings", SETTINGS},
-    [THREAD_INVITATION] = {"two.question.coming", COMING},
-    [THREAD_ATTENDANCE] = {"two.question.coming", COMING},
-    [THREAD_OFFER] = {"two.question.candidate", CANDIDATE},
-    [THREAD_OWN_OFFER] = {"two.question.offer", OFFER},
-    [THREAD_CV] = {"two.question.outcome", OUTCOME},
-    [THREAD_OWN_CANDIDATE] = {"two.question.withdrawal", WITHDRAWAL},
-    [THREAD_CONSENT] = {"two.question.consent", CONSENT},
-    [THREAD_ERASURE] = {"two.question.erasure", ERASURE},
-    [THREAD_OWN_EVENT] = {"two.question.event", EVENT},
-    [THREAD_CALL] = {"two.question.call", CALL},
-    [THREAD_CALL_ANSWERED] = {"two.question.call", CALL},
-    [THREAD_OWN_CALL] = {"two.question.own_call", OWN_CALL},
-    [THREAD_APPROVAL] = {"two.question.approval", APPROVAL},
-    [THREAD_TERMINATION] = {"two.question.termination", TERMINATION},
+    [THREAD_OTHER] = {"two.question.settings", NULL, SETTINGS},
+    [THREAD_INVITATION] = {"two.question.coming", NULL, COMING},
+    [THREAD_ATTENDANCE] = {"two.question.coming", NULL, COMING},
+    [THREAD_OFFER] = {"two.question.candidate", NULL, CANDIDATE},
+    [THREAD_OWN_OFFER] = {"two.question.offer", NULL, OFFER},
+    [THREAD_CV] = {"two.question.outcome", NULL, OUTCOME},
+    [THREAD_OWN_CANDIDATE] = {"two.question.withdrawal", "two.hint.withdrawal", WITHDRAWAL},
+    [THREAD_CONSENT] = {"two.question.consent", "two.hint.consent", CONSENT},
+    [THREAD_ERASURE] = {"two.question.erasure", NULL, ERASURE},
+    [THREAD_OWN_EVENT] = {"two.question.event", "two.hint.event", EVENT},
+    [THREAD_CALL] = {"two.question.call", NULL, CALL},
+    [THREAD_CALL_ANSWERED] = {"two.question.call", NULL, CALL},
+    [THREAD_OWN_CALL] = {"two.question.own_call", "two.hint.own_call", OWN_CALL},
+    [THREAD_APPROVAL] = {"two.question.approval", "two.hint.approval", APPROVAL},
+    [THREAD_TERMINATION] = {"two.question.termination", "two.hint.termination", TERMINATION},
 };
 
 /* The report's letter that was answered tells which version the buttons are about. */
@@ -117,6 +118,7 @@ int two_readings_ask(struct task *task, const struct thread_found *thread, enum 
 					    ? ""
 					    : text_one_line(task->arena, task->words->text, SHOWN_BYTES)));
 	json_object_set_new(data, "question", json_string(phrase(THREADS[row].question)));
+	json_object_set_new(data, "hint", json_string(THREADS[row].hint ? phrase(THREADS[row].hint) : ""));
 	json_object_set_new(data, "ref", thread->ref ? json_string(thread->ref) : json_null());
 	/* A consent, an approval and a termination are never given by words. */
 	bool is_formal = row == THREAD_CONSENT || row == THREAD_APPROVAL || row == THREAD_TERMINATION;

@@ -7,6 +7,7 @@
 #include "base/phrases.h"
 #include "base/text.h"
 #include "calls.h"
+#include "db/erasure_requests.h"
 #include "handle/correction.h"
 #include "handle/letter_types.h"
 #include "handle/present.h"
@@ -76,12 +77,19 @@ static int accept_courtesy(struct task *task, const char *ref, const char *reaso
 	return OK;
 }
 
+static int note_erasure(struct task *task, const struct thread_found *thread, bool is_done, struct err *err)
+{
+	return erasure_request_answer(task->db, thread->ref, task->sender.email, task->sender.organisation_id,
+				      is_done, task->now, err);
+}
+
 /* The one who was asked to erase has done so: the mission locale reads it. */
 static int confirm_erasure(struct task *task, const struct thread_found *thread, struct err *err)
 {
 	json_t *data = task_data(task);
-	int rc = note_remark(task, thread, task->words->text, true, err);
-	if (rc)
+	int rc;
+	if ((rc = note_erasure(task, thread, true, err)) ||
+	    (rc = note_remark(task, thread, task->words->text, true, err)))
 		return rc;
 	json_object_set_new(data, "ref", json_string(thread->ref));
 	json_object_set_new(data, "mission_locale", json_string(thread->candidate.mission_locale_name));
@@ -168,7 +176,11 @@ static int take_reading(struct task *task, const struct thread_found *thread,
 	case READING_NOTE:
 		break;
 	}
-	return note_handle(task, thread, reading, err);
+	rc = note_handle(task, thread, reading, err);
+	if (rc || thread->thread != THREAD_ERASURE || !reading->tells_why_kept ||
+	    strcmp(task->decision.outcome, "accepted") != 0)
+		return rc;
+	return note_erasure(task, thread, false, err);
 }
 
 /* Words outside of every thread: thanks need no guide, the word AIDE asks for it; an absence is one whatever

@@ -28,6 +28,8 @@ static due_action *const ACTIONS[] = {
     summary_send_next,
     consent_expire_next,
     consent_remind_next,
+    erasure_ask_again_next,
+    erasure_unanswered_tell_next,
     candidate_age_out_next,
     cv_unsent_tell_next,
     retention_refused,
@@ -37,6 +39,7 @@ static due_action *const ACTIONS[] = {
     retention_files,
     retention_quarantine,
     retention_names,
+    retention_erasures,
     retention_message_rows,
     retention_letter_rows,
 };

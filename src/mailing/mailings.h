@@ -5,7 +5,9 @@
 #include "handle/task.h"
 
 due_action consent_remind_next; /* a consent that ends in 30 days or less: its mission locale is told, once */
-due_action cv_unsent_tell_next; /* a CV that did not go to everybody: its mission locale is told, once */
+due_action erasure_ask_again_next;	 /* 15 days without an answer: who has the CV is asked once more */
+due_action erasure_unanswered_tell_next; /* and 15 days later the IMS cell is told, in one letter */
+due_action cv_unsent_tell_next;	     /* a CV that did not go to everybody: its mission locale is told, once */
 due_action suspension_tell_next;     /* a contact that a bounce suspended: the operator is told, once */
 due_action suspensions_stopped_tell; /* too many at once were to be suspended: the operator is told */
 due_action event_mailings_next;	     /* reminders, the question to the silent, the organiser's list */

@@ -6,24 +6,36 @@
 #include "kind/names.h"
 #include "mailings.h"
 
+#include "base/phrases.h"
+
 /* What the letter says; what is not here needs no word: the end of a consent is told as such. */
-static const struct {
+static const struct reason {
 	const char *why, *flag;
+	bool is_for_others; /* sent again, it can only go to other companies */
 } REASONS[] = {
-    {UNSENT_AGE, "is_age"},	      {UNSENT_OFFER, "is_offer"},
-    {UNSENT_LEFT, "is_left"},	      {UNSENT_SUSPENDED, "is_suspended"},
-    {UNSENT_RESTORED, "is_restored"}, {UNSENT_REFUSED, "is_refused"},
+    {UNSENT_AGE, "is_age", false},	   {UNSENT_OFFER, "is_offer", true},
+    {UNSENT_LEFT, "is_left", true},	   {UNSENT_SUSPENDED, "is_suspended", true},
+    {UNSENT_RESTORED, "is_restored", false}, {UNSENT_REFUSED, "is_refused", false},
 };
 
-static const char *flag_of(const char *why)
+static const struct reason *reason_of(const char *why)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(REASONS); i++)
 		if (!strcmp(REASONS[i].why, why))
-			return REASONS[i].flag;
+			return &REASONS[i];
 	return NULL;
 }
 
-static int tell(struct task *task, const char *ref, const char *flag, struct err *err)
+/* The form of the same CV, for its offer or for whoever may see it. */
+static void add_form(struct task *task, json_t *data, const char *offer)
+{
+	const char *subject = offer ? arena_printf(task->arena, "[CV %s]", offer) : "[CV]";
+	json_object_set_new(data, "again", json_string(offer ? offer : ""));
+	present_button(data, phrase("button.cv_again"), subject,
+		       present_form_text(task->arena, KIND_CV, !offer));
+}
+
+static int tell(struct task *task, const char *ref, const struct reason *reason, struct err *err)
 {
 	struct candidate candidate;
 	struct letter_recipient *missed, *others;
@@ -48,8 +60,9 @@ static int tell(struct task *task, const char *ref, const char *flag, struct err
 	json_object_set_new(data, "given_name", json_string(candidate.given_name));
 	json_object_set_new(data, "family_name", json_string(candidate.family_name));
 	json_object_set_new(data, "offer", candidate.offer ? json_string(candidate.offer) : json_null());
-	json_object_set_new(data, flag, json_true());
+	json_object_set_new(data, reason->flag, json_true());
 	json_object_set_new(data, "is_one", json_boolean(missed_count == 1));
+	add_form(task, data, reason->is_for_others ? NULL : candidate.offer);
 	ending_buttons(task->arena, data, ref);
 	return ending_tell(
 	    task, &candidate, "cv_unsent", data,
@@ -64,8 +77,8 @@ int cv_unsent_tell_next(struct task *task, bool *did, struct err *err)
 	*did = !rc;
 	if (rc)
 		return rc == ERR_NOT_FOUND ? OK : rc;
-	const char *flag = flag_of(why);
-	if (flag && (rc = tell(task, ref, flag, err)))
+	const struct reason *reason = reason_of(why);
+	if (reason && (rc = tell(task, ref, reason, err)))
 		return rc;
 	return candidate_unsent_told(task->db, ref, err);
 }

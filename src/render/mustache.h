@@ -39,8 +39,8 @@ enum mustache_kind {
 struct mustache_token {
 	enum mustache_kind kind;
 	int line;
-	bool starts_line;		/* what a partial is indented with goes before it */
 	struct slice text;		/* the text or the name, inside the source */
+	bool starts_line;		/* what a partial is indented with goes before it */
 	bool stands_alone;		/* a partial that has its line for itself: */
 	struct slice indent;		/* each of its lines begins with this */
 	size_t end;			/* of a section: the index of its TOKEN_END */

@@ -6,7 +6,6 @@
 #include "base/list.h"
 
 struct parser {
-	struct arena *arena;
 	struct template *template;
 	struct err *err;
 	const char *source, *at, *end;
@@ -271,12 +270,28 @@ static int parse_tag(struct parser *parser, const char *start)
 	return rc;
 }
 
+static int parse(struct parser *parser)
+{
+	const char *start;
+
+	while ((start = find(parser->at, parser->end, parser->open)) != NULL) {
+		int rc = parse_tag(parser, start);
+		if (rc)
+			return rc;
+	}
+	add_text(parser, parser->end);
+	if (parser->depth > 0)
+		return fault(parser, parser->template->tokens[parser->sections[parser->depth - 1]].line,
+			     "this section is not closed");
+	return OK;
+}
+
 int mustache_parse(struct arena *arena, const char *name, const char *source, struct template *out,
 		   struct err *err)
 {
+	struct arena *scratch = arena_new();
 	struct parser parser = {
-	    .tokens = {.arena = arena, .size_bytes = sizeof(struct mustache_token)},
-	    .arena = arena,
+	    .tokens = {.arena = scratch, .size_bytes = sizeof(struct mustache_token)},
 	    .template = out,
 	    .err = err,
 	    .source = source,
@@ -287,17 +302,10 @@ int mustache_parse(struct arena *arena, const char *name, const char *source, st
 	    .open = {"{{", 2},
 	    .close = {"}}", 2},
 	};
-	const char *start;
 
 	*out = (struct template){.name = name, .source = source};
-	while ((start = find(parser.at, parser.end, parser.open)) != NULL) {
-		int rc = parse_tag(&parser, start);
-		if (rc)
-			return rc;
-	}
-	add_text(&parser, parser.end);
-	if (parser.depth > 0)
-		return fault(&parser, out->tokens[parser.sections[parser.depth - 1]].line,
-			     "this section is not closed");
-	return OK;
+	int rc = parse(&parser);
+	out->tokens = list_copy(&parser.tokens, arena);
+	arena_free(&scratch);
+	return rc;
 }

@@ -290,6 +290,7 @@ static int post(const struct post_options *options, struct arena *arena, const s
 	    .about = draft->about,
 	    .contact = draft->contact,
 	    .occasion = draft->occasion,
+	    .list = draft->list,
 	    .sender = draft->is_answer
 			  ? ""
 			  : bounce_address(arena, options->key, options->address, options->separator, id),

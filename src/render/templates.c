@@ -8,7 +8,7 @@
 
 #include <dirent.h>
 
-enum { MAX_TEMPLATE = 256 * 1024, MAX_LETTERS = 1000, MAX_PARTIALS = 1000 };
+enum { MAX_TEMPLATE = 256 * 1024, MAX_LETTERS = 1000, MAX_PARTIALS = 1000, MAX_NAME = 300 };
 
 static const char *const FORM_NAMES[FORM_COUNT] = {"subject", "preheader", "text", "html"};
 
@@ -33,23 +33,25 @@ static int fault(const struct reader *reader, const char *file, const char *what
 /* file: below the root, as errors name it. */
 static int read_template(const struct reader *reader, const char *file, struct template **out)
 {
-	struct arena *arena = reader->templates->arena;
-	struct bytes source;
+	struct arena *arena = reader->templates->arena, *scratch = arena_new();
+	struct bytes read;
 	struct err problem = {0};
 	struct template *template = arena_alloc(arena, sizeof *template);
-	int rc = io_read_file(arena, arena_printf(arena, "%s/%s", reader->root, file), MAX_TEMPLATE, &source,
-			      &problem);
+	const char *source = NULL;
+	int rc = io_read_file(scratch, arena_printf(scratch, "%s/%s", reader->root, file), MAX_TEMPLATE,
+			      &read, &problem);
 
 	if (rc)
-		return fault(reader, file, problem.text);
-	if (!text_is_utf8((const char *)source.data, source.length) || memchr(source.data, 0, source.length))
-		return fault(reader, file, "not UTF-8 text");
-	rc = mustache_parse(arena, file, arena_strndup(arena, (const char *)source.data, source.length),
-			    template, &problem);
-	if (rc) {
-		err_set(reader->err, ERR_CONFIG, "%s", problem.text);
-		return ERR_CONFIG;
-	}
+		rc = fault(reader, file, problem.text);
+	else if (!text_is_utf8((const char *)read.data, read.length) || memchr(read.data, 0, read.length))
+		rc = fault(reader, file, "not UTF-8 text");
+	else
+		source = arena_strndup(arena, (const char *)read.data, read.length);
+	arena_free(&scratch);
+	if (rc)
+		return rc;
+	if (mustache_parse(arena, file, source, template, &problem))
+		return err_set(reader->err, ERR_CONFIG, "%s", problem.text);
 	*out = template;
 	return OK;
 }
@@ -108,10 +110,10 @@ static int read_partials(const struct reader *reader, enum template_form form)
 static const struct template *find_partial(const struct templates *templates, enum template_form form,
 					   struct slice name)
 {
-	struct arena *arena = templates->arena;
-	const char *file =
-	    arena_printf(arena, "partials/%.*s.%s.mustache", (int)name.length, name.text, FORM_NAMES[form]);
+	char file[MAX_NAME];
 
+	snprintf(file, sizeof file, "partials/%.*s.%s.mustache", (int)name.length, name.text,
+		 FORM_NAMES[form]);
 	for (const struct template *each = templates->partials[form]; each; each = each->next)
 		if (strcmp(each->name, file) == 0)
 			return each;

@@ -166,7 +166,7 @@ int daemon_collect(struct daemon *daemon, struct err *err)
 				  .timeout_ms = COMMAND_MS}},
 	};
 	int rc = sandbox_enter_stage(true, err);
-	if (!rc && !(rc = db_open(&session.inbox.db, config->database, DB_WRITE, err)) &&
+	if (!rc && !(rc = daemon_open_register(daemon, &session.inbox.db, err)) &&
 	    !(rc = daemon_confine(daemon, STAGE_COLLECT, err)))
 		rc = daemon->is_once ? drain(&session, err) : loop(&session, err);
 	db_close(&session.inbox.db);

@@ -13,6 +13,7 @@
 #define DAEMON_H
 
 #include "../config.h"
+#include "db.h"
 
 #include <pthread.h>
 #include <stdint.h>
@@ -29,6 +30,7 @@ struct daemon_page {
 	_Atomic long long
 	    beats_ms[PROCESSES_MAX]; /* when each process last said that it goes on (monotonic) */
 	pthread_mutex_t turn;	     /* held by the submit process that hands a letter over: outbox_turn.c */
+	pthread_mutex_t writers;     /* held by the process that writes into the register: db_take_turns */
 	_Atomic long long round_trip_ms; /* when the mail server last answered with what it has */
 };
 
@@ -76,6 +78,8 @@ int daemon_delay_ms(unsigned failures);
  * stage may start no program and open no file that holds a secret. ERR_CONFIG, ERR_IO, ERR_TEMPORARY. */
 int daemon_secret(struct daemon *daemon, enum stage stage, struct arena *arena, char **out, struct err *err);
 
+/* In a stage's process: the register, to write in turn with the others. Errors of db_open. */
+int daemon_open_register(const struct daemon *daemon, struct db **out, struct err *err);
 /* In a stage's process, when it has opened its register: from now on it opens nothing that is not its own
  * (base/landlock.h). ERR_UNAVAILABLE. */
 int daemon_confine(const struct daemon *daemon, enum stage stage, struct err *err);

@@ -81,13 +81,14 @@ int daemon_handle(struct daemon *daemon, struct err *err)
 	int rc;
 	if (!(rc = key_open(&key, config->database, DB_WRITE, err)) &&
 	    !(rc = templates_open(&templates, config->templates, err)) &&
-	    !(rc = db_open(&post.db, config->database, DB_WRITE, err)) &&
+	    !(rc = daemon_open_register(daemon, &post.db, err)) &&
 	    !(rc = templates_notice(templates, &options.notice_version, &options.notice_text, err)) &&
 	    !(rc = handle_open(&handle, post.db, &options, err)) &&
 	    !(rc = start_sandboxes(daemon, post.db, handle, err)) &&
 	    !(rc = count_death(daemon, handle, err)) && !(rc = sandbox_enter_stage(false, err)) &&
 	    !(rc = daemon_confine(daemon, STAGE_HANDLE, err))) {
 		post.templates = templates;
+		bytes_return_memory();
 		rc = loop(daemon, handle, &key, err);
 	}
 	handle_close(&handle);

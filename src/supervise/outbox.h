@@ -35,6 +35,7 @@ struct outbox {
 	unsigned refused_sessions; /* letters in a row that were refused for what concerns all of them */
 	bool has_told_fault;	   /* the register may know of it: also of an earlier process */
 	bool owes_erasure;	   /* something erased may still stand in the WAL */
+	long long erased_at_ms;	   /* when that was last tried to be overwritten (monotonic) */
 	bool is_secret_renewed;	   /* since the relay last let us in, or since the last pause */
 	struct submission group[GROUP_LETTERS];
 	size_t group_count;
@@ -53,11 +54,15 @@ void group_add(struct outbox *outbox, const struct letter *letter, const struct 
 void group_discloses(struct outbox *outbox, const struct letter *letter, bool is_ambiguous);
 bool group_is_due(const struct outbox *outbox);
 int group_commit(struct outbox *outbox, struct err *err);
-/* Overwrites what was erased; another's open transaction makes it owed, not a fault. */
-int group_erase(struct outbox *outbox, struct err *err);
+/* Overwrites what was erased; another's open transaction makes it owed, not a fault. is_idle: as for
+ * handle's erase_owed. */
+int group_erase(struct outbox *outbox, bool is_idle, struct err *err);
 
-/* The group into the register, in one transaction. */
-int group_record(struct outbox *outbox, struct err *err);
+/* Begins a transaction with the group. */
+int group_open(struct outbox *outbox, struct err *err);
+/* Commits it, or rolls it back when rc is an error, which is returned; the group is then still to be
+ * committed. */
+int group_close(struct outbox *outbox, int rc, struct err *err);
 
 /* Allocates the file, and takes back into the group what it still holds. */
 int journal_open(struct outbox *outbox, struct err *err);
@@ -72,6 +77,5 @@ void journal_close(struct outbox *outbox);
 /* Before a letter's end is handed over, and after what became of it was noted. */
 void turn_take(struct outbox *outbox);
 void turn_pass_on(struct outbox *outbox);
-void turn_init(struct daemon_page *page); /* by the supervisor, before the first process */
 
 #endif

@@ -57,9 +57,9 @@ static int disclosure_record(struct outbox *outbox, const struct submission *sub
 }
 
 /* A letter that is settled already or gone is no reason to forget the others of its group. */
-int group_record(struct outbox *outbox, struct err *err)
+static int group_record(struct outbox *outbox, struct err *err)
 {
-	int rc = db_begin(outbox->db, err);
+	int rc = OK;
 	for (size_t i = 0; !rc && i < outbox->group_count; i++) {
 		struct err fault = {0};
 		rc = submission_record(outbox, &outbox->group[i], &fault);
@@ -73,21 +73,18 @@ int group_record(struct outbox *outbox, struct err *err)
 			err_set(err, rc, "%s", fault.text);
 		}
 	}
-	if (!rc)
-		rc = db_commit(outbox->db, err);
-	if (rc)
-		db_rollback(outbox->db);
 	return rc;
 }
 
-int group_erase(struct outbox *outbox, struct err *err)
+int group_erase(struct outbox *outbox, bool is_idle, struct err *err)
 {
 	enum { MOST_MS = 100 };
 	struct err fault = {0};
-	if (!outbox->owes_erasure)
+	if (!outbox->owes_erasure || (!is_idle && io_now_ms() < outbox->erased_at_ms + DB_ERASE_EVERY_MS))
 		return OK;
 	int rc = db_erase_traces_within(outbox->db, MOST_MS, &fault);
 	outbox->owes_erasure = rc != OK;
+	outbox->erased_at_ms = io_now_ms();
 	if (rc && rc != ERR_TEMPORARY)
 		return err_set(err, rc, "%s", fault.text);
 	if (rc)
@@ -96,26 +93,42 @@ int group_erase(struct outbox *outbox, struct err *err)
 	return OK;
 }
 
-int group_commit(struct outbox *outbox, struct err *err)
+/* The register has taken the group. */
+static void group_forget(struct outbox *outbox)
 {
-	bool erases = false, has_failed = false;
-	if (!outbox->group_count)
-		return OK;
-	int rc = group_record(outbox, err);
-	if (rc) {
-		journal_keep(outbox);
-		return rc;
-	}
+	bool has_failed = false;
 	for (size_t i = 0; i < outbox->group_count; i++) {
-		erases = erases || outbox->group[i].erases;
-		has_failed = has_failed || outbox->group[i].verdict == SUBMIT_FAILED;
+		outbox->owes_erasure |= outbox->group[i].erases;
+		has_failed |= outbox->group[i].verdict == SUBMIT_FAILED;
 	}
 	journal_forget(outbox);
 	outbox->group_count = 0;
 	if (has_failed)
 		daemon_wake(outbox->daemon, STAGE_HANDLE); /* the operator may have to be told */
-	outbox->owes_erasure = outbox->owes_erasure || erases;
-	return group_erase(outbox, err);
+}
+
+int group_open(struct outbox *outbox, struct err *err)
+{
+	int rc = db_begin(outbox->db, err);
+	return rc ? rc : group_record(outbox, err);
+}
+
+int group_close(struct outbox *outbox, int rc, struct err *err)
+{
+	rc = rc ? rc : db_commit(outbox->db, err);
+	if (!rc) {
+		group_forget(outbox);
+		return group_erase(outbox, false, err);
+	}
+	db_rollback(outbox->db);
+	if (outbox->group_count)
+		journal_keep(outbox);
+	return rc;
+}
+
+int group_commit(struct outbox *outbox, struct err *err)
+{
+	return outbox->group_count ? group_close(outbox, group_open(outbox, err), err) : OK;
 }
 
 bool group_is_due(const struct outbox *outbox)

@@ -130,7 +130,9 @@ static int recover_one(struct outbox *outbox, const char *path, unsigned connect
 		return rc;
 	bool is_other = outbox->journal->connections != connections;
 	if (!(rc = take_back(outbox, err)) && outbox->group_count) {
-		rc = group_record(outbox, err);
+		if (!(rc = group_open(outbox, err)))
+			rc = db_commit(outbox->db, err);
+		db_rollback(outbox->db);
 		*is_shared_anew |= is_other;
 	}
 	outbox->group_count = 0;

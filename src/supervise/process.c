@@ -94,3 +94,11 @@ void note_end(struct daemon *daemon, enum stage stage, int status)
 	if (stage == STAGE_HANDLE && daemon->page->in_hand)
 		daemon->page->ended_by = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
 }
+
+int daemon_open_register(const struct daemon *daemon, struct db **out, struct err *err)
+{
+	int rc = db_open(out, daemon->config->database, DB_WRITE, err);
+	if (!rc)
+		db_take_turns(*out, &daemon->page->writers);
+	return rc;
+}

@@ -34,7 +34,7 @@ int supervise_load(const struct config *config, struct err *err)
 	const char *directory;
 	int rc;
 	(void)((rc = phrases_open(config->templates, err)) || (rc = extract_check_labels(err)) ||
-	       (rc = extract_load_rules(config->rules, err)) ||
+	       (rc = extract_try_rules(config->rules, err)) ||
 	       (rc = collect_check(arena, config->mailbox, &directory, err)) ||
 	       (rc = submit_check(arena, config->relay, &directory, err)));
 	arena_free(&arena);

@@ -4,8 +4,8 @@
  * GROUP_LETTERS wait for it, GROUP_MS after the first of them, or once a second while the relay is slow to
  * answer. Each is noted in a file before the next letter begins (outbox_journal.c): a process that is killed
  * sends at most the one letter again that it had in hand, with the same Message-ID, and all of them, killed
- * at once, one between them (outbox_turn.c); nothing else is ever repeated, and nothing is lost. A letter
- * with attachments or with bytes to be erased is in a group of its own.
+ * at once, one between them (outbox_turn.c); nothing else is ever repeated, and nothing is lost. The
+ * transaction from which on a letter with a CV may go takes the group along.
  *
  * When the register can't be written (disk full), nothing more is sent until the group is in it. */
 #include "outbox.h"
@@ -56,11 +56,8 @@ static int check_consent(struct outbox *outbox, struct arena *arena, const struc
 			 bool *may_go, struct err *err)
 {
 	const char *why = NULL;
-	int rc = db_begin(outbox->db, err);
-	if (!rc && !(rc = allow(outbox, arena, letter, &why, err)))
-		rc = db_commit(outbox->db, err);
-	if (rc)
-		db_rollback(outbox->db);
+	int rc = group_open(outbox, err);
+	rc = group_close(outbox, rc ? rc : allow(outbox, arena, letter, &why, err), err);
 	*may_go = !rc && !why;
 	if (rc || !why)
 		return rc == ERR_DATA ? OK : rc;
@@ -68,7 +65,7 @@ static int check_consent(struct outbox *outbox, struct arena *arena, const struc
 		  letter->about, why);
 	daemon_wake(outbox->daemon, STAGE_HANDLE); /* the mission locale is to be told */
 	outbox->owes_erasure = true;
-	return group_erase(outbox, err);
+	return group_erase(outbox, false, err);
 }
 
 /* Between the check and the letter's last byte lie connections, greetings and slow servers: submit asks again
@@ -174,10 +171,10 @@ static int send_one(struct outbox *outbox, struct arena *arena, const struct let
 	size_t part_count;
 	const struct letter_type *type = letter_type_of(letter->template);
 	bool carries_cv = file_count && !(type && type->flags & LETTER_NEEDS_NO_CONSENT);
-	bool may_go = true, is_alone = file_count || letter->is_ephemeral;
-	int rc = is_alone || group_is_due(outbox) ? group_commit(outbox, err) : OK;
-	if (!rc && carries_cv)
-		rc = check_consent(outbox, arena, letter, &may_go, err);
+	bool may_go = true;
+	int rc = carries_cv		? check_consent(outbox, arena, letter, &may_go, err)
+		 : group_is_due(outbox) ? group_commit(outbox, err)
+					: OK;
 	if (rc || !may_go)
 		return rc;
 	rc = join(outbox, arena, letter, files, file_count, &parts, &part_count, err);
@@ -195,7 +192,7 @@ static int send_one(struct outbox *outbox, struct arena *arena, const struct let
 		group_discloses(outbox, letter, reply->is_ambiguous);
 	journal_note(outbox);
 	turn_pass_on(outbox);
-	return is_alone ? group_commit(outbox, err) : OK;
+	return OK;
 }
 
 /* Sends these letters; stops when the relay is down. When one has to wait, its recipient's later ones, which
@@ -236,7 +233,6 @@ static int work(struct outbox *outbox, bool *is_down, struct err *err)
 	int64_t ids[GROUP_LETTERS];
 	size_t count = 1;
 	int rc = group_commit(outbox, err);
-	rc = rc ? rc : group_erase(outbox, err);
 	*is_down = false;
 	outbox->is_secret_renewed = false;
 	while (!rc && count && !*is_down && !daemon_is_stopping()) {
@@ -246,7 +242,7 @@ static int work(struct outbox *outbox, bool *is_down, struct err *err)
 		if (!rc)
 			rc = group_commit(outbox, err);
 	}
-	return rc;
+	return rc ? rc : group_erase(outbox, true, err);
 }
 
 static int until_due_ms(struct outbox *outbox)
@@ -330,7 +326,7 @@ int daemon_submit(struct daemon *daemon, struct err *err)
 	outbox->has_told_fault = true;
 	outbox->share = (struct letter_share){daemon->number, (unsigned)daemon->config->connections};
 	int rc = sandbox_enter_stage(true, err);
-	if (!rc && !(rc = db_open(&outbox->db, daemon->config->database, DB_WRITE, err)) &&
+	if (!rc && !(rc = daemon_open_register(daemon, &outbox->db, err)) &&
 	    !(rc = journal_open(outbox, err)) && !(rc = open_relay(outbox, err)) &&
 	    !(rc = daemon_confine(daemon, STAGE_SUBMIT, err)))
 		rc = loop(outbox, err);

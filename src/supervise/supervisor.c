@@ -3,7 +3,7 @@
 #include "base/date.h"
 #include "base/io.h"
 #include "base/log.h"
-#include "outbox.h"
+#include "base/shared_mutex.h"
 #include "process.h"
 #include "reload.h"
 #include "supervise/metrics.h"
@@ -196,7 +196,8 @@ static int make_page(struct daemon *daemon, struct err *err)
 	if (page == MAP_FAILED)
 		return err_set(err, ERR_TEMPORARY, "shared memory: %s", strerror(errno));
 	daemon->page = page;
-	turn_init(page);
+	shared_mutex_init(&daemon->page->turn);
+	shared_mutex_init(&daemon->page->writers);
 	daemon->page->round_trip_ms = io_now_ms();
 	return OK;
 }
@@ -219,6 +220,7 @@ int supervise_run(const struct config *config, bool is_once, bool is_verbose, st
 	if (rc)
 		return rc;
 	watch_supervisor();
+	bytes_return_memory();
 	if (!daemon->is_once) {
 		supervise(daemon);
 		return OK;

@@ -27,26 +27,27 @@ static int tell_faults(const char *path, const struct directory_fault *faults, s
 }
 
 static int read_file(struct program *program, const char *path, struct directory_row **rows, size_t *count,
-		     struct err *err)
+		     struct list *faults, struct err *err)
 {
 	struct bytes file;
-	struct directory_fault *faults;
-	size_t fault_count;
+	struct directory_fault *found;
+	size_t found_count;
 	int rc;
 	if ((rc = extract_init(err)) || (rc = io_read_file(program->arena, path, FILE_BYTES, &file, err)))
 		return rc;
-	if (directory_read(program->arena, file, rows, count, &faults, &fault_count, err))
+	if (directory_read(program->arena, file, rows, count, &found, &found_count, err))
 		return err_prefix(err, "%s", path);
-	if (!fault_count && !*count)
+	if (!found_count && !*count)
 		return err_set(err, ERR_DATA, "%s: no contact stands in it; nothing was imported", path);
-	return tell_faults(path, faults, fault_count, err);
+	for (size_t i = 0; i < found_count; i++)
+		*(struct directory_fault *)list_add(faults) = found[i];
+	return OK;
 }
 
 /* Codes must name real places: the register knows them, the file's reader only their form. */
-static int check_territories(struct program *program, struct db *db, const char *path,
-			     const struct directory_row *rows, size_t count, struct err *err)
+static int check_territories(struct program *program, struct db *db, const struct directory_row *rows,
+			     size_t count, struct list *faults, struct err *err)
 {
-	struct list faults = {.arena = program->arena, .size_bytes = sizeof(struct directory_fault)};
 	for (size_t i = 0; i < count; i++) {
 		for (const char *at = rows[i].territories; *at;) {
 			size_t length = strcspn(at, " ");
@@ -54,7 +55,7 @@ static int check_territories(struct program *program, struct db *db, const char 
 			struct place place;
 			int rc = places_by_code(db, program->arena, code, &place, err);
 			if (rc == ERR_NOT_FOUND)
-				*(struct directory_fault *)list_add(&faults) = (struct directory_fault){
+				*(struct directory_fault *)list_add(faults) = (struct directory_fault){
 				    rows[i].line,
 				    arena_printf(program->arena, "territoires: %s names no place", code)};
 			else if (rc)
@@ -63,7 +64,7 @@ static int check_territories(struct program *program, struct db *db, const char 
 			at += strspn(at, " ");
 		}
 	}
-	return tell_faults(path, faults.items, faults.count, err);
+	return OK;
 }
 
 static void print_changes(const struct directory_changes *changes)
@@ -96,14 +97,16 @@ static int import(struct program *program, const struct config *config, struct e
 	     welcomes = program_option(program, "welcome");
 	int64_t welcomed = 0;
 	struct directory_row *rows;
+	struct list faults = {.arena = program->arena, .size_bytes = sizeof(struct directory_fault)};
 	struct directory_changes changes;
 	struct db *db;
 	size_t count;
-	int rc = read_file(program, path, &rows, &count, err);
+	int rc = read_file(program, path, &rows, &count, &faults, err);
 	if (rc || (rc = program_make_register_folder(program, config, err)) ||
 	    (rc = db_open(&db, config->database, DB_WRITE, err)))
 		return rc;
-	if (!(rc = check_territories(program, db, path, rows, count, err)) &&
+	if (!(rc = check_territories(program, db, rows, count, &faults, err)) &&
+	    !(rc = tell_faults(path, faults.items, faults.count, err)) &&
 	    (deactivates || !(rc = check_gone(db, path, rows, count, err))) &&
 	    !(rc = directory_import(db, program->arena, rows, count, &changes, err)) &&
 	    (!welcomes || !(rc = contacts_owe_welcome(db, &welcomed, err))) &&

@@ -144,13 +144,16 @@ static void print_csv_cell(const char *text)
 	putchar('"');
 }
 
-static void print_csv_row(const struct printer *printer, const struct db_row *row)
+static void print_csv_names(const struct db_row *row)
+{
+	for (size_t c = 0; c < row->count; c++)
+		printf("%s%s", c ? ";" : "", row->names[c]);
+	putchar('\n');
+}
+
+static void print_csv_row(const struct db_row *row)
 {
 	struct arena *arena = arena_new();
-	for (size_t c = 0; printer->rows == 1 && c < row->count; c++)
-		printf("%s%s", c ? ";" : "", row->names[c]);
-	if (printer->rows == 1)
-		putchar('\n');
 	for (size_t c = 0; c < row->count; c++) {
 		if (c)
 			putchar(';');
@@ -179,10 +182,12 @@ static void print_json_row(const struct db_row *row, size_t flags)
 static int print_row(void *user, const struct db_row *row, struct err *err)
 {
 	struct printer *printer = user;
-	if (!printer->rows++)
+	if (row->values && !printer->rows++)
 		take_names(printer, row);
-	if (printer->format == PRINT_CSV)
-		print_csv_row(printer, row);
+	if (!row->values)
+		print_csv_names(row);
+	else if (printer->format == PRINT_CSV)
+		print_csv_row(row);
 	else if (printer->format == PRINT_TABLE)
 		print_table_row(printer, row);
 	else if (printer->format == PRINT_LINES) {
@@ -204,7 +209,9 @@ int print_rows(struct db *db, const struct view_query *query, const char *column
 				  .columns = columns,
 				  .arena = arena,
 				  .waiting = {.arena = arena, .size_bytes = sizeof(char *)}};
-	int rc = db_view_query(db, query, print_row, &printer, err);
+	struct view_query named = *query;
+	named.names_first = format == PRINT_CSV;
+	int rc = db_view_query(db, &named, print_row, &printer, err);
 	if (format == PRINT_JSON)
 		fputs(printer.rows ? "\n]\n" : "[]\n", stdout);
 	else if (format == PRINT_TABLE && printer.rows && !printer.is_aligned)
@@ -238,7 +245,8 @@ static int print_one(void *user, const struct db_row *row, struct err *err)
 		print_json_row(row, JSON_INDENT(2));
 		putchar('\n');
 	} else if (printer->format == PRINT_CSV) {
-		print_csv_row(printer, row);
+		print_csv_names(row);
+		print_csv_row(row);
 	} else {
 		print_record_lines(row);
 	}

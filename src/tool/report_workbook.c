@@ -3,8 +3,7 @@
 #include "report.h"
 
 #include "base/phrases.h"
-
-#include <xlsxwriter.h>
+#include "workbook.h"
 
 /* A sheet that is being filled, line by line. */
 struct sheet {
@@ -135,8 +134,17 @@ static void fill_data(struct sheet *sheet, const struct shown_report *report)
 	}
 }
 
-static void fill(struct arena *arena, lxw_workbook *book, const struct shown_report *report)
+struct shown_in {
+	struct arena *arena;
+	const struct shown_report *report;
+};
+
+static int fill(void *user, lxw_workbook *book, struct err *err)
 {
+	const struct shown_in *shown = user;
+	struct arena *arena = shown->arena;
+	const struct shown_report *report = shown->report;
+	(void)err;
 	lxw_format *bold = workbook_add_format(book);
 	const char *title = phrase_with(
 	    arena, "report.heading", "year",
@@ -152,14 +160,10 @@ static void fill(struct arena *arena, lxw_workbook *book, const struct shown_rep
 	}
 	struct sheet data = begin(book, bold, phrase("report.sheet.data"), title, report);
 	fill_data(&data, report);
+	return OK;
 }
 
 int report_workbook(struct arena *arena, const char *path, const struct shown_report *report, struct err *err)
 {
-	lxw_workbook *book = workbook_new(path);
-	if (!book)
-		return err_set(err, ERR_IO, "%s: can't be written", path);
-	fill(arena, book, report);
-	lxw_error fault = workbook_close(book);
-	return fault ? err_set(err, ERR_IO, "%s: %s", path, lxw_strerror(fault)) : OK;
+	return workbook_make(path, false, fill, &(struct shown_in){arena, report}, err);
 }

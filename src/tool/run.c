@@ -17,11 +17,10 @@ static int check_anchor(struct db *db, const struct config *config, struct err *
 	if (rc || (rc = anchor_check(db, config->database, &key, &state, &records, err)) ||
 	    (rc = anchor_hold(db, state, err)))
 		return rc;
-	if (state == ANCHOR_NONE)
+	if (state == ANCHOR_NONE || state == ANCHOR_HOLDS) /* the last commits before a kill may lack it */
 		return anchor_keep(db, config->database, &key, err);
-	if (state != ANCHOR_HOLDS)
-		log_event(LOG_LEVEL_ERROR, "register.older", "records=%lld what=\"%s\"", (long long)records,
-			  anchor_state_text(state));
+	log_event(LOG_LEVEL_ERROR, "register.older", "records=%lld what=\"%s\"", (long long)records,
+		  anchor_state_text(state));
 	return OK;
 }
 

@@ -381,7 +381,7 @@ static bool is_untouched(const struct setup *setup, const char *path)
 	struct bytes file;
 	struct err ignored;
 	return !io_read_file(setup->arena, path, 1 << 20, &file, &ignored) &&
-	       file.length == strlen(setup_sample) && !memcmp(file.data, setup_sample, file.length);
+	       bytes_equal(file, bytes_of(setup_sample));
 }
 
 static int check_free(const struct setup *setup, struct err *err)

@@ -3,13 +3,19 @@
 #include "base/text.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include <xlsxwriter.h>
 
 enum { MOST_ROWS = LXW_ROW_MAX - 1, MOST_CELL = 32767, WIDE = 24 };
+
+/* What a workbook of a view is made from. */
+struct viewed {
+	struct db *db;
+	const struct view_query *query;
+};
 
 struct sheet {
 	lxw_worksheet *worksheet;
@@ -36,9 +42,9 @@ static void write_names(struct sheet *sheet, const struct db_row *row)
 static int write_row(void *user, const struct db_row *row, struct err *err)
 {
 	struct sheet *sheet = user;
+	if (!row->values)
+		return write_names(sheet, row), OK;
 	struct arena *arena = arena_new();
-	if (!sheet->row)
-		write_names(sheet, row);
 	for (size_t c = 0; c < row->count; c++) {
 		if (!row->values[c])
 			continue;
@@ -56,27 +62,43 @@ static int write_row(void *user, const struct db_row *row, struct err *err)
 		   : OK;
 }
 
-static int write_to(struct db *db, const struct view_query *query, const char *unfinished, struct err *err)
+static int write_view(void *user, lxw_workbook *book, struct err *err)
 {
-	lxw_workbook_options options = {.constant_memory = LXW_TRUE};
+	struct viewed *viewed = user;
+	struct sheet sheet = {.worksheet = workbook_add_worksheet(book, viewed->query->view),
+			      .bold = workbook_add_format(book)};
+	format_set_bold(sheet.bold);
+	return db_view_query(viewed->db, viewed->query, write_row, &sheet, err);
+}
+
+int workbook_write(struct db *db, const struct view_query *query, const char *path, struct err *err)
+{
+	struct view_query named = *query;
+	named.names_first = true;
+	return workbook_make(path, true, write_view, &(struct viewed){db, &named}, err);
+}
+
+static int make(const char *unfinished, bool streams, workbook_fill *fill, void *user, struct err *err)
+{
+	lxw_workbook_options options = {.constant_memory = streams};
 	lxw_workbook *book = workbook_new_opt(unfinished, &options);
 	if (!book)
 		return err_set(err, ERR_IO, "can't be made");
-	struct sheet sheet = {.worksheet = workbook_add_worksheet(book, query->view),
-			      .bold = workbook_add_format(book)};
-	format_set_bold(sheet.bold);
-	int rc = db_view_query(db, query, write_row, &sheet, err);
+	int rc = fill(user, book, err);
 	lxw_error result = workbook_close(book);
 	if (!rc && result != LXW_NO_ERROR)
 		rc = err_set(err, ERR_IO, "%s", lxw_strerror(result));
 	return rc;
 }
 
-int workbook_write(struct db *db, const struct view_query *query, const char *path, struct err *err)
+/* The library tells a file that it can't make in lines of its own: that is tried before. */
+int workbook_make(const char *path, bool streams, workbook_fill *fill, void *user, struct err *err)
 {
 	struct arena *arena = arena_new();
 	const char *unfinished = arena_printf(arena, "%s.%ld", path, (long)getpid());
-	int rc = write_to(db, query, unfinished, err);
+	int fd = open(unfinished, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0666);
+	int rc = fd < 0 || close(fd) ? err_set(err, ERR_IO, "%s", strerror(errno))
+				     : make(unfinished, streams, fill, user, err);
 	if (!rc && rename(unfinished, path))
 		rc = err_set(err, ERR_IO, "%s", strerror(errno));
 	if (rc) {

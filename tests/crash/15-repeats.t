@@ -8,7 +8,6 @@ import contextlib
 import os
 import random
 import sqlite3
-import subprocess
 import sys
 import time
 from pathlib import Path

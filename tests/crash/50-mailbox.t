@@ -71,7 +71,7 @@ def configure(world, scheme="imap", host="127.0.0.1", **settings):
 
 def findings(world):
     """What check says of the mailbox."""
-    return [line for line in world.passerelle.call("check", "--connect").stdout.splitlines() if line.split()[1] == "mailbox:"]
+    return [line for line in world.passerelle.check("--connect").stdout.splitlines() if line.split()[1] == "mailbox:"]
 
 
 def certificates(story, folder):

@@ -7,7 +7,6 @@ really full shows what lies between: room for some writes and not for others."""
 
 import contextlib
 import os
-import subprocess
 import sys
 from pathlib import Path
 

@@ -7,7 +7,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent / "lib"))
 
 from agreement import OFFER, RECRUITER, offer_mail
-from mails import SHARED, text_of
+from mails import text_of
 from scene import play
 
 HOLDERS_OF_69007 = {

@@ -63,7 +63,7 @@ def tell_of_other_words(story, embedded):
     refusal = text_to(offer_mail({**OFFER, "Contrat": "mystère"}), embedded, RECRUITER)
     story.ok("Ce contrat nous est inconnu." in refusal and "Un contrat de travail." in refusal, "another wording of the phrases reaches the letters", refusal)
     reword(embedded, field__place="Endroit choisi")
-    story.contains(embedded.passerelle.call("check").stdout, "field.place", "check refuses a label that would not be read")
+    story.contains(embedded.passerelle.check().stdout, "field.place", "check refuses a label that would not be read")
 
 
 def tell(story):

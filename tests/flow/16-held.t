@@ -8,7 +8,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent / "lib"))
 
 from agreement import CELL, OFFER, RECRUITER, offer_mail
-from mails import SHARED, compose, form, text_of
+from mails import SHARED, compose, text_of
 from postfix import AUTHSERV_ID
 from scene import play
 

@@ -50,7 +50,7 @@ def tell(story, scene):
     consent = scene.passerelle.row("SELECT * FROM consents")
     story.is_((consent["candidate"], consent["event"], consent["expires_on"]), (reference, "given", "2028-01-04"),
               "and the consent, for twelve months")
-    story.is_(scene.passerelle.call("check").returncode, 0, "check finds the chain of consents intact")
+    story.is_(scene.passerelle.check().returncode, 0, "check finds the chain of consents intact")
 
     again = compose(COLLEAGUE, SHARED, f"[CV {offer}]", fill_in(links[0].body, {**CV, "Prénom": "Noé"}),
                     attachments=[("cv.pdf", "application/pdf", pdf())])

@@ -8,7 +8,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent / "lib"))
 
 from agreement import CV, cv_mail, offer_mail
-from mails import SHARED, attachments_of, text_of
+from mails import attachments_of, text_of
 from scene import everybody, play
 from traces import MarkedDocument, files_with_traces
 

@@ -46,7 +46,7 @@ def withdrawn_after_sending(story, scene, offer):
               "the register has forgotten the name")
     story.is_(consents(scene), ["given", "withdrawn"], "and keeps the proof of the consent")
     story.is_(files_with_traces([document], places(scene)), [], "no byte of the CV is left")
-    story.is_(scene.passerelle.call("check").returncode, 0, "check finds the chain of consents intact")
+    story.is_(scene.passerelle.check().returncode, 0, "check finds the chain of consents intact")
 
 
 def in_the_shared_mailbox(scene, mail):

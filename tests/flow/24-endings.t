@@ -8,7 +8,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent / "lib"))
 
 from agreement import ADVISER, CELL, OFFER, ORGANISATION, RECRUITER, offer_mail, withdrawal_mail
-from ended import MarkedCv, backup, found, owned
+from ended import MarkedCv, backup, found
 from mails import SHARED, bounce, compose, text_of
 from scene import play, since
 
@@ -43,7 +43,7 @@ def gone(story, scene, cv, ref, event, before, name):
     exported.write_text(scene.passerelle.do("export", "consent"))
     story.is_(found(scene, [cv], [copy, exported]), [], "nor in a backup or an export made afterwards")
     story.is_(json.loads(exported.read_text())["verification"], "whole", "the export verifies the chain")
-    check = scene.passerelle.call("check")
+    check = scene.passerelle.check()
     story.is_(check.returncode, 0, "and so does check")
 
 

@@ -126,7 +126,7 @@ def story_of(story, gate, one_a_connection, most):
                   "the others show as cancelled")
         told = {row["recipient"] for row in place.passerelle.rows("SELECT recipient FROM letters WHERE template = 'withdrawal'")}
         story.ok({address.split("<")[-1].strip(">") for address in before} <= told, "whoever has it is asked to delete it", told)
-        story.is_(place.passerelle.call("check").returncode, 0, "and the register is whole")
+        story.is_(place.passerelle.check().returncode, 0, "and the register is whole")
         reached = {row["recipient"] for row in place.passerelle.rows("SELECT recipient FROM disclosures")}
         story.is_(len(reached), len(before), "with those who received it, and nobody else")
         relay.shutdown()

@@ -179,7 +179,7 @@ def tell(story):
         outcomes(story, place, offer)
         access(story, place)
         renewal(story, place, offer)
-        story.is_(place.passerelle.call("check").returncode, 0, "the register is whole")
+        story.is_(place.passerelle.check().returncode, 0, "the register is whole")
 
 
 run_story(tell)

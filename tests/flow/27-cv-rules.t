@@ -12,7 +12,6 @@ sys.path.insert(0, str(Path(__file__).parent / "lib"))
 from agreement import ADVISER, CELL, CV, OFFER, RECRUITER, cv_mail, offer_mail
 from mails import SHARED, attachments_of, compose, form, pdf, text_of
 from place import Place
-from postfix import AUTHSERV_ID
 from system import temporary_folder
 from tap import run_story
 
@@ -215,7 +214,7 @@ def kept(story):
         for key, most in (("keep_consent", 24), ("keep_refused", 730), ("keep_raw", 730), ("keep_letters", 730)):
             for value, code in ((0, 78), (1, 0), (most, 0), (most + 1, 78)):
                 place.passerelle.configuration.write_text(configuration + f"{key} = {value}\n")
-                done = place.passerelle.call("check")
+                done = place.passerelle.check()
                 story.is_((done.returncode, key in done.stderr), (code, code == 78),
                           f"check {'refuses' if code else 'takes'} {key} = {value}")
 
@@ -229,7 +228,7 @@ def tell(story):
         minimised(story, place, offer)
         matches(story, place)
         ages(story, place, offer)
-        story.is_(place.passerelle.call("check").returncode, 0, "the register is whole")
+        story.is_(place.passerelle.check().returncode, 0, "the register is whole")
     last_day(story)
     kept(story)
 

@@ -44,7 +44,7 @@ TAMPERINGS = [
 
 
 def check(place):
-    done = place.passerelle.call("check")
+    done = place.passerelle.check()
     finding = [line for line in done.stdout.splitlines() if "consents" in line]
     return done.returncode, finding[0] if finding else done.stdout
 

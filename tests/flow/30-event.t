@@ -10,7 +10,7 @@ sys.path.insert(0, str(Path(__file__).parent / "lib"))
 from icalendar import Calendar
 
 from agreement import EVENT
-from mails import SHARED, compose, fill_in, form, mailto_links, text_of
+from mails import SHARED, compose, fill_in, form, mailto_links
 from scene import play, since
 
 ORGANISER = "lyon@ims.example"

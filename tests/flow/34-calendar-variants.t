@@ -18,8 +18,8 @@ import clients
 import tnef
 from agreement import EVENT
 from clients import CLIENTS, Answer, folded, headers, local, multipart, part, times, utc
-from embedded import PARSER, Embedded
-from mails import SHARED, compose, form
+from embedded import Embedded
+from mails import SHARED, compose, form, letter_in
 from system import temporary_folder
 from tap import run_story
 
@@ -318,7 +318,7 @@ GROUPS = {"lines": line_cases, "MIME": mime_cases, "attendee": attendee_cases, "
 
 def invitations(run):
     """{(event's title, guest): letter}."""
-    letters = (PARSER.parsebytes(path.read_bytes()) for path in run.sent())
+    letters = (letter_in(path) for path in run.sent())
     requests = (letter for letter in letters if letter.get_content_type() == "multipart/mixed")
     return {(str(clients.calendar_of(letter).walk("VEVENT")[0]["SUMMARY"]), letter["To"].addresses[0].addr_spec): letter for letter in requests}
 

@@ -35,6 +35,11 @@ def tell_choice(story, scene):
     story.ok("- invitations" in text and "- offres" not in text, "and the answer says what holds now", text)
     _, letters = scene.handles(offer_mail())
     story.ok(ADVISER not in {letter["To"].addresses[0].addr_spec for letter in letters}, "no offer comes any more")
+    scene.sends(offer_mail())
+    _, letters = sends(scene, KARIM, "[DESABONNEMENT]", "Listes : offres\n")
+    story.is_([letter["Subject"] for letter in letters if letter["To"].addresses[0].addr_spec == KARIM], ["Réglages enregistrés"],
+              "nor one that waited when its list was left")
+    sends(scene, KARIM, "[ABONNEMENT]", "Listes : offres\n")
     decision, _ = sends(scene, ADVISER, "[ABONNEMENT]", "Listes : Offres d’emploi et CV\n")
     story.is_(lists(scene, ADVISER), "evenements newsletter offres cv", "lists are joined, as people call them")
     decision, _ = sends(scene, ADVISER, "[ABONNEMENT]", "Listes : bricolage\n")

@@ -8,8 +8,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent / "lib"))
 
 from clients import Answer, calendar_of, google
-from embedded import PARSER, Embedded, letter_to, outcome
-from mails import SHARED, attachments_of, compose, form, mailto_links, pdf, text_of
+from embedded import Embedded, letter_to, outcome
+from mails import SHARED, attachments_of, compose, form, letter_in, mailto_links, pdf, text_of
 from replies import reply
 from system import temporary_folder
 from tap import run_story
@@ -46,7 +46,7 @@ class Committee:
         """What the calendar says of the committee then."""
         before = {path.name for path in self.run.sent()}
         self.run.runs(now)
-        letters = [PARSER.parsebytes(path.read_bytes()) for path in self.run.sent() if path.name not in before]
+        letters = [letter_in(path) for path in self.run.sent() if path.name not in before]
         return [letter for letter in letters if "[COMITE" in str(letter["Subject"])]
 
 

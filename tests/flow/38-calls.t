@@ -193,7 +193,7 @@ def tell_diagnostic(story, calls):
     event = calls.run.passerelle.row("SELECT ref FROM events")["ref"]
     _, letters = sends(document, **{"Réunion": event, "Titre": "Les jeunes du Rhône"})
     text = text_of(letter_to(letters, LYON))
-    story.ok(all(part in text for part in (event, "Quand : vendredi 12 mars 2027, de 14 h à 16 h", "Où : 69007 Lyon")), "with the meeting at which it is presented, when and where", text)
+    story.ok(all(part in text for part in (event, "Quand : vendredi 12 mars 2027, de 14 h à 16 h", "Où : Lyon 7e (Rhône)")), "with the meeting at which it is presented, when and where", text)
     story.is_(calls.told("diagnostic", "DIA-2027-0001"), sorted([QUARTIERS, LYON, ARML, ARML_2]),
               "ims by list, the antennes and the association of the territory whatever their lists")
     story.is_(attachments_of(letter_to(letters, LYON)), {"Diagnostic.pdf": document[2]}, "with its document")

@@ -13,8 +13,8 @@ sys.path.insert(0, str(Path(__file__).parent / "lib"))
 
 import openpyxl
 from agreement import ADVISER, EVENT, OFFER, RECRUITER, offer_mail
-from embedded import PARSER, Embedded, letter_to, outcome
-from mails import OPERATOR, SHARED, compose, form, mailto_links, pdf, text_of
+from embedded import Embedded, letter_to, outcome
+from mails import OPERATOR, SHARED, compose, form, letter_in, mailto_links, pdf, text_of
 from replies import reply
 from system import temporary_folder
 from tap import run_story
@@ -45,7 +45,7 @@ def asked(scene, now):
     """The letters of a run that ask for an accord."""
     before = {path.name for path in scene.sent()}
     scene.runs(now)
-    letters = [PARSER.parsebytes(path.read_bytes()) for path in scene.sent() if path.name not in before]
+    letters = [letter_in(path) for path in scene.sent() if path.name not in before]
     return [letter for letter in letters if "[ACCORD BIL-2027]" in str(letter["Subject"])]
 
 

@@ -74,8 +74,12 @@ def tell_completion(story, scene):
     reply = refused(scene, {"Intitulé": "Gardien (H/F)", "Lieu": "Zzyzx"})
     decision = answers(scene, reply, "Merci, je corrige\n")
     story.is_(decision["reason"], "courtesy", "thanks for a refusal are thanks")
+    for text in ("Le lieu est pourtant juste", "C'est quoi un code ROME", "C'est dans le formulaire", "c'est très compliqué"):
+        story.is_(answers(scene, reply, f"{text}\n")["kind"], "note", f"{text!r} names no place")
     decision = answers(scene, reply, "Pardon, il s'agit de 69100 Villeurbanne\n")
     story.is_(decision["reason"], "offer recorded", "of one fault what stands there is enough, in words")
+    reply = refused(scene, {"Intitulé": "Veilleur (H/F)", "Lieu": "Zzyzx"})
+    story.is_(answers(scene, reply, "En fait c'est Rillieux-la-Pape\n")["reason"], "offer recorded", "a place needs no postal code")
     reply = refused(scene, {"Intitulé": "Agent (H/F)", "Lieu": "Zzyzx", "Contrat": "CDI ou CDD"})
     decision = answers(scene, reply, "C'est 69100 Villeurbanne\n")
     story.is_(decision["kind"], "note", "of two it is not known which")

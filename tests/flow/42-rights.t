@@ -116,6 +116,10 @@ def tell_records(story, scene):
     letters = {str(letter["Message-ID"]): letter for letter in scene.letters() if letter["To"].addresses[0].addr_spec not in WHO.values()}
     mails = {(number, text): compose(other_company, SHARED, "RE: votre message", text + "\n", answers=letter)
              for number, letter in enumerate(letters.values()) for text in ("Statut : pourvue", "Le poste est pourvu.", "Embauchée", "Réponse : oui")}
+    mails |= {(number, tag, sender): compose(sender, SHARED, tag, f"{text} {number}\n", answers=letter)
+              for number, letter in enumerate(letters.values()) if letter["To"].addresses[0].addr_spec in (RECRUITER, ADVISER)
+              for sender, tag, text in ((other_company, "[SUITE]", "Suite : recruté"), (uninvited, "[SUITE]", "Suite : recruté"),
+                                        (uninvited, "[RETRAIT]", "RETRAIT"), (uninvited, "[ACCES]", "Bonjour"))}
     text = "".join(text_of(letter) for _, found in batch(scene, mails).values() for letter in found)
     refs = [ref for ref in ("OFF-2027-0001", "CAN-2027-0001", "EVT-2027-0001", TITLE) if ref in text]
     story.ok(len(mails) > 4 and not refs, "nothing tells what another's letter was about", refs)

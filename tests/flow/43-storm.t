@@ -5,14 +5,13 @@ so many answers an hour; what is beyond is handled all the same and summed up in
 import re
 import shutil
 import sys
-from email import policy
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "lib"))
 
 from agreement import ADVISER, OFFER, RECRUITER, offer_mail
-from embedded import PARSER, Embedded, letter_to
-from mails import SHARED, compose, form, text_of
+from embedded import Embedded, letter_to
+from mails import PARSER, SHARED, compose, text_of
 from system import temporary_folder
 from tap import run_story
 

@@ -13,8 +13,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent / "lib"))
 
 from agreement import ADVISER, CV, EVENT, OFFER, RECRUITER
-from embedded import PARSER, Embedded, outcome
-from mails import SHARED, compose, form, pdf
+from embedded import Embedded, outcome
+from mails import PARSER, SHARED, compose, form, pdf
 from passerelle import DIRECTORY
 from system import temporary_folder
 from tap import run_story
@@ -83,8 +83,9 @@ def faults_of(raw, addresses):
     names = [name.lower() for name in letter.keys()]
     faults += [f"field {name}" for name in names if name not in HEADERS or names.count(name) > 1]
     faults += [f"defect {defect!r}" for part in letter.walk() for defect in part.defects]
-    if [address.addr_spec for address in letter["To"].addresses] != [address for address in addresses if address in letter["To"]][:1]:
-        faults.append(f"To: {letter['To']}")
+    to = letter["To"]
+    if [address.addr_spec for address in to.addresses] != [address for address in addresses if address in to][:1]:
+        faults.append(f"To: {to}")
     if [address.addr_spec for address in letter["From"].addresses] != [SHARED]:
         faults.append(f"From: {letter['From']}")
     subject = str(letter["Subject"])

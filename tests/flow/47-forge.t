@@ -11,6 +11,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent / "lib"))
 
 from embedded import Embedded
+from mails import SHARED, compose
 from passerelle import DIRECTORY
 from system import temporary_folder
 from tap import run_story
@@ -87,6 +88,13 @@ def tell(story):
         shared.write_text(text)
         scene.passerelle.do("directory", "import", "--deactivate", str(shared))
         story.contains(scene.passerelle.call("check").stdout, "at or below reseau.example", "a domain that organisations share is warned of")
+        for signer in ("deux", "un"):
+            mail = compose("a@un.reseau.example", SHARED, "[AIDE]", f"Bonjour de {signer}\n").as_bytes()
+            scene.box.add(f"Authentication-Results: dkim=pass header.d={signer}.reseau.example\n".encode() + mail)
+        scene.runs()
+        rows = scene.passerelle.rows("SELECT outcome, reason FROM messages ORDER BY id")
+        story.is_([row["outcome"] for row in rows], ["quarantined", "accepted"], "and none of them speaks for another")
+        story.contains(rows[0]["reason"], "several organisations share the domain", "which the reason says")
 
 
 run_story(tell)

@@ -3,14 +3,12 @@
 
 import mailbox
 import sys
-from email import policy
-from email.parser import BytesParser
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "lib"))
 
 from agreement import OFFER, RECRUITER, offer_mail
-from mails import SHARED, compose, form
+from mails import SHARED, compose, form, letter_in
 from passerelle import PROGRAM, Passerelle
 from postfix import AUTHSERV_ID
 from system import temporary_folder
@@ -26,8 +24,7 @@ def delivered(mail):
 
 
 def letters(folder):
-    parser = BytesParser(policy=policy.default)
-    return [parser.parsebytes(path.read_bytes()) for path in sorted((folder / "relay" / "new").iterdir())]
+    return list(map(letter_in, sorted((folder / "relay" / "new").iterdir())))
 
 
 def filed(box):

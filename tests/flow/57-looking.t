@@ -69,6 +69,13 @@ def tell_export(story, scene):
     scene.passerelle.do("export", "offers", "--xlsx", str(path))
     sheet = list(openpyxl.load_workbook(path).active.values)
     story.is_(([row[0] for row in sheet], sheet[0][:3]), (["ref", *(offer["ref"] for offer in offers)], ("ref", "status", "title")), "as a workbook")
+    names = scene.passerelle.do("export", "diagnostics")
+    scene.passerelle.do("export", "diagnostics", "--xlsx", str(path))
+    story.is_((names, [";".join(row) + "\n" for row in openpyxl.load_workbook(path).active.values]), ("ref;title;year;organisation;territory;event;received_at\n", [names]),
+              "of a view without a row, its columns")
+    for command in (("export", "offers"), ("report", "2027")):
+        done = scene.passerelle.call(*command, "--xlsx", str(scene.folder / "nulle-part" / "x.xlsx"))
+        story.is_((done.returncode, done.stderr.strip().count("\n")), (74, 0), f"{command[0]}: a workbook that can't be written is told in one line")
     story.is_(scene.passerelle.call("export", "setting").returncode, 64, "no table but the promised views")
     candidates = scene.passerelle.do("export", "candidates", "--json")
     story.ok("Inès" in candidates, "a name that is held is in it")
@@ -88,19 +95,28 @@ def tell_show(story, scene, held, question):
 
 def tell_check(story, scene):
     """Mistakes in the configuration that `check` names without a server."""
-    scene.passerelle.takes_few_rules()
     good = scene.passerelle.configuration.read_text()
     for before, after, word in (('mailbox        = "maildir:boite"', 'mailbox        = "pop3://u@h/INBOX"', "imaps://"), ('relay          = "maildir:relay"', 'relay          = "http://u@h"', "smtps://"),
                                 ('mailbox        = "maildir:boite"', 'mailbox        = "imaps://u@h/INBOX"\nmailbox_secret = "file:nosuch"', "nosuch")):
         scene.passerelle.configuration.write_text(good.replace('mailbox_secret = "file:secret"', "") if "nosuch" in after else good)
         scene.passerelle.configuration.write_text(scene.passerelle.configuration.read_text().replace(before, after))
-        done = scene.passerelle.call("check")
+        done = scene.passerelle.check()
         faults = [line for line in done.stdout.splitlines() if line.startswith("fault")]
         story.ok(done.returncode == 78 and len(faults) == 1 and word in faults[0], f"check names {word}", done.stdout)
     scene.passerelle.configuration.write_text("\ufeff" + good.replace("\n", "\r\n"))
-    done = scene.passerelle.call("check")
+    done = scene.passerelle.check()
     story.ok("ok         configuration" in done.stdout and "\nfault" not in done.stdout, "a mark and CRLF of Windows are taken", done.stdout)
     story.is_(subprocess.run([scene.passerelle.program, "-c", scene.folder, "check"], capture_output=True, check=False).returncode, 78, "a folder is no configuration")
+
+
+def tell_full(story, scene):
+    """A register of 118 GiB, all but its first pages a hole in its file."""
+    pages = 31_000_000
+    with open(scene.passerelle.database, "r+b") as register:
+        register.seek(28)  # the number of pages (https://www.sqlite.org/fileformat2.html 1.3)
+        register.write(pages.to_bytes(4, "big"))
+        register.truncate(pages * 4096)
+    story.contains(scene.passerelle.do("status"), "92 % of the room that it may take is taken", "status warns while there is room left")
 
 
 def tell(story):
@@ -114,6 +130,7 @@ def tell(story):
         tell_export(story, scene)
         tell_show(story, scene, held, 3)
         tell_check(story, scene)
+        tell_full(story, scene)
 
 
 run_story(tell)

@@ -6,17 +6,14 @@ import mailbox
 import re
 import sqlite3
 import sys
-from email import policy
-from email.parser import BytesParser
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "lib"))
 
 from agreement import offer_mail
-from mails import text_of
+from mails import OPERATOR, letter_in, text_of
 from passerelle import PROGRAM, TREE, Passerelle
 from postfix import AUTHSERV_ID
-from mails import OPERATOR
 from system import temporary_folder
 from tap import run_story, skip_all
 
@@ -66,9 +63,7 @@ class Office:
         return self.receives(f"Authentication-Results: {AUTHSERV_ID}; dmarc=pass header.from={domain}\n".encode() + mail.as_bytes())
 
     def letters_to(self, user):
-        parse = BytesParser(policy=policy.default).parsebytes
-        letters = [parse(path.read_bytes()) for path in (self.folder / "relay" / "new").iterdir()]
-        return [letter for letter in letters if letter["Delivered-To"] == user]
+        return [letter for letter in map(letter_in, (self.folder / "relay" / "new").iterdir()) if letter["Delivered-To"] == user]
 
     def contact(self):
         connection = sqlite3.connect(f"file:{self.passerelle.database}?mode=ro", uri=True)

@@ -35,7 +35,7 @@ def check(place, path):
     """`check` on the copy, as after it was brought back."""
     text = place.passerelle.configuration.read_text()
     place.passerelle.configuration.write_text(text.replace('"passerelle.db"', f'"{path}"'))
-    done = place.passerelle.call("check")
+    done = place.passerelle.check()
     place.passerelle.configuration.write_text(text)
     return done.returncode, done.stderr
 
@@ -92,7 +92,7 @@ def drill(story, place):
     for path in place.folder.glob("passerelle.db*"):
         path.unlink()
     story.contains(standby.do("restore", str(copy)), "1 ended again", "the second machine takes the newest copy, and ends again the consent that ended since")
-    story.is_(standby.call("check").returncode, 0, "check is content")
+    story.is_(standby.check().returncode, 0, "check is content")
     standby.run_once()
     story.is_([which for which in repeated(place) if not re.search(r"^(CV à effacer|Accord retiré)\b.*CAN-2027-0001", which[0])], [],
               "no letter goes a second time but the erasure requests, which nobody can know to have gone")

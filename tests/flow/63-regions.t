@@ -9,14 +9,12 @@ import csv
 import json
 import mailbox
 import sys
-from email import policy
-from email.parser import BytesParser
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "lib"))
 
 from agreement import ADVISER, OFFER, cv_mail, offer_mail, withdrawal_mail
-from mails import SHARED
+from mails import SHARED, letter_in
 from passerelle import DIRECTORY, NOW, Passerelle
 from postfix import AUTHSERV_ID
 from system import temporary_folder, wait_until
@@ -84,9 +82,7 @@ class Country:
 
     def letters(self, title):
         """{recipient: letters} of those that name a title in their subject, whoever sent them."""
-        parser = BytesParser(policy=policy.default)
-        letters = [parser.parsebytes(path.read_bytes()) for path in self.relay.iterdir()]
-        return collections.Counter(letter["Delivered-To"] for letter in letters if title in letter["Subject"])
+        return collections.Counter(letter["Delivered-To"] for letter in map(letter_in, self.relay.iterdir()) if title in letter["Subject"])
 
 
 def offers_go_round(story, country, ara, idf):
@@ -101,7 +97,7 @@ def offers_go_round(story, country, ara, idf):
 
 
 def records_stay(story, country, ara, idf):
-    letter = next(mail for mail in (BytesParser(policy=policy.default).parsebytes(path.read_bytes()) for path in country.relay.iterdir())
+    letter = next(mail for mail in map(letter_in, country.relay.iterdir())
                   if mail["Delivered-To"] == ADVISER and "Cariste lyonnais" in mail["Subject"])
     answer = letter["Reply-To"].addresses[0].addr_spec
     story.ok(answer.startswith(ara.address.split("@")[0] + "+"), "a letter is answered to the instance that sent it", answer)
@@ -119,7 +115,7 @@ def figures_add_up(story, ara, idf):
     story.is_(sorted(row["title"] for row in rows), ["Agent des deux villes (H/F)", "Cariste lyonnais (H/F)", "Cuisinier parisien (H/F)"], "the exports of both hold each offer once")
     story.is_(ara.reported() + idf.reported(), len(rows), "and so do the figures of both reports")
     story.is_([ara.reported("11"), idf.reported("11")], [0, 1], "region by region")
-    story.is_([region.passerelle.call("check").returncode for region in (ara, idf)], [0, 0], "check finds each whole")
+    story.is_([region.passerelle.check().returncode for region in (ara, idf)], [0, 0], "check finds each whole")
 
 
 def tell(story):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "lib"))
 
-from agreement import CELL, RECRUITER, cv_mail, offer_mail
+from agreement import CELL, RECRUITER, offer_mail
 from ended import MarkedCv
 from passerelle import NOW
 from place import Place

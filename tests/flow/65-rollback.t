@@ -78,7 +78,7 @@ def by_hand(story):
         shop.handles(offer_mail({**OFFER, "Intitulé": "Cariste (H/F)"}))
         before = {letter["Message-ID"] for letter in shop.letters()}
         shop.replace(copy)
-        done = shop.passerelle.call("check")
+        done = shop.passerelle.check()
         story.is_(done.returncode, 65, "check finds the register older than its anchor")
         story.contains(done.stdout, "older than its anchor", "and says so")
         shop.passerelle.run_once(later(90))
@@ -90,7 +90,7 @@ def by_hand(story):
         shop.passerelle.run_once(later(120))
         story.is_(len(shop.cvs()), 0, "the CV of the withdrawn consent stays")
         story.is_(shop.passerelle.row("SELECT status FROM candidates WHERE ref = ?", ref)["status"], "withdrawn", "it is withdrawn")
-        story.is_(shop.passerelle.call("check").returncode, 0, "check is content")
+        story.is_(shop.passerelle.check().returncode, 0, "check is content")
         offer = shop.handles(offer_mail({**OFFER, "Intitulé": "Magasinier (H/F)"}), now=later(130))["ref"]
         story.ok(int(offer[-4:]) > 1000, "numbers go on beyond what was given out", offer)
         new = {letter["Message-ID"] for letter in shop.letters() if offer in letter["Subject"]}
@@ -126,12 +126,12 @@ def cut_tail(story):
                                    "CREATE TRIGGER consent_is_never_deleted BEFORE DELETE ON consent BEGIN SELECT"
                                    " RAISE(ABORT, 'the register of consent is append-only'); END;")
         register.close()
-        done = shop.passerelle.call("check")
+        done = shop.passerelle.check()
         story.ok(done.returncode == 65 and "older than its anchor" in done.stdout, "a cut tail is found though the chain was mended",
                  done.stdout)
         anchor = Path(f"{shop.passerelle.database}.anchor")
         anchor.write_text(anchor.read_text().replace("consents 2", "consents 1"))
-        done = shop.passerelle.call("check")
+        done = shop.passerelle.check()
         story.ok(done.returncode == 65 and "damaged" in done.stdout, "so is an anchor that was written by another", done.stdout)
 
 
@@ -140,7 +140,7 @@ def rotates(story):
         shop, ref, copy = with_queued_cv(name)
         shop.handles(withdrawal_mail(ref))
         shop.passerelle.do("key", "rotate")
-        story.is_(shop.passerelle.call("check").returncode, 0, "a new key takes the anchor along")
+        story.is_(shop.passerelle.check().returncode, 0, "a new key takes the anchor along")
         done = shop.passerelle.call("restore", str(copy))
         story.contains(done.stdout, "1 ended again", "and what it has to tell")
 
@@ -159,7 +159,7 @@ def backups(story):
         shop.passerelle.run_once(later(60))
         told = [letter for letter in shop.letters() if "Envoi annulé" in letter["Subject"]]
         story.is_(len(told), 1, "the mission locale is told that its CV did not go")
-        story.is_(shop.passerelle.call("check").returncode, 0, "check is content")
+        story.is_(shop.passerelle.check().returncode, 0, "check is content")
 
 
 def interrupted(story):

@@ -62,6 +62,7 @@ def tell_lists(story, passerelle):
 def tell(story):
     with temporary_folder("output") as folder:
         embedded = Embedded(folder)
+        embedded.passerelle.takes_few_rules()
         offer = embedded.handles(offer_mail())[0]["ref"]
         tell_lists(story, embedded.passerelle)
         for command in (*COMMANDS, ("show", offer)):

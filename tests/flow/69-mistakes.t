@@ -187,6 +187,9 @@ def tell_files(story, operator):
     directory.write_text(DIRECTORY.read_text(encoding="utf-8-sig").replace(";D69;", ";69;", 1).replace("mission_locale", "mission locale de", 1))
     said, status = operator.tries("directory", "import", directory)
     story.ok(status == 65 and "nothing was imported" in said and re.search(r"annuaire.csv:\d+: type: ", said), "a faulty directory: each row by its line and column", said)
+    directory.write_text(DIRECTORY.read_text(encoding="utf-8-sig").replace(";D69;", ";69;", 1).replace(";P69100;", ";P69999;", 1))
+    said, status = operator.tries("directory", "import", directory)
+    story.ok(status == 65 and '"69" is no code' in said and "P69999 names no place" in said, "all its faults at once, of form and of place", said)
     for encoding in ("utf-16", "utf-16-be"):
         directory.write_text(("\ufeff" if encoding == "utf-16-be" else "") + DIRECTORY.read_text(encoding="utf-8-sig"), encoding=encoding)
         said, status = operator.tries("directory", "import", directory)

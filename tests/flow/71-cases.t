@@ -9,8 +9,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent / "lib"))
 
 from agreement import cv_mail
-from embedded import PARSER, Embedded
-from mails import SHARED, attachments_of, compose, text_of
+from embedded import Embedded
+from mails import SHARED, attachments_of, compose, letter_in, text_of
 from passerelle import TREE
 from system import temporary_folder
 from tap import run_story
@@ -78,7 +78,7 @@ def handle(world, file):
     world.box.add(file.read_bytes())
     world.runs(NOW)
     decision = world.passerelle.row("SELECT * FROM messages ORDER BY id DESC LIMIT 1")
-    return decision, [PARSER.parsebytes(path.read_bytes()) for path in world.sent() if path not in before]
+    return decision, [letter_in(path) for path in world.sent() if path not in before]
 
 
 def check_reached(story, world, name):

@@ -39,7 +39,7 @@ def is_taken(passerelle, mail):
 def tell(story):
     with Cyrus([SHARED], is_below=True) as cyrus, temporary_folder("story") as folder:
         passerelle = place(folder, cyrus, cyrus.ca_file)
-        checked = passerelle.call("check", "--connect")
+        checked = passerelle.check("--connect")
         said = checked.stdout + checked.stderr
         story.ok("localhost" not in said, "the mailbox is reached through STARTTLS", said)
         offer, refused = delivered(offer_mail()), delivered(cv_mail("OFF-2027-0001", {**CV, "Consentement": "en cours"}))

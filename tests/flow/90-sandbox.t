@@ -4,6 +4,7 @@ reason, or read in bounded time, and the mails around it are handled as if it ha
 
 import base64
 import mailbox
+import resource
 import sys
 import time
 from pathlib import Path
@@ -19,6 +20,7 @@ from tap import run_story, skip_all
 
 HOOKS = PROGRAM.parent / "hooks" / PROGRAM.name
 MOST_S = 10
+WAIT = "an endless wait"
 HEAD = (f"Authentication-Results: {AUTHSERV_ID}; dmarc=pass header.from={RECRUITER.split('@')[1]}\n"
         f"From: {RECRUITER}\nTo: {SHARED}\nSubject: [OFFRE]\nDate: Mon, 11 Jan 2027 09:00:00 +0100\n"
         "MIME-Version: 1.0\n").encode()
@@ -77,7 +79,7 @@ BOMBS = (
 FAULTS = [
     ("a crash", planted("crash"), "it crashed the reader"),
     ("an endless loop", planted("loop"), "it took too long"),
-    ("an endless wait", planted("sleep"), "it took too long"),
+    (WAIT, planted("sleep"), "it took too long"),
 ]
 # AddressSanitizer can't live in a cell: its builds have none.
 IN_THE_CELL = [
@@ -103,19 +105,34 @@ class Cell:
         mailbox.Maildir(home / "boite", create=True)
         self.passerelle.import_directory()
 
+    def takes(self, clock):
+        """Seconds that a run takes by this clock."""
+        start = clock()
+        self.passerelle.run_once()
+        return clock() - start
+
     def put(self, raw):
         (self.new / f"{time.time_ns()}.cell").write_bytes(raw)
 
 
+def processor_s():
+    """What the program has used of it: under load a second of it takes several."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
+
+
 def check_bomb(story, cell, what, raw, reason):
-    """A good offer, the bomb, another good offer."""
+    """A good offer, the bomb, another good offer. A bomb that waits uses no processor: it may take MOST_S longer than a run takes without it."""
+    clock, usual = processor_s, 0
+    if what == WAIT:
+        clock = time.monotonic
+        cell.put(delivered(offer_mail({**OFFER, "Intitulé": "Magasinier (H/F)"})))
+        usual = cell.takes(clock)
     before, after = offer_mail(OFFER), offer_mail({**OFFER, "Intitulé": "Cariste (H/F)"})
     last = cell.passerelle.row("SELECT coalesce(max(id), 0) AS id FROM messages")["id"]
     for message in (delivered(before), raw, delivered(after)):
         cell.put(message)
-    start = time.monotonic()
-    cell.passerelle.run_once()
-    took = time.monotonic() - start
+    took = cell.takes(clock) - usual
     rows = cell.passerelle.rows("SELECT * FROM messages WHERE id > ? ORDER BY id", last)
     story.is_([row["outcome"] for row in rows][::2], ["accepted", "accepted"], f"{what}: the mails around it are handled")
     bomb = rows[1]

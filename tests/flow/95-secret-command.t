@@ -114,9 +114,9 @@ def check_once(story, scene, told):
     scene.runs()
     story.ok(told.sent() > 1, "what a command tells opens the mailbox and the relay")
     story.is_(sorted(set(told.asked())), [f"mailbox {PROGRAM.name[:15]}", f"relay {PROGRAM.name[:15]}"], "the supervisor runs it")
-    story.is_(told.passerelle.call("check", "--connect").returncode, 0, "and `check --connect` its own")
+    story.is_(told.passerelle.check("--connect").returncode, 0, "and `check --connect` its own")
     Path(told.folder, "relay.fails").touch()
-    done = told.passerelle.call("check", "--connect")
+    done = told.passerelle.check("--connect")
     story.ok(done.returncode == 78 and "secret command" in done.stdout, "which says when one fails", done.stdout)
     Path(told.folder, "relay.fails").unlink()
 
@@ -175,7 +175,7 @@ def check_others(story, told):
 
 def check_files(story, scene, told):
     """Landlock: a stage that was taken over opens its own files and no other."""
-    checked = told.passerelle.call("check").stdout
+    checked = told.passerelle.check().stdout
     if "the kernel has no Landlock" in checked:
         story.diag("no Landlock here")
         return

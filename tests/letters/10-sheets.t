@@ -14,6 +14,7 @@ from sheet import make_letters
 from system import temporary_folder
 from tap import run_story
 
+BEFORE_ALL = "2026-11-30T09:00:00+01:00"  # the days that the samples name
 # Who has each button to press; an adviser has the others.
 CNML, DIRECTION = "secretariat@cnml.example", "direction@ims.example"
 PRESSED_BY = {"OFFRE": "recrutement@logirhone.example", "SUITE": "recrutement@logirhone.example", "ARTICLE": DIRECTION, "ACCORD": DIRECTION,
@@ -30,7 +31,7 @@ def tell_buttons(story, folder, letters):
             if tag:
                 mail = compose(PRESSED_BY.get(tag[1], "maelle.lefevre@mllyon.example"), address or SHARED, subject, body or "\n")
                 buttons.setdefault((subject, body), (letter.name, link.text, tag[2], mail))
-    found = Embedded(folder).explains([mail for *_, mail in buttons.values()])
+    found = Embedded(folder).explains([mail for *_, mail in buttons.values()], BEFORE_ALL)
     for (name, label, ref, _), answer in zip(buttons.values(), found, strict=True):
         misread = [fault["key"] for fault in answer["form"]["faults"] if fault["read"] and (fault["key"] != "ref" or not ref) and fault["key"] != "kind"]
         if misread or answer["outcome"] == "quarantined":

@@ -28,7 +28,7 @@ enum { HAS_CELL = 1 };
 #endif
 enum {
 	DONE = 7, /* exit status of an act that was allowed to its end */
-	PATIENCE_S = 30,
+	PATIENCE_S = 300, /* for what has four seconds of a processor that others want too */
 };
 
 enum way { READER, STAGE, HANDLE };

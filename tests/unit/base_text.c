@@ -118,6 +118,9 @@ static void shortens(void **state)
 	    {"Préparateur de commandes", 20, "Préparateur de…"},
 	    {"Forum Emploi & Diversité", 16, "Forum Emploi…"},
 	    {"été été été", 5, "été…"},
+	    {"l’offre « Préparateur de commandes (H/F) »", 30, "l’offre « Préparateur de…\u00a0»"},
+	    {"l’offre « Préparateur de commandes (H/F) »", 12, "l’offre…"},
+	    {"« Cariste », « Préparateur »", 16, "« Cariste »…"},
 	    {"", 5, ""},
 	};
 	(void)state;

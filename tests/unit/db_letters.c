@@ -388,10 +388,10 @@ static void test_recipients(void **state)
 	assert_string_equal(found[0].email, "b@a.example");
 	assert_string_equal(found[1].message_id, "<l3@p.example>");
 	assert_int_equal(found[0].contact, 0);
-	assert_ok(f, letter_by_message_id(f->db, f->arena, "<l5@p.example>", &template, &about, &f->err));
+	assert_ok(f, letter_by_message_id(f->db, f->arena, "<l5@p.example>", 0, &template, &about, &f->err));
 	assert_string_equal(template, "offer");
 	assert_string_equal(about, "OFF-2026-0002");
-	assert_int_equal(letter_by_message_id(f->db, f->arena, "<x@y>", &template, &about, &f->err),
+	assert_int_equal(letter_by_message_id(f->db, f->arena, "<x@y>", 0, &template, &about, &f->err),
 			 ERR_NOT_FOUND);
 }
 

@@ -139,6 +139,7 @@ static void test_views_are_as_promised(void **state)
 	    {"consents", "id candidate event at collected_by scope expires_on message_id hash notice "
 			 "notice_sha256 recorded_at"},
 	    {"disclosures", "id candidate consent recipient at message_id hash"},
+	    {"erasures", "candidate recipient asked_at asked_again_at answered_at is_done"},
 	    {"outcomes", "id candidate offer mission_locale outcome date at sender current"},
 	    {"events",
 	     "ref status type title starts_at ends_at place commune capacity quota deadline organiser uid"

@@ -148,6 +148,34 @@ static const struct {
      false},
     {"two angle addresses",
      MX "; dmarc=pass header.from=entreprise.example\nFrom: <b@x.example> <a@entreprise.example>\n", false},
+    {"a subject set over the signed one", MX "; " PASS "\nSubject: [AIDE]\n" FROM "Subject: Bonjour\n",
+     false},
+    {"the same by dkim", MX "; dkim=pass header.d=entreprise.example\nSubject: [AIDE]\n" FROM "Subject: x\n",
+     false},
+    {"a subject set below it in the obsolete syntax", MX "; " PASS "\n" FROM "Subject: x\nsubject : [AIDE]\n",
+     false},
+    {"another date over the signed one, which makes it another message",
+     MX "; " PASS "\nDate: Tue, 12 Jan 2027 09:00:00 +0100\n" FROM "Date: Mon, 11 Jan 2027 09:00:00 +0100\n",
+     false},
+    {"another type of the body", MX "; " PASS "\nContent-Type: text/html\n" FROM "Content-Type: text/plain\n",
+     false},
+    {"another recipient",
+     MX "; " PASS "\nTo: partenariat+OFF-2027-0001.o@passerelle.example\n" FROM
+	"To: partenariat@passerelle.example\n",
+     false},
+    {"two subjects on the way of the domain's own server",
+     MX "; " PASS "; spf=pass smtp.mailfrom=rh@entreprise.example\nSubject: a\n" FROM "Subject: b\n", true},
+    {"two subjects on another way",
+     MX "; " PASS "; spf=pass smtp.mailfrom=x@relais.example\nSubject: a\n" FROM "Subject: b\n", false},
+    {"the same field twice",
+     MX "; " PASS "\nMIME-Version: 1.0\nSubject: a\n b\n" FROM "Subject:  a b\nMIME-Version: 1.0\n", true},
+    {"Exchange's best guess",
+     MX "; dmarc=bestguesspass action=none header.from=emploi.entreprise.example\n" FROM, false},
+    {"the same beside an aligned signature",
+     MX "; dkim=pass header.d=entreprise.example; dmarc=bestguesspass action=none "
+	"header.from=emploi.entreprise.example\n" FROM,
+     true},
+    {"a domain and 8-bit", MX "; dmarc=pass header.from=emploi.entreprise.example\xff\n" FROM, false},
     {"international domain", MX "; dkim=pass header.d=xn--socit-esab.example\nFrom: a@société.example\n",
      true},
 };
@@ -240,6 +268,10 @@ static void denials(void **state)
 	    {MX "; dkim=fail header.i=@entreprise.example\n" FROM, true},
 	    {MX "; dkim=fail header.d=entreprise.example; " PASS "\n" FROM, false},
 	    {MX "; arc=fail\n" FROM, false},
+	    /* A verdict that is not understood may be one. */
+	    {MX "; spf=pass smtp.mailfrom=a(b@relais.example; dmarc=fail\n" FROM, true},
+	    {MX " 2; dmarc=fail\n" FROM, true},
+	    {MX "; dmarc\n" FROM, true},
 	};
 
 	(void)state;

@@ -1,6 +1,10 @@
 /* Character sets of bodies and headers, and format=flowed. */
 #include "decode_support.h"
 
+#include "base/text.h"
+
+#include <iconv.h>
+
 struct row {
 	const char *what, *type, *body, *lines;
 	bool is_warned;
@@ -81,6 +85,42 @@ static void body(void **state)
 	assert_int_equal(failed, 0);
 }
 
+/* All that the C library has beyond ASCII, each between two letters, as it reads it. */
+static void tables(void **state)
+{
+	static const char *const names[] = {"ISO-8859-2",   "ISO-8859-7",   "ISO-8859-8",   "ISO-8859-16",
+					    "WINDOWS-1251", "WINDOWS-1255", "WINDOWS-1256", "WINDOWS-1258",
+					    "KOI8-R",	    "MACINTOSH",    "CP850",	    "TIS-620"};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
+		struct arena *arena = arena_new();
+		struct buf bytes = {.arena = arena}, expected = {.arena = arena};
+		const char *type = arena_printf(arena, "text/plain; charset=%s", names[i]);
+		iconv_t converter = iconv_open("UTF-8", names[i]);
+
+		for (int byte = 0xA0; byte <= 0xFF; byte++) {
+			char in[] = {'x', (char)byte, 'y'}, out[16], *from = in, *to = out;
+			size_t left = sizeof(in), room = sizeof(out);
+
+			iconv(converter, NULL, NULL, NULL, NULL);
+			if (iconv(converter, &from, &left, &to, &room) == (size_t)-1)
+				continue;
+			iconv(converter, NULL, NULL, &to, &room);
+			buf_add(&bytes, in, sizeof(in));
+			buf_add(&expected, out, sizeof(out) - room);
+		}
+		iconv_close(converter);
+		struct mail mail = support_decode(arena, support_message(arena, "x", type, buf_text(&bytes)));
+
+		assert_string_equal(
+		    support_lines(arena, &mail.plain),
+		    arena_printf(arena, "O|%s\n",
+				 text_normalise(arena, buf_text(&expected), expected.length)));
+		arena_free(&arena);
+	}
+}
+
 static const struct {
 	const char *subject, *text;
 } subjects[] = {
@@ -128,6 +168,7 @@ static void subject(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(tables),
 	    cmocka_unit_test(body),
 	    cmocka_unit_test(subject),
 	};

@@ -5,12 +5,16 @@
 
 #include "base/io.h"
 
+#include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
 
 enum {
 	MOST_HELD_LAWFUL = 1,
 	MOST_MISSED_PERCENT = 3,
 	MOST_ROWS = 4000,
+	MOST_RULES_BYTES = 1 << 20,
 	LAWFUL_FILES = 12,
 	UNLAWFUL_FILES = 16
 };
@@ -171,9 +175,31 @@ static void test_rules_hold_their_examples(void **state)
 	assert_true(tally.holding + tally.warning >= 80);
 }
 
+/* A file that differs from the one that the program was built with is read. */
+static void test_another_file_is_tried(void **state)
+{
+	char path[] = "/tmp/extract_rules-XXXXXX";
+	struct err err = {0};
+	struct bytes file;
+	int fd = mkstemp(path);
+
+	(void)state;
+	assert_return_code(fd, errno);
+	if (io_read_file(kept, "rules/offers.fr", MOST_RULES_BYTES, &file, &err) ||
+	    io_write_all(fd, file.data, file.length, 0, &err) || extract_try_rules(path, &err))
+		fail_msg("%s", err.text);
+	assert_return_code(write(fd, "règle : essai\n", strlen("règle : essai\n")), errno);
+	assert_int_equal(extract_try_rules(path, &err), ERR_CONFIG);
+	assert_non_null(strstr(err.text, "the rule has no \"article\""));
+	close(fd);
+	unlink(path);
+	assert_int_equal(extract_try_rules(path, &err), ERR_NOT_FOUND);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(test_another_file_is_tried),
 	    cmocka_unit_test(test_rules_hold_their_examples),
 	    cmocka_unit_test(test_lawful_offers_go_on),
 	    cmocka_unit_test(test_unlawful_offers_are_held),

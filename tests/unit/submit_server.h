@@ -23,6 +23,7 @@ enum step {
 	AT_EHLO,
 	AT_STARTTLS,
 	AT_AUTH,
+	AT_PASSWORD,
 	AT_MAIL,
 	AT_RCPT,
 	AT_DATA,
@@ -67,8 +68,9 @@ static const struct {
 	const char *verb;
 	enum step step;
 } server_verbs[] = {
-    {"EHLO", AT_EHLO}, {"HELO", AT_EHLO}, {"STARTTLS", AT_STARTTLS}, {"AUTH", AT_AUTH}, {"MAIL", AT_MAIL},
-    {"RCPT", AT_RCPT}, {"DATA", AT_DATA}, {"NOOP", AT_NOOP},	     {"QUIT", AT_QUIT},
+    {"EHLO", AT_EHLO},	       {"HELO", AT_EHLO}, {"STARTTLS", AT_STARTTLS}, {"AUTH", AT_AUTH},
+    {"czNjcmV0", AT_PASSWORD}, {"MAIL", AT_MAIL}, {"RCPT", AT_RCPT},	     {"DATA", AT_DATA},
+    {"NOOP", AT_NOOP},	       {"QUIT", AT_QUIT},
 };
 
 static const char *const usual_replies[STEPS] = {
@@ -76,6 +78,7 @@ static const char *const usual_replies[STEPS] = {
     [AT_EHLO] = "250-mx.example\r\n250-SIZE 40000000\r\n250 AUTH PLAIN XOAUTH2",
     [AT_STARTTLS] = "220 2.0.0 go ahead",
     [AT_AUTH] = "235 2.7.0 welcome",
+    [AT_PASSWORD] = "235 2.7.0 welcome",
     [AT_MAIL] = "250 2.1.0 sender ok",
     [AT_RCPT] = "250 2.1.5 recipient ok",
     [AT_DATA] = "354 go on",

@@ -169,6 +169,23 @@ static void test_xoauth2(void **state)
 	server_stop(&server);
 }
 
+static void test_login_alone(void **state)
+{
+	struct script script = {
+	    .replies = {[AT_EHLO] = "250-mx.example\r\n250 AUTH LOGIN", [AT_AUTH] = "334 UGFzc3dvcmQ6"}};
+	struct submit_reply reply;
+	struct server server;
+
+	(void)state;
+	server_start(&server, &script);
+	struct submit *submit = open_relay("smtp://user@127.0.0.1", server.port, "password", 2000);
+	send_text(submit, letter, &reply);
+	submit_close(&submit);
+	assert_true(server_heard(&server, "AUTH LOGIN dXNlcg=="));
+	assert_int_equal(server_count(&server, "DATA"), 1);
+	server_stop(&server);
+}
+
 static void test_byte_exact_arrival(void **state)
 {
 	static const char alphabet[] = "..\r\n\r\n\n\rab";
@@ -522,6 +539,7 @@ int main(void)
 	    cmocka_unit_test(test_replies),
 	    cmocka_unit_test(test_commands),
 	    cmocka_unit_test(test_xoauth2),
+	    cmocka_unit_test(test_login_alone),
 	    cmocka_unit_test(test_byte_exact_arrival),
 	    cmocka_unit_test(test_stuffing_does_not_shorten),
 	    cmocka_unit_test(test_one_connection_for_all),

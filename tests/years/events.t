@@ -15,8 +15,8 @@ from zoneinfo import ZoneInfo
 sys.path.insert(0, str(Path(__file__).parents[1] / "flow" / "lib"))
 
 from clients import CLIENTS, Answer
-from embedded import PARSER, Embedded
-from mails import SHARED, compose, form
+from embedded import Embedded
+from mails import PARSER, SHARED, compose, form
 from system import temporary_folder
 from tap import run_story
 
@@ -145,6 +145,7 @@ class Event:
         if said.delegate == said.name or mission_of(said.delegate) != mission_of(said.name):
             return "refused"
         self.notes(said, "no", 0, when)
+        self.guests[said.name].comment = said.comment  # another answer than a "non" before it
         self.promotes()
         return "accepted"
 

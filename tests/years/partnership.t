@@ -21,8 +21,8 @@ HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE.parent / folder / "lib") for folder in ("flow", "crash")] + [str(HERE / "lib")]
 
 from almanac import PARIS, local_day, working_before  # noqa: E402
-from embedded import PARSER, Embedded  # noqa: E402
-from mails import SHARED, compose, form, mailto_links, pdf, text_of  # noqa: E402
+from embedded import Embedded  # noqa: E402
+from mails import PARSER, SHARED, compose, form, mailto_links, pdf, text_of  # noqa: E402
 from counts import REGIONS, YOUNG  # noqa: E402
 from model import Model  # noqa: E402
 from records import LISTS, REGION, Contact  # noqa: E402
@@ -101,13 +101,13 @@ class Years:
 
     # --- mails and runs ---
 
-    def sends(self, sender, subject, body, take, attachments=()):
+    def sends(self, sender, subject, body, take, attachments=(), answers=None):
         """take(ref, now) tells the model, once the mail is decided."""
         text = form({label: value for label, value in body.items() if value is not None}) if isinstance(body, dict) else body
         self.touched |= set(REFERENCE.findall(subject))
         if "[REPONSE" not in subject:
             self.writers.add(sender.email)
-        path, moment = self.run.sends(compose(sender.email, SHARED, subject, text, attachments=attachments)), self.next.timestamp() - 60 + len(self.waiting)
+        path, moment = self.run.sends(compose(sender.email, SHARED, subject, text, attachments=attachments, answers=answers)), self.next.timestamp() - 60 + len(self.waiting)
         os.utime(path, (moment, moment))
         self.waiting.append((subject, take))
 
@@ -206,6 +206,16 @@ class Years:
             day = max(local_day(candidate.now), local_day(self.now))
             self.sends(candidate.recruiter, f"[SUITE {candidate.ref}]", {"Suite": word, "Date": f"{day:%d/%m/%Y}"},
                        lambda ref, now: self.model.outcome(candidate.ref, now, what, day))
+
+    def confirms_erasure(self):
+        asked = [(candidate, reader) for candidate in self.model.candidates.values() for reader, asked in candidate.erasures.items()
+                 if asked and self.model.serves(reader) and (candidate.ref, reader) not in self.steps]
+        if asked:
+            candidate, reader = self.random.choice(asked)
+            self.steps.append((candidate.ref, reader))
+            letters = map(PARSER.parsebytes, (raw for raw in self.run.raw_letters() if candidate.ref.encode() in raw))
+            letter = next(letter for letter in letters if letter["To"].addresses[0].addr_spec == reader and "à effacer" in str(letter["Subject"]))
+            self.sends(self.model.contacts[reader], f"RE: {letter['Subject']}", "C'est effacé.\n", lambda ref, now: self.model.erased(candidate, reader), answers=letter)
 
     def announces(self):
         sender, number = self.one_of(self.random.choice(tuple(LISTS))), self.next_number()
@@ -394,7 +404,7 @@ class Years:
         self.run.passerelle.do("terminate", "--date", f"{local_day(now)}", "--now", now.isoformat())
         self.model.ends(now)
 
-    ACTS = (("offers", 5), ("changes_offer", 4), ("sends_cv", 4), ("reports_outcome", 3), ("announces", 2), ("answers_event", 8), ("calls", 2), ("answers_call", 4), ("closes_call", 0.4),
+    ACTS = (("offers", 5), ("changes_offer", 4), ("sends_cv", 4), ("reports_outcome", 3), ("confirms_erasure", 3), ("announces", 2), ("answers_event", 8), ("calls", 2), ("answers_call", 4), ("closes_call", 0.4),
             ("writes_article", 1), ("writes_diagnostic", 0.4), ("subscribes", 1))
 
     def lives(self):

@@ -5,7 +5,8 @@
  *	CRASH_AT       the call at which the process dies; 0: only count
  *	CRASH_WHEN     "before" the call is made, or "after" it
  *	CRASH_ROLE     only calls of the processes with this name count ("" or unset: all)
- *	CRASH_CALLS    "sync": calls that make something durable, "send": those that tell a server, "" or unset: both
+ *	CRASH_CALLS    "flush": calls that make what was written durable, "change": those that make, rename, shorten or remove a file,
+ *	               "send": those that tell a server, "" or unset: all
  *	CRASH_HANG     1: it sleeps for ever instead of dying
  *	POISON         a message's id: whoever looks for its duplicates, as handle does, dies of SIGSEGV, or sleeps for ever (CRASH_HANG),
  *	               or gets an error (CRASH_FAILS)
@@ -97,52 +98,52 @@ static int is_the_one(const char *kind)
 
 int fdatasync(int fd)
 {
-	AROUND("sync", REAL(fdatasync)(fd));
+	AROUND("flush", REAL(fdatasync)(fd));
 }
 
 int fsync(int fd)
 {
-	AROUND("sync", REAL(fsync)(fd));
+	AROUND("flush", REAL(fsync)(fd));
 }
 
 int rename(const char *from, const char *to)
 {
-	AROUND("sync", REAL(rename)(from, to));
+	AROUND("change", REAL(rename)(from, to));
 }
 
 int renameat(int from_fd, const char *from, int to_fd, const char *to)
 {
-	AROUND("sync", REAL(renameat)(from_fd, from, to_fd, to));
+	AROUND("change", REAL(renameat)(from_fd, from, to_fd, to));
 }
 
 int link(const char *from, const char *to)
 {
-	AROUND("sync", REAL(link)(from, to));
+	AROUND("change", REAL(link)(from, to));
 }
 
 int linkat(int from_fd, const char *from, int to_fd, const char *to, int flags)
 {
-	AROUND("sync", REAL(linkat)(from_fd, from, to_fd, to, flags));
+	AROUND("change", REAL(linkat)(from_fd, from, to_fd, to, flags));
 }
 
 int unlink(const char *name)
 {
-	AROUND("sync", REAL(unlink)(name));
+	AROUND("change", REAL(unlink)(name));
 }
 
 int unlinkat(int fd, const char *name, int flags)
 {
-	AROUND("sync", REAL(unlinkat)(fd, name, flags));
+	AROUND("change", REAL(unlinkat)(fd, name, flags));
 }
 
 int ftruncate(int fd, off_t length)
 {
-	AROUND("sync", REAL(ftruncate)(fd, length));
+	AROUND("change", REAL(ftruncate)(fd, length));
 }
 
 int ftruncate64(int fd, off64_t length)
 {
-	AROUND("sync", REAL(ftruncate64)(fd, length));
+	AROUND("change", REAL(ftruncate64)(fd, length));
 }
 
 ssize_t send(int fd, const void *data, size_t length, int flags)

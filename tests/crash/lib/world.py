@@ -64,10 +64,8 @@ PURPOSES = {"o": "offer", "c": "cv", "r": "rsvp", "e": "event", "w": "withdrawal
 class World:
     """One mailbox with its servers and one register, which may be replaced by fresh ones."""
 
-    def __init__(self, folder, raws, plan=None, smtp_plan=None, template=None, **imap_options):
-        """`template` is a register with its directory, to be copied; without one it is made."""
+    def __init__(self, folder, raws, plan=None, smtp_plan=None, **imap_options):
         self.folder = Path(folder)
-        self.template = template
         self.raws = raws
         self.imap = ImapServer(plan, **imap_options)
         self.smtp = SmtpServer(smtp_plan)
@@ -81,11 +79,8 @@ class World:
             stack.enter_context(self.smtp)
             self.imap.fill(self.raws)
             self.passerelle = Passerelle(self.folder, imap_url(self.imap), smtp_url(self.smtp), secret="secret")
-            if self.template:
-                shutil.copyfile(self.template, self.passerelle.database)
-                self.passerelle.database.chmod(0o600)
-            else:
-                self.passerelle.import_directory()
+            self.passerelle.takes_few_rules()
+            self.passerelle.import_directory()
             self._stack = stack.pop_all()
         return self
 
@@ -134,17 +129,11 @@ class World:
 
 @contextlib.contextmanager
 def fresh(folder, raws, **options):
-    """A world of its own in a folder below this one, gone when it ends. The register's directory is imported once."""
-    template = Path(folder, "template.db")
+    """A world of its own in a folder below this one, gone when it ends."""
     home = Path(folder, "world")
-    if not template.exists():
-        home.mkdir()
-        with World(home, []) as world:
-            shutil.copyfile(world.passerelle.database, template)
-        shutil.rmtree(home)
     home.mkdir()
     try:
-        with World(home, raws, template=template, **options) as world:
+        with World(home, raws, **options) as world:
             yield world
     finally:
         shutil.rmtree(home)

@@ -6,8 +6,9 @@ import os
 import pwd
 import shutil
 import subprocess
-from email import message_from_bytes, policy
+from pathlib import Path
 
+from mails import PARSER
 from system import free_ports, is_listening, temporary_folder, wait_until
 
 PASSWORD = "Mot2passe-introuvable"  # found nowhere by chance
@@ -113,7 +114,7 @@ class Dovecot:
 
     def messages(self, user, folder="INBOX"):
         """The parsed messages of a user's folder, oldest first; none when there is no such folder."""
-        return [message_from_bytes(raw, policy=policy.default) for raw in self.raw_messages(user, folder)]
+        return list(map(PARSER.parsebytes, self.raw_messages(user, folder)))
 
     def raw_messages(self, user, folder="INBOX"):
         with imaplib.IMAP4("127.0.0.1", self.imap_port) as imap:
@@ -130,6 +131,6 @@ class Dovecot:
             imap.append("INBOX", None, None, message.as_bytes())
 
     def counts(self):
-        """How many messages each user's inbox holds; users without any are left out."""
-        counts = {user: len(self.raw_messages(user)) for user in self.users}
+        """How many messages each user's inbox holds, told by their files; users without any are left out."""
+        counts = {user: sum(len(list(Path(self.mail, user, "Maildir", name).glob("*"))) for name in ("new", "cur")) for user in self.users}
         return {user: count for user, count in counts.items() if count}

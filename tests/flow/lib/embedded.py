@@ -4,13 +4,12 @@ import json
 import mailbox
 import re
 from email import policy
-from email.parser import BytesParser
 from pathlib import Path
 
+from mails import letter_in
 from passerelle import NOW, Passerelle
 from postfix import AUTHSERV_ID
 
-PARSER = BytesParser(policy=policy.default)
 AT_ONCE = 100  # messages of one run of the program
 
 
@@ -42,9 +41,9 @@ class Embedded:
         self.sends(mail, proven)
         self.runs(now)
         decision = self.passerelle.row("SELECT * FROM messages ORDER BY id DESC LIMIT 1")
-        return decision, [PARSER.parsebytes(path.read_bytes()) for path in self.sent() if path.name not in before]
+        return decision, [letter_in(path) for path in self.sent() if path.name not in before]
 
-    def explains(self, messages):
+    def explains(self, messages, now=NOW):
         """What the program would decide about each, whatever it decides about the others."""
         files = []
         for number, message in enumerate(messages):
@@ -52,11 +51,11 @@ class Embedded:
             results = f"Authentication-Results: {AUTHSERV_ID}; dmarc=pass header.from={domain}\n"
             files.append(self.folder / f"answer-{number}.eml")
             files[-1].write_bytes(results.encode() + message.as_bytes(policy=policy.SMTP))
-        output = "".join(self.passerelle.do("explain", "--json", *map(str, files[at:at + AT_ONCE])) for at in range(0, len(files), AT_ONCE))
+        output = "".join(self.passerelle.do("explain", "--json", "--now", now, *map(str, files[at:at + AT_ONCE])) for at in range(0, len(files), AT_ONCE))
         return list(map(json.loads, output.replace("\n}\n", "\n}\0").rstrip("\0").split("\0")))
 
     def letters(self):
-        return [PARSER.parsebytes(path.read_bytes()) for path in self.sent()]
+        return list(map(letter_in, self.sent()))
 
     def raw_letters(self):
         return [path.read_bytes() for path in self.sent()]

@@ -50,16 +50,24 @@ def found(scene, cvs, places=None):
     signs = sorted({sign.lower() for cv in cvs for sign in cv.signs()})
     hits = set()
     for path, data in _contents(places or owned(scene)):
-        for text in (data, re.sub(rb"\r?\n", b"", data), quopri.decodestring(data), *_base64_bodies(data)):
+        for text in (data, data.replace(b"\r\n", b"").replace(b"\n", b""), quopri.decodestring(data), *_base64_bodies(data)):
             folded = text.lower()
             hits.update((path, sign.decode()) for sign in signs if sign in folded)
     return sorted(hits)
 
 
+BODY = re.compile(rb"(?:[A-Za-z0-9+/]{40,78}\r?\n)+[A-Za-z0-9+/=]*")
+IN_BODY = bytes(ord("x") if bytes([byte]).isalnum() or byte in b"+/" else 0 for byte in range(256))
+
+
 def _base64_bodies(data):
-    for run in re.findall(rb"(?:[A-Za-z0-9+/]{40,78}\r?\n)+[A-Za-z0-9+/=]*", data):
-        text = re.sub(rb"[\s=]", b"", run)
-        yield base64.b64decode(text[:len(text) // 4 * 4])
+    """The decoded text of each match of BODY, which is only tried where 40 bytes of its alphabet stand: a register has few such places."""
+    shape, at = data.translate(IN_BODY), -1
+    while (at := shape.find(b"x" * 40, at + 1)) >= 0:
+        if run := BODY.match(data, at):
+            text = re.sub(rb"[\s=]", b"", run[0])
+            yield base64.b64decode(text[:len(text) // 4 * 4])
+            at = run.end() - 1
 
 
 def backup(scene):

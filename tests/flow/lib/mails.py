@@ -1,10 +1,13 @@
 """Mails as people write them to Passerelle, and what lies in the answers."""
 
+import functools
 import itertools
 import secrets
 import time
 from dataclasses import dataclass
 from email.message import EmailMessage
+from email.parser import BytesParser
+from email.policy import EmailPolicy
 from email.utils import formatdate, make_msgid
 from html.parser import HTMLParser
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -12,6 +15,23 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 SHARED = "partenariat@passerelle.example"
 OPERATOR = "exploitation@passerelle.example"
 SECONDS = itertools.count(int(time.time()))  # no two mails of a person bear the same Date
+
+
+class Remembering(EmailPolicy):
+    """policy.default, but a field is parsed once and not each time that it is looked at."""
+
+    @functools.lru_cache(maxsize=10_000)
+    def header_fetch_parse(self, name, value):
+        return super().header_fetch_parse(name, value)
+
+
+PARSER = BytesParser(policy=Remembering())
+
+
+@functools.lru_cache(maxsize=10_000)
+def letter_in(path):
+    """The letter in a file, which nothing changes any more."""
+    return PARSER.parsebytes(path.read_bytes())
 
 
 def compose(sender, recipient, subject, text, *, headers=None, attachments=(), answers=None, name=None):

@@ -1,10 +1,9 @@
 """The smallest scene: a Maildir as the shared mailbox, and as the relay a Maildir too, unless a story brings its own server."""
 
 import mailbox
-from email import policy
-from email.parser import BytesParser
 from pathlib import Path
 
+from mails import letter_in
 from passerelle import NOW, Passerelle
 from postfix import AUTHSERV_ID
 
@@ -31,7 +30,5 @@ class Place:
 
     def letters(self, user=None):
         """What the relay got, oldest first; for one recipient."""
-        parser = BytesParser(policy=policy.default)
         paths = sorted((self.folder / "relay" / "new").iterdir(), key=lambda path: (path.stat().st_mtime_ns, path.name))
-        letters = [parser.parsebytes(path.read_bytes()) for path in paths]
-        return [letter for letter in letters if user is None or letter["Delivered-To"] == user]
+        return [letter for letter in map(letter_in, paths) if user is None or letter["Delivered-To"] == user]

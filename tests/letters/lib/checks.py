@@ -207,7 +207,7 @@ def footers_say_why(letters):
 ADDRESSES = {
     "access": "who received the CV (GDPR 15)", "address_suspended": "the address that the operator looks after", "call_chosen": "who asked",
     "call_summary": "who said yes", "cv": "the adviser", "note": "who asks for help", "offer_acknowledgement": "where its own CVs go",
-    "response": "who said yes", "welcome": "the reader's own",
+    "response": "who said yes", "welcome": "the reader's own", "withdrawal_reminder": "the adviser",
 }
 SERVICE = {"partenariat@passerelle.example", "donnees@passerelle.example"}
 
@@ -237,6 +237,8 @@ MINUTE = {
     "call": ("vous demande si vous pouvez aider", "jusqu’au (?:lundi 15 février|vendredi 12 mars|mardi 9 mars) 2027", "Mission locale.* lira|IMS – antenne de Lyon lira"),
     "refusal": ("à corriger", "Rien n’a été fait", "Diversité lira"),
     "withdrawal": ("À effacer maintenant", "aujourd’hui", "Diversité lira"),
+    "withdrawal_reminder": ("À effacer", "aujourd’hui", "Diversité lira|Écrivez à"),
+    "erasure_unanswered": ("Appelez", "", "Diversité lira"),
     "consent_reminder": ("Demandez à cette personne", "prend fin le samedi 20 novembre 2027", "Diversité lira"),
     "report_draft": ("Dites si la version", "personne n’a dit non", "Diversité lira"),
     "cv_acknowledgement": ("Vous n’avez rien d’autre à faire", "jusqu’au samedi 20 novembre 2027", "Diversité lira"),

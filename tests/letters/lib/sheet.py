@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 from dataclasses import dataclass, field
+from functools import cached_property
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -40,7 +41,7 @@ class Letter:
     def template(self):
         return self.name.split("-")[0]
 
-    @property
+    @cached_property
     def page(self):
         page = Page()
         page.feed(self.html)

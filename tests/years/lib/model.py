@@ -280,6 +280,27 @@ class Model(Counts):
     def ends_consent(self, candidate, now, status):
         candidate.status, candidate.closed = status, now
         self.consents += 1
+        for reader in candidate.told:
+            candidate.erasures[reader] = [now]
+            self.writes("withdrawal", candidate.ref, reader)
+
+    def erased(self, candidate, reader):
+        candidate.erasures[reader] = None
+
+    def _chases_erasures(self, now):
+        """Who says nothing for 15 days is asked again in the morning; of who stays silent the IMS cell is told."""
+        last, is_silent = local_day(now) - timedelta(days=15 if now.hour >= 9 else 16), False
+        for candidate in self.candidates.values():
+            for reader, asked in candidate.erasures.items():
+                if not asked or local_day(asked[-1]) > last:
+                    continue
+                if len(asked) == 1:
+                    asked.append(now)
+                    self.writes("withdrawal_reminder", candidate.ref, reader)
+                else:
+                    is_silent, candidate.erasures[reader] = True, None
+        for reader in self.of(("ims",), None, "cv") if is_silent else ():
+            self.writes("erasure_unanswered", local_day(now).isoformat(), reader)
 
     def diagnostic(self, ref, now, sender):
         self.diagnostics.append((local_day(now), sender.region))
@@ -456,3 +477,4 @@ class Model(Counts):
         self._makes("newsletter", now, self._makes_newsletter)
         self._makes("report_draft", now, self._makes_report)
         self._expires_consents(now)
+        self._chases_erasures(now)

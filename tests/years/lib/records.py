@@ -55,6 +55,7 @@ class Record:
     waiting: set = field(default_factory=set)  # readers whose digest is to tell something of it
     answers: dict = field(default_factory=dict)
     acts: dict = field(default_factory=dict)
+    erasures: dict = field(default_factory=dict)  # of each reader of a CV, when he was asked to erase it: once, or twice; None: done with
 
     @property
     def is_over(self):

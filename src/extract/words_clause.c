@@ -1,0 +1,239 @@
+/* A clause is an act when it begins with one of its phrases and holds none of the words that take it back. */
+#include "words_clause.h"
+
+#include "base/text.h"
+#include "values.h"
+#include "words_courtesy.h"
+
+enum { MOST_CLAUSE_BYTES = 300, DAYS_BACK = 90 };
+
+bool clause_holds(struct words_work *work, const struct pattern_code *code, const char *text)
+{
+	struct match match;
+
+	return pattern_code_find(&work->clock, code, text, 0, &match);
+}
+
+/* The bytes that the pattern takes at the beginning of the text; 0 for none. */
+static size_t taken(struct words_work *work, const struct pattern_code *code, const char *text)
+{
+	struct match match;
+
+	return pattern_code_find(&work->clock, code, text, 0, &match) && match.start[0] == 0 ? match.end[0]
+											     : 0;
+}
+
+unsigned clause_guards(struct words_work *work, const char *clause)
+{
+	unsigned guards = 0;
+
+	for (unsigned i = 0; i < GUARD_COUNT; i++)
+		if (clause_holds(work, words_codes.guards[i], clause))
+			guards |= BEARS(i);
+	return guards;
+}
+
+static const char *const numerals[] = {"un",	"une",	  "deux",     "trois",	"quatre", "cinq",
+				       "six",	"sept",	  "huit",     "neuf",	"dix",	  "onze",
+				       "douze", "treize", "quatorze", "quinze", "seize",  "vingt"};
+
+static int number_value(const char *text)
+{
+	static const int values[] = {1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 20};
+
+	for (size_t i = 0; i < sizeof(values) / sizeof(values[0]); i++)
+		if (strcmp(text, numerals[i]) == 0)
+			return values[i];
+	return (int)strtol(text, NULL, 10);
+}
+
+static int number_in(struct words_work *work, const struct match *match)
+{
+	for (size_t group = 1; group < PATTERN_GROUPS; group++)
+		if (match_has(match, group))
+			return number_value(match_text(work->arena, match, group));
+	return WORDS_NO_NUMBER;
+}
+
+static void take_number(struct words_work *work, int number)
+{
+	if (work->number == WORDS_NO_NUMBER)
+		work->number = number;
+	else if (work->number != number)
+		work->number = WORDS_SEVERAL_NUMBERS;
+}
+
+static char *without_former_number(struct words_work *work, const char *clause)
+{
+	struct match match;
+
+	if (!pattern_code_find(&work->clock, words_codes.former_number, clause, 0, &match))
+		return arena_strdup(work->arena, clause);
+	return text_strip(
+	    arena_printf(work->arena, "%.*s%s", (int)match.start[0], clause, clause + match.end[0]), "", " ");
+}
+
+/* How many come. A number beside other words counts only where the clause begins with it or says that they
+ * come. */
+static void find_number(struct words_work *work, const char *clause, size_t lead, struct finding *finding)
+{
+	enum { NEAR_START = 45 };
+	static const unsigned coming = 1u << ACT_YES | 1u << ACT_PRESENT | 1u << ACT_MAYBE;
+	const char *all = without_former_number(work, clause), *rest = all + strnlen(all, lead);
+	struct match match;
+
+	if (finding->acts & (1u << ACT_ABSENT | 1u << ACT_NO | 1u << ACT_NOBODY))
+		return;
+	if (pattern_code_find(&work->clock, words_codes.total_number, all, 0, &match)) {
+		work->number = number_in(work, &match);
+		finding->acts |= 1u << ACT_NUMBER;
+		return;
+	}
+	if (clause_holds(work, words_codes.vague_number, rest) ||
+	    clause_holds(work, words_codes.other_people, rest)) {
+		take_number(work, WORDS_SEVERAL_NUMBERS);
+		finding->acts |= 1u << ACT_NUMBER;
+		return;
+	}
+	if (pattern_code_find(&work->clock, words_codes.bare_number, all, 0, &match)) {
+		take_number(work, number_in(work, &match));
+		*finding = (struct finding){finding->acts | 1u << ACT_NUMBER, false, true};
+		return;
+	}
+	for (size_t at = 0; pattern_code_find(&work->clock, words_codes.counted, rest, at, &match);
+	     at = match.end[0]) {
+		if ((match.start[0] > NEAR_START ||
+		     clause_holds(work, words_codes.said_of_some, rest + match.end[0]) ||
+		     clause_holds(work, words_codes.of_others,
+				  arena_strndup(work->arena, rest, match.start[0]))) &&
+		    !(finding->acts & coming))
+			return;
+		take_number(work, number_in(work, &match));
+		finding->acts |= 1u << ACT_NUMBER;
+		finding->is_whole |= clause_holds(work, words_codes.tail, rest + match.end[0]);
+	}
+}
+
+static void find_day(struct words_work *work, const char *clause)
+{
+	struct form scratch = {.arena = work->arena};
+	struct reading reading = {.arena = work->arena,
+				  .form = &scratch,
+				  .settled = &scratch,
+				  .clock = &work->clock,
+				  .today = work->today,
+				  .now = work->now};
+	struct moments moments = {0};
+
+	moments_read(&reading, clause, YEAR_LAST, &moments);
+	if (strstr(clause, "hier"))
+		moments = (struct moments){.has_date = true, .date = date_add_days(work->today, -1)};
+	if (!moments.has_date || moments.fault || date_compare(moments.date, work->today) > 0 ||
+	    date_compare(moments.date, date_add_days(work->today, -DAYS_BACK)) < 0)
+		return;
+	work->day = moments.date;
+	work->has_day = true;
+}
+
+/* "Non, nous ne venons pas": the first word takes nothing back. */
+static size_t no_bytes(const char *clause)
+{
+	return text_starts_with(clause, "non ") ? strlen("non ") : 0;
+}
+
+/* What a lead says of the certainty of what follows; a wish in it is no longer one. */
+static unsigned guards_before(struct words_work *work, const char *clause, size_t lead)
+{
+	size_t no = no_bytes(clause);
+
+	if (lead <= no)
+		return 0;
+	return clause_guards(work, arena_strndup(work->arena, clause + no, lead - no)) &
+	       ~(BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE) | BEARS(GUARD_PART));
+}
+
+/* The acts of a clause from byte `lead` on. *doubted: somebody comes, perhaps. */
+void clause_acts(struct words_work *work, const char *clause, size_t lead, unsigned sentence_guards,
+		 struct finding *finding)
+{
+	static const unsigned coming = 1u << ACT_YES | 1u << ACT_PRESENT;
+	unsigned guards = guards_before(work, clause, lead) | sentence_guards |
+			  clause_guards(work, clause + (lead ? lead : no_bytes(clause)));
+
+	for (size_t i = 0; i < words_codes.row_count; i++) {
+		unsigned act = 1u << words_codes.rows[i]->act;
+		size_t length = taken(work, words_codes.phrases[i], clause + lead);
+		unsigned standing = guards & ~words_codes.rows[i]->bears;
+
+		if (!length)
+			continue;
+		if (standing == BEARS(GUARD_DOUBT) && (act & coming))
+			act = 1u << ACT_MAYBE;
+		else if (standing)
+			continue;
+		finding->acts |= act;
+		finding->is_whole |= clause_holds(work, words_codes.tail, clause + lead + length);
+		if (act & WORDS_OUTCOMES)
+			find_day(work, clause);
+	}
+	/* When it is, or was, belongs to it. */
+	if (finding->acts & WORDS_OUTCOMES &&
+	    !(finding->acts & ~(WORDS_OUTCOMES | 1u << ACT_RETAINED | 1u << ACT_ELSEWHERE)))
+		finding->is_whole = strchr(clause, ' ') == NULL;
+}
+
+/* "Mme Garcia me charge de vous dire que le poste est pourvu": what is reported, unless that is uncertain. */
+static const char *without_report(struct words_work *work, const char *clause)
+{
+	size_t length = taken(work, words_codes.report, clause);
+	unsigned guards = clause_guards(work, arena_strndup(work->arena, clause, length));
+
+	if (!length || guards & (BEARS(GUARD_NEGATION) | BEARS(GUARD_CONDITION) | BEARS(GUARD_QUOTE)))
+		return clause;
+	/* "Je vous informe avoir trouvé quelqu'un" */
+	if (text_starts_with(clause + length, "avoir "))
+		return arena_printf(work->arena, "j'ai %s", clause + length + strlen("avoir "));
+	return clause + length;
+}
+
+static char *without_fillers(struct words_work *work, const char *clause)
+{
+	struct buf kept = {.arena = work->arena};
+
+	while (*clause) {
+		size_t length = strcspn(clause, " ");
+
+		if (!strstr(words_fillers, arena_printf(work->arena, " %.*s ", (int)length, clause)))
+			buf_printf(&kept, "%s%.*s", kept.length ? " " : "", (int)length, clause);
+		clause += length + (clause[length] != '\0');
+	}
+	return buf_text(&kept);
+}
+
+/* From the clause's beginning, and behind what may stand before an act; *lead: how long that is. */
+static void find_all_acts(struct words_work *work, const char *clause, unsigned sentence_guards, size_t *lead,
+			  struct finding *finding)
+{
+	clause_acts(work, clause, 0, sentence_guards, finding);
+	*lead = taken(work, words_codes.lead, clause);
+	if (*lead)
+		clause_acts(work, clause, *lead, sentence_guards, finding);
+}
+
+struct finding clause_read(struct words_work *work, const char *clause, unsigned sentence_guards)
+{
+	struct finding finding = {0};
+	size_t lead, shorter_lead;
+
+	if (strlen(clause) > MOST_CLAUSE_BYTES)
+		return finding;
+	clause = without_report(work, clause);
+	find_all_acts(work, clause, sentence_guards, &lead, &finding);
+	if (!finding.acts)
+		find_all_acts(work, without_fillers(work, clause), sentence_guards, &shorter_lead, &finding);
+	finding.is_courtesy = words_are_courtesy(work->arena, &work->clock, clause);
+	if ((!finding.is_courtesy || finding.acts & 1u << ACT_PRESENT) &&
+	    !(sentence_guards & BEARS(GUARD_CONDITION)))
+		find_number(work, clause, lead, &finding);
+	return finding;
+}

@@ -1,0 +1,62 @@
+/* A block that grows stays where it is while nothing was taken behind it, and keeps what it holds either way.
+ */
+#include "base/bytes.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+enum { ITEMS = 20000 };
+
+static void test_blocks_grow_in_place(void **state)
+{
+	struct arena *arena = arena_new();
+	unsigned char zeros[100] = {0}, *block = arena_alloc(arena, 10);
+	(void)state;
+	memset(block, 'a', 10);
+	assert_ptr_equal(arena_grow(arena, block, 10, 100), block);
+	assert_memory_equal(block, "aaaaaaaaaa", 10);
+	assert_memory_equal(block + 10, zeros, 90);
+	memset(arena_alloc(arena, 10), 'b', 10);
+	unsigned char *moved = arena_grow(arena, block, 100, 200);
+	assert_ptr_not_equal(moved, block);
+	assert_memory_equal(moved, "aaaaaaaaaa", 10);
+	assert_memory_equal(moved + 10, zeros, 100);
+	arena_free(&arena);
+}
+
+/* From one chunk to the next, and into chunks of their own; two arrays, so that some blocks move. */
+static void test_arrays_grow_by_one(void **state)
+{
+	struct arena *arena = arena_new();
+	size_t *rare = NULL, *items = NULL, rare_count = 0;
+	(void)state;
+	for (size_t i = 0; i < ITEMS; i++) {
+		items = arena_one_more(arena, items, i, sizeof *items);
+		assert_int_equal(items[i], 0);
+		items[i] = i;
+		if (i % 1000 == 0) {
+			rare = arena_one_more(arena, rare, rare_count, sizeof *rare);
+			rare[rare_count++] = i;
+		}
+	}
+	for (size_t i = 0; i < ITEMS; i++)
+		assert_int_equal(items[i], i);
+	for (size_t i = 0; i < rare_count; i++)
+		assert_int_equal(rare[i], i * 1000);
+	arena_free(&arena);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(test_blocks_grow_in_place),
+	    cmocka_unit_test(test_arrays_grow_by_one),
+	};
+	cmocka_set_message_output(CM_OUTPUT_TAP);
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
