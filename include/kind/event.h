@@ -8,8 +8,9 @@
 
 /* What every letter about an event says. */
 json_t *event_data(struct task *task, const struct event *event);
-/* The buttons of an invitation, added to data. */
-void event_answers(struct task *task, json_t *data, const struct event *event);
+/* The buttons for who has `given` this answer ("pending": none), added to data; the letter leads to one only
+ * while an answer is awaited. */
+void event_answers(struct task *task, json_t *data, const struct event *event, const char *given);
 
 /* From and to, in the event's zone: for people, for people inside a sentence ("le jeudi 10 décembre 2026, de
  * 14 h à 18 h"), and as the form's field `Date` takes it. end 0: none. */

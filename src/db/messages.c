@@ -352,10 +352,11 @@ int message_duplicate(struct db *db, const char *content_hash, int64_t not_this,
 int message_decided(struct db *db, struct arena *arena, int64_t id, struct decision *out, struct err *err)
 {
 	*out = (struct decision){0};
-	return sql_one(
-	    db, arena, err, "no such message",
-	    "SELECT sender, subject, kind, outcome, reason, ref FROM message WHERE id = ?1 AND outcome IS NOT NULL",
-	    "i>ssssss", id, &out->sender, &out->subject, &out->kind, &out->outcome, &out->reason, &out->ref);
+	return sql_one(db, arena, err, "no such message",
+		       "SELECT sender, subject, kind, outcome, reason, ref FROM message WHERE id = ?1 AND "
+		       "outcome IS NOT NULL",
+		       "i>ssssss", id, &out->sender, &out->subject, &out->kind, &out->outcome, &out->reason,
+		       &out->ref);
 }
 
 int messages_nobody(struct db *db, const char *offer, int64_t *count, struct err *err)

@@ -446,14 +446,14 @@ SELECT iif(c.kind = 'speaker', 'DEVOIR-IMS-4', 'DEVOIR-IMS-6'), date(c.opened_at
 FROM call c JOIN contact k ON k.id = c.asker JOIN organisation_side o ON o.id = k.organisation
 WHERE o.side = iif(c.kind = 'speaker', 'ims', 'cnml')
 UNION ALL
-SELECT 'DEVOIR-CNML-5', date(r.answered_at, 'localtime'), c.ref
+SELECT 'DEVOIR-CNML-5', date(max(r.answered_at, c.opened_at), 'localtime'), c.ref
 FROM response r JOIN call c ON c.ref = r.call AND c.kind = 'speaker'
 	JOIN contact k ON k.id = c.asker JOIN organisation_side o ON o.id = k.organisation AND o.side = 'ims'
 WHERE r.answer = 'yes'
 UNION ALL
 SELECT id, date(reported_at, 'localtime'), link FROM duty_report
 UNION ALL
-SELECT 'DEVOIR-CNML-3', date(a.answered_at, 'localtime'), a.event
+SELECT 'DEVOIR-CNML-3', date(max(a.answered_at, coalesce(e.announced_at, '')), 'localtime'), a.event
 FROM attendance a JOIN event e ON e.ref = a.event JOIN organisation_side o ON o.id = e.organiser AND o.side = 'ims'
 	JOIN contact c ON c.id = a.contact JOIN organisation_side g ON g.id = c.organisation AND g.side = 'cnml'
 WHERE a.answer = 'yes' AND a.participants > 0

@@ -32,8 +32,8 @@ bool label_line_is_greeting(struct arena *arena, const char *line);
 /* The label is one of a signature: a telephone, an address. */
 bool label_line_is_of_signature(const struct labelled *line);
 
-/* The headers of forwarded and quoted mails (« De : », « Objet : » ...) in a zone, looked for from its first
- * line on. */
+/* The headers of forwarded and quoted mails (« De : », « Objet : » ...) in a zone, whose lines are no fields;
+ * looked for from its first line on. */
 struct headers {
 	const struct body *body;
 	enum zone zone;

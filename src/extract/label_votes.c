@@ -16,7 +16,7 @@ static void vote(struct label_votes *votes, unsigned kinds)
 
 void labels_vote(struct arena *arena, const struct body *body, enum zone zone, struct label_votes *votes)
 {
-	struct headers headers = {body, zone, 0};
+	struct headers headers = {.body = body, .zone = zone};
 
 	for (size_t i = 0; i < body->count; i++) {
 		struct labelled line;

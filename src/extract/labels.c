@@ -391,7 +391,6 @@ static void take_line(struct walk *walk, size_t at)
 	walk->line_above = text;
 }
 
-/* The lines that a mail program wrote above a forwarded or quoted message are no fields. */
 static void note_name(struct walk *walk, const char *text)
 {
 	struct labelled line;
@@ -452,7 +451,7 @@ void labels_read(struct arena *arena, struct pattern_clock *clock, enum kind kin
 			    .body = body,
 			    .zone = zone,
 			    .out = out,
-			    .headers = {body, zone, 0}};
+			    .headers = {.body = body, .zone = zone}};
 
 	*out = (struct entries){0};
 	find_named(&walk);

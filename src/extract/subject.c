@@ -161,7 +161,8 @@ static const char *skip_links(const char *folded)
 }
 
 /* "RETRAIT CAN-2026-0001": a tag without brackets counts with the reference of its series, and nothing
- * between them, but that a withdrawal is as simple as writing. */
+ * between them, but that a withdrawal is as simple as writing. "Désabonnement": one that takes no reference
+ * counts when it is the whole subject. */
 static const struct tag *plain_tag(struct arena *arena, struct pattern_clock *clock, const char *folded,
 				   const char **rest)
 {
@@ -174,7 +175,7 @@ static const struct tag *plain_tag(struct arena *arena, struct pattern_clock *cl
 	else
 		tag = find_tag(folded, rest);
 	if (!tag || !kind_row(tag->kind)->series)
-		return NULL;
+		return tag && !(*rest)[strspn(*rest, " .!")] ? tag : NULL;
 	word = arena_strndup(arena, *rest, strcspn(*rest, " ,;:.)"));
 	ref = reference_find(arena, clock, word);
 	tag = tag_for(tag, ref);

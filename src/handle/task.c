@@ -316,7 +316,8 @@ int task_hold(struct task *task, const char *reason, struct err *err)
 {
 	json_t *data = task_data(task);
 	json_object_set_new(data, "tag", json_string(kind_tag(task->form->kind)));
-	json_object_set_new(data, "message", json_string(task->decision.subject ? task->decision.subject : ""));
+	json_object_set_new(data, "message",
+			    json_string(task->decision.subject ? task->decision.subject : ""));
 	decide(task, "held", reason, "Traites");
 	return task_answer(task, "held", data, NULL, err);
 }

@@ -2,6 +2,7 @@
 #include "kind/event.h"
 
 #include "base/phrases.h"
+#include "base/text.h"
 
 time_t time_of(const char *utc)
 {
@@ -94,10 +95,23 @@ json_t *event_data(struct task *task, const struct event *event)
 	return data;
 }
 
-void event_answers(struct task *task, json_t *data, const struct event *event)
+void event_answers(struct task *task, json_t *data, const struct event *event, const char *given)
 {
+	static const struct {
+		const char *given, *label, *body;
+	} ANSWERS[] = {{"pending", "button.coming", "body.coming"},
+		       {"pending", "button.maybe", "body.maybe_number"},
+		       {"pending", "button.not_coming", "body.not_coming"},
+		       {"maybe", "button.coming", "body.coming"},
+		       {"maybe", "button.not_coming", "body.not_coming"},
+		       {"yes waiting", "button.change_number", "body.coming"},
+		       {"yes waiting", "button.not_coming_after_all", "body.not_coming"},
+		       {"no", "button.coming", "body.coming"}};
 	const char *subject = arena_printf(task->arena, "[REPONSE %s]", event->ref);
-	present_button(data, phrase("button.coming"), subject, phrase("body.coming"));
-	present_button(data, phrase("button.maybe"), subject, phrase("body.maybe_number"));
-	present_button(data, phrase("button.not_coming"), subject, phrase("body.not_coming"));
+	bool is_awaited = text_has_word("pending maybe", given);
+	void (*add)(json_t *, const char *, const char *, const char *) =
+	    is_awaited ? present_button : present_aside_button;
+	for (size_t i = 0; i < ARRAY_SIZE(ANSWERS); i++)
+		if (text_has_word(ANSWERS[i].given, given))
+			add(data, phrase(ANSWERS[i].label), subject, phrase(ANSWERS[i].body));
 }

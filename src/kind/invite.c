@@ -59,7 +59,7 @@ int invite_each(struct task *task, const struct event *event, const struct conta
 		const char *occasion, struct err *err)
 {
 	json_t *data = event_data(task, event);
-	event_answers(task, data, event);
+	event_answers(task, data, event, "pending");
 	struct reader_of *readers = arena_array(task->arena, guests->count, sizeof *readers);
 	for (size_t i = 0; i < guests->count; i++)
 		readers[i] = (struct reader_of){.contact = guests->rows[i].id,
@@ -107,14 +107,15 @@ static json_t *changes_of(struct task *task, const struct event *before, const s
 	return changes;
 }
 
-/* What the reader himself has answered. */
-static json_t *answer_of(struct task *task, const struct attendance *guest)
+/* What the reader himself has answered, and may answer now. */
+static json_t *answer_of(struct task *task, const struct event *event, const struct attendance *guest)
 {
 	json_t *own = task_data(task);
 	json_object_set_new(own, arena_printf(task->arena, "is_%s", guest->answer), json_true());
 	json_object_set_new(own, "participants", json_integer(guest->participants));
 	json_object_set_new(own, "has_number", json_boolean(guest->participants > 0));
 	json_object_set_new(own, "is_one", json_boolean(guest->participants == 1));
+	event_answers(task, own, event, guest->answer);
 	return own;
 }
 
@@ -126,15 +127,15 @@ int invite_changed(struct task *task, const struct event *before, const struct e
 	int rc = attendances_of(task->db, task->arena, event->ref, &guests, &all, err);
 	json_t *data = event_data(task, event);
 	present_list(data, "changes", changes_of(task, before, event));
-	event_answers(task, data, event);
 	*count = 0;
 	if (rc)
 		return rc;
 	struct reader_of *readers = arena_array(task->arena, all, sizeof *readers);
 	for (size_t i = 0; i < all; i++)
 		if (guests[i].is_served)
-			readers[(*count)++] = (struct reader_of){guests[i].contact, guests[i].email,
-								 guests[i].name, answer_of(task, &guests[i])};
+			readers[(*count)++] =
+			    (struct reader_of){guests[i].contact, guests[i].email, guests[i].name,
+					       answer_of(task, event, &guests[i])};
 	struct draft draft = {.template = "event_changed", .data = data};
 	return send(task, event, &draft, "REQUEST", readers, *count, err);
 }

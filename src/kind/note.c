@@ -239,8 +239,8 @@ int note_handle(struct task *task, const struct thread_found *thread, const stru
 		task_forget(task);
 	if (rc)
 		return rc;
-	/* After the end of the agreement (section 8) only what is about an erasure reaches the other end; a note
-	 * that is about nothing that has ended is read by who helps. */
+	/* After the end of the agreement (section 8) only what is about an erasure reaches the other end; a
+	 * note that is about nothing that has ended is read by who helps. */
 	if (!reading->is_about_erasure && (rc = agreement_is_over(task, &is_over, err)))
 		return rc;
 	if (is_over && (thread->has_offer || thread->has_event || thread->has_call))

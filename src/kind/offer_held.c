@@ -87,8 +87,9 @@ static int ask_cell(struct task *task, const struct offer *offer, const struct f
 	json_object_set_new(data, "is_change", json_boolean(is_change(offer)));
 	present_list(data, "facts", present_facts(form, KIND_OFFER, (const char *const[]){NULL}));
 	json_object_set_new(data, "sender", json_string(task->sender.organisation));
-	present_button(data, phrase(is_change(offer) ? "offer.release.change" : "offer.release"),
-		       arena_printf(task->arena, "[ACCORD %s]", offer->ref), phrase("body.release"));
+	/* The law decides, not the letter: it leads to neither. */
+	present_aside_button(data, phrase(is_change(offer) ? "offer.release.change" : "offer.release"),
+			     arena_printf(task->arena, "[ACCORD %s]", offer->ref), phrase("body.release"));
 	present_destructive_button(data, phrase(is_change(offer) ? "offer.discard.change" : "offer.discard"),
 				   arena_printf(task->arena, "[ACCORD %s]", offer->ref),
 				   phrase("body.discard"));

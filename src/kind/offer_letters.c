@@ -157,7 +157,7 @@ void offer_owner_buttons(struct task *task, json_t *data, const struct offer *of
 {
 	const char *subject = arena_printf(task->arena, "[OFFRE %s]", offer->ref);
 	if (strcmp(offer->status, "open")) {
-		present_button(data, phrase("button.reopen"), subject, phrase("body.reopen"));
+		present_aside_button(data, phrase("button.reopen"), subject, phrase("body.reopen"));
 		return;
 	}
 	present_button(data, phrase("button.filled"), subject, phrase("body.filled"));

@@ -19,7 +19,8 @@ void outcome_buttons(struct arena *arena, json_t *data, const char *candidate, c
 	static const char *const OUTCOMES[] = {"interview", "hired", "rejected"};
 	const char *subject = arena_printf(arena, "[SUITE %s]", candidate);
 	for (size_t i = 0; i < ARRAY_SIZE(OUTCOMES); i++) {
-		const char *label = phrase_of("button", OUTCOMES[i]), *body = phrase_of("body.answer", OUTCOMES[i]);
+		const char *label = phrase_of("button", OUTCOMES[i]),
+			   *body = phrase_of("body.answer", OUTCOMES[i]);
 		if (!noted)
 			present_button(data, label, subject, body);
 		else if (strcmp(OUTCOMES[i], noted) != 0)

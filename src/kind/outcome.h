@@ -6,7 +6,8 @@
 
 struct arena;
 
-/* One for each outcome but the one that is `noted`; NULL: nothing is yet, and the letter leads to the first. */
+/* One for each outcome but the one that is `noted`; NULL: nothing is yet, and the letter leads to the first.
+ */
 void outcome_buttons(struct arena *arena, json_t *data, const char *candidate, const char *noted);
 
 #endif

@@ -135,7 +135,7 @@ static int acknowledge(struct task *task, const struct rsvp *rsvp, struct err *e
 	json_object_set_new(data, "is_one", json_boolean(rsvp->participants == 1));
 	json_object_set_new(data, "is_assumed", json_boolean(rsvp->is_assumed));
 	json_object_set_new(data, "has_number", json_boolean(rsvp->participants > 0));
-	event_answers(task, data, &rsvp->event);
+	event_answers(task, data, &rsvp->event, rsvp->answer);
 	return task_answer(task, "rsvp_acknowledgement", data, rsvp->event.ref, err);
 }
 

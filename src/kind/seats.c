@@ -108,7 +108,7 @@ static int tell_promoted(struct task *task, const struct event *event, const str
 	json_t *data = event_data(task, event);
 	json_object_set_new(data, "participants", json_integer(guest->participants));
 	json_object_set_new(data, "is_one", json_boolean(guest->participants == 1));
-	event_answers(task, data, event);
+	event_answers(task, data, event, "yes");
 	struct draft draft = {.template = "event_promotion",
 			      .data = data,
 			      .to_email = guest->email,

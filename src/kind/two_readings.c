@@ -98,7 +98,7 @@ static void add_buttons(struct task *task, json_t *data, const struct choice *ch
 		if (choice->destroys)
 			present_destructive_button(data, phrase(choice->label), subject, body);
 		else
-			present_button(data, phrase(choice->label), subject, body);
+			present_aside_button(data, phrase(choice->label), subject, body);
 	}
 }
 

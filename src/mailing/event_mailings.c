@@ -74,7 +74,7 @@ static int tell(struct task *task, const struct event_mailing *mailing, const ch
 	json_t *data = event_data(task, mailing->event);
 	json_object_set_new(data, "is_tomorrow",
 			    json_boolean(!strcmp(mailing->due.kind, "event_reminder_1")));
-	event_answers(task, data, mailing->event);
+	event_answers(task, data, mailing->event, answer);
 	struct reader_of *readers = arena_array(task->arena, count, sizeof *readers);
 	size_t told = 0;
 	for (size_t i = 0; i < count; i++)

@@ -13,8 +13,8 @@ static const struct reason {
 	const char *why, *flag;
 	bool is_for_others; /* sent again, it can only go to other companies */
 } REASONS[] = {
-    {UNSENT_AGE, "is_age", false},	   {UNSENT_OFFER, "is_offer", true},
-    {UNSENT_LEFT, "is_left", true},	   {UNSENT_SUSPENDED, "is_suspended", true},
+    {UNSENT_AGE, "is_age", false},	     {UNSENT_OFFER, "is_offer", true},
+    {UNSENT_LEFT, "is_left", true},	     {UNSENT_SUSPENDED, "is_suspended", true},
     {UNSENT_RESTORED, "is_restored", false}, {UNSENT_REFUSED, "is_refused", false},
 };
 

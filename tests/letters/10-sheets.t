@@ -1,6 +1,7 @@
 #!/usr/bin/python3 -B
 """Every letter of `passerelle preview`: what can be told without showing it (20-pictures.t shows it)."""
 
+import json
 import re
 import sys
 from pathlib import Path
@@ -10,7 +11,7 @@ sys.path[:0] = [str(Path(__file__).parent / "lib"), str(Path(__file__).parent.pa
 from checks import CHECKS, mailto_parts
 from embedded import Embedded
 from mails import SHARED, compose
-from sheet import make_letters
+from sheet import TREE, make_letters
 from system import temporary_folder
 from tap import run_story
 
@@ -19,6 +20,24 @@ BEFORE_ALL = "2026-11-30T09:00:00+01:00"  # the days that the samples name
 CNML, DIRECTION = "secretariat@cnml.example", "direction@ims.example"
 PRESSED_BY = {"OFFRE": "recrutement@logirhone.example", "SUITE": "recrutement@logirhone.example", "ARTICLE": DIRECTION, "ACCORD": DIRECTION,
               "COMITE": CNML, "DENONCIATION": CNML}
+
+
+def tell_labels(story):
+    """A sample shows no button that the program does not make."""
+    phrases = [line.split(" = ", 1)[1] for line in (TREE / "templates/fr/phrases").read_text(encoding="utf-8").splitlines() if " = " in line]
+    said = [re.sub(r"\\{\w+\\}", ".+", re.escape(phrase)) for phrase in phrases if re.sub(r"\{\w+\}", "", phrase)]
+    made = re.compile("|".join(said))
+    samples = json.loads((TREE / "templates/samples.json").read_text(encoding="utf-8"))
+    labels = {label for shapes in samples.values() for shape in shapes for label in labels_of(shape["data"])}
+    story.is_(sorted(label for label in labels if not made.fullmatch(re.sub(r" \([A-Z]{3}-\d{4}-\d{4}\)$", "", label))), [], f"{len(labels)} labels of the samples' buttons are phrases")
+
+
+def labels_of(data):
+    if isinstance(data, dict):
+        yield from (button["label"] for button in data.get("buttons") or [])
+        data = data.values()
+    for part in data if not isinstance(data, (str, int, type(None))) else ():
+        yield from labels_of(part)
 
 
 def tell_buttons(story, folder, letters):
@@ -45,6 +64,7 @@ def tell(story):
         story.ok(len(letters) >= 60, f"{len(letters)} letters")
         for check in CHECKS:
             story.is_(list(check(letters)), [], check.__name__.replace("_", " "))
+        tell_labels(story)
         tell_buttons(story, other, letters)
 
 
