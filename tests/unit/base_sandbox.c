@@ -27,7 +27,7 @@ enum { HAS_CELL = 0 };
 enum { HAS_CELL = 1 };
 #endif
 enum {
-	DONE = 7, /* exit status of an act that was allowed to its end */
+	DONE = 7,	  /* exit status of an act that was allowed to its end */
 	PATIENCE_S = 300, /* for what has four seconds of a processor that others want too */
 };
 
