@@ -152,7 +152,7 @@ static struct chunk **chunk_of(struct arena *arena, const void *block)
 }
 
 /* Whether the block was the last one taken of the chunk that is being filled, with room behind it. */
-static bool extend(struct chunk *chunk, unsigned char *block, size_t was, size_t total)
+static bool extend(struct chunk *chunk, const unsigned char *block, size_t was, size_t total)
 {
 	if (!chunk || block + was + GUARD_BYTES != chunk->memory + chunk->used ||
 	    total > was + GUARD_BYTES + chunk->size - chunk->used)
@@ -183,7 +183,7 @@ void *arena_grow(struct arena *arena, void *block, size_t old, size_t size)
 	}
 	void *copy = take(arena, size);
 	size_t kept = old < size ? old : size;
-	if (kept)
+	if (block && kept)
 		memcpy(copy, block, kept);
 	memset((unsigned char *)copy + kept, 0, size - kept);
 	return copy;
