@@ -50,8 +50,10 @@ static int read_template(const struct reader *reader, const char *file, struct t
 	arena_free(&scratch);
 	if (rc)
 		return rc;
-	if (mustache_parse(arena, file, source, template, &problem))
-		return err_set(reader->err, ERR_CONFIG, "%s", problem.text);
+	if (mustache_parse(arena, file, source, template, &problem)) {
+		err_set(reader->err, ERR_CONFIG, "%s", problem.text);
+		return ERR_CONFIG;
+	}
 	*out = template;
 	return OK;
 }
