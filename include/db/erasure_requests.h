@@ -20,12 +20,13 @@ int erasure_request_add(struct db *db, const char *candidate, const char *recipi
  * colleagues. is_done: erased; else the answer says why not, which undoes no "erased". */
 int erasure_request_answer(struct db *db, const char *candidate, const char *email, int64_t organisation,
 			   bool is_done, time_t now, struct err *err);
-/* The longest silent one that was asked before `before`, and once only. ERR_NOT_FOUND. */
+/* The longest silent one whose letter went out before `before`, asked once only. ERR_NOT_FOUND. */
 int erasure_request_next_silent(struct db *db, struct arena *arena, time_t before,
 				struct erasure_request *out, struct err *err);
 int erasure_request_asked_again(struct db *db, const struct erasure_request *request, time_t now,
 				struct err *err);
-/* Those asked again before `before`, silent still, of whom the IMS cell was not told; by candidate. */
+/* Those whose second letter went out before `before`, silent still, of whom the IMS cell was not told; by
+ * candidate. */
 int erasure_requests_silent(struct db *db, struct arena *arena, time_t before, struct erasure_request **out,
 			    size_t *count, struct err *err);
 /* The IMS cell was told of those. */

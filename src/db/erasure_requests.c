@@ -2,9 +2,14 @@
 
 #include "sql.h"
 
-/* Through its index, for which the planner has to see the whole condition. */
-#define SILENT                                                                                               \
-	"erasure_request INDEXED BY erasure_request_silent WHERE answered_at IS NULL AND told_at IS NULL"
+/* Those who are silent since a letter of this template went to them, or could not; "e" and "l" are its rows.
+ * Through the index of who is silent, for which the planner has to see the whole condition. */
+#define SILENT_SINCE(template, made_at)                                                                      \
+	" FROM erasure_request e INDEXED BY erasure_request_silent"                                          \
+	" JOIN letter l INDEXED BY letter_about ON l.about = e.candidate AND l.recipient = e.recipient"      \
+	" AND l.template = '" template "' AND l.status <> 'queued'"                                          \
+				       " WHERE e.answered_at IS NULL AND e.told_at IS NULL AND "             \
+				       "coalesce(l.sent_at, " made_at ") < ?1"
 
 int erasure_request_add(struct db *db, const char *candidate, const char *recipient, time_t now,
 			struct err *err)
@@ -29,10 +34,11 @@ int erasure_request_answer(struct db *db, const char *candidate, const char *ema
 int erasure_request_next_silent(struct db *db, struct arena *arena, time_t before,
 				struct erasure_request *out, struct err *err)
 {
-	return sql_one(db, arena, err, "all have answered or been asked again",
-		       "SELECT candidate, recipient, asked_at FROM " SILENT
-		       " AND asked_again_at IS NULL AND asked_at < ?1 ORDER BY asked_at LIMIT 1",
-		       "t>sst", before, &out->candidate, &out->recipient, &out->asked_at);
+	return sql_one(
+	    db, arena, err, "all have answered or been asked again",
+	    "SELECT e.candidate, e.recipient, coalesce(l.sent_at, e.asked_at)" SILENT_SINCE(
+		"withdrawal", "e.asked_at") " AND e.asked_again_at IS NULL ORDER BY e.asked_at LIMIT 1",
+	    "t>sst", before, &out->candidate, &out->recipient, &out->asked_at);
 }
 
 int erasure_request_asked_again(struct db *db, const struct erasure_request *request, time_t now,
@@ -55,10 +61,11 @@ int erasure_requests_silent(struct db *db, struct arena *arena, time_t before, s
 	};
 	struct sql sql;
 	struct list list = {.arena = arena, .size_bytes = sizeof(**out)};
-	int rc = sql_start(&sql, db, err,
-			   "SELECT candidate, recipient, asked_at, asked_again_at FROM " SILENT
-			   " AND asked_again_at < ?1 ORDER BY candidate, recipient",
-			   "t", before);
+	int rc =
+	    sql_start(&sql, db, err,
+		      "SELECT e.candidate, e.recipient, e.asked_at, e.asked_again_at" SILENT_SINCE(
+			  "withdrawal_reminder", "e.asked_again_at") " ORDER BY e.candidate, e.recipient",
+		      "t", before);
 	rc = sql_read_all(&sql, rc, arena, members, ARRAY_SIZE(members), &list, err);
 	*out = list.items;
 	*count = list.count;
@@ -67,10 +74,11 @@ int erasure_requests_silent(struct db *db, struct arena *arena, time_t before, s
 
 int erasure_requests_told(struct db *db, time_t before, time_t now, struct err *err)
 {
-	return sql_run(db, NULL, err,
-		       "UPDATE erasure_request INDEXED BY erasure_request_silent SET told_at = ?2"
-		       " WHERE answered_at IS NULL AND told_at IS NULL AND asked_again_at < ?1",
-		       "tt", before, now);
+	return sql_run(
+	    db, NULL, err,
+	    "UPDATE erasure_request SET told_at = ?2 WHERE (candidate, recipient) IN"
+	    " (SELECT e.candidate, e.recipient" SILENT_SINCE("withdrawal_reminder", "e.asked_again_at") ")",
+	    "tt", before, now);
 }
 
 int erasure_requests_forget(struct db *db, time_t before, size_t most, int64_t *count, struct err *err)
