@@ -8,8 +8,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent / "lib"))
 
 from agreement import ADVISER, OFFER, RECRUITER, cv_mail, offer_mail
-from embedded import PARSER, Embedded
-from mails import SHARED, compose, pdf
+from embedded import Embedded
+from mails import SHARED, compose, letter_in, pdf
 from system import temporary_folder
 from tap import run_story
 
@@ -67,7 +67,7 @@ def desks(story):
             if not waiting:
                 break
             scene.runs()
-            letters = [PARSER.parsebytes(path.read_bytes()) for path in scene.sent() if path not in known]
+            letters = [letter_in(path) for path in scene.sent() if path not in known]
             rounds += 1
         story.ok(rounds < 8, "two help desks that answer each other through a thread fall silent", rounds)
         rows = scene.passerelle.rows("SELECT outcome, count(*) AS n FROM messages WHERE kind = 'note' GROUP BY sender, outcome, reason = 'courtesy', ref")

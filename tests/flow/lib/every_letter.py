@@ -2,12 +2,10 @@
 
 from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
-from functools import cache
 
 from agreement import ADVISER, CELL, CV, EVENT, OFFER, RECRUITER, cv_mail, offer_mail, withdrawal_mail
 from clients import CLIENTS, Answer
-from embedded import PARSER
-from mails import SHARED, bounce, compose, form, pdf
+from mails import SHARED, bounce, compose, form, letter_in, pdf
 from passerelle import DIRECTORY, TREE
 from replies import reply
 
@@ -25,15 +23,9 @@ def all_kinds():
     return {path.parent.name for path in (TREE / "templates/fr").glob("*/subject.mustache")}
 
 
-@cache
-def parsed(path):
-    letter = PARSER.parsebytes(path.read_bytes())
-    return str(letter["Message-ID"]), letter
-
-
 def letters_in_order(scene):
     """(template, letter, who has it) of each that went out."""
-    letters = dict(map(parsed, scene.sent()))
+    letters = {str(letter["Message-ID"]): letter for letter in map(letter_in, scene.sent())}
     for row in scene.passerelle.rows("SELECT template, recipient, '<' || trim(message_id, '<>') || '>' AS message_id FROM letters ORDER BY id"):
         if row["message_id"] in letters:
             yield row["template"], letters[row["message_id"]], row["recipient"]
