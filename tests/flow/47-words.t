@@ -133,12 +133,14 @@ def explained(scene, messages, now=NOW):
         yield found["outcome"], found["reason"], letters
 
 
-def is_right(reading, got, readers):
+def is_right(template, reading, got, readers):
     word = reading.split()[0]
     outcome, reason, letters = got
     wanted_outcome, wanted_reason, wanted_letters = OUTCOMES[word]
     if word == "note" and (outcome, reason) == ("refused", "nothing but files"):
         return True  # "voir pièce jointe"
+    if (template, word) == ("rsvp_acknowledgement", "yes"):
+        wanted_letters = ()  # said before: what changes nothing gets no letter
     leaked = letters.get("note", set()) - readers
     return (outcome == wanted_outcome and reason.startswith(wanted_reason) and not leaked
             and all(template in letters for template in wanted_letters)
@@ -163,10 +165,10 @@ def tell(story):
                 continue
             sender, readers = ANSWERED[template]
             style = only or styles[number % len(styles)]
-            asked.append((f"{template}, {style}: {text!r}", reading, {*readers, HELP}))
+            asked.append((template, f"{template}, {style}: {text!r}", reading, {*readers, HELP}))
             answers.append(reply(letters[template], sender, text, style))
-        for (name, reading, readers), got in zip(asked, explained(scene, answers), strict=True):
-            if not is_right(reading, got, readers):
+        for (template, name, reading, readers), got in zip(asked, explained(scene, answers), strict=True):
+            if not is_right(template, reading, got, readers):
                 wrong.append(f"{name}: {reading} -> {got}")
         for line in wrong:
             story.diag(line)
