@@ -78,7 +78,9 @@ static unsigned short code_of(iconv_t to_utf16, unsigned char byte)
 	if (iconv(to_utf16, &in, &left, &to, &room) == (size_t)-1)
 		return errno == EILSEQ ? NO_CHARACTER : 0;
 	iconv(to_utf16, NULL, NULL, &to, &room);
-	return room == sizeof(utf16) - 2 ? (unsigned short)(utf16[0] | utf16[1] << 8) : 0;
+	int code = utf16[0] | utf16[1] << 8;
+
+	return room == sizeof(utf16) - 2 ? (unsigned short)code : 0;
 }
 
 static bool read_codes(const char *name, unsigned short codes[BYTES])
