@@ -48,9 +48,16 @@ class Ballast:
 
     def leave(self, room_kib):
         self.drop()
+        wait_until(self.is_settled, "the room of what was deleted", 10)
         free = os.statvfs(self.path.parent)
         with open(self.path, "wb") as file:
             os.posix_fallocate(file.fileno(), 0, free.f_bavail * free.f_frsize - room_kib * KIB)
+
+    def is_settled(self):
+        """The kernel gives the room of files back a little after the last process that held them."""
+        state = os.statvfs(self.path.parent)
+        held = sum(path.stat().st_blocks for path in self.path.parent.rglob("*") if path.is_file()) * 512
+        return (state.f_blocks - state.f_bfree) * state.f_frsize <= held
 
     def drop(self):
         self.path.unlink(missing_ok=True)
