@@ -11,6 +11,7 @@
 enum {
 	MOST_SENTENCES = 80,
 	MOST_SENTENCE_BYTES = 1000,
+	MOST_OF_BEGINNING_BYTES = 64, /* in which a question shows that it is one */
 	MOST_GREETING_BYTES = 40,
 	WRAPPED_FROM_BYTES = 50, /* a shorter line was not wrapped by a mail program */
 };
@@ -79,9 +80,10 @@ static bool asks_from(struct arena *arena, struct pattern_clock *clock, const ch
 		      bool is_marked)
 {
 	static const char *const joints[] = {", ", "; ", " - ", ": ", " mais ", " et ", " par contre "};
+	const char *beginning = text_one_line(arena, text + at, MOST_OF_BEGINNING_BYTES);
 	bool is_joint = false;
 
-	if (is_said_like(clock, words_codes.asks_alone, arena, text + at))
+	if (is_said_like(clock, words_codes.asks_alone, arena, beginning))
 		return true;
 	for (size_t i = 0; is_marked && i < ARRAY_SIZE(joints); i++) {
 		size_t length = strlen(joints[i]);
