@@ -87,13 +87,14 @@ static void set_reader(json_t *data, const struct contact *person)
 static int ask_to_delete(struct task *task, const struct candidate *candidate, const char *template,
 			 json_t *data, const struct letter_recipient *told, struct err *err)
 {
-	struct contact *people;
-	size_t count;
+	struct contact *people = NULL;
+	size_t count = 0;
 	time_t sent_at;
-	int rc = people_of(task, candidate, &people, &count, err);
+	/* Whoever is in the directory answers to us. */
+	int rc = told->contact ? OK : people_of(task, candidate, &people, &count, err);
 	if (rc)
 		return rc;
-	const struct contact *reader = told->contact || !count ? NULL : people;
+	const struct contact *reader = count ? people : NULL;
 	bool is_known = told->sent_at && time_parse_rfc3339(told->sent_at, &sent_at);
 	json_object_set_new(data, "sent_on",
 			    json_string(is_known ? date_french(task->arena, date_of(sent_at)) : ""));

@@ -139,7 +139,7 @@ def is_right(template, reading, got, readers):
     wanted_outcome, wanted_reason, wanted_letters = OUTCOMES[word]
     if word == "note" and (outcome, reason) == ("refused", "nothing but files"):
         return True  # "voir pièce jointe"
-    if (template, word) == ("rsvp_acknowledgement", "yes"):
+    if (template, word) == ("rsvp_acknowledgement", "yes") and not re.search(r"\d", reading):
         wanted_letters = ()  # said before: what changes nothing gets no letter
     leaked = letters.get("note", set()) - readers
     return (outcome == wanted_outcome and reason.startswith(wanted_reason) and not leaked
