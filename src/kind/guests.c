@@ -23,7 +23,7 @@ static const struct {
     {ORGANISATION_CNML, ORGANISATION_IMS, false},
 };
 
-/* Who is invited when no mission locale covers the place, as for offers. */
+/* The guests when no mission locale covers the place, as for offers. */
 static int instead_of_missions(struct task *task, const struct place *place, struct contact_list *out,
 			       struct err *err)
 {
