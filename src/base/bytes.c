@@ -19,7 +19,12 @@ enum { GUARD_BYTES = 0 };
 #define unguard(memory, size) ((void)(memory), (void)(size))
 #endif
 
-enum { FIRST_CHUNK_BYTES = 1024, CHUNK_BYTES = 64 * 1024, ALIGNMENT = 16 };
+enum {
+	FIRST_CHUNK_BYTES = 1024,
+	CHUNK_BYTES = 64 * 1024,
+	ALIGNMENT = 16,
+	MAPPED_BYTES = 2 * 1024 * 1024 /* malloc maps larger blocks each alone, and moves them without a copy */
+};
 
 /* A chunk is followed by its memory. Blocks of at least half the largest chunk get a chunk of their own, so
  * that realloc can move a growing text. */
@@ -49,7 +54,7 @@ void bytes_wipe(void *memory, size_t size)
 
 void bytes_keep_memory(void)
 {
-	enum { KEPT_BYTES = 4 * 1024 * 1024, MAPPED_BYTES = 2 * 1024 * 1024 };
+	enum { KEPT_BYTES = 4 * 1024 * 1024 };
 	mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
 	mallopt(M_MMAP_THRESHOLD, MAPPED_BYTES);
 }
@@ -270,9 +275,9 @@ void buf_add(struct buf *buf, const void *data, size_t length)
 	if (needed <= length)
 		out_of_memory();
 	if (needed > buf->capacity) {
-		size_t capacity = buf->capacity ? buf->capacity * 2 : 128;
+		size_t capacity = buf->capacity ? buf->capacity : 128;
 		while (capacity < needed)
-			capacity *= 2;
+			capacity += capacity < MAPPED_BYTES ? capacity : capacity / 8;
 		buf->data = arena_grow(buf->arena, buf->data, buf->capacity, capacity);
 		buf->capacity = capacity;
 	}

@@ -95,10 +95,20 @@ static int take(void *user, const char *uid, struct bytes raw, bool is_whole, st
 		return OK;
 	wanted->has_come = true;
 	wanted->is_whole = is_whole;
-	wanted->raw = bytes_copy(batch->arena, raw);
 	batch->come_count++;
 	batch->come_bytes += raw.length;
-	return batch->come_bytes < BATCH_BYTES ? OK : keep(batch, err);
+	if (batch->come_bytes < BATCH_BYTES) {
+		wanted->raw = bytes_copy(batch->arena, raw);
+		return OK;
+	}
+	wanted->raw = raw; /* which is there until this returns */
+	int rc = keep(batch, err);
+	if (rc) {
+		wanted->has_come = false;
+		batch->come_count--;
+		batch->come_bytes -= raw.length;
+	}
+	return rc;
 }
 
 /* When the connection broke, the first missing message is the one that was being sent. */
