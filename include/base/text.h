@@ -21,6 +21,10 @@ char *text_normalise(struct arena *arena, const char *text, size_t length_bytes)
 /* A copy without the marks that turn the direction of reading (U+061C, U+200E, U+202E and the like): with
  * them a text shows something else than it says. For what goes out; what comes in is judged with them. */
 char *text_undirected(struct arena *arena, const char *text);
+/* A copy whose square brackets of all kinds are [ and ]. */
+char *text_plain_brackets(struct arena *arena, const char *text);
+/* A copy with round ones instead: in a title, which answers bring back in their subject, nothing is a tag. */
+char *text_without_tags(struct arena *arena, const char *text);
 /* No more letters are of other scripts than of the Latin one. */
 bool text_is_latin(const char *text);
 bool text_is_utf8(const char *text, size_t length_bytes);
