@@ -43,6 +43,10 @@ int program_config(struct program *program, struct config *config, struct err *e
 const char *program_register_folder(struct program *program, const struct config *config);
 /* Makes it when it is missing. ERR_IO. */
 int program_make_register_folder(struct program *program, const struct config *config, struct err *err);
+/* Reads a whole file that an operand or option names, "-" being standard input, into `arena`. ERR_IO also
+ * when it is missing; ERR_LIMIT: it is larger than `max_bytes`. */
+int program_input(struct arena *arena, const char *path, size_t max_bytes, struct bytes *out,
+		  struct err *err);
 /* ERR_USAGE with this command's usage line. */
 int program_usage(const struct program *program, struct err *err);
 

@@ -288,7 +288,7 @@ int call_acknowledge_answer(struct task *task, const struct call *call, const st
 	if (rc)
 		return rc;
 	add_person(data, response);
-	set_text(data, "answer", phrase_of("answer", response->answer));
+	set_text(data, "answer", phrase_of("call_answer", response->answer));
 	call_answers(task, data, call, response->answer);
 	return task_answer(task, "response_acknowledgement", data, call->ref, err);
 }
@@ -316,7 +316,7 @@ void call_add_responses(struct task *task, json_t *data, const struct call *call
 			continue;
 		json_t *row = json_object();
 		add_person(row, response);
-		set_text(row, "answer", phrase_of("answer", response->answer));
+		set_text(row, "answer", phrase_of("call_answer", response->answer));
 		json_array_append_new(rows, row);
 		for (size_t a = 0; a < ARRAY_SIZE(ANSWERS); a++)
 			counts[a] += !strcmp(response->answer, ANSWERS[a]);

@@ -3,6 +3,7 @@
 #include "commands.h"
 
 #include "base/date.h"
+#include "base/io.h"
 
 #include <getopt.h>
 #include <string.h>
@@ -117,6 +118,12 @@ size_t program_options(const struct program *program, const char *const *names)
 	for (; *names; names++)
 		given += program_option(program, *names) != NULL;
 	return given;
+}
+
+int program_input(struct arena *arena, const char *path, size_t max_bytes, struct bytes *out, struct err *err)
+{
+	int rc = io_read_file(arena, strcmp(path, "-") ? path : "/dev/stdin", max_bytes, out, err);
+	return rc == ERR_NOT_FOUND ? ERR_IO : rc;
 }
 
 /* The alternatives of a synopsis on one line. */

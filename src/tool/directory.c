@@ -2,7 +2,6 @@
 #include "print.h"
 #include "tool.h"
 
-#include "base/io.h"
 #include "base/list.h"
 #include "base/text.h"
 #include "db/bounces.h"
@@ -33,7 +32,7 @@ static int read_file(struct program *program, const char *path, struct directory
 	struct directory_fault *found;
 	size_t found_count;
 	int rc;
-	if ((rc = extract_init(err)) || (rc = io_read_file(program->arena, path, FILE_BYTES, &file, err)))
+	if ((rc = extract_init(err)) || (rc = program_input(program->arena, path, FILE_BYTES, &file, err)))
 		return rc;
 	if (directory_read(program->arena, file, rows, count, &found, &found_count, err))
 		return err_prefix(err, "%s", path);

@@ -3,7 +3,6 @@
 #include "../config.h"
 #include "tool.h"
 
-#include "base/io.h"
 #include "base/phrases.h"
 #include "base/text.h"
 #include "handle.h"
@@ -182,7 +181,7 @@ static int explain_file(struct handle *handle, const char *path, size_t most_byt
 	struct explanation explanation;
 	struct bytes raw;
 	json_array_clear(letters);
-	int rc = io_read_file(arena, strcmp(path, "-") ? path : "/dev/stdin", most_bytes, &raw, err);
+	int rc = program_input(arena, path, most_bytes, &raw, err);
 	if (!rc && !(rc = handle_explain(handle, arena, raw, &explanation, err))) {
 		if (as_json) {
 			json_t *object = explanation_json(&explanation, letters);

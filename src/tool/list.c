@@ -88,11 +88,11 @@ static int read_limit(const struct program *program, int64_t *out, struct err *e
 	return OK;
 }
 
-static enum print_format format_of(const struct program *program)
+static int read_format(const struct program *program, enum print_format *out, struct err *err)
 {
-	if (program_option(program, "csv"))
-		return PRINT_CSV;
-	return program_option(program, "json") ? PRINT_JSON : PRINT_TABLE;
+	bool is_csv = program_option(program, "csv"), is_json = program_option(program, "json");
+	*out = is_csv ? PRINT_CSV : is_json ? PRINT_JSON : PRINT_TABLE;
+	return is_csv && is_json ? program_usage(program, err) : OK;
 }
 
 int cmd_list(struct program *program, struct err *err)
@@ -100,10 +100,12 @@ int cmd_list(struct program *program, struct err *err)
 	struct config config;
 	const char *since;
 	int64_t limit;
+	enum print_format format;
 	struct db *db;
 	/* The time zone of --since is the configured one. */
-	int rc = program_config(program, &config, err);
-	if (rc || (rc = read_since(program, &since, err)) || (rc = read_limit(program, &limit, err)))
+	int rc = read_format(program, &format, err);
+	if (rc || (rc = program_config(program, &config, err)) || (rc = read_since(program, &since, err)) ||
+	    (rc = read_limit(program, &limit, err)))
 		return rc;
 	size_t i = 0;
 	while (i < LIST_COUNT && strcmp(LISTS[i].name, program->argv[1]))
@@ -121,7 +123,7 @@ int cmd_list(struct program *program, struct err *err)
 				   .limit = limit};
 	if ((rc = db_open(&db, config.database, DB_READ, err)))
 		return rc;
-	rc = print_rows(db, &query, LISTS[i].columns, format_of(program), err);
+	rc = print_rows(db, &query, LISTS[i].columns, format, err);
 	db_close(&db);
 	return rc;
 }
@@ -237,6 +239,7 @@ static int show(struct db *db, const char *ref, enum print_format format, struct
 int cmd_show(struct program *program, struct err *err)
 {
 	struct config config;
+	enum print_format format;
 	struct db *db;
 	int rc;
 	/* Letters and messages have numbers both. */
@@ -245,10 +248,9 @@ int cmd_show(struct program *program, struct err *err)
 		return program_usage(program, err);
 	if (program->argc == 3)
 		ref = arena_printf(program->arena, "letter %s", ref);
-	if ((rc = program_config(program, &config, err)) ||
+	if ((rc = read_format(program, &format, err)) || (rc = program_config(program, &config, err)) ||
 	    (rc = db_open(&db, config.database, DB_READ, err)))
 		return rc;
-	enum print_format format = format_of(program);
 	rc = show(db, ref, format, err);
 	if (!rc && format == PRINT_TABLE)
 		rc = event_dues_print(db, program->arena, ref, err);

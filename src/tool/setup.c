@@ -358,11 +358,10 @@ static int take_line(struct setup *setup, char *line, size_t number, struct err 
 static int read_answers(struct setup *setup, struct err *err)
 {
 	struct bytes file;
-	bool is_input = !strcmp(setup->given, "-");
-	int rc = io_read_file(setup->arena, is_input ? "/dev/stdin" : setup->given, ANSWER_BYTES, &file, err);
+	int rc = program_input(setup->arena, setup->given, ANSWER_BYTES, &file, err);
 	if (rc)
 		return rc;
-	setup->given = is_input ? "standard input" : setup->given;
+	setup->given = strcmp(setup->given, "-") ? setup->given : "standard input";
 	file = bytes_without_mark(file);
 	char *line = arena_strndup(setup->arena, (const char *)file.data, file.length);
 	for (size_t number = 1; line && !rc; number++) {

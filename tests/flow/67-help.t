@@ -49,7 +49,7 @@ def tell_commands(story, minimal):
     for options in (["list", "--limit=0", "offers"], ["list", "offers", "--limit", "0"], ["--now=2027-01-15T09:00:00Z", "list", "offers", "--limit=0"]):
         story.is_(run("-c", minimal, *options).stderr, "passerelle: --limit: a number from 1 on\n", f"{options}: options in any order and with =")
     for wrong in ([], ["nosuch"], ["--nosuch"], ["help", "nosuch"], ["backup"], ["key", "lost"], ["backup", "a", "b"], ["status", "--nosuch"], ["status", "all"],
-                  ["list", "--limit"], ["run", "--now", "hier"], ["directory", "list", "--welcome"], ["export", "--csv", "--json", "offers"]):
+                  ["list", "--limit"], ["run", "--now", "hier"], ["directory", "list", "--welcome"], ["export", "--csv", "--json", "offers"], ["list", "--csv", "--json", "offers"], ["show", "--csv", "--json", "OFF-2027-0001"]):
         bad = run(*wrong)
         story.ok(bad.returncode == 64 and bad.stderr.count("\n") == 1 and not bad.stdout, f"{wrong}: one line, 64", bad.stderr)
 

@@ -184,6 +184,9 @@ def tell_files(story, operator):
     story.ok(status == 78 and "no such file" in said and "-c FILE" in said, "no configuration", said)
     operator.writes({})
     directory = operator.folder / "annuaire.csv"
+    for command in (["directory", "import"], ["explain"], ["setup", "--overwrite", "--answers"]):
+        said, status = operator.tries(*command, operator.folder / "missing")
+        story.ok(status == 74 and said.count("\n") == 1 and said.endswith("missing: No such file or directory\n"), f"{command}: a file that isn't there", said)
     directory.write_text(DIRECTORY.read_text(encoding="utf-8-sig").replace(";D69;", ";69;", 1).replace("mission_locale", "mission locale de", 1))
     said, status = operator.tries("directory", "import", directory)
     story.ok(status == 65 and "nothing was imported" in said and re.search(r"annuaire.csv:\d+: type: ", said), "a faulty directory: each row by its line and column", said)

@@ -403,6 +403,8 @@ class Years:
         now = self.now + timedelta(minutes=30)
         self.run.passerelle.do("terminate", "--date", f"{local_day(now)}", "--now", now.isoformat())
         self.model.ends(now)
+        self.run.runs(now.isoformat())  # the daemon sends the letters at once
+        self.model.looks(now)
 
     ACTS = (("offers", 5), ("changes_offer", 4), ("sends_cv", 4), ("reports_outcome", 3), ("confirms_erasure", 3), ("announces", 2), ("answers_event", 8), ("calls", 2), ("answers_call", 4), ("closes_call", 0.4),
             ("writes_article", 1), ("writes_diagnostic", 0.4), ("subscribes", 1))
