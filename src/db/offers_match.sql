@@ -1,7 +1,7 @@
--- The open offers that match a spontaneous candidate, the best first (offers_match of include/db/offers.h).
--- ?1 the mission locale's organisation; ?2 ROME code, NULL none; ?3 the candidate's level, NULL unknown; ?4 today;
--- ?5 at most so many. An offer lies in the territory when the territory covers each atom of its place, as for
--- audience.sql. The score's bits: 8 the same job, 4 the same family of jobs, 2 in the territory, 1 level reached.
+-- The open offers that match a spontaneous candidate, best first (offers_match in include/db/offers.h). ?1
+-- the mission locale's organisation; ?2 ROME code, NULL none; ?3 the candidate's level, NULL unknown; ?4
+-- today; ?5 most rows. An offer is in the territory when the territory covers each atom of its place, as in
+-- audience.sql. Bits of the score: 8 same job, 4 same family of jobs, 2 in the territory, 1 level reached.
 WITH
 code AS MATERIALIZED (
 	SELECT code FROM territory WHERE organisation = ?1

@@ -1,7 +1,7 @@
-/* How people answer an invitation or a call, and what they write of any letter. */
+/* Phrases that answer an invitation or a call, or any letter. */
 #include "words_phrases.h"
 
-/* Who comes, where it isn't the writer: "notre directrice", "Mme Petit et moi", "trois de nos jeunes". */
+/* Participants other than the writer: "notre directrice", "Mme Petit et moi", "trois de nos jeunes". */
 #define OURS                                                                                                 \
 	"(?:(?!(?:qui|que|combien|comment|quand|vos|votre|l'offre|le poste|ce poste|si) )[a-z0-9.'-]+ "      \
 	"){1,7}"
@@ -25,21 +25,21 @@
 	"semaine-?\\s?la|pour cette date|pour cette fois|sur ce creneau|le jour j|le meme jour|le \\d.*|ce " \
 	"(?:lundi|mardi|mercredi|jeudi|vendredi|matin|apres-midi).*|(?:lundi|mardi|mercredi|jeudi|vendredi)" \
 	".*)"
-/* What a call asks for. */
+/* The object of a call. */
 #define HELPING                                                                                              \
 	"(?:parrainer|intervenir|participer|accompagner|accueillir|temoigner|aider|soutenir|venir|etre "     \
 	"(?:parrain|marraine|mentor|partenaire|des votres|de la partie)s?)\\b"
 #define NOT_OF_EVENT                                                                                         \
 	"(?!.* (?:visite|forum|atelier|evenement|reunion|rencontre|journee|training|matinee|session)\\b)"
 
-/* Guards that a phrase bears. */
+/* Guards that are part of a phrase and don't undo it. */
 enum {
 	COMES = BEARS(GUARD_FUTURE),
 	COMES_NOT = BEARS(GUARD_FUTURE) | BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH),
 };
 
 static const struct phrase rows[] = {
-    /* ok: the whole clause */
+    /* the whole clause must match */
     {ACT_OK, 0,
      "(?:ok|d'accord|(?:c'est )?entendu|ca marche|ca me va|ca nous va|c'est ok|c'est bon|c'est d'accord|ok "
      "d'accord|ok "
@@ -84,7 +84,7 @@ static const struct phrase rows[] = {
      " ?)?(?:acceptons|accepte)(?: avec .{0,20})? (?:(?:votre|cette|l'|l) ?(?:invitation|proposition)|"
      "(?:de |d')" HELPING ")"},
     {ACT_YES, COMES | BEARS(GUARD_WISH),
-     /* when and how is a remark of its own */
+     /* time and manner are remarks */
      "(?=(?:oui )?" WE
      " ?(?:pouvons|peux|peut|pourrons|pourrai|souhaitons|souhaite|voulons|veux|proposons d'|propose d')"
      "(?: bien| volontiers)* (?:vous |y )?(?!venir|participer)" HELPING ")[a-z]+"},
@@ -168,7 +168,7 @@ static const struct phrase rows[] = {
      "(?:" WE " ?)?(?:viendrons|viendrai|viendra|serons|serai|participerons|participerai|venons|viens|pense|"
      "pensons) (?:peut-? ?etre|probablement|sans doute|eventuellement|(?:pouvoir "
      ")?(?:venir|participer|etre presente?s?))"},
-    {ACT_CURIOUS, /* "plus" is no negation there */
+    {ACT_CURIOUS, /* "plus" is not a negation there */
      BEARS(GUARD_CONDITION) | BEARS(GUARD_DOUBT) | BEARS(GUARD_FUTURE) | BEARS(GUARD_WISH) |
 	 BEARS(GUARD_NEGATION) | BEARS(GUARD_QUOTE),
      "(?:" WE " ?)?(?:aimerais|aimerions|voudrais|voudrions|souhaite|souhaitons|souhaiterais|souhaiterions|"
@@ -194,7 +194,7 @@ static const struct phrase rows[] = {
      "|d')(?:venir|accompagner|assister|etre|amener|participer|vous rejoindre|vous rencontrer|nous "
      "joindre)|presente?s?|parmi vous|avec vous|interessee?s? "
      "et presente?s?|partante?s?|des votres)"},
-    /* when is a remark of its own */
+    /* the time is a remark */
     {ACT_PRESENT, COMES, "(?=(?:j'|nous |on )(?:arriv|repart)(?:erai|erons|era)\\b)[a-z']+"},
     {ACT_PRESENT, COMES, "(?:presente?s?|partante?s?)(?: le .*| a .*| pour .*|)$"},
     {ACT_PRESENT, COMES,
@@ -272,7 +272,7 @@ static const struct phrase rows[] = {
      "(?:la |cette |le |l'|cet |ce )?(?:date|horaire|heure|jour|creneau|lieu) ne (?:nous |me )?"
      "(?:convient|va|arrange)(?: malheureusement)? pas"},
     {ACT_ABSENT, COMES_NOT,
-     /* what it is is a remark of its own */
+     /* the object is a remark */
      "(?=" WE
      " ?(?:avons|ai|a) (?:deja |malheureusement )*(?:une? autre|une?|notre|nos|mon|ma|des) .{2,40} " THAT_DAY
      "$)[a-z']+"},
@@ -281,7 +281,7 @@ static const struct phrase rows[] = {
      "(?:priorites?|objectifs?|domaine|politique|metier|champ|role)"},
     {ACT_ABSENT, COMES_NOT, FULL_DIARY "(?: (?:pour .*|" THAT_DAY "|desolee?s?))*$"},
     {ACT_ABSENT, COMES_NOT,
-     /* the reason is a remark of its own */
+     /* the reason is a remark */
      "(?=(?:(?:" WE
      " ?)?(?:serons|serai|sera|sommes|suis|est) )?(?:deja )?(?:complete?s?|occupee?s?|fermee?s?|"
      "en (?:conges?|vacances|formation|reunion|deplacement|seminaire|rtt|repos|fermeture)|mobilisee?s?)"
@@ -316,7 +316,7 @@ static const struct phrase rows[] = {
      "etre) (?:donc )?"
      "(?:annulee?s?|impossible|compromise)"},
     {ACT_ABSENT, COMES_NOT | BEARS(GUARD_DOUBT),
-     /* whoever else does not come */
+     /* other people who don't come */
      "(?!(?:(?:mon|ma|l'une?|une? de[s ]|le|la)|une? (?:jeune|participante?|candidate?)) "
      ")(?!.*\\b(?:manquer[a-z]+ pas|vien[a-z]+ pas (?:du|de|d'[a-z]+)|pas tous|pas toutes|pas "
      "encore|pas avant|pas seule?s?|sais pas|savons pas|"

@@ -1,4 +1,4 @@
-/* What people write of a candidate: what came of the CV, its erasure, the consent. */
+/* Phrases about a candidate: the outcome of the CV, its erasure, the consent. */
 #include "words_phrases.h"
 
 #define WHO                                                                                                  \
@@ -21,7 +21,7 @@
 	"qu'?e? ?)"
 #define REPORTED REPORT "?"
 #define CONSENT	 "(?:son|leur|l'|cet|le|du) ?(?:accord|consentement|autorisation)"
-/* By the writer's house, not by another. */
+/* By the writer's own organisation. */
 #define HERE                                                                                                 \
 	"(?!.*\\b(?:ailleurs|(?:par|chez|dans) (?:un|une) autre|autre (?:entreprise|employeur|societe)|"     \
 	"concurrente?s?)\\b)"
@@ -31,7 +31,7 @@
 	"(?! (?:m[ao]n?|mes|notre|nos|des?|un client|la direction|vous|l[ea] "                               \
 	"(?:directeur|directrice|responsable|chef|cheffe|gerante?))\\b)"
 
-/* Guards that a phrase bears. */
+/* Guards that are part of a phrase and don't undo it. */
 enum {
 	NOT_RETAINED = BEARS(GUARD_NEGATION),
 	GONE = BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH) | BEARS(GUARD_QUOTE),

@@ -1,4 +1,4 @@
-/* What stands around the phrases: guards, leads and tails, questions, absences. */
+/* Words around the phrases: guards, leads and tails, questions, absences. */
 #include "words_phrases.h"
 
 const char *const words_guards[GUARD_COUNT] = {

@@ -1,5 +1,5 @@
-/* What a sentence seems to say by words that stand anywhere in it, where no phrase begins a clause of it.
- * Such a hint counts only for the letter that asked just that, and goes along with the whole sentence as a
+/* Hints: the apparent meaning of a sentence by words anywhere in it, when no clause starts with a phrase. A
+ * hint counts only in answer to a letter that asked exactly that, and the whole sentence is passed on as a
  * remark. */
 #include "words_phrases.h"
 
@@ -18,7 +18,7 @@
 #define CANDIDATE_IS                                                                                         \
 	"\\b(?:il|elle|le jeune|la jeune|le candidat|la candidate|celui-ci|celle-ci|[a-z-]{3,20})"
 
-/* Guards that a hint bears. */
+/* Guards that are part of a hint and don't undo it. */
 enum {
 	COMES = BEARS(GUARD_FUTURE) | BEARS(GUARD_WISH),
 	COMES_NOT = BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE),
@@ -145,7 +145,7 @@ static const struct phrase rows[] = {
      "\\b(?:ne (?:pouvons|peux|peut|puis|saurions|saurais|pourrons|pourrai|souhaitons|souhaite|desirons)|"
      "n'[a-z]+)\\b (?:[a-z]+ ){0,3}donner (?:de |une )?suite(?: favorable)?\\b"},
     {ACT_REJECTED, BEARS(GUARD_NEGATION),
-     /* where it is the house that goes no further, not the candidate */
+     /* the organisation doesn't continue, not the candidate */
      "^(?!.*\\bperiode d'essai\\b)(?!.*\\b(?:elle|il|candidate?|jeune) (?:n'a|n'avait|ne) (?:[a-z]+ "
      "){0,2}donne).*"
      "\\b(?:ne|n'[a-z]+|pas)\\b(?! encore)(?! pu (?:le|la|l'))(?:(?! encore\\b).)*\\b(?:(?:donn[a-z]+ (?:de "
@@ -213,7 +213,7 @@ const char words_report[] =
     "confirmons|annoncer?|annoncons|prevenir|previens|prevenons|preciser?|precisons|indiquer?|indiquons|"
     "faire savoir|"
     "fais savoir|faisons savoir|faire part|fais part|faisons part)(?: [a-z]+){0,2}? (?:que |qu'|(?=avoir )|"
-    /* "de son désistement": the noun says it */
+    /* "de son désistement": the noun suffices */
     "(?:du |de la |de l'|des |de (?:notre|mon|ma|son|sa|leur) |d'une? |la |le |l'|notre |mon |ma |son |sa )"
     "(?=(?:retrait|revocation|annulation|desistement|absence|embauche|recrutement|suppression|effacement|"
     "destruction|"

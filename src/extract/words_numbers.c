@@ -1,4 +1,4 @@
-/* How many come, as people write it. */
+/* Phrases for the number of people who come. */
 #include "words_phrases.h"
 
 #define NUMBER                                                                                               \

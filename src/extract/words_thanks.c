@@ -1,4 +1,4 @@
-/* Courtesy: clauses that say nothing else, and the words of which others are made. */
+/* Courtesy: clauses that are only courtesy, and the words in them. */
 #include "words_phrases.h"
 
 #define THANKS                                                                                               \
@@ -12,7 +12,7 @@
 	"(?:a |mme |m |madame |monsieur )?(?![a-z-]+(?:er|ir|re|oir|ez|ez-[a-z]+)\\b)[a-z-]{2,20}"           \
 	"(?: [a-z-]{2,20})?))?)"
 
-/* What somebody promises to do with what he was told. */
+/* Promises of what the writer will do with the information. */
 #define SEES_TO                                                                                              \
 	"(?:felicit|continu|poursui|regularis|reformul|compren[ad]|(?<!vous )(?<!te "                        \
 	")(?:previen|averti|inform)|"                                                                        \
@@ -29,7 +29,7 @@
 	"met[st]?(?:tons|tre|trai|trons)? "                                                                  \
 	"(?:a|au|en|de|l'|la|le|les|cette|votre|ca|cela|dans)|pass(?:e|ons) (?:a|au|aux|le mot)|suivre "     \
 	"(?:le|la|les|vos|votre))"
-/* Words that make more than a promise of it. */
+/* Words that make it more than such a promise. */
 #define MORE_THAN_THAT                                                                                       \
 	"(?!.*(?:\\d|:| (?:qui (?:va|vont|vous|sera|seront)|que|qu'[a-z]+|mais|car|sauf|pas|plus(?! "        \
 	"(?:tard|vite|tot|rapidement))|ne|"                                                                  \
@@ -290,7 +290,7 @@ const char *const words_courtesies[] = {
 };
 const size_t words_courtesy_count = ARRAY_SIZE(words_courtesies);
 
-/* Clauses of nothing but such words are courtesy, when one of the first list is among them. */
+/* Clauses of only such words are courtesy, when one of the first list is among them. */
 const char words_courteous[] =
     " merci remercie remercions remerciement remerciements recu recue recus note notee parfait super genial "
     "top nickel dommage zut mince "
