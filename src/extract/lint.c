@@ -150,7 +150,7 @@ static bool is_refusal(const char *text)
 	};
 
 	text += strspn(text, " ");
-	for (size_t i = 0; i < sizeof(beginnings) / sizeof(beginnings[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(beginnings); i++)
 		if (strncasecmp(text, beginnings[i], strlen(beginnings[i])) == 0)
 			return true;
 	return false;
