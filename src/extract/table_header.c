@@ -1,4 +1,4 @@
-/* Which row of a table is its header, and which column which field. */
+/* Finds the header row of a table, and the field of each column. */
 #include "table_header.h"
 
 #include "base/phrases.h"
@@ -8,7 +8,7 @@
 #include "label_near.h"
 #include "values.h"
 
-/* Words that head a column in which the contract is ticked. */
+/* Headings of a column in which the contract is ticked. */
 static const char *const ticked_contracts[] = {
     "cdi",
     "cdd",
@@ -72,7 +72,7 @@ static bool is_ticked_contract(struct arena *arena, const char *text)
 	return header_is_one_of(text_fold(arena, text), ticked_contracts, ARRAY_SIZE(ticked_contracts));
 }
 
-/* How many labels of each kind stand in the row; columns of contracts count as one together. */
+/* For each kind, the number of labels in the row; the columns of contracts count as one. */
 void header_count_labels(struct arena *arena, const struct row *row, unsigned known[KIND_COUNT])
 {
 	bool has_contracts = false, has_contract = false;
@@ -104,7 +104,7 @@ enum kind carriers_kind(const struct carriers *carriers, const unsigned known[KI
 	return known[kind] >= KNOWN_LABELS ? kind : KIND_NONE;
 }
 
-/* "Poste" and "Offre" are titles where no other column is; else a text and a reference. */
+/* "Poste" and "Offre" are titles unless another column is one; then a text and a reference. */
 static const char *settled_key(const struct label *label, bool has_title)
 {
 	if (!strcmp(label->key, "post"))
@@ -114,7 +114,7 @@ static const char *settled_key(const struct label *label, bool has_title)
 	return label->key;
 }
 
-/* Our own columns of the table that we sent back to be filled in. */
+/* Columns that we add to a table sent back for completion. */
 static bool is_ours(const char *text)
 {
 	return text_equal_folded(text, phrase("column.row")) ||
@@ -157,8 +157,8 @@ static bool is_taken(const void *context, const char *key)
 	return false;
 }
 
-/* A header that is nearly a label is that label, said so; where it could be two it stays unknown, and what
- * stands below is kept as such. */
+/* Uses a header that resembles a label as that label, and says so. An ambiguous one stays unknown, and its
+ * cells are kept as such. */
 static void take_near_headers(struct table *table)
 {
 	enum { MOST_HEADER_BYTES = 48 };
@@ -204,9 +204,91 @@ void header_take(struct table *table, const struct row *row)
 
 		if (column->label) {
 			column->key = settled_key(column->label, has_title);
-			/* A second "Poste" is no second title. */
+			/* A second "Poste" is not a second title. */
 			has_title |= !strcmp(column->key, "title");
 		}
 		table->known += column->key || column->contract;
 	}
+}
+
+static const struct cell *cell_at(const struct row *row, unsigned column)
+{
+	for (size_t i = 0; i < row->count; i++)
+		if (row->cells[i].column == column)
+			return &row->cells[i];
+	return NULL;
+}
+
+/* The cell that reaches over this column: it is the nearest one to the left. */
+static const struct cell *group_over(const struct row *groups, unsigned column)
+{
+	const struct cell *group = NULL;
+
+	for (size_t i = 0; i < groups->count && groups->cells[i].column <= column; i++)
+		group = &groups->cells[i];
+	return group;
+}
+
+/* "Type" below "Contrat" is "Type Contrat"; NULL when the two together are no label. */
+static char *grouped_header(const struct table *table, const struct cell *cell, const struct cell *group)
+{
+	bool is_label;
+
+	if (!group || !header_label(table->arena, table->kind, group->text))
+		return NULL;
+	char *together = arena_printf(table->arena, "%s %s", cell->text, group->text);
+	struct labelled line = split_header(table->arena, together, &is_label);
+
+	if (!is_label)
+		return NULL;
+	if (label_line_find(table->kind, &line))
+		return together;
+	struct near_label near = label_near(table->kind, line.names[1], is_taken, table);
+
+	return near.label && !near.other ? together : NULL;
+}
+
+/* The two rows as one; false when the lower one holds no labels, not even with the groups above them. */
+static bool join_rows(struct table *table, const struct row *groups, const struct row *labels,
+		      struct row *out)
+{
+	size_t known = 0;
+
+	memset(table->columns, 0, sizeof(table->columns));
+	*out = (struct row){.cells =
+				arena_array(table->arena, groups->count + labels->count, sizeof(*out->cells)),
+			    .number = labels->number};
+	for (unsigned column = 0; column < MOST_COLUMNS; column++) {
+		const struct cell *cell = cell_at(labels, column), *group = group_over(groups, column);
+		bool is_own = cell && header_label(table->arena, table->kind, cell->text);
+		char *together = cell && !is_own ? grouped_header(table, cell, group) : NULL;
+
+		if (!cell && group && group->column == column &&
+		    header_label(table->arena, table->kind, group->text))
+			cell = group;
+		if (!cell)
+			continue;
+		out->cells[out->count] = *cell;
+		if (together)
+			out->cells[out->count].text = together;
+		out->count++;
+		known += is_own || together;
+	}
+	return known >= 2 && known * 2 > labels->count;
+}
+
+static size_t count_known(struct table *table, const struct row *row)
+{
+	unsigned known[KIND_COUNT];
+
+	header_count_labels(table->arena, row, known);
+	return known[table->kind];
+}
+
+bool header_double(struct table *table, size_t at, struct row *out)
+{
+	const struct row *rows = &table->rows[at];
+
+	return at + 2 < table->row_count && rows[1].number <= rows[0].number + 1 &&
+	       count_known(table, &rows[2]) < 2 && join_rows(table, &rows[0], &rows[1], out);
 }

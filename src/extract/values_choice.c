@@ -1,4 +1,4 @@
-/* Values that are one of a few words: a table of what people write for each. */
+/* Values that are one of a few choices, with the words people write for each. */
 #include "values.h"
 
 #include "base/phrases.h"
@@ -44,8 +44,8 @@ static bool is_denial(const char *words)
 	return false;
 }
 
-/* The value whose words stand in the text; NULL when none does or two values do. A phrase that an earlier row
- * holds is not looked for again: "non retenu" is no "retenu"; nor does one count that its clause denies. */
+/* The value whose words are in the text; NULL for none or for two values. Phrases found in earlier rows are
+ * skipped ("non retenu" is not "retenu"), as are those that their clause denies. */
 static const char *choose(char *words, const struct choice *choices, size_t count)
 {
 	const char *value = NULL;

@@ -212,7 +212,7 @@ def tell_diagnostic(story, calls):
 
 
 def tell_together(story, calls):
-    """Two calls whose reminders are due at one hour."""
+    """Two calls whose reminders are due in the same hour."""
     refs = [calls.sends(asker, "[PARRAINAGE]", {**PARRAINAGE, "Titre": title, "Date limite": "31/03/2027"}, now="2027-03-01T11:00:00+01:00")[0]["ref"]
             for asker, title in ((RHONE, "Deux marraines"), (GERLAND, "Trois parrains"))]
     calls.answers(LYON, refs[1], "non", now="2027-03-02T11:00:00+01:00")

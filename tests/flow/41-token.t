@@ -1,6 +1,6 @@
 #!/usr/bin/python3 -B
-"""Specification sections 2 and 3: a letter that invites an answer has a Reply-To that names its thread, proves in that thread, and only
-there, the contact to whom the letter went, and tells the kind and the record before the subject does."""
+"""Specification sections 2 and 3: the Reply-To of a letter that asks for an answer names its thread, proves
+the letter's recipient in that thread only, and decides the kind and the record before the subject does."""
 
 import os
 import re
@@ -18,7 +18,7 @@ from mails import SHARED, compose, form, mailto_links, pdf, text_of
 from system import temporary_folder
 from tap import run_story
 
-COLLEAGUE = "karim.benhaddou@mllyon.example"  # of the adviser
+COLLEAGUE = "karim.benhaddou@mllyon.example"  # token of the adviser
 TOKEN = re.compile(r"partenariat\+([A-Z]{3}-[0-9-]+)\.([a-z][0-9a-f]{20})@passerelle\.example")
 THREAD = "partenariat+OFF-2027-0001.c@passerelle.example"
 DAY_LATER = "2027-01-12T09:30:00+01:00"
@@ -40,13 +40,13 @@ def cv_answer(letter, sender=ADVISER, **options):
 
 
 def changed(address, position):
-    """One character of the code is another one."""
+    """Changes one character of the code."""
     at = address.index("@") - 1 - position
     return address[:at] + ("0" if address[at] != "0" else "1") + address[at + 1:]
 
 
 def tell_letters(story, scene):
-    """Which letters bear a token, and that it is of the right thread."""
+    """Which letters have a token, for the right thread."""
     _, letters = scene.handles(offer_mail())
     story.is_({TOKEN.fullmatch(token_of(letter))[1] for letter in letters}, {"OFF-2027-0001"},
               "offer letters and the acknowledgement have a token for the offer")
@@ -139,7 +139,7 @@ def tell_forgeries(story, scene, offer, receipt):
 
 
 def tell_refusals(story, scene, offer):
-    """The same from somebody who is proven: the rule is named, and nothing is done."""
+    """The same from a proven sender: refused, naming the rule."""
     token = token_of(offer)
     rows = {
         "another contact's token": (cv_answer(offer, sender=COLLEAGUE), "autre contact"),

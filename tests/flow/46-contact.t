@@ -1,6 +1,7 @@
 #!/usr/bin/python3 -B
-"""Where an offer's CVs go (specification section 3): to its sender, to an address of the directory, or to one that has confirmed by its
-answer to a letter that it is meant. Seen to fail before: CVs went to whatever address the offer named."""
+"""The recipient of an offer's CVs (specification section 3): its sender, an address in the directory, or one
+that confirmed itself by answering a letter. Seen to fail before: CVs went to any address that the offer
+named."""
 
 import re
 import sys

@@ -1,6 +1,7 @@
 #!/usr/bin/python3 -B
-"""Nothing stops it: neither somebody's open transaction, nor a failing action of the calendar, nor mail that the server won't move, nor a
-directory file that was cut. Each seen to stop handling, the calendar, an erasure, everybody's letters before."""
+"""The daemon keeps working despite another program's open transaction, a failing action of the calendar, mail
+that the server won't move, and a truncated directory file. Each was seen before to stop handling, the
+calendar, an erasure, or all letters."""
 
 import contextlib
 import sqlite3
@@ -53,7 +54,7 @@ def calendar(story):
         scene.handles(offer_mail())
         scene.handles(cv_mail("OFF-2027-0001"))
         with contextlib.closing(sqlite3.connect(scene.passerelle.database)) as register, register:
-            # The operator's letter about a suspension can't be made.
+            # The letter to the operator about a suspension can't be made.
             register.execute("UPDATE contact SET is_bounced = 1, bounced_why = '5.1.1', bounced_by = 1 WHERE email LIKE '%ml-selyonnais%'")
             register.execute("CREATE TRIGGER broken BEFORE INSERT ON letter WHEN NEW.template = 'address_suspended'"
                              " BEGIN SELECT RAISE(ABORT, 'broken'); END")

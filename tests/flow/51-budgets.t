@@ -1,6 +1,7 @@
 #!/usr/bin/python3 -B
-"""What one sender can cause (specification section 3), counted where letters are emitted. Seen before: one company's mail invited 45 of 46
-contacts as often as it liked, 20 requests for access made 83 MB with answers_per_hour = 5, a help desk was answered 40 times."""
+"""Limits on what one sender can cause (specification section 3), counted where letters are emitted. Seen
+before: one company's mail invited 45 of 46 contacts without limit, 20 requests for access made 83 MB with
+answers_per_hour = 5, a help desk was answered 40 times."""
 
 import sys
 from pathlib import Path
@@ -55,7 +56,8 @@ def loop(story):
 
 
 def desks(story):
-    """At both ends of an offer's thread. Seen before: 107 notes in 16 rounds, up to answers_per_hour of each desk."""
+    """A help desk at both ends of an offer's thread. Seen before: 107 notes in 16 rounds, up to
+    answers_per_hour for each desk."""
     with temporary_folder("budgets") as folder:
         scene = Embedded(folder)
         _, letters = scene.handles(offer_mail())

@@ -315,7 +315,7 @@ static void names(void **state)
 	}
 }
 
-/* A mail to hundreds: the shared mailbox is found wherever it stands. */
+/* A mail to hundreds of people: the shared mailbox is found in any position. */
 static void many_recipients(void **state)
 {
 	struct arena *arena = arena_new();
@@ -335,7 +335,7 @@ static void many_recipients(void **state)
 	arena_free(&arena);
 }
 
-/* What the header alone tells is the same whatever follows it. */
+/* Header findings don't depend on what follows the header. */
 static void header_alone(void **state)
 {
 	struct arena *arena = arena_new();

@@ -1,4 +1,4 @@
-/* Every typed value: what people write under a label, and what it means or why it is a fault. */
+/* Every typed value: what people write under a label, and its meaning or fault. */
 #include "extract_mail.h"
 
 struct row {
@@ -444,7 +444,7 @@ static const struct row births[] = {
     {"[CV]", "Date de naissance : 12/03/98", "birth", NULL},
 };
 
-/* What else people write for the values of an offer. */
+/* More values of offers. */
 static const struct row variants[] = {
     {"[OFFRE]", "Contrat : C D I", "contract", "CDI"},
     {"[OFFRE]", "Contrat : Contrat à Durée Indéterminée (CDI)", "contract", "CDI"},
@@ -588,7 +588,7 @@ static const struct row variants[] = {
     {"[OFFRE]", "Lieu : ZI Nord, 01000 Bourg-en-Bresse", "place_postal_code", "01000"},
 };
 
-/* Prints what differs, so that one run shows every row that does. */
+/* Prints the difference, so that one run shows all failing rows. */
 static bool row_holds(const struct row *row)
 {
 	struct arena *arena = arena_new();
@@ -635,7 +635,7 @@ CHECK(words)
 CHECK(births)
 CHECK(variants)
 
-/* A birth date is nowhere in the form, good or faulty. */
+/* A date of birth is nowhere in the form, valid or not. */
 static void test_birth_is_forgotten(void **state)
 {
 	static const char *const lines[] = {
@@ -660,7 +660,7 @@ static void test_birth_is_forgotten(void **state)
 	}
 }
 
-/* What a fault tells: the article for one public alone, the programme for CIVIS, the rule for an age. */
+/* The content of a fault: the article on a single public, the programme for CIVIS, the rule for an age. */
 static void test_reasons(void **state)
 {
 	static const struct {
