@@ -173,7 +173,9 @@ static void read_sentence(struct words_work *work, const struct own_sentence *ow
 			return;
 	}
 	finding = read_parts(work, own->folded, guards, commas, sizeof(commas) / sizeof(commas[0]));
-	if (clause_holds(work, words_codes.taken_back, own->folded))
+	bool is_taken_back = clause_holds(work, words_codes.taken_back, own->folded);
+
+	if (is_taken_back)
 		finding.acts &= ~facts;
 	/* "Il a déménagé, faut-il le dire ?", "j'ai 2 jeunes, est-ce trop ?" ask about the consequence. */
 	out->acts =
@@ -183,7 +185,7 @@ static void read_sentence(struct words_work *work, const struct own_sentence *ow
 	/* "Je le vois lundi" is courteous, but its date must be passed on. */
 	out->is_whole = finding.is_whole || (finding.is_courtesy && !(finding.acts & WORDS_OUTCOMES));
 	if (!out->is_courtesy)
-		out->hints = hints_of(work, own->folded);
+		out->hints = hints_of(work, own->folded) & ~(is_taken_back ? facts : 0);
 }
 
 static bool is_all(struct words_work *work, const struct words *words, const struct own_text *text,
@@ -255,7 +257,8 @@ static void read_sentences(struct words_work *work, const struct own_text *text,
 
 		read_sentence(work, &text->sentences[i], sentence);
 		if (!sentence->acts && !sentence->is_courtesy &&
-		    (own_text_ends_with_name(text, i) || own_text_greets(text, i)))
+		    (own_text_ends_with_name(text, i) ||
+		     (own_text_greets(text, i) && !is_question(work, &text->sentences[i]))))
 			sentence->is_courtesy = sentence->is_whole = true;
 		asks |= is_question(work, &text->sentences[i]);
 	}

@@ -61,7 +61,8 @@ static const struct phrase rows[] = {
      "prolong[a-z]+|"
      "continue[r]?|recondui[a-z]+|pour (?:un an|une annee|l'instant|le moment|\\d+ mois|six mois))\\b)"},
     {ACT_YES, COMES,
-     "oui(?: oui| c'est (?:bien )?(?:ca|cela|exact|correct|juste)| pardon| desolee?s?| c'est ok| bien sur| "
+     "oui(?: oui| c'est (?:bien )?(?:ca|cela|exact|correct|juste|moi|nous)| pardon| desolee?s?| c'est ok| "
+     "bien sur| "
      "tout a fait| avec plaisir| volontiers| merci.*| "
      "c'est bon| ok| pour "
      "(?:moi|nous)| sans probleme)*$"},
@@ -108,7 +109,7 @@ static const struct phrase rows[] = {
      "|me )?(?:convient|va)(?: "
      "(?:bien|parfaitement|tout a fait|tres bien))*$"},
     {ACT_YES, COMES, "(?:notre|ma) reponse est (?:donc )?(?:oui|positive)"},
-    {ACT_NO, BEARS(GUARD_NEGATION), "pas pour (?:nous|moi)\\b"},
+    {ACT_NO, BEARS(GUARD_NEGATION), "(?:pas pour|non pas) (?:nous|moi)\\b"},
     {ACT_NO, BEARS(GUARD_NEGATION),
      "non(?: non| (?:pas|plus) (?:de|d') ?[a-z]+$| toujours pas| pas interessee?s?| surtout pas| absolument "
      "pas| jamais| merci.*| desolee?s?(?: .{0,30})?| malheureusement| pas du "
@@ -249,7 +250,7 @@ static const struct phrase rows[] = {
      ")?(?:pourrons|pourrai|pourra|pouvons|peux|peut|pourrions|pourrais|serons|serai|sera|sommes|"
      "suis|viendrons|viendrai|viendra|venons|viens|vient|participerons|participerai|participera|"
      "participons|participe)(?: malheureusement| finalement| donc| helas)? pas\\b(?! "
-     "(?:encore|seule?s?|avant|(?:l'|y "
+     "(?:encore|seule?s?|avant|du |de (?!la partie|ce)|par |a pied|en (?:voiture|train|bus|metro)|(?:l'|y "
      ")?(?:ouvrir|lire|telecharger|acceder|cliquer|imprimer|trouver|afficher|visualiser)))"},
     {ACT_ABSENT, COMES_NOT,
      "" WE " ?(?:n'assisterons|n'assisterai|n'y serons|n'y serai|ne serons|ne serai|n'irons|n'irai) "
@@ -316,7 +317,8 @@ static const struct phrase rows[] = {
      "(?:annulee?s?|impossible|compromise)"},
     {ACT_ABSENT, COMES_NOT | BEARS(GUARD_DOUBT),
      /* other people who don't come */
-     "(?!(?:mon|ma|l'une?|une? de[s ]|le|la) )(?!.*\\b(?:manquer[a-z]+ pas|pas tous|pas toutes|pas "
+     "(?!(?:(?:mon|ma|l'une?|une? de[s ]|le|la)|une? (?:jeune|participante?|candidate?)) "
+     ")(?!.*\\b(?:manquer[a-z]+ pas|vien[a-z]+ pas (?:du|de|d'[a-z]+)|pas tous|pas toutes|pas "
      "encore|pas avant|pas seule?s?|sais pas|savons pas|"
      "sait pas|pas "
      "sure?s?|pas certaine?s?|pas recu|pas "
@@ -352,7 +354,7 @@ static const struct phrase rows[] = {
      "(?:" WE " ?)?(?:annulons|annule|retirons|retire|(?:(?:devons |dois |doit |(?:sommes|suis|est) "
      "(?:obligee?s?|contrainte?s?) d')?annuler)) "
      "(?:notre|mon|ma|leur|la|nos|mes|l') "
-     "?(?:participation|presence|venue|inscriptions?|reservations?|places?)"},
+     "?(?:participation|presence|venue|inscriptions?|reservations?|places?|candidature|proposition)"},
     {ACT_ABSENT, COMES_NOT, "(?:desistement|absence)(?: (?:de|d'|du|des|a|au|le|ce|lors|pour)\\b|$)"},
     {ACT_ABSENT, COMES_NOT,
      "annulation de (?:notre|mon|ma|leur|nos|mes|l') ?(?:participation|presence|venue|inscriptions?|"

@@ -22,7 +22,7 @@ enum {
 
 static const struct phrase rows[] = {
     {ACT_FILLED, 0,
-     POST " (?:est|sont|a ete|ont ete|vient d'etre|viennent d'etre)" ADV
+     POST "(?: (?:de |d')[a-z/ -]{3,40}?)? (?:est|sont|a ete|ont ete|vient d'etre|viennent d'etre)" ADV
 	  " (?:pourvue?s?|prise?s?|occupee?s?|attribuee?s?|comblee?s?)"},
     {ACT_FILLED, 0,
      "(?:l'offre|cette offre|l'annonce|notre offre|c'|il|elle|ca) ?(?:est|a ete|vient d'etre)" ADV

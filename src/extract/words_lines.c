@@ -153,10 +153,25 @@ static bool is_signature_line(struct arena *arena, struct pattern_clock *clock, 
 		!has_verb(folded));
 }
 
+/* "Je vous prie d'agréer, Madame, l'expression de mes salutations distinguées." */
+static bool is_formula(const char *folded)
+{
+	static const char *const beginnings[] = {"je vous prie d'agreer", "nous vous prions d'agreer",
+						 "veuillez agreer", "recevez", "je vous prie de recevoir"};
+
+	for (size_t i = 0; i < ARRAY_SIZE(beginnings); i++)
+		if (text_starts_with(folded, beginnings[i]))
+			return strstr(folded, "salutations") || strstr(folded, "sentiments") ||
+			       strstr(folded, "consideration");
+	return false;
+}
+
 static bool is_closing(struct arena *arena, const char *line)
 {
 	bool is_thanks;
 
+	if (strlen(line) <= MOST_SIGNATURE_LINE_BYTES && is_formula(text_fold(arena, line)))
+		return true;
 	return label_line_closing(arena, line, &is_thanks) == CLOSING_WHOLE;
 }
 
