@@ -22,6 +22,10 @@ char *text_normalise(struct arena *arena, const char *text, size_t length_bytes)
 /* A copy without directional marks (U+061C, U+200E, U+202E and the like), which make a text display something
  * else than it contains. For outgoing text only; incoming text is judged with the marks in it. */
 char *text_undirected(struct arena *arena, const char *text);
+/* A copy whose square brackets of all kinds are [ and ]. */
+char *text_plain_brackets(struct arena *arena, const char *text);
+/* A copy with round ones instead: in a title, which answers bring back in their subject, nothing is a tag. */
+char *text_without_tags(struct arena *arena, const char *text);
 /* Whether at least half of the letters are Latin. */
 bool text_is_latin(const char *text);
 bool text_is_utf8(const char *text, size_t length_bytes);

@@ -6,12 +6,17 @@ WITH
 code AS MATERIALIZED (
 	SELECT code FROM territory WHERE organisation = ?1
 ),
+open AS (
+	SELECT rowid AS id FROM offer INDEXED BY offer_open WHERE ?2 IS NULL AND status = 'open' AND deadline >= ?4
+	UNION ALL
+	SELECT rowid FROM offer INDEXED BY offer_family
+	WHERE substr(rome, 1, 3) = substr(?2, 1, 3) AND status = 'open' AND deadline >= ?4
+),
 candidate AS MATERIALIZED (
 	SELECT ref, commune, postal_code, department, region,
 		CASE WHEN rome = ?2 THEN 8 WHEN substr(rome, 1, 3) = substr(?2, 1, 3) THEN 4 ELSE 0 END
 		| (level IS NOT NULL AND ?3 IS NOT NULL AND CAST(?3 AS INTEGER) >= CAST(level AS INTEGER)) AS score
-	FROM offer INDEXED BY offer_open
-	WHERE status = 'open' AND deadline >= ?4 AND (?2 IS NULL OR substr(rome, 1, 3) = substr(?2, 1, 3))
+	FROM open CROSS JOIN offer ON offer.rowid = open.id
 ),
 place AS MATERIALIZED (
 	SELECT DISTINCT commune, postal_code, department, region FROM candidate

@@ -272,6 +272,8 @@ SELECT offer, key, rule, article, passage, why FROM offer_remark;
 ALTER TABLE offer ADD COLUMN fingerprint TEXT;
 ALTER TABLE offer ADD COLUMN received_at TEXT; -- set when the row of its message is deleted
 CREATE INDEX offer_fingerprint ON offer (fingerprint) WHERE status IN ('held', 'open');
+-- By family of jobs, for spontaneous candidates.
+CREATE INDEX offer_family ON offer (substr(rome, 1, 3), deadline) WHERE status = 'open';
 
 CREATE TABLE approval (
 	id          INTEGER PRIMARY KEY,

@@ -224,7 +224,9 @@ void headers_fill_mail(struct decoding *decoding, const struct headers *headers)
 	mail->message_id = read_message_id(arena, headers);
 	mail->in_reply_to = first_id(arena, headers, "In-Reply-To");
 	read_references(decoding, headers);
-	mail->subject = encoded_word_decode(decoding, subject ? subject : "", SUBJECT_BYTES);
+	/* People read it on terminals: no mark in it turns its direction. */
+	mail->subject =
+	    text_undirected(arena, encoded_word_decode(decoding, subject ? subject : "", SUBJECT_BYTES));
 	mail->date = text_one_line(arena, date ? date : "", DATE_BYTES);
 	read_from(decoding, headers);
 	read_reply_to(decoding, headers);

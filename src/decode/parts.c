@@ -48,6 +48,29 @@ static void release(struct parsed parsed)
 	g_byte_array_free(parsed.bytes, FALSE);
 }
 
+static bool is_blank_byte(unsigned char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+/* A run of white space as one space: a signature in the relaxed form stays good whatever a run becomes (RFC
+ * 6376 section 3.4.4), and what is sent again with another one is no other message. */
+static void hash_line(struct hash *hash, struct bytes line)
+{
+	while (line.length) {
+		size_t word = 0, end;
+
+		while (word < line.length && !is_blank_byte(line.data[word]))
+			word++;
+		for (end = word; end < line.length && is_blank_byte(line.data[end]);)
+			end++;
+		hash_add(hash, (struct bytes){line.data, word});
+		if (end > word)
+			hash_add(hash, bytes_of(" "));
+		line = (struct bytes){line.data + end, line.length - end};
+	}
+}
+
 /* Hashes content independently of its transport: line ends are normalised, trailing white space and blank
  * lines dropped. A forwarded message is hashed as a whole elsewhere. */
 static void hash_content(struct walk *walk, bool is_text, struct bytes content)
@@ -61,12 +84,11 @@ static void hash_content(struct walk *walk, bool is_text, struct bytes content)
 	if (!is_text)
 		hash_add(hash, content);
 	while (is_text && scan_line(&content, &line)) {
-		while (line.length &&
-		       (line.data[line.length - 1] == ' ' || line.data[line.length - 1] == '\t'))
+		while (line.length && is_blank_byte(line.data[line.length - 1]))
 			line.length--;
 		for (; line.length && blank; blank--)
 			hash_add(hash, bytes_of("\n"));
-		hash_add(hash, line);
+		hash_line(hash, line);
 		blank++;
 	}
 	hash_add(hash, (struct bytes){(const unsigned char *)"", 1});

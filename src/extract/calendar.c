@@ -47,6 +47,16 @@ static enum kind kind_of_method(const char *method)
 	return KIND_NONE;
 }
 
+static const char *method_of(const struct icalendar *calendar)
+{
+	return *calendar->method ? calendar->method : calendar->type_method;
+}
+
+bool calendar_answers(const struct work *work)
+{
+	return work->mail->calendar && kind_of_method(method_of(work->mail->calendar)) == KIND_RSVP;
+}
+
 bool calendar_tells(struct work *work)
 {
 	const struct icalendar *calendar = work->mail->calendar;
@@ -54,7 +64,7 @@ bool calendar_tells(struct work *work)
 
 	if (!calendar)
 		return false;
-	const char *method = *calendar->method ? calendar->method : calendar->type_method;
+	const char *method = method_of(calendar);
 	enum kind kind = kind_of_method(method);
 
 	if (*calendar->defect && !*method)

@@ -5,6 +5,9 @@
 
 #include "work.h"
 
+/* The mail brings what a calendar program answers to an invitation. */
+bool calendar_answers(const struct work *work);
+
 /* Whether the calendar is the form: yes, unless a token or a tag asks for another kind. Sets kind and
  * source. */
 bool calendar_tells(struct work *work);

@@ -187,6 +187,13 @@ static bool is_labelled_line(struct document_lines *lines, const char *text)
 	return colon && is_label(lines, arena_strndup(lines->arena, text, (size_t)(colon - text)));
 }
 
+/* Labels below those of the header, with values alone below them: the header has two rows. */
+static bool has_second_row(struct document_lines *lines, const struct row *rows, size_t count, size_t header)
+{
+	return header + 2 < count && count_labels(lines, &rows[header + 1]) * 2 > rows[header + 1].count &&
+	       count_labels(lines, &rows[header + 2]) == 0;
+}
+
 /* Whether labels with values make a form: not when some are above and below a table's header. A header with a
  * single row is a form too, completed by the rest of the document. */
 static bool is_form(struct document_lines *lines, const struct row *rows, size_t count, size_t header)
@@ -197,7 +204,7 @@ static bool is_form(struct document_lines *lines, const struct row *rows, size_t
 		labelled += is_label(lines, rows[i].cells[0].text);
 	if (labelled >= 2)
 		return true;
-	for (size_t i = header + 1; i < count; i++) {
+	for (size_t i = header + 1 + has_second_row(lines, rows, count, header); i < count; i++) {
 		const struct row *row = &rows[i];
 
 		if (is_labelled(lines, row) ||

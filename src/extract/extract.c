@@ -265,6 +265,25 @@ static void follow_token(struct work *work)
 	form->ref = token_record(&token);
 }
 
+/* What a calendar program answers brings the meeting's title back in its subject and its text in its body.
+ * Whoever invited wrote them: no tag in them is the sender's. */
+static void read_tags(struct work *work)
+{
+	struct form *form = work->form, title = {.arena = work->arena, .kind_source = ""};
+	bool answers = calendar_answers(work);
+
+	subject_read(form, &work->clock, work->mail->subject);
+	if (answers && work->mail->calendar->summary)
+		subject_read(&title, &work->clock, work->mail->calendar->summary);
+	if (title.kind != KIND_NONE && title.kind == form->kind)
+		*form = (struct form){.arena = work->arena, .kind_source = ""};
+	follow_token(work);
+	for (size_t part = 0; part < PARTS && !answers; part++)
+		subject_read_line(form, &work->clock, work->bodies[part]);
+	if (!answers)
+		withdrawal_find(form, &work->clock, work->mail);
+}
+
 /* Never for forms about a person: a name or a consent in a file doesn't count. */
 static bool takes_carriers(const struct form *form)
 {
@@ -295,11 +314,7 @@ int extract_form(struct arena *arena, const struct mail *mail, time_t now, struc
 	struct body lines;
 
 	pattern_clock_start(&work.clock, ALLOWANCE_MS);
-	subject_read(&form, &work.clock, mail->subject);
-	follow_token(&work);
-	for (size_t part = 0; part < PARTS; part++)
-		subject_read_line(&form, &work.clock, work.bodies[part]);
-	withdrawal_find(&form, &work.clock, mail);
+	read_tags(&work);
 	work.is_calendar = calendar_tells(&work);
 	if (work.is_calendar) {
 		calendar_lines_of(&work, &lines);

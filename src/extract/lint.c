@@ -125,7 +125,8 @@ static void add_sentence(struct passages *passages, const struct sentence *of, c
 /* The dot of an abbreviation ends no sentence, except before a new one: "35 ans max. Permis B". */
 static bool is_abbreviation(const char *start, const char *dot)
 {
-	static const char *const known[] = {"max", "min", "env", "ex", "tel", "ref", "mme", "hab", "cf"};
+	static const char *const known[] = {"max", "min", "env", "ex",	 "tel",	 "ref", "mme",
+					    "hab", "cf",  "nat", "rech", "orig", "pers"};
 	const char *word = dot;
 	size_t length;
 
@@ -139,6 +140,22 @@ static bool is_abbreviation(const char *start, const char *dot)
 	return length == 1 && isupper((unsigned char)*word);
 }
 
+/* "Vous avez plus de 40 ans ? Inutile de postuler.": what follows the question says what it was asked for. */
+static bool is_refusal(const char *text)
+{
+	static const char *const beginnings[] = {
+	    "inutile",	      "ne postule",   "ne candidate",	   "n'appele",	   "n'\u00e9cri",
+	    "passez",	      "abstene",      "s'abstenir",	   "merci de ne ", "merci de vous abstenir",
+	    "ce poste n'est", "pas la peine", "cette offre n'est", "si oui, ne ",  "si c'est le cas, ne ",
+	};
+
+	text += strspn(text, " ");
+	for (size_t i = 0; i < ARRAY_SIZE(beginnings); i++)
+		if (strncasecmp(text, beginnings[i], strlen(beginnings[i])) == 0)
+			return true;
+	return false;
+}
+
 static size_t sentence_length(const char *text)
 {
 	size_t length = 0, space = 0;
@@ -149,7 +166,8 @@ static size_t sentence_length(const char *text)
 		if (c == ' ')
 			space = length;
 		if (strchr(".!?;", c) && isspace((unsigned char)text[length + 1]) &&
-		    (c != '.' || !is_abbreviation(text, text + length)))
+		    (c != '.' || !is_abbreviation(text, text + length)) &&
+		    (c != '?' || !is_refusal(text + length + 1)))
 			return length + 1;
 	}
 	return length == SENTENCE_BYTES && space > 0 ? space : length;

@@ -8,33 +8,6 @@
 
 enum { MOST_SUBJECT_BYTES = 2000, MOST_TAG_LINES = 40, MOST_TAG_LINE_BYTES = 200 };
 
-/* Variants of brackets on phones, on Asian keyboards and in typography. */
-static const struct {
-	const char *written, *bracket;
-} brackets[] = {
-    {"\uff3b", "["}, {"\uff3d", "]"}, {"\u3010", "["}, {"\u3011", "]"}, {"\u3014", "["}, {"\u3015", "]"},
-    {"\u27e6", "["}, {"\u27e7", "]"}, {"\u2772", "["}, {"\u2773", "]"}, {"\u2045", "["}, {"\u2046", "]"},
-};
-
-static char *with_plain_brackets(struct arena *arena, const char *subject)
-{
-	struct buf plain = {.arena = arena};
-
-	while (*subject) {
-		size_t i = 0, count = ARRAY_SIZE(brackets);
-
-		while (i < count && !text_starts_with(subject, brackets[i].written))
-			i++;
-		if (i == count) {
-			buf_addc(&plain, *subject++);
-			continue;
-		}
-		buf_adds(&plain, brackets[i].bracket);
-		subject += strlen(brackets[i].written);
-	}
-	return buf_text(&plain);
-}
-
 /* The tag at the start of the text in brackets; *rest: the text after it. */
 static const struct tag *find_tag(const char *held, const char **rest)
 {
@@ -209,7 +182,7 @@ void subject_read(struct form *form, struct pattern_clock *clock, const char *su
 {
 	char *cut = text_one_line(form->arena, subject, MOST_SUBJECT_BYTES);
 
-	if (read_tag(form, clock, text_fold(form->arena, with_plain_brackets(form->arena, cut))))
+	if (read_tag(form, clock, text_fold(form->arena, text_plain_brackets(form->arena, cut))))
 		form->kind_source = "subject";
 }
 
@@ -226,7 +199,7 @@ void subject_read_line(struct form *form, struct pattern_clock *clock, const str
 		lines++;
 		if (strlen(line->text) > MOST_TAG_LINE_BYTES)
 			continue;
-		folded = text_fold(form->arena, with_plain_brackets(form->arena, line->text));
+		folded = text_fold(form->arena, text_plain_brackets(form->arena, line->text));
 		if ((*folded == '[' || !strpbrk(folded, "[]:")) && read_tag(form, clock, folded))
 			form->kind_source = "line";
 	}

@@ -210,3 +210,85 @@ void header_take(struct table *table, const struct row *row)
 		table->known += column->key || column->contract;
 	}
 }
+
+static const struct cell *cell_at(const struct row *row, unsigned column)
+{
+	for (size_t i = 0; i < row->count; i++)
+		if (row->cells[i].column == column)
+			return &row->cells[i];
+	return NULL;
+}
+
+/* The cell that reaches over this column: it is the nearest one to the left. */
+static const struct cell *group_over(const struct row *groups, unsigned column)
+{
+	const struct cell *group = NULL;
+
+	for (size_t i = 0; i < groups->count && groups->cells[i].column <= column; i++)
+		group = &groups->cells[i];
+	return group;
+}
+
+/* "Type" below "Contrat" is "Type Contrat"; NULL when the two together are no label. */
+static char *grouped_header(const struct table *table, const struct cell *cell, const struct cell *group)
+{
+	bool is_label;
+
+	if (!group || !header_label(table->arena, table->kind, group->text))
+		return NULL;
+	char *together = arena_printf(table->arena, "%s %s", cell->text, group->text);
+	struct labelled line = split_header(table->arena, together, &is_label);
+
+	if (!is_label)
+		return NULL;
+	if (label_line_find(table->kind, &line))
+		return together;
+	struct near_label near = label_near(table->kind, line.names[1], is_taken, table);
+
+	return near.label && !near.other ? together : NULL;
+}
+
+/* The two rows as one; false when the lower one holds no labels, not even with the groups above them. */
+static bool join_rows(struct table *table, const struct row *groups, const struct row *labels,
+		      struct row *out)
+{
+	size_t known = 0;
+
+	memset(table->columns, 0, sizeof(table->columns));
+	*out = (struct row){.cells =
+				arena_array(table->arena, groups->count + labels->count, sizeof(*out->cells)),
+			    .number = labels->number};
+	for (unsigned column = 0; column < MOST_COLUMNS; column++) {
+		const struct cell *cell = cell_at(labels, column), *group = group_over(groups, column);
+		bool is_own = cell && header_label(table->arena, table->kind, cell->text);
+		char *together = cell && !is_own ? grouped_header(table, cell, group) : NULL;
+
+		if (!cell && group && group->column == column &&
+		    header_label(table->arena, table->kind, group->text))
+			cell = group;
+		if (!cell)
+			continue;
+		out->cells[out->count] = *cell;
+		if (together)
+			out->cells[out->count].text = together;
+		out->count++;
+		known += is_own || together;
+	}
+	return known >= 2 && known * 2 > labels->count;
+}
+
+static size_t count_known(struct table *table, const struct row *row)
+{
+	unsigned known[KIND_COUNT];
+
+	header_count_labels(table->arena, row, known);
+	return known[table->kind];
+}
+
+bool header_double(struct table *table, size_t at, struct row *out)
+{
+	const struct row *rows = &table->rows[at];
+
+	return at + 2 < table->row_count && rows[1].number <= rows[0].number + 1 &&
+	       count_known(table, &rows[2]) < 2 && join_rows(table, &rows[0], &rows[1], out);
+}

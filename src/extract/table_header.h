@@ -31,6 +31,11 @@ struct table {
 /* Decides the field of each column. A header that resembles a label is used as it, and the sender is told. */
 void header_take(struct table *table, const struct row *row);
 
+/* The row and the one below it as one header: labels below groups of labels ("Type" and "Durée" below
+ * "Contrat") or beside labels that reach down. False when they are no such rows, or the row below both has
+ * labels, too. */
+bool header_double(struct table *table, size_t at, struct row *out);
+
 /* For each kind, the number of labels in the row; the columns of contracts count as one. */
 void header_count_labels(struct arena *arena, const struct row *row, unsigned known[KIND_COUNT]);
 bool header_is_one_of(const char *folded, const char *const *words, size_t count);

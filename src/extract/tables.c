@@ -282,17 +282,18 @@ static bool is_header_again(struct table *table, const struct row *row)
 	return known[table->kind] >= KNOWN_LABELS && (size_t)known[table->kind] * 2 > row->count;
 }
 
-static void take_rows(struct table *table, size_t header)
+/* Takes the rows below the header, which is one row of the table, or two. */
+static void take_rows(struct table *table, const struct row *header, size_t first, size_t rows)
 {
 	struct carried columns = {0};
-	unsigned before = table->rows[header].number;
+	unsigned before = header->number;
 
-	header_take(table, &table->rows[header]);
+	header_take(table, header);
 	take_columns(table, &columns);
-	for (size_t i = 0; i < header; i++)
+	for (size_t i = 0; i < first; i++)
 		if (!is_separator(&table->rows[i]))
 			tell(table, "told.before_table", &table->rows[i]);
-	for (size_t i = header + 1; i < table->row_count && !table->carriers->is_full; i++) {
+	for (size_t i = first + rows; i < table->row_count && !table->carriers->is_full; i++) {
 		const struct row *row = &table->rows[i];
 
 		if (is_separator(row) || is_total(table->arena, row))
@@ -444,6 +445,19 @@ static bool is_laid_out(struct arena *arena, const struct row *header, const str
 	return below >= 2;
 }
 
+/* The header with three labels or more at this row, and perhaps in the row above or below it. */
+static void take_below(struct table *table, size_t at)
+{
+	struct row header;
+
+	if (header_double(table, at, &header))
+		take_rows(table, &header, at, 2);
+	else if (at && header_double(table, at - 1, &header))
+		take_rows(table, &header, at - 1, 2);
+	else
+		take_rows(table, &table->rows[at], at, 1);
+}
+
 bool table_read(struct carriers *carriers, const char *file, const char *where, const struct row *rows,
 		size_t row_count)
 {
@@ -463,9 +477,12 @@ bool table_read(struct carriers *carriers, const char *file, const char *where, 
 		table->kind = carriers_kind(carriers, known);
 		if (table->kind == KIND_NONE)
 			continue;
-		if (i + 1 < row_count && is_laid_out(table->arena, &rows[i], &rows[i + 1]))
+		struct row header;
+
+		if (i + 1 < row_count && !header_double(table, i, &header) &&
+		    is_laid_out(table->arena, &rows[i], &rows[i + 1]))
 			return false;
-		take_rows(table, i);
+		take_below(table, i);
 		carriers_tell_kind(carriers, table->kind, "table");
 		return true;
 	}

@@ -48,7 +48,7 @@ static int check_duplicate(struct task *task, bool *is_duplicate, struct err *er
 static const char *kept_subject(struct task *task)
 {
 	if (!task_rule(task)->is_personal && !task_may_hold_cv(task))
-		return text_undirected(task->arena, task->mail->subject);
+		return task->mail->subject;
 	const char *tag = kind_tag(task->form->kind);
 	if (!*tag)
 		return "";
@@ -169,7 +169,7 @@ static int decide(struct task *task, struct err *err)
 	task->decision = (struct decision){
 	    .message_id = mail->message_id,
 	    .sender = mail->from_count ? mail->from[0] : NULL,
-	    .subject = text_undirected(task->arena, mail->subject), /* for reading on terminals */
+	    .subject = mail->subject,
 	    .content_hash = mail_hash(task->arena, mail),
 	    .kind = kind_recorded(task->form->kind),
 	};

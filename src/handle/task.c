@@ -62,7 +62,8 @@ int task_spend(struct task *task, const struct draft *draft, bool *may, struct e
 		return OK;
 	if (draft->is_answer)
 		return spend_answer(task, may, err);
-	return draft->list
+	/* A letter to an address that is in no directory tells a stranger. */
+	return draft->list || draft->asks_address
 		   ? broadcast_add(task->db, task->message, task->sender.organisation_id, task->now, err)
 		   : OK;
 }

@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "db/newsletters.h"
+#include "handle/token.h"
 #include "invite.h"
 
 enum { MOST_PARTICIPANTS = 999 };
@@ -175,6 +176,16 @@ static int find_standing(struct task *task, struct rsvp *rsvp, struct err *err)
 	return rc ? err_set(err, rc, "%s", missing.text) : OK;
 }
 
+/* By a reply token alone: the UID names another meeting than the token's thread. */
+static bool is_beside_token(const struct task *task, const struct event *event)
+{
+	struct token token;
+	if (!task->is_by_token || token_read(task->arena, task->mail->subaddress, &token) != TOKEN_READ)
+		return false;
+	const char *thread = token_record(&token);
+	return !thread || !event->ref || strcmp(thread, event->ref) != 0;
+}
+
 int handle_rsvp(struct task *task, struct err *err)
 {
 	if (task->form->ref && call_type_of(task->form->ref))
@@ -183,6 +194,10 @@ int handle_rsvp(struct task *task, struct err *err)
 			    .stamp = time_utc(task->arena, task->arrived_at)};
 	bool is_done = false;
 	int rc = find_event(task, rsvp.is_calendar, &rsvp.event, err);
+	if ((!rc || rc == ERR_NOT_FOUND) && rsvp.is_calendar && is_beside_token(task, &rsvp.event)) {
+		task_quarantine(task, "sender not proven: the reply token is used beside its thread");
+		return OK;
+	}
 	if (rc == ERR_NOT_FOUND && rsvp.is_calendar) {
 		rc = committee_take_answer(task, &is_done, err);
 		if (!rc && !is_done)

@@ -182,7 +182,7 @@ static icalcomponent *event_component(struct arena *arena, const struct invitati
 				      const char *attendee)
 {
 	icalcomponent *event = icalcomponent_new(ICAL_VEVENT_COMPONENT);
-	const char *summary = header_clean(arena, invitation->summary, MAX_LINE);
+	const char *summary = text_without_tags(arena, header_clean(arena, invitation->summary, MAX_LINE));
 
 	icalcomponent_add_property(event,
 				   icalproperty_new_uid(header_clean(arena, invitation->uid, MAX_UID)));

@@ -2,6 +2,7 @@
 #include "mustache.h"
 #include "naming.h"
 
+#include "base/text.h"
 #include "render.h"
 
 struct run {
@@ -34,9 +35,7 @@ static const char *replacement_of(char c, enum escape escape)
 {
 	if (c == '\0')
 		return ""; /* a C string can't contain NUL */
-	if (escape == ESCAPE_SUBJECT)
-		return c == '[' ? "(" : c == ']' ? ")" : NULL;
-	if (escape == ESCAPE_NOTHING)
+	if (escape == ESCAPE_NOTHING || escape == ESCAPE_SUBJECT)
 		return NULL;
 	switch (c) {
 	case '&':
@@ -94,6 +93,10 @@ static int print_value(struct run *run, const json_t *value, enum escape escape)
 
 	switch (value ? json_typeof(value) : JSON_NULL) {
 	case JSON_STRING:
+		if (escape == ESCAPE_SUBJECT) {
+			const char *untagged = text_without_tags(run->out.arena, json_string_value(value));
+			return print_string(run, untagged, strlen(untagged), escape);
+		}
 		return print_string(run, json_string_value(value), json_string_length(value), escape);
 	case JSON_INTEGER:
 		snprintf(text, sizeof text, "%" JSON_INTEGER_FORMAT, json_integer_value(value));

@@ -27,6 +27,9 @@ def broadcasts(story):
         story.is_(decision["outcome"], "accepted", "what tells nobody else is taken")
         decision, _ = scene.handles(offer_mail({**OFFER, "Intitulé": "Demain (H/F)"}), now="2027-01-12T10:30:00+01:00")
         story.is_(decision["outcome"], "accepted", "and so is the next day's")
+        changes = [compose(RECRUITER, SHARED, "[OFFRE OFF-2027-0001]", f"Contact : cabinet{number}@ailleurs.example\n") for number in range(4)]
+        outcomes = [scene.handles(mail, now="2027-01-14T10:30:00+01:00")[0]["outcome"] for mail in changes]
+        story.is_(outcomes, ["accepted"] * 3 + ["held"], "so are questions to strangers whether CVs may go to them")
 
 
 def access(story):

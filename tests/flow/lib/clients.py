@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from email.utils import format_datetime, make_msgid
 from quopri import encodestring
+from zoneinfo import ZoneInfo
 
 from icalendar import Calendar
 
 from mails import SHARED
 
+PARIS = ZoneInfo("Europe/Paris")
 WORDS = {"ACCEPTED": "Accepté", "DECLINED": "Refusé", "TENTATIVE": "Provisoire", "NEEDS-ACTION": "Sans décision",
          "DELEGATED": "Délégué"}
 ENGLISH = {"ACCEPTED": "Accepted", "DECLINED": "Declined", "TENTATIVE": "Tentative", "NEEDS-ACTION": "Undecided",
@@ -61,8 +63,8 @@ def utc(moment):
     return moment.astimezone(timezone.utc).strftime("%Y%m%dT%H%M%SZ")
 
 
-def local(moment, hours=1):
-    return (moment + timedelta(hours=hours)).strftime("%Y%m%dT%H%M%S")
+def local(moment):
+    return moment.astimezone(PARIS).strftime("%Y%m%dT%H%M%S")
 
 
 def escaped(text):

@@ -120,6 +120,23 @@ def csv_cases():
     yield Case("an archive", [("offres.zip", zipped({"offres.csv": "a;b"}), "application/zip")], [], letter=["offres.zip", "ZIP"])
 
 
+# Headers of two rows: groups of labels, and labels below them.
+
+
+def grouped_header():
+    split = [row[:2] + row[2].split() + row[3:] for row in OFFERS]
+    yield "groups above", [["Poste", "Entreprise", "Lieu", "", "Contrat", "", "", "", "Poste"], ["Intitulé", "Nom", "CP", "Ville", "Type", "Durée", *HEADER[5:]]] + split
+    yield "labels that reach down", [HEADER[:3] + ["Contrat", "", "Clôture", *HEADER[6:]], ["", "", "", "Type", "Durée", "", "", ""]] + OFFERS
+    yield "two groups that are labels", [["Forum", "", "", "Contrat"], HEADER[:3] + ["Nature", *HEADER[4:]]] + OFFERS
+
+
+def grouped_header_cases():
+    for name, rows in grouped_header():
+        yield Case(f"csv with {name}", [("offres.csv", comma_separated(rows), "text/csv")])
+        yield Case(f"xlsx with {name}", [("offres.xlsx", openpyxl_book(rows=rows), TYPE)])
+        yield Case(f"docx with {name}", [("offres.docx", docx_grid([[str(part) for part in shown(row)] for row in rows]), TYPE)])
+
+
 # XLSX
 
 
@@ -758,5 +775,5 @@ def program_cases():
 
 
 def all_cases():
-    for cases in (program_cases, csv_cases, xlsx_cases, ods_cases, docx_cases, odt_cases, json_cases, text_cases, laid_out_cases):
+    for cases in (program_cases, csv_cases, grouped_header_cases, xlsx_cases, ods_cases, docx_cases, odt_cases, json_cases, text_cases, laid_out_cases):
         yield from cases()
