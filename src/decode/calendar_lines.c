@@ -11,11 +11,13 @@ enum { LIMIT_LINE = 16 * 1024 }; /* of one property, as libical's time grows wit
 
 /* Properties and components that are read. */
 static const char *const properties[] = {
-    "BEGIN",	     "END",	      "METHOD",	   "UID",	   "SEQUENCE",	 "DTSTAMP",
-    "DTSTART",	     "DTEND",	      "DURATION",  "SUMMARY",	   "LOCATION",	 "DESCRIPTION",
-    "COMMENT",	     "ATTENDEE",      "ORGANIZER", "CATEGORIES",   "STATUS",	 "RRULE",
-    "RDATE",	     "RECURRENCE-ID", "TZID",	   "TZOFFSETFROM", "TZOFFSETTO", "X-LIC-LOCATION",
-    "X-WR-TIMEZONE", "VERSION",	      "PRODID",
+    "BEGIN",	     "END",	     "METHOD",	   "UID",
+    "SEQUENCE",	     "DTSTAMP",	     "DTSTART",	   "DTEND",
+    "DURATION",	     "SUMMARY",	     "LOCATION",   "DESCRIPTION",
+    "COMMENT",	     "ATTENDEE",     "ORGANIZER",  "CATEGORIES",
+    "STATUS",	     "RRULE",	     "RDATE",	   "RECURRENCE-ID",
+    "TZID",	     "TZOFFSETFROM", "TZOFFSETTO", "X-LIC-LOCATION",
+    "X-WR-TIMEZONE", "VERSION",	     "PRODID",	   "X-MICROSOFT-CDO-ALLDAYEVENT",
 };
 
 /* Components whose content is skipped. */

@@ -153,7 +153,7 @@ static const char *answer_said(const struct words *said)
 		unsigned acts;
 		const char *answer;
 	} groups[] = {{1u << ACT_YES | 1u << ACT_PRESENT, "yes"},
-		      {1u << ACT_NO | 1u << ACT_ABSENT, "no"},
+		      {1u << ACT_NO | 1u << ACT_ABSENT | 1u << ACT_NOBODY, "no"},
 		      {1u << ACT_MAYBE, "maybe"}};
 	const char *answer = NULL;
 	unsigned acts = 0;
