@@ -33,7 +33,7 @@ static const struct {
 /* The answer for each PARTSTAT; an unknown status is no answer. */
 static const char *answer_of(const char *status)
 {
-	for (size_t i = 0; i < sizeof(answers) / sizeof(*answers); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(answers); i++)
 		if (!strcmp(answers[i].status, status))
 			return answers[i].answer;
 	return "pending";
@@ -41,7 +41,7 @@ static const char *answer_of(const char *status)
 
 static enum kind kind_of_method(const char *method)
 {
-	for (size_t i = 0; i < sizeof(methods) / sizeof(*methods); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(methods); i++)
 		if (!strcmp(methods[i].method, method))
 			return methods[i].kind;
 	return KIND_NONE;

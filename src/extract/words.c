@@ -177,7 +177,7 @@ static void read_sentence(struct words_work *work, const struct own_sentence *ow
 		      clause_holds(work, words_codes.requests, own->folded)))
 			return;
 	}
-	finding = read_parts(work, own->folded, guards, commas, sizeof(commas) / sizeof(commas[0]));
+	finding = read_parts(work, own->folded, guards, commas, ARRAY_SIZE(commas));
 	bool is_taken_back = clause_holds(work, words_codes.taken_back, own->folded);
 
 	if (is_taken_back)
@@ -218,7 +218,7 @@ static bool is_cry_for_help(const struct own_text *text, const struct words *wor
 	for (size_t i = 0; i < text->count; i++) {
 		bool is_one = false;
 
-		for (size_t j = 0; j < sizeof(cries) / sizeof(cries[0]); j++)
+		for (size_t j = 0; j < ARRAY_SIZE(cries); j++)
 			is_one |= strcmp(text->sentences[i].folded, cries[j]) == 0;
 		if (!is_one && !words->sentences[i].is_courtesy)
 			return false;

@@ -627,7 +627,7 @@ static void check(const struct row *rows, size_t count)
 	static void test_##table(void **state)                                                               \
 	{                                                                                                    \
 		(void)state;                                                                                 \
-		check(table, sizeof(table) / sizeof((table)[0]));                                            \
+		check(table, ARRAY_SIZE(table));                                                             \
 	}
 
 CHECK(dates)
