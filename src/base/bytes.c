@@ -23,7 +23,8 @@ enum {
 	FIRST_CHUNK_BYTES = 1024,
 	CHUNK_BYTES = 64 * 1024,
 	ALIGNMENT = 16,
-	MAPPED_BYTES = 2 * 1024 * 1024 /* malloc maps larger blocks each alone, and moves them without a copy */
+	MAPPED_BYTES =
+	    2 * 1024 * 1024 /* malloc maps larger blocks each alone, and moves them without a copy */
 };
 
 /* A chunk is followed by its memory. Blocks of at least half the largest chunk get a chunk of their own, so

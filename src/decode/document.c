@@ -302,6 +302,14 @@ static void read_archive(struct arena *arena, const struct attachment *attachmen
 		out->sheet_count = 0;
 }
 
+const struct cell *row_cell(const struct row *row, unsigned column)
+{
+	for (size_t i = 0; i < row->count; i++)
+		if (row->cells[i].column == column)
+			return &row->cells[i];
+	return NULL;
+}
+
 void document_read(struct arena *arena, const struct attachment *attachment, struct document_budget *budget,
 		   struct document *out)
 {

@@ -8,6 +8,9 @@
 #include "words_clause.h"
 #include "words_text.h"
 
+/* Before a question on the same line. */
+#define GREETING "bonjour, "
+
 enum {
 	ALLOWANCE_MS = 1000,
 	MOST_CHARACTERS = 4000,
@@ -160,7 +163,9 @@ static void read_sentence(struct words_work *work, const struct own_sentence *ow
 		struct finding asked = {0};
 
 		/* Acts that also count in a question: leaving a list, an insult, a withdrawal. */
-		clause_acts(work, own->folded, 0, guards, &asked);
+		clause_acts(work,
+			    own->folded + strlen(text_starts_with(own->folded, GREETING) ? GREETING : ""), 0,
+			    guards, &asked);
 		out->acts =
 		    asked.acts &
 		    (1u << ACT_STOP | 1u << ACT_INSULT |

@@ -29,7 +29,8 @@ const char words_total_number[] =
     "(?<![a-z0-9,.'/:-])" NUMBER "(?: " PEOPLE ")? (?:au total|en tout|au final)\\b";
 const char words_of_others[] = "\\b(?!(?:accompagnee?s?|suivie?s?|groupe|presence|participation|venue|"
 			       "inscription|representation|delegation|equipe|total|nombre) )[a-z]{3,} "
-			       "(?:de |d')$";
+			       "(?:de |d')$|\\b(?:avait|avaient|avions|etait|etaient|etions|precedente?s?)\\b"
+			       ".*$";
 const char words_bare_number[] =
     "^(?:(?:(?:on|nous|je) ne ser(?:a|ons|ai) (?:plus )?que|oui|ok|peut-etre|pour|a|avec|presents?|c'est|ce "
     "sera|nombre|finalement|plutot|nous serons|plus "

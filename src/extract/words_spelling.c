@@ -40,6 +40,7 @@ static const struct {
     {"ns", "nous"},
     {"vs", "vous"},
     {"rdv", "rendez-vous"},
+    {"rv", "rendez-vous"},
     {"bjr", "bonjour"},
     {"slt", "salut"},
     {"bsr", "bonsoir"},
