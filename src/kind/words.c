@@ -217,6 +217,19 @@ static void read_as_answer_to_person(const struct words *words, struct words_rea
 		reading->kind = READING_COURTESY;
 }
 
+/* A colleague of the guest who says that he comes is told how to register: as a note his yes would be lost.
+ */
+static void read_for_guest(struct task *task, const struct thread_found *thread,
+			   struct words_reading *reading)
+{
+	if (!thread->has_event || thread->thread != THREAD_OTHER || reading->kind != READING_NOTE ||
+	    strcmp(thread->event.status, "open") != 0)
+		return;
+	struct words_reading of_guest = words_settle(task->arena, task->words, THREAD_INVITATION);
+	if (of_guest.kind == READING_ANSWER && of_guest.act == ACT_YES)
+		*reading = of_guest;
+}
+
 int read_words(struct task *task, struct err *err)
 {
 	struct thread_found thread;
@@ -236,6 +249,8 @@ int read_words(struct task *task, struct err *err)
 	struct words_reading reading = words_settle(task->arena, task->words, thread.thread);
 	if (answers_person(&thread))
 		read_as_answer_to_person(task->words, &reading);
+	else
+		read_for_guest(task, &thread, &reading);
 	/* There is nothing left to withdraw. */
 	if (reading.kind == READING_TWO && reading.act != ACT_STOP && thread.has_candidate &&
 	    thread.candidate.is_erased && thread.thread != THREAD_ERASURE)

@@ -21,6 +21,7 @@ from agreement import EVENT
 from clients import CLIENTS, Answer, folded, headers, local, multipart, part, times, utc
 from embedded import Embedded
 from mails import SHARED, compose, form, letter_in
+from replies import reply
 from system import temporary_folder
 from tap import run_story
 
@@ -346,6 +347,16 @@ def judge(story, run, name, case, event, before):
     story.ok(got == expected, f"{name}: {case.name}", f"     got: {got}\nexpected: {expected}")
 
 
+def tell_colleague(story, run):
+    """By words as by a button: whoever was not invited is told how to register."""
+    _, letters = run.handles(compose(ORGANISER, SHARED, "[EVENEMENT]", form({**EVENT, "Intitulé": "Forum pour une", "Invités": COLLEAGUE})))
+    invitation = next(letter for letter in letters if letter["To"].addresses[0].addr_spec == COLLEAGUE)
+    decision, _ = run.handles(reply(invitation, DELEGATE, "Oui, 2 jeunes", "gmail"))
+    story.is_((decision["kind"], decision["outcome"]), ("rsvp", "refused"), "words: a colleague who was not invited")
+    decision, _ = run.handles(reply(invitation, DELEGATE, "Y a-t-il un parking ?", "gmail"))
+    story.is_((decision["kind"], decision["outcome"]), ("note", "accepted"), "words: his question is passed on")
+
+
 def tell(story):
     cases = [(name, case) for name, group in GROUPS.items() for case in group() if not sys.argv[1:] or name in sys.argv[1:]]
     with temporary_folder("variants") as folder:
@@ -364,6 +375,7 @@ def tell(story):
             moment = (NOW + timedelta(seconds=number + 60)).timestamp()
             os.utime(run.sends(mail, case.is_proven), (moment, moment))
         run.runs((NOW + timedelta(hours=1)).isoformat())
+        tell_colleague(story, run)
         for number, (name, case) in enumerate(cases):
             judge(story, run, name, case, events[f"Forum {number}"], before)
 
