@@ -33,30 +33,33 @@ reverse       = $(if $1,$(call reverse,$(wordlist 2,99,$1)) $(firstword $1))
 
 PROGRAM_OBJECTS := $(patsubst src/%.c,$(BUILD)/%.o,$(wildcard src/*.c))
 ARCHIVES        := $(STAGES:%=$(BUILD)/lib%.a)
-# A unit test is named STAGE_module.c and is linked with its stage and those before it: the one rule, kept by the linker.
+# A unit test is named STAGE_module.c and is linked with its stage and those before it, so that the linker
+# enforces the one rule.
 UNIT_TESTS      := $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(wildcard tests/unit/*.c))
 FLOW_TESTS      := $(wildcard tests/flow/*.t)
-# A fuzz target is linked with everything. `make check` replays its own seeds and what it once found; `make fuzz` runs it.
+# A fuzz target is linked with everything. `make check` replays its seeds and former findings; `make fuzz`
+# runs it.
 FUZZ_TARGETS    := $(filter-out driver replay,$(basename $(notdir $(wildcard tests/fuzz/*.c))))
 FUZZ_REPLAYS    := $(FUZZ_TARGETS:%=$(BUILD)/tests/fuzz/replay-%)
 TIME            ?= 60
 ROUNDS          ?= 5
-# They kill through a preloaded library, which the sanitizers do not bear.
+# They kill by a preloaded library, which sanitizers don't tolerate.
 CRASH_TESTS     := $(if $(SANITIZE),,$(wildcard tests/crash/*.t))
 
-# Debian packages: what the program is built with, and what its tests and checks need besides.
+# Debian packages: for building the program, and additional ones for tests and checks.
 BUILD_PACKAGES := gcc libc6-dev pkg-config libetpan-dev libgmime-3.0-dev libcurl4-gnutls-dev libsqlite3-dev libpcre2-dev libical-dev \
 	libconfuse-dev libjansson-dev libxml2-dev libuchardet-dev libcsv-dev libmagic-dev libpsl-dev libgnutls28-dev nettle-dev \
 	libunistring-dev libidn2-dev libseccomp-dev libzip-dev libxlsxwriter-dev tzdata ca-certificates
 TEST_PACKAGES  := perl libcmocka-dev dovecot-imapd dovecot-lmtpd cyrus-common sasl2-bin postfix isync python3 python3-icalendar python3-openpyxl python3-xlsxwriter python3-docx python3-odf openssl gnutls-bin systemd
 FUZZ_PACKAGES  := clang libclang-rt-14-dev python3
-# What shows letters and judges them; html-validate, axe-core and ical.js are no Debian packages and come from npm.
+# Tools that display and check letters; html-validate, axe-core and ical.js are not in Debian and come from
+# npm.
 LETTER_PACKAGES := chromium fonts-liberation python3-pil spamassassin hunspell hunspell-fr
 CLIENT_PACKAGES := neomutt s-nail thunderbird xvfb
 HTML_VALIDATE   := html-validate@8.29.0
 AXE_CORE        := axe-core@4.10.3
 ICAL_JS         := ical.js@2.2.1
-# What `make bench` reads a mailbox with beside the program; better-sqlite3 is built from its source.
+# Tools that `make bench` compares the program with; better-sqlite3 is built from source.
 BENCH_PACKAGES  := g++ make
 BENCH_MODULES   := imapflow@1.0.171 mailparser@3.7.1 nodemailer@6.9.16 better-sqlite3@11.5.0 --build-from-source --nodedir=/usr
 LINT_PACKAGES  := clang clang-tidy clang-format cppcheck mandoc shellcheck
@@ -79,7 +82,7 @@ $(BUILD)/lib$1.a: $(call stage_objects,$1)
 endef
 $(foreach stage,$(STAGES),$(eval $(call stage_rule,$(stage))))
 
-# Everything is compiled anew when the flags change.
+# Everything is recompiled when the flags change.
 $(BUILD)/flags: FORCE
 	@mkdir -p $(@D)
 	@printf '%s\n' '$(subst ','\'',$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS))' | cmp -s - $@ || printf '%s\n' '$(subst ','\'',$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS))' > $@
@@ -107,7 +110,7 @@ $(BUILD)/tests/fuzz/fuzz-%: tests/fuzz/%.c tests/fuzz/driver.c tests/fuzz/fuzz.h
 	$(call say,LINK,$(@:$(BUILD)/%=%))
 	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $(filter %.c %.o,$^) $(call reverse,$(ARCHIVES)) $(LIBS)
 
-# The data and the schema are carried in the program.
+# Data and schema are embedded in the program.
 $(BUILD)/base/phrases.o: templates/fr/phrases
 $(BUILD)/extract/rules.o: rules/offers.fr
 $(BUILD)/tool/setup_configuration.o: systemd/passerelle.conf
@@ -115,14 +118,15 @@ $(BUILD)/db/embedded.o: $(wildcard src/db/*.sql src/db/places/*.tsv)
 
 -include $(shell find $(BUILD) -name '*.d' -type f 2>/dev/null)
 
-# Installs the packages of $1 that are missing; does nothing, and needs no root, when all are there. No service is started by it.
+# Installs the missing packages of $1; does nothing, and needs no root, when all are there. Starts no
+# services.
 define install_packages
 	@missing=$$(dpkg-query -W -f '$${Package} $${Status}\n' $1 2>/dev/null | sed -n 's/ install ok installed$$//p' | tr '\n' ' '); \
 	missing=$$(for p in $1; do case " $$missing" in *" $$p "*) ;; *) printf '%s ' $$p;; esac; done); \
 	[ -z "$$missing" ] || { echo "installing: $$missing"; tests/install-packages $$missing; }
 endef
 
-# Installs the module $1 as npm knows it by $2.
+# Installs the module $1, which npm knows as $2.
 define install_modules
 	@command -v node >/dev/null && command -v npm >/dev/null || $(MAKE) --no-print-directory node
 	@[ -d $(BUILD)/npm/node_modules/$1 ] || npm install --silent --no-fund --no-audit --prefix $(BUILD)/npm $2
@@ -134,11 +138,12 @@ deps-build:
 	$(call install_packages,$(BUILD_PACKAGES))
 deps-test: build/cyrus/usr/lib/cyrus/bin/imapd
 	$(call install_packages,$(TEST_PACKAGES))
-# Cyrus's IMAP server can't be installed beside Dovecot's (both are "imap-server"): it is unpacked, and found by tests/flow/lib/cyrus.py.
+# Cyrus's IMAP server conflicts with Dovecot's package (both are "imap-server"), so it is unpacked;
+# tests/flow/lib/cyrus.py finds it.
 build/cyrus/usr/lib/cyrus/bin/imapd:
 	@tests/unpack-package cyrus-imapd build/cyrus
 
-# What follows an installation runs in a make of its own, which finds the new packages.
+# What follows an installation runs in a new make, which finds the new packages.
 demo: deps-build
 	$(call install_packages,python3)
 	@$(MAKE) --no-print-directory all
@@ -147,22 +152,23 @@ demo: deps-build
 check: deps-build deps-test
 	@$(MAKE) --no-print-directory check-installed
 
-# The program with faults that a message can plant in its reader (src/handle/hooks.h); never installed.
+# The program with faults that a message can trigger in its sandboxes (src/handle/hooks.h); never installed.
 hooks:
 	@$(MAKE) --no-print-directory HOOKS=1 BUILD=$(BUILD)/hooks all
 
 check-installed: all hooks $(UNIT_TESTS) $(FUZZ_REPLAYS)
 	PASSERELLE=$(CURDIR)/$(BUILD)/passerelle prove --jobs 2 --timer $(UNIT_TESTS) $(FUZZ_REPLAYS) $(FLOW_TESTS) $(CRASH_TESTS) tests/letters/10-sheets.t tests/generated/offers.t tests/years/partnership.t
 
-# Every letter in a browser, in light and in dark, on telephones and desktops; the pictures lie in build/letters. PICTURES=write takes
-# them as those of tests/letters/golden, which a reviewer looks at.
+# Every letter in a browser, light and dark, on phones and desktops; pictures are in build/letters.
+# PICTURES=write stores them in tests/letters/golden, for a reviewer to look at.
 letters: deps-build deps-test
 	$(call install_packages,$(LETTER_PACKAGES))
 	$(call install_modules,html-validate,$(HTML_VALIDATE))
 	$(call install_modules,axe-core,$(AXE_CORE))
 	@$(MAKE) --no-print-directory letters-installed
 
-# Real mail programs answer the buttons of letters and the invitations; other programs' libraries read what goes out.
+# Real mail programs answer the buttons of letters and the invitations; libraries of other programs parse
+# outgoing calendars.
 check-clients: deps-build deps-test
 	$(call install_packages,$(CLIENT_PACKAGES))
 	$(call install_modules,ical.js,$(ICAL_JS))
@@ -176,8 +182,8 @@ node:
 letters-installed: all
 	PASSERELLE=$(CURDIR)/$(BUILD)/passerelle prove --jobs 2 --timer tests/letters/*.t
 
-# Each target for TIME seconds in turn; a finding fails, its input lies in build/fuzz/TARGET-* and belongs into
-# tests/fuzz/regress/TARGET once it is mended.
+# Each target for TIME seconds in turn; a finding fails. Its input is in build/fuzz/TARGET-*, and belongs in
+# tests/fuzz/regress/TARGET once it is corrected.
 fuzz: deps-build
 	$(call install_packages,$(FUZZ_PACKAGES))
 	@$(MAKE) --no-print-directory CC=clang BUILD=build/fuzz SANITIZE=fuzzer-no-link,address,undefined fuzz-installed
@@ -185,22 +191,22 @@ fuzz: deps-build
 fuzz-installed: $(FUZZ_TARGETS:%=$(BUILD)/tests/fuzz/fuzz-%)
 	@tests/fuzz/run $(BUILD) $(TIME) $(FUZZ_TARGETS)
 
-# Each measures against another program in the same run: the medians of ROUNDS.
+# Each compares with another program in the same run: the medians of ROUNDS.
 bench: deps-build deps-test
 	$(call install_packages,$(BENCH_PACKAGES))
 	$(call install_modules,better-sqlite3,$(BENCH_MODULES))
 	@$(MAKE) --no-print-directory all
 	@PASSERELLE=$(CURDIR)/$(BUILD)/passerelle ROUNDS=$(ROUNDS) tests/bench/run
 
-# A year of events, and two years of the whole partnership with 300 contacts, against models of their own, for each of SEEDS; the stories
-# in tests/years say what else may be set.
+# A year of events, and two years of the whole partnership with 300 contacts, against independent models, for
+# each of SEEDS; the stories in tests/years describe further settings.
 TWO_YEARS := WAKES=700 ACTS=2500 MISSIONS=8 ADVISERS=5 COMPANIES=6 RECRUITERS=3
 years: deps-build deps-test
 	@$(MAKE) --no-print-directory all
 	PASSERELLE=$(CURDIR)/$(BUILD)/passerelle SEEDS="$(or $(SEEDS),1)" prove --timer tests/years/events.t
 	PASSERELLE=$(CURDIR)/$(BUILD)/passerelle SEEDS="$(or $(SEEDS),1)" $(TWO_YEARS) prove --timer tests/years/partnership.t
 
-# Offers in every carrier with known truth: MAILS of them for each of SEEDS (make check tries a few).
+# Offers in every carrier with known results: MAILS of them for each of SEEDS (make check tries a few).
 offers: deps-build deps-test
 	@$(MAKE) --no-print-directory all
 	@for seed in $(or $(SEEDS),1); do PASSERELLE=$(CURDIR)/$(BUILD)/passerelle MAILS=$(or $(MAILS),3000) SEED=$$seed tests/generated/offers.t || exit 1; done
@@ -208,7 +214,7 @@ offers: deps-build deps-test
 layers:
 	@tests/layers
 
-# What clang-tidy finds goes to its standard output; the other only counts what it leaves out.
+# clang-tidy prints findings on stdout; on stderr it only counts what it ignores.
 lint:
 	$(call install_packages,$(LINT_PACKAGES))
 	@clang-format --dry-run --Werror $(SOURCES)
@@ -227,14 +233,14 @@ TIDY_FLAGS = -std=c17 $(DEFINES) -Iinclude $(VENDOR) -include src/base/banned.h
 format:
 	@clang-format -i $(SOURCES)
 
-# The page of forms is made of what the forms show.
+# The manual page of forms is made from the forms' labels and hints.
 MAN := debian/man/passerelle.8 debian/man/passerelle.conf.5 $(BUILD)/man/passerelle-forms.7
 man: $(MAN)
 $(BUILD)/man/passerelle-forms.7: debian/man/forms.awk src/extract/kinds.c templates/fr/phrases
 	@mkdir -p $(@D)
 	$(Q)awk -f $^ > $@
 
-# The Debian package, built in a copy; it lies in build/deb.
+# The Debian package, built in a copy of the tree; it is in build/deb.
 deb: deps-build
 	$(call install_packages,$(DEB_PACKAGES))
 	@rm -rf build/deb && mkdir -p build/deb/passerelle
@@ -243,7 +249,7 @@ deb: deps-build
 	@lintian --allow-root --fail-on error,warning build/deb/*.changes
 	@ls build/deb/*.deb
 
-# The package in a Debian 12 root of its own, which stays as build/debian.tar; needs root.
+# The package in a Debian 12 root of its own, which is kept as build/debian.tar; needs root.
 check-install: deb deps-test
 	$(call install_packages,debootstrap)
 	prove --timer tests/install/*.t

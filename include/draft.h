@@ -1,5 +1,5 @@
-/* draft: a letter to one person as it is decided, before it is rendered. The engine and the kinds make
- * drafts, render turns them into MIME; neither knows the other. */
+/* draft: a letter to one person as decided, before it is rendered. The engine and the kinds make drafts,
+ * render turns them into MIME; they don't depend on each other. */
 #ifndef DRAFT_H
 #define DRAFT_H
 
@@ -10,19 +10,19 @@
 #include <stdint.h>
 #include <time.h>
 
-/* An iMIP object (RFC 6047) for one attendee; all text may hold anything. The kind of form fills in what is
- * about the event, render_post the addresses and the stamp. */
+/* An iMIP object (RFC 6047) for one attendee; text members may contain anything. The kind of form fills in
+ * the event, render_post the addresses and the stamp. */
 struct invitation {
 	const char *method; /* "REQUEST" or "CANCEL" */
 	const char *uid;
 	int sequence;			  /* RFC 5545 section 3.8.7.4 */
 	time_t starts_at, ends_at, stamp; /* ends_at 0: none given */
 	const char *summary, *location, *description;
-	const char *organiser_email, *organiser_name; /* the shared mailbox, and who it stands for */
-	const char *attendee_email, *attendee_name;   /* the one contact that this letter goes to */
+	const char *organiser_email, *organiser_name; /* the shared mailbox, and the display name it uses */
+	const char *attendee_email, *attendee_name;   /* the contact that this letter goes to */
 };
 
-/* A file of our own making that a letter brings. */
+/* A generated file that a letter carries. */
 struct enclosure {
 	const char *name, *type; /* "offres.csv", "text/csv; charset=UTF-8" */
 	struct bytes content;
@@ -35,21 +35,21 @@ struct draft {
 	const char *to_email, *to_name;
 	int64_t contact;      /* id; 0 for an address outside the directory */
 	const char *about;    /* reference, or NULL */
-	enum kind invites;    /* the answer that its Reply-To takes (handle/token.h), KIND_NONE: none */
-	const char *thread;   /* what that answer is about: `about`, or the message that is answered */
-	const char *occasion; /* what it is sent for, so that it is never sent twice */
-	const char *reply_to; /* who reads the answer of a reader outside the directory, whom nobody here
-				 believes; NULL: we do */
-	bool asks_address;    /* asks an address outside the directory to confirm itself: its Reply-To proves
-				 that one */
+	enum kind invites;    /* the answer that its Reply-To is for (handle/token.h), KIND_NONE: none */
+	const char *thread;   /* what that answer is about: `about`, or the answered message */
+	const char *occasion; /* why it is sent; prevents sending it twice */
+	const char *reply_to; /* name of the person who reads the answer of a reader outside of the directory,
+				 whom the program doesn't believe; NULL: the program reads it */
+	bool asks_address;    /* asks an address outside of the directory for confirmation: an answer to its
+				 Reply-To proves the address */
 	bool is_answer;	      /* answers the message being handled: In-Reply-To, auto-replied, null sender */
-	const char *list;     /* name of the mailing list it belongs to, or NULL */
+	const char *list;     /* mailing list it belongs to, or NULL */
 	bool is_ephemeral;    /* see db/letters.h */
 	const int64_t *files; /* candidate_file ids */
 	size_t file_count;
 	const struct invitation *invitation; /* or NULL */
 	const struct enclosure *enclosure;   /* or NULL */
-	const struct mail *answered;	     /* the message that is_answer means */
+	const struct mail *answered;	     /* the message that is_answer refers to */
 };
 
 /* Takes a draft inside the caller's transaction: renders and queues it, or prints it. ERR_* of the register

@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* libconfuse reports through a function without a user pointer. */
+/* libconfuse's error callback has no user pointer. */
 static char parse_fault[400];
 
 static void keep_fault(cfg_t *cfg, const char *format, va_list args)
@@ -20,12 +20,12 @@ static void keep_fault(cfg_t *cfg, const char *format, va_list args)
 	vsnprintf(text, sizeof text, format, args);
 	for (char *c = text; *c; c++)
 		if ((unsigned char)*c < ' ')
-			*c = ' '; /* what it quotes of the file may run over several lines */
+			*c = ' '; /* the quoted part of the file may have several lines */
 	snprintf(parse_fault, sizeof parse_fault, "%s:%d: %s",
 		 cfg && cfg->filename ? cfg->filename : "configuration", cfg ? cfg->line : 0, text);
 }
 
-/* The installed file, or that of the tree that the program was built in and runs from. */
+/* The installed file, or that of the build tree when the program runs from there. */
 static const char *default_path(struct arena *arena, const char *name)
 {
 	const char *installed = arena_printf(arena, "%s/share/passerelle/%s", PASSERELLE_PREFIX, name);
@@ -44,7 +44,7 @@ static const char *default_path(struct arena *arena, const char *name)
 	return access(beside, R_OK) == 0 ? beside : installed;
 }
 
-/* A lawyer's own copy goes before what is installed. */
+/* A lawyer's edited copy of the rules takes precedence over the installed file. */
 static const char *default_rules(struct arena *arena)
 {
 	static const char own[] = "/etc/passerelle/rules/offers.fr";
@@ -62,7 +62,7 @@ static const char *relative_to(struct arena *arena, const char *directory, const
 	return *path == '/' ? arena_strdup(arena, path) : arena_printf(arena, "%s/%s", directory, path);
 }
 
-/* "maildir:DIR" and "file:PATH" with the path resolved; anything else as it is. */
+/* Resolves the path in "maildir:DIR" and "file:PATH"; other values are unchanged. */
 static const char *resolved(struct arena *arena, const char *directory, const char *value)
 {
 	static const char *const SCHEMES[] = {"maildir:", "file:"};
@@ -86,8 +86,8 @@ static bool is_one_of(const char *value, const char *const *accepted)
 	return false;
 }
 
-/* How long things are kept, and the longest that the law and the agreement bear: a CV 24 months after the
- * consent (CNIL), nothing else about people longer than that. */
+/* The retention periods, with the longest that law and agreement allow: a CV 24 months after the consent
+ * (CNIL), other data about people no longer than that. */
 static const struct {
 	const char *key, *accepted;
 	long most;
@@ -114,7 +114,7 @@ static int take_keep(cfg_t *cfg, const char *path, struct config *out, struct er
 	return OK;
 }
 
-/* Letters go to these: one that is no address would fail at each. */
+/* Addresses that letters go to: an invalid one would fail with every letter. */
 static int check_people(struct arena *arena, const struct config *config, const char *path, struct err *err)
 {
 	const struct {
@@ -128,7 +128,7 @@ static int check_people(struct arena *arena, const struct config *config, const 
 	return OK;
 }
 
-/* A file of the time zone database (RFC 8536 section 3.1): the folder "Europe" is none. */
+/* A file of the time zone database (RFC 8536 section 3.1); the folder "Europe" is not one. */
 static bool is_zone(const char *name)
 {
 	static const char MAGIC[] = "TZif";
@@ -194,14 +194,14 @@ static int check_relay(cfg_t *cfg, const char *path, struct err *err)
 	return OK;
 }
 
-/* NULL where none is. */
+/* NULL for a missing value. */
 static const char *file_given(struct arena *arena, cfg_t *cfg, const char *directory, const char *key)
 {
 	const char *path = cfg_getstr(cfg, key);
 	return *path ? relative_to(arena, directory, path) : NULL;
 }
 
-/* The value of the first of these keys that has one. */
+/* The value of the first of these keys that is set. */
 static const char *first_given(struct arena *arena, cfg_t *cfg, const char *const *keys)
 {
 	const char *value = "";
@@ -269,7 +269,7 @@ static void take(struct arena *arena, cfg_t *cfg, const char *path, struct confi
 		out->authserv_ids[i] = arena_strdup(arena, cfg_getnstr(cfg, "authserv_ids", i));
 }
 
-/* Behind the mark that Windows' editors put before UTF-8; NULL on error. */
+/* Skips the byte order mark that Windows editors put before UTF-8; NULL on error. */
 static FILE *open_file(const char *path, struct err *err)
 {
 	static const char MARK[] = "\xEF\xBB\xBF";
@@ -342,7 +342,7 @@ int config_read(struct arena *arena, const char *path, struct config *out, struc
 		fclose(file);
 		return err_set(err, ERR_INTERNAL, "out of memory");
 	}
-	cfg->filename = strdup(path); /* what faults name; freed with it */
+	cfg->filename = strdup(path); /* the file named in errors; freed with cfg */
 	cfg_set_error_function(cfg, keep_fault);
 	parse_fault[0] = '\0';
 	int rc = OK;

@@ -39,8 +39,8 @@ int main(int argc, char **argv)
 	log_open("passerelle", program.is_verbose ? LOG_LEVEL_DEBUG : LOG_LEVEL_INFO);
 	if (!rc)
 		rc = program_run(&program, &err);
-	/* What could not be written (a full disk, /dev/full) was not told: no command may end as if it was.
-	 */
+	/* stdout could not be written completely (a full disk, /dev/full): no command may report success
+	 * then. */
 	if ((fflush(stdout) || ferror(stdout)) && !rc)
 		rc = err_set(&err, ERR_IO, "standard output: %s", strerror(errno));
 	if (rc && *err.text)

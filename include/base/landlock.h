@@ -1,10 +1,10 @@
-/* landlock: which files a process may open from now on (Linux, landlock(7)); whatever else it tries is
- * EACCES.
+/* landlock: restricts which files a process may open from now on (Linux, landlock(7)); any other access fails
+ * with EACCES.
  *
- * Folders are allowed rather than files where others replace what lies in them by rename (resolv.conf,
- * certificates). What does not exist is left out. A kernel that has no Landlock, or one too old to let files
- * move between folders (ABI 1), leaves all as it was: landlock_version tells. Descriptors that are open stay
- * usable. Under AddressSanitizer nothing is done. */
+ * Where others replace files by rename (resolv.conf, certificates), the folder is allowed rather than the
+ * file. Paths that don't exist are skipped. Without Landlock in the kernel, or with one too old to allow
+ * moves between folders (ABI 1), nothing is restricted: see landlock_version. Descriptors that are open stay
+ * usable. Does nothing under AddressSanitizer. */
 #ifndef BASE_LANDLOCK_H
 #define BASE_LANDLOCK_H
 
@@ -13,21 +13,21 @@
 #include <stddef.h>
 
 enum landlock_access {
-	LANDLOCK_READ,	  /* a folder and what is below, or a file: to be read */
-	LANDLOCK_WRITE,	  /* likewise, and written; files made, moved and taken away */
-	LANDLOCK_CONTENT, /* a file that is there: read and written */
-	LANDLOCK_TIDY,	  /* a folder: looked through, and files taken away; none opened */
+	LANDLOCK_READ,	  /* read a file, or a folder and all below */
+	LANDLOCK_WRITE,	  /* the same, and write, create, move and remove files */
+	LANDLOCK_CONTENT, /* read and write an existing file */
+	LANDLOCK_TIDY,	  /* list a folder and remove files in it, but open none */
 };
 
 struct landlock_path {
-	const char *path; /* NULL: nothing */
+	const char *path; /* NULL: skipped */
 	enum landlock_access access;
 };
 
-/* 0: the kernel has none that does. */
+/* The kernel's ABI version; 0: no Landlock that suffices. */
 int landlock_version(void);
 
-/* ERR_UNAVAILABLE: it is there and can't be used. */
+/* ERR_UNAVAILABLE: the kernel has Landlock but refused the rules. */
 int landlock_enter(const struct landlock_path *paths, size_t count, struct err *err);
 
 #endif

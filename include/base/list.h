@@ -15,7 +15,7 @@ struct list {
 /* A new zeroed item at its end; items move when it grows. */
 void *list_add(struct list *list);
 
-/* A copy of its items in another arena, without what growing left behind; NULL when there are none. */
+/* A copy of the items in another arena, without spare capacity; NULL when there are none. */
 void *list_copy(const struct list *list, struct arena *arena);
 
 #endif

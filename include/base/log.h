@@ -1,6 +1,6 @@
-/* The log: one line an event on stderr, `event key=value ...`, with journald's <n> priority before it when
- * stderr is the journal; or journald's own fields. Never a name, an address, a subject, a CV's content or a
- * secret: ids and references. */
+/* The log: one line an event on stderr, `event key=value ...`, prefixed with journald's <n> priority when
+ * stderr is the journal; or fields of journald's own protocol. Log ids and references only: never a name, an
+ * address, a subject, content of a CV or a secret. */
 #ifndef BASE_LOG_H
 #define BASE_LOG_H
 
@@ -13,8 +13,8 @@ enum log_level {
 };
 
 void log_open(const char *process, enum log_level most); /* process: "collect", "handle", ... */
-/* From now on this process and those forked from it tell the journal, where stderr is one, by its own
- * protocol: PASSERELLE_EVENT, PASSERELLE_PROCESS and each key as a field (systemd.journal-fields(7)). */
+/* When stderr is the journal, this process and those forked from it use the journal's own protocol from now
+ * on: PASSERELLE_EVENT, PASSERELLE_PROCESS and each key are fields (systemd.journal-fields(7)). */
 void log_with_fields(void);
 /* event is a fixed word such as "message.decided"; format gives `key=value` pairs. */
 void log_event(enum log_level level, const char *event, const char *format, ...)

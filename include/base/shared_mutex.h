@@ -1,4 +1,4 @@
-/* A mutex in memory that processes share. A process that is killed while it holds one gives it up. */
+/* A mutex in memory shared by processes. When its holder is killed, the mutex is released. */
 #ifndef BASE_SHARED_MUTEX_H
 #define BASE_SHARED_MUTEX_H
 
@@ -6,7 +6,7 @@
 
 void shared_mutex_init(pthread_mutex_t *mutex);
 
-/* 0; EOWNERDEAD: likewise, but its last holder was killed; ETIMEDOUT: not within most_ms. */
+/* 0; EOWNERDEAD: locked too, but the last holder was killed; ETIMEDOUT: not locked within most_ms. */
 int shared_mutex_lock(pthread_mutex_t *mutex, int most_ms);
 
 #endif

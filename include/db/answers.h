@@ -1,5 +1,5 @@
-/* Answers that were not sent because their contact had had its share of the hour: what they would have said
- * is summed up in one letter later. Written by src/db/answers.c. */
+/* Answers withheld because their contact had reached its hourly limit; one letter sums them up later. Written
+ * by src/db/answers.c. */
 #ifndef DB_ANSWERS_H
 #define DB_ANSWERS_H
 
@@ -7,18 +7,18 @@
 
 #include <time.h>
 
-/* How many answers (letters with the null sender) were queued for a contact from `since` on. */
+/* How many answers (letters with the null sender) were queued for a contact since then. */
 int answers_count(struct db *db, int64_t contact, time_t since, int64_t *count, int64_t *bytes,
 		  struct err *err);
-/* Those among them that answered no form. */
+/* How many of those answered no form. */
 int answers_without_form(struct db *db, int64_t contact, time_t since, int64_t *count, struct err *err);
 
-/* Forms of an organisation that told others: counted once a message. */
+/* Messages with a form that tells others, by organisation; each message counts once. */
 int broadcasts_count(struct db *db, int64_t organisation, time_t since, int64_t *count, struct err *err);
 int broadcast_add(struct db *db, int64_t message, int64_t organisation, time_t now, struct err *err);
 
-/* The answer to this message waits for the summary. faults: in French, what the refusal would have listed, or
- * "". */
+/* Withholds the answer to this message until the summary. faults: the French text that a refusal would have
+ * listed, or "". */
 int answer_withhold(struct db *db, int64_t contact, int64_t message, const char *faults, time_t now,
 		    struct err *err);
 
@@ -29,8 +29,7 @@ struct withheld_answer {
 	const char *received_at, *subject, *outcome, *ref; /* of the message; subject and ref may be NULL */
 	const char *faults;
 };
-/* All of a contact, oldest first, at most `most`; *total says how many there are. They are no longer withheld
- * then. */
+/* Takes all withheld answers of a contact: at most `most`, oldest first; *total: how many there were. */
 int answers_withheld_take(struct db *db, struct arena *arena, int64_t contact, size_t most,
 			  struct withheld_answer **out, size_t *count, int64_t *total, struct err *err);
 

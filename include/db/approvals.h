@@ -1,5 +1,5 @@
-/* Who said yes or no to what needs it (specification section 7, and section 4 for offers that are held).
- * Written by src/db/approvals.c. */
+/* Approvals and refusals of what needs one (specification section 7, and section 4 for held offers). Written
+ * by src/db/approvals.c. */
 #ifndef DB_APPROVALS_H
 #define DB_APPROVALS_H
 
@@ -9,7 +9,7 @@
 
 struct approval {
 	const char *about; /* OFF-..., BIL-..., ... */
-	int64_t version;   /* of what it is about; 0: it has none */
+	int64_t version;   /* of the thing named by about; 0: it has no versions */
 	int64_t contact;
 	const char *side;   /* ims, cnml */
 	const char *answer; /* yes, no */

@@ -1,6 +1,6 @@
-/* What failed deliveries do to contacts: hard ones suspend, others are counted (specification sections 2 and
- * 9; RFC 3464). The relay's own refusals and the reports that come back later end here alike. Written by
- * src/db/bounces.c. */
+/* What failed deliveries do to contacts: hard failures suspend, others are counted (specification sections 2
+ * and 9; RFC 3464). Refusals by the relay and delivery reports that come back later are both handled here.
+ * Written by src/db/bounces.c. */
 #ifndef DB_BOUNCES_H
 #define DB_BOUNCES_H
 
@@ -11,37 +11,39 @@
 enum bounce_effect {
 	BOUNCE_NO_CONTACT, /* the letter went to nobody in the directory */
 	BOUNCE_COUNTED,	   /* soft: the mailbox is full, a policy, a time-out ... */
-	BOUNCE_FIRST,	   /* hard, but late: a second one on another day suspends */
-	BOUNCE_STOPPED,	   /* hard, but too many were suspended within the hour: the operator is to look */
-	BOUNCE_OTHER,	   /* a report on another address than the letter's: it weighs nothing */
-	BOUNCE_LATE,	   /* a report on a letter that was sent too long ago */
-	BOUNCE_SUSPENDED,  /* hard, and the contact was active until now: what waits for it is cancelled */
+	BOUNCE_FIRST,	   /* hard, but late: a second one on another day suspends the contact */
+	BOUNCE_STOPPED,	   /* hard, but too many contacts were suspended within the hour: the operator must
+			      look */
+	BOUNCE_OTHER,	   /* the report is about another address than the letter's: ignored */
+	BOUNCE_LATE,	   /* the report is about a letter that was sent too long ago */
+	BOUNCE_SUSPENDED,  /* hard, and the contact is suspended now: letters waiting for it are cancelled */
 	BOUNCE_KNOWN,	   /* hard, but the contact is suspended already */
 };
 
-enum { MOST_SUSPENSIONS = 10 /* within an hour, before a person is asked */, REPORT_DAYS = 10 };
+enum { MOST_SUSPENSIONS = 10 /* within an hour; more need a person */, REPORT_DAYS = 10 };
 
-/* The relay refused a letter for good. status: enhanced code of RFC 3463; hard is 5.1.x without 5.1.7
- * and 5.1.8, which speak of the sender. ERR_NOT_FOUND: no such letter. */
+/* The relay refused a letter permanently. status: enhanced code of RFC 3463; 5.1.x is hard, except 5.1.7 and
+ * 5.1.8, which are about the sender. ERR_NOT_FOUND: no such letter. */
 int letter_bounced(struct db *db, int64_t letter, const char *status, time_t now, enum bounce_effect *effect,
 		   struct err *err);
-/* A report that came back by mail, after the letter had been taken. recipient: whose delivery failed, ""
- * where it does not say. Hard suspends within an hour of the sending, or the second time on another day. */
+/* A delivery report that came back by mail, after the relay had accepted the letter. recipient: whose
+ * delivery failed, "" when the report does not say. A hard failure suspends within an hour of the sending, or
+ * when it is the second one on another day. */
 int letter_reported(struct db *db, int64_t letter, const char *recipient, const char *status, time_t now,
 		    enum bounce_effect *effect, struct err *err);
 
-/* Suspensions were stopped since this was last asked. */
+/* *were: suspensions were stopped since the last call. */
 int suspensions_stopped_take(struct db *db, bool *were, struct err *err);
 
-/* A suspended contact that the operator has not been told of; ERR_NOT_FOUND: none. */
+/* A suspended contact that the operator does not know of yet; ERR_NOT_FOUND: none. */
 struct suspension {
-	int64_t contact, letter; /* letter: whose bounce it was */
+	int64_t contact, letter; /* letter: the one that bounced */
 	const char *email, *name, *organisation, *status, *template;
 };
 int suspension_next(struct db *db, struct arena *arena, struct suspension *out, struct err *err);
 int suspension_told(struct db *db, int64_t contact, struct err *err);
 
-/* The contact with this address is written to again. ERR_NOT_FOUND: no such contact; ERR_DATA: it is not
+/* Ends the suspension of the contact with this address. ERR_NOT_FOUND: no such contact; ERR_DATA: it is not
  * suspended. */
 int contact_resume(struct db *db, const char *email, struct err *err);
 

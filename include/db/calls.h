@@ -1,5 +1,5 @@
-/* Calls for mentors, skills, money and speakers, and what was answered (specification section 7). Written by
- * src/db/calls.c. */
+/* Calls for mentors, skills, money and speakers, and the responses to them (specification section 7). Written
+ * by src/db/calls.c. */
 #ifndef DB_CALLS_H
 #define DB_CALLS_H
 
@@ -12,30 +12,31 @@ struct call { /* columns of the view calls; NULL where the form gave none */
 	const char *place, *commune, *postal_code, *department, *region;
 	int64_t needed; /* people, days or euros; -1: none */
 	const char *deadline;
-	const char *starts_at, *ends_at, *zone; /* of the meeting of a speaker, see db/events.h */
+	const char *starts_at, *ends_at, *zone; /* of the meeting for which a speaker is sought, see
+						   db/events.h */
 	const char *event, *diagnostic;		/* references */
 	const char *contact;			/* as written */
 	int64_t asker;				/* contact id */
-	const char *opened_at, *closed_at;	/* closed_at: by its asker */
-	const char *look_at; /* when the calendar of mailings has to do with it next; NULL: no more */
-	int64_t message;     /* 0: none */
+	const char *opened_at, *closed_at;	/* closed_at: when its asker closed it */
+	const char *look_at;			/* when the calendar must look at it next; NULL: never */
+	int64_t message;			/* 0: none */
 };
 
 int call_add(struct db *db, const struct call *call, struct err *err);
 /* ERR_NOT_FOUND. */
 int call_get(struct db *db, struct arena *arena, const char *ref, struct call *out, struct err *err);
-/* Writes all columns of an existing call again. */
+/* Overwrites all columns of an existing call. */
 int call_update(struct db *db, const struct call *call, struct err *err);
-/* The next open one whose deadline lies before `today` (YYYY-MM-DD). ERR_NOT_FOUND: none. */
+/* The next open call whose deadline is before `today` (YYYY-MM-DD). ERR_NOT_FOUND: none. */
 int call_next_expired(struct db *db, struct arena *arena, const char *today, char **ref, struct err *err);
-/* The next that the calendar of mailings has to do with at `now`. ERR_NOT_FOUND: none. */
+/* The next call that the calendar must look at by `now`. ERR_NOT_FOUND: none. */
 int call_next_to_look_at(struct db *db, struct arena *arena, time_t now, char **ref, struct err *err);
 
-/* For the newsletter: the open calls, the oldest first. Whom one of them concerns, by kind and territory, is
- * told by brief_call_readers (kind/brief.h). */
+/* For the newsletter: all open calls, oldest first. brief_call_readers (kind/brief.h) gives the readers of
+ * each. */
 int calls_open(struct db *db, struct arena *arena, char ***out, size_t *count, struct err *err);
 
-/* One contact that was asked, or a colleague who answered. */
+/* A contact that was asked, or a colleague who answered. */
 struct response {
 	int64_t contact, organisation_id;
 	const char *email, *name, *organisation;
@@ -43,28 +44,28 @@ struct response {
 	const char *answer;	    /* yes no maybe; NULL: silent */
 	const char *text, *speaker; /* NULL: none */
 	const char *answered_at;
-	bool is_served; /* active, and no bounce has suspended it */
+	bool is_served; /* active and not suspended */
 };
 
-/* Asks a contact; nothing is changed where it was asked before. */
+/* Records that a contact was asked; no effect when it was before. */
 int call_ask(struct db *db, const char *ref, int64_t contact, struct err *err);
 /* Whether somebody of that organisation was asked. */
 int call_asks(struct db *db, const char *ref, int64_t organisation, bool *asks, struct err *err);
-/* Only contact, answer, text, speaker and answered_at of the response are looked at. */
+/* Stores contact, answer, text, speaker and answered_at of the response; the other members are ignored. */
 int response_set(struct db *db, const char *ref, const struct response *response, struct err *err);
 /* ERR_NOT_FOUND: neither asked nor answered. */
 int response_get(struct db *db, struct arena *arena, const char *ref, int64_t contact, struct response *out,
 		 struct err *err);
-/* `period`: of the reminder that the contact is to get; NULL: it has got it. */
+/* Notes that the contact is to get the reminder of that `period`; NULL: it has been sent. */
 int response_remind(struct db *db, const char *ref, int64_t contact, const char *period, struct err *err);
-/* A reminder that a contact is to get. */
+/* A reminder to be sent. */
 struct reminder {
 	const char *call, *period;
 	int64_t contact;
 };
-/* All that the next contact is to get, in the order of the calls. *count 0: nobody is to be reminded. */
+/* All reminders for the next contact, in the order of the calls. *count 0: no reminders left. */
 int reminders_next(struct db *db, struct arena *arena, struct reminder **out, size_t *count, struct err *err);
-/* All of a call: yes, maybe, no, silent; each in the order of the answers, then of the organisations. */
+/* All responses to a call: yes, maybe, no, silent; each group by time of answer, then by organisation. */
 int responses_of(struct db *db, struct arena *arena, const char *ref, struct response **out, size_t *count,
 		 struct err *err);
 

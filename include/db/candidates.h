@@ -14,8 +14,9 @@ struct candidate {
 	bool is_minor;
 	const char *rome, *level, *wanted, *mobility;
 	const char *consent_expires_on;
-	int64_t message;     /* the message that brought it */
-	const char *send_by; /* letters with the CV go out up to this day only (YYYY-MM-DD); NULL: any day */
+	int64_t message;     /* the message that brought the CV */
+	const char *send_by; /* last day on which letters with the CV may be sent (YYYY-MM-DD); NULL: no
+				limit */
 	bool is_erased;
 };
 
@@ -35,22 +36,22 @@ int candidate_files(struct db *db, struct arena *arena, const char *ref, struct 
 		    size_t *count, struct err *err);
 int candidate_file_get(struct db *db, struct arena *arena, int64_t id, struct candidate_file *out,
 		       struct err *err);
-/* A newer agreement with its own end. */
+/* Stores the scope and last day of a renewed consent. ERR_NOT_FOUND. */
 int candidate_renew(struct db *db, const char *ref, const char *scope, const char *expires_on,
 		    struct err *err);
 
-/* The calendar; ERR_NOT_FOUND: none. Dates are YYYY-MM-DD. */
+/* For the calendar; ERR_NOT_FOUND: none. Dates are YYYY-MM-DD. */
 int candidate_next_expired(struct db *db, struct arena *arena, const char *today, char **ref,
 			   struct err *err);
-/* Held, ends on `until` or before, and nobody was reminded of that end. */
+/* The next candidate whose consent ends by `until` and whose reminder was not sent. */
 int candidate_next_to_remind(struct db *db, struct arena *arena, const char *until, char **ref,
 			     struct err *err);
 int candidate_reminded(struct db *db, const char *ref, struct err *err);
-/* Whose last day for being sent is over; candidate_forget_send_by makes that undone. */
+/* The next candidate whose last day for sending has passed; candidate_forget_send_by undoes that. */
 int candidate_next_past_send_by(struct db *db, struct arena *arena, const char *today, char **ref,
 				struct err *err);
 int candidate_forget_send_by(struct db *db, const char *ref, struct err *err);
-/* Some of whose letters with the CV were cancelled, and the mission locale was not told; *why: UNSENT_... of
+/* The next candidate with cancelled letters that its mission locale does not know of yet; *why: UNSENT_... of
  * db/letters.h. */
 int candidate_next_unsent(struct db *db, struct arena *arena, char **ref, char **why, struct err *err);
 int candidate_unsent_told(struct db *db, const char *ref, struct err *err);
@@ -59,16 +60,16 @@ int candidate_next_held(struct db *db, struct arena *arena, char **ref, struct e
 
 struct outcome {
 	const char *candidate, *outcome; /* interview, hired, rejected */
-	const char *date, *at;		 /* the day that it speaks of; when it was told (UTC) */
+	const char *date, *at;		 /* the day that the outcome is about; when it was reported (UTC) */
 	int64_t sender, message;
-	const char *organisation; /* of the sender; read only */
+	const char *organisation; /* the sender's; read only */
 };
 int outcome_add(struct db *db, const struct outcome *outcome, struct err *err);
-/* All of a candidate, oldest first: the last one counts. */
+/* All outcomes of a candidate, oldest first: the last one counts. */
 int outcomes_of(struct db *db, struct arena *arena, const char *ref, struct outcome **out, size_t *count,
 		struct err *err);
 
-/* Names, wishes and file contents become NULL (secure_delete overwrites them); status and what the register
+/* Sets names, wishes and file contents to NULL (secure_delete overwrites them). Status and what the register
  * of consent needs stay. Call db_erase_traces after the commit. */
 int candidate_erase(struct db *db, const char *ref, struct err *err);
 

@@ -1,5 +1,5 @@
-/* Refused messages and what was sent to correct them (specification section 2): all attempts at one thing, of
- * which one is accepted at most. Written by src/db/corrections.c. */
+/* Refused messages and the messages that correct them (specification section 2). All attempts at the same
+ * thing form a group, of which at most one is accepted. Written by src/db/corrections.c. */
 #ifndef DB_CORRECTIONS_H
 #define DB_CORRECTIONS_H
 
@@ -7,17 +7,17 @@
 
 #include <time.h>
 
-/* `message` corrects `refused`, which may be a correction itself. */
+/* Records that `message` corrects `refused`, which may be a correction itself. */
 int correction_add(struct db *db, int64_t message, int64_t refused, struct err *err);
-/* What an accepted attempt at the same thing as `refused` has made, "" for one that a person is to decide.
- * ERR_NOT_FOUND: none was accepted. */
+/* *ref: the record that an accepted attempt in the group of `refused` made, "" when a person still decides on
+ * it. ERR_NOT_FOUND: none was accepted. */
 int correction_accepted(struct db *db, struct arena *arena, int64_t refused, char **ref, struct err *err);
 
-/* Keeps what was right in a form that this message brought and that is refused (JSON, the caller's), and
- * forgets what was kept for longer than `since`. */
+/* Stores the valid fields of a refused form (JSON, owned by the caller), and deletes those stored before
+ * `since`. */
 int refused_form_keep(struct db *db, int64_t message, const char *document, time_t now, time_t since,
 		      struct err *err);
-/* ERR_NOT_FOUND: nothing is kept of that message. */
+/* ERR_NOT_FOUND: nothing is stored for that message. */
 int refused_form_get(struct db *db, struct arena *arena, int64_t message, time_t since, char **document,
 		     struct err *err);
 /* The message that a refusal to this contact answered, by the refusal's Message-ID. ERR_NOT_FOUND. */

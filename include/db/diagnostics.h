@@ -22,10 +22,11 @@ int diagnostic_add(struct db *db, const struct diagnostic *diagnostic, struct er
 /* ERR_NOT_FOUND. */
 int diagnostic_get(struct db *db, struct arena *arena, const char *ref, struct diagnostic *out,
 		   struct err *err);
-/* One of its documents; *id is what letters refer to (candidate_file_get reads it). */
+/* Adds one of its documents; *id is what letters refer to (see candidate_file_get). */
 int diagnostic_add_file(struct db *db, const char *ref, const char *name, const char *type,
 			struct bytes content, int64_t *id, struct err *err);
-/* The bytes of documents that came before and wait in no letter go, at most `most`; *count says how many. */
+/* Erases the bytes of documents that came before and that no queued letter needs, at most `most`; *count says
+ * how many. */
 int diagnostics_forget_files(struct db *db, time_t received_before, size_t most, int64_t *count,
 			     struct err *err);
 

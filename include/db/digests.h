@@ -1,5 +1,5 @@
-/* What readers with a digest were shown of each offer, and what has gathered for them (specification section
- * 7). Written by src/db/digests.c. */
+/* What digest readers were shown of each offer, and what is waiting for their next digest (specification
+ * section 7). Written by src/db/digests.c. */
 #ifndef DB_DIGESTS_H
 #define DB_DIGESTS_H
 
@@ -7,30 +7,32 @@
 
 #include <time.h>
 
-/* Somebody who was told of an offer, by a letter of its own or by what has gathered for his digest. */
+/* A reader who was told of an offer, by a letter of its own or through a digest. */
 struct offer_reader {
 	int64_t contact; /* 0 when outside the directory */
 	const char *email, *type_name, *frequency;
 	enum organisation_type type;
-	bool is_shown;	 /* he has read of it; else it waits for his digest, or ended before that */
-	bool is_waiting; /* something about it is to stand in his next digest */
+	bool is_shown;	 /* the offer was shown to this reader; else it waits for a digest, or ended before
+			    that */
+	bool is_waiting; /* news about it waits for the next digest */
 };
 int offer_readers(struct db *db, struct arena *arena, const char *offer, struct offer_reader **out,
 		  size_t *count, struct err *err);
 
-/* Something about the offer is to stand in the contact's next digest. is_shown: he has read of it before;
- * changes: labels between commas of what changed. */
+/* Queues news about the offer for the contact's next digest. is_shown: the reader knows the offer already;
+ * changes: comma-separated labels of the changed fields. */
 int digest_note(struct db *db, const char *offer, int64_t contact, bool is_shown, const char *changes,
 		time_t now, struct err *err);
-/* The contact was told: nothing that happened until then waits for his digest any more. */
+/* The contact was told: drops what was queued up to `until`. */
 int digest_shown(struct db *db, const char *offer, int64_t contact, time_t until, struct err *err);
 
-/* What never was shown and is over is left out of every digest. */
+/* Removes offers that ended before they were shown from every digest. */
 int digest_leave_out(struct db *db, struct err *err);
-/* For whom something has gathered, by id: with a weekly digest, or else with a daily one, or one no more. */
+/* Contacts with something queued, by id. is_weekly: those with a weekly digest; else those with a daily
+ * digest or with none any more. */
 int digest_readers(struct db *db, struct arena *arena, bool is_weekly, struct contact **out, size_t *count,
 		   struct err *err);
-/* The offers that stand in one of these digests. */
+/* The offers in these digests. */
 struct digest_offer {
 	const char *ref, *status;
 };
@@ -41,11 +43,11 @@ struct digest_line {
 	const char *offer, *changes;
 	bool is_shown;
 };
-/* What has gathered for one reader up to a time, by reference. */
+/* What is queued for one reader up to `until`, by reference. */
 int digest_lines(struct db *db, struct arena *arena, int64_t contact, time_t until, struct digest_line **out,
 		 size_t *count, struct err *err);
 
-/* Forgets at most that many lines of offers that are over and whose deadline lies before the date. */
+/* Deletes at most `most` lines of offers that are over and whose deadline is before the date. */
 int digest_forget(struct db *db, const char *before, size_t most, struct err *err);
 
 #endif

@@ -1,4 +1,4 @@
-/* Events and who comes. Written by src/db/events.c. */
+/* Events and who attends. Written by src/db/events.c. */
 #ifndef DB_EVENTS_H
 #define DB_EVENTS_H
 
@@ -16,14 +16,15 @@ struct event { /* columns of the view events; NULL where the form gave none */
 	int64_t co_organiser; /* organisation id, 0 none */
 	int64_t sender, message;
 	const char *contact, *agenda, *targets;
-	const char *zone;		       /* of its place in the tz database; NULL: the configured one */
+	const char *zone;		       /* of the event's place, in the tz database; NULL: the
+						  configured one */
 	int64_t co_contact;		       /* contact id, 0 none */
-	const char *started_from;	       /* when it was announced or got its present start */
-	const char *source_uid, *source_stamp; /* of the calendar that announced it, or NULL */
+	const char *started_from;	       /* when it was announced or last rescheduled */
+	const char *source_uid, *source_stamp; /* of the calendar object that announced it, or NULL */
 	int64_t source_sequence;	       /* -1: none */
 	const char *announced_at;
 	const char *closed_at; /* when it was cancelled */
-	const char *look_at;   /* when the calendar of mailings has to do with it next; NULL: no more */
+	const char *look_at;   /* when the calendar of mailings must look at it next; NULL: never */
 };
 
 struct attendance {
@@ -34,28 +35,29 @@ struct attendance {
 	int64_t participants;	 /* 0 when pending or no */
 	const char *answered_at; /* NULL when pending */
 	const char *comment;	 /* NULL: none */
-	int64_t sequence;	 /* of the event when it was answered; -1: never */
-	const char *stamp;	 /* of the answer itself, NULL: never */
-	bool is_served;		 /* active, and no bounce has suspended it */
+	int64_t sequence;	 /* of the event at the time of the answer; -1: no answer */
+	const char *stamp;	 /* of the answer's calendar object, NULL: none */
+	bool is_served;		 /* active and not suspended */
 };
 
 int event_add(struct db *db, const struct event *event, struct err *err);
 int event_get(struct db *db, struct arena *arena, const char *ref, struct event *out, struct err *err);
-/* By the UID under which it was sent out, without regard to case. ERR_NOT_FOUND. */
+/* Finds an event by the UID it was sent with, ignoring case. ERR_NOT_FOUND. */
 int event_by_uid(struct db *db, struct arena *arena, const char *uid, char **ref, struct err *err);
-/* By the UID of the calendar with which that organisation announced it. ERR_NOT_FOUND. */
+/* Finds an event by the UID in the calendar object with which this organisation announced it.
+ * ERR_NOT_FOUND. */
 int event_by_source(struct db *db, struct arena *arena, int64_t organisation, const char *uid, char **ref,
 		    struct err *err);
 int event_update(struct db *db, const struct event *event, struct err *err);
-/* The next open event that ended before `now` (UTC, RFC 3339), to become "past". ERR_NOT_FOUND: none. */
+/* The next open event that ended before `now` (UTC, RFC 3339). ERR_NOT_FOUND: none. */
 int event_next_past(struct db *db, struct arena *arena, const char *now, char **ref, struct err *err);
 /* An open event that has not ended by `now`. ERR_NOT_FOUND: none. */
 int event_next_open(struct db *db, struct arena *arena, const char *now, char **ref, struct err *err);
 
-/* The next event that the calendar of mailings has to do with at `now`. ERR_NOT_FOUND: none. */
+/* The next event that the calendar of mailings must look at by `now`. ERR_NOT_FOUND: none. */
 int event_next_to_look_at(struct db *db, struct arena *arena, time_t now, char **ref, struct err *err);
 
-/* Invites a contact: pending; ERR_DATA when already invited. */
+/* Adds a contact as invited, answer pending; ERR_DATA when already invited. */
 int attendance_add(struct db *db, const char *event, int64_t contact, struct err *err);
 int attendance_get(struct db *db, struct arena *arena, const char *event, int64_t contact,
 		   struct attendance *out, struct err *err);
@@ -68,19 +70,19 @@ struct attendance_change {
 	const char *answered_at, *stamp;
 	const char *comment; /* NULL: none */
 	int sequence;
-	bool takes_turn; /* goes to the end of the waiting list */
+	bool takes_turn; /* moves the contact to the end of the waiting list */
 };
 int attendance_set(struct db *db, const struct attendance_change *change, struct err *err);
-/* From the waiting list to "yes", with what was answered. */
+/* Moves a contact from the waiting list to "yes", keeping the rest of its answer. */
 int attendance_promote(struct db *db, const char *event, int64_t contact, struct err *err);
-/* All of an event: those who wait in the order of their turns, pending last. */
+/* All attendances of an event: the waiting list in order, pending last. */
 int attendances_of(struct db *db, struct arena *arena, const char *event, struct attendance **out,
 		   size_t *count, struct err *err);
-/* Participants but for those of the contact `except`: with "yes" of all, and with "yes" or waiting of one
- * organisation's contacts. */
+/* Sums of participants, without the contact `except`: all with "yes"; and those of one organisation with
+ * "yes" or waiting. */
 int attendance_totals(struct db *db, const char *event, int64_t organisation, int64_t except, int64_t *all,
 		      int64_t *of_organisation, struct err *err);
-/* The open events to come to which a contact is invited, the next first. */
+/* The open future events that a contact is invited to, soonest first. */
 int events_of_guest(struct db *db, struct arena *arena, int64_t contact, const char *now, struct event **out,
 		    size_t *count, struct err *err);
 

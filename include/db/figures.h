@@ -1,6 +1,6 @@
-/* What the annual report counts (specification section 7), of one year: for the whole of it, for each of its
- * months and for each region. The counts are the true ones: nobody but who suppresses (kind/report.h) may ask
- * for them. Written by src/db/figures.c. */
+/* The counts of the annual report (specification section 7) for one year: in total, for each month and for
+ * each region. They are exact, so only the code that suppresses small counts (kind/report.h) may read them.
+ * Written by src/db/figures.c. */
 #ifndef DB_FIGURES_H
 #define DB_FIGURES_H
 
@@ -13,7 +13,7 @@ enum { FIGURE_MONTHS = 12, FIGURE_REGIONS = 18 };
 struct figure {
 	const char *key;
 	bool is_young;	 /* counts young people */
-	bool has_region; /* else there is nothing to say of regions */
+	bool has_region; /* false: the figure has no regions */
 	int64_t year, months[FIGURE_MONTHS], regions[FIGURE_REGIONS];
 };
 
@@ -25,7 +25,8 @@ struct figures {
 	size_t count;
 };
 
-/* By local date, up to `now`. What lies in no region, or in several, counts for the year and its months. */
+/* Counts by local date, up to `now`. Records in no region or in several count in the total and the months
+ * only. */
 int figures_of_year(struct db *db, struct arena *arena, int year, time_t now, struct figures *out,
 		    struct err *err);
 
@@ -33,7 +34,7 @@ struct diagnostic_of_year {
 	const char *ref, *title, *organisation;
 };
 
-/* Those received in that year, up to `now`, by reference. */
+/* Diagnostics received in that year, up to `now`, by reference. */
 int diagnostics_of_year(struct db *db, struct arena *arena, int year, time_t now,
 			struct diagnostic_of_year **out, size_t *count, struct err *err);
 

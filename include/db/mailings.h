@@ -1,5 +1,5 @@
-/* What the calendar has made, a row for each kind and period, written once (specification section 7). Written
- * by src/db/mailings.c. */
+/* What the calendar has done: one row for each kind and period, never changed (specification section 7).
+ * Written by src/db/mailings.c. */
 #ifndef DB_MAILINGS_H
 #define DB_MAILINGS_H
 
@@ -14,7 +14,7 @@ struct mailing {
 	const char *reason; /* why it was skipped, in English; NULL: it was done */
 };
 
-/* ERR_DATA: that period has its row already. */
+/* ERR_DATA: that period has a row already. */
 int mailing_add(struct db *db, const struct mailing *mailing, struct err *err);
 int mailing_exists(struct db *db, const char *kind, const char *period, bool *exists, struct err *err);
 

@@ -1,5 +1,5 @@
-/* An offer's fields as its sender wrote them, beside the typed columns of db/offers.h, the remarks that
- * hold it, and a change of it that waits. Written by src/db/offer_texts.c. */
+/* An offer's fields as its sender wrote them (db/offers.h has the typed columns), the remarks for which it is
+ * held, and a change of it that is waiting. Written by src/db/offer_texts.c. */
 #ifndef DB_OFFER_TEXTS_H
 #define DB_OFFER_TEXTS_H
 
@@ -14,12 +14,12 @@ struct offer_remark {
 	const char *rule, *article, *passage, *why;
 };
 
-/* In the place of those that the offer had. */
+/* Replaces the offer's texts. */
 int offer_fields_put(struct db *db, const char *ref, const struct offer_field *fields, size_t count,
 		     struct err *err);
 int offer_fields_get(struct db *db, struct arena *arena, const char *ref, struct offer_field **out,
 		     size_t *count, struct err *err);
-/* Likewise of a change that waits; count 0: none waits. */
+/* The same for a waiting change; count 0: none waits. */
 int offer_waiting_put(struct db *db, const char *ref, const struct offer_field *fields, size_t count,
 		      struct err *err);
 int offer_waiting_get(struct db *db, struct arena *arena, const char *ref, struct offer_field **out,

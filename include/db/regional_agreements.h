@@ -10,7 +10,7 @@ struct regional_agreement {
 	const char *status;	  /* pending active ended */
 	const char *signed_on, *signatories;
 	const char *active_on, *ended_on; /* or NULL */
-	int64_t proposer, approver;	  /* contact ids; the second 0 until somebody has said yes */
+	int64_t proposer, approver;	  /* contact ids; the second is 0 until somebody accepted */
 	int64_t message;		  /* 0: none */
 };
 
@@ -18,22 +18,22 @@ int regional_agreement_add(struct db *db, const struct regional_agreement *agree
 /* ERR_NOT_FOUND. */
 int regional_agreement_get(struct db *db, struct arena *arena, const char *ref,
 			   struct regional_agreement *out, struct err *err);
-/* Writes all columns of an existing one again. */
+/* Overwrites all columns of an existing one. */
 int regional_agreement_update(struct db *db, const struct regional_agreement *agreement, struct err *err);
-/* All that have not ended end with the national one. */
+/* Ends all regional agreements, with the national one. */
 int regional_agreements_end(struct db *db, const char *ended_on, struct err *err);
 
 enum regional_role { REGIONAL_ASKED, REGIONAL_RECIPIENT };
-/* Once however often. */
+/* Idempotent. */
 int regional_party_add(struct db *db, const char *ref, enum regional_role role, int64_t contact,
 		       struct err *err);
-/* The served contacts of that role, by address. */
+/* The served contacts with that role, by address. */
 int regional_parties(struct db *db, struct arena *arena, const char *ref, enum regional_role role,
 		     struct contact **out, size_t *count, struct err *err);
-/* Whether it proposed it, accepted it, was asked or is a recipient. */
+/* Whether the contact proposed it, accepted it, was asked or is a recipient. */
 int regional_agreement_concerns(struct db *db, const char *ref, int64_t contact, bool *concerns,
 				struct err *err);
-/* Whom the active agreements of that region add to its routes: served, of that list. */
+/* The contacts that active agreements of that region add to its routes: served, subscribed to that list. */
 int regional_recipients(struct db *db, struct arena *arena, const char *region, const char *list,
 			struct contact **out, size_t *count, struct err *err);
 

@@ -17,13 +17,13 @@ struct report {
 };
 
 int report_add(struct db *db, const struct report *report, struct err *err);
-/* That version, the newest for version 0. ERR_NOT_FOUND. */
+/* That version; version 0: the newest. ERR_NOT_FOUND. */
 int report_get(struct db *db, struct arena *arena, const char *ref, int64_t version, struct report *out,
 	       struct err *err);
 /* The version that a letter about the report was sent for, by its Message-ID; 0: none. */
 int report_version_of_letter(struct db *db, const char *message_id, const char *ref, int64_t *version,
 			     struct err *err);
-/* Writes status and published_at again. */
+/* Overwrites status and published_at. */
 int report_update(struct db *db, const struct report *report, struct err *err);
 
 #endif

@@ -1,6 +1,7 @@
-/* What goes of old rows of message and letter (GDPR 5(1)(e)): first whom they name, then the rows, of which
- * counts a month stay (views message_counts and letter_counts, which count those that are still there too).
- * Written by src/db/retention.c. Each call takes at most `most` rows, the oldest first, and says how many. */
+/* Deletion of old rows of message and letter (GDPR 5(1)(e)): first the people they name, then the rows.
+ * Monthly counts of deleted rows stay (the views message_counts and letter_counts add the rows that still
+ * exist). Written by src/db/retention.c. Each call takes at most `most` rows, oldest first, and says how
+ * many. */
 #ifndef DB_RETENTION_H
 #define DB_RETENTION_H
 
@@ -8,20 +9,19 @@
 
 #include <time.h>
 
-/* Quarantined mail with files (by its size: nobody decoded it), whose bytes are to go before others'.
+/* Quarantined mail that probably has files (judged by its size, as nobody decoded it): its bytes go earlier.
  * ERR_NOT_FOUND: none that old. */
 int message_next_with_files(struct db *db, time_t received_before, int64_t *id, struct err *err);
-/* The oldest of what is quarantined, while all of it takes more than `most_bytes`. ERR_NOT_FOUND: it does
+/* The oldest quarantined message, while quarantine takes more than `most_bytes`. ERR_NOT_FOUND: it does
  * not. */
 int message_next_over_quota(struct db *db, int64_t most_bytes, int64_t *id, struct err *err);
-/* Sender, subject and Message-ID of decided messages; their keyed hash stays, by which a duplicate is told.
- */
+/* Erases sender, subject and Message-ID of decided messages; a keyed hash stays, to recognise duplicates. */
 int messages_forget_names(struct db *db, time_t received_before, size_t most, int64_t *count,
 			  struct err *err);
-/* Rows of decided messages that lie nowhere any more. */
+/* Deletes rows of decided messages that are no longer in any mailbox. */
 int messages_sum_up(struct db *db, time_t received_before, size_t most, int64_t *count, struct err *err);
-/* Rows of letters that are no longer queued, but for those on a young person whose data is held, on an open
- * offer or event: who has them is to be told what comes of it. */
+/* Deletes rows of letters that are no longer queued, except those about a young person whose data is held or
+ * about an open offer or event: their recipients must still be told the outcome. */
 int letters_sum_up(struct db *db, time_t made_before, size_t most, int64_t *count, struct err *err);
 
 #endif

@@ -11,9 +11,9 @@ struct directory_fault {
 	const char *what; /* English, one line: column, what was read, what is accepted */
 };
 
-/* Reads all rows or, when there is a fault, names every fault: rows are good only when *fault_count is 0. An
- * address or type that contradicts an earlier row is a fault too. ERR_DATA: not a directory file at all (no
- * header row). ERR_LIMIT: larger than 20 MB. */
+/* Reads all rows; with any fault in the file, collects all faults instead, and the rows are valid only when
+ * *fault_count is 0. An address or type that contradicts an earlier row is a fault. ERR_DATA: not a directory
+ * file (no header row). ERR_LIMIT: larger than 20 MB. */
 int directory_read(struct arena *arena, struct bytes file, struct directory_row **rows, size_t *row_count,
 		   struct directory_fault **faults, size_t *fault_count, struct err *err);
 

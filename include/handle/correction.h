@@ -1,18 +1,19 @@
-/* A correction completes the attempt that was refused (specification section 2): what was right there still
- * stands for 30 days; of a CV nothing is kept. */
+/* A correction completes a refused message (specification section 2): the fields that were right there stay
+ * valid for 30 days. Nothing of a CV is kept. */
 #ifndef HANDLE_CORRECTION_H
 #define HANDLE_CORRECTION_H
 
 #include "handle/task.h"
 
-/* Keeps what is right in the task's form, which is refused. */
+/* Stores the valid fields of the task's form, which is being refused. */
 int correction_keep(struct task *task, struct err *err);
-/* The refused message that this one answers, by its reply address or by the letter; 0: none. */
+/* The refused message that this message answers, by its reply address or by the letter; 0: none. */
 int correction_find(struct task *task, int64_t *refused, struct err *err);
-/* Adds to the task's form what was right in that message and is not said anew. */
+/* Adds the stored fields of that message to the task's form where it has none. */
 int correction_complete(struct task *task, int64_t refused, struct err *err);
-/* Words of the task's form (form->said) become the one field that was faulty there, if there was exactly one
- * and they pass for it: *is_taken, and the form is of that kind then. */
+/* Uses the free text of the task's form (form->said) as the value of the field that was faulty in `refused`,
+ * if there was exactly one and the text is valid for it. *is_taken then, and the form gets the refused form's
+ * kind. */
 int correction_in_words(struct task *task, int64_t refused, bool *is_taken, struct err *err);
 
 #endif

@@ -1,5 +1,5 @@
-/* What the engine knows of a kind of form: a row of the table that its caller hands it (handle_options.kinds;
- * the table stands in kind/kinds.c). */
+/* A kind of form as the engine knows it: a row of the table that its caller passes in (handle_options.kinds;
+ * the table is in kind/kinds.c). */
 #ifndef HANDLE_KINDS_H
 #define HANDLE_KINDS_H
 
@@ -8,22 +8,23 @@
 
 struct task;
 
-/* Does what a kind of form asks for and ends with the task's outcome. ERR_* of the register only. */
+/* Carries out a form and sets the task's outcome. ERR_* of the register only. */
 typedef int kind_handler(struct task *task, struct err *err);
 
-/* Which contacts of the organisations that may send a kind do (specification section 2, "sent by"). */
+/* Which contacts of the permitted organisations may send a kind (specification section 2, "sent by"). */
 enum kind_right { RIGHT_OF_ALL, RIGHT_OF_STEERING, RIGHT_OF_SIGNATORIES, KIND_RIGHTS };
 
-/* An address outside the directory answers the letter that asked it about this record; leaves the outcome
- * NULL when it was not asked. */
+/* Handles the answer of an address outside of the directory to the letter that asked it about this record;
+ * leaves the outcome NULL when it was not asked. */
 typedef int address_confirmation(struct task *task, const char *ref, const char *email, struct err *err);
 
 struct kind_rule {
-	unsigned senders;      /* kinds of organisation, the bits 1 << enum organisation_type */
+	unsigned senders;      /* permitted kinds of organisation, bits 1 << enum organisation_type */
 	kind_handler *handler; /* NULL: a person handles it (outcome held) */
 	bool is_personal;      /* about a young person: subject and bytes are not kept */
-	bool is_broadcast;     /* tells others: a day's worth is bounded (broadcasts_per_day) */
-	bool by_token; /* gives nothing away: a reply token proves who sends it (specification section 3) */
+	bool is_broadcast;     /* tells others: limited by broadcasts_per_day */
+	bool by_token; /* reveals nothing, so a reply token suffices as proof of the sender (specification
+			  section 3) */
 	enum kind_right right;
 };
 

@@ -1,4 +1,4 @@
-/* One message in the hands of handle: what was found, who sent it, and what has been decided so far. */
+/* One message being handled: the findings, the sender, and the decisions so far. */
 #ifndef HANDLE_TASK_H
 #define HANDLE_TASK_H
 
@@ -10,84 +10,86 @@ struct task {
 	struct db *db;
 	const struct handle_options *options;
 	int64_t message;	/* inbox id, 0 in a dry run */
-	int64_t oversize_bytes; /* not 0: mail is the header alone of one that was too large to be taken */
-	const char *subject;	/* the record that an action of a command is about, or NULL */
+	int64_t oversize_bytes; /* not 0: the message was too large to be fetched, and mail is its header
+				   only */
+	const char *subject;	/* the record that a command's action is about, or NULL */
 	time_t now;
 	time_t arrived_at; /* when the mailbox received the message */
-	struct mail *mail; /* its header as the gate settled it, its content as the reader found it */
+	struct mail *mail; /* header fields from the gate, content from the reader */
 	struct form *form;
-	const struct words *words; /* the sender's, where the form has no label */
-	bool is_unread;		   /* by the reader: mail has no content, form nothing */
-	bool brings_answer;	   /* a calendar's, although it is unread */
-	bool is_released;	   /* by a person: no budget holds it again */
+	const struct words *words; /* the sender's free text, when the form has no label */
+	bool is_unread;		   /* not read by the reader: mail has no content, form nothing */
+	bool brings_answer;	   /* unread, but it has a calendar answer */
+	bool is_released;	   /* by a person: budgets don't hold it again */
 	struct contact sender;	   /* believed */
-	bool is_proven;		   /* by the receiving server; else by a token, or it is not asked */
-	const char *proof;	   /* why it is, or why not */
-	bool
-	    is_by_token; /* it is by a reply token alone: what gives nothing away (specification section 3) */
-	bool is_barred;	 /* refused for who sent it, not for what is in it: no form to send again */
+	bool is_proven;		   /* by the receiving server; false: by a token, or proof is not required */
+	const char *proof;	   /* why it is proven or not */
+	bool is_by_token; /* proven by a reply token alone: only for what reveals nothing (specification
+			     section 3) */
+	bool is_barred;	  /* refused because of its sender, not its content: the form is not sent again */
 	struct decision decision;
-	bool is_personal; /* speaks of a young person, whatever its kind */
-	bool brings_cv;	  /* that is held from now on: its mail goes with it */
-	bool is_dry_run;  /* every letter is emitted at once */
-	bool dispatches;  /* letters to many are to be made after the commit (handle/dispatch.h) */
-	bool erases;	  /* bytes were erased: the register's traces go after the commit */
-	json_t *garbage;  /* array that owns every draft's data until the task ends */
+	bool is_personal; /* about a young person, whatever its kind */
+	bool brings_cv;	  /* its CV is held from now on: its mail is erased with it */
+	bool is_dry_run;  /* letters are emitted at once, without slices */
+	bool dispatches;  /* letters to many must be made after the commit (handle/dispatch.h) */
+	bool erases;	  /* bytes were erased: call db_erase_traces after the commit */
+	json_t *garbage;  /* array that owns the data of all drafts until the task ends */
 };
 
-/* Emits one letter; fills in what all have in common. Nothing goes to a contact that has left the directory,
- * is suspended, or has left the letter's list, but what the law owes (LETTER_OWED). ERR_* of emit. */
+/* Emits one letter, after filling in the common members. Contacts that have left the directory, are suspended
+ * or have left the letter's list get nothing, except LETTER_OWED letters, which the law requires. ERR_* of
+ * emit. */
 int task_emit(struct task *task, struct draft *draft, struct err *err);
-/* What task_emit fills in: occasion, answered, invites, thread. */
+/* Fills in occasion, answered, invites and thread; called by task_emit. */
 void task_complete(const struct task *task, struct draft *draft);
-/* Counts what the sender causes; *may: the letter is within the budget. */
+/* Counts a letter against the sender's budget; *may: it is within the budget. */
 int task_spend(struct task *task, const struct draft *draft, bool *may, struct err *err);
-/* The same as an answer to the sender. */
+/* task_emit for an answer to the sender. */
 int task_answer(struct task *task, const char *template, json_t *data, const char *about, struct err *err);
 
-/* The same, once for the occasion (NULL: for this message), however often it is emitted. */
+/* The same, only once for the occasion (NULL: this message), however often it is called. */
 int task_answer_once(struct task *task, const char *template, json_t *data, const char *about,
 		     const char *occasion, struct err *err);
 
-/* The outcome "accepted": ref is the record made or changed. */
+/* Sets outcome "accepted". ref: the record made or changed. */
 void task_accept(struct task *task, const char *ref, const char *reason);
-/* The outcome "refused" with one reply that lists the form's faults and holds the form again. */
+/* Sets outcome "refused" and sends one reply that lists the form's faults and contains the form again. */
 int task_refuse(struct task *task, struct err *err);
-/* One more fault, then the refusal. key in English for the reason; label, why and accepted in French. */
+/* Adds one more fault, then refuses. key: English, for the reason; label, why and accepted: French. */
 int task_refuse_because(struct task *task, const char *key, const char *label, const char *read,
 			const char *why, const char *accepted, struct err *err);
-/* The same for a sender who has no right to it, whatever the form says. */
+/* The same for a sender without the right to send it; the form is not sent again. */
 int task_bar(struct task *task, const char *key, const char *label, const char *read, const char *why,
 	     const char *accepted, struct err *err);
-/* Answers the sender with one letter about several forms, whose correction is a new message in the thread of
- * this one; enclosure may be NULL. */
+/* Answers the sender with one letter about several forms. A correction of them is a new message in this
+ * thread. enclosure may be NULL. */
 int task_answer_several(struct task *task, const char *template, json_t *data,
 			const struct enclosure *enclosure, struct err *err);
-/* The outcome "refused" of several forms whose letter is task_answer_several's. */
+/* Sets outcome "refused", when task_answer_several has answered. */
 void task_reject(struct task *task, const char *reason);
 /* [{label, read, why, accepted}] of the form's faults, in the order of its fields. */
 json_t *task_faults(const struct form *form);
-/* The outcome "held": a person decides; the sender is told. */
+/* Sets outcome "held" (a person decides), and tells the sender. */
 int task_hold(struct task *task, const char *reason, struct err *err);
-/* The same of a record that waits for a person; another letter tells the sender. */
+/* The same for a record that waits for a person, when another letter tells the sender. */
 void task_wait(struct task *task, const char *ref, const char *reason);
-/* Tells the sender that the message was too large to be taken. */
+/* Tells the sender that the message was too large. */
 int task_tell_oversize(struct task *task, struct err *err);
-/* The outcome "refused" of a message that another letter answers. */
+/* Sets outcome "refused", when another letter answers. */
 void task_turn_down(struct task *task, const char *reason);
-/* The outcomes without an answer. */
+/* Set an outcome without an answer. */
 void task_ignore(struct task *task, const char *reason);
 void task_quarantine(struct task *task, const char *reason);
-/* The message's bytes go from the register and the mailbox, whatever its outcome. */
+/* Erases the message's bytes in the register and the mailbox, whatever its outcome. */
 void task_forget(struct task *task);
-/* Files that came without an accepted consent: a CV, as far as anyone can tell. Nothing of them may stay
+/* Whether the message has files but no accepted consent: they may be a CV, so nothing of them may be kept
  * (agreement Art. 3). */
 bool task_may_hold_cv(const struct task *task);
 /* Adds a fault to the form; label, why and accepted in French. */
 void task_fault(struct task *task, const char *key, const char *label, const char *read, const char *why,
 		const char *accepted);
 
-/* Data that lives as long as the task. */
+/* An empty object for data, freed with the task. */
 json_t *task_data(struct task *task);
 /* The row of the form's kind. */
 const struct kind_rule *task_rule(const struct task *task);

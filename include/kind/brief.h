@@ -1,4 +1,4 @@
-/* A record in a few lines of a mailing, and whom it concerns there (specification section 7). */
+/* A record in a few lines of a mailing, and its readers (specification section 7). */
 #ifndef KIND_BRIEF_H
 #define KIND_BRIEF_H
 
@@ -11,19 +11,19 @@ int brief_event(struct task *task, const char *ref, json_t **out, struct err *er
 
 /* {ref, title, what, organisation, place, deadline} */
 int brief_call(struct task *task, const char *ref, json_t **out, struct err *err);
-/* Buttons for whoever may answer it: a CV to an offer from a mission locale, a yes or a no to an event or a
- * call from any guest. part: "offer", "event", "call". */
+/* Adds answer buttons where the reader may answer: a CV to an offer for a mission locale, yes or no to an
+ * event or call for any guest. part: "offer", "event", "call". */
 void brief_answers(struct task *task, json_t *entry, const char *part, const char *ref,
 		   enum organisation_type reader);
 
-/* Those of the list whose territory holds the offer's place, but companies: they are its competitors. */
+/* Readers on the list whose territory contains the offer's place, except companies, which are competitors. */
 int brief_offer_readers(struct task *task, const char *ref, const char *list, struct contact_list *out,
 			struct err *err);
-/* Those of the list whom the event addresses: by who announced it, or by its `Invités`; never its announcer.
- */
+/* Readers on the list that the event addresses, by its announcer's kind or its `Invités`; never its
+ * announcer. */
 int brief_event_readers(struct task *task, const char *ref, const char *list, struct contact_list *out,
 			struct err *err);
-/* Those of the list whom the call addresses by their kind and territory; never those who get a copy of it. */
+/* Readers on the list that the call addresses, by kind and territory; never those who get a copy of it. */
 int brief_call_readers(struct task *task, const char *ref, const char *list, struct contact_list *out,
 		       struct err *err);
 

@@ -1,4 +1,4 @@
-/* When guests and organiser of an event hear of it by the calendar (specification sections 6 and 7). */
+/* When the calendar writes to an event's guests and organiser (specification sections 6 and 7). */
 #ifndef KIND_EVENT_DUES_H
 #define KIND_EVENT_DUES_H
 
@@ -13,18 +13,18 @@ enum event_due_kind {
 };
 
 struct event_due {
-	const char *kind, *period; /* as the table of mailings has them */
+	const char *kind, *period; /* as in the table mailing */
 	time_t at;
 };
 
-/* The one of that kind; its period is the caller's arena's. */
+/* The due of that kind; its period is in the caller's arena. */
 struct event_due event_due(struct arena *arena, const struct event *event, enum event_due_kind kind);
 
-/* Neither due before the event was announced or got its present start, nor after its end. */
+/* False when it was due before the event was announced or last rescheduled, or after the event's end. */
 bool event_due_is_owed(const struct event *event, const struct event_due *due);
 
-/* What was due before the event was changed just now, and has not been made in a downtime, is skipped: it
- * told what holds no more. `before` is the event as it was. Errors of db. */
+/* Skips what was due before the event was changed just now but was not sent because of a downtime: its
+ * content is outdated. `before`: the event before the change. ERR_* of the register. */
 int event_dues_skip_changed(struct task *task, const struct event *before, const struct event *event,
 			    struct err *err);
 

@@ -7,7 +7,7 @@
 /* Answers [EVENEMENT EVT-… LISTE]. */
 int event_list_answer(struct task *task, const struct event *event, struct err *err);
 
-/* Sends it by the calendar; `occasion` is the mailing's. */
+/* Sends the list by the calendar; `occasion` is the mailing's. */
 int event_list_send(struct task *task, const struct event *event, const struct contact *to,
 		    const char *occasion, struct err *err);
 

@@ -1,5 +1,4 @@
-/* Series: the mailings of the calendar that come by the day alone, whatever the register holds (specification
- * section 7). */
+/* Series: mailings whose date depends on the calendar only, not on the register (specification section 7). */
 #ifndef KIND_SERIES_H
 #define KIND_SERIES_H
 
@@ -7,16 +6,16 @@
 
 struct series {
 	const char *kind;
-	int hour; /* local, at which it is due on a day on which it falls */
+	int hour; /* local hour at which it is due on its day */
 	bool (*falls_on)(struct date date);
-	char *(*period)(struct arena *arena, struct date date); /* of the one due that day */
+	char *(*period)(struct arena *arena, struct date date); /* of the mailing due that day */
 };
 
 extern const struct series SERIES_NEWSLETTER, SERIES_DIGEST_DAILY, SERIES_DIGEST_WEEKLY,
     SERIES_OPERATOR_SUMMARY, SERIES_DUTIES, SERIES_REPORT_DRAFT;
 
 time_t series_due_on(const struct series *series, struct date date);
-/* The day of the newest that is due at `now` or before; of the one before that day; of the first due after
+/* The day of the newest mailing due by `now`; of the one before that day; of the first one due after
  * `now`. */
 struct date series_last(const struct series *series, time_t now);
 struct date series_before(const struct series *series, struct date date);

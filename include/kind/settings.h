@@ -1,5 +1,5 @@
-/* What a contact has chosen to receive, or the directory for him, as he is told it (specification section 7,
- * "Subscription"). */
+/* A contact's subscriptions, chosen by mail or in the directory, as letters show them (specification section
+ * 7, "Subscription"). */
 #ifndef KIND_SETTINGS_H
 #define KIND_SETTINGS_H
 
@@ -10,7 +10,7 @@ struct settings {
 };
 
 /* Sets organisations ([{name}] of the lists), is_none, has_offers, frequency, next_digest (the day of the
- * next one, "" without), territories. */
+ * next one, "" for none), territories. */
 int settings_present(struct task *task, json_t *data, const struct settings *settings, struct err *err);
 
 #endif

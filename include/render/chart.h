@@ -1,5 +1,5 @@
-/* Charts as inline SVG, for pages that must be read in black and white and aloud too: series are told apart
- * by their filling, every bar has its value beside it, and each chart has a title and a description. */
+/* Charts as inline SVG, readable in black and white and by screen readers: series differ in their fill
+ * pattern, every bar has its value beside it, each chart has a title and a description. */
 #ifndef RENDER_CHART_H
 #define RENDER_CHART_H
 
@@ -10,10 +10,10 @@
 enum { CHART_SERIES = 2 };
 
 struct chart {
-	const char *id; /* of the page, for what reads it aloud */
+	const char *id; /* unique in the page, for screen readers */
 	const char *title, *description;
-	const char *hidden;  /* what stands in place of a null */
-	const json_t *names; /* of what is shown: strings */
+	const char *hidden;  /* text in place of a null */
+	const json_t *names; /* names of the bars: strings */
 	struct {
 		const char *name;
 		const json_t *values; /* as many integers or nulls */
@@ -21,9 +21,9 @@ struct chart {
 	size_t series_count;
 };
 
-/* A row a name, with a bar a series. */
+/* One row a name, one bar a series. */
 char *chart_bars(struct arena *arena, const struct chart *chart);
-/* A centred bar a name, of the first series. */
+/* One centred bar a name; first series only. */
 char *chart_funnel(struct arena *arena, const struct chart *chart);
 
 #endif

@@ -1,5 +1,5 @@
-/* The daemon's measures in Prometheus's text format, for node_exporter's textfile collector. No label, no
- * name, no address: nothing in them is about anybody. */
+/* The daemon's metrics in Prometheus's text format, for node_exporter's textfile collector. No labels, names
+ * or addresses: no metric is about a person. */
 #ifndef SUPERVISE_METRICS_H
 #define SUPERVISE_METRICS_H
 
@@ -12,10 +12,10 @@ struct metric {
 	size_t offset;	  /* of the member of struct health */
 };
 
-/* The nth row, NULL behind the last. */
+/* The nth row, NULL after the last. */
 const struct metric *metric_at(size_t n);
 
-/* All of them, with whether a daemon runs and the version. */
+/* All metrics, whether a daemon runs, and the version. */
 char *metrics_text(struct arena *arena, const struct health *health, bool is_running);
 
 #endif

@@ -1,5 +1,5 @@
-/* The configuration as the stages' options, in one place for the daemon and the commands. What the caller
- * alone knows (emit, the notice, who watches) it adds. */
+/* Translates the configuration into the stages' options, for the daemon and the commands. The caller adds
+ * what depends on it: emit, the notice, in_hand. */
 #ifndef WIRING_H
 #define WIRING_H
 
@@ -8,7 +8,7 @@
 
 struct config; /* src/config.h */
 
-/* key may be NULL: then no code in an address is believed. */
+/* key NULL: codes in addresses are never believed. */
 struct handle_options wiring_handle(const struct config *config, const struct key *key);
 struct post_options wiring_post(const struct config *config, const struct key *key);
 

@@ -12,8 +12,8 @@ enum { LABEL_MAX_BYTES = 63 };
 static const char ATOM[] = ALPHANUMERIC "!#$%&'*+-/=?^_`{|}~";
 static const char LABEL[] = ALPHANUMERIC "-";
 
-/* Runs of these characters, each not longer than most, with one dot between them; the count, 0 when it is not
- * so. */
+/* Skips runs of these characters, none longer than `most`, separated by single dots; returns the number of
+ * runs, 0 when malformed. */
 static size_t count_runs(const char *text, size_t length, const char *characters, size_t most)
 {
 	const char *end = text + length;

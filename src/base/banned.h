@@ -1,5 +1,4 @@
-/* Functions that have bitten too often; using one is a compile error. Included by the compiler's command
- * line (-include) after the system's headers. */
+/* Error-prone functions; using one is a compile error. Included with -include, after the system's headers. */
 #ifndef BANNED_H
 #define BANNED_H
 

@@ -3,8 +3,8 @@
 #include <malloc.h>
 #include <stdint.h>
 
-/* Under AddressSanitizer a block of an arena is guarded like one of malloc: what lies behind it may not be
- * touched. */
+/* Under AddressSanitizer a block of an arena is guarded like one of malloc: access past its end is an
+ * error. */
 #ifdef PASSERELLE_ASAN
 #include <sanitizer/asan_interface.h>
 enum { GUARD_BYTES = 16 };
@@ -19,10 +19,16 @@ enum { GUARD_BYTES = 0 };
 #define unguard(memory, size) ((void)(memory), (void)(size))
 #endif
 
-enum { FIRST_CHUNK_BYTES = 1024, CHUNK_BYTES = 64 * 1024, ALIGNMENT = 16 };
+enum {
+	FIRST_CHUNK_BYTES = 1024,
+	CHUNK_BYTES = 64 * 1024,
+	ALIGNMENT = 16,
+	MAPPED_BYTES =
+	    2 * 1024 * 1024 /* malloc maps larger blocks each alone, and moves them without a copy */
+};
 
-/* A chunk is followed by its memory. Blocks of at least half the largest chunk get one of their own, so that
- * a growing text can be moved by realloc. */
+/* A chunk is followed by its memory. Blocks of at least half the largest chunk get a chunk of their own, so
+ * that realloc can move a growing text. */
 struct chunk {
 	struct chunk *next;
 	size_t size, used;
@@ -30,8 +36,8 @@ struct chunk {
 };
 
 struct arena {
-	struct chunk *chunks; /* the first is the one being filled */
-	size_t next_bytes;    /* the next one's size: an arena for a few words stays small */
+	struct chunk *chunks; /* the first one is being filled */
+	size_t next_bytes;    /* of the next chunk: starts small, for arenas with a few words */
 };
 
 static _Noreturn void out_of_memory(void)
@@ -40,7 +46,7 @@ static _Noreturn void out_of_memory(void)
 	abort();
 }
 
-/* Through a volatile pointer, so that the compiler keeps it although the memory is freed next. */
+/* Through a volatile pointer: the compiler would otherwise drop the call, as the memory is freed next. */
 void bytes_wipe(void *memory, size_t size)
 {
 	static void *(*volatile const set)(void *, int, size_t) = memset;
@@ -49,7 +55,7 @@ void bytes_wipe(void *memory, size_t size)
 
 void bytes_keep_memory(void)
 {
-	enum { KEPT_BYTES = 4 * 1024 * 1024, MAPPED_BYTES = 2 * 1024 * 1024 };
+	enum { KEPT_BYTES = 4 * 1024 * 1024 };
 	mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
 	mallopt(M_MMAP_THRESHOLD, MAPPED_BYTES);
 }
@@ -104,7 +110,7 @@ static struct chunk *add_chunk(struct arena *arena, size_t size)
 	struct chunk *first = arena->chunks;
 	if (size >= CHUNK_BYTES / 2) {
 		struct chunk *chunk = chunk_new(size);
-		chunk->next = first ? first->next : NULL; /* keep filling the first one */
+		chunk->next = first ? first->next : NULL; /* the first chunk goes on being filled */
 		*(first ? &first->next : &arena->chunks) = chunk;
 		return chunk;
 	}
@@ -117,7 +123,7 @@ static struct chunk *add_chunk(struct arena *arena, size_t size)
 	return arena->chunks;
 }
 
-/* An arena's block of size bytes, aligned for any type. */
+/* Takes a block of size bytes from the arena, aligned for any type. */
 static void *take(struct arena *arena, size_t size)
 {
 	size_t wanted = size ? size : 1;
@@ -151,7 +157,7 @@ static struct chunk **chunk_of(struct arena *arena, const void *block)
 	return NULL;
 }
 
-/* Whether the block was the last one taken of the chunk that is being filled, with room behind it. */
+/* Whether the block is the last one in the chunk being filled, with room after it. */
 static bool extend(struct chunk *chunk, const unsigned char *block, size_t was, size_t total)
 {
 	if (!chunk || block + was + GUARD_BYTES != chunk->memory + chunk->used ||
@@ -270,9 +276,9 @@ void buf_add(struct buf *buf, const void *data, size_t length)
 	if (needed <= length)
 		out_of_memory();
 	if (needed > buf->capacity) {
-		size_t capacity = buf->capacity ? buf->capacity * 2 : 128;
+		size_t capacity = buf->capacity ? buf->capacity : 128;
 		while (capacity < needed)
-			capacity *= 2;
+			capacity += capacity < MAPPED_BYTES ? capacity : capacity / 8;
 		buf->data = arena_grow(buf->arena, buf->data, buf->capacity, capacity);
 		buf->capacity = capacity;
 	}

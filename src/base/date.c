@@ -121,7 +121,7 @@ bool date_is_one_time(struct date date, int hour, int minute)
 {
 	enum { HOUR_S = 3600 };
 	time_t time = date_at(date, hour, minute);
-	/* Clocks change by an hour, or by half of one (Lord Howe). */
+	/* Clocks change by an hour, or by half an hour (Lord Howe). */
 	static const int shifts[] = {-HOUR_S, -HOUR_S / 2, 0, HOUR_S / 2, HOUR_S};
 	int times = 0;
 	for (size_t i = 0; i < ARRAY_SIZE(shifts); i++) {
@@ -204,7 +204,7 @@ char *date_french_time(struct arena *arena, time_t time)
 	return arena_printf(arena, "%s à %s", date_french(arena, date_of(time)), hour_french(arena, time));
 }
 
-/* A minute; a year has four digits, which %Y of strftime doesn't promise. */
+/* To the minute; four-digit year, which %Y of strftime doesn't guarantee. */
 static char *minute_iso(struct arena *arena, const struct tm *tm)
 {
 	return arena_printf(arena, "%04d-%02d-%02dT%02d:%02d", tm->tm_year + 1900, tm->tm_mon + 1,
@@ -225,7 +225,7 @@ char *time_local(struct arena *arena, time_t time)
 	return minute_iso(arena, &tm);
 }
 
-/* The program never calls setlocale, so %a and %b are English as RFC 5322 wants them. */
+/* The program never calls setlocale, so %a and %b are English, as RFC 5322 requires. */
 char *time_rfc5322(struct arena *arena, time_t time)
 {
 	struct tm tm;
@@ -283,7 +283,7 @@ bool time_parse_rfc3339(const char *text, time_t *out)
 
 enum { ZONE_BYTES = 64 };
 
-/* glibc takes a name that it does not find for UTC, and a path for one. */
+/* glibc takes an unknown name for UTC, and accepts a path. */
 static bool zone_exists(const char *zone)
 {
 	static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+-/";
@@ -295,7 +295,7 @@ static bool zone_exists(const char *zone)
 	return access(path, R_OK) == 0;
 }
 
-/* Until leave_zone local time is that of the zone. */
+/* Sets local time to that of the zone until leave_zone. */
 static bool enter_zone(const char *zone, char configured[ZONE_BYTES])
 {
 	const char *now = getenv("TZ");
@@ -352,7 +352,7 @@ char *date_french_brief(struct arena *arena, time_t time, const char *zone)
 	return in_zone(arena, time, zone, brief);
 }
 
-/* The number of a month by its English name. */
+/* The number of a month by its English abbreviation. */
 static int month_of(const char *text)
 {
 	static const char MONTHS[] = "JanFebMarAprMayJunJulAugSepOctNovDec";

@@ -21,7 +21,7 @@ long long io_now_ms(void)
 	return (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-/* Everything until end of file, at most max bytes. */
+/* Reads until end of file, at most max bytes. */
 static int read_stream(struct arena *arena, int fd, size_t max, struct bytes *out, struct err *err)
 {
 	struct buf buf = {.arena = arena};
@@ -36,7 +36,7 @@ static int read_stream(struct arena *arena, int fd, size_t max, struct bytes *ou
 		else if (got > 0)
 			buf_add(&buf, block, (size_t)got);
 	}
-	bytes_wipe(block, sizeof block); /* it may have been a key */
+	bytes_wipe(block, sizeof block); /* the content may have been a key */
 	buf_text(&buf);
 	*out = buf_bytes(&buf);
 	return rc;

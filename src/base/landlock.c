@@ -15,15 +15,15 @@
 
 enum { VERSION_LEAST = 2, VERSION_TRUNCATE = 3 };
 
-/* Linux's own, beside what POSIX has. A descriptor that only names a file: closing it lets go of no lock that
- * SQLite has on that file. */
+/* Linux's O_PATH, missing in POSIX: the descriptor only names a file. Closing it does not release SQLite's
+ * locks on the file. */
 long syscall(long number, ...);
 enum { PATH_ONLY = 010000000 };
 #ifdef O_PATH
 static_assert(PATH_ONLY == O_PATH, "as asm-generic/fcntl.h has it");
 #endif
 
-/* Rights that Debian 12's headers don't name, with the kernel's ABI that brought each. */
+/* Rights that Debian 12's headers lack, and the kernel's ABI that added each. */
 #ifndef LANDLOCK_ACCESS_FS_TRUNCATE
 #define LANDLOCK_ACCESS_FS_TRUNCATE (1ULL << 14)
 #endif
@@ -50,8 +50,8 @@ static const uint64_t ALLOWED[] = {
     [LANDLOCK_TIDY] = LANDLOCK_ACCESS_FS_READ_DIR | LANDLOCK_ACCESS_FS_REMOVE_FILE,
 };
 
-/* Which of the rights this kernel knows. Programs are looked for by the loader as it maps libraries, which
- * asks for no right to execute. */
+/* The rights that the rules restrict, as far as this kernel supports them. Nothing may be executed; the
+ * loader maps libraries without that right. */
 static uint64_t known(int version)
 {
 	uint64_t all = ON_FILES | ON_FOLDERS | NEVER;

@@ -15,7 +15,7 @@
 static const char *log_process = "passerelle";
 static enum log_level log_most = LOG_LEVEL_INFO;
 static bool log_is_journal;
-static int log_socket = -1; /* to journald */
+static int log_socket = -1; /* journald's socket */
 
 void log_open(const char *process, enum log_level most)
 {
@@ -24,7 +24,7 @@ void log_open(const char *process, enum log_level most)
 	log_is_journal = getenv("JOURNAL_STREAM") != NULL;
 }
 
-/* Whether stderr is what the service manager has connected with the journal (systemd.exec(5)). */
+/* Whether stderr is the stream that the service manager connected to the journal (systemd.exec(5)). */
 static bool is_stderr_journal(void)
 {
 	const char *stream = getenv("JOURNAL_STREAM");
@@ -49,7 +49,7 @@ void log_with_fields(void)
 	}
 }
 
-/* Adds the first of the pairs as a field; returns what follows it. */
+/* Adds the first pair as a field; returns the rest. */
 static const char *add_field(FILE *out, const char *pairs)
 {
 	size_t name = strcspn(pairs, "= ");
@@ -104,7 +104,7 @@ void log_event(enum log_level level, const char *event, const char *format, ...)
 	if (log_is_journal)
 		snprintf(priority, sizeof priority, "<%d>", (int)level);
 	int length = snprintf(whole, sizeof whole, "%s%s\n", priority, line);
-	/* One write a line: several processes share the stream. A log that can't be written stops nothing. */
+	/* One write per line, because several processes share the stream. A failure to log is ignored. */
 	while (write(STDERR_FILENO, whole, (size_t)length) < 0 && errno == EINTR)
 		;
 }

@@ -43,7 +43,7 @@ static struct phrase *find(struct phrases *phrases, const char *key)
 	return bsearch(&wanted, phrases->rows, phrases->count, sizeof *phrases->rows, by_key);
 }
 
-/* "\\n" stands for the end of a line. */
+/* Replaces "\\n" with a line break. */
 static void unescape(char *text)
 {
 	char *to = text;
@@ -55,7 +55,7 @@ static void unescape(char *text)
 	*to = '\0';
 }
 
-/* `key = wording`; false: the line is neither that nor a comment nor blank. */
+/* Splits `key = wording`; false for any other line that is neither a comment nor blank. */
 static bool read_line(struct phrases *out, char *line, size_t number)
 {
 	char *sign = strstr(line, " = ");
@@ -69,7 +69,7 @@ static bool read_line(struct phrases *out, char *line, size_t number)
 	return true;
 }
 
-/* Cuts text into phrases; the line that is none, 0 for a good file. */
+/* Cuts text into phrases; returns the number of the first bad line, 0 for a good file. */
 static size_t read_phrases(struct phrases *out, char *text)
 {
 	size_t number = 1;
@@ -90,11 +90,11 @@ static void carry(void)
 		return;
 	memory = arena_new();
 	if (read_phrases(&carried, arena_strdup(memory, carried_phrases)))
-		abort(); /* a unit test reads it */
+		abort(); /* can't happen: a unit test parses the built-in file */
 	current = &carried;
 }
 
-/* The name in braces at the next brace of text, NULL behind the last; *next: what follows. */
+/* The name in braces at the next brace of text, NULL after the last; *next: the text after it. */
 static const char *next_name(const char *text, size_t *length, const char **next)
 {
 	const char *open = text ? strchr(text, '{') : NULL, *close = open ? strchr(open, '}') : NULL;
@@ -113,7 +113,7 @@ static bool has_name(const char *text, const char *name, size_t length)
 	return false;
 }
 
-/* Whether each {name} of one stands in the other. */
+/* Whether each {name} of one is in the other. */
 static bool names_stand_in(const char *one, const char *other)
 {
 	size_t length;
@@ -192,7 +192,7 @@ const char *phrase_of(const char *group, const char *name)
 	return phrase(key);
 }
 
-/* The text that the pairs give for a name, "" when they have none. */
+/* The text given for a name in the pairs, "" when missing. */
 static const char *value_of(va_list pairs, const char *name, size_t length)
 {
 	const char *key;

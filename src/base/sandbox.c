@@ -14,11 +14,10 @@
 #include <time.h>
 #include <unistd.h>
 
-/* Every figure of the sandbox. A message of 100 MiB with 64 MiB decoded needs less than half of the memory.
- */
+/* All limits of the sandbox. A message of 100 MiB with 64 MiB decoded needs less than half of the memory. */
 enum {
-	MEMORY_BYTES = 1024 * 1024 * 1024, /* address space; about 100 MiB are libraries and their tables */
-	MESSAGE_CPU_S = 4,		   /* less than the wall clock of handle/reader.c */
+	MEMORY_BYTES = 1024 * 1024 * 1024, /* address space; libraries and their tables take about 100 MiB */
+	MESSAGE_CPU_S = 4,		   /* less than the time limit in handle/reader.c */
 	READER_FILES = 16,
 };
 
@@ -28,7 +27,7 @@ static const bool is_enforced = false;
 static const bool is_enforced = true;
 #endif
 
-/* System calls, and those of them that are told by their arguments (op 0: no condition). */
+/* A system call, and the condition on its arguments (op 0: none). */
 struct limited {
 	int call;
 	struct scmp_arg_cmp conditions[2];
@@ -42,7 +41,7 @@ struct limited {
 	{                                                                                                    \
 		.arg = (n), .op = SCMP_CMP_MASKED_EQ, .datum_a = (bits), .datum_b = (v)                      \
 	}
-/* Stand in the rules for the reader's end of its socket pair and for its process id. */
+/* Placeholders in the rules for the reader's end of its socket pair and for its process id. */
 #define THE_PAIR UINT64_MAX
 #define ITSELF	 (UINT64_MAX - 1)
 
@@ -52,7 +51,7 @@ static const int READER_ALLOWS[] = {
     SCMP_SYS(mremap),	    SCMP_SYS(madvise),
     SCMP_SYS(futex),	    SCMP_SYS(sched_yield),
     SCMP_SYS(getrandom),    SCMP_SYS(clock_gettime),
-    SCMP_SYS(gettimeofday), SCMP_SYS(time), /* without the vDSO, and for processor time */
+    SCMP_SYS(gettimeofday), SCMP_SYS(time), /* used without the vDSO, and for processor time */
     SCMP_SYS(rt_sigreturn), SCMP_SYS(rt_sigprocmask),
     SCMP_SYS(rt_sigaction), SCMP_SYS(getpid),
     SCMP_SYS(gettid),	    SCMP_SYS(exit),
@@ -64,14 +63,14 @@ static const struct limited READER_ALLOWS_SOME[] = {
     {SCMP_SYS(write), {ARGUMENT_IS(0, THE_PAIR)}},
     {SCMP_SYS(close), {ARGUMENT_IS(0, STDERR_FILENO)}},
     {SCMP_SYS(write),
-     {ARGUMENT_IS(0, STDERR_FILENO)}}, /* stderr is closed: complaints of libraries quote the message */
-    {SCMP_SYS(tgkill), {ARGUMENT_IS(0, ITSELF)}}, /* abort(), so that it looks like what it is */
+     {ARGUMENT_IS(0, STDERR_FILENO)}}, /* stderr is closed, as complaints of libraries quote the message */
+    {SCMP_SYS(tgkill), {ARGUMENT_IS(0, ITSELF)}}, /* abort(), so that a crash looks like one */
     {SCMP_SYS(mmap), {ARGUMENT_HAS(2, PROT_EXEC, 0), ARGUMENT_HAS(3, MAP_ANONYMOUS, MAP_ANONYMOUS)}},
     {SCMP_SYS(mprotect), {ARGUMENT_HAS(2, PROT_EXEC, 0)}},
     {SCMP_SYS(prlimit64), {ARGUMENT_IS(0, 0), ARGUMENT_IS(1, RLIMIT_CPU)}},
 };
 
-/* Answered with EACCES. */
+/* Calls that fail with EACCES. */
 static const int READER_LACKS[] = {SCMP_SYS(open),  SCMP_SYS(openat),	SCMP_SYS(access),    SCMP_SYS(stat),
 				   SCMP_SYS(lstat), SCMP_SYS(readlink), SCMP_SYS(newfstatat)};
 
@@ -115,21 +114,20 @@ static const int STAGE_DENIES[] = {SCMP_SYS(ptrace),
 				   SCMP_SYS(listen),
 				   SCMP_SYS(accept),
 				   SCMP_SYS(accept4)};
-/* A thread is no process: libcurl resolves names in one. */
+/* Threads are allowed, processes are not: libcurl resolves names in a thread. */
 static const int PROCESS_DENIES[] = {SCMP_SYS(execve), SCMP_SYS(execveat), SCMP_SYS(fork), SCMP_SYS(vfork)};
 static const struct limited PROCESS_DENIES_SOME[] = {
     {SCMP_SYS(clone), {ARGUMENT_HAS(0, CLONE_THREAD, 0)}},
 };
 
-/* Its flags lie in memory, where a filter can't look: glibc goes on with clone. */
+/* clone3's flags are in memory, where a filter can't look; glibc falls back to clone. */
 static const int PROCESS_LACKS[] = {SCMP_SYS(clone3)};
 
-/* Families of sockets that a stage may open; glibc asks netlink which addresses it has. */
+/* Socket families that a stage may open; netlink because glibc asks for the own addresses. */
 static const int LOCAL_FAMILIES[] = {AF_UNIX};
 static const int NETWORK_FAMILIES[] = {AF_UNIX, AF_INET, AF_INET6, AF_NETLINK};
 
-/* These return 0 or a negative errno. A call that the machine's architecture does not have is left out by
- * libseccomp. */
+/* These return 0 or a negative errno. libseccomp skips calls that the architecture does not have. */
 static int add_calls(scmp_filter_ctx filter, uint32_t action, const int *calls, size_t count)
 {
 	int failed = 0;
@@ -166,8 +164,8 @@ static bool is_family_of(int family, const int *families, size_t count)
 	return false;
 }
 
-/* The kernel looks at 32 bits of the argument, and so must the filter: all that is above the last family, in
- * 64 bits, and each below it that is not listed, in 32. */
+/* The kernel compares 32 bits of the argument, and so must the filter: deny all values above the last family
+ * (64 bits) and each unlisted one below it (32 bits). */
 static int deny_families_but(scmp_filter_ctx filter, const int *families, size_t count)
 {
 	const struct limited above = {SCMP_SYS(socket),
@@ -182,7 +180,7 @@ static int deny_families_but(scmp_filter_ctx filter, const int *families, size_t
 	return failed;
 }
 
-/* Loads the filter when no rule failed, and lets it go. */
+/* Loads the filter unless a rule failed; frees it. */
 static int load(scmp_filter_ctx filter, int failed, struct err *err)
 {
 	if (!failed)
@@ -201,7 +199,7 @@ static void limit(int resource, rlim_t most)
 void sandbox_guard_memory(void)
 {
 	limit(RLIMIT_CORE, 0);
-	if (is_enforced) /* the leak checker debugs its own process */
+	if (is_enforced) /* the leak checker must be able to debug its own process */
 		prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
 }
 

@@ -22,7 +22,7 @@ static bool secret_is_command(const char *source)
 	return source && text_starts_with(source, COMMAND_PREFIX);
 }
 
-/* Reads until fd has no more to give, and keeps the first line. */
+/* Reads fd to the end and keeps the first line. */
 static int take_line(struct arena *arena, int fd, char **out, struct err *err)
 {
 	char text[SECRET_BYTES];
@@ -41,7 +41,7 @@ static int take_line(struct arena *arena, int fd, char **out, struct err *err)
 	return failed ? err_set(err, ERR_IO, "%s", strerror(failed)) : OK;
 }
 
-/* Results of open_file beside errno's values; *fd is open when the result is 0. */
+/* Results of open_file besides errno's values; *fd is open when the result is 0. */
 enum { OTHERS_MAY = 250, NO_SOURCE };
 
 static int open_file(const char *path, int *fd)
@@ -106,7 +106,8 @@ static _Noreturn void run(const char *command, int out)
 	struct sigaction as_usual = {.sa_handler = SIG_DFL};
 	setpgid(0, 0);
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
-	sigaction(SIGPIPE, &as_usual, NULL); /* an ignored signal stays ignored across exec */
+	sigaction(SIGPIPE, &as_usual, NULL); /* an ignored signal stays ignored across exec, so restore the
+						default */
 	if (nothing >= 0 && dup2(nothing, STDIN_FILENO) >= 0 && dup2(out, STDOUT_FILENO) >= 0)
 		execl("/bin/sh", "sh", "-c", command, (char *)NULL);
 	_exit(127);
@@ -124,7 +125,7 @@ pid_t secret_start(const char *source, int out, struct err *err)
 	if (pid < 0)
 		err_set(err, ERR_TEMPORARY, "fork: %s", strerror(errno));
 	else
-		setpgid(pid, pid); /* the child does the same: either may run first */
+		setpgid(pid, pid); /* the child does this too: either may run first */
 	return pid;
 }
 
@@ -158,7 +159,7 @@ void secret_forget(int fd)
 	bytes_wipe(text, sizeof text);
 }
 
-/* Waits for the command's end, and kills it when its time is over. */
+/* Waits for the command's end, and kills it after its time limit. */
 static int await(pid_t pid)
 {
 	enum { LOOK_MS = 10 };

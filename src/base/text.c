@@ -10,7 +10,7 @@
 
 enum { REPLACEMENT = 0xFFFD };
 
-/* What folding writes for characters that decomposition leaves alone. Sorted by code point ranges. */
+/* Replacements for characters without a canonical decomposition, sorted by code point. */
 static const struct {
 	ucs4_t first, last;
 	const char *text;
@@ -49,30 +49,30 @@ static bool is_space(ucs4_t c)
 	       c == 0x3000;
 }
 
-/* The marks of Unicode's bidirectional algorithm (UAX 9): with them a text shows something else than it says.
- */
+/* The marks of Unicode's bidirectional algorithm (UAX 9): they make a text display something else than it
+ * contains. */
 static bool is_direction_mark(ucs4_t c)
 {
 	return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
 	       (c >= 0x2066 && c <= 0x2069);
 }
 
-/* Characters without width and without meaning in the text: soft hyphen, zero-width space, word joiner, byte
- * order mark, and the marks that only say how neighbours run. Marks that override a direction stay: with them
- * a text shows something else than it says, which its reader must be able to tell. */
+/* Characters without width or meaning: soft hyphen, zero-width space, word joiner, byte order mark, and the
+ * marks that only state the direction of neighbours. Marks that override a direction stay, because the text
+ * displays something else than it contains and readers must notice that. */
 static bool is_invisible(ucs4_t c)
 {
 	return c == 0xAD || c == 0x034F || c == 0x061C || c == 0x180E || c == 0x200B || c == 0x200E ||
 	       c == 0x200F || (c >= 0x2060 && c <= 0x2064) || c == 0xFEFF;
 }
 
-/* Joiners have a meaning within scripts that join and between emoji, none beside a Latin letter. */
+/* Joiners have a meaning in some scripts and between emoji, but not next to a Latin letter. */
 static bool is_joiner(ucs4_t c)
 {
 	return c == 0x200C || c == 0x200D;
 }
 
-/* The next character of NUL-free text; invalid bytes one by one as U+FFFD. */
+/* The next character of text without NUL; each invalid byte becomes U+FFFD. */
 static size_t next_character(ucs4_t *c, const char *text, size_t length)
 {
 	if ((unsigned char)*text < 0x80) {
@@ -136,7 +136,7 @@ static bool is_ascii(const char *text)
 	return true;
 }
 
-/* The text in that form, in the arena; on valid UTF-8 only a lack of memory can fail. */
+/* Normalises the text into the arena; for valid UTF-8 this fails only when memory is short. */
 static char *to_form(struct arena *arena, uninorm_t form, const char *text)
 {
 	size_t length;
@@ -187,8 +187,8 @@ bool text_equal_folded(const char *a, const char *b)
 	return equal;
 }
 
-/* Those of which French text consists are in NFC as they are and compose with nothing before them: the
- * letters below the combining marks, dashes, quotes, the euro. */
+/* Ranges of common French characters that are in NFC already and never combine with what precedes: letters
+ * below the combining marks, dashes, quotes, the euro sign. */
 static bool is_composed(ucs4_t c)
 {
 	return c < 0x300 || (c >= 0x2010 && c <= 0x2027) || c == 0x20AC;
@@ -236,7 +236,7 @@ char *text_undirected(struct arena *arena, const char *text)
 	return buf_text(&buf);
 }
 
-/* The text without the white space at both ends: its start, and its length in *length. */
+/* Trims white space at both ends: returns the start, *length gets the length. */
 static const char *inner(const char *text, size_t *length)
 {
 	size_t total = strlen(text), start = 0, end = 0;
@@ -407,7 +407,7 @@ size_t text_length(const char *text)
 	return length;
 }
 
-/* How many bytes at the end of the text say nothing when no more follows. */
+/* The number of bytes of a separator at the end of the text, pointless before an ellipsis. */
 static size_t loose_end(const char *text, size_t length)
 {
 	static const char *const LOOSE[] = {" ", ",", ";", ":", ".", "(", "&", "-", "\u00a0", "«"};
@@ -428,7 +428,7 @@ static char *shorten(struct arena *arena, const char *text, size_t most)
 		if (++length > most)
 			break;
 		if (length == most)
-			end = i; /* the ellipsis takes this character's place */
+			end = i; /* the ellipsis replaces this character */
 		if (text[i] == ' ')
 			word = i;
 	}

@@ -44,7 +44,7 @@ struct date date_iso_week(struct date date, int *year, int *week)
 {
 	enum { THURSDAY = 3, WEEK = 7 };
 	struct date monday = date_add_days(date, -date_weekday(date));
-	/* The week is its Thursday's year's. */
+	/* An ISO week belongs to the year of its Thursday. */
 	struct date thursday = date_add_days(monday, THURSDAY), day = {thursday.year, 1, 1};
 	*year = thursday.year;
 	*week = 1;

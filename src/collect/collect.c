@@ -100,7 +100,7 @@ struct bytes collect_header_of(struct bytes raw)
 	return raw;
 }
 
-/* NULL for the mailbox's own folder, whatever it is called. */
+/* NULL for the mailbox's own folder, under any of its names. */
 static const char *folder_key(const struct collect *collect, const char *folder)
 {
 	return !folder || !*folder || strcmp(folder, collect->url.folder) == 0 ? NULL : folder;
@@ -111,7 +111,7 @@ static bool is_same(const char *a, const char *b)
 	return a == b || (a && b && strcmp(a, b) == 0);
 }
 
-/* The folders are ours by name, so that no separator, wildcard or path can hide in one. */
+/* Only known folder names are accepted, so no separator, wildcard or path can be in one. */
 static int check_folder(const char *folder, struct err *err)
 {
 	static const char LETTERS[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -184,7 +184,8 @@ int collect_find_copy(struct collect *collect, struct arena *arena, const struct
 	return collect->backend->find_copy(collect, arena, &source, &target, where, found, err);
 }
 
-/* With angle brackets and nothing in it that could end a command or a quoted string; NULL stays NULL. */
+/* Adds angle brackets, and refuses characters that could end a command or a quoted string; NULL stays
+ * NULL. */
 static int check_message_id(struct arena *arena, const char *message_id, char **out, struct err *err)
 {
 	enum { LINE_BYTES = 998 }; /* RFC 5322 section 2.1.1 */

@@ -1,19 +1,19 @@
-/* Waiting for news: IDLE (RFC 2177) with a loop of our own, since mailimap_idle sleeps through an EXISTS that
- * comes together with or before the continuation, and can't be woken. */
+/* Waiting for news: IDLE (RFC 2177) with our own loop. mailimap_idle misses an EXISTS that arrives with or
+ * before the continuation, and can't be interrupted. */
 #include "imap.h"
 
 #include "base/io.h"
 
 enum {
-	RENEW_MS = 9 * 60 * 1000, /* below 29 minutes, and below the 10 of many routers */
-	POLL_MS = 30 * 1000,	  /* without IDLE */
-	SHORT_MS = 60 * 1000,	  /* an IDLE that the server ends sooner is of no use */
-	LINE_BYTES = 64 * 1024,	  /* of what is announced at a time */
+	RENEW_MS = 9 * 60 * 1000, /* below IDLE's 29 minutes, and below the 10 minutes of many routers */
+	POLL_MS = 30 * 1000,	  /* polling interval without IDLE */
+	SHORT_MS = 60 * 1000,	  /* an IDLE that the server ends sooner than this is useless */
+	LINE_BYTES = 64 * 1024,	  /* most bytes of one batch of announcements */
 };
 
 enum event { EVENT_NONE, EVENT_NEWS, EVENT_READY, EVENT_DONE, EVENT_REFUSED, EVENT_BROKEN };
 
-/* "* 23 EXISTS", "* 1 RECENT": messages have come. Other announcements are ignored. */
+/* "* 23 EXISTS" or "* 1 RECENT": new messages. Other announcements are ignored. */
 static bool is_news(const char *line)
 {
 	line += 2;
@@ -38,7 +38,7 @@ static enum event read_event(struct imap *imap)
 	return EVENT_BROKEN;
 }
 
-/* Until the continuation. *news: something was announced before it. */
+/* Reads until the continuation. *news: something was announced before it. */
 static enum event begin_idle(struct imap *imap, bool *news)
 {
 	enum event event = EVENT_NONE;
@@ -67,7 +67,7 @@ static enum event end_idle(struct imap *imap, bool *news)
 	return event;
 }
 
-/* Takes in what is there without waiting for a whole line: false when the connection is dead. */
+/* Reads what is available without waiting for a whole line; false when the connection is lost. */
 static bool fill(struct imap *imap)
 {
 	ssize_t got;
@@ -79,21 +79,22 @@ static bool fill(struct imap *imap)
 	return got >= 0;
 }
 
-/* EVENT_NONE: until news, a wakeup or the time; EVENT_DONE, EVENT_REFUSED: until the server ended it. */
+/* Waits. EVENT_NONE: until news, a wakeup or the time; EVENT_DONE, EVENT_REFUSED: until the server ended
+ * it. */
 static enum event sit(struct imap *imap, int wake_fd, long long until_ms, bool *news, bool *woken)
 {
 	for (;;) {
 		enum event event;
 		int ready;
 
-		/* poll() does not announce what came together with the last line any more, and the end may be
-		 * in it. */
+		/* poll() does not report bytes that came together with the last line; the end may be among
+		 * them. */
 		if (imap->session->imap_stream->read_buffer_len > 0) {
 			event = read_event(imap);
 			*news = *news || event == EVENT_NEWS;
 			if (event == EVENT_DONE || event == EVENT_REFUSED || event == EVENT_BROKEN)
 				return event;
-			continue; /* also behind another continuation, which says that it still idles */
+			continue; /* also after another continuation, which means that it is still idle */
 		}
 		if (*news || *woken || io_now_ms() >= until_ms)
 			return EVENT_NONE;
@@ -120,7 +121,7 @@ static int idle(struct imap *imap, int wake_fd, long long until_ms, bool *news, 
 	return OK;
 }
 
-/* Also news: what was announced, and not kept by libetpan, while other commands ran since the last list. */
+/* Announcements that came during other commands since the last list, which libetpan dropped, are news too. */
 static int ask_for_news(struct imap *imap, bool *news, struct err *err)
 {
 	struct arena *scratch = arena_new();

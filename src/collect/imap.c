@@ -13,11 +13,11 @@ const char *imap_response_code(const struct imap *imap)
 	const struct mailimap_response_info *info = imap->session->imap_response_info;
 	const char *code = info && info->rsp_atom ? info->rsp_atom : "";
 
-	/* Whatever is no code in capitals may be text, and text may name people. */
+	/* Anything but a code in capitals may be text that names people. */
 	return strlen(code) > 30 || code[strspn(code, LETTERS)] ? "" : code;
 }
 
-/* libetpan has a code for the NO to each command; the others mean a broken connection. */
+/* libetpan has an error code for each command's NO; all other codes mean a broken connection. */
 static bool is_refusal(int result)
 {
 	return (result >= MAILIMAP_ERROR_APPEND && result <= MAILIMAP_ERROR_STARTTLS) ||
@@ -92,8 +92,8 @@ int imap_learn(struct imap *imap, struct err *err)
 	mailimap *session = imap->session;
 	int rc, result;
 
-	/* By hand: mailimap_capability takes an OK without data for a list, and crashes;
-	 * mailimap_custom_command puts a space behind, which Cyrus answers with BAD. */
+	/* Written by hand: mailimap_capability crashes on an OK without data, and mailimap_custom_command
+	 * adds a trailing space, which Cyrus rejects with BAD. */
 	if (!session->imap_connection_info->imap_capability) {
 		imap_begin(imap, IMAP_TEXT_BYTES);
 		result = imap_say(imap, "CAPABILITY");
@@ -147,7 +147,7 @@ static void imap_close(struct collect *collect)
 	struct imap *imap = collect->state;
 
 	if (imap->session) {
-		/* Says LOGOUT when it still has its stream; on a dead one that fails at once. */
+		/* Sends LOGOUT while it still has its stream; on a dead stream that fails at once. */
 		if (imap->session->imap_stream)
 			stream_begin(imap->stream, FAREWELL_MS, IMAP_TEXT_BYTES);
 		mailimap_free(imap->session);

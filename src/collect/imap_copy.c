@@ -1,5 +1,4 @@
-/* Moves that may have ended where the caller does not know how far they went: COPY and EXPUNGE between the
- * two, MOVE before its answer. */
+/* Moves that were interrupted with unknown result: between COPY and EXPUNGE, or before MOVE's answer. */
 #include "imap.h"
 
 #include "uids.h"
@@ -24,7 +23,7 @@ int imap_mark(struct collect *collect, struct arena *arena, const char *folder, 
 	return OK;
 }
 
-/* Selects the folder of a place: false when what it names is no more. */
+/* Selects the folder of a place; false when the place no longer exists. */
 static int enter(struct imap *imap, const struct collect_place *place, bool *holds, struct err *err)
 {
 	int rc = imap_select_folder(imap, place->folder, holds, err);
@@ -39,7 +38,7 @@ static bool is_same(const struct imap_stamp *a, const struct imap_stamp *b)
 	       memcmp(&a->arrived, &b->arrived, sizeof a->arrived) == 0;
 }
 
-/* Several are as good as one, but which of them it is can't be told. */
+/* Several copies are equivalent, but then the place of the copy is unknown. */
 static void choose(struct arena *arena, const struct imap_stamp *original, const uint32_t *uids,
 		   const struct imap_stamp *stamps, size_t count, struct collect_place *where, bool *found)
 {

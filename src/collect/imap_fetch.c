@@ -9,10 +9,11 @@
 #include <stdlib.h>
 
 enum {
-	SEARCH_BYTES = 8 * 1024 * 1024,	  /* what an answer may have beside its numbers */
-	MOST_MESSAGES = 20 * 1000 * 1000, /* in a mailbox; a server that claims more gets no more room */
-	NUMBER_BYTES = 11,		  /* a UID and its space */
-	SIZE_BYTES = 128,		  /* a FETCH line with UID, size and what the server adds unasked */
+	SEARCH_BYTES = 8 * 1024 * 1024,	  /* allowance for an answer besides its numbers */
+	MOST_MESSAGES = 20 * 1000 * 1000, /* messages in a mailbox; no more room is allocated, whatever the
+					     server claims */
+	NUMBER_BYTES = 11,		  /* a UID and a space */
+	SIZE_BYTES = 128,		  /* a FETCH line with UID, size and unsolicited data */
 };
 
 static int compare_uids(const void *a, const void *b)
@@ -22,7 +23,7 @@ static int compare_uids(const void *a, const void *b)
 	return left < right ? -1 : left > right;
 }
 
-/* All that the mailbox holds may fit. */
+/* Enough for a list of the whole mailbox. */
 static size_t search_budget(const struct imap *imap)
 {
 	size_t total = imap->session->imap_selection_info->sel_exists;
@@ -57,7 +58,7 @@ int imap_search(struct imap *imap, struct arena *arena, struct mailimap_search_k
 	return rc;
 }
 
-/* A key of two conditions; both are consumed. NULL: out of memory. */
+/* Combines two conditions; consumes both. NULL: out of memory. */
 static struct mailimap_search_key *both(struct mailimap_search_key *one, struct mailimap_search_key *other)
 {
 	struct mailimap_search_key *key = mailimap_search_key_new_multiple_empty();
@@ -82,10 +83,10 @@ int imap_search_from(struct imap *imap, struct arena *arena, uint32_t first, uin
 	int rc;
 
 	if (undeleted)
-		undeleted->sk_type = MAILIMAP_SEARCH_KEY_UNDELETED; /* like ALL it has no operand */
+		undeleted->sk_type = MAILIMAP_SEARCH_KEY_UNDELETED; /* like ALL, it has no operand */
 	rc = imap_search(imap, arena, both(undeleted, set ? mailimap_search_key_new_uid(set) : NULL), NULL,
 			 uids, count, err);
-	/* n:* holds the last message even when its UID is below n (RFC 3501 section 9, seq-range). */
+	/* n:* includes the last message even when its UID is below n (RFC 3501 section 9, seq-range). */
 	while (!rc && *count && **uids < first) {
 		++*uids;
 		--*count;
@@ -93,7 +94,7 @@ int imap_search_from(struct imap *imap, struct arena *arena, uint32_t first, uin
 	return rc;
 }
 
-/* One part of the FETCH data for a message. */
+/* Handles one item of the FETCH data of a message. */
 static const struct mailimap_msg_att_static *find_part(const struct mailimap_msg_att *message, int type)
 {
 	for (clistiter *i = clist_begin(message->att_list); i; i = clist_next(i)) {
@@ -106,7 +107,7 @@ static const struct mailimap_msg_att_static *find_part(const struct mailimap_msg
 	return NULL;
 }
 
-/* libetpan calls the message handler only beside a progress function. */
+/* libetpan only calls the message handler when it has a progress function too. */
 static void ignore_progress(size_t current, size_t maximum, void *context)
 {
 	(void)current;
@@ -125,8 +126,8 @@ static struct mailimap_fetch_type *fetch_type(struct mailimap_fetch_att *what)
 	return NULL;
 }
 
-/* UID FETCH of all the slots, in as many commands as their set needs. The handler sees each answer and
- * nothing is kept of it. The type is consumed. */
+/* UID FETCH for all slots, in as many commands as needed. Answers go to the handler and are not stored.
+ * Consumes the type. */
 static int fetch_all(struct imap *imap, const struct uid_slot *slots, size_t count,
 		     struct mailimap_fetch_type *type, mailimap_msg_att_handler *handler, void *user,
 		     struct err *err)
@@ -148,7 +149,7 @@ static int fetch_all(struct imap *imap, const struct uid_slot *slots, size_t cou
 			result = mailimap_uid_fetch(imap->session, set, type, &rest);
 			mailimap_set_free(set);
 		}
-		/* On a NO libetpan has freed the list already, and left the pointer. */
+		/* After a NO, libetpan has freed the list but left the pointer. */
 		if (result == MAILIMAP_NO_ERROR && rest)
 			mailimap_fetch_list_free(rest);
 		rc = imap_result(imap, result, "FETCH", err);
@@ -176,7 +177,7 @@ struct sizes {
 	bool *known;
 };
 
-/* As RFC 3501 writes it: a local time and its zone in hours and minutes, +0130. */
+/* RFC 3501 gives local time and zone as hours and minutes: +0130. */
 static time_t seconds_of(const struct mailimap_date_time *date)
 {
 	char text[sizeof "2027-01-15T14:00:00Z"];
@@ -232,7 +233,7 @@ static void take_stamp(struct mailimap_msg_att *message, void *user)
 							  *date->att_data.att_internal_date};
 }
 
-/* Size and time of arrival; NULL: out of memory. */
+/* Requests size and time of arrival; NULL: out of memory. */
 static struct mailimap_fetch_type *stamp_type(void)
 {
 	struct mailimap_fetch_type *type = fetch_type(mailimap_fetch_att_new_rfc822_size());
@@ -287,7 +288,7 @@ int imap_list(struct collect *collect, struct arena *arena, struct collect_entry
 	return rc;
 }
 
-/* A FETCH under way: the message that is arriving, and whom it is for. */
+/* A FETCH in progress: the message being received, and its consumer. */
 struct delivery {
 	struct imap *imap;
 	const char *const *uids;
@@ -296,16 +297,15 @@ struct delivery {
 	bool *taken, any_taken;
 	struct buf body;
 	bool header_only, too_large;
-	size_t most_bytes;	/* of one message */
-	size_t allowance_bytes; /* of message data that may still arrive on credit */
+	size_t most_bytes;	/* bytes of this message */
+	size_t allowance_bytes; /* bytes of message data that may still arrive on credit */
 	collect_take *take;
 	void *user;
 	int rc;
 	struct err err;
 };
 
-/* Answering false would leave libetpan out of step with the stream, so that what is too much is let run by.
- */
+/* Returning false would put libetpan out of step with the stream, so excess data is read and dropped. */
 static bool add_body(int type, struct mailimap_msg_att_body_section *section, const char *data, size_t length,
 		     void *user)
 {
@@ -332,7 +332,7 @@ static struct bytes whole_body(const struct delivery *delivery, const struct mai
 	const struct mailimap_msg_att_static *part = find_part(message, MAILIMAP_MSG_ATT_BODY_SECTION);
 	const struct mailimap_msg_att_body_section *section = part ? part->att_data.att_body_section : NULL;
 
-	/* As a quoted string it is in the answer itself. */
+	/* A quoted string is in the answer itself. */
 	if (delivery->body.length == 0 && section && section->sec_body_part && section->sec_length > 0)
 		return (struct bytes){(const unsigned char *)section->sec_body_part, section->sec_length};
 	return buf_bytes(&delivery->body);
@@ -361,7 +361,7 @@ static void end_message(struct mailimap_msg_att *message, void *user)
 	delivery->too_large = false;
 }
 
-/* BODY.PEEK[], the whole message, or as much of its header as is wanted; \Seen is left alone. */
+/* BODY.PEEK[] for the whole message, or for the wanted part of its header; leaves \Seen alone. */
 static struct mailimap_fetch_type *message_type(bool header_only)
 {
 	struct mailimap_section *section =
@@ -402,14 +402,14 @@ int imap_fetch(struct collect *collect, const char *const *uids, size_t count, b
 	uids_sort(slots, delivery.count);
 	delivery.taken = arena_array(scratch, delivery.count, sizeof *delivery.taken);
 	delivery.body.arena = scratch;
-	/* A few more than were asked for: a size that the server told wrong must not end every attempt. */
+	/* Allow a few bytes more than the announced size, so that a wrong size doesn't fail every attempt. */
 	delivery.allowance_bytes = multiply(delivery.count + 3, delivery.most_bytes);
 	if (!rc) {
 		mailimap_set_msg_body_handler(imap->session, add_body, &delivery);
 		rc = fetch_all(imap, slots, delivery.count, message_type(header_only), end_message, &delivery,
 			       &refusal);
 		mailimap_set_msg_body_handler(imap->session, NULL, NULL);
-		/* Some servers say NO when one has vanished, after they gave the others (RFC 2180
+		/* Some servers answer NO when one message has vanished, after sending the others (RFC 2180
 		 * section 4.1.2). */
 		if (rc == ERR_UNAVAILABLE && delivery.any_taken)
 			rc = OK;

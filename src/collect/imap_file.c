@@ -4,7 +4,7 @@
 #include "base/log.h"
 #include "uids.h"
 
-enum { ANSWER_BYTES = 128 }; /* what one message may add to the answer: COPYUID, EXPUNGE, an unasked FETCH */
+enum { ANSWER_BYTES = 128 }; /* allowance per message in the answer: COPYUID, EXPUNGE, an unsolicited FETCH */
 
 static int mark_deleted(struct imap *imap, struct mailimap_set *set, size_t count, struct err *err)
 {
@@ -23,8 +23,7 @@ static int mark_deleted(struct imap *imap, struct mailimap_set *set, size_t coun
 	return imap_result(imap, result, "STORE", err);
 }
 
-/* Without UIDPLUS there is only EXPUNGE, for all that anybody has marked: it may run when that is ours alone.
- */
+/* Without UIDPLUS, EXPUNGE removes all marked messages: allowed when all marks are ours. */
 static int expunge_if_alone(struct imap *imap, const struct uid_slot *slots, size_t count, bool *left,
 			    struct err *err)
 {
@@ -35,7 +34,7 @@ static int expunge_if_alone(struct imap *imap, const struct uid_slot *slots, siz
 	int rc;
 
 	if (deleted)
-		deleted->sk_type = MAILIMAP_SEARCH_KEY_DELETED; /* like ALL it has no operand */
+		deleted->sk_type = MAILIMAP_SEARCH_KEY_DELETED; /* like ALL, it has no operand */
 	rc = imap_search(imap, scratch, deleted, NULL, &marked, &marked_count, err);
 	for (size_t i = 0; i < marked_count && !rc && !*left; i++) {
 		size_t at = uids_find(slots, count, marked[i]);
@@ -50,7 +49,7 @@ static int expunge_if_alone(struct imap *imap, const struct uid_slot *slots, siz
 	return rc;
 }
 
-/* Marks the set \Deleted and expunges it and nothing else. *left: that was not possible, they are only
+/* Marks the set \Deleted and expunges exactly these messages. *left: that was not possible; they are only
  * marked. */
 static int delete_set(struct imap *imap, const struct uid_slot *slots, size_t count, struct mailimap_set *set,
 		      bool *left, struct err *err)
@@ -65,12 +64,12 @@ static int delete_set(struct imap *imap, const struct uid_slot *slots, size_t co
 	return imap_result(imap, mailimap_uid_expunge(imap->session, set), "EXPUNGE", err);
 }
 
-/* Messages being filed into one folder. */
+/* A group of messages being filed into one folder. */
 struct filing {
 	struct imap *imap;
 	struct arena *arena;
 	const char *mailbox;   /* the target */
-	struct folder *folder; /* NULL when that is the configured mailbox */
+	struct folder *folder; /* NULL for the configured mailbox */
 	const struct uid_slot *slots;
 	size_t count;
 	struct collect_place *where;
@@ -86,7 +85,7 @@ static void put_place(void *user, size_t index, uint32_t new_uid)
 	place->uid = arena_printf(filing->arena, "%lu", (unsigned long)new_uid);
 }
 
-/* Every COPYUID of the last answer: RFC 6851 section 4.3 lets a MOVE have several. */
+/* Reads every COPYUID of the last answer: a MOVE may have several (RFC 6851 section 4.3). */
 static void read_places(struct filing *filing)
 {
 	const struct mailimap_response_info *info = filing->imap->session->imap_response_info;
@@ -104,7 +103,7 @@ static void read_places(struct filing *filing)
 	}
 }
 
-/* One MOVE, or COPY where there is none; when refused once more after the folder has been created. */
+/* One MOVE, or COPY without MOVE; after a refusal, creates the folder and tries once more. */
 static int transfer(struct filing *filing, struct mailimap_set *set, size_t count, struct err *err)
 {
 	struct imap *imap = filing->imap;
@@ -161,7 +160,7 @@ static int file_all(struct filing *filing, struct err *err)
 	return rc;
 }
 
-/* Selects where the places say, or finds that what they name is no more: *gone. */
+/* Selects the folder of the places; *gone: the places no longer exist. */
 static int enter(struct imap *imap, const struct collect_place *place, const char *folder, bool *gone,
 		 struct err *err)
 {
@@ -210,7 +209,7 @@ int imap_file(struct collect *collect, struct arena *arena, const struct collect
 static int find_by_id(struct imap *imap, struct arena *arena, const char *message_id, uint32_t **uids,
 		      size_t *count, struct err *err)
 {
-	/* libetpan frees both; it quotes what is no atom and escapes quotes and backslashes. */
+	/* libetpan frees both strings; it quotes non-atoms and escapes quotes and backslashes. */
 	char *name = strdup("Message-ID");
 	char *value = strdup(message_id);
 	bool ascii = true;
@@ -222,7 +221,7 @@ static int find_by_id(struct imap *imap, struct arena *arena, const char *messag
 			   ascii ? NULL : "UTF-8", uids, count, err);
 }
 
-/* The messages that a place and a Message-ID mean, in the mailbox that is selected now. */
+/* The messages in the selected mailbox that a place and a Message-ID identify. */
 static int find_messages(struct imap *imap, struct arena *arena, const struct collect_place *place,
 			 bool stale, const char *message_id, struct uid_slot **slots, size_t *count,
 			 struct err *err)

@@ -1,11 +1,11 @@
-/* Where our folders lie on the server. */
+/* Finding and creating our folders on the server. */
 #include "imap.h"
 
 #include "base/log.h"
 
 #include <strings.h>
 
-/* A quoted string at *at, which moves behind it. NULL: there is none, or it is a literal. */
+/* Reads a quoted string at *at and advances it. NULL: no string, or a literal. */
 static char *read_quoted(struct arena *arena, const char **at)
 {
 	struct buf text = {.arena = arena};
@@ -21,7 +21,7 @@ static char *read_quoted(struct arena *arena, const char **at)
 }
 
 /* RFC 2342: the first personal namespace of "* NAMESPACE ((prefix delimiter extension...)...) ..."; NULL:
- * none, or not such a line. */
+ * none, or another line. */
 static char *read_prefix(struct arena *arena, const char *line)
 {
 	static const char ANSWER[] = "* NAMESPACE ((";
@@ -30,7 +30,7 @@ static char *read_prefix(struct arena *arena, const char *line)
 	return strncasecmp(line, ANSWER, sizeof ANSWER - 1) == 0 ? read_quoted(arena, &at) : NULL;
 }
 
-/* By hand: libetpan takes no extension data within it. "" when there is none or the server will not say. */
+/* Written by hand: libetpan accepts no extension data here. "" when there is none or the server refuses. */
 static int ask_namespace(struct imap *imap, struct err *err)
 {
 	char tag[16], *prefix = NULL;
@@ -69,7 +69,7 @@ static int ask_list(struct imap *imap, const char *mailbox, char *delimiter, boo
 	return rc;
 }
 
-/* Beside INBOX is where the namespace says; beside any other mailbox is what its own name begins with. */
+/* Siblings of INBOX are in the personal namespace; siblings of another mailbox share its own prefix. */
 static int find_parent(struct imap *imap, struct err *err)
 {
 	const char *end;
@@ -124,7 +124,7 @@ int imap_create_folder(struct imap *imap, struct folder *folder, struct err *err
 		return rc;
 	if (!rc)
 		log_event(LOG_LEVEL_NOTICE, "collect.folder_created", "folder=%s", folder->name);
-	/* A folder that can't be subscribed, or could not be created since it was there, serves as well. */
+	/* A folder that can't be subscribed, or that existed already, works as well. */
 	imap_begin(imap, IMAP_TEXT_BYTES);
 	rc = imap_result(imap, mailimap_subscribe(imap->session, folder->mailbox), "SUBSCRIBE", err);
 	return rc == ERR_UNAVAILABLE ? OK : rc;

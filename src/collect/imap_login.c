@@ -25,13 +25,13 @@ static int greet(struct imap *imap, bool *authenticated, struct err *err)
 	return imap_result(imap, result, "greeting", err);
 }
 
-/* Plain text so far: whatever the server has said may have been said by somebody between us. */
+/* The connection was plain text so far: discard what the server has said, as it may come from an attacker. */
 static int start_tls(struct imap *imap, struct err *err)
 {
 	bool is_optional = stream_is_loopback(imap->stream);
 	int rc;
 
-	/* Where plain text is accepted, a certificate that nobody vouches for proves nothing more. */
+	/* Plain text is allowed here, so a certificate that can't be verified adds nothing. */
 	if (is_optional && !imap->collect->options.ca_file)
 		return OK;
 	rc = imap_learn(imap, err);
@@ -44,7 +44,7 @@ static int start_tls(struct imap *imap, struct err *err)
 	}
 	imap_begin(imap, IMAP_TEXT_BYTES);
 	rc = imap_result(imap, mailimap_starttls(imap->session), "STARTTLS", err);
-	/* libetpan calls that a refusal, where it notices it at all. */
+	/* libetpan reports this as a refusal, if it notices it at all. */
 	if ((!rc || rc == ERR_UNAVAILABLE) && imap->session->imap_stream->read_buffer_len > 0) {
 		stream_kill(imap->stream);
 		return err_set(err, ERR_DENIED, "%s: plain text was slipped in behind STARTTLS", host(imap));
@@ -72,7 +72,7 @@ static char *plain_response(struct arena *arena, const char *user, const char *p
 	return out;
 }
 
-/* To libetpan a BAD is a broken connection; here it says that the server does not know this way to log in. */
+/* libetpan takes BAD for a broken connection; here it means that the server doesn't know this mechanism. */
 static int take_verdict(struct imap *imap, const char *line)
 {
 	char bad[24];
@@ -83,7 +83,7 @@ static int take_verdict(struct imap *imap, const char *line)
 	return strncmp(line, bad, (size_t)length) == 0 ? MAILIMAP_ERROR_LOGIN : imap_answer_from(imap);
 }
 
-/* By hand: mailimap_authenticate needs the plug-ins of Cyrus SASL even for this one. */
+/* Written by hand: mailimap_authenticate needs the Cyrus SASL plug-ins even for PLAIN. */
 static int authenticate_plain(struct imap *imap, const char *response)
 {
 	int result = imap_say(imap, "AUTHENTICATE PLAIN");
@@ -117,7 +117,7 @@ static int login_oauth2(struct imap *imap, const char *user, const char *secret)
 	return mailimap_oauth2_authenticate(imap->session, user, secret);
 }
 
-/* In order of preference. LOGIN has no name of its own: it may be used unless it is forbidden. */
+/* In order of preference. The LOGIN command has no capability: it is allowed unless LOGINDISABLED. */
 static const struct method {
 	const char *auth, *mechanism;
 	int (*run)(struct imap *imap, const char *user, const char *secret);
@@ -135,7 +135,7 @@ static bool is_offered(const struct imap *imap, const struct method *method)
 				 : !mailimap_has_extension(imap->session, "LOGINDISABLED");
 }
 
-/* The server may refuse one way and take the other (a mailbox that PLAIN does not open, LOGIN does). */
+/* A server may refuse one mechanism and accept another (a mailbox where PLAIN fails and LOGIN works). */
 static int try_methods(struct imap *imap, const bool offered[], struct err *err)
 {
 	const char *user = imap->collect->url.user, *secret = imap->collect->options.secret;
@@ -147,12 +147,12 @@ static int try_methods(struct imap *imap, const bool offered[], struct err *err)
 			continue;
 		imap_begin(imap, IMAP_TEXT_BYTES);
 		rc = imap_result(imap, METHODS[i].run(imap, user, secret), "login", &fault);
-		/* libetpan leaves the secret where it stood. */
+		/* libetpan does not wipe the secret. */
 		memset(imap->session->imap_stream->write_buffer, 0,
 		       imap->session->imap_stream->buffer_max_size);
 		if (rc != ERR_UNAVAILABLE)
 			continue;
-		/* RFC 5530: the server's own trouble is no verdict on the secret. */
+		/* RFC 5530: a failure of the server says nothing about the secret. */
 		rc = strcmp(imap_response_code(imap), "UNAVAILABLE") == 0 ? ERR_TEMPORARY : ERR_DENIED;
 		err_set(&fault, rc, "%s: login refused for the mailbox's user", host(imap));
 	}
@@ -193,7 +193,7 @@ int imap_login(struct imap *imap, struct err *err)
 		rc = stream_secure(imap->stream, imap->collect->options.ca_file, err);
 	if (!rc)
 		rc = greet(imap, &authenticated, err);
-	/* RFC 9051 section 11.1: PREAUTH in plain text makes STARTTLS impossible, and so does an attacker. */
+	/* RFC 9051 section 11.1: PREAUTH in plain text prevents STARTTLS; an attacker can send it. */
 	if (!rc && authenticated && !implicit)
 		rc = err_set(err, ERR_DENIED, "%s: PREAUTH before STARTTLS", host(imap));
 	if (!rc && !implicit)

@@ -9,9 +9,9 @@
 #include <sys/inotify.h>
 #include <unistd.h>
 
-enum { HEADER_BYTES = 256 * 1024 }; /* where a Message-ID is looked for */
+enum { HEADER_BYTES = 256 * 1024 }; /* bytes of a file in which a Message-ID is looked for */
 
-/* Watches the directory for new messages; without a watch (none left) collect_maildir_wait looks every other
+/* Watches the directory for new messages. Without a watch (none left), collect_maildir_wait polls every other
  * second. */
 static int watch_new(const struct box *box, struct arena *arena)
 {
@@ -34,10 +34,10 @@ static void forget_events(int watch)
 		;
 }
 
-/* Absolute and without slashes at the end, since the name of the mailbox is a key in the database. */
+/* Absolute, without trailing slashes: the name of the mailbox is a key in the database. */
 static int find_path(struct collect *collect, struct err *err)
 {
-	enum { REST_BYTES = NAME_MAX + 64 }; /* a folder, cur and a file */
+	enum { REST_BYTES = NAME_MAX + 64 }; /* room for a folder, cur and a file name */
 	struct arena *arena = collect->arena;
 	const char *given = collect->url.path;
 	size_t length = strlen(given);
@@ -50,7 +50,7 @@ static int find_path(struct collect *collect, struct err *err)
 	collect->url.path = arena_printf(arena, "%s%s%.*s", *given == '/' ? "" : here,
 					 *given == '/' ? "" : "/", (int)length, given);
 	collect->name = arena_printf(arena, "maildir:%s", collect->url.path);
-	/* libetpan cuts longer ones off without a word. */
+	/* libetpan silently truncates longer ones. */
 	if (strlen(collect->url.path) + REST_BYTES >= PATH_MAX)
 		return err_set(err, ERR_CONFIG, "the path of the Maildir is too long");
 	return maildir_check(collect->url.path, err);
@@ -82,7 +82,7 @@ static void close_maildir(struct collect *collect)
 
 static const char DIGITS[] = "0123456789";
 
-/* Numbers in names by their value: many deliverers write microseconds without leading zeros ("M99999", then
+/* Compares numbers in names by value: many programs write microseconds without leading zeros ("M99999", then
  * "M100000"). */
 static int compare_names(const char *a, const char *b)
 {
@@ -110,7 +110,7 @@ static int compare_entries(const void *a, const void *b)
 	return compare_names(((const struct collect_entry *)a)->uid, ((const struct collect_entry *)b)->uid);
 }
 
-/* The messages of a listing that are still there and are files, oldest first, each uid once. */
+/* The messages of a listing that still exist and are files, oldest first, each uid once. */
 static size_t gather(struct box *box, struct arena *arena, struct collect_entry **out)
 {
 	carray *messages = box->index->mdir_msg_list;
@@ -193,7 +193,7 @@ static int file(struct collect *collect, struct arena *arena, const struct colle
 			rc = file_move(&found, from[i].uid, target, arena, &where[i].uid, err);
 	}
 	arena_free(&scratch);
-	/* One sync for all, target first: a crash leaves a message in both places, never in none. */
+	/* One sync for all, target first: after a crash a message may be in both places, never in none. */
 	if (!rc && !(rc = directory_sync(target->cur, err)) && !(rc = directory_sync(source->cur, err)))
 		rc = directory_sync(source->new, err);
 	return rc;

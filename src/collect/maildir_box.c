@@ -1,4 +1,4 @@
-/* The directories of a Maildir, and which messages lie in them. */
+/* The directories of a Maildir, and the messages in them. */
 #include "maildir.h"
 
 #include "base/io.h"
@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-/* Holds nothing but "." and "..". */
+/* Whether the directory is empty. */
 static bool is_empty(DIR *folder)
 {
 	int entries = 0;
@@ -32,8 +32,8 @@ int maildir_check(const char *path, struct err *err)
 				    "%s: no Maildir: it holds other things and no folder \"new\"", path);
 }
 
-/* The value with which Debian's libetpan was compiled: with another one every member behind it would be read
- * from the wrong place. */
+/* The value that Debian's libetpan was compiled with; with another one, all members after it would be read at
+ * wrong offsets. */
 _Static_assert(HOST_NAME_MAX == 64, "struct maildir is laid out differently");
 
 enum { OPEN_DIRECTORY = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC };
@@ -51,7 +51,7 @@ static int open_part(int root, const char *name, int *out, struct err *err)
 	return *out < 0 ? fail(err, name) : OK;
 }
 
-/* new comes last: a deliverer that sees it may write into tmp. */
+/* new is created last: a delivery program that sees it may write into tmp. */
 static int open_parts(struct box *box, struct err *err)
 {
 	int tmp = -1;
@@ -64,8 +64,7 @@ static int open_parts(struct box *box, struct err *err)
 	return rc ? rc : open_part(box->root, "new", &box->new, err);
 }
 
-/* Maildir++ marks its folders by this file; without it delivery programs take one for a mailbox of its own.
- */
+/* Maildir++ marks its folders with this file; without it, delivery programs take the folder for a mailbox. */
 static int mark_folder(const struct box *box, struct err *err)
 {
 	int fd = openat(box->root, "maildirfolder", O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
@@ -142,9 +141,9 @@ void boxes_begin(struct maildir_state *state)
 		box->fresh = false;
 }
 
-/* Anew each time: maildir_update compares the directories' times in whole seconds and misses what is
- * delivered within the second of its last look. It also leaves a file maildirfolder, which belongs into
- * folders only. */
+/* A new struct each time: maildir_update compares directory times in whole seconds and misses deliveries
+ * within the second of its last look. It also creates a file maildirfolder, which only folders should
+ * have. */
 int box_index(struct box *box, struct err *err)
 {
 	bool marked = faccessat(box->root, "maildirfolder", F_OK, 0) == 0;
@@ -185,7 +184,7 @@ static bool find_indexed(const struct box *box, struct arena *arena, const char 
 	return found;
 }
 
-/* A name that could lead out of the directory, or that no Maildir has. */
+/* Whether the name could leave the directory, or is never used in a Maildir. */
 static bool is_bad(const char *uid)
 {
 	return !*uid || *uid == '.' || strchr(uid, '/') || strlen(uid) > NAME_MAX - 16;
@@ -197,7 +196,7 @@ bool box_find(struct box *box, struct arena *arena, const char *uid, struct foun
 
 	if (is_bad(uid))
 		return false;
-	/* Where we have put it ourselves, or a delivery: no need to list a folder of many years. */
+	/* Tries the names that we or a delivery program use first: no need to list a folder of many years. */
 	if (find_indexed(box, arena, uid, out) ||
 	    box_look(box->cur, arena_printf(arena, "%s:2,S", uid), out) ||
 	    box_look(box->new, arena_strdup(arena, uid), out))

@@ -19,7 +19,7 @@ int directory_sync(int directory, struct err *err)
 
 static int open_regular(const struct found *found, int flags)
 {
-	/* Without O_NONBLOCK a FIFO that was put there would hold us for ever. */
+	/* O_NONBLOCK: opening a FIFO that somebody put there would hang. */
 	int fd = openat(found->directory, found->name, flags | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 	struct stat status;
 
@@ -31,7 +31,7 @@ static int open_regular(const struct found *found, int flags)
 	return fd;
 }
 
-/* One byte more than most_bytes tells that there is more. */
+/* One byte more than most_bytes shows that the file is larger. */
 static bool read_up_to(int fd, struct arena *arena, size_t guess_bytes, size_t most_bytes, struct bytes *out)
 {
 	size_t capacity = (guess_bytes < most_bytes ? guess_bytes : most_bytes) + 1;
@@ -96,7 +96,8 @@ int file_wipe(const struct found *found, struct err *err)
 	int fd = open_regular(found, O_WRONLY);
 	bool wiped = fd >= 0 && overwrite(fd);
 
-	/* Somebody else's file in a directory of ours can be removed though not written: better than left. */
+	/* A file in our directory that somebody else owns can't be overwritten but can be removed, which is
+	 * better than leaving it. */
 	if (!wiped && errno != ENOENT)
 		log_event(LOG_LEVEL_WARNING, "collect.not_overwritten", "errno=%d", errno);
 	if (fd >= 0)
@@ -106,7 +107,7 @@ int file_wipe(const struct found *found, struct err *err)
 	return directory_sync(found->directory, err);
 }
 
-/* ":2," and the flags that it had, in ASCII order, with S for seen. */
+/* ":2," and the existing flags, in ASCII order, with S (seen) added. */
 static void add_flags(struct buf *out, const char *name)
 {
 	const char *info = strstr(name, ":2,");
@@ -130,8 +131,9 @@ static bool is_same_file(int a_directory, const char *a_name, int b_directory, c
 	       a.st_ino == b.st_ino;
 }
 
-/* A link, so that no other message of that name is overwritten; a rename where the file system has no links.
- * EEXIST unless the file there is this one: an earlier move was interrupted between link and unlink. */
+/* Links, so that no other message of that name is overwritten; renames when the file system has no links.
+ * EEXIST unless the existing file is the same one: an earlier move was interrupted between link and
+ * unlink. */
 static int place(const struct found *found, int target, const char *name)
 {
 	struct found there;
@@ -175,7 +177,7 @@ static bool is_space(char c)
 	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
-/* The value of a field, folded lines included, that begins at `at`. */
+/* The value of the field that starts at `at`, with its folded lines. */
 static bool value_is(const char *text, size_t length, size_t at, const char *wanted)
 {
 	while (at < length && is_space(text[at]))

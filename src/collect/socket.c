@@ -19,13 +19,14 @@ static int prepare(int fd)
 
 	if (flags < 0 || fcntl(fd, F_SETFL, flags | O_NONBLOCK) || fcntl(fd, F_SETFD, FD_CLOEXEC))
 		return -1;
-	/* Commands are small and wait for their answer; an IDLE must notice that its peer has died. */
+	/* NODELAY: commands are small and wait for their answer. KEEPALIVE: an IDLE must notice a dead
+	 * peer. */
 	setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
 	setsockopt(fd, SOL_SOCKET, SO_KEEPALIVE, &on, sizeof on);
 	return 0;
 }
 
-/* 0 or an errno. */
+/* Returns 0 or an errno. */
 static int await_connection(int fd, long long deadline_ms)
 {
 	struct pollfd poll_fd = {.fd = fd, .events = POLLOUT};
@@ -84,7 +85,8 @@ int socket_connect(const char *host, int port, long long deadline_ms, int *fd, s
 		return err_set(err, ERR_TEMPORARY, "%s: %s", host, gai_strerror(failed));
 	for (const struct addrinfo *a = addresses; a; a = a->ai_next)
 		left_count++;
-	/* Each address gets its share of the time, so that a silent first one leaves some for the next. */
+	/* Each address gets a share of the time, so that a first address that doesn't answer leaves some for
+	 * the next. */
 	for (const struct addrinfo *a = addresses; a; a = a->ai_next, left_count--) {
 		long long now = io_now_ms();
 

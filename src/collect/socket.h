@@ -6,12 +6,12 @@
 
 #include <stdbool.h>
 
-/* Tries the host's addresses in turn until the deadline (monotonic). The descriptor does not block.
+/* Tries the host's addresses in turn until the deadline (monotonic). The descriptor is non-blocking.
  * ERR_TEMPORARY. */
 int socket_connect(const char *host, int port, long long deadline_ms, int *fd, struct err *err);
 
-/* Whether the other end is this machine, by its address: a name may lie. In a file of its own, so that a test
- * can put another in its place. */
+/* Whether the peer is this machine, by its address and not by its name. In a file of its own, so that tests
+ * can replace it. */
 bool socket_is_loopback(int fd);
 
 #endif

@@ -13,18 +13,18 @@
 
 enum {
 	BUFFER_BYTES = 16 * 1024, /* one TLS record */
-	LEAST_RATE = 64 * 1024,	  /* bytes of mail a second that a server must manage */
+	LEAST_RATE = 64 * 1024,	  /* bytes of mail per second that a server must reach */
 };
 
 struct stream {
 	int fd;
-	struct tls *tls; /* NULL: plain */
+	struct tls *tls; /* NULL: plain text */
 	const char *host;
 	int timeout_ms;
 	long long deadline_ms;
 	size_t budget_bytes;
 	bool patient;
-	struct err fault; /* code OK while the stream lives */
+	struct err fault; /* code OK while the stream is usable */
 };
 
 int stream_open(struct stream **out, const char *host, int port, int timeout_ms, struct err *err)
@@ -71,7 +71,7 @@ void stream_begin(struct stream *stream, int timeout_ms, size_t budget_bytes)
 
 void stream_credit(struct stream *stream, size_t bytes)
 {
-	/* Rounded down: bytes that trickle in one by one earn nothing. */
+	/* Rounded down, so that single bytes earn no time. */
 	stream->deadline_ms += (long long)(bytes * 1000 / LEAST_RATE);
 	stream->budget_bytes += bytes;
 }
@@ -104,7 +104,7 @@ static int expire(struct stream *stream)
 	return -1;
 }
 
-/* Until the socket is ready for events, within the deadline; -1 when the stream has died of it. */
+/* Waits until the socket is ready for events, within the deadline; -1 when the stream has failed. */
 static int await_socket(struct stream *stream, short events)
 {
 	struct pollfd poll_fd = {.fd = stream->fd, .events = events};
@@ -143,7 +143,7 @@ int stream_secure(struct stream *stream, const char *ca_file, struct err *err)
 	return rc;
 }
 
-/* Both: the number of bytes; 0 and *events when the socket must become ready first; -1 and errno. */
+/* Both return the number of bytes; 0 and *events when the socket must become ready first; -1 and errno. */
 static ssize_t plain_read(struct stream *stream, void *data, size_t length, short *events)
 {
 	ssize_t got = recv(stream->fd, data, length, 0);
@@ -186,7 +186,7 @@ static ssize_t low_read(mailstream_low *low, void *data, size_t length)
 		if (got < 0)
 			return die(stream, ERR_IO, "the server has closed the connection");
 		if (got > 0) {
-			/* Checked here too: a server that always has one more byte never lets poll wait. */
+			/* Checked here too: with a server that always has another byte, poll never waits. */
 			if (io_now_ms() >= stream->deadline_ms && stream->patient)
 				return expire(stream);
 			stream->budget_bytes -= (size_t)got;
@@ -264,7 +264,7 @@ int stream_await(struct stream *stream, int wake_fd, long long until_ms)
 {
 	struct pollfd poll_fds[] = {{.fd = stream->fd, .events = POLLIN}, {.fd = wake_fd, .events = POLLIN}};
 
-	/* poll() does not announce bytes that GnuTLS has already taken from the socket. */
+	/* poll() does not report bytes that GnuTLS has already read from the socket. */
 	if (stream->tls && tls_has_data(stream->tls))
 		return STREAM_DATA;
 	for (;;) {

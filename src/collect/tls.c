@@ -40,14 +40,14 @@ static int prepare(struct tls *tls, int fd)
 
 	if (rc < 0)
 		return rc;
-	/* On top of the system's policy (RFC 8314 section 4.1, RFC 8996). */
+	/* In addition to the system's policy (RFC 8314 section 4.1, RFC 8996). */
 	rc = gnutls_set_default_priority_append(tls->session, "-VERS-TLS1.0:-VERS-TLS1.1", NULL, 0);
 	if (rc < 0)
 		return rc;
 	rc = gnutls_credentials_set(tls->session, GNUTLS_CRD_CERTIFICATE, tls->credentials);
 	if (rc < 0)
 		return rc;
-	/* RFC 6066 section 3: no literal addresses in server_name. */
+	/* RFC 6066 section 3: server_name can't be a literal address. */
 	if (!is_address(tls->host)) {
 		rc = gnutls_server_name_set(tls->session, GNUTLS_NAME_DNS, tls->host, strlen(tls->host));
 		if (rc < 0)
@@ -86,7 +86,7 @@ void tls_free(struct tls **tls)
 	if (!*tls)
 		return;
 	if ((*tls)->session) {
-		/* Tells the server without waiting for it; the socket does not block. */
+		/* Says goodbye without waiting; the socket is non-blocking. */
 		gnutls_bye((*tls)->session, GNUTLS_SHUT_WR);
 		gnutls_deinit((*tls)->session);
 	}
@@ -106,7 +106,7 @@ static bool is_retry(int rc)
 	return rc == GNUTLS_E_AGAIN || rc == GNUTLS_E_INTERRUPTED;
 }
 
-/* Told by another version than was asked for, or by an alert (RFC 8446 section 6.2). */
+/* The server speaks another version than offered, or sent an alert (RFC 8446 section 6.2). */
 static bool is_outdated(const struct tls *tls, int rc)
 {
 	return rc == GNUTLS_E_UNSUPPORTED_VERSION_PACKET ||
@@ -137,7 +137,7 @@ int tls_handshake(struct tls *tls, short *events, struct err *err)
 	int rc = gnutls_handshake(tls->session);
 
 	*events = 0;
-	/* An error that is not fatal is a warning, such as an unknown name: verification decides about it. */
+	/* A non-fatal error is a warning, e.g. an unknown name; verification decides about it. */
 	if (is_retry(rc) || (rc < 0 && !gnutls_error_is_fatal(rc))) {
 		*events = direction(tls);
 		return OK;
@@ -145,7 +145,7 @@ int tls_handshake(struct tls *tls, short *events, struct err *err)
 	return rc < 0 ? refuse(tls, rc, err) : OK;
 }
 
-/* A request to renegotiate ends the connection like any other fault (RFC 9325 section 3.5). */
+/* A request to renegotiate ends the connection like any other error (RFC 9325 section 3.5). */
 ssize_t tls_read(struct tls *tls, void *data, size_t length, short *events)
 {
 	ssize_t got = gnutls_record_recv(tls->session, data, length);

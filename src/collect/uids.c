@@ -51,7 +51,7 @@ size_t uids_find(const struct uid_slot *slots, size_t count, uint32_t uid)
 
 struct mailimap_set *uids_next_set(const struct uid_slot *slots, size_t count, size_t *next)
 {
-	/* Servers take at least 8,192 octets a line (RFC 7162 section 4); a range has 22 at most with its
+	/* Servers accept lines of at least 8,192 octets (RFC 7162 section 4); a range has at most 22 with its
 	 * comma. */
 	enum { MOST_RANGES = 340 };
 	struct mailimap_set *set = mailimap_set_new_empty();
@@ -70,11 +70,11 @@ struct mailimap_set *uids_next_set(const struct uid_slot *slots, size_t count, s
 	return set;
 }
 
-/* Walks through the ranges of a set, a piece at a time. */
+/* Iterates over the ranges of a set, a piece at a time. */
 struct walk {
 	clistiter *item;
 	uint32_t first;
-	uint64_t left; /* UIDs of the current range not walked yet */
+	uint64_t left; /* UIDs of the current range that are left */
 };
 
 static bool walk_next(struct walk *walk, bool begin, const struct mailimap_set *set)

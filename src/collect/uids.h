@@ -1,4 +1,4 @@
-/* UIDs as numbers, sorted, and as the compact sets that commands carry. */
+/* UIDs as sorted numbers, and as the compact sets that commands use. */
 #ifndef COLLECT_UIDS_H
 #define COLLECT_UIDS_H
 
@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* A decimal number from 1 to 4294967295, the whole text. */
+/* Parses a decimal number from 1 to 4294967295; the whole text must be one. */
 bool uid_parse(const char *text, uint32_t *out);
 
 /* A UID and the place of its message in the caller's array. */
@@ -18,15 +18,15 @@ struct uid_slot {
 };
 
 void uids_sort(struct uid_slot *slots, size_t count);
-/* The first slot with at least this UID (count: none). */
+/* The first slot with a UID not below this one (count: none). */
 size_t uids_find(const struct uid_slot *slots, size_t count, uint32_t uid);
 
-/* The set of as many of the sorted slots, from *next on, as fit into one command line; *next moves behind
- * them. NULL: out of memory. The caller frees it with mailimap_set_free. */
+/* A set of as many of the sorted slots, from *next on, as fit into one command line; advances *next. NULL:
+ * out of memory. The caller frees it with mailimap_set_free. */
 struct mailimap_set *uids_next_set(const struct uid_slot *slots, size_t count, size_t *next);
 
-/* Reads COPYUID (RFC 4315 section 3): the n-th of the source set became the n-th of the target set. For each
- * slot that is in it `put` is called. The sets may be hostile: the work is bounded by the items and the
+/* Reads COPYUID (RFC 4315 section 3): the n-th UID of the source set became the n-th of the target set. Calls
+ * `put` for each slot in the source set. The sets are untrusted: the work is limited by the items and the
  * slots. */
 typedef void uids_put(void *user, size_t index, uint32_t new_uid);
 void uids_map(const struct mailimap_set *source, const struct mailimap_set *target,

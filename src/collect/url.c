@@ -4,7 +4,7 @@
 
 #include <stdint.h>
 
-/* Characters that stand for themselves in the canonical name (RFC 5092 achar, and / between folders). */
+/* Characters written unescaped in the canonical name (RFC 5092 achar, and / between folders). */
 static const char PLAIN[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$'()*+,&=/";
 static const char HOST[] = "abcdefghijklmnopqrstuvwxyz0123456789-._";
 static const char HOST6[] = "0123456789abcdef:.";
@@ -51,7 +51,7 @@ static int hex_value(char c)
 	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-/* NULL when an escape is broken, or the result holds a control character or is no UTF-8. */
+/* NULL when an escape is malformed, or the result has a control character or is not UTF-8. */
 static char *decode(struct arena *arena, const char *text, size_t length)
 {
 	struct buf out = {.arena = arena};
@@ -160,7 +160,7 @@ static int parse_imap(struct arena *arena, const char *text, const struct scheme
 	const char *at = NULL;
 	int rc;
 
-	/* The last one: people write user@domain@host. */
+	/* The last @: people write user@domain@host. */
 	for (size_t i = 0; i < length; i++)
 		if (text[i] == '@')
 			at = text + i;
@@ -208,7 +208,7 @@ int url_parse(struct arena *arena, const char *text, struct url *out, struct err
 	return fault(err, "it begins neither with imaps:// nor imap:// nor maildir:");
 }
 
-/* One character of valid UTF-8; *text moves behind it. */
+/* Reads one character of valid UTF-8 and advances *text. */
 static uint32_t next_character(const char **text)
 {
 	const unsigned char *c = (const unsigned char *)*text;
@@ -229,7 +229,7 @@ struct base64 {
 
 static void add_unit(struct base64 *base64, uint32_t unit)
 {
-	/* At most 5 bits are left over from before, so that 21 are in use. */
+	/* At most 5 bits are left over from before, so at most 21 are used. */
 	base64->bits = base64->bits << 16 | unit;
 	base64->count += 16;
 	while (base64->count >= 6) {

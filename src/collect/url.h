@@ -12,17 +12,18 @@ enum url_scheme { URL_IMAPS, URL_IMAP, URL_MAILDIR };
 struct url {
 	enum url_scheme scheme;
 	const char *user;   /* decoded */
-	const char *host;   /* lower case; an IPv6 literal without its brackets */
+	const char *host;   /* lower case; an IPv6 address without brackets */
 	const char *folder; /* decoded UTF-8; INBOX when none is given */
 	const char *path;   /* of a Maildir, as given; NULL for IMAP */
-	const char *name;   /* the canonical address: default port left out, no secret */
+	const char *name;   /* the canonical URL: without default port and secret */
 	int port;
 };
 
-/* ERR_CONFIG; the text of the error never repeats the address, which people paste passwords into. */
+/* ERR_CONFIG; the error never quotes the URL, because people paste passwords into it. */
 int url_parse(struct arena *arena, const char *text, struct url *out, struct err *err);
 
-/* A mailbox name as IMAP4rev1 sends it: modified UTF-7 (RFC 3501 section 5.1.3). The text is valid UTF-8. */
+/* A mailbox name as IMAP4rev1 sends it: modified UTF-7 (RFC 3501 section 5.1.3). The text must be valid
+ * UTF-8. */
 char *url_encode_mailbox(struct arena *arena, const char *text);
 
 #endif

@@ -72,7 +72,7 @@ int agreement_step_done(struct db *db, enum agreement_step step, struct err *err
 	return db_setting_set(db, STEP, STEPS[step], err);
 }
 
-/* Answers have no envelope sender; those that are flows tell others. */
+/* Answers have no envelope sender. Those whose form tells others stop like mailings. */
 #define FLOWS "status = 'queued' AND sender <> '' AND template NOT IN (SELECT value FROM json_each(?1))"
 
 int agreement_stop_flows(struct db *db, const char *kept, time_t now, struct err *err)
@@ -132,7 +132,7 @@ int termination_asked(struct db *db, int64_t contact, time_t *at, struct err *er
 		       "SELECT asked_at FROM termination WHERE contact = ?1", "i>t", contact, at);
 }
 
-/* Addresses of contacts stand in offers and events too. */
+/* Offers and events contain addresses of contacts too. */
 static const char FORGET[] =
     "DELETE FROM attendance;"
     "DELETE FROM response;"

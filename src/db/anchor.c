@@ -21,10 +21,10 @@ struct series {
 	int64_t last;
 };
 
-/* The anchored figures: of the register, or as the file has them. */
+/* The figures in the anchor, from the register or from the file. */
 struct anchored {
 	int64_t consents, endings, messages;
-	const char *hash; /* of the newest record of consent, "-" without one */
+	const char *hash; /* of the newest consent record, "-" without one */
 	struct series *series;
 	size_t series_count;
 };
@@ -84,7 +84,7 @@ int anchor_head(struct db *db, struct arena *arena, const struct key *key, int64
 	return OK;
 }
 
-/* The line's words; false when there are not as many. The line ends with the last. */
+/* Splits the line into its words; false unless there are exactly `count`. */
 static bool words_of(char *line, char *words[], size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
@@ -121,7 +121,7 @@ static bool take_line(struct list *series, char *line, struct anchored *out)
 	return words[1] != NULL;
 }
 
-/* Reads the file; without the right code in its last line it is not believed. */
+/* Reads the file; it counts only with the right code in its last line. */
 static bool parse(struct arena *arena, const struct key *key, char *text, struct anchored *out)
 {
 	char *code = strstr(text, "\ncode ");
@@ -144,7 +144,7 @@ static bool parse(struct arena *arena, const struct key *key, char *text, struct
 	return *out->hash;
 }
 
-/* *found false: it is missing, or not to be believed. */
+/* *found false: the file is missing or not authentic. */
 static int read_anchor(struct arena *arena, const char *path, const struct key *key, struct anchored *out,
 		       bool *found, struct err *err)
 {
@@ -220,8 +220,8 @@ const char *anchor_state_text(enum anchor_state state)
 	return TEXTS[state];
 }
 
-/* Appends the endings after `since` (a record of consent) to their file. *candidates grows by those that had
- * none before. */
+/* Appends the endings after the consent record `since` to their file. *candidates grows by those without an
+ * earlier ending. */
 static int append_endings(struct db *db, struct arena *arena, const struct key *key, int64_t since, int fd,
 			  int64_t *candidates, struct err *err)
 {
@@ -252,8 +252,8 @@ static int append_endings(struct db *db, struct arena *arena, const struct key *
 	return rc || !fdatasync(fd) ? rc : err_set(err, ERR_IO, "the file of endings: %s", strerror(errno));
 }
 
-/* is_durable: it must survive a power cut; else the system writes it when it will, and an older one stays
- * meanwhile. */
+/* is_durable: sync the file, for a change that must survive a power cut; without it an older file may
+ * survive. */
 static int write_anchor(struct arena *arena, const char *path, const struct key *key,
 			const struct anchored *anchored, bool is_durable, struct err *err)
 {
@@ -274,7 +274,7 @@ static int write_anchor(struct arena *arena, const char *path, const struct key 
 	return rc;
 }
 
-/* Holds the lock of the endings' file: two writers would overwrite each other. */
+/* Locks the file of endings: two writers would overwrite each other. */
 static int keep_locked(struct db *db, struct arena *arena, const char *path, const struct key *key,
 		       bool is_forced, int fd, struct err *err)
 {
@@ -293,8 +293,8 @@ static int keep_locked(struct db *db, struct arena *arena, const char *path, con
 	now.endings = before.endings;
 	if (has_changed && (rc = append_endings(db, arena, key, before.consents, fd, &now.endings, err)))
 		return rc;
-	/* The file comes first: killed between the two, the next start finds an anchor that nothing speaks
-	 * of, not one that is lost. */
+	/* The file is written first: when the process is killed in between, the next start finds an
+	 * unannounced anchor rather than a lost one. */
 	rc = write_anchor(arena, path, key, &now, has_changed, err);
 	return rc || made ? rc : db_setting_set(db, MADE, "1", err);
 }
@@ -378,7 +378,7 @@ int anchor_endings(struct arena *arena, const char *path, const struct key *key,
 	return rc;
 }
 
-/* Adds a row with an id beyond all that were given out. */
+/* Adds a row with an id above all ids issued. */
 static int skip_messages(struct db *db, int64_t beyond, struct err *err)
 {
 	return sql_run(

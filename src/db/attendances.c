@@ -1,4 +1,4 @@
-/* Who is invited to an event and who comes. */
+/* Guests of an event and their answers. */
 #include "db/events.h"
 
 #include "base/list.h"

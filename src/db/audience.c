@@ -1,10 +1,11 @@
-/* Who is to be told: what is asked for, made into the parameters of audience.sql. */
+/* Selecting contacts: turns an audience into the parameters of audience.sql. */
 #include "db/directory.h"
 
 #include "contact_columns.h"
 #include "embedded.h"
 
-/* Codes separated by spaces as a JSON array; they are letters and digits, anything else is left out. */
+/* Codes separated by spaces as a JSON array. Codes consist of letters and digits; other characters are
+ * dropped. */
 static const char *json_codes(struct arena *arena, const char *codes)
 {
 	static const char allowed[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";

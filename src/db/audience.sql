@@ -1,16 +1,16 @@
--- The contacts of contacts_for (include/db/directory.h). An organisation's territory covers an atom when it has one of the
--- codes of that atom: FR, R, A, D, C (of Lyon and of its arrondissement alike), P.
--- Who covers the whole place covers any one atom of it: see holder. IN of a list with a plus sign before it compares, without a
--- temporary b-tree, which costs more than the comparisons.
--- ?1 the place to be held as a JSON array of one code, NULL any; ?2 the postal code that narrows a commune, or NULL;
--- ?3 the place is the nation; ?4 kind, NULL any; ?5 list, NULL any;
--- ?6 the codes to be met as a JSON array, NULL any; ?7 the nation is one of them.
+-- The contacts of contacts_for (include/db/directory.h). An organisation's territory covers an atom when it
+-- contains one of the atom's codes: FR, R, A, D, C (of Lyon as well as of its arrondissement), P.
+-- A plus sign before an operand of IN makes SQLite compare directly instead of building a temporary b-tree,
+-- which costs more.
+-- ?1 the place to be covered as a JSON array of one code, NULL any; ?2 the postal code that narrows a
+-- commune, or NULL; ?3 the place is the nation; ?4 kind, NULL any; ?5 list, NULL any; ?6 the codes to overlap
+-- with as a JSON array, NULL any; ?7 the nation is one of them.
 WITH
 wanted (side, kind, code) AS MATERIALIZED (
 	SELECT 'held', substr(value, 1, 1), substr(value, 2) FROM json_each(?1)
 	UNION ALL SELECT 'met', substr(value, 1, 1), substr(value, 2) FROM json_each(?6)
 ),
--- The plus signs keep SQLite from making an index for a few rows: that takes longer than all else.
+-- The plus signs keep SQLite from building an index for a few rows, which takes longer than all the rest.
 atoms AS NOT MATERIALIZED (
 	SELECT w.side, a.* FROM wanted w CROSS JOIN atom a WHERE +w.kind = 'R' AND a.region = w.code
 	UNION ALL SELECT w.side, a.* FROM wanted w CROSS JOIN atom a WHERE +w.kind = 'A' AND a.former_region = w.code
@@ -22,12 +22,13 @@ atoms AS NOT MATERIALIZED (
 place AS MATERIALIZED (
 	SELECT * FROM atoms WHERE side = 'held' AND (?2 IS NULL OR postal_code = ?2)
 ),
--- Most codes cover whole departments, so these are looked at first: atoms are only gone through, up to the first that is
--- missing, in a department that is not covered as a whole.
+-- Most codes cover whole departments, so departments are checked first. The atoms of a department are only
+-- checked when it is not covered as a whole, and only up to the first gap.
 part AS MATERIALIZED (
 	SELECT DISTINCT department, region, former_region FROM place
 ),
--- Who covers the whole place covers any one atom of it: only those organisations are looked at.
+-- An organisation that covers the whole place covers every atom of it, so candidates are those that cover any
+-- one atom.
 holder AS (
 	SELECT h.organisation AS id FROM (SELECT * FROM place LIMIT 1) any CROSS JOIN territory h
 	WHERE h.code IN ('FR', 'R' || any.region, 'A' || any.former_region, 'D' || any.department, 'C' || any.parent,
@@ -64,7 +65,7 @@ AND (?1 IS NULL OR o.id IN (SELECT id FROM holder))
 AND (?6 IS NULL OR o.id IN (SELECT organisation FROM territory WHERE ?7 OR code IN (SELECT code FROM met_code)))
 AND c.is_active AND NOT c.is_bounced
 AND (?5 IS NULL OR instr(' ' || c.lists || ' ', ' ' || ?5 || ' '))
--- Who chose territories by mail hears of what lies in them alone.
+-- Contacts that chose territories by mail only get what is inside these.
 AND (c.file_territories IS NULL OR (
 	(?1 IS NULL OR (?3 AND EXISTS (SELECT 1 FROM chosen_territory WHERE contact = c.id AND code = 'FR'))
 		OR EXISTS (SELECT 1 FROM place) AND NOT EXISTS (

@@ -1,6 +1,6 @@
-/* A copy of the register while others write to it, by SQLite's online backup in one step: what was committed
- * when it began, and nothing else. It is written through scrub.h, so that what lies unused in the pages that
- * are read, in the register or its WAL, does not come into it. And back again. */
+/* Backup while others write, by SQLite's online backup in one step: a copy of what was committed when it
+ * began. It is written through scrub.h, so that unused bytes in the pages of the register and its WAL are not
+ * copied. Also the restore. */
 #include "connection.h"
 #include "db/letters.h"
 #include "scrub.h"
@@ -78,7 +78,7 @@ static void unguard(void)
 	"(SELECT l.letter FROM letter_attachment l JOIN attachment a ON a.id = l.attachment"                 \
 	" WHERE a.candidate IS NOT NULL)"
 
-/* Mails are left out as CVs are: undecided ones are fetched from the mailbox again. */
+/* Mails are left out like CVs: undecided ones are fetched from the mailbox again. */
 static const char WITHOUT_CVS[] =
     "PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON; BEGIN;"
     "UPDATE candidate SET unsent_why = '" UNSENT_RESTORED
@@ -128,7 +128,7 @@ int db_backup(struct db *db, const char *path, bool has_cvs, struct err *err)
 {
 	struct arena *arena = arena_new();
 	const char *unfinished = arena_printf(arena, "%s.part", path);
-	int rc = make_file(path, err); /* its name is taken from now on */
+	int rc = make_file(path, err); /* reserves the name */
 	bool is_ours = !rc;
 	if (is_ours)
 		guard_unfinished(path, unfinished);
@@ -176,7 +176,7 @@ int db_restore(const char *from, const char *path, struct err *err)
 	const char *unfinished = arena_printf(arena, "%s.restored", path);
 	struct db *source = NULL;
 	int rc = open_source(&source, from, err);
-	unlink(unfinished); /* of a restore that was killed here */
+	unlink(unfinished); /* left by a killed restore */
 	if (source && !(rc = make_file(unfinished, err)) && !(rc = fill(source, unfinished, true, err))) {
 		/* The former register's WAL must not be read into the new one. */
 		unlink(arena_printf(arena, "%s-wal", path));

@@ -1,4 +1,4 @@
-/* Suspending contacts, counting what failed, resuming. */
+/* Suspending contacts, counting failures, resuming. */
 #include "db/bounces.h"
 
 #include "base/date.h"
@@ -6,7 +6,7 @@
 #include "db/letters.h"
 #include "sql.h"
 
-/* 5.1.7 and 5.1.8 are faults of the sender's address (RFC 3463 section 3.2). */
+/* 5.1.7 and 5.1.8 are about the sender's address (RFC 3463 section 3.2). */
 static bool is_hard(const char *status)
 {
 	return !strncmp(status, "5.1.", 4) && strcmp(status, "5.1.7") != 0 && strcmp(status, "5.1.8") != 0;
@@ -16,7 +16,7 @@ enum { HOUR_S = 3600, DAY_S = 86400 };
 
 static const char STOPPED[] = "suspensions.stopped";
 
-/* A relay that refuses everybody, or somebody who forges reports, must not empty the directory. */
+/* A relay that refuses everybody, or forged reports, must not empty the directory. */
 static int is_too_many(struct db *db, time_t now, bool *is, struct err *err)
 {
 	int64_t count;
@@ -57,9 +57,9 @@ static int suspend(struct db *db, int64_t contact, int64_t letter, const char *s
 	return rc || !changed ? rc : letters_cancel_unserved(db, contact, err);
 }
 
-/* The columns of a letter that decide what its failure means. */
+/* The columns of a letter that decide the effect of its failure. */
 struct sent {
-	int64_t contact; /* 0: nobody in the directory */
+	int64_t contact; /* 0: outside of the directory */
 	const char *recipient;
 	time_t sent_at;
 	const char *failed_on; /* the day of its contact's last hard failure, or NULL */
@@ -92,7 +92,7 @@ static int bounce(struct db *db, const struct sent *sent, int64_t letter, const 
 			       : count_soft(db, sent->contact, effect, err);
 }
 
-/* A CV that bounced after the relay had taken it: servers on the way have held it. */
+/* A CV that bounced after the relay had accepted it: servers on the way have held it. */
 static int note_undelivered(struct db *db, int64_t letter, const char *status, struct err *err)
 {
 	int rc =
@@ -103,7 +103,7 @@ static int note_undelivered(struct db *db, int64_t letter, const char *status, s
 	return rc ? rc : letter_note_unsent(db, letter, err);
 }
 
-/* One hard failure may be a server's passing fault; a second one on another day suspends. */
+/* One hard failure may be temporary; a second one on another day suspends. */
 static int report(struct db *db, struct arena *arena, const struct sent *sent, int64_t letter,
 		  const char *recipient, const char *status, time_t now, enum bounce_effect *effect,
 		  struct err *err)

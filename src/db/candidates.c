@@ -9,7 +9,7 @@
 	"level, wanted,"                                                                                     \
 	" mobility, consent_expires_on, message, send_by, is_erased"
 
-/* In the order of COLUMNS; the organisation's name, which is read beside them, comes last. */
+/* In the order of COLUMNS; the organisation's name, which is joined, comes last. */
 static const struct sql_member members[] = {
     SQL_MEMBER('s', struct candidate, ref),	   SQL_MEMBER('s', struct candidate, status),
     SQL_MEMBER('s', struct candidate, given_name), SQL_MEMBER('s', struct candidate, family_name),

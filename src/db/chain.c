@@ -10,7 +10,7 @@ static void start(struct buf *buf, const char *before, int64_t id)
 	buf_printf(buf, "%s;%lld;", before, (long long)id);
 }
 
-/* NULL apart from "", so that no two records are written alike. */
+/* NULL is written differently from "", so that no two records look alike. */
 static void add_value(struct buf *buf, const char *value, size_t length)
 {
 	if (!value) {
@@ -55,8 +55,8 @@ int chain_next(struct db *db, const struct chain *chain, const char *const *valu
 	return rc;
 }
 
-/* Values are taken with the length that they have in the register: what stands behind a NUL counts too.
- * `before` holds the hash of the record before and then that of this one. */
+/* Values are hashed with their stored length, because a text may contain NUL. `before`: on entry the hash of
+ * the record before, on return that of this one. */
 static int verify_link(const struct chain *chain, sqlite3_stmt *row, int64_t expected_id,
 		       char before[HASH_HEX_BYTES], struct err *err)
 {

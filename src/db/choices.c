@@ -1,5 +1,5 @@
-/* What contacts choose by mail, and whether they were welcomed. What the file said then is kept beside a
- * choice, which stands as long as the file says the same. */
+/* Choices that contacts make by mail, and who was welcomed. A choice is stored with the value that the
+ * directory file had, and is valid as long as the file has that value. */
 #include "contact_columns.h"
 
 int contact_choose_lists(struct db *db, int64_t contact, const char *lists, struct err *err)

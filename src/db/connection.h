@@ -14,22 +14,22 @@ enum {
 
 struct db {
 	sqlite3 *handle;
-	int busy_timeout_ms; /* how long another's lock is waited for */
+	int busy_timeout_ms; /* how long to wait for another connection's lock */
 	long long busy_until_ms;
-	pthread_mutex_t *writers; /* NULL: this process has none to take turns with */
+	pthread_mutex_t *writers; /* NULL: no other process to take turns with */
 	bool has_turn;
 	struct statement {
-		const char *text; /* its address is the key */
+		const char *text; /* identified by its address */
 		sqlite3_stmt *statement;
 	} statements[STATEMENT_SLOTS];
 };
 
-/* Brings the register to this program's version, all steps in one transaction. ERR_CONFIG: a newer program
- * wrote it; ERR_INTERNAL: a step leaves a row that refers to nothing. */
+/* Migrates the register to this program's version, all steps in one transaction. ERR_CONFIG: a newer program
+ * wrote it; ERR_INTERNAL: a step leaves a dangling reference. */
 int migrate(struct db *db, struct err *err);
-/* One such change. A table is rebuilt (for another CHECK, say) as sqlite.org/lang_altertable.html section 7
- * has it: its new form under another name, the rows copied, the old one dropped, the new one renamed, its
- * indexes made anew. */
+/* A migration step in C. A table is rebuilt (for example for another CHECK) as in section 7 of
+ * sqlite.org/lang_altertable.html: create the new form under another name, copy the rows, drop the old one,
+ * rename the new one, create its indexes again. */
 int migrate_script(struct db *db, const char *script, struct err *err);
 /* The version that this program writes. */
 int migrate_version(void);

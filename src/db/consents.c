@@ -167,7 +167,7 @@ static int verify_notices(struct db *db, struct err *err)
 	return rc;
 }
 
-/* What must never be found. Each selects one name for the finding. */
+/* States that must never occur. Each query selects one name for the error message. */
 static const struct {
 	const char *query, *finding;
 } impossible[] = {
@@ -220,7 +220,7 @@ static int verify(struct db *db, int64_t *count, struct err *err)
 	return rc;
 }
 
-/* All reads see one snapshot, so that a record added meanwhile is not taken for a break. */
+/* All reads see one snapshot; otherwise a record added meanwhile would look like a break. */
 int consents_verify(struct db *db, int64_t *count, struct err *err)
 {
 	bool own = sqlite3_get_autocommit(db->handle) != 0;

@@ -1,4 +1,4 @@
-/* Private to db: how rows become struct contact. */
+/* Private to db: reads rows as struct contact. */
 #ifndef DB_CONTACT_COLUMNS_H
 #define DB_CONTACT_COLUMNS_H
 
@@ -11,7 +11,7 @@
 	" c.is_signatory, c.is_steering, c.is_active, c.is_bounced"                                          \
 	" FROM contact c JOIN organisation o ON o.id = c.organisation"
 
-/* All rows of a statement that selects CONTACT_COLUMNS; rc is what starting it gave. Ends the statement. */
+/* Reads all rows of a statement that selects CONTACT_COLUMNS, and ends it; rc is the result of sql_start. */
 int contacts_read(struct sql *sql, int rc, struct arena *arena, struct contact **out, size_t *count,
 		  struct err *err);
 

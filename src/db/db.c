@@ -16,17 +16,18 @@ enum { ERASE_DEADLINE_MS = 30000, ERASE_PAUSE_MS = 20, LOCK_PAUSE_NS = 500000, T
 
 static const char IN_MEMORY[] = ":memory:";
 
-/* trusted_schema off: the file's own triggers and views may call nothing that touches the outside. */
+/* trusted_schema off: triggers and views in the file can't call functions with effects outside. */
 static const char settings[] = "PRAGMA trusted_schema = OFF;"
 			       "PRAGMA cell_size_check = ON;"
 			       "PRAGMA page_size = 4096;"	   /* see scrub.h */
 			       "PRAGMA max_page_count = 33554431;" /* likewise */
-			       "PRAGMA temp_store = MEMORY;"	   /* nothing of it in /var/tmp */
+			       "PRAGMA temp_store = MEMORY;"	   /* no temporary files in /var/tmp */
 			       "PRAGMA foreign_keys = ON;"
 			       "PRAGMA secure_delete = ON;"
 			       "PRAGMA synchronous = FULL;";
 
-/* SQLite gives -wal and -shm the mode of the register itself, so making it first makes all three private. */
+/* SQLite gives -wal and -shm the mode of the register, so creating the register first makes all three
+ * private. */
 static int create_file(const char *path, struct err *err)
 {
 	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOCTTY, 0600);
@@ -47,8 +48,8 @@ static int find_file(const char *path, struct err *err)
 		       strerror(errno));
 }
 
-/* Turning WAL on needs the register alone for a moment and SQLite does not wait for that, so two processes
- * that make the same register at once take turns here. */
+/* Switching to WAL needs exclusive access for a moment, and SQLite does not wait for that: processes that
+ * create the same register take turns here. */
 static int set_wal(struct db *db, struct err *err)
 {
 	long long deadline_ms = io_now_ms() + BUSY_TIMEOUT_MS;
@@ -83,15 +84,15 @@ static int refuse_commit(void *user)
 	return 1;
 }
 
-/* Changes stay in this connection's memory until they are rolled back: none reaches -wal. */
+/* Keeps changes in this connection's memory until the rollback, so that none reaches -wal. */
 static int never_commit(struct db *db, struct err *err)
 {
 	sqlite3_commit_hook(db->handle, refuse_commit, NULL);
 	return sql_script(db, "PRAGMA cache_spill = OFF;", err);
 }
 
-/* SQLite's own way of waiting sleeps for longer and longer: a stage that commits in turn with a busy one
- * would hardly ever be awake when the register is free. */
+/* SQLite's own busy handler sleeps longer and longer; a stage that competes with a busy one would rarely be
+ * awake when the register is free. */
 static int wait_for_lock(void *user, int times)
 {
 	struct db *db = user;
@@ -106,7 +107,7 @@ static int set_up(struct db *db, const char *path, enum db_mode mode, struct err
 	sqlite3_extended_result_codes(db->handle, 1);
 	db->busy_timeout_ms = BUSY_TIMEOUT_MS;
 	sqlite3_busy_handler(db->handle, wait_for_lock, db);
-	/* Without this SQLite takes a misspelt column in quotes for a string. */
+	/* Without this SQLite takes a misspelt quoted column for a string. */
 	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
 	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
 	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
@@ -172,7 +173,7 @@ void db_take_turns(struct db *db, pthread_mutex_t *writers)
 	db->writers = writers;
 }
 
-/* Whoever waits too long asks SQLite, whose lock alone decides who writes. */
+/* On time-out, SQLite's own lock decides alone. */
 static void take_turn(struct db *db)
 {
 	if (!db->writers || db->has_turn)
@@ -200,15 +201,14 @@ int db_commit(struct db *db, struct err *err)
 
 void db_rollback(struct db *db)
 {
-	/* A failed statement may have rolled back already. */
+	/* A failed statement may have rolled back the transaction already. */
 	if (!sqlite3_get_autocommit(db->handle))
 		sql_run(db, NULL, NULL, "ROLLBACK", "");
 	pass_on_turn(db);
 }
 
-/* secure_delete overwrote what was erased in its pages; the pages as they were before still stand in the WAL
- * until a checkpoint has copied the new ones and truncated it. A reader of an older snapshot makes that wait.
- */
+/* secure_delete overwrites what was erased in its pages, but the WAL holds older copies of those pages until
+ * a checkpoint copies the new ones and truncates it. A reader of an older snapshot delays that. */
 int db_erase_traces_within(struct db *db, int most_ms, struct err *err)
 {
 	long long deadline_ms = io_now_ms() + most_ms;

@@ -3,7 +3,7 @@
 #include "base/list.h"
 #include "contact_columns.h"
 
-/* ?1: the offer. The newest letter of each address, then those of the digests who had none. */
+/* ?1: the offer. First the newest letter to each address, then digest readers without a letter. */
 int offer_readers(struct db *db, struct arena *arena, const char *offer, struct offer_reader **out,
 		  size_t *count, struct err *err)
 {

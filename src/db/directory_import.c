@@ -1,4 +1,5 @@
-/* Making the directory what its file says. Each import has a number; what it did not name is deactivated. */
+/* Importing the directory file. Imports are numbered; contacts that an import did not name are
+ * deactivated. */
 #include "db/directory.h"
 
 #include "db/letters.h"
@@ -67,7 +68,7 @@ static bool same(const char *a, const char *b)
 struct known_contact {
 	int64_t id, organisation, imported;
 	const char *name, *function, *lists, *frequency, *territories;
-	/* What the file said when the contact chose otherwise by mail; NULL: it has not. */
+	/* The file's value at the time of the contact's choice by mail; NULL: no choice. */
 	const char *file_lists, *file_frequency, *file_territories;
 	bool is_signatory, is_steering, is_active, is_bounced;
 };
@@ -117,8 +118,8 @@ static int write_contact(struct import *import, const struct directory_row *row,
 	    row->is_steering, import->number);
 }
 
-/* What the contact chose stands as long as the file says what it said then; a cell that says something else
- * counts again. */
+/* A choice by mail is valid as long as the file has the value it had then; a changed cell replaces the
+ * choice. */
 static int keep_choices(struct import *import, const struct known_contact *known, struct directory_row *row,
 			struct err *err)
 {
@@ -184,8 +185,7 @@ static int deactivate_gone(struct import *import, struct err *err)
 	return rc || !changed ? rc : letters_cancel_unserved(import->db, 0, err);
 }
 
-/* `territory` repeats what the contacts' rows say, one row a code, so that an audience is found through its
- * index. */
+/* `territory` repeats the contacts' codes, one row a code, so that audiences are found by index. */
 static int rebuild_territories(struct import *import, struct err *err)
 {
 	int rc = sql_run(import->db, NULL, err, "DELETE FROM territory", "");

@@ -3,11 +3,11 @@
 #include "base/text.h"
 #include "sql.h"
 
-/* The rows of one organisation of the file. */
+/* The rows of one organisation in the file. */
 struct group {
 	const char *folded;
 	const struct directory_row *first;
-	size_t from, to; /* in the sorted order */
+	size_t from, to; /* in the sorted rows */
 };
 
 struct named {
@@ -80,8 +80,8 @@ static char *emails_of(struct renaming *r, const struct group *group)
 	return buf_text(&list);
 }
 
-/* The organisation of that kind, without an identifier of its own, at least half of whose active addresses
- * stand in the group; the one with the most of them. */
+/* The organisation of that kind without an identifier, at least half of whose active addresses are in the
+ * group; of several, the one with the most. */
 static int find_by_addresses(struct renaming *r, const struct group *group, struct known *out, bool *found,
 			     struct err *err)
 {
@@ -124,7 +124,7 @@ static int settle_group(struct renaming *r, const struct group *group, struct er
 		      group->folded, &id);
 	if (rc || is_known || (rc = find_by_addresses(r, group, &known, &found, err)))
 		return rc;
-	/* An organisation whose name is still in the file is not renamed, even if its contacts left. */
+	/* An organisation whose name is still in the file is not renamed, even when its contacts left. */
 	return found && !is_in_file(r, known.folded) ? rename_to(r, &known, group, err) : OK;
 }
 

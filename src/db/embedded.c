@@ -1,4 +1,4 @@
-/* The assembler includes the files: compilers need not accept a string literal of a megabyte. */
+/* Included by the assembler, as compilers need not accept string literals of a megabyte. */
 #include "embedded.h"
 
 #define EMBED(name, path)                                                                                    \

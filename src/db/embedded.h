@@ -1,4 +1,4 @@
-/* Private to db: files of src/db that the program carries, each ended by a NUL. */
+/* Private to db: files of src/db embedded in the program, each NUL-terminated. */
 #ifndef DB_EMBEDDED_H
 #define DB_EMBEDDED_H
 

@@ -2,8 +2,8 @@
 
 #include "sql.h"
 
-/* Those who are silent since a letter of this template went to them, or could not; "e" and "l" are its rows.
- * Through the index of who is silent, for which the planner has to see the whole condition. */
+/* Unanswered requests ("e") since a letter with this template ("l") was sent, or could not be. Uses the index
+ * of unanswered requests; the planner needs the whole condition for that. */
 #define SILENT_SINCE(template, made_at)                                                                      \
 	" FROM erasure_request e INDEXED BY erasure_request_silent"                                          \
 	" JOIN letter l INDEXED BY letter_about ON l.about = e.candidate AND l.recipient = e.recipient"      \

@@ -13,7 +13,7 @@
 	"?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, "   \
 	"?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34"
 
-/* In the order of COLUMNS; the organisation's name, which is read beside them, comes last. */
+/* In the order of COLUMNS; the organisation's name, which is joined, comes last. */
 static const struct sql_member members[] = {
     SQL_MEMBER('s', struct event, ref),
     SQL_MEMBER('s', struct event, status),

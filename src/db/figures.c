@@ -5,22 +5,22 @@
 #include "db/places.h"
 #include "sql.h"
 
-/* Each gives rows of when it counts (a time or a date), the region of its place, or else the codes of a
- * territory that tells the region, and how many. */
+/* Each query selects the time or date that counts, the region of the place or else codes of a territory, and
+ * the number. */
 
-/* Of a candidate c, counted where its mission locale is, by the codes of all its contacts, those who have
- * left too; a join follows. */
+/* For a candidate c, counted in the region of its mission locale, by the codes of all its contacts, former
+ * ones too. A join must follow. */
 #define OF_CANDIDATE                                                                                         \
 	" AS at, NULL AS region, (SELECT group_concat(k.territories, ' ') FROM contact k"                    \
 	" WHERE k.organisation = c.mission_locale) AS codes, 1 AS n FROM candidate c JOIN "
 #define CONSENT_OF(event)                                                                                    \
 	"SELECT s.recorded_at" OF_CANDIDATE "consent s ON s.candidate = c.ref WHERE s.event = '" event "'"
-/* The first form of each counts, so that nobody counts twice. */
+/* Counts the first report of each outcome, so that nobody counts twice. */
 #define OUTCOME_OF(outcome, condition)                                                                       \
 	"SELECT t.date" OF_CANDIDATE                                                                         \
 	"outcome t ON t.candidate = c.ref WHERE t.id = (SELECT min(id) FROM outcome"                         \
 	" WHERE candidate = c.ref AND outcome = '" outcome "')" condition
-/* What was said of it since then has not taken it back. */
+/* The last outcome is still "hired". */
 #define IS_STILL_HIRED                                                                                       \
 	" AND 'hired' = (SELECT outcome FROM outcome WHERE candidate = c.ref ORDER BY id DESC LIMIT 1)"
 
@@ -90,7 +90,7 @@ struct counting {
 	struct arena *arena;
 	struct figures *figures;
 	int year;
-	const char *codes; /* whose region was looked up last */
+	const char *codes; /* codes and region of the last lookup */
 	size_t region;
 };
 
@@ -102,7 +102,7 @@ static size_t region_of_code(const struct figures *figures, const char *code)
 	return FIGURE_REGIONS;
 }
 
-/* Where most of the codes lie, of several such regions the first; FIGURE_REGIONS: nowhere. */
+/* The region with most of the codes, the first one of equals; FIGURE_REGIONS: none. */
 static size_t most_frequent(const size_t *counts)
 {
 	size_t most = FIGURE_REGIONS;
@@ -155,7 +155,7 @@ static void add(struct figure *figure, struct date date, size_t region, int64_t 
 		figure->regions[region] += n;
 }
 
-/* A row of a figure. */
+/* Reads a row of a figure. */
 struct counted {
 	const char *at, *region, *codes;
 	int64_t n;
@@ -200,7 +200,7 @@ static int read_regions(struct db *db, struct arena *arena, struct figures *out,
 	struct sql sql;
 	bool row = false;
 	size_t count = 0;
-	/* Overseas collectivities, which are no regions, have codes of three digits. */
+	/* Codes with three digits are overseas collectivities, which are not regions. */
 	int rc = sql_start(&sql, db, err,
 			   "SELECT code, name FROM region WHERE length(code) = 2 ORDER BY code", "");
 	while (!rc && !(rc = sql_step(&sql, &row, err)) && row && count < FIGURE_REGIONS) {

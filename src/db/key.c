@@ -1,4 +1,4 @@
-/* The file of the key, and codes made with it. */
+/* The key file, and codes made with the key. */
 #include "db/key.h"
 
 #include "base/hash.h"
@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* The file: the key in use, then each former one with the day of its end (2027-01-15). */
+/* Format: the current key, then each former key with its last day (2027-01-15). */
 enum {
 	DAY_BYTES = 10,
 	FORMER_BYTES = KEY_BYTES + DAY_BYTES,
@@ -56,7 +56,7 @@ static int read_key(const char *path, struct key *out, struct err *err)
 	return rc;
 }
 
-/* Writes a complete file beside `path` and says its name. */
+/* Writes a complete temporary file beside `path` and returns its name. */
 static int write_beside(struct arena *arena, const char *path, struct bytes content, const char **out,
 			struct err *err)
 {
@@ -74,7 +74,7 @@ static int write_beside(struct arena *arena, const char *path, struct bytes cont
 	return rc;
 }
 
-/* Links the complete file to its name, unless another process has just made one. */
+/* Links the complete file to its name, unless another process just created one. */
 static int make_key(struct arena *arena, const char *path, struct err *err)
 {
 	unsigned char bytes[KEY_BYTES];
@@ -93,7 +93,7 @@ static bool is_over(struct date replaced_on)
 	return date_compare(date_add_days(replaced_on, KEY_DAYS), date_today()) < 0;
 }
 
-/* The key in use, with the day that is its last, and the former ones that still count. */
+/* The current key with its last day, and the unexpired former ones. */
 static int add_former(struct arena *arena, const char *file, struct buf *content, struct err *err)
 {
 	struct key key = {0};

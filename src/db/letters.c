@@ -1,4 +1,4 @@
-/* The queue: adding letters, taking what is due, what became of it. */
+/* The queue: adding letters, taking due ones, recording results. */
 #include "db/letters.h"
 
 #include "db/anchor.h"
@@ -14,7 +14,7 @@ int letter_reserve(struct db *db, int64_t *id, struct err *err)
 		       ">i", id);
 }
 
-/* FNV-1a; the same for every spelling of an address, as `recipient` is compared without regard to case. */
+/* FNV-1a, ignoring case, because `recipient` is compared without regard to case. */
 static int64_t shard_of(const char *recipient)
 {
 	uint32_t hash = 2166136261u;
@@ -104,8 +104,7 @@ int letters_due(struct db *db, time_t now, struct letter_share share, int64_t *i
 	int rc = anchor_is_held(db, &is_held, err);
 	if (rc)
 		return rc;
-	/* CROSS JOIN: the outer loop is the one over who is due, in the order of the index, so that nothing
-	 * is sorted. */
+	/* CROSS JOIN makes the due letters the outer loop, in index order, so that nothing is sorted. */
 	rc = sql_start(&sql, db, err,
 		       "SELECT q.id FROM letter f INDEXED BY letter_due CROSS JOIN letter q INDEXED BY"
 		       " letter_queued ON q.recipient = f.recipient AND q.status = 'queued'"
@@ -161,8 +160,8 @@ int letter_next_due(struct db *db, struct letter_share share, time_t *at, struct
 	    "ii>t", (int64_t)share.of, (int64_t)share.number, at);
 }
 
-/* Why an UPDATE of a letter's state touched none. A letter that was cancelled while its bytes were on their
- * way is still touched: who got it must be known. */
+/* Explains why an UPDATE of a letter's state changed no row. A letter cancelled while its bytes were being
+ * sent can still be updated: its recipient must be known. */
 static int explain_untouched(struct db *db, int64_t id, struct err *err)
 {
 	int64_t found;
@@ -179,7 +178,7 @@ static int erase(struct db *db, int64_t id, struct err *err)
 	return rc;
 }
 
-/* Ends each function that settles a letter; rc is the result of its UPDATE. */
+/* Called at the end of each function that settles a letter; rc is the result of its UPDATE. */
 static int settle(struct db *db, bool own, int rc, bool found, int64_t id, bool is_ephemeral, struct err *err)
 {
 	if (!rc && !found)
@@ -240,7 +239,7 @@ int letter_later(struct db *db, int64_t id, time_t now, time_t next_attempt_at, 
 int letter_failed(struct db *db, int64_t id, time_t now, const char *reply, struct err *err)
 {
 	bool own, found = false, is_ephemeral = false;
-	(void)now; /* a letter that failed has no time in the promised view */
+	(void)now; /* failed letters have no time in the promised view */
 	int rc = sql_enter(db, &own, err);
 	if (rc)
 		return rc;

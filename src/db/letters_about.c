@@ -1,11 +1,11 @@
-/* Letters by what they are about: who got them, erasing them. */
+/* Letters by subject: their recipients, erasing them. */
 #include "db/letters.h"
 
 #include "sql.h"
 
 #include "base/list.h"
 
-/* Letters that ask to delete a CV name nobody and have to go out although the CV is gone. */
+/* Letters that ask to delete a CV name nobody, and must go out although the CV is gone. */
 static const char cancel_about[] =
     "UPDATE letter SET status = 'cancelled', next_attempt_at = NULL WHERE about = ?1 AND status = 'queued'"
     " AND NOT survives_erasure";
@@ -21,7 +21,7 @@ int letters_erase_about(struct db *db, const char *about, struct err *err)
 	int rc = sql_enter(db, &own, err);
 	if (rc)
 		return rc;
-	/* A letter without bytes can't go out any more. */
+	/* A letter whose bytes are erased can't be sent any more. */
 	(void)((rc = sql_run(db, NULL, err, cancel_about, "s", about)) ||
 	       (rc = sql_run(db, NULL, err, erase_subjects_about, "s", about)) ||
 	       (rc = sql_run(db, NULL, err, erase_bodies_about, "s", about)));
@@ -84,7 +84,7 @@ int letters_cancel_unserved(struct db *db, int64_t contact, struct err *err)
 	return sql_leave(db, own, rc, err);
 }
 
-/* Of several letters to one address the last one is what an answer refers to. */
+/* An answer refers to the newest letter to its address. */
 static int read_recipients(struct db *db, struct arena *arena, const char *text, const char *template,
 			   const char *about, struct letter_recipient **out, size_t *count, struct err *err)
 {
@@ -105,7 +105,7 @@ static int read_recipients(struct db *db, struct arena *arena, const char *text,
 	return rc;
 }
 
-/* Of each recipient of letters of template ?1 about ?2 that are as `which` says, the newest one. */
+/* The newest letter to each recipient with template ?1 about ?2 that matches `which`. */
 #define RECIPIENTS(which)                                                                                    \
 	"SELECT contact, recipient, message_id, sent_at, coalesce((SELECT o.type FROM contact c"             \
 	" JOIN organisation o ON o.id = c.organisation WHERE c.id = contact), ''), max(id)"                  \
@@ -165,14 +165,14 @@ int letters_cancel_call(struct db *db, const char *call, struct err *err)
 		       "s", call);
 }
 
-/* Recipients of the letter, who are told when its record changes. */
+/* The record still changes, and recipients of the letter will be told. */
 #define IS_LIVE                                                                                              \
 	"(EXISTS (SELECT 1 FROM candidate WHERE ref = about AND NOT is_erased)"                              \
 	" OR EXISTS (SELECT 1 FROM offer WHERE ref = about AND status IN ('held', 'open'))"                  \
 	" OR EXISTS (SELECT 1 FROM event WHERE ref = about AND status = 'open')"                             \
 	" OR EXISTS (SELECT 1 FROM call WHERE ref = about AND status = 'open'))"
 
-/* The subject goes with the body: it marks what is still to be forgotten. */
+/* The subject is erased with the body: a letter with a subject is not forgotten yet. */
 int letters_forget(struct db *db, time_t made_before, size_t most, int64_t *count, struct err *err)
 {
 	bool own;

@@ -1,4 +1,4 @@
-/* What a person does to a letter: trying it again, cancelling it. */
+/* Letters by command: retry and cancel. */
 #include "db/letters.h"
 
 #include "sql.h"
@@ -20,7 +20,7 @@ static int explain_refusal(struct db *db, int64_t id, struct err *err)
 	return rc;
 }
 
-/* A letter that is queued again takes its place by its id among those of its recipient. */
+/* A letter that is queued again is sorted by its id among its recipient's letters. */
 static int order_anew(struct db *db, int64_t id, struct err *err)
 {
 	return sql_run(

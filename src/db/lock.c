@@ -1,4 +1,4 @@
-/* One daemon for a register, and waking it. */
+/* The lock for one daemon per register, and waking the daemon. */
 #include "db/health.h"
 
 #include <errno.h>
@@ -24,8 +24,8 @@ int db_lock_daemon(const char *path, struct err *err)
 	int fd = open_lock(path, O_CREAT, err);
 	if (fd < 0)
 		return err->code;
-	/* flock and not fcntl: forked children hold it too, so it ends with the last of them. The file stays
-	 * and fd stays open on purpose. It holds the number of who took it, for db_wake_daemon. */
+	/* flock rather than fcntl: forked children share it, so it ends with the last of them. The file
+	 * stays, and fd stays open on purpose. It contains the holder's process id, for db_wake_daemon. */
 	if (flock(fd, LOCK_EX | LOCK_NB) == 0 && ftruncate(fd, 0) == 0 &&
 	    dprintf(fd, "%ld\n", (long)getpid()) > 0)
 		return OK;
@@ -56,6 +56,6 @@ enum daemon_state db_wake_daemon(const char *path)
 	if (is_away)
 		return DAEMON_AWAY;
 	long pid = length > 0 ? strtol(text, NULL, 10) : 0;
-	/* SIGCONT does no harm to whoever else should have that number by now. */
+	/* SIGCONT is harmless if the process id has been reused. */
 	return pid > 0 && kill((pid_t)pid, SIGCONT) == 0 ? DAEMON_WOKEN : DAEMON_ASLEEP;
 }

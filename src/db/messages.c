@@ -8,13 +8,13 @@
 
 #include <limits.h>
 
-/* Bytes up to this size are bound, of which SQLite makes a copy; larger ones go in through sqlite3_blob_open,
- * which needs no copy but fills the row twice. */
+/* Up to this size bytes are bound, which SQLite copies; larger ones are written by sqlite3_blob_open, which
+ * needs no copy but writes the row twice. */
 enum { DIRECT_BYTES = 2 << 20 };
 
 static const struct blob_column RAW = {"message_raw", "raw"};
 
-/* Duplicates are told by a keyed hash, which means nothing without this register's key. */
+/* Duplicates are recognised by a keyed hash, which is meaningless without this register's key. */
 static int keyed(struct db *db, const char *hash, char out[HASH_HEX_BYTES], struct err *err)
 {
 	static const char NAME[] = "hash_key";
@@ -34,7 +34,7 @@ static int keyed(struct db *db, const char *hash, char out[HASH_HEX_BYTES], stru
 	return rc;
 }
 
-/* *id: the new row, 0: there is one. */
+/* *id: the new row, 0: it existed. */
 static int add_row(struct db *db, const char *mailbox, int64_t uidvalidity, const char *uid, time_t now,
 		   int64_t *id, struct err *err)
 {
@@ -58,8 +58,8 @@ static int put_raw(struct db *db, int64_t id, struct bytes raw, struct err *err)
 	return rc ? rc : blob_write(db, RAW, id, raw, err);
 }
 
-/* Of a message whose body was asked for the header goes, since the whole comes; *id 0: it is none. Of a
- * report no more is kept than what tells its letter: anybody can write one. */
+/* Takes a body that was asked for: removes the header, as the whole message comes; *id 0: no such message. Of
+ * a report only as much is kept as identifies its letter, because anybody can send one. */
 static int take_asked(struct db *db, const char *mailbox, int64_t uidvalidity, const char *uid,
 		      struct bytes *raw, int64_t *id, struct err *err)
 {
@@ -227,7 +227,7 @@ int message_next_head(struct db *db, struct arena *arena, int64_t after, int mos
 	return rc || !has_raw ? rc : blob_read_head(db, arena, RAW, out->id, most_bytes, &out->raw, err);
 }
 
-/* Why an UPDATE of one message touched none: it is not there, or not in the state that was asked for. */
+/* Explains why an UPDATE of a message changed no row: no such message, or in another state. */
 static int explain_untouched(struct db *db, int64_t id, const char *state, struct err *err)
 {
 	int64_t found;
@@ -244,8 +244,8 @@ int message_failed(struct db *db, int64_t id, int *failures, struct err *err)
 		       "i>d", id, failures);
 }
 
-/* The header block, up to its empty line; a message without one is all header. A large one stays until its
- * term: to overwrite it costs more than to keep it. */
+/* Keeps the header block, up to the empty line; a message without one is all header. A large message stays
+ * until its retention ends: overwriting costs more than keeping it. */
 static int keep_header(struct db *db, int64_t id, struct err *err)
 {
 	enum { SMALL_BYTES = 64 * 1024 };
@@ -340,7 +340,7 @@ int message_duplicate(struct db *db, const char *content_hash, int64_t not_this,
 {
 	char hash[HASH_HEX_BYTES];
 	int rc = keyed(db, content_hash, hash, err);
-	/* Registers of version 1 kept it without a key. */
+	/* Registers of version 1 stored the hash without a key. */
 	return rc ? rc
 		  : sql_one(
 			db, NULL, err, "no earlier message",
@@ -447,12 +447,12 @@ int message_moved(struct db *db, int64_t id, const char *file_to, const char *fo
 		  const char *uid, struct err *err)
 {
 	int64_t changed;
-	/* Keeps a file_to that was set meanwhile, for example by an erasure. */
+	/* Keeps a file_to that was set in the meantime, for example by an erasure. */
 	int rc = sql_run(
 	    db, &changed, err,
 	    "UPDATE message SET folder = ?3, folder_uidvalidity = ?4, folder_uid = ?5,"
 	    " file_to = iif(?3 IS NULL OR file_to = ?2, NULL, file_to),"
-	    /* A stranger's row forgets its sender and Message-ID when the mail is gone. */
+	    /* Sender and Message-ID of a stranger are forgotten once the mail is erased. */
 	    " sender = iif(?3 IS NULL AND outcome = 'quarantined', NULL, sender),"
 	    " message_id = iif(?3 IS NULL AND outcome = 'quarantined', NULL, message_id) WHERE id = ?1",
 	    "issis", id, file_to, folder, uidvalidity, uid);

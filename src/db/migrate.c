@@ -1,5 +1,4 @@
-/* The register's versions. Migrations are never edited once released: a change is a new row with its own
- * file. */
+/* Migrations. A released migration is never edited: a change is a new row with its own file. */
 #include "connection.h"
 #include "embedded.h"
 #include "sql.h"
@@ -10,10 +9,10 @@
 
 struct migration {
 	const char *script;
-	int (*load)(struct db *db, struct err *err); /* the C part of the step, or NULL */
+	int (*load)(struct db *db, struct err *err); /* C code of the step, or NULL */
 };
 
-/* Row n brings user_version n to n + 1. */
+/* Row n takes user_version from n to n + 1. */
 static const struct migration migrations[] = {
     {embedded_schema, places_load},
     {embedded_schema_2, NULL},
@@ -42,7 +41,7 @@ static int apply(struct db *db, int version, struct err *err)
 	return rc ? rc : sql_script(db, mark, err);
 }
 
-/* Again under the lock: another process may have been first. */
+/* Check again under the lock: another process may have migrated. */
 static int apply_missing(struct db *db, const char *script, struct err *err)
 {
 	int version;
@@ -55,7 +54,7 @@ static int apply_missing(struct db *db, const char *script, struct err *err)
 	return rc;
 }
 
-/* Whether each reference still finds its row after the change. */
+/* Whether all references are valid after the change. */
 static int check_references(struct db *db, struct err *err)
 {
 	bool found;
@@ -69,7 +68,7 @@ static int check_references(struct db *db, struct err *err)
 	return rc;
 }
 
-/* References and views must not follow a table that is renamed into another's place. */
+/* Renaming a rebuilt table must not change references and views. */
 static const char UNGUARDED[] = "PRAGMA foreign_keys = OFF; PRAGMA legacy_alter_table = ON";
 static const char GUARDED[] = "PRAGMA legacy_alter_table = OFF; PRAGMA foreign_keys = ON";
 

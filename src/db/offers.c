@@ -4,7 +4,7 @@
 #include "embedded.h"
 #include "sql.h"
 
-/* All but the key: a statement that sets it has each row that may refer to it looked for. */
+/* All columns except the key: setting that makes SQLite check all rows that may refer to it. */
 #define CHANGED                                                                                              \
 	"status, title, company, place, commune, postal_code, department, region, contract, nature, rome, "  \
 	"level, salary, hours, start, deadline, contact, forum, openings, description, experience, "         \

@@ -1,17 +1,22 @@
--- The open offers that match a spontaneous candidate, the best first (offers_match of include/db/offers.h).
--- ?1 the mission locale's organisation; ?2 ROME code, NULL none; ?3 the candidate's level, NULL unknown; ?4 today;
--- ?5 at most so many. An offer lies in the territory when the territory covers each atom of its place, as for
--- audience.sql. The score's bits: 8 the same job, 4 the same family of jobs, 2 in the territory, 1 level reached.
+-- The open offers that match a spontaneous candidate, best first (offers_match in include/db/offers.h). ?1
+-- the mission locale's organisation; ?2 ROME code, NULL none; ?3 the candidate's level, NULL unknown; ?4
+-- today; ?5 most rows. An offer is in the territory when the territory covers each atom of its place, as in
+-- audience.sql. Bits of the score: 8 same job, 4 same family of jobs, 2 in the territory, 1 level reached.
 WITH
 code AS MATERIALIZED (
 	SELECT code FROM territory WHERE organisation = ?1
+),
+open AS (
+	SELECT rowid AS id FROM offer INDEXED BY offer_open WHERE ?2 IS NULL AND status = 'open' AND deadline >= ?4
+	UNION ALL
+	SELECT rowid FROM offer INDEXED BY offer_family
+	WHERE substr(rome, 1, 3) = substr(?2, 1, 3) AND status = 'open' AND deadline >= ?4
 ),
 candidate AS MATERIALIZED (
 	SELECT ref, commune, postal_code, department, region,
 		CASE WHEN rome = ?2 THEN 8 WHEN substr(rome, 1, 3) = substr(?2, 1, 3) THEN 4 ELSE 0 END
 		| (level IS NOT NULL AND ?3 IS NOT NULL AND CAST(?3 AS INTEGER) >= CAST(level AS INTEGER)) AS score
-	FROM offer INDEXED BY offer_open
-	WHERE status = 'open' AND deadline >= ?4 AND (?2 IS NULL OR substr(rome, 1, 3) = substr(?2, 1, 3))
+	FROM open CROSS JOIN offer ON offer.rowid = open.id
 ),
 place AS MATERIALIZED (
 	SELECT DISTINCT commune, postal_code, department, region FROM candidate

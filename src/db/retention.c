@@ -2,7 +2,7 @@
 
 #include "sql.h"
 
-/* Mail of more bytes than this brings files, more often than not. */
+/* Mail larger than this usually has files. */
 #define WITH_FILES "bytes > 65536"
 
 int message_next_with_files(struct db *db, time_t received_before, int64_t *id, struct err *err)
@@ -35,7 +35,7 @@ int messages_forget_names(struct db *db, time_t received_before, size_t most, in
 		       "ti", received_before, (int64_t)most);
 }
 
-/* The newest row stays: ids go on from it. */
+/* The newest row stays, because ids continue from it. */
 #define OLD_MESSAGES                                                                                         \
 	"(SELECT id FROM message INDEXED BY message_old WHERE outcome IS NOT NULL AND outcome <> 'held'"     \
 	" AND folder IS NULL AND file_to IS NULL AND received_at < ?1"                                       \

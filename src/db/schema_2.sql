@@ -1,4 +1,4 @@
--- Version 2. One word for one thing, and what the table of letters says of a letter beside it.
+-- Version 2. Renames (one word for one thing), and the flags of the table of letters.
 
 ALTER TABLE letter RENAME COLUMN lane TO shard;
 ALTER TABLE letter ADD COLUMN is_personal INTEGER NOT NULL DEFAULT 0 CHECK (is_personal IN (0, 1));
@@ -14,21 +14,21 @@ ALTER TABLE attempt RENAME TO correction;
 DROP INDEX message_redelivered;
 CREATE INDEX message_redelivered ON message (content_hash, id) WHERE outcome <> 'quarantined';
 
--- What bounds and what tells a forger, a storm and a rolled-back register.
+-- Limits on forgeries and mail storms, and the detection of a restored register.
 
 CREATE INDEX consent_ended ON consent (candidate) WHERE event <> 'given';
 
--- A hard failure that alone does not suspend; and when one did.
+-- A hard failure that did not suspend the contact; and the time of the suspension.
 ALTER TABLE contact ADD COLUMN failed_on TEXT;
 ALTER TABLE contact ADD COLUMN suspended_at TEXT;
 CREATE INDEX contact_suspended ON contact (suspended_at) WHERE suspended_at IS NOT NULL;
 
--- What a contact's letters weigh, and which message caused them.
+-- The size of a contact's letters, and the messages that caused them.
 ALTER TABLE letter ADD COLUMN bytes INTEGER NOT NULL DEFAULT 0;
 DROP INDEX letter_answer;
 CREATE INDEX letter_answer ON letter (contact, created_at, bytes) WHERE sender = '';
 
--- A form that tells others, of an organisation.
+-- Messages with a form that tells others, by organisation.
 CREATE TABLE broadcast (
 	message      INTEGER PRIMARY KEY,
 	organisation INTEGER NOT NULL REFERENCES organisation,
@@ -36,7 +36,7 @@ CREATE TABLE broadcast (
 ) STRICT;
 CREATE INDEX broadcast_organisation ON broadcast (organisation, at);
 
--- The address that an offer's CVs go to, until its owner has said so: outside the directory, and not its sender's.
+-- Addresses for an offer's CVs that are outside of the directory and not the sender's: asked to confirm.
 CREATE TABLE confirmation (
 	offer        TEXT NOT NULL REFERENCES offer,
 	email        TEXT NOT NULL COLLATE NOCASE,
@@ -52,32 +52,32 @@ BEGIN
 	SELECT RAISE(ABORT, 'messages that are not settled are not deleted');
 END;
 
--- Erasing comes first; what the server refused again and again comes last.
+-- Order of moves: erasures first, those that the server refused most often last.
 ALTER TABLE message ADD COLUMN move_failures INTEGER NOT NULL DEFAULT 0;
 
--- What a quarantined message takes, here and in its folder.
+-- Size of a quarantined message, in the register and its folder.
 ALTER TABLE message ADD COLUMN bytes INTEGER NOT NULL DEFAULT 0;
 UPDATE message SET bytes = coalesce((SELECT length(raw) FROM message_raw WHERE message = id), 0);
 
--- Large mail, until it is decided: only the header was fetched at first.
+-- Large mail until it is decided: at first only the header was fetched.
 CREATE TABLE message_body (
 	message    INTEGER PRIMARY KEY REFERENCES message,
 	size_bytes INTEGER NOT NULL, -- of the whole message
-	asked_for  INTEGER,          -- the body, to read this organisation's mail; 0: a report; NULL: it was not
+	asked_for  INTEGER,          -- to read mail of this organisation; 0: a report; NULL: not asked for
 	has_come   INTEGER NOT NULL DEFAULT 0,
 	fault      TEXT              -- why it can't be fetched
 ) STRICT;
 CREATE INDEX message_body_asked ON message_body (asked_for, message) WHERE asked_for IS NOT NULL;
 
--- How many of a kind somebody has sent of late.
+-- For counting a sender's recent messages of one kind.
 CREATE INDEX message_sender ON message (sender, kind, received_at) WHERE sender IS NOT NULL;
 
--- The organisation's identifier in the directory file, which stays whatever it is called.
+-- The organisation's identifier in the directory file, independent of its name.
 
 ALTER TABLE organisation ADD COLUMN identifier TEXT;
 CREATE UNIQUE INDEX organisation_identifier ON organisation (identifier) WHERE identifier IS NOT NULL;
 
--- What was right in a refused form, for its correction: 30 days (specification section 2); never of a CV.
+-- Valid fields of a refused form, kept for a correction for 30 days (specification section 2); never of a CV.
 
 CREATE TABLE refused_form (
 	message  INTEGER PRIMARY KEY REFERENCES message,
@@ -85,18 +85,19 @@ CREATE TABLE refused_form (
 	document TEXT NOT NULL -- JSON: kind, ref, fields, faulty
 ) STRICT;
 
--- Who answered an offer with "nobody available": told when the offer closes, passed on to nobody (section 2a).
+-- Answers "nobody available" to an offer: counted in the letter that closes the offer, not passed on (section
+-- 2a).
 CREATE VIEW offer_answers AS
 SELECT ref AS offer, count(DISTINCT sender) AS nobody_available
 FROM message WHERE reason = 'nobody available' AND ref IS NOT NULL GROUP BY ref;
 CREATE INDEX message_about ON message (ref) WHERE reason = 'nobody available';
 
--- Calendars that partners send, comments of answers, the table of mailings.
+-- Calendar objects from partners, comments in answers, the table of mailings.
 
 ALTER TABLE message ADD COLUMN arrived_at TEXT; -- when the mailbox received it; NULL: not known
-ALTER TABLE message ADD COLUMN is_released INTEGER NOT NULL DEFAULT 0; -- by a person: no budget holds it again
+ALTER TABLE message ADD COLUMN is_released INTEGER NOT NULL DEFAULT 0; -- by a person: budgets don't hold it again
 
--- But for what a person decides of a message that was set aside.
+-- Outcomes are final, except that a person may decide on a message set aside.
 DROP TRIGGER message_is_decided_once;
 CREATE TRIGGER message_is_decided_once BEFORE UPDATE OF outcome ON message
 WHEN OLD.outcome IS NOT NULL AND NEW.outcome IS NOT OLD.outcome
@@ -108,16 +109,16 @@ END;
 
 ALTER TABLE event ADD COLUMN contact TEXT;
 ALTER TABLE event ADD COLUMN agenda TEXT;
-ALTER TABLE event ADD COLUMN targets TEXT;      -- who is invited, where the form says it
-ALTER TABLE event ADD COLUMN zone TEXT;         -- of the tz database, where the place has another than the configured one
-ALTER TABLE event ADD COLUMN co_contact INTEGER REFERENCES contact; -- the co-organiser, where one person was named
-ALTER TABLE event ADD COLUMN started_from TEXT; -- when it was announced or got its present start
+ALTER TABLE event ADD COLUMN targets TEXT;      -- the invited audience, when the form gives one
+ALTER TABLE event ADD COLUMN zone TEXT;         -- of the tz database, when the place is not in the configured zone
+ALTER TABLE event ADD COLUMN co_contact INTEGER REFERENCES contact; -- the co-organiser, when a person was named
+ALTER TABLE event ADD COLUMN started_from TEXT; -- when it was announced or last rescheduled
 ALTER TABLE event ADD COLUMN announced_at TEXT;
 ALTER TABLE event ADD COLUMN closed_at TEXT;    -- when it was cancelled
-ALTER TABLE event ADD COLUMN look_at TEXT;      -- when the calendar of mailings has to do with it next; NULL: no more
+ALTER TABLE event ADD COLUMN look_at TEXT;      -- when the calendar of mailings must look at it next; NULL: never
 UPDATE event SET look_at = '1970-01-01T00:00:00Z' WHERE status = 'open';
 UPDATE event SET announced_at = (SELECT received_at FROM message WHERE id = event.message);
-CREATE INDEX event_uid ON event (uid COLLATE NOCASE); -- of a calendar's answer
+CREATE INDEX event_uid ON event (uid COLLATE NOCASE); -- for calendar answers
 CREATE INDEX event_look_at ON event (look_at, ref) WHERE look_at IS NOT NULL;
 ALTER TABLE event ADD COLUMN source_uid TEXT;   -- of the calendar that announced it
 ALTER TABLE event ADD COLUMN source_sequence INTEGER;
@@ -125,15 +126,15 @@ ALTER TABLE event ADD COLUMN source_stamp TEXT;
 CREATE UNIQUE INDEX event_source ON event (organiser, source_uid) WHERE source_uid IS NOT NULL;
 
 ALTER TABLE attendance ADD COLUMN comment TEXT;
-ALTER TABLE attendance ADD COLUMN sequence INTEGER; -- of the event, when it was answered
-ALTER TABLE attendance ADD COLUMN stamp TEXT;       -- when it was answered, by the answer itself
+ALTER TABLE attendance ADD COLUMN sequence INTEGER; -- of the event at the time of the answer
+ALTER TABLE attendance ADD COLUMN stamp TEXT;       -- time in the answer itself
 
 DROP VIEW attendances;
 CREATE VIEW attendances AS
 SELECT a.event, c.email AS contact, a.answer, a.participants, a.answered_at, a.comment
 FROM attendance a JOIN contact c ON c.id = a.contact;
 
--- What the calendar has made: a row for each kind and period, written once.
+-- What the calendar has done: a row for each kind and period, never changed.
 CREATE TABLE mailing (
 	kind       TEXT NOT NULL,
 	period     TEXT NOT NULL,
@@ -148,7 +149,7 @@ CREATE TABLE mailing (
 CREATE VIEW mailings AS
 SELECT kind, period, due_at, done_at, recipients, status, reason FROM mailing;
 
--- What stays of old rows of message and letter, and what finds those whose term is over.
+-- Counts of deleted rows of message and letter, and indexes for rows whose retention has ended.
 CREATE TABLE message_count (
 	month    TEXT NOT NULL,
 	kind     TEXT NOT NULL,
@@ -189,7 +190,7 @@ CREATE INDEX message_old ON message (received_at)
 WHERE outcome IS NOT NULL AND outcome <> 'held' AND folder IS NULL AND file_to IS NULL;
 CREATE INDEX letter_old ON letter (created_at) WHERE status <> 'queued' AND subject IS NULL;
 
--- Of what refers to a message or a letter that goes.
+-- For references to a deleted message or letter.
 CREATE INDEX offer_message ON offer (message) WHERE message IS NOT NULL;
 CREATE INDEX candidate_message ON candidate (message) WHERE message IS NOT NULL;
 CREATE INDEX outcome_message ON outcome (message) WHERE message IS NOT NULL;
@@ -197,8 +198,8 @@ CREATE INDEX event_message ON event (message) WHERE message IS NOT NULL;
 CREATE INDEX withheld_answer_message ON withheld_answer (message);
 CREATE INDEX contact_bounced_by ON contact (bounced_by) WHERE bounced_by IS NOT NULL;
 
--- A letter to many while it is being made: what all say, and who has none yet. A slice of them is queued in one
--- transaction, with their rows here gone.
+-- A letter to many while it is being made: the common draft, and the readers without a letter. A slice is
+-- queued in one transaction, which also deletes its rows here.
 CREATE TABLE dispatch (
 	id       INTEGER PRIMARY KEY,
 	draft    TEXT NOT NULL, -- JSON
@@ -209,7 +210,7 @@ CREATE TABLE dispatch_reader (
 	dispatch INTEGER NOT NULL REFERENCES dispatch,
 	position INTEGER NOT NULL,
 	contact  INTEGER NOT NULL REFERENCES contact,
-	own      TEXT, -- JSON: what this reader's letter says otherwise
+	own      TEXT, -- JSON: what differs in this reader's letter
 	PRIMARY KEY (dispatch, position)
 ) STRICT, WITHOUT ROWID;
 
@@ -226,7 +227,7 @@ CREATE VIEW event_mailings AS
 SELECT substr(period, 1, instr(period, '/') - 1) AS event, kind, period, due_at, done_at, recipients, status, reason
 FROM mailing WHERE kind LIKE 'event\_%' ESCAPE '\';
 
--- An offer's fields as they were written, what the rules said of it, who approved what.
+-- An offer's fields as written, the remarks of the rules, the approvals.
 
 CREATE TABLE offer_field (
 	offer    TEXT NOT NULL REFERENCES offer,
@@ -237,7 +238,7 @@ CREATE TABLE offer_field (
 	PRIMARY KEY (offer, key)
 ) STRICT, WITHOUT ROWID;
 
--- Remarks that hold the offer, or a change of it; none is left once it goes out.
+-- Remarks for which the offer or a change of it is held; deleted when it is sent.
 CREATE TABLE offer_remark (
 	offer    TEXT NOT NULL REFERENCES offer,
 	position INTEGER NOT NULL,
@@ -249,7 +250,7 @@ CREATE TABLE offer_remark (
 	PRIMARY KEY (offer, position)
 ) STRICT, WITHOUT ROWID;
 
--- A change of an open offer that waits for a decision: the offer stays as its readers have it.
+-- A change of an open offer that waits for a decision; until then readers have the unchanged offer.
 CREATE TABLE offer_change (
 	offer    TEXT NOT NULL REFERENCES offer,
 	key      TEXT NOT NULL,
@@ -267,10 +268,12 @@ SELECT offer, key, written, 1 FROM offer_change;
 CREATE VIEW offer_remarks AS
 SELECT offer, key, rule, article, passage, why FROM offer_remark;
 
--- What makes two offers the same: company, title and place, hashed.
+-- A hash of company, title and place: equal for the same offer.
 ALTER TABLE offer ADD COLUMN fingerprint TEXT;
-ALTER TABLE offer ADD COLUMN received_at TEXT; -- once its message has no row any more
+ALTER TABLE offer ADD COLUMN received_at TEXT; -- set when the row of its message is deleted
 CREATE INDEX offer_fingerprint ON offer (fingerprint) WHERE status IN ('held', 'open');
+-- By family of jobs, for spontaneous candidates.
+CREATE INDEX offer_family ON offer (substr(rome, 1, 3), deadline) WHERE status = 'open';
 
 CREATE TABLE approval (
 	id          INTEGER PRIMARY KEY,
@@ -324,7 +327,7 @@ CREATE TABLE committee (
 	agenda       TEXT,
 	uid          TEXT NOT NULL UNIQUE,
 	sequence     INTEGER NOT NULL CHECK (sequence >= 0),
-	started_from TEXT NOT NULL, -- when it was planned or got its present start
+	started_from TEXT NOT NULL, -- when it was planned or last rescheduled
 	closed_at    TEXT,          -- when it was cancelled
 	minutes      TEXT,
 	present      TEXT,
@@ -341,7 +344,7 @@ FROM mailing WHERE kind = 'committee_agenda';
 CREATE VIEW committees AS
 SELECT ref, year, status, starts_at, place, sequence, minutes_at FROM committee;
 
--- Regional agreements (Art. 2), who was asked for an accord, and whom each adds to its region's routes.
+-- Regional agreements (Art. 2), the contacts asked to accept one, and those added to its region's routes.
 
 CREATE TABLE regional_agreement (
 	ref         TEXT PRIMARY KEY,
@@ -365,7 +368,7 @@ CREATE TABLE regional_party (
 	PRIMARY KEY (agreement, role, contact)
 ) STRICT, WITHOUT ROWID;
 
--- The national one exists from the day of its signature, which the configuration gives.
+-- The national agreement exists from the day of its signature, given in the configuration.
 CREATE VIEW agreements AS
 SELECT 'CNV-NATIONALE' AS ref, 'national' AS scope, NULL AS region, iif(e.value IS NULL, 'active', 'ended') AS status,
 	s.value AS signed_on, iif(e.value IS NULL, NULL, (SELECT value FROM setting WHERE name = 'agreement.ended_on')) AS ended_on
@@ -373,15 +376,15 @@ FROM setting s LEFT JOIN setting e ON e.name = 'agreement.step' WHERE s.name = '
 UNION ALL
 SELECT ref, 'regional', region, status, signed_on, ended_on FROM regional_agreement;
 
--- The duties of both sides (Art. 3), in the agreement's order and words; what the partners report of their sites; the years
--- that the calendar has seen begin.
+-- The duties of both sides (Art. 3), in the order and words of the agreement; the partners' reports about
+-- their own sites; the years that were opened.
 
 CREATE TABLE duty (
 	id      TEXT PRIMARY KEY,
 	party   TEXT NOT NULL CHECK (party IN ('ims', 'cnml')),
 	number  INTEGER NOT NULL,
 	is_once INTEGER NOT NULL CHECK (is_once IN (0, 1)),
-	is_reported INTEGER NOT NULL CHECK (is_reported IN (0, 1)), -- by the party: it happens on its own site
+	is_reported INTEGER NOT NULL CHECK (is_reported IN (0, 1)), -- reported by the party: it happens on its own site
 	duty    TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
@@ -408,7 +411,7 @@ SELECT column1, column2, column3, column4, column4 LIKE 'Mettre %', 'DEVOIR-' ||
 CREATE TABLE duty_report (
 	id          TEXT PRIMARY KEY REFERENCES duty,
 	link        TEXT NOT NULL,
-	reported_at TEXT NOT NULL, -- the first time
+	reported_at TEXT NOT NULL, -- time of the first report
 	contact     INTEGER NOT NULL REFERENCES contact,
 	message     INTEGER REFERENCES message
 ) STRICT, WITHOUT ROWID;
@@ -421,7 +424,7 @@ CREATE TABLE duty_year (
 CREATE VIEW organisation_side AS
 SELECT id, type, iif(type IN ('ims', 'antenne', 'entreprise'), 'ims', 'cnml') AS side FROM organisation;
 
--- Each act that is evidence of a duty, by local date.
+-- Every act that is evidence of a duty, by local date.
 CREATE VIEW duty_evidence AS
 SELECT d.value AS id, date(c.starts_at, 'localtime') AS done_on, c.ref AS evidence
 FROM committee c, json_each('["DEVOIR-IMS-1", "DEVOIR-CNML-1"]') d WHERE c.status = 'held'
@@ -465,7 +468,7 @@ FROM event e JOIN organisation o ON o.id = e.organiser AND o.type = 'cnml' WHERE
 UNION ALL
 SELECT 'DEVOIR-CNML-7', active_on, ref FROM regional_agreement WHERE active_on IS NOT NULL;
 
--- The first act of each year; of what is done once the first ever.
+-- The first act of each year; for one-time duties the first act of all.
 CREATE VIEW duties AS
 WITH period (id, period) AS (
 	SELECT id, NULL FROM duty WHERE is_once
@@ -481,14 +484,14 @@ SELECT d.id, d.party, 'Art. 3' AS article, d.duty, f.period, f.done_on, f.eviden
 FROM first f JOIN duty d ON d.id = f.id WHERE f.position = 1
 ORDER BY d.party DESC, d.number, f.period;
 
--- Who asked to end the agreement (Art. 5), until it is confirmed from that very address.
+-- Requests to end the agreement (Art. 5), which the same address must confirm.
 
 CREATE TABLE termination (
 	contact  INTEGER PRIMARY KEY REFERENCES contact,
 	asked_at TEXT NOT NULL
 ) STRICT;
 
--- When records came, for lists.
+-- When records were received, for lists.
 
 DROP VIEW offers;
 CREATE VIEW offers AS
@@ -496,7 +499,7 @@ SELECT o.ref, o.status, o.title, o.company, o.place, o.commune, o.postal_code, o
 	o.rome, o.level, o.salary, o.hours, o.start, o.openings, o.deadline, o.contact, o.forum, coalesce(m.received_at, o.received_at) AS received_at
 FROM offer o LEFT JOIN message m ON m.id = o.message;
 
--- A CV that nobody received: every letter with it has failed.
+-- CVs that nobody received: every letter with them has failed.
 DROP VIEW candidates;
 CREATE VIEW candidates AS
 SELECT c.ref, iif(c.status = 'forwarded'
@@ -512,7 +515,7 @@ CREATE VIEW letters AS
 SELECT id, template, recipient, subject, message_id, status, attempts, next_attempt_at, sent_at, last_reply, about, created_at
 FROM letter;
 
--- Newsletters: made once with what they hold, then sent to one reader after the other.
+-- Newsletters: made once with their items, then sent to one reader after the other.
 
 CREATE TABLE newsletter (
 	ref         TEXT PRIMARY KEY,
@@ -549,7 +552,8 @@ SELECT ref, period, due_at, made_at, is_first, recipients, is_done,
 	(SELECT count(*) FROM newsletter_item WHERE newsletter = n.ref) AS items
 FROM newsletter n;
 
--- The list that a letter is of: whoever leaves it, by mail or by the directory, gets none of what still waits.
+-- The mailing list of a letter: it is cancelled for contacts that leave the list, by mail or in the
+-- directory.
 ALTER TABLE letter ADD COLUMN list TEXT;
 CREATE TRIGGER contact_leaves_list AFTER UPDATE OF lists ON contact WHEN NEW.lists <> OLD.lists
 BEGIN
@@ -558,46 +562,46 @@ BEGIN
 		AND NOT instr(' ' || NEW.lists || ' ', ' ' || list || ' ');
 END;
 
--- What holds for a contact, wherever it comes from.
+-- Effective choices of a contact, from the file or by mail.
 DROP VIEW contacts;
 CREATE VIEW contacts AS
 SELECT c.email, c.name, o.name AS organisation, o.type, c.is_active AS active, c.is_bounced AS bounced, c.lists, c.frequency, c.territories
 FROM contact c JOIN organisation o ON o.id = c.organisation;
 
--- What the file said of a contact's lists when it chose others by mail; NULL: it has not.
+-- The file's lists at the time when the contact chose others by mail; NULL: no choice.
 ALTER TABLE contact ADD COLUMN file_lists TEXT;
 
--- Digests: what readers who have their offers gathered were shown of each offer, and what they are to be told next.
+-- Digests: what digest readers were shown of each offer, and what waits for their next digest.
 CREATE TABLE digest_line (
 	offer    TEXT NOT NULL REFERENCES offer,
 	contact  INTEGER NOT NULL REFERENCES contact,
 	is_shown INTEGER NOT NULL CHECK (is_shown IN (0, 1)),
-	changes  TEXT NOT NULL, -- labels of what changed since it was shown
-	noted_at TEXT,          -- when what the next digest is to tell last happened; NULL: nothing to tell
+	changes  TEXT NOT NULL, -- labels of the fields changed since it was shown
+	noted_at TEXT,          -- time of the last news for the next digest; NULL: no news
 	PRIMARY KEY (offer, contact)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX digest_line_waiting ON digest_line (contact, offer) WHERE noted_at IS NOT NULL;
 
--- What the file said of a contact's frequency and territories when it chose others by mail; NULL: it has not.
+-- The file's frequency and territories at the time when the contact chose others by mail; NULL: no choice.
 ALTER TABLE contact ADD COLUMN file_frequency TEXT;
 ALTER TABLE contact ADD COLUMN file_territories TEXT;
 
--- Who covers a place is found by its codes.
+-- For finding the organisations that cover a place.
 CREATE INDEX territory_code ON territory (code);
 
--- The territories that a contact chose by mail, a row a code: it hears of what lies in them alone.
+-- Territories that a contact chose by mail, one row a code: it only gets what is inside these.
 CREATE TABLE chosen_territory (
 	contact INTEGER NOT NULL REFERENCES contact,
 	code    TEXT NOT NULL,
 	PRIMARY KEY (contact, code)
 ) STRICT, WITHOUT ROWID;
 
--- The welcome letter: owed since an import said so; when it was made.
+-- The welcome letter: owed since an import; when it was made.
 ALTER TABLE contact ADD COLUMN is_welcome_owed INTEGER NOT NULL DEFAULT 0 CHECK (is_welcome_owed IN (0, 1));
 ALTER TABLE contact ADD COLUMN welcomed_at TEXT;
 CREATE INDEX contact_welcome_owed ON contact (id) WHERE is_welcome_owed;
 
--- A letter that failed, of which the operator was told.
+-- Failed letters that were reported to the operator.
 ALTER TABLE letter ADD COLUMN is_failure_told INTEGER NOT NULL DEFAULT 0 CHECK (is_failure_told IN (0, 1));
 CREATE INDEX letter_failed ON letter (id) WHERE status = 'failed' AND NOT is_failure_told;
 
@@ -607,14 +611,14 @@ SELECT c.email, c.name, o.name AS organisation, o.type, c.is_active AS active, c
 	c.territories, c.welcomed_at
 FROM contact c JOIN organisation o ON o.id = c.organisation;
 
--- The same with every column of the file.
+-- The same for every column of the file.
 CREATE VIEW directory AS
 SELECT c.*, f.function, f.is_signatory AS signatory, f.is_steering AS steering, f.bounced_why, f.suspended_at
 FROM contacts c JOIN contact f ON f.email = c.email;
 
--- The annual report: a version as it was drafted, with nothing in it that is not published. Its document is frozen.
+-- The annual report: versions as drafted, containing only publishable figures. The document is frozen.
 
-ALTER TABLE offer ADD COLUMN filled_at TEXT; -- when its posts were told to be filled
+ALTER TABLE offer ADD COLUMN filled_at TEXT; -- when its posts were reported as filled
 
 CREATE TABLE report (
 	ref          TEXT NOT NULL,
@@ -650,7 +654,7 @@ SELECT r.ref, r.version, r.status, f.value ->> 'key' AS key, f.value ->> 'region
 	f.value ->> 'month' AS month, f.value ->> 'value' AS value
 FROM report r, json_each(r.document, '$.figures') f;
 
--- Calls for mentors, for skills or money, for speakers; who was asked, and what each answered.
+-- Calls for mentors, for skills or money, for speakers; the contacts asked, and their answers.
 
 CREATE TABLE call (
 	ref         TEXT PRIMARY KEY,
@@ -666,16 +670,16 @@ CREATE TABLE call (
 	region      TEXT REFERENCES region,
 	needed      INTEGER CHECK (needed > 0), -- people, days or euros
 	deadline    TEXT NOT NULL,
-	starts_at   TEXT,                       -- of the meeting that a speaker is asked for
+	starts_at   TEXT,                       -- of the meeting for which a speaker is sought
 	ends_at     TEXT,
-	zone        TEXT,                       -- of its place, where that is another than the configured one
+	zone        TEXT,                       -- of its place, when that is not in the configured zone
 	event       TEXT,
 	diagnostic  TEXT,
 	contact     TEXT,
 	asker       INTEGER NOT NULL REFERENCES contact,
 	opened_at   TEXT NOT NULL,
 	closed_at   TEXT,                       -- when the asker closed it
-	look_at     TEXT,                       -- when the calendar of mailings has to do with it next; NULL: no more
+	look_at     TEXT,                       -- when the calendar must look at it next; NULL: never
 	message     INTEGER REFERENCES message
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX call_open ON call (deadline, ref) WHERE status = 'open';
@@ -691,7 +695,7 @@ CREATE TABLE response (
 	text        TEXT,
 	speaker     TEXT,
 	answered_at TEXT CHECK ((answered_at IS NULL) = (answer IS NULL)),
-	reminder    TEXT, -- the period of one that is due and has no letter yet
+	reminder    TEXT, -- the period of a due reminder without a letter yet
 	PRIMARY KEY (call, contact)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX response_reminder ON response (contact, call) WHERE reminder IS NOT NULL;
@@ -730,12 +734,12 @@ CREATE VIEW diagnostics AS
 SELECT d.ref, d.title, d.year, o.name AS organisation, d.territory, d.event, d.received_at
 FROM diagnostic d JOIN organisation o ON o.id = d.organisation;
 
--- A file is a candidate's or a diagnostic's.
+-- A file belongs to a candidate or to a diagnostic.
 CREATE TABLE attachment_2 (
 	id         INTEGER PRIMARY KEY,
 	candidate  TEXT REFERENCES candidate,
 	diagnostic TEXT REFERENCES diagnostic,
-	name       TEXT, -- NULL once a candidate's is erased: it holds the young person's name more often than not
+	name       TEXT, -- NULL once a candidate's is erased: it usually contains the young person's name
 	type       TEXT NOT NULL,
 	CHECK ((candidate IS NULL) <> (diagnostic IS NULL))
 ) STRICT;
@@ -745,13 +749,13 @@ ALTER TABLE attachment_2 RENAME TO attachment;
 CREATE INDEX attachment_candidate ON attachment (candidate) WHERE candidate IS NOT NULL;
 CREATE INDEX attachment_diagnostic ON attachment (diagnostic) WHERE diagnostic IS NOT NULL;
 
--- Who was asked to erase a CV that ended, and what came of it.
+-- Requests to erase a CV that ended, and the answers.
 CREATE TABLE erasure_request (
 	candidate      TEXT NOT NULL REFERENCES candidate,
 	recipient      TEXT NOT NULL COLLATE NOCASE,
 	asked_at       TEXT NOT NULL,
 	asked_again_at TEXT,
-	told_at        TEXT, -- the IMS cell, that no answer came
+	told_at        TEXT, -- when the IMS cell was told of the missing answer
 	answered_at    TEXT,
 	is_done        INTEGER CHECK (is_done IN (0, 1)), -- 0: the answer says why not
 	PRIMARY KEY (candidate, recipient),

@@ -14,8 +14,8 @@ enum {
 	FILE_HEADER_BYTES = 100,
 };
 
-static const sqlite3_io_methods *below; /* of the layer that does the work */
-static sqlite3_io_methods methods;	/* the same, but for writing */
+static const sqlite3_io_methods *below; /* of the layer below */
+static sqlite3_io_methods methods;	/* the same except for writing */
 static sqlite3_vfs vfs;
 static sqlite3_vfs *base_vfs;
 
@@ -24,8 +24,8 @@ static size_t number_at(const unsigned char *page, size_t at)
 	return (size_t)page[at] << 8 | page[at + 1];
 }
 
-/* The length of a b-tree page's header, 0 of another page. The first byte of overflow and free pages is the
- * high byte of a page number, which is 0 or 1 (scrub.h). */
+/* The length of a b-tree page's header; 0 for any other page. The first byte of overflow and free pages is
+ * the high byte of a page number, which is 0 or 1 (scrub.h). */
 static size_t header_length(unsigned char type)
 {
 	switch (type) {
@@ -42,7 +42,7 @@ static size_t header_length(unsigned char type)
 
 static void scrub_free_blocks(unsigned char *page, size_t block)
 {
-	size_t after = 0; /* blocks are in ascending order: a damaged chain ends */
+	size_t after = 0; /* blocks are in ascending order, so this ends with a damaged chain too */
 	while (block > after && block + FREE_BLOCK_HEADER_BYTES <= PAGE_BYTES) {
 		size_t next = number_at(page, block), length = number_at(page, block + 2);
 		if (length < FREE_BLOCK_HEADER_BYTES || block + length > PAGE_BYTES)
@@ -61,12 +61,12 @@ void scrub_page(unsigned char page[PAGE_BYTES], size_t header)
 	size_t room = header + length + 2 * number_at(page, header + CELL_COUNT);
 	size_t cells = number_at(page, header + CELLS_BEGIN);
 	if (room > cells || cells > PAGE_BYTES)
-		return; /* damaged: leave it to be found */
+		return; /* damaged: leave it for the integrity check */
 	memset(page + room, 0, cells - room);
 	scrub_free_blocks(page, number_at(page, header + FIRST_FREE_BLOCK));
 }
 
-/* The register is written page by page; the WAL goes through the layer below. */
+/* Scrubs pages written to the register; writes to the WAL are passed on unchanged. */
 static int write_page(sqlite3_file *file, const void *data, int length, sqlite3_int64 offset)
 {
 	unsigned char page[PAGE_BYTES];
@@ -87,7 +87,7 @@ static int open_file(sqlite3_vfs *self, const char *name, sqlite3_file *file, in
 		methods = *below;
 		methods.xWrite = write_page;
 	}
-	if (file->pMethods != below) { /* another kind of file system than the first register's */
+	if (file->pMethods != below) { /* not the file system of the first register */
 		file->pMethods->xClose(file);
 		file->pMethods = NULL;
 		return SQLITE_CANTOPEN;

@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 struct sql_code {
-	int result; /* primary code of SQLite */
+	int result; /* a primary result code of SQLite */
 	int code;
 };
 
@@ -125,7 +125,7 @@ static int bind_next(sqlite3_stmt *statement, int at, char letter, va_list *valu
 	}
 }
 
-/* Binds up to the format's end or its ">"; *format then stands there. */
+/* Binds values up to the end of the format or its ">"; *format is advanced to there. */
 static int start(struct sql *sql, struct db *db, struct err *err, const char *text, const char **format,
 		 va_list *values)
 {

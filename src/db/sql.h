@@ -39,14 +39,13 @@ int sql_step(struct sql *sql, bool *row, struct err *err);
 void sql_read(struct sql *sql, struct arena *arena, const char *format, ...);
 void sql_end(struct sql *sql);
 
-/* One statement without rows, or whose rows do not matter. *changed may be NULL. */
+/* Runs one statement without rows, or whose rows don't matter. *changed may be NULL. */
 int sql_run(struct db *db, int64_t *changed, struct err *err, const char *text, const char *format, ...);
-/* Its first row into the places given, if there is one. `format` is the parameters' letters, a ">" and the
- * columns' letters. */
+/* Reads its first row into the given places, if there is one. `format`: the letters of the parameters, ">",
+ * the letters of the columns. */
 int sql_find(struct db *db, struct arena *arena, bool *found, struct err *err, const char *text,
 	     const char *format, ...);
-/* The same where a row is expected: ERR_NOT_FOUND with the text `what` ("no such offer") when there is none.
- */
+/* The same when a row is required: without one ERR_NOT_FOUND with the text `what` ("no such offer"). */
 int sql_one(struct db *db, struct arena *arena, struct err *err, const char *what, const char *text,
 	    const char *format, ...);
 
@@ -63,20 +62,19 @@ int sql_start_members(struct sql *sql, struct db *db, struct err *err, const cha
 		      const struct sql_member *members, size_t count, const void *from);
 void sql_read_members(struct sql *sql, struct arena *arena, const struct sql_member *members, size_t count,
 		      void *to);
-/* Adds all rows of a statement to the list, which holds structs with these members, and ends the statement;
- * rc is what its start gave. */
+/* Adds all rows of a statement to the list of structs with these members, and ends the statement; rc is the
+ * result of sql_start. */
 int sql_read_all(struct sql *sql, int rc, struct arena *arena, const struct sql_member *members,
 		 size_t member_count, struct list *rows, struct err *err);
 int sql_run_members(struct db *db, int64_t *changed, struct err *err, const char *text,
 		    const struct sql_member *members, size_t count, const void *from);
 
-/* A whole script, such as a migration. */
+/* Runs a script, such as a migration. */
 int sql_script(struct db *db, const char *script, struct err *err);
-/* What SQLite's result means as one of our codes, with its message. */
+/* Translates SQLite's result to one of our codes, with its message. */
 int sql_error(struct db *db, int result, struct err *err);
 
-/* Several statements that belong together when the caller has no transaction open: *own says whether one was
- * begun. */
+/* Groups statements in a transaction unless the caller has one open: *own says whether one was begun. */
 int sql_enter(struct db *db, bool *own, struct err *err);
 /* Commits what sql_enter began, or rolls it back when rc is not OK; returns the first error. */
 int sql_leave(struct db *db, bool own, int rc, struct err *err);

@@ -43,8 +43,7 @@ static bool has_column(sqlite3_stmt *statement, const char *name)
 	return false;
 }
 
-/* The names of columns come from the program, but a wrong one must not become a string constant, as SQLite
- * takes it. */
+/* Column names come from the program, but SQLite would take a misspelt one for a string. */
 static int check_columns(struct db *db, const struct view_query *query, struct err *err)
 {
 	sqlite3_stmt *statement = NULL;
@@ -85,7 +84,7 @@ static int prepare_view(struct db *db, const struct view_query *query, sqlite3_s
 	return OK;
 }
 
-/* One row's arrays, reused for each: a million rows need the room of one. */
+/* The arrays of one row, reused for each, as there may be a million rows. */
 struct row_arrays {
 	size_t count;
 	const char **names, **values;

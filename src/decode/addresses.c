@@ -7,21 +7,21 @@
 
 #include <strings.h>
 
-/* An addr-spec while it is read: its words put together without the comments and the folding that RFC 5322
- * section 4.4 allows around its dots and its @. */
+/* An addr-spec being read: its words joined, without the comments and folding that RFC 5322 section 4.4
+ * allows around dots and "@". */
 struct spec {
 	struct buf text;
 	bool is_bad;
 };
 
-/* atext, and bytes of UTF-8, which may stand in a domain. */
+/* atext, and bytes of UTF-8, which a domain may contain. */
 static bool is_atom_byte(unsigned char c)
 {
 	return c > ' ' && c != 127 && !strchr("()<>[]:;@\\,.\"", c);
 }
 
-/* The end of the comment that starts at `at`, comments in it too (section 3.2.2); of one that doesn't end,
- * the text's. */
+/* The end of the comment that starts at `at`, including nested ones (section 3.2.2); an unterminated comment
+ * ends with the text. */
 static const char *skip_comment(const char *at)
 {
 	size_t depth = 0;
@@ -40,11 +40,12 @@ static void add_word(struct spec *spec, const char *word, size_t length)
 {
 	char last = spec->text.length ? spec->text.data[spec->text.length - 1] : '.';
 
-	spec->is_bad |= last != '.' && last != '@'; /* two words without a dot between them are a name */
+	spec->is_bad |= last != '.' && last != '@'; /* two words without a dot between them are a display
+						       name */
 	buf_add(&spec->text, word, length);
 }
 
-/* A quoted string that means the same without its quotes; any other is no local part that a directory has. */
+/* Unquotes a quoted string that needs no quotes; any other quoted local part is in no directory. */
 static const char *read_quoted(struct spec *spec, const char *at)
 {
 	struct buf word = {.arena = spec->text.arena};
@@ -60,7 +61,7 @@ static const char *read_quoted(struct spec *spec, const char *at)
 	return *at ? at + 1 : at;
 }
 
-/* Up to one of the stops, which is where the result points, or the text's end. */
+/* Skips to one of the stops, or to the end of the text. */
 static const char *read_spec(struct spec *spec, const char *at, const char *stops)
 {
 	while (*at && !strchr(stops, *at)) {
@@ -82,7 +83,7 @@ static const char *read_spec(struct spec *spec, const char *at, const char *stop
 				length++;
 			add_word(spec, at, length);
 			at += length;
-		} else if (*at == '[') { /* a domain literal is nobody's domain; a colon may stand in it */
+		} else if (*at == '[') { /* a domain literal is never accepted, but may contain a colon */
 			spec->is_bad = true;
 			at += strcspn(at, "]");
 		} else {
@@ -108,7 +109,7 @@ static const char *email_of(struct spec *spec)
 	return arena_printf(arena, "%.*s%s", (int)(at - email), email, text_lower_ascii(arena, at));
 }
 
-/* One mailbox, up to the comma, semicolon or end behind it. False: it was a group's name, or nothing. */
+/* Reads one mailbox up to the comma, semicolon or end after it. False: a group's name, or nothing. */
 static bool read_mailbox(struct arena *arena, const char **at, const char **email)
 {
 	struct spec name = {.text = {.arena = arena}}, angle = name, behind = name;

@@ -20,7 +20,7 @@ static bool is_signed_header(const char *line)
 	       text_starts_with(line, "Comment:") || text_starts_with(line, "Version:");
 }
 
-/* Section 7.1: a line that starts with a dash is escaped by "- ". */
+/* Section 7.1: a line starting with a dash is escaped with "- ". */
 static const char *unescaped(const char *line)
 {
 	return text_starts_with(line, "- ") ? line + 2 : line;
@@ -40,7 +40,7 @@ const struct source *armour_remove(struct decoding *decoding, const struct sourc
 {
 	struct source *clear;
 	enum where where = IN_TEXT;
-	unsigned depth = 0; /* of quoting, where the armour began */
+	unsigned depth = 0; /* quoting depth at the start of the armour */
 
 	if (!has_armour(source))
 		return source;
@@ -50,7 +50,7 @@ const struct source *armour_remove(struct decoding *decoding, const struct sourc
 		const struct source_line *line = &source->lines[i];
 
 		if (line->depth != depth && where != IN_TEXT)
-			where = IN_TEXT; /* the quotation was cut */
+			where = IN_TEXT; /* the quotation ends within the armour */
 		if (text_starts_with(line->text, begin)) {
 			where = open_block(decoding, line->text);
 			depth = line->depth;

@@ -1,11 +1,11 @@
-/* What PGP puts around a text in the text itself (RFC 4880 sections 6.2 and 7). */
+/* PGP armour within a text (RFC 4880 sections 6.2 and 7). */
 #ifndef DECODE_ARMOUR_H
 #define DECODE_ARMOUR_H
 
 #include "source.h"
 
-/* The lines without armour: those of a signed text as they were before, keys and signatures left out. A
- * block that is encrypted marks the mail as sealed. The same source where there is none. */
+/* The lines without armour: signed text as before signing, without keys and signatures. An encrypted block
+ * marks the mail as sealed. Returns the same source when there is no armour. */
 const struct source *armour_remove(struct decoding *decoding, const struct source *source);
 
 #endif

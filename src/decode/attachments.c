@@ -29,7 +29,7 @@ int attachments_init(struct err *err)
 	return OK;
 }
 
-/* Text has no signature to tell it by: among these the sender's word, or the name's ending, is taken. */
+/* Text formats have no magic bytes: for these the declared type, or the ending of the name, decides. */
 static const struct {
 	const char *type, *ending;
 } texts[] = {
@@ -62,7 +62,7 @@ static const char *text_type(const char *found, const char *claimed, const char 
 	return found;
 }
 
-/* A few characters are too little for libmagic to call them text. */
+/* libmagic doesn't recognise very short content as text. */
 static bool is_text(struct bytes content)
 {
 	enum { FEW = 16 };
@@ -95,7 +95,7 @@ const char *attachments_type(struct arena *arena, struct bytes content, const ch
 	return text_type(text_lower_ascii(arena, found), claimed_type, name);
 }
 
-/* What stands behind the last slash of either kind. */
+/* The part after the last slash or backslash. */
 static const char *base_name(const char *name)
 {
 	const char *slash = strrchr(name, '/'), *backslash = strrchr(name, '\\');
@@ -105,7 +105,7 @@ static const char *base_name(const char *name)
 	return backslash ? backslash + 1 : name;
 }
 
-/* Cut at a character's end, with its ending (".pdf") kept. */
+/* Cuts the name at a character boundary, keeping its ending (".pdf"). */
 static char *shorten(struct arena *arena, const char *name)
 {
 	const char *dot = strrchr(name, '.');
@@ -121,7 +121,7 @@ static char *shorten(struct arena *arena, const char *name)
 	return arena_printf(arena, "%s%s", start, ending ? dot : "");
 }
 
-/* Names that mean a device on Windows, whatever their ending. */
+/* Device names of Windows, reserved with any ending. */
 static bool is_reserved(const char *name)
 {
 	static const char *const devices[] = {"con", "prn", "aux", "nul", "conin$", "conout$", "clock$"};
@@ -156,7 +156,7 @@ char *attachments_safe_name(struct arena *arena, const char *name)
 	return shorten(arena, is_reserved(start) ? arena_printf(arena, "_%s", start) : start);
 }
 
-/* A name for a part without one: French, since people read it. */
+/* A name for a part without one, in French, because people read it. */
 static const char *default_name(struct arena *arena, size_t number, const char *type)
 {
 	static const struct {
@@ -231,8 +231,8 @@ static bool is_referenced(const struct content_ids *ids, const char *content_id)
 	return false;
 }
 
-/* A picture that the HTML shows; or one that stands beside the HTML in multipart/related; or a small one that
- * bears a Content-ID, as logos of signatures do when the HTML that showed them was taken off. */
+/* An image that the HTML shows; or one next to the HTML in multipart/related; or a small one with a
+ * Content-ID, like a logo in a signature whose HTML was removed. */
 static bool is_inline(const struct attachment *attachment, const struct attachment_claim *claim,
 		      const struct content_ids *ids)
 {
@@ -260,7 +260,8 @@ void attachments_tell_inline(struct decoding *decoding, const struct attachment_
 
 	for (size_t i = 0; i < mail->attachment_count; i++)
 		mail->attachments[i].is_inline = is_inline(&mail->attachments[i], &claims[i], ids);
-	/* A page that was pasted into the text is what the sender sends, where there is no other file. */
+	/* An image pasted into the text counts as an attachment when there is no other file: it may be a
+	 * scanned page. */
 	if (has_file(mail))
 		return;
 	for (size_t i = 0; i < mail->attachment_count; i++)

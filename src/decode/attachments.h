@@ -1,4 +1,4 @@
-/* Attachments: a safe name, the type that the content tells, and whether the text shows it. */
+/* Attachments: a safe name, the type by content, and whether the text shows it. */
 #ifndef DECODE_ATTACHMENTS_H
 #define DECODE_ATTACHMENTS_H
 
@@ -6,15 +6,15 @@
 
 int attachments_init(struct err *err); /* loads libmagic's database */
 
-/* What the part's header says about it; "" where it says nothing. */
+/* The claims in a part's header; "" when missing. */
 struct attachment_claim {
 	const char *name; /* decoded, as the sender wrote it */
 	const char *type; /* "image/png" */
 	const char *content_id;
 	bool is_attached; /* Content-Disposition: attachment */
-	bool is_disposed; /* there is a Content-Disposition at all */
-	bool is_related;  /* inside of multipart/related */
-	bool is_message;  /* was parsed as a message: its type is known */
+	bool is_disposed; /* has a Content-Disposition */
+	bool is_related;  /* in a multipart/related */
+	bool is_message;  /* was parsed as a message, so its type is known */
 };
 
 void attachments_add(struct decoding *decoding, const struct attachment_claim *claim, struct bytes content);
@@ -30,16 +30,16 @@ struct content_ids {
 };
 void attachments_find_ids(struct arena *arena, const char *html, struct content_ids *out);
 
-/* Tells which attachments are pictures of the text; once all of them and the HTML are known. `claims` holds
- * one for each attachment. */
+/* Finds the attachments that are images of the text. Call when all attachments and the HTML are known.
+ * `claims` has one entry for each attachment. */
 void attachments_tell_inline(struct decoding *decoding, const struct attachment_claim *claims,
 			     const struct content_ids *ids);
 
-/* The name without path, control and other unsafe characters, at most 120 bytes with its ending kept; "" when
- * nothing is left. */
+/* The name without path, control characters and other unsafe ones, at most 120 bytes, keeping its ending; ""
+ * when nothing is left. */
 char *attachments_safe_name(struct arena *arena, const char *name);
 
-/* The type by content. */
+/* Detects the type by content. */
 const char *attachments_type(struct arena *arena, struct bytes content, const char *claimed_type,
 			     const char *name);
 

@@ -24,8 +24,8 @@ static bool is_ascii(const char *text)
 	return !*text;
 }
 
-/* The host name in ASCII, in lower case and without its final dot; NULL when it is none, an IP address among
- * them. RFC 8616 lets a server write an international one as people do. */
+/* The host name in ASCII, lower case, without final dot; NULL when invalid or an IP address. RFC 8616 allows
+ * internationalised names as text. */
 static const char *host_name(struct arena *arena, const char *text)
 {
 	const char *fault;
@@ -45,7 +45,8 @@ static const char *host_name(struct arena *arena, const char *text)
 			return NULL;
 		if (c == '.' && (!i || domain[i - 1] == '.'))
 			return NULL;
-		has_letter = is_letter || (has_letter && c != '.'); /* of the last label: no IP address */
+		has_letter = is_letter || (has_letter && c != '.'); /* of the last label, which tells an IP
+								       address */
 	}
 	return length && length <= 253 && has_letter ? domain : NULL;
 }
@@ -58,7 +59,7 @@ const char *decode_organisational_domain(struct arena *arena, const char *domain
 	return organisational ? organisational : host ? host : domain;
 }
 
-/* How near a domain is to the author's own (RFC 7489 section 3.1). */
+/* The alignment of a domain with the author's (RFC 7489 section 3.1). */
 static enum mail_proof alignment(const char *domain, const char *author)
 {
 	if (!domain)
@@ -71,15 +72,15 @@ static enum mail_proof alignment(const char *domain, const char *author)
 	return organisation && of_author && !strcmp(organisation, of_author) ? PROOF_RELAXED : PROOF_NONE;
 }
 
-/* Which property of a passed result names the domain that it vouches for. */
+/* Which property of a passed result names the proven domain. */
 enum domain_form { BARE, BEHIND_AT, EITHER };
 
 static const struct vouching {
 	const char *method, *property;
 	enum domain_form form;
-	enum mail_proof least;	/* how near to From's domain the named one has to be */
-	const char *instead_of; /* the property counts where this one is missing */
-	bool is_of_path;	/* it vouches for who handed the message over, not for a signature */
+	enum mail_proof least;	/* least alignment with From's domain */
+	const char *instead_of; /* this property counts only when that one is missing */
+	bool is_of_path;	/* proves the envelope sender, not a signature */
 } vouchings[] = {
     {"dmarc", "header.from", EITHER, PROOF_EXACT, NULL, false},
     {"dkim", "header.d", BARE, PROOF_RELAXED, NULL, false},
@@ -89,7 +90,7 @@ static const struct vouching {
 
 enum { VOUCHINGS = ARRAY_SIZE(vouchings) };
 
-/* The domain that the result speaks of in that way; NULL: it does not, or that is not wholly understood. */
+/* The domain that the result names in this way; NULL: none, or not fully understood. */
 static const char *named_domain(struct arena *arena, const struct result *result,
 				const struct vouching *vouching)
 {
@@ -103,7 +104,7 @@ static const char *named_domain(struct arena *arena, const struct result *result
 	return host_name(arena, at ? at + 1 : value);
 }
 
-/* The results of a run of fields, as if one had written them. */
+/* The results of consecutive fields, combined. */
 struct run {
 	const char *authserv_id;
 	bool is_understood;
@@ -111,7 +112,7 @@ struct run {
 	size_t count;
 };
 
-/* An explicit fail of the author's domain, or of one that the server does not name. */
+/* An explicit fail for the author's domain, or for a domain that the server doesn't name. */
 static bool denies(struct arena *arena, const struct result *result, const char *author)
 {
 	bool is_known = false, is_named = false;
@@ -131,9 +132,9 @@ static bool denies(struct arena *arena, const struct result *result, const char 
 	return is_known && !is_named;
 }
 
-/* A field of which a message has one (RFC 5322 section 3.6, RFC 2045) and that stands there with two values;
- * NULL: there is none. A signature covers the lower one (RFC 6376 section 8.15), and the upper one is read:
- * whoever holds a signed message can set another subject over it. */
+/* A field that is only allowed once (RFC 5322 section 3.6, RFC 2045) but occurs with two different values;
+ * NULL: none. A signature covers the lower one (RFC 6376 section 8.15) while programs read the upper one, so
+ * anybody could add another subject above a signed message. */
 static const char *find_contradiction(struct arena *arena, const struct headers *headers)
 {
 	static const char *const names[] = {"Subject",	    "Date",	    "Message-ID",
@@ -155,7 +156,7 @@ static const char *find_contradiction(struct arena *arena, const struct headers 
 	return NULL;
 }
 
-/* The nearest alignment that a passed result proves; *text says by what. */
+/* The closest alignment that a passed result proves; *text: by which result. */
 static enum mail_proof find_proof(struct arena *arena, const struct run *run, const char *author,
 				  bool is_contradictory, const char **text)
 {
@@ -195,8 +196,8 @@ static bool has_method(const struct run *run, size_t count, const char *method)
 	return false;
 }
 
-/* Each filter tells of methods of its own: what a lower field says again of one that a field above it has
- * told of is an older word or a forged one, and counts no more unless it says "fail". */
+/* Each filter reports its own methods. When a lower field repeats a method of a field above it, its result is
+ * older or forged, and only counts when it is "fail". */
 static bool add_field(struct arena *arena, const struct header *field, struct run *run)
 {
 	struct results results;
@@ -216,7 +217,7 @@ static bool add_field(struct arena *arena, const struct header *field, struct ru
 	return true;
 }
 
-/* What the filters of one server write between their results. */
+/* Other fields that filters of one server write between their results. */
 static bool is_filter_field(const struct header *field)
 {
 	static const char *const names[] = {"DKIM-Filter", "DMARC-Filter", "Received-SPF"};
@@ -227,8 +228,8 @@ static bool is_filter_field(const struct header *field)
 	return false;
 }
 
-/* In the obsolete syntax it is none: no server writes it, and one that strips forged fields by their name may
- * have let it pass. */
+/* A field in obsolete syntax doesn't count: no server writes it, and a server that strips forged fields by
+ * name may have missed it. */
 static bool is_results_field(const struct header *field)
 {
 	return text_equal_ascii(field->name, "Authentication-Results") && !field->is_obsolete;
@@ -248,7 +249,8 @@ const char *decode_authserv_id(struct arena *arena, struct bytes block)
 	return NULL;
 }
 
-/* The fields below the first one, as far as the same server's follow without another's between them. */
+/* Adds the fields below the first one while they are from the same server, without another server's in
+ * between. */
 static void extend_run(struct arena *arena, const struct headers *headers, size_t first, struct run *run)
 {
 	for (size_t i = first + 1; i < headers->count; i++) {
@@ -282,7 +284,7 @@ static bool find_run(struct decoding *decoding, const struct headers *headers, s
 	return false;
 }
 
-/* NULL and *proof filled, or why the address is not proven. */
+/* NULL with *proof filled, or the reason why the address is not proven. */
 static const char *judge(struct decoding *decoding, const struct headers *headers, const char **proof)
 {
 	struct mail *mail = decoding->mail;
@@ -304,7 +306,7 @@ static const char *judge(struct decoding *decoding, const struct headers *header
 			return "dmarc=fail";
 	}
 	if (!run.is_understood) {
-		mail->is_denied = true; /* what is not understood may be a fail */
+		mail->is_denied = true; /* a field that is not understood may contain a fail */
 		return "Authentication-Results not understood";
 	}
 	const char *doubled = find_contradiction(decoding->arena, headers);

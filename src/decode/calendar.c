@@ -14,7 +14,7 @@
 #include <libical/ical.h>
 #include <strings.h>
 
-/* More guests than any answer may bear are told as one more than that. */
+/* More guests than any answer allows; larger numbers are cut to this. */
 enum { MOST_TEXT = 16 * 1024, MOST_LINE = 400, MOST_NAME = 200, MOST_UID = 1000, MOST_GUESTS = 1000 };
 
 void calendar_init(void)
@@ -22,7 +22,7 @@ void calendar_init(void)
 	icaltimezone_get_utc_timezone();
 }
 
-/* How much a part looks like the calendar that the mail is about; 0: not at all. */
+/* How likely a part is the calendar of the mail; 0: not at all. */
 static int rank_of(const char *type, const char *name, bool has_method)
 {
 	size_t length = strlen(name);
@@ -64,7 +64,7 @@ static char *clean(struct arena *arena, const char *text, size_t most)
 	return copy;
 }
 
-/* RFC 6868, and the HTML that some put into parameters. */
+/* RFC 6868, and HTML that some clients put into parameters. */
 static const char *parameter_text(struct arena *arena, const char *text)
 {
 	struct buf out = {.arena = arena};
@@ -94,7 +94,7 @@ static const char *parameter_of(struct arena *arena, icalproperty *property, con
 {
 	for (icalparameter *p = icalproperty_get_first_parameter(property, ICAL_ANY_PARAMETER); p;
 	     p = icalproperty_get_next_parameter(property, ICAL_ANY_PARAMETER)) {
-		/* The parameter as written, NAME=VALUE, before libical interprets it. */
+		/* The raw parameter, NAME=VALUE, before libical interprets it. */
 		char *text = icalparameter_as_ical_string_r(p);
 		size_t length = strlen(name);
 		const char *value = NULL;
@@ -120,8 +120,8 @@ static int hex_digit(char c)
 					    : -1;
 }
 
-/* An address as calendars write it: "MAILTO:", percent-encoded, in angle brackets, with spaces around; or
- * alone. */
+/* An address as calendars write it: with "MAILTO:", percent-encoded, in angle brackets, with spaces around;
+ * or a bare one. */
 static const char *address_of(struct arena *arena, const char *value)
 {
 	struct buf out = {.arena = arena};
@@ -164,7 +164,7 @@ static const char *raw_value(struct arena *arena, icalproperty *property)
 	return copy;
 }
 
-/* A comment without its signature and the invitation that a client quotes below it. */
+/* A comment without the signature and the quoted invitation below it. */
 static const char *own_words(struct arena *arena, const char *comment)
 {
 	struct source source = {.arena = arena};
@@ -211,7 +211,7 @@ static const char *text_of(struct arena *arena, icalcomponent *component, icalpr
 	return text ? clean(arena, text, MOST_TEXT) : "";
 }
 
-/* All of a property that may come several times, a line each. */
+/* All values of a property that may occur several times, one a line. */
 static const char *texts_of(struct arena *arena, icalcomponent *component, icalproperty_kind kind)
 {
 	struct buf out = {.arena = arena};
@@ -234,8 +234,8 @@ static const char *written(struct arena *arena, struct icaltimetype time)
 			    time.hour, time.minute, time.second > 59 ? 59 : time.second);
 }
 
-/* The instant of a local time that is so many seconds east of UTC; "" when it is none, or beyond the years 1
- * to 9999. */
+/* The instant of a local time that many seconds east of UTC; "" when invalid or outside the years 1 to
+ * 9999. */
 static const char *instant(struct arena *arena, const char *local, int offset_s)
 {
 	time_t at;
@@ -259,7 +259,7 @@ static void tell_zone(struct arena *arena, icalcomponent *calendar, const char *
 		out->utc = instant(arena, out->local, offset);
 }
 
-/* X-WR-TIMEZONE names the zone of the times that have none. */
+/* X-WR-TIMEZONE is the zone of times without one. */
 static const char *default_zone(icalcomponent *calendar)
 {
 	for (icalproperty *p = first(calendar, ICAL_X_PROPERTY); p;
@@ -358,7 +358,7 @@ static const char *uid_of(icalcomponent *event)
 	return uid ? uid : "";
 }
 
-/* Of several with one UID the one without RECURRENCE-ID, the series itself. */
+/* Of several objects with one UID, the one without RECURRENCE-ID, which is the series. */
 static icalcomponent *choose_event(icalcomponent *calendar, const char **defect)
 {
 	icalcomponent *chosen = NULL;
@@ -392,7 +392,7 @@ static void read_calendar(struct arena *arena, icalcomponent *calendar, struct i
 
 static void read_parsed(struct arena *arena, icalcomponent *parsed, struct icalendar *out)
 {
-	/* Two calendars in one part come in a component of no name. */
+	/* For two calendars in one part libical returns an unnamed component. */
 	if (icalcomponent_isa(parsed) == ICAL_VCALENDAR_COMPONENT) {
 		read_calendar(arena, parsed, out);
 	} else if (icalcomponent_count_components(parsed, ICAL_VCALENDAR_COMPONENT) > 1) {

@@ -1,6 +1,6 @@
-/* The calendar of a mail: which part holds it, and what it says (RFC 5545, 5546, 6047). Parsed with libical,
- * which is given only lines that calendar_lines.c has put right, and is asked for nothing that would open a
- * file. */
+/* The calendar object of a mail: which part it is in, and its content (RFC 5545, 5546, 6047). Parsed with
+ * libical, which only gets lines corrected by calendar_lines.c and is never asked for anything that would
+ * open a file. */
 #ifndef DECODE_CALENDAR_H
 #define DECODE_CALENDAR_H
 
@@ -10,21 +10,21 @@
 
 struct tnef;
 
-/* Before files are out of reach: libical loads its list of zones the first time that it is asked for UTC. */
+/* Call before files become inaccessible: libical loads its list of zones when it is first asked for UTC. */
 void calendar_init(void);
 
-/* Takes the part when it is a calendar by its type or its name; the best of several is kept. */
+/* Keeps the part when its type or name is that of a calendar; of several parts the best is kept. */
 bool calendar_take_part(struct decoding *decoding, GMimeObject *part, const char *type, const char *name,
 			struct bytes content);
-/* The same for a winmail.dat that is an answer to a meeting or a meeting by its message class; its texts as
- * UTF-8. A calendar part goes before it. */
+/* The same for a winmail.dat whose message class is a meeting or an answer to one; its texts must be UTF-8. A
+ * calendar part takes precedence. */
 void calendar_take_tnef(struct decoding *decoding, const struct tnef *tnef, const char *class,
 			const char *subject, const char *location);
 
 /* An empty calendar. */
 struct icalendar *calendar_new(struct arena *arena, const char *type_method);
 
-/* Reads what was taken into the mail's calendar. */
+/* Reads the kept part into the mail's calendar. */
 void calendar_read(struct decoding *decoding);
 
 #endif

@@ -7,9 +7,9 @@
 #include <ctype.h>
 #include <strings.h>
 
-enum { LIMIT_LINE = 16 * 1024 }; /* of one property: libical's time grows with its square */
+enum { LIMIT_LINE = 16 * 1024 }; /* of one property, as libical's time grows with its square */
 
-/* All that is read of a calendar. */
+/* Properties and components that are read. */
 static const char *const properties[] = {
     "BEGIN",	     "END",	      "METHOD",	   "UID",	   "SEQUENCE",	 "DTSTAMP",
     "DTSTART",	     "DTEND",	      "DURATION",  "SUMMARY",	   "LOCATION",	 "DESCRIPTION",
@@ -18,11 +18,10 @@ static const char *const properties[] = {
     "X-WR-TIMEZONE", "VERSION",	      "PRODID",
 };
 
-/* Components whose contents are not read. */
+/* Components whose content is skipped. */
 static const char *const components[] = {"VALARM", "VTODO", "VJOURNAL", "VFREEBUSY"};
 
-/* Before the charset is looked at: a fold may stand between the bytes of one character, and blank lines
- * within a fold. */
+/* Done before the charset is known: a fold may be inside a character, and a blank line inside a fold. */
 static struct bytes unfold(struct arena *arena, struct bytes content)
 {
 	struct buf out = {.arena = arena};
@@ -46,7 +45,7 @@ static struct bytes unfold(struct arena *arena, struct bytes content)
 	return buf_bytes(&out);
 }
 
-/* The length of a property's name at the start of the line, 0 when none starts it. */
+/* The length of the property name at the start of the line, 0 when there is none. */
 static size_t name_bytes(const char *line)
 {
 	size_t length = 0;
@@ -66,8 +65,8 @@ static bool is_one_of(const char *const *names, size_t count, const char *name, 
 
 #define IS_ONE_OF(names, name, length) is_one_of(names, sizeof(names) / sizeof(*(names)), name, length)
 
-/* Parameters come with an escape that they have not ("&#39\;"), which would end them. U+037E is the same as a
- * semicolon to Unicode, and becomes one when the text is normalised. */
+/* HTML escapes in parameters ("&#39\;") would end them. U+037E is equivalent to a semicolon in Unicode, and
+ * becomes one by normalisation. */
 static char *mend_parameters(struct arena *arena, const char *line)
 {
 	struct buf out = {.arena = arena};
@@ -148,7 +147,7 @@ char *calendar_lines(struct decoding *decoding, struct bytes content, const char
 	while (*text) {
 		size_t length = strcspn(text, "\n");
 
-		/* A line that does not begin as a property continues the one before. */
+		/* A line that does not start with a property continues the previous one. */
 		if (name_bytes(text) || !line.length) {
 			write_line(&writing, buf_text(&line));
 			line.length = 0;

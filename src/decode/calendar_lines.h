@@ -1,6 +1,6 @@
-/* The bytes of a calendar part -> content lines that libical can be given (RFC 5545 3.1). What mail clients
- * get wrong is put right here: line ends, folds by TAB or inside a character, lines cut without a fold, a
- * charset that is not the declared one. Lines that nobody here reads are left out. */
+/* The bytes of a calendar part -> content lines that are safe for libical (RFC 5545 3.1). Corrects errors of
+ * mail clients: line ends, folds by TAB or inside a character, lines broken without a fold, a wrong declared
+ * charset. Drops lines that nothing here reads. */
 #ifndef DECODE_CALENDAR_LINES_H
 #define DECODE_CALENDAR_LINES_H
 

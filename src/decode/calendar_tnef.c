@@ -1,4 +1,4 @@
-/* A meeting's message in a winmail.dat -> the calendar that other programs would have sent ([MS-OXOCAL],
+/* A meeting message in a winmail.dat -> the calendar object that other programs would have sent ([MS-OXOCAL],
  * [MS-OXCICAL] 2.1.3.1.1.20.26). */
 #include "calendar.h"
 
@@ -23,8 +23,7 @@ static const struct {
     {"IPM.Microsoft Schedule.MtgCncl", "CANCEL", ""},
 };
 
-/* An identifier that was no Windows one is kept behind this mark, else the whole in hexadecimal digits is the
- * UID. */
+/* A UID from another program follows this mark; otherwise the UID is the whole identifier in hexadecimal. */
 static const char *uid_of(struct arena *arena, struct bytes id)
 {
 	static const char mark[] = "vCal-Uid\1\0\0";
@@ -50,7 +49,7 @@ static struct icalendar_time time_of(struct arena *arena, struct bytes filetime)
 		return out;
 	low = scan_little_endian((struct bytes){filetime.data, 4});
 	high = scan_little_endian((struct bytes){filetime.data + 4, 4});
-	/* The epoch of Unix is 11644473600 seconds after that of Windows. */
+	/* The Unix epoch is 11644473600 seconds after that of Windows. */
 	long long seconds = (long long)((high << 32 | low) / 10000000) - 11644473600LL;
 
 	if (seconds <= 0 || seconds > 32503680000LL)

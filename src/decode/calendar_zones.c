@@ -5,8 +5,8 @@
 
 #include <ctype.h>
 
-/* Windows' names with the place that stands for each in CLDR (windowsZones, territory 001, and France's own
- * overseas), and those of Lotus. */
+/* Windows zones with their place in CLDR (windowsZones, territory 001, and France's overseas zones), and
+ * Lotus zones. */
 static const char *const names[][2] = {
     {"Romance Standard Time", "Europe/Paris"},
     {"Romance", "Europe/Paris"},
@@ -77,11 +77,11 @@ static const char *const names[][2] = {
     {"Cape Verde Standard Time", "Atlantic/Cape_Verde"},
 };
 
-/* The first part of the names in the tz database. */
+/* The first parts of names in the tz database. */
 static const char *const areas[] = {"Africa",	 "America", "Antarctica", "Arctic",  "Asia", "Atlantic",
 				    "Australia", "Europe",  "Indian",	  "Pacific", "Etc"};
 
-/* Without quotation marks, spaces and line ends around it, which clients leave there. */
+/* Without quotation marks, spaces and line ends around it, which clients leave in place. */
 static char *bare(struct arena *arena, const char *tzid)
 {
 	char *name = text_trim(arena, text_normalise(arena, tzid, strlen(tzid)));
@@ -180,7 +180,7 @@ const char *calendar_zone_location(icalcomponent *calendar, const char *tzid)
 	return "";
 }
 
-/* Local times in their order. */
+/* Compares local times. */
 static long long key_of(int year, int month, int day, int hour, int minute, int second)
 {
 	return (((((long long)year * 100 + month) * 100 + day) * 100 + hour) * 100 + minute) * 100 + second;
@@ -191,7 +191,7 @@ static long long key_of_time(struct icaltimetype time)
 	return key_of(time.year, time.month, time.day, time.hour, time.minute, time.second);
 }
 
-/* The nth weekday (0 Monday) of a month, from its end when n is negative; 0: there is none. */
+/* The nth weekday (0 Monday) of a month, counted from its end when n is negative; 0: none. */
 static int nth_weekday(int year, int month, int weekday, int n)
 {
 	struct date first = {year, month, 1};
@@ -202,8 +202,7 @@ static int nth_weekday(int year, int month, int weekday, int n)
 	return day >= 1 && day <= last.day ? day : 0;
 }
 
-/* The latest time up to `until` at which the observance began; false: not yet, or its rule is of another
- * kind. */
+/* The latest time up to `until` at which the observance started; false: none yet, or an unsupported rule. */
 static bool latest_onset(icalcomponent *observance, struct icaltimetype until, long long *onset)
 {
 	icalproperty *start = icalcomponent_get_first_property(observance, ICAL_DTSTART_PROPERTY);
@@ -226,7 +225,7 @@ static bool latest_onset(icalcomponent *observance, struct icaltimetype until, l
 	if (recurrence.freq != ICAL_YEARLY_RECURRENCE || month < 1 || month > 12 ||
 	    by_day == ICAL_RECURRENCE_ARRAY_MAX || until.year < 1970 || until.year > 2200)
 		return false;
-	/* libical counts weekdays from Sunday, 1. */
+	/* libical's weekdays start with Sunday as 1. */
 	int weekday = ((int)icalrecurrencetype_day_day_of_week(by_day) + 5) % 7;
 	int nth = icalrecurrencetype_day_position(by_day);
 

@@ -7,8 +7,7 @@
 #include <strings.h>
 #include <uchardet/uchardet.h>
 
-/* Names as mails write them -> what decodes them. Browsers read Latin-1 and ASCII as Windows-1252, and so do
- * senders. */
+/* Charset names in mails -> decoders. Latin-1 and ASCII are decoded as Windows-1252, as in browsers. */
 static const struct {
 	const char *name, *charset;
 } aliases[] = {
@@ -43,10 +42,11 @@ static const char *const undeclared[] = {"us-ascii",  "ascii",	 "ansi_x3.4-1968"
 					 "x-unknown", "unknown", "default",	   "x-user-defined",
 					 "iso-8859",  "8bit",	 "binary"};
 
-/* What a sender of French mail may well have used; a guess outside of it is worth less than Windows-1252. */
+/* Charsets that senders of French mail use; a detected charset outside of these is less likely than
+ * Windows-1252. */
 static const char *const plausible[] = {"WINDOWS-1252", "ISO-8859-15", "UTF-16LE", "UTF-16BE"};
 
-/* Kept at hand; what `aliases` reads as another and what needs no converter is not among them. */
+/* Charsets prepared in advance; without aliases and those that need no converter. */
 static const char *const common[] = {
     "UTF-16",	    "UTF-16LE",	    "UTF-16BE",	    "UTF-32",	    "UTF-7",	    "ISO-8859-2",
     "ISO-8859-3",   "ISO-8859-4",   "ISO-8859-5",   "ISO-8859-6",   "ISO-8859-7",   "ISO-8859-8",
@@ -58,16 +58,16 @@ static const char *const common[] = {
 };
 
 enum { COMMON = ARRAY_SIZE(common), NAME_BYTES = 40, BYTES = 256 };
-enum { NO_CHARACTER = 0xD800 }; /* text_add_utf8 makes U+FFFD of it */
+enum { NO_CHARACTER = 0xD800 }; /* text_add_utf8 turns it into U+FFFD */
 
 static struct charset {
-	bool is_single;		     /* each byte is a character of its own */
-	unsigned short codes[BYTES]; /* which */
-	iconv_t converter;	     /* for the others */
+	bool is_single;		     /* one byte a character */
+	unsigned short codes[BYTES]; /* code of each byte */
+	iconv_t converter;	     /* NULL when is_single */
 } charsets[COMMON];
 static bool is_open;
 
-/* What one byte at the beginning of a text stands for, 0: nothing without the next. */
+/* The character of a single byte, 0: the byte needs a following one. */
 static unsigned short code_of(iconv_t to_utf16, unsigned char byte)
 {
 	unsigned char utf16[8];
@@ -121,19 +121,19 @@ static const struct charset *find_charset(const char *name)
 	return NULL;
 }
 
-/* Names with a slash would carry options. */
+/* A slash in a name would add options. */
 static iconv_t open_converter(const char *name)
 {
 	return strlen(name) < NAME_BYTES && !strchr(name, '/') ? iconv_open("UTF-8", name) : (iconv_t)-1;
 }
 
-/* More than a stray byte in two hundred is not of that charset. */
+/* More than one invalid byte in two hundred means another charset. */
 static bool is_too_bad(struct bytes bytes, size_t bad)
 {
 	return bad > bytes.length / 200;
 }
 
-/* These return false when it is another charset; *bad counts the bytes that are not of this one. */
+/* These return false for text in another charset; *bad counts invalid bytes. */
 static bool look_up(const unsigned short codes[BYTES], struct bytes bytes, struct buf *out, size_t *bad)
 {
 	for (size_t i = 0; i < bytes.length; i++) {
@@ -200,7 +200,7 @@ static bool decode_with(struct decoding *decoding, struct bytes bytes, const cha
 	return is_good;
 }
 
-/* Whether it is UTF-8 with a few damaged characters rather than another charset. */
+/* Whether it is UTF-8 with a few damaged characters, not another charset. */
 static bool is_mostly_utf8(struct bytes bytes)
 {
 	size_t good = 0, bad = 0;
@@ -255,7 +255,7 @@ static void decode_unknown(struct decoding *decoding, struct bytes bytes, bool i
 		decode_windows_1252(bytes, out);
 }
 
-/* The charset that a declaration means; NULL for none. */
+/* The charset of a declaration; NULL for none. */
 static const char *meaning(const char *declared)
 {
 	if (!declared || !*declared)
@@ -269,7 +269,7 @@ static const char *meaning(const char *declared)
 	return declared;
 }
 
-/* What the byte order mark at the start says, which is taken off; NULL for none. */
+/* Removes a byte order mark at the start and returns its charset; NULL for none. */
 static const char *byte_order_mark(struct bytes *bytes)
 {
 	static const struct {
@@ -288,8 +288,8 @@ static const char *byte_order_mark(struct bytes *bytes)
 	return NULL;
 }
 
-/* Valid UTF-8 whose characters beyond ASCII are such as French text has: in a Western 8-bit character set the
- * same bytes would be "Ã©" for "é", which nobody writes. Others could be: « café » ends in E9 A0 BB. */
+/* Valid UTF-8 whose non-ASCII characters occur in French text: as Windows-1252 the bytes would be "Ã©" for
+ * "é", which nobody writes. Being valid UTF-8 alone is no proof: « café » ends in E9 A0 BB. */
 static bool is_western_utf8(struct bytes bytes)
 {
 	size_t beyond = 0;
@@ -298,7 +298,7 @@ static bool is_western_utf8(struct bytes bytes)
 		return false;
 	for (size_t i = 0; i < bytes.length; i++) {
 		unsigned char c = bytes.data[i];
-		/* U+0080 to U+017F; punctuation and symbols; what makes pictures of them; emoji. */
+		/* U+0080 to U+017F; punctuation and symbols; emoji selectors; emoji. */
 		bool is_known = (c >= 0xc2 && c <= 0xc5) || c == 0xe2 || c == 0xef || c == 0xf0;
 
 		if (c < 0x80 || (c & 0xc0) == 0x80)
@@ -329,8 +329,7 @@ static void decode_into(struct decoding *decoding, struct bytes bytes, const cha
 		return;
 	if (is_utf8 &&
 	    (text_is_utf8((const char *)bytes.data, bytes.length) || (charset && is_mostly_utf8(bytes)))) {
-		buf_add(out, bytes.data,
-			bytes.length); /* damaged characters become U+FFFD as it is normalised */
+		buf_add(out, bytes.data, bytes.length); /* normalising turns damaged characters into U+FFFD */
 		return;
 	}
 	if (!is_utf8 && is_western(charset) && is_western_utf8(bytes)) {

@@ -4,13 +4,13 @@
 
 #include "decoding.h"
 
-/* Makes the tables of the common character sets, for those of one byte a character, and opens the converters
- * of the others: nothing is loaded later. */
+/* Builds tables for the common single-byte charsets, and opens converters for the others; nothing is loaded
+ * later. */
 void charset_init(void);
 
-/* The bytes as UTF-8: by their byte order mark, else as declared (NULL or "" when undeclared), else guessed,
- * which warns. Never fails: what can't be read becomes U+FFFD. NFC, without control characters, lines end
- * with \n. */
+/* Converts the bytes to UTF-8 by their byte order mark, else as declared (NULL or "" when undeclared), else
+ * by guessing, which adds a warning. Never fails: undecodable bytes become U+FFFD. The result is NFC, without
+ * control characters, with \n line ends. */
 char *charset_decode(struct decoding *decoding, struct bytes bytes, const char *declared);
 
 #endif

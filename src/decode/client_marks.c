@@ -19,8 +19,8 @@ static const char *skip_spaces(const char *text)
 	}
 }
 
-/* "1. Lieu : Lyon", "2) ...", "o  Lieu : ...": an item of a list only before a label, since a number or a
- * letter may belong to the text. */
+/* "1. Lieu : Lyon", "2) ...", "o  Lieu : ...": list marks only before a label, since a number or a letter may
+ * be part of the text. */
 static const char *skip_number(const char *line)
 {
 	size_t digits = strspn(line, "0123456789"), length = 0;
@@ -34,7 +34,7 @@ static const char *skip_number(const char *line)
 	return length && rest > line + length && strpbrk(rest, ":\t") ? rest : line;
 }
 
-/* Behind a bullet and the white space that follows it; the line itself when it has none, or nothing else. */
+/* The text after a bullet and white space; the whole line when it has no bullet or nothing else. */
 static const char *skip_bullet(const char *line)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(bullets); i++) {
@@ -47,14 +47,13 @@ static const char *skip_bullet(const char *line)
 	return skip_number(line);
 }
 
-/* White space and punctuation, where bold text begins or ends. */
+/* White space and punctuation, where bold text may start or end. */
 static bool is_edge(char c)
 {
 	return !c || strchr(" \t:;,.!?()\"'", c) || (unsigned char)c >= 0x80;
 }
 
-/* The length of the run of marks that may open bold (or underlined) text here: "*", "**", "_", "__"; else 0.
- */
+/* The length of a mark that may start bold or underlined text here: "*", "**", "_", "__"; else 0. */
 static size_t opening(const char *line, size_t at)
 {
 	char mark = line[at];
@@ -65,7 +64,7 @@ static size_t opening(const char *line, size_t at)
 	return line[at + length] && !strchr(" \t", line[at + length]) ? length : 0;
 }
 
-/* Where the run that closes it starts; 0: nowhere. */
+/* The position of the closing mark; 0: none. */
 static size_t closing(const char *line, size_t from, char mark, size_t length)
 {
 	for (size_t at = from; line[at]; at++) {
@@ -82,7 +81,7 @@ static size_t closing(const char *line, size_t from, char mark, size_t length)
 static void remove_pairs(char *line)
 {
 	bool has_failed[2][4] = {
-	    0}; /* by mark and length: no run that closes is left, so that the line isn't searched again */
+	    0}; /* by mark and length: no closing mark is left, so don't search the line again */
 
 	for (size_t at = 0; line[at]; at++) {
 		size_t length = opening(line, at);
@@ -101,9 +100,7 @@ static void remove_pairs(char *line)
 
 const char *client_marks_remove(struct arena *arena, const char *line)
 {
-	enum {
-		LONGEST_BYTES = 2048
-	}; /* no label and no list item is longer; what follows costs the square of it */
+	enum { LONGEST_BYTES = 2048 }; /* labels and list items are shorter; the loop below is quadratic */
 
 	if (text_is_blank(line))
 		return "";

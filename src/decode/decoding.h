@@ -1,11 +1,11 @@
-/* What the modules of the stage share while one message is decoded. */
+/* State shared by the modules of this stage while one message is decoded. */
 #ifndef DECODE_DECODING_H
 #define DECODE_DECODING_H
 
 #include "base/hash.h"
 #include "decode.h"
 
-/* The part that is the mail's calendar, as far as is known. */
+/* The best candidate for the mail's calendar so far. */
 struct calendar_part {
 	int rank; /* 0: none yet */
 	struct bytes content;
@@ -16,9 +16,9 @@ struct decoding {
 	struct arena *arena;
 	const struct decode_options *options;
 	struct mail *mail;
-	size_t total_bytes;   /* decoded so far, all parts */
+	size_t total_bytes;   /* decoded so far, in all parts */
 	size_t parts;	      /* seen so far */
-	struct hash *content; /* of what they decode to */
+	struct hash *content; /* over the decoded content */
 	struct calendar_part calendar;
 };
 

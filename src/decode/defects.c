@@ -13,7 +13,7 @@ static bool starts_with(struct bytes content, const char *bytes, size_t length)
 	return content.length >= length && !memcmp(content.data, bytes, length);
 }
 
-/* The first place at or after `from`; content.length when there is none. */
+/* The first match at or after `from`; content.length when there is none. */
 static size_t find(struct bytes content, const char *word, size_t length, size_t from)
 {
 	while (from + length <= content.length) {
@@ -59,7 +59,7 @@ static bool is_cut(struct bytes pdf)
 	while ((at = find(last, "startxref", strlen("startxref"), at)) < last.length)
 		start = at++;
 	if (start == last.length)
-		return false; /* a reader rebuilds the table */
+		return false; /* readers rebuild the table then */
 	for (at = start + strlen("startxref"); at < last.length && strchr(" \r\n", last.data[at]); at++)
 		;
 	for (; at < last.length && last.data[at] >= '0' && last.data[at] <= '9' && offset <= pdf.length; at++)

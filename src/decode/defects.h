@@ -1,4 +1,4 @@
-/* Faults of a document that show without unpacking or interpreting it. */
+/* Defects of a document that are visible without unpacking or interpreting it. */
 #ifndef DECODE_DEFECTS_H
 #define DECODE_DEFECTS_H
 

@@ -11,7 +11,7 @@
 #include <string.h>
 #include <strings.h>
 
-/* Formats that are not read, by how their bytes begin. */
+/* Unsupported formats, by their first bytes. */
 static const struct {
 	const char *start;
 	size_t length;
@@ -24,7 +24,7 @@ static const struct {
     {"\x09\x04", 2, "format.old_excel"}, {"\x09\x02", 2, "format.old_excel"},
 };
 
-/* In compound files (MS-CFB), by a stream's name in UTF-16. */
+/* Unsupported formats in compound files (MS-CFB), by a stream's name in UTF-16. */
 static const struct {
 	const char *stream, *format;
 	enum document_fault fault;
@@ -79,7 +79,7 @@ static void tell_compound(struct bytes content, struct document *out)
 		}
 }
 
-/* An XML file that Office 2003 writes, or an OpenDocument without its archive. */
+/* An XML file by Office 2003, or OpenDocument without an archive. */
 static bool tell_xml(struct bytes content, struct document *out)
 {
 	enum { START_BYTES = 4096 };
@@ -106,7 +106,7 @@ static bool tell_xml(struct bytes content, struct document *out)
 }
 
 struct open_document {
-	const char *body; /* the element within office:body */
+	const char *body; /* the first element within office:body */
 	bool is_in_body;
 };
 
@@ -194,7 +194,7 @@ static void root_open(struct xml *xml, const char *name)
 	xml_fail(xml, DOCUMENT_DAMAGED); /* the root element is all that is needed */
 }
 
-/* By the root element of the main part: names and types of entries are as the programs like. */
+/* Decides by the root element of the main part, because programs vary names and types of entries. */
 static void read_open_xml(struct opened *opened, const char *main)
 {
 	struct root root = {opened->arena, ""};
@@ -226,7 +226,7 @@ static void read_open_xml(struct opened *opened, const char *main)
 	}
 }
 
-/* Archives of other programs, by an entry of theirs. */
+/* Archives of other programs, by one of their entries. */
 static bool tell_other_archive(struct opened *opened)
 {
 	static const struct {
@@ -265,7 +265,7 @@ static void read_package(struct opened *opened)
 		refuse(out, "format.zip", DOCUMENT_READ);
 }
 
-/* Whether the archive was meant as an office file, although it can't be opened. */
+/* Whether a broken archive was meant as an office file. */
 static bool promises_office(struct arena *arena, const struct attachment *attachment)
 {
 	static const char *const endings[] = {".xlsx", ".xlsm", ".docx", ".docm",

@@ -5,12 +5,12 @@
 
 #include <string.h>
 
-/* Small letters that French adds, as the two character sets have them: in the other one these bytes are signs
- * and letters that hardly stand in a French text. */
+/* Lower-case letters with French accents in each charset: in the other charset these bytes are symbols and
+ * letters that hardly occur in French. */
 static const unsigned char windows_letters[] = "\xe0\xe2\xe7\xe8\xe9\xea\xeb\xee\xef\xf4\xf9\xfb\x92";
 static const unsigned char mac_letters[] = "\x83\x88\x89\x8d\x8e\x8f\x90\x9d\x9e\xd5";
 
-enum { SURELY = 20 }; /* times as many */
+enum { SURELY = 20 }; /* at least that many times more often */
 
 static size_t count_of(struct bytes file, const unsigned char *letters)
 {
@@ -31,7 +31,7 @@ static bool is_latin_9(struct bytes file)
 	return file.length && memchr(file.data, 0xa4, file.length);
 }
 
-/* Written by Excel as "Unicode text", its mark lost. */
+/* Excel writes this as "Unicode text", without a byte order mark. */
 static bool is_wide(struct bytes file)
 {
 	size_t zeros = 0, looked_at = file.length < 512 ? file.length / 2 : 256;

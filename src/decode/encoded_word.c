@@ -11,7 +11,7 @@ struct word {
 	char encoding; /* 'b' or 'q' */
 	const char *text;
 	size_t length;
-	const char *end; /* behind "?=" */
+	const char *end; /* the text after "?=" */
 };
 
 static bool parse_word(const char *at, struct word *word)
@@ -27,7 +27,7 @@ static bool parse_word(const char *at, struct word *word)
 	word->text = mark + 3;
 	const char *end = strstr(word->text, "?=");
 
-	/* "=?utf-8?Q?=41?=": the first "?=" may be the text's start, never its end. */
+	/* "=?utf-8?Q?=41?=": the first "?=" may start the text and never ends the word. */
 	if (!end || (word->encoding != 'b' && word->encoding != 'q'))
 		return false;
 	word->length = (size_t)(end - word->text);
@@ -86,7 +86,8 @@ static void decode_bytes(const struct word *word, struct buf *out)
 		decode_q(word, out);
 }
 
-/* A word and those that follow it in the same charset, decoded together: senders cut characters in two. */
+/* Decodes a word and the following ones in the same charset together: senders split characters between
+ * words. */
 static const char *decode_run(struct decoding *decoding, struct word word, struct buf *out)
 {
 	struct buf bytes = {.arena = decoding->arena};
@@ -128,7 +129,7 @@ char *encoded_word_decode(struct decoding *decoding, const char *value, size_t m
 
 		if (!strncmp(after, "=?", 2) && parse_word(after, &word))
 			text =
-			    after; /* white space between encoded words is not text (RFC 2047 section 6.2) */
+			    after; /* white space between encoded words is dropped (RFC 2047 section 6.2) */
 	}
 	return text_one_line(decoding->arena, buf_text(&out), max_bytes);
 }

@@ -1,4 +1,4 @@
-/* Header text: RFC 2047 encoded words, also where they don't belong, and raw 8-bit text. */
+/* Header text: RFC 2047 encoded words, also in wrong places, and raw 8-bit text. */
 #ifndef DECODE_ENCODED_WORD_H
 #define DECODE_ENCODED_WORD_H
 

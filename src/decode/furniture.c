@@ -26,11 +26,11 @@ static const char *const sealed_types[] = {"application/pkcs7-mime", "applicatio
 
 static const char *const endings[] = {".vcf", ".p7s", ".sig", ".asc"};
 
-/* Files of gateways that put their words beside a mail. */
+/* Files that gateways add to a mail. */
 static const char *const gateways[] = {"disclaimer.txt", "disclaimer.html", "interscan_disclaimer.txt",
 				       "footer.txt", "footer.html"};
 
-/* How the content of a key or signature begins, whatever its type says. */
+/* First lines of keys and signatures, whatever their type. */
 static const char *const armours[] = {"-----BEGIN PGP PUBLIC KEY BLOCK", "-----BEGIN PGP SIGNATURE",
 				      "-----BEGIN PKCS7", "BEGIN:VCARD"};
 
@@ -107,7 +107,7 @@ bool furniture_is_continuation(const struct attachment_claim *claim)
 	return is_text && is_numbered(claim->name);
 }
 
-/* Its number and ending apart: "part2.txt", "message-1.html". */
+/* Ignores number and ending: "part2.txt", "message-1.html". */
 bool furniture_is_body_name(const char *name)
 {
 	char stem[32];

@@ -14,7 +14,9 @@ int decode_header_init(struct err *err)
 
 struct bytes decode_header_block(struct bytes raw)
 {
-	enum { MOST = LIMIT_BLOCK_BYTES + 1 }; /* one that is too long is cut where that still shows */
+	enum {
+		MOST = LIMIT_BLOCK_BYTES + 1
+	}; /* a block over the limit is cut, but so that it is still over it */
 	struct bytes block = headers_skip_envelope(raw), line;
 
 	if (block.length > MOST)

@@ -1,11 +1,11 @@
-/* The header block -> struct mail, as far as that alone tells. */
+/* The header block -> the members of struct mail that depend on nothing else. */
 #ifndef DECODE_HEADER_BLOCK_H
 #define DECODE_HEADER_BLOCK_H
 
 #include "headers.h"
 
-/* Fills what struct mail has from the header block of the message, which is within the limits and begins
- * there, and *headers. ERR_DATA: it has no field. */
+/* Fills those members from the header block at the start of `block`, which must be within the limits, and
+ * *headers. ERR_DATA: no header field. */
 int header_fill_mail(struct decoding *decoding, struct bytes raw, struct headers *headers, struct err *err);
 
 #endif

@@ -20,7 +20,7 @@ static char *text_of(struct arena *arena, struct bytes bytes)
 	return text;
 }
 
-/* The field's lines from `value` on, which stands in `line`, as one: without the line ends that fold it. */
+/* Unfolds the lines of the field that start at `value` within `line`. */
 static char *unfold(struct arena *arena, struct bytes value, struct bytes *rest)
 {
 	struct buf out = {.arena = arena};
@@ -84,7 +84,7 @@ const char *headers_get(const struct headers *headers, const char *name)
 	return headers_next(headers, name, &position);
 }
 
-/* The next "<id>" of the text, or NULL. Ids with white space or control characters are none (RFC 5322
+/* The next "<id>" of the text, or NULL. Ids with white space or control characters are invalid (RFC 5322
  * section 3.6.4). */
 static char *next_id(struct arena *arena, const char **text)
 {
@@ -110,7 +110,7 @@ static const char *first_id(struct arena *arena, const struct headers *headers, 
 	return id;
 }
 
-/* A Message-ID without <>, as some senders write it, is better than none. */
+/* Some senders write Message-ID without <>, which is accepted. */
 static const char *read_message_id(struct arena *arena, const struct headers *headers)
 {
 	const char *id = first_id(arena, headers, "Message-ID"), *value = headers_get(headers, "Message-ID");
@@ -138,7 +138,7 @@ static void read_references(struct decoding *decoding, const struct headers *hea
 	}
 }
 
-/* With a NUL in From, no two programs read the same address. */
+/* Programs disagree on the address when From contains a NUL. */
 static void read_from(struct decoding *decoding, const struct headers *headers)
 {
 	struct mail *mail = decoding->mail;
@@ -164,7 +164,7 @@ static void read_reply_to(struct decoding *decoding, const struct headers *heade
 	decoding->mail->reply_to = count && *all[0] ? all[0] : NULL;
 }
 
-/* *others: an address that is not the shared mailbox's. */
+/* *others: an address of somebody other than the shared mailbox. */
 static bool names_own(struct decoding *decoding, const struct headers *headers, const char *name,
 		      bool *others)
 {
@@ -224,7 +224,9 @@ void headers_fill_mail(struct decoding *decoding, const struct headers *headers)
 	mail->message_id = read_message_id(arena, headers);
 	mail->in_reply_to = first_id(arena, headers, "In-Reply-To");
 	read_references(decoding, headers);
-	mail->subject = encoded_word_decode(decoding, subject ? subject : "", SUBJECT_BYTES);
+	/* People read it on terminals: no mark in it turns its direction. */
+	mail->subject =
+	    text_undirected(arena, encoded_word_decode(decoding, subject ? subject : "", SUBJECT_BYTES));
 	mail->date = text_one_line(arena, date ? date : "", DATE_BYTES);
 	read_from(decoding, headers);
 	read_reply_to(decoding, headers);

@@ -1,4 +1,4 @@
-/* The message's own header block as a table of fields, and what is read from it. */
+/* The message's header block as a table of fields, and the values read from it. */
 #ifndef DECODE_HEADERS_H
 #define DECODE_HEADERS_H
 
@@ -6,24 +6,24 @@
 
 struct header {
 	const char *name;
-	const char *value; /* unfolded, raw: not decoded; NUL bytes became spaces */
+	const char *value; /* unfolded but not decoded; NUL bytes became spaces */
 	bool is_obsolete;  /* white space before the colon (RFC 5322 section 4.5) */
-	bool has_nul;	   /* as it came */
+	bool has_nul;	   /* as received */
 };
 
 struct headers {
 	struct header *fields; /* topmost first */
 	size_t count;
-	struct bytes body; /* what follows the blank line */
+	struct bytes body; /* the rest after the blank line */
 };
 
-/* Without the "From " line of an mbox file and blank lines before the header. */
+/* Skips an mbox "From " line and blank lines before the header. */
 struct bytes headers_skip_envelope(struct bytes raw);
 
-/* Lines that are no field are skipped. */
+/* Skips lines that are not fields. */
 void headers_read(struct arena *arena, struct bytes raw, struct headers *out);
 
-/* The next field of that name from *position on (start with 0), or NULL. */
+/* The next field with that name from *position on (start with 0), or NULL. */
 const char *headers_next(const struct headers *headers, const char *name, size_t *position);
 const char *headers_get(const struct headers *headers, const char *name);
 

@@ -7,9 +7,9 @@
 #include <ctype.h>
 #include <strings.h>
 
-/* An open element and what holds inside of it. */
+/* An open element and the state inside of it. */
 struct open {
-	const struct html_element *element; /* NULL: one without effect on the layout */
+	const struct html_element *element; /* NULL: an element without effect on the layout */
 	bool is_hidden, is_preformatted;
 	bool is_soft_quote, is_in_soft_quote, has_quote;
 	bool has_margin;
@@ -20,15 +20,15 @@ struct open {
 struct reader {
 	struct decoding *decoding;
 	struct html_builder builder;
-	struct open *stack; /* the first one stands for the document */
+	struct open *stack; /* the first entry stands for the document */
 	size_t count;
 	size_t open[HTML_ELEMENTS];    /* how many of each are on the stack */
-	size_t ignored[HTML_ELEMENTS]; /* how many were not put there, it being full */
+	size_t ignored[HTML_ELEMENTS]; /* how many were not pushed because the stack was full */
 };
 
 enum {
 	SEARCH = 256
-}; /* how far down an end tag looks for its element: what bounds the time of hostile nesting */
+}; /* how many entries an end tag searches for its element; bounds the time for hostile nesting */
 
 static unsigned layout_of(const struct html_element *element)
 {
@@ -73,7 +73,7 @@ static void pop(struct reader *reader)
 		html_add_margin(&reader->builder);
 }
 
-/* The innermost open element of that kind, unless one of the layouts in `bounds` lies between; 0: none. */
+/* The innermost open element of that kind, unless a layout in `bounds` is in between; 0: none. */
 static size_t find_open(const struct reader *reader, const struct html_element *element, unsigned bounds)
 {
 	size_t last = reader->count > SEARCH ? reader->count - SEARCH : 1;
@@ -97,8 +97,7 @@ static void close_element(struct reader *reader, const struct html_element *elem
 		pop(reader);
 }
 
-/* End tags that HTML lets be left out: what the start of the element closes, and no further than which
- * layout. */
+/* Optional end tags of HTML: which elements a start tag closes, up to which layout. */
 static void close_implied(struct reader *reader, const struct html_element *element)
 {
 	static const struct {
@@ -181,7 +180,7 @@ static void push(struct reader *reader, const struct html_element *element, unsi
 	restore(reader);
 }
 
-/* A form's box as the sign that people write for it. */
+/* Draws a check box as the character that people write for it. */
 static void add_box(struct reader *reader, const struct html_token *tag)
 {
 	enum { EMPTY = 0x2610, CROSSED = 0x2612 };
@@ -211,7 +210,7 @@ static void start_tag(struct reader *reader, const struct html_token *tag)
 		push(reader, element, style);
 }
 
-/* Elements that an end tag can't close from inside: a cell keeps its stray end tags to itself. */
+/* Elements that bound end tags: an unmatched end tag in a cell has no effect outside of it. */
 static unsigned end_bounds(const struct html_element *element)
 {
 	unsigned layout = layout_of(element);
@@ -299,7 +298,7 @@ struct bytes html_without_data(struct arena *arena, struct bytes html)
 	return buf_bytes(&kept);
 }
 
-/* Data for machines in a script element, which begins behind its start tag. */
+/* Data in a script element, after its start tag. */
 static void take_script(struct decoding *decoding, const struct html_token *tag,
 			const struct html_tokens *tokens)
 {

@@ -1,11 +1,11 @@
-/* text/html -> lines, as a reader sees them: hidden and struck-out text left out, quoting by the mail
- * clients' markup. */
+/* text/html -> lines as a reader sees them: without hidden and struck-out text, with quoting by the clients'
+ * markup. */
 #ifndef DECODE_HTML_H
 #define DECODE_HTML_H
 
 #include "source.h"
 
-/* The HTML without what "data:" URIs hold: pictures of some megabytes, which no reader reads as text. */
+/* The HTML without the contents of "data:" URIs, which can be images of megabytes. */
 struct bytes html_without_data(struct arena *arena, struct bytes html);
 
 void html_lines(struct decoding *decoding, const char *html, struct source *out);

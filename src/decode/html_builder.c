@@ -2,7 +2,7 @@
 
 #include "base/text.h"
 
-/* The blank line of a margin belongs to the outer one of the texts that it parts. */
+/* The blank line of a margin has the lower of the two quoting depths around it. */
 static void flush_margin(struct html_builder *builder)
 {
 	struct source *out = builder->out;
@@ -33,7 +33,7 @@ void html_end_line(struct html_builder *builder)
 	const char *text = builder->is_decoded
 			       ? text_normalise(arena, buf_text(&builder->line), builder->line.length)
 			       : arena_strndup(arena, buf_text(&builder->line), builder->line.length);
-	unsigned depth = source_quote_depth(&text); /* some webmails write ">" into the HTML */
+	unsigned depth = source_quote_depth(&text); /* some webmails write ">" as text */
 
 	source_add(builder->out, text, builder->line_depth + depth, builder->line_marks);
 	builder->is_started = builder->is_decoded = false;
@@ -123,7 +123,7 @@ static void keep_cell(struct html_row *row, size_t start, size_t end)
 	row->cells++;
 }
 
-/* Repeats what cells of the rows above say for this one, too, up to the first column that is its own. */
+/* Repeats the text of merged cells from rows above, up to the first column of this row's own. */
 static void add_carried(struct html_builder *builder, struct html_row *row)
 {
 	struct source *out = builder->out;
@@ -168,7 +168,7 @@ void html_open_cell(struct html_builder *builder, unsigned rows, unsigned column
 	row->cell_first = builder->out->count;
 }
 
-/* Narrows the lines to those from the first to the last that isn't blank; false when there is none. */
+/* Trims blank lines at both ends; false when no line is left. */
 static bool trim_lines(const struct source *out, size_t *start, size_t *end)
 {
 	while (*start < *end && text_is_blank(out->lines[*start].text))
@@ -202,7 +202,7 @@ static bool is_filled(const struct html_cell *cell)
 	return cell->start < cell->end;
 }
 
-/* The label of a row without its colon, or NULL when the cell holds more than a label. */
+/* The label of a row without its colon, or NULL when the cell contains more than a label. */
 static const char *cell_label(const struct source *out, const struct html_cell *cell)
 {
 	enum { LABEL_BYTES = 120 };
@@ -215,7 +215,7 @@ static const char *cell_label(const struct source *out, const struct html_cell *
 	return text_trim(out->arena, colon ? arena_strndup(out->arena, text, (size_t)(colon - text)) : text);
 }
 
-/* "Label\tValue" and the value's further lines. */
+/* "Label\tValue" and the further lines of the value. */
 static void merge_pair(struct source *out, const struct html_row *row, const struct html_cell *name,
 		       const struct html_cell *value)
 {
@@ -235,8 +235,8 @@ static void merge_pair(struct source *out, const struct html_row *row, const str
 	out->count = count;
 }
 
-/* A row of three cells or more becomes one line with its marks (include/decode.h), for those who know which
- * of them are labels. */
+/* Turns a row of three or more cells into one marked line (include/decode.h); the reader decides which cells
+ * are labels. */
 static void merge_columns(struct source *out, struct html_row *row)
 {
 	struct buf text = {.arena = out->arena};
@@ -265,8 +265,8 @@ static const struct html_cell *nth_filled(const struct html_row *row, size_t num
 	return &row->kept[i];
 }
 
-/* A label with its value beside it, or with an empty cell there; every row that is neither that nor has
- * columns stays the lines of its cells. */
+/* Joins a label with the value (or empty cell) beside it. A row that is neither that nor has columns stays as
+ * the lines of its cells. */
 static void merge_row(struct source *out, struct html_row *row)
 {
 	bool begins = row->filled && is_filled(&row->kept[0]);

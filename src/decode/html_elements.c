@@ -86,7 +86,7 @@ size_t html_element_index(const struct html_element *element)
 	return element ? (size_t)(element - elements) : HTML_ELEMENTS - 1;
 }
 
-/* Mail clients' markup: the attribute, a word in it, and what it says. */
+/* Markup of mail clients: an attribute, a word in it, and its meaning. */
 static const struct {
 	const char *attribute, *word;
 	unsigned style;
@@ -108,7 +108,7 @@ static const struct {
     {"id", "ms-outlook-mobile-signature", STYLE_SIGNATURE},
 };
 
-/* Declarations of a style attribute, compared without white space. */
+/* Declarations in a style attribute, compared without white space. */
 static const struct {
 	const char *declaration;
 	unsigned style;
@@ -131,8 +131,8 @@ static const struct {
     {"white-space:pre", STYLE_PRE},
 };
 
-/* Where the declaration stands in the style, spaces and case aside, at the start of a declaration; NULL:
- * nowhere. */
+/* The position of the declaration in the style, ignoring spaces and case, at the start of a declaration;
+ * NULL: none. */
 static const unsigned char *find_declaration(struct bytes style, const char *declaration)
 {
 	const unsigned char *end = style.data + style.length, *start = style.data;
@@ -166,8 +166,8 @@ static bool is_font_size_zero(struct bytes style)
 	return at && (at == end || *at < '1' || *at > '9');
 }
 
-/* Outlook writes "border-top:solid #E1E1E1 1.0pt" after "border:none", in either order of colour and width.
- */
+/* Outlook writes "border-top:solid #E1E1E1 1.0pt" after "border:none", with colour and width in either
+ * order. */
 static unsigned style_declarations(struct bytes style)
 {
 	if (!style.length)
@@ -180,8 +180,8 @@ static unsigned style_declarations(struct bytes style)
 	return found;
 }
 
-/* Gmail's and Outlook's "increase indent" is a blockquote without a border; quoting ones say what they cite.
- */
+/* Gmail's and Outlook's "increase indent" is a blockquote without a border; a quoting blockquote names its
+ * source. */
 static bool is_citing(const struct html_token *tag)
 {
 	return html_attribute(tag, "type").data || html_attribute(tag, "cite").data;

@@ -1,4 +1,4 @@
-/* What each HTML element does to the text, and what its attributes say about it. */
+/* How each HTML element affects the text, and what its attributes mean. */
 #ifndef DECODE_HTML_ELEMENTS_H
 #define DECODE_HTML_ELEMENTS_H
 
@@ -9,7 +9,7 @@ enum {
 	LAYOUT_BLOCK = 1,  /* begins and ends a line */
 	LAYOUT_MARGIN = 2, /* a blank line around it */
 	LAYOUT_VOID = 4,   /* has no content and no end tag */
-	LAYOUT_HIDDEN = 8, /* its content is not text, or struck out */
+	LAYOUT_HIDDEN = 8, /* its content is hidden or struck out */
 	LAYOUT_BREAK = 16, /* ends the line */
 	LAYOUT_PRE = 32,   /* keeps white space */
 	LAYOUT_TABLE = 64,
@@ -25,16 +25,16 @@ struct html_element {
 	unsigned layout;
 };
 
-/* NULL for an unknown element, which is inline. */
+/* NULL for an unknown element, which is treated as inline. */
 const struct html_element *html_element(const char *name);
 size_t html_element_index(const struct html_element *element);
-enum { HTML_ELEMENTS = 64 }; /* room for their indices */
+enum { HTML_ELEMENTS = 64 }; /* upper bound of their indices */
 
-/* What the attributes of a start tag add. */
+/* Effects of the attributes of a start tag. */
 enum {
 	STYLE_HIDDEN = 1,
 	STYLE_QUOTE = 2,      /* its content is quoted */
-	STYLE_SOFT_QUOTE = 4, /* its content is quoted unless a blockquote in it is */
+	STYLE_SOFT_QUOTE = 4, /* its content is quoted unless it contains a blockquote */
 	STYLE_HEADER = 8,     /* a reply or forwarding header starts here */
 	STYLE_FORWARD = 16,   /* a forwarding header starts here */
 	STYLE_SIGNATURE = 32,

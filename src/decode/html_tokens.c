@@ -6,7 +6,7 @@
 #include <libxml/HTMLparser.h>
 #include <strings.h>
 
-/* Elements whose content is no markup; all of them hold no text for a reader either. */
+/* Elements with raw content, none of which is text for a reader. */
 static const char *const raw_elements[] = {"script", "style",  "title",	  "textarea",
 					   "xmp",    "iframe", "noembed", "noframes"};
 
@@ -35,7 +35,7 @@ static bool is_at(const struct html_tokens *tokens, const char *text)
 	return left(tokens) >= strlen(text) && !strncasecmp(tokens->at, text, strlen(text));
 }
 
-/* Past the content of a raw element, to its end tag or the end. */
+/* Skips the content of a raw element, up to its end tag or the end. */
 static void skip_raw(struct html_tokens *tokens)
 {
 	size_t length = strlen(tokens->skipped);
@@ -52,8 +52,8 @@ static void skip_raw(struct html_tokens *tokens)
 	tokens->skipped[0] = '\0';
 }
 
-/* Past "<!-- -->", "<!doctype>", "<![if]>", "<?xml?>". A comment without end hides the rest, as in browsers.
- */
+/* Skips "<!-- -->", "<!doctype>", "<![if]>", "<?xml?>". An unterminated comment hides the rest, as in
+ * browsers. */
 static void skip_declaration(struct html_tokens *tokens)
 {
 	bool is_comment = is_at(tokens, "<!--");
@@ -74,7 +74,7 @@ static void skip_declaration(struct html_tokens *tokens)
 	}
 }
 
-/* Past the attributes to '>', which may stand in quotes. */
+/* Skips the attributes up to '>', which may be quoted in a value. */
 static struct bytes take_attributes(struct html_tokens *tokens)
 {
 	const char *start = tokens->at;
@@ -109,7 +109,7 @@ static bool take_tag(struct html_tokens *tokens, struct html_token *token)
 	token->name[length] = '\0';
 	token->attributes = take_attributes(tokens);
 	if (tokens->at == tokens->end)
-		return false; /* a tag without its end is none */
+		return false; /* an unterminated tag is dropped */
 	tokens->at++;
 	for (size_t i = 0; !is_end && i < ARRAY_SIZE(raw_elements); i++)
 		if (!strcmp(token->name, raw_elements[i]))
@@ -143,7 +143,7 @@ bool html_tokens_next(struct html_tokens *tokens, struct html_token *token)
 	return true;
 }
 
-/* The next attribute of the tag off *rest; its name and value, which is empty when it has none. */
+/* Takes the next attribute of the tag from *rest; its value is empty when it has none. */
 static bool next_attribute(struct bytes *rest, struct bytes *name, struct bytes *value)
 {
 	const unsigned char *at = rest->data, *end = at + rest->length;
@@ -155,7 +155,7 @@ static bool next_attribute(struct bytes *rest, struct bytes *name, struct bytes 
 	while (at < end && !is_space((char)*at) && *at != '=' && *at != '/')
 		at++;
 	if (at == start && at < end)
-		at++; /* a stray '=' */
+		at++; /* an unmatched '=' */
 	*name = (struct bytes){start, (size_t)(at - start)};
 	while (at < end && is_space((char)*at))
 		at++;
@@ -206,7 +206,7 @@ static unsigned numeric_entity(struct bytes text, size_t *used)
 		return 0;
 	*used = at + (at < text.length && text.data[at] == ';');
 	if (code >= 0x80 && code <= 0x9f)
-		return text_windows_1252((unsigned char)code); /* as browsers do: &#146; is an apostrophe */
+		return text_windows_1252((unsigned char)code); /* as in browsers: &#146; is an apostrophe */
 	return code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff) || !code ? 0xfffd : code;
 }
 

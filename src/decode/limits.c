@@ -4,18 +4,19 @@
 
 #include <stdbool.h>
 
-/* Where the pass is. It need not understand MIME: every line that could be a boundary is taken for one, so
- * that what GMime may read as a header block is a subset of what is counted here. */
+/* State of the pass. It does not parse MIME: every line that might be a boundary counts as one, so that this
+ * count is never below the number of header blocks that GMime reads. */
 struct pass {
 	bool in_header;
 	bool in_address_field, is_long_field, in_content_type;
-	bool opens_message; /* the block announces a message: another header block follows the blank line */
-	bool seen_digest;   /* parts of a digest are messages without saying so (RFC 2046 section 5.1.5) */
+	bool opens_message; /* the block has type message, so another header block follows the blank line */
+	bool seen_digest;   /* in a digest, parts are messages without declaring it (RFC 2046 section
+			       5.1.5) */
 	size_t field_bytes, block_bytes, block_fields, group_marks, comment_marks;
 	size_t all_fields, delimiters, containers;
 };
 
-/* Fields that list addresses or ids may be as long as a header block: some have hundreds. */
+/* Fields that list addresses or ids may fill a whole header block: some have hundreds. */
 static const char *const list_fields[] = {"references", "in-reply-to"};
 static const char *const address_fields[] = {"from",
 					     "sender",
@@ -58,7 +59,7 @@ static void start_field(struct pass *pass, struct bytes name)
 	pass->in_content_type = scan_equals(name, "content-type");
 }
 
-/* Words anywhere in the field: a boundary that is named so only makes the count larger than the truth. */
+/* Searches words anywhere in the field: a boundary with such a name only increases the count. */
 static void note_container(struct pass *pass, struct bytes line)
 {
 	bool is_digest = scan_contains(line, "digest"), is_message = scan_contains(line, "message");
@@ -99,13 +100,13 @@ static void count_header_line(struct pass *pass, struct bytes line)
 	if (name)
 		start_field(pass, (struct bytes){line.data, name});
 	else if (!is_continuation)
-		pass->field_bytes = 0; /* no field: GMime skips it and what continues it */
+		pass->field_bytes = 0; /* not a field: GMime skips it and its continuation lines */
 	if (!pass->field_bytes)
 		return;
 	pass->field_bytes += line.length;
 	pass->block_bytes += line.length;
 	if (pass->field_bytes > (pass->is_long_field ? LIMIT_BLOCK_BYTES : LIMIT_FIELD_BYTES))
-		return; /* the rest would only scan a long line */
+		return; /* no need to scan the rest of a long line */
 	for (size_t i = 0; pass->in_address_field && i < value.length; i++) {
 		pass->group_marks += value.data[i] == ':';
 		pass->comment_marks += value.data[i] == '(';

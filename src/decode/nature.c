@@ -5,12 +5,13 @@
 
 #include <strings.h>
 
-/* Fields whose mere presence, or whose value, says that a machine sent it, or that no machine is to answer.
- */
+/* Fields that, by presence or by value, mark a message as automatic or as not to be answered
+ * automatically. */
 static const struct {
 	const char *name;
-	const char *const values[8]; /* a first word in a list divided by commas; none: any value */
-	bool is_except;		     /* every value but those */
+	const char *const values[8]; /* the first word of an item in a comma-separated list; none: any
+					value */
+	bool is_except;		     /* any other value counts */
 } automatic_fields[] = {
     {"Auto-Submitted", {"no"}, true}, /* RFC 3834 section 5 */
     {"Precedence", {"bulk", "junk", "list", "auto_reply", "auto-reply"}, false},
@@ -28,8 +29,8 @@ static const struct {
 
 static const char *const daemons[] = {"mailer-daemon@", "mail-daemon@", "mailerdaemon@", "postmaster@"};
 
-/* How the subjects of reports begin that neither their sender nor their type gives away, folded (Exchange in
- * its languages, mostly). */
+/* Starts of subjects of delivery reports, folded, for those not recognised by sender or type (mostly Exchange
+ * in its languages). */
 static const char *const bounce_subjects[] = {
     "undeliverable",
     "undelivered mail",
@@ -49,8 +50,8 @@ static const char *const bounce_subjects[] = {
     "remise retardee",
 };
 
-/* How the subjects of automatic answers and read receipts begin that nothing else gives away, folded; behind
- * one that people begin a sentence with too stands a colon. */
+/* Starts of subjects of automatic answers and read receipts, folded, for those not recognised otherwise; with
+ * a colon when ordinary sentences start the same way. */
 static const struct {
 	const char *beginning;
 	enum mail_nature nature;
@@ -70,7 +71,7 @@ static const struct {
     {"out-of-office", MAIL_AUTOMATIC, false},
     {"automatic reply", MAIL_AUTOMATIC, false},
     {"automatic response", MAIL_AUTOMATIC, false},
-    {"meeting forward notification", MAIL_AUTOMATIC, true}, /* Exchange; the other is Zimbra's */
+    {"meeting forward notification", MAIL_AUTOMATIC, true}, /* Exchange; the next one is Zimbra's */
     {"notification de transfert de reunion", MAIL_AUTOMATIC, true},
     {"auto reply", MAIL_AUTOMATIC, true},
     {"auto-reply", MAIL_AUTOMATIC, true},
@@ -94,7 +95,7 @@ static bool is_first_word(const char *text, const char *word)
 	return length == strlen(word) && !strncasecmp(text, word, length);
 }
 
-/* The same of any of the values that commas divide. */
+/* The same for any of the comma-separated values. */
 static bool is_listed_word(const char *text, const char *word)
 {
 	for (;;) {
@@ -106,7 +107,7 @@ static bool is_listed_word(const char *text, const char *word)
 	}
 }
 
-/* Content-Type: multipart/report; report-type=..., at the top of the message. */
+/* The top-level Content-Type: multipart/report; report-type=... */
 static bool is_report(struct arena *arena, const struct headers *headers, const char *report_type)
 {
 	const char *type = headers_get(headers, "Content-Type");
@@ -123,7 +124,7 @@ static bool is_return_path_empty(const struct headers *headers)
 	return *value == '<' && value[1 + strspn(value + 1, " \t")] == '>';
 }
 
-/* A postmaster is a person as well: he bounces only with an empty return path. */
+/* A postmaster may be a person: it is a bounce only with an empty return path. */
 static bool is_from_daemon(const struct mail *mail, bool is_null_sender)
 {
 	for (size_t i = 0; mail->from_count && i < ARRAY_SIZE(daemons); i++)
@@ -132,7 +133,7 @@ static bool is_from_daemon(const struct mail *mail, bool is_null_sender)
 	return false;
 }
 
-/* A person who passes one on writes it with his own return path. */
+/* A person who forwards one has a return path of their own. */
 static bool is_bounce_subject(struct decoding *decoding)
 {
 	const char *subject = text_fold(decoding->arena, decoding->mail->subject);
@@ -143,8 +144,8 @@ static bool is_bounce_subject(struct decoding *decoding)
 	return false;
 }
 
-/* As a whole word: "Lu :", "Réponse automatique – Offre", never "Automatically" or "Lundi". MAIL_PERSONAL:
- * none of them. */
+/* Matches whole words: "Lu :", "Réponse automatique – Offre", but not "Automatically" or "Lundi".
+ * MAIL_PERSONAL: no match. */
 static enum mail_nature subject_nature(struct decoding *decoding)
 {
 	const char *subject = text_fold(decoding->arena, decoding->mail->subject);
@@ -186,7 +187,8 @@ static void set(struct mail *mail, enum mail_nature nature, const char *reason)
 	mail->nature_reason = reason;
 }
 
-/* [MS-OXCMAIL] 2.2.3.2.14: AutoReply, or All; the others are about absences and receipts. */
+/* [MS-OXCMAIL] 2.2.3.2.14: AutoReply or All suppress answers; the other values are about absences and
+ * receipts. */
 static bool wants_no_answer(struct arena *arena, const struct headers *headers)
 {
 	const char *field = headers_get(headers, "X-Auto-Response-Suppress");

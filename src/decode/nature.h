@@ -1,10 +1,10 @@
-/* Whether somebody wrote the message, or a machine did (RFC 3834, 3464, 8098). */
+/* Whether a person or a machine wrote the message (RFC 3834, 3464, 8098). */
 #ifndef DECODE_NATURE_H
 #define DECODE_NATURE_H
 
 #include "headers.h"
 
-/* Fills nature and nature_reason; mail->from is known already. */
+/* Fills nature and nature_reason; mail->from must be set. */
 void nature_tell(struct decoding *decoding, const struct headers *headers);
 
 #endif

@@ -1,5 +1,5 @@
-/* DOCX (ECMA-376 part 1 section 17): the main document alone; headers, footers, notes and comments are parts
- * of their own. */
+/* DOCX (ECMA-376 part 1 section 17), only the main document: headers, footers, notes and comments are other
+ * parts. */
 #include "office_readers.h"
 
 #include "base/text.h"
@@ -17,31 +17,31 @@ enum { MOST_COLUMNS = 1000, MOST_CHOICES = 200 };
 struct paragraph {
 	struct buf text;
 	struct office_style style;
-	bool is_mark_deleted; /* the paragraph goes on in the next one */
+	bool is_mark_deleted; /* the next paragraph continues this one */
 };
 
 struct docx {
 	struct arena *arena;
 	struct office_styles styles;
-	struct office_style *defined; /* the style that is read */
+	struct office_style *defined; /* the style being read */
 	struct flow flow;
 
-	struct paragraph paragraphs[LIMIT_OFFICE_DEPTH + 1]; /* text boxes hold some within others */
+	struct paragraph paragraphs[LIMIT_OFFICE_DEPTH + 1]; /* paragraphs nest through text boxes */
 	unsigned paragraph_count;
-	const char *carried; /* of a paragraph whose mark was deleted */
+	const char *carried; /* text of a paragraph whose mark was deleted */
 
-	/* Of the run that is read. */
+	/* Of the run being read. */
 	struct office_style run, run_style;
 	bool is_in_run_properties, is_in_paragraph_properties, is_in_text;
 
-	bool is_hint[LIMIT_OFFICE_DEPTH + 1]; /* of controls within controls: shows what to fill in */
+	bool is_hint[LIMIT_OFFICE_DEPTH + 1]; /* by nesting of controls: shows a placeholder */
 	unsigned controls, hints;
-	bool is_row_deleted[LIMIT_OFFICE_DEPTH + 1]; /* by the depth of the flow's rows */
+	bool is_row_deleted[LIMIT_OFFICE_DEPTH + 1]; /* by nesting of rows in the flow */
 	bool is_in_row_properties;
-	bool has_choice[LIMIT_OFFICE_DEPTH + 1]; /* of AlternateContent within AlternateContent */
+	bool has_choice[LIMIT_OFFICE_DEPTH + 1]; /* by nesting of AlternateContent */
 	unsigned alternatives;
 
-	/* Of an old form field. */
+	/* Of a legacy form field. */
 	bool is_in_field, is_box, is_checked;
 	const char *choices[MOST_CHOICES];
 	size_t choice_count;
@@ -144,7 +144,7 @@ static void close_paragraph(struct docx *docx, struct xml *xml)
 		xml_fail(xml, flow_add_paragraph(&docx->flow, buf_bytes(&paragraph->text)));
 }
 
-/* Wingdings' boxes and ticks, as the characters that they show. */
+/* Boxes and ticks in Wingdings, as Unicode characters. */
 static const char *symbol(const char *code)
 {
 	static const struct {
@@ -161,13 +161,13 @@ static const char *symbol(const char *code)
 	return "";
 }
 
-/* Within w:ffData (section 17.16.17). */
+/* Inside w:ffData (section 17.16.17). */
 static void open_in_field(struct docx *docx, struct xml *xml, const char *name)
 {
 	if (!strcmp(name, "checkBox")) {
 		docx->is_box = true;
 	} else if (docx->is_box && (!strcmp(name, "checked") || !strcmp(name, "default"))) {
-		docx->is_checked = xml_flag(xml, "val", true); /* w:checked stands behind w:default */
+		docx->is_checked = xml_flag(xml, "val", true); /* w:checked follows w:default */
 	} else if (!strcmp(name, "result") || !strcmp(name, "default")) {
 		docx->chosen = xml_number(xml, "val", 0);
 	} else if (!strcmp(name, "listEntry") && docx->choice_count < MOST_CHOICES) {
@@ -227,7 +227,7 @@ static void open_in_run_properties(struct docx *docx, struct xml *xml, const cha
 		take_property(xml, name, &docx->run);
 }
 
-/* The columns that a cell spans are known only within it. */
+/* The number of columns a cell spans is known only inside it. */
 static void widen_cell(struct docx *docx, struct xml *xml)
 {
 	long columns = xml_number(xml, "val", 1);
@@ -251,7 +251,7 @@ static void forget_run(struct docx *docx)
 	docx->run = docx->run_style = (struct office_style){0};
 }
 
-/* Elements that hold text, and those that stand for some. */
+/* Elements with text, and those that stand for text. */
 static void open_content(struct docx *docx, struct xml *xml, const char *name)
 {
 	if (!strcmp(name, "t"))
@@ -286,7 +286,7 @@ static void open_table_part(struct docx *docx, struct xml *xml, const char *name
 	}
 }
 
-/* Cells and rows within a control keep their places while nothing of what it shows is text. */
+/* A control that shows its placeholder: cells and rows inside stay, but its content is not text. */
 static void mark_hint(struct docx *docx, struct xml *xml)
 {
 	if (!docx->controls || docx->is_hint[docx->controls - 1] || !xml_flag(xml, "val", true))
@@ -301,7 +301,7 @@ static void close_control(struct docx *docx)
 		docx->hints--;
 }
 
-/* What changes the state, and what is no text at all. */
+/* Elements that change the state, and elements without text. */
 static void open_structure(struct docx *docx, struct xml *xml, const char *name)
 {
 	static const char *const skipped[] = {"del",	 "moveFrom", "delText", "instrText", "tblPr",

@@ -99,7 +99,7 @@ enum document_fault flow_cover_cell(struct flow *flow, unsigned columns)
 	return fault;
 }
 
-/* A cell of a row above reaches to this column of the open row, which has not come to it yet. */
+/* A merged cell of a row above reaches this column, which the open row has not filled yet. */
 static const struct flow_reach *find_reach(const struct flow_table *table, unsigned column)
 {
 	for (unsigned i = 0; i < table->reach_count; i++)
@@ -126,8 +126,7 @@ enum document_fault flow_pass_spans(struct flow *flow)
 	return fault;
 }
 
-/* The row's cells are whole: those that reach down have their text, and those that end here reach no further.
- */
+/* Ends a row: cells spanning more rows get their text, and spans that end here are removed. */
 static void end_reaches(struct flow_table *table, const struct row *row)
 {
 	unsigned kept = 0;
@@ -154,7 +153,7 @@ static bool is_all_from_above(const struct row *row)
 	return true;
 }
 
-/* The row's paragraphs as its cells. */
+/* Adds the row's paragraphs as cells. */
 static enum document_fault join_cells(struct flow *flow, const struct flow_row *row)
 {
 	struct sheet *sheet = flow->rows.sheet;

@@ -30,12 +30,12 @@ const char *number_builtin_format(long id)
 	return "General";
 }
 
-/* What a format's first section is made of: literal text, and the codes that stand for digits and dates. */
+/* Parts of a format's first section: literal text, and codes for digits and dates. */
 struct layout {
-	struct buf before, after; /* literal text round the digits */
-	struct buf digits;	  /* codes of digits with the text between them: 0#"".,% */
+	struct buf before, after; /* literal text around the digits */
+	struct buf digits;	  /* digit codes with the text between them: 0#"".,% */
 	bool has_day, has_time, is_elapsed, has_percent, has_digits;
-	bool is_general; /* also what is laid out by no digits: text, powers of ten, fractions */
+	bool is_general; /* or a format without plain digits: text, powers of ten, fractions */
 	unsigned decimals;
 };
 
@@ -44,7 +44,7 @@ static struct buf *literal_of(struct layout *layout)
 	return layout->has_digits ? &layout->after : &layout->before;
 }
 
-/* "[$€-40C]" is the currency; colours, conditions and locales are nothing to read; "[h]" is a time. */
+/* "[$€-40C]" is the currency; colours, conditions and locales are ignored; "[h]" is a time. */
 static void take_brackets(struct layout *layout, const char *inner, size_t length)
 {
 	if (length > 1 && inner[0] == '$')
@@ -62,7 +62,7 @@ static size_t character_length(const char *text)
 	return length;
 }
 
-/* A code of its own, or several characters that belong together; how many bytes it has. */
+/* A code, or several characters that form one; returns its length. */
 static size_t take_code(struct layout *layout, const char *at)
 {
 	size_t length = character_length(at);
@@ -93,7 +93,7 @@ static size_t take_code(struct layout *layout, const char *at)
 	if (!strncasecmp(at, "am/pm", 5))
 		return 5;
 	if (strchr("0#?", *at)) {
-		/* Text between digits is taken back among them: "0# ## ##". */
+		/* Moves text between digits back to them: "0# ## ##". */
 		buf_adds(&layout->digits, buf_text(&layout->after));
 		layout->after = (struct buf){.arena = layout->after.arena};
 		layout->has_digits = true;
@@ -130,7 +130,7 @@ static struct layout read_format(struct arena *arena, const char *format)
 	return layout;
 }
 
-/* Day 1 of the system of 1900 is 1 January, and it has a 29 February of that year. */
+/* Day 1 of the 1900 system is 1 January, and 1900 has a 29 February. */
 static char *show_moment(struct arena *arena, double serial, const struct layout *layout, bool is_1904)
 {
 	double days = floor(serial);
@@ -154,7 +154,7 @@ static char *show_moment(struct arena *arena, double serial, const struct layout
 	return layout->has_time ? arena_printf(arena, "%s %s", day, hour) : day;
 }
 
-/* As short as it can be, with a decimal comma. */
+/* As short as possible, with a decimal comma. */
 static char *show_general(struct arena *arena, double number)
 {
 	char *text = arena_printf(arena, "%.*g", MOST_DIGITS, number);
@@ -174,7 +174,7 @@ static bool is_grouped(const char *digits)
 	return comma && strpbrk(comma, "0#?");
 }
 
-/* Whole digits from the right to the left over their codes; text between the codes stays where it is. */
+/* Fills integer digits into their codes from right to left; text between codes stays in place. */
 static char *lay_out(struct arena *arena, const char *codes, size_t length, const char *whole, bool groups)
 {
 	size_t most = length + 2 * strlen(whole) + 8, at = most, left = strlen(whole), placed = 0;
@@ -215,7 +215,7 @@ static char *show_digits(struct arena *arena, double number, const struct layout
 	char *whole = lay_out(arena, codes, point ? (size_t)(point - codes) : strlen(codes),
 			      strcmp(text, "0") ? text : "", is_grouped(codes));
 
-	/* "0.##" shows no zeros at the end. */
+	/* "0.##" shows no trailing zeros. */
 	for (size_t i = fraction ? strlen(fraction) : 0;
 	     i-- && fraction[i] == '0' && point && !strchr(point, '0');)
 		fraction[i] = '\0';

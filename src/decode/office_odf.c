@@ -39,7 +39,7 @@ static void take_property(struct odf *odf, struct xml *xml, const char *name)
 		odf->defined->hidden = !strcmp(display, "false") ? SAID_YES : SAID_NO;
 }
 
-/* Styles stand in both parts, before any text. */
+/* Both parts have styles, before any text. */
 static bool take_style(struct odf *odf, struct xml *xml, const char *name)
 {
 	if (!strcmp(name, "style"))
@@ -53,7 +53,7 @@ static bool take_style(struct odf *odf, struct xml *xml, const char *name)
 
 static void styles_open(struct xml *xml, const char *name)
 {
-	/* Its automatic styles are of headers and footers. */
+	/* Automatic styles of styles.xml belong to headers and footers. */
 	if (!strcmp(name, "master-styles") || !strcmp(name, "automatic-styles"))
 		xml_skip(xml);
 	else
@@ -83,12 +83,12 @@ static void add(struct odf *odf, const char *text, size_t length)
 
 void odf_text(struct odf *odf, const char *text, size_t length)
 {
-	/* Line breaks of the XML are white space. */
+	/* Line breaks in the XML count as white space. */
 	for (size_t i = 0; i < length; i++)
 		add(odf, text[i] == '\n' || text[i] == '\r' || text[i] == '\t' ? " " : text + i, 1);
 }
 
-/* A span says what differs from its paragraph. */
+/* A span only states differences from its paragraph. */
 static void open_level(struct odf *odf, const struct office_style *style, bool is_paragraph)
 {
 	const struct odf_level *outer = is_paragraph ? NULL : current_level(odf);
@@ -110,7 +110,8 @@ static void add_spaces(struct odf *odf, long count)
 		add(odf, " ", 1);
 }
 
-/* Comments, notes, phonetic text, hints of what to fill in, what is deleted, and what is no text. */
+/* Elements to skip: comments, notes, phonetic text, placeholders, deletions, and everything that is not
+ * text. */
 static bool is_left_out(struct xml *xml, const char *name)
 {
 	static const char *const names[] = {

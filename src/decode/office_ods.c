@@ -1,5 +1,5 @@
-/* ODS (OpenDocument 1.3 part 3 sections 9 and 19). Rows and cells bear counts of how often they repeat, which
- * reach over the whole of an ordinary sheet: what is empty is never expanded. */
+/* ODS (OpenDocument 1.3 part 3 sections 9 and 19). Repeat counts of rows and cells cover the whole sheet in
+ * ordinary files, so empty ones are never expanded. */
 #include "base/text.h"
 #include "office_number.h"
 #include "office_odf.h"
@@ -25,11 +25,11 @@ struct ods {
 
 	struct hidden_columns *hidden;
 	size_t hidden_count;
-	unsigned column_count; /* declared so far */
+	unsigned column_count; /* so far */
 
 	unsigned row, column, row_repeats, cell_repeats;
 	bool is_row_hidden;
-	unsigned hidden_groups; /* collapsed ones, within each other */
+	unsigned hidden_groups; /* nested collapsed groups */
 	bool is_group_hidden[LIMIT_OFFICE_DEPTH + 1];
 	unsigned group_count;
 
@@ -109,7 +109,7 @@ static void open_row(struct ods *ods, struct xml *xml)
 	ods->column = 0;
 }
 
-/* A row that repeats with what stands in it is the same row several times: one suffices. */
+/* A repeated row with content is several equal rows: one is enough. */
 static void close_row(struct ods *ods)
 {
 	if (ods->is_row_hidden)
@@ -153,8 +153,7 @@ static const char *shown_time(struct arena *arena, const char *duration)
 		   : NULL;
 }
 
-/* Some programs write dates as bare numbers with a text in American order: only the number can be believed.
- */
+/* Some programs write dates as plain numbers with text in American order: use the number. */
 static bool looks_like_date(const char *text)
 {
 	const char *slash = strchr(text, '/');
@@ -168,7 +167,7 @@ static const char *shown_value(struct ods *ods)
 	const char *text = buf_text(&ods->text), *type = ods->type ? ods->type : "", *time;
 
 	if (ods->cell_struck == SAID_YES)
-		return text; /* paragraphs that say otherwise are in it */
+		return text; /* paragraphs with other text are in it */
 	if (!ods->value)
 		return text;
 	if (!strcmp(type, "date"))
@@ -247,7 +246,7 @@ static void content_open(struct xml *xml, const char *name)
 	for (size_t i = 0; i < sizeof(transparent) / sizeof(*transparent); i++)
 		if (!strcmp(name, transparent[i]))
 			return;
-	/* Within a paragraph fields stand whose text is shown. */
+	/* Fields within a paragraph, whose text is shown. */
 	if (!ods->odf.level_count)
 		xml_skip(xml);
 }

@@ -1,4 +1,5 @@
-/* ODT (OpenDocument 1.3 part 3 sections 4, 5 and 9): the text; headers and footers stand in another part. */
+/* ODT (OpenDocument 1.3 part 3 sections 4, 5 and 9), only the text: headers and footers are in another
+ * part. */
 #include "office_flow.h"
 #include "office_odf.h"
 #include "office_readers.h"

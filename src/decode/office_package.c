@@ -10,7 +10,7 @@
 #include <strings.h>
 #include <zip.h>
 
-/* An entry that was unpacked already. */
+/* An entry that was unpacked before. */
 struct unpacked {
 	zip_uint64_t index;
 	struct bytes bytes;
@@ -40,7 +40,8 @@ static size_t number_at(struct bytes bytes, size_t at, size_t length)
 	return scan_little_endian((struct bytes){bytes.data + at, length});
 }
 
-/* Whether an end of central directory record (APPNOTE 4.3.16) stands there whose directory does, too. */
+/* Whether an end of central directory record (APPNOTE 4.3.16) is at this position, with a directory where it
+ * says. */
 static bool ends_directory(struct bytes zip, size_t at)
 {
 	if (memcmp(zip.data + at, "PK\5\6", 4))
@@ -52,8 +53,8 @@ static bool ends_directory(struct bytes zip, size_t at)
 	       (!length || (length > 4 && !memcmp(zip.data + directory, "PK\1\2", 4)));
 }
 
-/* With two directories the file is one thing to us and another to the sender's program: there is one record
- * of a directory, and none behind it. */
+/* With two directories our program and the sender's could see different files, so exactly one record is
+ * allowed, with no directory after it. */
 static bool has_one_directory(struct bytes zip)
 {
 	size_t lowest = zip.length > END_BYTES + MOST_COMMENT ? zip.length - END_BYTES - MOST_COMMENT : 0;
@@ -142,7 +143,7 @@ bool package_has_ending(const struct package *package, const char *ending)
 	return false;
 }
 
-/* How many entries have that name, and the last of them. */
+/* The number of entries with that name, and the last of them. */
 static size_t find(const struct package *package, const char *name, zip_uint64_t *index)
 {
 	size_t count = 0;
@@ -163,7 +164,7 @@ bool package_has(const struct package *package, const char *name)
 	return find(package, name, &index) > 0;
 }
 
-/* To its end and one byte beyond: only then does libzip compare size and checksum with what was promised. */
+/* Reads one byte past the end: only then does libzip check size and checksum. */
 static enum document_fault unpack(struct package *package, zip_uint64_t index, const zip_stat_t *stat,
 				  struct bytes *out)
 {
@@ -216,7 +217,7 @@ enum document_fault package_part(struct package *package, const char *name, stru
 	return unpack(package, index, &stat, out);
 }
 
-/* Relative to the folder of the part, absolute when it begins with a slash. */
+/* Relative to the part's folder, or absolute when it starts with a slash. */
 static const char *resolve(struct arena *arena, const char *part, const char *target)
 {
 	const char *slash = strrchr(part, '/');

@@ -1,10 +1,10 @@
-/* One reader for each format, over the opened package. */
+/* The reader of each format, for an open package. */
 #ifndef DECODE_OFFICE_READERS_H
 #define DECODE_OFFICE_READERS_H
 
 #include "office_package.h"
 
-/* `main` is the entry of the workbook or document itself. */
+/* `main`: the entry of the workbook or document. */
 enum document_fault xlsx_read(struct arena *arena, struct package *package, const char *main,
 			      struct document_budget *budget, struct document *out);
 enum document_fault docx_read(struct arena *arena, struct package *package, const char *main,

@@ -19,7 +19,7 @@ enum document_fault rows_add(struct rows *rows, unsigned column, struct bytes te
 	char *shown =
 	    text_trim(rows->arena, text_normalise(rows->arena, (const char *)text.data, text.length));
 
-	/* A colon of its own stands between a label and its value. */
+	/* A cell with only a colon separates a label from its value. */
 	if ((!*shown || !strcmp(shown, ":")) && !lacks_value)
 		return DOCUMENT_READ;
 	if (++rows->budget->cells > LIMIT_OFFICE_CELLS)
@@ -61,7 +61,7 @@ void rows_merge(struct rows *rows, unsigned column, unsigned first, unsigned las
 	rows->merged[rows->merged_count++] = (struct merged_cell){column, first, last};
 }
 
-/* The first of the sheet's rows that bears this number or a higher one. */
+/* The first row of the sheet with this number or a higher one. */
 static size_t find_row(const struct sheet *sheet, unsigned number)
 {
 	size_t low = 0, high = sheet->row_count;
@@ -77,7 +77,7 @@ static size_t find_row(const struct sheet *sheet, unsigned number)
 	return low;
 }
 
-/* The index of the row's cell in this column, or of the one that it would stand before. */
+/* The index of the row's cell in this column, or where it would be inserted. */
 static size_t find_cell(const struct row *row, unsigned column)
 {
 	size_t i = 0;
@@ -113,7 +113,7 @@ enum document_fault rows_fill_merged(struct rows *rows)
 		     k++) {
 			struct row *row = &sheet->rows[k];
 
-			/* Merged cells that overlap, which no program writes, take their toll, too. */
+			/* Overlapping merged cells, which no program writes, count against the limits too. */
 			if (++rows->budget->cells > LIMIT_OFFICE_CELLS)
 				return DOCUMENT_MANY_CELLS;
 			at = find_cell(row, merged->column);

@@ -1,4 +1,4 @@
-/* What the styles of a document say of its text: struck out, hidden. */
+/* Whether styles of a document mark text as struck out or hidden. */
 #ifndef DECODE_OFFICE_STYLES_H
 #define DECODE_OFFICE_STYLES_H
 
@@ -9,8 +9,8 @@
 enum said { SAID_NOTHING, SAID_NO, SAID_YES };
 
 struct office_style {
-	const char *name;   /* with its family, where names are shared between families */
-	const char *parent; /* likewise; NULL: none */
+	const char *name;   /* with its family, when families share names */
+	const char *parent; /* the same form; NULL: none */
 	enum said struck, hidden;
 };
 
@@ -21,9 +21,9 @@ struct office_styles {
 	bool is_sorted;
 };
 
-/* NULL when there are too many to be kept. */
+/* NULL when there are too many to keep. */
 struct office_style *styles_add(struct office_styles *styles, const char *name, const char *parent);
-/* What the style and those that it is based on say; nothing for an unknown one or NULL. */
+/* The combined effect of the style and its parents; none for an unknown style or NULL. */
 struct office_style styles_find(struct office_styles *styles, const char *name);
 
 #endif

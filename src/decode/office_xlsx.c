@@ -57,20 +57,20 @@ struct xlsx {
 	size_t run_start;
 	bool is_in_text, is_run_struck, is_in_run_properties;
 
-	/* Of the sheet that is read. */
+	/* Of the sheet being read. */
 	struct rows rows;
 	struct hidden_columns *hidden;
 	size_t hidden_count;
 	bool hides_by_default, is_row_hidden;
 	unsigned hidden_rows, hidden_columns;
-	unsigned row, column; /* from 1; of the next row and cell where none is told */
+	unsigned row, column; /* from 1; used for a row or cell without a number */
 	const char *type;
 	long style;
 	struct buf value;
 	bool is_in_cell, is_in_value, is_in_inline, has_formula;
 };
 
-/* "_x000D_" is the character of that code, "_x005F_" the underscore itself (section 22.9.2.19). */
+/* "_x000D_" is the character with that code, "_x005F_" the underscore (section 22.9.2.19). */
 static char *without_escapes(struct arena *arena, const char *text)
 {
 	struct buf out = {.arena = arena};
@@ -92,7 +92,7 @@ static char *without_escapes(struct arena *arena, const char *text)
 	return buf_text(&out);
 }
 
-/* Text of a string item: what runs hold, without phonetic ones and struck-out ones. */
+/* The text of a string item: its runs, without phonetic and struck-out ones. */
 static void open_text(struct xlsx *xlsx, struct xml *xml, const char *name)
 {
 	if (!strcmp(name, "rPh") || !strcmp(name, "phoneticPr")) {
@@ -280,7 +280,7 @@ static void open_row(struct xlsx *xlsx, struct xml *xml)
 	    xml_flag(xml, "hidden", xlsx->hides_by_default) || (height && strtod(height, NULL) <= 0);
 }
 
-/* "AB12" is column 28; the column that follows the last one when there is no reference. */
+/* "AB12" is column 28; without a reference, the column after the last one. */
 static unsigned column_of(const struct xlsx *xlsx, const char *reference)
 {
 	unsigned column = 0;
@@ -304,7 +304,7 @@ static void open_cell(struct xlsx *xlsx, struct xml *xml)
 	xlsx->has_formula = false;
 }
 
-/* What the cell shows. */
+/* The text that the cell shows. */
 static const char *shown_value(struct xlsx *xlsx)
 {
 	const char *value = buf_text(&xlsx->value);
@@ -426,7 +426,7 @@ static void sheet_text(struct xml *xml, const char *text, size_t length)
 		buf_add(&xlsx->value, text, length);
 }
 
-/* A part that the workbook may do without. */
+/* An optional part of the workbook. */
 static enum document_fault read_part(struct xlsx *xlsx, struct package *package, const char *name,
 				     struct xml_handler handler)
 {

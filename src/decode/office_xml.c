@@ -11,7 +11,7 @@ struct xml {
 	struct arena *arena;
 	const struct xml_handler *handler;
 	xmlParserCtxtPtr parser;
-	const xmlChar **attributes; /* of the element that is being opened: five pointers each */
+	const xmlChar **attributes; /* of the element being opened: five pointers each */
 	int attribute_count;
 	unsigned depth, skipped_from; /* 0: nothing is skipped */
 	enum document_fault fault;
@@ -64,7 +64,7 @@ void xml_fail(struct xml *xml, enum document_fault fault)
 	if (xml->fault || !fault)
 		return;
 	xml->fault = fault;
-	xml->attribute_count = 0; /* the parser frees their values */
+	xml->attribute_count = 0; /* the parser frees the values */
 	xmlStopParser(xml->parser);
 }
 
@@ -111,7 +111,7 @@ static void take_text(void *user, const xmlChar *text, int length)
 		xml->handler->text(xml, (const char *)text, (size_t)length);
 }
 
-/* No program of any office writes one; entities that refer to each other grow without bound. */
+/* Office programs don't write document types, and nested entities grow without bound. */
 static void declare_type(void *user, const xmlChar *name, const xmlChar *external, const xmlChar *system)
 {
 	(void)name, (void)external, (void)system;

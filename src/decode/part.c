@@ -20,7 +20,7 @@ static int take_stream(struct decoding *decoding, GMimeStream *stream, struct by
 	return part_count_bytes(decoding, out->length, err);
 }
 
-/* Room for what a part decodes to, which is never longer than itself. */
+/* Room for the decoded part, which is never longer than the encoded one. */
 static size_t decoded_bytes(GMimeStream *encoded, GMimeContentEncoding encoding)
 {
 	gint64 length = g_mime_stream_length(encoded);
@@ -30,7 +30,7 @@ static size_t decoded_bytes(GMimeStream *encoded, GMimeContentEncoding encoding)
 	return (size_t)(encoding == GMIME_CONTENT_ENCODING_BASE64 ? length / 4 * 3 : length) + 4;
 }
 
-/* The part's content, decoded straight into the arena: a large attachment is not held twice. */
+/* Decodes the content directly into the arena, so that a large attachment is not held twice. */
 int part_content(struct decoding *decoding, GMimePart *part, struct bytes *out, struct err *err)
 {
 	GMimeDataWrapper *content = g_mime_part_get_content(part);
@@ -58,7 +58,7 @@ int part_content(struct decoding *decoding, GMimePart *part, struct bytes *out, 
 	return part_count_bytes(decoding, out->length, err);
 }
 
-/* A message inside of the message, as its bytes. */
+/* The bytes of a message within the message. */
 int part_message(struct decoding *decoding, GMimeMessage *message, struct bytes *out, struct err *err)
 {
 	GMimeStream *stream = g_mime_stream_mem_new();

@@ -1,4 +1,4 @@
-/* One MIME part: its content, its type, what its header says of it. */
+/* One MIME part: its content, its type, the claims in its header. */
 #ifndef DECODE_PART_H
 #define DECODE_PART_H
 
@@ -6,10 +6,9 @@
 
 #include <gmime/gmime.h>
 
-/* Counts what was decoded of the message. ERR_LIMIT. */
+/* Counts decoded bytes of the message. ERR_LIMIT. */
 int part_count_bytes(struct decoding *decoding, size_t bytes, struct err *err);
-/* The part's content without its transfer encoding, or a message inside of the message as its bytes.
- * ERR_LIMIT. */
+/* The part's decoded content, or the bytes of a message within the message. ERR_LIMIT. */
 int part_content(struct decoding *decoding, GMimePart *part, struct bytes *out, struct err *err);
 int part_message(struct decoding *decoding, GMimeMessage *message, struct bytes *out, struct err *err);
 

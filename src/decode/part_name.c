@@ -4,8 +4,8 @@
 #include "encoded_word.h"
 #include "limits.h"
 
-/* GMime 3.2 loses what follows a padded base64 word in a parameter. So it gets to see this in place of "=?",
- * and the words are decoded here. */
+/* GMime 3.2 drops everything after a padded base64 word in a parameter. So "=?" is replaced by this before
+ * GMime sees it, and the words are decoded here. */
 static const char word_mark[] = "!~!", word_start[] = "=?";
 
 static char *replace(struct arena *arena, const char *text, const char *from, const char *to)

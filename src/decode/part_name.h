@@ -1,4 +1,4 @@
-/* The file name that a part's header gives it. */
+/* The file name in a part's header. */
 #ifndef DECODE_PART_NAME_H
 #define DECODE_PART_NAME_H
 

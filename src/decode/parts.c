@@ -17,17 +17,17 @@
 
 #include <gmime/gmime.h>
 
-/* What stands around a part. */
+/* The surroundings of a part. */
 struct place {
 	unsigned depth;
 	bool is_alternative, is_related, is_report;
-	bool is_version; /* somewhere inside of a multipart/alternative, whose text has begun */
+	bool is_version; /* inside a multipart/alternative whose text has started */
 	bool is_root;	 /* the message's only part */
 };
 
 static int walk_part(struct walk *walk, GMimeObject *part, struct place place);
 
-/* The stream is over our own bytes, which it only reads: one with a buffer would copy them. */
+/* A memory stream over our bytes, which are only read; a buffered stream would copy them. */
 static struct parsed parse(struct bytes raw)
 {
 	struct parsed parsed = {.bytes = g_byte_array_new_take((guint8 *)raw.data, raw.length)};
@@ -48,8 +48,31 @@ static void release(struct parsed parsed)
 	g_byte_array_free(parsed.bytes, FALSE);
 }
 
-/* The content counts for what it is, not for how it came: lines end in any way, and what trails at a line's
- * or the text's end is the transport's. A forwarded message was counted as a whole. */
+static bool is_blank_byte(unsigned char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+/* A run of white space as one space: a signature in the relaxed form stays good whatever a run becomes (RFC
+ * 6376 section 3.4.4), and what is sent again with another one is no other message. */
+static void hash_line(struct hash *hash, struct bytes line)
+{
+	while (line.length) {
+		size_t word = 0, end;
+
+		while (word < line.length && !is_blank_byte(line.data[word]))
+			word++;
+		for (end = word; end < line.length && is_blank_byte(line.data[end]);)
+			end++;
+		hash_add(hash, (struct bytes){line.data, word});
+		if (end > word)
+			hash_add(hash, bytes_of(" "));
+		line = (struct bytes){line.data + end, line.length - end};
+	}
+}
+
+/* Hashes content independently of its transport: line ends are normalised, trailing white space and blank
+ * lines dropped. A forwarded message is hashed as a whole elsewhere. */
 static void hash_content(struct walk *walk, bool is_text, struct bytes content)
 {
 	struct hash *hash = walk->decoding->content;
@@ -61,12 +84,11 @@ static void hash_content(struct walk *walk, bool is_text, struct bytes content)
 	if (!is_text)
 		hash_add(hash, content);
 	while (is_text && scan_line(&content, &line)) {
-		while (line.length &&
-		       (line.data[line.length - 1] == ' ' || line.data[line.length - 1] == '\t'))
+		while (line.length && is_blank_byte(line.data[line.length - 1]))
 			line.length--;
 		for (; line.length && blank; blank--)
 			hash_add(hash, bytes_of("\n"));
-		hash_add(hash, line);
+		hash_line(hash, line);
 		blank++;
 	}
 	hash_add(hash, (struct bytes){(const unsigned char *)"", 1});
@@ -86,7 +108,7 @@ int parts_add_attachment(struct walk *walk, struct attachment_claim claim, struc
 	return OK;
 }
 
-/* The charset that the HTML itself names, when its header names none. */
+/* The charset named in the HTML, for a header without one. */
 static const char *meta_charset(struct arena *arena, struct bytes html)
 {
 	enum { HEAD_BYTES = 2048 };
@@ -156,7 +178,8 @@ static bool holds_text(const struct walk *walk, const struct attachment_claim *c
 	return !strcmp(type, "text/plain") || !strcmp(type, "text/html");
 }
 
-/* Whether the part is body text: not attached, and not a file but for clients that name the alternatives. */
+/* Whether the part is body text: not attached, and without a file name, which however some clients give to
+ * alternatives. */
 static bool is_body(const struct walk *walk, const struct attachment_claim *claim, struct place place)
 {
 	bool is_first = walk->leaves == 1 && furniture_is_body_name(claim->name);
@@ -167,15 +190,15 @@ static bool is_body(const struct walk *walk, const struct attachment_claim *clai
 	       (!claim->is_attached && (!*claim->name || place.is_alternative || place.is_root || is_first));
 }
 
-/* Further versions of the text for clients that read them. */
+/* Further alternatives of the text, for other clients. */
 static bool is_other_version(const struct attachment_claim *claim, struct place place)
 {
 	return place.is_alternative && !*claim->name && !claim->is_attached &&
 	       text_starts_with(claim->type, "text/");
 }
 
-/* Apple's mail programs put files into the middle of a text, whose parts have no disposition; Exchange makes
- * the second one an attachment of that name. What gateways add is another text. */
+/* Apple's programs put files in the middle of a text, whose parts have no disposition; Exchange turns the
+ * second part into an attachment with such a name. A gateway's addition is a separate text. */
 static bool goes_on(const struct walk *walk, const struct attachment_claim *claim, bool is_html)
 {
 	return furniture_is_continuation(claim) ||
@@ -202,8 +225,8 @@ static void forward(struct walk *walk, GMimeMessage *message, struct place place
 	walk->forwarded[walk->forwarded_count++] = (struct forwarded){message, place.depth + 1};
 }
 
-/* A message in a transfer encoding, which GMime leaves as it is; RFC 2046 section 5.2.1 forbids it. If it
- * can't be read, it is an attachment like any other. */
+/* A message with a transfer encoding, which RFC 2046 section 5.2.1 forbids and GMime does not decode. When it
+ * can't be parsed, it is an ordinary attachment. */
 static int walk_encoded_message(struct walk *walk, const struct attachment_claim *claim, struct bytes content,
 				struct place place)
 {
@@ -271,7 +294,7 @@ static int walk_leaf(struct walk *walk, GMimePart *part, struct place place)
 	return walk_file(walk, &claim, content, place);
 }
 
-/* The body where there is no other, else the attachment that it says it is. */
+/* The body when there is no other, else an ordinary attachment. */
 static int settle_spare(struct walk *walk)
 {
 	struct spare spare = walk->spare;
@@ -286,7 +309,7 @@ static int settle_spare(struct walk *walk)
 	return add_part_text(walk, spare.part, is_html, spare.content);
 }
 
-/* In a report the message is what came back, not something that is passed on. */
+/* In a report, the message is the one that bounced, not a forwarded one. */
 static int walk_message(struct walk *walk, GMimeMessagePart *part, struct place place)
 {
 	GMimeMessage *message = g_mime_message_part_get_message(part);

@@ -1,4 +1,4 @@
-/* The tree of MIME parts: which of them is the text, the HTML, a forwarded message, an attachment. */
+/* Walks the tree of MIME parts: which ones are text, HTML, a forwarded message, an attachment. */
 #ifndef DECODE_PARTS_H
 #define DECODE_PARTS_H
 

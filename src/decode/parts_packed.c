@@ -1,4 +1,4 @@
-/* What winmail.dat packs: texts and attachments of a part. */
+/* The texts and attachments inside winmail.dat. */
 #include "parts_walk.h"
 
 #include "base/text.h"
@@ -8,7 +8,7 @@
 #include "rtf.h"
 #include "tnef.h"
 
-/* As a charset's name; UTF-16 has no code page of its own here. */
+/* As a charset's name; UTF-16 is not handled as a code page. */
 static const char *codepage_name(struct arena *arena, unsigned codepage, bool is_utf16)
 {
 	enum { CP_UTF8 = 65001, CP_LATIN_1 = 28591, CP_LATIN_9 = 28605 };
@@ -30,7 +30,7 @@ static const char *packed_text(struct walk *walk, const struct tnef *tnef, struc
 	return text.bytes.length ? charset_decode(decoding, text.bytes, charset) : "";
 }
 
-/* The text, where the message itself has none of its kind; rich text only where there is no other. */
+/* Takes the text when the message itself has none of its kind; rich text only when there is no other. */
 static int unpack_texts(struct walk *walk, const struct tnef *tnef)
 {
 	struct arena *arena = walk->decoding->arena;
@@ -56,7 +56,7 @@ static int unpack_texts(struct walk *walk, const struct tnef *tnef)
 	return rc ? rc : parts_add_text(walk, "utf-8", fixed, false, bytes_of(rtf_text(arena, rtf)));
 }
 
-/* Its texts and attachments are the message's own. A broken one stays a mere attachment. */
+/* Treats its texts and attachments as the message's own. A damaged one stays an attachment. */
 static int unpack(struct walk *walk, const struct packed *packed)
 {
 	struct decoding *decoding = walk->decoding;

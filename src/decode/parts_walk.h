@@ -1,4 +1,4 @@
-/* The way through the parts of a message (private to parts.c and parts_packed.c). */
+/* The walk over the parts of a message (private to parts.c and parts_packed.c). */
 #ifndef DECODE_PARTS_WALK_H
 #define DECODE_PARTS_WALK_H
 
@@ -10,26 +10,25 @@
 
 #include <gmime/gmime.h>
 
-/* A message and the array of its bytes, which GMime neither copies nor releases. */
+/* A message and its bytes, which GMime neither copies nor frees. */
 struct parsed {
-	GMimeMessage *message; /* NULL when it can't be read */
+	GMimeMessage *message; /* NULL when it can't be parsed */
 	GByteArray *bytes;
 };
 
-/* A message forwarded as attachment, whose text is read once that of the message itself is complete. */
+/* A forwarded message in an attachment; its text is read after that of the message itself. */
 struct forwarded {
-	GMimeMessage *message; /* belongs to the tree, or to `parsed` */
+	GMimeMessage *message; /* owned by the tree, or by `parsed` */
 	unsigned depth;
 };
 
-/* A winmail.dat, which is unpacked once the message's own texts are known. */
+/* A winmail.dat, unpacked when the message's own texts are known. */
 struct packed {
 	struct attachment_claim claim;
 	struct bytes content;
 };
 
-/* A text part at the very beginning that bears a name or says that it is attached: the body when there turns
- * out to be no other. */
+/* A first text part with a name or marked as attached: the body if there is no other. */
 struct spare {
 	GMimeObject *part;
 	struct attachment_claim claim;
@@ -39,26 +38,26 @@ struct spare {
 struct walk {
 	struct decoding *decoding;
 	struct err *err;
-	bool is_forwarded; /* inside of a forwarded message: attachments there don't count as the mail's */
+	bool is_forwarded; /* inside a forwarded message, whose attachments don't count as the mail's */
 	struct texts texts;
 	size_t lines;	    /* of all texts */
-	size_t leaves;	    /* parts of the message that is walked through, seen so far */
-	bool is_after_file; /* the part before this one was no text */
+	size_t leaves;	    /* parts of the present message, so far */
+	bool is_after_file; /* the previous part was not text */
 	struct spare spare;
 	struct attachment_claim *claims; /* one for each attachment */
 	struct content_ids ids;
 	struct forwarded *forwarded;
 	size_t forwarded_count;
-	struct parsed *parsed; /* messages that came in a transfer encoding */
+	struct parsed *parsed; /* messages with a transfer encoding */
 	size_t parsed_count;
-	struct packed *packed; /* of the message that is walked through */
+	struct packed *packed; /* of the present message */
 	size_t packed_count;
 };
 
 int parts_add_attachment(struct walk *walk, struct attachment_claim claim, struct bytes content);
 int parts_add_text(struct walk *walk, const char *charset, struct plain_format format, bool is_html,
 		   struct bytes content);
-/* Texts and attachments of the winmail.dat files of the message that is walked through. */
+/* Adds texts and attachments of the winmail.dat files of the present message. */
 int parts_unpack(struct walk *walk);
 
 #endif

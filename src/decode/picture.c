@@ -6,7 +6,7 @@
 enum { LEAST_PIXELS = 600, LEAST_BYTES = 32 * 1024, LEAST_BYTES_UNMEASURED = 100 * 1024 };
 
 struct size {
-	uint32_t width, height; /* pixels; 0: not told */
+	uint32_t width, height; /* pixels; 0: unknown */
 };
 
 static uint32_t big_endian(const unsigned char *at, size_t length)
@@ -37,7 +37,7 @@ static struct size gif_size(struct bytes gif)
 					       gif.data[8] | (uint32_t)gif.data[9] << 8};
 }
 
-/* ITU-T T.81 B.2.2: the frame header, SOF0 to SOF15 but for DHT, JPG and DAC. */
+/* ITU-T T.81 B.2.2: the frame header, SOF0 to SOF15 except DHT, JPG and DAC. */
 static bool is_frame_header(unsigned char marker)
 {
 	return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;

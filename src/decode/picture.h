@@ -1,4 +1,4 @@
-/* Whether a picture may be a page of a document, or is but a logo. */
+/* Whether an image may be a page of a document, rather than a logo. */
 #ifndef DECODE_PICTURE_H
 #define DECODE_PICTURE_H
 
@@ -6,8 +6,8 @@
 
 #include <stdbool.h>
 
-/* A photograph or scan of a page has at least 600 pixels on either side, and many bytes. Where the format
- * tells no size (HEIF, WebP, TIFF), the bytes do. */
+/* A photograph or scan of a page has at least 600 pixels on each side and many bytes. For formats without a
+ * readable size (HEIF, WebP, TIFF) only the bytes count. */
 bool picture_is_page(struct bytes picture);
 
 #endif

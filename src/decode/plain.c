@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-/* A paragraph of flowed text that goes on. */
+/* The start of a flowed paragraph that continues. */
 struct paragraph {
 	struct buf text;
 	unsigned depth;
@@ -18,7 +18,7 @@ static void close_paragraph(struct paragraph *paragraph, struct source *out)
 	paragraph->is_open = false;
 }
 
-/* RFC 3676 section 4.5: depth, then one stuffed space; "> > " of other senders counts as two. */
+/* RFC 3676 section 4.5: depth, then one stuffed space. "> > " by other senders counts as depth two. */
 static unsigned flowed_depth(const char **line)
 {
 	unsigned depth = (unsigned)strspn(*line, ">");

@@ -1,4 +1,4 @@
-/* text/plain -> lines: quote marks, and format=flowed (RFC 3676). */
+/* text/plain -> lines: handles quote marks and format=flowed (RFC 3676). */
 #ifndef DECODE_PLAIN_H
 #define DECODE_PLAIN_H
 

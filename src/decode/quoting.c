@@ -5,8 +5,8 @@
 #include <string.h>
 
 enum {
-	MOST_LINES = 14, /* of a header block, blank ones included */
-	MOST_BLANKS = 3, /* between a separator and its block */
+	MOST_LINES = 14, /* of a header block, including blank ones */
+	MOST_BLANKS = 3, /* between a separator and its header block */
 	LABEL_BYTES = 24,
 	ATTRIBUTION_LINES = 3,
 	ATTRIBUTION_BYTES = 500,
@@ -47,8 +47,8 @@ static const struct {
     {"attachments", LABEL_OTHER},
 };
 
-/* Lines of their own, between dashes or before a colon. A line that only says "original" counts by the
- * subject. */
+/* Separator lines, between dashes or before a colon. For one that only says "original", the subject
+ * decides. */
 static const struct {
 	const char *words;
 	bool is_forward;
@@ -75,7 +75,7 @@ static const char *const forward_prefixes[] = {"tr", "fw", "fwd", "tf", "wg", "r
 bool quoting_is_forward_subject(const char *subject)
 {
 	while (*subject == '[' && strncmp(subject, "[fwd:", 5) && strchr(subject, ']')) {
-		subject = strchr(subject, ']') + 1; /* a gateway's mark: "[EXTERNE] TR: ..." */
+		subject = strchr(subject, ']') + 1; /* a gateway's tag: "[EXTERNE] TR: ..." */
 		subject += strspn(subject, " ");
 	}
 	subject += *subject == '[';
@@ -89,14 +89,14 @@ bool quoting_is_forward_subject(const char *subject)
 	return false;
 }
 
-/* Past what mail clients put before a label: bold marks and list marks. */
+/* Skips marks that mail clients put before a label: bold and list marks. */
 static const char *skip_marks(const char *text)
 {
 	return text + strspn(text, "*_ -");
 }
 
-/* The label that the line starts with; *value is what follows its colon or tab (which folding made a space).
- */
+/* The label that starts the line; *value: the text after its colon or tab (which folding turned into a
+ * space). */
 static enum label label_of(const char *folded, const char **value)
 {
 	const char *start = skip_marks(folded), *colon = strchr(start, ':');
@@ -113,7 +113,7 @@ static enum label label_of(const char *folded, const char **value)
 	return LABEL_NONE;
 }
 
-/* A row of a table that became "De\tX" was folded to "de x": the tab stands for the colon. */
+/* A table row "De\tX" was folded to "de x": a space instead of the colon. */
 static enum label label_of_line(struct arena *arena, const struct source *source, const char *const *folded,
 				size_t line, const char **value)
 {
@@ -127,8 +127,8 @@ static enum label label_of_line(struct arena *arena, const struct source *source
 			value);
 }
 
-/* « De: "X" À: "Y" Envoyé: lundi Objet: x » on one line, as Zimbra's becomes when its line breaks are lost.
- */
+/* « De: "X" À: "Y" Envoyé: lundi Objet: x » on one line, as Zimbra's header becomes when its line breaks are
+ * lost. */
 static bool is_one_line_block(const char *value, const char **subject)
 {
 	const char *sent = strstr(value, " envoye"), *topic = sent ? strstr(sent, " objet") : NULL;
@@ -140,8 +140,8 @@ static bool is_one_line_block(const char *value, const char **subject)
 	return true;
 }
 
-/* Whether a whole header block of its own, Outlook's "De, Envoyé, À, Objet", begins at a line: then what
- * stands right above it (« Date : » of an event) does not belong to it. */
+/* Whether a complete header block (Outlook's "De, Envoyé, À, Objet") starts at this line; then a label right
+ * above it (« Date : » of an event) is not part of the block. */
 static bool is_whole_from(const struct source *source, const char *const *folded, size_t line)
 {
 	unsigned seen[LABEL_OTHER + 1] = {0};
@@ -157,8 +157,8 @@ static bool is_whole_from(const struct source *source, const char *const *folded
 	return (seen[LABEL_SENT] || seen[LABEL_DATE]) && seen[LABEL_SUBJECT];
 }
 
-/* A header block: De, Envoyé, À, Objet in any order, with little between them. It takes a sender
- * with an address or the word « Envoyé »: « Date : » and « Objet : » alone may be a form's own lines. */
+/* A header block: De, Envoyé, À, Objet in any order, with few lines between. Requires a sender with an
+ * address or the word « Envoyé »: « Date : » and « Objet : » alone may be lines of a form. */
 static size_t block_lines(const struct source *source, const char *const *folded, size_t line,
 			  const char **subject)
 {
@@ -173,7 +173,7 @@ static size_t block_lines(const struct source *source, const char *const *folded
 		if (label == LABEL_NONE && (i == line || i > end + 2))
 			break;
 		if (label == LABEL_NONE && !seen[LABEL_FROM] && *folded[i])
-			break; /* only a sender's or recipients' lines are long enough to be wrapped */
+			break; /* only lines of senders or recipients get wrapped */
 		if (label == LABEL_NONE)
 			continue;
 		if (i > line && !seen[LABEL_FROM] && label == LABEL_FROM && is_whole_from(source, folded, i))
@@ -181,7 +181,7 @@ static size_t block_lines(const struct source *source, const char *const *folded
 		if (i == line && label == LABEL_FROM && is_one_line_block(value, subject))
 			return 1;
 		if (seen[label]++ && label != LABEL_CC && label != LABEL_OTHER)
-			break; /* another block */
+			break; /* another header block */
 		kinds += seen[label] == 1;
 		has_address |= label == LABEL_FROM && (strchr(value, '@') || strchr(value, '<'));
 		if (label == LABEL_SUBJECT)
@@ -212,7 +212,7 @@ static int phrase_at(const char *folded)
 	return -1;
 }
 
-/* Orange and La Poste: « > Message du 12/05/26 10:23 ». */
+/* Orange and La Poste write « > Message du 12/05/26 10:23 ». */
 static bool is_orange_phrase(const char *folded)
 {
 	static const char words[] = "message du ";
@@ -229,7 +229,7 @@ static bool is_separator(const char *folded)
 	return length >= 10 && (strspn(folded, "_") == length || strspn(folded, "-") == length);
 }
 
-/* « Le 12 mai », « Le lun. 12 », "On Mon, Jan 12", "2026-05-12": the day on which something was written. */
+/* A date at the start: « Le 12 mai », « Le lun. 12 », "On Mon, Jan 12", "2026-05-12". */
 static bool starts_with_day(const char *folded)
 {
 	static const char *const days[] = {"lun", "mar", "mer", "jeu", "ven", "sam", "dim", "mon", "tue",
@@ -248,14 +248,14 @@ static bool starts_with_day(const char *folded)
 	return strchr("0123456789", *start) != NULL;
 }
 
-/* How an attribution begins: with its day, or a name with its address. */
+/* How an attribution starts: with a date, or with a name and address. */
 static bool starts_attribution(const char *folded)
 {
 	return starts_with_day(folded) || strchr(folded, '@');
 }
 
-/* Whether « a écrit : » or "wrote:" ends the text; a sentence without a date or an address is no attribution.
- */
+/* Whether the text ends in « a écrit : » or "wrote:"; without a date or an address a sentence is no
+ * attribution. */
 static bool ends_attribution(const char *text)
 {
 	static const char *const verbs[] = {"a ecrit", "wrote"};
@@ -284,7 +284,7 @@ static size_t attribution_lines(const struct source *source, const char *const *
 		    text.length + strlen(folded[line + i]) > ATTRIBUTION_BYTES)
 			return 0;
 		if (i && starts_with_day(folded[line + i]))
-			return 0; /* the quotation begins there: the line above is the sender's own */
+			return 0; /* the quotation starts there, so the line above is the sender's own */
 		buf_printf(&text, "%s%s", i ? " " : "", folded[line + i]);
 		if (ends_attribution(buf_text(&text)))
 			return i + 1;

@@ -10,8 +10,8 @@
 
 enum { DIAGNOSTIC_BYTES = 2000, TEXT_BYTES = 16 * 1024, ACTION_BYTES = 20, STATUS_BYTES = 12 };
 
-/* What texts without a code say, folded. What may pass comes first: an explanation of a full mailbox may well
- * go on with other reasons that it might have been. */
+/* Phrases of reports without a code, folded. Temporary causes come first: an explanation of a full mailbox
+ * often continues with other possible reasons. */
 static const struct {
 	const char *phrase, *status;
 } phrases[] = {
@@ -60,7 +60,7 @@ static const struct {
     {"retry timeout exceeded", "4.4.7"},
 };
 
-/* The server still tries. */
+/* The server is still trying. */
 static const char *const delays[] = {
     "you do not need to resend",
     "do not need to resend",
@@ -79,7 +79,7 @@ static const char *const delays[] = {
     "il est inutile de renvoyer",
 };
 
-/* Below such a line, folded, stands what came back. */
+/* Below such a line (folded) follows the returned message. */
 static const char *const copies[] = {
     "below this line is a copy of the message",
     "this is a copy of the message",
@@ -92,8 +92,8 @@ static const char *const copies[] = {
     "copie du message",
 };
 
-/* An enhanced status code at the text's beginning (RFC 3463 section 2: class, subject, detail); its length, 0
- * for none. */
+/* An enhanced status code at the start of the text (RFC 3463 section 2: class, subject, detail); returns its
+ * length, 0 for none. */
 static size_t code_length(const char *text)
 {
 	size_t length = 2, digits;
@@ -135,7 +135,7 @@ static const char *code_in(struct arena *arena, const char *text)
 	return NULL;
 }
 
-/* The code that a text gives or means; NULL: it says nothing known. */
+/* The code given or implied by a text; NULL: unknown. */
 static const char *status_of_text(struct arena *arena, const char *text)
 {
 	const char *code = code_in(arena, text), *folded;
@@ -160,7 +160,7 @@ static struct delivery *add(struct decoding *decoding)
 	return &mail->deliveries[mail->delivery_count++];
 }
 
-/* "rfc822; a@b.example", also with <> or without its type. */
+/* "rfc822; a@b.example", also with <> or without the type. */
 static const char *address_of(struct decoding *decoding, const char *value)
 {
 	const char *semicolon = value ? strchr(value, ';') : NULL;
@@ -181,8 +181,7 @@ static const char *word_of(struct arena *arena, const char *value, size_t most)
 	return text_lower_ascii(arena, text_normalise(arena, value, length < most ? length : most));
 }
 
-/* A general code is made precise by the diagnostic, which is the remote server's own reply more often than
- * not. */
+/* The diagnostic, usually the remote server's reply, refines a general code. */
 static const char *status_of(struct arena *arena, const char *status, const char *diagnostic)
 {
 	const char *precise;
@@ -260,7 +259,7 @@ static bool begins_copy(struct arena *arena, const char *line)
 	return !strncmp(folded, "return-path:", 12) || !strncmp(folded, "received:", 9);
 }
 
-/* What the server says itself, as one text; the id of what came back on the way. */
+/* The server's own text, joined; on the way also finds the id of the returned message. */
 static const char *own_text(struct decoding *decoding, const struct body *body)
 {
 	struct buf text = {.arena = decoding->arena};

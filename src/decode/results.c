@@ -7,11 +7,10 @@ struct reader {
 	struct arena *arena;
 	const char *start, *at;
 	bool is_broken;
-	bool
-	    is_touched; /* the last value, by a comment: "good.example(.evil.example" reads as one takes it */
+	bool is_touched; /* a comment touches the last value: "good.example(.evil.example" is ambiguous */
 };
 
-/* White space and comments, which nest and hold escapes (RFC 5322 section 3.2.2). */
+/* Skips white space and comments, which nest and contain escapes (RFC 5322 section 3.2.2). */
 static void skip_cfws(struct reader *reader)
 {
 	size_t depth = 0;
@@ -56,7 +55,7 @@ static const char *take_word(struct reader *reader, const char *stops)
 	return arena_strndup(reader->arena, start, (size_t)(reader->at - start));
 }
 
-/* The same with the CFWS before and after it. */
+/* The same with CFWS before and after it. */
 static const char *read_word(struct reader *reader, const char *stops)
 {
 	skip_cfws(reader);
@@ -66,7 +65,7 @@ static const char *read_word(struct reader *reader, const char *stops)
 	return word;
 }
 
-/* value = token / quoted-string, and local-part "@" domain, whose local part may be quoted (section 2.2,
+/* value = token / quoted-string, and local-part "@" domain with a possibly quoted local part (section 2.2,
  * pvalue). */
 static const char *read_value(struct reader *reader)
 {
@@ -93,7 +92,7 @@ static bool take(struct reader *reader, char c)
 	return true;
 }
 
-/* ptype "." property, with CFWS around the dot if need be. */
+/* ptype "." property, with optional CFWS around the dot. */
 static const char *read_name(struct reader *reader)
 {
 	struct buf name = {.arena = reader->arena};
@@ -106,7 +105,7 @@ static const char *read_name(struct reader *reader)
 	return text_lower_ascii(reader->arena, buf_text(&name));
 }
 
-/* name "=" value, CFWS allowed around each; false at the end of the result. */
+/* name "=" value with optional CFWS around each; false at the end of the result. */
 static bool read_pair(struct reader *reader, const char **name, const char **value)
 {
 	skip_cfws(reader);
@@ -156,7 +155,7 @@ static bool is_no_result(struct reader *reader)
 	return !strcmp(text_lower_ascii(ahead.arena, read_word(&ahead, "=")), "none") && !*ahead.at;
 }
 
-/* [authserv-id [version]]. A field without one begins with its first result. */
+/* [authserv-id [version]]. Without it the field starts with its first result. */
 static void read_id(struct reader *reader, struct results *out)
 {
 	const struct reader start = *reader;
@@ -181,7 +180,7 @@ void results_parse(struct arena *arena, const char *value, struct results *out)
 	read_id(&reader, out);
 	while (!reader.is_broken && take(&reader, ';') && !is_no_result(&reader)) {
 		skip_cfws(&reader);
-		if (*reader.at && *reader.at != ';') /* an empty one, as behind a last semicolon */
+		if (*reader.at && *reader.at != ';') /* an empty result, as after a trailing semicolon */
 			read_result(&reader, out);
 	}
 	out->is_understood = !reader.is_broken && (!*reader.at || is_no_result(&reader));

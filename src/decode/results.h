@@ -7,7 +7,7 @@
 #include <stdbool.h>
 
 struct property {
-	const char *name;  /* "header.d", in lower case; without ptype as some servers write it: "action" */
+	const char *name;  /* "header.d", in lower case; "action" when the server omits the ptype */
 	const char *value; /* as written, without quotes */
 };
 
@@ -16,21 +16,20 @@ struct result {
 	const char *result; /* "pass", in lower case */
 	struct property *properties;
 	size_t count;
-	bool
-	    is_doubtful; /* a comment touches one of its values, or a property stands there twice: no proof */
+	bool is_doubtful; /* a comment touches a value, or a property is duplicate: proves nothing */
 };
 
 struct results {
-	const char *authserv_id; /* "" when even that can't be read, or there is none */
-	bool has_no_id;		 /* it begins with a result, as Exchange Online writes it */
-	bool is_understood;	 /* version 1 and well-formed to its end */
+	const char *authserv_id; /* "" when missing or unreadable */
+	bool has_no_id;		 /* it starts with a result, as Exchange Online writes it */
+	bool is_understood;	 /* version 1, and well-formed throughout */
 	struct result *items;
 	size_t count;
 };
 
 void results_parse(struct arena *arena, const char *value, struct results *out);
 
-/* The value of the result's property, or NULL. */
+/* The value of a property of the result, or NULL. */
 const char *results_property(const struct result *result, const char *name);
 
 #endif

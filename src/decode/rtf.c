@@ -11,11 +11,11 @@ enum {
 	COMPRESSED = 0x75465a4c, /* "LZFu" */
 	STORED = 0x414c454d,	 /* "MELA" */
 	WINDOW_BYTES = 4096,
-	MOST_GROUPS = 64, /* deeper groups are not shown */
+	MOST_GROUPS = 64, /* deeper groups are ignored */
 	WORD_BYTES = 32,
 };
 
-/* What the window holds before the first byte ([MS-OXRTFCP] section 2.1.2.1). */
+/* The initial content of the window ([MS-OXRTFCP] section 2.1.2.1). */
 static const char DICTIONARY[] =
     "{\\rtf1\\ansi\\mac\\deff0\\deftab720{\\fonttbl;}{\\f0\\fnil \\froman \\fswiss \\fmodern \\fscript "
     "\\fdecor "
@@ -34,7 +34,8 @@ static void put(struct window *window, struct buf *out, unsigned char byte)
 	buf_addc(out, (char)byte);
 }
 
-/* A reference of 12 bits of offset and 4 of length; one to where the window stands is the end. */
+/* A reference has 12 bits of offset and 4 of length; an offset equal to the window's position ends the
+ * text. */
 static bool expand(struct window *window, struct buf *out, unsigned high, unsigned low, size_t max_bytes)
 {
 	size_t from = high << 4 | low >> 4, length = (low & 15) + 2;
@@ -83,13 +84,13 @@ bool rtf_decompress(struct arena *arena, struct bytes compressed, size_t max_byt
 	return true;
 }
 
-/* The reader's state. The text of a skipped group is not shown. */
+/* State of the reader. The text of a skipped group is not shown. */
 struct reading {
 	const unsigned char *at, *end;
 	struct buf out;
 	bool is_skipped[MOST_GROUPS];
 	size_t depth;
-	unsigned replaced; /* characters to skip, which stand for one of Unicode */
+	unsigned replaced; /* fallback characters to skip after a Unicode one */
 	unsigned replacements;
 };
 
@@ -104,7 +105,7 @@ static void show(struct reading *reading, unsigned c)
 	text_add_utf8(&reading->out, c);
 }
 
-/* Groups that hold no text, and words that are a character. */
+/* Groups without text, and control words that are a character. */
 static const char *const hidden[] = {"fonttbl", "colortbl", "stylesheet", "info",     "pict",
 				     "object",	"header",   "footer",	  "headerl",  "headerr",
 				     "footerl", "footerr",  "listtable",  "generator"};
@@ -124,7 +125,7 @@ static void obey(struct reading *reading, const char *word, long number)
 
 		reading->replaced = 0;
 		show(reading,
-		     c >= 0xd800 && c < 0xe000 ? 0xfffd : c); /* halves of pairs: emoji, no field's value */
+		     c >= 0xd800 && c < 0xe000 ? 0xfffd : c); /* surrogates: emoji, never a field's value */
 		reading->replaced = reading->replacements;
 	} else if (!strcmp(word, "uc")) {
 		reading->replacements = number < 0 || number > 8 ? 1 : (unsigned)number;
@@ -137,7 +138,7 @@ static void obey(struct reading *reading, const char *word, long number)
 			show(reading, shown[i].character);
 }
 
-/* "\word", "\word-12 ": at most one space behind belongs to it. */
+/* "\word", "\word-12 ": includes one following space. */
 static void take_word(struct reading *reading)
 {
 	char word[WORD_BYTES] = "";

@@ -10,18 +10,19 @@
 /* Takes the next line off *rest, without its LF or CRLF. False at the end. */
 bool scan_line(struct bytes *rest, struct bytes *line);
 
-/* Whether the bytes hold the ASCII word, without regard to its case. */
+/* Whether the bytes contain the ASCII word, ignoring case. */
 bool scan_contains(struct bytes bytes, const char *word);
 bool scan_equals(struct bytes bytes, const char *word);
 
-/* The number that they are, least byte first; of at most four. */
+/* The bytes as a little-endian number; at most four bytes. */
 uint32_t scan_little_endian(struct bytes bytes);
 
-/* The length of the field name that a header line starts with, 0 when it starts with none (RFC 5322
- * section 2.2; white space before the colon as in section 4.5). *value becomes what follows the colon. */
+/* The length of the field name at the start of a header line, 0 when there is none (RFC 5322 section 2.2;
+ * with white space before the colon as in section 4.5). *value: the rest after the colon. */
 size_t scan_field_name(struct bytes line, struct bytes *value);
 
-/* Room for one more element in a list of count elements, which doubles as it grows: list = scan_grow(...). */
+/* Makes room for one more element in a list of count elements, doubling it when needed: list =
+ * scan_grow(...). */
 void *scan_grow(struct arena *arena, void *list, size_t count, size_t element_bytes);
 
 #endif

@@ -7,7 +7,7 @@
 
 struct text_unit {
 	struct source plain, html;
-	bool is_resumed; /* further lines go to the first unit in whichever type it has */
+	bool is_resumed; /* further lines are added to the first text, in whichever type it has */
 };
 
 static bool is_blank_source(const struct source *source)
@@ -85,7 +85,7 @@ static void append(struct source *out, const struct source *more)
 		source_add(out, more->lines[i].text, more->lines[i].depth, more->lines[i].marks);
 }
 
-/* The unit's lines in that version of the message; in the other one where it exists in one alone. */
+/* The text's lines in that version of the message, or in the other version when it exists only there. */
 static const struct source *version_of(const struct text_unit *unit, bool is_html)
 {
 	const struct source *wanted = is_html ? &unit->html : &unit->plain;

@@ -1,5 +1,5 @@
-/* The texts of one message. Only the parts of one multipart/alternative are versions of one text; every other
- * part is a text for itself, and stands in both versions of the message. */
+/* The texts of one message. The parts of one multipart/alternative are versions of one text; every other text
+ * part is separate, and appears in both versions of the message. */
 #ifndef DECODE_TEXTS_H
 #define DECODE_TEXTS_H
 
@@ -7,21 +7,21 @@
 
 struct texts {
 	struct decoding *decoding;
-	struct text_unit *units; /* the first is what the sender wrote, further ones stand beside it */
+	struct text_unit *units; /* the first one is the sender's text, the others are beside it */
 	size_t count;
 };
 
-/* Begins a text for itself. As long as there is no line with text, it is still the first. */
+/* Starts a separate text. While no line with text exists, it still counts as the first. */
 void texts_begin(struct texts *texts);
-/* Goes on with the first one: what stands behind a file that was put into the middle of a text. */
+/* Continues the first text, after a file that was put in the middle of it. */
 void texts_resume(struct texts *texts);
-/* Where the lines of that type go; its text is begun when there is none. */
+/* The lines of that type in the current text, which is started when there is none. */
 struct source *texts_source(struct texts *texts, bool is_html);
 
 bool texts_has(const struct texts *texts, bool is_html); /* lines of that type */
-/* Whether the sender's text exists, and in that type alone. */
+/* Whether the sender's text exists in that type only. */
 bool texts_is_only(const struct texts *texts, bool is_html);
-bool texts_is_blank(const struct texts *texts); /* no line with text at all */
+bool texts_is_blank(const struct texts *texts); /* no non-blank line */
 
 /* Adds all lines with their zones to the mail; `subject` and `own` as in zones_tell. */
 void texts_finish(struct texts *texts, const char *subject, enum zone own);

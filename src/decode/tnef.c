@@ -5,7 +5,7 @@
 
 #include <stdint.h>
 
-/* The bytes left to read; reading stops at the first that are missing. */
+/* The bytes left; reading stops when bytes are missing. */
 struct cursor {
 	struct bytes rest;
 	bool is_broken;
@@ -18,10 +18,10 @@ struct reading {
 	bool is_broken;
 };
 
-/* One value of a property, the first of several. */
+/* A property's value, the first one if there are several. */
 struct value {
 	unsigned type, id;
-	uint32_t set, name; /* of a named property: what its GUID begins with, and its number; 0: none */
+	uint32_t set, name; /* of a named property: start of its GUID, and its number; 0: none */
 	struct bytes bytes;
 };
 
@@ -29,12 +29,12 @@ typedef void take_value(struct reading *reading, const struct value *value);
 
 enum {
 	SIGNATURE = 0x223e9f78,
-	HEAD_BYTES = 6, /* the signature and a key that means nothing here */
+	HEAD_BYTES = 6, /* the signature and a key that is not used */
 	TYPE_STRING = 0x1e,
 	TYPE_UNICODE = 0x1f,
 	TYPE_OBJECT = 0x0d,
 	TYPE_BINARY = 0x102,
-	TYPE_SEVERAL = 0x1000, /* added to another */
+	TYPE_SEVERAL = 0x1000, /* attribute ids are combined with it */
 	FIRST_NAMED = 0x8000,
 	GUID_BYTES = 16,
 };
@@ -63,7 +63,7 @@ static uint32_t take_number(struct cursor *cursor, size_t bytes)
 	return number_of(take(cursor, bytes));
 }
 
-/* Values stand on multiples of four bytes; the last may do without what fills it up. */
+/* Values are aligned to four bytes; the last one may lack its padding. */
 static void skip_padding(struct cursor *cursor, size_t length)
 {
 	size_t padding = (4 - length % 4) % 4;
@@ -71,7 +71,7 @@ static void skip_padding(struct cursor *cursor, size_t length)
 	take(cursor, padding < cursor->rest.length ? padding : cursor->rest.length);
 }
 
-/* Text is ended by a NUL, which may also be missing. */
+/* Text ends with a NUL, which may be missing. */
 static struct tnef_text text_of(struct bytes bytes, bool is_utf16)
 {
 	size_t step = is_utf16 ? 2 : 1, length = 0;
@@ -97,7 +97,7 @@ static struct tnef_file *last_file(struct reading *reading)
 	return &out->files[out->file_count - 1];
 }
 
-/* Named properties, which every message numbers anew. */
+/* Named properties, whose ids differ in every message. */
 static void take_meeting_value(struct reading *reading, const struct value *value)
 {
 	enum { MEETING = 0x6ed8da90, APPOINTMENT = 0x00062002 };
@@ -174,7 +174,7 @@ static void take_file_value(struct reading *reading, const struct value *value)
 	case 0x3712: /* PR_ATTACH_CONTENT_ID */
 		file->content_id = text_value(value);
 		break;
-	case 0x3701: /* PR_ATTACH_DATA; an object says first of which kind it is */
+	case 0x3701: /* PR_ATTACH_DATA; an object starts with its kind */
 		if (file->content.length)
 			break;
 		file->content = value->bytes;
@@ -187,7 +187,7 @@ static void take_file_value(struct reading *reading, const struct value *value)
 	}
 }
 
-/* Bytes of a value, padding included, of those types whose length is not said; 0: no such type. */
+/* The size of a value with padding, for types of fixed size; 0: unknown type. */
 static size_t fixed_bytes(unsigned type)
 {
 	static const struct {
@@ -209,8 +209,7 @@ static bool is_sized(unsigned type)
 	return type == TYPE_STRING || type == TYPE_UNICODE || type == TYPE_OBJECT || type == TYPE_BINARY;
 }
 
-/* A property with an identifier from 0x8000 on bears a name of its own: a number, or text, which none that is
- * read here has. */
+/* Properties with ids from 0x8000 on are named, by a number or by text; those read here have numbers. */
 static void take_name(struct cursor *cursor, struct value *value)
 {
 	value->set = number_of(take(cursor, GUID_BYTES));
@@ -269,14 +268,14 @@ static void take_file(struct reading *reading, struct bytes content)
 	take_properties(reading, content, take_file_value);
 }
 
-/* PR_BODY, if there is one, says it better. */
+/* PR_BODY, if present, is better. */
 static void take_body(struct reading *reading, struct bytes content)
 {
 	if (!reading->out->plain.bytes.length)
 		reading->out->plain = text_of(content, false);
 }
 
-/* Like the text and unlike the property, without a type of its own. */
+/* Unlike the property it has no type, like attBody. */
 static void take_class(struct reading *reading, struct bytes content)
 {
 	reading->out->message_class = text_of(content, false);
@@ -299,7 +298,7 @@ static void begin_file(struct reading *reading, struct bytes content)
 {
 	struct tnef *out = reading->out;
 
-	(void)content; /* how it was shown */
+	(void)content; /* its appearance */
 	out->files = scan_grow(reading->arena, out->files, out->file_count, sizeof(*out->files));
 	out->files[out->file_count++] = (struct tnef_file){0};
 }

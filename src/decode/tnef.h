@@ -1,5 +1,5 @@
-/* winmail.dat: what Outlook packs text and attachments into for its own kind (TNEF, [MS-OXTNEF]). Nothing is
- * copied: all that comes out lies in the bytes that went in, so that none of it can be larger. */
+/* winmail.dat, Outlook's container for text and attachments (TNEF, [MS-OXTNEF]). Nothing is copied: results
+ * point into the input, so they can't be larger. */
 #ifndef DECODE_TNEF_H
 #define DECODE_TNEF_H
 
@@ -9,7 +9,7 @@
 #include <stdbool.h>
 
 struct tnef_text {
-	struct bytes bytes; /* empty: there is none */
+	struct bytes bytes; /* empty: missing */
 	bool is_utf16;	    /* little-endian; else in the code page of the text around it */
 };
 
@@ -19,17 +19,17 @@ struct tnef_file {
 	bool has_long_name;
 };
 
-/* Of a meeting's messages, [MS-OXOCAL]. Times are Windows' (units of 100 ns since 1601, little-endian), empty
- * where there is none. */
+/* Of meeting messages, [MS-OXOCAL]. Times are those of Windows (units of 100 ns since 1601, little-endian),
+ * empty when missing. */
 struct tnef_meeting {
-	struct bytes object_id; /* PidLidGlobalObjectId, which holds the UID */
+	struct bytes object_id; /* PidLidGlobalObjectId, which contains the UID */
 	unsigned sequence;
 	struct bytes answered_at, start, end, proposed_start, proposed_end;
 	struct tnef_text location;
 };
 
 struct tnef {
-	unsigned codepage, html_codepage; /* Windows code pages, 0 where none is named */
+	unsigned codepage, html_codepage; /* Windows code pages, 0 when missing */
 	struct tnef_text plain, html;
 	struct bytes rtf; /* compressed, see rtf.h */
 	struct tnef_file *files;
@@ -40,7 +40,7 @@ struct tnef {
 
 bool tnef_is(struct bytes content); /* by its signature */
 
-/* ERR_DATA: broken or cut off; what was read before is not to be used. ERR_LIMIT. */
+/* ERR_DATA: damaged or truncated; *out must not be used. ERR_LIMIT. */
 int tnef_read(struct arena *arena, struct bytes content, struct tnef *out, struct err *err);
 
 #endif

@@ -5,9 +5,9 @@
 #include <string.h>
 
 enum {
-	LOCAL_BYTES = 30, /* a local file header without its name */
-	ENTRY_BYTES = 46, /* a central directory entry without its name */
-	END_BYTES = 22,	  /* the end of central directory record without its comment */
+	LOCAL_BYTES = 30, /* local file header, without the name */
+	ENTRY_BYTES = 46, /* central directory entry, without the name */
+	END_BYTES = 22,	  /* end of central directory record, without the comment */
 	MOST_ENTRIES = 2000,
 	MOST_COMMENT = 65535,
 };
@@ -38,7 +38,7 @@ static const char *open_document_type(struct arena *arena, struct bytes zip)
 	return arena_strndup(arena, (const char *)zip.data + start, length);
 }
 
-/* Where the central directory begins, searched from the end; 0 when there is none. */
+/* The start of the central directory, searched from the end; 0 when there is none. */
 static size_t central_directory(struct bytes zip)
 {
 	size_t lowest = zip.length > END_BYTES + MOST_COMMENT ? zip.length - END_BYTES - MOST_COMMENT : 0;
@@ -105,8 +105,8 @@ static const char *office_type(struct bytes name)
 	return NULL;
 }
 
-/* Office Open XML: "[Content_Types].xml" and the main part of one kind of document. A document with macros
- * has "vbaProject.bin" and is not what its kind promises. */
+/* Office Open XML: "[Content_Types].xml" and the main part of one kind of document. With "vbaProject.bin" the
+ * document has macros and is not of that type. */
 static const char *open_xml_type(struct bytes zip)
 {
 	bool has_types = false, has_macros = false;

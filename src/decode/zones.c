@@ -7,20 +7,20 @@
 
 #include <string.h>
 
-/* Where the walk over the lines is. */
+/* State of the walk over the lines. */
 struct walk {
 	const struct source *source;
 	const char *const *folded;
-	enum zone zone;	    /* of lines at or above `depth` */
-	unsigned depth;	    /* of quoting in the region that a header opened */
+	enum zone zone;	    /* of lines with at least quoting `depth` */
+	unsigned depth;	    /* quoting depth in the region that a header started */
 	bool is_region;	    /* below a reply or forwarding header */
-	bool forwards;	    /* the subject of the message that the lines belong to says so */
+	bool forwards;	    /* the subject of the message with these lines says that it forwards */
 	bool is_signature;  /* below "-- " */
-	bool is_disclaimer; /* up to the next blank line */
-	enum zone own;	    /* what the text outside of every region is */
+	bool is_disclaimer; /* until the next blank line */
+	enum zone own;	    /* zone of text outside of any region */
 };
 
-/* How a signature's lines begin that mobile and web clients add; each is one line. */
+/* Starts of one-line signatures that mobile and web clients add. */
 static const char *const client_lines[] = {
     "envoye de mon ",	 "envoye depuis ",	  "envoye a partir d",	 "envoye avec ",
     "envoye par mon ",	 "obtenir outlook pour",  "telecharger outlook", "sent from my ",
@@ -28,7 +28,7 @@ static const char *const client_lines[] = {
     "sent with proton",	 "provenance : courrier",
 };
 
-/* How the paragraphs begin that companies' servers append. */
+/* Starts of paragraphs that companies' servers append. */
 static const char *const disclaimers[] = {
     "ce message et ses pieces jointes",
     "ce message et toutes les pieces jointes",
@@ -88,7 +88,7 @@ static bool is_disclaimer(const char *folded)
 	return starts_with_any(folded, disclaimers, ARRAY_SIZE(disclaimers));
 }
 
-/* The quoting depth of the next line with text behind `line`, at least `depth` when there is none. */
+/* The quoting depth of the next non-blank line after `line`, at least `depth` when there is none. */
 static unsigned next_depth(const struct walk *walk, size_t line, unsigned depth)
 {
 	for (; line < walk->source->count; line++)
@@ -105,7 +105,7 @@ static void enter_region(struct walk *walk, enum zone zone, unsigned depth)
 	walk->is_signature = walk->is_disclaimer = false;
 }
 
-/* Opens the region below a header that was found at `line`; returns the zone of the header itself. */
+/* Starts the region below a header found at `line`; returns the zone of the header itself. */
 static enum zone open_region(struct walk *walk, size_t line, const struct quoting *found)
 {
 	unsigned depth = walk->source->lines[line].depth;
@@ -115,18 +115,18 @@ static enum zone open_region(struct walk *walk, size_t line, const struct quotin
 
 	if (found->is_attribution && below > depth) {
 		walk->is_signature = walk->is_disclaimer = false;
-		return zone; /* quotations are marked line by line; answers may stand between */
+		return zone; /* quoted lines are marked; answers may be between them */
 	}
 	if (found->lines > 1 && depth < walk->source->lines[line + found->lines - 1].depth)
 		depth = walk->source->lines[line + found->lines - 1].depth;
 	else if (found->lines == 1 && !found->is_attribution && below > depth)
-		depth = below; /* Apple: the phrase is not quoted, what it forwards is */
+		depth = below; /* Apple: the introduction is not quoted, the forwarded text is */
 	enter_region(walk, zone, depth);
 	walk->forwards = found->subject && quoting_is_forward_subject(found->subject);
 	return zone;
 }
 
-/* Whether a header at this line would change anything: what is quoted stays so. */
+/* Whether a header at this line would change the zone: quoted lines stay quoted. */
 static bool may_open(const struct walk *walk, const struct source_line *line)
 {
 	if (walk->is_region)
@@ -148,14 +148,14 @@ static struct quoting find_header(const struct walk *walk, size_t line)
 	return found;
 }
 
-/* The zone of a line that no header starts at. */
+/* The zone of a line at which no header starts. */
 static enum zone plain_zone(struct walk *walk, size_t line)
 {
 	const struct source_line *at = &walk->source->lines[line];
 	const char *folded = walk->folded[line];
 
 	if (walk->is_region && at->depth < walk->depth && *folded) {
-		walk->is_region = false; /* the end of what was quoted to that depth */
+		walk->is_region = false; /* the quotation at that depth has ended */
 		walk->zone = walk->own;
 		walk->depth = 0;
 	}
@@ -170,7 +170,7 @@ static enum zone plain_zone(struct walk *walk, size_t line)
 
 static const char *const *fold_all(const struct source *source)
 {
-	enum { FOLDED_BYTES = 2000 }; /* no header or signature is longer */
+	enum { FOLDED_BYTES = 2000 }; /* headers and signatures are shorter */
 	const char **folded = arena_array(source->arena, source->count + 1, sizeof(*folded));
 
 	for (size_t i = 0; i < source->count; i++) {

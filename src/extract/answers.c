@@ -9,13 +9,13 @@ bool answer_is_same(struct arena *arena, const char *a, const char *b)
 	return strcmp(value_words(arena, a), value_words(arena, b)) == 0;
 }
 
-/* "Profil" below "Missions" keeps its heading. */
+/* "Profil" below "Missions" is a heading and is kept. */
 static const char *join_lines(struct arena *arena, const struct answer *before, const struct entry *entry)
 {
 	return arena_printf(arena, "%s\n\n%s\u00a0: %s", before->text, entry->label, entry->text);
 }
 
-/* "14/01/2027 de 9h à 12h" says "9h" already. */
+/* "14/01/2027 de 9h à 12h" contains "9h" already. */
 static bool holds(struct arena *arena, const char *whole, const char *part)
 {
 	return strstr(value_words(arena, whole), value_words(arena, part)) != NULL;
@@ -133,7 +133,7 @@ bool answer_says_nothing(struct arena *arena, const struct field_def *field, con
 					      " vide ",
 					      " xxx ",
 					      " "};
-	/* Of these fields "none" is a value: no diploma, no experience is asked for. */
+	/* In these fields "none" is a value: no diploma or experience required. */
 	static const char *const counting[] = {"level", "experience"};
 	const char *words = value_words(arena, text);
 

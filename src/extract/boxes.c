@@ -14,7 +14,7 @@ static const struct {
     {"\u2b1c", false}, {"\u2b1b", true}, {"\uf0a8", false}, {"\uf0fe", true}, {"\uf078", true},
 };
 
-/* The length of the box that stands here; 0: none does. */
+/* The length of the box at this position; 0: none. */
 static size_t box_at(const char *text, bool *is_ticked)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(boxes); i++) {
@@ -56,7 +56,7 @@ char *boxes_ticked(struct arena *arena, const char *text)
 	size_t length, next_length;
 	bool is_ticked = false, is_next_ticked = false;
 	const char *box = next_box(text, &length, &is_ticked);
-	/* The option stands behind its box, or before it. */
+	/* The option is after its box, or before it. */
 	bool is_behind = box && strspn(text, " \t\n") == (size_t)(box - text);
 
 	while (box) {

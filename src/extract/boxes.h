@@ -1,4 +1,4 @@
-/* Boxes to tick in a value: "[x] CDI [ ] CDD", "☒ CDI ☐ CDD", "CDI ☑  CDD ☐" (private to the stage). */
+/* Check boxes in a value: "[x] CDI [ ] CDD", "☒ CDI ☐ CDD", "CDI ☑  CDD ☐" (private to the stage). */
 #ifndef EXTRACT_BOXES_H
 #define EXTRACT_BOXES_H
 

@@ -12,7 +12,7 @@
 
 static const char FLOATING[] = "floating";
 
-/* Which form a method makes (RFC 5546 1.4); one that is not here makes none. */
+/* The form that each method becomes (RFC 5546 1.4); other methods become none. */
 static const struct {
 	const char *method;
 	enum kind kind;
@@ -30,7 +30,7 @@ static const struct {
     {"DELEGATED", "delegated"},
 };
 
-/* What the answer of a calendar program is worth to the handler: an unknown status is none. */
+/* The answer for each PARTSTAT; an unknown status is no answer. */
 static const char *answer_of(const char *status)
 {
 	for (size_t i = 0; i < sizeof(answers) / sizeof(*answers); i++)
@@ -47,6 +47,16 @@ static enum kind kind_of_method(const char *method)
 	return KIND_NONE;
 }
 
+static const char *method_of(const struct icalendar *calendar)
+{
+	return *calendar->method ? calendar->method : calendar->type_method;
+}
+
+bool calendar_answers(const struct work *work)
+{
+	return work->mail->calendar && kind_of_method(method_of(work->mail->calendar)) == KIND_RSVP;
+}
+
 bool calendar_tells(struct work *work)
 {
 	const struct icalendar *calendar = work->mail->calendar;
@@ -54,27 +64,27 @@ bool calendar_tells(struct work *work)
 
 	if (!calendar)
 		return false;
-	const char *method = *calendar->method ? calendar->method : calendar->type_method;
+	const char *method = method_of(calendar);
 	enum kind kind = kind_of_method(method);
 
 	if (*calendar->defect && !*method)
 		return false;
 	if (kind == KIND_NONE || (form->kind != KIND_NONE && form->kind != kind))
 		return false;
-	/* Lines typed below a letter of ours, which the client sends back with its calendar. */
+	/* Lines typed below our letter, which the client sends back with the calendar object. */
 	if (form->kind == KIND_EVENT && form->is_cancellation)
 		return false;
 	form->kind = kind;
 	form->kind_source = "calendar";
 	if (kind == KIND_RSVP) {
-		/* The UID tells the event, and nothing else. */
+		/* The event is identified by the UID and nothing else. */
 		form->ref = NULL;
 		form->fault_count = 0;
 	}
 	return true;
 }
 
-/* The attendee who answers: the one that is From, else the only one who has answered, else the only one. */
+/* The answering attendee: the one in From, else the only one who answered, else the only one. */
 static const struct icalendar_party *answering(const struct work *work)
 {
 	const struct icalendar *calendar = work->mail->calendar;
@@ -110,7 +120,7 @@ void calendar_lines_of(struct work *work, struct body *lines)
 	calendar_text_said(work, answering(work), lines);
 }
 
-/* What the sender says in words beside the calendar's answer (specification section 2a). */
+/* The sender's free text beside the calendar's answer (specification section 2a). */
 static void read_said(struct work *work, const char *comment, struct words *said)
 {
 	struct mail mail = {.subject = "", .has_plain = true};
@@ -136,7 +146,7 @@ static void count_said(struct work *work, const struct icalendar_party *party, c
 		form_set(form, "participants", arena_printf(work->arena, "%d", party->guests + 1));
 }
 
-/* The answer that all of it gives, or NULL. */
+/* The one answer of all sentences, or NULL. */
 static const char *answer_said(const struct words *said)
 {
 	static const struct {
@@ -160,7 +170,7 @@ static const char *answer_said(const struct words *said)
 	return answer;
 }
 
-/* The answer of the calendar counts; one that was written beside it must not say otherwise. */
+/* The calendar's answer counts, but free text beside it must not contradict it. */
 static void settle_answer(struct work *work, const char *answer, const struct words *said)
 {
 	struct form *form = work->form;
@@ -175,8 +185,8 @@ static void settle_answer(struct work *work, const char *answer, const struct wo
 	form_put(form, "answer", is_answer ? phrase_of("answer", answer) : "", answer);
 }
 
-/* The lines beside a calendar are a program's more often than a person's: their faults are none, but for what
- * must not stand there at all. A number that the sender told and that can't be read is asked back. */
+/* Lines beside a calendar object are usually written by a program, so their faults are ignored, except for
+ * forbidden data. A number from the sender that can't be read is asked back. */
 static void forgive(struct form *form, bool is_number_told)
 {
 	size_t kept = 0;
@@ -200,12 +210,12 @@ static const char *stamp_of(struct work *work)
 
 	if (!*stamp->local || stamp->is_date || *stamp->utc)
 		return stamp->utc;
-	/* Without a zone: the configured one. */
+	/* A time without a zone is in the configured one. */
 	return time_parse_local(arena_strndup(work->arena, stamp->local, 16), &at) ? time_utc(work->arena, at)
 										   : "";
 }
 
-/* As one value: local time, zone, and the instant where the calendar tells it. */
+/* One value of: local time, zone, and the instant when the calendar defines it. */
 static char *instant_write(struct arena *arena, const struct icalendar_time *time)
 {
 	const char *zone = *time->zone ? time->zone : time->is_floating ? FLOATING : "-";
@@ -260,7 +270,7 @@ static void fill_answer(struct work *work)
 	bool is_number_told = !strcmp(answer, "yes") || !strcmp(answer, "maybe");
 	struct form *form = work->form;
 
-	/* « Commentaire : … » within a comment. */
+	/* « Commentaire : … » inside a comment. */
 	const char *labelled =
 	    calendar_text_has_comment(calendar, party) ? form_get(form, "description") : NULL;
 
@@ -310,7 +320,7 @@ static void fault_of_event(struct work *work, const char *key, const char *read,
 	form_fault_read(work->form, key, read, why);
 }
 
-/* What no invitation that is passed on may be (specification section 6). */
+/* Properties that exclude an invitation from being passed on (specification section 6). */
 static void check_event(struct work *work)
 {
 	const struct icalendar *calendar = work->mail->calendar;

@@ -9,8 +9,8 @@
 
 enum { MOST_COMMENT = 1000, MOST_LINES = 1000 };
 
-/* A line of marks only: what is below is not the sender's. Zimbra and Outlook draw "*~*~*~*~*", and list
- * marks have been taken off its start. */
+/* A line of marks only: everything below is quoted. Zimbra and Outlook write "*~*~*~*~*"; list marks at its
+ * start are removed already. */
 static bool is_separator(const char *line)
 {
 	size_t length = strlen(line);
@@ -18,8 +18,8 @@ static bool is_separator(const char *line)
 	return (length >= 5 && strspn(line, "*~-_=. ") == length) || text_starts_with(line, "-::~:~::");
 }
 
-/* The first line of a letter of ours, or the last of the description that it gave the calendar: some quote
- * them without any mark. */
+/* The first line of our letters, or the last line of our description in the calendar object: some clients
+ * quote these without any mark. */
 static bool is_our_own(struct arena *arena, const char *line)
 {
 	static const char letter[] = "PASSERELLE – ";
@@ -38,7 +38,7 @@ static bool is_one_of(const char *const *list, size_t count, const char *words)
 	return false;
 }
 
-/* A line of the table in which programs show the event; words as value_words gives them. */
+/* A line of the table in which programs show an event; words as in value_words. */
 static bool is_shown_label(struct arena *arena, const char *line)
 {
 	static const char *const labels[] = {
@@ -51,7 +51,7 @@ static bool is_shown_label(struct arena *arena, const char *line)
 	return is_one_of(labels, ARRAY_SIZE(labels), value_words(arena, label));
 }
 
-/* "Zoé Ferrand a accepté votre invitation." */
+/* A program's sentence: "Zoé Ferrand a accepté votre invitation." */
 static bool is_announcement(const char *words)
 {
 	static const char *const acts[] = {
@@ -67,7 +67,7 @@ static bool is_announcement(const char *words)
 	return false;
 }
 
-/* What the program writes for whoever writes nothing, as value_words gives it. */
+/* A program's text for an answer without comment, as in value_words. */
 static const char *const ready_made[] = {
     " ",
     " bonjour ",
@@ -118,13 +118,13 @@ static void add_beside(struct work *work, struct body *body)
 
 		if (is_separator(line) || is_our_own(work->arena, line))
 			break;
-		/* It names the sender, as the first line of a signature does. */
+		/* The line contains the sender's name, as the first line of a signature does. */
 		if (!is_announcement(value_words(work->arena, line)))
 			add_line(work->arena, body, line);
 	}
 }
 
-/* A video service describes itself at length; its block begins with a line of this kind. */
+/* Video services add long descriptions; their block starts with such a line. */
 const char *calendar_text_without_video(struct arena *arena, const char *description)
 {
 	static const char *const starts[] = {"*~*~*",

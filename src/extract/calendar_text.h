@@ -1,5 +1,5 @@
-/* What a person wrote into a calendar or beside it, without what calendar programs write of themselves
- * (private to the stage). */
+/* Text that a person wrote in a calendar object or beside it, without the text of calendar programs (private
+ * to the stage). */
 #ifndef EXTRACT_CALENDAR_TEXT_H
 #define EXTRACT_CALENDAR_TEXT_H
 
@@ -12,15 +12,15 @@ const char *calendar_text_without_video(struct arena *arena, const char *descrip
 /* A description without the lines that are fields of the form. */
 const char *calendar_text_unlabelled(struct work *work, const char *text);
 
-/* Whether the sender's comment stands in the calendar itself; `party` may be NULL. */
+/* Whether the sender's comment is in the calendar object itself; `party` may be NULL. */
 bool calendar_text_has_comment(const struct icalendar *calendar, const struct icalendar_party *party);
-/* Whether the sender's comment can be told from what the program writes: in the calendar, or in the text of
- * a program that has no other place for it. */
+/* Whether the sender's comment can be told from the program's text: it is in the calendar object, or in the
+ * mail's text by a program that has no other place for it. */
 bool calendar_text_is_told(const struct icalendar *calendar, const struct icalendar_party *party);
-/* Appends the lines of the comment, or without one the sender's own lines of the mail's text, down to the
- * invitation that is shown below them; without the signature. */
+/* Appends the lines of the comment or, without one, the sender's own lines in the mail's text down to the
+ * quoted invitation; without the signature. */
 void calendar_text_said(struct work *work, const struct icalendar_party *party, struct body *body);
-/* What the sender says beside the answer, without fields of the form and the program's words; "". */
+/* The sender's words beside the answer, without form fields and text of the program; or "". */
 const char *calendar_text_comment(struct work *work, const struct icalendar_party *party);
 
 #endif

@@ -64,7 +64,7 @@ void carried_note(struct carriers *carriers, struct carried *carried, const char
 	carried->notes[carried->note_count++] = sentence;
 }
 
-/* Why a file is not read, in the reader's words. */
+/* Why a file can't be read, in French. */
 static const char *fault_sentence(const struct document *document)
 {
 	static const char *const keys[] = {
@@ -110,7 +110,7 @@ static const char *where_of(struct carriers *carriers, const char *file, const s
 		   : file;
 }
 
-/* A form laid out in cells, labels beside their values in several columns. */
+/* A form laid out in cells, with labels beside their values in several columns. */
 static bool is_form(struct carriers *carriers, const struct sheet *sheet)
 {
 	enum { LEAST_PAIRS = 3 };
@@ -183,7 +183,7 @@ static void take_csv_row(void *user, const struct csv_row *read)
 	sheet->rows[sheet->count++] = row;
 }
 
-/* "sep=;", which Excel writes and hides; a line all the same. */
+/* Excel's separator hint "sep=;", hidden in Excel but counted as a line. */
 static const char *skip_separator_line(const char *text, char *separator)
 {
 	size_t length = strcspn(text, "\n");
@@ -207,7 +207,7 @@ static enum document_fault count_cells(struct carriers *carriers, const struct c
 	return carriers->budget.cells > MOST_CELLS ? DOCUMENT_MANY_CELLS : DOCUMENT_READ;
 }
 
-/* As a table with that separator; false when it has no header so. */
+/* Reads the text as a table with that separator; false when it then has no header. */
 static bool take_separated(struct carriers *carriers, const char *file, const char *text, char separator)
 {
 	struct csv_sheet sheet = {.arena = carriers->arena};
@@ -229,8 +229,8 @@ static bool take_separated(struct carriers *carriers, const char *file, const ch
 	return true;
 }
 
-/* A text file is a table when a row near its top holds three labels, whatever separates them and whatever it
- * is called. */
+/* Whether a text file is a table: a row near its top has three labels, with any separator and under any file
+ * name. */
 static bool take_text(struct carriers *carriers, const struct attachment *attachment)
 {
 	char separators[] = ";\t,|", told = '\0';
@@ -260,7 +260,7 @@ static bool has_ending(const char *name, const char *ending)
 	return length > wanted && text_equal_ascii(name + length - wanted, ending);
 }
 
-/* Files that say by their name or type that they are a table. */
+/* Files whose name or type says that they are tables. */
 static bool promises_table(const struct attachment *attachment)
 {
 	static const char *const endings[] = {".csv", ".tsv", ".xls", ".xlsx", ".ods", ".tab"};
@@ -271,7 +271,7 @@ static bool promises_table(const struct attachment *attachment)
 	return !strcmp(attachment->type, "text/csv");
 }
 
-/* Cards, calendars, signatures and messages are no files of offers. */
+/* Cards, calendars, signatures and messages never contain offers. */
 static bool is_other(const struct attachment *attachment)
 {
 	static const char *const starts[] = {
@@ -308,7 +308,7 @@ static void take_json(struct carriers *carriers, const char *file, const char *t
 
 typedef void take_attachment(struct carriers *carriers, const struct attachment *attachment);
 
-/* Attachments of the mail, then of the messages that it forwards. */
+/* Attachments of the mail, then those of forwarded messages. */
 static void each_attachment(struct carriers *carriers, take_attachment *take)
 {
 	const struct mail *mail = carriers->work->mail;
@@ -341,7 +341,7 @@ static bool is_html(const char *text)
 				strstr(text, "<HTML") || strstr(text, "<body"));
 }
 
-/* An HTML file, whatever it is called: tables that web sites hand out as workbooks. */
+/* An HTML file under any name: web sites export tables as HTML named like a workbook. */
 static bool take_html(struct carriers *carriers, const struct attachment *attachment)
 {
 	char *text = document_text(carriers->arena, attachment->content);

@@ -12,7 +12,7 @@ struct rows {
 	void *user;
 	const char *cells[MOST_CELLS];
 	size_t count, line;
-	bool is_open; /* a row has begun and not ended */
+	bool is_open; /* inside a row */
 };
 
 static struct bytes to_utf8(struct arena *arena, struct bytes file)
@@ -78,7 +78,7 @@ static bool is_blank_line(const unsigned char *line, size_t length)
 	return true;
 }
 
-/* Line by line, so that each row's line is known. */
+/* Parsed line by line, so that the line of each row is known. */
 static bool feed(struct csv_parser *parser, struct bytes file, struct rows *rows, size_t *bad_line)
 {
 	size_t line = 1;
@@ -100,7 +100,7 @@ static bool feed(struct csv_parser *parser, struct bytes file, struct rows *rows
 	}
 	if (csv_fini(parser, take_cell, take_row, rows) == 0)
 		return true;
-	*bad_line = rows->line; /* the quote that never ends stands in this row */
+	*bad_line = rows->line; /* the row with the unterminated quote */
 	return false;
 }
 

@@ -1,4 +1,4 @@
-/* A CSV file, row by row, with the line on which each row begins (private to the stage; libcsv). */
+/* Reads CSV row by row, with the line on which each row starts (private to the stage; libcsv). */
 #ifndef EXTRACT_CSV_ROWS_H
 #define EXTRACT_CSV_ROWS_H
 
@@ -15,11 +15,11 @@ struct csv_row {
 
 typedef void csv_take(void *user, const struct csv_row *row);
 
-/* Hands each row that is not blank to `take`; cells live in the arena. The separator is ; or , or a tab,
- * whichever the first line has more of. UTF-8 with or without byte order mark, else Windows-1252. Returns
- * false when quoting goes wrong, and on which line; rows before it have been handed over. */
+/* Passes each non-blank row to `take`; cells live in the arena. The separator is the one of ; , and tab that
+ * the first line has most of. UTF-8 with or without byte order mark, else Windows-1252. False when quoting is
+ * malformed, with the line; earlier rows have been passed. */
 bool csv_read(struct arena *arena, struct bytes file, csv_take *take, void *user, size_t *bad_line);
-/* The same of UTF-8 without a mark, whose separator is known. */
+/* The same for UTF-8 without byte order mark and with a known separator. */
 bool csv_read_text(struct arena *arena, struct bytes text, char separator, csv_take *take, void *user,
 		   size_t *bad_line);
 

@@ -11,11 +11,11 @@ static const enum column no_column = COLUMN_COUNT;
 
 struct reader {
 	struct arena *arena;
-	enum column columns[MOST_COLUMNS]; /* of each cell; no_column for one that is not known */
+	enum column columns[MOST_COLUMNS]; /* of each cell; no_column for an unknown one */
 	size_t column_count;
 	bool has_header, is_directory;
-	struct list rows;   /* of struct directory_row */
-	struct list faults; /* of struct directory_fault */
+	struct list rows;   /* items are struct directory_row */
+	struct list faults; /* items are struct directory_fault */
 };
 
 static void add_fault(struct reader *reader, size_t line, const char *what)
@@ -56,13 +56,13 @@ static void check_header(struct reader *reader, size_t line)
 	}
 }
 
-/* Excel's "sep=;", which tells it how the file is separated. */
+/* Excel's separator hint "sep=;". */
 static bool is_separator_line(const struct csv_row *row)
 {
 	return row->count && text_starts_with(row->cells[0], "sep=");
 }
 
-/* Without the empty cells at the end, which Excel adds. */
+/* Drops empty cells at the end, which Excel adds. */
 static size_t filled_cells(const struct csv_row *row)
 {
 	size_t count = row->count;
@@ -138,7 +138,7 @@ static void take_row(void *user, const struct csv_row *row)
 		take_cells(reader, row);
 }
 
-/* A row with what it is told apart by. */
+/* A row with the keys that identify it. */
 struct keyed_row {
 	const char *key;
 	const struct directory_row *row;
@@ -169,7 +169,7 @@ static struct keyed_row *sorted_rows(struct reader *reader, bool by_email)
 	return keyed;
 }
 
-/* Each is compared with the first row of the same key. */
+/* Compares each row with the first one that has the same key. */
 static void check_duplicates(struct reader *reader)
 {
 	struct keyed_row *keyed = sorted_rows(reader, true);
@@ -214,7 +214,7 @@ static int by_line(const void *left, const void *right)
 	return strcmp(a->what, b->what);
 }
 
-/* What spreadsheets write besides CSV. */
+/* Formats that spreadsheets write besides CSV. */
 static const struct {
 	const char *beginning, *is;
 } OTHERS[] = {{"\xff\xfe", "Unicode text (UTF-16)"},

@@ -11,7 +11,7 @@ const char *const directory_columns[COLUMN_COUNT] = {"organisation", "type",	   
 						     "fonction",     "territoires", "listes",	  "frequence",
 						     "signataire",   "pilotage",    "identifiant"};
 
-/* The lists that an empty cell stands for (specification section 7, "Subscription"). */
+/* Default lists for an empty cell (specification section 7, "Subscription"). */
 static const char *const default_lists[ORGANISATION_TYPES] = {
     [ORGANISATION_ANY] = "",
     [ORGANISATION_CNML] = "offres evenements newsletter diagnostics",
@@ -76,7 +76,7 @@ static const char *read_function(struct arena *arena, const char *cell, struct d
 static const char *read_email(struct arena *arena, const char *cell, struct directory_row *row)
 {
 	const char *written = text_trim(arena, cell), *fault;
-	/* With an international domain as it stands in headers. */
+	/* With an internationalised domain in ASCII, as in headers. */
 	char *email = address_is_full(arena, written) ? address_to_ascii(arena, written, &fault) : NULL;
 
 	if (!email)
@@ -95,7 +95,7 @@ static bool are_digits(const char *text, size_t count)
 	return text[count] == '\0';
 }
 
-/* Two digits, or Corsica's 2A and 2B. */
+/* Two digits, or 2A and 2B for Corsica. */
 static bool starts_as_department(const char *text)
 {
 	return isdigit((unsigned char)text[0]) && text[0] &&
@@ -141,7 +141,7 @@ static void add_word(struct buf *list, const char *word)
 	buf_adds(list, word);
 }
 
-/* The next word of a cell in which white space separates; NULL at its end. */
+/* The next word of a cell with words separated by white space; NULL at its end. */
 static char *next_word(struct arena *arena, const char **rest)
 {
 	size_t length;

@@ -1,4 +1,4 @@
-/* The cells of a directory row and what they may hold (private to the stage). */
+/* The cells of a directory row and their valid values (private to the stage). */
 #ifndef EXTRACT_DIRECTORY_CELLS_H
 #define EXTRACT_DIRECTORY_CELLS_H
 
@@ -23,12 +23,11 @@ enum column {
 
 extern const char *const directory_columns[COLUMN_COUNT]; /* their names in the file */
 
-/* Reads one cell into the row. NULL when it is good, else one English line: what was read, what is accepted.
- */
+/* Reads one cell into the row. NULL when valid, else one English line: what was read, what is accepted. */
 const char *directory_cell(struct arena *arena, enum column column, const char *cell,
 			   struct directory_row *row);
 
-/* What an empty cell of lists stands for. */
+/* The default for an empty cell of lists. */
 const char *directory_default_lists(enum organisation_type type);
 
 #endif

@@ -1,5 +1,5 @@
-/* Text documents: paragraphs and tables of labels become lines as a mail has them; a table of offers is one.
- */
+/* Text documents: paragraphs and tables of labels become lines like those of a mail; a table of offers is
+ * read as one. */
 #include "carriers.h"
 
 #include "base/phrases.h"
@@ -21,7 +21,7 @@ static void add_line(struct document_lines *lines, const char *text)
 {
 	size_t count = lines->body.count;
 
-	/* Doubled at each power of two. */
+	/* Grows at each power of two. */
 	if ((count & (count - 1)) == 0)
 		lines->body.lines =
 		    arena_grow(lines->arena, lines->body.lines, count * sizeof(*lines->body.lines),
@@ -47,7 +47,7 @@ static bool is_label(struct document_lines *lines, const char *text)
 					: header_label(lines->arena, lines->kind, text) != NULL;
 }
 
-/* "Label\tValue" and the value's further lines. */
+/* "Label\tValue" and the further lines of the value. */
 static void add_pair(struct document_lines *lines, const char *label, const char *value)
 {
 	char *name = text_one_line(lines->arena, label, FORM_READ_BYTES);
@@ -58,7 +58,7 @@ static void add_pair(struct document_lines *lines, const char *label, const char
 	add_lines(lines, arena_printf(lines->arena, "%s\t%s", name, value));
 }
 
-/* A cell that begins with a label and goes on in lines below it holds the value, too. */
+/* A cell that starts with a label and continues below it contains the value too. */
 static void add_cell(struct document_lines *lines, const char *text)
 {
 	size_t length = strcspn(text, "\n");
@@ -70,8 +70,8 @@ static void add_cell(struct document_lines *lines, const char *text)
 		add_lines(lines, text);
 }
 
-/* A row without its number, and without the headings that reach down to it: they are no news, but as the
- * value of a label. */
+/* Drops a row's number and repeated headings of merged cells, unless a repeated cell is the value of a
+ * label. */
 static struct row without_repeats(struct document_lines *lines, const struct row *row)
 {
 	struct row own = {.cells = arena_array(lines->arena, row->count, sizeof(*own.cells))};
@@ -87,9 +87,9 @@ static struct row without_repeats(struct document_lines *lines, const struct row
 	return own;
 }
 
-/* In a row of two cells the first is a label; in a wider one, and beside a label, each that is wholly a known
- * label takes the next one that is none. A label without a value says nothing, but alone it heads the rows
- * below. */
+/* In a row of two cells, the first one is a label. In a wider row, or beside a label, a known label takes the
+ * next cell that isn't one. A label without a value is dropped;
+ * alone in its row it heads the rows below. */
 static void add_row(struct document_lines *lines, const struct row *all)
 {
 	struct row own = without_repeats(lines, all), *row = &own;
@@ -127,7 +127,7 @@ static const struct cell *cell_in(const struct row *row, unsigned column)
 	return NULL;
 }
 
-/* Labels side by side above their values, or one in a row of its own above its value. */
+/* Labels side by side above their values, or one label in a row of its own above its value. */
 static bool is_heading(struct document_lines *lines, const struct row *row, const struct row *below)
 {
 	size_t labels = count_labels(lines, row);
@@ -162,7 +162,7 @@ static void add_rows(struct document_lines *lines, const struct row *rows, size_
 	}
 }
 
-/* The row with labels enough for a table's header; `count` when there is none. */
+/* The row with enough labels for a table's header; `count` when there is none. */
 static size_t find_header(struct document_lines *lines, const struct row *rows, size_t count)
 {
 	enum { HEADER_LABELS = 3, HEADER_ROWS = 20 };
@@ -195,8 +195,8 @@ static bool has_second_row(struct document_lines *lines, const struct row *rows,
 	       count_labels(lines, &rows[header + 2]) == 0;
 }
 
-/* Rows of labels and values make a form: above and below a table's header stand none. So does a header with a
- * single row: what the document says elsewhere completes it. */
+/* Whether labels with values make a form: not when some are above and below a table's header. A header with a
+ * single row is a form too, completed by the rest of the document. */
 static bool is_form(struct document_lines *lines, const struct row *rows, size_t count, size_t header)
 {
 	size_t labelled = 0;
@@ -227,7 +227,7 @@ static bool may_be_table(struct document_lines *lines, const struct row *rows, s
 	return header + 1 < count && !is_form(lines, rows, count, header);
 }
 
-/* The rows of the table that begins here. */
+/* The rows of the table that starts here. */
 static size_t table_length(const struct sheet *text, size_t at)
 {
 	size_t length = 1;
@@ -238,7 +238,7 @@ static size_t table_length(const struct sheet *text, size_t at)
 	return length;
 }
 
-/* Tables of offers are taken out; everything else is lines. True when there was one. */
+/* Removes tables of offers and turns the rest into lines. True when there was a table. */
 static bool take_tables(struct document_lines *lines, const char *file, const struct sheet *text)
 {
 	bool has_table = false;
@@ -260,8 +260,8 @@ static bool take_tables(struct document_lines *lines, const char *file, const st
 	return has_table;
 }
 
-/* The kind that the labels tell when the mail tells none: with more certainty than a mail's text needs, for a
- * CV has headings too. */
+/* The kind by the labels, when the mail doesn't decide it. Needs more labels than a mail's text, because a CV
+ * has headings too. */
 static enum kind told_kind(struct document_lines *lines)
 {
 	enum { TELLING_LABELS = 3 };
@@ -299,7 +299,7 @@ static void take_part(struct document_lines *lines, const char *file, const stru
 			     phrase_with(arena, "told.common", "labels", names, NULL));
 }
 
-/* The labelled lines as one form or several; false when there are none. */
+/* The labelled lines as one or more forms; false when there are none. */
 static bool take_lines(struct document_lines *lines, const char *file)
 {
 	struct work *work = lines->carriers->work;

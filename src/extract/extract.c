@@ -21,7 +21,7 @@
 #include "words_text.h"
 #include "work.h"
 
-/* All patterns of one form together; a readable mail needs a thousandth of it. */
+/* Time for all patterns of one form; a normal mail needs a thousandth of it. */
 enum { ALLOWANCE_MS = 3000 };
 
 int extract_init(struct err *err)
@@ -73,7 +73,7 @@ static void tell_kind(struct work *work)
 	}
 }
 
-/* Reads the labels of that zone in both parts; how many fields are filled. */
+/* Reads the labels of that zone in both parts; returns the number of fields found. */
 static size_t read_zone(struct work *work, enum zone zone)
 {
 	size_t filled = 0;
@@ -94,7 +94,7 @@ static bool has_required_field(const struct kind_row *row)
 	return false;
 }
 
-/* Whose lines are the form: the sender's own; for offers and events those that were forwarded; never quoted
+/* Chooses the lines of the form: the sender's own or, for offers and events, forwarded ones; never quoted
  * ones. */
 static void choose_zone(struct work *work)
 {
@@ -102,7 +102,7 @@ static void choose_zone(struct work *work)
 
 	if (read_zone(work, ZONE_OWN) > 0)
 		return;
-	/* A gateway's banner stood first. */
+	/* A gateway's banner came first. */
 	if (read_zone(work, ZONE_BESIDE) > 0) {
 		secrets_find(work, ZONE_BESIDE);
 		return;
@@ -115,11 +115,11 @@ static void choose_zone(struct work *work)
 	}
 	work->form->is_only_quoted = has_required_field(row) && (read_zone(work, ZONE_FORWARDED) > 0 ||
 								 read_zone(work, ZONE_QUOTED) > 0);
-	/* What the sender wrote beside is still theirs: an empty consent, unknown labels. */
+	/* What the sender wrote above a forwarded form still counts: an empty consent, unknown labels. */
 	read_zone(work, ZONE_OWN);
 }
 
-/* What a hint asks for is no value: our own words for it, copied, are refused. */
+/* A hint copied from a blank form is not a value: refuse it. */
 static void refuse_copied_hints(struct form *form, const struct kind_row *row)
 {
 	for (size_t i = 0; i < row->field_count; i++) {
@@ -134,7 +134,7 @@ static void refuse_copied_hints(struct form *form, const struct kind_row *row)
 	}
 }
 
-/* "Nom : Marie DURAND" without a first name: the label meant the whole. */
+/* "Nom : Marie DURAND" without a first name is the full name. */
 static void settle_whole_names(struct work *work)
 {
 	const struct field_def *family = field_by_key("family_name"), *given = field_by_key("given_name");
@@ -153,7 +153,7 @@ static void settle_whole_names(struct work *work)
 	}
 }
 
-/* The subject's reference and that of a label are one. */
+/* A reference in the subject and one under a label must be the same. */
 static void settle_reference(struct work *work)
 {
 	struct form *form = work->form;
@@ -181,14 +181,14 @@ static void complete_event(struct form *form)
 	form_note(form, phrase("told.no_event_type"));
 }
 
-/* Nobody has to give a reason for withdrawing, and nobody is told one. */
+/* Withdrawing needs no reason, and the reason is not passed on. */
 static void tell_motive(struct form *form)
 {
 	if (kind_row(form->kind)->keeps_motive && form_field(form, "description"))
 		form_note(form, phrase("told.motive"));
 }
 
-/* What `Public` does not say, the title or the description may (agreement Art. 3). */
+/* When `Public` doesn't restrict the audience, the title or the description may (agreement Art. 3). */
 static void check_public(struct form *form)
 {
 	static const char *const keys[] = {"title", "description"};
@@ -205,7 +205,7 @@ static void check_public(struct form *form)
 	}
 }
 
-/* The form in the lines that choose_zone has chosen. */
+/* Reads the form in the lines chosen by choose_zone. */
 void work_read(struct work *work)
 {
 	const struct kind_row *row = kind_row(work->form->kind);
@@ -238,8 +238,8 @@ static bool is_empty(const struct form *form)
 	       !form->is_only_quoted && !form->is_cancellation;
 }
 
-/* The token in the address tells the kind and the record before the subject does (specification section 2). A
- * subject that says something else stays as it is, for handle to judge. */
+/* The token in the address decides kind and record before the subject does (specification section 2). A
+ * contradicting subject is kept, for handle to judge. */
 static void follow_token(struct work *work)
 {
 	struct form *form = work->form;
@@ -249,14 +249,14 @@ static void follow_token(struct work *work)
 
 	if (state != TOKEN_READ && state != TOKEN_NAMED)
 		return;
-	/* A call for help goes before the thread in which it is typed; a note's thread asks for no kind. */
+	/* A request for help takes precedence over the thread it is in; a note's thread decides no kind. */
 	if (form->kind == KIND_HELP || token.kind == KIND_NOTE)
 		return;
 	form->is_beside_token = (form->kind != KIND_NONE && form->kind != token.kind) ||
 				(form->ref && strcmp(form->ref, token.ref) != 0);
 	if (form->is_beside_token)
 		return;
-	/* Thanks for an acknowledgement withdraw nothing. */
+	/* Thanks in answer to an acknowledgement of a withdrawal withdraw nothing. */
 	if (token.kind == KIND_WITHDRAWAL && form->kind == KIND_NONE &&
 	    !withdrawal_is_said(work->arena, work->mail))
 		return;
@@ -265,13 +265,32 @@ static void follow_token(struct work *work)
 	form->ref = token_record(&token);
 }
 
-/* Never for what is about a person: a name or a consent in a file says nothing. */
+/* What a calendar program answers brings the meeting's title back in its subject and its text in its body.
+ * Whoever invited wrote them: no tag in them is the sender's. */
+static void read_tags(struct work *work)
+{
+	struct form *form = work->form, title = {.arena = work->arena, .kind_source = ""};
+	bool answers = calendar_answers(work);
+
+	subject_read(form, &work->clock, work->mail->subject);
+	if (answers && work->mail->calendar->summary)
+		subject_read(&title, &work->clock, work->mail->calendar->summary);
+	if (title.kind != KIND_NONE && title.kind == form->kind)
+		*form = (struct form){.arena = work->arena, .kind_source = ""};
+	follow_token(work);
+	for (size_t part = 0; part < PARTS && !answers; part++)
+		subject_read_line(form, &work->clock, work->bodies[part]);
+	if (!answers)
+		withdrawal_find(form, &work->clock, work->mail);
+}
+
+/* Never for forms about a person: a name or a consent in a file doesn't count. */
 static bool takes_carriers(const struct form *form)
 {
 	return form->kind == KIND_NONE || form->kind == KIND_OFFER || form->kind == KIND_EVENT;
 }
 
-/* An empty text is no answer when the words are under the seal. */
+/* The empty text of an encrypted mail is no answer. */
 static void refuse_sealed(struct form *form)
 {
 	form->is_wordy = false;
@@ -295,11 +314,7 @@ int extract_form(struct arena *arena, const struct mail *mail, time_t now, struc
 	struct body lines;
 
 	pattern_clock_start(&work.clock, ALLOWANCE_MS);
-	subject_read(&form, &work.clock, mail->subject);
-	follow_token(&work);
-	for (size_t part = 0; part < PARTS; part++)
-		subject_read_line(&form, &work.clock, work.bodies[part]);
-	withdrawal_find(&form, &work.clock, mail);
+	read_tags(&work);
 	work.is_calendar = calendar_tells(&work);
 	if (work.is_calendar) {
 		calendar_lines_of(&work, &lines);

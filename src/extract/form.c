@@ -139,7 +139,7 @@ static bool is_required(const struct form *form, const struct kind_field *field)
 	return false;
 }
 
-/* Changes of such a record name only what changes; an answer's own fields stay required. */
+/* Changes of such a record contain only the changed fields; an answer's own fields stay required. */
 static bool is_change(const struct form *form)
 {
 	static const enum kind KINDS[] = {KIND_OFFER,	  KIND_EVENT,	KIND_ARTICLE,  KIND_SPONSORSHIP,
@@ -151,7 +151,7 @@ static bool is_change(const struct form *form)
 	return false;
 }
 
-/* The consent of a CV that is held is given anew: who it is about is known. */
+/* Renewal of a consent for a CV that is held: the person is known. */
 static bool is_renewal(const struct form *form)
 {
 	return form->kind == KIND_CV && form->ref && strncmp(form->ref, "CAN-", 4) == 0;
@@ -170,7 +170,7 @@ void extract_require(struct form *form)
 		form_fault_read(form, "ref", "", phrase("fault.missing_ref"));
 	if (is_change(form) || form->is_cancellation)
 		return;
-	/* Nothing came but files that are not read: they are the fault. */
+	/* The mail has only files that can't be read: those are the fault. */
 	if (!form->field_count && form->unread_count)
 		return;
 	for (size_t i = 0; i < row->field_count; i++) {

@@ -1,4 +1,4 @@
-/* Building a form (private to the stage). */
+/* Functions to build a form (private to the stage). */
 #ifndef EXTRACT_FORM_H
 #define EXTRACT_FORM_H
 
@@ -14,9 +14,9 @@ enum {
 };
 
 void form_fault_read(struct form *form, const char *key, const char *read, const char *why);
-void form_drop(struct form *form, const char *key); /* as if it had never been read */
+void form_drop(struct form *form, const char *key); /* removes the field */
 bool form_has_fault(const struct form *form, const char *key);
-/* Adds all that `part` holds: its fields replace those of the same key. */
+/* Adds everything in `part`; its fields replace those with the same key. */
 void form_merge(struct form *form, const struct form *part);
 
 #endif

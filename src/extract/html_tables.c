@@ -1,4 +1,4 @@
-/* Tables of offers in the HTML text. What else its wider tables hold is lines, as a reader sees them. */
+/* Tables of offers in HTML text. Other wide tables become lines, as a reader sees them. */
 #include "carriers.h"
 
 #include "base/phrases.h"
@@ -85,9 +85,9 @@ static char *on_one_line(struct arena *arena, const char *text)
 	return line;
 }
 
-/* A row that begins with what may be a label is one line, its cells between tabs: labels.c tells which of
- * them are labels. Empty cells of wider tables only keep a distance. Any other row is the lines of its cells.
- */
+/* A row whose first cell may be a label becomes one line with cells separated by tabs; labels.c decides which
+ * cells are labels. Empty cells in wider tables are just spacing. Any other row becomes the lines of its
+ * cells. */
 static void add_cells(struct arena *arena, struct body *body, enum zone zone, const struct row *row,
 		      unsigned columns)
 {
@@ -112,7 +112,7 @@ static void add_cells(struct arena *arena, struct body *body, enum zone zone, co
 	add_line(arena, body, zone, buf_text(&text));
 }
 
-/* The rows of one table, from `at` on; blank lines may stand between them. */
+/* The rows of one table, from `at` on; blank lines between them are allowed. */
 static size_t table_end(const struct body *body, size_t at)
 {
 	size_t end = at + 1;

@@ -1,6 +1,6 @@
-/* The international bank account number (ISO 13616): country, two check digits, as many characters as that
- * country has; the whole, its first four characters moved to the end and letters counted from 10, leaves 1
- * when divided by 97. */
+/* International bank account numbers (ISO 13616): country, two check digits, and as many characters as the
+ * country uses. With its first four characters moved to the end and letters counted from 10, the number
+ * modulo 97 is 1. */
 #include "values.h"
 
 #include <ctype.h>
@@ -28,7 +28,7 @@ static size_t length_of(const char *text)
 	return 0;
 }
 
-/* The characters without what stands between their groups; false when fewer follow. */
+/* Copies that many characters without separators; false when there are fewer. */
 static bool gather(const char *text, size_t length, char iban[LONGEST + 1])
 {
 	size_t count = 0;

@@ -1,5 +1,5 @@
-/* JSON-LD: schema.org's JobPosting, Event and RsvpAction. No context is expanded and nothing is fetched: a
- * type is the last part of its name. */
+/* JSON-LD: schema.org's JobPosting, Event and RsvpAction. Contexts are not expanded and nothing is fetched:
+ * the type is the last part of its name. */
 #include "json_ld.h"
 
 #include "base/date.h"
@@ -10,7 +10,7 @@
 
 enum { MOST_DEPTH = 16 };
 
-/* A reference of ours, wherever such an object bears one. */
+/* A reference of ours in one of the members that may contain it. */
 static const char *own_reference(struct posting *posting, const json_t *object)
 {
 	static const char *const names[] = {"identifier", "@id", "url", "name", "alternateName"};
@@ -137,7 +137,7 @@ static void take_object(struct carriers *carriers, const char *file, const json_
 	types[type].take(&posting);
 }
 
-/* At any depth; an object that is taken keeps what is in it to itself. */
+/* Searches at any depth, but not inside an object that was taken. */
 static void walk(struct carriers *carriers, const char *file, json_t *value, unsigned depth)
 {
 	const char *name;

@@ -6,7 +6,7 @@
 
 #include <jansson.h>
 
-/* One object that becomes a form. */
+/* An object that becomes a form. */
 struct posting {
 	struct carriers *carriers;
 	struct arena *arena;
@@ -14,19 +14,19 @@ struct posting {
 	const json_t *object;
 };
 
-/* A member of the object, or of the first object in an array; NULL. */
+/* A member of the object or, for an array, of its first object; NULL. */
 const json_t *json_ld_member(const json_t *object, const char *name);
-/* The text of a string, a number, or an object that stands for one; NULL for nothing, "" and null. */
+/* The text of a string, a number or an object with a name; NULL for a missing value, "" and null. */
 const char *json_ld_text(struct arena *arena, const json_t *value);
 const char *json_ld_member_text(const struct posting *posting, const char *name);
 
-/* A line of the form: the field, the label that the sender is told, the text. */
+/* Adds a line to the form: the field, the label shown to the sender, the text. */
 void json_ld_add(struct posting *posting, const char *key, const char *label, const char *text);
-/* The same of a member, which is its label. */
+/* The same for a member, whose name is the label. */
 void json_ld_add_member(struct posting *posting, const char *key, const char *name);
-/* An instant; with is_day its day alone. */
+/* An instant; is_day: only its day. */
 void json_ld_add_moment(struct posting *posting, const char *key, const char *name, bool is_day);
-/* Several places are several values of the field. */
+/* Several places become several values of the field. */
 void json_ld_add_places(struct posting *posting, const char *name);
 
 void json_ld_take_job(struct posting *posting); /* json_ld_job.c */

@@ -1,4 +1,4 @@
-/* schema.org's JobPosting as the lines of an offer. */
+/* schema.org's JobPosting as lines of an offer. */
 #include "json_ld.h"
 
 #include "base/phrases.h"
@@ -6,7 +6,7 @@
 #include "form.h"
 #include "values.h"
 
-/* schema.org's words of hours, none of which tells the contract. */
+/* schema.org's employment types about hours, which don't say which contract. */
 static const struct {
 	const char *word, *hours;
 } employment_words[] = {

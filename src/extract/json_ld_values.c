@@ -1,4 +1,4 @@
-/* Values of schema.org as text that people would write: names, dates, places. */
+/* schema.org values as people would write them: names, dates, places. */
 #include "json_ld.h"
 
 #include "base/phrases.h"
@@ -17,7 +17,7 @@ const json_t *json_ld_member(const json_t *object, const char *name)
 	return json_object_get(object, prefixed);
 }
 
-/* The text of a string, a number, or an object that stands for one; NULL for nothing, "" and null. */
+/* The text of a string, a number or an object with a name; NULL for a missing value, "" and null. */
 const char *json_ld_text(struct arena *arena, const json_t *value)
 {
 	static const char *const names[] = {"@value", "name", "value", "text", "url"};
@@ -68,7 +68,7 @@ static const char *french_date(struct arena *arena, time_t time, bool has_time)
 			: arena_printf(arena, "%02d/%02d/%04d", date.day, date.month, date.year);
 }
 
-/* "+0100" as "+01:00", and seconds where there are none: as RFC 3339 wants them. */
+/* Completes to RFC 3339: "+0100" becomes "+01:00", missing seconds are added. */
 static char *as_rfc3339(struct arena *arena, const char *text)
 {
 	size_t clock = strlen("2027-01-15T14:30");
@@ -82,8 +82,8 @@ static char *as_rfc3339(struct arena *arena, const char *text)
 	return full;
 }
 
-/* An instant as it is in Paris; what has no zone as it is written. With `is_day` the day alone, which is the
- * one that is written when it ends at 23:59. */
+/* An instant in Paris time; without a zone as written. `is_day`: only the day, which for an end at 23:59 is
+ * the day as written. */
 static const char *moment_text(struct arena *arena, const char *text, bool is_day)
 {
 	struct date date;
@@ -169,7 +169,7 @@ static const char *address_text(struct posting *posting, const json_t *address)
 	return text.length ? buf_text(&text) : NULL;
 }
 
-/* An event is at a house with a name. */
+/* Events have a venue name in addition to the address. */
 static const char *at_venue(struct posting *posting, const json_t *place, const char *address)
 {
 	const char *name = json_ld_text(posting->arena, json_ld_member(place, "name"));
@@ -196,7 +196,7 @@ static const char *place_text(struct posting *posting, const json_t *place)
 		   : json_ld_text(posting->arena, json_ld_member(place, "name"));
 }
 
-/* Several places are several values of the field. */
+/* Several places become several values of the field. */
 void json_ld_add_places(struct posting *posting, const char *name)
 {
 	const json_t *place = json_ld_member(posting->object, name), *item;

@@ -1,12 +1,12 @@
-/* JSON as templates of web sites write it: comments, CDATA marks, commas before a closing bracket, a
- * semicolon behind the end and raw line breaks in strings are put right, nothing else is. */
+/* Corrects errors that templates of web sites make in JSON: comments, CDATA marks, commas before a closing
+ * bracket, a semicolon at the end, raw line breaks in strings. Nothing else. */
 #include "carriers.h"
 
 #include "base/text.h"
 
 #include <ctype.h>
 
-/* The length of white space and comments at `at`, which may stand between JSON tokens; 0 for none. */
+/* The length of white space and comments at `at`; 0 for none. */
 static size_t skipped_length(const char *at)
 {
 	static const char *const marks[] = {"<![CDATA[", "]]>", "<!--", "-->"};
@@ -20,7 +20,7 @@ static size_t skipped_length(const char *at)
 		return end ? (size_t)(end - at) + 2 : strlen(at);
 	}
 	if (text_starts_with(at, "//")) {
-		/* Whatever follows a mark in its comment is still data: "//<![CDATA[". */
+		/* After a mark in a comment, the data continues: "//<![CDATA[". */
 		size_t rest = 2 + strspn(at + 2, " \t");
 
 		for (size_t i = 0; i < ARRAY_SIZE(marks); i++)
@@ -31,7 +31,7 @@ static size_t skipped_length(const char *at)
 	return 0;
 }
 
-/* A string with what JSON wants escaped; its length in the text. */
+/* Copies a string with JSON escapes; returns its length in the text. */
 static size_t copy_string(struct buf *out, const char *text)
 {
 	size_t i = 1;
@@ -53,7 +53,7 @@ static size_t copy_string(struct buf *out, const char *text)
 	return i;
 }
 
-/* Whether nothing but what is skipped stands before a closing bracket. */
+/* Whether only white space and comments precede a closing bracket. */
 static bool closes_next(const char *at)
 {
 	for (;;) {

@@ -1,4 +1,4 @@
-/* What no field takes: unknown labels are kept below the free text, but for those that may not be stored
+/* Text that no field takes: unknown labels are kept below the free text, except those that may not be stored
  * about a person. */
 #include "work.h"
 
@@ -41,7 +41,7 @@ void kept_add_line(struct work *work, const char *text)
 	add_name(&work->names, text);
 }
 
-/* A line that reaches nobody: quoted, but for what may not be stored about a person. */
+/* A line that is passed on to nobody: quoted to the sender, unless it may not be stored about a person. */
 static void leave_out(struct work *work, const char *label, const char *text)
 {
 	const char *line =
@@ -66,7 +66,7 @@ static bool holds_label(const struct entries *entries, const char *label)
 	return false;
 }
 
-/* The field that takes free text; NULL: the kind has none. */
+/* The field for free text; NULL: the kind has none. */
 static const char *free_field(enum kind kind)
 {
 	static const char *const keys[] = {"description", "text", "summary"};
@@ -79,7 +79,7 @@ static const char *free_field(enum kind kind)
 	return NULL;
 }
 
-/* Changes name only what changes: what no field takes can't be added to a free text that they leave alone. */
+/* Changes contain only changed fields, so other text can't be added to an unchanged free text. */
 static bool takes_kept(const struct work *work)
 {
 	const struct form *form = work->form;
@@ -90,8 +90,8 @@ static bool takes_kept(const struct work *work)
 	return free_field(form->kind) && (!is_change || form_field(form, "description"));
 }
 
-/* The prose around an answer is its remark; around a form it is only its letter. About a young person only
- * fields go on. */
+/* Prose around an answer is its remark; prose around a form is only its cover letter. About a young person
+ * only fields are passed on. */
 static bool is_passed_on(const struct work *work, const struct entry *entry)
 {
 	const struct kind_row *row = kind_row(work->form->kind);
@@ -111,7 +111,7 @@ static void keep_stray(struct work *work, const struct entry *entry)
 		kept_add_line(work, entry->text);
 }
 
-/* The version whose prose counts: HTML, whose lines nothing has broken, where there are both. */
+/* The version whose prose is used: HTML when there are both, as its lines aren't wrapped. */
 static enum part prose_part(const struct work *work)
 {
 	return work->entries[HTML].count > 0 ? HTML : PLAIN;

@@ -1,5 +1,5 @@
-/* The table of kinds (private to the stage): subject tags, series of references, fields in the order in which
- * people see them, and what is required when. */
+/* The table of kinds (private to the stage): subject tags, series of references, fields in display order, and
+ * which are required when. */
 #ifndef EXTRACT_KINDS_H
 #define EXTRACT_KINDS_H
 
@@ -8,9 +8,9 @@
 enum required {
 	REQUIRED_NEVER,
 	REQUIRED_ALWAYS,
-	REQUIRED_SPONTANEOUS, /* only without a reference, and then shown only there */
-	REQUIRED_TIMED,	      /* when the contract ends one day: CDD, MIS, SAI, STG */
-	REQUIRED_HIDDEN,      /* read, but not shown in forms */
+	REQUIRED_SPONTANEOUS, /* only shown and read without a reference */
+	REQUIRED_TIMED,	      /* when the contract is temporary: CDD, MIS, SAI, STG */
+	REQUIRED_HIDDEN,      /* read, but not shown in blank forms */
 };
 
 struct kind_field {
@@ -20,15 +20,16 @@ struct kind_field {
 
 struct kind_row {
 	const char *name, *tag;
-	char purpose; /* the kind's letter in reply tokens, which live for a year: never another; 0: no letter
-				 invites it */
-	const char *series; /* of the reference in its tag: "OFF"; NULL for none */
+	char purpose; /* the kind's letter in reply tokens; must not change, as tokens live for a year; 0: no
+			 letter asks for it */
+	const char *series; /* series of the reference in its tag: "OFF"; NULL for none */
 	const char
-	    *other_series[4]; /* of other references that its tag takes: "CAN" to renew the consent of a CV */
-	bool is_personal;  /* about a young person: only fields go on, and numbers of accounts are secrets */
-	bool passes_prose; /* what is written beside the fields is a remark of the answer, and goes on */
-	bool keeps_motive; /* nobody is told the description */
-	bool needs_reference; /* nothing can be done without */
+	    *other_series[4]; /* other series that its tag accepts: "CAN" to renew the consent of a CV */
+	bool is_personal;     /* about a young person: only fields are passed on, and account numbers are
+				 secrets */
+	bool passes_prose;    /* text beside the fields is a remark of the answer, and is passed on */
+	bool keeps_motive;    /* the description is not passed on */
+	bool needs_reference; /* no field is required */
 	bool may_be_forwarded;
 	bool is_nothing_when_empty; /* a tag without any field asks for the guide */
 	const struct kind_field *fields;
@@ -36,10 +37,10 @@ struct kind_row {
 };
 
 const struct kind_row *kind_row(enum kind kind);
-/* The phrase hint.KIND.KEY: an example, or in parentheses what to write, which is no value when it is copied;
- * "" for none. */
+/* The phrase hint.KIND.KEY: an example, or in parentheses what to write. A copied hint is not a value. "" for
+ * none. */
 const char *kind_hint(const struct kind_row *row, const char *key);
-bool kind_takes(enum kind kind, const char *ref); /* the reference is of one of its series */
+bool kind_takes(enum kind kind, const char *ref); /* whether the reference belongs to one of its series */
 
 struct tag {
 	const char *text; /* folded */

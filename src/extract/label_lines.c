@@ -7,7 +7,7 @@
 
 enum { MOST_LABEL_BYTES = 160, MOST_CLOSING_BYTES = 200 };
 
-/* Past white space, list marks and numbers ("2. ", "3) ") before a label. */
+/* Skips white space, list marks and numbers ("2. ", "3) ") before a label. */
 static const char *skip_marks(const char *text)
 {
 	static const char *const marks[] = {" ",      "\t",	"\u00a0", "\u202f", "\u2009", "-",
@@ -34,10 +34,10 @@ static const char *skip_marks(const char *text)
 	return text;
 }
 
-/* A colon of other keyboards. */
+/* Colons of other keyboards. */
 static const char wide_colon[] = "\uff1a";
 
-/* Where the label ends: a tab, or a colon that belongs neither to a time nor to a URL. NULL when nowhere. */
+/* The end of the label: a tab, or a colon that is not part of a time or URL. NULL: none. */
 static const char *find_separator(const char *text)
 {
 	for (const char *c = text; *c && c - text < MOST_LABEL_BYTES; c++) {
@@ -116,7 +116,7 @@ bool label_line_split(struct arena *arena, const char *line, struct labelled *ou
 	out->names[2] = without_parentheses(arena, folded);
 	out->is_cell = *separator == '\t' || separator[1] == '\t';
 	value = separator + (text_starts_with(separator, wide_colon) ? strlen(wide_colon) : 1);
-	/* "*Intitulé :* Vendeur": the mark that closes the label's. */
+	/* "*Intitulé :* Vendeur": skips the closing bold mark after the label. */
 	value += strspn(value, "*");
 	out->value = text_trim(arena, value);
 	return true;
@@ -192,7 +192,7 @@ static const struct {
     {"envoye depuis", false},
 };
 
-/* Alone on a line only: "Merci" may also begin a sentence of the text. */
+/* Only alone on a line: "Merci" may also start a sentence of the text. */
 static const char *const lone_closings[] = {"merci", "merci beaucoup", "merci a vous", "bonjour et merci"};
 
 enum closing label_line_closing(struct arena *arena, const char *line, bool *is_thanks)
@@ -344,7 +344,7 @@ char *label_value_bounded(struct arena *arena, const char *text)
 	return arena_strndup(arena, text, length);
 }
 
-/* 0 when none: then none begins in the first *looked_at lines either. */
+/* 0: none; then none starts in the first *looked_at lines either. */
 static size_t header_length(struct arena *arena, const struct line *lines, size_t count, size_t *looked_at)
 {
 	enum { MOST_LINES = 20 };

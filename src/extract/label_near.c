@@ -6,7 +6,7 @@
 
 enum { MOST_LABELS = 512, MOST_BYTES = 64, MOST_STEMS = 6, MOST_STEM_BYTES = 24 };
 
-/* The words of a label that say something, each without its endings. */
+/* The significant words of a label, as stems. */
 struct stems {
 	char words[MOST_STEMS][MOST_STEM_BYTES];
 	size_t count;
@@ -23,7 +23,7 @@ static const char *const fillers[] = {"de",  "du",    "des",   "d",   "la",   "l
 				      "une", "a",     "au",    "aux", "en",   "et",  "ou",  "par",  "pour",
 				      "vos", "votre", "notre", "nos", "leur", "sur", "ce",  "cette"};
 
-/* What people add to a label without changing what it asks for; as stems. */
+/* Words that people add to a label without changing its meaning, as stems. */
 static const char *const qualifiers[] = {
     "nom",	   "post",	  "offr",	   "emploi",	   "mission",	    "stag",
     "entrepris",   "societ",	  "recruteur",	   "employeur",	   "propos",	    "souhait",
@@ -47,7 +47,7 @@ static bool is_among(const char *word, const char *const *words, size_t count)
 	return false;
 }
 
-/* Gender and number: "souhaitées" and "souhaité" are one. */
+/* Removes gender and number: "souhaitées" and "souhaité" are equal. */
 static size_t stem_length(const char *word, size_t length)
 {
 	enum { LEAST = 3 };
@@ -59,7 +59,7 @@ static size_t stem_length(const char *word, size_t length)
 	return length;
 }
 
-/* False when the label has more words than any that is known. */
+/* False when the label has more words than any known label. */
 static bool stems_of(const char *folded, struct stems *out)
 {
 	size_t joined = 0;
@@ -112,7 +112,8 @@ static bool has_stem(const struct stems *stems, const char *word)
 	return false;
 }
 
-/* How many words the known label has, when the written one has them all and the others only qualify. */
+/* The number of words of the known label, when the written one has all of them and its other words only
+ * qualify. */
 static size_t words_in(const struct stems *label, const struct stems *written)
 {
 	for (size_t i = 0; i < label->count; i++)
@@ -125,8 +126,7 @@ static size_t words_in(const struct stems *label, const struct stems *written)
 	return label->count;
 }
 
-/* Letters that were left out, added, changed or swapped with their neighbour (Damerau-Levenshtein distance,
- * restricted). */
+/* Restricted Damerau-Levenshtein distance: letters missing, added, changed, or swapped with a neighbour. */
 static size_t distance(const char *a, const char *b)
 {
 	size_t rows[3][MOST_BYTES + 1], length = strlen(b);
@@ -157,7 +157,7 @@ static size_t distance(const char *a, const char *b)
 	return last[length];
 }
 
-/* A slip in six letters, two in ten. */
+/* One error from six letters on, two from ten. */
 static bool is_misspelt(const char *a, const char *b)
 {
 	enum { SHORT = 5, LONG = 10 };
@@ -168,7 +168,7 @@ static bool is_misspelt(const char *a, const char *b)
 	return distance(a, b) <= most;
 }
 
-/* The better the more: 0 for none. */
+/* Higher is nearer; 0: no match. */
 static unsigned nearness(const struct stems *label, const struct stems *written)
 {
 	enum { SAME = 100, BEGINS = 1, WORD = 10, MISSPELT = 5 };
@@ -183,7 +183,7 @@ static unsigned nearness(const struct stems *label, const struct stems *written)
 	return is_misspelt(label->joined, written->joined) ? MISSPELT : 0;
 }
 
-/* "post" and "offer" may become a title: that is settled later. */
+/* "post" and "offer" may later become a title. */
 static bool is_same_field(const struct label *a, const struct label *b)
 {
 	return strcmp(a->key, b->key) == 0;

@@ -1,4 +1,4 @@
-/* The table of labels: the words that people write, what they mean in which kind of form. */
+/* The table of labels: words that people write, and their meaning in each kind of form. */
 #include "fields.h"
 
 enum {
@@ -22,11 +22,11 @@ enum {
 	CALL = SPONSORSHIP | PATRONAGE | SPEAKER,
 	TITLED = OFFER | EVENT | ARTICLE | CALL | DIAGNOSTIC,
 	CANDIDATE = CV | WITHDRAWAL | OUTCOME | ACCESS,
-	GATHERING = EVENT | COMMITTEE | CALL, /* at a place */
+	GATHERING = EVENT | COMMITTEE | CALL, /* address of a place */
 };
 
-/* A label stands once for each meaning; the same words may mean different fields in different kinds. "post"
- * and "offer" are settled by the label reader: see labels.c. */
+/* A label has a row for each meaning; the same words may mean different fields in different kinds. labels.c
+ * decides between "post" and "offer". */
 static const struct label labels[] = {
     {"intitule", "title", TITLED, 0},
     {"intitule du poste", "title", OFFER, 0},
@@ -401,7 +401,7 @@ static const struct label labels[] = {
     {"frequence", "frequency", SUBSCRIPTION, 0},
     {"territoires", "territories", SUBSCRIPTION, 0},
 
-    /* Calls and diagnostics: most of their words are others' too. */
+    /* Calls and diagnostics: most of their labels are used by other kinds too. */
     {"nombre", "needed", SPONSORSHIP, LABEL_TAGGED},
     {"nombre de parrains", "needed", SPONSORSHIP, 0},
     {"nombre de marraines", "needed", SPONSORSHIP, 0},

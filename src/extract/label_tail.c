@@ -25,7 +25,7 @@ static bool is_capital(const char *text)
 	return isupper((unsigned char)*text);
 }
 
-/* "Marie Durand", "Service RH", "Jean de La Tour": few words, the first and the last with a capital. */
+/* A name: "Marie Durand", "Service RH", "Jean de La Tour": few words, the first and last with a capital. */
 static bool is_name(const char *text)
 {
 	size_t words = 1;
@@ -42,7 +42,7 @@ static bool is_name(const char *text)
 	return words >= 2 && words <= MOST_NAME_WORDS && is_capital(last);
 }
 
-/* Whether the line holds how to reach somebody, as a signature does. */
+/* Whether the line contains contact data, as in a signature. */
 static bool reaches(const struct tail *tail, const char *text)
 {
 	struct labelled line;
@@ -52,7 +52,7 @@ static bool reaches(const struct tail *tail, const char *text)
 	       pattern_matches(tail->clock, PATTERN_EMAIL, text) || strstr(text, "www.");
 }
 
-/* Where somebody works may stand in a signature, when a line above has said it of the form already. */
+/* A company or place may be in a signature when the form contains it already. */
 static bool is_of_bearer(const struct tail *tail, size_t from, const char *key)
 {
 	if (strcmp(key, "company") != 0 && strcmp(key, "place") != 0)
@@ -82,7 +82,7 @@ static bool is_field(const struct tail *tail, size_t from, const char *text)
 	return label ? !is_of_bearer(tail, from, label->key) : !reaches(tail, text);
 }
 
-/* Whether all lines of the zone from there on are such as a signature has. */
+/* Whether all lines of the zone from here on look like a signature. */
 static bool is_signature(const struct tail *tail, size_t from)
 {
 	size_t lines = 0;

@@ -1,6 +1,6 @@
 #include "label_wrap.h"
 
-/* Programs that break lines do so at 60 to 78 columns. */
+/* Programs wrap lines at 60 to 78 columns. */
 enum { LEAST_COLUMNS = 60, MOST_COLUMNS = 78 };
 
 static size_t columns_of(const char *text, size_t bytes)
@@ -23,7 +23,7 @@ struct wrapping wrapping_of(const struct body *body, enum zone zone)
 		if (body->lines[i].zone != zone)
 			continue;
 		columns = columns_of(text, strlen(text));
-		/* A longer line that has a place to break at says that none was broken. */
+		/* A longer line with a space in it shows that lines were not wrapped. */
 		if (columns > MOST_COLUMNS && columns_of(text, strcspn(text, " ")) < MOST_COLUMNS)
 			return (struct wrapping){0};
 		if (columns <= MOST_COLUMNS && columns > wrapping.columns)

@@ -1,15 +1,15 @@
-/* Lines that an old mail program broke because they did not fit (private to the stage). */
+/* Detects lines that a mail program wrapped (private to the stage). */
 #ifndef EXTRACT_LABEL_WRAP_H
 #define EXTRACT_LABEL_WRAP_H
 
 #include "extract.h"
 
 struct wrapping {
-	size_t columns; /* in which the text was written; 0: nothing was broken */
+	size_t columns; /* line width of the text; 0: not wrapped */
 };
 
 struct wrapping wrapping_of(const struct body *body, enum zone zone);
-/* Whether `below` is the rest of `above`: its first word would not have fitted. */
+/* Whether `below` continues `above`: its first word would not have fitted there. */
 bool wrapping_joins(const struct wrapping *wrapping, const char *above, const char *below);
 
 #endif

@@ -12,14 +12,15 @@
 
 enum {
 	MOST_ENTRIES = 2 * FORM_FIELDS,
-	MOST_ENTRIES_OF_SEVERAL = 20000, /* forms in one text, which are read apart */
+	MOST_ENTRIES_OF_SEVERAL = 20000, /* forms in one text, which are read separately */
 	MOST_INNER = FORM_NOTES,
 	MOST_SHAPED_BYTES = 48,
 	MOST_NAMED = 64,	/* fields of one kind */
-	MOST_NEAR_LOOKUPS = 300 /* of one zone: each goes through the whole table */
+	MOST_NEAR_LOOKUPS = 300 /* unknown labels of one zone, each of which is compared with the whole
+				   table */
 };
 
-/* Where the walk over a zone's lines is. */
+/* State of the walk over a zone's lines. */
 struct walk {
 	struct arena *arena;
 	struct pattern_clock *clock;
@@ -27,20 +28,20 @@ struct walk {
 	const struct body *body;
 	enum zone zone;
 	struct entries *out;
-	struct entry *open; /* takes the next lines */
-	struct entry *last; /* the one-line field whose value the line above is, or NULL */
+	struct entry *open; /* the entry for the next lines */
+	struct entry *last; /* the one-line field whose value is the line above, or NULL */
 	const char *line_above;
 	const char *heading;	       /* folded: the label without a value that stands above, or NULL */
-	bool is_interrupted;	       /* a line below it was none of it */
-	bool is_pending;	       /* open has no text yet: the next line with text is its value */
-	const char *named[MOST_NAMED]; /* keys that somewhere have a label of their own */
+	bool is_interrupted;	       /* a line below it was not part of it */
+	bool is_pending;	       /* open has no text yet: the next non-blank line is its value */
+	const char *named[MOST_NAMED]; /* keys of fields that have their own label somewhere */
 	size_t named_count, near_lookups;
 	size_t title_lines, most_entries;
 	bool is_after_blank, has_label;
-	bool is_closed, is_thanked; /* below a closing formula; of thanks, which need not be the end */
+	bool is_closed, is_thanked; /* below a closing formula; below thanks, which may not be the end */
 	struct wrapping wrapping;
-	size_t signature;   /* line from which on all is a signature; body->count when there is none */
-	size_t blank_lines; /* since the last line of open */
+	size_t signature;   /* from this line on everything is a signature; body->count when there is none */
+	size_t blank_lines; /* blank lines since the last line of open */
 	struct headers headers;
 };
 
@@ -62,14 +63,14 @@ static void close_entry(struct walk *walk)
 	walk->blank_lines = 0;
 }
 
-/* NULL when there are more than a form can have. */
+/* NULL when there are too many. */
 static struct entry *add_entry(struct walk *walk, struct entry entry, const char *value)
 {
 	struct entries *out = walk->out;
 
 	if (out->count >= walk->most_entries)
 		return NULL;
-	/* Of fixed capacity, so that walk->open stays where it is. */
+	/* Fixed capacity, so that walk->open stays valid. */
 	if (!out->items)
 		out->items = arena_array(walk->arena, walk->most_entries, sizeof(*out->items));
 	entry.taken = (struct buf){.arena = walk->arena};
@@ -87,7 +88,7 @@ static void open_entry(struct walk *walk, struct entry entry, const char *value,
 	walk->is_pending = walk->open && text_is_blank(value) && !is_cell;
 }
 
-/* Adds a line to the open entry, with the blank ones before it. */
+/* Adds a line, and blank lines before it, to the open entry. */
 static void append(struct walk *walk, const char *text, const char *between)
 {
 	struct buf *taken = walk->open ? &walk->open->taken : NULL;
@@ -111,7 +112,7 @@ static bool looks_like_label(struct walk *walk, const struct labelled *line)
 	       pattern_matches(walk->clock, PATTERN_LABEL_SHAPE, line->label);
 }
 
-/* The lines with text from here to the next known label or the end of the zone or of the form. */
+/* Counts the non-blank lines up to the next known label or the end of the zone or form. */
 static size_t lines_below(struct walk *walk, size_t from)
 {
 	size_t count = 0;
@@ -133,8 +134,8 @@ static size_t lines_below(struct walk *walk, size_t from)
 	return count;
 }
 
-/* "Poste" is a title on one line, if there is no other, and else a description; "Offre" is a reference or a
- * title. */
+/* "Poste" is a title when on one line and there is no other title, else a description; "Offre" is a reference
+ * or a title. */
 static bool is_named(const void *context, const char *key)
 {
 	const struct walk *walk = context;
@@ -158,7 +159,7 @@ static const char *settled_key(struct walk *walk, const struct label *label, con
 	return label->key;
 }
 
-/* Below a formula that ends the letter stands a signature, which has its own place and contact. */
+/* Below a closing formula is a signature, with a place and contact of its own. */
 static bool belongs_to_signature(const struct walk *walk, const struct entry *entry,
 				 const struct labelled *line)
 {
@@ -187,7 +188,7 @@ static void take_label(struct walk *walk, const struct label *label, const struc
 			      .label = line->label,
 			      .flags = label->flags};
 
-	/* A consent is read wherever it stands: it could contradict one above. */
+	/* A consent below the signature is read nevertheless: it may contradict one above. */
 	if (belongs_to_signature(walk, &entry, line) && !is_consent(&entry)) {
 		close_entry(walk);
 		if (!label_line_is_of_signature(line))
@@ -202,7 +203,7 @@ static void take_label(struct walk *walk, const struct label *label, const struc
 		walk->last = walk->open;
 }
 
-/* Whether the line's label is nearly a known one; then it is taken, or the sender is asked. */
+/* Whether the label resembles a known one, which is then used or asked about. */
 static bool take_near(struct walk *walk, const struct labelled *line, size_t at)
 {
 	struct near_label near;
@@ -244,7 +245,7 @@ static void note_inner(struct walk *walk, const struct labelled *line)
 	out->inner[out->inner_count++] = line->label;
 }
 
-/* A line below "OUI" that takes some of it back. */
+/* A line below "OUI" that qualifies it. */
 static bool doubts_consent(struct walk *walk, const char *text)
 {
 	char *folded =
@@ -254,8 +255,8 @@ static bool doubts_consent(struct walk *walk, const char *text)
 	       (!walk->is_after_blank && text[0] >= 'a' && text[0] <= 'z');
 }
 
-/* The value of a one-line field goes on: the mail program broke the line, or its boxes stand below each
- * other, or the town of a place stands below the street. */
+/* Whether the line continues a one-line field: it was wrapped, its check boxes are on several lines, or the
+ * town is below the street. */
 static bool goes_on(struct walk *walk, const char *text)
 {
 	const struct entry *last = walk->last;
@@ -267,10 +268,10 @@ static bool goes_on(struct walk *walk, const char *text)
 	return strcmp(last->field->key, "place") == 0 && strspn(text, "0123456789") == 5;
 }
 
-/* What a reader would miss: not the greeting, nor the name below a closing formula. */
+/* Text that a reader would miss: not the greeting, nor the name below a closing formula. */
 static void take_stray(struct walk *walk, const char *text, const struct labelled *line)
 {
-	/* A second line goes on with its field, unless it names something itself. */
+	/* The second line of a field continues it, unless it has a label. */
 	const struct entry *above = line ? NULL : walk->last;
 
 	if (!walk->has_label) {
@@ -286,7 +287,7 @@ static void take_stray(struct walk *walk, const char *text, const struct labelle
 	}
 }
 
-/* A line without a known label. */
+/* Handles a line without a known label. */
 static void take_text(struct walk *walk, const char *text, const struct labelled *line)
 {
 	bool is_shaped = line && looks_like_label(walk, line);
@@ -375,30 +376,31 @@ static const struct label *find_heading(struct walk *walk, const char *text, siz
 	return heads ? label : NULL;
 }
 
-static const struct label *find_label(struct walk *walk, const char *text, size_t at, struct labelled *line,
-				      bool *is_labelled)
+/* "Type : CDI" below "Contrat". */
+static bool take_below_heading(struct walk *walk, const struct labelled *line, size_t at)
 {
-	if (!(*is_labelled = label_line_split(walk->arena, text, line)))
-		return find_heading(walk, text, at, line);
-	const struct label *label = label_line_find(walk->kind, line);
+	const struct label *label = walk->heading && *line->value && looks_like_label(walk, line)
+					? label_below_heading(walk->arena, walk->kind, line, walk->heading)
+					: NULL;
 
-	return label || !walk->heading || !looks_like_label(walk, line)
-		   ? label
-		   : label_below_heading(walk->arena, walk->kind, line, walk->heading);
+	if (label)
+		take_label(walk, label, line, at);
+	return label != NULL;
 }
 
 static void take_line(struct walk *walk, size_t at)
 {
 	const char *text = walk->body->lines[at].text;
 	struct labelled line;
-	bool is_thanks, is_labelled;
-	const struct label *label = find_label(walk, text, at, &line, &is_labelled);
+	bool is_thanks, is_labelled = label_line_split(walk->arena, text, &line);
+	const struct label *label =
+	    is_labelled ? label_line_find(walk->kind, &line) : find_heading(walk, text, at, &line);
 
 	if (label) {
 		take_label(walk, label, &line, at);
 	} else if (ends_form(walk, text, &is_thanks)) {
 		close_form(walk, is_thanks);
-	} else if (!is_labelled || !take_near(walk, &line, at)) {
+	} else if (!is_labelled || (!take_near(walk, &line, at) && !take_below_heading(walk, &line, at))) {
 		take_text(walk, label_value_bounded(walk->arena, text_trim(walk->arena, text)),
 			  is_labelled ? &line : NULL);
 	}
@@ -419,7 +421,7 @@ static void note_name(struct walk *walk, const char *text)
 		walk->named[walk->named_count++] = label->key;
 }
 
-/* The fields that have a label of their own somewhere. */
+/* Collects the fields that have their own label somewhere. */
 static void find_named(struct walk *walk)
 {
 	for (size_t i = 0; i < walk->body->count; i++) {
@@ -445,7 +447,7 @@ static void finish(struct entries *out)
 	}
 }
 
-/* It gives no field, but is told: no formula said that it was one. */
+/* A presumed signature gives no field, but the sender is told, as no formula marked it. */
 static void take_signature(struct walk *walk, size_t at)
 {
 	const char *text = walk->body->lines[at].text;

@@ -3,7 +3,7 @@
 #include "base/text.h"
 
 struct language {
-	const char *words; /* folded, between single spaces; none that is French too */
+	const char *words; /* folded, separated by single spaces; no words that are French too */
 };
 
 static const char FRENCH[] =
@@ -14,7 +14,7 @@ static const char FRENCH[] =
     "poste recherche recherchons salaire contrat horaires lieu semaine heures vendeur travail equipe "
     "entreprise selon debutant accepte souhaite exige brut mois annee jours matin soir sera serez ";
 
-/* Words of two languages stand in both. */
+/* Words of two languages are in both lists. */
 static const struct language foreign[] = {
     /* English */
     {" the of and to for with you your we our is are will be at this that have has from by an who must "
@@ -74,7 +74,7 @@ static bool is_word(const char *words, const char *word, size_t length)
 }
 
 struct language_tally {
-	size_t words, french, foreign; /* foreign: of the language that has most */
+	size_t words, french, foreign; /* words of the foreign language with the most matches */
 };
 
 static struct language_tally tally_of(struct arena *arena, const char *folded)
@@ -86,7 +86,7 @@ static struct language_tally tally_of(struct arena *arena, const char *folded)
 
 	while (*(text += strspn(text, MARKS))) {
 		size_t length = strcspn(text, MARKS);
-		/* "l'equipe", "d'une": the elided word is as French as any. */
+		/* "l'equipe", "d'une": an elided word counts as French. */
 		const char *elided = memchr(text, '\'', length);
 
 		tally.words++;

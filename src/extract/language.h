@@ -1,6 +1,5 @@
-/* Whether a text is French (Code du travail L5331-4): by the small words that every sentence needs (private
- * to the stage). Trade names, job titles and tools in English have none, so that they leave a French offer
- * French. */
+/* Whether a text is French (Code du travail L5331-4), judged by function words (private to the stage).
+ * English trade names, job titles and tools contain no function words, so a French offer may use them. */
 #ifndef EXTRACT_LANGUAGE_H
 #define EXTRACT_LANGUAGE_H
 
@@ -8,11 +7,11 @@
 
 #include <stdbool.h>
 
-/* folded as base/text.h does. A text of a few words without any of them counts as French. */
+/* The text is folded as in base/text.h. A short text without function words counts as French. */
 bool language_is_foreign(struct arena *arena, const char *folded);
 
-/* Whether one sentence of an offer (folded) is wholly in another language: no trade name, title or slogan is
- * long enough. */
+/* Whether one (folded) sentence of an offer is in another language; trade names, titles and slogans are too
+ * short to count. */
 bool language_is_foreign_sentence(struct arena *arena, const char *folded);
 
 #endif

@@ -8,36 +8,37 @@
 #include <strings.h>
 
 enum {
-	SENTENCE_BYTES = 500, /* longer sentences are looked at and quoted in pieces */
-	WRAP_COLUMNS = 60,    /* no mail client wraps earlier */
-	WRAPPED_BYTES = 100,  /* no line of a wrapping one is longer */
+	SENTENCE_BYTES = 500, /* longer sentences are checked and quoted in pieces */
+	WRAP_COLUMNS = 60,    /* minimal width at which mail clients wrap */
+	WRAPPED_BYTES = 100,  /* maximal line length of a client that wraps */
 	MOST_REMARKS = 20,
 	TEXT_BYTES = 60 * 1024,
 };
 
 struct sentence {
 	const char *text;   /* as written */
-	const char *folded; /* as the rules see it */
+	const char *folded; /* normalised for the rules */
 	const char *key;    /* of its field */
-	const char *label;  /* likewise, folded */
-	size_t start;	    /* of the folded one in the whole */
+	const char *label;  /* the same, folded */
+	size_t start;	    /* offset of the folded one in the whole */
 };
 
-/* An offer's sentences, and all of them as one text with a line for each. */
+/* An offer's sentences, and all of them as one text with one a line. */
 struct passages {
 	struct arena *arena;
 	struct sentence *items;
 	size_t count;
 	struct buf whole;
-	uint64_t tried, found; /* of the rules' definitions, a bit each: whether they match anywhere */
+	uint64_t tried, found; /* definitions of the rules, one bit each, that match anywhere in the offer */
 };
 
-/* Words inside an employer's name, a place, an address or a date are no condition. */
+/* The fields that are checked. Words in an employer's name, a place, an address or a date are not
+ * conditions. */
 static const char *const looked_into[] = {"title",	"description", "contract", "duration",
 					  "hours",	"start",       "salary",   "level",
 					  "experience", "openings",    "contact"};
 
-/* "agé(e)s", "agé·e·s", "agé.e.s", "agé-e-s", "agé/e": the ends that inclusive writing sets off. */
+/* Inclusive endings: "agé(e)s", "agé·e·s", "agé.e.s", "agé-e-s", "agé/e". */
 static size_t inclusive_end(const char *text)
 {
 	static const char *const ends[] = {"es",    "he",  "hes",  "e",	   "ne",    "nes",    "ve",
@@ -57,7 +58,7 @@ static bool is_letter(char c)
 	return isalpha((unsigned char)c) || (unsigned char)c >= 0x80;
 }
 
-/* The mark between a word and its inclusive end: how many bytes of it to leave out; 0: none is here. */
+/* The length of the mark between a word and its inclusive ending; 0: none here. */
 static size_t inclusive_mark(const char *at)
 {
 	static const char *const dots[] = {"\u00b7", "\u2022", "\u2027"};
@@ -73,8 +74,8 @@ static size_t inclusive_mark(const char *at)
 	return (*at == '.' || *at == '-' || *at == '/') && inclusive_end(at + 1) ? 1 : 0;
 }
 
-/* Folded, without inclusive marks and emphasis, words that hyphens join apart: what the rules' expressions
- * are written for. */
+/* Normalised for the rules' expressions: folded, without inclusive marks and emphasis, hyphenated words
+ * split. */
 static const char *fold_for_rules(struct arena *arena, const char *text)
 {
 	const char *folded = text_fold(arena, text);
@@ -121,10 +122,11 @@ static void add_sentence(struct passages *passages, const struct sentence *of, c
 	passages->items[passages->count++] = sentence;
 }
 
-/* "35 ans max. Permis B": a dot that ends an abbreviation ends no sentence. */
+/* The dot of an abbreviation ends no sentence, except before a new one: "35 ans max. Permis B". */
 static bool is_abbreviation(const char *start, const char *dot)
 {
-	static const char *const known[] = {"max", "min", "env", "ex", "tel", "ref", "mme", "hab", "cf"};
+	static const char *const known[] = {"max", "min", "env", "ex",	 "tel",	 "ref", "mme",
+					    "hab", "cf",  "nat", "rech", "orig", "pers"};
 	const char *word = dot;
 	size_t length;
 
@@ -138,6 +140,22 @@ static bool is_abbreviation(const char *start, const char *dot)
 	return length == 1 && isupper((unsigned char)*word);
 }
 
+/* "Vous avez plus de 40 ans ? Inutile de postuler.": what follows the question says what it was asked for. */
+static bool is_refusal(const char *text)
+{
+	static const char *const beginnings[] = {
+	    "inutile",	      "ne postule",   "ne candidate",	   "n'appele",	   "n'\u00e9cri",
+	    "passez",	      "abstene",      "s'abstenir",	   "merci de ne ", "merci de vous abstenir",
+	    "ce poste n'est", "pas la peine", "cette offre n'est", "si oui, ne ",  "si c'est le cas, ne ",
+	};
+
+	text += strspn(text, " ");
+	for (size_t i = 0; i < ARRAY_SIZE(beginnings); i++)
+		if (strncasecmp(text, beginnings[i], strlen(beginnings[i])) == 0)
+			return true;
+	return false;
+}
+
 static size_t sentence_length(const char *text)
 {
 	size_t length = 0, space = 0;
@@ -148,13 +166,14 @@ static size_t sentence_length(const char *text)
 		if (c == ' ')
 			space = length;
 		if (strchr(".!?;", c) && isspace((unsigned char)text[length + 1]) &&
-		    (c != '.' || !is_abbreviation(text, text + length)))
+		    (c != '.' || !is_abbreviation(text, text + length)) &&
+		    (c != '?' || !is_refusal(text + length + 1)))
 			return length + 1;
 	}
 	return length == SENTENCE_BYTES && space > 0 ? space : length;
 }
 
-/* A copy in which lines that a mail client wrapped are one again: the next word would not have fitted. */
+/* A copy with wrapped lines joined: where the next word would not have fitted. */
 static char *unwrapped(struct arena *arena, const char *text)
 {
 	char *copy = arena_strdup(arena, text), *line = copy;
@@ -216,7 +235,7 @@ static bool overlaps(struct pattern_clock *clock, const struct expressions *list
 	return false;
 }
 
-/* The expression matches in the sentence where no exception covers it. */
+/* Whether the expression matches in the sentence outside of all exceptions. */
 static bool is_found_in(struct pattern_clock *clock, const struct rules *rules, const struct rule *rule,
 			const struct pattern_code *code, const char *sentence)
 {
@@ -245,7 +264,7 @@ static const struct sentence *sentence_at(const struct passages *passages, size_
 	return &passages->items[low];
 }
 
-/* Which of these definitions match anywhere; each is tried once. */
+/* Tries each definition once; returns those that match anywhere. */
 static uint64_t found_of(struct pattern_clock *clock, const struct rules *rules, uint64_t wanted,
 			 struct passages *passages)
 {
@@ -263,7 +282,7 @@ static uint64_t found_of(struct pattern_clock *clock, const struct rules *rules,
 	return passages->found & wanted;
 }
 
-/* Most offers hold nothing that excludes, denies or reserves: most expressions need not be tried on them. */
+/* Most offers contain nothing that excludes, denies or reserves, so most expressions need not be tried. */
 static bool is_possible(struct pattern_clock *clock, const struct rules *rules, const struct needs *needs,
 			struct passages *passages)
 {
@@ -271,7 +290,7 @@ static bool is_possible(struct pattern_clock *clock, const struct rules *rules, 
 	       (!needs->any || found_of(clock, rules, needs->any, passages));
 }
 
-/* The first sentence that the expression finds fault with; NULL: none. */
+/* The first sentence in which the expression matches; NULL: none. */
 static const struct sentence *find_sentence(struct pattern_clock *clock, const struct rules *rules,
 					    const struct rule *rule, const struct rule_expression *pattern,
 					    struct passages *passages)
@@ -321,7 +340,7 @@ static void remark(struct form *form, const struct rule *rule, const struct sent
 }
 
 /* Labour code, L5331-4: an offer "comportant un texte rédigé en langue étrangère"; a sentence is such a text,
- * a trade name or a job title is none. */
+ * a trade name or job title is not. */
 static const struct sentence *find_foreign(struct passages *passages)
 {
 	for (size_t i = 0; i < passages->count; i++)

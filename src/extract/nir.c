@@ -1,4 +1,4 @@
-/* The social security number: 13 characters and a key of two digits, 97 - (number mod 97). */
+/* Social security numbers: 13 characters and a key of two digits, 97 - (number mod 97). */
 #include "values.h"
 
 #include <ctype.h>
@@ -6,7 +6,8 @@
 
 enum { NIR_BODY = 13, NIR_LENGTH = 15, MOST_SEPARATORS = 3 };
 
-/* The length of a space, dot, hyphen, dash, slash or no-break space at text; 0 for anything else. */
+/* The length of a separator (space, dot, hyphen, dash, slash, no-break space) at text; 0 for anything
+ * else. */
 static size_t separator_bytes(const char *text)
 {
 	static const char *const separators[] = {" ",	   "\t",     ".",      "-",	 "/",
@@ -26,7 +27,7 @@ static bool is_nir_character(char c, size_t index)
 	return isdigit((unsigned char)c) || (index == 6 && strchr("ABab", c) && c);
 }
 
-/* The number without what stands between its digits; false when fewer than 15 follow or more do. */
+/* Copies 15 digits without separators; false when there are fewer or more. */
 static bool gather(const char *text, char nir[NIR_LENGTH + 1])
 {
 	size_t count = 0, separators = 0;

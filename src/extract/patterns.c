@@ -115,7 +115,7 @@ static const char *const expressions[PATTERN_COUNT] = {
     [PATTERN_ODD_MARK] = "\\p{M}|[\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}\\x{200E}\\x{200F}]",
 };
 
-/* These see text as it was written and disregard its case themselves. */
+/* These match unfolded text and ignore its case themselves. */
 static const bool is_caseless[PATTERN_COUNT] = {
     [PATTERN_DURATION] = true,	  [PATTERN_HOURS] = true,	 [PATTERN_INSEE] = true,
     [PATTERN_POSTAL_CODE] = true, [PATTERN_CEDEX] = true,	 [PATTERN_DISTRICT] = true,
@@ -159,7 +159,7 @@ int pattern_compile(const char *expression, struct pattern_code **out, struct er
 	return compile_code(expression, OF_CHARACTERS, out, err);
 }
 
-/* No callouts either: they take as long as the matches themselves. */
+/* Callouts would take as long as the matches themselves. */
 int pattern_compile_lines(const char *expression, struct pattern_code **out, struct err *err)
 {
 	return compile_code(expression, PCRE2_MULTILINE, out, err);
@@ -211,7 +211,7 @@ static int look_at_clock(pcre2_callout_block *block, void *user)
 	return clock->is_over ? PCRE2_ERROR_CALLOUT : 0;
 }
 
-/* The subject's length, cut to what a pattern may see at a character's end. */
+/* The subject's length, limited at a character boundary to what a pattern may see. */
 static size_t bounded_length(const char *subject)
 {
 	size_t length = strnlen(subject, PATTERN_SUBJECT_BYTES);

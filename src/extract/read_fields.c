@@ -1,4 +1,4 @@
-/* Each field from the part of the mail that has it best, or from what both say. */
+/* Reads each field from the part of the mail that has it in the better form, or from both. */
 #include "read_fields.h"
 
 #include "answers.h"
@@ -17,8 +17,8 @@ static const char *quoted_line(struct arena *arena, const char *text)
 	return arena_printf(arena, QUOTED("%s"), text_one_line(arena, text, FORM_READ_BYTES / 2));
 }
 
-/* The text as its field reads it: what is ticked of a choice, and no marks that turn its direction, but for a
- * consent, where either would say something else. */
+/* The text that a field parses: ticked choices only, without directional marks. Not for a consent, whose
+ * meaning that would change. */
 static const char *written_value(struct work *work, const struct field_def *field, const char *text)
 {
 	if (strcmp(field->key, "consent") == 0)
@@ -38,7 +38,7 @@ static bool is_optional(enum kind kind, const char *key)
 	return false;
 }
 
-/* One part's answer; none where it says nothing. */
+/* The answer in one part; none when it has no text. */
 static struct answer find_answer(struct work *work, enum part part, const struct field_def *field)
 {
 	struct answer answer = answer_find(work->arena, &work->entries[part], field);
@@ -52,7 +52,7 @@ static struct answer find_answer(struct work *work, enum part part, const struct
 	return answer;
 }
 
-/* What was understood where the label is not quite one of ours. */
+/* Notes which field was understood when the label only resembles ours. */
 static void tell_near(struct work *work, struct form *out, const struct field_def *field,
 		      const struct answer *answer)
 {
@@ -68,7 +68,7 @@ static void tell_near(struct work *work, struct form *out, const struct field_de
 					   field_label(field), NULL));
 }
 
-/* Reads one answer into a form of its own; true when it is without fault. */
+/* Parses one answer into a form of its own; true when it has no faults. */
 static bool try_answer(struct work *work, const struct field_def *field, const struct answer *answer,
 		       struct form *out, bool *is_kept)
 {
@@ -116,7 +116,7 @@ static void take(struct work *work, const struct form *read, const struct answer
 		kept_add(work, answer->label, answer->text);
 }
 
-/* The parts of a multipart/alternative should say the same. */
+/* The parts of a multipart/alternative must not contradict each other. */
 static void take_from_both(struct work *work, const struct field_def *field,
 			   const struct answer answers[PARTS])
 {

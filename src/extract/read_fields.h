@@ -5,7 +5,7 @@
 #include "fields.h"
 #include "work.h"
 
-/* Reads the field from the part that has it, from both where they differ; its faults and notes go to the
+/* Reads the field from the part that has it, or from both when they differ; adds its faults and notes to the
  * form. */
 void field_read(struct work *work, const struct field_def *field);
 

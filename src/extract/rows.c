@@ -10,7 +10,7 @@ enum { MOST_CELLS = 8 };
 
 struct cells {
 	char *texts[MOST_CELLS];
-	size_t count; /* 0: too many, or the line is no such row */
+	size_t count; /* 0: too many, or not such a line */
 };
 
 static struct cells cells_of(struct arena *arena, const char *line)
@@ -51,7 +51,7 @@ static void add_pair(struct list *out, enum zone zone, const char *label, const 
 	add_line(out, zone, arena_printf(out->arena, "%s\t%s", label, value));
 }
 
-/* A cell between a label and its value. An empty one is a value that is missing, beside a hint. */
+/* A cell between a label and its value. An empty cell is a missing value when a hint follows. */
 static bool is_spacer(const char *cell)
 {
 	return !strcmp(cell, ":");
@@ -68,7 +68,7 @@ static void add_row(struct list *out, enum zone zone, const struct cells *cells)
 		cell++;
 		left--;
 	}
-	/* Labels side by side are the heading of a list of records. */
+	/* Labels side by side are the header of a list of records. */
 	while (left >= 2 && is_label(arena, cell[0]) && !is_label(arena, cell[1])) {
 		bool is_apart = left >= 3 && is_spacer(cell[1]) && !is_label(arena, cell[2]);
 		size_t taken = is_apart ? 3 : 2;

@@ -18,10 +18,10 @@ __asm__(".pushsection .rodata\n"
 extern const char carried_rules[];
 
 struct definition {
-	const char *name, *text; /* in the order of the rules' definitions */
+	const char *name, *text; /* same order as the rules' definitions */
 };
 
-/* One entry "key : value" with its continuation lines. */
+/* An entry "key : value" with its continuation lines. */
 struct entry_line {
 	size_t line;
 	char *key; /* folded */
@@ -29,11 +29,11 @@ struct entry_line {
 };
 
 struct rules_reader {
-	struct arena *scratch; /* for what is needed until the file is read */
+	struct arena *scratch; /* scratch memory while the file is read */
 	struct rules *rules;
 	struct definition definitions[MOST_DEFINITIONS];
-	struct list items; /* of the rules */
-	struct rule *rule; /* the one being read; NULL before the first */
+	struct list items; /* items are rules */
+	struct rule *rule; /* the rule being read; NULL before the first */
 	struct entry_line entry;
 	struct err *err;
 };
@@ -53,8 +53,8 @@ static const struct definition *definition_find(const struct rules_reader *reade
 	return NULL;
 }
 
-/* Puts its text for each {name}; a quantifier's braces hold digits. Definitions are expanded when they are
- * read, so that none holds itself. */
+/* Replaces each {name} by its definition; braces of quantifiers contain digits. Definitions are expanded as
+ * they are read, so they can't be recursive. */
 static int expand(struct rules_reader *reader, const char *text, const char **out)
 {
 	struct buf buf = {.arena = reader->scratch};
@@ -88,7 +88,7 @@ static int expand(struct rules_reader *reader, const char *text, const char **ou
 	return OK;
 }
 
-/* Behind one character, escape, class, group or name in braces of an expression. */
+/* Skips one character, escape, class, group or name in braces of an expression. */
 static const char *behind_item(const char *text)
 {
 	const char *end;
@@ -112,7 +112,7 @@ static const char *behind_item(const char *text)
 	}
 }
 
-/* Behind one alternative: at the bar, the group's end or the expression's. */
+/* Skips one alternative, up to the bar, the end of the group or of the expression. */
 static const char *behind_alternative(const char *text)
 {
 	while (*text && *text != '|' && *text != ')')
@@ -132,7 +132,7 @@ static uint64_t bit_of(const struct rules_reader *reader, const char *name, cons
 	return found ? UINT64_C(1) << (found - reader->definitions) : 0;
 }
 
-/* The definitions that an alternative names outside of its groups, but for those that may be missing. */
+/* The definitions that an alternative requires: named outside of its groups and not optional. */
 static uint64_t named_in(const struct rules_reader *reader, const char *text)
 {
 	uint64_t named = 0;
@@ -145,8 +145,7 @@ static uint64_t named_in(const struct rules_reader *reader, const char *text)
 	return named;
 }
 
-/* Of a group each of whose alternatives names definitions, one of each; 0 when some alternative names none.
- */
+/* For a group in which each alternative names definitions: one of each; 0 when an alternative names none. */
 static uint64_t one_of_group(const struct rules_reader *reader, const char *text)
 {
 	uint64_t any = 0, named;
@@ -195,7 +194,8 @@ static int add_expression(struct rules_reader *reader, const char *value, struct
 	return rc;
 }
 
-/* Each alternative is an expression of its own, which is not tried where what it needs is missing. */
+/* Each alternative becomes an expression of its own, which is only tried when its required definitions
+ * match. */
 static int add_pattern(struct rules_reader *reader, struct rule *rule)
 {
 	const char *text = reader->entry.value, *end;
@@ -239,7 +239,7 @@ static int take_definition(struct rules_reader *reader)
 	return OK;
 }
 
-/* A rule is whole: what it lacks is a fault of the line where it begins. */
+/* Checks a complete rule; missing entries are reported at its first line. */
 static int end_rule(struct rules_reader *reader)
 {
 	const struct rule *rule = reader->rule;
@@ -339,7 +339,7 @@ static int take_entry(struct rules_reader *reader)
 	return reader->rule ? take_of_rule(reader) : fault(reader, "this stands before the first rule");
 }
 
-/* An expression goes on without a space, a sentence with one. */
+/* Continuation lines of expressions are joined without a space, those of sentences with one. */
 static void add_continuation(struct rules_reader *reader, const char *line)
 {
 	bool is_expression = text_starts_with(reader->entry.key, "motif") ||

@@ -1,5 +1,5 @@
-/* The rules on what an offer may say: the file rules/offers.fr, which a lawyer can read and change (private
- * to the stage). Its own head says how it is written. */
+/* The rules on what an offer may say, from rules/offers.fr, which a lawyer can read and change (private to
+ * the stage). The head of that file documents its syntax. */
 #ifndef EXTRACT_RULES_H
 #define EXTRACT_RULES_H
 
@@ -7,8 +7,7 @@
 
 #include <stdint.h>
 
-/* Definitions, a bit each, without which an expression can't match anywhere: all of these, one of those (0:
- * it asks for none). */
+/* Definitions (one bit each) required for a match: all of `all`, and one of `any` (0: no requirement). */
 struct needs {
 	uint64_t all, any;
 };
@@ -30,13 +29,13 @@ struct texts {
 
 struct rule {
 	const char *name, *article, *why; /* in French */
-	bool holds;			  /* else it warns */
-	bool is_language;		  /* finds text that is not French, whatever its words */
-	const char *label; /* folded: looks into the field of this label alone; NULL: into all */
-	size_t line;	   /* of the file, where it begins */
+	bool holds;			  /* false: it warns */
+	bool is_language;		  /* matches text that is not French */
+	const char *label;		  /* folded: only in the field with this label; NULL: in all */
+	size_t line;			  /* first line of the rule in the file */
 	struct expressions patterns;
-	struct expressions exceptions;	 /* what overlaps a match in its sentence and makes it lawful */
-	struct expressions contexts;	 /* what makes it lawful wherever the offer says it */
+	struct expressions exceptions;	 /* makes a match lawful when it overlaps it in the sentence */
+	struct expressions contexts;	 /* makes a match lawful from anywhere in the offer */
 	struct texts forbidden, allowed; /* the examples */
 };
 
@@ -51,7 +50,7 @@ struct rules {
 	struct expressions general; /* exceptions of all rules */
 };
 
-/* Reads the file. ERR_CONFIG names the line and what is wrong there; ERR_NOT_FOUND, ERR_IO. */
+/* Reads the file. ERR_CONFIG names line and fault; ERR_NOT_FOUND, ERR_IO. */
 int rules_read(struct rules **out, const char *path, struct err *err);
 void rules_free(struct rules **rules);
 const struct rules *rules_loaded(void); /* NULL: none */

@@ -1,4 +1,4 @@
-/* The rules' own examples, and the time that they may take. */
+/* Checks the rules' own examples and their run time. */
 #include "form.h"
 #include "lint.h"
 
@@ -7,7 +7,7 @@
 enum {
 	ALLOWANCE_MS = 1000,
 	HOSTILE_BYTES = 8 * 1024,
-	MOST_RULE_MS = 60, /* on the worst text of the largest size */
+	MOST_RULE_MS = 60, /* on the worst text of maximal size */
 };
 
 static bool is_found(struct arena *arena, const struct rules *rules, const struct rule *rule,
@@ -40,7 +40,7 @@ static int check_examples(struct arena *arena, const struct rules *rules, const 
 	return OK;
 }
 
-/* What its expressions have most to try with: its examples, their beginnings, and runs of one sign. */
+/* Worst-case texts for its expressions: its examples, their prefixes, and runs of one character. */
 static const char *hostile_text(struct arena *arena, const struct rule *rule, size_t which)
 {
 	static const char *const runs[] = {"a ", "aucune ", "25 a 35 ans ", "vous ", "sans "};
@@ -52,7 +52,7 @@ static const char *hostile_text(struct arena *arena, const struct rule *rule, si
 	return buf_text(&buf);
 }
 
-/* The cheapest of some tries: a busy machine makes processor time dearer. */
+/* The fastest of several runs, because on a busy machine processor time varies. */
 static long long time_of(struct arena *arena, const struct rules *rules, const struct rule *rule,
 			 const char *text, bool *is_late)
 {

@@ -1,5 +1,5 @@
-/* A correction in words (specification section 2a): what stands there as a value, for whichever field of the
- * kind was faulty. */
+/* A correction in free text (specification section 2a): its value for each field of the kind, as the faulty
+ * one is not known here. */
 #include "work.h"
 
 #include "base/text.h"
@@ -13,7 +13,7 @@
 
 enum { MOST_BYTES = 200, MOST_LEAD_WORDS = 6 };
 
-/* How a correction begins, folded. */
+/* Introductory words of a correction, folded. */
 static const char *const leads[] = {
     "c'est",	    "c'est a",	       "c'est le",	    "il s'agit de",  "plutot",
     "pardon",	    "pardon c'est",    "desole c'est",	    "desolee c'est", "en fait c'est",
@@ -22,7 +22,7 @@ static const char *const leads[] = {
     "le lieu est",  "c'etait",
 };
 
-/* Behind the longest lead of whole words; the text itself when it has none. */
+/* Skips the longest introduction of whole words. */
 static const char *without_lead(struct arena *arena, const char *text, bool *has_lead)
 {
 	const char *rest = text, *at = text;
@@ -44,7 +44,7 @@ static const char *without_lead(struct arena *arena, const char *text, bool *has
 	return rest;
 }
 
-/* "Pardon, il s'agit de 69100 Villeurbanne" has two. */
+/* "Pardon, il s'agit de 69100 Villeurbanne" has two introductions. */
 static const char *without_leads(struct arena *arena, const char *text, bool *has_lead)
 {
 	bool has_more;
@@ -58,8 +58,8 @@ static bool is_name_of_place(const struct field_def *field, const char *text)
 	return field->read == read_place && !strpbrk(text, "0123456789");
 }
 
-/* "le lieu est pourtant juste", "c'est quoi un code ROME": what is no value for a field that takes any words.
- * A place is named by one word, or has capitals in all but the small words between them. */
+/* Sentences that are not a value although the field accepts any text: "le lieu est pourtant juste", "c'est
+ * quoi un code ROME". A place is one word, or capitalised except for small words. */
 static bool says_no_value(struct arena *arena, const struct field_def *field, const char *text)
 {
 	static const char judges[] =
@@ -87,8 +87,7 @@ static bool says_no_value(struct arena *arena, const struct field_def *field, co
 	return false;
 }
 
-/* Any words are a text, and the name of a place for all that is known here; a text is corrected by one that
- * says so. */
+/* Fields that accept any text; such a field is only corrected when the message names it. */
 static bool takes_anything(const struct field_def *field, const char *text)
 {
 	return is_name_of_place(field, text) || field->flags & FIELD_TEXT || field->read == read_text ||
@@ -117,7 +116,7 @@ static void try_field(struct work *work, const struct field_def *field, const ch
 	}
 }
 
-/* The one sentence that neither greets nor thanks; NULL when there are none or several. */
+/* The one sentence without greeting and thanks; NULL when there are none or several. */
 static const char *only_sentence(struct arena *arena, const struct own_text *own)
 {
 	const char *only = NULL;

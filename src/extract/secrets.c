@@ -44,7 +44,7 @@ void sensitive_drop(struct form *form)
 	}
 }
 
-/* Numbers that refuse the form, are never echoed, and take the field with them that holds them. */
+/* Numbers that are never quoted, and that refuse the form along with their field. */
 static void find_secret(struct work *work, enum zone zone, const struct secret *secret)
 {
 	bool is_found = secret->is_in(work->mail->subject);
@@ -74,7 +74,7 @@ static bool is_in_document(const struct document *document)
 	return false;
 }
 
-/* Of a document its text; rich text is text as it stands. */
+/* The text of a document; rich text is searched as it is. */
 void secrets_find_in_files(struct work *work)
 {
 	struct document_budget budget = {0};

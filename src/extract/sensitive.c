@@ -1,6 +1,6 @@
-/* Words about a person that no free text of a CV's form may carry on: health, origin and nationality, family,
- * and the categories of public of agreement Art. 3 (specification section 5). What a job is about ("garde
- * d'enfants", "aide aux personnes handicapées") is no word about the person. */
+/* Words about a person that no free text of a CV's form may pass on: health, origin and nationality, family,
+ * and the categories of public in agreement Art. 3 (specification section 5). The content of a job ("garde
+ * d'enfants", "aide aux personnes handicapées") is not about the person. */
 #include "values.h"
 
 #include "base/phrases.h"

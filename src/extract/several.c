@@ -55,8 +55,7 @@ static void complete(struct carriers *carriers, struct carried *carried, enum pa
 			     phrase_with(carriers->arena, "told.common", "labels", names, NULL));
 }
 
-/* The text's own forms when its titles are repeated. Both versions of it give as many, or the one that gives
- * more counts. */
+/* The forms in the text when titles repeat. Both versions should have as many; the one with more counts. */
 static bool split_own(struct carriers *carriers)
 {
 	struct work *work = carriers->work;
@@ -85,8 +84,8 @@ static bool split_own(struct carriers *carriers)
 	return count > 0;
 }
 
-/* Values of the text beside those of the only carried: what is missing there is completed, what differs is
- * asked back, as two values of one field are. */
+/* Merges the text's values with the only carried form: missing ones are added, different ones are asked back,
+ * like two values of one field. */
 static void merge_own(struct work *work, struct carried *carried)
 {
 	struct entries brought = carried->entries[PLAIN];
@@ -129,7 +128,7 @@ static void tell_unused(struct work *work)
 				      text_one_line(work->arena, buf_text(&labels), FORM_READ_BYTES), NULL));
 }
 
-/* A whole offer in the text beside several carried ones is one more. */
+/* A complete offer in the text, beside several carried ones, is one more. */
 static void add_own_one(struct carriers *carriers)
 {
 	struct work *work = carriers->work;
@@ -180,7 +179,7 @@ static bool is_equal(const struct form *a, const struct form *b, const char *key
 	return left && right && answer_is_same(a->arena, left, right);
 }
 
-/* The same offer from two carriers: what one lacks the other gives, what differs is asked back. */
+/* The same offer from two carriers: each completes the other, differences are asked back. */
 static void unite(struct form *kept, const struct form *other)
 {
 	for (size_t i = 0; i < other->field_count; i++) {
@@ -199,7 +198,7 @@ static void unite(struct form *kept, const struct form *other)
 	form_note(kept, phrase_with(kept->arena, "told.offer_again", "origin", other->origin, NULL));
 }
 
-/* Whether it is an offer of another carrier again. */
+/* Whether another carrier has the same offer. */
 static bool is_again(const struct carriers *carriers, struct form *parts, size_t count, size_t at,
 		     const struct form *form)
 {
@@ -231,12 +230,12 @@ static void read_parts(struct work *work, struct carriers *carriers)
 	}
 	form->parts = parts;
 	form->part_count = count;
-	/* The thread's reference is not that of a table's rows. */
+	/* The reference of the thread doesn't apply to rows of a table. */
 	form->ref = NULL;
 	form->is_only_quoted = false;
 }
 
-/* Unread files are noted beside a good form; without a form they are its fault. */
+/* Unread files are noted beside a form; without one they are the fault. */
 static void tell_unread(struct work *work)
 {
 	struct form *form = work->form;

@@ -8,34 +8,7 @@
 
 enum { MOST_SUBJECT_BYTES = 2000, MOST_TAG_LINES = 40, MOST_TAG_LINE_BYTES = 200 };
 
-/* Brackets as phones, Asian keyboards and typographers have them. */
-static const struct {
-	const char *written, *bracket;
-} brackets[] = {
-    {"\uff3b", "["}, {"\uff3d", "]"}, {"\u3010", "["}, {"\u3011", "]"}, {"\u3014", "["}, {"\u3015", "]"},
-    {"\u27e6", "["}, {"\u27e7", "]"}, {"\u2772", "["}, {"\u2773", "]"}, {"\u2045", "["}, {"\u2046", "]"},
-};
-
-static char *with_plain_brackets(struct arena *arena, const char *subject)
-{
-	struct buf plain = {.arena = arena};
-
-	while (*subject) {
-		size_t i = 0, count = ARRAY_SIZE(brackets);
-
-		while (i < count && !text_starts_with(subject, brackets[i].written))
-			i++;
-		if (i == count) {
-			buf_addc(&plain, *subject++);
-			continue;
-		}
-		buf_adds(&plain, brackets[i].bracket);
-		subject += strlen(brackets[i].written);
-	}
-	return buf_text(&plain);
-}
-
-/* The tag at the beginning of what the brackets hold; *rest is what follows it. */
+/* The tag at the start of the text in brackets; *rest: the text after it. */
 static const struct tag *find_tag(const char *held, const char **rest)
 {
 	for (size_t i = 0; i < kind_tag_count; i++) {
@@ -50,13 +23,13 @@ static const struct tag *find_tag(const char *held, const char **rest)
 	return NULL;
 }
 
-/* Words beside the tag ("[OFFRE d'emploi]") mean nothing; digits are meant as a reference. */
+/* Other words in the brackets ("[OFFRE d'emploi]") are ignored; digits are read as a reference. */
 static void read_reference_of_tag(struct form *form, struct pattern_clock *clock, const char *rest)
 {
 	const char *series = kind_row(form->kind)->series;
 	char *ref = reference_find(form->arena, clock, rest);
 
-	/* "OFF-AAAA-NNNN" of the guide, sent as it stands, is none either. */
+	/* The guide's placeholder "OFF-AAAA-NNNN", sent unchanged, is no reference either. */
 	bool is_meant = ref || strpbrk(rest, "0123456789") || strstr(rest, "-aaaa-nnnn");
 	if (!series || *rest == '\0' || !is_meant)
 		return;
@@ -78,8 +51,8 @@ static bool asks_for_list(const char *rest)
 	       strchr(" -:/,", rest[length - word - 1]);
 }
 
-/* Of the kinds that share a tag ([ANNULATION EVT-...], [ANNULATION COM-...]) the one that takes this
- * reference; the first where there is none. */
+/* For kinds that share a tag ([ANNULATION EVT-...], [ANNULATION COM-...]): the one whose series the reference
+ * is in; without a reference the first. */
 static const struct tag *tag_for(const struct tag *first, const char *ref)
 {
 	for (const struct tag *tag = first; ref && tag < kind_tags + kind_tag_count; tag++)
@@ -100,8 +73,8 @@ static void take_tag(struct form *form, struct pattern_clock *clock, const struc
 	read_reference_of_tag(form, clock, rest);
 }
 
-/* "[CV] OFF-2026-0001": brackets round the tag alone. An offer or event that only mentions another is none of
- * its changes: there the reference stands right behind. */
+/* "[CV] OFF-2026-0001": brackets around the tag only. An offer or event that mentions another is not a change
+ * of it: for these the reference must follow directly. */
 static void read_reference_behind(struct form *form, struct pattern_clock *clock, const char *behind)
 {
 	bool may_mention = form->kind == KIND_OFFER || form->kind == KIND_EVENT;
@@ -115,7 +88,7 @@ static void read_reference_behind(struct form *form, struct pattern_clock *clock
 		form->ref = ref;
 }
 
-/* Past "RE: ", "TR : ", "Fwd: ". */
+/* Skips "RE: ", "TR : ", "Fwd: ". */
 static const char *skip_prefixes(const char *folded)
 {
 	static const char *const prefixes[] = {"re", "tr", "fw", "fwd", "tf", "rep", "ref"};
@@ -136,7 +109,7 @@ static const char *skip_prefixes(const char *folded)
 	return folded;
 }
 
-/* Past the words that may stand around a wish to withdraw ("Demande de retrait du CV CAN-2026-0001"). */
+/* Skips words around a withdrawal ("Demande de retrait du CV CAN-2026-0001"). */
 static const char *skip_links(const char *folded)
 {
 	static const char *const links[] = {"bonjour", "demande", "de",	   "du",	   "d'",
@@ -160,8 +133,8 @@ static const char *skip_links(const char *folded)
 	return folded;
 }
 
-/* "RETRAIT CAN-2026-0001": a tag without brackets counts with the reference of its series, and nothing
- * between them, but that a withdrawal is as simple as writing. "Désabonnement": one that takes no reference
+/* "RETRAIT CAN-2026-0001": a tag without brackets counts when a reference of its series follows directly; for
+ * a withdrawal, which must be easy, words may be in between. "Désabonnement": a tag that takes no reference
  * counts when it is the whole subject. */
 static const struct tag *plain_tag(struct arena *arena, struct pattern_clock *clock, const char *folded,
 				   const char **rest)
@@ -183,7 +156,7 @@ static const struct tag *plain_tag(struct arena *arena, struct pattern_clock *cl
 	return ref && kind_takes(tag->kind, ref) ? tag : NULL;
 }
 
-/* A tag in brackets anywhere, or one without at the beginning. */
+/* Finds a tag in brackets anywhere, or one without at the start. */
 static bool read_tag(struct form *form, struct pattern_clock *clock, const char *folded)
 {
 	const struct tag *tag;
@@ -209,7 +182,7 @@ void subject_read(struct form *form, struct pattern_clock *clock, const char *su
 {
 	char *cut = text_one_line(form->arena, subject, MOST_SUBJECT_BYTES);
 
-	if (read_tag(form, clock, text_fold(form->arena, with_plain_brackets(form->arena, cut))))
+	if (read_tag(form, clock, text_fold(form->arena, text_plain_brackets(form->arena, cut))))
 		form->kind_source = "subject";
 }
 
@@ -226,14 +199,14 @@ void subject_read_line(struct form *form, struct pattern_clock *clock, const str
 		lines++;
 		if (strlen(line->text) > MOST_TAG_LINE_BYTES)
 			continue;
-		folded = text_fold(form->arena, with_plain_brackets(form->arena, line->text));
+		folded = text_fold(form->arena, text_plain_brackets(form->arena, line->text));
 		if ((*folded == '[' || !strpbrk(folded, "[]:")) && read_tag(form, clock, folded))
 			form->kind_source = "line";
 	}
 }
 
-/* The references of the kind's series in a line, compared with the one that was found. False when there are
- * two. */
+/* Finds references of the kind's series in a line and compares them with the one found before. False when
+ * there are two. */
 static bool take_references(struct form *form, struct pattern_clock *clock, const char *folded, char **found)
 {
 	struct match match;

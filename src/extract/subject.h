@@ -5,15 +5,15 @@
 #include "extract.h"
 #include "patterns.h"
 
-/* Finds the first tag that names a kind, whatever stands around it, and sets kind, kind_source, ref and
- * is_cancellation. A reference of another series, or one that can't be read, is a fault on "ref". */
+/* Finds the first tag that names a kind, with any text around it, and sets kind, kind_source, ref and
+ * is_cancellation. A reference of another series, or an unreadable one, is a fault on "ref". */
 void subject_read(struct form *form, struct pattern_clock *clock, const char *subject);
 
-/* The same for a line of the sender's own text that is nothing but a tag, with its reference: where the
- * subject has none. */
+/* The same for a line of the sender's text that is only a tag with its reference, when the subject has
+ * none. */
 void subject_read_line(struct form *form, struct pattern_clock *clock, const struct body *body);
-/* Takes the reference that a kind needs from the sender's own lines, when they hold one alone of its series;
- * else from the subject, when that does. */
+/* Takes a missing reference from the sender's own lines when these contain exactly one of the kind's series,
+ * else from the subject. */
 void subject_find_reference(struct form *form, struct pattern_clock *clock, const char *subject,
 			    const struct body *body);
 

@@ -1,4 +1,4 @@
-/* Which row of a table is its header, and which column which field. */
+/* Finds the header row of a table, and the field of each column. */
 #include "table_header.h"
 
 #include "base/phrases.h"
@@ -8,7 +8,7 @@
 #include "label_near.h"
 #include "values.h"
 
-/* Words that head a column in which the contract is ticked. */
+/* Headings of a column in which the contract is ticked. */
 static const char *const ticked_contracts[] = {
     "cdi",
     "cdd",
@@ -72,7 +72,7 @@ static bool is_ticked_contract(struct arena *arena, const char *text)
 	return header_is_one_of(text_fold(arena, text), ticked_contracts, ARRAY_SIZE(ticked_contracts));
 }
 
-/* How many labels of each kind stand in the row; columns of contracts count as one together. */
+/* For each kind, the number of labels in the row; the columns of contracts count as one. */
 void header_count_labels(struct arena *arena, const struct row *row, unsigned known[KIND_COUNT])
 {
 	bool has_contracts = false, has_contract = false;
@@ -104,7 +104,7 @@ enum kind carriers_kind(const struct carriers *carriers, const unsigned known[KI
 	return known[kind] >= KNOWN_LABELS ? kind : KIND_NONE;
 }
 
-/* "Poste" and "Offre" are titles where no other column is; else a text and a reference. */
+/* "Poste" and "Offre" are titles unless another column is one; then a text and a reference. */
 static const char *settled_key(const struct label *label, bool has_title)
 {
 	if (!strcmp(label->key, "post"))
@@ -114,7 +114,7 @@ static const char *settled_key(const struct label *label, bool has_title)
 	return label->key;
 }
 
-/* Our own columns of the table that we sent back to be filled in. */
+/* Columns that we add to a table sent back for completion. */
 static bool is_ours(const char *text)
 {
 	return text_equal_folded(text, phrase("column.row")) ||
@@ -157,8 +157,8 @@ static bool is_taken(const void *context, const char *key)
 	return false;
 }
 
-/* A header that is nearly a label is that label, said so; where it could be two it stays unknown, and what
- * stands below is kept as such. */
+/* Uses a header that resembles a label as that label, and says so. An ambiguous one stays unknown, and its
+ * cells are kept as such. */
 static void take_near_headers(struct table *table)
 {
 	enum { MOST_HEADER_BYTES = 48 };
@@ -204,7 +204,7 @@ void header_take(struct table *table, const struct row *row)
 
 		if (column->label) {
 			column->key = settled_key(column->label, has_title);
-			/* A second "Poste" is no second title. */
+			/* A second "Poste" is not a second title. */
 			has_title |= !strcmp(column->key, "title");
 		}
 		table->known += column->key || column->contract;

@@ -1,4 +1,4 @@
-/* A table on its way to forms, and its header (private to tables.c and table_header.c). */
+/* A table being read, and its header (private to tables.c and table_header.c). */
 #ifndef EXTRACT_TABLE_HEADER_H
 #define EXTRACT_TABLE_HEADER_H
 
@@ -10,8 +10,8 @@ enum { MOST_COLUMNS = 256, KNOWN_LABELS = 3 };
 struct column {
 	const char *header; /* as written, on one line; NULL: none */
 	const struct label *label;
-	const char *key;      /* settled; NULL for an unknown header */
-	const char *contract; /* a column of crosses for this contract */
+	const char *key;      /* decided; NULL for an unknown header */
+	const char *contract; /* a column with ticks for this contract */
 	bool is_postal_code, is_ours;
 };
 
@@ -23,12 +23,12 @@ struct table {
 	size_t row_count;
 	enum kind kind;
 	struct column columns[MOST_COLUMNS];
-	size_t known;  /* columns of the header that are fields */
-	size_t beyond; /* cells to the right of it */
+	size_t known;  /* header columns that are fields */
+	size_t beyond; /* columns to the right of the header */
 	size_t first_carried;
 };
 
-/* Settles what each column holds; a header that is nearly a label is taken for it, and the sender is told. */
+/* Decides the field of each column. A header that resembles a label is used as it, and the sender is told. */
 void header_take(struct table *table, const struct row *row);
 
 /* The row and the one below it as one header: labels below groups of labels ("Type" and "Durée" below
@@ -36,10 +36,10 @@ void header_take(struct table *table, const struct row *row);
  * labels, too. */
 bool header_double(struct table *table, size_t at, struct row *out);
 
-/* How many labels of each kind stand in the row; columns of contracts count as one together. */
+/* For each kind, the number of labels in the row; the columns of contracts count as one. */
 void header_count_labels(struct arena *arena, const struct row *row, unsigned known[KIND_COUNT]);
 bool header_is_one_of(const char *folded, const char *const *words, size_t count);
-/* Columns whose cells are written as one place. */
+/* Columns whose cells together are one place. */
 bool header_is_postal_code(struct arena *arena, const char *header);
 bool header_is_town(struct arena *arena, const char *header);
 

@@ -61,7 +61,8 @@ static bool is_total(struct arena *arena, const struct row *row)
 	return false;
 }
 
-/* A single cell is a sentence about the table, unless it can be a title whose other cells were forgotten. */
+/* A row with a single cell is a sentence about the table, unless it can be a title without its other
+ * cells. */
 static bool is_remark(const struct table *table, const struct row *row, unsigned row_before)
 {
 	enum { MOST_TITLE_BYTES = 60 };
@@ -94,7 +95,7 @@ static bool is_no_cross(struct arena *arena, const char *text)
 	return header_is_one_of(text_fold(arena, text), words, ARRAY_SIZE(words));
 }
 
-/* Ticked contracts as one value; several are asked back. */
+/* The ticked contract as value; several are asked back. */
 static void take_crosses(struct table *table, const struct row *row, struct carried *carried)
 {
 	const struct label contract = {.key = "contract"};
@@ -119,7 +120,7 @@ static void take_crosses(struct table *table, const struct row *row, struct carr
 			      phrase("fault.crosses"));
 }
 
-/* What spreadsheets show in place of a value, in English and French. */
+/* Error values of spreadsheets, in English and French. */
 static const char *const errors[] = {
     "#n/a",  "#n/d",  "#ref!",	"#valeur!", "#value!",	     "#nom?",	"#name?",	 "#nombre!",
     "#num!", "#nul!", "#null!", "#div/0!",  "#getting_data", "#spill!", "#propagation!",
@@ -156,13 +157,13 @@ static void take_cell(struct table *table, const struct cell *cell, struct carri
 		carried_fault(table->carriers, carried, column->key, text, error);
 		return;
 	}
-	/* A postal code that the program took for a number has lost its zero. */
+	/* A postal code that lost its leading zero in a spreadsheet. */
 	if (column->is_postal_code && strlen(text) == 4 && strspn(text, "0123456789") == 4)
 		text = arena_printf(table->arena, "0%s", text);
 	carried_add(table->carriers, carried, PLAIN, column->label, column->key, column->header, text);
 }
 
-/* "06000" and "Nice" from two columns are written as one place. */
+/* "06000" and "Nice" from two columns are joined to one place. */
 static void join_postal_code(struct table *table, struct carried *carried)
 {
 	struct entries *entries = &carried->entries[PLAIN];
@@ -189,7 +190,7 @@ static void join_postal_code(struct table *table, struct carried *carried)
 	entries->filled--;
 }
 
-/* All fields of a carried form are the same. */
+/* Whether all fields of two carried forms are equal. */
 static bool is_same(const struct carried *a, const struct carried *b)
 {
 	const struct entries *left = &a->entries[PLAIN], *right = &b->entries[PLAIN];
@@ -310,8 +311,8 @@ static void take_rows(struct table *table, const struct row *header, size_t firs
 	}
 }
 
-/* Labels one below the other in the first column: each further column is a form. Labels in further columns,
- * too, make pairs of labels and values. */
+/* Labels one below the other in the first column: each further column is a form. With labels in further
+ * columns too, it is pairs of labels and values. */
 static bool reads_downwards(struct table *table)
 {
 	unsigned known[KIND_COUNT] = {0};
@@ -357,7 +358,7 @@ static const char *column_name(struct arena *arena, unsigned column)
 			   : arena_printf(arena, "%c%c", 'A' + (int)column / 26 - 1, 'A' + (int)column % 26);
 }
 
-/* The column turned into a row below a header of its own. */
+/* The column as a row below its own header. */
 static void take_column(struct table *table, unsigned number)
 {
 	struct row header = {0}, row = {0};
@@ -401,7 +402,7 @@ static bool is_title(const struct table *table, const char *text)
 	return label && header_is_one_of(label->key, keys, ARRAY_SIZE(keys));
 }
 
-/* A title and more beside the labels, not mere dashes or remarks. */
+/* Whether the column has a title and more beside the labels, not just dashes or remarks. */
 static bool is_form(const struct table *table, unsigned column)
 {
 	size_t values = 0;
@@ -419,7 +420,7 @@ static bool is_form(const struct table *table, unsigned column)
 	return has_title && values > 1;
 }
 
-/* Of several columns behind that of the labels one alone is a form, the others are remarks on it. */
+/* Whether only one column is a form and the others are remarks on it. */
 static bool has_one_form(const struct table *table, unsigned last)
 {
 	size_t forms = 0;
@@ -429,7 +430,7 @@ static bool has_one_form(const struct table *table, unsigned last)
 	return forms < 2 && last > 1;
 }
 
-/* Rows of labels each beside its value, as in a form: labels stand below labels. */
+/* Whether labels are below labels, each beside its value, as in a form. */
 static bool is_laid_out(struct arena *arena, const struct row *header, const struct row *next)
 {
 	size_t below = 0;

@@ -1,4 +1,4 @@
-/* Several offers in one text: a label that is repeated begins the next one. */
+/* Several offers in one text: a repeated label of a title starts the next one. */
 #include "carriers.h"
 
 #include "base/text.h"
@@ -9,7 +9,7 @@ static bool is_title(const struct entry *entry)
 	return entry->field && !strcmp(entry->field->key, "title") && !text_is_blank(entry->text);
 }
 
-/* "Offre 2", "Poste n° 3": without their number. */
+/* "Offre 2", "Poste n° 3": without the number. */
 static char *unnumbered(struct arena *arena, const char *label)
 {
 	char *folded = text_fold(arena, label);
@@ -26,7 +26,7 @@ static bool is_same_label(struct arena *arena, const struct entry *a, const stru
 	return a->field == b->field && !strcmp(unnumbered(arena, a->label), unnumbered(arena, b->label));
 }
 
-/* The first title whose label comes again; entries->count when there is none. */
+/* The first title whose label is repeated; entries->count when there is none. */
 static size_t find_repeated(struct arena *arena, const struct entries *entries, size_t *times)
 {
 	for (size_t i = 0; i < entries->count; i++) {
@@ -52,8 +52,8 @@ static size_t first_field(const struct entries *entries)
 	return at;
 }
 
-/* The first field begins each offer when one like it stands once before each title: what stands above a title
- * may be the title's. */
+/* Whether the first field starts each offer: one like it precedes each title, so what is above a title
+ * belongs to it. */
 static bool begins_each(struct arena *arena, const struct entries *entries, size_t title)
 {
 	const struct entry *first = &entries->items[first_field(entries)];

@@ -1,5 +1,5 @@
-/* How a reply token is written: reference "." purpose day mac, the day in four hexadecimal digits; without a
- * code reference "." purpose. In an address, whose local part relays may change to lower case. */
+/* The syntax of reply tokens: reference "." purpose day mac, with the day in four hexadecimal digits; without
+ * a code reference "." purpose. Relays may change the local part to lower case. */
 #include "extract.h"
 
 #include "base/text.h"
@@ -11,8 +11,7 @@ enum { DAY_DIGITS = 4, MOST_DAY = 0xffff, MAC_DIGITS = 16, MOST_REF_BYTES = 20 }
 
 static const char MESSAGE_SERIES[] = "MSG-";
 
-/* The bytes of a reference that something begins with: three letters, then groups of digits; 0 when it
- * doesn't. */
+/* The length of a reference at the start of the text: three letters, then groups of digits; 0 for none. */
 static size_t reference_bytes(const char *text)
 {
 	size_t length = strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");

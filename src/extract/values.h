@@ -1,4 +1,4 @@
-/* Readers of typed values (private to the stage): fields.c names them in its table. */
+/* Parsers of typed values (private to the stage), used in the table of fields.c. */
 #ifndef EXTRACT_VALUES_H
 #define EXTRACT_VALUES_H
 
@@ -8,13 +8,13 @@
 
 struct reading {
 	struct arena *arena;
-	struct form *form;	    /* takes what is read */
-	const struct form *settled; /* the fields that were read before */
+	struct form *form;	    /* gets the results */
+	const struct form *settled; /* the fields read so far */
 	struct pattern_clock *clock;
 	struct date today;
 	time_t now;
 	bool is_soft;	   /* LABEL_SOFT */
-	bool is_kept;	   /* set by the reader: no value of its type, to be kept as free text */
+	bool is_kept;	   /* set by the parser: not a value of its type, to be kept as free text */
 	const char *label; /* as written */
 };
 
@@ -24,8 +24,8 @@ struct reading {
 void value_set(struct reading *reading, const char *key, const char *read, const char *value);
 void value_fault(struct reading *reading, const struct field_def *field, const char *read, const char *why);
 
-/* The folded text as words of letters and digits between single spaces, with one at both ends: " cdd de 6
- * mois ". */
+/* The folded text as words of letters and digits, separated and enclosed by single spaces: " cdd de 6 mois
+ * ". */
 char *value_words(struct arena *arena, const char *text);
 
 value_reader read_text, read_lines, read_title, read_reference, read_ref, read_link; /* values_text.c */
@@ -40,7 +40,7 @@ value_reader read_frequency, read_patronage; /* values_choice.c */
 value_reader read_list_names;		     /* values_lists.c */
 value_reader read_publics, read_targets;     /* values_public.c */
 
-/* What one value says of days and hours. */
+/* The date and time in a value. */
 struct moments {
 	bool has_date, has_time, has_end_date, has_end_time;
 	struct date date, end_date;
@@ -49,32 +49,31 @@ struct moments {
 };
 
 enum missing_year {
-	YEAR_NEXT,    /* the next such day, today included */
-	YEAR_LAST,    /* the latest such day, today included */
-	YEAR_OF_BIRTH /* must be there; two digits never lie in the future */
+	YEAR_NEXT,    /* the next such day, possibly today */
+	YEAR_LAST,    /* the latest such day, possibly today */
+	YEAR_OF_BIRTH /* required; a two-digit year is never in the future */
 };
 
 void moments_read(struct reading *reading, const char *text, enum missing_year missing, struct moments *out);
 
-/* The day beside an outcome's word, the latest such when the year isn't said. */
+/* The day beside an outcome; without a year, the latest such day. */
 void outcome_date_read(struct reading *reading, const char *text);
 
-/* A reference in its canonical form, OFF-2026-0001 or BIL-2026; NULL when the text holds none. */
+/* A reference in canonical form, OFF-2026-0001 or BIL-2026; NULL when the text has none. */
 char *reference_find(struct arena *arena, struct pattern_clock *clock, const char *folded);
 
-/* A social security number with a right key stands somewhere in the text. */
+/* Whether the text contains a social security number with a correct key. */
 bool text_has_nir(const char *text);
-/* A bank account number (IBAN) whose check digits are right does. */
+/* Whether it contains an account number (IBAN) with correct check digits. */
 bool text_has_iban(const char *text);
-/* What about a person the text tells that must not be kept: "la santé"; NULL when nothing. */
+/* The sensitive subject in a text about a person, which must not be kept: "la santé"; NULL for none. */
 const char *text_sensitive(struct arena *arena, const char *text);
 
-/* Why a title or a description tells that an activity is for one single category of public (agreement Art.
- * 3), a French sentence; NULL when it does not. */
+/* Why a title or description restricts an activity to a single category of public (agreement Art. 3), a
+ * French sentence; NULL when it does not. */
 const char *text_single_public(struct arena *arena, const char *text, bool is_title);
 
-/* Fills family and given name from a whole one; either may come out as "". False: only the order told them
- * apart. */
+/* Splits a full name into family and given name; either may be "". False: decided by the order only. */
 bool name_split(struct reading *reading, const char *text, bool is_given_first, char **family, char **given);
 bool name_is_whole(struct reading *reading, const char *text); /* "Marie DURAND" under "Nom" */
 

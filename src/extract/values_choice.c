@@ -1,16 +1,51 @@
-/* Values that are one of a few words: a table of what people write for each. */
+/* Values that are one of a few choices, with the words people write for each. */
 #include "values.h"
 
 #include "base/phrases.h"
 #include "base/text.h"
+#include "patterns.h"
 
 struct choice {
 	const char *words; /* as value_words gives them */
 	const char *value;
 };
 
-/* The value whose words stand in the text; NULL when none does or two values do. A phrase that an earlier row
- * holds is not looked for again: "non retenu" is no "retenu". */
+/* What turns round the words behind it: "pas encore pourvue", "n'a pas été recrutée". The first two do not
+ * with a "que": "je ne veux qu'un courriel par semaine". */
+static const char *const DENIALS[] = {" ne ",	" n ",	  " pas ",   " non ",	 " ni ",  " jamais ",
+				      " sans ", " sauf ", " aucun ", " aucune ", " plus "};
+enum { WITH_QUE = 2 };
+
+static bool stands_before(const char *words, const char *word, const char *found)
+{
+	const char *at = strstr(words, word);
+
+	return at && at + strlen(word) <= found + 1;
+}
+
+/* In its own clause. */
+static bool is_denied(const char *words, const char *found)
+{
+	for (const char *bar; (bar = strchr(words, '|')) && bar < found;)
+		words = bar + 1;
+	bool has_que = stands_before(words, " que ", found) || stands_before(words, " qu ", found);
+
+	for (size_t i = has_que ? WITH_QUE : 0; i < ARRAY_SIZE(DENIALS); i++)
+		if (stands_before(words, DENIALS[i], found))
+			return true;
+	return false;
+}
+
+static bool is_denial(const char *words)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(DENIALS); i++)
+		if (text_starts_with(words, DENIALS[i]))
+			return true;
+	return false;
+}
+
+/* The value whose words are in the text; NULL for none or for two values. Phrases found in earlier rows are
+ * skipped ("non retenu" is not "retenu"), as are those that their clause denies. */
 static const char *choose(char *words, const struct choice *choices, size_t count)
 {
 	const char *value = NULL;
@@ -20,24 +55,60 @@ static const char *choose(char *words, const struct choice *choices, size_t coun
 		char *found;
 
 		while ((found = strstr(words, choices[i].words)) != NULL) {
+			memset(found + 1, '#', length - 2);
+			if (!is_denial(choices[i].words) && is_denied(words, found))
+				continue;
 			if (value && strcmp(value, choices[i].value) != 0)
 				return NULL;
 			value = choices[i].value;
-			memset(found + 1, '#', length - 2);
 		}
 	}
 	return value;
 }
 
-static void read_choice(struct reading *reading, const struct field_def *field, const char *text,
-			const struct choice *choices, size_t count)
+/* The words as value_words gives them, a bar between two clauses. */
+static char *clause_words(struct arena *arena, const char *text)
 {
-	const char *value = choose(value_words(reading->arena, text), choices, count);
+	struct buf words = {.arena = arena};
 
+	while (*text) {
+		size_t length = strcspn(text, ",;!?\n");
+
+		buf_printf(&words, "%s%s", words.length ? "|" : "",
+			   value_words(arena, arena_strndup(arena, text, length)));
+		text += length + (text[length] != '\0');
+	}
+	return buf_text(&words);
+}
+
+/* It says nothing but these words, without a condition, a question or marks that strike it out. */
+static bool is_plain(const struct reading *reading, const char *text, const char *allowed)
+{
+	const char *words = value_words(reading->arena, text);
+
+	while (*(words += strspn(words, " "))) {
+		size_t length = strcspn(words, " ");
+
+		if (!text_has_word(allowed, arena_strndup(reading->arena, words, length)))
+			return false;
+		words += length;
+	}
+	return !strchr(text, '?') && !pattern_matches(reading->clock, PATTERN_ODD_MARK, text);
+}
+
+static void settle(struct reading *reading, const struct field_def *field, const char *text,
+		   const char *value)
+{
 	if (value)
 		value_set(reading, field->key, text, value);
 	else
 		value_fault(reading, field, text, phrase("fault.choice"));
+}
+
+static void read_choice(struct reading *reading, const struct field_def *field, const char *text,
+			const struct choice *choices, size_t count)
+{
+	settle(reading, field, text, choose(clause_words(reading->arena, text), choices, count));
 }
 
 void read_yes_no(struct reading *reading, const struct field_def *field, const char *text)
@@ -74,8 +145,15 @@ void read_scope(struct reading *reading, const struct field_def *field, const ch
 	    {" partenaires ", "partners"},
 	    {" toutes les entreprises ", "partners"},
 	};
+	/* An agreement to less than all partners is none to all of them. */
+	static const char TO_ALL[] =
+	    "a au aux avec de des du l la le les et toute toutes tous entreprise entreprises partenaire "
+	    "partenaires partenariat ims cnml pour diffusion transmission";
+	const char *value = choose(clause_words(reading->arena, text), choices, ARRAY_SIZE(choices));
 
-	read_choice(reading, field, text, choices, ARRAY_SIZE(choices));
+	if (value && !strcmp(value, "partners") && !is_plain(reading, text, TO_ALL))
+		value = NULL;
+	settle(reading, field, text, value);
 }
 
 void read_frequency(struct reading *reading, const struct field_def *field, const char *text)
@@ -138,8 +216,17 @@ void read_answer(struct reading *reading, const struct field_def *field, const c
 	    {" no ", "no"},
 	    {" maybe ", "maybe"},
 	};
+	/* "Oui sous réserve" and "oui, mais" approve nothing. */
+	static const char APPROVING[] =
+	    "oui d accord tout a fait bien sur j je nous on accepte acceptons approuve approuvons valide "
+	    "validons donne donnons mon notre pour ce cette cet le la l rapport bilan version article offre "
+	    "convention publication diffusion ok parfait merci bravo";
+	const char *value = choose(clause_words(reading->arena, text), choices, ARRAY_SIZE(choices));
 
-	read_choice(reading, field, text, choices, ARRAY_SIZE(choices));
+	if (value && !strcmp(value, "yes") && reading->form->kind == KIND_APPROVAL &&
+	    !is_plain(reading, text, APPROVING))
+		value = NULL;
+	settle(reading, field, text, value);
 }
 
 void read_outcome(struct reading *reading, const struct field_def *field, const char *text)

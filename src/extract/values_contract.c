@@ -1,4 +1,4 @@
-/* Contracts: the codes of France Travail and our own (vocabulary: STG, ALT). */
+/* Contracts, in the codes of France Travail and our own (vocabulary: STG, ALT). */
 #include "values.h"
 
 #include "base/phrases.h"
@@ -6,8 +6,8 @@
 #include "form.h"
 
 struct contract_words {
-	const char *words; /* as value_words gives them; longer phrases stand before those that they hold */
-	const char *contract, *nature; /* NULL: says nothing about it */
+	const char *words;	       /* as in value_words; phrases precede others that they contain */
+	const char *contract, *nature; /* NULL: not specified */
 };
 
 static const struct contract_words contracts[] = {
@@ -76,7 +76,7 @@ static const struct contract_words contracts[] = {
     {" reprise d entreprise ", "REP", NULL},
 };
 
-/* Words that promise another contract: what stands behind them is not the offer's. */
+/* Words that announce a later contract, not the offer's. */
 static const char *const promises[] = {
     " evolutif ",     " evolutive ",	     " evoluant ",	  " evolution ",	" pouvant ",
     " possibilite ",  " possibilites ",	     " perspective ",	  " perspectives ",	" susceptible ",
@@ -107,7 +107,7 @@ static void find_contracts(char *words, struct reading_of_contract *out)
 		char *found;
 
 		while ((found = strstr(words, contracts[i].words)) != NULL) {
-			/* "alternance (contrat d'apprentissage)" says which one. */
+			/* "alternance (contrat d'apprentissage)" specifies the contract. */
 			bool is_known = nature && strcmp(nature, "ALT") == 0 && out->nature &&
 					(strcmp(out->nature, "E2") == 0 || strcmp(out->nature, "FS") == 0);
 
@@ -119,8 +119,7 @@ static void find_contracts(char *words, struct reading_of_contract *out)
 	}
 }
 
-/* "CDD évolutif vers un CDI" is a CDD: the words from the promise on are cut off, if a contract stands
- * before. */
+/* "CDD évolutif vers un CDI" is a CDD: drops the promise when a contract precedes it. */
 static void cut_promise(struct arena *arena, char *words)
 {
 	char *first = NULL;
@@ -140,7 +139,7 @@ static void cut_promise(struct arena *arena, char *words)
 		first[1] = '\0';
 }
 
-/* A special nature is a CDD unless the form says CDI; it goes with no other contract but its own. */
+/* A special nature means CDD unless the form says CDI; it doesn't combine with other contracts. */
 static void complete(struct reading_of_contract *found)
 {
 	static const char *const own[] = {"CDI", "CDD", "DDI", "TTI", "SAI"};
@@ -158,8 +157,8 @@ static void complete(struct reading_of_contract *found)
 		found->nature = "E1";
 }
 
-/* What follows the contract ("CDD de 6 mois, 35 h"): all matches of a pattern, as written, unless a field of
- * that name was filled. */
+/* Values in the text after the contract ("CDD de 6 mois, 35 h"): all matches of a pattern as written, unless
+ * the form has that field. */
 static void feed(struct reading *reading, enum pattern pattern, const char *key, const char *line)
 {
 	struct buf found = {.arena = reading->arena};

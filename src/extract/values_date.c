@@ -25,7 +25,7 @@ enum {
 	MIDDAY,
 };
 
-enum { MOST_TOKENS = 2 }; /* dates, and times, in one value */
+enum { MOST_TOKENS = 2 }; /* number of dates and of times in the value */
 
 struct day {
 	struct date date;
@@ -37,10 +37,10 @@ struct scan {
 	struct day days[MOST_TOKENS];
 	int hours[MOST_TOKENS], minutes[MOST_TOKENS];
 	size_t day_count, time_count;
-	bool has_more, has_leftover; /* further dates or times; digits that are neither */
+	bool has_more, has_leftover; /* further dates or times; other digits */
 };
 
-/* Names are told apart by their first letters. */
+/* Abbreviated names are recognised by their first letters. */
 static int month_number(const char *name)
 {
 	static const char *const starts[] = {"jan",  "fev", "mar", "avr", "mai", "juin",
@@ -138,10 +138,11 @@ static void scan_text(struct reading *reading, const char *folded, struct scan *
 	scan->has_leftover |= has_digit(folded + at, strlen(folded + at));
 }
 
-/* The nearest year, forwards or backwards, in which that day exists and lies on the right side of today. */
+/* The year nearest to today, in either direction, in which that day exists and is on the right side of
+ * today. */
 static bool guess_year(struct date *date, struct date today, int step)
 {
-	enum { LEAP_GAP = 8 }; /* 1896-1904, 2096-2104 */
+	enum { LEAP_GAP = 8 }; /* between leap years around 1900 and 2100 */
 
 	date->year = today.year;
 	for (int tries = 0; tries <= LEAP_GAP + 1; tries++, date->year += step)
@@ -174,7 +175,7 @@ static const char *settle_days(struct scan *scan, struct date today, enum missin
 {
 	const char *fault = NULL;
 
-	/* "du 15/01 au 16/01/2027": the year stands once. */
+	/* "du 15/01 au 16/01/2027": the year is given once. */
 	if (scan->day_count == 2 && !scan->days[0].has_year && scan->days[1].has_year) {
 		scan->days[0].date.year = scan->days[1].date.year;
 		scan->days[0].has_year = true;
@@ -213,7 +214,7 @@ void moments_read(struct reading *reading, const char *text, enum missing_year m
 	out->end_minute = scan.minutes[1];
 }
 
-/* One date and nothing that could be another one; an hour beside it is let pass. */
+/* A single date without anything that could be another; a time beside it is ignored. */
 static const char *read_one_date(struct reading *reading, const char *text, enum missing_year missing,
 				 struct date *out)
 {
@@ -252,7 +253,7 @@ void read_past_date(struct reading *reading, const struct field_def *field, cons
 		value_set(reading, field->key, text, date_iso(reading->arena, date));
 }
 
-/* "Entretien, 3/12": the day beside the word, unless it has a line of its own; other numbers are none. */
+/* "Entretien, 3/12": the day beside the word, unless it has a line of its own; other numbers are ignored. */
 void outcome_date_read(struct reading *reading, const char *text)
 {
 	struct moments moments;
@@ -316,7 +317,7 @@ static char *local_time(struct arena *arena, struct date date, int hour, int min
 			    date_iso(arena, date), hour, minute);
 }
 
-/* A part of the date that is not written anew stays as it is. */
+/* Keeps the parts of the date that are not given again. */
 static bool is_change_of_event(const struct reading *reading)
 {
 	const struct form *form = reading->settled;
@@ -324,7 +325,7 @@ static bool is_change_of_event(const struct reading *reading)
 	return form && form->ref && (form->kind == KIND_EVENT || form->kind == KIND_COMMITTEE);
 }
 
-/* Who asks for a speaker may not know the hour yet. */
+/* Somebody who asks for a speaker may not know the time yet. */
 static bool may_lack_hour(const struct reading *reading)
 {
 	return is_change_of_event(reading) || (reading->settled && reading->settled->kind == KIND_SPEAKER);
@@ -380,7 +381,7 @@ void read_moment(struct reading *reading, const struct field_def *field, const c
 	value_set(reading, "end", "", end);
 }
 
-/* An hour alone is on the day of the beginning. */
+/* A time without a date is on the day of the start. */
 static const char *complete_end(struct moments *moments, const char *start)
 {
 	char day[sizeof("2027-01-15")];

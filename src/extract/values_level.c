@@ -1,5 +1,5 @@
-/* Levels of training: RNCP 3 to 8, 0 for none. Roman numerals are the nomenclature of 1969, which runs the
- * other way. */
+/* Levels of education: RNCP 3 to 8, 0 for none. Roman numerals are the nomenclature of 1969, which counts in
+ * reverse. */
 #include "values.h"
 
 #include "base/phrases.h"
@@ -7,11 +7,11 @@
 #include "form.h"
 
 struct diploma {
-	const char *start; /* of its folded name */
+	const char *start; /* regular expression for its folded name */
 	int level;
 };
 
-/* The first that fits counts: "bepc" before "bep". A CQP has no level of its own; it is told from CAP on. */
+/* The first match counts: "bepc" before "bep". A CQP has no level; it is accepted as CAP. */
 static const struct diploma diplomas[] = {
     {"cqp", 3},	      {"certificat de qualification professionnelle", 3},
     {"infra bac", 3}, {"infra-bac", 3},
@@ -39,7 +39,7 @@ static const struct diploma romans[] = {
     {"vi", 0}, {"v bis", 0}, {"vbis", 0}, {"v", 3}, {"iv", 4}, {"iii", 5}, {"ii", 6}, {"i", 7},
 };
 
-/* By years after the bac. */
+/* By years after the baccalauréat. */
 static const int after_bac[] = {4, 4, 5, 6, 6, 7, 7, 7, 8, 8};
 
 static int level_of_roman(const char *numeral)
@@ -71,7 +71,7 @@ static int level_of_match(struct reading *reading, const struct match *match)
 	return level_of_diploma(match_text(reading->arena, match, 5));
 }
 
-/* "Titre professionnel niveau 4" is of that level, and of none that it would have without saying. */
+/* "Titre professionnel niveau 4" has the given level, not its default. */
 static bool is_vague(struct reading *reading, const struct match *match)
 {
 	static const char *const starts[] = {"titre", "cqp", "certificat"};
@@ -82,7 +82,7 @@ static bool is_vague(struct reading *reading, const struct match *match)
 	return false;
 }
 
-/* Any level will do: the field is left empty. */
+/* Any level is accepted: the field is left empty. */
 static bool says_nothing(struct reading *reading, const char *text)
 {
 	static const char *const any[] = {" debutant ",

@@ -1,11 +1,11 @@
-/* The names of mailing lists, as people write them. */
+/* Names of mailing lists, as people write them. */
 #include "base/phrases.h"
 #include "base/text.h"
 #include "values.h"
 
 static const struct {
 	const char *word; /* folded */
-	const char *list; /* NULL: says nothing by itself; "*": every list */
+	const char *list; /* NULL: no list by itself; "*": every list */
 } WORDS[] = {
     {"offres", "offres"},
     {"offre", "offres"},

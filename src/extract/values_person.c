@@ -1,5 +1,4 @@
-/* What concerns a young person: names, the consent, and an age that is forgotten as soon as it has been
- * judged. */
+/* Data about a young person: names, the consent, and the age, which is forgotten once it is checked. */
 #include "values.h"
 
 #include "base/phrases.h"
@@ -8,18 +7,18 @@
 
 #include <ctype.h>
 
-/* LETTER_DAYS: as long as a letter may wait for the relay (daemon_submit.c). */
+/* LETTER_DAYS: how long a letter may wait for the relay (daemon_submit.c). */
 enum { YOUNGEST = 16, OLDEST = 25, MAJORITY = 18, OLDEST_READ = 120, LETTER_DAYS = 5 };
 
-/* Bold and italic marks of plain text, in pairs or not, and spaces. */
+/* Bold and italic marks of plain text, paired or not, and spaces. */
 static char *without_markup(struct arena *arena, const char *text)
 {
 	return text_strip(text_trim(arena, text), "*_ ", "*_ ");
 }
 
-/* Exactly OUI after folding case, accents, spaces and markup, and one full stop (specification section 5).
- * Folding drops combining marks: those that NFC has left are no accents but strokes and circles around the
- * letters. */
+/* Exactly OUI after folding case, accents, spaces and markup, with one full stop allowed (specification
+ * section 5). Folding drops combining marks; those left after NFC are not accents but strokes and circles, so
+ * they are checked before. */
 void read_consent(struct reading *reading, const struct field_def *field, const char *text)
 {
 	char *word = without_markup(reading->arena, text_fold(reading->arena, text));
@@ -37,7 +36,7 @@ void read_consent(struct reading *reading, const struct field_def *field, const 
 						: phrase("fault.consent_word"));
 }
 
-/* age_later: when a letter that waited as long as it may would be sent. */
+/* age_later: the age when a letter is sent after the longest possible wait. */
 static void settle_age(struct reading *reading, const struct field_def *field, int age, int age_later)
 {
 	bool is_eligible = age >= YOUNGEST && age <= OLDEST;
@@ -120,7 +119,7 @@ static size_t split_words(struct arena *arena, const char *text, char *words[MOS
 	return count;
 }
 
-/* "de La TOUR": what precedes a word in capitals belongs to it. */
+/* "de La TOUR": particles before a word in capitals belong to it. */
 static bool is_particle(const char *word)
 {
 	static const char *const particles[] = {"de", "du",  "des", "la",  "le", "d'", "el",
@@ -139,7 +138,7 @@ static void add_word(struct buf *name, const char *word)
 	buf_adds(name, word);
 }
 
-/* Marks the words of the family name; returns how many there are. */
+/* Marks the words of the family name; returns their number. */
 static size_t mark_family(struct reading *reading, char *const *words, size_t count, bool *is_family)
 {
 	size_t marked = 0;
@@ -160,7 +159,7 @@ bool name_split(struct reading *reading, const char *text, bool is_given_first, 
 	size_t count = split_words(reading->arena, text, words);
 	size_t marked = mark_family(reading, words, count, is_family);
 
-	/* No word tells by its case: then the order of the label does. */
+	/* Case doesn't tell: use the order in the label. */
 	if (marked == 0 || marked == count)
 		for (size_t i = 0; i < count; i++)
 			is_family[i] = is_given_first ? i > 0 : i == 0;
@@ -194,7 +193,7 @@ void read_full_name(struct reading *reading, const struct field_def *field, cons
 	if (!name_split(reading, line, is_given_first, &family, &given) && *given && *family)
 		form_note(reading->form, phrase_with(reading->arena, "told.name_order", "text", line, "given",
 						     given, "family", family, NULL));
-	/* As read stands each part alone: a form that is filled in again has a line for each. */
+	/* The parts are separate from here on: a form sent back has a line for each. */
 	if (*family)
 		value_set(reading, "family_name", family, family);
 	if (*given)

@@ -1,5 +1,5 @@
-/* Places as people write them: the value stays as written, what its words mean stands in the place_* parts.
- * The register's communes are not known here. */
+/* Places as people write them. The value stays as written; its parts become the fields place_*. The
+ * register's communes are not known here. */
 #include "values.h"
 
 #include "base/phrases.h"
@@ -19,7 +19,7 @@ static char *without(struct arena *arena, const char *text, const struct match *
 	return text_one_line(arena, joined, strlen(joined));
 }
 
-/* Without the signs that stand between the parts of an address. */
+/* Removes the separators around a part of an address. */
 static char *strip(struct arena *arena, const char *text)
 {
 	char *copy = text_trim(arena, text);
@@ -66,7 +66,7 @@ static bool has_districts(const char *name)
 	       text_equal_folded(name, "marseille");
 }
 
-/* The department that a postal code's first digits name; Corsica's two share theirs. */
+/* The department by a postal code's first digits; Corsica's two share theirs. */
 static char *department_of_postal(struct arena *arena, const char *code)
 {
 	if (text_starts_with(code, "97") || text_starts_with(code, "98"))
@@ -85,7 +85,7 @@ static char *upper_code(struct arena *arena, const char *text)
 	return copy;
 }
 
-/* The words that abbreviations stand for: "s/ Seine", "St-Denis", "Ste Foy". */
+/* Expands abbreviations: "s/ Seine", "St-Denis", "Ste Foy". */
 static char *spelled_out(struct arena *arena, const char *name)
 {
 	static const struct {
@@ -111,7 +111,7 @@ static char *spelled_out(struct arena *arena, const char *name)
 	return text_one_line(arena, buf_text(&out), FORM_READ_BYTES);
 }
 
-/* Drops streets, buildings and the country, which name no commune; what is left keeps its commas. */
+/* Removes streets, buildings and the country; the rest keeps its commas. */
 static char *without_streets(struct reading *reading, const char *text)
 {
 	struct buf kept = {.arena = reading->arena};
@@ -157,7 +157,7 @@ static bool is_code(const char *text)
 	return isdigit((unsigned char)text[0]) && strlen(text) <= 3;
 }
 
-/* The text without codes: a commune, perhaps with a department beside it. */
+/* The text without codes: a commune, possibly with its department. */
 static void take_name(struct reading *reading, const char *text, struct place_parts *parts)
 {
 	struct match match;
@@ -170,7 +170,7 @@ static void take_name(struct reading *reading, const char *text, struct place_pa
 
 		parts->department = is_code(written) ? upper_code(reading->arena, written) : written;
 	} else if (pattern_find(reading->clock, PATTERN_REGION, text, 0, &match)) {
-		/* The register must know that no commune of that name is meant. */
+		/* The register must know that this is not a commune's name. */
 		parts->name =
 		    arena_printf(reading->arena, "région %s", match_text(reading->arena, &match, 1));
 	} else if (pattern_find(reading->clock, PATTERN_CODE_FIRST, text, 0, &match)) {
@@ -191,8 +191,7 @@ static void take_name(struct reading *reading, const char *text, struct place_pa
 	}
 }
 
-/* A CEDEX has a postal code of its own, which no commune bears: its department and the city's arrondissement
- * are what it tells. */
+/* CEDEX postal codes belong to no commune: only their department and the city's arrondissement are used. */
 static void settle_cedex(struct reading *reading, const char *number, struct place_parts *parts)
 {
 	if (parts->postal_code) {
@@ -203,8 +202,8 @@ static void settle_cedex(struct reading *reading, const char *number, struct pla
 		parts->district = district_number(reading->arena, number);
 }
 
-/* Takes the postal code out; the commune's name follows it, or stands before it when nothing follows. Two
- * different codes are two places: then nothing is taken, and the register will ask. */
+/* Takes out the postal code; the name of the commune follows it, or precedes it when nothing follows. With
+ * two different codes nothing is taken, and the register will ask. */
 static char *take_postal_code(struct reading *reading, char *text, struct place_parts *parts)
 {
 	struct match match, other;
@@ -237,7 +236,7 @@ static void read_parts(struct reading *reading, char *text, struct place_parts *
 	}
 	text = take_postal_code(reading, text, parts);
 	take_name(reading, strip(reading->arena, text), parts);
-	/* "69007 Lyon, Rhône" and "75015 Paris 15e": the code says it already. */
+	/* "69007 Lyon, Rhône" and "75015 Paris 15e": drops what the code contains already. */
 	if (parts->postal_code)
 		parts->department = parts->district = NULL;
 	if (is_cedex)
@@ -249,7 +248,7 @@ static bool has_parts(const struct place_parts *parts)
 	return parts->insee || parts->postal_code || parts->department || (parts->name && *parts->name);
 }
 
-/* Work from home, beside a place or alone: then it is anywhere. */
+/* Work from home: with a place, or alone, which means anywhere. */
 static char *without_remote(struct reading *reading, char *line)
 {
 	struct match match;
@@ -264,7 +263,7 @@ static char *without_remote(struct reading *reading, char *line)
 	return arena_strdup(reading->arena, "France entière");
 }
 
-/* "Lyon et environs", "agglomération de Lyon": the sender is told that it is that place alone. */
+/* "Lyon et environs", "agglomération de Lyon": the sender is told that only the place itself counts. */
 static char *without_surroundings(struct reading *reading, char *line)
 {
 	struct match match;
@@ -303,8 +302,8 @@ static void add_place(struct reading *reading, struct buf *list, const char *tex
 	++*count;
 }
 
-/* The places of a text that may name several, one a line with its parts between tabs; the register tells
- * whether the whole is one. */
+/* The places in a text that may name several, one a line with its parts separated by tabs; the register
+ * decides whether the whole is one place. */
 static char *several_places(struct reading *reading, const char *line, size_t *count)
 {
 	static const char *const separators[] = {" et ", " ou ", " & ", " + ", "/", ";", ",", " - "};
@@ -341,7 +340,7 @@ void read_place(struct reading *reading, const struct field_def *field, const ch
 		    {"place_department", &parts.department},
 		    {"place_district", &parts.district}};
 
-	/* Its members know where they meet. */
+	/* Members of the committee know where they meet. */
 	if (reading->form->kind == KIND_COMMITTEE) {
 		value_set(reading, field->key, text, line);
 		return;

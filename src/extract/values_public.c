@@ -1,5 +1,5 @@
-/* Whom an event is for (agreement Art. 3: never one category of public alone), and to whom a form is to be
- * sent on. */
+/* The audience of an event (agreement Art. 3: never a single category of public), and the recipients that a
+ * form names. */
 #include "values.h"
 
 #include "base/phrases.h"
@@ -9,7 +9,7 @@
 #include <ctype.h>
 
 struct category {
-	const char *name;      /* a phrase: as the agreement says it */
+	const char *name;      /* a phrase: in the words of the agreement */
 	const char *words[14]; /* as value_words gives them */
 };
 
@@ -34,7 +34,7 @@ static const struct category categories[] = {
 
 enum { CATEGORIES = ARRAY_SIZE(categories) };
 
-/* Words that leave the activity open to others. */
+/* Words that open the activity to others. */
 static const char *const openings[] = {
     " notamment ",	   " entre autres ",	  " y compris ",
     " tout public ",	   " tous publics ",	  " tous les publics ",
@@ -63,7 +63,7 @@ static bool is_for_both(const char *words)
 	return has_women && (strstr(words, " hommes ") || strstr(words, " garcons "));
 }
 
-/* The one category that the words name, NULL when they name none, several, or leave it open to others. */
+/* The single category that the words name; NULL for none, several, or one that is open to others. */
 static const struct category *single_category(const char *words)
 {
 	const struct category *named = NULL;
@@ -96,7 +96,7 @@ void read_publics(struct reading *reading, const struct field_def *field, const 
 		value_set(reading, field->key, text, text_one_line(reading->arena, text, FORM_VALUE_BYTES));
 }
 
-/* Words that say for whom something is. */
+/* Words that introduce an audience. */
 static const char *const audiences[] = {
     " reserve ",   " reservee ", " reserves ",	" reservees ",	   " exclusivement ", " uniquement ",
     " seulement ", " pour les ", " pour des ",	" pour jeunes ",   " destine ",	      " destinee ",
@@ -164,7 +164,7 @@ static void add_target(struct buf *list, const char *code)
 	buf_adds(list, code);
 }
 
-/* A number of two digits is a region's behind the word, also the next of several ("régions 84 et 53"). */
+/* A number of two digits after the word is a region, and so are the following ones ("régions 84 et 53"). */
 static char *territory_code(struct arena *arena, const struct match *match, bool is_region)
 {
 	char *code = match_text(arena, match, 1);
@@ -180,7 +180,7 @@ static char *territory_code(struct arena *arena, const struct match *match, bool
 	return code;
 }
 
-/* Words that only tie the others together. */
+/* Words that only connect others. */
 static bool is_link(const char *word)
 {
 	static const char *const links[] = {
@@ -201,8 +201,8 @@ static void blank_out(char *text, size_t from, size_t to)
 	memset(text + from, ' ', to - from);
 }
 
-/* The rest of a part of the text without codes and kinds: the name of a place, as far as the
- * links that surround it; "" when nothing is left. */
+/* The rest of a part of the text, without codes, kinds and connecting words: the name of a place; "" when
+ * nothing is left. */
 static char *name_left(struct reading *reading, char *folded)
 {
 	struct match match;
@@ -242,8 +242,8 @@ static char *names_of(struct reading *reading, const char *line)
 	return buf_text(&names);
 }
 
-/* The codes and kinds stand in the value; the names, which only the register knows, in "targets_names", or
- * likewise for another field. */
+/* Codes and kinds go into the value; names, which only the register knows, into "targets_names" or the
+ * like. */
 void read_targets(struct reading *reading, const struct field_def *field, const char *text)
 {
 	char *line = text_one_line(reading->arena, text, 1000);

@@ -13,7 +13,7 @@ void read_text(struct reading *reading, const struct field_def *field, const cha
 	struct match match;
 
 	value_set(reading, field->key, text, line);
-	/* "Vendeur, D1106" under the wanted job. */
+	/* "Vendeur, D1106" for the wanted job. */
 	if (strcmp(field->key, "wanted") == 0 && !form_get(reading->settled, "rome") &&
 	    pattern_find(reading->clock, PATTERN_ROME, text_fold(reading->arena, line), 0, &match)) {
 		char *code = match_text(reading->arena, &match, 1);
@@ -28,7 +28,7 @@ void read_lines(struct reading *reading, const struct field_def *field, const ch
 	value_set(reading, field->key, text, text_trim(reading->arena, text));
 }
 
-/* Offers name both sexes (Code du travail L1142-1); the sender is told what was added. */
+/* Offers must name both genders (Code du travail L1142-1); the sender is told what was added. */
 void read_title(struct reading *reading, const struct field_def *field, const char *text)
 {
 	char *title = text_one_line(reading->arena, text, FORM_READ_BYTES);
@@ -58,7 +58,7 @@ void read_link(struct reading *reading, const struct field_def *field, const cha
 	size_t length = strcspn(line, " <>\"'");
 	const char *rest = line + length;
 
-	/* Mail programs write an address twice: "https://a.example <https://a.example>". */
+	/* Mail programs duplicate an address: "https://a.example <https://a.example>". */
 	if (text_starts_with(line, "https://") && length > strlen("https://") && (!*rest || rest[1] == '<'))
 		value_set(reading, field->key, text, arena_strndup(reading->arena, line, length));
 	else
@@ -78,17 +78,17 @@ char *reference_find(struct arena *arena, struct pattern_clock *clock, const cha
 							    match_text(arena, &match, 6)));
 	series = text_upper_ascii(arena, match_text(arena, &match, 1));
 	number = match_text(arena, &match, 3);
-	/* One a year. */
+	/* Series with one record a year. */
 	if (strcmp(series, "BIL") == 0 || strcmp(series, "COM") == 0)
 		return number ? NULL : arena_printf(arena, "%s-%s", series, match_text(arena, &match, 2));
 	if (!number)
 		return NULL;
-	/* At least four digits, and no more zeros than that takes. */
+	/* At least four digits, with no more leading zeros than that needs. */
 	return arena_printf(arena, "%s-%s-%04ld", series, match_text(arena, &match, 2),
 			    match_number(&match, 3));
 }
 
-/* A reference of ours. Beside the subject's a title under "Offre" is only a reminder. */
+/* A reference of ours. When the subject has one, a title under "Offre" is only a reminder. */
 void read_ref(struct reading *reading, const struct field_def *field, const char *text)
 {
 	static const struct {
@@ -121,7 +121,7 @@ static const char *read_email(struct reading *reading, const char *line)
 	     at = other.end[0])
 		if (!text_equal_ascii(email, match_text(reading->arena, &other, 0)))
 			return phrase("fault.several_emails");
-	/* With an international domain as it is written and as it is sent to. */
+	/* With an internationalised domain both as written and in ASCII. */
 	ascii = address_to_ascii(reading->arena, email, &fault);
 	if (!ascii)
 		return phrase("fault.email");
@@ -129,7 +129,7 @@ static const char *read_email(struct reading *reading, const char *line)
 	return NULL;
 }
 
-/* "04 72 00 00 00", whatever stood between the digits. */
+/* "04 72 00 00 00", from any separators. */
 static char *national_phone(struct arena *arena, const char *written)
 {
 	struct buf digits = {.arena = arena};
@@ -165,8 +165,8 @@ void read_contact(struct reading *reading, const struct field_def *field, const 
 			  national_phone(reading->arena, match_text(reading->arena, &match, 0)));
 }
 
-/* The one whole number in the text: digits in groups of three may be apart ("1 000"); -1 for none, -2 for
- * anything that is no single whole number. */
+/* The single integer in the text; digits may be grouped in threes ("1 000"). -1 for none, -2 for anything
+ * else. */
 static long only_number(const char *folded)
 {
 	const char *c = folded + strcspn(folded, "0123456789");

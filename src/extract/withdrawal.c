@@ -4,7 +4,7 @@
 #include "kinds.h"
 #include "values.h"
 
-/* Whatever the mail client set around it. */
+/* Ignores marks that the mail client added around it. */
 static bool is_withdrawal_line(struct arena *arena, const char *text)
 {
 	return strcmp(text_strip(text_fold(arena, text), "*_- \"'[", "*_ .!\"']"), "retrait") == 0;

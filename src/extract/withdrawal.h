@@ -1,16 +1,16 @@
-/* A withdrawal said in an answer (private to the stage). */
+/* A withdrawal in an answer (private to the stage). */
 #ifndef EXTRACT_WITHDRAWAL_H
 #define EXTRACT_WITHDRAWAL_H
 
 #include "extract.h"
 #include "patterns.h"
 
-/* An answer to any of our letters about a young person, in which RETRAIT stands alone on a line of the
- * sender's own, withdraws (specification section 5): the letter is known by In-Reply-To, or by the reference
- * in the subject. */
+/* An answer to any of our letters about a young person withdraws when RETRAIT is alone on a line of the
+ * sender's own (specification section 5). The letter is found by In-Reply-To, or by the reference in the
+ * subject. */
 void withdrawal_find(struct form *form, struct pattern_clock *clock, const struct mail *mail);
 
-/* Whether RETRAIT stands so. */
+/* Whether there is such a line. */
 bool withdrawal_is_said(struct arena *arena, const struct mail *mail);
 
 #endif

@@ -1,4 +1,4 @@
-/* The sentences of an answer, each cut into clauses. */
+/* Splits an answer into sentences and clauses. */
 #include "extract/words.h"
 
 #include "base/phrases.h"
@@ -19,7 +19,7 @@ static struct finding join(struct finding a, struct finding b)
 				(a.is_whole || a.is_courtesy) && (b.is_whole || b.is_courtesy)};
 }
 
-/* What the same clause says, read once more by its parts. */
+/* The acts of the same clause after splitting it further. */
 static struct finding also(struct finding a, struct finding b)
 {
 	b.acts |= a.acts;
@@ -46,7 +46,7 @@ static bool is_possessive(const char *text)
 	return false;
 }
 
-/* The next place to cut at, and how many bytes it takes. */
+/* The next position to split at, and the length of the separator. */
 static const char *find_cut(const char *text, const char *const *marks, size_t count, size_t *length)
 {
 	const char *first = NULL;
@@ -54,7 +54,7 @@ static const char *find_cut(const char *text, const char *const *marks, size_t c
 	for (size_t i = 0; i < count; i++) {
 		const char *at = strstr(text, marks[i]);
 
-		/* "retire donc son accord" is one clause. */
+		/* "retire donc son accord" is not split. */
 		if (at && strcmp(marks[i], " donc ") == 0 && is_possessive(at + strlen(marks[i])))
 			continue;
 		if (at && (!first || at < first)) {
@@ -70,7 +70,7 @@ static const char *const commas[] = {" mais ", " cependant ", " par contre ", " 
 				     ") ",     "! ",	      ". ",	      "... "};
 static const char *const conjunctions[] = {" et ", " donc ", " car ", " puis ", " merci"};
 
-/* "Elle a déménagé et retire son accord": the subject stands in the clause before. */
+/* "Elle a déménagé et retire son accord": the subject is in the clause before. */
 static struct finding read_with_subject(struct words_work *work, const char *clause, unsigned guards)
 {
 	size_t first = strcspn(clause, " ");
@@ -80,7 +80,7 @@ static struct finding read_with_subject(struct words_work *work, const char *cla
 			   guards);
 }
 
-/* Clauses divided by marks, and those that are not understood by conjunctions as well. */
+/* Splits at punctuation; clauses that are not understood also at conjunctions. */
 static struct finding read_parts(struct words_work *work, const char *text, unsigned guards,
 				 const char *const *marks, size_t count)
 {
@@ -121,7 +121,7 @@ static struct finding read_parts(struct words_work *work, const char *text, unsi
 	return all;
 }
 
-/* A question says nothing for certain, but for the courtesy in it. */
+/* A question states nothing for certain, except for courtesy in it. */
 static bool is_question(struct words_work *work, const struct own_sentence *sentence)
 {
 	return sentence->is_question || clause_holds(work, words_codes.questions, sentence->folded);
@@ -159,7 +159,7 @@ static void read_sentence(struct words_work *work, const struct own_sentence *ow
 	if (is_question(work, own)) {
 		struct finding asked = {0};
 
-		/* Requests that count as none: to be taken off a list, an insult, a withdrawal. */
+		/* Acts that also count in a question: leaving a list, an insult, a withdrawal. */
 		clause_acts(work, own->folded, 0, guards, &asked);
 		out->acts =
 		    asked.acts &
@@ -167,23 +167,25 @@ static void read_sentence(struct words_work *work, const struct own_sentence *ow
 		     (clause_holds(work, words_codes.requests, own->folded) ? 1u << ACT_DEPARTURE : 0));
 		if (asked.acts & 1u << ACT_CLOSED)
 			out->acts |= 1u << ACT_CANCELLED;
-		/* "Pouvez-vous nous réserver 4 places ?" asks for what it says. */
+		/* "Pouvez-vous nous réserver 4 places ?" is a request, and counts as one. */
 		if (!(asked.acts & 1u << ACT_PRESENT &&
 		      clause_holds(work, words_codes.requests, own->folded)))
 			return;
 	}
 	finding = read_parts(work, own->folded, guards, commas, sizeof(commas) / sizeof(commas[0]));
-	if (clause_holds(work, words_codes.taken_back, own->folded))
+	bool is_taken_back = clause_holds(work, words_codes.taken_back, own->folded);
+
+	if (is_taken_back)
 		finding.acts &= ~facts;
-	/* "Il a déménagé, faut-il le dire ?", "j'ai 2 jeunes, est-ce trop ?" ask what comes of it. */
+	/* "Il a déménagé, faut-il le dire ?", "j'ai 2 jeunes, est-ce trop ?" ask about the consequence. */
 	out->acts =
 	    finding.acts &
 	    ~(own->asks_on ? 1u << ACT_ELSEWHERE | (finding.acts & coming ? 0 : 1u << ACT_NUMBER) : 0);
 	out->is_courtesy = finding.is_courtesy;
-	/* "Je le vois lundi" is courteous, and tells when. */
+	/* "Je le vois lundi" is courteous, but its date must be passed on. */
 	out->is_whole = finding.is_whole || (finding.is_courtesy && !(finding.acts & WORDS_OUTCOMES));
 	if (!out->is_courtesy)
-		out->hints = hints_of(work, own->folded);
+		out->hints = hints_of(work, own->folded) & ~(is_taken_back ? facts : 0);
 }
 
 static bool is_all(struct words_work *work, const struct words *words, const struct own_text *text,
@@ -255,11 +257,12 @@ static void read_sentences(struct words_work *work, const struct own_text *text,
 
 		read_sentence(work, &text->sentences[i], sentence);
 		if (!sentence->acts && !sentence->is_courtesy &&
-		    (own_text_ends_with_name(text, i) || own_text_greets(text, i)))
+		    (own_text_ends_with_name(text, i) ||
+		     (own_text_greets(text, i) && !is_question(work, &text->sentences[i]))))
 			sentence->is_courtesy = sentence->is_whole = true;
 		asks |= is_question(work, &text->sentences[i]);
 	}
-	/* Whoever asks something may not have decided yet, but says what is done and what interests him. */
+	/* A question may mean that nothing is decided yet, but reports and interest in it still count. */
 	for (size_t i = 0; asks && i < text->count; i++)
 		out->sentences[i].hints &= 1u << ACT_ERASED | 1u << ACT_FILLED | 1u << ACT_NOBODY |
 					   1u << ACT_YES | 1u << ACT_CURIOUS;
@@ -291,7 +294,7 @@ int words_read(struct arena *arena, const struct mail *mail, time_t now, struct 
 	out->points_at_file = is_all(&work, out, &text, words_codes.pointer, NULL);
 	out->number = work.number;
 	out->day = work.has_day ? date_iso(arena, work.day) : NULL;
-	/* A text whose reading ran out of time is passed on as it is. */
+	/* When reading ran out of time, the text is passed on unread. */
 	if (work.clock.is_over)
 		forget_all(out);
 	return OK;

@@ -1,7 +1,7 @@
-/* How people answer an invitation or a call, and what they write of any letter. */
+/* Phrases that answer an invitation or a call, or any letter. */
 #include "words_phrases.h"
 
-/* Who comes, where it isn't the writer: "notre directrice", "Mme Petit et moi", "trois de nos jeunes". */
+/* Participants other than the writer: "notre directrice", "Mme Petit et moi", "trois de nos jeunes". */
 #define OURS                                                                                                 \
 	"(?:(?!(?:qui|que|combien|comment|quand|vos|votre|l'offre|le poste|ce poste|si) )[a-z0-9.'-]+ "      \
 	"){1,7}"
@@ -25,21 +25,21 @@
 	"semaine-?\\s?la|pour cette date|pour cette fois|sur ce creneau|le jour j|le meme jour|le \\d.*|ce " \
 	"(?:lundi|mardi|mercredi|jeudi|vendredi|matin|apres-midi).*|(?:lundi|mardi|mercredi|jeudi|vendredi)" \
 	".*)"
-/* What a call asks for. */
+/* The object of a call. */
 #define HELPING                                                                                              \
 	"(?:parrainer|intervenir|participer|accompagner|accueillir|temoigner|aider|soutenir|venir|etre "     \
 	"(?:parrain|marraine|mentor|partenaire|des votres|de la partie)s?)\\b"
 #define NOT_OF_EVENT                                                                                         \
 	"(?!.* (?:visite|forum|atelier|evenement|reunion|rencontre|journee|training|matinee|session)\\b)"
 
-/* Guards that a phrase bears. */
+/* Guards that are part of a phrase and don't undo it. */
 enum {
 	COMES = BEARS(GUARD_FUTURE),
 	COMES_NOT = BEARS(GUARD_FUTURE) | BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH),
 };
 
 static const struct phrase rows[] = {
-    /* ok: the whole clause */
+    /* the whole clause must match */
     {ACT_OK, 0,
      "(?:ok|d'accord|(?:c'est )?entendu|ca marche|ca me va|ca nous va|c'est ok|c'est bon|c'est d'accord|ok "
      "d'accord|ok "
@@ -61,7 +61,8 @@ static const struct phrase rows[] = {
      "prolong[a-z]+|"
      "continue[r]?|recondui[a-z]+|pour (?:un an|une annee|l'instant|le moment|\\d+ mois|six mois))\\b)"},
     {ACT_YES, COMES,
-     "oui(?: oui| c'est (?:bien )?(?:ca|cela|exact|correct|juste)| pardon| desolee?s?| c'est ok| bien sur| "
+     "oui(?: oui| c'est (?:bien )?(?:ca|cela|exact|correct|juste|moi|nous)| pardon| desolee?s?| c'est ok| "
+     "bien sur| "
      "tout a fait| avec plaisir| volontiers| merci.*| "
      "c'est bon| ok| pour "
      "(?:moi|nous)| sans probleme)*$"},
@@ -83,7 +84,7 @@ static const struct phrase rows[] = {
      " ?)?(?:acceptons|accepte)(?: avec .{0,20})? (?:(?:votre|cette|l'|l) ?(?:invitation|proposition)|"
      "(?:de |d')" HELPING ")"},
     {ACT_YES, COMES | BEARS(GUARD_WISH),
-     /* when and how is a remark of its own */
+     /* time and manner are remarks */
      "(?=(?:oui )?" WE
      " ?(?:pouvons|peux|peut|pourrons|pourrai|souhaitons|souhaite|voulons|veux|proposons d'|propose d')"
      "(?: bien| volontiers)* (?:vous |y )?(?!venir|participer)" HELPING ")[a-z]+"},
@@ -108,7 +109,7 @@ static const struct phrase rows[] = {
      "|me )?(?:convient|va)(?: "
      "(?:bien|parfaitement|tout a fait|tres bien))*$"},
     {ACT_YES, COMES, "(?:notre|ma) reponse est (?:donc )?(?:oui|positive)"},
-    {ACT_NO, BEARS(GUARD_NEGATION), "pas pour (?:nous|moi)\\b"},
+    {ACT_NO, BEARS(GUARD_NEGATION), "(?:pas pour|non pas) (?:nous|moi)\\b"},
     {ACT_NO, BEARS(GUARD_NEGATION),
      "non(?: non| (?:pas|plus) (?:de|d') ?[a-z]+$| toujours pas| pas interessee?s?| surtout pas| absolument "
      "pas| jamais| merci.*| desolee?s?(?: .{0,30})?| malheureusement| pas du "
@@ -167,7 +168,7 @@ static const struct phrase rows[] = {
      "(?:" WE " ?)?(?:viendrons|viendrai|viendra|serons|serai|participerons|participerai|venons|viens|pense|"
      "pensons) (?:peut-? ?etre|probablement|sans doute|eventuellement|(?:pouvoir "
      ")?(?:venir|participer|etre presente?s?))"},
-    {ACT_CURIOUS, /* "plus" is no negation there */
+    {ACT_CURIOUS, /* "plus" is not a negation there */
      BEARS(GUARD_CONDITION) | BEARS(GUARD_DOUBT) | BEARS(GUARD_FUTURE) | BEARS(GUARD_WISH) |
 	 BEARS(GUARD_NEGATION) | BEARS(GUARD_QUOTE),
      "(?:" WE " ?)?(?:aimerais|aimerions|voudrais|voudrions|souhaite|souhaitons|souhaiterais|souhaiterions|"
@@ -193,7 +194,7 @@ static const struct phrase rows[] = {
      "|d')(?:venir|accompagner|assister|etre|amener|participer|vous rejoindre|vous rencontrer|nous "
      "joindre)|presente?s?|parmi vous|avec vous|interessee?s? "
      "et presente?s?|partante?s?|des votres)"},
-    /* when is a remark of its own */
+    /* the time is a remark */
     {ACT_PRESENT, COMES, "(?=(?:j'|nous |on )(?:arriv|repart)(?:erai|erons|era)\\b)[a-z']+"},
     {ACT_PRESENT, COMES, "(?:presente?s?|partante?s?)(?: le .*| a .*| pour .*|)$"},
     {ACT_PRESENT, COMES,
@@ -249,7 +250,7 @@ static const struct phrase rows[] = {
      ")?(?:pourrons|pourrai|pourra|pouvons|peux|peut|pourrions|pourrais|serons|serai|sera|sommes|"
      "suis|viendrons|viendrai|viendra|venons|viens|vient|participerons|participerai|participera|"
      "participons|participe)(?: malheureusement| finalement| donc| helas)? pas\\b(?! "
-     "(?:encore|seule?s?|avant|(?:l'|y "
+     "(?:encore|seule?s?|avant|du |de (?!la partie|ce)|par |a pied|en (?:voiture|train|bus|metro)|(?:l'|y "
      ")?(?:ouvrir|lire|telecharger|acceder|cliquer|imprimer|trouver|afficher|visualiser)))"},
     {ACT_ABSENT, COMES_NOT,
      "" WE " ?(?:n'assisterons|n'assisterai|n'y serons|n'y serai|ne serons|ne serai|n'irons|n'irai) "
@@ -271,7 +272,7 @@ static const struct phrase rows[] = {
      "(?:la |cette |le |l'|cet |ce )?(?:date|horaire|heure|jour|creneau|lieu) ne (?:nous |me )?"
      "(?:convient|va|arrange)(?: malheureusement)? pas"},
     {ACT_ABSENT, COMES_NOT,
-     /* what it is is a remark of its own */
+     /* the object is a remark */
      "(?=" WE
      " ?(?:avons|ai|a) (?:deja |malheureusement )*(?:une? autre|une?|notre|nos|mon|ma|des) .{2,40} " THAT_DAY
      "$)[a-z']+"},
@@ -280,7 +281,7 @@ static const struct phrase rows[] = {
      "(?:priorites?|objectifs?|domaine|politique|metier|champ|role)"},
     {ACT_ABSENT, COMES_NOT, FULL_DIARY "(?: (?:pour .*|" THAT_DAY "|desolee?s?))*$"},
     {ACT_ABSENT, COMES_NOT,
-     /* the reason is a remark of its own */
+     /* the reason is a remark */
      "(?=(?:(?:" WE
      " ?)?(?:serons|serai|sera|sommes|suis|est) )?(?:deja )?(?:complete?s?|occupee?s?|fermee?s?|"
      "en (?:conges?|vacances|formation|reunion|deplacement|seminaire|rtt|repos|fermeture)|mobilisee?s?)"
@@ -315,8 +316,9 @@ static const struct phrase rows[] = {
      "etre) (?:donc )?"
      "(?:annulee?s?|impossible|compromise)"},
     {ACT_ABSENT, COMES_NOT | BEARS(GUARD_DOUBT),
-     /* whoever else does not come */
-     "(?!(?:mon|ma|l'une?|une? de[s ]|le|la) )(?!.*\\b(?:manquer[a-z]+ pas|pas tous|pas toutes|pas "
+     /* other people who don't come */
+     "(?!(?:(?:mon|ma|l'une?|une? de[s ]|le|la)|une? (?:jeune|participante?|candidate?)) "
+     ")(?!.*\\b(?:manquer[a-z]+ pas|vien[a-z]+ pas (?:du|de|d'[a-z]+)|pas tous|pas toutes|pas "
      "encore|pas avant|pas seule?s?|sais pas|savons pas|"
      "sait pas|pas "
      "sure?s?|pas certaine?s?|pas recu|pas "
@@ -352,7 +354,7 @@ static const struct phrase rows[] = {
      "(?:" WE " ?)?(?:annulons|annule|retirons|retire|(?:(?:devons |dois |doit |(?:sommes|suis|est) "
      "(?:obligee?s?|contrainte?s?) d')?annuler)) "
      "(?:notre|mon|ma|leur|la|nos|mes|l') "
-     "?(?:participation|presence|venue|inscriptions?|reservations?|places?)"},
+     "?(?:participation|presence|venue|inscriptions?|reservations?|places?|candidature|proposition)"},
     {ACT_ABSENT, COMES_NOT, "(?:desistement|absence)(?: (?:de|d'|du|des|a|au|le|ce|lors|pour)\\b|$)"},
     {ACT_ABSENT, COMES_NOT,
      "annulation de (?:notre|mon|ma|leur|nos|mes|l') ?(?:participation|presence|venue|inscriptions?|"

@@ -1,4 +1,4 @@
-/* What people write of a post: filled, closed, nobody for it. */
+/* Phrases about a post: filled, closed, nobody for it. */
 #include "words_phrases.h"
 
 #define POST                                                                                                 \
@@ -7,22 +7,22 @@
 #define OFFER                                                                                                \
 	"(?:l'offre|cette offre|notre offre|mon offre|l'annonce|cette annonce|notre annonce|le poste|ce "    \
 	"poste|le recrutement|ce recrutement|notre recrutement|la recherche|l'appel|cet appel)"
-/* The rest of such a clause, unless it gives a reason. */
+/* The rest of such a clause without a reason. */
 #define BESIDE "(?:(?:(?! (?:car|parce|puisque|mais|sauf|suite|cause|et|avant)\\b).){0,45}$)?"
-/* What may stand beside "aucun candidat". */
+/* Words allowed beside "aucun candidat". */
 #define NONE_NOW                                                                                             \
 	"(?: ?(?:malheureusement|actuellement|helas|toujours|encore|vraiment|pour (?:l'instant|le "          \
 	"moment)|a "                                                                                         \
 	"ce jour|en ce moment|du tout|trop))* ?"
 
-/* Guards that a phrase bears. */
+/* Guards that are part of a phrase and don't undo it. */
 enum {
 	ASKED = BEARS(GUARD_WISH) | BEARS(GUARD_NEGATION),
 };
 
 static const struct phrase rows[] = {
     {ACT_FILLED, 0,
-     POST " (?:est|sont|a ete|ont ete|vient d'etre|viennent d'etre)" ADV
+     POST "(?: (?:de |d')[a-z/ -]{3,40}?)? (?:est|sont|a ete|ont ete|vient d'etre|viennent d'etre)" ADV
 	  " (?:pourvue?s?|prise?s?|occupee?s?|attribuee?s?|comblee?s?)"},
     {ACT_FILLED, 0,
      "(?:l'offre|cette offre|l'annonce|notre offre|c'|il|elle|ca) ?(?:est|a ete|vient d'etre)" ADV

@@ -1,12 +1,14 @@
-/* What people write of a candidate: what came of the CV, its erasure, the consent. */
+/* Phrases about a candidate: the outcome of the CV, its erasure, the consent. */
 #include "words_phrases.h"
 
 #define WHO                                                                                                  \
 	"(?:il|elle|ils|elles|le jeune|la jeune|ce jeune|cette jeune|le candidat|la candidate|ce "           \
-	"candidat|cette candidate|l'interesse|l'interessee|la personne|votre "                               \
-	"(?:candidate?|jeune)|(?:la|le|cette|ce) (?:petite?|fille|gars|garcon|recrue)|(?!nous |vous |je "    \
+	"candidat|cette candidate|l'interesse|l'interessee|la personne|(?:votre|notre|mon|ma) "              \
+	"(?:candidate?|jeune|stagiaire|recrue)|(?:la|le|cette|ce) "                                          \
+	"(?:petite?|fille|gars|garcon|recrue)|(?!nous |vous |je "                                            \
 	"|on |non |pas |le "                                                                                 \
-	"|la |un |une |merci )[a-z][a-z'-]{1,20}(?: (?!(?:avait|aurait|pense|devait|pourrait|voudrait) "     \
+	"|la |un |une |merci |son |sa |ses |leurs? |mon |ma |mes |notre |nos |votre |vos |autre "            \
+	"|l')[a-z][a-z'-]{1,20}(?: (?!(?:avait|aurait|pense|devait|pourrait|voudrait) "                      \
 	")[a-z][a-z'-]{1,20})?)"
 #define CV_OBJECT                                                                                            \
 	"(?:(?:le|la|les|ce|cette|son|leur|sa|ses|tous les|toutes les|tout le|notre) "                       \
@@ -19,11 +21,17 @@
 	"qu'?e? ?)"
 #define REPORTED REPORT "?"
 #define CONSENT	 "(?:son|leur|l'|cet|le|du) ?(?:accord|consentement|autorisation)"
-/* By the writer's house, not by another. */
+/* By the writer's own organisation. */
 #define HERE                                                                                                 \
-	"(?!.*\\b(?:ailleurs|(?:par|chez|dans) (?:un|une) autre|autre (?:entreprise|employeur|societe))\\b)"
+	"(?!.*\\b(?:ailleurs|(?:par|chez|dans) (?:un|une) autre|autre (?:entreprise|employeur|societe)|"     \
+	"concurrente?s?)\\b)"
 
-/* Guards that a phrase bears. */
+/* With a candidate, not with the writer's own people. */
+#define NOT_OF_HOUSE                                                                                         \
+	"(?! (?:m[ao]n?|mes|notre|nos|des?|un client|la direction|vous|l[ea] "                               \
+	"(?:directeur|directrice|responsable|chef|cheffe|gerante?))\\b)"
+
+/* Guards that are part of a phrase and don't undo it. */
 enum {
 	NOT_RETAINED = BEARS(GUARD_NEGATION),
 	GONE = BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH) | BEARS(GUARD_QUOTE),
@@ -68,12 +76,12 @@ static const struct phrase rows[] = {
      " (?:convoquee?s?|recue?s?|invitee?s?|attendue?s?)(?: (?:a|en|pour) (?:un |l'|son )?entretien| hier| "
      "lundi| mardi| mercredi| jeudi| vendredi| le .*|)"},
     {ACT_INTERVIEW, 0,
-     "" WHO " (?:a|passe|a eu|a passe|fait|a fait)" ADV
-     " (?:un |son |l')?(?:entretien|rendez-vous|essai|test)\\b"},
+     HERE WHO " (?:a|passe|a eu|a passe|fait|a fait)" ADV
+	      " (?:un |son |l')?(?:entretien|rendez-vous|essai|test)\\b"},
     {ACT_INTERVIEW, 0,
      "" WE " ?(?:lui )?(?:avons|ai|a|donnons|donne|fixons|fixe|proposons|propose)" ADV
      " (?:lui )?(?:donne|fixe|propose|pris|prevu|programme|cale|convenu d')? ?(?:un "
-     ")?(?:entretien|rendez-vous)"},
+     ")?(?:entretien|rendez-vous)(?! avec(?!" NOT_OF_HOUSE "))"},
     {ACT_INTERVIEW, 0,
      "(?:candidate? |jeune )?(?:convoquee?|recue?|vue?|rencontree?|attendue?)(?: pour "
      "(?:lundi|mardi|mercredi|jeudi|vendredi|le )| (?:a|en|pour) (?:un |une "
@@ -81,7 +89,7 @@ static const struct phrase rows[] = {
      "un entretien| hier| ce matin| lundi| mardi| mercredi| jeudi| vendredi| le .*| la semaine .*| demain)"},
     {ACT_INTERVIEW, 0,
      "" WE " ?(?:avons|ai|a) (?:un )?(?:rendez-vous|entretien) "
-     "(?:avec|lundi|mardi|mercredi|jeudi|vendredi|le|demain)"},
+     "(?:avec" NOT_OF_HOUSE "|lundi|mardi|mercredi|jeudi|vendredi|le|demain)"},
     {ACT_INTERVIEW, 0, "(?:ok|d'accord|c'est bon|oui)(?: c'est bon)? pour un (?:entretien|rendez-vous)"},
     {ACT_INTERVIEW, 0,
      "(?:on|nous nous|nous|je|j') ?(?:se |la |le "
@@ -90,6 +98,19 @@ static const struct phrase rows[] = {
     {ACT_INTERVIEW, 0,
      "(?:il|elle) (?:vient|passe)(?: nous voir| en entretien| se presenter)? "
      "(?:lundi|mardi|mercredi|jeudi|vendredi|demain|le \\d)"},
+    {ACT_INTERVIEW, 0,
+     "(?:nous|on|je) (?:recevons|recoit|recois|rencontrons|rencontre|voyons|voit|vois|convoquons|convoque) "
+     "(?:(?:(?:votre|cette|la|le|ce) (?:candidate?|jeune)|(?!bien|deja|avec|que|plusieurs|tous|toutes|des "
+     ")[a-z-]{3,20}) "
+     "(?:en|pour un|a un) entretien|(?:votre|cette|la|le|ce) (?:candidate?|jeune) "
+     "(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|demain|le \\d|la semaine prochaine))"},
+    {ACT_REJECTED, NOT_RETAINED | BEARS(GUARD_WISH),
+     "" WE " ?(?:avons|ai|a)" ADV " (?:decide|choisi|prefere) de ne pas (?:y )?(?:la |le |l'|les )?"
+     "(?:retenir|recruter|embaucher|prendre|garder|engager|selectionner|poursuivre|donner (?:de )?suite)\\b"},
+    {ACT_REJECTED, 0,
+     "" WE " ?(?:prends?|prenons|embauchons|embauche|recrutons|recrute|retenons|retient|retiens|choisissons|"
+     "choisit) "
+     "(?:quelqu'un d'autre|une? autre (?:candidate?|personne|profil))\\b"},
     {ACT_HIRED, BEARS(GUARD_WISH),
      "" WE " ?(?:avons|ai|a)" ADV
      " (?:decide|choisi) de (?:l'|la |le )(?:embaucher|recruter|prendre|engager|garder)"},
@@ -359,7 +380,9 @@ static const struct phrase rows[] = {
      " ?(?:avons|ai|a)" ADV " fait le necessaire|(?:je viens|nous venons) de (?:le )?faire(?: le "
      "necessaire)?)(?: ce .*| hier.*| aujourd'hui.*| a l'instant| depuis .*| merci.*| le .*|)$"},
     {ACT_DECIDED, ~0u,
-     "(?:.* )?(?:j'approuve|je l'approuve|nous l'approuvons|nous "
+     "(?:pour )?accord$|avis (?:de)?favorable|(?:(?:nous n'avons|je n'ai) )?(?:pas|aucune) (?:d')?objection|"
+     "(?:.* )?(?:j'approuve|(?:donn(?:e|ons) (?:mon|notre) (?:accord|aval|feu vert))|je l'approuve|nous "
+     "l'approuvons|nous "
      "approuvons|n'approuve|n'approuvons|approuvee?|je valide|nous "
      "validons|validee?|"
      "ne valide|bon pour (?:accord|publication)|(?:ok|oui|d'accord) pour (?:la "
@@ -371,6 +394,9 @@ static const struct phrase rows[] = {
     {ACT_RENEWED, 0,
      "(?:c'est |l'accord est |son accord est )?(?:renouvelee?|prolongee?|reconduite?)(?: pour .*|)$"},
     {ACT_RENEWED, BEARS(GUARD_WISH),
+     "(?:c'est )?(?:ok|d'accord|oui) pour (?:(?!lui|elle|moi|nous|cel)[a-z-]{3,20}$|(?:un an|une annee|\\d+ "
+     "mois|six mois)\\b)"},
+    {ACT_RENEWED, BEARS(GUARD_WISH),
      "" WHO " (?:souhaite|veut|desire|accepte de|accepte|est d'accord pour|est ok pour)(?: bien| toujours)* "
      "(?:renouveler|prolonger|reconduire|renouvele)\\b"},
     {ACT_WITHDRAWN, 0, "retrait(?: svp| s'il (?:vous|te) plait| merci| du cv)*$"},
@@ -381,7 +407,8 @@ static const struct phrase rows[] = {
     {ACT_WITHDRAWN, BEARS(GUARD_QUOTE),
      REPORT WHO " (?:retirait|avait retire|revoquait|avait revoque)" ADV " " CONSENT},
     {ACT_WITHDRAWN, BEARS(GUARD_WISH) | BEARS(GUARD_QUOTE),
-     REPORTED WHO " (?:souhaite|souhaitent|veut|veulent|a decide de|demande a|demande de|desire|nous demande "
+     REPORTED WHO " (?:souhaite|souhaitent|prefere|preferent|veut|veulent|a decide de|demande a|demande "
+		  "de|desire|nous demande "
 		  "de|m'a demande "
 		  "de|a demande a|a demande de|a souhaite|a voulu|m'a demande a)" ADV
 		  " (?:retirer|revoquer|reprendre|faire retirer|annuler) " CONSENT},
@@ -393,11 +420,16 @@ static const struct phrase rows[] = {
      " plus(?: du tout)? que (?:son|leur|ce|le) (?:cv|dossier|profil|nom)(?: ne)? "
      "(?:soit|circule|apparaisse|reste|figure|parte|tourne)"},
     {ACT_WITHDRAWN, BEARS(GUARD_WISH) | BEARS(GUARD_NEGATION),
+     "" WHO " ne (?:souhaite|veut|desire)" ADV
+     " plus qu'il (?:soit (?:diffuse|transmis|envoye|partage|communique)|circule)\\b"},
+    {ACT_WITHDRAWN, BEARS(GUARD_WISH) | BEARS(GUARD_NEGATION),
      "" WHO " (?:n'est|ne donne|n'a)" ADV " plus (?:d'accord|son accord|son consentement|donne son accord)"},
     {ACT_WITHDRAWN, 0,
      "(?:l'accord|le consentement|son accord|son consentement|l'autorisation)(?: de [a-z' -]{2,40})? "
      "(?:est|a ete)" ADV " (?:retiree?|revoquee?|annulee?)"},
-    {ACT_WITHDRAWN, 0,
+    {ACT_WITHDRAWN, BEARS(GUARD_WISH),
+     "(?:(?:merci (?:de |d')|veuillez )(?:bien vouloir )?(?:enregistrer|noter|acter|traiter|prendre en "
+     "compte) le )?"
      "(?:retrait (?:de (?:l'|son |la |cette )|du |d')(?:accord|consentement|autorisation)|accord "
      "retire|consentement retire)(?: de .*| d'.*| svp| merci|)$"},
     {ACT_DEPARTURE, BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE),

@@ -1,10 +1,11 @@
-/* What stands around the phrases: guards, leads and tails, questions, absences. */
+/* Words around the phrases: guards, leads and tails, questions, absences. */
 #include "words_phrases.h"
 
 const char *const words_guards[GUARD_COUNT] = {
-    [GUARD_NEGATION] = "\\b(?:ne|n'[a-z]+|pas|plus|jamais|aucune?s?|ni|rien|(?<!la )(?<!une )(?<!cette "
-		       ")(?<!autre )personne|sans(?! (?:faute|"
-		       "probleme|souci|hesit|doute|aucun|delai|plus attendre))|non)\\b",
+    [GUARD_NEGATION] =
+	"\\b(?:ne|n'[a-z]+|pas|(?<!de )plus|jamais|aucune?s?|ni|rien|(?<!la )(?<!une )(?<!cette "
+	")(?<!autre )(?<!bonne )personne|sans(?! (?:faute|"
+	"probleme|souci|hesit|doute|aucun|delai|plus attendre))|non)\\b",
     [GUARD_CONDITION] =
 	"\\b(?:(?<!dis moi )(?<!dites-moi )(?<!savoir )(?<!me dire )(?<!meme )"
 	"si(?! "
@@ -16,7 +17,9 @@ const char *const words_guards[GUARD_COUNT] = {
 	"n'y voyez)|il (?:reste|y a) (?:[a-z]+ ){0,2}(?:places?|de la place))"
 	"\\b)|s'ils?|s'elles?|a "
 	"condition|sous reserve|sauf(?! erreur)|hormis|excepte|a moins|au "
-	"cas|en cas|dans le cas|sous condition|pourvu que|a defaut|quitte a)\\b",
+	"cas|en cas|dans le cas|sinon (?:je|nous|on)|sans "
+	"(?:nouvelles?|reponse|retour)\\b(?=.*[a-z]r(?:ons|ai|a) )|"
+	"sous condition|deja repondu|pourvu que|a defaut|quitte a)\\b",
     [GUARD_FUTURE] =
 	"\\b(?!(?:retirons|desirons|tirons|esperons|gerons|liberons|preferons|reperons|considerons|"
 	"suggerons|recuperons|cooperons|ouvrons|livrons|couvrons|offrons|rencontrons|rencontra|montrons|"
@@ -141,7 +144,8 @@ const char words_states[] =
     "^(?:(?:bonjour|bonsoir|merci|ok|parfait|super|bien recu|c'est note)[ "
     ",]*)*(?:oui|non|je|j'[a-z]+|nous|on|"
     "il|elle|ils|elles|c'est|ca|d'accord|le|la|l'[a-z]+|notre|mon|ma|son|sa|personne|aucune?|malheureusement|"
-    "finalement|tout)\\b";
+    "finalement|tout|entretien|rendez-vous|candidate?|candidature|embauchee?|recrutee?|retenue?|effacee?|"
+    "supprimee?|presente?s?|absente?s?|poste|offre|cv|\\d+ (?:jeunes|personnes|places))\\b";
 
 const char words_requests[] =
     "^(?:bonjour,? )?(?:pouvez[- ]vous|pourriez[- ]vous|peux[- ]tu|pourrais[- ]tu|est-ce "
@@ -153,7 +157,12 @@ const char words_taken_back[] =
     ")(?:s'|l'|"
     "nous )?(?:est|a|ont|avons|etait|avait|viendra|repond|donne|vient|veut|souhaite|peut)?(?: pas| plus| "
     "jamais| rien|"
-    " signe| sur)?\\b(?!.*\\b(?:retenue?s?|prise?|convaincue?s?|suite favorable|correspond)\\b)";
+    " signe| sur)?\\b(?!.*\\b(?:retenue?s?|prise?|convaincue?s?|suite favorable|correspond)\\b)|"
+    /* of another post than the one that they speak of */
+    "\\b(?:celui-ci|celle-ci|l'autre|(?:ce|le) (?:poste|second|deuxieme)|l'offre)(?: (?:est|reste))? "
+    "(?:toujours|encore|de nouveau|a nouveau|vacante?|ouverte?)\\b|\\b(?:mais|et) pas "
+    "(?:celui|celle|ceux|l'autre)\\b|"
+    "\\b(?:pour|sur) une? autre (?:poste|offre|mission)\\b";
 
 const char words_erasure[] = "\\b(?:efface[a-z]*|effacer|supprim[a-z]*|suppression|detrui[a-z]*|destruction|"
 			     "conserv[a-z]*|rgpd|copies?|corbeille|archive[a-z]*|jete[a-z]*)\\b";
@@ -165,7 +174,7 @@ const char words_kept[] =
     "la loi\\b|(?:dois|doit|devons) (?:le |la |les |en )?(?:garder|conserver|archiver)\\b)";
 
 const char words_absent[] =
-    "^(?:(?:bonjour|message automatique|reponse automatique|ceci est un message automatique|merci de votre "
+    "^(?:(?:bonjour|\\[?(?:message|reponse) automatique\\]?|ceci est un message automatique|merci de votre "
     "message|votre message .{0,40}|en mon absence|absence|je vous informe que)[ ,:]*)*"
     "(?:(?:je|nous) (?:ne )?(?:suis|serai|sommes|serons) pas (?:au bureau|a mon poste|au travail|en "
     "poste|joignables?)"
@@ -189,10 +198,13 @@ const char words_absent[] =
     "bureau)?$|"
     "(?:je suis |je serai )?(?:absente?|en [a-z]+),? (?:et |sans |avec )?.{0,40}\\b(?:pas acces|sans "
     "acces|acces limite) a|"
-    "absente?(?: [a-z]+){0,4} (?:jusqu|du \\d|de retour)|(?:je suis )?actuellement en conges? [a-z]+$|je "
+    "absente?(?: [a-z]+){0,4} (?:jusqu|du \\d|de retour)|absent ?\\( ?e ?\\) ?(?:jusqu|du \\d)|retour "
+    "(?:le|au) \\d|"
+    "(?:je suis )?actuellement en conges? [a-z]+$|je "
     "suis absente?(?: du bureau)?$|je suis actuellement absente?(?: "
     "du bureau)?|je suis en (?:conges?|vacances)(?: annuels?)?$|"
-    "(?:(?:le |nos |l'|la |notre )?(?:bureaux?|agence|mission locale|structure|locaux|service|etablissement|"
+    "(?:(?:le |nos |l'|la |notre |mon )?(?:bureaux?|agence|mission "
+    "locale|structure|locaux|service|etablissement|"
     "association) )(?:(?:est|sont|sera|seront) )?fermee?s?\\b(?!.*\\b(?:ce jour|cette date|donc|pas de)\\b)|"
     "(?:absence du bureau|fermeture (?:annuelle|estivale|exceptionnelle|des bureaux|pour conges)|reouverture|"
     "(?:absente?|en conges?|en vacances|en deplacement|en formation) (?:ce jour|aujourd'hui|cette "
@@ -205,7 +217,9 @@ const char words_absent[] =
     "mercredi|jeudi|vendredi)))";
 
 const char words_substitute[] =
-    "^(?:.* )?(?:en cas d'urgence|pour toute (?:urgence|question|demande)|en mon absence|pendant mon "
+    "^(?:(?:message|reponse) automatique$|(?:joindre|contacter|s'adresser a|voir avec) |(?:pour "
+    "(?:une|toute) )?urgences? ?:|"
+    "(?:.* )?(?:en cas d'urgence|pour toute (?:urgence|question|demande)|en mon absence|pendant mon "
     "absence|durant mon absence|durant cette periode|pendant cette periode|"
     "(?:vous pouvez|merci de|veuillez|n'hesitez pas a|priere de) "
     "(?:contacter|joindre|renvoyer|transferer|reformuler|vous adresser|prendre "
@@ -213,7 +227,7 @@ const char words_substitute[] =
     "je (?:prendrai|traiterai|repondrai|reviendrai|lirai|vous repondrai|reviens|serai de retour|vous "
     "recontacterai|prendrai connaissance)|(?:votre|vos) (?:message|mail|courriel|mails)s? (?:sera|seront|ne "
     "sera|ne seront|ne sont|n'est|a ete)|"
-    "je serai de retour|de retour le|retour le|mon retour|a mon retour|je n'ai pas acces|sans acces)";
+    "je serai de retour|de retour le|retour le|mon retour|a mon retour|je n'ai pas acces|sans acces))";
 
 const char words_pointer[] =
     "^(?:(?:bonjour|merci de|je vous prie de|veuillez|vous)[ ,]*)*(?:(?:bien vouloir "

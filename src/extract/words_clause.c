@@ -1,4 +1,4 @@
-/* A clause is an act when it begins with one of its phrases and holds none of the words that take it back. */
+/* A clause is an act when it starts with one of the act's phrases and contains no word that undoes it. */
 #include "words_clause.h"
 
 #include "base/text.h"
@@ -14,7 +14,7 @@ bool clause_holds(struct words_work *work, const struct pattern_code *code, cons
 	return pattern_code_find(&work->clock, code, text, 0, &match);
 }
 
-/* The bytes that the pattern takes at the beginning of the text; 0 for none. */
+/* The length of the pattern's match at the start of the text; 0 for none. */
 static size_t taken(struct words_work *work, const struct pattern_code *code, const char *text)
 {
 	struct match match;
@@ -73,8 +73,8 @@ static char *without_former_number(struct words_work *work, const char *clause)
 	    arena_printf(work->arena, "%.*s%s", (int)match.start[0], clause, clause + match.end[0]), "", " ");
 }
 
-/* How many come. A number beside other words counts only where the clause begins with it or says that they
- * come. */
+/* The number of people who come. A number among other words counts only when it starts the clause or the
+ * clause says that they come. */
 static void find_number(struct words_work *work, const char *clause, size_t lead, struct finding *finding)
 {
 	enum { NEAR_START = 45 };
@@ -135,13 +135,13 @@ static void find_day(struct words_work *work, const char *clause)
 	work->has_day = true;
 }
 
-/* "Non, nous ne venons pas": the first word takes nothing back. */
+/* "Non, nous ne venons pas": the first word does not negate the rest. */
 static size_t no_bytes(const char *clause)
 {
 	return text_starts_with(clause, "non ") ? strlen("non ") : 0;
 }
 
-/* What a lead says of the certainty of what follows; a wish in it is no longer one. */
+/* The certainty that a lead gives to what follows; a wish in it doesn't weaken it any more. */
 static unsigned guards_before(struct words_work *work, const char *clause, size_t lead)
 {
 	size_t no = no_bytes(clause);
@@ -152,7 +152,7 @@ static unsigned guards_before(struct words_work *work, const char *clause, size_
 	       ~(BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE) | BEARS(GUARD_PART));
 }
 
-/* The acts of a clause from byte `lead` on. *doubted: somebody comes, perhaps. */
+/* The acts of a clause from byte `lead` on. *doubted: somebody may come. */
 void clause_acts(struct words_work *work, const char *clause, size_t lead, unsigned sentence_guards,
 		 struct finding *finding)
 {
@@ -176,13 +176,14 @@ void clause_acts(struct words_work *work, const char *clause, size_t lead, unsig
 		if (act & WORDS_OUTCOMES)
 			find_day(work, clause);
 	}
-	/* When it is, or was, belongs to it. */
+	/* A date or time belongs to the interview. */
 	if (finding->acts & WORDS_OUTCOMES &&
 	    !(finding->acts & ~(WORDS_OUTCOMES | 1u << ACT_RETAINED | 1u << ACT_ELSEWHERE)))
 		finding->is_whole = strchr(clause, ' ') == NULL;
 }
 
-/* "Mme Garcia me charge de vous dire que le poste est pourvu": what is reported, unless that is uncertain. */
+/* "Mme Garcia me charge de vous dire que le poste est pourvu": reported speech counts, unless it is
+ * uncertain. */
 static const char *without_report(struct words_work *work, const char *clause)
 {
 	size_t length = taken(work, words_codes.report, clause);
@@ -210,7 +211,7 @@ static char *without_fillers(struct words_work *work, const char *clause)
 	return buf_text(&kept);
 }
 
-/* From the clause's beginning, and behind what may stand before an act; *lead: how long that is. */
+/* Tries the clause from its start, and after each lead; *lead: its length. */
 static void find_all_acts(struct words_work *work, const char *clause, unsigned sentence_guards, size_t *lead,
 			  struct finding *finding)
 {

@@ -1,4 +1,4 @@
-/* One clause of an answer: what it says by its phrases (private to the stage). */
+/* Reads the acts in one clause of an answer (private to the stage). */
 #ifndef EXTRACT_WORDS_CLAUSE_H
 #define EXTRACT_WORDS_CLAUSE_H
 
@@ -6,7 +6,7 @@
 
 #include "words_codes.h"
 
-/* What the reading of one text shares, and gathers. */
+/* Input and results shared while one text is read. */
 struct words_work {
 	struct arena *arena;
 	struct pattern_clock clock;
@@ -17,22 +17,22 @@ struct words_work {
 	bool has_day;
 };
 
-/* What one clause, or one sentence, was found to be. */
+/* Findings about one clause or sentence. */
 struct finding {
 	unsigned acts;
 	bool is_courtesy, is_whole;
 };
 
-/* The acts that tell what came of a CV. */
+/* Acts that report the outcome of a CV. */
 enum { WORDS_OUTCOMES = 1u << ACT_INTERVIEW | 1u << ACT_HIRED | 1u << ACT_REJECTED };
 
 bool clause_holds(struct words_work *work, const struct pattern_code *code, const char *text);
-/* The guards (BEARS) that the text holds. */
+/* The guards (BEARS) in the text. */
 unsigned clause_guards(struct words_work *work, const char *text);
-/* Adds the acts that the clause says from byte `lead` on, less those that a guard undoes. */
+/* Adds the acts of the clause from byte `lead` on, except those undone by a guard. */
 void clause_acts(struct words_work *work, const char *clause, size_t lead, unsigned sentence_guards,
 		 struct finding *finding);
-/* All of it: acts behind what may stand before them, courtesy, how many come. */
+/* Everything about a clause: acts after leads, courtesy, the number of people. */
 struct finding clause_read(struct words_work *work, const char *clause, unsigned sentence_guards);
 
 #endif

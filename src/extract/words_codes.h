@@ -1,4 +1,4 @@
-/* The phrases in which people answer, compiled (private to the stage). */
+/* The compiled phrases of answers (private to the stage). */
 #ifndef EXTRACT_WORDS_CODES_H
 #define EXTRACT_WORDS_CODES_H
 
@@ -19,7 +19,7 @@ struct words_codes {
 	bool is_ready;
 };
 
-/* Ready once words_init is OK. */
+/* Ready after words_init. */
 extern struct words_codes words_codes;
 
 #endif

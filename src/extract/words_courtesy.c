@@ -1,10 +1,10 @@
-/* Clauses that say nothing but courtesy. */
+/* Clauses of pure courtesy. */
 #include "words_courtesy.h"
 
 #include "base/text.h"
 #include "words_codes.h"
 
-enum { MOST_OPENINGS = 5 }; /* "bonjour merci ok …" before what a clause says */
+enum { MOST_OPENINGS = 5 }; /* "bonjour merci ok …" before an act */
 
 static bool holds(struct pattern_clock *clock, const struct pattern_code *code, const char *text)
 {
@@ -24,7 +24,7 @@ static bool is_courtesy(struct pattern_clock *clock, const char *clause)
 	return false;
 }
 
-/* How a chain of courtesies without commas begins. */
+/* Starts of a chain of courtesies without commas. */
 static const char *without_opening(const char *clause)
 {
 	static const char *const openings[] = {
@@ -40,7 +40,7 @@ static const char *without_opening(const char *clause)
 	return rest;
 }
 
-/* Nothing but words of courtesy and words that add nothing to it. */
+/* Only words of courtesy and filler words. */
 static bool is_made_of_courtesy(struct arena *arena, const char *clause)
 {
 	static const char *const others[] = {"il ",	  "elle ",     "ils ",	       "elles ",
@@ -69,7 +69,7 @@ static bool is_made_of_courtesy(struct arena *arena, const char *clause)
 	return has_courteous;
 }
 
-/* "… et vous tiens informés": the subject stands before. */
+/* "… et vous tiens informés": the subject is earlier. */
 static bool goes_on(const char *clause)
 {
 	static const char *const beginnings[] = {

@@ -1,9 +1,9 @@
-/* How lines begin that no person wrote for this answer, or that say who somebody is. */
+/* Starts of lines that were not written for this answer, or that say who somebody is. */
 #include "words_lines.h"
 
 #include "base/text.h"
 
-/* How lines begin that no person wrote for this answer, folded. */
+/* Starts of lines that no person wrote for this answer, folded. */
 static const char *const banners[] = {
     "[externe]",
     "[external]",
@@ -32,7 +32,7 @@ static const char *const banners[] = {
     "la plupart des destinataires",
 };
 
-/* What telephones and their programs add, wherever it stands. */
+/* Lines that telephones and their programs add, at any position. */
 static const char *const telephones[] = {
     "envoye de mon ",	     "envoye depuis mon ", "envoye depuis l'app", "envoye depuis yahoo",
     "envoye depuis outlook", "envoye a partir de", "envoye avec ",	  "sent from ",
@@ -40,8 +40,8 @@ static const char *const telephones[] = {
     "provenance : courrier",
 };
 
-/* How the lines and paragraphs begin that stand below an answer, folded: the law's, the house's, the
- * telephone's. */
+/* Starts of lines and paragraphs below an answer, folded: legal notices, those of a company, of a
+ * telephone. */
 static const char *const footers[] = {
     "envoye de",
     "envoye depuis",
@@ -102,6 +102,9 @@ static const char *const footers[] = {
     "conformement a la loi",
     "dans le cadre du rgpd",
     "vos donnees personnelles",
+    "les donnees personnelles collectees",
+    "les donnees collectees",
+    "les informations recueillies",
     "vos donnees sont traitees",
     "nous traitons vos donnees",
     "garanti sans virus",
@@ -143,7 +146,7 @@ static const char *const footers[] = {
     "avec le soutien",
 };
 
-/* Words that a line of a signature begins with or is: what somebody is and where. */
+/* Words of signature lines: what somebody is, and where. */
 static const char *const offices[] = {
     "conseiller",
     "conseillere",
@@ -239,7 +242,7 @@ static const char *const offices[] = {
     "emploi et diversite",
 };
 
-/* The law's own sentences, which nobody writes by hand. */
+/* Sentences of legal notices, which nobody types. */
 static const char *const laws[] = {"le present message", "ce message et", "ce message est confidentiel",
 				   "ce courriel et",	 "cet e-mail et", "this message",
 				   "this e-mail",	 "this email"};

@@ -1,5 +1,5 @@
-/* What a sentence seems to say by words that stand anywhere in it, where no phrase begins a clause of it.
- * Such a hint counts only for the letter that asked just that, and goes along with the whole sentence as a
+/* Hints: the apparent meaning of a sentence by words anywhere in it, when no clause starts with a phrase. A
+ * hint counts only in answer to a letter that asked exactly that, and the whole sentence is passed on as a
  * remark. */
 #include "words_phrases.h"
 
@@ -11,10 +11,14 @@
 	"repertoire|annuaire)"
 #define OFFER_WORDS "(?:l'|notre |mon |cette |ce |la |le )?(?:offre|annonce|recrutement|recherche)\\b"
 #define HAVE	    "\\b(?:avons|ai|j'ai|l'ai|l'avons|a|l'a|ont|l'ont|avoir|viens de|vient de|venons de)\\b"
+/* A colleague or one of the young people who stays away: the others may come. */
+#define NOT_OF_ANOTHER                                                                                       \
+	"^(?!(?:[a-z]+ )?(?:(?:mon|ma|mes) collegues?|une? (?:jeune|participante?|candidate?|personne)|"     \
+	"l'une? d|une? des? (?:nos|mes|ces|jeunes))\\b).*"
 #define CANDIDATE_IS                                                                                         \
 	"\\b(?:il|elle|le jeune|la jeune|le candidat|la candidate|celui-ci|celle-ci|[a-z-]{3,20})"
 
-/* Guards that a hint bears. */
+/* Guards that are part of a hint and don't undo it. */
 enum {
 	COMES = BEARS(GUARD_FUTURE) | BEARS(GUARD_WISH),
 	COMES_NOT = BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE),
@@ -40,6 +44,7 @@ static const struct phrase rows[] = {
      "(?:jeunes?|places?|personnes?)|"
      "font le deplacement|feront le deplacement|ferai le deplacement|ferons le deplacement)"},
     {ACT_ABSENT, COMES_NOT,
+     NOT_OF_ANOTHER
      "\\b(?:(?<!pas "
      ")impossib(?:le|ilite)\\b(?!.*retard)|indisponib[a-z]+|empechee?s?\\b|empechement|contretemps(?!.*"
      "retard)|"
@@ -51,6 +56,7 @@ static const struct phrase rows[] = {
      "(?:retenue?s?|prise?s?|mobilisee?s?|accaparee?s?) (?:ailleurs|par|a|en) |"
      "(?:une|cette) autre fois\\b|(?:une|la) prochaine (?:fois|edition|session)\\b|partie remise\\b)"},
     {ACT_ABSENT, COMES_NOT,
+     NOT_OF_ANOTHER
      "\\b(?:ne|n'[a-z]+|pas|plus|aucune?|personne)\\b(?! (?:sur|certain|impossible|exclu))(?!.* pas "
      "(?:impossible|exclu))"
      ".*\\b(?:" COMING_WORDS "|suite|disponib[a-z]*|possible|s'engager|m'engager|nous engager|y "
@@ -74,7 +80,8 @@ static const struct phrase rows[] = {
      "\\b(?:redis|dis|dirai|dirons|redirai|confirmerai|confirmerons|au courant)(?: [a-z]+){0,4} si "
      "(?:nous|on|je)\\b"},
     {ACT_CURIOUS, BEARS(GUARD_DOUBT) | BEARS(GUARD_WISH),
-     "\\b(?:ca|cela|proposition|idee) (?:peut |pourrait )?(?:bien )?(?:m'|nous )interesse[a-z]*"},
+     "\\b(?:ca|cela|proposition|idee) (?:peut |pourrait )?(?:bien )?(?:m'|nous )interesse[a-z]*|"
+     "^(?:nous sommes|je suis|on est) (?:[a-z]+ )?interessee?s?$"},
     {ACT_CURIOUS, DOUBTS | BEARS(GUARD_CONDITION),
      "^(?!.*\\b(?:ne|n'[a-z]+)\\b).*\\b(?:en savoir (?:un peu )?(?:plus|davantage)|(?:plus|davantage) "
      "(?:d'infos?|d'informations?|de "
@@ -116,11 +123,13 @@ static const struct phrase rows[] = {
      ")?" OFFER_WORDS "|\\brenonc(?:e|ons) au recrutement"},
     {ACT_CLOSED, BEARS(GUARD_NEGATION), "\\b(?:plus (?:d'actualite|lieu d'etre)|besoin n'est plus)\\b"},
     {ACT_INTERVIEW, 0,
-     "\\b(?:entretien|rendez-vous|rdv)\\b (?:[a-z'-]+ "
+     "^(?!.*\\b(?:ailleurs|concurrente?s?|periode d'essai)\\b).*(?:\\b(?:entretien|rendez-vous|rdv)\\b "
+     "(?:[a-z'-]+ "
      "){0,4}(?:fixe|prevu|programme|cale|pris|convenu|confirme|passe)\\b|"
      "\\b(?:eu|fixe|pris|cale|programme|prevu|convenu d')(?: [a-z']+){0,2} ?(?:entretien|rendez-vous)\\b|"
      "\\b(?:s'est|nous sommes) (?:deja |bien )?(?:vue?s?|rencontree?s?)\\b|"
-     "\\b(?:passer|faire) un (?:essai|test|entretien) (?:lundi|mardi|mercredi|jeudi|vendredi|demain|le \\d)"},
+     "\\b(?:passer|faire) un (?:essai|test|entretien) (?:lundi|mardi|mercredi|jeudi|vendredi|demain|le "
+     "\\d))"},
     {ACT_HIRED, 0,
      "\\b(?:(?:confirm|annonc)(?:e|ons|er) (?:[a-z]+ )?(?:l'embauche|l'integration|le recrutement|son "
      "(?:embauche|recrutement|integration)) ?(?=d|$|a |en |pour |chez )|a (?:accepte|signe)|l'a "
@@ -136,8 +145,9 @@ static const struct phrase rows[] = {
      "\\b(?:ne (?:pouvons|peux|peut|puis|saurions|saurais|pourrons|pourrai|souhaitons|souhaite|desirons)|"
      "n'[a-z]+)\\b (?:[a-z]+ ){0,3}donner (?:de |une )?suite(?: favorable)?\\b"},
     {ACT_REJECTED, BEARS(GUARD_NEGATION),
-     /* where it is the house that goes no further, not the candidate */
-     "^(?!.*\\b(?:elle|il|candidate?|jeune) (?:n'a|n'avait|ne) (?:[a-z]+ ){0,2}donne).*"
+     /* the organisation doesn't continue, not the candidate */
+     "^(?!.*\\bperiode d'essai\\b)(?!.*\\b(?:elle|il|candidate?|jeune) (?:n'a|n'avait|ne) (?:[a-z]+ "
+     "){0,2}donne).*"
      "\\b(?:ne|n'[a-z]+|pas)\\b(?! encore)(?! pu (?:le|la|l'))(?:(?! encore\\b).)*\\b(?:(?:donn[a-z]+ (?:de "
      "|une )?)suite|"
      "retenue?s?|retenons|retient|retenir|(?:la|le|l'|les) (?:prenons|prend|prends)|prend(?:s|ons)? pas|"
@@ -165,13 +175,15 @@ static const struct phrase rows[] = {
      "\\b(?:souhaite|veut|demande|voudrait|souhaiterait|desire) que (?:tout|(?:ses|les|son|le) [a-z]+) "
      "soi(?:t|ent) (?:efface|supprime|retire|detruit|enleve)[a-z]*|\\b(?:stop pour (?:ce|cette|le|la) "
      "(?:candidate?|jeune)|(?:ne )?veut plus)\\b"},
-    {ACT_RENEWED, BEARS(GUARD_WISH),
-     "\\b(?:renouvell?e|renouveler|prolonge|prolonger|reconduit|reconduire)\\b"},
+    {ACT_RENEWED, BEARS(GUARD_WISH) | BEARS(GUARD_NEGATION),
+     "^(?!.*\\b(?:pas encore|jamais)\\b).*\\b(?:renouvel|prolong|recondui)[a-z]*\\b"},
     {ACT_ERASED, 0,
-     "\\b(?:cv|documents?|donnees|dossier|fichiers?|candidature|tout)\\b (?:[a-z'-]+ "
+     "^(?!.*\\b(?:offre|annonce|lien|votre "
+     "(?:message|mail|courriel))\\b).*(?:\\b(?:cv|documents?|donnees|dossier|fichiers?|candidature|tout)\\b "
+     "(?:[a-z'-]+ "
      "){0,8}(?:effacee?s?|supprimee?s?|"
      "detruite?s?|jetee?s?)\\b|" HAVE " (?:[a-z]+ )?(?:effacee?s?|supprimee?s?|detruite?s?|jetee?s?)\\b|"
-     "\\bprocede a (?:la |l'|sa )(?:suppression|effacement|destruction)"},
+     "\\bprocede a (?:la |l'|sa )(?:suppression|effacement|destruction))"},
     {ACT_ERASED, BEARS(GUARD_NEGATION),
      "\\bplus (?:rien|aucune? [a-z]+|trace|ce cv|de cv|ce document)\\b|\\bn'existe plus\\b"},
     {ACT_NOBODY, NOBODY,
@@ -201,7 +213,7 @@ const char words_report[] =
     "confirmons|annoncer?|annoncons|prevenir|previens|prevenons|preciser?|precisons|indiquer?|indiquons|"
     "faire savoir|"
     "fais savoir|faisons savoir|faire part|fais part|faisons part)(?: [a-z]+){0,2}? (?:que |qu'|(?=avoir )|"
-    /* "de son désistement": the noun says it */
+    /* "de son désistement": the noun suffices */
     "(?:du |de la |de l'|des |de (?:notre|mon|ma|son|sa|leur) |d'une? |la |le |l'|notre |mon |ma |son |sa )"
     "(?=(?:retrait|revocation|annulation|desistement|absence|embauche|recrutement|suppression|effacement|"
     "destruction|"

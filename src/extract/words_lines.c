@@ -1,4 +1,5 @@
-/* The lines that the sender wrote: without what his telephone, his house and his signature add. */
+/* The lines that the sender wrote, without additions of the telephone and the company and without the
+ * signature. */
 #include "words_lines.h"
 
 #include "base/text.h"
@@ -10,14 +11,14 @@
 enum {
 	MOST_LINES = 2000,
 	MOST_SIGNATURE_LINES = 25,
-	MOST_SIGNED_LINES = 80, /* from the closing formula to the end of the law's text */
+	MOST_SIGNED_LINES = 80, /* lines of a closing, from the formula to the end of the legal notice */
 	MOST_SIGNATURE_LINE_BYTES = 160
 };
 
-/* Between the parts of a signature. */
+/* Separators in a signature. */
 #define MARKS "-_=*~|+ "
 
-/* "Le service est fermé": no signature has a verb. */
+/* "Le service est fermé": a line with a verb is no signature. */
 static bool has_verb(const char *folded)
 {
 	static const char *const verbs[] = {" est ", " sont ", " sera ", " seront ", " ne "};
@@ -28,8 +29,8 @@ static bool has_verb(const char *folded)
 	return false;
 }
 
-/* How many words of the sender's name or address the line has when it has no others, 0 when it has: "Marie
- * D." of Marie Durand. */
+/* The number of words of the sender's name or address in the line, 0 when it has other words: "Marie D." for
+ * Marie Durand. */
 static size_t count_name_words(struct arena *arena, const char *folded, const char *sender)
 {
 	const char *known = text_fold(arena, sender);
@@ -58,7 +59,7 @@ static bool is_senders_name(struct arena *arena, const char *folded, const char 
 	return count_name_words(arena, folded, sender) > 0;
 }
 
-/* One to four words that all begin with a capital letter, and no mark of a sentence: "Marie DURAND". */
+/* One to four capitalised words without punctuation: "Marie DURAND". */
 static bool is_name_shaped(const char *line, size_t *words)
 {
 	*words = 0;
@@ -90,11 +91,11 @@ static bool is_postal_line(struct pattern_clock *clock, const char *line)
 	       !strpbrk(line, ".!?");
 }
 
-/* Where a line stands at the end of a mail: the lower, the less it takes to be of the signature. */
+/* Position of a line at the end of a mail; the later, the less is required of a signature line. */
 enum place { AT_END, BELOW_CLOSING, BELOW_NAME };
 
-/* Whether a line may still say something to the reader although its writer has signed: a question, a request,
- * a word of what letters are about. */
+/* Whether a line below the signature may still be content: a question, a request, a word that letters are
+ * about. */
 static bool says_something(const char *folded)
 {
 	static const char *const words[] = {
@@ -109,7 +110,7 @@ static bool says_something(const char *folded)
 	return false;
 }
 
-/* "Permis B obligatoire": nobody's signature says what somebody else needs. */
+/* "Permis B obligatoire": a signature states no requirements. */
 static bool demands(const char *folded)
 {
 	static const char *const words[] = {"obligatoire", "permis", "exige", "requis",
@@ -121,7 +122,7 @@ static bool demands(const char *folded)
 	return false;
 }
 
-/* What a line is when it stands at the end. */
+/* The class of a line when it is at the end. */
 static bool is_signature_line(struct arena *arena, struct pattern_clock *clock, const char *line,
 			      const char *sender, enum place place)
 {
@@ -152,14 +153,29 @@ static bool is_signature_line(struct arena *arena, struct pattern_clock *clock, 
 		!has_verb(folded));
 }
 
+/* "Je vous prie d'agréer, Madame, l'expression de mes salutations distinguées." */
+static bool is_formula(const char *folded)
+{
+	static const char *const beginnings[] = {"je vous prie d'agreer", "nous vous prions d'agreer",
+						 "veuillez agreer", "recevez", "je vous prie de recevoir"};
+
+	for (size_t i = 0; i < ARRAY_SIZE(beginnings); i++)
+		if (text_starts_with(folded, beginnings[i]))
+			return strstr(folded, "salutations") || strstr(folded, "sentiments") ||
+			       strstr(folded, "consideration");
+	return false;
+}
+
 static bool is_closing(struct arena *arena, const char *line)
 {
 	bool is_thanks;
 
+	if (strlen(line) <= MOST_SIGNATURE_LINE_BYTES && is_formula(text_fold(arena, line)))
+		return true;
 	return label_line_closing(arena, line, &is_thanks) == CLOSING_WHOLE;
 }
 
-/* The next line that is not blank in that direction; NULL for none. */
+/* The next non-blank line in that direction; NULL for none. */
 static const char *neighbour(const struct line_list *list, size_t at, bool is_below)
 {
 	while (is_below ? ++at < list->count : at-- > 0)
@@ -168,7 +184,7 @@ static const char *neighbour(const struct line_list *list, size_t at, bool is_be
 	return NULL;
 }
 
-/* What stands below a name: an office, a telephone, an address. */
+/* Lines below a name: an office, a telephone, an address. */
 static bool is_of_somebody(struct arena *arena, struct pattern_clock *clock, const char *line)
 {
 	const char *folded = text_fold(arena, line);
@@ -179,9 +195,9 @@ static bool is_of_somebody(struct arena *arena, struct pattern_clock *clock, con
 		is_postal_line(clock, line));
 }
 
-/* "Marie Durand" or "Marie Durand | Mission locale" of the sender, below a blank line "Marie" too; anybody's
- * name below a closing formula or a blank line, with what he is beside or below it: shared addresses have no
- * name. */
+/* A name in a signature: "Marie Durand" or "Marie Durand | Mission locale" of the sender, after a blank line
+ * also "Marie"; below a closing formula or a blank line anybody's name with a function, because shared
+ * addresses have no name of a person. */
 static bool begins_signature(struct pattern_clock *clock, const struct line_list *list, size_t at,
 			     const char *sender)
 {
@@ -203,7 +219,7 @@ static bool begins_signature(struct pattern_clock *clock, const struct line_list
 	return words >= 2 || (words == 1 && is_apart);
 }
 
-/* Whether nothing but a signature stands behind a closing formula or a name. */
+/* Whether only a signature follows a closing formula or a name. */
 static bool is_signed(struct pattern_clock *clock, const struct line_list *list, size_t at,
 		      const char *sender)
 {
@@ -221,8 +237,7 @@ static bool is_signed(struct pattern_clock *clock, const struct line_list *list,
 	return true;
 }
 
-/* The closing formula or the sender's name behind which nothing but a signature stands; count when there is
- * none. */
+/* The closing formula or sender's name after which only a signature follows; count when there is none. */
 static size_t find_closing(struct pattern_clock *clock, const struct line_list *list, const char *sender)
 {
 	size_t first = list->count > MOST_SIGNED_LINES ? list->count - MOST_SIGNED_LINES : 0;
@@ -258,7 +273,7 @@ static bool is_footer(const struct line_list *list, size_t paragraph, bool is_fi
 	return is_first ? line_is_of_law(folded) : line_is_footer(folded);
 }
 
-/* Whole paragraphs at the end; what stands first was written, whatever it looks like. */
+/* Drops whole paragraphs at the end; the first paragraph was always written by the sender. */
 static void cut_footers(struct line_list *list, size_t first)
 {
 	for (size_t last = last_paragraph(list); list->count > first && is_footer(list, last, last <= first);
@@ -266,7 +281,7 @@ static void cut_footers(struct line_list *list, size_t first)
 		list->count = last;
 }
 
-/* From the end upwards. */
+/* Works upwards from the end. */
 void lines_cut_signature(struct pattern_clock *clock, struct line_list *list, const char *sender)
 {
 	size_t first = 0;
@@ -293,7 +308,7 @@ void lines_cut_signature(struct pattern_clock *clock, struct line_list *list, co
 	}
 }
 
-/* Paragraphs of the law or of a gateway, wherever they stand. */
+/* Legal notices and gateways' paragraphs, at any position. */
 void lines_cut_paragraphs(struct line_list *list)
 {
 	bool is_cut = false;
@@ -310,7 +325,7 @@ void lines_cut_paragraphs(struct line_list *list)
 	list->count = kept;
 }
 
-/* "[cid:image001.png@01D8A2B3]": where a logo stood. */
+/* "[cid:image001.png@01D8A2B3]": placeholder of a logo. */
 static bool is_picture(const char *line)
 {
 	return (text_starts_with(line, "[cid:") || text_starts_with(line, "[image") ||

@@ -11,16 +11,16 @@ struct line_list {
 	size_t count;
 };
 
-/* What he wrote himself, quotations and banners left out. */
+/* The sender's own lines, without quotations and banners. */
 struct line_list lines_own(struct arena *arena, const struct body *body);
-/* Without the signature at the end; `sender`: his name and address. */
+/* Removes the signature at the end; `sender`: name and address. */
 void lines_cut_signature(struct pattern_clock *clock, struct line_list *list, const char *sender);
-/* Without paragraphs of the law or of a gateway, wherever they stand. */
+/* Removes legal notices and gateways' paragraphs, at any position. */
 void lines_cut_paragraphs(struct line_list *list);
 
-/* How the folded line begins: what gateways and telephones add, wherever it stands; what stands below an
- * answer (the law's, the house's, the telephone's); the law's own sentences, which nobody writes by hand;
- * what somebody is and where. */
+/* What the start of a folded line says about it: added by gateways and telephones (at any position); below an
+ * answer (legal notice, company, telephone); a sentence of a legal notice, which nobody types; what somebody
+ * is and where. */
 bool line_is_banner(const char *folded);
 bool line_is_footer(const char *folded);
 bool line_is_of_law(const char *folded);

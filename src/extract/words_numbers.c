@@ -1,4 +1,4 @@
-/* How many come, as people write it. */
+/* Phrases for the number of people who come. */
 #include "words_phrases.h"
 
 #define NUMBER                                                                                               \
@@ -28,7 +28,8 @@ const char words_of_others[] = "\\b(?!(?:accompagnee?s?|suivie?s?|groupe|presenc
 			       "inscription|representation|delegation|equipe|total|nombre) )[a-z]{3,} "
 			       "(?:de |d')$";
 const char words_bare_number[] =
-    "^(?:(?:oui|ok|peut-etre|pour|a|avec|presents?|c'est|ce sera|nombre|finalement|plutot|nous serons|plus "
+    "^(?:(?:(?:on|nous|je) ne ser(?:a|ons|ai) (?:plus )?que|oui|ok|peut-etre|pour|a|avec|presents?|c'est|ce "
+    "sera|nombre|finalement|plutot|nous serons|plus "
     "que)[ "
     ",:]*)*" NUMBER "(?: (?:oui|merci|svp|finalement|seulement|au final|au total|en tout))*$";
 const char words_vague_number[] =
@@ -37,9 +38,11 @@ const char words_vague_number[] =
     "(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre))|"
     "\\bentre " NUMBER " et " NUMBER
     "|\\b(?:une )?(?:dizaine|douzaine|quinzaine|vingtaine|trentaine)\\b|\\b(?:environ|a peu pres|au moins|au "
-    "maximum|maximum|plus ou moins|approximativement|autour de) " NUMBER "|" NUMBER "(?: " PEOPLE
+    "maximum|maximum|plus ou moins|approximativement|autour de) " NUMBER
+    "(?![0-9]| (?:minutes?|min|heures?|h|euros?|ans|kms?|kilometres|metres)\\b)|" NUMBER "(?: " PEOPLE
     ")? (?:environ|maximum|minimum|max|mini|maxi|ou plus|peut-etre plus|voire "
-    "plus)\\b|\\b(?:plusieurs|quelques) " PEOPLE ")";
+    "plus)\\b|" NUMBER " " PEOPLE " (?:peut-etre|voire|ou) " NUMBER "\\b|\\b(?:plusieurs|quelques) " PEOPLE
+    ")";
 const char words_other_people[] =
     "(?:(?<![a-z0-9])" NUMBER
     " (?:accompagnateurs?|accompagnatrices?|conseillers?|conseilleres?|adultes?|educateurs?|educatrices?|"
@@ -55,7 +58,8 @@ const char words_said_of_some[] =
     "(?:ven|part|etre)|s'inscri|represent)"
     "[a-z]+(?:era|ira|dra|ura|eront|iront|dront|uront|ait|aient)\\b|"
     "^ (?:(?:en "
-    ")?(?:arriv|part(?:ir|ent|iron)|repart|quitt|doi|dev(?:r|ai)|manqu|demand|hesit|attend|cherch|n'|ne |me "
+    ")?(?:arriv|part(?:ir|ent|iron)|repart|quitt|doi|dev(?:r|ai)|manqu|demand|hesit|attend|cherch|[mnt]'|ne "
+    "|me "
     "|se |s'(?!inscri)|"
     "nous |vous |qui "
     "(?!particip|viendr|vienn|ser|s'inscri|souhait|vont))|(?:ont|avai|auro|sont|seront|etai|sera|a|est) "

@@ -1,11 +1,11 @@
-/* The phrases in which people answer (private to the stage): a row says which act a clause is when it begins
- * so, and which of the words that usually take it back belong to it. */
+/* The phrases of answers (private to the stage): a row gives the act of a clause that starts with the phrase,
+ * and the guards that don't undo it. */
 #ifndef EXTRACT_WORDS_PHRASES_H
 #define EXTRACT_WORDS_PHRASES_H
 
 #include "extract/words.h"
 
-/* Words that keep a clause from saying anything for certain. */
+/* Guards: words that make a clause uncertain. */
 enum guard {
 	GUARD_NEGATION,
 	GUARD_CONDITION,
@@ -17,10 +17,10 @@ enum guard {
 	GUARD_COUNT
 };
 
-/* The writer's house. */
+/* The writer's organisation. */
 #define WE "(?:nous|on|je|j'|ns)"
 
-/* Adverbs that may stand inside a phrase. */
+/* Adverbs that may be inside a phrase. */
 #define ADV                                                                                                  \
 	"(?: "                                                                                               \
 	"(?:bien|deja|maintenant|enfin|finalement|desormais|malheureusement|aujourd'hui|hier|entre-temps|"   \
@@ -32,8 +32,8 @@ enum guard {
 
 struct phrase {
 	enum act act;
-	unsigned bears;		/* guards that don't undo it */
-	const char *expression; /* at the clause's beginning, behind "je vous informe que" and the like */
+	unsigned bears;		/* guards that don't undo the act */
+	const char *expression; /* at the start of the clause, after "je vous informe que" and the like */
 };
 
 struct phrase_table {
@@ -41,59 +41,59 @@ struct phrase_table {
 	size_t count;
 };
 extern const struct phrase_table words_about_events, words_about_offers, words_about_people;
-/* What a sentence seems to say that no phrase begins: expressions that stand anywhere in it. */
+/* The apparent meaning of a sentence without a phrase: expressions that match anywhere. */
 extern const struct phrase_table words_hinted;
-/* Clauses that say nothing but courtesy, from beginning to end. */
+/* Clauses of pure courtesy, as a whole. */
 extern const char *const words_courtesies[];
 extern const size_t words_courtesy_count;
 extern const char words_courteous[], words_neutral[];
-/* Words that end it where a courtesy takes any others (".{0,80}"). */
+/* Words that end a courtesy which allows any others (".{0,80}"). */
 extern const char words_no_courtesy[];
 extern const char *const words_guards[GUARD_COUNT];
-/* What may stand before the act without changing it. */
+/* Leads: words before the act that don't change it. */
 extern const char words_lead[];
-/* "Mme Garcia me charge de vous dire que": what follows is what is said. */
+/* "Mme Garcia me charge de vous dire que": what follows counts. */
 extern const char words_report[];
-/* Words between spaces that a phrase may hold anywhere. */
+/* Words, between spaces, that a phrase may contain anywhere. */
 extern const char words_fillers[];
-/* What may follow the act without being a remark of its own. */
+/* Tails: words after the act that are no remark. */
 extern const char words_tail[];
 /* A clause that asks without a question mark. */
 extern const char words_questions[];
-/* How a question begins behind a statement, where it does not ask whether that holds. */
+/* The start of a question after a statement that doesn't question the statement. */
 extern const char words_asks_behind[];
-/* How a question begins that needs no mark. */
+/* The start of a question that needs no question mark. */
 extern const char words_asks_alone[];
-/* How such a statement begins. */
+/* The start of such a statement. */
 extern const char words_states[];
-/* A question that asks to do something. */
+/* A question that is a request. */
 extern const char words_requests[];
-/* What follows a fact and takes it back: "mais elle n'est pas venue". */
+/* After a fact: takes it back: "mais elle n'est pas venue". */
 extern const char words_taken_back[];
-/* A clause that speaks of an erasure. */
+/* A clause about an erasure. */
 extern const char words_erasure[];
-/* Of those: a clause that says why there is none. Who only says when has not answered yet. */
+/* Of those, a clause with the reason for not erasing. One with only a date is no answer yet. */
 extern const char words_kept[];
-/* Absence: of the writer, and what stands in such notices besides. */
+/* Absence notices: of the writer, and further phrases in them. */
 extern const char words_absent[];
 extern const char words_substitute[];
 /* "voir pièce jointe" */
 extern const char words_pointer[];
 
-/* How many come: group 1 the number. */
+/* The number of people who come: group 1. */
 extern const char words_counted[];
 extern const char words_bare_number[];
-/* Before a number: it counts what somebody waits for or speaks of: "la réponse de deux jeunes". */
+/* Before a number: the number counts something else: "la réponse de deux jeunes". */
 extern const char words_of_others[];
-/* How many they are in all, whatever other numbers stand beside it: group 1 the number. */
+/* The total, with other numbers beside it: group 1. */
 extern const char words_total_number[];
-/* A number that is none: "4 ou 5", "une dizaine", "environ 4". */
+/* An inexact number: "4 ou 5", "une dizaine", "environ 4". */
 extern const char words_vague_number[];
-/* Others who come along: "et 1 accompagnateur". */
+/* Companions: "et 1 accompagnateur". */
 extern const char words_other_people[];
-/* Behind a number: it says what some of those who come do, not how many come. */
+/* After a number: what some participants do, not how many come. */
 extern const char words_said_of_some[];
-/* Numbers that are taken back: "au lieu de 5". */
+/* Numbers that are replaced: "au lieu de 5". */
 extern const char words_former_number[];
 
 #endif

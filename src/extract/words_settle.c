@@ -1,4 +1,4 @@
-/* What the sentences say as an answer to one letter: one row a thread. */
+/* Interprets the sentences as an answer to one letter: one row a thread. */
 #include "extract/words.h"
 
 #include "base/text.h"
@@ -14,8 +14,8 @@ enum {
 	NOT_COMING = ACT(ACT_NO) | ACT(ACT_ABSENT) | ACT(ACT_NOBODY) | ACT(ACT_REJECTED),
 };
 
-/* Acts that answer, the strongest first, with what they become; acts that are asked back; those that are mere
- * courtesy there. */
+/* Acts that answer, strongest first, with the result; acts that are asked back; acts that are only courtesy
+ * here. */
 struct thread_row {
 	struct {
 		unsigned acts;
@@ -23,8 +23,8 @@ struct thread_row {
 	} answers[6];
 	unsigned asked_back;
 	unsigned courtesy;
-	unsigned told;	/* acts that no form holds there: the sentence goes along as a remark */
-	unsigned hints; /* acts that count there by single words too */
+	unsigned told;	/* acts without a form here: the sentence is a remark */
+	unsigned hints; /* acts for which hints count here */
 };
 
 static const struct thread_row rows[THREAD_COUNT] = {
@@ -76,7 +76,7 @@ static const struct thread_row rows[THREAD_COUNT] = {
 			      .hints = ACT(ACT_YES) | ACT(ACT_NO) | CURIOUS},
     [THREAD_OWN_CALL] = {.asked_back = ACT(ACT_FILLED) | ACT(ACT_CLOSED) | ACT(ACT_CANCELLED) | ACT(ACT_STOP),
 			 .courtesy = ACT(ACT_OK) | ACT(ACT_YES)},
-    /* Neither is ever settled by words. */
+    /* These are never decided by free text. */
     [THREAD_APPROVAL] = {.asked_back = ACT(ACT_DECIDED) | ACT(ACT_YES) | ACT(ACT_NO) | ACT(ACT_OK) |
 				       ACT(ACT_CANCELLED) | ACT(ACT_STOP)},
     [THREAD_TERMINATION] = {.asked_back = ACT(ACT_YES) | ACT(ACT_NO) | ACT(ACT_OK) | ACT(ACT_CANCELLED) |
@@ -95,7 +95,7 @@ static unsigned all_answers(const struct thread_row *row)
 	return acts;
 }
 
-/* Hints count where no sentence says for certain what the letter asked. */
+/* Hints count only when no sentence answers with certainty. */
 static unsigned acts_of(const struct words *words, const struct thread_row *row)
 {
 	unsigned acts = 0, hints = 0;
@@ -107,7 +107,7 @@ static unsigned acts_of(const struct words *words, const struct thread_row *row)
 	return acts & (all_answers(row) | row->asked_back) ? acts : acts | (hints & row->hints);
 }
 
-/* The sentences that say more than the acts and courtesy, as written. */
+/* The sentences with more than acts and courtesy, as written. */
 static const char *remark_of(struct arena *arena, const struct words *words, const struct thread_row *row,
 			     unsigned understood, unsigned dropped)
 {
@@ -116,7 +116,7 @@ static const char *remark_of(struct arena *arena, const struct words *words, con
 
 	for (size_t i = 0; i < words->count; i++) {
 		const struct words_sentence *sentence = &words->sentences[i];
-		/* "On se voit jeudi" is courteous, and tells when the interview is. */
+		/* "On se voit jeudi" is courteous, but tells when the interview is. */
 		bool is_courtesy = sentence->is_courtesy && !(sentence->acts & understood & OUTCOMES);
 		bool is_known =
 		    sentence->acts & dropped || is_courtesy ||
@@ -129,7 +129,7 @@ static const char *remark_of(struct arena *arena, const struct words *words, con
 	return buf_text(&remark);
 }
 
-/* Yes and no, hired and rejected, erased and kept: both can't hold. */
+/* Contradictions: yes and no, hired and rejected, erased and kept. */
 static bool contradicts(enum thread thread, unsigned acts, int number)
 {
 	bool is_attendance = thread == THREAD_INVITATION || thread == THREAD_ATTENDANCE;
@@ -177,7 +177,7 @@ static struct words_reading settle_acts(struct arena *arena, const struct words 
 			continue;
 		reading.kind = READING_ANSWER;
 		reading.act = row->answers[i].answer;
-		/* Who withdraws a consent says nothing more about that person by it. */
+		/* A withdrawal passes on nothing else about the person. */
 		reading.remark =
 		    remark_of(arena, words, row, answers | row->courtesy | ACT(ACT_OK) | ACT(ACT_YES),
 			      acts & ACT(ACT_WITHDRAWN));

@@ -1,11 +1,11 @@
-/* Words of telephones spelt as in a letter. */
+/* Expands spellings used on telephones. */
 #include "words_text.h"
 
 #include "base/text.h"
 
 #include <ctype.h>
 
-/* How people write on a telephone, and what it stands for. */
+/* Spellings used on telephones, and their expansion. */
 static const struct {
 	const char *typed, *meant;
 } spellings[] = {
@@ -124,7 +124,7 @@ static const struct {
     {"malheuresment", "malheureusement"},
 };
 
-/* Marks that say yes or well done by themselves; all other pictures say nothing. */
+/* Emoji that mean yes or well done; others are ignored. */
 static bool is_thumb(unsigned c)
 {
 	return c == 0x1F44D || c == 0x1F44C || c == 0x2705 || c == 0x2714 || c == 0x1F197 || c == 0x1F91D;
@@ -151,7 +151,7 @@ static char *without_pictures(struct arena *arena, const char *text, bool *has_t
 	return buf_text(&kept);
 }
 
-/* ":-)", ";)", "^^", "<3": a face alone between spaces. */
+/* ":-)", ";)", "^^", "<3": emoticons between spaces. */
 static bool is_face(const char *word, size_t length)
 {
 	return length >= 2 && length <= 4 && strcspn(word, "abcefghijklmnqrstuvwyz0124567896") >= length &&
@@ -184,13 +184,13 @@ static bool starts_with_vowel(const char *text)
 	return *text && strchr("aeiouyh", *text);
 }
 
-/* The words of a list that stand between spaces. */
+/* Replaces words of a list, between spaces. */
 static bool is_listed(struct arena *arena, const char *list, const char *word)
 {
 	return strstr(list, arena_printf(arena, " %s ", word)) != NULL;
 }
 
-/* "j'ai supprimer", "elle est bien embaucher": the participle is heard like the infinitive. */
+/* "j'ai supprimer", "elle est bien embaucher": participles that sound like the infinitive. */
 static char *with_participle(struct arena *arena, const struct buf *out, char *word)
 {
 	static const char heard[] =
@@ -222,7 +222,7 @@ static void add_word(struct arena *arena, struct buf *out, const char *word, siz
 
 	if (is_face(word, length))
 		return;
-	/* "c fait", "c ok": heard alike */
+	/* "c fait", "c ok": homophones */
 	if (length == 1 && *word == 'c' && rest[0] == ' ' && rest[1] && !text_starts_with(rest, " est") &&
 	    !text_starts_with(rest, " eta") && !text_starts_with(rest, " a ")) {
 		buf_adds(out, "c'est ");
@@ -246,7 +246,7 @@ static void add_word(struct arena *arena, struct buf *out, const char *word, siz
 	buf_printf(out, "%s ", i < ARRAY_SIZE(spellings) ? spellings[i].meant : plain);
 }
 
-/* "s'il vous plaît" is no condition, "un rendez vous" no order. */
+/* "s'il vous plaît" is not a condition, "un rendez vous" not an imperative. */
 static char *with_set_turns(char *text)
 {
 	static const struct {

@@ -11,9 +11,9 @@
 enum {
 	MOST_SENTENCES = 80,
 	MOST_SENTENCE_BYTES = 1000,
-	MOST_OF_BEGINNING_BYTES = 64, /* in which a question shows that it is one */
+	MOST_OF_BEGINNING_BYTES = 64, /* range in which a question is recognised */
 	MOST_GREETING_BYTES = 40,
-	WRAPPED_FROM_BYTES = 50, /* a shorter line was not wrapped by a mail program */
+	WRAPPED_FROM_BYTES = 50, /* shorter lines were not wrapped by a mail program */
 };
 
 static bool begins_small(const char *line)
@@ -22,7 +22,7 @@ static bool begins_small(const char *line)
 	       ((unsigned char)line[0] == 0xC3 && (unsigned char)line[1] >= 0xA0);
 }
 
-/* Whether a sentence goes on from a line into the next. */
+/* Whether a sentence continues on the next line. */
 static bool goes_on(const char *line, const char *next)
 {
 	size_t length = strlen(line);
@@ -31,7 +31,7 @@ static bool goes_on(const char *line, const char *next)
 	       begins_small(next);
 }
 
-/* "M. Durand", "Mme. Petit", "etc. et": no end of a sentence. */
+/* "M. Durand", "Mme. Petit", "etc. et": not the end of a sentence. */
 static bool is_abbreviation(const char *text, size_t dot)
 {
 	static const char *const words[] = {"m",   "mm", "mme", "mlle", "dr",  "st", "ste",
@@ -75,7 +75,8 @@ static bool is_said_like(struct pattern_clock *clock, const struct pattern_code 
 	return pattern_code_find(clock, code, words_spell(arena, text, &has_thumb), 0, &match);
 }
 
-/* Whether a question begins behind the `at`th byte: alone, or behind a joint in a sentence with its mark. */
+/* Whether a question starts after byte `at`: by itself, or after a conjunction in a sentence with a question
+ * mark. */
 static bool asks_from(struct arena *arena, struct pattern_clock *clock, const char *text, size_t at,
 		      bool is_marked)
 {
@@ -93,8 +94,8 @@ static bool asks_from(struct arena *arena, struct pattern_clock *clock, const ch
 	return is_joint && is_said_like(clock, words_codes.asks_behind, arena, text + at);
 }
 
-/* "Nous venons à 3, faut-il un badge ?" states something, and asks behind it: the length of what it states; 0
- * where all of it asks. */
+/* "Nous venons à 3, faut-il un badge ?": a statement followed by a question. Returns the length of the
+ * statement, 0 when all of it is a question. */
 static size_t stated_length(struct arena *arena, struct pattern_clock *clock, const char *text, size_t length)
 {
 	const char *sentence = arena_strndup(arena, text, length);
@@ -147,7 +148,7 @@ static void cut_sentences(struct arena *arena, struct pattern_clock *clock, cons
 	add_sentences(arena, clock, out, line + start, strlen(line + start));
 }
 
-/* "…" ends a sentence as "..." does. */
+/* "…" ends a sentence like "...". */
 static const char *with_three_dots(struct arena *arena, const char *line)
 {
 	static const char ellipsis[] = "\u2026";

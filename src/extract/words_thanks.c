@@ -1,4 +1,4 @@
-/* Courtesy: clauses that say nothing else, and the words of which others are made. */
+/* Courtesy: clauses that are only courtesy, and the words in them. */
 #include "words_phrases.h"
 
 #define THANKS                                                                                               \
@@ -12,7 +12,7 @@
 	"(?:a |mme |m |madame |monsieur )?(?![a-z-]+(?:er|ir|re|oir|ez|ez-[a-z]+)\\b)[a-z-]{2,20}"           \
 	"(?: [a-z-]{2,20})?))?)"
 
-/* What somebody promises to do with what he was told. */
+/* Promises of what the writer will do with the information. */
 #define SEES_TO                                                                                              \
 	"(?:felicit|continu|poursui|regularis|reformul|compren[ad]|(?<!vous )(?<!te "                        \
 	")(?:previen|averti|inform)|"                                                                        \
@@ -21,14 +21,15 @@
 	"(?:pour|parmi|dans)|regard|verifi|etudi|examin|analys|li[srt]|reli[srt]|transm|"                    \
 	"transf|diffus|relai|relay|partag|publi|affich|communiqu|positionn|orient|soum|remet|renvo|ajout|"   \
 	"not|enregistr|class|imprim|prepar|corrig|rectifi|modifi|complet|refai|reessa|recommenc|"            \
-	"reprend|repren|actualis|echang|reparl|parl|discut|evoqu|(?<!en "                                    \
+	"(?:reprend|repren)(?![a-z]* (?:les? |nos |notre |des "                                              \
+	"|l')?(?:recrut|embauch|entretien|activit))|actualis|echang|reparl|parl|discut|evoqu|(?<!en "        \
 	")fai[st]|voi[sr]|voyons|explor|encourag|"                                                           \
 	"motiv|rest(?:e|ons) (?:a (?:votre|ton|leur|sa)|dans l'attente)|"                                    \
 	"(?:retir|enlev|decroch|supprim)(?:e|ons|er) (?:l'|cette |votre )(?:annonce|offre|affiche)|"         \
 	"met[st]?(?:tons|tre|trai|trons)? "                                                                  \
 	"(?:a|au|en|de|l'|la|le|les|cette|votre|ca|cela|dans)|pass(?:e|ons) (?:a|au|aux|le mot)|suivre "     \
 	"(?:le|la|les|vos|votre))"
-/* Words that make more than a promise of it. */
+/* Words that make it more than such a promise. */
 #define MORE_THAN_THAT                                                                                       \
 	"(?!.*(?:\\d|:| (?:qui (?:va|vont|vous|sera|seront)|que|qu'[a-z]+|mais|car|sauf|pas|plus(?! "        \
 	"(?:tard|vite|tot|rapidement))|ne|"                                                                  \
@@ -71,6 +72,8 @@ const char *const words_courtesies[] = {
     "message|l'information|l'info|l'offre|cette offre|la reponse|le mail|ton mail|ton message|le "
     "cv|l'invitation|pour .{0,40}|de votre cote|du .{0,30}|l'ensemble.*))*)",
     "(?:bien|bonne) (?:recue?|notee?|reception|note)(?: .{0,30})?",
+    "(?:bonne reception|bien recu) .{0,50}que (?:je vais|nous allons|on va) "
+    "(?:etudier|regarder|lire|examiner|diffuser|transmettre|partager)(?: avec .{0,30})?",
     "(?:c'est |bien |tout est |ca )*(?:notee?|inscrite?|bloquee?|comprise?|vue?|lue?|recue?|(?<=bien "
     ")prise?)(?: "
     "(?:pour|dans|sur|a) (?:(?! "
@@ -177,6 +180,7 @@ const char *const words_courtesies[] = {
     "(?:merci|ok|oui|d'accord|tres bien|parfait|super|top|entendu|note|bien recu|bien note)(?: "
     "(?:merci|ok|d'accord|beaucoup|parfait|super|top|tres bien|bien recu|bien note|c'est note|note|a "
     "vous|pour l'info|pour l'information|pour tout|entendu|bonne journee|c'est parfait))+",
+    "(?:l'expression|l'assurance) de .{0,80}",
     "(?:veuillez|je vous prie|nous vous prions) (?:agreer|recevoir|d'agreer|de recevoir|de "
     "croire|croire).{0,120}",
     "(?:(?:(?:l'|le |la |votre |cette |ce |son |sa "
@@ -210,7 +214,8 @@ const char *const words_courtesies[] = {
     "(?:ah|oh|youpi|waouh|wow|hourra|yeah|trop bien|ouf|chic|eh bien|he "
     "bien|bah|oups|zut|mince|aie|flute|arf|ouf|hum|hop)(?: (?:oui|d'accord|ok|tres "
     "bien|super|bon|"
-    "parfait|genial|zut|mince|dommage|chouette|top|cool|merci))*",
+    "parfait|genial|zut|mince|dommage|chouette|top|cool|merci|pardon|desolee?))*",
+    "(?:bonne lecture|lecture en cours|en cours de lecture)(?: a tous| a toutes)?",
     "(?:(?:tres |super )?(?:belle|super|bonne|excellente|chouette|beau|bel|magnifique|jolie|sacree) (?:offre|"
     "opportunite|initiative|nouvelle|idee|proposition|projet|occasion|aventure|evenement|journee|demarche|"
     "reussite)"
@@ -275,7 +280,9 @@ const char *const words_courtesies[] = {
     "faire|demander .{0,50}|chercher.{0,50}|voir .{0,60}|en "
     "parler.{0,50}|regarder.{0,50}|verifier.{0,50}).{0,40}",
     "(?:j'attends|nous attendons|on attend) (?:de vos nouvelles|votre retour|votre reponse|le retour|la "
-    "suite).{0,30}",
+    "suite)(?! (?:concernant|sur|pour|quant|au sujet|a propos)\\b).{0,30}",
+    "(?:je|nous|on) (?:la|le|les) "
+    "(?:recois|recoit|recevons|revois|revoit|revoyons|rencontre|rencontrons)" MORE_THAN_THAT "(?: .{0,40})?",
     "(?:au plaisir.{0,50}|a votre disposition.{0,40}|(?:je|nous) reste(?:ons|)? a votre "
     "disposition.{0,60}|reste a (?:votre )?disposition.{0,60}|restons a votre disposition.{0,60}|je reste "
     "disponible.{0,40}|n'hesitez pas.{0,60})",
@@ -283,7 +290,7 @@ const char *const words_courtesies[] = {
 };
 const size_t words_courtesy_count = ARRAY_SIZE(words_courtesies);
 
-/* Clauses of nothing but such words are courtesy, when one of the first list is among them. */
+/* Clauses of only such words are courtesy, when one of the first list is among them. */
 const char words_courteous[] =
     " merci remercie remercions remerciement remerciements recu recue recus note notee parfait super genial "
     "top nickel dommage zut mince "

@@ -1,9 +1,9 @@
-/* What a person decides of a message that was set aside. */
+/* Commands on a message that was set aside. */
 #include "engine.h"
 
 #include "sender.h"
 
-/* Who wrote it, as the gate settles it again; *is_believed: and that is a contact, proven. */
+/* The sender, as the gate determines it again; *is_believed: it is a contact, proven. */
 static int find_sender(struct handle *handle, struct task *task, struct mail *mail, bool *is_believed,
 		       struct err *err)
 {

@@ -11,20 +11,20 @@
 #include <unistd.h>
 
 enum {
-	READ_LIMIT_MS = 8000, /* wall clock for one message, both ways; and this for each MiB of it: */
+	READ_LIMIT_MS = 8000, /* wall-clock limit for one message, both ways; plus this for each MiB of it: */
 	READ_LIMIT_MS_PER_MIB = 100,
 	ANSWER_BYTES = 160 * 1024 * 1024,
-	MOST_QUESTIONS =
-	    100, /* to one process: what a library leaks and what a message may have done to it end here */
+	MOST_QUESTIONS = 100, /* messages per process: limits memory leaks of libraries, and what a message
+				 may have done to the process */
 };
 
-/* What goes before the bytes in each direction. */
+/* Header before the bytes in each direction. */
 struct question_head {
 	int64_t now;
 	uint64_t length;
 };
 struct answer_head {
-	int32_t code; /* OK, or what the stage returned; then the document is the reason */
+	int32_t code; /* OK, or the stage's error code; then the document is the reason */
 	uint64_t document_length, blobs_length;
 };
 
@@ -43,10 +43,10 @@ void channel_close(struct channel *channel)
 void channel_renew(struct channel *channel)
 {
 	channel_close(
-	    channel); /* the process ends by itself; the keeper collects it when the next one starts */
+	    channel); /* the process exits by itself; the keeper reaps it when the next one starts */
 }
 
-/* What ended the process, when it did not end as we asked. */
+/* Why the process ended, when not at our request. */
 static struct failure failure_of(int status)
 {
 	static const struct {
@@ -54,7 +54,7 @@ static struct failure failure_of(int status)
 		struct failure failure;
 	} CAUSES[] = {
 	    {SIGXCPU, {"unreadable: it took too long", true}},
-	    {SIGKILL, {"unreadable: it took too long", true}}, /* by the keeper, as we asked */
+	    {SIGKILL, {"unreadable: it took too long", true}}, /* by the keeper, at our request */
 	    {SIGSYS, {"unreadable: it made the reader do what it may not", false}},
 	};
 	for (size_t i = 0; WIFSIGNALED(status) && i < ARRAY_SIZE(CAUSES); i++)
@@ -63,8 +63,8 @@ static struct failure failure_of(int status)
 	return (struct failure){"unreadable: it crashed the reader", false};
 }
 
-/* Ends the process and says how it ended (waitpid's status); the next question goes to a new one.
- * ERR_UNAVAILABLE: that is not known. */
+/* Ends the process and returns its waitpid status; the next question goes to a new one. ERR_UNAVAILABLE: the
+ * status is unknown. */
 static int stop(struct channel *channel, int *status)
 {
 	struct err ignored;
@@ -85,7 +85,7 @@ static int post(struct channel *channel, struct bytes raw, struct err *err)
 	return rc ? rc : io_write_all(channel->fd, raw.data, raw.length, deadline, err);
 }
 
-/* Receives the answer; any failure here is the process's end. */
+/* Receives the answer; any failure here ends the process. */
 static int receive(struct channel *channel, struct arena *arena, int *code, struct answer *out,
 		   struct err *err)
 {
@@ -104,7 +104,7 @@ static int receive(struct channel *channel, struct arena *arena, int *code, stru
 	return rc ? rc : io_read_all(channel->fd, blobs, head.blobs_length, deadline, err);
 }
 
-/* The sandbox's own words go into the register and the log: one that was subverted must not forge lines
+/* Text from the sandbox goes into the register and the log: a compromised sandbox must not forge lines
  * there. */
 static const char *harmless(struct arena *arena, const char *reason)
 {
@@ -137,15 +137,15 @@ bool channel_is_ready(const struct channel *channel, int timeout_ms)
 	return channel->unstarted || channel->unsent || poll(&answer, 1, timeout_ms) > 0;
 }
 
-/* What became of the process that gave no answer. */
+/* Handles a process that gave no answer. */
 static int bury(struct channel *channel, int rc, struct failure *failure, struct err *err)
 {
 	int status;
-	/* A sandbox ends with its keeper: that says nothing of the message. */
+	/* A sandbox ends with its keeper: that says nothing about the message. */
 	if (stop(channel, &status))
 		return err_set(err, ERR_UNAVAILABLE, "the reader was lost with its keeper");
-	/* Nobody but the machine's owner, or its want of memory, sends that signal before the time is over:
-	 * no proof against the message, which is tried again as long as failures are counted. */
+	/* Before the time limit, only the administrator or the kernel's out-of-memory killer sends this
+	 * signal. That is no proof against the message, so it is tried again up to the limit of failures. */
 	if (rc != ERR_TEMPORARY && WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL)
 		return err_set(err, ERR_INTERNAL, "the reader was killed");
 	*failure = failure_of(status);

@@ -7,7 +7,8 @@
 
 enum { KEPT_S = 30 * 24 * 60 * 60 };
 
-/* Fields that say nothing without the one that they were derived from: all of its prefix, or by name. */
+/* Derived fields, by prefix or by name, with the field they were derived from, without which they are
+ * meaningless. */
 static const struct {
 	const char *leader, *follower;
 } DERIVED[] = {
@@ -64,7 +65,7 @@ int correction_find(struct task *task, int64_t *refused, struct err *err)
 	return rc == ERR_NOT_FOUND ? OK : rc;
 }
 
-/* The kept document, owned by the task; NULL: there is none. */
+/* The stored document, owned by the task; NULL: none. */
 static int read_kept(struct task *task, int64_t refused, json_t **document, struct err *err)
 {
 	char *text;
@@ -85,7 +86,7 @@ static const char *text_in(const json_t *object, const char *name)
 	return text ? text : "";
 }
 
-/* Said in this message: not merely set because it was missing. */
+/* Whether the message itself gives the field, rather than it being set because it was missing. */
 static bool is_said(const struct form *form, const char *key)
 {
 	const struct field *field = form_field(form, key);
@@ -106,7 +107,7 @@ static bool is_said_anew(const struct form *form, const char *key)
 static void add_kept(struct task *task, const json_t *document)
 {
 	struct form *form = task->form;
-	struct form said = *form; /* what the message says, before anything is added */
+	struct form said = *form; /* the form before anything is added */
 	size_t i;
 	json_t *row;
 	json_array_foreach(json_object_get(document, "fields"), i, row)

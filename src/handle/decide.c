@@ -12,7 +12,7 @@
 
 #include <strings.h>
 
-/* Bounces, automatic answers and receipts are recorded and never answered (RFC 3834 section 2, RFC 8098
+/* Bounces, automatic answers and receipts are recorded but never answered (RFC 3834 section 2, RFC 8098
  * section 3). */
 static const char *const IGNORED[] = {
     [MAIL_AUTOMATIC] = "automatic mail",
@@ -20,7 +20,7 @@ static const char *const IGNORED[] = {
     [MAIL_OWN] = "own mail",
 };
 
-/* One of our own letters come back, by whatever way and from whomever. */
+/* One of our own letters that came back, by any route and from anybody. */
 static int check_own(struct task *task, bool *is_own, struct err *err)
 {
 	char *template, *about;
@@ -38,17 +38,17 @@ static int check_duplicate(struct task *task, bool *is_duplicate, struct err *er
 	int64_t earlier;
 	*is_duplicate = false;
 	if (!*task->mail->date)
-		return OK; /* nothing tells it from its like */
+		return OK; /* nothing distinguishes it from similar messages */
 	int rc = message_duplicate(task->db, task->decision.content_hash, task->message, &earlier, err);
 	*is_duplicate = !rc;
 	return rc == ERR_NOT_FOUND ? OK : rc;
 }
 
-/* What the messages view shows of the subject: nothing but the tag when the form is about a young person. */
+/* The subject in the messages view: only the tag when the form is about a young person. */
 static const char *kept_subject(struct task *task)
 {
 	if (!task_rule(task)->is_personal && !task_may_hold_cv(task))
-		return text_undirected(task->arena, task->mail->subject);
+		return task->mail->subject;
 	const char *tag = kind_tag(task->form->kind);
 	if (!*tag)
 		return "";
@@ -56,7 +56,7 @@ static const char *kept_subject(struct task *task)
 			       : arena_printf(task->arena, "[%s]", tag);
 }
 
-/* Forms that tell others, of one organisation in a day (specification section 3). */
+/* Limits an organisation's forms per day that tell others (specification section 3). */
 static int is_over_budget(struct task *task, bool *is_over, struct err *err)
 {
 	enum { DAY_S = 86400, TIMES = 10 };
@@ -105,10 +105,10 @@ static int handle_kind(struct task *task, struct err *err)
 	return handler(task, err);
 }
 
-/* Methods of what a calendar answers (RFC 5546 1.4). */
+/* Methods of calendar answers (RFC 5546 1.4). */
 static const char *const ANSWERS[] = {"REPLY", "COUNTER", "REFRESH"};
 
-/* As the type of a part stands in the bytes of a mail that nobody decodes. */
+/* Searches the raw bytes for a part's type, since nobody decodes this mail. */
 static bool names_answer(struct task *task, struct bytes raw)
 {
 	enum { SEARCHED_BYTES = 64 * 1024 };
@@ -148,8 +148,8 @@ int decide_reading(struct task *task, struct bytes raw, struct reading *out, str
 	return OK;
 }
 
-/* Programs that mark every answer as automatic are believed all the same, and an unproven one is for the
- * operator to see (specification section 6). */
+/* Some programs mark every answer as automatic: a proven calendar answer is processed nevertheless, an
+ * unproven one is left for the operator (specification section 6). */
 static bool is_calendar_answer(const struct task *task)
 {
 	const char *method = form_get(task->form, "calendar_method");
@@ -169,7 +169,7 @@ static int decide(struct task *task, struct err *err)
 	task->decision = (struct decision){
 	    .message_id = mail->message_id,
 	    .sender = mail->from_count ? mail->from[0] : NULL,
-	    .subject = text_undirected(task->arena, mail->subject), /* people read it on terminals */
+	    .subject = mail->subject,
 	    .content_hash = mail_hash(task->arena, mail),
 	    .kind = kind_recorded(task->form->kind),
 	};
@@ -217,9 +217,9 @@ static int decide(struct task *task, struct err *err)
 	return handle_kind(task, err);
 }
 
-/* Of what speaks of a young person nothing stays (GDPR 5(1)(c)): an answer that quotes our letter, a bounce
- * that brings it back, a refused form or its copy. But for the mail of a CV that is held, which goes with it,
- * and for what waits for a person. */
+/* Erases everything about a young person (GDPR 5(1)(c)): an answer that quotes our letter, a bounce that
+ * returns it, a refused form or a copy of it. Exceptions: mail with a CV that is held, which is erased with
+ * the CV, and messages that wait for a person. */
 static int forget_personal(struct task *task, struct err *err)
 {
 	const char *outcome = task->decision.outcome;

@@ -9,12 +9,12 @@
 #include <stdlib.h>
 
 enum {
-	SLICE_MS = 40,	   /* that the register is kept from others for one slice */
-	GAP_MS = 3,	   /* between two: whoever waits for it asks every half a millisecond */
-	MOST_FAILURES = 3, /* of one letter, then it is given up */
+	SLICE_MS = 40,	   /* longest time that one slice locks the register */
+	GAP_MS = 3,	   /* pause between slices: waiting processes poll every half millisecond */
+	MOST_FAILURES = 3, /* attempts to make one letter, then it is given up */
 };
 
-/* --- The draft as it is kept --- */
+/* --- The stored draft --- */
 
 static json_t *invitation_json(const struct invitation *invitation)
 {
@@ -84,7 +84,7 @@ static const struct enclosure *read_enclosure(struct arena *arena, const json_t 
 	return enclosure;
 }
 
-/* What it gives lives as long as the object. */
+/* The result lives as long as the object. */
 static struct draft read_draft(struct arena *arena, const json_t *object)
 {
 	return (struct draft){
@@ -102,7 +102,7 @@ static struct draft read_draft(struct arena *arena, const json_t *object)
 
 /* --- The decision --- */
 
-/* A letter's data is changed while it is rendered: each reader has a copy. */
+/* Rendering changes a letter's data, so each reader gets a copy. */
 static int emit_to(struct task *task, const struct draft *common, const struct reader_of *reader,
 		   struct err *err)
 {
@@ -121,7 +121,7 @@ static int emit_to(struct task *task, const struct draft *common, const struct r
 	return rc || !any ? rc : task_emit(task, &draft, err);
 }
 
-/* "[3,null]", the reader as the register takes him. */
+/* "[3,null]": the reader in the form for dispatch_add. */
 static void add_reader(struct buf *rows, const struct reader_of *reader)
 {
 	char *own = reader->own ? json_dumps(reader->own, JSON_COMPACT) : NULL;
@@ -170,7 +170,7 @@ int task_emit_each(struct task *task, const struct draft *draft, const struct re
 
 /* --- The slices --- */
 
-/* Who is no longer in the directory has no row there any more, or gets nothing: task_emit asks. */
+/* Contacts that have left the directory have no row left here, or task_emit sends them nothing. */
 static int make_letter(struct task *task, const struct dispatch *dispatch, const struct draft *common,
 		       const struct dispatch_reader *row, struct err *err)
 {
@@ -189,7 +189,7 @@ static int make_letter(struct task *task, const struct dispatch *dispatch, const
 	return dispatch_told(task->db, dispatch->id, row->position, err);
 }
 
-/* One after the other until the time is over; each has a scratch arena of its own. *left: there are more. */
+/* Makes letters until the time is over, each in a scratch arena of its own. *left: some are left. */
 static int make_letters(struct handle *handle, const struct dispatch *dispatch, const struct draft *common,
 			bool *left, struct err *err)
 {

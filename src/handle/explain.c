@@ -1,4 +1,4 @@
-/* One message decided in a transaction that is rolled back. */
+/* Decides one message in a transaction that is rolled back. */
 #include "engine.h"
 
 int handle_explain(struct handle *handle, struct arena *arena, struct bytes raw, struct explanation *out,

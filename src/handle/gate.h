@@ -1,7 +1,6 @@
-/* The gate: who wrote a message, whether that is proven, in which thread and of which nature, from its header
- * block alone, before anything else of it is decoded (specification section 3). It reads in a sandbox of its
- * own, with a small reader of our own and no MIME library; what reads the body comes later and has no say in
- * it. */
+/* The gate: reads from the header block alone who wrote a message, with what proof, in which thread, and its
+ * nature, before anything else is decoded (specification section 3). It runs in a sandbox of its own, with
+ * our own small parser and no MIME library. The reader of the body can't change its findings. */
 #ifndef HANDLE_GATE_H
 #define HANDLE_GATE_H
 
@@ -9,14 +8,14 @@
 
 struct gate;
 
-struct gate *gate_new(struct keeper *keeper); /* which must outlive it */
+struct gate *gate_new(struct keeper *keeper); /* must outlive it */
 void gate_free(struct gate **gate);
 
-/* Fills what *out has from the header block of `raw`, in the arena. Errors as of channel_take. */
+/* Fills the header members of *out from the header block of `raw`, in the arena. Errors as channel_take. */
 int gate_settle(struct gate *gate, struct arena *arena, struct bytes raw, struct mail *out,
 		struct failure *failure, struct err *err);
 
-/* What runs in the sandbox. */
+/* The sandbox's main function. */
 sandbox_main gate_run;
 
 #endif

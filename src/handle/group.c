@@ -1,13 +1,13 @@
-/* Messages in groups: gate and reader read ahead, what comes of a group is committed together. */
+/* Groups of messages: gate and reader work ahead, and the results of a group are committed together. */
 #include "engine.h"
 
 #include "base/io.h"
 
 enum {
-	/* How much is decided in one transaction, and how long that may take: the other stages write too. */
+	/* Most work in one transaction, and its longest time, because the other stages write too. */
 	GROUP_BYTES = 4 * 1024 * 1024,
 	GROUP_MS = 50,
-	HEAD_BYTES = 512 * 1024, /* no header block that is accepted is longer */
+	HEAD_BYTES = 512 * 1024, /* more than any accepted header block */
 	READY_MS = 5,		 /* the longest wait for the next message */
 };
 
@@ -35,7 +35,7 @@ int settle(struct handle *handle, const struct message *message, struct prefetch
 	if (message->unfetched)
 		out->failure.why = arena_strdup(out->arena, message->unfetched);
 	else if (message->lacks_body && out->mail.nature == MAIL_BOUNCE)
-		out->reading.is_read = true; /* which letter it is about may stand in its body alone */
+		out->reading.is_read = true; /* the letter it is about may only be named in its body */
 	else
 		rc = decide_reading(&task, message->raw, &out->reading, err);
 	task_end(&task);
@@ -50,7 +50,7 @@ static bool is_slow(const struct slow *slow, int64_t organisation)
 	return false;
 }
 
-/* An organisation whose mail is read in time again no longer waits behind others. */
+/* An organisation whose mail is fast to read again no longer waits behind others. */
 static void note_speed(struct slow *slow, int64_t organisation, bool was_slow)
 {
 	if (was_slow && organisation && !is_slow(slow, organisation)) {
@@ -62,7 +62,7 @@ static void note_speed(struct slow *slow, int64_t organisation, bool was_slow)
 			slow->organisations[i] = 0;
 }
 
-/* Of a message that can't be read only the gate's findings are known, if any. */
+/* For a message that can't be read, only the gate's findings are known, if any. */
 static void quarantine_unreadable(struct task *task, const struct mail *mail, const char *why)
 {
 	task->decision = (struct decision){.message_id = mail->message_id,
@@ -134,8 +134,8 @@ static int blame(struct handle *handle, int64_t message, int rc, const struct er
 	return message ? handle_failed(handle, message, fault->text, err) : OK;
 }
 
-/* The body of a large message is fetched only now, when it is known to be read; what its organisation wrote
- * later comes after it. */
+/* Asks for the body of a large message, now that it is to be read; later mail of its organisation waits for
+ * it. */
 static int wait_for_body(struct handle *handle, const struct message *message, int64_t organisation,
 			 bool *waits, struct err *err)
 {
@@ -145,15 +145,15 @@ static int wait_for_body(struct handle *handle, const struct message *message, i
 	return message_ask_body(handle->db, message->id, organisation, err);
 }
 
-/* Prefetches the oldest undecided message after this one, unless it waits: for its body, or as a slow
- * organisation's (waits_for_others); *after becomes its id. ERR_NOT_FOUND: there is none. */
+/* Prefetches the oldest undecided message after this one, unless it waits for its body or for others
+ * (waits_for_others); *after becomes its id. ERR_NOT_FOUND: none. */
 static int prefetch_one(struct handle *handle, bool waits_for_others, int64_t *after, struct err *err)
 {
 	struct arena *until_posted = arena_new();
 	struct prefetched next = {.arena = arena_new()};
 	struct message message;
 	bool waits = false;
-	/* Of strangers' mail only the header is read. */
+	/* Only the header of strangers' mail is read. */
 	int rc = message_next_head(handle->db, until_posted, *after, HEAD_BYTES, &message, err);
 	if (!rc)
 		rc = settle(handle, &message, &next, err);
@@ -185,8 +185,8 @@ static int prefetch_first(struct handle *handle, bool waits_for_others, int64_t 
 	return rc;
 }
 
-/* Prefetches the oldest undecided message after this one, if there is one; those of slow organisations come
- * when nobody else's waits. */
+/* Prefetches the oldest undecided message after this one, if any; those of slow organisations only when no
+ * others wait. */
 static int prefetch_next(struct handle *handle, int64_t after, struct err *err)
 {
 	struct err fault = {0};
@@ -197,7 +197,7 @@ static int prefetch_next(struct handle *handle, int64_t after, struct err *err)
 	return rc && rc != ERR_NOT_FOUND ? err_set(err, rc, "%s", fault.text) : OK;
 }
 
-/* It is read anew when its turn comes. */
+/* It is read again when its turn comes. */
 static void drop_prefetched(struct handle *handle)
 {
 	struct prefetched *message = &handle->prefetched;
@@ -210,7 +210,7 @@ static void drop_prefetched(struct handle *handle)
 	*message = (struct prefetched){0};
 }
 
-/* Takes what was read into the group. */
+/* Takes the findings into the group. */
 static int take_prefetched(struct handle *handle, struct err *err)
 {
 	struct group *group = &handle->group;
@@ -231,8 +231,7 @@ static int64_t last_of(const struct group *group)
 	return group->count ? group->items[group->count - 1].task.message : 0;
 }
 
-/* The transaction waits for no message that takes its time; what was decided for many comes before the next.
- */
+/* The transaction doesn't wait for a slow message, and letters to many are made before the next message. */
 static bool goes_on(const struct handle *handle, long long until_ms)
 {
 	const struct group *group = &handle->group;
@@ -241,7 +240,7 @@ static bool goes_on(const struct handle *handle, long long until_ms)
 	       (!handle->prefetched.reading.is_read || reader_is_ready(handle->reader, READY_MS));
 }
 
-/* *unread: the message that could not be read, 0 for none. Those before it are decided. */
+/* Decides the group. *unread: the message that could not be read, 0 for none; those before it are decided. */
 static int decide_several(struct handle *handle, int64_t *unread, struct err *err)
 {
 	struct group *group = &handle->group;
@@ -263,8 +262,8 @@ static int decide_several(struct handle *handle, int64_t *unread, struct err *er
 	return rc;
 }
 
-/* A group is committed as a whole or not at all. When a message of it fails, each is tried again alone, so
- * that the right one is blamed. */
+/* A group is committed as a whole or not at all. When a message in it fails, each is retried alone, to find
+ * the one at fault. */
 static int decide_group(struct handle *handle, struct err *err)
 {
 	struct group *group = &handle->group;
@@ -273,7 +272,7 @@ static int decide_group(struct handle *handle, struct err *err)
 	int rc = decide_several(handle, &unread, &fault);
 	take_in_hand(handle, 0);
 	if (unread && group->count)
-		rc = OK; /* the message begins the next group */
+		rc = OK; /* the message starts the next group */
 	if (!rc)
 		rc = db_commit(handle->db, &fault);
 	if (rc) {
@@ -287,7 +286,7 @@ static int decide_group(struct handle *handle, struct err *err)
 	for (size_t i = 0; i < group->count; i++) {
 		const struct task *task = &group->items[i].task;
 		handle->owes_erasure |= task->erases;
-		/* A CV that is taken erases its mail alone. */
+		/* An accepted CV erases only its own mail. */
 		ends_consent |= task->erases && !task->brings_cv;
 		log_decision(task->message, &task->decision);
 	}

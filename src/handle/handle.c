@@ -62,7 +62,7 @@ int handle_open(struct handle **out, struct db *db, const struct handle_options 
 	handle->db = db;
 	handle->options = options;
 	handle->owes_erasure =
-	    !!options->in_hand; /* a former process may have died before it erased; not in a dry run */
+	    !!options->in_hand; /* an earlier process may have died before it erased; not in a dry run */
 	handle->decode = (struct decode_options){
 	    .authserv_ids = options->authserv_ids,
 	    .authserv_id_count = options->authserv_id_count,
@@ -138,7 +138,7 @@ int handle_failed(struct handle *handle, int64_t message, const char *why, struc
 	return rc == ERR_NOT_FOUND ? OK : rc;
 }
 
-/* A failure to anchor does not undo what was committed. */
+/* A failure to anchor does not undo the commit. */
 void anchor_owed(struct handle *handle)
 {
 	const struct handle_options *options = handle->options;
@@ -226,8 +226,8 @@ int handle_due(struct handle *handle, bool *did, struct err *err)
 	*did = false;
 	if (failed)
 		return failed;
-	/* An action that did something ends the pass: offers and calls have to be over before later actions
-	 * tell of them. */
+	/* An action that did something ends the pass: offers and calls must be closed before later actions
+	 * write about them. */
 	for (size_t i = 0; !*did && i < calendar->count; i++) {
 		bool acted;
 		struct err fault = {0};
@@ -236,7 +236,7 @@ int handle_due(struct handle *handle, bool *did, struct err *err)
 		int rc = handle_act(handle, calendar->actions[i], NULL, &acted, &fault);
 		if (is_outside(rc))
 			return err_set(err, rc, "%s", fault.text);
-		/* An action that fails does not hold up the others. */
+		/* A failing action does not hold up the others. */
 		if (rc)
 			log_event(LOG_LEVEL_ERROR, "calendar.failed", "action=%zu failures=%u what=\"%s\"", i,
 				  ++handle->failures, fault.text);

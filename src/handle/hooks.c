@@ -34,7 +34,7 @@ static void take_memory(void)
 	abort();
 }
 
-/* The sandbox refuses the file, as it should, and the message is read on. */
+/* The sandbox refuses to open the file, as it should, and reading continues. */
 static void open_file(void)
 {
 	if (open("/etc/passwd", O_RDONLY) >= 0)
@@ -84,7 +84,7 @@ void hooks_obey(enum hooks_place place, struct bytes raw)
 
 const char *hooks_answer(struct arena *arena, struct bytes raw)
 {
-	static char *document; /* the answer of a process that was taken over */
+	static char *document; /* the answer of a compromised process */
 	const char *text = arena_strndup(arena, (const char *)raw.data, raw.length);
 	const char *body = strstr(text, "\n\n");
 	if (body && strstr(head_of(arena, raw), "X-Passerelle-Test: answer")) {

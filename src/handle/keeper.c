@@ -20,7 +20,8 @@
 enum { KEEPER_FD = STDERR_FILENO + 1 }; /* of the keeper to handle, of a sandbox to its client */
 enum { ANSWER_MS = 30000, MOST_OPTION_BYTES = 64 * 1024, MOST_ARGUMENTS = 64 };
 
-/* What handle asks. START is answered with 0 and handle's end of a pair, END with a status of waitpid. */
+/* Requests of handle. START is answered with 0 and handle's end of a socket pair, END with a waitpid
+ * status. */
 enum verb { VERB_START = 'S', VERB_END = 'E' };
 struct order {
 	unsigned char verb, kind;
@@ -31,10 +32,10 @@ struct keeper {
 	int fd;
 };
 
-/* glibc's own, which POSIX's headers don't show. */
+/* glibc's, hidden by POSIX headers */
 void closefrom(int lowest);
 
-/* Only the log and `fd`, as KEEPER_FD, stay open. */
+/* Closes all descriptors except the log and `fd`, which becomes KEEPER_FD. */
 static bool keep_only(int fd)
 {
 	bool is_there = fd == KEEPER_FD ? !fcntl(fd, F_SETFD, 0) : dup2(fd, KEEPER_FD) == KEEPER_FD;
@@ -42,13 +43,13 @@ static bool keep_only(int fd)
 	return is_there;
 }
 
-/* Room for one descriptor beside a message. */
+/* Room for one descriptor in a message. */
 union control {
 	struct cmsghdr header;
 	unsigned char space[CMSG_SPACE(sizeof(int))];
 };
 
-/* fd -1: none goes with it. */
+/* fd -1: without a descriptor. */
 static int send_answer(int to, int32_t answer, int fd, struct err *err)
 {
 	union control control = {.space = {0}};
@@ -67,7 +68,7 @@ static int send_answer(int to, int32_t answer, int fd, struct err *err)
 	return sent == sizeof answer ? OK : err_set(err, ERR_INTERNAL, "keeper: %s", strerror(errno));
 }
 
-/* *fd is -1 when none came. */
+/* *fd is -1 when none was sent. */
 static int receive_answer(int from, int32_t *answer, int *fd, struct err *err)
 {
 	union control control;
@@ -88,7 +89,7 @@ static int receive_answer(int from, int32_t *answer, int *fd, struct err *err)
 	return got == sizeof told ? OK : err_set(err, ERR_UNAVAILABLE, "the keeper is gone");
 }
 
-/* A process must not outlive the one that started it. */
+/* Ends this process when its parent ends. */
 static void die_with_parent(pid_t parent)
 {
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -101,7 +102,7 @@ static void die_with_parent(pid_t parent)
 struct kept {
 	sandbox_main *run;
 	pid_t taken, ready; /* 0: none */
-	int ready_fd;	    /* handle's end of the latter's pair */
+	int ready_fd;	    /* handle's end of the socket pair of `ready` */
 };
 
 struct keeping {
@@ -115,13 +116,13 @@ static void run_sandbox(const struct keeping *keeping, enum sandbox_kind kind, i
 {
 	static const char *const NAMES[] = {[SANDBOX_GATE] = "gate", [SANDBOX_READER] = "reader"};
 	struct err err = {0};
-	prctl(PR_SET_NAME, NAMES[kind]); /* for those who look at the processes */
+	prctl(PR_SET_NAME, NAMES[kind]); /* for process listings */
 	if (!keep_only(fd) || keeping->kinds[kind].run(&keeping->options, KEEPER_FD, &err))
 		log_event(LOG_LEVEL_ERROR, "sandbox.unusable", "what=\"%s\"", err.text);
 	_exit(0);
 }
 
-/* Starts the next sandbox of the kind; on failure there is none, and the next start tries again. */
+/* Starts the next sandbox of the kind; after a failure the next start tries again. */
 static void make_ready(struct keeping *keeping, enum sandbox_kind kind)
 {
 	struct kept *kept = &keeping->kinds[kind];
@@ -186,8 +187,8 @@ static void keep(struct keeping *keeping)
 	}
 }
 
-/* The options as handle tells them: strings one behind the other, each with its NUL: address, separator,
- * templates, rules, then the ids. */
+/* Receives the options from handle: strings, each with its NUL: address, separator, templates, rules, then
+ * the authserv-ids. */
 static int receive_options(int fd, struct arena *arena, struct decode_options *out,
 			   struct sandbox_files *files, struct err *err)
 {
@@ -223,12 +224,12 @@ int keeper_main(sandbox_main *const mains[SANDBOX_KINDS],
 {
 	struct keeping keeping = {.line = KEEPER_FD};
 	struct err err = {0};
-	prctl(PR_SET_NAME, "handle"); /* a part of it */
+	prctl(PR_SET_NAME, "handle"); /* it belongs to handle */
 	log_open("handle", LOG_LEVEL_INFO);
-	signal(SIGPIPE, SIG_IGN); /* writing to a process that died fails with EPIPE */
+	signal(SIGPIPE, SIG_IGN); /* writing to a dead process fails with EPIPE instead */
 	for (int kind = 0; kind < SANDBOX_KINDS; kind++)
 		keeping.kinds[kind].run = mains[kind];
-	tzset(); /* while the zone's file can be opened */
+	tzset(); /* while the zone's file can still be opened */
 	struct arena *arena = arena_new();
 	int rc = receive_options(keeping.line, arena, &keeping.options, &keeping.files, &err);
 	if (rc || (rc = prepare(&keeping.files, &err)))
@@ -242,15 +243,15 @@ int keeper_main(sandbox_main *const mains[SANDBOX_KINDS],
 
 /* ---- handle's side ---- */
 
-/* This program under the same arguments, by which people and scripts know whose process it is, and with no
- * more of the environment than what it needs. */
+/* Executes this program with the same arguments, so that people and scripts recognise the process, and with
+ * only the environment it needs. */
 static _Noreturn void become_keeper(int line)
 {
 	struct arena *arena = arena_new();
 	struct err err = {0};
 	struct bytes arguments;
 	char *argv[MOST_ARGUMENTS + 1] = {NULL};
-	/* Symbols are bound here once, not in each sandbox anew. */
+	/* Bind symbols once here, not in each sandbox. */
 	char *environment[8] = {arena_printf(arena, "%s=1", MARK), arena_strdup(arena, "LD_BIND_NOW=1")};
 	static const char *const KEPT[] = {"TZ", "ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS"};
 	size_t argc = 0, variables = 2;
@@ -263,7 +264,7 @@ static _Noreturn void become_keeper(int line)
 			environment[variables++] = arena_printf(arena, "%s=%s", KEPT[i], getenv(KEPT[i]));
 	signal(SIGTERM, SIG_DFL);
 	signal(SIGCHLD, SIG_DFL);
-	signal(SIGINT, SIG_IGN); /* the terminal's ^C is for the supervisor */
+	signal(SIGINT, SIG_IGN); /* only the supervisor reacts to ^C in a terminal */
 	if (keep_only(line))
 		execve("/proc/self/exe", argv, environment);
 	log_event(LOG_LEVEL_ERROR, "sandbox.unusable", "what=\"execve: %s\"", strerror(errno));
@@ -350,7 +351,7 @@ int keeper_start(struct keeper *keeper, enum sandbox_kind kind, int *fd, struct 
 		return rc;
 	if (answer || *fd < 0)
 		return err_set(err, ERR_TEMPORARY, "the keeper of the sandboxes can't start a process");
-	fcntl(*fd, F_SETFL, O_NONBLOCK); /* a deadline holds while writing too */
+	fcntl(*fd, F_SETFL, O_NONBLOCK); /* non-blocking, so that the deadline holds for writing too */
 	return OK;
 }
 

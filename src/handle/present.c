@@ -30,7 +30,7 @@ static const char *openings_words(struct arena *arena, const char *value)
 				  : phrase("value.one_opening");
 }
 
-/* "35 h", "35h", "35 heures": a week's hours and nothing else. */
+/* "35 h", "35h", "35 heures": only hours per week. */
 static const char *hours_words(struct arena *arena, const char *value)
 {
 	const char *folded = text_fold(arena, value), *end = folded + strspn(folded, "0123456789,.");
@@ -49,8 +49,8 @@ static const char *level_words(struct arena *arena, const char *value)
 	return *words ? words : NULL;
 }
 
-/* How the values of a field are said; NULL: as they stand. is_canonical: what the register has of it is a
- * code that readers are never shown, but what the sender wrote is good to read. */
+/* How values of a field are displayed; NULL: unchanged. is_canonical: the register has a code that readers
+ * must not see, so the sender's text is shown. */
 static const struct {
 	const char *key;
 	const char *(*say)(struct arena *arena, const char *value);
@@ -111,8 +111,8 @@ void present_list(json_t *data, const char *name, json_t *list)
 	json_object_set_new(data, name, list);
 }
 
-/* The place that the register knows is said instead of the sender's words for it; a number of openings alone,
- * for its label says of what. */
+/* A known place is shown instead of the sender's words. Openings are shown as a bare number, as the label
+ * says of what. */
 const char *present_field(const struct form *form, const struct field *field)
 {
 	const char *said = !strcmp(field->key, "place") ? form_get(form, "place_words")
@@ -144,7 +144,7 @@ bool present_is_faulty(const struct form *form, const char *key)
 	return false;
 }
 
-/* Adds a line for each faulty field that the form doesn't show, so that it can be corrected there. */
+/* Adds a line for each faulty field that the blank form lacks, so that it can be corrected. */
 static void add_hidden_faults(json_t *lines, enum kind kind, const struct form *filled)
 {
 	for (size_t i = 0; filled && i < filled->fault_count; i++) {
@@ -162,7 +162,7 @@ json_t *present_form(enum kind kind, bool is_spontaneous, const struct form *fil
 	json_t *lines = json_array();
 	for (size_t i = 0; i < count; i++) {
 		const struct field *field = filled ? form_field(filled, labels[i].key) : NULL;
-		/* The consent is given anew each time: a copied OUI is nobody's agreement. */
+		/* The consent must be given again each time: a copied OUI is nobody's agreement. */
 		bool is_kept =
 		    field && !present_is_faulty(filled, labels[i].key) && strcmp(labels[i].key, "consent");
 		json_array_append_new(lines, json_pack("{ss ss}", "label", labels[i].label, "value",

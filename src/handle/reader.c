@@ -8,7 +8,7 @@
 
 struct reader {
 	struct channel channel;
-	int64_t organisation; /* whose mail the process has read, 0: nobody's that may follow */
+	int64_t organisation; /* the organisation whose mail this process has read; 0: none */
 };
 
 struct reader *reader_new(struct keeper *keeper)
@@ -86,7 +86,7 @@ static int read_one(const struct decode_options *options, int fd, struct arena *
 	const char *document = hooks_answer(arena, raw);
 	if (!document)
 		rc = decode_mail(arena, raw, options, &findings.mail, &fault);
-	arena_free(&raw_arena); /* before the answer takes its place in the memory of the other side */
+	arena_free(&raw_arena); /* before the answer uses memory in handle */
 	if (!document && !rc && !(rc = extract(arena, now, &findings, &fault)) &&
 	    !(document = wire_encode(arena, &findings)))
 		rc = err_set(&fault, ERR_DATA, "its text can't be passed on");

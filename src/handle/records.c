@@ -4,7 +4,7 @@
 #include "base/text.h"
 #include "db/letters.h"
 
-/* Of a letter to the sender's organisation: a refusal would tell what another's was about. */
+/* Only letters to the sender's organisation: a refusal would reveal what somebody else's letter was about. */
 static int about_of(struct task *task, const char *message_id, const char *series, struct err *err)
 {
 	char *template, *about;

@@ -1,4 +1,4 @@
-/* Reports on letters that failed (RFC 3464). Nobody is answered. */
+/* Delivery reports on letters (RFC 3464). They are never answered. */
 #include "handle/bounce.h"
 
 #include "db/bounces.h"
@@ -16,8 +16,8 @@ static bool find_by_address(struct task *task, int64_t *letter)
 	return false;
 }
 
-/* By the address that it came to, else by the Message-ID of what came back: both are known only to the
- * letter's own way. ERR_NOT_FOUND. */
+/* Finds the letter by the address that the report came to, else by the Message-ID of the returned message;
+ * only the letter's recipients and relays know these. ERR_NOT_FOUND. */
 static int find_letter(struct task *task, int64_t *letter, struct err *err)
 {
 	const struct mail *mail = task->mail;
@@ -29,7 +29,7 @@ static int find_letter(struct task *task, int64_t *letter, struct err *err)
 		   : err_set(err, ERR_NOT_FOUND, "no letter of ours");
 }
 
-/* A letter has one recipient; of several, forwarded to by that one, the first that failed counts. */
+/* A letter has one recipient; when that one forwarded it to several, the first failure counts. */
 static const struct delivery *worst(const struct mail *mail)
 {
 	for (size_t i = 0; i < mail->delivery_count; i++)
@@ -62,11 +62,12 @@ static int fail(struct task *task, int64_t letter, const struct delivery *delive
 	if (rc)
 		return rc;
 	*what = EFFECTS[effect];
-	task->erases |= effect == BOUNCE_SUSPENDED; /* what waited for it */
+	task->erases |= effect == BOUNCE_SUSPENDED; /* letters waiting for the contact */
 	return OK;
 }
 
-/* Ids of ours as they stand in the text. What came back is seldom encoded, and near the top. */
+/* Searches the raw text for our Message-IDs: returned messages are rarely encoded, and the id is near the
+ * top. */
 static bool is_named_in(struct task *task, struct bytes raw)
 {
 	enum { SEARCHED_BYTES = 256 * 1024, MOST_IDS = 200, MOST_ID_BYTES = 200 };

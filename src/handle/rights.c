@@ -13,7 +13,7 @@ static bool is_signatory(const struct contact *sender)
 }
 
 static const struct {
-	bool (*may_send)(const struct contact *sender); /* NULL: all may */
+	bool (*may_send)(const struct contact *sender); /* NULL: everybody may */
 	const char *why, *accepted;			/* phrases */
 } RIGHTS[KIND_RIGHTS] = {
     [RIGHT_OF_STEERING] = {is_steering, "rights.steering", "rights.steering.accepted"},

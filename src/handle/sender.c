@@ -9,7 +9,7 @@
 enum verdict { VERDICT_NONE, VERDICT_GOOD, VERDICT_FOREIGN, VERDICT_EXPIRED, VERDICT_BESIDE, VERDICT_WEAK };
 
 static const struct {
-	const char *reason, *why; /* in English; a phrase */
+	const char *reason, *why; /* in English; phrase */
 } VERDICTS[] = {
     [VERDICT_FOREIGN] = {"the reply token is altered, or another contact's", "fault.token_foreign"},
     [VERDICT_EXPIRED] = {"the reply token has expired", "fault.token_old"},
@@ -17,13 +17,13 @@ static const struct {
     [VERDICT_WEAK] = {"a reply token is no proof for this kind of message", NULL},
 };
 
-/* The form is of the token's kind and about its record, or says nothing. */
+/* The form is of the token's kind and about its record, or it is free text. */
 static bool is_in_thread(const struct form *form, const struct token *token, bool is_proven)
 {
 	const char *record = token_record(token);
 	if (form->is_beside_token)
 		return false;
-	/* What a proven sender writes below the subject is judged by the kind's own rules. */
+	/* Text of a proven sender below the subject is judged by the kind's own rules. */
 	if (is_proven)
 		return true;
 	return (form->kind == token->kind || form->kind == KIND_NONE || form->is_wordy) &&
@@ -46,11 +46,11 @@ static enum verdict judge(const struct task *task, bool is_proven, struct token 
 		return verdict;
 	if (!is_in_thread(task->form, token, is_proven))
 		return VERDICT_BESIDE;
-	/* Words prove nothing yet: what they come to is judged then. */
+	/* Free text proves nothing yet: the form it becomes is judged later. */
 	return is_proven || task_rule(task)->by_token || task->form->is_wordy ? VERDICT_GOOD : VERDICT_WEAK;
 }
 
-/* Where several organisations share an organisational domain, one must not speak for another. */
+/* When several organisations share an organisational domain, one must not speak for another. */
 static int check_proof(struct task *task, struct err *err)
 {
 	const struct mail *mail = task->mail;
@@ -63,8 +63,8 @@ static int check_proof(struct task *task, struct err *err)
 	return rc;
 }
 
-/* A cloud's machine writes for a person, whom it names in Reply-To: no proof, but the operator sees whose
- * answers go astray. */
+/* A cloud service writes for a person, named in Reply-To. That is no proof, but the reason tells the operator
+ * whose answers are lost. */
 static int tell_stranger(struct task *task, const char **why, struct err *err)
 {
 	struct contact person;
@@ -133,7 +133,7 @@ static int refuse_token(struct task *task, const char *why, struct err *err)
 	    phrase_with(task->arena, "fault.token.accepted", "address", task->options->address, NULL), err);
 }
 
-/* A correction replaces the first attempt: once one is accepted, another would be a second record. */
+/* A correction replaces the first attempt: once one was accepted, another would create a second record. */
 static int check_correction(struct task *task, int64_t corrected, bool *is_refused, struct err *err)
 {
 	char *ref;

@@ -1,22 +1,22 @@
-/* Who wrote a message, and by what that is believed (specification section 3). */
+/* Who wrote a message, and on what proof that is believed (specification section 3). */
 #ifndef HANDLE_SENDER_H
 #define HANDLE_SENDER_H
 
 #include "handle/task.h"
 
-/* Fills task->sender and task->proof; *why, in English, when the sender is not believed. By the header alone
- * as long as task->form is NULL: whether a token is used in its thread is seen once there is a form. */
+/* Fills task->sender and task->proof; *why, in English, when the sender is not believed. While task->form is
+ * NULL only the header is used; whether a token is used in its thread is checked once there is a form. */
 int sender_believe(struct task *task, const char **why, struct err *err);
 
-/* A believed sender who answers to somebody else's token, an old one, or for another purpose than its own is
- * refused. */
+/* Refuses a believed sender's message with somebody else's token, an expired one, or one used for another
+ * purpose. */
 int sender_check_token(struct task *task, bool *is_refused, struct err *err);
 
-/* Whether what proves the sender is proof enough for a form of this kind; the message is quarantined
- * otherwise (specification section 3). */
+/* Whether the sender's proof suffices for a form of this kind; otherwise the message is quarantined
+ * (specification section 3). */
 bool sender_check_proof(struct task *task);
-/* Whether somebody who is not in the directory answers a letter that asked just that address
- * (draft.asks_address), about which record: by its reply token alone, whatever is written below. */
+/* Whether the sender, who is not in the directory, answers a letter that asked this address
+ * (draft.asks_address), and about which record; by its reply token alone, whatever the text says. */
 bool sender_confirms(const struct task *task, const char **ref);
 
 #endif

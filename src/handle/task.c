@@ -20,7 +20,7 @@ json_t *task_data(struct task *task)
 	return data;
 }
 
-/* The labels of the faulty fields, which is all that a summary says of a refusal. */
+/* The labels of the faulty fields: all that a summary says about a refusal. */
 static char *fault_labels(const struct task *task)
 {
 	struct buf buf = {.arena = task->arena};
@@ -29,7 +29,8 @@ static char *fault_labels(const struct task *task)
 	return text_one_line(task->arena, buf_text(&buf), 300);
 }
 
-/* A sender without a form who is answered again and again is a help desk's robot that does not say so. */
+/* A sender without a form who is answered repeatedly is probably a help desk's robot that isn't marked as
+ * automatic. */
 static bool has_form(const struct task *task)
 {
 	const struct form *form = task->form;
@@ -37,8 +38,8 @@ static bool has_form(const struct task *task)
 			!strcmp(form->kind_source, "subject") || !strcmp(form->kind_source, "line"));
 }
 
-/* What one contact can cause in an hour is bounded here, in letters and in bytes (specification section 3):
- * answers beyond it are summed up, a loop without a form ends. */
+/* Limits the answers caused by one contact in an hour, in letters and bytes (specification section 3):
+ * further answers are summed up, and a loop without a form ends. */
 static int spend_answer(struct task *task, bool *may, struct err *err)
 {
 	enum { HOUR_S = 3600, MOST_BYTES = 30 << 20, MOST_EXCHANGES = 3 };
@@ -61,13 +62,14 @@ int task_spend(struct task *task, const struct draft *draft, bool *may, struct e
 		return OK;
 	if (draft->is_answer)
 		return spend_answer(task, may, err);
-	return draft->list
+	/* A letter to an address that is in no directory tells a stranger. */
+	return draft->list || draft->asks_address
 		   ? broadcast_add(task->db, task->message, task->sender.organisation_id, task->now, err)
 		   : OK;
 }
 
-/* Once the agreement has ended no new flow is sent (specification section 8): answers are, and what is said
- * of the end itself. */
+/* After the end of the agreement nothing is sent except answers and letters about the end itself
+ * (specification section 8). */
 static int outlives(struct task *task, const struct draft *draft, bool *does, struct err *err)
 {
 	unsigned flags = letter_type_of(draft->template)->flags;
@@ -80,8 +82,8 @@ static int outlives(struct task *task, const struct draft *draft, bool *does, st
 	return rc;
 }
 
-/* Whether a letter may go to its contact is decided here alone (specification section 1): who has left, is
- * suspended or is off the list gets nothing. */
+/* The only place that decides whether a letter may go to its contact (specification section 1): contacts that
+ * have left, are suspended or are off the list get nothing. */
 static int may_get(struct task *task, const struct draft *draft, bool *may, struct err *err)
 {
 	int rc = outlives(task, draft, may, err);
@@ -101,7 +103,7 @@ void task_complete(const struct task *task, struct draft *draft)
 		return;
 	draft->invites = letter_type_of(draft->template)->invites;
 	draft->thread = draft->about;
-	/* What answers a message about nothing is known by that message. */
+	/* The thread of an answer without a record is the answered message. */
 	if (!draft->thread && task->message && draft->invites == KIND_NOTE)
 		draft->thread = arena_printf(task->arena, "MSG-%lld", (long long)task->message);
 }
@@ -118,8 +120,8 @@ int task_emit(struct task *task, struct draft *draft, struct err *err)
 	return task->options->emit(task->options->emit_user, task->arena, draft, err);
 }
 
-/* What was understood, assumed and left out is told in every answer; whoever asked for none gets none that
- * says nothing of the kind (X-Auto-Response-Suppress). */
+/* Every answer reports what was understood, assumed and left out. A sender who asked for no answers
+ * (X-Auto-Response-Suppress) only gets those that report any of this. */
 static int answer(struct task *task, struct draft *draft, struct err *err)
 {
 	bool is_courtesy = letter_type_of(draft->template)->flags & LETTER_COURTESY;
@@ -158,7 +160,7 @@ int task_answer_once(struct task *task, const char *template, json_t *data, cons
 	return answer(task, &draft, err);
 }
 
-/* The correction comes to the refusal's own address, unless it is the reference that has to be corrected. */
+/* Corrections go to the refusal's own reply address, unless the reference itself is wrong. */
 static int answer_refusal(struct task *task, json_t *data, bool can_retry, struct err *err)
 {
 	struct form *form = task->form;
@@ -185,8 +187,8 @@ void task_accept(struct task *task, const char *ref, const char *reason)
 	task->decision.ref = ref;
 }
 
-/* Files that came without an accepted consent: a CV, as far as anyone can tell. Nothing of them stays
- * (agreement Art. 3). */
+/* Whether files came without an accepted consent: they may be a CV, so nothing of them may be kept (agreement
+ * Art. 3). */
 bool task_may_hold_cv(const struct task *task)
 {
 	if (task->form->kind == KIND_CV)
@@ -226,7 +228,7 @@ json_t *task_faults(const struct form *form)
 	return list;
 }
 
-/* What a subject has room for. */
+/* The first faulty labels, as many as fit into a subject. */
 static char *first_labels(const struct task *task)
 {
 	const struct form *form = task->form;
@@ -335,8 +337,8 @@ int task_tell_oversize(struct task *task, struct err *err)
 	json_object_set_new(data, "size", json_integer((json_int_t)(task->oversize_bytes + MIB - 1) / MIB));
 	json_object_set_new(data, "most", json_integer((json_int_t)(task->options->max_message_bytes / MIB)));
 	struct draft draft = answer_draft(task, "oversize", data, NULL);
-	/* Once, however often the mailbox shows it: what is known of it tells one from its like, as it does
-	 * with ordinary mail. */
+	/* Sent once, however often the mailbox lists the message; identified like a duplicate of ordinary
+	 * mail. */
 	if (task->mail->message_id || *task->mail->date)
 		draft.occasion = arena_printf(task->arena, "%s %s", task->decision.content_hash,
 					      task->mail->message_id ? task->mail->message_id : "");

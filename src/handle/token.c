@@ -5,7 +5,7 @@
 
 enum { DAY_S = 24 * 60 * 60 };
 
-/* What the code covers. No part holds a newline. */
+/* The text that the code covers. No part contains a newline. */
 static const char *covered(struct arena *arena, const struct token *token, const char *email)
 {
 	return arena_printf(arena, "%s\n%s\n%d\n%s", kind_name(token->kind), token->ref, token->day,

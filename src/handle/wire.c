@@ -3,7 +3,7 @@
 #include <jansson.h>
 #include <limits.h>
 
-/* A member of a struct that is a string: one row serves writing and reading. */
+/* A string member of a struct; one row serves writing and reading. */
 struct text_member {
 	const char *name;
 	size_t offset;
@@ -13,7 +13,7 @@ struct text_member {
 	{                                                                                                    \
 #member, offsetof(struct type, member)                                                       \
 	}
-/* The gate's, and the reader's. */
+/* Members from the gate, and from the reader. */
 static const struct text_member HEADER_TEXTS[] = {
     TEXT_MEMBER(mail, message_id), TEXT_MEMBER(mail, in_reply_to),   TEXT_MEMBER(mail, subject),
     TEXT_MEMBER(mail, date),	   TEXT_MEMBER(mail, proof),	     TEXT_MEMBER(mail, organisational_domain),
@@ -138,7 +138,7 @@ static json_t *put_form(const struct form *form)
 	return object;
 }
 
-/* The mail's form and its parts, which have none themselves. */
+/* The mail's form, and its parts, which have no parts themselves. */
 static json_t *put_forms(const struct form *form)
 {
 	json_t *object = put_form(form), *parts = json_array();
@@ -280,7 +280,7 @@ static int get_header(struct arena *arena, const json_t *object, struct mail *ou
 	return OK;
 }
 
-/* What the header block tells stays as it is. */
+/* Members from the header block are not changed. */
 static int get_content(struct arena *arena, const json_t *object, struct bytes blobs, struct mail *out,
 		       struct err *err)
 {

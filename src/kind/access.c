@@ -1,6 +1,6 @@
-/* Everything that is held on a young person, and who received it (GDPR 15; [ACCES CAN-…]): for reading and as
- * a JSON file, with the files. Only the mission locale that sent the CV is answered; it hands it on to the
- * young person. */
+/* Everything held on a young person, and who received it (GDPR 15; [ACCES CAN-…]): as text and as a JSON
+ * file, with the files. Only the mission locale that sent the CV gets it, and passes it on to the young
+ * person. */
 #include "handle/present.h"
 #include "handle/records.h"
 #include "handle/task.h"
@@ -38,7 +38,7 @@ static int add_files(struct task *task, json_t *all, const char *ref, int64_t **
 	return rc;
 }
 
-/* Adds wishes and the end of the consent, which the view of candidates does not have. */
+/* Adds wishes and the end of the consent, which the view candidates lacks. */
 static void add_wishes(json_t *all, const struct candidate *candidate)
 {
 	const struct {
@@ -53,7 +53,7 @@ static void add_wishes(json_t *all, const struct candidate *candidate)
 	json_object_set_new(person, "erased", json_boolean(candidate->is_erased));
 }
 
-/* A day as people say it, local; any other text unchanged. */
+/* A day in words, in local time; any other text unchanged. */
 static const char *day_of(struct task *task, const char *text)
 {
 	time_t time;
@@ -74,7 +74,7 @@ static void reword(json_t *row, const char *key, const char *text)
 		json_object_set_new(row, key, json_string(text));
 }
 
-/* Gives sizes of files in kilobytes, as folders show them. */
+/* Gives sizes of files in kilobytes. */
 static void put_size_into_words(struct task *task, json_t *row)
 {
 	enum { KIB = 1024 };
@@ -89,7 +89,7 @@ static const char *letter_name(const char *template)
 	return template ? phrase_of("letter", template) : NULL;
 }
 
-/* Replaces the register's codes in the views' rows by words for people. */
+/* Replaces codes of the register in rows of views by words. */
 static void put_into_words(struct task *task, json_t *all)
 {
 	static const char *const VIEWS[] = {"consents", "recipients", "erasures", "outcomes", "letters"};
@@ -153,7 +153,7 @@ static int collect(struct task *task, json_t *all, const struct candidate *candi
 	return add_files(task, all, ref, files, count, err);
 }
 
-/* Who received it and who wrote, by their organisations. */
+/* Who received the CV and who wrote about it, by organisation. */
 static int put_names(struct task *task, json_t *all, const char *offer, struct err *err)
 {
 	static const char *const PEOPLE[][2] = {{"recipients", "recipient"},
@@ -173,7 +173,7 @@ static int put_names(struct task *task, json_t *all, const char *offer, struct e
 				continue;
 			json_object_set_new(row, PEOPLE[v][1], json_string(name));
 			if (!strcmp(PEOPLE[v][0], "messages") && strcmp(name, task->sender.organisation) != 0)
-				json_object_del(row, "message_id"); /* names its sender's domain */
+				json_object_del(row, "message_id"); /* contains its sender's domain */
 		}
 	}
 	return rc;

@@ -17,7 +17,7 @@ const char *agreement_day_words(struct arena *arena, const char *day)
 	return date_parse_iso(day, &date) ? date_french(arena, date) : day;
 }
 
-/* --- what is accepted after it --- */
+/* --- what is accepted after the end --- */
 
 static bool is_leaving(const struct task *task)
 {
@@ -29,7 +29,7 @@ static bool is_of_report(const struct task *task)
 	return task->form->ref && text_starts_with(task->form->ref, "BIL-");
 }
 
-/* The kinds that outlive the agreement, some of them in part. */
+/* The kinds that outlive the agreement, some with a condition. */
 static const struct {
 	enum kind kind;
 	bool (*is_taken)(const struct task *task); /* NULL: always */
@@ -79,7 +79,7 @@ int agreement_refuse_if_over(struct task *task, struct err *err)
 	    phrase("agreement.ended.accepted"), err);
 }
 
-/* The report of the year in which the agreement ended. */
+/* The report on the year in which the agreement ended. */
 static int last_report(struct task *task, time_t *at, bool *is_published, struct err *err)
 {
 	const char *ended;
@@ -103,7 +103,7 @@ int refuse_after_end(struct task *task, struct err *err)
 	return agreement_refuse_if_over(task, err);
 }
 
-/* --- the end itself --- */
+/* --- the end --- */
 
 /* Templates of letters that go out after the end, as a JSON array. */
 static int kept_templates(struct arena *arena, const char **out)

@@ -13,7 +13,7 @@ bool approval_is_right(struct task *task)
 	return !task->form->fault_count;
 }
 
-/* All others are the steering committee's, and wait for a person. */
+/* All others are for the steering committee, and wait for a person. */
 int handle_approval(struct task *task, struct err *err)
 {
 	static const struct {

@@ -8,7 +8,7 @@
 #include "handle/present.h"
 #include "kind/articles.h"
 
-/* What figures count, and numbers that are written out; folded. */
+/* What is counted in results, and numbers in words; folded. */
 static const char *const COUNTED[] = {"jeunes",	      "candidats", "candidates",   "candidatures",
 				      "embauches",    "contrats",  "recrutements", "entretiens",
 				      "participants", "cv",	   "stagiaires",   "apprentis"};
@@ -32,8 +32,8 @@ static bool is_number(const char *word)
 	return strspn(word, "0123456789%") == strlen(word) || is_among(NUMERALS, ARRAY_SIZE(NUMERALS), word);
 }
 
-/* "120 jeunes", "35 nouveaux contrats", "une vingtaine de jeunes", "CV transmis : 58": a number and what it
- * counts, one word between them at most, and the number last only after a colon. */
+/* "120 jeunes", "35 nouveaux contrats", "une vingtaine de jeunes", "CV transmis : 58": a number and the thing
+ * counted, with at most one word between; the number comes last only after a colon. */
 static bool has_figures(struct arena *arena, const char *text)
 {
 	static const char BETWEEN[] = " \n\t.,;:()'\"!?";
@@ -79,7 +79,7 @@ static json_t *article_data(struct task *task, const struct article *article)
 
 /* --- review by the other side --- */
 
-/* Whom to ask: the steering committee's contacts of the other side. */
+/* Who is asked: the steering contacts of the other side. */
 static int reviewers(struct task *task, struct contact **out, size_t *count, struct err *err)
 {
 	bool is_ims = !strcmp(side_of(task->sender.type), "ims");
@@ -116,7 +116,7 @@ static int acknowledge(struct task *task, const struct article *article, struct 
 	json_object_set_new(data, "notes", present_notes(task->form));
 	present_button(data, phrase("article.another"), "[ARTICLE]",
 		       present_form_text(task->arena, KIND_ARTICLE, false));
-	/* The address of this letter's thread would make the other article a change of this one. */
+	/* The address of this letter's thread would turn the other article into a change of this one. */
 	json_object_set_new(json_array_get(json_object_get(data, "buttons"), 0), "to",
 			    json_string(task->options->address));
 	if (!is_over)
@@ -126,7 +126,7 @@ static int acknowledge(struct task *task, const struct article *article, struct 
 	return task_answer(task, "article_acknowledgement", data, article->ref, err);
 }
 
-/* --- what comes --- */
+/* --- receiving --- */
 
 static int add(struct task *task, struct err *err)
 {
@@ -180,7 +180,7 @@ static int withdraw(struct task *task, struct article *article, struct err *err)
 	return acknowledge(task, article, err);
 }
 
-/* An article is withdrawn whole; another text is another article, which may need another accord. */
+/* An article is withdrawn as a whole. A changed text is a new article, which may need approval again. */
 static int change(struct task *task, struct err *err)
 {
 	struct article article;
@@ -214,7 +214,7 @@ int handle_article(struct task *task, struct err *err)
 
 /* --- [ACCORD ART-...] --- */
 
-/* The author hears what the other side said. */
+/* Tells the author the other side's answer. */
 static int tell_author(struct task *task, const struct article *article, const char *why, struct err *err)
 {
 	struct contact author;

@@ -39,7 +39,7 @@ const char *place_code(struct arena *arena, const struct place *place)
 	return "FR";
 }
 
-/* One line of "place_list": its parts between tabs. */
+/* One line of "place_list", whose parts are separated by tabs. */
 static struct place_query query_of(struct arena *arena, const char **line)
 {
 	struct place_query query = {0};
@@ -60,8 +60,8 @@ static const char *common(const char *a, const char *b)
 	return a && b && !strcmp(a, b) ? a : NULL;
 }
 
-/* Several places are one in which all lie, and the codes of each ("place_codes"). ERR_NOT_FOUND: one of them
- * is none, or several. */
+/* For several places: the place that contains all, and the codes of each ("place_codes"). ERR_NOT_FOUND: one
+ * of them is unknown or ambiguous. */
 static int resolve_several(struct task *task, const char *list, struct place *out, struct err *err)
 {
 	struct buf codes = {.arena = task->arena};
@@ -99,7 +99,7 @@ static void tell_fault(struct task *task, int rc, const struct place *choices, s
 		form_fault(form, "place", phrase("fault.place_unknown"));
 }
 
-/* A street before the town, or a town beside it: "12 rue de la République, 69002 Lyon". */
+/* A street before the town, or a second town: "12 rue de la République, 69002 Lyon". */
 static bool has_street(const char *written)
 {
 	return written && strpbrk(written, ",\n");
@@ -147,7 +147,7 @@ static int find_place(struct task *task, struct place *out, struct err *err)
 	return OK;
 }
 
-/* Of several places in no common one the sender's words are the best. */
+/* For several places without a common one, the sender's words are best. */
 int task_place(struct task *task, struct place *out, struct err *err)
 {
 	const char *words;
@@ -160,7 +160,7 @@ int task_place(struct task *task, struct place *out, struct err *err)
 	return rc;
 }
 
-/* Unless it is among the first `known`. */
+/* Appends it unless it is among the first `known`. */
 static void append(struct arena *arena, struct contact_list *list, const struct contact *contact,
 		   size_t known)
 {
@@ -186,7 +186,7 @@ int task_audience(struct task *task, const struct audience *audience, struct con
 		  struct err *err)
 {
 	struct contact *found;
-	size_t count, known = list->count; /* an audience of thousands names each once */
+	size_t count, known = list->count; /* thousands of contacts, each organisation named once */
 	int rc = contacts_for(task->db, task->arena, audience, &found, &count, err);
 	if (rc || !count)
 		return rc;
@@ -197,14 +197,14 @@ int task_audience(struct task *task, const struct audience *audience, struct con
 
 struct staff {
 	int64_t organisation;
-	const char *name; /* as the reader may see it */
+	const char *name; /* display name for the reader */
 	int64_t people;
 };
 
 static struct staff *staff_of(struct list *all, const struct contact *contact)
 {
 	struct staff *known = all->items;
-	/* Contacts come one organisation after the other: the last is looked at first. */
+	/* Contacts are sorted by organisation, so check the last one first. */
 	for (size_t i = all->count; i > 0; i--)
 		if (known[i - 1].organisation == contact->organisation_id &&
 		    !strcmp(known[i - 1].name, contact->organisation))

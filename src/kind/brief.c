@@ -68,7 +68,7 @@ void brief_answers(struct task *task, json_t *entry, const char *part, const cha
 			       arena_printf(task->arena, "[REPONSE %s]", ref), phrase("body.call"));
 }
 
-/* Whoever holds a commune or postal code; whoever lies within anything larger. */
+/* Readers who cover a commune or postal code, or who are inside a larger area. */
 static void ask_for(struct task *task, const struct place *place, struct audience *audience)
 {
 	if (place->insee || place->postal_code)
@@ -102,7 +102,7 @@ int brief_offer_readers(struct task *task, const char *ref, const char *list, st
 			      .postal_code = offer.postal_code,
 			      .department = offer.department,
 			      .region = offer.region};
-	/* Several places in no common one are codes of the diffusion. */
+	/* Several places without a common one are stored as codes of `Diffusion`. */
 	if (!place.insee && !place.department && !place.region && offer.diffusion &&
 	    strpbrk(offer.diffusion, "0123456789"))
 		audience.overlaps = offer.diffusion;
@@ -111,7 +111,7 @@ int brief_offer_readers(struct task *task, const char *ref, const char *list, st
 	return gather(task, &audience, ~(1u << ORGANISATION_ENTREPRISE), out, err);
 }
 
-/* Whom an announcer of that kind addresses (specification section 6). */
+/* The audience of an announcer of that kind (specification section 6). */
 static unsigned addressed_by(enum organisation_type type)
 {
 	enum {
@@ -152,7 +152,7 @@ int brief_event_readers(struct task *task, const char *ref, const char *list, st
 			      .department = event.department,
 			      .region = event.region};
 	if (!text_is_blank(event.targets)) {
-		/* What was understood when it was announced; faults of today go nowhere. */
+		/* `Invités` was understood when the event was announced; faults found now are ignored. */
 		struct form form = {.kind = KIND_EVENT, .arena = task->arena}, *own = task->form;
 		task->form = &form;
 		rc = targets_find(task, event.targets, list, out, err);

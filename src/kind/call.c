@@ -1,5 +1,5 @@
-/* Calls (agreement Art. 3: « parrainage », « mécénat », « intervenants »; specification section 7): asked of
- * those whom they concern, closed by whoever asked. */
+/* Calls (agreement Art. 3: « parrainage », « mécénat », « intervenants »; specification section 7): sent to
+ * those concerned, closed by the asker. */
 #include "calls.h"
 #include "handlers.h"
 #include "kind/life.h"
@@ -54,7 +54,8 @@ static int refuse_reference(struct task *task, struct err *err)
 	    phrase_with(task->arena, "call.unknown.accepted", "tag", kind_tag(task->form->kind), NULL), err);
 }
 
-/* The report of the year in which it was received counts it as met or not: once that is drafted, it stays. */
+/* The report on the year of receipt counts the call as met or not, so its result must not change after that
+ * is drafted. */
 static int is_counted(struct task *task, const struct call *call, bool *out, struct err *err)
 {
 	time_t opened = 0;
@@ -74,7 +75,7 @@ static bool is_word(const struct response *response, const char *word)
 	       (!text_is_blank(response->name) && text_equal_folded(response->name, word));
 }
 
-/* Marks those that the word means; none: a fault. */
+/* Marks the responses that the word matches; no match is a fault. */
 static void choose(struct task *task, const char *word, const struct response *responses, size_t count,
 		   bool *is_chosen)
 {
@@ -86,7 +87,7 @@ static void choose(struct task *task, const char *word, const struct response *r
 		form_fault(task->form, "chosen", phrase_with(task->arena, "call.chosen", "word", word, NULL));
 }
 
-/* Addresses, whatever stands around them; names where there is none. */
+/* Reads addresses with anything around them; names when there is no address. */
 static void choose_all(struct task *task, const struct response *responses, size_t count, bool *is_chosen)
 {
 	const char *text = form_get(task->form, "chosen");

@@ -1,20 +1,19 @@
-/* [REPONSE PAR-…]: what a contact that was asked, or a colleague, answers to a call (specification section
- * 7).
- */
+/* [REPONSE PAR-…]: the answer to a call by a contact that was asked, or by a colleague (specification section
+ * 7). */
 #include "calls.h"
 
 #include "base/phrases.h"
 #include "base/text.h"
 #include "db/newsletters.h"
 
-/* The same whether the call does not exist or was not sent to that organisation. */
+/* Refuses in the same words whether the call is unknown or was not sent to that organisation. */
 static int refuse_unasked(struct task *task, struct err *err)
 {
 	return task_bar(task, "ref", phrase("call.ref"), task->form->ref, phrase("call.unasked"),
 			phrase("call.unasked.accepted"), err);
 }
 
-/* Asked, a colleague of one who was, or told by a newsletter. */
+/* Whether the sender was asked, a colleague was, or a newsletter told the sender of it. */
 static int may_answer(struct task *task, const struct call *call, bool *may, struct err *err)
 {
 	int rc = call_asks(task->db, call->ref, task->sender.organisation_id, may, err);
@@ -23,7 +22,7 @@ static int may_answer(struct task *task, const struct call *call, bool *may, str
 	return newsletter_tells(task->db, call->ref, task->sender.id, may, err);
 }
 
-/* Open to the end of its last day, by when the mailbox received the answer. */
+/* Open until the end of its last day, judged by when the mailbox received the answer. */
 static bool is_open(const struct task *task, const struct call *call)
 {
 	struct date deadline;
@@ -38,7 +37,7 @@ static const char *why_closed(const struct call *call)
 	return phrase(!strcmp(call->status, "closed") ? "call.is_cancelled" : "call.is_expired");
 }
 
-/* A number of people is no part of an answer to a call: it stands in its message. */
+/* A number of people is no field of this answer, so it goes into its message. */
 static void keep_number(struct form *form, struct response *response)
 {
 	const struct field *number = form_field(form, "participants");
@@ -54,7 +53,7 @@ static bool is_same_text(const char *a, const char *b)
 	return !strcmp(a ? a : "", b ? b : "");
 }
 
-/* A message belongs to the answer beside which it was written. */
+/* A message applies only to the answer it came with. */
 static void complete(struct response *response, const struct response *standing)
 {
 	bool is_same = standing->answer && !strcmp(response->answer, standing->answer);
@@ -71,7 +70,7 @@ static bool is_news(const struct response *response, const struct response *stan
 	       !is_same_text(response->speaker, standing->speaker);
 }
 
-/* Each yes and maybe, and one that becomes a no; the rest stands in the summary. */
+/* The asker is told of each yes and maybe, and of one that becomes a no; the summary has the rest. */
 static bool is_told(const struct response *response, const struct response *standing)
 {
 	bool stood_in = standing->answer && strcmp(standing->answer, "no") != 0;

@@ -43,7 +43,7 @@ struct place call_place(const struct call *call)
 			      .region = call->region};
 }
 
-/* A line that this kind of call has no use for is told, not dropped in silence. */
+/* Tells the sender about a line that this kind of call doesn't use. */
 static void leave_out(struct form *form, const char *key)
 {
 	const struct field *field = form_field(form, key);
@@ -78,7 +78,7 @@ static const char *kind_of(const struct form *form)
 	return patronage ? patronage : "skills";
 }
 
-/* A day, or an instant where the hour is said. */
+/* A date, or an instant when the time is given. */
 static void read_date(struct task *task, struct call *call)
 {
 	enum { DAY = sizeof "2027-01-15" - 1 };
@@ -112,7 +112,7 @@ static void read_deadline(struct task *task, struct call *call)
 		form_fault(form, "deadline", phrase("call.deadline_after_meeting"));
 }
 
-/* What a record that the form names is missing for. */
+/* A fault for a record that the form names and that doesn't exist. */
 static int check_records(struct task *task, struct call *call, struct err *err)
 {
 	struct form *form = task->form;
@@ -144,7 +144,7 @@ static void fill_place(struct task *task, struct call *call, const struct place 
 	call->zone = event_zone(place);
 }
 
-/* Whom it is for stands with the rest of the text. */
+/* The target group is added to the description. */
 static const char *text_with_public(const struct form *form)
 {
 	const struct field *publics = form_field(form, "publics");

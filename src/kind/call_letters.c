@@ -1,4 +1,4 @@
-/* The letters about a call: to those who are asked, to the asker, and its end. */
+/* Letters about a call: to those asked, to the asker, and at its end. */
 #include "calls.h"
 
 #include "base/phrases.h"
@@ -68,7 +68,7 @@ static void add_fact(json_t *facts, const char *label, const char *value)
 		present_fact(facts, label, value);
 }
 
-/* The meeting and the diagnostic that a call for a speaker names. */
+/* The meeting and the diagnostic named in a call for a speaker. */
 static int add_records(struct task *task, const struct call *call, json_t *facts, struct err *err)
 {
 	struct event event;
@@ -85,7 +85,7 @@ static int add_records(struct task *task, const struct call *call, json_t *facts
 	return rc == ERR_NOT_FOUND ? OK : rc;
 }
 
-/* The lines that say what is asked for. */
+/* The lines that say what is wanted. */
 static int add_facts(struct task *task, const struct call *call, const char *organisation, json_t *data,
 		     struct err *err)
 {
@@ -145,7 +145,7 @@ void call_answers(struct task *task, json_t *data, const struct call *call, cons
 	}
 }
 
-/* --- to those who are asked --- */
+/* --- to those asked --- */
 
 static int send(struct task *task, const struct call *call, const char *template, bool asks,
 		const struct contact_list *to, struct err *err)
@@ -205,7 +205,7 @@ int call_write_to_asker(struct task *task, const struct call *call, struct draft
 	return task_emit(task, draft, err);
 }
 
-/* `chosen`: addresses that the form is to hold already. */
+/* `chosen`: addresses that the form already contains. */
 static void add_end_buttons(struct task *task, json_t *data, const struct call *call, const char *chosen)
 {
 	const char *subject =
@@ -215,7 +215,7 @@ static void add_end_buttons(struct task *task, json_t *data, const struct call *
 	present_destructive_button(data, phrase("button.call_cancel"), subject, phrase("body.call_cancel"));
 }
 
-/* The sender's own tag answers it. */
+/* The sender answers it with the call's own tag. */
 static int answer_sender(struct task *task, const struct call *call, json_t *data, struct err *err)
 {
 	struct draft draft = {.template = "call_acknowledgement",
@@ -245,7 +245,7 @@ int call_acknowledge(struct task *task, const struct call *call, const struct co
 	return answer_sender(task, call, data, err);
 }
 
-/* Name and address are the asker's with a yes; who wants to know more is answered through us. */
+/* With a yes, name and address of the asker are given; questions are passed on by us. */
 static void add_person(json_t *data, const struct response *response)
 {
 	bool is_yes = !strcmp(response->answer, "yes");
@@ -259,7 +259,7 @@ static void add_person(json_t *data, const struct response *response)
 	json_object_set_new(data, "is_no", json_boolean(!strcmp(response->answer, "no")));
 }
 
-/* Its answer goes to who answered the call. */
+/* The asker's answer goes to the responder. */
 int call_tell_answer(struct task *task, const struct call *call, const struct response *response,
 		     struct err *err)
 {
@@ -288,7 +288,7 @@ int call_acknowledge_answer(struct task *task, const struct call *call, const st
 	if (rc)
 		return rc;
 	add_person(data, response);
-	set_text(data, "answer", phrase_of("answer", response->answer));
+	set_text(data, "answer", phrase_of("call_answer", response->answer));
 	call_answers(task, data, call, response->answer);
 	return task_answer(task, "response_acknowledgement", data, call->ref, err);
 }
@@ -316,7 +316,7 @@ void call_add_responses(struct task *task, json_t *data, const struct call *call
 			continue;
 		json_t *row = json_object();
 		add_person(row, response);
-		set_text(row, "answer", phrase_of("answer", response->answer));
+		set_text(row, "answer", phrase_of("call_answer", response->answer));
 		json_array_append_new(rows, row);
 		for (size_t a = 0; a < ARRAY_SIZE(ANSWERS); a++)
 			counts[a] += !strcmp(response->answer, ANSWERS[a]);

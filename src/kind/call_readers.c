@@ -1,4 +1,4 @@
-/* Whom a call concerns (agreement Art. 2 and 3, specification section 7). */
+/* Who is asked by a call (agreement Art. 2 and 3, specification section 7). */
 #include "calls.h"
 
 enum {
@@ -7,12 +7,12 @@ enum {
 	ALL = ~0u,
 };
 
-/* Sponsorships are told to companies, a speaker is asked of the other side. */
+/* Sponsorships go to companies; a speaker is asked of the other side. */
 static const struct {
 	bool is_speaker;
 	unsigned askers; /* bits 1 << enum organisation_type */
 	enum organisation_type told;
-	bool by_territory; /* only those whose territory holds the place */
+	bool by_territory; /* only those whose territory contains the place */
 } AUDIENCES[] = {
     {false, ALL, ORGANISATION_ENTREPRISE, true}, {false, ALL, ORGANISATION_ANTENNE, true},
     {false, ALL, ORGANISATION_IMS, false},	 {true, IMS_SIDE, ORGANISATION_MISSION_LOCALE, true},

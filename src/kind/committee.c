@@ -1,5 +1,5 @@
-/* The steering committee, once a year (agreement Art. 3, the first commitment of each side; specification
- * section 7): planned, moved and cancelled by either side, its agenda, its minutes. */
+/* The steering committee, once a year (agreement Art. 3, first commitment of each side; specification section
+ * 7): either side plans, moves and cancels it; its agenda and minutes. */
 #include "kind/committee.h"
 #include "event_form.h"
 #include "files.h"
@@ -12,7 +12,7 @@
 
 /* --- refusals --- */
 
-/* why, accepted: phrases, which may name {ref}, {year} and {when}. */
+/* why, accepted: phrases, which may contain {ref}, {year} and {when}. */
 static int refuse(struct task *task, const struct committee *committee, const char *why, const char *accepted,
 		  struct err *err)
 {
@@ -32,14 +32,14 @@ static int refuse_reference(struct task *task, struct err *err)
 				   phrase("committee.unknown.accepted"), err);
 }
 
-/* --- what the form says --- */
+/* --- reading the form --- */
 
 static bool says(const struct form *form, const char *key)
 {
 	return form_field(form, key) != NULL;
 }
 
-/* A new day keeps the hours, a new start without an end the duration. */
+/* A new day keeps the times; a new start without an end keeps the duration. */
 static void fill_times(struct task *task, struct committee *committee)
 {
 	const struct form *form = task->form;
@@ -65,7 +65,7 @@ static void check_times(struct task *task, const struct committee *committee)
 		form_fault(task->form, "end", phrase("fault.end_before_begin"));
 }
 
-/* Items are added to those that stand there. */
+/* Appends items to the existing ones. */
 static void add_items(struct task *task, struct committee *committee)
 {
 	const char *items = form_get(task->form, "agenda");
@@ -85,7 +85,7 @@ static void fill(struct task *task, struct committee *committee)
 	check_times(task, committee);
 }
 
-/* The first document that the message brings, or NULL. */
+/* The message's first document, or NULL. */
 static const struct attachment *document_in(const struct mail *mail, size_t *count)
 {
 	const struct attachment *found = NULL;
@@ -96,7 +96,7 @@ static const struct attachment *document_in(const struct mail *mail, size_t *cou
 	return found;
 }
 
-/* The same; more than one, or one that can't be sent on, is a fault. */
+/* The same; several documents, or one that can't be sent on, are a fault. */
 static const struct attachment *document_of(struct task *task)
 {
 	size_t count;
@@ -125,7 +125,7 @@ static void add_change(json_t *changes, const char *label, const char *before, c
 				      json_pack("{ss ss ss}", "label", label, "before", before, "now", now));
 }
 
-/* To all the REQUEST; `before` NULL: it is planned anew. */
+/* Sends REQUEST to all; `before` NULL: newly planned. */
 static int invite(struct task *task, const struct committee *committee, const struct committee *before,
 		  const struct attachment *document, struct err *err)
 {
@@ -152,7 +152,8 @@ static int invite(struct task *task, const struct committee *committee, const st
 	return committee_tell(task, committee, &letter, &count, err);
 }
 
-/* What was due before this change and has not been made in a downtime told what holds no more. */
+/* Skips mailings that were due before this change and not sent because of a downtime: their content is
+ * outdated. */
 static int skip_changed(struct task *task, const struct committee *before, const struct committee *committee,
 			struct err *err)
 {
@@ -199,7 +200,7 @@ static bool is_same(const char *a, const char *b)
 static int tell_item(struct task *task, const struct committee *committee, const struct attachment *document,
 		     struct err *err);
 
-/* Another day or place, or one that was cancelled planned anew: its calendar object goes out again. */
+/* Another day or place, or a cancelled meeting planned again: sends its calendar object again. */
 static int change(struct task *task, struct committee *committee, struct err *err)
 {
 	struct committee before = *committee;
@@ -254,7 +255,7 @@ static int cancel(struct task *task, struct committee *committee, struct err *er
 
 /* --- agenda, minutes --- */
 
-/* After the agenda has gone out, or with a document, all hear of the new item; else its author alone does. */
+/* Tells all of a new item once the agenda was sent or when there is a document; else only its author. */
 static int tell_item(struct task *task, const struct committee *committee, const struct attachment *document,
 		     struct err *err)
 {
@@ -314,7 +315,7 @@ static int record_minutes(struct task *task, struct committee *committee, struct
 
 /* --- which of these it is --- */
 
-/* A second one in a year: the form that the refusal holds moves the first. */
+/* A second meeting in a year is refused; the form in the refusal moves the first. */
 static int ask_to_move(struct task *task, const struct committee *committee, struct err *err)
 {
 	if (!strcmp(committee->status, "held"))
@@ -370,7 +371,7 @@ static int again(struct task *task, struct committee *committee, struct err *err
 	return ends ? cancel(task, committee, err) : change(task, committee, err);
 }
 
-/* Without a reference the one meeting that is planned is meant, where the form does not plan another. */
+/* Without a reference the form is about the one planned meeting, unless it plans another. */
 static int find_meant(struct task *task, struct err *err)
 {
 	struct committee *all;

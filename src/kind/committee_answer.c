@@ -1,6 +1,5 @@
-/* What calendars say of the committee's meeting (RFC 5546): nothing is counted, so a yes tells nobody;
- * whoever planned it hears who can't come, another date that is proposed, and what is written beside an
- * answer. */
+/* Calendar answers about the committee's meeting (RFC 5546). Nothing is counted, so a yes is told to nobody;
+ * the planner is told who can't come, of proposed dates and of comments. */
 #include "committee_answer.h"
 #include "kind/committee.h"
 
@@ -33,7 +32,7 @@ static json_t *lines_of(struct task *task, const struct committee *committee)
 	return lines;
 }
 
-/* As a note to whoever planned it. */
+/* Passed on like a note to the planner. */
 static int pass_on(struct task *task, const struct committee *committee, json_t *lines, struct err *err)
 {
 	struct contact planner;

@@ -4,7 +4,7 @@
 
 #include "handle/task.h"
 
-/* *is_done: its UID is that of a meeting of which the sender is a member. */
+/* *is_done: its UID belongs to a meeting of which the sender is a member. */
 int committee_take_answer(struct task *task, bool *is_done, struct err *err);
 
 #endif

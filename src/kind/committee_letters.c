@@ -1,4 +1,4 @@
-/* What the members of the steering committee read. */
+/* Letters to the members of the steering committee. */
 #include "kind/committee.h"
 
 #include "base/phrases.h"
@@ -69,7 +69,7 @@ void committee_move_button(struct task *task, json_t *data, const struct committ
 			     phrase("body.committee.move"));
 }
 
-/* The reader's own copy of the data: who acted reads what was understood of his form. */
+/* A copy of the data for one reader: only the sender sees what was understood of the form. */
 static json_t *data_for(struct task *task, const struct committee_letter *letter, bool is_own)
 {
 	json_t *data = task_data(task);
@@ -82,7 +82,7 @@ static json_t *data_for(struct task *task, const struct committee_letter *letter
 	return data;
 }
 
-/* Neither description nor place is ever empty: some calendar programs want both. */
+/* Description and place are never empty, because some calendar programs require both. */
 static const char *description_of(struct task *task, const struct committee *committee)
 {
 	const char *what = phrase_with(task->arena, "invite.committee", "ref", committee->ref, NULL);

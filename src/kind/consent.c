@@ -6,8 +6,7 @@
 #include "base/text.h"
 #include "db/consents.h"
 
-/* The register of consent is never erased, so the young person's name must not stand there as the adviser's.
- */
+/* The register of consent is never erased, so the adviser's name in it must not be the young person's. */
 static void check_collector(struct task *task, const char *collected_by)
 {
 	const char *given = form_get(task->form, "given_name"), *family = form_get(task->form, "family_name");

@@ -1,4 +1,4 @@
-/* What a form says about the consent, and the register's record of it. */
+/* The consent in a form, and its record in the register of consent. */
 #ifndef HANDLE_CONSENT_H
 #define HANDLE_CONSENT_H
 
@@ -10,8 +10,8 @@ struct given {
 	const char *collected_by;
 };
 
-/* Reads it and adds the faults that only the register's rules know: an agreement that would already have
- * ended, a collector who is the young person. */
+/* Reads it and adds faults that need the register: a consent that would have ended already, an adviser who is
+ * the young person. */
 struct given consent_read(struct task *task);
 
 /* The record's number and hash, for the receipt. */

@@ -1,6 +1,5 @@
-/* CVs: none is kept and none is sent without the explicit agreement of the young person (agreement Art. 3: «
- * avec l'accord explicite du demandeur d'emploi »; specification section 5). A refusal leaves nothing behind.
- */
+/* CVs: none is kept or sent without the young person's explicit consent (agreement Art. 3: « avec l'accord
+ * explicite du demandeur d'emploi »; specification section 5). After a refusal nothing is kept. */
 #include "handle/present.h"
 #include "handle/task.h"
 #include "handlers.h"
@@ -40,8 +39,8 @@ static const char *why_not_open(const struct offer *offer)
 	return phrase("fault.offer_not_open");
 }
 
-/* An offer that is no longer open takes no CV; one that may go to other companies is taken as spontaneous,
- * and says so. */
+/* An offer that is no longer open takes no CV. A CV that may go to other companies becomes a spontaneous one,
+ * and its sender is told. */
 static void settle_not_open(struct task *task, struct offer *offer, const char *accepted)
 {
 	struct form *form = task->form;
@@ -56,8 +55,7 @@ static void settle_not_open(struct task *task, struct offer *offer, const char *
 	form->ref = NULL;
 }
 
-/* The offer that is answered: the subject's reference, the field `Offre`, or the letter that this one
- * answers. */
+/* The offer that the CV answers: by the subject's reference, the field `Offre`, or the answered letter. */
 static int find_offer(struct task *task, struct offer *offer, struct err *err)
 {
 	struct form *form = task->form;
@@ -86,8 +84,8 @@ static void check_scope(struct task *task)
 		form_fault(task->form, "scope", phrase("fault.scope_of_spontaneous"));
 }
 
-/* The CV of somebody who may turn 26 while its letters wait for the relay is sent today or not at all: the
- * age is right on the day of sending, and no birth date is kept (the day is erased when it is over). */
+/* The CV of somebody who may turn 26 while letters wait for the relay is sent today or not at all: the age is
+ * checked for the day of sending, and no date of birth is kept (send_by is deleted the day after). */
 static const char *last_day(struct task *task)
 {
 	const char *is_last = form_get(task->form, "is_last_days");
@@ -132,7 +130,7 @@ static int record(struct task *task, const struct given *given, const char *ref,
 	return rc ? rc : consent_record(task, given, ref, receipt, err);
 }
 
-/* Whoever is not in the directory is believed by nobody here: those answers go to the mission locale
+/* The program doesn't believe addresses outside of the directory, so their answers go to the mission locale
  * (specification section 5). */
 static void add_outcome_buttons(struct task *task, json_t *data, const char *ref, bool is_outside)
 {
@@ -145,7 +143,7 @@ static void add_outcome_buttons(struct task *task, json_t *data, const char *ref
 	json_object_set_new(data, "is_outside", json_boolean(is_outside));
 }
 
-/* words: the offer as readers are told it. */
+/* words: the offer as readers see it. */
 static json_t *cv_data(struct task *task, const struct given *given, const struct offer *offer,
 		       const json_t *words, const char *ref)
 {
@@ -176,7 +174,7 @@ static json_t *cv_data(struct task *task, const struct given *given, const struc
 	return data;
 }
 
-/* The offer's contact first, then the IMS cell, nobody twice. */
+/* The offer's contact first, then the IMS cell, without duplicates. */
 static int recipients(struct task *task, const struct offer *offer, struct contact_list *list,
 		      struct err *err)
 {
@@ -214,7 +212,7 @@ static int forward(struct task *task, json_t *inside, json_t *outside, const cha
 	return rc;
 }
 
-/* Spontaneous: the IMS cell gets the open offers that it may be for. */
+/* For a spontaneous CV the IMS cell gets a list of matching open offers. */
 static int add_matches(struct task *task, json_t *data, struct err *err)
 {
 	json_t *matches;
@@ -226,7 +224,7 @@ static int add_matches(struct task *task, json_t *data, struct err *err)
 	return rc;
 }
 
-/* The recipients that the mission locale is told. */
+/* The recipients as the mission locale sees them. */
 static int add_recipients(struct task *task, json_t *data, const struct contact_list *to, struct err *err)
 {
 	const struct naming naming = {task->form->ref, task->sender.type};
@@ -273,7 +271,7 @@ static int take(struct task *task, const struct offer *offer, const struct given
 		return rc;
 	task_accept(task, ref, "consent recorded, CV forwarded");
 	task->brings_cv = task->erases = task->decision.erase_raw =
-	    true; /* the files are kept with the consent, so the mail goes when it ends */
+	    true; /* the files are kept as long as the consent, and the mail is erased with them */
 	return acknowledge(task, cv_data(task, given, offer, words, ref), ref, to, &receipt, err);
 }
 

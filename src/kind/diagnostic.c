@@ -1,5 +1,5 @@
 /* Diagnostics of territories (agreement Art. 3: « la restitution des résultats des diagnostics »,
- * specification section 7): relayed with their documents to IMS and to those whose territory they meet. */
+ * specification section 7): relayed with their documents to IMS and to contacts whose territory overlaps. */
 #include "event_words.h"
 #include "files.h"
 #include "handlers.h"
@@ -23,7 +23,7 @@ static int check_meeting(struct task *task, struct event *event, struct err *err
 	return rc;
 }
 
-/* Who reads it: ims by list, the antennes and the association of its territory whatever their lists. */
+/* The readers: ims by list; the antennes and the association of its territory whatever their lists. */
 static int readers(struct task *task, const char *codes, struct contact_list *ims,
 		   struct contact_list *others, struct err *err)
 {
@@ -74,7 +74,7 @@ static int keep_files(struct task *task, const char *ref, int64_t *ids, size_t *
 	return rc;
 }
 
-/* But for the sender, who has it. */
+/* All readers except the sender. */
 static int relay(struct task *task, const struct draft *letter, struct contact_list *to, struct err *err)
 {
 	size_t kept = 0;
@@ -159,7 +159,7 @@ int handle_diagnostic(struct task *task, struct err *err)
 	if (!task->form->fault_count)
 		return take(task, codes, &event, file_count, err);
 	rc = task_refuse(task, err);
-	/* Nothing stays of a social security number. */
+	/* Erases a message with a social security number. */
 	if (present_is_faulty(task->form, "nir"))
 		task_forget(task);
 	return rc;

@@ -4,7 +4,7 @@
 #include "regional.h"
 #include "territories.h"
 
-/* Codes of the offer's own places are marked, so that they go when the place changes. */
+/* Codes of the offer's own places carry this mark, and are replaced when the place changes. */
 static const char OWN = '@';
 
 static bool is_code(const char *word)
@@ -12,7 +12,7 @@ static bool is_code(const char *word)
 	return (*word >= 'A' && *word <= 'Z') || *word == OWN;
 }
 
-/* Words of the list between single spaces. */
+/* Iterates over words separated and enclosed by single spaces. */
 static const char *next_word(struct arena *arena, const char **list)
 {
 	size_t length = strcspn(*list, " ");
@@ -21,7 +21,7 @@ static const char *next_word(struct arena *arena, const char **list)
 	return word;
 }
 
-/* The codes of several places, marked; what was said of kinds stays. */
+/* The marked codes of several places; kinds in the list stay. */
 static void add_places(struct task *task, struct buf *codes, const char *places)
 {
 	for (const char *at = places; *at;)
@@ -71,7 +71,7 @@ static bool has_codes(struct arena *arena, const char *targets)
 	return found;
 }
 
-/* `Diffusion` was written: it stands in the place of what the offer's own places tell. */
+/* A written `Diffusion` replaces the codes of the offer's own places. */
 static bool is_chosen(struct arena *arena, const char *targets)
 {
 	bool found = false;
@@ -85,8 +85,8 @@ enum {
 		    1u << ORGANISATION_MISSION_LOCALE
 };
 
-/* The audience of a place: contacts that hold the commune or postal code, or that lie within a larger area.
- */
+/* The audience of a place: contacts that cover the commune or postal code, or that are inside a larger
+ * area. */
 static void ask_for_place(struct task *task, const struct place *place, struct audience *audience)
 {
 	if (place->insee || place->postal_code)

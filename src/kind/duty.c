@@ -1,5 +1,5 @@
-/* [ACCORD DEVOIR-...]: a link on a partner's own site (agreement Art. 3, the last commitment of each side),
- * which the register can't see and that side's steering committee reports. */
+/* [ACCORD DEVOIR-...]: reports a link on a partner's own site (agreement Art. 3, last commitment of each
+ * side). The register can't see those sites, so the side's steering committee reports them. */
 #include "approvals.h"
 
 #include "base/phrases.h"

@@ -56,7 +56,7 @@ static int erase(struct task *task, const struct candidate *candidate, const str
 	return rc;
 }
 
-/* The adviser, else the colleagues. */
+/* The adviser, else all colleagues. */
 static int people_of(struct task *task, const struct candidate *candidate, struct contact **people,
 		     size_t *count, struct err *err)
 {
@@ -71,7 +71,7 @@ static int people_of(struct task *task, const struct candidate *candidate, struc
 		   : contacts_of(task->db, task->arena, candidate->mission_locale, people, count, err);
 }
 
-/* Whoever is outside the directory answers to the mission locale, as with the CV. */
+/* Recipients outside of the directory answer to the mission locale, as with the CV. */
 static void set_reader(json_t *data, const struct contact *person)
 {
 	json_t *button = json_array_get(json_object_get(data, "buttons"), 0);
@@ -90,7 +90,7 @@ static int ask_to_delete(struct task *task, const struct candidate *candidate, c
 	struct contact *people = NULL;
 	size_t count = 0;
 	time_t sent_at;
-	/* Whoever is in the directory answers to us. */
+	/* Recipients in the directory answer to us. */
 	int rc = told->contact ? OK : people_of(task, candidate, &people, &count, err);
 	if (rc)
 		return rc;

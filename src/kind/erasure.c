@@ -1,5 +1,5 @@
-/* Erasure that nobody asked for by mail: `passerelle erase`, and the end of the agreement (Art. 5,
- * specification section 8). */
+/* Erasures not requested by mail: `passerelle erase`, and the end of the agreement (Art. 5, specification
+ * section 8). */
 #include "agreement.h"
 #include "kind.h"
 #include "kind/ending.h"

@@ -1,5 +1,5 @@
 /* Events (agreement Art. 3: forums, visits, trainings, common events; specification section 6): announced,
- * changed and cancelled by either owner, in a form or by a calendar. */
+ * changed and cancelled by either owner, by a form or a calendar object. */
 #include "event_form.h"
 #include "guests.h"
 #include "handlers.h"
@@ -14,10 +14,10 @@
 #include "base/phrases.h"
 #include "base/text.h"
 
-/* What an acknowledgement tells besides the event itself. */
+/* Additional data of the acknowledgement. */
 struct telling {
-	const struct contact_list *guests; /* who is invited now, or NULL */
-	size_t count;			   /* of those who are told */
+	const struct contact_list *guests; /* the guests as of now, or NULL */
+	size_t count;			   /* number of guests told */
 	const char *flag;		   /* "is_change", "is_cancelled" or NULL */
 };
 
@@ -60,7 +60,7 @@ static int copy_to(struct task *task, const struct event *event, const struct co
 	return task_emit(task, &draft, err);
 }
 
-/* The co-organiser: one person where an address was given, else the organisation's contacts of the list. */
+/* The co-organiser: the person with the given address, else the organisation's contacts on the list. */
 static int copy_to_co_organiser(struct task *task, const struct event *event, const struct telling *telling,
 				struct err *err)
 {
@@ -78,7 +78,7 @@ static int copy_to_co_organiser(struct task *task, const struct event *event, co
 	return rc;
 }
 
-/* The other owner of a common event (Art. 3) reads what this one has done. */
+/* Tells the other owner of a common event (Art. 3). */
 static int copy_to_other(struct task *task, const struct event *event, const struct telling *telling,
 			 struct err *err)
 {
@@ -99,9 +99,7 @@ static int acknowledge(struct task *task, const struct event *event, const struc
 	return rc ? rc : copy_to_other(task, event, telling, err);
 }
 
-/* Registers the event that task->form holds and invites its audience. Nothing is done when the form has
- * faults.
- */
+/* Registers the event in task->form and invites its audience; no effect when the form has faults. */
 static int event_register(struct task *task, struct event *event, struct contact_list *guests,
 			  struct err *err)
 {
@@ -136,7 +134,7 @@ static int event_new(struct task *task, struct err *err)
 	return acknowledge(task, &event, &(struct telling){&guests, guests.count, NULL}, err);
 }
 
-/* One of several events of a mail. */
+/* Registers one of several events in a mail. */
 static int event_part(struct task *task, struct several_record *out, struct err *err)
 {
 	struct event event;
@@ -178,7 +176,7 @@ static bool is_text_same(const char *a, const char *b)
 	return text_equal_folded(a ? a : "", b ? b : "");
 }
 
-/* What the guests' calendars must know: start, end or place. */
+/* Whether guests' calendars need an update: start, end or place changed. */
 static bool is_moved(const struct event *before, const struct event *event)
 {
 	return !is_text_same(before->starts_at, event->starts_at) ||
@@ -192,7 +190,7 @@ static int event_change(struct task *task, struct event *event, struct err *err)
 	struct contact_list guests = {0};
 	size_t told = 0;
 	int rc = event_fill(task, event, &place, err);
-	/* Guests are chosen anew when `Invités` changes, or the place while nobody is named. */
+	/* Guests are chosen again when `Invités` changes, or when the place does and no guests were named. */
 	bool asks_anew = text_is_blank(event->targets)
 			     ? place.label && !is_text_same(before.place, event->place)
 			     : !is_text_same(before.targets, event->targets);

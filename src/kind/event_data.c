@@ -17,7 +17,7 @@ bool event_is_over(const struct task *task, const struct event *event)
 	return strcmp(event->status, "open") || time_of(event->starts_at) <= task->now;
 }
 
-/* "14 h" or "14 h 30" of a local time. */
+/* "14 h" or "14 h 30" in local time. */
 static const char *french_hour(struct arena *arena, const char *local)
 {
 	const char *hour = local + strlen("2027-01-15T"), *minute = hour + strlen("14:");

@@ -27,7 +27,7 @@ static struct date before_deadline(const struct event *event)
 	return week_before(event);
 }
 
-/* The day after the deadline, while the list is still of use. */
+/* The day after the deadline, if the list is still useful then. */
 static struct date after_deadline(const struct event *event)
 {
 	struct date deadline;

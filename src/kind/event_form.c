@@ -8,7 +8,7 @@
 
 enum { NO_NUMBER = -1 };
 
-/* Overseas départements and their zones; all others have that of Metropolitan France. */
+/* Overseas départements and their zones; all others are in that of Metropolitan France. */
 static const struct {
 	const char *department, *region, *zone;
 } ZONES[] = {
@@ -106,8 +106,8 @@ bool event_read_local(struct task *task, const char *zone, const char *value, co
 	return time_parse_zoned(value, zone, out);
 }
 
-/* A calendar's times are instants, a form's are hours of the place. A new start without an end keeps the
- * duration, a new day without an hour the hour. */
+/* Times in calendars are instants, times in forms are local to the place. A new start without an end keeps
+ * the duration; a new day without a time keeps the time. */
 static void fill_times(struct task *task, struct event *event)
 {
 	const struct form *form = task->form;
@@ -137,7 +137,7 @@ static void fill_times(struct task *task, struct event *event)
 		event->ends_at = time_utc(task->arena, end);
 }
 
-/* A co-organiser is an address or an organisation of the directory. */
+/* A co-organiser is an address or an organisation in the directory. */
 static int find_co_organiser(struct task *task, struct event *event, struct err *err)
 {
 	const char *value = form_get(task->form, "co_organiser");
@@ -158,7 +158,7 @@ static bool says(const struct form *form, const char *key)
 	return form_field(form, key) != NULL;
 }
 
-/* Values that contradict each other are faults, also when only one of the two is new. */
+/* Contradicting values are faults, even when only one of them is new. */
 static void check(struct task *task, const struct event *event)
 {
 	struct form *form = task->form;
@@ -201,7 +201,7 @@ static int bar(struct task *task, bool *is_done, const char *why, const char *ac
 	return task_bar(task, "organiser", phrase("label.calendar_invitation"), "", why, accepted, err);
 }
 
-/* Nobody announces another's event. */
+/* Refuses an announcement of somebody else's event. */
 static int check_organiser(struct task *task, bool *is_done, struct err *err)
 {
 	const char *organiser = form_get(task->form, "calendar_organiser");

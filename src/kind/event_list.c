@@ -3,10 +3,10 @@
 #include "base/phrases.h"
 #include "base/text.h"
 
-/* In the order of the list. */
+/* In display order. */
 static const char *const ANSWERS[] = {"yes", "waiting", "maybe", "pending", "no"};
 
-/* A cell as spreadsheets read it: in quotes where it must be, and never a formula. */
+/* A CSV cell: quoted when necessary, and never a formula. */
 static void add_cell(struct buf *csv, const char *text, const char *end)
 {
 	bool is_formula = *text && strchr("=+-@\t\r", *text),
@@ -25,7 +25,7 @@ static void add_cell(struct buf *csv, const char *text, const char *end)
 	buf_adds(csv, end);
 }
 
-/* Days are said in the letter, and sort in a spreadsheet. */
+/* Dates are written out in the letter and sortable in the file. */
 static void add_row(struct arena *arena, struct buf *csv, json_t *rows, const struct attendance *guest,
 		    const char *label)
 {
@@ -56,7 +56,7 @@ static void add_total(json_t *totals, const char *label, size_t guests, int64_t 
 					"is_one", guests == 1, "are_several", participants > 1));
 }
 
-/* Fills data's rows and totals, and the file. */
+/* Sets data's rows and totals, and makes the file. */
 static int make(struct task *task, const struct event *event, json_t *data, struct buf *csv, struct err *err)
 {
 	struct attendance *guests;

@@ -6,7 +6,7 @@
 #include "base/phrases.h"
 #include "base/text.h"
 
-/* Said only where the title does not begin with it. */
+/* Shown unless the title starts with it. */
 static const char *type_label(struct task *task, const struct event *event)
 {
 	const char *label = phrase_of("event", event->type);
@@ -34,7 +34,7 @@ const char *event_place_words(struct task *task, const struct event *event)
 			      .department = event->department,
 			      .region = event->region};
 	const char *words;
-	struct err err; /* a register that fails here fails the next statement too */
+	struct err err; /* a failing register also fails the next statement */
 	if (task_place_words(task, &place, event->place, &words, &err))
 		words = event->place;
 	return words ? words : "";

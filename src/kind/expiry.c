@@ -1,5 +1,5 @@
-/* The end of a consent by the calendar (specification section 5): the same
- * erasure as a withdrawal. And the last day of those who are about to be too old. */
+/* The end of a consent by the calendar (specification section 5), with the same erasure as a withdrawal; and
+ * the last sending day of candidates close to the age limit. */
 #include "handle/task.h"
 #include "kind/ending.h"
 #include "kind/life.h"
@@ -39,7 +39,7 @@ int candidate_age_out_next(struct task *task, bool *did, struct err *err)
 	int rc = due(candidate_next_past_send_by(task->db, task->arena, today, &ref, err), did);
 	if (rc || !*did)
 		return rc;
-	task->erases = true; /* the day says when somebody was born */
+	task->erases = true; /* the day would reveal the date of birth */
 	rc = letters_cancel_about_candidate(task->db, ref, UNSENT_AGE, &cancelled, err);
 	return rc ? rc : candidate_forget_send_by(task->db, ref, err);
 }

@@ -2,10 +2,10 @@
 #include "base/phrases.h"
 #include "handle/task.h"
 
-/* Three files of 5 MB each: the total of 15 MB needs no rule of its own. */
+/* Three files of 5 MB each; this also keeps the total limit of 15 MB. */
 enum { MOST_FILES = 3, MOST_FILE_BYTES = 5 * 1024 * 1024 };
 
-/* Types by content; specification section 5. */
+/* Types as detected by content; specification section 5. */
 static const char *const TYPES[] = {
     "application/pdf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -24,7 +24,7 @@ static const char *const TYPES[] = {
     "image/avif",
 };
 
-/* What the reader found wrong in the content (include/decode.h). */
+/* Defects found by the reader (include/decode.h). */
 static const struct {
 	const char *defect, *why; /* a phrase */
 } DEFECTS[] = {

@@ -1,12 +1,12 @@
-/* The files that a form brings and that are sent on: how many, how large, of which kind. They are told by
- * their content; what is inside is not read here. */
+/* The files in a form that are sent on: their number, sizes and types. Types are detected from the content,
+ * which is not otherwise read here. */
 #ifndef KIND_FILES_H
 #define KIND_FILES_H
 
 #include "handle/task.h"
 
-/* Adds a fault for each file that can't be sent on, and when there is none (`missing` says in French what is
- * missing; NULL: none is needed); returns how many files there are. */
+/* Adds a fault for each file that can't be sent on, and one when there is none (`missing`: what is missing,
+ * in French; NULL: files are optional). Returns the number of files. */
 size_t files_check(struct task *task, const char *missing);
 
 #endif

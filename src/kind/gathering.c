@@ -34,7 +34,7 @@ static const char *labels_of(struct task *task, const struct offer_news *news)
 	return labels.length ? buf_text(&labels) : "";
 }
 
-/* He gets the offer itself, and his digest has nothing of it any more. */
+/* Removes the offer from the reader's digest, as the reader gets a letter with it. */
 static int add_whole(struct task *task, const struct offer *offer, int64_t id, struct contact_list *list,
 		     struct err *err)
 {
@@ -45,9 +45,9 @@ static int add_whole(struct task *task, const struct offer *offer, int64_t id, s
 	return list_contact(task->arena, list, &contact);
 }
 
-/* Somebody who has read nothing of the offer: it is new to him, whatever changed, and nothing when it is
- * over. What has gathered goes with the digest of the frequency that he has by now; the next daily one has
- * also what waits for a reader without any. */
+/* Decides for a reader who was not shown the offer: it is new, whatever changed; and it is dropped when it
+ * has ended. Queued news goes into the digest of the present frequency; the next daily digest also has news
+ * for readers without any digest. */
 static int settle_unread(struct task *task, const struct offer *offer, const struct offer_news *news,
 			 const struct offer_reader *reader, struct gathering *out, struct err *err)
 {
@@ -69,7 +69,8 @@ static int settle(struct task *task, const struct offer *offer, const struct off
 	if (gathering_takes(task, offer, reader->frequency))
 		return digest_note(task->db, offer->ref, reader->contact, true, labels, task->now, err);
 	out->at_once[out->at_once_count++] = *reader;
-	/* A change that waits since he had a digest is none of this letter's, unless the offer is over. */
+	/* A change queued since the reader had a digest is not part of this letter, unless the offer has
+	 * ended. */
 	return reader->is_waiting && (news->is_over || digest_of(reader->frequency))
 		   ? digest_shown(task->db, offer->ref, reader->contact, task->now, err)
 		   : OK;

@@ -6,7 +6,7 @@
 
 static const char LIST[] = "evenements";
 
-/* The organiser's kind, whom it tells, and whether only those whose territory holds the place. */
+/* The organiser's kind, the kinds it invites, and whether only those that cover the place. */
 static const struct {
 	enum organisation_type organiser, told;
 	bool by_territory;
@@ -23,7 +23,7 @@ static const struct {
     {ORGANISATION_CNML, ORGANISATION_IMS, false},
 };
 
-/* Who is told where no mission locale holds the place, as for offers. */
+/* Who is invited when no mission locale covers the place, as for offers. */
 static int instead_of_missions(struct task *task, const struct place *place, struct contact_list *out,
 			       struct err *err)
 {

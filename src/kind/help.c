@@ -1,5 +1,5 @@
-/* The guide: ready forms for what this contact may send. Also the answer to an empty or unreadable form of a
- * known contact. */
+/* The guide: ready-made forms that this contact may send. Also the answer to an empty or unreadable form from
+ * a known contact. */
 #include "agreement.h"
 #include "handle/present.h"
 #include "handle/task.h"
@@ -11,8 +11,8 @@
 #include "base/phrases.h"
 #include "base/text.h"
 
-/* In the order of the guide; `spontaneous` tells the two forms of a CV apart. The register never gives the
- * references of the examples. */
+/* In display order; `spontaneous` distinguishes the two forms of a CV. The example references are never
+ * issued by the register. */
 static const struct {
 	enum kind kind;
 	bool is_spontaneous;
@@ -35,7 +35,7 @@ static const struct {
     {KIND_SUBSCRIPTION, false, "guide.subscription", "ABONNEMENT", NULL},
 };
 
-/* The labels of the form's lines in a sentence; what is accepted beside those that have a list of words. */
+/* The labels of the form's lines in a sentence, with the accepted values of choices. */
 static char *line_names(struct arena *arena, enum kind kind, bool is_spontaneous, bool is_required)
 {
 	struct buf names = {.arena = arena};
@@ -51,7 +51,7 @@ static char *line_names(struct arena *arena, enum kind kind, bool is_spontaneous
 	return buf_text(&names);
 }
 
-/* Tells why no file was read, and in which formats the forms may be sent. */
+/* Says why a file was not read, and which formats are accepted. */
 static bool refuses_files(struct task *task)
 {
 	static const enum kind KINDS_OF_FILES[] = {KIND_OFFER, KIND_EVENT};
@@ -66,7 +66,7 @@ static bool refuses_files(struct task *task)
 	return false;
 }
 
-/* Once the agreement is over, only what is still taken. */
+/* After the end of the agreement, only kinds that are still accepted. */
 static json_t *forms_for(struct arena *arena, enum organisation_type sender, bool is_steering, bool is_over)
 {
 	json_t *forms = json_array();

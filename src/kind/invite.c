@@ -9,8 +9,8 @@
 
 #include <stdlib.h>
 
-/* What a calendar shows beside title, hours and place. No line of it looks like one of a form: calendar
- * programs send it back with an answer. */
+/* The description in the calendar object, besides title, times and place. No line may look like a field of a
+ * form, because calendar programs send it back with an answer. */
 static const char *description_of(struct task *task, const struct event *event)
 {
 	struct buf text = {.arena = task->arena};
@@ -32,7 +32,7 @@ static const char *description_of(struct task *task, const struct event *event)
 	return buf_text(&text);
 }
 
-/* To each the letter with the event's calendar object. */
+/* Sends each guest a letter with the event's calendar object. */
 static int send(struct task *task, const struct event *event, struct draft *draft, const char *method,
 		const struct reader_of *readers, size_t count, struct err *err)
 {
@@ -107,7 +107,7 @@ static json_t *changes_of(struct task *task, const struct event *before, const s
 	return changes;
 }
 
-/* What the reader himself has answered, and may answer now. */
+/* The reader's own answer, and the possible answers now. */
 static json_t *answer_of(struct task *task, const struct event *event, const struct attendance *guest)
 {
 	json_t *own = task_data(task);
@@ -142,7 +142,7 @@ int invite_changed(struct task *task, const struct event *before, const struct e
 
 static const char *const TOLD_BY[] = {"invitation", "event_changed"};
 
-/* Ids of contacts, in order. */
+/* Compares ids of contacts. */
 struct told {
 	int64_t *ids;
 	size_t count;

@@ -1,5 +1,4 @@
-/* The letters about an event: invitations by iMIP (RFC 6047), one attendee each, their changes and the end.
- */
+/* Letters about an event: invitations by iMIP (RFC 6047) to one attendee each, changes, cancellation. */
 #ifndef KIND_INVITE_H
 #define KIND_INVITE_H
 
@@ -7,13 +6,14 @@
 #include "kind/audience.h"
 #include "kind/event.h"
 
-/* Sends the REQUEST to each; occasion NULL: that of the message. */
+/* Sends REQUEST to each; occasion NULL: the message's. */
 int invite_each(struct task *task, const struct event *event, const struct contact_list *guests,
 		const char *occasion, struct err *err);
-/* The same to those who are not invited yet, recorded as pending. *guests becomes the ones who were new. */
+/* The same for contacts that are not invited yet, who are recorded as pending. *guests is reduced to
+ * these. */
 int invite_all(struct task *task, const struct event *event, struct contact_list *guests, struct err *err);
 
-/* Tells all guests of a new start, end or place, each with his own answer; *count says how many. */
+/* Tells all guests of a new start, end or place, each with their own answer; *count says how many. */
 int invite_changed(struct task *task, const struct event *before, const struct event *event, size_t *count,
 		   struct err *err);
 

@@ -4,7 +4,7 @@
 #include "base/text.h"
 #include "db/offers.h"
 
-/* The offer whose employer is not to be named; ref NULL: none. */
+/* The offer whose employer must not be named; ref NULL: none. */
 static int hidden_offer(struct task *task, const struct naming *naming, struct offer *offer,
 			struct contact *author, struct err *err)
 {

@@ -28,7 +28,7 @@ static const char *title_of(struct task *task, const struct thread_found *thread
 	return thread->title ? thread->title : phrase("note.message");
 }
 
-/* The offer whose employer is not to be named to the reader: the sender's own. */
+/* The sender's own offer, if its employer must not be named to the reader. */
 static int hidden_offer(struct task *task, const struct thread_found *thread, struct offer *out,
 			bool *is_hidden, struct err *err)
 {
@@ -64,7 +64,7 @@ static bool names_employer(struct task *task, const struct offer *offer, const c
 	return false;
 }
 
-/* The text without the lines that name who is to stay unnamed. */
+/* The text without lines that name a hidden employer. */
 static const char *without_employer(struct task *task, const struct offer *offer, const char *text)
 {
 	struct buf kept = {.arena = task->arena};
@@ -89,7 +89,7 @@ static json_t *paragraphs(struct arena *arena, const char *text)
 	return lines;
 }
 
-/* Who helps this sender; false when nobody is configured, or it is the sender. */
+/* The help contact of this sender; false when none is configured, or it is the sender. */
 static bool find_helper(struct task *task, struct contact *out, struct err *err, int *rc)
 {
 	const struct handle_options *options = task->options;
@@ -170,7 +170,7 @@ static int tell_sender(struct task *task, const struct thread_found *thread, con
 				has_files || is_cut ? NULL : once, err);
 }
 
-/* Where a note goes and how. */
+/* Recipient and form of a note. */
 struct passing {
 	bool is_for_help, reports_withdrawal, is_told;
 };
@@ -200,7 +200,7 @@ static json_t *returned_data(struct task *task, const struct thread_found *threa
 	return data;
 }
 
-/* The answer was taken; what stands beside it is not passed on. */
+/* The answer was accepted, but the text beside it is not passed on. */
 static int give_back_remark(struct task *task, const struct thread_found *thread, struct err *err)
 {
 	json_t *data = returned_data(task, thread, "is_forbidden", task->words->forbidden);
@@ -239,8 +239,8 @@ int note_handle(struct task *task, const struct thread_found *thread, const stru
 		task_forget(task);
 	if (rc)
 		return rc;
-	/* After the end of the agreement (section 8) only what is about an erasure reaches the other end; a
-	 * note that is about nothing that has ended is read by who helps. */
+	/* After the end of the agreement (section 8) only notes about an erasure reach the other end; a note
+	 * about nothing that has ended goes to the help contact. */
 	if (!reading->is_about_erasure && (rc = agreement_is_over(task, &is_over, err)))
 		return rc;
 	if (is_over && (thread->has_offer || thread->has_event || thread->has_call))
@@ -252,7 +252,7 @@ int note_handle(struct task *task, const struct thread_found *thread, const stru
 		return give_back(task, thread, "is_copy", NULL, "written to somebody else", err);
 	if (words->points_at_file || !*words->text)
 		return give_back(task, thread, "is_only_files", NULL, "nothing but files", err);
-	/* Two help desks that do not say what they are would answer each other's for ever. */
+	/* Two help desks not marked as automatic would answer each other for ever. */
 	if ((recent >= task->options->answers_per_hour || on_this_matter >= MOST_ON_ONE_MATTER) &&
 	    !task->is_released)
 		return task_hold(task, "more notes than one contact may send in an hour", err);
@@ -272,7 +272,7 @@ int note_handle(struct task *task, const struct thread_found *thread, const stru
 int note_remark(struct task *task, const struct thread_found *thread, const char *remark, bool is_told,
 		struct err *err)
 {
-	/* Nothing new about a person whose consent has just ended reaches a former recipient. */
+	/* Former recipients get nothing new about a person whose consent has ended. */
 	struct passing how = {.is_for_help =
 				  thread->thread == THREAD_OWN_CANDIDATE || thread->thread == THREAD_CONSENT,
 			      .is_told = is_told};

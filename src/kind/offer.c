@@ -1,5 +1,5 @@
 /* Job offers (agreement Art. 3: « Transmettre aux missions locales des offres d'emploi »; specification
- * section 4): a new one, a change, an end. */
+ * section 4): new ones, changes, their end. */
 #include "diffusion.h"
 #include "handlers.h"
 #include "kind/life.h"
@@ -26,7 +26,7 @@ static int check_forum(struct task *task, struct err *err)
 	return rc == ERR_NOT_FOUND ? OK : rc;
 }
 
-/* A title that names a hidden employer is a fault; lines of the description that do are left out. */
+/* A hidden employer's name in the title is a fault; in the description, its lines are dropped. */
 static void check_hidden(struct task *task, const struct offer *offer)
 {
 	struct form *form = task->form;
@@ -39,7 +39,7 @@ static void check_hidden(struct task *task, const struct offer *offer)
 		form_note(form, phrase("offer.hidden"));
 }
 
-/* The sender's own offers, and for IMS those that its members sent through it. */
+/* The sender's own offers; for IMS also those that its members sent through it. */
 static int is_own(struct task *task, const struct offer *offer, bool *own, struct err *err)
 {
 	struct contact author;
@@ -50,15 +50,15 @@ static int is_own(struct task *task, const struct offer *offer, bool *own, struc
 
 static int offer_change(struct task *task, struct offer *offer, struct place *place, struct err *err);
 
-/* What became of a form that may be a new offer. */
+/* What a form that may be a new offer led to. */
 struct registered {
 	struct offer offer;
 	struct place place;
-	struct contact_list told; /* nobody: the directory knows nobody who takes it */
-	struct offer same;	  /* the first of two that are the same, ref NULL: none */
-	bool is_same_own;	  /* the same offer is the sender's own, and is changed */
-	size_t objections;	  /* the offer is held for */
-	bool is_part;		  /* of a mail of several */
+	struct contact_list told; /* nobody: no contact in the directory for it */
+	struct offer same;	  /* the earlier one of two equal offers, ref NULL: none */
+	bool is_same_own;	  /* the sender's own equal offer is changed instead */
+	size_t objections;	  /* remarks for which it is held */
+	bool is_part;		  /* one of several in a mail */
 };
 
 static bool is_equal(const char *a, const char *b)
@@ -66,8 +66,8 @@ static bool is_equal(const char *a, const char *b)
 	return !text_is_blank(a) && !text_is_blank(b) && text_equal_folded(a, b);
 }
 
-/* The same offer once more (company, title, place) is a change of the first when its reference or its text is
- * the same; another reference of the employer's tells another post; what else it is, the sender is asked. */
+/* An offer with the same company, title and place is a change of the first when its reference or text is the
+ * same; with another reference of the employer it is another post; otherwise the sender is asked. */
 static int find_same(struct task *task, struct registered *out, struct err *err)
 {
 	const struct offer *offer = &out->offer;
@@ -91,7 +91,7 @@ static int find_same(struct task *task, struct registered *out, struct err *err)
 	return OK;
 }
 
-/* Registers the offer and tells those whom it concerns, unless a rule holds it. */
+/* Registers the offer and tells its readers, unless a rule holds it. */
 static int record(struct task *task, struct registered *out, struct err *err)
 {
 	struct offer *offer = &out->offer;
@@ -111,8 +111,7 @@ static int record(struct task *task, struct registered *out, struct err *err)
 	return rc ? rc : offer_tell(task, offer, task->form, &out->told, err);
 }
 
-/* Nothing is done when the form has faults, when there is nobody to tell, or when it is an offer that is
- * there already. */
+/* No effect when the form has faults, when there are no readers, or when the offer exists. */
 static int offer_register(struct task *task, struct registered *out, struct err *err)
 {
 	struct offer *offer = &out->offer;
@@ -161,7 +160,7 @@ static int offer_new(struct task *task, struct err *err)
 	return offer_acknowledge(task, &done.offer, task->form, &done.told, err);
 }
 
-/* One of several offers of a mail. */
+/* Registers one of several offers in a mail. */
 static int offer_part(struct task *task, struct several_record *out, struct err *err)
 {
 	struct registered done = {.is_part = true};
@@ -189,7 +188,7 @@ static int refuse_reference(struct task *task, struct err *err)
 				   phrase("fault.own_offer_unknown.accepted"), err);
 }
 
-/* A held offer that was corrected goes out like a new one, since nobody has been told of it. */
+/* A corrected held offer is sent like a new one, since nobody was told of it. */
 static int change_held(struct task *task, struct offer *offer, const struct place *place,
 		       const struct form *whole, struct err *err)
 {
@@ -229,7 +228,7 @@ static const char *template_of_change(const char *before, const char *now, bool 
 	return is_open && (has_changes || !was_open) ? "offer_changed" : NULL;
 }
 
-/* Whom the change of place or diffusion concerns anew: they get the offer as it is now. */
+/* New readers after a change of place or `Diffusion`; they get the whole offer. */
 static int tell_newly_concerned(struct task *task, const struct offer *offer, const struct place *place,
 				const struct form *whole, struct err *err)
 {
@@ -258,14 +257,14 @@ static int tell_newly_concerned(struct task *task, const struct offer *offer, co
 }
 
 struct change {
-	const char *before;		  /* the offer's status then */
+	const char *before;		  /* status of the offer after the change */
 	json_t *for_readers, *for_sender; /* [{label, before, now}] */
-	struct form whole;		  /* as it is now */
-	size_t told;			  /* those who had it */
-	bool is_released;		  /* by somebody else's word */
+	struct form whole;		  /* the offer after the change */
+	size_t told;			  /* readers who had it before */
+	bool is_released;		  /* by another sender's message */
 };
 
-/* Tells those who were told, and those whom it concerns anew. */
+/* Tells the earlier readers, and the new ones. */
 static int tell_change(struct task *task, struct offer *offer, const struct place *place,
 		       struct change *change, struct err *err)
 {
@@ -353,7 +352,7 @@ int offer_change_release(struct task *task, struct offer *offer, size_t *told, s
 	    (rc = offer_waiting_put(task->db, offer->ref, NULL, 0, err)) ||
 	    (rc = offer_remarks_put(task->db, offer->ref, NULL, 0, err)))
 		return rc;
-	/* The notes here are about the offer, not about the message that releases it. */
+	/* These notes are about the offer, not about the message that releases it. */
 	task->form = &waiting;
 	if (!(rc = task_place(task, &place, err))) {
 		take_change(task, offer, &place, &change);
@@ -404,7 +403,7 @@ int handle_offer(struct task *task, struct err *err)
 	return task->form->ref ? change_named(task, err) : offer_new(task, err);
 }
 
-/* No letter tells of an expiry, since the first one gave the deadline. */
+/* Readers get no letter about an expiry, as they know the deadline. */
 int offer_expire_next(struct task *task, bool *did, struct err *err)
 {
 	char *ref;

@@ -41,7 +41,7 @@ int confirm_address(struct task *task, const char *ref, const char *email, struc
 	return OK;
 }
 
-/* The offer's sender, while its contact has not confirmed itself. */
+/* The offer's sender, while its contact has not confirmed its address. */
 static int find_sender(struct task *task, const struct offer *offer, struct contact *out, bool *is_served,
 		       struct err *err)
 {

@@ -1,4 +1,4 @@
-/* Offers that a rule holds: who is asked, and how they go on (specification section 4). */
+/* Offers held by a rule: who is asked, and how they proceed (specification section 4). */
 #include "approvals.h"
 #include "diffusion.h"
 #include "handlers.h"
@@ -52,7 +52,7 @@ static json_t *passages(const struct offer_remark *remarks, size_t count)
 	return list;
 }
 
-/* The faulty fields as they stand, to be corrected and sent back. */
+/* The faulty fields with their values, to be corrected and sent back. */
 static const char *lines_to_correct(struct task *task, const struct form *form,
 				    const struct offer_remark *remarks, size_t count)
 {
@@ -87,7 +87,7 @@ static int ask_cell(struct task *task, const struct offer *offer, const struct f
 	json_object_set_new(data, "is_change", json_boolean(is_change(offer)));
 	present_list(data, "facts", present_facts(form, KIND_OFFER, (const char *const[]){NULL}));
 	json_object_set_new(data, "sender", json_string(task->sender.organisation));
-	/* The law decides, not the letter: it leads to neither. */
+	/* The letter is neutral: neither answer is the main button. */
 	present_aside_button(data, phrase(is_change(offer) ? "offer.release.change" : "offer.release"),
 			     arena_printf(task->arena, "[ACCORD %s]", offer->ref), phrase("body.release"));
 	present_destructive_button(data, phrase(is_change(offer) ? "offer.discard.change" : "offer.discard"),
@@ -170,7 +170,7 @@ int offer_release(struct task *task, struct offer *offer, size_t *told, struct e
 	offer->status = "open";
 	if (!offer->deadline || strcmp(offer->deadline, today) < 0)
 		offer->deadline = date_iso(task->arena, date_add_days(date_of(task->now), OFFER_OPEN_DAYS));
-	/* The notes here are about the offer, not about the message that releases it. */
+	/* These notes are about the offer, not about the message that releases it. */
 	struct form *released_by = task->form;
 	task->form = &form;
 	if (!(rc = offer_update(task->db, offer, err)) &&
@@ -182,7 +182,7 @@ int offer_release(struct task *task, struct offer *offer, size_t *told, struct e
 	return rc;
 }
 
-/* Nobody had been told of it: only its sender is told that it does not go out. */
+/* Readers were never told of it: only the sender learns that it is not sent. */
 static int discard(struct task *task, struct offer *offer, const char *why, struct err *err)
 {
 	bool was_change = is_change(offer);
@@ -199,7 +199,7 @@ static int discard(struct task *task, struct offer *offer, const char *why, stru
 	return offer_write_to_author(task, "offer_declined", data, offer, err);
 }
 
-/* An offer that is held, or a change of which waits. */
+/* An offer that is held, or that has a held change. */
 static int find_held(struct task *task, const char *ref, struct offer *out, struct err *err)
 {
 	struct form waiting;
@@ -211,7 +211,7 @@ static int find_held(struct task *task, const char *ref, struct offer *out, stru
 		   : err_set(err, ERR_NOT_FOUND, "the offer is not held, it is %s", out->status);
 }
 
-/* *is_nobody: nobody takes it, and it stays held. */
+/* *is_nobody: there are no readers, so it stays held. */
 static int let_go(struct task *task, struct offer *offer, size_t *told, bool *is_nobody, struct err *err)
 {
 	bool was_change = is_change(offer);

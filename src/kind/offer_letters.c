@@ -1,4 +1,4 @@
-/* Who is told of an offer, and what (specification section 4). */
+/* Letters about an offer (specification section 4). */
 #include "gathering.h"
 #include "offer_words.h"
 #include "offers.h"
@@ -8,10 +8,10 @@
 #include "db/letters.h"
 #include "handle/dispatch.h"
 
-enum { MOST_BEFORE = 300, LONG = 120 }; /* bytes: enough to know a former text again; not in bold */
+enum { MOST_BEFORE = 300, LONG = 120 }; /* bytes: enough to recognise an old text; not in bold */
 
-/* Fields that readers do not see as facts: shown apart, or meant for the daemon. CVs come through it, not to
- * the contact. */
+/* Fields not listed as facts: shown separately, or for the program only. CVs go through the program, not
+ * directly to the contact. */
 static const char *const NOT_SHOWN[] = {"title", "description", "contact", "targets", "status", NULL};
 static const char *const NOT_SHOWN_HIDDEN[] = {"title",	 "description", "contact",	  "targets",
 					       "status", "company",	"company_hidden", NULL};
@@ -30,7 +30,7 @@ static const char *const *not_shown(const struct offer *offer)
 	return offer->is_company_hidden ? NOT_SHOWN_HIDDEN : NOT_SHOWN;
 }
 
-/* Whether the line names the hidden employer, or gives an address, which would tell. */
+/* Whether the line names the hidden employer, or has an address, which would identify it. */
 bool offer_names_employer(struct task *task, const struct offer *offer, const char *text)
 {
 	const char *folded = text_fold(task->arena, text);
@@ -88,7 +88,7 @@ static void invite_cvs(struct task *task, json_t *data, const struct offer *offe
 		       present_form_text(task->arena, KIND_CV, false));
 }
 
-/* Only missions locales send CVs: whoever else gets the offer is asked nothing. */
+/* Only missions locales send CVs: other readers get no button. */
 static json_t *copy_mark(struct task *task, bool is_copy)
 {
 	json_t *own = task_data(task);
@@ -96,7 +96,7 @@ static json_t *copy_mark(struct task *task, bool is_copy)
 	return own;
 }
 
-/* "" where that would name a hidden employer. */
+/* "" when it would name a hidden employer. */
 static int published_by(struct task *task, const struct offer *offer, const char **out, struct err *err)
 {
 	struct contact author;
@@ -139,7 +139,7 @@ int offer_tell(struct task *task, const struct offer *offer, const struct form *
 	return task_emit_each(task, &draft, readers, at_once, err);
 }
 
-/* What the rules only warn of. */
+/* Remarks of rules that only warn. */
 static json_t *warnings(const struct form *form)
 {
 	json_t *list = json_array();
@@ -229,7 +229,7 @@ json_t *offer_changes(struct task *task, const struct offer *offer, const struct
 	return changes;
 }
 
-/* What readers are told of a change. */
+/* The changes as readers see them. */
 static json_t *change_data(struct task *task, const struct offer *offer, json_t *changes, bool is_reopened)
 {
 	json_t *data = offer_data(task, offer);

@@ -1,4 +1,4 @@
-/* An offer's form and its row of the register. */
+/* An offer's form and its row in the register. */
 #include "offers.h"
 
 #include "diffusion.h"
@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "db/offer_texts.h"
 
-/* Which column of the register each field of the form fills. */
+/* The column of each field. */
 static const struct {
 	const char *key;
 	size_t offset;
@@ -71,7 +71,7 @@ struct place offer_place(const struct offer *offer)
 	};
 }
 
-/* Letters and digits only, so that punctuation makes no other offer. */
+/* Letters and digits only: punctuation makes no difference. */
 static const char *essence(struct arena *arena, const char *text)
 {
 	struct buf kept = {.arena = arena};
@@ -141,7 +141,7 @@ int offer_waiting_form(struct task *task, const char *ref, struct form *out, str
 	return rc;
 }
 
-/* A field that is written anew takes the values with it that were derived from its former text. */
+/* A field that is given again also replaces the values derived from it. */
 static void drop_derived(struct form *form, const char *key)
 {
 	static const struct {
@@ -170,7 +170,7 @@ void offer_form_change(struct form *form, const struct form *change)
 		put_field(form, change->fields[i]);
 }
 
-/* Fields that the register keeps in a column of their own are left out. */
+/* Fields with a column of their own are not stored as texts. */
 static bool is_kept(const struct field *field)
 {
 	return strcmp(field->key, "status") != 0 && strcmp(field->key, "ref") != 0;

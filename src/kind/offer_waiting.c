@@ -1,10 +1,10 @@
-/* A change of an offer that is out already, to which a rule objects: it waits for a correction or a decision,
- * and the offer stays as its readers have it (specification section 4). */
+/* A change of a published offer that a rule objects to: it waits for a correction or a decision; until then
+ * readers have the unchanged offer (specification section 4). */
 #include "offers.h"
 
 #include "base/text.h"
 
-/* What this message says anew is no longer what waited says of it. */
+/* Drops from the waiting change the fields that this message gives again. */
 static void drop_said_anew(struct form *waiting, const struct form *now)
 {
 	size_t kept = 0;

@@ -14,7 +14,7 @@ static int place_words(struct task *task, const struct offer *offer, const char 
 	return task_place_words(task, &place, offer->place, out, err);
 }
 
-/* The town alone, for a subject: "Lyon 7e" of "Lyon 7e (Rhône)". */
+/* The town, for a subject: "Lyon 7e" from "Lyon 7e (Rhône)". */
 static const char *town_of(struct task *task, const struct offer *offer, struct err *err, int *rc)
 {
 	char *words;
@@ -37,7 +37,7 @@ static void set_text(json_t *data, const char *key, const char *text)
 void offer_add_words(struct task *task, json_t *data, const struct offer *offer)
 {
 	const char *place = offer->place;
-	struct err err; /* a register that fails here fails the next statement too */
+	struct err err; /* a failing register also fails the next statement */
 	int rc = place_words(task, offer, &place, &err);
 	set_text(data, "place", rc ? offer->place : place);
 	set_text(data, "town", town_of(task, offer, &err, &rc));

@@ -1,6 +1,5 @@
-/* What became of an application: interview, hired, not retained ([SUITE CAN-…]). Those who received the CV
- * may say it, and the mission locale that sent it. The last word counts, what was said before it stays as
- * history. */
+/* The outcome of an application: interview, hired, not retained ([SUITE CAN-…]). Recipients of the CV and the
+ * mission locale that sent it may report it. The last report counts, earlier ones are kept as history. */
 #include "outcome.h"
 
 #include "base/phrases.h"
@@ -106,7 +105,7 @@ static int take(struct task *task, const struct candidate *candidate, const stru
 	    (!candidate->is_erased &&
 	     (rc = candidate_set_status(task->db, candidate->ref, now->outcome, err))))
 		return rc;
-	/* An outcome after an interview is the next step, no correction. */
+	/* An outcome after an interview is a next step, not a correction. */
 	const struct outcome *before =
 	    count && strcmp(earlier[count - 1].outcome, now->outcome) ? &earlier[count - 1] : NULL;
 	if (before && !strcmp(before->outcome, "interview"))

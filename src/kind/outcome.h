@@ -1,4 +1,4 @@
-/* The buttons that say what became of an application. */
+/* The buttons that report the outcome of an application. */
 #ifndef KIND_OUTCOME_H
 #define KIND_OUTCOME_H
 
@@ -6,8 +6,7 @@
 
 struct arena;
 
-/* One for each outcome but the one that is `noted`; NULL: nothing is yet, and the letter leads to the first.
- */
+/* One for each outcome except the one `noted`; NULL: none yet, and the first button is the main one. */
 void outcome_buttons(struct arena *arena, json_t *data, const char *candidate, const char *noted);
 
 #endif

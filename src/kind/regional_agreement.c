@@ -1,6 +1,6 @@
 /* Regional agreements (agreement Art. 2: « des conventions régionales pourront être signées »; specification
- * section 7): proposed by one side, in force with the other's accord, ended by either. While one is in force,
- * its recipients get that region's offers and events. */
+ * section 7): proposed by one side, active with the other's approval, ended by either. Recipients named in an
+ * active one get the region's offers and events. */
 #include "approvals.h"
 #include "handlers.h"
 #include "regional.h"
@@ -22,7 +22,7 @@ int regional_routes(struct task *task, const char *region, const char *list, uns
 	return rc;
 }
 
-/* --- what the form says --- */
+/* --- reading the form --- */
 
 /* "Auvergne-Rhône-Alpes", "région Bretagne", "R84": a region of 2016. */
 static int find_region(struct task *task, struct place *out, struct err *err)
@@ -44,7 +44,7 @@ static int find_region(struct task *task, struct place *out, struct err *err)
 	return OK;
 }
 
-/* Nobody proposes an agreement for where he is not. */
+/* Only organisations of the region may propose an agreement for it. */
 static int check_own_region(struct task *task, const struct place *region, struct err *err)
 {
 	struct contact *found;
@@ -60,7 +60,7 @@ static int check_own_region(struct task *task, const struct place *region, struc
 	return rc;
 }
 
-/* Addresses of the directory, between whatever separates them. */
+/* Addresses in the directory, with any separators. */
 static int find_recipients(struct task *task, struct contact_list *out, struct err *err)
 {
 	static const char BETWEEN[] = " \t\n,;<>()\"";
@@ -91,7 +91,8 @@ static int find_recipients(struct task *task, struct contact_list *out, struct e
 	return OK;
 }
 
-/* The other side there: of an association the antennes of the region, or else IMS; of IMS the association. */
+/* The other side in the region: for an association the region's antennes, else IMS; for IMS the
+ * association. */
 static int find_asked(struct task *task, const struct place *region, struct contact_list *out,
 		      struct err *err)
 {
@@ -153,7 +154,7 @@ static int tell_one(struct task *task, const struct regional_agreement *agreemen
 	return task_emit(task, &draft, err);
 }
 
-/* Proposer, approver and recipients, each once; and who wrote. */
+/* Proposer, approver, recipients and sender, without duplicates. */
 static int find_concerned(struct task *task, const struct regional_agreement *agreement,
 			  struct contact_list *out, struct err *err)
 {
@@ -371,7 +372,7 @@ int regional_approval(struct task *task, struct err *err)
 	return approval_is_right(task) ? decide(task, &agreement, err) : task_refuse(task, err);
 }
 
-/* The party itself; a colleague once it is no longer there. */
+/* The contact of that party, or a colleague when it has left. */
 static int is_party(struct task *task, int64_t party, bool *is, struct err *err)
 {
 	struct contact contact;

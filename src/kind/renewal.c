@@ -1,5 +1,5 @@
-/* A new agreement for a CV that is held: the answer to the reminder, or [CV CAN-…], with OUI and a new date.
- * Nothing is sent to anybody anew. */
+/* A renewed consent for a CV that is held: an answer to the reminder, or [CV CAN-…], with OUI and a new date.
+ * Nothing is sent to recipients again. */
 #include "renewal.h"
 #include "base/phrases.h"
 #include "consent.h"

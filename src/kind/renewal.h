@@ -1,10 +1,10 @@
-/* Renewing a consent: handle_cv asks first whether that is what a message wants. */
+/* Renewing a consent; handle_cv first checks whether a message does that. */
 #ifndef HANDLE_RENEWAL_H
 #define HANDLE_RENEWAL_H
 
 #include "handle/task.h"
 
-/* [CV CAN-…], or an answer to the reminder (then form->ref is filled in). */
+/* Whether it is [CV CAN-…] or an answer to the reminder (which sets form->ref). */
 int renewal_is_meant(struct task *task, bool *is_meant, struct err *err);
 int handle_renewal(struct task *task, struct err *err);
 

@@ -17,7 +17,7 @@ static const char *canonical(struct arena *arena, const json_t *document)
 	return kept;
 }
 
-/* The next version, in the register; its document stays the task's. */
+/* Stores the next version; the document is owned by the task. */
 static int make_version(struct task *task, int year, struct report *out, json_t **document, struct err *err)
 {
 	char *sha256 = arena_alloc(task->arena, HASH_HEX_BYTES);

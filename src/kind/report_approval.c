@@ -1,5 +1,5 @@
-/* [ACCORD BIL-...]: both sides agree on a version of the annual report, or the first no ends it (agreement
- * Art. 4). */
+/* [ACCORD BIL-...]: approval of a version of the annual report by both sides; the first no ends the version
+ * (agreement Art. 4). */
 #include "approvals.h"
 #include "reports.h"
 
@@ -28,8 +28,8 @@ int report_version_answered(struct task *task, const char *ref, int64_t *version
 	return rc;
 }
 
-/* A button says it in a line of its own, an answer by the letter that it answers; else the newest is meant.
- */
+/* A button names the version in a line; an answer means that of the answered letter; otherwise the newest is
+ * meant. */
 static int version_meant(struct task *task, int64_t newest, int64_t *version, struct err *err)
 {
 	const char *said = form_get(task->form, "version");
@@ -92,7 +92,7 @@ static int publish(struct task *task, struct report *report, struct err *err)
 	return report_send(task, &draft, &everybody, err);
 }
 
-/* The accord that the report still needs to be published; *what NULL: none. */
+/* The approval that is still missing for publication; *what NULL: none. */
 static int missing(struct task *task, const struct report *report, const char **what, struct err *err)
 {
 	int64_t ims, cnml;

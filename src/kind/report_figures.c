@@ -1,10 +1,10 @@
-/* The figures of a year, with what must not be told hidden (kind/suppression.h). */
+/* The figures of a year after suppression of small counts (kind/suppression.h). */
 #include "kind/report.h"
 
 #include "db/figures.h"
 #include "kind/suppression.h"
 
-/* Nearly every CV is a consent: one would tell the other. */
+/* Nearly every CV has one consent, so each figure would reveal the other. */
 static const char *const ALIKE[] = {"cvs", "consents_given"};
 _Static_assert(ARRAY_SIZE(ALIKE) == MOST_ALIKE, "as many as suppress_figures takes");
 

@@ -1,4 +1,4 @@
-/* What readers see of the annual report: its figures by clause of the agreement, in words. */
+/* The annual report for readers: its figures by clause of the agreement, in words. */
 #include "kind/report.h"
 
 #include "base/phrases.h"
@@ -9,7 +9,8 @@
 
 enum { MOST_OF_CLAUSE = 8 };
 
-/* In the agreement's order; its title is the phrase report.clause.NAME, a figure's report.figure.KEY. */
+/* In the order of the agreement; titles are the phrases report.clause.NAME, names of figures
+ * report.figure.KEY. */
 static const struct {
 	const char *name;
 	const char *keys[MOST_OF_CLAUSE];
@@ -22,7 +23,7 @@ static const struct {
     {"communication", {"articles", "newsletters", "committees"}},
 };
 
-/* What stands beside each other for each month and each region. */
+/* The figures shown side by side for each month and each region. */
 static const char *const SUMMARY[] = {"offers", "cvs", "interviews", "hires"};
 
 static json_t *in_words(struct arena *arena, const json_t *value)
@@ -31,7 +32,7 @@ static json_t *in_words(struct arena *arena, const json_t *value)
 					       : text_grouped(arena, json_integer_value(value)));
 }
 
-/* The values of one figure, as the document has them; borrowed. */
+/* The values of one figure in the document; borrowed. */
 struct values {
 	const json_t *year, *months[FIGURE_MONTHS], *regions[FIGURE_REGIONS];
 	size_t month_count, region_count;
@@ -77,7 +78,7 @@ static json_t *numbers(const json_t *const *values, size_t count)
 	return out;
 }
 
-/* {key, label, value, months, regions}: in words; and the same as numbers for charts. */
+/* {key, label, value, months, regions}: in words, and as numbers for charts. */
 static json_t *figure_row(struct arena *arena, const json_t *document, const char *key, json_t *all_numbers)
 {
 	struct values values = values_of(document, key);
@@ -93,7 +94,7 @@ static json_t *figure_row(struct arena *arena, const json_t *document, const cha
 			 cells(arena, values.regions, values.region_count));
 }
 
-/* One row a name, with a cell of each figure that has one there. */
+/* One row for each name, with a cell of each figure that has one. */
 static json_t *turned(const json_t *figures, const char *member, const json_t *names)
 {
 	json_t *rows = json_array();
@@ -131,7 +132,7 @@ static json_t *clause(struct arena *arena, const json_t *document, size_t c, con
 			 turned(figures, "regions", regions), "figures", figures, "has_regions", has_regions);
 }
 
-/* [{name, KEY: value, ...}] of the figures of the summary. */
+/* [{name, KEY: value, ...}] of the figures in the summary. */
 static json_t *summary(struct arena *arena, const json_t *all_numbers, const char *member,
 		       const json_t *names)
 {
@@ -162,7 +163,7 @@ static json_t *month_names(struct arena *arena)
 	return names;
 }
 
-/* As French is set: "Provence-Alpes-Côte d’Azur". */
+/* In French typography: "Provence-Alpes-Côte d’Azur". */
 static const char *with_apostrophe(struct arena *arena, const char *name)
 {
 	const char *at = strchr(name, '\'');
@@ -243,7 +244,7 @@ static void csv_names(struct buf *csv, const json_t *rows)
 	    buf_printf(csv, ";%s", json_string_value(json_object_get(row, "name")));
 }
 
-/* A line a figure: the year, its months, its regions where it has any. */
+/* A line for each figure: the year, its months, its regions if any. */
 struct bytes report_csv(struct arena *arena, const json_t *view)
 {
 	struct buf csv = {.arena = arena};

@@ -1,7 +1,6 @@
-/* Deletes records at the end of their term (specification section 5, GDPR 5(1)(e)). A message's bytes go from
- * the register and from the mailbox's folders; later whom its row names; at last the row, of which a count
- * stays.
- */
+/* Deletes records after their retention period (specification section 5, GDPR 5(1)(e)). The bytes of a
+ * message go first, from the register and the mailbox's folders; later the names in its row; finally the row,
+ * of which a count stays. */
 #include "handle/task.h"
 #include "kind/life.h"
 
@@ -38,7 +37,7 @@ int retention_accepted(struct task *task, bool *did, struct err *err)
 	return forget_messages(task, true, task->options->keep.raw_days, did, err);
 }
 
-/* Messages one after the other that a query finds. */
+/* Handles the messages that a query finds, one after the other. */
 typedef int find_next(const struct task *task, int64_t *id, struct err *err);
 
 static int erase_found(struct task *task, find_next *next, bool *did, struct err *err)
@@ -61,7 +60,7 @@ static int next_with_files(const struct task *task, int64_t *id, struct err *err
 	return message_next_with_files(task->db, task->now - (time_t)FILES_DAYS * DAY_S, id, err);
 }
 
-/* What strangers send with files is looked through within days, or never. */
+/* Strangers' files are looked at within days or never. */
 int retention_files(struct task *task, bool *did, struct err *err)
 {
 	return erase_found(task, next_with_files, did, err);

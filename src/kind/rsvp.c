@@ -1,5 +1,5 @@
 /* Answers to invitations: yes, no or perhaps, with a number of young people and never a name (specification
- * section 6), by form, button or calendar (RFC 5546, 6047). */
+ * section 6); by form, button or calendar (RFC 5546, 6047). */
 #include "base/phrases.h"
 #include "calls.h"
 #include "committee_answer.h"
@@ -8,11 +8,12 @@
 
 #include "base/text.h"
 #include "db/newsletters.h"
+#include "handle/token.h"
 #include "invite.h"
 
 enum { MOST_PARTICIPANTS = 999 };
 
-/* The open invitations of the sender, for the reference that he may have meant. */
+/* The sender's open invitations, to suggest the reference that was meant. */
 static int choices(struct task *task, const char **out, struct err *err)
 {
 	struct event *events;
@@ -69,7 +70,7 @@ static int find_event(struct task *task, bool is_calendar, struct event *out, st
 	return rc;
 }
 
-/* The number that was said, else the former one, else 1. */
+/* The given number, else the former one, else 1. */
 static void count_participants(struct task *task, struct rsvp *rsvp)
 {
 	const char *value = form_get(task->form, "participants");
@@ -101,7 +102,7 @@ static bool is_same(const struct rsvp *rsvp)
 static int record(struct task *task, const struct rsvp *rsvp, struct err *err)
 {
 	const char *comment = comment_of(task->form);
-	/* A comment belongs to the answer beside which it was written. */
+	/* A comment applies only to the answer it came with. */
 	if (text_is_blank(comment))
 		comment = is_same(rsvp) ? rsvp->standing.comment : NULL;
 	struct attendance_change change = {
@@ -118,7 +119,7 @@ static int record(struct task *task, const struct rsvp *rsvp, struct err *err)
 	return attendance_set(task->db, &change, err);
 }
 
-/* A calendar shows what one has answered, but not how many were counted, nor that one waits. */
+/* A calendar shows the answer, but not the number counted or the waiting list. */
 static bool is_acknowledged(const struct rsvp *rsvp)
 {
 	bool comes = !strcmp(rsvp->answer, "yes") || !strcmp(rsvp->answer, "waiting");
@@ -160,7 +161,7 @@ static int take(struct task *task, struct rsvp *rsvp, struct err *err)
 	return OK;
 }
 
-/* What the sender has answered before; who read of the event in a newsletter counts as invited. */
+/* The sender's earlier answer; newsletter readers of the event count as invited. */
 static int find_standing(struct task *task, struct rsvp *rsvp, struct err *err)
 {
 	const char *ref = rsvp->event.ref;
@@ -175,6 +176,16 @@ static int find_standing(struct task *task, struct rsvp *rsvp, struct err *err)
 	return rc ? err_set(err, rc, "%s", missing.text) : OK;
 }
 
+/* By a reply token alone: the UID names another meeting than the token's thread. */
+static bool is_beside_token(const struct task *task, const struct event *event)
+{
+	struct token token;
+	if (!task->is_by_token || token_read(task->arena, task->mail->subaddress, &token) != TOKEN_READ)
+		return false;
+	const char *thread = token_record(&token);
+	return !thread || !event->ref || strcmp(thread, event->ref) != 0;
+}
+
 int handle_rsvp(struct task *task, struct err *err)
 {
 	if (task->form->ref && call_type_of(task->form->ref))
@@ -183,6 +194,10 @@ int handle_rsvp(struct task *task, struct err *err)
 			    .stamp = time_utc(task->arena, task->arrived_at)};
 	bool is_done = false;
 	int rc = find_event(task, rsvp.is_calendar, &rsvp.event, err);
+	if ((!rc || rc == ERR_NOT_FOUND) && rsvp.is_calendar && is_beside_token(task, &rsvp.event)) {
+		task_quarantine(task, "sender not proven: the reply token is used beside its thread");
+		return OK;
+	}
 	if (rc == ERR_NOT_FOUND && rsvp.is_calendar) {
 		rc = committee_take_answer(task, &is_done, err);
 		if (!rc && !is_done)

@@ -25,7 +25,7 @@ int rsvp_check_attendee(struct task *task, bool *is_done, struct err *err)
 			      phrase("fault.calendar_answer"), phrase("fault.calendar_answer.accepted"), err);
 	if (!attendee)
 		return OK;
-	/* An ATTENDEE outside the directory is another address of the sender. */
+	/* An ATTENDEE outside of the directory is another address of the sender. */
 	int rc = *attendee ? contact_by_email(task->db, task->arena, attendee, &other, err) : ERR_NOT_FOUND;
 	if (rc == ERR_NOT_FOUND || (!rc && other.id == task->sender.id))
 		return OK;
@@ -34,7 +34,7 @@ int rsvp_check_attendee(struct task *task, bool *is_done, struct err *err)
 			   phrase("fault.answer_for_another.accepted"), err);
 }
 
-/* Of a cancelled event the SEQUENCE before the cancellation, which nobody answers. */
+/* For a cancelled event, the SEQUENCE before the cancellation, as nobody answers that one. */
 static bool is_outdated(const struct task *task, const struct event *event)
 {
 	int current = event->sequence - !strcmp(event->status, "cancelled");
@@ -60,7 +60,7 @@ static bool is_stale(const struct task *task, const struct rsvp *rsvp)
 	       strcmp(rsvp->stamp, standing->stamp) < 0;
 }
 
-/* The delegate takes the guest's place: RFC 5546 3.2.2.3. */
+/* The delegate replaces the guest: RFC 5546 3.2.2.3. */
 static int delegate(struct task *task, const struct rsvp *rsvp, struct err *err)
 {
 	const char *email = form_get(task->form, "calendar_delegate");
@@ -92,7 +92,7 @@ static int delegate(struct task *task, const struct rsvp *rsvp, struct err *err)
 	return OK;
 }
 
-/* The one who announced the event hears of each proposal once. */
+/* The announcer is told of each proposal once. */
 static int tell_counter(struct task *task, const struct rsvp *rsvp, struct err *err)
 {
 	const struct event *event = &rsvp->event;

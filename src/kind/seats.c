@@ -13,7 +13,7 @@ static bool is_waiting(const struct attendance *standing)
 	return !strcmp(standing->answer, "waiting");
 }
 
-/* A guest who keeps or lowers his number needs no free places. */
+/* A guest who keeps or lowers the number needs no free places. */
 static bool asks_for_more(const struct rsvp *rsvp)
 {
 	bool has_asked = has_places(&rsvp->standing) || is_waiting(&rsvp->standing);
@@ -50,7 +50,7 @@ static void refuse_number(struct task *task, const struct rsvp *rsvp, const char
 	    arena_printf(task->arena, "%s %s%s%s", why, left_text(task, left), *stands ? " " : "", stands));
 }
 
-/* The quota binds missions locales, each over all its contacts, those who wait too. */
+/* The quota applies to missions locales, each in total over its contacts, including those waiting. */
 static void check_quota(struct task *task, const struct rsvp *rsvp, int64_t of_others)
 {
 	int64_t left = rsvp->event.quota - of_others;

@@ -22,7 +22,7 @@ static bool is_any(struct date date)
 	return date_is_valid(date);
 }
 
-/* When the report of the year before is drafted. */
+/* The day on which the report of the year before is drafted. */
 static bool is_report_day(struct date date)
 {
 	enum { REPORT_DAY = 15 };

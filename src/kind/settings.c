@@ -5,7 +5,7 @@
 #include "handle/present.h"
 #include "kind/series.h"
 
-/* Words of a list between single spaces. */
+/* Iterates over words separated and enclosed by single spaces. */
 static const char *next_name(struct arena *arena, const char **rest)
 {
 	size_t length = strcspn(*rest, " ");
@@ -41,7 +41,7 @@ static int territory_words(struct task *task, const char *codes, const char **ou
 	return rc;
 }
 
-/* When the next digest comes, for who has his offers gathered. */
+/* When the next digest is sent to a digest reader. */
 static const char *next_digest(struct task *task, const struct settings *settings)
 {
 	const struct series *digest =

@@ -3,7 +3,7 @@
 #include "base/phrases.h"
 #include "base/text.h"
 
-/* The fault's label with the column that it was read from. */
+/* The fault's label, with the column that it was read from. */
 static json_t *fault_rows(const struct form *form)
 {
 	json_t *rows = task_faults(form);
@@ -27,7 +27,7 @@ static json_t *record_row(const struct several_record *record, const struct form
 	return row;
 }
 
-/* What the sender wrote for that field, right or wrong. */
+/* The sender's text for that field, valid or not. */
 static const char *written(const struct form *form, const char *key)
 {
 	for (size_t i = 0; i < form->fault_count; i++)
@@ -58,8 +58,8 @@ static void add_faulty_row(struct buf *csv, const struct form *form, const struc
 	buf_adds(csv, "\r\n");
 }
 
-/* The faulty ones to fill in: as Excel opens it, in UTF-8 with its mark. The reader knows the first and the
- * last column as ours (extract/tables.c). */
+/* The faulty rows as a file to complete: CSV for Excel, UTF-8 with byte order mark. The reader of tables
+ * knows the first and last column as ours (extract/tables.c). */
 static struct bytes faulty_csv(struct task *task, enum kind kind, const struct form *parts, size_t part_count)
 {
 	struct buf csv = {.arena = task->arena};
@@ -96,8 +96,8 @@ static const char *with_commas(struct arena *arena, const char *words)
 
 struct tally {
 	json_t *records, *faulty;
-	struct buf keys;	  /* of all faults, once each */
-	struct contact_list told; /* by all of them */
+	struct buf keys;	  /* of all faults, without duplicates */
+	struct contact_list told; /* readers of any of the registered forms */
 	const char *first_ref;
 	size_t registered, held; /* the latter among the former */
 };

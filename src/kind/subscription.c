@@ -1,5 +1,5 @@
-/* [ABONNEMENT], [DESABONNEMENT]: lists, frequency and territories of the contact who writes (specification
- * section 7). A choice made by mail stands over later imports until that cell of the file changes. */
+/* [ABONNEMENT], [DESABONNEMENT]: lists, frequency and territories of the sender (specification section 7). A
+ * choice by mail survives later imports until that cell of the file changes. */
 #include "handlers.h"
 
 #include "base/phrases.h"
@@ -9,7 +9,7 @@
 #include "kind/settings.h"
 #include "territories.h"
 
-/* Words of a list between single spaces. */
+/* Iterates over words separated and enclosed by single spaces. */
 static const char *next_name(struct arena *arena, const char **rest)
 {
 	size_t length = strcspn(*rest, " ");
@@ -23,7 +23,7 @@ static void add_name(struct buf *names, const char *name)
 	buf_printf(names, "%s%s", names->length ? " " : "", name);
 }
 
-/* Those of `before` with `named`, or without them. */
+/* The lists in `before` with those in `named` added or removed. */
 static const char *changed(struct arena *arena, const char *before, const char *named, bool is_leaving)
 {
 	struct buf now = {.arena = arena};
@@ -40,7 +40,7 @@ static const char *changed(struct arena *arena, const char *before, const char *
 	return now.length ? buf_text(&now) : "";
 }
 
-/* CVs have to reach somebody at IMS. */
+/* Somebody at IMS must receive CVs. */
 static int keep_last_cv(struct task *task, const char **lists, bool *is_kept, struct err *err)
 {
 	bool has_now = text_has_word(task->sender.lists, "cv"), is_last = false;
@@ -76,7 +76,7 @@ static int answer(struct task *task, const struct settings *now, bool is_cv_kept
 	return task_answer(task, "subscription_acknowledgement", data, NULL, err);
 }
 
-/* Those codes of the field that the organisation's territory does not hold are a fault of it. */
+/* Codes outside of the organisation's territory are a fault. */
 static int settle_territories(struct task *task, struct settings *now, struct err *err)
 {
 	struct form *form = task->form;
@@ -119,7 +119,7 @@ static int settle_lists(struct task *task, struct settings *now, bool *is_cv_kep
 	return keep_last_cv(task, &now->lists, is_cv_kept, err);
 }
 
-/* What did not change is no choice: the file's next word on it counts. */
+/* Without a change it is no choice, so the next change in the file counts. */
 static int choose(struct task *task, const struct settings *now, struct err *err)
 {
 	const struct contact *before = &task->sender;

@@ -10,10 +10,10 @@ static bool is_small(const struct suppression_lines *lines, size_t cell)
 	return false;
 }
 
-/* Whether the hidden cells of a line can be told from their sum, which a published total gives away. */
+/* Whether the hidden cells of a line can be computed from their sum, which a published total reveals. */
 static bool is_told(const int64_t *values, size_t cells, const bool *hidden)
 {
-	const int64_t largest = SUPPRESSION_THRESHOLD - 1; /* that a cell can be to be hidden at first */
+	const int64_t largest = SUPPRESSION_THRESHOLD - 1; /* largest value that is suppressed by itself */
 	int64_t sum = 0, most = 0;
 	bool are_small = true;
 	for (size_t i = 0; i < cells; i++) {

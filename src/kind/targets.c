@@ -9,9 +9,9 @@
 
 enum { MOST_GROUPS = 20 };
 
-/* One part of the text, between commas. */
+/* A part of the text, between commas. */
 struct group {
-	unsigned types; /* a bit each, 1 << type */
+	unsigned types; /* bits 1 << type */
 	struct buf codes;
 };
 
@@ -43,7 +43,7 @@ static const struct {
     {"ml", ORGANISATION_MISSION_LOCALE},
 };
 
-/* "France" in a region's name is none of the nation. */
+/* "France" in a region's name is not the nation. */
 static const struct {
 	const char *words, *code;
 } LANDS[] = {
@@ -51,7 +51,7 @@ static const struct {
     {"france", "FR"},	      {"national", "FR"},	  {"nationale", "FR"},
 };
 
-/* Takes the phrase out of the words, which are separated and surrounded by single spaces. */
+/* Removes the phrase from words separated and enclosed by single spaces. */
 static bool take_out(char *words, const char *phrase)
 {
 	size_t length = strlen(phrase);
@@ -69,8 +69,8 @@ static bool is_digits(const char *text, size_t count)
 	return strlen(text) == count && strspn(text, "0123456789") == count;
 }
 
-/* A word that is a territory's code, as the register writes it; NULL. Of two digits it is a region's behind
- * that word, else a département's. */
+/* A word that is a territory's code, in the register's form; NULL. Two digits are a region's code after that
+ * word, else a département's. */
 static const char *code_of(struct arena *arena, const char *word, bool is_region)
 {
 	char *code = text_upper_ascii(arena, word);
@@ -88,7 +88,7 @@ static void add_code(struct group *group, const char *code)
 	buf_printf(&group->codes, "%s%s", group->codes.length ? " " : "", code);
 }
 
-/* "régions 84 et 53" are both. */
+/* "régions 84 et 53": both are regions. */
 static bool goes_on_as_region(const char *word, bool is_region)
 {
 	return text_starts_with(word, "region") ||
@@ -107,7 +107,7 @@ static int take_address(struct finding *finding, const char *email, struct err *
 	return rc ? rc : list_contact(task->arena, finding->out, &contact);
 }
 
-/* "Rhône et" with what followed taken out as a kind. */
+/* "Rhône et", after the kind following it was removed. */
 static const char *without_end(struct arena *arena, const char *name)
 {
 	size_t length = strlen(name);
@@ -115,7 +115,7 @@ static const char *without_end(struct arena *arena, const char *name)
 							       : name;
 }
 
-/* The words that are left when kinds are taken out: codes, links, and the name of a place. */
+/* The words left after removing kinds: codes, connecting words, and the name of a place. */
 static int take_words(struct finding *finding, struct group *group, char *words, struct err *err)
 {
 	struct arena *arena = finding->task->arena;
@@ -144,7 +144,8 @@ static int take_words(struct finding *finding, struct group *group, char *words,
 				  : rc;
 }
 
-/* Folded words with single spaces around; apostrophes, quotation marks and brackets separate. */
+/* Folded words separated and enclosed by single spaces; apostrophes, quotation marks and brackets
+ * separate. */
 static char *spaced(struct arena *arena, const char *text)
 {
 	char *words = arena_printf(arena, " %s ", text_fold(arena, text));

@@ -1,7 +1,7 @@
-/* [DENONCIATION] (Art. 5, specification section 8): a signatory's is confirmed by the button in a letter to
- * that very address, within 7 days and once. The code in the button is made over the address and the request
- * with the register's key: nobody who has not read that letter knows it, and it is good from no other
- * address. */
+/* [DENONCIATION] (Art. 5, specification section 8): a signatory confirms it by the button in a letter to the
+ * same address, once and within 7 days. The code in the button covers the address and the request, and is
+ * made with the register's key: only readers of that letter know it, and it is valid from that address
+ * only. */
 #include "agreement.h"
 #include "handlers.h"
 #include "regional.h"
@@ -75,7 +75,7 @@ static int confirm(struct task *task, const char *code, struct err *err)
 	return rc;
 }
 
-/* An end that is recorded stays as it is, whoever says it again. */
+/* A recorded end is not changed by later requests. */
 int handle_termination(struct task *task, struct err *err)
 {
 	const char *day, *by, *code = form_get(task->form, "confirmation");

@@ -62,7 +62,7 @@ int territories_add(struct task *task, const char *key, const char *name, struct
 	}
 	if (rc != ERR_NOT_FOUND && rc != ERR_DATA)
 		return err_set(err, rc, "%s", fault.text);
-	/* "Rhône et Loire" is two, "Seine et Marne" one: the whole was tried first. */
+	/* "Rhône et Loire" are two, "Seine et Marne" is one: the whole name was tried first. */
 	const char *both = strstr(name, " et ");
 	if (both) {
 		const char *first = arena_strndup(task->arena, name, (size_t)(both - name));

@@ -11,12 +11,12 @@
 #include "handle/letter_types.h"
 #include "handle/token.h"
 
-/* What tells the thread apart. */
+/* The data that identifies the thread. */
 struct pointer {
-	enum kind kind;	      /* of answer that the letter invited */
-	const char *template; /* of the letter, "" when it is not known */
+	enum kind kind;	      /* kind of answer that the letter asked for */
+	const char *template; /* of the letter, "" when unknown */
 	const char *ref;
-	int64_t message; /* that the letter answered; 0: it is about a record */
+	int64_t message; /* the message that the letter answered; 0: the letter is about a record */
 };
 
 static int point_at_letter(struct task *task, const char *message_id, struct pointer *out, struct err *err)
@@ -62,7 +62,7 @@ static bool is_of_sender(const struct task *task, int64_t organisation)
 	return organisation == task->sender.organisation_id;
 }
 
-/* Who is at the other end: an active contact, or nobody. */
+/* The person at the other end: an active contact, or nobody. */
 static int find_other(struct task *task, int64_t contact, struct thread_found *out, struct err *err)
 {
 	struct contact other;
@@ -97,7 +97,7 @@ static int find_offer(struct task *task, const char *ref, struct thread_found *o
 		out->thread = THREAD_OWN_OFFER;
 		return OK;
 	}
-	/* A company that has nothing to do with the offer is told nothing of it. */
+	/* A company not involved in the offer learns nothing about it. */
 	if (task->sender.type == ORGANISATION_ENTREPRISE) {
 		out->has_offer = false;
 		out->ref = NULL;
@@ -125,7 +125,7 @@ static int has_cv(struct task *task, const char *ref, bool *has, struct err *err
 	return rc;
 }
 
-/* The first of those who have a spontaneous CV: the IMS cell. */
+/* The first recipient of spontaneous CVs: the IMS cell. */
 static int find_holder(struct task *task, const char *ref, struct thread_found *out, struct err *err)
 {
 	struct letter_recipient *holders;
@@ -212,7 +212,7 @@ static int find_event(struct task *task, const char *ref, struct thread_found *o
 	return find_other(task, out->event.sender, out, err);
 }
 
-/* Among the members of the committee the note goes to who planned it; nobody else is told of it. */
+/* A member's note goes to the planner of the meeting and to nobody else. */
 static int find_committee(struct task *task, const char *ref, struct thread_found *out, struct err *err)
 {
 	struct committee committee;
@@ -224,7 +224,7 @@ static int find_committee(struct task *task, const char *ref, struct thread_foun
 	return find_other(task, committee.sender, out, err);
 }
 
-/* From a party to the other one; from a recipient to who proposed it. */
+/* A party's note goes to the other party, a recipient's to the proposer. */
 static int find_regional(struct task *task, const char *ref, struct thread_found *out, struct err *err)
 {
 	struct regional_agreement agreement;
@@ -241,7 +241,7 @@ static int find_regional(struct task *task, const char *ref, struct thread_found
 							  : find_other(task, agreement.approver, out, err);
 }
 
-/* The own answer, where there is one. */
+/* The sender's own response, if any. */
 static int find_response(struct task *task, const char *ref, struct thread_found *out, struct err *err)
 {
 	struct response response = {0};
@@ -253,7 +253,7 @@ static int find_response(struct task *task, const char *ref, struct thread_found
 	return find_other(task, out->call.asker, out, err);
 }
 
-/* An observer of its region may write about a call too, but answers none. */
+/* A regional observer may write about a call too, but has no response. */
 static int find_call(struct task *task, const char *ref, struct thread_found *out, struct err *err)
 {
 	struct contact asker;
@@ -299,13 +299,13 @@ static int find_record(struct task *task, const struct pointer *pointer, struct 
 	return OK;
 }
 
-/* What the asker of a call answers to a letter that told an answer to it goes to who gave that. */
+/* The asker's answer to a letter about a response goes to the responder. */
 static bool is_told_answer(const struct thread_found *found, const struct decision *decision)
 {
 	return found->thread == THREAD_OWN_CALL && !strcmp(decision->kind, kind_name(KIND_RSVP));
 }
 
-/* An answer to a letter about a message: a note goes back to its author; a refusal has no record. */
+/* An answer to a letter about a message: for a note, back to its author; a refusal has no record. */
 static int find_message(struct task *task, struct pointer *pointer, struct thread_found *out, struct err *err)
 {
 	struct decision decision;
@@ -329,7 +329,7 @@ static int find_message(struct task *task, struct pointer *pointer, struct threa
 	return rc == ERR_NOT_FOUND ? OK : rc;
 }
 
-/* Letters that ask for a decision which no words take, whatever record they are about. */
+/* Letters that ask for a decision which free text can't make, about any record. */
 static void see_decision(const struct pointer *pointer, struct thread_found *out)
 {
 	const struct letter_type *type = letter_type_of(pointer->template);

@@ -1,5 +1,5 @@
-/* Which of our letters a message answers, what that was about, and who is at the other end (specification
- * section 2a). */
+/* Which of our letters a message answers, its subject, and the person at the other end (specification section
+ * 2a). */
 #ifndef KIND_THREAD_H
 #define KIND_THREAD_H
 
@@ -10,22 +10,23 @@
 #include "handle/task.h"
 
 struct thread_found {
-	bool is_known; /* it answers a letter of ours, or names a record */
+	bool is_known; /* the message answers a letter of ours, or names a record */
 	enum thread thread;
-	const char *template; /* of the letter; "": not known */
-	const char *ref;      /* of the record; NULL: none */
+	const char *template; /* of the letter; "": unknown */
+	const char *ref;      /* the record; NULL: none */
 	int64_t refused;      /* the message whose refusal it answers; 0: none */
 	bool has_offer, has_candidate, has_event, has_call;
-	const char *title; /* of another record, in French; NULL: none of these */
+	const char *title; /* title of any other record, in French; NULL: none */
 	struct offer offer;
 	struct candidate candidate;
 	struct event event;
 	struct call call;
-	/* Who reads a note: somebody of the directory, or nobody (contact 0): the person who helps. */
+	/* The reader of a note: a contact, or nobody (contact 0): the help contact. */
 	struct contact other;
 };
 
-/* Reads the reply address's token, or else In-Reply-To and References, or else the tag of the subject. */
+/* Finds the thread by the reply address's token, else by In-Reply-To and References, else by the tag of the
+ * subject. */
 int thread_find(struct task *task, struct thread_found *out, struct err *err);
 
 #endif

@@ -9,12 +9,12 @@
 
 enum { SHOWN_BYTES = 500 };
 
-/* The buttons for what a thread may mean. %s is the record; a tag without it stands for itself. */
+/* Buttons for the possible meanings in a thread. %s is the record; a tag without it is used as is. */
 struct choice {
 	const char *label;   /* key of its phrase */
-	const char *subject; /* before the record's reference; NULL: the tag of that call */
+	const char *subject; /* before the record's reference; NULL: the tag of the call */
 	const char *body;    /* key of its phrase; NULL: the blank form of a CV */
-	bool destroys;	     /* never the button that readers are led to */
+	bool destroys;	     /* never the main button */
 };
 
 static const struct choice COMING[] = {{"two.yes", "REPONSE", "body.coming", false},
@@ -55,7 +55,7 @@ static const struct choice SETTINGS[] = {{"two.stop", "DESABONNEMENT", "body.sto
 
 static const struct {
 	const char *question; /* key of its phrase */
-	const char *hint;     /* key of the phrase that stands below it; NULL: none */
+	const char *hint;     /* key of the phrase below it; NULL: none */
 	const struct choice *choices;
 } THREADS[THREAD_COUNT] = {
     [THREAD_OTHER] = {"two.question.settings", NULL, SETTINGS},
@@ -75,7 +75,7 @@ static const struct {
     [THREAD_TERMINATION] = {"two.question.termination", "two.hint.termination", TERMINATION},
 };
 
-/* The report's letter that was answered tells which version the buttons are about. */
+/* The answered letter decides which version of the report the buttons are about. */
 static int find_version(struct task *task, const char *ref, const char **line, struct err *err)
 {
 	int64_t version = 0;
@@ -107,7 +107,7 @@ int two_readings_ask(struct task *task, const struct thread_found *thread, enum 
 	json_t *data = task_data(task);
 	bool is_settings = act == ACT_STOP || !thread->ref;
 	size_t row = is_settings ? THREAD_OTHER : (size_t)thread->thread;
-	/* Neither settings nor the national agreement have a reference that a tag bears. */
+	/* Settings and the national agreement have no reference in their tags. */
 	const char *ref = is_settings || thread->thread == THREAD_TERMINATION ? NULL : thread->ref;
 	const char *version;
 	int rc = find_version(task, ref, &version, err);
@@ -120,7 +120,7 @@ int two_readings_ask(struct task *task, const struct thread_found *thread, enum 
 	json_object_set_new(data, "question", json_string(phrase(THREADS[row].question)));
 	json_object_set_new(data, "hint", json_string(THREADS[row].hint ? phrase(THREADS[row].hint) : ""));
 	json_object_set_new(data, "ref", thread->ref ? json_string(thread->ref) : json_null());
-	/* A consent, an approval and a termination are never given by words. */
+	/* Consents, approvals and terminations are never given in free text. */
 	bool is_formal = row == THREAD_CONSENT || row == THREAD_APPROVAL || row == THREAD_TERMINATION;
 	json_object_set_new(data, "is_formal", json_boolean(is_formal));
 	add_buttons(task, data, THREADS[row].choices, ref, version);

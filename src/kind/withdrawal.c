@@ -1,7 +1,6 @@
-/* Withdrawal of a consent, as simple as giving it (GDPR 7(3); specification section 5): by reference, by one
- * click, or by the word RETRAIT in an answer to any letter about that young person. All of it in one
- * transaction; said again, it does nothing again. Nothing here asks whether the agreement between the
- * partners still runs. */
+/* Withdrawal of a consent, as easy as giving it (GDPR 7(3); specification section 5): by reference, by one
+ * click, or by the word RETRAIT in an answer to any letter about the young person. One transaction; repeating
+ * it has no effect. It works after the end of the agreement too. */
 #include "handle/records.h"
 #include "handle/task.h"
 #include "handlers.h"

@@ -1,5 +1,5 @@
-/* What people simply write in answer to a letter (specification section 2a): courtesy is taken, an answer in
- * words is handed to its kind as the form that it means, two readings are asked back, the rest is a note. */
+/* Free text in answer to a letter (specification section 2a): courtesy is accepted, an answer becomes a form
+ * for its kind, two meanings are asked back, anything else is a note. */
 #include "kind.h"
 
 #include "agreement.h"
@@ -16,7 +16,7 @@
 #include "thread.h"
 #include "two_readings.h"
 
-/* The form that an answer means. */
+/* Makes the form of an answer. */
 static const struct {
 	enum act act;
 	enum kind kind;
@@ -29,8 +29,8 @@ static const struct {
     {ACT_WITHDRAWN, KIND_WITHDRAWAL, NULL, NULL},
 };
 
-/* Whether somebody answered one of our letters; a tag that was typed anew, or that a button typed, asks for
- * its form. */
+/* Whether the message answers one of our letters in free text; a subject tag typed by a person or by a button
+ * asks for its form instead. */
 static bool is_answer(const struct task *task)
 {
 	static const char *const PREFIXES[] = {
@@ -45,19 +45,19 @@ static bool is_answer(const struct task *task)
 			has_prefix = true;
 			i = 0;
 		}
-	/* Our own subjects bear their tag at the end. */
+	/* Our own subjects have their tag at the end. */
 	if (!strcmp(task->form->kind_source, "subject") && (!has_prefix || *subject == '['))
 		return false;
 	if (has_prefix)
 		return true;
-	/* The button's tag, to the thread's own address. */
+	/* The button's tag, sent to the thread's own address. */
 	if (*subject == '[' && task->form->kind != KIND_NONE)
 		return false;
 	return task->mail->in_reply_to || task->mail->reference_count ||
 	       token_read(task->arena, task->mail->subaddress, &token) != TOKEN_NONE;
 }
 
-/* Tags whose message may hold words instead of lines. */
+/* Tags whose message may be free text instead of a form. */
 static bool takes_words(const struct form *form)
 {
 	return form->ref && !form->is_cancellation &&
@@ -83,7 +83,7 @@ static int note_erasure(struct task *task, const struct thread_found *thread, bo
 				      is_done, task->now, err);
 }
 
-/* The one who was asked to erase has done so: the mission locale reads it. */
+/* A holder who was asked to erase has done so: the mission locale is told. */
 static int confirm_erasure(struct task *task, const struct thread_found *thread, struct err *err)
 {
 	json_t *data = task_data(task);
@@ -111,7 +111,7 @@ static void fill(struct task *task, size_t row)
 		form_note(form, phrase("words.reopen"));
 }
 
-/* By a reply token alone a post is not filled and nobody is hired (specification section 3). */
+/* A reply token alone can't report a post as filled or a candidate as hired (specification section 3). */
 static bool is_proven_enough(struct task *task)
 {
 	if (task->is_proven || task->options->trusts_registered || KINDS[task->form->kind].by_token)
@@ -136,7 +136,7 @@ static int take_answer(struct task *task, const struct thread_found *thread,
 	if (!is_proven_enough(task))
 		return OK;
 	fill(task, row);
-	/* The remark is part of the answer there, and goes on with it. */
+	/* The remark belongs to the answer and is passed on with it. */
 	bool is_passed_on = !task->words->forbidden && (FORMS[row].kind == KIND_OUTCOME || thread->has_call);
 	if (is_passed_on && *reading->remark)
 		form_set(task->form, "description", reading->remark);
@@ -183,8 +183,8 @@ static int take_reading(struct task *task, const struct thread_found *thread,
 	return note_erasure(task, thread, false, err);
 }
 
-/* Words outside of every thread: thanks need no guide, the word AIDE asks for it; an absence is one whatever
- * stands in its subject. */
+/* Free text outside of any thread: thanks don't get the guide, the word AIDE does; an absence notice is one
+ * with any subject. */
 static int read_outside(struct task *task, struct err *err)
 {
 	struct words_reading reading = words_settle(task->arena, task->words, THREAD_OTHER);
@@ -197,8 +197,8 @@ static int read_outside(struct task *task, struct err *err)
 	return OK;
 }
 
-/* A bare "oui" to a note or to a date of the committee answers whoever wrote or planned it; "ok" is courtesy
- * there. */
+/* A bare "oui" to a note or to a date of the committee is an answer to its writer or planner; "ok" is
+ * courtesy there. */
 static bool answers_person(const struct thread_found *thread)
 {
 	const struct letter_type *type = letter_type_of(thread->template);
@@ -221,7 +221,7 @@ int read_words(struct task *task, struct err *err)
 {
 	struct thread_found thread;
 	bool is_to_thread = is_answer(task);
-	/* A document in the committee's thread is its minutes, whatever is written beside it. */
+	/* A document in the committee's thread is its minutes, with any text. */
 	bool brings_document = task->form->kind == KIND_COMMITTEE && note_has_files(task);
 	if (!strcmp(task->form->kind_source, "line") || brings_document)
 		return OK;
@@ -230,13 +230,13 @@ int read_words(struct task *task, struct err *err)
 	int rc = thread_find(task, &thread, err);
 	if (rc || !thread.is_known)
 		return rc ? rc : read_outside(task, err);
-	/* A call for help, but for the guide's own tag above an answer to it. */
+	/* A request for help, unless it is an answer below the guide's own tag. */
 	if (task->form->kind == KIND_HELP && strcmp(thread.template, "guide"))
 		return OK;
 	struct words_reading reading = words_settle(task->arena, task->words, thread.thread);
 	if (answers_person(&thread))
 		read_as_answer_to_person(task->words, &reading);
-	/* Nothing is left to withdraw. */
+	/* There is nothing left to withdraw. */
 	if (reading.kind == READING_TWO && reading.act != ACT_STOP && thread.has_candidate &&
 	    thread.candidate.is_erased && thread.thread != THREAD_ERASURE)
 		reading.kind = READING_NOTE;
@@ -247,9 +247,9 @@ int read_words(struct task *task, struct err *err)
 		    (refused && (rc = correction_in_words(task, refused, &is_taken, err))) || is_taken)
 			return rc;
 	}
-	/* A new message with the tag of a form is words only where they answer. */
+	/* A new message with a form's tag is free text only when that can answer something. */
 	if (!is_to_thread && reading.kind != READING_ANSWER)
 		return OK;
-	task->form->note_count = 0; /* of lines in no field: these are words */
+	task->form->note_count = 0; /* drops notes about lines in no field: they are free text */
 	return take_reading(task, &thread, &reading, err);
 }

@@ -45,8 +45,7 @@ static due_action *const ACTIONS[] = {
 };
 /* clang-format on */
 
-/* No more of them once the agreement has ended (specification section 8); what has periods skips them:
- * period.c. */
+/* Mailings that stop with the agreement (specification section 8); period.c skips those with periods. */
 static due_action *const FLOWS[] = {welcome_next, consent_remind_next, committee_agenda_next,
 				    committee_overdue_next};
 

@@ -1,4 +1,4 @@
-/* What those who are asked by a call, and its asker, hear by the calendar (specification section 7). */
+/* Mailings of the calendar to those asked by a call, and to its asker (specification section 7). */
 #include "kind/call.h"
 #include "mailings.h"
 
@@ -6,7 +6,7 @@
 #include "db/mailings.h"
 #include "handle/present.h"
 
-enum { DUE_HOUR = 9, REMINDER_DAYS = 3, SLICE_MS = 40 /* of letters, in one transaction */ };
+enum { DUE_HOUR = 9, REMINDER_DAYS = 3, SLICE_MS = 40 /* letters in one transaction */ };
 
 static struct date day_of_reminder(struct date deadline)
 {
@@ -28,7 +28,7 @@ static const struct {
 	struct date (*day)(struct date deadline);
 	int (*send)(struct task *task, const struct call *call, const char *period, int64_t *recipients,
 		    struct err *err);
-	bool needs_open; /* of no use once the deadline is over */
+	bool needs_open; /* useless once the deadline has passed */
 } MAILINGS[] = {
     {"call_reminder", day_of_reminder, remind, true},
     {"call_summary", day_of_summary, sum_up, false},
@@ -42,7 +42,7 @@ static time_t time_of_utc(const char *utc)
 	return time;
 }
 
-/* Notes the silent: what each is asked goes to him in one letter. */
+/* Marks the silent contacts; all reminders for one go into one letter. */
 static int remind(struct task *task, const struct call *call, const char *period, int64_t *recipients,
 		  struct err *err)
 {
@@ -58,7 +58,7 @@ static int remind(struct task *task, const struct call *call, const char *period
 	return rc;
 }
 
-/* To the asker. */
+/* The summary for the asker. */
 static int sum_up(struct task *task, const struct call *call, const char *period, int64_t *recipients,
 		  struct err *err)
 {
@@ -98,8 +98,8 @@ static int make(struct task *task, const struct call *call, size_t mailing, stru
 	return rc ? rc : mailing_add(task->db, row, err);
 }
 
-/* Makes it when it is due; *next becomes its hour when that is the next one. Nothing was owed before the call
- * was made or once it is closed. */
+/* Makes it when it is due; otherwise *next becomes its time if that is sooner. Not owed before the call was
+ * made or after it was closed. */
 static int look_at(struct task *task, const struct call *call, size_t mailing, time_t *next, struct err *err)
 {
 	struct date deadline;
@@ -142,8 +142,8 @@ int call_mailings_next(struct task *task, bool *did, struct err *err)
 
 /* --- the reminders, one letter a reader --- */
 
-/* What one letter can hold: open calls of one list. Each is added to the data; all that it takes have got
- * their reminder by then. */
+/* The reminders in one letter: open calls of one list. Adds each call to the data and marks the reminders as
+ * sent. */
 struct reminder_letter {
 	const char *list, *about, *occasion;
 	json_t *data, *calls;
@@ -170,7 +170,7 @@ static int add_call(struct task *task, struct reminder_letter *letter, const str
 	return OK;
 }
 
-/* Buttons of one letter that say the same lead to different calls: each bears its call's reference. */
+/* Buttons with the same label for different calls get the reference of their call. */
 static void name_buttons(struct task *task, const json_t *calls)
 {
 	size_t i, j;
@@ -182,7 +182,7 @@ static void name_buttons(struct task *task, const json_t *calls)
 							 json_string_value(json_object_get(call, "ref")))));
 }
 
-/* Of several calls it is known by its day, and no answer in words can tell which one it means. */
+/* A letter about several calls has its day as the thread, and no free text can tell which call it means. */
 static struct draft reminder_draft(struct task *task, struct reminder_letter *letter)
 {
 	size_t count = json_array_size(letter->calls);

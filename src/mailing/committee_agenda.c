@@ -1,5 +1,5 @@
-/* What the members of the steering committee hear by the calendar (specification section 7): the agenda a
- * week before they meet; a year after the last meeting, that the next has no date. */
+/* Mailings of the calendar to the members of the steering committee (specification section 7): the agenda a
+ * week before a meeting. */
 #include "kind/committee.h"
 #include "mailings.h"
 

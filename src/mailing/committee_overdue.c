@@ -1,5 +1,5 @@
-/* A year after the last meeting of the steering committee both sides are asked for a date, and every three
- * months from then on (agreement Art. 3: « une fois par an »; specification section 7). */
+/* A year after the last meeting of the steering committee both sides are asked for a date, and again every
+ * three months (agreement Art. 3: « une fois par an »; specification section 7). */
 #include "kind/committee.h"
 #include "mailings.h"
 #include "period.h"
@@ -11,7 +11,7 @@ enum { DUE_HOUR = 9, YEAR_MONTHS = 12, STEP_MONTHS = 3 };
 
 /* --- when --- */
 
-/* The nth after the first, which is the day after twelve months. */
+/* The date of the nth request; the first is the day after twelve months. */
 static struct period nth(struct task *task, struct date first, int n)
 {
 	struct date day = date_add_months(first, n * STEP_MONTHS);
@@ -24,7 +24,7 @@ static int exists(struct task *task, const struct period *period, bool *does, st
 	return mailing_exists(task->db, period->kind, period->name, does, err);
 }
 
-/* Those before it that passed unmade since the calendar began. */
+/* Skips the requests before it that were not made since the calendar began. */
 static int skip_before(struct task *task, struct date first, int n, time_t began, struct err *err)
 {
 	const char *reason = arena_printf(task->arena, "overtaken by %s", nth(task, first, n).name);
@@ -39,7 +39,7 @@ static int skip_before(struct task *task, struct date first, int n, time_t began
 	return rc;
 }
 
-/* The newest that is due, unless it has been made. */
+/* The newest due request, unless it was made. */
 static int find_owed(struct task *task, struct date first, struct period *out, bool *is_owed, struct err *err)
 {
 	struct date today = date_of(task->now);
@@ -61,7 +61,7 @@ static int find_owed(struct task *task, struct date first, struct period *out, b
 
 /* --- the letter --- */
 
-/* The day of the last meeting, else of the signature. False: neither is known. */
+/* The day of the last meeting, else of the signature. False: both unknown. */
 static int last_day(struct task *task, struct date *out, bool *is_known, bool *has_met, struct err *err)
 {
 	const char *signed_on = task->options->agreement_date;
@@ -76,7 +76,7 @@ static int last_day(struct task *task, struct date *out, bool *is_known, bool *h
 	return rc;
 }
 
-/* Finds a planned committee: one to come, or one that has passed and whose minutes are missing. */
+/* A planned committee: a future one, or a past one without minutes. */
 static int find_planned(struct task *task, struct committee *passed, bool *is_to_come, struct err *err)
 {
 	struct committee *all;

@@ -1,4 +1,4 @@
-/* The reminder 30 days before a consent ends, once for each end (specification section 5). */
+/* The reminder 30 days before a consent ends, once for each end date (specification section 5). */
 #include "handle/present.h"
 #include "handle/task.h"
 #include "mailings.h"
@@ -8,7 +8,7 @@
 
 enum { REMINDER_DAYS = 30 };
 
-/* The lines that renew an agreement. */
+/* The lines of a form that renews the consent. */
 static const char *const RENEWAL[] = {"consent", "consent_date", "collected_by"};
 
 int consent_remind_next(struct task *task, bool *did, struct err *err)
@@ -31,7 +31,8 @@ int consent_remind_next(struct task *task, bool *did, struct err *err)
 	if (date_parse_iso(candidate.consent_expires_on, &expires)) {
 		const char *day = date_french(task->arena, expires);
 		json_object_set_new(data, "expires_on", json_string(day));
-		json_object_set_new(data, "day", json_string(strchr(day, ' ') + 1)); /* a subject is short */
+		json_object_set_new(data, "day", json_string(strchr(day, ' ') + 1)); /* subjects must be
+											short */
 	}
 	json_object_set_new(data, "initial",
 			    json_string(present_initial(task->arena, candidate.family_name)));

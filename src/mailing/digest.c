@@ -1,6 +1,6 @@
-/* Digests of offers (specification section 7): one letter a reader, one line an offer. What they hold is
- * fixed in the transaction that makes the period: the offers as they are then go with the letter to many, and
- * each reader's lines are looked up when his letter is made, which is when they are told. */
+/* Digests of offers (specification section 7): one letter a reader, one line an offer. The transaction that
+ * makes a period stores the offers as they are then with the letter to many; each reader's lines are looked
+ * up when the letter is made, and count as shown from then on. */
 #include "mailing.h"
 #include "mailings.h"
 #include "period.h"
@@ -14,9 +14,9 @@
 
 enum { FORGET_AT_ONCE = 5000 };
 
-/* --- a period is made --- */
+/* --- making a period --- */
 
-/* {reference: what a line says of the offer} */
+/* {reference: text of the offer's line} */
 static int add_offers(struct task *task, json_t *data, bool is_weekly, struct err *err)
 {
 	struct digest_offer *offers;
@@ -74,7 +74,7 @@ int digest_daily_next(struct task *task, bool *did, struct err *err)
 	return next(task, &SERIES_DIGEST_DAILY, false, did, err);
 }
 
-/* Offers that ended long ago are forgotten on the way. */
+/* Also deletes lines of offers that ended long ago. */
 int digest_weekly_next(struct task *task, bool *did, struct err *err)
 {
 	struct date before = date_add_days(date_of(task->now), -task->options->keep.letter_days);
@@ -82,7 +82,7 @@ int digest_weekly_next(struct task *task, bool *did, struct err *err)
 	return rc || !*did ? rc : digest_forget(task->db, date_iso(task->arena, before), FORGET_AT_ONCE, err);
 }
 
-/* --- one reader's --- */
+/* --- the letter of a reader --- */
 
 enum part { PART_NEW, PART_CHANGED, PART_CLOSED, PARTS };
 

@@ -1,5 +1,5 @@
-/* The duties of both sides, told each quarter without blame: each does "dans la mesure de ses moyens"
- * (agreement Art. 3, specification section 7). */
+/* The duties of both sides, listed each quarter without reproach: each does them "dans la mesure de ses
+ * moyens" (agreement Art. 3, specification section 7). */
 #include "db/duties.h"
 #include "kind/articles.h"
 #include "kind/committee.h"
@@ -10,10 +10,10 @@
 
 enum { QUARTER_MONTHS = 3 };
 
-/* The duty whose evidence is counted too, with a forum apart. */
+/* The duty whose evidence is also counted, with and without a forum. */
 static const char OFFERS[] = "DEVOIR-IMS-5";
 
-/* --- what the register notes by the day --- */
+/* --- daily notes in the register --- */
 
 int agreement_note_next(struct task *task, bool *did, struct err *err)
 {
@@ -37,7 +37,7 @@ int agreement_note_next(struct task *task, bool *did, struct err *err)
 
 /* --- the letter --- */
 
-/* What has a reference in the register, or a link. */
+/* Evidence: a reference in the register, or a link. */
 static json_t *entry_of(struct task *task, const struct duty *duty)
 {
 	struct date done_on;
@@ -61,7 +61,7 @@ static int count_offers(struct task *task, const char *year, json_t *entry, stru
 	return OK;
 }
 
-/* One side's, those that the register has seen apart from the others. */
+/* One side's duties, done ones and others separately. */
 static int add_side(struct task *task, json_t *data, const char *party, const char *year,
 		    const struct duty *duties, size_t count, struct err *err)
 {
@@ -80,7 +80,7 @@ static int add_side(struct task *task, json_t *data, const char *party, const ch
 	return rc;
 }
 
-/* A button for what the reader's side alone can report. */
+/* Adds a button for each duty that only the reader's side can report. */
 static void add_report_button(struct task *task, json_t *data, const char *side, const struct duty *duties,
 			      size_t count)
 {
@@ -94,8 +94,8 @@ static void add_report_button(struct task *task, json_t *data, const char *side,
 		}
 }
 
-/* In January the year that has ended, where the register has seen it: nothing can have been done in the new
- * one. */
+/* In January the letter is about the past year, if the register covers it: nothing can have been done in the
+ * new one. */
 static int find_year(struct task *task, struct date quarter, const char **out, bool *is_past, struct err *err)
 {
 	const char *past = arena_printf(task->arena, "%d", quarter.year - 1);

@@ -1,4 +1,4 @@
-/* Who was asked to erase a CV and does not answer within 15 days is asked once more; 15 days later the IMS
+/* Holders that don't answer a request to erase a CV within 15 days are asked again; 15 days later the IMS
  * cell is told (specification section 5; GDPR 19). */
 #include "handle/present.h"
 #include "handle/task.h"
@@ -9,7 +9,7 @@
 
 enum { PATIENCE_DAYS = 15, HOUR = 9 };
 
-/* Whoever was asked before it has had 15 whole days, and letters of the calendar go out in the morning. */
+/* Requests made before this time have had 15 whole days; letters of the calendar are sent in the morning. */
 static time_t patience_ends(const struct task *task)
 {
 	struct date today = date_of(task->now);
@@ -25,7 +25,7 @@ int erasure_ask_again_next(struct task *task, bool *did, struct err *err)
 	return rc == ERR_NOT_FOUND ? OK : rc ? rc : ending_ask_again(task, &request, err);
 }
 
-/* As the IMS cell may see them: every organisation by its name. */
+/* Names for the IMS cell, which may see all organisations. */
 static int add_rows(struct task *task, const struct erasure_request *silent, size_t count, json_t *rows,
 		    struct err *err)
 {
@@ -75,7 +75,7 @@ int erasure_unanswered_tell_next(struct task *task, bool *did, struct err *err)
 	if (!rc && count)
 		rc = task_audience(task, &(struct audience){.type = ORGANISATION_IMS, .list = "cv"}, &cell,
 				   err);
-	*did = !rc && cell.count; /* else they wait for somebody whom to tell */
+	*did = !rc && cell.count; /* else they wait until there is somebody to tell */
 	if (!*did)
 		return rc;
 	json_t *data = task_data(task), *rows = json_array();

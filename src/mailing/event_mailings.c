@@ -1,4 +1,4 @@
-/* What guests and organiser of an event hear by the calendar (specification sections 6 and 7). */
+/* Mailings of the calendar to guests and organiser of an event (specification sections 6 and 7). */
 #include "kind/event_dues.h"
 #include "kind/event_list.h"
 #include "mailings.h"
@@ -19,7 +19,7 @@ static bool is_past_deadline(const struct task *task, const struct event *event)
 	       date_compare(date_of(task->now), deadline) > 0;
 }
 
-/* Another that is due by now says all that this one would. */
+/* A later mailing that is due already says everything that this one would. */
 static const char *overtaken_by_next_day(const struct task *task, const struct event *event)
 {
 	struct event_due next = event_due(task->arena, event, EVENT_DUE_REMINDER_1);
@@ -38,7 +38,7 @@ static int ask_again(struct task *task, const struct event_mailing *mailing, int
 static int list(struct task *task, const struct event_mailing *mailing, int64_t *recipients, struct err *err);
 
 static const struct {
-	/* Why it is of no use any more although the event has not begun, or NULL. */
+	/* Why it is outdated before the event starts, or NULL. */
 	const char *(*overtaken)(const struct task *task, const struct event *event);
 	int (*send)(struct task *task, const struct event_mailing *mailing, int64_t *recipients,
 		    struct err *err);
@@ -62,7 +62,7 @@ static json_t *places_of(struct task *task, const struct attendance *guest)
 	return own;
 }
 
-/* One letter to each guest with that answer. */
+/* Sends a letter to each guest with that answer. */
 static int tell(struct task *task, const struct event_mailing *mailing, const char *template,
 		const char *answer, int64_t *recipients, struct err *err)
 {
@@ -112,7 +112,7 @@ static int list(struct task *task, const struct event_mailing *mailing, int64_t 
 	return event_list_send(task, mailing->event, &announcer, occasion_of(task, mailing), err);
 }
 
-/* Why there is nothing to send any more, or NULL. */
+/* Why there is nothing left to send, or NULL. */
 static const char *reason_to_skip(const struct task *task, const struct event *event,
 				  enum event_due_kind kind)
 {
@@ -137,7 +137,7 @@ static int make(struct task *task, enum event_due_kind kind, const struct event_
 	return rc ? rc : mailing_add(task->db, &row, err);
 }
 
-/* Makes it when it is due; *next becomes its hour when that is the next one. */
+/* Makes it when it is due; otherwise *next becomes its time if that is sooner. */
 static int look_at(struct task *task, const struct event *event, enum event_due_kind kind, time_t *next,
 		   struct err *err)
 {
@@ -153,7 +153,7 @@ static int look_at(struct task *task, const struct event *event, enum event_due_
 	return rc || exists ? rc : make(task, kind, &mailing, err);
 }
 
-/* A letter that was on its way when the event was cancelled may have arrived since then. */
+/* Letters being sent when the event was cancelled may have arrived since. */
 static int cancel_late(struct task *task, const struct event *event, time_t *next, struct err *err)
 {
 	static const time_t AFTER_S[] = {120, 3600};

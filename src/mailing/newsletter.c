@@ -1,7 +1,7 @@
-/* The newsletter (agreement Art. 3, 1st commitment but one of each side; specification section 7): on the
- * first working day of the month what there is of articles, offers, events and calls goes to each reader in
- * one letter. It is made once, with what it holds then; its readers are settled item by item, and it is sent
- * in slices, each committed with where it stands. */
+/* The newsletter (agreement Art. 3, first commitment but one of each side; specification section 7): on the
+ * first working day of the month, new articles, offers, events and calls go to each reader in one letter. Its
+ * items are stored once; then the readers of each item are decided, and the letters are sent in slices, each
+ * committed with its position. */
 #include "newsletter.h"
 #include "mailing.h"
 #include "mailings.h"
@@ -18,13 +18,13 @@
 #include "kind/brief.h"
 
 enum {
-	SLICE = 50,    /* readers whose letters are made in one transaction, at most */
-	SLICE_MS = 40, /* that it keeps the register from others */
+	SLICE = 50,    /* most letters in one transaction */
+	SLICE_MS = 40, /* longest time that a slice locks the register */
 	EVENT_DAYS = 60,
 	DAY_S = 86400
 };
 
-/* --- what stands in it --- */
+/* --- its items --- */
 
 static int add_item(struct task *task, const char *newsletter, int64_t *position, const char *part,
 		    const char *ref, const json_t *data, struct err *err)
@@ -122,7 +122,7 @@ int newsletter_make(struct task *task, const char *period, time_t due_at, struct
 	return add_calls(task, out->ref, &position, err);
 }
 
-/* Whom an entry of that part concerns; articles are for all. */
+/* The readers of an entry of that part; articles are for all. */
 static const struct {
 	const char *part;
 	int (*find)(struct task *task, const char *ref, const char *list, struct contact_list *out,
@@ -144,7 +144,7 @@ int newsletter_settle_next(struct task *task, const char *ref, struct err *err)
 	return rc ? rc : newsletter_item_settle(task->db, ref, item.position, err);
 }
 
-/* --- one reader's --- */
+/* --- the letter of a reader --- */
 
 /* "janvier 2027" and "d’avril 2027". */
 static void add_month(struct task *task, json_t *data, const char *period)
@@ -282,7 +282,7 @@ static int finish(struct task *task, struct newsletter *newsletter, struct err *
 				 newsletter->recipients ? NULL : "nothing to say", err);
 }
 
-/* The next piece of work on the one that is being made. */
+/* The next step for the newsletter being sent. */
 static int go_on(struct task *task, struct newsletter *newsletter, struct err *err)
 {
 	bool is_over;
@@ -290,7 +290,7 @@ static int go_on(struct task *task, struct newsletter *newsletter, struct err *e
 	int rc = agreement_ended(task->db, task->arena, task->now, &ended, err);
 	if (rc)
 		return rc;
-	is_over = ended != NULL; /* the agreement: nobody gets it any more */
+	is_over = ended != NULL; /* the agreement has ended: nobody gets it any more */
 	if (!is_over && (rc = newsletter_settle_next(task, newsletter->ref, err)) != ERR_NOT_FOUND)
 		return rc;
 	rc = is_over ? OK : send_slice(task, newsletter, &is_over, err);

@@ -1,5 +1,5 @@
-/* The operator's summary at 07:00 (specification section 7): what is new that waits for a person, with what
- * to type, and what the register of consent has come to, so that its head is kept outside (section 5). */
+/* The operator's summary at 07:00 (specification section 7): what is new and needs a person, with the command
+ * to type; and the head of the register of consent, so that a copy of it is kept outside (section 5). */
 #include "mailings.h"
 #include "period.h"
 
@@ -23,14 +23,13 @@ struct news {
 	struct news_letter *letters;
 	size_t letter_count;
 	int64_t letters_total;
-	int64_t report,
-	    refused; /* the year of a report that was refused since, or 0; versions refused so far */
+	int64_t report, refused; /* year of a report refused since then, or 0; versions refused so far */
 	int64_t consents;
-	bool has_consents; /* more than the last summary said */
+	bool has_consents; /* more than in the last summary */
 	char *head;
 };
 
-/* Up to which he was told. */
+/* A number that the last summary stored under that name. */
 static int mark(struct task *task, const char *name, int64_t *out, struct err *err)
 {
 	char *text;
@@ -80,7 +79,7 @@ static json_t *message_row(struct task *task, const struct news_message *message
 	return row;
 }
 
-/* What waits for a person. */
+/* Lists what needs a person. */
 static int64_t waiting(const struct news *news)
 {
 	return news->messages_total + news->letters_total + (news->report ? 1 : 0);

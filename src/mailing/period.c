@@ -19,7 +19,7 @@ static struct period period_on(struct task *task, const struct series *series, s
 			       series_due_on(series, date)};
 }
 
-/* The periods before it that passed unmade. */
+/* The earlier periods that were not made. */
 static int skip_before(struct task *task, const struct series *series, const struct period *newest,
 		       time_t began, struct err *err)
 {
@@ -36,8 +36,7 @@ static int skip_before(struct task *task, const struct series *series, const str
 	return rc;
 }
 
-/* After the end of the agreement the partners get nothing any more but the report of its last year (section
- * 8). */
+/* After the end of the agreement the partners only get the report of its last year (section 8). */
 static int skip_after_end(struct task *task, const struct series *series, const struct period *period,
 			  bool *is_owed, struct err *err)
 {

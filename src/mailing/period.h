@@ -1,4 +1,4 @@
-/* The periods of a series: which one is owed, and the rows of those that passed (private to the stage). */
+/* The periods of a series: which one is owed, and the rows of past ones (private to the stage). */
 #ifndef MAILING_PERIOD_H
 #define MAILING_PERIOD_H
 
@@ -12,11 +12,11 @@ struct period {
 	time_t due_at;
 };
 
-/* The newest period that is due and has no row. *is_owed: there is one, and the calendar had begun when it
- * was due; those before it that passed unmade have got their rows, skipped. */
+/* The newest due period without a row. *is_owed: there is one, and it was due after the calendar began.
+ * Earlier ones that were not made get rows as skipped. */
 int period_owed(struct task *task, const struct series *series, struct period *out, bool *is_owed,
 		struct err *err);
-/* Its row: skipped where there is a reason. */
+/* Adds its row; reason not NULL: it was skipped. */
 int period_close(struct task *task, const struct period *period, int64_t recipients, const char *reason,
 		 struct err *err);
 

@@ -1,4 +1,4 @@
-/* The draft of the annual report: on 15 January, for the year before (specification section 7). */
+/* Drafts the annual report on 15 January for the year before (specification section 7). */
 #include "kind/report.h"
 #include "mailings.h"
 #include "period.h"

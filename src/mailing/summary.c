@@ -1,5 +1,5 @@
-/* What became of the messages of a storm, in one letter: the answers that were withheld once a contact had
- * had its share of the hour (specification section 3, "Answers to one contact are rate-limited"). */
+/* Sums up in one letter the answers that were withheld after a contact had reached its hourly limit
+ * (specification section 3, "Answers to one contact are rate-limited"). */
 #include "handle/task.h"
 #include "mailings.h"
 

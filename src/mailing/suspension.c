@@ -1,4 +1,4 @@
-/* The operator is told of each contact that a bounce has suspended (specification section 3). */
+/* Tells the operator of contacts suspended by bounces (specification section 3). */
 #include "base/phrases.h"
 #include "handle/present.h"
 #include "handle/task.h"
@@ -27,7 +27,7 @@ static json_t *suspension_data(struct task *task, const struct suspension *suspe
 	return data;
 }
 
-/* The operator is told of each suspension, once, whoever found it out. */
+/* Tells the operator once of each suspension, whatever caused it. */
 int suspension_tell_next(struct task *task, bool *did, struct err *err)
 {
 	struct suspension suspension;
@@ -54,7 +54,7 @@ int suspension_tell_next(struct task *task, bool *did, struct err *err)
 	return suspension_told(task->db, suspension.contact, err);
 }
 
-/* Once an hour at most: the occasion is the hour. */
+/* At most once an hour: the occasion is the hour. */
 int suspensions_stopped_tell(struct task *task, bool *did, struct err *err)
 {
 	enum { HOUR_S = 3600 };

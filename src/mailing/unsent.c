@@ -1,5 +1,5 @@
-/* A letter with a CV was cancelled without anybody having withdrawn anything, or did not arrive: the mission
- * locale, which was told that it would go, is told that it did not, once, and what can be done. */
+/* A letter with a CV was cancelled without a withdrawal, or did not arrive: the mission locale, which had
+ * been told that it would be sent, is told once that it was not, and what can be done. */
 #include "handle/present.h"
 #include "handle/task.h"
 #include "kind/ending.h"
@@ -8,10 +8,10 @@
 
 #include "base/phrases.h"
 
-/* What the letter says; what is not here needs no word: the end of a consent is told as such. */
+/* Data of the letter by reason; the end of a consent is not listed, as it has a letter of its own. */
 static const struct reason {
 	const char *why, *flag;
-	bool is_for_others; /* sent again, it can only go to other companies */
+	bool is_for_others; /* if sent again, it can only go to other companies */
 } REASONS[] = {
     {UNSENT_AGE, "is_age", false},	     {UNSENT_OFFER, "is_offer", true},
     {UNSENT_LEFT, "is_left", true},	     {UNSENT_SUSPENDED, "is_suspended", true},
@@ -26,7 +26,7 @@ static const struct reason *reason_of(const char *why)
 	return NULL;
 }
 
-/* The form of the same CV, for its offer or for whoever may see it. */
+/* The form of the same CV, for its offer or for all who may see it. */
 static void add_form(struct task *task, json_t *data, const char *offer)
 {
 	const char *subject = offer ? arena_printf(task->arena, "[CV %s]", offer) : "[CV]";

@@ -1,5 +1,5 @@
-/* The welcome letter of a new contact, once: what this is, where the address comes from (GDPR 14), the
- * signature, its forms, how to stop (specification section 7). An import that says so makes it owed. */
+/* The welcome letter, once for a new contact: what this is, where the address comes from (GDPR 14), the
+ * signature, its forms, how to stop (specification section 7). Owed when an import says so. */
 #include "mailings.h"
 #include "partners.h"
 
@@ -9,7 +9,7 @@
 #include "kind/guide.h"
 #include "kind/settings.h"
 
-enum { SLICE = 25, SLICE_MS = 40 }; /* contacts, and time, of one transaction */
+enum { SLICE = 25, SLICE_MS = 40 }; /* most contacts and longest time of one transaction */
 
 static int welcome(struct task *task, const struct contact *contact, struct err *err)
 {

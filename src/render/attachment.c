@@ -1,4 +1,4 @@
-/* One part of an open multipart/mixed, made as the letter is sent. */
+/* One part of an open multipart/mixed, made while the letter is sent. */
 #include "header.h"
 #include "render.h"
 #include "transfer.h"
@@ -9,8 +9,8 @@ enum { MAX_FILE_NAME = 200 };
 
 static const char DEFAULT_TYPE[] = "application/octet-stream";
 
-/* type/subtype (RFC 2045 5.1), of a text of ours with its charset, that base64 is allowed for: message/ and
- * multipart/ parts can't be encoded. */
+/* type/subtype (RFC 2045 5.1), for our texts with charset. message/ and multipart/ are excluded, because they
+ * can't be base64. */
 static const char *safe_type(const char *type)
 {
 	static const char TOKEN[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$&^_.+-";
@@ -27,7 +27,7 @@ static const char *safe_type(const char *type)
 	return type;
 }
 
-/* The file name without accents, for programs that don't know RFC 2231. */
+/* The file name without accents, for programs without RFC 2231. */
 static char *ascii_name(struct arena *arena, const char *name)
 {
 	struct buf out = {.arena = arena};
@@ -74,8 +74,8 @@ static struct bytes part_headers(struct arena *arena, const char *boundary, cons
 	const char *ascii = ascii_name(arena, name);
 	buf_printf(&out, "--%s\r\nContent-Type: %s;\r\n name=\"%s\"\r\n", boundary, safe_type(type), ascii);
 	buf_adds(&out, "Content-Disposition: attachment;\r\n ");
-	/* First the true name: programs that know both take the first (GMime), or this one wherever it
-	 * stands. */
+	/* The real name comes first: programs that support both take the first one (GMime) or always this
+	 * one. */
 	if (strcmp(ascii, name) != 0)
 		buf_printf(&out, "filename*=UTF-8''%s;\r\n ", encode_name(arena, name));
 	buf_printf(&out, "filename=\"%s\"", ascii);

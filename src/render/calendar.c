@@ -1,5 +1,5 @@
-/* An invitation for one person: RFC 5545 through libical, as RFC 5546 and 6047 want it. libical writes an
- * address or a parameter as it is given, line ends too, so everything is cleaned before it is given. */
+/* An invitation for one person: RFC 5545 by libical, as required by RFC 5546 and 6047. libical writes
+ * addresses and parameters unchecked, even with line ends, so all are cleaned before. */
 #include "base/phrases.h"
 #include "header.h"
 #include "render.h"
@@ -18,8 +18,8 @@ enum {
 
 static const char ZONE[] = "Europe/Paris";
 
-/* Central European time since 1996 (directive 2000/84/EC), which is all that an event of ours can meet;
- * libical's own zone tells the history since 1893. */
+/* Central European time since 1996 (directive 2000/84/EC), enough for our events; libical's own zone has the
+ * history since 1893. */
 static const char ZONE_RULES[] = "BEGIN:VTIMEZONE\r\n"
 				 "TZID:Europe/Paris\r\n"
 				 "BEGIN:DAYLIGHT\r\n"
@@ -42,7 +42,7 @@ struct method {
 	const char *name;
 	icalproperty_method method;
 	icalproperty_status status;
-	const char *busy; /* for Outlook, which else shows the time as taken before the answer */
+	const char *busy; /* Outlook otherwise shows the time as busy before the answer */
 };
 
 static const struct method METHODS[] = {
@@ -96,7 +96,7 @@ static bool is_paris(void)
 	return zone && strcmp(zone[0] == ':' ? zone + 1 : zone, ZONE) == 0;
 }
 
-/* In October an hour comes twice; a local time in it means the first one (RFC 5545 3.3.5). */
+/* In October one hour occurs twice; a local time in it means the first (RFC 5545 3.3.5). */
 static bool is_second_of_two(time_t at, const struct tm *local)
 {
 	const time_t before = at - 3600;
@@ -106,7 +106,7 @@ static bool is_second_of_two(time_t at, const struct tm *local)
 	return earlier.tm_hour == local->tm_hour;
 }
 
-/* In Paris as local time, so that the calendar of a reader who moves shows what the organiser meant. */
+/* In Paris time as local time, so that a reader elsewhere sees the time as the organiser meant it. */
 static icalproperty *time_property(icalproperty *(*make)(struct icaltimetype), time_t at)
 {
 	struct tm local;
@@ -119,9 +119,9 @@ static icalproperty *time_property(icalproperty *(*make)(struct icaltimetype), t
 	return property;
 }
 
-/* A parameter can hold no double quote (RFC 5545 3.1). RFC 6868 writes it as "^'", which few programs know
- * and which those that do would read in a name that holds it by chance; some read a backslash as hiding the
- * quote that ends the name. */
+/* A parameter can't contain a double quote (RFC 5545 3.1). RFC 6868's "^'" is known to few programs, and
+ * those would also replace it in a name that contains it by chance; some take a backslash before the closing
+ * quote as an escape. */
 static char *common_name(struct arena *arena, const char *name)
 {
 	char *clean = header_clean(arena, name, HEADER_MAX_NAME);
@@ -162,7 +162,7 @@ static void add_text(icalcomponent *event, icalproperty *(*make)(const char *), 
 		icalcomponent_add_property(event, make(text));
 }
 
-/* Several lines, cut at a character's end. */
+/* Text of several lines, cut at a character boundary. */
 static char *paragraphs(struct arena *arena, const char *text)
 {
 	char *clean =
@@ -182,7 +182,7 @@ static icalcomponent *event_component(struct arena *arena, const struct invitati
 				      const char *attendee)
 {
 	icalcomponent *event = icalcomponent_new(ICAL_VEVENT_COMPONENT);
-	const char *summary = header_clean(arena, invitation->summary, MAX_LINE);
+	const char *summary = text_without_tags(arena, header_clean(arena, invitation->summary, MAX_LINE));
 
 	icalcomponent_add_property(event,
 				   icalproperty_new_uid(header_clean(arena, invitation->uid, MAX_UID)));
@@ -191,7 +191,7 @@ static icalcomponent *event_component(struct arena *arena, const struct invitati
 	icalcomponent_add_property(event, time_property(icalproperty_new_dtstart, invitation->starts_at));
 	if (invitation->ends_at > invitation->starts_at)
 		icalcomponent_add_property(event, time_property(icalproperty_new_dtend, invitation->ends_at));
-	/* RFC 5546 3.2.2 wants a SUMMARY, and libical one that is not empty. */
+	/* RFC 5546 3.2.2 requires a SUMMARY, and libical a non-empty one. */
 	add_text(event, icalproperty_new_summary, *summary ? summary : phrase("label.invitation"));
 	add_text(event, icalproperty_new_location, header_clean(arena, invitation->location, MAX_LINE));
 	add_text(event, icalproperty_new_description, paragraphs(arena, invitation->description));
@@ -204,7 +204,7 @@ static icalcomponent *event_component(struct arena *arena, const struct invitati
 	return event;
 }
 
-/* Folds anew: libical 3.0.16 puts its fold between CR and LF when a line is as long as one may be. */
+/* Folds again: libical 3.0.16 folds between CR and LF when a line has the maximal length. */
 static char *fold_lines(struct arena *arena, const char *text)
 {
 	struct buf out = {.arena = arena};

@@ -2,16 +2,16 @@
 
 #include "base/text.h"
 
-/* In the units of the drawing. */
+/* In units of the drawing. */
 enum {
 	WIDTH = 720,
 	MARGIN = 8,
 	LABEL = 210, /* room for a name */
-	VALUE = 70,  /* for a value behind its bar */
+	VALUE = 70,  /* for a value after its bar */
 	BAR = 16,
-	GAP = 12, /* between two names */
+	GAP = 12, /* space between two names */
 	LEGEND = 32,
-	STEP = 52, /* of a funnel */
+	STEP = 52, /* width of a centred bar */
 	STEP_BAR = 40,
 };
 

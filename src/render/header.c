@@ -9,7 +9,7 @@ enum {
 	ENCODED_WORD = 75,    /* at most (RFC 2047 section 2) */
 	WRAPPING = 12,	      /* "=?UTF-8?Q?" and "?=" */
 	MAX_MESSAGE_ID = 250, /* bytes: room for a header line */
-	LONGEST_WORD = 60,    /* longer ones are encoded, because only those can be folded */
+	LONGEST_WORD = 60,    /* longer words are encoded, because only those can be folded */
 };
 
 static size_t character_length(unsigned char first)
@@ -34,10 +34,10 @@ static bool is_plain(const char *text)
 		if (word > LONGEST_WORD)
 			return false;
 	}
-	return !strstr(text, "=?"); /* it would be read as an encoded word */
+	return !strstr(text, "=?"); /* it would look like an encoded word */
 }
 
-/* Characters that stay as they are in an encoded word of a display name (RFC 2047 section 5 (3)); used for
+/* Characters that an encoded word of a display name may contain unencoded (RFC 2047 section 5 (3)); used for
  * all fields. */
 static bool is_safe_in_word(unsigned char c)
 {
@@ -71,7 +71,7 @@ static void add_b(struct buf *buf, const unsigned char *text, size_t length)
 	buf_add(buf, encoded, size);
 }
 
-/* As many whole characters as one encoded word of `room` columns takes. */
+/* The number of bytes of whole characters that fit into an encoded word of `room` columns. */
 static size_t word_bytes(const unsigned char *text, bool is_q, size_t room)
 {
 	size_t bytes = 0, width = WRAPPING;
@@ -94,8 +94,8 @@ static void fold(struct buf *buf, size_t *column)
 	*column = 1;
 }
 
-/* The whole text as encoded words: French in quoted-printable, which can be read as it is, Greek or Japanese
- * in base64. */
+/* The whole text as encoded words: French in quoted-printable, which stays readable, Greek or Japanese in
+ * base64. */
 static void add_encoded(struct buf *buf, size_t *column, const char *text)
 {
 	const unsigned char *at = (const unsigned char *)text;
@@ -122,7 +122,7 @@ static void add_encoded(struct buf *buf, size_t *column, const char *text)
 	}
 }
 
-/* A space, or a fold when the next `length` columns would not fit after it. */
+/* A space, or a fold when the next `length` columns would not fit. */
 static void separate(struct buf *buf, size_t *column, size_t length)
 {
 	if (*column + 1 + length > FOLD_AT) {
@@ -133,7 +133,7 @@ static void separate(struct buf *buf, size_t *column, size_t length)
 	++*column;
 }
 
-/* text: words divided by single spaces. */
+/* text: words separated by single spaces. */
 static void add_words(struct buf *buf, size_t *column, const char *text)
 {
 	while (*text) {
@@ -193,7 +193,7 @@ void header_mailbox(struct buf *buf, const char *name, const char *display, cons
 
 	display = header_clean(buf->arena, display, HEADER_MAX_NAME);
 	const char *quoted = needs_quotes(display) ? quote(buf->arena, display) : NULL;
-	/* Not every program takes the line end out of a folded quoted string again. */
+	/* Not every program unfolds a quoted string correctly, so a long one is encoded instead. */
 	if (!is_plain(display) || (quoted && strlen(quoted) > LONGEST_WORD)) {
 		add_encoded(buf, &column, display);
 	} else if (quoted) {

@@ -8,7 +8,7 @@ enum { MAX_SUBJECT = 250 };
 
 char *mailto_encode(struct arena *arena, const char *email)
 {
-	/* "+" as in every subaddress that readers' programs see */
+	/* always "+", as in all subaddresses that readers' programs see */
 	static const char PLAIN[] =
 	    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~@!$'*+=";
 	struct buf out = {.arena = arena};

@@ -1,6 +1,6 @@
-/* The letter as a message: headers, then multipart/alternative with the text, the HTML and the calendar;
- * around it multipart/mixed when there is something to attach. Everything follows from the request and the
- * templates, so that rendering it again gives the same bytes. */
+/* The letter as a message: headers; multipart/alternative with text, HTML and calendar; inside
+ * multipart/mixed when there are attachments. The result depends only on request and templates, so rendering
+ * again gives the same bytes. */
 #include "header.h"
 #include "nowrap.h"
 #include "render.h"
@@ -11,8 +11,12 @@
 #include "base/date.h"
 #include "base/text.h"
 
-enum { MAX_REFERENCES = 20, MAX_UNSUBSCRIBE = 900 };			/* columns: a URL can't be folded */
-enum { MOST_BEFORE_TAG = 60, MOST_SUBJECT = 78, MOST_PREHEADER = 110 }; /* characters that telephones show */
+enum {
+	MAX_REFERENCES = 20,
+	MAX_UNSUBSCRIBE = 900
+};									/* columns, because a URL can't be
+									   folded */
+enum { MOST_BEFORE_TAG = 60, MOST_SUBJECT = 78, MOST_PREHEADER = 110 }; /* characters that phones show */
 
 struct content {
 	const char *subject, *preheader, *text, *html;
@@ -23,7 +27,7 @@ struct parties {
 	const char *from, *to, *reply_to; /* checked; reply_to may be NULL */
 };
 
-/* Sections that are left out leave blank lines behind. */
+/* Removes blank lines left by empty sections. */
 static char *without_blank_runs(struct arena *arena, const char *text)
 {
 	struct buf buf = {.arena = arena};
@@ -62,7 +66,7 @@ static int render_form(struct arena *arena, const struct templates *templates,
 	return rc;
 }
 
-/* The tag at the end, "[CV OFF-2026-0001]"; where the subject ends when there is none. */
+/* The tag at the end of the subject, "[CV OFF-2026-0001]"; the subject's end when there is none. */
 static const char *tag_of(const char *subject)
 {
 	const char *tag = strrchr(subject, '[');
@@ -70,7 +74,7 @@ static const char *tag_of(const char *subject)
 	return tag && subject[strlen(subject) - 1] == ']' ? tag : subject + strlen(subject);
 }
 
-/* How many characters before the tag are too many. */
+/* The number of characters before the tag that exceed the limit. */
 static size_t excess_of(struct arena *arena, const char *subject)
 {
 	const char *tag = tag_of(subject);
@@ -101,7 +105,7 @@ static int run_subject(struct arena *arena, const struct template *template, con
 	return rc;
 }
 
-/* Too long, it gives up words of its title, so that place and tag stay; when that is not enough, its end. */
+/* A subject that is too long loses words of its title first, keeping place and tag; then its end. */
 static int render_subject(struct arena *arena, const struct template *template, const json_t *data,
 			  const char **out, struct err *err)
 {
@@ -181,8 +185,8 @@ static bool is_mailto(const char *url)
 	return true;
 }
 
-/* Refuses addresses, Message-IDs and words that would break the header, though they come from our own code.
- */
+/* Rejects addresses, Message-IDs and words that would break the header, although they come from our own
+ * code. */
 static int check_request(struct arena *arena, const struct letter_request *request, struct parties *parties,
 			 struct err *err)
 {
@@ -205,8 +209,8 @@ static int check_request(struct arena *arena, const struct letter_request *reque
 	return OK;
 }
 
-/* The parent's references and the parent (RFC 5322 3.6.4). A thread that has grown too long keeps its first
- * message and its last ones; ids that strangers made up and that can't stand in a header are left out. */
+/* The parent's References and the parent (RFC 5322 3.6.4). In a long thread only the first and the last ids
+ * are kept; ids from strangers that a header can't contain are dropped. */
 static void add_references(struct buf *buf, const struct letter_request *request)
 {
 	const char *parent = header_is_message_id(request->in_reply_to) ? request->in_reply_to : NULL;
@@ -265,7 +269,7 @@ static void add_text_part(struct buf *buf, const char *boundary, const char *sub
 	transfer_quoted_printable(buf, text);
 }
 
-/* base64, for its line ends are part of its grammar (RFC 5545 3.1). */
+/* base64, because its line ends are significant (RFC 5545 3.1). */
 static void add_calendar_part(struct buf *buf, const char *boundary, const char *method, const char *calendar)
 {
 	struct bytes content = bytes_of(calendar);
@@ -278,8 +282,7 @@ static void add_calendar_part(struct buf *buf, const char *boundary, const char 
 	buf_add(buf, encoded, transfer_base64(content, encoded));
 }
 
-/* Plain first, richest last (RFC 2046 5.1.4): programs that know calendars show the buttons, the others the
- * HTML. */
+/* Plain first, richest last (RFC 2046 5.1.4): programs with calendars show buttons, others the HTML. */
 static void add_alternative(struct buf *buf, const struct letter_request *request,
 			    const struct content *content)
 {
@@ -318,8 +321,7 @@ int render_letter(struct arena *arena, const struct templates *templates,
 		buf_printf(&buf, "--%s\r\n", boundary);
 	}
 	add_alternative(&buf, request, &content);
-	/* The calendar again as a file, for web mail that knows no invitations: it can be saved and opened.
-	 */
+	/* The calendar as an attachment too, for web mail without invitations. */
 	if (content.calendar)
 		add_bytes(&buf, render_attachment(arena, boundary, "invite.ics", "application/ics",
 						  bytes_of(content.calendar)));

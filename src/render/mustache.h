@@ -1,4 +1,4 @@
-/* A Mustache template, parsed once into a flat list of tokens and run any number of times. */
+/* A Mustache template, parsed once into a flat list of tokens and rendered any number of times. */
 #ifndef RENDER_MUSTACHE_H
 #define RENDER_MUSTACHE_H
 
@@ -11,14 +11,15 @@
 enum {
 	MUSTACHE_MAX_DEPTH = 100,	       /* sections and partials inside each other */
 	MUSTACHE_MAX_OUTPUT = 2 * 1024 * 1024, /* bytes */
-	MUSTACHE_MAX_STEPS = 4 * 1000 * 1000,  /* tokens run: recursion that prints nothing ends too */
+	MUSTACHE_MAX_STEPS = 4 * 1000 * 1000,  /* tokens run: ends recursion that prints nothing */
 };
 
 enum escape {
 	ESCAPE_NOTHING,
-	ESCAPE_SUBJECT, /* no brackets: in those stand our tags, which a reply's subject brings back */
+	ESCAPE_SUBJECT, /* no brackets in values: they mark our tags, which come back in the subjects of
+			   replies */
 	ESCAPE_HTML,
-	ESCAPE_HTML_LINES, /* and line ends become <br>: a description of several lines stays one */
+	ESCAPE_HTML_LINES, /* line ends become <br>, to keep the lines of a description */
 };
 
 struct slice {
@@ -40,11 +41,11 @@ struct mustache_token {
 	enum mustache_kind kind;
 	int line;
 	struct slice text;		/* the text or the name, inside the source */
-	bool starts_line;		/* what a partial is indented with goes before it */
-	bool stands_alone;		/* a partial that has its line for itself: */
-	struct slice indent;		/* each of its lines begins with this */
-	size_t end;			/* of a section: the index of its TOKEN_END */
-	const struct template *partial; /* NULL: nothing is printed; set by whoever links the templates */
+	bool starts_line;		/* a partial's indentation is added before it */
+	bool stands_alone;		/* a partial alone on its line: */
+	struct slice indent;		/* indentation of each of its lines */
+	size_t end;			/* of a section: index of its TOKEN_END */
+	const struct template *partial; /* NULL: prints nothing; set when templates are linked */
 };
 
 struct template
@@ -56,7 +57,7 @@ struct template
 	struct template *next; /* in its owner's list */
 };
 
-/* The source has to live as long as the template. ERR_DATA: "NAME:LINE: what". */
+/* The source must outlive the template. ERR_DATA: "NAME:LINE: what". */
 int mustache_parse(struct arena *arena, const char *name, const char *source, struct template *out,
 		   struct err *err);
 

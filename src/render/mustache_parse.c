@@ -1,6 +1,5 @@
-/* Mustache: source -> tokens. Lines that hold nothing but one tag, other than a value, vanish (the
- * specification's "standalone" tags), and every line's first token is marked, for the indentation of
- * partials. */
+/* Mustache: source -> tokens. A line with only one tag that is not a value is removed (the specification's
+ * "standalone" tags); the first token of every line is marked, for the indentation of partials. */
 #include "mustache.h"
 
 #include "base/list.h"
@@ -9,11 +8,11 @@ struct parser {
 	struct template *template;
 	struct err *err;
 	const char *source, *at, *end;
-	int line;	    /* of `at` */
+	int line;	    /* line number of `at` */
 	bool at_line_start; /* the next token is the first of its line */
 	struct slice open, close;
 	struct list tokens;
-	size_t sections[MUSTACHE_MAX_DEPTH]; /* indices of those that are open */
+	size_t sections[MUSTACHE_MAX_DEPTH]; /* indices of open sections */
 	size_t depth;
 };
 
@@ -93,7 +92,7 @@ static struct mustache_token *add_token(struct parser *parser, enum mustache_kin
 	return token;
 }
 
-/* Text from `at` to `to`, a token for each line. */
+/* Adds the text from `at` to `to`, one token a line. */
 static void add_text(struct parser *parser, const char *to)
 {
 	while (parser->at < to) {
@@ -107,7 +106,7 @@ static void add_text(struct parser *parser, const char *to)
 	}
 }
 
-/* {{{x}}} ends with "}" and the closing delimiter, {{=a b=}} with "=" and it. */
+/* {{{x}}} ends with "}" and the closing delimiter, {{=a b=}} with "=" and the closing delimiter. */
 static const char *find_close(const struct parser *parser, const char *from, char before)
 {
 	const char *close = find(from, parser->end, parser->close);
@@ -143,13 +142,13 @@ static bool is_word(struct slice text)
 	return text.length > 0;
 }
 
-/* Not the sign of a tag of one of the optional modules. */
+/* Rejects sigils of the specification's optional modules. */
 static bool is_name(struct slice name)
 {
 	return name.text && is_word(name) && !strchr("$<*@", name.text[0]);
 }
 
-/* "a.b.c" and "." but not "a..b" or ".a": a typing error that would print nothing, for ever. */
+/* "a.b.c" and "." but not "a..b" or ".a", which would silently print nothing. */
 static bool is_path(struct slice name)
 {
 	if (!is_name(name) || slice_is(name, "."))
@@ -225,8 +224,8 @@ static int add_tag(struct parser *parser, const struct tag *tag, bool is_alone, 
 	}
 }
 
-/* Whether the tag is alone on its line(s): *line_start is where they begin, *next where the following line
- * does. */
+/* Whether the tag is alone on its line(s): *line_start is their start, *next the start of the following
+ * line. */
 static bool is_standalone(const struct parser *parser, const struct tag *tag, const char **line_start,
 			  const char **next)
 {
@@ -261,7 +260,7 @@ static int parse_tag(struct parser *parser, const char *start)
 		next = tag.end;
 	add_text(parser, is_alone ? line_start : start);
 	if (is_alone)
-		parser->at_line_start = false; /* the line vanishes: nothing of it is indented */
+		parser->at_line_start = false; /* the line is removed, so it is not indented */
 	rc = add_tag(parser, &tag, is_alone, indent);
 	parser->line += count_lines(parser->at, next);
 	parser->at = next;

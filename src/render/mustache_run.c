@@ -1,7 +1,8 @@
-/* Mustache: tokens and data -> text. A value is only ever printed: nothing looks for tags in it. */
+/* Mustache: tokens and data -> text. Values are only printed, never searched for tags. */
 #include "mustache.h"
 #include "naming.h"
 
+#include "base/text.h"
 #include "render.h"
 
 struct run {
@@ -29,14 +30,12 @@ static int print(struct run *run, const char *text, size_t length)
 	return OK;
 }
 
-/* The text to print instead of the character, or NULL. */
+/* The replacement of the character, or NULL. */
 static const char *replacement_of(char c, enum escape escape)
 {
 	if (c == '\0')
-		return ""; /* output is a C string: it can't hold one */
-	if (escape == ESCAPE_SUBJECT)
-		return c == '[' ? "(" : c == ']' ? ")" : NULL;
-	if (escape == ESCAPE_NOTHING)
+		return ""; /* a C string can't contain NUL */
+	if (escape == ESCAPE_NOTHING || escape == ESCAPE_SUBJECT)
 		return NULL;
 	switch (c) {
 	case '&':
@@ -72,7 +71,7 @@ static int print_string(struct run *run, const char *text, size_t length, enum e
 	return print(run, text + start, length - start);
 }
 
-/* The shortest decimal that reads back as the same number, with a point in every locale. */
+/* The shortest decimal that reads back as the same number, with a decimal point in every locale. */
 static int print_real(struct run *run, double value)
 {
 	char text[40];
@@ -94,6 +93,10 @@ static int print_value(struct run *run, const json_t *value, enum escape escape)
 
 	switch (value ? json_typeof(value) : JSON_NULL) {
 	case JSON_STRING:
+		if (escape == ESCAPE_SUBJECT) {
+			const char *untagged = text_without_tags(run->out.arena, json_string_value(value));
+			return print_string(run, untagged, strlen(untagged), escape);
+		}
 		return print_string(run, json_string_value(value), json_string_length(value), escape);
 	case JSON_INTEGER:
 		snprintf(text, sizeof text, "%" JSON_INTEGER_FORMAT, json_integer_value(value));
@@ -105,12 +108,12 @@ static int print_value(struct run *run, const json_t *value, enum escape escape)
 	case JSON_FALSE:
 		return print(run, "false", 5);
 	default:
-		return OK; /* null, and lists and objects, which have no text */
+		return OK; /* null, lists and objects print nothing */
 	}
 }
 
-/* A name's first part is looked for from the innermost context outwards; the rest only inside what was found.
- */
+/* Looks up the first part of a name from the innermost context outwards, and the rest only inside the
+ * result. */
 static const json_t *look_up(const struct frame *frame, struct slice name)
 {
 	const char *dot = memchr(name.text, '.', name.length);
@@ -131,7 +134,7 @@ static const json_t *look_up(const struct frame *frame, struct slice name)
 	return value;
 }
 
-/* {{organisation.de}}: a text in the form that a sentence wants (naming.h). A name that has no value is
+/* {{organisation.de}}: the name in the form needed in a sentence (naming.h). A name without a value is
  * blank. */
 static int print_form(struct run *run, const struct frame *frame, struct slice name)
 {
@@ -154,7 +157,7 @@ static bool is_truthy(const json_t *value)
 	       !(json_is_string(value) && json_string_length(value) == 0);
 }
 
-/* From the token after `at` to the section's end, which is part of it: the end may start a line. */
+/* The tokens from after `at` to the end of the section, including the end tag, which may start a line. */
 static int run_section(struct run *run, const struct template *template, size_t at, const struct frame *frame,
 		       struct slice indent)
 {
@@ -265,7 +268,7 @@ static struct template *find_template(struct template *list, struct slice name)
 	return list;
 }
 
-/* Parses every partial that `template` names and that is not in its list yet; appends them to the list. */
+/* Parses all partials named by `template` that are not in its list yet, and appends them. */
 static int link_partials(struct arena *arena, struct template *list, struct template *template,
 			 mustache_partial *partial, void *user, struct err *err)
 {

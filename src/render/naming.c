@@ -6,10 +6,10 @@
 #include <ctype.h>
 #include <strings.h>
 
-/* Whether a name begins with one of the words, which "|" separates; both are folded. */
+/* Whether a name starts with one of the words separated by "|"; both are folded. */
 static bool begins_with_one_of(const char *name, const char *words)
 {
-	static const char BEHIND_A_WORD[] = " -,"; /* or the name's end, which strchr finds too */
+	static const char BEHIND_A_WORD[] = " -,"; /* or the end of the name, which strchr matches too */
 
 	for (size_t length; *words; words += length + (words[length] != '\0')) {
 		length = strcspn(words, "|");
@@ -19,7 +19,7 @@ static bool begins_with_one_of(const char *name, const char *words)
 	return false;
 }
 
-/* A directory may write "La Mission locale de Metz": what follows the article. */
+/* Skips an article in the directory's name: "La Mission locale de Metz". */
 static const char *without_article(const char *name)
 {
 	static const char *const ARTICLES[] = {"la ", "le ", "l'", "l’"};
@@ -30,7 +30,7 @@ static const char *without_article(const char *name)
 	return name;
 }
 
-/* The article that a name's first words want, as the keys called.* name it; NULL: none. */
+/* The article for a name by its first words (phrases called.*); NULL: none. */
 static const char *article_of(struct arena *arena, const char *name)
 {
 	static const char *const CALLED[] = {"la", "le", "l"};
@@ -49,7 +49,7 @@ static bool begins_with_vowel(struct arena *arena, const char *name)
 	return *folded && strchr("aeiou", *folded);
 }
 
-/* A name that has capitals of its own, "eBay", keeps its small first letter. */
+/* A name with capitals inside, "eBay", keeps its lower-case first letter. */
 static char *begin_sentence(char *text)
 {
 	if (islower((unsigned char)text[0]) && !isupper((unsigned char)text[1]))

@@ -7,7 +7,7 @@
 #define CAPITALS "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 #define DIGITS	 "0123456789"
 
-/* Bytes: a longer word in capitals, or sum, may have to be broken on a telephone. */
+/* bytes: longer ones may have to be broken on a phone */
 enum { MOST_REFERENCE = 16, MOST_SUM = 24 };
 
 static bool is_of_word(char c)
@@ -15,7 +15,7 @@ static bool is_of_word(char c)
 	return isalnum((unsigned char)c) || c == '-';
 }
 
-/* The length of the reference that begins here ("CAN-2026-0001", "DEVOIR-IMS-8"), 0 when there is none. */
+/* The length of a reference at this position ("CAN-2026-0001", "DEVOIR-IMS-8"), 0 when there is none. */
 static size_t reference_at(const char *text)
 {
 	size_t letters = strspn(text, CAPITALS), length = strspn(text, CAPITALS DIGITS "-");
@@ -33,7 +33,7 @@ static size_t gap_at(const char *text)
 	return 0;
 }
 
-/* The same of a telephone number: "04 72 00 00 00", "+33 4 72 00 00 00". */
+/* The same for a telephone number: "04 72 00 00 00", "+33 4 72 00 00 00". */
 static size_t telephone_at(const char *text)
 {
 	bool has_country = *text == '+';
@@ -51,7 +51,7 @@ static size_t telephone_at(const char *text)
 	return is_of_word(text[length]) ? 0 : length;
 }
 
-/* The same of a sum of money as people type it: "1 850 €", "12,80 €". */
+/* The same for a sum of money as typed: "1 850 €", "12,80 €". */
 static size_t sum_at(const char *text)
 {
 	size_t length = strspn(text, DIGITS), gap;
@@ -65,7 +65,7 @@ static size_t sum_at(const char *text)
 	return length <= MOST_SUM && text_starts_with(text + length, "€") ? length + strlen("€") : 0;
 }
 
-/* The length of what begins here and stays on one line; 0: nothing does. */
+/* The length of the unbreakable text at this position; 0: none. */
 static size_t whole_at(const char *text)
 {
 	size_t length = reference_at(text);

@@ -1,13 +1,13 @@
-/* What a reader copies or reads aloud in one go stays on one line of a letter: references, telephone
- * numbers, sums of money. */
+/* Keeps references, telephone numbers and sums of money on one line, as readers copy them or read them
+ * aloud. */
 #ifndef RENDER_NOWRAP_H
 #define RENDER_NOWRAP_H
 
 #include "base/bytes.h"
 
-/* A page of HTML in which each of them stands in a <span> that no line breaks, from its role="article" on:
- * neither its head nor its preheader is shown. Its characters stay as they are, so that a copied reference
- * is still one. */
+/* The page of HTML with each of them in a <span> without line breaks, from role="article" on, because head
+ * and preheader are not displayed. The characters themselves are unchanged, so a copied reference stays
+ * valid. */
 const char *nowrap(struct arena *arena, const char *html);
 
 #endif

@@ -12,15 +12,15 @@
 #include "handle/letter_types.h"
 #include "handle/token.h"
 
-enum { MOST_LINK = 1900 }; /* characters: what Outlook and mail apps on telephones still open whole */
+enum { MOST_LINK = 1900 }; /* characters that Outlook and mail apps on phones still open */
 
-/* Whom a letter goes to. */
+/* The recipient of a letter. */
 struct recipient {
-	const char *name, *organisation; /* organisation NULL outside the directory */
-	time_t answered_at; /* when the message that it answers was written; 0: none, or unknown */
+	const char *name, *organisation; /* organisation NULL outside of the directory */
+	time_t answered_at;		 /* when the answered message was written; 0: none, or unknown */
 };
 
-/* The register's instance number, which Message-IDs bear; made once. */
+/* The register's instance number in Message-IDs; created once. */
 static int instance_of(struct db *db, struct arena *arena, char **out, struct err *err)
 {
 	int rc = db_setting_get(db, arena, "instance", out, err);
@@ -35,8 +35,7 @@ static int instance_of(struct db *db, struct arena *arena, char **out, struct er
 	return db_setting_set(db, "instance", *out, err);
 }
 
-/* Where an answer of this kind goes: to a token when it is about something and the recipient can be believed.
- */
+/* Where an answer of this kind goes: to a token when it is about something and the recipient is believed. */
 static const char *answer_address(const struct post_options *options, struct arena *arena,
 				  const struct draft *draft, enum kind kind, const char *ref)
 {
@@ -49,8 +48,8 @@ static const char *answer_address(const struct post_options *options, struct are
 	return token ? token : options->address;
 }
 
-/* Where the answer that a button prepares goes: the thread of what its subject names, else the letter's own,
- * without a code, for letters are forwarded. */
+/* Where a button's answer goes: to the thread of the record in its subject, else of the letter; without a
+ * code, because letters are forwarded. */
 static const char *button_address(const struct post_options *options, struct arena *arena,
 				  const struct draft *draft, const char *subject, bool is_example)
 {
@@ -65,10 +64,10 @@ static const char *button_address(const struct post_options *options, struct are
 	return address ? address : options->address;
 }
 
-/* What a mailing lists, each with its own answers. */
+/* The parts of a mailing, each with buttons of its own. */
 static const char *const ENTRIES[] = {"offers", "events", "calls", "new", "changed"};
 
-/* The guide has a list of buttons in each of its forms. */
+/* The guide has buttons in each of its forms. */
 static void add_links(const struct post_options *options, struct arena *arena, const struct draft *draft,
 		      json_t *data, bool is_example, bool *has_primary)
 {
@@ -123,7 +122,7 @@ static void add_list(json_t *data, struct arena *arena, const char *list, const 
 	set_text(data, "guide_url", render_mailto(arena, address, "[AIDE]", "AIDE\n"));
 }
 
-/* The data is that of all recipients of a mailing: what is one recipient's own is set anew for each. */
+/* The recipients of a mailing share the data, so members for one recipient are set again for each. */
 static void add_common(const struct post_options *options, struct arena *arena, const struct draft *draft,
 		       const struct recipient *recipient)
 {
@@ -150,7 +149,7 @@ static void add_common(const struct post_options *options, struct arena *arena, 
 	add_links(options, arena, draft, data, false, &has_primary);
 }
 
-/* The answered message's Date; 0 for one in the future, or that says none. */
+/* The answered message's Date; 0 when missing or in the future. */
 static time_t answered_at(const struct draft *draft)
 {
 	time_t at;
@@ -174,7 +173,7 @@ static int find_recipient(const struct post_options *options, struct arena *aren
 	return rc == ERR_NOT_FOUND ? OK : rc;
 }
 
-/* The thread that a letter about the same record began with the same recipient. */
+/* The letter that started a thread about the same record with the same recipient. */
 static int find_thread(const struct post_options *options, struct arena *arena, const struct draft *draft,
 		       char **message_id, struct err *err)
 {
@@ -251,7 +250,7 @@ int render_sample(const struct post_options *options, struct arena *arena, const
 	return make_letter(options, arena, draft, &recipient, message_id, NULL, out, err);
 }
 
-/* Every letter after the end of the agreement shows it (specification section 8). */
+/* All letters after the end of the agreement show it (specification section 8). */
 static int add_end(const struct post_options *options, struct arena *arena, const struct draft *draft,
 		   struct err *err)
 {
@@ -304,7 +303,7 @@ static int post(const struct post_options *options, struct arena *arena, const s
 	return letter_add(options->db, &letter, draft->files, draft->file_count, clock_now(), err);
 }
 
-/* Memory of one letter is freed with it: a mailing has thousands. */
+/* Frees memory after each letter, as a mailing has thousands. */
 int render_post(void *user, struct arena *arena, const struct draft *draft, struct err *err)
 {
 	const struct post_options *options = user;

@@ -1,5 +1,5 @@
-/* Reads the folder of templates. Whatever is wrong with one is said now, with its file and line, and not when
- * the first letter needs it: a syntax error, a partial that does not exist, a letter without its text. */
+/* Reads the templates' folder and reports every fault with file and line at once, rather than when the first
+ * letter needs the template: a syntax error, a missing partial, a letter without text. */
 #include "templates.h"
 
 #include "base/io.h"
@@ -30,7 +30,7 @@ static int fault(const struct reader *reader, const char *file, const char *what
 	return ERR_CONFIG;
 }
 
-/* file: below the root, as errors name it. */
+/* file: path below the root, for errors. */
 static int read_template(const struct reader *reader, const char *file, struct template **out)
 {
 	struct arena *arena = reader->templates->arena, *scratch = arena_new();
@@ -174,7 +174,7 @@ static int read_letter(const struct reader *reader, const char *name, struct let
 	return rc;
 }
 
-/* What stands in the folder and is no letter; for phrases see base/phrases.h. */
+/* Folders that are no letters; for phrases see base/phrases.h. */
 static const char BESIDE_LETTERS[] = "layout pages partials phrases";
 
 static int read_letters(const struct reader *reader)

@@ -1,4 +1,4 @@
-/* The templates in memory; templates.c reads them, message.c renders a letter with them. */
+/* Templates in memory; read by templates.c, rendered by message.c. */
 #ifndef RENDER_TEMPLATES_H
 #define RENDER_TEMPLATES_H
 
@@ -15,8 +15,9 @@ struct templates {
 	struct arena *arena;
 	struct letter_templates *letters; /* sorted by name */
 	size_t letter_count;
-	struct template *layouts[FORM_COUNT];  /* none for subject and preheader */
-	struct template *partials[FORM_COUNT]; /* lists; subject and preheader have those of the text */
+	struct template *layouts[FORM_COUNT];  /* unused for subject and preheader */
+	struct template *partials[FORM_COUNT]; /* lists of partials; subject and preheader use those of the
+						  text */
 };
 
 const struct letter_templates *templates_find(const struct templates *templates, const char *name);

@@ -8,7 +8,7 @@ enum {
 	QP_COLUMNS = 75,
 	BASE64_BYTES = 57,
 	BASE64_COLUMNS = 76
-}; /* the 76th column of QP is for a soft line end's "=" */
+}; /* column 76 of quoted-printable is for the "=" of a soft line break */
 
 static size_t character_length(const unsigned char *at)
 {
@@ -33,7 +33,7 @@ static bool is_literal(const unsigned char *at, bool starts_line)
 	return !starts_line || (*at != '.' && strncmp((const char *)at, "From ", 5) != 0);
 }
 
-/* How many bytes from here stand for themselves wherever they are within a line. */
+/* The number of bytes from here that need no encoding anywhere in a line. */
 static size_t literal_run(const unsigned char *at, size_t most)
 {
 	size_t run = 0;

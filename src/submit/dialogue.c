@@ -26,7 +26,7 @@ void dialogue_start(struct dialogue *dialogue, bool is_secure)
 	dialogue->is_secure = is_secure;
 }
 
-/* Whether the line begins with this word, in any case, and the word ends there. */
+/* Whether the line starts with this whole word, in any case. */
 static bool begins_with_word(const char *line, size_t length, const char *word)
 {
 	size_t word_length = strlen(word);
@@ -47,7 +47,7 @@ static void enter_phase(struct dialogue *dialogue, enum smtp_phase phase)
 
 bool dialogue_take_command(struct dialogue *dialogue, const char *line, size_t length)
 {
-	/* The client's answer to a 334 is base64, which could spell a verb. */
+	/* The client's answer to a 334 is base64, which may look like a verb. */
 	if (dialogue->phase == SMTP_AUTH && dialogue->replies[SMTP_AUTH].code == 334) {
 		enter_phase(dialogue, SMTP_AUTH);
 		return true;
@@ -65,7 +65,7 @@ bool dialogue_take_command(struct dialogue *dialogue, const char *line, size_t l
 	return false;
 }
 
-/* "550 5.7.1 " is 10 long: the code and, where there is one, the enhanced code (RFC 3463). */
+/* "550 5.7.1 " has 10 characters: the code and, if present, the enhanced code (RFC 3463). */
 static size_t prefix_length(const char *line, size_t length)
 {
 	size_t end = 4;
@@ -75,7 +75,7 @@ static size_t prefix_length(const char *line, size_t length)
 	return end > 4 && end < length && line[end] == ' ' ? end + 1 : 4;
 }
 
-/* Lines after the first go on without the codes that they repeat. */
+/* Further lines repeat the codes; those are dropped. */
 static void append_line(struct smtp_reply *reply, const char *line, size_t length)
 {
 	size_t used = reply->code ? strlen(reply->text) : 0;

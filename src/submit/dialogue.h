@@ -1,5 +1,5 @@
-/* What was said in one SMTP transaction: the phase that the commands have reached, and the server's last
- * complete reply in each phase. libcurl's own response code can be that of an earlier command. */
+/* The record of one SMTP transaction: the phase reached, and the server's last complete reply in each phase.
+ * libcurl's own response code may be that of an earlier command. */
 #ifndef SUBMIT_DIALOGUE_H
 #define SUBMIT_DIALOGUE_H
 
@@ -20,25 +20,25 @@ enum smtp_phase {
 };
 
 struct smtp_reply {
-	int code;	/* 0 while none is complete */
-	char text[600]; /* all lines of the reply as one; overlong ones are cut */
+	int code;	/* 0 until one is complete */
+	char text[600]; /* all lines of the reply joined; cut when too long */
 };
 
 struct dialogue {
 	enum smtp_phase phase;
 	struct smtp_reply replies[SMTP_PHASES];
 	struct smtp_reply current; /* its lines so far */
-	bool is_quitting;	   /* QUIT tells nothing about the letter */
+	bool is_quitting;	   /* the reply to QUIT says nothing about the letter */
 	bool is_secure;		   /* TLS from the first byte, or STARTTLS was accepted */
 	bool offers_auth, offers_starttls;
 };
 
 void dialogue_start(struct dialogue *dialogue, bool is_secure);
-/* A command as it was sent. Returns whether it is one (not a line of an AUTH exchange or of the letter). */
+/* Records a command that was sent. Returns false for a line of an AUTH exchange or of the letter. */
 bool dialogue_take_command(struct dialogue *dialogue, const char *line, size_t length);
-/* One line of a reply. Returns whether it ends the reply. */
+/* Records a line of a reply. Returns true when it ends the reply. */
 bool dialogue_take_line(struct dialogue *dialogue, const char *line, size_t length);
-/* The reply of the phase that was reached; code 0: none came. */
+/* The reply in the phase reached; code 0: none. */
 const struct smtp_reply *dialogue_last(const struct dialogue *dialogue);
 const char *dialogue_phase_name(enum smtp_phase phase);
 

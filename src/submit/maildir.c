@@ -45,8 +45,8 @@ int maildir_make(const char *directory, struct err *err)
 					 : OK;
 }
 
-/* Time, process, count, random bits (a rehearsed time comes again) and the host, as
- * https://cr.yp.to/proto/maildir.html asks; / and : would mean something in a Maildir. */
+/* Time, process, count, random bits (a time set by --now may recur) and the host, as in
+ * https://cr.yp.to/proto/maildir.html; / and : are special in a Maildir. */
 static void unique_name(char name[NAME_BYTES])
 {
 	static unsigned long count;
@@ -88,7 +88,7 @@ static int write_letter(int fd, const char *sender, const char *recipient, const
 	return rc;
 }
 
-/* Writes tmp/NAME; nothing is left of it after an error. */
+/* Writes tmp/NAME; removes it after an error. */
 static int write_temporary(const char *path, const char *sender, const char *recipient,
 			   const struct bytes *parts, size_t part_count, struct err *err)
 {
@@ -105,7 +105,7 @@ static int write_temporary(const char *path, const char *sender, const char *rec
 	return rc;
 }
 
-/* Makes the written file visible for good. */
+/* Makes the written file visible and durable. */
 static int publish(const char *temporary, const char *directory, const char *name, struct err *err)
 {
 	char folder[PATH_MAX], path[PATH_MAX];

@@ -16,7 +16,7 @@ static bool is_loopback_host(const char *host)
 	return text_equal_ascii(host, "localhost") || strcmp(host, "[::1]") == 0;
 }
 
-/* The part without its percent-encoding; NULL when the URL has none. */
+/* The part, percent-decoded; NULL when the URL has none. */
 static char *url_part(struct arena *arena, CURLU *url, CURLUPart part, unsigned flags)
 {
 	char *text = NULL, *copy = NULL;

@@ -8,12 +8,12 @@
 #include <stdbool.h>
 
 struct relay {
-	const char *directory; /* of a Maildir; NULL: SMTP, and then the rest */
-	const char *host;      /* as a URL writes it: an IPv6 address in brackets */
+	const char *directory; /* of a Maildir; NULL: SMTP, and then the members below are set */
+	const char *host;      /* as in a URL: an IPv6 address in brackets */
 	const char *user;      /* NULL: none */
 	int port;
-	bool is_tls;	  /* from the first byte (RFC 8314) */
-	bool is_loopback; /* plain text is accepted */
+	bool is_tls;	  /* TLS from the first byte (RFC 8314) */
+	bool is_loopback; /* plain text is allowed */
 };
 
 /* smtps://[user@]host[:port] (465), smtp://... (587) or maildir:DIR. ERR_CONFIG. */

@@ -15,7 +15,7 @@
 
 enum {
 	DOT_TIMEOUT_MS = 600 * 1000,	 /* RFC 5321 4.5.3.2.6 */
-	NEVER_SECONDS = 24 * 60 * 60,	 /* libcurl's own time-outs: ours end every wait before */
+	NEVER_SECONDS = 24 * 60 * 60,	 /* libcurl's time-outs; ours are shorter */
 	DEFAULT_TIMEOUT_MS = 300 * 1000, /* RFC 5321 4.5.3.2 */
 };
 
@@ -29,8 +29,8 @@ struct smtp {
 	char fault[CURL_ERROR_SIZE];
 	struct dialogue dialogue;
 	struct stream stream;
-	bool is_handed_over; /* libcurl has been told the end: the final dot may be on its way */
-	bool is_probe;	     /* no letter: RCPT is the end of it */
+	bool is_handed_over; /* libcurl was told the end of data: the final dot may have been sent */
+	bool is_probe;	     /* no letter: ends after RCPT */
 	bool lacks_auth;     /* why the header callback ended the session */
 	long long deadline_ms;
 };
@@ -40,7 +40,7 @@ static void set_deadline(struct smtp *smtp, int timeout_ms)
 	smtp->deadline_ms = io_now_ms() + timeout_ms;
 }
 
-/* libcurl shows a command here right after it has sent it, and before it reads the reply. */
+/* libcurl calls this with a command right after sending it, before reading the reply. */
 static int on_debug(CURL *curl, curl_infotype type, char *data, size_t length, void *user)
 {
 	struct smtp *smtp = user;
@@ -51,7 +51,7 @@ static int on_debug(CURL *curl, curl_infotype type, char *data, size_t length, v
 	return 0;
 }
 
-/* libcurl would go on without a login when the server offers none. */
+/* libcurl would continue without login when the server offers none. */
 static bool is_login_missing(const struct smtp *smtp)
 {
 	const struct dialogue *dialogue = &smtp->dialogue;
@@ -111,10 +111,10 @@ static int on_progress(void *user, curl_off_t a, curl_off_t b, curl_off_t c, cur
 	return io_now_ms() > smtp->deadline_ms;
 }
 
-/* Whether every option was taken. */
+/* Whether all options were accepted. */
 static bool set_callbacks(struct smtp *smtp, CURL *curl)
 {
-	return curl_easy_setopt(curl, CURLOPT_VERBOSE, 1L) == CURLE_OK && /* or there is no debug callback */
+	return curl_easy_setopt(curl, CURLOPT_VERBOSE, 1L) == CURLE_OK && /* for the debug callback */
 	       curl_easy_setopt(curl, CURLOPT_DEBUGFUNCTION, on_debug) == CURLE_OK &&
 	       curl_easy_setopt(curl, CURLOPT_DEBUGDATA, smtp) == CURLE_OK &&
 	       curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, on_reply_line) == CURLE_OK &&
@@ -131,15 +131,16 @@ static bool set_connection(const struct smtp *smtp, CURL *curl)
 {
 	return curl_easy_setopt(curl, CURLOPT_URL, smtp->url) == CURLE_OK &&
 	       curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "smtp,smtps") == CURLE_OK &&
-	       curl_easy_setopt(curl, CURLOPT_PROXY, "") == CURLE_OK && /* no proxy from the environment */
+	       curl_easy_setopt(curl, CURLOPT_PROXY, "") == CURLE_OK && /* ignore proxies in the
+									   environment */
 	       curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L) == CURLE_OK &&
 	       curl_easy_setopt(curl, CURLOPT_TCP_KEEPALIVE, 1L) == CURLE_OK &&
 	       curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, (long)NEVER_SECONDS) == CURLE_OK &&
 	       curl_easy_setopt(curl, CURLOPT_SERVER_RESPONSE_TIMEOUT, (long)NEVER_SECONDS) == CURLE_OK;
 }
 
-/* On loopback STARTTLS is tried when it is offered, but its certificate proves nothing that plain text would
- * not, unless there is a ca_file. */
+/* On loopback STARTTLS is used when offered; without a ca_file its certificate isn't verified, as plain text
+ * is allowed too. */
 static bool set_tls(const struct smtp *smtp, CURL *curl)
 {
 	bool is_optional = smtp->relay->is_loopback && !smtp->relay->is_tls;
@@ -157,7 +158,7 @@ static bool set_tls(const struct smtp *smtp, CURL *curl)
 }
 
 /* Without LOGIN_OPTIONS libcurl would prefer GSSAPI for user@domain, which needs a ticket that a daemon
- * hasn't got. */
+ * doesn't have. */
 static bool set_login(const struct smtp *smtp, CURL *curl)
 {
 	const char *secret = smtp->options->secret ? smtp->options->secret : "";
@@ -186,8 +187,8 @@ static CURL *new_handle(struct smtp *smtp)
 	return NULL;
 }
 
-/* RFC 5321 section 4.1.1.1 wants a full name; libcurl would say what the machine calls itself, and many
- * relays refuse a name without a dot. */
+/* RFC 5321 section 4.1.1.1 wants a fully qualified name. libcurl would use the machine's host name, and many
+ * relays refuse names without a dot. */
 static const char *own_name(struct arena *arena, const struct submit_options *options)
 {
 	const struct addrinfo hints = {.ai_flags = AI_CANONNAME, .ai_socktype = SOCK_STREAM};
@@ -235,7 +236,7 @@ int smtp_open(struct arena *arena, const struct relay *relay, const struct submi
 	smtp->relay = relay;
 	smtp->timeout_ms = options->timeout_ms > 0 ? options->timeout_ms : DEFAULT_TIMEOUT_MS;
 	smtp->must_authenticate = relay->user && strcmp(options->auth, "none") != 0;
-	/* The path is the name for EHLO. */
+	/* The URL's path is the name for EHLO. */
 	smtp->url = arena_printf(arena, "%s://%s:%d/%s", relay->is_tls ? "smtps" : "smtp", relay->host,
 				 relay->port, own_name(arena, options));
 	if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
@@ -249,7 +250,7 @@ int smtp_open(struct arena *arena, const struct relay *relay, const struct submi
 	return OK;
 }
 
-/* libcurl says QUIT and would wait two minutes for the answer, which nobody needs. */
+/* libcurl sends QUIT and would wait two minutes for the reply. */
 static void forget_answers(CURL *curl)
 {
 	curl_socket_t fd = CURL_SOCKET_BAD;
@@ -282,7 +283,7 @@ static CURLcode perform(struct smtp *smtp, CURL *curl)
 	return curl_easy_perform(curl);
 }
 
-/* The error's text when the relay has not replied. */
+/* The local error's text when the relay has not replied. */
 static void describe_fault(const struct smtp *smtp, CURLcode rc, char *text, size_t room)
 {
 	const char *why = smtp->fault[0] ? smtp->fault : curl_easy_strerror(rc);
@@ -294,8 +295,8 @@ static void describe_fault(const struct smtp *smtp, CURLcode rc, char *text, siz
 	snprintf(text, room, "relay: %s: %s", dialogue_phase_name(smtp->dialogue.phase), why);
 }
 
-/* The server may have closed an idle connection, or says with 421 that it has served enough letters on this
- * one. */
+/* The server may have closed the idle connection, or sends 421 because it has accepted enough letters on
+ * it. */
 static bool is_worn_out(const struct smtp *smtp, CURL *curl, CURLcode rc)
 {
 	long new_connections = 1;
@@ -311,14 +312,14 @@ static void judge(const struct smtp *smtp, CURLcode rc, struct submit_reply *rep
 {
 	const struct smtp_reply *last = dialogue_last(&smtp->dialogue);
 	enum smtp_phase phase = smtp->dialogue.phase;
-	/* Nothing is accepted before its end was sent. */
+	/* Nothing is accepted before the end of data was sent. */
 	int code = phase == SMTP_BODY && !smtp->is_handed_over && last->code < 400 ? 0 : last->code;
 
 	struct smtp_reply judged = *last;
 
 	judged.code = code;
 	reply->verdict = verdict_of(phase, &judged, &reply->is_session);
-	/* libcurl gives up at once when the refusal of a token comes as a 334 with its reason. */
+	/* libcurl gives up at once when a token is refused with a 334 that carries the reason. */
 	reply->is_login_refused = phase == SMTP_AUTH && (code == 334 || code / 100 == 5);
 	if (reply->verdict == SUBMIT_FAILED && (phase == SMTP_RCPT || phase == SMTP_BODY))
 		verdict_status(last->text, reply->status);
@@ -329,8 +330,8 @@ static void judge(const struct smtp *smtp, CURLcode rc, struct submit_reply *rep
 		describe_fault(smtp, rc, reply->text, sizeof reply->text);
 }
 
-/* libcurl is not told the size: 7.88 compares it with what it has written after dot-stuffing, and ends the
- * letter too early when the two happen to be equal. */
+/* libcurl isn't told the size: 7.88 compares it with the bytes written after dot-stuffing, and ends the
+ * letter early when the two happen to match. */
 void smtp_send(struct smtp *smtp, const char *sender, const char *recipient, const struct bytes *parts,
 	       size_t part_count, struct submit_reply *reply)
 {
@@ -354,7 +355,7 @@ void smtp_send(struct smtp *smtp, const char *sender, const char *recipient, con
 	curl_slist_free_all(recipients);
 }
 
-/* A time-out or a refused connection may pass; a certificate or a login does not by itself. */
+/* A time-out or a refused connection may be temporary; a bad certificate or login is not. */
 static int probe_code(const struct smtp *smtp, CURLcode rc)
 {
 	static const struct {
@@ -380,7 +381,7 @@ static int probe_code(const struct smtp *smtp, CURLcode rc)
 	return ERR_IO;
 }
 
-/* A command that does nothing makes libcurl log in; FORBID_REUSE then makes it say QUIT. */
+/* A no-op command makes libcurl log in; FORBID_REUSE then makes it send QUIT. */
 static bool set_noop(CURL *curl)
 {
 	return curl_easy_setopt(curl, CURLOPT_CUSTOMREQUEST, "NOOP") == CURLE_OK &&

@@ -1,4 +1,4 @@
-/* One SMTP connection to the relay, kept open from letter to letter (libcurl). */
+/* One SMTP connection to the relay, reused for all letters (libcurl). */
 #ifndef SUBMIT_SMTP_H
 #define SUBMIT_SMTP_H
 
@@ -7,16 +7,16 @@
 
 struct smtp;
 
-/* `relay` and the texts in `options` must live as long as the connection. ERR_CONFIG, ERR_INTERNAL. */
+/* `relay` and the strings in `options` must outlive the connection. ERR_CONFIG, ERR_INTERNAL. */
 int smtp_open(struct arena *arena, const struct relay *relay, const struct submit_options *options,
 	      struct smtp **out, struct err *err);
 void smtp_close(struct smtp **smtp);
-/* Both addresses are such as address_to_ascii gives them. */
+/* Both addresses are results of address_to_ascii. */
 void smtp_send(struct smtp *smtp, const char *sender, const char *recipient, const struct bytes *parts,
 	       size_t part_count, struct submit_reply *reply);
-/* Logs in with the options' secret as it is now, from the next connection on. ERR_INTERNAL. */
+/* Uses the options' present secret from the next connection on. ERR_INTERNAL. */
 int smtp_renew(struct smtp *smtp, struct err *err);
-/* sender, recipient: such as address_to_ascii gives them; recipient NULL: without an envelope. */
+/* sender, recipient: results of address_to_ascii; recipient NULL: connects and logs in only. */
 int smtp_probe(struct smtp *smtp, const char *sender, const char *recipient, struct err *err);
 
 #endif

@@ -10,7 +10,7 @@ void stream_start(struct stream *stream, const struct bytes *parts, size_t part_
 	    (struct stream){.parts = parts, .part_count = part_count, .newline = newline, .pending = ""};
 }
 
-/* What stands before the next line end; of a longer line its beginning. */
+/* The part before the next line end; of an overlong line its beginning. */
 static size_t plain_run(const unsigned char *data, size_t length)
 {
 	size_t most = length < LINE_BYTES ? length : LINE_BYTES;
@@ -32,7 +32,7 @@ static size_t take_pending(struct stream *stream, char *out, size_t room)
 	return length;
 }
 
-/* Takes one CR or LF of the input; the LF of a CRLF adds nothing. */
+/* Reads one CR or LF; the LF of a CRLF adds nothing. */
 static void take_line_end(struct stream *stream, unsigned char c)
 {
 	if (!(c == '\n' && stream->is_after_cr))

@@ -1,5 +1,4 @@
-/* The bytes of a letter, whose parts follow one another, with every line end (CRLF, bare CR, bare LF) written
- * the same way. */
+/* The bytes of a letter: its parts joined, with all line ends (CRLF, bare CR, bare LF) written alike. */
 #ifndef SUBMIT_STREAM_H
 #define SUBMIT_STREAM_H
 
@@ -12,8 +11,8 @@ struct stream {
 	size_t part_count;
 	const char *newline; /* "\r\n" on the wire, "\n" in a Maildir */
 	size_t part, offset; /* the next byte to read */
-	bool is_after_cr;    /* a LF now ends the line that a CR has ended already, even across parts */
-	const char *pending; /* what did not fit of the last newline */
+	bool is_after_cr;    /* a LF now belongs to the CR before it, even across parts */
+	const char *pending; /* rest of the last newline that did not fit */
 };
 
 void stream_start(struct stream *stream, const struct bytes *parts, size_t part_count, const char *newline);

@@ -8,7 +8,7 @@
 #include <stdio.h>
 
 struct submit {
-	struct arena *arena; /* of this struct and of everything that is read from the options */
+	struct arena *arena; /* of this struct and of all copies of the options */
 	struct relay relay;
 	struct submit_options options;
 	struct smtp *smtp; /* NULL: a Maildir */
@@ -64,7 +64,7 @@ void submit_close(struct submit **submit)
 	arena_free(&arena);
 }
 
-/* The envelope's addresses as they go out, or a FAILED reply. */
+/* The envelope addresses in ASCII, or a FAILED reply. */
 static bool prepare_envelope(struct arena *arena, const char **sender, const char **recipient,
 			     struct submit_reply *reply)
 {

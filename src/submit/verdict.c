@@ -4,23 +4,23 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Replies to a letter's commands that speak of the session: no other letter would fare better. */
+/* Replies to a letter's commands that concern the session: another letter would be refused too. */
 static const int codes_of_the_session[] = {
     421, /* closing (RFC 5321 3.8) */
-    454, /* TLS or login not available now (RFC 3207, 4954) */
+    454, /* TLS or login unavailable at the moment (RFC 3207, 4954) */
     530, /* login or STARTTLS required */
     534, /* mechanism too weak */
     535, /* credentials invalid */
     538, /* encryption required */
 };
 
-/* What a refusal for good says when it is none of the letter's: enhanced codes (RFC 3463) and words of
- * relays, in lower case. Postfix tells at RCPT what it thinks of our name and our sender. */
+/* Permanent refusals that are not about the letter: enhanced codes (RFC 3463) and phrases of relays, in lower
+ * case. Postfix reports problems with our name and our sender only at RCPT. */
 static const char *const words_of_the_session[] = {
-    "5.1.7",   /* bad sender's mailbox address */
-    "5.1.8",   /* bad sender's system address */
-    "5.2.252", /* may not send as this sender (Exchange) */
-    "5.7.60",  /* the same, older */
+    "5.1.7",   /* sender's mailbox address invalid */
+    "5.1.8",   /* sender's system address invalid */
+    "5.2.252", /* sending as this sender is not permitted (Exchange) */
+    "5.7.60",  /* the same, older versions */
     "helo",
     "ehlo",
     "fully-qualified",
@@ -47,9 +47,9 @@ static const char *const words_of_the_session[] = {
     NULL,
 };
 
-/* Words of 5xx replies that mean "later" (quotas, overload). */
+/* Phrases in 5xx replies that mean "later" (quotas, overload). */
 static const char *const words_of_later[] = {
-    "5.4.5", /* too much for today (Google) */
+    "5.4.5", /* daily limit (Google) */
     "try again",
     "try later",
     "try after",
@@ -75,7 +75,7 @@ static const char *const words_of_later[] = {
     NULL,
 };
 
-/* The reply in lower case, without the addresses that it repeats. */
+/* The reply in lower case, without the addresses it repeats. */
 static void lower_words(const struct smtp_reply *reply, char *out)
 {
 	const char *at = reply->text;
@@ -103,13 +103,14 @@ static bool says_one_of(const struct smtp_reply *reply, const char *const *words
 	return false;
 }
 
-/* A refusal for good of what is about to be sent: whether another letter would be refused alike. */
+/* Whether a permanent refusal would meet any other letter too. */
 static bool is_refusal_of_session(enum smtp_phase phase, const struct smtp_reply *reply)
 {
-	/* To MAIL, nobody but us is known; but a letter may be too large. */
+	/* At MAIL the server knows only the sender; but the announced size may be too large. */
 	if (phase == SMTP_MAIL)
 		return reply->code != 552 && !strstr(reply->text, "5.3.4");
-	/* Command parameter not implemented: the name in EHLO, told late; 553 with 5.7.1: the sender. */
+	/* "Command parameter not implemented" is about the name in EHLO, reported late; 553 with 5.7.1 is
+	 * about the sender. */
 	if (reply->code == 504 || (reply->code == 553 && strstr(reply->text, "5.7.1")))
 		return true;
 	return says_one_of(reply, words_of_the_session);
@@ -137,12 +138,12 @@ enum submit_verdict verdict_of(enum smtp_phase phase, const struct smtp_reply *r
 		*is_session = is_refusal_of_session(phase, reply);
 		return *is_session ? SUBMIT_LATER : SUBMIT_FAILED;
 	}
-	/* Lost while this letter was on its way: if it is the letter that brings the server down, the others
-	 * must not wait behind it; if it is the relay, the next connection will tell. */
+	/* The connection was lost during this letter. If the letter crashes the server, the others must not
+	 * wait behind it; if the relay is down, the next connection fails anyway. */
 	return phase == SMTP_BODY ? SUBMIT_LATER : SUBMIT_DOWN;
 }
 
-/* One to three digits; NULL when there are none. */
+/* Reads one to three digits; NULL when there are none. */
 static const char *read_number(const char *text, unsigned *out)
 {
 	const char *at = text;
@@ -152,15 +153,15 @@ static const char *read_number(const char *text, unsigned *out)
 	return at == text ? NULL : at;
 }
 
-/* "550 " or "550-": a refusal for good. */
+/* "550 " or "550-": a permanent refusal. */
 static bool is_code(const char *text)
 {
 	return text[0] == '5' && isdigit((unsigned char)text[1]) && isdigit((unsigned char)text[2]) &&
 	       (text[3] == ' ' || text[3] == '-');
 }
 
-/* "550 5.1.1 ..." or "550-5.1.1 ..." (RFC 2034 section 4); a relay that hands the next server's reply on puts
- * its own code before it: "550 550 5.1.1 ...". */
+/* "550 5.1.1 ..." or "550-5.1.1 ..." (RFC 2034 section 4). A relay that passes on the next server's reply may
+ * put its own code first: "550 550 5.1.1 ...". */
 void verdict_status(const char *reply, char status[12])
 {
 	unsigned subject, detail;

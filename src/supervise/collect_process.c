@@ -1,5 +1,5 @@
-/* collect's process: one connection to the shared mailbox at a time, kept, proven, and made anew when it is
- * lost. */
+/* collect's process: keeps one connection to the shared mailbox, checks that it works, and renews it when it
+ * is lost. */
 #include "inbox.h"
 
 #include "base/date.h"
@@ -10,23 +10,23 @@
 
 enum {
 	COMMAND_MS = 60000,
-	PAUSE_MS = 60000, /* a proven round trip at least this often */
-	RECORD_S = 30,	  /* how often the register is told of it */
-	HELD_MS = 60000,  /* a connection that is lost sooner has not held */
-	MOST_ROUNDS = 50, /* of a drain, over messages that do not come: for each place of a deferred three */
+	PAUSE_MS = 60000, /* a round trip at least this often */
+	RECORD_S = 30,	  /* how often its time is stored in the register */
+	HELD_MS = 60000,  /* a connection lost sooner than this counts as failed */
+	MOST_ROUNDS = 50, /* tries of a drain for messages that don't come: three for each place of inbox.h */
 };
 
 struct session {
 	struct inbox inbox;
-	struct arena *secrets; /* the secret in use, wiped when another takes its place */
-	bool is_secret_used;   /* it has opened the mailbox before */
+	struct arena *secrets; /* the secret in use; wiped when it is replaced */
+	bool is_secret_used;   /* the secret has opened the mailbox before */
 	time_t recorded_at;
 	long long opened_at_ms; /* monotonic */
-	unsigned failures;	/* to connect, and connections that did not hold, one after another */
-	unsigned lost_waiting;	/* of these, connections that were lost while they waited for news */
+	unsigned failures;	/* consecutive failures to connect, and of connections that failed soon */
+	unsigned lost_waiting;	/* of these, connections lost while waiting for news */
 };
 
-/* The server has answered with all that it has. */
+/* The server has answered with everything it has. */
 static int record_round_trip(struct session *session, struct err *err)
 {
 	time_t now = clock_now();
@@ -55,9 +55,8 @@ static int work(struct session *session, struct err *err)
 	return OK;
 }
 
-/* The secret is kept as long as it opens the mailbox: a command that fetches a token runs again when the
- * server does not take the last one any more (RFC 7628 section 3.2.3), and a changed password needs no
- * restart. */
+/* A secret is reused while it opens the mailbox. When the server rejects it, it is read again: a command
+ * fetches a new token (RFC 7628 section 3.2.3), and a changed password needs no restart. */
 static int renew_secret(struct session *session, struct err *err)
 {
 	char *secret;
@@ -89,8 +88,8 @@ static int open_mailbox(struct session *session, struct err *err)
 	return rc;
 }
 
-/* A server that ends each IDLE with a BYE is asked for news instead, and a connection that is lost at once
- * makes the next pause longer: no login a second, for ever. */
+/* A server that ends each IDLE with a BYE is polled instead; a connection lost at once lengthens the next
+ * pause, so that there is never a login a second. */
 static int wait_for_news(struct session *session, struct err *err)
 {
 	enum { MOST_LOST = 2 };
@@ -124,7 +123,7 @@ static int connect_and_work(struct session *session, struct err *err)
 	return rc;
 }
 
-/* Works through the mailbox, again while the server withholds messages, up to three tries each. */
+/* Processes the mailbox, and again while the server withholds messages, up to three times each. */
 static int drain(struct session *session, struct err *err)
 {
 	int rc, rounds = 0;
@@ -134,7 +133,7 @@ static int drain(struct session *session, struct err *err)
 	return rc;
 }
 
-/* Connects again with growing delays; the mailbox is closed before it is opened again. */
+/* Reconnects with growing delays; closes the mailbox before opening it again. */
 static int loop(struct session *session, struct err *err)
 {
 	struct daemon *daemon = session->inbox.daemon;
@@ -146,7 +145,7 @@ static int loop(struct session *session, struct err *err)
 		bool is_register = text_starts_with(err->text, "register");
 		log_event(LOG_LEVEL_ERROR, is_register ? "collect.waits" : "mailbox.lost",
 			  "what=\"%s\" again_in_ms=%d", err->text, delay_ms);
-		/* Not cut short by a wakeup: handle has no part in what is wrong. */
+		/* A wakeup doesn't end this pause: handle can't repair the connection. */
 		for (long long until_ms = io_now_ms() + delay_ms;
 		     !daemon_is_stopping() && io_now_ms() < until_ms;)
 			daemon_wait(daemon, STAGE_COLLECT, (int)(until_ms - io_now_ms()));

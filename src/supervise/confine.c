@@ -1,6 +1,6 @@
-/* Which files each stage may open once it has opened its own. None may open one that holds a secret: the
- * supervisor has those brought (secrets.c). Files below /etc are open to the stages that look names up and
- * prove servers: what they need there is replaced by rename, and folders are all that can be allowed then. */
+/* Which files each stage may open after its start. No stage may open a file with a secret: the supervisor
+ * reads these for it (secrets.c). Stages that resolve names and verify servers may open all of /etc: the
+ * files they need there are replaced by rename, so only folders can be allowed. */
 #include "daemon.h"
 
 #include "base/landlock.h"
@@ -37,7 +37,7 @@ static const char *folder_of(struct arena *arena, const char *path)
 	return !end ? "." : end == path ? "/" : arena_strndup(arena, path, (size_t)(end - path));
 }
 
-/* The register's own files, and none beside them: the key is handle's. */
+/* The register's own files only: the key beside it is handle's. */
 static void allow_register(struct confinement *all, const char *database)
 {
 	static const char *const ENDINGS[] = {"", "-wal", "-shm"};
@@ -46,7 +46,7 @@ static void allow_register(struct confinement *all, const char *database)
 	allow(all, folder_of(all->arena, database), LANDLOCK_TIDY);
 }
 
-/* Its folders lie below it; one that is not there yet is made. */
+/* Its folders are below it; a missing Maildir is created. */
 static void allow_maildir(struct confinement *all, const char *url)
 {
 	enum { SCHEME = sizeof "maildir:" - 1 };

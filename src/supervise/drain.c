@@ -13,10 +13,10 @@
 
 enum {
 	TICK_MS = 1000,
-	MOST_LOSSES = 3, /* of what handle can't go on without, in one drain */
+	MOST_LOSSES = 3, /* most restarts of handle in one drain for errors that a new process may solve */
 };
 
-/* An exit status of sysexits.h as an error code; a signal is a fault of ours. */
+/* An exit status of sysexits.h as an error code; a signal counts as a bug of ours. */
 static int code_of(int status)
 {
 	return WIFEXITED(status) ? -WEXITSTATUS(status) : ERR_INTERNAL;
@@ -35,7 +35,7 @@ static int await_process(struct daemon *daemon, int process, pid_t pid)
 	return status;
 }
 
-/* Runs the stage's processes to their end; the first fault is returned. */
+/* Runs the stage's processes until they end; returns the first error. */
 static int run_processes(struct daemon *daemon, enum stage stage, struct err *err)
 {
 	pid_t pids[PROCESSES_MAX];
@@ -51,8 +51,8 @@ static int run_processes(struct daemon *daemon, enum stage stage, struct err *er
 	return rc;
 }
 
-/* A handle that died over a message is started again: it counts that, and the third time goes on without it.
- * So is one that lost its reader's keeper, which nothing but its own start can replace. */
+/* A handle that died over a message is restarted: it counts that, and skips the message after the third time.
+ * So is one that lost the keeper of its sandboxes, which only a new process can replace. */
 static int run_stage(struct daemon *daemon, enum stage stage, struct err *err)
 {
 	struct err died = {0};
@@ -75,7 +75,7 @@ static int waiting(struct daemon *daemon, int64_t *undecided, int64_t *to_move, 
 	return rc;
 }
 
-/* Whether a letter is to go now; also when the register can't say. */
+/* Whether a letter is due now; true when the register can't say. */
 static bool has_letters(struct daemon *daemon)
 {
 	struct err ignored;
@@ -88,7 +88,7 @@ static bool has_letters(struct daemon *daemon)
 	return rc != ERR_NOT_FOUND && due <= clock_now();
 }
 
-/* Whether the relay has refused somebody, or a CV did not go, of which handle is to tell. */
+/* Whether the relay has refused a recipient, or a CV was not sent, so that handle must write about it. */
 static bool has_news(struct daemon *daemon)
 {
 	struct arena *arena = arena_new();
@@ -117,7 +117,8 @@ int drain(struct daemon *daemon, struct err *err)
 		rc = rc ? rc : handled;
 		if (!rc)
 			rc = waiting(daemon, &undecided, &to_move, err);
-		left = 2 * undecided + to_move; /* deciding one, which may add one to move, is progress */
+		left = 2 * undecided + to_move; /* deciding a message is progress, even when it must then be
+						   moved */
 	} while (!rc && !daemon_is_stopping() && left && left != before);
 	if (!has_letters(daemon))
 		return rc;

@@ -9,8 +9,8 @@
 
 enum { PAUSE_MS = 60000, OWED_MS = 5000 };
 
-/* Everything that is to be done now. What came of it goes on at once, also while more is coming in. The key
- * is read anew each time: a revoked one ends at once. */
+/* Does everything that is due. Other stages are woken at once, even while more mail comes in. The key is read
+ * again each time, so that a revoked one stops working at once. */
 static int work(struct daemon *daemon, struct handle *handle, struct key *key, struct err *err)
 {
 	bool did = true;
@@ -44,7 +44,7 @@ static int loop(struct daemon *daemon, struct handle *handle, struct key *key, s
 	return OK;
 }
 
-/* A message that the handle before this one had in hand when it died counts a failure. */
+/* Counts a failure for the message that the previous handle process died over. */
 static int count_death(struct daemon *daemon, struct handle *handle, struct err *err)
 {
 	struct daemon_page *page = daemon->page;
@@ -58,7 +58,7 @@ static int count_death(struct daemon *daemon, struct handle *handle, struct err 
 	return rc;
 }
 
-/* To start them takes longer than all that is done by a run that finds no mail, as most do. */
+/* Starting them takes longer than a whole run without mail, which most runs are. */
 static int start_sandboxes(const struct daemon *daemon, struct db *db, struct handle *handle, struct err *err)
 {
 	int64_t undecided = 0, to_move;

@@ -1,4 +1,4 @@
-/* Messages that the mail server lists but does not hand over. */
+/* Messages that the mail server lists but doesn't deliver. */
 #include "inbox.h"
 
 #include "base/io.h"
@@ -14,7 +14,7 @@ struct deferred *deferred_find(struct inbox *inbox, const char *uid)
 	return NULL;
 }
 
-/* A free place, or that of the one whose turn comes last: it may have vanished long ago. */
+/* An unused place, or that of the message whose turn comes last, which may have vanished. */
 static struct deferred *find_place(struct inbox *inbox)
 {
 	struct deferred *place = inbox->deferred;

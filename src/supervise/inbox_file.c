@@ -1,4 +1,4 @@
-/* Handled mail to its folder. */
+/* Moves handled mail to its folder. */
 #include "inbox.h"
 
 #include "base/log.h"
@@ -17,8 +17,8 @@ static int erase_at(struct inbox *inbox, const struct collect_place *place, cons
 {
 	struct err fault = {0};
 	int rc = collect_erase(inbox->collect, place, move->message_id, &fault);
-	/* Neither a UID that holds nor a Message-ID to look for: another try finds no more. Where it lies in
-	 * the mailbox still, it is listed as new, and goes as what it is. */
+	/* Neither a valid UID nor a Message-ID: retrying is useless. If the message is still in the mailbox,
+	 * it is listed as new and handled as a duplicate. */
 	if (rc == ERR_NOT_FOUND || rc == ERR_DATA)
 		log_event(LOG_LEVEL_ERROR, "mail.not_erased", "id=%lld what=\"%s\"", (long long)move->id,
 			  fault.text);
@@ -34,8 +34,8 @@ static int erase_one(struct inbox *inbox, const struct message_move *move, struc
 	return rc ? rc : message_moved(inbox->db, move->id, move->file_to, NULL, 0, NULL, err);
 }
 
-/* A move that was cut off between copy and expunge ends as one message; one that was not begun in earnest is
- * begun anew. A message that is to be erased by now is moved first, so that the copy goes with it. */
+/* Completes a move interrupted between copy and expunge; starts one again that had not copied. A message that
+ * is now to be erased is moved first, so that its copy is erased too. */
 static int end_begun(struct inbox *inbox, struct arena *arena, const struct message_move *move,
 		     struct err *err)
 {
@@ -46,13 +46,13 @@ static int end_begun(struct inbox *inbox, struct arena *arena, const struct mess
 	if (!rc && found && !(rc = collect_erase(inbox->collect, &from, NULL, err)))
 		rc = message_moved(inbox->db, move->id, mark.folder, mark.folder, where.uidvalidity,
 				   where.uid, err);
-	/* Cut off behind the expunge: the copy is all there is, and known by its Message-ID alone. */
+	/* Interrupted after the expunge: only the copy exists, and can only be found by its Message-ID. */
 	if (!rc && !found && !strcmp(move->file_to, "erase"))
 		rc = erase_at(inbox, &(struct collect_place){.folder = mark.folder}, move, err);
 	return rc ? rc : message_copy_end(inbox->db, move->id, err);
 }
 
-/* Durable before the first copy is made. */
+/* Stored durably before the first copy is made. */
 static int note_begun(struct inbox *inbox, const struct message_move *moves, size_t count,
 		      const struct collect_place *mark, struct err *err)
 {
@@ -83,7 +83,7 @@ static int record(struct inbox *inbox, const struct message_move *moves, const s
 	return rc;
 }
 
-/* Moves `count` messages that go to the same folder, and records where they lie now. */
+/* Moves `count` messages to the same folder, and stores their new places. */
 static int file_some(struct inbox *inbox, struct arena *arena, const struct message_move *moves, size_t count,
 		     struct err *err)
 {
@@ -119,7 +119,7 @@ static int do_moves(struct inbox *inbox, struct arena *arena, const struct messa
 					       : erase_one(inbox, moves, err);
 }
 
-/* They come after the others next time. */
+/* They are sorted after the others next time. */
 static int note_refused(struct inbox *inbox, const struct message_move *moves, size_t count, struct err *err)
 {
 	int rc = db_begin(inbox->db, err);
@@ -151,7 +151,7 @@ static int file_batch(struct inbox *inbox, struct arena *arena, size_t *count, s
 	return rc || !is_refused ? rc : ERR_UNAVAILABLE;
 }
 
-/* When the daemon dies between a move and its record, the move is tried again and finds nothing to do. */
+/* When the daemon dies between a move and storing it, the move is repeated and finds nothing to do. */
 int inbox_file_decided(struct inbox *inbox, struct err *err)
 {
 	size_t count = 1;

@@ -1,4 +1,4 @@
-/* The mailbox to inbox rows. */
+/* Takes messages from the mailbox into the inbox. */
 #include "inbox.h"
 
 #include "base/date.h"
@@ -9,8 +9,8 @@
 enum {
 	BATCH_BYTES = 8 * 1024 * 1024,
 	BATCH_MESSAGES = 500,
-	LARGE_BYTES = 256 * 1024, /* of a larger message the header comes first */
-	MOST_FAILURES = 3,	  /* of handing over one message */
+	LARGE_BYTES = 256 * 1024, /* for a larger message the header is fetched first */
+	MOST_FAILURES = 3,	  /* attempts to fetch one message */
 };
 
 struct wanted {
@@ -22,13 +22,13 @@ struct wanted {
 	struct bytes raw;
 };
 
-/* Messages that are fetched together. The fetched ones go into the register once they are BATCH_BYTES, so
- * that a server that sends more than it listed costs no memory. */
+/* Messages fetched together. They are stored whenever they reach BATCH_BYTES, so that a server that sends
+ * more than it listed uses no more memory. */
 struct batch {
 	struct inbox *inbox;
 	struct wanted *wanted[BATCH_MESSAGES];
 	size_t count, bytes;
-	struct arena *arena; /* of what has come and is not kept yet */
+	struct arena *arena; /* received and not stored yet */
 	size_t come_count, come_bytes;
 };
 
@@ -39,7 +39,7 @@ static int keep_one(const struct inbox *inbox, const struct wanted *wanted, stru
 	size_t most_bytes = inbox->options.max_message_bytes, oversize_bytes = 0;
 	bool added;
 	int rc;
-	/* A message that is larger than listed has the size "more than allowed". */
+	/* A message larger than listed has the size "more than allowed". */
 	if (!wanted->is_whole)
 		oversize_bytes = wanted->size_bytes > most_bytes ? wanted->size_bytes : most_bytes + 1;
 	if (wanted->is_header && wanted->size_bytes <= most_bytes)
@@ -53,8 +53,8 @@ static int keep_one(const struct inbox *inbox, const struct wanted *wanted, stru
 	return rc;
 }
 
-/* One transaction for what has come, in the mailbox's order: durable here before anything is told to the
- * server. */
+/* Stores what was received in one transaction, in the mailbox's order, durably before the server is told
+ * anything. */
 static int keep(struct batch *batch, struct err *err)
 {
 	struct db *db = batch->inbox->db;
@@ -90,18 +90,28 @@ static int take(void *user, const char *uid, struct bytes raw, bool is_whole, st
 	struct wanted *wanted = i < batch->count ? batch->wanted[i] : NULL;
 	if (!wanted || wanted->has_come)
 		return OK;
-	/* Some servers say that a message is there before they can give it (NIL, "", {0}). */
+	/* Some servers list a message before they can deliver it (NIL, "", {0}). */
 	if (raw.length == 0 && wanted->size_bytes > 0)
 		return OK;
 	wanted->has_come = true;
 	wanted->is_whole = is_whole;
-	wanted->raw = bytes_copy(batch->arena, raw);
 	batch->come_count++;
 	batch->come_bytes += raw.length;
-	return batch->come_bytes < BATCH_BYTES ? OK : keep(batch, err);
+	if (batch->come_bytes < BATCH_BYTES) {
+		wanted->raw = bytes_copy(batch->arena, raw);
+		return OK;
+	}
+	wanted->raw = raw; /* which is there until this returns */
+	int rc = keep(batch, err);
+	if (rc) {
+		wanted->has_come = false;
+		batch->come_count--;
+		batch->come_bytes -= raw.length;
+	}
+	return rc;
 }
 
-/* When the connection broke, the first that did not come is the one that was on its way. */
+/* When the connection broke, the first missing message is the one that was being sent. */
 static void blame(struct batch *batch, bool headers, bool is_broken)
 {
 	for (size_t i = 0; i < batch->count; i++) {
@@ -118,7 +128,7 @@ static void blame(struct batch *batch, bool headers, bool is_broken)
 	}
 }
 
-/* The headers alone, or the whole messages. */
+/* Fetches the headers only, or the whole messages. */
 static int fetch_part(struct batch *batch, bool headers, struct err *err)
 {
 	const char *uids[BATCH_MESSAGES];
@@ -139,7 +149,7 @@ static int fetch_batch(struct batch *batch, struct err *err)
 	batch->arena = arena_new();
 	int headers = fetch_part(batch, true, &fault);
 	int fetched = headers ? headers : fetch_part(batch, false, &fault);
-	/* Messages that came before the connection broke are whole and not fetched again. */
+	/* Messages received before the connection broke are complete and not fetched again. */
 	int rc = keep(batch, err);
 	if (!rc)
 		blame(batch, true, headers != OK);
@@ -163,7 +173,7 @@ static int want(struct batch *batch, struct wanted *wanted, struct err *err)
 	return rc;
 }
 
-/* Records a message that can't be fetched; it stays in its mailbox or folder for a person. */
+/* Records a message that can't be fetched; it stays where it is for a person. */
 static int give_up(struct inbox *inbox, const struct message_key *message, const char *why, struct err *err)
 {
 	bool added;
@@ -199,7 +209,7 @@ static int take_turn(struct batch *batch, bool suspects, struct wanted *wanted, 
 	int rc = OK;
 	for (size_t i = 0; !rc && i < count && !daemon_is_stopping(); i++) {
 		const struct deferred *deferred = deferred_find(batch->inbox, wanted[i].uid);
-		/* One failure may be the connection's: the message is fetched with the others again. */
+		/* One failure may be the connection's, so the message is fetched with the others again. */
 		if (deferred && deferred->failures < 2)
 			deferred = NULL;
 		if (deferred && suspects)
@@ -210,7 +220,7 @@ static int take_turn(struct batch *batch, bool suspects, struct wanted *wanted, 
 	return rc ? rc : fetch_batch(batch, err);
 }
 
-/* Bodies that handle has asked for; of each that the mailbox lists is_listed is set. */
+/* Bodies that handle has asked for; sets is_listed for those in the mailbox's list. */
 struct asked {
 	struct message_key *messages;
 	bool *is_listed;
@@ -228,7 +238,7 @@ static bool is_asked(const struct asked *asked, const struct inbox *inbox, const
 	return false;
 }
 
-/* Somebody threw it away or moved it, or this is another mailbox than then. */
+/* Somebody deleted or moved it, or the mailbox is a different one now. */
 static int give_up_vanished(struct inbox *inbox, const struct asked *asked, struct err *err)
 {
 	int rc = OK;
@@ -239,7 +249,7 @@ static int give_up_vanished(struct inbox *inbox, const struct asked *asked, stru
 	return rc;
 }
 
-/* Of the listed ones those that the register has not, or not with their bodies. */
+/* The listed messages that the register lacks, or whose bodies it lacks. */
 static int find_wanted(struct inbox *inbox, struct arena *arena, const struct collect_entry *entries,
 		       size_t count, struct wanted *wanted, size_t *wanted_count, struct err *err)
 {

@@ -1,4 +1,4 @@
-/* Telling systemd how it goes: one datagram a state (sd_notify(3)). */
+/* Notifies systemd: one datagram for each state (sd_notify(3)). */
 #include "daemon.h"
 
 #include "base/log.h"
@@ -27,7 +27,7 @@ void notify_send(const char *state)
 	close(fd);
 }
 
-/* A number of the environment; 0 when it is none. */
+/* A number in the environment; 0 when missing or invalid. */
 static long long number_of(const char *name)
 {
 	const char *text = getenv(name);

@@ -1,4 +1,4 @@
-/* Commits the outcomes of letters from memory to the register. */
+/* Commits results of letters to the register. */
 #include "outbox.h"
 
 #include "base/date.h"
@@ -8,12 +8,12 @@
 #include "db/consents.h"
 
 enum {
-	GROUP_MS = 50, /* the longest wait of a result for its commit */
+	GROUP_MS = 50, /* the longest time a result waits for its commit */
 	MOST_RETRY_S = 4 * 3600,
 	GIVE_UP_S = 5 * 86400,
 };
 
-/* 1, 2, 4 ... minutes, at most 4 hours. */
+/* Delays: 1, 2, 4 ... minutes, at most 4 hours. */
 static time_t retry_at(const struct letter *letter, time_t now)
 {
 	int shift = letter->attempts > 8 ? 8 : letter->attempts;
@@ -33,7 +33,7 @@ static int submission_record(struct outbox *outbox, struct submission *submissio
 		if (!rc && *submission->status)
 			rc = letter_bounced(outbox->db, submission->id, submission->status, submission->at,
 					    &effect, err);
-		submission->erases |= effect == BOUNCE_SUSPENDED; /* what waited for it */
+		submission->erases |= effect == BOUNCE_SUSPENDED; /* letters waiting for the contact */
 		return rc;
 	case SUBMIT_LATER:
 	case SUBMIT_DOWN:
@@ -43,8 +43,8 @@ static int submission_record(struct outbox *outbox, struct submission *submissio
 			    submission->reply, err);
 }
 
-/* What became of a letter with a CV: its recipient goes into the register of consent, or certainly has not
- * got it. */
+/* For a letter with a CV: records its recipient in the register of consent, or that it certainly was not
+ * delivered. */
 static int disclosure_record(struct outbox *outbox, const struct submission *submission, struct err *err)
 {
 	if (submission->verdict != SUBMIT_SENT)
@@ -56,7 +56,7 @@ static int disclosure_record(struct outbox *outbox, const struct submission *sub
 	return rc;
 }
 
-/* A letter that is settled already or gone is no reason to forget the others of its group. */
+/* A letter that is settled already or deleted must not lose the results of the others in its group. */
 static int group_record(struct outbox *outbox, struct err *err)
 {
 	int rc = OK;
@@ -148,8 +148,8 @@ void group_add(struct outbox *outbox, const struct letter *letter, const struct 
 	snprintf(submission->message_id, sizeof submission->message_id, "%s", letter->message_id);
 	memcpy(submission->reply, reply->text, sizeof submission->reply);
 	if (reply->verdict == SUBMIT_LATER || is_down) {
-		/* Not the relay's fault for long: behind it another letter is tried after the pause, lest one
-		 * that brings the session down block all. */
+		/* A letter that breaks the session must not block all others: after the pause another letter
+		 * goes first. */
 		submission->next_attempt_at = is_down ? now + RETRY_FIRST_S : retry_at(letter, now);
 		is_final = !reply->is_session && letter->tried_at && now - letter->tried_at > GIVE_UP_S;
 		submission->verdict = is_final ? SUBMIT_FAILED : reply->verdict;
@@ -193,7 +193,7 @@ int relay_judged(struct outbox *outbox, const struct submit_reply *reply, bool *
 	}
 	if (!reply->is_session)
 		return OK;
-	/* One may be a recipient's server speaking through the relay. */
+	/* A single refusal may come from a recipient's server through the relay. */
 	*is_down = *is_down || ++outbox->refused_sessions % MOST_REFUSED == 0;
 	log_event(LOG_LEVEL_ERROR, "relay.refuses_us", "code=%.3s down=%d", reply->text, *is_down);
 	outbox->has_told_fault = true;

@@ -1,7 +1,7 @@
-/* Where outcomes wait for the register: a file beside it, one a process, mapped into its memory. Each is
- * noted there before the next letter begins: what was sent is known to be sent although the process is
- * killed, or ends while the register can't be written (disk full: the file's blocks are allocated before the
- * first letter goes). */
+/* The journal of results that are not in the register yet: a file beside it for each process, mapped into
+ * memory. A result is noted there before the next letter starts, so that letters sent are known as sent
+ * although the process is killed, or ends while the register can't be written. (Disk full: the file's blocks
+ * are allocated before the first letter is sent.) */
 #include "outbox.h"
 #include "supervise.h"
 
@@ -14,14 +14,14 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-/* The digest tells a whole record of this program from anything else; it is written last. */
+/* The digest marks a complete record of this program; it is written last. */
 struct record {
 	char digest[HASH_HEX_BYTES];
 	struct submission submission;
 };
 
 struct journal {
-	uint64_t connections; /* among which the letters were shared out */
+	uint64_t connections; /* number of processes that share the letters */
 	struct record records[GROUP_LETTERS];
 };
 
@@ -40,7 +40,7 @@ static char *path_of(struct arena *arena, const char *database, unsigned number)
 	return arena_printf(arena, "%s.outcomes.%u", database, number);
 }
 
-/* Of an outcome whose letter is another one's by now (a register that was restored) nothing is believed. */
+/* A result whose letter id now belongs to another letter (in a restored register) is ignored. */
 static int take_back(struct outbox *outbox, struct err *err)
 {
 	int rc = OK;
@@ -98,7 +98,7 @@ void journal_keep(struct outbox *outbox)
 			  outbox->group_count, strerror(errno));
 }
 
-/* Zeros the journal, which names recipients. */
+/* Zeros the journal, as it names recipients. */
 void journal_forget(struct outbox *outbox)
 {
 	for (size_t i = 0; i < GROUP_LETTERS; i++)
@@ -121,7 +121,7 @@ void journal_close(struct outbox *outbox)
 		unlink(path_of(outbox->arena, outbox->daemon->config->database, outbox->daemon->number));
 }
 
-/* One process's file. *is_shared_anew: its letters may be another process's by now. */
+/* Recovers one process's file. *is_shared_anew: its letters may belong to another process now. */
 static int recover_one(struct outbox *outbox, const char *path, unsigned connections, bool *is_shared_anew,
 		       struct err *err)
 {
@@ -160,7 +160,6 @@ int outbox_recover(struct db *db, const struct config *config, struct err *err)
 	}
 	arena_free(&outbox->arena);
 	free(outbox);
-	/* The processes go on trying, each with its own file, as long as the letters are shared out as
-	 * before. */
+	/* With the same number of processes, each keeps its own file and tries again. */
 	return rc && is_shared_anew ? err_set(err, rc, "%s", fault.text) : OK;
 }

@@ -1,10 +1,10 @@
-/* From the moment at which a letter's end is handed to the relay until its outcome is noted, a kill makes the
- * letter go again. The processes take turns at that, by a lock on their shared page: a kill of the whole
- * daemon repeats one letter, not one a connection.
+/* Between the end of a letter's data and noting its result, a kill makes the letter be sent again. The
+ * processes take turns in that period, by a lock on their shared page, so that a kill of the whole daemon
+ * repeats one letter rather than one for each connection.
  *
- * A relay that is slow to take letters would bring all connections down to the pace of one, so a process
- * waits MOST_MS for its turn and then goes on without: with such a relay a kill of the whole daemon may
- * repeat a letter a connection. */
+ * With a slow relay that would reduce all connections to the speed of one, so a process waits at most MOST_MS
+ * and then goes on without the lock: then a kill of the whole daemon may repeat a letter for each
+ * connection. */
 #include "outbox.h"
 
 #include "base/shared_mutex.h"
@@ -20,7 +20,8 @@ void turn_take(struct outbox *outbox)
 		return;
 	int result = shared_mutex_lock(&outbox->daemon->page->turn, MOST_MS);
 	outbox->has_turn = !result || result == EOWNERDEAD;
-	/* The holder was killed, and this process may be next when the whole daemon is: it waits for that. */
+	/* The holder was killed. If the whole daemon is being killed, this process is next, so it waits for
+	 * that. */
 	if (result == EOWNERDEAD)
 		nanosleep(&(struct timespec){.tv_nsec = MOST_MS * 1000000L}, NULL);
 }

@@ -1,4 +1,4 @@
-/* A stage's process: its start, its name, its end. */
+/* A stage's process: start, name, end. */
 #include "process.h"
 
 #include "base/io.h"
@@ -14,7 +14,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* How long each may work without a sign of life: longer than all its own time-outs together. */
+/* Longest time of each without a sign of life: longer than all its own time-outs together. */
 static const struct {
 	const char *name;
 	stage_main *run;
@@ -44,11 +44,11 @@ static _Noreturn void stage_process(struct daemon *daemon, int process, pid_t su
 {
 	enum stage stage = daemon_stage_of(process);
 	daemon->number = (unsigned)(process - (int)stage);
-	prctl(PR_SET_PDEATHSIG, SIGTERM); /* a stage must not outlive the lock's owner */
+	prctl(PR_SET_PDEATHSIG, SIGTERM); /* a stage must not outlive the owner of the lock */
 	if (getppid() != supervisor)
 		_exit(0);
 	begin_beats(&daemon->page->beats_ms[process]);
-	prctl(PR_SET_NAME, STAGES[stage].name); /* for those who look at the processes */
+	prctl(PR_SET_NAME, STAGES[stage].name); /* for process listings */
 	log_open(STAGES[stage].name, daemon->is_verbose ? LOG_LEVEL_DEBUG : LOG_LEVEL_INFO);
 	watch_signals(daemon->wakeups[process][1], false);
 	struct err err = {0};
@@ -74,7 +74,7 @@ pid_t stage_start(struct daemon *daemon, int process, struct err *err)
 	return pid;
 }
 
-/* Kills a process that has been silent for too long: what it had in hand counts a failure. */
+/* Kills a process without signs of life; what it was working on counts a failure. */
 void kill_hung(struct daemon *daemon, int process, pid_t pid)
 {
 	enum stage stage = daemon_stage_of(process);
@@ -88,7 +88,7 @@ void kill_hung(struct daemon *daemon, int process, pid_t pid)
 	daemon->page->beats_ms[process] = io_now_ms();
 }
 
-/* Remembers for the next handle how this one ended. */
+/* Records for the next handle process how this one ended. */
 void note_end(struct daemon *daemon, enum stage stage, int status)
 {
 	if (stage == STAGE_HANDLE && daemon->page->in_hand)

@@ -18,7 +18,7 @@ static int refuse(const char *what)
 	return 1;
 }
 
-/* What the processes were made for stays until the daemon is started anew. */
+/* Settings that the processes were created with stay until the daemon is restarted. */
 static const char *fixed_change(const struct config *now, const struct config *next)
 {
 	if (strcmp(now->database, next->database) != 0)
@@ -65,7 +65,7 @@ void reload_begin(struct reload *reload, struct daemon *daemon)
 		reload->pid = pid;
 }
 
-/* Checked a moment ago; the old configuration's memory stays, for what still points at it. */
+/* It was just checked. The old configuration's memory stays allocated, as others point to it. */
 static bool take(struct daemon *daemon)
 {
 	struct arena *arena = arena_new();

@@ -1,18 +1,18 @@
-/* SIGHUP: configuration, templates and rules are read anew. They are checked first, in a process of its own;
- * what is faulty is refused, and the daemon goes on with what it has. */
+/* SIGHUP: reads configuration, templates and rules again. A process of its own checks them first; with faults
+ * they are rejected, and the daemon keeps the present ones. */
 #ifndef SUPERVISE_RELOAD_H
 #define SUPERVISE_RELOAD_H
 
 #include "daemon.h"
 
 struct reload {
-	pid_t pid; /* of the check that runs, 0: none */
+	pid_t pid; /* the running check, 0: none */
 };
 
-/* Begins the check, when none runs. */
+/* Starts the check, unless one is running. */
 void reload_begin(struct reload *reload, struct daemon *daemon);
-/* A child has ended; true when that was the check and the new configuration is taken: every stage is to be
- * started anew. */
+/* Called when a child has ended; true when that was the check and the new configuration is in use: all stages
+ * must be restarted. */
 bool reload_ended(struct reload *reload, struct daemon *daemon, pid_t pid, int status);
 
 #endif

@@ -10,10 +10,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* Each stage's secret. A request names none: a stage can only get its own. */
+/* Each stage's secret. A request does not name one: a stage only ever gets its own. */
 static const struct {
 	const char *key;
-	size_t offset; /* in the configuration */
+	size_t offset; /* offset in the configuration */
 } SECRETS[STAGE_COUNT] = {
     [STAGE_COLLECT] = {"mailbox_secret", offsetof(struct config, mailbox_secret)},
     [STAGE_SUBMIT] = {"relay_secret", offsetof(struct config, relay_secret)},
@@ -38,7 +38,7 @@ static void let_go(int *fd)
 	*fd = -1;
 }
 
-/* Ends the errand of a stage that ends: kills its command and closes the lines. */
+/* When a stage ends: kills its command and closes its lines. */
 static void disconnect(struct errand *errand)
 {
 	if (errand->pid)
@@ -82,7 +82,7 @@ void errand_part(struct daemon *daemon, int process, bool is_stage)
 	}
 }
 
-/* A stage that does not listen learns nothing, and waits alone. */
+/* If the stage does not read the answer, only that stage waits. */
 static void tell(struct errand *errand, int status)
 {
 	errand->pid = 0;

@@ -1,13 +1,13 @@
-/* A submit process: its share of the queue to replies, over one connection.
+/* A submit process: sends its share of the queue over one connection.
  *
- * What became of letters is committed in groups, so that one fsync pays for many: at the latest when
- * GROUP_LETTERS wait for it, GROUP_MS after the first of them, or once a second while the relay is slow to
- * answer. Each is noted in a file before the next letter begins (outbox_journal.c): a process that is killed
- * sends at most the one letter again that it had in hand, with the same Message-ID, and all of them, killed
- * at once, one between them (outbox_turn.c); nothing else is ever repeated, and nothing is lost. The
- * transaction from which on a letter with a CV may go takes the group along.
+ * Results are committed in groups, so that one fsync serves many: at the latest with GROUP_LETTERS results,
+ * GROUP_MS after the first of them, or once a second while the relay is slow. Each result is noted in a file
+ * before the next letter starts (outbox_journal.c). So a killed process repeats at most the letter it was
+ * sending, with the same Message-ID; when all are killed at once, usually only one is repeated in total
+ * (outbox_turn.c). Nothing else is ever repeated, and nothing is lost. The transaction that begins sending a
+ * letter with a CV also commits the group.
  *
- * When the register can't be written (disk full), nothing more is sent until the group is in it. */
+ * When the register can't be written (disk full), nothing is sent until the group is committed. */
 #include "outbox.h"
 
 #include "base/address.h"
@@ -21,14 +21,13 @@
 #include "render.h"
 
 enum {
-	KEPT_BYTES = 1 << 20, /* of letters that are sent, until their memory is given back */
+	KEPT_BYTES = 1 << 20, /* letters sent before their memory is freed */
 	PAUSE_MS = 60000,
 	OWED_MS = 5000,
 	REPLY_MS = 60000,
 };
 
-/* Called while the relay is slow to answer. A commit that fails here is tried again before the next letter.
- */
+/* Called while the relay is slow to reply. A commit that fails here is repeated before the next letter. */
 static void on_wait(void *user)
 {
 	struct outbox *outbox = user;
@@ -37,9 +36,9 @@ static void on_wait(void *user)
 		log_event(LOG_LEVEL_ERROR, "submit.waits", "what=\"%s\"", err.text);
 }
 
-/* Consent is checked again before each send (specification section 5), in the transaction from which on the
- * recipient counts as one who may hold the CV: a withdrawal comes either before it, and nothing is sent, or
- * after it, and asks that recipient too. */
+/* Checks consent before each send (specification section 5), in the transaction from which on the recipient
+ * counts as a possible holder of the CV: a withdrawal comes either before it, and nothing is sent, or after
+ * it, and then also asks this recipient. */
 static int allow(struct outbox *outbox, struct arena *arena, const struct letter *letter, const char **why,
 		 struct err *err)
 {
@@ -51,7 +50,7 @@ static int allow(struct outbox *outbox, struct arena *arena, const struct letter
 		    : letter_begin(outbox->db, letter->id, err);
 }
 
-/* Cancelled, or sent by another process meanwhile: *may_go is false. */
+/* Cancelled, or sent by another process: *may_go is false. */
 static int check_consent(struct outbox *outbox, struct arena *arena, const struct letter *letter,
 			 bool *may_go, struct err *err)
 {
@@ -63,13 +62,13 @@ static int check_consent(struct outbox *outbox, struct arena *arena, const struc
 		return rc == ERR_DATA ? OK : rc;
 	log_event(LOG_LEVEL_NOTICE, "letter.cancelled", "id=%lld about=%s why=\"%s\"", (long long)letter->id,
 		  letter->about, why);
-	daemon_wake(outbox->daemon, STAGE_HANDLE); /* the mission locale is to be told */
+	daemon_wake(outbox->daemon, STAGE_HANDLE); /* the mission locale must be told */
 	outbox->owes_erasure = true;
 	return group_erase(outbox, false, err);
 }
 
-/* Between the check and the letter's last byte lie connections, greetings and slow servers: submit asks again
- * before each block. When the register can't be asked, nothing goes. */
+/* Connections, greetings and slow servers lie between the check and the letter's last byte, so this is asked
+ * again before each block. When the register can't be read, nothing is sent. */
 static bool may_still_go(void *user)
 {
 	struct outbox *outbox = user;
@@ -88,13 +87,13 @@ static bool may_still_go(void *user)
 	return !outbox->denied;
 }
 
-/* The letter's bytes are out; its end follows. */
+/* All bytes of the letter are sent; the end follows. */
 static void on_end(void *user)
 {
 	turn_take(user);
 }
 
-/* The letter's bytes and, when it is open, each attachment and the closing delimiter. */
+/* The parts of a letter: its bytes and, when it is open, each attachment and the closing delimiter. */
 static int join(struct outbox *outbox, struct arena *arena, const struct letter *letter, const int64_t *files,
 		size_t count, struct bytes **out, size_t *part_count, struct err *err)
 {
@@ -116,13 +115,12 @@ static int join(struct outbox *outbox, struct arena *arena, const struct letter 
 	return OK;
 }
 
-/* An access token lasts an hour or so: the source of the secret is asked again, once, and the letter tried
- * again. */
+/* An access token is valid for about an hour: reads the secret again, once, and retries the letter. */
 static int renew_secret(struct outbox *outbox, struct err *err)
 {
 	struct arena *arena = arena_new();
 	char *secret;
-	int rc = group_commit(outbox, err); /* a command may take its time */
+	int rc = group_commit(outbox, err); /* a command may take long */
 	if (!rc && !(rc = daemon_secret(outbox->daemon, STAGE_SUBMIT, arena, &secret, err)))
 		rc = submit_renew(outbox->submit, secret, err);
 	arena_free(&arena);
@@ -135,7 +133,7 @@ static void try_letter(struct outbox *outbox, const struct letter *letter, const
 		       size_t part_count, struct submit_reply *reply)
 {
 	const struct config *config = outbox->daemon->config;
-	/* Where the relay takes no other: reports on letters are then known by the Message-ID. */
+	/* For a relay that accepts no other sender; delivery reports are then matched by Message-ID. */
 	const char *sender = config->is_envelope_plain ? config->address : letter->sender;
 	struct err err = {0};
 	submit_send(outbox->submit, sender, letter->recipient, parts, part_count, reply);
@@ -148,7 +146,7 @@ static void try_letter(struct outbox *outbox, const struct letter *letter, const
 		outbox->is_secret_renewed = false;
 }
 
-/* The consent is asked before each block that goes out, see may_still_go. */
+/* Consent is checked before each block, see may_still_go. */
 static void try_guarded(struct outbox *outbox, const struct letter *letter, const struct bytes *parts,
 			size_t part_count, struct submit_reply *reply)
 {
@@ -195,8 +193,8 @@ static int send_one(struct outbox *outbox, struct arena *arena, const struct let
 	return OK;
 }
 
-/* Sends these letters; stops when the relay is down. When one has to wait, its recipient's later ones, which
- * come next, wait behind it. */
+/* Sends these letters; stops when the relay is down. When one must wait, the following letters to the same
+ * recipient wait too. */
 static int send_due(struct outbox *outbox, const int64_t *ids, size_t count, bool *is_down, struct err *err)
 {
 	struct arena *arena = arena_new();
@@ -210,7 +208,7 @@ static int send_due(struct outbox *outbox, const int64_t *ids, size_t count, boo
 		size_t file_count = 0;
 		rc = letter_read(outbox->db, arena, ids[i], &letter, &files, &file_count, err);
 		if (rc == ERR_NOT_FOUND)
-			rc = OK; /* cancelled meanwhile */
+			rc = OK; /* cancelled in the meantime */
 		else if (!rc && (!*held_back || strcmp(letter.recipient, held_back) != 0))
 			rc = send_one(outbox, arena, &letter, files, file_count, &reply, err);
 		if (!rc)
@@ -256,7 +254,7 @@ static int until_due_ms(struct outbox *outbox)
 	return due <= now ? 1000 : (int)(due - now) * 1000;
 }
 
-/* New letters do not end the pause: they would fare no better. */
+/* New letters don't end the pause: they would fail too. */
 static void pause_for(struct outbox *outbox, int pause_ms)
 {
 	long long end_ms = io_now_ms() + pause_ms, left_ms;
@@ -287,7 +285,7 @@ static int loop(struct outbox *outbox, struct err *err)
 	return OK;
 }
 
-/* libcurl alone keeps the secret. */
+/* Only libcurl keeps the secret. */
 static int open_relay(struct outbox *outbox, struct err *err)
 {
 	const struct config *config = outbox->daemon->config;

@@ -18,16 +18,16 @@
 #include <unistd.h>
 
 enum {
-	STOP_MS = 20000,    /* what a stage may take to stop when it is asked */
-	SETTLED_MS = 60000, /* after that long a stage's failures are forgotten */
+	STOP_MS = 20000,    /* time for a stage to stop */
+	SETTLED_MS = 60000, /* a stage that runs this long has its failures forgotten */
 	TICK_MS = 1000,	    /* how often the supervisor looks at its stages */
-	METRICS_MS = 60000, /* how often the measures are written */
+	METRICS_MS = 60000, /* how often metrics are written */
 };
 
 struct child {
 	pid_t pid;	       /* 0: not running */
 	long long started_ms;  /* monotonic */
-	long long again_at_ms; /* when it may be started again */
+	long long again_at_ms; /* when it may be restarted */
 	unsigned failures;
 };
 
@@ -55,7 +55,7 @@ static void start_due(struct daemon *daemon, struct child *children)
 	}
 }
 
-/* Each stage ends what it has in hand, and is started with the new configuration. */
+/* Each stage finishes its work and is restarted with the new configuration. */
 static void restart_stages(struct child *children)
 {
 	for (int i = 0; i < PROCESSES_MAX; i++)
@@ -109,7 +109,8 @@ static void stop_all(struct daemon *daemon, struct child *children)
 	errands_stop(daemon);
 }
 
-/* Every process runs and says so, and the mail server answers: the one state of which systemd is told. */
+/* Whether every process gives signs of life and the mail server answers; systemd's watchdog is only notified
+ * then. */
 static bool is_well(const struct daemon *daemon, const struct child *children)
 {
 	long long since_ms = io_now_ms() - daemon->watchdog_ms;
@@ -128,7 +129,8 @@ static void wake_if_woken(struct daemon *daemon)
 		daemon_wake(daemon, stage);
 }
 
-/* A process of its own reads the register for them: the supervisor opens none, and waits for no disk. */
+/* A process of its own reads the register for the metrics: the supervisor never opens it, and never waits for
+ * the disk. */
 static void write_metrics(const struct config *config)
 {
 	struct arena *arena = arena_new();
@@ -151,7 +153,7 @@ static void start_metrics(const struct daemon *daemon, long long *next_at_ms)
 	*next_at_ms = io_now_ms() + METRICS_MS;
 	pid_t pid = fork();
 	if (pid)
-		return; /* reaped with the others; a fork that failed is tried in a minute */
+		return; /* reaped with the others; a failed fork is retried in a minute */
 	alarm(METRICS_MS / 1000);
 	write_metrics(daemon->config);
 	_exit(0);
@@ -167,7 +169,7 @@ static void supervise(struct daemon *daemon)
 		start_due(daemon, children);
 		supervisor_wait(daemon, daemon_pause_ms(daemon, TICK_MS));
 		reap(daemon, children, &reload);
-		if (!reload.pid && was_hung_up()) /* one that comes while a check runs waits for its end */
+		if (!reload.pid && was_hung_up()) /* a SIGHUP during a check waits for its end */
 			reload_begin(&reload, daemon);
 		wake_if_woken(daemon);
 		start_metrics(daemon, &measure_at_ms);
@@ -183,7 +185,7 @@ static void supervise(struct daemon *daemon)
 	stop_all(daemon, children);
 }
 
-/* A shared mapping of this device is memory that only we and our children see (POSIX has no other before
+/* A shared mapping of this device is memory shared with our children only (POSIX has no other way before
  * 2024). */
 static int make_page(struct daemon *daemon, struct err *err)
 {

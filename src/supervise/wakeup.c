@@ -13,12 +13,12 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { BEAT_MS = 5000 }; /* between two signs of life of a stage that waits */
+enum { BEAT_MS = 5000 }; /* interval of signs of life while waiting */
 
 static volatile sig_atomic_t is_stopping, is_woken, is_hung_up;
-static _Atomic long long *own_beat_ms; /* this process's on the page; the supervisor has none */
-static int own_wakeup[2];	       /* the supervisor's */
-static int wake_fd = -1;	       /* the write end of this process's wakeup, for the signal handlers */
+static _Atomic long long *own_beat_ms; /* this process's entry on the page; the supervisor has none */
+static int own_wakeup[2];	       /* the supervisor's wakeup */
+static int wake_fd = -1;	       /* write end of this process's wakeup, for signal handlers */
 
 static void on_signal(int signal_number)
 {
@@ -27,7 +27,7 @@ static void on_signal(int signal_number)
 	is_woken |= signal_number == SIGCONT;
 	is_hung_up |= signal_number == SIGHUP;
 	if (wake_fd >= 0 && write(wake_fd, "", 1) < 0)
-		errno = 0; /* a full pipe wakes just as well */
+		errno = 0; /* a full pipe wakes as well */
 	errno = kept;
 }
 
@@ -57,8 +57,8 @@ static void empty_wakeup(int fd)
 		;
 }
 
-/* The supervisor's pause: the end of a child, a stage that asks for its secret, or a wish to stop, ends it.
- */
+/* The supervisor's pause; ended by the end of a child, a stage that asks for its secret, or a request to
+ * stop. */
 void supervisor_wait(struct daemon *daemon, int timeout_ms)
 {
 	struct pollfd fds[1 + PROCESSES_MAX] = {{.fd = own_wakeup[0], .events = POLLIN}};

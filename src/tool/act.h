@@ -1,4 +1,4 @@
-/* A command does to the register what the daemon would: its letters are rendered and queued. */
+/* Commands that change the register as the daemon would: their letters are rendered and queued. */
 #ifndef TOOL_ACT_H
 #define TOOL_ACT_H
 
@@ -9,7 +9,7 @@
 #include "handle.h"
 #include "render/post.h"
 
-/* What a command acts with. It points into itself: it stays where it was opened. */
+/* The environment of such a command. Must not be moved, as it contains pointers to itself. */
 struct acting {
 	const struct config *config;
 	struct templates *templates;
@@ -19,10 +19,10 @@ struct acting {
 	struct handle *handle;
 };
 
-/* Opens phrases, templates, key and register. ERR_CONFIG, ERR_IO, ERR_TEMPORARY; nothing is left open then.
- */
+/* Opens phrases, templates, key and register. ERR_CONFIG, ERR_IO, ERR_TEMPORARY; then nothing is left
+ * open. */
 int acting_open(struct acting *out, const struct config *config, struct err *err);
-/* Closes it, and wakes the daemon, if one runs, to send what was queued. */
+/* Closes it, and wakes a running daemon to send what was queued. */
 enum daemon_state acting_close(struct acting *acting);
 
 #endif

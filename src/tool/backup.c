@@ -1,4 +1,4 @@
-/* A copy of the register, whether the daemon runs or not. */
+/* Copies the register, whether the daemon runs or not. */
 #include "../config.h"
 #include "tool.h"
 

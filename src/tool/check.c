@@ -31,7 +31,7 @@ void check_warning(const char *what, const char *text)
 	printf("%-10s %s: %s\n", "warning", what, text);
 }
 
-/* A reference of the usual length, and what its token adds to it. */
+/* A reference of usual length, and the length that its token adds. */
 static bool has_room_for_tokens(struct program *program, const struct config *config)
 {
 	static const struct key any;
@@ -39,8 +39,8 @@ static bool has_room_for_tokens(struct program *program, const struct config *co
 			     "OFF-2026-0001", "", clock_now());
 }
 
-/* A letter to the mailbox itself would come back as mail that nobody has proven, day after day. Each of the
- * others is the next one where it is not given. */
+/* A letter to the mailbox itself would come back as unproven mail every day. Each address that is not given
+ * defaults to the next one. */
 static void check_people(struct program *program, const struct config *config)
 {
 	const char *const people[][2] = {{"help_contact_ml", config->help_contact_ml},
@@ -197,7 +197,7 @@ const char *check_clock(struct arena *arena, struct db *db)
 			 : NULL;
 }
 
-/* Its last word on letters of ours, none of which is at fault. */
+/* Warns while the relay refuses all letters. */
 static void check_relay_fault(struct program *program, struct db *db)
 {
 	char *fault = NULL;
@@ -207,7 +207,7 @@ static void check_relay_fault(struct program *program, struct db *db)
 			      arena_printf(program->arena, "it refuses us, letters wait: %s", fault));
 }
 
-/* Whether the register's folder is there and can't be written, which is a finding. */
+/* Reports a folder of the register that exists but can't be written. */
 static bool folder_is_closed(struct program *program, const struct config *config, int *worst)
 {
 	const char *folder = program_register_folder(program, config);

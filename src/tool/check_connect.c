@@ -1,4 +1,4 @@
-/* Both servers: what the configuration says of them, and logging in as the daemon does. */
+/* Both servers: checks their settings, and logs in as the daemon does. */
 #include "check.h"
 
 #include "base/address.h"
@@ -32,7 +32,7 @@ static void check_secret(struct program *program, const char *what, const char *
 	char *secret = "";
 	int rc = OK;
 	if (text_starts_with(source, "command:"))
-		return; /* it is run by --connect alone */
+		return; /* the command runs only with --connect */
 	if (text_is_blank(source))
 		rc = err_set(&err, ERR_CONFIG, "none is given: \"file:PATH\" or \"command:COMMAND\"");
 	else if (!(rc = secret_read(program->arena, source, &secret, &err)) && !*secret)
@@ -114,7 +114,7 @@ static const char SPELLING[] = "is the server's name spelt right?",
 		  CERTIFICATE[] = "it has expired, is of another name, or of an authority that is not in "
 				  "ca_file; or this machine's clock is wrong";
 
-/* What to do, by what the libraries and servers say. */
+/* Advice by messages of libraries and servers. */
 static const struct {
 	const char *sign, *advice;
 } ADVICE[] = {
@@ -172,7 +172,7 @@ const char *check_subaddress(struct arena *arena, const struct config *config, c
 int check_relay(struct program *program, const struct config *config, struct err *err)
 {
 	struct submit *submit = NULL;
-	/* A relay may refuse our name or our sender only when it is told whom a letter is for. */
+	/* A relay may refuse our name or our sender only at RCPT. */
 	bool has_operator = *config->operator_address;
 	const char *sender = config->is_envelope_plain
 				 ? config->address
@@ -184,7 +184,7 @@ int check_relay(struct program *program, const struct config *config, struct err
 	return rc ? advise(err) : OK;
 }
 
-/* Answers to letters go to subaddresses. A relay that is a folder delivers nothing. */
+/* Answers to letters go to subaddresses. A relay that is a Maildir delivers nothing. */
 static void check_delivery(struct program *program, const struct config *config)
 {
 	enum { MOST_MS = 15000 };

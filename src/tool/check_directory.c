@@ -1,4 +1,4 @@
-/* `check` of the directory: who must be there, and whose domain is not his own. */
+/* `check` of the directory: required contacts, and shared domains. */
 #include "check.h"
 
 #include "base/text.h"
@@ -30,7 +30,7 @@ static int compare_domains(const void *a, const void *b)
 	return order ? order : (x->organisation > y->organisation) - (x->organisation < y->organisation);
 }
 
-/* One organisation could sign for another: their mail is proven by the exact domain alone. */
+/* One organisation could sign for another, so their mail needs proof for the exact domain. */
 static void check_domains(struct program *program, const struct contact *contacts, size_t count)
 {
 	struct owned_domain *domains = arena_array(program->arena, count, sizeof *domains);
@@ -62,8 +62,8 @@ static void check_domains(struct program *program, const struct contact *contact
 	}
 }
 
-/* A mission locale is told of what lies in its territory: without one of nothing. The contacts of an
- * organisation stand together. */
+/* A mission locale only gets what is in its territory, so without one it gets nothing. Contacts are sorted by
+ * organisation. */
 static void check_territories(struct program *program, const struct contact *contacts, size_t count)
 {
 	for (size_t i = 0, next; i < count; i = next) {

@@ -1,4 +1,4 @@
-/* `check` and `setup`: whose Authentication-Results the mails in the mailbox have (RFC 8601). */
+/* `check` and `setup`: which server's Authentication-Results the mails in the mailbox have (RFC 8601). */
 #include "check.h"
 
 #include "base/text.h"
@@ -11,7 +11,7 @@ struct look {
 	struct arena *arena;
 	const struct config *config;
 	size_t mails, believed;
-	const char *other; /* the topmost field's of the newest mail that has none which is believed */
+	const char *other; /* topmost server in the newest mail without one that is configured */
 };
 
 static bool is_believed(const struct config *config, const char *id)

@@ -1,5 +1,5 @@
-/* The command line: the program's options, the command, its options and operands, and what is wrong with it.
- */
+/* Parses the command line: program options, the command, its options and operands; and reports errors in
+ * it. */
 #include "commands.h"
 
 #include "base/date.h"
@@ -8,7 +8,7 @@
 #include <getopt.h>
 #include <string.h>
 
-enum { COMMON = 3, FIRST_OWN = 256 /* beyond every character: the command's options count from there */ };
+enum { COMMON = 3, FIRST_OWN = 256 /* above all characters: options of commands are numbered from here */ };
 
 static int read_now(const char *text, struct err *err)
 {
@@ -20,7 +20,7 @@ static int read_now(const char *text, struct err *err)
 	return OK;
 }
 
-/* The options of all commands, and then, if there is one by now, the command's. */
+/* The options of all commands, followed by those of the command once it is known. */
 static void list_options(const struct command *command, struct option *out)
 {
 	static const struct option OF_ALL[COMMON] = {{"help", no_argument, NULL, 'h'},
@@ -33,15 +33,15 @@ static void list_options(const struct command *command, struct option *out)
 		    NULL, FIRST_OWN + i};
 }
 
-/* Reads options up to the first word that is none, or with a command, wherever they stand; words that are
- * none are left in argv. *asked: help or version is wanted instead. */
+/* Reads options up to the first operand or, for a command, in any position; operands stay in argv. *asked:
+ * help or version is requested. */
 static int read_options(struct program *program, int *asked, struct err *err)
 {
 	struct option options[COMMON + PROGRAM_OPTIONS + 1] = {{NULL, 0, NULL, 0}};
 	int found, rc = OK;
 	list_options(program->command, options);
 	opterr = 0;
-	optind = 0; /* from the start, and anew */
+	optind = 0; /* restart the scan */
 	while (!rc && !*asked &&
 	       (found = getopt_long(program->argc, program->argv, program->command ? "c:v" : "+c:v", options,
 				    NULL)) != -1) {
@@ -61,7 +61,7 @@ static int read_options(struct program *program, int *asked, struct err *err)
 	return rc;
 }
 
-/* `--help` and `--version`, alone or behind a command, are the commands of these names. */
+/* `--help` and `--version`, alone or after a command, mean the commands of these names. */
 static void ask_instead(struct program *program, int asked)
 {
 	const char *names[] = {asked == 'h' ? "help" : "version",
@@ -89,7 +89,7 @@ int program_read(struct program *program, int argc, char **argv, struct err *err
 			       program->argc ? "no such command" : "no command");
 	if ((rc = read_options(program, &asked, err)) || asked)
 		return rc ? rc : (ask_instead(program, asked), OK);
-	/* The operands stand behind the options now. */
+	/* The operands are after the options now. */
 	program->argc -= optind - 1;
 	program->argv[optind - 1] = program->argv[0];
 	program->argv += optind - 1;
@@ -126,7 +126,7 @@ int program_input(struct arena *arena, const char *path, size_t max_bytes, struc
 	return rc == ERR_NOT_FOUND ? ERR_IO : rc;
 }
 
-/* The alternatives of a synopsis on one line. */
+/* Joins the alternatives of a synopsis to one line. */
 static const char *on_one_line(struct arena *arena, const struct command *command)
 {
 	struct buf out = {.arena = arena};

@@ -1,4 +1,4 @@
-/* The commands, as the command line, `help` and the manual page tell them. */
+/* The commands, as in the command line, `help` and the manual page. */
 #include "commands.h"
 
 #include "base/bytes.h"

@@ -5,26 +5,26 @@
 #include "tool.h"
 
 struct command_option {
-	const char *name;     /* without its dashes; NULL behind the last */
-	const char *argument; /* as the synopsis names it; NULL: it takes none */
+	const char *name;     /* without dashes; NULL after the last */
+	const char *argument; /* as named in the synopsis; NULL: the option takes none */
 	const char *does;
 };
 
 struct command {
 	const char *name;
-	const char *synopsis; /* what follows the name; alternatives a line each */
-	const char *does;     /* completes "passerelle NAME ...", in one line */
+	const char *synopsis; /* follows the name; one line for each alternative */
+	const char *does;     /* completes "passerelle NAME ...", on one line */
 	struct command_option options[PROGRAM_OPTIONS];
 	int least, most;      /* operands */
-	const char *operands; /* what is to be told of them, a line each, indented; NULL for nothing */
-	const char *exits;    /* exit statuses besides those of every command, see help.c */
+	const char *operands; /* further explanation, indented lines; NULL for none */
+	const char *exits;    /* exit statuses in addition to the common ones in help.c */
 	command_main *run;
 };
 
 extern const struct command COMMANDS[];
 extern const size_t COMMAND_COUNT;
 
-/* NULL when there is none of that name. */
+/* NULL: no such command. */
 const struct command *command_named(const char *name);
 
 /* Prints synopsis, options, operands and exit statuses. */

@@ -11,7 +11,8 @@
 
 enum { FILE_BYTES = 20 * 1024 * 1024 };
 
-/* All of them; of more than anybody mends one by one the first few. ERR_DATA when there are any. */
+/* Prints all faults, or only the first ones if there are too many to correct one by one. ERR_DATA when there
+ * are any. */
 static int tell_faults(const char *path, const struct directory_fault *faults, size_t count, struct err *err)
 {
 	enum { MOST = 100, FEW = 20 };
@@ -43,7 +44,7 @@ static int read_file(struct program *program, const char *path, struct directory
 	return OK;
 }
 
-/* Codes must name real places: the register knows them, the file's reader only their form. */
+/* Codes must exist: the register knows them, the file's reader checks only their syntax. */
 static int check_territories(struct program *program, struct db *db, const struct directory_row *rows,
 			     size_t count, struct list *faults, struct err *err)
 {
@@ -74,7 +75,7 @@ static void print_changes(const struct directory_changes *changes)
 		printf("renamed: %s -> %s\n", changes->renamed[i].before, changes->renamed[i].now);
 }
 
-/* A file that was cut, or whose addresses all changed, is a mistake more often than not. */
+/* A file that would deactivate most contacts is probably truncated or a mistake. */
 static int check_gone(struct db *db, const char *path, const struct directory_row *rows, size_t count,
 		      struct err *err)
 {
@@ -149,7 +150,7 @@ static const struct {
 	bool takes_options;
 } ACTIONS[] = {[IMPORT] = {"import", 3, true}, [LIST] = {"list", 2, false}, [RESUME] = {"resume", 3, false}};
 
-/* Which of them is asked for; -1: none, or not so. */
+/* The index of the subcommand; -1: none, or wrong operands. */
 static int action_of(const struct program *program)
 {
 	static const char *const OPTIONS[] = {"deactivate", "welcome", NULL};

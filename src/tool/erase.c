@@ -1,12 +1,12 @@
-/* Erasing from the command line, while the daemon runs or not: the register at once; the mailbox and the
- * letters are the daemon's, who is woken for them. */
+/* Erasing by command, whether the daemon runs or not: erases in the register at once; the daemon, which is
+ * woken, erases in the mailbox and sends the letters. */
 #include "act.h"
 
 #include "kind.h"
 
 #include <stdio.h>
 
-/* Says what remains to be erased, and when that happens. */
+/* Says what is still to be erased, and when. */
 static void tell_rest(enum daemon_state daemon)
 {
 	static const char *const WHEN[] = {

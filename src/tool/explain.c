@@ -1,5 +1,4 @@
-/* A dry run of each of some messages. It prints what a stranger wrote, for the operator's eyes only; nothing
- * is written. */
+/* A dry run for messages. Prints untrusted text, for the operator only; writes nothing. */
 #include "../config.h"
 #include "tool.h"
 
@@ -11,7 +10,7 @@
 
 #include <jansson.h>
 
-/* Letters that would go out. */
+/* Prints the letters that would be sent. */
 static int keep_draft(void *user, struct arena *arena, const struct draft *draft, struct err *err)
 {
 	(void)arena;
@@ -67,7 +66,7 @@ static json_t *forms_json(const struct form *form)
 	return object;
 }
 
-/* By the receiving server, or by a reply token. */
+/* Proven by the receiving server, or by a reply token. */
 static bool is_proven(const struct explanation *explanation)
 {
 	return explanation->mail->proven || (explanation->proof && explanation->decision.outcome &&

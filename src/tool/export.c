@@ -1,7 +1,6 @@
-/* `export VIEW`: a promised view for a spreadsheet or another program; what was erased is in none.
- * `export consent`: the register of consent for an audit, as JSON: each record with the hash before it, the
- * notices as they were worded, who received each CV. Whoever has it can compute the chains again; how is said
- * in it. */
+/* `export VIEW`: a promised view for a spreadsheet or another program; erased data is in none. `export
+ * consent`: the register of consent for an audit, as JSON: each record with the previous hash, the wording of
+ * the notices, and who received each CV. The output explains how to verify the chains. */
 #include "../config.h"
 #include "print.h"
 #include "tool.h"

@@ -1,5 +1,5 @@
-/* Mails through the real servers to the mailbox: a forged one, and what becomes of it; and one to a
- * subaddress. */
+/* Sends test mails through the real servers to the mailbox: a forged one, to see how it is judged; and one to
+ * a subaddress. */
 #include "check.h"
 
 #include "base/address.h"
@@ -23,13 +23,12 @@ struct forgery {
 	const char *recipient;
 	struct bytes message;
 	struct collect *collect;
-	struct db *db; /* NULL: there is none yet */
+	struct db *db; /* NULL: not arrived yet */
 	const char *uid;
-	struct bytes header; /* as it arrived */
+	struct bytes header; /* as received */
 };
 
-/* The domain of a contact, and not our own: its owner may well have said what is to become of forged
- * mail. */
+/* The domain of a contact, other than our own: its owner may have a policy on forged mail. */
 static const char *victim_domain(struct forgery *forgery)
 {
 	struct arena *arena = forgery->arena;
@@ -47,7 +46,7 @@ static const char *victim_domain(struct forgery *forgery)
 	return "example.com";
 }
 
-/* Its author is nobody of the directory, so that nobody is answered whatever is believed. */
+/* The author is not in the directory, so nobody is answered even if the mail is believed. */
 static struct bytes compose(struct forgery *forgery)
 {
 	const struct config *config = forgery->config;
@@ -69,7 +68,7 @@ static struct bytes compose(struct forgery *forgery)
 	return buf_bytes(&text);
 }
 
-/* To the subaddress that the answer to a letter has. Its author is ourselves, whom nobody answers. */
+/* To a subaddress as answers to letters use. The author is ourselves, whom nobody answers. */
 static struct bytes compose_note(struct forgery *forgery)
 {
 	struct buf text = {.arena = forgery->arena};
@@ -109,7 +108,7 @@ static int take_header(void *user, const char *uid, struct bytes raw, bool is_wh
 	return OK;
 }
 
-/* Among the newest of the mailbox, or where a daemon that runs has put it. */
+/* Searches the newest mails of the mailbox, and the folder where a running daemon may have put it. */
 static int look(struct forgery *forgery, struct err *err)
 {
 	struct collect_entry *entries;
@@ -128,7 +127,7 @@ static int look(struct forgery *forgery, struct err *err)
 	return rc;
 }
 
-/* ERR_NOT_FOUND: it did not come in time. */
+/* ERR_NOT_FOUND: it did not arrive in time. */
 static int await(struct forgery *forgery, int most_ms, struct err *err)
 {
 	long long until_ms = io_now_ms() + most_ms;

@@ -1,4 +1,4 @@
-/* `release` and `discard`: what a person decides of an offer or message that was set aside. */
+/* `release` and `discard`: decides an offer or message that was set aside. */
 #include "act.h"
 #include "check.h"
 
@@ -12,11 +12,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What the command line names: an offer, or a message, which may have brought an offer that is held. */
+/* The operand of the command: an offer, or a message, which may contain a held offer. */
 struct aside {
 	const char *offer; /* NULL: none */
 	long long message;
-	bool is_held; /* the message; else in quarantine */
+	bool is_held; /* the message is held; false: quarantined */
 };
 
 static int find(struct program *program, struct db *db, struct aside *out, struct err *err)
@@ -43,7 +43,7 @@ static int find(struct program *program, struct db *db, struct aside *out, struc
 	return OK;
 }
 
-/* Back to where the daemon looks for new messages; those that were left there need no move. */
+/* Moves the mail back to where the daemon looks for new messages, unless it is there. */
 static int move_back(struct program *program, const struct acting *acting, long long message, struct err *err)
 {
 	struct collect *collect = NULL;

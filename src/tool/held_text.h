@@ -6,8 +6,8 @@
 #include "db.h"
 #include "tool.h"
 
-/* Prints what the sandbox reads in the message of that number: its fields and the lines in none. Nothing for
- * one that is not held, or a reference; of mail that is not proven nothing is decoded. */
+/* Prints what the sandbox reads in the message with that number: its fields, and lines in no field. Nothing
+ * for a message that is not held or for a reference; unproven mail is never decoded. */
 int held_text_print(struct program *program, const struct config *config, struct db *db, const char *name,
 		    struct err *err);
 

@@ -8,7 +8,7 @@
 
 static const struct {
 	const char *status, *meaning;
-	bool is_common; /* to all commands */
+	bool is_common; /* of all commands */
 } EXITS[] = {
     {"0", "done; all is well", true},
     {"64", "the command line can't be understood", true},

@@ -1,10 +1,10 @@
-/* The register's key, from which the codes in addresses are made. */
+/* Commands on the register's key, which signs codes in addresses. */
 #include "../config.h"
 #include "tool.h"
 
 #include "db/anchor.h"
 
-/* The anchor is made anew with the key that counts from now on, provided that it held. */
+/* Renews the anchor with the new key, if it held before. */
 static int replace(const char *path, int (*change)(const char *path, struct err *err), struct err *err)
 {
 	struct key key;

@@ -13,7 +13,7 @@ static int retry(struct db *db, int64_t id, struct err *err)
 	return letter_retry(db, id, clock_now(), err);
 }
 
-/* `passerelle COMMAND ID`: changes one letter of the queue. */
+/* `passerelle COMMAND ID`: changes one queued letter. */
 static int change_letter(struct program *program, letter_change *change, const char *done, struct err *err)
 {
 	struct config config;

@@ -12,9 +12,9 @@
 
 static const struct {
 	const char *name, *view;
-	const char *columns;	 /* shown in the table */
-	const char *time;	 /* the column that --since looks at, NULL for none */
-	const char *outcomes[2]; /* of the messages that count, NULL for all */
+	const char *columns;	 /* columns of the table */
+	const char *time;	 /* column for --since, NULL for none */
+	const char *outcomes[2]; /* condition on messages, NULL for all */
 } LISTS[] = {
     {"offers", "offers", "ref status title company place contract openings deadline", "received_at", {NULL}},
     {"candidates", "candidates", "ref status offer mission_locale scope minor level", "received_at", {NULL}},
@@ -76,7 +76,7 @@ static int read_since(struct program *program, const char **out, struct err *err
 	return OK;
 }
 
-/* 0: none was asked for. */
+/* 0: not given. */
 static int read_limit(const struct program *program, int64_t *out, struct err *err)
 {
 	const char *text = program_option(program, "limit");
@@ -102,7 +102,7 @@ int cmd_list(struct program *program, struct err *err)
 	int64_t limit;
 	enum print_format format;
 	struct db *db;
-	/* The time zone of --since is the configured one. */
+	/* --since is in the configured time zone. */
 	int rc = read_format(program, &format, err);
 	if (rc || (rc = program_config(program, &config, err)) || (rc = read_since(program, &since, err)) ||
 	    (rc = read_limit(program, &limit, err)))
@@ -143,7 +143,7 @@ enum { MORE = 7 };
 	{"responses", "call", "contact answer text answered_at"},                                            \
 	    {"call_mailings", "call", "kind due_at recipients status reason"}, LETTERS, MESSAGES
 
-/* A record's view by its reference's prefix, and what else belongs to it. */
+/* The view of a record by the prefix of its reference, and related views. */
 static const struct {
 	const char *prefix, *view, *key;
 	struct {
@@ -216,12 +216,12 @@ static int show(struct db *db, const char *ref, enum print_format format, struct
 	while (strncmp(ref, RECORDS[i].prefix, strlen(RECORDS[i].prefix)))
 		i++;
 	if (strchr(RECORDS[i].prefix, ' '))
-		ref += strlen(RECORDS[i].prefix); /* a word before the number */
+		ref += strlen(RECORDS[i].prefix); /* an optional word before the number */
 	struct view_query record = {
 	    .view = RECORDS[i].view, .key_column = RECORDS[i].key, .key_values = {ref}};
 	int rc = print_record(db, &record, format, &found, err);
 	if (!rc && !found && !*RECORDS[i].prefix) {
-		record.view = "letters"; /* a number that no message has */
+		record.view = "letters"; /* an impossible message number */
 		rc = print_record(db, &record, format, &found, err);
 	}
 	if (rc || !found)
@@ -242,7 +242,7 @@ int cmd_show(struct program *program, struct err *err)
 	enum print_format format;
 	struct db *db;
 	int rc;
-	/* Letters and messages have numbers both. */
+	/* Letters and messages both have numbers. */
 	const char *ref = program->argv[program->argc - 1];
 	if (program->argc == 3 && strcmp(program->argv[1], "letter") != 0)
 		return program_usage(program, err);

@@ -1,4 +1,4 @@
-/* `metrics`: Prometheus's text format, to the output or into a file of the textfile collector. */
+/* `metrics`: Prometheus's text format, to stdout or to a file for the textfile collector. */
 #include "../config.h"
 #include "tool.h"
 

@@ -1,5 +1,5 @@
-/* `passerelle newsletter PERIOD`: the newsletter of a month as a reader gets it, or got it. Nothing is
- * written to the register. */
+/* `passerelle newsletter PERIOD`: the newsletter of a month for one reader, as sent or as it would be. Does
+ * not change the register. */
 #include "../config.h"
 #include "tool.h"
 

@@ -1,5 +1,5 @@
-/* `passerelle preview DIR`: every letter with the sample data of templates/samples.json, as files: the
- * HTML, the same in dark, the text, the whole message, and an index page that shows them side by side. */
+/* `passerelle preview DIR`: writes every letter with the sample data of templates/samples.json: HTML, HTML in
+ * dark mode, text, the whole message, and an index page with all of them. */
 #include "../config.h"
 #include "tool.h"
 
@@ -12,7 +12,7 @@
 
 enum { MOST_SAMPLES = 4 * 1024 * 1024 };
 
-/* What a client that prefers dark sees, for browsers that prefer light. */
+/* Turns the dark-mode style on, for browsers that prefer light. */
 static const char DARK[] = "@media (prefers-color-scheme:dark)", ALWAYS[] = "@media all";
 
 static const char INDEX_HEAD[] =
@@ -28,7 +28,7 @@ struct preview {
 	const char *folder;
 	struct post_options post;
 	struct buf index;
-	json_t *manifest; /* what was written, for programs */
+	json_t *manifest; /* list of the files, for programs */
 	size_t count;
 };
 
@@ -112,8 +112,8 @@ static int write_letter(struct preview *preview, const char *name, const struct 
 	return rc;
 }
 
-/* A sample: {shape, to, organisation, about, thread, list, is_answer, data}; all but shape and data may be
- * missing. */
+/* A sample: {shape, to, organisation, about, thread, list, is_answer, data}; all except shape and data are
+ * optional. */
 static int render_one(struct preview *preview, const char *template, const json_t *sample, struct err *err)
 {
 	struct arena *arena = preview->arena;

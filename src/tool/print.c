@@ -9,12 +9,12 @@
 
 enum { MOST_COLUMNS = 32, MOST_WIDTH = 44, MOST_WAITING = 1000 };
 
-/* Rows on their way to stdout. */
+/* Rows being printed. */
 struct printer {
 	enum print_format format;
 	const char *columns;
-	struct arena *arena; /* of the rows that wait */
-	struct list waiting; /* of const char *, row after row, until the widths are known */
+	struct arena *arena; /* of the buffered rows */
+	struct list waiting; /* const char *, row by row, until the widths are known */
 	size_t rows, count, widths[MOST_COLUMNS];
 	const char *names[MOST_COLUMNS];
 	bool is_aligned;
@@ -39,7 +39,7 @@ void print_cell(const char *text, size_t width)
 	size_t most = total > width ? width - 1 : total;
 	for (; *text && (shown < most || is_continuation(*text)); text++) {
 		shown += !is_continuation(*text);
-		/* A stranger's text must not steer the terminal; C1 controls are two bytes in UTF-8. */
+		/* Untrusted text must not control the terminal; C1 controls are two bytes in UTF-8. */
 		bool is_c1 = (unsigned char)*text == 0xC2 && (unsigned char)text[1] < 0xA0;
 		putchar((unsigned char)*text < 0x20 || *text == 0x7F || is_c1 ? ' ' : *text);
 		if (is_c1 && text[1])
@@ -72,7 +72,7 @@ static void print_line(const struct printer *printer, const char *const *cells)
 	putchar('\n');
 }
 
-/* Takes the widths from the rows that wait, and prints these. */
+/* Computes the widths from the buffered rows, and prints these. */
 static void align(struct printer *printer)
 {
 	const char *const *cells = printer->waiting.items;
@@ -116,8 +116,8 @@ static void print_table_row(struct printer *printer, const struct db_row *row)
 		align(printer);
 }
 
-/* What spreadsheets take for a formula, in full width as well (Excel for Asia), and behind white space, which
- * some of them take off. */
+/* Characters that start a formula in spreadsheets, full-width ones too (Excel for Asia), also after white
+ * space, which some spreadsheets trim. */
 static bool is_formula(const char *text)
 {
 	static const char *const STARTS[] = {"=", "+", "-", "@", "＝", "＋", "－", "＠"};
@@ -130,7 +130,7 @@ static bool is_formula(const char *text)
 	return false;
 }
 
-/* A cell that a spreadsheet would run starts with a quote. */
+/* A cell that a spreadsheet would evaluate is prefixed with a quote. */
 static void print_csv_cell(const char *text)
 {
 	putchar('"');
@@ -166,7 +166,7 @@ static void print_csv_row(const struct db_row *row)
 	arena_free(&arena);
 }
 
-/* Control characters, which steer terminals, are left out of JSON too. */
+/* Control characters, which affect terminals, are dropped in JSON too. */
 static void print_json_row(const struct db_row *row, size_t flags)
 {
 	struct arena *arena = arena_new();
@@ -197,7 +197,7 @@ static int print_row(void *user, const struct db_row *row, struct err *err)
 		fputs(printer->rows == 1 ? "[\n" : ",\n", stdout);
 		print_json_row(row, 0);
 	}
-	/* main tells it; the rest of the rows need not be read. */
+	/* main reports it; stop reading rows. */
 	return ferror(stdout) ? err_set(err, ERR_IO, "standard output: %s", strerror(errno)) : OK;
 }
 

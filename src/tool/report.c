@@ -1,4 +1,4 @@
-/* `passerelle report YEAR`: the annual report as its newest version stands, or as it would be drafted now. */
+/* `passerelle report YEAR`: the newest version of the annual report, or a preview of the first one. */
 #include "report.h"
 #include "act.h"
 
@@ -17,7 +17,7 @@ struct wish {
 	bool is_json, redrafts;
 };
 
-/* 0: the word is no year. */
+/* 0: the word is not a year. */
 static int year_of(const char *word)
 {
 	enum { YEAR_DIGITS = 4 };
@@ -54,7 +54,7 @@ static int redraft(struct program *program, const struct config *config, int yea
 
 /* --- showing it --- */
 
-/* The newest version, else what one would hold now. */
+/* The newest version, else a preview. */
 static int find(struct program *program, struct db *db, int year, struct shown_report *out, struct err *err)
 {
 	struct report report;
@@ -74,7 +74,7 @@ static int find(struct program *program, struct db *db, int year, struct shown_r
 	return report_view(db, program->arena, out->document, &out->view, err);
 }
 
-/* The document with its status beside what is frozen. */
+/* The frozen document with its status. */
 static void print_json(const struct shown_report *report)
 {
 	json_t *printed = json_copy(report->document);

@@ -1,4 +1,4 @@
-/* What the command `report` writes to files. */
+/* Output formats of the command `report`. */
 #ifndef TOOL_REPORT_H
 #define TOOL_REPORT_H
 
@@ -8,12 +8,12 @@
 #include <jansson.h>
 #include <stdbool.h>
 
-/* A report as it is shown. */
+/* A report to be shown. */
 struct shown_report {
 	json_t *document; /* kind/report.h */
 	json_t *view;
-	const char *status; /* of the version; NULL: there is none */
-	bool is_marked;	    /* not published: the mark says that it is not to be spread */
+	const char *status; /* of the version; NULL: none exists */
+	bool is_marked;	    /* not published: carries a mark that it must not be spread */
 };
 
 /* A self-contained page with charts. templates: their folder. ERR_CONFIG: the page's template. */

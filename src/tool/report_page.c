@@ -40,7 +40,7 @@ static char *bars(struct arena *arena, const struct shown_report *report, const 
 
 static const char *const STEPS[] = {"offers", "cvs", "interviews", "hires"};
 
-/* The rows of the table under it, as the figures' own. */
+/* The rows of the table below it, from the same figures. */
 static json_t *steps(const struct shown_report *report)
 {
 	json_t *rows = json_array(), *clause, *figure;

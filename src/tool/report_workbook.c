@@ -1,11 +1,11 @@
-/* The annual report as a workbook: the year, its months, the regions by clause, and all figures as one table.
- */
+/* The annual report as a workbook: sheets for the year, the months, the regions by clause, and a table of all
+ * figures. */
 #include "report.h"
 
 #include "base/phrases.h"
 #include "workbook.h"
 
-/* A sheet that is being filled, line by line. */
+/* A sheet being filled, line by line. */
 struct sheet {
 	lxw_worksheet *worksheet;
 	lxw_format *bold;
@@ -23,7 +23,7 @@ static void put_text(struct sheet *sheet, lxw_col_t column, const char *text, bo
 	worksheet_write_string(sheet->worksheet, sheet->row, column, text, is_bold ? sheet->bold : NULL);
 }
 
-/* A number as one; what is hidden as its mark. */
+/* Numbers as numbers, suppressed values as their mark. */
 static void put_value(struct sheet *sheet, lxw_col_t column, const json_t *number)
 {
 	if (json_is_integer(number))
@@ -40,7 +40,7 @@ static const json_t *number_at(const struct shown_report *report, const json_t *
 	return json_array_get(json_object_get(of, group), i);
 }
 
-/* A title, and the mark where there is one, in the first lines of every sheet. */
+/* Title and mark, if any, in the first lines of every sheet. */
 static struct sheet begin(lxw_workbook *book, lxw_format *bold, const char *name, const char *title,
 			  const struct shown_report *report)
 {
@@ -78,7 +78,7 @@ static void fill_year(struct sheet *sheet, const struct shown_report *report)
 	}
 }
 
-/* A row a month or a region, a column a figure that has any there. */
+/* One row a month or region, one column a figure that has values there. */
 static void fill_clause(struct sheet *sheet, const struct shown_report *report, const json_t *clause,
 			const char *group)
 {

@@ -1,5 +1,5 @@
-/* Bringing a copy of the register back: the daemon stands still, the copy takes the register's place, numbers
- * go on beyond all that were given out, and every consent that ended since the copy was made ends again. */
+/* Restores a copy of the register, while the daemon is stopped: the copy replaces the register, numbering
+ * continues above all numbers issued, and every consent that ended since the copy was made is ended again. */
 #include "../config.h"
 #include "tool.h"
 
@@ -10,7 +10,7 @@
 
 struct restoring {
 	const struct config *config;
-	const char *file; /* NULL: the register as it stands there */
+	const char *file; /* NULL: accept the register as it is */
 	bool accepts_loss;
 	struct key key;
 	struct post_options post;
@@ -29,7 +29,7 @@ static int skip_ahead(struct db *db, const struct restoring *restoring, enum anc
 	return rc;
 }
 
-/* Mails that came after the copy was made are still in the mailbox: the next run takes them. */
+/* Mails that arrived after the copy was made are still in the mailbox: the next run takes them. */
 static int end_again(struct restoring *restoring, const struct ended_consent *endings, size_t count,
 		     size_t *done, struct err *err)
 {

@@ -7,7 +7,7 @@
 
 #include <unistd.h>
 
-/* A register that is older than its anchor runs, but no CV leaves it. */
+/* With a register older than its anchor the daemon runs, but sends no CV. */
 static int check_anchor(struct db *db, const struct config *config, struct err *err)
 {
 	struct key key = {0};
@@ -17,15 +17,15 @@ static int check_anchor(struct db *db, const struct config *config, struct err *
 	if (rc || (rc = anchor_check(db, config->database, &key, &state, &records, err)) ||
 	    (rc = anchor_hold(db, state, err)))
 		return rc;
-	if (state == ANCHOR_NONE || state == ANCHOR_HOLDS) /* the last commits before a kill may lack it */
+	if (state == ANCHOR_NONE || state == ANCHOR_HOLDS) /* the last commits before a kill may not be
+							      anchored */
 		return anchor_keep(db, config->database, &key, err);
 	log_event(LOG_LEVEL_ERROR, "register.older", "records=%lld what=\"%s\"", (long long)records,
 		  anchor_state_text(state));
 	return OK;
 }
 
-/* Ends an erasure that was interrupted. The stages try again while another process reads the register.
- */
+/* Completes an interrupted erasure. The stages retry while another process is reading the register. */
 static int erase_interrupted(struct db *db, struct err *err)
 {
 	enum { MOST_MS = 1000 };
@@ -34,7 +34,7 @@ static int erase_interrupted(struct db *db, struct err *err)
 	return rc && rc != ERR_TEMPORARY ? err_set(err, rc, "%s", fault.text) : OK;
 }
 
-/* The register is made (and migrated) once, before any stage opens it. */
+/* Creates or migrates the register once, before any stage opens it. */
 static int prepare_register(struct program *program, const struct config *config, struct err *err)
 {
 	struct db *db;

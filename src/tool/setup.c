@@ -1,5 +1,5 @@
-/* `setup`: asks for the few things that are needed, tries each, and writes the files to start from. Nothing
- * stands under its final name before all is well. */
+/* `setup`: asks for the required settings, tries each, and writes the first files. Files get their final
+ * names only when everything is right. */
 #include "setup.h"
 #include "check.h"
 #include "terminal.h"
@@ -17,10 +17,10 @@
 
 enum { ANSWER_BYTES = 64 * 1024 };
 
-/* The files beside the configuration, by their final names; each is written as NAME.new first. */
+/* The files beside the configuration; each is written as NAME.new first. */
 enum output { CONFIGURATION, MAILBOX_SECRET, RELAY_SECRET, DIRECTORY, OUTPUT_COUNT };
 static const struct {
-	const char *name; /* NULL: as the command line says */
+	const char *name; /* NULL: as given on the command line */
 	mode_t mode;
 } OUTPUTS[OUTPUT_COUNT] = {[CONFIGURATION] = {NULL, 0644},
 			   [MAILBOX_SECRET] = {"imap.secret", 0600},
@@ -30,14 +30,14 @@ static const struct {
 struct setup {
 	struct program *program;
 	struct arena *arena;
-	const char *folder; /* of the configuration */
+	const char *folder; /* key of the configuration */
 	struct list answers;
-	const char *given; /* the file of answers; NULL: a person is asked */
+	const char *given; /* the file of answers; NULL: asks a person */
 	bool overwrites, is_service;
 };
 
-/* Passwords that are asked for, where the configuration says that they are, and where they are put. The
- * service's are brought to it (LoadCredential= of systemd/passerelle.service). */
+/* The passwords to ask for, by their place in the configuration, and the files they are written to. For the
+ * service, systemd brings them (LoadCredential= of systemd/passerelle.service). */
 static const struct {
 	const char *password, *key, *service, *beside;
 	enum output output;
@@ -83,7 +83,7 @@ static void set_answer(struct setup *setup, const char *key, const char *value)
 	*(struct answer *)list_add(&setup->answers) = (struct answer){key, value};
 }
 
-/* Where the register and the secrets are to be, unless the answers say so themselves. */
+/* Default places of the register and the secrets, unless answered. */
 static void place_files(struct setup *setup)
 {
 	if (!setup->is_service && !answer(setup, "database"))
@@ -97,7 +97,7 @@ static void place_files(struct setup *setup)
 	}
 }
 
-/* The configuration so far as the daemon would read it, with the secrets where they lie now. */
+/* The configuration so far, as the daemon would read it, with the present files of the secrets. */
 static int draft_configuration(struct setup *setup, struct config *config, struct err *err)
 {
 	const char **sources[] = {&config->mailbox_secret, &config->relay_secret};
@@ -110,7 +110,7 @@ static int draft_configuration(struct setup *setup, struct config *config, struc
 		return rc;
 	if ((rc = config_read(setup->arena, draft, config, err))) {
 		const char *prefix = arena_printf(setup->arena, "%s: ", draft);
-		if (text_starts_with(err->text, prefix)) /* it says nothing to anybody */
+		if (text_starts_with(err->text, prefix)) /* nothing is sent */
 			err_set(err, rc, "%s", arena_strdup(setup->arena, err->text + strlen(prefix)));
 		return rc;
 	}
@@ -131,7 +131,7 @@ static bool is_maildir(const char *url)
 	return url && text_starts_with(url, "maildir:");
 }
 
-/* A server's name alone becomes a URL whose user is the shared address. */
+/* A bare server name becomes a URL with the shared address as user. */
 static void complete_url(struct setup *setup, const char *key, const char *scheme, const char *folder)
 {
 	const char *url = answer(setup, key);
@@ -142,7 +142,7 @@ static void complete_url(struct setup *setup, const char *key, const char *schem
 					folder));
 }
 
-/* The answers tell no place of their own for the secret. */
+/* The answers contain no place for the secret. */
 static bool is_secret_ours(const struct setup *setup, enum output output)
 {
 	size_t i = output - MAILBOX_SECRET;
@@ -232,7 +232,7 @@ static const char *suggest_nothing(struct setup *setup)
 	return "";
 }
 
-/* Whose results the mails have that are in the mailbox. */
+/* The server named in Authentication-Results of mails in the mailbox. */
 static const char *suggest_results(struct setup *setup)
 {
 	struct config config;
@@ -243,12 +243,13 @@ static const char *suggest_results(struct setup *setup)
 	return text_is_blank(seen) ? NULL : seen;
 }
 
-/* The questions, in their order. After a fault a person is asked again, from `back` questions before. */
+/* The questions, in order. After a fault, asks a person again from `back` questions before. */
 static const struct question {
 	const char *key, *text;
-	const char *(*suggest)(struct setup *);	     /* taken for an empty answer; NULL: there must be one */
-	bool (*is_needed)(const struct setup *);     /* NULL: always */
-	int (*finish)(struct setup *, struct err *); /* tries the answer, also when it was not needed */
+	const char *(*suggest)(struct setup *);	     /* default for an empty answer; NULL: an answer is
+							required */
+	bool (*is_needed)(const struct setup *);     /* whether to ask; NULL: always */
+	int (*finish)(struct setup *, struct err *); /* checks the answer, even when it was not asked */
 	size_t back;
 	bool is_secret;
 } QUESTIONS[] = {
@@ -293,7 +294,7 @@ static int take_given(struct setup *setup, const struct question *question, stru
 {
 	if (answer(setup, question->key))
 		return OK;
-	/* What strangers' mails say is suggested to a person, never taken without one. */
+	/* Values from strangers' mails are only suggested to a person, never used without confirmation. */
 	bool may_suggest = question->suggest && question->suggest != suggest_results;
 	const char *usual = may_suggest ? question->suggest(setup) : NULL;
 	if (!usual)
@@ -303,7 +304,7 @@ static int take_given(struct setup *setup, const struct question *question, stru
 	return OK;
 }
 
-/* Whether a person wants to go on with what a server refused: it may not be ready yet. */
+/* Whether a person wants to continue after a server's refusal: the server may not be ready yet. */
 static bool keeps(struct setup *setup, const struct err *fault)
 {
 	printf("%-10s %s\n", "fault", fault->text);
@@ -332,7 +333,7 @@ static int ask_all(struct setup *setup, struct err *err)
 	return OK;
 }
 
-/* A line "key = value" of the file of answers; the value may stand in quotation marks. */
+/* A line "key = value" of the file of answers; the value may be quoted. */
 static int take_line(struct setup *setup, char *line, size_t number, struct err *err)
 {
 	char *equals = strchr(line, '=');
@@ -374,7 +375,7 @@ static int read_answers(struct setup *setup, struct err *err)
 	return rc;
 }
 
-/* The package's own configuration, as nobody has touched it, is nobody's. */
+/* The package's configuration, if unmodified, may be overwritten. */
 static bool is_untouched(const struct setup *setup, const char *path)
 {
 	struct bytes file;

@@ -1,4 +1,4 @@
-/* What `setup` writes: the shipped configuration with answers in it, and a directory. */
+/* The files that `setup` writes: the shipped configuration with answers, and a directory. */
 #include "setup.h"
 
 #include "base/text.h"
@@ -13,13 +13,13 @@ __asm__(".pushsection .rodata\n"
 	".byte 0\n"
 	".popsection\n");
 
-/* A line `key = value  # comment` of the sample, which may stand behind a "#": then it is a default. */
+/* A line `key = value  # comment` of the sample; after a leading "#" it is a default. */
 struct sample_line {
 	const char *start, *key, *value, *comment, *end;
 	size_t key_length;
 };
 
-/* Values of the sample hold no "#". */
+/* Values in the sample contain no "#". */
 static bool read_line(const char *start, struct sample_line *out)
 {
 	const char *at = start + (*start == '#');
@@ -60,7 +60,7 @@ bool setup_is_key(const char *key)
 	return false;
 }
 
-/* Words between spaces or commas, as a list. */
+/* Words separated by spaces or commas, as a list. */
 static void add_list(struct buf *out, const char *words)
 {
 	static const char BETWEEN[] = " \t,";
@@ -79,8 +79,7 @@ static int add_line(struct buf *out, const struct sample_line *line, const char 
 	enum { KEY_COLUMNS = 14, COMMENT_COLUMN = 64 };
 	int length = (int)line->key_length;
 	size_t start = out->length;
-	/* libconfuse takes "\" and "${" for something else, and there is no way to write a quotation mark in
-	 * a list. */
+	/* libconfuse treats "\" and "${" specially, and a list can't contain a quotation mark. */
 	if (strpbrk(value, "\"\\$\r\n"))
 		return err_set(err, ERR_DATA, "%.*s: a value without the characters \" \\ $ is needed",
 			       length, line->key);
@@ -130,7 +129,7 @@ char *setup_directory(struct arena *arena, const struct list *answers)
 		const char *address = setup_answer(answers, PARTNERS[i].key);
 		if (text_is_blank(address) || text_equal_ascii(address, former) ||
 		    text_equal_ascii(address, setup_answer(answers, "operator")))
-			continue; /* who looks after the machine signs for neither */
+			continue; /* the operator is not a signatory */
 		buf_printf(&out, "%s;%s;;%s;;;;;oui;oui\n", PARTNERS[i].organisation, PARTNERS[i].type,
 			   address);
 		former = address;

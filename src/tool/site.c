@@ -1,6 +1,6 @@
-/* `passerelle site DIR`: static pages that need no script and nothing from elsewhere. DIR is the public's:
- * the partnership, its published reports, its newsletters. DIR/operator is for the operator alone. What
- * changed is written anew as a whole; nothing is deleted, for nothing published is taken back. */
+/* `passerelle site DIR`: static pages without scripts and external resources. DIR is public: the partnership,
+ * its published reports, its newsletters. DIR/operator is for the operator only. Changed pages are replaced
+ * atomically; nothing is deleted, as published pages are never withdrawn. */
 #include "site.h"
 #include "page.h"
 #include "report.h"
@@ -56,9 +56,9 @@ static int write_report(const struct site *site, const struct report *report, co
 	return rc;
 }
 
-/* --- the newsletters that were sent --- */
+/* --- newsletters sent --- */
 
-/* The text without the addresses of people: what was written to partners is read by everybody here. */
+/* The text without people's addresses: this page is public. */
 static char *without_addresses(struct arena *arena, const char *text)
 {
 	static const char BLANK[] = " \t\r\n";
@@ -76,7 +76,7 @@ static char *without_addresses(struct arena *arena, const char *text)
 	return buf_text(&out);
 }
 
-/* Articles only: offers, events and calls went to those whom they concern. */
+/* Only articles: offers, events and calls were sent to selected readers. */
 static int write_newsletter(const struct site *site, const char *period, const char *file, struct err *err)
 {
 	const struct handle_options options = wiring_handle(site->config, NULL);
@@ -101,7 +101,7 @@ static int write_newsletter(const struct site *site, const char *period, const c
 	return rc;
 }
 
-/* --- what is listed --- */
+/* --- lists --- */
 
 static const char *text_of(const json_t *row, const char *column)
 {
@@ -109,8 +109,8 @@ static const char *text_of(const json_t *row, const char *column)
 	return text ? text : "";
 }
 
-/* Writes the page of a row: *file, and *name, what it is listed as. *file stays NULL for one without a page.
- */
+/* Writes the page of a row: *file, and *name, its text in the list. *file stays NULL for a row without a
+ * page. */
 typedef int write_listed(const struct site *site, const json_t *row, const char **file, const char **name,
 			 struct err *err);
 
@@ -142,7 +142,7 @@ static int list_newsletter(const struct site *site, const json_t *row, const cha
 	return write_newsletter(site, period, *file, err);
 }
 
-/* Writes the pages of a view's rows, and sets data's NAME, the newest first, and has_NAME. */
+/* Writes the pages of a view's rows; sets data's NAME, newest first, and has_NAME. */
 static int add_pages(const struct site *site, json_t *data, const char *view, const char *name,
 		     write_listed *write, struct err *err)
 {
@@ -162,7 +162,7 @@ static int add_pages(const struct site *site, json_t *data, const char *view, co
 
 /* --- the partners --- */
 
-/* Copies it beside the pages; *out: its name there, "" when there is none. */
+/* Copies it beside the pages; *out: its file name, "" when there is none. */
 static int copy_logo(const struct site *site, const char *partner, const char *logo, const char **out,
 		     struct err *err)
 {
@@ -200,7 +200,7 @@ static int add_partners(const struct site *site, json_t *data, struct err *err)
 	return rc;
 }
 
-/* --- the public's first page --- */
+/* --- the public index page --- */
 
 static int add_agreement(const struct site *site, json_t *data, struct err *err)
 {

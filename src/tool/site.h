@@ -1,4 +1,4 @@
-/* What the command `site` writes. */
+/* Pages of the command `site`. */
 #ifndef TOOL_SITE_H
 #define TOOL_SITE_H
 
@@ -17,11 +17,11 @@ struct site {
 	struct db *db;
 };
 
-/* Writes a page below the folder, as a whole or not at all. mode: of the file; template, data: page.h. */
+/* Writes a page below the folder, atomically. mode: of the file; template, data: page.h. */
 int site_write_page(const struct site *site, const char *file, mode_t mode, const char *template,
 		    const json_t *data, struct err *err);
 
-/* The operator's page: how the service is, and charts of the last 12 months. For its owner alone. */
+/* The operator's page: state of the service, and charts of the last 12 months. Readable by its owner only. */
 int site_write_operator(const struct site *site, struct err *err);
 
 #endif

@@ -1,4 +1,4 @@
-/* The operator's page: what `status` tells, in French, and what came and went in the last 12 months. */
+/* The operator's page: the contents of `status` in French, and traffic in the last 12 months. */
 #include "site.h"
 
 #include "base/date.h"
@@ -17,7 +17,7 @@ enum { MONTHS = 12, MIB = 1 << 20 };
 
 enum unit { COUNT, MINUTES, MEBIBYTES, YES_NO };
 
-/* In the order of the page; its label is the phrase site.state.NAME. */
+/* In the order of the page; labels are the phrases site.state.NAME. */
 static const struct {
 	const char *name;
 	enum unit unit;
@@ -83,7 +83,7 @@ static int state(const struct site *site, json_t **out, struct err *err)
 
 /* --- the last 12 months --- */
 
-/* Rows of a view by month, in two series: those whose `column` is the one and the other value. */
+/* Rows of a view by month, in two series, for two values of `column`. */
 static const struct counted {
 	const char *view, *column, *count, *values[CHART_SERIES];
 } CHARTS[] = {{"message_counts", "outcome", "messages", {"accepted", "refused"}},
@@ -101,7 +101,7 @@ static int64_t sum(const json_t *rows, const struct counted *counted, const char
 	return total;
 }
 
-/* The first day of the month so many months ago. */
+/* The first day of the month that many months ago. */
 static struct date month_ago(int months)
 {
 	struct date today = date_today();

@@ -1,4 +1,4 @@
-/* `status`: how mailbox, register and queue are, for people or as JSON. */
+/* `status`: the state of mailbox, register and queue, for people or as JSON. */
 #include "../config.h"
 #include "tool.h"
 
@@ -13,15 +13,15 @@
 
 enum { MIB = 1 << 20 };
 
-/* The figures of `status`; texts are NULL where there are none. */
+/* The figures of `status`; missing texts are NULL. */
 struct status {
 	struct health health;
 	bool is_running;
-	const char *agreement_end, *ended_by; /* recorded, maybe to come */
+	const char *agreement_end, *ended_by; /* recorded, possibly in the future */
 	char *relay_fault, *round_trip_at;
 };
 
-/* Seconds as people say them. */
+/* A duration in words. */
 static const char *age(struct arena *arena, int64_t seconds)
 {
 	if (seconds < 120)

@@ -21,7 +21,7 @@ char *terminal_read(struct arena *arena, const char *prompt)
 	return c == EOF && !line.length ? NULL : text_trim(arena, buf_text(&line));
 }
 
-/* A signal that would leave the terminal without echo waits until it has been put right. */
+/* Signals that would leave the terminal without echo are blocked until it is restored. */
 char *terminal_read_hidden(struct arena *arena, const char *prompt)
 {
 	struct termios shown, hidden;

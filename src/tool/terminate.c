@@ -1,5 +1,5 @@
-/* `terminate`: the agreement was ended on paper (Art. 5, specification section 8). The register's part is
- * done at once; the letters are the daemon's, who is woken for them. */
+/* `terminate`: the agreement was ended on paper (Art. 5, specification section 8). The register is changed at
+ * once; the daemon, which is woken, sends the letters. */
 #include "act.h"
 
 #include "base/date.h"

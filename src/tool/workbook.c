@@ -11,7 +11,7 @@
 
 enum { MOST_ROWS = LXW_ROW_MAX - 1, MOST_CELL = 32767, WIDE = 24 };
 
-/* What a workbook of a view is made from. */
+/* Input for a workbook of a view. */
 struct viewed {
 	struct db *db;
 	const struct view_query *query;
@@ -20,10 +20,11 @@ struct viewed {
 struct sheet {
 	lxw_worksheet *worksheet;
 	lxw_format *bold;
-	lxw_row_t row; /* the next; 0 is that of the names */
+	lxw_row_t row; /* next row; row 0 has the names */
 };
 
-/* What steers a terminal or turns text round is left out, as of the other formats; a cell has its limit. */
+/* Control characters and directional marks are removed, as in other formats; the length of a cell is
+ * limited. */
 static const char *cell_text(struct arena *arena, const char *value)
 {
 	const char *text = text_undirected(arena, value);
@@ -91,7 +92,7 @@ static int make(const char *unfinished, bool streams, workbook_fill *fill, void 
 	return rc;
 }
 
-/* The library tells a file that it can't make in lines of its own: that is tried before. */
+/* On failure the library prints messages of its own, so try to create the file first. */
 int workbook_make(const char *path, bool streams, workbook_fill *fill, void *user, struct err *err)
 {
 	struct arena *arena = arena_new();

@@ -6,14 +6,14 @@
 
 #include <xlsxwriter.h>
 
-/* Writes the sheets. ERR_*: there is no workbook. */
+/* Adds the sheets. ERR_*: no workbook is written. */
 typedef int workbook_fill(void *user, lxw_workbook *book, struct err *err);
-/* The file is there as a whole or not at all. streams: each sheet is written row after row, and needs the
- * room of one (it goes through a temporary file). ERR_IO; what `fill` says. */
+/* Writes the file atomically. streams: sheets are written row by row through a temporary file, with one row
+ * in memory. ERR_IO; errors of `fill`. */
 int workbook_make(const char *path, bool streams, workbook_fill *fill, void *user, struct err *err);
 
-/* A view: one sheet, the columns' names, then a row each; numbers as numbers, everything else as text that no
- * spreadsheet runs. ERR_IO; ERR_LIMIT: more rows than a sheet has; ERR_* of db_view_query. */
+/* A view as one sheet: the columns' names, then the rows; numbers as numbers, everything else as text that
+ * spreadsheets don't evaluate. ERR_IO; ERR_LIMIT: too many rows for a sheet; ERR_* of db_view_query. */
 int workbook_write(struct db *db, const struct view_query *query, const char *path, struct err *err);
 
 #endif

@@ -1,6 +1,6 @@
 #!/usr/bin/python3 -B
-"""Each button of each letter, answered with real mail programs: neomutt and Thunderbird open its mailto: link themselves, s-nail is given what
-the link says; what they send is accepted, and says what the button says."""
+"""Each button of each letter, answered with real mail programs: neomutt and Thunderbird open its mailto: link
+themselves, s-nail gets the content of the link; what they send is accepted, and says what the button says."""
 
 import contextlib
 import os
@@ -33,7 +33,7 @@ FILLED = {**CV, "Date de naissance": "14/05/2005"}
 
 
 class Client:
-    """What a mail program sends comes back as bytes."""
+    """Gives the bytes that a mail program sends."""
 
     def __init__(self, folder):
         self.folder = Path(folder)
@@ -56,7 +56,7 @@ class Neomutt(Client):
     def sends(self, sender, url, body, attachments):
         self.out.unlink(missing_ok=True)
         (self.folder / "body").write_text(body, encoding="utf-8")
-        # The one who writes: what the link has opened, with its blanks filled in.
+        # The writer's editor: keeps what the link has opened, with its blanks filled in.
         editor = self._script("editor", f'cat "{self.folder}/body" > "$1"\n' if body else "exit 0\n")
         settings = [f"set sendmail={self.sendmail}", f"set editor={editor}", f"set from={sender}", "set use_envelope_from=no copy=no",
                     f"set folder={self.folder}", "set abort_unmodified=no", "set fast_reply=yes autoedit=yes", "set abort_noattach=no"]
@@ -73,7 +73,7 @@ class Neomutt(Client):
         return self.out.read_bytes()
 
     def _presses_y(self, terminal):
-        """Yes to each question, and y sends from the menu."""
+        """Answers yes to each question; y sends from the menu."""
         end = time.monotonic() + 60
         while not self.out.exists() and time.monotonic() < end:
             ready, _, _ = select.select([terminal], [], [], 0.3)
@@ -99,7 +99,7 @@ class SNail(Client):
 
 
 class Window:
-    """Thunderbird, which sends by a Postfix to the shared mailbox of a Dovecot."""
+    """Thunderbird, sending by a Postfix to the shared mailbox of a Dovecot."""
 
     name = "Thunderbird"
 
@@ -123,7 +123,7 @@ def window():
 
 
 def urls(letter):
-    """The label and the link of each button of a letter."""
+    """Label and link of each button of a letter."""
     page = letter.get_body(("html",)).get_content()
     return {re.sub(r"<[^>]*>", "", label): url.replace("&amp;", "&")
             for url, label in re.findall(r'<a href="(mailto:[^"]*subject[^"]*)"[^>]*>(.*?)</a>', page)}
@@ -138,7 +138,8 @@ def answers(embedded, client, letter, sender, label, fields=None, attachments=()
 
 
 def pressing(story, embedded, client):
-    """A function that answers by a button and tells that the answer was accepted; it returns the letters that follow."""
+    """A function that answers by a button and checks that the answer was accepted; returns the letters that
+    follow."""
     def button(letter, sender, label, kind, **options):
         got, letters = answers(embedded, client, letter, sender, label, **options)
         story.ok(got[:2] == (kind, "accepted"), f"{client.name}: « {label} »", got)
@@ -179,7 +180,7 @@ def tell_client(story, folder, client):
 
 
 def tell_partners(story, folder, client):
-    """What the two sides and their members ask of each other beside offers, CVs and events."""
+    """Requests between the two sides and their members other than offers, CVs and events."""
     embedded = Embedded(folder, "newsletter_review = true\n")
     button = pressing(story, embedded, client)
 

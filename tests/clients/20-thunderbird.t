@@ -1,6 +1,7 @@
 #!/usr/bin/python3 -B
-"""Specification section 6 with a real Thunderbird: our invitation shows its buttons, what they send goes through real servers and is tallied,
-a changed and a cancelled event are what its calendar shows. Pictures lie in build/clients."""
+"""Specification section 6 with a real Thunderbird: it shows buttons for our invitation, the answers go
+through real servers and are counted, and its calendar shows a changed and a cancelled event. Pictures are in
+build/clients."""
 
 import sys
 from datetime import datetime, timedelta, timezone
@@ -27,11 +28,11 @@ class Loop:
         self.scene, self.thunderbird = scene, thunderbird
 
     def runs(self):
-        """Thunderbird knows only the time of its machine."""
+        """Thunderbird uses the machine's clock."""
         self.scene.runs(datetime.now(timezone.utc).isoformat(timespec="seconds"))
 
     def announces(self, tag, text):
-        """Returns what was decided and the adviser's new letter."""
+        """Returns the decision and the adviser's new letter."""
         mail = compose(ORGANISER, SHARED, tag, text)
         self.scene.sends(mail)
         self.runs()
@@ -41,7 +42,8 @@ class Loop:
         return self.thunderbird.opens(letter["Message-ID"].strip("<>"), picture)
 
     def answers(self, button, picture):
-        """Presses a button whose answer comes by mail; returns what was decided about it and the adviser's tally."""
+        """Presses a button whose answer is sent by mail; returns the decision about it and the adviser's
+        tally."""
         decided = self.scene.passerelle.count("messages")
         self.thunderbird.presses(button, picture)
         wait_until(lambda: self.scene.dovecot.raw_messages(SHARED), "the answer")

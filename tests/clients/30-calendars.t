@@ -1,5 +1,6 @@
 #!/usr/bin/python3 -B
-"""Each calendar that goes out, read by two libraries of others (python3-icalendar and ical.js): both say of it what the register says."""
+"""All outgoing calendar objects, parsed by two other libraries (python3-icalendar and ical.js): both find the
+data of the register."""
 
 import json
 import re
@@ -25,7 +26,7 @@ ORGANISER, MEMBER = "lyon@ims.example", "direction@ims.example"
 GUEST, DELEGATE = "maelle.lefevre@mllyon.example", "karim.benhaddou@mllyon.example"
 TITLE = "Forum : métiers ; « l'œuvre », 100 % d'emplois & 1/2 journée 🚚 dans un titre qui est plus long qu'une ligne"
 DESCRIPTION = "Première ligne, avec ; des marques \\ et\nSeconde ligne : \"entre guillemets\" et très longue, " + "éàü " * 40
-# Winter, summer, the night in which the hour changes, the same day of the next year, overseas.
+# Winter, summer, the night of a clock change, the same day a year later, overseas.
 EVENTS = [("28/01/2027 de 14h à 17h30", "69007 Lyon"), ("28/06/2027 de 9h à 12h", "69007 Lyon"), ("31/10/2027 de 0h30 à 4h", "69100 Villeurbanne"),
           ("30/03/2028 de 8h15 à 10h45", "97400 Saint-Denis (La Réunion)")]
 
@@ -55,7 +56,7 @@ def calendars(letters):
 
 
 def faults(expected, reader, method, text, read):
-    """What is wrong with a calendar as it was read, and with its lines. `expected`: what the register says of what it tells."""
+    """The faults of a calendar object as parsed, and of its lines. `expected`: the data in the register."""
     is_cancelled = method == "CANCEL"
     expected = {"method": method, "version": "2.0", "organiser": f"mailto:{SHARED}", "attendee": f"mailto:{reader}",
                 "status": "CANCELLED" if is_cancelled else "CONFIRMED", "answer": None if is_cancelled else "NEEDS-ACTION",
@@ -84,7 +85,7 @@ def of_committee(run):
 
 
 def tell_calendars(story, what, letters, method, expected):
-    """All of some letters; returns how they were read."""
+    """Checks all calendar objects in some letters; returns them as parsed."""
     found = calendars(letters)
     read, others = [with_icalendar(text) for _, _, text in found], with_ical_js([text for _, _, text in found])
     story.is_(others, read, f"{what}: both libraries read it alike ({len(found)})")
@@ -109,7 +110,7 @@ def tell_event(story, run, when, place):
 
 
 def tell_again(story, run):
-    """The invitations that an answer asks for: the same once more, and one for a delegate."""
+    """Invitations sent again by an answer: to the same guest, and to a delegate."""
     decision, letters = run.handles(compose(ORGANISER, SHARED, "[EVENEMENT]", form(
         {"Intitulé": TITLE, "Type": "forum", "Date": "11/02/2027 de 9h à 12h", "Lieu": "69007 Lyon", "Invités": GUEST})))
     invitation = letter_to(letters, GUEST)
@@ -119,7 +120,7 @@ def tell_again(story, run):
 
 
 def tell_committee(story, run):
-    """Planned with nothing but what is needed, moved with all there is, cancelled."""
+    """Planned with the minimum, moved with everything, cancelled."""
     for what, method, subject, fields in (
             ("committee", "REQUEST", "[COMITE]", {"Date": "10/03/2027 de 14h à 16h30"}),
             ("committee moved", "REQUEST", "[COMITE COM-2027]", {"Date": "30/06/2027 de 9h à 11h", "Lieu": TITLE, "Ordre du jour": DESCRIPTION.replace("\n", " ")}),

@@ -1,8 +1,7 @@
 #!/usr/bin/python3 -B
-"""Kill -9 of any process of the daemon at 300 random moments of runs over a mailbox of a few dozen mails, started again each
-time until all is done: register and letters are those of an undisturbed run.
-
-KILLS sets another number; SEED another sequence."""
+"""Kill -9 of any process of the daemon at 300 random moments of runs over a few dozen mails, restarted each
+time until all is done: register and letters are those of an undisturbed run. KILLS sets another number; SEED
+another sequence."""
 
 import datetime
 import contextlib
@@ -28,15 +27,15 @@ BLAMELESS = ("passerelle", "collect", "submit")  # whose end doesn't count as a 
 
 
 def may_fail(world):
-    """Whether no message has failed yet: a third failure would quarantine it, as it should, and the second may be under way
-    when the register is asked."""
+    """Whether no message has failed yet: a third failure would correctly quarantine it, and a second may be
+    in progress when the register is read."""
     with contextlib.closing(sqlite3.connect(f"file:{world.passerelle.database}?mode=ro", uri=True)) as register:
         return register.execute("SELECT count(*) FROM message WHERE outcome IS NULL AND failures > 0").fetchone()[0] == 0
 
 
 def choose(chance, world, configuration):
-    """A process that is there; the supervisor, which always is, a little less often than the others together, and seldom
-    before it has started any."""
+    """A random running process; the supervisor, which always runs, a little less often than the others
+    together, and seldom before it has started any."""
     there = processes(configuration)
     if not may_fail(world):
         there = {pid: name for pid, name in there.items() if name in BLAMELESS}
@@ -48,7 +47,8 @@ def choose(chance, world, configuration):
 
 
 def run_and_kill(chance, world, killed):
-    """One start, in which processes are killed until it ends; returns whether it ended well. Counts by name in `killed`."""
+    """One start, in which processes are killed until it ends; returns whether it ended well. Counts by name
+    in `killed`."""
     process = world.start("--once")
     try:
         while process.poll() is None:
@@ -75,11 +75,11 @@ class Campaign:
         self.rounds += 1
         killed = Counter()
         with fresh(self.folder, self.raws) as world:
-            world.between_starts = datetime.timedelta(minutes=1)  # some 300 starts are to be one day's, as the undisturbed run's is
+            world.between_starts = datetime.timedelta(minutes=1)  # some 300 starts must fit into the one day of the undisturbed run
             while not run_and_kill(chance, world, killed):
                 pass
             self.killed += killed
-            world.between_starts = BETWEEN_STARTS  # a letter that was cut off several times waits longer and longer
+            world.between_starts = BETWEEN_STARTS  # a letter interrupted several times waits longer and longer
             world.drain(most=60)
             register, got = world.register(), world.letters()
             self.repeats += world.repeats()
@@ -104,14 +104,14 @@ def fight(number, folder, *truth):
 def tell(story, folder):
     story.diag(f"SEED={SEED}")
     raws = mails(step=3)
-    # The headers of the last are fetched first; the others' turn does not hang on how soon the rest is.
+    # The headers of the last mails are fetched first; their order doesn't depend on when the rest comes.
     raws[-3:] = [raw + (b" " * 75 + b"\t\r\n") * 4000 for raw in raws[-3:]]
     with fresh(folder, raws) as world:
         world.drain()
         truth = raws, world.register(), world.letters(), world.imap.counts()
     story.ok(len(raws) > 24 and len(truth[2]) > 24, f"{len(raws)} mails, {len(truth[2])} letters")
 
-    # Processes, not threads: a daemon spends most of its short life waiting for servers, which would share one interpreter.
+    # Processes, not threads: the daemon mostly waits for servers, which would share one interpreter.
     with multiprocessing.get_context("fork").Pool(WORKERS) as pool:
         campaigns = pool.starmap(fight, [(number, folder, *truth) for number in range(WORKERS)])
     killed = sum((campaign.killed for campaign in campaigns), Counter())

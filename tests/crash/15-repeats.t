@@ -1,8 +1,8 @@
 #!/usr/bin/python3 -B
-"""A kill while letters go out, of a process or of the whole daemon, repeats at most one (specification section 9), and none is lost.
-Seen to fail before: 38 kills repeated 252 of 1,500 letters, a kill of the daemon one in each of its connections; with fewer connections after a full disk 12 went twice.
-
-LETTERS and KILLS; SEED."""
+"""A kill while letters are sent, of one process or the whole daemon, repeats at most one (specification
+section 9), and loses none. Seen to fail before: 38 kills repeated 252 of 1,500 letters; a kill of the daemon
+repeated one in each connection; with fewer connections after a full disk 12 were sent twice. LETTERS and
+KILLS; SEED."""
 
 import contextlib
 import os
@@ -21,7 +21,7 @@ SEED = int(os.environ.get("SEED", 0)) or int.from_bytes(os.urandom(4), "big")
 
 
 def queue(world, count):
-    """Letters to as many addresses, as they stand in the register."""
+    """Letters to different addresses, as in the register."""
     world.drain()
     with contextlib.closing(sqlite3.connect(world.passerelle.database)) as register, register:
         last = register.execute("SELECT coalesce(max(last), 0) FROM series WHERE name = 'letter'").fetchone()[0]
@@ -47,7 +47,7 @@ def submitters(world):
 
 
 def kill_at_random(world, chance):
-    """Half of them all processes at once, the others one that sends; each while letters go out."""
+    """Half of the kills hit all processes at once, the others one that is sending; always during sending."""
     kills = processes_killed = 0
     while left(world):
         process = world.start("--once")
@@ -92,7 +92,8 @@ def tell(story, folder):
 
 
 def fewer(story, folder):
-    """Outcomes wait in their files when the daemon is killed whole; then it has one connection instead of four."""
+    """Results are in their files when the whole daemon is killed; then it has one connection instead of
+    four."""
     home = folder / "fewer"
     home.mkdir()
     with World(home, []) as world:

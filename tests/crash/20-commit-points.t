@@ -1,7 +1,7 @@
 #!/usr/bin/python3 -B
-"""Kill -9 at every call that makes something durable (fsync, fdatasync), before and after every one that changes a folder or a length
-(rename, link, unlink, truncate) and around those that tell a server something (send), in whichever process makes it: register and
-letters are those of an undisturbed run."""
+"""Kill -9 at every call that makes something durable (fsync, fdatasync), before and after every one that
+changes a folder or a length (rename, link, unlink, truncate), and around those that tell a server something
+(send), in any process: register and letters are those of an undisturbed run."""
 
 import multiprocessing
 import sys
@@ -16,14 +16,16 @@ WORKERS = 2  # that kill at the same time
 
 
 def moments(calls, at):
-    """When to strike at a call. What a killed process has written is there whether it was flushed or not: a flush needs one moment."""
+    """When to kill at a call. Data written by a killed process stays, flushed or not: one moment suffices for
+    a flush."""
     if calls == "send":
         return ["before" if at % 2 else "after"] if at % SEND_STEP == 1 else []
     return ["before"] if calls == "flush" else ["before", "after"]
 
 
 def strike(folder, plans, raws, expected, letters):
-    """One worker's share of the kills, in a folder of its own; returns what differed, how many died, and letters sent again."""
+    """One worker's share of the kills, in a folder of its own; returns the differences, how many died, and
+    repeated letters."""
     folder.mkdir()
     killer, wrong, deaths, repeats = Killer(folder), [], 0, 0
     for calls, at, when in plans:
@@ -44,7 +46,7 @@ def strike(folder, plans, raws, expected, letters):
 def tell(story, folder):
     killer = Killer(folder)
     raws = mails(step=22)
-    raws[-1] += (b" " * 75 + b"\t\r\n") * 4000  # its header is fetched first; the others' turn does not hang on how soon the rest is
+    raws[-1] += (b" " * 75 + b"\t\r\n") * 4000  # its header is fetched first; the order of the others doesn't depend on when the rest comes
     counts = {}
     for calls in ("flush", "change", "send"):
         with fresh(folder, raws) as world:

@@ -1,6 +1,6 @@
 #!/usr/bin/python3 -B
-"""Mail is filed by MOVE, or by COPY and EXPUNGE where the server has none. Kill -9 of collect after each command that it sends: every mail
-ends in one folder, once; so does one that is to be erased by then."""
+"""Mail is filed by MOVE, or by COPY and EXPUNGE when the server has no MOVE. Kill -9 of collect after each
+command it sends: every mail ends in one folder, once; also one that is to be erased by then."""
 
 import contextlib
 import re
@@ -17,25 +17,25 @@ CAPABILITIES = {"MOVE": "IMAP4rev1 AUTH=PLAIN UIDPLUS MOVE IDLE", "UIDPLUS": "IM
 
 
 def subjects(world):
-    """{folder: the subjects in it} of what is there and not thrown away."""
+    """{folder: subjects} of messages not marked \\Deleted."""
     return {name: sorted(re.search(rb"(?im)^subject:(.*)", message.raw)[1] for message in folder.messages)
             for name, folder in world.imap.folders.items() if folder.messages}
 
 
 def is_twice(world):
-    """Whether a mail lies in two folders."""
+    """Whether a mail is in two folders."""
     there = [subject for folder in subjects(world).values() for subject in folder]
     return len(there) > len(set(there))
 
 
 def erase_all(world):
-    """As if somebody withdrew meanwhile."""
+    """As after a withdrawal in the meantime."""
     with contextlib.closing(sqlite3.connect(world.passerelle.database)) as register, register:
         register.execute("UPDATE message SET file_to = 'erase' WHERE file_to IS NOT NULL AND outcome IS NOT NULL")
 
 
 def kept(world):
-    """How many mails the register knows to lie in the mailbox."""
+    """The number of mails that are in the mailbox according to the register."""
     return world.passerelle.row("SELECT count(*) AS n FROM message WHERE folder IS NOT NULL")["n"]
 
 

@@ -1,6 +1,6 @@
 #!/usr/bin/python3 -B
-"""A message that kills, hangs or breaks handle three times is quarantined with the reason, and the mailbox goes on. A reader that
-is killed from outside costs nothing, nor does the process that keeps it."""
+"""A message that kills, hangs or breaks handle three times is quarantined with the reason, and the mailbox
+continues. Killing a reader, or the process that keeps it, from outside loses nothing."""
 
 import contextlib
 import re
@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).parent / "lib"))
 
 from world import Killer, await_end_of_stages, fresh, kill, mails, play, processes, wait_until
 
-POISON = 3  # the id of the message that the daemon dies of
+POISON = 3  # id of the message that kills the daemon
 
 
 def outcomes(world):
@@ -39,7 +39,8 @@ def crashes(story, folder, killer, raws, expected):
 
 
 def fails(story, folder, killer, raws, expected):
-    """An error within a group of messages that are decided together: they are tried again each alone, and it alone is blamed."""
+    """An error in a group of messages decided together: they are retried one by one, and only the faulty one
+    is blamed."""
     with fresh(folder, raws) as world:
         world.environment = killer.environment(POISON=POISON, CRASH_FAILS=1)
         status, log = world.run_once()
@@ -52,7 +53,7 @@ def fails(story, folder, killer, raws, expected):
 
 
 def hangs(story, folder, killer, raws, expected):
-    """With a clock that runs 24 times as fast: handle may take two minutes."""
+    """With a clock that runs 24 times as fast: handle's limit is two minutes."""
     with fresh(folder, raws) as world:
         world.environment = killer.environment(CRASH_ROLE="handle", POISON=POISON, CRASH_HANG=1, CLOCK_RATE=24)
         world.environment["WATCHDOG_USEC"] = "2000000"
@@ -125,7 +126,7 @@ def tell(story, folder):
     crashes(story, folder, killer, raws, expected)
     fails(story, folder, killer, raws, expected)
     hangs(story, folder, killer, raws, expected)
-    many = raws * 20  # enough to be still at it when its reader is looked for
+    many = raws * 20  # enough work to be found while its reader runs
     expected = undisturbed(folder, many)
     reader_killed(story, folder, many, expected)
     keeper_killed(story, folder, many, expected)

@@ -1,8 +1,7 @@
 #!/usr/bin/python3 -B
-"""A letter to many is made in slices: the register is free again and again, handle's memory stays that of one letter,
-handle and daemon may be killed at any moment, and each reader has his letter exactly once; a digest and a newsletter likewise. Seen before: 2.7 s and 1.44 GB for
-11,000 contacts.
-
+"""A letter to many is made in slices: the register is free in between, handle's memory is that of one letter,
+handle and daemon may be killed at any moment, and each reader gets exactly one letter; the same for a digest
+and a newsletter. Seen before: 2.7 s and 1.44 GB for 11,000 contacts.
 CONTACTS; PERIODICAL; SEED."""
 
 import contextlib
@@ -28,7 +27,7 @@ MOST_MEMORY_KB = 60_000
 
 
 def directory(folder, count, name, frequency=""):
-    """Missions locales with colleagues, one recruiter; every second colleague with that frequency."""
+    """Missions locales with colleagues, one recruiter; every second colleague has that frequency."""
     rows = ["organisation;type;contact;courriel;fonction;territoires;listes;frequence;signataire;pilotage",
             "Logistique Rhodanienne;entreprise;Ana Ruiz;recrutement@logirhone.example;RH;;;;;"]
     for number in range(count):
@@ -53,7 +52,8 @@ CHANGE = mail("[OFFRE OFF-2026-0001]", ["Salaire : 1 900 € brut par mois"], 2)
 
 
 class Prober(threading.Thread):
-    """Asks for the register's write lock again and again; keeps the longest wait, and how often it was free in the middle."""
+    """Locks the register for writing repeatedly; records the longest wait, and how often it was free in the
+    middle."""
 
     def __init__(self, database):
         super().__init__(daemon=True)
@@ -74,7 +74,7 @@ class Prober(threading.Thread):
 
 
 def memory_kb(configuration):
-    """The most that handle has ever had."""
+    """The peak memory of handle."""
     most = 0
     for pid, name in processes(configuration).items():
         if name == "handle":
@@ -102,7 +102,7 @@ MADE = ("SELECT (SELECT count(*) FROM letter), EXISTS (SELECT 1 FROM dispatch_re
 
 
 def await_half_made(register, process, least):
-    """Until so many letters are made, with others still to be made."""
+    """Waits until that many letters are made, with others left."""
     while process.poll() is None:
         count, is_left = register.execute(MADE).fetchone()
         if is_left and count >= least:
@@ -112,7 +112,8 @@ def await_half_made(register, process, least):
 
 
 def kill_while_made(world, chance, kills, step):
-    """handle alone, which is started again, or all of them, while the letters are being made; returns how often, and the most memory."""
+    """Kills handle, which is restarted, or all processes, while the letters are made; returns how often, and
+    the peak memory."""
     killed, most_kb = 0, 0
     for _ in range(kills):
         with contextlib.closing(sqlite3.connect(world.passerelle.database, timeout=30, isolation_level=None)) as register:
@@ -130,7 +131,7 @@ def kill_while_made(world, chance, kills, step):
 
 
 def tell_calendar(story, folder, chance):
-    """A digest and the first newsletter fall due together."""
+    """A digest and the first newsletter are due together."""
     home = folder / "calendar"
     home.mkdir()
     with World(home, []) as world:

@@ -1,6 +1,6 @@
 #!/usr/bin/python3 -B
-"""Connections that are cut after any byte, late, silent or repeating, and servers that lie: register and letters are those of an
-undisturbed run, every wait is bounded, and no message blocks those behind it."""
+"""Connections that are cut after any byte, late, silent or repeating, and servers that lie: register and
+letters are those of an undisturbed run, every wait is bounded, and no message blocks those behind it."""
 
 import random
 import subprocess
@@ -23,7 +23,8 @@ def differences(world, expected):
 
 
 def cut_connections(story, folder, raws, expected, spoken):
-    """The first connections to both servers are cut after a number of bytes that the server has said, each time another."""
+    """The first connections to both servers are cut after a number of bytes from the server, different each
+    time."""
     chance = random.Random(SEED)
     wrong, runs = [], 0
     for n in range(CUTS):
@@ -37,8 +38,8 @@ def cut_connections(story, folder, raws, expected, spoken):
 
 
 def lies(story, folder, raws, expected):
-    """Sizes that are wrong, answers given twice: one run takes everything once. What is called large may be decided after the others, as the
-    last mail is anyway."""
+    """Wrong sizes, answers given twice: one run takes everything once. A message listed as large may be
+    decided after the others, as the last one is anyway."""
     with fresh(folder, raws) as world:
         world.imap.lies = {1: ("size", 1), 2: ("twice",), len(raws): ("size", 20 * 1024 * 1024)}
         world.drain()
@@ -46,7 +47,8 @@ def lies(story, folder, raws, expected):
 
 
 class Live:
-    """The daemon itself, with a fast clock, until the block ends; then it must end in order, and never had two connections."""
+    """Runs the daemon with a fast clock during the block; it must end properly, and never have two
+    connections."""
 
     def __init__(self, world, killer, rate=30, **settings):
         self.world = world
@@ -83,7 +85,8 @@ def poison_of_the_server(story, folder, killer, raws):
 
 
 def drained_at_once(story, folder, raws):
-    """One run over a mailbox with messages that do not come: each is asked for three times, the others are handled."""
+    """One run over a mailbox with messages that don't come: each is requested three times, the others are
+    handled."""
     for lie in (("close",), ("no",), ("absent",)):
         with fresh(folder, raws) as world:
             world.imap.lies = {1: lie, 3: lie}
@@ -102,7 +105,7 @@ def peak_kib(pid):
 
 
 def silent(story, folder, killer, raws):
-    """A connection that stays open and says nothing more is given up, whatever it was in the middle of."""
+    """A connection that stays open but silent is given up, at any point."""
     for stall in (10, 300, 900, 3000):
         with fresh(folder, raws, plan=lambda number, stall=stall: Fault(stall_after=stall if number == 1 else None)) as world:
             with Live(world, killer) as live:

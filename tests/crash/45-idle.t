@@ -1,6 +1,6 @@
 #!/usr/bin/python3 -B
-"""Waiting for mail: IDLE is renewed long before 29 minutes, one that is dead is noticed, and where there is none the server is asked.
-With a clock that runs faster."""
+"""Waiting for mail: IDLE is renewed well before 29 minutes, a dead one is noticed, and without IDLE the
+server is polled. With a clock that runs faster."""
 
 import subprocess
 import sys
@@ -18,7 +18,7 @@ PROOF_MIN = 5  # between two proven round trips
 
 
 class Waiting:
-    """The daemon, once it has handled the first mail and waits."""
+    """The daemon, when it has handled the first mail and waits."""
 
     def __init__(self, world, killer):
         self.world = world
@@ -34,7 +34,7 @@ class Waiting:
         self.daemon.wait(timeout=60)
 
     def await_outcomes(self, count):
-        """How many minutes of the daemon's clock it takes."""
+        """The time it takes, in minutes of the daemon's clock."""
         start = time.monotonic()
         wait_until(lambda: self.world.passerelle.row("SELECT count(outcome) AS n FROM messages")["n"] >= count, f"{count} outcomes")
         return (time.monotonic() - start) * RATE / 60
@@ -50,7 +50,7 @@ def renewed(story, folder, killer, raws):
 
 
 def dead(story, folder, killer, raws):
-    """The connection stays open, and nothing comes through any more."""
+    """The connection stays open, but no data comes through."""
     with fresh(folder, raws[:1]) as world, Waiting(world, killer) as waiting:
         wait_until(lambda: world.imap.idles, "IDLE")
         world.imap.is_deaf = True
@@ -74,7 +74,7 @@ def polled(story, folder, killer, raws):
 
 
 def delays(story, folder, killer, raws):
-    """A server that cuts every connection is tried again after growing delays that are never the same."""
+    """A server that cuts every connection is retried after growing delays that are never the same."""
     connected = []
 
     def plan(number):

@@ -1,5 +1,6 @@
 #!/usr/bin/python3 -B
-"""Who the mail server is and who we are to it: certificates, STARTTLS, tokens that expire; and mail that is large, or too large."""
+"""Identity of the mail server and ours: certificates, STARTTLS, tokens that expire; and mail that is large,
+or too large."""
 
 import re
 import ssl
@@ -35,7 +36,7 @@ def make_certificate(folder, name, authority, host, days=30):
         dates = ["-days", 1]
     signing = ["x509", "-req", "-in", f"{name}.csr", "-CA", f"{authority}.pem", "-CAkey", f"{authority}.key", "-CAcreateserial",
                "-extfile", f"{name}.ext", "-out", f"{name}.pem", *dates]
-    if days < 0:  # openssl x509 can't sign for the past before version 3.4: ca can
+    if days < 0:  # openssl x509 can't backdate before version 3.4, but ca can
         Path(folder, "index.txt").write_text("")
         Path(folder, "serial").write_text("77\n")
         Path(folder, "ca.cnf").write_text(
@@ -50,9 +51,9 @@ def make_certificate(folder, name, authority, host, days=30):
 
 
 def outdated(folder, name):
-    """A server with this certificate that has nothing better than TLS 1.1."""
+    """A server with this certificate and at most TLS 1.1."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.set_ciphers("ALL:@SECLEVEL=0")  # or OpenSSL itself has nothing to offer
+    context.set_ciphers("ALL:@SECLEVEL=0")  # or OpenSSL itself does not support it
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
         context.minimum_version, context.maximum_version = ssl.TLSVersion.TLSv1, ssl.TLSVersion.TLSv1_1
@@ -61,7 +62,7 @@ def outdated(folder, name):
 
 
 def configure(world, scheme="imap", host="127.0.0.1", **settings):
-    """Other settings than the world's own; the mailbox's host too."""
+    """Settings that differ from the world's; also the mailbox's host."""
     lines = world.passerelle.configuration.read_text().splitlines()
     settings["mailbox"] = imap_url(world.imap).replace("imap://", f"{scheme}://").replace("127.0.0.1", host)
     lines = [line for line in lines if line.split("=")[0].strip() not in settings]
@@ -70,7 +71,7 @@ def configure(world, scheme="imap", host="127.0.0.1", **settings):
 
 
 def findings(world):
-    """What check says of the mailbox."""
+    """check's finding on the mailbox."""
     return [line for line in world.passerelle.check("--connect").stdout.splitlines() if line.split()[1] == "mailbox:"]
 
 
@@ -104,7 +105,7 @@ def certificates(story, folder):
         lines = findings(world)
         story.ok(lines and lines[0].startswith("fault") and "slipped in" in lines[0], "text slipped in behind STARTTLS: check says so", lines)
         story.is_(world.imap.secrets, [], "text slipped in behind STARTTLS: no secret is sent")
-    with fresh(folder, []) as world:  # plain text is for loopback only: as a name of another machine it would be refused before
+    with fresh(folder, []) as world:  # plain text is for loopback only: under the name of another machine it would be refused before
         configure(world, "imaps", "localhost", ca_file=str(keys / "ours.pem"))
         lines = findings(world)
         story.ok(lines and lines[0].startswith("fault"), "no TLS where it is expected: refused", lines)
@@ -112,7 +113,7 @@ def certificates(story, folder):
 
 
 def token_command(world, tokens):
-    """A command that gives the next token at each call, and the last one for ever."""
+    """A command that gives the next token at each call, and finally the last one."""
     script = world.folder / "token.sh"
     for number, token in enumerate(tokens, 1):
         (world.folder / f"token.{number}").write_text(token + "\n")
@@ -123,7 +124,7 @@ def token_command(world, tokens):
 
 
 def expired_token(story, folder, raws):
-    """XOAUTH2: the server takes the first token once, and then only the second."""
+    """XOAUTH2: the server accepts the first token once, and then only the second."""
     good = {"token": "eins"}
     with fresh(folder, raws, capabilities="IMAP4rev1 AUTH=XOAUTH2 MOVE UIDPLUS IDLE", accepts=lambda secret: secret == good["token"]) as world:
         configure(world, mailbox_auth="xoauth2", mailbox_secret=token_command(world, ["eins", "zwei"]))
@@ -141,7 +142,7 @@ def expired_token(story, folder, raws):
 
 
 def another(raw, prefix):
-    """The same mail under a Message-ID of its own, or it would be answered together with the first."""
+    """The same mail with another Message-ID; otherwise it would be answered together with the first."""
     return re.sub(rb"(?im)^(message-id: <)", rb"\1" + prefix, raw)
 
 
@@ -171,7 +172,7 @@ def oversize(story, folder, raws):
 
 
 def large_again(story, folder, padded):
-    """The mailbox gets other UIDs: each mail in it is looked at again."""
+    """The mailbox gets other UIDs, so each mail in it is checked again."""
     namesake = padded.replace(b"Subject: ", b"Subject: Re: ", 1)
     bare = re.sub(rb"(?im)^message-id:.*\r\n", b"", padded)
     with fresh(folder, [padded, namesake, bare]) as world:
@@ -192,7 +193,8 @@ def outcomes(world):
 
 
 def by_header(story, folder, raws):
-    """Of large mail the body is fetched when its header is believed, and what its sender wrote later waits for it."""
+    """The body of a large mail is fetched when its header is believed, and its sender's later mail waits for
+    it."""
     offer, change = (raw.replace(b"OFF-2026-0002", b"OFF-2026-0001") for raw in (raws[1], raws[23]))
     event = raws[3]
     large = offer + (b" " * 75 + b"\t\r\n") * 4000

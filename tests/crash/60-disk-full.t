@@ -1,9 +1,8 @@
 #!/usr/bin/python3 -B
-"""No space is left for the register: the daemon says so in one line each time that it tries, waits, and goes on when there is
-space again. Nothing is lost and nothing is a message's fault.
-
-A preloaded library lets every write to a file of the register fail, which needs no privilege and can end. A small file system that is
-really full shows what lies between: room for some writes and not for others."""
+"""No space is left for the register: the daemon reports it in one line at each attempt, waits, and continues
+when there is space again. Nothing is lost, and no message is blamed. A preloaded library makes every write to
+a file of the register fail, which needs no privilege and can be ended. A small file system that is really
+full shows the cases in between, where some writes succeed."""
 
 import contextlib
 import os
@@ -17,7 +16,7 @@ from world import Killer, as_root, fresh, mails, play, wait_until
 
 KIB = 1024
 SIZE_KIB = 32 * KIB
-ROOMS_KIB = range(32, 512, 20)  # from none for the register's -shm file to more than the largest transaction
+ROOMS_KIB = range(32, 512, 20)  # from nothing for the register's -shm file to more than the largest transaction
 
 
 def decided(world):
@@ -41,7 +40,7 @@ def small_file_system(folder):
 
 
 class Ballast:
-    """Fills a file system but for some room."""
+    """Fills a file system except for some room."""
 
     def __init__(self, place):
         self.path = place / "ballast"
@@ -54,7 +53,7 @@ class Ballast:
             os.posix_fallocate(file.fileno(), 0, free.f_bavail * free.f_frsize - room_kib * KIB)
 
     def is_settled(self):
-        """The kernel gives the room of files back a little after the last process that held them."""
+        """The kernel frees the space of files a little after their last process has ended."""
         state = os.statvfs(self.path.parent)
         held = sum(path.stat().st_blocks for path in self.path.parent.rglob("*") if path.is_file()) * 512
         return (state.f_blocks - state.f_bfree) * state.f_frsize <= held
@@ -71,7 +70,8 @@ def check_like(story, world, expected, letters, where):
 
 
 def full_file_system(story, place, raws, expected, letters):
-    """Run after run with a little more room each time: collect, handle and submit each find it full at some of their writes."""
+    """Runs with a little more room each time: collect, handle and submit each hit the limit at some of their
+    writes."""
     ballast = Ballast(place)
     with fresh(place, raws) as world:
         faults, early = 0, 0
@@ -89,7 +89,8 @@ def full_file_system(story, place, raws, expected, letters):
 
 
 def full_behind_handle(story, place, raws, letters):
-    """All is queued, and the disk full for whoever sends it: nothing may go that would go again at the next try."""
+    """All letters are queued, and the disk is full for submit: no letter may be sent that would be repeated
+    at the next try."""
     relay = {"up": False}
     ballast = Ballast(place)
     with fresh(place, raws, smtp_plan=lambda _: Fault(cut_after=None if relay["up"] else 0)) as world:

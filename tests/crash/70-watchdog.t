@@ -1,5 +1,6 @@
 #!/usr/bin/python3 -B
-"""systemd is told that all is well only while every process goes on and the mail server answers; status shows how long ago it did."""
+"""systemd's watchdog is notified only while every process is alive and the mail server answers; status shows
+how long ago that was."""
 
 import contextlib
 import datetime
@@ -20,7 +21,7 @@ PATIENCE_S = 2.0
 
 
 class Systemd:
-    """The other end of NOTIFY_SOCKET: what was said, and when."""
+    """The other end of NOTIFY_SOCKET: messages and their times."""
 
     def __init__(self, folder):
         self.path = str(folder / "notify")
@@ -30,7 +31,7 @@ class Systemd:
         self.said = []
 
     def listen(self, seconds):
-        """What is said within that time."""
+        """The messages within that time."""
         new, end = [], time.monotonic() + seconds
         while time.monotonic() < end:
             try:
@@ -53,17 +54,17 @@ def pid_of(world, stage):
 
 
 def told_while(world, systemd, stage):
-    """What systemd hears while a process is stopped; and then whether it is well again."""
+    """Notifications while a process is stopped, and whether they resume afterwards."""
     pid = pid_of(world, stage)
     os.kill(pid, signal.SIGSTOP)
-    systemd.listen(1.5 * PATIENCE_S)  # what it said before counts for so long
+    systemd.listen(1.5 * PATIENCE_S)  # an earlier sign of life counts for so long
     heard = systemd.listen(PATIENCE_S)
     os.kill(pid, signal.SIGCONT)
     return heard, systemd.listen(1.5 * PATIENCE_S)
 
 
 def age_of_round_trip(story, world):
-    """The daemon has noted when the server answered, by its own clock; status says how long ago that is."""
+    """The daemon has recorded when the server answered, by its own clock; status shows how long ago."""
     [row] = world.passerelle.rows("SELECT value FROM setting WHERE name = 'round_trip_at'")
     proven = datetime.datetime.fromisoformat(row["value"].replace("Z", "+00:00"))
     story.ok(datetime.timedelta() <= proven - world.now < BETWEEN_STARTS, "the time of the last proven round trip is noted", row)
@@ -91,7 +92,7 @@ def tell(story, folder):
                     during, after = told_while(world, systemd, stage)
                     story.is_(during, [], f"nothing while {stage} stands still")
                     story.ok("WATCHDOG=1" in after, f"and again when {stage} goes on", after)
-                gone["now"] = True  # collect itself goes on, and tries again and again
+                gone["now"] = True  # collect itself is alive, and retries
                 world.imap.hang_up()
                 systemd.listen(2 * PATIENCE_S)
                 story.is_(systemd.listen(PATIENCE_S), [], "nothing while every connection to the mail server is cut")

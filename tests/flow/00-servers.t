@@ -1,5 +1,5 @@
 #!/usr/bin/python3 -B
-"""The servers of the stories do what the stories take for granted."""
+"""The servers behave as the stories assume."""
 
 import sys
 from pathlib import Path

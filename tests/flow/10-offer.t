@@ -1,5 +1,6 @@
 #!/usr/bin/python3 -B
-"""Specification section 4: an offer at 69007 Lyon reaches every mission locale that holds it and the region's association, once each."""
+"""Specification section 4: an offer in 69007 Lyon reaches every mission locale that covers it and the
+region's association, once each."""
 
 import sys
 from pathlib import Path

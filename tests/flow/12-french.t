@@ -1,6 +1,6 @@
 #!/usr/bin/python3 -B
-"""Specification section 9: letters in French, as French is set: no-break spaces, curly apostrophes, none of our own jargon, a plural only for
-several, and a form to send again only to whom it helps."""
+"""Specification section 9: letters in good French typography: no-break spaces, curly apostrophes, no jargon
+of ours, plurals only for several, and a form to send again only where it helps the reader."""
 
 import re
 import shutil
@@ -20,14 +20,14 @@ METZ = "accueil@ml-metz.example"
 ISLAND = "97133 Saint-Barthélemy"  # in nobody's territory
 FAULTS = {
     "a space that breaks": re.compile(r"\S [:;?!»](?!\w)|« "),
-    "a straight apostrophe": re.compile(r"\w'(?!Auvergne|Azur|Épinay|Île-de-France|Ouest)\w"),  # the directory's names
+    "a straight apostrophe": re.compile(r"\w'(?!Auvergne|Azur|Épinay|Île-de-France|Ouest)\w"),  # names in the directory
     "a word of ours": re.compile(r"\b(?:Mio|octets|HTML|JSON|evenements(?!@)|null|true|false|queued|message_id)\b"),
     "a wrong plural": re.compile(r"\b[01] (?:personnes|points|places|organismes)\b|\(s\)"),
 }
 
 
 def bodies(letter):
-    """Subject and text, and the HTML without its head and tags; mailto: links are no text."""
+    """Subject and text, and the HTML without head and tags; mailto: links don't count as text."""
     text = letter.get_body(("plain",)).get_content()
     page = letter.get_body(("html",)).get_content().split("</head>")[1]
     return re.sub(r"<mailto:[^>]*>", "", text), re.sub(r"<[^>]*>", "", page)
@@ -45,7 +45,7 @@ def text_to(mail, embedded, recipient):
 
 
 def reword(embedded, **wording):
-    """Puts a copy of the templates, in which these phrases say something else, into use."""
+    """Uses a copy of the templates with other wording for these phrases."""
     copy = embedded.folder / "wording"
     shutil.rmtree(copy, ignore_errors=True)
     shutil.copytree(TREE / "templates", copy)

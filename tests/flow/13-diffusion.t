@@ -1,5 +1,6 @@
 #!/usr/bin/python3 -B
-"""Specification section 4: whom `Diffusion` means, whom a new place concerns, what a closed offer's changes tell, and places as people write them."""
+"""Specification section 4: the recipients by `Diffusion`, new recipients after a change of place, letters
+about changes of a closed offer, and places in free text."""
 
 import sys
 from pathlib import Path

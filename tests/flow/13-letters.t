@@ -1,6 +1,6 @@
 #!/usr/bin/python3 -B
-"""Letters in use: a follow-up stands in the thread of the first letter to that person, nobody reads another's address, and nothing that
-the guide shows does anything when it is sent as it stands."""
+"""Letters in use: a follow-up is in the thread of the first letter to that person, nobody sees another's
+address, and nothing in the guide has an effect when it is sent unchanged."""
 
 import re
 import sys
@@ -37,7 +37,8 @@ def tell_threads(story, letters):
 
 
 def tell_privacy(story, letters):
-    """The person whom the reader must write to is named: the adviser of a CV, where CVs of an offer go, who has suspended itself."""
+    """The letter names the person whom the reader must write to: a CV's adviser, the recipient of an offer's
+    CVs, a suspended contact."""
     foreign = []
     for letter in letters:
         text = re.sub(r"<mailto:[^>]*>", "", text_of(letter))

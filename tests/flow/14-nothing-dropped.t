@@ -1,6 +1,6 @@
 #!/usr/bin/python3 -B
-"""Specification section 2: each field of each form, filled with something that is found nowhere else, reaches a reader or is named as not
-passed on; so do lines that are in no field."""
+"""Specification section 2: the content of each field of each form, unique in the test, reaches a reader or is
+named as not passed on; and so do lines in no field."""
 
 import sys
 from pathlib import Path
@@ -16,8 +16,9 @@ from tap import run_story, skip_all
 
 LEFT_OUT = "n’ont pas été transmises"
 
-# By kind: the form, and for each of its fields what is written and what of it a reader sees (None: the same). Left out is what
-# no reader may see (a birth date, the consent itself) and what is an instruction (Diffusion, Statut, Portée).
+# By kind: the form, and for each field the text written and the part that a reader sees (None: all of it).
+# Without fields that no reader may see (a date of birth, the consent) and instructions (Diffusion, Statut,
+# Portée).
 OFFER_FIELDS = {
     "Intitulé": "Zingueur (H/F)", "Entreprise": "Ateliers Quibert", "Lieu": "69007 Lyon", "Contrat": "CDD", "Durée": "7 mois et demi",
     "Horaires": "31h17", "Prise de poste": "17/03/2027", "Salaire": "1 973 € brut", "Niveau": "CAP zinguerie", "Expérience": "3 ans de zinc",
@@ -42,7 +43,7 @@ def check(story, letters, reader, fields, what):
 
 
 def seen(value):
-    """Dates, places and what became of somebody are written out."""
+    """Dates, places and outcomes are written in words."""
     written = {"17/03/2027": "17 mars 2027", "27/02/2027": "27 février 2027", "69007 Lyon": "Lyon 7e (Rhône)",
                "27/01/2027 de 9h à 12h": "27 janvier 2027, de 9 h à 12 h", "22/01/2027": "22 janvier 2027",
                "atelier de simulation": "Atelier de simulation", "entretien": "Entretien"}
@@ -98,7 +99,7 @@ def event(story, world):
 
 
 IMS_REGION, DIRECTION, CNML, REGION = "lyon@ims.example", "direction@ims.example", "secretariat@cnml.example", "animation@arml-ara.example"
-# Further kinds: who writes, the tag, and each field. {ref} is the record that the form before made.
+# Further kinds: the sender, the tag, and each field. {ref} is the record made by the form before.
 FORMS = {
     "event": (CELL, "[EVENEMENT]", {
         "Titre": "Visite du zinc", "Type": "visite d'entreprise", "Date": "28/01/2027 à 9h", "Fin": "28/01/2027 à 11h47", "Lieu": "69007 Lyon",
@@ -132,7 +133,7 @@ FORMS = {
         "Titre": "Se loger sous les toits", "Année": "2026", "Territoire": "Rhône", "Résumé": "Neuf toits sur dix fuient.", "Méthode": "à l'oreille"}),
     "subscription": (RECRUITER, "[ABONNEMENT]", {"Listes": "offres", "Fréquence": "hebdomadaire", "Territoires": "D69", "Souhait": "jamais le mardi"}),
 }
-# What a reader sees of them instead of what was written; "" for what is no more than an instruction.
+# What a reader sees instead of the text written; "" for an instruction.
 SHOWN = {
     "28/01/2027 à 9h": "28 janvier 2027", "28/01/2027 à 11h47": "11 h 47", "visite d'entreprise": "Visite d’entreprise", "29/01/2027 à 9h": "29 janvier 2027",
     "10/03/2027 de 14h à 16h37": "10 mars 2027, de 14 h à 16 h 37", "04/01/2027": "4 janvier 2027", ADVISER: "Mission locale de Lyon – site de Gerland", "D69": "Rhône",
@@ -149,7 +150,7 @@ def forms(story, world):
         decision, letters = world.handles(compose(sender, SHARED, tag.format(ref=ref), form(fields), attachments=files), now=now)
         ref = decision["ref"] or ref
         text = "\n".join(text_of(letter) + str(letter["Subject"]) for letter in letters)
-        if what == "answer":  # a comment reaches the organiser with the list
+        if what == "answer":  # a comment reaches the organiser in the list
             asked, fields = {"Commentaire": fields["Commentaire"], "Repas": fields["Repas"]}, {"Réponse": "oui", "Participants": "7"}
         elif what == "list of an event":
             fields = asked
@@ -167,7 +168,7 @@ def personal(story, world, reference):
 
 
 def correction(story, world):
-    """What was right stands for 30 days."""
+    """Valid fields stay valid for 30 days."""
     def answers(day, title):
         _, letters = world.handles(offer_mail({**OFFER, "Intitulé": title, "Lieu": "Zzyzx", "Date limite": "30/04/2027"}))
         answer = compose(RECRUITER, SHARED, f"RE: {letters[0]['Subject']}", "Lieu : 69100 Villeurbanne\n", answers=letters[0])

@@ -1,6 +1,7 @@
 #!/usr/bin/python3 -B
-"""Offers in files, documents, tables and JSON-LD, as programs and hostile hands write them (lib/office.py): every field is right or
-asked back by the name of its row, nothing is silently wrong, nothing is answered with the guide alone."""
+"""Offers in files, documents, tables and JSON-LD, as real programs and attackers write them (lib/office.py):
+every field is right or asked back with the name of its row, nothing is silently wrong, nothing is answered
+with only the guide."""
 
 import contextlib
 import email
@@ -17,9 +18,9 @@ from passerelle import Passerelle  # noqa: E402
 from system import temporary_folder  # noqa: E402
 from tap import run_story  # noqa: E402
 
-NOW = "2026-11-23T09:00:00+01:00"  # the deadlines are after it
+NOW = "2026-11-23T09:00:00+01:00"  # before the deadlines
 SENDER = "emploi.diversite@ims.example"
-MOST_SECONDS = 8  # for any of the hostile ones
+MOST_SECONDS = 8  # for each of the hostile ones
 
 
 def composed(case, number):
@@ -45,7 +46,8 @@ class Box:
         for folder in ("new", "cur", "tmp"):
             (self.home / "boite" / folder).mkdir(parents=True)
         self.passerelle.import_directory()
-        # All carriers bring the same offers: here none is known as one that came before (17-offer-life.t).
+        # All carriers contain the same offers, so duplicates must not be recognised here (17-offer-life.t
+        # tests that).
         with contextlib.closing(sqlite3.connect(self.passerelle.database)) as register:
             register.execute("CREATE TRIGGER apart AFTER INSERT ON offer BEGIN"
                              " UPDATE offer SET fingerprint = NULL WHERE ref = NEW.ref; END")
@@ -54,7 +56,7 @@ class Box:
         (self.new / f"1763884800.{number:05}.x").write_bytes(composed(case, number))
 
     def answers(self):
-        """The text of each answer, by the Message-ID that it answers."""
+        """The text of each answer, by the Message-ID it answers."""
         found = {}
         for path in (self.home / "parti" / "new").iterdir():
             letter = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)

@@ -1,5 +1,6 @@
 #!/usr/bin/python3 -B
-"""Specification section 4: an offer that the law forbids is held; it goes on by correction, by the IMS cell or by the operator, or not at all."""
+"""Specification section 4: an offer that the law forbids is held; it is released by a correction, by the IMS
+cell or by the operator, or never."""
 
 import json
 import sys
@@ -39,7 +40,7 @@ def description(scene, ref):
 
 
 def change_waits(story, scene):
-    """A change that a rule objects to waits; the offer stays open as its readers have it."""
+    """A change that a rule objects to waits; the offer stays open, unchanged for its readers."""
     lawful = offer_mail(offer("Agent de tri (H/F)", "Tri du courrier."))
     ref = scene.handles(lawful)["ref"]
     had = len(scene.inbox(READER))
@@ -80,7 +81,7 @@ def change_waits(story, scene):
 
 
 def rows(story, scene):
-    """A row that a rule objects to is held, the others go out."""
+    """A row that a rule objects to is held, the others are sent."""
     had = len(scene.inbox(READER))
     head = "Intitulé;Entreprise;Lieu;Contrat;Description"
     places = ["Vendeur (H/F);Étoile;69007 Lyon;CDI;Vente au détail.", "Cuisinier (H/F);Étoile;69007 Lyon;CDI;Cuisine. Femmes uniquement."]

@@ -1,5 +1,6 @@
 #!/usr/bin/python3 -B
-"""Specification section 4: the same offer again, what a change tells and to whom, closing, reopening, expiry, an employer that stays hidden."""
+"""Specification section 4: the same offer again, letters about a change and their readers, closing,
+reopening, expiry, an employer that stays hidden."""
 
 import sys
 from pathlib import Path

@@ -1,5 +1,5 @@
 #!/usr/bin/python3 -B
-"""Specification section 5: anything but OUI is refused, and no byte of the attachment stays anywhere."""
+"""Specification section 5: anything but OUI is refused, and no byte of the attachment is kept anywhere."""
 
 import sys
 from itertools import cycle

@@ -1,5 +1,6 @@
 #!/usr/bin/python3 -B
-"""Specification section 5, GDPR Art. 7(3): a withdrawal erases the CV everywhere here and asks everyone who has it to delete it."""
+"""Specification section 5, GDPR Art. 7(3): a withdrawal erases the CV everywhere in our files and asks all
+its holders to delete it."""
 
 import sys
 from pathlib import Path

@@ -1,6 +1,6 @@
 #!/usr/bin/python3 -B
-"""Specification section 5: who was asked to erase a CV says so or why not, is asked once more after 15 days, and then the IMS cell is
-told; the mission locale sees who has."""
+"""Specification section 5: holders who were asked to erase a CV answer that they have or why not, are asked
+again after 15 days, and then the IMS cell is told; the mission locale sees who has erased it."""
 
 import json
 import sys
@@ -43,7 +43,7 @@ def withdraw(scene, offer, name, now=NOW):
 
 
 def erasures(scene, ref):
-    """What [ACCES] answers: the text, and the rows of its file."""
+    """The answer to [ACCES]: the text, and the rows of its file."""
     _, letters = scene.handles(compose(ADVISER, SHARED, f"[ACCES {ref}]", "ACCES\n"), now=LATE)
     letter = letter_to(letters, ADVISER)
     rows = json.loads(attachments_of(letter)[f"{ref}.json"])["erasures"]

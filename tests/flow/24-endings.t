@@ -1,5 +1,6 @@
 #!/usr/bin/python3 -B
-"""Specification section 5: in whichever way a CV ends, no byte of name, body, attachment or file name is left; the proof stays."""
+"""Specification section 5: however a CV ends, no byte of name, body, attachment or file name is left; the
+proof stays."""
 
 import json
 import sys
@@ -21,7 +22,7 @@ def consents(scene, ref):
 
 
 def held(story, scene, offer, name):
-    """A CV that was accepted, sent on, and lies in the register and in the mailbox."""
+    """An accepted CV that was sent on, in the register and in the mailbox."""
     cv = MarkedCv()
     decision = scene.handles(cv.mail(offer))
     story.is_(decision["outcome"], "accepted", f"{name}: the CV is accepted")
@@ -62,7 +63,7 @@ def refused(story, scene, offer):
 
 
 def kept(story, scene, offer):
-    """The mail that brought an accepted CV lies in the mailbox for 90 days; the CV itself as long as the consent lasts."""
+    """The mail with an accepted CV stays in the mailbox for 90 days, the CV itself as long as the consent."""
     cv, ref = held(story, scene, offer, "kept")
     places = {path: {sign for where, sign in found(scene, [cv]) if path in str(where)} for path in (SHARED, "passerelle.db")}
     story.ok(cv.born in places[SHARED], "kept: the birth date lies in the mailbox, in the mail as it came", places)
@@ -79,7 +80,8 @@ def kept(story, scene, offer):
 
 
 def answered(story, scene, offer):
-    """Answers that quote a letter with the name, and bounces that bring the CV back, stay nowhere until the CV ends either."""
+    """Answers that quote a letter with the name, and bounces that return the CV, are never kept, even before
+    the CV ends."""
     cv, ref = held(story, scene, offer, "answered")
     letter, receipt = scene.last(RECRUITER), scene.last(ADVISER)
     quote = "".join(f"> {line}\n" for line in text_of(letter).splitlines())

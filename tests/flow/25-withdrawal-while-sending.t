@@ -1,7 +1,7 @@
 #!/usr/bin/python3 -B
-"""Specification section 5: a withdrawal that comes while letters with the CV are on their way: nothing of it is sent afterwards.
-
-A scripted SMTP server lets the story stop a letter where it wants: at the greeting of a new connection, or inside DATA."""
+"""Specification section 5: a withdrawal during the sending of letters with the CV: nothing more of it is
+sent. A scripted SMTP server stops a letter where the story wants: at the greeting of a new connection, or
+inside DATA."""
 
 import socket
 import socketserver
@@ -21,14 +21,14 @@ from tap import run_story
 
 
 class Relay(socketserver.ThreadingTCPServer):
-    """Takes every letter; one with an attachment stops at `gate` ("greeting" of the connection after the first CV, "data" before
-    the first byte, "middle" after some lines) until it is opened."""
+    """Accepts every letter; one with an attachment is stopped at `gate` ("greeting" of the connection after
+    the first CV, "data" before the first byte, "middle" after some lines) until the gate is opened."""
 
     allow_reuse_address = True
     daemon_threads = True
 
     def server_bind(self):
-        self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 8192)  # what is not read here waits over there
+        self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 8192)  # unread bytes wait at the sender
         super().server_bind()
 
     def __init__(self):
@@ -78,7 +78,7 @@ class Session(socketserver.StreamRequestHandler):
             if not self.take():
                 return
             if self.server.is_one_a_connection:
-                return  # without a word: the next letter needs a connection of its own
+                return  # closes silently: the next letter needs a new connection
 
     def take(self):
         lines = []
@@ -87,7 +87,7 @@ class Session(socketserver.StreamRequestHandler):
             if len(lines) == 400:
                 self.server.pass_gate("middle")
         if not line:
-            return False  # lost before the end: not taken (RFC 5321 section 4.1.1.4)
+            return False  # lost before the end: not accepted (RFC 5321 section 4.1.1.4)
         self.server.taken.append(message_from_bytes(b"".join(lines), policy=policy.default))
         self.say("250 2.0.0 taken")
         return True
@@ -133,7 +133,7 @@ def story_of(story, gate, one_a_connection, most):
 
 
 def leaves(story):
-    """The recipient leaves the directory while the letter with the CV is on its way to it."""
+    """The recipient leaves the directory while the letter with the CV is being sent to it."""
     with temporary_folder("race") as path:
         relay = Relay()
         place = Place(path, f"smtp://127.0.0.1:{relay.server_address[1]}", 'relay_auth = "none"\nconnections = 1\n')

@@ -1,6 +1,6 @@
 #!/usr/bin/python3 -B
-"""Specification section 5: the ways to withdraw, the reminder and the renewal, who may say what became of an application, and
-what is told to a young person who asks what is held."""
+"""Specification section 5: the ways to withdraw, the reminder and the renewal, who may report the outcome of
+an application, and the answer to a young person who asks what is held."""
 
 import json
 import re
@@ -161,7 +161,7 @@ def access(story, place):
     story.ok("accord donné le lundi 4 janvier 2027" in readable and not re.search(r"forwarded|given|partners|sent\b|_ack|\dT\d", readable),
              "in French words and days", readable)
     story.is_(list(files.values()), [document], "with the files")
-    # Message ids and fingerprints hold any digits; a year stands alone.
+    # Message ids and hashes contain any digits; a year has none beside it.
     story.ok(not re.search(r"(?<![0-9a-fA-F.])2005(?![0-9a-fA-F.@])", text + json.dumps(held)), "and no birth date", text)
     kept = place.passerelle.row("SELECT subject FROM letters WHERE template = 'access'")
     story.is_(kept["subject"], None, "the answer itself is not kept")

@@ -1,6 +1,6 @@
 #!/usr/bin/python3 -B
-"""Specification section 5: who is eligible on the day of sending, which offers a spontaneous CV fits, which files are taken, what is
-not kept about a person, and how long things are."""
+"""Specification section 5: who is eligible on the day of sending, which offers match a spontaneous CV, which
+files are accepted, what is never kept about a person, and retention periods."""
 
 import io
 import sys
@@ -28,7 +28,7 @@ def document(*entries, stored=()):
 
 
 def locked(archive):
-    """As a program says it that encrypts the entries."""
+    """An archive as written by a program that encrypts its entries."""
     flags = archive.index(b"PK\1\2") + 8
     return archive[:flags] + bytes([archive[flags] | 1]) + archive[flags + 1:]
 
@@ -100,7 +100,7 @@ def ages(story, place, offer):
         mail = cv_mail(offer, fields) if "2027" in today else compose(
             ADVISER, SHARED, "[CV]", form({**SPONTANEOUS, **fields, "Portée": "entreprises partenaires"}),
             attachments=[("cv.pdf", "application/pdf", pdf())])
-        # Half past midnight in Paris is still the day before in UTC.
+        # Half past midnight in Paris is the previous day in UTC.
         decision = place.handles(mail, f"{today}T00:30:00+01:00")
         story.is_(decision["outcome"], outcome, f"born {born}, sent {today}: {outcome}")
         if minor is not None:
@@ -111,7 +111,7 @@ def ages(story, place, offer):
 
 
 def last_day(story, offer_fields=OFFER):
-    """The relay is away on the day before the 26th birthday: the letter is not sent afterwards."""
+    """The relay is down on the day before the 26th birthday: the letter is not sent afterwards."""
     with temporary_folder("age") as folder:
         place = Place(folder)
         offer = place.handles(offer_mail(offer_fields))["ref"]
@@ -161,7 +161,8 @@ def matches(story, place):
 
 
 def in_order(story, place, offer):
-    """A refusal lists the faults as the form is filled in: those of missing fields are found last, the files' after them."""
+    """A refusal lists faults in the order of the form, although faults of missing fields are found late,
+    those of files last."""
     fields = {label: value for label, value in CV.items() if label != "Prénom"}
     mail = compose(ADVISER, SHARED, f"[CV {offer}]", form({**fields, "Portée": "aucune"}))
     place.handles(mail)

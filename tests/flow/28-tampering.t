@@ -1,5 +1,5 @@
 #!/usr/bin/python3 -B
-"""Specification section 5: whoever changes the register of consent with another program is found by `check`."""
+"""Specification section 5: `check` detects changes that another program made in the register of consent."""
 
 import shutil
 import sqlite3

@@ -1,6 +1,7 @@
 #!/usr/bin/python3 -B
-"""Specification section 5: a letter with a CV whose consent, age limit or recipient does not hold any more when it could go at last is
-cancelled; the mission locale, which was told that it would go, is told that it did not, once. Who has left the directory gets none."""
+"""Specification section 5: a letter with a CV is cancelled when, by the time it could be sent, the consent,
+age limit or recipient is no longer valid. The mission locale, which was told that it would be sent, is told
+once that it was not. Contacts that have left the directory get no CV."""
 
 import contextlib
 import sqlite3
@@ -22,7 +23,7 @@ NOON, LATER = "2027-01-11T12:00:00+01:00", "2027-01-11T15:00:00+01:00"
 
 @contextlib.contextmanager
 def relay_away(place):
-    """No letter leaves meanwhile."""
+    """No letter is sent meanwhile."""
     configuration = place.passerelle.configuration
     text = configuration.read_text()
     configuration.write_text(text.replace("maildir:relay", "smtp://127.0.0.1:1") + 'relay_auth = "none"\n')
@@ -141,7 +142,8 @@ def suspended(story):
 
 
 def nobody_received(story):
-    """Refused by a relay, too large for a mailbox, or sent back: at once told, and no longer "forwarded"."""
+    """Refused by a relay, too large for a mailbox, or bounced: reported at once, and no longer
+    "forwarded"."""
     replies = {RECRUITER: "550 5.1.2 no such domain", CELL: "552 5.3.4 message too large"}
 
     def answer(step, letter):

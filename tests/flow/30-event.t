@@ -1,5 +1,6 @@
 #!/usr/bin/python3 -B
-"""Specification section 6: invitations that another iCalendar library reads, and answers that are tallied."""
+"""Specification section 6: invitations that another iCalendar library can parse, and answers that are
+counted."""
 
 import sys
 from datetime import datetime, timezone

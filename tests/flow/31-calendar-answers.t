@@ -1,5 +1,5 @@
 #!/usr/bin/python3 -B
-"""Specification section 6: answers from calendars, as each program writes them, tallied alike."""
+"""Specification section 6: calendar answers in the format of each program are counted alike."""
 
 import re
 import sys
@@ -25,7 +25,7 @@ NOW = datetime.fromisoformat(passerelle.NOW)
 
 
 class Talk:
-    """What the guests of one event and the shared mailbox say to each other, with one calendar program."""
+    """The exchange between the guests of one event, using one calendar program, and the shared mailbox."""
 
     def __init__(self, run, name, client):
         self.run, self.name, self.client = run, name, client
@@ -44,8 +44,8 @@ class Talk:
 
 
 def side_by_side(run, talks):
-    """Each talk yields a mail and when it is read, and gets its decision and the letters that answer it or are about its event. One run
-    reads a mail of each."""
+    """Each dialogue yields a mail and when it is read, and gets the decision and the letters that answer it
+    or are about its event. One run reads a mail of each dialogue."""
     said, refs = {talk: next(talk) for talk in talks}, {}
     while said:
         before = set(run.sent())

@@ -1,5 +1,6 @@
 #!/usr/bin/python3 -B
-"""Specification section 6: who hears of an event, its places, its changes and end, what its owners and guests are told and when."""
+"""Specification section 6: who is told of an event, its places, changes and end; what its owners and guests
+are told, and when."""
 
 import csv
 import io
@@ -253,7 +254,7 @@ def tell_calendar(story, events):
 
 
 def tell_late(story, events):
-    """What a downtime and a letter in the hands of the relay leave open."""
+    """The effects of a downtime, and of a letter being sent by the relay."""
     events.announces(**{"Date": "25/01/2027 de 14h à 16h"})
     events.answers(SUD_EST, "oui", 2)
     decision, _ = events.changes({"Date": "28/01/2027"}, now="2027-01-19T09:00:00+01:00")

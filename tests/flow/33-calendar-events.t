@@ -1,5 +1,5 @@
 #!/usr/bin/python3 -B
-"""Specification section 6: events that partners announce, change and cancel with their own calendars."""
+"""Specification section 6: partners announce, change and cancel events with their own calendars."""
 
 import sys
 from datetime import datetime, timezone

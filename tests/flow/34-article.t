@@ -1,5 +1,6 @@
 #!/usr/bin/python3 -B
-"""Agreement Art. 4, specification section 7: an article for the newsletter, the other side's accord where it reports results, its withdrawal."""
+"""Agreement Art. 4, specification section 7: an article for the newsletter, the other side's approval when it
+reports results, its withdrawal."""
 
 import sys
 from pathlib import Path

@@ -1,5 +1,6 @@
 #!/usr/bin/python3 -B
-"""Specification section 6: what calendar programs bend, leave out and add in an answer, each to an event of its own, all read in one run."""
+"""Specification section 6: variations, omissions and additions of calendar programs in an answer, each to an
+event of its own, all read in one run."""
 
 import base64
 import os
@@ -42,7 +43,7 @@ def with_object(client, change):
 
 
 def with_text(client, text):
-    """A client's mail with other words beside its calendar."""
+    """A client's mail with another text beside its calendar."""
     def write(answer):
         said = text(answer)
 
@@ -65,7 +66,7 @@ def replaced(client, old, new):
 
 
 def wrapped(client, before, after):
-    """The whole MIME entity of a client's mail as a part of another."""
+    """The whole MIME entity of a client's mail, as a part of another mail."""
     def write(answer):
         head, _, entity = client(answer).partition(b"Content-Type:")
         return head + before.replace("\n", "\r\n").encode() + b"Content-Type:" + entity + after.replace("\n", "\r\n").encode()
@@ -74,7 +75,7 @@ def wrapped(client, before, after):
 
 def bare(attendee=None, content_type="text/calendar; charset=utf-8; method=REPLY", encoding="base64", method="REPLY", uid="{uid}", sequence="SEQUENCE:{sequence}",
          stamp="DTSTAMP:{stamp}", hours=True, more=(), change=None):
-    """A mail that is nothing but an iCalendar object; {names} stand for what the answer says."""
+    """A mail that is only an iCalendar object; {names} are replaced by values of the answer."""
     def write(answer):
         known = {"uid": answer.uid, "sequence": answer.sequence, "stamp": utc(answer.stamp), "local": local(answer.stamp), "status": answer.status}
         lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//x//y//FR", f"METHOD:{method}", "BEGIN:VEVENT", f"UID:{uid}",
@@ -109,7 +110,7 @@ def winmail(message_class, comment=None, proposed=None):
 
 
 class Case:
-    """`letters`: how many go out about the event; what is None is not looked at."""
+    """`letters`: how many are sent about the event; None is not checked."""
 
     def __init__(self, name, write, tally=ONE, status="ACCEPTED", outcome="accepted", comment="?", letters=None, guest=GUEST, is_proven=True, reason=None,
                  **answer):
@@ -242,7 +243,8 @@ def number_cases():
 
 
 def comment_cases():
-    """What stands in a comment, or beside the calendar where the program has no other place, beyond what the sender says."""
+    """Text of the program in a comment, or beside the calendar when the program has no other place, is not
+    the sender's."""
     signature = "Zoé Ferrand\nConseillère en insertion\nMission locale du Sud-Est lyonnais\n12 rue de la République, 69008 Lyon\nTél. : 04 78 00 12 34"
     original = (f"________________________________\nDe : IMS <{SHARED}>\nEnvoyé : lundi 11 janvier 2027 09:40\nÀ : Zoé Ferrand <{GUEST}>\nObjet : Forum\n"
                 "Quand : jeudi 28 janvier 2027 14:00-17:30.\nOù : 69007 Lyon\n\nVenez à 12 ou 15.\nNombre de jeunes : 9\n")

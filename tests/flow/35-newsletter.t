@@ -1,6 +1,6 @@
 #!/usr/bin/python3 -B
-"""Agreement Art. 3 (the parties tell their members), specification section 7: the monthly newsletter, each part of it to those whom it
-concerns, once; killed in the middle and resumed; previews and past issues."""
+"""Agreement Art. 3 (the parties tell their members), specification section 7: the monthly newsletter, each
+part to the readers it concerns, once; killed in the middle and resumed; previews and past issues."""
 
 import sqlite3
 import sys
@@ -21,7 +21,7 @@ ARTICLE = {"Titre": "Une rencontre réussie à Gerland", "Texte": "Douze entrepr
 
 
 def issues(scene):
-    """{recipient: letter} of each newsletter's reference."""
+    """{recipient: letter} for each newsletter's reference."""
     found = {}
     for letter in scene.letters():
         if "Lettre d’information" in str(letter["Subject"]):
@@ -77,7 +77,7 @@ def tell_content(story, scene, found):
 
 
 def tell_resumed(story, scene, found):
-    """As a kill between two transactions leaves it: sent to all, or to some, and not known to be done."""
+    """The state after a kill between two transactions: sent to all, or to some, and not marked as done."""
     with sqlite3.connect(scene.folder / "passerelle.db") as register:
         middle = sorted(row[0] for row in register.execute("SELECT id FROM contact"))[15]
         for last_reader in (0, middle):

@@ -1,5 +1,6 @@
 #!/usr/bin/python3 -B
-"""Specification section 7: lists left and joined by mail, also by List-Unsubscribe; frequency and territories; the welcome letter; a choice that stands over imports until its cell changes."""
+"""Specification section 7: leaving and joining lists by mail, also by List-Unsubscribe; frequency and
+territories; the welcome letter; a choice survives imports until its cell changes."""
 
 import sys
 from pathlib import Path
@@ -50,7 +51,7 @@ def tell_choice(story, scene):
 
 
 def tell_settings(story, scene):
-    """Frequency and territories of a reader on whose territory offers come."""
+    """Frequency and territories of a reader in whose territory there are offers."""
     who = KARIM
     decision, letters = sends(scene, who, "[ABONNEMENT]", "Fréquence : une fois par semaine\nTerritoires : P69003\n")
     story.is_((decision["outcome"], holds(scene, who, "frequency"), holds(scene, who, "territories")), ("accepted", "hebdomadaire", "P69003"),
@@ -98,7 +99,7 @@ def tell_import(story, scene):
 
 
 def tell_welcome(story, scene):
-    """After the imports without it, as they were before anybody thought of a welcome."""
+    """After imports without the option, as before welcome letters existed."""
     welcomed = "SELECT recipient FROM letters WHERE template = 'welcome'"
     scene.runs()
     story.is_(scene.passerelle.rows(welcomed), [], "an import alone welcomes nobody")

@@ -1,6 +1,6 @@
 #!/usr/bin/python3 -B
-"""Agreement Art. 3 (a committee once a year), specification section 7: the steering committee is planned, moved, cancelled and recorded by
-either side, and asked for when there was none."""
+"""Agreement Art. 3 (a committee once a year), specification section 7: either side plans, moves, cancels and
+records the steering committee, and both are asked for one when there was none."""
 
 import sys
 from pathlib import Path
@@ -43,7 +43,7 @@ class Committee:
             "SELECT * FROM mailings WHERE kind = ? ORDER BY due_at", kind)]
 
     def goes_out(self, now):
-        """What the calendar says of the committee then."""
+        """The calendar's letters about the committee at that time."""
         before = {path.name for path in self.run.sent()}
         self.run.runs(now)
         letters = [letter_in(path) for path in self.run.sent() if path.name not in before]

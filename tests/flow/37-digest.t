@@ -1,6 +1,6 @@
 #!/usr/bin/python3 -B
-"""Specification section 7, digests: one letter a reader, one line an offer; what is new, changed or over is told once; an offer that can't
-wait goes at once; changes of frequency, downtimes, a spreadsheet of offers; the
+"""Specification section 7, digests: one letter a reader, one line an offer; news about offers is told once;
+an offer that can't wait is sent at once; changes of frequency, downtimes, a spreadsheet of offers; the
 operator's summary."""
 
 import sys
@@ -23,7 +23,7 @@ def at(day, hour="08:00"):
 
 
 class Readers:
-    """The scene, and what each reader got since it was last asked."""
+    """The scene, and the letters each reader got since the last call."""
 
     def __init__(self, folder):
         self.scene = Embedded(folder)
@@ -151,7 +151,7 @@ OPERATOR = "exploitation@passerelle.example"
 
 
 def tell_operator(story, readers):
-    """The operator of another register hears at 07:00 of what is new."""
+    """The operator of another register gets the news at 07:00."""
     def summary(day, hour="07:00"):
         readers.scene.runs(at(day, hour))
         return readers.new_letters(OPERATOR)

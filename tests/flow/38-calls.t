@@ -106,7 +106,8 @@ def tell_answers(story, calls):
     story.contains(text_of(letter_to(letters, RHONE)), "ne peut plus", "but of one that was a yes at once")
     calls.answers(PAUL, ref, "oui")
     story.is_(calls.responses(ref)[PAUL], ("yes", None), "the last answer counts")
-    calls.answers(RECRUITER, "MEC-2027-0001", "peut-être")
+    _, letters = calls.answers(RECRUITER, "MEC-2027-0001", "peut-être")
+    story.contains(str(letter_to(letters, RECRUITER)["Subject"]), "Réponse notée : en savoir plus", "a maybe is acknowledged in the words of its button")
     for sender in ("rh@surete-azur.example", ARML, GERLAND):
         story.is_(calls.answers(sender, ref, "oui")[0]["outcome"], "refused", f"{sender} was not asked")
 
@@ -211,7 +212,7 @@ def tell_diagnostic(story, calls):
 
 
 def tell_together(story, calls):
-    """Two calls whose reminders are due at one hour."""
+    """Two calls whose reminders are due in the same hour."""
     refs = [calls.sends(asker, "[PARRAINAGE]", {**PARRAINAGE, "Titre": title, "Date limite": "31/03/2027"}, now="2027-03-01T11:00:00+01:00")[0]["ref"]
             for asker, title in ((RHONE, "Deux marraines"), (GERLAND, "Trois parrains"))]
     calls.answers(LYON, refs[1], "non", now="2027-03-02T11:00:00+01:00")

@@ -1,5 +1,6 @@
 #!/usr/bin/python3 -B
-"""Agreement Art. 2 and 3, specification section 7: a regional agreement, its routes and its end; the duties of both sides, told each quarter."""
+"""Agreement Art. 2 and 3, specification section 7: a regional agreement, its routes and its end; the duties
+of both sides, in the quarterly letter."""
 
 import sys
 from pathlib import Path

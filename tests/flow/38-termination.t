@@ -1,5 +1,6 @@
 #!/usr/bin/python3 -B
-"""Agreement Art. 5, specification section 8: ended by a signatory who confirms it, or on paper; what stops, what is told, what is still taken."""
+"""Agreement Art. 5, specification section 8: ended by a signatory's confirmation, or on paper; what stops,
+who is told, what is still accepted."""
 
 import sqlite3
 import sys
@@ -17,7 +18,7 @@ from tap import run_story
 
 SIGNATORY, OTHER = "direction@ims.example", "secretariat@cnml.example"
 MONDAY, TUESDAY = "2027-01-11T09:30:00+01:00", "2027-01-12T09:30:00+01:00"
-BEFORE = "2027-01-12T09:20:00+01:00"  # a command's letters are due when it made them, which may take it a while
+BEFORE = "2027-01-12T09:20:00+01:00"  # a command's letters are due from when they were made, and making them may take time
 DAY = "2027-01-12"
 
 
@@ -30,7 +31,7 @@ def in_force(scene):
 
 
 def asked(story, scene):
-    """The button in a letter that a signatory's [DENONCIATION] brings."""
+    """The button in the letter that answers a signatory's [DENONCIATION]."""
     decision, letters = says(scene, RECRUITER, "[DENONCIATION]", now=MONDAY)
     story.is_(decision["outcome"], "refused", "who is no signatory can't end it")
     decision, letters = says(scene, SIGNATORY, "[DENONCIATION]", now=MONDAY)
@@ -141,7 +142,7 @@ def tell_mail(story, scene):
 
 
 def tell_paper(story, scene):
-    """What waits for the relay when it ends, and what is still to be made, are flows no more."""
+    """Letters queued for the relay or still to be made when the agreement ends are not sent."""
     scene.handles(offer_mail(), now=MONDAY)
     with sqlite3.connect(scene.folder / "passerelle.db") as register:
         register.execute("UPDATE letter SET status = 'queued', sent_at = NULL, next_attempt_at = '2027-01-11T09:00:00Z' WHERE template = 'offer'")
@@ -167,7 +168,7 @@ def tell_future(story, scene):
 
 
 def tell_signatories(story, scene):
-    """A side that has none can't end it by mail."""
+    """A side without signatory can't end it by mail."""
     checked = [scene.passerelle.check().stdout]
     file = scene.folder / "annuaire.csv"
     file.write_text("\n".join(line.replace(";oui;oui", ";;oui") if line.startswith("CNML") else line for line in DIRECTORY.read_text(encoding="utf-8-sig").splitlines()), encoding="utf-8")

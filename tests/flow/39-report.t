@@ -1,5 +1,6 @@
 #!/usr/bin/python3 -B
-"""Agreement Art. 3 and 4, specification section 7: the annual report, its draft, what both sides say of it, its publication."""
+"""Agreement Art. 3 and 4, specification section 7: the annual report: its draft, approval by both sides,
+publication."""
 
 import hashlib
 import json
@@ -42,7 +43,7 @@ def clicks(scene, letter, sender, word, **options):
 
 
 def asked(scene, now):
-    """The letters of a run that ask for an accord."""
+    """The letters of a run that ask for an approval."""
     before = {path.name for path in scene.sent()}
     scene.runs(now)
     letters = [letter_in(path) for path in scene.sent() if path.name not in before]
@@ -120,7 +121,7 @@ def tell_redraft(story, scene, old):
     summary = next(letter for letter in reversed(scene.letters()) if letter["To"].addresses[0].addr_spec == OPERATOR)
     story.contains(text_of(summary), "passerelle report 2027 --redraft", "the operator reads what to type")
     scene.passerelle.do("report", "2027", "--redraft", "--now", LATER)
-    letters = asked(scene, "2028-01-20T10:10:00+01:00")  # the command may take a while, and its letters are due when it made them
+    letters = asked(scene, "2028-01-20T10:10:00+01:00")  # the command may take time, and its letters are due from when they were made
     story.is_([(row["version"], row["status"]) for row in report(scene)], [(1, "refused"), (2, "draft")], "another version is made by hand")
     story.is_(scene.passerelle.call("report", "2027", "--redraft", "--now", LATER).returncode, 65, "one at a time")
     decision, _ = clicks(scene, letter_to(old, IMS), IMS, "oui", now=LATER)
@@ -142,14 +143,14 @@ def tell_redraft(story, scene, old):
 
 
 def columns(html):
-    """Of the tables of a page, how often each column of numbers stands there."""
+    """How often each column of numbers occurs in the tables of a page."""
     tables = [[re.findall(r"<td[^>]*>(.*?)</td>", row, re.DOTALL) for row in re.findall(r"<tr>(.*?)</tr>", table, re.DOTALL)] for table in re.findall(r"<table.*?</table>", html, re.DOTALL)]
     read = [[[None if cell == "masqué" else int(re.sub(r"\D", "", cell)) for cell in row] for row in table if row] for table in tables]
     return Counter(column for table in read for column in zip(*table, strict=True) if len(column) in (12, 18))
 
 
 def columns_of(values):
-    """The same of the figures: the months and the regions of each."""
+    """The same for the figures: the months and the regions of each."""
     found = {}
     for (key, region, month), value in sorted(values.items(), key=str):
         if region or month:
@@ -175,7 +176,7 @@ def tell_files(story, scene, is_marked):
 
 
 def site(scene, now):
-    """What `passerelle site` has written: {path: text}."""
+    """The output of `passerelle site`: {path: text}."""
     folder = scene.folder / "site"
     done = scene.passerelle.do("site", "--now", now, str(folder))
     return done, {str(path.relative_to(folder)): path.read_text(encoding="utf-8") for path in folder.rglob("*.*")}

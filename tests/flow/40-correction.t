@@ -53,7 +53,7 @@ def tell(story, scene):
 
 
 def refused(scene, fields):
-    """A refusal of an offer with these values."""
+    """The refusal of an offer with these values."""
     scene.handles(offer_mail({**OFFER, **fields}))
     return scene.last(RECRUITER)
 
@@ -63,7 +63,7 @@ def answers(scene, reply, text):
 
 
 def tell_completion(story, scene):
-    """What was right stands for 30 days: the faulty line is enough, or what stands in it."""
+    """Valid fields stay valid for 30 days: the faulty line alone suffices, or just its value."""
     reply = refused(scene, {"Intitulé": "Cariste (H/F)", "Lieu": "Zzyzx", "Contrat": "CDI ou CDD"})
     decision = answers(scene, reply, "Bonjour,\nLieu : 69100 Villeurbanne\nCordialement\n")
     story.is_(decision["reason"], "faulty: contract", "of two faults one is corrected by its line")

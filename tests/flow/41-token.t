@@ -1,22 +1,24 @@
 #!/usr/bin/python3 -B
-"""Specification sections 2 and 3: a letter that invites an answer has a Reply-To that names its thread, proves in that thread, and only
-there, the contact to whom the letter went, and tells the kind and the record before the subject does."""
+"""Specification sections 2 and 3: the Reply-To of a letter that asks for an answer names its thread, proves
+the letter's recipient in that thread only, and decides the kind and the record before the subject does."""
 
 import os
 import re
 import sys
 import time
+from datetime import timedelta
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "lib"))
 
 from agreement import ADVISER, CELL, CV, EVENT, OFFER, RECRUITER, cv_mail, offer_mail
+from clients import CLIENTS, Answer
 from embedded import Embedded, letter_to, outcome
 from mails import SHARED, compose, form, mailto_links, pdf, text_of
 from system import temporary_folder
 from tap import run_story
 
-COLLEAGUE = "karim.benhaddou@mllyon.example"  # of the adviser
+COLLEAGUE = "karim.benhaddou@mllyon.example"  # token of the adviser
 TOKEN = re.compile(r"partenariat\+([A-Z]{3}-[0-9-]+)\.([a-z][0-9a-f]{20})@passerelle\.example")
 THREAD = "partenariat+OFF-2027-0001.c@passerelle.example"
 DAY_LATER = "2027-01-12T09:30:00+01:00"
@@ -38,13 +40,13 @@ def cv_answer(letter, sender=ADVISER, **options):
 
 
 def changed(address, position):
-    """One character of the code is another one."""
+    """Changes one character of the code."""
     at = address.index("@") - 1 - position
     return address[:at] + ("0" if address[at] != "0" else "1") + address[at + 1:]
 
 
 def tell_letters(story, scene):
-    """Which letters bear a token, and that it is of the right thread."""
+    """Which letters have a token, for the right thread."""
     _, letters = scene.handles(offer_mail())
     story.is_({TOKEN.fullmatch(token_of(letter))[1] for letter in letters}, {"OFF-2027-0001"},
               "offer letters and the acknowledgement have a token for the offer")
@@ -137,7 +139,7 @@ def tell_forgeries(story, scene, offer, receipt):
 
 
 def tell_refusals(story, scene, offer):
-    """The same from somebody who is proven: the rule is named, and nothing is done."""
+    """The same from a proven sender: refused, naming the rule."""
     token = token_of(offer)
     rows = {
         "another contact's token": (cv_answer(offer, sender=COLLEAGUE), "autre contact"),
@@ -186,6 +188,36 @@ def tell_event(story, scene):
     story.is_(outcome(decision), ("rsvp", "accepted", "EVT-2027-0001"), "an answer to an invitation is proven by it")
     decision, _ = scene.handles(answer(invitation, ADVISER, "ANNULATION\n", subject="[ANNULATION EVT-2027-0001]"), proven=False)
     story.is_(decision["outcome"], "quarantined", "but does not cancel the event")
+    _, letters = scene.handles(compose(RECRUITER, SHARED, "[EVENEMENT]", form({**EVENT, "Intitulé": "Visite de l’entrepôt"})))
+    for meeting, expected in ((letter_to(letters, ADVISER), "quarantined"), (invitation, "accepted")):
+        mail = CLIENTS["google"](Answer(meeting, ADVISER, "DECLINED")).replace(SHARED.encode(), token_of(invitation).encode(), 1)
+        decision, _ = scene.handles(mail, proven=False)
+        story.is_(decision["outcome"], expected, f"a calendar that answers {meeting['Subject']} to the first one's token: {expected}")
+
+
+def tell_titles(story, scene):
+    """Whoever gives a title has read references of others' records; an answer brings the title back in its subject."""
+    hostile = "RETRAIT CAN-2027-0003"
+    before = scene.passerelle.rows("SELECT ref, status FROM candidates")
+    for post, (opening, closing) in zip(("Vendeur", "Gardien", "Monteur"), ("[]", "【】", "［］")):
+        _, letters = scene.handles(offer_mail({**OFFER, "Intitulé": f"{post} {opening}{hostile}{closing} (H/F)"}))
+        letter = letter_to(letters, ADVISER)
+        story.contains(str(letter["Subject"]), f"{post} ({hostile})", "no title is a tag in a letter's subject")
+        decision, _ = scene.handles(cv_answer(letter, to=SHARED))
+        story.is_(decision["kind"], "cv", "nor in that of an answer")
+    _, letters = scene.handles(compose(RECRUITER, SHARED, "[EVENEMENT]", form({**EVENT, "Intitulé": f"Forum [{hostile}]"})))
+    told = Answer(letter_to(letters, ADVISER), ADVISER, "ACCEPTED")
+    story.is_(told.summary, f"Forum ({hostile})", "nor in a calendar")
+    told.summary, told.description = f"Forum [{hostile}]", f"[{hostile}]\nRETRAIT\n"
+    first = scene.passerelle.count("messages")
+    for client in CLIENTS.values():
+        told.stamp += timedelta(seconds=1)
+        scene.sends(client(told))
+    scene.runs()
+    kinds = [row["kind"] for row in scene.passerelle.rows("SELECT kind FROM messages ORDER BY id")][first:]
+    story.is_(dict(zip(CLIENTS, kinds)), dict.fromkeys(CLIENTS, "rsvp"), "nor in what a client answers to somebody's own invitation")
+    after = [row for row in scene.passerelle.rows("SELECT ref, status FROM candidates") if row in before]
+    story.is_(after, before, "nobody's consent has ended")
 
 
 def tell_rotation(story, scene, offer):
@@ -260,6 +292,7 @@ def tell(story):
         tell_refusals(story, scene, offer)
         tell_corrections(story, scene)
         tell_event(story, scene)
+        tell_titles(story, scene)
         tell_rotation(story, scene, offer)
         tell_age(story, scene)
     tell_separator(story)

@@ -1,6 +1,6 @@
 #!/usr/bin/python3 -B
-"""Specification sections 2 and 3: who may send which kind of form, and act on which record. A refusal names the rule to the proven
-sender; whoever is not proven hears nothing."""
+"""Specification sections 2 and 3: who may send which kind of form, and for which records. A refusal names the
+rule to a proven sender; others get no answer."""
 
 import sys
 from pathlib import Path
@@ -23,8 +23,8 @@ WHO = {
 }
 ALL = set(WHO)
 OFFERING = {"ims", "antenne", "entreprise"}
-# kind: subject, who may send it (specification section 2). The contacts of WHO are neither members of the steering committee nor
-# signatories, but for cnml's.
+# kind: subject, permitted senders (specification section 2). The contacts in WHO are neither members of the
+# steering committee nor signatories, except cnml's.
 KINDS = {
     "offer": ("[OFFRE]", OFFERING),
     "cv": ("[CV]", {"mission_locale"}),
@@ -49,7 +49,7 @@ RULES = ("de votre catégorie n’envoient pas", "comité de pilotage", "signata
 
 
 def batch(scene, mails, proven=True):
-    """Sends all, runs once; {key: (decision, letters that answer it)}."""
+    """Sends all, runs once; returns {key: (decision, letters that answer it)}."""
     for mail in mails.values():
         scene.sends(mail, proven)
     scene.runs()
@@ -81,7 +81,7 @@ def records(scene):
 
 
 def tell_records(story, scene):
-    """Each kind that acts on a record, from a contact whose kind may send it but whose record it is not."""
+    """Each kind that changes a record, from a contact that may send it but doesn't own the record."""
     other_mission, other_company, uninvited = WHO["mission_locale"], WHO["entreprise"], "belliard@ml-paris.example"
     foreign = {
         "a company closes another's offer": (other_company, "[OFFRE OFF-2027-0001]", "Statut : pourvue\n"),
@@ -112,7 +112,7 @@ def tell_records(story, scene):
     for what, name in known.items():
         story.ok(name not in text, f"no refusal tells {what}", text)
 
-    # Another's letter, by its Message-ID: whoever guesses one learns nothing of what it was about.
+    # Somebody else's letter, by its Message-ID: guessing it reveals nothing about its subject.
     letters = {str(letter["Message-ID"]): letter for letter in scene.letters() if letter["To"].addresses[0].addr_spec not in WHO.values()}
     mails = {(number, text): compose(other_company, SHARED, "RE: votre message", text + "\n", answers=letter)
              for number, letter in enumerate(letters.values()) for text in ("Statut : pourvue", "Le poste est pourvu.", "Embauchée", "Réponse : oui")}

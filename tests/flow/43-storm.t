@@ -1,6 +1,7 @@
 #!/usr/bin/python3 -B
-"""Loops and storms (specification section 3, RFC 3834): no program is answered, nothing that is ours is taken for news, and a contact gets
-so many answers an hour; what is beyond is handled all the same and summed up in one letter."""
+"""Loops and storms (specification section 3, RFC 3834): programs are never answered, our own letters never
+count as incoming mail, and a contact gets a limited number of answers an hour; further mail is handled all
+the same and summed up in one letter."""
 
 import re
 import shutil
@@ -96,7 +97,7 @@ def tell_storm(story):
 
 
 class Daemon(Embedded):
-    """One of two instances, each of which has the other's address in its directory."""
+    """One of two instances, each with the other's address in its directory."""
 
     def __init__(self, folder, address, other):
         folder.mkdir()
@@ -109,7 +110,8 @@ class Daemon(Embedded):
         self.carried = set()
 
     def carry_to(self, other, strips):
-        """As a relay: what is new goes into the other's mailbox, proven; `strips` takes off what tells that a program wrote it."""
+        """Acts as relay: puts new letters into the other's mailbox, proven; `strips` removes the marks of
+        automatic mail."""
         new = [path for path in self.sent() if path.name not in self.carried]
         for path in new:
             self.carried.add(path.name)
@@ -122,7 +124,7 @@ class Daemon(Embedded):
 
 
 def exchange(folder, strips):
-    """A mail that the first one answers; how many letters each wrote in 12 rounds."""
+    """Sends a mail that the first instance answers; returns how many letters each wrote in 12 rounds."""
     folder.mkdir()
     first = Daemon(folder / "a", "a@passerelle.example", "b@ailleurs.example")
     second = Daemon(folder / "b", "b@ailleurs.example", "a@passerelle.example")

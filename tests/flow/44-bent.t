@@ -1,6 +1,6 @@
 #!/usr/bin/python3 -B
-"""What goes out cannot be bent: whatever people write into names, subjects, fields and names of files, every letter parses back as the
-one that the template means, and no table that is exported runs in a spreadsheet."""
+"""Injection: with any text in names, subjects, fields and file names, every letter parses back as the
+template intends, and no exported table executes in a spreadsheet."""
 
 import csv
 import io
@@ -71,7 +71,7 @@ class Markup(HTMLParser):
 
 
 def faults_of(raw, addresses):
-    """All that is wrong with a letter, as its bytes went out."""
+    """All faults of a letter in its sent bytes."""
     faults = []
     head, _, _ = raw.partition(b"\r\n\r\n") if b"\r\n\r\n" in raw else raw.partition(b"\n\n")
     lines = raw.replace(b"\r\n", b"\n").split(b"\n")
@@ -114,7 +114,7 @@ def faults_of(raw, addresses):
 
 
 def raw_mail(sender, subject, text, name="x", attachments=()):
-    """A mail whose header says what no program of the library would write: raw UTF-8, line ends taken out of it but in encoded words."""
+    """A mail whose header no library would write: raw UTF-8, line ends only inside encoded words."""
     mail = compose(sender, SHARED, "SUBJECT", text, attachments=attachments)
     raw = mail.as_bytes(policy=policy.SMTP)
     one_line = re.sub(r"[\r\n]+", "\r\n ", subject).encode()
@@ -124,7 +124,8 @@ def raw_mail(sender, subject, text, name="x", attachments=()):
 
 
 def tell_fields(story, scene, addresses):
-    """Each text in every field that people read, for an offer and for an event; and in what the refusals echo."""
+    """Each text in every field that people read, for an offer and for an event; and in what refusals
+    quote."""
     for text in EVIL.values():
         short = text[:900]
         for value in {text, short}:

@@ -1,7 +1,7 @@
 #!/usr/bin/python3 -B
-"""Forged mails: none is accepted, none is answered, no record changes (specification section 3). Each design of the table is tried with
-each form, in the name of somebody who might have sent it and whose records are there. The receiving server's own field, where there is
-one, is honest and stands on top, as RFC 8601 wants it."""
+"""Forged mails: none is accepted or answered, no record changes (specification section 3). Each technique in
+the table is tried with each form, in the name of a permitted sender with existing records. The receiving
+server's own field, if any, is honest and topmost, as required by RFC 8601."""
 
 import sys
 import time
@@ -18,7 +18,7 @@ from system import temporary_folder
 from tap import run_story, skip_all
 
 EVIL = "mallory@malfaiteur.example"
-# In whose name, and what would come of it.
+# The impersonated sender, and the effect if it worked.
 FORMS = (
     (RECRUITER, "[OFFRE]", form(OFFER)),
     (RECRUITER, "[OFFRE OFF-2027-0001]", "Statut : pourvue\n"),
@@ -39,34 +39,34 @@ def mx(results):
     return f"Authentication-Results: {AUTHSERV_ID}; {results}"
 
 
-# What the server says of a message that comes from the forger's own domain.
+# The server's results for a message from the forger's own domain.
 HONEST = mx(f"dmarc=pass header.from={domain(EVIL)}; dkim=pass header.d={domain(EVIL)}; spf=pass smtp.mailfrom={EVIL}")
 
 
-# A design is its header lines: {v} is the victim's address, {d} its domain, {cyrillic} that domain with letters that look alike, {l} its
-# local part, {token} a reply token of ADVISER's.
+# A technique is a set of header lines: {v} is the victim's address, {d} its domain, {cyrillic} that domain
+# with look-alike letters, {l} its local part, {token} a reply token of ADVISER's.
 def top(results):
-    """From the victim, with these results of the server."""
+    """From the victim, with these results by the server."""
     return [mx(results), FROM]
 
 
 def below(*fields):
-    """From the victim, with fields that the forger wrote below the server's honest one."""
+    """From the victim, with the forger's fields below the server's honest one."""
     return [HONEST, *fields, FROM]
 
 
 def unseen(*fields):
-    """The server says nothing, and the forger's fields are not what it strips."""
+    """The server writes no results, and doesn't strip the forger's fields."""
     return [*fields, FROM]
 
 
 def author(*fields):
-    """The forger's own proven domain, and an author who is to be taken for the victim."""
+    """The forger's own proven domain, and an author who looks like the victim."""
     return [HONEST, *fields]
 
 
 def passed(*fields):
-    """The server believes the victim's domain, and the author is not the one of whom it says so."""
+    """The server's result is for the victim's domain, but the author is somebody else."""
     return [mx("dmarc=pass header.from={d}"), *fields]
 
 
@@ -145,7 +145,7 @@ DESIGNS = (
     ("a folded address", author("From: {l}\n @{d}")),
     ("a field behind a line that is none", author("this is no field", "From: {v}")),
     ("a From of an mbox file", [">From: {v}", HONEST, "From: " + EVIL]),
-    # What the server says is good, but not about the one author that there must be.
+    # The server's results are good, but not for exactly one author.
     ("a pass beside an author of no address", passed("From: <>")),
     ("a pass beside a sender only", passed("Sender: {v}")),
     ("a pass beside Resent-From only", passed("Resent-From: {v}")),
@@ -192,7 +192,7 @@ def written(lines, victim, subject, text, token=""):
 
 
 def inner(*form_):
-    """A believed message inside of one that is not."""
+    """A believed message inside an unproven one."""
     return (f"{HONEST}\nFrom: {EVIL}\nTo: {SHARED}\nSubject: TR: {form_[1]}\nMessage-ID: <{time.time_ns()}@malfaiteur.example>\n"
             "MIME-Version: 1.0\nContent-Type: message/rfc822\n\n").encode() + written(top("dmarc=pass header.from={d}"), *form_)
 
@@ -239,7 +239,7 @@ def tell(story):
         for view, kept in before.items():
             story.is_(after[view], kept, f"{view}: as before")
 
-        # It was the proof that was missing.
+        # Only the proof was missing.
         scene.box.add(written(top("dmarc=pass header.from={d}"), *FORMS[1]))
         scene.runs()
         story.is_(scene.passerelle.row("SELECT status FROM offers")["status"], "filled", "the same from its real sender is believed")

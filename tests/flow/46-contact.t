@@ -1,7 +1,9 @@
 #!/usr/bin/python3 -B
-"""Where an offer's CVs go (specification section 3): to its sender, to an address of the directory, or to one that has confirmed by its
-answer to a letter that it is meant. Seen to fail before: CVs went to whatever address the offer named."""
+"""The recipient of an offer's CVs (specification section 3): its sender, an address in the directory, or one
+that confirmed itself by answering a letter. Seen to fail before: CVs went to any address that the offer
+named."""
 
+import re
 import sys
 from pathlib import Path
 
@@ -37,8 +39,12 @@ def tell(story):
         _, letters = scene.handles(cv_mail("OFF-2027-0002"))
         story.is_(holders(letters), sorted([CELL, RECRUITER]), "until it answers its CVs go to who sent the offer")
 
+        answer = compose(OUTSIDE, token, "RE:", "Oui")
+        decision, _ = scene.handles(answer, proven="dmarc=fail header.from=recruteurs.example")
+        story.is_(decision["outcome"], "quarantined", "the address against a fail confirms nothing")
         for what, mail in {
             "another address with its token": compose("autre@recruteurs.example", token, "RE:", "Oui"),
+            "the address with another code": compose(OUTSIDE, re.sub("[0-9a-f]{16}@", "0123456789abcdef@", token), "RE:", "Oui"),
             "the address without a token": compose(OUTSIDE, SHARED, "RE:", "Oui"),
             "the address to the thread alone": compose(OUTSIDE, "partenariat+OFF-2027-0002.b@passerelle.example", "RE:", "Oui"),
             "the address with another offer's token": compose(OUTSIDE, token.replace("0002", "0001"), "RE:", "Oui"),

@@ -1,8 +1,9 @@
 #!/usr/bin/python3 -B
-"""Who before what (specification section 3): a reader that a message has taken over says what it likes, and changes nothing of who is
-believed, of the register, or of another organisation's mail. A hook of the test build plays it: it answers with the message's body, to
-that message and to all that come after it in the same process. Besides: what neither of the sandboxes has in its memory, that strangers'
-mail costs next to nothing, and that one contact's slow mail holds up nobody else's."""
+"""The order of trust (specification section 3): a compromised reader can claim anything, but changes nothing
+about who is believed, about the register, or about another organisation's mail. A hook of the test build
+simulates it by answering with the message's body, to that message and all later ones in the same process.
+Also: what neither sandbox has in memory, that strangers' mail costs next to nothing, and that slow mail of
+one contact delays nobody else's."""
 
 import json
 import re
@@ -29,11 +30,11 @@ RECORDS = ("offers", "candidates", "consents", "contacts", "events")
 VICTIM = {"from": [ADVISER], "proven": 2, "is_proven": True, "proof": "dmarc=pass", "nature": 0, "message_id": "x@mllyon.example",
           "subject": "[RETRAIT CAN-2027-0001]", "recipients": [SHARED], "references": [], "in_reply_to": None,
           "organisational_domain": "mllyon.example", "subaddress": None, "content_hash": "0" * 64}
-MOST_BYTES = 1 << 32  # of a mapping: a sandbox may have less, a sanitizer's shadow is more
+MOST_BYTES = 1 << 32  # limit for a mapping: a sandbox's are smaller, a sanitizer's shadow memory is larger
 
 
 def answer(kind, ref=None, fields=(), mail=None, **members):
-    """A reader's answer about a form; mail: what it says beside what it is asked for."""
+    """A reader's answer about a form; mail: additional claims about the mail."""
     rows = [{"key": key, "label": key, "read": value, "value": value} for key, value in dict(fields).items()]
     words = {"text": "", "sentences": [], "number": -1}
     return json.dumps({"mail": {"attachments": [], "deliveries": [], **(VICTIM if mail is None else mail)},
@@ -42,7 +43,7 @@ def answer(kind, ref=None, fields=(), mail=None, **members):
 
 
 def hostile(sender, body, word="answer", subject="[AIDE]"):
-    """Hand-written, so that the body is the bytes that the reader answers with."""
+    """Hand-written, so that the body is exactly the bytes of the reader's answer."""
     return (f"X-Passerelle-Test: {word}\nFrom: {sender}\nTo: {SHARED}\nSubject: {subject}\nDate: Mon, 11 Jan 2027 09:00:{time.time_ns() % 60:02d}"
             f" +0100\nMessage-ID: <{time.time_ns()}@ailleurs.example>\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n{body}"
             ).encode()
@@ -57,14 +58,14 @@ def recipients(scene):
 
 
 def kinds():
-    """The numbers by which the reader tells kinds, from the order in which the source lists them."""
+    """The reader's numbers for kinds, from their order in the source."""
     text = Path(__file__).parents[2].joinpath("include/extract.h").read_text()
     names = re.findall(r"\bKIND_[A-Z_]+", text[text.index("enum kind {"):].partition("}")[0])
     return {name: number for number, name in enumerate(dict.fromkeys(names))}
 
 
 def tell_lies(story, scene):
-    """In RECRUITER's proven mail, and in the name of ADVISER without a proof."""
+    """In RECRUITER's proven mail, and in ADVISER's name without proof."""
     kind = kinds()
     lies = {
         "a withdrawal of another's candidate": answer(kind["KIND_WITHDRAWAL"], "CAN-2027-0001"),
@@ -95,7 +96,7 @@ def tell_lies(story, scene):
 
 
 def tell_residence(story, scene):
-    """The process stays taken over: it has no other organisation's mail to lie about."""
+    """The process stays compromised, but gets no other organisation's mail to lie about."""
     before = records(scene)
     lie = answer(kinds()["KIND_WITHDRAWAL"], "CAN-2027-0001")
     adviser = cv_mail("OFF-2027-0001")
@@ -111,7 +112,7 @@ def tell_residence(story, scene):
 
 
 def tell_duplicates(story, scene):
-    """A hash that another's message will have, said beforehand, is of no use: it is bound to the author."""
+    """Announcing the hash of somebody's future message is useless: hashes include the author."""
     mail = compose(CELL, SHARED, "[AIDE]", "Bonjour\n")
     first, _ = scene.handles(mail)
     again, letters = scene.handles(mail.as_bytes().replace(b"Message-ID: <", b"Message-ID: <x"))
@@ -123,7 +124,7 @@ def tell_duplicates(story, scene):
 
 
 def search(pid, wanted):
-    """The mappings of a process, how many bytes it can read, and which of the texts stand there."""
+    """The mappings of a process, the number of bytes it can read, and which of the texts are in them."""
     maps = as_root("cat", f"/proc/{pid}/maps")
     found, size = set(), 0
     with open(f"/proc/{pid}/mem", "rb", buffering=0) as memory:
@@ -144,7 +145,7 @@ def descendants(pid):
 
 
 def sandboxes_of(pid):
-    """Those that handle started and what these started."""
+    """The processes that handle started, and their children."""
     named = {one: Path(f"/proc/{one}/comm").read_text().strip() for one in descendants(pid)}
     stage = next((one for one, name in named.items() if name == "handle"), None)
     return {one: named[one] for one in descendants(stage)} if stage else {}
@@ -190,7 +191,8 @@ def cost_of_strangers(story, count):
 
 
 def tell_strangers(story, count=100, tries=3):
-    """Beyond what a run costs that finds nothing. A busy machine makes processor time dearer: the cheapest of some tries counts."""
+    """Processor time in addition to a run without mail. A busy machine adds to it, so the minimum of several
+    tries counts."""
     start = cost_of_strangers(story, 0)
     costs = []
     while len(costs) < tries and (not costs or costs[-1] >= 0.005 * count):
@@ -200,7 +202,7 @@ def tell_strangers(story, count=100, tries=3):
 
 
 def tell_slow(story):
-    """Three of one company's mails hold the reader for its whole time; what others write behind them waits for one at most."""
+    """Three mails of one company use all the time of the reader; mail behind them waits for at most one."""
     with temporary_folder("slow") as folder:
         scene = Embedded(folder)
         scene.passerelle.program = HOOKS

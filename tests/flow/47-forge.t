@@ -1,6 +1,6 @@
 #!/usr/bin/python3 -B
-"""`check --forge` (specification section 3): a forged mail through the servers, and whether they strip and fail it. And what `check` warns
-of beside it."""
+"""`check --forge` (specification section 3): sends a forged mail through the servers, and reports whether
+they strip and fail it; and related warnings of `check`."""
 
 import shutil
 import sys
@@ -18,7 +18,7 @@ from tap import run_story
 
 
 def a_place(folder, authserv_ids='"mx.passerelle.example"', relay="relay"):
-    """The relay's Maildir is the mailbox's own, or the servers between them are played by the story."""
+    """The relay's Maildir is the mailbox's own, or the story acts as the servers in between."""
     scene = Embedded(folder)
     text = scene.passerelle.configuration.read_text()
     text = text.replace('"maildir:relay"', f'"maildir:{relay}"').replace('{ "mx.passerelle.example" }', f"{{ {authserv_ids} }}")
@@ -28,7 +28,7 @@ def a_place(folder, authserv_ids='"mx.passerelle.example"', relay="relay"):
 
 
 def server(scene, strips, verdict, stop):
-    """Takes each mail from the relay's folder to the mailbox as a receiving server would."""
+    """Moves each mail from the relay's folder to the mailbox as a receiving server would."""
     new = scene.folder / "relay" / "new"
     while not stop.is_set():
         for path in sorted(new.iterdir()) if new.exists() else []:

@@ -1,6 +1,7 @@
 #!/usr/bin/python3 -B
-"""Who has left the directory, is suspended or has left a list gets no letter any more but what the law owes (specification section 1),
-whatever was told before. Seen to fail before: closings and changes of an offer and cancelled events went to all of them."""
+"""Contacts that have left the directory, are suspended or have left a list get no letters except those
+required by law (specification section 1), whatever they were told before. Seen to fail before: closings and
+changes of an offer and cancelled events were sent to all of them."""
 
 import sqlite3
 import sys

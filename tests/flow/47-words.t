@@ -1,6 +1,7 @@
 #!/usr/bin/python3 -B
-"""Specification section 2a: what people simply write, in answer to each kind of letter and as each mail program sets it: the table of
-tests/answers through the whole program. Nothing is refused as a form, nothing reaches the wrong side."""
+"""Specification section 2a: free text in answer to each kind of letter, in the format of each mail program:
+the table of tests/answers through the whole program. Nothing is refused as a form, nothing reaches the wrong
+side."""
 
 import os
 import re
@@ -22,12 +23,12 @@ from system import temporary_folder
 from tap import run_story
 
 HELP = "quartiers@ims.example"
-# What a sender has not written yet, in the forms that a button opens.
+# Blanks that a sender fills in, in forms opened by a button.
 BLANK = {"title", "company", "place", "contract", "description", "date", "given_name", "family_name", "birth", "consent", "consent_date", "scope",
          "wanted", "mobility", "attachment", "answer", "outcome", "duration", "status", "form", "ref", "lists", "committee"}
 SAID = {"event_changed": r"Où : Lyon 3e \(Rhône\) \(avant : Lyon 7e \(Rhône\)\)", "declined": r"Une personne a lu « \[OFFRE\] Agent de tri »", "several_acknowledgement": r"Cariste de nuit \(H/F\), Lyon 7e \(Rhône\)", "event_list": r"oui, pour 1 \(\w+ \d+ \w+ \d{4}\)"}
 
-# What each reading comes to: kind, outcome and reason, and which letters go out.
+# The result of each reading: kind, outcome and reason, and which letters are sent.
 OUTCOMES = {
     "courtesy": ("accepted", "courtesy", ()),
     "absence": ("ignored", "absence", ()),
@@ -59,7 +60,7 @@ def table():
         yield template, reading, text.replace("\\n", "\n")
 
 
-# The letters that the table's rows answer: who answers, and who may read a note about it.
+# The letters answered by rows of the table: who answers, and who may read a note about it.
 ANSWERED = {
     "offer": (ADVISER, {RECRUITER}), "offer_acknowledgement": (RECRUITER, set()), "cv": (RECRUITER, {ADVISER}), "cv_acknowledgement": (ADVISER, {RECRUITER}),
     "offer_changed": (ADVISER, {RECRUITER}), "offer_update_acknowledgement": (RECRUITER, set()), "access": (ADVISER, {RECRUITER}),
@@ -71,8 +72,8 @@ ANSWERED = {
 
 
 def tell_each(story, scene):
-    """letters.md, checks 9 and 11: the buttons of each kind of letter are understood while it is new; a thank-you, a question and a call for
-    help are right in answer to it, also months later."""
+    """letters.md, checks 9 and 11: the buttons of each kind of letter work while it is new; thanks, a
+    question and a request for help get the right answer, even months later."""
     seen, opened, wrong = {}, 0, []
     for write, now in ((write_about_work, NOW), (write_for_partners, NOW), (write_too_much, "2027-01-27T10:00:00+01:00"),
                        (write_ends, "2027-04-01T10:10:00+02:00"), (write_the_end, "2027-04-02T10:00:00+02:00")):
@@ -100,7 +101,7 @@ def wrong_answers(scene, letters, now):
 
 
 def tell_sheets(story, letters):
-    """The letters of `passerelle preview` are samples; what goes out is held to the same."""
+    """`passerelle preview` shows samples; real letters must pass the same checks."""
     sheets = [Letter.that_went_out(template, letter) for template, (letter, _) in letters.items()]
     for check in ALWAYS:
         story.is_(list(check(sheets)), [], f"letters that went out: {check.__name__.replace('_', ' ')}")
@@ -110,7 +111,7 @@ def tell_sheets(story, letters):
 
 
 def wrong_buttons(scene, letters, now):
-    """How many different ones there are, and which of them are misread."""
+    """The number of different ones, and which are misread."""
     wrong, buttons = [], {}
     for template, (letter, reader) in sorted(letters.items()):
         for link in mailto_links(letter):
@@ -125,7 +126,7 @@ def wrong_buttons(scene, letters, now):
 
 
 def explained(scene, messages, now=NOW):
-    """Of each: outcome, reason, and {template: {recipients}}."""
+    """For each: outcome, reason, and {template: {recipients}}."""
     for found in scene.explains(messages, now):
         letters = {}
         for letter in found["letters"]:
@@ -140,7 +141,7 @@ def is_right(template, reading, got, readers):
     if word == "note" and (outcome, reason) == ("refused", "nothing but files"):
         return True  # "voir pièce jointe"
     if (template, word) == ("rsvp_acknowledgement", "yes") and not re.search(r"\d", reading):
-        wanted_letters = ()  # said before: what changes nothing gets no letter
+        wanted_letters = ()  # repeated: what changes nothing is not answered
     leaked = letters.get("note", set()) - readers
     return (outcome == wanted_outcome and reason.startswith(wanted_reason) and not leaked
             and all(template in letters for template in wanted_letters)
@@ -148,7 +149,7 @@ def is_right(template, reading, got, readers):
 
 
 def tell(story):
-    # Every sixth is enough here, for unit/extract_words reads all of them.
+    # Every sixth suffices here, as unit/extract_words reads all of them.
     step = int(os.environ.get("STEP", "6"))
     styles = list(STYLES)
     only = os.environ.get("STYLE")

@@ -1,5 +1,5 @@
 #!/usr/bin/python3 -B
-"""Honest mails that look odd (specification section 3): each is believed and taken."""
+"""Honest mails that look suspicious (specification section 3): each is believed and accepted."""
 
 import sys
 from pathlib import Path

@@ -1,5 +1,6 @@
 #!/usr/bin/python3 -B
-"""Specification section 2a: notes that are passed on and answered, to whom they go, and what never goes with them."""
+"""Specification section 2a: notes that are passed on and answered, their readers, and what is never passed on
+with them."""
 
 import sys
 from pathlib import Path
@@ -14,7 +15,7 @@ from system import temporary_folder
 from tap import run_story
 
 HELP, HELP_ML = "quartiers@ims.example", "direction@ims.example"
-COLLEAGUE = "p.herve@logirhone.example"  # of the recruiter
+COLLEAGUE = "p.herve@logirhone.example"  # token of the recruiter
 OTHER_COMPANY = "a.morel@boulangeries-morel.example"
 MARK = "Le quai numéro sept est-il couvert ?"
 NIR = "2 05 05 69 387 123 10"
@@ -140,7 +141,8 @@ def tell_rest(story, scene, offer, receipt):
 
 
 def tell_suppressed(story, scene):
-    """X-Auto-Response-Suppress: what is written is handled, and only what its writer must know is answered."""
+    """X-Auto-Response-Suppress: the mail is handled, and answered only when its writer must know
+    something."""
     _, letters = scene.handles(offer_mail())
     offer = letter_to(letters, ADVISER)
     for text, wants, expected in ((MARK, "OOF, AutoReply", []), (f"Son numéro est le {NIR}.", "All", [ADVISER])):

@@ -1,6 +1,7 @@
 #!/usr/bin/python3 -B
-"""Nothing stops it: neither somebody's open transaction, nor a failing action of the calendar, nor mail that the server won't move, nor a
-directory file that was cut. Each seen to stop handling, the calendar, an erasure, everybody's letters before."""
+"""The daemon keeps working despite another program's open transaction, a failing action of the calendar, mail
+that the server won't move, and a truncated directory file. Each was seen before to stop handling, the
+calendar, an erasure, or all letters."""
 
 import contextlib
 import sqlite3
@@ -53,7 +54,7 @@ def calendar(story):
         scene.handles(offer_mail())
         scene.handles(cv_mail("OFF-2027-0001"))
         with contextlib.closing(sqlite3.connect(scene.passerelle.database)) as register, register:
-            # The operator's letter about a suspension can't be made.
+            # The letter to the operator about a suspension can't be made.
             register.execute("UPDATE contact SET is_bounced = 1, bounced_why = '5.1.1', bounced_by = 1 WHERE email LIKE '%ml-selyonnais%'")
             register.execute("CREATE TRIGGER broken BEFORE INSERT ON letter WHEN NEW.template = 'address_suspended'"
                              " BEGIN SELECT RAISE(ABORT, 'broken'); END")
@@ -72,6 +73,7 @@ def directory(story):
         done = scene.passerelle.call("directory", "import", str(header))
         story.is_((done.returncode, scene.passerelle.row("SELECT sum(active) AS n FROM contacts")["n"]), (65, count),
                   "a directory file without rows deactivates nobody")
+        story.is_(scene.passerelle.call("directory", "import", "--deactivate", str(header)).returncode, 65, "whatever is meant")
         half = scene.folder / "half.csv"
         rows = DIRECTORY.read_text(encoding="utf-8-sig").splitlines(keepends=True)
         half.write_text("".join(rows[:len(rows) // 2]), encoding="utf-8")
@@ -87,6 +89,10 @@ def bidirectional(story):
         turned = "exe\u202efdp \u2066caché\u2069 \u200fici"
         scene.handles(compose(RECRUITER, SHARED, turned, "Bonjour, une question.\n"))
         scene.handles(compose("inconnu@ailleurs.example", SHARED, turned, "Bonjour\n"), proven=False)
+        scene.handles(compose(RECRUITER, SHARED, turned, "x\n" * 60_000))
+        rows = scene.passerelle.rows("SELECT outcome, subject FROM messages ORDER BY id")
+        story.is_([row["outcome"] for row in rows][-1], "quarantined", "a message that can't be read is set aside")
+        story.is_({row["subject"] for row in rows}, {"exefdp caché ici"}, "and no row has the marks of a subject that turns the line")
         shown = "".join(scene.passerelle.do("list", *how, "messages") for how in ((), ("--json",), ("--csv",)))
         story.ok("caché" in shown and not set(shown) & set("\u202e\u2066\u2069\u200f"), "a subject that turns the line reaches no terminal",
                  ascii(shown))

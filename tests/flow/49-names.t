@@ -1,6 +1,7 @@
 #!/usr/bin/python3 -B
-"""A confidential employer stays so in every letter to others, and letters name organisations, never addresses (specification sections 4
-and 9). Seen to fail before: acknowledgement, outcome, withdrawal and the answer to a request for access named it."""
+"""A confidential employer stays hidden in every letter to others, and letters name organisations, never
+addresses (specification sections 4 and 9). Seen to fail before: acknowledgement, outcome, withdrawal and the
+answer to a request for access named it."""
 
 import sys
 from pathlib import Path
@@ -21,7 +22,7 @@ def everything(letter):
 
 
 def leaks(letters, scene, own):
-    """Letters that name the employer or its domain, or somebody's address, to whom it is not due."""
+    """Letters that wrongly show the employer, its domain or somebody's address."""
     found = []
     for letter in letters:
         reader = letter["To"].addresses[0].addr_spec

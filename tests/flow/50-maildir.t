@@ -1,5 +1,5 @@
 #!/usr/bin/python3 -B
-"""The embedded default: a Maildir as mailbox and a Maildir as relay, no server at all."""
+"""The embedded setup: Maildirs as mailbox and relay, no server at all."""
 
 import mailbox
 import sys
@@ -18,7 +18,7 @@ FOLDERS = ("Traites", "Refuses", "Quarantaine")
 
 
 def delivered(mail):
-    """As a receiving server hands it over."""
+    """Delivers as a receiving server does."""
     domain = mail["From"].addresses[0].domain
     return f"Authentication-Results: {AUTHSERV_ID}; dmarc=pass header.from={domain}\n".encode() + mail.as_bytes()
 

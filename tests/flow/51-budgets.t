@@ -1,6 +1,7 @@
 #!/usr/bin/python3 -B
-"""What one sender can cause (specification section 3), counted where letters are emitted. Seen before: one company's mail invited 45 of 46
-contacts as often as it liked, 20 requests for access made 83 MB with answers_per_hour = 5, a help desk was answered 40 times."""
+"""Limits on what one sender can cause (specification section 3), counted where letters are emitted. Seen
+before: one company's mail invited 45 of 46 contacts without limit, 20 requests for access made 83 MB with
+answers_per_hour = 5, a help desk was answered 40 times."""
 
 import sys
 from pathlib import Path
@@ -26,6 +27,9 @@ def broadcasts(story):
         story.is_(decision["outcome"], "accepted", "what tells nobody else is taken")
         decision, _ = scene.handles(offer_mail({**OFFER, "Intitulé": "Demain (H/F)"}), now="2027-01-12T10:30:00+01:00")
         story.is_(decision["outcome"], "accepted", "and so is the next day's")
+        changes = [compose(RECRUITER, SHARED, "[OFFRE OFF-2027-0001]", f"Contact : cabinet{number}@ailleurs.example\n") for number in range(4)]
+        outcomes = [scene.handles(mail, now="2027-01-14T10:30:00+01:00")[0]["outcome"] for mail in changes]
+        story.is_(outcomes, ["accepted"] * 3 + ["held"], "so are questions to strangers whether CVs may go to them")
 
 
 def access(story):
@@ -52,7 +56,8 @@ def loop(story):
 
 
 def desks(story):
-    """At both ends of an offer's thread. Seen before: 107 notes in 16 rounds, up to answers_per_hour of each desk."""
+    """A help desk at both ends of an offer's thread. Seen before: 107 notes in 16 rounds, up to
+    answers_per_hour for each desk."""
     with temporary_folder("budgets") as folder:
         scene = Embedded(folder)
         _, letters = scene.handles(offer_mail())

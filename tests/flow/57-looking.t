@@ -1,5 +1,6 @@
 #!/usr/bin/python3 -B
-"""Specification section 10: what an operator looks at (status, metrics, show) and takes out (export), without anybody's data where none belongs."""
+"""Specification section 10: what an operator views (status, metrics, show) and exports, without personal data
+where none belongs."""
 
 import csv
 import io
@@ -94,7 +95,7 @@ def tell_show(story, scene, held, question):
 
 
 def tell_check(story, scene):
-    """Mistakes in the configuration that `check` names without a server."""
+    """Mistakes in the configuration that `check` finds without a server."""
     good = scene.passerelle.configuration.read_text()
     for before, after, word in (('mailbox        = "maildir:boite"', 'mailbox        = "pop3://u@h/INBOX"', "imaps://"), ('relay          = "maildir:relay"', 'relay          = "http://u@h"', "smtps://"),
                                 ('mailbox        = "maildir:boite"', 'mailbox        = "imaps://u@h/INBOX"\nmailbox_secret = "file:nosuch"', "nosuch")):
@@ -110,10 +111,10 @@ def tell_check(story, scene):
 
 
 def tell_full(story, scene):
-    """A register of 118 GiB, all but its first pages a hole in its file."""
+    """A register of 118 GiB: a sparse file except for its first pages."""
     pages = 31_000_000
     with open(scene.passerelle.database, "r+b") as register:
-        register.seek(28)  # the number of pages (https://www.sqlite.org/fileformat2.html 1.3)
+        register.seek(28)  # number of pages (https://www.sqlite.org/fileformat2.html 1.3)
         register.write(pages.to_bytes(4, "big"))
         register.truncate(pages * 4096)
     story.contains(scene.passerelle.do("status"), "92 % of the room that it may take is taken", "status warns while there is room left")

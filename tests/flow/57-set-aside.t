@@ -1,6 +1,6 @@
 #!/usr/bin/python3 -B
-"""What a person decides of messages that were set aside: `release` has them read anew, by the rules that hold now, `discard` drops them;
-both tell a sender who is believed, and nobody else. Of quarantined mail the register keeps the header alone."""
+"""Decisions on messages set aside: `release` reads them again by the present rules, `discard` drops them;
+both answer a believed sender, and nobody else. Of quarantined mail the register keeps only the header."""
 
 import sqlite3
 import sys
@@ -27,7 +27,7 @@ def files(scene):
 
 
 def mistrusts(scene, says):
-    """The newcomer's mistake: a server is named that writes no Authentication-Results here."""
+    """A typical first mistake: the configured server writes no Authentication-Results here."""
     configuration = scene.passerelle.configuration
     configuration.write_text("".join(line for line in configuration.read_text().splitlines(True) if not line.startswith("authserv_ids"))
                              + f'authserv_ids = {{ "{says}" }}\n')

@@ -1,5 +1,6 @@
 #!/usr/bin/python3 -B
-"""Changing configuration and templates while the daemon runs: SIGHUP takes them once they are checked; what is faulty is refused, and the old goes on."""
+"""Changing configuration and templates while the daemon runs: SIGHUP uses them once they are checked; faulty
+ones are rejected, and the daemon keeps the old ones."""
 
 import signal
 import sys

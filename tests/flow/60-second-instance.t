@@ -33,7 +33,7 @@ def tell(story):
                 story.contains(second.stderr, "passerelle", "that says who is there")
                 story.is_(passerelle.call("run", "--once").returncode, 75, "run --once does too")
                 story.is_(first.poll(), None, "the first one goes on")
-                written = Path(path) / "boite" / "tmp" / "1"  # as every delivery does: the daemon must not see half of it
+                written = Path(path) / "boite" / "tmp" / "1"  # renamed, like every delivery: the daemon must not see half of it
                 written.write_bytes(mail.as_bytes())
                 written.rename(arrived)
                 wait_until(lambda: relayed.is_dir() and any(relayed.iterdir()), "the daemon to handle a mail", timeout_s=60)

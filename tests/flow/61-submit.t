@@ -1,6 +1,6 @@
 #!/usr/bin/python3 -B
-"""The queue against a relay that misbehaves: nothing lost, nothing repeated but what a kill -9 leaves open, each recipient's order kept,
-replies kept, a relay that is down left in peace."""
+"""The queue with a misbehaving relay: nothing is lost, nothing repeated except after a kill -9, each
+recipient's order and replies are kept, a relay that is down gets no more attempts than needed."""
 
 import base64
 import mailbox
@@ -36,7 +36,7 @@ def at(hours):
 
 
 class Queue:
-    """A register whose queue a test fills itself."""
+    """A register whose queue is filled by the test."""
 
     def __init__(self, folder, port, extra="", user=""):
         self.passerelle = Passerelle(folder, mailbox="maildir:boite", relay=f"smtp://{user}127.0.0.1:{port}", secret="old")
@@ -48,7 +48,7 @@ class Queue:
         self.passerelle.import_directory(path)
 
     def add(self, recipients, when=0):
-        """One letter each, in this order; the shard is what a hash would be: anything that depends on the recipient alone."""
+        """One letter each, in this order; the shard may be anything that depends on the recipient only."""
         connection = sqlite3.connect(self.passerelle.database)
         with connection:
             [(last,)] = connection.execute("SELECT coalesce(max(id), 0) FROM letter")
@@ -128,7 +128,7 @@ def refusals(story):
         queue.once(124.1)
         story.is_(queue.letters()[4]["status"], "sent", "and the one behind it goes")
         story.contains(queue.passerelle.do("retry", "1"), "due now", "a failed letter can be tried again by hand")
-        queue.once(9000)  # whenever "now" was
+        queue.once(9000)  # at any present time
         story.is_(queue.letters()[0]["status"], "sent", "and goes")
         story.is_(queue.passerelle.call("cancel", "1").returncode, 65, "a sent one can't be cancelled")
 
@@ -149,7 +149,7 @@ def relay_down(story):
 
 
 def ambiguous(story):
-    """The connection is lost after the dot: accepted or not, nobody knows; the same Message-ID again."""
+    """The connection is lost after the dot, so acceptance is unknown: sent again with the same Message-ID."""
     cut = []
 
     def answer(step, letter):
@@ -177,7 +177,7 @@ def killed(story):
     with temporary_folder("submit") as folder, Relay() as relay:
         queue = Queue(folder, relay.port)
         queue.add(people(1500) + people(300))
-        # The daemon's clock is the machine's; the letters have been due since before.
+        # The daemon uses the machine's clock; the letters are due since before.
         connection = sqlite3.connect(queue.passerelle.database)
         with connection:
             connection.execute("UPDATE letter SET next_attempt_at = '2020-01-01T00:00:00Z'")
@@ -209,7 +209,7 @@ def killed(story):
 
 
 def with_consent(story):
-    """A CV's letter is committed before the next one of its process begins."""
+    """A CV's letter is committed before the next letter of its process starts."""
     early = []
 
     def answer(step, letter):
@@ -237,7 +237,7 @@ def with_consent(story):
 
 
 def slow_relay(story):
-    """While the relay takes its time over one letter, what it accepted before is committed."""
+    """While the relay is slow with one letter, earlier results are committed."""
     seen = []
 
     def answer(step, letter):
@@ -259,7 +259,7 @@ def expired_token(story, refusal):
         used = []
 
         def issue(text):
-            """In one step: the other processes ask for it just now."""
+            """In one step, because the other processes are asking for it."""
             Path(folder, "issued").write_text(f"{text}\n")
             Path(folder, "issued").rename(token)
 
@@ -282,7 +282,8 @@ def expired_token(story, refusal):
 
 
 def whose_fault(story):
-    """The relay refuses our name, our sender or too many letters: letters wait, for as long as it takes, and the operator is told."""
+    """The relay refuses our name, our sender or too many letters: letters wait as long as needed, and the
+    operator is told."""
     said = {}
 
     def answer(step, letter):
@@ -330,7 +331,7 @@ def tell(story):
     for part in (sends_all, refusals, relay_down, ambiguous, whose_fault, killed, with_consent, slow_relay):
         part(story)
     expired_token(story, "535 5.7.8 token expired")
-    expired_token(story, "334 eyJzdGF0dXMiOiI0MDEifQ==")  # XOAUTH2 says why before it refuses
+    expired_token(story, "334 eyJzdGF0dXMiOiI0MDEifQ==")  # with XOAUTH2 the reason comes before the refusal
 
 
 if PROGRAM.exists():

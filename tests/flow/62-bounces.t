@@ -1,6 +1,7 @@
 #!/usr/bin/python3 -B
-"""Mail that comes back (specification sections 2 and 9): each report of tests/bounces is matched to its letter; 5.1.x suspends the contact
-and tells the operator, other failures are counted, what is only late or forged changes nothing."""
+"""Returned mail (specification sections 2 and 9): each report of tests/bounces is matched to its letter;
+5.1.x suspends the contact and tells the operator, other failures are counted, delays and forgeries change
+nothing."""
 
 import mailbox
 import re
@@ -42,7 +43,7 @@ SAMPLES = {
 
 
 class Office:
-    """Passerelle on two Maildirs, and what the stories ask of it."""
+    """Passerelle on two Maildirs, with helpers of the stories."""
 
     def __init__(self, folder):
         self.folder = folder
@@ -98,7 +99,8 @@ def plays_samples(story, office, letter):
 
 
 def forges(story, office, letter, other):
-    """What a stranger can know of our letters reports nothing: the number of one, the instance in all, the address of a recipient."""
+    """What a stranger can know about our letters is no valid report: the number of one, the instance common
+    to all, the recipient's address."""
     own = letter["Message-ID"].strip("<>")
     number, instance, code = re.fullmatch(r"letter\.(\d+)\.([0-9a-f]+)\.([0-9a-f]{16})@passerelle\.example", own).groups()
     foreign = re.search(r"\.([0-9a-f]{16})@", other["Message-ID"])[1]

@@ -1,6 +1,7 @@
 #!/usr/bin/python3 -B
-"""`passerelle backup` (specification section 10): a consistent copy while the daemon runs and writes, which `check` finds whole and from
-which the register can be brought back; and the drill of README, "Another machine": a warm standby takes over from copies, and goes on."""
+"""`passerelle backup` (specification section 10): a consistent copy while the daemon runs and writes, which
+`check` accepts and from which the register can be restored; and the drill in README, "Another machine": a
+warm standby takes over from copies, and continues."""
 
 import collections
 import re
@@ -32,7 +33,7 @@ def counts(path):
 
 
 def check(place, path):
-    """`check` on the copy, as after it was brought back."""
+    """`check` on the copy, as after restoring it."""
     text = place.passerelle.configuration.read_text()
     place.passerelle.configuration.write_text(text.replace('"passerelle.db"', f'"{path}"'))
     done = place.passerelle.check()
@@ -61,7 +62,7 @@ def while_it_runs(story, place):
 
 
 def ship(place, standby):
-    """What README's timer does on the first machine: a copy, and the files beside the register."""
+    """README's timer on the first machine: makes a copy, and copies the files beside the register."""
     copy = standby.folder / "copy.db"
     copy.unlink(missing_ok=True)
     place.passerelle.do("backup", "--with-cvs", str(copy))
@@ -71,13 +72,14 @@ def ship(place, standby):
 
 
 def repeated(place):
-    """{(subject, recipient): times} of what was sent more than once, under whatever Message-ID."""
+    """{(subject, recipient): times} of letters sent more than once, under any Message-ID."""
     counted = collections.Counter((str(letter["Subject"]), letter["Delivered-To"]) for letter in place.letters())
     return {which: times for which, times in counted.items() if times > 1}
 
 
 def drill(story, place):
-    """The first machine, its disk and all, is gone; the second has another state folder, the same mailbox and the same relay."""
+    """The first machine and its disk are lost; the second has another state folder, but the same mailbox and
+    relay."""
     (place.folder / "second").mkdir()
     standby = Passerelle(place.folder / "second", "maildir:../boite", "maildir:../relay")
     place.handles(offer_mail())

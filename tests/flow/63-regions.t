@@ -1,7 +1,7 @@
 #!/usr/bin/python3 -B
-"""README, "Beyond one machine": two regions, each with a daemon, an address, a mailbox and a register of its own, and one directory file for
-both. An offer for one region reaches that region's readers, one for both each reader once; what hangs on a record stays in its region's
-register; the figures of both add up."""
+"""README, "Beyond one machine": two regions, each with its own daemon, address, mailbox and register, and one
+directory file for both. An offer for one region reaches that region's readers, one for both reaches each
+reader once; everything about a record stays in its region's register; the figures of both add up."""
 
 import collections
 import contextlib
@@ -26,11 +26,12 @@ HOLDERS_OF_LYON = {ADVISER, "karim.benhaddou@mllyon.example", "z.ferrand@ml-sely
                    "loic.perez@ml-mobile-ara.example", "paio@ra-itinerante.example"}
 LYON_ASSOCIATION, PARIS_ASSOCIATION = "animation@arml-ara.example", "animation@arml-idf.example"
 NEXT_DAY = NOW.replace("-11T", "-12T")
-COMMON_COLUMNS = 8  # without signataire and pilotage: what concerns both sides as a whole is one instance's
+COMMON_COLUMNS = 8  # without signataire and pilotage: matters of the whole sides belong to one instance
 
 
 class Region:
-    """One instance: its address is the shared one with the region's name, its letters go to the relay of all."""
+    """One instance: its address is the shared one with the region's name, its letters go to the common
+    relay."""
 
     def __init__(self, folder, name, directory):
         own = folder / name
@@ -59,7 +60,7 @@ class Region:
 
 
 class Country:
-    """The mail server of all: it knows which mailbox an address, with whatever subaddress, belongs to."""
+    """The common mail server: knows the mailbox of each address, with any subaddress."""
 
     def __init__(self, folder):
         self.relay = folder / "relay" / "new"
@@ -81,7 +82,7 @@ class Country:
             wait_until(lambda one=region: one.is_idle(self.received[one.address]), f"{region.address} to have decided and sent all")
 
     def letters(self, title):
-        """{recipient: letters} of those that name a title in their subject, whoever sent them."""
+        """{recipient: letters} with a title in their subject, from any sender."""
         return collections.Counter(letter["Delivered-To"] for letter in map(letter_in, self.relay.iterdir()) if title in letter["Subject"])
 
 

@@ -1,5 +1,6 @@
 #!/usr/bin/python3 -B
-"""`erase REF` while the daemon runs, and while none does: the register at once, the mailbox and the letters with the daemon, which is told."""
+"""`erase REF` with and without a running daemon: the command erases in the register at once; the daemon,
+which is woken, erases in the mailbox and sends the letters."""
 
 import sys
 import time
@@ -14,11 +15,11 @@ from place import Place
 from system import temporary_folder, wait_until
 from tap import run_story
 
-PROMPT_S = 15  # a stage looks by itself once a minute
+PROMPT_S = 15  # without a wake-up a stage looks once a minute
 
 
 def holding(folder, cv):
-    """Files that hold one of its signs."""
+    """Files that contain one of its markers."""
     return sorted(path.parent.name if path.suffix != ".db" else path.name for path in Path(folder).rglob("*") if path.is_file()
                   and any(sign.lower() in path.read_bytes().lower() for sign in cv.signs()))
 
@@ -56,7 +57,7 @@ def with_daemon(story):
             mail = offer_mail()
             place.receives(mail)
             wait_until(lambda: place.passerelle.count("offers") == 2, "the daemon to work", timeout_s=60)
-            time.sleep(2)  # it has come to rest
+            time.sleep(2)  # the daemon is idle
             story.is_(holding(f"{folder}/boite", cv) != [], True, "the mail lies in the mailbox")
             said = place.passerelle.do("erase", ref)
             story.contains(said, "now, the daemon has been told", "erase says that the daemon is told")

@@ -1,7 +1,8 @@
 #!/usr/bin/python3 -B
-"""A register that is older than it was (specification section 5, the anchor): a copy that was brought back by hand, or whose tail was cut,
-is found at start and by `check`, and no CV leaves it. `restore` ends again what ended since, gives no number out twice; where that can't
-be known, a person says --accept-loss. A backup holds no CV unless it is asked to."""
+"""A register older than its anchor (specification section 5): a copy restored by hand, or a register with its
+tail cut off, is detected at start and by `check`, and no CV is sent from it. `restore` ends again what ended
+since, and issues no number twice; when that can't be known, a person must say --accept-loss. A backup has no
+CVs unless requested."""
 
 import os
 import shutil
@@ -32,7 +33,7 @@ class Shop(Place):
         return [letter for letter in self.letters() if any(part.get_filename() for part in letter.walk())]
 
     def replace(self, copy):
-        """By hand, as one would bring any file back."""
+        """By hand, like any file."""
         for suffix in ("-wal", "-shm"):
             Path(f"{self.passerelle.database}{suffix}").unlink(missing_ok=True)
         shutil.copyfile(copy, self.passerelle.database)
@@ -43,7 +44,7 @@ class Shop(Place):
         return copy
 
     def queue(self, mail):
-        """Decided, but not sent: the relay's folder is not there to be written."""
+        """Decided but not sent: the relay's folder does not exist."""
         relay = self.folder / "relay"
         hidden = self.folder / "hidden"
         if relay.exists():
@@ -70,7 +71,7 @@ def with_queued_cv(name):
 
 
 def by_hand(story):
-    """Seen to fail before: the CV went out after its withdrawal, and `check` was green."""
+    """Seen to fail before: the CV was sent after its withdrawal, and `check` found nothing."""
     with temporary_folder("rollback") as name:
         shop, ref, copy = with_queued_cv(name)
         story.is_(len(shop.cvs()), 0, "the CV waits for the relay")

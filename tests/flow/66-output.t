@@ -1,6 +1,6 @@
 #!/usr/bin/python3 -B
-"""Lists: those since a day, the newest first, a million rows in the room of a thousand. Output that can't be written is an
-error in every command: exit status 74, one line, nothing pretended."""
+"""Lists: since a day, newest first, a million rows with a thousand in memory. Output that can't be written is
+an error in every command: exit status 74 and one line."""
 
 import contextlib
 import json
@@ -19,7 +19,7 @@ from system import temporary_folder
 from tap import run_story
 
 ROWS = 50_000
-MOST_KIB = 64 * 1024  # they took 180 MiB when all rows lay in memory; a sanitizer keeps what was freed, 256 MiB of it
+MOST_KIB = 64 * 1024  # all rows in memory took 180 MiB; a sanitizer keeps up to 256 MiB of freed memory
 IS_SANITIZED = b"__asan_init" in PROGRAM.read_bytes()
 COMMANDS = (
     ("check",),

@@ -1,5 +1,6 @@
 #!/usr/bin/python3 -B
-"""The package's dependencies, and help without a configuration: every command says what it does, its options and its exit statuses; a mistyped one is one line."""
+"""The package's dependencies, and help without a configuration: every command describes itself, its options
+and its exit statuses; a mistyped one gives one line."""
 
 import re
 import subprocess

@@ -1,6 +1,6 @@
 #!/usr/bin/python3 -B
-"""The first steps of a new operator, in the README's order on an empty machine: `setup` by a file of answers and on a terminal,
-what it tries and never overwrites, import before the first run."""
+"""The first steps of a new operator, in README's order on an empty machine: `setup` by a file of answers and
+on a terminal, what it tries and never overwrites, import before the first run."""
 
 import contextlib
 import os
@@ -23,7 +23,7 @@ PASSWORD, WRONG = "Mot2passe-introuvable", "un-mot-de-passe-qui-ne-va-pas"
 
 
 class Mailbox(ScriptedImap):
-    """Takes one password."""
+    """Accepts one password."""
 
     def _login(self, command, say):
         return super()._login(command, say) if f'"{PASSWORD}"' in command or command.endswith(" " + PASSWORD) else "NO [AUTHENTICATIONFAILED] no"
@@ -34,7 +34,7 @@ def do(folder, *arguments, given=None):
 
 
 def answers(box, relay, **others):
-    """As a file; an answer of None is left out."""
+    """As a file; answers that are None are left out."""
     all_of_them = {"address": SHARED, "operator": "exploitation@passerelle.example", "help_contact": "emploi@ims.example",
                    "help_contact_ml": "contact@cnml.example", "mailbox": box, "mailbox_password": PASSWORD, "relay": relay,
                    "authserv_ids": "mx.passerelle.example mx2.passerelle.example", "templates": TREE / "templates", "rules": "../essai.fr", **others}
@@ -88,7 +88,7 @@ def tell_order(story, folder):
 
 
 def talk(folder, lines):
-    """Plays a person who answers each question that ends in ": "; returns the dialogue and the exit status."""
+    """Plays a person who answers each question ending in ": "; returns the dialogue and the exit status."""
     master, slave = pty.openpty()
     with subprocess.Popen([PROGRAM, "-c", folder / "passerelle.conf", "setup"], stdin=slave, stdout=slave, stderr=slave, start_new_session=True) as process:
         os.close(slave)

@@ -1,5 +1,6 @@
 #!/usr/bin/python3 -B
-"""The mistakes of a new operator, a row each: one line of `check`, or of the command that he tries, says what, where and what to do."""
+"""Mistakes of a new operator, a row each: one line of `check`, or of the command used, says what, where and
+how to correct it."""
 
 import contextlib
 import os
@@ -35,7 +36,7 @@ commonName = supplied
 
 
 class Mailbox(ScriptedImap):
-    """Takes the password "juste"."""
+    """Accepts the password "juste"."""
 
     def _login(self, command, say):
         return super()._login(command, say) if "juste" in command else "NO [AUTHENTICATIONFAILED] no"
@@ -48,7 +49,8 @@ def idles(say, tag, lines):
 
 
 class Delivering(Relay):
-    """Brings each mail to the mailbox; to a subaddress only when `delivers`. Takes the password "juste"."""
+    """Delivers each mail to the mailbox; to a subaddress only when `delivers`. Accepts the password
+    "juste"."""
 
     def __init__(self, mailbox):
         super().__init__(login="AUTH PLAIN")
@@ -63,7 +65,7 @@ class Delivering(Relay):
 
 
 class Expired(LoopbackServer):
-    """TLS with a certificate of the year 2020."""
+    """TLS with an expired certificate of 2020."""
 
     def __init__(self, folder):
         (folder / "ca.conf").write_text(EXPIRED)
@@ -81,7 +83,7 @@ class Expired(LoopbackServer):
 
 
 class Operator:
-    """One who tries things in a folder of his own."""
+    """An operator who tries things, in a folder of his own."""
 
     def __init__(self, folder, mailbox, relay):
         self.folder, self.mailbox, self.relay = folder, mailbox, relay
@@ -94,7 +96,7 @@ class Operator:
         (folder / "boite").mkdir()
         (folder / "autre").mkdir()
         (folder / "autre" / "fichier").touch()
-        self.secret("imap.secret", "\ufeffjuste\r\n")  # as an editor of Windows leaves it
+        self.secret("imap.secret", "\ufeffjuste\r\n")  # byte order mark of a Windows editor
         self.secret("faux", "faux\n")
         self.secret("vide", "")
         self.secret("ouvert", "juste\n").chmod(0o644)
@@ -119,7 +121,8 @@ class Operator:
 
 MAILDIRS = {"mailbox": '"maildir:boite"', "relay": '"maildir:relay"'}
 CHECK, CONNECT, ONCE = ("check",), ("check", "--connect"), ("run", "--once")
-# The mistake; what it changes in the configuration; what is tried; what one line says: what and where, and what to do.
+# The mistake; its change to the configuration; the command; the line's content: what and where, and how to
+# correct it.
 MISTAKES = (
     ("the mailbox's port is wrong", {"mailbox": '"imap://u@127.0.0.1:1/INBOX"'}, CONNECT, "mailbox: 127.0.0.1 port 1: Connection refused", "imaps 993"),
     ("the relay's port is wrong", {"relay": '"smtp://u@127.0.0.1:1"'}, CONNECT, "relay: .*127.0.0.1 port 1", "smtps 465"),
@@ -169,7 +172,7 @@ def tell_mistakes(story, operator):
 
 
 def tell_files(story, operator):
-    """The configuration's and the directory's own mistakes."""
+    """Mistakes in configuration and directory."""
     operator.writes({})
     good = operator.path.read_text()
     operator.path.write_bytes(b"\xef\xbb\xbf" + good.replace("\n", "\r\n").encode())
@@ -210,7 +213,7 @@ def tell_files(story, operator):
 
 
 def tell_times(story, operator):
-    """A daemon that runs, a clock that was wrong, a disk that is full."""
+    """A running daemon, a wrong clock, a full disk."""
     operator.writes(MAILDIRS)
     with operator.starts("run") as daemon:
         wait_until((operator.folder / "relay" / "new").is_dir, "the daemon")

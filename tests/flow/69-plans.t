@@ -1,6 +1,6 @@
 #!/usr/bin/python3 -B
-"""Every statement that the program carries, explained with what its foreign keys look for: none reads a table whole that grows with the
-years, nor an index of all its rows, but those that say why."""
+"""The query plans of all statements in the program, with the checks of their foreign keys: none scans a table
+that grows over the years, nor an index of all its rows, except those listed with a reason."""
 
 import re
 import sqlite3
@@ -16,7 +16,7 @@ from tap import run_story
 GROWING = {"answers", "approval", "article", "attendance", "attachment", "broadcast", "call", "candidate", "consent", "correction", "diagnostic",
            "disclosure", "event", "letter", "letter_body", "mailing", "message", "message_raw", "newsletter_item", "offer",
            "offer_field", "outcome", "response"}
-# What a statement has in it, and why it may read all of a table.
+# Part of a statement, and why it may scan a table.
 WHOLE = {
     " AS at, ": "the figures of a year: once a year, and by a command",
     "FROM duties v JOIN duty": "the duties' evidence: once a quarter",
@@ -32,17 +32,17 @@ WHOLE = {
     "UPDATE offer SET status = 'closed' WHERE status IN": "likewise",
     "JOIN diagnostic d ON d.ref = a.diagnostic": "the documents of diagnostics, a few a year",
 }
-# Indexes of what waits for something, is open or has a term: they do not grow with the years.
+# Indexes of rows that wait, are open or have a deadline: they don't grow over the years.
 WAITING = {"article_waiting", "call_look_at", "call_open", "candidate_expiring", "candidate_send_by", "candidate_unsent", "event_look_at", "event_open",
            "letter_due", "letter_failed", "letter_oldest", "letter_queued", "message_aside", "message_quarantined", "message_to_file",
            "message_undecided", "message_with_files", "offer_open", "response_reminder"}
 SCAN = re.compile(r"SCAN (\w+)(?: USING (?:COVERING )?INDEX (\w+))?$")
-NAMED = re.compile(r"(\w+)(?: \([^)]*\))? AS (?:NOT )?(?:MATERIALIZED )?\(")  # WITH: its rows are those of another step
+NAMED = re.compile(r"(\w+)(?: \([^)]*\))? AS (?:NOT )?(?:MATERIALIZED )?\(")  # WITH: rows of another step
 NEWEST = re.compile(r"FROM (\w+) ORDER BY id(?: DESC)? LIMIT 1")  # reads one row
 
 
 def statements():
-    """SQL as it stands in the program's read-only data; a text that another one ends in may be a part of it."""
+    """SQL texts in the program's read-only data; the linker may merge a text with the end of another."""
     for found in re.findall(rb"[\t\n\x20-\x7e\x80-\xff]{8,}(?=\0)", PROGRAM.read_bytes()):
         text = re.sub(r"^(?:--.*\n)+", "", found.decode("utf-8", "replace"))
         bare = re.sub(r"'[^']*'|--.*", "", text)
@@ -51,7 +51,7 @@ def statements():
 
 
 def tables(register, text):
-    """{name or alias: tables that it may stand for}, also within the views that a statement names."""
+    """{name or alias: tables it may stand for}, also inside the views that a statement uses."""
     texts, views = [text], dict(register.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'view'").fetchall())
     for one in texts:
         texts += [sql for name, sql in views.items() if re.search(rf"\b{name}\b", one) and sql not in texts]
@@ -63,7 +63,7 @@ def tables(register, text):
 
 
 def plan(register, text):
-    """An insertion looks for rows that refer to its own only while some refer to nothing yet."""
+    """An insertion only looks for rows that refer to its own while some references are dangling."""
     register.execute(f"PRAGMA foreign_keys = {not text.startswith('INSERT')}")
     count = max((int(number) for number in re.findall(r"\?(\d+)", text)), default=0)
     while True:

@@ -1,6 +1,6 @@
 #!/usr/bin/python3 -B
-"""Every mail of tests/mail, in the order of its name, through the embedded Maildir: the outcome, the kind, the reference, the
-faults, the fields and the letters that the JSON beside it expects; then the whole folder once more, which changes nothing."""
+"""Every mail of tests/mail, ordered by name, through the embedded Maildir: outcome, kind, reference, faults,
+fields and letters as in the JSON beside it; then the whole folder again, which changes nothing."""
 
 import collections
 import hashlib
@@ -13,7 +13,7 @@ from passerelle import DIRECTORY, Passerelle  # noqa: E402
 from system import temporary_folder  # noqa: E402
 from tap import run_story  # noqa: E402
 
-NOW = "2026-11-23T09:00:00+01:00"  # the day for which the mails were written
+NOW = "2026-11-23T09:00:00+01:00"  # the day that the mails were written for
 REGISTER = ("offers", "candidates", "consents", "events", "attendances", "letters", "contacts")
 
 
@@ -27,7 +27,7 @@ class Corpus:
         self.passerelle.import_directory()
 
     def deliver(self, time):
-        """Maildir names that sort in the order of the mails."""
+        """Maildir names in the order of the mails."""
         for number, path in enumerate(self.mails):
             (self.mailbox / "new" / f"{time}.{number:04}.corpus").write_bytes(path.read_bytes())
         self.passerelle.run_once(NOW)

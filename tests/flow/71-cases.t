@@ -1,6 +1,6 @@
 #!/usr/bin/python3 -B
-"""Small mails with the traits of public reports about other mail programs, and near variants of each (tests/cases): each ends as its
-trait asks."""
+"""Small mails with properties from public bug reports of other mail programs, and variants of each
+(tests/cases), with the expected result for each property."""
 
 import json
 import sys
@@ -22,7 +22,7 @@ MARTELET, ML_LYON, CELL = "rh@martelet.example", "conseil@ml-lyon.example", "emp
 OFFER = {"place": "69007 Lyon", "contract": "CDI", "contact": None}
 CV = {"given_name": "Inès", "consent": "oui"}
 
-# By the beginning of a file's name: values of fields (None: there is no such field), and what stands in none of them.
+# By prefix of a file name: values of fields (None: no such field), and text that must be in none of them.
 READ = {
     "18b": (OFFER, ("Paris", "accueil@")),
     "03": (OFFER, ()),
@@ -43,7 +43,7 @@ READ = {
     "signature": ({**OFFER, "company": "Logistique Étoile"}, ("Paris", "04 78")),
 }
 
-# What each reader's letters hold, once the mail is decided: {recipient: words}.
+# Text in each reader's letters once the mail is decided: {recipient: words}.
 AGENDA = {"evt_agenda_contact": ("9h accueil", "10h visite", "Mme Roche", "jeunes de 16 à 25 ans"),
           "evt_programme_referent": ("pétrissage", "M. Blanc", "secteur alimentaire"), "evt_table": ("tour de table", "essais", "Mme Noir", "en chantier")}
 REACHED = {
@@ -64,7 +64,7 @@ REACHED = {
 
 
 def check_read(story, world, files):
-    """Each by itself: nothing is written."""
+    """Each one alone, without writing anything."""
     output = world.passerelle.do("explain", "--json", "--now", NOW, *map(str, files))
     for file, explained in zip(files, map(json.loads, output.replace("\n}\n", "\n}\0").rstrip("\0").split("\0"))):
         values, absent = READ[max((name for name in READ if file.stem.startswith(name)), key=len)]
@@ -83,7 +83,7 @@ def handle(world, file):
 
 def check_reached(story, world, name):
     decision, letters = handle(world, CASES / f"{name}.eml")
-    if name == "evt_agenda_contact":  # its deadline lies behind its start, and its quota above its places (section 6)
+    if name == "evt_agenda_contact":  # its deadline is after its start, and its quota above its capacity (section 6)
         story.is_(decision["reason"], "faulty: quota, deadline", f"{name}: what can't be is asked back")
         reply = compose(AGENDA_SENDER, SHARED, f"RE: {letters[0]['Subject']}", "Quota : 4\nDate limite : 10/01/2027\n", answers=letters[0])
         decision, letters = world.handles(reply, now=NOW)

@@ -1,6 +1,6 @@
 #!/usr/bin/python3 -B
-"""What the mailbox holds is what counts, on a real Dovecot: another UIDVALIDITY, mails that others
-expunged or moved, Message-IDs that are missing, shared or repeated."""
+"""The mailbox's content counts, on a real Dovecot: another UIDVALIDITY, mails that others expunged or moved,
+missing, shared or repeated Message-IDs."""
 
 import contextlib
 import imaplib
@@ -24,14 +24,14 @@ from tap import run_story, skip_all
 
 
 def delivered(mail):
-    """As a receiving server hands it over, proven."""
+    """Delivers as a receiving server does, proven."""
     domain = mail["From"].addresses[0].domain
     mail["Authentication-Results"] = f"{AUTHSERV_ID}; dmarc=pass header.from={domain}"
     return mail
 
 
 def offer(title, message_id="own", date=True):
-    """An offer; `message_id` "own" is a new one, None leaves it out."""
+    """An offer; `message_id` "own" is a new one, None omits it."""
     mail = delivered(offer_mail({**OFFER, "Intitulé": title}))
     if message_id != "own":
         del mail["Message-ID"]
@@ -54,7 +54,7 @@ class Place:
         self.passerelle.configuration.write_text(self.said + f"move = {value}\n")
 
     def takes(self, *mails):
-        """Puts the mails into the mailbox and runs; returns the new rows' outcomes and reasons."""
+        """Delivers the mails and runs; returns outcomes and reasons of the new rows."""
         last = self.passerelle.row("SELECT coalesce(max(id), 0) AS id FROM messages")["id"]
         for mail in mails:
             self.dovecot.append(SHARED, mail)
@@ -76,12 +76,14 @@ class Place:
             yield imap
 
     def ask_to_file(self):
-        """As if the daemon had died between a decision and the move: the register still wants what is in the mailbox filed."""
+        """As if the daemon had died between a decision and the move: the register wants a mail in the mailbox
+        filed."""
         with contextlib.closing(sqlite3.connect(self.passerelle.database)) as register, register:
             register.execute("UPDATE message SET file_to = 'Traites' WHERE folder = '' AND outcome IS NOT NULL")
 
     def renumber(self):
-        """Dovecot gives a Maildir that has lost its list of UIDs another UIDVALIDITY: the time in seconds, so not in the same second."""
+        """A Maildir without its list of UIDs gets another UIDVALIDITY from Dovecot: the time in seconds, so
+        wait for another second."""
         before = self.uidvalidity()
         wait_until(lambda: time.time() >= before + 1, "a second in which UIDVALIDITY is another")
         as_root("find", f"{self.dovecot.mail}/{SHARED}/Maildir", "-maxdepth", "1", "-name", "dovecot*", "-delete")
@@ -125,7 +127,7 @@ def uidvalidity(story, place):
 
 
 def others(story, place):
-    """Somebody else moves one and expunges another before the daemon does."""
+    """Another client moves one and expunges another before the daemon does."""
     place.ask_to_file()
     with place.imap() as imap:
         uids = imap.uid("SEARCH", "ALL")[1][0].decode().split()
@@ -143,7 +145,7 @@ def others(story, place):
 
 
 def renumbered_before_filing(story, place):
-    """The UIDs that the register remembers mean other mails by now: they must not be moved in the place of the right ones."""
+    """The remembered UIDs now belong to other mails, which must not be moved instead."""
     place.renumber()
     place.moves("false")
     place.takes(offer("Pâtissier (H/F)"), offer("Boulanger (H/F)"))
@@ -162,7 +164,7 @@ def renumbered_before_filing(story, place):
 
 
 def released(story, place):
-    """A mail that is quarantined for a mistake in the configuration, and let go once that is mended."""
+    """A mail quarantined because of a mistake in the configuration, and released once that is corrected."""
     mail = offer("Chaudronnier (H/F)")
     mail.replace_header("Authentication-Results", "mx.autre.example; dmarc=pass header.from=logirhone.example")
     story.is_([outcome for outcome, _ in place.takes(mail)], ["quarantined"], "an unknown server proves nothing")

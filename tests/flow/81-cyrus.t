@@ -1,5 +1,6 @@
 #!/usr/bin/python3 -B
-"""The shared mailbox on a real Cyrus, behind STARTTLS: another server than Dovecot, and one that takes no space too many."""
+"""The shared mailbox on a real Cyrus, with STARTTLS: another server than Dovecot, which tolerates no extra
+space."""
 
 import sys
 from pathlib import Path

@@ -1,6 +1,6 @@
 #!/usr/bin/python3 -B
-"""Mail servers that real people have: bodies that are not there yet, IDLE that ends by itself; and a time
-zone that is none."""
+"""Behaviour of real mail servers: bodies that are not available yet, IDLE that ends by itself; and an invalid
+time zone."""
 
 import sys
 import time
@@ -28,7 +28,7 @@ def place(folder, server):
 
 
 def empty_bodies(story):
-    """By UID: what each FETCH of it is answered with; then the message."""
+    """By UID: the answers to each FETCH; then the message."""
     answers = {1: [b"NIL"], 2: [b'""', b"NIL"], 3: [b"{0}\r\n"], 4: [b"NIL"] * 9}
 
     def body(uid, count):
@@ -62,7 +62,7 @@ def ends_with_bye(say, tag, lines):
 
 
 def idle_ends(story):
-    """The daemon may log in again a few times; one login a second would be as many as seconds."""
+    """The daemon may log in several times, but not once a second."""
     seconds = 9
     with ScriptedImap(idle=ends_with_bye) as server, temporary_folder("imap") as folder:
         passerelle = place(folder, server)

@@ -1,6 +1,6 @@
 #!/usr/bin/python3 -B
-"""The reader's cell: messages made to exhaust it and faults planted in it by a test hook. Each is quarantined with its
-reason, or read in bounded time, and the mails around it are handled as if it had not been there."""
+"""The reader's sandbox: messages made to exhaust it, and faults triggered in it by a test hook. Each is
+quarantined with its reason or read in bounded time, and the mails around it are handled as without it."""
 
 import base64
 import mailbox
@@ -39,7 +39,7 @@ def long_line():
 
 
 def base64_bomb():
-    """22 MiB of base64 in each of many parts would be the same as one large part; here the parts' number is the bomb."""
+    """22 MiB of base64 in many parts, whose number is the attack; in one part it would be harmless."""
     part = b"--b\nContent-Type: application/pdf\nContent-Transfer-Encoding: base64\n\n" + base64.encodebytes(b"%PDF" * 500000)
     return HEAD + b"Content-Type: multipart/mixed; boundary=b\n\n" + part * 10 + b"--b--\n"
 
@@ -57,7 +57,7 @@ def soft_breaks():
 
 
 def exotic_charset():
-    """A character set that the reader has not loaded and may not load."""
+    """A charset that the reader has not loaded and can't load."""
     return HEAD + b"Content-Type: text/plain; charset=EUC-TW\n\nBonjour\n"
 
 
@@ -65,7 +65,7 @@ def planted(fault):
     return HEAD + f"X-Passerelle-Test: {fault}\n\nBonjour\n".encode()
 
 
-# what, the message, words of the reason (None: it is read)
+# name, message, words in the reason (None: it is read)
 BOMBS = (
     ("100,000 nested parts", nested_parts(), "parts that contain parts"),
     ("1,000,000 header fields", many_fields(), "fields in a header block"),
@@ -81,7 +81,7 @@ FAULTS = [
     ("an endless loop", planted("loop"), "it took too long"),
     (WAIT, planted("sleep"), "it took too long"),
 ]
-# AddressSanitizer can't live in a cell: its builds have none.
+# AddressSanitizer can't run in a sandbox: its builds have none.
 IN_THE_CELL = [
     ("a program", planted("exec"), "it made the reader do what it may not"),
     ("a socket", planted("socket"), "it made the reader do what it may not"),
@@ -96,7 +96,7 @@ def delivered(mail):
 
 
 class Cell:
-    """The program in a folder of its own."""
+    """The program, in a folder of its own."""
 
     def __init__(self, home, program):
         home.mkdir()
@@ -106,7 +106,7 @@ class Cell:
         self.passerelle.import_directory()
 
     def takes(self, clock):
-        """Seconds that a run takes by this clock."""
+        """The time of a run by this clock, in seconds."""
         start = clock()
         self.passerelle.run_once()
         return clock() - start
@@ -116,13 +116,14 @@ class Cell:
 
 
 def processor_s():
-    """What the program has used of it: under load a second of it takes several."""
+    """Processor time used; under load the wall-clock time is several times more."""
     usage = resource.getrusage(resource.RUSAGE_CHILDREN)
     return usage.ru_utime + usage.ru_stime
 
 
 def check_bomb(story, cell, what, raw, reason):
-    """A good offer, the bomb, another good offer. A bomb that waits uses no processor: it may take MOST_S longer than a run takes without it."""
+    """A good offer, the attack, another good offer. An attack by waiting uses no processor: it may take
+    MOST_S longer than a run without it."""
     clock, usual = processor_s, 0
     if what == WAIT:
         clock = time.monotonic

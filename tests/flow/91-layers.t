@@ -1,5 +1,5 @@
 #!/usr/bin/python3 -B
-"""`make layers` finds each kind of violation of the one rule when it is planted in a copy of the tree."""
+"""`make layers` finds each kind of violation of the one rule, planted in a copy of the tree."""
 
 import shutil
 import subprocess
@@ -12,7 +12,7 @@ from passerelle import TREE
 from system import temporary_folder
 from tap import run_story
 
-# What is written to which file, and what is to be said of it.
+# Lines written to files, and the expected message.
 PLANTED = (
     ("a later stage's contract", "src/base/text.c", '#include "decode.h"', "base includes decode.h of decode"),
     ("a later stage's contract in a folder", "src/db/places/rows.c", '#include "handle/task.h"', "db includes handle/task.h"),
@@ -32,7 +32,7 @@ PLANTED = (
     ("a folder of include without one of src", "include/other/thing.h", "int other;", "belongs to no folder"),
     ("a new folder", "src/aaa/first.c", '#include "base/text.h"', "aaa includes base/text.h of base"),
 )
-# Headers are compiled once each include is allowed.
+# Headers are only compiled when all includes are allowed.
 HEADERS = (
     ("a contract header that needs another first", "include/db.h", "struct bytes twice(struct undeclared x[2]);", "does not compile alone"),
     ("a private header that does", "src/decode/plain.h", "size_tt never;", "does not compile alone"),
@@ -45,7 +45,7 @@ def check(tree):
 
 
 def plant(tree, path, line):
-    """Puts a line before the file's own."""
+    """Inserts a line before the file's own."""
     planted = tree / path
     planted.parent.mkdir(parents=True, exist_ok=True)
     old = planted.read_text(encoding="utf-8") if planted.exists() else ""

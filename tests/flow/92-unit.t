@@ -1,9 +1,10 @@
 #!/usr/bin/python3 -B
-"""systemd/passerelle.service: its exposure as systemd reckons it, and the daemon at work under the same restrictions, as far as
-they can be had without a running systemd: a user of its own, no capability, no_new_privs, a read-only root, private /tmp, /dev,
-/proc and home folders, the unit's system calls and address families, no writable and executable memory, secrets as LoadCredential lays
-them out, and, where the machine lets one be made, a user namespace that knows only root and that user, as PrivateUsers makes it. Not
-tried: cgroups (IPAddressDeny, MemoryMax, TasksMax, DevicePolicy)."""
+"""systemd/passerelle.service: its exposure as computed by systemd, and the daemon at work under the same
+restrictions, as far as possible without a running systemd: a user of its own, no capabilities, no_new_privs,
+a read-only root, private /tmp, /dev, /proc and home folders, the unit's system calls and address families, no
+writable and executable memory, secrets as laid out by LoadCredential and, where the machine allows it, a user
+namespace with only root and that user, as by PrivateUsers. Not tested: cgroups (IPAddressDeny, MemoryMax,
+TasksMax, DevicePolicy)."""
 
 import os
 import re
@@ -29,7 +30,7 @@ NAMES = {PROGRAM.name, "collect", "handle", "submit", "reader"}
 LEFT_OUT = {"PrivateNetwork=", "RestrictAddressFamilies=~AF_UNIX", "RestrictAddressFamilies=~AF_(INET|INET6)", "IPAddressDeny=",
             "RootDirectory=/RootImage=", "DeviceAllow="}
 
-# In namespaces of its own: the tree is seen as /srv, the state as /mnt; the rest as the unit wants it.
+# In its own namespaces: the tree is mounted as /srv, the state as /mnt; the rest as in the unit.
 CONFINED = ["unshare", "--mount", "--pid", "--fork", "--kill-child=TERM", "--ipc", "--uts", "--propagation", "private",
             "sh", str(TREE / "tests/flow/lib/unit.sh")]
 
@@ -92,7 +93,7 @@ def descendants(pid):
 
 
 def check_rights(story, pid):
-    """Of the daemon's processes, as the kernel tells them."""
+    """Of the daemon's processes, from the kernel."""
     processes = {}
     for one in descendants(pid):
         status = dict(re.findall(r"^(\w+):\s+(.*)$", as_root("cat", f"/proc/{one}/status", check=False), re.M))
@@ -113,7 +114,7 @@ def check_rights(story, pid):
     else:
         story.diag("no user namespace can be made here")
     filters = sorted({int(status["Seccomp_filters"]) for status in processes.values()})
-    if b"__asan_init" not in PROGRAM.read_bytes():  # its builds have no cell
+    if b"__asan_init" not in PROGRAM.read_bytes():  # its builds have no sandbox
         story.ok(filters[-1] >= 2, "and the stages have filters of their own", filters)
     limits = [as_root("cat", f"/proc/{one}/limits", check=False) for one in processes]
     story.ok(all(re.search(r"Max core file size\s+0\s", text) for text in limits), "and none leaves a core dump")

@@ -1,6 +1,6 @@
 #!/usr/bin/python3 -B
-"""The whole log of a run over tests/mail, as talkative as it can be: one event a line, key=value with journald's priority, and
-nothing of what people wrote or are called; and the fields that journald gets where it listens."""
+"""The whole verbose log of a run over tests/mail: one event a line, key=value with journald's priority, and
+no text or names of people; and the fields that journald gets when it listens."""
 
 import csv
 import json
@@ -23,11 +23,11 @@ from system import temporary_folder
 from tap import run_story, skip_all
 
 NOW = "2026-11-23T09:00:00+01:00"
-# Fields of the JSON whose values are people's own words; the others are codes, dates and numbers.
+# Fields of the JSON with people's text; the others are codes, dates and numbers.
 WORDS = ("title", "company", "place", "given_name", "family_name", "contact", "contact_email", "contact_phone", "collected_by",
          "description", "wanted", "mobility", "reference", "salary", "experience", "text", "targets", "publics", "agenda")
 LINE = re.compile(r'<([3-7])>([a-z]+\.[a-z_]+) process=[a-z]+( [a-z_]+=("[^"]*"|[^ "]*))*')
-REFERENCE = re.compile(r"(OFF|CAN|EVT)-\d{4}-\d{4}")  # the log names records by it
+REFERENCE = re.compile(r"(OFF|CAN|EVT)-\d{4}-\d{4}")  # the log names records by references
 SHORTEST = 4
 
 
@@ -39,7 +39,7 @@ def names_and_addresses():
 
 
 def written(path):
-    """What stands in a mail: its subject, the addresses and names of its header, the values of its fields, its lines."""
+    """The text of a mail: its subject, addresses and names of its header, values of fields, lines."""
     message = message_from_bytes(path.read_bytes(), policy=policy.compat32)
     fields = [str(value) for name in ("From", "To", "Cc", "Reply-To") for value in message.get_all(name, [])]
     for name, address in getaddresses(fields):
@@ -65,7 +65,7 @@ def personal():
 
 
 def run(passerelle):
-    """The log of everything: import, a run, and a second one over what the first has filed."""
+    """The whole log: import, a run, and a second run over the filed mail."""
     os.environ["JOURNAL_STREAM"] = "8:1"
     (box := passerelle.folder / "boite" / "new").mkdir(parents=True)
     for other in ("cur", "tmp"):
@@ -78,7 +78,8 @@ def run(passerelle):
 
 
 def listened(folder, command):
-    """What journald's socket gets from a command whose stderr is the journal, each datagram as {field: value}."""
+    """The datagrams that journald's socket gets from a command whose stderr is the journal, as {field:
+    value}."""
     journal = folder / "journal"
     journal.mkdir()
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as receiver, open(folder / "stderr", "w+") as stderr:

@@ -1,6 +1,6 @@
 #!/usr/bin/python3 -B
-"""The secrets, against real servers: they are in no process's arguments or environment, no log, no file that the daemon writes and
-no error message; a file that others may read is refused."""
+"""Secrets, with real servers: never in a process's arguments or environment, in a log, a file that the daemon
+writes or an error message; a file that others may read is refused."""
 
 import os
 import re
@@ -25,7 +25,7 @@ def descendants(pid):
 
 
 def seen_of(pid):
-    """What other users, or the same one, see of a process."""
+    """What other users, or the same one, can see of a process."""
     return as_root("cat", f"/proc/{pid}/cmdline", f"/proc/{pid}/environ", check=False)
 
 
@@ -36,7 +36,7 @@ def files_with(secret, folder):
 
 def check_running(story, scene, log):
     passerelle = scene.passerelle
-    # By name, so that the resolvers of glibc and libcurl work behind the stages' filters too.
+    # By name, so that the resolvers of glibc and libcurl are tested under the stages' filters too.
     passerelle.configuration.write_text(passerelle.configuration.read_text().replace("@127.0.0.1:", "@localhost:"))
     scene.sends(offer_mail())
     with open(log, "wb") as stderr, subprocess.Popen([*passerelle.command(), "-v", "run"], stderr=stderr) as daemon:
@@ -55,7 +55,7 @@ def check_running(story, scene, log):
 
 
 def check_errors(story, scene):
-    """A wrong secret and a secret that others may read: what is said names neither."""
+    """A wrong secret, and one that others may read: error messages contain neither."""
     passerelle = scene.passerelle
     secret = passerelle.folder / "secret"
     passerelle.takes_few_rules()

@@ -1,7 +1,7 @@
 #!/usr/bin/python3 -B
-"""Secrets that a command tells, against real servers: the supervisor runs it, for the stage whose secret it is and for no other, and
-neither a failing nor a hanging one stops anything else. collect and submit themselves can start nothing: one that tries, as somebody
-would who has taken it over, is killed by its filter."""
+"""Secrets from a command, with real servers: the supervisor runs it, only for the stage that the secret
+belongs to, and a failing or hanging one stops nothing else. collect and submit can't start programs: if they
+try, as a compromised one would, the filter kills them."""
 
 import contextlib
 import os
@@ -21,12 +21,13 @@ from scene import play
 from system import as_root, build_preload, wait_until
 
 LIB = Path(__file__).parent / "lib"
-RELAYS_OWN = "Mot2passe-du-relais"  # accepted by nobody: only who holds it matters
+RELAYS_OWN = "Mot2passe-du-relais"  # not a valid secret: only its holder matters
 SIGSYS = int(signal.SIGSYS)
 ACT_BYTES = 16
-SHARED_FILES = ("/etc/resolv.conf", "/etc/ssl/certs")  # which are replaced by rename: their folders are allowed
+SHARED_FILES = ("/etc/resolv.conf", "/etc/ssl/certs")  # replaced by rename: their folders are allowed
 
-# Called with a name: tells the first line of the file of that name, unless it has to hang or to fail; and writes down who asked.
+# Called with a name: prints the first line of the file of that name, or hangs or fails when told so; and
+# records the caller.
 TELLER = """#!/bin/sh
 cd "{folder}"
 shell=$PPID
@@ -39,7 +40,7 @@ cat "$1.secret"
 
 
 class Told:
-    """The scene's program with both secrets told by a command."""
+    """The scene's program with both secrets from a command."""
 
     def __init__(self, scene):
         self.passerelle = scene.passerelle
@@ -63,7 +64,8 @@ class Told:
             (self.folder / f"{name}.secret").write_text(secret + "\nsecond line\n")
 
     def others(self):
-        """What no stage that speaks with a server may open: secrets, the key, the configuration, everything beside the register."""
+        """Files that no stage with a server connection may open: secrets, the key, the configuration,
+        everything beside the register."""
         names = ("mailbox.secret", "relay.secret", "passerelle.db.key", "passerelle.db.anchor", "passerelle.conf", "log")
         return [self.folder / name for name in names] + [Path("/proc/self/mem"), Path("/root"), Path("/home"), Path("/var/log")]
 
@@ -72,7 +74,7 @@ class Told:
         return path.read_text().splitlines() if path.exists() else []
 
     def runs(self, role="", act="", rate=1):
-        """The stage of that role does what `act` says when it first connects."""
+        """The stage of that role does what `act` says on its first connection."""
         self.act.write_bytes(act.encode().ljust(ACT_BYTES, b"\0"))
         environment = {**os.environ, "LD_PRELOAD": self.intruder, "INTRUDER_ROLE": role, "INTRUDER_ACT": str(self.act),
                        "INTRUDER_LOOT": str(self.loot), "INTRUDER_FILES": ":".join(map(str, [*self.others(), *SHARED_FILES])),
@@ -87,7 +89,7 @@ class Told:
             page.write(act.encode().ljust(ACT_BYTES, b"\0"))
 
     def kills(self, stage):
-        with contextlib.suppress(ProcessLookupError):  # it has just come to its end by itself
+        with contextlib.suppress(ProcessLookupError):  # it has just ended by itself
             os.kill(self.pid(stage), signal.SIGKILL)
 
     def sent(self):
@@ -164,7 +166,7 @@ def check_others(story, told):
         wait_until(lambda: told.lines("stage.started", "stage=submit"), "the stages")
         wait_until(lambda: sum(line.startswith("relay") for line in told.asked()), "submit's secret")
         told.wants("ask")
-        told.kills("collect")  # its successor is forked when submit's line is there
+        told.kills("collect")  # its successor is forked when submit's line exists
         wait_until(lambda: told.loot.exists() and b"asked" in told.loot.read_bytes(), "the question")
         loot = told.loot.read_bytes()
         shared = (lines_of(daemon.pid) - lines_of(told.pid("handle"))) & lines_of(told.pid("collect"))
@@ -174,7 +176,7 @@ def check_others(story, told):
 
 
 def check_files(story, scene, told):
-    """Landlock: a stage that was taken over opens its own files and no other."""
+    """Landlock: a compromised stage can open only its own files."""
     checked = told.passerelle.check().stdout
     if "the kernel has no Landlock" in checked:
         story.diag("no Landlock here")

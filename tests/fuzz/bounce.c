@@ -1,5 +1,6 @@
-/* What came back: whose, and how hard. The pieces, each ended by a NUL: what the server says itself, a report's
- * message/delivery-status, the header of the message that came back, and the address to which it all came. */
+/* A returned message: whose, and with what error. Input pieces, each NUL-terminated: the server's own text, a
+ * report's message/delivery-status, the header of the returned message, and the address that received it
+ * all. */
 #include "fuzz.h"
 
 #include "../../src/decode/report.h"
@@ -33,12 +34,13 @@ static struct body lines_of(struct arena *arena, char *text)
 static void check_delivery(const struct delivery *delivery)
 {
 	const char *status = delivery->status;
-	fuzz_expect(strlen(status) <= 9 && !status[strspn(status, "0123456789.")], "a status is a code or nothing");
+	fuzz_expect(strlen(status) <= 9 && !status[strspn(status, "0123456789.")],
+		    "a status is a code or nothing");
 	fuzz_expect(strlen(delivery->action) <= 60, "an action is short: 20 bytes, in UTF-8");
 	fuzz_expect(!strpbrk(delivery->recipient, " \r\n<>"), "a recipient is an address or nothing");
 }
 
-/* Nobody but those who were written to knows the code of a letter. */
+/* Only recipients of a letter know its code. */
 static void check_address(struct arena *arena, const char *address)
 {
 	int64_t letter;

@@ -1,5 +1,6 @@
-/* What the fuzz targets share. A target is one file: fuzz_prepare runs once, fuzz_one for each input, with an arena of its
- * own. libFuzzer drives it (make fuzz); replay.c runs the inputs of regress/TARGET and the seeds through it in make check. */
+/* Shared by the fuzz targets. A target is one file: fuzz_prepare runs once, fuzz_one for each input, with an
+ * arena of its own. libFuzzer drives it (make fuzz); replay.c runs the inputs of regress/TARGET and the seeds
+ * in make check. */
 #ifndef FUZZ_H
 #define FUZZ_H
 
@@ -15,7 +16,7 @@
 void fuzz_prepare(void);
 void fuzz_one(struct arena *arena, struct bytes input);
 
-/* Ends the process, which is a finding: what the target promises does not hold. */
+/* Ends the process, which is a finding: a property of the target is violated. */
 static inline void fuzz_expect(bool holds, const char *what)
 {
 	if (holds)
@@ -24,7 +25,7 @@ static inline void fuzz_expect(bool holds, const char *what)
 	abort();
 }
 
-/* Cuts the next piece off the input, up to a NUL. */
+/* Takes the next piece of the input, up to a NUL. */
 static inline const char *fuzz_piece(struct arena *arena, struct bytes *input)
 {
 	size_t length = 0;

@@ -1,4 +1,4 @@
-/* A header block -> what the gate settles -> its answer on the wire -> the same in handle. */
+/* A header block -> the gate's findings -> its answer on the wire -> the same in handle. */
 #include "fuzz.h"
 
 #include "../../src/decode/limits.h"
@@ -34,11 +34,13 @@ static void check_email(const char *email)
 
 static void check(const struct mail *mail)
 {
-	fuzz_expect(is_line(mail->subject) && is_line(mail->date) && is_line(mail->proof), "each is one line");
+	fuzz_expect(is_line(mail->subject) && is_line(mail->date) && is_line(mail->proof),
+		    "each is one line");
 	fuzz_expect(!mail->proven || (mail->from_count == 1 && *mail->from[0] && mail->organisational_domain),
 		    "one author is proven or none");
 	fuzz_expect(!mail->proven || !mail->is_denied, "who is proven is not denied");
-	fuzz_expect(mail->from_count <= LIMIT_ADDRESSES && mail->reference_count <= LIMIT_IDS, "the limits hold");
+	fuzz_expect(mail->from_count <= LIMIT_ADDRESSES && mail->reference_count <= LIMIT_IDS,
+		    "the limits hold");
 	for (size_t i = 0; i < mail->from_count; i++)
 		check_email(mail->from[i]);
 	for (size_t i = 0; i < mail->recipient_count; i++)

@@ -1,5 +1,5 @@
-/* A calendar part -> what is read of it -> a form, whatever it holds. The input is the part's content; its first byte
- * chooses the charset and whether a method is named. */
+/* A calendar part -> its content -> a form. The input is the part's content; its first byte selects the
+ * charset and whether a method is named. */
 #include "fuzz.h"
 
 #include "base/date.h"
@@ -30,7 +30,8 @@ static void check_time(const struct icalendar_time *time)
 {
 	time_t at;
 	fuzz_expect(!*time->utc || time_parse_rfc3339(time->utc, &at), "an instant can be read");
-	fuzz_expect(!*time->local || strlen(time->local) == strlen("2027-01-15T14:00:00"), "a local time is whole");
+	fuzz_expect(!*time->local || strlen(time->local) == strlen("2027-01-15T14:00:00"),
+		    "a local time is whole");
 }
 
 static void check_party(const struct icalendar_party *party)
@@ -57,8 +58,9 @@ static void check(const struct icalendar *calendar)
 
 void fuzz_one(struct arena *arena, struct bytes input)
 {
-	static const char *const TYPES[] = {"text/calendar; method=REPLY; charset=utf-8", "text/calendar; charset=utf-16",
-					    "text/calendar; method=REQUEST; charset=iso-8859-1", "application/ics"};
+	static const char *const TYPES[] = {
+	    "text/calendar; method=REPLY; charset=utf-8", "text/calendar; charset=utf-16",
+	    "text/calendar; method=REQUEST; charset=iso-8859-1", "application/ics"};
 	struct buf message = {.arena = arena};
 	struct mail mail;
 	struct form form;

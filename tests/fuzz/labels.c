@@ -1,5 +1,5 @@
-/* Labelled lines -> form. The first line is the subject; a line's first sign may put it into another zone: ">" quoted,
- * "|" forwarded, "~" signature. */
+/* Labelled lines -> form. The first line is the subject; the first character of a line may put it into
+ * another zone: ">" quoted, "|" forwarded, "~" signature. */
 #include "fuzz.h"
 
 #include "base/date.h"

@@ -1,5 +1,6 @@
-/* An office file -> its rows and paragraphs -> forms. The first sign chooses: "z" takes the rest as a file; "x" XLSX, "w" DOCX, "s" ODS
- * and "t" ODT take it as the parts of one, each up to a NUL: the main one, the styles, the strings. */
+/* An office file -> its rows and paragraphs -> forms. The first character selects: "z" takes the rest as a
+ * file; "x" XLSX, "w" DOCX, "s" ODS and "t" ODT take it as parts, each up to a NUL: the main one, the styles,
+ * the strings. */
 #include "fuzz.h"
 
 #include "base/date.h"
@@ -41,7 +42,7 @@ static void number(struct buf *out, size_t value, int bytes)
 	}
 }
 
-/* APPNOTE 4.3: what a local header and an entry of the directory have in common, from the version on. */
+/* APPNOTE 4.3: the fields common to a local header and a directory entry, from the version on. */
 static void describe(struct buf *out, const struct entry *entry)
 {
 	size_t length = strlen(entry->text);
@@ -92,7 +93,8 @@ static struct bytes file_of(struct arena *arena, char kind, struct bytes rest)
 		   *strings = fuzz_piece(arena, &rest);
 	struct entry open_xml[] = {
 	    {"_rels/.rels", "<R>" RELATION("a", "officeDocument", "main.xml") "</R>", 0},
-	    {"main.xml", kind == 'x' ? "<workbook><sheets><sheet name=\"F\" id=\"s\"/></sheets></workbook>" : body, 0},
+	    {"main.xml",
+	     kind == 'x' ? "<workbook><sheets><sheet name=\"F\" id=\"s\"/></sheets></workbook>" : body, 0},
 	    {"_rels/main.xml.rels",
 	     "<R>" RELATION("s", "worksheet", "sheet.xml") RELATION("t", "styles", "styles.xml")
 		 RELATION("u", "sharedStrings", "strings.xml") "</R>",
@@ -101,7 +103,8 @@ static struct bytes file_of(struct arena *arena, char kind, struct bytes rest)
 	    {"strings.xml", *strings ? strings : "<s/>", 0},
 	    {"sheet.xml", body, 0},
 	};
-	struct entry open_document[] = {{"content.xml", body, 0}, {"styles.xml", *styles ? styles : "<s/>", 0}};
+	struct entry open_document[] = {{"content.xml", body, 0},
+					{"styles.xml", *styles ? styles : "<s/>", 0}};
 	if (kind == 'x' || kind == 'w')
 		return zipped(arena, open_xml, ARRAY_SIZE(open_xml));
 	return kind == 's' || kind == 't' ? zipped(arena, open_document, ARRAY_SIZE(open_document)) : rest;

@@ -1,5 +1,5 @@
-/* A whole message -> mail -> form -> the answer on the wire -> findings again: all that the reader's process does, and
- * what handle makes of it. */
+/* A whole message -> mail -> form -> the answer on the wire -> findings again: everything in the reader's
+ * process, and what handle reads of it. */
 #include "fuzz.h"
 
 #include "../../src/handle/wire.h"

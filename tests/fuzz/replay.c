@@ -1,5 +1,6 @@
-/* Runs files through a fuzz target, as a test: those of tests/fuzz/regress/TARGET, which were findings once, of
- * tests/fuzz/seeds/TARGET and of the folders given as arguments. An input that takes longer than MOST_MS is a failure. */
+/* Runs files through a fuzz target, as a test: former findings in tests/fuzz/regress/TARGET,
+ * tests/fuzz/seeds/TARGET, and the folders given as arguments. An input that takes longer than MOST_MS is a
+ * failure. */
 #include "fuzz.h"
 
 #include "base/io.h"
@@ -45,7 +46,7 @@ static void run_folder(const char *folder)
 int main(int argc, char **argv)
 {
 	static const unsigned char nothing[1];
-	setvbuf(stdout, NULL, _IOLBF, 0); /* the last line names the input before the one that crashed */
+	setvbuf(stdout, NULL, _IOLBF, 0); /* the last line printed is the input before the one that crashed */
 	fuzz_prepare();
 	struct arena *arena = arena_new();
 	fuzz_one(arena, (struct bytes){nothing, 0});

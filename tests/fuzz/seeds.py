@@ -1,6 +1,6 @@
 #!/usr/bin/python3 -B
-"""Makes the seed corpus of every fuzz target below the folder given, from the mails, the directory, the templates and the
-configuration of the tree, and from the files of tests/fuzz/seeds/TARGET."""
+"""Makes the seed corpus of every fuzz target below the given folder, from the mails, the directory, the
+templates and the configuration of the repository, and from the files of tests/fuzz/seeds/TARGET."""
 
 import json
 import shutil
@@ -38,7 +38,7 @@ def fields(*names):
 
 
 def bounces():
-    """The pieces of the target `bounce`: text, report, what came back, address."""
+    """Input of the target `bounce`: text, report, returned message, address."""
     for path in sorted((TREE / "tests" / "bounces").glob("*.eml")):
         pieces = {"text/plain": b"", "message/delivery-status": b"", "text/rfc822-headers": b"", "message/rfc822": b""}
         message = message_from_bytes(path.read_bytes(), policy=policy.compat32)
@@ -92,7 +92,7 @@ EVENT = {
 
 
 def office_parts(path):
-    """The parts of a file as the target `office` takes them: body, styles, strings."""
+    """The parts of a file for the target `office`: body, styles, strings."""
     names = {".xlsx": ("x", "xl/worksheets/sheet1.xml", "xl/styles.xml", "xl/sharedStrings.xml"), ".docx": ("w", "word/document.xml", "word/styles.xml"),
              ".ods": ("s", "content.xml", "styles.xml"), ".odt": ("t", "content.xml", "styles.xml")}[path.suffix]
     with zipfile.ZipFile(path) as archive:

@@ -1,4 +1,4 @@
-/* A winmail.dat, whose checksums are put right first -> its texts and files, each within it; and its rich text. */
+/* A winmail.dat, after correcting its checksums -> its texts and files, each inside it; and its rich text. */
 #include "fuzz.h"
 
 #include "../../src/decode/rtf.h"

@@ -1,6 +1,7 @@
 #!/usr/bin/python3 -B
-"""Makes winmail.dat as Outlook does ([MS-OXTNEF], [MS-OXRTFCP]): the seeds of the fuzz target `tnef`, which the unit test reads too, and
-the mails of tests/mail that hold one. Run without arguments it writes them anew; they are kept in the tree."""
+"""Makes winmail.dat as Outlook does ([MS-OXTNEF], [MS-OXRTFCP]): seeds of the fuzz target `tnef`, which the
+unit test reads too, and mails of tests/mail that contain one. Without arguments it writes them again; they
+are kept in the repository."""
 
 import base64
 import re
@@ -74,7 +75,7 @@ def properties(*all_of_them):
 
 
 def compressed(rtf):
-    """Greedy references of at most 17 bytes into what went before."""
+    """Greedy references of at most 17 bytes to earlier text."""
     window, out, at = DICTIONARY, b"", 0
     tokens = []
     while at < len(rtf):
@@ -95,7 +96,7 @@ def compressed(rtf):
 
 
 def rich(lines):
-    """As Outlook writes text that began as HTML, its tags in groups that are not shown."""
+    """As Outlook writes text converted from HTML, with its tags in hidden groups."""
     def escaped(line):
         return "".join(c if ord(c) < 128 and c not in "\\{}" else f"\\'{c.encode('cp1252')[0]:02x}" if c.encode("cp1252", "ignore")
                        else f"\\u{ord(c)}?" for c in line)

@@ -1,4 +1,4 @@
-/* The reader's answer as handle reads it: the document, and after a NUL the attachments' bytes. */
+/* The reader's answer as read by handle: the document, and after a NUL the attachments' bytes. */
 #include "fuzz.h"
 
 #include "../../src/handle/wire.h"

@@ -1,7 +1,8 @@
 #!/usr/bin/python3 -B
-"""The Debian package in a Debian 12 root of its own (debootstrap; kept as build/debian.tar): installed, configured as README says, its
-daemon under its own user and the unit's restrictions against a real Dovecot and a real Postfix, one offer goes round; installed again over
-itself; a register of every earlier version goes on; removed, purged. Needs root, and the Debian mirror that this machine's apt uses."""
+"""The Debian package in a Debian 12 root of its own (debootstrap; kept as build/debian.tar): installed and
+configured as in README, its daemon under its own user and the unit's restrictions with a real Dovecot and a
+real Postfix, sends an offer; installed again over itself; migrates a register of every earlier version;
+removed, purged. Needs root, and the Debian mirror that this machine's apt uses."""
 
 import contextlib
 import os
@@ -33,7 +34,7 @@ USER = 64999  # stands for the one that DynamicUser= takes
 STATE, PRIVATE = "var/lib/passerelle", "var/lib/private/passerelle"
 UNIT = "/lib/systemd/system/passerelle.service"
 REGISTERS = TREE / "tests/registers"
-# Apt and dpkg want these, and the script of the unit its tree.
+# Needed by apt and dpkg, and by the unit's script.
 PREPARE = """
 mount --bind "$1" "$1"
 mount --bind "$2" "$1/srv"
@@ -42,7 +43,7 @@ mount -t proc none "$1/proc"
 root=$1; shift 2
 exec chroot "$root" "$@"
 """
-# /var/lib/private is closed to everybody, but the service sees one of its own with its state alone.
+# /var/lib/private is closed to others; the service sees one with only its own state.
 AS_SYSTEMD = """
 private=$1 script=$2; shift 2
 mount --bind "$private" /mnt
@@ -53,7 +54,7 @@ exec sh "$script" /mnt "$private" /srv "$@"
 
 
 def mirror():
-    """The one that this machine's apt uses."""
+    """The mirror that this machine's apt uses."""
     found = re.search(r"^URIs:\s*(\S+)|^deb\s+(?:\[[^\]]*\]\s+)?(\S+)", "\n".join(
         path.read_text() for path in sorted(Path("/etc/apt").glob("sources.list*/*debian*.sources")) or [Path("/etc/apt/sources.list")]), re.MULTILINE)
     return found[1] or found[2]
@@ -70,13 +71,13 @@ def make_base():
 
 
 class Root:
-    """A copy of the base that is thrown away."""
+    """A copy of the base, removed afterwards."""
 
     def __init__(self, folder):
         self.path = Path(folder) / "root"
         self.path.mkdir()
         subprocess.run(["tar", "-C", str(self.path), "-xpf", str(BASE)], check=True)
-        (self.path / "usr/sbin/policy-rc.d").write_text("#!/bin/sh\nexit 101\n")  # as in tests/install-packages: no service is started
+        (self.path / "usr/sbin/policy-rc.d").write_text("#!/bin/sh\nexit 101\n")  # as in tests/install-packages: starts no services
         (self.path / "usr/sbin/policy-rc.d").chmod(0o755)
 
     def command(self, *command):
@@ -95,7 +96,8 @@ class Root:
 
     @contextlib.contextmanager
     def daemon(self):
-        """As `systemctl start` would; ready when the block begins. The log of all of them is self.log."""
+        """Runs the daemon like `systemctl start`; it is ready when the block starts. All logs are in
+        self.log."""
         self.adopt()
         told = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
         notify = self.path / PRIVATE / "notify"
@@ -118,7 +120,7 @@ class Root:
                 told.close()
 
     def adopt(self):
-        """What systemd does with a StateDirectory that was there before, for DynamicUser=."""
+        """Does what systemd does with an existing StateDirectory for DynamicUser=."""
         state, private = self.path / STATE, self.path / PRIVATE
         private.parent.mkdir(mode=0o700, exist_ok=True)
         if not state.is_symlink():
@@ -132,7 +134,7 @@ class Root:
 
 
 class Servers:
-    """The mailbox and the relay, with a mailbox for everybody in the directory."""
+    """The mailbox and the relay, with mailboxes for everybody in the directory."""
 
     def __enter__(self):
         with contextlib.ExitStack() as stack:
@@ -146,7 +148,7 @@ class Servers:
 
 
 def answers(servers):
-    """What `passerelle setup` asks for, as its file."""
+    """A file with the answers to `passerelle setup`."""
     user = quote(SHARED, safe="")
     wanted = {"address": SHARED, "operator": OPERATOR, "help_contact": OPERATOR, "help_contact_ml": OPERATOR,
               "mailbox": f"imap://{user}@127.0.0.1:{servers.dovecot.imap_port}/INBOX", "mailbox_password": PASSWORD,
@@ -167,7 +169,7 @@ def install(story, root):
 
 
 def goes_round(story, root, servers, title):
-    """An offer reaches those who hold its place, and its sender hears of it; under the daemon that runs now."""
+    """An offer reaches those who cover its place, and its sender gets an answer; with the running daemon."""
     before = servers.dovecot.counts()
     servers.postfix.send(servers.postfix.partner_port, offer_mail({**OFFER, "Intitulé": title}), RECRUITER, [SHARED])
     arrived = lambda: {user for user, count in servers.dovecot.counts().items() if count > before.get(user, 0) and user != SHARED}
@@ -176,7 +178,7 @@ def goes_round(story, root, servers, title):
 
 
 def first_day(story, root, servers):
-    """README's order."""
+    """In README's order."""
     (root.path / "root/answers").write_text(answers(servers))
     root.do("passerelle", "setup", "--overwrite", "--answers", "/root/answers")
     shutil.copy(DIRECTORY, root.path / "root/annuaire.csv")
@@ -199,7 +201,7 @@ def installs_again(story, root, servers):
 
 
 def goes_on(story, root, servers, version):
-    """With the register of an earlier version in the place of the service's."""
+    """With the register of an earlier version instead of the service's."""
     register = root.path / PRIVATE / "passerelle.db"
     newer = root.path.parent / "newer.db"
     register.replace(newer)
@@ -207,7 +209,7 @@ def goes_on(story, root, servers, version):
         path.unlink()
     with contextlib.closing(sqlite3.connect(register)) as made:
         made.executescript((REGISTERS / f"{version}.sql").read_text())
-        made.executescript(f"ATTACH '{newer}' AS newer;" + "".join(f"INSERT OR IGNORE INTO main.{table} SELECT * FROM newer.{table};" for table in ("commune", "postal")))  # it is kept with few places
+        made.executescript(f"ATTACH '{newer}' AS newer;" + "".join(f"INSERT OR IGNORE INTO main.{table} SELECT * FROM newer.{table};" for table in ("commune", "postal")))  # it contains only a few places
         offers = made.execute("SELECT count(*) FROM offer").fetchone()[0]
     register.chmod(0o600)
     root.do("passerelle", "directory", "import", "--deactivate", "/root/annuaire.csv")

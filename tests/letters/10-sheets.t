@@ -1,5 +1,5 @@
 #!/usr/bin/python3 -B
-"""Every letter of `passerelle preview`: what can be told without showing it (20-pictures.t shows it)."""
+"""Every letter of `passerelle preview`: checks that need no browser (20-pictures.t has the others)."""
 
 import json
 import re
@@ -23,7 +23,7 @@ PRESSED_BY = {"OFFRE": "recrutement@logirhone.example", "SUITE": "recrutement@lo
 
 
 def tell_labels(story):
-    """A sample shows no button that the program does not make."""
+    """A sample has no button that the program does not make."""
     phrases = [line.split(" = ", 1)[1] for line in (TREE / "templates/fr/phrases").read_text(encoding="utf-8").splitlines() if " = " in line]
     said = [re.sub(r"\\{\w+\\}", ".+", re.escape(phrase)) for phrase in phrases if re.sub(r"\{\w+\}", "", phrase)]
     made = re.compile("|".join(said))
@@ -41,7 +41,8 @@ def labels_of(data):
 
 
 def tell_buttons(story, folder, letters):
-    """Check 9 on an empty register: a button is faulted for the reference that it names, and for what is blank, not for what it fills in."""
+    """Check 9 on an empty register: a button may be refused for the reference it names and for its blanks,
+    not for what it fills in."""
     buttons, faults = {}, []
     for letter in letters:
         for link in letter.page.all("a"):

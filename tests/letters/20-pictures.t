@@ -1,6 +1,7 @@
 #!/usr/bin/python3 -B
-"""Every letter in headless Chromium at 320, 360 and 700 pixels, light, dark and without <style>: nothing overflows, all is legible, no reference
-or telephone number is broken, the first button stands on the first screen; and the pictures are those of tests/letters/golden (PICTURES=write writes them anew, for a reviewer to look
+"""Every letter in headless Chromium at 320, 360 and 700 pixels, light, dark and without <style>: nothing
+overflows, all is legible, no reference or telephone number is broken, the first button is on the first
+screen; and the pictures match tests/letters/golden (PICTURES=write writes them again, for a reviewer to look
 at)."""
 
 import os
@@ -23,7 +24,7 @@ MEASURE = (HERE / "lib/measure.js").read_text(encoding="utf-8")
 FIRST_SCREEN = 640  # pixels at width 360
 FACTS_FIRST = {"cv", "refusal"}  # their readers decide by what stands above the buttons
 SHOWN = [(width, is_dark, True) for width in (320, 360, 700) for is_dark in (False, True)] + [(width, False, False) for width in (320, 360, 700)]
-# The first sample of each letter is kept as these show it.
+# Pictures of the first sample of each letter in these variants are kept.
 KEPT = ((360, False), (360, True), (700, False))
 
 

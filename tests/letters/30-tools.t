@@ -1,6 +1,6 @@
 #!/usr/bin/python3 -B
-"""What others' programs say of every letter: html-validate of the HTML, SpamAssassin without a network of the whole message, hunspell of the
-French, also of the wording that stands in no template."""
+"""External programs check every letter: html-validate its HTML, SpamAssassin without network the whole
+message, hunspell the French, including the wording outside of templates."""
 
 import os
 import re

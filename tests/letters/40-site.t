@@ -1,6 +1,6 @@
 #!/usr/bin/python3 -B
-"""The pages of `passerelle site` in headless Chromium: html-validate finds them valid, axe-core accessible (WCAG 2.2 AA), on a telephone, a
-desktop and on paper, and none is wider than its screen."""
+"""The pages of `passerelle site` in headless Chromium, on a phone, a desktop and on paper: valid
+(html-validate), accessible (axe-core, WCAG 2.2 AA), and none wider than its screen."""
 
 import sqlite3
 import subprocess

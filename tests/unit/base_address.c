@@ -1,4 +1,4 @@
-/* Addresses: what is one, and what could inject a command or a header. */
+/* Valid addresses, and texts that could inject a command or a header. */
 #include "base/address.h"
 
 #include <setjmp.h>

@@ -1,5 +1,5 @@
-/* A block that grows stays where it is while nothing was taken behind it, and keeps what it holds either way.
- */
+/* A growing block stays where it is while nothing was allocated after it, and keeps its content in any
+ * case. */
 #include "base/bytes.h"
 
 #include <setjmp.h>
@@ -29,7 +29,7 @@ static void test_blocks_grow_in_place(void **state)
 	arena_free(&arena);
 }
 
-/* From one chunk to the next, and into chunks of their own; two arrays, so that some blocks move. */
+/* Across chunks and into chunks of their own; two arrays, so that some blocks must move. */
 static void test_arrays_grow_by_one(void **state)
 {
 	struct arena *arena = arena_new();

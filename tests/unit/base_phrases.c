@@ -1,4 +1,4 @@
-/* The file of phrases: what is read, what is refused, and that C and the file name the same keys. */
+/* The file of phrases: parsing, errors, and that C and the file use the same keys. */
 #include "base/phrases.h"
 
 #include "base/io.h"
@@ -31,7 +31,7 @@ static void test_lookup(void **state)
 	arena_free(&arena);
 }
 
-/* A copy of the carried file with `from` replaced by `to`, opened. */
+/* Opens a copy of the built-in file with `from` replaced by `to`. */
 static int open_changed(struct arena *arena, const char *from, const char *to, struct err *err)
 {
 	char folder[] = "/tmp/passerelle-phrases-XXXXXX";
@@ -107,7 +107,7 @@ static void read_sources(struct buf *out, const char *folder)
 	closedir(dir);
 }
 
-/* Whether C names the key, or makes it of a group: "field" of field.title, "hint" of hint.offer.title. */
+/* Whether C contains the key, or its group: "field" of field.title, "hint" of hint.offer.title. */
 static bool is_used(struct arena *arena, const char *sources, const char *key)
 {
 	if (strstr(sources, arena_printf(arena, "\"%s\"", key)))
@@ -118,7 +118,7 @@ static bool is_used(struct arena *arena, const char *sources, const char *key)
 	return false;
 }
 
-/* The key that a call names: a literal behind the bracket, or behind the comma of the arena. */
+/* The key in a call: a literal after the bracket, or after the arena's comma. */
 static const char *key_of_call(struct arena *arena, const char *bracket, bool has_arena)
 {
 	size_t length = has_arena ? strcspn(bracket, ",;") + 1 : 0;

@@ -1,5 +1,5 @@
-/* The sandbox: what a process may no longer do once it has entered, each tried in a process of its own; and
- * what is left of a secret in memory. */
+/* The sandbox: acts that a process can't do after entering it, each tried in a process of its own; and traces
+ * of a secret in memory. */
 #include "base/sandbox.h"
 #include "base/secret.h"
 
@@ -27,8 +27,8 @@ enum { HAS_CELL = 0 };
 enum { HAS_CELL = 1 };
 #endif
 enum {
-	DONE = 7,	  /* exit status of an act that was allowed to its end */
-	PATIENCE_S = 300, /* for what has four seconds of a processor that others want too */
+	DONE = 7,	  /* exit status of a completed act */
+	PATIENCE_S = 300, /* for acts that use four seconds of a busy processor */
 };
 
 enum way { READER, STAGE, HANDLE };
@@ -120,9 +120,9 @@ static void open_bluetooth(void)
 	socket(AF_BLUETOOTH, SOCK_RAW, 0);
 }
 
-long syscall(long number, ...); /* glibc declares it beside POSIX only */
+long syscall(long number, ...); /* hidden by POSIX headers */
 
-/* The kernel takes 32 bits of it. */
+/* Only 32 bits reach the kernel. */
 static void open_disguised(void)
 {
 	syscall(SYS_socket, (1UL << 32) + AF_PACKET, SOCK_RAW, 0);
@@ -252,7 +252,7 @@ static void leaves_no_dump(void **state)
 	assert_true(WIFEXITED(status) && WEXITSTATUS(status) == DONE);
 }
 
-/* The secret is known here only backwards, so that the test itself is not found. */
+/* The secret is written backwards here, so that the search doesn't find the test itself. */
 static const char BACKWARDS[] = "eriannoitcid-nu-snad-sap-tse-n-iuq-tom";
 enum { SECRET_LENGTH = sizeof BACKWARDS - 1 };
 
@@ -264,7 +264,7 @@ static bool is_secret(const unsigned char *at)
 	return true;
 }
 
-/* How often the secret stands in the writable memory of this process. */
+/* Counts the secret in the writable memory of this process. */
 static unsigned secrets_in_memory(void)
 {
 	enum { BLOCK = 1 << 16 };
@@ -296,7 +296,7 @@ static unsigned secrets_in_memory(void)
 static void wipes_secrets(void **state)
 {
 	(void)state;
-	if (!HAS_CELL) /* and too large a memory to be searched */
+	if (!HAS_CELL) /* and its memory is too large to search */
 		return;
 	char path[] = "/tmp/passerelle-secret-XXXXXX", *secret = NULL;
 	struct arena *arena = arena_new();

@@ -29,7 +29,7 @@ static int tear_down(void **state)
 	return munmap(*state, sizeof(pthread_mutex_t));
 }
 
-/* What a process gets that asks for it for ten milliseconds; it ends without giving back what it got. */
+/* The result of locking for ten milliseconds in another process, which ends without unlocking. */
 static int result_elsewhere(pthread_mutex_t *mutex)
 {
 	int status = 0;

@@ -64,8 +64,8 @@ static void normalises(void **state)
 	arena_free(&arena);
 }
 
-/* Each character of French text and its neighbours, behind a letter that marks compose with and before one.
- */
+/* Each character of French text and its neighbours, after a letter that marks compose with, and before
+ * one. */
 static void normalises_to_nfc(void **state)
 {
 	(void)state;

@@ -1,4 +1,4 @@
-/* Working days: Monday to Friday and none of the eleven holidays of Code du travail L3133-1. */
+/* Working days: Monday to Friday except the eleven holidays of Code du travail L3133-1. */
 #include "base/date.h"
 
 #include <setjmp.h>
@@ -67,8 +67,8 @@ static void test_before(void **state)
 	} CASES[] = {
 	    {{2027, 2, 15}, 3, {2027, 2, 10}}, /* from a Monday over the weekend */
 	    {{2027, 2, 14}, 3, {2027, 2, 10}}, /* from a Sunday the same */
-	    {{2027, 5, 10}, 3, {2027, 5, 4}},  /* Ascension lies between */
-	    {{2027, 1, 4}, 1, {2026, 12, 31}}, /* New Year does */
+	    {{2027, 5, 10}, 3, {2027, 5, 4}},  /* Ascension is in between */
+	    {{2027, 1, 4}, 1, {2026, 12, 31}}, /* New Year is in between */
 	    {{2028, 3, 1}, 1, {2028, 2, 29}},  {{2027, 2, 15}, 0, {2027, 2, 15}},
 	};
 	(void)state;

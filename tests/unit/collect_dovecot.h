@@ -1,4 +1,4 @@
-/* A real Dovecot for the tests of collect: on loopback, with its own directories and certificates, ended by
+/* A real Dovecot for the tests of collect: on loopback, with its own directories and certificates, stopped by
  * its pid. */
 #ifndef COLLECT_DOVECOT_H
 #define COLLECT_DOVECOT_H
@@ -55,8 +55,7 @@ static inline bool run(const char *root, const char *command)
 	return pid > 0 && waitpid(pid, &status, 0) == pid && status == 0;
 }
 
-/* One authority that is trusted and one that is not; the server's name is localhost, its address 127.0.0.1.
- */
+/* A trusted authority and an untrusted one; the server's name is localhost, its address 127.0.0.1. */
 static inline bool make_certificates(const char *root)
 {
 	return run(
@@ -142,7 +141,7 @@ static inline bool dovecot_start(struct dovecot *dovecot, const char *more)
 		return false;
 	dovecot->pid = fork();
 	if (dovecot->pid == 0) {
-		prctl(PR_SET_PDEATHSIG, SIGTERM); /* should the test itself crash */
+		prctl(PR_SET_PDEATHSIG, SIGTERM); /* in case the test crashes */
 		snprintf(path, sizeof path, "%s/conf", dovecot->root);
 		execl("/usr/sbin/dovecot", "dovecot", "-F", "-c", path, (char *)NULL);
 		_exit(127);
@@ -164,7 +163,7 @@ static inline void make_ours(const char *path)
 		perror(path);
 }
 
-/* Puts a message into a user's mailbox as a delivery agent does. */
+/* Delivers a message to a user's mailbox. */
 static inline void dovecot_deliver(const struct dovecot *dovecot, const char *user, int number,
 				   const char *text, size_t length)
 {

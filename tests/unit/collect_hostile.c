@@ -19,25 +19,25 @@ enum { TIMEOUT_MS = 2500, SLOW_MS = 8000 };
 
 static bool loopback;
 
-/* In the place of the stage's own, so that a server on loopback can count as a far one. */
+/* Replaces the stage's function, so that a server on loopback can count as a remote one. */
 bool socket_is_loopback(int fd)
 {
 	(void)fd;
 	return loopback;
 }
 
-/* libetpan's own: the greeting it has parsed, when that is a BYE (parse_greeting in mailimap.c). */
+/* libetpan leaks the greeting it has parsed when that is a BYE (parse_greeting in mailimap.c). */
 const char *__lsan_default_suppressions(void);
 const char *__lsan_default_suppressions(void)
 {
 	return "leak:mailimap_greeting_new\n";
 }
 
-/* A script: "<text" is said, $ in it being the tag of the last command; ">text" must be in the next line that
- * comes; "flood TEXT" says it again and again until that fails or ENOUGH_BYTES are out, "trickle" a byte at a
- * time, "numbers" gives those from 1 to MANY, "close" hangs up. No line may have a space too many, or no
- * CRLF: Cyrus and others take them as RFC 3501 writes them, and no other way. At its end the server listens
- * on until LOGOUT: no secret may come any more. */
+/* The script of a server. "<text" is sent, with $ as the tag of the last command; ">text" must be in the next
+ * line received; "flood TEXT" sends it repeatedly until that fails or ENOUGH_BYTES are sent, "trickle" a byte
+ * at a time, "numbers" sends 1 to MANY, "close" closes the connection. Lines received must have no extra
+ * space and end in CRLF, because Cyrus and others accept nothing else. After the script the server reads on
+ * until LOGOUT: no secret may arrive. */
 enum { ENOUGH_BYTES = 64 * 1024 * 1024, SCRIPT_LINES = 40, MANY = 1200000 };
 
 static bool say(int fd, const char *text, const char *tag)
@@ -90,7 +90,7 @@ static void flood(int fd, const char *text)
 	for (size_t sent = 0; sent < ENOUGH_BYTES; sent += length)
 		if (send(fd, text, length, MSG_NOSIGNAL) < 0)
 			return;
-	_exit(4); /* all that was read by somebody */
+	_exit(4); /* everything read on all connections */
 }
 
 static void trickle(int fd)
@@ -498,8 +498,8 @@ static void several_copyuids(void **state)
 			assert_string_equal(where[i].uid, WANTED[i]);
 		assert_int_equal(where[i].uidvalidity, WANTED[i] ? 9 : 0);
 	}
-	/* Refused for good, with the code and without the text; not created once more; the connection lives.
-	 */
+	/* Refused permanently; the error has the code but not the text; the folder isn't created again; the
+	 * connection is usable. */
 	assert_int_equal(collect_file_many(collect, arena, from + 2, 1, "Traites", where, &err),
 			 ERR_UNAVAILABLE);
 	assert_non_null(strstr(err.text, "OVERQUOTA"));
@@ -543,7 +543,7 @@ static void more_than_a_million(void **state)
 	arena_free(&arena);
 }
 
-/* RFC 2342 section 6: what stands behind the delimiter may be followed by more. */
+/* RFC 2342 section 6: the delimiter may be followed by extension data. */
 static const struct {
 	const char *answer, *folder;
 } NAMESPACES[] = {
@@ -626,8 +626,8 @@ static int ask_file_stale(struct collect *collect, struct arena *arena, struct e
 	return rc;
 }
 
-/* Back from another folder the mailbox may be another one: nobody knows what its UIDs mean, and no command
- * with one may follow, which would not be answered. */
+/* After another folder was selected the mailbox may be a new one, in which its UIDs are meaningless: no
+ * command with a UID may follow, and none would be answered. */
 static const struct {
 	const char *name, *uidvalidity;
 	int (*ask)(struct collect *collect, struct arena *arena, struct err *err);

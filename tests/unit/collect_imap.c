@@ -15,7 +15,7 @@ static const char SECRET[] = "geheim\"é";
 static struct dovecot dovecot;
 static bool loopback = true;
 
-/* In the place of the stage's own, so that both sides of its rule can be tried here. */
+/* Replaces the stage's function, so that both cases can be tried here. */
 bool socket_is_loopback(int fd)
 {
 	(void)fd;
@@ -119,7 +119,7 @@ static struct taken fetch(struct fixture *f, const char *const *uids, size_t cou
 	return taken;
 }
 
-/* How many messages lie in a folder, seen through a connection of its own. */
+/* The number of messages in a folder, by a separate connection. */
 static size_t count_in(struct fixture *f, const char *folder)
 {
 	struct collect_options options = options_for(f, "imaps", "localhost");
@@ -161,7 +161,7 @@ static void lists_and_fetches(void **state)
 	taken = (struct taken){.arena = f->arena, .rc = ERR_LIMIT};
 	assert_int_equal(collect_fetch(f->collect, uids, 4, take, &taken, &f->err), ERR_LIMIT);
 	assert_int_equal(taken.count, 1);
-	/* The connection is in step after that, and nothing was marked as read. */
+	/* The connection is in step afterwards, and nothing was marked as read. */
 	assert_int_equal(list(f, &entries), 2);
 	deliver(f, "Subject: three\n\n");
 	assert_int_equal(list(f, &entries), 3);
@@ -214,7 +214,7 @@ static void headers_alone(void **state)
 	assert_int_equal(fetch(f, uids, 1).cut, 0);
 }
 
-/* With MOVE, with UIDPLUS alone, and with neither. */
+/* With MOVE, with UIDPLUS only, and with neither. */
 static void files_at(struct fixture *f, const char *host, bool told)
 {
 	struct collect_entry *entries;
@@ -232,7 +232,7 @@ static void files_at(struct fixture *f, const char *host, bool told)
 	assert_int_equal(list(f, &entries), 1);
 	assert_string_equal(entries[0].uid, "2");
 	assert_int_equal(count_in(f, "Traites"), 1);
-	/* Gone already; never there; of another age of the mailbox. */
+	/* Moved already; never existing; from another UIDVALIDITY. */
 	assert_int_equal(collect_file(f->collect, f->arena, &from, "Traites", &where, &f->err), OK);
 	assert_null(where.uid);
 	from.uid = "2";
@@ -255,7 +255,7 @@ static void files_by_copy(void **state)
 
 static void files_by_copy_without_uidplus(void **state)
 {
-	/* Dovecot tells COPYUID although it does not say so here; that is its right. */
+	/* Dovecot sends COPYUID although UIDPLUS is not advertised here, which is allowed. */
 	files_at(*state, "127.0.0.4", true);
 }
 
@@ -274,7 +274,7 @@ static void files_from_folder_to_folder(void **state)
 	assert_non_null(where.uid);
 	assert_int_equal(count_in(f, "Quarantaine"), 0);
 	assert_int_equal(count_in(f, "Traites"), 1);
-	/* Back where it came from, and nowhere. */
+	/* Moved back, and to no folder. */
 	from = where;
 	assert_int_equal(collect_file(f->collect, f->arena, &from, "INBOX", &where, &f->err), OK);
 	assert_string_equal(where.uid, "2");
@@ -296,7 +296,7 @@ static void files_many(void **state)
 		deliver(f, arena_printf(f->arena, "Subject: %d\n\n", i));
 	open_at(f, "imaps", "localhost");
 	assert_int_equal(list(f, &entries), COUNT);
-	/* Every other one, so that the set has as many ranges as messages, and in descending order. */
+	/* Every other message, so that the set has as many ranges as messages; in descending order. */
 	for (int i = 0; i < COUNT / 2; i++)
 		from[i] = (struct collect_place){.folder = "INBOX",
 						 .uidvalidity = collect_uidvalidity(f->collect),
@@ -328,7 +328,7 @@ static void erases(void **state)
 	assert_int_equal(list(f, &entries), 3);
 	assert_int_equal(collect_erase(f->collect, &place, NULL, &f->err), OK);
 	assert_int_equal(list(f, &entries), 3);
-	/* By Message-ID: the whole of it, quoted. */
+	/* The whole Message-ID must match, and is quoted. */
 	place.uid = NULL;
 	assert_int_equal(collect_erase(f->collect, &place, "<b@example>", &f->err), OK);
 	assert_int_equal(list(f, &entries), 3);
@@ -338,7 +338,7 @@ static void erases(void **state)
 	assert_int_equal(collect_erase(f->collect, &place, "x\r\nA LOGOUT", &f->err), ERR_DATA);
 	assert_int_equal(collect_erase(f->collect, &place, NULL, &f->err), ERR_NOT_FOUND);
 	assert_int_equal(collect_erase(f->collect, &place, "<é@example>", &f->err), OK);
-	/* In another folder, by UID and by Message-ID, and in one that is not there. */
+	/* In another folder, by UID and by Message-ID, and in a missing folder. */
 	place.uid = "3";
 	assert_int_equal(collect_file(f->collect, f->arena, &place, "Traites", &where, &f->err), OK);
 	assert_int_equal(count_in(f, "Traites"), 1);
@@ -346,17 +346,17 @@ static void erases(void **state)
 	assert_int_equal(count_in(f, "Traites"), 0);
 	place.uid = "4";
 	assert_int_equal(collect_file(f->collect, f->arena, &place, "Traites", &where, &f->err), OK);
-	where.uidvalidity = 1; /* stale: the UID means nothing, the Message-ID does */
+	where.uidvalidity = 1; /* stale: the UID is invalid, the Message-ID is not */
 	assert_int_equal(collect_erase(f->collect, &where, "a@example", &f->err), OK);
 	assert_int_equal(count_in(f, "Traites"), 0);
 	where.folder = "Refuses";
 	assert_int_equal(collect_erase(f->collect, &where, "a@example", &f->err), OK);
-	/* The connection is back where it belongs. */
+	/* The right mailbox is selected again. */
 	assert_int_equal(list(f, &entries), 0);
 	assert_int_equal(collect_uidvalidity(f->collect), own);
 }
 
-/* Without UIDPLUS only the messages meant may be expunged: here another client has marked one of its own. */
+/* Without UIDPLUS only the right messages may be expunged: here another client has marked one of its own. */
 static void erases_alone_without_uidplus(void **state)
 {
 	struct fixture *f = *state;
@@ -392,7 +392,7 @@ static void waits_at(struct fixture *f, const char *scheme, const char *host)
 
 	deliver(f, "Subject: one\n\n");
 	open_at(f, scheme, host);
-	/* Not listed yet: that is news. */
+	/* Not listed yet, so it is news. */
 	start = io_now_ms();
 	assert_int_equal(collect_wait(f->collect, -1, 20000, &f->err), OK);
 	assert_in_range(io_now_ms() - start, 0, 5000);
@@ -412,7 +412,7 @@ static void waits_at(struct fixture *f, const char *scheme, const char *host)
 	waitpid(child, &status, 0);
 	close(pipes[0]);
 	close(pipes[1]);
-	/* Came while other commands ran. */
+	/* Arrived during other commands. */
 	deliver(f, "Subject: two\n\n");
 	assert_int_equal(fetch(f, (const char *[]){"1"}, 1).count, 1);
 	start = io_now_ms();
@@ -461,7 +461,8 @@ static const struct {
     {"imap", "127.0.0.2", "ca.pem", SECRET, "password", false, ERR_DENIED},
     {"imaps", "localhost", "other.pem", SECRET, "password", true, ERR_DENIED}, /* unknown CA */
     {"imap", "localhost", "other.pem", SECRET, "password", false, ERR_DENIED},
-    {"imaps", "localhost", NULL, SECRET, "password", false, ERR_DENIED}, /* the system's store */
+    {"imaps", "localhost", NULL, SECRET, "password", false, ERR_DENIED}, /* the system's store doesn't trust
+									    it */
     {"imaps", "localhost", "missing.pem", SECRET, "password", false, ERR_CONFIG},
     {"imaps", "localhost", "server.key", SECRET, "password", false, ERR_CONFIG},
     {"imaps", "localhost", "ca.pem", "wrong", "password", false, ERR_DENIED},
@@ -527,7 +528,7 @@ static int teardown_prefixed(void **state)
 	return rc;
 }
 
-/* INBOX in a namespace with a prefix: our folders are made where that says. */
+/* INBOX in a namespace with a prefix: our folders are created in it. */
 static void beside_inbox(void **state)
 {
 	struct fixture *f = *state;
@@ -541,7 +542,7 @@ static void beside_inbox(void **state)
 	assert_int_equal(count_in(f, "INBOX.Traites"), 1);
 }
 
-/* A mailbox that is not INBOX, with an accent: they are made beside it, below the same parent. */
+/* A mailbox other than INBOX, with an accent: our folders are its siblings. */
 static void beside_another_mailbox(void **state)
 {
 	static const char NAME[] = "INBOX.%C3%89quipe.Entr%C3%A9e";
@@ -563,7 +564,7 @@ static void beside_another_mailbox(void **state)
 	assert_int_equal(collect_file(f->collect, f->arena, &from, "Refuses", &where, &f->err), OK);
 	assert_string_equal(where.uid, "1");
 	assert_int_equal(count_in(f, "INBOX.%C3%89quipe.Refuses"), 1);
-	/* By its own name it is the place that a place leaves empty. */
+	/* Its own name means the same as an empty one in a place. */
 	from = where;
 	assert_int_equal(collect_file(f->collect, f->arena, &from, "INBOX.Équipe.Entrée", &where, &f->err),
 			 OK);

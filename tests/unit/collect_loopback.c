@@ -1,4 +1,4 @@
-/* Which addresses are this machine: where plain text is allowed. */
+/* Which addresses belong to this machine, so that plain text is allowed. */
 #include "../../src/collect/socket.h"
 
 #include "base/io.h"
@@ -54,7 +54,7 @@ static void others(void **state)
 	assert_false(socket_is_loopback(-1));
 	assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, pair), 0);
 	assert_false(socket_is_loopback(pair[0]));
-	/* A datagram socket has a peer without a packet being sent; there may be no route. */
+	/* A datagram socket has a peer without sending a packet; there may be no route. */
 	if (connect(unconnected, (struct sockaddr *)&far, sizeof far) == 0)
 		assert_false(socket_is_loopback(unconnected));
 	close(pair[0]);

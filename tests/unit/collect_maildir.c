@@ -130,7 +130,7 @@ static void oldest_first(void **state)
 	assert_string_equal(entries[2].uid, "1000000000.b");
 	assert_int_equal(entries[2].size_bytes, 0);
 	assert_string_equal(entries[3].uid, "note");
-	/* Within the same second: what libetpan's own cache would miss. */
+	/* Within the same second, which libetpan's cache would miss. */
 	put(f, "box/new/1000000001.M100000P1", "x");
 	put(f, "box/new/1000000001.M99999P2", "x");
 	put(f, "box/new/1000000001.M099998P3", "x");
@@ -214,7 +214,7 @@ static void files(void **state)
 	assert_true(there(f, "box/.Refuses/cur/2.b:2,FRS") && !there(f, "box/.Quarantaine/cur/2.b:2,FRS"));
 	file_one(f, "Refuses", "2.b", "INBOX", &where);
 	assert_true(there(f, "box/cur/2.b:2,FRS"));
-	/* Where it is already; gone; never there; no such folder. */
+	/* In its place already; gone; never existing; no such folder. */
 	file_one(f, NULL, "2.b", "INBOX", &where);
 	assert_string_equal(where.uid, "2.b");
 	file_one(f, NULL, "1.a", "Traites", &where);
@@ -238,7 +238,8 @@ static void namesake_is_kept(void **state)
 	file_one(f, NULL, "1.a", "Traites", &where);
 	assert_string_equal(where.uid, "1.a_1");
 	assert_true(there(f, "box/.Traites/cur/1.a:2,S") && there(f, "box/.Traites/cur/1.a_1:2,S"));
-	/* Linked but not yet unlinked when the power failed: the same message, not a namesake. */
+	/* A power failure after linking and before unlinking: the same message, not another one of that
+	 * name. */
 	assert_int_equal(link(path(f, "box/.Traites/cur/1.a:2,S"), path(f, "box/new/1.a")), 0);
 	file_one(f, NULL, "1.a", "Traites", &where);
 	assert_string_equal(where.uid, "1.a");
@@ -297,7 +298,7 @@ static void erases(void **state)
 
 	put(f, "box/new/1.a", "somebody's data");
 	file_one(f, NULL, "1.a", "Traites", &where);
-	/* A second name shows that the bytes themselves have gone. */
+	/* A second link shows that the bytes were overwritten. */
 	assert_int_equal(link(path(f, "box/.Traites/cur/1.a:2,S"), path(f, "kept")), 0);
 	assert_int_equal(collect_erase(f->collect, &place, NULL, &f->err), OK);
 	assert_false(there(f, "box/.Traites/cur/1.a:2,S"));
@@ -306,7 +307,7 @@ static void erases(void **state)
 	assert_int_equal(left.length, 15);
 	for (size_t i = 0; i < left.length; i++)
 		assert_int_equal(left.data[i], 0);
-	/* Gone already; no such folder; a link is not followed. */
+	/* Gone already; no such folder; a symbolic link is not followed. */
 	assert_int_equal(collect_erase(f->collect, &place, NULL, &f->err), OK);
 	place.folder = "Refuses";
 	assert_int_equal(collect_erase(f->collect, &place, NULL, &f->err), OK);
@@ -349,13 +350,13 @@ static void waits(void **state)
 
 	assert_int_equal(collect_wait(f->collect, -1, 50, &f->err), OK);
 	assert_in_range(io_now_ms() - start, 45, 1000);
-	/* Delivered before the wait begins, and after the last list. */
+	/* Delivered before waiting starts, and after the last list. */
 	put(f, "box/tmp/1.a", "x");
 	assert_int_equal(rename(path(f, "box/tmp/1.a"), path(f, "box/new/1.a")), 0);
 	start = io_now_ms();
 	assert_int_equal(collect_wait(f->collect, -1, 20000, &f->err), OK);
 	assert_in_range(io_now_ms() - start, 0, 5000);
-	/* After a list it is known: no wake. */
+	/* After a list it is known: no wake-up. */
 	assert_int_equal(list(f, &entries), 1);
 	start = io_now_ms();
 	assert_int_equal(collect_wait(f->collect, -1, 50, &f->err), OK);

@@ -1,4 +1,4 @@
-/* A test's own directory goes with all that is in it. */
+/* Removes a test's directory with everything in it. */
 #ifndef COLLECT_TREE_H
 #define COLLECT_TREE_H
 

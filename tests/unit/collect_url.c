@@ -89,7 +89,7 @@ static void good_addresses(void **state)
 		assert_int_equal(url.port, GOOD[i].port);
 		assert_string_equal(url.folder, GOOD[i].folder);
 		assert_string_equal(url.name, GOOD[i].name);
-		/* The canonical name is a fixed point: it is a key in the database. */
+		/* The canonical name of a canonical name is itself: it is a key in the database. */
 		assert_int_equal(url_parse(arena, GOOD[i].name, &url, &err), OK);
 		assert_string_equal(url.name, GOOD[i].name);
 		arena_free(&arena);
@@ -187,7 +187,7 @@ static void sets_are_compact(void **state)
 	mailimap_set_free(set);
 }
 
-/* No set is longer than a command line may be, and together they hold every UID once. */
+/* No set exceeds a command line, and together they contain every UID once. */
 static void long_sets_are_split(void **state)
 {
 	enum { COUNT = 5000 };

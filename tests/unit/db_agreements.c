@@ -1,5 +1,5 @@
-/* Committees, regional agreements, and the duties that the register is evidence of (agreement Art. 2 and 3).
- */
+/* Committees, regional agreements, and the duties with their evidence in the register (agreement Art. 2 and
+ * 3). */
 #include "db_fixture.h"
 
 #include "db/committees.h"
@@ -33,7 +33,7 @@ static void test_committees(void **state)
 	assert_ok(f, committee_last_held(f->db, f->arena, &held, &f->err));
 	assert_null(held);
 	found.status = "held";
-	assert_int_not_equal(committee_update(f->db, &found, &f->err), OK); /* not without its minutes */
+	assert_int_not_equal(committee_update(f->db, &found, &f->err), OK); /* not without minutes */
 	found.minutes_at = "2027-03-12T09:00:00Z";
 	assert_ok(f, committee_update(f->db, &found, &f->err));
 	assert_ok(f, committee_last_held(f->db, f->arena, &held, &f->err));
@@ -73,7 +73,7 @@ static void test_regional_agreements(void **state)
 		  regional_parties(f->db, f->arena, agreement.ref, REGIONAL_ASKED, &found, &count, &f->err));
 	assert_int_equal(count, 0);
 	assert_ok(f, regional_recipients(f->db, f->arena, "84", "offres", &found, &count, &f->err));
-	assert_int_equal(count, 0); /* it is not in force */
+	assert_int_equal(count, 0); /* not active */
 	agreement.status = "active";
 	agreement.active_on = "2027-01-12";
 	assert_ok(f, regional_agreement_update(f->db, &agreement, &f->err));
@@ -93,7 +93,7 @@ static void test_regional_agreements(void **state)
 	    "active 2008-04-30");
 }
 
-/* What each duty of 2027 has as its evidence; "-" for none. */
+/* The evidence of each duty of 2027; "-" for none. */
 static const char *evidence_of(struct fixture *f, const char *id)
 {
 	struct duty *duties;
@@ -108,7 +108,7 @@ static const char *evidence_of(struct fixture *f, const char *id)
 	return "none";
 }
 
-/* Acts of the register, as other programs of the project write them. */
+/* Records as the stages store them. */
 static const char ACTS[] =
     "INSERT INTO committee (ref, year, status, starts_at, uid, sequence, started_from, minutes_at, sender) "
     "VALUES"
@@ -159,13 +159,14 @@ static void test_duties(void **state)
 	assert_true(has);
 	assert_string_equal(evidence_of(f, "DEVOIR-IMS-1"), "2027-03-10 COM-2027");
 	assert_string_equal(evidence_of(f, "DEVOIR-CNML-1"), "2027-03-10 COM-2027");
-	assert_string_equal(evidence_of(f, "DEVOIR-IMS-2"), "2026-12-01 LET-2026-12"); /* once, whenever */
+	assert_string_equal(evidence_of(f, "DEVOIR-IMS-2"), "2026-12-01 LET-2026-12"); /* no effect when
+											  repeated */
 	assert_string_equal(evidence_of(f, "DEVOIR-IMS-3"),
 			    "2027-02-03 EVT-2027-0003");	  /* with guests, not cancelled */
 	assert_string_equal(evidence_of(f, "DEVOIR-IMS-5"), "-"); /* held */
 	assert_string_equal(evidence_of(f, "DEVOIR-IMS-4"), "2027-02-07 INT-2027-0002"); /* asked by ims */
 	assert_string_equal(evidence_of(f, "DEVOIR-IMS-6"), "2027-02-08 PAR-2027-0001");
-	/* Answered after it was asked, whatever the mailbox's clock says. */
+	/* Answered after it was asked, even if the mailbox's clock disagrees. */
 	assert_string_equal(evidence_of(f, "DEVOIR-CNML-5"), "2027-02-07 INT-2027-0002");
 	assert_string_equal(evidence_of(f, "DEVOIR-IMS-7"), "2027-02-03 EVT-2027-0003");
 	assert_string_equal(evidence_of(f, "DEVOIR-IMS-8"), "-");
@@ -174,14 +175,14 @@ static void test_duties(void **state)
 	assert_string_equal(evidence_of(f, "DEVOIR-CNML-6"), "2027-02-04 EVT-2027-0004");
 	assert_string_equal(evidence_of(f, "DEVOIR-CNML-7"), "2027-01-12 CNR-2027-0001");
 	assert_string_equal(evidence_of(f, "DEVOIR-CNML-8"), "2027-02-03 EVT-2027-0003");
-	/* Received on New Year's Eve by UTC, in the new year here. */
+	/* Received on New Year's Eve in UTC, which is the new year in local time. */
 	assert_int_equal(fixture_tamper(f, "UPDATE offer SET status = 'open', forum = 'EVT-2027-0002'"),
 			 SQLITE_OK);
 	assert_string_equal(evidence_of(f, "DEVOIR-IMS-5"), "-");
 	assert_ok(f, duty_offers(f->db, "2028", &all, &with_forum, &f->err));
 	assert_int_equal(all, 1);
 	assert_int_equal(with_forum, 1);
-	/* Its message is summed up after two years; the evidence stays. */
+	/* Its message row is deleted after two years; the evidence stays. */
 	assert_ok(f, duty_year_begin(f->db, "2028", &f->err));
 	assert_int_equal(
 	    fixture_tamper(f, "UPDATE message SET outcome = 'accepted', reason = 'x', folder = NULL;"

@@ -51,8 +51,7 @@ static void test_whose(void **state)
 	struct fixture *f = *state;
 	enum bounce_effect effect;
 	fixture_import(f);
-	/* An address outside the directory, then one that stands in it although the letter does not say so.
-	 */
+	/* An address outside of the directory, then one in it although the letter has no contact. */
 	assert_ok(f,
 		  letter_bounced(f->db, add_letter(f, "x@else.example", 0), "5.1.1", then, &effect, &f->err));
 	assert_int_equal(effect, BOUNCE_NO_CONTACT);
@@ -93,7 +92,7 @@ static void test_told_and_resumed(void **state)
 	assert_int_equal(suspension_next(f->db, f->arena, &suspension, &f->err), ERR_NOT_FOUND);
 }
 
-/* Reports come by mail, which anybody may write: on that letter, of that address, soon or twice. */
+/* Reports come by mail, which anybody may send: about another letter, another address, soon or twice. */
 static void test_reports(void **state)
 {
 	enum { HOUR_S = 3600, DAY_S = 86400 };

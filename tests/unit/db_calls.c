@@ -138,9 +138,9 @@ static void test_responses(void **state)
 	answer(f, "gaelle@emballage.example", "no", "2027-01-14T08:00:00Z");
 	assert_ok(f, responses_of(f->db, f->arena, call.ref, &all, &count, &f->err));
 	assert_int_equal(count, 3);
-	assert_string_equal(all[0].email, "chloe@ml-93.example"); /* who was not asked, and answered */
+	assert_string_equal(all[0].email, "chloe@ml-93.example"); /* answered without being asked */
 	assert_false(all[0].is_asked);
-	assert_string_equal(all[1].answer, "no"); /* the last one */
+	assert_string_equal(all[1].answer, "no"); /* the last reminder */
 	assert_true(all[1].is_asked);
 	assert_null(all[1].text);
 	assert_null(all[2].answer);
@@ -153,7 +153,7 @@ static void test_responses(void **state)
 	assert_int_equal(response_get(f->db, f->arena, call.ref, 999, &one, &f->err), ERR_NOT_FOUND);
 }
 
-/* What the duties of both sides take as evidence (specification section 7). */
+/* The evidence for duties of both sides (specification section 7). */
 static void test_evidence(void **state)
 {
 	struct fixture *f = *state;
@@ -229,10 +229,10 @@ static void test_documents(void **state)
 	assert_ok(f, letter_reserve(f->db, &letter.id, &f->err));
 	assert_ok(f, letter_add(f->db, &letter, &file, 1, 1000000, &f->err));
 	assert_ok(f, diagnostics_forget_files(f->db, 2000000, 10, &count, &f->err));
-	assert_int_equal(count, 0); /* a letter waits with it */
+	assert_int_equal(count, 0); /* a queued letter needs it */
 	assert_ok(f, letter_cancel(f->db, letter.id, &f->err));
 	assert_ok(f, diagnostics_forget_files(f->db, 1000000, 10, &count, &f->err));
-	assert_int_equal(count, 0); /* it is not old enough */
+	assert_int_equal(count, 0); /* too recent */
 	assert_ok(f, diagnostics_forget_files(f->db, 2000000, 10, &count, &f->err));
 	assert_int_equal(count, 1);
 }

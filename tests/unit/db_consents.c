@@ -63,7 +63,7 @@ static void test_allows(void **state)
 		assert_ok(f, consent_allows(f->db, rows[i].ref, rows[i].today, &why, &f->err));
 		assert_int_equal(why == NULL, rows[i].allows);
 	}
-	add(f, "CAN-2026-0001", "given", "2027-10-01"); /* what is erased is not brought back by a record */
+	add(f, "CAN-2026-0001", "given", "2027-10-01"); /* a record doesn't restore what was erased */
 	assert_ok(f, consent_allows(f->db, "CAN-2026-0001", "2026-10-01", &why, &f->err));
 	assert_non_null(why);
 	add(f, "CAN-2026-0002", "given", "2027-12-01"); /* given anew */
@@ -71,7 +71,7 @@ static void test_allows(void **state)
 	assert_null(why);
 }
 
-/* The hash is what anybody can compute from the columns. */
+/* Anybody can compute the hash from the columns. */
 static void test_hash_is_as_described(void **state)
 {
 	struct fixture *f = *state;
@@ -174,12 +174,12 @@ static void test_whole_chain_verifies(void **state)
 	assert_ok(f, db_begin(f->db, &f->err));
 	add(f, "CAN-2026-0002", "expired", NULL);
 	assert_ok(f, candidate_erase(f->db, "CAN-2026-0002", &f->err));
-	assert_ok(f, consents_verify(f->db, &count, &f->err)); /* within a transaction, which stays */
+	assert_ok(f, consents_verify(f->db, &count, &f->err)); /* inside a transaction, which stays open */
 	assert_int_equal(count, 4);
 	db_rollback(f->db);
 	assert_ok(f, consents_verify(f->db, &count, &f->err));
 	assert_int_equal(count, 3);
-	assert_ok(f, db_begin(f->db, &f->err)); /* verifying left none open */
+	assert_ok(f, db_begin(f->db, &f->err)); /* verifying left no transaction open */
 }
 
 static void test_append_only(void **state)

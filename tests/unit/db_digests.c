@@ -1,4 +1,4 @@
-/* What gathers for a reader's digest, and when it has been shown (specification section 7). */
+/* What is queued for a reader's digest, and when it counts as shown (specification section 7). */
 #include "db_fixture.h"
 
 #include "db/digests.h"
@@ -67,7 +67,7 @@ static void test_readers_by_frequency(void **state)
 	int64_t reader = reader_with_offers(f);
 	assert_ok(f, digest_note(f->db, "OFF-2027-0001", reader, false, "", MONDAY, &f->err));
 	assert_ok(f, digest_readers(f->db, f->arena, false, &readers, &count, &f->err));
-	assert_int_equal(count, 1); /* also who has no digest any more */
+	assert_int_equal(count, 1); /* also readers without a digest any more */
 	assert_int_equal(fixture_tamper(f, "UPDATE contact SET frequency = 'hebdomadaire'"), SQLITE_OK);
 	assert_ok(f, digest_readers(f->db, f->arena, false, &readers, &count, &f->err));
 	assert_int_equal(count, 0);

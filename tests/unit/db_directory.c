@@ -27,7 +27,7 @@ static void test_import_again(void **state)
 	memcpy(rows, fixture_rows, sizeof(rows));
 	rows[0].email = "ANNE@ML-Lyon.example"; /* the same address */
 	rows[0].territories = "D69";
-	rows[2].organisation = "MISSION LOCALE DE SAINT‑DENIS"; /* the same name, written anew */
+	rows[2].organisation = "MISSION LOCALE DE SAINT‑DENIS"; /* the same name in another spelling */
 	assert_changes(import(f, rows, FIXTURE_ROWS - 1), 0, 2, FIXTURE_ROWS - 3, 1);
 	assert_ok(f, contact_by_email(f->db, f->arena, "anne@ml-lyon.example", &contact, &f->err));
 	assert_string_equal(contact.territories, "D69");
@@ -38,13 +38,13 @@ static void test_import_again(void **state)
 			 ERR_NOT_FOUND);
 	assert_string_equal(
 	    fixture_value(f, "SELECT active FROM contacts WHERE email = 'gaelle@emballage.example'"), "0");
-	/* What had gone comes back with its id. */
+	/* A contact that comes back has its old id. */
 	assert_changes(import(f, fixture_rows, FIXTURE_ROWS), 0, 3, FIXTURE_ROWS - 3, 0);
 	assert_ok(f, contact_by_email(f->db, f->arena, "GAELLE@emballage.example", &contact, &f->err));
 	assert_int_equal(contact.id, 7);
 }
 
-/* A name that is spelt anew keeps the organisation, and with it all its records. */
+/* A name in another spelling is the same organisation, with all its records. */
 static void test_renamed(void **state)
 {
 	static const struct directory_row before[] = {
@@ -65,11 +65,11 @@ static void test_renamed(void **state)
 	struct directory_row rows[4];
 	memcpy(rows, before, sizeof(rows));
 	rows[0].organisation = rows[1].organisation = "Mission locale de Lyon-Gerland";
-	rows[1].email = "c@ml.example"; /* half of the addresses is kept */
+	rows[1].email = "c@ml.example"; /* half of the addresses stay */
 	rows[2].organisation = "Roy Textiles";
-	rows[2].email = "info@roy-textiles.example"; /* none is, but the identifier */
+	rows[2].email = "info@roy-textiles.example"; /* no address stays, but the identifier */
 	rows[3].organisation = "Fonderie du Rhône";
-	rows[3].email = "x@fonte.example"; /* neither: another one */
+	rows[3].email = "x@fonte.example"; /* neither stays: another organisation */
 	struct directory_changes changes = import(f, rows, 4);
 	assert_int_equal(changes.renamed_count, 2);
 	assert_string_equal(changes.renamed[0].before, "ML Gerland");
@@ -78,7 +78,7 @@ static void test_renamed(void **state)
 	assert_int_equal(now.organisation_id, old.organisation_id);
 	assert_string_equal(now.organisation, "Mission locale de Lyon-Gerland");
 	assert_string_equal(fixture_value(f, "SELECT count(*) FROM organisation"), "4");
-	/* What another kept its name is not taken for it. */
+	/* An organisation whose name is still in the file is not renamed. */
 	rows[0].organisation = rows[1].organisation = "ML neuve";
 	rows[3] = (struct directory_row){5,
 					 "Mission locale de Lyon-Gerland",
@@ -146,7 +146,7 @@ static void test_contacts(void **state)
 
 struct expectation {
 	const char *type, *list, *holds, *overlaps;
-	const char *told; /* first letters of the addresses, in order */
+	const char *told; /* initials of the addresses, in order */
 };
 
 static const struct expectation audiences[] = {
@@ -156,8 +156,8 @@ static const struct expectation audiences[] = {
     {NULL, "evenements", NULL, NULL, "ac"},
     {NULL, "evenement", NULL, NULL, ""},
     {"mission_locale", "cv", NULL, NULL, ""},
-    /* a place held: C69123 holds each arrondissement and all of Lyon, P69100 of a colleague adds Villeurbanne
-     */
+    /* covering a place: C69123 covers each arrondissement and all of Lyon, a colleague's P69100 adds
+     * Villeurbanne */
     {"mission_locale", NULL, "C69387", NULL, "ab"},
     {"mission_locale", NULL, "P69007", NULL, "ab"},
     {"mission_locale", NULL, "C69123", NULL, "ab"},
@@ -167,13 +167,13 @@ static const struct expectation audiences[] = {
     {"mission_locale", NULL, "D01", NULL, "ab"},
     {"mission_locale", NULL, "D69", NULL, ""},
     {"mission_locale", NULL, "C93066", NULL, "c"},
-    {"mission_locale", NULL, "P93200", NULL, "c"}, /* 93200 is Saint-Denis alone */
+    {"mission_locale", NULL, "P93200", NULL, "c"}, /* 93200 is only in Saint-Denis */
     {NULL, NULL, "D69", NULL, "def"},
     {NULL, NULL, "R84", NULL, "def"},
     {NULL, NULL, "A82", NULL, "def"},
     {NULL, NULL, "R11", NULL, "ef"},
     {NULL, NULL, "FR", NULL, "ef"},
-    /* territories that meet */
+    /* overlapping territories */
     {"mission_locale", NULL, NULL, "R84", "ab"},
     {"mission_locale", NULL, NULL, "A82", "ab"},
     {"mission_locale", NULL, NULL, "D69", "ab"},
@@ -186,7 +186,7 @@ static const struct expectation audiences[] = {
     {"mission_locale", NULL, NULL, "", ""},
     {NULL, NULL, NULL, "D2A", "ef"},
     {NULL, NULL, NULL, "D42", "def"},
-    {NULL, NULL, NULL, "FR", "defabc"}, /* a company without a territory meets none */
+    {NULL, NULL, NULL, "FR", "defabc"}, /* a company without a territory overlaps none */
     {NULL, NULL, "D01", "C69387", "defab"},
 };
 
@@ -221,7 +221,7 @@ static void test_audiences(void **state)
 		check_audience(f, &audiences[i]);
 }
 
-/* A commune narrowed by one of its postal codes is held by whoever has that code. */
+/* A commune narrowed by a postal code is covered by an organisation with that code. */
 static void test_commune_within_postal_code(void **state)
 {
 	static const struct directory_row row = {2,	   "ML",	   ORGANISATION_MISSION_LOCALE,
@@ -239,12 +239,12 @@ static void test_commune_within_postal_code(void **state)
 	place.postal_code = NULL; /* all of Saint-Denis */
 	assert_ok(f, contacts_for(f->db, f->arena, &audience, &told, &count, &f->err));
 	assert_int_equal(count, 0);
-	place = (struct place){.insee = "00000"}; /* no such place: nobody holds it */
+	place = (struct place){.insee = "00000"}; /* no such place: nobody covers it */
 	assert_ok(f, contacts_for(f->db, f->arena, &audience, &told, &count, &f->err));
 	assert_int_equal(count, 0);
 }
 
-/* Only the union of many small codes covers the whole: each arrondissement of Lyon one by one. */
+/* Many small codes cover the whole only together: each arrondissement of Lyon. */
 static void test_union_covers(void **state)
 {
 	struct directory_row rows[2] = {
@@ -261,7 +261,7 @@ static void test_union_covers(void **state)
 	rows[1].territories = "C69386 P69007 P69008";
 	import(f, rows, 2);
 	check_audience(f, &none);
-	import(f, rows, 1); /* a deactivated contact's codes count no more */
+	import(f, rows, 1); /* codes of a deactivated contact don't count */
 	assert_string_equal(fixture_value(f, "SELECT count(*) FROM territory"), "5");
 }
 
@@ -277,7 +277,7 @@ static void test_suspended_contact_is_not_told(void **state)
 	    fixture_value(f, "SELECT bounced FROM contacts WHERE email = 'anne@ml-lyon.example'"), "1");
 }
 
-/* 500 organisations of 20 codes each: any place and any territory in well under a tenth of a second. */
+/* 500 organisations with 20 codes each: any place and territory in well under a tenth of a second. */
 static void test_large_directory(void **state)
 {
 	struct fixture *f = *state;

@@ -1,4 +1,4 @@
-/* Erased means that no byte is left: the files of the register are searched for what was planted. */
+/* Erased bytes are nowhere: searches the files of the register for planted markers. */
 #include "db_fixture.h"
 
 #include "../../src/db/connection.h"
@@ -13,7 +13,7 @@
 
 enum { PEOPLE = 60, FILE_BYTES = 9000 };
 
-/* Text of about length bytes that holds the marker again and again, so that each page of it can be told. */
+/* Text of about that length that repeats the marker, so that each page of it can be found. */
 static struct bytes planted(struct fixture *f, const char *marker, int number, size_t length)
 {
 	struct buf buf = {.arena = f->arena};
@@ -93,7 +93,7 @@ static void erase_person(struct fixture *f, int number)
 	assert_ok(f, message_erase(f->db, number, &f->err));
 }
 
-/* A copy that is made while the WAL still has what was erased has nothing of it, and all else. */
+/* A copy made while the WAL still has erased bytes contains none of them, and everything else. */
 static void check_backup(struct fixture *f)
 {
 	struct stat status;
@@ -106,14 +106,14 @@ static void check_backup(struct fixture *f)
 	assert_ok(f, io_read_file(f->arena, path, 256 << 20, &bytes, &f->err));
 	assert_int_equal(count_in(bytes, "ErasedMarker"), 0);
 	assert_true(count_in(bytes, "KeptMarker") > 1000);
-	assert_int_equal(db_backup(f->db, path, true, &f->err), ERR_IO); /* nothing is overwritten */
+	assert_int_equal(db_backup(f->db, path, true, &f->err), ERR_IO); /* nothing overwritten yet */
 	assert_int_equal(access(arena_printf(f->arena, "%s.part", path), F_OK), -1);
 	assert_ok(f, db_open(&copy, path, DB_READ, &f->err));
 	db_close(&copy);
 }
 
-/* Odd people are erased, in an order that frees and reuses pages, and with checkpoints between so that bytes
- * are in the register itself and not only in the WAL. */
+/* Erases people with odd numbers, in an order that frees and reuses pages, with checkpoints in between, so
+ * that the bytes are in the register itself and not only in the WAL. */
 static void test_nobody_erased_leaves_a_trace(void **state)
 {
 	struct fixture *f = *state;
@@ -127,13 +127,13 @@ static void test_nobody_erased_leaves_a_trace(void **state)
 	}
 	assert_true(traces(f, "ErasedMarker") > 1000);
 	for (int i = 1; i <= PEOPLE; i += 2) {
-		int number = 1 + (i * 14) % PEOPLE; /* 15, 43, 11 ...: odd, each once or again */
+		int number = 1 + (i * 14) % PEOPLE; /* 15, 43, 11 ...: odd, each once or twice */
 		assert_ok(f, db_begin(f->db, &f->err));
 		erase_person(f, number);
 		erase_person(f, i);
 		assert_ok(f, db_commit(f->db, &f->err));
 	}
-	assert_true(traces(f, "ErasedMarker") > 0); /* the WAL still has them: this test can fail */
+	assert_true(traces(f, "ErasedMarker") > 0); /* the WAL still has them: the test can fail */
 	size_t kept = traces(f, "KeptMarker");
 	check_backup(f);
 	assert_ok(f, db_erase_traces(f->db, &f->err));
@@ -171,8 +171,8 @@ static void assert_only_there(struct fixture *f, const char *path, const bool is
 	}
 }
 
-/* Pages that split and merge move rows about: no old copy of a row stays behind in them. (With SQLite's own
- * secure_delete alone some do.) */
+/* When pages split and merge, no old copy of a moved row stays. (With SQLite's own secure_delete alone some
+ * do.) */
 static void test_moved_rows_leave_no_copy(void **state)
 {
 	struct fixture *f = *state;
@@ -198,8 +198,8 @@ static void test_moved_rows_leave_no_copy(void **state)
 	}
 	assert_ok(f, db_commit(f->db, &f->err));
 	const char *copy = arena_printf(f->arena, "%s/backup.db", f->folder);
-	assert_ok(f,
-		  db_backup(f->db, copy, true, &f->err)); /* of pages that the WAL has as SQLite left them */
+	assert_ok(f, db_backup(f->db, copy, true, &f->err)); /* in pages that are in the WAL as SQLite left
+								them */
 	assert_only_there(f, copy, is_there);
 	assert_ok(f, db_erase_traces(f->db, &f->err));
 	assert_only_there(f, f->path, is_there);
@@ -211,7 +211,7 @@ static void test_scrubbing_a_page(void **state)
 	unsigned char page[PAGE_BYTES];
 	(void)state;
 	memset(page, 0xee, sizeof(page));
-	/* A table's leaf of 2 cells from 4000 on, with a free block of 20 bytes at 4040. */
+	/* A table's leaf page: 2 cells from 4000 on, and a free block of 20 bytes at 4040. */
 	const unsigned char header[] = {13, 4040 >> 8, 4040 & 255, 0, 2, 4000 >> 8, 4000 & 255, 0};
 	memcpy(page, header, sizeof(header));
 	memcpy(page + 4040, (const unsigned char[]){0, 0, 0, 20}, 4);
@@ -222,13 +222,13 @@ static void test_scrubbing_a_page(void **state)
 		if ((is_unused && page[i] != 0) || (is_other && page[i] != 0xee))
 			fail_msg("byte %zu is %d", i, page[i]);
 	}
-	memset(page, 0xee, sizeof(page)); /* no b-tree page */
+	memset(page, 0xee, sizeof(page)); /* not a b-tree page */
 	page[0] = 0;
 	scrub_page(page, 0);
 	assert_int_equal(page[1], 0xee);
 }
 
-/* Whatever a damaged page says of itself, nothing outside it is touched (the sanitizers watch). */
+/* With any content of a damaged page nothing outside of it is written (sanitizers check). */
 static void test_scrubbing_damaged_pages(void **state)
 {
 	static const unsigned char types[] = {2, 5, 10, 13};
@@ -252,7 +252,7 @@ static void test_scrubbing_damaged_pages(void **state)
 	}
 }
 
-/* Someone who reads an older state keeps the WAL from being emptied; erasing waits for him. */
+/* A reader of an older state keeps the WAL from being truncated; erasing waits for it. */
 static void test_a_reader_is_waited_for(void **state)
 {
 	struct fixture *f = *state;
@@ -281,7 +281,8 @@ static void test_a_reader_is_waited_for(void **state)
 	close(ready[1]);
 }
 
-/* An overflow page whose first byte is a b-tree page's would lose its content: no page number begins so. */
+/* An overflow page with the first byte of a b-tree page would lose its content: no page number starts like
+ * that. */
 static void test_no_page_number_begins_like_a_tree(void **state)
 {
 	struct fixture *f = *state;

@@ -54,7 +54,7 @@ static void test_event_round_trip(void **state)
 	assert_string_equal(read.uid, "evt1@p.example");
 	assert_string_equal(read.postal_code, "69007");
 	assert_int_equal(read.capacity, 20);
-	assert_int_equal(read.quota, 0); /* nobody may come is not the same as no quota */
+	assert_int_equal(read.quota, 0); /* capacity 0 is not the same as none */
 	assert_int_equal(read.sequence, 2);
 	assert_int_equal(read.organiser, 4);
 	assert_int_equal(read.co_organiser, 1);
@@ -131,7 +131,7 @@ static void test_past(void **state)
 	fixture_import(f);
 	struct event event = full_event(f);
 	assert_ok(f, event_add(f->db, &event, &f->err));
-	event.ref = "EVT-2026-0002"; /* without an end it has ended once it has begun */
+	event.ref = "EVT-2026-0002"; /* an event without an end is over once it has started */
 	event.uid = "2";
 	event.ends_at = NULL;
 	assert_ok(f, event_add(f->db, &event, &f->err));
@@ -189,7 +189,7 @@ static void test_invited_once(void **state)
 	assert_int_equal(answer(f, 99, "yes", 1, "2026-09-20T10:00:00Z"), ERR_NOT_FOUND);
 	assert_int_equal(answer(f, c[0], "perhaps", 1, "2026-09-20T10:00:00Z"), ERR_DATA);
 	assert_int_equal(answer(f, c[0], "no", 1, "2026-09-20T10:00:00Z"),
-			 ERR_DATA); /* none come with a no */
+			 ERR_DATA); /* nobody comes with a no */
 	assert_int_equal(answer(f, c[0], "yes", -1, "2026-09-20T10:00:00Z"), ERR_DATA);
 	assert_int_equal(answer(f, c[0], "yes", 1, NULL), ERR_DATA);
 	assert_ok(f, answer(f, c[0], "yes", 4, "2026-09-20T10:00:00Z"));
@@ -219,9 +219,9 @@ static void test_order(void **state)
 	assert_order(f, "abcd");
 	assert_ok(f, answer(f, c[3], "waiting", 2, "2026-09-20T10:00:00Z"));
 	assert_ok(f,
-		  answer(f, c[1], "waiting", 2, "2026-09-20T10:00:00Z")); /* in the same second, but later */
+		  answer(f, c[1], "waiting", 2, "2026-09-20T10:00:00Z")); /* later within the same second */
 	assert_ok(f, answer(f, c[0], "yes", 2, "2026-09-19T10:00:00Z"));
-	assert_order(f, "dbac"); /* each in the order in which it took its turn */
+	assert_order(f, "dbac"); /* each at the end of the waiting list */
 	struct attendance_change lower = {.event = "EVT-2026-0001",
 					  .contact = c[3],
 					  .answer = "waiting",
@@ -229,7 +229,7 @@ static void test_order(void **state)
 					  .answered_at = "2026-09-21T10:00:00Z",
 					  .comment = "un de moins"};
 	assert_ok(f, attendance_set(f->db, &lower, &f->err));
-	assert_order(f, "dbac"); /* who lowers keeps it */
+	assert_order(f, "dbac"); /* lowering the number keeps the turn */
 	assert_ok(f, attendance_promote(f->db, "EVT-2026-0001", c[3], &f->err));
 	assert_string_equal(fixture_value(f, "SELECT answer || participants || comment FROM attendances"
 					     " WHERE contact LIKE 'david%'"),

@@ -1,21 +1,21 @@
-/* What the annual report counts: by local date, in which region, once. */
+/* The counts of the annual report: by local date, in the right region, once. */
 #include "db_fixture.h"
 
 #include "db/figures.h"
 
 enum { YEAR = 2027 };
 
-/* Foreign keys are off in another program's hand: each row here has only what is counted. */
+/* Inserts through another connection, without foreign keys: each row has only the counted columns. */
 static const char RECORDS[] =
     "INSERT INTO organisation (id, name, folded, type) VALUES (91, 'ml', 'ml', 'mission_locale'),"
     " (92, 'ims', 'ims x', 'ims'), (93, 'cnml', 'cnml x', 'cnml'), (94, 'ims 2', 'ims y', 'entreprise');"
     "INSERT INTO contact (id, organisation, email, name, function, lists, frequency, territories,"
     " is_signatory, is_steering, is_active, imported) VALUES"
-    " (91, 91, 'a@ml', 'a', '', '', 'immediat', 'C35238 D69 C69387', 0, 0, 0, 1);" /* mostly region 84 */
+    " (91, 91, 'a@ml', 'a', '', '', 'immediat', 'C35238 D69 C69387', 0, 0, 0, 1);" /* mostly in region 84 */
     "INSERT INTO message (id, mailbox, uidvalidity, uid, received_at, folder_uidvalidity) VALUES"
-    " (1, 'm', 1, '1', '2026-12-31T23:00:00Z', 1)," /* midnight in Paris: 2027 */
-    " (2, 'm', 1, '2', '2027-12-31T22:59:59Z', 1)," /* a second before the next year's */
-    " (3, 'm', 1, '3', '2027-12-31T23:00:00Z', 1)," /* 2028 */
+    " (1, 'm', 1, '1', '2026-12-31T23:00:00Z', 1)," /* midnight in Paris: in 2027 */
+    " (2, 'm', 1, '2', '2027-12-31T22:59:59Z', 1)," /* a second before the next year */
+    " (3, 'm', 1, '3', '2027-12-31T23:00:00Z', 1)," /* in 2028 */
     " (4, 'm', 1, '4', '2027-06-30T22:30:00Z', 1);" /* July */
     "INSERT INTO offer (ref, status, title, region, is_company_hidden, sender, message, filled_at) VALUES"
     " ('OFF-1', 'open', '', '84', 0, 91, 1, NULL), ('OFF-2', 'filled', '', NULL, 0, 91, 2,"
@@ -33,18 +33,20 @@ static const char RECORDS[] =
     "NULL);"
     "INSERT INTO outcome (id, candidate, outcome, date, at, sender) VALUES"
     " (1, 'CAN-1', 'interview', '2027-03-01', '2027-03-05T10:00:00Z', 91),"
-    " (2, 'CAN-1', 'interview', '2027-04-01', '2027-04-01T10:00:00Z', 91)," /* the same person */
+    " (2, 'CAN-1', 'interview', '2027-04-01', '2027-04-01T10:00:00Z', 91)," /* the same person again */
     " (3, 'CAN-1', 'hired', '2027-04-15', '2027-04-16T10:00:00Z', 91),"
     " (4, 'CAN-3', 'hired', '2027-04-15', '2027-04-16T10:00:00Z', 91),"
-    " (5, 'CAN-3', 'rejected', '2027-04-20', '2027-04-20T10:00:00Z', 91);" /* taken back */
+    " (5, 'CAN-3', 'rejected', '2027-04-20', '2027-04-20T10:00:00Z', 91);" /* corrected later */
     "INSERT INTO event (ref, status, type, title, starts_at, uid, region, sequence, organiser, co_organiser,"
     " sender) VALUES"
     " ('EVT-1', 'past', 'forum', '', '2027-09-30T22:30:00Z', 'u1', '11', 0, 92, NULL, 91)," /* October */
-    " ('EVT-2', 'past', 'forum', '', '2027-05-01T08:00:00Z', 'u2', '11', 0, 94, 92, 91),"   /* of one side */
-    " ('EVT-3', 'open', 'forum', '', '2027-05-02T08:00:00Z', 'u3', '94', 0, 92, 93, 91),"   /* common */
+    " ('EVT-2', 'past', 'forum', '', '2027-05-01T08:00:00Z', 'u2', '11', 0, 94, 92, 91),"   /* of one side
+											       only */
+    " ('EVT-3', 'open', 'forum', '', '2027-05-02T08:00:00Z', 'u3', '94', 0, 92, 93, 91),"   /* of both
+											       sides */
     " ('EVT-4', 'open', 'forum', '', '2027-05-03T08:00:00Z', 'u4', NULL, 0, 93, NULL, 91),"
     " ('EVT-5', 'cancelled', 'forum', '', '2027-05-04T08:00:00Z', 'u5', '11', 0, 92, 93, 91),"
-    " ('EVT-6', 'open', 'forum', '', '2027-12-20T08:00:00Z', 'u6', '11', 0, 92, NULL, 91);" /* not begun */
+    " ('EVT-6', 'open', 'forum', '', '2027-12-20T08:00:00Z', 'u6', '11', 0, 92, NULL, 91);" /* not started */
     "INSERT INTO attendance (event, contact, answer, participants, answered_at) VALUES"
     " ('EVT-1', 91, 'yes', 7, '2027-09-01T00:00:00Z'), ('EVT-2', 91, 'maybe', 5, '2027-04-01T00:00:00Z'),"
     " ('EVT-3', 91, 'yes', 4, '2027-04-01T00:00:00Z'), ('EVT-5', 91, 'yes', 9, '2027-04-01T00:00:00Z'),"
@@ -72,7 +74,7 @@ static const char RECORDS[] =
 struct expected {
 	const char *key;
 	int64_t year;
-	int month; /* that holds one of them; 0: none does */
+	int month; /* region that contains one of them; 0: none */
 	int64_t in_month;
 	const char *region;
 	int64_t in_region;
@@ -136,7 +138,7 @@ static void test_figures(void **state)
 	assert_true(time_parse_rfc3339("2027-12-15T09:00:00+01:00", &now));
 	assert_int_equal(fixture_tamper(f, RECORDS), SQLITE_OK);
 	assert_ok(f, figures_of_year(f->db, f->arena, YEAR, now, &figures, &f->err));
-	/* What lies after now is not counted: the offer, the CV and the event of that December. */
+	/* Records after now are not counted: the offer, the CV and the event of that December. */
 	assert_int_equal(figure_of(&figures, "offers")->year, 1);
 	assert_int_equal(figure_of(&figures, "cvs")->year, 2);
 	assert_int_equal(figure_of(&figures, "events_ims")->year, 2);

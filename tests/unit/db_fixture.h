@@ -1,5 +1,5 @@
-/* A register of its own for each test, in a folder that goes away. Loading the places takes most of the time,
- * so it is made once and copied. */
+/* Each test has a register of its own, in a folder that is removed. Loading the places takes most of the
+ * time, so that is done once and the result copied. */
 #ifndef DB_FIXTURE_H
 #define DB_FIXTURE_H
 
@@ -101,7 +101,7 @@ static inline int fixture_teardown(void **state)
 	return 0;
 }
 
-/* With the register's text when it fails. */
+/* Shows the register's error text on failure. */
 #define assert_ok(f, call)                                                                                   \
 	do {                                                                                                 \
 		int fixture_rc = (call);                                                                     \
@@ -109,7 +109,7 @@ static inline int fixture_teardown(void **state)
 			fail_msg("%s: %d %s", #call, fixture_rc, (f)->err.text);                             \
 	} while (0)
 
-/* Another program's hand in the register: a connection without our settings. Returns SQLite's result. */
+/* Runs SQL on another connection, without our settings. Returns SQLite's result. */
 static inline int fixture_tamper(struct fixture *f, const char *script)
 {
 	sqlite3 *handle;
@@ -119,7 +119,7 @@ static inline int fixture_tamper(struct fixture *f, const char *script)
 	return result;
 }
 
-/* The first column of the first row, "" for NULL, "none" when there is no row. */
+/* The first column of the first row, "" for NULL, "none" without a row. */
 static inline const char *fixture_value(struct fixture *f, const char *query)
 {
 	sqlite3 *handle;

@@ -6,7 +6,7 @@
 
 static const time_t now = 1790000000; /* 2026-09-21T14:13:20Z */
 
-/* Adds a letter with what is not given filled in; returns its id. */
+/* Adds a letter with defaults for what is not given; returns its id. */
 static int try_add(struct fixture *f, struct letter letter, const int64_t *files, size_t file_count,
 		   int64_t *id)
 {
@@ -113,8 +113,8 @@ static void test_next_gives_all(void **state)
 	assert_int_equal(count, 0);
 }
 
-/* Each recipient's letters go in the order of their ids; one that waits holds back the later ones, and nobody
- * else's. */
+/* Letters to one recipient are sent by id; one that waits holds back the later ones to the same recipient
+ * only. */
 static void test_order(void **state)
 {
 	struct fixture *f = *state;
@@ -137,7 +137,7 @@ static void test_order(void **state)
 	assert_ok(f, letter_sent(f->db, a3, now + 602, "250 ok", &f->err));
 	assert_int_equal(next(f, now + 99999), 0);
 	assert_int_equal(letter_next_due(f->db, everything, &due, &f->err), ERR_NOT_FOUND);
-	/* A new one to the same recipient is first again. */
+	/* A new letter to the same recipient is first again. */
 	int64_t a4 = add_to(f, "a@a.example", "4");
 	assert_int_equal(next(f, now), a4);
 	assert_string_equal(
@@ -149,7 +149,7 @@ static void test_order(void **state)
 	    "5queued0--2026-09-21T14:13:20Z");
 }
 
-/* Each letter is of one share, a recipient's all of the same one, and they follow each other in order. */
+/* Each letter is in one shard, all of a recipient in the same one, in order. */
 static void test_shares(void **state)
 {
 	enum { RECIPIENTS = 40, EACH = 3, SHARES = 4, ALL = RECIPIENTS * EACH };
@@ -182,7 +182,7 @@ static void test_shares(void **state)
 	assert_ok(f, letters_due(f->db, now, (struct letter_share){(unsigned)share_of[0], SHARES}, ids, 2,
 				 &count, &f->err));
 	assert_int_equal(count, 2);
-	/* The second of a recipient is not due before its time, even when the first is. */
+	/* A recipient's second letter isn't due before its time, even when the first one is. */
 	assert_ok(f, letter_later(f->db, 1 + RECIPIENTS, now, now + 60, "451", &f->err));
 	assert_ok(f, letters_due(f->db, now, everything, ids, ALL, &count, &f->err));
 	for (size_t i = 0; i < count; i++)
@@ -200,7 +200,7 @@ static void test_by_hand(void **state)
 	assert_ok(f, letter_failed(f->db, a1, now, "450 4.7.1 too old", &f->err));
 	assert_int_equal(next(f, now), a2);
 	assert_ok(f, letter_retry(f->db, a1, now + 5, &f->err));
-	assert_int_equal(next(f, now + 4), 0); /* it stands before the other one again */
+	assert_int_equal(next(f, now + 4), 0); /* before the other one again */
 	assert_int_equal(next(f, now + 5), a1);
 	assert_ok(f, letter_later(f->db, a1, now + 6, now + 600, "451", &f->err));
 	assert_ok(f, letter_read(f->db, f->arena, a1, &letter, &files, &count, &f->err));
@@ -229,7 +229,7 @@ static void test_by_hand(void **state)
 	assert_int_equal(count_all, 0);
 }
 
-/* A recipient with a long queue that waits costs nothing. */
+/* A recipient with a long waiting queue costs no time. */
 static void test_long_queue(void **state)
 {
 	struct fixture *f = *state;
@@ -319,13 +319,13 @@ static void test_cancelled_with_its_candidate(void **state)
 	assert_ok(f, letter_sent(f->db, ids[1], now, "250", &f->err));
 	assert_ok(f, letter_later(f->db, ids[0], now, now + 5, "451", &f->err));
 	assert_ok(f, letters_cancel_about_candidate(f->db, "CAN-2026-0001", NULL, &count, &f->err));
-	assert_int_equal(count, 2); /* the third carried both files */
+	assert_int_equal(count, 2); /* the third letter had both files */
 	assert_string_equal(
 	    fixture_value(f, "SELECT group_concat(status || coalesce(subject, '-'), ' ') FROM letters"),
 	    "cancelled- sentBonjour cancelled- queuedBonjour");
 	assert_string_equal(fixture_value(f, "SELECT group_concat(letter) FROM letter_body"), "2,4");
-	assert_int_equal(next(f, now), ids[3]); /* the next of that recipient moves up */
-	/* Its bytes were on their way already. */
+	assert_int_equal(next(f, now), ids[3]); /* the recipient's next letter moves up */
+	/* It was being sent already. */
 	assert_ok(f, letter_later(f->db, ids[0], now, now, "451", &f->err));
 	assert_int_equal(next(f, now + 9), ids[3]);
 	assert_ok(f, letter_sent(f->db, ids[0], now, "250", &f->err));

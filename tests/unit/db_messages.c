@@ -112,7 +112,7 @@ static void test_duplicates(void **state)
 	assert_int_equal(message_duplicate(f->db, "h2", 9, &id, &f->err), ERR_NOT_FOUND);
 	decision.message_id = NULL;
 	assert_ok(f, message_decide(f->db, add(f, "4", "without an id"), &decision, &f->err));
-	assert_ok(f, message_duplicate(f->db, "h1", 99, &id, &f->err)); /* whatever its Message-ID */
+	assert_ok(f, message_duplicate(f->db, "h1", 99, &id, &f->err)); /* with any Message-ID */
 	assert_int_equal(message_duplicate(f->db, "h2", 99, &id, &f->err), ERR_NOT_FOUND);
 }
 
@@ -147,7 +147,8 @@ static size_t asked(struct fixture *f, struct message_key **out)
 	return count;
 }
 
-/* A large message comes header first; only what is read gets its body, and its organisation's mail waits. */
+/* Of a large message the header comes first. Only a message to be read gets its body, and its organisation's
+ * mail waits. */
 static void test_bodies_are_asked_for(void **state)
 {
 	struct fixture *f = *state;
@@ -184,7 +185,7 @@ static void test_bodies_are_asked_for(void **state)
 	assert_ok(f, message_decide(f->db, 1, &read, &f->err));
 	assert_ok(f, message_waits(f->db, 7, 2, &waits, &f->err));
 	assert_false(waits);
-	/* What a stranger's takes is what its copy in the mailbox takes. */
+	/* A stranger's message takes the size of its copy in the mailbox. */
 	struct decision decision = decision_of("quarantined");
 	assert_ok(f, message_decide(f->db, 2, &decision, &f->err));
 	assert_string_equal(fixture_value(f, "SELECT bytes FROM message WHERE id = 2"), "300000");
@@ -200,7 +201,7 @@ static void test_body_that_cant_be_had(void **state)
 	add_header(f, "1");
 	assert_ok(f, message_add_unfetched(f->db, "m", 1, "1", "gone", "", now, &added, &f->err));
 	assert_ok(f, message_next(f->db, f->arena, 0, &message, &f->err));
-	assert_null(message.unfetched); /* nobody has asked for it */
+	assert_null(message.unfetched); /* not asked for */
 	assert_ok(f, message_ask_body(f->db, 1, 0, &f->err));
 	assert_int_equal(message_next(f->db, f->arena, 0, &message, &f->err), ERR_NOT_FOUND);
 	assert_ok(f, message_add_unfetched(f->db, "m", 1, "1", "gone", "", now, &added, &f->err));
@@ -211,7 +212,7 @@ static void test_body_that_cant_be_had(void **state)
 	assert_true(message.lacks_body);
 }
 
-/* Anybody can write what looks like a report. */
+/* Anybody can send something that looks like a report. */
 static void test_reports_are_cut(void **state)
 {
 	struct fixture *f = *state;
@@ -278,7 +279,7 @@ static void test_moves(void **state)
 	assert_int_equal(moves[0].uidvalidity, 7);
 	assert_ok(f, message_moved(f->db, first, "Traites", "Traites", 3, NULL, &f->err));
 	assert_int_equal(moves_of(f, &moves, 9), 1);
-	/* Erasing follows it to where it lies by now. */
+	/* Erasing follows the message to its present folder. */
 	assert_ok(f, message_erase(f->db, first, &f->err));
 	assert_int_equal(moves_of(f, &moves, 9), 2);
 	assert_string_equal(moves[0].file_to, "erase");
@@ -289,7 +290,7 @@ static void test_moves(void **state)
 	assert_int_equal(moves_of(f, &moves, 9), 1);
 	assert_ok(f, message_erase(f->db, first, &f->err)); /* nothing is left to do */
 	assert_int_equal(moves_of(f, &moves, 9), 1);
-	/* The wish to erase came up while it was being moved. */
+	/* Erasing was requested while it was being moved. */
 	assert_ok(f, message_erase(f->db, second, &f->err));
 	assert_ok(f, message_moved(f->db, second, "Traites", "Traites", 3, "40", &f->err));
 	assert_int_equal(moves_of(f, &moves, 9), 1);
@@ -298,7 +299,7 @@ static void test_moves(void **state)
 	assert_int_equal(message_moved(f->db, 99, "Traites", "Traites", 3, "40", &f->err), ERR_NOT_FOUND);
 }
 
-/* 600 moves that the server refuses starved the erasure of a CV. */
+/* Seen before: 600 moves that the server refused delayed the erasure of a CV for ever. */
 static void test_refused_moves_starve_nothing(void **state)
 {
 	enum { MOVES = 600, BATCH = 500 };
@@ -314,7 +315,7 @@ static void test_refused_moves_starve_nothing(void **state)
 	for (int i = 0; i < BATCH; i++)
 		assert_ok(f, message_move_failed(f->db, moves[i].id, &f->err));
 	assert_int_equal(moves_of(f, &moves, BATCH), BATCH);
-	assert_true(moves[0].id > BATCH); /* what was not tried yet */
+	assert_true(moves[0].id > BATCH); /* untried ones */
 	assert_ok(f, message_erase(f->db, last, &f->err));
 	assert_int_equal(moves_of(f, &moves, BATCH), BATCH);
 	assert_int_equal(moves[0].id, last);
@@ -339,7 +340,7 @@ static void test_erasure(void **state)
 	assert_int_equal(message_erase(f->db, 99, &f->err), ERR_NOT_FOUND);
 }
 
-/* A batch is one transaction: all of it or nothing. */
+/* A batch is one transaction: all or nothing. */
 static void test_batch(void **state)
 {
 	struct fixture *f = *state;
@@ -351,7 +352,7 @@ static void test_batch(void **state)
 	assert_string_equal(fixture_value(f, "SELECT count(*) FROM message"), "0");
 }
 
-/* A register of 200,000 decided messages answers as fast as an empty one. */
+/* A register with 200,000 decided messages is as fast as an empty one. */
 static void test_large_register(void **state)
 {
 	struct fixture *f = *state;
@@ -379,7 +380,7 @@ static void test_large_register(void **state)
 	assert_int_equal(id, 777);
 	assert_int_equal(undecided, 1);
 	assert_int_equal(held + quarantined, 0);
-	if (took_ms > 1000) /* one scan of the table is 10 ms: it would be 10 s */
+	if (took_ms > 1000) /* one scan of the table takes 10 ms, so 10 s in total */
 		fail_msg("1000 rounds took %lld ms", took_ms);
 }
 

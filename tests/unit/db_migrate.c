@@ -1,12 +1,12 @@
-/* Registers of every earlier version (tests/registers) become this program's, and a table can be rebuilt in
- * each. */
+/* Registers of every earlier version (tests/registers) are migrated to this one, and a table can be rebuilt
+ * in each. */
 #include "db_fixture.h"
 
 #include "../../src/db/connection.h"
 
 enum { MOST_BYTES = 4 << 20 };
 
-/* The register of an earlier version in a folder of its own. */
+/* The register of an earlier version, in a folder of its own. */
 static void keep_register(struct fixture *f, int version)
 {
 	struct bytes script;
@@ -24,7 +24,7 @@ static void keep_register(struct fixture *f, int version)
 	assert_int_equal(sqlite3_close(handle), SQLITE_OK);
 }
 
-/* As sqlite.org/lang_altertable.html section 7 says: another CHECK, everything else as it was. */
+/* As in section 7 of sqlite.org/lang_altertable.html: another CHECK, everything else unchanged. */
 static const char *wider_offers(struct fixture *f)
 {
 	static const char NARROW[] = "'held', 'open', 'filled', 'closed', 'expired'";
@@ -97,7 +97,7 @@ static void test_table_is_rebuilt(void **state)
 	}
 }
 
-/* A change that leaves a reference without its row is taken back as a whole. */
+/* A change that leaves a dangling reference is rolled back as a whole. */
 static void test_lost_reference(void **state)
 {
 	struct fixture *f = *state;
@@ -107,7 +107,7 @@ static void test_lost_reference(void **state)
 	assert_int_equal(migrate_script(f->db, "DELETE FROM offer", &f->err), ERR_INTERNAL);
 	assert_non_null(strstr(f->err.text, "refers to nothing"));
 	assert_string_equal(fixture_value(f, "SELECT count(*) FROM offers"), before);
-	/* Foreign keys are guarded again. */
+	/* Foreign keys are enforced again. */
 	assert_int_not_equal(sqlite3_exec(f->db->handle, "DELETE FROM offer", NULL, NULL, NULL), SQLITE_OK);
 }
 

@@ -1,4 +1,4 @@
-/* Offers and candidates: what goes in comes out, what the register refuses. */
+/* Offers and candidates: stored and read back; what the register refuses. */
 #include "db_fixture.h"
 
 #include "db/candidates.h"
@@ -120,7 +120,7 @@ static void test_offer_constraints(void **state)
 	assert_ok(f, offer_add(f->db, &good, &f->err));
 }
 
-/* Of equals the newest first, also beyond the numbers of four digits. */
+/* Equal matches: newest first, also beyond numbers of four digits. */
 static void test_offers_match(void **state)
 {
 	static const char *const refs[] = {"OFF-2026-9999", "OFF-2026-10000", "OFF-2027-0001"};
@@ -160,7 +160,7 @@ static void set_territory(const struct fixture *f, const char *codes)
 	sqlite3_close(db);
 }
 
-/* By any of the codes of its territory, also where the last of a commune's arrondissements completes it. */
+/* By any code of its territory, also when the last arrondissement completes a commune. */
 static void test_offers_match_territory(void **state)
 {
 	static const struct {

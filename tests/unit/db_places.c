@@ -5,13 +5,13 @@
 struct row {
 	struct place_query query; /* insee, postal_code, name, department, district */
 	int rc;
-	const char *label; /* of the place, or of the first choice */
+	const char *label; /* of the place, or of the first candidate */
 	const char *insee, *postal_code, *department, *region;
 	size_t choices;
 };
 
 static const struct row rows[] = {
-    /* communes that are no more */
+    /* former communes */
     {{.name = "La Longeville", .department = "25"},
      OK,
      "Pays-de-Montbenoît (25650)",
@@ -49,7 +49,7 @@ static const struct row rows[] = {
      0},
     {{.name = "Région Bretagne"}, OK, "Bretagne", NULL, NULL, NULL, "53", 0},
     {{.name = "Bretagne"}, ERR_DATA, "Bretagne (36110, Indre)", .choices = 3},
-    /* towns whose name people cut short */
+    /* towns with shortened names */
     {{.name = "Boulogne"}, ERR_DATA, "Essarts-en-Bocage (85140, Vendée)", .choices = 3},
     {{.name = "Asnières"}, ERR_DATA, "Asnières (27260, Eure)", .choices = 2},
     {{.name = "Levallois"}, OK, "Levallois-Perret (92300)", "92044", "92300", "92", "11", 0},
@@ -79,7 +79,7 @@ static const struct row rows[] = {
      0},
     {{.name = "Évry", .department = "89"}, OK, "Évry (89140)", "89162", "89140", "89", "27", 0},
     {{.insee = "01120"}, OK, "Montluel (01120)", "01262", "01120", "01", "84", 0},
-    /* where it lies behind the name */
+    /* the area after the name */
     {{.name = "Saint-Denis de la Réunion"}, OK, "Saint-Denis (974)", "97411", NULL, "974", "04", 0},
     {{.name = "Vienne en Isère"}, OK, "Vienne (38200)", "38544", "38200", "38", "84", 0},
     {{.name = "Mans", .department = "Le"}, OK, "Le Mans (72)", "72181", NULL, "72", "52", 0},
@@ -189,7 +189,7 @@ static const struct row rows[] = {
     {{NULL, "01400", "Ain", NULL, NULL}, OK, "01400 (Ain)", NULL, "01400", "01", "84", 0},
     /* a commune with several postal codes, one of them given */
     {{NULL, "93210", "Saint-Denis", NULL, NULL}, OK, "Saint-Denis (93210)", "93066", "93210", "93", "11", 0},
-    /* a postal prefix that is not the department's */
+    /* a postal code that starts like another department */
     {{NULL, "42620", "Saint-Pierre-Laval", NULL, NULL},
      OK,
      "Saint-Pierre-Laval (42620)",
@@ -220,7 +220,7 @@ static const struct row rows[] = {
     {{NULL, "01410", NULL, "39", NULL}, OK, "Lajoux (01410)", "39274", "01410", "39", "27", 0},
     {{NULL, "97133", NULL, NULL, NULL}, OK, "Saint-Barthélemy (97133)", "97701", "97133", "977", "977", 0},
     {{NULL, "97150", "St Martin", NULL, NULL}, OK, "Saint-Martin (97150)", "97801", "97150", "978", "978", 0},
-    /* five digits that no postal code has: INSEE, or CEDEX with a name */
+    /* five digits that are no postal code: INSEE, or CEDEX with a name */
     {{NULL, "69123", NULL, NULL, NULL}, OK, "Lyon (69)", "69123", NULL, "69", "84", 0},
     {{NULL, "69387", NULL, NULL, NULL},
      OK,
@@ -387,7 +387,7 @@ static const struct row rows[] = {
     {{NULL, NULL, "PACA", NULL, NULL}, OK, "Provence-Alpes-Côte d'Azur", NULL, NULL, NULL, "93", 0},
     {{NULL, NULL, "Martinique", NULL, NULL}, OK, "Martinique (972)", NULL, NULL, "972", "02", 0},
     {{NULL, NULL, "France", NULL, NULL}, OK, "France", NULL, NULL, NULL, NULL, 0},
-    /* INSEE where labelled so */
+    /* labelled as INSEE */
     {{"69100", NULL, NULL, NULL, NULL}, OK, "Irigny (69540)", "69100", "69540", "69", "84", 0},
     {{"2A004", NULL, NULL, NULL, NULL}, OK, "Ajaccio (2A)", "2A004", NULL, "2A", "94", 0},
     {{"69123", "69007", NULL, NULL, NULL}, OK, "Lyon (69007)", "69123", "69007", "69", "84", 0},
@@ -457,8 +457,7 @@ static void test_choices_name_the_department(void **state)
 		assert_string_equal(choices[i].label, labels[i]);
 }
 
-/* The figures of the vocabulary (which counts Paris, Lyon and Marseille beside their 46 codes'
- * arrondissements: 4,251). */
+/* The figures of the vocabulary (which counts 4,251: Paris, Lyon and Marseille beside their 46 codes). */
 static void test_whole_data(void **state)
 {
 	static const struct {
@@ -551,7 +550,7 @@ static void test_words(void **state)
 	}
 }
 
-/* Names are strangers' bytes: long, broken, full of words. */
+/* Names are untrusted bytes: long, invalid, with many words. */
 static void test_strange_names(void **state)
 {
 	struct fixture *f = *state;

@@ -17,7 +17,7 @@ static void test_reopening_changes_nothing(void **state)
 	assert_ok(f, io_read_file(f->arena, f->path, 64 << 20, &before, &f->err));
 	assert_ok(f, db_open(&f->db, f->path, DB_WRITE, &f->err));
 	db_close(&f->db);
-	db_close(&f->db); /* harmless */
+	db_close(&f->db); /* no effect */
 	assert_ok(f, io_read_file(f->arena, f->path, 64 << 20, &after, &f->err));
 	assert_int_equal(before.length, after.length);
 	assert_memory_equal(before.data, after.data, before.length);
@@ -44,7 +44,7 @@ static void test_opening_what_is_not_there(void **state)
 	struct db *db = NULL;
 	snprintf(path, sizeof(path), "%s/none.db", f->folder);
 	assert_int_equal(db_open(&db, path, DB_READ, &f->err), ERR_NOT_FOUND);
-	assert_int_equal(access(path, F_OK), -1); /* looking makes nothing */
+	assert_int_equal(access(path, F_OK), -1); /* opening read-only creates nothing */
 	fixture_write(path, (struct bytes){NULL, 0});
 	assert_int_equal(db_open(&db, path, DB_READ, &f->err), ERR_NOT_FOUND);
 	fixture_write(
@@ -102,7 +102,7 @@ static void test_files_are_private(void **state)
 	}
 }
 
-/* Several processes make the same register at once: one does, the others find it made. */
+/* Several processes create the same register at once: one does, the others wait for it. */
 static void test_made_once_by_many(void **state)
 {
 	struct fixture *f = *state;
@@ -217,7 +217,7 @@ static void test_references(void **state)
 						       &f->err));
 			assert_string_equal(ref, steps[i].ref);
 		}
-		db_rollback(f->db); /* what is rolled back is given again */
+		db_rollback(f->db); /* a number rolled back is issued again */
 		db_rollback(f->db);
 	}
 	fixture_tamper(f, "INSERT INTO series VALUES ('OFF-2026', 9999)");
@@ -256,11 +256,11 @@ static void test_two_connections(void **state)
 	assert_ok(f, db_commit(f->db, &f->err));
 	assert_ok(f, db_setting_get(other, f->arena, "key", &value, &f->err));
 	assert_string_equal(value, "mine");
-	assert_int_equal(db_setting_set(other, "key", "theirs", &f->err), ERR_IO); /* it only looks */
+	assert_int_equal(db_setting_set(other, "key", "theirs", &f->err), ERR_IO); /* read only */
 	db_close(&other);
 }
 
-/* A writer waits for the other one, for up to ten seconds. */
+/* A writer waits for another for up to ten seconds. */
 static void test_writers_take_turns(void **state)
 {
 	struct fixture *f = *state;
@@ -322,7 +322,7 @@ static void test_one_daemon(void **state)
 	close(go[0]);
 }
 
-/* A disk that is full, as a limit on the file's size. */
+/* A full disk, simulated by a limit on the file size. */
 static void test_full_disk(void **state)
 {
 	struct fixture *f = *state;
@@ -354,7 +354,7 @@ static void test_check_finds_damage(void **state)
 {
 	struct fixture *f = *state;
 	assert_ok(f, db_check(f->db, &f->err));
-	fixture_tamper(f, "INSERT INTO message_raw VALUES (99, x'00')"); /* without foreign keys on */
+	fixture_tamper(f, "INSERT INTO message_raw VALUES (99, x'00')"); /* foreign keys off */
 	assert_int_equal(db_check(f->db, &f->err), ERR_DATA);
 	assert_non_null(strstr(f->err.text, "message_raw"));
 }

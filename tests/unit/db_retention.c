@@ -1,4 +1,4 @@
-/* What goes of old rows: whom they name, then the rows, of which counts stay. */
+/* Deletion of old rows: first the names in them, then the rows, of which counts stay. */
 #include "db_fixture.h"
 
 #include "db/letters.h"
@@ -25,7 +25,7 @@ static int64_t decided(struct fixture *f, const char *uid, const char *outcome, 
 	return id;
 }
 
-/* Its bytes and its place in the mailbox are gone. */
+/* Erased, and gone from the mailbox. */
 static void gone(struct fixture *f, int64_t id)
 {
 	assert_ok(f, message_erase(f->db, id, &f->err));
@@ -44,7 +44,7 @@ static void test_names(void **state)
 			     " WHERE id = 1"),
 	    "nobody");
 	assert_string_equal(fixture_value(f, "SELECT count(*) FROM message WHERE sender IS NOT NULL"), "1");
-	/* What tells a duplicate stays, and says nothing without this register's key. */
+	/* The hash for duplicates stays, and is meaningless without this register's key. */
 	assert_ok(f, message_duplicate(f->db, "h1", 99, &found, &f->err));
 	assert_int_equal(found, old);
 	assert_string_equal(
@@ -68,7 +68,7 @@ static void test_message_rows(void **state)
 	assert_int_equal(count, 2);
 	assert_string_equal(fixture_value(f, "SELECT group_concat(id) FROM message"), "1,4");
 	assert_string_equal(fixture_value(f, COUNTS), before);
-	/* It still lies in the mailbox: its row tells that it was taken. */
+	/* It is still in the mailbox, so its row must stay. */
 	gone(f, there);
 	assert_ok(f, messages_sum_up(f->db, now - 730 * DAY_S, 100, &count, &f->err));
 	assert_int_equal(count, 1);
@@ -133,7 +133,7 @@ static void test_letter_rows(void **state)
 	const char *before = fixture_value(f, "SELECT group_concat(month || letters) FROM letter_counts");
 	assert_ok(f, letters_forget(f->db, now - 365 * DAY_S, 100, &count, &f->err));
 	assert_int_equal(count, 2);
-	/* Who got an open offer is to hear of its end. */
+	/* Recipients of an open offer must still be told of its end. */
 	assert_string_equal(
 	    fixture_value(f, "SELECT group_concat(recipient || coalesce(last_reply, '')) FROM letters"),
 	    "a@a.example,erased.2,a@a.example250 ok");

@@ -1,4 +1,4 @@
-/* Which part is an attachment: its name, its type by content, and whether the text shows it. */
+/* Which parts are attachments: name, type by content, and whether the text shows them. */
 #include "decode_support.h"
 
 #include "base/hash.h"
@@ -155,7 +155,7 @@ static void type(void **state)
 	"Content-Type: image/png; name=image001.png\n" fields "Content-Transfer-Encoding: base64\n\n"        \
 	"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAA=\n"
 
-/* Shapes of messages: attachments as "name[ inline]", and how many lines of text and HTML. */
+/* Message structures: attachments as "name[ inline]", and the number of lines of text and HTML. */
 static const struct {
 	const char *what, *raw, *attachments;
 	size_t plain, html;
@@ -226,8 +226,8 @@ static void shape(void **state)
 	assert_int_equal(failed, 0);
 }
 
-/* A forwarded message: its text is read as forwarded, its own quotes as quoted; its attachments are not ours.
- */
+/* A forwarded message: its text is zone forwarded, its quotes are quoted; its attachments don't count as the
+ * mail's. */
 static void forwarded_message(void **state)
 {
 	struct arena *arena = arena_new();

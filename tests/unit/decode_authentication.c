@@ -1,4 +1,4 @@
-/* RFC 8601: whose word proves the From address. The configured server is mx.passerelle.example. */
+/* RFC 8601: which results prove the From address. The configured server is mx.passerelle.example. */
 #include "decode_support.h"
 
 #define FROM "From: RH <rh@emploi.entreprise.example>\n"
@@ -252,7 +252,7 @@ static void says_what_proves(void **state)
 	arena_free(&arena);
 }
 
-/* Against an explicit "fail" of From's domain no token helps. */
+/* Against an explicit "fail" for From's domain no token helps. */
 static void denials(void **state)
 {
 	static const struct {
@@ -268,7 +268,7 @@ static void denials(void **state)
 	    {MX "; dkim=fail header.i=@entreprise.example\n" FROM, true},
 	    {MX "; dkim=fail header.d=entreprise.example; " PASS "\n" FROM, false},
 	    {MX "; arc=fail\n" FROM, false},
-	    /* A verdict that is not understood may be one. */
+	    /* A result that is not understood may be a fail. */
 	    {MX "; spf=pass smtp.mailfrom=a(b@relais.example; dmarc=fail\n" FROM, true},
 	    {MX " 2; dmarc=fail\n" FROM, true},
 	    {MX "; dmarc\n" FROM, true},
@@ -285,7 +285,7 @@ static void denials(void **state)
 	}
 }
 
-/* Exchange Online: the topmost field without an id, and no other. */
+/* Exchange Online: only the topmost field without an id counts. */
 static void server_without_id(void **state)
 {
 	static const char *const ids[] = {""};

@@ -1,4 +1,4 @@
-/* Calendars as clients write them: what is found, what zones mean, what is put right, what can't be used. */
+/* Calendar objects as clients write them: finding them, zones, corrections, unusable ones. */
 #include "decode_support.h"
 
 #include "base/date.h"
@@ -207,7 +207,7 @@ static void tells_defects(void **state)
 
 #define SMALL(uid) "BEGIN:VCALENDAR\nMETHOD:REPLY\nBEGIN:VEVENT\nUID:" uid "\nEND:VEVENT\nEND:VCALENDAR\n"
 
-/* The one with a method in its type, wherever it stands; none within a forwarded message. */
+/* The part with a method in its type, in any position; none in a forwarded message. */
 static void finds_the_part(void **state)
 {
 	static const struct {

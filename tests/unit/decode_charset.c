@@ -85,7 +85,8 @@ static void body(void **state)
 	assert_int_equal(failed, 0);
 }
 
-/* All that the C library has beyond ASCII, each between two letters, as it reads it. */
+/* All non-ASCII characters of the C library's charsets, each between two letters, decoded as the library
+ * does. */
 static void tables(void **state)
 {
 	static const char *const names[] = {"ISO-8859-2",   "ISO-8859-7",   "ISO-8859-8",   "ISO-8859-16",

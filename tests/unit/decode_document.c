@@ -1,5 +1,5 @@
-/* Numbers as spreadsheets show them, text whatever its character set, files that are told by their content.
- * The files of real programs are read in tests/flow/15-carriers.t. */
+/* Spreadsheet numbers as displayed, text in any charset, files recognised by content. Files of real programs
+ * are read in tests/flow/15-carriers.t. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -123,7 +123,7 @@ static void shapes(void **state)
 	assert_int_equal(failed, 0);
 }
 
-/* A message whose HTML is `piece` over and over. */
+/* A message whose HTML repeats `piece`. */
 static char *repeated(struct arena *arena, const char *piece, size_t bytes)
 {
 	struct buf text = {.arena = arena};
@@ -134,7 +134,7 @@ static char *repeated(struct arena *arena, const char *piece, size_t bytes)
 	return buf_text(&text);
 }
 
-/* Deep, unclosed and crossing markup takes time in proportion to its length. */
+/* Time for deep, unclosed and crossing markup is linear in its length. */
 static void hostile(void **state)
 {
 	static const char *const pieces[] = {"<div>",

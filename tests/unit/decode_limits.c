@@ -1,4 +1,4 @@
-/* Messages made to exhaust the reader: each is refused, or read in part, within time and memory. */
+/* Messages made to exhaust the reader: each is refused, or partly read, within time and memory. */
 #include "decode_support.h"
 
 #include "../../src/decode/decoding.h"
@@ -223,7 +223,7 @@ static void refused(void **state)
 #endif
 }
 
-/* What people really send stays below the limits. */
+/* Realistic mails stay below the limits. */
 static void accepted(void **state)
 {
 	struct arena *arena = arena_new();
@@ -263,7 +263,7 @@ static void nested_thirty_deep(void **state)
 	}
 }
 
-/* They are kept as far as the limit and the message is not lost. */
+/* Kept up to the limit, and the message is not lost. */
 static void many_addresses(void **state)
 {
 	struct arena *arena = arena_new();
@@ -320,7 +320,7 @@ static struct mail html_of(struct arena *arena, const char *piece, size_t times,
 	return support_decode_bytes(arena, buf_bytes(&text));
 }
 
-/* Markup below that depth is read as text: the form says so, and nothing is lost. */
+/* Deeper markup is read as text: the form shows it, and nothing is lost. */
 static void deep_html(void **state)
 {
 	static const char row[] = "<table><tr><td>Lieu</td><td>Lyon</td></tr></table>";
@@ -372,7 +372,7 @@ static const char complex_mail[] =
     "--=_a\r\nContent-Type: message/rfc822\r\n\r\nFrom: e@f.example\r\nSubject: "
     "y\r\n\r\nTexte\r\n--=_a--\r\n";
 
-/* In a block of its own size, so that a sanitizer sees any read beyond its end. */
+/* In a block of its exact size, so that a sanitizer detects reads past its end. */
 static void decode_copy(const char *data, size_t length)
 {
 	struct arena *arena = arena_new();

@@ -1,6 +1,6 @@
 #include "decode_support.h"
 
-/* A text without a report, as a mailer-daemon writes it. */
+/* A text without a report, from a mailer-daemon. */
 static struct mail bounce_of(struct arena *arena, const char *text)
 {
 	return support_decode(arena, arena_printf(arena,
@@ -13,7 +13,7 @@ static struct mail bounce_of(struct arena *arena, const char *text)
 static void test_texts(void **state)
 {
 	static const struct {
-		const char *text, *action, *status; /* action NULL: it says nothing */
+		const char *text, *action, *status; /* action NULL: no delivery */
 	} rows[] = {
 	    {"550 5.1.1 no", "failed", "5.1.1"},
 	    {"550-5.1.1 no", "failed", "5.1.1"},
@@ -100,7 +100,7 @@ static void test_fields(void **state)
 	arena_free(&arena);
 }
 
-/* Many recipients, fields without end, no newline: bounded, and no report of a personal mail is believed. */
+/* Many recipients, fields without end, no newline: limited; a report in personal mail doesn't count. */
 static void test_hostile(void **state)
 {
 	struct arena *arena = arena_new();

@@ -1,5 +1,4 @@
-/* What the tests of the decode stage share: a message as text -> its lines, each with a letter for its zone.
- */
+/* Shared by the tests of decode: a message as text -> its lines, each with a letter for its zone. */
 #ifndef DECODE_SUPPORT_H
 #define DECODE_SUPPORT_H
 

@@ -1,5 +1,5 @@
-/* Which parts are the sender's text, as mail programs and gateways make messages: the lines of the text and
- * of the HTML version, and the attachments. */
+/* Which parts are the sender's text, in message structures of mail programs and gateways: lines of the text
+ * and of the HTML version, attachments. */
 #include "decode_support.h"
 
 #define MIXED(parts)	   "multipart/mixed; boundary=b\n\n" parts "--b--\n"
@@ -198,7 +198,7 @@ static void seals(void **state)
 	}
 }
 
-/* A picture of that many pixels that the HTML shows, with as many bytes. */
+/* An image with that many pixels and bytes, shown by the HTML. */
 static struct mail shown_picture(struct arena *arena, unsigned pixels, size_t bytes, const char *beside)
 {
 	struct buf raw = {.arena = arena};

@@ -1,4 +1,4 @@
-/* winmail.dat: the samples that tests/fuzz/tnef.py makes, each as a message's only part; and broken ones. */
+/* winmail.dat: the samples of tests/fuzz/tnef.py, each as a message's only part; and damaged ones. */
 #include "decode_support.h"
 
 #include "../../src/decode/limits.h"
@@ -81,7 +81,7 @@ static void reads_texts(void **state)
 	}
 }
 
-/* The text of the message itself is not said twice, whichever comes first. */
+/* The message's own text is not repeated, in either order. */
 static void prefers_the_messages_text(void **state)
 {
 	struct arena *arena = arena_new();
@@ -115,7 +115,7 @@ static void takes_files(void **state)
 	arena_free(&arena);
 }
 
-/* Cut off anywhere, or with one byte changed: nothing of it is believed but the whole. */
+/* Cut anywhere, or with one byte changed: it is used as a whole or not at all. */
 static void refuses_broken_ones(void **state)
 {
 	static const char *const names[] = {"rich", "stored", "body", "unicode", "html", "files"};
@@ -131,7 +131,7 @@ static void refuses_broken_ones(void **state)
 		assert_int_equal(tnef_read(arena, whole, &tnef, &err), OK);
 		for (size_t length = 0; length < whole.length; length++)
 			taken += !tnef_read(arena, (struct bytes){whole.data, length}, &tnef, &err);
-		/* between two attributes a file can't be told from a shorter one */
+		/* a cut between two attributes looks like a shorter file */
 		assert_true(taken < 16);
 		unsigned char *changed = arena_alloc(arena, whole.length);
 
@@ -143,7 +143,7 @@ static void refuses_broken_ones(void **state)
 	}
 }
 
-/* It stays an attachment, of a kind that no CV may have. */
+/* It stays an attachment, of a type that no CV may have. */
 static void keeps_broken_ones_shut(void **state)
 {
 	struct arena *arena = arena_new();
@@ -195,7 +195,7 @@ static struct bytes many(struct arena *arena, uint32_t id, size_t count)
 	return buf_bytes(&out);
 }
 
-/* Four bytes a property, each of no value at all. */
+/* Four bytes a property, without values. */
 static struct bytes many_properties(struct arena *arena, uint32_t count)
 {
 	struct buf out = {.arena = arena}, properties = {.arena = arena};
@@ -225,11 +225,11 @@ static void bounds_what_it_reads(void **state)
 	arena_free(&arena);
 }
 
-/* References to what was just written: two bytes become seventeen. */
+/* References to bytes just written: two bytes become seventeen. */
 static struct bytes rtf_bomb(struct arena *arena, size_t tokens)
 {
 	struct buf out = {.arena = arena};
-	unsigned at = 207; /* behind the dictionary */
+	unsigned at = 207; /* after the dictionary */
 
 	buf_add(&out, "\0\0\0\0\0\0\0\0LZFu\0\0\0\0", 16);
 	for (size_t i = 0; i < tokens; i++) {

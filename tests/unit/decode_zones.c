@@ -1,4 +1,4 @@
-/* Whose text a line is, in the shapes that mail clients write. */
+/* Zones of lines, in the formats of mail clients. */
 #include "decode_support.h"
 
 struct row {

@@ -1,4 +1,4 @@
-/* The consent gate (specification section 5): exactly OUI, and nothing that only looks like it. */
+/* The consent gate (specification section 5): exactly OUI, and nothing similar. */
 #include "extract_mail.h"
 
 static const char *const given[] = {
@@ -176,7 +176,7 @@ static void test_refused(void **state)
 	assert_int_equal(bad, 0);
 }
 
-/* The same in HTML alone, and beside a text part that says OUI: then the two conflict. */
+/* The same in HTML only, and beside a text part with OUI, which then conflict. */
 static void test_parts(void **state)
 {
 	static const struct {

@@ -99,7 +99,7 @@ static void test_cells(void **state)
 	arena_free(&arena);
 }
 
-/* What Excel adds, an identifier, an international domain. */
+/* Additions of Excel, an identifier, an internationalised domain. */
 static void test_excel(void **state)
 {
 	static const char *const files[] = {
@@ -122,7 +122,7 @@ static void test_excel(void **state)
 	}
 }
 
-/* Each file has one fault, on that line, whose text names the column and what was read. */
+/* Each file has one fault on that line; its text names the column and the value read. */
 static void test_faults(void **state)
 {
 	static const struct {

@@ -1,6 +1,6 @@
-/* Every commune as the post office writes it and with its département, names that several share, communes
- * that merged: from the line of a form to the place in the register. One commune of twelve; all of the 34,969
- * with PASSERELLE_EVERY_PLACE in the environment. */
+/* Every commune, in postal form and with its département; names of several communes; merged communes: from
+ * the line of a form to the place in the register. Every twelfth commune, or with PASSERELLE_EVERY_PLACE all
+ * 34,969. */
 #include "extract_mail.h"
 
 #include "db_fixture.h"
@@ -17,7 +17,7 @@ struct tally {
 	size_t tried, asked, wrong;
 };
 
-/* rc of places_resolve; *place is valid for OK. */
+/* Returns rc of places_resolve; *place is valid when OK. */
 static int resolve_line(struct fixture *f, struct arena *arena, const char *written, struct place *place)
 {
 	struct form form = test_form(arena, "[EVENEMENT]", arena_printf(arena, "Lieu : %s\n", written), NULL);
@@ -34,7 +34,7 @@ static int resolve_line(struct fixture *f, struct arena *arena, const char *writ
 	return places_resolve(f->db, arena, &query, place, &choices, &count, &f->err);
 }
 
-/* A dozen names hold brackets or begin as a street does; of them no other commune may be made. */
+/* A dozen names contain brackets or start like a street; they must not become another commune. */
 static bool is_odd_name(const char *written)
 {
 	const char *folded = text_fold(fixture_arena, written);
@@ -45,7 +45,7 @@ static bool is_odd_name(const char *written)
 	       text_starts_with(folded, "rue (") || strstr(folded, " parc d");
 }
 
-/* insee NULL: it has to be asked back. */
+/* insee NULL: must be asked back. */
 static void try_line(struct fixture *f, const char *written, const char *insee, bool may_be_asked,
 		     struct tally *tally)
 {
@@ -122,7 +122,7 @@ static void with_postal_code(struct fixture *f, struct arena *arena, const char 
 	try_line(f, as_the_post_office(arena, columns[2], columns[1]), columns[0], false, tally);
 }
 
-/* Where a département has two of the name, it is asked which. */
+/* When a département has two communes of that name, it is asked back. */
 static void with_department(struct fixture *f, struct arena *arena, const char *const *columns,
 			    struct tally *tally)
 {
@@ -179,7 +179,7 @@ static void test_shared_names(void **state)
 	assert_int_equal(tally.wrong, 0);
 }
 
-/* Two merged communes of one name in a département are asked about. */
+/* Two former communes of one name in a département are asked back. */
 static void test_merged(void **state)
 {
 	struct fixture *f = *state;
@@ -195,7 +195,7 @@ static void test_merged(void **state)
 		const char *now = strtok_r(line, "\t", &line);
 		int department = text_starts_with(insee, "97") ? 3 : 2;
 
-		/* A merger may have moved it into another département: then it is asked for its own. */
+		/* When a merger moved it to another département, the own name is asked back. */
 		if (i % one_of() == 0 && strncmp(insee, now, (size_t)department) == 0)
 			try_line(f, arena_printf(f->arena, "%s (%.*s)", name, department, insee), now, true,
 				 &tally);

@@ -1,6 +1,6 @@
-/* The consent as mail clients write it (specification section 5): phrases x clients x placements through
- * decode and extract. What each phrase and each placement means is written by hand; a consent counts only
- * where both say yes. */
+/* The consent as mail clients write it (specification section 5): phrases x clients x placements, through
+ * decode and extract. The meaning of each phrase and placement is written by hand; a consent counts only when
+ * both are valid. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -166,7 +166,7 @@ static void add_html_field(struct buf *out, const struct client *client, const c
 	buf_printf(out, "%s%s", frame[2], frame[3]);
 }
 
-/* A client that flows takes spaces off a line's end: there they would join it with the next (RFC 3676
+/* A client with format=flowed removes trailing spaces, which would join the line with the next one (RFC 3676
  * section 4.2). */
 static const char *without_trailing_spaces(struct arena *arena, const char *value)
 {
@@ -189,7 +189,7 @@ static void add_field(struct buf *out, const struct client *client, bool is_html
 			   client->before, value, client->after);
 }
 
-/* One part of the mail: the form, and the consent where the placement puts it. */
+/* One part of the mail: the form, with the consent at the placement. */
 static char *body_of(struct arena *arena, const struct client *client, bool is_html, const char *value,
 		     enum place place)
 {
@@ -239,7 +239,7 @@ static char *body_of(struct arena *arena, const struct client *client, bool is_h
 	return buf_text(&out);
 }
 
-/* UTF-8 of Latin-1's range only; false when the text holds anything else. */
+/* Converts UTF-8 to Latin-1; false when a character doesn't exist there. */
 static bool to_latin(struct arena *arena, const char *text, char **out)
 {
 	struct buf latin = {.arena = arena};
@@ -386,7 +386,7 @@ static void test_every_phrase_by_every_client(void **state)
 	assert_int_equal(wrong, 0);
 }
 
-/* What would be a consent in its place is none elsewhere. */
+/* A valid consent in a wrong place doesn't count. */
 static void test_every_placement_by_every_client(void **state)
 {
 	size_t wrong = 0, count = 0;

@@ -1,4 +1,4 @@
-/* Strangers' lines: huge, repetitive, deep. Each form must come back soon, with its arrays bounded. */
+/* Hostile lines: huge, repetitive, deep. Each form must be read quickly, with bounded arrays. */
 #include "extract_mail.h"
 #include "processor.h"
 
@@ -22,7 +22,7 @@ static void read_within_bounds(const char *what, const char *subject, const char
 	arena_free(&arena);
 }
 
-/* `unit` again and again, about `bytes` of it. */
+/* Repeats `unit` up to about `bytes`. */
 static char *repeated(struct arena *arena, const char *unit, size_t bytes)
 {
 	struct buf text = {.arena = arena};
@@ -161,7 +161,7 @@ static void test_many_lines(void **state)
 	}
 }
 
-/* Distinct labels: fields, notes and the text that keeps them are bounded. */
+/* Different labels: fields, notes and the text that keeps them are bounded. */
 static void test_many_labels(void **state)
 {
 	struct arena *arena = arena_new();

@@ -1,14 +1,14 @@
-/* Nothing that somebody wrote is dropped in silence: it is read, passed on below the free text, or named. */
+/* No text is dropped silently: it is read, added below the free text, or named in a note. */
 #include "extract_mail.h"
 
 #define SHORT_OFFER "Intitulé : Vendeur (H/F)\nEntreprise : X\nLieu : 69007 Lyon\nContrat : CDI\n"
 #define QUOTE(text) "«\u00a0" text "\u00a0»"
 
 static const struct {
-	const char *subject, *plain, *html, *key, *value; /* value NULL: there is no such field */
-	const char *note; /* part of a note; NULL: none at all; "": whatever */
+	const char *subject, *plain, *html, *key, *value; /* value NULL: no such field */
+	const char *note;				  /* part of a note; NULL: no notes; "": any */
 } rows[] = {
-    /* Labels that are nearly known ones. */
+    /* Labels that resemble known ones. */
     {"[OFFRE]", "Intitulé de poste : Vendeur (H/F)", NULL, "title", "Vendeur (H/F)", QUOTE("Intitulé")},
     {"[OFFRE]", "Nom de la société : X", NULL, "company", "X", "comme " QUOTE("Entreprise")},
     {"[OFFRE]", "Intitulé : A\nNom de la société :\nX", NULL, "company", "X", "comme " QUOTE("Entreprise")},
@@ -23,7 +23,7 @@ static const struct {
     {"[OFFRE]", "Entreprise : X\nNom de la société : Y", NULL, "company", "X", QUOTE("Nom de la société")},
     {"[OFFRE]", "Nature du sol : argile\nEntreprise : X", NULL, "description", "Nature du sol\u00a0: argile",
      ""},
-    /* Lines that were broken to fit. */
+    /* Wrapped lines. */
     {"[OFFRE]",
      "Salaire : 1 900 € brut par mois sur treize mois, et une prime\nd’assiduité\nLieu : 69007 Lyon", NULL,
      "salary", "1 900 € brut par mois sur treize mois, et une prime d’assiduité", NULL},
@@ -34,7 +34,7 @@ static const struct {
     {"[OFFRE]", "Description : vendre\nSalaire : 1 900 €\n+ mutuelle", NULL, "description",
      "vendre\n\nSalaire\u00a0: + mutuelle", ""},
     {"[OFFRE]", "Lieu : 12 rue X\n69007 Lyon", NULL, "place_name", "Lyon", NULL},
-    /* Boxes. */
+    /* Check boxes. */
     {"[OFFRE]", "Contrat : [x] CDI [ ] CDD", NULL, "contract", "CDI", NULL},
     {"[OFFRE]", "Contrat : \u2610 CDI \u2612 CDD \u2610 Intérim\nDurée : 6 mois", NULL, "contract", "CDD",
      NULL},
@@ -42,7 +42,7 @@ static const struct {
     {"[OFFRE]", "Contrat :\n[ ] CDI\n[X] Stage\nDurée : 2 mois", NULL, "contract", "STG", NULL},
     {"[OFFRE]", "Niveau : [ ] CAP [ ] Bac", NULL, "level", NULL, NULL},
     {"[CV]", "Consentement : [x] OUI [ ] NON", NULL, "consent", NULL, ""},
-    /* Values that say nothing. */
+    /* Empty values. */
     {"[OFFRE]", "Niveau : peu importe\nCode ROME : néant\nDate limite : à définir\nNombre de postes : NC",
      NULL, "rome", NULL, NULL},
     {"[OFFRE]", "Prise de poste : à définir", NULL, "start", NULL, NULL},
@@ -71,7 +71,7 @@ static const struct {
      NULL, "description", "vendre", "Marie Durand"},
     {"[OFFRE]", SHORT_OFFER "Description : vendre\n\nContact : Mme Roche\nTél : 04 72 00 00 01", NULL,
      "contact", "Mme Roche, 04 72 00 00 01", NULL},
-    /* What stands in no field. */
+    /* Text in no field. */
     {"[OFFRE]", "Bonjour,\n\nVoici l’offre d’un adhérent.\n\n" SHORT_OFFER, NULL, "title", "Vendeur (H/F)",
      "adhérent"},
     {"[OFFRE]", "Bonjour à tous,\n\n" SHORT_OFFER, NULL, "title", "Vendeur (H/F)", NULL},
@@ -94,7 +94,7 @@ static const struct {
     {"[CV]", "Elle est enceinte de trois mois.\nPrénom : Inès", NULL, "description", NULL, "1 autre ligne"},
     {"[CV]", "Nom et prénom : Yanis Cherif", NULL, "given_name", "Cherif", "Rien ne distingue"},
     {"[CV]", "Nom et prénom : CHERIF Yanis", NULL, "given_name", "Yanis", NULL},
-    /* Marks that turn the direction of a text. */
+    /* Directional marks. */
     {"[OFFRE]", "Entreprise : \u202aDupont\u202c", NULL, "company", "Dupont", NULL},
 };
 
@@ -121,7 +121,7 @@ static void test_rows(void **state)
 	assert_int_equal(bad, 0);
 }
 
-/* A label that could be two is asked back, with the line. */
+/* An ambiguous label is asked back, with its line. */
 static void test_ambiguous(void **state)
 {
 	struct arena *arena = arena_new();
@@ -140,7 +140,7 @@ static void test_ambiguous(void **state)
 	arena_free(&arena);
 }
 
-/* Whatever is in the mail, its time is bounded: near labels are looked for only so often. */
+/* Time is bounded for any mail: the number of label comparisons is limited. */
 static void test_many_lines(void **state)
 {
 	struct arena *arena = arena_new();

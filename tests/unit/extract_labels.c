@@ -1,9 +1,9 @@
-/* Where values stand: labels and their lines, zones, parts of the mail, duplicates, unknown labels, forbidden
- * data. */
+/* Positions of values: labels and their lines, zones, parts of the mail, duplicates, unknown labels,
+ * forbidden data. */
 #include "extract_mail.h"
 
 struct row {
-	const char *subject, *plain, *html, *key, *value; /* value NULL: there is no such field */
+	const char *subject, *plain, *html, *key, *value; /* value NULL: no such field */
 };
 
 static const struct row placements[] = {
@@ -191,7 +191,7 @@ static void test_contradictions(void **state)
 static void test_notes(void **state)
 {
 	static const struct {
-		const char *subject, *plain, *html, *note; /* NULL: no note at all */
+		const char *subject, *plain, *html, *note; /* NULL: no notes */
 	} rows[] = {
 	    {"[OFFRE]", "Lieu : 69001 Lyon", "Lieu : 69007 Lyon", "la version mise en forme"},
 	    {"[OFFRE]", "Contrat : CDI", "Contrat : n'importe", "la version en texte simple"},
@@ -240,7 +240,7 @@ static void test_unknown_labels_are_kept(void **state)
 	arena_free(&arena);
 }
 
-/* Nationality, health and family of a person are kept nowhere, not even as free text (specification section
+/* Nationality, health and family of a person are never kept, not even as free text (specification section
  * 5). */
 static void test_sensitive_labels(void **state)
 {
@@ -306,7 +306,7 @@ static void test_secret_numbers(void **state)
 	}
 }
 
-/* One word of each subject; what a job is about is none. */
+/* A word of each subject; the content of a job is none. */
 static void test_sensitive_words(void **state)
 {
 	static const struct {
@@ -333,7 +333,7 @@ static void test_sensitive_words(void **state)
 	}
 }
 
-/* In the subject, below the closing formula, in an unknown label, in HTML only. */
+/* In the subject, below the closing formula, under an unknown label, in HTML only. */
 static void test_nir_anywhere(void **state)
 {
 	static const struct {

@@ -1,4 +1,4 @@
-/* Mails made by hand for the tests of extract: lines with zones, no decoding. */
+/* Mails for the tests of extract, made of lines with zones, without decoding. */
 #ifndef EXTRACT_MAIL_H
 #define EXTRACT_MAIL_H
 
@@ -27,7 +27,7 @@ static inline int test_setup(void **state)
 	return extract_init(&err);
 }
 
-/* One line a line; "> " quoted, "| " forwarded, "~ " signature. NULL: the part does not exist. */
+/* A line a line; "> " quoted, "| " forwarded, "~ " signature. NULL: no such part. */
 static inline void test_body(struct arena *arena, const char *text, struct body *body)
 {
 	static const struct {

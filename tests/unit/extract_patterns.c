@@ -1,4 +1,4 @@
-/* The patterns themselves: bounded by the clock, whatever they are given. */
+/* The patterns: their time is bounded for any input. */
 #include "extract_mail.h"
 
 #include "../../src/extract/patterns.h"
@@ -6,7 +6,7 @@
 
 enum { ALLOWANCE_MS = 300, SLACK_MS = 3000 };
 
-/* Every pattern over 64 KiB of what it dislikes most ends by itself or at the deadline. */
+/* Every pattern on 64 KiB of its worst input ends by itself or at the deadline. */
 static void test_deadline(void **state)
 {
 	static const char *const units[] = {
@@ -33,7 +33,7 @@ static void test_deadline(void **state)
 	}
 }
 
-/* What was stopped is told, and nothing matches afterwards. */
+/* A stopped pattern is reported, and nothing matches afterwards. */
 static void test_overrun(void **state)
 {
 	struct arena *arena = arena_new();

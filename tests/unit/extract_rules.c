@@ -1,6 +1,6 @@
-/* The rules on what offers say: their own examples, and two sets of offers written in the style of real ones,
- * lawful and not. tests/offers/lawful-*.tsv: title, contract, description; tests/offers/unlawful-*.tsv: the
- * criterion and one sentence, which goes among the sentences of a lawful offer. */
+/* The rules on offers: their own examples, and two sets of realistic offers, lawful and unlawful.
+ * tests/offers/lawful-*.tsv: title, contract, description; tests/offers/unlawful-*.tsv: the criterion and a
+ * sentence, which is inserted into a lawful offer. */
 #include "extract_mail.h"
 
 #include "base/io.h"
@@ -13,10 +13,10 @@
 enum {
 	MOST_HELD_LAWFUL = 1,
 	MOST_MISSED_PERCENT = 3,
-	MOST_ROWS = 4000,
+	MOST_ROWS = 5000,
 	MOST_RULES_BYTES = 1 << 20,
-	LAWFUL_FILES = 12,
-	UNLAWFUL_FILES = 16
+	LAWFUL_FILES = 13,
+	UNLAWFUL_FILES = 17
 };
 
 struct offer_row {
@@ -57,7 +57,7 @@ static const char *column(char **rest)
 	return start;
 }
 
-/* Rows of three columns, or of two with the first in `title`. */
+/* Rows of three columns; with two, the first goes into `title`. */
 static void read_set(const char *path, size_t columns, struct set *set)
 {
 	struct err err = {0};
@@ -89,7 +89,7 @@ static void read_sets(const char *kind, int last, size_t columns, struct set *se
 		read_set(arena_printf(kept, "tests/offers/%s-%d.tsv", kind, i), columns, set);
 }
 
-/* As a partner mails it; `among`: a sentence put after the first one. */
+/* An offer as a partner mails it; `among`: a sentence inserted after the first one. */
 static struct form offer(struct arena *arena, const struct offer_row *row, const char *among)
 {
 	const char *dot = among ? strstr(row->text, ". ") : NULL;
@@ -175,7 +175,7 @@ static void test_rules_hold_their_examples(void **state)
 	assert_true(tally.holding + tally.warning >= 80);
 }
 
-/* A file that differs from the one that the program was built with is read. */
+/* A file that differs from the built-in one is read. */
 static void test_another_file_is_tried(void **state)
 {
 	char path[] = "/tmp/extract_rules-XXXXXX";

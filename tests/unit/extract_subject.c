@@ -126,7 +126,7 @@ static void test_cancellation(void **state)
 	arena_free(&arena);
 }
 
-/* The label's reference and the subject's are one, or a fault. */
+/* The reference under a label must be the subject's. */
 static void test_reference_labels(void **state)
 {
 	struct arena *arena = arena_new();
@@ -156,7 +156,7 @@ static void assert_missing(const char *subject, const char *plain, const char *c
 	struct form form = test_form(arena, subject, plain, NULL);
 
 	extract_require(&form);
-	extract_require(&form); /* adds nothing twice */
+	extract_require(&form); /* adds no duplicates */
 	for (size_t i = 0; i < count; i++)
 		if (!test_fault(&form, keys[i]))
 			fail_msg("%s: %s is not missing", subject, keys[i]);
@@ -222,7 +222,7 @@ static void test_tables(void **state)
 	assert_int_equal(kind_by_name("nothing"), KIND_NONE);
 }
 
-/* What the guide shows is what the reader reads: each label of each form finds its own field. */
+/* The guide's labels can be read: each label of each form finds its own field. */
 static void test_shown_labels_are_read(void **state)
 {
 	size_t bad = 0;
@@ -248,7 +248,7 @@ static void test_shown_labels_are_read(void **state)
 	assert_int_equal(bad, 0);
 }
 
-/* As the sender fills in the form; what is no field of it comes last. */
+/* In the order of the form; faults without a field last. */
 static void test_faults_in_order(void **state)
 {
 	static const char *const order[] = {"ref",	"given_name",	"family_name", "birth",
@@ -293,7 +293,7 @@ static void test_form_changes(void **state)
 	arena_free(&arena);
 }
 
-/* The tag, or the reference that a kind needs, in the sender's own lines. */
+/* The tag, or a required reference, in the sender's own lines. */
 static void test_in_the_body(void **state)
 {
 	static const struct {

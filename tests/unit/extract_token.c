@@ -1,4 +1,4 @@
-/* How reply tokens are written and read: whatever anybody puts into an address. */
+/* Reply tokens are written and read, with anything in an address. */
 #include "extract.h"
 
 #include <setjmp.h>
@@ -63,7 +63,7 @@ static void test_read(void **state)
 	arena_free(&arena);
 }
 
-/* Every kind that an answer can be asked for, each with a letter of its own. */
+/* Every kind that a letter can ask for has a letter of its own. */
 static void test_written_and_read(void **state)
 {
 	(void)state;

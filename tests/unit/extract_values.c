@@ -1,4 +1,4 @@
-/* Every typed value: what people write under a label, and what it means or why it is a fault. */
+/* Every typed value: what people write under a label, and its meaning or fault. */
 #include "extract_mail.h"
 
 struct row {
@@ -361,14 +361,51 @@ static const struct row words[] = {
     {"[REPONSE EVT-2026-0001]", "Réponse : Peut-être", "answer", "maybe"},
     {"[REPONSE EVT-2026-0001]", "Réponse : oui ou non", "answer", NULL},
     {"[REPONSE EVT-2026-0001]", "Réponse : on verra", "answer", NULL},
+    {"[REPONSE EVT-2026-0001]", "Réponse : je n'accepte pas", "answer", NULL},
+    {"[REPONSE EVT-2026-0001]", "Présence : ne pourra pas être présente", "answer", NULL},
+    {"[REPONSE EVT-2026-0001]", "Présence : je ne serai pas présente", "answer", "no"},
+    {"[REPONSE EVT-2026-0001]", "Réponse : oui, nous ne serons que deux", "answer", "yes"},
+    {"[REPONSE EVT-2026-0001]", "Réponse : non, je ne peux pas", "answer", "no"},
+    {"[ABONNEMENT]", "Fréquence : je ne veux qu'un courriel par semaine", "frequency", "hebdomadaire"},
+    {"[ABONNEMENT]", "Fréquence : pas chaque jour, une fois par semaine", "frequency", "hebdomadaire"},
+    {"[ACCORD BIL-2026]", "Réponse : oui", "answer", "yes"},
+    {"[ACCORD BIL-2026]", "Réponse : Oui.", "answer", "yes"},
+    {"[ACCORD BIL-2026]", "Réponse : d'accord", "answer", "yes"},
+    {"[ACCORD BIL-2026]", "Réponse : oui, tout à fait d'accord, merci !", "answer", "yes"},
+    {"[ACCORD BIL-2026]", "Réponse : non, il manque la Bretagne", "answer", "no"},
+    {"[ACCORD BIL-2026]", "Réponse : je refuse", "answer", "no"},
+    {"[ACCORD BIL-2026]", "Réponse : oui sous réserve de la page 3", "answer", NULL},
+    {"[ACCORD BIL-2026]", "Réponse : oui, mais la page 3 est à revoir", "answer", NULL},
+    {"[ACCORD BIL-2026]", "Réponse : oui si la page 3 est corrigée", "answer", NULL},
+    {"[ACCORD BIL-2026]", "Réponse : oui ?", "answer", NULL},
+    {"[ACCORD BIL-2026]", "Réponse : o\u0336u\u0336i\u0336", "answer", NULL},
+    {"[ACCORD OFF-2026-0001]", "Réponse : je n'accepte pas", "answer", NULL},
+    {"[ACCORD OFF-2026-0001]", "Réponse : pas encore d'accord", "answer", NULL},
+    {"[ACCORD OFF-2026-0001]", "Réponse : nous ne sommes pas tout à fait d'accord", "answer", NULL},
+    {"[OFFRE OFF-2026-0001]", "Statut : pourvue, ne plus envoyer de CV", "status", "filled"},
+    {"[OFFRE OFF-2026-0001]", "Statut : non pourvue", "status", "open"},
+    {"[OFFRE OFF-2026-0001]", "Statut : pas encore pourvue", "status", NULL},
+    {"[OFFRE OFF-2026-0001]", "Statut : non annulée", "status", NULL},
+    {"[OFFRE OFF-2026-0001]", "Statut : n'est plus à pourvoir", "status", NULL},
     {"[REPONSE EVT-2026-0001]", "Nombre de jeunes : 3", "participants", "3"},
     {"[REPONSE EVT-2026-0001]", "Participants : Paul et Marie", "participants", NULL},
     {"[SUITE CAN-2026-0001]", "Suite : non retenu", "outcome", "rejected"},
     {"[SUITE CAN-2026-0001]", "Résultat : recruté(e)", "outcome", "hired"},
+    {"[SUITE CAN-2026-0001]", "Résultat : recrutée, sans période d'essai", "outcome", "hired"},
+    {"[SUITE CAN-2026-0001]", "Résultat : n'a pas été recrutée", "outcome", NULL},
+    {"[SUITE CAN-2026-0001]", "Suite : pas encore d'entretien", "outcome", NULL},
+    {"[SUITE CAN-2026-0001]", "Suite : pas retenue", "outcome", "rejected"},
     {"[CV]", "Portée : cette offre", "scope", "offer"},
     {"[CV]", "Portée : Entreprises partenaires", "scope", "partners"},
     {"[CV]", "Diffusion du CV : toutes les entreprises partenaires", "scope", "partners"},
     {"[CV]", "Portée : cette offre et entreprises partenaires", "scope", NULL},
+    {"[CV]", "Portée : toutes les entreprises partenaires de l'IMS", "scope", "partners"},
+    {"[CV]", "Portée : pas les entreprises partenaires", "scope", NULL},
+    {"[CV]", "Portée : sans diffusion aux partenaires", "scope", NULL},
+    {"[CV]", "Portée : entreprises partenaires sauf Carrefour", "scope", NULL},
+    {"[CV]", "Portée : entreprises partenaires du Rhône", "scope", NULL},
+    {"[CV]", "Portée : entreprises partenaires, à confirmer", "scope", NULL},
+    {"[CV]", "Portée : entreprises partenaires ?", "scope", NULL},
     {"[CV]", "Nom et prénom : DURAND Marie", "family_name", "DURAND"},
     {"[CV]", "Nom et prénom : DURAND Marie", "given_name", "Marie"},
     {"[CV]", "Nom et prénom : Marie DURAND", "given_name", "Marie"},
@@ -407,7 +444,7 @@ static const struct row births[] = {
     {"[CV]", "Date de naissance : 12/03/98", "birth", NULL},
 };
 
-/* What else people write for the values of an offer. */
+/* More values of offers. */
 static const struct row variants[] = {
     {"[OFFRE]", "Contrat : C D I", "contract", "CDI"},
     {"[OFFRE]", "Contrat : Contrat à Durée Indéterminée (CDI)", "contract", "CDI"},
@@ -551,7 +588,7 @@ static const struct row variants[] = {
     {"[OFFRE]", "Lieu : ZI Nord, 01000 Bourg-en-Bresse", "place_postal_code", "01000"},
 };
 
-/* Prints what differs, so that one run shows every row that does. */
+/* Prints the difference, so that one run shows all failing rows. */
 static bool row_holds(const struct row *row)
 {
 	struct arena *arena = arena_new();
@@ -598,7 +635,7 @@ CHECK(words)
 CHECK(births)
 CHECK(variants)
 
-/* A birth date is nowhere in the form, good or faulty. */
+/* A date of birth is nowhere in the form, valid or not. */
 static void test_birth_is_forgotten(void **state)
 {
 	static const char *const lines[] = {
@@ -623,7 +660,7 @@ static void test_birth_is_forgotten(void **state)
 	}
 }
 
-/* What a fault tells: the article for one public alone, the programme for CIVIS, the rule for an age. */
+/* The content of a fault: the article on a single public, the programme for CIVIS, the rule for an age. */
 static void test_reasons(void **state)
 {
 	static const struct {

@@ -1,5 +1,5 @@
-/* What people simply write (specification section 2a): the table of tests/answers, and the marks of mail
- * programs and telephones around it. */
+/* Free text (specification section 2a): the table of tests/answers, and surrounding text of mail programs and
+ * phones. */
 #include "extract_mail.h"
 
 #include "extract/words.h"
@@ -68,7 +68,7 @@ static struct words read_text(struct arena *arena, const char *text)
 	return words;
 }
 
-/* As the table writes it. */
+/* In the table's notation. */
 static char *reading_name(struct arena *arena, const struct words *words, enum thread thread)
 {
 	struct words_reading reading = words_settle(arena, words, thread);
@@ -116,8 +116,8 @@ static enum thread thread_of(const char *name)
 	return THREAD_OTHER;
 }
 
-/* How programs and telephones set an answer: what stands around it changes nothing. Each answer is tried
- * bare, and in SETTINGS_OF_EACH others by turns, which gives hundreds of answers to each. */
+/* Surrounding text of programs and phones doesn't change the result. Each answer is tried alone and in
+ * SETTINGS_OF_EACH settings in turn, so that each setting gets hundreds of answers. */
 enum { SETTINGS_OF_EACH = 3 };
 static const char *const settings[] = {
     "%s",

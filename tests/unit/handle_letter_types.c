@@ -1,4 +1,4 @@
-/* The table of letters and the folders of templates/fr say the same. */
+/* The table of letters and the folders of templates/fr match. */
 #include "handle/letter_types.h"
 
 #include <dirent.h>

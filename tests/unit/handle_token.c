@@ -1,4 +1,4 @@
-/* What a reply token is good for: its contact, its purpose, its record, its year, its key. */
+/* A reply token is valid for its contact, purpose, record, year and key only. */
 #include "handle/token.h"
 
 #include <setjmp.h>
@@ -50,7 +50,7 @@ static void test_trust(void **state)
 	changed.ref = "OFF-2027-0002";
 	assert_int_equal(token_check(arena, &KEY, &changed, CONTACT, NOW), TOKEN_FOREIGN);
 	changed = token;
-	changed.day++; /* the year can't be prolonged */
+	changed.day++; /* the day can't be changed */
 	assert_int_equal(token_check(arena, &KEY, &changed, CONTACT, NOW), TOKEN_FOREIGN);
 	arena_free(&arena);
 }

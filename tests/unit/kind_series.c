@@ -23,10 +23,10 @@ static void test_weeks(void **state)
 		struct date monday;
 	} CASES[] = {
 	    {{2026, 12, 31}, 2026, 53, {2026, 12, 28}}, /* a year of 53 weeks */
-	    {{2027, 1, 3}, 2026, 53, {2026, 12, 28}},	/* whose last days lie in the next */
+	    {{2027, 1, 3}, 2026, 53, {2026, 12, 28}},	/* the last days belong to the next year */
 	    {{2027, 1, 4}, 2027, 1, {2027, 1, 4}},	{{2027, 12, 31}, 2027, 52, {2027, 12, 27}},
 	    {{2028, 1, 2}, 2027, 52, {2027, 12, 27}},	{{2028, 2, 29}, 2028, 9, {2028, 2, 28}},
-	    {{2029, 12, 31}, 2030, 1, {2029, 12, 31}}, /* a last day that is the next year's */
+	    {{2029, 12, 31}, 2030, 1, {2029, 12, 31}}, /* a last day that belongs to the next year */
 	    {{2032, 12, 27}, 2032, 53, {2032, 12, 27}},
 	};
 	(void)state;
@@ -46,7 +46,7 @@ static time_t utc(const char *text)
 	return time;
 }
 
-/* Which period is the newest at that time, since when, and when the next one comes. */
+/* The newest period at that time, since when, and the next one. */
 static void test_due(void **state)
 {
 	static const struct {
@@ -64,14 +64,14 @@ static void test_due(void **state)
 	     "2028-03-01T07:00:00Z"},
 	    {&SERIES_DIGEST_WEEKLY, "2027-01-03T12:00:00Z", "2026-W53", "2026-12-28T07:00:00Z",
 	     "2027-01-04T07:00:00Z"},
-	    /* Easter Monday: the week's digest comes on Tuesday, in summer time since Sunday. */
+	    /* Easter Monday: the weekly digest is on Tuesday, in summer time since Sunday. */
 	    {&SERIES_DIGEST_WEEKLY, "2027-03-29T12:00:00Z", "2027-W12", "2027-03-22T07:00:00Z",
 	     "2027-03-30T06:00:00Z"},
 	    {&SERIES_DIGEST_WEEKLY, "2027-03-30T06:00:00Z", "2027-W13", "2027-03-30T06:00:00Z",
 	     "2027-04-05T06:00:00Z"},
 	    {&SERIES_DIGEST_WEEKLY, "2029-12-31T12:00:00Z", "2030-W01", "2029-12-31T07:00:00Z",
 	     "2030-01-07T07:00:00Z"},
-	    /* The night in which the clocks go back. */
+	    /* The night when the clocks go back. */
 	    {&SERIES_OPERATOR_SUMMARY, "2027-10-31T05:59:59Z", "2027-10-30", "2027-10-30T05:00:00Z",
 	     "2027-10-31T06:00:00Z"},
 	    {&SERIES_OPERATOR_SUMMARY, "2027-10-31T06:00:00Z", "2027-10-31", "2027-10-31T06:00:00Z",
@@ -95,7 +95,7 @@ static void test_due(void **state)
 	arena_free(&arena);
 }
 
-/* Fifteen years: each period once, in order, none left out, each at its local hour. */
+/* Fifteen years: each period once, in order, without gaps, at its local hour. */
 static void test_every_period(void **state)
 {
 	static const struct series *const ALL[] = {&SERIES_NEWSLETTER,	     &SERIES_DIGEST_DAILY,
@@ -125,7 +125,7 @@ static void test_every_period(void **state)
 		if (series == &SERIES_DUTIES)
 			assert_int_equal(count, 15 * 4);
 		if (series == &SERIES_DIGEST_WEEKLY)
-			assert_int_equal(count, 783); /* of 52 or 53 a year */
+			assert_int_equal(count, 783); /* 52 or 53 a year */
 	}
 	arena_free(&arena);
 }

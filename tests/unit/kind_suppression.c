@@ -1,5 +1,5 @@
-/* Attackers on the suppression of the annual report: one who has every published table and total, and one who
- * knows the rule besides. */
+/* Attacks on the suppression in the annual report: by somebody with all published tables and totals, and by
+ * somebody who also knows the rule. */
 #include "kind/suppression.h"
 
 #include "base/bytes.h"
@@ -26,7 +26,7 @@ static const bool *hidden_of(const struct figure_mask *mask, size_t table)
 	return table ? mask->regions : mask->months;
 }
 
-/* A generator of its own: the same years on every machine. */
+/* An own random generator: the same years on every machine. */
 static uint64_t state = 20270115;
 
 static size_t pick(size_t below)
@@ -37,7 +37,7 @@ static size_t pick(size_t below)
 	return (size_t)(state % below);
 }
 
-/* Spreads a total over the first `over` cells of an order that differs from table to table. */
+/* Distributes a total over the first `over` cells, in an order that differs by table. */
 static void spread(int64_t total, int64_t *values, size_t cells)
 {
 	size_t over = 1 + pick(cells), from = pick(cells);
@@ -68,7 +68,7 @@ static void make_year(struct figure *figures, size_t count)
 	}
 }
 
-/* --- an attacker who has all that is published: integer bounds, narrowed until nothing changes --- */
+/* --- attack with everything published: integer bounds, narrowed until nothing changes --- */
 
 struct bounds {
 	int64_t low, high;
@@ -121,9 +121,9 @@ static void attack(struct figure *figure, const struct figure_mask *mask)
 				    cells[t][i].high - cells[t][i].low + 1 >= NARROWEST);
 }
 
-/* --- what the specification says of the hidden cells themselves --- */
+/* --- the specification's conditions on the hidden cells --- */
 
-/* Returns whether the small cells alone would add up to enough. */
+/* Whether the small cells alone sum to enough. */
 static bool check_line(const int64_t *values, size_t cells, const bool *hidden, bool is_total_hidden)
 {
 	int64_t sum = 0, small_sum = 0;
@@ -176,7 +176,7 @@ static void test_attacked_years(void **unused)
 		}
 }
 
-/* --- an attacker who knows the rule: every table that would be published so --- */
+/* --- attack with knowledge of the rule: every table that would be published alike --- */
 
 enum { SMALL = 4, HEAVIEST = 20, WORLDS = 20000 };
 
@@ -236,14 +236,14 @@ static void test_cases(void **unused)
 		int64_t values[SMALL];
 		const char *hidden;
 	} CASES[] = {
-	    {{5, 6, 7, 8}, "...."}, /* nothing is small */
-	    {{9, 4, 7, 8}, "xx.."}, /* the first goes with it, whatever it is */
+	    {{5, 6, 7, 8}, "...."}, /* no small cell */
+	    {{9, 4, 7, 8}, "xx.."}, /* the first cell is hidden too, whatever its value */
 	    {{4, 9, 7, 8}, "xx.."}, /* the first that is shown */
 	    {{3, 2, 7, 8}, "xx.."}, /* two that protect each other */
-	    {{2, 2, 7, 8}, "xxx."}, /* which these do not */
-	    {{4, 4, 7, 8}, "xxx."}, /* nor these: their sum tells both */
+	    {{2, 2, 7, 8}, "xxx."}, /* these don't */
+	    {{4, 4, 7, 8}, "xxx."}, /* nor these: their sum reveals both */
 	    {{0, 0, 0, 9}, "xxxx"}, /* a year in one month */
-	    {{4, 4, 4, 4}, "xxxx"}, /* nothing is left to hide */
+	    {{4, 4, 4, 4}, "xxxx"}, /* nothing left to hide */
 	};
 	for (size_t c = 0; c < ARRAY_SIZE(CASES); c++) {
 		bool hidden[SMALL];

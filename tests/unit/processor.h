@@ -1,4 +1,4 @@
-/* How long a test computes: unlike the wall clock's, that time is the same on a busy machine. */
+/* A test's processor time: independent of the machine's load, unlike wall-clock time. */
 #ifndef UNIT_PROCESSOR_H
 #define UNIT_PROCESSOR_H
 

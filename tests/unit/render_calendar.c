@@ -39,7 +39,7 @@ static char *render(struct arena *arena, const struct invitation *invitation)
 	return out;
 }
 
-/* RFC 5545 3.1: CRLF, at most 75 octets a line, no character divided. */
+/* RFC 5545 3.1: CRLF, at most 75 octets a line, no character split. */
 static void check_lines(const char *text)
 {
 	while (*text) {
@@ -145,7 +145,7 @@ static time_t time_of(icalcomponent *calendar, icalproperty_kind kind)
 	return icaltime_as_timet_with_zone(time, icaltime_get_timezone(time));
 }
 
-/* A reader with only our VTIMEZONE finds the same instants, in winter and in summer. */
+/* A reader with only our VTIMEZONE gets the same instants, in winter and summer. */
 static void times(void **state)
 {
 	static const struct {
@@ -179,8 +179,7 @@ static void times(void **state)
 	}
 }
 
-/* The hour that is there twice in October: RFC 5545 3.3.5 reads it as the first one, so the second is told in
- * UTC. */
+/* The hour that occurs twice in October: RFC 5545 3.3.5 means the first, so the second is written in UTC. */
 static void the_hour_that_comes_twice(void **state)
 {
 	static const struct {
@@ -222,7 +221,7 @@ static const char *parameter(icalcomponent *event, icalproperty_kind kind)
 	return name ? icalparameter_get_cn(name) : "";
 }
 
-/* Hostile text: no property more than there is, and each value comes back. */
+/* Hostile text: no additional property, and each value is read back. */
 static void text_comes_back(void **state)
 {
 	static const struct {
@@ -274,7 +273,7 @@ static void text_comes_back(void **state)
 	}
 }
 
-/* Every length around that of a line, in one-octet and in two-octet characters. */
+/* All lengths around that of a line, with one-octet and two-octet characters. */
 static void lines_of_every_length(void **state)
 {
 	(void)state;

@@ -1,4 +1,4 @@
-/* Heads of letters as bytes on the wire, read back by GMime. */
+/* Headers of letters on the wire, read back by GMime. */
 #include "render_support.h"
 
 enum { LONG_NAME = 10000 };
@@ -57,7 +57,7 @@ static void the_whole_head(void **state)
 	check_wire(out.message, 78);
 }
 
-/* Whatever a name or subject holds, the message has the same fields, and GMime reads what is expected. */
+/* With any name and subject, the message has the same fields, and GMime reads the expected values. */
 static void names_and_subjects(void **state)
 {
 	static const struct {
@@ -118,7 +118,7 @@ static void names_and_subjects(void **state)
 		assert_string_equal(name ? name : "", CASES[i].read);
 		assert_string_equal(internet_address_mailbox_get_addr(INTERNET_ADDRESS_MAILBOX(address)),
 				    "z.lefevre@ml-lyon.example");
-		/* A subject has less room than a name. */
+		/* A subject is limited more than a name. */
 		const char *subject = text_shorten(fixture->arena, CASES[i].read, 60);
 		assert_string_equal(g_mime_message_get_subject(message), subject);
 		assert_string_equal(out.subject, subject);
@@ -147,7 +147,7 @@ static void names_have_an_end(void **state)
 	}
 }
 
-/* The tag stays whole, and so do the words behind the title that is shortened. */
+/* The tag stays complete, and so do the words after the shortened title. */
 static void subjects_have_room_for_their_tag(void **state)
 {
 	static const struct {
@@ -259,7 +259,7 @@ static void a_domain_with_accents_is_sent_as_idna(void **state)
 			       "\r\nTo: <accueil@xn--fort-ipa.example>\r\n"));
 }
 
-/* Ids of the thread come from strangers' mail. */
+/* Thread ids come from strangers' mail. */
 static void references(void **state)
 {
 	struct fixture *fixture = *state;

@@ -1,6 +1,5 @@
-/* The Mustache renderer against every case of the specification's core modules (version 1.4), written out
- * anew, and against what the specification does not say: faulty templates, endless ones, values that look
- * like tags. */
+/* The Mustache renderer with every case of the specification's core modules (version 1.4), written anew, and
+ * with what the specification leaves open: faulty and endless templates, values that look like tags. */
 #include "render.h"
 
 #include <setjmp.h>
@@ -227,7 +226,7 @@ static const struct spec_case SECTIONS[] = {
     {"Padding", "{\"b\": true}", "[{{# b }}={{/ b }}]", NULL, "[=]"},
 };
 
-/* What the specification leaves open or only says in words. */
+/* Left open by the specification, or only in its text. */
 static const struct spec_case OURS[] = {
     {"an apostrophe can't leave an attribute", "{\"t\": \"' x='\"}", "<a b='{{t}}'>", NULL,
      "<a b='&#39; x=&#39;'>"},
@@ -253,7 +252,7 @@ static const struct spec_case OURS[] = {
      " <1>\n <2>\n fin"},
 };
 
-/* What the first words of a name tell: its article, and nothing where they tell none. */
+/* The article of a name by its first words, and none for other names. */
 #define FORMS_OF(name) "{\"o\": \"" name "\"}", "{{o.Le}} / {{o.le}} / {{o.de}} / {{o.a}}", NULL
 
 static const struct spec_case NAMES[] = {
@@ -420,7 +419,7 @@ static void nothing_goes_on_for_ever(void **state)
 	arena_free(&arena);
 }
 
-/* 60 partials that each name the next one twice: 2^60 steps without a byte of output. */
+/* 60 partials that each include the next twice: 2^60 steps without output. */
 static void doubling_partials_end(void **state)
 {
 	struct arena *arena = arena_new();

@@ -1,4 +1,4 @@
-/* A folder of small templates, and letters made with them. */
+/* A folder of small templates, and letters from them. */
 #ifndef RENDER_SUPPORT_H
 #define RENDER_SUPPORT_H
 
@@ -124,8 +124,7 @@ static inline const char *header(GMimeMessage *message, const char *name)
 	return g_mime_object_get_header(GMIME_OBJECT(message), name);
 }
 
-/* What every relay passes unchanged: CRLF, 7 bits, short lines; *count_from: lines that begin a From field.
- */
+/* Safe for every relay: CRLF, 7 bits, short lines; *count_from: number of From fields. */
 static inline void check_wire(struct bytes bytes, size_t longest)
 {
 	size_t column = 0;

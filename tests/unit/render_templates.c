@@ -1,4 +1,4 @@
-/* Loading a folder of templates: what is wrong is said with its file and line. */
+/* Loading a folder of templates: faults are reported with file and line. */
 #include "render.h"
 
 #include "base/io.h"
@@ -13,7 +13,7 @@
 #include <cmocka.h>
 
 struct file {
-	const char *path, *text; /* below fr; path NULL ends the list, text NULL: the file is left out */
+	const char *path, *text; /* below fr; path NULL ends the list, text NULL: file is missing */
 };
 
 static const struct file GOOD[] = {
@@ -126,7 +126,7 @@ static void faults_name_file_and_line(void **state)
 	}
 }
 
-/* The rest of the text is io's own. */
+/* The rest of the text is from io. */
 static void missing_files_are_named(void **state)
 {
 	static const char *const PATHS[] = {"hello/subject.mustache", "hello/preheader.mustache",
@@ -162,7 +162,7 @@ static struct letter_request request(const char *template, const json_t *data)
 	};
 }
 
-/* Without the soft line ends of quoted-printable, and with \n for the others. */
+/* Joins soft line breaks of quoted-printable; other line ends become \n. */
 static char *unfolded(struct arena *arena, struct bytes message)
 {
 	struct buf out = {.arena = arena};
@@ -207,7 +207,7 @@ static void the_three_forms_are_set_into_their_layouts(void **state)
 	remove_folder(&folder, NULL);
 }
 
-/* An editor's copies and hidden files don't stop the program. */
+/* Editors' backups and hidden files are ignored. */
 static void other_files_are_left_alone(void **state)
 {
 	static const struct file MORE[] = {
@@ -224,8 +224,8 @@ static void other_files_are_left_alone(void **state)
 	remove_folder(&folder, MORE);
 }
 
-/* The program's own layout and partials, around a letter that uses each; tests run at the top of the source
- * tree. */
+/* The program's own layout and partials, with a letter that uses each; tests run in the top folder of the
+ * source. */
 static const struct file TRY[] = {
     {"try/subject.mustache", "[OFFRE] {{title}}"},
     {"try/preheader.mustache", "<!-- en bref"},

@@ -1,4 +1,4 @@
-/* The SMTP session as it is remembered, line by line, and what a reply means for the letter. */
+/* The recorded SMTP session, line by line, and the meaning of replies for the letter. */
 #include "../../src/submit/dialogue.h"
 #include "../../src/submit/verdict.h"
 
@@ -103,7 +103,7 @@ static void test_capabilities(void **state)
 	}
 }
 
-/* What was offered before TLS counts no more (RFC 3207 section 4.2). */
+/* Extensions offered before TLS don't count (RFC 3207 section 4.2). */
 static void test_starttls_forgets(void **state)
 {
 	struct dialogue dialogue;

@@ -46,7 +46,7 @@ static int close_maildir(void **state)
 	return system(command);
 }
 
-/* How many files the folder has; the name of one of them in `name`. */
+/* The number of files in the folder; the name of one of them in `name`. */
 static int list(const struct place *place, const char *folder, char *name, size_t room)
 {
 	char path[200];

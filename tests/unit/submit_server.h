@@ -1,4 +1,4 @@
-/* An SMTP server that says what a test tells it, in a child process, and keeps what it was told. */
+/* A scripted SMTP server in a child process, which records what it receives. */
 #ifndef SUBMIT_SERVER_H
 #define SUBMIT_SERVER_H
 
@@ -33,25 +33,25 @@ enum step {
 	STEPS
 };
 
-#define CUT "" /* the server closes the connection in place of a reply */
+#define CUT "" /* closes the connection instead of replying */
 
 struct script {
 	const char *replies[STEPS];	  /* NULL: the usual one */
-	const char *later_replies[STEPS]; /* in place of those, from a connection's second letter on */
-	int letters_a_connection;	  /* 0: any number; then the server closes */
-	int delay_ms;			  /* before the reply to ... */
+	const char *later_replies[STEPS]; /* instead of these, from a connection's second letter on */
+	int letters_a_connection;	  /* letters per connection; 0: any number */
+	int delay_ms;			  /* delay before the reply to ... */
 	enum step delayed;
-	size_t cut_after_bytes;		      /* of a letter; 0: never */
+	size_t cut_after_bytes;		      /* in bytes of a letter; 0: never */
 	gnutls_certificate_credentials_t tls; /* NULL: none */
 	bool is_tls_at_once;		      /* smtps */
-	const char *tls_versions;	      /* as a priority string; NULL: the usual ones */
+	const char *tls_versions;	      /* as a priority string; NULL: the default */
 };
 
 struct server {
 	pid_t pid;
 	int port;
 	FILE *transcript; /* "connected" and each command, a line each */
-	FILE *letters;	  /* as they arrived, without dot-stuffing, one after the other */
+	FILE *letters;	  /* as received, without dot-stuffing, concatenated */
 };
 
 struct session {
@@ -114,7 +114,7 @@ static int session_getc(struct session *session)
 	return session->block[session->next++];
 }
 
-/* One line without its CRLF; false at the end. A bare LF or CR is kept as it came. */
+/* A line without its CRLF; false at the end. Bare LF and CR are kept. */
 static bool session_gets(struct session *session, char *line, size_t room)
 {
 	size_t length = 0;
@@ -142,7 +142,7 @@ static bool session_start_tls(struct session *session)
 	return gnutls_handshake(session->tls) == 0;
 }
 
-/* Answers as the script says; false when the connection ends here. */
+/* Replies as scripted; false when the connection ends here. */
 static bool session_reply(struct session *session, enum step step)
 {
 	const struct script *script = session->script;
@@ -160,7 +160,7 @@ static bool session_reply(struct session *session, enum step step)
 	return true;
 }
 
-/* Receives a letter up to the dot, undoing the dot-stuffing of RFC 5321 4.5.2. */
+/* Receives a letter up to the final dot, removing dot-stuffing (RFC 5321 4.5.2). */
 static bool session_take_letter(struct session *session)
 {
 	static const char end[] = "\r\n.\r\n";
@@ -249,7 +249,7 @@ static void server_start(struct server *server, const struct script *script)
 	if (server->pid == 0) {
 		int fd;
 
-		alarm(60); /* never left behind */
+		alarm(60); /* so that it never stays running */
 		while ((fd = accept(listener, NULL, NULL)) >= 0)
 			serve_connection(script, server, fd);
 		_exit(0);
@@ -274,7 +274,7 @@ static char *file_text(FILE *file, size_t *length)
 	return text;
 }
 
-/* How many lines of the transcript begin with this word. */
+/* The number of lines in the transcript that start with this word. */
 static int server_count(const struct server *server, const char *word)
 {
 	char *text = file_text(server->transcript, NULL), *line = text;
@@ -289,7 +289,7 @@ static int server_count(const struct server *server, const char *word)
 	return count;
 }
 
-/* Waits for what the client said last before it went. */
+/* Waits for the client's last words before it disconnected. */
 static inline bool server_heard(const struct server *server, const char *word)
 {
 	int tries = 500;

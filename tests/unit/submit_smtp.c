@@ -1,4 +1,4 @@
-/* Letters through SMTP, against a server that answers as each test says. */
+/* Sending letters by SMTP, to a server scripted by each test. */
 #include "submit.h"
 
 #include "submit_server.h"
@@ -41,7 +41,7 @@ static const struct {
 	struct script script;
 	enum submit_verdict verdict;
 	bool is_ambiguous;
-	const char *text; /* begins the reply's */
+	const char *text; /* start of the reply */
 } cases[] = {
     {"all well", {.tls = NULL}, SUBMIT_SENT, false, "250 2.0.0 queued as 4711"},
     {"another 2xx to the dot", {.replies[AT_DOT] = "251 fine"}, SUBMIT_SENT, false, "251 fine"},
@@ -200,7 +200,7 @@ static void test_byte_exact_arrival(void **state)
 	server_start(&server, &script);
 	struct submit *submit = open_relay("smtp://user@127.0.0.1", server.port, "password", 5000);
 	for (size_t i = 0; i < 60; i++) {
-		/* Around the sizes of libcurl's buffers, where a line end or a dot may fall on the border. */
+		/* Sizes around those of libcurl's buffers, where a line end or a dot may be on the border. */
 		size_t length = i < 30 ? i : 65536 - 45 + i;
 		unsigned char *data = arena_alloc(arena, length + 1);
 		struct bytes parts[2] = {{data, length / 3}, {data + length / 3, length - length / 3}};
@@ -232,7 +232,7 @@ static void test_byte_exact_arrival(void **state)
 	arena_free(&arena);
 }
 
-/* libcurl's first block, dot-stuffed, has the size of the whole letter. */
+/* libcurl's first block, after dot-stuffing, has the size of the whole letter. */
 static void test_stuffing_does_not_shorten(void **state)
 {
 	struct script script = {.tls = NULL};
@@ -283,7 +283,7 @@ static void test_one_connection_for_all(void **state)
 	server_stop(&server);
 }
 
-/* The server ends connections between letters, with and without saying so: no letter suffers. */
+/* The server closes connections between letters, with or without saying so: no letter fails. */
 static void test_reconnects(void **state)
 {
 	static const struct {
@@ -313,7 +313,7 @@ static void test_reconnects(void **state)
 	}
 }
 
-/* A refused letter must not colour the next one. */
+/* A refused letter must not affect the next one. */
 static void test_after_a_refusal(void **state)
 {
 	struct script script = {.later_replies[AT_RCPT] = "550 5.1.1 unknown"};
@@ -380,7 +380,7 @@ static void test_times_out(void **state)
 	}
 }
 
-/* A relay that does not answer QUIT holds nothing up: neither the end, nor a probe, nor what follows a
+/* A relay that doesn't answer QUIT delays nothing: neither closing, nor a probe, nor what follows a
  * refusal. */
 static void test_silence_after_quit(void **state)
 {
@@ -425,7 +425,7 @@ static void test_injection(void **state)
 		submit_send(submit, "", bad[i], &part, 1, &reply);
 		assert_int_equal(reply.verdict, SUBMIT_FAILED);
 		if (!*bad[i])
-			continue; /* the null sender is one */
+			continue; /* the null sender is valid */
 		submit_send(submit, bad[i], "a@b", &part, 1, &reply);
 		assert_int_equal(reply.verdict, SUBMIT_FAILED);
 	}
@@ -503,7 +503,7 @@ static void test_probe(void **state)
 	}
 }
 
-/* What a relay says of our name and our sender, it may say only when it knows whom a letter is for. */
+/* A relay may refuse our name or sender only at RCPT. */
 static void test_probe_with_an_envelope(void **state)
 {
 	static const struct {

@@ -1,4 +1,4 @@
-/* Line ends on the wire and in a Maildir, whatever the parts' borders and the reader's room. */
+/* Line ends on the wire and in a Maildir, with any borders of parts and any room of the reader. */
 #include "../../src/submit/stream.h"
 
 #include <setjmp.h>

@@ -1,4 +1,4 @@
-/* Which relays are talked to without TLS, and which certificates are believed. */
+/* Which relays may be used without TLS, and which certificates are accepted. */
 #include "submit.h"
 
 #include "submit_server.h"
@@ -15,7 +15,7 @@
 static char ca_path[] = "/tmp/submit-tls-XXXXXX";
 static gnutls_certificate_credentials_t good, expired;
 
-/* A self-signed certificate for "localhost", also written where it makes an authority. */
+/* A self-signed certificate for "localhost", also written as an authority. */
 static int make_certificate(gnutls_certificate_credentials_t *credentials, time_t until, int ca_fd)
 {
 	gnutls_x509_privkey_t key;
@@ -74,7 +74,7 @@ static const struct {
 	bool arrives, is_encrypted;
 } cases[] = {
     {"smtp", "127.0.0.1", PLAIN, false, true, false},
-    {"smtp", "127.9.8.7", PLAIN, false, false, false}, /* loopback, but nobody listens there */
+    {"smtp", "127.9.8.7", PLAIN, false, false, false}, /* loopback, but no server there */
     {"smtp", "localhost", PLAIN, false, true, false},
     {"smtp", "0.0.0.0", PLAIN, false, false, false},
     {"smtp", "0.0.0.0", STARTTLS, false, false, false},

@@ -1,4 +1,4 @@
-/* The enhanced code of a refusal, as relays hand it on. */
+/* The enhanced code of a refusal, as relays pass it on. */
 #include "../../src/submit/verdict.h"
 
 #include <setjmp.h>
@@ -17,7 +17,7 @@ static void test_status(void **state)
 	    {"550 5.1.1 no such user", "5.1.1"},
 	    {"550-5.1.1 no such", "5.1.1"},
 	    {"550 550 5.1.1 <a@laposte.example> Adresse inconnue",
-	     "5.1.1"}, /* as La Poste's servers are handed on */
+	     "5.1.1"}, /* replies of La Poste's servers, as passed on */
 	    {"554 550 5.1.1 unknown", "5.1.1"},
 	    {"550 550-5.1.1 unknown", "5.1.1"},
 	    {"550 550 550 5.1.10 unknown", "5.1.10"},
@@ -38,7 +38,7 @@ static void test_status(void **state)
 	}
 }
 
-/* A refusal that is not the letter's fault makes it wait; its own fault is final. */
+/* A refusal not caused by the letter makes it wait; one caused by the letter is final. */
 static void test_whose_fault(void **state)
 {
 	static const struct {

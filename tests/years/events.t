@@ -57,7 +57,7 @@ def mission_of(name):
 
 @dataclass
 class Said:
-    """What somebody answers; sequence and stamp are a calendar's, `arrived` the mailbox's."""
+    """An answer; sequence and stamp are the calendar's, `arrived` the mailbox's."""
 
     name: str
     answer: str
@@ -78,7 +78,7 @@ class Guest:
 
 
 class Event:
-    """What one event must look like, told anew from the specification."""
+    """The expected state of an event, derived again from the specification."""
 
     def __init__(self, ref, start, capacity, quota, deadline, guests, announced):
         self.ref, self.start, self.hours, self.place = ref, start, 2, STREETS[0]
@@ -89,7 +89,7 @@ class Event:
         self.made, self.proposed = {}, set()
 
     def counts(self, template, number=1):
-        """Letters that are sent at the end of the run, unless the event is cancelled before."""
+        """Letters expected at the end of the run, unless the event is cancelled before."""
         self.queued[template] = self.queued.get(template, 0) + number
 
     def sends(self):
@@ -114,7 +114,7 @@ class Event:
         return self.status == "cancelled" or now >= self.start
 
     def refuses(self, said, number):
-        """Whether a "oui" asks for what it can't have."""
+        """Whether a "oui" asks for more than allowed."""
         guest = self.guests[said.name]
         if number == 0:
             return True
@@ -139,18 +139,18 @@ class Event:
         return is_same
 
     def delegates(self, said, now, when):
-        """To a colleague, who is invited already."""
+        """Delegates to a colleague who is invited already."""
         if self.is_over(now):
             return "ignored"
         if said.delegate == said.name or mission_of(said.delegate) != mission_of(said.name):
             return "refused"
         self.notes(said, "no", 0, when)
-        self.guests[said.name].comment = said.comment  # another answer than a "non" before it
+        self.guests[said.name].comment = said.comment  # an earlier answer other than "non"
         self.promotes()
         return "accepted"
 
     def hears(self, said, now):
-        """Of a proposal the organiser, once."""
+        """The organiser is told of a proposal, once."""
         if not self.is_over(now) and (said.name, said.counter) not in self.proposed:
             self.proposed.add((said.name, said.counter))
             self.counts("event_counter")
@@ -201,7 +201,7 @@ class Event:
         return "accepted"
 
     def changes(self, now, *, start=None, hours=None, place=None, capacity=None, quota=None, deadline=None):
-        """The outcome of a change; the values that are new."""
+        """The outcome of a change, and the new values."""
         if self.status != "open":
             return "refused"
         new_start, new_hours, new_place = start or self.start, hours or self.hours, place or self.place
@@ -273,7 +273,7 @@ class Year:
         self.waiting = []
 
     def arrives(self, mail, moment, decide, is_proven=True):
-        """A mail lies in the mailbox since that moment; decide(now) is what the model makes of it once it is read."""
+        """A mail that is in the mailbox since then; decide(now) updates the model when it is read."""
         raw = mail if isinstance(mail, bytes) else mail.as_bytes()
         os.utime(self.run.sends(raw, is_proven), (moment.timestamp(), moment.timestamp()))
         self.waiting.append(decide)

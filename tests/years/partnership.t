@@ -41,13 +41,13 @@ REFERENCE = re.compile(r"\b(?:ART|OFF|EVT|PAR|MEC|INT)-\d{4}-\d{4}\b")
 WITH_CONTENT = ("newsletter", "digest_daily", "digest_weekly", "call_reminder")
 BY_PERIOD = ("newsletter", "digest_daily", "digest_weekly", "committee_agenda", "committee_overdue", "report_draft", "duties", "operator_summary", "welcome")  # one letter a run
 CALENDAR = (*BY_PERIOD, "event_reminder", "event_pending", "event_list", "call_reminder", "call_summary")
-LAST_DAYS = 70  # in which the agreement has ended
+LAST_DAYS = 70  # after the end of the agreement
 MOST_WAIT_S = 0.4  # before a run is killed
 STEP = timedelta(minutes=6)  # between a killed run and the next, so that its letter is due again
 
 
 def people(chance):
-    """Some 300 contacts where the numbers are those of `make years`."""
+    """Some 300 contacts with the numbers of `make years`."""
     for department, region in REGION.items():
         for number in range(MISSIONS):
             for adviser in range(ADVISERS):
@@ -74,7 +74,8 @@ def directory(contacts):
 
 
 def wakes(chance):
-    """When the daemon runs: often every day, with two standstills of five weeks, never at an hour at which something falls due."""
+    """When the daemon runs: several times on most days, with two standstills of five weeks, never at an hour
+    when something is due."""
     standstills = [START + timedelta(days=chance.randint(*days)) for days in ((60, 300), (380, 640))]
     found, rest = [START], DAYS / WAKES
     while (found[-1] - START).days < DAYS:
@@ -102,7 +103,7 @@ class Years:
     # --- mails and runs ---
 
     def sends(self, sender, subject, body, take, attachments=(), answers=None):
-        """take(ref, now) tells the model, once the mail is decided."""
+        """take(ref, now) updates the model when the mail is decided."""
         text = form({label: value for label, value in body.items() if value is not None}) if isinstance(body, dict) else body
         self.touched |= set(REFERENCE.findall(subject))
         if "[REPONSE" not in subject:
@@ -112,7 +113,7 @@ class Years:
         self.waiting.append((subject, take))
 
     def is_killed(self, now):
-        """Starts a run that may be killed before its end, the daemon alone: its other processes notice it."""
+        """Starts a run that may be killed, only its supervisor: the other processes notice."""
         process = subprocess.Popen(self.run.passerelle.command("run", "--once", "--now", now.isoformat()), stderr=subprocess.DEVNULL)
         try:
             process.wait(timeout=self.random.uniform(0.02, MOST_WAIT_S))
@@ -134,7 +135,7 @@ class Years:
             now += STEP
             self.run.runs(now.isoformat())
         made = register.rows("SELECT id, template, about, recipient, message_id FROM letters WHERE id > ? ORDER BY id", self.letters[-1]["id"] if self.letters else 0)
-        self.letters += [{**row, "run": first} for row in made]  # whose names are forgotten within these years
+        self.letters += [{**row, "run": first} for row in made]  # names forgotten within these years
         rows = register.rows("SELECT subject, outcome, reason, ref FROM messages WHERE id > ? ORDER BY id", before)
         for row, (subject, take) in zip(rows, self.waiting, strict=True):
             if row["outcome"] != "accepted":
@@ -144,7 +145,7 @@ class Years:
         self.waiting, self.touched = [], set()
         self.model.looks(first)
 
-    # --- what people do between two runs ---
+    # --- acts of people between two runs ---
 
     def one_of(self, *kinds):
         return self.random.choice(self.model.of(kinds))
@@ -154,12 +155,12 @@ class Years:
         return local_day(self.next) + timedelta(days=self.random.randint(least, most))
 
     def open(self, records):
-        """Of a kind, those that will still be open when the next run reads an answer."""
+        """Records of a kind that are still open when the next run reads an answer."""
         return [record for record in records.values() if not record.is_over and (record.deadline is None or record.deadline > local_day(self.next))
                 and (record.start is None or record.start > self.next + timedelta(hours=1))]
 
     def where(self, sender):
-        """A département of that contact's territory."""
+        """A département in that contact's territory."""
         return self.random.choice([department for department in REGION if sender.department == department or (sender.department is None and sender.holds(department))])
 
     def next_number(self):
@@ -317,7 +318,7 @@ class Years:
             self.sends(reader, "[ABONNEMENT]", f"Territoires : {codes}\n", lambda ref, now: setattr(reader, "is_elsewhere", codes.startswith("P")))
 
     def meets(self):
-        """Once in each year the committee is planned, perhaps moved, and its minutes are written."""
+        """Each year the committee is planned, perhaps moved, and its minutes are written."""
         year = self.next.year
         mine, sender = self.model.committees.get(f"COM-{year}"), self.random.choice(self.model.steering())
         if mine is None and self.next.month in (3, 4, 5, 6) and self.is_first(f"plan {year}"):
@@ -335,13 +336,14 @@ class Years:
         return datetime(day.year, day.month, day.day, 14, tzinfo=PARIS)
 
     def reports_link(self):
-        """What stands on a partner's own site, each side reports itself."""
+        """Each side reports what is on its own site."""
         for member, duty in zip((member for member in self.model.steering() if member.email.startswith("c1@")), ("IMS-8", "CNML-9")):
             link = f"https://www.{member.side}.example/partenaires"
             self.sends(member, f"[ACCORD DEVOIR-{duty}]", {"Lien": link}, lambda ref, now, duty=duty, link=link: self.model.links.append((duty, local_day(now), link)))
 
     def approves(self):
-        """The report of the first year is refused and drafted anew, then a contact of each side agrees; to that of the second at once."""
+        """The first year's report is refused and drafted again, then approved by a contact of each side; the
+        second one is approved at once."""
         for year in self.model.drafted:
             members = {member.side: member for member in self.model.steering()}
             if year == START.year and self.is_first("refuse"):
@@ -354,7 +356,7 @@ class Years:
                 self.answers_report(year, list(members.values()), "oui", self.model.publish)
 
     def answers_report(self, year, members, word, take):
-        """The last of them settles it."""
+        """The last one decides it."""
         drafts = map(PARSER.parsebytes, (raw for raw in self.run.raw_letters() if f"BIL-{year}".encode() in raw))  # the newest last
         letters = {letter["To"].addresses[0].addr_spec: letter for letter in drafts if f"[ACCORD BIL-{year}]" in str(letter["Subject"])}
         for member in members:
@@ -376,7 +378,7 @@ class Years:
         self.model.imports(newcomers, leavers)
 
     def changes_people(self):
-        """Some come, and some go who have announced nothing themselves."""
+        """Some join; some leave who have announced nothing themselves."""
         silent = [contact for contact in self.model.of(("mission_locale", "entreprise")) if contact.email not in self.writers]
         like = [replace(self.one_of(kind), frequency="quotidien" if kind == "mission_locale" else "immediat") for kind in ("mission_locale", "mission_locale", "entreprise")]
         for number, contact in enumerate(like):
@@ -386,7 +388,7 @@ class Years:
         self.imports(like, self.random.sample(silent, min(3, len(silent))))
 
     def agrees_in_region(self):
-        """A regional agreement, proposed by the association, in force with the antenne's accord, ended after a year."""
+        """A regional agreement, proposed by the association, accepted by the antenne, ended after a year."""
         association, antenne = self.model.contacts["animation@arml-84.example"], self.model.contacts["antenne@ims-69.example"]
         recipients = ["c0@ml0-13.example", "c0@ml1-75.example", "c0@ml0-69.example"]
         self.writers |= set(recipients)
@@ -403,6 +405,8 @@ class Years:
         now = self.now + timedelta(minutes=30)
         self.run.passerelle.do("terminate", "--date", f"{local_day(now)}", "--now", now.isoformat())
         self.model.ends(now)
+        self.run.runs(now.isoformat())  # the daemon sends the letters at once
+        self.model.looks(now)
 
     ACTS = (("offers", 5), ("changes_offer", 4), ("sends_cv", 4), ("reports_outcome", 3), ("confirms_erasure", 3), ("announces", 2), ("answers_event", 8), ("calls", 2), ("answers_call", 4), ("closes_call", 0.4),
             ("writes_article", 1), ("writes_diagnostic", 0.4), ("subscribes", 1))
@@ -430,7 +434,7 @@ class Years:
             self.approves()
             self.runs(self.next)
 
-    # --- what came of it ---
+    # --- results ---
 
     def compares(self, story, seed):
         register, model = self.run.passerelle, self.model
@@ -485,7 +489,7 @@ class Years:
 
 
 def differences(got, expected):
-    """The first that are not the same."""
+    """The first differences."""
     return [(key, got.get(key), expected.get(key)) for key in sorted(set(got) | set(expected), key=str) if got.get(key) != expected.get(key)][:4]
 
 

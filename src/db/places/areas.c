@@ -29,7 +29,7 @@ int area_region(struct db *db, struct arena *arena, const char *code, struct pla
 	return rc;
 }
 
-/* Each region of before 2016 lies in one of today. */
+/* Each region from before 2016 is inside one of today's. */
 int area_former_region(struct db *db, struct arena *arena, const char *code, struct place *out,
 		       struct err *err)
 {
@@ -44,7 +44,7 @@ int area_former_region(struct db *db, struct arena *arena, const char *code, str
 	return rc;
 }
 
-/* "1", "01", "2a", "974" as codes are written; "" when it is none. */
+/* Normalises "1", "01", "2a", "974" to a code; "" when it is none. */
 static const char *department_code(struct arena *arena, const char *word)
 {
 	size_t length = strlen(word);
@@ -56,7 +56,7 @@ static const char *department_code(struct arena *arena, const char *word)
 	return "";
 }
 
-/* Names that everybody writes and no table has. */
+/* Common names that no table contains. */
 static const char *official_name(const char *bare)
 {
 	static const char *const names[][2] = {{"paca", "provence alpes cote d azur"},
@@ -93,8 +93,8 @@ static int add_departments(struct db *db, struct list *list, const char *bare, s
 	return add_areas(&sql, rc, list, AREA_DEPARTMENT, area_department, err);
 }
 
-/* A region that is one department of the same name (La Réunion) is that department, unless regions alone are
- * asked for. */
+/* A region that is a single department of the same name (La Réunion) counts as the department, unless only
+ * regions are wanted. */
 static int add_regions(struct db *db, struct list *list, const char *bare, bool is_only_kind, struct err *err)
 {
 	struct sql sql;

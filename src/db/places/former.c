@@ -1,5 +1,5 @@
-/* Communes that were merged into others or renamed, which people know by their old names, and towns whose
- * name people cut short ("Boulogne" is Boulogne-Billancourt or Boulogne-sur-Mer, and was a village). */
+/* Communes that were merged or renamed, which people know by their old names; and towns whose name people
+ * shorten to that of a former village ("Boulogne" for Boulogne-Billancourt or Boulogne-sur-Mer). */
 #include "rows.h"
 
 #include "../embedded.h"
@@ -8,10 +8,10 @@ enum { FORMER_MAX = 4096 };
 
 struct former {
 	const char *insee, *whole, *bare;
-	const char *now; /* the commune that holds it */
+	const char *now; /* today's commune */
 };
 
-/* Made of the carried files when it is first asked for, and kept. */
+/* Built from the embedded files at first use, and kept. */
 static struct {
 	struct former rows[FORMER_MAX];
 	size_t count;

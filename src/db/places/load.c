@@ -1,4 +1,4 @@
-/* Brings the carried tables into a new register. */
+/* Loads the embedded tables into a new register. */
 #include "db/places.h"
 
 #include "../embedded.h"
@@ -108,7 +108,7 @@ static int load_table(struct db *db, const struct tsv_table *table, struct err *
 	return rc;
 }
 
-/* Paris, Lyon and Marseille are their arrondissements. */
+/* Paris, Lyon and Marseille are stored as their arrondissements. */
 static int replace_parents(struct db *db, struct err *err)
 {
 	return sql_run(

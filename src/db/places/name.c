@@ -13,7 +13,7 @@ struct words {
 
 struct replacement {
 	const char *word, *by;
-	char before; /* the character that must follow the word; 0: any */
+	char before; /* character required after the word; 0: any */
 };
 
 static const struct replacement replacements[] = {

@@ -1,5 +1,5 @@
-/* What place is meant by the words of a form. The steps of places_resolve are the order of specification
- * section 4. */
+/* Resolves the words of a form to a place. The steps of places_resolve follow the order in section 4 of the
+ * specification. */
 #include "db/places.h"
 
 #include "rows.h"
@@ -14,25 +14,25 @@ struct search {
 	struct db *db;
 	struct arena *arena;
 	const struct place_query *query;
-	struct place_name name; /* without a district's number */
+	struct place_name name; /* without the number of a district */
 	int district;		/* 0: none */
-	int kinds;		/* of area that the name may be */
-	bool is_area_only;	/* "département du Rhône" */
+	int kinds;		/* area_kind bits that the name may be */
+	bool is_area_only;	/* as in "département du Rhône" */
 	struct area *filter;	/* the department (or region) written beside the name, or NULL */
-	bool is_filter_unknown; /* something was written there that is neither */
+	bool is_filter_unknown; /* that text names neither */
 	struct place *place;
-	struct place_rows choices; /* what could have been meant */
+	struct place_rows choices; /* candidates */
 	struct areas area_choices;
 };
 
-/* A step gives OK with *done, ERR_DATA (several) or ERR_NOT_FOUND with choices, or OK and not done: the next
- * step. */
+/* A step returns OK with *done; ERR_DATA (several) or ERR_NOT_FOUND with choices; or OK without *done, to try
+ * the next step. */
 typedef int step(struct search *s, bool *done, struct err *err);
 
 static const struct {
 	const char *insee;
 	const char *name;
-	int first; /* INSEE code of its arrondissement 0 */
+	int first; /* INSEE code before that of its first arrondissement */
 	int count;
 } parents[] = {{"75056", "paris", 75100, 20}, {"69123", "lyon", 69380, 9}, {"13055", "marseille", 13200, 16}};
 enum { PARENT_COUNT = ARRAY_SIZE(parents) };
@@ -70,7 +70,7 @@ static struct place_rows rows_in_area(struct search *s, struct place_rows from, 
 	return in;
 }
 
-/* Those whose whole name it is; or else those that share its bare form. */
+/* Rows with exactly that name; without any, rows with the same bare form. */
 static struct place_rows rows_named(struct search *s, struct place_rows from, struct place_name name)
 {
 	struct place_rows exact = rows_new(s, from.count), bare = rows_new(s, from.count);
@@ -85,8 +85,8 @@ static struct place_rows rows_named(struct search *s, struct place_rows from, st
 	return exact.count ? exact : bare;
 }
 
-/* Narrows Lyon, or arrondissements, to the arrondissement of that number; other communes have none and stay.
- */
+/* Narrows Lyon, or its arrondissements, to the arrondissement with that number; communes without
+ * arrondissements stay. */
 static int apply_district(struct search *s, struct place_rows *rows, struct err *err)
 {
 	for (size_t p = 0; s->district && rows->count && p < PARENT_COUNT; p++) {
@@ -150,7 +150,7 @@ static int step_insee(struct search *s, bool *done, struct err *err)
 
 /* ---- a postal code ---- */
 
-/* CEDEX codes are in no table; their first digits name the department all the same. */
+/* CEDEX codes are not in the tables, but their first digits give the department. */
 static const char *department_of_code(struct arena *arena, const char *code)
 {
 	if (strncmp(code, "20", 2) == 0)
@@ -198,7 +198,7 @@ static int take_whole_code(struct search *s, struct place_rows rows, bool *done,
 	return OK;
 }
 
-/* "Rhône 69100": the name says less than the code. */
+/* "Rhône 69100": the name is an area that contains all places of the code. */
 static int is_name_around(struct search *s, struct place_rows rows, bool *around, struct err *err)
 {
 	struct areas areas;
@@ -209,7 +209,7 @@ static int is_name_around(struct search *s, struct place_rows rows, bool *around
 	return rc;
 }
 
-/* Those of the rows that hold a merged commune of that name. */
+/* The rows of communes that contain a merged commune of that name. */
 static int former_among(struct search *s, struct place_rows rows, struct place_rows *out, struct err *err)
 {
 	struct place_rows former;
@@ -292,8 +292,8 @@ static int step_postal_code(struct search *s, bool *done, struct err *err)
 
 /* ---- a name ---- */
 
-/* A department that holds the commune of its name (Paris, Mayenne) is that commune: the more precise reading.
- */
+/* Drops departments that contain the commune of the same name (Paris, Mayenne): the commune is more
+ * precise. */
 static struct areas areas_elsewhere(struct search *s, struct areas areas, struct place_rows communes)
 {
 	struct areas elsewhere = {arena_array(s->arena, areas.count + 1, sizeof(struct area)), 0};
@@ -319,15 +319,14 @@ static int take_area(struct search *s, struct place_rows communes, struct areas 
 	return OK;
 }
 
-/* "Saint-Denis (93)", "Vienne (86)": beside the name stands the department, or the very department is meant.
- */
+/* "Saint-Denis (93)", "Vienne (86)": the department follows the name, or the name is that department. */
 static int take_filtered(struct search *s, struct place_rows communes, bool *done, struct err *err)
 {
 	struct place_rows in = {0};
 	if (!s->is_filter_unknown)
 		in = rows_in_area(s, communes, &s->filter->place);
 	int rc = apply_district(s, &in, err);
-	/* "La Longeville" was a commune; "Longeville", of the same département, is another one. */
+	/* "La Longeville" is a former commune; "Longeville", in the same département, is a different one. */
 	bool is_other =
 	    in.count && strcmp(in.rows[0].whole, s->name.whole) != 0 && place_former_is_named(&s->name);
 	if (!rc && (!in.count || is_other) && !s->is_filter_unknown) {
@@ -364,7 +363,7 @@ static bool is_nation(const char *whole)
 	return false;
 }
 
-/* The communes of today with those that hold a merged one of that name. */
+/* Adds today's communes that contain a merged commune of that name. */
 static int add_former(struct search *s, struct place_rows *communes, struct err *err)
 {
 	struct place_rows former, all;
@@ -407,7 +406,7 @@ static int step_name(struct search *s, bool *done, struct err *err)
 		return take_filtered(s, communes, done, err);
 	if ((rc = areas_by_name(s->db, s->arena, s->name.bare, s->kinds, &areas, err)))
 		return rc;
-	/* A département or region is better known than a commune that is no more. */
+	/* A département or region is better known than a former commune. */
 	if (!s->is_area_only && !areas.count && (rc = add_former(s, &communes, err)))
 		return rc;
 	size_t named = communes.count;
@@ -487,8 +486,7 @@ static int read_filter(struct search *s, struct err *err)
 	return OK;
 }
 
-/* "Saint-Denis de la Réunion", "Vienne en Isère", "Saint-Denis dans le 93": behind the name stands where it
- * lies. */
+/* "Saint-Denis de la Réunion", "Vienne en Isère", "Saint-Denis dans le 93": the area follows the name. */
 static int read_name_within(struct search *s, bool *found, struct err *err)
 {
 	static const char *const links[] = {" de la ",	" de l ", " en ",   " dans la ", " dans le ",

@@ -3,7 +3,7 @@
 #include "../sql.h"
 #include "base/list.h"
 
-/* ?2 is the postal code that is asked for, or NULL. */
+/* ?2: the requested postal code, or NULL. */
 #define COLUMNS                                                                                              \
 	"SELECT c.insee, c.name, c.whole, c.bare, c.department, d.name, d.region, c.parent,"                 \
 	" (SELECT bare FROM commune WHERE insee = c.parent),"                                                \

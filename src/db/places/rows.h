@@ -1,4 +1,4 @@
-/* Private to db: rows of the place tables, found and turned into struct place. */
+/* Private to db: finds rows of the place tables and makes struct place of them. */
 #ifndef DB_PLACE_ROWS_H
 #define DB_PLACE_ROWS_H
 
@@ -8,7 +8,7 @@
 struct place_row {
 	const char *insee, *name, *whole, *bare, *department, *department_name, *region;
 	const char *parent, *parent_bare; /* of a municipal arrondissement, or NULL */
-	const char *postal_code;	  /* the one asked for, or its only one, or NULL */
+	const char *postal_code;	  /* the requested one, or the commune's only one, or NULL */
 };
 
 struct place_rows {
@@ -22,13 +22,13 @@ int place_rows_by_postal_code(struct db *db, struct arena *arena, const char *po
 			      struct place_rows *out, struct err *err);
 int place_rows_by_bare(struct db *db, struct arena *arena, const char *bare, struct place_rows *out,
 		       struct err *err);
-/* The communes of today that hold one that was merged or renamed, by its old name or its old INSEE code;
- * either may be NULL. Each once. */
+/* Today's communes that contain a merged or renamed one with that old name or old INSEE code (either may be
+ * NULL), without duplicates. */
 int place_rows_by_former(struct db *db, struct arena *arena, const struct place_name *name, const char *insee,
 			 struct place_rows *out, struct err *err);
-/* Was there a commune of exactly that name, its article with it? */
+/* Whether a former commune had exactly that name, with its article. */
 bool place_former_is_named(const struct place_name *name);
-/* Does this atom exist? (Of Paris, Lyon and Marseille: of one of their arrondissements.) */
+/* Whether this atom exists; for Paris, Lyon and Marseille, in any of their arrondissements. */
 int place_has_postal_code(struct db *db, const char *insee, const char *postal_code, bool *has,
 			  struct err *err);
 
@@ -45,7 +45,7 @@ struct areas {
 	size_t count;
 };
 
-/* Departments by code or name, regions (of 2016, or else of before) by name; kinds is a sum of area_kind. */
+/* Departments by code or name, regions (of 2016, else earlier ones) by name; kinds: area_kind bits. */
 int areas_by_name(struct db *db, struct arena *arena, const char *bare, int kinds, struct areas *out,
 		  struct err *err);
 int area_department(struct db *db, struct arena *arena, const char *code, struct place *out, struct err *err);
@@ -54,9 +54,9 @@ int area_former_region(struct db *db, struct arena *arena, const char *code, str
 		       struct err *err);
 
 struct place place_of_row(struct arena *arena, const struct place_row *row);
-/* The same with the department's name in its label, so that namesakes differ. */
+/* The same, with the department's name in its label, to tell namesakes apart. */
 struct place place_of_choice(struct arena *arena, const struct place_row *row);
-/* All of a postal code's rows; department and region only where they agree. */
+/* A postal code as a place, from all its rows; department and region only when all rows agree. */
 struct place place_of_postal_code(struct arena *arena, const struct place_rows *rows);
 
 #endif

@@ -1,4 +1,4 @@
-"""What a measurement prints: one line a figure, beside what it is held against."""
+"""The output of a measurement: one line a figure, with the value it is compared with."""
 
 import os
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ def heading():
 
 
 def report(figures):
-    """Below the heading, which tests/bench/run prints once for all."""
+    """Below the heading, which tests/bench/run prints once."""
     if not os.environ.get("BENCH_IS_ONE_OF_MANY"):
         heading()
     for figure in figures:

@@ -1,6 +1,7 @@
-"""Ten years of a partnership in a register, as the program would have left them: `count` offers with their messages and letters, as many
-CVs with consent and disclosure, events and answers to them; bytes and names are erased when their time is over. Made by copying one real
-row of each table, so that the program's own schema says what a row is."""
+"""Ten years of a partnership in a register, as the program would have left them: `count` offers with their
+messages and letters, as many CVs with consent and disclosure, events and answers; bytes and names are erased
+when their time is over. Made by copying a real row of each table, so that rows follow the program's
+schema."""
 
 import contextlib
 import sqlite3
@@ -8,7 +9,7 @@ import sqlite3
 YEARS = 10
 FIRST = "2027-01-11T00:00:00Z", f"-{YEARS} years"
 
-# Of the number-th of :count rows, oldest first. A column that is not named is copied.
+# For row number :number of :count, oldest first. Columns not listed are copied.
 TIME = f"strftime('%Y-%m-%dT%H:%M:%SZ', '{FIRST[0]}', '{FIRST[1]}', (n.number * {YEARS * 365 * 86400} / :count) || ' seconds')"
 NUMBERED = f"substr({TIME}, 1, 4) || '-' || printf('%07d', n.number)"
 OFFER, CANDIDATE, EVENT = (f"'{series}-' || {NUMBERED}" for series in ("OFF", "CAN", "EVT"))
@@ -19,7 +20,7 @@ IS_OVER = f"{DEADLINE} < date('{FIRST[0]}')"
 MESSAGE, LETTER, CONSENT = ":message + n.number", ":letter + 2 * n.number + t.id", ":consent + n.number"
 UNLESS_OVER = {name: f"iif({IS_OVER}, NULL, {name})" for name in ("given_name", "family_name", "wanted", "mobility", "send_by", "unsent_why")}
 
-COPIES = (  # table, how many of its first rows are copied each time, which copies are made, what a copy has of its own
+COPIES = (  # table; how many of its first rows are copied each time; which copies are made; columns that differ in a copy
     ("message", 1, "true", {
         "id": MESSAGE, "uid": "'1600000000.' || n.number || '.bench'", "folder_uid": "'1600000000.' || n.number || '.bench'",
         "received_at": TIME, "message_id": "lower(hex(randomblob(12))) || '@logirhone.example'",
@@ -53,7 +54,8 @@ def copy(connection, table, rows, condition, changes, names):
 
 
 def fill(program, count):
-    """The register holds at least one accepted offer with two letters, one CV that was sent, one event with a guest; it then has `count` more."""
+    """The register must contain an accepted offer with two letters, a CV that was sent, and an event with a
+    guest; `count` more are added."""
     with contextlib.closing(sqlite3.connect(program.database)) as connection:
         connection.execute("PRAGMA cache_size = -1000000")
         names = {table: connection.execute(f"SELECT max(id) FROM {table}").fetchone()[0] for table in NUMBERED_TABLES} | {"count": count}

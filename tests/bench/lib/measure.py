@@ -1,4 +1,4 @@
-"""What a command and all its processes take."""
+"""Time used by a command and its child processes."""
 
 import contextlib
 import resource
@@ -8,7 +8,7 @@ import time
 
 @contextlib.contextmanager
 def measured(figures):
-    """Appends (wall, processor) seconds of what is done inside, by processes that have ended by then."""
+    """Appends (wall, processor) seconds of the block, for processes that have ended within it."""
     before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
     yield
     wall, after = time.monotonic() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -16,7 +16,7 @@ def measured(figures):
 
 
 def measure(command):
-    """(wall, processor) seconds of a command that ends."""
+    """(wall, processor) seconds of a command."""
     figures = []
     with measured(figures):
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -24,7 +24,7 @@ def measure(command):
 
 
 def measure_daemon(program, is_done, *arguments):
-    """The same of the daemon from its start until is_done(), and its end."""
+    """The same for the daemon, from its start until is_done(), and its end."""
     figures = []
     with open(program.folder / "log", "w") as log, measured(figures):
         with program.running(*arguments, stdout=log, stderr=log) as daemon:

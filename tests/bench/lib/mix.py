@@ -1,6 +1,7 @@
-"""The mails of a working partnership in the proportions of a real mailbox, from 400 contacts of 150 organisations in random order, the
-same for the same number: 45 % offers (a third of them changes of an open one), 25 % CVs in answer to one and 10 % spontaneous, 10 %
-answers to invitations (a form or a calendar's), 5 % events, 5 % that are refused: a question outside of any thread, a faulty offer."""
+"""The mails of a working partnership in realistic proportions, from 400 contacts of 150 organisations in
+random order, reproducible by number: 45 % offers (a third of them changes of an open one), 25 % CVs in answer
+to one and 10 % spontaneous, 10 % answers to invitations (form or calendar), 5 % events, 5 % refused: a
+question outside of any thread, a faulty offer."""
 
 import base64
 import random
@@ -18,7 +19,7 @@ TOWNS = ("01000 Bourg-en-Bresse", "02000 Laon", "03000 Moulins", "05000 Gap", "0
 TRADES = (("N1103", "Préparateur de commandes"), ("D1507", "Employé de rayon"), ("G1602", "Commis de cuisine"), ("K2204", "Agent d'entretien"),
           ("F1703", "Maçon"), ("D1106", "Vendeur"), ("M1601", "Agent d'accueil"), ("A1203", "Jardinier"))
 SHARES = (("offer", 30), ("change", 15), ("cv", 25), ("spontaneous", 10), ("rsvp", 5), ("calendar", 5), ("event", 5), ("question", 3), ("refused", 2))
-FIRST = ("offer",) * 10 + ("event",) * 2  # what the others are about
+FIRST = ("offer",) * 10 + ("event",) * 2  # records that others are about
 
 REPLY = """BEGIN:VCALENDAR\r
 PRODID:-//Mozilla.org/NONSGML Mozilla Calendar V1.1//EN\r
@@ -38,7 +39,7 @@ END:VCALENDAR\r
 
 
 def advisers():
-    """Two missions locales a town with three contacts each, of whom the first is told of offers."""
+    """Two missions locales a town with three contacts each, the first of whom gets offers."""
     return [(f"ml{number}", f"conseil{contact}@ml{number}.example", TOWNS[number % len(TOWNS)]) for number in range(2 * len(TOWNS))
             for contact in range(3)]
 
@@ -58,22 +59,22 @@ def directory():
 
 
 def pdf(random_source):
-    """As long as CVs are: the median is 110 KB, the least 2 KB, the most 1 MB; its page is as good as random."""
+    """Sizes of real CVs: median 110 KB, minimum 2 KB, maximum 1 MB; the content is practically random."""
     page = random_source.randbytes(int(min(max(random_source.lognormvariate(11.63, 1), 2000), 1000000)))
     return b"%PDF-1.4\n1 0 obj\n<< /Length " + str(len(page)).encode() + b" >>\nstream\n" + page + b"\nendstream\nendobj\n%%EOF\n"
 
 
 def name_of(number):
-    """Letters alone, one a digit."""
+    """The number in letters, one a digit."""
     return "".join("ABCDEFGHIJ"[int(digit)] for digit in str(number)).capitalize()
 
 
 class Mix:
-    """Mails with numbers from 0 on; those of FIRST come first."""
+    """Mails numbered from 0 on; those of FIRST come first."""
 
     def __init__(self, seed=17):
         self._random = random.Random(seed)
-        self._offers, self._events = [], []  # (reference, sender) of those that are accepted, in their order
+        self._offers, self._events = [], []  # (reference, sender) of accepted ones, in order
         self._count = 0
 
     def _next(self, kind):
@@ -81,12 +82,12 @@ class Mix:
         return getattr(self, "_" + kind)(self._count - 1)
 
     def take(self, kind, count):
-        """So many mails of the kind."""
+        """That many mails of the kind."""
         first = FIRST[self._count:]
         return [self._next(one) for one in (*first, *[kind] * count)]
 
     def mixed(self, count):
-        """So many mails in random order, of each kind its share."""
+        """That many mails in random order, with each kind's share."""
         kinds = [kind for kind, share in SHARES for _ in range(share * count // 100)]
         for kind in FIRST:
             kinds.remove(kind)

@@ -1,4 +1,4 @@
-"""An employer's offers, each of which is accepted and goes to one adviser."""
+"""An employer's offers, each accepted and sent to one adviser."""
 
 from mails import SHARED
 

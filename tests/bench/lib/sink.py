@@ -12,7 +12,7 @@ def tool(name):
 
 
 class Sink:
-    """smtp-sink on a free port, which throws everything away."""
+    """smtp-sink on a free port, which discards everything."""
 
     def __init__(self, port=None):
         self.port = port or free_ports(1)[0]

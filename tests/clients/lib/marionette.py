@@ -1,4 +1,5 @@
-"""The remote control that Mozilla's programs bear: JSON packets with their length before them, over a socket of loopback."""
+"""The remote control of Mozilla's programs: JSON packets preceded by their length, over a socket on
+loopback."""
 
 import base64
 import json
@@ -10,7 +11,7 @@ LONGEST_SCRIPT_S = 60
 
 
 class Marionette:
-    """The window of a program that was started with --marionette; scripts run with its own rights."""
+    """The window of a program started with --marionette; scripts run with chrome privileges."""
 
     def __init__(self, port):
         self._socket = None
@@ -53,7 +54,7 @@ class Marionette:
         return result.get("value") if isinstance(result, dict) else result
 
     def does(self, script, *arguments):
-        """Runs an asynchronous function's body; what it returns comes back."""
+        """Runs the body of an asynchronous function; returns its result."""
         text = f"const done = arguments[arguments.length - 1]; const told = [...arguments].slice(0, -1);" \
                f"(async (...args) => {{ {script} }})(...told).then(value => done({{value}}), error => done({{error: String(error)}}));"
         done = self.calls("WebDriver:ExecuteAsyncScript", {"script": text, "args": list(arguments), "sandbox": "system", "newSandbox": True})

@@ -1,4 +1,4 @@
-"""A real Thunderbird under Xvfb, with a mailbox of a real Dovecot, a real SMTP server to send by, and a calendar of its own."""
+"""A real Thunderbird under Xvfb, with a mailbox on a real Dovecot, a real SMTP server, and a calendar."""
 
 import json
 import os
@@ -10,7 +10,7 @@ from dovecot import PASSWORD
 from marionette import Marionette
 from system import free_ports, temporary_folder, wait_until
 
-# One account, one calendar tied to its identity, nothing that asks at the first start, and no way out of this host.
+# One account, one calendar tied to its identity, no first-start questions, and no connections to other hosts.
 SETTINGS = {
     "mail.accountmanager.accounts": "account1,account2", "mail.accountmanager.defaultaccount": "account1",
     "mail.accountmanager.localfoldersserver": "server2",
@@ -45,7 +45,7 @@ BUTTONS = '[...shown.document.querySelectorAll("#imip-view-toolbar > toolbarbutt
 
 
 class Display:
-    """An X server of its own, without a screen: it says which number it has found free."""
+    """An X server without a screen; reports the free number it has found."""
 
     def __enter__(self):
         seen, said = os.pipe()
@@ -73,7 +73,8 @@ HELPERS = """
 
 
 class Thunderbird:
-    """`people`: (name, address) of who writes with it, the owner of the mailbox and of the calendar first. `pictures`: a folder, or None."""
+    """`people`: (name, address) of its users, first the owner of the mailbox and calendar. `pictures`: a
+    folder, or None."""
 
     def __init__(self, people, dovecot, smtp_port, display, pictures=None):
         self._temporary = temporary_folder("thunderbird")
@@ -91,7 +92,7 @@ class Thunderbird:
         profile = self.folder / "profile"
         profile.mkdir()
         (profile / "user.js").write_text("".join(f'user_pref("{key}", {json.dumps(value)});\n' for key, value in self._settings.items()))
-        # No bus, no graphics card, no screen reader; what it says of their absence is nothing to the test.
+        # Without bus, graphics card and screen reader; its complaints about that are ignored.
         environment = {**os.environ, "HOME": str(self.folder), "TMPDIR": str(self.folder), "XDG_RUNTIME_DIR": str(self.folder),
                        "DISPLAY": self._display.name, "GDK_BACKEND": "x11", "LC_ALL": "C.UTF-8", "MOZ_CRASHREPORTER_DISABLE": "1",
                        "NO_AT_BRIDGE": "1", "DBUS_SESSION_BUS_ADDRESS": "disabled:", "LIBGL_ALWAYS_SOFTWARE": "1"}
@@ -111,7 +112,7 @@ class Thunderbird:
         return self
 
     def __exit__(self, *_):
-        """It and the processes that it has started are a session of their own."""
+        """Thunderbird and the processes it started form a session."""
         os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait(timeout=30)
         self._temporary.__exit__(None, None, None)
@@ -120,7 +121,8 @@ class Thunderbird:
         return self._control.does(HELPERS + script, *arguments)
 
     def _waits(self, what, script, *arguments):
-        """Until the script returns something; returns it. A script may fail before that: what it looks at comes and goes."""
+        """Repeats the script until it returns something; returns that. The script may fail meanwhile, as
+        windows come and go."""
         said, failed = [], []
 
         def asks():
@@ -148,7 +150,7 @@ class Thunderbird:
         self._control.calls("WebDriver:SwitchToWindow", {"handle": windows[0], "focus": False})
 
     def opens(self, message_id, picture=None):
-        """Fetches its mail and opens a letter; returns the buttons that its calendar shows with it."""
+        """Fetches mail and opens a letter; returns the buttons that the calendar shows with it."""
         self._waits(f"a letter {message_id}", """
             const inbox = server.rootFolder.getFolderWithFlags(Ci.nsMsgFolderFlags.Inbox);
             await new Promise(done => inbox.getNewMessages(null, {QueryInterface: ChromeUtils.generateQI(["nsIUrlListener"]),
@@ -169,7 +171,7 @@ class Thunderbird:
         return buttons
 
     def presses(self, button, picture=None):
-        """Its mouse presses a button of the calendar, which then has gone."""
+        """Clicks a button of the calendar, which then disappears."""
         x, y = self._does("""
             const box = shown.document.getElementById(args[0]).getBoundingClientRect();
             return [shown.mozInnerScreenX - main.mozInnerScreenX + box.left + 20, shown.mozInnerScreenY - main.mozInnerScreenY + box.top + box.height / 2]""",
@@ -186,14 +188,15 @@ class Thunderbird:
                 {"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}]}]})
 
     def agenda(self):
-        """(start, the owner's answer) of each event of its calendar."""
+        """(start, the owner's answer) of each event in its calendar."""
         return [tuple(event) for event in self._does("""
             const {cal} = ChromeUtils.importESModule("resource:///modules/calendar/calUtils.sys.mjs");
             const items = await cal.manager.getCalendars()[0].getItemsAsArray(Ci.calICalendar.ITEM_FILTER_ALL_ITEMS, 0, null, null);
             return items.map(item => [item.startDate.icalString, item.getAttendees()[0].participationStatus]);""")]
 
     def writes(self, sender, url, body=None, files=()):
-        """Opens a mailto: link as a click on it does, puts the text in place of what the link says, and sends with the window's button."""
+        """Opens a mailto: link like a click, replaces the text of the link, and sends with the window's
+        button."""
         self._does("""
             const fields = MailServices.compose.getParamsForMailto(Services.io.newURI(args[0]));
             fields.identity = MailServices.accounts.allIdentities.find(one => one.key == args[1]);

@@ -1,4 +1,5 @@
-"""A scripted IMAP server: enough of RFC 3501, 6851, 4315 and 2177 for one mailbox, and every fault that a test asks for."""
+"""A scripted IMAP server: enough of RFC 3501, 6851, 4315 and 2177 for one mailbox, and every fault that a
+test asks for."""
 
 import base64
 import re
@@ -29,9 +30,9 @@ class Folder:
 
 
 class ImapServer(Server):
-    """`lies` is {uid: what}: ("size", n) lists a wrong size, ("close",) hangs up when that message is fetched, ("no",)
-    refuses it, ("absent",) leaves it out, ("flood", n) sends n bytes for it, ("twice",) sends it twice, ("leaves",) lets somebody
-    throw it away when its header has been fetched."""
+    """`lies` is {uid: what}: ("size", n) lists a wrong size, ("close",) hangs up when that message is
+    fetched, ("no",) refuses it, ("absent",) omits it, ("flood", n) sends n bytes for it, ("twice",) sends it
+    twice, ("leaves",) marks it \\Deleted when its header has been fetched."""
 
     def __init__(self, plan=None, capabilities=CAPABILITIES, accepts=lambda secret: True, tls=None, starttls=False):
         super().__init__(plan)
@@ -39,7 +40,7 @@ class ImapServer(Server):
         self.capabilities, self.accepts, self.tls, self.starttls = capabilities, accepts, tls, starttls
         self.lies = {}
         self.secrets = []  # that were tried, in order
-        self.fetched = []  # UIDs whose whole bytes were asked for
+        self.fetched = []  # UIDs fetched as a whole
         self.log = []
         self.idles = []  # when each began (monotonic)
         self.behind_starttls = b""  # what somebody between slips in, in clear
@@ -55,7 +56,7 @@ class ImapServer(Server):
                 self.inbox.add(raw)
 
     def renumber(self):
-        """What a server does that has lost its index: another UIDVALIDITY, other UIDs."""
+        """A server that has lost its index: another UIDVALIDITY, other UIDs."""
         with self.lock:
             old = self.inbox.messages
             self.folders["INBOX"] = Folder(self.inbox.uidvalidity + 1)
@@ -72,7 +73,7 @@ class ImapServer(Server):
 
 
 def _numbers(text, folder):
-    """The UIDs of a set; * is the highest there is."""
+    """The UIDs of a set; * is the highest one."""
     highest = max((message.uid for message in folder.messages), default=1)
     found = set()
     for part in text.split(","):
@@ -140,7 +141,7 @@ class Session:
         self.server.secrets.append(secret)
         if self.server.accepts(secret):
             return self.ok()
-        if words[0].upper() == "XOAUTH2":  # the reason comes as a challenge, which has to be answered with an empty line
+        if words[0].upper() == "XOAUTH2":  # the reason is a challenge, which must be answered with an empty line
             self.wire.send(b"+ " + base64.b64encode(b'{"status":"400","schemes":"Bearer"}') + b"\r\n")
             self.wire.read_line()
         return self.no("[AUTHENTICATIONFAILED] no")

@@ -1,17 +1,17 @@
-/* Preloaded into the program under test: kills a process at the Nth call that makes something durable or tells somebody
- * something, or makes the clock run faster. Nothing of it is in the program.
+/* Preloaded into the program under test: kills a process at the Nth call that makes something durable or
+ * tells a server something, or makes the clock run faster. The program contains none of this.
  *
- *	CRASH_COUNTER  a file of 8 bytes, mapped by all processes: how many such calls there were
+ *	CRASH_COUNTER  a file of 8 bytes, mapped by all processes: the number of such calls so far
  *	CRASH_AT       the call at which the process dies; 0: only count
- *	CRASH_WHEN     "before" the call is made, or "after" it
+ *	CRASH_WHEN     "before" or "after" the call
  *	CRASH_ROLE     only calls of the processes with this name count ("" or unset: all)
- *	CRASH_CALLS    "flush": calls that make what was written durable, "change": those that make, rename, shorten or remove a file,
- *	               "send": those that tell a server, "" or unset: all
- *	CRASH_HANG     1: it sleeps for ever instead of dying
- *	POISON         a message's id: whoever looks for its duplicates, as handle does, dies of SIGSEGV, or sleeps for ever (CRASH_HANG),
- *	               or gets an error (CRASH_FAILS)
+ *	CRASH_CALLS    "flush": calls that make data durable; "change": those that create, rename,
+ *	               shorten or remove a file; "send": those that send to a server; "" or unset: all
+ *	CRASH_HANG     1: sleeps for ever instead of dying
+ *	POISON         a message's id: the process that looks for its duplicates (handle) dies of SIGSEGV,
+ *	               or sleeps for ever (CRASH_HANG), or gets an error (CRASH_FAILS)
  *	DISK_FULL      a file; while it exists, no file of the register can be written (ENOSPC)
- *	CLOCK_RATE     how much faster than the real one the monotonic clock runs, and poll(2) waits */
+ *	CLOCK_RATE     how much faster than real time the monotonic clock runs, and poll(2) waits */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -78,7 +78,7 @@ static void die(void)
 	raise(SIGKILL);
 }
 
-/* Whether this call is the one. */
+/* Whether this is the call to kill at. */
 static int is_the_one(const char *kind)
 {
 	return is_meant(kind) && ++*counter == at;
@@ -172,7 +172,7 @@ int sqlite3_bind_int64(void *statement, int place, long long value)
 	return bind(statement, place, value);
 }
 
-/* SQLite writes at an offset; sockets and pipes are not written so. */
+/* SQLite writes with pwrite; sockets and pipes don't. */
 ssize_t pwrite(int fd, const void *data, size_t length, off_t offset)
 {
 	if (full && !access(full, F_OK)) {

@@ -1,4 +1,4 @@
-"""A scripted SMTP server: accepts every letter and remembers it, and does what a test asks for besides."""
+"""A scripted SMTP server: accepts and records every letter, with faults that a test asks for."""
 
 import time
 

@@ -1,4 +1,4 @@
-"""A connection of a scripted server, with what may go wrong on it, and the loop that accepts connections."""
+"""A connection of a scripted server with its faults, and the loop that accepts connections."""
 
 import contextlib
 import select
@@ -9,12 +9,12 @@ import time
 
 
 class Cut(Exception):
-    """The connection has ended, on purpose or not."""
+    """The connection has ended, intentionally or not."""
 
 
 class Fault:
-    """What goes wrong on one connection: it is cut after so many bytes of ours, or every answer comes late, or no more
-    bytes come after some, though the connection stays open."""
+    """The fault of a connection: it is cut after a number of our bytes, or every answer is late, or no bytes
+    follow after some although the connection stays open."""
 
     def __init__(self, cut_after=None, delay_s=0.0, stall_after=None):
         self.cut_after, self.delay_s, self.stall_after = cut_after, delay_s, stall_after
@@ -39,7 +39,7 @@ class Wire:
         self._push(data)
 
     def go_silent(self):
-        """Until the client gives up."""
+        """Waits until the client gives up."""
         while self._receive():
             pass
         raise Cut
@@ -76,7 +76,7 @@ class Wire:
         return data
 
     def has_input(self, timeout_s):
-        """Whether the client has said something, within that time."""
+        """Whether the client has sent something within that time."""
         if self._buffer:
             return True
         self._socket.settimeout(timeout_s)
@@ -100,7 +100,7 @@ class Wire:
             raise Cut from error
 
     def is_open(self):
-        """Whether the client has not hung up, noticed by its server or not."""
+        """Whether the client is still connected, noticed by its server or not."""
         fd = self._socket.fileno()
         if fd < 0:
             return False
@@ -120,7 +120,8 @@ class Wire:
 
 
 class Server:
-    """Serves each connection in a thread of its own. `plan(number)` gives the fault of the numbered connection."""
+    """Serves each connection in a thread of its own. `plan(number)` gives the fault of the numbered
+    connection."""
 
     def __init__(self, plan=None):
         self.plan = plan or (lambda number: Fault())
@@ -163,7 +164,7 @@ class Server:
                 self._wires.discard(wire)
 
     def hang_up(self):
-        """Ends every connection that there is."""
+        """Closes all connections."""
         with self.lock:
             wires = list(self._wires)
         for wire in wires:

@@ -1,4 +1,5 @@
-"""A small world in which the daemon is killed: scripted servers, a register, and what an undisturbed run leaves there."""
+"""A small world in which the daemon is killed: scripted servers, a register, and the result of an undisturbed
+run."""
 
 import contextlib
 import datetime
@@ -27,7 +28,7 @@ BETWEEN_STARTS = datetime.timedelta(minutes=5)  # so that no start is before the
 SHARED = "partenariat@passerelle.example"
 STAGES = ("passerelle", "collect", "handle", "reader", "submit")
 
-# What must be the same however often the daemon was killed: everything but times, random identifiers and attempts.
+# Data that must not depend on kills: everything except times, random identifiers and attempts.
 REGISTER = {
     "messages": "id, message_id, sender, subject, kind, outcome, reason, ref",
     "offers": "ref, status, title, company, place, commune, contract, level, salary, hours, start, openings, deadline, contact, forum",
@@ -41,7 +42,7 @@ REGISTER = {
 
 
 def mails(count=None, step=1):
-    """Mails of tests/mail in the order of their names."""
+    """Mails of tests/mail, ordered by name."""
     paths = sorted(DIRECTORY.parent.glob("*.eml"))[::step][:count]
     return [re.sub(rb"\r?\n", b"\r\n", path.read_bytes()) for path in paths]
 
@@ -62,7 +63,7 @@ PURPOSES = {"o": "offer", "c": "cv", "r": "rsvp", "e": "event", "w": "withdrawal
 
 
 class World:
-    """One mailbox with its servers and one register, which may be replaced by fresh ones."""
+    """One mailbox with its servers and one register, which may be replaced by new ones."""
 
     def __init__(self, folder, raws, plan=None, smtp_plan=None, **imap_options):
         self.folder = Path(folder)
@@ -93,7 +94,7 @@ class World:
                                 stdout=subprocess.DEVNULL, stderr=stderr)
 
     def run_once(self):
-        """Runs until drained or stopped by a fault; returns exit status and log."""
+        """Runs until drained or stopped by an error; returns exit status and log."""
         process = self.start("--once", stderr=subprocess.PIPE)
         try:
             log = process.communicate(timeout=120)[1].decode("utf-8", "replace")
@@ -103,7 +104,7 @@ class World:
         return process.returncode, log
 
     def drain(self, most=20):
-        """Again and again until one run ends well and no letter waits for another attempt; returns how many it took."""
+        """Repeats runs until one ends well and no letter waits for a retry; returns how many it took."""
         for count in range(1, most + 1):
             status, log = self.run_once()
             if status == 0 and not self.passerelle.rows("SELECT id FROM letters WHERE status = 'queued'"):
@@ -129,7 +130,7 @@ class World:
 
 @contextlib.contextmanager
 def fresh(folder, raws, **options):
-    """A world of its own in a folder below this one, gone when it ends."""
+    """A world of its own in a subfolder of this one, removed at the end."""
     home = Path(folder, "world")
     home.mkdir()
     try:
@@ -144,9 +145,10 @@ def unique(letters):
 
 
 def canonical(data, key, recipient, prints):
-    """What a letter says: its header without Message-ID, boundary and date, its parts decoded and without time stamps. Reply tokens
-    are made with the register's own random key: a code that is the right one is left out, any other stays and differs.
-    So do the fingerprints in the register of consent, which cover the time of the entry: one that is there stands for its number."""
+    """The content of a letter: its header without Message-ID, boundary and date, its parts decoded and
+    without time stamps. Reply tokens are made with the register's random key: a valid code is removed, any
+    other stays and differs. The hashes in the register of consent cover the time of the entry: an existing
+    one is replaced by its number."""
 
     def shown(found):
         ref, purpose, day, code = (part.decode() for part in found.groups())
@@ -196,7 +198,7 @@ def kill(pid):
 
 
 def kill_at_once(pids):
-    """As when the machine goes down: none goes on while another is gone already."""
+    """Kills all processes at once, as when the machine goes down."""
     for number in (signal.SIGSTOP, signal.SIGKILL):
         for pid in pids:
             with contextlib.suppress(ProcessLookupError):
@@ -209,7 +211,7 @@ def is_sanitized():
 
 
 class Killer:
-    """The preloaded library, built once, and its counter."""
+    """The preloaded library, compiled once, and its counter."""
 
     def __init__(self, folder):
         self.preload = build_preload(Path(__file__).with_name("killer.c"), folder)
@@ -224,7 +226,7 @@ class Killer:
 
     def environment(self, **settings):
         self.reset()
-        # The address sanitizer would rather be first, and would take the poison's signal for itself.
+        # AddressSanitizer wants to be loaded first, and would catch the poison's signal.
         options = ":".join(filter(None, (os.environ.get("ASAN_OPTIONS"), "verify_asan_link_order=0", "handle_segv=0")))
         return {**os.environ, "LD_PRELOAD": self.preload, "CRASH_COUNTER": str(self.counter), "ASAN_OPTIONS": options,
                 **{name: str(value) for name, value in settings.items()}}

@@ -1,4 +1,4 @@
-"""The people of the directory and the forms that the stories send in their names."""
+"""The people of the directory, and the forms that stories send in their names."""
 
 import itertools
 
@@ -7,7 +7,7 @@ from mails import SHARED, compose, form, pdf
 RECRUITER = "recrutement@logirhone.example"
 ADVISER = "maelle.lefevre@mllyon.example"
 CELL = "emploi.diversite@ims.example"
-ORGANISATION = {RECRUITER: "Logistique Rhodanienne", CELL: "IMS-Entreprendre pour la Cité"}  # as letters call them
+ORGANISATION = {RECRUITER: "Logistique Rhodanienne", CELL: "IMS-Entreprendre pour la Cité"}  # names in letters
 
 OFFER = {
     "Intitulé": "Préparateur de commandes (H/F)",
@@ -43,7 +43,7 @@ OFFER_NUMBERS = itertools.count(1)
 
 
 def offer_mail(fields=OFFER, **options):
-    """Each is a post of its own by its reference, unless the fields give one (None: it has none)."""
+    """Each is a different post by its reference, unless the fields give one (None: without)."""
     fields = {"Référence": f"R-{next(OFFER_NUMBERS)}"} | fields
     fields = {label: value for label, value in fields.items() if value is not None}
     return compose(RECRUITER, SHARED, "[OFFRE] Un poste à pourvoir", form(fields), **options)

@@ -1,15 +1,18 @@
-"""Answers to an invitation as the calendar programs of this world write them: their MIME, their lines, their faults."""
+"""Answers to an invitation in the formats of real calendar programs: their MIME structure, lines and
+errors."""
 
 import base64
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from email.utils import format_datetime, make_msgid
 from quopri import encodestring
+from zoneinfo import ZoneInfo
 
 from icalendar import Calendar
 
 from mails import SHARED
 
+PARIS = ZoneInfo("Europe/Paris")
 WORDS = {"ACCEPTED": "Accepté", "DECLINED": "Refusé", "TENTATIVE": "Provisoire", "NEEDS-ACTION": "Sans décision",
          "DELEGATED": "Délégué"}
 ENGLISH = {"ACCEPTED": "Accepted", "DECLINED": "Declined", "TENTATIVE": "Tentative", "NEEDS-ACTION": "Undecided",
@@ -24,7 +27,7 @@ def calendar_of(letter):
 
 @dataclass
 class Answer:
-    """What somebody answers to the event of a letter; `counter` is the pair of times proposed instead."""
+    """An answer to the event of a letter; `counter`: the pair of times proposed instead."""
 
     letter: object
     sender: str
@@ -60,8 +63,8 @@ def utc(moment):
     return moment.astimezone(timezone.utc).strftime("%Y%m%dT%H%M%SZ")
 
 
-def local(moment, hours=1):
-    return (moment + timedelta(hours=hours)).strftime("%Y%m%dT%H%M%S")
+def local(moment):
+    return moment.astimezone(PARIS).strftime("%Y%m%dT%H%M%S")
 
 
 def escaped(text):
@@ -126,7 +129,8 @@ def multipart(boundary, parts, before=b""):
 
 
 def exchange(answer, product="Microsoft Exchange Server 2010", charset="utf-8"):
-    """Exchange, Outlook 365, Outlook.com: no ORGANIZER, METHOD first, a Windows zone, SUMMARY is the mail's subject."""
+    """Exchange, Outlook 365, Outlook.com: no ORGANIZER, METHOD first, a Windows zone, SUMMARY is the mail's
+    subject."""
     subject = f"{WORDS[answer.status]}\u00a0: {answer.summary}"
     zone = lambda name, at: f"{name};TZID=Romance Standard Time:{local(at)}"
     lines = ["BEGIN:VCALENDAR", f"METHOD:{answer.method}", f"PRODID:{product}", "VERSION:2.0", *ROMANCE, "BEGIN:VEVENT",
@@ -150,7 +154,7 @@ def outlook_com(answer):
 
 
 def outlook_desktop(answer):
-    """An IMAP account: TAB folds and a zone in quotation marks."""
+    """An IMAP account: folds by TAB and a quoted zone."""
     zone = lambda name, at: f'{name};TZID="Romance Standard Time":{local(at)}'
     lines = ["BEGIN:VCALENDAR", "PRODID:-//Microsoft Corporation//Outlook 16.0 MIMEDIR//EN", "VERSION:2.0", f"METHOD:{answer.method}",
              "X-MS-OLK-FORCEINSPECTOROPEN:TRUE", *[line.replace("TZID:Romance", "TZID:Romance") for line in ROMANCE], "BEGIN:VEVENT",
@@ -167,7 +171,7 @@ def outlook_desktop(answer):
 
 
 def google(answer):
-    """Marked automatic, sent twice, the attendee's line folded, everything of the request comes back."""
+    """Marked as automatic, sent twice, the attendee's line folded, everything of the request is returned."""
     comment = (answer.comment or "").replace("'", "&#39\\;").replace('"', "&quot\\;").replace("\n", "\\n")
     response = f';X-RESPONSE-COMMENT="{comment}"' if comment else ""
     lines = ["BEGIN:VCALENDAR", "PRODID:-//Google Inc//Google Calendar 70.9054//EN", "VERSION:2.0", "CALSCALE:GREGORIAN",
@@ -193,7 +197,7 @@ def google(answer):
 
 
 def apple(answer):
-    """MAILTO in capitals, EMAIL beside it, the calendar as an attached part."""
+    """MAILTO in capitals, EMAIL parameter, the calendar as an attachment."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Apple Inc.//Mac OS X 10.13.6//EN", "CALSCALE:GREGORIAN", f"METHOD:{answer.method}",
              "BEGIN:VEVENT", f"UID:{answer.uid}", *times(answer),
              f'ATTENDEE;CN="{answer.name}";CUTYPE=INDIVIDUAL;EMAIL="{answer.attendee}";PARTSTAT={answer.status}{delegation(answer)}'
@@ -210,7 +214,8 @@ def apple(answer):
 
 
 def thunderbird(answer):
-    """8bit, the method first, parentheses in the boundary, three line ends before it; the whole event comes back."""
+    """8bit, method first, parentheses in the boundary, three line ends before it; the whole event is
+    returned."""
     lines = ["BEGIN:VCALENDAR", "PRODID:-//Mozilla.org/NONSGML Mozilla Calendar V1.1//EN", "VERSION:2.0", f"METHOD:{answer.method}",
              "BEGIN:VEVENT", f"CREATED:{utc(answer.stamp)}", f"LAST-MODIFIED:{utc(answer.stamp)}", f"DTSTAMP:{utc(answer.stamp)}",
              f"UID:{answer.uid}", f"SUMMARY:{escaped(answer.summary)}", f"ORGANIZER;CN=Logistique:{answer.organiser}",
@@ -231,7 +236,7 @@ def thunderbird(answer):
 
 
 def zimbra(answer):
-    """The comment stands in the text only, above the whole invitation."""
+    """The comment is only in the text, above the whole invitation."""
     subject = {"ACCEPTED": "Accepté: ", "TENTATIVE": "À confirmé: ", "DECLINED": "Refusé : "}.get(answer.status, "") + answer.summary
     lines = ["BEGIN:VCALENDAR", "PRODID:Zimbra-Calendar-Provider", "VERSION:2.0", f"METHOD:{answer.method}", "BEGIN:VEVENT",
              f"ORGANIZER;CN=Passerelle:{answer.organiser}",
@@ -248,7 +253,7 @@ def zimbra(answer):
 
 
 def sogo(answer):
-    """multipart/mixed without encodings, the comment in the HTML."""
+    """multipart/mixed without transfer encodings, the comment in the HTML."""
     lines = ["BEGIN:VCALENDAR", "PRODID:-//Inverse inc./SOGo 5.8//EN", "VERSION:2.0", f"METHOD:{answer.method}", "BEGIN:VEVENT",
              f"UID:{answer.uid}", f"SUMMARY:{escaped(answer.summary)}", *times(answer), f"DTSTAMP:{utc(answer.stamp)}",
              f"SEQUENCE:{answer.sequence}", f"ORGANIZER;CN=\"Passerelle\":{answer.organiser}",
@@ -262,7 +267,7 @@ def sogo(answer):
 
 
 def nextcloud(answer):
-    """The calendar is an attachment without a charset; the number of guests was typed."""
+    """The calendar is an attachment without a charset; the number of guests was entered."""
     comment = (answer.comment or "").replace("^", "^^").replace("\n", "^n").replace('"', "^'")
     response = f';X-RESPONSE-COMMENT="{comment}"' if comment else ""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Sabre//Sabre VObject 4.4.2//EN", "CALSCALE:GREGORIAN", f"METHOD:{answer.method}",
@@ -289,7 +294,7 @@ def onlyoffice(answer):
 
 
 def bluemind(answer):
-    """A zone of its own text, line ends of one byte."""
+    """A zone with a name of its own, LF line ends."""
     zone = lambda name, at: f"{name};TZID=Europe/Paris:{local(at)}"
     lines = ["BEGIN:VCALENDAR", "PRODID:-//BlueMind//BlueMind Calendar//FR", "VERSION:2.0", f"METHOD:{answer.method}",
              *[line.replace("Romance Standard Time", "Europe/Paris") for line in ROMANCE], "BEGIN:VEVENT", f"UID:{answer.uid}",

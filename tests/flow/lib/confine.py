@@ -1,7 +1,7 @@
 #!/usr/bin/python3 -B
-"""confine.py UNIT COMMAND...: runs a command under what a systemd unit restricts without systemd's help: the system calls of
-SystemCallFilter, the sockets of RestrictAddressFamilies, no memory that is writable and executable. The caller has already
-taken away privileges and mounts (unshare, setpriv)."""
+"""confine.py UNIT COMMAND...: runs a command under restrictions of a systemd unit without systemd: the system
+calls of SystemCallFilter, the sockets of RestrictAddressFamilies, no writable and executable memory. The
+caller has dropped privileges and mounts already (unshare, setpriv)."""
 
 import ctypes
 import os
@@ -26,7 +26,7 @@ def settings(unit, name):
 
 
 def expand(word):
-    """The calls of a set such as @system-service, sets within it too."""
+    """The calls in a set such as @system-service, including nested sets."""
     if not word.startswith("@"):
         return {word}
     listed = subprocess.run(["systemd-analyze", "syscall-filter", word], capture_output=True, text=True, check=True).stdout
@@ -62,7 +62,7 @@ def load_filter(unit):
 
 def main(unit, *command):
     if settings(unit, "MemoryDenyWriteExecute") == [["yes"]]:
-        ctypes.CDLL(None).prctl(PR_SET_MDWE, PR_MDWE_REFUSE_EXEC_GAIN, 0, 0, 0)  # a kernel before 6.3 knows nothing of it
+        ctypes.CDLL(None).prctl(PR_SET_MDWE, PR_MDWE_REFUSE_EXEC_GAIN, 0, 0, 0)  # unknown to kernels before 6.3
     load_filter(unit)
     os.execv(command[0], command)
 

@@ -1,4 +1,5 @@
-"""A real Cyrus IMAP of its own, on a loopback port with STARTTLS: it takes commands as RFC 3501 writes them and no other way."""
+"""A real Cyrus IMAP of its own, on a loopback port with STARTTLS: accepts commands only as RFC 3501 writes
+them."""
 
 import imaplib
 import os
@@ -9,9 +10,10 @@ from pathlib import Path
 
 from system import as_root, free_ports, is_listening, temporary_folder, wait_until
 
-PASSWORD = "Mot2passe-introuvable"  # found nowhere by chance
+PASSWORD = "Mot2passe-introuvable"  # unlikely to occur by chance
 MASTER = "/usr/sbin/cyrmaster"
-# Of Debian's package, unpacked by `make deps-test`: installed it would remove Dovecot's, since both are "imap-server".
+# From Debian's package, unpacked by `make deps-test`: installing it would remove Dovecot, since both are
+# "imap-server".
 IMAPD = Path(__file__).resolve().parents[3] / "build" / "cyrus" / "usr" / "lib" / "cyrus" / "bin" / "imapd"
 
 SETTINGS = """
@@ -59,8 +61,8 @@ def is_installed():
 
 
 class Cyrus:
-    """`users` are addresses; each has an INBOX, with its other folders beside it, or below it (`is_below`). The certificate is of
-    localhost and vouched for by `ca_file`; nobody logs in without TLS."""
+    """`users` are addresses; each has an INBOX, with its other folders beside it, or below it (`is_below`).
+    The certificate is for localhost, signed by `ca_file`; no login without TLS."""
 
     def __init__(self, users, is_below=False):
         self.users = list(users)

@@ -1,4 +1,4 @@
-"""A real Dovecot of its own: IMAP and LMTP on loopback ports, one Maildir a user, every password the same."""
+"""A real Dovecot of its own: IMAP and LMTP on loopback ports, one Maildir a user, one password for all."""
 
 import grp
 import imaplib
@@ -12,8 +12,8 @@ from pathlib import Path
 from mails import PARSER
 from system import free_ports, is_listening, temporary_folder, wait_until
 
-ARRIVED = re.compile(r"(\d+)\.M(\d+)")  # seconds and microseconds, in the name of a file
-PASSWORD = "Mot2passe-introuvable"  # found nowhere by chance
+ARRIVED = re.compile(r"(\d+)\.M(\d+)")  # seconds and microseconds, in a file name
+PASSWORD = "Mot2passe-introuvable"  # unlikely to occur by chance
 
 CONFIGURATION = """
 base_dir = {folder}/run
@@ -68,7 +68,7 @@ service auth {{
 
 
 def _identities():
-    """Who the daemons and the mail belong to: Debian's users for root, else only ourselves."""
+    """The owner of the daemons and the mail: Debian's users for root, else the present user."""
     if os.geteuid() == 0:
         nobody = pwd.getpwnam("nobody")
         return {"internal_user": "dovecot", "internal_group": "dovecot", "login_user": "dovenull",
@@ -115,11 +115,11 @@ class Dovecot:
                 **identities))
 
     def messages(self, user, folder="INBOX"):
-        """The parsed messages of a user's folder, oldest first; none when there is no such folder."""
+        """The parsed messages of a user's folder, oldest first; none when the folder doesn't exist."""
         return list(map(PARSER.parsebytes, self.raw_messages(user, folder)))
 
     def raw_messages(self, user, folder="INBOX"):
-        """In the order in which they came, which UIDs don't tell of two that were delivered at once."""
+        """By time of delivery: UIDs don't order two messages delivered at once."""
         return [path.read_bytes() for path in sorted(self._files(user, folder), key=lambda path: tuple(map(int, ARRIVED.match(path.name).groups())))]
 
     def _files(self, user, folder="INBOX"):
@@ -127,12 +127,12 @@ class Dovecot:
         return [path for name in ("new", "cur") for path in (box / name).glob("*")]
 
     def append(self, user, message):
-        """Puts a message straight into a user's inbox."""
+        """Adds a message to a user's inbox directly."""
         with imaplib.IMAP4("127.0.0.1", self.imap_port) as imap:
             imap.login(user, PASSWORD)
             imap.append("INBOX", None, None, message.as_bytes())
 
     def counts(self):
-        """How many messages each user's inbox holds, told by their files; users without any are left out."""
+        """The number of messages in each user's inbox, by its files; users without any are omitted."""
         counts = {user: len(self._files(user)) for user in self.users}
         return {user: count for user, count in counts.items() if count}

@@ -1,4 +1,5 @@
-"""Passerelle between two Maildirs, without any server: what the receiving server proves is written into each mail."""
+"""Passerelle between two Maildirs, without any server: the receiving server's results are written into each
+mail."""
 
 import json
 import mailbox
@@ -25,7 +26,8 @@ class Embedded:
         self.box = mailbox.Maildir(self.folder / "boite", create=True)
 
     def sends(self, mail, proven=True):
-        """A message object or bytes; proven: its From as the receiving server says it, or that server's own words. Returns its file."""
+        """Adds a message object or bytes; proven: whether the receiving server proves its From, or that
+        server's results as text. Returns the file."""
         raw = mail if isinstance(mail, bytes) else mail.as_bytes(policy=policy.SMTP)
         domain = re.search(rb"^From:(?:.|\n[ \t])*@([\w.-]+)>?\r?$", raw, re.MULTILINE | re.IGNORECASE)[1].decode()
         results = f"dmarc=pass header.from={domain}" if proven is True else proven or "dmarc=none; spf=none; dkim=none"
@@ -44,7 +46,7 @@ class Embedded:
         return decision, [letter_in(path) for path in self.sent() if path.name not in before]
 
     def explains(self, messages, now=NOW):
-        """What the program would decide about each, whatever it decides about the others."""
+        """The program's decision about each one, independently of the others."""
         files = []
         for number, message in enumerate(messages):
             domain = str(message["From"]).split("@")[1].strip(">")

@@ -1,5 +1,5 @@
-"""How a CV ends, and where it could have stayed: markers planted in name, body, attachment and file name, looked for afterwards
-in the raw bytes of everything that the daemon owns, the shared mailbox included."""
+"""The ways in which a CV ends, and where it could be left: unique markers in name, body, attachment and file
+name, searched afterwards in the raw bytes of everything that the daemon owns and in the shared mailbox."""
 
 import base64
 import quopri
@@ -17,7 +17,7 @@ def marker():
 
 
 class MarkedCv:
-    """A CV whose every part is found nowhere else; the birth date with its slashes too."""
+    """A CV with every part unique; the date of birth with slashes too."""
 
     born = "17/05/2004"
 
@@ -46,7 +46,7 @@ def owned(scene):
 
 
 def found(scene, cvs, places=None):
-    """(file, sign) of what is still there: as it is, with folds taken out, and in base64 bodies."""
+    """(file, marker) of what is left: plain, with folds removed, and in base64 bodies."""
     signs = sorted({sign.lower() for cv in cvs for sign in cv.signs()})
     hits = set()
     for path, data in _contents(places or owned(scene)):
@@ -61,7 +61,8 @@ IN_BODY = bytes(ord("x") if bytes([byte]).isalnum() or byte in b"+/" else 0 for 
 
 
 def _base64_bodies(data):
-    """The decoded text of each match of BODY, which is only tried where 40 bytes of its alphabet stand: a register has few such places."""
+    """The decoded text of each match of BODY, which is only tried where 40 bytes of its alphabet are: rare in
+    a register."""
     shape, at = data.translate(IN_BODY), -1
     while (at := shape.find(b"x" * 40, at + 1)) >= 0:
         if run := BODY.match(data, at):
@@ -71,7 +72,7 @@ def _base64_bodies(data):
 
 
 def backup(scene):
-    """A copy made afterwards holds nothing either."""
+    """A copy made afterwards contains nothing either."""
     path = scene.passerelle.folder / "backup.db"
     path.unlink(missing_ok=True)
     scene.passerelle.do("backup", str(path))

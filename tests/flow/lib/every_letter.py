@@ -15,7 +15,8 @@ COLLEAGUE, OUTSIDE = "p.herve@logirhone.example", "cabinet@recruteurs.example"
 BIG_EVENT = {**EVENT, "Places": "40"}
 CALL = {"Titre": "Cinq parrains", "Nombre": "5", "Lieu": "69007 Lyon", "Description": "Aide"}
 COMMITTEE = {"Date": "10/03/2027 de 14h à 16h", "Lieu": "Paris"}
-# Who has these acts by commands: no contact, so that whatever he writes is quarantined as everybody unknown's is.
+# The operator, who runs commands: not a contact, so mail from this address is quarantined like any
+# stranger's.
 TO_OPERATOR = {"address_suspended", "operator_summary", "suspensions_stopped"}
 
 
@@ -24,7 +25,7 @@ def all_kinds():
 
 
 def letters_in_order(scene):
-    """(template, letter, who has it) of each that went out."""
+    """(template, letter, recipient) of each letter sent."""
     letters = {str(letter["Message-ID"]): letter for letter in map(letter_in, scene.sent())}
     for row in scene.passerelle.rows("SELECT template, recipient, '<' || trim(message_id, '<>') || '>' AS message_id FROM letters ORDER BY id"):
         if row["message_id"] in letters:
@@ -32,7 +33,7 @@ def letters_in_order(scene):
 
 
 def letters_by_template(scene):
-    """{template: (the letter, who has it)}, the last of each."""
+    """{template: (letter, recipient)}, the last of each."""
     return {template: (letter, reader) for template, letter, reader in letters_in_order(scene)}
 
 
@@ -95,7 +96,7 @@ def write_about_work(scene):
 
 
 def write_for_partners(scene):
-    """What the two parties write, and what the calendar sends; many mails a run."""
+    """Mail of the two parties, and letters of the calendar; many mails a run."""
     agreement = {"Région": "Auvergne-Rhône-Alpes", "Signataires": "Cécile Bœuf", "Date": "04/01/2027", "Destinataires": "paio@ra-itinerante.example"}
     document = [("diagnostic.pdf", "application/pdf", pdf())]
     together(scene, (DIRECTION, "[CONVENTION REGIONALE]", {**agreement, "Destinataires": "lyon@ims.example"}),
@@ -114,7 +115,8 @@ def write_for_partners(scene):
 
 
 def write_too_much(scene):
-    """More than a contact may write in an hour, a company in a day, anybody in one mail; then what the calendar of January sends."""
+    """More than a contact may write in an hour, a company in a day, anybody in one mail; then the calendar's
+    letters of January."""
     day = "2027-01-20"
     with configured(scene, "answers_per_hour = 1\nbroadcasts_per_day = 1\nmax_message = 1\n"):
         together(scene, offer_mail({**OFFER, "Intitulé": "Agent de quai (H/F)"}),
@@ -129,7 +131,7 @@ def write_too_much(scene):
 
 
 def write_ends(scene):
-    """After these, some buttons of what went out before are too late."""
+    """Afterwards, some buttons of earlier letters are too late."""
     together(scene, (CNML, "[COMITE]", COMMITTEE), (DIRECTION, "[COMITE COM-2027]", {"Ordre du jour": "Les forums"}),
              (DIRECTION, "[COMITE COM-2027]", {"Statut": "annulé"}), (DIRECTION, "[ACCORD BIL-2026]", {"Réponse": "non", "Motif": "Il manque un forum."}),
              now="2027-01-28T09:00:00+01:00")
@@ -143,7 +145,7 @@ def write_ends(scene):
 
 
 def write_the_end(scene):
-    """Of the agreement; its letters to many come back."""
+    """The end of the agreement; bounces of its letters."""
     scene.passerelle.do("terminate", "--date", "2027-04-02", "--now", "2027-04-02T09:00:00+02:00")
     scene.runs("2027-04-02T09:30:00+02:00")
     told = [(letter["Return-Path"].strip("<>"), reader) for template, letter, reader in letters_in_order(scene) if template == "termination"]

@@ -1,11 +1,13 @@
-/* Preloaded into the program under test: what somebody would do who has taken over a process that speaks with a server. It acts when
- * the process with the name INTRUDER_ROLE connects while the file INTRUDER_ACT, mapped from the start, says what:
+/* Preloaded into the program under test: acts like somebody who has compromised a process that talks to a
+ * server. It acts when the process named INTRUDER_ROLE connects while the file INTRUDER_ACT, mapped at the
+ * start, contains:
  *
  *	fork, exec   start a process, a program
- *	ask          ask on every descriptor for a secret, and write whatever comes, on any of them, into INTRUDER_LOOT
- *	open         open each of INTRUDER_FILES (between colons), and write "opened PATH" or "denied PATH" there
+ *	ask          ask for a secret on every descriptor, and write all answers into INTRUDER_LOOT
+ *	open         open each of INTRUDER_FILES (separated by colons), and write "opened PATH" or
+ *	             "denied PATH" there
  *
- * CLOCK_RATE: how much faster than the real one the monotonic clock runs. Nothing of it is in the program. */
+ * CLOCK_RATE: how much faster than real time the monotonic clock runs. The program contains none of this. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <fcntl.h>

@@ -1,11 +1,11 @@
-"""A server of lines on a free port of loopback, for scripted servers: a thread a connection."""
+"""A line-based server on a free port of loopback, for scripted servers: a thread a connection."""
 
 import socketserver
 import threading
 
 
 class LoopbackServer:
-    """Used in `with`; `serve(lines, out)` of the subclass holds one conversation. `port` is where it listens."""
+    """Used in `with`; `serve(lines, out)` of a subclass holds one conversation. `port`: where it listens."""
 
     def __enter__(self):
         scripted = self

@@ -1,4 +1,4 @@
-"""Mails as people write them to Passerelle, and what lies in the answers."""
+"""Mails as people write them to Passerelle, and the contents of answers."""
 
 import functools
 import itertools
@@ -14,11 +14,11 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 SHARED = "partenariat@passerelle.example"
 OPERATOR = "exploitation@passerelle.example"
-SECONDS = itertools.count(int(time.time()))  # no two mails of a person bear the same Date
+SECONDS = itertools.count(int(time.time()))  # no two mails of a person have the same Date
 
 
 class Remembering(EmailPolicy):
-    """policy.default, but a field is parsed once and not each time that it is looked at."""
+    """policy.default, but parses a field once instead of at each access."""
 
     @functools.lru_cache(maxsize=10_000)
     def header_fetch_parse(self, name, value):
@@ -30,7 +30,7 @@ PARSER = BytesParser(policy=Remembering())
 
 @functools.lru_cache(maxsize=10_000)
 def letter_in(path):
-    """The letter in a file, which nothing changes any more."""
+    """The letter in a file, which must not be modified."""
     return PARSER.parsebytes(path.read_bytes())
 
 
@@ -63,7 +63,7 @@ PDF_LINES = 2000
 
 
 def pdf(marker=None):
-    """A PDF of 80 KB that holds a marker found nowhere else on each line, and once bytes of every value."""
+    """A PDF of 80 KB with a unique marker on each line, and once every byte value."""
     marker = marker or secrets.token_hex(16)
     lines = f"({marker}) Tj \n".encode() * PDF_LINES  # 39 bytes each: base64 writes every line alike
     stream = b"BT /F1 12 Tf 72 720 Td\n" + lines + b"ET\n%" + bytes(range(256)) + b"\n"
@@ -75,7 +75,7 @@ def pdf(marker=None):
 
 
 def bounce(to, recipient, status, returned=b""):
-    """A delivery report (RFC 3464) to this address, with the letter that comes back when there is one."""
+    """A delivery report (RFC 3464) to this address, with the returned letter if given."""
     report = f"""From: MAILER-DAEMON@mx.example
 To: {to}
 Subject: Undelivered Mail Returned to Sender
@@ -109,14 +109,14 @@ def attachments_of(message):
 
 
 def text_of(message):
-    """The text/plain body with \\n for line ends and plain spaces for those of French typography."""
+    """The text/plain body with \\n line ends and plain spaces instead of no-break spaces."""
     text = message.get_body(("plain",)).get_content()
     return text.replace("\r\n", "\n").replace("\u00a0", " ").replace("\u202f", " ")
 
 
 @dataclass(frozen=True)
 class MailtoLink:
-    """What a click on a mailto: link opens (RFC 6068)."""
+    """The content of a mailto: link, as a click opens it (RFC 6068)."""
 
     address: str
     subject: str
@@ -131,7 +131,7 @@ def mailto_links(message):
 
 
 def fill_in(body, fields):
-    """A form with the values put behind their labels, as its reader would."""
+    """A form with values added after its labels, as its reader would."""
     lines = []
     for line in body.replace("\r\n", "\n").split("\n"):
         label = line.split(":")[0].strip()

@@ -1,5 +1,5 @@
-"""Office files of offers as real programs and hostile hands write them, each with what it says: offers as the register's view
-shows them, and the fields that have to be asked back, by the row in the file."""
+"""Office files of offers by real programs and by attackers, each with the expected result: offers as in the
+register's view, and the fields to be asked back, by row of the file."""
 
 import csv
 import datetime
@@ -36,7 +36,7 @@ def shown(row):
 
 
 def truth(row):
-    """What the view `offers` has to show."""
+    """The expected row of the view `offers`."""
     return {
         "title": row[0],
         "company": row[1],
@@ -51,9 +51,9 @@ class Case:
     def __init__(self, name, files, offers=OFFERS, faulty=None, text="Bonjour,\n\nVoici nos offres.\n", html=None, outcome=None, letter=(), subject="[OFFRE]"):
         self.name, self.files, self.text, self.html, self.subject = name, files, text, html, subject
         self.offers = [truth(row) if isinstance(row, list) else row for row in offers]
-        self.faulty = faulty or {}  # what the letter calls the row: labels it names
+        self.faulty = faulty or {}  # how the letter names the row: labels it mentions
         self.outcome = outcome or ("accepted" if self.offers else "refused")
-        self.letter = letter  # words that the answer holds
+        self.letter = letter  # words in the answer
 
 
 def zipped(parts, stored=()):
@@ -419,7 +419,7 @@ def ods_cases():
     yield ods("with a date as SheetJS writes it", zipped(parts), OFFERS[1:], {"ligne 2": ["Date limite"]})
 
 
-# Documents: one offer unless said otherwise
+# Documents: one offer unless stated otherwise
 
 
 def pairs(row):
@@ -577,7 +577,8 @@ def docx_cases():
     yield document("that announces nothing", docx_of(lambda made: made.add_paragraph("Bonjour")), [], letter=["fiche.docx"])
 
 
-# Forms and tables with merged cells, as companies lay out their fiche de poste. A cell is its text, or its text, columns and rows.
+# Forms and tables with merged cells, as in companies' job descriptions. A cell is its text, or text, columns
+# and rows.
 
 
 def laid_out():
@@ -607,7 +608,8 @@ def laid_out():
 
 
 def spread(rows):
-    """The rows with a place for each column: the cell that begins there, "beside" or "above" where another one covers it."""
+    """The rows with an entry for each column: the cell that starts there, "beside" or "above" where it is
+    covered by a merged one."""
     grid = [{} for _ in rows]
     for i, line in enumerate(rows):
         for part in line:
@@ -791,7 +793,7 @@ def text_cases():
     yield Case("a broken file beside a good one", [("a.csv", comma_separated(table), "text/csv"), ("b.xlsx", b"PK\3\4" + b"x" * 400, TYPE)], letter=["b.xlsx"])
 
 
-# What programs made (tests/office/make): LibreOffice, Gnumeric, pandoc, AbiWord, exceljs, SheetJS.
+# Files by real programs (tests/office/make): LibreOffice, Gnumeric, pandoc, AbiWord, exceljs, SheetJS.
 
 
 def program_cases():

@@ -1,4 +1,4 @@
-"""The program under test, with a configuration and a register of its own."""
+"""The program under test, with its own configuration and register."""
 
 import contextlib
 import os
@@ -54,7 +54,7 @@ class Passerelle:
         secret_file.write_text(secret + "\n")
 
     def takes_few_rules(self):
-        """For stories that start the program often and are not about rules."""
+        """For stories that start the program often and don't test rules."""
         self._write_with_few_rules(self.configuration)
 
     def _write_with_few_rules(self, path):
@@ -65,18 +65,18 @@ class Passerelle:
         return [str(self.program), "-c", str(self.configuration), *arguments]
 
     def call(self, *arguments):
-        """Runs a command to its end; returns the CompletedProcess, whatever the exit status."""
+        """Runs a command to its end; returns the CompletedProcess, with any exit status."""
         return subprocess.run(self.command(*arguments), capture_output=True, text=True, errors="replace", timeout=TIMEOUT_S)
 
     def do(self, *arguments):
-        """Runs a command that has to succeed; returns its output."""
+        """Runs a command that must succeed; returns its output."""
         done = self.call(*arguments)
         if done.returncode != 0:
             raise RuntimeError(f"passerelle {arguments[0]}: exit status {done.returncode}: {done.stderr.strip()[-1400:]}")
         return done.stdout
 
     def check(self, *arguments):
-        """Calls `check` on everything but the rules: trying all of them on their examples takes two seconds."""
+        """Runs `check` without the rules: testing all their examples takes two seconds."""
         own, copy = self.configuration, self.configuration.with_name("check.conf")
         self._write_with_few_rules(copy)
         self.configuration = copy
@@ -97,7 +97,7 @@ class Passerelle:
 
     @contextlib.contextmanager
     def running(self, *arguments, **settings):
-        """The daemon while the block runs, then asked to end; `settings` are Popen's."""
+        """Runs the daemon during the block, then asks it to end; `settings` are for Popen."""
         daemon = subprocess.Popen(self.command("run", *arguments), **{"stderr": subprocess.DEVNULL, **settings})
         try:
             yield daemon
@@ -106,7 +106,7 @@ class Passerelle:
             daemon.wait(timeout=60)
 
     def rows(self, query, *values):
-        """Rows of the promised views, as dictionaries."""
+        """Rows of a promised view, as dictionaries."""
         connection = sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)
         try:
             connection.row_factory = sqlite3.Row
@@ -115,14 +115,14 @@ class Passerelle:
             connection.close()
 
     def row(self, query, *values):
-        """The one row that there must be."""
+        """The only row, which must exist."""
         rows = self.rows(query, *values)
         if len(rows) != 1:
             raise LookupError(f"{len(rows)} rows instead of one: {query} {values}")
         return rows[0]
 
     def message(self, mail):
-        """What was decided about a mail that was sent to the shared mailbox."""
+        """The decision about a mail that was sent to the shared mailbox."""
         return self.row("SELECT * FROM messages WHERE message_id IN (?, trim(?, '<>'))", *[mail["Message-ID"]] * 2)
 
     def count(self, view):
@@ -130,12 +130,12 @@ class Passerelle:
 
 
 def prepared_register():
-    """A register with DIRECTORY, made once for each build of the program; stories copy it."""
+    """A register with DIRECTORY, created once for each build of the program and copied by stories."""
     prepared = TREE / "build" / "tests" / f"directory{str(PROGRAM).replace('/', '-')}.db"
     if not prepared.exists() or prepared.stat().st_mtime <= max(source.stat().st_mtime for source in (PROGRAM, DIRECTORY)):
         prepared.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=prepared.parent) as folder:
             passerelle = Passerelle(folder, "maildir:boite", "maildir:relay")
             passerelle.do("directory", "import", str(DIRECTORY))
-            passerelle.database.replace(prepared)  # at once: stories run beside each other
+            passerelle.database.replace(prepared)  # atomically: stories run in parallel
     return prepared

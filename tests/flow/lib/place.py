@@ -1,4 +1,5 @@
-"""The smallest scene: a Maildir as the shared mailbox, and as the relay a Maildir too, unless a story brings its own server."""
+"""The smallest scene: a Maildir as the shared mailbox, and one as the relay unless a story has its own
+server."""
 
 import mailbox
 from pathlib import Path
@@ -18,7 +19,7 @@ class Place:
         self.box = mailbox.Maildir(self.folder / "boite", create=True)
 
     def receives(self, mail, is_proven=True):
-        """As the receiving server hands it over."""
+        """Delivers as a receiving server does."""
         domain = mail["From"].addresses[0].domain
         proof = f"Authentication-Results: {AUTHSERV_ID}; dmarc=pass header.from={domain}\n" if is_proven else ""
         self.box.add(proof.encode() + mail.as_bytes())
@@ -29,6 +30,6 @@ class Place:
         return self.passerelle.message(mail)
 
     def letters(self, user=None):
-        """What the relay got, oldest first; for one recipient."""
+        """The letters at the relay, oldest first; optionally for one recipient."""
         paths = sorted((self.folder / "relay" / "new").iterdir(), key=lambda path: (path.stat().st_mtime_ns, path.name))
         return [letter for letter in map(letter_in, paths) if user is None or letter["Delivered-To"] == user]

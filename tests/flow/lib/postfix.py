@@ -1,8 +1,7 @@
-"""A real Postfix of its own, the receiving MX and the relay: it hands every mail to Dovecot by LMTP.
-
-Three ports. `partner_port` stands for a sender whom DMARC proves, `stranger_port` for anybody else, `relay_port` asks for a
-login and is where Passerelle sends from. On all of them an Authentication-Results field that claims to be from this MX is
-taken out, as RFC 8601 section 5 demands of it."""
+"""A real Postfix of its own, as receiving MX and relay: delivers every mail to Dovecot by LMTP. Three ports:
+`partner_port` is for senders proven by DMARC, `stranger_port` for others; `relay_port` requires a login, and
+Passerelle sends there. On all of them Authentication-Results fields that claim to be from this MX are
+removed, as required by RFC 8601 section 5."""
 
 import os
 import smtplib
@@ -111,7 +110,7 @@ class Postfix:
         for name, text in files.items():
             with open(f"{self.folder}/conf/{name}", "w") as file:
                 file.write(text.lstrip("\n"))
-        # Postfix wants its configuration and its queue to be root's, and its data its own user's.
+        # Postfix requires root to own its configuration and queue, and its own user its data.
         as_root("chown", "-R", "root:root", f"{self.folder}/conf", self.queue)
         as_root("chown", "postfix:postfix", f"{self.folder}/data")
 
@@ -126,5 +125,5 @@ class Postfix:
         return as_root("find", *folders, "-type", "f", check=False).split()
 
     def wait_until_empty(self):
-        """Until everything that was submitted has been delivered or has bounced."""
+        """Waits until everything submitted was delivered or bounced."""
         wait_until(lambda: not self.queued_files(), "Postfix's queue to be empty", timeout_s=60)

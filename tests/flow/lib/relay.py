@@ -1,4 +1,4 @@
-"""An SMTP relay that misbehaves on command, for what a real one can't be made to do."""
+"""An SMTP relay that misbehaves on command, in ways that a real one can't be made to."""
 
 import re
 import threading
@@ -8,9 +8,9 @@ from loopback import LoopbackServer
 
 
 class Relay(LoopbackServer):
-    """`answer(step, letter)` gives the reply to MAIL, RCPT, DATA, DOT or AUTH, None for the usual one, or "cut" to close the connection;
-    it may sleep. `letter` has recipient, id (Message-ID, at DOT) and connection. What was accepted is in `accepted`, in order; `names` were said
-    in EHLO."""
+    """`answer(step, letter)` gives the reply to MAIL, RCPT, DATA, DOT or AUTH, None for the usual one, or
+    "cut" to close the connection; it may sleep. `letter` has recipient, id (Message-ID, at DOT) and
+    connection. `accepted`: accepted letters in order; `names`: names said in EHLO."""
 
     def __init__(self, answer=None, login=None):
         self.answer = answer or (lambda step, letter: None)

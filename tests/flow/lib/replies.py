@@ -1,4 +1,4 @@
-"""Answers to letters as mail programs set them: what they quote, and what they put around it."""
+"""Answers to letters in the formats of mail programs: what they quote and add."""
 
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
@@ -26,7 +26,8 @@ def _page(text):
 
 OUTLOOK = ("De :", "Envoyé :", "À :", "Objet :")
 
-# Each takes the answer, the letter, its text and its HTML, and gives the text part and the HTML part (or None).
+# Each takes the answer, the letter, its text and its HTML, and returns the text part and the HTML part (or
+# None).
 STYLES = {
     "outlook": lambda answer, letter, text, page: (
         f"{answer}\n\n\n{_header(letter, OUTLOOK, WHEN['long'])}\n{text}",
@@ -77,7 +78,7 @@ STYLES = {
 
 
 def reply(letter, sender, answer, style, *, to=None, subject=None, attachments=()):
-    """A mail from `sender` that answers the letter, set as that program does."""
+    """A mail from `sender` that answers the letter, in the format of that program."""
     text = letter.get_body(("plain",)).get_content().replace("\r\n", "\n")
     html = letter.get_body(("html",))
     page = html.get_content() if html else ""

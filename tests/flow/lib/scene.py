@@ -1,4 +1,5 @@
-"""The scene of most stories: Dovecot with a mailbox for everybody in the directory, Postfix, and Passerelle between them."""
+"""The scene of most stories: Dovecot with mailboxes for everybody in the directory, Postfix, and Passerelle
+between them."""
 
 import contextlib
 import csv
@@ -24,7 +25,7 @@ def everybody():
 
 class Scene:
     def __init__(self, *strangers):
-        """`strangers` have a mailbox but do not stand in the directory."""
+        """`strangers` have a mailbox but are not in the directory."""
         self._users = [SHARED, OPERATOR, *everybody(), *strangers]
 
     def __enter__(self):
@@ -44,7 +45,7 @@ class Scene:
         return self._stack.__exit__(*reason)
 
     def sends(self, mail, is_proven=True, sender=None):
-        """Somebody writes to the shared mailbox: proven by the receiving MX, or not."""
+        """Sends to the shared mailbox, proven by the receiving MX or not."""
         port = self.postfix.partner_port if is_proven else self.postfix.stranger_port
         sender = sender or mail["From"].addresses[0].addr_spec
         token = [address.addr_spec for address in mail["To"].addresses if address.username.startswith("partenariat+")]
@@ -52,7 +53,7 @@ class Scene:
         self.postfix.wait_until_empty()
 
     def runs(self, now=NOW):
-        """Passerelle handles what there is, and every letter arrives."""
+        """Runs Passerelle on all mail, and waits until every letter is delivered."""
         self.passerelle.run_once(now)
         self.postfix.wait_until_empty()
 
@@ -66,21 +67,21 @@ class Scene:
         return self.dovecot.messages(user)
 
     def last(self, user):
-        """The newest letter of somebody who must have one."""
+        """The newest letter to somebody, which must exist."""
         return self.inbox(user)[-1]
 
     def arrivals(self):
-        """{address: number of letters} of everybody but the shared mailbox."""
+        """{address: number of letters}, except the shared mailbox."""
         return {user: count for user, count in self.dovecot.counts().items() if user != SHARED}
 
     def filed(self):
-        """{folder: number of messages} of the shared mailbox, without the empty ones."""
+        """{folder: number of messages} of the shared mailbox, without empty folders."""
         counts = {folder: len(self.dovecot.raw_messages(SHARED, folder)) for folder in ("INBOX", *HANDLED)}
         return {folder: count for folder, count in counts.items() if count}
 
 
 def since(before, after):
-    """What came in addition, of two results of Scene.arrivals."""
+    """The additional arrivals between two results of Scene.arrivals."""
     return {user: count - before.get(user, 0) for user, count in after.items() if count > before.get(user, 0)}
 
 

@@ -1,4 +1,5 @@
-"""An IMAP server that misbehaves on command, for what a real one can't be made to do. It holds one mailbox, in memory."""
+"""An IMAP server that misbehaves on command, in ways that a real one can't be made to. One mailbox, in
+memory."""
 
 import contextlib
 import re
@@ -10,8 +11,9 @@ CAPABILITIES = "IMAP4rev1 IDLE UIDPLUS MOVE"
 
 
 class ScriptedImap(LoopbackServer):
-    """`body(uid, count)` gives what a FETCH of a body is answered with the count-th time, None for the message itself; `idle(say)` plays
-    an IDLE and returns whether the connection goes on. `logins` counts; `commands` holds what came, without tags."""
+    """`body(uid, count)` gives the answer to the count-th FETCH of a body, None for the message itself;
+    `idle(say)` plays an IDLE and returns whether the connection continues. `logins` counts; `commands` has
+    the received ones, without tags."""
 
     def __init__(self, body=None, idle=None):
         self.body = body or (lambda uid, count: None)

@@ -1,4 +1,4 @@
-"""What the servers of the stories need of the system: ports, folders, privileges, patience."""
+"""System resources for the servers of the stories: ports, folders, privileges, waiting."""
 
 import contextlib
 import os
@@ -10,7 +10,7 @@ import time
 
 
 def free_ports(count):
-    """Different ports of 127.0.0.1 that nobody uses now."""
+    """Different unused ports of 127.0.0.1."""
     with contextlib.ExitStack() as stack:
         sockets = [stack.enter_context(socket.socket()) for _ in range(count)]
         for one in sockets:
@@ -27,7 +27,7 @@ def wait_until(is_done, what, timeout_s=60):
 
 
 def build_preload(source, folder):
-    """Compiles a C file to be preloaded into the program; returns its path."""
+    """Compiles a C file for preloading into the program; returns its path."""
     built = os.path.join(folder, os.path.basename(source).replace(".c", ".so"))
     subprocess.run([os.environ.get("CC", "cc"), "-shared", "-fPIC", "-O1", "-o", built, str(source), "-ldl"], check=True)
     return built
@@ -47,7 +47,7 @@ def has_root():
 
 
 def as_root(*command, check=True):
-    """Runs a command as root, through sudo where this process is not; returns its standard output."""
+    """Runs a command as root, by sudo if needed; returns its stdout."""
     prefix = [] if os.geteuid() == 0 else ["sudo", "-n"]
     done = subprocess.run([*prefix, *command], capture_output=True, text=True, errors="replace")
     if check and done.returncode != 0:
@@ -57,7 +57,8 @@ def as_root(*command, check=True):
 
 @contextlib.contextmanager
 def temporary_folder(purpose):
-    """A folder that other users may pass through, removed even if it holds what root made. Its path is short: Unix sockets lie in it."""
+    """A folder that other users may traverse, removed even with files of root in it. Its path is short,
+    because it contains Unix sockets."""
     path = tempfile.mkdtemp(prefix=f"passerelle-{purpose}-", dir="/tmp")
     os.chmod(path, 0o755)
     try:

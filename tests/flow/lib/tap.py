@@ -1,4 +1,4 @@
-"""The Test Anything Protocol, for prove: one line a check, and for a failed one what differed."""
+"""The Test Anything Protocol, for prove: one line a check, and the difference for a failed one."""
 
 import sys
 import traceback
@@ -29,7 +29,7 @@ class Story:
         return self.ok(part in text, name, f"{part!r} is not in {text!r}")
 
     def blame(self, text):
-        """Tells what differed where prove shows it: on standard error."""
+        """Prints the difference where prove shows it: on stderr."""
         for line in text.splitlines():
             print(f"#   {line}", file=sys.stderr, flush=True)
 
@@ -39,7 +39,7 @@ class Story:
 
 
 def run_story(tell):
-    """Runs tell(story) and exits as prove expects; an exception is one more failure."""
+    """Runs tell(story) and exits as prove expects; an exception counts as a failure."""
     story = Story()
     try:
         tell(story)

@@ -1,4 +1,5 @@
-"""Looks for what must be gone: the bytes of an attachment, plain or in base64, wherever they could have stayed."""
+"""Searches for what must be gone: the bytes of an attachment, plain or in base64, anywhere they might be
+left."""
 
 import base64
 import re
@@ -12,7 +13,7 @@ from system import as_root
 
 @dataclass(frozen=True)
 class MarkedDocument:
-    """A PDF with a marker found nowhere else."""
+    """A PDF with a unique marker."""
 
     marker: bytes
     content: bytes
@@ -23,14 +24,14 @@ class MarkedDocument:
         return cls(marker.encode(), pdf(marker))
 
     def signs(self):
-        """What shows that the marker is there: itself, and what base64 makes of the whole triples inside it."""
+        """Byte strings that show the marker: itself, and the base64 of the whole triples in it."""
         start = self.content.index(self.marker)
         first = start + -start % 3
         return [self.marker, base64.b64encode(self.content[first:first + 24])]
 
 
 def _contents(places):
-    """The bytes of all files at or below the places; root reads what we may not."""
+    """The bytes of all files at or below the paths, read by root if necessary."""
     for place in places:
         for path in as_root("find", str(place), "-type", "f", check=False).splitlines():
             try:
@@ -42,7 +43,7 @@ def _contents(places):
 
 
 def files_with_traces(documents, places):
-    """The files in which a marker of the documents stands, base64 folded or not."""
+    """The files that contain a marker of the documents, also in folded base64."""
     signs = [sign for document in documents for sign in document.signs()]
     pattern = re.compile(b"|".join(map(re.escape, signs)))
     return sorted({path for path, data in _contents(places)

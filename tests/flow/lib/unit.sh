@@ -1,7 +1,7 @@
 #!/bin/sh
-# unit.sh STATE WHERE TREE UNIT COMMAND...: runs a command as systemd would start the service of UNIT, as far as that can be had
-# without a running systemd; for a shell in mount, process, IPC and UTS namespaces of its own (unshare). STATE, the state folder, is
-# seen as WHERE and alone can be written to; TREE, the source tree, as /srv.
+# unit.sh STATE WHERE TREE UNIT COMMAND...: runs a command like the service of UNIT, as far as that is possible without a running
+# systemd; for a shell in its own mount, process, IPC and UTS namespaces (unshare). The state folder STATE is mounted as WHERE, the
+# only writable folder; the source tree TREE as /srv.
 set -e
 state=$1 where=$2 tree=$3 unit=$4
 shift 4

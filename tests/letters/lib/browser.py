@@ -1,4 +1,4 @@
-"""A headless Chromium, driven through its own debugging pipe: no driver and no port."""
+"""A headless Chromium, driven through its debugging pipe, without driver and port."""
 
 import base64
 import json
@@ -13,7 +13,7 @@ FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-
 
 
 class Browser:
-    """One page that is shown letter after letter."""
+    """A page that shows letter after letter."""
 
     def __init__(self):
         self.folder = tempfile.mkdtemp(prefix="letters-browser-")

@@ -1,4 +1,4 @@
-"""What can be told of a letter without showing it. Each check yields its faults; its name says what holds."""
+"""Checks of a letter that need no browser. Each check yields its faults; its name says what must hold."""
 
 import re
 from email import policy
@@ -147,7 +147,7 @@ def french_is_set_as_french(letters):
     for letter in letters:
         for text in (letter.page.visible, re.sub(r"<[^>]*>", "", letter.text), letter.preheader, letter.subject):
             for name, pattern in FRENCH.items():
-                # A header field has no other space than the plain one.
+                # A header field contains plain spaces only.
                 if text is letter.subject and name == "a space that breaks":
                     continue
                 if found := pattern.search(text):
@@ -178,7 +178,7 @@ def texts_say_the_same(letters):
 
 
 def reason_of(letter):
-    """What its headers say of why somebody has it; the reasons of no other letter may be given."""
+    """The reason in the headers why the reader gets it; reasons of other letters are not allowed."""
     headers = headers_of(letter)
     if letter.template in TO_OPERATOR:
         return "Vous exploitez ce service"
@@ -203,7 +203,7 @@ def footers_say_why(letters):
             yield f"{letter.name}: {len(links)} links for « {reason[1]} »"
 
 
-# Who is shown an address, and whose (specification section 9: the person whom the reader must write to).
+# Who may see an address, and whose (specification section 9: the person whom the reader must write to).
 ADDRESSES = {
     "access": "who received the CV (GDPR 15)", "address_suspended": "the address that the operator looks after", "call_chosen": "who asked",
     "call_summary": "who said yes", "cv": "the adviser", "note": "who asks for help", "offer_acknowledgement": "where its own CVs go",
@@ -227,7 +227,8 @@ def letters_are_small(letters):
             yield f"{letter.name}: {len(letter.html.encode())} bytes of HTML, {len(letter.message)} in all"
 
 
-# What who has a minute asks of a letter, and what answers it: what is asked of me, until when, whom do I call?
+# The questions of a hurried reader, and where a letter answers them: what is asked of me, until when, whom do
+# I call?
 MINUTE = {
     "offer": ("proposer une candidature", "jusqu’au vendredi 15 janvier 2027", "(?:Logistique Étoile|l’employeur|Société coopérative.*) lira"),
     "offer_changed": ("a changé|de nouveau ouverte", "jusqu’au vendredi 15 janvier 2027", "(?:Logistique Étoile|l’employeur) lira"),
@@ -248,7 +249,7 @@ MINUTE = {
 
 
 def the_answer_comes_first(letters):
-    """Who has a minute reads what is asked, until when and whom to ask in the first 600 characters."""
+    """The first 600 characters say what is asked, until when and whom to ask."""
     for letter in letters:
         if letter.template in TO_OPERATOR:
             continue

@@ -1,4 +1,4 @@
-"""Pictures as files: few colours, so that they are small, and compared with what antialiasing may move."""
+"""Pictures as files: with few colours, to be small, compared with a tolerance for antialiasing."""
 
 import io
 
@@ -15,7 +15,7 @@ def keep(png, path):
 
 
 def differs(path, golden):
-    """None, or what differs."""
+    """None, or the difference."""
     one, other = Image.open(path).convert("RGB"), Image.open(golden).convert("RGB")
     if one.width != other.width or abs(one.height - other.height) > 4:
         return f"{one.width} x {one.height} instead of {other.width} x {other.height}"

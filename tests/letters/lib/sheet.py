@@ -53,7 +53,7 @@ class Element:
     tag: str
     attributes: dict
     parent: object
-    words: list = field(default_factory=list)  # its own text and its children's
+    words: list = field(default_factory=list)  # text of the element and its children
 
     @property
     def style(self):
@@ -68,7 +68,7 @@ class Element:
 
 
 class Page(HTMLParser):
-    """elements in their order; a hidden block (the preheader) is left out."""
+    """The elements in order, without hidden blocks (the preheader)."""
 
     def __init__(self):
         super().__init__(convert_charrefs=True)

@@ -5,7 +5,7 @@ import subprocess
 from pathlib import Path
 
 WORDS = Path(__file__).resolve().parents[1] / "words"
-# No prose: links, addresses, file names, references, subject tags, digests and whatever has figures.
+# Not prose: links, addresses, file names, references, subject tags, digests and anything with digits.
 NO_PROSE = re.compile(r"<[^>]*>|\S+@\S+|\bmailto:\S+|\bhttps?:\S+|\bwww\.\S+|\S*\d\S*|\[[^\]]*\]|\{[^}]*\}|\S*\.[a-z]{3,7}\b|\S+…")
 ELISION = re.compile(r"^(?:[cdjlmnst]|qu)'", re.IGNORECASE)
 
@@ -16,7 +16,7 @@ def known_words():
 
 
 def misspelt(text):
-    """The words of a text that neither the dictionary nor our list knows, sorted."""
+    """The words of a text that are in neither the dictionary nor our list, sorted."""
     prose = NO_PROSE.sub(" ", text).replace("’", "'").replace("\u00a0", " ").replace("\u202f", " ")
     found = subprocess.run(["hunspell", "-d", "fr_FR", "-i", "UTF-8", "-l"], input=prose, capture_output=True, text=True, check=True)
     return sorted({ELISION.sub("", word).rstrip(".") for word in found.stdout.split()} - known_words())

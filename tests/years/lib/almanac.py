@@ -1,4 +1,5 @@
-"""Days as the specification counts them (section 7), told without the program: holidays, working days, periods."""
+"""Days in the specification's terms (section 7), computed independently of the program: holidays, working
+days, periods."""
 
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -50,7 +51,7 @@ def local_day(moment):
 
 
 def months_later(day, count):
-    """The same day of a later month, or that month's last."""
+    """The same day of a later month, or the last day of that month."""
     year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
     last = (date(year + (month == 11), (month + 1) % 12 + 1, 1) - timedelta(days=1)).day
     return date(year, month + 1, min(day.day, last))
@@ -61,7 +62,7 @@ def week_of(day):
     return f"{year}-W{week:02}"
 
 
-# kind: hour, whether it falls on a day, the name of its period
+# kind: hour, whether it is due on a day, name of its period
 SERIES = {
     "newsletter": (9, lambda day: day == first_working(day.replace(day=1)), lambda day: f"{day:%Y-%m}"),
     "digest_daily": (8, is_working, date.isoformat),
@@ -73,7 +74,7 @@ SERIES = {
 
 
 def due_between(kind, after, until):
-    """(hour, name) of its periods that fall due then, both ends included."""
+    """(hour, name) of its periods due in that time, both ends included."""
     clock, falls_on, name = SERIES[kind]
     day, found = local_day(after), []
     while hour(day, clock) <= until:

@@ -1,4 +1,5 @@
-"""What the register of two years counts: the figures of a year's report and what is evidence of the duties, specification section 7, told anew from its text."""
+"""The figures of two years: those of a year's report and the evidence of the duties, derived again from
+section 7 of the specification."""
 
 from almanac import local_day
 from records import REGION
@@ -9,12 +10,12 @@ WITHOUT_REGION = ("articles", "newsletters", "committees")
 
 
 class Counts:
-    """Of a model: its records are those of model.Model."""
+    """Counts of a model; its records are those of model.Model."""
 
-    # --- what the report counts ---
+    # --- figures of the report ---
 
     def _counted(self, now):
-        """(key, day, region, number) of all that counts by then."""
+        """(key, day, region, number) of everything that counts by then."""
         for offer in self.offers.values():
             yield "offers", local_day(offer.now), REGION[offer.department], 1
             if offer.status == "filled":
@@ -49,7 +50,7 @@ class Counts:
                 yield "committees", local_day(committee.start), None, 1
 
     def figures(self, year, now):
-        """{(key, region, month): number}: of the year, of its months, of the regions; zeros too."""
+        """{(key, region, month): number}: of the year, its months and the regions, including zeros."""
         keys = """offers cvs consents_given sponsorships speakers diagnostics offers_closed_filled consents_withdrawn interviews hires events_ims events_cnml
                events_common participants articles newsletters committees sponsorships_met speakers_met""".split()
         months = [f"{year}-{month:02}" for month in range(1, 13)]
@@ -64,7 +65,7 @@ class Counts:
                 found[key, region, None] += number
         return found
 
-    # --- what is evidence of the duties ---
+    # --- evidence of the duties ---
 
     def duties(self):
         """{(duty, year or None): (day, references of that day) or None}."""
@@ -75,7 +76,7 @@ class Counts:
         for ref, (_, made) in list(self.newsletters.items())[:1]:
             acts["IMS-2"] = [(made, ref)]
         for event in self.events.values():
-            acts.setdefault("CNML-3", []).extend((day, event.ref) for day in event.acts.values())  # whoever cancels it later, young people were brought
+            acts.setdefault("CNML-3", []).extend((day, event.ref) for day in event.acts.values())  # even if cancelled later, young people were invited
             if event.status == "cancelled":
                 continue
             announced = (local_day(event.now), event.ref)

@@ -1,6 +1,6 @@
-"""What the calendar owes to whom, and what a year's report counts: specification sections 2, 4, 6 and 7, told anew from their text.
-
-Each act is told to the model with the reference that the register gave it and the moment at which the run that read it began."""
+"""What the calendar owes to whom, and the figures of a year's report: sections 2, 4, 6 and 7 of the
+specification, modelled again from their text. Each act is reported to the model with the reference from the
+register and the time at which the run that read it started."""
 
 from collections import Counter
 from datetime import date, timedelta
@@ -28,7 +28,7 @@ class Model(Counts):
     # --- who ---
 
     def of(self, kinds, department=None, name=None):
-        """The contacts of these kinds whose territory holds a place, of a list where one is named."""
+        """The contacts of these kinds whose territory covers a place, on a list if given."""
         return [contact for contact in self.contacts.values() if contact.is_active and contact.kind in kinds and (department is None or contact.holds(department))
                 and (name is None or name in contact.lists)]
 
@@ -37,7 +37,7 @@ class Model(Counts):
         return contact.is_active and (name is None or name in contact.lists)
 
     def routed(self, kinds, department, name):
-        """Those to whom a regional agreement brings what happens in that region."""
+        """The contacts that a regional agreement adds in its region."""
         return [self.contacts[email] for agreement in self.agreements.values() if agreement.status == "active" and agreement.kind == REGION[department]
                 for email in agreement.told if self.contacts[email].kind in kinds and self.serves(email, name)]
 
@@ -69,7 +69,7 @@ class Model(Counts):
                 offer.waiting.add(reader.email)
 
     def change(self, ref, now):
-        """Readers see before and after; of one that is over nobody hears."""
+        """Readers are told before and after; nobody hears of a closed offer."""
         if not self.offers[ref].is_over:
             self._tells_again(self.offers[ref], now, "offer_changed")
 
@@ -117,7 +117,7 @@ class Model(Counts):
     # --- newsletter (section 7) ---
 
     def _addressed(self, event, name):
-        """Whom an event addresses where its place is theirs."""
+        """The contacts that an event addresses and whose territory covers its place."""
         kinds = {"cnml": ("ims",), "mission_locale": ("entreprise", "antenne", "ims"), "association_regionale": ("entreprise", "antenne", "ims")}
         return [reader for reader in self.of(kinds.get(event.sender.kind, ("mission_locale",)), event.department, name) if reader is not event.sender]
 
@@ -224,7 +224,7 @@ class Model(Counts):
         return "evenements" if call.kind == "speaker" else "parrainage"
 
     def answer_call(self, ref, now, reader, answer):
-        """The asker hears at once of each yes and maybe, and of one that becomes a no."""
+        """The asker is told at once of each yes and maybe, and of one that becomes a no."""
         call = self.calls[ref]
         before, _ = call.answers.get(reader, (None, None))
         call.answers[reader] = (answer, local_day(now))
@@ -260,7 +260,7 @@ class Model(Counts):
         for (email, _), refs in reminded.items():
             self.writes("call_reminder", min(refs) if len(refs) == 1 else local_day(now).isoformat(), self.contacts[email], refs)
 
-    # --- CVs and what came of them (section 5) ---
+    # --- CVs and their outcomes (section 5) ---
 
     def cv(self, ref, now, sender, consent_date, recruiter):
         """To the offer's contact and the IMS cell."""
@@ -288,7 +288,8 @@ class Model(Counts):
         candidate.erasures[reader] = None
 
     def _chases_erasures(self, now):
-        """Who says nothing for 15 days is asked again in the morning; of who stays silent the IMS cell is told."""
+        """Holders that don't answer for 15 days are asked again in the morning; the IMS cell is told of those
+        still silent."""
         last, is_silent = local_day(now) - timedelta(days=15 if now.hour >= 9 else 16), False
         for candidate in self.candidates.values():
             for reader, asked in candidate.erasures.items():
@@ -331,7 +332,7 @@ class Model(Counts):
                 self.writes(template, agreement.ref, email)
 
     def imports(self, newcomers, leavers):
-        """Each contact who was not welcomed yet is, once."""
+        """Each contact that was not welcomed yet, once."""
         self.contacts |= {contact.email: contact for contact in newcomers}
         for contact in leavers:
             contact.is_active = False
@@ -341,7 +342,7 @@ class Model(Counts):
                 self.writes("welcome", None, contact)
 
     def ends(self, now):
-        """One letter to each contact; no flow from then on."""
+        """One letter to each contact; no mailings from then on."""
         self.ended = now
         for offer in self.offers.values():
             offer.status = "closed" if offer.status == "open" else offer.status
@@ -461,7 +462,7 @@ class Model(Counts):
             self._closes((kind, periods[-1]), recipients, None if recipients else "nothing to say")
 
     def looks(self, now):
-        """What one run does once its mailbox is decided."""
+        """The letters of one run, after its mailbox is decided."""
         self.years.add(local_day(now).year)
         self._expires(now)
         for event in self.events.values():

@@ -18,9 +18,9 @@ class Contact:
     region: str = None
     frequency: str = "immediat"
     is_steering: bool = False
-    lists: set = None  # of its kind, until others are chosen
+    lists: set = None  # defaults of its kind, until others are chosen
     is_active: bool = True
-    is_elsewhere: bool = False  # has chosen a part of the territory in which nothing happens
+    is_elsewhere: bool = False  # has chosen a part of the territory without any events
 
     def __post_init__(self):
         self.lists, self.filed = set(LISTS[self.kind].split()), self.frequency
@@ -39,7 +39,8 @@ class Contact:
 
 @dataclass
 class Record:
-    """An offer, event, call, candidate, committee or regional agreement: what the model has to remember of it."""
+    """An offer, event, call, candidate, committee or regional agreement, with the data that the model
+    needs."""
 
     ref: str
     now: datetime
@@ -51,11 +52,11 @@ class Record:
     start: datetime = None
     kind: str = None
     co_side: str = None
-    told: dict = field(default_factory=dict)  # of each reader, whether he has read of it
-    waiting: set = field(default_factory=set)  # readers whose digest is to tell something of it
+    told: dict = field(default_factory=dict)  # of each reader: whether the offer was shown
+    waiting: set = field(default_factory=set)  # readers with news for their digest
     answers: dict = field(default_factory=dict)
     acts: dict = field(default_factory=dict)
-    erasures: dict = field(default_factory=dict)  # of each reader of a CV, when he was asked to erase it: once, or twice; None: done with
+    erasures: dict = field(default_factory=dict)  # of each holder of a CV: when it was asked to erase it, once or twice; None: done
 
     @property
     def is_over(self):
