@@ -29,6 +29,7 @@ char *text_without_tags(struct arena *arena, const char *text);
 /* Whether at least half of the letters are Latin. */
 bool text_is_latin(const char *text);
 bool text_is_utf8(const char *text, size_t length_bytes);
+bool text_is_ascii(const char *text);
 
 /* A copy without white space (NBSP and thin spaces too) at both ends. */
 char *text_trim(struct arena *arena, const char *text);
@@ -44,6 +45,9 @@ bool text_is_host_name(const char *text); /* letters, digits, '-', '.', '_' */
 bool text_is_blank(const char *text);	  /* NULL, "" or white space only */
 /* Whether `word` is one of the words, which are separated by one space each. */
 bool text_has_word(const char *words, const char *word);
+/* Takes the next word of such a text, a copy, and advances *words behind it; call while **words is not NUL.
+ */
+char *text_next_word(struct arena *arena, const char **words);
 bool text_starts_with(const char *text, const char *prefix);
 char *text_lower_ascii(struct arena *arena, const char *text);
 char *text_upper_ascii(struct arena *arena, const char *text);

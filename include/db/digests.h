@@ -1,4 +1,4 @@
-/* What digest readers were shown of each offer, and what is waiting for their next digest (specification
+/* The offers that digest readers were shown, and the news waiting for their next digest (specification
  * section 7). Written by src/db/digests.c. */
 #ifndef DB_DIGESTS_H
 #define DB_DIGESTS_H
@@ -43,7 +43,7 @@ struct digest_line {
 	const char *offer, *changes;
 	bool is_shown;
 };
-/* What is queued for one reader up to `until`, by reference. */
+/* Items queued for one reader up to `until`, by reference. */
 int digest_lines(struct db *db, struct arena *arena, int64_t contact, time_t until, struct digest_line **out,
 		 size_t *count, struct err *err);
 

@@ -29,7 +29,5 @@ int dispatch_end(struct db *db, int64_t dispatch, struct err *err);
 int dispatch_count_failure(struct db *db, int64_t dispatch, int *failures, struct err *err);
 /* Resets the count of failures, after a letter was given up. */
 int dispatch_forgive(struct db *db, int64_t dispatch, struct err *err);
-/* How many letters are still to be made. */
-int dispatches_waiting(struct db *db, int64_t *readers, struct err *err);
 
 #endif

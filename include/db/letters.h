@@ -106,7 +106,7 @@ struct letter_recipient {
 /* The recipients of letters with this template about a reference, sent or queued; each address once. */
 int letters_recipients(struct db *db, struct arena *arena, const char *template, const char *about,
 		       struct letter_recipient **out, size_t *count, struct err *err);
-/* Those who have, or may have, received one: it was sent, or sending was begun with unknown result. */
+/* Recipients that have, or may have, received one: it was sent, or sending was begun with unknown result. */
 int letters_holders(struct db *db, struct arena *arena, const char *template, const char *about,
 		    struct letter_recipient **out, size_t *count, struct err *err);
 /* Notes that a letter with a CV has failed, so that the mission locale is told. No effect on other

@@ -1,5 +1,5 @@
-/* What the calendar has done: one row for each kind and period, never changed (specification section 7).
- * Written by src/db/mailings.c. */
+/* The calendar's log: one row for each kind and period, never changed (specification section 7). Written by
+ * src/db/mailings.c. */
 #ifndef DB_MAILINGS_H
 #define DB_MAILINGS_H
 

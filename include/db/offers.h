@@ -26,7 +26,7 @@ int offer_find_same(struct db *db, struct arena *arena, const char *fingerprint,
 int offer_get(struct db *db, struct arena *arena, const char *ref, struct offer *out, struct err *err);
 /* Overwrites all columns of an existing offer. */
 int offer_update(struct db *db, const struct offer *offer, struct err *err);
-/* What a spontaneous candidate is looking for. */
+/* The wishes of a spontaneous candidate. */
 struct offer_search {
 	int64_t organisation; /* the mission locale's; offers must be in its territory */
 	const char *rome;     /* NULL: any job */

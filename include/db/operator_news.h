@@ -1,4 +1,4 @@
-/* What the operator has not been told yet (specification section 7, operator_summary). Written by
+/* News for the operator's next summary (specification section 7, operator_summary). Written by
  * src/db/operator_news.c. */
 #ifndef DB_OPERATOR_NEWS_H
 #define DB_OPERATOR_NEWS_H

@@ -24,6 +24,9 @@ struct row {
 	size_t count; /* of the non-empty cells */
 };
 
+/* The row's cell in this column; NULL: it is empty. */
+const struct cell *row_cell(const struct row *row, unsigned column);
+
 /* A sheet of a workbook, or a whole text document. */
 struct sheet {
 	const char *name; /* "" where it has none */

@@ -19,8 +19,13 @@ struct contact_list {
 };
 int task_audience(struct task *task, const struct audience *audience, struct contact_list *list,
 		  struct err *err);
+/* Narrows an audience to a place: contacts that cover the commune or postal code, or that are inside a larger
+ * area. */
+void audience_of_place(struct task *task, const struct place *place, struct audience *audience);
 /* Appends a contact unless its address is in the list. Always OK. */
 int list_contact(struct arena *arena, struct contact_list *list, const struct contact *contact);
+/* Removes a contact from the list. */
+void list_leave_out(struct contact_list *list, int64_t contact);
 /* [{name, people}] of the organisations in a list, without duplicates, for acknowledgements; people: "2
  * personnes". */
 json_t *present_organisations(struct arena *arena, const struct contact_list *list);

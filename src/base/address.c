@@ -1,5 +1,7 @@
 #include "base/address.h"
 
+#include "base/text.h"
+
 #include <ctype.h>
 #include <idn2.h>
 #include <stdint.h>
@@ -29,18 +31,11 @@ static size_t count_runs(const char *text, size_t length, const char *characters
 	}
 }
 
-static bool is_ascii(const char *text)
-{
-	while (*text && (unsigned char)*text < 0x80)
-		text++;
-	return !*text;
-}
-
 static const char *domain_to_ascii(struct arena *arena, const char *domain)
 {
 	uint8_t *converted = NULL;
 	const char *result = NULL;
-	if (is_ascii(domain))
+	if (text_is_ascii(domain))
 		return domain;
 	if (idn2_lookup_u8((const uint8_t *)domain, &converted, IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL) ==
 	    IDN2_OK)

@@ -128,7 +128,7 @@ static char *repair(struct arena *arena, const char *text, size_t length)
 	return buf_text(&buf);
 }
 
-static bool is_ascii(const char *text)
+bool text_is_ascii(const char *text)
 {
 	for (; *text; text++)
 		if ((unsigned char)*text >= 0x80)
@@ -153,7 +153,7 @@ char *text_fold(struct arena *arena, const char *text)
 	size_t length = strlen(text);
 	if (!text_is_utf8(text, length))
 		text = repair(arena, text, length);
-	if (!is_ascii(text))
+	if (!text_is_ascii(text))
 		text = to_form(arena, UNINORM_NFD, text);
 	length = strlen(text);
 	struct buf buf = {.arena = arena};
@@ -311,6 +311,14 @@ bool text_has_word(const char *words, const char *word)
 		if ((at == words || at[-1] == ' ') && (at[length] == ' ' || !at[length]))
 			return true;
 	return false;
+}
+
+char *text_next_word(struct arena *arena, const char **words)
+{
+	size_t length = strcspn(*words, " ");
+	char *word = arena_strndup(arena, *words, length);
+	*words += length + ((*words)[length] == ' ');
+	return word;
 }
 
 bool text_starts_with(const char *text, const char *prefix)

@@ -52,8 +52,3 @@ int dispatch_forgive(struct db *db, int64_t dispatch, struct err *err)
 {
 	return sql_run(db, NULL, err, "UPDATE dispatch SET failures = 0 WHERE id = ?1", "i", dispatch);
 }
-
-int dispatches_waiting(struct db *db, int64_t *readers, struct err *err)
-{
-	return sql_one(db, NULL, err, "no answer", "SELECT count(*) FROM dispatch_reader", ">i", readers);
-}

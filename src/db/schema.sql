@@ -17,7 +17,7 @@ CREATE TABLE series (
 CREATE TABLE region (
 	code TEXT PRIMARY KEY,
 	name TEXT NOT NULL,
-	bare TEXT NOT NULL -- the name as names are compared, without its article: place_name.h
+	bare TEXT NOT NULL -- the name in comparable form, without its article: places/name.h
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE former_region (
@@ -48,7 +48,8 @@ CREATE INDEX commune_bare ON commune (bare);
 CREATE INDEX commune_department ON commune (department);
 CREATE INDEX commune_parent ON commune (parent) WHERE parent IS NOT NULL;
 
--- One row an atom. Paris, Lyon and Marseille have none: their arrondissements do. code '' where there is no postal code.
+-- One row an atom. Paris, Lyon and Marseille have none, only their arrondissements. code '' without a postal
+-- code.
 CREATE TABLE postal (
 	insee TEXT NOT NULL REFERENCES commune,
 	code  TEXT NOT NULL,
@@ -84,14 +85,14 @@ CREATE TABLE contact (
 	is_bounced   INTEGER NOT NULL DEFAULT 0 CHECK (is_bounced IN (0, 1)),
 	imported     INTEGER NOT NULL, -- number of the last import that named it
 	soft_bounces INTEGER NOT NULL DEFAULT 0, -- since it was last resumed
-	bounced_by   INTEGER REFERENCES letter,  -- the letter whose hard bounce suspended it
+	bounced_by   INTEGER REFERENCES letter,  -- the letter whose hard bounce caused the suspension
 	bounced_why  TEXT CHECK ((bounced_why IS NOT NULL) = is_bounced), -- enhanced status code (RFC 3463)
 	is_bounce_told INTEGER NOT NULL DEFAULT 0 CHECK (is_bounce_told IN (0, 1)) -- to the operator
 ) STRICT;
 CREATE INDEX contact_organisation ON contact (organisation);
 CREATE INDEX contact_bounce_untold ON contact (id) WHERE is_bounced AND NOT is_bounce_told;
 
--- The codes of all its active contacts.
+-- Codes of all active contacts of an organisation.
 CREATE TABLE territory (
 	organisation INTEGER NOT NULL REFERENCES organisation,
 	code         TEXT NOT NULL,
@@ -103,11 +104,11 @@ CREATE TABLE territory (
 CREATE TABLE message (
 	id           INTEGER PRIMARY KEY,
 	mailbox      TEXT NOT NULL,
-	uidvalidity  INTEGER NOT NULL, -- where it was taken: its key
+	uidvalidity  INTEGER NOT NULL, -- origin, the message's key
 	uid          TEXT NOT NULL,
 	received_at  TEXT NOT NULL,
 	failures     INTEGER NOT NULL DEFAULT 0, -- crashes, time-outs and internal errors while it was handled
-	oversize_bytes INTEGER NOT NULL DEFAULT 0, -- of one too large to be fetched: message_raw holds its header
+	oversize_bytes INTEGER NOT NULL DEFAULT 0, -- of a message too large to be fetched: message_raw has its header
 	message_id   TEXT,
 	content_hash TEXT,
 	sender       TEXT,
@@ -117,7 +118,7 @@ CREATE TABLE message (
 	reason       TEXT CHECK ((reason IS NULL) = (outcome IS NULL)),
 	ref          TEXT,
 	file_to      TEXT CHECK (file_to IN ('Traites', 'Refuses', 'Quarantaine', 'erase')),
-	folder       TEXT DEFAULT '', -- where it lies now: '' the mailbox's own, NULL nowhere
+	folder       TEXT DEFAULT '', -- its present folder: '' the mailbox's own, NULL none
 	folder_uidvalidity INTEGER NOT NULL,
 	folder_uid   TEXT,
 	UNIQUE (mailbox, uidvalidity, uid)
@@ -134,14 +135,14 @@ CREATE TABLE message_raw (
 	raw     BLOB NOT NULL
 ) STRICT;
 
--- What was sent to correct a refused message, by its reply token: with it all attempts at one thing.
+-- Corrections of a refused message, by its reply token: all attempts at the same thing.
 CREATE TABLE attempt (
 	message INTEGER PRIMARY KEY REFERENCES message,
-	first   INTEGER NOT NULL REFERENCES message -- the one that began it
+	first   INTEGER NOT NULL REFERENCES message -- the first attempt
 ) STRICT;
 CREATE INDEX attempt_first ON attempt (first);
 
--- Moves begun on a server that can only copy and expunge: the copies lie in that folder from this UID on, or were not made.
+-- Moves begun on a server without MOVE: copies in that folder have this UID or a higher one, or don't exist.
 CREATE TABLE message_copy (
 	message     INTEGER PRIMARY KEY REFERENCES message,
 	folder      TEXT NOT NULL,
@@ -211,8 +212,8 @@ CREATE TABLE candidate (
 	consent_expires_on TEXT,
 	message        INTEGER REFERENCES message,
 	is_erased      INTEGER NOT NULL DEFAULT 0 CHECK (is_erased IN (0, 1)),
-	send_by        TEXT, -- letters with the CV may go out up to this day only; gone the day after
-	reminded_for   TEXT, -- the expiry that the mission locale was reminded of
+	send_by        TEXT, -- last day on which letters with the CV may be sent; NULL afterwards
+	reminded_for   TEXT, -- the expiry in the last reminder to the mission locale
 	unsent_why     TEXT, -- why a letter with the CV was cancelled, until the mission locale is told
 	CHECK (offer IS NOT NULL OR scope = 'partners'),
 	CHECK (NOT is_erased OR coalesce(given_name, family_name, wanted, mobility, send_by, unsent_why) IS NULL)
@@ -221,7 +222,7 @@ CREATE INDEX candidate_expiring ON candidate (consent_expires_on, ref) WHERE NOT
 CREATE INDEX candidate_send_by ON candidate (send_by, ref) WHERE send_by IS NOT NULL;
 CREATE INDEX candidate_unsent ON candidate (ref) WHERE unsent_why IS NOT NULL;
 
--- What became of an application; the newest of a candidate counts, those before it were corrected.
+-- Outcomes of an application; a candidate's newest row counts, earlier ones were corrected.
 CREATE TABLE outcome (
 	id        INTEGER PRIMARY KEY,
 	candidate TEXT NOT NULL REFERENCES candidate,
@@ -236,7 +237,7 @@ CREATE INDEX outcome_candidate ON outcome (candidate, id);
 CREATE TABLE attachment (
 	id        INTEGER PRIMARY KEY,
 	candidate TEXT NOT NULL REFERENCES candidate,
-	name      TEXT, -- NULL once erased: it holds the young person's name more often than not
+	name      TEXT, -- NULL once erased: it usually contains the young person's name
 	type      TEXT NOT NULL
 ) STRICT;
 CREATE INDEX attachment_candidate ON attachment (candidate);
@@ -246,14 +247,14 @@ CREATE TABLE attachment_content (
 	content    BLOB NOT NULL
 ) STRICT;
 
--- The information notices that young people were given, as they were worded then.
+-- The information notices given to young people, in their wording at that time.
 CREATE TABLE notice (
 	sha256  TEXT PRIMARY KEY CHECK (length(sha256) = 64),
 	version TEXT NOT NULL,
 	text    TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- Agreement Art. 3: nothing here is ever changed or taken away. hash covers the record and the hash before it.
+-- Agreement Art. 3: rows are never changed or deleted. hash covers the record and the previous hash.
 CREATE TABLE consent (
 	id           INTEGER PRIMARY KEY,
 	candidate    TEXT NOT NULL REFERENCES candidate DEFERRABLE INITIALLY DEFERRED,
@@ -287,7 +288,8 @@ BEGIN
 	SELECT RAISE(ABORT, 'the register of consent is append-only');
 END;
 
--- Who received a CV, under which agreement: a chain of its own, each hash covers that of the agreement too.
+-- Recipients of CVs, with the consent record: a chain of its own, whose hashes cover the hash of the consent
+-- too.
 CREATE TABLE disclosure (
 	id         INTEGER PRIMARY KEY,
 	candidate  TEXT NOT NULL REFERENCES candidate,
@@ -360,7 +362,7 @@ CREATE TABLE attendance (
 	answer       TEXT NOT NULL CHECK (answer IN ('pending', 'yes', 'no', 'maybe', 'waiting')),
 	participants INTEGER NOT NULL DEFAULT 0 CHECK (participants >= 0),
 	answered_at  TEXT CHECK ((answered_at IS NULL) = (answer = 'pending')),
-	turn         INTEGER NOT NULL DEFAULT 0, -- tells answers of the same second apart
+	turn         INTEGER NOT NULL DEFAULT 0, -- orders answers within a second
 	UNIQUE (event, contact),
 	CHECK (answer IN ('yes', 'maybe', 'waiting') OR participants = 0)
 ) STRICT;
@@ -387,9 +389,9 @@ CREATE TABLE letter (
 	boundary        TEXT NOT NULL,
 	is_ephemeral    INTEGER NOT NULL CHECK (is_ephemeral IN (0, 1)),
 	may_have_gone   INTEGER NOT NULL DEFAULT 0 CHECK (may_have_gone IN (0, 1)), -- a server may hold it, whatever status says
-	is_first        INTEGER NOT NULL, -- while queued: of its recipient's letters; the others wait behind it
-	lane            INTEGER NOT NULL, -- a hash of the recipient: each submit process takes its share of the lanes
-	tried_at        TEXT -- when it was first tried without success
+	is_first        INTEGER NOT NULL, -- while queued: the first of its recipient's letters, which the others wait behind
+	lane            INTEGER NOT NULL, -- a hash of the recipient: each submit process takes some lanes
+	tried_at        TEXT -- time of the first failed attempt
 ) STRICT;
 CREATE UNIQUE INDEX letter_once ON letter (template, recipient, coalesce(about, ''), occasion);
 CREATE INDEX letter_about ON letter (about, template) WHERE about IS NOT NULL;
@@ -400,7 +402,7 @@ CREATE INDEX letter_oldest ON letter (created_at) WHERE status = 'queued';
 
 CREATE INDEX letter_answer ON letter (contact, created_at) WHERE sender = '';
 
--- Messages whose answers are to be summed up in one: their contact had had its share of the hour.
+-- Messages whose answers will be summed up in one letter, because their contact had reached its hourly limit.
 CREATE TABLE withheld_answer (
 	id      INTEGER PRIMARY KEY,
 	contact INTEGER NOT NULL REFERENCES contact,

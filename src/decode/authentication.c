@@ -17,20 +17,14 @@ int authentication_init(struct err *err)
 	return OK;
 }
 
-static bool is_ascii(const char *text)
-{
-	while (*text && (unsigned char)*text < 0x80)
-		text++;
-	return !*text;
-}
-
 /* The host name in ASCII, lower case, without final dot; NULL when invalid or an IP address. RFC 8616 allows
  * internationalised names as text. */
 static const char *host_name(struct arena *arena, const char *text)
 {
 	const char *fault;
-	const char *address =
-	    is_ascii(text) ? text : address_to_ascii(arena, arena_printf(arena, "host@%s", text), &fault);
+	const char *address = text_is_ascii(text)
+				  ? text
+				  : address_to_ascii(arena, arena_printf(arena, "host@%s", text), &fault);
 	char *domain = text_lower_ascii(arena, address ? address_domain(address) : "");
 	size_t length = strlen(domain);
 	bool has_letter = false;

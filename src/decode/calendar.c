@@ -259,14 +259,28 @@ static void tell_zone(struct arena *arena, icalcomponent *calendar, const char *
 		out->utc = instant(arena, out->local, offset);
 }
 
+/* The value of a property that has no kind of its own; NULL. */
+static const char *x_value(icalcomponent *component, const char *name)
+{
+	for (icalproperty *p = first(component, ICAL_X_PROPERTY); p;
+	     p = icalcomponent_get_next_property(component, ICAL_X_PROPERTY))
+		if (icalproperty_get_x_name(p) && !strcasecmp(icalproperty_get_x_name(p), name))
+			return icalproperty_get_x(p);
+	return NULL;
+}
+
 /* X-WR-TIMEZONE is the zone of times without one. */
 static const char *default_zone(icalcomponent *calendar)
 {
-	for (icalproperty *p = first(calendar, ICAL_X_PROPERTY); p;
-	     p = icalcomponent_get_next_property(calendar, ICAL_X_PROPERTY))
-		if (icalproperty_get_x_name(p) && !strcasecmp(icalproperty_get_x_name(p), "X-WR-TIMEZONE"))
-			return icalproperty_get_x(p);
-	return NULL;
+	return x_value(calendar, "X-WR-TIMEZONE");
+}
+
+/* Exchange writes a whole day as midnight to midnight of its zone. */
+static bool is_whole_day(icalcomponent *event)
+{
+	const char *value = x_value(event, "X-MICROSOFT-CDO-ALLDAYEVENT");
+
+	return value && !strcasecmp(value, "TRUE");
 }
 
 static struct icalendar_time time_of(struct arena *arena, icalcomponent *calendar, icalcomponent *event,
@@ -340,6 +354,7 @@ static void read_event(struct arena *arena, icalcomponent *calendar, icalcompone
 	out->sequence = sequence ? strtol(raw_value(arena, sequence), NULL, 10) : 0;
 	out->stamp = time_of(arena, calendar, event, ICAL_DTSTAMP_PROPERTY);
 	out->start = time_of(arena, calendar, event, ICAL_DTSTART_PROPERTY);
+	out->start.is_date |= is_whole_day(event);
 	out->end = time_of(arena, calendar, event, ICAL_DTEND_PROPERTY);
 	out->duration_s = duration_of(event);
 	out->is_recurring = first(event, ICAL_RRULE_PROPERTY) || first(event, ICAL_RDATE_PROPERTY);

@@ -11,11 +11,13 @@ enum { LIMIT_LINE = 16 * 1024 }; /* of one property, as libical's time grows wit
 
 /* Properties and components that are read. */
 static const char *const properties[] = {
-    "BEGIN",	     "END",	      "METHOD",	   "UID",	   "SEQUENCE",	 "DTSTAMP",
-    "DTSTART",	     "DTEND",	      "DURATION",  "SUMMARY",	   "LOCATION",	 "DESCRIPTION",
-    "COMMENT",	     "ATTENDEE",      "ORGANIZER", "CATEGORIES",   "STATUS",	 "RRULE",
-    "RDATE",	     "RECURRENCE-ID", "TZID",	   "TZOFFSETFROM", "TZOFFSETTO", "X-LIC-LOCATION",
-    "X-WR-TIMEZONE", "VERSION",	      "PRODID",
+    "BEGIN",	     "END",	     "METHOD",	   "UID",
+    "SEQUENCE",	     "DTSTAMP",	     "DTSTART",	   "DTEND",
+    "DURATION",	     "SUMMARY",	     "LOCATION",   "DESCRIPTION",
+    "COMMENT",	     "ATTENDEE",     "ORGANIZER",  "CATEGORIES",
+    "STATUS",	     "RRULE",	     "RDATE",	   "RECURRENCE-ID",
+    "TZID",	     "TZOFFSETFROM", "TZOFFSETTO", "X-LIC-LOCATION",
+    "X-WR-TIMEZONE", "VERSION",	     "PRODID",	   "X-MICROSOFT-CDO-ALLDAYEVENT",
 };
 
 /* Components whose content is skipped. */
@@ -63,7 +65,7 @@ static bool is_one_of(const char *const *names, size_t count, const char *name, 
 	return false;
 }
 
-#define IS_ONE_OF(names, name, length) is_one_of(names, sizeof(names) / sizeof(*(names)), name, length)
+#define IS_ONE_OF(names, name, length) is_one_of(names, ARRAY_SIZE(names), name, length)
 
 /* HTML escapes in parameters ("&#39\;") would end them. U+037E is equivalent to a semicolon in Unicode, and
  * becomes one by normalisation. */

@@ -93,7 +93,7 @@ static char *bare(struct arena *arena, const char *tzid)
 
 static const char *area_in(const char *name)
 {
-	for (size_t i = 0; i < sizeof(areas) / sizeof(*areas); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(areas); i++) {
 		const char *at = name;
 		size_t length = strlen(areas[i]);
 
@@ -116,7 +116,7 @@ const char *calendar_zone_name(struct arena *arena, const char *tzid)
 
 	if (area)
 		return area;
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(names); i++)
 		if (text_equal_ascii(names[i][0], name))
 			return names[i][1];
 	return is_label_with_paris(name) ? "Europe/Paris" : "";

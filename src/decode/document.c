@@ -72,7 +72,7 @@ static void refuse(struct document *out, const char *format, enum document_fault
 static void tell_compound(struct bytes content, struct document *out)
 {
 	refuse(out, "format.compound", DOCUMENT_READ);
-	for (size_t i = 0; i < sizeof(streams) / sizeof(*streams); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(streams); i++)
 		if (holds_wide(content, streams[i].stream)) {
 			refuse(out, streams[i].format, streams[i].fault);
 			return;
@@ -97,7 +97,7 @@ static bool tell_xml(struct bytes content, struct document *out)
 
 	if (!begins(content, "<", 1) && !begins(content, "\xef\xbb\xbf<", 4))
 		return false;
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(words); i++)
 		if (scan_contains(start, words[i].word)) {
 			refuse(out, words[i].format, DOCUMENT_READ);
 			return true;
@@ -118,7 +118,7 @@ static void body_open(struct xml *xml, const char *name)
 		static const char *const bodies[] = {"spreadsheet", "text", "presentation", "drawing"};
 
 		found->body = "";
-		for (size_t i = 0; i < sizeof(bodies) / sizeof(*bodies); i++)
+		for (size_t i = 0; i < ARRAY_SIZE(bodies); i++)
 			if (!strcmp(name, bodies[i]))
 				found->body = bodies[i];
 		xml_fail(xml, DOCUMENT_DAMAGED); /* the body's first element is all that is needed */
@@ -238,7 +238,7 @@ static bool tell_other_archive(struct opened *opened)
 	    {"index.xml.gz", "format.pages_or_numbers"},
 	};
 
-	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(endings); i++)
 		if (package_has_ending(opened->package, endings[i].ending)) {
 			refuse(opened->out, endings[i].format, DOCUMENT_READ);
 			return true;
@@ -272,7 +272,7 @@ static bool promises_office(struct arena *arena, const struct attachment *attach
 					      ".ods",  ".odt",	".ots",	 ".ott"};
 	size_t length = strlen(attachment->name);
 
-	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(endings); i++)
 		if (length > strlen(endings[i]) &&
 		    !strcasecmp(attachment->name + length - strlen(endings[i]), endings[i]))
 			return true;
@@ -302,6 +302,14 @@ static void read_archive(struct arena *arena, const struct attachment *attachmen
 		out->sheet_count = 0;
 }
 
+const struct cell *row_cell(const struct row *row, unsigned column)
+{
+	for (size_t i = 0; i < row->count; i++)
+		if (row->cells[i].column == column)
+			return &row->cells[i];
+	return NULL;
+}
+
 void document_read(struct arena *arena, const struct attachment *attachment, struct document_budget *budget,
 		   struct document *out)
 {
@@ -316,7 +324,7 @@ void document_read(struct arena *arena, const struct attachment *attachment, str
 		tell_compound(content, out);
 		return;
 	}
-	for (size_t i = 0; i < sizeof(starts) / sizeof(*starts); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(starts); i++)
 		if (begins(content, starts[i].start, starts[i].length)) {
 			refuse(out, starts[i].format, DOCUMENT_READ);
 			return;

@@ -155,7 +155,7 @@ static const char *symbol(const char *code)
 	    {"F0B7", "\u2022"}, {"F0A7", "\u25aa"},
 	};
 
-	for (size_t i = 0; code && i < sizeof(symbols) / sizeof(*symbols); i++)
+	for (size_t i = 0; code && i < ARRAY_SIZE(symbols); i++)
 		if (text_equal_ascii(symbols[i].code, code))
 			return symbols[i].text;
 	return "";
@@ -307,7 +307,7 @@ static void open_structure(struct docx *docx, struct xml *xml, const char *name)
 	static const char *const skipped[] = {"del",	 "moveFrom", "delText", "instrText", "tblPr",
 					      "tblGrid", "sectPr",   "rt",	"tcPrChange"};
 
-	for (size_t i = 0; i < sizeof(skipped) / sizeof(*skipped); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(skipped); i++)
 		if (!strcmp(name, skipped[i])) {
 			xml_skip(xml);
 			return;

@@ -24,7 +24,7 @@ static const struct {
 
 const char *number_builtin_format(long id)
 {
-	for (size_t i = 0; i < sizeof(builtins) / sizeof(*builtins); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(builtins); i++)
 		if (builtins[i].id == id)
 			return builtins[i].format;
 	return "General";

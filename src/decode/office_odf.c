@@ -134,7 +134,7 @@ static bool is_left_out(struct xml *xml, const char *name)
 	    "font-face-decls",
 	};
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(names); i++)
 		if (!strcmp(name, names[i]))
 			return true;
 	if (!strcmp(name, "hidden-paragraph"))

@@ -128,7 +128,7 @@ static void open_cell(struct ods *ods, struct xml *xml)
 		   ods->row + repeats(xml, "number-rows-spanned", MOST_ROWS) - 1);
 	ods->type = xml_attribute(xml, "value-type");
 	ods->value = NULL;
-	for (size_t i = 0; ods->type && !ods->value && i < sizeof(values) / sizeof(*values); i++)
+	for (size_t i = 0; ods->type && !ods->value && i < ARRAY_SIZE(values); i++)
 		ods->value = xml_attribute(xml, values[i]);
 	ods->has_formula = xml_attribute(xml, "formula") != NULL;
 	ods->cell_struck = odf_style(&ods->odf, "table-cell", xml_attribute(xml, "style-name")).struck;
@@ -243,7 +243,7 @@ static void content_open(struct xml *xml, const char *name)
 		open_group(ods, xml);
 		return;
 	}
-	for (size_t i = 0; i < sizeof(transparent) / sizeof(*transparent); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(transparent); i++)
 		if (!strcmp(name, transparent[i]))
 			return;
 	/* Fields within a paragraph, whose text is shown. */

@@ -68,6 +68,8 @@ static const struct {
     {"message original", false},
     {"courriel original", false},
     {"message initial", false},
+    {"rendez-vous d'origine", false},
+    {"original appointment", false},
 };
 
 static const char *const forward_prefixes[] = {"tr", "fw", "fwd", "tf", "wg", "rv"};

@@ -33,7 +33,7 @@ static const struct {
 /* The answer for each PARTSTAT; an unknown status is no answer. */
 static const char *answer_of(const char *status)
 {
-	for (size_t i = 0; i < sizeof(answers) / sizeof(*answers); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(answers); i++)
 		if (!strcmp(answers[i].status, status))
 			return answers[i].answer;
 	return "pending";
@@ -41,7 +41,7 @@ static const char *answer_of(const char *status)
 
 static enum kind kind_of_method(const char *method)
 {
-	for (size_t i = 0; i < sizeof(methods) / sizeof(*methods); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(methods); i++)
 		if (!strcmp(methods[i].method, method))
 			return methods[i].kind;
 	return KIND_NONE;
@@ -153,7 +153,7 @@ static const char *answer_said(const struct words *said)
 		unsigned acts;
 		const char *answer;
 	} groups[] = {{1u << ACT_YES | 1u << ACT_PRESENT, "yes"},
-		      {1u << ACT_NO | 1u << ACT_ABSENT, "no"},
+		      {1u << ACT_NO | 1u << ACT_ABSENT | 1u << ACT_NOBODY, "no"},
 		      {1u << ACT_MAYBE, "maybe"}};
 	const char *answer = NULL;
 	unsigned acts = 0;

@@ -42,16 +42,33 @@ static bool is_one_of(const char *const *list, size_t count, const char *words)
 static bool is_shown_label(struct arena *arena, const char *line)
 {
 	static const char *const labels[] = {
-	    " quand ",	 " when ",	   " ou ",	  " where ",   " lieu ",     " location ",
-	    " endroit ", " emplacement ",  " heure ",	  " time ",    " titre ",    " objet ",
-	    " subject ", " organisateur ", " organizer ", " invites ", " invitees ", " participants ",
+	    " quand ",
+	    " when ",
+	    " ou ",
+	    " where ",
+	    " lieu ",
+	    " location ",
+	    " endroit ",
+	    " emplacement ",
+	    " heure ",
+	    " time ",
+	    " titre ",
+	    " objet ",
+	    " subject ",
+	    " organisateur ",
+	    " organizer ",
+	    " invites ",
+	    " invitees ",
+	    " participants ",
+	    " participants requis ",
+	    " participants facultatifs ",
 	};
 	const char *label = arena_strndup(arena, line, strcspn(line, ":"));
 
 	return is_one_of(labels, ARRAY_SIZE(labels), value_words(arena, label));
 }
 
-/* A program's sentence: "Zoé Ferrand a accepté votre invitation." */
+/* A program's sentence: "Zoé Ferrand a accepté votre invitation.", "… la demande de réunion suivante :". */
 static bool is_announcement(const char *words)
 {
 	static const char *const acts[] = {
@@ -59,7 +76,7 @@ static bool is_announcement(const char *words)
 	    " a repondu ", " has accepted ", " has declined ", " has tentatively ",
 	};
 
-	if (!strstr(words, " invitation "))
+	if (!strstr(words, " invitation ") && !strstr(words, " demande de reunion "))
 		return false;
 	for (size_t i = 0; i < ARRAY_SIZE(acts); i++)
 		if (strstr(words, acts[i]))
@@ -179,7 +196,7 @@ bool calendar_text_has_comment(const struct icalendar *calendar, const struct ic
 
 bool calendar_text_is_told(const struct icalendar *calendar, const struct icalendar_party *party)
 {
-	static const char *const products[] = {"Zimbra", "SOGo", "Inverse", "winmail.dat"};
+	static const char *const products[] = {"Zimbra", "SOGo", "Inverse", "winmail.dat", "MIMEDIR"};
 
 	for (size_t i = 0; i < ARRAY_SIZE(products); i++)
 		if (strstr(calendar->product, products[i]))
@@ -200,9 +217,13 @@ void calendar_text_said(struct work *work, const struct icalendar_party *party, 
 	struct line_list lines = lines_own(work->arena, &all);
 
 	lines_cut_paragraphs(&lines);
+	size_t all_count = lines.count;
+
 	lines_cut_signature(&work->clock, &lines, own_text_sender(work->arena, work->mail));
-	for (size_t i = 0; i < lines.count; i++)
-		add_line(work->arena, body, lines.lines[i]);
+	/* Below "Merci !" a field is no part of a signature. */
+	for (size_t i = 0; i < all_count; i++)
+		if (i < lines.count || is_labelled(work, lines.lines[i]))
+			add_line(work->arena, body, lines.lines[i]);
 }
 
 const char *calendar_text_comment(struct work *work, const struct icalendar_party *party)

@@ -119,14 +119,6 @@ static size_t count_labels(struct document_lines *lines, const struct row *row)
 	return count;
 }
 
-static const struct cell *cell_in(const struct row *row, unsigned column)
-{
-	for (size_t i = 0; i < row->count; i++)
-		if (row->cells[i].column == column)
-			return &row->cells[i];
-	return NULL;
-}
-
 /* Labels side by side above their values, or one label in a row of its own above its value. */
 static bool is_heading(struct document_lines *lines, const struct row *row, const struct row *below)
 {
@@ -139,12 +131,12 @@ static bool is_heading(struct document_lines *lines, const struct row *row, cons
 static void add_headed(struct document_lines *lines, const struct row *heading, const struct row *values)
 {
 	for (size_t i = 0; i < heading->count; i++) {
-		const struct cell *value = cell_in(values, heading->cells[i].column);
+		const struct cell *value = row_cell(values, heading->cells[i].column);
 
 		add_pair(lines, heading->cells[i].text, value ? value->text : "");
 	}
 	for (size_t i = 0; i < values->count; i++)
-		if (!cell_in(heading, values->cells[i].column))
+		if (!row_cell(heading, values->cells[i].column))
 			add_lines(lines, values->cells[i].text);
 }
 

@@ -47,7 +47,7 @@ static size_t inclusive_end(const char *text)
 					   "euses", "ere", "eres", "iere", "ienne", "enne"};
 	size_t length = strspn(text, "abcdefghijklmnopqrstuvwxyz");
 
-	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(ends); i++)
 		if (strlen(ends[i]) == length && strncmp(text, ends[i], length) == 0)
 			return length;
 	return 0;
@@ -63,7 +63,7 @@ static size_t inclusive_mark(const char *at)
 {
 	static const char *const dots[] = {"\u00b7", "\u2022", "\u2027"};
 
-	for (size_t i = 0; i < sizeof(dots) / sizeof(dots[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(dots); i++)
 		if (text_starts_with(at, dots[i]))
 			return is_letter(at[strlen(dots[i])]) ? strlen(dots[i]) : 0;
 	if (*at == '(') {
@@ -133,7 +133,7 @@ static bool is_abbreviation(const char *start, const char *dot)
 	while (word > start && is_letter(word[-1]))
 		word--;
 	length = (size_t)(dot - word);
-	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(known); i++)
 		if (strlen(known[i]) == length && strncasecmp(word, known[i], length) == 0)
 			return true;
 	/* "M. Martin", but "1,75 m. Vous" */
@@ -203,7 +203,7 @@ static void add_text(struct passages *passages, const char *key, const char *lab
 
 static bool is_looked_into(const char *key)
 {
-	for (size_t i = 0; i < sizeof(looked_into) / sizeof(looked_into[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(looked_into); i++)
 		if (strcmp(looked_into[i], key) == 0)
 			return true;
 	return false;

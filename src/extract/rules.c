@@ -299,7 +299,7 @@ static int take_of_rule(struct rules_reader *reader)
 	    {"interdit", NULL, NULL, &rule->forbidden}, {"permis", NULL, NULL, &rule->allowed},
 	};
 
-	for (size_t i = 0; i < sizeof(members) / sizeof(members[0]); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(members); i++) {
 		if (strcmp(members[i].key, reader->entry.key) != 0)
 			continue;
 		if (members[i].expressions)

@@ -44,7 +44,7 @@ static int check_examples(struct arena *arena, const struct rules *rules, const 
 static const char *hostile_text(struct arena *arena, const struct rule *rule, size_t which)
 {
 	static const char *const runs[] = {"a ", "aucune ", "25 a 35 ans ", "vous ", "sans "};
-	const char *unit = which < sizeof(runs) / sizeof(runs[0]) ? runs[which] : rule->forbidden.items[0];
+	const char *unit = which < ARRAY_SIZE(runs) ? runs[which] : rule->forbidden.items[0];
 	struct buf buf = {.arena = arena};
 
 	while (buf.length + strlen(unit) + 2 < HOSTILE_BYTES)

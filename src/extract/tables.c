@@ -331,14 +331,6 @@ static bool reads_downwards(struct table *table)
 	return table->kind != KIND_NONE && further < 2;
 }
 
-static const struct cell *cell_at(const struct row *row, unsigned column)
-{
-	for (size_t i = 0; i < row->count; i++)
-		if (row->cells[i].column == column)
-			return &row->cells[i];
-	return NULL;
-}
-
 static unsigned last_column(const struct table *table)
 {
 	unsigned last = 0;
@@ -367,8 +359,8 @@ static void take_column(struct table *table, unsigned number)
 	header.cells = arena_array(table->arena, MOST_COLUMNS, sizeof(*header.cells));
 	row.cells = arena_array(table->arena, MOST_COLUMNS, sizeof(*row.cells));
 	for (size_t i = 0; i < table->row_count && header.count < MOST_COLUMNS; i++) {
-		const struct cell *label = cell_at(&table->rows[i], 0),
-				  *value = cell_at(&table->rows[i], number);
+		const struct cell *label = row_cell(&table->rows[i], 0),
+				  *value = row_cell(&table->rows[i], number);
 		unsigned at = (unsigned)header.count;
 
 		if (!label)
@@ -410,7 +402,7 @@ static bool is_form(const struct table *table, unsigned column)
 
 	for (size_t i = 0; i < table->row_count; i++) {
 		const struct row *row = &table->rows[i];
-		const struct cell *value = cell_at(row, column);
+		const struct cell *value = row_cell(row, column);
 
 		if (!value || !value->text[strspn(value->text, ":-/. ")])
 			continue;
@@ -437,7 +429,7 @@ static bool is_laid_out(struct arena *arena, const struct row *header, const str
 
 	for (size_t i = 0; i < header->count; i++) {
 		const struct cell *cell = header_kinds(arena, header->cells[i].text)
-					      ? cell_at(next, header->cells[i].column)
+					      ? row_cell(next, header->cells[i].column)
 					      : NULL;
 
 		below += cell && header_kinds(arena, cell->text);

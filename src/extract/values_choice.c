@@ -3,6 +3,8 @@
 
 #include "base/phrases.h"
 #include "base/text.h"
+#include "form.h"
+#include "label_lines.h"
 #include "patterns.h"
 
 struct choice {
@@ -182,6 +184,33 @@ void read_frequency(struct reading *reading, const struct field_def *field, cons
 	read_choice(reading, field, text, choices, ARRAY_SIZE(choices));
 }
 
+/* "oui Nombre de jeunes : 3", "oui%0D%0ANombre de jeunes : 3": where a telephone has lost the ends of the
+ * button's lines, the number stands behind the answer. The answer alone. */
+static const char *without_number(struct reading *reading, const char *text)
+{
+	char *answer = arena_strdup(reading->arena, text);
+	struct labelled line;
+
+	for (char *at = answer; (at = strchr(at, '%'));)
+		if (!strncmp(at, "%0D", 3) || !strncmp(at, "%0A", 3))
+			memset(at, ' ', 3);
+		else
+			at++;
+	for (char *at = answer; (at = strchr(at, ' ')); at++) {
+		if (!label_line_split(reading->arena, at + 1, &line) || text_is_blank(line.value))
+			continue;
+		const struct label *label = label_line_find(KIND_RSVP, &line);
+		if (!label || strcmp(label->key, "participants") != 0)
+			continue;
+		const struct field_def *number = field_by_key(label->key);
+		if (!form_field(reading->form, number->key))
+			number->read(reading, number, line.value);
+		*at = '\0';
+		return answer;
+	}
+	return text;
+}
+
 void read_answer(struct reading *reading, const struct field_def *field, const char *text)
 {
 	static const struct choice choices[] = {
@@ -221,6 +250,9 @@ void read_answer(struct reading *reading, const struct field_def *field, const c
 	    "oui d accord tout a fait bien sur j je nous on accepte acceptons approuve approuvons valide "
 	    "validons donne donnons mon notre pour ce cette cet le la l rapport bilan version article offre "
 	    "convention publication diffusion ok parfait merci bravo";
+
+	if (reading->form->kind == KIND_RSVP)
+		text = without_number(reading, text);
 	const char *value = choose(clause_words(reading->arena, text), choices, ARRAY_SIZE(choices));
 
 	if (value && !strcmp(value, "yes") && reading->form->kind == KIND_APPROVAL &&

@@ -8,6 +8,9 @@
 #include "words_clause.h"
 #include "words_text.h"
 
+/* Before a question on the same line. */
+#define GREETING "bonjour, "
+
 enum {
 	ALLOWANCE_MS = 1000,
 	MOST_CHARACTERS = 4000,
@@ -160,7 +163,9 @@ static void read_sentence(struct words_work *work, const struct own_sentence *ow
 		struct finding asked = {0};
 
 		/* Acts that also count in a question: leaving a list, an insult, a withdrawal. */
-		clause_acts(work, own->folded, 0, guards, &asked);
+		clause_acts(work,
+			    own->folded + strlen(text_starts_with(own->folded, GREETING) ? GREETING : ""), 0,
+			    guards, &asked);
 		out->acts =
 		    asked.acts &
 		    (1u << ACT_STOP | 1u << ACT_INSULT |
@@ -172,7 +177,7 @@ static void read_sentence(struct words_work *work, const struct own_sentence *ow
 		      clause_holds(work, words_codes.requests, own->folded)))
 			return;
 	}
-	finding = read_parts(work, own->folded, guards, commas, sizeof(commas) / sizeof(commas[0]));
+	finding = read_parts(work, own->folded, guards, commas, ARRAY_SIZE(commas));
 	bool is_taken_back = clause_holds(work, words_codes.taken_back, own->folded);
 
 	if (is_taken_back)
@@ -213,7 +218,7 @@ static bool is_cry_for_help(const struct own_text *text, const struct words *wor
 	for (size_t i = 0; i < text->count; i++) {
 		bool is_one = false;
 
-		for (size_t j = 0; j < sizeof(cries) / sizeof(cries[0]); j++)
+		for (size_t j = 0; j < ARRAY_SIZE(cries); j++)
 			is_one |= strcmp(text->sentences[i].folded, cries[j]) == 0;
 		if (!is_one && !words->sentences[i].is_courtesy)
 			return false;

@@ -49,6 +49,7 @@ static const struct phrase rows[] = {
      "(?:parfait|super|"
      "merci|tres bien|top|nickel|pas de (?:souci|probleme)|bien recu|bien note|entendu|c'est "
      "note|note|super))*$"},
+    {ACT_OK, 0, "(?:je suis|nous sommes|on est) (?:tout a fait |bien )?d'accord$"},
     {ACT_OK, 0, "(?:ok|d'accord|c'est bon) pour (?:lui|elle|ce jeune|cette jeune)$"},
     {ACT_OK, 0,
      "(?:ok|d'accord|c'est bon|parfait|entendu) (?:pour|avec) (?:le |la |l'|ce |cette |cet )?(?:nouve[a-z]+ "
@@ -88,6 +89,9 @@ static const struct phrase rows[] = {
      "(?=(?:oui )?" WE
      " ?(?:pouvons|peux|peut|pourrons|pourrai|souhaitons|souhaite|voulons|veux|proposons d'|propose d')"
      "(?: bien| volontiers)* (?:vous |y )?(?!venir|participer)" HELPING ")[a-z]+"},
+    {ACT_YES, COMES | BEARS(GUARD_WISH), "(?:oui )?" WE " (?:veux|voulons|veut) bien$"},
+    {ACT_YES, COMES, WE " (?:suis|sommes|est) (?:tous |toutes )?volontaires?$"},
+    {ACT_YES, COMES, "(?:notre|mon|l') ?(?:entreprise|societe|equipe|direction) accepte$"},
     {ACT_YES, COMES, "(?:c'est|ce sera|ca sera) (?:un )?(?:grand )?oui\\b"},
     {ACT_YES, COMES | BEARS(GUARD_WISH),
      "(?=" WE " (?:me porte|nous portons|se porte) (?:volontaires?|candidate?s?)\\b|" WE
@@ -250,7 +254,8 @@ static const struct phrase rows[] = {
      ")?(?:pourrons|pourrai|pourra|pouvons|peux|peut|pourrions|pourrais|serons|serai|sera|sommes|"
      "suis|viendrons|viendrai|viendra|venons|viens|vient|participerons|participerai|participera|"
      "participons|participe)(?: malheureusement| finalement| donc| helas)? pas\\b(?! "
-     "(?:encore|seule?s?|avant|du |de (?!la partie|ce)|par |a pied|en (?:voiture|train|bus|metro)|(?:l'|y "
+     "(?:encore|seule?s?|avant|du |de (?!la partie|ce)|vers |par |a pied|en "
+     "(?:voiture|train|bus|metro)|(?:l'|y "
      ")?(?:ouvrir|lire|telecharger|acceder|cliquer|imprimer|trouver|afficher|visualiser)))"},
     {ACT_ABSENT, COMES_NOT,
      "" WE " ?(?:n'assisterons|n'assisterai|n'y serons|n'y serai|ne serons|ne serai|n'irons|n'irai) "
@@ -318,13 +323,14 @@ static const struct phrase rows[] = {
     {ACT_ABSENT, COMES_NOT | BEARS(GUARD_DOUBT),
      /* other people who don't come */
      "(?!(?:(?:mon|ma|l'une?|une? de[s ]|le|la)|une? (?:jeune|participante?|candidate?)) "
-     ")(?!.*\\b(?:manquer[a-z]+ pas|vien[a-z]+ pas (?:du|de|d'[a-z]+)|pas tous|pas toutes|pas "
+     ")(?!.*\\b(?:manquer[a-z]+ pas|vien[a-z]+ pas (?:du|de|vers|d'[a-z]+)|pas tous|pas toutes|pas "
      "encore|pas avant|pas seule?s?|sais pas|savons pas|"
      "sait pas|pas "
      "sure?s?|pas certaine?s?|pas recu|pas "
      "compris|probleme|souci)\\b)(?=.*\\b(?:ne|n'[a-z]+|pas|aucune?|personne)\\b).*\\b(?:venir|viendr[a-z]+|"
      "venons|viens|vient|particip[a-z]+|presente?s?|disponibles?|dispo|possible|interessee?s?|assister|"
-     "libres?|des votres|parmi vous|avec vous|de la partie|honorer .{0,40}|(?:nous|me|se) (?:liberer|joindre "
+     "libres?|des votres|parmi vous|avec vous|de la partie|honorer .{0,40}|(?:nous|me|se) "
+     "(?:liberer|deplacer|joindre "
      "a "
      "vous)|suite(?: favorable| positive)? a (?:l'|votre |cette )?(?:invitation|proposition|demande)|y "
      "(?:aller|etre))\\b(?: (?:plus|pas|tous|toutes|finalement)\\b)*"},
@@ -364,8 +370,8 @@ static const struct phrase rows[] = {
      "?(?:participation|presence|venue|inscriptions?|reservations?|places?)"},
     {ACT_ABSENT, COMES_NOT,
      "(?:je|nous|on) (?:(?:me|nous|se) retir(?:e|ons)\\b(?! (?:l'|son|le |la |cette))|(?:me |nous "
-     ")?(?:desiste|desistons|excuse|excusons|dois me desister|devons nous "
-     "desister))"},
+     ")?(?:desiste|desistons|excuse|excusons|dois me (?:desister|retirer$)|devons nous "
+     "(?:desister|retirer$)))"},
     {ACT_ABSENT, COMES_NOT,
      "(?:(?:je|nous|on) (?:dois |devons |doit |vais |allons |va |prefere |preferons |(?:suis|sommes|est) "
      "(?:donc "

@@ -29,7 +29,7 @@ static const struct phrase rows[] = {
      " (?:pourvue?|comblee?)"},
     {ACT_FILLED, 0,
      "(?:(?:un|le|la|notre|nos|les|mon|une) )?(?:candidate?s?|personnes?|salariee?s?|jeunes?|titulaire|perle "
-     "rare) "
+     "rare) (?:ideale?s? |parfaite?s? )?"
      "(?:est |a ete |sont |ont ete )?" ADV
      " ?(?:trouvee?s?|recrutee?s?|embauchee?s?|choisie?s?|selectionnee?s?|"
      "engagee?s?)(?: parmi .*| merci.*| hier.*| ce .*| en interne.*| cette .*| depuis .*| par .*|)$"},
@@ -66,6 +66,9 @@ static const struct phrase rows[] = {
     {ACT_FILLED, 0,
      "(?:le |notre |ce )?recrutement (?:est" ADV " |" ADV
      " )?(?:termine|cloture|clos|acheve|effectue|fait|boucle|finalise)"},
+    {ACT_FILLED, 0,
+     WE " ?(?:avons|ai|a)" ADV
+	" (?:termine|boucle|finalise|acheve) (?:le|notre|nos|ce|mon) recrutements?\\b"},
     {ACT_FILLED, 0, "(?:trouvee?|on a (?:notre|nos) [a-z-]{4,20})(?: merci|)$"},
     {ACT_FILLED, 0, "(?:la |notre )?(?:place|personne) (?:est|a ete)" ADV " (?:prise|trouvee|recrutee)"},
     {ACT_CLOSED, BEARS(GUARD_NEGATION),
@@ -152,7 +155,8 @@ static const struct phrase rows[] = {
      "l'instant| pour le moment| toujours| encore| trouve)* (?:(?:de|d'|aucune?|un|une) "
      "?)?(?:personne|candidate?s?|jeunes?|profils?)\\b" BESIDE},
     {ACT_NOBODY, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH) | BEARS(GUARD_DOUBT),
-     "(?:toujours |encore |malheureusement )?(?:personne|aucun candidat|aucune candidate|aucun jeune|aucun "
+     "(?:toujours |encore |malheureusement |non )?(?:personne|aucun candidat|aucune candidate|aucun "
+     "jeune|aucun "
      "profil|pas de candidats?|pas de "
      "profil|pas de jeunes?|rien a proposer)(?: pour .*| a .*| en .*| chez nous.*| ici.*| sur .*| "
      "disponible.*| "

@@ -8,7 +8,8 @@
 	"(?:petite?|fille|gars|garcon|recrue)|(?!nous |vous |je "                                            \
 	"|on |non |pas |le "                                                                                 \
 	"|la |un |une |merci |son |sa |ses |leurs? |mon |ma |mes |notre |nos |votre |vos |autre "            \
-	"|l')[a-z][a-z'-]{1,20}(?: (?!(?:avait|aurait|pense|devait|pourrait|voudrait) "                      \
+	"|l'|(?:rendez-vous|contact|decision|entretien|date|note|poste|tout|ca|cela|cv|candidature) "        \
+	")[a-z][a-z'-]{1,20}(?: (?!(?:avait|aurait|pense|devait|pourrait|voudrait) "                         \
 	")[a-z][a-z'-]{1,20})?)"
 #define CV_OBJECT                                                                                            \
 	"(?:(?:le|la|les|ce|cette|son|leur|sa|ses|tous les|toutes les|tout le|notre) "                       \
@@ -55,7 +56,7 @@ static const struct phrase rows[] = {
      "entretien|invitee? (?:a|en) (?:un )?entretien|recontactee? pour un entretien)(?: (?:en|a|pour) (?:un "
      "|son |l')?entretien| hier.*| ce matin| lundi| mardi| mercredi| jeudi| vendredi| le .*| en .*| la "
      "semaine "
-     ".*| pour un entretien.*|)$"},
+     ".*| pour un entretien.*| pour (?:le|lundi|mardi|mercredi|jeudi|vendredi|demain)\\b.*|)$"},
     {ACT_INTERVIEW, 0,
      "" WE " ?(?:l'|les |la |le )?(?:avons|ai|a|l'ai|l'avons|l'a)" ADV
      " (?:recue?s?|vue?s?|rencontree?s?|convoquee?s?|contactee?|appelee?|invitee?|recontactee?)\\b.* "
@@ -75,13 +76,16 @@ static const struct phrase rows[] = {
      "" WHO " (?:est|a ete|sont|vient d'etre)" ADV
      " (?:convoquee?s?|recue?s?|invitee?s?|attendue?s?)(?: (?:a|en|pour) (?:un |l'|son )?entretien| hier| "
      "lundi| mardi| mercredi| jeudi| vendredi| le .*|)"},
+    {ACT_INTERVIEW, 0, WHO " (?:est|sont)" ADV " venue?s? (?:en |a (?:l'|son |un |cet )?)entretien\\b"},
+    {ACT_INTERVIEW, 0,
+     WE " (?:viens|venons|vient) de (?:la |le |les )?(?:recevoir|rencontrer|voir) en entretien\\b"},
     {ACT_INTERVIEW, 0,
      HERE WHO " (?:a|passe|a eu|a passe|fait|a fait)" ADV
 	      " (?:un |son |l')?(?:entretien|rendez-vous|essai|test)\\b"},
     {ACT_INTERVIEW, 0,
      "" WE " ?(?:lui )?(?:avons|ai|a|donnons|donne|fixons|fixe|proposons|propose)" ADV
      " (?:lui )?(?:donne|fixe|propose|pris|prevu|programme|cale|convenu d')? ?(?:un "
-     ")?(?:entretien|rendez-vous)(?! avec(?!" NOT_OF_HOUSE "))"},
+     ")?(?:entretien|rendez-vous)(?! collectif| avec(?!" NOT_OF_HOUSE "))"},
     {ACT_INTERVIEW, 0,
      "(?:candidate? |jeune )?(?:convoquee?|recue?|vue?|rencontree?|attendue?)(?: pour "
      "(?:lundi|mardi|mercredi|jeudi|vendredi|le )| (?:a|en|pour) (?:un |une "
@@ -107,6 +111,9 @@ static const struct phrase rows[] = {
     {ACT_REJECTED, NOT_RETAINED | BEARS(GUARD_WISH),
      "" WE " ?(?:avons|ai|a)" ADV " (?:decide|choisi|prefere) de ne pas (?:y )?(?:la |le |l'|les )?"
      "(?:retenir|recruter|embaucher|prendre|garder|engager|selectionner|poursuivre|donner (?:de )?suite)\\b"},
+    {ACT_REJECTED, NOT_RETAINED | BEARS(GUARD_WISH),
+     WE " (?:regrettons|regrette|sommes au regret|suis au regret) de ne (?:pas )?pouvoir (?:y )?"
+	"(?:donner (?:de |une )?suite|(?:la |le )?retenir)\\b"},
     {ACT_REJECTED, 0,
      "" WE " ?(?:prends?|prenons|embauchons|embauche|recrutons|recrute|retenons|retient|retiens|choisissons|"
      "choisit) "
@@ -117,7 +124,7 @@ static const struct phrase rows[] = {
     {ACT_HIRED, 0,
      "(?:embauchee?s?|recrutee?s?|engagee?s?|prise?)" HERE "(?:$| (?:en "
      "(?:cdi|cdd|alternance|apprentissage|interim|stage|contrat.*)|depuis .*|a compter .*|a partir .*|le "
-     ".*|hier|ce matin|aujourd'hui|lundi|chez nous|merci.*|pour .*|avec .*|des .*))"},
+     ".*|hier|ce matin|ce jour|aujourd'hui|lundi|chez nous|merci.*|pour .*|avec .*|des .*))"},
     {ACT_HIRED, 0,
      "" WHO " (?:est|a ete|vient d'etre|a bien ete|sont|ont ete)" ADV " " HERE
      "(?:embauchee?s?|recrutee?s?|engagee?s?|prise?s?(?! (?:de|par|en )))"},
@@ -147,7 +154,8 @@ static const struct phrase rows[] = {
      WE " ?(?:avons|ai|a|venons de|viens de)" ADV " (?:signe|signer) (?:son|le|un) (?:contrat|cdi|cdd)\\b"},
     {ACT_HIRED, 0, "(?:le |son )?contrat (?:est |a ete )?(?:signe|en cours de signature)"},
     {ACT_HIRED, 0,
-     "(?:embauche (?:confirmee|le .*|en .*|faite|effectuee)|(?:embauche|recrutement) (?:de |d'))"},
+     "(?:c'est une embauche$|embauche (?:confirmee|le .*|en .*|faite|effectuee)|(?:embauche|recrutement) "
+     "(?:de |d'))"},
     {ACT_REJECTED, NOT_RETAINED | BEARS(GUARD_FUTURE),
      "(?:nous |on |je )?(?:ne )?(?:donnerons|donnera|donnerai|retiendrons|retiendra|recruterons) "
      "(?:malheureusement )?pas\\b"},
@@ -180,7 +188,8 @@ static const struct phrase rows[] = {
     {ACT_REJECTED, NOT_RETAINED | BEARS(GUARD_WISH),
      "(?:nous |on |je )?(?:ne )?(?:souhaitons|souhaite|pouvons|peux|peut|desirons|pourrons|pourrai) "
      "(?:malheureusement )?pas (?:y )?(?:donner (?:de |une )?suite|retenir|la retenir|le "
-     "retenir|poursuivre|recruter|l'embaucher|la recruter|le recruter)"},
+     "retenir|poursuivre|recruter|(?:la |le )(?:rencontrer|recevoir|voir)|l'embaucher|la recruter|le "
+     "recruter)"},
     {ACT_REJECTED, NOT_RETAINED,
      "(?:nous |on |je )?(?:n'avons|n'ai|n'a|avons|ai)(?: malheureusement| finalement)? pas (?:pu "
      ")?(?:donne|donner|souhaite "
@@ -195,8 +204,8 @@ static const struct phrase rows[] = {
      "(?:on|je|nous) (?:le|la|les) (?:garde|gardons)$|(?:cv|profil|candidature|candidate?) retenue?$"},
     {ACT_REJECTED, NOT_RETAINED, "(?:candidature |profil |c'est )?sans suite"},
     {ACT_REJECTED, NOT_RETAINED,
-     "(?:sa |la |cette )?(?:candidature|son profil|le profil|profil) (?:est |a ete |n'a pas ete |n'est pas "
-     ")?(?:" ADV ")? ?(?:non retenue|refusee|rejetee|ecartee|pas retenue|declinee)"},
+     "(?:sa |la |cette )?(?:candidature|son profil|le profil|profil) (?:est |a ete )?(?:" ADV
+     ")? ?(?:non retenue|refusee|rejetee|ecartee|pas retenue|declinee)"},
     {ACT_REJECTED, NOT_RETAINED, "" WHO " (?:est|a ete)" ADV " (?:refusee?|ecartee?|rejetee?|recalee?)"},
     {ACT_REJECTED, NOT_RETAINED, "(?:refusee?|ecartee?|rejetee?)$"},
     {ACT_HIRED, 0,
@@ -229,14 +238,16 @@ static const struct phrase rows[] = {
      "(?:(?:c'est |" WHO
      " (?:n'a |n'est |a |est )?)?(?:pas assez|trop peu|insuffisamment) (?:d'|de )?(?:experience|"
      "experimentee?|qualifiee?|motivee?|autonome|competence|qualification|technique|maturite|mature)|"
-     "(?:manque|manquait) (?:d'|de )(?:experience|motivation|competences?|qualification|maturite|autonomie))"
+     "(?:" WHO " )?(?:manque|manquait) (?:d'|de "
+     ")(?:experience|motivation|competences?|qualification|maturite|autonomie))"
      "(?: (?:pour|sur|dans|a) .{0,40})?$"},
     {ACT_REJECTED, NOT_RETAINED,
      "(?:le |son |ce |cette |la |sa )?(?:profil|cv|niveau|candidature|experience|parcours) (?:est|etait)(?: "
      "malheureusement| un peu| bien| encore)* (?:trop|pas assez|insuffisante?|inadaptee?|pas "
      "adaptee?|eloignee?)"},
     {ACT_REJECTED, NOT_RETAINED | BEARS(GUARD_FUTURE) | BEARS(GUARD_WISH),
-     "(?:ca|cela) (?:ne )?(?:va|ira|le fait|colle|matche|convient|le fera) pas(?: le faire| aller| "
+     "(?:ca|cela) (?:ne )?(?:va|ira|le fait|colle|matche|convient|le fera) pas(?: le faire| aller| etre "
+     "possible| "
      "coller)?$"},
     {ACT_REJECTED, NOT_RETAINED,
      "" WHO
@@ -332,12 +343,14 @@ static const struct phrase rows[] = {
      "" CV_OBJECT
      "(?: de [a-z' -]{2,40})?(?: recus?)?(?: et (?:le|son|ses|les) [a-z' -]{2,30})? (?:est|sont|a ete|ont "
      "ete|a bien ete|ont bien ete|a deja ete|n'est plus|vient d'etre|viennent d'etre)?" ADV
-     " ?(?:effacee?s?|supprimee?s?|detruite?s?|jetee?s?)"},
+     " ?(?:effacee?s?|supprimee?s?|detruite?s?|jetee?s?|retiree?s? d(?:e|es|u) "
+     "(?:(?:notre|nos|ma|mes|la|le|les) )?"
+     "(?:bases?|fichiers?|vivier|logiciels?|messagerie|dossiers?|serveurs?|systemes?))"},
     {ACT_ERASED, 0,
      "(?:" WE " ?)?(?:l'|les )?(?:avons|ai|a|l'ai|l'avons|l'a)" ADV
      " (?:effacee?s?|supprimee?s?|detruite?s?|jetee?s?)" ADV "(?: " CV_OBJECT
      "| le$| la$| l'ensemble.*| tout.*| de .*| hier.*| ce .*| aujourd.*| son .*| et .*| des .*| du .*|)(?! "
-     "(?:votre|le|ce|son) (?:mail|message|courriel|e-mail))"},
+     "(?:(?:votre|le|la|ce|son|notre|un) |l')(?:mail|message|courriel|e-mail|poste|offre|annonce|mauvais))"},
     {ACT_ERASED, 0,
      "(?:" WE " ?)?(?:viens|venons|vient) (?:bien )?(?:de l'|de le |de la |de les |d'|de "
      ")(?:effacer|supprimer|detruire)(?: " CV_OBJECT "|.* cv.*|)"},
@@ -359,7 +372,7 @@ static const struct phrase rows[] = {
      " ?(?:n'avons|n'ai|n'a|avons|ai|a) (?:(?:conserve|garde) aucune? (?:copie|trace|exemplaire|donnee)|"
      "rien (?:conserve|garde))"},
     {ACT_KEPT, BEARS(GUARD_PART) | BEARS(GUARD_NEGATION),
-     "(?:mais |sauf )?pas (?:de (?:la|ma|celle)|du|des|dans|sur|chez|encore|celle|celui|le "
+     "(?:mais |sauf )?pas (?:de (?:la|ma|celle)|du|des|dans|sur|chez|encore|celle|celui|(?:le|son) cv|le "
      "papier|tous|tout|partout)\\b"},
     {ACT_KEPT, BEARS(GUARD_PART), ".*\\b(?:l'|les )(?:a|ont|ai|avons) (?:encore|toujours)\\b"},
     {ACT_KEPT, BEARS(GUARD_PART),
@@ -421,17 +434,20 @@ static const struct phrase rows[] = {
      "(?:soit|circule|apparaisse|reste|figure|parte|tourne)"},
     {ACT_WITHDRAWN, BEARS(GUARD_WISH) | BEARS(GUARD_NEGATION),
      "" WHO " ne (?:souhaite|veut|desire)" ADV
-     " plus qu'il (?:soit (?:diffuse|transmis|envoye|partage|communique)|circule)\\b"},
+     " plus (?:que vous (?:transmettiez|diffusiez|envoyiez|partagiez) (?:son|ses|ce|le) "
+     "(?:cv|dossier|profil)|qu'il "
+     "(?:soit (?:diffuse|transmis|envoye|partage|communique)|circule))\\b"},
     {ACT_WITHDRAWN, BEARS(GUARD_WISH) | BEARS(GUARD_NEGATION),
      "" WHO " (?:n'est|ne donne|n'a)" ADV " plus (?:d'accord|son accord|son consentement|donne son accord)"},
     {ACT_WITHDRAWN, 0,
-     "(?:l'accord|le consentement|son accord|son consentement|l'autorisation)(?: de [a-z' -]{2,40})? "
+     "(?:l'accord|le consentement|son accord|son consentement|l'autorisation)(?: (?:de |d')[a-z' -]{2,40})? "
      "(?:est|a ete)" ADV " (?:retiree?|revoquee?|annulee?)"},
     {ACT_WITHDRAWN, BEARS(GUARD_WISH),
      "(?:(?:merci (?:de |d')|veuillez )(?:bien vouloir )?(?:enregistrer|noter|acter|traiter|prendre en "
-     "compte) le )?"
-     "(?:retrait (?:de (?:l'|son |la |cette )|du |d')(?:accord|consentement|autorisation)|accord "
-     "retire|consentement retire)(?: de .*| d'.*| svp| merci|)$"},
+     "compte) le |(?:je|nous) (?:vous )?(?:demande|demandons) le )?"
+     "(?:retrait (?:de (?:l'|son |la |cette )|du |d'|)(?:accord|consentement|autorisation)|accord "
+     "retire|consentement retire)(?: de .*| d'.*| svp| merci| "
+     "(?!annul|refus|impossible|possible|prevu|demand|reporte|non)[a-z-]{3,20}|)$"},
     {ACT_DEPARTURE, BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE),
      "(?:.*\\b)?(?:retire|retirer|retirez|retirons|supprimer|supprimez|effacer|effacez|enlever|enlevez|"
      "annuler) (?:tout(?:es?)? |tous )?(?:son|le|ce|leur|sa|la|cette|les|ses)(?: [a-z]+)? "

@@ -19,7 +19,8 @@ const char *const words_guards[GUARD_COUNT] = {
 	"condition|sous reserve|sauf(?! erreur)|hormis|excepte|a moins|au "
 	"cas|en cas|dans le cas|sinon (?:je|nous|on)|sans "
 	"(?:nouvelles?|reponse|retour)\\b(?=.*[a-z]r(?:ons|ai|a) )|"
-	"sous condition|deja repondu|pourvu que|a defaut|quitte a)\\b",
+	"sous condition|deja repondu|mais pas (?!reten|pris|selec|embau|recru|conclu)[a-z-]+$|pourvu que|a "
+	"defaut|quitte a)\\b",
     [GUARD_FUTURE] =
 	"\\b(?!(?:retirons|desirons|tirons|esperons|gerons|liberons|preferons|reperons|considerons|"
 	"suggerons|recuperons|cooperons|ouvrons|livrons|couvrons|offrons|rencontrons|rencontra|montrons|"
@@ -162,7 +163,9 @@ const char words_taken_back[] =
     "\\b(?:celui-ci|celle-ci|l'autre|(?:ce|le) (?:poste|second|deuxieme)|l'offre)(?: (?:est|reste))? "
     "(?:toujours|encore|de nouveau|a nouveau|vacante?|ouverte?)\\b|\\b(?:mais|et) pas "
     "(?:celui|celle|ceux|l'autre)\\b|"
-    "\\b(?:pour|sur) une? autre (?:poste|offre|mission)\\b";
+    "\\b(?:pour|sur) une? autre (?:poste|offre|mission)\\b|"
+    "\\breste(?:nt)? (?:celui|celle|ceux|l'autre|encore)\\b|"
+    "\\b(?:puis|mais|ensuite|et)\\b.*\\b(?:est partie?|a (?:quitte|demissionne|rompu)|s'est desiste)\\b";
 
 const char words_erasure[] = "\\b(?:efface[a-z]*|effacer|supprim[a-z]*|suppression|detrui[a-z]*|destruction|"
 			     "conserv[a-z]*|rgpd|copies?|corbeille|archive[a-z]*|jete[a-z]*)\\b";

@@ -33,18 +33,31 @@ unsigned clause_guards(struct words_work *work, const char *clause)
 	return guards;
 }
 
-static const char *const numerals[] = {"un",	"une",	  "deux",     "trois",	"quatre", "cinq",
-				       "six",	"sept",	  "huit",     "neuf",	"dix",	  "onze",
-				       "douze", "treize", "quatorze", "quinze", "seize",  "vingt"};
+static const struct {
+	const char *word;
+	int value;
+} numerals[] = {
+    {"un", 1},	    {"une", 1},	      {"deux", 2},	 {"trois", 3},	 {"quatre", 4}, {"cinq", 5},
+    {"six", 6},	    {"sept", 7},      {"huit", 8},	 {"neuf", 9},	 {"dix", 10},	{"onze", 11},
+    {"douze", 12},  {"treize", 13},   {"quatorze", 14},	 {"quinze", 15}, {"seize", 16}, {"vingt", 20},
+    {"trente", 30}, {"quarante", 40}, {"cinquante", 50},
+};
 
+/* Digits, or words that add up: "vingt et un". */
 static int number_value(const char *text)
 {
-	static const int values[] = {1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 20};
+	int sum = (int)strtol(text, NULL, 10);
 
-	for (size_t i = 0; i < sizeof(values) / sizeof(values[0]); i++)
-		if (strcmp(text, numerals[i]) == 0)
-			return values[i];
-	return (int)strtol(text, NULL, 10);
+	while (*text) {
+		size_t length = strcspn(text, " -");
+
+		for (size_t i = 0; i < ARRAY_SIZE(numerals); i++)
+			if (strlen(numerals[i].word) == length && !strncmp(text, numerals[i].word, length))
+				sum += numerals[i].value;
+		text += length;
+		text += strspn(text, " -");
+	}
+	return sum;
 }
 
 static int number_in(struct words_work *work, const struct match *match)

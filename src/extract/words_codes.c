@@ -72,7 +72,7 @@ int words_init(struct err *err)
 		rc = pattern_compile(words_hinted.rows[i].expression, &words_codes.hints[i], err);
 	for (size_t i = 0; !rc && i < GUARD_COUNT; i++)
 		rc = pattern_compile(words_guards[i], &words_codes.guards[i], err);
-	for (size_t i = 0; !rc && i < sizeof(singles) / sizeof(singles[0]); i++)
+	for (size_t i = 0; !rc && i < ARRAY_SIZE(singles); i++)
 		rc = pattern_compile(singles[i].expression, singles[i].code, err);
 	words_codes.is_ready = !rc;
 	return rc;

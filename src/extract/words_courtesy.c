@@ -34,7 +34,7 @@ static const char *without_opening(const char *clause)
 	    "note ",	 "entendu ",   "desole ", "desolee ",	 "et ",	       "merci beaucoup "};
 	const char *rest = NULL;
 
-	for (size_t i = 0; i < sizeof(openings) / sizeof(openings[0]); i++)
+	for (size_t i = 0; i < ARRAY_SIZE(openings); i++)
 		if (text_starts_with(clause, openings[i]) && (!rest || clause + strlen(openings[i]) > rest))
 			rest = clause + strlen(openings[i]);
 	return rest;

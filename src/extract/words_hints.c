@@ -53,7 +53,7 @@ static const struct phrase rows[] = {
      "obligation d'annuler|(?:dois|devons|doit|obligee?s? d'|contraints? d') ?annuler|"
      "trop (?:loin|eloignee?s?|court|tard|juste) |pas le temps|sans (?:moi|nous)\\b|"
      "(?:excus(?:er|ez|ons|e) |pardonner )(?:mon|notre|son|leur) absence|"
-     "(?:retenue?s?|prise?s?|mobilisee?s?|accaparee?s?) (?:ailleurs|par|a|en) |"
+     "(?:retenue?s?|prise?s?|mobilisee?s?|accaparee?s?) (?:ailleurs|par|a|en(?! compte)) |"
      "(?:une|cette) autre fois\\b|(?:une|la) prochaine (?:fois|edition|session)\\b|partie remise\\b)"},
     {ACT_ABSENT, COMES_NOT,
      NOT_OF_ANOTHER
@@ -123,7 +123,8 @@ static const struct phrase rows[] = {
      ")?" OFFER_WORDS "|\\brenonc(?:e|ons) au recrutement"},
     {ACT_CLOSED, BEARS(GUARD_NEGATION), "\\b(?:plus (?:d'actualite|lieu d'etre)|besoin n'est plus)\\b"},
     {ACT_INTERVIEW, 0,
-     "^(?!.*\\b(?:ailleurs|concurrente?s?|periode d'essai)\\b).*(?:\\b(?:entretien|rendez-vous|rdv)\\b "
+     "^(?!.*\\b(?:ailleurs|concurrente?s?|periode "
+     "d'essai|precedente?s?|d'autres|autres)\\b).*(?:\\b(?:entretien|rendez-vous|rdv)\\b "
      "(?:[a-z'-]+ "
      "){0,4}(?:fixe|prevu|programme|cale|pris|convenu|confirme|passe)\\b|"
      "\\b(?:eu|fixe|pris|cale|programme|prevu|convenu d')(?: [a-z']+){0,2} ?(?:entretien|rendez-vous)\\b|"
@@ -178,7 +179,7 @@ static const struct phrase rows[] = {
     {ACT_RENEWED, BEARS(GUARD_WISH) | BEARS(GUARD_NEGATION),
      "^(?!.*\\b(?:pas encore|jamais)\\b).*\\b(?:renouvel|prolong|recondui)[a-z]*\\b"},
     {ACT_ERASED, 0,
-     "^(?!.*\\b(?:offre|annonce|lien|votre "
+     "^(?!.*\\b(?:offre|annonce|lien|poste|mauvais|votre "
      "(?:message|mail|courriel))\\b).*(?:\\b(?:cv|documents?|donnees|dossier|fichiers?|candidature|tout)\\b "
      "(?:[a-z'-]+ "
      "){0,8}(?:effacee?s?|supprimee?s?|"

@@ -2,8 +2,10 @@
 #include "words_phrases.h"
 
 #define NUMBER                                                                                               \
-	"(\\d{1,4}|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|"    \
-	"seize|vingt)"
+	"((?>\\d{1,4}|(?:vingt|trente|quarante|cinquante)(?:[- ](?:et[- "                                    \
+	"]une?|deux|trois|quatre|cinq|six|sept|"                                                             \
+	"huit|neuf)\\b)?|dix[- ](?:sept|huit|neuf)|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|" \
+	"douze|treize|quatorze|quinze|seize))"
 #define PEOPLE                                                                                               \
 	"(?:jeunes?|places?|personnes?|pers|participants?|participantes?|candidats?|candidates?|inscrits?|"  \
 	"inscriptions?|stagiaires?|demandeurs?|filles?|garcons?|jeunes)"
@@ -12,7 +14,7 @@ const char words_counted[] =
     "(?:(?<![a-z0-9,.'/:-])" NUMBER " (?:seule?s? |(?<!un )(?<!une )de (?:nos|mes) )?(?:" PEOPLE
     ")\\b(?! ?(?:ans|heures))|\\b(?:on est|(?:je|nous) confirm(?:e|ons)|j'en inscris|t'en inscris|vous en "
     "inscris|en inscrivons|j'en ai|nous "
-    "en avons|on en a|comptez|nous irons|on ira|irons|nous serons|on sera|serons|nous sommes|nous "
+    "en avons|on en a|comptez|nous irons|on ira|irons|nous ser(?:ons|ont)|on sera|serons|nous sommes|nous "
     "viendrons|viendrons|finalement|plutot|inscrivez|inscrivez-nous|inscrivez-en|(?:(?:passons|passez|passer|"
     "passe|montons)(?:-nous|-moi)?)(?= a )|nous venons|venons|on "
     "vient|on sera)(?: (?:a|avec|toujours|bien|presents? a|donc|pour|que|plus que|au nombre "
@@ -21,20 +23,22 @@ const char words_counted[] =
     "?(?:h|heures?|ans?|jours?|minutes?|min|km|euros?|semaines?|mois|rue|janvier|fevrier|mars|avril|mai|juin|"
     "juillet|aout|septembre|octobre|novembre|decembre)\\b)|\\bsoit (?:au total )?" NUMBER
     "\\b(?![.,:/]\\d| ?(?:h|heures?|ans?|"
-    "jours?|euros?|km)\\b)|(?<![a-z0-9,.'/:-])" NUMBER " (?:au total|en tout)\\b)";
+    "jours?|euros?|km)\\b)|(?<![a-z0-9,.'/:-])" NUMBER " (?:au total|en tout)\\b|"
+    "\\bgroupe de " NUMBER "$)";
 const char words_total_number[] =
     "(?<![a-z0-9,.'/:-])" NUMBER "(?: " PEOPLE ")? (?:au total|en tout|au final)\\b";
 const char words_of_others[] = "\\b(?!(?:accompagnee?s?|suivie?s?|groupe|presence|participation|venue|"
 			       "inscription|representation|delegation|equipe|total|nombre) )[a-z]{3,} "
-			       "(?:de |d')$";
+			       "(?:de |d')$|\\b(?:avait|avaient|avions|etait|etaient|etions|precedente?s?)\\b"
+			       ".*$";
 const char words_bare_number[] =
     "^(?:(?:(?:on|nous|je) ne ser(?:a|ons|ai) (?:plus )?que|oui|ok|peut-etre|pour|a|avec|presents?|c'est|ce "
     "sera|nombre|finalement|plutot|nous serons|plus "
     "que)[ "
     ",:]*)*" NUMBER "(?: (?:oui|merci|svp|finalement|seulement|au final|au total|en tout))*$";
 const char words_vague_number[] =
-    "(?:(?<![a-z0-9/:])(?<!le )(?<!au )(?<!du )" NUMBER " ?(?:a|ou|-|/|voire) ?" NUMBER
-    "(?! ?(?:h\\b|heures))(?![0-9/:])(?! "
+    "(?:(?<![a-z0-9/:])(?<!le )(?<!au )(?<!du )(?!(?:19|20)\\d\\d\\b)" NUMBER " ?(?:a|ou|-|/|voire) ?" NUMBER
+    "(?! ?(?:h\\b|heures|ans\\b))(?![0-9/:])(?! "
     "(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre))|"
     "\\bentre " NUMBER " et " NUMBER
     "|\\b(?:une )?(?:dizaine|douzaine|quinzaine|vingtaine|trentaine)\\b|\\b(?:environ|a peu pres|au moins|au "

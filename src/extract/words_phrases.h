@@ -72,7 +72,7 @@ extern const char words_requests[];
 extern const char words_taken_back[];
 /* A clause about an erasure. */
 extern const char words_erasure[];
-/* Of those, a clause with the reason for not erasing. One with only a date is no answer yet. */
+/* A clause about an erasure with the reason against it. One with only a date is no answer yet. */
 extern const char words_kept[];
 /* Absence notices: of the writer, and further phrases in them. */
 extern const char words_absent[];

@@ -40,6 +40,7 @@ static const struct {
     {"ns", "nous"},
     {"vs", "vous"},
     {"rdv", "rendez-vous"},
+    {"rv", "rendez-vous"},
     {"bjr", "bonjour"},
     {"slt", "salut"},
     {"bsr", "bonsoir"},
@@ -264,13 +265,25 @@ static char *with_set_turns(char *text)
 	return text;
 }
 
+/* To the mark behind it; a full stop between digits is none: "06.12.34.56.78". */
+static size_t word_bytes(const char *text)
+{
+	static const char marks[] = " ,;!.()\"*";
+	size_t length = strcspn(text, marks);
+
+	while (length && text[length] == '.' && isdigit((unsigned char)text[length - 1]) &&
+	       isdigit((unsigned char)text[length + 1]))
+		length += 1 + strcspn(text + length + 1, marks);
+	return length;
+}
+
 char *words_spell(struct arena *arena, const char *text, bool *has_thumb)
 {
 	const char *folded = text_fold(arena, without_pictures(arena, text, has_thumb));
 	struct buf out = {.arena = arena};
 
 	while (*folded) {
-		size_t length = strcspn(folded, " ,;!.()\"*");
+		size_t length = word_bytes(folded);
 
 		if (length > 0) {
 			add_word(arena, &out, folded, length, folded + length);

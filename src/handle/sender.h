@@ -1,4 +1,4 @@
-/* Who wrote a message, and on what proof that is believed (specification section 3). */
+/* The sender of a message, and the proof by which it is believed (specification section 3). */
 #ifndef HANDLE_SENDER_H
 #define HANDLE_SENDER_H
 

@@ -153,7 +153,7 @@ static int collect(struct task *task, json_t *all, const struct candidate *candi
 	return add_files(task, all, ref, files, count, err);
 }
 
-/* Who received the CV and who wrote about it, by organisation. */
+/* The recipients of the CV, and the writers about it, by organisation. */
 static int put_names(struct task *task, json_t *all, const char *offer, struct err *err)
 {
 	static const char *const PEOPLE[][2] = {{"recipients", "recipient"},

@@ -8,7 +8,7 @@
 #include "handle/present.h"
 #include "kind/articles.h"
 
-/* What is counted in results, and numbers in words; folded. */
+/* Things counted in results, and numbers in words; folded. */
 static const char *const COUNTED[] = {"jeunes",	      "candidats", "candidates",   "candidatures",
 				      "embauches",    "contrats",  "recrutements", "entretiens",
 				      "participants", "cv",	   "stagiaires",   "apprentis"};
@@ -79,7 +79,7 @@ static json_t *article_data(struct task *task, const struct article *article)
 
 /* --- review by the other side --- */
 
-/* Who is asked: the steering contacts of the other side. */
+/* Asks the steering contacts of the other side. */
 static int reviewers(struct task *task, struct contact **out, size_t *count, struct err *err)
 {
 	bool is_ims = !strcmp(side_of(task->sender.type), "ims");

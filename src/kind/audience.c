@@ -182,6 +182,23 @@ int list_contact(struct arena *arena, struct contact_list *list, const struct co
 	return OK;
 }
 
+void list_leave_out(struct contact_list *list, int64_t contact)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < list->count; i++)
+		if (list->rows[i].id != contact)
+			list->rows[kept++] = list->rows[i];
+	list->count = kept;
+}
+
+void audience_of_place(struct task *task, const struct place *place, struct audience *audience)
+{
+	if (place->insee || place->postal_code)
+		audience->holds = place;
+	else
+		audience->overlaps = place_code(task->arena, place);
+}
+
 int task_audience(struct task *task, const struct audience *audience, struct contact_list *list,
 		  struct err *err)
 {

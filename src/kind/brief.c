@@ -68,15 +68,6 @@ void brief_answers(struct task *task, json_t *entry, const char *part, const cha
 			       arena_printf(task->arena, "[REPONSE %s]", ref), phrase("body.call"));
 }
 
-/* Readers who cover a commune or postal code, or who are inside a larger area. */
-static void ask_for(struct task *task, const struct place *place, struct audience *audience)
-{
-	if (place->insee || place->postal_code)
-		audience->holds = place;
-	else
-		audience->overlaps = place_code(task->arena, place);
-}
-
 static int gather(struct task *task, struct audience *audience, unsigned types, struct contact_list *out,
 		  struct err *err)
 {
@@ -107,7 +98,7 @@ int brief_offer_readers(struct task *task, const char *ref, const char *list, st
 	    strpbrk(offer.diffusion, "0123456789"))
 		audience.overlaps = offer.diffusion;
 	else
-		ask_for(task, &place, &audience);
+		audience_of_place(task, &place, &audience);
 	return gather(task, &audience, ~(1u << ORGANISATION_ENTREPRISE), out, err);
 }
 
@@ -124,15 +115,6 @@ static unsigned addressed_by(enum organisation_type type)
 	return type == ORGANISATION_MISSION_LOCALE || type == ORGANISATION_ASSOCIATION_REGIONALE
 		   ? COMPANIES
 		   : MISSION_LOCALE;
-}
-
-static void leave_out(struct contact_list *list, int64_t contact)
-{
-	size_t kept = 0;
-	for (size_t i = 0; i < list->count; i++)
-		if (list->rows[i].id != contact)
-			list->rows[kept++] = list->rows[i];
-	list->count = kept;
 }
 
 int brief_event_readers(struct task *task, const char *ref, const char *list, struct contact_list *out,
@@ -158,10 +140,10 @@ int brief_event_readers(struct task *task, const char *ref, const char *list, st
 		rc = targets_find(task, event.targets, list, out, err);
 		task->form = own;
 	} else {
-		ask_for(task, &place, &audience);
+		audience_of_place(task, &place, &audience);
 		rc = gather(task, &audience, addressed_by(announcer.type), out, err);
 	}
-	leave_out(out, announcer.id);
+	list_leave_out(out, announcer.id);
 	return rc;
 }
 

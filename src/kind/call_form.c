@@ -1,4 +1,4 @@
-/* What a form says of a call -> its record. */
+/* A call in a form -> its record. */
 #include "calls.h"
 #include "event_form.h"
 

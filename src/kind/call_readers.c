@@ -1,4 +1,4 @@
-/* Who is asked by a call (agreement Art. 2 and 3, specification section 7). */
+/* The readers of a call (agreement Art. 2 and 3, specification section 7). */
 #include "calls.h"
 
 enum {

@@ -12,20 +12,11 @@ static bool is_code(const char *word)
 	return (*word >= 'A' && *word <= 'Z') || *word == OWN;
 }
 
-/* Iterates over words separated and enclosed by single spaces. */
-static const char *next_word(struct arena *arena, const char **list)
-{
-	size_t length = strcspn(*list, " ");
-	const char *word = arena_strndup(arena, *list, length);
-	*list += length + ((*list)[length] == ' ');
-	return word;
-}
-
 /* The marked codes of several places; kinds in the list stay. */
 static void add_places(struct task *task, struct buf *codes, const char *places)
 {
 	for (const char *at = places; *at;)
-		buf_printf(codes, "%s%c%s", codes->length ? " " : "", OWN, next_word(task->arena, &at));
+		buf_printf(codes, "%s%c%s", codes->length ? " " : "", OWN, text_next_word(task->arena, &at));
 }
 
 void diffusion_follow_place(struct task *task, struct offer *offer)
@@ -36,7 +27,7 @@ void diffusion_follow_place(struct task *task, struct offer *offer)
 	if (!form_field(task->form, "place"))
 		return;
 	for (const char *at = before ? before : ""; *at;) {
-		const char *word = next_word(task->arena, &at);
+		const char *word = text_next_word(task->arena, &at);
 		if (*word == OWN)
 			continue;
 		has_codes |= is_code(word);
@@ -67,7 +58,7 @@ static bool has_codes(struct arena *arena, const char *targets)
 {
 	bool found = false;
 	for (const char *at = targets ? targets : ""; *at && !found;)
-		found = is_code(next_word(arena, &at));
+		found = is_code(text_next_word(arena, &at));
 	return found;
 }
 
@@ -76,7 +67,7 @@ static bool is_chosen(struct arena *arena, const char *targets)
 {
 	bool found = false;
 	for (const char *at = targets ? targets : ""; *at && !found;)
-		found = *next_word(arena, &at) != OWN;
+		found = *text_next_word(arena, &at) != OWN;
 	return found;
 }
 
@@ -84,16 +75,6 @@ enum {
 	CNML_SIDE = 1u << ORGANISATION_CNML | 1u << ORGANISATION_ASSOCIATION_REGIONALE |
 		    1u << ORGANISATION_MISSION_LOCALE
 };
-
-/* The audience of a place: contacts that cover the commune or postal code, or that are inside a larger
- * area. */
-static void ask_for_place(struct task *task, const struct place *place, struct audience *audience)
-{
-	if (place->insee || place->postal_code)
-		audience->holds = place;
-	else
-		audience->overlaps = place_code(task->arena, place);
-}
 
 int diffusion_find(struct task *task, const struct offer *offer, const struct place *place,
 		   struct contact_list *out, struct err *err)
@@ -105,7 +86,7 @@ int diffusion_find(struct task *task, const struct offer *offer, const struct pl
 	if (has_codes(task->arena, targets))
 		audience.overlaps = targets;
 	else
-		ask_for_place(task, place, &audience);
+		audience_of_place(task, place, &audience);
 	for (int type = ORGANISATION_ANY + 1; type < ORGANISATION_TYPES; type++)
 		names_types |= names_type(targets, (enum organisation_type)type);
 	for (int type = ORGANISATION_ANY + 1; !rc && type < ORGANISATION_TYPES; type++) {

@@ -23,7 +23,7 @@ static const struct {
     {ORGANISATION_CNML, ORGANISATION_IMS, false},
 };
 
-/* Who is invited when no mission locale covers the place, as for offers. */
+/* The guests when no mission locale covers the place, as for offers. */
 static int instead_of_missions(struct task *task, const struct place *place, struct contact_list *out,
 			       struct err *err)
 {
@@ -55,15 +55,6 @@ static int by_rule(struct task *task, enum organisation_type organiser, const st
 	return rc ? rc : regional_routes(task, place->region, LIST, types, out, err);
 }
 
-static void leave_out(struct contact_list *list, int64_t contact)
-{
-	size_t kept = 0;
-	for (size_t i = 0; i < list->count; i++)
-		if (list->rows[i].id != contact)
-			list->rows[kept++] = list->rows[i];
-	list->count = kept;
-}
-
 int guests_of(struct task *task, const struct event *event, const struct place *place,
 	      struct contact_list *out, struct err *err)
 {
@@ -73,6 +64,6 @@ int guests_of(struct task *task, const struct event *event, const struct place *
 		return rc;
 	rc = text_is_blank(event->targets) ? by_rule(task, announcer.type, place, out, err)
 					   : targets_find(task, event->targets, LIST, out, err);
-	leave_out(out, event->sender);
+	list_leave_out(out, event->sender);
 	return rc;
 }

@@ -50,7 +50,7 @@ static int is_own(struct task *task, const struct offer *offer, bool *own, struc
 
 static int offer_change(struct task *task, struct offer *offer, struct place *place, struct err *err);
 
-/* What a form that may be a new offer led to. */
+/* The result of a form that may be a new offer. */
 struct registered {
 	struct offer offer;
 	struct place place;

@@ -5,21 +5,12 @@
 #include "handle/present.h"
 #include "kind/series.h"
 
-/* Iterates over words separated and enclosed by single spaces. */
-static const char *next_name(struct arena *arena, const char **rest)
-{
-	size_t length = strcspn(*rest, " ");
-	const char *name = arena_strndup(arena, *rest, length);
-	*rest += length + ((*rest)[length] == ' ');
-	return name;
-}
-
 static json_t *names_of(struct task *task, const char *lists)
 {
 	json_t *names = json_array();
 	for (const char *at = lists; *at;)
 		json_array_append_new(
-		    names, json_pack("{ss}", "name", phrase_of("list", next_name(task->arena, &at))));
+		    names, json_pack("{ss}", "name", phrase_of("list", text_next_word(task->arena, &at))));
 	return names;
 }
 
@@ -28,7 +19,7 @@ static int territory_words(struct task *task, const char *codes, const char **ou
 	struct buf words = {.arena = task->arena};
 	int rc = OK;
 	for (const char *at = codes; !rc && *at;) {
-		const char *code = next_name(task->arena, &at);
+		const char *code = text_next_word(task->arena, &at);
 		struct place place;
 		char *name = NULL;
 		if ((rc = places_by_code(task->db, task->arena, code, &place, err)) ||

@@ -9,15 +9,6 @@
 #include "kind/settings.h"
 #include "territories.h"
 
-/* Iterates over words separated and enclosed by single spaces. */
-static const char *next_name(struct arena *arena, const char **rest)
-{
-	size_t length = strcspn(*rest, " ");
-	const char *name = arena_strndup(arena, *rest, length);
-	*rest += length + ((*rest)[length] == ' ');
-	return name;
-}
-
 static void add_name(struct buf *names, const char *name)
 {
 	buf_printf(names, "%s%s", names->length ? " " : "", name);
@@ -28,12 +19,12 @@ static const char *changed(struct arena *arena, const char *before, const char *
 {
 	struct buf now = {.arena = arena};
 	for (const char *at = before; *at;) {
-		const char *name = next_name(arena, &at);
+		const char *name = text_next_word(arena, &at);
 		if (!is_leaving || !text_has_word(named, name))
 			add_name(&now, name);
 	}
 	for (const char *at = named; !is_leaving && *at;) {
-		const char *name = next_name(arena, &at);
+		const char *name = text_next_word(arena, &at);
 		if (!text_has_word(before, name))
 			add_name(&now, name);
 	}
@@ -89,7 +80,7 @@ static int settle_territories(struct task *task, struct settings *now, struct er
 	if (rc || form->fault_count)
 		return rc;
 	for (const char *at = codes; !rc && *at;) {
-		const char *code = next_name(task->arena, &at);
+		const char *code = text_next_word(task->arena, &at);
 		bool is_place = *code >= 'A' && *code <= 'Z', is_within = false;
 		if (is_place)
 			rc = territory_is_within(task->db, task->sender.organisation_id, code, &is_within,

@@ -58,6 +58,7 @@ class Prober(threading.Thread):
     def __init__(self, database):
         super().__init__(daemon=True)
         self.database, self.longest_s, self.between, self.ends = database, 0.0, 0, threading.Event()
+        self.stands = set()  # where a newsletter stood
 
     def run(self):
         with contextlib.closing(sqlite3.connect(self.database, timeout=30, isolation_level=None)) as register:
@@ -67,6 +68,7 @@ class Prober(threading.Thread):
                 try:
                     register.execute("BEGIN IMMEDIATE")
                     self.between += register.execute("SELECT EXISTS (SELECT 1 FROM dispatch_reader)").fetchone()[0]
+                    self.stands |= set(register.execute("SELECT last_reader FROM newsletter WHERE NOT is_done AND last_reader > 0"))
                     register.execute("ROLLBACK")
                     began = time.monotonic()
                 except sqlite3.OperationalError:
@@ -141,8 +143,13 @@ def tell_calendar(story, folder, chance):
         world.drain()
         story.is_(len(told(world, "offer")), PERIODICAL // 2, "who wants a digest has no letter yet")
         world.now = datetime(2027, 2, 1, 10, 0, tzinfo=timezone.utc)
+        prober = Prober(world.passerelle.database)
+        prober.start()
         killed, most_kb = kill_while_made(world, chance, 4, PERIODICAL // 10)
         world.drain()
+        prober.ends.set()
+        prober.join()
+        story.ok(len(prober.stands) > 1, "others write to the register while a newsletter is made", len(prober.stands))
         story.ok(killed >= 2, f"killed {killed} times while a digest and a newsletter are made")
         for template, readers in (("digest_daily", PERIODICAL // 2), ("newsletter", PERIODICAL + 1)):
             rows = told(world, template)

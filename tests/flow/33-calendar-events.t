@@ -95,6 +95,8 @@ def tell_times(story, run):
     story.is_(starts(";TZID=Nulle part:20270128T140000"), "faulty: date", "a zone that nothing explains")
     story.is_(starts(";TZID=Europe/Atlantis:20270128T140000"), "faulty: date", "a name that the database does not have")
     story.is_(starts(";VALUE=DATE:20270128", DURATION=""), "faulty: date", "all day")
+    midnights = starts(";TZID=Romance Standard Time:20270128T000000", DURATION="P1D", X_MICROSOFT_CDO_ALLDAYEVENT="TRUE")
+    story.is_(midnights, "faulty: date", "all day, as Exchange writes it")
     story.is_(starts("20261201T140000Z"), "faulty: date", "a day that is past")
     story.is_(starts("20270128T140000Z", RRULE="FREQ=WEEKLY;COUNT=3"), "faulty: calendar", "one that recurs")
     story.is_(starts("20270128T140000Z", RECURRENCE_ID="20270128T140000Z"), "faulty: calendar", "one of several days")

@@ -220,7 +220,11 @@ def number_cases():
         yield Case(f"« {said} »", exchange, comment=said, answer_comment=said)
     for said, number in (("Quatre jeunes", 4), ("3 personnes", 3), ("2 places svp", 2), ("Finalement 5", 5), ("Nous ne serons que 3", 3), ("+ 3 jeunes", 3)):
         yield Case(f"« {said} »", apple, ("yes", number), answer_comment=said)
-    for said in ("entre 3 et 5 jeunes", "4 ou 5 jeunes", "Nombre de jeunes : 0", "Finalement nous ne pourrons pas venir", "Non, désolée"):
+    for said, number in (("Mon portable : 06.11.22.33.44", 1), ("6 jeunes (18-25 ans)", 6), ("Réf. 2027-15", 1), ("Vingt-cinq jeunes", 25)):
+        yield Case(f"« {said} »", exchange, ("yes", number), comment=said, answer_comment=said)
+    for name in ("exchange", "thunderbird", "apple", "google"):
+        yield Case(f"{name}: a field below thanks", CLIENTS[name], ("yes", 4), comment="Merci !", answer_comment="Merci !\nNombre de jeunes : 4")
+    for said in ("0 jeune pour l'instant", "entre 3 et 5 jeunes", "4 ou 5 jeunes", "Nombre de jeunes : 0", "Finalement nous ne pourrons pas venir", "Non, désolée"):
         yield refused(f"« {said} »", exchange, answer_comment=said)
     yield refused("a text that says no", zimbra, answer_comment="Nous ne viendrons pas.")
     yield refused("a text that says yes", thunderbird, status="DECLINED", answer_comment="Oui, nous venons à 3")
@@ -254,6 +258,12 @@ def comment_cases():
     yield Case("nothing but them", exchange, comment=None, answer_comment=f"\n\n{signature}\n\n{original}")
     yield Case("a telephone's line", exchange, NO, status="DECLINED", comment="Désolée", answer_comment="Désolée\n\nTélécharger Outlook pour iOS<https://aka.ms/o0ukef>")
     yield Case("no, with several numbers", exchange, NO, status="DECLINED", letters=0, answer_comment="2 conseillers absents et 3 jeunes en stage")
+    original = "\n\n-----Rendez-vous d'origine-----\nDe : IMS\nEnvoyé : lundi 11 janvier 2027 09:40\nÀ : Zoé Ferrand\nObjet : Forum\n\nNous attendons 12 jeunes."
+    yield Case("Outlook without Exchange: beside the calendar", with_text(outlook, lambda answer: "Nous serons 3." + original), ("yes", 3), comment="Nous serons 3.")
+    yield Case("Outlook without Exchange: a signature alone", with_text(outlook, lambda answer: f"\n{signature}"), comment=None)
+    yield refused("Outlook without Exchange: a text that says no", with_text(outlook, lambda answer: "Finalement je ne viendrai pas"))
+    yield Case("zimbra: the request of a meeting", with_text(zimbra, lambda answer: f"{answer.name} a accepté la demande de réunion suivante :\n\nObjet: {answer.summary}\n"
+               f"Participants requis: {GUEST}\n\n*~*~*~*~*~*~*~*~*~*\n\nNous attendons 12 jeunes."), comment=None)
     for name in ("zimbra", "sogo"):
         beside = lambda said: with_text(CLIENTS[name], lambda answer: said)
         yield Case(f"{name}: thanks for the invitation", beside("Merci pour votre invitation, nous serons 4."), ("yes", 4), comment="Merci pour votre invitation, nous serons 4.")

@@ -94,10 +94,17 @@ def by_hand(story):
         story.is_(shop.passerelle.check().returncode, 0, "check is content")
         offer = shop.handles(offer_mail({**OFFER, "Intitulé": "Magasinier (H/F)"}), now=later(130))["ref"]
         story.ok(int(offer[-4:]) > 1000, "numbers go on beyond what was given out", offer)
+        message = shop.passerelle.row("SELECT max(id) AS id FROM messages")["id"]
+        story.ok(message > 1000, "those of messages, which reply tokens name, as well", message)
         new = {letter["Message-ID"] for letter in shop.letters() if offer in letter["Subject"]}
         story.ok(new and not {i.split(".")[2] for i in new} & {i.split(".")[2] for i in before}, "Message-IDs bear a new instance", new)
         ref = shop.handles(cv_mail(offer, document=document()), now=later(140))["ref"]
         story.is_(sorted(letter["Delivered-To"] for letter in shop.cvs()), sorted([RECRUITER, CELL]), "CVs go again")
+        with Path(f"{shop.passerelle.database}.endings").open("a") as endings:
+            endings.write(f"{ref} withdrawn {'0' * 16}\n")
+        shop.passerelle.do("restore", "--accept-loss")
+        story.is_(shop.passerelle.row("SELECT status FROM candidates WHERE ref = ?", ref)["status"], "forwarded",
+                  "an ending that another wrote into the file ends nothing")
 
 
 def without_anchor(story):

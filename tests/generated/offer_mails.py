@@ -1,5 +1,6 @@
-"""Offers in mails, made by chance from a seed, each with what it says: values as people write them, under the labels that they use, in every
-carrier, from every client, in every character set. Written from ../shared/vocabulary.md, carriers.md and real offers."""
+"""Random offers in mails, from a seed, each with its expected result: values as people write them, under the
+labels that they use, in every carrier, from every client, in every charset. Written from
+../shared/vocabulary.md, carriers.md and real offers."""
 
 import base64
 import datetime
@@ -21,7 +22,7 @@ import office  # noqa: E402
 
 TODAY = datetime.date(2026, 11, 23)  # a Monday
 SENDER, SHARED = "emploi.diversite@ims.example", "partenariat@passerelle.example"
-ASKED = "asked back"  # the value that a field has which must be asked back
+ASKED = "asked back"  # the value of a field that must be asked back
 DAYS = "lundi mardi mercredi jeudi vendredi samedi dimanche".split()
 MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
 SHORT = "janv. févr. mars avr. mai juin juil. août sept. oct. nov. déc.".split()
@@ -49,7 +50,7 @@ COMPANIES = ["Logistique Rhodanienne", "L'Atelier & Fils", "SARL Dupont-Müller"
 WITHOUT_GENDER = ["Cariste", "Développeur web", "Maçon", "Commis de cuisine", "Auxiliaire de vie", "Chef d'équipe", "Plombier chauffagiste", "Agent de quai"]
 TITLES = ["Préparateur de commandes (H/F)", "Aide-soignant(e)", "Serveur / Serveuse", "Boulanger F/H", "Agent d'entretien H/F", "Vendeuse / Vendeur en prêt-à-porter",
           "Employé(e) libre-service", "Conseiller·ère clientèle", "Électricien(ne)", "Maître d'hôtel (F/H)", "Hôte ou hôtesse d'accueil", "Opérateur / opératrice de production"]
-PLACES = [  # as written: postal code, commune (INSEE), département, region; what is not told is not looked at
+PLACES = [  # as written: postal code, commune (INSEE), département, region; missing ones are not checked
     ("69007 Lyon", "69007", "69387", "69"), ("Lyon 7e", "69007", "69387", "69"), ("Lyon (7e)", "69007", "69387", "69"), ("LYON 7ème", "69007", "69387", "69"),
     ("51 - REIMS", "51100", "51454", "51"), ("Reims (51)", "51100", "51454", "51"), ("Reims (Marne)", "51100", "51454", "51"), ("Reims, Marne", "51100", "51454", "51"),
     ("93800 Épinay s/ Seine", "93800", "93031", "93"), ("93800 EPINAY SUR SEINE", "93800", "93031", "93"), ("Épinay-sur-Seine", "93800", "93031", "93"),
@@ -92,7 +93,7 @@ DESCRIPTIONS = ["Vous préparez les commandes et chargez les camions.", "Accueil
 
 
 def spell(chance, day):
-    """A day as people write it; a year is left out only where it can be no other."""
+    """A day as people write it; the year is only omitted when it is unambiguous."""
     month, full = MONTHS[day.month - 1], chance.random() < 0.5
     first = "1er" if day.day == 1 else str(day.day)
     ways = [day.strftime("%d/%m/%Y"), f"{day.day}/{day.month}/{day.year % 100}", day.strftime("%d.%m.%Y"), day.isoformat(), day.strftime("%d-%m-%Y"), f"{first} {month} {day.year}",
@@ -104,7 +105,7 @@ def spell(chance, day):
 
 
 class Offer:
-    """What is written under each field, and what the register has to hold of it."""
+    """The text written under each field, and the value expected in the register."""
 
     def __init__(self, chance, number):
         self.written, self.truth = {}, {}
@@ -189,21 +190,22 @@ class Offer:
 
 
 def labelled(chance, offers):
-    """Each offer's pairs of label and value, all of a mail under the same labels in the same order; the title comes first, as it starts an offer."""
+    """Each offer's pairs of label and value; all offers of a mail have the same labels in the same order, the
+    title first, because it starts an offer."""
     labels = {field: chance.choice(words) for field, words in LABELS.items()}
     rest = [field for field in LABELS if field not in ("title", "description")]
     chance.shuffle(rest)
     return [[(labels[field], offer.written[field]) for field in ["title", *rest, "description"] if field in offer.written] for offer in offers]
 
 
-# What a mail's own text may be.
+# Texts of the mail itself.
 
 GREETINGS = ["", "Bonjour,\n\n", "Bonjour,\n\nVoici une offre à diffuser :\n\n", "Madame, Monsieur,\n\n"]
 CLOSINGS = ["", "\n\nCordialement,\nJulie Perrin", "\n\nBien à vous\n\n-- \nJulie Perrin\nChargée de recrutement\n04 72 00 00 00", "\n\nMerci d'avance !\n"]
 
 
 def lines_of(chance, offers):
-    """All offers of a mail as labelled lines, each the same way."""
+    """All offers of a mail as labelled lines, in the same layout."""
     separator = chance.choice([" : ", ": ", "\u00a0: ", " :\u00a0", ":", "\t", "\u202f: "])
     mark = chance.choice(["", "", "", "- ", "* ", "• ", "– "])
     dress = chance.choice([str, str, str, str.upper, str.lower, lambda label: f"*{label}*"])
@@ -360,7 +362,7 @@ def forwarded(chance, offers):
 CARRIERS = [in_text, in_text, in_text, in_both, in_html, in_html_pairs, in_html_table, in_merged_cells, in_csv, in_xlsx, in_ods, in_docx, in_docx_table, in_odt, in_json, forwarded]
 
 
-# How it goes over the wire.
+# Transfer encodings.
 
 
 def encoded(chance, text):

@@ -1,6 +1,7 @@
 #!/usr/bin/python3 -B
-"""Offers in every way that people write them (offer_mails.py), MAILS of them from SEED, all in one run of the program: each field is right in
-the register or asked back, none is silently wrong, and few are asked back that need not be."""
+"""Offers in all the ways that people write them (offer_mails.py), MAILS of them from SEED, in one run of the
+program: each field is right in the register or asked back, none is silently wrong, and few are asked back
+needlessly."""
 
 import collections
 import contextlib
@@ -53,7 +54,7 @@ def wrong_values(mail, offer, row):
 
 
 def judge(mail, message, rows):
-    """What is silently wrong, and what is asked back needlessly."""
+    """Fields that are silently wrong, and fields asked back needlessly."""
     asked = {offer.written["reference"]: offer.asked() + getattr(mail, "lacks", []) for offer in mail.offers}
     wrong, needless = [], []
     found = {row["reference"] or mail.offers[0].written["reference"]: row for row in rows}

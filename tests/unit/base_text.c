@@ -101,6 +101,11 @@ static void makes_one_line(void **state)
 	assert_false(text_has_word("mission_locale", "mission"));
 	assert_false(text_has_word("ims antenne", "ante"));
 	assert_false(text_has_word("", ""));
+	const char *words = "ims antenne";
+	assert_string_equal(text_next_word(arena, &words), "ims");
+	assert_string_equal(text_next_word(arena, &words), "antenne");
+	assert_string_equal(words, "");
+	assert_true(text_is_ascii("OFF-1") && text_is_ascii("") && !text_is_ascii("é"));
 	assert_true(text_equal_ascii("OFF-1", "off-1"));
 	assert_false(text_equal_ascii("OFF-1", "off-12"));
 	arena_free(&arena);

@@ -66,7 +66,7 @@ static void test_allows(void **state)
 	add(f, "CAN-2026-0001", "given", "2027-10-01"); /* a record doesn't restore what was erased */
 	assert_ok(f, consent_allows(f->db, "CAN-2026-0001", "2026-10-01", &why, &f->err));
 	assert_non_null(why);
-	add(f, "CAN-2026-0002", "given", "2027-12-01"); /* given anew */
+	add(f, "CAN-2026-0002", "given", "2027-12-01"); /* given again */
 	assert_ok(f, consent_allows(f->db, "CAN-2026-0002", "2027-12-01", &why, &f->err));
 	assert_null(why);
 }

@@ -1,4 +1,4 @@
-/* What is queued for a reader's digest, and when it counts as shown (specification section 7). */
+/* The queue for a reader's digest, and when an offer counts as shown (specification section 7). */
 #include "db_fixture.h"
 
 #include "db/digests.h"

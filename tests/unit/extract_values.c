@@ -361,6 +361,10 @@ static const struct row words[] = {
     {"[REPONSE EVT-2026-0001]", "Réponse : Peut-être", "answer", "maybe"},
     {"[REPONSE EVT-2026-0001]", "Réponse : oui ou non", "answer", NULL},
     {"[REPONSE EVT-2026-0001]", "Réponse : on verra", "answer", NULL},
+    {"[REPONSE EVT-2026-0001]", "Réponse : oui Nombre de jeunes : 3", "participants", "3"},
+    {"[REPONSE EVT-2026-0001]", "Réponse : oui%0D%0ANombre de jeunes : 3", "participants", "3"},
+    {"[REPONSE EVT-2026-0001]", "Réponse : oui%0D%0ANombre de jeunes : 3", "answer", "yes"},
+    {"[REPONSE EVT-2026-0001]", "Réponse : oui Nombre de jeunes :", "answer", "yes"},
     {"[REPONSE EVT-2026-0001]", "Réponse : je n'accepte pas", "answer", NULL},
     {"[REPONSE EVT-2026-0001]", "Présence : ne pourra pas être présente", "answer", NULL},
     {"[REPONSE EVT-2026-0001]", "Présence : je ne serai pas présente", "answer", "no"},
@@ -623,7 +627,7 @@ static void check(const struct row *rows, size_t count)
 	static void test_##table(void **state)                                                               \
 	{                                                                                                    \
 		(void)state;                                                                                 \
-		check(table, sizeof(table) / sizeof((table)[0]));                                            \
+		check(table, ARRAY_SIZE(table));                                                             \
 	}
 
 CHECK(dates)

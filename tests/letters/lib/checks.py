@@ -203,7 +203,8 @@ def footers_say_why(letters):
             yield f"{letter.name}: {len(links)} links for « {reason[1]} »"
 
 
-# Who may see an address, and whose (specification section 9: the person whom the reader must write to).
+# Templates that may show an address, and whose (specification section 9: the person whom the reader must
+# write to).
 ADDRESSES = {
     "access": "who received the CV (GDPR 15)", "address_suspended": "the address that the operator looks after", "call_chosen": "who asked",
     "call_summary": "who said yes", "cv": "the adviser", "note": "who asks for help", "offer_acknowledgement": "where its own CVs go",
