@@ -21,6 +21,16 @@ static size_t count_of(struct bytes file, const unsigned char *letters)
 	return count;
 }
 
+/* The euro sign of ISO-8859-15 is a sign in Windows-1252 that nobody writes; what only the latter has is
+ * absent. */
+static bool is_latin_9(struct bytes file)
+{
+	for (size_t i = 0; i < file.length; i++)
+		if (file.data[i] >= 0x80 && file.data[i] < 0xa0)
+			return false;
+	return file.length && memchr(file.data, 0xa4, file.length);
+}
+
 /* Excel writes this as "Unicode text", without a byte order mark. */
 static bool is_wide(struct bytes file)
 {
@@ -56,7 +66,7 @@ char *document_text(struct arena *arena, struct bytes file)
 
 		if (windows && mac && windows < SURELY * mac && mac < SURELY * windows)
 			return NULL;
-		charset = mac > windows ? "macintosh" : charset;
+		charset = mac > windows ? "macintosh" : is_latin_9(file) ? "iso-8859-15" : charset;
 	}
 	return charset_decode(&decoding, file, charset);
 }

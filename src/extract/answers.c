@@ -21,6 +21,25 @@ static bool holds(struct arena *arena, const char *whole, const char *part)
 	return strstr(value_words(arena, whole), value_words(arena, part)) != NULL;
 }
 
+/* The first five digits that stand alone; NULL when there are none. */
+static const char *postal_code(const char *text)
+{
+	enum { DIGITS = 5 };
+
+	for (size_t length; *text; text += length ? length : 1)
+		if ((length = strspn(text, "0123456789")) == DIGITS)
+			return text;
+	return NULL;
+}
+
+/* A street joins its town, but no address another one: that of the company is not where the work is. */
+static bool is_elsewhere(const char *one, const char *other)
+{
+	const char *code = postal_code(one), *second = postal_code(other);
+
+	return code && second && strncmp(code, second, 5) != 0;
+}
+
 static void add(struct arena *arena, struct answer *answer, const struct entry *entry)
 {
 	unsigned flags = entry->field->flags;
@@ -36,7 +55,7 @@ static void add(struct arena *arena, struct answer *answer, const struct entry *
 		return;
 	if (flags & FIELD_LINES)
 		answer->text = join_lines(arena, answer, entry);
-	else if ((flags & FIELD_JOINED) && is_other_label)
+	else if ((flags & FIELD_JOINED) && is_other_label && !is_elsewhere(answer->text, entry->text))
 		answer->text = arena_printf(arena, "%s, %s", answer->text, entry->text);
 	else if (!answer->other)
 		answer->other = entry->text;

@@ -281,7 +281,7 @@ static bool is_other(const struct attachment *attachment)
 	for (size_t i = 0; i < ARRAY_SIZE(starts); i++)
 		if (text_starts_with(attachment->type, starts[i]))
 			return true;
-	return attachment->is_inline || !attachment->content.length;
+	return attachment->is_inline;
 }
 
 static bool is_json(struct carriers *carriers, const struct attachment *attachment)
@@ -398,6 +398,10 @@ static void take_file(struct carriers *carriers, const struct attachment *attach
 
 	if (is_other(attachment) || is_json(carriers, attachment))
 		return;
+	if (!attachment->content.length) {
+		refuse_file(carriers, attachment->name, "", phrase("unread.empty"));
+		return;
+	}
 	document_read(carriers->arena, attachment, &carriers->budget, &document);
 	if (document.kind == DOCUMENT_NONE)
 		take_plain(carriers, attachment);

@@ -88,7 +88,8 @@ static struct row without_repeats(struct document_lines *lines, const struct row
 }
 
 /* In a row of two cells, the first one is a label. In a wider row, or beside a label, a known label takes the
- * next cell that isn't one. A label without a value is dropped. */
+ * next cell that isn't one. A label without a value is dropped;
+ * alone in its row it heads the rows below. */
 static void add_row(struct document_lines *lines, const struct row *all)
 {
 	struct row own = without_repeats(lines, all), *row = &own;
@@ -102,7 +103,7 @@ static void add_row(struct document_lines *lines, const struct row *all)
 		const char *text = row->cells[i].text;
 		bool has_value = i + 1 < row->count && !is_label(lines, row->cells[i + 1].text);
 
-		if (!is_label(lines, text))
+		if (!is_label(lines, text) || row->count == 1)
 			add_cell(lines, text);
 		else if (has_value)
 			add_pair(lines, text, row->cells[++i].text);

@@ -1,6 +1,7 @@
 #include "label_lines.h"
 
 #include "base/text.h"
+#include "form.h"
 
 #include <ctype.h>
 
@@ -12,7 +13,8 @@ static const char *skip_marks(const char *text)
 	static const char *const marks[] = {" ",      "\t",	"\u00a0", "\u202f", "\u2009", "-",
 					    "*",      "_",	">",	  "#",	    "+",      "\u2022",
 					    "\u00b7", "\u2013", "\u2014", "\u25aa", "\u25cf", "\u25e6",
-					    "\u25ba", "\u2023", "\u27a2"};
+					    "\u25ba", "\u2023", "\u27a2", "\u27a4", "\u2192", "\u2794",
+					    "\u25b6", "\u203a", "\u00bb", "\u25c6", "\u25cb", "\u2219"};
 	size_t i = 0;
 
 	while (i < ARRAY_SIZE(marks)) {
@@ -241,6 +243,16 @@ bool label_line_is_greeting(struct arena *arena, const char *line)
 	return false;
 }
 
+bool label_line_is_sentence(const char *text)
+{
+	enum { SHORT = 25 };
+	size_t length = strlen(text), words = 0;
+
+	for (const char *c = text; *c; c++)
+		words += *c == ' ';
+	return length > SHORT && words >= 4 && strchr(".!?;", text[length - 1]) != NULL;
+}
+
 bool label_line_is_of_signature(const struct labelled *line)
 {
 	static const char *const labels[] = {"siret",
@@ -321,6 +333,15 @@ static bool is_header_label(const char *folded, bool *is_sender)
 		return true;
 	}
 	return false;
+}
+
+char *label_value_bounded(struct arena *arena, const char *text)
+{
+	size_t length = strnlen(text, FORM_VALUE_BYTES);
+
+	while (text[length] && length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80)
+		length--;
+	return arena_strndup(arena, text, length);
 }
 
 /* 0: none; then none starts in the first *looked_at lines either. */

@@ -19,6 +19,9 @@ bool label_line_split(struct arena *arena, const char *line, struct labelled *ou
 const struct label *label_line_find(enum kind kind, const struct labelled *line);
 unsigned label_line_kinds(const struct labelled *line);
 
+/* As much of it as a field holds, cut at a character's end. */
+char *label_value_bounded(struct arena *arena, const char *text);
+
 enum closing {
 	CLOSING_NONE,
 	CLOSING_START, /* starts with a closing formula, after a blank line */
@@ -28,6 +31,7 @@ enum closing {
 enum closing label_line_closing(struct arena *arena, const char *line, bool *is_thanks);
 
 bool label_line_is_greeting(struct arena *arena, const char *line);
+bool label_line_is_sentence(const char *text);
 /* Whether the label belongs to a signature: a telephone, an address. */
 bool label_line_is_of_signature(const struct labelled *line);
 

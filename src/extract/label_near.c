@@ -36,7 +36,7 @@ static const char *const qualifiers[] = {
     "affectation", "embauch",	  "intervention",  "rattachement", "professionnel", "professionnell",
     "pourvoir",	   "depot",	  "reception",	   "reponse",	   "inscription",   "rendez",
     "vou",	   "contrat",	  "manifestation", "session",	   "structur",	    "rh",
-    "recrutement",
+    "recrutement", "montant",
 };
 
 static bool is_among(const char *word, const char *const *words, size_t count)

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "boxes.h"
 #include "form.h"
+#include "label_heading.h"
 #include "label_lines.h"
 #include "label_near.h"
 #include "label_tail.h"
@@ -30,6 +31,7 @@ struct walk {
 	struct entry *open; /* the entry for the next lines */
 	struct entry *last; /* the one-line field whose value is the line above, or NULL */
 	const char *line_above;
+	const char *heading;	       /* folded: the label without a value that stands above, or NULL */
 	bool is_interrupted;	       /* a line below it was not part of it */
 	bool is_pending;	       /* open has no text yet: the next non-blank line is its value */
 	const char *named[MOST_NAMED]; /* keys of fields that have their own label somewhere */
@@ -53,15 +55,6 @@ static bool is_consent(const struct entry *entry)
 	return entry->field && strcmp(entry->field->key, "consent") == 0;
 }
 
-static char *bounded(struct arena *arena, const char *text)
-{
-	size_t length = strnlen(text, FORM_VALUE_BYTES);
-
-	while (text[length] && length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80)
-		length--;
-	return arena_strndup(arena, text, length);
-}
-
 static void close_entry(struct walk *walk)
 {
 	walk->open = walk->last = NULL;
@@ -83,7 +76,7 @@ static struct entry *add_entry(struct walk *walk, struct entry entry, const char
 	entry.taken = (struct buf){.arena = walk->arena};
 	if (entry.flags & LABEL_NAMED && !text_is_blank(value))
 		buf_printf(&entry.taken, "%s ", entry.label);
-	buf_adds(&entry.taken, bounded(walk->arena, value));
+	buf_adds(&entry.taken, label_value_bounded(walk->arena, value));
 	out->items[out->count] = entry;
 	return &out->items[out->count++];
 }
@@ -132,8 +125,9 @@ static size_t lines_below(struct walk *walk, size_t from)
 		if (line->zone != walk->zone || i >= walk->signature ||
 		    label_line_closing(walk->arena, line->text, &is_thanks) != CLOSING_NONE)
 			break;
-		if (label_line_split(walk->arena, line->text, &labelled) &&
-		    label_line_find(walk->kind, &labelled))
+		if ((label_line_split(walk->arena, line->text, &labelled) &&
+		     label_line_find(walk->kind, &labelled)) ||
+		    label_heading(walk->arena, walk->kind, line->text, &labelled))
 			break;
 		count += !text_is_blank(line->text);
 	}
@@ -202,6 +196,8 @@ static void take_label(struct walk *walk, const struct label *label, const struc
 		return;
 	}
 	walk->has_label = true;
+	if (text_is_blank(line->value))
+		walk->heading = line->names[1];
 	open_entry(walk, entry, line->value, line->is_cell);
 	if (walk->open && !walk->is_pending && !runs_on(walk->open))
 		walk->last = walk->open;
@@ -272,16 +268,6 @@ static bool goes_on(struct walk *walk, const char *text)
 	return strcmp(last->field->key, "place") == 0 && strspn(text, "0123456789") == 5;
 }
 
-static bool is_sentence(const char *text)
-{
-	enum { SHORT = 25 };
-	size_t length = strlen(text), words = 0;
-
-	for (const char *c = text; *c; c++)
-		words += *c == ' ';
-	return length > SHORT && words >= 4 && strchr(".!?;", text[length - 1]) != NULL;
-}
-
 /* Text that a reader would miss: not the greeting, nor the name below a closing formula. */
 static void take_stray(struct walk *walk, const char *text, const struct labelled *line)
 {
@@ -295,7 +281,8 @@ static void take_stray(struct walk *walk, const char *text, const struct labelle
 		if (!label_line_is_greeting(walk->arena, text))
 			add_stray(walk, STRAY_WITHIN, above && !walk->is_after_blank ? above->label : "",
 				  text);
-	} else if (is_sentence(text) || (line && *line->value && !label_line_is_of_signature(line))) {
+	} else if (label_line_is_sentence(text) ||
+		   (line && *line->value && !label_line_is_of_signature(line))) {
 		add_stray(walk, STRAY_BELOW, "", text);
 	}
 }
@@ -373,19 +360,48 @@ static void close_form(struct walk *walk, bool is_thanks)
 	close_entry(walk);
 }
 
+/* A label alone on its line with its text below it, or labels that it heads. Nothing stands below a heading
+ * whose field has a line of its own. */
+static const struct label *find_heading(struct walk *walk, const char *text, size_t at, struct labelled *line)
+{
+	const struct label *label =
+	    walk->is_closed ? NULL : label_heading(walk->arena, walk->kind, text, line);
+	size_t below = at + 1;
+
+	while (label && below < walk->body->count && text_is_blank(walk->body->lines[below].text))
+		below++;
+	bool heads =
+	    label && below < walk->signature && walk->body->lines[below].zone == walk->zone &&
+	    label_heads(walk->arena, label, walk->body->lines[below].text, is_named(walk, label->key));
+	return heads ? label : NULL;
+}
+
+/* "Type : CDI" below "Contrat". */
+static bool take_below_heading(struct walk *walk, const struct labelled *line, size_t at)
+{
+	const struct label *label = walk->heading && *line->value && looks_like_label(walk, line)
+					? label_below_heading(walk->arena, walk->kind, line, walk->heading)
+					: NULL;
+
+	if (label)
+		take_label(walk, label, line, at);
+	return label != NULL;
+}
+
 static void take_line(struct walk *walk, size_t at)
 {
 	const char *text = walk->body->lines[at].text;
 	struct labelled line;
 	bool is_thanks, is_labelled = label_line_split(walk->arena, text, &line);
-	const struct label *label = is_labelled ? label_line_find(walk->kind, &line) : NULL;
+	const struct label *label =
+	    is_labelled ? label_line_find(walk->kind, &line) : find_heading(walk, text, at, &line);
 
 	if (label) {
 		take_label(walk, label, &line, at);
 	} else if (ends_form(walk, text, &is_thanks)) {
 		close_form(walk, is_thanks);
-	} else if (!is_labelled || !take_near(walk, &line, at)) {
-		take_text(walk, bounded(walk->arena, text_trim(walk->arena, text)),
+	} else if (!is_labelled || (!take_near(walk, &line, at) && !take_below_heading(walk, &line, at))) {
+		take_text(walk, label_value_bounded(walk->arena, text_trim(walk->arena, text)),
 			  is_labelled ? &line : NULL);
 	}
 	walk->is_after_blank = false;

@@ -84,6 +84,8 @@ def csv_cases():
     yield Case("csv in UTF-16 with tabs", [("offres.txt", comma_separated(table, "\t", "utf-16"), "text/plain")])
     yield Case("csv in UTF-16 big-endian", [("offres.csv", b"\xfe\xff" + comma_separated(table, "\t", "utf-16-be"), TYPE)])
     yield Case("csv in Windows-1252", [("offres.csv", comma_separated(table, encoding="cp1252"), "text/csv")])
+    yield Case("csv in ISO-8859-15", [("offres.csv", comma_separated(plain, encoding="iso-8859-15"), "text/csv")], [{**truth(row), "title": row[0].replace("·", "-")} for row in OFFERS])
+    yield Case("a file without a byte", [("offres.csv", b"", "text/csv")], [], letter=["offres.csv", "vide"])
     yield Case("csv in Mac Roman", [("offres.csv", comma_separated(table, encoding="mac-roman"), "text/csv")])
     yield Case("csv with sep=", [("offres.csv", comma_separated(table, ",", before="sep=,\r\n"), "text/csv")])
     yield Case("csv with old line ends", [("offres.csv", comma_separated(table, end="\n"), "text/csv")])
@@ -446,6 +448,27 @@ def paragraphs(rows, before=()):
     return write
 
 
+def parts_below_headings(row):
+    def write(made):
+        made.add_heading("I. Le poste", 1)
+        made.add_paragraph(f"Intitulé : {row[0]}")
+        made.add_heading("II. L'entreprise", 1)
+        made.add_paragraph(f"Nom : {row[1]}")
+        made.add_paragraph(f"Lieu : {row[2]}")
+        made.add_heading("III. Contrat", 1)
+        table = made.add_table(0, 2)
+        for part in (("Type", row[3]), ("Durée", row[4]), ("Date limite", french(row[5]))):
+            cells = table.add_row().cells
+            cells[0].text, cells[1].text = part
+        made.add_heading("Rémunération", 1)
+        made.add_paragraph(row[6])
+        made.add_heading("Vos missions", 1)
+        made.add_paragraph("Prendre les commandes", style="List Bullet")
+        made.add_paragraph(row[7], style="List Bullet")
+
+    return write
+
+
 def two_columns(row):
     def write(made):
         table = made.add_table(0, 2)
@@ -511,6 +534,8 @@ def docx_cases():
     yield document("in two columns", docx_of(two_columns(row)), one)
     yield document("in four columns", docx_of(four_columns(row)), one)
     yield document("of several offers", docx_of(paragraphs(OFFERS)), OFFERS)
+    yield document("of parts below headings", docx_of(parts_below_headings(OFFERS[1])), OFFERS[1:2])
+    yield document("with an address of the company, too", docx_of(paragraphs(one, [("Adresse", "3 quai du Port, 13001 Marseille")])), [], {"": ["Lieu"]})
     common = [[r[0], ""] + r[2:] for r in OFFERS]
     yield document("with a common company", docx_of(paragraphs(common, [("Entreprise", "Réseau Est")])), [{**truth(r), "company": "Réseau Est"} for r in OFFERS], letter=["vaut aussi"])
     yield document("with a table of offers", docx_of(table_of(OFFERS)), OFFERS)
@@ -563,6 +588,7 @@ def laid_out():
     shared = [[r[0], row[1]] + r[2:] for r in OFFERS]
     bands = lambda n: [line for i in range(0, len(labels), n) for line in (labels[i : i + n], texts[i : i + n])]  # noqa: E731
     yield "headings across", [[("Le poste", 2, 1)], *pairs(row)[:4], [("Les conditions", 2, 1)], *pairs(row)[4:]], one
+    yield "parts that name their rows", [[("Le poste", 2, 1)], *pairs(row)[:1], ["Lieu", row[2]], [("L'EMPLOYEUR", 2, 1)], ["Nom", row[1]], [("CONTRAT", 2, 1)], ["Type", "CDI"], *pairs(row)[4:]], one
     yield "wide labels", [[(a, 2, 1), (b, 3, 1)] for a, b in pairs(row)], one
     yield "labels above values", bands(len(labels)), one
     yield "labels above values, two a row", bands(2), one
@@ -748,6 +774,10 @@ def text_cases():
     table = [HEADER] + OFFERS
     blocks = "\n\n".join("\n".join(f"{a} : {b}" for a, b in pairs(row)) for row in OFFERS)
     yield Case("html table of offers", [], html=f"<p>Bonjour</p>{html_table(table)}<p>Cordialement</p>")
+    headed = "".join(f"<h3>{a}</h3><p>{escaped(b)}</p>" for a, b in pairs(OFFERS[0]))
+    yield Case("html headings", [], OFFERS[:1], html=f"<p>Bonjour</p>{headed}")
+    yield Case("text with labels alone above their values", [], OFFERS[:1], text="Bonjour,\n\n" + "\n\n".join(f"{a}\n\n{b}" for a, b in pairs(OFFERS[0])))
+    yield Case("text with parts", [], OFFERS[:1], text="LE POSTE\nIntitulé : {0}\nLieu : {2}\n\nL'ENTREPRISE\nNom : {1}\n\nLE CONTRAT\nType : {3}\nDate limite : {5}\nSalaire : {6}\n\nLES MISSIONS\n{7}\n".format(*shown(OFFERS[0])))
     yield Case("html table of offers without a tag", [], html=f"<p>Bonjour</p>{html_table(table)}", subject="Nos offres")
     faulty = [HEADER, OFFERS[0], OFFERS[1][:3] + ["bénévolat"] + OFFERS[1][4:]]
     yield Case("html table with a faulty row", [], [OFFERS[0]], {"Serveur": ["Contrat"]}, html=html_table(faulty))
