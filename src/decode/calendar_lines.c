@@ -65,7 +65,7 @@ static bool is_one_of(const char *const *names, size_t count, const char *name, 
 	return false;
 }
 
-#define IS_ONE_OF(names, name, length) is_one_of(names, ARRAY_SIZE(names), name, length)
+#define IS_ONE_OF(names, name, length) is_one_of(names, sizeof(names) / sizeof(*(names)), name, length)
 
 /* HTML escapes in parameters ("&#39\;") would end them. U+037E is equivalent to a semicolon in Unicode, and
  * becomes one by normalisation. */

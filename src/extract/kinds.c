@@ -8,7 +8,7 @@
 
 enum { HINT_BYTES = 64 };
 
-#define FIELDS(array) .fields = (array), .field_count = ARRAY_SIZE(array)
+#define FIELDS(array) .fields = (array), .field_count = sizeof(array) / sizeof *(array)
 
 static const struct kind_field offer_fields[] = {
     {"ref", REQUIRED_HIDDEN},		{"title", REQUIRED_ALWAYS},	  {"company", REQUIRED_ALWAYS},
