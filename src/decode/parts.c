@@ -15,6 +15,7 @@
 #include "texts.h"
 #include "tnef.h"
 
+#include <ctype.h>
 #include <gmime/gmime.h>
 
 /* The surroundings of a part. */
@@ -48,11 +49,6 @@ static void release(struct parsed parsed)
 	g_byte_array_free(parsed.bytes, FALSE);
 }
 
-static bool is_blank_byte(unsigned char c)
-{
-	return c == ' ' || c == '\t';
-}
-
 /* A run of white space as one space: a signature in the relaxed form stays good whatever a run becomes (RFC
  * 6376 section 3.4.4), and what is sent again with another one is no other message. */
 static void hash_line(struct hash *hash, struct bytes line)
@@ -60,9 +56,9 @@ static void hash_line(struct hash *hash, struct bytes line)
 	while (line.length) {
 		size_t word = 0, end;
 
-		while (word < line.length && !is_blank_byte(line.data[word]))
+		while (word < line.length && !isblank(line.data[word]))
 			word++;
-		for (end = word; end < line.length && is_blank_byte(line.data[end]);)
+		for (end = word; end < line.length && isblank(line.data[end]);)
 			end++;
 		hash_add(hash, (struct bytes){line.data, word});
 		if (end > word)
@@ -84,7 +80,7 @@ static void hash_content(struct walk *walk, bool is_text, struct bytes content)
 	if (!is_text)
 		hash_add(hash, content);
 	while (is_text && scan_line(&content, &line)) {
-		while (line.length && is_blank_byte(line.data[line.length - 1]))
+		while (line.length && isblank(line.data[line.length - 1]))
 			line.length--;
 		for (; line.length && blank; blank--)
 			hash_add(hash, bytes_of("\n"));

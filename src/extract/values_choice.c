@@ -89,11 +89,8 @@ static bool is_plain(const struct reading *reading, const char *text, const char
 	const char *words = value_words(reading->arena, text);
 
 	while (*(words += strspn(words, " "))) {
-		size_t length = strcspn(words, " ");
-
-		if (!text_has_word(allowed, arena_strndup(reading->arena, words, length)))
+		if (!text_has_word(allowed, text_next_word(reading->arena, &words)))
 			return false;
-		words += length;
 	}
 	return !strchr(text, '?') && !pattern_matches(reading->clock, PATTERN_ODD_MARK, text);
 }
