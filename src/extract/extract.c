@@ -193,8 +193,7 @@ static void check_public(struct form *form)
 {
 	static const char *const keys[] = {"title", "description"};
 
-	if (form->kind != KIND_EVENT && form->kind != KIND_SPONSORSHIP && form->kind != KIND_PATRONAGE &&
-	    form->kind != KIND_SPEAKER)
+	if (!kind_field(kind_row(form->kind), "publics"))
 		return;
 	for (size_t i = 0; i < ARRAY_SIZE(keys) && !form_has_fault(form, "publics"); i++) {
 		const char *text = form_get(form, keys[i]);
@@ -221,7 +220,7 @@ void work_read(struct work *work)
 	for (size_t part = 0; part < PARTS; part++)
 		subject_find_reference(work->form, &work->clock, work->mail->subject, work->bodies[part]);
 	kept_append(work);
-	if (work->form->kind == KIND_CV || work->form->kind == KIND_OUTCOME)
+	if (row->drops_sensitive)
 		sensitive_drop(work->form);
 	tell_motive(work->form);
 	if (work->form->kind == KIND_OFFER && rules_loaded())
@@ -328,7 +327,7 @@ int extract_form(struct arena *arena, const struct mail *mail, time_t now, struc
 	}
 	tell_kind(&work);
 	secrets_find(&work, ZONE_OWN);
-	if (form.kind == KIND_DIAGNOSTIC)
+	if (kind_row(form.kind)->hides_in_files)
 		secrets_find_in_files(&work);
 	if (!work.is_calendar && takes_carriers(&form))
 		carriers_read(&carriers);

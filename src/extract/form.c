@@ -139,16 +139,9 @@ static bool is_required(const struct form *form, const struct kind_field *field)
 	return false;
 }
 
-/* Changes of such a record contain only the changed fields; an answer's own fields stay required. */
-static bool is_change(const struct form *form)
+bool form_is_change(const struct form *form)
 {
-	static const enum kind KINDS[] = {KIND_OFFER,	  KIND_EVENT,	KIND_ARTICLE,  KIND_SPONSORSHIP,
-					  KIND_PATRONAGE, KIND_SPEAKER, KIND_COMMITTEE};
-
-	for (size_t i = 0; form->ref && i < ARRAY_SIZE(KINDS); i++)
-		if (form->kind == KINDS[i])
-			return true;
-	return false;
+	return form->ref && kind_row(form->kind)->may_change;
 }
 
 /* Renewal of a consent for a CV that is held: the person is known. */
@@ -168,7 +161,7 @@ void extract_require(struct form *form)
 
 	if ((row->needs_reference || form->is_cancellation) && !form->ref && !form_has_fault(form, "ref"))
 		form_fault_read(form, "ref", "", phrase("fault.missing_ref"));
-	if (is_change(form) || form->is_cancellation)
+	if (form_is_change(form) || form->is_cancellation)
 		return;
 	/* The mail has only files that can't be read: those are the fault. */
 	if (!form->field_count && form->unread_count)
@@ -189,11 +182,9 @@ void extract_require(struct form *form)
 
 static size_t place_in_form(const struct kind_row *row, const char *key)
 {
-	size_t at = 0;
+	const struct kind_field *field = kind_field(row, key);
 
-	while (at < row->field_count && strcmp(row->fields[at].key, key) != 0)
-		at++;
-	return at;
+	return field ? (size_t)(field - row->fields) : row->field_count;
 }
 
 void extract_order_faults(struct form *form)

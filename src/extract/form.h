@@ -18,5 +18,7 @@ void form_drop(struct form *form, const char *key); /* removes the field */
 bool form_has_fault(const struct form *form, const char *key);
 /* Adds everything in `part`; its fields replace those with the same key. */
 void form_merge(struct form *form, const struct form *part);
+/* Changes of a record contain only the changed fields; an answer's own fields stay required. */
+bool form_is_change(const struct form *form);
 
 #endif

@@ -70,12 +70,10 @@ static bool holds_label(const struct entries *entries, const char *label)
 static const char *free_field(enum kind kind)
 {
 	static const char *const keys[] = {"description", "text", "summary"};
-	const struct kind_row *row = kind_row(kind);
 
 	for (size_t k = 0; k < ARRAY_SIZE(keys); k++)
-		for (size_t i = 0; i < row->field_count; i++)
-			if (strcmp(row->fields[i].key, keys[k]) == 0)
-				return keys[k];
+		if (kind_field(kind_row(kind), keys[k]))
+			return keys[k];
 	return NULL;
 }
 
@@ -83,11 +81,9 @@ static const char *free_field(enum kind kind)
 static bool takes_kept(const struct work *work)
 {
 	const struct form *form = work->form;
-	bool is_change = form->ref && (form->kind == KIND_OFFER || form->kind == KIND_EVENT ||
-				       form->kind == KIND_SPONSORSHIP || form->kind == KIND_PATRONAGE ||
-				       form->kind == KIND_SPEAKER);
+	const char *key = free_field(form->kind);
 
-	return free_field(form->kind) && (!is_change || form_field(form, "description"));
+	return key && (!form_is_change(form) || form_field(form, key));
 }
 
 /* Prose around an answer is its remark; prose around a form is only its cover letter. About a young person
@@ -149,12 +145,9 @@ static void keep_unknown_of(struct work *work, enum part part, struct buf *dropp
 
 static bool is_always_required(enum kind kind, const char *key)
 {
-	const struct kind_row *row = kind_row(kind);
+	const struct kind_field *field = kind_field(kind_row(kind), key);
 
-	for (size_t i = 0; i < row->field_count; i++)
-		if (strcmp(row->fields[i].key, key) == 0)
-			return row->fields[i].required == REQUIRED_ALWAYS;
-	return false;
+	return field && field->required == REQUIRED_ALWAYS;
 }
 
 static void append_kept(struct work *work)

@@ -123,6 +123,7 @@ static const struct kind_row kinds[KIND_COUNT] = {
 		    .series = "OFF",
 		    .may_be_forwarded = true,
 		    .is_nothing_when_empty = true,
+		    .may_change = true,
 		    FIELDS(offer_fields)},
     [KIND_CV] = {.name = "cv",
 		 .tag = "CV",
@@ -130,6 +131,7 @@ static const struct kind_row kinds[KIND_COUNT] = {
 		 .is_personal = true,
 		 .series = "OFF",
 		 .other_series = {"CAN"},
+		 .drops_sensitive = true,
 		 FIELDS(cv_fields)},
     [KIND_WITHDRAWAL] = {.name = "withdrawal",
 			 .tag = "RETRAIT",
@@ -146,6 +148,7 @@ static const struct kind_row kinds[KIND_COUNT] = {
 		      .passes_prose = true,
 		      .series = "CAN",
 		      .needs_reference = true,
+		      .drops_sensitive = true,
 		      FIELDS(outcome_fields)},
     [KIND_ACCESS] = {.name = "access",
 		     .tag = "ACCES",
@@ -161,6 +164,7 @@ static const struct kind_row kinds[KIND_COUNT] = {
 		    .series = "EVT",
 		    .may_be_forwarded = true,
 		    .is_nothing_when_empty = true,
+		    .may_change = true,
 		    FIELDS(event_fields)},
     [KIND_RSVP] = {.name = "rsvp",
 		   .tag = "REPONSE",
@@ -175,32 +179,41 @@ static const struct kind_row kinds[KIND_COUNT] = {
 		      .purpose = 'a',
 		      .series = "ART",
 		      .is_nothing_when_empty = true,
+		      .may_change = true,
 		      FIELDS(article_fields)},
     [KIND_SPONSORSHIP] = {.name = "sponsorship",
 			  .tag = "PARRAINAGE",
 			  .purpose = 'p',
 			  .series = "PAR",
 			  .is_nothing_when_empty = true,
+			  .may_change = true,
 			  FIELDS(sponsorship_fields)},
     [KIND_PATRONAGE] = {.name = "patronage",
 			.tag = "MECENAT",
 			.purpose = 'm',
 			.series = "MEC",
 			.is_nothing_when_empty = true,
+			.may_change = true,
 			FIELDS(patronage_fields)},
     [KIND_SPEAKER] = {.name = "speaker",
 		      .tag = "INTERVENANT",
 		      .purpose = 'i',
 		      .series = "INT",
 		      .is_nothing_when_empty = true,
+		      .may_change = true,
 		      FIELDS(speaker_fields)},
     [KIND_DIAGNOSTIC] = {.name = "diagnostic",
 			 .tag = "DIAGNOSTIC",
 			 .purpose = 'd',
 			 .is_nothing_when_empty = true,
+			 .hides_in_files = true,
 			 FIELDS(diagnostic_fields)},
-    [KIND_COMMITTEE] =
-	{.name = "committee", .tag = "COMITE", .purpose = 'k', .series = "COM", FIELDS(committee_fields)},
+    [KIND_COMMITTEE] = {.name = "committee",
+			.tag = "COMITE",
+			.purpose = 'k',
+			.series = "COM",
+			.may_change = true,
+			FIELDS(committee_fields)},
     [KIND_APPROVAL] = {.name = "approval",
 		       .tag = "ACCORD",
 		       .purpose = 'b',
@@ -254,6 +267,14 @@ const size_t kind_tag_count = ARRAY_SIZE(kind_tags);
 const struct kind_row *kind_row(enum kind kind)
 {
 	return &kinds[(size_t)kind < KIND_COUNT ? kind : KIND_NONE];
+}
+
+const struct kind_field *kind_field(const struct kind_row *row, const char *key)
+{
+	for (size_t i = 0; i < row->field_count; i++)
+		if (strcmp(row->fields[i].key, key) == 0)
+			return &row->fields[i];
+	return NULL;
 }
 
 bool kind_takes(enum kind kind, const char *ref)
@@ -331,12 +352,11 @@ const struct form_label *kind_labels(enum kind kind, bool is_spontaneous, size_t
 
 const char *kind_hidden_label(enum kind kind, const char *key)
 {
-	const struct kind_row *row = kind_row(kind);
+	const struct kind_field *field = kind_field(kind_row(kind), key);
 
-	for (size_t i = 0; i < row->field_count; i++)
-		if (!strcmp(row->fields[i].key, key) && row->fields[i].required == REQUIRED_HIDDEN)
-			return strcmp(key, "ref") != 0 ? field_label(field_by_key(key)) : NULL;
-	return NULL;
+	if (!field || field->required != REQUIRED_HIDDEN || strcmp(key, "ref") == 0)
+		return NULL;
+	return field_label(field_by_key(key));
 }
 
 int extract_check_labels(struct err *err)

@@ -30,6 +30,9 @@ struct kind_row {
 	bool passes_prose;    /* text beside the fields is a remark of the answer, and is passed on */
 	bool keeps_motive;    /* the description is not passed on */
 	bool needs_reference; /* no field is required */
+	bool may_change;      /* with a reference it changes that record: only changed fields are required */
+	bool hides_in_files;  /* account numbers and the like are looked for in its files too */
+	bool drops_sensitive; /* what says something about a person is dropped from its free text */
 	bool may_be_forwarded;
 	bool is_nothing_when_empty; /* a tag without any field asks for the guide */
 	const struct kind_field *fields;
@@ -37,6 +40,8 @@ struct kind_row {
 };
 
 const struct kind_row *kind_row(enum kind kind);
+const struct kind_field *kind_field(const struct kind_row *row,
+				    const char *key); /* NULL: not one of its fields */
 /* The phrase hint.KIND.KEY: an example, or in parentheses what to write. A copied hint is not a value. "" for
  * none. */
 const char *kind_hint(const struct kind_row *row, const char *key);

@@ -29,13 +29,9 @@ static const char *written_value(struct work *work, const struct field_def *fiel
 
 static bool is_optional(enum kind kind, const char *key)
 {
-	const struct kind_row *row = kind_row(kind);
+	const struct kind_field *field = kind_field(kind_row(kind), key);
 
-	for (size_t i = 0; i < row->field_count; i++)
-		if (strcmp(row->fields[i].key, key) == 0)
-			return row->fields[i].required != REQUIRED_ALWAYS &&
-			       row->fields[i].required != REQUIRED_SPONTANEOUS;
-	return false;
+	return field && field->required != REQUIRED_ALWAYS && field->required != REQUIRED_SPONTANEOUS;
 }
 
 /* The answer in one part; none when it has no text. */

@@ -23,6 +23,9 @@ static const struct {
     {"[OFFRE]", "Entreprise : X\nNom de la société : Y", NULL, "company", "X", QUOTE("Nom de la société")},
     {"[OFFRE]", "Nature du sol : argile\nEntreprise : X", NULL, "description", "Nature du sol\u00a0: argile",
      ""},
+    /* A change without its text leaves the text as it is. */
+    {"[ARTICLE ART-2026-0001]", "Titre : Un titre\nCouleur : bleu", NULL, "text", NULL, "Couleur : bleu"},
+    {"[OFFRE OFF-2026-0001]", "Salaire : SMIC\nCouleur : bleu", NULL, "description", NULL, "Couleur : bleu"},
     /* Wrapped lines. */
     {"[OFFRE]",
      "Salaire : 1 900 € brut par mois sur treize mois, et une prime\nd’assiduité\nLieu : 69007 Lyon", NULL,
