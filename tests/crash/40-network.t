@@ -125,7 +125,7 @@ def comes_while_waiting(story, folder, raws):
         wait_until(lambda: world.passerelle.row("SELECT count(outcome) AS n FROM messages")["n"] == 2, "the second mail")
         took = time.monotonic() - start
         daemon.terminate()
-        story.ok(took < 3, f"IDLE brings a mail that arrives while the daemon waits ({took:.2f} s)")
+        story.ok(took < 20, f"IDLE brings a mail that arrives while the daemon waits ({took:.2f} s)")
 
 
 def tell(story, folder):

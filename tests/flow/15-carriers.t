@@ -10,17 +10,16 @@ import email.policy
 import pathlib
 import sqlite3
 import sys
-import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent / "lib"))
 import office  # noqa: E402
 from passerelle import Passerelle  # noqa: E402
-from system import temporary_folder  # noqa: E402
+from system import processor_s, temporary_folder  # noqa: E402
 from tap import run_story  # noqa: E402
 
 NOW = "2026-11-23T09:00:00+01:00"  # before the deadlines
 SENDER = "emploi.diversite@ims.example"
-MOST_SECONDS = 8  # for each of the hostile ones
+MOST_SECONDS = 8  # of processor time, for each of the hostile ones
 
 
 def composed(case, number):
@@ -98,9 +97,9 @@ def tell(story):
         story.is_(len(hostile), 3, "three bombs")
         for number, case in enumerate(hostile, 5000):
             box.deliver(case, number)
-            began = time.monotonic()
+            began = processor_s()
             box.passerelle.run_once(NOW)
-            took = time.monotonic() - began
+            took = processor_s() - began
             story.ok(took < MOST_SECONDS, f"{case.name}: told in under {MOST_SECONDS} s", f"{took:.1f} s")
 
 

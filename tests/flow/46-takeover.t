@@ -7,7 +7,6 @@ one contact delays nobody else's."""
 
 import json
 import re
-import resource
 import signal
 import sys
 import time
@@ -20,7 +19,7 @@ from agreement import ADVISER, CELL, EVENT, OFFER, RECRUITER, cv_mail, offer_mai
 from embedded import Embedded
 from mails import SHARED, compose, form
 from passerelle import PROGRAM
-from system import as_root, temporary_folder, wait_until
+from system import as_root, processor_s, temporary_folder, wait_until
 from tap import run_story, skip_all
 
 HOOKS = PROGRAM.parent / "hooks" / PROGRAM.name
@@ -182,12 +181,12 @@ def cost_of_strangers(story, count):
         for number in range(count):
             (new / f"{number}.x").write_text(f"Authentication-Results: mx.passerelle.example; dmarc=none\nFrom: x{number}@inconnu.example\n"
                                              f"To: {SHARED}\nSubject: s\nDate: Mon, 11 Jan 2027 09:00:00 +0100\n\n{body}")
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        before = processor_s()
         scene.runs()
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        cost = processor_s() - before
         rows = scene.passerelle.rows("SELECT outcome, count(*) AS n FROM messages GROUP BY outcome")
         story.is_([(row["outcome"], row["n"]) for row in rows], [("quarantined", count)] if count else [], "strangers' mail is quarantined")
-        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        return cost
 
 
 def tell_strangers(story, count=100, tries=3):
@@ -209,15 +208,14 @@ def tell_slow(story):
         for _ in range(3):
             scene.sends(hostile(RECRUITER, "x", word="sleep"))
         scene.sends(EVENT_MAIL)
-        start = time.monotonic()
         with scene.passerelle.running("--now", "2027-01-11T09:30:00+01:00") as daemon:
             wait_until(lambda: scene.passerelle.rows("SELECT 1 FROM messages WHERE kind = 'event'"), "the event's outcome", timeout_s=60)
-            took = time.monotonic() - start
+            ended = len(scene.passerelle.rows("SELECT 1 FROM messages WHERE outcome = 'quarantined'"))
             wait_until(lambda: len(scene.passerelle.rows("SELECT 1 FROM messages WHERE outcome = 'quarantined'")) == 3, "the others'",
                        timeout_s=60)
             daemon.send_signal(signal.SIGTERM)
             daemon.wait()
-        story.ok(took < 12, "others' mail waits for one time limit at most", f"{took:.1f} s")
+        story.ok(ended <= 1, "others' mail waits for one time limit at most", f"{ended} had reached theirs")
 
 
 def tell(story):

@@ -4,7 +4,6 @@ quarantined with its reason or read in bounded time, and the mails around it are
 
 import base64
 import mailbox
-import resource
 import sys
 import time
 from pathlib import Path
@@ -15,7 +14,7 @@ from agreement import OFFER, RECRUITER, offer_mail
 from mails import SHARED
 from passerelle import PROGRAM, Passerelle
 from postfix import AUTHSERV_ID
-from system import temporary_folder
+from system import processor_s, temporary_folder
 from tap import run_story, skip_all
 
 HOOKS = PROGRAM.parent / "hooks" / PROGRAM.name
@@ -113,12 +112,6 @@ class Cell:
 
     def put(self, raw):
         (self.new / f"{time.time_ns()}.cell").write_bytes(raw)
-
-
-def processor_s():
-    """Processor time used; under load the wall-clock time is several times more."""
-    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return usage.ru_utime + usage.ru_stime
 
 
 def check_bomb(story, cell, what, raw, reason):

@@ -124,7 +124,7 @@ static void test_tls(void **state)
 						 .secret = "s3cret",
 						 .auth = "password",
 						 .ca_file = cases[i].has_ca_file ? ca_path : NULL,
-						 .timeout_ms = 2000};
+						 .timeout_ms = 20000};
 		assert_int_equal(submit_open(&submit, &options, &err), OK);
 		submit_send(submit, "", "a@b.example", &part, 1, &reply);
 		submit_close(&submit);
