@@ -95,6 +95,7 @@ static const struct phrase rows[] = {
     {ACT_YES, COMES, "(?:c'est|ce sera|ca sera) (?:un )?(?:grand )?oui\\b"},
     {ACT_YES, COMES | BEARS(GUARD_WISH),
      "(?=" WE " (?:me porte|nous portons|se porte) (?:volontaires?|candidate?s?)\\b|" WE
+     " (?:me propose|nous proposons|se propose) (?:comme|pour|en tant que) |" WE
      " (?:serions|serais|serait) (?:tres |vraiment )?(?:ravie?s?|heureu(?:x|se|ses)|honoree?s?|enchantee?s?|"
      "contente?s?|interessee?s?) (?:de |d')" HELPING ")[a-z]+"},
     {ACT_YES, COMES,

@@ -61,7 +61,8 @@ static const struct phrase rows[] = {
      "selectionne|signer|signe)" ADV
      " ?(?:(?:avec )?(?:quelqu'un|une personne|la personne|la bonne personne|un candidat|une candidate|notre "
      "candidat|notre candidate|un jeune|une jeune|le candidat|la candidate|le poste|ce poste|quelqu'un .*|la "
-     "personne .*|la perle.*|deux personnes|les deux personnes|notre futur .*|notre future .*|(?:notre|nos) "
+     "personne .*|la perle.*|deux personnes|les deux personnes|notre futur .*|notre future "
+     ".*|(?:notre|nos|mon|mes) "
      "[a-z-]{4,20}|sur ce poste|pour ce poste|en interne|en cdi|en cdd|par ailleurs).*)?$"},
     {ACT_FILLED, 0,
      "(?:le |notre |ce )?recrutement (?:est" ADV " |" ADV

@@ -15,6 +15,7 @@
 	"(?:(?:le|la|les|ce|cette|son|leur|sa|ses|tous les|toutes les|tout le|notre) "                       \
 	")?(?:cv|c\\.v\\.|curriculum|document|documents|"                                                    \
 	"donnees|dossier|candidature|fichier|fichiers|piece jointe|pieces jointes|copies?|exemplaires?)"
+#define MESSAGE "(?:(?:le|ce|votre) (?:message|mail|courriel))"
 /* "Yanis m'informe qu'", "elle nous a dit qu'" */
 #define REPORT                                                                                               \
 	"(?:" WHO " (?:m'a|nous a|vient de me|vient de nous|nous|me|m'|vous) ?(?:informe|annonce|indique|"   \
@@ -375,14 +376,19 @@ static const struct phrase rows[] = {
      "(?:mais |sauf )?pas (?:de (?:la|ma|celle)|du|des|dans|sur|chez|encore|celle|celui|(?:le|son) cv|le "
      "papier|tous|tout|partout)\\b"},
     {ACT_KEPT, BEARS(GUARD_PART), ".*\\b(?:l'|les )(?:a|ont|ai|avons) (?:encore|toujours)\\b"},
-    {ACT_KEPT, BEARS(GUARD_PART),
-     ".*\\b(?:en )?(?:reste|restent|existe|existent|subsiste|subsistent)(?: encore| toujours)? "
+    {ACT_KEPT, BEARS(GUARD_PART) | BEARS(GUARD_WISH) | BEARS(GUARD_DOUBT),
+     ".*\\b(?:en )?(?:reste|restent|existe|existent|subsiste|subsistent|(?:doit|peut|devrait|pourrait)(?: "
+     "encore)? (?:en )?(?:rester|exister|subsister|trainer))(?: encore| toujours| peut-etre| sans doute)? "
      "(?:une|des|la|sa|leur|un) "
      "(?:copie|trace|exemplaire|version|impression)s?\\b"},
     {ACT_KEPT, BEARS(GUARD_PART),
      ".*\\b(?:garde|gardons|gardent|conserve|conservons|conservent)(?: encore| toujours)? "
      "(?:une|un|des|sa|leur|la) "
      "(?:copie|trace|exemplaire|version|impression)s?\\b"},
+    {ACT_KEPT, BEARS(GUARD_QUOTE),
+     "(?:" CV_OBJECT "|" MESSAGE
+     ")(?: recus?)? (?:a|ont|avait|avaient) (?:bien |deja |aussi |malheureusement )*ete "
+     "(?:transmis|transfere|envoye|imprime|partage|diffuse|communique|donne)(?:e?s?)\\b"},
     {ACT_DONE, 0, "c'est chose faite"},
     {ACT_ERASED, 0,
      "(?:je|nous|on) (?:vous )?(?:confirme|confirmons) (?:bien |donc )?(?:la |l'|sa )(?:bonne "
@@ -393,7 +399,11 @@ static const struct phrase rows[] = {
      " ?(?:avons|ai|a)" ADV " fait le necessaire|(?:je viens|nous venons) de (?:le )?faire(?: le "
      "necessaire)?)(?: ce .*| hier.*| aujourd'hui.*| a l'instant| depuis .*| merci.*| le .*|)$"},
     {ACT_DECIDED, ~0u,
-     "(?:pour )?accord$|avis (?:de)?favorable|(?:(?:nous n'avons|je n'ai) )?(?:pas|aucune) (?:d')?objection|"
+     "(?:pour )?accord$|avis (?:de)?favorable|"
+     "(?:.* )?(?:ok|d'accord|oui|bon|favorable) (?:pour|avec|a|sur) (?:cette|ce|cet|la|le|l'|les|votre|vos) "
+     "?(?:[a-z]+ )?(?:version|bilan|offre|article|texte|projet|accord|convention|document|redaction|rapport|"
+     "contenu|publication|diffusion|chiffres)\\b|(?:(?:nous n'avons|je n'ai) )?(?:pas|aucune) "
+     "(?:d')?objection|"
      "(?:.* )?(?:j'approuve|(?:donn(?:e|ons) (?:mon|notre) (?:accord|aval|feu vert))|je l'approuve|nous "
      "l'approuvons|nous "
      "approuvons|n'approuve|n'approuvons|approuvee?|je valide|nous "

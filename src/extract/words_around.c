@@ -135,7 +135,8 @@ const char words_asks_behind[] =
     "faisable))\\b)(?:mais |et |donc |alors |par contre |en revanche )?(?:est-ce |est ce "
     "|[a-z']+-(?:t-)?(?:il|"
     "elle|on|vous|tu|nous|ils|elles|je)\\b|(?:pouvez|pourriez|avez|savez|auriez|faut|peut|doit) "
-    "(?:vous|il|on)\\b|(?:combien|comment|quel(?:le)?s?|ou|pourquoi|qui|a quelle?|y a)\\b)";
+    "(?:vous|il|on)\\b|(?:(?:de|a|dans|pour|sur|avec|vers|en|jusqu'a|d') ?)?(?:combien|quel(?:le)?s?|qui)\\b|"
+    "(?:comment|ou|pourquoi|y a)\\b)";
 
 const char words_asks_alone[] =
     "^(?:est[- ]ce que |(?:pouvez|pourriez|savez|avez|auriez)[- ]vous\\b|peux[- ]tu\\b|y a[- ]t[- ]il\\b|"
@@ -144,7 +145,8 @@ const char words_asks_alone[] =
 const char words_states[] =
     "^(?:(?:bonjour|bonsoir|merci|ok|parfait|super|bien recu|c'est note)[ "
     ",]*)*(?:oui|non|je|j'[a-z]+|nous|on|"
-    "il|elle|ils|elles|c'est|ca|d'accord|le|la|l'[a-z]+|notre|mon|ma|son|sa|personne|aucune?|malheureusement|"
+    "il|elle|ils|elles|c'est|ca|cela|d'accord|le|la|l'[a-z]+|notre|mon|ma|son|sa|personne|aucune?|"
+    "malheureusement|"
     "finalement|tout|entretien|rendez-vous|candidate?|candidature|embauchee?|recrutee?|retenue?|effacee?|"
     "supprimee?|presente?s?|absente?s?|poste|offre|cv|\\d+ (?:jeunes|personnes|places))\\b";
 

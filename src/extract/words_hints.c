@@ -104,7 +104,8 @@ static const struct phrase rows[] = {
      "au-dela|participer|donner suite|"
      "donnerons suite|interessee?s?|disponib[a-z]*|possible|le temps|notre politique|nos priorites|en "
      "mesure|parrainer|"
-     "intervenir)|manque de temps|faute de temps|sous-effectif|deja (?:parrain|engage)[a-z]*)\\b"},
+     "intervenir)|manque de temps|faute de temps|sous-effectif|deja (?:(?:parrain|engage)[a-z]*|(?:[a-z]+ "
+     ")?filleule?s?))\\b"},
     {ACT_FILLED, 0,
      "^(?!.*\\b(?:qui a|partie?|quitte|demissionne)\\b).*(?:\\b(?:postes?|offres?|emplois?|places?) "
      "(?:[a-z'-]+ ){0,6}(?:pourvue?s?|comblee?s?)\\b|" HAVE
@@ -136,6 +137,7 @@ static const struct phrase rows[] = {
      "(?:embauche|recrutement|integration)) ?(?=d|$|a |en |pour |chez )|a (?:accepte|signe)|l'a "
      "accepte|(?:partie|integree?|rejoint) "
      "(?:de )?(?:l'|notre )equipe|a signe avec (?:elle|lui)|signe (?:avec (?:elle|lui)|ce matin|hier)|"
+     "(?<!a )(?<!deja )(?<!avait )(?<!avoir )(?<!ayant )(?<!longtemps )(?<!bien )"
      "(?:travaille|bosse) (?:[a-z]+ )?(?:chez|avec) nous|"
      "fait (?:desormais |maintenant |bien )?partie)\\b"},
     {ACT_REJECTED, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH),
@@ -161,13 +163,17 @@ static const struct phrase rows[] = {
      "(?:preference|priorite) a|"
      "porte (?:notre|mon|son) choix sur|oriente(?:s|e)? vers) (?:une?|des|d'autres) [a-z]+ (?:[a-z]+ ){0,2}"
      "(?:plus|mieux|ayant|avec|disposant|davantage)\\b"},
+    {ACT_REJECTED, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH),
+     "\\b(?:cherch|recherch|souhait|voul|privilegi|attend)[a-z]+ (?:plutot |en fait |davantage )?"
+     "(?:quelqu'un|une personne|une? candidate?|un profil|une? jeune) (?:(?:de|d'une) )?(?:[a-z]+ "
+     ")?(?:plus|mieux|davantage)\\b"},
     {ACT_ELSEWHERE, GONE,
-     "\\b(?:trouve ailleurs|mieux ailleurs|ailleurs$|(?:une?|d') ?autre "
+     "\\b(?:plus etre disponible|trouve ailleurs|mieux ailleurs|ailleurs$|(?:une?|d') ?autre "
      "(?:offre|emploi|employeur|entreprise|travail|"
      "proposition|poste|boite)|desist[a-z]+|laisse(?:r)? tomber|a dit non|"
      "(?:a|eu|trouve|decroche|signer?) (?:[a-z]+ )?(?:un|du|son) "
      "(?:boulot|travail|emploi|job|taf|cdi|cdd|poste|contrat)|"
-     "bosse$|(?:ne|n'[a-z]+|pas|plus) (?:est |plus |pas )*(?:interessee?|en "
+     "bosse$|(?:ne|n'[a-z]+|pas|plus) (?:est |etre |plus |pas )*(?:interessee?|en "
      "recherche|candidate?)|"
      "a trouve$|trouve (?:un emploi|du travail))\\b"},
     {ACT_DEPARTURE, BEARS(GUARD_WISH) | BEARS(GUARD_NEGATION),

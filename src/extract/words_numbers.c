@@ -14,7 +14,9 @@ const char words_counted[] =
     "(?:(?<![a-z0-9,.'/:-])" NUMBER " (?:seule?s? |(?<!un )(?<!une )de (?:nos|mes) )?(?:" PEOPLE
     ")\\b(?! ?(?:ans|heures))|\\b(?:on est|(?:je|nous) confirm(?:e|ons)|j'en inscris|t'en inscris|vous en "
     "inscris|en inscrivons|j'en ai|nous "
-    "en avons|on en a|comptez|nous irons|on ira|irons|nous ser(?:ons|ont)|on sera|serons|nous sommes|nous "
+    "en avons|on en a|comptez|nous irons|on ira|irons|on "
+    "viendra|(?:participerons|participerai|participera)(?= a )|nous ser(?:ons|ont)|on sera|serons|nous "
+    "sommes|nous "
     "viendrons|viendrons|finalement|plutot|inscrivez|inscrivez-nous|inscrivez-en|(?:(?:passons|passez|passer|"
     "passe|montons)(?:-nous|-moi)?)(?= a )|nous venons|venons|on "
     "vient|on sera)(?: (?:a|avec|toujours|bien|presents? a|donc|pour|que|plus que|au nombre "
@@ -41,7 +43,9 @@ const char words_vague_number[] =
     "(?! ?(?:h\\b|heures|ans\\b))(?![0-9/:])(?! "
     "(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre))|"
     "\\bentre " NUMBER " et " NUMBER
-    "|\\b(?:une )?(?:dizaine|douzaine|quinzaine|vingtaine|trentaine)\\b|\\b(?:environ|a peu pres|au moins|au "
+    "|\\b(?:une )?(?:dizaine|douzaine|quinzaine|vingtaine|trentaine)\\b(?! (?:de "
+    "(?:minutes?|min|jours|kms?|kilometres|metres)|d'(?:heures|annees|euros))\\b)|\\b(?:environ|a peu "
+    "pres|au moins|au "
     "maximum|maximum|plus ou moins|approximativement|autour de) " NUMBER
     "(?![0-9]| (?:minutes?|min|heures?|h|euros?|ans|kms?|kilometres|metres)\\b)|" NUMBER "(?: " PEOPLE
     ")? (?:environ|maximum|minimum|max|mini|maxi|ou plus|peut-etre plus|voire "
@@ -50,7 +54,9 @@ const char words_vague_number[] =
 const char words_other_people[] =
     "(?:(?<![a-z0-9])" NUMBER
     " (?:accompagnateurs?|accompagnatrices?|conseillers?|conseilleres?|adultes?|educateurs?|educatrices?|"
-    "encadrants?|encadrantes?|formateurs?|formatrices?|collegues?|salaries?|professionnels?)|" PEOPLE
+    "encadrants?|encadrantes?|formateurs?|formatrices?|collegues?|salaries?|professionnels?)"
+    "\\b(?! (?:est|sont|sera|seront|etai(?:t|ent)) (?:absent|en "
+    "|malade|indisponib|prise?s?\\b|occupe|arret))|" PEOPLE
     " (?:et|\\+|plus|avec) (?:moi|un|une|leur|mon|ma|notre|son) "
     "?(?:collegue|conseiller|conseillere|accompagnateur|accompagnatrice|educateur|educatrice|encadrant)?)";
 const char words_said_of_some[] =

@@ -64,6 +64,7 @@ static const struct thread_row rows[THREAD_COUNT] = {
     [THREAD_ERASURE] = {.answers = {{ACT(ACT_ERASED) | ACT(ACT_DONE), ACT_ERASED}},
 			.asked_back = ACT(ACT_YES) | ACT(ACT_STOP),
 			.courtesy = ACT(ACT_OK),
+			.told = ACT(ACT_KEPT),
 			.hints = ACT(ACT_ERASED)},
     [THREAD_CALL] = {.answers = {{CURIOUS, ACT_MAYBE}, {NOT_COMING, ACT_NO}, {WILLING, ACT_YES}},
 		     .asked_back = ACT(ACT_OK) | ACT(ACT_CANCELLED) | ACT(ACT_STOP),
@@ -117,7 +118,8 @@ static const char *remark_of(struct arena *arena, const struct words *words, con
 	for (size_t i = 0; i < words->count; i++) {
 		const struct words_sentence *sentence = &words->sentences[i];
 		/* "On se voit jeudi" is courteous, but tells when the interview is. */
-		bool is_courtesy = sentence->is_courtesy && !(sentence->acts & understood & OUTCOMES);
+		bool is_courtesy = sentence->is_courtesy && !(sentence->acts & understood & OUTCOMES) &&
+				   !(sentence->acts & row->told & ACT(ACT_KEPT));
 		bool is_known =
 		    sentence->acts & dropped || is_courtesy ||
 		    (sentence->is_whole && sentence->acts & understood && !(sentence->acts & row->told) &&

@@ -44,7 +44,7 @@ const char *const words_courtesies[] = {
        "|l')*" MORE_THAN_THAT SEES_TO "[a-z]*\\b.{0,110}",
     WE " ?(?:(?:la|le|les|lui|leur|en|l') ?)*(?:ai|avons|a) (?:(?:bien|deja|aussi|aussitot|tout) )*(?:la |le "
        "|les )?" MORE_THAN_THAT "(?:transm|diffus|relay|relai|partag|publi|affich|communiqu|transf|fait "
-       "(?:suivre|passer|circuler|tourner)|parle a|mis "
+       "(?:suivre|passer(?! (?:des |un |les |l')entretiens?)|circuler|tourner)|parle a|mis "
        "(?:a|au|en|de|l'|la|le|les|cette|votre))[a-z]*\\b.{0,90}",
     "(?:(?:la |votre |le |l'|ce |cette "
     ")?(?:listes?|bilan|lettre|rapport|documents?|mail|courriel|message|compte[ -]rendu|"
@@ -205,6 +205,11 @@ const char *const words_courtesies[] = {
     "(?:ce sera |ca sera )?(?:(?:pour |a )?une (?:prochaine|autre) fois|pour la prochaine(?: fois)?|a une "
     "prochaine)",
     "(?:on n'a|je n'ai|nous n'avons) pas oublie",
+    "(?:ma |notre |mon )?(?:reponse|retour|confirmation|nouvelles) (?:(?:des |au plus "
+    ")?(?:demain|lundi|mardi|"
+    "mercredi|jeudi|vendredi|bientot|rapidement|vite|ce soir|cette semaine|la semaine prochaine|possible)|"
+    "d'ici .{0,25}|dans .{0,25}|avant .{0,25}|sous .{0,20})",
+    "pardon(?: (?:pour|de) .{0,40})?|excusez(?:-moi|-nous)(?: pour .{0,40})?",
     "(?:j'ai|j'avais|nous avons|nous avions|on a) (?:completement |totalement )?oublie(?: de (?:vous "
     ")?repondre)?",
     "(?:c'est |tout est )(?:tres |plus |bien )?clair(?: .{0,20})?",
@@ -234,6 +239,17 @@ const char *const words_courtesies[] = {
     "(?:j'attends|nous attendons|on attend)(?: (?:vos|les|des) (?:candidatures|cv|candidats|propositions|"
     "retours|reponses))?",
     "(?:j'ai|nous avons|on a) (?:hate|tres hate|vraiment hate)(?: .{0,40})?",
+    WE
+    " (?:vais |allons |va )?(?:demande[rs]?|demandons) (?:l'avis |l'accord |conseil )?(?:a|au|aux|de) ?"
+    "(?:(?:ma|mon|notre|nos|mes|la|le|les|l') ?)?(?:direction|directeur|directrice|responsable|chef|cheffe|"
+    "hierarchie|"
+    "collegue|equipe|service|siege|drh|rh|manager|conseiller|conseillere|presidente?|comite|bureau|"
+    "secretariat)s?\\b(?:(?! (?:de|d'[a-z]+|que|si|mais)\\b).){0,60}",
+    "(?:(?:la |le |l'|cette |ce |votre |une? )?(?:lettre|newsletter|bilan|rapport|article|presentation|"
+    "document|message|lecture|contenu|programme)s? (?:est "
+    ")?)?(?:(?:vraiment|tres|toujours|bien|super|plutot) "
+    ")+(?:interessant|utile|clair|complet|riche|instructif|instructive|agreable|reussi|bien (?:fait|ecrit|"
+    "presente))(?:e|es|s)?(?: (?:a|de|pour) .{0,40})?",
     "(?:je|nous|on) (?:vois|voyons|voit|regarde|regardons|verifie) (?:avec [a-z' ]{2,30} )?(?:si|s'il) "
     "(?:on|nous|j'|j'en|je|il y|"
     "l'un|quelqu'un|des|cela|ca|certains|un|une) ?(?:(?! (?:mais|pas|plus|pouvez)\\b).){0,60}",
@@ -255,8 +271,9 @@ const char *const words_courtesies[] = {
     "remonter|fait "
     "remonter|faisons remonter|cherche "
     "(?:dans|parmi|qui)|contacte|contactons|recontacte|recontactons|appelle|appelons|"
-    "interroge|interrogeons|accompagne|accompagnons|prepare|preparons|(?<=lui )demande|(?<=leur "
-    ")demande|(?<=lui )demandons|"
+    "interroge|interrogeons|accompagne|accompagnons|prepare|preparons|(?<=lui )demande"
+    "(?! (?:de |d')(?:l'|le |la |les )?(?:effac|supprim|detrui|jet))|(?<=leur "
+    ")demande(?! (?:de |d')(?:l'|le |la |les )?(?:effac|supprim|detrui|jet))|(?<=lui )demandons|"
     "(?<=leur )demandons|croise|croisons|pense a .{0,30}|sensibilise|mobilise|"
     "mobilisons|oriente|orientons|en touche un mot|touche un mot|fait le necessaire|prend connaissance|gere|"
     "gerons|le note|le notons|l'ajoute|l'ajoutons)\\b(?:(?! "
@@ -279,7 +296,8 @@ const char *const words_courtesies[] = {
     "(?:je|nous|on) (?:vais|allons|va) (?:l'|le |la |les )?(?:effacer|supprimer|detruire|faire|le "
     "faire|demander .{0,50}|chercher.{0,50}|voir .{0,60}|en "
     "parler.{0,50}|regarder.{0,50}|verifier.{0,50}).{0,40}",
-    "(?:j'attends|nous attendons|on attend) (?:de vos nouvelles|votre retour|votre reponse|le retour|la "
+    "(?:j'attends|nous attendons|on attend) (?:de (?:vos|leurs) nouvelles|leurs? (?:retours?|appels?)|votre "
+    "retour|votre reponse|le retour|la "
     "suite)(?! (?:concernant|sur|pour|quant|au sujet|a propos)\\b).{0,30}",
     "(?:je|nous|on) (?:la|le|les) "
     "(?:recois|recoit|recevons|revois|revoit|revoyons|rencontre|rencontrons)" MORE_THAN_THAT "(?: .{0,40})?",
@@ -350,7 +368,8 @@ const char words_no_courtesy[] =
     " (?:ne|n'[a-z]+|pas|mais|retrait|revocation|desistement|(?:l'|cet |son |leur |mon |notre "
     ")(?:accord|consentement|"
     "annulation)|(?<!au )(?<!le )plus(?! tard)|si(?! "
-    "(?:tard|vite))|pouvez|pourriez|retire[rsz]?(?! (?:l'|cette |votre "
+    "(?:tard|vite|rapide|reacti|gentil|efficace|attenti|prompt|bien|bon))|pouvez|pourriez|retire[rsz]?(?! "
+    "(?:l'|cette |votre "
     ")(?:annonce|offre|affich))|pourvue?s?|annulee?s?|embauchee?s?|"
     "recrutee?s?|effacee?s?|supprimee?s?|"
     "(?:pour|(?:fix|propos|organis|programm|cal)er|convenir d'|prevoir) ?(?:une? )?(?:entretien|rendez-vous|"
