@@ -52,7 +52,7 @@ static const struct language foreign[] = {
     {" ve bir icin ile olarak bu da olan calisma deneyim yil ariyoruz eleman tecrube maas "},
 };
 
-enum { LANGUAGES = ARRAY_SIZE(foreign), FEWEST = 2, FACTOR = 2, SENTENCE_WORDS = 7, SENTENCE_FOREIGN = 4 };
+enum { LANGUAGES = ARRAY_SIZE(foreign), FEWEST = 2, FACTOR = 2, SENTENCE_WORDS = 7, SENTENCE_FOREIGN = 4, SENTENCE_FACTOR = 4 };
 
 static bool is_word(const char *words, const char *word, size_t length)
 {
@@ -108,5 +108,6 @@ bool language_is_foreign_sentence(struct arena *arena, const char *folded)
 {
 	struct language_tally tally = tally_of(arena, folded);
 
-	return tally.words >= SENTENCE_WORDS && tally.french == 0 && tally.foreign >= SENTENCE_FOREIGN;
+	return tally.words >= SENTENCE_WORDS && tally.foreign >= SENTENCE_FOREIGN &&
+	       tally.foreign >= SENTENCE_FACTOR * tally.french;
 }
