@@ -1,6 +1,11 @@
 #include "plain.h"
 
+#include "base/text.h"
+
 #include <string.h>
+
+/* Clients wrap lines at up to 78 columns (RFC 5322 section 2.1.1). */
+enum { LEAST_COLUMNS = 60, MOST_COLUMNS = 78, LEAST_RESTS = 2 };
 
 /* The start of a flowed paragraph that continues. */
 struct paragraph {
@@ -49,9 +54,55 @@ static void flow_line(const char *line, bool is_delsp, struct paragraph *paragra
 		close_paragraph(paragraph, out);
 }
 
+static size_t columns_of(const struct source_line *line)
+{
+	return text_length(line->text) + line->depth + (line->depth > 0);
+}
+
+/* The width to which the quoted lines are wrapped; 0 when they are not. */
+static size_t quoted_columns(const struct source *source, size_t first)
+{
+	size_t columns = 0;
+
+	for (size_t i = first; i < source->count; i++) {
+		const struct source_line *line = &source->lines[i];
+		size_t own = line->depth ? columns_of(line) : 0;
+
+		if (own > MOST_COLUMNS && strcspn(line->text, " ") < MOST_COLUMNS)
+			return 0;
+		if (own > columns && own <= MOST_COLUMNS)
+			columns = own;
+	}
+	return columns >= LEAST_COLUMNS ? columns : 0;
+}
+
+/* Whether the first word of an unmarked line would not have fitted into the quoted line above. */
+static bool is_rest(const struct source *source, size_t at, size_t columns)
+{
+	const struct source_line *line = &source->lines[at], *above = line - 1;
+	size_t word = strcspn(line->text, " ");
+
+	return !line->depth && above->depth && word > 0 &&
+	       columns_of(above) + 1 + text_length(arena_strndup(source->arena, line->text, word)) > columns;
+}
+
+/* Clients that wrap lines after quoting them leave the rest of each without a mark. One such line may be an
+ * answer, several are not. */
+static void mark_rests(struct source *source, size_t first)
+{
+	size_t columns = quoted_columns(source, first), rests = 0;
+
+	for (size_t i = first + 1; columns && i < source->count; i++)
+		rests += is_rest(source, i, columns);
+	for (size_t i = first + 1; rests >= LEAST_RESTS && i < source->count; i++)
+		if (is_rest(source, i, columns))
+			source->lines[i].depth = source->lines[i - 1].depth;
+}
+
 void plain_lines(const char *text, struct plain_format format, struct source *out)
 {
 	struct paragraph paragraph = {.text = {.arena = out->arena}};
+	size_t first = out->count;
 
 	while (*text && !out->is_full) {
 		size_t length = strcspn(text, "\n");
@@ -67,4 +118,6 @@ void plain_lines(const char *text, struct plain_format format, struct source *ou
 		}
 	}
 	close_paragraph(&paragraph, out);
+	if (!format.is_flowed)
+		mark_rests(out, first);
 }

@@ -119,8 +119,8 @@ static enum zone open_region(struct walk *walk, size_t line, const struct quotin
 	}
 	if (found->lines > 1 && depth < walk->source->lines[line + found->lines - 1].depth)
 		depth = walk->source->lines[line + found->lines - 1].depth;
-	else if (found->lines == 1 && !found->is_attribution && below > depth)
-		depth = below; /* Apple: the introduction is not quoted, the forwarded text is */
+	else if (below > depth && (found->lines == 1 || !forwards))
+		depth = below; /* only the text below is marked; answers may be between it */
 	enter_region(walk, zone, depth);
 	walk->forwards = found->subject && quoting_is_forward_subject(found->subject);
 	return zone;

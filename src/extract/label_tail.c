@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "label_lines.h"
+#include "words_lines.h"
 
 #include <ctype.h>
 
@@ -79,7 +80,9 @@ static bool is_field(const struct tail *tail, size_t from, const char *text)
 		return false;
 	const struct label *label = label_line_find(tail->kind, &line);
 
-	return label ? !is_of_bearer(tail, from, label->key) : !reaches(tail, text);
+	if (label)
+		return !is_of_bearer(tail, from, label->key);
+	return !reaches(tail, text) && !line_is_slogan(text_fold(tail->arena, text));
 }
 
 /* Whether all lines of the zone from here on look like a signature. */

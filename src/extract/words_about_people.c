@@ -389,6 +389,10 @@ static const struct phrase rows[] = {
      "(?:" CV_OBJECT "|" MESSAGE
      ")(?: recus?)? (?:a|ont|avait|avaient) (?:bien |deja |aussi |malheureusement )*ete "
      "(?:transmis|transfere|envoye|imprime|partage|diffuse|communique|donne)(?:e?s?)\\b"},
+    {ACT_KEPT, BEARS(GUARD_PART),
+     ".*\\b(?:en (?:a|ont|ai|avons)|(?:a|ont|ai|avons)(?: (?:encore|toujours|aussi|egalement|garde|conserve|"
+     "imprime|fait))+) (?:une?|des|sa|leur|la|le|son)(?: autre)? "
+     "(?:copie|exemplaire|version|impression)s?\\b"},
     {ACT_DONE, 0, "c'est chose faite"},
     {ACT_ERASED, 0,
      "(?:je|nous|on) (?:vous )?(?:confirme|confirmons) (?:bien |donc )?(?:la |l'|sa )(?:bonne "

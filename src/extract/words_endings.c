@@ -247,10 +247,33 @@ static const char *const laws[] = {"le present message", "ce message et", "ce me
 				   "ce courriel et",	 "cet e-mail et", "this message",
 				   "this e-mail",	 "this email"};
 
+static const char *const slogans[] = {
+    "nous recrutons",	  "on recrute",	       "recrutons ensemble", "decouvrez ",
+    "rejoignez",	  "suivez-nous",       "suivez nous",	     "retrouvez-nous",
+    "retrouvez nous",	  "venez nombreux",    "venez nous rendre",  "venez nous renc",
+    "venez decouvrir",	  "abonnez-vous",      "inscrivez-vous",     "portes ouvertes",
+    "save the date",	  "visitez ",	       "consultez n",	     "rendez-vous sur ",
+    "a la une",		  "depuis 19",	       "labellis",	     "laureat",
+    "certifie",		  "meilleurs voeux",   "bonne annee",	     "oui a ",
+    "1 jeune 1 solution", "engages pour",      "engagee pour",	     "ensemble pour",
+    "au service de",	  "absent le",	       "absente le",	     "absent les",
+    "absente les",	  "present le",	       "presente le",	     "present du",
+    "presente du",	  "joignable",	       "jours de presence",  "jours travailles",
+    "ouvert du",	  "accueil du public", "permanence",	     "horaires d'ouverture",
+};
+
 static bool starts_with_any(const char *folded, const char *const *beginnings, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
 		if (text_starts_with(folded, beginnings[i]))
+			return true;
+	return false;
+}
+
+bool line_is_slogan(const char *folded)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(slogans); i++)
+		if (strstr(folded, slogans[i]))
 			return true;
 	return false;
 }

@@ -92,7 +92,7 @@ static bool is_postal_line(struct pattern_clock *clock, const char *line)
 }
 
 /* Position of a line at the end of a mail; the later, the less is required of a signature line. */
-enum place { AT_END, BELOW_CLOSING, BELOW_NAME };
+enum place { AT_END, BELOW_CLOSING, BELOW_NAME, BELOW_ADDRESS /* without a blank line between */ };
 
 /* Whether a line below the signature may still be content: a question, a request, a word that letters are
  * about. */
@@ -122,6 +122,32 @@ static bool demands(const char *folded)
 	return false;
 }
 
+/* Whether the writer speaks to the reader: "je viens", "merci de …". */
+static bool speaks(const char *folded)
+{
+	static const char *const starts[] = {"je ", "j'", "on ", "nous ", "notre ", "nos ", "oui", "non"};
+	static const char *const words[] = {" je ",	 " j'",	      " nous ",	   "pouvez", "pourriez",
+					    "merci de ", "merci d'",  "veuillez",  " svp",   "s'il vous",
+					    "consent",	 " accord",   "retir",	   "effac",  "supprim",
+					    "viendr",	 " candidat", "entretien", "inscri", "embauch"};
+
+	for (size_t i = 0; i < ARRAY_SIZE(starts); i++)
+		if (text_starts_with(folded, starts[i]))
+			return true;
+	for (size_t i = 0; i < ARRAY_SIZE(words); i++)
+		if (strstr(folded, words[i]))
+			return true;
+	return false;
+}
+
+/* What a firm adds to each signature: a slogan, news, hours. */
+static bool is_advertisement(const char *line, const char *folded, enum place place)
+{
+	if (place < BELOW_NAME || strlen(line) > MOST_SIGNATURE_LINE_BYTES)
+		return false;
+	return line_is_slogan(folded) || (place == BELOW_ADDRESS && !speaks(folded) && !demands(folded));
+}
+
 /* The class of a line when it is at the end. */
 static bool is_signature_line(struct arena *arena, struct pattern_clock *clock, const char *line,
 			      const char *sender, enum place place)
@@ -134,7 +160,8 @@ static bool is_signature_line(struct arena *arena, struct pattern_clock *clock, 
 		return true;
 	if (text_starts_with(folded, "ps") || text_starts_with(folded, "p.s") || strchr(line, '?'))
 		return false;
-	if (place == BELOW_NAME && !says_something(folded) && !demands(folded))
+	if (is_advertisement(line, folded, place) ||
+	    (place >= BELOW_NAME && !says_something(folded) && !demands(folded)))
 		return true;
 	if (demands(folded))
 		return false;
@@ -223,7 +250,7 @@ static bool begins_signature(struct pattern_clock *clock, const struct line_list
 static bool is_signed(struct pattern_clock *clock, const struct line_list *list, size_t at,
 		      const char *sender)
 {
-	enum place place = BELOW_CLOSING;
+	enum place place = BELOW_CLOSING, apart = place; /* below a blank line */
 
 	for (size_t i = at; i < list->count; i++) {
 		const char *line = list->lines[i];
@@ -232,7 +259,11 @@ static bool is_signed(struct pattern_clock *clock, const struct line_list *list,
 		    !is_signature_line(list->arena, clock, line, sender, place))
 			return false;
 		if (!text_is_blank(line) && begins_signature(clock, list, i, sender))
-			place = BELOW_NAME;
+			apart = BELOW_NAME;
+		if (text_is_blank(line) || place < apart)
+			place = apart;
+		else if (i > at && is_of_somebody(list->arena, clock, line))
+			place = BELOW_ADDRESS;
 	}
 	return true;
 }
@@ -325,12 +356,15 @@ void lines_cut_paragraphs(struct line_list *list)
 	list->count = kept;
 }
 
-/* "[cid:image001.png@01D8A2B3]": placeholder of a logo. */
-static bool is_picture(const char *line)
+/* "[cid:image001.png@01D8A2B3]" stands for a logo, "<mailto:…>" for a button of our letter. */
+static bool is_placeholder(const char *line)
 {
-	return (text_starts_with(line, "[cid:") || text_starts_with(line, "[image") ||
-		text_starts_with(line, "[Image")) &&
-	       line[strlen(line) - 1] == ']' && !strchr(line, ' ');
+	static const char *const starts[] = {"[cid:", "[image", "[Image", "<mailto:"};
+
+	for (size_t i = 0; i < ARRAY_SIZE(starts); i++)
+		if (text_starts_with(line, starts[i]))
+			return strchr("]>", line[strlen(line) - 1]) && !strchr(line, ' ');
+	return false;
 }
 
 struct line_list lines_own(struct arena *arena, const struct body *body)
@@ -339,7 +373,7 @@ struct line_list lines_own(struct arena *arena, const struct body *body)
 
 	list.lines = arena_array(arena, body->count + 1, sizeof(*list.lines));
 	for (size_t i = 0; i < body->count && list.count < MOST_LINES; i++) {
-		bool is_own = body->lines[i].zone == ZONE_OWN && !is_picture(body->lines[i].text);
+		bool is_own = body->lines[i].zone == ZONE_OWN && !is_placeholder(body->lines[i].text);
 
 		list.lines[list.count++] = is_own ? text_trim(arena, body->lines[i].text) : "";
 	}

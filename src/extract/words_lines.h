@@ -18,6 +18,8 @@ void lines_cut_signature(struct pattern_clock *clock, struct line_list *list, co
 /* Removes legal notices and gateways' paragraphs, at any position. */
 void lines_cut_paragraphs(struct line_list *list);
 
+/* Slogans, news and hours that firms add to a signature: "Nous recrutons !", "Absente le mercredi". */
+bool line_is_slogan(const char *folded);
 /* What the start of a folded line says about it: added by gateways and telephones (at any position); below an
  * answer (legal notice, company, telephone); a sentence of a legal notice, which nobody types; what somebody
  * is and where. */

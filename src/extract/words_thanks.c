@@ -29,9 +29,12 @@
 	"met[st]?(?:tons|tre|trai|trons)? "                                                                  \
 	"(?:a|au|en|de|l'|la|le|les|cette|votre|ca|cela|dans)|pass(?:e|ons) (?:a|au|aux|le mot)|suivre "     \
 	"(?:le|la|les|vos|votre))"
+/* Whoever keeps these tells something about a person. */
+#define OF_PERSON "cv|profil|candidature|dossier|coordonnees"
 /* Words that make it more than such a promise. */
 #define MORE_THAN_THAT                                                                                       \
-	"(?!.*(?:\\d|:| (?:qui (?:va|vont|vous|sera|seront)|que|qu'[a-z]+|mais|car|sauf|pas|plus(?! "        \
+	"(?!.*(?:\\d|:| (?:qui (?:va|vont|vous|sera|seront|cherche|recrute|embauche|a "                      \
+	"besoin)|que|qu'[a-z]+|mais|car|sauf|pas|plus(?! "                                                   \
 	"(?:tard|vite|tot|rapidement))|ne|"                                                                  \
 	"n'[a-z]+|jamais|rien|si (?:vous|tu|elle|il)|sinon|toujours|une? candidate?|avant de|au lieu|une "   \
 	"autre|un autre|d'autres?|"                                                                          \
@@ -262,7 +265,7 @@ const char *const words_courtesies[] = {
     "leur|on leur) ?(?:vais |allons |va "
     ")?(?:la |le |les |lui |leur )?(?:reprends?|reprenons|reprendre|di[st]|disons|dire|transfere|transferons|"
     "transferer|publie|publions|publier|fais tourner|fait tourner|faisons "
-    "tourner|garde(?!.*\\bouvert)|gardons(?!.*\\bouvert)|garder|mets "
+    "tourner|garde(?!.*\\b(?:ouvert|" OF_PERSON "))|gardons(?!.*\\b(?:ouvert|" OF_PERSON "))|garder|mets "
     "de cote|"
     "mettons de cote|classe|classons|(?<=la )proposer?|(?<=la )proposons|(?<=le "
     ")proposer?|relance|relancons|relancer|sonde|sondons|sonder|remets|remettons|m'y "

@@ -43,6 +43,28 @@ static const struct row plain_rows[] = {
     {"Outlook reply, bold labels", "RE: x",
      "Oui\n\n*De :* IMS\n*Envoyé :* lundi 12 mai 2026\n*À :* Dupont\n*Objet :* x\n\nNon\n",
      "O|Oui\nO|\nQ|De : IMS\nQ|Envoyé : lundi 12 mai 2026\nQ|À : Dupont\nQ|Objet : x\nQ|\nQ|Non\n"},
+    {"SFR, Zimbra: a header above marked text, answers between", "RE: x",
+     "De : IMS <ims@ims.example>\nEnvoyé : lundi\nÀ : D\nObjet : x\n\n> Horaires : 35 h\nPlutôt 30 h.\n> "
+     "Lieu : "
+     "Lyon\n\nMerci\n",
+     "Q|De : IMS <ims@ims.example>\nQ|Envoyé : lundi\nQ|À : D\nQ|Objet : x\nQ|\nQ|Horaires : 35 h\nO|Plutôt "
+     "30 "
+     "h.\nQ|Lieu : Lyon\nO|\nO|Merci\n"},
+    {"lines wrapped after they were quoted", "Re: x",
+     "Oui\n\nLe 12/05/2026 à 10:23, IMS a écrit :\n> La Mission locale de Lyon vous propose une candidature "
+     "pour "
+     "l'offre\nPréparateur de commandes.\n> Le CV est joint. Prenez contact avec cette personne, puis "
+     "dites-nous "
+     "la\nsuite.\n> Merci\nVoilà.\n",
+     "O|Oui\nO|\nQ|Le 12/05/2026 à 10:23, IMS a écrit :\nQ|La Mission locale de Lyon vous propose une "
+     "candidature "
+     "pour l'offre\nQ|Préparateur de commandes.\nQ|Le CV est joint. Prenez contact avec cette personne, puis "
+     "dites-nous la\nQ|suite.\nQ|Merci\nO|Voilà.\n"},
+    {"an answer below one full line", "Re: x",
+     "Le 12/05/2026 à 10:23, IMS a écrit :\n> Quand : jeudi 28 janvier 2027, de 14 h à 17 h 30, au "
+     "port Édouard-Herriot\nNous viendrons à trois.\n> Merci\n",
+     "Q|Le 12/05/2026 à 10:23, IMS a écrit :\nQ|Quand : jeudi 28 janvier 2027, de 14 h à 17 h 30, au port "
+     "Édouard-Herriot\nO|Nous viendrons à trois.\nQ|Merci\n"},
     {"Outlook.com, underscores", "RE: x",
      "Oui\n________________________________\nDe : IMS <i@ims.example>\nEnvoyé : lundi\nÀ : D "
      "<d@x.example>;\n E "

@@ -68,6 +68,10 @@ static const struct {
      NULL},
     {"[OFFRE]", SHORT_OFFER "\nCordialement\nContact : accueil@x.example", NULL, "contact", NULL, "accueil@"},
     /* A signature without a closing formula. */
+    {"[OFFRE]",
+     SHORT_OFFER
+     "Description : vendre\n\nMarie Durand\nTél : 04 72 00 00 01\nForum le 12 mars : venez nombreux !",
+     NULL, "contact", NULL, "signature"},
     {"[OFFRE]", SHORT_OFFER "Description : vendre\n\nMarie Durand\nService RH\nTél : 04 72 00 00 01", NULL,
      "contact", NULL, "signature"},
     {"[OFFRE]", SHORT_OFFER "Description : vendre\n\nMarie Durand\nMail : m@x.example\nAdresse : 75001 Paris",

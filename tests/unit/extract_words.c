@@ -144,6 +144,16 @@ static const char *const settings[] = {
     "%s\n\nMaëlle LEFÈVRE\n\n*Conseillère emploi*\n\nHoraires : du lundi au jeudi 9h-12h, le vendredi 9h-12h",
     "%s\n\nCdt,\nM.Lefèvre\nRRH\n\n*Logistique Rhodanienne SAS* - capital 150 000 €\n_Nos bureaux sont "
     "fermés le vendredi._",
+    "%s\n\nSophie MARTIN\nResponsable recrutement\nTél. : 04 72 00 00 00 | Mob. : 06 00 00 00 00\n12 rue du "
+    "Lac "
+    "– 69003 LYON\nNous recrutons ! Découvrez nos postes sur notre site",
+    "%s\n\nCordialement,\n\nMaëlle LEFÈVRE\nConseillère\n69003 Lyon\n04 72 00 00 00\nForum Emploi le 12 mars "
+    ": "
+    "venez nombreux !",
+    "%s\n\nClaude BÉRAUD\nDirecteur\n04 72 00 00 00\n\nRetrouvez-nous au salon des métiers, stand B12 !\n\n"
+    "Absente le mercredi",
+    "%s\n\nCordialement\nService recrutement\nTél. : 04 72 00 00 00\nNous recrutons : rejoignez-nous !",
+    "%s\n\n<mailto:partenariat+OFF-2026-0001.c@passerelle.example?subject=x>",
 };
 
 static void reads_the_table(void **state)
