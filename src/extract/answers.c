@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "form.h"
+#include "heading_units.h"
 #include "values.h"
 
 bool answer_is_same(struct arena *arena, const char *a, const char *b)
@@ -67,19 +68,20 @@ struct answer answer_find(struct arena *arena, const struct entries *entries, co
 	struct answer answer = {0};
 
 	for (size_t i = 0; i < entries->count; i++) {
-		const struct entry *entry = &entries->items[i];
+		struct entry entry = entries->items[i];
 
-		if (entry->field != field || (!counts_empty && text_is_blank(entry->text)))
+		if (entry.field != field || (!counts_empty && text_is_blank(entry.text)))
 			continue;
+		entry.text = heading_units_add(arena, field->key, entry.label, entry.text);
 		if (answer.is_present)
-			add(arena, &answer, entry);
+			add(arena, &answer, &entry);
 		else
 			answer = (struct answer){.is_present = true,
-						 .text = entry->text,
-						 .label = entry->label,
-						 .flags = entry->flags,
-						 .meant = entry->other,
-						 .is_near = entry->is_near};
+						 .text = entry.text,
+						 .label = entry.label,
+						 .flags = entry.flags,
+						 .meant = entry.other,
+						 .is_near = entry.is_near};
 	}
 	return answer;
 }

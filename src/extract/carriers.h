@@ -34,7 +34,8 @@ struct carriers {
 	struct document_budget budget;
 	struct carried *items;
 	size_t count;
-	bool is_full; /* more than CARRIERS_MOST_FORMS were found */
+	size_t near_lookups; /* of texts that might resemble a label */
+	bool is_full;	     /* more than CARRIERS_MOST_FORMS were found */
 };
 
 /* Reads JSON-LD, in scripts of the HTML and in attachments; its type decides the kind before labels do. */

@@ -96,6 +96,9 @@ void form_fault(struct form *form, const char *key, const char *why)
 
 void form_note(struct form *form, const char *sentence)
 {
+	for (size_t i = 0; i < form->note_count; i++)
+		if (!strcmp(form->notes[i], sentence))
+			return;
 	if (form->note_count >= FORM_NOTES)
 		return;
 	form->notes = arena_one_more(form->arena, form->notes, form->note_count, sizeof(*form->notes));

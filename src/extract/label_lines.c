@@ -95,6 +95,14 @@ static bool has_letter(const char *folded)
 	return false;
 }
 
+/* "Intitulé\t: Vendeur": tabs align the colons, one below the other. */
+static const char *skip_alignment(const char *separator)
+{
+	const char *colon = separator + strspn(separator, "\t ");
+
+	return *colon == ':' || text_starts_with(colon, wide_colon) ? colon : separator;
+}
+
 bool label_line_split(struct arena *arena, const char *line, struct labelled *out)
 {
 	const char *start = skip_marks(line);
@@ -114,6 +122,7 @@ bool label_line_split(struct arena *arena, const char *line, struct labelled *ou
 	out->names[0] = folded;
 	out->names[1] = without_last_parentheses(arena, folded);
 	out->names[2] = without_parentheses(arena, folded);
+	separator = skip_alignment(separator);
 	out->is_cell = *separator == '\t' || separator[1] == '\t';
 	value = separator + (text_starts_with(separator, wide_colon) ? strlen(wide_colon) : 1);
 	/* "*Intitulé :* Vendeur": skips the closing bold mark after the label. */

@@ -13,7 +13,7 @@ struct stems {
 	char joined[MOST_BYTES];
 };
 
-static struct {
+static struct known {
 	const struct label *label;
 	struct stems stems;
 } known[MOST_LABELS];
@@ -25,18 +25,58 @@ static const char *const fillers[] = {"de",  "du",    "des",   "d",   "la",   "l
 
 /* Words that people add to a label without changing its meaning, as stems. */
 static const char *const qualifiers[] = {
-    "nom",	   "post",	  "offr",	   "emploi",	   "mission",	    "stag",
-    "entrepris",   "societ",	  "recruteur",	   "employeur",	   "propos",	    "souhait",
-    "souhaitabl",  "recherch",	  "requis",	   "demand",	   "exig",	    "attendu",
-    "prevu",	   "exact",	  "complet",	   "principal",	   "principau",	    "travail",
-    "candidat",	   "candidatur",  "jeun",	   "evenement",	   "forum",	    "rencontr",
-    "visit",	   "atelier",	  "accueil",	   "libell",	   "detail",	    "detaill",
-    "precis",	   "information", "brut",	   "net",	   "mensuel",	    "mensuell",
-    "annuel",	   "annuell",	  "indicatif",	   "minimum",	   "maximum",	    "exercic",
-    "affectation", "embauch",	  "intervention",  "rattachement", "professionnel", "professionnell",
-    "pourvoir",	   "depot",	  "reception",	   "reponse",	   "inscription",   "rendez",
-    "vou",	   "contrat",	  "manifestation", "session",	   "structur",	    "rh",
-    "recrutement", "montant",
+    "nom",	    "post",	     "offr",
+    "emploi",	    "mission",	     "stag",
+    "entrepris",    "societ",	     "recruteur",
+    "employeur",    "propos",	     "souhait",
+    "souhaitabl",   "recherch",	     "requis",
+    "demand",	    "exig",	     "attendu",
+    "prevu",	    "exact",	     "complet",
+    "principal",    "principau",     "travail",
+    "candidat",	    "candidatur",    "jeun",
+    "evenement",    "forum",	     "rencontr",
+    "visit",	    "atelier",	     "accueil",
+    "libell",	    "detail",	     "detaill",
+    "precis",	    "information",   "brut",
+    "net",	    "mensuel",	     "mensuell",
+    "annuel",	    "annuell",	     "indicatif",
+    "minimum",	    "maximum",	     "exercic",
+    "affectation",  "embauch",	     "intervention",
+    "rattachement", "professionnel", "professionnell",
+    "pourvoir",	    "depot",	     "reception",
+    "reponse",	    "inscription",   "rendez",
+    "vou",	    "contrat",	     "manifestation",
+    "session",	    "structur",	     "rh",
+    "recrutement",  "montant",	     "h",
+    "moi",	    "eur",	     "euro",
+    "min",	    "mini",	     "max",
+    "maxi",	    "ouvert",
+};
+
+/* Words that people shorten, above all in the narrow columns of a table. */
+static const char *const abbreviations[][2] = {
+    {"nb", "nombre"},
+    {"nbr", "nombre"},
+    {"nbre", "nombre"},
+    {"hebdo", "hebdomadaire"},
+    {"tel", "telephone"},
+    {"tph", "telephone"},
+    {"ref", "reference"},
+    {"desc", "description"},
+    {"remu", "remuneration"},
+    {"remun", "remuneration"},
+    {"sal", "salaire"},
+    {"exp", "experience"},
+    {"qualif", "qualification"},
+    {"dipl", "diplome"},
+    {"niv", "niveau"},
+    {"deb", "debut"},
+    {"lim", "limite"},
+    {"loc", "localisation"},
+    {"ent", "entreprise"},
+    {"cand", "candidature"},
+    {"ctt", "contrat"},
+    {"trav", "travail"},
 };
 
 static bool is_among(const char *word, const char *const *words, size_t count)
@@ -59,8 +99,16 @@ static size_t stem_length(const char *word, size_t length)
 	return length;
 }
 
-/* False when the label has more words than any known label. */
-static bool stems_of(const char *folded, struct stems *out)
+static const char *written_out(const char *word)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(abbreviations); i++)
+		if (strcmp(word, abbreviations[i][0]) == 0)
+			return abbreviations[i][1];
+	return word;
+}
+
+/* False when the label has more words than any known label. `is_full`: abbreviations are written out. */
+static bool stems_of(const char *folded, bool is_full, struct stems *out)
 {
 	size_t joined = 0;
 
@@ -82,12 +130,16 @@ static bool stems_of(const char *folded, struct stems *out)
 		folded += length;
 		if (is_among(word, fillers, ARRAY_SIZE(fillers)))
 			continue;
-		word[length = stem_length(word, length)] = '\0';
+		const char *full = is_full ? written_out(word) : word;
+		char *stem = out->words[out->count];
+
+		length = stem_length(full, strlen(full));
 		if (out->count == MOST_STEMS || joined + length + 2 > MOST_BYTES)
 			return false;
-		memcpy(out->words[out->count++], word, length + 1);
+		snprintf(stem, MOST_STEM_BYTES, "%.*s", (int)length, full);
 		joined += (size_t)snprintf(out->joined + joined, MOST_BYTES - joined, "%s%s",
-					   joined ? " " : "", word);
+					   joined ? " " : "", stem);
+		out->count++;
 	}
 	return out->count > 0;
 }
@@ -100,7 +152,7 @@ void label_near_init(void)
 	known_count = 0;
 	for (size_t i = 0; i < count && known_count < MOST_LABELS; i++) {
 		known[known_count].label = &labels[i];
-		known_count += stems_of(labels[i].text, &known[known_count].stems);
+		known_count += stems_of(labels[i].text, false, &known[known_count].stems);
 	}
 }
 
@@ -112,18 +164,30 @@ static bool has_stem(const struct stems *stems, const char *word)
 	return false;
 }
 
-/* The number of words of the known label, when the written one has all of them and its other words only
- * qualify. */
-static size_t words_in(const struct stems *label, const struct stems *written)
+/* "Téléphone" in "Téléphone du contact": alone, it is a label of the same field. */
+static bool is_word_of(const struct label *label, const char *word)
 {
-	for (size_t i = 0; i < label->count; i++)
-		if (!has_stem(written, label->words[i]))
+	for (size_t i = 0; i < known_count; i++)
+		if (known[i].stems.count == 1 && (known[i].label->kinds & label->kinds) &&
+		    strcmp(known[i].label->key, label->key) == 0 &&
+		    strcmp(known[i].stems.words[0], word) == 0)
+			return true;
+	return false;
+}
+
+/* The number of words of the known label, when the written one has all of them and its other words only
+ * qualify, or are labels of the same field. */
+static size_t words_in(const struct known *label, const struct stems *written)
+{
+	for (size_t i = 0; i < label->stems.count; i++)
+		if (!has_stem(written, label->stems.words[i]))
 			return 0;
 	for (size_t i = 0; i < written->count; i++)
-		if (!has_stem(label, written->words[i]) &&
-		    !is_among(written->words[i], qualifiers, ARRAY_SIZE(qualifiers)))
+		if (!has_stem(&label->stems, written->words[i]) &&
+		    !is_among(written->words[i], qualifiers, ARRAY_SIZE(qualifiers)) &&
+		    !is_word_of(label->label, written->words[i]))
 			return 0;
-	return label->count;
+	return label->stems.count;
 }
 
 /* Restricted Damerau-Levenshtein distance: letters missing, added, changed, or swapped with a neighbour. */
@@ -168,19 +232,31 @@ static bool is_misspelt(const char *a, const char *b)
 	return distance(a, b) <= most;
 }
 
-/* Higher is nearer; 0: no match. */
-static unsigned nearness(const struct stems *label, const struct stems *written)
+static bool has_words(const char *folded, const char *words)
 {
-	enum { SAME = 100, BEGINS = 1, WORD = 10, MISSPELT = 5 };
+	size_t length = strlen(words);
+	const char *at = folded;
+
+	while ((at = strstr(at, words)) &&
+	       ((at > folded && isalnum((unsigned char)at[-1])) || isalnum((unsigned char)at[length])))
+		at++;
+	return at != NULL;
+}
+
+/* Higher is nearer; 0: no match. Between "Poste" and "Postes" the number that was written decides. */
+static unsigned nearness(const struct known *label, const char *folded, const struct stems *written)
+{
+	enum { SAME = 100, WORD = 10, MISSPELT = 5, LITERAL = 2, BEGINS = 1 };
 	size_t words;
 
-	if (strcmp(label->joined, written->joined) == 0)
+	if (strcmp(label->stems.joined, written->joined) == 0)
 		return SAME;
 	words = words_in(label, written);
 	if (words)
 		return (unsigned)words * WORD +
-		       (strcmp(label->words[0], written->words[0]) == 0 ? BEGINS : 0);
-	return is_misspelt(label->joined, written->joined) ? MISSPELT : 0;
+		       (strcmp(label->stems.words[0], written->words[0]) == 0 ? BEGINS : 0) +
+		       (has_words(folded, label->label->text) ? LITERAL : 0);
+	return is_misspelt(label->stems.joined, written->joined) ? MISSPELT : 0;
 }
 
 /* "post" and "offer" may later become a title. */
@@ -189,23 +265,34 @@ static bool is_same_field(const struct label *a, const struct label *b)
 	return strcmp(a->key, b->key) == 0;
 }
 
+/* A name, an address and a telephone complete each other, like the hours of a day and of a week. */
+static bool may_come_again(const char *key)
+{
+	return strcmp(key, "contact") == 0 || strcmp(key, "hours") == 0;
+}
+
 struct near_label label_near(enum kind kind, const char *folded,
 			     bool (*is_taken)(const void *context, const char *key), const void *context)
 {
 	struct near_label found = {0};
-	struct stems written;
+	struct stems written, full;
 	unsigned best = 0;
 
-	if (!stems_of(folded, &written))
+	if (!stems_of(folded, false, &written))
 		return found;
+	if (!stems_of(folded, true, &full))
+		full = written;
 	for (size_t i = 0; i < known_count; i++) {
 		const struct label *label = known[i].label;
-		unsigned near;
+		unsigned near, near_full;
 
 		if (!(label->kinds & (1u << kind)) || strcmp(label->key, "consent") == 0)
 			continue;
-		near = nearness(&known[i].stems, &written);
-		if (near == 0 || near < best || is_taken(context, label->key))
+		near = nearness(&known[i], folded, &written);
+		near_full = nearness(&known[i], folded, &full);
+		near = near_full > near ? near_full : near;
+		if (near == 0 || near < best ||
+		    (is_taken(context, label->key) && !may_come_again(label->key)))
 			continue;
 		if (near > best)
 			found = (struct near_label){.label = label};

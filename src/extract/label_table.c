@@ -101,6 +101,9 @@ static const struct label labels[] = {
     {"temps de travail", "hours", OFFER, 0},
     {"duree du travail", "hours", OFFER, 0},
     {"duree hebdomadaire", "hours", OFFER, 0},
+    {"heures hebdomadaires", "hours", OFFER, 0},
+    {"nombre d'heures", "hours", OFFER, 0},
+    {"volume horaire", "hours", OFFER, 0},
 
     {"prise de poste", "start", OFFER, 0},
     {"date de prise de poste", "start", OFFER, 0},
@@ -144,6 +147,7 @@ static const struct label labels[] = {
     {"nb postes", "openings", OFFER, 0},
     {"postes", "openings", OFFER, 0},
     {"postes a pourvoir", "openings", OFFER, 0},
+    {"nombre a pourvoir", "openings", OFFER, 0},
     {"nb", "openings", OFFER, 0},
 
     {"date limite", "deadline", OFFER | EVENT | CALL, 0},

@@ -82,10 +82,13 @@ static void add_row(struct list *out, enum zone zone, const struct cells *cells)
 			add_line(out, zone, cell[i]);
 }
 
+/* Three cells or more. Tabs before a colon only align it. */
 static bool is_row(const char *text)
 {
 	const char *tab = strchr(text, '\t');
 
+	if (tab && tab[strspn(tab, "\t ")] == ':')
+		tab += strspn(tab, "\t ");
 	return tab && strchr(tab + 1, '\t');
 }
 

@@ -8,6 +8,8 @@
 #include "label_near.h"
 #include "values.h"
 
+enum { MOST_HEADER_BYTES = 48, MOST_NEAR_LOOKUPS = 5000 /* of one mail */ };
+
 /* Headings of a column in which the contract is ticked. */
 static const char *const ticked_contracts[] = {
     "cdi",
@@ -157,12 +159,45 @@ static bool is_taken(const void *context, const char *key)
 	return false;
 }
 
+static bool is_never_taken(const void *context, const char *key)
+{
+	(void)context, (void)key;
+	return false;
+}
+
+const struct label *header_any_label(const struct table *table, const char *text)
+{
+	bool is_label;
+	struct labelled line = split_header(table->arena, text, &is_label);
+	const struct label *label = is_label ? label_line_find(table->kind, &line) : NULL;
+
+	if (label || !is_label || strlen(text) > MOST_HEADER_BYTES ||
+	    table->carriers->near_lookups++ >= MOST_NEAR_LOOKUPS)
+		return label;
+	struct near_label near = label_near(table->kind, line.names[1], is_never_taken, NULL);
+
+	return near.other ? NULL : near.label;
+}
+
+size_t header_count_any(const struct table *table, const struct row *row)
+{
+	enum { MOST_CELLS = 64 };
+	const char *keys[MOST_CELLS];
+	size_t count = 0;
+
+	for (size_t i = 0; i < row->count && i < MOST_CELLS; i++) {
+		const struct label *label = header_any_label(table, row->cells[i].text);
+
+		if (label && !header_is_one_of(label->key, keys, count))
+			keys[count++] = label->key;
+	}
+	return count;
+}
+
 /* Uses a header that resembles a label as that label, and says so. An ambiguous one stays unknown, and its
  * cells are kept as such. */
-static void take_near_headers(struct table *table)
+static void take_near_headers(struct table *table, bool has_title)
 {
-	enum { MOST_HEADER_BYTES = 48 };
-
 	for (size_t i = 0; i < MOST_COLUMNS; i++) {
 		struct column *column = &table->columns[i];
 		bool is_label;
@@ -175,12 +210,15 @@ static void take_near_headers(struct table *table)
 
 		if (is_label)
 			near = label_near(table->kind, line.names[1], is_taken, table);
-		if (!near.label || near.other || !field_by_key(near.label->key))
+		const struct field_def *field =
+		    near.label && !near.other ? field_by_key(settled_key(near.label, has_title)) : NULL;
+
+		if (!field)
 			continue;
 		column->label = near.label;
 		form_note(table->carriers->work->form,
 			  phrase_with(table->arena, "told.near_column", "column", column->header, "field",
-				      field_label(field_by_key(near.label->key)), NULL));
+				      field_label(field), NULL));
 	}
 }
 
@@ -198,7 +236,7 @@ void header_take(struct table *table, const struct row *row)
 
 		has_title |= label && !strcmp(label->key, "title");
 	}
-	take_near_headers(table);
+	take_near_headers(table, has_title);
 	for (size_t i = 0; i < MOST_COLUMNS; i++) {
 		struct column *column = &table->columns[i];
 

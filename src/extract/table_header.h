@@ -1,4 +1,4 @@
-/* A table being read, and its header (private to tables.c and table_header.c). */
+/* A table being read, and its header (private to tables.c, table_header.c and table_downwards.c). */
 #ifndef EXTRACT_TABLE_HEADER_H
 #define EXTRACT_TABLE_HEADER_H
 
@@ -38,9 +38,22 @@ bool header_double(struct table *table, size_t at, struct row *out);
 
 /* For each kind, the number of labels in the row; the columns of contracts count as one. */
 void header_count_labels(struct arena *arena, const struct row *row, unsigned known[KIND_COUNT]);
+/* The label that a text is or resembles, whichever columns there are; NULL: none, or it is not clear which.
+ */
+const struct label *header_any_label(const struct table *table, const char *text);
+/* The number of fields that the cells of a row are labels of, known or nearly. */
+size_t header_count_any(const struct table *table, const struct row *row);
 bool header_is_one_of(const char *folded, const char *const *words, size_t count);
 /* Columns whose cells together are one place. */
 bool header_is_postal_code(struct arena *arena, const char *header);
 bool header_is_town(struct arena *arena, const char *header);
+
+/* tables.c: the form in a row below the header, and the names of its columns. */
+void table_take_row(struct table *table, const struct row *row, const struct form_column *columns,
+		    size_t column_count);
+void table_take_columns(struct table *table, struct carried *carried);
+
+/* table_downwards.c: false when the table is no such one, or has a single form. */
+bool table_read_downwards(struct table *table);
 
 #endif

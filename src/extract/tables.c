@@ -1,4 +1,4 @@
-/* Tables of offers or events: which row is the header, which column which field, which rows are forms. */
+/* Tables of offers or events with a header row: which rows are forms. */
 #include "table_header.h"
 
 #include "base/phrases.h"
@@ -213,7 +213,7 @@ static const struct carried *find_same(const struct table *table, const struct c
 	return NULL;
 }
 
-static void take_columns(struct table *table, struct carried *carried)
+void table_take_columns(struct table *table, struct carried *carried)
 {
 	carried->columns = arena_array(table->arena, MOST_COLUMNS, sizeof(*carried->columns));
 	for (size_t i = 0; i < MOST_COLUMNS; i++) {
@@ -236,8 +236,8 @@ static void drop_same(struct table *table, struct carried *carried)
 	table->carriers->count--;
 }
 
-static void take_row(struct table *table, const struct row *row, const struct form_column *columns,
-		     size_t column_count)
+void table_take_row(struct table *table, const struct row *row, const struct form_column *columns,
+		    size_t column_count)
 {
 	const char *origin =
 	    row->number
@@ -289,7 +289,7 @@ static void take_rows(struct table *table, const struct row *header, size_t firs
 	unsigned before = header->number;
 
 	header_take(table, header);
-	take_columns(table, &columns);
+	table_take_columns(table, &columns);
 	for (size_t i = 0; i < first; i++)
 		if (!is_separator(&table->rows[i]))
 			tell(table, "told.before_table", &table->rows[i]);
@@ -301,125 +301,14 @@ static void take_rows(struct table *table, const struct row *header, size_t firs
 		if (is_header_again(table, row)) {
 			columns = (struct carried){0};
 			header_take(table, row);
-			take_columns(table, &columns);
+			table_take_columns(table, &columns);
 		} else if (is_remark(table, row, before)) {
 			tell(table, "told.not_an_offer", row);
 		} else {
-			take_row(table, row, columns.columns, columns.column_count);
+			table_take_row(table, row, columns.columns, columns.column_count);
 		}
 		before = row->number;
 	}
-}
-
-/* Labels one below the other in the first column: each further column is a form. With labels in further
- * columns too, it is pairs of labels and values. */
-static bool reads_downwards(struct table *table)
-{
-	unsigned known[KIND_COUNT] = {0};
-	size_t further = 0;
-
-	for (size_t i = 0; i < table->row_count; i++) {
-		const struct row *row = &table->rows[i];
-		unsigned kinds = row->cells[0].column ? 0 : header_kinds(table->arena, row->cells[0].text);
-
-		for (unsigned kind = 1; kind < KIND_COUNT; kind++)
-			known[kind] += (kinds & (1u << kind)) != 0;
-		for (size_t j = 1; kinds && j < row->count; j++)
-			further += header_kinds(table->arena, row->cells[j].text) != 0;
-	}
-	table->kind = carriers_kind(table->carriers, known);
-	return table->kind != KIND_NONE && further < 2;
-}
-
-static unsigned last_column(const struct table *table)
-{
-	unsigned last = 0;
-
-	for (size_t i = 0; i < table->row_count; i++) {
-		const struct row *row = &table->rows[i];
-		unsigned column = row->cells[row->count - 1].column;
-
-		last = column > last && column < MOST_COLUMNS ? column : last;
-	}
-	return last;
-}
-
-static const char *column_name(struct arena *arena, unsigned column)
-{
-	return column < 26 ? arena_printf(arena, "%c", 'A' + (int)column)
-			   : arena_printf(arena, "%c%c", 'A' + (int)column / 26 - 1, 'A' + (int)column % 26);
-}
-
-/* The column as a row below its own header. */
-static void take_column(struct table *table, unsigned number)
-{
-	struct row header = {0}, row = {0};
-	bool is_filled = false;
-
-	header.cells = arena_array(table->arena, MOST_COLUMNS, sizeof(*header.cells));
-	row.cells = arena_array(table->arena, MOST_COLUMNS, sizeof(*row.cells));
-	for (size_t i = 0; i < table->row_count && header.count < MOST_COLUMNS; i++) {
-		const struct cell *label = row_cell(&table->rows[i], 0),
-				  *value = row_cell(&table->rows[i], number);
-		unsigned at = (unsigned)header.count;
-
-		if (!label)
-			continue;
-		header.cells[header.count++] = (struct cell){.column = at, .text = label->text};
-		if (!value)
-			continue;
-		row.cells[row.count] = *value;
-		row.cells[row.count++].column = at;
-		is_filled |= header_label(table->arena, table->kind, label->text) != NULL;
-	}
-	if (!is_filled)
-		return;
-	struct carried columns = {0};
-
-	header_take(table, &header);
-	take_columns(table, &columns);
-	size_t count = table->carriers->count;
-
-	take_row(table, &row, columns.columns, columns.column_count);
-	if (table->carriers->count > count)
-		table->carriers->items[count].origin = arena_printf(
-		    table->arena, "colonne %s de %s", column_name(table->arena, number), table->where);
-}
-
-static bool is_title(const struct table *table, const char *text)
-{
-	static const char *const keys[] = {"title", "post", "offer"};
-	const struct label *label = header_label(table->arena, table->kind, text);
-
-	return label && header_is_one_of(label->key, keys, ARRAY_SIZE(keys));
-}
-
-/* Whether the column has a title and more beside the labels, not just dashes or remarks. */
-static bool is_form(const struct table *table, unsigned column)
-{
-	size_t values = 0;
-	bool has_title = false;
-
-	for (size_t i = 0; i < table->row_count; i++) {
-		const struct row *row = &table->rows[i];
-		const struct cell *value = row_cell(row, column);
-
-		if (!value || !value->text[strspn(value->text, ":-/. ")])
-			continue;
-		values += header_label(table->arena, table->kind, row->cells[0].text) != NULL;
-		has_title |= is_title(table, row->cells[0].text);
-	}
-	return has_title && values > 1;
-}
-
-/* Whether only one column is a form and the others are remarks on it. */
-static bool has_one_form(const struct table *table, unsigned last)
-{
-	size_t forms = 0;
-
-	for (unsigned column = 1; column <= last; column++)
-		forms += is_form(table, column);
-	return forms < 2 && last > 1;
 }
 
 /* Whether labels are below labels, each beside its value, as in a form. */
@@ -450,6 +339,20 @@ static void take_below(struct table *table, size_t at)
 		take_rows(table, &table->rows[at], at, 1);
 }
 
+/* A header of at least three labels that are or resemble known ones. Only where the mail says what it
+ * announces: such a row alone doesn't tell. */
+static bool find_near_header(struct table *table)
+{
+	table->kind = table->carriers->work->form->kind;
+	for (size_t i = 0; table->kind && i < table->row_count && i < HEADER_ROWS; i++) {
+		if (header_count_any(table, &table->rows[i]) < KNOWN_LABELS)
+			continue;
+		take_rows(table, &table->rows[i], i, 1);
+		return true;
+	}
+	return false;
+}
+
 bool table_read(struct carriers *carriers, const char *file, const char *where, const struct row *rows,
 		size_t row_count)
 {
@@ -478,14 +381,8 @@ bool table_read(struct carriers *carriers, const char *file, const char *where, 
 		carriers_tell_kind(carriers, table->kind, "table");
 		return true;
 	}
-	if (!row_count || !reads_downwards(table))
+	if (!row_count || (!table_read_downwards(table) && !find_near_header(table)))
 		return false;
-	unsigned last = last_column(table);
-
-	if (has_one_form(table, last))
-		return false;
-	for (unsigned column = 1; column <= last && !carriers->is_full; column++)
-		take_column(table, column);
 	carriers_tell_kind(carriers, table->kind, "table");
 	return true;
 }

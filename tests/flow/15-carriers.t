@@ -13,6 +13,7 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent / "lib"))
 import office  # noqa: E402
+import office_traits  # noqa: E402
 from passerelle import Passerelle  # noqa: E402
 from system import processor_s, temporary_folder  # noqa: E402
 from tap import run_story  # noqa: E402
@@ -78,7 +79,7 @@ def missing_words(text, case):
 def tell(story):
     with temporary_folder("carriers") as home:
         box = Box(home)
-        cases = list(office.all_cases())
+        cases = [*office.all_cases(), *office_traits.cases()]
         story.ok(len(cases) >= 150, "at least 150 cases", len(cases))
         for number, case in enumerate(cases, 1):
             box.deliver(case, number)

@@ -1,0 +1,124 @@
+"""Headings with units and abbreviations, and traits of files that only some programs write: check boxes of old
+forms, page headers, zip entries whose size follows them, other compressions, more files than are read."""
+
+import csv
+import io
+import zipfile
+
+import openpyxl
+from office import OFFERS, TYPE, Case, W, docx_of, document, pairs, paragraphs, raw_docx, raw_odt, shown, truth, w_lines, w_paragraph, w_run, workbook, xlsx, openpyxl_book
+
+
+# Headings
+
+
+HEADINGS = ["Intitulé poste *", "Nom de l'entreprise", "Lieu (CP + ville)", "Type contrat", "Durée (mois)", "Durée hebdo (h)", "Salaire mensuel brut (€)", "Nbre postes", "Date début", "Date limite", "Contact", "Tél contact", "Mail de contact", "Réf.", "Descriptif"]
+ROWS = [
+    ["Préparateur de commandes (H/F)", "Logistique Rhodanienne", "69007 Lyon", "CDD", 8, 35, 1850, 2, OFFERS[0][5], OFFERS[0][5], "Mme Roux", "04 72 00 00 00", "emploi.diversite@ims.example", "A-1", "Préparer."],
+    ["Cariste (H/F)", "Logistique Rhodanienne", "69100 Villeurbanne", "CDI", "", 28.5, "selon profil", 1, OFFERS[1][5], OFFERS[1][5], "", "", "emploi.diversite@ims.example", "A-2", "Conduire un chariot."],
+]
+READ = [
+    {"title": ROWS[0][0], "postal_code": "69007", "contract": "CDD", "hours": "35 h", "salary": "1850 € brut par mois", "openings": 2, "contact": "emploi.diversite@ims.example"},
+    {"title": ROWS[1][0], "postal_code": "69100", "contract": "CDI", "salary": "selon profil", "openings": 1, "contact": "emploi.diversite@ims.example"},
+]
+
+
+def separated(rows):
+    out = io.StringIO()
+    csv.writer(out, delimiter=";").writerows(shown(row) for row in rows)
+    return out.getvalue().encode()
+
+
+def heading_cases():
+    rows = [HEADINGS] + ROWS
+    yield xlsx("with units in its headings", openpyxl_book(rows=rows), READ)
+    yield Case("csv with units in its headings", [("offres.csv", separated(rows), "text/csv")], READ)
+    near = ["Libellé du poste", "Société employeur", "Ville (lieu de travail)", "Type de contrat proposé", "Descriptif des missions"]
+    yield xlsx("with headings that only resemble labels", openpyxl_book(rows=[near, [ROWS[1][i] for i in (0, 1, 2, 3, 14)]]), [{"title": ROWS[1][0], "postal_code": "69100", "contract": "CDI"}])
+    yield xlsx("with units in its headings, downwards", openpyxl_book(rows=[list(column) for column in zip(*rows)]), READ)
+
+
+# Documents
+
+
+def check_box(is_ticked, state="checked"):
+    told = {"checked": "<w:checked/>" if is_ticked else '<w:checked w:val="0"/>', "default": f'<w:default w:val="{int(is_ticked)}"/>', "both": f'<w:default w:val="{int(not is_ticked)}"/><w:checked w:val="{int(is_ticked)}"/>'}[state]
+    return f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:name w:val="Case"/><w:checkBox><w:sizeAuto/>{told}</w:checkBox></w:ffData></w:fldChar></w:r><w:r><w:instrText xml:space="preserve"> FORMCHECKBOX </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+
+
+def check_box_cases():
+    row = OFFERS[0]
+    rest = w_lines(row, ["Contrat"])
+    line = lambda first, second, **more: w_paragraph(w_run("Contrat : "), check_box(first, **more), w_run(" CDI "), check_box(second, **more), w_run(" Stage"))  # noqa: E731
+    for state in ("checked", "default", "both"):
+        yield document(f"with old check boxes, {state}", raw_docx(rest + line(True, False, state=state)), [row])
+    yield document("with two old check boxes ticked", raw_docx(rest + line(True, True)), [], {"": ["Contrat"]})
+
+
+def page_cases():
+    one, row = OFFERS[:1], OFFERS[0]
+
+    def with_pages(made):
+        paragraphs(one)(made)
+        made.sections[0].header.paragraphs[0].text = "Salaire : 5 000 €"
+        made.sections[0].footer.paragraphs[0].text = "Lieu : 75001 Paris"
+
+    yield document("with a page header and footer", docx_of(with_pages), one)
+    lines = "".join(f"<text:p>{a} : {b}</text:p>" for a, b in pairs([*row[:7], "Préparer."]))
+    master = '<office:document-styles {0}><office:master-styles><style:master-page style:name="Standard"><style:header><text:p>Salaire : 5 000 €</text:p></style:header><style:footer><text:p>Lieu : 75001 Paris</text:p></style:footer></style:master-page></office:master-styles></office:document-styles>'
+    plain = raw_odt(lines)
+    namespaces = zipfile.ZipFile(io.BytesIO(plain)).read("content.xml").decode().split("<office:document-content ")[1].split(">")[0]
+    yield document("with a page header and footer", repacked(plain, more={"styles.xml": master.format(namespaces)}), one, ending="odt")
+    yield document("with aligned colons", docx_of(lambda made: [made.add_paragraph(f"{a}\t: {b}") for a, b in pairs(row)]), one)
+
+
+# Archives
+
+
+class Unseekable(io.RawIOBase):
+    """zipfile writes sizes behind the data when it can't go back."""
+
+    def __init__(self):
+        super().__init__()
+        self.whole = io.BytesIO()
+
+    def writable(self):
+        return True
+
+    def write(self, data):
+        return self.whole.write(data)
+
+
+def repacked(data, compression=zipfile.ZIP_DEFLATED, out=None, more=None):
+    target = out or io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(target, "w", compression) as archive:
+        for name in source.namelist():
+            archive.writestr(name, source.read(name))
+        for name, text in (more or {}).items():
+            archive.writestr(name, text)
+    return target.whole.getvalue() if out else target.getvalue()
+
+
+def archive_cases():
+    book, sheet = docx_of(paragraphs(OFFERS[:1])), openpyxl_book()
+    yield xlsx("with sizes behind the data", repacked(sheet, out=Unseekable()))
+    yield document("with sizes behind the data", repacked(book, out=Unseekable()), OFFERS[:1])
+    yield xlsx("stored", repacked(sheet, zipfile.ZIP_STORED))
+    for name, method in (("bzip2", zipfile.ZIP_BZIP2), ("LZMA", zipfile.ZIP_LZMA)):
+        yield xlsx(f"compressed by {name}", repacked(sheet, method), [], letter=["offres.xlsx", "endommagé"])
+        yield document(f"compressed by {name}", repacked(book, method), [], letter=["fiche.docx", "endommagé"])
+
+
+def numbered(i):
+    row = OFFERS[0]
+    return openpyxl_book(rows=[["Intitulé", "Entreprise", "Lieu", "Contrat", "Description"], [f"Agent {i} (H/F)", *row[1:4], row[7]]])
+
+
+def many_files_cases():
+    files = [(f"offres-{i}.xlsx", numbered(i), TYPE) for i in range(1, 12)]
+    yield Case("eleven files", files, [{"title": f"Agent {i} (H/F)"} for i in range(1, 11)], letter=["offres-11.xlsx", "10"])
+
+
+def cases():
+    for some in (heading_cases, check_box_cases, page_cases, archive_cases, many_files_cases):
+        yield from some()
