@@ -30,30 +30,44 @@ static const char *packed_text(struct walk *walk, const struct tnef *tnef, struc
 	return text.bytes.length ? charset_decode(decoding, text.bytes, charset) : "";
 }
 
-/* Takes the text when the message itself has none of its kind; rich text only when there is no other. */
+/* A text that the message itself lacks is beside its own: Exchange repeats the text of a message, but a
+ * gateway may have put a text of its own, or an empty one, before the only form. `is_version`: it may be the
+ * other version of a text in HTML. */
+static int add_plain(struct walk *walk, const char *text, bool is_version)
+{
+	const struct plain_format fixed = {0};
+	struct texts *texts = &walk->texts;
+
+	if (!is_version || texts_has(texts, false) || texts_is_blank(texts)) {
+		if (texts_hold(texts, text))
+			return OK;
+		texts_begin(texts);
+	}
+	return parts_add_text(walk, "utf-8", fixed, false, bytes_of(text));
+}
+
+/* The text of each kind; rich text only when there is no other. */
 static int unpack_texts(struct walk *walk, const struct tnef *tnef)
 {
 	struct arena *arena = walk->decoding->arena;
 	const struct plain_format fixed = {0};
-	bool needs_plain = !texts_has(&walk->texts, false) && tnef->plain.bytes.length;
 	bool needs_html = !texts_has(&walk->texts, true) && tnef->html.bytes.length;
 	struct bytes rtf;
 	int rc = OK;
 
-	if (needs_plain)
-		rc = parts_add_text(walk, codepage_name(arena, tnef->codepage, tnef->plain.is_utf16), fixed,
-				    false, tnef->plain.bytes);
+	if (tnef->plain.bytes.length)
+		rc = add_plain(walk, packed_text(walk, tnef, tnef->plain), true);
 	if (!rc && needs_html)
 		rc = parts_add_text(walk, codepage_name(arena, tnef->html_codepage, tnef->html.is_utf16),
 				    fixed, true, tnef->html.bytes);
-	if (rc || texts_has(&walk->texts, false) || texts_has(&walk->texts, true) || !tnef->rtf.length)
+	if (rc || tnef->plain.bytes.length || needs_html || !tnef->rtf.length)
 		return rc;
 	if (!rtf_decompress(arena, tnef->rtf, LIMIT_TEXT_BYTES, &rtf)) {
 		decoding_warn(walk->decoding, "the rich text of a winmail.dat can't be read");
 		return OK;
 	}
 	rc = part_count_bytes(walk->decoding, rtf.length, walk->err);
-	return rc ? rc : parts_add_text(walk, "utf-8", fixed, false, bytes_of(rtf_text(arena, rtf)));
+	return rc ? rc : add_plain(walk, rtf_text(arena, rtf), false);
 }
 
 /* Treats its texts and attachments as the message's own. A damaged one stays an attachment. */

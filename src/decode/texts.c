@@ -79,6 +79,44 @@ bool texts_is_only(const struct texts *texts, bool is_html)
 	return is_html ? first->html.count && !first->plain.count : first->plain.count && !first->html.count;
 }
 
+static void add_unspaced(struct buf *out, const char *text)
+{
+	for (const char *c = text_fold(out->arena, text); *c; c++)
+		if (*c != ' ')
+			buf_addc(out, *c);
+}
+
+static void add_lines_unspaced(struct buf *out, const struct source *source)
+{
+	for (size_t i = 0; i < source->count; i++)
+		add_unspaced(out, source->lines[i].text);
+	buf_addc(out, '\n');
+}
+
+bool texts_hold(const struct texts *texts, const char *text)
+{
+	enum { MOST_COMPARED = 50 };
+	struct arena *arena = texts->decoding->arena;
+	struct buf whole = {.arena = arena};
+	size_t lines = 0, held = 0;
+
+	for (size_t i = 0; i < texts->count; i++) {
+		add_lines_unspaced(&whole, &texts->units[i].plain);
+		add_lines_unspaced(&whole, &texts->units[i].html);
+	}
+	const char *within = buf_text(&whole);
+
+	for (size_t length; *text && lines < MOST_COMPARED; text += length + (text[length] != '\0')) {
+		struct buf line = {.arena = arena};
+
+		length = strcspn(text, "\r\n");
+		add_unspaced(&line, arena_strndup(arena, text, length));
+		lines += line.length > 0;
+		held += line.length > 0 && strstr(within, buf_text(&line));
+	}
+	return held * 2 > lines || !lines;
+}
+
 static void append(struct source *out, const struct source *more)
 {
 	for (size_t i = 0; i < more->count; i++)

@@ -23,6 +23,9 @@ bool texts_has(const struct texts *texts, bool is_html); /* lines of that type *
 bool texts_is_only(const struct texts *texts, bool is_html);
 bool texts_is_blank(const struct texts *texts); /* no non-blank line */
 
+/* Whether most lines of this text, which may be wrapped otherwise, are in the texts already. */
+bool texts_hold(const struct texts *texts, const char *text);
+
 /* Adds all lines with their zones to the mail; `subject` and `own` as in zones_tell. */
 void texts_finish(struct texts *texts, const char *subject, enum zone own);
 

@@ -45,12 +45,17 @@ static struct mail mail_with(struct arena *arena, const char *text, struct bytes
 	return support_decode_bytes(arena, message_with(arena, text, &packed, 1));
 }
 
-static const char *line_of(const struct body *body, const char *start)
+static const char *line_in(const struct body *body, enum zone zone, const char *start)
 {
 	for (size_t i = 0; i < body->count; i++)
-		if (!strncmp(body->lines[i].text, start, strlen(start)))
+		if (body->lines[i].zone == zone && !strncmp(body->lines[i].text, start, strlen(start)))
 			return body->lines[i].text;
 	return "";
+}
+
+static const char *line_of(const struct body *body, const char *start)
+{
+	return line_in(body, ZONE_OWN, start);
 }
 
 static void reads_texts(void **state)
@@ -94,6 +99,44 @@ static void prefers_the_messages_text(void **state)
 	assert_string_equal(line_of(&mail.html, "Lieu"), "Lieu : 69007 Lyon");
 	mail = mail_with(arena, "Intitulé : Cariste (H/F)", sample(arena, "rich"));
 	assert_string_equal(line_of(&mail.plain, "Lieu"), "");
+	arena_free(&arena);
+}
+
+/* What the message itself lacks is beside its text, and takes the place of an empty one. */
+static void keeps_what_the_message_lacks(void **state)
+{
+	static const char *const samples[] = {"rich", "body", "unicode"};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(samples); i++) {
+		struct arena *arena = arena_new();
+		struct bytes packed = sample(arena, samples[i]);
+		struct mail mail = mail_with(arena, "Bonjour,", packed);
+
+		assert_string_equal(line_of(&mail.plain, "Bonjour"), "Bonjour,");
+		assert_string_equal(line_in(&mail.plain, ZONE_BESIDE, "Lieu"), "Lieu : 69007 Lyon");
+		mail = mail_with(arena, " \n", packed);
+		assert_string_equal(line_of(&mail.plain, "Lieu"), "Lieu : 69007 Lyon");
+		arena_free(&arena);
+	}
+}
+
+/* Exchange writes the text a second time, with other line breaks. */
+static void does_not_repeat_the_text(void **state)
+{
+	struct arena *arena = arena_new();
+	struct bytes packed = sample(arena, "body");
+	struct mail alone = mail_with(arena, NULL, packed);
+	struct buf text = {.arena = arena};
+
+	(void)state;
+	for (size_t i = 0; i < alone.plain.count; i++)
+		buf_printf(&text, "  %s\n\n", alone.plain.lines[i].text);
+	struct mail mail = mail_with(arena, buf_text(&text), packed);
+
+	assert_string_equal(line_of(&mail.plain, "Lieu"), "Lieu : 69007 Lyon");
+	for (size_t i = 0; i < mail.plain.count; i++)
+		assert_int_not_equal(mail.plain.lines[i].zone, ZONE_BESIDE);
 	arena_free(&arena);
 }
 
@@ -285,6 +328,8 @@ int main(void)
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(reads_texts),
 	    cmocka_unit_test(prefers_the_messages_text),
+	    cmocka_unit_test(keeps_what_the_message_lacks),
+	    cmocka_unit_test(does_not_repeat_the_text),
 	    cmocka_unit_test(takes_files),
 	    cmocka_unit_test(refuses_broken_ones),
 	    cmocka_unit_test(keeps_broken_ones_shut),

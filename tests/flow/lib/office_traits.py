@@ -3,14 +3,12 @@ forms, page headers, zip entries whose size follows them, other compressions, mo
 
 import csv
 import io
+import pathlib
 import zipfile
 
-import openpyxl
-from office import OFFERS, TYPE, Case, W, docx_of, document, pairs, paragraphs, raw_docx, raw_odt, shown, truth, w_lines, w_paragraph, w_run, workbook, xlsx, openpyxl_book
-
+from office import OFFERS, TYPE, Case, document, docx_of, openpyxl_book, pairs, paragraphs, raw_docx, raw_odt, shown, w_lines, w_paragraph, w_run, xlsx
 
 # Headings
-
 
 HEADINGS = ["Intitulé poste *", "Nom de l'entreprise", "Lieu (CP + ville)", "Type contrat", "Durée (mois)", "Durée hebdo (h)", "Salaire mensuel brut (€)", "Nbre postes", "Date début", "Date limite", "Contact", "Tél contact", "Mail de contact", "Réf.", "Descriptif"]
 ROWS = [
@@ -119,6 +117,15 @@ def many_files_cases():
     yield Case("eleven files", files, [{"title": f"Agent {i} (H/F)"} for i in range(1, 11)], letter=["offres-11.xlsx", "10"])
 
 
+def packed_cases():
+    """Forms that are only in Outlook's winmail.dat (tests/fuzz/tnef.py)."""
+    for name in ("body", "unicode", "rich", "html"):
+        packed = (pathlib.Path(__file__).parents[2] / "fuzz" / "seeds" / "tnef" / name).read_bytes()
+        read = [{"title": "Agent de propreté (H/F)", "postal_code": "69007"}]
+        for text in ("\n", "Bonjour,\n", "Liste des partenaires\nhttps://listes.ims.example\n"):
+            yield Case(f"winmail.dat of {name} below {text!r}", [("winmail.dat", packed, "application/ms-tnef")], read, text=text)
+
+
 def cases():
-    for some in (heading_cases, check_box_cases, page_cases, archive_cases, many_files_cases):
+    for some in (packed_cases, heading_cases, check_box_cases, page_cases, archive_cases, many_files_cases):
         yield from some()
