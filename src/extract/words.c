@@ -16,10 +16,16 @@ enum {
 	MOST_CHARACTERS = 4000,
 };
 
+/* "Je le vois lundi" is courteous, but its date must be passed on. */
+static bool is_all_said(struct finding one)
+{
+	return one.is_whole || (one.is_courtesy && !(one.acts & WORDS_OUTCOMES));
+}
+
 static struct finding join(struct finding a, struct finding b)
 {
 	return (struct finding){a.acts | b.acts, a.is_courtesy && b.is_courtesy,
-				(a.is_whole || a.is_courtesy) && (b.is_whole || b.is_courtesy)};
+				is_all_said(a) && is_all_said(b)};
 }
 
 /* The acts of the same clause after splitting it further. */
@@ -174,7 +180,8 @@ static void read_sentence(struct words_work *work, const struct own_sentence *ow
 			out->acts |= 1u << ACT_CANCELLED;
 		/* "Pouvez-vous nous réserver 4 places ?" is a request, and counts as one. */
 		if (!(asked.acts & 1u << ACT_PRESENT &&
-		      clause_holds(work, words_codes.requests, own->folded)))
+		      clause_holds(work, words_codes.requests, own->folded)) &&
+		    !(asked.acts & 1u << ACT_ABSENT && clause_holds(work, words_codes.cancels, own->folded)))
 			return;
 	}
 	finding = read_parts(work, own->folded, guards, commas, ARRAY_SIZE(commas));
@@ -187,8 +194,7 @@ static void read_sentence(struct words_work *work, const struct own_sentence *ow
 	    finding.acts &
 	    ~(own->asks_on ? 1u << ACT_ELSEWHERE | (finding.acts & coming ? 0 : 1u << ACT_NUMBER) : 0);
 	out->is_courtesy = finding.is_courtesy;
-	/* "Je le vois lundi" is courteous, but its date must be passed on. */
-	out->is_whole = finding.is_whole || (finding.is_courtesy && !(finding.acts & WORDS_OUTCOMES));
+	out->is_whole = is_all_said(finding);
 	if (!out->is_courtesy)
 		out->hints = hints_of(work, own->folded) & ~(is_taken_back ? facts : 0);
 }

@@ -57,10 +57,11 @@ static const struct phrase rows[] = {
      "modification|report|salle|lieu|horaire|heure|adresse|date)\\b.{0,40}$"},
     {ACT_OK, BEARS(GUARD_NEGATION),
      "(?:pas de|aucun|sans) (?:probleme|souci)s? (?:pour (?:moi|nous|la date)|de (?:mon|notre) cote)$"},
-    {ACT_YES, COMES | BEARS(GUARD_WISH),
+    {ACT_YES, COMES | BEARS(GUARD_WISH) | BEARS(GUARD_PART),
      "oui\\b(?=.*\\b(?:d'accord|renouvel[a-z]+|accepte|souhaite|veut|confirme|partante?|toujours|encore|"
      "prolong[a-z]+|"
-     "continue[r]?|recondui[a-z]+|pour (?:un an|une annee|l'instant|le moment|\\d+ mois|six mois))\\b)"},
+     "continue[r]?|recondui[a-z]+|pour (?:encore )?(?:un an|une annee|l'instant|le moment|\\d+ mois|six "
+     "mois))\\b)"},
     {ACT_YES, COMES,
      "oui(?: oui| c'est (?:bien )?(?:ca|cela|exact|correct|juste|moi|nous)| pardon| desolee?s?| c'est ok| "
      "bien sur| "
@@ -159,9 +160,9 @@ static const struct phrase rows[] = {
      "(?:venir|participer|etre|assister|"
      "vous rejoindre|y aller|me liberer|nous liberer)|(?:je ne sais|nous ne savons|on ne sait) pas "
      "encore(?! (?:a quelle heure|avec qui|qui|combien|comment)\\b)|a confirmer|a voir|pas (?:encore "
-     ")?(?:sure?s?|certaine?s?)|nous ne sommes "
-     "pas (?:encore )?(?:surs|certains)|je ne suis pas (?:encore )?(?:sure?|certaine?)|ce n'est pas "
-     "(?:encore )?(?:sur|certain)|rien n'est sur)"},
+     ")?(?:sure?s?|certaine?s?)|(?:nous ne sommes|je ne suis|on n'est|ce n'est) (?:pas|plus) "
+     "(?:(?:encore|vraiment|tout a fait|du tout|totalement) )?(?:sure?s?|certaine?s?)|"
+     "rien n'est (?:encore |vraiment )?(?:sur|decide|fait|fixe|confirme|arrete|joue))"},
     {ACT_MAYBE, BEARS(GUARD_CONDITION) | BEARS(GUARD_DOUBT) | BEARS(GUARD_FUTURE) | BEARS(GUARD_WISH),
      "" WE " ?(?:(?:vais|allons|va) "
      "(?:essayer|tenter)|essaie|essaye|essayons|essaierai|essaierons|essaierons|essayerai|essayerons|"
@@ -324,10 +325,11 @@ static const struct phrase rows[] = {
     {ACT_ABSENT, COMES_NOT | BEARS(GUARD_DOUBT),
      /* other people who don't come */
      "(?!(?:(?:mon|ma|l'une?|une? de[s ]|le|la)|une? (?:jeune|participante?|candidate?)) "
-     ")(?!.*\\b(?:manquer[a-z]+ pas|vien[a-z]+ pas (?:du|de|vers|d'[a-z]+)|pas tous|pas toutes|pas "
+     ")(?!.*\\b(?:manquer[a-z]+ pas|vien[a-z]+ pas (?:du|de|vers|d'[a-z]+|"
+     "en (?:bus|train|voiture|minibus|metro|tram|car|covoiturage)|a pied|a velo)|pas tous|pas toutes|pas "
      "encore|pas avant|pas seule?s?|sais pas|savons pas|"
-     "sait pas|pas "
-     "sure?s?|pas certaine?s?|pas recu|pas "
+     "sait pas|(?:pas|plus) "
+     "(?:[a-z]+ )?(?:sure?s?|certaine?s?)|pas recu|pas "
      "compris|probleme|souci)\\b)(?=.*\\b(?:ne|n'[a-z]+|pas|aucune?|personne)\\b).*\\b(?:venir|viendr[a-z]+|"
      "venons|viens|vient|particip[a-z]+|presente?s?|disponibles?|dispo|possible|interessee?s?|assister|"
      "libres?|des votres|parmi vous|avec vous|de la partie|honorer .{0,40}|(?:nous|me|se) "
@@ -367,7 +369,9 @@ static const struct phrase rows[] = {
      "annulation de (?:notre|mon|ma|leur|nos|mes|l') ?(?:participation|presence|venue|inscriptions?|"
      "reservations?|places?)"},
     {ACT_ABSENT, COMES_NOT,
-     "(?:merci d'|veuillez |vous pouvez )annuler (?:notre|mon|ma|leur|la|nos|mes|l') "
+     "(?:(?:merci d'|veuillez |vous pouvez |p(?:ouvez|ourriez)[- ]vous |il faut |(?:" WE
+     " ?)?(?:souhaite|souhaitons|voudrais|voudrions|demande d'|demandons d') ?)annuler|annulez|"
+     "(?:supprimez|retirez|enlevez|liberez)) (?:notre|mon|ma|leur|la|nos|mes|l') "
      "?(?:participation|presence|venue|inscriptions?|reservations?|places?)"},
     {ACT_ABSENT, COMES_NOT,
      "(?:je|nous|on) (?:(?:me|nous|se) retir(?:e|ons)\\b(?! (?:l'|son|le |la |cette))|(?:me |nous "
@@ -409,6 +413,7 @@ static const struct phrase rows[] = {
      ")?(?:mails?|messages?|offres?|courriels?|envois?|invitations?))|ne (?:me|nous|m') "
      "?(?:envoyez|ecrivez|adressez|contactez|sollicitez) "
      "plus|ne m'(?:envoyez|ecrivez|adressez) plus|stop$|stop (?:aux|les|mails|a "
+     "(?!(?:cette|notre|mon|ce|l'|la) ?(?:offre|annonce|recherche|diffusion|recrutement))"
      ")|desabonn|(?:desinscription|desabonnement)\\b" NOT_OF_EVENT "|desinscri(?:s|re|vez)?\\b" NOT_OF_EVENT
      "|me "
      "desabonner|se desabonner|(?:merci de |veuillez |pouvez-vous |je souhaite |je voudrais |nous souhaitons "

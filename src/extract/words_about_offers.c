@@ -6,7 +6,8 @@
 	")?(?:postes?|emplois?|places?|missions?|besoins?)"
 #define OFFER                                                                                                \
 	"(?:l'offre|cette offre|notre offre|mon offre|l'annonce|cette annonce|notre annonce|le poste|ce "    \
-	"poste|le recrutement|ce recrutement|notre recrutement|la recherche|l'appel|cet appel)"
+	"poste|le recrutement|ce recrutement|notre recrutement|(?:la|les|nos|mes|notre) recherches?|"        \
+	"l'appel|cet appel)"
 /* The rest of such a clause without a reason. */
 #define BESIDE "(?:(?:(?! (?:car|parce|puisque|mais|sauf|suite|cause|et|avant)\\b).){0,45}$)?"
 /* Words allowed beside "aucun candidat". */
@@ -96,6 +97,10 @@ static const struct phrase rows[] = {
      "(?:.* )?(?:mettre|mettez|mettons|mets) fin a (?:l'|la |cette |notre |ce "
      ")(?:offre|annonce|diffusion|publication|"
      "recherche|recrutement)\\b"},
+    {ACT_CLOSED, BEARS(GUARD_NEGATION),
+     "(?:ce n'est |c'est )?(?:(?:pas|plus) (?:la peine|besoin|utile|necessaire)|inutile) (?:de |d')"
+     "(?:continuer|poursuivre|diffuser|chercher|rechercher|(?:nous |m')envoyer|maintenir)\\b"},
+    {ACT_CLOSED, 0, "stop (?:a|pour|sur) " OFFER},
     {ACT_CLOSED, 0, "cloture (?:de l'|de cette |de notre |de mon )(?:offre|annonce)\\b"},
     {ACT_CLOSED, 0,
      "" WE " ?(?:cloturons|cloture|fermons|ferme|retirons|retire|annulons|annule|supprimons|supprime|clos|"

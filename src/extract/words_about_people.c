@@ -177,7 +177,8 @@ static const struct phrase rows[] = {
      "(?:nous |on |je )?(?:ne |n')?(?:la |le |les "
      "|l')?(?:retenons|retient|retiens|prenons|prend|prends|recrutons|recrute|embauchons|embauche|gardons|"
      "avons|ai|a)(?: malheureusement)? pas(?: pu)?(?: la| le| l')? "
-     "?(?:retenue?s?|retenir|prise?|recrutee?|selectionnee?|embauchee?|cette candidature|sa "
+     "?(?:retenue?s?(?! (?:son|le|votre) (?:nom|prenom|numero|mail|telephone|adresse))|retenir|prise?|"
+     "recrutee?|selectionnee?|embauchee?|cette candidature|sa "
      "candidature|cette candidate|ce candidat|la candidature|le candidat|la candidate|son profil|$)"},
     {ACT_REJECTED, NOT_RETAINED,
      "(?:nous |on |je )?(?:ne |n')?(?:la |le |les "
@@ -278,8 +279,8 @@ static const struct phrase rows[] = {
      "le) .*)?$"},
     {ACT_REJECTED, NOT_RETAINED,
      "(?:reponse negative|(?:pas de|aucune|sans) suite(?: (?:donnee|favorable))?$|refus|candidature "
-     "refusee|avis defavorable|entretien (?:non concluant|negatif|pas "
-     "concluant))"},
+     "refusee|avis defavorable|(?:entretien|essai|test|stage|immersion|rendez-vous|periode d'essai) "
+     "(?:(?:non|pas|peu) concluante?s?|negatifs?|decevante?s?))"},
     {ACT_REJECTED, NOT_RETAINED,
      "(?:ca|cela|l'entretien|l'essai) (?:n'a pas|ne s'est pas) (?:ete )?(?:fait|concluant|donne|bien "
      "passe|matche|marche|colle|fonctionne|abouti)"},
@@ -328,6 +329,12 @@ static const struct phrase rows[] = {
      "" WHO " (?:travaille|est en (?:cdi|cdd|emploi|poste|formation|alternance|apprentissage))(?: "
      "(?:maintenant|desormais|deja|depuis .*|actuellement|ailleurs|chez .*|en "
      "(?:cdi|cdd|interim).*))*$"},
+    {ACT_ELSEWHERE, GONE,
+     "(?:deja |maintenant )?en (?:emploi|cdi|cdd|interim|alternance|apprentissage|poste) (?:depuis|chez|"
+     "maintenant|desormais|actuellement)\\b.{0,40}$"},
+    {ACT_REJECTED, NOT_RETAINED,
+     WE " ?(?:avons|ai|a)" ADV " (?:(?:trouve|choisi|pris|retenu|recrute|prefere) )?"
+	"(?:quelqu'un|une personne|une? candidate?|un profil) (?:de |d')?(?:plus|mieux) [a-z]"},
     {ACT_ELSEWHERE, GONE,
      "" WHO " (?:part|est partie?|est entree?|entre|demenage|a demenage|a quitte|quitte)\\b"},
     {ACT_ERASED, BEARS(GUARD_NEGATION),
@@ -401,9 +408,10 @@ static const struct phrase rows[] = {
      "(?:(?:voila |ca y est )?(?:c'est|cela a ete|ca a ete|chose|tout est|voila c'est) ?" ADV
      " ?(?:fait|faite|en ordre|regle)|fait|le necessaire (?:est|a ete)" ADV " (?:fait|effectue)|" WE
      " ?(?:avons|ai|a)" ADV " fait le necessaire|(?:je viens|nous venons) de (?:le )?faire(?: le "
-     "necessaire)?)(?: ce .*| hier.*| aujourd'hui.*| a l'instant| depuis .*| merci.*| le .*|)$"},
+     "necessaire)?)(?: ce .*| hier.*| aujourd'hui.*| a l'instant| depuis .*| merci.*| le .*| "
+     "pour (?:ma|notre) part| de (?:mon|notre) cote| chez (?:moi|nous)|)$"},
     {ACT_DECIDED, ~0u,
-     "(?:pour )?accord$|avis (?:de)?favorable|"
+     "(?:(?:pour|notre|mon) )?accord(?:$| (?:du|de|des|pour|sans|donne|avec|sur)\\b)|avis (?:de)?favorable|"
      "(?:.* )?(?:ok|d'accord|oui|bon|favorable) (?:pour|avec|a|sur) (?:cette|ce|cet|la|le|l'|les|votre|vos) "
      "?(?:[a-z]+ )?(?:version|bilan|offre|article|texte|projet|accord|convention|document|redaction|rapport|"
      "contenu|publication|diffusion|chiffres)\\b|(?:(?:nous n'avons|je n'ai) )?(?:pas|aucune) "
@@ -412,7 +420,9 @@ static const struct phrase rows[] = {
      "l'approuvons|nous "
      "approuvons|n'approuve|n'approuvons|approuvee?|je valide|nous "
      "validons|validee?|"
-     "ne valide|bon pour (?:accord|publication)|(?:ok|oui|d'accord) pour (?:la "
+     "ne valide|(?:pouvons|peux|peut|pourrons|souhaite|souhaitons|refuse|refusons)(?: [a-z']+){0,3} "
+     "(?:l'|d')?(?:approuver|valider|cautionner)|bon pour (?:accord|publication)|(?:ok|oui|d'accord) pour "
+     "(?:la "
      ")?(?:publication|diffusion|publier|diffuser)|"
      "^(?:(?:ok|oui|d'accord) )?(?:publiez|diffusez|validez|allez[ -]y|vas[ -]y)|(?:vous pouvez|pouvez) "
      "(?:le |l'|la )?(?:publier|diffuser|valider|envoyer)|je (?:le |la "

@@ -135,7 +135,10 @@ const char words_asks_behind[] =
     "faisable))\\b)(?:mais |et |donc |alors |par contre |en revanche )?(?:est-ce |est ce "
     "|[a-z']+-(?:t-)?(?:il|"
     "elle|on|vous|tu|nous|ils|elles|je)\\b|(?:pouvez|pourriez|avez|savez|auriez|faut|peut|doit) "
-    "(?:vous|il|on)\\b|(?:(?:de|a|dans|pour|sur|avec|vers|en|jusqu'a|d') ?)?(?:combien|quel(?:le)?s?|qui)\\b|"
+    "(?:vous|il|on)\\b|(?:(?:de|a|dans|pour|sur|avec|vers|en|jusqu'a|d') "
+    "?)?(?:combien|quel(?:le)?s?|qui|quoi)\\b|"
+    "(?:le|la|les|une?|vos|votre|cette|ce) [a-z' ]{2,30}[a-z]-(?:t-)?(?:il|elle|ils|elles)\\b|l'[a-z' "
+    "]{2,30}[a-z]-(?:t-)?(?:il|elle)\\b|"
     "(?:comment|ou|pourquoi|y a)\\b)";
 
 const char words_asks_alone[] =
@@ -154,6 +157,8 @@ const char words_requests[] =
     "^(?:bonjour,? )?(?:pouvez[- ]vous|pourriez[- ]vous|peux[- ]tu|pourrais[- ]tu|est-ce "
     "que vous pou|est-il possible|merci de|veuillez)";
 
+const char words_cancels[] = "^(?:bonjour,? )?(?:pouvez|pourriez)[- ]vous annuler (?:notre|mon|ma|nos|mes) ";
+
 const char words_taken_back[] =
     "\\b(?:mais|cependant|toutefois|sauf qu[e']|malheureusement|helas)\\b(?: (?:elle|il|celle-ci|celui-ci|la "
     "candidate|le candidat|la jeune|le jeune|la personne|on|nous|personne|rien))? (?:ne |n'|rien n'est "
@@ -165,6 +170,9 @@ const char words_taken_back[] =
     "\\b(?:celui-ci|celle-ci|l'autre|(?:ce|le) (?:poste|second|deuxieme)|l'offre)(?: (?:est|reste))? "
     "(?:toujours|encore|de nouveau|a nouveau|vacante?|ouverte?)\\b|\\b(?:mais|et) pas "
     "(?:celui|celle|ceux|l'autre)\\b|"
+    "\\b(?:mais|et|par contre|en revanche)\\b,? (?:celui|celle|ceux|celles|l'autre|les "
+    "autres)\\b.*\\b(?:reste|restent|"
+    "encore|toujours|ouverte?s?|libres?|pas|non|a pourvoir)\\b|"
     "\\b(?:pour|sur) une? autre (?:poste|offre|mission)\\b|"
     "\\breste(?:nt)? (?:celui|celle|ceux|l'autre|encore)\\b|"
     "\\b(?:puis|mais|ensuite|et)\\b.*\\b(?:est partie?|a (?:quitte|demissionne|rompu)|s'est desiste)\\b";
@@ -179,7 +187,8 @@ const char words_kept[] =
     "la loi\\b|(?:dois|doit|devons) (?:le |la |les |en )?(?:garder|conserver|archiver)\\b)";
 
 const char words_absent[] =
-    "^(?:(?:bonjour|\\[?(?:message|reponse) automatique\\]?|ceci est un message automatique|merci de votre "
+    "^(?!.*\\b(?:cv|candidatures?|entretien|visite|forum|atelier|inscri[a-z]+|participa[a-z]+)\\b)(?:(?:"
+    "bonjour|\\[?(?:message|reponse) automatique\\]?|ceci est un message automatique|merci de votre "
     "message|votre message .{0,40}|en mon absence|absence|je vous informe que)[ ,:]*)*"
     "(?:(?:je|nous) (?:ne )?(?:suis|serai|sommes|serons) pas (?:au bureau|a mon poste|au travail|en "
     "poste|joignables?)"

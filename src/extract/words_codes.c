@@ -36,6 +36,7 @@ int words_init(struct err *err)
 		struct pattern_code **code;
 	} singles[] = {
 	    {words_requests, &words_codes.requests},
+	    {words_cancels, &words_codes.cancels},
 	    {words_no_courtesy, &words_codes.no_courtesy},
 	    {words_lead, &words_codes.lead},
 	    {words_report, &words_codes.report},

@@ -14,7 +14,8 @@
 /* A colleague or one of the young people who stays away: the others may come. */
 #define NOT_OF_ANOTHER                                                                                       \
 	"^(?!(?:[a-z]+ )?(?:(?:mon|ma|mes) collegues?|une? (?:jeune|participante?|candidate?|personne)|"     \
-	"l'une? d|une? des? (?:nos|mes|ces|jeunes))\\b).*"
+	"l'une? d|une? des? (?:nos|mes|ces|jeunes)|(?:une?|deux|trois|quatre|cinq|\\d+|plusieurs|quelques) " \
+	"desistements?)\\b).*"
 #define CANDIDATE_IS                                                                                         \
 	"\\b(?:il|elle|le jeune|la jeune|le candidat|la candidate|celui-ci|celle-ci|[a-z-]{3,20})"
 
@@ -25,7 +26,8 @@ enum {
 	DOUBTS = BEARS(GUARD_DOUBT) | BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE) | BEARS(GUARD_NEGATION) |
 		 BEARS(GUARD_QUOTE),
 	NOBODY = BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH),
-	GONE = BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH) | BEARS(GUARD_QUOTE) | BEARS(GUARD_DOUBT),
+	GONE = BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH) | BEARS(GUARD_QUOTE) | BEARS(GUARD_DOUBT) |
+	       BEARS(GUARD_FUTURE),
 };
 
 static const struct phrase rows[] = {
@@ -49,7 +51,8 @@ static const struct phrase rows[] = {
      ")impossib(?:le|ilite)\\b(?!.*retard)|indisponib[a-z]+|empechee?s?\\b|empechement|contretemps(?!.*"
      "retard)|"
      "declin(?:er|e|ons)\\b|desist[a-z]+|renonc[a-z]+|laiss(?:e|ons) (?:notre|ma) place|"
-     "(?:deja|autre) (?:[a-z']+ ){0,2}(?:engagement|engage|prise?s?|prevu|rendez[- ]vous|reunion|obligation)|"
+     "(?:deja|autre) (?:(?!parrain|marraine|mentor)[a-z']+ "
+     "){0,2}(?:engagement|engage|prise?s?|prevu|rendez[- ]vous|reunion|obligation)|"
      "obligation d'annuler|(?:dois|devons|doit|obligee?s? d'|contraints? d') ?annuler|"
      "trop (?:loin|eloignee?s?|court|tard|juste) |pas le temps|sans (?:moi|nous)\\b|"
      "(?:excus(?:er|ez|ons|e) |pardonner )(?:mon|notre|son|leur) absence|"
@@ -60,7 +63,8 @@ static const struct phrase rows[] = {
      "\\b(?:ne|n'[a-z]+|pas|plus|aucune?|personne)\\b(?! (?:sur|certain|impossible|exclu))(?!.* pas "
      "(?:impossible|exclu))"
      ".*\\b(?:" COMING_WORDS "|suite|disponib[a-z]*|possible|s'engager|m'engager|nous engager|y "
-     "aller)\\b(?!.*\\b(?:avant|sans|seule?s?)\\b)"},
+     "aller)\\b(?!.*\\b(?:avant|sans|seule?s?|pas (?:en (?:bus|train|voiture|"
+     "minibus|metro|tram|car|covoiturage)|a pied|a velo))\\b)"},
     {ACT_MAYBE, DOUBTS,
      "^(?!.*\\b(?:savoir "
      "(?:si|combien|ou|quand|comment)|combien)\\b).*\\b(?:peut-etre|(?:vais|allons|va|j'|nous|on) "
@@ -80,7 +84,8 @@ static const struct phrase rows[] = {
      "\\b(?:redis|dis|dirai|dirons|redirai|confirmerai|confirmerons|au courant)(?: [a-z]+){0,4} si "
      "(?:nous|on|je)\\b"},
     {ACT_CURIOUS, BEARS(GUARD_DOUBT) | BEARS(GUARD_WISH),
-     "\\b(?:ca|cela|proposition|idee) (?:peut |pourrait )?(?:bien )?(?:m'|nous )interesse[a-z]*|"
+     "\\b(?:ca|cela|proposition|idee|profil|candidature|cv|parcours|demande|projet) (?:peut |pourrait "
+     ")?(?:bien )?(?:m'|nous )interesse[a-z]*|"
      "^(?:nous sommes|je suis|on est) (?:[a-z]+ )?interessee?s?$"},
     {ACT_CURIOUS, DOUBTS | BEARS(GUARD_CONDITION),
      "^(?!.*\\b(?:ne|n'[a-z]+)\\b).*\\b(?:en savoir (?:un peu )?(?:plus|davantage)|(?:plus|davantage) "
@@ -124,7 +129,7 @@ static const struct phrase rows[] = {
      ")?" OFFER_WORDS "|\\brenonc(?:e|ons) au recrutement"},
     {ACT_CLOSED, BEARS(GUARD_NEGATION), "\\b(?:plus (?:d'actualite|lieu d'etre)|besoin n'est plus)\\b"},
     {ACT_INTERVIEW, 0,
-     "^(?!.*\\b(?:ailleurs|concurrente?s?|periode "
+     "^(?!.*\\b(?:(?:annul|report|decal|deplac|repouss)ee?s?|ailleurs|concurrente?s?|periode "
      "d'essai|precedente?s?|d'autres|autres)\\b).*(?:\\b(?:entretien|rendez-vous|rdv)\\b "
      "(?:[a-z'-]+ "
      "){0,4}(?:fixe|prevu|programme|cale|pris|convenu|confirme|passe)\\b|"
@@ -153,7 +158,9 @@ static const struct phrase rows[] = {
      "){0,2}donne).*"
      "\\b(?:ne|n'[a-z]+|pas)\\b(?! encore)(?! pu (?:le|la|l'))(?:(?! encore\\b).)*\\b(?:(?:donn[a-z]+ (?:de "
      "|une )?)suite|"
-     "retenue?s?|retenons|retient|retenir|(?:la|le|l'|les) (?:prenons|prend|prends)|prend(?:s|ons)? pas|"
+     "retenue?s?(?! (?:son|le|votre) "
+     "(?:nom|prenom|numero|mail|telephone|adresse))|retenons|retient|retenir|(?:la|le|l'|les) "
+     "(?:prenons|prend|prends)|prend(?:s|ons)? pas|"
      "(?:le|notre|un|ce) (?:bon )?profil|l'affaire|convaincue?s?|convain[a-z]+|poursui[a-z]+|concluante?|"
      "colle|reussi(?! a)|matche|assez (?:d'|de )?[a-z]+)\\b|"
      "\\b(?:autre|autres) (?:candidate?s?|personne|profil)s?\\b|"
@@ -202,7 +209,10 @@ static const struct phrase rows[] = {
      "stock|parmi (?:nos|mes)|dans (?:notre|nos|mon|mes)))\\b|\\baucune? (?:de |d' ?)?(?:nos |mes |ces "
      ")?(?:candidate?s?|jeunes?|"
      "profils?)\\b|: personne$|^(?:nada|neant|personne)(?: (?:ici|chez|de|pour|en|sur|actuellement) "
-     ".*)?$|\\b(?:n'en ai|n'en avons) (?:pas|aucun)|"
+     ".*)?$|^(?:(?:helas|malheureusement|desolee?|non|toujours|encore|a ce jour) )*(?:personne|aucun "
+     "(?:jeune|candidat|profil)|pas de (?:jeune|candidat|profil)s?) "
+     "(?:avec|titulaire|ayant|qui|possedant|parmi|dans|disponible|forme|diplome|motorise|vehicule)|\\b(?:n'"
+     "en ai|n'en avons) (?:pas|aucun)|"
      "\\b(?:vois|ai|a|avons|trouve) personne\\b|\\b(?:jeunes|candidats|candidates) (?:[a-z']+ "
      "){0,5}(?:pas|plus|aucun) (?:interessee?s?|dispo[a-z]*)\\b"},
     {ACT_CANCELLED, BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE),

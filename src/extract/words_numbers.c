@@ -60,7 +60,8 @@ const char words_other_people[] =
     " (?:et|\\+|plus|avec) (?:moi|un|une|leur|mon|ma|notre|son) "
     "?(?:collegue|conseiller|conseillere|accompagnateur|accompagnatrice|educateur|educatrice|encadrant)?)";
 const char words_said_of_some[] =
-    "^ (?!de |d'|du |des |chez |qui |et )[a-z][a-z' -]{2,40} "
+    "^ (?:[a-z]+ )?de (?:l'an(?:nee)? (?:derniere?|passee?)|la (?:derniere|precedente)|20\\d\\d)\\b|^ (?!de "
+    "|d'|du |des |chez |qui |et )[a-z][a-z' -]{2,40} "
     "(?:peut|peuvent|pourrait|pourraient|doit|doivent)\\b|^ (?:qui "
     ")?(?!particip|viendr|vienn|assist|ser(?:a|ont) (?:la\\b|present|accompagn|des|parmi|de "
     "la)|souhait|fer(?:a|ont) le deplacement|veulent (?:"

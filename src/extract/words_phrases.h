@@ -68,6 +68,8 @@ extern const char words_asks_alone[];
 extern const char words_states[];
 /* A question that is a request. */
 extern const char words_requests[];
+/* A request to cancel one's own coming. */
+extern const char words_cancels[];
 /* After a fact: takes it back: "mais elle n'est pas venue". */
 extern const char words_taken_back[];
 /* A clause about an erasure. */

@@ -69,12 +69,12 @@ static const struct thread_row rows[THREAD_COUNT] = {
     [THREAD_CALL] = {.answers = {{CURIOUS, ACT_MAYBE}, {NOT_COMING, ACT_NO}, {WILLING, ACT_YES}},
 		     .asked_back = ACT(ACT_OK) | ACT(ACT_CANCELLED) | ACT(ACT_STOP),
 		     .told = ACT(ACT_NUMBER),
-		     .hints = ACT(ACT_YES) | ACT(ACT_NO) | CURIOUS},
+		     .hints = ACT(ACT_YES) | ACT(ACT_NO) | ACT(ACT_ABSENT) | CURIOUS},
     [THREAD_CALL_ANSWERED] = {.answers = {{CURIOUS, ACT_MAYBE}, {NOT_COMING, ACT_NO}, {WILLING, ACT_YES}},
 			      .asked_back = ACT(ACT_CANCELLED) | ACT(ACT_STOP),
 			      .courtesy = ACT(ACT_OK),
 			      .told = ACT(ACT_NUMBER),
-			      .hints = ACT(ACT_YES) | ACT(ACT_NO) | CURIOUS},
+			      .hints = ACT(ACT_YES) | ACT(ACT_NO) | ACT(ACT_ABSENT) | CURIOUS},
     [THREAD_OWN_CALL] = {.asked_back = ACT(ACT_FILLED) | ACT(ACT_CLOSED) | ACT(ACT_CANCELLED) | ACT(ACT_STOP),
 			 .courtesy = ACT(ACT_OK) | ACT(ACT_YES)},
     /* These are never decided by free text. */
@@ -164,7 +164,8 @@ static struct words_reading settle_acts(struct arena *arena, const struct words 
 	unsigned answers = acts & all_answers(row), asked = acts & row->asked_back;
 	struct words_reading reading = {.kind = READING_NOTE, .remark = ""};
 
-	if (asked & ACT(ACT_STOP)) {
+	/* "Stop, il retire son accord" is about the person, not about letters. */
+	if (asked & ACT(ACT_STOP) && !(acts & (ACT(ACT_WITHDRAWN) | ACT(ACT_DEPARTURE)))) {
 		reading.kind = READING_TWO;
 		reading.act = ACT_STOP;
 		return reading;

@@ -135,7 +135,9 @@ const char *const words_courtesies[] = {
     "cordialement|amities|bises?|bien sincerement|votre)",
     "(?:de rien|je vous en prie|je t'en prie|avec plaisir|pas de (?:souci|soucis|probleme|quoi)|aucun "
     "(?:souci|probleme)|il n'y a pas de (?:souci|quoi)|c'est normal|ce n'est rien|y a pas de "
-    "(?:souci|quoi|mal)|pas grave|c'est pas grave|ce n'est pas grave|tant pis|dommage(?: pour .{0,40})?|quel "
+    "(?:souci|quoi|mal)|pas grave|c'est pas grave|ce n'est pas grave|tant pis(?: pour .{0,30})?|c'est "
+    "(?:bien |toujours |deja )*(?:prevu|dans (?:l'|mon |notre |nos )?agendas?|au planning)$|dommage(?: pour "
+    ".{0,40})?|quel "
     "dommage|c'est dommage|ca marche|c'est gentil|c'est tres gentil|desolee?s?(?: pour .{0,60}| de "
     ".{0,60})?|nous sommes desoles|je suis desolee?|toutes (?:mes|nos) excuses(?: .{0,50})?|mes excuses(?: "
     ".{0,50})?|encore desolee?|navree?s?.{0,40})",
@@ -147,7 +149,8 @@ const char *const words_courtesies[] = {
     "(?:c'est |ce sont |cela est )?(?:toujours |tres |vraiment |tellement |super |aussi |plus que )*"
     "(?:interessant|instructif|instructive|utile|agreable|pratique|enrichissant|passionnant|riche|precieu[sx]"
     "e?|"
-    "encourageant|rejouissant|clair|sympa(?:thique)?|gentil|aimable)(?:le)?e?s?(?: (?:de|a|pour) .{0,50})?",
+    "encourageant|rejouissant|clair|sympa(?:thique)?|gentil|aimable|rapide|efficace|complet)(?:le)?e?s?(?: "
+    "(?:de|a|pour) .{0,50})?",
     "(?:bravo|felicitations|chapeau|super|belle|beau|joli|jolie|tres "
     "(?:bon|bonne|belle|beau|interessante?s?)|excellente?|trop "
     "(?:bien|cool|top)|au temps pour moi|autant pour moi|mea culpa)(?: "
@@ -265,7 +268,9 @@ const char *const words_courtesies[] = {
     "leur|on leur) ?(?:vais |allons |va "
     ")?(?:la |le |les |lui |leur )?(?:reprends?|reprenons|reprendre|di[st]|disons|dire|transfere|transferons|"
     "transferer|publie|publions|publier|fais tourner|fait tourner|faisons "
-    "tourner|garde(?!.*\\b(?:ouvert|" OF_PERSON "))|gardons(?!.*\\b(?:ouvert|" OF_PERSON "))|garder|mets "
+    "tourner|garde(?!.*\\b(?:ouvert|" OF_PERSON
+    ")| (?:son|sa) |.* en reserve)|gardons(?!.*\\b(?:ouvert|" OF_PERSON ")| "
+    "(?:son|sa) |.* en reserve)|garder|mets "
     "de cote|"
     "mettons de cote|classe|classons|(?<=la )proposer?|(?<=la )proposons|(?<=le "
     ")proposer?|relance|relancons|relancer|sonde|sondons|sonder|remets|remettons|m'y "
