@@ -25,18 +25,27 @@ static const char *const fillers[] = {"de",  "du",    "des",   "d",   "la",   "l
 
 /* Words that people add to a label without changing its meaning, as stems. */
 static const char *const qualifiers[] = {
-    "nom",	   "post",	  "offr",	   "emploi",	   "mission",	    "stag",
-    "entrepris",   "societ",	  "recruteur",	   "employeur",	   "propos",	    "souhait",
-    "souhaitabl",  "recherch",	  "requis",	   "demand",	   "exig",	    "attendu",
-    "prevu",	   "exact",	  "complet",	   "principal",	   "principau",	    "travail",
-    "candidat",	   "candidatur",  "jeun",	   "evenement",	   "forum",	    "rencontr",
-    "visit",	   "atelier",	  "accueil",	   "libell",	   "detail",	    "detaill",
-    "precis",	   "information", "brut",	   "net",	   "mensuel",	    "mensuell",
-    "annuel",	   "annuell",	  "indicatif",	   "minimum",	   "maximum",	    "exercic",
-    "affectation", "embauch",	  "intervention",  "rattachement", "professionnel", "professionnell",
-    "pourvoir",	   "depot",	  "reception",	   "reponse",	   "inscription",   "rendez",
-    "vou",	   "contrat",	  "manifestation", "session",	   "structur",	    "rh",
-    "recrutement", "montant",
+    "nom",	   "post",	  "offr",	   "emploi",	    "mission",	     "stag",
+    "entrepris",   "societ",	  "recruteur",	   "employeur",	    "propos",	     "souhait",
+    "souhaitabl",  "recherch",	  "requis",	   "demand",	    "exig",	     "attendu",
+    "prevu",	   "exact",	  "complet",	   "principal",	    "principau",     "travail",
+    "candidat",	   "candidatur",  "jeun",	   "evenement",	    "forum",	     "rencontr",
+    "visit",	   "atelier",	  "accueil",	   "libell",	    "detail",	     "detaill",
+    "precis",	   "information", "brut",	   "net",	    "mensuel",	     "mensuell",
+    "annuel",	   "annuell",	  "indicatif",	   "minimum",	    "maximum",	     "exercic",
+    "affectation", "embauch",	  "intervention",  "rattachement",  "professionnel", "professionnell",
+    "pourvoir",	   "depot",	  "reception",	   "reponse",	    "inscription",   "rendez",
+    "vou",	   "contrat",	  "manifestation", "session",	    "structur",	     "rh",
+    "recrutement", "montant",	  "disponibl",	   "ouvert",	    "offert",	     "conseill",
+    "concern",	   "cibl",	  "previsionnel",  "previsionnell", "approximatif",  "approximativ",
+    "total",	   "maximal",	  "minimal",
+};
+
+/* Other words, one letter from a label's, as stems: "Préférence" is no misspelt "Référence". */
+static const char *const other_words[] = {
+    "preferenc", "deferenc", "prim",   "rappel",    "continu",	   "emission",	   "profit", "maison",
+    "saison",	 "liaison",  "revenu", "salari",    "solair",	   "lecteur",	   "joint",  "debit",
+    "debat",	 "courrier", "pronom", "prevision", "inscription", "prescription",
 };
 
 static bool is_among(const char *word, const char *const *words, size_t count)
@@ -168,6 +177,15 @@ static bool is_misspelt(const char *a, const char *b)
 	return distance(a, b) <= most;
 }
 
+static bool has_other_word(const struct stems *label, const struct stems *written)
+{
+	for (size_t i = 0; i < written->count; i++)
+		if (is_among(written->words[i], other_words, ARRAY_SIZE(other_words)) &&
+		    !has_stem(label, written->words[i]))
+			return true;
+	return false;
+}
+
 /* Higher is nearer; 0: no match. */
 static unsigned nearness(const struct stems *label, const struct stems *written)
 {
@@ -180,7 +198,7 @@ static unsigned nearness(const struct stems *label, const struct stems *written)
 	if (words)
 		return (unsigned)words * WORD +
 		       (strcmp(label->words[0], written->words[0]) == 0 ? BEGINS : 0);
-	return is_misspelt(label->joined, written->joined) ? MISSPELT : 0;
+	return !has_other_word(label, written) && is_misspelt(label->joined, written->joined) ? MISSPELT : 0;
 }
 
 /* "post" and "offer" may later become a title. */
