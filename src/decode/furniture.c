@@ -79,11 +79,19 @@ static bool is_numbered(const char *name)
 	return false;
 }
 
+/* Exchange's and Outlook's rests have a name of theirs and perhaps a line break. */
+static bool is_blank(struct bytes content)
+{
+	while (content.length && isspace(content.data[content.length - 1]))
+		content.length--;
+	return !content.length;
+}
+
 bool furniture_is(const struct attachment_claim *claim, struct bytes content)
 {
 	if (is_one_of(claim->type, types, ARRAY_SIZE(types)) ||
 	    is_one_of(claim->name, gateways, ARRAY_SIZE(gateways)) ||
-	    (!content.length && is_numbered(claim->name)))
+	    (is_blank(content) && is_numbered(claim->name)))
 		return true;
 	for (size_t i = 0; i < ARRAY_SIZE(endings); i++)
 		if (has_ending(claim->name, endings[i]))

@@ -8,7 +8,7 @@
  * count is never below the number of header blocks that GMime reads. */
 struct pass {
 	bool in_header;
-	bool in_address_field, is_long_field, in_content_type;
+	bool in_address_field, is_short_field, in_content_type;
 	bool opens_message; /* the block has type message, so another header block follows the blank line */
 	bool seen_digest;   /* in a digest, parts are messages without declaring it (RFC 2046 section
 			       5.1.5) */
@@ -16,8 +16,12 @@ struct pass {
 	size_t all_fields, delimiters, containers;
 };
 
-/* Fields that list addresses or ids may fill a whole header block: some have hundreds. */
-static const char *const list_fields[] = {"references", "in-reply-to"};
+/* Fields whose parsing costs more than their length. Others may fill a whole header block: lists of addresses
+ * and ids, what filters write. */
+static const char *const short_fields[] = {
+    "content-type",	"content-disposition",	     "content-id", "content-description",
+    "content-location", "content-transfer-encoding", "subject",	   "date",
+    "message-id"};
 static const char *const address_fields[] = {"from",
 					     "sender",
 					     "reply-to",
@@ -43,7 +47,7 @@ static bool is_one_of(struct bytes name, const char *const *names, size_t count)
 static void enter_block(struct pass *pass)
 {
 	pass->in_header = true;
-	pass->in_address_field = pass->is_long_field = pass->in_content_type = false;
+	pass->in_address_field = pass->is_short_field = pass->in_content_type = false;
 	pass->opens_message = pass->seen_digest;
 	pass->field_bytes = pass->block_bytes = pass->block_fields = 0;
 }
@@ -55,7 +59,7 @@ static void start_field(struct pass *pass, struct bytes name)
 	pass->all_fields++;
 	pass->group_marks = pass->comment_marks = 0;
 	pass->in_address_field = is_one_of(name, address_fields, ARRAY_SIZE(address_fields));
-	pass->is_long_field = pass->in_address_field || is_one_of(name, list_fields, ARRAY_SIZE(list_fields));
+	pass->is_short_field = is_one_of(name, short_fields, ARRAY_SIZE(short_fields));
 	pass->in_content_type = scan_equals(name, "content-type");
 }
 
@@ -75,7 +79,7 @@ static int check_figures(const struct pass *pass, struct err *err)
 		size_t figure, limit;
 		const char *what;
 	} figures[] = {
-	    {pass->is_long_field ? 0 : pass->field_bytes, LIMIT_FIELD_BYTES, "bytes in a header field"},
+	    {pass->is_short_field ? pass->field_bytes : 0, LIMIT_FIELD_BYTES, "bytes in a header field"},
 	    {pass->block_bytes, LIMIT_BLOCK_BYTES, "bytes in a header block"},
 	    {pass->block_fields, LIMIT_BLOCK_FIELDS, "fields in a header block"},
 	    {pass->all_fields, LIMIT_ALL_FIELDS, "header fields"},
@@ -105,7 +109,7 @@ static void count_header_line(struct pass *pass, struct bytes line)
 		return;
 	pass->field_bytes += line.length;
 	pass->block_bytes += line.length;
-	if (pass->field_bytes > (pass->is_long_field ? LIMIT_BLOCK_BYTES : LIMIT_FIELD_BYTES))
+	if (pass->field_bytes > (pass->is_short_field ? LIMIT_FIELD_BYTES : LIMIT_BLOCK_BYTES))
 		return; /* no need to scan the rest of a long line */
 	for (size_t i = 0; pass->in_address_field && i < value.length; i++) {
 		pass->group_marks += value.data[i] == ':';

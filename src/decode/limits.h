@@ -7,7 +7,7 @@
 #include "base/err.h"
 
 enum {
-	LIMIT_FIELD_BYTES = 16 * 1024,
+	LIMIT_FIELD_BYTES = 16 * 1024, /* of a field whose parsing costs more than its length */
 	LIMIT_BLOCK_BYTES = 256 * 1024,
 	LIMIT_BLOCK_FIELDS = 2000,
 	LIMIT_ALL_FIELDS = 20000, /* of all parts together */

@@ -50,41 +50,62 @@ static const char *const bounce_subjects[] = {
     "remise retardee",
 };
 
-/* Starts of subjects of automatic answers and read receipts, folded, for those not recognised otherwise; with
- * a colon when ordinary sentences start the same way. */
+/* What follows the beginning of a subject. */
+enum behind {
+	ANYTHING, /* that ends the word */
+	COLON,	  /* or the bracket that closes a mark, when ordinary sentences start the same way */
+	OUR_TAG,  /* a colon and the subject of one of our letters, when people write such a subject, too */
+};
+
+/* Starts of subjects of automatic answers and read receipts, folded, for those not recognised otherwise. */
 static const struct {
 	const char *beginning;
 	enum mail_nature nature;
-	bool wants_colon;
+	enum behind behind;
 } machine_subjects[] = {
-    {"absence du bureau", MAIL_AUTOMATIC, false},
-    {"absent du bureau", MAIL_AUTOMATIC, false},
-    {"absent(e) du bureau", MAIL_AUTOMATIC, false},
-    {"absente du bureau", MAIL_AUTOMATIC, false},
-    {"message d'absence", MAIL_AUTOMATIC, false},
-    {"notification d'absence", MAIL_AUTOMATIC, false},
-    {"reponse automatique", MAIL_AUTOMATIC, false},
-    {"reponse auto", MAIL_AUTOMATIC, true},
-    {"message automatique", MAIL_AUTOMATIC, false},
-    {"accuse de reception automatique", MAIL_AUTOMATIC, false},
-    {"out of office", MAIL_AUTOMATIC, false},
-    {"out-of-office", MAIL_AUTOMATIC, false},
-    {"automatic reply", MAIL_AUTOMATIC, false},
-    {"automatic response", MAIL_AUTOMATIC, false},
-    {"meeting forward notification", MAIL_AUTOMATIC, true}, /* Exchange; the next one is Zimbra's */
-    {"notification de transfert de reunion", MAIL_AUTOMATIC, true},
-    {"auto reply", MAIL_AUTOMATIC, true},
-    {"auto-reply", MAIL_AUTOMATIC, true},
-    {"autoreply", MAIL_AUTOMATIC, true},
-    {"lu", MAIL_RECEIPT, true},
-    {"non lu", MAIL_RECEIPT, true},
-    {"accuse de lecture", MAIL_RECEIPT, true},
-    {"confirmation de lecture", MAIL_RECEIPT, true},
-    {"accuse de reception (affiche)", MAIL_RECEIPT, false},
-    {"return receipt (displayed)", MAIL_RECEIPT, false},
-    {"read", MAIL_RECEIPT, true},
-    {"not read", MAIL_RECEIPT, true},
-    {"read receipt", MAIL_RECEIPT, true},
+    {"absence du bureau", MAIL_AUTOMATIC, ANYTHING},
+    {"absent du bureau", MAIL_AUTOMATIC, ANYTHING},
+    {"absent(e) du bureau", MAIL_AUTOMATIC, ANYTHING},
+    {"absente du bureau", MAIL_AUTOMATIC, ANYTHING},
+    {"message d'absence", MAIL_AUTOMATIC, ANYTHING},
+    {"notification d'absence", MAIL_AUTOMATIC, ANYTHING},
+    {"reponse automatique", MAIL_AUTOMATIC, ANYTHING},
+    {"reponse d'absence", MAIL_AUTOMATIC, ANYTHING},
+    {"avis d'absence", MAIL_AUTOMATIC, ANYTHING},
+    {"hors du bureau", MAIL_AUTOMATIC, ANYTHING},
+    {"absence", MAIL_AUTOMATIC, OUR_TAG},
+    {"absent", MAIL_AUTOMATIC, OUR_TAG},
+    {"absente", MAIL_AUTOMATIC, OUR_TAG},
+    {"absent(e)", MAIL_AUTOMATIC, OUR_TAG},
+    {"actuellement absent", MAIL_AUTOMATIC, OUR_TAG},
+    {"actuellement absente", MAIL_AUTOMATIC, OUR_TAG},
+    {"je suis absent", MAIL_AUTOMATIC, OUR_TAG},
+    {"je suis absente", MAIL_AUTOMATIC, OUR_TAG},
+    {"conges", MAIL_AUTOMATIC, OUR_TAG},
+    {"en conge", MAIL_AUTOMATIC, OUR_TAG},
+    {"en conges", MAIL_AUTOMATIC, OUR_TAG},
+    {"ooo", MAIL_AUTOMATIC, OUR_TAG},
+    {"reponse auto", MAIL_AUTOMATIC, COLON},
+    {"message automatique", MAIL_AUTOMATIC, ANYTHING},
+    {"accuse de reception automatique", MAIL_AUTOMATIC, ANYTHING},
+    {"out of office", MAIL_AUTOMATIC, ANYTHING},
+    {"out-of-office", MAIL_AUTOMATIC, ANYTHING},
+    {"automatic reply", MAIL_AUTOMATIC, ANYTHING},
+    {"automatic response", MAIL_AUTOMATIC, ANYTHING},
+    {"meeting forward notification", MAIL_AUTOMATIC, COLON}, /* Exchange; the next one is Zimbra's */
+    {"notification de transfert de reunion", MAIL_AUTOMATIC, COLON},
+    {"auto reply", MAIL_AUTOMATIC, COLON},
+    {"auto-reply", MAIL_AUTOMATIC, COLON},
+    {"autoreply", MAIL_AUTOMATIC, COLON},
+    {"lu", MAIL_RECEIPT, COLON},
+    {"non lu", MAIL_RECEIPT, COLON},
+    {"accuse de lecture", MAIL_RECEIPT, COLON},
+    {"confirmation de lecture", MAIL_RECEIPT, COLON},
+    {"accuse de reception (affiche)", MAIL_RECEIPT, ANYTHING},
+    {"return receipt (displayed)", MAIL_RECEIPT, ANYTHING},
+    {"read", MAIL_RECEIPT, COLON},
+    {"not read", MAIL_RECEIPT, COLON},
+    {"read receipt", MAIL_RECEIPT, COLON},
 };
 
 static bool is_first_word(const char *text, const char *word)
@@ -144,19 +165,25 @@ static bool is_bounce_subject(struct decoding *decoding)
 	return false;
 }
 
-/* Matches whole words: "Lu :", "Réponse automatique – Offre", but not "Automatically" or "Lundi".
- * MAIL_PERSONAL: no match. */
+static bool is_behind(const char *rest, enum behind behind)
+{
+	if (behind == ANYTHING)
+		return !*rest || strchr(" :-([].,", *rest);
+	rest += strspn(rest, " ");
+	return *rest && strchr(":]", *rest) && (behind == COLON || strchr(rest, '['));
+}
+
+/* Matches whole words: "Lu :", "[Absence] …", "Réponse automatique – Offre", but not "Automatically" or
+ * "Lundi". MAIL_PERSONAL: no match. */
 static enum mail_nature subject_nature(struct decoding *decoding)
 {
 	const char *subject = text_fold(decoding->arena, decoding->mail->subject);
 
-	for (size_t i = 0; i < ARRAY_SIZE(machine_subjects); i++) {
-		const char *rest = subject + strlen(machine_subjects[i].beginning);
+	subject += *subject == '[';
 
-		if (!text_starts_with(subject, machine_subjects[i].beginning))
-			continue;
-		if (machine_subjects[i].wants_colon ? rest[strspn(rest, " ")] == ':'
-						    : !*rest || strchr(" :-([.,", *rest))
+	for (size_t i = 0; i < ARRAY_SIZE(machine_subjects); i++) {
+		if (text_starts_with(subject, machine_subjects[i].beginning) &&
+		    is_behind(subject + strlen(machine_subjects[i].beginning), machine_subjects[i].behind))
 			return machine_subjects[i].nature;
 	}
 	return MAIL_PERSONAL;

@@ -153,6 +153,28 @@ static void settle_whole_names(struct work *work)
 	}
 }
 
+/* "Référence : OFF-2026-0001" under [OFFRE], "Événement : EVT-2026-0001" under [EVENEMENT] name the record
+ * that the form changes. */
+static void settle_own_reference(struct work *work)
+{
+	static const char *const keys[] = {"reference", "title"};
+	struct form *form = work->form;
+
+	if (form->ref || kind_row(form->kind)->needs_reference || !kind_row(form->kind)->series)
+		return;
+	for (size_t i = 0; i < ARRAY_SIZE(keys); i++) {
+		const struct field *field = form_field(form, keys[i]);
+		const char *folded = field ? text_fold(work->arena, field->read) : "";
+		char *ref = reference_find(work->arena, &work->clock, folded);
+
+		if (!ref || strlen(folded) > strlen(ref) + 2 || !kind_takes(form->kind, ref))
+			continue;
+		form->ref = ref;
+		form_drop(form, keys[i]);
+		return;
+	}
+}
+
 /* A reference in the subject and one under a label must be the same. */
 static void settle_reference(struct work *work)
 {
@@ -217,6 +239,7 @@ void work_read(struct work *work)
 		field_read(work, field_by_key(row->fields[i].key));
 	refuse_copied_hints(work->form, row);
 	settle_reference(work);
+	settle_own_reference(work);
 	for (size_t part = 0; part < PARTS; part++)
 		subject_find_reference(work->form, &work->clock, work->mail->subject, work->bodies[part]);
 	kept_append(work);

@@ -50,7 +50,11 @@ static const char *const qualifiers[] = {
     "recrutement",  "montant",	     "h",
     "moi",	    "eur",	     "euro",
     "min",	    "mini",	     "max",
-    "maxi",	    "ouvert",
+    "maxi",	    "ouvert",	     "disponibl",
+    "offert",	    "conseill",	     "concern",
+    "cibl",	    "previsionnel",  "previsionnell",
+    "approximatif", "approximativ",  "total",
+    "maximal",	    "minimal",
 };
 
 /* Words that people shorten, above all in the narrow columns of a table. */
@@ -77,6 +81,13 @@ static const char *const abbreviations[][2] = {
     {"cand", "candidature"},
     {"ctt", "contrat"},
     {"trav", "travail"},
+};
+
+/* Other words, one letter from a label's, as stems: "Préférence" is no misspelt "Référence". */
+static const char *const other_words[] = {
+    "preferenc", "deferenc", "prim",   "rappel",    "continu",	   "emission",	   "profit", "maison",
+    "saison",	 "liaison",  "revenu", "salari",    "solair",	   "lecteur",	   "joint",  "debit",
+    "debat",	 "courrier", "pronom", "prevision", "inscription", "prescription",
 };
 
 static bool is_among(const char *word, const char *const *words, size_t count)
@@ -232,6 +243,15 @@ static bool is_misspelt(const char *a, const char *b)
 	return distance(a, b) <= most;
 }
 
+static bool has_other_word(const struct stems *label, const struct stems *written)
+{
+	for (size_t i = 0; i < written->count; i++)
+		if (is_among(written->words[i], other_words, ARRAY_SIZE(other_words)) &&
+		    !has_stem(label, written->words[i]))
+			return true;
+	return false;
+}
+
 static bool has_words(const char *folded, const char *words)
 {
 	size_t length = strlen(words);
@@ -256,7 +276,9 @@ static unsigned nearness(const struct known *label, const char *folded, const st
 		return (unsigned)words * WORD +
 		       (strcmp(label->stems.words[0], written->words[0]) == 0 ? BEGINS : 0) +
 		       (has_words(folded, label->label->text) ? LITERAL : 0);
-	return is_misspelt(label->stems.joined, written->joined) ? MISSPELT : 0;
+	return !has_other_word(&label->stems, written) && is_misspelt(label->stems.joined, written->joined)
+		   ? MISSPELT
+		   : 0;
 }
 
 /* "post" and "offer" may later become a title. */

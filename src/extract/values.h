@@ -45,7 +45,8 @@ struct moments {
 	bool has_date, has_time, has_end_date, has_end_time;
 	struct date date, end_date;
 	int hour, minute, end_hour, end_minute;
-	const char *fault; /* a French sentence, or NULL */
+	const char *fault;	/* a French sentence, or NULL */
+	const char *hour_fault; /* the same, about the part of the day beside the hours */
 };
 
 enum missing_year {

@@ -189,12 +189,36 @@ static const char *settle_days(struct scan *scan, struct date today, enum missin
 	return fault;
 }
 
+/* "de 2 h à 5 h de l'après-midi", "à 7 h du soir": hours of the clock's second half. Returns what is wrong
+ * with them, or NULL. */
+static const char *settle_part_of_day(const char *folded, struct scan *scan)
+{
+	enum { NOON = 12, LATEST_OF_AFTERNOON = 7, EARLIEST_OF_EVENING = 5 };
+	bool is_afternoon = strstr(folded, "apres-midi") || strstr(folded, "apres midi");
+	bool is_evening = strstr(folded, "soir");
+	int *first = &scan->hours[0], *last = scan->time_count ? &scan->hours[scan->time_count - 1] : NULL;
+
+	if (!last || !(is_afternoon || is_evening) || *last >= NOON || *last == 0)
+		return NULL;
+	/* "de 10 h à 2 h de l'après-midi" begins in the morning. */
+	bool is_whole = first == last || *first <= *last;
+	if ((is_whole && strstr(folded, "matin")) ||
+	    (is_evening ? *last < EARLIEST_OF_EVENING && !is_afternoon : *last > LATEST_OF_AFTERNOON))
+		return phrase("fault.part_of_day");
+	*last += NOON;
+	if (is_whole && first != last)
+		*first += NOON;
+	return NULL;
+}
+
 void moments_read(struct reading *reading, const char *text, enum missing_year missing, struct moments *out)
 {
+	const char *folded = text_fold(reading->arena, text);
 	struct scan scan = {0};
 
 	*out = (struct moments){0};
-	scan_text(reading, text_fold(reading->arena, text), &scan);
+	scan_text(reading, folded, &scan);
+	out->hour_fault = settle_part_of_day(folded, &scan);
 	if (scan.has_more || scan.has_leftover)
 		out->fault = scan.day_count + scan.time_count > 0 ? phrase("fault.several_dates")
 								  : phrase("fault.date");
@@ -352,8 +376,8 @@ void read_moment(struct reading *reading, const struct field_def *field, const c
 		read_new_day(reading, field, text, moments.date);
 		return;
 	}
-	if (!moments.fault && !moments.has_time)
-		moments.fault = phrase("fault.no_hour");
+	if (!moments.fault)
+		moments.fault = moments.has_time ? moments.hour_fault : phrase("fault.no_hour");
 	if (!moments.fault && !date_is_one_time(moments.date, moments.hour, moments.minute))
 		moments.fault = phrase("fault.clock_change");
 	if (!moments.fault && moments.has_end_time &&
@@ -390,8 +414,8 @@ static const char *complete_end(struct moments *moments, const char *start)
 		return phrase("fault.no_hour");
 	if (moments->has_end_time || moments->has_end_date)
 		return phrase("fault.several_dates");
-	if (moments->has_date)
-		return NULL;
+	if (moments->hour_fault || moments->has_date)
+		return moments->hour_fault;
 	if (!start)
 		return phrase("fault.end_hour_alone");
 	snprintf(day, sizeof(day), "%s", start);
@@ -405,8 +429,8 @@ void read_end(struct reading *reading, const struct field_def *field, const char
 	char *end;
 
 	moments_read(reading, text, YEAR_NEXT, &moments);
-	if (!moments.fault && !moments.has_date && moments.has_time && !moments.has_end_time &&
-	    is_change_of_event(reading)) {
+	if (!moments.fault && !moments.hour_fault && !moments.has_date && moments.has_time &&
+	    !moments.has_end_time && is_change_of_event(reading)) {
 		value_set(reading, field->key, text,
 			  arena_printf(reading->arena, "%02d:%02d", moments.hour, moments.minute));
 		return;

@@ -228,15 +228,16 @@ static const char *template_of_change(const char *before, const char *now, bool 
 	return is_open && (has_changes || !was_open) ? "offer_changed" : NULL;
 }
 
-/* New readers after a change of place or `Diffusion`; they get the whole offer. */
+/* New readers after a change of place or `Diffusion`, perhaps one while the offer was closed; they get the
+ * whole offer. */
 static int tell_newly_concerned(struct task *task, const struct offer *offer, const struct place *place,
-				const struct form *whole, struct err *err)
+				const struct form *whole, bool is_reopened, struct err *err)
 {
 	struct offer_reader *told;
 	struct contact_list newly = {0};
 	size_t count, kept = 0;
 	int rc;
-	if (!form_field(task->form, "place") && !form_field(task->form, "targets"))
+	if (!is_reopened && !form_field(task->form, "place") && !form_field(task->form, "targets"))
 		return OK;
 	if ((rc = offer_readers(task->db, task->arena, offer->ref, &told, &count, err)) ||
 	    (rc = diffusion_find(task, offer, place, &newly, err)))
@@ -279,7 +280,7 @@ static int tell_change(struct task *task, struct offer *offer, const struct plac
 	if (!rc && template)
 		rc = offer_tell_again(task, offer, &news, &change->told, err);
 	if (!rc && !is_over)
-		rc = tell_newly_concerned(task, offer, place, &change->whole, err);
+		rc = tell_newly_concerned(task, offer, place, &change->whole, is_reopened, err);
 	if (rc)
 		return rc;
 	json_t *data = offer_data(task, offer);

@@ -56,6 +56,10 @@ int territories_add(struct task *task, const char *key, const char *name, struct
 	    resolve(task, arena_printf(task->arena, "region %s", name), &place, &choices, &count, &fault);
 	if (rc)
 		rc = resolve(task, name, &place, &choices, &count, &fault);
+	/* "Marne" is no doubt about the commune La Marne where territories are named. */
+	if (rc == ERR_DATA && !resolve(task, arena_printf(task->arena, "departement %s", name), &place,
+				       &(struct place *){NULL}, &(size_t){0}, &(struct err){0}))
+		rc = OK;
 	if (!rc) {
 		buf_printf(codes, "%s%s", codes->length ? " " : "", place_code(task->arena, &place));
 		return OK;

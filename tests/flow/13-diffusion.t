@@ -36,6 +36,8 @@ def diffusion(story, world):
         ("missions locales de Rennes et de Lorient", BRETONS, "two towns, and a kind"),
         ("région 84", WITHIN_RHONE | ASSOCIATION, "a region by its number"),
         ("régions 84 et 53", WITHIN_RHONE | ASSOCIATION | BRETONS, "two of them"),
+        ("Moselle et Marne", {"accueil@ml-metz.example", "elodie.hanriot@ml-reims.example", "contact@arml-grandest.example"},
+         "a département whose name a commune has with an article"),
         ("Île-de-France", {"animation@arml-idf.example", "belliard@ml-paris.example", "f.traore@ml-epinay.example"}, "no nation for its name"),
     )
     world.handles(compose("accueil@ml-lorient.example", SHARED, "[ABONNEMENT]", "Fréquence : immédiat\n"))
@@ -85,6 +87,11 @@ def closed(story, world):
     story.is_(world.passerelle.count("letters") - before, 1, "and nobody but its sender hears of it")
     world.handles(change(reference, {"Statut": "ouverte"}))
     story.is_(told(world, "offer_changed", reference), HOLDERS_OF_69007 | ASSOCIATION, "reopened, it is told again")
+    world.handles(change(reference, {"Statut": "pourvue"}))
+    world.handles(change(reference, {"Lieu": "Rennes (35)"}))
+    story.ok("g.legoff@ml-rennes.example" not in told(world, about=reference), "a new place of a closed offer tells nobody")
+    world.handles(change(reference, {"Statut": "ouverte"}))
+    story.ok("g.legoff@ml-rennes.example" in told(world, about=reference), "opened again, it tells those of its new place")
 
 
 def tell(story):

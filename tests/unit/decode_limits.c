@@ -75,9 +75,15 @@ static void long_field(struct buf *text)
 	repeat(text, "0123456789", 1000000);
 }
 
-static void long_folded_field(struct buf *text)
+static void long_subject(struct buf *text)
 {
-	buf_adds(text, "X: \n");
+	buf_adds(text, "Subject: ");
+	repeat(text, "0123456789", 2000);
+}
+
+static void long_folded_type(struct buf *text)
+{
+	buf_adds(text, "Content-Type: \n");
 	repeat(text, " 0123456789\n", 10000);
 }
 
@@ -180,8 +186,9 @@ static const struct {
     {"1,000,000 fields", many_fields, ERR_LIMIT, "fields in a header block"},
     {"1,000,000 fields of a part", many_fields_inside, ERR_LIMIT, "fields in a header block"},
     {"1,000,000 fields of a message inside", many_fields_in_message, ERR_LIMIT, "fields in a header block"},
-    {"a field of 10 MB", long_field, ERR_LIMIT, "bytes in a header field"},
-    {"a folded field", long_folded_field, ERR_LIMIT, "bytes in a header field"},
+    {"a field of 10 MB", long_field, ERR_LIMIT, "bytes in a header block"},
+    {"a subject of 20 KB", long_subject, ERR_LIMIT, "bytes in a header field"},
+    {"a folded type", long_folded_type, ERR_LIMIT, "bytes in a header field"},
     {"a block of 300 KB", large_block, ERR_LIMIT, "bytes in a header block"},
     {"groups", groups, ERR_LIMIT, "groups in an address field"},
     {"groups of a message inside", groups_inside, ERR_LIMIT, "groups in an address field"},
@@ -232,6 +239,8 @@ static void accepted(void **state)
 	(void)state;
 	for (unsigned i = 0; i < 150; i++)
 		buf_printf(&text, "%s\"Mission locale %u\" <contact@ml%u.example>", i ? ",\n " : "", i, i);
+	buf_adds(&text, "\nX-Spam-Report: ");
+	repeat(&text, "0123456789", 20000);
 	buf_adds(&text, "\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\n");
 	repeat(&text, "-----\nMessage-ID: x\n", 4000);
 	buf_adds(&text, "\n--b\nContent-Type: text/plain; name=x.log\nContent-Disposition: attachment\n\n");

@@ -85,6 +85,31 @@ static void test_tags(void **state)
 	}
 }
 
+/* In the form, where a new record would have its own. */
+static void test_references_under_labels(void **state)
+{
+	static const struct {
+		const char *subject, *text, *ref;
+	} rows[] = {
+	    {"[OFFRE]", "Référence : off-2026-0001\nStatut : pourvue", "OFF-2026-0001"},
+	    {"[OFFRE]", "Offre : OFF-2026-0001\nStatut : pourvue", "OFF-2026-0001"},
+	    {"[EVENEMENT]", "Événement : EVT-2026-0001.\nPlaces : 12", "EVT-2026-0001"},
+	    {"[OFFRE]", "Référence : EVT-2026-0001\nStatut : pourvue", NULL},
+	    {"[OFFRE]", "Intitulé : Cariste, comme OFF-2026-0001\nEntreprise : X", NULL},
+	    {"[OFFRE OFF-2026-0002]", "Référence : OFF-2026-0001", "OFF-2026-0002"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		struct arena *arena = arena_new();
+		struct form form = test_form(arena, rows[i].subject, rows[i].text, NULL);
+
+		if (strcmp(form.ref ? form.ref : "", rows[i].ref ? rows[i].ref : "") != 0)
+			fail_msg("%s: %s", rows[i].text, form.ref ? form.ref : "none");
+		arena_free(&arena);
+	}
+}
+
 static void test_bad_references(void **state)
 {
 	static const char *const subjects[] = {
@@ -329,11 +354,17 @@ static void test_in_the_body(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(test_in_the_body),	     cmocka_unit_test(test_tags),
-	    cmocka_unit_test(test_bad_references),   cmocka_unit_test(test_cancellation),
-	    cmocka_unit_test(test_reference_labels), cmocka_unit_test(test_required),
-	    cmocka_unit_test(test_tables),	     cmocka_unit_test(test_shown_labels_are_read),
-	    cmocka_unit_test(test_faults_in_order),  cmocka_unit_test(test_form_changes),
+	    cmocka_unit_test(test_in_the_body),
+	    cmocka_unit_test(test_tags),
+	    cmocka_unit_test(test_references_under_labels),
+	    cmocka_unit_test(test_bad_references),
+	    cmocka_unit_test(test_cancellation),
+	    cmocka_unit_test(test_reference_labels),
+	    cmocka_unit_test(test_required),
+	    cmocka_unit_test(test_tables),
+	    cmocka_unit_test(test_shown_labels_are_read),
+	    cmocka_unit_test(test_faults_in_order),
+	    cmocka_unit_test(test_form_changes),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
