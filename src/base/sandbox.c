@@ -17,7 +17,7 @@
 /* All limits of the sandbox. A message of 100 MiB with 64 MiB decoded needs less than half of the memory. */
 enum {
 	MEMORY_BYTES = 1024 * 1024 * 1024, /* address space; libraries and their tables take about 100 MiB */
-	MESSAGE_CPU_S = 4,		   /* less than the time limit in handle/reader.c */
+	MESSAGE_CPU_S = 4,		   /* less than the time limit in handle/channel.c */
 	READER_FILES = 16,
 };
 

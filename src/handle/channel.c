@@ -11,8 +11,10 @@
 #include <unistd.h>
 
 enum {
-	READ_LIMIT_MS = 8000, /* wall-clock limit for one message, both ways; plus this for each MiB of it: */
-	READ_LIMIT_MS_PER_MIB = 100,
+	/* Wall-clock limit for one message, each way. The limit of processor time (base/sandbox.c) stops a
+	 * busy reader first, so that a mail is not given up because other programs use the machine. */
+	READ_LIMIT_MS = 20000,
+	READ_LIMIT_MS_PER_MIB = 200,
 	ANSWER_BYTES = 160 * 1024 * 1024,
 	MOST_QUESTIONS = 100, /* messages per process: limits memory leaks of libraries, and what a message
 				 may have done to the process */

@@ -209,10 +209,9 @@ def tell_slow(story):
             scene.sends(hostile(RECRUITER, "x", word="sleep"))
         scene.sends(EVENT_MAIL)
         with scene.passerelle.running("--now", "2027-01-11T09:30:00+01:00") as daemon:
-            wait_until(lambda: scene.passerelle.rows("SELECT 1 FROM messages WHERE kind = 'event'"), "the event's outcome", timeout_s=60)
+            wait_until(lambda: scene.passerelle.rows("SELECT 1 FROM messages WHERE kind = 'event'"), "the event's outcome")
             ended = len(scene.passerelle.rows("SELECT 1 FROM messages WHERE outcome = 'quarantined'"))
-            wait_until(lambda: len(scene.passerelle.rows("SELECT 1 FROM messages WHERE outcome = 'quarantined'")) == 3, "the others'",
-                       timeout_s=60)
+            wait_until(lambda: len(scene.passerelle.rows("SELECT 1 FROM messages WHERE outcome = 'quarantined'")) == 3, "the others'")
             daemon.send_signal(signal.SIGTERM)
             daemon.wait()
         story.ok(ended <= 1, "others' mail waits for one time limit at most", f"{ended} had reached theirs")

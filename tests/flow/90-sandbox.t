@@ -19,6 +19,7 @@ from tap import run_story, skip_all
 
 HOOKS = PROGRAM.parent / "hooks" / PROGRAM.name
 MOST_S = 10
+MOST_WAIT_S = 30
 WAIT = "an endless wait"
 HEAD = (f"Authentication-Results: {AUTHSERV_ID}; dmarc=pass header.from={RECRUITER.split('@')[1]}\n"
         f"From: {RECRUITER}\nTo: {SHARED}\nSubject: [OFFRE]\nDate: Mon, 11 Jan 2027 09:00:00 +0100\n"
@@ -116,10 +117,10 @@ class Cell:
 
 def check_bomb(story, cell, what, raw, reason):
     """A good offer, the attack, another good offer. An attack by waiting uses no processor: it may take
-    MOST_S longer than a run without it."""
-    clock, usual = processor_s, 0
+    MOST_WAIT_S longer than a run without it."""
+    clock, most, usual = processor_s, MOST_S, 0
     if what == WAIT:
-        clock = time.monotonic
+        clock, most = time.monotonic, MOST_WAIT_S
         cell.put(delivered(offer_mail({**OFFER, "Intitulé": "Magasinier (H/F)"})))
         usual = cell.takes(clock)
     before, after = offer_mail(OFFER), offer_mail({**OFFER, "Intitulé": "Cariste (H/F)"})
@@ -135,7 +136,7 @@ def check_bomb(story, cell, what, raw, reason):
         story.ok(reason in bomb["reason"], f"{what}: because of “{reason}”", bomb["reason"])
     else:
         story.ok("unreadable" not in bomb["reason"], f"{what}: it is read", bomb["reason"])
-    story.ok(took < MOST_S, f"{what}: within {MOST_S} s", f"{took:.1f} s")
+    story.ok(took < most, f"{what}: within {most} s", f"{took:.1f} s")
 
 
 def tell(story):
