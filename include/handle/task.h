@@ -47,9 +47,10 @@ int task_spend(struct task *task, const struct draft *draft, bool *may, struct e
 /* task_emit for an answer to the sender. */
 int task_answer(struct task *task, const char *template, json_t *data, const char *about, struct err *err);
 
-/* The same, only once for the occasion (NULL: this message), however often it is called. */
+/* The same, only once for the occasion (NULL: this message), however often it is called. `invites`: what a
+ * reply to it is about `about`; KIND_NONE: as its template says. */
 int task_answer_once(struct task *task, const char *template, json_t *data, const char *about,
-		     const char *occasion, struct err *err);
+		     const char *occasion, enum kind invites, struct err *err);
 
 /* Sets outcome "accepted". ref: the record made or changed. */
 void task_accept(struct task *task, const char *ref, const char *reason);

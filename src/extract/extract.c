@@ -7,6 +7,7 @@
 #include "extract/words.h"
 #include "form.h"
 #include "kinds.h"
+#include "label_lines.h"
 #include "label_near.h"
 #include "label_votes.h"
 #include "labels.h"
@@ -71,6 +72,38 @@ static void tell_kind(struct work *work)
 		if (work->form->kind != KIND_NONE)
 			work->form->kind_source = "labels";
 	}
+}
+
+static bool has_title(struct work *work)
+{
+	for (size_t part = 0; part < PARTS; part++)
+		for (size_t i = 0; i < work->bodies[part]->count; i++) {
+			const struct line *line = &work->bodies[part]->lines[i];
+			struct labelled labelled;
+			const struct label *label =
+			    line->zone != ZONE_QUOTED && label_line_split(work->arena, line->text, &labelled)
+				? label_line_find(work->form->kind, &labelled)
+				: NULL;
+
+			if (label && (!strcmp(label->key, "title") || !strcmp(label->key, "post")))
+				return true;
+		}
+	return false;
+}
+
+/* An answer to somebody's note that names a salary is no new offer. */
+static void stay_note(struct work *work)
+{
+	struct form *form = work->form;
+	struct token token;
+	enum token_state state = token_read(work->arena, work->mail->subaddress, &token);
+
+	if ((state != TOKEN_READ && state != TOKEN_NAMED) || token.kind != KIND_NOTE ||
+	    strcmp(form->kind_source, "labels") != 0 ||
+	    (form->kind != KIND_OFFER && form->kind != KIND_EVENT) || has_title(work))
+		return;
+	form->kind = KIND_NONE;
+	form->kind_source = "";
 }
 
 /* Reads the labels of that zone in both parts; returns the number of fields found. */
@@ -349,6 +382,7 @@ int extract_form(struct arena *arena, const struct mail *mail, time_t now, struc
 		    rows_split(arena, html_tables_take(&carriers, "", &mail->html, takes_carriers(&form)));
 	}
 	tell_kind(&work);
+	stay_note(&work);
 	secrets_find(&work, ZONE_OWN);
 	if (kind_row(form.kind)->hides_in_files)
 		secrets_find_in_files(&work);

@@ -153,10 +153,12 @@ int task_answer(struct task *task, const char *template, json_t *data, const cha
 }
 
 int task_answer_once(struct task *task, const char *template, json_t *data, const char *about,
-		     const char *occasion, struct err *err)
+		     const char *occasion, enum kind invites, struct err *err)
 {
 	struct draft draft = answer_draft(task, template, data, about);
 	draft.occasion = occasion;
+	draft.invites = invites;
+	draft.thread = invites ? about : NULL;
 	return answer(task, &draft, err);
 }
 

@@ -166,8 +166,10 @@ static int tell_sender(struct task *task, const struct thread_found *thread, con
 	json_object_set_new(data, "is_cut", json_boolean(is_cut));
 	const char *once = arena_printf(task->arena, "note:%s:%s:%s", thread->ref ? thread->ref : "",
 					date_iso(task->arena, date_of(task->now)), called);
+	/* Lines of a form in answer to it change the writer's own offer. */
 	return task_answer_once(task, "note_acknowledgement", data, thread->ref,
-				has_files || is_cut ? NULL : once, err);
+				has_files || is_cut ? NULL : once,
+				thread->thread == THREAD_OWN_OFFER ? KIND_OFFER : KIND_NONE, err);
 }
 
 /* Recipient and form of a note. */
