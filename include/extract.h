@@ -218,6 +218,7 @@ void extract_require(struct form *form);
 void extract_order_faults(struct form *form);
 
 const char *form_get(const struct form *form, const char *key); /* the field's value, or NULL */
+bool form_is_open_ended(const struct form *form);		/* an ordinary contract without an end */
 const struct field *form_field(const struct form *form, const char *key);
 void form_set(struct form *form, const char *key, const char *value); /* sets or replaces a derived value */
 /* Sets or replaces a field and the text it was read from. */

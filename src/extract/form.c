@@ -126,6 +126,17 @@ static bool contract_ends(const struct form *form)
 	return false;
 }
 
+bool form_is_open_ended(const struct form *form)
+{
+	static const char *const endless[] = {"CDI", "DIN"};
+	const char *contract = form_get(form, "contract"), *nature = form_get(form, "nature");
+
+	for (size_t i = 0; contract && i < ARRAY_SIZE(endless); i++)
+		if (strcmp(contract, endless[i]) == 0)
+			return !nature || strcmp(nature, "E1") == 0;
+	return false;
+}
+
 static bool is_required(const struct form *form, const struct kind_field *field)
 {
 	switch (field->required) {

@@ -309,6 +309,11 @@ static void take_change(struct task *task, struct offer *offer, struct place *pl
 	json_array_append_new(task->garbage, change->for_readers);
 	json_array_append_new(task->garbage, change->for_sender);
 	offer_fill(task->form, offer);
+	if (offer_change_ends_duration(&change->whole, task->form)) {
+		form_note(task->form, phrase_with(task->arena, "told.duration_over", "text",
+						  form_get(&change->whole, "duration"), NULL));
+		offer->duration = NULL;
+	}
 	offer_fill_place(task, place, offer);
 	if (!place->label)
 		*place = offer_place(offer);

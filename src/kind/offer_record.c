@@ -141,6 +141,15 @@ int offer_waiting_form(struct task *task, const char *ref, struct form *out, str
 	return rc;
 }
 
+static void drop_fields(struct form *form, const char *prefix)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < form->field_count; i++)
+		if (!text_starts_with(form->fields[i].key, prefix))
+			form->fields[kept++] = form->fields[i];
+	form->field_count = kept;
+}
+
 /* A field that is given again also replaces the values derived from it. */
 static void drop_derived(struct form *form, const char *key)
 {
@@ -151,19 +160,20 @@ static void drop_derived(struct form *form, const char *key)
 		       {"level", "level_"},
 		       {"targets", "targets_"},
 		       {"contract", "nature"}};
-	for (size_t i = 0; i < ARRAY_SIZE(DERIVED); i++) {
-		if (strcmp(DERIVED[i].key, key) != 0)
-			continue;
-		size_t kept = 0;
-		for (size_t j = 0; j < form->field_count; j++)
-			if (!text_starts_with(form->fields[j].key, DERIVED[i].prefix))
-				form->fields[kept++] = form->fields[j];
-		form->field_count = kept;
-	}
+	for (size_t i = 0; i < ARRAY_SIZE(DERIVED); i++)
+		if (!strcmp(DERIVED[i].key, key))
+			drop_fields(form, DERIVED[i].prefix);
+}
+
+bool offer_change_ends_duration(const struct form *form, const struct form *change)
+{
+	return form_is_open_ended(change) && !form_field(change, "duration") && form_field(form, "duration");
 }
 
 void offer_form_change(struct form *form, const struct form *change)
 {
+	if (offer_change_ends_duration(form, change))
+		drop_fields(form, "duration");
 	for (size_t i = 0; i < change->field_count; i++)
 		drop_derived(form, change->fields[i].key);
 	for (size_t i = 0; i < change->field_count; i++)

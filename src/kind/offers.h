@@ -20,6 +20,8 @@ const char *offer_fingerprint(struct arena *arena, const struct offer *offer);
 /* The offer's form with all changes since; without fields for an offer of an older register. */
 int offer_form(struct task *task, const char *ref, struct form *out, struct err *err);
 /* `form` with the fields in `change` replaced. */
+/* A contract without an end replaces one that had a duration. */
+bool offer_change_ends_duration(const struct form *form, const struct form *change);
 void offer_form_change(struct form *form, const struct form *change);
 int offer_form_keep(struct task *task, const char *ref, const struct form *form, struct err *err);
 /* The waiting change of an open offer; without fields when there is none. */
