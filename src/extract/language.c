@@ -52,7 +52,14 @@ static const struct language foreign[] = {
     {" ve bir icin ile olarak bu da olan calisma deneyim yil ariyoruz eleman tecrube maas "},
 };
 
-enum { LANGUAGES = ARRAY_SIZE(foreign), FEWEST = 2, FACTOR = 2, SENTENCE_WORDS = 7, SENTENCE_FOREIGN = 4, SENTENCE_FACTOR = 4 };
+enum {
+	LANGUAGES = ARRAY_SIZE(foreign),
+	FEWEST = 2,
+	FACTOR = 2,
+	SENTENCE_WORDS = 7,
+	SENTENCE_FOREIGN = 4,
+	SENTENCE_FACTOR = 4
+};
 
 static bool is_word(const char *words, const char *word, size_t length)
 {

@@ -16,7 +16,7 @@ enum {
 	MOST_ROWS = 6000,
 	MOST_RULES_BYTES = 1 << 20,
 	LAWFUL_FILES = 14,
-	UNLAWFUL_FILES = 19
+	UNLAWFUL_FILES = 20
 };
 
 struct offer_row {
