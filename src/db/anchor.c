@@ -220,6 +220,14 @@ const char *anchor_state_text(enum anchor_state state)
 	return TEXTS[state];
 }
 
+/* A full disk or a power cut may have left half a line, which must not swallow the one that comes next. */
+static bool ends_in_line(int fd)
+{
+	char last;
+	off_t length = lseek(fd, 0, SEEK_END);
+	return length <= 0 || (pread(fd, &last, 1, length - 1) == 1 && last == '\n');
+}
+
 /* Appends the endings after the consent record `since` to their file. *candidates grows by those without an
  * earlier ending. */
 static int append_endings(struct db *db, struct arena *arena, const struct key *key, int64_t since, int fd,
@@ -241,7 +249,7 @@ static int append_endings(struct db *db, struct arena *arena, const struct key *
 		sql_read(&sql, arena, "ssf", &candidate, &event, &is_first);
 		const char *line = arena_printf(arena, "%s %s", candidate, event);
 		key_mac(key, ENDING, line, mac);
-		buf_printf(&buf, "%s %s\n", line, mac);
+		buf_printf(&buf, "%s%s %s\n", buf.length || ends_in_line(fd) ? "" : "\n", line, mac);
 		*candidates += is_first;
 	}
 	sql_end(&sql);
@@ -303,7 +311,7 @@ static int keep(struct db *db, const char *path, const struct key *key, bool is_
 {
 	struct arena *arena = arena_new();
 	const char *file = arena_printf(arena, "%s.endings", path);
-	int fd = open(file, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOCTTY | O_NOFOLLOW, 0600);
+	int fd = open(file, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOCTTY | O_NOFOLLOW, 0600);
 	int rc = OK;
 	if (fd < 0 || flock(fd, LOCK_EX))
 		rc = err_set(err, ERR_IO, "%s: %s", file, strerror(errno));
