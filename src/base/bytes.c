@@ -176,7 +176,7 @@ void *arena_grow(struct arena *arena, void *block, size_t old, size_t size)
 		struct chunk *moved = realloc(*at, sizeof *moved + total);
 		if (!moved)
 			out_of_memory();
-		memset(moved->memory + was, 0, total - was);
+		memset(moved->memory + old, 0, total - old);
 		moved->size = moved->used = total;
 		guard(moved->memory + size, total - size);
 		*at = moved;

@@ -2,6 +2,7 @@
  * case. */
 #include "base/bytes.h"
 
+#include <malloc.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -51,11 +52,28 @@ static void test_arrays_grow_by_one(void **state)
 	arena_free(&arena);
 }
 
+/* Of a length that is no multiple of the alignment, in memory that was used before. */
+static void test_large_blocks_grow_with_zeros(void **state)
+{
+	enum { ODD = 40001, LARGER = 50001, USED = 0x5a };
+	static const unsigned char ZEROS[LARGER];
+	struct arena *arena = arena_new();
+	(void)state;
+	mallopt(M_PERTURB, USED);
+	unsigned char *block = arena_grow(arena, NULL, 0, ODD);
+	assert_memory_equal(block, ZEROS, ODD);
+	block = arena_grow(arena, block, ODD, LARGER);
+	assert_memory_equal(block, ZEROS, LARGER);
+	mallopt(M_PERTURB, 0);
+	arena_free(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_blocks_grow_in_place),
 	    cmocka_unit_test(test_arrays_grow_by_one),
+	    cmocka_unit_test(test_large_blocks_grow_with_zeros),
 	};
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);
