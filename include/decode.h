@@ -207,6 +207,16 @@ int decode_mail(struct arena *arena, struct bytes raw, const struct decode_optio
  * NULL without such a field. */
 const char *decode_authserv_id(struct arena *arena, struct bytes block);
 
+/* What mail programs, French and others, put before the subject of an answer or of a forwarded mail. */
+enum subject_prefix {
+	SUBJECT_PLAIN,	   /* no prefix */
+	SUBJECT_REPLY,	   /* "RE:", "RÉP :", "AW:" */
+	SUBJECT_FORWARD,   /* "TR :", "Fwd:" */
+	SUBJECT_REFERENCE, /* "Réf. :" stands before what a letter is about, and answers nothing */
+};
+/* The prefix at the start of a folded subject; *rest: the text behind it. A subject may have several. */
+enum subject_prefix subject_prefix(const char *folded, const char **rest);
+
 /* SHA-256 of From, Subject, Date and content_hash (NULL: header only), as 64 hexadecimal digits. The same
  * message has the same hash whatever its Message-ID and route. */
 char *mail_hash(struct arena *arena, const struct mail *mail);

@@ -1,6 +1,7 @@
 #include "quoting.h"
 
 #include "base/text.h"
+#include "decode.h"
 
 #include <string.h>
 
@@ -72,23 +73,16 @@ static const struct {
     {"original appointment", false},
 };
 
-static const char *const forward_prefixes[] = {"tr", "fw", "fwd", "tf", "wg", "rv"};
-
 bool quoting_is_forward_subject(const char *subject)
 {
+	const char *rest;
+
 	while (*subject == '[' && strncmp(subject, "[fwd:", 5) && strchr(subject, ']')) {
 		subject = strchr(subject, ']') + 1; /* a gateway's tag: "[EXTERNE] TR: ..." */
 		subject += strspn(subject, " ");
 	}
 	subject += *subject == '[';
-	for (size_t i = 0; i < ARRAY_SIZE(forward_prefixes); i++) {
-		size_t length = strlen(forward_prefixes[i]);
-
-		if (!strncmp(subject, forward_prefixes[i], length) &&
-		    subject[length + strspn(subject + length, " ")] == ':')
-			return true;
-	}
-	return false;
+	return subject_prefix(subject, &rest) == SUBJECT_FORWARD;
 }
 
 /* Skips marks that mail clients put before a label: bold and list marks. */

@@ -88,24 +88,10 @@ static void read_reference_behind(struct form *form, struct pattern_clock *clock
 		form->ref = ref;
 }
 
-/* Skips "RE: ", "TR : ", "Fwd: ". */
 static const char *skip_prefixes(const char *folded)
 {
-	static const char *const prefixes[] = {"re", "tr", "fw", "fwd", "tf", "rep", "ref"};
-	size_t i = 0;
-
-	while (i < ARRAY_SIZE(prefixes)) {
-		size_t length = strlen(prefixes[i]);
-		size_t space = text_starts_with(folded, prefixes[i]) ? strspn(folded + length, " ") : 0;
-
-		if (text_starts_with(folded, prefixes[i]) && folded[length + space] == ':') {
-			folded += length + space + 1;
-			folded += strspn(folded, " ");
-			i = 0;
-		} else {
-			i++;
-		}
-	}
+	while (subject_prefix(folded, &folded) != SUBJECT_PLAIN)
+		;
 	return folded;
 }
 

@@ -33,18 +33,12 @@ static const struct {
  * asks for its form instead. */
 static bool is_answer(const struct task *task)
 {
-	static const char *const PREFIXES[] = {
-	    "re:", "re :", "rep:", "rep :", "aw:", "tr:", "tr :", "fwd:", "fw:"};
 	const char *subject = text_fold(task->arena, task->mail->subject);
+	enum subject_prefix prefix;
 	struct token token;
 	bool has_prefix = false;
-	for (size_t i = 0; i < ARRAY_SIZE(PREFIXES); i++)
-		if (text_starts_with(subject, PREFIXES[i])) {
-			subject += strlen(PREFIXES[i]);
-			subject += strspn(subject, " ");
-			has_prefix = true;
-			i = 0;
-		}
+	while ((prefix = subject_prefix(subject, &subject)) != SUBJECT_PLAIN)
+		has_prefix |= prefix != SUBJECT_REFERENCE;
 	/* Our own subjects have their tag at the end. */
 	if (!strcmp(task->form->kind_source, "subject") && (!has_prefix || *subject == '['))
 		return false;

@@ -105,6 +105,8 @@ def tell_candidate(story, scene):
     decision, letters = scene.handles(compose(OTHER_COMPANY, SHARED, "RE: Candidature [SUITE CAN-2027-0002]", "A-t-il le permis ?\n"))
     story.is_((recipients(letters), any("CAN-2027-0002" in text_of(letter) for letter in letters)), ({HELP}, False),
               "a stranger to the thread reaches the person who helps, and reads nothing of it")
+    decision, _ = scene.handles(compose(ADVISER, SHARED, "Re: Re: [RETRAIT CAN-2027-0002]", "Merci de faire le nécessaire.\n"))
+    story.is_((decision["kind"], decision["outcome"]), ("withdrawal", "accepted"), "a tag is read behind any number of marks of an answer")
     spontaneous = {**CV, "Prénom": "Lou", "Nom": "Martin", "Portée": "entreprises partenaires", "Métier recherché": "Vendeur, D1106", "Mobilité": "Lyon"}
     attachment = ("CV.pdf", "application/pdf", pdf())
     _, letters = scene.handles(compose(ADVISER, SHARED, "[CV]", form(spontaneous), attachments=[attachment]))

@@ -55,6 +55,7 @@ static void test_tags(void **state)
 	    {"[suite] can-2026-0012", KIND_OUTCOME, "CAN-2026-0012"},
 	    {"RETRAIT CAN-2026-0012", KIND_WITHDRAWAL, "CAN-2026-0012"},
 	    {"Re : retrait can-2026-0012 merci", KIND_WITHDRAWAL, "CAN-2026-0012"},
+	    {"AW: RE: WG: retrait can-2026-0012", KIND_WITHDRAWAL, "CAN-2026-0012"},
 	    {"Retrait CV CAN-2026-0012", KIND_WITHDRAWAL, "CAN-2026-0012"},
 	    {"RE: Demande de retrait du CV can-2026-0012", KIND_WITHDRAWAL, "CAN-2026-0012"},
 	    {"Retrait de l'accord : CAN-2026-0012", KIND_WITHDRAWAL, "CAN-2026-0012"},
