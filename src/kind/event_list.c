@@ -1,27 +1,20 @@
 #include "kind/event_list.h"
 
+#include "base/csv.h"
 #include "base/phrases.h"
-#include "base/text.h"
 
 /* In display order. */
 static const char *const ANSWERS[] = {"yes", "waiting", "maybe", "pending", "no"};
 
-/* A CSV cell: quoted when necessary, and never a formula. */
+/* Quoted when necessary, and never a formula: guests write their comments. */
 static void add_cell(struct buf *csv, const char *text, const char *end)
 {
-	bool is_formula = *text && strchr("=+-@\t\r", *text),
-	     is_quoted = is_formula || strpbrk(text, ";\"\n");
-	if (is_quoted)
-		buf_addc(csv, '"');
-	if (is_formula)
-		buf_addc(csv, '\'');
-	for (; *text; text++) {
-		if (*text == '"')
-			buf_addc(csv, '"');
-		buf_addc(csv, *text);
-	}
-	if (is_quoted)
-		buf_addc(csv, '"');
+	if (csv_is_formula(text))
+		csv_add_quoted(csv, arena_printf(csv->arena, "'%s", text));
+	else if (strpbrk(text, ";\"\n"))
+		csv_add_quoted(csv, text);
+	else
+		buf_adds(csv, text);
 	buf_adds(csv, end);
 }
 

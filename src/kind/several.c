@@ -1,5 +1,6 @@
 #include "several.h"
 
+#include "base/csv.h"
 #include "base/phrases.h"
 #include "base/text.h"
 
@@ -37,24 +38,22 @@ static const char *written(const struct form *form, const char *key)
 	return !field ? "" : *field->read ? field->read : field->value;
 }
 
-static void add_cell(struct buf *csv, const char *text, bool is_first)
+static void add_next(struct buf *csv, const char *text)
 {
-	buf_adds(csv, is_first ? "\"" : ";\"");
-	for (; *text; text++)
-		buf_adds(csv, *text == '"' ? "\"\"" : (char[]){*text, '\0'});
-	buf_addc(csv, '"');
+	buf_addc(csv, ';');
+	csv_add_quoted(csv, text);
 }
 
 static void add_faulty_row(struct buf *csv, const struct form *form, const struct form_label *labels,
 			   size_t count)
 {
 	struct buf why = {.arena = csv->arena};
-	add_cell(csv, form->origin, true);
+	csv_add_quoted(csv, form->origin);
 	for (size_t i = 0; i < count; i++)
-		add_cell(csv, written(form, labels[i].key), false);
+		add_next(csv, written(form, labels[i].key));
 	for (size_t i = 0; i < form->fault_count; i++)
 		buf_printf(&why, "%s%s\u00a0: %s", i ? " " : "", form->faults[i].label, form->faults[i].why);
-	add_cell(csv, buf_text(&why), false);
+	add_next(csv, buf_text(&why));
 	buf_adds(csv, "\r\n");
 }
 
@@ -66,10 +65,10 @@ static struct bytes faulty_csv(struct task *task, enum kind kind, const struct f
 	size_t count;
 	const struct form_label *labels = kind_labels(kind, false, &count);
 	buf_adds(&csv, "\xef\xbb\xbf");
-	add_cell(&csv, phrase("column.row"), true);
+	csv_add_quoted(&csv, phrase("column.row"));
 	for (size_t i = 0; i < count; i++)
-		add_cell(&csv, labels[i].label, false);
-	add_cell(&csv, phrase("column.faults"), false);
+		add_next(&csv, labels[i].label);
+	add_next(&csv, phrase("column.faults"));
 	buf_adds(&csv, "\r\n");
 	for (size_t i = 0; i < part_count; i++)
 		if (parts[i].fault_count)
@@ -185,7 +184,7 @@ int several_handle(struct task *task, several_register *take, struct err *err)
 	else if (tally.registered)
 		task_accept(task, tally.first_ref, reason);
 	else
-		task_reject(task, arena_printf(task->arena, "faulty: %s",
-					       with_commas(task->arena, buf_text(&tally.keys))));
+		task_turn_down(task, arena_printf(task->arena, "faulty: %s",
+						  with_commas(task->arena, buf_text(&tally.keys))));
 	return answer(task, data, &tally, err);
 }

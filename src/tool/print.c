@@ -1,5 +1,6 @@
 #include "print.h"
 
+#include "base/csv.h"
 #include "base/list.h"
 #include "base/text.h"
 
@@ -116,32 +117,12 @@ static void print_table_row(struct printer *printer, const struct db_row *row)
 		align(printer);
 }
 
-/* Characters that start a formula in spreadsheets, full-width ones too (Excel for Asia), also after white
- * space, which some spreadsheets trim. */
-static bool is_formula(const char *text)
-{
-	static const char *const STARTS[] = {"=", "+", "-", "@", "＝", "＋", "－", "＠"};
-	if (*text && strchr("\t\r\n", *text))
-		return true;
-	text += strspn(text, " \t\r\n");
-	for (size_t i = 0; i < ARRAY_SIZE(STARTS); i++)
-		if (!strncmp(text, STARTS[i], strlen(STARTS[i])))
-			return true;
-	return false;
-}
-
 /* A cell that a spreadsheet would evaluate is prefixed with a quote. */
-static void print_csv_cell(const char *text)
+static void print_csv_cell(struct arena *arena, const char *text)
 {
-	putchar('"');
-	if (is_formula(text))
-		putchar('\'');
-	for (; *text; text++) {
-		if (*text == '"')
-			putchar('"');
-		putchar(*text);
-	}
-	putchar('"');
+	struct buf cell = {.arena = arena};
+	csv_add_quoted(&cell, csv_is_formula(text) ? arena_printf(arena, "'%s", text) : text);
+	fputs(buf_text(&cell), stdout);
 }
 
 static void print_csv_names(const struct db_row *row)
@@ -160,7 +141,7 @@ static void print_csv_row(const struct db_row *row)
 		if (row->is_number[c])
 			fputs(cell_text(row->values[c]), stdout);
 		else
-			print_csv_cell(row->values[c] ? text_undirected(arena, row->values[c]) : "");
+			print_csv_cell(arena, row->values[c] ? text_undirected(arena, row->values[c]) : "");
 	}
 	putchar('\n');
 	arena_free(&arena);
