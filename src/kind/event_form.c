@@ -158,6 +158,15 @@ static bool says(const struct form *form, const char *key)
 	return form_field(form, key) != NULL;
 }
 
+/* The day of the start where the event takes place. */
+static struct date day_of_start(struct task *task, const struct event *event)
+{
+	struct date day = {0};
+	const char *local = time_zoned(task->arena, time_of(event->starts_at), event->zone);
+	date_parse_iso(arena_strndup(task->arena, local, DAY), &day);
+	return day;
+}
+
 /* Contradicting values are faults, even when only one of them is new. */
 static void check(struct task *task, const struct event *event)
 {
@@ -171,7 +180,8 @@ static void check(struct task *task, const struct event *event)
 	else if (event->ends_at && strcmp(event->ends_at, event->starts_at) <= 0)
 		form_fault(form, "end", phrase("fault.end_before_begin"));
 	if (event->deadline && date_parse_iso(event->deadline, &deadline) &&
-	    date_compare(deadline, date_of(start)) > 0 && (says(form, "deadline") || says(form, "date")))
+	    date_compare(deadline, day_of_start(task, event)) > 0 &&
+	    (says(form, "deadline") || says(form, "date")))
 		form_fault(form, "deadline", phrase("fault.deadline_after_start"));
 	if (event->quota >= 0 && event->capacity >= 0 && event->quota > event->capacity &&
 	    (says(form, "quota") || says(form, "capacity")))

@@ -192,6 +192,11 @@ def tell_changes(story, events):
     story.is_(decision["outcome"], "refused", "also in the description")
     decision, _ = events.announces(**{"Lieu": "97400 Saint-Denis"})
     story.is_(events.event()["starts_at"], "2027-01-28T10:00:00Z", "an hour is that of the place")
+    overseas = {"Invités": SUD_EST, "Date limite": "28/01/2027"}
+    decision, _ = events.announces(**{**overseas, "Lieu": "98800 Nouméa", "Date": "28/01/2027 de 8h à 12h"})
+    story.is_(decision["reason"], "event recorded", "and so is the day that a deadline must not pass, when it is still the day before in Paris")
+    decision, _ = events.announces(**{**overseas, "Lieu": "97200 Fort-de-France", "Date": "27/01/2027 de 20h à 22h"})
+    story.is_(decision["reason"], "faulty: deadline", "or already the next one")
 
 
 def tell_owners(story, events):
@@ -209,7 +214,7 @@ def tell_owners(story, events):
 def tell_calendar(story, events):
     events.announces(**{"Date limite": "20/01/2027"})
     events.run.handles(compose(SUD_EST, SHARED, f"[REPONSE {events.ref}]", "Réponse : oui\nNombre de jeunes : 2\nCommentaire : nous venons en bus\n"))
-    events.answers(RHONE, "non")
+    events.run.handles(compose(RHONE, SHARED, f"[REPONSE {events.ref}]", "Réponse : non\nCommentaire : ＝1+1\n"))
     events.run.runs("2027-01-15T09:00:00+01:00")  # the draft of the annual report
     before = len(events.run.letters())
 
@@ -234,6 +239,7 @@ def tell_calendar(story, events):
     story.is_(list(rows[0]), ["organisation", "contact", "reponse", "jeunes", "commentaire", "repondu_le"], "as a table")
     story.is_([row["reponse"] for row in rows], ["oui", *["sans réponse"] * 4, "non"], "ordered by answer")
     story.is_((rows[0]["organisation"], rows[0]["jeunes"], rows[0]["commentaire"]), ("Mission locale du Sud-Est lyonnais", "2", "nous venons en bus"), "with its comment")
+    story.is_(rows[-1]["commentaire"], "'＝1+1", "of which none runs in a spreadsheet, full-width either")
     story.contains(text_of(letter), "nous venons en bus", "and as text")
     story.is_(runs("2027-01-27T08:00:00+01:00"), [(SUD_EST, "C’est demain")], "on the day before")
     story.is_(events.mailings(), {"event_reminder_7": ("done", 1, None), "event_reminder_1": ("done", 1, None), "event_pending": ("done", 4, None),
