@@ -141,56 +141,56 @@ static bool is_zone(const char *name)
 	return is_read && !strcmp(magic, MAGIC);
 }
 
-static int check(const struct config *config, const char *path, const char *authentication, long max_message,
-		 long connections, struct err *err)
+/* Message-IDs and the addresses of lists have its domain, so the whole address is in ASCII from here on. */
+static int check_address(struct arena *arena, struct config *config, const char *path, struct err *err)
+{
+	const char *fault, *ascii = address_to_ascii(arena, config->address, &fault);
+	if (!ascii)
+		return bad(err, path, "address", "the shared mailbox's e-mail address is needed");
+	config->address = ascii;
+	return OK;
+}
+
+static int check(const struct config *config, const char *path, cfg_t *cfg, struct err *err)
 {
 	static const char *const MAILBOX_AUTH[] = {"password", "xoauth2", NULL};
 	static const char *const RELAY_AUTH[] = {"password", "xoauth2", "none", NULL};
 	static const char *const AUTHENTICATION[] = {"required", "registered", NULL};
-	const char *at = config->address ? strrchr(config->address, '@') : NULL;
-	if (!config->address || !at || at == config->address || !at[1] ||
-	    strpbrk(config->address, " <>\t\r\n\""))
-		return bad(err, path, "address", "the shared mailbox's e-mail address is needed");
-	if (text_is_blank(config->mailbox))
-		return bad(err, path, "mailbox",
-			   "needed: imaps://USER@HOST/INBOX, imap://... or maildir:DIR");
-	if (text_is_blank(config->relay))
-		return bad(err, path, "relay", "needed: smtps://USER@HOST, smtp://... or maildir:DIR");
-	if (!is_one_of(config->mailbox_auth, MAILBOX_AUTH))
-		return bad(err, path, "mailbox_auth", "\"password\" or \"xoauth2\"");
-	if (!is_one_of(config->relay_auth, RELAY_AUTH))
-		return bad(err, path, "relay_auth", "\"password\", \"xoauth2\" or \"none\"");
-	if (!is_one_of(authentication, AUTHENTICATION))
-		return bad(err, path, "authentication", "\"required\" or \"registered\"");
-	if (!is_zone(config->timezone))
-		return bad(err, path, "timezone",
-			   "a name below /usr/share/zoneinfo such as \"Europe/Paris\" (package tzdata)");
-	if (max_message < 1 || max_message > 100)
-		return bad(err, path, "max_message", "1 to 100 (MiB)");
-	if (connections < 1 || connections > CONNECTIONS_MAX)
-		return bad(err, path, "connections", "1 to 16, to the relay at once");
-	if (strlen(config->separator) != 1 || !strchr("+-_=", *config->separator))
-		return bad(err, path, "separator",
-			   "the character before a subaddress: \"+\", \"-\", \"_\" or \"=\"");
-	if (config->answers_per_hour < 1 || config->answers_per_hour > 1000)
-		return bad(err, path, "answers_per_hour", "1 to 1000");
-	struct date signed_on;
-	if (!date_parse_iso(config->agreement_date, &signed_on))
-		return bad(err, path, "agreement_date", "a day as 2008-04-30");
-	if (config->broadcasts_per_day < 1 || config->broadcasts_per_day > 10000)
-		return bad(err, path, "broadcasts_per_day", "1 to 10000");
-	return OK;
-}
-
-static int check_relay(cfg_t *cfg, const char *path, struct err *err)
-{
 	static const char *const ENVELOPES[] = {"verp", "address", NULL};
-	const char *helo = cfg_getstr(cfg, "helo");
-	if (*helo && !text_is_host_name(helo))
-		return bad(err, path, "helo",
-			   "a host's full name for EHLO, such as \"mail.passerelle.example\"");
-	if (!is_one_of(cfg_getstr(cfg, "envelope"), ENVELOPES))
-		return bad(err, path, "envelope", "\"verp\" or \"address\"");
+	long max_message = cfg_getint(cfg, "max_message"), connections = cfg_getint(cfg, "connections");
+	struct date signed_on;
+	const struct {
+		const char *key;
+		bool is_good;
+		const char *accepted;
+	} keys[] = {
+	    {"mailbox", !text_is_blank(config->mailbox),
+	     "needed: imaps://USER@HOST/INBOX, imap://... or maildir:DIR"},
+	    {"relay", !text_is_blank(config->relay), "needed: smtps://USER@HOST, smtp://... or maildir:DIR"},
+	    {"mailbox_auth", is_one_of(config->mailbox_auth, MAILBOX_AUTH), "\"password\" or \"xoauth2\""},
+	    {"relay_auth", is_one_of(config->relay_auth, RELAY_AUTH),
+	     "\"password\", \"xoauth2\" or \"none\""},
+	    {"authentication", is_one_of(cfg_getstr(cfg, "authentication"), AUTHENTICATION),
+	     "\"required\" or \"registered\""},
+	    {"timezone", is_zone(config->timezone),
+	     "a name below /usr/share/zoneinfo such as \"Europe/Paris\" (package tzdata)"},
+	    {"max_message", max_message >= 1 && max_message <= 100, "1 to 100 (MiB)"},
+	    {"connections", connections >= 1 && connections <= CONNECTIONS_MAX,
+	     "1 to 16, to the relay at once"},
+	    {"separator", strlen(config->separator) == 1 && strchr("+-_=", *config->separator),
+	     "the character before a subaddress: \"+\", \"-\", \"_\" or \"=\""},
+	    {"answers_per_hour", config->answers_per_hour >= 1 && config->answers_per_hour <= 1000,
+	     "1 to 1000"},
+	    {"agreement_date", date_parse_iso(config->agreement_date, &signed_on), "a day as 2008-04-30"},
+	    {"broadcasts_per_day", config->broadcasts_per_day >= 1 && config->broadcasts_per_day <= 10000,
+	     "1 to 10000"},
+	    {"helo", !*config->helo || text_is_host_name(config->helo),
+	     "a host's full name for EHLO, such as \"mail.passerelle.example\""},
+	    {"envelope", is_one_of(cfg_getstr(cfg, "envelope"), ENVELOPES), "\"verp\" or \"address\""},
+	};
+	for (size_t i = 0; i < ARRAY_SIZE(keys); i++)
+		if (!keys[i].is_good)
+			return bad(err, path, keys[i].key, keys[i].accepted);
 	return OK;
 }
 
@@ -289,79 +289,75 @@ static FILE *open_file(const char *path, struct err *err)
 	return file;
 }
 
-int config_read(struct arena *arena, const char *path, struct config *out, struct err *err)
+/* The keys and their defaults; libconfuse copies them. */
+static cfg_opt_t KEYS[] = {
+    CFG_STR("address", NULL, CFGF_NONE),
+    CFG_STR("mailbox", NULL, CFGF_NONE),
+    CFG_STR("relay", "smtp://localhost", CFGF_NONE),
+    CFG_STR("mailbox_secret", "", CFGF_NONE),
+    CFG_STR("relay_secret", "", CFGF_NONE),
+    CFG_STR("mailbox_auth", "password", CFGF_NONE),
+    CFG_STR("relay_auth", "password", CFGF_NONE),
+    CFG_STR("database", "/var/lib/passerelle/passerelle.db", CFGF_NONE),
+    CFG_STR("templates", NULL, CFGF_NONE),
+    CFG_STR("rules", NULL, CFGF_NONE),
+    CFG_STR_LIST("authserv_ids", "{}", CFGF_NONE),
+    CFG_STR("authentication", "required", CFGF_NONE),
+    CFG_STR("timezone", "Europe/Paris", CFGF_NONE),
+    CFG_STR("operator", "", CFGF_NONE),
+    CFG_STR("help_contact", "", CFGF_NONE),
+    CFG_STR("help_contact_ml", "", CFGF_NONE),
+    CFG_STR("privacy", "", CFGF_NONE),
+    CFG_STR("telephone", "", CFGF_NONE),
+    CFG_STR("ca_file", NULL, CFGF_NONE),
+    CFG_STR("metrics", "", CFGF_NONE),
+    CFG_STR("helo", "", CFGF_NONE),
+    CFG_STR("envelope", "verp", CFGF_NONE),
+    CFG_INT("max_message", 30, CFGF_NONE),
+    CFG_INT("connections", 4, CFGF_NONE),
+    CFG_STR("separator", "+", CFGF_NONE),
+    CFG_INT("answers_per_hour", 100, CFGF_NONE),
+    CFG_INT("broadcasts_per_day", 20, CFGF_NONE),
+    CFG_INT("keep_refused", 30, CFGF_NONE),
+    CFG_INT("keep_raw", 90, CFGF_NONE),
+    CFG_INT("keep_letters", 365, CFGF_NONE),
+    CFG_INT("keep_consent", 12, CFGF_NONE),
+    CFG_STR("agreement_date", "2008-04-30", CFGF_NONE),
+    CFG_STR_LIST("sites_ims", "{\"www.imsentreprendre.com\", \"www.emploi-diversite.com\"}", CFGF_NONE),
+    CFG_STR_LIST("sites_cnml", "{\"www.cnml.gouv.fr\"}", CFGF_NONE),
+    CFG_STR("logo_ims", "", CFGF_NONE),
+    CFG_STR("logo_cnml", "", CFGF_NONE),
+    CFG_BOOL("newsletter_review", cfg_false, CFGF_NONE),
+    CFG_BOOL("move", cfg_true, CFGF_NONE),
+    CFG_BOOL("allow_root", cfg_false, CFGF_NONE),
+    CFG_END(),
+};
+
+static int parse(cfg_t *cfg, const char *path, FILE *file, struct err *err)
 {
-	cfg_opt_t options[] = {
-	    CFG_STR("address", NULL, CFGF_NONE),
-	    CFG_STR("mailbox", NULL, CFGF_NONE),
-	    CFG_STR("relay", "smtp://localhost", CFGF_NONE),
-	    CFG_STR("mailbox_secret", "", CFGF_NONE),
-	    CFG_STR("relay_secret", "", CFGF_NONE),
-	    CFG_STR("mailbox_auth", "password", CFGF_NONE),
-	    CFG_STR("relay_auth", "password", CFGF_NONE),
-	    CFG_STR("database", "/var/lib/passerelle/passerelle.db", CFGF_NONE),
-	    CFG_STR("templates", NULL, CFGF_NONE),
-	    CFG_STR("rules", NULL, CFGF_NONE),
-	    CFG_STR_LIST("authserv_ids", "{}", CFGF_NONE),
-	    CFG_STR("authentication", "required", CFGF_NONE),
-	    CFG_STR("timezone", "Europe/Paris", CFGF_NONE),
-	    CFG_STR("operator", "", CFGF_NONE),
-	    CFG_STR("help_contact", "", CFGF_NONE),
-	    CFG_STR("help_contact_ml", "", CFGF_NONE),
-	    CFG_STR("privacy", "", CFGF_NONE),
-	    CFG_STR("telephone", "", CFGF_NONE),
-	    CFG_STR("ca_file", NULL, CFGF_NONE),
-	    CFG_STR("metrics", "", CFGF_NONE),
-	    CFG_STR("helo", "", CFGF_NONE),
-	    CFG_STR("envelope", "verp", CFGF_NONE),
-	    CFG_INT("max_message", 30, CFGF_NONE),
-	    CFG_INT("connections", 4, CFGF_NONE),
-	    CFG_STR("separator", "+", CFGF_NONE),
-	    CFG_INT("answers_per_hour", 100, CFGF_NONE),
-	    CFG_INT("broadcasts_per_day", 20, CFGF_NONE),
-	    CFG_INT("keep_refused", 30, CFGF_NONE),
-	    CFG_INT("keep_raw", 90, CFGF_NONE),
-	    CFG_INT("keep_letters", 365, CFGF_NONE),
-	    CFG_INT("keep_consent", 12, CFGF_NONE),
-	    CFG_STR("agreement_date", "2008-04-30", CFGF_NONE),
-	    CFG_STR_LIST("sites_ims", "{\"www.imsentreprendre.com\", \"www.emploi-diversite.com\"}",
-			 CFGF_NONE),
-	    CFG_STR_LIST("sites_cnml", "{\"www.cnml.gouv.fr\"}", CFGF_NONE),
-	    CFG_STR("logo_ims", "", CFGF_NONE),
-	    CFG_STR("logo_cnml", "", CFGF_NONE),
-	    CFG_BOOL("newsletter_review", cfg_false, CFGF_NONE),
-	    CFG_BOOL("move", cfg_true, CFGF_NONE),
-	    CFG_BOOL("allow_root", cfg_false, CFGF_NONE),
-	    CFG_END(),
-	};
-	FILE *file = open_file(path, err);
-	if (!file)
-		return ERR_CONFIG;
-	cfg_t *cfg = cfg_init(options, CFGF_NONE);
-	if (!cfg) {
-		fclose(file);
-		return err_set(err, ERR_INTERNAL, "out of memory");
-	}
 	cfg->filename = strdup(path); /* the file named in errors; freed with cfg */
 	cfg_set_error_function(cfg, keep_fault);
 	parse_fault[0] = '\0';
-	int rc = OK;
-	int parsed = cfg_parse_fp(cfg, file);
+	return cfg_parse_fp(cfg, file) == CFG_SUCCESS
+		   ? OK
+		   : err_set(err, ERR_CONFIG, "%s", *parse_fault ? parse_fault : path);
+}
+
+int config_read(struct arena *arena, const char *path, struct config *out, struct err *err)
+{
+	FILE *file = open_file(path, err);
+	if (!file)
+		return ERR_CONFIG;
+	cfg_t *cfg = cfg_init(KEYS, CFGF_NONE);
+	int rc = cfg ? parse(cfg, path, file, err) : err_set(err, ERR_INTERNAL, "out of memory");
 	fclose(file);
-	if (parsed != CFG_SUCCESS) {
-		rc = err_set(err, ERR_CONFIG, "%s", *parse_fault ? parse_fault : path);
-	} else {
+	if (!rc) {
 		take(arena, cfg, path, out);
-		rc = check(out, path, cfg_getstr(cfg, "authentication"), cfg_getint(cfg, "max_message"),
-			   cfg_getint(cfg, "connections"), err);
-		if (!rc)
-			rc = check_relay(cfg, path, err);
-		if (!rc)
-			rc = check_people(arena, out, path, err);
-		if (!rc)
-			rc = take_keep(cfg, path, out, err);
+		(void)((rc = check_address(arena, out, path, err)) || (rc = check(out, path, cfg, err)) ||
+		       (rc = check_people(arena, out, path, err)) || (rc = take_keep(cfg, path, out, err)));
 	}
-	cfg_free(cfg);
+	if (cfg)
+		cfg_free(cfg);
 	if (!rc)
 		clock_set_zone(out->timezone);
 	return rc;

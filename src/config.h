@@ -40,7 +40,7 @@ struct config {
 };
 
 /* Reads and checks the file; relative paths are relative to it. Sets the process's time zone. ERR_CONFIG
- * names file, line and key; ERR_NOT_FOUND: no such file. */
+ * names file, line and key, also a file that can't be opened. */
 int config_read(struct arena *arena, const char *path, struct config *out, struct err *err);
 
 #endif

@@ -150,6 +150,7 @@ MISTAKES = (
     ("no rules there", {"rules": '"regles.fr"'}, CHECK, "rules: .*regles.fr", "No such file"),
     ("a register that is none", {"database": '"essai.fr"'}, CHECK, "database: .*essai.fr", "file is not a database"),
     ("no address", {"address": None}, CHECK, "passerelle.conf: address", "e-mail address is needed"),
+    ("an address with a comma", {"address": '"partenariat@passerelle,example"'}, CHECK, "passerelle.conf: address", "e-mail address is needed"),
     ("a misspelt key", {"mailbx": '"x"'}, CHECK, "passerelle.conf:12: ", "mailbx"),
     ("a misspelt time zone", {"timezone": '"Paris"'}, CHECK, "passerelle.conf: timezone", "Europe/Paris"),
     ("a missing quotation mark", {"helo": '"mail.example'}, CHECK, "passerelle.conf:1[23]: ", "premature end|unterminated"),
@@ -178,6 +179,9 @@ def tell_files(story, operator):
     operator.path.write_bytes(b"\xef\xbb\xbf" + good.replace("\n", "\r\n").encode())
     said, status = operator.tries("check")
     story.ok(status == 0 and "fault" not in said, "the mark and the line ends of Windows are no mistake", said)
+    operator.writes({"address": '"partenariat@passerelle-île.example"'})
+    said, status = operator.tries("preview", operator.folder / "lettres")
+    story.is_(status, 0, f"letters can be written from a domain with an accent: {said}")
     operator.path.unlink()
     operator.path.mkdir()
     said, status = operator.tries("check")
