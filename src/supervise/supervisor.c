@@ -46,8 +46,13 @@ static void start_due(struct daemon *daemon, struct child *children)
 		if (children[i].pid || children[i].again_at_ms > io_now_ms())
 			continue;
 		pid_t pid = stage_start(daemon, i, &err);
-		if (pid <= 0)
+		if (pid < 0) {
+			int delay_ms = daemon_delay_ms(children[i].failures++);
+			children[i].again_at_ms = io_now_ms() + delay_ms;
+			log_event(LOG_LEVEL_ERROR, "stage.unstarted", "stage=%s what=\"%s\" again_in_ms=%d",
+				  stage_name(daemon_stage_of(i)), err.text, delay_ms);
 			continue;
+		}
 		children[i].pid = pid;
 		children[i].started_ms = io_now_ms();
 		log_event(LOG_LEVEL_INFO, "stage.started", "stage=%s pid=%ld", stage_name(daemon_stage_of(i)),

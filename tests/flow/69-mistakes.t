@@ -3,8 +3,10 @@
 how to correct it."""
 
 import contextlib
+import itertools
 import os
 import re
+import resource
 import ssl
 import subprocess
 import sys
@@ -111,8 +113,8 @@ class Operator:
         keys = {**self.good, **changes}
         self.path.write_text("".join(f"{key} = {value}\n" for key, value in keys.items() if value is not None))
 
-    def starts(self, *command):
-        return subprocess.Popen([PROGRAM, "-c", self.path, *command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    def starts(self, *command, **options):
+        return subprocess.Popen([PROGRAM, "-c", self.path, *command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **options)
 
     def tries(self, *command):
         process = self.starts(*command)
@@ -224,6 +226,10 @@ def tell_times(story, operator):
         said, status = operator.tries("run", "--once")
         daemon.terminate()
     story.ok(status == 75 and said.count("\n") == 1 and "daemon" in said, "a second daemon", said)
+    daemon = operator.starts("run", preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (20, 20)))
+    story.ok(any(re.match("stage.unstarted .*Too many open files", line) for line in itertools.islice(daemon.stdout, 5)), "a stage that can't be started")
+    daemon.terminate()
+    daemon.communicate(timeout=60)
     operator.tries("run", "--once", "--now", "2037-01-12T09:00:00+01:00")
     said, _ = operator.tries("check")
     story.ok(re.search(r"clock: .*2037-01-12.*set the clock", said), "a clock that goes wrong", said)
