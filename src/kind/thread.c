@@ -83,10 +83,11 @@ static int find_offers_contact(struct task *task, const struct offer *offer, str
 	return find_other(task, rc ? offer->sender : named.id, out, err);
 }
 
-static int find_offer(struct task *task, const char *ref, struct thread_found *out, struct err *err)
+static int find_offer(struct task *task, const struct pointer *pointer, struct thread_found *out,
+		      struct err *err)
 {
 	struct contact author;
-	int rc = offer_get(task->db, task->arena, ref, &out->offer, err);
+	int rc = offer_get(task->db, task->arena, pointer->ref, &out->offer, err);
 	if (rc)
 		return rc == ERR_NOT_FOUND ? OK : rc;
 	rc = contact_by_id(task->db, task->arena, out->offer.sender, &author, err);
@@ -184,10 +185,11 @@ static int invites_organisation(struct task *task, const char *ref, bool *invite
 	return rc;
 }
 
-static int find_event(struct task *task, const char *ref, struct thread_found *out, struct err *err)
+static int find_event(struct task *task, const struct pointer *pointer, struct thread_found *out,
+		      struct err *err)
 {
 	struct attendance attendance;
-	int rc = event_get(task->db, task->arena, ref, &out->event, err);
+	int rc = event_get(task->db, task->arena, pointer->ref, &out->event, err);
 	if (rc)
 		return rc == ERR_NOT_FOUND ? OK : rc;
 	out->is_known = out->has_event = true;
@@ -197,14 +199,14 @@ static int find_event(struct task *task, const char *ref, struct thread_found *o
 		return find_other(task, out->event.sender, out, err);
 	}
 	bool is_invited;
-	if ((rc = invites_organisation(task, ref, &is_invited, err)))
+	if ((rc = invites_organisation(task, pointer->ref, &is_invited, err)))
 		return rc;
 	if (!is_invited) {
 		out->has_event = false;
 		out->ref = NULL;
 		return OK;
 	}
-	rc = attendance_get(task->db, task->arena, ref, task->sender.id, &attendance, err);
+	rc = attendance_get(task->db, task->arena, pointer->ref, task->sender.id, &attendance, err);
 	if (rc && rc != ERR_NOT_FOUND)
 		return rc;
 	if (!rc && !strcmp(out->event.status, "open"))
@@ -213,29 +215,31 @@ static int find_event(struct task *task, const char *ref, struct thread_found *o
 }
 
 /* A member's note goes to the planner of the meeting and to nobody else. */
-static int find_committee(struct task *task, const char *ref, struct thread_found *out, struct err *err)
+static int find_committee(struct task *task, const struct pointer *pointer, struct thread_found *out,
+			  struct err *err)
 {
 	struct committee committee;
-	int rc = committee_get(task->db, task->arena, ref, &committee, err);
+	int rc = committee_get(task->db, task->arena, pointer->ref, &committee, err);
 	if (rc || !task->sender.is_steering)
 		return rc == ERR_NOT_FOUND ? OK : rc;
 	out->is_known = true;
-	out->title = phrase_with(task->arena, "note.committee", "ref", ref, NULL);
+	out->title = phrase_with(task->arena, "note.committee", "ref", pointer->ref, NULL);
 	return find_other(task, committee.sender, out, err);
 }
 
 /* A party's note goes to the other party, a recipient's to the proposer. */
-static int find_regional(struct task *task, const char *ref, struct thread_found *out, struct err *err)
+static int find_regional(struct task *task, const struct pointer *pointer, struct thread_found *out,
+			 struct err *err)
 {
 	struct regional_agreement agreement;
 	bool concerns = false;
-	int rc = regional_agreement_get(task->db, task->arena, ref, &agreement, err);
+	int rc = regional_agreement_get(task->db, task->arena, pointer->ref, &agreement, err);
 	if (!rc)
-		rc = regional_agreement_concerns(task->db, ref, task->sender.id, &concerns, err);
+		rc = regional_agreement_concerns(task->db, pointer->ref, task->sender.id, &concerns, err);
 	if (rc || !concerns)
 		return rc == ERR_NOT_FOUND ? OK : rc;
 	out->is_known = true;
-	out->title = phrase_with(task->arena, "note.agreement", "ref", ref, NULL);
+	out->title = phrase_with(task->arena, "note.agreement", "ref", pointer->ref, NULL);
 	rc = find_other(task, agreement.proposer, out, err);
 	return rc || out->other.id || !agreement.approver ? rc
 							  : find_other(task, agreement.approver, out, err);
@@ -254,11 +258,12 @@ static int find_response(struct task *task, const char *ref, struct thread_found
 }
 
 /* A regional observer may write about a call too, but has no response. */
-static int find_call(struct task *task, const char *ref, struct thread_found *out, struct err *err)
+static int find_call(struct task *task, const struct pointer *pointer, struct thread_found *out,
+		     struct err *err)
 {
 	struct contact asker;
 	bool is_asked = false;
-	int rc = call_get(task->db, task->arena, ref, &out->call, err);
+	int rc = call_get(task->db, task->arena, pointer->ref, &out->call, err);
 	if (!rc)
 		rc = contact_by_id(task->db, task->arena, out->call.asker, &asker, err);
 	if (rc)
@@ -269,10 +274,10 @@ static int find_call(struct task *task, const char *ref, struct thread_found *ou
 		out->thread = THREAD_OWN_CALL;
 		return OK;
 	}
-	if ((rc = call_asks(task->db, ref, task->sender.organisation_id, &is_asked, err)))
+	if ((rc = call_asks(task->db, pointer->ref, task->sender.organisation_id, &is_asked, err)))
 		return rc;
 	if (is_asked)
-		return find_response(task, ref, out, err);
+		return find_response(task, pointer->ref, out, err);
 	if (task->sender.type == ORGANISATION_ASSOCIATION_REGIONALE && *out->template)
 		return find_other(task, out->call.asker, out, err);
 	out->has_call = false;
@@ -280,23 +285,25 @@ static int find_call(struct task *task, const char *ref, struct thread_found *ou
 	return OK;
 }
 
+/* By the series of its reference; those of calls are in their own table (calls.h). */
+static const struct {
+	const char *series;
+	int (*find)(struct task *task, const struct pointer *pointer, struct thread_found *out,
+		    struct err *err);
+} RECORDS[] = {{"OFF-", find_offer},
+	       {"CAN-", find_candidate},
+	       {"EVT-", find_event},
+	       {"COM-", find_committee},
+	       {"CNR-", find_regional}};
+
 static int find_record(struct task *task, const struct pointer *pointer, struct thread_found *out,
 		       struct err *err)
 {
 	out->ref = pointer->ref;
-	if (text_starts_with(pointer->ref, "OFF-"))
-		return find_offer(task, pointer->ref, out, err);
-	if (text_starts_with(pointer->ref, "CAN-"))
-		return find_candidate(task, pointer, out, err);
-	if (text_starts_with(pointer->ref, "EVT-"))
-		return find_event(task, pointer->ref, out, err);
-	if (text_starts_with(pointer->ref, "COM-"))
-		return find_committee(task, pointer->ref, out, err);
-	if (text_starts_with(pointer->ref, "CNR-"))
-		return find_regional(task, pointer->ref, out, err);
-	if (call_type_of(pointer->ref))
-		return find_call(task, pointer->ref, out, err);
-	return OK;
+	for (size_t i = 0; i < ARRAY_SIZE(RECORDS); i++)
+		if (text_starts_with(pointer->ref, RECORDS[i].series))
+			return RECORDS[i].find(task, pointer, out, err);
+	return call_type_of(pointer->ref) ? find_call(task, pointer, out, err) : OK;
 }
 
 /* The asker's answer to a letter about a response goes to the responder. */
