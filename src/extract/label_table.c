@@ -456,54 +456,6 @@ static const struct label labels[] = {
     {"presentation", "summary", DIAGNOSTIC, LABEL_TAGGED},
 };
 
-/* Specification section 5: never stored about a person. */
-static const char *const sensitive_labels[] = {
-    "nationalite",
-    "origine",
-    "lieu de naissance",
-    "pays de naissance",
-    "situation familiale",
-    "situation de famille",
-    "etat civil",
-    "enfants",
-    "nombre d'enfants",
-    "sante",
-    "etat de sante",
-    "handicap",
-    "rqth",
-    "religion",
-    "rsa",
-    "minima sociaux",
-    "qpv",
-    "zus",
-    "quartier",
-    "public",
-    "categorie",
-    "sexe",
-    "genre",
-    "titre de sejour",
-    "numero de securite sociale",
-    "n° de securite sociale",
-    "nir",
-    "securite sociale",
-    "allocataire",
-    "allocation",
-    "iban",
-    "rib",
-    "bic",
-    "coordonnees bancaires",
-    "compte bancaire",
-    "numero de compte",
-    "maladie",
-    "traitement",
-    "grossesse",
-    "permis de sejour",
-    "carte de sejour",
-    "langue maternelle",
-    "parents",
-    "conjoint",
-};
-
 const struct label *label_find(enum kind kind, const char *folded)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(labels); i++)
@@ -528,12 +480,4 @@ unsigned label_kinds(const char *folded)
 		    strcmp(labels[i].text, folded) == 0)
 			kinds |= labels[i].kinds;
 	return kinds;
-}
-
-bool label_is_sensitive(const char *folded)
-{
-	for (size_t i = 0; i < ARRAY_SIZE(sensitive_labels); i++)
-		if (strcmp(sensitive_labels[i], folded) == 0)
-			return true;
-	return false;
 }

@@ -146,3 +146,59 @@ const char *text_sensitive(struct arena *arena, const char *text)
 				return phrase(rows[i].subject);
 	return NULL;
 }
+
+/* The same in labels of a form. */
+static const char *const sensitive_labels[] = {
+    "nationalite",
+    "origine",
+    "lieu de naissance",
+    "pays de naissance",
+    "situation familiale",
+    "situation de famille",
+    "etat civil",
+    "enfants",
+    "nombre d'enfants",
+    "sante",
+    "etat de sante",
+    "handicap",
+    "rqth",
+    "religion",
+    "rsa",
+    "minima sociaux",
+    "qpv",
+    "zus",
+    "quartier",
+    "public",
+    "categorie",
+    "sexe",
+    "genre",
+    "titre de sejour",
+    "numero de securite sociale",
+    "n° de securite sociale",
+    "nir",
+    "securite sociale",
+    "allocataire",
+    "allocation",
+    "iban",
+    "rib",
+    "bic",
+    "coordonnees bancaires",
+    "compte bancaire",
+    "numero de compte",
+    "maladie",
+    "traitement",
+    "grossesse",
+    "permis de sejour",
+    "carte de sejour",
+    "langue maternelle",
+    "parents",
+    "conjoint",
+};
+
+bool label_is_sensitive(const char *folded)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(sensitive_labels); i++)
+		if (strcmp(sensitive_labels[i], folded) == 0)
+			return true;
+	return false;
+}
