@@ -12,12 +12,11 @@ enum letter_flag {
 	    2,		 /* names nobody, and is sent although the person's data is erased (GDPR 19) */
 	LETTER_OWED = 4, /* sent even to contacts that have left the directory or are suspended (specification
 			    section 1) */
-	LETTER_DISCLOSES = 8,	      /* hands a CV to its recipient; the register of consent records that */
-	LETTER_TO_OPERATOR = 16,      /* to the operator of this program, not to a partner */
-	LETTER_COURTESY = 32,	      /* optional: not sent to recipients that asked for no answers */
-	LETTER_NEEDS_NO_CONSENT = 64, /* its files are not covered by a consent: they answer a young person's
+	LETTER_TO_OPERATOR = 8,	      /* to the operator of this program, not to a partner */
+	LETTER_COURTESY = 16,	      /* optional: not sent to recipients that asked for no answers */
+	LETTER_NEEDS_NO_CONSENT = 32, /* its files are not covered by a consent: they answer a young person's
 					 own question (GDPR 15) or are a diagnostic */
-	LETTER_OUTLIVES = 128 /* sent after the end of the agreement too, as answers are (section 8) */
+	LETTER_OUTLIVES = 64 /* sent after the end of the agreement too, as answers are (section 8) */
 };
 
 /* What a letter wants of its reader; also decides its colour. */

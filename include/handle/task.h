@@ -66,8 +66,6 @@ int task_bar(struct task *task, const char *key, const char *label, const char *
  * thread. enclosure may be NULL. */
 int task_answer_several(struct task *task, const char *template, json_t *data,
 			const struct enclosure *enclosure, struct err *err);
-/* Sets outcome "refused", when task_answer_several has answered. */
-void task_reject(struct task *task, const char *reason);
 /* [{label, read, why, accepted}] of the form's faults, in the order of its fields. */
 json_t *task_faults(const struct form *form);
 /* Sets outcome "held" (a person decides), and tells the sender. */

@@ -30,7 +30,7 @@ static const struct letter_type TYPES[] = {
     {"consent_reminder", INTENT_ACTION, KIND_CV, LETTER_PERSONAL, "cv_acknowledgement", NULL},
     {"consent_renewed", INTENT_DONE, KIND_WITHDRAWAL, LETTER_PERSONAL, NULL, NULL},
     {"contact_confirmation", INTENT_ACTION, KIND_NONE, 0, NULL, NULL},
-    {"cv", INTENT_ACTION, KIND_OUTCOME, LETTER_PERSONAL | LETTER_DISCLOSES, NULL, "adviser"},
+    {"cv", INTENT_ACTION, KIND_OUTCOME, LETTER_PERSONAL, NULL, "adviser"},
     {"cv_acknowledgement", INTENT_DONE, KIND_WITHDRAWAL, LETTER_PERSONAL, NULL, NULL},
     {"cv_unsent", INTENT_CORRECT, KIND_WITHDRAWAL, LETTER_PERSONAL, "cv_acknowledgement", NULL},
     {"declined", INTENT_STOP, KIND_NOTE, 0, NULL, NULL},

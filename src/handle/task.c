@@ -287,11 +287,6 @@ void task_fault(struct task *task, const char *key, const char *label, const cha
 	form->faults[form->fault_count++] = (struct fault){key, label, read, why, accepted};
 }
 
-void task_reject(struct task *task, const char *reason)
-{
-	decide(task, "refused", reason, "Refuses");
-}
-
 int task_answer_several(struct task *task, const char *template, json_t *data,
 			const struct enclosure *enclosure, struct err *err)
 {

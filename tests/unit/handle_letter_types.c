@@ -41,7 +41,7 @@ static void test_rows(void **state)
 	assert_int_equal(letter_type_of("offer")->invites, KIND_CV);
 	assert_int_equal(letter_type_of("guide")->invites, KIND_NOTE);
 	assert_int_equal(letter_type_of("summary")->invites, KIND_NONE);
-	assert_int_equal(letter_type_of("cv")->flags, LETTER_PERSONAL | LETTER_DISCLOSES);
+	assert_int_equal(letter_type_of("cv")->flags, LETTER_PERSONAL);
 	assert_int_equal(letter_type_of("withdrawal")->flags,
 			 LETTER_PERSONAL | LETTER_SURVIVES_ERASURE | LETTER_OWED | LETTER_OUTLIVES);
 	assert_int_equal(letter_type_of("withdrawal_acknowledgement")->flags,
