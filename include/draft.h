@@ -38,8 +38,8 @@ struct draft {
 	enum kind invites;    /* the answer that its Reply-To is for (handle/token.h), KIND_NONE: none */
 	const char *thread;   /* what that answer is about: `about`, or the answered message */
 	const char *occasion; /* why it is sent; prevents sending it twice */
-	const char *reply_to; /* name of the person who reads the answer of a reader outside of the directory,
-				 whom the program doesn't believe; NULL: the program reads it */
+	const char *reply_to; /* address of the person who reads the answer of a reader outside of the
+				 directory, whom the program doesn't believe; NULL: the program reads it */
 	bool asks_address;    /* asks an address outside of the directory for confirmation: an answer to its
 				 Reply-To proves the address */
 	bool is_answer;	      /* answers the message being handled: In-Reply-To, auto-replied, null sender */

@@ -9,7 +9,7 @@
 
 enum {
 	GROUP_LETTERS = 50, /* most letters in one commit */
-	RETRY_FIRST_S = 60, /* how long a letter is retried */
+	RETRY_FIRST_S = 60, /* before a letter is tried again; doubled each time */
 };
 
 /* A letter's result that is not in the register yet. */
