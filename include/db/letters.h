@@ -7,6 +7,8 @@
 
 #include <time.h>
 
+enum { LETTER_DAYS = 5 }; /* how long a letter is tried */
+
 struct letter {
 	int64_t id;
 	const char *template, *recipient, *subject, *message_id, *about; /* about: a reference, or NULL */

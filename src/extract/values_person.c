@@ -3,12 +3,12 @@
 
 #include "base/phrases.h"
 #include "base/text.h"
+#include "db/letters.h"
 #include "form.h"
 
 #include <ctype.h>
 
-/* LETTER_DAYS: how long a letter may wait for the relay (daemon_submit.c). */
-enum { YOUNGEST = 16, OLDEST = 25, MAJORITY = 18, OLDEST_READ = 120, LETTER_DAYS = 5 };
+enum { YOUNGEST = 16, OLDEST = 25, MAJORITY = 18, OLDEST_READ = 120 };
 
 /* Bold and italic marks of plain text, paired or not, and spaces. */
 static char *without_markup(struct arena *arena, const char *text)

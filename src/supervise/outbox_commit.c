@@ -10,7 +10,7 @@
 enum {
 	GROUP_MS = 50, /* the longest time a result waits for its commit */
 	MOST_RETRY_S = 4 * 3600,
-	GIVE_UP_S = 5 * 86400,
+	GIVE_UP_S = LETTER_DAYS * 86400,
 };
 
 /* Delays: 1, 2, 4 ... minutes, at most 4 hours. */

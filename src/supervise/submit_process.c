@@ -162,6 +162,14 @@ static void try_guarded(struct outbox *outbox, const struct letter *letter, cons
 	snprintf(reply->text, sizeof reply->text, "%s", outbox->denied);
 }
 
+/* The age of a CV's owner is checked for that time when the CV comes, and no date of birth is kept
+ * (specification section 5). A letter waits longer when the relay or the daemon was away. */
+static bool has_waited_too_long(const struct letter *letter)
+{
+	struct date last = date_add_days(date_of(letter->created_at), LETTER_DAYS);
+	return date_compare(date_today(), last) > 0;
+}
+
 static int send_one(struct outbox *outbox, struct arena *arena, const struct letter *letter,
 		    const int64_t *files, size_t file_count, struct submit_reply *reply, struct err *err)
 {
@@ -169,8 +177,8 @@ static int send_one(struct outbox *outbox, struct arena *arena, const struct let
 	size_t part_count;
 	const struct letter_type *type = letter_type_of(letter->template);
 	bool carries_cv = file_count && !(type && type->flags & LETTER_NEEDS_NO_CONSENT);
-	bool may_go = true;
-	int rc = carries_cv		? check_consent(outbox, arena, letter, &may_go, err)
+	bool is_late = carries_cv && has_waited_too_long(letter), may_go = true;
+	int rc = carries_cv && !is_late ? check_consent(outbox, arena, letter, &may_go, err)
 		 : group_is_due(outbox) ? group_commit(outbox, err)
 					: OK;
 	if (rc || !may_go)
@@ -181,6 +189,9 @@ static int send_one(struct outbox *outbox, struct arena *arena, const struct let
 	if (rc)
 		*reply = (struct submit_reply){.verdict = SUBMIT_FAILED,
 					       .text = "not sent: an attachment is no longer there"};
+	else if (is_late)
+		*reply = (struct submit_reply){.verdict = SUBMIT_FAILED,
+					       .text = "not sent: it has waited too long for the relay"};
 	else if (carries_cv)
 		try_guarded(outbox, letter, parts, part_count, reply);
 	else

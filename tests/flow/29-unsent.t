@@ -75,6 +75,20 @@ def aged(story):
         told(story, place, ref, "atteint 26 ans", [RECRUITER, CELL], [], "age")
 
 
+def kept_back(story):
+    """The relay is away until a 26th birthday that was a week off when the CV came."""
+    with temporary_folder("kept") as folder:
+        place = Place(folder)
+        offer = place.handles(offer_mail())["ref"]
+        with relay_away(place):
+            ref = run_without_relay(place, cv_mail(offer, {**CV, "Date de naissance": "18/01/2001"}))["ref"]
+        place.passerelle.run_once("2027-01-18T09:00:00+01:00")
+        reply = "not sent: it has waited too long for the relay"
+        story.is_(cvs(place, ref), {RECRUITER: ("failed", reply), CELL: ("failed", reply)}, "a CV whose owner's age is no longer known does not go")
+        place.passerelle.run_once("2027-01-18T09:05:00+01:00")
+        story.ok(f"CV non reçu : dossier {ref}" in [letter["Subject"] for letter in place.letters(ADVISER)], "and its mission locale is told")
+
+
 def closed(story):
     with temporary_folder("closed") as folder:
         place = Place(folder)
@@ -178,6 +192,7 @@ def nobody_received(story):
 def tell(story):
     nobody_received(story)
     aged(story)
+    kept_back(story)
     closed(story)
     left(story)
     suspended(story)
