@@ -113,11 +113,12 @@ static int publish(const char *temporary, const char *directory, const char *nam
 	if (snprintf(folder, sizeof folder, "%s/new", directory) >= (int)sizeof folder ||
 	    snprintf(path, sizeof path, "%s/new/%s", directory, name) >= (int)sizeof path)
 		return err_set(err, ERR_IO, "the path is too long");
-	if (rename(temporary, path) == 0 && sync_directory(folder) == 0)
+	bool is_renamed = rename(temporary, path) == 0;
+	if (is_renamed && sync_directory(folder) == 0)
 		return OK;
-	int rc = err_set(err, ERR_IO, "rename: %s", strerror(errno));
+	int rc = err_set(err, ERR_IO, "%s: %s", is_renamed ? "fsync" : "rename", strerror(errno));
 
-	unlink(temporary);
+	unlink(is_renamed ? path : temporary); /* as it will be written again */
 	return rc;
 }
 
