@@ -52,6 +52,7 @@ bool text_starts_with(const char *text, const char *prefix);
 char *text_lower_ascii(struct arena *arena, const char *text);
 char *text_upper_ascii(struct arena *arena, const char *text);
 bool text_equal_ascii(const char *a, const char *b); /* ignores ASCII case */
+int text_hex_value(char digit);			     /* 0 to 15; -1: no hexadecimal digit */
 /* Adds one code point as UTF-8 (RFC 3629); an invalid one becomes U+FFFD. */
 void text_add_utf8(struct buf *buf, unsigned code);
 /* Returns the length in bytes of the first character of NUL-terminated UTF-8 and its code point; 0 at the

@@ -31,6 +31,8 @@ void present_destructive_button(json_t *data, const char *label, const char *sub
 void present_aside_button(json_t *data, const char *label, const char *subject, const char *body);
 /* Appends {label, value}. */
 void present_fact(json_t *facts, const char *label, const char *value);
+/* Sets data's KEY to the text, "" for NULL. */
+void present_text(json_t *data, const char *key, const char *text);
 /* Sets data's NAME and has_NAME; takes ownership of the list. */
 void present_list(json_t *data, const char *name, json_t *list);
 /* A canonical value as readers see it: "vendredi 15 janvier 2027", "2 postes", "35 h par semaine"; other

@@ -355,6 +355,12 @@ bool text_equal_ascii(const char *a, const char *b)
 	return lower(*a) == lower(*b);
 }
 
+int text_hex_value(char digit)
+{
+	char c = lower(digit);
+	return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
 char *text_percent_encode(struct arena *arena, const char *text)
 {
 	static const char PLAIN[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~";

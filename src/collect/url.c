@@ -43,14 +43,6 @@ static char *lower_copy(struct arena *arena, const char *text, size_t length)
 	return out;
 }
 
-static int hex_value(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c = lower(c);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* NULL when an escape is malformed, or the result has a control character or is not UTF-8. */
 static char *decode(struct arena *arena, const char *text, size_t length)
 {
@@ -60,8 +52,8 @@ static char *decode(struct arena *arena, const char *text, size_t length)
 		unsigned char c = (unsigned char)text[i];
 
 		if (c == '%') {
-			int high = length - i > 2 ? hex_value(text[i + 1]) : -1;
-			int low = length - i > 2 ? hex_value(text[i + 2]) : -1;
+			int high = length - i > 2 ? text_hex_value(text[i + 1]) : -1;
+			int low = length - i > 2 ? text_hex_value(text[i + 2]) : -1;
 
 			if (high < 0 || low < 0)
 				return NULL;

@@ -113,13 +113,6 @@ static const char *parameter_of(struct arena *arena, icalproperty *property, con
 	return "";
 }
 
-static int hex_digit(char c)
-{
-	return c >= '0' && c <= '9'	    ? c - '0'
-	       : isxdigit((unsigned char)c) ? tolower((unsigned char)c) - 'a' + 10
-					    : -1;
-}
-
 /* An address as calendars write it: with "MAILTO:", percent-encoded, in angle brackets, with spaces around;
  * or a bare one. */
 static const char *address_of(struct arena *arena, const char *value)
@@ -134,9 +127,9 @@ static const char *address_of(struct arena *arena, const char *value)
 	at += *at == '<';
 	at[strcspn(at, ">?\"")] = '\0';
 	for (; *at; at++) {
-		bool is_encoded = at[0] == '%' && hex_digit(at[1]) >= 0 && hex_digit(at[2]) >= 0;
+		bool is_encoded = at[0] == '%' && text_hex_value(at[1]) >= 0 && text_hex_value(at[2]) >= 0;
 
-		buf_addc(&out, is_encoded ? (char)(hex_digit(at[1]) * 16 + hex_digit(at[2])) : *at);
+		buf_addc(&out, is_encoded ? (char)(text_hex_value(at[1]) * 16 + text_hex_value(at[2])) : *at);
 		at += is_encoded ? 2 : 0;
 	}
 	char *email = text_one_line(arena, buf_text(&out), MOST_NAME), *domain = strrchr(email, '@');

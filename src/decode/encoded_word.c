@@ -35,20 +35,12 @@ static bool parse_word(const char *at, struct word *word)
 	return true;
 }
 
-static int hex_digit(char c)
-{
-	return c >= '0' && c <= '9'   ? c - '0'
-	       : c >= 'A' && c <= 'F' ? c - 'A' + 10
-	       : c >= 'a' && c <= 'f' ? c - 'a' + 10
-				      : -1;
-}
-
 static void decode_q(const struct word *word, struct buf *out)
 {
 	for (size_t i = 0; i < word->length; i++) {
 		char c = word->text[i];
-		int high = i + 2 < word->length ? hex_digit(word->text[i + 1]) : -1;
-		int low = i + 2 < word->length ? hex_digit(word->text[i + 2]) : -1;
+		int high = i + 2 < word->length ? text_hex_value(word->text[i + 1]) : -1;
+		int low = i + 2 < word->length ? text_hex_value(word->text[i + 2]) : -1;
 
 		if (c == '=' && high >= 0 && low >= 0) {
 			buf_addc(out, (char)(high << 4 | low));

@@ -249,14 +249,6 @@ void header_take(struct table *table, const struct row *row)
 	}
 }
 
-static const struct cell *cell_at(const struct row *row, unsigned column)
-{
-	for (size_t i = 0; i < row->count; i++)
-		if (row->cells[i].column == column)
-			return &row->cells[i];
-	return NULL;
-}
-
 /* The cell that reaches over this column: it is the nearest one to the left. */
 static const struct cell *group_over(const struct row *groups, unsigned column)
 {
@@ -297,7 +289,7 @@ static bool join_rows(struct table *table, const struct row *groups, const struc
 				arena_array(table->arena, groups->count + labels->count, sizeof(*out->cells)),
 			    .number = labels->number};
 	for (unsigned column = 0; column < MOST_COLUMNS; column++) {
-		const struct cell *cell = cell_at(labels, column), *group = group_over(groups, column);
+		const struct cell *cell = row_cell(labels, column), *group = group_over(groups, column);
 		bool is_own = cell && header_label(table->arena, table->kind, cell->text);
 		char *together = cell && !is_own ? grouped_header(table, cell, group) : NULL;
 

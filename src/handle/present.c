@@ -103,6 +103,11 @@ void present_fact(json_t *facts, const char *label, const char *value)
 	json_array_append_new(facts, json_pack("{ss ss}", "label", label, "value", value));
 }
 
+void present_text(json_t *data, const char *key, const char *text)
+{
+	json_object_set_new(data, key, json_string(text ? text : ""));
+}
+
 void present_list(json_t *data, const char *name, json_t *list)
 {
 	char flag[80];

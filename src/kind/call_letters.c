@@ -7,11 +7,6 @@
 #include "handle/dispatch.h"
 #include "kind/event.h"
 
-static void set_text(json_t *data, const char *name, const char *text)
-{
-	json_object_set_new(data, name, json_string(text ? text : ""));
-}
-
 static const char *day_words(struct arena *arena, const char *day)
 {
 	struct date date;
@@ -92,7 +87,7 @@ static int add_facts(struct task *task, const struct call *call, const char *org
 	const char *place = "";
 	json_t *facts = json_array();
 	int rc = place_words(task, call, &place, err);
-	set_text(data, "place", place);
+	present_text(data, "place", place);
 	add_fact(facts, phrase("call.asker"), organisation);
 	add_fact(facts, phrase("call.need"), needed_words(task, call));
 	add_fact(facts, phrase("field.theme"), call->theme);
@@ -112,17 +107,17 @@ int call_data(struct task *task, const struct call *call, json_t **out, struct e
 	int rc = contact_by_id(task->db, task->arena, call->asker, &asker, err);
 	if (rc)
 		return rc;
-	set_text(data, "ref", call->ref);
-	set_text(data, "tag", kind_tag(call_type_of(call->ref)->form));
-	set_text(data, "title", call->title);
-	set_text(data, "description", call->description);
-	set_text(data, "what", phrase_of("call.what", call->kind));
-	set_text(data, "seeks", phrase_of("call.seeks", call->kind));
-	set_text(data, "organisation", asker.organisation);
-	set_text(data, "asker_name", asker.name);
-	set_text(data, "asker_email", asker.email);
-	set_text(data, "deadline", day_words(task->arena, call->deadline));
-	set_text(data, "contact", call->contact);
+	present_text(data, "ref", call->ref);
+	present_text(data, "tag", kind_tag(call_type_of(call->ref)->form));
+	present_text(data, "title", call->title);
+	present_text(data, "description", call->description);
+	present_text(data, "what", phrase_of("call.what", call->kind));
+	present_text(data, "seeks", phrase_of("call.seeks", call->kind));
+	present_text(data, "organisation", asker.organisation);
+	present_text(data, "asker_name", asker.name);
+	present_text(data, "asker_email", asker.email);
+	present_text(data, "deadline", day_words(task->arena, call->deadline));
+	present_text(data, "contact", call->contact);
 	json_object_set_new(data, "is_speaker", json_boolean(!strcmp(call->kind, "speaker")));
 	return add_facts(task, call, asker.organisation, data, err);
 }
@@ -249,11 +244,11 @@ int call_acknowledge(struct task *task, const struct call *call, const struct co
 static void add_person(json_t *data, const struct response *response)
 {
 	bool is_yes = !strcmp(response->answer, "yes");
-	set_text(data, "responder", response->organisation);
-	set_text(data, "name", is_yes ? response->name : "");
-	set_text(data, "email", is_yes ? response->email : "");
-	set_text(data, "text", response->text);
-	set_text(data, "speaker", response->speaker);
+	present_text(data, "responder", response->organisation);
+	present_text(data, "name", is_yes ? response->name : "");
+	present_text(data, "email", is_yes ? response->email : "");
+	present_text(data, "text", response->text);
+	present_text(data, "speaker", response->speaker);
 	json_object_set_new(data, "is_yes", json_boolean(is_yes));
 	json_object_set_new(data, "is_maybe", json_boolean(!strcmp(response->answer, "maybe")));
 	json_object_set_new(data, "is_no", json_boolean(!strcmp(response->answer, "no")));
@@ -288,7 +283,7 @@ int call_acknowledge_answer(struct task *task, const struct call *call, const st
 	if (rc)
 		return rc;
 	add_person(data, response);
-	set_text(data, "answer", phrase_of("call_answer", response->answer));
+	present_text(data, "answer", phrase_of("call_answer", response->answer));
 	call_answers(task, data, call, response->answer);
 	return task_answer(task, "response_acknowledgement", data, call->ref, err);
 }
@@ -316,7 +311,7 @@ void call_add_responses(struct task *task, json_t *data, const struct call *call
 			continue;
 		json_t *row = json_object();
 		add_person(row, response);
-		set_text(row, "answer", phrase_of("call_answer", response->answer));
+		present_text(row, "answer", phrase_of("call_answer", response->answer));
 		json_array_append_new(rows, row);
 		for (size_t a = 0; a < ARRAY_SIZE(ANSWERS); a++)
 			counts[a] += !strcmp(response->answer, ANSWERS[a]);
@@ -360,8 +355,8 @@ static int acknowledge_end(struct task *task, const struct call *call, size_t ch
 	bool is_filled = !strcmp(call->status, "filled");
 	json_object_set_new(data, is_filled ? "is_filled" : "is_cancelled", json_true());
 	json_object_set_new(data, "has_told", json_boolean(chosen + others > 0));
-	set_text(data, "chosen", chosen ? present_people(task->arena, (int64_t)chosen) : "");
-	set_text(data, "others", others ? present_people(task->arena, (int64_t)others) : "");
+	present_text(data, "chosen", chosen ? present_people(task->arena, (int64_t)chosen) : "");
+	present_text(data, "others", others ? present_people(task->arena, (int64_t)others) : "");
 	return answer_sender(task, call, data, err);
 }
 

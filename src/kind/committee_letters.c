@@ -33,22 +33,17 @@ const char *committee_on(struct task *task, const struct committee *committee)
 	return event_on(task, &HERE, time_of(committee->starts_at), time_of(committee->ends_at));
 }
 
-static void set_text(json_t *data, const char *name, const char *text)
-{
-	json_object_set_new(data, name, json_string(text ? text : ""));
-}
-
 json_t *committee_data(struct task *task, const struct committee *committee)
 {
 	json_t *data = task_data(task);
-	set_text(data, "ref", committee->ref);
+	present_text(data, "ref", committee->ref);
 	json_object_set_new(data, "year", json_integer(committee->year));
-	set_text(data, "when", committee_when(task, committee));
-	set_text(data, "held_on", committee_on(task, committee));
-	set_text(data, "day", date_french_brief(task->arena, time_of(committee->starts_at), NULL));
-	set_text(data, "date", date_french(task->arena, date_of(time_of(committee->starts_at))));
-	set_text(data, "place", committee->place);
-	set_text(data, "agenda", committee->agenda);
+	present_text(data, "when", committee_when(task, committee));
+	present_text(data, "held_on", committee_on(task, committee));
+	present_text(data, "day", date_french_brief(task->arena, time_of(committee->starts_at), NULL));
+	present_text(data, "date", date_french(task->arena, date_of(time_of(committee->starts_at))));
+	present_text(data, "place", committee->place);
+	present_text(data, "agenda", committee->agenda);
 	return data;
 }
 

@@ -70,28 +70,25 @@ const char *event_when_written(struct task *task, const struct event *event, tim
 			    from + 14, to + 8, to + 5, to, to + 11, to + 14);
 }
 
-static void set_text(json_t *data, const char *name, const char *text)
-{
-	json_object_set_new(data, name, json_string(text ? text : ""));
-}
-
 json_t *event_data(struct task *task, const struct event *event)
 {
 	json_t *data = task_data(task);
 	struct date deadline;
-	set_text(data, "ref", event->ref);
-	set_text(data, "title", event->title);
+	present_text(data, "ref", event->ref);
+	present_text(data, "title", event->title);
 	event_add_words(task, data, event);
-	set_text(data, "when", event_when(task, event, time_of(event->starts_at), time_of(event->ends_at)));
-	set_text(data, "held_on", event_on(task, event, time_of(event->starts_at), time_of(event->ends_at)));
-	set_text(data, "organiser", event->organiser_name);
-	set_text(data, "description", event->description);
-	set_text(data, "agenda", event->agenda);
-	set_text(data, "contact", event->contact);
-	set_text(data, "publics", event->publics);
+	present_text(data, "when",
+		     event_when(task, event, time_of(event->starts_at), time_of(event->ends_at)));
+	present_text(data, "held_on",
+		     event_on(task, event, time_of(event->starts_at), time_of(event->ends_at)));
+	present_text(data, "organiser", event->organiser_name);
+	present_text(data, "description", event->description);
+	present_text(data, "agenda", event->agenda);
+	present_text(data, "contact", event->contact);
+	present_text(data, "publics", event->publics);
 	bool is_cancelled = event->status && !strcmp(event->status, "cancelled");
 	if (!is_cancelled && event->deadline && date_parse_iso(event->deadline, &deadline))
-		set_text(data, "deadline", date_french(task->arena, deadline));
+		present_text(data, "deadline", date_french(task->arena, deadline));
 	return data;
 }
 

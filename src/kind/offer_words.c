@@ -29,20 +29,16 @@ static const char *town_of(struct task *task, const struct offer *offer, struct 
 	return words;
 }
 
-static void set_text(json_t *data, const char *key, const char *text)
-{
-	json_object_set_new(data, key, json_string(text ? text : ""));
-}
-
 void offer_add_words(struct task *task, json_t *data, const struct offer *offer)
 {
 	const char *place = offer->place;
 	struct err err; /* a failing register also fails the next statement */
 	int rc = place_words(task, offer, &place, &err);
-	set_text(data, "place", rc ? offer->place : place);
-	set_text(data, "town", town_of(task, offer, &err, &rc));
-	set_text(data, "contract", present_contract(offer->contract, offer->nature));
-	set_text(data, "openings", present_value(task->arena, "openings", offer->openings));
-	set_text(data, "salary", offer->salary ? text_one_line(task->arena, offer->salary, MOST_SALARY) : "");
-	set_text(data, "deadline", present_value(task->arena, "deadline", offer->deadline));
+	present_text(data, "place", rc ? offer->place : place);
+	present_text(data, "town", town_of(task, offer, &err, &rc));
+	present_text(data, "contract", present_contract(offer->contract, offer->nature));
+	present_text(data, "openings", present_value(task->arena, "openings", offer->openings));
+	present_text(data, "salary",
+		     offer->salary ? text_one_line(task->arena, offer->salary, MOST_SALARY) : "");
+	present_text(data, "deadline", present_value(task->arena, "deadline", offer->deadline));
 }

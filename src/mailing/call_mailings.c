@@ -5,6 +5,7 @@
 #include "base/io.h"
 #include "db/mailings.h"
 #include "handle/present.h"
+#include "kind/event.h"
 
 enum { DUE_HOUR = 9, REMINDER_DAYS = 3, SLICE_MS = 40 /* letters in one transaction */ };
 
@@ -33,14 +34,6 @@ static const struct {
     {"call_reminder", day_of_reminder, remind, true},
     {"call_summary", day_of_summary, sum_up, false},
 };
-
-static time_t time_of_utc(const char *utc)
-{
-	time_t time = 0;
-	if (utc)
-		time_parse_rfc3339(utc, &time);
-	return time;
-}
 
 /* Marks the silent contacts; all reminders for one go into one letter. */
 static int remind(struct task *task, const struct call *call, const char *period, int64_t *recipients,
@@ -113,8 +106,8 @@ static int look_at(struct task *task, const struct call *call, size_t mailing, t
 			      .due_at = date_at(day, DUE_HOUR, 0),
 			      .done_at = task->now,
 			      .reason = reason_to_skip(task, call, mailing, deadline)};
-	if (row.due_at < time_of_utc(call->opened_at) ||
-	    (call->closed_at && row.due_at >= time_of_utc(call->closed_at)))
+	if (row.due_at < time_of(call->opened_at) ||
+	    (call->closed_at && row.due_at >= time_of(call->closed_at)))
 		return OK;
 	if (row.due_at > task->now) {
 		*next = !*next || row.due_at < *next ? row.due_at : *next;

@@ -10,6 +10,7 @@
 #include "db/letters.h"
 #include "handle/bounce.h"
 #include "handle/letter_types.h"
+#include "handle/present.h"
 #include "handle/token.h"
 
 enum { MOST_LINK = 1900 }; /* characters that Outlook and mail apps on phones still open */
@@ -99,11 +100,6 @@ static void add_links(const struct post_options *options, struct arena *arena, c
 		    add_links(options, arena, draft, row, false, &(bool){true});
 }
 
-static void set_text(json_t *data, const char *key, const char *text)
-{
-	json_object_set_new(data, key, json_string(text ? text : ""));
-}
-
 static const char *unsubscribe_url(struct arena *arena, const char *address, const char *list)
 {
 	return render_mailto(arena, address, "[DESABONNEMENT]",
@@ -115,11 +111,11 @@ static void add_list(json_t *data, struct arena *arena, const char *list, const 
 	json_object_set_new(data, "is_mailing", json_boolean(list != NULL));
 	if (!list)
 		return;
-	set_text(data, "list_name", phrase_of("list", list));
-	set_text(data, "unsubscribe_url", unsubscribe_url(arena, address, list));
-	set_text(data, "settings_url",
-		 render_mailto(arena, address, "[ABONNEMENT]", phrase("body.settings")));
-	set_text(data, "guide_url", render_mailto(arena, address, "[AIDE]", "AIDE\n"));
+	present_text(data, "list_name", phrase_of("list", list));
+	present_text(data, "unsubscribe_url", unsubscribe_url(arena, address, list));
+	present_text(data, "settings_url",
+		     render_mailto(arena, address, "[ABONNEMENT]", phrase("body.settings")));
+	present_text(data, "guide_url", render_mailto(arena, address, "[AIDE]", "AIDE\n"));
 }
 
 /* The recipients of a mailing share the data, so members for one recipient are set again for each. */
@@ -131,18 +127,18 @@ static void add_common(const struct post_options *options, struct arena *arena, 
 	const char *own = json_string_value(json_object_get(data, "intent"));
 	const char *intent = own ? arena_strdup(arena, own) : letter_intent_name(type->intent);
 	bool has_primary = false;
-	set_text(data, "intent", intent);
+	present_text(data, "intent", intent);
 	json_object_set_new(data, arena_printf(arena, "intent_%s", intent), json_true());
 	json_object_set_new(data, arena_printf(arena, "is_letter_%s", draft->template), json_true());
-	set_text(data, "letter_name", phrase_of("letter", draft->template));
-	set_text(data, "address", options->address);
-	set_text(data, "privacy", options->privacy);
-	set_text(data, "telephone", options->telephone);
-	set_text(data, "answered_by",
-		 type->answered_by ? json_string_value(json_object_get(data, type->answered_by)) : NULL);
-	set_text(data, "organisation_of_reader", recipient->organisation);
-	set_text(data, "received",
-		 recipient->answered_at ? date_french_time(arena, recipient->answered_at) : "");
+	present_text(data, "letter_name", phrase_of("letter", draft->template));
+	present_text(data, "address", options->address);
+	present_text(data, "privacy", options->privacy);
+	present_text(data, "telephone", options->telephone);
+	present_text(data, "answered_by",
+		     type->answered_by ? json_string_value(json_object_get(data, type->answered_by)) : NULL);
+	present_text(data, "organisation_of_reader", recipient->organisation);
+	present_text(data, "received",
+		     recipient->answered_at ? date_french_time(arena, recipient->answered_at) : "");
 	json_object_set_new(data, "is_answer", json_boolean(draft->is_answer));
 	json_object_set_new(data, "is_operator", json_boolean(type->flags & LETTER_TO_OPERATOR));
 	add_list(data, arena, draft->list, options->address);
@@ -258,7 +254,7 @@ static int add_end(const struct post_options *options, struct arena *arena, cons
 	struct date day;
 	int rc = agreement_ended(options->db, arena, clock_now(), &ended, err);
 	if (!rc && ended && date_parse_iso(ended, &day))
-		set_text(draft->data, "agreement_ended_on", date_french(arena, day));
+		present_text(draft->data, "agreement_ended_on", date_french(arena, day));
 	return rc;
 }
 
