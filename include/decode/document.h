@@ -22,6 +22,8 @@ struct row {
 	unsigned table;	 /* the same for all rows of one table; 0: a paragraph */
 	struct cell *cells;
 	size_t count; /* of the non-empty cells */
+	unsigned
+	    across; /* the columns that its only cell spans, as a heading across the table does; 0: one */
 };
 
 /* The row's cell in this column; NULL: it is empty. */

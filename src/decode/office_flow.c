@@ -60,8 +60,13 @@ static enum document_fault add_at(struct flow *flow, unsigned column, struct byt
 
 enum document_fault flow_add_paragraph(struct flow *flow, struct bytes text)
 {
-	const struct flow_row *row = current_row(flow);
+	struct flow_row *row = current_row(flow);
 
+	if (row) {
+		row->wide = row->column;
+		row->across =
+		    (row->spanned_to > row->next_column ? row->spanned_to : row->next_column) - row->column;
+	}
 	return row && row->is_covered ? DOCUMENT_READ : add_at(flow, row ? row->column : 0, text, false);
 }
 
@@ -179,6 +184,8 @@ static enum document_fault join_cells(struct flow *flow, const struct flow_row *
 	sheet->row_count = row->first;
 	if (is_all_from_above(&flow->rows.open))
 		rows_drop(&flow->rows);
+	flow->rows.wide = row->wide;
+	flow->rows.across = row->across;
 	rows_end(&flow->rows, 0, row->table);
 	return fault;
 }

@@ -11,7 +11,8 @@ enum { FLOW_MOST_REACHES = 64 };
 struct flow_row {
 	size_t first; /* row of the sheet */
 	unsigned table, column, next_column;
-	unsigned spanned_to; /* the column after the last one of the open cell */
+	unsigned spanned_to;   /* the column after the last one of the open cell */
+	unsigned wide, across; /* the column of the last cell with text, and the columns that it spans */
 	bool has_table;
 	bool is_covered; /* the open cell is covered by a merged cell above or beside it */
 };

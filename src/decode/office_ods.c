@@ -126,6 +126,12 @@ static void open_cell(struct ods *ods, struct xml *xml)
 	ods->cell_repeats = repeats(xml, "number-columns-repeated", MOST_COLUMNS);
 	rows_merge(&ods->rows, ods->column, ods->row,
 		   ods->row + repeats(xml, "number-rows-spanned", MOST_ROWS) - 1);
+	unsigned spanned = repeats(xml, "number-columns-spanned", MOST_COLUMNS);
+
+	if (spanned > 1) {
+		ods->rows.wide = ods->column;
+		ods->rows.across = spanned;
+	}
 	ods->type = xml_attribute(xml, "value-type");
 	ods->value = NULL;
 	for (size_t i = 0; ods->type && !ods->value && i < ARRAY_SIZE(values); i++)

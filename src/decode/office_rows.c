@@ -32,6 +32,12 @@ enum document_fault rows_add(struct rows *rows, unsigned column, struct bytes te
 	return DOCUMENT_READ;
 }
 
+static void widen(struct row *row, unsigned column, unsigned columns)
+{
+	if (row->count == 1 && row->cells[0].column == column && columns > 1)
+		row->across = columns;
+}
+
 void rows_end(struct rows *rows, unsigned number, unsigned table)
 {
 	struct sheet *sheet = rows->sheet;
@@ -39,10 +45,12 @@ void rows_end(struct rows *rows, unsigned number, unsigned table)
 	if (rows->open.count) {
 		rows->open.number = number;
 		rows->open.table = table;
+		widen(&rows->open, rows->wide, rows->across);
 		sheet->rows = scan_grow(rows->arena, sheet->rows, sheet->row_count, sizeof(*sheet->rows));
 		sheet->rows[sheet->row_count++] = rows->open;
 	}
 	rows->open = (struct row){0};
+	rows->across = 0;
 }
 
 bool rows_drop(struct rows *rows)
@@ -50,6 +58,7 @@ bool rows_drop(struct rows *rows)
 	bool was_filled = rows->open.count > 0;
 
 	rows->open = (struct row){0};
+	rows->across = 0;
 	return was_filled;
 }
 
@@ -75,6 +84,15 @@ static size_t find_row(const struct sheet *sheet, unsigned number)
 			high = middle;
 	}
 	return low;
+}
+
+void rows_widen(struct rows *rows, unsigned number, unsigned column, unsigned columns)
+{
+	size_t at = find_row(rows->sheet, number);
+	struct row *row = at < rows->sheet->row_count ? &rows->sheet->rows[at] : NULL;
+
+	if (row && row->number == number)
+		widen(row, column, columns);
 }
 
 /* The index of the row's cell in this column, or where it would be inserted. */

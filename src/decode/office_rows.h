@@ -14,6 +14,7 @@ struct rows {
 	struct document_budget *budget;
 	struct sheet *sheet; /* receives the rows */
 	struct row open;
+	unsigned wide, across; /* of the open row: the column of a cell that spans several, and how many */
 	struct merged_cell *merged;
 	size_t merged_count;
 };
@@ -27,6 +28,8 @@ bool rows_drop(struct rows *rows);
 
 /* Notes that the cell spans down to that row. */
 void rows_merge(struct rows *rows, unsigned column, unsigned first, unsigned last);
+/* Notes that the cell of a row that has ended spans several columns. */
+void rows_widen(struct rows *rows, unsigned number, unsigned column, unsigned columns);
 /* At the end of a sheet: repeats the text of merged cells in each of their rows that has content. */
 enum document_fault rows_fill_merged(struct rows *rows);
 

@@ -61,6 +61,15 @@ static bool is_total(struct arena *arena, const struct row *row)
 	return false;
 }
 
+static size_t headers_across(const struct table *table, unsigned column, unsigned columns)
+{
+	size_t count = 0;
+
+	for (unsigned i = column; i < MOST_COLUMNS && i - column < columns; i++)
+		count += table->columns[i].header != NULL;
+	return count;
+}
+
 /* A row with a single cell is a sentence about the table, unless it can be a title without its other
  * cells. */
 static bool is_remark(const struct table *table, const struct row *row, unsigned row_before)
@@ -71,6 +80,8 @@ static bool is_remark(const struct table *table, const struct row *row, unsigned
 
 	if (row->count > 1 || table->known < 2)
 		return false;
+	if (headers_across(table, cell->column, row->across) > 1)
+		return true;
 	if (cell->column >= MOST_COLUMNS || !table->columns[cell->column].key ||
 	    strcmp(table->columns[cell->column].key, "title") != 0)
 		return true;

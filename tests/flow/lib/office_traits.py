@@ -6,7 +6,9 @@ import io
 import pathlib
 import zipfile
 
-from office import OFFERS, TYPE, Case, document, docx_of, openpyxl_book, pairs, paragraphs, raw_docx, raw_odt, shown, w_lines, w_paragraph, w_run, xlsx
+import odf.table
+import office
+from office import OFFERS, TYPE, Case, document, docx_grid, docx_of, odf_cell, ods, ods_book, odt_grid, openpyxl_book, pairs, paragraphs, raw_docx, raw_odt, shown, w_lines, w_paragraph, w_run, xlsx
 
 # Headings
 
@@ -37,6 +39,30 @@ def heading_cases():
 
 
 # Documents
+
+
+def section_cases():
+    """Merged cells across a table of offers head its parts."""
+    table = [office.HEADER, "Secteur Lyon", shown(OFFERS[0]), "Secteur Nice", shown(OFFERS[1])]
+    across = [[(row, len(office.HEADER), 1)] if isinstance(row, str) else row for row in table]
+    told = {"letter": ["Secteur Lyon", "Secteur Nice"]}
+    yield document("with parts in a table of offers", docx_grid(across), OFFERS[:2], **told)
+    yield document("with parts in a table of offers", odt_grid(across, False), OFFERS[:2], ending="odt", **told)
+
+    def merged(book, sheet):
+        for number in (2, 4):
+            sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=8)
+
+    plain = [[row] if isinstance(row, str) else row for row in table]
+    yield xlsx("with parts in a table of offers", openpyxl_book(merged, plain), OFFERS[:2], **told)
+    sheet = odf.table.Table(name="Offres")
+    for row in plain:
+        line = odf.table.TableRow()
+        for cell in row:
+            line.addElement(odf_cell(cell, **({"numbercolumnsspanned": 8} if len(row) == 1 else {})))
+        sheet.addElement(line)
+    yield ods("with parts in a table of offers", ods_book(sheet), OFFERS[:2], **told)
+    yield xlsx("with an offer of which only the title is there", openpyxl_book(rows=[office.HEADER, [OFFERS[0][0]], OFFERS[1]]), OFFERS[1:2], {"ligne 2": ["Entreprise"]})
 
 
 def check_box(is_ticked, state="checked"):
@@ -127,5 +153,5 @@ def packed_cases():
 
 
 def cases():
-    for some in (packed_cases, heading_cases, check_box_cases, page_cases, archive_cases, many_files_cases):
+    for some in (packed_cases, section_cases, heading_cases, check_box_cases, page_cases, archive_cases, many_files_cases):
         yield from some()
