@@ -93,7 +93,8 @@ static const struct phrase rows[] = {
     {ACT_YES, COMES | BEARS(GUARD_WISH), "(?:oui )?" WE " (?:veux|voulons|veut) bien$"},
     {ACT_YES, COMES, WE " (?:suis|sommes|est) (?:tous |toutes )?volontaires?$"},
     {ACT_YES, COMES, "(?:notre|mon|l') ?(?:entreprise|societe|equipe|direction) accepte$"},
-    {ACT_YES, COMES, "(?:c'est|ce sera|ca sera) (?:un )?(?:grand )?oui\\b"},
+    {ACT_YES, COMES,
+     "(?:c'est|ce sera|ca sera) (?:un )?(?:grand )?oui\\b|c'est (?:bien |tout a fait )?(?:confirme|valide)$"},
     {ACT_YES, COMES | BEARS(GUARD_WISH),
      "(?=" WE " (?:me porte|nous portons|se porte) (?:volontaires?|candidate?s?)\\b|" WE
      " (?:me propose|nous proposons|se propose) (?:comme|pour|en tant que) |" WE
@@ -132,12 +133,21 @@ static const struct phrase rows[] = {
 	 BEARS(GUARD_WISH),
      WE " ?(?:ne |n'ai |n'avons )?(?:peux|pouvons|peut|sais|savons|sait|suis|sommes)? ?pas encore (?:vous "
 	")?(?:dire|"
-	"repondre|confirmer|donner (?:de |une )?reponse|en mesure de|fixee?s?|decidee?)"},
+	"repondre|confirmer|me prononcer|nous prononcer|m'engager|nous engager|donner (?:de |une "
+	")?reponse|en mesure de|fixee?s?|decidee?)"},
     {ACT_MAYBE, BEARS(GUARD_DOUBT) | BEARS(GUARD_WISH),
      "(?:j'attends|nous attendons|on attend|en attente d[eu']) ?.{3,50} (?:pour|avant de|avant d') ?(?:vous "
      ")?"
      "(?:confirmer|repondre|m'engager|nous engager|m'inscrire|nous inscrire)$"},
     {ACT_MAYBE, BEARS(GUARD_DOUBT) | BEARS(GUARD_NEGATION), "(?:possible|pourquoi pas)$"},
+    {ACT_MAYBE, BEARS(GUARD_DOUBT) | BEARS(GUARD_NEGATION) | BEARS(GUARD_FUTURE) | BEARS(GUARD_WISH),
+     "(?!.*\\b(?:retard|en avance|a l'heure|plus tot|plus tard)\\b)"
+     "(?:(?:il se peut|il est possible|il y a des chances|" WE " ?risqu(?:e|ons) (?:fort )?(?:de|d'))\\b.*"
+     "\\b(?:venir|viendr[a-z]+|ven(?:ions|iez)|vienn[a-z]+|soy?(?:ons|is)|puiss?(?:ions|e)|pouvoir|particip["
+     "a-z]+|"
+     "annul[a-z]+|absente?s?|presente?s?|etre (?:la|des votres))\\b|" WE " ?(?:hesite|hesitons)\\b|" WE
+     " ?(?:ne |n'(?:y )?)[a-z]+ (?:peut-etre|peut etre|sans doute|probablement) "
+     "pas\\b)"},
     {ACT_MAYBE, BEARS(GUARD_DOUBT) | BEARS(GUARD_FUTURE),
      WE " ?(?:y )?(?:vais |allons |va )?(?:y )?(?:reflechi[a-z]+)\\b"},
     {ACT_MAYBE, BEARS(GUARD_DOUBT), "(?=c'est possible$)[a-z]+"},
@@ -235,7 +245,7 @@ static const struct phrase rows[] = {
      "(?:merci de (?:nous |m')?|vous pouvez (?:nous |m')?|veuillez (?:nous |m')?|p(?:ouvez|ourriez)[- ]vous "
      "(?:nous "
      "|m')?|peux[- ]tu (?:nous |m')?|je souhaite(?:rais)? |nous souhaitons |" WE
-     " ?)?(?:inscrivez|inscris|inscrivons|inscrire|m'inscris|m'inscrire|nous inscrire|"
+     " ?)?(?:inscrivez|inscris|inscrivons|inscrire|m'inscris|m'inscrire|nous inscrire|nous inscrivons|"
      "(?:ajout|compt|not)(?:er|ez)(?= .{0,15}(?:liste|participants|inscrits))|"
      "(?:(?:(?:reserv|positionn)(?:er|ez|ons|e)|gard(?:er|ez)|prevoir|prevoyez|not(?:er|ez)|compt(?:er|ez))(?"
      "= .{0,30}\\b"
@@ -280,9 +290,8 @@ static const struct phrase rows[] = {
      "(?:convient|va|arrange)(?: malheureusement)? pas"},
     {ACT_ABSENT, COMES_NOT,
      /* the object is a remark */
-     "(?=" WE
-     " ?(?:avons|ai|a) (?:deja |malheureusement )*(?:une? autre|une?|notre|nos|mon|ma|des) .{2,40} " THAT_DAY
-     "$)[a-z']+"},
+     "(?=" WE " ?(?:avons|ai|a) (?:deja |malheureusement )*(?:une? "
+     "autre|d'autres?|une?|notre|nos|mon|ma|des) .{2,40} " THAT_DAY "$)[a-z']+"},
     {ACT_ABSENT, COMES_NOT,
      "ce n'est (?:malheureusement )?pas (?:dans|notre|l'une? de) (?:nos |notre |un de nos )?"
      "(?:priorites?|objectifs?|domaine|politique|metier|champ|role)"},
@@ -380,7 +389,8 @@ static const struct phrase rows[] = {
     {ACT_ABSENT, COMES_NOT,
      "(?:(?:je|nous|on) (?:dois |devons |doit |vais |allons |va |prefere |preferons |(?:suis|sommes|est) "
      "(?:donc "
-     ")?(?:obligee?s? d'|contrainte?s? d'))(?:devoir )?annuler|j'annule)"
+     ")?(?:obligee?s? d'|contrainte?s? d')|(?:me vois|nous voyons) (?:contrainte?s?|obligee?s?) d')(?:devoir "
+     ")?annuler|j'annule)"
      "(?: merci.*| desolee?s?.*|)$"},
     {ACT_CANCELLED, BEARS(GUARD_WISH),
      "(?:c'est|tout est|il est|elle est|cela est|evenement|forum|atelier|visite|reunion|rencontre)?" ADV
@@ -407,7 +417,8 @@ static const struct phrase rows[] = {
      "session).*|)$"},
     {ACT_STOP, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH),
      "(?:(?:merci de |veuillez |priere de |pouvez-vous |je souhaite |nous souhaitons |je voudrais "
-     "|j'aimerais )?(?:ne plus|ne pas|arreter de|arretez de|cesser de|cessez de) (?:me |m'|nous |recevoir|en "
+     "|j'aimerais )?(?:ne plus|ne pas|arreter de|arretez de|cesser de|cessez de) (?:(?:me |m'|nous "
+     ")(?!(?:r?appel|telephon|joindre))|recevoir|en "
      "recevoir|etre)|(?:je|nous|on) ne (?:souhaite|souhaitons|veux|veut|voulons|desire|desirons) "
      "(?:(?:plus|pas) (?:recevoir|etre)|plus (?:de |d'|aucune? )(?:vos |ces "
      ")?(?:mails?|messages?|offres?|courriels?|envois?|invitations?))|ne (?:me|nous|m') "
@@ -416,7 +427,8 @@ static const struct phrase rows[] = {
      "(?!(?:cette|notre|mon|ce|l'|la) ?(?:offre|annonce|recherche|diffusion|recrutement))"
      ")|desabonn|(?:desinscription|desabonnement)\\b" NOT_OF_EVENT "|desinscri(?:s|re|vez)?\\b" NOT_OF_EVENT
      "|me "
-     "desabonner|se desabonner|(?:merci de |veuillez |pouvez-vous |je souhaite |je voudrais |nous souhaitons "
+     "desabonner|(?:comment |ou )?(?:on )?se desabonner|(?:merci de |veuillez |pouvez-vous |je souhaite |je "
+     "voudrais |nous souhaitons "
      "|comment )?(?:me |nous )?(?:desabonner|desinscrire)" NOT_OF_EVENT
      "|(?:merci de (?:me |nous )?|veuillez (?:me |nous )?|pouvez-vous (?:me |nous )?|vous pouvez (?:me |nous "
      ")?)?(?:retirer|retirez|enlever|enlevez|supprimer|supprimez)(?:-moi|-nous)?(?: mon adresse| notre "

@@ -40,7 +40,8 @@ static const struct phrase rows[] = {
     {ACT_FILLED, 0,
      "(?:" WE
      " ?)?(?:avons|ai|a) (?:enfin |deja |bien )?(?:quelqu'un|la bonne personne|ce qu'il (?:nous |me )?"
-     "(?:faut|fallait)|(?:notre|mon) (?:candidate?|homme|femme|perle rare|personne|"
+     "(?:faut|fallait)|(?:notre|mon) (?:parrain|marraine|mentor|intervenante?|candidate?|homme|femme|perle "
+     "rare|personne|"
      "salariee?|futur .*|future .*))(?: (?:pour|sur) (?:ce|le|notre) poste)?(?: merci.*|)$"},
     {ACT_FILLED, 0,
      "" WE " ?(?:avons|ai|a)" ADV
@@ -55,10 +56,14 @@ static const struct phrase rows[] = {
      "(?:postes?|offres?|emplois?|missions?)(?: est)?" ADV
      " (?:pourvue?s?|pris|occupes?|attribuee?s?|combles?)"},
     {ACT_FILLED, 0, POST " a" ADV " trouve (?:preneur|titulaire|candidate?)\\b"},
+    {ACT_FILLED, 0,
+     "quelqu'un (?:est|a ete|vient d'etre)" ADV " (?:embauche|recrute|trouve|choisi|pris)\\b|"
+     "(?:(?:notre|le|ce) )?recrutement (?:a abouti|s'est conclu|(?:a ete|est) (?:conclu|concretise|realise))|"
+     "(?:embauche|recrutement) (?:realisee?|conclue?|finalisee?)$"},
     {ACT_FILLED, 0, "pourvue?s?(?: depuis .*| hier| ce matin| entre temps|)$"},
     {ACT_FILLED, 0,
-     "" WE " ?(?:avons|ai|a|vient de|venons de|viens de)" ADV
-     " (?:trouvee?r?|recrutee?r?|embauchee?r?|engagee?r?|pourvoir|pourvu|choisir|choisi|selectionner|"
+     "" WE " ?(?:avons|ai|a|vient d[e']|venons d[e']|viens d[e'])" ADV
+     " ?(?:trouvee?r?|recrutee?r?|embauchee?r?|engagee?r?|pourvoir|pourvu|choisir|choisi|selectionner|"
      "selectionne|signer|signe)" ADV
      " ?(?:(?:avec )?(?:quelqu'un|une personne|la personne|la bonne personne|un candidat|une candidate|notre "
      "candidat|notre candidate|un jeune|une jeune|le candidat|la candidate|le poste|ce poste|quelqu'un .*|la "
@@ -94,12 +99,13 @@ static const struct phrase rows[] = {
      "(?:arreter|stopper|cesser|suspendre|interrompre) (?:la diffusion|la publication|le recrutement|les "
      "recherches)"},
     {ACT_CLOSED, ASKED,
-     "(?:.* )?(?:mettre|mettez|mettons|mets) fin a (?:l'|la |cette |notre |ce "
-     ")(?:offre|annonce|diffusion|publication|"
+     "(?:.* )?(?:mettre|mettez|mettons|mets) fin (?:au |a (?:l'|la |cette |notre |ce "
+     "))(?:offre|annonce|diffusion|publication|"
      "recherche|recrutement)\\b"},
     {ACT_CLOSED, BEARS(GUARD_NEGATION),
      "(?:ce n'est |c'est )?(?:(?:pas|plus) (?:la peine|besoin|utile|necessaire)|inutile) (?:de |d')"
-     "(?:continuer|poursuivre|diffuser|chercher|rechercher|(?:nous |m')envoyer|maintenir)\\b"},
+     "(?:continuer|poursuivre|diffuser|chercher|rechercher|(?:nous |m'|me "
+     ")?(?:envoyer|adresser|transmettre|proposer)|maintenir)\\b"},
     {ACT_CLOSED, 0, "stop (?:a|pour|sur) " OFFER},
     {ACT_CLOSED, 0, "cloture (?:de l'|de cette |de notre |de mon )(?:offre|annonce)\\b"},
     {ACT_CLOSED, 0,
@@ -190,6 +196,8 @@ static const struct phrase rows[] = {
      "(?:ce moment|stock|vue)|sur ce|dans (?:mon|notre|nos|ma)|qui corresp|actuellement)"},
     {ACT_NOBODY, BEARS(GUARD_NEGATION),
      "(?:(?:nous avons|j'ai|on a) personne|(?:nous n'avons|je n'ai|on n'a) pas)$"},
+    {ACT_NOBODY, BEARS(GUARD_NEGATION),
+     "(?:non )?aucune?s?(?: (?:proposition|positionnement)s?\\b.{0,40}|)$"},
     {ACT_NOBODY, BEARS(GUARD_NEGATION), "(?:0|zero) (?:candidate?s?|jeunes?|profils?|cv|candidatures?)\\b"},
     {ACT_NOBODY, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH) | BEARS(GUARD_DOUBT),
      "(?:(?:nos|mes|les) jeunes |" WE " )?(?:ne )?(?:correspondent|correspond|conviennent) (?:pas|a aucun)"},

@@ -1,4 +1,4 @@
-/* Phrases about a candidate: the outcome of the CV, its erasure, the consent. */
+/* Phrases about a candidate: the outcome of the CV, the consent. */
 #include "words_phrases.h"
 
 #define WHO                                                                                                  \
@@ -11,11 +11,6 @@
 	"|l'|(?:rendez-vous|contact|decision|entretien|date|note|poste|tout|ca|cela|cv|candidature) "        \
 	")[a-z][a-z'-]{1,20}(?: (?!(?:avait|aurait|pense|devait|pourrait|voudrait) "                         \
 	")[a-z][a-z'-]{1,20})?)"
-#define CV_OBJECT                                                                                            \
-	"(?:(?:le|la|les|ce|cette|son|leur|sa|ses|tous les|toutes les|tout le|notre) "                       \
-	")?(?:cv|c\\.v\\.|curriculum|document|documents|"                                                    \
-	"donnees|dossier|candidature|fichier|fichiers|piece jointe|pieces jointes|copies?|exemplaires?)"
-#define MESSAGE "(?:(?:le|ce|votre) (?:message|mail|courriel))"
 /* "Yanis m'informe qu'", "elle nous a dit qu'" */
 #define REPORT                                                                                               \
 	"(?:" WHO " (?:m'a|nous a|vient de me|vient de nous|nous|me|m'|vous) ?(?:informe|annonce|indique|"   \
@@ -77,12 +72,14 @@ static const struct phrase rows[] = {
      "" WHO " (?:est|a ete|sont|vient d'etre)" ADV
      " (?:convoquee?s?|recue?s?|invitee?s?|attendue?s?)(?: (?:a|en|pour) (?:un |l'|son )?entretien| hier| "
      "lundi| mardi| mercredi| jeudi| vendredi| le .*|)"},
-    {ACT_INTERVIEW, 0, WHO " (?:est|sont)" ADV " venue?s? (?:en |a (?:l'|son |un |cet )?)entretien\\b"},
+    {ACT_INTERVIEW, 0,
+     WHO " (?:est|sont)" ADV " venue?s?" ADV " (?:en |a (?:l'|son |un |cet )?)entretien\\b"},
     {ACT_INTERVIEW, 0,
      WE " (?:viens|venons|vient) de (?:la |le |les )?(?:recevoir|rencontrer|voir) en entretien\\b"},
     {ACT_INTERVIEW, 0,
-     HERE WHO " (?:a|passe|a eu|a passe|fait|a fait)" ADV
-	      " (?:un |son |l')?(?:entretien|rendez-vous|essai|test)\\b"},
+     /* not "absent à l'entretien" */
+     HERE WHO " (?:a" ADV " (?:un |son )?|(?:passe|a eu|a passe|fait|a fait)" ADV " (?:un |son |l')?)"
+	      "(?:entretien|rendez-vous|essai|test)\\b"},
     {ACT_INTERVIEW, 0,
      "" WE " ?(?:lui )?(?:avons|ai|a|donnons|donne|fixons|fixe|proposons|propose)" ADV
      " (?:lui )?(?:donne|fixe|propose|pris|prevu|programme|cale|convenu d')? ?(?:un "
@@ -153,7 +150,9 @@ static const struct phrase rows[] = {
     {ACT_HIRED, 0, "(?:" WHO " (?:travaille|bosse)" ADV " (?:chez|avec) nous|signee?$)"},
     {ACT_HIRED, 0,
      WE " ?(?:avons|ai|a|venons de|viens de)" ADV " (?:signe|signer) (?:son|le|un) (?:contrat|cdi|cdd)\\b"},
-    {ACT_HIRED, 0, "(?:le |son )?contrat (?:est |a ete )?(?:signe|en cours de signature)"},
+    {ACT_HIRED, 0,
+     "(?:(?:le|son|un) )?contrat(?: (?:de|d')(?: \\d+ mois| [a-z]+){1,3}| pro| cdd| cdi)? (?:est |a ete "
+     ")?(?:signe|en cours de signature)"},
     {ACT_HIRED, 0,
      "(?:c'est une embauche$|embauche (?:confirmee|le .*|en .*|faite|effectuee)|(?:embauche|recrutement) "
      "(?:de |d'))"},
@@ -200,7 +199,9 @@ static const struct phrase rows[] = {
      "(?:le |ce )?(?:poste|contrat) (?:est|a ete)" ADV " (?:attribuee?|donnee?|confiee?|pris|prise) "
      "(?:a|par) (?:quelqu'un d'autre|un autre|une autre)"},
     {ACT_REJECTED, NOT_RETAINED | BEARS(GUARD_WISH),
-     "(?:ce n'est |c'est )?pas (?:le bon|le|un bon|notre) profil"},
+     "(?:ce n'est |c'est )?pas (?:le bon|le|un bon|notre) profil|profil (?:inadapte|inadequat|inapproprie)|"
+     "ce n'est pas (?:vraiment |tout a fait )?(?:ce qu[e'] ?|le profil qu[e'] ?)" WE
+     " ?(?:re)?cherch|avis negatif"},
     {ACT_REJECTED, NOT_RETAINED, WHO " (?:ne )?(?:fait|faisait|fera) pas l'affaire"},
     {ACT_RETAINED, 0,
      "(?:on|je|nous) (?:le|la|les) (?:garde|gardons)$|(?:cv|profil|candidature|candidate?) retenue?$"},
@@ -248,7 +249,8 @@ static const struct phrase rows[] = {
      "malheureusement| un peu| bien| encore)* (?:trop|pas assez|insuffisante?|inadaptee?|pas "
      "adaptee?|eloignee?)"},
     {ACT_REJECTED, NOT_RETAINED | BEARS(GUARD_FUTURE) | BEARS(GUARD_WISH),
-     "(?:ca|cela) (?:ne )?(?:va|ira|le fait|colle|matche|convient|le fera) pas(?: le faire| aller| etre "
+     "(?:ca|cela) (?:ne )?l'a pas fait$|(?:ca|cela) (?:ne )?(?:va|ira|le fait|colle|matche|convient|le fera) "
+     "pas(?: le faire| aller| etre "
      "possible| "
      "coller)?$"},
     {ACT_REJECTED, NOT_RETAINED,
@@ -337,79 +339,6 @@ static const struct phrase rows[] = {
 	"(?:quelqu'un|une personne|une? candidate?|un profil) (?:de |d')?(?:plus|mieux) [a-z]"},
     {ACT_ELSEWHERE, GONE,
      "" WHO " (?:part|est partie?|est entree?|entre|demenage|a demenage|a quitte|quitte)\\b"},
-    {ACT_ERASED, BEARS(GUARD_NEGATION),
-     "(?:(?:on|nous|je) (?:ne )?(?:l'a|l'ai|l'avons|les a|les ai|les avons)|j'ai|on a|nous avons) plus(?: "
-     "(?:ce|le|son) cv| en notre possession| du tout)*$"},
-    {ACT_ERASED, 0,
-     "" WE " ?(?:avons|ai|a)" ADV " (?:efface|supprime|detruit|jete) (?:le|votre|ce|son) "
-     "(?:message|mail|courriel) (?:et|ainsi que|avec) (?:le|son|ce) cv"},
-    {ACT_ERASED, 0,
-     "(?:c'est |tout est |tout a ete |ca a ete )?" ADV
-     " ?(?:effacee?s?|supprimee?s?|detruite?s?|jetee?s?)(?: de .*| des .*| du .*| hier| ce matin| ce jour| "
-     "aujourd'hui| partout| definitivement| a l'instant| merci.*|)$"},
-    {ACT_ERASED, 0,
-     "" CV_OBJECT
-     "(?: de [a-z' -]{2,40})?(?: recus?)?(?: et (?:le|son|ses|les) [a-z' -]{2,30})? (?:est|sont|a ete|ont "
-     "ete|a bien ete|ont bien ete|a deja ete|n'est plus|vient d'etre|viennent d'etre)?" ADV
-     " ?(?:effacee?s?|supprimee?s?|detruite?s?|jetee?s?|retiree?s? d(?:e|es|u) "
-     "(?:(?:notre|nos|ma|mes|la|le|les) )?"
-     "(?:bases?|fichiers?|vivier|logiciels?|messagerie|dossiers?|serveurs?|systemes?))"},
-    {ACT_ERASED, 0,
-     "(?:" WE " ?)?(?:l'|les )?(?:avons|ai|a|l'ai|l'avons|l'a)" ADV
-     " (?:effacee?s?|supprimee?s?|detruite?s?|jetee?s?)" ADV "(?: " CV_OBJECT
-     "| le$| la$| l'ensemble.*| tout.*| de .*| hier.*| ce .*| aujourd.*| son .*| et .*| des .*| du .*|)(?! "
-     "(?:(?:votre|le|la|ce|son|notre|un) |l')(?:mail|message|courriel|e-mail|poste|offre|annonce|mauvais))"},
-    {ACT_ERASED, 0,
-     "(?:" WE " ?)?(?:viens|venons|vient) (?:bien )?(?:de l'|de le |de la |de les |d'|de "
-     ")(?:effacer|supprimer|detruire)(?: " CV_OBJECT "|.* cv.*|)"},
-    {ACT_ERASED, 0,
-     "(?:suppression|effacement|destruction) (?:du|des|de) (?:son |ses |la |le |l'|ce "
-     ")?(?:cv|donnees|dossier|documents?|candidature)"
-     "(?!.*\\b(?:demand|prevu|impossible|refus|a venir|svp|merci de))"},
-    {ACT_ERASED, 0,
-     "(?:l'|la )?(?:suppression|effacement|destruction)(?: d[eu] [a-z' ]{2,25})? (?:est |a ete |bien "
-     ")*(?:faite?|effectuee?|realisee?|ok|terminee?)"},
-    {ACT_ERASED, BEARS(GUARD_NEGATION),
-     "" WE
-     " ?(?:n'avons|n'ai|n'a|ne l'avons|ne l'ai|ne l'a) (?:plus (?:(?:du tout )?(?:ce|le|son|de|aucun|son) ?"
-     "(?:cv|document|dossier|fichier)|$)|(?:pas|jamais) (?:conserve|garde)(?! copie de "
-     "tout)|(?:plus|conserve|garde) "
-     "aucune? .*)"},
-    {ACT_ERASED, BEARS(GUARD_NEGATION),
-     "" WE
-     " ?(?:n'avons|n'ai|n'a|avons|ai|a) (?:(?:conserve|garde) aucune? (?:copie|trace|exemplaire|donnee)|"
-     "rien (?:conserve|garde))"},
-    {ACT_KEPT, BEARS(GUARD_PART) | BEARS(GUARD_NEGATION),
-     "(?:mais |sauf )?pas (?:de (?:la|ma|celle)|du|des|dans|sur|chez|encore|celle|celui|(?:le|son) cv|le "
-     "papier|tous|tout|partout)\\b"},
-    {ACT_KEPT, BEARS(GUARD_PART), ".*\\b(?:l'|les )(?:a|ont|ai|avons) (?:encore|toujours)\\b"},
-    {ACT_KEPT, BEARS(GUARD_PART) | BEARS(GUARD_WISH) | BEARS(GUARD_DOUBT),
-     ".*\\b(?:en )?(?:reste|restent|existe|existent|subsiste|subsistent|(?:doit|peut|devrait|pourrait)(?: "
-     "encore)? (?:en )?(?:rester|exister|subsister|trainer))(?: encore| toujours| peut-etre| sans doute)? "
-     "(?:une|des|la|sa|leur|un) "
-     "(?:copie|trace|exemplaire|version|impression)s?\\b"},
-    {ACT_KEPT, BEARS(GUARD_PART),
-     ".*\\b(?:garde|gardons|gardent|conserve|conservons|conservent)(?: encore| toujours)? "
-     "(?:une|un|des|sa|leur|la) "
-     "(?:copie|trace|exemplaire|version|impression)s?\\b"},
-    {ACT_KEPT, BEARS(GUARD_QUOTE),
-     "(?:" CV_OBJECT "|" MESSAGE
-     ")(?: recus?)? (?:a|ont|avait|avaient) (?:bien |deja |aussi |malheureusement )*ete "
-     "(?:transmis|transfere|envoye|imprime|partage|diffuse|communique|donne)(?:e?s?)\\b"},
-    {ACT_KEPT, BEARS(GUARD_PART),
-     ".*\\b(?:en (?:a|ont|ai|avons)|(?:a|ont|ai|avons)(?: (?:encore|toujours|aussi|egalement|garde|conserve|"
-     "imprime|fait))+) (?:une?|des|sa|leur|la|le|son)(?: autre)? "
-     "(?:copie|exemplaire|version|impression)s?\\b"},
-    {ACT_DONE, 0, "c'est chose faite"},
-    {ACT_ERASED, 0,
-     "(?:je|nous|on) (?:vous )?(?:confirme|confirmons) (?:bien |donc )?(?:la |l'|sa )(?:bonne "
-     ")?(?:suppression|effacement|destruction)"},
-    {ACT_DONE, 0,
-     "(?:(?:voila |ca y est )?(?:c'est|cela a ete|ca a ete|chose|tout est|voila c'est) ?" ADV
-     " ?(?:fait|faite|en ordre|regle)|fait|le necessaire (?:est|a ete)" ADV " (?:fait|effectue)|" WE
-     " ?(?:avons|ai|a)" ADV " fait le necessaire|(?:je viens|nous venons) de (?:le )?faire(?: le "
-     "necessaire)?)(?: ce .*| hier.*| aujourd'hui.*| a l'instant| depuis .*| merci.*| le .*| "
-     "pour (?:ma|notre) part| de (?:mon|notre) cote| chez (?:moi|nous)|)$"},
     {ACT_DECIDED, ~0u,
      "(?:(?:pour|notre|mon) )?accord(?:$| (?:du|de|des|pour|sans|donne|avec|sur)\\b)|avis (?:de)?favorable|"
      "(?:.* )?(?:ok|d'accord|oui|bon|favorable) (?:pour|avec|a|sur) (?:cette|ce|cet|la|le|l'|les|votre|vos) "
@@ -420,7 +349,8 @@ static const struct phrase rows[] = {
      "l'approuvons|nous "
      "approuvons|n'approuve|n'approuvons|approuvee?|je valide|nous "
      "validons|validee?|"
-     "ne valide|(?:pouvons|peux|peut|pourrons|souhaite|souhaitons|refuse|refusons)(?: [a-z']+){0,3} "
+     "ne valide|peu(?:t|vent) (?:etre (?:publiee?s?|diffusee?s?|validee?s?|mise?s? en "
+     "ligne)|paraitre)|(?:pouvons|peux|peut|pourrons|souhaite|souhaitons|refuse|refusons)(?: [a-z']+){0,3} "
      "(?:l'|d')?(?:approuver|valider|cautionner)|bon pour (?:accord|publication)|(?:ok|oui|d'accord) pour "
      "(?:la "
      ")?(?:publication|diffusion|publier|diffuser)|"

@@ -19,7 +19,8 @@ const char *const words_guards[GUARD_COUNT] = {
 	"condition|sous reserve|sauf(?! erreur)|hormis|excepte|a moins|au "
 	"cas|en cas|dans le cas|sinon (?:je|nous|on)|sans "
 	"(?:nouvelles?|reponse|retour)\\b(?=.*[a-z]r(?:ons|ai|a) )|"
-	"sous condition|deja repondu|mais pas (?!reten|pris|selec|embau|recru|conclu)[a-z-]+$|pourvu que|a "
+	"sous condition|deja repondu|(?<!desole )(?<!desolee )(?<!desoles )(?<!merci )(?<!dommage "
+	")(?<!invitation )mais pas (?!reten|pris|selec|embau|recru|conclu)[a-z-]+$|pourvu que|a "
 	"defaut|quitte a)\\b",
     [GUARD_FUTURE] =
 	"\\b(?!(?:retirons|desirons|tirons|esperons|gerons|liberons|preferons|reperons|considerons|"
@@ -29,7 +30,8 @@ const char *const words_guards[GUARD_COUNT] = {
 	"prochainement|bientot|sous "
 	"peu|incessamment|[a-z]{3,}(?:era|eront|erai|erons|ira|iront|irai|irons|dra|dront|drai|"
 	"drons|tra|tront|trai|trons|vra|vront|vrai|vrons)|des que|lorsque|quand(?! meme)|une fois)\\b",
-    [GUARD_DOUBT] = "\\b(?:failli|tente de|essaye de|peut-etre|peut etre|probablement|sans doute|je pense|je "
+    [GUARD_DOUBT] = "\\b(?:il se peut|risqu(?:e|ons|ent)|failli|tente de|essaye de|peut-etre|peut "
+		    "etre|probablement|sans doute|je pense|je "
 		    "crois|on pense|on "
 		    "croit|nous pensons|normalement|a priori|en "
 		    "principe|eventuellement|semble|semblerait|parait|presque|quasi[a-z]*|pas sure?s?|pas "

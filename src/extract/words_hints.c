@@ -55,7 +55,7 @@ static const struct phrase rows[] = {
      "){0,2}(?:engagement|engage|prise?s?|prevu|rendez[- ]vous|reunion|obligation)|"
      "obligation d'annuler|(?:dois|devons|doit|obligee?s? d'|contraints? d') ?annuler|"
      "trop (?:loin|eloignee?s?|court|tard|juste) |pas le temps|sans (?:moi|nous)\\b|"
-     "(?:excus(?:er|ez|ons|e) |pardonner )(?:mon|notre|son|leur) absence|"
+     "(?:excus(?:er|ez|ons|e) |pardonner |not(?:er|ez) |enregistrer )(?:mon|notre|son|leur) absence|"
      "(?:retenue?s?|prise?s?|mobilisee?s?|accaparee?s?) (?:ailleurs|par|a|en(?! compte)) |"
      "(?:une|cette) autre fois\\b|(?:une|la) prochaine (?:fois|edition|session)\\b|partie remise\\b)"},
     {ACT_ABSENT, COMES_NOT,
@@ -91,7 +91,8 @@ static const struct phrase rows[] = {
      "^(?!.*\\b(?:ne|n'[a-z]+)\\b).*\\b(?:en savoir (?:un peu )?(?:plus|davantage)|(?:plus|davantage) "
      "(?:d'infos?|d'informations?|de "
      "details|de "
-     "precisions)|m'en dire plus|(?:peut|pourrait|pourraient) (?:bien )?(?:m'|nous )?(?:etre "
+     "precisions)|m'en dire plus|dites[- ](?:m'en|nous[- ]en) plus|interessee?s? (?:sur le principe|a "
+     "priori|par le principe)|(?:peut|pourrait|pourraient) (?:bien )?(?:m'|nous )?(?:etre "
      ")?interesse[a-z]*|"
      "interessee?s?,? (?:mais|tout depend|peut-etre|selon)|peut-etre interessee?s?)\\b"},
     {ACT_YES, COMES,
@@ -109,7 +110,8 @@ static const struct phrase rows[] = {
      "au-dela|participer|donner suite|"
      "donnerons suite|interessee?s?|disponib[a-z]*|possible|le temps|notre politique|nos priorites|en "
      "mesure|parrainer|"
-     "intervenir)|manque de temps|faute de temps|sous-effectif|deja (?:(?:parrain|engage)[a-z]*|(?:[a-z]+ "
+     "intervenir)|manque de (?:temps|moyens|budget)|faute de (?:temps|moyens|budget)|(?:pas|plus|aucun) "
+     "(?:de )?(?:budget|moyens)|sous-effectif|deja (?:(?:parrain|engage)[a-z]*|(?:[a-z]+ "
      ")?filleule?s?))\\b"},
     {ACT_FILLED, 0,
      "^(?!.*\\b(?:qui a|partie?|quitte|demissionne)\\b).*(?:\\b(?:postes?|offres?|emplois?|places?) "

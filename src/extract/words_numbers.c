@@ -22,7 +22,9 @@ const char words_counted[] =
     "vient|on sera)(?: (?:a|avec|toujours|bien|presents? a|donc|pour|que|plus que|au nombre "
     "de|probablement|sans "
     "doute|peut-etre))* " NUMBER "(?![0-9.,:/]|[a-z]| "
-    "?(?:h|heures?|ans?|jours?|minutes?|min|km|euros?|semaines?|mois|rue|janvier|fevrier|mars|avril|mai|juin|"
+    "?(?:groupe|petit groupe|gros "
+    "groupe|classe|h|heures?|ans?|jours?|minutes?|min|km|euros?|semaines?|mois|rue|janvier|fevrier|mars|"
+    "avril|mai|juin|"
     "juillet|aout|septembre|octobre|novembre|decembre)\\b)|\\bsoit (?:au total )?" NUMBER
     "\\b(?![.,:/]\\d| ?(?:h|heures?|ans?|"
     "jours?|euros?|km)\\b)|(?<![a-z0-9,.'/:-])" NUMBER " (?:au total|en tout)\\b|"

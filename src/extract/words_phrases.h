@@ -40,7 +40,8 @@ struct phrase_table {
 	const struct phrase *rows;
 	size_t count;
 };
-extern const struct phrase_table words_about_events, words_about_offers, words_about_people;
+extern const struct phrase_table words_about_events, words_about_offers, words_about_people,
+    words_about_erasure;
 /* The apparent meaning of a sentence without a phrase: expressions that match anywhere. */
 extern const struct phrase_table words_hinted;
 /* Clauses of pure courtesy, as a whole. */

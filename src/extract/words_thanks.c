@@ -3,7 +3,8 @@
 
 #define THANKS                                                                                               \
 	"(?:(?:un )?(?:grand |tres grand |immense )?merci(?: (?:beaucoup|bien|infiniment|encore|mille "      \
-	"fois|enormement|a (?:vous|toi|tous|toutes|toute l'equipe|l'equipe)(?: tous| toutes| "               \
+	"fois|enormement|a (?:vous|toi|elle|lui|eux|tous|toutes|(?:toute )?l'(?:equipe|entreprise)|votre "   \
+	"(?:equipe|collegue|entreprise))(?: tous| toutes| "                                                  \
 	"deux)?|d'avance|par avance|chaleureusement|vraiment|bcp))*"                                         \
 	"(?: (?:quand meme |tout de meme |encore |beaucoup )?(?:pour .{0,80}|(?:de |d')(?:(?:nous |m'|me "   \
 	"|vous |l')?avoir .{0,80}|(?:votre|vos|cette|ce|ces|ton|ta|tes|notre) "                              \
@@ -86,8 +87,10 @@ const char *const words_courtesies[] = {
     "(?:je|nous|on) (?:prends?|prenons) (?:bonne )?(?:note|acte)(?: de .{0,40})?",
     "(?:parfait|super|genial|top|excellente?|nickel|formidable|impeccable|tres bien|c'est parfait|c'est "
     "super|c'est top|tant mieux|chouette|cool|bien|bravo|felicitations|extra|magnifique|au top|tres bonne? "
-    "(?:nouvelle|initiative|idee|journee)|(?:bonne|super) (?:nouvelle|initiative|idee)|quelle bonne "
-    "nouvelle|excellente nouvelle|c'est une (?:tres )?bonne nouvelle|bonne chance|bon courage|bonne "
+    "(?:nouvelle|initiative|idee|journee)|(?:bonne|super) (?:nouvelle|initiative|idee)|quelle "
+    "(?:bonne|belle|super|excellente|heureuse) "
+    "(?:nouvelle|surprise|initiative|idee)|excellente nouvelle|c'est une (?:tres )?bonne nouvelle|bonne "
+    "chance|bon courage|bonne "
     "continuation|tres interessante?|belle "
     "(?:offre|initiative|nouvelle)|ravie?s?.{0,50}|heureu(?:x|se)s?.{0,50}|content(?:e|s|es)?.{0,50}|j'en "
     "suis ravie?|nous en sommes ravis)(?: pour (?:elle|lui|eux|ce jeune|cette jeune|[a-z]+))?",
@@ -210,6 +213,10 @@ const char *const words_courtesies[] = {
     "(?:(?:je|nous|on) )?(?:vais |allons |va )?(?:proceder|procede|procedons) a .{0,60}",
     "(?:ce sera |ca sera )?(?:(?:pour |a )?une (?:prochaine|autre) fois|pour la prochaine(?: fois)?|a une "
     "prochaine)",
+    "(?:elle|il|ca|cela|c'|cette offre|l'offre|l'annonce|l'information|l'invitation) ?(?:est|sera|a ete) "
+    "(?:bien |aussi |donc "
+    ")*(?:proposee?|diffusee?|transmise?|affichee?|relayee?|etudiee?|examinee?|"
+    "partagee?)(?: (?:a|aux|au|en|dans|sur|par|aupres|des|demain|rapidement) ?.{1,60})?",
     "(?:on n'a|je n'ai|nous n'avons) pas oublie",
     "(?:ma |notre |mon )?(?:reponse|retour|confirmation|nouvelles) (?:(?:des |au plus "
     ")?(?:demain|lundi|mardi|"

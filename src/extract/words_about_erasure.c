@@ -1,0 +1,89 @@
+/* Phrases about the erasure of a CV: done, or not everywhere. */
+#include "words_phrases.h"
+
+#define CV_OBJECT                                                                                            \
+	"(?:(?:le|la|les|ce|cette|son|leur|sa|ses|tous les|toutes les|tout le|notre) "                       \
+	")?(?:cv|c\\.v\\.|curriculum|document|documents|"                                                    \
+	"donnees|dossier|candidature|fichier|fichiers|piece jointe|pieces jointes|copies?|exemplaires?)"
+#define MESSAGE "(?:(?:le|ce|votre) (?:message|mail|courriel))"
+
+static const struct phrase rows[] = {
+    {ACT_ERASED, BEARS(GUARD_NEGATION),
+     "(?:(?:on|nous|je) (?:ne )?(?:l'a|l'ai|l'avons|les a|les ai|les avons)|j'ai|on a|nous avons) plus(?: "
+     "(?:ce|le|son) cv| en notre possession| du tout)*$"},
+    {ACT_ERASED, 0,
+     "" WE " ?(?:avons|ai|a)" ADV " (?:efface|supprime|detruit|jete) (?:le|votre|ce|son) "
+     "(?:message|mail|courriel) (?:et|ainsi que|avec) (?:le|son|ce) cv"},
+    {ACT_ERASED, 0,
+     "(?:le |ce )?(?:message|mail|courriel) (?:est |a ete "
+     "|sont |"
+     "ont ete )?" ADV " ?(?:efface|supprime|detruit)(?:e?s?)(?: .{0,20})?$"},
+    {ACT_ERASED, 0,
+     "(?:c'est |tout est |tout a ete |ca a ete )?" ADV
+     " ?(?:effacee?s?|supprimee?s?|detruite?s?|jetee?s?)(?: de .*| des .*| du .*| hier| ce matin| ce jour| "
+     "aujourd'hui| partout| definitivement| a l'instant| merci.*|)$"},
+    {ACT_ERASED, 0,
+     "" CV_OBJECT
+     "(?: de [a-z' -]{2,40})?(?: recus?)?(?: et (?:le|son|ses|les) [a-z' -]{2,30})? (?:est|sont|a ete|ont "
+     "ete|a bien ete|ont bien ete|a deja ete|n'est plus|vient d'etre|viennent d'etre)?" ADV
+     " ?(?:effacee?s?|supprimee?s?|detruite?s?|jetee?s?|retiree?s? d(?:e|es|u) "
+     "(?:(?:notre|nos|ma|mes|la|le|les) )?"
+     "(?:bases?|fichiers?|vivier|logiciels?|messagerie|dossiers?|serveurs?|systemes?))"},
+    {ACT_ERASED, 0,
+     "(?:" WE " ?)?(?:l'|les )?(?:avons|ai|a|l'ai|l'avons|l'a)" ADV
+     " (?:effacee?s?|supprimee?s?|detruite?s?|jetee?s?)" ADV "(?: " CV_OBJECT
+     "| le$| la$| l'ensemble.*| tout.*| de .*| hier.*| ce .*| aujourd.*| son .*| et .*| des .*| du .*|)(?! "
+     "(?:(?:votre|le|la|ce|son|notre|un) |l')(?:mail|message|courriel|e-mail|poste|offre|annonce|mauvais))"},
+    {ACT_ERASED, 0,
+     "(?:" WE " ?)?(?:viens|venons|vient) (?:bien )?(?:de l'|de le |de la |de les |d'|de "
+     ")(?:effacer|supprimer|detruire)(?: " CV_OBJECT "|.* cv.*|)"},
+    {ACT_ERASED, 0,
+     "(?:suppression|effacement|destruction) (?:du|des|de) (?:son |ses |la |le |l'|ce "
+     ")?(?:cv|donnees|dossier|documents?|candidature)"
+     "(?!.*\\b(?:demand|prevu|impossible|refus|a venir|svp|merci de))"},
+    {ACT_ERASED, 0,
+     "(?:l'|la )?(?:suppression|effacement|destruction)(?: d[eu] [a-z' ]{2,25})? (?:est |a ete |bien "
+     ")*(?:faite?|effectuee?|realisee?|ok|terminee?)"},
+    {ACT_ERASED, BEARS(GUARD_NEGATION),
+     "" WE
+     " ?(?:n'avons|n'ai|n'a|ne l'avons|ne l'ai|ne l'a) (?:plus (?:(?:du tout )?(?:ce|le|son|de|aucun|son) ?"
+     "(?:cv|document|dossier|fichier)|$)|(?:pas|jamais) (?:conserve|garde)(?! copie de "
+     "tout)|(?:plus|conserve|garde) "
+     "aucune? .*)"},
+    {ACT_ERASED, BEARS(GUARD_NEGATION),
+     "" WE
+     " ?(?:n'avons|n'ai|n'a|avons|ai|a) (?:(?:conserve|garde) aucune? (?:copie|trace|exemplaire|donnee)|"
+     "rien (?:conserve|garde))"},
+    {ACT_KEPT, BEARS(GUARD_PART) | BEARS(GUARD_NEGATION),
+     "(?:mais |sauf )?pas (?:de (?:la|ma|celle)|du|des|dans|sur|chez|encore|celle|celui|(?:le|son) cv|le "
+     "papier|tous|tout|partout)\\b"},
+    {ACT_KEPT, BEARS(GUARD_PART), ".*\\b(?:l'|les )(?:a|ont|ai|avons) (?:encore|toujours)\\b"},
+    {ACT_KEPT, BEARS(GUARD_PART) | BEARS(GUARD_WISH) | BEARS(GUARD_DOUBT),
+     ".*\\b(?:en )?(?:reste|restent|existe|existent|subsiste|subsistent|(?:doit|peut|devrait|pourrait)(?: "
+     "encore)? (?:en )?(?:rester|exister|subsister|trainer))(?: encore| toujours| peut-etre| sans doute)? "
+     "(?:une|des|la|sa|leur|un) "
+     "(?:copie|trace|exemplaire|version|impression)s?\\b"},
+    {ACT_KEPT, BEARS(GUARD_PART),
+     ".*\\b(?:garde|gardons|gardent|conserve|conservons|conservent)(?: encore| toujours)? "
+     "(?:une|un|des|sa|leur|la) "
+     "(?:copie|trace|exemplaire|version|impression)s?\\b"},
+    {ACT_KEPT, BEARS(GUARD_QUOTE),
+     "(?:" CV_OBJECT "|" MESSAGE
+     ")(?: recus?)? (?:a|ont|avait|avaient) (?:bien |deja |aussi |malheureusement )*ete "
+     "(?:transmis|transfere|envoye|imprime|partage|diffuse|communique|donne)(?:e?s?)\\b"},
+    {ACT_KEPT, BEARS(GUARD_PART),
+     ".*\\b(?:en (?:a|ont|ai|avons)|(?:a|ont|ai|avons)(?: (?:encore|toujours|aussi|egalement|garde|conserve|"
+     "imprime|fait))+) (?:une?|des|sa|leur|la|le|son)(?: autre)? "
+     "(?:copie|exemplaire|version|impression)s?\\b"},
+    {ACT_DONE, 0, "c'est chose faite"},
+    {ACT_ERASED, 0,
+     "(?:je|nous|on) (?:vous )?(?:confirme|confirmons) (?:bien |donc )?(?:la |l'|sa )(?:bonne "
+     ")?(?:suppression|effacement|destruction)"},
+    {ACT_DONE, 0,
+     "(?:(?:voila |ca y est )?(?:c'est|cela a ete|ca a ete|chose|tout est|voila c'est) ?" ADV
+     " ?(?:fait|faite|en ordre|regle)|fait|le necessaire (?:est|a ete)" ADV " (?:fait|effectue)|" WE
+     " ?(?:avons|ai|a)" ADV " fait le necessaire|(?:je viens|nous venons) de (?:le )?faire(?: le "
+     "necessaire)?)(?: ce .*| hier.*| aujourd'hui.*| a l'instant| depuis .*| merci.*| le .*| "
+     "pour (?:ma|notre) part| de (?:mon|notre) cote| chez (?:moi|nous)|)$"},
+};
+const struct phrase_table words_about_erasure = {rows, ARRAY_SIZE(rows)};
