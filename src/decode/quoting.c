@@ -46,6 +46,25 @@ static const struct {
     {"importance", LABEL_OTHER},
     {"pieces jointes", LABEL_OTHER},
     {"attachments", LABEL_OTHER},
+    /* Colleagues across the border: German, Italian, Spanish, Dutch. */
+    {"von", LABEL_FROM},
+    {"da", LABEL_FROM},
+    {"van", LABEL_FROM},
+    {"gesendet", LABEL_SENT},
+    {"inviato", LABEL_SENT},
+    {"enviado", LABEL_SENT},
+    {"enviado el", LABEL_SENT},
+    {"verzonden", LABEL_SENT},
+    {"datum", LABEL_DATE},
+    {"data", LABEL_DATE},
+    {"fecha", LABEL_DATE},
+    {"an", LABEL_TO},
+    {"para", LABEL_TO},
+    {"aan", LABEL_TO},
+    {"betreff", LABEL_SUBJECT},
+    {"oggetto", LABEL_SUBJECT},
+    {"asunto", LABEL_SUBJECT},
+    {"onderwerp", LABEL_SUBJECT},
 };
 
 /* Separator lines, between dashes or before a colon. For one that only says "original", the subject
@@ -65,6 +84,10 @@ static const struct {
     {"courriel transfere", true},
     {"message d'origine", false},
     {"original message", false},
+    {"e-mail d'origine", false},
+    {"courriel d'origine", false},
+    {"mail d'origine", false},
+    {"e-mail original", false},
     {"mail original", false},
     {"message original", false},
     {"courriel original", false},
@@ -208,6 +231,15 @@ static int phrase_at(const char *folded)
 	return -1;
 }
 
+/* The words of a separator without its dashes, which count above a header block only. */
+static bool is_bare_phrase(const char *folded)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(phrases); i++)
+		if (!strcmp(folded, phrases[i].words))
+			return true;
+	return false;
+}
+
 /* Orange and La Poste write « > Message du 12/05/26 10:23 ». */
 static bool is_orange_phrase(const char *folded)
 {
@@ -231,38 +263,58 @@ static bool starts_with_day(const char *folded)
 	static const char *const days[] = {"lun", "mar", "mer", "jeu", "ven", "sam", "dim", "mon", "tue",
 					   "wed", "thu", "fri", "sat", "sun", "jan", "feb", "apr", "may",
 					   "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
+	static const char *const articles[] = {"le ", "on ", "am ", "il giorno ", "el ", "op "};
 	const char *start = skip_marks(folded);
 
 	if (strspn(start, "0123456789-/ ") >= 8)
 		return true;
-	if (!text_starts_with(start, "le ") && !text_starts_with(start, "on "))
+	size_t article = 0;
+
+	for (size_t i = 0; i < ARRAY_SIZE(articles) && !article; i++)
+		article = text_starts_with(start, articles[i]) ? strlen(articles[i]) : 0;
+	if (!article)
 		return false;
-	start += strlen("le ");
+	start += article;
 	for (size_t i = 0; i < ARRAY_SIZE(days); i++)
 		if (text_starts_with(start, days[i]))
 			return strpbrk(start, "0123456789") != NULL;
 	return strchr("0123456789", *start) != NULL;
 }
 
-/* How an attribution starts: with a date, or with a name and address. */
-static bool starts_attribution(const char *folded)
+/* « Passerelle a écrit le 11/01/2027 à 09:31 : »; without a time it may be a sentence. */
+static bool has_verb_and_time(const char *folded)
 {
-	return starts_with_day(folded) || strchr(folded, '@');
+	const char *verb = strstr(folded, " a ecrit le "), *colon = verb ? strchr(verb, ':') : NULL;
+
+	return colon && colon[1];
 }
 
-/* Whether the text ends in « a écrit : » or "wrote:"; without a date or an address a sentence is no
- * attribution. */
+/* How an attribution starts: with a date, or with a name and address or time. */
+static bool starts_attribution(const char *folded)
+{
+	return starts_with_day(folded) || strchr(folded, '@') || has_verb_and_time(folded);
+}
+
+/* Whether the text ends in « a écrit : », "wrote:" or, from Zoho, « a écrit ---- »; without a date or an
+ * address a sentence is no attribution. */
 static bool ends_attribution(const char *text)
 {
-	static const char *const verbs[] = {"a ecrit", "wrote"};
+	static const struct {
+		const char *verb, *next; /* what may follow, besides the end */
+	} verbs[] = {{"a ecrit", " le "},    {"wrote", " le "},	   {" schrieb", " "},
+		     {"ha scritto", " il "}, {"escribio", " el "}, {" schreef", " "}};
 	const char *end = text + strlen(text);
+	bool has_dashes = end - text > 4 && !strncmp(text, "---", 3) && !strncmp(end - 3, "---", 3);
 
-	if (end == text || end[-1] != ':' || !strpbrk(text, "0123456789@"))
+	while (has_dashes && end[-1] == '-')
+		end--;
+	if (end == text || (end[-1] != ':' && !has_dashes) || !strpbrk(text, "0123456789@"))
 		return false;
 	for (size_t i = 0; i < ARRAY_SIZE(verbs); i++) {
-		const char *verb = strstr(text, verbs[i]), *after = verb ? verb + strlen(verbs[i]) : NULL;
+		const char *verb = strstr(text, verbs[i].verb),
+			   *after = verb ? verb + strlen(verbs[i].verb) : NULL;
 
-		if (after && (end - after <= 2 || text_starts_with(after, " le ")))
+		if (after && (end - after <= 2 || text_starts_with(after, verbs[i].next)))
 			return true;
 	}
 	return false;
@@ -301,7 +353,7 @@ struct quoting quoting_find(const struct source *source, const char *const *fold
 {
 	struct quoting found = {0};
 	int phrase = phrase_at(folded[line]);
-	bool is_phrase = phrase >= 0 || is_orange_phrase(folded[line]);
+	bool is_phrase = phrase >= 0 || is_orange_phrase(folded[line]) || is_bare_phrase(folded[line]);
 	size_t start = is_phrase || is_separator(folded[line]) ? skip_blanks(source, folded, line + 1) : line;
 
 	if (start < source->count && *folded[start])

@@ -8,18 +8,30 @@ static const char *const banners[] = {
     "[externe]",
     "[external]",
     "[ext]",
-    "attention : ce message",
-    "attention : ce mail",
-    "attention : cet e-mail",
-    "attention : mail",
-    "attention, ce message",
-    "attention ce message",
-    "caution:",
-    "caution :",
-    "ce message provient de l'exterieur",
-    "ce message provient d'un expediteur externe",
+    "ce message provient d",
+    "ce mail provient d",
+    "ce courriel provient d",
+    "cet e-mail provient d",
+    "cet email provient d",
+    "ce message vient d",
+    "ce mail vient d",
+    "ce message a ete envoye depuis l'exterieur",
     "cet expediteur est externe",
+    "message provenant d",
+    "mail provenant d",
     "message externe",
+    "mail externe",
+    "email externe",
+    "e-mail externe",
+    "courriel externe",
+    "expediteur externe",
+    "external email",
+    "external mail",
+    "external sender",
+    "external message",
+    "this email originated",
+    "this e-mail originated",
+    "this message originated",
     "vous ne recevez pas souvent de courriers",
     "vous n'obtenez pas souvent",
     "[vous ne recevez pas souvent",
@@ -30,6 +42,36 @@ static const char *const banners[] = {
     "ce courriel et ses pieces jointes",
     "cet e-mail et ses pieces jointes",
     "la plupart des destinataires",
+};
+
+/* Words before which a banner may begin: "Attention : ce message …". */
+static const char *const alarms[] = {"attention", "warning", "caution", "prudence", "alerte"};
+/* Behind such a word. */
+static const char *const alarming[] = {"ce message", "ce mail", "ce courriel", "cet e-mail", "cet email",
+				       "this ",	     "mail",	"courriel",    "e-mail",     "message"};
+
+/* What further lines of a banner say. */
+static const char *const warnings[] = {
+    "cliquez", "cliquer",    "click",  "n'ouvr",      "pas les pieces", "les liens",	      "vigilan",
+    "pruden",  "expediteur", "sender", "hameconnage", "phishing",	"decouvrez pourquoi",
+};
+
+/* How secret a mail is, alone on a line. */
+static const char *const markings[] = {
+    "interne",
+    "internal",
+    "public",
+    "usage interne",
+    "internal use only",
+    "usage restreint",
+    "restricted",
+    "confidentiel",
+    "confidential",
+    "diffusion limitee",
+    "diffusion restreinte",
+    "orange restricted",
+    "non classifie",
+    "non protege",
 };
 
 /* Lines that telephones and their programs add, at any position. */
@@ -49,6 +91,17 @@ static const char *const footers[] = {
     "envoye avec",
     "envoye par",
     "envoye via",
+    "mail envoye depuis mon",
+    "mail envoye de mon",
+    "message envoye depuis mon",
+    "message envoye de mon",
+    "excusez ma brievete",
+    "veuillez excuser ma brievete",
+    "get bluemail",
+    "obtenir bluemail",
+    "telecharger bluemail",
+    "consultez notre politique",
+    "politique de confidentialite",
     "obtenir outlook",
     "obtenez outlook",
     "telecharger outlook",
@@ -87,7 +140,11 @@ static const char *const footers[] = {
     "si vous n'etes pas",
     "si vous avez recu ce",
     "avant d'imprimer",
-    "pensez a l'environnement",
+    "p avant d'imprimer",
+    "p pensez",
+    "afin de contribuer au respect de l'env",
+    "afin de preserver l'env",
+    "pour preserver l'env",
     "pensez a l'env",
     "pensez environnement",
     "n'imprimez",
@@ -270,17 +327,61 @@ static bool starts_with_any(const char *folded, const char *const *beginnings, s
 	return false;
 }
 
-bool line_is_slogan(const char *folded)
+static bool contains_any(const char *folded, const char *const *words, size_t count)
 {
-	for (size_t i = 0; i < ARRAY_SIZE(slogans); i++)
-		if (strstr(folded, slogans[i]))
+	for (size_t i = 0; i < count; i++)
+		if (strstr(folded, words[i]))
 			return true;
 	return false;
 }
 
+bool line_is_slogan(const char *folded)
+{
+	return contains_any(folded, slogans, ARRAY_SIZE(slogans));
+}
+
+bool line_is_marking(const char *folded)
+{
+	static const char *const names[] = {"classification", "sensibilite", "niveau de confidentialite"};
+
+	for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
+		const char *value = folded + strlen(names[i]);
+
+		if (text_starts_with(folded, names[i]))
+			folded = value + strspn(value, " :-");
+	}
+	/* "C2 - Usage restreint" */
+	if (*folded == 'c' && folded[1] >= '0' && folded[1] <= '4' && strchr(" -:", folded[2]))
+		folded += 2 + strspn(folded + 2, " -:");
+	for (size_t i = 0; i < ARRAY_SIZE(markings); i++)
+		if (!strcmp(folded, markings[i]))
+			return true;
+	return false;
+}
+
+bool line_warns(const char *folded)
+{
+	return contains_any(folded, warnings, ARRAY_SIZE(warnings));
+}
+
+/* "Attention : ce message …", "[Expéditeur externe]" */
+static bool is_alarm(const char *folded)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(alarms); i++) {
+		const char *rest = folded + strlen(alarms[i]);
+
+		if (!text_starts_with(folded, alarms[i]))
+			continue;
+		rest += strspn(rest, " :!,.-");
+		return starts_with_any(rest, banners, ARRAY_SIZE(banners)) ||
+		       starts_with_any(rest, alarming, ARRAY_SIZE(alarming));
+	}
+	return *folded == '[' && starts_with_any(folded + 1, banners, ARRAY_SIZE(banners));
+}
+
 bool line_is_banner(const char *folded)
 {
-	return starts_with_any(folded, banners, ARRAY_SIZE(banners)) ||
+	return starts_with_any(folded, banners, ARRAY_SIZE(banners)) || is_alarm(folded) ||
 	       starts_with_any(folded, telephones, ARRAY_SIZE(telephones));
 }
 

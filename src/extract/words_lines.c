@@ -156,7 +156,7 @@ static bool is_signature_line(struct arena *arena, struct pattern_clock *clock, 
 	size_t words;
 
 	folded += strspn(folded, MARKS);
-	if (!*folded || line_is_footer(folded))
+	if (!*folded || line_is_footer(folded) || (place > AT_END && line_is_marking(folded)))
 		return true;
 	if (text_starts_with(folded, "ps") || text_starts_with(folded, "p.s") || strchr(line, '?'))
 		return false;
@@ -230,20 +230,21 @@ static bool begins_signature(struct pattern_clock *clock, const struct line_list
 {
 	char *name = arena_strndup(list->arena, list->lines[at], strcspn(list->lines[at], "|,/("));
 	const char *above = neighbour(list, at, false), *below = neighbour(list, at, true);
-	size_t words;
+	size_t words = count_name_words(list->arena, text_fold(list->arena, name), sender);
 
+	if (!above)
+		return words >= 2; /* nothing was written */
 	/* A list of names: "Participants :". */
-	if (!above || above[strlen(above) - 1] == ':')
+	if (above[strlen(above) - 1] == ':')
 		return false;
 	bool is_apart = !list->lines[at - 1][strspn(list->lines[at - 1], MARKS)] ||
 			is_closing(list->arena, list->lines[at - 1]);
 
-	if (is_name_shaped(name, &words) && words >= 2 && is_apart &&
-	    (is_closing(list->arena, above) || is_of_somebody(list->arena, clock, list->lines[at]) ||
-	     (below && is_of_somebody(list->arena, clock, below))))
+	if (words >= 2 || (words == 1 && is_apart))
 		return true;
-	words = count_name_words(list->arena, text_fold(list->arena, name), sender);
-	return words >= 2 || (words == 1 && is_apart);
+	return is_name_shaped(name, &words) && words >= 2 && is_apart &&
+	       (is_closing(list->arena, above) || is_of_somebody(list->arena, clock, list->lines[at]) ||
+		(below && is_of_somebody(list->arena, clock, below)));
 }
 
 /* Whether only a signature follows a closing formula or a name. */
@@ -301,7 +302,7 @@ static bool is_footer(const struct line_list *list, size_t paragraph, bool is_fi
 	for (size_t i = paragraph; i < list->count; i++)
 		if (strchr(list->lines[i], '?'))
 			return false;
-	return is_first ? line_is_of_law(folded) : line_is_footer(folded);
+	return is_first ? line_is_of_law(folded) : line_is_footer(folded) || line_is_marking(folded);
 }
 
 /* Drops whole paragraphs at the end; the first paragraph was always written by the sender. */
@@ -339,19 +340,47 @@ void lines_cut_signature(struct pattern_clock *clock, struct line_list *list, co
 	}
 }
 
-/* Legal notices and gateways' paragraphs, at any position. */
+/* Without the marks and pictures before the first word. */
+static const char *folded_words(struct arena *arena, const char *line)
+{
+	const char *folded = text_fold(arena, line);
+
+	while (*folded && *folded != '[' && !isalnum((unsigned char)*folded))
+		folded++;
+	return folded;
+}
+
+/* Whether a line belongs to the banner or notice above it. A legal notice fills its paragraph; below a banner
+ * the answer may stand without a blank line. */
+static bool continues_banner(const char *above, const char *line, const char *folded, bool is_law)
+{
+	enum { WRAPPED_FROM_BYTES = 50 };
+	size_t length = strlen(above);
+
+	return is_law || line_warns(folded) ||
+	       (length >= WRAPPED_FROM_BYTES && !strchr(".!?", above[length - 1]) &&
+		islower((unsigned char)*line));
+}
+
+/* Legal notices and gateways' paragraphs, at any position; a mark of secrecy above the text. */
 void lines_cut_paragraphs(struct line_list *list)
 {
-	bool is_cut = false;
-	size_t kept = 0;
+	bool is_cut = false, is_law = false;
+	const char *above = "";
+	size_t kept = 0, own = 0;
 
 	for (size_t i = 0; i < list->count; i++) {
-		const char *folded = text_fold(list->arena, list->lines[i]);
+		const char *line = list->lines[i], *folded = folded_words(list->arena, line);
+		bool is_banner = line_is_banner(folded);
 
-		folded += strspn(folded, "*_- ");
-		is_cut = !text_is_blank(list->lines[i]) && (is_cut || line_is_banner(folded));
-		if (!is_cut)
-			list->lines[kept++] = list->lines[i];
+		is_law = is_banner ? line_is_of_law(folded) || strstr(folded, "pieces jointes") : is_law;
+		is_cut = !text_is_blank(line) &&
+			 (is_banner || (is_cut && continues_banner(above, line, folded, is_law)));
+		above = line;
+		if (is_cut || (!own && line_is_marking(folded) && neighbour(list, i, true)))
+			continue;
+		own += !text_is_blank(line);
+		list->lines[kept++] = line;
 	}
 	list->count = kept;
 }

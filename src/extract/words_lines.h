@@ -20,6 +20,10 @@ void lines_cut_paragraphs(struct line_list *list);
 
 /* Slogans, news and hours that firms add to a signature: "Nous recrutons !", "Absente le mercredi". */
 bool line_is_slogan(const char *folded);
+/* "C2 - Usage restreint", "Classification : interne", and nothing else. */
+bool line_is_marking(const char *folded);
+/* A further line of a gateway's banner: "Ne cliquez sur aucun lien." */
+bool line_warns(const char *folded);
 /* What the start of a folded line says about it: added by gateways and telephones (at any position); below an
  * answer (legal notice, company, telephone); a sentence of a legal notice, which nobody types; what somebody
  * is and where. */

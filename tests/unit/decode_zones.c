@@ -65,6 +65,24 @@ static const struct row plain_rows[] = {
      "port Édouard-Herriot\nNous viendrons à trois.\n> Merci\n",
      "Q|Le 12/05/2026 à 10:23, IMS a écrit :\nQ|Quand : jeudi 28 janvier 2027, de 14 h à 17 h 30, au port "
      "Édouard-Herriot\nO|Nous viendrons à trois.\nQ|Merci\n"},
+    {"AOL, a separator of its own", "RE: x",
+     "Oui\n-----E-mail d'origine-----\nDe : IMS <ims@ims.example>\nEnvoyé le : Lundi\nSujet : x\n\nNon\n",
+     "O|Oui\nQ|-----E-mail d'origine-----\nQ|De : IMS <ims@ims.example>\nQ|Envoyé le : Lundi\nQ|Sujet : "
+     "x\nQ|\nQ|Non\n"},
+    {"a separator without dashes", "RE: x",
+     "Message d'origine\nOui\nMessage d'origine\nDe : IMS\nEnvoyé : lundi\nObjet : x\n\nNon\n",
+     "O|Message d'origine\nO|Oui\nQ|Message d'origine\nQ|De : IMS\nQ|Envoyé : lundi\nQ|Objet : "
+     "x\nQ|\nQ|Non\n"},
+    {"Outlook in German", "AW: x", "Ja\nVon: A <a@b.example>\nGesendet: Montag\nAn: B\nBetreff: x\n\nNein\n",
+     "O|Ja\nQ|Von: A <a@b.example>\nQ|Gesendet: Montag\nQ|An: B\nQ|Betreff: x\nQ|\nQ|Nein\n"},
+    {"attributions of other languages and programs", "Re: x",
+     "Am 11.01.2027 um 09:31 schrieb IMS <i@ims.example>:\n> A\nIMS a écrit le 11/01/2027 à 09:31 :\n> "
+     "B\n---- Le "
+     "lun., 11 janv. 2027 09:31:12 +0100 IMS <i@ims.example> a écrit ----\n\nC\n",
+     "Q|Am 11.01.2027 um 09:31 schrieb IMS <i@ims.example>:\nQ|A\nQ|IMS a écrit le 11/01/2027 à 09:31 "
+     ":\nQ|B\nQ|---- Le lun., 11 janv. 2027 09:31:12 +0100 IMS <i@ims.example> a écrit ----\nQ|\nQ|C\n"},
+    {"a sentence with a day is no attribution", "Re: x", "Mme Roche a écrit le 11 janvier :\nOui\n",
+     "O|Mme Roche a écrit le 11 janvier :\nO|Oui\n"},
     {"Outlook.com, underscores", "RE: x",
      "Oui\n________________________________\nDe : IMS <i@ims.example>\nEnvoyé : lundi\nÀ : D "
      "<d@x.example>;\n E "

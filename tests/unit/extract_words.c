@@ -144,15 +144,19 @@ static const char *const settings[] = {
     "%s\n\nMaëlle LEFÈVRE\n\n*Conseillère emploi*\n\nHoraires : du lundi au jeudi 9h-12h, le vendredi 9h-12h",
     "%s\n\nCdt,\nM.Lefèvre\nRRH\n\n*Logistique Rhodanienne SAS* - capital 150 000 €\n_Nos bureaux sont "
     "fermés le vendredi._",
-    "%s\n\nSophie MARTIN\nResponsable recrutement\nTél. : 04 72 00 00 00 | Mob. : 06 00 00 00 00\n12 rue du "
+    "%s\n\nMaëlle LEFÈVRE\nResponsable recrutement\nTél. : 04 72 00 00 00 | Mob. : 06 00 00 00 00\n12 rue du "
     "Lac "
     "– 69003 LYON\nNous recrutons ! Découvrez nos postes sur notre site",
     "%s\n\nCordialement,\n\nMaëlle LEFÈVRE\nConseillère\n69003 Lyon\n04 72 00 00 00\nForum Emploi le 12 mars "
     ": "
     "venez nombreux !",
-    "%s\n\nClaude BÉRAUD\nDirecteur\n04 72 00 00 00\n\nRetrouvez-nous au salon des métiers, stand B12 !\n\n"
+    "%s\n\nMaëlle LEFÈVRE\nDirectrice\n04 72 00 00 00\n\nRetrouvez-nous au salon des métiers, stand B12 !\n\n"
     "Absente le mercredi",
     "%s\n\nCordialement\nService recrutement\nTél. : 04 72 00 00 00\nNous recrutons : rejoignez-nous !",
+    "[Expéditeur externe]\n%s",
+    "⚠️ Attention ! Message externe à l'entreprise.\nNe cliquez sur aucun lien.\n\n%s",
+    "*** EXTERNAL EMAIL ***\n\n%s\n\nP Avant d'imprimer ce mail, pensez à l'environnement !\n\nC1 - Interne",
+    "C2 - Usage restreint\n\n%s\n\nMail envoyé depuis mon mobile, veuillez excuser les fautes de frappe.",
     "%s\n\n<mailto:partenariat+OFF-2026-0001.c@passerelle.example?subject=x>",
 };
 
