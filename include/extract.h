@@ -145,13 +145,14 @@ struct form {
 	enum kind kind;
 	const char *kind_source; /* "subject", "labels", "token", ...: how the kind was recognised */
 	const char *ref; /* the reference in the subject tag, else under a label (OFF-2026-0001), or NULL */
-	bool is_beside_token; /* the subject tag contradicts the token in the address */
-	bool is_cancellation; /* [ANNULATION EVT-...] */
-	bool is_only_quoted;  /* all fields are behind ">" or below a reply header: refused, and the form is
-				 sent again */
-	bool is_forwarded;    /* fields were read from the forwarded part (offers and events only) */
-	bool is_conflicting;  /* text and HTML disagree about the consent */
-	bool is_wordy;	      /* the sender's own text has no label: it may be free text */
+	const char *added_text; /* the free field that holds only lines of no field; NULL: none */
+	bool is_beside_token;	/* the subject tag contradicts the token in the address */
+	bool is_cancellation;	/* [ANNULATION EVT-...] */
+	bool is_only_quoted;	/* all fields are behind ">" or below a reply header: refused, and the form is
+				   sent again */
+	bool is_forwarded;	/* fields were read from the forwarded part (offers and events only) */
+	bool is_conflicting;	/* text and HTML disagree about the consent */
+	bool is_wordy;		/* the sender's own text has no label: it may be free text */
 	struct field *fields;
 	size_t field_count;
 	struct fault *faults;

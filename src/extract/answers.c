@@ -135,12 +135,17 @@ bool answer_says_nothing(struct arena *arena, const struct field_def *field, con
 					      " vide ",
 					      " xxx ",
 					      " "};
+	/* These are there or not. */
+	static const char *const records[] = {"forum", "meeting", "diagnostic", "co_organiser"};
 	/* In these fields "none" is a value: no diploma or experience required. */
 	static const char *const counting[] = {"level", "experience"};
 	const char *words = value_words(arena, text);
 
 	for (size_t i = 0; i < ARRAY_SIZE(nothing); i++)
 		if (strcmp(words, nothing[i]) == 0)
+			return true;
+	for (size_t i = 0; i < ARRAY_SIZE(records) && strcmp(words, " non ") == 0; i++)
+		if (strcmp(field->key, records[i]) == 0)
 			return true;
 	for (size_t i = 0; i < ARRAY_SIZE(counting); i++)
 		if (strcmp(field->key, counting[i]) == 0)

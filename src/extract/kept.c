@@ -99,6 +99,9 @@ static bool is_passed_on(const struct work *work, const struct entry *entry)
 
 static void keep_stray(struct work *work, const struct entry *entry)
 {
+	/* "RETRAIT" alone is the form. */
+	if (text_equal_folded(entry->text, kind_row(work->form->kind)->tag))
+		return;
 	if (!is_passed_on(work, entry))
 		leave_out(work, entry->label, entry->text);
 	else if (*entry->label && !kind_row(work->form->kind)->passes_prose)
@@ -161,6 +164,8 @@ static void append_kept(struct work *work)
 	if (!field && is_always_required(work->form->kind, key) && !work->form->ref &&
 	    !form_has_fault(work->form, key))
 		form_fault_read(work->form, key, "", phrase("fault.missing"));
+	if (!field)
+		work->form->added_text = key;
 	text = field ? arena_printf(work->arena, "%s\n\n%s", field->value, buf_text(&work->kept))
 		     : buf_text(&work->kept);
 	form_put(work->form, key, text, text);

@@ -4,6 +4,7 @@
 #include "form.h"
 
 #include <ctype.h>
+#include <strings.h>
 
 enum { MOST_LABEL_BYTES = 160, MOST_CLOSING_BYTES = 200 };
 
@@ -168,6 +169,14 @@ static const struct {
     {"sincerement", false},
     {"amicalement", false},
     {"a bientot", false},
+    {"a tres bientot", false},
+    {"a tres vite", false},
+    {"au plaisir", false},
+    {"bon courage", false},
+    {"bonne continuation", false},
+    {"bonne fin de semaine", false},
+    {"bien sincerement", false},
+    {"bien amicalement", false},
     {"merci d'avance", true},
     {"merci par avance", true},
     {"merci beaucoup", true},
@@ -260,6 +269,48 @@ bool label_line_is_sentence(const char *text)
 	for (const char *c = text; *c; c++)
 		words += *c == ' ';
 	return length > SHORT && words >= 4 && strchr(".!?;", text[length - 1]) != NULL;
+}
+
+/* "Un avenant suivra.", "Réponse rapide souhaitée !" */
+static bool is_short_sentence(const char *text)
+{
+	enum { LETTERS = 4 };
+	size_t length = strlen(text), letters = 0;
+
+	if (!length || !strchr(".!?", text[length - 1]) || !strchr(text, ' ') || strpbrk(text, "0123456789@"))
+		return false;
+	while (length && strchr(" .!?", text[length - 1]))
+		length--;
+	while (letters < length && (islower((unsigned char)text[length - 1 - letters]) ||
+				    (unsigned char)text[length - 1 - letters] >= 0x80))
+		letters++;
+	return letters >= LETTERS && letters < length;
+}
+
+/* Words that sentences have and signatures don't: "Prévoir des gants, nous n'en avons pas". */
+static bool has_word_of_sentence(const char *text)
+{
+	static const char *const words[] = {
+	    "nous",   "vous",	"je",	  "est",  "sont",    "sera", "seront",	"suis", "ont", "aura",
+	    "auront", "avez",	"avons",  "peut", "peuvent", "doit", "doivent", "faut", "pas", "merci",
+	    "dites",  "pouvez", "sommes", "elle", "pensez",  "il",   "on",	"si"};
+	enum { SEVERAL = 4 };
+	bool is_found = false;
+	size_t count = 0;
+
+	for (const char *at = text; *at; count++) {
+		size_t length = strcspn(at, " '\t,.;:!?");
+
+		for (size_t i = 0; i < ARRAY_SIZE(words) && !is_found; i++)
+			is_found = strlen(words[i]) == length && !strncasecmp(at, words[i], length);
+		at += length + strspn(at + length, " '\t,.;:!?");
+	}
+	return is_found && count >= SEVERAL;
+}
+
+bool label_line_is_prose(const char *text)
+{
+	return label_line_is_sentence(text) || is_short_sentence(text) || has_word_of_sentence(text);
 }
 
 bool label_line_is_of_signature(const struct labelled *line)

@@ -32,6 +32,8 @@ enum closing label_line_closing(struct arena *arena, const char *line, bool *is_
 
 bool label_line_is_greeting(struct arena *arena, const char *line);
 bool label_line_is_sentence(const char *text);
+/* The same for a line that is more likely a signature's unless it has the words or the end of a sentence. */
+bool label_line_is_prose(const char *text);
 /* Whether the label belongs to a signature: a telephone, an address. */
 bool label_line_is_of_signature(const struct labelled *line);
 

@@ -281,7 +281,7 @@ static void take_stray(struct walk *walk, const char *text, const struct labelle
 		if (!label_line_is_greeting(walk->arena, text))
 			add_stray(walk, STRAY_WITHIN, above && !walk->is_after_blank ? above->label : "",
 				  text);
-	} else if (label_line_is_sentence(text) ||
+	} else if ((label_line_is_prose(text) && !label_line_is_greeting(walk->arena, text)) ||
 		   (line && *line->value && !label_line_is_of_signature(line))) {
 		add_stray(walk, STRAY_BELOW, "", text);
 	}
@@ -305,8 +305,9 @@ static void take_text(struct walk *walk, const char *text, const struct labelled
 		add_entry(walk, (struct entry){.label = line->label, .is_sensitive = true}, line->value);
 		return;
 	}
-	if (is_within && walk->open && is_shaped &&
-	    (!walk->open->field || walk->open->field->flags & FIELD_LIST))
+	bool is_list = walk->open && walk->open->field && walk->open->field->flags & FIELD_LIST;
+	if (is_within && walk->open &&
+	    (is_list ? line && !strchr(text, '@') : is_shaped && !walk->open->field))
 		is_within = false; /* the next unknown label */
 	if (walk->open && (walk->is_pending || is_within)) {
 		if (is_shaped && is_within)

@@ -122,6 +122,29 @@ static bool has_digit(const char *text, size_t length)
 	return false;
 }
 
+/* "accueil à 13 h 30, début à 14 h": words between two times that make them no range. */
+static bool parts_times(const char *text, size_t length)
+{
+	static const char *const joining[] = {"jusqu",	 "jusque", "heures", "apres", "midi", "matin",
+					      "matinee", "soir",   "fini",   "fin",   "puis"};
+	enum { LETTERS = 4 };
+
+	for (size_t at = 0; at < length;) {
+		size_t letters = 0;
+		bool is_joining = false;
+
+		while (at + letters < length && isalpha((unsigned char)text[at + letters]))
+			letters++;
+		for (size_t i = 0; i < ARRAY_SIZE(joining) && !is_joining; i++)
+			is_joining =
+			    strlen(joining[i]) == letters && !strncmp(text + at, joining[i], letters);
+		if (letters >= LETTERS && !is_joining)
+			return true;
+		at += letters ? letters : 1;
+	}
+	return false;
+}
+
 static void scan_text(struct reading *reading, const char *folded, struct scan *scan)
 {
 	struct match match;
@@ -129,6 +152,7 @@ static void scan_text(struct reading *reading, const char *folded, struct scan *
 
 	while (pattern_find(reading->clock, PATTERN_MOMENT, folded, at, &match) && !scan->has_more) {
 		scan->has_leftover |= has_digit(folded + at, match.start[0] - at);
+		scan->has_more |= scan->time_count == 1 && parts_times(folded + at, match.start[0] - at);
 		if (match_has(&match, HOUR) || match_has(&match, BARE_HOUR) || match_has(&match, MIDDAY))
 			add_time(&match, scan);
 		else
@@ -189,6 +213,12 @@ static const char *settle_days(struct scan *scan, struct date today, enum missin
 	return fault;
 }
 
+static bool names_part_of_day(const char *folded)
+{
+	return strstr(folded, "apres-midi") || strstr(folded, "apres midi") || strstr(folded, "soir") ||
+	       strstr(folded, "matin");
+}
+
 /* "de 2 h à 5 h de l'après-midi", "à 7 h du soir": hours of the clock's second half. Returns what is wrong
  * with them, or NULL. */
 static const char *settle_part_of_day(const char *folded, struct scan *scan)
@@ -219,6 +249,8 @@ void moments_read(struct reading *reading, const char *text, enum missing_year m
 	*out = (struct moments){0};
 	scan_text(reading, folded, &scan);
 	out->hour_fault = settle_part_of_day(folded, &scan);
+	if (!scan.time_count && names_part_of_day(folded))
+		out->hour_fault = phrase("fault.no_hour");
 	if (scan.has_more || scan.has_leftover)
 		out->fault = scan.day_count + scan.time_count > 0 ? phrase("fault.several_dates")
 								  : phrase("fault.date");
@@ -372,7 +404,8 @@ void read_moment(struct reading *reading, const struct field_def *field, const c
 	moments_read(reading, text, YEAR_NEXT, &moments);
 	if (!moments.fault && !moments.has_date)
 		moments.fault = phrase("fault.date");
-	if (!moments.fault && !moments.has_time && may_lack_hour(reading) && !moments.has_end_date) {
+	if (!moments.fault && !moments.has_time && may_lack_hour(reading) && !moments.has_end_date &&
+	    !(moments.hour_fault && is_change_of_event(reading))) {
 		read_new_day(reading, field, text, moments.date);
 		return;
 	}

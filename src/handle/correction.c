@@ -104,18 +104,40 @@ static bool is_said_anew(const struct form *form, const char *key)
 	return is_said(form, key);
 }
 
+static void drop_fault(struct form *form, const char *key)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < form->fault_count; i++)
+		if (strcmp(form->faults[i].key, key) != 0)
+			form->faults[kept++] = form->faults[i];
+	form->fault_count = kept;
+}
+
+/* Lines of no field stand below the free text of the first attempt. */
+static void add_below(struct form *form, const char *key, const json_t *row)
+{
+	const char *text = arena_printf(form->arena, "%s\n\n%s", text_in(row, "value"), form_get(form, key));
+	form_put(form, key, text, text);
+}
+
 static void add_kept(struct task *task, const json_t *document)
 {
 	struct form *form = task->form;
 	struct form said = *form; /* the form before anything is added */
+	bool is_below = false;
 	size_t i;
 	json_t *row;
 	json_array_foreach(json_object_get(document, "fields"), i, row)
 	{
 		const char *key = text_in(row, "key");
-		if (!is_said_anew(&said, key))
+		if (said.added_text && !strcmp(key, said.added_text)) {
+			add_below(form, key, row);
+			is_below = true;
+		} else if (!is_said_anew(&said, key))
 			form_put(form, key, text_in(row, "read"), text_in(row, "value"));
 	}
+	if (is_below)
+		drop_fault(form, said.added_text);
 	const char *ref = json_string_value(json_object_get(document, "ref"));
 	if (!form->ref && ref)
 		form->ref = arena_strdup(task->arena, ref);

@@ -29,7 +29,7 @@ static const struct text_member WORDS_TEXTS[] = {TEXT_MEMBER(words, text), TEXT_
 						 TEXT_MEMBER(words, forbidden)};
 static const struct text_member SENTENCE_TEXTS[] = {TEXT_MEMBER(words_sentence, text)};
 static const struct text_member FORM_TEXTS[] = {TEXT_MEMBER(form, kind_source), TEXT_MEMBER(form, ref),
-						TEXT_MEMBER(form, origin)};
+						TEXT_MEMBER(form, added_text), TEXT_MEMBER(form, origin)};
 static const struct text_member COLUMN_TEXTS[] = {TEXT_MEMBER(form_column, key),
 						  TEXT_MEMBER(form_column, header)};
 static const struct text_member UNREAD_TEXTS[] = {TEXT_MEMBER(unread, file), TEXT_MEMBER(unread, why)};

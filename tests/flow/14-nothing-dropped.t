@@ -67,6 +67,17 @@ def offer(story, world):
     story.contains(row["description"], "Pose de gouttières", "and the description stays")
 
 
+def line_in_correction(story, world):
+    """A line of no field in a correction stands below the text of the first attempt."""
+    faulty = {**OFFER, "Intitulé": "Zingueur corrigé (H/F)", "Lieu": "69007 Zinc-sur-Nulle"}
+    _, letters = world.handles(compose(RECRUITER, SHARED, "[OFFRE]", form(faulty)))
+    answer = compose(RECRUITER, str(letters[0]["Reply-To"]), f"RE: {letters[0]['Subject']}", "Lieu : 69007 Lyon\nparking : sous le zinc\n", answers=letters[0])
+    decision, letters = world.handles(answer)
+    story.is_(decision["outcome"], "accepted", "a correction with a line of no field completes")
+    text = "\n".join(text_of(letter) for letter in letters if letter["To"].addresses[0].addr_spec == ADVISER)
+    story.ok(OFFER["Description"][:30] in text and "sous le zinc" in text, "its readers get the first text and that line")
+
+
 def cv(story, world):
     fields = {**CV, "Portée": "entreprises partenaires", **CV_FIELDS}
     attachment = ("CV.pdf", "application/pdf", pdf())
@@ -191,6 +202,7 @@ def tell(story):
         personal(story, world, reference)
         withdrawal(story, world, reference)
         event(story, world)
+        line_in_correction(story, world)
         correction(story, world)
         forms(story, world)
 

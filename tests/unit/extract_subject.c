@@ -95,6 +95,8 @@ static void test_references_under_labels(void **state)
 	    {"[OFFRE]", "Référence : off-2026-0001\nStatut : pourvue", "OFF-2026-0001"},
 	    {"[OFFRE]", "Offre : OFF-2026-0001\nStatut : pourvue", "OFF-2026-0001"},
 	    {"[EVENEMENT]", "Événement : EVT-2026-0001.\nPlaces : 12", "EVT-2026-0001"},
+	    {"[OFFRE]", "Offre OFF-2026-0001\nStatut : pourvue", "OFF-2026-0001"},
+	    {"[OFFRE]", "Offres OFF-2026-0001 et OFF-2026-0002\nStatut : pourvue", NULL},
 	    {"[OFFRE]", "Référence : EVT-2026-0001\nStatut : pourvue", NULL},
 	    {"[OFFRE]", "Intitulé : Cariste, comme OFF-2026-0001\nEntreprise : X", NULL},
 	    {"[OFFRE OFF-2026-0002]", "Référence : OFF-2026-0001", "OFF-2026-0002"},
