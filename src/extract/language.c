@@ -20,10 +20,12 @@ static const struct language foreign[] = {
     {" the of and to for with you your we our is are will be at this that have has from by an who must "
      "should can able skills work working required needed looking join their they it its which what when or "
      "any all more than other years full-time part-time please apply within about into also new good strong "
-     "knowledge responsible including including under up us salary company "},
+     "knowledge responsible including under up us salary company available weekends speak fluent english "
+     "hiring hourly shifts shift wanted offer competitive friendly environment apply "},
     /* Spanish */
     {" el los las y con para por del al una su sus como lo se esta este nuestro nuestra ano anos buscamos "
      "trabajo empresa experiencia persona jornada contrato ofrecemos requisitos conocimientos horario "
+     "necesitamos busca necesita carnet conducir obra trabajar personas turno noche semana ganas "
      "requiere requieren imprescindible disponibilidad inmediata sueldo nivel enviar interesados "},
     /* Portuguese */
     {" o com para uma um nao em do da dos das no na ao pela pelo nossa nosso anos procuramos trabalho "
@@ -31,6 +33,7 @@ static const struct language foreign[] = {
      "disponibilidade imediata ordenado enviar interessados conhecimentos "},
     /* Italian */
     {" lo gli di che con per una uno del della dei delle al alla nel nella sono siamo nostro nostra "
+     "cerca cercasi il nostri persona persone lavorare notte settimana automunito automunita "
      "cerchiamo lavoro azienda esperienza anni offerta contratto orario "
      "richiesta richiesto disponibilita immediata ricerchiamo stipendio inviare conoscenza settore "},
     /* German */
