@@ -152,6 +152,29 @@ static const char *cell_error(struct arena *arena, const struct cell *cell)
 	return is_error ? phrase("fault.cell_error") : NULL;
 }
 
+/* What programs export for a missing value. */
+static bool is_missing(struct arena *arena, const char *text)
+{
+	static const char *const words[] = {"nan", "nat", "null", "none", "<na>", "(null)"};
+	enum { LONGEST = 6 };
+
+	return strlen(text) <= LONGEST && header_is_one_of(text_fold(arena, text), words, ARRAY_SIZE(words));
+}
+
+/* Postal codes and telephone numbers lose a leading zero in a spreadsheet. */
+static const char *with_lost_zero(struct arena *arena, const struct column *column, const char *text)
+{
+	enum { POSTAL_DIGITS = 4, PHONE_DIGITS = 9 };
+	size_t digits = strspn(text, "0123456789");
+	bool is_contact = column->key && !strcmp(column->key, "contact");
+
+	if (text[digits] || *text == '0')
+		return text;
+	return (column->is_postal_code && digits == POSTAL_DIGITS) || (is_contact && digits == PHONE_DIGITS)
+		   ? arena_printf(arena, "0%s", text)
+		   : text;
+}
+
 static void take_cell(struct table *table, const struct cell *cell, struct carried *carried,
 		      struct buf *beyond)
 {
@@ -168,10 +191,52 @@ static void take_cell(struct table *table, const struct cell *cell, struct carri
 		carried_fault(table->carriers, carried, column->key, text, error);
 		return;
 	}
-	/* A postal code that lost its leading zero in a spreadsheet. */
-	if (column->is_postal_code && strlen(text) == 4 && strspn(text, "0123456789") == 4)
-		text = arena_printf(table->arena, "0%s", text);
+	if (is_missing(table->arena, text))
+		return;
+	text = with_lost_zero(table->arena, column, text);
 	carried_add(table->carriers, carried, PLAIN, column->label, column->key, column->header, text);
+}
+
+static void drop_entry(struct entries *entries, struct entry *entry)
+{
+	size_t after = (size_t)(entries->items + entries->count - entry) - 1;
+
+	entries->filled -= entry->field != NULL;
+	memmove(entry, entry + 1, after * sizeof(*entry));
+	entries->count--;
+}
+
+/* "93" of a department; NULL for a department of a company. */
+static const char *department_code(struct arena *arena, const struct entry *entry)
+{
+	static const char *const labels[] = {"departement", "dept", "dpt", "dep", "dept.", "dep."};
+	size_t length = strspn(entry->text, "0123456789ABab");
+
+	if (entry->field || !header_is_one_of(text_fold(arena, entry->label), labels, ARRAY_SIZE(labels)) ||
+	    entry->text[length] || length > 3)
+		return NULL;
+	return arena_printf(arena, length == 1 ? "0%s" : "%s", entry->text);
+}
+
+/* "Saint-Denis" and "93" from two columns are "Saint-Denis (93)". */
+static void join_department(struct table *table, struct carried *carried)
+{
+	struct entries *entries = &carried->entries[PLAIN];
+	struct entry *town = NULL, *department = NULL;
+
+	for (size_t i = 0; i < entries->count; i++) {
+		struct entry *entry = &entries->items[i];
+
+		if (entry->field && !strcmp(entry->field->key, "place"))
+			town = entry;
+		else if (department_code(table->arena, entry))
+			department = entry;
+	}
+	if (!town || !department || strpbrk(town->text, "0123456789"))
+		return;
+	town->text =
+	    arena_printf(table->arena, "%s (%s)", town->text, department_code(table->arena, department));
+	drop_entry(entries, department);
 }
 
 /* "06000" and "Nice" from two columns are joined to one place. */
@@ -194,11 +259,7 @@ static void join_postal_code(struct table *table, struct carried *carried)
 		return;
 	if (!strstr(town->text, code->text))
 		town->text = arena_printf(table->arena, "%s %s", code->text, town->text);
-	size_t after = (size_t)(entries->items + entries->count - code) - 1;
-
-	memmove(code, code + 1, after * sizeof(*code));
-	entries->count--;
-	entries->filled--;
+	drop_entry(entries, code);
 }
 
 /* Whether all fields of two carried forms are equal. */
@@ -268,6 +329,7 @@ void table_take_row(struct table *table, const struct row *row, const struct for
 		take_cell(table, &row->cells[i], carried, &beyond);
 	take_crosses(table, row, carried);
 	join_postal_code(table, carried);
+	join_department(table, carried);
 	if (!carried->entries[PLAIN].count && !carried->fault_count) {
 		table->carriers->count--;
 		return;

@@ -375,6 +375,29 @@ static void test_nir_anywhere(void **state)
 	}
 }
 
+/* A telephone without its zero, and marks for a missing value. */
+static void test_exported_cells(void **state)
+{
+	static struct line lines[] = {
+	    {ZONE_OWN, "\x1e"
+		       "Intitulé\tEntreprise\tSalaire\tTéléphone"},
+	    {ZONE_OWN, "\x1e"
+		       "Cariste (H/F)\tNaN\tnull\t472112233"},
+	};
+	struct mail mail = {.subject = "[OFFRE]", .has_html = true, .html = {lines, ARRAY_SIZE(lines)}};
+	struct arena *arena = arena_new();
+	struct err err = {0};
+	struct form form;
+
+	(void)state;
+	assert_int_equal(extract_form(arena, &mail, test_now(), &form, &err), OK);
+	assert_int_equal(form.part_count, 1);
+	assert_string_equal(form_get(&form.parts[0], "contact_phone"), "04 72 11 22 33");
+	assert_null(form_get(&form.parts[0], "salary"));
+	assert_null(form_get(&form.parts[0], "company"));
+	arena_free(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -388,6 +411,7 @@ int main(void)
 	    cmocka_unit_test(test_secret_numbers),
 	    cmocka_unit_test(test_sensitive_words),
 	    cmocka_unit_test(test_nir_anywhere),
+	    cmocka_unit_test(test_exported_cells),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);

@@ -29,6 +29,15 @@ def separated(rows):
     return out.getvalue().encode()
 
 
+def export_cases():
+    """What a program exports: telephones without their zero, its mark for a missing value, departments."""
+    header = ["Intitulé", "Entreprise", "Ville", "Département", "Contrat", "Salaire", "Description", "Téléphone"]
+    read = {"title": "Cariste (H/F)", "postal_code": None, "department": "93", "contract": "CDI", "salary": None}
+    row = ["Cariste (H/F)", "Dépôt SA", "Saint-Denis", 93, "CDI", "nan", "Conduire.", 472112233]
+    yield xlsx("with numbers that lost a zero", openpyxl_book(rows=[header, row]), [read])
+    yield xlsx("with a missing company", openpyxl_book(rows=[header, [row[0], "NULL", *row[2:]]]), [], {"ligne 2": ["Entreprise"]})
+
+
 def heading_cases():
     rows = [HEADINGS] + ROWS
     yield xlsx("with units in its headings", openpyxl_book(rows=rows), READ)
@@ -153,5 +162,5 @@ def packed_cases():
 
 
 def cases():
-    for some in (packed_cases, section_cases, heading_cases, check_box_cases, page_cases, archive_cases, many_files_cases):
+    for some in (packed_cases, section_cases, export_cases, heading_cases, check_box_cases, page_cases, archive_cases, many_files_cases):
         yield from some()
