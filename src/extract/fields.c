@@ -10,7 +10,7 @@ static const struct field_def fields[] = {
     {"place", read_place, FIELD_JOINED, 0, 0},
     {"contract", read_contract, 0, 0, 0},
     {"duration", read_duration, 0, 0, 0},
-    {"hours", read_text, FIELD_JOINED, 0, 0},
+    {"hours", read_hours, FIELD_JOINED, 0, 0},
     {"start", read_start, 0, 0, 0},
     {"salary", read_text, 0, 0, 0},
     {"level", read_level, 0, 0, 0},

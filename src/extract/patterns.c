@@ -33,7 +33,7 @@ static const char *const expressions[PATTERN_COUNT] = {
 	"^(?:(?:a partir|a compter) du |des le |avant le |jusqu'au |le |au |du )?(" WEEKDAYS
 	")\\.? (\\d{1,2})(?:er)?(?: (?:inclus|prochain|a \\d{1,2} ?h(?: ?\\d{2})?))?$",
     [PATTERN_WEEK] =
-	"^(?:en |des la |a partir de la )?s(?:emaine|em\\.)? ?(?:n° ?)?(\\d{1,2})(?: (?:de )?(\\d{4}))?$",
+	"^(?:en |des la |a partir de la )?sem(?:aine|\\.)? ?(?:n° ?)?(\\d{1,2})(?: (?:de )?(\\d{4}))?$",
     [PATTERN_NOW] = "\\b(?<!pas )(?<!pas d')(?:des que possible|d[eè]s "
 		    "maintenant|immediat(?:e|ement)?|(?:tout )?de suite|asap|au plus "
 		    "(?:vite|tot)|sans delai|urgent)\\b",
@@ -41,7 +41,7 @@ static const char *const expressions[PATTERN_COUNT] = {
     [PATTERN_DURATION] =
 	"\\b(?:\\d{1,3}(?:\\s?(?:à|a|-|–|ou|/"
 	")\\s?\\d{1,3})?|une?|deux|trois|quatre|cinq|six|neuf|dix|douze)\\s?"
-	"(?:mois|semaines?|jours?|ans?|années?|annees?)\\b"
+	"(?:mois|semaines?|jours?|ans?|années?|annees?)\\b(?:\\set\\sdemie?\\b)?"
 	"|\\bdu\\s\\d{1,2}[^\\s,;)]*(?:\\s\\p{L}+)?(?:\\s\\d{4})?\\sau\\s\\d{1,2}[^\\s,;)]*(?:\\s\\p{L}+)?(?:"
 	"\\s\\d{4})?"
 	"|\\bjusqu['’]au\\s\\d{1,2}(?:er)?(?:[/.]\\d{1,2}(?:[/.]\\d{2,4})?|\\s\\p{L}+(?:\\s\\d{4})?)",

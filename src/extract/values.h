@@ -34,12 +34,12 @@ value_reader read_yes_no, read_status, read_scope, read_answer, read_outcome, re
 value_reader read_deadline, read_past_date, read_moment, read_end;			 /* values_date.c */
 value_reader read_start;								 /* values_start.c */
 value_reader read_birth, read_consent, read_consent_date, read_name, read_full_name;	 /* values_person.c */
-value_reader read_contract, read_duration;   /* values_contract.c */
-value_reader read_level;		     /* values_level.c */
-value_reader read_place;		     /* values_place.c */
-value_reader read_frequency, read_patronage; /* values_choice.c */
-value_reader read_list_names;		     /* values_lists.c */
-value_reader read_publics, read_targets;     /* values_public.c */
+value_reader read_contract, read_duration, read_hours; /* values_contract.c */
+value_reader read_level;			       /* values_level.c */
+value_reader read_place;			       /* values_place.c */
+value_reader read_frequency, read_patronage;	       /* values_choice.c */
+value_reader read_list_names;			       /* values_lists.c */
+value_reader read_publics, read_targets;	       /* values_public.c */
 
 /* The date and time in a value. */
 struct moments {

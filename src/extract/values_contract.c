@@ -220,22 +220,48 @@ static void feed(struct reading *reading, enum pattern pattern, const char *key,
 		value_set(reading, key, "", buf_text(&found));
 }
 
-/* "Durée : 35h" is the working time, "Durée : indéterminée" none, and "Durée : 6" has no unit. */
+/* The unit that the label names beside a bare number, "Durée (en mois) : 6"; "" where it names several, NULL
+ * where it names none. */
+static const char *unit_of_label(struct reading *reading)
+{
+	static const struct {
+		const char *start, *unit;
+	} units[] = {{"mois", " mois"}, {"semaine", " semaines"}, {"jour", " jours"}, {"annee", " ans"}};
+	const char *folded = text_fold(reading->arena, reading->label ? reading->label : ""), *found = NULL;
+
+	for (size_t i = 0; i < ARRAY_SIZE(units); i++)
+		if (strstr(folded, units[i].start))
+			found = found ? "" : units[i].unit;
+	return found;
+}
+
+/* "Durée : 35h" is the working time, "Durée : indéterminée" none. */
 void read_duration(struct reading *reading, const struct field_def *field, const char *text)
 {
 	char *line = text_one_line(reading->arena, text, FORM_VALUE_BYTES);
 	const char *words = value_words(reading->arena, line);
-
-	if (strcmp(words, " indeterminee ") == 0 || strcmp(words, " duree indeterminee ") == 0)
-		return;
-	if (line[strspn(line, "0123456789 ")] == '\0') {
-		value_fault(reading, field, text, phrase("fault.duration"));
-		return;
-	}
+	bool is_bare = line[strspn(line, "0123456789 ")] == '\0';
+	const char *unit = is_bare ? unit_of_label(reading) : "";
 	bool is_hours = pattern_matches(reading->clock, PATTERN_HOURS, line) &&
 			!pattern_matches(reading->clock, PATTERN_DURATION, line);
 
-	value_set(reading, is_hours ? "hours" : field->key, text, line);
+	if (strcmp(words, " indeterminee ") == 0 || strcmp(words, " duree indeterminee ") == 0)
+		return;
+	if (!unit)
+		value_fault(reading, field, text, phrase("fault.duration"));
+	else
+		value_set(reading, is_hours ? "hours" : field->key, text,
+			  arena_printf(reading->arena, "%s%s", line, unit));
+}
+
+/* Joins working time that stood under "Durée". */
+void read_hours(struct reading *reading, const struct field_def *field, const char *text)
+{
+	const struct field *before = form_field(reading->settled, field->key);
+
+	if (before && *before->read)
+		text = arena_printf(reading->arena, "%s, %s", before->read, text);
+	value_set(reading, field->key, text, text_one_line(reading->arena, text, FORM_VALUE_BYTES));
 }
 
 void read_contract(struct reading *reading, const struct field_def *field, const char *text)
