@@ -5,6 +5,8 @@
 #include "heading_units.h"
 #include "values.h"
 
+#include <ctype.h>
+
 bool answer_is_same(struct arena *arena, const char *a, const char *b)
 {
 	return strcmp(value_words(arena, a), value_words(arena, b)) == 0;
@@ -33,12 +35,57 @@ static const char *postal_code(const char *text)
 	return NULL;
 }
 
+static bool is_code_alone(const char *text)
+{
+	const char *code = postal_code(text);
+
+	return code && strlen(code) == strlen(text) && strspn(text, "0123456789") == strlen(text);
+}
+
+/* "Lyon" and "12 rue Bossuet, 69006 LYON" share a word; a part of an address begins with a number or as a
+ * street does. */
+static bool may_be_there(struct arena *arena, const char *town, const char *address)
+{
+	static const char *const streets[] = {
+	    " rue ",	  " avenue ",  " av ",	  " boulevard ", " bd ",       " place ",     " chemin ",
+	    " route ",	  " allee ",   " quai ",  " zone ",	 " za ",       " zi ",	      " zac ",
+	    " parc ",	  " impasse ", " cours ", " immeuble ",	 " batiment ", " residence ", " centre ",
+	    " lieu dit ", " hameau ",  " bp ",	  " cs "};
+	enum { LEAST = 3 };
+	const char *words = value_words(arena, town), *there = value_words(arena, address);
+
+	if (isdigit((unsigned char)words[1]))
+		return true;
+	for (size_t i = 0; i < ARRAY_SIZE(streets); i++)
+		if (text_starts_with(words, streets[i]))
+			return true;
+	for (const char *word = words; word[1]; word += 1 + strcspn(word + 1, " ")) {
+		size_t length = strcspn(word + 1, " ");
+
+		if (length >= LEAST && strstr(there, arena_printf(arena, " %.*s ", (int)length, word + 1)))
+			return true;
+	}
+	return false;
+}
+
 /* A street joins its town, but no address another one: that of the company is not where the work is. */
-static bool is_elsewhere(const char *one, const char *other)
+static bool is_elsewhere(struct arena *arena, const char *one, const char *other)
 {
 	const char *code = postal_code(one), *second = postal_code(other);
 
-	return code && second && strncmp(code, second, 5) != 0;
+	if (code && second)
+		return strncmp(code, second, 5) != 0;
+	if (code && !is_code_alone(one))
+		return !may_be_there(arena, other, one);
+	return second && !is_code_alone(other) && !may_be_there(arena, one, other);
+}
+
+/* A postal code precedes its town, so that both are one place. */
+static const char *join(struct arena *arena, const char *one, const char *other)
+{
+	if (is_code_alone(other))
+		return arena_printf(arena, "%s %s", other, one);
+	return arena_printf(arena, is_code_alone(one) ? "%s %s" : "%s, %s", one, other);
 }
 
 static void add(struct arena *arena, struct answer *answer, const struct entry *entry)
@@ -56,8 +103,8 @@ static void add(struct arena *arena, struct answer *answer, const struct entry *
 		return;
 	if (flags & FIELD_LINES)
 		answer->text = join_lines(arena, answer, entry);
-	else if ((flags & FIELD_JOINED) && is_other_label && !is_elsewhere(answer->text, entry->text))
-		answer->text = arena_printf(arena, "%s, %s", answer->text, entry->text);
+	else if ((flags & FIELD_JOINED) && is_other_label && !is_elsewhere(arena, answer->text, entry->text))
+		answer->text = join(arena, answer->text, entry->text);
 	else if (!answer->other)
 		answer->other = entry->text;
 }

@@ -80,6 +80,8 @@ static const struct label labels[] = {
     {"code insee", "place", OFFER | GATHERING, LABEL_NAMED},
     {"insee", "place", OFFER | GATHERING, LABEL_NAMED},
     {"adresse", "place", OFFER | GATHERING, LABEL_ADDRESS},
+    {"adresse du lieu de travail", "place", OFFER, LABEL_ADDRESS},
+    {"adresse du poste", "place", OFFER, LABEL_ADDRESS},
     {"secteur", "place", OFFER, 0},
     {"secteur", "place", SPONSORSHIP | PATRONAGE, LABEL_TAGGED},
     {"territoire", "place", SPONSORSHIP | PATRONAGE, LABEL_TAGGED},
@@ -121,6 +123,7 @@ static const struct label labels[] = {
     {"remuneration", "salary", OFFER, 0},
     {"taux horaire", "salary", OFFER, 0},
     {"salaire brut", "salary", OFFER, 0},
+    {"salaire horaire", "salary", OFFER, 0},
     {"gratification", "salary", OFFER, 0},
 
     {"niveau", "level", OFFER | CV, 0},
@@ -150,6 +153,10 @@ static const struct label labels[] = {
     {"nombre a pourvoir", "openings", OFFER, 0},
     {"nb", "openings", OFFER, 0},
 
+    {"postuler avant", "deadline", OFFER, 0},
+    {"postuler avant le", "deadline", OFFER, 0},
+    {"valable jusqu'au", "deadline", OFFER, 0},
+    {"offre valable jusqu'au", "deadline", OFFER, 0},
     {"date limite", "deadline", OFFER | EVENT | CALL, 0},
     {"date limite de candidature", "deadline", OFFER, 0},
     {"limite de candidature", "deadline", OFFER, 0},
@@ -167,6 +174,9 @@ static const struct label labels[] = {
     {"inscription avant le", "deadline", EVENT, 0},
     {"inscriptions avant le", "deadline", EVENT, 0},
 
+    {"email de contact", "contact", OFFER, 0},
+    {"e-mail de contact", "contact", OFFER, 0},
+    {"mail de contact", "contact", OFFER, 0},
     {"contact", "contact", OFFER | EVENT | CALL, 0},
     {"pour postuler", "contact", OFFER, 0},
     {"candidature a", "contact", OFFER, 0},

@@ -134,8 +134,8 @@ static size_t lines_below(struct walk *walk, size_t from)
 	return count;
 }
 
-/* "Poste" is a title when on one line and there is no other title, else a description; "Offre" is a reference
- * or a title. */
+/* "Poste" is a number of posts, a title when on one line and there is no other title, else a description;
+ * "Offre" is a reference or a title. */
 static bool is_named(const void *context, const char *key)
 {
 	const struct walk *walk = context;
@@ -154,6 +154,9 @@ static const char *settled_key(struct walk *walk, const struct label *label, con
 	if (strcmp(label->key, "offer") == 0 &&
 	    reference_find(walk->arena, walk->clock, text_fold(walk->arena, line->value)))
 		return "ref";
+	if (strcmp(label->key, "post") == 0 && *line->value &&
+	    line->value[strspn(line->value, "0123456789")] == '\0')
+		return "openings";
 	if (strcmp(label->key, "offer") == 0 || strcmp(label->key, "post") == 0)
 		return is_one_line && !is_named(walk, "title") ? "title" : "description";
 	return label->key;
@@ -321,7 +324,7 @@ static void take_text(struct walk *walk, const char *text, const struct labelled
 		}
 		return;
 	}
-	if (goes_on(walk, text)) {
+	if (!(is_shaped && *line->value) && goes_on(walk, text)) {
 		buf_printf(&walk->last->taken, " %s", text);
 		return;
 	}

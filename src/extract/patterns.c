@@ -29,26 +29,35 @@ static const char *const expressions[PATTERN_COUNT] = {
 		       "|(\\d{1,2})(?= ?(?:a|-|/|et) ?\\d{1,2} ?(?:h|:))"
 		       "|(?<![a-z])(?<!apres-)(?<!apres )(?<!avant-)(?<!mi-)(midi)\\b)",
     [PATTERN_MONTH] = "^(?:(?:en|des|debut|courant|a partir de) )?(" MONTHS ")\\.? (\\d{4})$",
-    [PATTERN_NOW] =
-	"\\b(?:des que possible|d[eè]s maintenant|immediat(?:e|ement)?|(?:tout )?de suite|asap|au plus "
-	"(?:vite|tot)|sans delai|urgent)\\b",
+    [PATTERN_WEEKDAY_DAY] =
+	"^(?:(?:a partir|a compter) du |des le |avant le |jusqu'au |le |au |du )?(" WEEKDAYS
+	")\\.? (\\d{1,2})(?:er)?(?: (?:inclus|prochain|a \\d{1,2} ?h(?: ?\\d{2})?))?$",
+    [PATTERN_WEEK] =
+	"^(?:en |des la |a partir de la )?sem(?:aine|\\.)? ?(?:n° ?)?(\\d{1,2})(?: (?:de )?(\\d{4}))?$",
+    [PATTERN_NOW] = "\\b(?<!pas )(?<!pas d')(?:des que possible|d[eè]s "
+		    "maintenant|immediat(?:e|ement)?|(?:tout )?de suite|asap|au plus "
+		    "(?:vite|tot)|sans delai|urgent)\\b",
     [PATTERN_AGE] = "^(?:age )?(\\d{1,3})(?: ?ans?(?: et demi)?)?$",
     [PATTERN_DURATION] =
 	"\\b(?:\\d{1,3}(?:\\s?(?:à|a|-|–|ou|/"
 	")\\s?\\d{1,3})?|une?|deux|trois|quatre|cinq|six|neuf|dix|douze)\\s?"
-	"(?:mois|semaines?|jours?|ans?|années?|annees?)\\b"
-	"|\\bdu\\s\\d{1,2}\\S*(?:\\s\\p{L}+)?(?:\\s\\d{4})?\\sau\\s\\d{1,2}\\S*(?:\\s\\p{L}+)?(?:\\s\\d{4})?",
+	"(?:mois|semaines?|jours?|ans?|années?|annees?)\\b(?:\\set\\sdemie?\\b)?"
+	"|\\bdu\\s\\d{1,2}[^\\s,;)]*(?:\\s\\p{L}+)?(?:\\s\\d{4})?\\sau\\s\\d{1,2}[^\\s,;)]*(?:\\s\\p{L}+)?(?:"
+	"\\s\\d{4})?"
+	"|\\bjusqu['’]au\\s\\d{1,2}(?:er)?(?:[/.]\\d{1,2}(?:[/.]\\d{2,4})?|\\s\\p{L}+(?:\\s\\d{4})?)",
     [PATTERN_HOURS] =
-	"\\b\\d{1,2}(?:[.,]\\d{1,2})?\\s?(?:h|heures?)(?:\\d{2})?(?:\\s?(?:/|par)\\s?(?:semaine|sem|"
+	"\\b(?:\\d{1,2}\\s?(?:(?:h|heures?)\\s?(?:\\d{2})?)?\\s?(?:-|–|à|a|ou|/"
+	")\\s?)?\\d{1,2}(?:[.,]\\d{1,2})?\\s?(?:h|heures?)(?:\\d{2})?(?:\\s?(?:/|par)\\s?(?:semaine|sem|"
 	"mois|jour|hebdo)\\b\\.?|\\s?hebdo\\w*)?(?!\\w)"
 	"|\\btemps\\s(?:plein|complet|partiel)\\b|\\b(?:à\\s)?mi-temps\\b|\\b[2345]\\s?x\\s?8\\b",
     [PATTERN_LEVEL] =
-	"\\bbac(?:calaureat)? ?\\+ ?(\\d)\\b"
+	"\\bbac(?:calaureat)? ?(?:\\+|plus) ?(\\d)\\b"
 	"|\\bniv(?:eau|\\.)? ?(?:d'etudes? )?(vi|v ?bis|iv|v|iii|ii|i)\\b"
 	"|\\bniv(?:eau|\\.)? ?(?:d'etudes? |rncp )?([1-8])\\b"
-	"|(?<!infra )(?<!infra-)\\b(bac(?:calaureat)?(?! ?\\+))\\b"
+	"|(?<!infra )(?<!infra-)(?<!sans le )(?<!inferieur au )(?<!moins que le )(?<!pas le )"
+	"\\b(bac(?:calaureat)?(?! ?(?:\\+|plus)))\\b"
 	"|\\b(sans (?:aucun )?(?:diplome|qualification|formation)|aucun(?:e)?(?: diplome| qualification)?|"
-	"non diplome|infra[- ]bac|cqp|certificat de qualification "
+	"pas de (?:diplome|qualification|formation)|non diplome|infra[- ]bac|cqp|certificat de qualification "
 	"professionnelle|deaes|deavs|deamp|deas|deap|dess|dea|mba|bpjeps|bpa|bp|deust|capa|cap|bep|bepc|"
 	"brevet|mention complementaire|titre professionnel|brevet "
 	"professionnel|bts|dut|deug|licence|but|bachelor|maitrise|master|ingenieur|mastere|doctorat|these)"
@@ -69,7 +78,8 @@ static const char *const expressions[PATTERN_COUNT] = {
     [PATTERN_REMOTE] = "[\\s,;(/"
 		       "–-]*(?:\\b(?:\\d{1,3}\\s*%\\s*)?(?:en\\s+|full\\s+|ou\\s+|et\\s+|avec\\s+|possibilit["
 		       "eé]\\s+de\\s+)*)"
-		       "(?:t[eé]l[eé][ -]?travail|[aà]\\s+distance|remote|distanciel)\\b[^,;/()]*\\)?",
+		       "(?:t[eé]l[eé][ -]?travail|[aà]\\s+distance|remote|distanciel)\\b[^,;/()]*"
+		       "(?:/\\s?(?:semaine|sem|mois)\\b\\.?[^,;/()]*)?\\)?",
     [PATTERN_SURROUNDINGS] =
 	"[\\s,;(-]*(?:\\b(?:et|ou|\\+|&)\\s+)?(?:\\b(?:ses|sa|son|les|aux|la|proches?)\\s+)*"
 	"\\b(?:environs?|alentours|p[eé]riph[eé]rie|agglom[eé]ration|agglo|banlieue|communes\\s+(?:voisines|"
@@ -81,16 +91,17 @@ static const char *const expressions[PATTERN_COUNT] = {
 	"(?:de\\s+la\\s+|de\\s+l['’]|du\\s+|des\\s+|de\\s+|d['’])",
     [PATTERN_POSTAL_CODE] = "(?<![0-9a-z])(?:f-)?(\\d{2})\\s?(\\d{3})(?![0-9])",
     [PATTERN_CEDEX] = "\\bcedex\\b(?:\\s*(\\d{1,2})\\b)?",
-    [PATTERN_DISTRICT] =
-	"^(paris|lyon|marseille)[\\s,(-]*(\\d{1,2}|[ivx]{1,5})\\s*(?:[eè]me|[eè]r?|ᵉ|ᵉʳ)?\\s*"
-	"(?:arr(?:ondissement|t)?\\.?)?\\s*\\)?$",
+    [PATTERN_DISTRICT] = "^(?!marseille[\\s,(-]*13\\)?$)(paris|lyon|marseille)[\\s,(-]*(\\d{1,2}|[ivx]{1,5})"
+			 "\\s*(?:[eè]me|[eè]r?|ᵉ|ᵉʳ)?\\s*"
+			 "(?:arr(?:ondissements?|ts?)?\\.?)?\\s*\\)?$",
     [PATTERN_DISTRICT_OF] =
 	"^(\\d{1,2}|[ivx]{1,5})\\s*(?:[eè]me|[eè]r?|ᵉ|ᵉʳ)?\\s*arr(?:ondissement|t)?\\.?\\s*(?:de\\s+)?"
 	"(paris|lyon|marseille)$",
-    [PATTERN_DEPARTMENT] =
-	"^(?:d[eé]partement|d[eé]pt|dpt|dep)\\b\\.?\\s*:?\\s*(?:(?:du|de\\s+la|de\\s+l['’]|des|"
-	"de|d['’])\\s*)?(\\S.*)$",
-    [PATTERN_REGION] = "^r[eé]gion\\s*:?\\s+(?:(?:du|de\\s+la|de\\s+l['’]|des|de|d['’])\\s*)?(\\S.*)$",
+    [PATTERN_DEPARTMENT] = "^(?:tout\\s+)?(?:le\\s+)?(?:d[eé]partement|d[eé]pt|dpt|dep)\\b\\.?\\s*:?\\s*(?:(?"
+			   ":du|de\\s+la|de\\s+l['’]|des|"
+			   "de|d['’])\\s*)?(\\S.*)$",
+    [PATTERN_REGION] = "^(?:toute\\s+)?(?:la\\s+)?r[eé]gion\\s*:?\\s+(?:(?:du|de\\s+la|de\\s+l['’]|des|de|d['"
+		       "’])\\s*)?(\\S.*)$",
     [PATTERN_CODE_FIRST] = "^\\(?(\\d{2}|2[ab]|97\\d|98\\d)\\)?\\s*[-–—:,/]?\\s+(\\p{L}.*)$",
     [PATTERN_NAME_FIRST] =
 	"^(\\p{L}[^()]*?)(?:\\s*\\(\\s*(\\d{2,3}|2[ab]|\\p{L}[^()]*?)\\s*\\)|\\s+[-–—/]\\s+"

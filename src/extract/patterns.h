@@ -14,6 +14,8 @@ enum pattern {
 	PATTERN_LABEL_SHAPE, /* as written: a line that starts like a label */
 	PATTERN_MOMENT,	     /* one date or time, see values_date.c for the groups */
 	PATTERN_MONTH,	     /* a month and year without a day: 1 month, 2 year */
+	PATTERN_WEEKDAY_DAY, /* 1 weekday, 2 day of a month that is not named */
+	PATTERN_WEEK,	     /* 1 number of a week, 2 year */
 	PATTERN_NOW,	     /* "dès que possible" and the like */
 	PATTERN_AGE,	     /* 1 years */
 	PATTERN_DURATION,    /* as written */

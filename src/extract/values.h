@@ -31,21 +31,22 @@ char *value_words(struct arena *arena, const char *text);
 value_reader read_text, read_lines, read_title, read_reference, read_ref, read_link; /* values_text.c */
 value_reader read_contact, read_number, read_openings, read_rome;
 value_reader read_yes_no, read_status, read_scope, read_answer, read_outcome, read_type; /* values_choice.c */
-value_reader read_deadline, read_start, read_past_date, read_moment, read_end;		 /* values_date.c */
+value_reader read_deadline, read_past_date, read_moment, read_end;			 /* values_date.c */
+value_reader read_start;								 /* values_start.c */
 value_reader read_birth, read_consent, read_consent_date, read_name, read_full_name;	 /* values_person.c */
-value_reader read_contract;		     /* values_contract.c */
-value_reader read_level;		     /* values_level.c */
-value_reader read_place;		     /* values_place.c */
-value_reader read_frequency, read_patronage; /* values_choice.c */
-value_reader read_list_names;		     /* values_lists.c */
-value_reader read_publics, read_targets;     /* values_public.c */
+value_reader read_contract, read_duration, read_hours; /* values_contract.c */
+value_reader read_level;			       /* values_level.c */
+value_reader read_place;			       /* values_place.c */
+value_reader read_frequency, read_patronage;	       /* values_choice.c */
+value_reader read_list_names;			       /* values_lists.c */
+value_reader read_publics, read_targets;	       /* values_public.c */
 
 /* The date and time in a value. */
 struct moments {
 	bool has_date, has_time, has_end_date, has_end_time;
 	struct date date, end_date;
 	int hour, minute, end_hour, end_minute;
-	const char *fault;	/* a French sentence, or NULL */
+	const char *fault;	/* a French sentence, or NULL; has_date is set beside it */
 	const char *hour_fault; /* the same, about the part of the day beside the hours */
 };
 
@@ -56,6 +57,17 @@ enum missing_year {
 };
 
 void moments_read(struct reading *reading, const char *text, enum missing_year missing, struct moments *out);
+
+/* A single date without anything that could be another; a time beside it is ignored. Returns a fault. */
+const char *one_date_read(struct reading *reading, const char *text, enum missing_year missing,
+			  struct date *out);
+
+/* "lundi 18": the next such day, where it is near. */
+bool weekday_day_read(struct reading *reading, const char *text, struct date *out);
+
+/* Folded names; abbreviated ones are recognised by their first letters. January is 1, Monday 0. */
+int month_number(const char *name);
+int weekday_number(const char *name);
 
 /* The day beside an outcome; without a year, the latest such day. */
 void outcome_date_read(struct reading *reading, const char *text);

@@ -91,6 +91,12 @@ struct reading_of_contract {
 	bool is_double;
 };
 
+/* Once every contract is masked by '#': "pas de CDI", "CDI ou non" tell none; "CDI ou apprentissage" tells
+ * two, although that contract may have that nature. */
+static const char *const denials[] = {" pas de #", " pas d #", " pas un #",
+				      " pas en #", " sans #",  "# ou non "};
+static const char alternative[] = "# ou #";
+
 static void add(const char **slot, const char *value, bool *is_double)
 {
 	if (!value)
@@ -157,6 +163,44 @@ static void complete(struct reading_of_contract *found)
 		found->nature = "E1";
 }
 
+static bool is_denied(const char *masked)
+{
+	static const char last[] = "# non ";
+	size_t length = strlen(masked);
+
+	for (size_t i = 0; i < ARRAY_SIZE(denials); i++)
+		if (strstr(masked, denials[i]))
+			return true;
+	return length >= strlen(last) && strcmp(masked + length - strlen(last), last) == 0;
+}
+
+/* "période d'essai de 2 mois", "2 jours de télétravail", "35 h sur 4 jours" are not how long it lasts. */
+static bool is_of_contract(struct reading *reading, const char *line, const struct match *match)
+{
+	static const char *const before[] = {" essai ", " essai de ", " sur ", " formation ",
+					     " formation de "};
+	static const char *const after[] = {" de teletravail ", " de conges ",	  " d essai ",
+					    " de formation ",	" d experience ", " par semaine ",
+					    " par mois "};
+	static const char *const per[] = {" semaine ", " sem ", " mois "};
+	const char *head = value_words(reading->arena, arena_strndup(reading->arena, line, match->start[0]));
+	const char *tail = value_words(reading->arena, line + match->end[0]);
+
+	for (size_t i = 0; i < ARRAY_SIZE(before); i++) {
+		size_t length = strlen(before[i]);
+
+		if (strlen(head) >= length && strcmp(head + strlen(head) - length, before[i]) == 0)
+			return false;
+	}
+	for (size_t i = 0; i < ARRAY_SIZE(after); i++)
+		if (text_starts_with(tail, after[i]))
+			return false;
+	for (size_t i = 0; line[match->end[0]] == '/' && i < ARRAY_SIZE(per); i++)
+		if (text_starts_with(tail, per[i]))
+			return false;
+	return true;
+}
+
 /* Values in the text after the contract ("CDD de 6 mois, 35 h"): all matches of a pattern as written, unless
  * the form has that field. */
 static void feed(struct reading *reading, enum pattern pattern, const char *key, const char *line)
@@ -166,12 +210,58 @@ static void feed(struct reading *reading, enum pattern pattern, const char *key,
 
 	for (size_t at = 0; pattern_find(reading->clock, pattern, line, at, &match) && match.end[0] > at;
 	     at = match.end[0]) {
+		if (pattern == PATTERN_DURATION && !is_of_contract(reading, line, &match))
+			continue;
 		if (found.length > 0)
 			buf_adds(&found, ", ");
 		buf_adds(&found, match_text(reading->arena, &match, 0));
 	}
 	if (found.length > 0 && !form_field(reading->settled, key))
 		value_set(reading, key, "", buf_text(&found));
+}
+
+/* The unit that the label names beside a bare number, "Durée (en mois) : 6"; "" where it names several, NULL
+ * where it names none. */
+static const char *unit_of_label(struct reading *reading)
+{
+	static const struct {
+		const char *start, *unit;
+	} units[] = {{"mois", " mois"}, {"semaine", " semaines"}, {"jour", " jours"}, {"annee", " ans"}};
+	const char *folded = text_fold(reading->arena, reading->label ? reading->label : ""), *found = NULL;
+
+	for (size_t i = 0; i < ARRAY_SIZE(units); i++)
+		if (strstr(folded, units[i].start))
+			found = found ? "" : units[i].unit;
+	return found;
+}
+
+/* "Durée : 35h" is the working time, "Durée : indéterminée" none. */
+void read_duration(struct reading *reading, const struct field_def *field, const char *text)
+{
+	char *line = text_one_line(reading->arena, text, FORM_VALUE_BYTES);
+	const char *words = value_words(reading->arena, line);
+	bool is_bare = line[strspn(line, "0123456789 ")] == '\0';
+	const char *unit = is_bare ? unit_of_label(reading) : "";
+	bool is_hours = pattern_matches(reading->clock, PATTERN_HOURS, line) &&
+			!pattern_matches(reading->clock, PATTERN_DURATION, line);
+
+	if (strcmp(words, " indeterminee ") == 0 || strcmp(words, " duree indeterminee ") == 0)
+		return;
+	if (!unit)
+		value_fault(reading, field, text, phrase("fault.duration"));
+	else
+		value_set(reading, is_hours ? "hours" : field->key, text,
+			  arena_printf(reading->arena, "%s%s", line, unit));
+}
+
+/* Joins working time that stood under "Durée". */
+void read_hours(struct reading *reading, const struct field_def *field, const char *text)
+{
+	const struct field *before = form_field(reading->settled, field->key);
+
+	if (before && *before->read)
+		text = arena_printf(reading->arena, "%s, %s", before->read, text);
+	value_set(reading, field->key, text, text_one_line(reading->arena, text, FORM_VALUE_BYTES));
 }
 
 void read_contract(struct reading *reading, const struct field_def *field, const char *text)
@@ -186,7 +276,10 @@ void read_contract(struct reading *reading, const struct field_def *field, const
 	}
 	cut_promise(reading->arena, words);
 	find_contracts(words, &found);
+	found.is_double |= strstr(words, alternative) && found.contract && found.nature;
 	complete(&found);
+	if (is_denied(words))
+		found.contract = NULL;
 	if (!found.contract) {
 		value_fault(reading, field, text, phrase("fault.contract"));
 	} else if (found.is_double) {
@@ -194,7 +287,8 @@ void read_contract(struct reading *reading, const struct field_def *field, const
 	} else {
 		value_set(reading, field->key, text, found.contract);
 		value_set(reading, "nature", "", found.nature);
-		feed(reading, PATTERN_DURATION, "duration", line);
+		if (!form_is_open_ended(reading->form))
+			feed(reading, PATTERN_DURATION, "duration", line);
 		feed(reading, PATTERN_HOURS, "hours", line);
 	}
 }

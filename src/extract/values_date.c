@@ -40,8 +40,7 @@ struct scan {
 	bool has_more, has_leftover; /* further dates or times; other digits */
 };
 
-/* Abbreviated names are recognised by their first letters. */
-static int month_number(const char *name)
+int month_number(const char *name)
 {
 	static const char *const starts[] = {"jan",  "fev", "mar", "avr", "mai", "juin",
 					     "juil", "aou", "sep", "oct", "nov", "dec"};
@@ -52,7 +51,7 @@ static int month_number(const char *name)
 	return 0;
 }
 
-static int weekday_number(const char *name)
+int weekday_number(const char *name)
 {
 	static const char *const starts[] = {"lun", "mar", "mer", "jeu", "ven", "sam", "dim"};
 
@@ -256,9 +255,9 @@ void moments_read(struct reading *reading, const char *text, enum missing_year m
 								  : phrase("fault.date");
 	else
 		out->fault = settle_days(&scan, reading->today, missing);
+	out->has_date = scan.day_count > 0;
 	if (out->fault)
 		return;
-	out->has_date = scan.day_count > 0;
 	out->date = scan.days[0].date;
 	out->has_end_date = scan.day_count > 1;
 	out->end_date = scan.days[1].date;
@@ -270,12 +269,13 @@ void moments_read(struct reading *reading, const char *text, enum missing_year m
 	out->end_minute = scan.minutes[1];
 }
 
-/* A single date without anything that could be another; a time beside it is ignored. */
-static const char *read_one_date(struct reading *reading, const char *text, enum missing_year missing,
-				 struct date *out)
+const char *one_date_read(struct reading *reading, const char *text, enum missing_year missing,
+			  struct date *out)
 {
 	struct moments moments;
 
+	if (missing == YEAR_NEXT && weekday_day_read(reading, text, out))
+		return NULL;
 	moments_read(reading, text, missing, &moments);
 	*out = moments.date;
 	if (moments.fault)
@@ -288,7 +288,7 @@ static const char *read_one_date(struct reading *reading, const char *text, enum
 void read_deadline(struct reading *reading, const struct field_def *field, const char *text)
 {
 	struct date date;
-	const char *fault = read_one_date(reading, text, YEAR_NEXT, &date);
+	const char *fault = one_date_read(reading, text, YEAR_NEXT, &date);
 
 	if (!fault && date_compare(date, reading->today) < 0)
 		fault = phrase("fault.date_past");
@@ -301,7 +301,7 @@ void read_deadline(struct reading *reading, const struct field_def *field, const
 void read_past_date(struct reading *reading, const struct field_def *field, const char *text)
 {
 	struct date date;
-	const char *fault = read_one_date(reading, text, YEAR_LAST, &date);
+	const char *fault = one_date_read(reading, text, YEAR_LAST, &date);
 
 	if (fault)
 		value_fault(reading, field, text, fault);
@@ -326,39 +326,12 @@ void outcome_date_read(struct reading *reading, const char *text)
 void read_consent_date(struct reading *reading, const struct field_def *field, const char *text)
 {
 	struct date date;
-	const char *fault = read_one_date(reading, text, YEAR_LAST, &date);
+	const char *fault = one_date_read(reading, text, YEAR_LAST, &date);
 
 	if (!fault && date_compare(date, reading->today) > 0)
 		fault = phrase("fault.consent_in_future");
 	if (!fault && date_compare(date, date_add_months(reading->today, -12)) < 0)
 		fault = phrase("fault.consent_old");
-	if (fault)
-		value_fault(reading, field, text, fault);
-	else
-		value_set(reading, field->key, text, date_iso(reading->arena, date));
-}
-
-void read_start(struct reading *reading, const struct field_def *field, const char *text)
-{
-	char *folded = text_fold(reading->arena, text);
-	struct match match;
-	struct date date;
-	const char *fault;
-
-	if (pattern_matches(reading->clock, PATTERN_NOW, folded)) {
-		value_set(reading, field->key, text, "now");
-		return;
-	}
-	if (pattern_find(reading->clock, PATTERN_MONTH, folded, 0, &match)) {
-		date = (struct date){(int)match_number(&match, 2),
-				     month_number(match_text(reading->arena, &match, 1)), 1};
-		value_set(reading, field->key, text, date_iso(reading->arena, date));
-		form_note(reading->form,
-			  phrase_with(reading->arena, "told.first_of_month", "text",
-				      text_one_line(reading->arena, text, FORM_READ_BYTES), NULL));
-		return;
-	}
-	fault = read_one_date(reading, text, YEAR_NEXT, &date);
 	if (fault)
 		value_fault(reading, field, text, fault);
 	else

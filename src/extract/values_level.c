@@ -13,26 +13,47 @@ struct diploma {
 
 /* The first match counts: "bepc" before "bep". A CQP has no level; it is accepted as CAP. */
 static const struct diploma diplomas[] = {
-    {"cqp", 3},	      {"certificat de qualification professionnelle", 3},
-    {"infra bac", 3}, {"infra-bac", 3},
-    {"deust", 5},     {"licence pro", 6},
-    {"deaes", 3},     {"deavs", 3},
-    {"deamp", 3},     {"deas", 4},
-    {"deap", 4},      {"dess", 7},
-    {"dea", 7},	      {"mba", 7},
-    {"bpjeps", 4},    {"bpa", 3},
-    {"capa", 3},      {"sans", 0},
-    {"aucun", 0},     {"non diplome", 0},
-    {"bepc", 0},      {"brevet professionnel", 4},
-    {"brevet", 0},    {"bp", 4},
-    {"cap", 3},	      {"bep", 3},
-    {"mention", 3},   {"titre", 3},
-    {"bts", 5},	      {"dut", 5},
-    {"deug", 5},      {"licence", 6},
-    {"but", 6},	      {"bachelor", 6},
-    {"maitrise", 6},  {"master", 7},
-    {"mastere", 7},   {"ingenieur", 7},
-    {"doctorat", 8},  {"these", 8},
+    {"cqp", 3},
+    {"certificat de qualification professionnelle", 3},
+    {"infra bac", 3},
+    {"infra-bac", 3},
+    {"deust", 5},
+    {"licence pro", 6},
+    {"deaes", 3},
+    {"deavs", 3},
+    {"deamp", 3},
+    {"deas", 4},
+    {"deap", 4},
+    {"dess", 7},
+    {"dea", 7},
+    {"mba", 7},
+    {"bpjeps", 4},
+    {"bpa", 3},
+    {"capa", 3},
+    {"sans", 0},
+    {"aucun", 0},
+    {"non diplome", 0},
+    {"pas de", 0},
+    {"bepc", 0},
+    {"brevet professionnel", 4},
+    {"brevet", 0},
+    {"bp", 4},
+    {"cap", 3},
+    {"bep", 3},
+    {"mention", 3},
+    {"titre", 3},
+    {"bts", 5},
+    {"dut", 5},
+    {"deug", 5},
+    {"licence", 6},
+    {"but", 6},
+    {"bachelor", 6},
+    {"maitrise", 6},
+    {"master", 7},
+    {"mastere", 7},
+    {"ingenieur", 7},
+    {"doctorat", 8},
+    {"these", 8},
 };
 
 static const struct diploma romans[] = {
@@ -109,6 +130,22 @@ static bool says_nothing(struct reading *reading, const char *text)
 	return false;
 }
 
+/* "Bac non exigé": a level that is named and not asked for. */
+static bool is_waived(struct reading *reading, const char *text)
+{
+	static const char *const waivers[] = {" non exige",	  " pas exige",		" non obligatoire",
+					      " pas obligatoire", " non requis",	" pas requis",
+					      " non necessaire",  " pas necessaire",	" non demande",
+					      " pas demande",	  " non indispensable", " pas indispensable",
+					      " facultatif",	  " optionnel"};
+	const char *words = value_words(reading->arena, text);
+
+	for (size_t i = 0; i < ARRAY_SIZE(waivers); i++)
+		if (strstr(words, waivers[i]))
+			return true;
+	return false;
+}
+
 void read_level(struct reading *reading, const struct field_def *field, const char *text)
 {
 	char *folded = text_fold(reading->arena, text);
@@ -133,7 +170,7 @@ void read_level(struct reading *reading, const struct field_def *field, const ch
 		return;
 	if (lowest < 0)
 		lowest = vague;
-	if (lowest < 0 && reading->is_soft) {
+	if ((lowest < 0 && reading->is_soft) || (lowest > 0 && is_waived(reading, text))) {
 		reading->is_kept = true;
 		return;
 	}

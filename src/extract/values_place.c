@@ -147,9 +147,12 @@ static bool take_district(struct reading *reading, const char *text, struct plac
 	} else {
 		return false;
 	}
-	if (district)
+	/* "Lyon 69" and "Paris XXI" are no arrondissements. */
+	if (!district)
+		parts->name = NULL;
+	else
 		parts->district = district;
-	return true;
+	return district != NULL;
 }
 
 static bool is_code(const char *text)
@@ -236,9 +239,6 @@ static void read_parts(struct reading *reading, char *text, struct place_parts *
 	}
 	text = take_postal_code(reading, text, parts);
 	take_name(reading, strip(reading->arena, text), parts);
-	/* "69007 Lyon, Rhône" and "75015 Paris 15e": drops what the code contains already. */
-	if (parts->postal_code)
-		parts->department = parts->district = NULL;
 	if (is_cedex)
 		settle_cedex(reading, cedex, parts);
 }
@@ -285,15 +285,28 @@ static const char *or_nothing(const char *text)
 	return text ? text : "";
 }
 
+/* "Paris 10e, 11e et 12e": the number of another arrondissement of the same city. */
+static char *with_city(struct reading *reading, const char *city, char *piece)
+{
+	char *named = arena_printf(reading->arena, "%s %s", city, piece);
+	struct place_parts parts = {0};
+
+	return *piece != '0' && take_district(reading, named, &parts) ? named : piece;
+}
+
+/* `city`: the place before, when it has arrondissements, or NULL. */
 static void add_place(struct reading *reading, struct buf *list, const char *text, size_t length,
-		      size_t *count)
+		      const char **city, size_t *count)
 {
 	struct place_parts parts = {0};
 	char *piece = strip(reading->arena, arena_strndup(reading->arena, text, length));
 
 	if (*piece == '\0')
 		return;
+	if (*city)
+		piece = with_city(reading, *city, piece);
 	read_parts(reading, piece, &parts);
+	*city = parts.name && has_districts(parts.name) ? parts.name : NULL;
 	if (!has_parts(&parts))
 		return;
 	buf_printf(list, "%s%s\t%s\t%s\t%s\t%s", list->length ? "\n" : "", or_nothing(parts.insee),
@@ -308,7 +321,7 @@ static char *several_places(struct reading *reading, const char *line, size_t *c
 {
 	static const char *const separators[] = {" et ", " ou ", " & ", " + ", "/", ";", ",", " - "};
 	struct buf list = {.arena = reading->arena};
-	const char *start = line, *at = line;
+	const char *start = line, *at = line, *city = NULL;
 
 	*count = 0;
 	while (*at) {
@@ -320,10 +333,10 @@ static char *several_places(struct reading *reading, const char *line, size_t *c
 			at++;
 			continue;
 		}
-		add_place(reading, &list, start, (size_t)(at - start), count);
+		add_place(reading, &list, start, (size_t)(at - start), &city, count);
 		at = start = at + strlen(separators[i]);
 	}
-	add_place(reading, &list, start, (size_t)(at - start), count);
+	add_place(reading, &list, start, (size_t)(at - start), &city, count);
 	return buf_text(&list);
 }
 

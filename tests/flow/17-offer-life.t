@@ -40,6 +40,12 @@ def tell(story, scene):
     decision = scene.handles(offer_mail(OFFER | {"Référence": "B-2", "Lieu": "69100 Villeurbanne"}))
     story.ok(decision["outcome"] == "accepted" and decision["ref"] != ref, "another place is another offer")
 
+    other = decision["ref"]
+    changes(other, "Contrat : CDD de 6 mois\n")
+    changes(other, "Contrat : CDI\n")
+    story.is_(scene.passerelle.row(f"SELECT duration FROM offer WHERE ref = '{other}'")["duration"], None, "a contract without an end has no duration any more")
+    story.contains(text_of(scene.last(RECRUITER)), "ne vaut plus", "and its sender reads so")
+
     before = letters()
     story.is_((changes(ref, "Statut : pourvue\n"), letters()), ("accepted", before + 1), "its end is told, once")
     story.is_((changes(ref, "Salaire : 2 000 € brut\n"), letters()), ("accepted", before + 1), "a change of a closed offer tells nobody")

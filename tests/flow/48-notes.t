@@ -155,6 +155,19 @@ def tell_suppressed(story, scene):
         story.is_((decision["kind"], answered), ("note", expected), f"{wants}: {decision['outcome']}, answered where its writer must know")
 
 
+def tell_lines(story, scene):
+    """Lines of a form in the thread of a note."""
+    lines = "Salaire : 1 950 € brut\nHoraires : 30h"
+    decision, letters = scene.handles(offer_mail(OFFER | {"Intitulé": "Opérateur de nuit (H/F)", "Référence": "N-7"}))
+    offer, receipt, ref = letter_to(letters, ADVISER), letter_to(letters, RECRUITER), decision["ref"]
+    _, letters = says(scene, receipt, RECRUITER, "Combien de personnes ont reçu l'offre ?")
+    decision, _ = says(scene, letter_to(letters, RECRUITER), RECRUITER, lines)
+    story.is_((decision["kind"], decision["outcome"], decision["ref"]), ("offer", "accepted", ref), "in answer to the receipt of a note they change the writer's own offer")
+    _, letters = says(scene, offer, ADVISER, "Quels sont le salaire et les horaires ?")
+    decision, letters = says(scene, letter_to(letters, RECRUITER), RECRUITER, lines)
+    story.is_((decision["kind"], recipients(letters)), ("note", {ADVISER}), "in answer to somebody's note they go back as words")
+
+
 def tell(story):
     with temporary_folder("notes") as folder:
         scene = Embedded(folder, f'help_contact = "{HELP}"\nhelp_contact_ml = "{HELP_ML}"\n')
@@ -163,6 +176,7 @@ def tell(story):
         tell_candidate(story, scene)
         tell_rest(story, scene, offer, receipt)
         tell_suppressed(story, scene)
+        tell_lines(story, scene)
 
 
 run_story(tell)

@@ -247,10 +247,14 @@ static int take_named(struct search *s, struct place_rows rows, bool *done, stru
 	if (!named.count)
 		named = rows_of_part(s, rows);
 	int rc = named.count ? OK : former_among(s, rows, &named, err);
+	bool is_named = named.count > 0;
 	if (!rc)
 		rc = apply_district(s, &named, err);
 	if (rc || named.count)
 		return rc ? rc : take(s, named, done, err);
+	/* "75020 Paris 12e" */
+	if (is_named)
+		return not_found(s, rows, err);
 	bool around;
 	rc = is_name_around(s, rows, &around, err);
 	if (rc)
