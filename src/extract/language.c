@@ -33,7 +33,8 @@ static const struct language foreign[] = {
      "disponibilidade imediata ordenado enviar interessados conhecimentos "},
     /* Italian */
     {" lo gli di che con per una uno del della dei delle al alla nel nella sono siamo nostro nostra "
-     "cerca cercasi il nostri persona persone lavorare notte settimana automunito automunita "
+     "cerca cercasi offriamo tempo indeterminato buono il nostri persona persone lavorare notte settimana "
+     "automunito automunita "
      "cerchiamo lavoro azienda esperienza anni offerta contratto orario "
      "richiesta richiesto disponibilita immediata ricerchiamo stipendio inviare conoscenza settore "},
     /* German */

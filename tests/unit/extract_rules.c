@@ -16,7 +16,7 @@ enum {
 	MOST_ROWS = 6000,
 	MOST_RULES_BYTES = 1 << 20,
 	LAWFUL_FILES = 15,
-	UNLAWFUL_FILES = 23
+	UNLAWFUL_FILES = 24
 };
 
 struct offer_row {
