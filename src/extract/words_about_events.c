@@ -22,7 +22,8 @@
 #define THAT_DAY                                                                                             \
 	"(?:ce jour-?\\s?(?:la|ci)?|a cette date|a cette periode|ces jours-?\\s?la|cette "                   \
 	"fois(?:-ci)?|cette annee|ce mois(?:-ci)?|cette "                                                    \
-	"semaine-?\\s?la|pour cette date|pour cette fois|sur ce creneau|le jour j|le meme jour|le \\d.*|ce " \
+	"semaine-?\\s?la|pour cette date|pour cette fois|demain(?: (?:matin|midi|apres-midi|soir))?|sur ce " \
+	"creneau|le jour j|le meme jour|le \\d.*|ce "                                                        \
 	"(?:lundi|mardi|mercredi|jeudi|vendredi|matin|apres-midi).*|(?:lundi|mardi|mercredi|jeudi|vendredi)" \
 	".*)"
 /* The object of a call. */
@@ -56,7 +57,9 @@ static const struct phrase rows[] = {
      ")?(?:changement|"
      "modification|report|salle|lieu|horaire|heure|adresse|date)\\b.{0,40}$"},
     {ACT_OK, BEARS(GUARD_NEGATION),
-     "(?:pas de|aucun|sans) (?:probleme|souci)s? (?:pour (?:moi|nous|la date)|de (?:mon|notre) cote)$"},
+     "(?:pas de|aucun|sans) (?:probleme|souci)s? (?:(?:pour|avec) (?:moi|nous|(?:le |la |l'|ce |cette |cet "
+     ")(?:nouve[a-z]+ )?(?:date|changement|modification|report|horaire|heure|lieu|salle|adresse))|de "
+     "(?:mon|notre) cote)$"},
     {ACT_YES, COMES | BEARS(GUARD_WISH) | BEARS(GUARD_PART),
      "oui\\b(?=.*\\b(?:d'accord|renouvel[a-z]+|accepte|souhaite|veut|confirme|partante?|toujours|encore|"
      "prolong[a-z]+|"
@@ -67,7 +70,7 @@ static const struct phrase rows[] = {
      "bien sur| "
      "tout a fait| avec plaisir| volontiers| merci.*| "
      "c'est bon| ok| pour "
-     "(?:moi|nous)| sans probleme)*$"},
+     "(?:moi|nous|ma part|notre part|le cnml|l'?ims|la mission locale|notre [a-z]{3,15})| sans probleme)*$"},
     {ACT_YES, COMES,
      "(?:" AGREED " (?:pour|avec|de) (?:moi|nous|ma part|notre part|mon cote|notre cote|notre .{0,40}|mon "
      "equipe|la mission locale.{0,30}|la ml.{0,30}|" THAT_DAY
@@ -117,6 +120,8 @@ static const struct phrase rows[] = {
      "(?:bien|parfaitement|tout a fait|tres bien))*$"},
     {ACT_YES, COMES, "(?:notre|ma) reponse est (?:donc )?(?:oui|positive)"},
     {ACT_NO, BEARS(GUARD_NEGATION), "(?:pas pour|non pas) (?:nous|moi)\\b"},
+    {ACT_NO, BEARS(GUARD_NEGATION),
+     "(?:(?:nous ne sommes|je ne suis|notre [a-z]{3,20} n'est) )?(?:pas|non) concernee?s?(?: par .{0,40})?$"},
     {ACT_NO, BEARS(GUARD_NEGATION),
      "non(?: non| (?:pas|plus) (?:de|d') ?[a-z]+$| toujours pas| pas interessee?s?| surtout pas| absolument "
      "pas| jamais| merci.*| desolee?s?(?: .{0,30})?| malheureusement| pas du "
@@ -428,7 +433,7 @@ static const struct phrase rows[] = {
      ")|desabonn|(?:desinscription|desabonnement)\\b" NOT_OF_EVENT "|desinscri(?:s|re|vez)?\\b" NOT_OF_EVENT
      "|me "
      "desabonner|(?:comment |ou )?(?:on )?se desabonner|(?:merci de |veuillez |pouvez-vous |je souhaite |je "
-     "voudrais |nous souhaitons "
+     "voudrais |je veux |nous voulons |j'aimerais |nous souhaitons "
      "|comment )?(?:me |nous )?(?:desabonner|desinscrire)" NOT_OF_EVENT
      "|(?:merci de (?:me |nous )?|veuillez (?:me |nous )?|pouvez-vous (?:me |nous )?|vous pouvez (?:me |nous "
      ")?)?(?:retirer|retirez|enlever|enlevez|supprimer|supprimez)(?:-moi|-nous)?(?: mon adresse| notre "

@@ -29,7 +29,9 @@ static const struct phrase rows[] = {
      "(?:l'offre|cette offre|l'annonce|notre offre|c'|il|elle|ca) ?(?:est|a ete|vient d'etre)" ADV
      " (?:pourvue?|comblee?)"},
     {ACT_FILLED, 0,
-     "(?:(?:un|le|la|notre|nos|les|mon|une) )?(?:candidate?s?|personnes?|salariee?s?|jeunes?|titulaire|perle "
+     "(?:(?:un|le|la|notre|nos|les|mon|une) "
+     ")?(?:candidate?s?|personnes?|salariee?s?|jeunes?|titulaire|intervenante?s?|"
+     "parrains?|marraines?|mentors?|perle "
      "rare) (?:ideale?s? |parfaite?s? )?"
      "(?:est |a ete |sont |ont ete )?" ADV
      " ?(?:trouvee?s?|recrutee?s?|embauchee?s?|choisie?s?|selectionnee?s?|"
@@ -91,7 +93,7 @@ static const struct phrase rows[] = {
      "nous|veuillez|pouvez-vous|pourriez-vous|priere de|il faut|on peut|nous souhaitons|je souhaite|je vous "
      "demande de|nous vous demandons de|peux-tu|merci d'|nous aimerions|je voudrais|nous "
      "voudrions|j'aimerais)" ADV " ?(?:la |l'|le "
-     ")?(?:cloturer|clore|fermer|retirer|supprimer|enlever|annuler|arreter|stopper|"
+     ")?(?:cloturer|clore|fermer|retirer|supprimer|enlever|annuler|arreter|stopper|suspendre|geler|"
      "desactiver|archiver|depublier)" ADV "(?: " OFFER
      ".*| l'offre.*| notre .*| mon .*|)(?: merci.*| svp| s'il .*|)$"},
     {ACT_CLOSED, ASKED,
@@ -139,6 +141,8 @@ static const struct phrase rows[] = {
     {ACT_CLOSED, 0,
      "(?:offre|annonce|recrutement|poste) (?:annulee?|cloturee?|fermee?|supprimee?|retiree?|gelee?|close?|a "
      "cloturer|a fermer|a retirer)"},
+    {ACT_CLOSED, BEARS(GUARD_NEGATION) | BEARS(GUARD_FUTURE),
+     "" OFFER " (?:n'existe plus|ne se fera (?:pas|plus))$"},
     {ACT_CLOSED, BEARS(GUARD_NEGATION),
      "" OFFER " n'est plus (?:d'actualite|valable|a pourvoir|disponible|ouverte?|en cours|valide)"},
     {ACT_CLOSED, BEARS(GUARD_NEGATION),

@@ -9,7 +9,8 @@
 	"|on |non |pas |le "                                                                                 \
 	"|la |un |une |merci |son |sa |ses |leurs? |mon |ma |mes |notre |nos |votre |vos |autre "            \
 	"|l'|(?:rendez-vous|contact|decision|entretien|date|note|poste|tout|ca|cela|cv|candidature) "        \
-	")[a-z][a-z'-]{1,20}(?: (?!(?:avait|aurait|pense|devait|pourrait|voudrait) "                         \
+	")(?:(?:m|mr|mme|mlle|monsieur|madame) )?[a-z][a-z'-]{1,20}(?: "                                     \
+	"(?!(?:avait|aurait|pense|devait|pourrait|voudrait) "                                                \
 	")[a-z][a-z'-]{1,20})?)"
 /* "Yanis m'informe qu'", "elle nous a dit qu'" */
 #define REPORT                                                                                               \
@@ -50,7 +51,9 @@ static const struct phrase rows[] = {
      "" WE " ?(?:l'|les |la |le )?(?:avons|ai|a|l'ai|l'avons|l'a)" ADV
      " (?:recue?s?|vue?s?|rencontree?s?|convoquee?s?|contactee? pour un entretien|appelee? pour un "
      "entretien|invitee? (?:a|en) (?:un )?entretien|recontactee? pour un entretien)(?: (?:en|a|pour) (?:un "
-     "|son |l')?entretien| hier.*| ce matin| lundi| mardi| mercredi| jeudi| vendredi| le .*| en .*| la "
+     "|son |l')?entretien| hier.*| ce matin| lundi| mardi| mercredi| jeudi| vendredi| le "
+     "(?:\\d|lundi|mardi|mercredi|jeudi|"
+     "vendredi|samedi|1er).*| en (?!mains?\\b).*| la "
      "semaine "
      ".*| pour un entretien.*| pour (?:le|lundi|mardi|mercredi|jeudi|vendredi|demain)\\b.*|)$"},
     {ACT_INTERVIEW, 0,
@@ -61,7 +64,8 @@ static const struct phrase rows[] = {
      "" WE " ?(?:avons|ai|a)" ADV
      " (?:rencontre|recu|vu|convoque) (?:le candidat|la candidate|le jeune|la jeune|ce "
      "jeune|cette jeune|votre "
-     "candidate?|(?!votre|vos|les?|la|une?|ces?|cette|bien|des|aucune?|plusieurs|deux|trois|"
+     "candidate?|(?:mme|mlle|m\\.?|mr|monsieur|madame) [a-z' "
+     "-]{2,25}?|(?!votre|vos|les?|la|une?|ces?|cette|bien|des|aucune?|plusieurs|deux|trois|"
      "beaucoup|son|sa|ses|quelques|que|ma|mon|notre)[a-z-]{3,20})(?: "
      "(?:hier|lundi|mardi|mercredi|jeudi|vendredi|ce|cet|cette|aujourd'hui|en entretien|le \\d|la "
      "semaine).*|)$"},
@@ -153,6 +157,8 @@ static const struct phrase rows[] = {
     {ACT_HIRED, 0,
      "(?:(?:le|son|un) )?contrat(?: (?:de|d')(?: \\d+ mois| [a-z]+){1,3}| pro| cdd| cdi)? (?:est |a ete "
      ")?(?:signe|en cours de signature)"},
+    {ACT_HIRED, 0,
+     "signature (?:du|de son|de) contrat (?:est |a ete )?" ADV " ?(?:faite|effectuee|realisee|ok)\\b"},
     {ACT_HIRED, 0,
      "(?:c'est une embauche$|embauche (?:confirmee|le .*|en .*|faite|effectuee)|(?:embauche|recrutement) "
      "(?:de |d'))"},
@@ -324,7 +330,9 @@ static const struct phrase rows[] = {
      " (?:embauchee?|recrutee?|prise?|engagee?)(?: .{0,30})? (?:ailleurs|(?:par|"
      "chez|dans) (?:un|une) autre)"},
     {ACT_ELSEWHERE, GONE,
-     WHO " (?:ne (?:donne|donnera) (?:plus|pas)|n'a(?:vait)? (?:pas|plus|jamais) donne) suite"},
+     WHO " (?:ne (?:donne|donnera) (?:plus|pas)|n'a(?:vait)? (?:pas|plus|jamais) donne) suite\\b(?! "
+	 "(?:a|aux?) (?:(?:mon|mes|nos|notre|ma|vos|votre) "
+	 "|l')?(?:appel|message|mail|relance|sms|sollicitation|convocation))"},
     {ACT_ELSEWHERE, GONE,
      "(?:plus (?:disponible|interessee?|en recherche|dispo)|a trouve ailleurs|trouve ailleurs|desistement)"},
     {ACT_ELSEWHERE, GONE,
@@ -404,7 +412,8 @@ static const struct phrase rows[] = {
      "(?!annul|refus|impossible|possible|prevu|demand|reporte|non)[a-z-]{3,20}|)$"},
     {ACT_DEPARTURE, BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE),
      "(?:.*\\b)?(?:retire|retirer|retirez|retirons|supprimer|supprimez|effacer|effacez|enlever|enlevez|"
-     "annuler) (?:tout(?:es?)? |tous )?(?:son|le|ce|leur|sa|la|cette|les|ses)(?: [a-z]+)? "
+     "annuler) (?:tout(?:es?)? |tous )?(?:(?:l'envoi|la diffusion|la transmission) (?:de |d'|du ))?(?:(?<=du "
+     ")|son|le|ce|leur|sa|la|cette|les|ses)(?: [a-z]+)? "
      "?(?:cv|candidature|dossier|donnees|profil)"},
     {ACT_DEPARTURE, BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE),
      "(?:.*\\b)?(?:tout "

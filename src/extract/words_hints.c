@@ -104,7 +104,7 @@ static const struct phrase rows[] = {
     {ACT_YES, COMES,
      "^(?:bonjour )?(?:ok|d'accord|oui|partante?s?) pour "
      "(?:une?|le|la|l'|ce|cet|cette|les|des|deux|trois|quatre|\\d+|"
-     "[a-z]+er)\\b"},
+     "[a-z]+[ei]r)\\b"},
     {ACT_NO, COMES_NOT | BEARS(GUARD_PART),
      "\\b(?:(?:ne|n'[a-z]+|pas|plus)\\b.*\\b(?:s'engager|m'engager|nous engager|aller "
      "au-dela|participer|donner suite|"

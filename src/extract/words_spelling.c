@@ -277,6 +277,21 @@ static size_t word_bytes(const char *text)
 	return length;
 }
 
+/* "M. Durand": no end of a clause. */
+static bool ends_with_title(const struct buf *out)
+{
+	static const char *const titles[] = {"m ", "mm ", "mr ", "mme ", "mlle ", "dr "};
+
+	for (size_t i = 0; i < ARRAY_SIZE(titles); i++) {
+		size_t length = strlen(titles[i]);
+
+		if (out->length >= length && !memcmp(out->data + out->length - length, titles[i], length) &&
+		    (out->length == length || out->data[out->length - length - 1] == ' '))
+			return true;
+	}
+	return false;
+}
+
 char *words_spell(struct arena *arena, const char *text, bool *has_thumb)
 {
 	const char *folded = text_fold(arena, without_pictures(arena, text, has_thumb));
@@ -287,6 +302,8 @@ char *words_spell(struct arena *arena, const char *text, bool *has_thumb)
 
 		if (length > 0) {
 			add_word(arena, &out, folded, length, folded + length);
+		} else if (*folded == '.' && ends_with_title(&out)) {
+			length = 1;
 		} else if (*folded != ' ') {
 			if (out.length && out.data[out.length - 1] == ' ')
 				out.data[--out.length] = '\0';

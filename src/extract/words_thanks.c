@@ -24,7 +24,7 @@
 	"not|enregistr|class|imprim|prepar|corrig|rectifi|modifi|complet|refai|reessa|recommenc|"            \
 	"(?:reprend|repren)(?![a-z]* (?:les? |nos |notre |des "                                              \
 	"|l')?(?:recrut|embauch|entretien|activit))|actualis|echang|reparl|parl|discut|evoqu|(?<!en "        \
-	")fai[st]|voi[sr]|voyons|explor|encourag|"                                                           \
+	")fai[st]|(?<=la |le )present|voi[sr]|voyons|explor|encourag|"                                       \
 	"motiv|rest(?:e|ons) (?:a (?:votre|ton|leur|sa)|dans l'attente)|"                                    \
 	"(?:retir|enlev|decroch|supprim)(?:e|ons|er) (?:l'|cette |votre )(?:annonce|offre|affiche)|"         \
 	"met[st]?(?:tons|tre|trai|trons)? "                                                                  \
@@ -116,7 +116,8 @@ const char *const words_courtesies[] = {
     "confirmerons|vous donne (?:une |ma |notre )?reponse|vous donn(?:erai|ons|erons) (?:une |ma |notre "
     ")?reponse|vous informe|vous informerai|vous informerons|te tiens|te redis|te dis|reviens)(?! "
     "que\\b)(?: (?:vers vous|vers toi|au courant|informee?s?|rapidement|vite|ca|bientot|des que possible|des "
-    "que .{0,60}|(?:tres )?prochainement|tres vite|plus tard|demain|lundi|mardi|mercredi|jeudi|vendredi|la "
+    "que .{0,60}|(?:tres )?prochainement|tres vite|plus "
+    "tard|demain|lundi|mardi|mercredi|jeudi|vendredi|matin|midi|soir|apres-midi|cette semaine|sans faute|la "
     "semaine "
     ".{0,20}|dans .{0,30}|avant .{0,30}|apres .{0,40}|en debut .{0,30}|en fin .{0,30}|au plus vite|sous "
     ".{0,20}|de la suite|des suites|pour .{0,40}|avec .{0,50}|quand .{0,60}|a ce sujet|d'ici .{0,30}|asap|si "
@@ -222,6 +223,7 @@ const char *const words_courtesies[] = {
     ")?(?:demain|lundi|mardi|"
     "mercredi|jeudi|vendredi|bientot|rapidement|vite|ce soir|cette semaine|la semaine prochaine|possible)|"
     "d'ici .{0,25}|dans .{0,25}|avant .{0,25}|sous .{0,20})",
+    "(?:oui )?c'est (?:bien )?(?:cela|ca|exact|correct|juste)",
     "pardon(?: (?:pour|de) .{0,40})?|excusez(?:-moi|-nous)(?: pour .{0,40})?",
     "(?:j'ai|j'avais|nous avons|nous avions|on a) (?:completement |totalement )?oublie(?: de (?:vous "
     ")?repondre)?",
@@ -304,7 +306,8 @@ const char *const words_courtesies[] = {
     "(?:rien|pas|plus|mal|toujours|ni))(?: .{0,30})?)",
     "(?:(?:je|nous|on) (?:le |la |les |l')?(?:vais|allons|va) |(?:je|nous|on) (?:l'|les |la |le "
     ")?)?(?:efface|effacons|effacer|supprime|supprimons|supprimer|detruis|detruirai|effacerai|effacerons|"
-    "supprimerai|supprimerons)(?: (?:le cv|ce cv|son cv|tout de suite|tout|des que possible|demain|ce "
+    "supprimerai|supprimerons)(?: (?:le cv|ce cv|son cv|ca|cela|le mail|le message|le dossier|le "
+    "document|tout de suite|tout|des que possible|demain|ce "
     "soir|cet apres-midi|ce jour|ce matin|sans tarder|au plus vite|des aujourd'hui|des "
     "demain|aujourd'hui|dans la journee|rapidement|immediatement|de suite|lundi|la semaine "
     "prochaine|tout ca))*",
@@ -390,6 +393,7 @@ const char words_no_courtesy[] =
     "(?:pour|(?:fix|propos|organis|programm|cal)er|convenir d'|prevoir) ?(?:une? )?(?:entretien|rendez-vous|"
     "rencontre|essai)|"
     "est|sont|sera|seront|serons|serai|a ete|ont "
-    "ete|viendr[a-z]+|venons|participer[a-z]+|absente?s?|presente?s?|impossible|entretien prevu|(?<!prochain "
+    "ete|viendr[a-z]+|venons|participer[a-z]+|absente?s?|(?<!je la )(?<!je le )(?<!je les "
+    ")presente?s?|impossible|entretien prevu|(?<!prochain "
     ")rendez-vous|"
     "oui|non|a trouve|desiste|pourquoi|comment|quand(?! meme)|combien|ou)\\b";
