@@ -234,9 +234,10 @@ void subject_find_reference(struct form *form, struct pattern_clock *clock, cons
 {
 	const struct kind_row *row = kind_row(form->kind);
 
-	/* A status is of a record that exists. */
+	/* A status without a title is of a record that exists. */
 	if (form->ref || form_has_fault(form, "ref") || !row->series ||
-	    (!row->needs_reference && form->kind != KIND_CV && !form_get(form, "status")))
+	    (!row->needs_reference && form->kind != KIND_CV &&
+	     (!form_get(form, "status") || form_field(form, "title"))))
 		return;
 	char *in_subject = NULL;
 

@@ -96,6 +96,7 @@ static void test_references_under_labels(void **state)
 	    {"[OFFRE]", "Offre : OFF-2026-0001\nStatut : pourvue", "OFF-2026-0001"},
 	    {"[EVENEMENT]", "Événement : EVT-2026-0001.\nPlaces : 12", "EVT-2026-0001"},
 	    {"[OFFRE]", "Offre OFF-2026-0001\nStatut : pourvue", "OFF-2026-0001"},
+	    {"[OFFRE]", "Intitulé : Cariste\nStatut : ouverte\nDescription : comme OFF-2026-0001", NULL},
 	    {"[OFFRE]", "Offres OFF-2026-0001 et OFF-2026-0002\nStatut : pourvue", NULL},
 	    {"[OFFRE]", "Référence : EVT-2026-0001\nStatut : pourvue", NULL},
 	    {"[OFFRE]", "Intitulé : Cariste, comme OFF-2026-0001\nEntreprise : X", NULL},
