@@ -21,7 +21,7 @@ static const struct language foreign[] = {
      "should can able skills work working required needed looking join their they it its which what when or "
      "any all more than other years full-time part-time please apply within about into also new good strong "
      "knowledge responsible including under up us salary company available weekends speak fluent english "
-     "hiring hourly shifts shift wanted offer competitive friendly environment apply "},
+     "hiring hourly shifts shift wanted offer competitive friendly environment "},
     /* Spanish */
     {" el los las y con para por del al una su sus como lo se esta este nuestro nuestra ano anos buscamos "
      "trabajo empresa experiencia persona jornada contrato ofrecemos requisitos conocimientos horario "
@@ -33,7 +33,7 @@ static const struct language foreign[] = {
      "disponibilidade imediata ordenado enviar interessados conhecimentos "},
     /* Italian */
     {" lo gli di che con per una uno del della dei delle al alla nel nella sono siamo nostro nostra "
-     "cerca cercasi offriamo tempo indeterminato buono il nostri persona persone lavorare notte settimana "
+     "cerca cercasi offriamo indeterminato buono nostri persona persone lavorare notte settimana "
      "automunito automunita "
      "cerchiamo lavoro azienda esperienza anni offerta contratto orario "
      "richiesta richiesto disponibilita immediata ricerchiamo stipendio inviare conoscenza settore "},
