@@ -52,8 +52,9 @@ static const char *const alarming[] = {"ce message", "ce mail", "ce courriel", "
 
 /* What further lines of a banner say. */
 static const char *const warnings[] = {
-    "cliquez", "cliquer",    "click",  "n'ouvr",      "pas les pieces", "les liens",	      "vigilan",
-    "pruden",  "expediteur", "sender", "hameconnage", "phishing",	"decouvrez pourquoi",
+    "cliquez",	  "cliquer",   "click",	      "n'ouvr",	  "pas les pieces",
+    "les liens",  "vigilance", "z vigilant",  "prudence", "z prudent",
+    "expediteur", "sender",    "hameconnage", "phishing", "decouvrez pourquoi",
 };
 
 /* How secret a mail is, alone on a line. */
