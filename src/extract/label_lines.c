@@ -240,6 +240,51 @@ enum closing label_line_closing(struct arena *arena, const char *line, bool *is_
 	return CLOSING_NONE;
 }
 
+static bool is_capital(const char *text)
+{
+	unsigned c;
+
+	text_read_utf8(text, &c);
+	return c < 0x80 ? isupper((int)c) : c >= 0xC0 && c <= 0xDE;
+}
+
+/* The length of a greeting or title at the start, with the blanks behind it; 0: none. */
+static size_t title_length(struct arena *arena, const char *part)
+{
+	static const char *const titles[] = {
+	    "bonjour", "bonsoir", "madame", "monsieur", "mesdames", "messieurs", "cher", "chere", "chers",
+	    "cheres",  "hello",	  "salut",  "coucou",	"mme",	    "m",	 "mr",	 "et"};
+	size_t length = strcspn(part, " ");
+	const char *word = text_fold(arena, arena_strndup(arena, part, length));
+
+	for (size_t i = 0; i < ARRAY_SIZE(titles); i++)
+		if (!strcmp(word, titles[i]))
+			return length + strspn(part + length, " ");
+	return 0;
+}
+
+/* Whom a greeting addresses: "Madame", "à tous", "Maëlle". */
+static bool is_address(struct arena *arena, const char *part)
+{
+	static const char *const groups[] = {"a tous",	 "a toutes",	   "a vous",   "a l'equipe",
+					     "a toute",	 "a tout",	   "tous",     "toutes",
+					     "tout le",	 "toute l'equipe", "les coll", "l'equipe",
+					     "collegue", "partenaire",	   "confrere", "ami"};
+	enum { MOST_NAMES = 3 };
+	size_t length, words = 1;
+
+	while ((length = title_length(arena, part)))
+		part += length;
+	const char *folded = text_fold(arena, part);
+
+	for (size_t i = 0; i < ARRAY_SIZE(groups); i++)
+		if (text_starts_with(folded, groups[i]))
+			return true;
+	for (const char *c = folded; *c; c++)
+		words += *c == ' ';
+	return !*folded || (is_capital(part) && words <= MOST_NAMES);
+}
+
 bool label_line_is_greeting(struct arena *arena, const char *line)
 {
 	static const char *const greetings[] = {"bonjour",   "bonsoir", "madame", "monsieur", "mesdames",
@@ -247,18 +292,22 @@ bool label_line_is_greeting(struct arena *arena, const char *line)
 						"hello",     "salut",	"coucou", "mme",      "m."};
 	enum { MOST_BYTES = 60 };
 	char *folded = text_fold(arena, line);
+	bool is_greeting = false;
 
 	if (strlen(folded) > MOST_BYTES)
 		return false;
-	for (size_t i = 0; i < ARRAY_SIZE(greetings); i++) {
-		const char *rest = folded + strlen(greetings[i]);
+	for (size_t i = 0; i < ARRAY_SIZE(greetings); i++)
+		is_greeting |= text_starts_with(folded, greetings[i]) &&
+			       !isalnum((unsigned char)folded[strlen(greetings[i])]);
+	/* "Bonjour, elle commence lundi." says more. */
+	while (is_greeting && *line && *line != ':') {
+		size_t length = strcspn(line, ",.!:");
+		char *part = text_trim(arena, arena_strndup(arena, line, length));
 
-		if (text_starts_with(folded, greetings[i]) && !isalnum((unsigned char)*rest))
-			/* "Bonjour à tous," but not "Bonjour, voici une offre." */
-			return strcspn(rest, ",.!:") + 2 >= strlen(rest) ||
-			       strncmp(rest + strcspn(rest, ",.!:"), ", ", 2) != 0 || strlen(folded) <= 30;
+		is_greeting = !*part || is_address(arena, part);
+		line += length + (line[length] && line[length] != ':');
 	}
-	return false;
+	return is_greeting;
 }
 
 bool label_line_is_sentence(const char *text)

@@ -295,6 +295,9 @@ static void take_text(struct walk *walk, const char *text, const struct labelled
 {
 	bool is_shaped = line && looks_like_label(walk, line);
 	bool is_private = is_shaped && walk->kind == KIND_CV && label_is_sensitive(line->names[1]);
+
+	if (walk->is_pending && !value_may_stand_below(walk->arena, walk->open->field, text))
+		close_entry(walk);
 	bool is_within = walk->open && !walk->is_pending && runs_on(walk->open);
 
 	if (walk->open && is_consent(walk->open) && !walk->is_pending) {

@@ -28,6 +28,10 @@ void value_fault(struct reading *reading, const struct field_def *field, const c
  * ". */
 char *value_words(struct arena *arena, const char *text);
 
+/* Whether the line below a blank field may be its value: below "Nombre de jeunes :", a sentence or a question
+ * is a remark. `field` may be NULL. */
+bool value_may_stand_below(struct arena *arena, const struct field_def *field, const char *text);
+
 value_reader read_text, read_lines, read_title, read_reference, read_ref, read_link; /* values_text.c */
 value_reader read_contact, read_number, read_openings, read_rome;
 value_reader read_yes_no, read_status, read_scope, read_answer, read_outcome, read_type; /* values_choice.c */

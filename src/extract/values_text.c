@@ -4,6 +4,7 @@
 #include "base/phrases.h"
 #include "base/text.h"
 #include "form.h"
+#include "label_lines.h"
 
 #include <ctype.h>
 
@@ -190,12 +191,12 @@ static long only_number(const char *folded)
 	return c[strcspn(c, "0123456789")] == '\0' ? number : -2;
 }
 
-static long written_number(struct reading *reading, const char *text)
+static long written_number(struct arena *arena, const char *text)
 {
 	static const char *const names[] = {" zero ", " un ",	" deux ", " trois ", " quatre ", " cinq ",
 					    " six ",  " sept ", " huit ", " neuf ",  " dix "};
-	char *folded = text_fold(reading->arena, text);
-	char *words = value_words(reading->arena, text);
+	char *folded = text_fold(arena, text);
+	char *words = value_words(arena, text);
 	long number = only_number(folded);
 
 	if (number != -1)
@@ -206,9 +207,16 @@ static long written_number(struct reading *reading, const char *text)
 	return -1;
 }
 
+bool value_may_stand_below(struct arena *arena, const struct field_def *field, const char *text)
+{
+	if (!field || field->read != read_number || isdigit((unsigned char)*text))
+		return true;
+	return written_number(arena, text) != -1 && !strchr(text, '?') && !label_line_is_sentence(text);
+}
+
 void read_number(struct reading *reading, const struct field_def *field, const char *text)
 {
-	long number = written_number(reading, text);
+	long number = written_number(reading->arena, text);
 
 	if (number == -1)
 		value_fault(reading, field, text, phrase("fault.number"));

@@ -306,21 +306,30 @@ static const char *const laws[] = {"le present message", "ce message et", "ce me
 				   "this e-mail",	 "this email"};
 
 static const char *const slogans[] = {
-    "nous recrutons",	  "on recrute",	       "recrutons ensemble", "decouvrez ",
-    "rejoignez",	  "suivez-nous",       "suivez nous",	     "retrouvez-nous",
-    "retrouvez nous",	  "venez nombreux",    "venez nous rendre",  "venez nous renc",
-    "venez decouvrir",	  "abonnez-vous",      "inscrivez-vous",     "portes ouvertes",
-    "save the date",	  "visitez ",	       "consultez n",	     "rendez-vous sur ",
-    "a la une",		  "depuis 19",	       "labellis",	     "laureat",
-    "certifie",		  "meilleurs voeux",   "bonne annee",	     "oui a ",
-    "1 jeune 1 solution", "engages pour",      "engagee pour",	     "ensemble pour",
-    "au service de",	  "absent le",	       "absente le",	     "absent les",
-    "absente les",	  "present le",	       "presente le",	     "present du",
-    "presente du",	  "joignable",	       "jours de presence",  "jours travailles",
-    "ouvert du",	  "accueil du public", "permanence",	     "horaires d'ouverture",
+    "nous recrutons",  "on recrute",	  "recrutons ensemble", "decouvrez ",	      "rejoignez",
+    "suivez-nous",     "suivez nous",	  "retrouvez-nous",	"retrouvez nous",     "venez nombreux",
+    "venez nous renc", "venez decouvrir", "abonnez-vous",	"inscrivez-vous",     "portes ouvertes",
+    "save the date",   "visitez ",	  "consultez n",	"rendez-vous sur ",   "labellis",
+    "laureat",	       "meilleurs voeux", "bonne annee",	"1 jeune 1 solution", "engages pour",
+    "engagee pour",
 };
 
-static bool starts_with_any(const char *folded, const char *const *beginnings, size_t count)
+/* When somebody works, at the start of a line. */
+static const char *const hours[] = {
+    "absent ",
+    "absente ",
+    "present ",
+    "presente ",
+    "joignable",
+    "jours de presence",
+    "jours travailles",
+    "ouvert du",
+    "accueil du public",
+    "permanence",
+    "horaires d'ouverture",
+};
+
+bool line_starts_with(const char *folded, const char *const *beginnings, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
 		if (text_starts_with(folded, beginnings[i]))
@@ -328,7 +337,7 @@ static bool starts_with_any(const char *folded, const char *const *beginnings, s
 	return false;
 }
 
-static bool contains_any(const char *folded, const char *const *words, size_t count)
+bool line_contains(const char *folded, const char *const *words, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
 		if (strstr(folded, words[i]))
@@ -338,7 +347,8 @@ static bool contains_any(const char *folded, const char *const *words, size_t co
 
 bool line_is_slogan(const char *folded)
 {
-	return contains_any(folded, slogans, ARRAY_SIZE(slogans));
+	return line_contains(folded, slogans, ARRAY_SIZE(slogans)) ||
+	       line_starts_with(folded, hours, ARRAY_SIZE(hours));
 }
 
 bool line_is_marking(const char *folded)
@@ -362,7 +372,7 @@ bool line_is_marking(const char *folded)
 
 bool line_warns(const char *folded)
 {
-	return contains_any(folded, warnings, ARRAY_SIZE(warnings));
+	return line_contains(folded, warnings, ARRAY_SIZE(warnings));
 }
 
 /* "Attention : ce message …", "[Expéditeur externe]" */
@@ -374,29 +384,29 @@ static bool is_alarm(const char *folded)
 		if (!text_starts_with(folded, alarms[i]))
 			continue;
 		rest += strspn(rest, " :!,.-");
-		return starts_with_any(rest, banners, ARRAY_SIZE(banners)) ||
-		       starts_with_any(rest, alarming, ARRAY_SIZE(alarming));
+		return line_starts_with(rest, banners, ARRAY_SIZE(banners)) ||
+		       line_starts_with(rest, alarming, ARRAY_SIZE(alarming));
 	}
-	return *folded == '[' && starts_with_any(folded + 1, banners, ARRAY_SIZE(banners));
+	return *folded == '[' && line_starts_with(folded + 1, banners, ARRAY_SIZE(banners));
 }
 
 bool line_is_banner(const char *folded)
 {
-	return starts_with_any(folded, banners, ARRAY_SIZE(banners)) || is_alarm(folded) ||
-	       starts_with_any(folded, telephones, ARRAY_SIZE(telephones));
+	return line_starts_with(folded, banners, ARRAY_SIZE(banners)) || is_alarm(folded) ||
+	       line_starts_with(folded, telephones, ARRAY_SIZE(telephones));
 }
 
 bool line_is_footer(const char *folded)
 {
-	return starts_with_any(folded, footers, ARRAY_SIZE(footers));
+	return line_starts_with(folded, footers, ARRAY_SIZE(footers));
 }
 
 bool line_is_of_law(const char *folded)
 {
-	return starts_with_any(folded, laws, ARRAY_SIZE(laws));
+	return line_starts_with(folded, laws, ARRAY_SIZE(laws));
 }
 
 bool line_is_office(const char *folded)
 {
-	return starts_with_any(folded, offices, ARRAY_SIZE(offices));
+	return line_starts_with(folded, offices, ARRAY_SIZE(offices));
 }

@@ -23,10 +23,7 @@ static bool has_verb(const char *folded)
 {
 	static const char *const verbs[] = {" est ", " sont ", " sera ", " seront ", " ne "};
 
-	for (size_t i = 0; i < ARRAY_SIZE(verbs); i++)
-		if (strstr(folded, verbs[i]))
-			return true;
-	return false;
+	return line_contains(folded, verbs, ARRAY_SIZE(verbs));
 }
 
 /* The number of words of the sender's name or address in the line, 0 when it has other words: "Marie D." for
@@ -104,10 +101,7 @@ static bool says_something(const char *folded)
 	    "participa", "forum",    "atelier",	 "visite",    "consent",   "accord",   "retir",	 "supprim",
 	    "effac",	 "embauch",  " venir",	 "viendr",    "oubli"};
 
-	for (size_t i = 0; i < ARRAY_SIZE(words); i++)
-		if (strstr(folded, words[i]))
-			return true;
-	return false;
+	return line_contains(folded, words, ARRAY_SIZE(words));
 }
 
 /* "Permis B obligatoire": a signature states no requirements. */
@@ -116,36 +110,39 @@ static bool demands(const char *folded)
 	static const char *const words[] = {"obligatoire", "permis", "exige", "requis",
 					    "besoin",	   " faut ", "oubli", " svp"};
 
-	for (size_t i = 0; i < ARRAY_SIZE(words); i++)
-		if (strstr(folded, words[i]))
-			return true;
-	return false;
+	return line_contains(folded, words, ARRAY_SIZE(words));
 }
 
-/* Whether the writer speaks to the reader: "je viens", "merci de …". */
-static bool speaks(const char *folded)
+/* "Je viens", "merci de …", "un de mes jeunes sera là": no firm speaks so. */
+static bool is_personal(const char *folded)
 {
-	static const char *const starts[] = {"je ", "j'", "on ", "nous ", "notre ", "nos ", "oui", "non"};
-	static const char *const words[] = {" je ",	 " j'",	      " nous ",	   "pouvez", "pourriez",
-					    "merci de ", "merci d'",  "veuillez",  " svp",   "s'il vous",
-					    "consent",	 " accord",   "retir",	   "effac",  "supprim",
-					    "viendr",	 " candidat", "entretien", "inscri", "embauch"};
+	static const char *const starts[] = {"je ", "j'", "oui,", "non,"};
+	static const char *const words[] = {" je ",	" j'",	     " mes ",	 "pouvez",
+					    "pourriez", "merci de ", "merci d'", "veuillez",
+					    " svp",	"s'il vous", " sera ",	 " seront "};
 
-	for (size_t i = 0; i < ARRAY_SIZE(starts); i++)
-		if (text_starts_with(folded, starts[i]))
-			return true;
-	for (size_t i = 0; i < ARRAY_SIZE(words); i++)
-		if (strstr(folded, words[i]))
-			return true;
-	return false;
+	return line_starts_with(folded, starts, ARRAY_SIZE(starts)) ||
+	       line_contains(folded, words, ARRAY_SIZE(words));
+}
+
+/* Whether a line right below an address is about the matter all the same. */
+static bool is_about_matter(const char *folded)
+{
+	static const char *const starts[] = {"on ", "nous ", "notre ", "nos ", "oui", "non"};
+	static const char *const words[] = {" nous ",	 "consent", " accord", "retir",
+					    "effac",	 "supprim", "viendr",  " candidat",
+					    "entretien", "inscri",  "embauch", "jeune"};
+
+	return line_starts_with(folded, starts, ARRAY_SIZE(starts)) ||
+	       line_contains(folded, words, ARRAY_SIZE(words)) || demands(folded);
 }
 
 /* What a firm adds to each signature: a slogan, news, hours. */
 static bool is_advertisement(const char *line, const char *folded, enum place place)
 {
-	if (place < BELOW_NAME || strlen(line) > MOST_SIGNATURE_LINE_BYTES)
+	if (place < BELOW_NAME || strlen(line) > MOST_SIGNATURE_LINE_BYTES || is_personal(folded))
 		return false;
-	return line_is_slogan(folded) || (place == BELOW_ADDRESS && !speaks(folded) && !demands(folded));
+	return line_is_slogan(folded) || (place == BELOW_ADDRESS && !is_about_matter(folded));
 }
 
 /* The class of a line when it is at the end. */

@@ -18,6 +18,10 @@ void lines_cut_signature(struct pattern_clock *clock, struct line_list *list, co
 /* Removes legal notices and gateways' paragraphs, at any position. */
 void lines_cut_paragraphs(struct line_list *list);
 
+/* Whether a folded line starts with, or contains, one of these. */
+bool line_starts_with(const char *folded, const char *const *beginnings, size_t count);
+bool line_contains(const char *folded, const char *const *words, size_t count);
+
 /* Slogans, news and hours that firms add to a signature: "Nous recrutons !", "Absente le mercredi". */
 bool line_is_slogan(const char *folded);
 /* "C2 - Usage restreint", "Classification : interne", and nothing else. */

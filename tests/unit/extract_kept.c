@@ -99,6 +99,15 @@ static const struct {
     {"[OFFRE]", SHORT_OFFER "\nMerci d’avance\n\nContact : rh@x.example", NULL, "contact", "rh@x.example",
      NULL},
     {"[OFFRE]", SHORT_OFFER "\nCordialement\nContact : accueil@x.example", NULL, "contact", NULL, "accueil@"},
+    {"[SUITE CAN-2026-0001]", "Bonjour, elle commence lundi.\n\nSuite : embauche", NULL, "description",
+     "Bonjour, elle commence lundi.", ""},
+    {"[SUITE CAN-2026-0001]", "Bonjour Madame, chers collègues,\nBonjour Maëlle\n\nSuite : embauche", NULL,
+     "description", NULL, NULL},
+    {"[REPONSE EVT-2026-0001]", "Réponse : peut-être\nNombre de jeunes :\nJe confirme vendredi.", NULL,
+     "description", "Je confirme vendredi.", ""},
+    {"[REPONSE EVT-2026-0001]", "Réponse : oui\nNombre de jeunes :\n\nUn parking est-il prévu ?", NULL,
+     "participants", NULL, "parking"},
+    {"[REPONSE EVT-2026-0001]", "Réponse : oui\nNombre de jeunes :\nquatre", NULL, "participants", "4", NULL},
     /* A signature without a closing formula. */
     {"[OFFRE]",
      SHORT_OFFER
