@@ -52,9 +52,9 @@ static const char *const alarming[] = {"ce message", "ce mail", "ce courriel", "
 
 /* What further lines of a banner say. */
 static const char *const warnings[] = {
-    "cliquez",	  "cliquer",   "click",	      "n'ouvr",	  "pas les pieces",
-    "les liens",  "vigilance", "z vigilant",  "prudence", "z prudent",
-    "expediteur", "sender",    "hameconnage", "phishing", "decouvrez pourquoi",
+    "ne cliquez",     "pas cliquer",	"avant de cliquer", "not click",	  "n'ouvrez",
+    "pas les pieces", "soyez vigilant", "restez vigilant",  "soyez prudent",	  "restez prudent",
+    "phishing",	      "hameconnage",	"l'expediteur",	    "decouvrez pourquoi",
 };
 
 /* How secret a mail is, alone on a line. */
