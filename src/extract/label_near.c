@@ -316,7 +316,7 @@ struct near_label label_near(enum kind kind, const char *folded,
 		if (near == 0 || near < best ||
 		    (is_taken(context, label->key) && !may_come_again(label->key)))
 			continue;
-		if (near > best)
+		if (!found.label || near > best)
 			found = (struct near_label){.label = label};
 		else if (!is_same_field(found.label, label))
 			found.other = label;
