@@ -43,6 +43,8 @@ FUZZ_TARGETS    := $(filter-out driver replay,$(basename $(notdir $(wildcard tes
 FUZZ_REPLAYS    := $(FUZZ_TARGETS:%=$(BUILD)/tests/fuzz/replay-%)
 TIME            ?= 60
 ROUNDS          ?= 5
+# Tests at a time: half of each is waiting.
+JOBS            ?= $(shell expr 2 \* $$(nproc))
 # They kill by a preloaded library, which sanitizers don't tolerate.
 CRASH_TESTS     := $(if $(SANITIZE),,$(wildcard tests/crash/*.t))
 
@@ -157,7 +159,7 @@ hooks:
 	@$(MAKE) --no-print-directory HOOKS=1 BUILD=$(BUILD)/hooks all
 
 check-installed: all hooks $(UNIT_TESTS) $(FUZZ_REPLAYS)
-	PASSERELLE=$(CURDIR)/$(BUILD)/passerelle prove --jobs 2 --timer $(UNIT_TESTS) $(FUZZ_REPLAYS) $(FLOW_TESTS) $(CRASH_TESTS) tests/letters/10-sheets.t tests/generated/offers.t tests/years/partnership.t
+	PASSERELLE=$(CURDIR)/$(BUILD)/passerelle prove --jobs $(JOBS) --timer $(UNIT_TESTS) $(FUZZ_REPLAYS) $(FLOW_TESTS) $(CRASH_TESTS) tests/letters/10-sheets.t tests/generated/offers.t tests/years/partnership.t
 
 # Every letter in a browser, light and dark, on phones and desktops; pictures are in build/letters.
 # PICTURES=write stores them in tests/letters/golden, for a reviewer to look at.
@@ -180,7 +182,7 @@ node:
 	$(call install_packages,nodejs npm libnode-dev)
 
 letters-installed: all
-	PASSERELLE=$(CURDIR)/$(BUILD)/passerelle prove --jobs 2 --timer tests/letters/*.t
+	PASSERELLE=$(CURDIR)/$(BUILD)/passerelle prove --jobs $(JOBS) --timer tests/letters/*.t
 
 # Each target for TIME seconds in turn; a finding fails. Its input is in build/fuzz/TARGET-*, and belongs in
 # tests/fuzz/regress/TARGET once it is corrected.
