@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 
+#include <ctype.h>
 #include <string.h>
 
 /* Clients wrap lines at up to 78 columns (RFC 5322 section 2.1.1). */
@@ -86,14 +87,23 @@ static bool is_rest(const struct source *source, size_t at, size_t columns)
 	       columns_of(above) + 1 + text_length(arena_strndup(source->arena, line->text, word)) > columns;
 }
 
+/* Whether the line goes on with the sentence above. Answers stand below a whole one, with a capital. */
+static bool goes_on(const struct source_line *line)
+{
+	const char *above = line[-1].text;
+	size_t length = strlen(above);
+
+	return islower((unsigned char)*line->text) || (length && !strchr(".?!:;", above[length - 1]));
+}
+
 /* Clients that wrap lines after quoting them leave the rest of each without a mark. One such line may be an
- * answer, several are not. */
+ * answer, several that go on in the middle of a sentence are not. */
 static void mark_rests(struct source *source, size_t first)
 {
 	size_t columns = quoted_columns(source, first), rests = 0;
 
 	for (size_t i = first + 1; columns && i < source->count; i++)
-		rests += is_rest(source, i, columns);
+		rests += goes_on(&source->lines[i]) && is_rest(source, i, columns);
 	for (size_t i = first + 1; rests >= LEAST_RESTS && i < source->count; i++)
 		if (is_rest(source, i, columns))
 			source->lines[i].depth = source->lines[i - 1].depth;

@@ -65,6 +65,16 @@ static const struct row plain_rows[] = {
      "port Édouard-Herriot\nNous viendrons à trois.\n> Merci\n",
      "Q|Le 12/05/2026 à 10:23, IMS a écrit :\nQ|Quand : jeudi 28 janvier 2027, de 14 h à 17 h 30, au port "
      "Édouard-Herriot\nO|Nous viendrons à trois.\nQ|Merci\n"},
+    {"answers below two full lines", "Re: x",
+     "Le 12/05/2026 à 10:23, IMS a écrit :\n> Viendrez-vous au forum du jeudi 28 janvier 2027, à la Maison "
+     "de "
+     "l'emploi ?\nNous viendrons à trois.\n> Voulez-vous aussi participer à l'atelier de l'après-midi, de 14 "
+     "h "
+     "à 16 h ?\nVolontiers, à deux.\n> Merci\n",
+     "Q|Le 12/05/2026 à 10:23, IMS a écrit :\nQ|Viendrez-vous au forum du jeudi 28 janvier 2027, à la Maison "
+     "de "
+     "l'emploi ?\nO|Nous viendrons à trois.\nQ|Voulez-vous aussi participer à l'atelier de l'après-midi, de "
+     "14 h à 16 h ?\nO|Volontiers, à deux.\nQ|Merci\n"},
     {"AOL, a separator of its own", "RE: x",
      "Oui\n-----E-mail d'origine-----\nDe : IMS <ims@ims.example>\nEnvoyé le : Lundi\nSujet : x\n\nNon\n",
      "O|Oui\nQ|-----E-mail d'origine-----\nQ|De : IMS <ims@ims.example>\nQ|Envoyé le : Lundi\nQ|Sujet : "
