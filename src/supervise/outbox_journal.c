@@ -126,8 +126,10 @@ static int recover_one(struct outbox *outbox, const char *path, unsigned connect
 		       struct err *err)
 {
 	int rc = map_file(outbox, path, err);
-	if (rc || !outbox->journal)
+	if (rc) {
+		*is_shared_anew = true; /* unknown, so nothing may be sent */
 		return rc;
+	}
 	bool is_other = outbox->journal->connections != connections;
 	if (!(rc = take_back(outbox, err)) && outbox->group_count) {
 		if (!(rc = group_open(outbox, err)))

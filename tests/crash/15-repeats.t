@@ -91,6 +91,21 @@ def tell(story, folder):
         story.is_(files, [], "no file of outcomes stays behind")
 
 
+def unreadable(story, world, files):
+    """Letters of the only file belong to another process now, which must not send them again."""
+    aside, last, sent = files[0].with_name("aside"), files[-1], len(world.smtp.letters)
+    aside.mkdir()
+    for file in files:
+        file.rename(aside / file.name)
+    last.mkdir()
+    done = world.passerelle.call("run", "--once")
+    story.ok(done.returncode == 74 and "outcomes" in done.stderr, "a file of outcomes that can't be read stops the start", done.stderr)
+    story.is_(len(world.smtp.letters), sent, "and no letter goes out")
+    last.rmdir()
+    for file in files:
+        (aside / file.name).rename(file)
+
+
 def fewer(story, folder):
     """Results are in their files when the whole daemon is killed; then it has one connection instead of
     four."""
@@ -108,6 +123,7 @@ def fewer(story, folder):
         held = [path.name for path in home.iterdir() if ".outcomes." in path.name]
         with world.passerelle.configuration.open("a") as file:
             file.write("connections = 1\n")
+        unreadable(story, world, [home / name for name in sorted(held)])
         world.drain()
         story.ok(len(held) == 4 and world.repeats() <= 1, "with fewer connections the other processes' outcomes count as well, and one letter goes again at most",
                  (held, world.repeats()))
