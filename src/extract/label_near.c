@@ -276,7 +276,7 @@ static unsigned nearness(const struct known *label, const char *folded, const st
 		return (unsigned)words * WORD +
 		       (strcmp(label->stems.words[0], written->words[0]) == 0 ? BEGINS : 0) +
 		       (has_words(folded, label->label->text) ? LITERAL : 0);
-	return !has_other_word(&label->stems, written) && is_misspelt(label->stems.joined, written->joined)
+	return is_misspelt(label->stems.joined, written->joined) && !has_other_word(&label->stems, written)
 		   ? MISSPELT
 		   : 0;
 }
@@ -302,16 +302,17 @@ struct near_label label_near(enum kind kind, const char *folded,
 
 	if (!stems_of(folded, false, &written))
 		return found;
-	if (!stems_of(folded, true, &full))
-		full = written;
+	bool is_short = stems_of(folded, true, &full) && strcmp(full.joined, written.joined) != 0;
+
 	for (size_t i = 0; i < known_count; i++) {
 		const struct label *label = known[i].label;
-		unsigned near, near_full;
+		unsigned near, near_full = 0;
 
 		if (!(label->kinds & (1u << kind)) || strcmp(label->key, "consent") == 0)
 			continue;
 		near = nearness(&known[i], folded, &written);
-		near_full = nearness(&known[i], folded, &full);
+		if (is_short)
+			near_full = nearness(&known[i], folded, &full);
 		near = near_full > near ? near_full : near;
 		if (near == 0 || near < best ||
 		    (is_taken(context, label->key) && !may_come_again(label->key)))
