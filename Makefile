@@ -44,7 +44,7 @@ FUZZ_REPLAYS    := $(FUZZ_TARGETS:%=$(BUILD)/tests/fuzz/replay-%)
 TIME            ?= 60
 ROUNDS          ?= 5
 # Tests at a time: half of each is waiting.
-JOBS            ?= $(shell expr 2 \* $$(nproc))
+JOBS            ?= $(shell expr 1 + $$(nproc))
 # They kill by a preloaded library, which sanitizers don't tolerate.
 CRASH_TESTS     := $(if $(SANITIZE),,$(wildcard tests/crash/*.t))
 
