@@ -384,8 +384,7 @@ static const struct phrase rows[] = {
     {ACT_WITHDRAWN, BEARS(GUARD_WISH) | BEARS(GUARD_QUOTE),
      REPORTED WHO " (?:souhaite|souhaitent|prefere|preferent|veut|veulent|a decide de|demande a|demande "
 		  "de|desire|nous demande "
-		  "de|m'a demande "
-		  "de|a demande a|a demande de|a souhaite|a voulu|m'a demande a)" ADV
+		  "de|(?:m'|nous )?a demande" ADV " (?:a|de)|a souhaite|a voulu)" ADV
 		  " (?:retirer|revoquer|reprendre|faire retirer|annuler) " CONSENT},
     {ACT_WITHDRAWN, 0,
      "(?:je|nous|on) (?:vous )?(?:retire|retirons|revoque|revoquons)" ADV

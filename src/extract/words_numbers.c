@@ -54,7 +54,7 @@ const char words_vague_number[] =
     "plus)\\b|" NUMBER " " PEOPLE " (?:peut-etre|voire|ou) " NUMBER "\\b|\\b(?:plusieurs|quelques) " PEOPLE
     ")";
 const char words_other_people[] =
-    "(?:(?<![a-z0-9])" NUMBER
+    "(?:(?<![a-z0-9])(?!0 )" NUMBER
     " (?:accompagnateurs?|accompagnatrices?|conseillers?|conseilleres?|adultes?|educateurs?|educatrices?|"
     "encadrants?|encadrantes?|formateurs?|formatrices?|collegues?|salaries?|professionnels?)"
     "\\b(?! (?:est|sont|sera|seront|etai(?:t|ent)) (?:absent|en "
