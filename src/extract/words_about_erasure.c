@@ -63,6 +63,13 @@ static const struct phrase rows[] = {
     {ACT_KEPT, BEARS(GUARD_PART),
      ".*(?<!\\bon )\\b(?:l'|les )(?:a|ont|avait|avaient) (?:" ALSO
      " (?:recue?s?|eue?s?)|(?:recue?s?|eue?s?) " ALSO ")\\b"},
+    {ACT_KEPT, BEARS(GUARD_PART) | BEARS(GUARD_FUTURE),
+     ".*\\b(?:" CV_OBJECT "|il|elle|ils|elles) (?:reste|restent|restera|resteront|figure|figurent)"
+     "(?: encore| toujours)? (?:dans|sur|en|chez|archivee?s?|enregistree?s?)\\b"},
+    /* done here, open elsewhere */
+    {ACT_KEPT, BEARS(GUARD_FUTURE) | BEARS(GUARD_CONDITION),
+     WE
+     " (?:vais |allons )?(?:verifie|verifions|verifier) (?:encore |aussi )?(?:avec|aupres|chez|si|s'il)\\b"},
     {ACT_KEPT, BEARS(GUARD_PART) | BEARS(GUARD_QUOTE),
      ".*\\b(?:est|sont|etait|etaient) " ALSO " (?:destinataires?|en copie|dans la boucle)\\b"},
     {ACT_KEPT, BEARS(GUARD_PART) | BEARS(GUARD_WISH) | BEARS(GUARD_DOUBT),
