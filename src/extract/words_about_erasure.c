@@ -65,9 +65,9 @@ static const struct phrase rows[] = {
      " (?:recue?s?|eue?s?)|(?:recue?s?|eue?s?) " ALSO ")\\b"},
     {ACT_KEPT, BEARS(GUARD_PART) | BEARS(GUARD_FUTURE),
      ".*\\b(?:" CV_OBJECT "|il|elle|ils|elles) (?:reste|restent|restera|resteront|figure|figurent)"
-     "(?: encore| toujours)? (?:dans|sur|en|chez|archivee?s?|enregistree?s?)\\b"},
-    /* done here, open elsewhere */
-    {ACT_KEPT, BEARS(GUARD_FUTURE) | BEARS(GUARD_CONDITION),
+     "(?: encore| toujours)? (?:dans|sur|en "
+     "(?:archives?|copie|base|sauvegarde)|chez|archivee?s?|enregistree?s?)\\b"},
+    {ACT_UNCHECKED, BEARS(GUARD_FUTURE) | BEARS(GUARD_CONDITION),
      WE
      " (?:vais |allons )?(?:verifie|verifions|verifier) (?:encore |aussi )?(?:avec|aupres|chez|si|s'il)\\b"},
     {ACT_KEPT, BEARS(GUARD_PART) | BEARS(GUARD_QUOTE),
