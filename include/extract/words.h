@@ -29,6 +29,7 @@ enum act {
 	ACT_ELSEWHERE, /* the candidate found something else, or is no longer interested */
 	ACT_ERASED,    /* the CV was erased */
 	ACT_KEPT,      /* somebody still has a copy of the CV */
+	ACT_UNCHECKED, /* the writer is going to check whether somebody still has one */
 	ACT_DONE,      /* what was asked is done, without saying what */
 	ACT_WITHDRAWN, /* the consent was withdrawn */
 	ACT_RENEWED,   /* the consent is to be renewed */

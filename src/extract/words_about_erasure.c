@@ -6,6 +6,7 @@
 	")?(?:cv|c\\.v\\.|curriculum|document|documents|"                                                    \
 	"donnees|dossier|candidature|fichier|fichiers|piece jointe|pieces jointes|copies?|exemplaires?)"
 #define MESSAGE "(?:(?:le|ce|votre) (?:message|mail|courriel))"
+#define ALSO	"(?:(?:lui|elle|eux|elles) )?(?:aussi|egalement)"
 
 static const struct phrase rows[] = {
     {ACT_ERASED, BEARS(GUARD_NEGATION),
@@ -21,7 +22,7 @@ static const struct phrase rows[] = {
     {ACT_ERASED, 0,
      "(?:c'est |tout est |tout a ete |ca a ete )?" ADV
      " ?(?:effacee?s?|supprimee?s?|detruite?s?|jetee?s?)(?: de .*| des .*| du .*| hier| ce matin| ce jour| "
-     "aujourd'hui| partout| definitivement| a l'instant| merci.*|)$"},
+     "aujourd'hui| partout| definitivement| depuis .*| a l'instant| merci.*|)$"},
     {ACT_ERASED, 0,
      "" CV_OBJECT
      "(?: de [a-z' -]{2,40})?(?: recus?)?(?: et (?:le|son|ses|les) [a-z' -]{2,30})? (?:est|sont|a ete|ont "
@@ -58,6 +59,19 @@ static const struct phrase rows[] = {
      "(?:mais |sauf )?pas (?:de (?:la|ma|celle)|du|des|dans|sur|chez|encore|celle|celui|(?:le|son) cv|le "
      "papier|tous|tout|partout)\\b"},
     {ACT_KEPT, BEARS(GUARD_PART), ".*\\b(?:l'|les )(?:a|ont|ai|avons) (?:encore|toujours)\\b"},
+    /* others received it as well */
+    {ACT_KEPT, BEARS(GUARD_PART),
+     ".*(?<!\\bon )\\b(?:l'|les )(?:a|ont|avait|avaient) (?:" ALSO
+     " (?:recue?s?|eue?s?)|(?:recue?s?|eue?s?) " ALSO ")\\b"},
+    {ACT_KEPT, BEARS(GUARD_PART) | BEARS(GUARD_FUTURE),
+     ".*\\b(?:" CV_OBJECT "|il|elle|ils|elles) (?:reste|restent|restera|resteront|figure|figurent)"
+     "(?: encore| toujours)? (?:dans|sur|en "
+     "(?:archives?|copie|base|sauvegarde)|chez|archivee?s?|enregistree?s?)\\b"},
+    {ACT_UNCHECKED, BEARS(GUARD_FUTURE) | BEARS(GUARD_CONDITION),
+     WE
+     " (?:vais |allons )?(?:verifie|verifions|verifier) (?:encore |aussi )?(?:avec|aupres|chez|si|s'il)\\b"},
+    {ACT_KEPT, BEARS(GUARD_PART) | BEARS(GUARD_QUOTE),
+     ".*\\b(?:est|sont|etait|etaient) " ALSO " (?:destinataires?|en copie|dans la boucle)\\b"},
     {ACT_KEPT, BEARS(GUARD_PART) | BEARS(GUARD_WISH) | BEARS(GUARD_DOUBT),
      ".*\\b(?:en )?(?:reste|restent|existe|existent|subsiste|subsistent|(?:doit|peut|devrait|pourrait)(?: "
      "encore)? (?:en )?(?:rester|exister|subsister|trainer))(?: encore| toujours| peut-etre| sans doute)? "

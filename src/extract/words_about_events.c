@@ -233,7 +233,7 @@ static const struct phrase rows[] = {
     {ACT_PRESENT, COMES | BEARS(GUARD_WISH),
      "(?:vous pouvez )?(?:nous |me )?(?:compter|comptez)(?:-nous|-moi)? (?:sur (?:nous|moi|notre |ma "
      ")|parmi|presente?s?|dans "
-     "(?:les|la))"},
+     "(?:les|la)|pour (?:\\d|une?\\b|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze))"},
     {ACT_YES, COMES | BEARS(GUARD_WISH),
      "(?:je|nous|on) (?:vous |le )?confirm(?:e|ons)(?: bien| donc| merci| le tout)*$"},
     {ACT_PRESENT, COMES | BEARS(GUARD_PART), OURS COME_3RD},

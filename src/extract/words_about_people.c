@@ -294,7 +294,9 @@ static const struct phrase rows[] = {
      "passe|matche|marche|colle|fonctionne|abouti)"},
     {ACT_RETAINED, 0,
      "(?:retenue?|(?:pre)?-?selectionnee?|candidature retenue|profil retenu|" WHO " (?:est|a ete)" ADV
-     " (?:retenue?|(?:pre)?-?selectionnee?|acceptee?)|sa candidature (?:est|a ete)" ADV
+     " (?:retenue?|(?:pre)?-?selectionnee?|acceptee?)|" WHO
+     " (?:fait|font) partie des (?:[a-z]+ ){0,2}(?:retenue?s|(?:pre)?-?selectionnee?s)|sa candidature "
+     "(?:est|a ete)" ADV
      " (?:retenue|acceptee)|(?:nous|on|je) (?:la |le |l')?(?:retenons|retient|retiens|avons retenue?|ai "
      "retenue?)(?! un autre| une autre| quelqu)|candidature acceptee)"},
     {ACT_ELSEWHERE, GONE, "" WHO " (?:a" ADV " trouve$|a" ADV " (?:cree|monte|lance) (?:sa|son) )"},
@@ -384,16 +386,16 @@ static const struct phrase rows[] = {
     {ACT_WITHDRAWN, BEARS(GUARD_WISH) | BEARS(GUARD_QUOTE),
      REPORTED WHO " (?:souhaite|souhaitent|prefere|preferent|veut|veulent|a decide de|demande a|demande "
 		  "de|desire|nous demande "
-		  "de|m'a demande "
-		  "de|a demande a|a demande de|a souhaite|a voulu|m'a demande a)" ADV
+		  "de|(?:m'|nous )?a demande" ADV " (?:a|de)|a souhaite|a voulu)" ADV
 		  " (?:retirer|revoquer|reprendre|faire retirer|annuler) " CONSENT},
     {ACT_WITHDRAWN, 0,
      "(?:je|nous|on) (?:vous )?(?:retire|retirons|revoque|revoquons)" ADV
      " (?:l'|son |le |cet )(?:accord|consentement|autorisation)"},
     {ACT_WITHDRAWN, BEARS(GUARD_WISH) | BEARS(GUARD_NEGATION),
      "" WHO " ne (?:souhaite|souhaitent|veut|veulent|desire|voulait|souhaitait)" ADV
-     " plus(?: du tout)? que (?:son|leur|ce|le) (?:cv|dossier|profil|nom)(?: ne)? "
-     "(?:soit|circule|apparaisse|reste|figure|parte|tourne)"},
+     " plus(?: du tout)? que (?:(?:son|leur|ce|le) (?:cv|dossier|profil|nom)(?: ne)? "
+     "(?:soit|circule|apparaisse|reste|figure|parte|tourne)|(?:ses|leurs) (?:donnees|informations) "
+     "(?:soient|circulent))"},
     {ACT_WITHDRAWN, BEARS(GUARD_WISH) | BEARS(GUARD_NEGATION),
      "" WHO " ne (?:souhaite|veut|desire)" ADV
      " plus (?:que vous (?:transmettiez|diffusiez|envoyiez|partagiez) (?:son|ses|ce|le) "

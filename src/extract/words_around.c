@@ -243,6 +243,9 @@ const char words_substitute[] =
     "je (?:prendrai|traiterai|repondrai|reviendrai|lirai|vous repondrai|reviens|serai de retour|vous "
     "recontacterai|prendrai connaissance)|(?:votre|vos) (?:message|mail|courriel|mails)s? (?:sera|seront|ne "
     "sera|ne seront|ne sont|n'est|a ete)|"
+    "(?:.* )?(?:prend|prendra|prennent|assure|assurera) (?:le relais|l'interim|mon remplacement)(?! "
+    "(?:sur|pour "
+    "ce|de ce|du)\\b)|(?:.* )?me remplace(?:ra)?\\b(?! sur\\b)|"
     "je serai de retour|de retour le|retour le|mon retour|a mon retour|je n'ai pas acces|sans acces))";
 
 const char words_pointer[] =

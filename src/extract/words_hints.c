@@ -146,7 +146,9 @@ static const struct phrase rows[] = {
      "(?:de )?(?:l'|notre )equipe|a signe avec (?:elle|lui)|signe (?:avec (?:elle|lui)|ce matin|hier)|"
      "(?<!a )(?<!deja )(?<!avait )(?<!avoir )(?<!ayant )(?<!longtemps )(?<!bien )"
      "(?:travaille|bosse) (?:[a-z]+ )?(?:chez|avec) nous|"
-     "fait (?:desormais |maintenant |bien )?partie)\\b"},
+     "fait (?:desormais |maintenant |bien )?partie (?:de (?:l'|notre |nos |la "
+     ")?(?:equipe|effectif|entreprise|"
+     "societe|maison|famille|agence)s?|des (?:notres|effectifs|equipes|salaries)|du personnel))\\b"},
     {ACT_REJECTED, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH),
      "^(?!.*\\b(?:date|horaire|heure|creneau|jour|lieu|rendez-vous)\\b).*\\b(?:ne |n'|pas "
      ")(?:(?!lui|leur)[a-z]+ )?(?:correspond[a-z]*|convient|convenait) (?:[a-z]+ "

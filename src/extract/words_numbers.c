@@ -14,7 +14,7 @@ const char words_counted[] =
     "(?:(?<![a-z0-9,.'/:-])" NUMBER " (?:seule?s? |(?<!un )(?<!une )de (?:nos|mes) )?(?:" PEOPLE
     ")\\b(?! ?(?:ans|heures))|\\b(?:on est|(?:je|nous) confirm(?:e|ons)|j'en inscris|t'en inscris|vous en "
     "inscris|en inscrivons|j'en ai|nous "
-    "en avons|on en a|comptez|nous irons|on ira|irons|on "
+    "en avons|on en a|compter|comptez(?:-nous|-moi)?|nous irons|on ira|irons|on "
     "viendra|(?:participerons|participerai|participera)(?= a )|nous ser(?:ons|ont)|on sera|serons|nous "
     "sommes|nous "
     "viendrons|viendrons|finalement|plutot|inscrivez|inscrivez-nous|inscrivez-en|(?:(?:passons|passez|passer|"
@@ -54,7 +54,7 @@ const char words_vague_number[] =
     "plus)\\b|" NUMBER " " PEOPLE " (?:peut-etre|voire|ou) " NUMBER "\\b|\\b(?:plusieurs|quelques) " PEOPLE
     ")";
 const char words_other_people[] =
-    "(?:(?<![a-z0-9])" NUMBER
+    "(?:(?<![a-z0-9])(?!0 )" NUMBER
     " (?:accompagnateurs?|accompagnatrices?|conseillers?|conseilleres?|adultes?|educateurs?|educatrices?|"
     "encadrants?|encadrantes?|formateurs?|formatrices?|collegues?|salaries?|professionnels?)"
     "\\b(?! (?:est|sont|sera|seront|etai(?:t|ent)) (?:absent|en "

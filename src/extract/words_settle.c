@@ -131,7 +131,7 @@ static const char *remark_of(struct arena *arena, const struct words *words, con
 	return buf_text(&remark);
 }
 
-/* Contradictions: yes and no, hired and rejected, erased and kept. */
+/* Contradictions: yes and no, hired and rejected, erased and kept, or not checked. */
 static bool contradicts(enum thread thread, unsigned acts, int number)
 {
 	bool is_attendance = thread == THREAD_INVITATION || thread == THREAD_ATTENDANCE;
@@ -142,7 +142,8 @@ static bool contradicts(enum thread thread, unsigned acts, int number)
 	if (thread == THREAD_CALL || thread == THREAD_CALL_ANSWERED)
 		return acts & WILLING && acts & NOT_COMING;
 	if (thread == THREAD_ERASURE)
-		return acts & ACT(ACT_KEPT) && acts & (ACT(ACT_ERASED) | ACT(ACT_DONE));
+		return acts & (ACT(ACT_KEPT) | ACT(ACT_UNCHECKED)) &&
+		       acts & (ACT(ACT_ERASED) | ACT(ACT_DONE));
 	if (thread == THREAD_CV)
 		return acts & ACT(ACT_REJECTED) && acts & (ACT(ACT_HIRED) | ACT(ACT_YES));
 	return false;
