@@ -199,13 +199,13 @@ static bool is_closing(struct arena *arena, const char *line)
 	return label_line_closing(arena, line, &is_thanks) == CLOSING_WHOLE;
 }
 
-/* The next non-blank line in that direction; NULL for none. */
+/* The next non-blank line in that direction; "" for none. */
 static const char *neighbour(const struct line_list *list, size_t at, bool is_below)
 {
 	while (is_below ? ++at < list->count : at-- > 0)
 		if (!text_is_blank(list->lines[at]))
 			return list->lines[at];
-	return NULL;
+	return "";
 }
 
 /* Lines below a name: an office, a telephone, an address. */
@@ -229,7 +229,7 @@ static bool begins_signature(struct pattern_clock *clock, const struct line_list
 	const char *above = neighbour(list, at, false), *below = neighbour(list, at, true);
 	size_t words = count_name_words(list->arena, text_fold(list->arena, name), sender);
 
-	if (!above)
+	if (!*above)
 		return words >= 2; /* nothing was written */
 	/* A list of names: "Participants :". */
 	if (above[strlen(above) - 1] == ':')
@@ -241,7 +241,7 @@ static bool begins_signature(struct pattern_clock *clock, const struct line_list
 		return true;
 	return is_name_shaped(name, &words) && words >= 2 && is_apart &&
 	       (is_closing(list->arena, above) || is_of_somebody(list->arena, clock, list->lines[at]) ||
-		(below && is_of_somebody(list->arena, clock, below)));
+		(*below && is_of_somebody(list->arena, clock, below)));
 }
 
 /* Whether only a signature follows a closing formula or a name. */
@@ -374,7 +374,7 @@ void lines_cut_paragraphs(struct line_list *list)
 		is_cut = !text_is_blank(line) &&
 			 (is_banner || (is_cut && continues_banner(above, line, folded, is_law)));
 		above = line;
-		if (is_cut || (!own && line_is_marking(folded) && neighbour(list, i, true)))
+		if (is_cut || (!own && line_is_marking(folded) && *neighbour(list, i, true)))
 			continue;
 		own += !text_is_blank(line);
 		list->lines[kept++] = line;
