@@ -24,20 +24,9 @@ static bool holds(struct arena *arena, const char *whole, const char *part)
 	return strstr(value_words(arena, whole), value_words(arena, part)) != NULL;
 }
 
-/* The first five digits that stand alone; NULL when there are none. */
-static const char *postal_code(const char *text)
-{
-	enum { DIGITS = 5 };
-
-	for (size_t length; *text; text += length ? length : 1)
-		if ((length = strspn(text, "0123456789")) == DIGITS)
-			return text;
-	return NULL;
-}
-
 static bool is_code_alone(const char *text)
 {
-	const char *code = postal_code(text);
+	const char *code = value_postal_code(text);
 
 	return code && strlen(code) == strlen(text) && strspn(text, "0123456789") == strlen(text);
 }
@@ -71,7 +60,7 @@ static bool may_be_there(struct arena *arena, const char *town, const char *addr
 /* A street joins its town, but no address another one: that of the company is not where the work is. */
 static bool is_elsewhere(struct arena *arena, const char *one, const char *other)
 {
-	const char *code = postal_code(one), *second = postal_code(other);
+	const char *code = value_postal_code(one), *second = value_postal_code(other);
 
 	if (code && second)
 		return strncmp(code, second, 5) != 0;

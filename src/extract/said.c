@@ -58,33 +58,52 @@ static bool is_name_of_place(const struct field_def *field, const char *text)
 	return field->read == read_place && !strpbrk(text, "0123456789");
 }
 
-/* Sentences that are not a value although the field accepts any text: "le lieu est pourtant juste", "c'est
- * quoi un code ROME". A place is one word, or capitalised except for small words. */
-static bool says_no_value(struct arena *arena, const struct field_def *field, const char *text)
+/* A place is one word, or capitalised except for small words. */
+static bool is_capitalised(struct arena *arena, const char *text)
 {
-	static const char judges[] =
-	    " quoi que qui comment pourquoi ou pas bien pourtant deja trop juste correct correcte "
-	    "exact exacte bon bonne faux fausse normal la ici ok indique precise vrai ca cela tout "
-	    "impossible possible complique simple ecrit dans sur ";
 	static const char links[] = " le la les l de du des d en sur sous et aux au a les lez ";
 	const char *folded = text_fold(arena, text);
-	bool is_first = true;
 
-	if (strstr(judges, arena_printf(arena, " %.*s ", (int)strcspn(folded, " "), folded)))
-		return true;
-	for (; is_name_of_place(field, text) && strchr(text, ' ') && *folded; is_first = false) {
+	for (bool is_first = true; strchr(text, ' ') && *folded; is_first = false) {
 		size_t length = strcspn(folded, " ");
 		unsigned c;
 
 		text_read_utf8(text, &c);
 		if ((c < 0x80 ? islower((int)c) : c >= 0xDF) &&
 		    (is_first || !strstr(links, arena_printf(arena, " %.*s ", (int)length, folded))))
-			return true;
+			return false;
 		folded += length + (folded[length] != '\0');
 		text += strcspn(text, " ");
 		text += *text != '\0';
 	}
-	return false;
+	return true;
+}
+
+/* "Regardez la ligne 5": the number makes no place of it. Addresses have a postal code, or begin with a
+ * number. */
+static bool is_numbered_sentence(struct arena *arena, const struct field_def *field, const char *text)
+{
+	enum { MOST_WORDS = 3 };
+	size_t words = 1;
+
+	for (const char *c = text; *c; c++)
+		words += *c == ' ';
+	return field->read == read_place && words > MOST_WORDS && !isdigit((unsigned char)*text) &&
+	       !is_name_of_place(field, text) && !value_postal_code(text) && !is_capitalised(arena, text);
+}
+
+/* Sentences that are not a value although the field accepts any text: "le lieu est pourtant juste", "c'est
+ * quoi un code ROME". */
+static bool says_no_value(struct arena *arena, const struct field_def *field, const char *text)
+{
+	static const char judges[] =
+	    " quoi que qui comment pourquoi ou pas bien pourtant deja trop juste correct correcte "
+	    "exact exacte bon bonne faux fausse normal la ici ok indique precise vrai ca cela tout "
+	    "impossible possible complique simple ecrit dans sur ";
+	const char *folded = text_fold(arena, text);
+
+	return strstr(judges, arena_printf(arena, " %.*s ", (int)strcspn(folded, " "), folded)) ||
+	       (is_name_of_place(field, text) && !is_capitalised(arena, text));
 }
 
 /* Fields that accept any text; such a field is only corrected when the message names it. */
@@ -157,7 +176,7 @@ void said_read(struct work *work)
 	for (size_t i = 0; i < row->field_count; i++) {
 		const struct field_def *field = field_by_key(row->fields[i].key);
 
-		if (*text &&
+		if (*text && !is_numbered_sentence(work->arena, field, text) &&
 		    (!takes_anything(field, text) || (has_lead && !says_no_value(work->arena, field, text))))
 			try_field(work, field, text);
 	}

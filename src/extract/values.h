@@ -94,4 +94,7 @@ const char *text_single_public(struct arena *arena, const char *text, bool is_ti
 bool name_split(struct reading *reading, const char *text, bool is_given_first, char **family, char **given);
 bool name_is_whole(struct reading *reading, const char *text); /* "Marie DURAND" under "Nom" */
 
+/* The first five digits that stand alone; NULL when there are none. */
+const char *value_postal_code(const char *text);
+
 #endif

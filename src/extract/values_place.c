@@ -12,6 +12,16 @@ struct place_parts {
 	char *insee, *postal_code, *name, *department, *district;
 };
 
+const char *value_postal_code(const char *text)
+{
+	enum { DIGITS = 5 };
+
+	for (size_t length; *text; text += length ? length : 1)
+		if ((length = strspn(text, "0123456789")) == DIGITS)
+			return text;
+	return NULL;
+}
+
 static char *without(struct arena *arena, const char *text, const struct match *match)
 {
 	char *joined = arena_printf(arena, "%.*s %s", (int)match->start[0], text, text + match->end[0]);

@@ -23,6 +23,7 @@ ODD = (
     ("nor any other", True, {"X-Auto-Response-Suppress": "All"}),
 )
 MACHINES = (("Absence du bureau : [OFFRE] Cariste", "automatic mail: Subject"), ("Réponse automatique\u00a0: votre offre", "automatic mail: Subject"),
+            ("[Auto] Re: [OFFRE] Cariste", "automatic mail: Subject"),
             ("Lu\u00a0: offre", "read receipt: Subject"))
 
 
@@ -39,7 +40,7 @@ def tell(story):
             mail.replace_header("Subject", subject)
             decision, letters = scene.handles(mail)
             story.is_((decision["outcome"], decision["reason"], letters), ("ignored", reason, []), f"{subject}: never answered")
-        decision, letters = scene.handles(compose(RECRUITER, SHARED, "[Auto] Re: [OFFRE]", "Bonjour,\n\nJe suis absente jusqu'au 18 janvier.\n"))
+        decision, letters = scene.handles(compose(RECRUITER, SHARED, "[Vacances] Re: [OFFRE]", "Bonjour,\n\nJe suis absente jusqu'au 18 janvier.\n"))
         story.is_((decision["outcome"], decision["reason"], letters), ("ignored", "absence", []), "an absence under a tag is told by its text")
 
 
