@@ -126,7 +126,7 @@ static int recover_one(struct outbox *outbox, const char *path, unsigned connect
 		       struct err *err)
 {
 	int rc = map_file(outbox, path, err);
-	if (rc) {
+	if (rc || !outbox->journal) {
 		*is_shared_anew = true; /* unknown, so nothing may be sent */
 		return rc;
 	}
