@@ -240,12 +240,13 @@ enum closing label_line_closing(struct arena *arena, const char *line, bool *is_
 	return CLOSING_NONE;
 }
 
-static bool is_capital(const char *text)
+bool label_line_is_capital(const char *text)
 {
+	enum { FIRST_ACCENTED = 0xC0, LAST_ACCENTED = 0xDE, OE = 0x152 };
 	unsigned c;
 
 	text_read_utf8(text, &c);
-	return c < 0x80 ? isupper((int)c) : c >= 0xC0 && c <= 0xDE;
+	return c < 0x80 ? isupper((int)c) : (c >= FIRST_ACCENTED && c <= LAST_ACCENTED) || c == OE;
 }
 
 /* The length of a greeting or title at the start, with the blanks behind it; 0: none. */
@@ -282,7 +283,7 @@ static bool is_address(struct arena *arena, const char *part)
 			return true;
 	for (const char *c = folded; *c; c++)
 		words += *c == ' ';
-	return !*folded || (is_capital(part) && words <= MOST_NAMES);
+	return !*folded || (label_line_is_capital(part) && words <= MOST_NAMES);
 }
 
 bool label_line_is_greeting(struct arena *arena, const char *line)

@@ -37,6 +37,8 @@ bool label_line_is_prose(const char *text);
 /* Whether the label belongs to a signature: a telephone, an address. */
 bool label_line_is_of_signature(const struct labelled *line);
 
+bool label_line_is_capital(const char *text); /* whether it begins with a capital, accented or not */
+
 /* Headers of forwarded and quoted mails (« De : », « Objet : » ...) in a zone, whose lines are not fields.
  * Searched from the first line on. */
 struct headers {

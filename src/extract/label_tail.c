@@ -4,8 +4,6 @@
 #include "label_lines.h"
 #include "words_lines.h"
 
-#include <ctype.h>
-
 enum { MOST_LINES = 12, MOST_BYTES = 90, MOST_NAME_BYTES = 40, MOST_NAME_WORDS = 4 };
 
 struct tail {
@@ -16,23 +14,14 @@ struct tail {
 	enum zone zone;
 };
 
-static bool is_capital(const char *text)
-{
-	static const char *const accented[] = {"É", "È", "Ê", "À", "Â", "Ç", "Î", "Ô", "Œ"};
-
-	for (size_t i = 0; i < ARRAY_SIZE(accented); i++)
-		if (text_starts_with(text, accented[i]))
-			return true;
-	return isupper((unsigned char)*text);
-}
-
 /* A name: "Marie Durand", "Service RH", "Jean de La Tour": few words, the first and last with a capital. */
 static bool is_name(const char *text)
 {
 	size_t words = 1;
 	const char *last = text;
 
-	if (strlen(text) > MOST_NAME_BYTES || !is_capital(text) || strpbrk(text, ":@.?!;0123456789\t"))
+	if (strlen(text) > MOST_NAME_BYTES || !label_line_is_capital(text) ||
+	    strpbrk(text, ":@.?!;0123456789\t"))
 		return false;
 	for (const char *c = text; *c; c++) {
 		if (*c != ' ')
@@ -40,7 +29,7 @@ static bool is_name(const char *text)
 		words++;
 		last = c + 1;
 	}
-	return words >= 2 && words <= MOST_NAME_WORDS && is_capital(last);
+	return words >= 2 && words <= MOST_NAME_WORDS && label_line_is_capital(last);
 }
 
 /* Whether the line contains contact data, as in a signature. */

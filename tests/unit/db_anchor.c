@@ -1,7 +1,6 @@
-#include "db_fixture.h"
+#include "db_candidate.h"
 
 #include "db/anchor.h"
-#include "db/candidates.h"
 #include "db/consents.h"
 
 static const struct key KEY = {.bytes = "an anchor's key of these 32 byte"};
@@ -23,13 +22,7 @@ static void add(struct fixture *f, const char *ref, const char *event)
 
 static void add_candidate(struct fixture *f, const char *ref)
 {
-	struct candidate candidate = {.ref = ref,
-				      .status = "forwarded",
-				      .scope = "partners",
-				      .mission_locale = 1,
-				      .adviser = 1,
-				      .consent_expires_on = "2027-09-01"};
-	assert_ok(f, candidate_add(f->db, &candidate, &f->err));
+	add_forwarded(f, ref);
 	add(f, ref, "given");
 }
 

@@ -1,18 +1,6 @@
-#include "db_fixture.h"
+#include "db_candidate.h"
 
-#include "db/candidates.h"
 #include "db/consents.h"
-
-static void add_candidate(struct fixture *f, const char *ref)
-{
-	struct candidate candidate = {.ref = ref,
-				      .status = "forwarded",
-				      .scope = "partners",
-				      .mission_locale = 1,
-				      .adviser = 1,
-				      .consent_expires_on = "2027-09-01"};
-	assert_ok(f, candidate_add(f->db, &candidate, &f->err));
-}
 
 static void add(struct fixture *f, const char *ref, const char *event, const char *expires_on)
 {
@@ -32,8 +20,8 @@ static void add(struct fixture *f, const char *ref, const char *event, const cha
 static void fill(struct fixture *f)
 {
 	fixture_import(f);
-	add_candidate(f, "CAN-2026-0001");
-	add_candidate(f, "CAN-2026-0002");
+	add_forwarded(f, "CAN-2026-0001");
+	add_forwarded(f, "CAN-2026-0002");
 	add(f, "CAN-2026-0001", "given", "2027-09-01");
 	add(f, "CAN-2026-0002", "given", "2027-09-01");
 	add(f, "CAN-2026-0001", "withdrawn", NULL);
