@@ -72,8 +72,10 @@ static const struct phrase rows[] = {
      " (?:vais |allons )?(?:verifie|verifions|verifier) (?:encore |aussi )?(?:avec|aupres|chez|si|s'il)\\b"},
     {ACT_KEPT, BEARS(GUARD_PART) | BEARS(GUARD_QUOTE),
      ".*\\b(?:est|sont|etait|etaient) " ALSO " (?:destinataires?|en copie|dans la boucle)\\b"},
-    {ACT_KEPT, BEARS(GUARD_PART) | BEARS(GUARD_WISH) | BEARS(GUARD_DOUBT),
-     ".*\\b(?:en )?(?:reste|restent|existe|existent|subsiste|subsistent|(?:doit|peut|devrait|pourrait)(?: "
+    {ACT_KEPT, BEARS(GUARD_PART) | BEARS(GUARD_WISH) | BEARS(GUARD_DOUBT) | BEARS(GUARD_FUTURE),
+     ".*\\b(?:en "
+     ")?(?:reste|restent|restera|resteront|existe|existent|subsiste|subsistent|(?:doit|peut|devrait|pourrait)"
+     "(?: "
      "encore)? (?:en )?(?:rester|exister|subsister|trainer))(?: encore| toujours| peut-etre| sans doute)? "
      "(?:une|des|la|sa|leur|un) "
      "(?:copie|trace|exemplaire|version|impression)s?\\b"},
@@ -82,8 +84,8 @@ static const struct phrase rows[] = {
      "(?:une|un|des|sa|leur|la) "
      "(?:copie|trace|exemplaire|version|impression)s?\\b"},
     {ACT_KEPT, BEARS(GUARD_QUOTE),
-     "(?:" CV_OBJECT "|" MESSAGE
-     ")(?: recus?)? (?:a|ont|avait|avaient) (?:bien |deja |aussi |malheureusement )*ete "
+     "(?:.*\\b)?(?:" CV_OBJECT "|" MESSAGE
+     "|il|elle|ils|elles)(?: recus?)? (?:a|ont|avait|avaient) (?:bien |deja |aussi |malheureusement )*ete "
      "(?:transmis|transfere|envoye|imprime|partage|diffuse|communique|donne)(?:e?s?)\\b"},
     {ACT_KEPT, BEARS(GUARD_PART),
      ".*\\b(?:en (?:a|ont|ai|avons)|(?:a|ont|ai|avons)(?: (?:encore|toujours|aussi|egalement|garde|conserve|"

@@ -99,7 +99,7 @@ static const struct phrase rows[] = {
     {ACT_INTERVIEW, 0, "(?:ok|d'accord|c'est bon|oui)(?: c'est bon)? pour un (?:entretien|rendez-vous)"},
     {ACT_INTERVIEW, 0,
      "(?:on|nous nous|nous|je|j') ?(?:se |la |le "
-     "|l')?(?:voyons|voit|vois|rencontrons|rencontre|recevons|recoit|recois) "
+     "|l')?(?:(?:re)?(?:voyons|voit|vois)|rencontrons|rencontre|recevons|recoit|recois) "
      "(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|demain|le \\d|la semaine prochaine)"},
     {ACT_INTERVIEW, 0,
      "(?:il|elle) (?:vient|passe)(?: nous voir| en entretien| se presenter)? "

@@ -277,8 +277,9 @@ const char *const words_courtesies[] = {
     "leur|on leur) ?(?:vais |allons |va "
     ")?(?:la |le |les |lui |leur )?(?:reprends?|reprenons|reprendre|di[st]|disons|dire|transfere|transferons|"
     "transferer|publie|publions|publier|fais tourner|fait tourner|faisons "
-    "tourner|garde(?!.*\\b(?:ouvert|" OF_PERSON
-    ")| (?:son|sa) |.* en reserve)|gardons(?!.*\\b(?:ouvert|" OF_PERSON ")| "
+    "tourner|garde(?!.*\\b(?:ouvert|entretien|essai|cdd|cdi|contrat|equipe|embauche|" OF_PERSON
+    ")| (?:son|sa) |.* en "
+    "reserve)|gardons(?!.*\\b(?:ouvert|entretien|essai|cdd|cdi|contrat|equipe|embauche|" OF_PERSON ")| "
     "(?:son|sa) |.* en reserve)|garder|mets "
     "de cote|"
     "mettons de cote|classe|classons|(?<=la )proposer?|(?<=la )proposons|(?<=le "
