@@ -55,6 +55,11 @@ static const struct phrase rows[] = {
      "" WE
      " ?(?:n'avons|n'ai|n'a|avons|ai|a) (?:(?:conserve|garde) aucune? (?:copie|trace|exemplaire|donnee)|"
      "rien (?:conserve|garde))"},
+    /* what is done with it instead */
+    {ACT_KEPT, BEARS(GUARD_PART),
+     WE " (?:l'|le |la |les )(?:gard|conserv|class|archiv|stock|enregistr|ajout|partag|diffus|transfer)"
+	"(?:e|ons)\\b|" WE " (?:l'|le |la |les )(?:mets?|mettons) de cote\\b|" WE
+	" (?:le |la |les )(?:transmets?|transmettons|passe|passons|(?:fai[st]|faisons) suivre)\\b"},
     {ACT_KEPT, BEARS(GUARD_PART) | BEARS(GUARD_NEGATION),
      "(?:mais |sauf )?pas (?:de (?:la|ma|celle)|du|des|dans|sur|chez|encore|celle|celui|(?:le|son) cv|le "
      "papier|tous|tout|partout)\\b"},

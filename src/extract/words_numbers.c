@@ -39,7 +39,7 @@ const char words_bare_number[] =
     "^(?:(?:(?:on|nous|je) ne ser(?:a|ons|ai) (?:plus )?que|oui|ok|peut-etre|pour|a|avec|presents?|c'est|ce "
     "sera|nombre|finalement|plutot|nous serons|plus "
     "que)[ "
-    ",:]*)*" NUMBER "(?: (?:oui|merci|svp|finalement|seulement|au final|au total|en tout))*$";
+    ",:]*)*" NUMBER "(?: +(?:oui|merci|svp|finalement|seulement|au final|au total|en tout))*$";
 const char words_vague_number[] =
     "(?:(?<![a-z0-9/:])(?<!le )(?<!au )(?<!du )(?!(?:19|20)\\d\\d\\b)" NUMBER " ?(?:a|ou|-|/|voire) ?" NUMBER
     "(?! ?(?:h\\b|heures|ans\\b))(?![0-9/:])(?! "

@@ -277,10 +277,11 @@ const char *const words_courtesies[] = {
     "leur|on leur) ?(?:vais |allons |va "
     ")?(?:la |le |les |lui |leur )?(?:reprends?|reprenons|reprendre|di[st]|disons|dire|transfere|transferons|"
     "transferer|publie|publions|publier|fais tourner|fait tourner|faisons "
-    "tourner|garde(?!.*\\b(?:ouvert|entretien|essai|cdd|cdi|contrat|equipe|embauche|" OF_PERSON
-    ")| (?:son|sa) |.* en "
-    "reserve)|gardons(?!.*\\b(?:ouvert|entretien|essai|cdd|cdi|contrat|equipe|embauche|" OF_PERSON ")| "
-    "(?:son|sa) |.* en reserve)|garder|mets "
+    "tourner|gard(?:e|ons|er)(?= (?!(?:son|sa) |.*\\b(?:" OF_PERSON
+    ")\\b)(?:.* )?(?:sous (?:le coude|la main)|dans un coin|de cote|en "
+    "(?:tete|memoire|vue|contact)|a l'esprit|"
+    "precieusement|au chaud)\\b| (?:l'|le |la |les |votre |vos |cette |ce |ces )?"
+    "(?:offre|annonce|info|information|contact|date|lien)s?\\b)|mets "
     "de cote|"
     "mettons de cote|classe|classons|(?<=la )proposer?|(?<=la )proposons|(?<=le "
     ")proposer?|relance|relancons|relancer|sonde|sondons|sonder|remets|remettons|m'y "
