@@ -77,6 +77,9 @@ static const struct phrase rows[] = {
      " (?:vais |allons )?(?:verifie|verifions|verifier) (?:encore |aussi )?(?:avec|aupres|chez|si|s'il)\\b"},
     {ACT_KEPT, BEARS(GUARD_PART) | BEARS(GUARD_QUOTE),
      ".*\\b(?:est|sont|etait|etaient) " ALSO " (?:destinataires?|en copie|dans la boucle)\\b"},
+    {ACT_KEPT, BEARS(GUARD_PART),
+     ".*\\b(?:" CV_OBJECT "|il|elle|ils|elles) (?:est|sont) (?:" ALSO
+     "|encore|toujours) (?:dans|sur|chez|en|present|la\\b)"},
     {ACT_KEPT, BEARS(GUARD_PART) | BEARS(GUARD_WISH) | BEARS(GUARD_DOUBT) | BEARS(GUARD_FUTURE),
      ".*\\b(?:en "
      ")?(?:reste|restent|restera|resteront|existe|existent|subsiste|subsistent|(?:doit|peut|devrait|pourrait)"

@@ -113,7 +113,8 @@ static const struct phrase rows[] = {
     {ACT_YES, COMES,
      "(?:bien volontiers|bien sur|tout a fait|(?:ce sera |c'est )?avec (?:grand |beaucoup de |un grand "
      ")?(?:plaisir|joie)|"
-     "volontiers|absolument|affirmatif|c'est oui|c'est un oui|bien sur que oui|evidemment|certainement)$"},
+     "volontiers|banco|absolument|affirmatif|c'est oui|c'est un oui|bien sur que "
+     "oui|evidemment|certainement)$"},
     {ACT_YES, COMES,
      "(?:la |cette |le |ce |l'|cet )?(?:nouvelle |nouvel )?(?:date|horaire|heure|jour|creneau|lieu) (?:nous "
      "|me )?(?:convient|va)(?: "

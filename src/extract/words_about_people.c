@@ -77,7 +77,7 @@ static const struct phrase rows[] = {
      " (?:convoquee?s?|recue?s?|invitee?s?|attendue?s?)(?: (?:a|en|pour) (?:un |l'|son )?entretien| hier| "
      "lundi| mardi| mercredi| jeudi| vendredi| le .*|)"},
     {ACT_INTERVIEW, 0,
-     WHO " (?:est|sont)" ADV " venue?s?" ADV " (?:en |a (?:l'|son |un |cet )?)entretien\\b"},
+     WHO " (?:est|sont)" ADV " (?:venue?s?|passee?s?)" ADV " (?:en |a (?:l'|son |un |cet )?)entretien\\b"},
     {ACT_INTERVIEW, 0,
      WE " (?:viens|venons|vient) de (?:la |le |les )?(?:recevoir|rencontrer|voir) en entretien\\b"},
     {ACT_INTERVIEW, 0,

@@ -161,6 +161,10 @@ const char words_requests[] =
 
 const char words_cancels[] = "^(?:bonjour,? )?(?:pouvez|pourriez)[- ]vous annuler (?:notre|mon|ma|nos|mes) ";
 
+const char words_points_back[] =
+    "^(?!.*\\b(?:offre|annonce|poste|recrut[a-z]*|embauch[a-z]*|trouve|candidat[a-z]*|cv|profils?|personne|"
+    "pourvue?)\\b).*\\b(?:l'|le |la )(?:enlever|retirer|supprimer|annuler)\\b";
+
 const char words_taken_back[] =
     "\\b(?:mais|cependant|toutefois|sauf qu[e']|malheureusement|helas)\\b(?: (?:elle|il|celle-ci|celui-ci|la "
     "candidate|le candidat|la jeune|le jeune|la personne|on|nous|personne|rien))? (?:ne |n'|rien n'est "

@@ -51,6 +51,7 @@ int words_init(struct err *err)
 	    {words_substitute, &words_codes.substitute},
 	    {words_pointer, &words_codes.pointer},
 	    {words_taken_back, &words_codes.taken_back},
+	    {words_points_back, &words_codes.points_back},
 	    {words_counted, &words_codes.counted},
 	    {words_total_number, &words_codes.total_number},
 	    {words_of_others, &words_codes.of_others},

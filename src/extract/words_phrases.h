@@ -71,6 +71,8 @@ extern const char words_states[];
 extern const char words_requests[];
 /* A request to cancel one's own coming. */
 extern const char words_cancels[];
+/* "Vous pouvez l'enlever": what is meant stands elsewhere. */
+extern const char words_points_back[];
 /* After a fact: takes it back: "mais elle n'est pas venue". */
 extern const char words_taken_back[];
 /* A clause about an erasure. */
