@@ -261,7 +261,7 @@ static void read_sentences(struct words_work *work, const struct own_text *text,
 {
 	out->sentences = arena_array(work->arena, text->count + 1, sizeof(*out->sentences));
 	out->count = text->count;
-	bool asks = false;
+	bool asks = false, is_open = false;
 
 	for (size_t i = 0; i < text->count; i++) {
 		struct words_sentence *sentence = &out->sentences[i];
@@ -272,6 +272,12 @@ static void read_sentences(struct words_work *work, const struct own_text *text,
 		     (own_text_greets(text, i) && !is_question(work, &text->sentences[i]))))
 			sentence->is_courtesy = sentence->is_whole = true;
 		asks |= is_question(work, &text->sentences[i]);
+		is_open |= clause_holds(work, words_codes.still_open, text->sentences[i].folded);
+	}
+	/* "Nous avons embauché une personne. Il en reste une à trouver." */
+	for (size_t i = 0; is_open && i < text->count; i++) {
+		out->sentences[i].acts &= ~(1u << ACT_FILLED);
+		out->sentences[i].hints &= ~(1u << ACT_FILLED);
 	}
 	/* A question may mean that nothing is decided yet, but reports and interest in it still count. */
 	for (size_t i = 0; asks && i < text->count; i++)

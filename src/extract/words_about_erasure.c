@@ -4,9 +4,11 @@
 #define CV_OBJECT                                                                                            \
 	"(?:(?:le|la|les|ce|cette|son|leur|sa|ses|tous les|toutes les|tout le|notre) "                       \
 	")?(?:cv|c\\.v\\.|curriculum|document|documents|"                                                    \
-	"donnees|dossier|candidature|fichier|fichiers|piece jointe|pieces jointes|copies?|exemplaires?)"
+	"donnees|dossier|candidature|fichier|fichiers|piece jointe|pieces jointes|pj|copies?|exemplaires?)"
 #define MESSAGE "(?:(?:le|ce|votre) (?:message|mail|courriel))"
-#define ALSO	"(?:(?:lui|elle|eux|elles) )?(?:aussi|egalement)"
+/* The message and the CV beside it. */
+#define MESSAGE_AND "(?:(?:(?:le|ce|votre|les) )?(?:messages?|mails?|courriels?) (?:et|ainsi que|avec) )"
+#define ALSO	    "(?:(?:lui|elle|eux|elles) )?(?:aussi|egalement)"
 
 static const struct phrase rows[] = {
     {ACT_ERASED, BEARS(GUARD_NEGATION),
@@ -23,6 +25,23 @@ static const struct phrase rows[] = {
      "(?:c'est |tout est |tout a ete |ca a ete )?" ADV
      " ?(?:effacee?s?|supprimee?s?|detruite?s?|jetee?s?)(?: de .*| des .*| du .*| hier| ce matin| ce jour| "
      "aujourd'hui| partout| definitivement| depuis .*| a l'instant| merci.*|)$"},
+    {ACT_ERASED, 0,
+     MESSAGE_AND
+     "?" CV_OBJECT
+     "(?: papier)? (?:est|sont|a fini|ont fini|est partie?|est passee?|(?:a|ont) ete (?:mise?s?|jetee?s?|"
+     "passee?s?))? ?" ADV
+     " ?(?:a la poubelle|(?:a|dans) (?:la|le) (?:broyeuse?|broyeur|destructeur)|broyee?s?)(?: .{0,20})?$"},
+    {ACT_ERASED, 0,
+     "(?:" WE " ?)?(?:l'|les )?(?:avons|ai|a)" ADV " (?:mise?s? a la poubelle|(?:passee?s? (?:a|dans) "
+						   "(?:la|le) )?(?:broye(?:e?s?|use|ur)|destructeur))\\b"},
+    {ACT_ERASED, BEARS(GUARD_WISH),
+     "(?:(?:" WE " ?)?(?:avons|ai|a)|bien|c'est)?" ADV
+     " ?(?:recu|note|lu|vu|traite|pris (?:bonne )?(?:en compte|note|connaissance)) ?(?:[a-z']+ ){0,4}et "
+     "(?:(?:donc|bien|aussitot|tout|j'ai|nous avons|ai|avons) )*(?:efface|supprime|detruit|jete)e?s?\\b"
+     "(?! (?:(?:votre|le|la|ce|notre|un) |l')(?:poste|offre|annonce|mauvais))"},
+    {ACT_ERASED, BEARS(GUARD_NEGATION),
+     "(?:et )?(?:rien|aucune? (?:copie|trace|exemplaire|donnee)) (?:n'(?:est|a ete) )?(?:conservee?|gardee?)"
+     "(?: .{0,30})?$"},
     {ACT_ERASED, 0,
      "" CV_OBJECT
      "(?: de [a-z' -]{2,40})?(?: recus?)?(?: et (?:le|son|ses|les) [a-z' -]{2,30})? (?:est|sont|a ete|ont "
@@ -70,6 +89,9 @@ static const struct phrase rows[] = {
     {ACT_UNCHECKED, BEARS(GUARD_FUTURE) | BEARS(GUARD_CONDITION),
      WE
      " (?:vais |allons )?(?:verifie|verifions|verifier) (?:encore |aussi )?(?:avec|aupres|chez|si|s'il)\\b"},
+    {ACT_UNCHECKED, BEARS(GUARD_NEGATION) | BEARS(GUARD_DOUBT) | BEARS(GUARD_CONDITION),
+     "(?:et )?(?:je (?:ne )?suis|nous (?:ne )?sommes|on (?:n')?est) pas (?:tout a fait |vraiment "
+     ")?(?:sure?s?|certaine?s?)\\b"},
     {ACT_KEPT, BEARS(GUARD_PART) | BEARS(GUARD_QUOTE),
      ".*\\b(?:est|sont|etait|etaient) " ALSO " (?:destinataires?|en copie|dans la boucle)\\b"},
     {ACT_KEPT, BEARS(GUARD_PART) | BEARS(GUARD_WISH) | BEARS(GUARD_DOUBT),

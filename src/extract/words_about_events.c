@@ -20,7 +20,8 @@
 	")*(?:complete?s?|pleine?s?|chargee?s?|surchargee?s?|"                                               \
 	"bouclee?s?|prise?s?)"
 #define THAT_DAY                                                                                             \
-	"(?:ce jour-?\\s?(?:la|ci)?|a cette date|a cette periode|ces jours-?\\s?la|cette "                   \
+	"(?:ce jour-?\\s?(?:la|ci)?|(?:a|sur|pour) (?:cette|ces) (?:dates?|periodes?)|ces "                  \
+	"jours-?\\s?la|cette "                                                                               \
 	"fois(?:-ci)?|cette annee|ce mois(?:-ci)?|cette "                                                    \
 	"semaine-?\\s?la|pour cette date|pour cette fois|demain(?: (?:matin|midi|apres-midi|soir))?|sur ce " \
 	"creneau|le jour j|le meme jour|le \\d.*|ce "                                                        \
@@ -94,6 +95,12 @@ static const struct phrase rows[] = {
      " ?(?:pouvons|peux|peut|pourrons|pourrai|souhaitons|souhaite|voulons|veux|proposons d'|propose d')"
      "(?: bien| volontiers)* (?:vous |y )?(?!venir|participer)" HELPING ")[a-z]+"},
     {ACT_YES, COMES | BEARS(GUARD_WISH), "(?:oui )?" WE " (?:veux|voulons|veut) bien$"},
+    {ACT_YES, COMES | BEARS(GUARD_WISH),
+     "(?=(?:notre|mon|ma|l') "
+     "?(?:entreprise|societe|equipe|direction|structure|groupe|agence|directeur|directrice|"
+     "collegue)(?: [a-z-]{2,20})? (?:souhaite|veut|peut|accepte d[e']|propose d[e']|est [a-z]+ "
+     "(?:pour|a))(?: bien| "
+     "volontiers)* ?(?:vous )?(?!venir|participer)" HELPING ")[a-z']+"},
     {ACT_YES, COMES, WE " (?:suis|sommes|est) (?:tous |toutes )?volontaires?$"},
     {ACT_YES, COMES, "(?:notre|mon|l') ?(?:entreprise|societe|equipe|direction) accepte$"},
     {ACT_YES, COMES,
@@ -247,7 +254,8 @@ static const struct phrase rows[] = {
      "(?:c'est )?(?:avec (?:grand |un grand )?(?:plaisir|joie)|volontiers)(?: que)? "
      "(?:(?:nous|je|on) )?(?:viendr|particip|assist|accept|ser(?:ons|ai)|repond|y ser)"},
     {ACT_PRESENT, COMES | BEARS(GUARD_WISH),
-     "(?:merci de (?:nous |m')?|vous pouvez (?:nous |m')?|veuillez (?:nous |m')?|p(?:ouvez|ourriez)[- ]vous "
+     "(?:merci de (?:nous |m')?|(?:vous pouvez|tu peux) (?:nous |m')?|veuillez (?:nous "
+     "|m')?|p(?:ouvez|ourriez)[- ]vous "
      "(?:nous "
      "|m')?|peux[- ]tu (?:nous |m')?|je souhaite(?:rais)? |nous souhaitons |" WE
      " ?)?(?:inscrivez|inscris|inscrivons|inscrire|m'inscris|m'inscrire|nous inscrire|nous inscrivons|"
@@ -287,7 +295,8 @@ static const struct phrase rows[] = {
      OURS "(?:est|sont|sera|seront) (?:deja |tous |toutes |malheureusement "
 	  ")*(?:prise?s?|occupee?s?|absente?s?|fermee?s?|"
 	  "mobilisee?s?|retenue?s?|indisponibles?|en "
-	  "(?:conges?|vacances|formation|reunion|deplacement|seminaire)) " THAT_DAY "$"},
+	  "(?:conges?|vacances|formation|reunion|deplacement|seminaire|inventaire)(?: [a-z]+)?) " THAT_DAY
+	  "$"},
     {ACT_ABSENT, COMES_NOT,
      "(?:c'est |ca fait )?(?:un peu |bien |beaucoup )?trop(?= (?:loin|tard|court|juste)(?: pour .{0,30})?$)"},
     {ACT_ABSENT, COMES_NOT,
@@ -299,13 +308,16 @@ static const struct phrase rows[] = {
      "autre|d'autres?|une?|notre|nos|mon|ma|des) .{2,40} " THAT_DAY "$)[a-z']+"},
     {ACT_ABSENT, COMES_NOT,
      "ce n'est (?:malheureusement )?pas (?:dans|notre|l'une? de) (?:nos |notre |un de nos )?"
-     "(?:priorites?|objectifs?|domaine|politique|metier|champ|role)"},
+     "(?:priorites?|objectifs?|domaine|politique|metier|champ|role|secteur|territoire|perimetre|zone|"
+     "public)"},
     {ACT_ABSENT, COMES_NOT, FULL_DIARY "(?: (?:pour .*|" THAT_DAY "|desolee?s?))*$"},
     {ACT_ABSENT, COMES_NOT,
      /* the reason is a remark */
      "(?=(?:(?:" WE
      " ?)?(?:serons|serai|sera|sommes|suis|est) )?(?:deja )?(?:complete?s?|occupee?s?|fermee?s?|"
-     "en (?:conges?|vacances|formation|reunion|deplacement|seminaire|rtt|repos|fermeture)|mobilisee?s?)"
+     "en "
+     "(?:conges?|vacances|formation|reunion|deplacement|seminaire|inventaire|rtt|repos|fermeture)|mobilisee?"
+     "s?)"
      "(?: .{0,30})? " THAT_DAY "$)[a-z]+"},
     {ACT_ABSENT, COMES_NOT,
      "(?:aucune?|pas de|pas d'|plus de|plus aucune?) "

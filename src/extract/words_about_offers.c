@@ -49,6 +49,8 @@ static const struct phrase rows[] = {
      "" WE " ?(?:avons|ai|a)" ADV
      " retenu (?:quelqu'un|une personne|(?:un|une|notre) candidate?)(?: (?:pour|sur) "
      "(?:ce|le|notre|cette|l') ?(?:poste|offre|emploi)| merci.*| en interne|)$"},
+    {ACT_FILLED, BEARS(GUARD_WISH),
+     "(?:" WE " ?)?(?:avons|ai|a)" ADV " ce qu'il (?:nous |me )?(?:faut|fallait)(?: merci.*|)$"},
     {ACT_FILLED, 0,
      "(?:(?:" WE " ?)?(?:avons|ai|a)" ADV " fait (?:notre|mon) choix|(?:notre|mon|le) choix est" ADV
      " fait|choix fait)"},
@@ -57,7 +59,7 @@ static const struct phrase rows[] = {
     {ACT_FILLED, 0,
      "(?:postes?|offres?|emplois?|missions?)(?: est)?" ADV
      " (?:pourvue?s?|pris|occupes?|attribuee?s?|combles?)"},
-    {ACT_FILLED, 0, POST " a" ADV " trouve (?:preneur|titulaire|candidate?)\\b"},
+    {ACT_FILLED, 0, POST " (?:a|ont)" ADV " trouve (?:preneur|titulaire|candidate?)\\b"},
     {ACT_FILLED, 0,
      "quelqu'un (?:est|a ete|vient d'etre)" ADV " (?:embauche|recrute|trouve|choisi|pris)\\b|"
      "(?:(?:notre|le|ce) )?recrutement (?:a abouti|s'est conclu|(?:a ete|est) (?:conclu|concretise|realise))|"
@@ -109,6 +111,11 @@ static const struct phrase rows[] = {
      "(?:continuer|poursuivre|diffuser|chercher|rechercher|(?:nous |m'|me "
      ")?(?:envoyer|adresser|transmettre|proposer)|maintenir)\\b"},
     {ACT_CLOSED, 0, "stop (?:a|pour|sur) " OFFER},
+    {ACT_CLOSED, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH),
+     "(?:(?:merci de |veuillez |priere de |vous pouvez )?(?:ne plus|arreter de|arretez de|cesser de|cessez "
+     "de) (?:nous |m'|me )?(?:envoyer|adresser|transmettre|proposer) (?:de |d'|vos |des )?|"
+     "stop (?:aux |les )?)(?:autres? )?(?:cv|candidatures?|candidate?s?|profils?)"
+     "(?: (?:merci|svp|pour (?:ce|le|cette|l') ?(?:poste|offre|annonce))\\b.*|)$"},
     {ACT_CLOSED, 0, "cloture (?:de l'|de cette |de notre |de mon )(?:offre|annonce)\\b"},
     {ACT_CLOSED, 0,
      "" WE " ?(?:cloturons|cloture|fermons|ferme|retirons|retire|annulons|annule|supprimons|supprime|clos|"
@@ -159,7 +166,8 @@ static const struct phrase rows[] = {
      "(?:nous n'avons|" WE " ?n'ai|on n'a|n'avons|pas|je n'ai|nous n'en avons|" WE
      " ?n'en ai)?(?: malheureusement| actuellement| pour (?:le moment|l'instant))*"
      " ?(?:pas(?: de| d')?|aucune?s?|plus de|plus aucun)? "
-     "?(?:personne|candidate?s?|jeunes?|profils?|cv|candidature)(?: (?:de|a))? ?(?:disponibles?|dispo|a "
+     "?(?:personne|candidate?s?|jeunes?|profils?|cv|candidature)(?: (?:de|a))? "
+     "?(?:disponibles?|dispo|possibles?|a "
      "(?:vous )?(?:proposer|presenter|positionner|transmettre)|pour (?:le moment|l'instant|ce poste|cette "
      "offre|ce profil)|proposer|presenter|correspondante?s?|qui corresponde?(?:nt)?|interessee?s?|en ce "
      "moment|actuellement|sur ce (?:profil|metier|poste|secteur)|adaptee?s?|mobiles?|sur ce type .*|avec ce "
@@ -197,10 +205,10 @@ static const struct phrase rows[] = {
      "rien (?:a (?:vous )?(?:proposer|presenter|transmettre)|"
      "pour (?:l'instant|le moment|vous|ce poste|cette offre|ce profil)|de (?:mon|notre) cote|chez "
      "(?:moi|nous)|en "
-     "(?:ce moment|stock|vue)|sur ce|dans (?:mon|notre|nos|ma)|qui corresp|actuellement)"},
+     "(?:ce moment|stock|vue|fichiers?)|sur ce|dans (?:mon|notre|nos|ma|mes|les)|qui corresp|actuellement)"},
     {ACT_NOBODY, BEARS(GUARD_NEGATION),
      "(?:(?:nous avons|j'ai|on a) personne|(?:nous n'avons|je n'ai|on n'a) pas)$"},
-    {ACT_NOBODY, BEARS(GUARD_NEGATION),
+    {ACT_NOBODY, BEARS(GUARD_NEGATION) | BEARS(GUARD_DOUBT),
      "(?:non )?aucune?s?(?: (?:proposition|positionnement)s?\\b.{0,40}|)$"},
     {ACT_NOBODY, BEARS(GUARD_NEGATION), "(?:0|zero) (?:candidate?s?|jeunes?|profils?|cv|candidatures?)\\b"},
     {ACT_NOBODY, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH) | BEARS(GUARD_DOUBT),

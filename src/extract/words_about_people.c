@@ -1,24 +1,6 @@
-/* Phrases about a candidate: the outcome of the CV, the consent. */
+/* Phrases about a candidate: the outcome of the CV. */
 #include "words_phrases.h"
 
-#define WHO                                                                                                  \
-	"(?:il|elle|ils|elles|le jeune|la jeune|ce jeune|cette jeune|le candidat|la candidate|ce "           \
-	"candidat|cette candidate|l'interesse|l'interessee|la personne|(?:votre|notre|mon|ma) "              \
-	"(?:candidate?|jeune|stagiaire|recrue)|(?:la|le|cette|ce) "                                          \
-	"(?:petite?|fille|gars|garcon|recrue)|(?!nous |vous |je "                                            \
-	"|on |non |pas |le "                                                                                 \
-	"|la |un |une |merci |son |sa |ses |leurs? |mon |ma |mes |notre |nos |votre |vos |autre "            \
-	"|l'|(?:rendez-vous|contact|decision|entretien|date|note|poste|tout|ca|cela|cv|candidature) "        \
-	")(?:(?:m|mr|mme|mlle|monsieur|madame) )?[a-z][a-z'-]{1,20}(?: "                                     \
-	"(?!(?:avait|aurait|pense|devait|pourrait|voudrait) "                                                \
-	")[a-z][a-z'-]{1,20})?)"
-/* "Yanis m'informe qu'", "elle nous a dit qu'" */
-#define REPORT                                                                                               \
-	"(?:" WHO " (?:m'a|nous a|vient de me|vient de nous|nous|me|m'|vous) ?(?:informe|annonce|indique|"   \
-	"signale|confirme|fait savoir|dit|dire|appris|informee?|ecrit|prevenue?)(?: [a-z' -]{1,25})?,? "     \
-	"qu'?e? ?)"
-#define REPORTED REPORT "?"
-#define CONSENT	 "(?:son|leur|l'|cet|le|du) ?(?:accord|consentement|autorisation)"
 /* By the writer's own organisation. */
 #define HERE                                                                                                 \
 	"(?!.*\\b(?:ailleurs|(?:par|chez|dans) (?:un|une) autre|autre (?:entreprise|employeur|societe)|"     \
@@ -28,6 +10,11 @@
 #define NOT_OF_HOUSE                                                                                         \
 	"(?! (?:m[ao]n?|mes|notre|nos|des?|un client|la direction|vous|l[ea] "                               \
 	"(?:directeur|directrice|responsable|chef|cheffe|gerante?))\\b)"
+
+/* "Nous ne la retenons pas pour l'instant" decides nothing. */
+#define NOT_FOR_GOOD                                                                                         \
+	"(?!.* (?:pour (?:l'instant|le moment)|tout de suite|dans l'immediat|a ce stade|encore|avant|"       \
+	"sans|mais)\\b)"
 
 /* Guards that are part of a phrase and don't undo it. */
 enum {
@@ -40,9 +27,11 @@ static const struct phrase rows[] = {
      "" WE " ?(?:l'|les )?(?:avons|ai|a|l'ai|l'avons|l'a)" ADV
      " (?:eue?s?|vue?s?|recue?s?) en (?:entretien|rendez-vous|ligne pour un entretien)"},
     {ACT_INTERVIEW, 0,
-     "(?!.*\\b(?:annule|reporte|decale|deplace)e?\\b)(?:un |l'|son |1er |premier |deuxieme |2e |second "
+     "(?!.*\\b(?:annule|reporte|decale|deplace)e?\\b)"
+     "(?:(?:c'est|c'etait|il s'agit) (?:bien |juste |seulement |simplement |finalement |en fait )*(?:d')?)?"
+     "(?:un |l'|son |1er |premier |deuxieme |2e |second "
      ")?(?:entretiens?|rendez-vous|essai|rencontre)(?:$| "
-     "(?:(?:est |a ete )?(?:bien "
+     "(?:(?:qui )?(?:est |a ete )?(?:bien "
      ")?(?:prevue?|fixee?|programmee?)|planifiee?|prise?|calee?|cale|organisee?|passee?|effectuee?|realisee?|"
      "fait|faite|ok|confirmee?|positif|telephonique|physique|en "
      "visio|visio|d'embauche|avec|hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|le |ce |cet|la semaine|a "
@@ -110,6 +99,10 @@ static const struct phrase rows[] = {
      ")[a-z-]{3,20}) "
      "(?:en|pour un|a un) entretien|(?:votre|cette|la|le|ce) (?:candidate?|jeune) "
      "(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|demain|le \\d|la semaine prochaine))"},
+    {ACT_INTERVIEW, BEARS(GUARD_FUTURE),
+     WE " (?:la|le|les|l') "
+	"?(?:verr|recevr|rencontrer)(?:ai|ons|a)\\b(?=.*\\b(?:lundi|mardi|mercredi|jeudi|vendredi|"
+	"samedi|demain|apres-demain|le \\d)\\b)"},
     {ACT_REJECTED, NOT_RETAINED | BEARS(GUARD_WISH),
      "" WE " ?(?:avons|ai|a)" ADV " (?:decide|choisi|prefere) de ne pas (?:y )?(?:la |le |l'|les )?"
      "(?:retenir|recruter|embaucher|prendre|garder|engager|selectionner|poursuivre|donner (?:de )?suite)\\b"},
@@ -135,7 +128,8 @@ static const struct phrase rows[] = {
     {ACT_HIRED, 0,
      "(?:nous|on|je|j') ?(?:avons|ai|a|venons de|vient de|viens de)" ADV
      " (?:l')?(?:embauche|recrute|engage|embaucher|recruter|engager) (?!quelqu'un|un |une "
-     "|personne|d'autre|en interne|le poste|notre|deux|des )"
+     "|personne|d'autre|en interne|le poste|notre|deux|des |son |sa |ses |leur|mon |ma |mes |nos |vos |votre "
+     "(?!candidat|jeune)|plusieurs|beaucoup|d[eu] )"
      "(?:la |le |cette |ce |votre )?(?:candidate?|jeune|[a-z][a-z'-]+)"},
     {ACT_HIRED, 0,
      "(?:nous|on|je|j') ?(?:embauche|embauchons|recrute|recrutons|engage|engageons) (?!quelqu'un|une? "
@@ -158,19 +152,34 @@ static const struct phrase rows[] = {
      "(?:(?:le|son|un) )?contrat(?: (?:de|d')(?: \\d+ mois| [a-z]+){1,3}| pro| cdd| cdi)? (?:est |a ete "
      ")?(?:signe|en cours de signature)"},
     {ACT_HIRED, 0,
-     "signature (?:du|de son|de) contrat (?:est |a ete )?" ADV " ?(?:faite|effectuee|realisee|ok)\\b"},
+     "(?:promesse d'embauche (?:est |a ete )?signee|signature (?:du|de son|de) contrat (?:est |a ete )?" ADV
+     " ?(?:faite|effectuee|realisee|ok))\\b"},
     {ACT_HIRED, 0,
-     "(?:c'est une embauche$|embauche (?:confirmee|le .*|en .*|faite|effectuee)|(?:embauche|recrutement) "
+     "(?:c'est une embauche$|(?:(?:le|son|l') ?)?(?:recrutement|embauche) (?:est |a ete )?" ADV
+     " ?(?:validee?|actee?|accordee?)\\b|embauche (?:confirmee|le .*|en "
+     ".*|faite|effectuee)|(?:embauche|recrutement) "
      "(?:de |d'))"},
     {ACT_REJECTED, NOT_RETAINED | BEARS(GUARD_FUTURE),
      "(?:nous |on |je )?(?:ne )?(?:donnerons|donnera|donnerai|retiendrons|retiendra|recruterons) "
      "(?:malheureusement )?pas\\b"},
+    {ACT_REJECTED, NOT_RETAINED | BEARS(GUARD_FUTURE),
+     "(?:nous |on |je )(?:ne )?(?:la |le |les |l')(?:retiend|prend|embauche|recrute|garde|engage)"
+     "(?:rons|ra|rai) "
+     "(?:malheureusement |finalement |donc )*pas\\b" NOT_FOR_GOOD},
+    {ACT_REJECTED, NOT_RETAINED | BEARS(GUARD_WISH),
+     WE " ?(?:n'avons|n'ai|n'a|avons|ai|a) pas (?:l'intention|prevu|le projet) (?:de |d')"
+	"(?:la |le |les |l')(?:retenir|prendre|embaucher|recruter|garder|engager)\\b" NOT_FOR_GOOD},
     {ACT_REJECTED, NOT_RETAINED,
      "(?:ce|cette|le|la|son|sa) (?:profil|candidature|candidate?|cv) (?:ne )?(?:nous |m')?interesse pas"},
     {ACT_REJECTED, NOT_RETAINED,
      "(?:nous|on|j'|je) ?(?:avons|ai|a)" ADV
      " trouve (?:quelqu'un d'autre|un autre candidat|une autre candidate|une autre personne)"},
     {ACT_REJECTED, NOT_RETAINED, "(?:pas|non)[ -](?:retenue?s?|concluante?)"},
+    {ACT_REJECTED, NOT_RETAINED | BEARS(GUARD_FUTURE),
+     "(?:(?:c'est|ce sera|ca sera) (?:malheureusement |donc "
+     ")*(?:non|negatif)|negatif|(?:reponse|avis|retour) "
+     "negative?) (?:pour|sur) (?:cette candidat(?:e|ure)|ce candidat|ce (?:profil|cv)|celle-ci|celui-ci|"
+     "(?:son|sa|le|la) (?:candidature|profil|cv)|elle|lui)\\b"},
     {ACT_REJECTED, NOT_RETAINED | BEARS(GUARD_FUTURE),
      "" WE " ne (?:poursuivons|poursuit|poursuivrons|poursuivra|donnons suite|donne suite) pas$"},
     {ACT_REJECTED, NOT_RETAINED,
@@ -187,7 +196,9 @@ static const struct phrase rows[] = {
      "candidature|cette candidate|ce candidat|la candidature|le candidat|la candidate|son profil|$)"},
     {ACT_REJECTED, NOT_RETAINED,
      "(?:nous |on |je )?(?:ne |n')?(?:la |le |les "
-     "|l')?(?:retenons|retient|retiens|prenons|recrutons|embauchons)(?: malheureusement)? pas\\b"},
+     "|l')?(?:retenons|retient|retiens|prenons|recrutons|embauchons)(?: malheureusement)? pas\\b(?! (?:tout "
+     "de "
+     "suite|dans l'immediat|encore|a ce stade|de|d'[a-z]+)\\b)"},
     {ACT_REJECTED, NOT_RETAINED,
      "(?:nous |on |je )?(?:ne |n'|n'y )?(?:donnons|donne|avons|ai|a|souhaitons|souhaite)(?: "
      "malheureusement)?(?: pas)?(?: pu| donne| souhaite)?(?: pas)?(?: y)?(?: donner)?(?: de| une)? suite(?: "
@@ -218,7 +229,9 @@ static const struct phrase rows[] = {
     {ACT_REJECTED, NOT_RETAINED, "" WHO " (?:est|a ete)" ADV " (?:refusee?|ecartee?|rejetee?|recalee?)"},
     {ACT_REJECTED, NOT_RETAINED, "(?:refusee?|ecartee?|rejetee?)$"},
     {ACT_HIRED, 0,
-     "" WHO " (?:est des notres|nous (?:a rejoints?|rejoint)\\b|(?:a (?:rejoint|integre)|rejoint|integre) "
+     "" WHO " (?:est (?:des notres|dans (?:l'|notre |nos )(?:equipe|effectif)s?)|"
+     "(?:a|vient de) (?:pris|prendre) (?:son|ses) (?:poste|fonctions?)\\b" HERE
+     "|nous (?:a rejoints?|rejoint)\\b|(?:a (?:rejoint|integre)|rejoint|integre) "
      "(?:notre|l'|nos|la|les) ?(?:equipes?|"
      "entreprise|societe|effectifs|magasin|agence))"},
     {ACT_HIRED, 0,
@@ -229,7 +242,13 @@ static const struct phrase rows[] = {
      "(?:" WE
      " ?)?(?:n'irons|n'ira|n'allons|n'irai|ne vais|n'ira|ne va|ne poursuivrons|ne poursuivons|ne poursuit|"
      "ne poursuivrai|ne donnerons|ne donnerai|ne donnera|ne retiendrons|ne retiendrai|ne souhaitons|"
-     "ne souhaite)(?: malheureusement| finalement| donc)* pas (?:plus loin|aller plus loin|poursuivre|"
+     "ne souhaite|ne compte|ne comptons|ne pense|ne pensons|ne prevois|ne prevoyons|ne prevoit|n'envisage|"
+     "n'envisageons|ne pourrons|ne pourra|ne pourrai|ne peut|ne peux|ne "
+     "pouvons|va|vais|allons)(?: malheureusement| finalement| donc)* pas (?:plus loin|aller plus "
+     "loin|poursuivre|"
+     "(?:pouvoir |de |d')?(?:la |le |les "
+     "|l')(?:retenir|prendre|embaucher|recruter|garder|engager|selectionner)"
+     "" NOT_FOR_GOOD "|"
      "avec (?:elle|lui|cette|ce)|de suite|suite|donner suite|retenir|cette candidature|ce profil|ce "
      "candidat|cette "
      "candidate|sa candidature)\\b"},
@@ -309,7 +328,9 @@ static const struct phrase rows[] = {
      WHO " (?:a |est )?(?:integre|entree? (?:en|a|dans)) (?:une?|l'|la|le)? "
 	 "?(?:ecole|formation|armee|dispositif)"},
     {ACT_ELSEWHERE, GONE,
-     "" WHO " (?:a|ont|nous a dit avoir|dit avoir|aurait)" ADV
+     "" WHO " (?:a|ont|avait|(?:(?:nous |m')(?:a "
+     ")?)?(?:dit|annonce|indique|explique|confirme|signale|appris|informe)"
+     "(?: (?:au|par|ce|hier|en|lors de|tout) ?[a-z]*){0,3},? avoir|aurait)" ADV
      " (?:(?:re)?trouve|accepte|decroche|pris|obtenu|commence|signe) "
      "(?:(?:un|une|du|autre|d'autre|nouvel|nouveau|nouvelle|petit|vrai|autre) ?)*(?:ailleurs|autre "
      "(?:offre|proposition|mission)|autre "
@@ -336,6 +357,10 @@ static const struct phrase rows[] = {
 	 "(?:a|aux?) (?:(?:mon|mes|nos|notre|ma|vos|votre) "
 	 "|l')?(?:appel|message|mail|relance|sms|sollicitation|convocation))"},
     {ACT_ELSEWHERE, GONE,
+     WHO " (?:abandonne|renonce|laisse tomber|jette l'eponge|a (?:abandonne|renonce))(?: "
+	 "(?:finalement|tout|l'idee|sa "
+	 "candidature|le poste|merci))*$"},
+    {ACT_ELSEWHERE, GONE,
      "(?:plus (?:disponible|interessee?|en recherche|dispo)|a trouve ailleurs|trouve ailleurs|desistement)"},
     {ACT_ELSEWHERE, GONE,
      "" WHO " (?:travaille|est en (?:cdi|cdd|emploi|poste|formation|alternance|apprentissage))(?: "
@@ -349,86 +374,5 @@ static const struct phrase rows[] = {
 	"(?:quelqu'un|une personne|une? candidate?|un profil) (?:de |d')?(?:plus|mieux) [a-z]"},
     {ACT_ELSEWHERE, GONE,
      "" WHO " (?:part|est partie?|est entree?|entre|demenage|a demenage|a quitte|quitte)\\b"},
-    {ACT_DECIDED, ~0u,
-     "(?:(?:pour|notre|mon) )?accord(?:$| (?:du|de|des|pour|sans|donne|avec|sur)\\b)|avis (?:de)?favorable|"
-     "(?:.* )?(?:ok|d'accord|oui|bon|favorable) (?:pour|avec|a|sur) (?:cette|ce|cet|la|le|l'|les|votre|vos) "
-     "?(?:[a-z]+ )?(?:version|bilan|offre|article|texte|projet|accord|convention|document|redaction|rapport|"
-     "contenu|publication|diffusion|chiffres)\\b|(?:(?:nous n'avons|je n'ai) )?(?:pas|aucune) "
-     "(?:d')?objection|"
-     "(?:.* )?(?:j'approuve|(?:donn(?:e|ons) (?:mon|notre) (?:accord|aval|feu vert))|je l'approuve|nous "
-     "l'approuvons|nous "
-     "approuvons|n'approuve|n'approuvons|approuvee?|je valide|nous "
-     "validons|validee?|"
-     "ne valide|peu(?:t|vent) (?:etre (?:publiee?s?|diffusee?s?|validee?s?|mise?s? en "
-     "ligne)|paraitre)|(?:pouvons|peux|peut|pourrons|souhaite|souhaitons|refuse|refusons)(?: [a-z']+){0,3} "
-     "(?:l'|d')?(?:approuver|valider|cautionner)|bon pour (?:accord|publication)|(?:ok|oui|d'accord) pour "
-     "(?:la "
-     ")?(?:publication|diffusion|publier|diffuser)|"
-     "^(?:(?:ok|oui|d'accord) )?(?:publiez|diffusez|validez|allez[ -]y|vas[ -]y)|(?:vous pouvez|pouvez) "
-     "(?:le |l'|la )?(?:publier|diffuser|valider|envoyer)|je (?:le |la "
-     "|l')?refuse|nous "
-     "refusons|pas d'accord|je m'oppose|nous nous opposons)\\b"},
-    {ACT_RENEWED, 0,
-     "(?:c'est |l'accord est |son accord est )?(?:renouvelee?|prolongee?|reconduite?)(?: pour .*|)$"},
-    {ACT_RENEWED, BEARS(GUARD_WISH),
-     "(?:c'est )?(?:ok|d'accord|oui) pour (?:(?!lui|elle|moi|nous|cel)[a-z-]{3,20}$|(?:un an|une annee|\\d+ "
-     "mois|six mois)\\b)"},
-    {ACT_RENEWED, BEARS(GUARD_WISH),
-     "" WHO " (?:souhaite|veut|desire|accepte de|accepte|est d'accord pour|est ok pour)(?: bien| toujours)* "
-     "(?:renouveler|prolonger|reconduire|renouvele)\\b"},
-    {ACT_WITHDRAWN, 0, "retrait(?: svp| s'il (?:vous|te) plait| merci| du cv)*$"},
-    {ACT_WITHDRAWN, BEARS(GUARD_QUOTE),
-     REPORTED WHO
-     " (?:retire|retirent|a retire|ont retire|vient de retirer|revoque|a revoque|annule|a annule|"
-     "reprend|a repris)" ADV " " CONSENT "(?!.*\\b(?:redonn|remis|retabli))"},
-    {ACT_WITHDRAWN, BEARS(GUARD_QUOTE),
-     REPORT WHO " (?:retirait|avait retire|revoquait|avait revoque)" ADV " " CONSENT},
-    {ACT_WITHDRAWN, BEARS(GUARD_WISH) | BEARS(GUARD_QUOTE),
-     REPORTED WHO " (?:souhaite|souhaitent|prefere|preferent|veut|veulent|a decide de|demande a|demande "
-		  "de|desire|nous demande "
-		  "de|(?:m'|nous )?a demande" ADV " (?:a|de)|a souhaite|a voulu)" ADV
-		  " (?:retirer|revoquer|reprendre|faire retirer|annuler) " CONSENT},
-    {ACT_WITHDRAWN, 0,
-     "(?:je|nous|on) (?:vous )?(?:retire|retirons|revoque|revoquons)" ADV
-     " (?:l'|son |le |cet )(?:accord|consentement|autorisation)"},
-    {ACT_WITHDRAWN, BEARS(GUARD_WISH) | BEARS(GUARD_NEGATION),
-     "" WHO " ne (?:souhaite|souhaitent|veut|veulent|desire|voulait|souhaitait)" ADV
-     " plus(?: du tout)? que (?:(?:son|leur|ce|le) (?:cv|dossier|profil|nom)(?: ne)? "
-     "(?:soit|circule|apparaisse|reste|figure|parte|tourne)|(?:ses|leurs) (?:donnees|informations) "
-     "(?:soient|circulent))"},
-    {ACT_WITHDRAWN, BEARS(GUARD_WISH) | BEARS(GUARD_NEGATION),
-     "" WHO " ne (?:souhaite|veut|desire)" ADV
-     " plus (?:que vous (?:transmettiez|diffusiez|envoyiez|partagiez) (?:son|ses|ce|le) "
-     "(?:cv|dossier|profil)|qu'il "
-     "(?:soit (?:diffuse|transmis|envoye|partage|communique)|circule))\\b"},
-    {ACT_WITHDRAWN, BEARS(GUARD_WISH) | BEARS(GUARD_NEGATION),
-     "" WHO " (?:n'est|ne donne|n'a)" ADV " plus (?:d'accord|son accord|son consentement|donne son accord)"},
-    {ACT_WITHDRAWN, 0,
-     "(?:l'accord|le consentement|son accord|son consentement|l'autorisation)(?: (?:de |d')[a-z' -]{2,40})? "
-     "(?:est|a ete)" ADV " (?:retiree?|revoquee?|annulee?)"},
-    {ACT_WITHDRAWN, BEARS(GUARD_WISH),
-     "(?:(?:merci (?:de |d')|veuillez )(?:bien vouloir )?(?:enregistrer|noter|acter|traiter|prendre en "
-     "compte) le |(?:je|nous) (?:vous )?(?:demande|demandons) le )?"
-     "(?:retrait (?:de (?:l'|son |la |cette )|du |d'|)(?:accord|consentement|autorisation)|accord "
-     "retire|consentement retire)(?: de .*| d'.*| svp| merci| "
-     "(?!annul|refus|impossible|possible|prevu|demand|reporte|non)[a-z-]{3,20}|)$"},
-    {ACT_DEPARTURE, BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE),
-     "(?:.*\\b)?(?:retire|retirer|retirez|retirons|supprimer|supprimez|effacer|effacez|enlever|enlevez|"
-     "annuler) (?:tout(?:es?)? |tous )?(?:(?:l'envoi|la diffusion|la transmission) (?:de |d'|du ))?(?:(?<=du "
-     ")|son|le|ce|leur|sa|la|cette|les|ses)(?: [a-z]+)? "
-     "?(?:cv|candidature|dossier|donnees|profil)"},
-    {ACT_DEPARTURE, BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE),
-     "(?:.*\\b)?(?:tout "
-     "(?:effacer|supprimer|retirer)|(?:effacer|effacez|supprimer|supprimez|retirer|retirez) tout)\\b"},
-    {ACT_DEPARTURE, BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE) | BEARS(GUARD_QUOTE),
-     "(?:.* )?(?<!avant de )(?:retirer|retire|retirera|a retire|revoque|revoquer) " CONSENT},
-    {ACT_DEPARTURE, 0,
-     "" WHO " (?:revient|est revenue?|souhaite revenir|veut revenir) sur (?:son|sa) "
-     "(?:accord|consentement|decision)"},
-    {ACT_DEPARTURE, BEARS(GUARD_WISH),
-     "(?:.* )?(?:veut|souhaite|demande|voudrait|souhaiterait) que (?:son|le|ce) (?:cv|dossier|nom) "
-     "(?:soit|ne soit plus)"},
-    {ACT_DEPARTURE, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH),
-     "(?:" WHO ") (?:ne )?(?:veut|souhaite)" ADV " plus que (?:son|ses|le|vous)"},
 };
 const struct phrase_table words_about_people = {rows, ARRAY_SIZE(rows)};

@@ -39,9 +39,11 @@ const char *const words_guards[GUARD_COUNT] = {
 		    "point|devrait|devraient|devrions|devrais|pourrait|pourraient|serait|seraient|aurait|"
 		    "auraient|possible|hesit[a-z]+)\\b",
     [GUARD_PART] =
-	"\\b(?:une? (?:des|de (?:mes|nos|ses|ces))|l'une? (?:des|de)|une? seule?|une? (?:poste |place "
-	")?sur|sur (?:deux|trois|quatre|les)|en "
-	"partie|partiellement|il (?:en )?reste|reste|restent|moitie|certaine?s|quelques|plusieurs|le "
+	"\\b(?:une? (?:(?:poste|place) (?:est|a ete|vient)|des|de (?:mes|nos|ses|ces))|l'une? "
+	"(?:des|de)|une? seule?|une? (?:poste |place "
+	")?sur|sur (?:les )?(?:deux|trois|quatre|\\d+\\b(?! h))|en "
+	"partie|une (?:grande |bonne )?partie|partiellement|provisoirement|temporairement|pourvue?s? "
+	"jusqu'|il (?:en )?reste|reste|restent|moitie|certaine?s|quelques|plusieurs|le "
 	"premier|la premiere|le second|la seconde|le deuxieme|la deuxieme|l'autre poste|encore une?)\\b",
     [GUARD_WISH] =
 	"\\b(?:souhait[a-z]*|voudr[a-z]*|voul[a-z]*|veu[xt]|veulent|aimer(?:ai|ion|ais|ions)[a-z]*|proposer|"
@@ -65,7 +67,8 @@ const char words_lead[] =
     "telephone|appeler|ecrit|laisse un message|envoye un (?:message|mail|sms)) (?:pour|afin de) (?:nous |me "
     "|m')?"
     "(?:dire|informer|prevenir|signaler|annoncer|indiquer|expliquer) (?:que "
-    "|qu')|bonjour|merci|desolee?s?|malheureusement|en fait|finalement|bon|alors|donc|voila|ca y est|"
+    "|qu')|bonjour|merci|desolee?s?|malheureusement|en fait|finalement|bon|alors|donc|voila|ca y est|c'est "
+    "ok|"
     "pour information|bonne nouvelle|helas|effectivement|en effet|de notre cote|de mon cote|pour ma "
     "part|pour notre part|a priori|en principe|normalement|logiquement|a ce jour|suite a l'entretien|suite a "
     "notre entretien|apres l'entretien|apres "
@@ -74,7 +77,8 @@ const char words_lead[] =
     "rapporte)(?: (?:au|par|ce|hier|en) ?[a-z]*)*|apres reflexion|apres etude|apres "
     "examen|et|mais|car|oui|ok|non(?= "
     "(?:nous|je|on|ce|le|la|il|elle)\\b| c')|c'est bon|comme|puisque|"
-    "(?:[a-z'-]+ ){1,3}(?:m'a|nous a|m'ont|nous ont|vient de (?:m'|nous |me )) ?(?:dit|dire|appris|apprendre|"
+    "(?:[a-z'-]+ ){1,3}(?:m'a|nous a|m'ont|nous ont|vient de (?:m'|nous |me )) "
+    "?(?:dit|dire|appris|apprendre|expliquer?|"
     "indiquer?|signaler?|informee?s?|annoncer?|prevenue?s?|confirmer?|ecrit|repondu)(?: (?:ce matin|hier|par "
     "telephone|"
     "par mail|par sms|ce jour))? (?:que |qu')|"
@@ -161,23 +165,36 @@ const char words_requests[] =
 
 const char words_cancels[] = "^(?:bonjour,? )?(?:pouvez|pourriez)[- ]vous annuler (?:notre|mon|ma|nos|mes) ";
 
+/* Of another post than the one that they speak of, or of another person for it. */
+#define STILL_OPEN                                                                                           \
+	"\\b(?:celui-ci|celle-ci|l'autre|(?:ce|le) (?:poste|second|deuxieme)|l'offre)(?: (?:est|reste))? "   \
+	"(?:toujours|encore|de nouveau|a nouveau|vacante?|ouverte?)\\b(?! (?:en "                            \
+	"ligne|visible|affichee?|publiee?|active|diffusee?))|\\b(?:mais|et) pas "                            \
+	"(?:celui|celle|ceux|l'autre)\\b|"                                                                   \
+	"\\b(?:mais|et|par contre|en revanche)\\b,? (?:celui|celle|ceux|celles|l'autre|les "                 \
+	"autres)\\b.*\\b(?:reste|restent|"                                                                   \
+	"encore|toujours|ouverte?s?|libres?|pas|non|a pourvoir)\\b|"                                         \
+	"\\b(?:pour|sur) une? autre (?:poste|offre|mission)\\b|"                                             \
+	"\\breste(?:nt)? (?:celui|celle|ceux|l'autre|encore)\\b|"                                            \
+	"\\bil (?:nous |m')?en (?:reste|manque)\\b|\\bil (?:nous |me )?(?:reste|manque) (?:encore "          \
+	"|toujours )?(?:une?|deux|"                                                                          \
+	"trois|\\d+) (?:postes?|places?|personnes?|candidate?s?|autres?)\\b|"                                \
+	"\\bil (?:nous |m')?(?:en )?faut (?:encore|toujours)\\b|\\b(?:cherch|recherch|recrut)(?:e|ons) "     \
+	"(?:encore|toujours)\\b"
+
 const char words_taken_back[] =
     "\\b(?:mais|cependant|toutefois|sauf qu[e']|malheureusement|helas)\\b(?: (?:elle|il|celle-ci|celui-ci|la "
     "candidate|le candidat|la jeune|le jeune|la personne|on|nous|personne|rien))? (?:ne |n'|rien n'est "
     ")(?:s'|l'|"
     "nous )?(?:est|a|ont|avons|etait|avait|viendra|repond|donne|vient|veut|souhaite|peut)?(?: pas| plus| "
     "jamais| rien|"
-    " signe| sur)?\\b(?!.*\\b(?:retenue?s?|prise?|convaincue?s?|suite favorable|correspond)\\b)|"
-    /* of another post than the one that they speak of */
-    "\\b(?:celui-ci|celle-ci|l'autre|(?:ce|le) (?:poste|second|deuxieme)|l'offre)(?: (?:est|reste))? "
-    "(?:toujours|encore|de nouveau|a nouveau|vacante?|ouverte?)\\b|\\b(?:mais|et) pas "
-    "(?:celui|celle|ceux|l'autre)\\b|"
-    "\\b(?:mais|et|par contre|en revanche)\\b,? (?:celui|celle|ceux|celles|l'autre|les "
-    "autres)\\b.*\\b(?:reste|restent|"
-    "encore|toujours|ouverte?s?|libres?|pas|non|a pourvoir)\\b|"
-    "\\b(?:pour|sur) une? autre (?:poste|offre|mission)\\b|"
-    "\\breste(?:nt)? (?:celui|celle|ceux|l'autre|encore)\\b|"
-    "\\b(?:puis|mais|ensuite|et)\\b.*\\b(?:est partie?|a (?:quitte|demissionne|rompu)|s'est desiste)\\b";
+    " signe| sur)?\\b(?!.*\\b(?:retenue?s?|prise?|convaincue?s?|suite favorable|correspond)\\b)|" STILL_OPEN
+    "|"
+    "\\b(?:puis|mais|ensuite|et)\\b.*\\b(?:est partie?|a "
+    "(?:quitte|demissionne|rompu|renonce|abandonne|change d'avis)|"
+    "s'est (?:desiste|retracte|ravise)e?)\\b";
+
+const char words_still_open[] = STILL_OPEN;
 
 const char words_erasure[] = "\\b(?:efface[a-z]*|effacer|supprim[a-z]*|suppression|detrui[a-z]*|destruction|"
 			     "conserv[a-z]*|rgpd|copies?|corbeille|archive[a-z]*|jete[a-z]*)\\b";
@@ -209,7 +226,11 @@ const char words_absent[] =
     "maladie| de travail)?|en conge (?:maternite|parental|paternite))(?: du bureau| ce jour| aujourd'hui| "
     "cette semaine)?,? (?:jusqu|du \\d|de retour|et|depuis|je serai|je reviens|je ne consulte|je ne lis|je "
     "n'ai pas "
-    "acces|je prendrai|je vous (?:repondrai|lirai)|je (?:repondrai|traiterai|lirai))|"
+    "acces|je prendrai|je vous (?:repondrai|lirai)|je (?:repondrai|traiterai|lirai)|je suis remplacee?|mes "
+    "(?:mails?|messages|courriels) ne )|"
+    "je (?:suis|serai) (?:absente?|en conges?|en vacances|en formation|en deplacement)(?: [a-z-]+){0,5}, "
+    "(?:et )?mes "
+    "(?:mails?|messages|courriels) ne (?:sont|seront) pas |"
     "actuellement (?:absente?|en conges?|en arret|en deplacement|en formation)(?: maladie| de travail| du "
     "bureau)?$|"
     "(?:je suis |je serai )?(?:absente?|en [a-z]+),? (?:et |sans |avec )?.{0,40}\\b(?:pas acces|sans "
@@ -233,7 +254,12 @@ const char words_absent[] =
     "mercredi|jeudi|vendredi)))";
 
 const char words_substitute[] =
-    "^(?:(?:message|reponse) automatique$|(?:joindre|contacter|s'adresser a|voir avec) |(?:pour "
+    "^(?:(?:message|reponse) automatique$|contacts? :|"
+    "(?:mes|les) (?:dossiers|suivis|missions|jeunes) (?:sont|seront) "
+    "(?:suivis?|repris|geres?|traites?|confies?|"
+    "assures?) (?:par|a)\\b|(?:mon|ma) remplacante? (?:est|sera)\\b|je (?:suis|serai) remplacee? (?:par|"
+    "pendant)\\b|(?:mes|les) (?:mails?|messages|courriels) ne (?:sont|seront) pas (?:lus|releves|consultes|"
+    "traites|transferes)\\b|(?:joindre|contacter|s'adresser a|voir avec) |(?:pour "
     "(?:une|toute) )?urgences? ?:|"
     "(?:.* )?(?:en cas d'urgence|pour toute (?:urgence|question|demande)|en mon absence|pendant mon "
     "absence|durant mon absence|durant cette periode|pendant cette periode|"

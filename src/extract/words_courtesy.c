@@ -27,11 +27,33 @@ static bool is_courtesy(struct pattern_clock *clock, const char *clause)
 /* Starts of a chain of courtesies without commas. */
 static const char *without_opening(const char *clause)
 {
-	static const char *const openings[] = {
-	    "bonjour ",	 "bonsoir ",   "salut ",  "merci ",	 "ok ",	       "super ",
-	    "parfait ",	 "tres bien ", "top ",	  "c'est note ", "bien recu ", "bien note ",
-	    "d'accord ", "oui ",       "ah ",	  "oh ",	 "oups ",      "genial ",
-	    "note ",	 "entendu ",   "desole ", "desolee ",	 "et ",	       "merci beaucoup "};
+	static const char *const openings[] = {"bonjour ",
+					       "bonsoir ",
+					       "salut ",
+					       "merci ",
+					       "ok ",
+					       "super ",
+					       "parfait ",
+					       "tres bien ",
+					       "top ",
+					       "c'est note ",
+					       "bien recu ",
+					       "bien note ",
+					       "d'accord ",
+					       "oui ",
+					       "ah ",
+					       "oh ",
+					       "oups ",
+					       "genial ",
+					       "note ",
+					       "entendu ",
+					       "desole ",
+					       "desolee ",
+					       "et ",
+					       "merci beaucoup ",
+					       "pardon ",
+					       "autant pour moi ",
+					       "au temps pour moi "};
 	const char *rest = NULL;
 
 	for (size_t i = 0; i < ARRAY_SIZE(openings); i++)

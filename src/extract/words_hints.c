@@ -16,6 +16,13 @@
 	"^(?!(?:[a-z]+ )?(?:(?:mon|ma|mes) collegues?|une? (?:jeune|participante?|candidate?|personne)|"     \
 	"l'une? d|une? des? (?:nos|mes|ces|jeunes)|(?:une?|deux|trois|quatre|cinq|\\d+|plusieurs|quelques) " \
 	"desistements?)\\b).*"
+/* "Le bouton ne marche pas chez nous", "pas de bus chez nous": something else than a candidate. */
+#define NOT_OF_THINGS                                                                                        \
+	"(?<!marche pas )(?<!fonctionne pas )(?<!ouvre pas )(?<!ouvrent pas )(?<!affiche pas )(?<!passe "    \
+	"pas "                                                                                               \
+	")(?<!arrive pas )(?<!existe pas )"                                                                  \
+	"(?!(?:bus|trains?|cars?|trams?|metro|gares?|liens?|boutons?|acces|internet|wifi|transports?|"       \
+	"vehicules?|voitures?|permis|formations?|formulaires?|logiciels?|messagerie|date|horaires?) )"
 #define CANDIDATE_IS                                                                                         \
 	"\\b(?:il|elle|le jeune|la jeune|le candidat|la candidate|celui-ci|celle-ci|[a-z-]{3,20})"
 
@@ -57,9 +64,11 @@ static const struct phrase rows[] = {
      "trop (?:loin|eloignee?s?|court|tard|juste) |pas le temps|sans (?:moi|nous)\\b|"
      "(?:excus(?:er|ez|ons|e) |pardonner |not(?:er|ez) |enregistrer )(?:mon|notre|son|leur) absence|"
      "(?:retenue?s?|prise?s?|mobilisee?s?|accaparee?s?) (?:ailleurs|par|a|en(?! compte)) |"
+     "mais (?:nous|je|on) (?:serons|serai|sera|sommes|suis|est) (?:deja |tous )?en (?:inventaire|seminaire|"
+     "conges?|vacances|formation|deplacement|reunion)\\b|"
      "(?:une|cette) autre fois\\b|(?:une|la) prochaine (?:fois|edition|session)\\b|partie remise\\b)"},
     {ACT_ABSENT, COMES_NOT,
-     NOT_OF_ANOTHER
+     "^(?!.*\\b(?:sai[st]|savons|connais[a-z]*) (?:pas|plus)\\b)" NOT_OF_ANOTHER
      "\\b(?:ne|n'[a-z]+|pas|plus|aucune?|personne)\\b(?! (?:sur|certain|impossible|exclu))(?!.* pas "
      "(?:impossible|exclu))"
      ".*\\b(?:" COMING_WORDS "|suite|disponib[a-z]*|possible|s'engager|m'engager|nous engager|y "
@@ -108,9 +117,12 @@ static const struct phrase rows[] = {
     {ACT_NO, COMES_NOT | BEARS(GUARD_PART),
      "\\b(?:(?:ne|n'[a-z]+|pas|plus)\\b.*\\b(?:s'engager|m'engager|nous engager|aller "
      "au-dela|participer|donner suite|"
-     "donnerons suite|interessee?s?|disponib[a-z]*|possible|le temps|notre politique|nos priorites|en "
+     "donnerons suite|interessee?s?|disponib[a-z]*|possible|(?<!eu )(?:le|de) temps|notre politique|nos "
+     "priorites|en "
      "mesure|parrainer|"
-     "intervenir)|manque de (?:temps|moyens|budget)|faute de (?:temps|moyens|budget)|(?:pas|plus|aucun) "
+     "intervenir)|(?:gel|suspend|arret|stopp|cess)[a-z]+ (?:tou(?:t|s|tes)? |le |les |nos |notre |ses "
+     ")*(?:mecenat|dons|partenariats?|parrainages?|benevolat)\\b|manque de (?:temps|moyens|budget)|faute de "
+     "(?:temps|moyens|budget)|(?:pas|plus|aucun) "
      "(?:de )?(?:budget|moyens)|sous-effectif|deja (?:(?:parrain|engage)[a-z]*|(?:[a-z]+ "
      ")?filleule?s?))\\b"},
     {ACT_FILLED, 0,
@@ -158,7 +170,8 @@ static const struct phrase rows[] = {
      "n'[a-z]+)\\b (?:[a-z]+ ){0,3}donner (?:de |une )?suite(?: favorable)?\\b"},
     {ACT_REJECTED, BEARS(GUARD_NEGATION),
      /* the organisation doesn't continue, not the candidate */
-     "^(?!.*\\bperiode d'essai\\b)(?!.*\\b(?:elle|il|candidate?|jeune) (?:n'a|n'avait|ne) (?:[a-z]+ "
+     "^(?!.*\\b(?:periode d'essai|precedente?s?|d'avant|l'an dernier|la derniere "
+     "fois)\\b)(?!.*\\b(?:elle|il|candidate?|jeune) (?:n'a|n'avait|ne) (?:[a-z]+ "
      "){0,2}donne).*"
      "\\b(?:ne|n'[a-z]+|pas)\\b(?! encore)(?! pu (?:le|la|l'))(?:(?! encore\\b).)*\\b(?:(?:donn[a-z]+ (?:de "
      "|une )?)suite|"
@@ -197,18 +210,25 @@ static const struct phrase rows[] = {
      "^(?!.*\\b(?:pas encore|jamais)\\b).*\\b(?:renouvel|prolong|recondui)[a-z]*\\b"},
     {ACT_ERASED, 0,
      "^(?!.*\\b(?:offre|annonce|lien|poste|mauvais|votre "
-     "(?:message|mail|courriel))\\b).*(?:\\b(?:cv|documents?|donnees|dossier|fichiers?|candidature|tout)\\b "
+     "(?:message|mail|courriel))\\b).*(?:\\b(?:cv|documents?|donnees|dossier|fichiers?|pj|candidature|tout)"
+     "\\b "
      "(?:[a-z'-]+ "
      "){0,8}(?:effacee?s?|supprimee?s?|"
-     "detruite?s?|jetee?s?)\\b|" HAVE " (?:[a-z]+ )?(?:effacee?s?|supprimee?s?|detruite?s?|jetee?s?)\\b|"
+     "detruite?s?|jetee?s?|purgee?s?)\\b|" HAVE
+     " (?:[a-z]+ )?(?:effacee?s?|supprimee?s?|detruite?s?|jetee?s?)\\b|"
      "\\bprocede a (?:la |l'|sa )(?:suppression|effacement|destruction))"},
     {ACT_ERASED, BEARS(GUARD_NEGATION),
-     "\\bplus (?:rien|aucune? [a-z]+|trace|ce cv|de cv|ce document)\\b|\\bn'existe plus\\b"},
+     "\\bplus (?:rien|aucune? [a-z]+|trace|ce cv|de cv|ce document|en (?:notre|ma|leur) "
+     "possession)\\b|\\bn'existe plus\\b"},
     {ACT_NOBODY, NOBODY,
-     "\\bpersonne ne (?:veut|souhaite|cherche|recherche|correspond|convient|s'est|desire)\\b|"
+     "\\bpersonne (?:ne (?:veut|souhaite|cherche|recherche|correspond|convient|s'est|desire)|"
+     "n'a (?:de |d'|un |le |ce )?(?:bon )?(?:candidate?s?|jeunes?|profils?))\\b|"
      "\\b(?:personne|aucune?s?|pas|zero|nada)\\b "
      "(?:(?:de|d'|des|le|les|ce|cet|cette|nos|mes|bon|autre|vraiment) ?){0,3}"
-     "(?:candidate?s?|jeunes?|profils?|interessee?s?|competences?|retours?|chez nous|en stock|[a-z]+ (?:chez "
+     "(?:candidate?s?|jeunes?|profils?|interessee?s?|competences?|"
+     "retours?(?! (?:sur|concernant|au sujet|quant|de (?:l'entreprise|l'employeur|votre part|la "
+     "societe))\\b)|" NOT_OF_THINGS "chez nous|en "
+     "stock|" NOT_OF_THINGS "[a-z]+ (?:chez "
      "nous|en "
      "stock|parmi (?:nos|mes)|dans (?:notre|nos|mon|mes)))\\b|\\baucune? (?:de |d' ?)?(?:nos |mes |ces "
      ")?(?:candidate?s?|jeunes?|"
@@ -219,6 +239,11 @@ static const struct phrase rows[] = {
      "en ai|n'en avons) (?:pas|aucun)|"
      "\\b(?:vois|ai|a|avons|trouve) personne\\b|\\b(?:jeunes|candidats|candidates) (?:[a-z']+ "
      "){0,5}(?:pas|plus|aucun) (?:interessee?s?|dispo[a-z]*)\\b"},
+    {ACT_NOBODY, NOBODY | BEARS(GUARD_PART),
+     "\\b(?:jeunes|candidats|candidates|personnes) .{0,60}\\bont (?:tous|toutes) (?:refuse|decline|dit "
+     "non)\\b"},
+    {ACT_NOBODY, NOBODY,
+     "\\b(?:a court|en manque|en penurie|manquons|manque) de (?:candidat[es]*|profils?|jeunes)\\b"},
     {ACT_CANCELLED, BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE),
      "\\b(?:annule[rz]?|annulons|annulee?s?|reporte[rz]?|reportons|reportee?s?) (?:[a-z']+ "
      ")?(?:le|la|l'|cet|cette|notre)? "

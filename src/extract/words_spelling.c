@@ -60,6 +60,7 @@ static const struct {
     {"cad", "c'est-a-dire"},
     {"jai", "j'ai"},
     {"cest", "c'est"},
+    {"impec", "impeccable"},
     {"nest", "n'est"},
     {"lai", "l'ai"},
     {"avns", "avons"},

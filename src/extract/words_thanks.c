@@ -23,7 +23,8 @@
 	"transf|diffus|relai|relay|partag|publi|affich|communiqu|positionn|orient|soum|remet|renvo|ajout|"   \
 	"not|enregistr|class|imprim|prepar|corrig|rectifi|modifi|complet|refai|reessa|recommenc|"            \
 	"(?:reprend|repren)(?![a-z]* (?:les? |nos |notre |des "                                              \
-	"|l')?(?:recrut|embauch|entretien|activit))|actualis|echang|reparl|parl|discut|evoqu|(?<!en "        \
+	"|l')?(?:recrut|embauch|entretien|activit))|actualis|echang|reparl|parl|discut|debrief|evoqu|(?<!"   \
+	"en "                                                                                                \
 	")fai[st]|(?<=la |le )present|voi[sr]|voyons|explor|encourag|"                                       \
 	"motiv|rest(?:e|ons) (?:a (?:votre|ton|leur|sa)|dans l'attente)|"                                    \
 	"(?:retir|enlev|decroch|supprim)(?:e|ons|er) (?:l'|cette |votre )(?:annonce|offre|affiche)|"         \
@@ -37,7 +38,10 @@
 	"(?!.*(?:\\d|:| (?:qui (?:va|vont|vous|sera|seront|cherche|recrute|embauche|a "                      \
 	"besoin)|que|qu'[a-z]+|mais|car|sauf|pas|plus(?! "                                                   \
 	"(?:tard|vite|tot|rapidement))|ne|"                                                                  \
-	"n'[a-z]+|jamais|rien|si (?:vous|tu|elle|il)|sinon|toujours|une? candidate?|avant de|au lieu|une "   \
+	"n'[a-z]+|jamais|rien|si (?:vous|tu|elle|il)|sinon|toujours|(?<!quand )(?<!dont )(?:ils?|elles?) "   \
+	"(?:doi(?:t|vent)|va|vont|"                                                                          \
+	"vous|te|peu(?:t|vent)|veu(?:t|lent)|est|sont|a|ont|viendra|viendront)|une? candidate?|avant de|au " \
+	"lieu|une "                                                                                          \
 	"autre|un autre|d'autres?|"                                                                          \
 	"comment|pourquoi|combien|(?:mon|notre|son) accord)\\b))"
 
@@ -82,7 +86,7 @@ const char *const words_courtesies[] = {
     ")prise?)(?: "
     "(?:pour|dans|sur|a) (?:(?! "
     "(?:\\d|si|mais)).){0,40})?",
-    "(?:j'accuse|nous accusons|accuse de) (?:bonne )?reception(?: .{0,40})?",
+    "(?:ar$|(?:j'accuse|nous accusons|accuse(?: de)?) (?:bonne )?reception)(?: .{0,40})?",
     "(?:j'en|nous en|on en) (?:prends?|prenons) (?:bonne )?(?:note|acte)(?: .{0,30})?",
     "(?:je|nous|on) (?:prends?|prenons) (?:bonne )?(?:note|acte)(?: de .{0,40})?",
     "(?:parfait|super|genial|top|excellente?|nickel|formidable|impeccable|tres bien|c'est parfait|c'est "
@@ -184,6 +188,15 @@ const char *const words_courtesies[] = {
        "petit)|pas|rien|jamais|est|sont|je|on|ser[a-z]+|viendr[a-z]+|"
        "l'offre|l'annonce|d'autre|annul[a-z]+)\\b).*",
     "(?:dans l'attente|en l'attente|en attente) (?:de|d'|du) .{0,60}",
+    "(?:je|nous|on) (?:reviens|revient|revenons|reviendrai|reviendrons|reviendra|(?:(?:vous|te) )?(?:ecris|"
+    "fais signe|fait signe|faisons signe|recontacte|recontactons|recontacterai|rappelle)) ?(?:vers "
+    "(?:vous|toi) )?"
+    "(?:si|des que) (?:j'ai|on a|nous avons|j'en ai|on en a|nous en avons|je trouve|on trouve|nous trouvons) "
+    "(?:(?:des|un|une|quelqu'un|du|le|bon|bons) ?)*"
+    "(?:profils?|candidate?s?|candidatures?|jeunes?|monde|personne|quelqu'un|cv|)"
+    "(?: (?:qui (?:corresp|conv)[a-z]+|interessee?s?|disponibles?|a (?:vous |te )?proposer|pour "
+    "(?:vous|toi|ce "
+    "poste)))?",
     "(?:en vous |vous |en te )?(?:remerciant|souhaitant|renouvelant)(?:(?! de (?:me|nous)).){0,60}",
     "(?:je vous |nous vous )?(?:souhaite|souhaitons|vous souhaitant|vous souhaite) (?:une |un "
     ")?(?:bonne|excellente|belle|agreable|bon|tres bonne).{0,40}",
@@ -253,7 +266,7 @@ const char *const words_courtesies[] = {
     "m'avoir .{0,50})",
     "(?:j'attends|nous attendons|on attend)(?: (?:vos|les|des) (?:candidatures|cv|candidats|propositions|"
     "retours|reponses))?",
-    "(?:j'ai|nous avons|on a) (?:hate|tres hate|vraiment hate)(?: .{0,40})?",
+    "(?:(?:j'ai|nous avons|on a) )?(?:tres |vraiment )?hate(?: .{0,40})?",
     WE
     " (?:vais |allons |va )?(?:demande[rs]?|demandons) (?:l'avis |l'accord |conseil )?(?:a|au|aux|de) ?"
     "(?:(?:ma|mon|notre|nos|mes|la|le|les|l') ?)?(?:direction|directeur|directrice|responsable|chef|cheffe|"
@@ -277,10 +290,10 @@ const char *const words_courtesies[] = {
     "leur|on leur) ?(?:vais |allons |va "
     ")?(?:la |le |les |lui |leur )?(?:reprends?|reprenons|reprendre|di[st]|disons|dire|transfere|transferons|"
     "transferer|publie|publions|publier|fais tourner|fait tourner|faisons "
-    "tourner|garde(?!.*\\b(?:ouvert|" OF_PERSON
-    ")| (?:son|sa) |.* en reserve)|gardons(?!.*\\b(?:ouvert|" OF_PERSON ")| "
-    "(?:son|sa) |.* en reserve)|garder|mets "
-    "de cote|"
+    "tourner|gard(?:e|ons|er)(?= (?:ca|cela|ce|cette|le|les|l'|la|votre|vos|precieusement|sous|dans|en|au|de "
+    "cote|pour)\\b|$)(?!.*\\b(?:ouvert|" OF_PERSON
+    "|candidate?|jeune|poste|contact)| (?:son|sa) |.* en reserve)|"
+    "mets de cote|"
     "mettons de cote|classe|classons|(?<=la )proposer?|(?<=la )proposons|(?<=le "
     ")proposer?|relance|relancons|relancer|sonde|sondons|sonder|remets|remettons|m'y "
     "mets|s'y "
@@ -385,7 +398,8 @@ const char words_neutral[] =
 const char words_no_courtesy[] =
     " (?:ne|n'[a-z]+|pas|mais|retrait|revocation|desistement|(?:l'|cet |son |leur |mon |notre "
     ")(?:accord|consentement|"
-    "annulation)|(?<!au )(?<!le )plus(?! tard)|si(?! "
+    "annulation)|(?<!au )(?<!le )plus(?! "
+    "(?:tard|legere?|petite?|courte?|complete?|recente?|lisible|claire?)\\b)|si(?! "
     "(?:tard|vite|rapide|reacti|gentil|efficace|attenti|prompt|bien|bon))|pouvez|pourriez|retire[rsz]?(?! "
     "(?:l'|cette |votre "
     ")(?:annonce|offre|affich))|pourvue?s?|annulee?s?|embauchee?s?|"
