@@ -77,7 +77,9 @@ static const char *find_cut(const char *text, const char *const *marks, size_t c
 static const char *const commas[] = {" mais ", " cependant ", " par contre ", " toutefois ", ", ",
 				     "; ",     " : ",	      ": ",	      " - ",	     " (",
 				     ") ",     "! ",	      ". ",	      "... "};
-static const char *const conjunctions[] = {" et ", " donc ", " car ", " puis ", " merci"};
+static const char *const conjunctions[] = {" et ",	    " donc ",	     " car ",
+					   " puis ",	    " merci",	     " bonne journee",
+					   " bonne soiree", " bon week-end", " cordialement"};
 
 /* "Elle a déménagé et retire son accord": the subject is in the clause before. */
 static struct finding read_with_subject(struct words_work *work, const char *clause, unsigned guards)
@@ -189,6 +191,8 @@ static void read_sentence(struct words_work *work, const struct own_sentence *ow
 
 	if (is_taken_back)
 		finding.acts &= ~facts;
+	if (finding.acts & 1u << ACT_WITHDRAWN && clause_holds(work, words_codes.given_again, own->folded))
+		finding.acts = (finding.acts & ~(1u << ACT_WITHDRAWN)) | 1u << ACT_DEPARTURE;
 	/* "Il a déménagé, faut-il le dire ?", "j'ai 2 jeunes, est-ce trop ?" ask about the consequence. */
 	out->acts =
 	    finding.acts &

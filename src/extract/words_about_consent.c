@@ -3,6 +3,12 @@
 
 static const struct phrase rows[] = {
     {ACT_DECIDED, ~0u,
+     "(?:c'est |(?:bilan|rapport|article|texte|offre|document|convention|version) "
+     ")?(?:refusee?|rejetee?|acceptee?|"
+     "adoptee?|approuvee?|pas en l'etat|non valide)$|(?:ok|oui|d'accord|valide|bon) (?:sauf|sous "
+     "reserve|sans reserve|a "
+     "condition)\\b.*"},
+    {ACT_DECIDED, ~0u,
      "(?:plutot |tres |entierement |tout a fait )?(?:de)?favorable(?: (?:pour|de) (?:moi|nous|ma part|notre "
      "part|mon cote|notre cote|le cnml|l'?ims))?$|(?:rien a "
      "(?:redire|ajouter|signaler)|ras|(?:pas|aucune?)(?: "
@@ -41,6 +47,13 @@ static const struct phrase rows[] = {
     {ACT_RENEWED, 0,
      WHO
      " (?:maintient|confirme|redonne|reconduit|renouvelle|prolonge|reitere)(?: bien| toujours)* " CONSENT},
+    {ACT_RENEWED, 0,
+     WE " ?(?:ai|avons|a)(?: bien| a nouveau| de nouveau| obtenu| recueilli| recu| eu)* (?:son|leur) "
+	"(?:accord|consentement)\\b"},
+    {ACT_RENEWED, 0,
+     WHO " (?:accepte|a accepte|dit oui|a dit oui)$|(?:l'|son )?accord (?:est |a ete "
+	 ")?(?:donne|obtenu|recueilli)\\b"},
+    {ACT_ELSEWHERE, 0, WHO " (?:refuse|a refuse|dit non)$"},
     {ACT_RENEWED, BEARS(GUARD_WISH),
      "(?!lui )" WHO " (?:veut|souhaite|desire|accepte)(?: bien| toujours)* (?:(?:de "
      ")?(?:continuer|rester)\\b|que (?:(?:son|le) "
@@ -79,7 +92,8 @@ static const struct phrase rows[] = {
      "(?:(?:merci (?:de |d')|veuillez )(?:bien vouloir )?(?:enregistrer|noter|acter|traiter|prendre en "
      "compte) le |(?:je|nous) (?:vous )?(?:demande|demandons) le )?"
      "(?:retrait (?:de (?:l'|son |la |cette )|du |d'|)(?:accord|consentement|autorisation)|accord "
-     "retire|consentement retire)(?: de .*| d'.*| svp| merci| "
+     "retire|consentement retire)(?: de .*| d'.*| svp| merci| ce (?:jour|matin).{0,30}| aujourd'hui.*| "
+     "hier.*| le \\d.*| par .{2,40}| "
      "(?!annul|refus|impossible|possible|prevu|demand|reporte|non)[a-z-]{3,20}|)$"},
     {ACT_DEPARTURE, BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE),
      "(?:.*\\b)?(?:retire|retirer|retirez|retirons|supprimer|supprimez|effacer|effacez|enlever|enlevez|"
@@ -99,5 +113,19 @@ static const struct phrase rows[] = {
      "(?:soit|ne soit plus)"},
     {ACT_DEPARTURE, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH),
      "(?:" WHO ") (?:ne )?(?:veut|souhaite)" ADV " plus que (?:son|ses|le|vous)"},
+    {ACT_DEPARTURE, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH) | BEARS(GUARD_QUOTE),
+     REPORTED "(?:" WHO " (?:s'oppose|(?:n'accepte|n'autorise|ne permet)" ADV " plus|interdit|refuse)" ADV
+	      " (?:a (?:la |l'|ce )|(?:la|l'|le|que) "
+	      "?)(?:diffusion|transmission|utilisation|partage|envoi|circulation|traitement|"
+	      "(?:son|ses|le|l'on|on|vous|soit|qu)\\b)|" WHO " ne (?:souhaite|veut|desire)" ADV
+	      " plus (?:etre "
+	      "(?:proposee?|presentee?|diffusee?|contactee?|sollicitee?|inscrite?|fichee?|accompagnee?|"
+	      "suivie?|dans|sur)|figurer|"
+	      "apparaitre|"
+	      "rester (?:dans|sur)|recevoir (?:de|d'|vos)))"},
+    {ACT_DEPARTURE, BEARS(GUARD_WISH),
+     "(?!.*\\b(?:annulee?|mais)\\b)(?:demande de )?retrait (?:de|du|d')(?! (?:permis|points?|l'offre|cette "
+     "offre|la "
+     "question|l'annonce)\\b).{2,40}$"},
 };
 const struct phrase_table words_about_consent = {rows, ARRAY_SIZE(rows)};

@@ -30,8 +30,8 @@ static const struct phrase rows[] = {
      " (?:pourvue?|comblee?)"},
     {ACT_FILLED, 0,
      "(?:(?:un|le|la|notre|nos|les|mon|une) "
-     ")?(?:candidate?s?|personnes?|salariee?s?|jeunes?|titulaire|intervenante?s?|"
-     "parrains?|marraines?|mentors?|perle "
+     ")?(?:candidate?s?|personnes?|salariee?s?|jeunes?|apprentie?s?|alternante?s?|stagiaires?|remplacante?s?|"
+     "titulaire|intervenante?s?|parrains?|marraines?|mentors?|perle "
      "rare) (?:ideale?s? |parfaite?s? )?"
      "(?:est |a ete |sont |ont ete )?" ADV
      " ?(?:trouvee?s?|recrutee?s?|embauchee?s?|choisie?s?|selectionnee?s?|"
@@ -110,6 +110,9 @@ static const struct phrase rows[] = {
      "(?:ce n'est |c'est )?(?:(?:pas|plus) (?:la peine|besoin|utile|necessaire)|inutile) (?:de |d')"
      "(?:continuer|poursuivre|diffuser|chercher|rechercher|(?:nous |m'|me "
      ")?(?:envoyer|adresser|transmettre|proposer)|maintenir)\\b"},
+    {ACT_CLOSED, BEARS(GUARD_NEGATION),
+     "(?=(?:(?:c'est |ce n'est )?plus (?:la peine|utile|necessaire)|laissez tomber)(?: merci.*| "
+     "desolee?.*|)$)[a-z']+"},
     {ACT_CLOSED, 0, "stop (?:a|pour|sur) " OFFER},
     {ACT_CLOSED, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH),
      "(?:(?:merci de |veuillez |priere de |vous pouvez )?(?:ne plus|arreter de|arretez de|cesser de|cessez "
@@ -144,10 +147,14 @@ static const struct phrase rows[] = {
      " ?ne (?:donnons|donnerons|maintenons|poursuivons|"
      "pourvoirons|maintiens|maintient) (?:finalement )?(?:pas|plus)(?: suite a)?) " OFFER},
     {ACT_CLOSED, BEARS(GUARD_NEGATION),
-     "(?:plus besoin|" WE " ?n(?:'avons|'ai|'a) plus (?:de |ce |le |du tout )*besoin)"},
+     "(?:plus besoin|plus de besoins?(?: .{0,30})?$|" WE
+     " ?(?:n')?(?:avons|ai|a) plus (?:de |ce |le |du tout )*besoin)"},
     {ACT_CLOSED, 0,
      "(?:offre|annonce|recrutement|poste) (?:annulee?|cloturee?|fermee?|supprimee?|retiree?|gelee?|close?|a "
      "cloturer|a fermer|a retirer)"},
+    {ACT_CLOSED, BEARS(GUARD_NEGATION) | BEARS(GUARD_FUTURE),
+     OFFER
+     " ne sera (?:finalement |malheureusement )?pas (?:ouverte?|maintenue?|confirmee?|validee?|pourvue?)$"},
     {ACT_CLOSED, BEARS(GUARD_NEGATION) | BEARS(GUARD_FUTURE),
      "" OFFER " (?:n'existe plus|ne se fera (?:pas|plus))$"},
     {ACT_CLOSED, BEARS(GUARD_NEGATION),
@@ -212,6 +219,7 @@ static const struct phrase rows[] = {
      "(?:non )?aucune?s?(?: (?:proposition|positionnement)s?\\b.{0,40}|)$"},
     {ACT_NOBODY, BEARS(GUARD_NEGATION), "(?:0|zero) (?:candidate?s?|jeunes?|profils?|cv|candidatures?)\\b"},
     {ACT_NOBODY, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH) | BEARS(GUARD_DOUBT),
-     "(?:(?:nos|mes|les) jeunes |" WE " )?(?:ne )?(?:correspondent|correspond|conviennent) (?:pas|a aucun)"},
+     "(?:(?:(?:nos|mes|les) (?:jeunes|profils|publics)|(?:notre|mon) public) |" WE
+     " )?(?:ne )?(?:correspondent|correspond|conviennent) (?:pas|a aucun)"},
 };
 const struct phrase_table words_about_offers = {rows, ARRAY_SIZE(rows)};

@@ -16,6 +16,11 @@
 	"(?!.* (?:pour (?:l'instant|le moment)|tout de suite|dans l'immediat|a ce stade|encore|avant|"       \
 	"sans|mais)\\b)"
 
+/* "Je le prends en rendez-vous" hires nobody. */
+#define NOT_TO_SEE                                                                                           \
+	"(?! en "                                                                                            \
+	"(?:rendez-vous|entretien|essai|stage|test|immersion|pmsmp|visite|mains?|charge|compte|photo)\\b)"
+
 /* Guards that are part of a phrase and don't undo it. */
 enum {
 	NOT_RETAINED = BEARS(GUARD_NEGATION),
@@ -66,13 +71,17 @@ static const struct phrase rows[] = {
      " (?:convoquee?s?|recue?s?|invitee?s?|attendue?s?)(?: (?:a|en|pour) (?:un |l'|son )?entretien| hier| "
      "lundi| mardi| mercredi| jeudi| vendredi| le .*|)"},
     {ACT_INTERVIEW, 0,
-     WHO " (?:est|sont)" ADV " venue?s?" ADV " (?:en |a (?:l'|son |un |cet )?)entretien\\b"},
+     "(?:l'|son |un |notre )?entretien (?:a (?:bien )?eu lieu|s'est tenu)\\b|convocation "
+     "(?:envoyee|faite|partie|adressee|remise)(?: .{1,20})? (?:pour|au) |" WHO " a" ADV " rencontre" ADV
+     " (?:le|la|l'|notre|mon|ma|nos) "
+     "?(?:responsable|directeur|directrice|chef|cheffe|equipe|gerante?|manager|drh|rh)\\b|" WHO
+     " (?:est|sont)" ADV " (?:venue?s?|passee?s?)" ADV " (?:en |a (?:l'|son |un |cet )?)entretien\\b"},
     {ACT_INTERVIEW, 0,
      WE " (?:viens|venons|vient) de (?:la |le |les )?(?:recevoir|rencontrer|voir) en entretien\\b"},
     {ACT_INTERVIEW, 0,
      /* not "absent à l'entretien" */
      HERE WHO " (?:a" ADV " (?:un |son )?|(?:passe|a eu|a passe|fait|a fait)" ADV " (?:un |son |l')?)"
-	      "(?:entretien|rendez-vous|essai|test)\\b"},
+	      "(?:entretien|rendez-vous|essai|test|(?:les|des|ses|nos) (?:tests|entretiens))\\b"},
     {ACT_INTERVIEW, 0,
      "" WE " ?(?:lui )?(?:avons|ai|a|donnons|donne|fixons|fixe|proposons|propose)" ADV
      " (?:lui )?(?:donne|fixe|propose|pris|prevu|programme|cale|convenu d')? ?(?:un "
@@ -81,17 +90,22 @@ static const struct phrase rows[] = {
      "(?:candidate? |jeune )?(?:convoquee?|recue?|vue?|rencontree?|attendue?)(?: pour "
      "(?:lundi|mardi|mercredi|jeudi|vendredi|le )| (?:a|en|pour) (?:un |une "
      "|l')?(?:essai|test|immersion|visite|entretien)| en entretien| a un entretien| a l'entretien| pour "
-     "un entretien| hier| ce matin| lundi| mardi| mercredi| jeudi| vendredi| le .*| la semaine .*| demain)"},
+     "un entretien| hier| ce matin| ce jour| aujourd'hui| cet apres-midi| lundi| mardi| mercredi| jeudi| "
+     "vendredi| le .*| la semaine .*| demain)"},
     {ACT_INTERVIEW, 0,
      "" WE " ?(?:avons|ai|a) (?:un )?(?:rendez-vous|entretien) "
      "(?:avec" NOT_OF_HOUSE "|lundi|mardi|mercredi|jeudi|vendredi|le|demain)"},
+    {ACT_INTERVIEW, 0,
+     WE " ?(?:la |le |les |l')?(?:prends?|prenons|(?:ai|avons|a) prise?s?) en (?:rendez-vous|entretien)\\b"},
     {ACT_INTERVIEW, 0, "(?:ok|d'accord|c'est bon|oui)(?: c'est bon)? pour un (?:entretien|rendez-vous)"},
     {ACT_INTERVIEW, 0,
      "(?:on|nous nous|nous|je|j') ?(?:se |la |le "
      "|l')?(?:voyons|voit|vois|rencontrons|rencontre|recevons|recoit|recois) "
      "(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|demain|le \\d|la semaine prochaine)"},
     {ACT_INTERVIEW, 0,
-     "(?:il|elle) (?:vient|passe)(?: nous voir| en entretien| se presenter)? "
+     "(?:il|elle) (?:vient|passe)(?: nous voir| en entretien| se presenter| (?:au|a la|a l'|dans "
+     "(?:le|la|l'|notre|nos)) "
+     "?(?:magasin|agence|bureaux?|depot|atelier|usine|restaurant|siege|locaux|chantier|entreprise))? "
      "(?:lundi|mardi|mercredi|jeudi|vendredi|demain|le \\d)"},
     {ACT_INTERVIEW, 0,
      "(?:nous|on|je) (?:recevons|recoit|recois|rencontrons|rencontre|voyons|voit|vois|convoquons|convoque) "
@@ -99,6 +113,10 @@ static const struct phrase rows[] = {
      ")[a-z-]{3,20}) "
      "(?:en|pour un|a un) entretien|(?:votre|cette|la|le|ce) (?:candidate?|jeune) "
      "(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|demain|le \\d|la semaine prochaine))"},
+    {ACT_INTERVIEW, BEARS(GUARD_FUTURE),
+     WHO " sera" ADV
+	 " (?:recue?|vue?|convoquee?|rencontree?|attendue?)\\b(?=.*\\b(?:lundi|mardi|mercredi|jeudi|vendredi|"
+	 "samedi|demain|apres-demain|le \\d))"},
     {ACT_INTERVIEW, BEARS(GUARD_FUTURE),
      WE " (?:la|le|les|l') "
 	"?(?:verr|recevr|rencontrer)(?:ai|ons|a)\\b(?=.*\\b(?:lundi|mardi|mercredi|jeudi|vendredi|"
@@ -112,7 +130,7 @@ static const struct phrase rows[] = {
     {ACT_REJECTED, 0,
      "" WE " ?(?:prends?|prenons|embauchons|embauche|recrutons|recrute|retenons|retient|retiens|choisissons|"
      "choisit) "
-     "(?:quelqu'un d'autre|une? autre (?:candidate?|personne|profil))\\b"},
+     "(?:quelqu'un d'autre|l'autre(?: candidate?)?$|une? autre (?:candidate?|personne|profil))\\b"},
     {ACT_HIRED, BEARS(GUARD_WISH),
      "" WE " ?(?:avons|ai|a)" ADV
      " (?:decide|choisi) de (?:l'|la |le )(?:embaucher|recruter|prendre|engager|garder)"},
@@ -124,7 +142,8 @@ static const struct phrase rows[] = {
      "" WHO " (?:est|a ete|vient d'etre|a bien ete|sont|ont ete)" ADV " " HERE
      "(?:embauchee?s?|recrutee?s?|engagee?s?|prise?s?(?! (?:de|par|en )))"},
     {ACT_HIRED, 0,
-     "(?:on|nous|je) ?(?:l'|les )(?:avons|ai|a)" ADV " (?:embauchee?s?|recrutee?s?|engagee?s?|prise?s?)\\b"},
+     "(?:on|nous|je) ?(?:l'|les )(?:avons|ai|a)" ADV
+     " (?:embauchee?s?|recrutee?s?|engagee?s?|prise?s?|integree?s? (?:a|dans|au sein))\\b" NOT_TO_SEE},
     {ACT_HIRED, 0,
      "(?:nous|on|je|j') ?(?:avons|ai|a|venons de|vient de|viens de)" ADV
      " (?:l')?(?:embauche|recrute|engage|embaucher|recruter|engager) (?!quelqu'un|un |une "
@@ -139,24 +158,41 @@ static const struct phrase rows[] = {
     {ACT_HIRED, 0,
      "(?:on|nous|je) ?(?:l'|les |la |le "
      ")(?:embauche|embauchons|recrute|recrutons|engage|engageons|prend|prenons|prends|(?:garde|gardons)(?= "
-     "en c))(?: en .*| a .*| des "
+     "en c))" NOT_TO_SEE "(?: en .*| a .*| des "
      ".*| le .*| pour .*| sur .*| lundi.*|)$"},
     {ACT_HIRED, 0,
      "" WHO " (?:a )?(?:commence|demarre|debute|signe|a signe|a commence|a demarre|a debute)\\b(?! "
      "(?:un|une|sa) (?:formation|autre|nouvel)| (?:la|les|une?|sa|l')? "
      "?(?:feuille|fiche|convention|charte|attestation|emargement))"},
-    {ACT_HIRED, 0, "(?:" WHO " (?:travaille|bosse)" ADV " (?:chez|avec) nous|signee?$)"},
     {ACT_HIRED, 0,
-     WE " ?(?:avons|ai|a|venons de|viens de)" ADV " (?:signe|signer) (?:son|le|un) (?:contrat|cdi|cdd)\\b"},
+     WHO " (?:est" ADV
+	 " (?:salariee?|employee?|en poste|en contrat) (?:chez nous|de (?:notre|l') ?(?:entreprise|societe|"
+	 "agence|equipe)|dans (?:notre|l') ?(?:entreprise|societe|equipe|agence))|occupe" ADV
+	 " (?:le|ce|son|notre) poste\\b)"},
     {ACT_HIRED, 0,
-     "(?:(?:le|son|un) )?contrat(?: (?:de|d')(?: \\d+ mois| [a-z]+){1,3}| pro| cdd| cdi)? (?:est |a ete "
+     "(?:(?:nous sommes|je suis|on est) )?(?:tres )?(?:ravie?s?|heureu(?:x|se|ses)|contente?s?|enchantee?s?) "
+     "(?:de (?:compter|avoir)|d'(?:accueillir|avoir accueilli|avoir)) (?:[a-z'-]+ ){1,3}(?:dans|parmi|au "
+     "sein) "
+     "(?:de )?(?:nous|nos|notre|l')\\b"},
+    {ACT_HIRED, 0, "(?:" WHO " (?:travaille|bosse)" ADV " (?:chez|avec|pour) (?:nous|moi)\\b|signee?$)"},
+    {ACT_HIRED, 0,
+     WE " ?(?:avons|ai|a)" ADV
+	" (?:finalise|acte|valide|conclu|concretise|realise) (?:son|l') ?(?:embauche|recrutement)\\b"},
+    {ACT_HIRED, 0,
+     WE " ?(?:avons|ai|a|venons de|viens de)" ADV
+	" (?:signer?|conclure?|conclu|etabli) (?:son|le|un) (?:contrat|cdi|cdd)\\b"},
+    {ACT_HIRED, 0,
+     "(?:(?:le|son|un) )?(?:contrat|cdd|cdi)(?: (?:de|d')(?: \\d+ mois| [a-z]+){1,3}| pro| cdd| cdi)? (?:est "
+     "|a ete "
      ")?(?:signe|en cours de signature)"},
     {ACT_HIRED, 0,
      "(?:promesse d'embauche (?:est |a ete )?signee|signature (?:du|de son|de) contrat (?:est |a ete )?" ADV
      " ?(?:faite|effectuee|realisee|ok))\\b"},
     {ACT_HIRED, 0,
      "(?:c'est une embauche$|(?:(?:le|son|l') ?)?(?:recrutement|embauche) (?:est |a ete )?" ADV
-     " ?(?:validee?|actee?|accordee?)\\b|embauche (?:confirmee|le .*|en "
+     " ?(?:validee?|actee?|accordee?)\\b|(?:debut (?:de|du) contrat|prise de (?:poste|fonctions?)|date "
+     "d'embauche) (?:le|au|lundi|mardi|mercredi|jeudi|vendredi|demain|:)|premier jour (?:aujourd'hui|hier|ce "
+     "matin)|embauche (?:effective|confirmee|le .*|en "
      ".*|faite|effectuee)|(?:embauche|recrutement) "
      "(?:de |d'))"},
     {ACT_REJECTED, NOT_RETAINED | BEARS(GUARD_FUTURE),
@@ -176,10 +212,11 @@ static const struct phrase rows[] = {
      " trouve (?:quelqu'un d'autre|un autre candidat|une autre candidate|une autre personne)"},
     {ACT_REJECTED, NOT_RETAINED, "(?:pas|non)[ -](?:retenue?s?|concluante?)"},
     {ACT_REJECTED, NOT_RETAINED | BEARS(GUARD_FUTURE),
-     "(?:(?:c'est|ce sera|ca sera) (?:malheureusement |donc "
-     ")*(?:non|negatif)|negatif|(?:reponse|avis|retour) "
-     "negative?) (?:pour|sur) (?:cette candidat(?:e|ure)|ce candidat|ce (?:profil|cv)|celle-ci|celui-ci|"
-     "(?:son|sa|le|la) (?:candidature|profil|cv)|elle|lui)\\b"},
+     "(?:(?:c'est|ce sera) (?:malheureusement )?negatif$|(?:reponse|avis|retour) negatif (?:d[eu]|de "
+     "l[a'])\\b|(?:(?:c'est|ce sera|ca sera) (?:malheureusement |donc "
+     ")*(?:non|negatif)|negatif|(?:reponse|avis|retour) negative?) (?:pour|sur) (?:cette "
+     "candidat(?:e|ure)|ce candidat|ce (?:profil|cv)|celle-ci|celui-ci|"
+     "(?:son|sa|le|la) (?:candidature|profil|cv)|elle|lui)\\b)"},
     {ACT_REJECTED, NOT_RETAINED | BEARS(GUARD_FUTURE),
      "" WE " ne (?:poursuivons|poursuit|poursuivrons|poursuivra|donnons suite|donne suite) pas$"},
     {ACT_REJECTED, NOT_RETAINED,
@@ -200,7 +237,8 @@ static const struct phrase rows[] = {
      "de "
      "suite|dans l'immediat|encore|a ce stade|de|d'[a-z]+)\\b)"},
     {ACT_REJECTED, NOT_RETAINED,
-     "(?:nous |on |je )?(?:ne |n'|n'y )?(?:donnons|donne|avons|ai|a|souhaitons|souhaite)(?: "
+     "(?!n'a (?:pas|plus|jamais) (?:pu |souhaite )?donne)(?:nous |on |je )?(?:ne |n'|n'y "
+     ")?(?:donnons|donne|avons|ai|a|souhaitons|souhaite)(?: "
      "malheureusement)?(?: pas)?(?: pu| donne| souhaite)?(?: pas)?(?: y)?(?: donner)?(?: de| une)? suite(?: "
      "favorable)?\\b(?<!donnons suite)(?<!donne suite)"},
     {ACT_REJECTED, NOT_RETAINED | BEARS(GUARD_WISH),
@@ -209,7 +247,7 @@ static const struct phrase rows[] = {
      "retenir|poursuivre|recruter|(?:la |le )(?:rencontrer|recevoir|voir)|l'embaucher|la recruter|le "
      "recruter)"},
     {ACT_REJECTED, NOT_RETAINED,
-     "(?:nous |on |je )?(?:n'avons|n'ai|n'a|avons|ai)(?: malheureusement| finalement)? pas (?:pu "
+     "(?:nous |on |je )?(?:n'avons|n'ai|(?<=on )n'a|avons|ai)(?: malheureusement| finalement)? pas (?:pu "
      ")?(?:donne|donner|souhaite "
      "donner)(?: de| une)? suite\\b"},
     {ACT_REJECTED, NOT_RETAINED,
@@ -219,6 +257,30 @@ static const struct phrase rows[] = {
      "(?:ce n'est |c'est )?pas (?:le bon|le|un bon|notre) profil|profil (?:inadapte|inadequat|inapproprie)|"
      "ce n'est pas (?:vraiment |tout a fait )?(?:ce qu[e'] ?|le profil qu[e'] ?)" WE
      " ?(?:re)?cherch|avis negatif"},
+    {ACT_REJECTED, 0,
+     "(?:" WE " ?)?(?:(?:part|partons|pars|m'oriente|nous orientons|s'oriente|me suis oriente|s'est oriente) "
+     "(?:sur|vers)|"
+     "(?:avons|ai|a)" ADV
+     " trouve) (?:mieux\\b|quelqu'un (?:d'autre|de mieux)|une? autre (?:candidate?|personne|profil))"},
+    {ACT_REJECTED, NOT_RETAINED | BEARS(GUARD_WISH),
+     "(?:le|la|notre|mon|ma|l') "
+     "?(?:responsable|chef|cheffe|directeur|directrice|direction|gerante?|patron|patronne|"
+     "client|cliente|manager|equipe|drh|associee?)(?: (?:d[eu']|des) ?[a-z'-]+| [a-z'-]+)? (?:ne "
+     ")?(?:veut|souhaite|"
+     "peut|compte|desire)(?: malheureusement| finalement)? pas (?:y )?(?:(?:la |le |les "
+     "|l')(?:prendre|retenir|embaucher|"
+     "recruter|garder)|donner (?:de |une )?suite|poursuivre avec (?:elle|lui))" NOT_FOR_GOOD},
+    {ACT_REJECTED, NOT_RETAINED,
+     WHO
+     " (?:ne )?(?:remplit|remplissait|reunit) pas (?:tous |toutes )?(?:les|nos|ces) (?:criteres|conditions|"
+     "prerequis)|(?:sa|cette|la|leur) candidature n'a (?:malheureusement |donc )*pas abouti"},
+    {ACT_REJECTED, NOT_RETAINED,
+     WE " (?:classons|classe|classerons) (?:donc )?(?:la|cette|sa|le|ce|son) (?:candidature|dossier|cv) sans "
+	"suite"},
+    {ACT_REJECTED, NOT_RETAINED | BEARS(GUARD_WISH),
+     WE " (?:ne )?(?:pouvons|peux|peut|pourrons|pourrai) (?:malheureusement |donc )*pas lui "
+	"(?:proposer|offrir|donner) "
+	"(?:de |d'|un |le |ce )?(?:poste|emploi|contrat|place|travail)" NOT_FOR_GOOD},
     {ACT_REJECTED, NOT_RETAINED, WHO " (?:ne )?(?:fait|faisait|fera) pas l'affaire"},
     {ACT_RETAINED, 0,
      "(?:on|je|nous) (?:le|la|les) (?:garde|gardons)$|(?:cv|profil|candidature|candidate?) retenue?$"},
@@ -227,7 +289,9 @@ static const struct phrase rows[] = {
      "(?:sa |la |cette )?(?:candidature|son profil|le profil|profil) (?:est |a ete )?(?:" ADV
      ")? ?(?:non retenue|refusee|rejetee|ecartee|pas retenue|declinee)"},
     {ACT_REJECTED, NOT_RETAINED, "" WHO " (?:est|a ete)" ADV " (?:refusee?|ecartee?|rejetee?|recalee?)"},
-    {ACT_REJECTED, NOT_RETAINED, "(?:refusee?|ecartee?|rejetee?)$"},
+    {ACT_REJECTED, NOT_RETAINED,
+     "(?:(?:refusee?|ecartee?|rejetee?|recalee?)(?: (?:a|apres|suite a) .*|)|ko)$|" WHO " (?:a|avait)" ADV
+     " echoue (?:aux?|a (?:la|l')) ?(?:tests?|essai|epreuves?)\\b(?!.* mais\\b)"},
     {ACT_HIRED, 0,
      "" WHO " (?:est (?:des notres|dans (?:l'|notre |nos )(?:equipe|effectif)s?)|"
      "(?:a|vient de) (?:pris|prendre) (?:son|ses) (?:poste|fonctions?)\\b" HERE
@@ -260,8 +324,8 @@ static const struct phrase rows[] = {
      "a fait))*(?: (?:a|aux|au|pour|avec)(?: .*)?|$)|repond(?:ait)? (?:malheureusement |vraiment )?pas "
      "(?:vraiment |tout "
      "a fait )?(?:a|aux|au) (?:(?:nos|notre|vos|ces|mes|l'|la|le) "
-     "?)?(?:attentes?|criteres?|besoins?|exigences?|"
-     "profil|poste|offre|recherche|demande|cahier))"},
+     "?)?(?:attentes?|criteres?|besoins?|exigences?|prerequis|conditions?|profil|poste|offre|recherche|"
+     "demande|cahier))"},
     {ACT_REJECTED, NOT_RETAINED,
      "(?:(?:c'est |" WHO
      " (?:n'a |n'est |a |est )?)?(?:pas assez|trop peu|insuffisamment) (?:d'|de )?(?:experience|"
@@ -290,8 +354,10 @@ static const struct phrase rows[] = {
      "malheureusement)?(?: pas)?"},
     {ACT_REJECTED, NOT_RETAINED,
      "(?:(?:nous|on|j'|je) ?(?:avons|ai|a)" ADV
-     " (?:choisi|retenu|pris|recrute|prefere|selectionne|embauche|opte pour) )(?:quelqu'un d'autre|un "
-     "autre|une autre|d'autres|un profil|une personne plus|un candidat plus|une candidate plus|un candidat "
+     " (?:choisi|retenu|pris|recrute|prefere|privilegie|selectionne|embauche|opte pour|donne la priorite a) "
+     ")(?:(?:quelqu'un|une personne) (?:d'autre|avec|en interne|plus|ayant)|une? candidat(?:e|ure) "
+     "interne|un autre|une autre|d'autres|un profil|une personne plus|un candidat plus|une candidate plus|un "
+     "candidat "
      "avec|une candidate avec|une personne avec)"},
     {ACT_REJECTED, NOT_RETAINED,
      "(?:un autre candidat|une autre candidate|un autre profil|une autre personne|quelqu'un d'autre) (?:a "
@@ -305,7 +371,8 @@ static const struct phrase rows[] = {
      "(?:ce|cette|son|sa|la|"
      "le) .*)?$"},
     {ACT_REJECTED, NOT_RETAINED,
-     "(?:reponse negative|(?:pas de|aucune|sans) suite(?: (?:donnee|favorable))?$|refus|candidature "
+     "(?:reponse negative|(?:pas de|aucune|sans) suite(?: (?:donnee|favorable))?(?:$| (?:pour|a) "
+     "(?:cette|sa|la|ce|son) )|refus|candidature "
      "refusee|avis defavorable|(?:entretien|essai|test|stage|immersion|rendez-vous|periode d'essai) "
      "(?:(?:non|pas|peu) concluante?s?|negatifs?|decevante?s?))"},
     {ACT_REJECTED, NOT_RETAINED,
@@ -364,7 +431,7 @@ static const struct phrase rows[] = {
      "(?:plus (?:disponible|interessee?|en recherche|dispo)|a trouve ailleurs|trouve ailleurs|desistement)"},
     {ACT_ELSEWHERE, GONE,
      "" WHO " (?:travaille|est en (?:cdi|cdd|emploi|poste|formation|alternance|apprentissage))(?: "
-     "(?:maintenant|desormais|deja|depuis .*|actuellement|ailleurs|chez .*|en "
+     "(?:maintenant|desormais|deja|depuis .*|jusqu.*|actuellement|ailleurs|chez .*|en "
      "(?:cdi|cdd|interim).*))*$"},
     {ACT_ELSEWHERE, GONE,
      "(?:deja |maintenant )?en (?:emploi|cdi|cdd|interim|alternance|apprentissage|poste) (?:depuis|chez|"

@@ -4,8 +4,9 @@
 const char *const words_guards[GUARD_COUNT] = {
     [GUARD_NEGATION] =
 	"\\b(?:ne|n'[a-z]+|pas|(?<!de )plus|jamais|aucune?s?|ni|rien|(?<!la )(?<!une )(?<!cette "
-	")(?<!autre )(?<!bonne )personne|sans(?! (?:faute|"
-	"probleme|souci|hesit|doute|aucun|delai|plus attendre))|non)\\b",
+	")(?<!autre )(?<!bonne )personne|sans(?! (?:(?:la |le |les "
+	"|l')?(?:lire|lue?|ouvrir|ouverte?|consulter|regarder|telecharger)\\b|faute|probleme|souci|hesit|"
+	"doute|aucun|delai|plus attendre))|non)\\b",
     [GUARD_CONDITION] =
 	"\\b(?:(?<!dis moi )(?<!dites-moi )(?<!savoir )(?<!me dire )(?<!meme )"
 	"si(?! "
@@ -50,7 +51,7 @@ const char *const words_guards[GUARD_COUNT] = {
 	"propose-|pouv[a-z]*|pourr[a-z]*|peu[xt]|envisag[a-z]*|prevoy[a-z]*|prevoi[a-z]*|devons|devez|doi[ts]"
 	"|doivent|faut|faudr[a-z]*|faudrait|compte|comptons|esper[a-z]*|cherch[a-z]*|attend[sre]*|attendons|"
 	"merci de|merci d'|veuillez|priere|faire|afin|pour que|avant d[e']|ete demande|"
-	"(?<!votre )(?<!la )(?<!sa )(?<!cette )(?<!ta )(?<!de )demande)\\b",
+	"(?<!votre )(?<!comme )(?<!la )(?<!sa )(?<!cette )(?<!ta )(?<!de )demande)\\b",
     [GUARD_QUOTE] = "\\b(?:vous (?:disiez|m'aviez|nous aviez|aviez|dites|m'avez dit|nous avez "
 		    "dit|ecriviez|avez ecrit|annonciez)|il parait|on m'a dit|on nous a dit|j'ai entendu|nous "
 		    "avons entendu|je croyais|nous pensions|je pensais|selon|d'apres|j'imagine|je suppose|la "
@@ -83,8 +84,9 @@ const char words_lead[] =
     "telephone|"
     "par mail|par sms|ce jour))? (?:que |qu')|"
     "(?:je|nous|on|c'est)(?: [a-z']+){0,4} "
-    "(?:dire|informer|signaler|confirmer|annoncer|prevenir|preciser|indiquer) (?:que |qu')|(?:apres|suite "
-    "a|suite au|de|depuis|a|au|pour|dans|cette|ce|en|conformement a|en raison d[eu]|en raison "
+    "(?:dire|informer|signaler|confirmer|annoncer|prevenir|preciser|indiquer) (?:que "
+    "|qu')|(?:apres|avec|suite a|suite au|de|depuis|a|au|pour|dans|cette|ce|en|conformement a|en raison "
+    "d[eu]|en raison "
     "des|vu|malgre|grace a)(?: "
     "[a-z'-]+){1,6}? (?=(?:nous|je|on|il|elle|(?:le|la|les|l'|notre|mon|ce|cette|son|sa) ?[a-z]+ "
     "(?:est|sont|a|ont|vient|n'est|ne)|"
@@ -175,7 +177,7 @@ const char words_cancels[] = "^(?:bonjour,? )?(?:pouvez|pourriez)[- ]vous annule
 	"autres)\\b.*\\b(?:reste|restent|"                                                                   \
 	"encore|toujours|ouverte?s?|libres?|pas|non|a pourvoir)\\b|"                                         \
 	"\\b(?:pour|sur) une? autre (?:poste|offre|mission)\\b|"                                             \
-	"\\breste(?:nt)? (?:celui|celle|ceux|l'autre|encore)\\b|"                                            \
+	"\\breste(?:nt)? (?:celui|celle|ceux|l'autre|encore|a (?:trouver|pourvoir|recruter))\\b|"            \
 	"\\bil (?:nous |m')?en (?:reste|manque)\\b|\\bil (?:nous |me )?(?:reste|manque) (?:encore "          \
 	"|toujours )?(?:une?|deux|"                                                                          \
 	"trois|\\d+) (?:postes?|places?|personnes?|candidate?s?|autres?)\\b|"                                \
@@ -190,9 +192,18 @@ const char words_taken_back[] =
     "jamais| rien|"
     " signe| sur)?\\b(?!.*\\b(?:retenue?s?|prise?|convaincue?s?|suite favorable|correspond)\\b)|" STILL_OPEN
     "|"
+    "\\b(?:mais|cependant|toutefois|reste)\\b(?: (?:[a-z']+ ){1,4}?(?:doit|doivent|devons|dois|faut)|(?= "
+    "a\\b))(?: encore| d'abord)? (?:a )?(?:confirmer|valider|signer|accepter|finaliser|repondre|donner "
+    "(?:son|sa|leur) (?:accord|reponse))\\b|"
+    "\\bmais (?:le|la|son|rien) ?(?:[a-z]+ )?n'est pas (?:encore "
+    ")?(?:signee?|validee?|confirmee?|faite?|fixee?)\\b|\\ba (?:confirmer|valider|finaliser)$|"
     "\\b(?:puis|mais|ensuite|et)\\b.*\\b(?:est partie?|a "
     "(?:quitte|demissionne|rompu|renonce|abandonne|change d'avis)|"
     "s'est (?:desiste|retracte|ravise)e?)\\b";
+
+const char words_given_again[] =
+    "\\b(?:redonn[a-z]+|retabli[a-z]*|remis|rendu) (?:son |l'|cet )?(?:accord|consentement)\\b|"
+    "\\bl'a (?:redonne|retabli|remis)\\b|\\b(?:puis|mais|ensuite) .*\\bchange d'avis\\b";
 
 const char words_still_open[] = STILL_OPEN;
 
@@ -208,7 +219,8 @@ const char words_kept[] =
 const char words_absent[] =
     "^(?!.*\\b(?:cv|candidatures?|entretien|visite|forum|atelier|inscri[a-z]+|participa[a-z]+)\\b)(?:(?:"
     "bonjour|\\[?(?:message|reponse) automatique\\]?|ceci est un message automatique|merci de votre "
-    "message|votre message .{0,40}|en mon absence|absence|je vous informe que)[ ,:]*)*"
+    "message|votre message .{0,40}|en mon absence|absence|je vous informe que|en raison d(?:e|u|es)(?: "
+    "[a-z'-]+){1,6}(?= nos| notre| la| les| l'))[ ,:]*)*"
     "(?:(?:je|nous) (?:ne )?(?:suis|serai|sommes|serons) pas (?:au bureau|a mon poste|au travail|en "
     "poste|joignables?)"
     "(?! ce jour-?\\s?la| a cette date| le jour)|"
@@ -226,10 +238,16 @@ const char words_absent[] =
     "maladie| de travail)?|en conge (?:maternite|parental|paternite))(?: du bureau| ce jour| aujourd'hui| "
     "cette semaine)?,? (?:jusqu|du \\d|de retour|et|depuis|je serai|je reviens|je ne consulte|je ne lis|je "
     "n'ai pas "
-    "acces|je prendrai|je vous (?:repondrai|lirai)|je (?:repondrai|traiterai|lirai)|je suis remplacee?|mes "
+    "acces|je prendrai|je vous (?:repondrai|lirai|reponds|recontacte)|je (?:repondrai|traiterai|lirai)|je "
+    "suis remplacee?|mes "
     "(?:mails?|messages|courriels) ne )|"
-    "je (?:suis|serai) (?:absente?|en conges?|en vacances|en formation|en deplacement)(?: [a-z-]+){0,5}, "
-    "(?:et )?mes "
+    "conges? (?:annuels? |d'ete |de noel |de fin d'annee )?(?:du|jusqu')|je (?:suis|serai) (?:absente?|en "
+    "conges?|en vacances|en formation|en deplacement)(?: aujourd'hui| ce jour| cette semaine| toute la "
+    "semaine| jusqu'[a-z]+ [a-z0-9/]+){1,2},? (?:et )?(?:je (?:vous "
+    "(?:repondrai|reponds|lirai|recontacte)|repondrai|traiterai|lirai|prendrai|reviens|reviendrai)|reponse|"
+    "retour)\\b|je (?:suis|serai) en (?:conges?|vacances|formation|deplacement) (?:toute la|cette) "
+    "semaine$|je (?:suis|serai) (?:absente?|en conges?|en vacances|en formation|en deplacement)(?: "
+    "[a-z-]+){0,5}, (?:et )?mes "
     "(?:mails?|messages|courriels) ne (?:sont|seront) pas |"
     "actuellement (?:absente?|en conges?|en arret|en deplacement|en formation)(?: maladie| de travail| du "
     "bureau)?$|"
@@ -266,9 +284,10 @@ const char words_substitute[] =
     "(?:vous pouvez|merci de|veuillez|n'hesitez pas a|priere de) "
     "(?:contacter|joindre|renvoyer|transferer|reformuler|vous adresser|prendre "
     "contact|vous rapprocher|ecrire)|contactez|adressez-vous|"
-    "je (?:prendrai|traiterai|repondrai|reviendrai|lirai|vous repondrai|reviens|serai de retour|vous "
+    "nous (?:vous )?(?:repondrons|traiterons|reviendrons|lirons|recontacterons)|je "
+    "(?:prendrai|traiterai|repondrai|reviendrai|lirai|vous repondrai|reviens|serai de retour|vous "
     "recontacterai|prendrai connaissance)|(?:votre|vos) (?:message|mail|courriel|mails)s? (?:sera|seront|ne "
-    "sera|ne seront|ne sont|n'est|a ete)|"
+    "sera|ne seront|ne sont|n'est|a ete|a bien ete)|"
     "(?:.* )?(?:prend|prendra|prennent|assure|assurera) (?:le relais|l'interim|mon remplacement)(?! "
     "(?:sur|pour "
     "ce|de ce|du)\\b)|(?:.* )?me remplace(?:ra)?\\b(?! sur\\b)|"

@@ -53,6 +53,7 @@ int words_init(struct err *err)
 	    {words_pointer, &words_codes.pointer},
 	    {words_taken_back, &words_codes.taken_back},
 	    {words_still_open, &words_codes.still_open},
+	    {words_given_again, &words_codes.given_again},
 	    {words_counted, &words_codes.counted},
 	    {words_total_number, &words_codes.total_number},
 	    {words_of_others, &words_codes.of_others},

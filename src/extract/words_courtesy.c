@@ -65,8 +65,9 @@ static const char *without_opening(const char *clause)
 /* Only words of courtesy and filler words. */
 static bool is_made_of_courtesy(struct arena *arena, const char *clause)
 {
-	static const char *const others[] = {"il ",	  "elle ",     "ils ",	       "elles ",
-					     "le jeune ", "la jeune ", "le candidat ", "la candidate "};
+	static const char *const others[] = {"plus de ",     "plus d'",	     "il ",	  "elle ",
+					     "ils ",	     "elles ",	     "le jeune ", "la jeune ",
+					     "le candidat ", "la candidate "};
 	bool has_courteous = false, introduces = false;
 
 	for (size_t i = 0; i < ARRAY_SIZE(others); i++)

@@ -93,6 +93,8 @@ extern const char words_requests[];
 extern const char words_cancels[];
 /* After a fact: takes it back: "mais elle n'est pas venue". */
 extern const char words_taken_back[];
+/* The consent was withdrawn, and given again. */
+extern const char words_given_again[];
 /* Another sentence with it: not every post is filled. */
 extern const char words_still_open[];
 /* A clause about an erasure. */

@@ -7,7 +7,7 @@
 	"(?:equipe|collegue|entreprise))(?: tous| toutes| "                                                  \
 	"deux)?|d'avance|par avance|chaleureusement|vraiment|bcp))*"                                         \
 	"(?: (?:quand meme |tout de meme |encore |beaucoup )?(?:pour .{0,80}|(?:de |d')(?:(?:nous |m'|me "   \
-	"|vous |l')?avoir .{0,80}|(?:votre|vos|cette|ce|ces|ton|ta|tes|notre) "                              \
+	"|vous |l')?avoir .{0,80}|(?:votre|vos|cette|cet|ce|ces|ton|ta|tes|notre) "                          \
 	".{0,80}|(?!(?:(?:me|nous|vous|le|la|les|lui|leur|ne|bien|en|y|pas|plus) "                           \
 	"|[lmnst]')*[a-z-]+(?:er|ir|re|oir)\\b).{0,80})|du .{0,60}|quand meme|tout de meme|"                 \
 	"(?:a |mme |m |madame |monsieur )?(?![a-z-]+(?:er|ir|re|oir|ez|ez-[a-z]+)\\b)[a-z-]{2,20}"           \
@@ -52,8 +52,10 @@ const char *const words_courtesies[] = {
        "|l')*" MORE_THAN_THAT SEES_TO "[a-z]*\\b.{0,110}",
     WE " ?(?:(?:la|le|les|lui|leur|en|l') ?)*(?:ai|avons|a) (?:(?:bien|deja|aussi|aussitot|tout) )*(?:la |le "
        "|les )?" MORE_THAN_THAT "(?:transm|diffus|relay|relai|partag|publi|affich|communiqu|transf|fait "
-       "(?:suivre|passer(?! (?:des |un |les |l')entretiens?)|circuler|tourner)|parle a|mis "
-       "(?:a|au|en|de|l'|la|le|les|cette|votre))[a-z]*\\b.{0,90}",
+       "(?:suivre|passer(?! (?:des |un |les |l')entretiens?)|circuler|tourner)|parle a|mise?s? "
+       "(?:a|au|aux|en|de cote|dans|sur|(?:l'|la |le |les |cette |votre |ce "
+       ")(?:offre|annonce|affiche|info|information|invitation|message|mail|lien|visuel|flyer)s?)\\b)[a-z]*"
+       "\\b.{0,90}",
     "(?:(?:la |votre |le |l'|ce |cette "
     ")?(?:listes?|bilan|lettre|rapport|documents?|mail|courriel|message|compte[ -]rendu|"
     "confirmation|offres?|annonces?|newsletter|invitation|convocation|programme|informations?|cv|rappel|"
@@ -187,6 +189,15 @@ const char *const words_courtesies[] = {
        "(?:si|mais|pouvez|pourriez|que|qu'[a-z]+|plus(?! "
        "petit)|pas|rien|jamais|est|sont|je|on|ser[a-z]+|viendr[a-z]+|"
        "l'offre|l'annonce|d'autre|annul[a-z]+)\\b).*",
+    "(?:un )?(?:grand |tres grand |immense )?merci a (?:[a-z'-]+ ){1,4}pour "
+    "(?:ce|cet|cette|ces|son|sa|ses|leurs?|votre|vos|tout)\\b"
+    ".{0,60}",
+    "(?:j'ai|nous avons|on a) (?:[a-z]+ )?(?:apprecie|aime|adore)\\b(?!.*\\b(?:" OF_PERSON
+    "|candidate?|jeune|entretien|echange|"
+    "elle|lui)\\b)(?: .{0,60})?",
+    "(?:un (?:grand|tres grand) )?merci(?: (?:beaucoup|bien|infiniment))? (?:de |d')(?:penser|avoir (?:bien "
+    ")?pense|songer) "
+    "a (?:nous|moi|notre|nos|mes)\\b.{0,40}",
     "(?:dans l'attente|en l'attente|en attente) (?:de|d'|du) .{0,60}",
     "(?:je|nous|on) (?:reviens|revient|revenons|reviendrai|reviendrons|reviendra|(?:(?:vous|te) )?(?:ecris|"
     "fais signe|fait signe|faisons signe|recontacte|recontactons|recontacterai|rappelle)) ?(?:vers "
@@ -230,7 +241,7 @@ const char *const words_courtesies[] = {
     "(?:elle|il|ca|cela|c'|cette offre|l'offre|l'annonce|l'information|l'invitation) ?(?:est|sera|a ete) "
     "(?:bien |aussi |donc "
     ")*(?:proposee?|diffusee?|transmise?|affichee?|relayee?|etudiee?|examinee?|"
-    "partagee?)(?: (?:a|aux|au|en|dans|sur|par|aupres|des|demain|rapidement) ?.{1,60})?",
+    "partagee?)(?: (?:a|aux|au|en|dans|sur|par|aupres|lors de|lors du|des|demain|rapidement) ?.{1,60})?",
     "(?:on n'a|je n'ai|nous n'avons) pas oublie",
     "(?:ma |notre |mon )?(?:reponse|retour|confirmation|nouvelles) (?:(?:des |au plus "
     ")?(?:demain|lundi|mardi|"
