@@ -212,7 +212,7 @@ static const struct phrase rows[] = {
      "tres heureux de| partant)* "
      "(?:la\\b|au rendez-vous|de la partie|fideles? au poste|(?:tres "
      ")?(?:ravie?s?|heureu(?:x|se|ses)|enchantee?s?) (?:de "
-     "|d')(?:venir|accompagner|assister|etre|amener|participer|vous rejoindre|vous rencontrer|nous "
+     "|d')(?:y )?(?:venir|accompagner|assister|etre|amener|participer|vous rejoindre|vous rencontrer|nous "
      "joindre)|presente?s?|parmi vous|avec vous|interessee?s? "
      "et presente?s?|partante?s?|des votres)"},
     /* the time is a remark */
