@@ -380,6 +380,9 @@ static const struct phrase rows[] = {
      "?(?:participation|presence|venue|inscriptions?|reservations?|places?|candidature|proposition)"},
     {ACT_ABSENT, COMES_NOT, "(?:desistement|absence)(?: (?:de|d'|du|des|a|au|le|ce|lors|pour)\\b|$)"},
     {ACT_ABSENT, COMES_NOT,
+     "(?:annulation|desistement|forfait) (?:pour (?:nous|moi)|de (?:notre|ma) part)"
+     "(?: cette fois(?:-ci)?| ce jour| demain| merci.*| desolee?s?.*|)$"},
+    {ACT_ABSENT, COMES_NOT,
      "annulation de (?:notre|mon|ma|leur|nos|mes|l') ?(?:participation|presence|venue|inscriptions?|"
      "reservations?|places?)"},
     {ACT_ABSENT, COMES_NOT,

@@ -20,6 +20,10 @@
 #define REPORTED REPORT "?"
 #define CONSENT	 "(?:son|leur|l'|cet|le|du) ?(?:accord|consentement|autorisation)"
 /* By the writer's own organisation. */
+/* "Elle n'est plus d'accord avec les horaires" is about the post. */
+#define NOT_WITH                                                                                             \
+	"(?! (?:avec|sur) (?!(?:la |cette )?(?:diffusion|transmission)|(?:l'|cet )envoi|(?:le |ce "          \
+	")partage))"
 #define HERE                                                                                                 \
 	"(?!.*\\b(?:ailleurs|(?:par|chez|dans) (?:un|une) autre|autre (?:entreprise|employeur|societe)|"     \
 	"concurrente?s?)\\b)"
@@ -402,7 +406,12 @@ static const struct phrase rows[] = {
      "(?:cv|dossier|profil)|qu'il "
      "(?:soit (?:diffuse|transmis|envoye|partage|communique)|circule))\\b"},
     {ACT_WITHDRAWN, BEARS(GUARD_WISH) | BEARS(GUARD_NEGATION),
-     "" WHO " (?:n'est|ne donne|n'a)" ADV " plus (?:d'accord|son accord|son consentement|donne son accord)"},
+     "" WHO " (?:n'est|ne donne|n'a)" ADV " plus (?:d'accord" NOT_WITH
+     "|son accord|son consentement|donne son accord)"},
+    /* As people speak, without "ne". */
+    {ACT_WITHDRAWN, BEARS(GUARD_WISH) | BEARS(GUARD_NEGATION),
+     "(?:.* )?" WHO " (?:est plus (?:du tout )?d'accord(?! qu)" NOT_WITH
+     "|donne plus son (?:accord|consentement))\\b"},
     {ACT_WITHDRAWN, 0,
      "(?:l'accord|le consentement|son accord|son consentement|l'autorisation)(?: (?:de |d')[a-z' -]{2,40})? "
      "(?:est|a ete)" ADV " (?:retiree?|revoquee?|annulee?)"},

@@ -3,6 +3,8 @@
 
 #include "base/text.h"
 
+#include <string.h>
+
 /* Starts of lines that no person wrote for this answer, folded. */
 static const char *const banners[] = {
     "[externe]",
@@ -80,7 +82,7 @@ static const char *const telephones[] = {
     "envoye de mon ",	     "envoye depuis mon ", "envoye depuis l'app", "envoye depuis yahoo",
     "envoye depuis outlook", "envoye a partir de", "envoye avec ",	  "sent from ",
     "get outlook",	     "obtenir outlook",	   "obtenez outlook",	  "telecharger outlook",
-    "provenance : courrier",
+    "provenance : courrier", "mail envoye de",	   "message envoye de",
 };
 
 /* Starts of lines and paragraphs below an answer, folded: legal notices, those of a company, of a
@@ -92,10 +94,6 @@ static const char *const footers[] = {
     "envoye avec",
     "envoye par",
     "envoye via",
-    "mail envoye depuis mon",
-    "mail envoye de mon",
-    "message envoye depuis mon",
-    "message envoye de mon",
     "excusez ma brievete",
     "veuillez excuser ma brievete",
     "get bluemail",
@@ -301,9 +299,10 @@ static const char *const offices[] = {
 };
 
 /* Sentences of legal notices, which nobody types. */
-static const char *const laws[] = {"le present message", "ce message et", "ce message est confidentiel",
-				   "ce courriel et",	 "cet e-mail et", "this message",
-				   "this e-mail",	 "this email"};
+static const char *const laws[] = {"le present message", "ce message et",     "ce message est confidentiel",
+				   "ce courriel et",	 "cet e-mail et",     "this message",
+				   "this e-mail",	 "this email",	      "avant d'imprimer",
+				   "p avant d'imprimer", "garanti sans virus"};
 
 static const char *const slogans[] = {
     "nous recrutons",  "on recrute",	  "recrutons ensemble", "decouvrez ",	      "rejoignez",
@@ -349,6 +348,28 @@ bool line_is_slogan(const char *folded)
 {
 	return line_contains(folded, slogans, ARRAY_SIZE(slogans)) ||
 	       line_starts_with(folded, hours, ARRAY_SIZE(hours));
+}
+
+bool line_is_survey(const char *folded)
+{
+	static const char *const words[] = {"votre avis", "satisf", "enquete", "sondage", "questionnaire"};
+	static const char *const links[] = {"http", "www.", "cliquez", "en cliquant"};
+
+	return line_contains(folded, words, ARRAY_SIZE(words)) &&
+	       line_contains(folded, links, ARRAY_SIZE(links));
+}
+
+bool line_asks(const char *line)
+{
+	while (*(line += strspn(line, " "))) {
+		size_t length = strcspn(line, " ");
+		const char *mark = memchr(line, '?', length), *link = strstr(line, "http");
+
+		if (mark && (!link || link > mark))
+			return true;
+		line += length;
+	}
+	return false;
 }
 
 bool line_is_marking(const char *folded)

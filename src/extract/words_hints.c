@@ -193,6 +193,9 @@ static const struct phrase rows[] = {
      "\\b(?:souhaite|veut|demande|voudrait|souhaiterait|desire) que (?:tout|(?:ses|les|son|le) [a-z]+) "
      "soi(?:t|ent) (?:efface|supprime|retire|detruit|enleve)[a-z]*|\\b(?:stop pour (?:ce|cette|le|la) "
      "(?:candidate?|jeune)|(?:ne )?veut plus)\\b"},
+    {ACT_DEPARTURE, BEARS(GUARD_WISH) | BEARS(GUARD_NEGATION),
+     "\\b(?:supprimez|effacez|enlevez|retirez|detruisez) (?:vite |svp )?(?:son|sa|ses|le|ce|leur) (?:[a-z]+ "
+     ")?(?:cv|candidature|dossier|profil|donnees)\\b"},
     {ACT_RENEWED, BEARS(GUARD_WISH) | BEARS(GUARD_NEGATION),
      "^(?!.*\\b(?:pas encore|jamais)\\b).*\\b(?:renouvel|prolong|recondui)[a-z]*\\b"},
     {ACT_ERASED, 0,
