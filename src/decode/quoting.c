@@ -281,11 +281,15 @@ static bool starts_with_day(const char *folded)
 	return strchr("0123456789", *start) != NULL;
 }
 
-/* « Passerelle a écrit le 11/01/2027 à 09:31 : »; without a time it may be a sentence. */
+/* « Passerelle a écrit le 11/01/2027 à 09:31 : », "Passerelle wrote on 11/01/2027 09:31:"; without a time it
+ * may be a sentence. */
 static bool has_verb_and_time(const char *folded)
 {
-	const char *verb = strstr(folded, " a ecrit le "), *colon = verb ? strchr(verb, ':') : NULL;
+	const char *verb = strstr(folded, " a ecrit le "), *colon;
 
+	if (!verb)
+		verb = strstr(folded, " wrote on ");
+	colon = verb ? strchr(verb, ':') : NULL;
 	return colon && colon[1];
 }
 
@@ -325,7 +329,7 @@ static bool ends_attribution(const char *text)
 {
 	static const struct {
 		const char *verb, *next; /* what may follow, besides the end */
-	} verbs[] = {{"a ecrit", " le "},    {"wrote", " le "},	   {" schrieb", " "},
+	} verbs[] = {{"a ecrit", " le "},    {"wrote", " on "},	   {" schrieb", " "},
 		     {"ha scritto", " il "}, {"escribio", " el "}, {" schreef", " "}};
 	const char *end = text + strlen(text);
 	bool has_dashes = is_between(text, "---");

@@ -233,8 +233,10 @@ static const struct phrase rows[] = {
      "(?:" WE
      " ?)?(?:n'irons|n'ira|n'allons|n'irai|ne vais|n'ira|ne va|ne poursuivrons|ne poursuivons|ne poursuit|"
      "ne poursuivrai|ne donnerons|ne donnerai|ne donnera|ne retiendrons|ne retiendrai|ne souhaitons|"
-     "ne souhaite)(?: malheureusement| finalement| donc)* pas (?:plus loin|aller plus loin|poursuivre|"
-     "avec (?:elle|lui|cette|ce)|de suite|suite|donner suite|retenir|cette candidature|ce profil|ce "
+     "ne souhaite)(?: malheureusement| finalement| donc)* pas (?:plus loin|aller plus "
+     "loin|poursuivre|(?:(?:le|ce) "
+     "(?:processus|parcours)|(?:la|cette) (?:procedure|demarche))(?: de recrutement)?|avec "
+     "(?:elle|lui|cette|ce)|de suite|suite|donner suite|retenir|cette candidature|ce profil|ce "
      "candidat|cette "
      "candidate|sa candidature)\\b"},
     {ACT_REJECTED, NOT_RETAINED | BEARS(GUARD_WISH),
@@ -380,6 +382,9 @@ static const struct phrase rows[] = {
     {ACT_RENEWED, BEARS(GUARD_WISH),
      "" WHO " (?:souhaite|veut|desire|accepte de|accepte|est d'accord pour|est ok pour)(?: bien| toujours)* "
      "(?:renouveler|prolonger|reconduire|renouvele)\\b"},
+    {ACT_DEPARTURE, BEARS(GUARD_WISH) | BEARS(GUARD_NEGATION),
+     "(?:non )?" WHO
+     " (?:refuse|(?:ne )?veut pas|(?:n')?est pas d'accord)(?: (?:de )?(?:continuer|rester))?$"},
     {ACT_WITHDRAWN, 0, "retrait(?: svp| s'il (?:vous|te) plait| merci| du cv)*$"},
     {ACT_WITHDRAWN, BEARS(GUARD_QUOTE),
      REPORTED WHO

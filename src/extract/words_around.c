@@ -149,7 +149,8 @@ const char words_asks_alone[] =
 
 const char words_states[] =
     "^(?:(?:bonjour|bonsoir|merci|ok|parfait|super|bien recu|c'est note)[ "
-    ",]*)*(?:(?:ok|d'accord|partante?s?) pour|oui|non|je|j'[a-z]+|nous|on|"
+    ",]*)*(?:(?:ok|d'accord|partante?s?) pour|oui|non|ce sera|(?:avec (?:grand "
+    ")?(?:plaisir|joie)|volontiers|bien sur)|je|j'[a-z]+|nous|on|"
     "il|elle|ils|elles|c'est|ca|cela|d'accord|le|la|l'[a-z]+|notre|mon|ma|son|sa|personne|aucune?|"
     "malheureusement|"
     "finalement|tout|entretien|rendez-vous|candidate?|candidature|embauchee?|recrutee?|retenue?|effacee?|"

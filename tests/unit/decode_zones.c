@@ -104,6 +104,8 @@ static const struct row plain_rows[] = {
      "<i@ims.example>:\nNon\n",
      "O|Oui\nQ|30 nov. 2026 09:12:00 IMS <i@ims.example>:\nQ|Non\nO|A\nQ|2026-11-30 9:12 GMT+01:00 IMS\n"
      "Q|<i@ims.example>:\nQ|Non\n"},
+    {"a verb before the date", "Re: x", "Oui\nIMS wrote on 30/11/2026 09:12:\nNon\n",
+     "O|Oui\nQ|IMS wrote on 30/11/2026 09:12:\nQ|Non\n"},
     {"an hour and an address are no attribution", "Re: x", "10:30 accueil, Paul <p@a.example>:\nOui\n",
      "O|10:30 accueil, Paul <p@a.example>:\nO|Oui\n"},
     {"our letter below a header that nobody knows", "Re: x",
