@@ -141,7 +141,7 @@ const char words_asks_behind[] =
     "?)?(?:combien|quel(?:le)?s?|qui|quoi)\\b|"
     "(?:le|la|les|une?|vos|votre|cette|ce) [a-z' ]{2,30}[a-z]-(?:t-)?(?:il|elle|ils|elles)\\b|l'[a-z' "
     "]{2,30}[a-z]-(?:t-)?(?:il|elle)\\b|"
-    "(?:comment|ou|pourquoi|y a)\\b)";
+    "(?:c'est )?(?:comment|ou|quand|pourquoi|y a)\\b)";
 
 const char words_asks_alone[] =
     "^(?:est[- ]ce que |(?:pouvez|pourriez|savez|avez|auriez)[- ]vous\\b|peux[- ]tu\\b|y a[- ]t[- ]il\\b|"

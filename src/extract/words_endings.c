@@ -82,7 +82,9 @@ static const char *const telephones[] = {
     "envoye de mon ",	     "envoye depuis mon ", "envoye depuis l'app", "envoye depuis yahoo",
     "envoye depuis outlook", "envoye a partir de", "envoye avec ",	  "sent from ",
     "get outlook",	     "obtenir outlook",	   "obtenez outlook",	  "telecharger outlook",
-    "provenance : courrier", "mail envoye de",	   "message envoye de",
+    "provenance : courrier", "envoye du tel",	   "obtenir typeapp",	  "sent with ",
+    "message dicte",	     "ecrit sur un tel",   "ecrit depuis mon",	  "yahoo mail :",
+    "mail envoye de",	     "message envoye de",
 };
 
 /* Starts of lines and paragraphs below an answer, folded: legal notices, those of a company, of a
@@ -126,6 +128,17 @@ static const char *const footers[] = {
     "cet e-mail est",
     "cet e-mail peut",
     "cet email",
+    "ce message a ete analyse",
+    "ce mail a ete analyse",
+    "message protege par",
+    "mail protege par",
+    "le contenu de ce m",
+    "le contenu de ce c",
+    "ne communiquez jamais",
+    "avis important : ne communiquez",
+    "confidentiality notice",
+    "click here to report",
+    "cliquez ici pour signaler",
     "ce mail et",
     "ce mail est confidentiel",
     "ce mail peut",
@@ -350,13 +363,30 @@ bool line_is_slogan(const char *folded)
 	       line_starts_with(folded, hours, ARRAY_SIZE(hours));
 }
 
-bool line_is_survey(const char *folded)
+bool line_is_notice(const char *folded)
 {
-	static const char *const words[] = {"votre avis", "satisf", "enquete", "sondage", "questionnaire"};
+	static const char *const surveys[] = {"donnez votre avis",   "donnez-nous votre avis",
+					      "votre avis nous int", "votre avis compte",
+					      "satisfait de n",	     "satisfaite de n",
+					      "satisfaits de n",     "enquete de satisfaction",
+					      "notre enquete",	     "questionnaire de satisfaction"};
 	static const char *const links[] = {"http", "www.", "cliquez", "en cliquant"};
+	static const char *const notices[] = {"droit a la deconnexion",
+					      "n'appelle pas de reponse immediate",
+					      "n'attend pas de reponse immediate",
+					      "n'engage que son auteur",
+					      "n'engagent que leur auteur",
+					      "exercer vos droits (",
+					      "exercer vos droits :",
+					      "exercer vos droits,",
+					      "intended recipient",
+					      "supprimez-le apres lecture"};
+	static const char *const mails[] = {"message", "mail", "courriel"};
 
-	return line_contains(folded, words, ARRAY_SIZE(words)) &&
-	       line_contains(folded, links, ARRAY_SIZE(links));
+	return line_contains(folded, notices, ARRAY_SIZE(notices)) ||
+	       (strstr(folded, "en dehors de vos h") && line_contains(folded, mails, ARRAY_SIZE(mails))) ||
+	       (line_contains(folded, surveys, ARRAY_SIZE(surveys)) &&
+		line_contains(folded, links, ARRAY_SIZE(links)));
 }
 
 bool line_asks(const char *line)

@@ -162,7 +162,7 @@ static bool is_signature_line(struct arena *arena, struct pattern_clock *clock, 
 	size_t words;
 
 	folded = behind_marks(folded);
-	if (!*folded || line_is_footer(folded) || line_is_survey(folded) ||
+	if (!*folded || line_is_footer(folded) || line_is_notice(folded) ||
 	    (place > AT_END && line_is_marking(folded)))
 		return true;
 	if (text_starts_with(folded, "ps") || text_starts_with(folded, "p.s") || line_asks(line))
@@ -307,7 +307,7 @@ static bool is_footer(const struct line_list *list, size_t paragraph, bool is_fi
 	const char *folded = behind_marks(
 	    text_fold(list->arena, arena_printf(list->arena, "%s %s", list->lines[paragraph], next)));
 
-	if (!is_first && line_is_survey(folded))
+	if (!is_first && line_is_notice(folded))
 		return true;
 	for (size_t i = paragraph; i < list->count; i++)
 		if (line_asks(list->lines[i]))

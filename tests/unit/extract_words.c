@@ -161,6 +161,14 @@ static const char *const settings[] = {
     "%s\n\nMaëlle LEFÈVRE\nConseillère\n04 72 00 00 00\n\nÊtes-vous satisfait de notre accueil ? Donnez-nous "
     "votre "
     "avis : https://enquete.example/ml?site=1",
+    "%s\n\nMaëlle LEFÈVRE\nConseillère\n04 72 00 00 00\n\nSi ce mail vous parvient en dehors de vos heures "
+    "de "
+    "travail, merci de ne pas en tenir compte avant votre retour.",
+    "%s\n\nVous recevez ce mail tard ? Il n'appelle pas de réponse immédiate.\n\nMessage protégé par Vade "
+    "Secure.",
+    "%s\n\nCdt\nMaëlle LEFÈVRE\nConseillère\n04 72 00 00 00\n\nLa Mission locale s'engage à protéger vos "
+    "données ; pour "
+    "exercer vos droits (accès, effacement, retrait du consentement) : dpo@ml.example\n\nSent with Shortwave",
     "%s\n\nMaëlle\n\n<https://www.avast.com/sig-email?utm_medium=email&utm_source=link> Garanti\n"
     "sans "
     "virus.www.avast.com\n<https://www.avast.com/sig-email?utm_medium=email&utm_source=link>\n<#DAB4FAD8>",
