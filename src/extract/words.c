@@ -301,7 +301,7 @@ int words_read(struct arena *arena, const struct mail *mail, time_t now, struct 
 {
 	struct words_work work = {
 	    .arena = arena, .now = now, .today = date_of(now), .number = WORDS_NO_NUMBER};
-	const struct body *body = mail->has_plain ? &mail->plain : &mail->html;
+	const struct body *body = own_text_body(arena, mail);
 
 	(void)err;
 	*out = (struct words){.number = WORDS_NO_NUMBER};

@@ -1,6 +1,10 @@
 /* Phrases about a consent or an approval: given, renewed, withdrawn. */
 #include "words_phrases.h"
 
+/* "Elle n'est plus d'accord avec les horaires" is about the post. */
+#define NOT_WITH                                                                                             \
+	"(?! (?:avec|sur) (?!(?:la |cette )?(?:diffusion|transmission)|(?:l'|cet )envoi|(?:le |ce "          \
+	")partage))"
 static const struct phrase rows[] = {
     {ACT_DECIDED, ~0u,
      "(?:c'est |(?:bilan|rapport|article|texte|offre|document|convention|version) "
@@ -84,7 +88,12 @@ static const struct phrase rows[] = {
      "(?:cv|dossier|profil)|qu'il "
      "(?:soit (?:diffuse|transmis|envoye|partage|communique)|circule))\\b"},
     {ACT_WITHDRAWN, BEARS(GUARD_WISH) | BEARS(GUARD_NEGATION),
-     "" WHO " (?:n'est|ne donne|n'a)" ADV " plus (?:d'accord|son accord|son consentement|donne son accord)"},
+     "" WHO " (?:n'est|ne donne|n'a)" ADV " plus (?:d'accord" NOT_WITH
+     "|son accord|son consentement|donne son accord)"},
+    /* As people speak, without "ne". */
+    {ACT_WITHDRAWN, BEARS(GUARD_WISH) | BEARS(GUARD_NEGATION),
+     "(?:.* )?" WHO " (?:est plus (?:du tout )?d'accord(?! qu)" NOT_WITH
+     "|donne plus son (?:accord|consentement))\\b"},
     {ACT_WITHDRAWN, 0,
      "(?:l'accord|le consentement|son accord|son consentement|l'autorisation)(?: (?:de |d')[a-z' -]{2,40})? "
      "(?:est|a ete)" ADV " (?:retiree?|revoquee?|annulee?)"},
@@ -95,6 +104,9 @@ static const struct phrase rows[] = {
      "retire|consentement retire)(?: de .*| d'.*| svp| merci| ce (?:jour|matin).{0,30}| aujourd'hui.*| "
      "hier.*| le \\d.*| par .{2,40}| "
      "(?!annul|refus|impossible|possible|prevu|demand|reporte|non)[a-z-]{3,20}|)$"},
+    {ACT_DEPARTURE, BEARS(GUARD_WISH) | BEARS(GUARD_NEGATION),
+     "(?:non )?" WHO
+     " (?:(?:ne )?veut pas|(?:n')?est pas d'accord)(?: (?:de )?(?:continuer|rester))?$"},
     {ACT_DEPARTURE, BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE),
      "(?:.*\\b)?(?:retire|retirer|retirez|retirons|supprimer|supprimez|effacer|effacez|enlever|enlevez|"
      "annuler) (?:tout(?:es?)? |tous )?(?:(?:l'envoi|la diffusion|la transmission) (?:de |d'|du ))?(?:(?<=du "

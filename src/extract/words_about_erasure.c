@@ -23,7 +23,7 @@ static const struct phrase rows[] = {
      "|sont |"
      "ont ete )?" ADV " ?(?:efface|supprime|detruit)(?:e?s?)(?: .{0,20})?$"},
     {ACT_ERASED, 0,
-     "(?:c'est |tout est |tout a ete |ca a ete )?" ADV
+     "(?:(?:pardon|oui|ok|voila) )*(?:c'est |tout est |tout a ete |ca a ete )?" ADV
      " ?(?:effacee?s?|supprimee?s?|detruite?s?|jetee?s?|viree?s?)(?: de .*| des .*| du .*| hier| ce matin| "
      "ce jour| "
      "aujourd'hui| partout| definitivement| depuis .*| a l'instant| merci.*| (?:bonne (?:journee|soiree)|bon "

@@ -231,7 +231,7 @@ static const struct phrase rows[] = {
      "tres heureux de| partant)* "
      "(?:la\\b|au rendez-vous|de la partie|fideles? au poste|(?:tres "
      ")?(?:ravie?s?|heureu(?:x|se|ses)|enchantee?s?) (?:de "
-     "|d')(?:venir|accompagner|assister|etre|amener|participer|vous rejoindre|vous rencontrer|nous "
+     "|d')(?:y )?(?:venir|accompagner|assister|etre|amener|participer|vous rejoindre|vous rencontrer|nous "
      "joindre)|presente?s?|parmi vous|avec vous|interessee?s? "
      "et presente?s?|partante?s?|des votres)"},
     /* the time is a remark */
@@ -408,6 +408,9 @@ static const struct phrase rows[] = {
      "(?:notre|mon|ma|leur|la|nos|mes|l') "
      "?(?:participation|presence|venue|inscriptions?|reservations?|places?|candidature|proposition)"},
     {ACT_ABSENT, COMES_NOT, "(?:desistement|absence)(?: (?:de|d'|du|des|a|au|le|ce|lors|pour)\\b|$)"},
+    {ACT_ABSENT, COMES_NOT,
+     "(?:annulation|desistement|forfait) (?:pour (?:nous|moi)|de (?:notre|ma) part)"
+     "(?: cette fois(?:-ci)?| ce jour| demain| merci.*| desolee?s?.*|)$"},
     {ACT_ABSENT, COMES_NOT,
      "(?:(?:" WE " |vous pouvez |merci de )?(?:liberer|libere|liberons)|liberez) (?:ma|mon|nos|notre|mes|la) "
      "places?\\b|annulation de (?:notre|mon|ma|leur|nos|mes|l') "

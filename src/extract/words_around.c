@@ -147,7 +147,7 @@ const char words_asks_behind[] =
     "?)?(?:combien|quel(?:le)?s?|qui|quoi)\\b|"
     "(?:le|la|les|une?|vos|votre|cette|ce) [a-z' ]{2,30}[a-z]-(?:t-)?(?:il|elle|ils|elles)\\b|l'[a-z' "
     "]{2,30}[a-z]-(?:t-)?(?:il|elle)\\b|"
-    "(?:comment|ou|pourquoi|y a)\\b)";
+    "(?:c'est )?(?:comment|ou|quand|pourquoi|y a)\\b)";
 
 const char words_asks_alone[] =
     "^(?:est[- ]ce que |(?:pouvez|pourriez|savez|avez|auriez)[- ]vous\\b|peux[- ]tu\\b|y a[- ]t[- ]il\\b|"
@@ -155,7 +155,8 @@ const char words_asks_alone[] =
 
 const char words_states[] =
     "^(?:(?:bonjour|bonsoir|merci|ok|parfait|super|bien recu|c'est note)[ "
-    ",]*)*(?:(?:ok|d'accord|partante?s?) pour|oui|non|je|j'[a-z]+|nous|on|"
+    ",]*)*(?:(?:ok|d'accord|partante?s?) pour|oui|non|ce sera|(?:avec (?:grand "
+    ")?(?:plaisir|joie)|volontiers|bien sur)|je|j'[a-z]+|nous|on|"
     "il|elle|ils|elles|c'est|ca|cela|d'accord|le|la|l'[a-z]+|notre|mon|ma|son|sa|personne|aucune?|"
     "malheureusement|"
     "finalement|tout|entretien|rendez-vous|candidate?|candidature|embauchee?|recrutee?|retenue?|effacee?|"
