@@ -23,8 +23,8 @@ enum {
 	CELLS_STEP = 11, /* one cell in so many is tried */
 	MOST_ROWS = 6000,
 	MOST_RULES_BYTES = 1 << 20,
-	LAWFUL_FILES = 23,
-	UNLAWFUL_FILES = 26
+	LAWFUL_FILES = 24,
+	UNLAWFUL_FILES = 27
 };
 
 struct offer_row {
