@@ -1,6 +1,7 @@
 #include "lint.h"
 
 #include "base/text.h"
+#include "extract/polite.h"
 #include "form.h"
 #include "language.h"
 
@@ -74,11 +75,11 @@ static size_t inclusive_mark(const char *at)
 	return (*at == '.' || *at == '-' || *at == '/') && inclusive_end(at + 1) ? 1 : 0;
 }
 
-/* Normalised for the rules' expressions: folded, without inclusive marks and emphasis, hyphenated words
- * split. */
+/* Normalised for the rules' expressions: folded, "tu" rendered as "vous", without inclusive marks and
+ * emphasis, hyphenated words split. */
 static const char *fold_for_rules(struct arena *arena, const char *text)
 {
-	const char *folded = text_fold(arena, text);
+	const char *folded = polite_form(arena, text_fold(arena, text));
 	struct buf buf = {.arena = arena};
 
 	for (const char *at = folded; *at;) {
@@ -144,9 +145,37 @@ static bool is_abbreviation(const char *start, const char *dot)
 static bool is_refusal(const char *text)
 {
 	static const char *const beginnings[] = {
-	    "inutile",	      "ne postule",   "ne candidate",	   "n'appele",	   "n'\u00e9cri",
-	    "passez",	      "abstene",      "s'abstenir",	   "merci de ne ", "merci de vous abstenir",
-	    "ce poste n'est", "pas la peine", "cette offre n'est", "si oui, ne ",  "si c'est le cas, ne ",
+	    "inutile",
+	    "ne postule",
+	    "ne candidate",
+	    "n'appele",
+	    "n'\u00e9cri",
+	    "passe",
+	    "abst",
+	    "s'abstenir",
+	    "merci de ne ",
+	    "merci de vous abstenir",
+	    "ce poste n'est",
+	    "pas la peine",
+	    "cette offre n'est",
+	    "si oui, ne ",
+	    "si c'est le cas, ne ",
+	    "ce job n'est",
+	    "cette annonce n'est",
+	    "d\u00e9sol",
+	    "navr\u00e9",
+	    "tant pis",
+	    "dommage",
+	    "malheureusement",
+	    "merci de passer",
+	    "cherche ailleurs",
+	    "cherchez ailleurs",
+	    "alors passe",
+	    "alors ne ",
+	    "nos locaux ne",
+	    "nous ne p",
+	    "on ne p",
+	    "ce n'est pas",
 	};
 
 	text += strspn(text, " ");

@@ -1,10 +1,16 @@
 /* The rules on offers: their own examples, and two sets of realistic offers, lawful and unlawful.
  * tests/offers/lawful-*.tsv: title, contract, description, whose line breaks are written \n;
- * tests/offers/unlawful-*.tsv: the criterion and a sentence, which is inserted into a lawful offer. */
+ * tests/offers/unlawful-*.tsv: the criterion and a sentence, which is inserted into a lawful offer.
+ * tests/offers/frames.tsv and terms.tsv: how offers demand or exclude, and whom or what; their grammatical
+ * product shows which frame is not known for which criterion. frames.tsv: kind (D a person demanded, X one
+ * excluded, N a quality, S what one is without, V what one does, F a cost) and the sentence; {1} to {3} are
+ * the forms of the term, {un}, {e}, {s}, {f} agree with it. terms.tsv: the criterion ("licite": none), the
+ * kinds, the gender (m, f, mp), and the forms. */
 #include "extract_mail.h"
 
 #include "base/io.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,10 +19,12 @@
 enum {
 	MOST_HELD_LAWFUL = 1,
 	MOST_MISSED_PERCENT = 3,
+	MOST_CELLS_PERCENT = 2,
+	CELLS_STEP = 11, /* one cell in so many is tried */
 	MOST_ROWS = 6000,
 	MOST_RULES_BYTES = 1 << 20,
-	LAWFUL_FILES = 22,
-	UNLAWFUL_FILES = 25
+	LAWFUL_FILES = 24,
+	UNLAWFUL_FILES = 27
 };
 
 struct offer_row {
@@ -172,6 +180,108 @@ static void test_unlawful_offers_are_held(void **state)
 	assert_true(missed * ROWS_STEP * 100 <= unlawful.count * MOST_MISSED_PERCENT);
 }
 
+enum { MOST_FORMS = 6 };
+
+struct lines {
+	const char *(*items)[MOST_FORMS];
+	size_t count;
+};
+
+static void read_columns(const char *path, struct lines *lines)
+{
+	struct err err = {0};
+	struct bytes file;
+	char *text;
+
+	if (io_read_file(kept, path, 1 << 20, &file, &err))
+		fail_msg("%s", err.text);
+	text = arena_strndup(kept, (const char *)file.data, file.length);
+	lines->items = arena_array(kept, MOST_ROWS, sizeof(*lines->items));
+	for (size_t length; *text; text += length + (text[length] == '\n')) {
+		length = strcspn(text, "\n");
+		char *line = arena_strndup(kept, text, length);
+
+		assert_true(lines->count < MOST_ROWS);
+		for (size_t i = 0; i < MOST_FORMS; i++)
+			lines->items[lines->count][i] = column(&line);
+		lines->count++;
+	}
+}
+
+static const char *agreement(const char *name, const char *gender)
+{
+	static const struct {
+		const char *name, *masculine, *feminine;
+	} endings[] = {{"un", "un", "une"}, {"e", "", "e"}, {"s", "s", "es"}, {"f", "f", "ve"}};
+
+	for (size_t i = 0; i < ARRAY_SIZE(endings); i++)
+		if (text_starts_with(name, endings[i].name) && name[strlen(endings[i].name)] == '}')
+			return strcmp(gender, "mp") == 0 ? "s"
+			       : *gender == 'f'		 ? endings[i].feminine
+							 : endings[i].masculine;
+	return "";
+}
+
+/* The frame's sentence about the term; "de" is elided. */
+static const char *cell(struct arena *arena, const char *frame, const char *const *term)
+{
+	struct buf buf = {.arena = arena};
+
+	for (const char *at = frame; *at; at++) {
+		if (*at != '{') {
+			buf_addc(&buf, *at);
+			continue;
+		}
+		const char *form =
+		    isdigit((unsigned char)at[1]) ? term[2 + at[1] - '0'] : agreement(at + 1, term[2]);
+
+		if (*form && strchr("aeiouh", *text_fold(arena, form)) && buf.length >= 3 &&
+		    memcmp(buf.data + buf.length - 3, "de ", 3) == 0) {
+			buf.length -= strlen("e ");
+			buf_addc(&buf, '\'');
+		}
+		buf_adds(&buf, form);
+		at += strcspn(at, "}");
+	}
+	return buf_text(&buf);
+}
+
+/* Every frame is known for every criterion, and holds no quality that the work needs. */
+static void test_frames_hold_every_criterion(void **state)
+{
+	struct lines frames = {0}, terms = {0};
+	struct set lawful = {0};
+	size_t number = 0, tried[2] = {0}, wrong[2] = {0};
+
+	(void)state;
+	read_set("tests/offers/lawful-6.tsv", 3, &lawful);
+	read_columns("tests/offers/frames.tsv", &frames);
+	read_columns("tests/offers/terms.tsv", &terms);
+	for (size_t i = 0; i < frames.count * terms.count; i++) {
+		const char *const *frame = frames.items[i / terms.count], *const *term =
+									      terms.items[i % terms.count];
+		bool is_lawful = strcmp(term[0], "licite") == 0;
+
+		if (!strstr(term[1], frame[0]) || number++ % (CELLS_STEP * ROWS_STEP) != 0)
+			continue;
+		struct arena *arena = arena_new();
+		const char *sentence = cell(arena, frame[1], term);
+		struct form form = offer(arena, &lawful.rows[0], sentence);
+
+		tried[is_lawful]++;
+		if (is_lawful == (holding(&form) != NULL)) {
+			wrong[is_lawful]++;
+			print_message("# %s: %s: \"%s\"\n", is_lawful ? "held" : "missed", term[0], sentence);
+		}
+		arena_free(&arena);
+	}
+	print_message("# of %zu cells: %zu of %zu unlawful ones missed, %zu of %zu lawful ones held\n",
+		      number, wrong[false], tried[false], wrong[true], tried[true]);
+	assert_true(number >= 10000);
+	assert_true(wrong[false] * 100 <= tried[false] * MOST_CELLS_PERCENT);
+	assert_true(wrong[true] * 100 <= tried[true] * MOST_CELLS_PERCENT);
+}
+
 static void test_rules_hold_their_examples(void **state)
 {
 	struct rules_tally tally;
@@ -213,6 +323,7 @@ int main(void)
 	    cmocka_unit_test(test_rules_hold_their_examples),
 	    cmocka_unit_test(test_lawful_offers_go_on),
 	    cmocka_unit_test(test_unlawful_offers_are_held),
+	    cmocka_unit_test(test_frames_hold_every_criterion),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
