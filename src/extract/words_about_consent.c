@@ -105,8 +105,7 @@ static const struct phrase rows[] = {
      "hier.*| le \\d.*| par .{2,40}| "
      "(?!annul|refus|impossible|possible|prevu|demand|reporte|non)[a-z-]{3,20}|)$"},
     {ACT_DEPARTURE, BEARS(GUARD_WISH) | BEARS(GUARD_NEGATION),
-     "(?:non )?" WHO
-     " (?:(?:ne )?veut pas|(?:n')?est pas d'accord)(?: (?:de )?(?:continuer|rester))?$"},
+     "(?:non )?" WHO " (?:(?:ne )?veut pas|(?:n')?est pas d'accord)(?: (?:de )?(?:continuer|rester))?$"},
     {ACT_DEPARTURE, BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE),
      "(?:.*\\b)?(?:retire|retirer|retirez|retirons|supprimer|supprimez|effacer|effacez|enlever|enlevez|"
      "annuler) (?:tout(?:es?)? |tous )?(?:(?:l'envoi|la diffusion|la transmission) (?:de |d'|du ))?(?:(?<=du "

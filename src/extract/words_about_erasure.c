@@ -95,6 +95,12 @@ static const struct phrase rows[] = {
      ".*\\b(?:" CV_OBJECT "|il|elle|ils|elles) (?:reste|restent|restera|resteront|figure|figurent)"
      "(?: encore| toujours)? (?:dans|sur|en "
      "(?:archives?|copie|base|sauvegarde)|chez|archivee?s?|enregistree?s?)\\b"},
+    {ACT_KEPT, BEARS(GUARD_PART),
+     "(?:" CV_OBJECT "|il|elle|ils|elles) (?:est|sont) (?:dans|sur|chez)\\b(?! (?:la |notre |ma |l'|nos )?"
+     "(?:corbeille|poubelle|equipes?|effectifs?))"},
+    {ACT_UNCHECKED, BEARS(GUARD_FUTURE) | BEARS(GUARD_WISH),
+     "(?:.*\\b)?(?:dois|doit|doivent|devons|reste a|restent a)(?: encore| aussi| egalement)? "
+     "(?:l'|le |la |les )?(?:faire|effacer|supprimer|detruire|jeter|retirer)\\b"},
     {ACT_UNCHECKED, BEARS(GUARD_FUTURE) | BEARS(GUARD_CONDITION),
      WE
      " (?:vais |allons )?(?:verifie|verifions|verifier) (?:encore |aussi )?(?:avec|aupres|chez|si|s'il)\\b"},

@@ -367,7 +367,9 @@ static const struct phrase rows[] = {
      "(?:annulee?s?|impossible|compromise)"},
     {ACT_ABSENT, COMES_NOT | BEARS(GUARD_DOUBT),
      /* other people who don't come */
-     "(?!(?:(?:mon|ma|l'une?|une? de[s ]|le|la)|une? (?:jeune|participante?|candidate?)) "
+     "(?!(?:(?:mon|ma|l'une?|une? de[s "
+     "]|le|la)|(?:une?|deux|trois|quatre|\\d+|certaine?s|quelques|plusieurs) (?:de (?:nos|mes|ces) |des )?"
+     "(?:jeunes?|participante?s?|candidate?s?|personnes?)) "
      ")(?!.*\\b(?:manquer[a-z]+ pas|vien[a-z]+ pas (?:du|de|vers|d'[a-z]+|"
      "en (?:bus|train|voiture|minibus|metro|tram|car|covoiturage)|a pied|a velo)|pas tous|pas toutes|pas "
      "encore|pas avant|pas seule?s?|sais pas|savons pas|"

@@ -96,8 +96,7 @@ static const struct phrase rows[] = {
      "demande de|nous vous demandons de|peux-tu|merci d'|nous aimerions|je voudrais|nous "
      "voudrions|j'aimerais)" ADV " ?(?:la |l'|le "
      ")?(?:cloturer|clore|fermer|retirer|supprimer|enlever|annuler|arreter|stopper|suspendre|geler|"
-     "desactiver|archiver|depublier)" ADV "(?: " OFFER
-     ".*| l'offre.*| notre .*| mon .*|)(?: merci.*| svp| s'il .*|)$"},
+     "desactiver|archiver|depublier)" ADV "(?: " OFFER ".*|)(?: merci.*| svp| s'il .*|)$"},
     {ACT_CLOSED, ASKED,
      "(?:(?:merci|il faut|vous pouvez|pouvez-vous|veuillez|nous souhaitons|je souhaite) (?:de |d')?)?"
      "(?:arreter|stopper|cesser|suspendre|interrompre) (?:la diffusion|la publication|le recrutement|les "

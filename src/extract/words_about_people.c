@@ -16,6 +16,12 @@
 	"(?!.* (?:pour (?:l'instant|le moment)|tout de suite|dans l'immediat|a ce stade|encore|avant|"       \
 	"sans|mais)\\b)"
 
+/* "Recalé au permis" is no answer to the application. */
+#define EXAM                                                                                                 \
+	"(?:aux?|a (?:la|l'|son|sa)|du|d'un|son) "                                                           \
+	"?(?:permis|code|examens?|bac|concours|cap|bts|diplome|brevet|"                                      \
+	"titre|formation)\\b"
+
 /* "Je le prends en rendez-vous" hires nobody. */
 #define NOT_TO_SEE                                                                                           \
 	"(?! en "                                                                                            \
@@ -153,7 +159,8 @@ static const struct phrase rows[] = {
     {ACT_HIRED, 0,
      "(?:nous|on|je|j') ?(?:embauche|embauchons|recrute|recrutons|engage|engageons) (?!quelqu'un|une? "
      "|personne|pas|plus|"
-     "deux|trois|des |en |toujours|encore|aussi|sur |pour |[a-z]+ment\\b)(?:la |le |cette "
+     "deux|trois|des |en |toujours|encore|aussi|plutot|surtout|souvent|parfois|seulement|uniquement|beaucoup|"
+     "peu |principalement|sur |pour |[a-z]+ment\\b)(?:la |le |cette "
      "|ce |votre )?(?:candidate?|jeune|[a-z][a-z'-]+)(?: en .*| a .*| des .*| le .*| pour .*|)$"},
     {ACT_HIRED, 0,
      "(?:on|nous|je) ?(?:l'|les |la |le "
@@ -288,7 +295,8 @@ static const struct phrase rows[] = {
     {ACT_REJECTED, NOT_RETAINED,
      "(?:sa |la |cette )?(?:candidature|son profil|le profil|profil) (?:est |a ete )?(?:" ADV
      ")? ?(?:non retenue|refusee|rejetee|ecartee|pas retenue|declinee)"},
-    {ACT_REJECTED, NOT_RETAINED, "" WHO " (?:est|a ete)" ADV " (?:refusee?|ecartee?|rejetee?|recalee?)"},
+    {ACT_REJECTED, NOT_RETAINED,
+     "" WHO " (?:est|a ete)" ADV " (?:refusee?|ecartee?|rejetee?|recalee?)(?! " EXAM ")"},
     {ACT_REJECTED, NOT_RETAINED,
      "(?:(?:refusee?|ecartee?|rejetee?|recalee?)(?: (?:a|apres|suite a) .*|)|ko)$|" WHO " (?:a|avait)" ADV
      " echoue (?:aux?|a (?:la|l')) ?(?:tests?|essai|epreuves?)\\b(?!.* mais\\b)"},

@@ -17,7 +17,7 @@ const char *const words_guards[GUARD_COUNT] = {
 	"vous (?:le (?:voulez|souhaitez|permettez)|voulez bien|permettez|etes (?:ok|d'accord)|"
 	"n'y voyez)|il (?:reste|y a) (?:[a-z]+ ){0,2}(?:places?|de la place))"
 	"\\b)|s'ils?|s'elles?|a "
-	"condition|sous reserve|sauf(?! erreur)|hormis|excepte|a moins|au "
+	"condition|sous reserve|pas sans|sauf(?! erreur)|hormis|excepte|a moins|au "
 	"cas|en cas|dans le cas|sinon (?:je|nous|on)|sans "
 	"(?:nouvelles?|reponse|retour)\\b(?=.*[a-z]r(?:ons|ai|a) )|"
 	"sous condition|deja repondu|(?<!desole )(?<!desolee )(?<!desoles )(?<!merci )(?<!dommage "
@@ -42,7 +42,7 @@ const char *const words_guards[GUARD_COUNT] = {
     [GUARD_PART] =
 	"\\b(?:une? (?:(?:poste|place) (?:est|a ete|vient)|des|de (?:mes|nos|ses|ces))|l'une? "
 	"(?:des|de)|une? seule?|une? (?:poste |place "
-	")?sur|sur (?:les )?(?:deux|trois|quatre|\\d+\\b(?! h))|en "
+	")?sur|sur (?:les |nos )?(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|\\d+\\b(?! h))|en "
 	"partie|une (?:grande |bonne )?partie|partiellement|provisoirement|temporairement|pourvue?s? "
 	"jusqu'|il (?:en )?reste|reste|restent|moitie|certaine?s|quelques|plusieurs|le "
 	"premier|la premiere|le second|la seconde|le deuxieme|la deuxieme|l'autre poste|encore une?)\\b",
@@ -139,7 +139,8 @@ const char words_questions[] =
     "a-t-|ont-|sont-|qui |que |qu'|pourquoi(?! pas\\b)|quand (?:est|a|au|le|la|faut|pou))";
 
 const char words_asks_behind[] =
-    "^(?!.*\\b(?:confirm[a-z]*|exacte?|vrai|le cas|bien ca|d'accord|est-ce (?:que c'est )?(?:possible|bon|ok|"
+    "^(?!.*\\b(?:confirm[a-z]*|exacte?|vrai|normal|une erreur|pourquoi(?: donc)?$|le cas|bien "
+    "ca|d'accord|est-ce (?:que c'est )?(?:possible|bon|ok|"
     "faisable))\\b)(?:mais |et |donc |alors |par contre |en revanche )?(?:est-ce |est ce "
     "|[a-z']+-(?:t-)?(?:il|"
     "elle|on|vous|tu|nous|ils|elles|je)\\b|(?:pouvez|pourriez|avez|savez|auriez|faut|peut|doit) "

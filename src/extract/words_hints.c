@@ -14,7 +14,9 @@
 #define HAVE	    "\\b(?:avons|ai|j'ai|l'ai|l'avons|a|l'a|ont|l'ont|avoir|viens de|vient de|venons de)\\b"
 /* A colleague or one of the young people who stays away: the others may come. */
 #define NOT_OF_ANOTHER                                                                                       \
-	"^(?!(?:[a-z]+ )?(?:(?:mon|ma|mes) collegues?|une? (?:jeune|participante?|candidate?|personne)|"     \
+	"^(?!(?:[a-z]+ )?(?:(?:mon|ma|mes) collegues?|"                                                      \
+	"(?:le|la|une?|deux|trois|quatre|\\d+|certaine?s|quelques|plusieurs) (?:de (?:nos|mes|ces) |des )?"  \
+	"(?:jeunes?|participante?s?|candidate?s?|personnes?)|"                                               \
 	"l'une? d|une? des? (?:nos|mes|ces|jeunes)|(?:une?|deux|trois|quatre|cinq|\\d+|plusieurs|quelques) " \
 	"desistements?)\\b).*"
 /* "Le bouton ne marche pas chez nous", "pas de bus chez nous": something else than a candidate. */
@@ -196,7 +198,7 @@ static const struct phrase rows[] = {
      "(?:prenons|prend|prends)|prend(?:s|ons)? pas|"
      "(?:le|notre|un|ce) (?:bon )?profil|l'affaire|convaincue?s?|convain[a-z]+|poursui[a-z]+|concluante?|"
      "colle|reussi(?! a)|matche|assez (?:d'|de )?[a-z]+)\\b|"
-     "\\b(?:autre|autres) (?:candidate?s?|personne|profil)s?\\b|"
+     "\\b(?<!votre )(?<!vos )(?:autre|autres) (?:candidate?s?|personne|profil)s?\\b|"
      "\\b(?:trop (?:jeune|junior|peu|juste|loin|eloignee?)|redhibitoire)\\b|"
      "\\bpas en (?:adequation|phase) avec \\b|\\bopt(?:e|ons|er) pour (?:une? |quelqu'un "
      ")|\\b(?:choisi|prefere|retenu|pris) (?:l'autre|une? "
