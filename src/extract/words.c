@@ -6,6 +6,7 @@
 #include "label_lines.h"
 #include "values.h"
 #include "words_clause.h"
+#include "words_courtesy.h"
 #include "words_text.h"
 
 /* Before a question on the same line. */
@@ -91,6 +92,18 @@ static struct finding read_with_subject(struct words_work *work, const char *cla
 			   guards);
 }
 
+/* "Bonjour Patricia, …": a greeting with a name, before a comma. */
+static bool greets_by_name(const char *clause, const char *cut)
+{
+	static const char *const greetings[] = {"bonjour ", "bonsoir ", "salut ", "hello ", "coucou "};
+	enum { MOST_WORDS = 3 };
+
+	for (size_t i = 0; cut && text_starts_with(cut, ", ") && i < ARRAY_SIZE(greetings); i++)
+		if (text_starts_with(clause, greetings[i]))
+			return count_words(clause) <= MOST_WORDS;
+	return false;
+}
+
 /* Splits at punctuation; clauses that are not understood also at conjunctions. */
 static struct finding read_parts(struct words_work *work, const char *text, unsigned guards,
 				 const char *const *marks, size_t count)
@@ -113,6 +126,8 @@ static struct finding read_parts(struct words_work *work, const char *text, unsi
 
 			/* "Cordialement, Maëlle" */
 			if (is_closed && !cut && !one.acts && count_words(clause) <= WORDS_MOST_OF_NAME)
+				one.is_courtesy = true;
+			if (is_first && !one.acts && greets_by_name(clause, cut))
 				one.is_courtesy = true;
 			is_closed = label_line_closing(work->arena, clause, &is_thanks) == CLOSING_WHOLE;
 
@@ -149,6 +164,16 @@ static unsigned hints_of(struct words_work *work, const char *sentence)
 	return hints;
 }
 
+/* "Pas de candidat, je vous recontacte si cela change" */
+static const char *without_promise(struct words_work *work, const char *sentence)
+{
+	struct match match;
+
+	if (!pattern_code_find(&work->clock, words_codes.may_write_again, sentence, 0, &match))
+		return sentence;
+	return arena_strndup(work->arena, sentence, match.start[0]);
+}
+
 static void read_sentence(struct words_work *work, const struct own_sentence *own, struct words_sentence *out)
 {
 	static const unsigned coming = 1u << ACT_YES | 1u << ACT_PRESENT,
@@ -156,7 +181,9 @@ static void read_sentence(struct words_work *work, const struct own_sentence *ow
 				      1u << ACT_RETAINED;
 	struct finding finding = {.is_courtesy = true};
 	unsigned guards =
-	    clause_holds(work, words_codes.guards[GUARD_CONDITION], own->folded) ? BEARS(GUARD_CONDITION) : 0;
+	    clause_holds(work, words_codes.guards[GUARD_CONDITION], without_promise(work, own->folded))
+		? BEARS(GUARD_CONDITION)
+		: 0;
 
 	*out = (struct words_sentence){.text = own->written};
 	out->is_about_erasure = clause_holds(work, words_codes.erasure, own->folded);
@@ -262,6 +289,23 @@ static const char *forbidden_in(struct arena *arena, const char *text)
 	return text_sensitive(arena, text);
 }
 
+/* "C'est noté Hélène": courtesy, and the name of the person addressed. */
+static bool is_courtesy_to_somebody(struct words_work *work, const struct own_sentence *sentence)
+{
+	static const char prepositions[] = " a de du le la en par sur pour chez avec dans et ";
+	const char *name = strrchr(sentence->written, ' '), *last = strrchr(sentence->folded, ' ');
+
+	if (!name || !last || name[1] < 'A' || name[1] > 'Z' || name[2] == '\0' ||
+	    (name[2] >= 'A' && name[2] <= 'Z'))
+		return false;
+	const char *rest = arena_strndup(work->arena, sentence->folded, (size_t)(last - sentence->folded));
+	const char *before = strrchr(rest, ' ');
+
+	if (strstr(prepositions, arena_printf(work->arena, " %s ", before ? before + 1 : rest)))
+		return false;
+	return words_are_courtesy(work->arena, &work->clock, rest);
+}
+
 static void read_sentences(struct words_work *work, const struct own_text *text, struct words *out)
 {
 	out->sentences = arena_array(work->arena, text->count + 1, sizeof(*out->sentences));
@@ -273,7 +317,7 @@ static void read_sentences(struct words_work *work, const struct own_text *text,
 
 		read_sentence(work, &text->sentences[i], sentence);
 		if (!sentence->acts && !sentence->is_courtesy &&
-		    (own_text_ends_with_name(text, i) ||
+		    (own_text_ends_with_name(text, i) || is_courtesy_to_somebody(work, &text->sentences[i]) ||
 		     (own_text_greets(text, i) && !is_question(work, &text->sentences[i]))))
 			sentence->is_courtesy = sentence->is_whole = true;
 		asks |= is_question(work, &text->sentences[i]);

@@ -13,7 +13,9 @@ static const struct phrase rows[] = {
      "reserve|sans reserve|a "
      "condition)\\b.*"},
     {ACT_DECIDED, ~0u,
-     "(?:plutot |tres |entierement |tout a fait )?(?:de)?favorable(?: (?:pour|de) (?:moi|nous|ma part|notre "
+     "(?:nous|je|on) (?:n'y |ne )?(?:sommes|suis|est) (?:pas |plus |plutot |tout a fait "
+     ")*(?:favorables?|opposee?s?)\\b|(?:plutot |tres |entierement |tout a fait )?(?:de)?favorable(?: "
+     "(?:pour|de) (?:moi|nous|ma part|notre "
      "part|mon cote|notre cote|le cnml|l'?ims))?$|(?:rien a "
      "(?:redire|ajouter|signaler)|ras|(?:pas|aucune?)(?: "
      "(?:de|d'))? ?(?:remarque|observation|reserve)s?)\\b|(?:.* )?(?:feu vert|(?:s'y|m'y|nous y) "
@@ -49,8 +51,8 @@ static const struct phrase rows[] = {
      WHO " (?:est|reste)(?: toujours| encore| bien| tout a fait)* (?:d'accord|ok|partante?|favorable)"
 	 "(?: (?:a ce jour|merci|avec .{0,30}))?$"},
     {ACT_RENEWED, 0,
-     WHO
-     " (?:maintient|confirme|redonne|reconduit|renouvelle|prolonge|reitere)(?: bien| toujours)* " CONSENT},
+     WHO " (?:maintient|confirme|redonne|a (?:re)?donne|reconduit|renouvelle|prolonge|reitere)(?: bien| "
+	 "toujours)* " CONSENT},
     {ACT_RENEWED, 0,
      WE " ?(?:ai|avons|a)(?: bien| a nouveau| de nouveau| obtenu| recueilli| recu| eu)* (?:son|leur) "
 	"(?:accord|consentement)\\b"},
@@ -62,7 +64,7 @@ static const struct phrase rows[] = {
      "(?!lui )" WHO " (?:veut|souhaite|desire|accepte)(?: bien| toujours)* (?:(?:de "
      ")?(?:continuer|rester)\\b|que (?:(?:son|le) "
      "(?:cv|dossier|profil) (?:reste|continue|circule)|(?:ca|cela) continue))"},
-    {ACT_WITHDRAWN, 0, "retrait(?: svp| s'il (?:vous|te) plait| merci| du cv)*$"},
+    {ACT_WITHDRAWN, 0, "retrait(?: can-\\d{4}-\\d+| svp| s'il (?:vous|te) plait| merci| du cv)*$"},
     {ACT_WITHDRAWN, BEARS(GUARD_QUOTE),
      REPORTED WHO
      " (?:retire|retirent|a retire|ont retire|vient de retirer|revoque|a revoque|annule|a annule|"

@@ -73,8 +73,7 @@ static const struct phrase rows[] = {
     {ACT_YES, COMES,
      "oui(?: oui| c'est (?:bien )?(?:ca|cela|exact|correct|juste|moi|nous)| pardon| desolee?s?| c'est ok| "
      "bien sur| "
-     "tout a fait| avec plaisir| volontiers| merci.*| "
-     "c'est bon| ok| pour "
+     "tout a fait| avec plaisir| volontiers| merci.*| c'est bon| ok| pour "
      "(?:moi|nous|ma part|notre part|le cnml|l'?ims|la mission locale|notre [a-z]{3,15})| sans probleme)*$"},
     {ACT_YES, COMES,
      "(?:" AGREED " (?:pour|avec|de) (?:moi|nous|ma part|notre part|mon cote|notre cote|notre .{0,40}|mon "
@@ -127,8 +126,7 @@ static const struct phrase rows[] = {
      "|tout est )?(?:ok|bon|d'accord|valide)|(?:je me|on se|nous nous) lan(?:ce|cons)|je suis "
      "candidate?|bien volontiers|bien "
      "sur|tout a fait|(?:ce sera |c'est )?avec (?:grand |beaucoup de |un grand "
-     ")?(?:plaisir|joie)|"
-     "volontiers|banco|absolument|affirmatif|c'est oui|c'est un oui|bien sur que "
+     ")?(?:plaisir|joie)|volontiers|banco|absolument|affirmatif|c'est oui|c'est un oui|bien sur que "
      "oui|evidemment|certainement)$"},
     {ACT_YES, COMES,
      "(?:la |cette |le |ce |l'|cet )?(?:nouvelle |nouvel )?(?:date|horaire|heure|jour|creneau|lieu) (?:nous "
@@ -168,8 +166,7 @@ static const struct phrase rows[] = {
      "\\b(?:venir|viendr[a-z]+|ven(?:ions|iez)|vienn[a-z]+|soy?(?:ons|is)|puiss?(?:ions|e)|pouvoir|particip["
      "a-z]+|"
      "annul[a-z]+|absente?s?|presente?s?|etre (?:la|des votres))\\b|" WE " ?(?:hesite|hesitons)\\b|" WE
-     " ?(?:ne |n'(?:y )?)[a-z]+ (?:peut-etre|peut etre|sans doute|probablement) "
-     "pas\\b)"},
+     " ?(?:ne |n'(?:y )?)[a-z]+ (?:peut-etre|peut etre|sans doute|probablement) pas\\b)"},
     {ACT_MAYBE, BEARS(GUARD_DOUBT) | BEARS(GUARD_FUTURE),
      WE " ?(?:y )?(?:vais |allons |va )?(?:y )?(?:reflechi[a-z]+)\\b"},
     {ACT_MAYBE, BEARS(GUARD_DOUBT), "(?=c'est possible$)[a-z]+"},
@@ -185,8 +182,7 @@ static const struct phrase rows[] = {
     {ACT_MAYBE,
      BEARS(GUARD_CONDITION) | BEARS(GUARD_DOUBT) | BEARS(GUARD_NEGATION) | BEARS(GUARD_FUTURE) |
 	 BEARS(GUARD_WISH),
-     "(?:peut-etre|peut "
-     "etre|eventuellement|probablement|surement(?! pas)|sans doute|pas encore "
+     "(?:peut-etre|peut etre|eventuellement|probablement|surement(?! pas)|sans doute|pas encore "
      "(?:decidee?s?|fixee?s?|confirmee?s?|"
      "tranche)|(?:il est |c'est )?(?:encore |un peu |beaucoup )*trop tot pour |(?:j'|nous |on "
      ")(?:espere|esperons)(?: bien| vraiment)?(?: pouvoir)? "
@@ -216,7 +212,8 @@ static const struct phrase rows[] = {
      "(?:d'informations?|d'infos?|de precisions|de details)|(?:avoir |recevoir |obtenir )?des "
      "(?:precisions|renseignements))"},
     {ACT_PRESENT, COMES,
-     "(?:" WE " ?)?(?:viendrons|viendrai|viendra|(?:venons|viens|vient)(?! (?:de|d'|vers|me|vous|aux)\\b)|"
+     "(?:" WE " ?)?(?:viendrons|viendrai|viendra|passer(?:ai|ons|a)(?=$| (?:vous voir|a \\d|avec|vers|au "
+     "(?:forum|stand)))|(?:venons|viens|vient)(?! (?:de|d'|vers|me|vous|aux)\\b)|"
      "viendrais(?!.* (?:si|mais|volontiers|bien)\\b)|irons(?! voir)|y "
      "irai|participerons|participerai|participera|"
      "participons|participe|m'y rendrai|nous y rendrons|(?:me|nous) "
@@ -225,7 +222,7 @@ static const struct phrase rows[] = {
      "(?:si|mais|volontiers)\\b)|y sera|en serons|en "
      "serai|en "
      "sera|serons la|serai la|sera la|serons des votres|serai des votres|repondons presente?s?|reponds "
-     "presente?|sommes de la partie|suis de la partie)\\b"},
+     "presente?|sommes de la partie|suis de la partie)\\b(?!.*\\bl'an(?:nee)? prochaine?\\b)"},
     {ACT_PRESENT, COMES,
      "(?:" WE " ?)?(?:serons|serai|serais|sera|sommes|suis|est)(?: donc| bien| tous| toutes| avec plaisir| "
      "tres heureux de| partant)* "
@@ -268,7 +265,7 @@ static const struct phrase rows[] = {
      "cinq|six)|avec|tous|merci|ce jour|a cette))"},
     {ACT_PRESENT, COMES | BEARS(GUARD_WISH),
      "(?:c'est )?(?:avec (?:grand |un grand )?(?:plaisir|joie)|volontiers)(?: que)? "
-     "(?:(?:nous|je|on) )?(?:viendr|particip|assist|accept|ser(?:ons|ai)|repond|y ser)"},
+     "(?:(?:nous|je|on) |j')?(?:viendr|particip|assist|accept|ser(?:ons|ai)|repond|y ser)"},
     {ACT_PRESENT, COMES | BEARS(GUARD_WISH),
      "(?:merci de (?:nous |m')?|(?:vous pouvez|tu peux) (?:nous |m')?|veuillez (?:nous "
      "|m')?|p(?:ouvez|ourriez)[- ]vous "
@@ -425,8 +422,8 @@ static const struct phrase rows[] = {
      "?(?:participation|presence|venue|inscriptions?|reservations?|places?)"},
     {ACT_ABSENT, COMES_NOT,
      "(?:je|nous|on) (?:(?:me|nous|se) retir(?:e|ons)\\b(?! (?:l'|son|le |la |cette))|(?:me |nous "
-     ")?(?:desiste|desistons|excuse|excusons|dois me (?:desister|retirer$)|devons nous "
-     "(?:desister|retirer$)))"},
+     ")?(?:desiste|desistons|decommande|decommandons|excuse|excusons|dois me "
+     "(?:desister|decommander|retirer$)|devons nous (?:desister|decommander|retirer$)))"},
     {ACT_ABSENT, COMES_NOT,
      "(?:(?:je|nous|on) (?:dois |devons |doit |vais |allons |va |prefere |preferons |(?:suis|sommes|est) "
      "(?:donc "

@@ -103,13 +103,17 @@ static const struct phrase rows[] = {
      "(?:avec" NOT_OF_HOUSE "|lundi|mardi|mercredi|jeudi|vendredi|le|demain)"},
     {ACT_INTERVIEW, 0,
      WE " ?(?:la |le |les |l')?(?:prends?|prenons|(?:ai|avons|a) prise?s?) en (?:rendez-vous|entretien)\\b"},
+    {ACT_INTERVIEW, 0,
+     WE " ?(?:avons|sommes|ai|a) convenus? (?:avec (?:elle|lui) )?(?:de (?:nous|se) (?:voir|rencontrer)|d'un "
+	"(?:rendez-vous|"
+	"entretien))\\b"},
     {ACT_INTERVIEW, 0, "(?:ok|d'accord|c'est bon|oui)(?: c'est bon)? pour un (?:entretien|rendez-vous)"},
     {ACT_INTERVIEW, 0,
      "(?:on|nous nous|nous|je|j') ?(?:se |la |le "
      "|l')?(?:(?:re)?(?:voyons|voit|vois)|rencontrons|rencontre|recevons|recoit|recois) "
      "(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|demain|le \\d|la semaine prochaine)"},
     {ACT_INTERVIEW, 0,
-     "(?:il|elle) (?:vient|passe)(?: nous voir| en entretien| se presenter| (?:au|a la|a l'|dans "
+     "" WHO " (?:vient|passe)(?: nous voir| en entretien| se presenter| (?:au|a la|a l'|dans "
      "(?:le|la|l'|notre|nos)) "
      "?(?:magasin|agence|bureaux?|depot|atelier|usine|restaurant|siege|locaux|chantier|entreprise))? "
      "(?:lundi|mardi|mercredi|jeudi|vendredi|demain|le \\d)"},
@@ -153,7 +157,8 @@ static const struct phrase rows[] = {
     {ACT_HIRED, 0,
      "(?:nous|on|je|j') ?(?:avons|ai|a|venons de|vient de|viens de)" ADV
      " (?:l')?(?:embauche|recrute|engage|embaucher|recruter|engager) (?!quelqu'un|un |une "
-     "|personne|d'autre|en interne|le poste|notre|deux|des |son |sa |ses |leur|mon |ma |mes |nos |vos |votre "
+     "|personne|d'autre|en interne|le poste|notre|deux|trois|quatre|cinq|\\d|des |son |sa |ses |leur|mon |ma "
+     "|mes |nos |vos |votre "
      "(?!candidat|jeune)|plusieurs|beaucoup|d[eu] )"
      "(?:la |le |cette |ce |votre )?(?:candidate?|jeune|[a-z][a-z'-]+)"},
     {ACT_HIRED, 0,
@@ -168,8 +173,9 @@ static const struct phrase rows[] = {
      "en c))" NOT_TO_SEE "(?: en .*| a .*| des "
      ".*| le .*| pour .*| sur .*| lundi.*|)$"},
     {ACT_HIRED, 0,
-     "" WHO " (?:a )?(?:commence|demarre|debute|signe|a signe|a commence|a demarre|a debute)\\b(?! "
-     "(?:un|une|sa) (?:formation|autre|nouvel)| (?:la|les|une?|sa|l')? "
+     "" WHO " (?:a )?(?:commence|demarre|debute|signe|a signe|a commence|a demarre|a debute)\\b(?! a "
+     "(?:s'|se |trouver|douter|perdre|hesiter|desesperer|en ))(?! (?:un|une|sa) "
+     "(?:formation|autre|nouvel)| (?:la|les|une?|sa|l')? "
      "?(?:feuille|fiche|convention|charte|attestation|emargement))"},
     {ACT_HIRED, 0,
      WHO " (?:est" ADV
@@ -181,7 +187,8 @@ static const struct phrase rows[] = {
      "(?:de (?:compter|avoir)|d'(?:accueillir|avoir accueilli|avoir)) (?:[a-z'-]+ ){1,3}(?:dans|parmi|au "
      "sein) "
      "(?:de )?(?:nous|nos|notre|l')\\b"},
-    {ACT_HIRED, 0, "(?:" WHO " (?:travaille|bosse)" ADV " (?:chez|avec|pour) (?:nous|moi)\\b|signee?$)"},
+    {ACT_HIRED, 0,
+     "(?:" WHO " (?:travaille|bosse)(?! deja)" ADV " (?:chez|avec|pour) (?:nous|moi)\\b|signee?$)"},
     {ACT_HIRED, 0,
      WE " ?(?:avons|ai|a)" ADV
 	" (?:finalise|acte|valide|conclu|concretise|realise) (?:son|l') ?(?:embauche|recrutement)\\b"},
@@ -217,7 +224,7 @@ static const struct phrase rows[] = {
     {ACT_REJECTED, NOT_RETAINED,
      "(?:nous|on|j'|je) ?(?:avons|ai|a)" ADV
      " trouve (?:quelqu'un d'autre|un autre candidat|une autre candidate|une autre personne)"},
-    {ACT_REJECTED, NOT_RETAINED, "(?:pas|non)[ -](?:retenue?s?|concluante?)"},
+    {ACT_REJECTED, NOT_RETAINED, "(?:pas|non)[ -](?:retenue?s?|concluante?)" NOT_FOR_GOOD},
     {ACT_REJECTED, NOT_RETAINED | BEARS(GUARD_FUTURE),
      "(?:(?:c'est|ce sera) (?:malheureusement )?negatif$|(?:reponse|avis|retour) negatif (?:d[eu]|de "
      "l[a'])\\b|(?:(?:c'est|ce sera|ca sera) (?:malheureusement |donc "
@@ -236,7 +243,7 @@ static const struct phrase rows[] = {
      "|l')?(?:retenons|retient|retiens|prenons|prend|prends|recrutons|recrute|embauchons|embauche|gardons|"
      "avons|ai|a)(?: malheureusement)? pas(?: pu)?(?: la| le| l')? "
      "?(?:retenue?s?(?! (?:son|le|votre) (?:nom|prenom|numero|mail|telephone|adresse))|retenir|prise?|"
-     "recrutee?|selectionnee?|embauchee?|cette candidature|sa "
+     "recrutee?|selectionnee?|embauchee?|gardee?|cette candidature|sa "
      "candidature|cette candidate|ce candidat|la candidature|le candidat|la candidate|son profil|$)"},
     {ACT_REJECTED, NOT_RETAINED,
      "(?:nous |on |je )?(?:ne |n')?(?:la |le |les "

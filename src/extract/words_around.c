@@ -187,7 +187,8 @@ const char words_points_back[] =
 	"\\bil (?:nous |m')?en (?:reste|manque)\\b|\\bil (?:nous |me )?(?:reste|manque) (?:encore "          \
 	"|toujours )?(?:une?|deux|"                                                                          \
 	"trois|\\d+) (?:postes?|places?|personnes?|candidate?s?|autres?)\\b|"                                \
-	"\\bil (?:nous |m')?(?:en )?faut (?:encore|toujours)\\b|\\b(?:cherch|recherch|recrut)(?:e|ons) "     \
+	"\\bil (?:nous |m')?(?:en )?(?:faut|manque) "                                                        \
+	"(?:encore|toujours)\\b|\\b(?:cherch|recherch|recrut)(?:e|ons) "                                     \
 	"(?:encore|toujours)\\b"
 
 const char words_taken_back[] =
@@ -210,6 +211,12 @@ const char words_taken_back[] =
 const char words_given_again[] =
     "\\b(?:redonn[a-z]+|retabli[a-z]*|remis|rendu) (?:son |l'|cet )?(?:accord|consentement)\\b|"
     "\\bl'a (?:redonne|retabli|remis)\\b|\\b(?:puis|mais|ensuite) .*\\bchange d'avis\\b";
+
+const char words_may_write_again[] =
+    "(?:^|, |\\. |; | et | mais )(?:je|nous|on) (?:vous |te "
+    "|t')?(?:tiens|tiendrai|tiendrons|tenons|recontact[a-z]+|reviens|"
+    "reviendrai|reviendrons|revenons|fais signe|ferai signe|ferons signe|rappell[a-z]+|previens|previendrai|"
+    "previendrons|prevenons)\\b[^,]*\\b(?:si|s'il|s'ils|au cas)\\b.*$";
 
 const char words_still_open[] = STILL_OPEN;
 

@@ -42,7 +42,9 @@ enum {
 
 static const struct phrase rows[] = {
     {ACT_PRESENT, COMES,
-     "\\b(?:viendr(?:ai|a|ons|ont)|participer(?:ai|a|ons|ont)|assister(?:ai|a|ons|ont)|repondons presents?|"
+     "^(?!.*\\bl'an(?:nee)? "
+     "prochaine?\\b).*\\b(?:viendr(?:ai|a|ons|ont)|participer(?:ai|a|ons|ont)|assister(?:ai|a|ons|ont)|"
+     "repondons presents?|"
      "representer(?:a|ont) |(?:not(?:er|ez)|confirm(?:er|e|ons)|prevoir|prevoyez) (?:bien "
      ")?(?:la|notre|ma|leur) "
      "(?:presence|participation|venue)|(?:we|i) (?:will|shall|can) (?:come|attend|be there)|"
@@ -188,7 +190,9 @@ static const struct phrase rows[] = {
      "n'[a-z]+)\\b (?:[a-z]+ ){0,3}donner (?:de |une )?suite(?: favorable)?\\b"},
     {ACT_REJECTED, BEARS(GUARD_NEGATION),
      /* the organisation doesn't continue, not the candidate */
-     "^(?!.*\\b(?:periode d'essai|precedente?s?|d'avant|l'an dernier|la derniere "
+     "^(?!.*\\b(?:periode d'essai|retenue?s? pour (?:l'instant|le moment)|tout de suite|dans "
+     "l'immediat|precedente?s?|d'avant|l'an dernier|la "
+     "derniere "
      "fois)\\b)(?!.*\\b(?:(?:elle|il|candidate?|jeune) (?:n'a|n'avait|ne) (?:[a-z]+ "
      "){0,2}(?:donne|souhaite|voulu|desire)|^n'a (?:pas|plus|jamais) donne)).*"
      "\\b(?:ne|n'[a-z]+|pas)\\b(?! encore)(?! pu (?:le|la|l'))(?:(?! encore\\b).)*\\b(?:(?:donn[a-z]+ (?:de "
@@ -200,7 +204,8 @@ static const struct phrase rows[] = {
      "colle|reussi(?! a)|matche|assez (?:d'|de )?[a-z]+)\\b|"
      "\\b(?<!votre )(?<!vos )(?:autre|autres) (?:candidate?s?|personne|profil)s?\\b|"
      "\\b(?:trop (?:jeune|junior|peu|juste|loin|eloignee?)|redhibitoire)\\b|"
-     "\\bpas en (?:adequation|phase) avec \\b|\\bopt(?:e|ons|er) pour (?:une? |quelqu'un "
+     "\\bpas (?:de |d')?(?:retour|reponse|suite|avis)s? (?:positi[fv]e?|favorable)s?\\b|\\bpas en "
+     "(?:adequation|phase) avec \\b|\\bopt(?:e|ons|er) pour (?:une? |quelqu'un "
      ")|\\b(?:choisi|prefere|retenu|pris) (?:l'autre|une? "
      "autre|quelqu'un d'autre)|"
      "\\b(?:choisi|prefere|privilegie|retenu|recrute|opte pour|(?:donne|accorde) (?:la|notre) "
@@ -238,7 +243,14 @@ static const struct phrase rows[] = {
      "diffusion\\b|"
      "\\b(?:suppression|effacement|retrait) (?:du|de|des) (?:(?:son|sa|ses|ce|la|cette|le|toutes) "
      ")*" HIS_PAPERS "|"
-     "\\b(?:demande|souhaite|exige|reclame|veut) (?:l'effacement|la suppression|le "
+     "\\bfaire disparaitre\\b|\\b(?:retir|enlev|sort|supprim|effac|ray|radi)(?:ez|er|ir)[- ]?(?:la|le|les)? "
+     "?(?:de|du|des) (?:la |votre |vos |cette "
+     ")?(?:bases?|listes?|fichiers?|vivier|plateforme|dispositif|diffusion)\\b|\\bsortir [a-z]+ (?:du|de "
+     "la|des) |\\b(?:la|le|l'|les) ?(?:desinscrire|radier)\\b|\\bfin de (?:la )?diffusion\\b|\\bne plus "
+     "(?:la |le |les )?(?:proposer|presenter|diffuser|transmettre)\\b|\\bne consent plus\\b|\\bopposition "
+     "(?:de|a|au)\\b|\\b(?:stopp|arret|cess|suspend|bloqu)[a-z]*\\b.{0,12}\\b(?:envois?|diffusions?|"
+     "transmissions?|propositions?|candidatures?)\\b|\\b(?:demande|souhaite|exige|reclame|veut) "
+     "(?:l'effacement|la suppression|le "
      "retrait)\\b(?!.*\\bmais\\b)|\\bdroit (?:a l'effacement|a l'oubli|d'opposition|de "
      "retrait)\\b|\\brevocation\\b|\\bs'oppose(?: "
      "desormais)? (?:a|au)\\b|"
@@ -295,8 +307,11 @@ static const struct phrase rows[] = {
      "|d'eux )?n'(?:est|a|etait) (?:[a-z]+ "
      ")?(?:disponible|interessee?|mobile|libre|souhaite|accepte|repondu|postule|donne suite)\\b|\\bpas "
      "(?:reussi|pu|parvenue?s?) a? ?(?:mobiliser|trouver|identifier|positionner|reperer)\\b|\\bpas (?:eu "
-     ")?(?:de |d')?(?:reponses?|retours?|suites?) (?:positive?|favorable)s?\\b|\\bsans "
-     "succes\\b|\\brecherches? (?:(?:est|sont|reste|restent|s'est|a ete) )?(?:revelee?s? "
+     ")?(?:de |d')?(?:reponses?|retours?|suites?) (?:positive?|favorable)s?\\b|\\b(?:jeunes|candidats) "
+     ".{0,40}\\bsont pas (?:du tout |vraiment )?(?:dans|sur) ce (?:secteur|domaine|metier)\\b|\\bsans "
+     "succes\\b|\\brien ne "
+     "(?:correspond|colle|convient|matche)\\b|\\brecherches? (?:(?:est|sont|reste|restent|s'est|a ete) "
+     ")?(?:revelee?s? "
      ")?infructueuses?\\b|\\bchou "
      "blanc\\b|\\b(?:a court|en manque|en penurie|manquons|manque) de (?:candidat[es]*|profils?|jeunes)\\b"},
     {ACT_CANCELLED, BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE),

@@ -43,8 +43,8 @@ const char words_bare_number[] =
     "descend(?:ons)?(?= a )|nous|on|bon|oui|ok|peut-etre|pour|a|avec|presents?|c'est|ce "
     "sera|nombre(?: de (?:jeunes|participants|personnes|places))?|finalement|plutot|nous serons|plus "
     "que)[ "
-    ",:]*)*" NUMBER
-    "(?: +(?:oui|merci|svp|confirmes|inscrits|finalement|seulement|au final|au total|en tout))*$";
+    ",:]*)*" NUMBER "(?: +(?:oui|merci|svp|de (?:notre|mon) cote|chez "
+    "nous|confirmes|inscrits|finalement|seulement|au final|au total|en tout))*$";
 const char words_vague_number[] =
     "(?:(?<![a-z0-9/:])(?<!le )(?<!au )(?<!du )(?!(?:19|20)\\d\\d\\b)" NUMBER " ?(?:a|ou|-|/|voire) ?" NUMBER
     "(?! ?(?:h\\b|heures|ans\\b))(?![0-9/:])(?! "

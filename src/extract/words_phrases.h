@@ -97,6 +97,8 @@ extern const char words_points_back[];
 extern const char words_taken_back[];
 /* The consent was withdrawn, and given again. */
 extern const char words_given_again[];
+/* A promise at the end to write when something changes: no condition of what stands before. */
+extern const char words_may_write_again[];
 /* Another sentence with it: not every post is filled. */
 extern const char words_still_open[];
 /* A clause about an erasure. */

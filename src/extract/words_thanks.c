@@ -244,6 +244,7 @@ const char *const words_courtesies[] = {
     ")*(?:proposee?|diffusee?|transmise?|affichee?|relayee?|etudiee?|examinee?|"
     "partagee?)(?: (?:a|aux|au|en|dans|sur|par|aupres|lors de|lors du|des|demain|rapidement) ?.{1,60})?",
     "(?:on n'a|je n'ai|nous n'avons) pas oublie",
+    "(?:on se|je me|nous nous) met(?:s|tons)? en (?:chasse|quete|recherche)",
     "(?:ma |notre |mon )?(?:reponse|retour|confirmation|nouvelles) (?:(?:des |au plus "
     ")?(?:demain|lundi|mardi|"
     "mercredi|jeudi|vendredi|bientot|rapidement|vite|ce soir|cette semaine|la semaine prochaine|possible)|"
@@ -422,6 +423,5 @@ const char words_no_courtesy[] =
     "rencontre|essai)|"
     "est|sont|sera|seront|serons|serai|a ete|ont "
     "ete|viendr[a-z]+|venons|participer[a-z]+|absente?s?|(?<!je la )(?<!je le )(?<!je les "
-    ")presente?s?|impossible|entretien prevu|(?<!prochain "
-    ")rendez-vous|"
-    "oui|non|a trouve|desiste|pourquoi|comment|quand(?! meme)|combien|ou)\\b";
+    ")presente?s?|impossible|entretien prevu|(?<!prochain )(?<!prochains )rendez-vous|oui|non|a "
+    "trouve|desiste|pourquoi|comment|quand(?! meme)|combien|ou)\\b";
