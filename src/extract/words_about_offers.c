@@ -166,6 +166,11 @@ static const struct phrase rows[] = {
      "" WE " ?(?:ne|n')"
      " ?(?:recrutons|recrute|cherchons|cherche|recherchons|recherche|embauchons|embauche|avons)(?: plus)(?: "
      "personne| sur .*| pour .*| besoin.*|)$"},
+    /* as people speak, without "ne" */
+    {ACT_CLOSED, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH),
+     "(?:c'est (?:fini|termine|bon) )?" WE " ?(?:ne "
+     ")?(?:recrutons|recrute|cherchons|cherche|recherchons|recherche|embauchons|embauche|prenons|prends?"
+     ") plus personne(?: merci.*| desolee?s?.*|)$"},
     {ACT_CLOSED, 0,
      "(?:a cloturer|a fermer|cloturez(?:-la)?(?: l'offre| cette offre|)|fermez l'offre|retirez "
      "l'offre|annulez l'offre|supprimez l'offre)"},
