@@ -83,11 +83,6 @@ static const struct phrase rows[] = {
      WE " (?:l'|le |la |les )(?:gard|conserv|class|archiv|stock|enregistr|ajout|partag|diffus|transfer)"
 	"(?:e|ons)\\b|" WE " (?:l'|le |la |les )(?:mets?|mettons) de cote\\b|" WE
 	" (?:le |la |les )(?:transmets?|transmettons|passe|passons|(?:fai[st]|faisons) suivre)\\b"},
-    {ACT_ERASED, BEARS(GUARD_NEGATION),
-     CV_OBJECT
-     "(?: de [a-z' -]{2,40})? (?:n'est|ne sont)" ADV
-     " plus (?:chez nous|en (?:notre|ma) possession|dans (?:nos|mes) (?:fichiers|bases|systemes|serveurs|"
-     "dossiers|outils))$"},
     {ACT_KEPT, BEARS(GUARD_PART) | BEARS(GUARD_NEGATION),
      "(?:(?:il|elle|" CV_OBJECT
      ") )?(?:reste|restent)(?: encore| toujours)? (?:dans|sur|chez|en copie)\\b.*"},
