@@ -90,6 +90,13 @@ static bool is_disclaimer(const char *folded)
 	return starts_with_any(folded, disclaimers, ARRAY_SIZE(disclaimers));
 }
 
+static bool greets(const char *folded)
+{
+	static const char *const greetings[] = {"bonjour", "bonsoir", "madame,", "monsieur,"};
+
+	return starts_with_any(folded, greetings, ARRAY_SIZE(greetings));
+}
+
 /* The quoting depth of the next non-blank line after `line`, at least `depth` when there is none. */
 static unsigned next_depth(const struct walk *walk, size_t line, unsigned depth)
 {
@@ -182,6 +189,8 @@ static enum zone plain_zone(struct walk *walk, size_t line)
 	if (at->depth > walk->depth || walk->zone == ZONE_QUOTED)
 		return ZONE_QUOTED;
 	walk->is_signature |= !strcmp(at->text, "-- ") || !strcmp(at->text, "--");
+	if (walk->is_signature && !walk->has_own && greets(folded) && line && !*walk->folded[line - 1])
+		walk->is_signature = false; /* an answer that was typed below it */
 	walk->is_disclaimer = *folded && (walk->is_disclaimer || is_disclaimer(folded));
 	if (walk->is_signature || walk->is_disclaimer || at->marks & MARK_SIGNATURE || is_client_line(folded))
 		return ZONE_SIGNATURE;

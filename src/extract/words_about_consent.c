@@ -100,8 +100,8 @@ static const struct phrase rows[] = {
      "(?:l'accord|le consentement|son accord|son consentement|l'autorisation)(?: (?:de |d')[a-z' -]{2,40})? "
      "(?:est|a ete)" ADV " (?:retiree?|revoquee?|annulee?)"},
     {ACT_WITHDRAWN, BEARS(GUARD_WISH),
-     "(?:(?:merci (?:de |d')|veuillez )(?:bien vouloir )?(?:enregistrer|noter|acter|traiter|prendre en "
-     "compte) le |(?:je|nous) (?:vous )?(?:demande|demandons) le )?"
+     "(?:(?:merci (?:de |d')|veuillez )(?:bien vouloir )?(?:proceder au |(?:enregistrer|noter|acter|traiter|"
+     "effectuer|prendre en compte) le )|(?:je|nous) (?:vous )?(?:demande|demandons) le )?"
      "(?:retrait (?:de (?:l'|son |la |cette )|du |d'|)(?:accord|consentement|autorisation)|accord "
      "retire|consentement retire)(?: de .*| d'.*| svp| merci| ce (?:jour|matin).{0,30}| aujourd'hui.*| "
      "hier.*| le \\d.*| par .{2,40}| "
@@ -113,6 +113,9 @@ static const struct phrase rows[] = {
      "annuler) (?:tout(?:es?)? |tous )?(?:(?:l'envoi|la diffusion|la transmission) (?:de |d'|du ))?(?:(?<=du "
      ")|son|le|ce|leur|sa|la|cette|les|ses)(?: [a-z]+)? "
      "?(?:cv|candidature|dossier|donnees|profil)"},
+    {ACT_DEPARTURE, BEARS(GUARD_WISH),
+     "(?:.* )?proceder au retrait (?:du |de (?:son |sa |ce |cette |la "
+     ")?)(?:cv|candidature|dossier|profil)\\b"},
     {ACT_DEPARTURE, BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE),
      "(?:.*\\b)?(?:tout "
      "(?:effacer|supprimer|retirer)|(?:effacer|effacez|supprimer|supprimez|retirer|retirez) tout)\\b"},

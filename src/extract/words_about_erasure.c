@@ -84,6 +84,9 @@ static const struct phrase rows[] = {
 	"(?:e|ons)\\b|" WE " (?:l'|le |la |les )(?:mets?|mettons) de cote\\b|" WE
 	" (?:le |la |les )(?:transmets?|transmettons|passe|passons|(?:fai[st]|faisons) suivre)\\b"},
     {ACT_KEPT, BEARS(GUARD_PART) | BEARS(GUARD_NEGATION),
+     "(?:(?:il|elle|" CV_OBJECT
+     ") )?(?:reste|restent)(?: encore| toujours)? (?:dans|sur|chez|en copie)\\b.*"},
+    {ACT_KEPT, BEARS(GUARD_PART) | BEARS(GUARD_NEGATION),
      "(?:mais |sauf )?pas (?:de (?:la|ma|celle)|du|des|dans|sur|chez|encore|celle|celui|(?:le|son) cv|le "
      "papier|tous|tout|partout)\\b"},
     {ACT_KEPT, BEARS(GUARD_PART), ".*\\b(?:l'|les )(?:a|ont|ai|avons) (?:encore|toujours)\\b"},

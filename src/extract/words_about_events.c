@@ -97,7 +97,7 @@ static const struct phrase rows[] = {
      "(?=(?:oui )?" WE
      " ?(?:pouvons|peux|peut|pourrons|pourrai|souhaitons|souhaite|voulons|veux|proposons d'|propose d')"
      "(?: bien| volontiers)* (?:vous |y )?(?!venir|participer)" HELPING ")[a-z]+"},
-    {ACT_YES, COMES | BEARS(GUARD_WISH), "(?:oui )?" WE " (?:veux|voulons|veut) bien$"},
+    {ACT_YES, COMES | BEARS(GUARD_WISH), "(?:(?:oui|moi|nous) )*" WE " (?:veux|voulons|veut) bien$"},
     {ACT_YES, COMES | BEARS(GUARD_WISH),
      "(?=(?:notre|mon|ma|l') "
      "?(?:entreprise|societe|equipe|direction|structure|groupe|agence|directeur|directrice|"

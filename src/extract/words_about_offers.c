@@ -165,9 +165,15 @@ static const struct phrase rows[] = {
      "" WE " ?(?:ne|n')"
      " ?(?:recrutons|recrute|cherchons|cherche|recherchons|recherche|embauchons|embauche|avons)(?: plus)(?: "
      "personne| sur .*| pour .*| besoin.*|)$"},
+    /* as people speak, without "ne" */
+    {ACT_CLOSED, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH),
+     "(?:c'est (?:fini|termine|bon) )?" WE " ?(?:ne "
+     ")?(?:recrutons|recrute|cherchons|cherche|recherchons|recherche|embauchons|embauche|prenons|prends?"
+     ") plus personne(?: merci.*| desolee?s?.*|)$"},
     {ACT_CLOSED, 0,
      "(?:a cloturer|a fermer|cloturez(?:-la)?(?: l'offre| cette offre|)|fermez l'offre|retirez "
-     "l'offre|annulez l'offre|supprimez l'offre)"},
+     "l'offre|annulez l'offre|supprimez l'offre|"
+     "(?:fermez|retirez|annulez|supprimez|enlevez|arretez) (?:cette|notre|mon) (?:offre|annonce)\\b)"},
     {ACT_NOBODY, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH) | BEARS(GUARD_DOUBT),
      "(?:nous n'avons|" WE " ?n'ai|on n'a|n'avons|pas|je n'ai|nous n'en avons|" WE
      " ?n'en ai)?(?: malheureusement| actuellement| pour (?:le moment|l'instant))*"

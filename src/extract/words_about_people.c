@@ -317,6 +317,9 @@ static const struct phrase rows[] = {
      "" WHO " (?:est|a ete)" ADV
      " (?:retenue?|choisie?|selectionnee?|acceptee?) et (?:il |elle )?(?:a )?(?:commence|"
      "demarre|debute|signe|integre|rejoint)"},
+    {ACT_REJECTED, NOT_RETAINED,
+     "" WE " ?(?:ne )?(?:la |le |l')(?:garde|gardons|prends?|prenons|retiens|retient|retenons|embauche|"
+     "embauchons|recrute|recrutons) pas(?: finalement| desolee?s?.*|)$"},
     {ACT_REJECTED, NOT_RETAINED | BEARS(GUARD_FUTURE) | BEARS(GUARD_WISH),
      "(?:" WE
      " ?)?(?:n'irons|n'ira|n'allons|n'irai|ne vais|n'ira|ne va|ne poursuivrons|ne poursuivons|ne poursuit|"

@@ -20,7 +20,8 @@ const char *const words_guards[GUARD_COUNT] = {
 	"condition|sous reserve|pas sans|sauf(?! erreur)|hormis|excepte|a moins|au "
 	"cas|en cas|dans le cas|sinon (?:je|nous|on)|sans "
 	"(?:nouvelles?|reponse|retour)\\b(?=.*[a-z]r(?:ons|ai|a) )|"
-	"sous condition|deja repondu|(?<!desole )(?<!desolee )(?<!desoles )(?<!merci )(?<!dommage "
+	"sous condition|deja repondu(?!.*\\b(?:efface|supprime|detruit)e?s?\\b)|(?<!desole )(?<!desolee "
+	")(?<!desoles )(?<!merci )(?<!dommage "
 	")(?<!invitation )mais pas (?!reten|pris|selec|embau|recru|conclu)[a-z-]+$|pourvu que|a "
 	"defaut|quitte a)\\b",
     [GUARD_FUTURE] =

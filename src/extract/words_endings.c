@@ -318,12 +318,12 @@ static const char *const laws[] = {"le present message", "ce message et",     "c
 				   "p avant d'imprimer", "garanti sans virus"};
 
 static const char *const slogans[] = {
-    "nous recrutons",  "on recrute",	  "recrutons ensemble", "decouvrez ",	      "rejoignez",
-    "suivez-nous",     "suivez nous",	  "retrouvez-nous",	"retrouvez nous",     "venez nombreux",
-    "venez nous renc", "venez decouvrir", "abonnez-vous",	"inscrivez-vous",     "portes ouvertes",
-    "save the date",   "visitez ",	  "consultez n",	"rendez-vous sur ",   "labellis",
-    "laureat",	       "meilleurs voeux", "bonne annee",	"1 jeune 1 solution", "engages pour",
-    "engagee pour",
+    "recrute !",	  "recrutement 20",  "nous recrutons",	"on recrute",	   "recrutons ensemble",
+    "decouvrez ",	  "rejoignez",	     "suivez-nous",	"suivez nous",	   "retrouvez-nous",
+    "retrouvez nous",	  "venez nombreux",  "venez nous renc", "venez decouvrir", "abonnez-vous",
+    "inscrivez-vous",	  "portes ouvertes", "save the date",	"visitez ",	   "consultez n",
+    "rendez-vous sur ",	  "labellis",	     "laureat",		"meilleurs voeux", "bonne annee",
+    "1 jeune 1 solution", "engages pour",    "engagee pour",
 };
 
 /* When somebody works, at the start of a line. */
@@ -339,6 +339,10 @@ static const char *const hours[] = {
     "accueil du public",
     "permanence",
     "horaires d'ouverture",
+    "je ne travaille pas le",
+    "je travaille du",
+    "je travaille le",
+    "je travaille a temps partiel",
 };
 
 bool line_starts_with(const char *folded, const char *const *beginnings, size_t count)
@@ -359,8 +363,12 @@ bool line_contains(const char *folded, const char *const *words, size_t count)
 
 bool line_is_slogan(const char *folded)
 {
-	return line_contains(folded, slogans, ARRAY_SIZE(slogans)) ||
-	       line_starts_with(folded, hours, ARRAY_SIZE(hours));
+	return line_contains(folded, slogans, ARRAY_SIZE(slogans)) || line_tells_hours(folded);
+}
+
+bool line_tells_hours(const char *folded)
+{
+	return line_starts_with(folded, hours, ARRAY_SIZE(hours));
 }
 
 bool line_is_notice(const char *folded)

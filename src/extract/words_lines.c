@@ -149,7 +149,8 @@ static bool is_about_matter(const char *folded)
 /* What a firm adds to each signature: a slogan, news, hours. */
 static bool is_advertisement(const char *line, const char *folded, enum place place)
 {
-	if (place < BELOW_NAME || strlen(line) > MOST_SIGNATURE_LINE_BYTES || is_personal(folded))
+	if (place < BELOW_NAME || strlen(line) > MOST_SIGNATURE_LINE_BYTES ||
+	    (is_personal(folded) && !line_tells_hours(folded)))
 		return false;
 	return line_is_slogan(folded) || (place == BELOW_ADDRESS && !is_about_matter(folded));
 }

@@ -24,6 +24,8 @@ bool line_contains(const char *folded, const char *const *words, size_t count);
 
 /* Slogans, news and hours that firms add to a signature: "Nous recrutons !", "Absente le mercredi". */
 bool line_is_slogan(const char *folded);
+/* The hours alone: "Je ne travaille pas le mercredi". */
+bool line_tells_hours(const char *folded);
 /* "Donnez-nous votre avis : https://…", "Si vous recevez ce message en dehors de vos horaires …" */
 bool line_is_notice(const char *folded);
 /* A question mark outside of addresses of the web. */

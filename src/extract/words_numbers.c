@@ -21,7 +21,7 @@ const char words_counted[] =
     "viendrons|viendrons|finalement|plutot|venir(?= a "
     ")|inscrivez|inscrivez-nous|inscrivez-en|(?:(?:passons|passez|passer|passe|montons|reduisez|reduire|"
     "ramenez|ramener)(?:-nous|-moi)?)(?= a )|nous venons|venons|on "
-    "vient|on sera)(?: (?:a|avec|toujours|bien|presents? a|donc|pour|que|plus que|au nombre "
+    "vient|on sera)(?: (?:a|avec|toujours|bien|la(?= a )|presents? a|donc|pour|que|plus que|au nombre "
     "de|probablement|sans "
     "doute|peut-etre))* " NUMBER "(?![0-9.,:/]|[a-z]| "
     "?(?:groupe|petit groupe|gros "

@@ -11,6 +11,8 @@ static const struct {
 } spellings[] = {
     {"bcp", "beaucoup"},
     {"mrc", "merci"},
+    {"niquel", "nickel"},
+    {"nikel", "nickel"},
     {"mci", "merci"},
     {"merki", "merci"},
     {"mercii", "merci"},

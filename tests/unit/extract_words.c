@@ -169,6 +169,9 @@ static const char *const settings[] = {
     "%s\n\nCdt\nMaëlle LEFÈVRE\nConseillère\n04 72 00 00 00\n\nLa Mission locale s'engage à protéger vos "
     "données ; pour "
     "exercer vos droits (accès, effacement, retrait du consentement) : dpo@ml.example\n\nSent with Shortwave",
+    "%s\n\nMaëlle LEFÈVRE\n\nAssistante RH\n\nT +33 4 78 11 22 33 / M +33 6 11 22 33 44\n\nLOGISTIQUE ETOILE "
+    "recrute ! "
+    "25 postes à pourvoir\n\nJe ne travaille pas le mercredi",
     "%s\n\nMaëlle\n\n<https://www.avast.com/sig-email?utm_medium=email&utm_source=link> Garanti\n"
     "sans "
     "virus.www.avast.com\n<https://www.avast.com/sig-email?utm_medium=email&utm_source=link>\n<#DAB4FAD8>",
