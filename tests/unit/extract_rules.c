@@ -16,7 +16,7 @@ enum {
 	MOST_ROWS = 8000,
 	MOST_RULES_BYTES = 1 << 20,
 	LAWFUL_FILES = 25,
-	UNLAWFUL_FILES = 29
+	UNLAWFUL_FILES = 30
 };
 
 struct offer_row {
