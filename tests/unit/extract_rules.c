@@ -24,7 +24,7 @@ enum {
 	MOST_ROWS = 8000,
 	MOST_RULES_BYTES = 1 << 20,
 	LAWFUL_FILES = 26,
-	UNLAWFUL_FILES = 30
+	UNLAWFUL_FILES = 31
 };
 
 struct offer_row {
