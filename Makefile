@@ -44,7 +44,7 @@ FUZZ_REPLAYS    := $(FUZZ_TARGETS:%=$(BUILD)/tests/fuzz/replay-%)
 TIME            ?= 60
 ROUNDS          ?= 5
 # Tests at a time: half of each is waiting.
-JOBS            ?= $(shell expr 1 + $$(nproc))
+JOBS            ?= $(shell expr 2 \* $$(nproc))
 # They kill by a preloaded library, which sanitizers don't tolerate.
 CRASH_TESTS     := $(if $(SANITIZE),,$(wildcard tests/crash/*.t))
 # They try what unit and flow tests reach, in great numbers.
@@ -160,8 +160,9 @@ check: deps-build deps-test
 hooks:
 	@$(MAKE) --no-print-directory HOOKS=1 BUILD=$(BUILD)/hooks all
 
+# The longest tests first, so that none runs alone at the end.
 check-installed: all hooks $(UNIT_TESTS) $(FUZZ_REPLAYS)
-	PASSERELLE=$(CURDIR)/$(BUILD)/passerelle prove --jobs $(JOBS) --timer $(UNIT_TESTS) $(FUZZ_REPLAYS) $(FLOW_TESTS) $(CRASH_TESTS) $(WIDE_TESTS)
+	PASSERELLE=$(CURDIR)/$(BUILD)/passerelle prove --jobs $(JOBS) --timer $(CRASH_TESTS) $(WIDE_TESTS) $(UNIT_TESTS) $(FUZZ_REPLAYS) $(FLOW_TESTS)
 
 # Every letter in a browser, light and dark, on phones and desktops; pictures are in build/letters.
 # PICTURES=write stores them in tests/letters/golden, for a reviewer to look at.

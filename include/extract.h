@@ -48,12 +48,13 @@
 
 #include <stdint.h>
 
+/* In the order in which the guide shows them. */
 enum kind {
 	KIND_NONE, /* not recognised */
 	KIND_OFFER,
 	KIND_CV,
-	KIND_WITHDRAWAL,
 	KIND_OUTCOME,
+	KIND_WITHDRAWAL,
 	KIND_ACCESS,
 	KIND_EVENT,
 	KIND_RSVP,

@@ -48,6 +48,7 @@ struct words_sentence {
 	unsigned hints;	       /* the same bits, for what single words suggest */
 	bool is_courtesy;      /* only greeting, thanks, receipt, or a promise to look into it */
 	bool is_whole;	       /* fully understood: an act and courtesy, no other remark */
+	bool points_back;      /* asks to remove something that stands elsewhere: "vous pouvez l'enlever" */
 	bool is_about_erasure; /* asks for an erasure or reports one */
 	bool tells_why_kept;   /* says why the CV was not erased, or where a copy stays: no question, and no
 				  promise */

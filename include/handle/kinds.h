@@ -18,6 +18,15 @@ enum kind_right { RIGHT_OF_ALL, RIGHT_OF_STEERING, RIGHT_OF_SIGNATORIES, KIND_RI
  * leaves the outcome NULL when it was not asked. */
 typedef int address_confirmation(struct task *task, const char *ref, const char *email, struct err *err);
 
+/* A property that a form of some kinds needs. */
+typedef bool kind_condition(const struct task *task);
+
+/* A ready-made form that the guide offers. */
+struct guide_form {
+	const char *title;	 /* its phrase; NULL: none */
+	const char *placeholder; /* a reference as the register never issues it; NULL: a form without one */
+};
+
 struct kind_rule {
 	unsigned senders;      /* permitted kinds of organisation, bits 1 << enum organisation_type */
 	kind_handler *handler; /* NULL: a person handles it (outcome held) */
@@ -26,6 +35,8 @@ struct kind_rule {
 	bool by_token; /* reveals nothing, so a reply token suffices as proof of the sender (specification
 			  section 3) */
 	enum kind_right right;
+	kind_condition *outlives;   /* whether it is taken after the end of the agreement; NULL: it isn't */
+	struct guide_form guide[2]; /* of a CV two: spontaneous, and for an offer */
 };
 
 /* rules: one row a kind, by enum kind. */

@@ -281,34 +281,64 @@ static bool starts_with_day(const char *folded)
 	return strchr("0123456789", *start) != NULL;
 }
 
-/* « Passerelle a écrit le 11/01/2027 à 09:31 : »; without a time it may be a sentence. */
+/* « Passerelle a écrit le 11/01/2027 à 09:31 : », "Passerelle wrote on 11/01/2027 09:31:"; without a time it
+ * may be a sentence. */
 static bool has_verb_and_time(const char *folded)
 {
-	const char *verb = strstr(folded, " a ecrit le "), *colon = verb ? strchr(verb, ':') : NULL;
+	const char *verb = strstr(folded, " a ecrit le "), *colon;
 
+	if (!verb)
+		verb = strstr(folded, " wrote on ");
+	colon = verb ? strchr(verb, ':') : NULL;
 	return colon && colon[1];
+}
+
+static bool is_between(const char *text, const char *mark)
+{
+	size_t length = strlen(text), edge = strlen(mark);
+
+	return length > 2 * edge && text_starts_with(text, mark) && !strcmp(text + length - edge, mark);
+}
+
+/* GroupWise's « >>> Passerelle 30/11/2026 09:12 >>> », below which no line is marked. */
+static bool is_between_chevrons(const char *text)
+{
+	return is_between(text, ">>>") && strpbrk(text, "0123456789@");
+}
+
+/* FairEmail's « 30 nov. 2026 09:12:00 Passerelle <partenariat@passerelle.example>: », and Gmail's of old. */
+static bool is_date_and_address(const char *text)
+{
+	const char *address = strrchr(text, '<'), *time = strchr(text, ':'), *year = strstr(text, "20");
+	size_t length = strlen(text);
+
+	return strchr("0123456789", *text) && address && time < address && year && year < address &&
+	       strchr(address, '@') && !strcmp(text + length - 2, ">:");
 }
 
 /* How an attribution starts: with a date, or with a name and address or time. */
 static bool starts_attribution(const char *folded)
 {
-	return starts_with_day(folded) || strchr(folded, '@') || has_verb_and_time(folded);
+	return starts_with_day(folded) || strchr(folded, '@') || has_verb_and_time(folded) ||
+	       is_between(folded, "---") || is_between_chevrons(folded);
 }
 
-/* Whether the text ends in « a écrit : », "wrote:" or, from Zoho, « a écrit ---- »; without a date or an
- * address a sentence is no attribution. */
+/* Whether the text ends in « a écrit : », "wrote:" or, from Zoho, Orange and iNotes, stands between dashes
+ * (« ---- Passerelle a écrit ---- »); without these, a date or an address a sentence is no attribution. */
 static bool ends_attribution(const char *text)
 {
 	static const struct {
 		const char *verb, *next; /* what may follow, besides the end */
-	} verbs[] = {{"a ecrit", " le "},    {"wrote", " le "},	   {" schrieb", " "},
+	} verbs[] = {{"a ecrit", " le "},    {"wrote", " on "},	   {" schrieb", " "},
 		     {"ha scritto", " il "}, {"escribio", " el "}, {" schreef", " "}};
 	const char *end = text + strlen(text);
-	bool has_dashes = end - text > 4 && !strncmp(text, "---", 3) && !strncmp(end - 3, "---", 3);
+	bool has_dashes = is_between(text, "---");
 
-	while (has_dashes && end[-1] == '-')
+	if (is_between_chevrons(text) || is_date_and_address(text))
+		return true;
+	while (has_dashes && end > text && strchr("-: ", end[-1]))
 		end--;
-	if (end == text || (end[-1] != ':' && !has_dashes) || !strpbrk(text, "0123456789@"))
+	if (end == text || (!has_dashes && (end[-1] != ':' || !strpbrk(text, "0123456789@"))))
 		return false;
 	for (size_t i = 0; i < ARRAY_SIZE(verbs); i++) {
 		const char *verb = strstr(text, verbs[i].verb),

@@ -18,12 +18,26 @@ void source_add(struct source *source, const char *text, unsigned depth, unsigne
 	source->lines[source->count++] = (struct source_line){text, depth, marks};
 }
 
+/* « >>> Passerelle 30/11/2026 09:12 >>> » is a header whose text is not marked. */
+static bool is_group_wise_header(const char *text)
+{
+	static const char mark[] = ">>>";
+	size_t length = strlen(text);
+
+	while (length && text[length - 1] == ' ')
+		length--;
+	return length > 2 * strlen(mark) && !strncmp(text, mark, strlen(mark)) &&
+	       !strncmp(text + length - strlen(mark), mark, strlen(mark));
+}
+
 unsigned source_quote_depth(const char **text)
 {
 	const char *at = *text + strspn(*text, " ");
 	char mark = *at;
 	unsigned depth = 0;
 
+	if (is_group_wise_header(at))
+		return 0;
 	if (mark != '>' && (mark != '|' || at[1] != ' ' || strchr(at + 1, '|')))
 		return 0;
 	while (*at == mark) {

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "client_marks.h"
+#include "own_letter.h"
 #include "quoting.h"
 #include "scan.h"
 
@@ -17,6 +18,7 @@ struct walk {
 	bool forwards;	    /* the subject of the message with these lines says that it forwards */
 	bool is_signature;  /* below "-- " */
 	bool is_disclaimer; /* until the next blank line */
+	bool has_own;	    /* the sender's own text has begun */
 	enum zone own;	    /* zone of text outside of any region */
 };
 
@@ -142,10 +144,27 @@ static struct quoting find_header(const struct walk *walk, size_t line)
 	if (!may_open(walk, at))
 		return found;
 	found = quoting_find(walk->source, walk->folded, line);
+	if (!found.lines && !walk->is_region && own_letter_begins(walk->source->arena, walk->folded[line]))
+		found = (struct quoting){.lines = 1, .is_attribution = true};
 	if (!found.lines && at->marks & MARK_HEADER && !walk->is_region)
 		found = (struct quoting){.lines = 1};
 	found.is_forward |= found.lines && at->marks & MARK_FORWARD;
 	return found;
+}
+
+/* Below the last line of our letter stands the answer of a client that doesn't mark quoted lines, unless one
+ * stands above; then it is what servers append. */
+static bool ends_letter(const struct walk *walk, size_t line)
+{
+	return walk->is_region && walk->zone == ZONE_QUOTED && !walk->has_own &&
+	       own_letter_ends(walk->folded[line]);
+}
+
+static void leave_region(struct walk *walk)
+{
+	walk->is_region = false;
+	walk->zone = walk->own;
+	walk->depth = 0;
 }
 
 /* The zone of a line at which no header starts. */
@@ -154,10 +173,11 @@ static enum zone plain_zone(struct walk *walk, size_t line)
 	const struct source_line *at = &walk->source->lines[line];
 	const char *folded = walk->folded[line];
 
-	if (walk->is_region && at->depth < walk->depth && *folded) {
-		walk->is_region = false; /* the quotation at that depth has ended */
-		walk->zone = walk->own;
-		walk->depth = 0;
+	if (walk->is_region && at->depth < walk->depth && *folded)
+		leave_region(walk); /* the quotation at that depth has ended */
+	if (ends_letter(walk, line)) {
+		leave_region(walk);
+		return ZONE_QUOTED;
 	}
 	if (at->depth > walk->depth || walk->zone == ZONE_QUOTED)
 		return ZONE_QUOTED;
@@ -165,6 +185,7 @@ static enum zone plain_zone(struct walk *walk, size_t line)
 	walk->is_disclaimer = *folded && (walk->is_disclaimer || is_disclaimer(folded));
 	if (walk->is_signature || walk->is_disclaimer || at->marks & MARK_SIGNATURE || is_client_line(folded))
 		return ZONE_SIGNATURE;
+	walk->has_own |= walk->zone == walk->own && *folded;
 	return walk->zone;
 }
 

@@ -156,15 +156,14 @@ static const char *only_sentence(struct arena *arena, const struct own_text *own
 
 void said_read(struct work *work)
 {
-	const struct body *body = work->mail->has_plain ? &work->mail->plain : &work->mail->html;
 	const struct kind_row *row = kind_row(work->form->kind);
 	bool has_lead;
 
 	if (!work->form->is_wordy || !work->mail->in_reply_to || work->form->kind == KIND_CV ||
 	    !row->field_count)
 		return;
-	struct own_text own =
-	    own_text_read(work->arena, &work->clock, body, own_text_sender(work->arena, work->mail));
+	struct own_text own = own_text_read(work->arena, &work->clock, own_text_body(work->arena, work->mail),
+					    own_text_sender(work->arena, work->mail));
 
 	const char *sentence = only_sentence(work->arena, &own);
 

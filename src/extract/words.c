@@ -77,7 +77,9 @@ static const char *find_cut(const char *text, const char *const *marks, size_t c
 static const char *const commas[] = {" mais ", " cependant ", " par contre ", " toutefois ", ", ",
 				     "; ",     " : ",	      ": ",	      " - ",	     " (",
 				     ") ",     "! ",	      ". ",	      "... "};
-static const char *const conjunctions[] = {" et ", " donc ", " car ", " puis ", " merci"};
+static const char *const conjunctions[] = {" et ",	    " donc ",	     " car ",
+					   " puis ",	    " merci",	     " bonne journee",
+					   " bonne soiree", " bon week-end", " cordialement"};
 
 /* "Elle a déménagé et retire son accord": the subject is in the clause before. */
 static struct finding read_with_subject(struct words_work *work, const char *clause, unsigned guards)
@@ -189,10 +191,13 @@ static void read_sentence(struct words_work *work, const struct own_sentence *ow
 
 	if (is_taken_back)
 		finding.acts &= ~facts;
+	if (finding.acts & 1u << ACT_WITHDRAWN && clause_holds(work, words_codes.given_again, own->folded))
+		finding.acts = (finding.acts & ~(1u << ACT_WITHDRAWN)) | 1u << ACT_DEPARTURE;
 	/* "Il a déménagé, faut-il le dire ?", "j'ai 2 jeunes, est-ce trop ?" ask about the consequence. */
 	out->acts =
 	    finding.acts &
 	    ~(own->asks_on ? 1u << ACT_ELSEWHERE | (finding.acts & coming ? 0 : 1u << ACT_NUMBER) : 0);
+	out->points_back = clause_holds(work, words_codes.points_back, own->folded);
 	out->is_courtesy = finding.is_courtesy;
 	out->is_whole = is_all_said(finding);
 	if (!out->is_courtesy)
@@ -261,7 +266,7 @@ static void read_sentences(struct words_work *work, const struct own_text *text,
 {
 	out->sentences = arena_array(work->arena, text->count + 1, sizeof(*out->sentences));
 	out->count = text->count;
-	bool asks = false;
+	bool asks = false, is_open = false;
 
 	for (size_t i = 0; i < text->count; i++) {
 		struct words_sentence *sentence = &out->sentences[i];
@@ -272,6 +277,12 @@ static void read_sentences(struct words_work *work, const struct own_text *text,
 		     (own_text_greets(text, i) && !is_question(work, &text->sentences[i]))))
 			sentence->is_courtesy = sentence->is_whole = true;
 		asks |= is_question(work, &text->sentences[i]);
+		is_open |= clause_holds(work, words_codes.still_open, text->sentences[i].folded);
+	}
+	/* "Nous avons embauché une personne. Il en reste une à trouver." */
+	for (size_t i = 0; is_open && i < text->count; i++) {
+		out->sentences[i].acts &= ~(1u << ACT_FILLED);
+		out->sentences[i].hints &= ~(1u << ACT_FILLED);
 	}
 	/* A question may mean that nothing is decided yet, but reports and interest in it still count. */
 	for (size_t i = 0; asks && i < text->count; i++)
@@ -290,7 +301,7 @@ int words_read(struct arena *arena, const struct mail *mail, time_t now, struct 
 {
 	struct words_work work = {
 	    .arena = arena, .now = now, .today = date_of(now), .number = WORDS_NO_NUMBER};
-	const struct body *body = mail->has_plain ? &mail->plain : &mail->html;
+	const struct body *body = own_text_body(arena, mail);
 
 	(void)err;
 	*out = (struct words){.number = WORDS_NO_NUMBER};

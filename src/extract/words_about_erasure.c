@@ -4,9 +4,12 @@
 #define CV_OBJECT                                                                                            \
 	"(?:(?:le|la|les|ce|cette|son|leur|sa|ses|tous les|toutes les|tout le|notre) "                       \
 	")?(?:cv|c\\.v\\.|curriculum|document|documents|"                                                    \
-	"donnees|dossier|candidature|fichier|fichiers|piece jointe|pieces jointes|copies?|exemplaires?)"
+	"donnees|informations|dossier|candidature|fichier|fichiers|piece jointe|pieces "                     \
+	"jointes|pj|copies?|exemplaires?)"
 #define MESSAGE "(?:(?:le|ce|votre) (?:message|mail|courriel))"
-#define ALSO	"(?:(?:lui|elle|eux|elles) )?(?:aussi|egalement)"
+/* The message and the CV beside it. */
+#define MESSAGE_AND "(?:(?:(?:le|ce|votre|les) )?(?:messages?|mails?|courriels?) (?:et|ainsi que|avec) )"
+#define ALSO	    "(?:(?:lui|elle|eux|elles) )?(?:aussi|egalement)"
 
 static const struct phrase rows[] = {
     {ACT_ERASED, BEARS(GUARD_NEGATION),
@@ -20,19 +23,38 @@ static const struct phrase rows[] = {
      "|sont |"
      "ont ete )?" ADV " ?(?:efface|supprime|detruit)(?:e?s?)(?: .{0,20})?$"},
     {ACT_ERASED, 0,
-     "(?:c'est |tout est |tout a ete |ca a ete )?" ADV
-     " ?(?:effacee?s?|supprimee?s?|detruite?s?|jetee?s?)(?: de .*| des .*| du .*| hier| ce matin| ce jour| "
-     "aujourd'hui| partout| definitivement| depuis .*| a l'instant| merci.*|)$"},
+     "(?:(?:pardon|oui|ok|voila) )*(?:c'est |tout est |tout a ete |ca a ete )?" ADV
+     " ?(?:effacee?s?|supprimee?s?|detruite?s?|jetee?s?|viree?s?)(?: de .*| des .*| du .*| hier| ce matin| "
+     "ce jour| "
+     "aujourd'hui| partout| definitivement| depuis .*| a l'instant| merci.*| (?:bonne (?:journee|soiree)|bon "
+     "week-end|cordialement|desolee?).*|)$"},
+    {ACT_ERASED, 0,
+     MESSAGE_AND
+     "?" CV_OBJECT "(?: papier)? (?:est|sont|a fini|ont fini|est partie?|est passee?|(?:a|ont) ete "
+     "(?:mise?s?|jetee?s?|viree?s?|"
+     "passee?s?))? ?" ADV
+     " ?(?:a la poubelle|(?:a|dans) (?:la|le) (?:broyeuse?|broyeur|destructeur)|broyee?s?)(?: .{0,20})?$"},
+    {ACT_ERASED, 0,
+     "(?:" WE " ?)?(?:l'|les )?(?:avons|ai|a)" ADV " (?:mise?s? a la poubelle|(?:passee?s? (?:a|dans) "
+     "(?:la|le) )?(?:broye(?:e?s?|use|ur)|destructeur))\\b"},
+    {ACT_ERASED, BEARS(GUARD_WISH),
+     "(?:(?:" WE " ?)?(?:avons|ai|a)|bien|c'est)?" ADV
+     " ?(?:recu|note|lu|vu|traite|pris (?:bonne )?(?:en compte|note|connaissance)) ?(?:[a-z']+ ){0,4}et "
+     "(?:(?:donc|bien|aussitot|tout|j'ai|nous avons|ai|avons) )*(?:efface|supprime|detruit|jete)e?s?\\b"
+     "(?! (?:(?:votre|le|la|ce|notre|un) |l')(?:poste|offre|annonce|mauvais))"},
+    {ACT_ERASED, BEARS(GUARD_NEGATION),
+     "(?:et )?(?:rien|aucune? (?:copie|trace|exemplaire|donnee)) (?:n'(?:est|a ete) )?(?:conservee?|gardee?)"
+     "(?: .{0,30})?$"},
     {ACT_ERASED, 0,
      "" CV_OBJECT
      "(?: de [a-z' -]{2,40})?(?: recus?)?(?: et (?:le|son|ses|les) [a-z' -]{2,30})? (?:est|sont|a ete|ont "
      "ete|a bien ete|ont bien ete|a deja ete|n'est plus|vient d'etre|viennent d'etre)?" ADV
-     " ?(?:effacee?s?|supprimee?s?|detruite?s?|jetee?s?|retiree?s? d(?:e|es|u) "
+     " ?(?:effacee?s?|supprimee?s?|detruite?s?|jetee?s?|viree?s?|retiree?s? d(?:e|es|u) "
      "(?:(?:notre|nos|ma|mes|la|le|les) )?"
      "(?:bases?|fichiers?|vivier|logiciels?|messagerie|dossiers?|serveurs?|systemes?))"},
     {ACT_ERASED, 0,
      "(?:" WE " ?)?(?:l'|les )?(?:avons|ai|a|l'ai|l'avons|l'a)" ADV
-     " (?:effacee?s?|supprimee?s?|detruite?s?|jetee?s?)" ADV "(?: " CV_OBJECT
+     " (?:effacee?s?|supprimee?s?|detruite?s?|jetee?s?|viree?s?)" ADV "(?: " CV_OBJECT
      "| le$| la$| l'ensemble.*| tout.*| de .*| hier.*| ce .*| aujourd.*| son .*| et .*| des .*| du .*|)(?! "
      "(?:(?:votre|le|la|ce|son|notre|un) |l')(?:mail|message|courriel|e-mail|poste|offre|annonce|mauvais))"},
     {ACT_ERASED, 0,
@@ -43,7 +65,8 @@ static const struct phrase rows[] = {
      ")?(?:cv|donnees|dossier|documents?|candidature)"
      "(?!.*\\b(?:demand|prevu|impossible|refus|a venir|svp|merci de))"},
     {ACT_ERASED, 0,
-     "(?:l'|la )?(?:suppression|effacement|destruction)(?: d[eu] [a-z' ]{2,25})? (?:est |a ete |bien "
+     "(?:l'|la )?(?:suppression|effacement|destruction)(?: (?:definitive?|complete|totale?))?(?: d[eu] [a-z' "
+     "]{2,25})? (?:est |a ete |bien "
      ")*(?:faite?|effectuee?|realisee?|ok|terminee?)"},
     {ACT_ERASED, BEARS(GUARD_NEGATION),
      "" WE
@@ -52,9 +75,14 @@ static const struct phrase rows[] = {
      "tout)|(?:plus|conserve|garde) "
      "aucune? .*)"},
     {ACT_ERASED, BEARS(GUARD_NEGATION),
-     "" WE
-     " ?(?:n'avons|n'ai|n'a|avons|ai|a) (?:(?:conserve|garde) aucune? (?:copie|trace|exemplaire|donnee)|"
+     "" WE " ?(?:n'(?:en )?(?:avons|ai|a)|avons|ai|a) (?:(?:conserve|garde) aucune? "
+     "(?:copie|trace|exemplaire|donnee)|"
      "rien (?:conserve|garde))"},
+    /* what is done with it instead */
+    {ACT_KEPT, BEARS(GUARD_PART),
+     WE " (?:l'|le |la |les )(?:gard|conserv|class|archiv|stock|enregistr|ajout|partag|diffus|transfer)"
+	"(?:e|ons)\\b|" WE " (?:l'|le |la |les )(?:mets?|mettons) de cote\\b|" WE
+	" (?:le |la |les )(?:transmets?|transmettons|passe|passons|(?:fai[st]|faisons) suivre)\\b"},
     {ACT_KEPT, BEARS(GUARD_PART) | BEARS(GUARD_NEGATION),
      "(?:mais |sauf )?pas (?:de (?:la|ma|celle)|du|des|dans|sur|chez|encore|celle|celui|(?:le|son) cv|le "
      "papier|tous|tout|partout)\\b"},
@@ -70,10 +98,18 @@ static const struct phrase rows[] = {
     {ACT_UNCHECKED, BEARS(GUARD_FUTURE) | BEARS(GUARD_CONDITION),
      WE
      " (?:vais |allons )?(?:verifie|verifions|verifier) (?:encore |aussi )?(?:avec|aupres|chez|si|s'il)\\b"},
+    {ACT_UNCHECKED, BEARS(GUARD_NEGATION) | BEARS(GUARD_DOUBT) | BEARS(GUARD_CONDITION),
+     "(?:et )?(?:je (?:ne )?suis|nous (?:ne )?sommes|on (?:n')?est) pas (?:tout a fait |vraiment "
+     ")?(?:sure?s?|certaine?s?)\\b"},
     {ACT_KEPT, BEARS(GUARD_PART) | BEARS(GUARD_QUOTE),
      ".*\\b(?:est|sont|etait|etaient) " ALSO " (?:destinataires?|en copie|dans la boucle)\\b"},
-    {ACT_KEPT, BEARS(GUARD_PART) | BEARS(GUARD_WISH) | BEARS(GUARD_DOUBT),
-     ".*\\b(?:en )?(?:reste|restent|existe|existent|subsiste|subsistent|(?:doit|peut|devrait|pourrait)(?: "
+    {ACT_KEPT, BEARS(GUARD_PART),
+     ".*\\b(?:" CV_OBJECT "|il|elle|ils|elles) (?:est|sont) (?:" ALSO
+     "|encore|toujours) (?:dans|sur|chez|en|present|la\\b)"},
+    {ACT_KEPT, BEARS(GUARD_PART) | BEARS(GUARD_WISH) | BEARS(GUARD_DOUBT) | BEARS(GUARD_FUTURE),
+     ".*\\b(?:en "
+     ")?(?:reste|restent|restera|resteront|existe|existent|subsiste|subsistent|(?:doit|peut|devrait|pourrait)"
+     "(?: "
      "encore)? (?:en )?(?:rester|exister|subsister|trainer))(?: encore| toujours| peut-etre| sans doute)? "
      "(?:une|des|la|sa|leur|un) "
      "(?:copie|trace|exemplaire|version|impression)s?\\b"},
@@ -82,22 +118,45 @@ static const struct phrase rows[] = {
      "(?:une|un|des|sa|leur|la) "
      "(?:copie|trace|exemplaire|version|impression)s?\\b"},
     {ACT_KEPT, BEARS(GUARD_QUOTE),
-     "(?:" CV_OBJECT "|" MESSAGE
-     ")(?: recus?)? (?:a|ont|avait|avaient) (?:bien |deja |aussi |malheureusement )*ete "
-     "(?:transmis|transfere|envoye|imprime|partage|diffuse|communique|donne)(?:e?s?)\\b"},
+     "(?:.*\\b)?(?:" CV_OBJECT "|" MESSAGE
+     "|il|elle|ils|elles)(?: recus?)? (?:a|ont|avait|avaient) (?:bien |deja |aussi |malheureusement )*ete "
+     "(?:transmis|transfere|envoye|imprime|partage|diffuse|communique|donne|enregistre|archive|stocke|"
+     "integre|importe|copie|saisi|sauvegarde)(?:e?s?)\\b"},
     {ACT_KEPT, BEARS(GUARD_PART),
      ".*\\b(?:en (?:a|ont|ai|avons)|(?:a|ont|ai|avons)(?: (?:encore|toujours|aussi|egalement|garde|conserve|"
      "imprime|fait))+) (?:une?|des|sa|leur|la|le|son)(?: autre)? "
      "(?:copie|exemplaire|version|impression)s?\\b"},
+    {ACT_KEPT, BEARS(GUARD_NEGATION),
+     ".*\\bpas (?:la main|les droits|l'habilitation|le droit|acces|les acces|autorisee?s?)\\b"},
+    {ACT_KEPT, BEARS(GUARD_QUOTE) | BEARS(GUARD_DOUBT) | BEARS(GUARD_WISH),
+     "(?:.*\\b)?(?:l'|les )(?:avais|avions|avait|avaient|ai|avons|a|ont) (?:bien |deja |aussi |peut-etre "
+     "|sans doute |"
+     "egalement "
+     ")*(?:transfere|transmis|envoye|donne|remis|imprime|partage|enregistre|communique|garde|conserve)"
+     "(?:e?s?)\\b"},
+    {ACT_KEPT, 0,
+     "(?:.*\\b)?(?:(?:le|la|une|un) (?:version |exemplaire |double "
+     ")?(?:papier|copie|original|double|impression)) "
+     "(?:est|se trouve|traine)(?: encore| toujours)? (?:chez|dans|sur|au|a)\\b(?! la (?:poubelle|broyeuse))"},
+    {ACT_UNCHECKED, BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE) | BEARS(GUARD_CONDITION),
+     ".*\\b(?:en faire autant|fass?(?:e|ent|iez) (?:autant|pareil|de meme|la meme chose)|"
+     "(?:de |d')(?:le |la |les |l')?(?:effacer|supprimer|detruire) (?:aussi|egalement)|"
+     "voir (?:aussi |egalement )?avec)\\b"},
+    {ACT_ERASED, 0,
+     "(?=" WE " ?(?:avons|ai|a)" ADV
+     " procede a (?:la |l'|sa )(?:suppression|effacement|destruction)\\b)[a-z']+"},
     {ACT_DONE, 0, "c'est chose faite"},
     {ACT_ERASED, 0,
      "(?:je|nous|on) (?:vous )?(?:confirme|confirmons) (?:bien |donc )?(?:la |l'|sa )(?:bonne "
      ")?(?:suppression|effacement|destruction)"},
     {ACT_DONE, 0,
      "(?:(?:voila |ca y est )?(?:c'est|cela a ete|ca a ete|chose|tout est|voila c'est) ?" ADV
-     " ?(?:fait|faite|en ordre|regle)|fait|le necessaire (?:est|a ete)" ADV " (?:fait|effectue)|" WE
-     " ?(?:avons|ai|a)" ADV " fait le necessaire|(?:je viens|nous venons) de (?:le )?faire(?: le "
+     " ?(?:fait|faite|en ordre|regle)|fait|effectuee?|le necessaire (?:est|a ete)" ADV
+     " (?:fait|effectue)|" WE " ?(?:avons|ai|a)" ADV
+     " fait le necessaire|(?:je viens|nous venons) de (?:le )?faire(?: le "
      "necessaire)?)(?: ce .*| hier.*| aujourd'hui.*| a l'instant| depuis .*| merci.*| le .*| "
-     "pour (?:ma|notre) part| de (?:mon|notre) cote| chez (?:moi|nous)|)$"},
+     "pour (?:ma|notre) part| de (?:mon|notre) cote| chez (?:moi|nous)|(?: egalement| aussi)? cote [a-z' "
+     "]{2,20}| (?:bonne (?:journee|soiree)|bon "
+     "week-end|cordialement|desolee?).*|)$"},
 };
 const struct phrase_table words_about_erasure = {rows, ARRAY_SIZE(rows)};

@@ -20,7 +20,8 @@
 	")*(?:complete?s?|pleine?s?|chargee?s?|surchargee?s?|"                                               \
 	"bouclee?s?|prise?s?)"
 #define THAT_DAY                                                                                             \
-	"(?:ce jour-?\\s?(?:la|ci)?|a cette date|a cette periode|ces jours-?\\s?la|cette "                   \
+	"(?:ce jour-?\\s?(?:la|ci)?|(?:a|sur|pour) (?:cette|ces) (?:dates?|periodes?)|ces "                  \
+	"jours-?\\s?la|cette "                                                                               \
 	"fois(?:-ci)?|cette annee|ce mois(?:-ci)?|cette "                                                    \
 	"semaine-?\\s?la|pour cette date|pour cette fois|demain(?: (?:matin|midi|apres-midi|soir))?|sur ce " \
 	"creneau|le jour j|le meme jour|le \\d.*|ce "                                                        \
@@ -28,8 +29,12 @@
 	".*)"
 /* The object of a call. */
 #define HELPING                                                                                              \
-	"(?:parrainer|intervenir|participer|accompagner|accueillir|temoigner|aider|soutenir|venir|etre "     \
-	"(?:parrain|marraine|mentor|partenaire|des votres|de la partie)s?)\\b"
+	"(?:parrainer|intervenir|participer|accompagner|accueillir|temoigner|aider|soutenir|venir|"          \
+	"contribuer|"                                                                                        \
+	"apporter (?:notre|mon) (?:aide|soutien|contribution|concours)|"                                     \
+	"prendre (?:une?|deux|trois|\\d+) (?:jeunes?|filleule?s?)|"                                          \
+	"(?:etre|devenir) (?:parrain|marraine|mentor|tuteur|tutrice|partenaire|des votres|de la "            \
+	"partie)s?)\\b"
 #define NOT_OF_EVENT                                                                                         \
 	"(?!.* (?:visite|forum|atelier|evenement|reunion|rencontre|journee|training|matinee|session)\\b)"
 
@@ -94,6 +99,12 @@ static const struct phrase rows[] = {
      " ?(?:pouvons|peux|peut|pourrons|pourrai|souhaitons|souhaite|voulons|veux|proposons d'|propose d')"
      "(?: bien| volontiers)* (?:vous |y )?(?!venir|participer)" HELPING ")[a-z]+"},
     {ACT_YES, COMES | BEARS(GUARD_WISH), "(?:oui )?" WE " (?:veux|voulons|veut) bien$"},
+    {ACT_YES, COMES | BEARS(GUARD_WISH),
+     "(?=(?:notre|mon|ma|l') "
+     "?(?:entreprise|societe|equipe|direction|structure|groupe|agence|directeur|directrice|"
+     "collegue)(?: [a-z-]{2,20})? (?:souhaite|veut|peut|accepte d[e']|propose d[e']|est [a-z]+ "
+     "(?:pour|a))(?: bien| "
+     "volontiers)* ?(?:vous )?(?!venir|participer)" HELPING ")[a-z']+"},
     {ACT_YES, COMES, WE " (?:suis|sommes|est) (?:tous |toutes )?volontaires?$"},
     {ACT_YES, COMES, "(?:notre|mon|l') ?(?:entreprise|societe|equipe|direction) accepte$"},
     {ACT_YES, COMES,
@@ -101,7 +112,8 @@ static const struct phrase rows[] = {
     {ACT_YES, COMES | BEARS(GUARD_WISH),
      "(?=" WE " (?:me porte|nous portons|se porte) (?:volontaires?|candidate?s?)\\b|" WE
      " (?:me propose|nous proposons|se propose) (?:comme|pour|en tant que) |" WE
-     " (?:serions|serais|serait) (?:tres |vraiment )?(?:ravie?s?|heureu(?:x|se|ses)|honoree?s?|enchantee?s?|"
+     " (?:serions|serais|serait|serons|serai|sommes|suis) (?:tres |vraiment "
+     ")?(?:ravie?s?|heureu(?:x|se|ses)|honoree?s?|enchantee?s?|"
      "contente?s?|interessee?s?) (?:de |d')" HELPING ")[a-z]+"},
     {ACT_YES, COMES,
      "(?:notre|mon|l') ?(?:entreprise|societe|equipe|direction|structure|association|groupe|agence)(?: "
@@ -111,9 +123,13 @@ static const struct phrase rows[] = {
      "" WE " ?(?:suis|sommes|est) (?:tout a fait |bien sur )?(?:pretes?|prets|partante?s?|volontaires?|"
      "d'accord|disposee?s?) (?:a|pour|de) (?:vous |y |nous )?" HELPING},
     {ACT_YES, COMES,
-     "(?:bien volontiers|bien sur|tout a fait|(?:ce sera |c'est )?avec (?:grand |beaucoup de |un grand "
+     "(?:banco|chiche|(?:ok )?go|(?:pour|de) (?:moi|nous|ma part|notre part|mon cote|notre cote) (?:c'est "
+     "|tout est )?(?:ok|bon|d'accord|valide)|(?:je me|on se|nous nous) lan(?:ce|cons)|je suis "
+     "candidate?|bien volontiers|bien "
+     "sur|tout a fait|(?:ce sera |c'est )?avec (?:grand |beaucoup de |un grand "
      ")?(?:plaisir|joie)|"
-     "volontiers|absolument|affirmatif|c'est oui|c'est un oui|bien sur que oui|evidemment|certainement)$"},
+     "volontiers|banco|absolument|affirmatif|c'est oui|c'est un oui|bien sur que "
+     "oui|evidemment|certainement)$"},
     {ACT_YES, COMES,
      "(?:la |cette |le |ce |l'|cet )?(?:nouvelle |nouvel )?(?:date|horaire|heure|jour|creneau|lieu) (?:nous "
      "|me )?(?:convient|va)(?: "
@@ -124,7 +140,8 @@ static const struct phrase rows[] = {
      "(?:(?:nous ne sommes|je ne suis|notre [a-z]{3,20} n'est) )?(?:pas|non) concernee?s?(?: par .{0,40})?$"},
     {ACT_NO, BEARS(GUARD_NEGATION),
      "non(?: non| (?:pas|plus) (?:de|d') ?[a-z]+$| toujours pas| pas interessee?s?| surtout pas| absolument "
-     "pas| jamais| merci.*| desolee?s?(?: .{0,30})?| malheureusement| pas du "
+     "pas| jamais| merci.*| desolee?s?(?: .{0,30})?| pas (?:dans l'immediat|pour (?:l'instant|le "
+     "moment)|maintenant|cette annee|tout de suite)| malheureusement| pas du "
      "tout| pas cette fois| c'est non)*$"},
     {ACT_NO, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE),
      "non (?:plus besoin|pas besoin|c'est (?:termine|fini|trop tard|trop loin|plus la "
@@ -168,7 +185,8 @@ static const struct phrase rows[] = {
     {ACT_MAYBE,
      BEARS(GUARD_CONDITION) | BEARS(GUARD_DOUBT) | BEARS(GUARD_NEGATION) | BEARS(GUARD_FUTURE) |
 	 BEARS(GUARD_WISH),
-     "(?:peut-etre|peut etre|eventuellement|probablement|surement(?! pas)|sans doute|pas encore "
+     "(?:peut-etre|peut "
+     "etre|eventuellement|probablement|surement(?! pas)|sans doute|pas encore "
      "(?:decidee?s?|fixee?s?|confirmee?s?|"
      "tranche)|(?:il est |c'est )?(?:encore |un peu |beaucoup )*trop tot pour |(?:j'|nous |on "
      ")(?:espere|esperons)(?: bien| vraiment)?(?: pouvoir)? "
@@ -203,7 +221,8 @@ static const struct phrase rows[] = {
      "irai|participerons|participerai|participera|"
      "participons|participe|m'y rendrai|nous y rendrons|(?:me|nous) "
      "(?:rendrai|rendrons)|(?:nous|me) (?:joindrons|joindrai|joignons|joins) a "
-     "(?:vous|cette|cet|la|l')|assisterons|assisterai|assistons|y serons|y serai|y sera|en serons|en "
+     "(?:vous|cette|cet|la|l')|assisterons|assisterai|assistons|y serons|y serai|y serais(?!.* "
+     "(?:si|mais|volontiers)\\b)|y sera|en serons|en "
      "serai|en "
      "sera|serons la|serai la|sera la|serons des votres|serai des votres|repondons presente?s?|reponds "
      "presente?|sommes de la partie|suis de la partie)\\b"},
@@ -212,7 +231,7 @@ static const struct phrase rows[] = {
      "tres heureux de| partant)* "
      "(?:la\\b|au rendez-vous|de la partie|fideles? au poste|(?:tres "
      ")?(?:ravie?s?|heureu(?:x|se|ses)|enchantee?s?) (?:de "
-     "|d')(?:venir|accompagner|assister|etre|amener|participer|vous rejoindre|vous rencontrer|nous "
+     "|d')(?:y )?(?:venir|accompagner|assister|etre|amener|participer|vous rejoindre|vous rencontrer|nous "
      "joindre)|presente?s?|parmi vous|avec vous|interessee?s? "
      "et presente?s?|partante?s?|des votres)"},
     /* the time is a remark */
@@ -229,6 +248,10 @@ static const struct phrase rows[] = {
     {ACT_PRESENT, COMES | BEARS(GUARD_WISH),
      "(?:.* )?(?:confirm|valid)(?:e|er|ons) (?:bien |donc )?(?:notre|ma|mon|la|leur|sa|ses) "
      "(?:presence|participation|venue|inscription)"},
+    {ACT_PRESENT, COMES | BEARS(GUARD_WISH),
+     WE " (?:prevoyons|prevois|prevoit|comptons|compte) (?:bien )?(?:de |d')?(?:venir|participer|etre "
+	"(?:presente?s?|la))\\b"},
+    {ACT_PRESENT, COMES | BEARS(GUARD_WISH), "inscription(?: svp| merci)*(?: (?:pour|de) [a-z' -]{2,40})?$"},
     {ACT_PRESENT, COMES | BEARS(GUARD_WISH), "(?:presence|participation|venue|inscription) (?:confirmee|ok)"},
     {ACT_PRESENT, COMES | BEARS(GUARD_WISH),
      "(?:vous pouvez )?(?:nous |me )?(?:compter|comptez)(?:-nous|-moi)? (?:sur (?:nous|moi|notre |ma "
@@ -247,7 +270,8 @@ static const struct phrase rows[] = {
      "(?:c'est )?(?:avec (?:grand |un grand )?(?:plaisir|joie)|volontiers)(?: que)? "
      "(?:(?:nous|je|on) )?(?:viendr|particip|assist|accept|ser(?:ons|ai)|repond|y ser)"},
     {ACT_PRESENT, COMES | BEARS(GUARD_WISH),
-     "(?:merci de (?:nous |m')?|vous pouvez (?:nous |m')?|veuillez (?:nous |m')?|p(?:ouvez|ourriez)[- ]vous "
+     "(?:merci de (?:nous |m')?|(?:vous pouvez|tu peux) (?:nous |m')?|veuillez (?:nous "
+     "|m')?|p(?:ouvez|ourriez)[- ]vous "
      "(?:nous "
      "|m')?|peux[- ]tu (?:nous |m')?|je souhaite(?:rais)? |nous souhaitons |" WE
      " ?)?(?:inscrivez|inscris|inscrivons|inscrire|m'inscris|m'inscrire|nous inscrire|nous inscrivons|"
@@ -287,7 +311,8 @@ static const struct phrase rows[] = {
      OURS "(?:est|sont|sera|seront) (?:deja |tous |toutes |malheureusement "
 	  ")*(?:prise?s?|occupee?s?|absente?s?|fermee?s?|"
 	  "mobilisee?s?|retenue?s?|indisponibles?|en "
-	  "(?:conges?|vacances|formation|reunion|deplacement|seminaire)) " THAT_DAY "$"},
+	  "(?:conges?|vacances|formation|reunion|deplacement|seminaire|inventaire)(?: [a-z]+)?) " THAT_DAY
+	  "$"},
     {ACT_ABSENT, COMES_NOT,
      "(?:c'est |ca fait )?(?:un peu |bien |beaucoup )?trop(?= (?:loin|tard|court|juste)(?: pour .{0,30})?$)"},
     {ACT_ABSENT, COMES_NOT,
@@ -295,17 +320,20 @@ static const struct phrase rows[] = {
      "(?:convient|va|arrange)(?: malheureusement)? pas"},
     {ACT_ABSENT, COMES_NOT,
      /* the object is a remark */
-     "(?=" WE " ?(?:avons|ai|a) (?:deja |malheureusement )*(?:une? "
+     "(?=" WE " ?(?:avons|ai|a|aurons|aurai|aura) (?:deja |malheureusement )*(?:une? "
      "autre|d'autres?|une?|notre|nos|mon|ma|des) .{2,40} " THAT_DAY "$)[a-z']+"},
     {ACT_ABSENT, COMES_NOT,
      "ce n'est (?:malheureusement )?pas (?:dans|notre|l'une? de) (?:nos |notre |un de nos )?"
-     "(?:priorites?|objectifs?|domaine|politique|metier|champ|role)"},
+     "(?:priorites?|objectifs?|domaine|politique|metier|champ|role|secteur|territoire|perimetre|zone|"
+     "public)"},
     {ACT_ABSENT, COMES_NOT, FULL_DIARY "(?: (?:pour .*|" THAT_DAY "|desolee?s?))*$"},
     {ACT_ABSENT, COMES_NOT,
      /* the reason is a remark */
      "(?=(?:(?:" WE
      " ?)?(?:serons|serai|sera|sommes|suis|est) )?(?:deja )?(?:complete?s?|occupee?s?|fermee?s?|"
-     "en (?:conges?|vacances|formation|reunion|deplacement|seminaire|rtt|repos|fermeture)|mobilisee?s?)"
+     "en "
+     "(?:conges?|vacances|formation|reunion|deplacement|seminaire|inventaire|rtt|repos|fermeture)|mobilisee?"
+     "s?)"
      "(?: .{0,30})? " THAT_DAY "$)[a-z]+"},
     {ACT_ABSENT, COMES_NOT,
      "(?:aucune?|pas de|pas d'|plus de|plus aucune?) "
@@ -330,8 +358,9 @@ static const struct phrase rows[] = {
      "(?:envoyer|inscrire))"},
     {ACT_ABSENT, COMES_NOT, "(?:ce n'est|c'est|ca ne sera|ce ne sera) (?:malheureusement )?pas possible"},
     {ACT_ABSENT, COMES_NOT,
-     "(?:" WE " ?)?(?:devons |dois |doit |prefere |preferons |suis au regret de |sommes au regret de |suis "
-     "contrainte? de |suis obligee? de |me vois contrainte? de )?(?:declinons|decline|decliner)\\b"},
+     "(?:" WE " ?)?(?:(?:prefere|preferons|prefererais) (?:m'|nous |s')abstenir|(?:devons |dois |doit "
+     "|prefere |preferons |suis au regret de |sommes au regret de |suis "
+     "contrainte? de |suis obligee? de |me vois contrainte? de )?(?:declinons|decline|decliner))\\b"},
     {ACT_ABSENT, COMES_NOT,
      "(?:ma|mon|notre|nos|leur|sa) (?:venue|participation|presence|inscription|visite)s? (?:est|sont|doit "
      "etre) (?:donc )?"
@@ -359,10 +388,10 @@ static const struct phrase rows[] = {
      "actuellement)? (?:pas|plus) "
      "(?:assez )?(?:de |d'|les |le |la "
      ")(?:parrains?|marraines?|mentors?|tuteurs?|intervenante?s?|disponibilites?|possibilites?|moyens|"
-     "salaries?|collaborateurs?)"},
+     "ressources?|budget|effectifs?|salaries?|collaborateurs?)"},
     {ACT_ABSENT, COMES_NOT,
      "(?:" WE " ?)?(?:passons|passe|passerons|passerai|passera) (?:notre|mon) tour|" WE
-     " ?(?:laissons|laisse) tomber|" WE
+     " (?:fais|fait|faisons|ferons|ferai|fera) l'impasse|" WE " ?(?:laissons|laisse) tomber|" WE
      " ?(?:(?:devons|dois|doit|preferons|prefere) renoncer|renoncons|renonce)(?: a .*)?$"},
     {ACT_ABSENT, COMES_NOT,
      "(?:sans nous|pas cette fois(?:-ci)?|ce sera sans (?:nous|moi)|"
@@ -375,12 +404,17 @@ static const struct phrase rows[] = {
      "jour.*|)$"},
     {ACT_ABSENT, COMES_NOT,
      "(?:" WE " ?)?(?:annulons|annule|retirons|retire|(?:(?:devons |dois |doit |(?:sommes|suis|est) "
-     "(?:obligee?s?|contrainte?s?) d')?annuler)) "
+     "(?:obligee?s?|contrainte?s?|au regret) d')?annuler)) "
      "(?:notre|mon|ma|leur|la|nos|mes|l') "
      "?(?:participation|presence|venue|inscriptions?|reservations?|places?|candidature|proposition)"},
     {ACT_ABSENT, COMES_NOT, "(?:desistement|absence)(?: (?:de|d'|du|des|a|au|le|ce|lors|pour)\\b|$)"},
     {ACT_ABSENT, COMES_NOT,
-     "annulation de (?:notre|mon|ma|leur|nos|mes|l') ?(?:participation|presence|venue|inscriptions?|"
+     "(?:annulation|desistement|forfait) (?:pour (?:nous|moi)|de (?:notre|ma) part)"
+     "(?: cette fois(?:-ci)?| ce jour| demain| merci.*| desolee?s?.*|)$"},
+    {ACT_ABSENT, COMES_NOT,
+     "(?:(?:" WE " |vous pouvez |merci de )?(?:liberer|libere|liberons)|liberez) (?:ma|mon|nos|notre|mes|la) "
+     "places?\\b|annulation de (?:notre|mon|ma|leur|nos|mes|l') "
+     "?(?:participation|presence|venue|inscriptions?|"
      "reservations?|places?)"},
     {ACT_ABSENT, COMES_NOT,
      "(?:(?:merci d'|veuillez |vous pouvez |p(?:ouvez|ourriez)[- ]vous |il faut |(?:" WE
@@ -394,7 +428,8 @@ static const struct phrase rows[] = {
     {ACT_ABSENT, COMES_NOT,
      "(?:(?:je|nous|on) (?:dois |devons |doit |vais |allons |va |prefere |preferons |(?:suis|sommes|est) "
      "(?:donc "
-     ")?(?:obligee?s? d'|contrainte?s? d')|(?:me vois|nous voyons) (?:contrainte?s?|obligee?s?) d')(?:devoir "
+     ")?(?:obligee?s? d'|contrainte?s? d'|au regret d')|(?:me vois|nous voyons) (?:contrainte?s?|obligee?s?) "
+     "d')(?:devoir "
      ")?annuler|j'annule)"
      "(?: merci.*| desolee?s?.*|)$"},
     {ACT_CANCELLED, BEARS(GUARD_WISH),

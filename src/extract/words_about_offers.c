@@ -30,8 +30,8 @@ static const struct phrase rows[] = {
      " (?:pourvue?|comblee?)"},
     {ACT_FILLED, 0,
      "(?:(?:un|le|la|notre|nos|les|mon|une) "
-     ")?(?:candidate?s?|personnes?|salariee?s?|jeunes?|titulaire|intervenante?s?|"
-     "parrains?|marraines?|mentors?|perle "
+     ")?(?:candidate?s?|personnes?|salariee?s?|jeunes?|apprentie?s?|alternante?s?|stagiaires?|remplacante?s?|"
+     "titulaire|intervenante?s?|parrains?|marraines?|mentors?|perle "
      "rare) (?:ideale?s? |parfaite?s? )?"
      "(?:est |a ete |sont |ont ete )?" ADV
      " ?(?:trouvee?s?|recrutee?s?|embauchee?s?|choisie?s?|selectionnee?s?|"
@@ -49,6 +49,8 @@ static const struct phrase rows[] = {
      "" WE " ?(?:avons|ai|a)" ADV
      " retenu (?:quelqu'un|une personne|(?:un|une|notre) candidate?)(?: (?:pour|sur) "
      "(?:ce|le|notre|cette|l') ?(?:poste|offre|emploi)| merci.*| en interne|)$"},
+    {ACT_FILLED, BEARS(GUARD_WISH),
+     "(?:" WE " ?)?(?:avons|ai|a)" ADV " ce qu'il (?:nous |me )?(?:faut|fallait)(?: merci.*|)$"},
     {ACT_FILLED, 0,
      "(?:(?:" WE " ?)?(?:avons|ai|a)" ADV " fait (?:notre|mon) choix|(?:notre|mon|le) choix est" ADV
      " fait|choix fait)"},
@@ -57,7 +59,7 @@ static const struct phrase rows[] = {
     {ACT_FILLED, 0,
      "(?:postes?|offres?|emplois?|missions?)(?: est)?" ADV
      " (?:pourvue?s?|pris|occupes?|attribuee?s?|combles?)"},
-    {ACT_FILLED, 0, POST " a" ADV " trouve (?:preneur|titulaire|candidate?)\\b"},
+    {ACT_FILLED, 0, POST " (?:a|ont)" ADV " trouve (?:preneur|titulaire|candidate?)\\b"},
     {ACT_FILLED, 0,
      "quelqu'un (?:est|a ete|vient d'etre)" ADV " (?:embauche|recrute|trouve|choisi|pris)\\b|"
      "(?:(?:notre|le|ce) )?recrutement (?:a abouti|s'est conclu|(?:a ete|est) (?:conclu|concretise|realise))|"
@@ -108,7 +110,15 @@ static const struct phrase rows[] = {
      "(?:ce n'est |c'est )?(?:(?:pas|plus) (?:la peine|besoin|utile|necessaire)|inutile) (?:de |d')"
      "(?:continuer|poursuivre|diffuser|chercher|rechercher|(?:nous |m'|me "
      ")?(?:envoyer|adresser|transmettre|proposer)|maintenir)\\b"},
+    {ACT_CLOSED, BEARS(GUARD_NEGATION),
+     "(?=(?:(?:c'est |ce n'est )?plus (?:la peine|utile|necessaire)|laissez tomber)(?: merci.*| "
+     "desolee?.*|)$)[a-z']+"},
     {ACT_CLOSED, 0, "stop (?:a|pour|sur) " OFFER},
+    {ACT_CLOSED, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH),
+     "(?:(?:merci de |veuillez |priere de |vous pouvez )?(?:ne plus|arreter de|arretez de|cesser de|cessez "
+     "de) (?:nous |m'|me )?(?:envoyer|adresser|transmettre|proposer) (?:de |d'|vos |des )?|"
+     "stop (?:aux |les )?)(?:autres? )?(?:cv|candidatures?|candidate?s?|profils?)"
+     "(?: (?:merci|svp|pour (?:ce|le|cette|l') ?(?:poste|offre|annonce))\\b.*|)$"},
     {ACT_CLOSED, 0, "cloture (?:de l'|de cette |de notre |de mon )(?:offre|annonce)\\b"},
     {ACT_CLOSED, 0,
      "" WE " ?(?:cloturons|cloture|fermons|ferme|retirons|retire|annulons|annule|supprimons|supprime|clos|"
@@ -137,10 +147,14 @@ static const struct phrase rows[] = {
      " ?ne (?:donnons|donnerons|maintenons|poursuivons|"
      "pourvoirons|maintiens|maintient) (?:finalement )?(?:pas|plus)(?: suite a)?) " OFFER},
     {ACT_CLOSED, BEARS(GUARD_NEGATION),
-     "(?:plus besoin|" WE " ?n(?:'avons|'ai|'a) plus (?:de |ce |le |du tout )*besoin)"},
+     "(?:plus besoin|plus de besoins?(?: .{0,30})?$|" WE
+     " ?(?:n')?(?:avons|ai|a) plus (?:de |ce |le |du tout )*besoin)"},
     {ACT_CLOSED, 0,
      "(?:offre|annonce|recrutement|poste) (?:annulee?|cloturee?|fermee?|supprimee?|retiree?|gelee?|close?|a "
      "cloturer|a fermer|a retirer)"},
+    {ACT_CLOSED, BEARS(GUARD_NEGATION) | BEARS(GUARD_FUTURE),
+     OFFER
+     " ne sera (?:finalement |malheureusement )?pas (?:ouverte?|maintenue?|confirmee?|validee?|pourvue?)$"},
     {ACT_CLOSED, BEARS(GUARD_NEGATION) | BEARS(GUARD_FUTURE),
      "" OFFER " (?:n'existe plus|ne se fera (?:pas|plus))$"},
     {ACT_CLOSED, BEARS(GUARD_NEGATION),
@@ -159,7 +173,8 @@ static const struct phrase rows[] = {
      "(?:nous n'avons|" WE " ?n'ai|on n'a|n'avons|pas|je n'ai|nous n'en avons|" WE
      " ?n'en ai)?(?: malheureusement| actuellement| pour (?:le moment|l'instant))*"
      " ?(?:pas(?: de| d')?|aucune?s?|plus de|plus aucun)? "
-     "?(?:personne|candidate?s?|jeunes?|profils?|cv|candidature)(?: (?:de|a))? ?(?:disponibles?|dispo|a "
+     "?(?:personne|candidate?s?|jeunes?|profils?|cv|candidature)(?: (?:de|a))? "
+     "?(?:disponibles?|dispo|possibles?|a "
      "(?:vous )?(?:proposer|presenter|positionner|transmettre)|pour (?:le moment|l'instant|ce poste|cette "
      "offre|ce profil)|proposer|presenter|correspondante?s?|qui corresponde?(?:nt)?|interessee?s?|en ce "
      "moment|actuellement|sur ce (?:profil|metier|poste|secteur)|adaptee?s?|mobiles?|sur ce type .*|avec ce "
@@ -197,13 +212,14 @@ static const struct phrase rows[] = {
      "rien (?:a (?:vous )?(?:proposer|presenter|transmettre)|"
      "pour (?:l'instant|le moment|vous|ce poste|cette offre|ce profil)|de (?:mon|notre) cote|chez "
      "(?:moi|nous)|en "
-     "(?:ce moment|stock|vue)|sur ce|dans (?:mon|notre|nos|ma)|qui corresp|actuellement)"},
+     "(?:ce moment|stock|vue|fichiers?)|sur ce|dans (?:mon|notre|nos|ma|mes|les)|qui corresp|actuellement)"},
     {ACT_NOBODY, BEARS(GUARD_NEGATION),
      "(?:(?:nous avons|j'ai|on a) personne|(?:nous n'avons|je n'ai|on n'a) pas)$"},
-    {ACT_NOBODY, BEARS(GUARD_NEGATION),
+    {ACT_NOBODY, BEARS(GUARD_NEGATION) | BEARS(GUARD_DOUBT),
      "(?:non )?aucune?s?(?: (?:proposition|positionnement)s?\\b.{0,40}|)$"},
     {ACT_NOBODY, BEARS(GUARD_NEGATION), "(?:0|zero) (?:candidate?s?|jeunes?|profils?|cv|candidatures?)\\b"},
     {ACT_NOBODY, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH) | BEARS(GUARD_DOUBT),
-     "(?:(?:nos|mes|les) jeunes |" WE " )?(?:ne )?(?:correspondent|correspond|conviennent) (?:pas|a aucun)"},
+     "(?:(?:(?:nos|mes|les) (?:jeunes|profils|publics)|(?:notre|mon) public) |" WE
+     " )?(?:ne )?(?:correspondent|correspond|conviennent) (?:pas|a aucun)"},
 };
 const struct phrase_table words_about_offers = {rows, ARRAY_SIZE(rows)};

@@ -1,24 +1,6 @@
-/* Phrases about a candidate: the outcome of the CV, the consent. */
+/* Phrases about a candidate: the outcome of the CV. */
 #include "words_phrases.h"
 
-#define WHO                                                                                                  \
-	"(?:il|elle|ils|elles|le jeune|la jeune|ce jeune|cette jeune|le candidat|la candidate|ce "           \
-	"candidat|cette candidate|l'interesse|l'interessee|la personne|(?:votre|notre|mon|ma) "              \
-	"(?:candidate?|jeune|stagiaire|recrue)|(?:la|le|cette|ce) "                                          \
-	"(?:petite?|fille|gars|garcon|recrue)|(?!nous |vous |je "                                            \
-	"|on |non |pas |le "                                                                                 \
-	"|la |un |une |merci |son |sa |ses |leurs? |mon |ma |mes |notre |nos |votre |vos |autre "            \
-	"|l'|(?:rendez-vous|contact|decision|entretien|date|note|poste|tout|ca|cela|cv|candidature) "        \
-	")(?:(?:m|mr|mme|mlle|monsieur|madame) )?[a-z][a-z'-]{1,20}(?: "                                     \
-	"(?!(?:avait|aurait|pense|devait|pourrait|voudrait) "                                                \
-	")[a-z][a-z'-]{1,20})?)"
-/* "Yanis m'informe qu'", "elle nous a dit qu'" */
-#define REPORT                                                                                               \
-	"(?:" WHO " (?:m'a|nous a|vient de me|vient de nous|nous|me|m'|vous) ?(?:informe|annonce|indique|"   \
-	"signale|confirme|fait savoir|dit|dire|appris|informee?|ecrit|prevenue?)(?: [a-z' -]{1,25})?,? "     \
-	"qu'?e? ?)"
-#define REPORTED REPORT "?"
-#define CONSENT	 "(?:son|leur|l'|cet|le|du) ?(?:accord|consentement|autorisation)"
 /* By the writer's own organisation. */
 #define HERE                                                                                                 \
 	"(?!.*\\b(?:ailleurs|(?:par|chez|dans) (?:un|une) autre|autre (?:entreprise|employeur|societe)|"     \
@@ -28,6 +10,16 @@
 #define NOT_OF_HOUSE                                                                                         \
 	"(?! (?:m[ao]n?|mes|notre|nos|des?|un client|la direction|vous|l[ea] "                               \
 	"(?:directeur|directrice|responsable|chef|cheffe|gerante?))\\b)"
+
+/* "Nous ne la retenons pas pour l'instant" decides nothing. */
+#define NOT_FOR_GOOD                                                                                         \
+	"(?!.* (?:pour (?:l'instant|le moment)|tout de suite|dans l'immediat|a ce stade|encore|avant|"       \
+	"sans|mais)\\b)"
+
+/* "Je le prends en rendez-vous" hires nobody. */
+#define NOT_TO_SEE                                                                                           \
+	"(?! en "                                                                                            \
+	"(?:rendez-vous|entretien|essai|stage|test|immersion|pmsmp|visite|mains?|charge|compte|photo)\\b)"
 
 /* Guards that are part of a phrase and don't undo it. */
 enum {
@@ -40,9 +32,11 @@ static const struct phrase rows[] = {
      "" WE " ?(?:l'|les )?(?:avons|ai|a|l'ai|l'avons|l'a)" ADV
      " (?:eue?s?|vue?s?|recue?s?) en (?:entretien|rendez-vous|ligne pour un entretien)"},
     {ACT_INTERVIEW, 0,
-     "(?!.*\\b(?:annule|reporte|decale|deplace)e?\\b)(?:un |l'|son |1er |premier |deuxieme |2e |second "
+     "(?!.*\\b(?:annule|reporte|decale|deplace)e?\\b)"
+     "(?:(?:c'est|c'etait|il s'agit) (?:bien |juste |seulement |simplement |finalement |en fait )*(?:d')?)?"
+     "(?:un |l'|son |1er |premier |deuxieme |2e |second "
      ")?(?:entretiens?|rendez-vous|essai|rencontre)(?:$| "
-     "(?:(?:est |a ete )?(?:bien "
+     "(?:(?:qui )?(?:est |a ete )?(?:bien "
      ")?(?:prevue?|fixee?|programmee?)|planifiee?|prise?|calee?|cale|organisee?|passee?|effectuee?|realisee?|"
      "fait|faite|ok|confirmee?|positif|telephonique|physique|en "
      "visio|visio|d'embauche|avec|hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|le |ce |cet|la semaine|a "
@@ -77,13 +71,17 @@ static const struct phrase rows[] = {
      " (?:convoquee?s?|recue?s?|invitee?s?|attendue?s?)(?: (?:a|en|pour) (?:un |l'|son )?entretien| hier| "
      "lundi| mardi| mercredi| jeudi| vendredi| le .*|)"},
     {ACT_INTERVIEW, 0,
-     WHO " (?:est|sont)" ADV " venue?s?" ADV " (?:en |a (?:l'|son |un |cet )?)entretien\\b"},
+     "(?:l'|son |un |notre )?entretien (?:a (?:bien )?eu lieu|s'est tenu)\\b|convocation "
+     "(?:envoyee|faite|partie|adressee|remise)(?: .{1,20})? (?:pour|au) |" WHO " a" ADV " rencontre" ADV
+     " (?:le|la|l'|notre|mon|ma|nos) "
+     "?(?:responsable|directeur|directrice|chef|cheffe|equipe|gerante?|manager|drh|rh)\\b|" WHO
+     " (?:est|sont)" ADV " (?:venue?s?|passee?s?)" ADV " (?:en |a (?:l'|son |un |cet )?)entretien\\b"},
     {ACT_INTERVIEW, 0,
      WE " (?:viens|venons|vient) de (?:la |le |les )?(?:recevoir|rencontrer|voir) en entretien\\b"},
     {ACT_INTERVIEW, 0,
      /* not "absent à l'entretien" */
      HERE WHO " (?:a" ADV " (?:un |son )?|(?:passe|a eu|a passe|fait|a fait)" ADV " (?:un |son |l')?)"
-	      "(?:entretien|rendez-vous|essai|test)\\b"},
+	      "(?:entretien|rendez-vous|essai|test|(?:les|des|ses|nos) (?:tests|entretiens))\\b"},
     {ACT_INTERVIEW, 0,
      "" WE " ?(?:lui )?(?:avons|ai|a|donnons|donne|fixons|fixe|proposons|propose)" ADV
      " (?:lui )?(?:donne|fixe|propose|pris|prevu|programme|cale|convenu d')? ?(?:un "
@@ -92,17 +90,22 @@ static const struct phrase rows[] = {
      "(?:candidate? |jeune )?(?:convoquee?|recue?|vue?|rencontree?|attendue?)(?: pour "
      "(?:lundi|mardi|mercredi|jeudi|vendredi|le )| (?:a|en|pour) (?:un |une "
      "|l')?(?:essai|test|immersion|visite|entretien)| en entretien| a un entretien| a l'entretien| pour "
-     "un entretien| hier| ce matin| lundi| mardi| mercredi| jeudi| vendredi| le .*| la semaine .*| demain)"},
+     "un entretien| hier| ce matin| ce jour| aujourd'hui| cet apres-midi| lundi| mardi| mercredi| jeudi| "
+     "vendredi| le .*| la semaine .*| demain)"},
     {ACT_INTERVIEW, 0,
      "" WE " ?(?:avons|ai|a) (?:un )?(?:rendez-vous|entretien) "
      "(?:avec" NOT_OF_HOUSE "|lundi|mardi|mercredi|jeudi|vendredi|le|demain)"},
+    {ACT_INTERVIEW, 0,
+     WE " ?(?:la |le |les |l')?(?:prends?|prenons|(?:ai|avons|a) prise?s?) en (?:rendez-vous|entretien)\\b"},
     {ACT_INTERVIEW, 0, "(?:ok|d'accord|c'est bon|oui)(?: c'est bon)? pour un (?:entretien|rendez-vous)"},
     {ACT_INTERVIEW, 0,
      "(?:on|nous nous|nous|je|j') ?(?:se |la |le "
-     "|l')?(?:voyons|voit|vois|rencontrons|rencontre|recevons|recoit|recois) "
+     "|l')?(?:(?:re)?(?:voyons|voit|vois)|rencontrons|rencontre|recevons|recoit|recois) "
      "(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|demain|le \\d|la semaine prochaine)"},
     {ACT_INTERVIEW, 0,
-     "(?:il|elle) (?:vient|passe)(?: nous voir| en entretien| se presenter)? "
+     "(?:il|elle) (?:vient|passe)(?: nous voir| en entretien| se presenter| (?:au|a la|a l'|dans "
+     "(?:le|la|l'|notre|nos)) "
+     "?(?:magasin|agence|bureaux?|depot|atelier|usine|restaurant|siege|locaux|chantier|entreprise))? "
      "(?:lundi|mardi|mercredi|jeudi|vendredi|demain|le \\d)"},
     {ACT_INTERVIEW, 0,
      "(?:nous|on|je) (?:recevons|recoit|recois|rencontrons|rencontre|voyons|voit|vois|convoquons|convoque) "
@@ -110,6 +113,14 @@ static const struct phrase rows[] = {
      ")[a-z-]{3,20}) "
      "(?:en|pour un|a un) entretien|(?:votre|cette|la|le|ce) (?:candidate?|jeune) "
      "(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|demain|le \\d|la semaine prochaine))"},
+    {ACT_INTERVIEW, BEARS(GUARD_FUTURE),
+     WHO " sera" ADV
+	 " (?:recue?|vue?|convoquee?|rencontree?|attendue?)\\b(?=.*\\b(?:lundi|mardi|mercredi|jeudi|vendredi|"
+	 "samedi|demain|apres-demain|le \\d))"},
+    {ACT_INTERVIEW, BEARS(GUARD_FUTURE),
+     WE " (?:la|le|les|l') "
+	"?(?:verr|recevr|rencontrer)(?:ai|ons|a)\\b(?=.*\\b(?:lundi|mardi|mercredi|jeudi|vendredi|"
+	"samedi|demain|apres-demain|le \\d)\\b)"},
     {ACT_REJECTED, NOT_RETAINED | BEARS(GUARD_WISH),
      "" WE " ?(?:avons|ai|a)" ADV " (?:decide|choisi|prefere) de ne pas (?:y )?(?:la |le |l'|les )?"
      "(?:retenir|recruter|embaucher|prendre|garder|engager|selectionner|poursuivre|donner (?:de )?suite)\\b"},
@@ -119,7 +130,7 @@ static const struct phrase rows[] = {
     {ACT_REJECTED, 0,
      "" WE " ?(?:prends?|prenons|embauchons|embauche|recrutons|recrute|retenons|retient|retiens|choisissons|"
      "choisit) "
-     "(?:quelqu'un d'autre|une? autre (?:candidate?|personne|profil))\\b"},
+     "(?:quelqu'un d'autre|l'autre(?: candidate?)?$|une? autre (?:candidate?|personne|profil))\\b"},
     {ACT_HIRED, BEARS(GUARD_WISH),
      "" WE " ?(?:avons|ai|a)" ADV
      " (?:decide|choisi) de (?:l'|la |le )(?:embaucher|recruter|prendre|engager|garder)"},
@@ -131,11 +142,13 @@ static const struct phrase rows[] = {
      "" WHO " (?:est|a ete|vient d'etre|a bien ete|sont|ont ete)" ADV " " HERE
      "(?:embauchee?s?|recrutee?s?|engagee?s?|prise?s?(?! (?:de|par|en )))"},
     {ACT_HIRED, 0,
-     "(?:on|nous|je) ?(?:l'|les )(?:avons|ai|a)" ADV " (?:embauchee?s?|recrutee?s?|engagee?s?|prise?s?)\\b"},
+     "(?:on|nous|je) ?(?:l'|les )(?:avons|ai|a)" ADV
+     " (?:embauchee?s?|recrutee?s?|engagee?s?|prise?s?|integree?s? (?:a|dans|au sein))\\b" NOT_TO_SEE},
     {ACT_HIRED, 0,
      "(?:nous|on|je|j') ?(?:avons|ai|a|venons de|vient de|viens de)" ADV
      " (?:l')?(?:embauche|recrute|engage|embaucher|recruter|engager) (?!quelqu'un|un |une "
-     "|personne|d'autre|en interne|le poste|notre|deux|des )"
+     "|personne|d'autre|en interne|le poste|notre|deux|des |son |sa |ses |leur|mon |ma |mes |nos |vos |votre "
+     "(?!candidat|jeune)|plusieurs|beaucoup|d[eu] )"
      "(?:la |le |cette |ce |votre )?(?:candidate?|jeune|[a-z][a-z'-]+)"},
     {ACT_HIRED, 0,
      "(?:nous|on|je|j') ?(?:embauche|embauchons|recrute|recrutons|engage|engageons) (?!quelqu'un|une? "
@@ -145,32 +158,65 @@ static const struct phrase rows[] = {
     {ACT_HIRED, 0,
      "(?:on|nous|je) ?(?:l'|les |la |le "
      ")(?:embauche|embauchons|recrute|recrutons|engage|engageons|prend|prenons|prends|(?:garde|gardons)(?= "
-     "en c))(?: en .*| a .*| des "
+     "en c))" NOT_TO_SEE "(?: en .*| a .*| des "
      ".*| le .*| pour .*| sur .*| lundi.*|)$"},
     {ACT_HIRED, 0,
      "" WHO " (?:a )?(?:commence|demarre|debute|signe|a signe|a commence|a demarre|a debute)\\b(?! "
      "(?:un|une|sa) (?:formation|autre|nouvel)| (?:la|les|une?|sa|l')? "
      "?(?:feuille|fiche|convention|charte|attestation|emargement))"},
-    {ACT_HIRED, 0, "(?:" WHO " (?:travaille|bosse)" ADV " (?:chez|avec) nous|signee?$)"},
     {ACT_HIRED, 0,
-     WE " ?(?:avons|ai|a|venons de|viens de)" ADV " (?:signe|signer) (?:son|le|un) (?:contrat|cdi|cdd)\\b"},
+     WHO " (?:est" ADV
+	 " (?:salariee?|employee?|en poste|en contrat) (?:chez nous|de (?:notre|l') ?(?:entreprise|societe|"
+	 "agence|equipe)|dans (?:notre|l') ?(?:entreprise|societe|equipe|agence))|occupe" ADV
+	 " (?:le|ce|son|notre) poste\\b)"},
     {ACT_HIRED, 0,
-     "(?:(?:le|son|un) )?contrat(?: (?:de|d')(?: \\d+ mois| [a-z]+){1,3}| pro| cdd| cdi)? (?:est |a ete "
+     "(?:(?:nous sommes|je suis|on est) )?(?:tres )?(?:ravie?s?|heureu(?:x|se|ses)|contente?s?|enchantee?s?) "
+     "(?:de (?:compter|avoir)|d'(?:accueillir|avoir accueilli|avoir)) (?:[a-z'-]+ ){1,3}(?:dans|parmi|au "
+     "sein) "
+     "(?:de )?(?:nous|nos|notre|l')\\b"},
+    {ACT_HIRED, 0, "(?:" WHO " (?:travaille|bosse)" ADV " (?:chez|avec|pour) (?:nous|moi)\\b|signee?$)"},
+    {ACT_HIRED, 0,
+     WE " ?(?:avons|ai|a)" ADV
+	" (?:finalise|acte|valide|conclu|concretise|realise) (?:son|l') ?(?:embauche|recrutement)\\b"},
+    {ACT_HIRED, 0,
+     WE " ?(?:avons|ai|a|venons de|viens de)" ADV
+	" (?:signer?|conclure?|conclu|etabli) (?:son|le|un) (?:contrat|cdi|cdd)\\b"},
+    {ACT_HIRED, 0,
+     "(?:(?:le|son|un) )?(?:contrat|cdd|cdi)(?: (?:de|d')(?: \\d+ mois| [a-z]+){1,3}| pro| cdd| cdi)? (?:est "
+     "|a ete "
      ")?(?:signe|en cours de signature)"},
     {ACT_HIRED, 0,
-     "signature (?:du|de son|de) contrat (?:est |a ete )?" ADV " ?(?:faite|effectuee|realisee|ok)\\b"},
+     "(?:promesse d'embauche (?:est |a ete )?signee|signature (?:du|de son|de) contrat (?:est |a ete )?" ADV
+     " ?(?:faite|effectuee|realisee|ok))\\b"},
     {ACT_HIRED, 0,
-     "(?:c'est une embauche$|embauche (?:confirmee|le .*|en .*|faite|effectuee)|(?:embauche|recrutement) "
+     "(?:c'est une embauche$|(?:(?:le|son|l') ?)?(?:recrutement|embauche) (?:est |a ete )?" ADV
+     " ?(?:validee?|actee?|accordee?)\\b|(?:debut (?:de|du) contrat|prise de (?:poste|fonctions?)|date "
+     "d'embauche) (?:le|au|lundi|mardi|mercredi|jeudi|vendredi|demain|:)|premier jour (?:aujourd'hui|hier|ce "
+     "matin)|embauche (?:effective|confirmee|le .*|en "
+     ".*|faite|effectuee)|(?:embauche|recrutement) "
      "(?:de |d'))"},
     {ACT_REJECTED, NOT_RETAINED | BEARS(GUARD_FUTURE),
      "(?:nous |on |je )?(?:ne )?(?:donnerons|donnera|donnerai|retiendrons|retiendra|recruterons) "
      "(?:malheureusement )?pas\\b"},
+    {ACT_REJECTED, NOT_RETAINED | BEARS(GUARD_FUTURE),
+     "(?:nous |on |je )(?:ne )?(?:la |le |les |l')(?:retiend|prend|embauche|recrute|garde|engage)"
+     "(?:rons|ra|rai) "
+     "(?:malheureusement |finalement |donc )*pas\\b" NOT_FOR_GOOD},
+    {ACT_REJECTED, NOT_RETAINED | BEARS(GUARD_WISH),
+     WE " ?(?:n'avons|n'ai|n'a|avons|ai|a) pas (?:l'intention|prevu|le projet) (?:de |d')"
+	"(?:la |le |les |l')(?:retenir|prendre|embaucher|recruter|garder|engager)\\b" NOT_FOR_GOOD},
     {ACT_REJECTED, NOT_RETAINED,
      "(?:ce|cette|le|la|son|sa) (?:profil|candidature|candidate?|cv) (?:ne )?(?:nous |m')?interesse pas"},
     {ACT_REJECTED, NOT_RETAINED,
      "(?:nous|on|j'|je) ?(?:avons|ai|a)" ADV
      " trouve (?:quelqu'un d'autre|un autre candidat|une autre candidate|une autre personne)"},
     {ACT_REJECTED, NOT_RETAINED, "(?:pas|non)[ -](?:retenue?s?|concluante?)"},
+    {ACT_REJECTED, NOT_RETAINED | BEARS(GUARD_FUTURE),
+     "(?:(?:c'est|ce sera) (?:malheureusement )?negatif$|(?:reponse|avis|retour) negatif (?:d[eu]|de "
+     "l[a'])\\b|(?:(?:c'est|ce sera|ca sera) (?:malheureusement |donc "
+     ")*(?:non|negatif)|negatif|(?:reponse|avis|retour) negative?) (?:pour|sur) (?:cette "
+     "candidat(?:e|ure)|ce candidat|ce (?:profil|cv)|celle-ci|celui-ci|"
+     "(?:son|sa|le|la) (?:candidature|profil|cv)|elle|lui)\\b)"},
     {ACT_REJECTED, NOT_RETAINED | BEARS(GUARD_FUTURE),
      "" WE " ne (?:poursuivons|poursuit|poursuivrons|poursuivra|donnons suite|donne suite) pas$"},
     {ACT_REJECTED, NOT_RETAINED,
@@ -187,9 +233,12 @@ static const struct phrase rows[] = {
      "candidature|cette candidate|ce candidat|la candidature|le candidat|la candidate|son profil|$)"},
     {ACT_REJECTED, NOT_RETAINED,
      "(?:nous |on |je )?(?:ne |n')?(?:la |le |les "
-     "|l')?(?:retenons|retient|retiens|prenons|recrutons|embauchons)(?: malheureusement)? pas\\b"},
+     "|l')?(?:retenons|retient|retiens|prenons|recrutons|embauchons)(?: malheureusement)? pas\\b(?! (?:tout "
+     "de "
+     "suite|dans l'immediat|encore|a ce stade|de|d'[a-z]+)\\b)"},
     {ACT_REJECTED, NOT_RETAINED,
-     "(?:nous |on |je )?(?:ne |n'|n'y )?(?:donnons|donne|avons|ai|a|souhaitons|souhaite)(?: "
+     "(?!n'a (?:pas|plus|jamais) (?:pu |souhaite )?donne)(?:nous |on |je )?(?:ne |n'|n'y "
+     ")?(?:donnons|donne|avons|ai|a|souhaitons|souhaite)(?: "
      "malheureusement)?(?: pas)?(?: pu| donne| souhaite)?(?: pas)?(?: y)?(?: donner)?(?: de| une)? suite(?: "
      "favorable)?\\b(?<!donnons suite)(?<!donne suite)"},
     {ACT_REJECTED, NOT_RETAINED | BEARS(GUARD_WISH),
@@ -198,7 +247,7 @@ static const struct phrase rows[] = {
      "retenir|poursuivre|recruter|(?:la |le )(?:rencontrer|recevoir|voir)|l'embaucher|la recruter|le "
      "recruter)"},
     {ACT_REJECTED, NOT_RETAINED,
-     "(?:nous |on |je )?(?:n'avons|n'ai|n'a|avons|ai)(?: malheureusement| finalement)? pas (?:pu "
+     "(?:nous |on |je )?(?:n'avons|n'ai|(?<=on )n'a|avons|ai)(?: malheureusement| finalement)? pas (?:pu "
      ")?(?:donne|donner|souhaite "
      "donner)(?: de| une)? suite\\b"},
     {ACT_REJECTED, NOT_RETAINED,
@@ -208,6 +257,30 @@ static const struct phrase rows[] = {
      "(?:ce n'est |c'est )?pas (?:le bon|le|un bon|notre) profil|profil (?:inadapte|inadequat|inapproprie)|"
      "ce n'est pas (?:vraiment |tout a fait )?(?:ce qu[e'] ?|le profil qu[e'] ?)" WE
      " ?(?:re)?cherch|avis negatif"},
+    {ACT_REJECTED, 0,
+     "(?:" WE " ?)?(?:(?:part|partons|pars|m'oriente|nous orientons|s'oriente|me suis oriente|s'est oriente) "
+     "(?:sur|vers)|"
+     "(?:avons|ai|a)" ADV
+     " trouve) (?:mieux\\b|quelqu'un (?:d'autre|de mieux)|une? autre (?:candidate?|personne|profil))"},
+    {ACT_REJECTED, NOT_RETAINED | BEARS(GUARD_WISH),
+     "(?:le|la|notre|mon|ma|l') "
+     "?(?:responsable|chef|cheffe|directeur|directrice|direction|gerante?|patron|patronne|"
+     "client|cliente|manager|equipe|drh|associee?)(?: (?:d[eu']|des) ?[a-z'-]+| [a-z'-]+)? (?:ne "
+     ")?(?:veut|souhaite|"
+     "peut|compte|desire)(?: malheureusement| finalement)? pas (?:y )?(?:(?:la |le |les "
+     "|l')(?:prendre|retenir|embaucher|"
+     "recruter|garder)|donner (?:de |une )?suite|poursuivre avec (?:elle|lui))" NOT_FOR_GOOD},
+    {ACT_REJECTED, NOT_RETAINED,
+     WHO
+     " (?:ne )?(?:remplit|remplissait|reunit) pas (?:tous |toutes )?(?:les|nos|ces) (?:criteres|conditions|"
+     "prerequis)|(?:sa|cette|la|leur) candidature n'a (?:malheureusement |donc )*pas abouti"},
+    {ACT_REJECTED, NOT_RETAINED,
+     WE " (?:classons|classe|classerons) (?:donc )?(?:la|cette|sa|le|ce|son) (?:candidature|dossier|cv) sans "
+	"suite"},
+    {ACT_REJECTED, NOT_RETAINED | BEARS(GUARD_WISH),
+     WE " (?:ne )?(?:pouvons|peux|peut|pourrons|pourrai) (?:malheureusement |donc )*pas lui "
+	"(?:proposer|offrir|donner) "
+	"(?:de |d'|un |le |ce )?(?:poste|emploi|contrat|place|travail)" NOT_FOR_GOOD},
     {ACT_REJECTED, NOT_RETAINED, WHO " (?:ne )?(?:fait|faisait|fera) pas l'affaire"},
     {ACT_RETAINED, 0,
      "(?:on|je|nous) (?:le|la|les) (?:garde|gardons)$|(?:cv|profil|candidature|candidate?) retenue?$"},
@@ -216,9 +289,13 @@ static const struct phrase rows[] = {
      "(?:sa |la |cette )?(?:candidature|son profil|le profil|profil) (?:est |a ete )?(?:" ADV
      ")? ?(?:non retenue|refusee|rejetee|ecartee|pas retenue|declinee)"},
     {ACT_REJECTED, NOT_RETAINED, "" WHO " (?:est|a ete)" ADV " (?:refusee?|ecartee?|rejetee?|recalee?)"},
-    {ACT_REJECTED, NOT_RETAINED, "(?:refusee?|ecartee?|rejetee?)$"},
+    {ACT_REJECTED, NOT_RETAINED,
+     "(?:(?:refusee?|ecartee?|rejetee?|recalee?)(?: (?:a|apres|suite a) .*|)|ko)$|" WHO " (?:a|avait)" ADV
+     " echoue (?:aux?|a (?:la|l')) ?(?:tests?|essai|epreuves?)\\b(?!.* mais\\b)"},
     {ACT_HIRED, 0,
-     "" WHO " (?:est des notres|nous (?:a rejoints?|rejoint)\\b|(?:a (?:rejoint|integre)|rejoint|integre) "
+     "" WHO " (?:est (?:des notres|dans (?:l'|notre |nos )(?:equipe|effectif)s?)|"
+     "(?:a|vient de) (?:pris|prendre) (?:son|ses) (?:poste|fonctions?)\\b" HERE
+     "|nous (?:a rejoints?|rejoint)\\b|(?:a (?:rejoint|integre)|rejoint|integre) "
      "(?:notre|l'|nos|la|les) ?(?:equipes?|"
      "entreprise|societe|effectifs|magasin|agence))"},
     {ACT_HIRED, 0,
@@ -229,7 +306,14 @@ static const struct phrase rows[] = {
      "(?:" WE
      " ?)?(?:n'irons|n'ira|n'allons|n'irai|ne vais|n'ira|ne va|ne poursuivrons|ne poursuivons|ne poursuit|"
      "ne poursuivrai|ne donnerons|ne donnerai|ne donnera|ne retiendrons|ne retiendrai|ne souhaitons|"
-     "ne souhaite)(?: malheureusement| finalement| donc)* pas (?:plus loin|aller plus loin|poursuivre|"
+     "ne souhaite|ne compte|ne comptons|ne pense|ne pensons|ne prevois|ne prevoyons|ne prevoit|n'envisage|"
+     "n'envisageons|ne pourrons|ne pourra|ne pourrai|ne peut|ne peux|ne "
+     "pouvons|va|vais|allons)(?: malheureusement| finalement| donc)* pas (?:plus loin|aller plus "
+     "loin|poursuivre|(?:(?:le|ce) "
+     "(?:processus|parcours)|(?:la|cette) (?:procedure|demarche))(?: de recrutement)?|"
+     "(?:pouvoir |de |d')?(?:la |le |les "
+     "|l')(?:retenir|prendre|embaucher|recruter|garder|engager|selectionner)"
+     "" NOT_FOR_GOOD "|"
      "avec (?:elle|lui|cette|ce)|de suite|suite|donner suite|retenir|cette candidature|ce profil|ce "
      "candidat|cette "
      "candidate|sa candidature)\\b"},
@@ -241,8 +325,8 @@ static const struct phrase rows[] = {
      "a fait))*(?: (?:a|aux|au|pour|avec)(?: .*)?|$)|repond(?:ait)? (?:malheureusement |vraiment )?pas "
      "(?:vraiment |tout "
      "a fait )?(?:a|aux|au) (?:(?:nos|notre|vos|ces|mes|l'|la|le) "
-     "?)?(?:attentes?|criteres?|besoins?|exigences?|"
-     "profil|poste|offre|recherche|demande|cahier))"},
+     "?)?(?:attentes?|criteres?|besoins?|exigences?|prerequis|conditions?|profil|poste|offre|recherche|"
+     "demande|cahier))"},
     {ACT_REJECTED, NOT_RETAINED,
      "(?:(?:c'est |" WHO
      " (?:n'a |n'est |a |est )?)?(?:pas assez|trop peu|insuffisamment) (?:d'|de )?(?:experience|"
@@ -271,8 +355,10 @@ static const struct phrase rows[] = {
      "malheureusement)?(?: pas)?"},
     {ACT_REJECTED, NOT_RETAINED,
      "(?:(?:nous|on|j'|je) ?(?:avons|ai|a)" ADV
-     " (?:choisi|retenu|pris|recrute|prefere|selectionne|embauche|opte pour) )(?:quelqu'un d'autre|un "
-     "autre|une autre|d'autres|un profil|une personne plus|un candidat plus|une candidate plus|un candidat "
+     " (?:choisi|retenu|pris|recrute|prefere|privilegie|selectionne|embauche|opte pour|donne la priorite a) "
+     ")(?:(?:quelqu'un|une personne) (?:d'autre|avec|en interne|plus|ayant)|une? candidat(?:e|ure) "
+     "interne|un autre|une autre|d'autres|un profil|une personne plus|un candidat plus|une candidate plus|un "
+     "candidat "
      "avec|une candidate avec|une personne avec)"},
     {ACT_REJECTED, NOT_RETAINED,
      "(?:un autre candidat|une autre candidate|un autre profil|une autre personne|quelqu'un d'autre) (?:a "
@@ -286,7 +372,8 @@ static const struct phrase rows[] = {
      "(?:ce|cette|son|sa|la|"
      "le) .*)?$"},
     {ACT_REJECTED, NOT_RETAINED,
-     "(?:reponse negative|(?:pas de|aucune|sans) suite(?: (?:donnee|favorable))?$|refus|candidature "
+     "(?:reponse negative|(?:pas de|aucune|sans) suite(?: (?:donnee|favorable))?(?:$| (?:pour|a) "
+     "(?:cette|sa|la|ce|son) )|refus|candidature "
      "refusee|avis defavorable|(?:entretien|essai|test|stage|immersion|rendez-vous|periode d'essai) "
      "(?:(?:non|pas|peu) concluante?s?|negatifs?|decevante?s?))"},
     {ACT_REJECTED, NOT_RETAINED,
@@ -309,7 +396,9 @@ static const struct phrase rows[] = {
      WHO " (?:a |est )?(?:integre|entree? (?:en|a|dans)) (?:une?|l'|la|le)? "
 	 "?(?:ecole|formation|armee|dispositif)"},
     {ACT_ELSEWHERE, GONE,
-     "" WHO " (?:a|ont|nous a dit avoir|dit avoir|aurait)" ADV
+     "" WHO " (?:a|ont|avait|(?:(?:nous |m')(?:a "
+     ")?)?(?:dit|annonce|indique|explique|confirme|signale|appris|informe)"
+     "(?: (?:au|par|ce|hier|en|lors de|tout) ?[a-z]*){0,3},? avoir|aurait)" ADV
      " (?:(?:re)?trouve|accepte|decroche|pris|obtenu|commence|signe) "
      "(?:(?:un|une|du|autre|d'autre|nouvel|nouveau|nouvelle|petit|vrai|autre) ?)*(?:ailleurs|autre "
      "(?:offre|proposition|mission)|autre "
@@ -336,10 +425,14 @@ static const struct phrase rows[] = {
 	 "(?:a|aux?) (?:(?:mon|mes|nos|notre|ma|vos|votre) "
 	 "|l')?(?:appel|message|mail|relance|sms|sollicitation|convocation))"},
     {ACT_ELSEWHERE, GONE,
+     WHO " (?:abandonne|renonce|laisse tomber|jette l'eponge|a (?:abandonne|renonce))(?: "
+	 "(?:finalement|tout|l'idee|sa "
+	 "candidature|le poste|merci))*$"},
+    {ACT_ELSEWHERE, GONE,
      "(?:plus (?:disponible|interessee?|en recherche|dispo)|a trouve ailleurs|trouve ailleurs|desistement)"},
     {ACT_ELSEWHERE, GONE,
      "" WHO " (?:travaille|est en (?:cdi|cdd|emploi|poste|formation|alternance|apprentissage))(?: "
-     "(?:maintenant|desormais|deja|depuis .*|actuellement|ailleurs|chez .*|en "
+     "(?:maintenant|desormais|deja|depuis .*|jusqu.*|actuellement|ailleurs|chez .*|en "
      "(?:cdi|cdd|interim).*))*$"},
     {ACT_ELSEWHERE, GONE,
      "(?:deja |maintenant )?en (?:emploi|cdi|cdd|interim|alternance|apprentissage|poste) (?:depuis|chez|"
@@ -349,86 +442,5 @@ static const struct phrase rows[] = {
 	"(?:quelqu'un|une personne|une? candidate?|un profil) (?:de |d')?(?:plus|mieux) [a-z]"},
     {ACT_ELSEWHERE, GONE,
      "" WHO " (?:part|est partie?|est entree?|entre|demenage|a demenage|a quitte|quitte)\\b"},
-    {ACT_DECIDED, ~0u,
-     "(?:(?:pour|notre|mon) )?accord(?:$| (?:du|de|des|pour|sans|donne|avec|sur)\\b)|avis (?:de)?favorable|"
-     "(?:.* )?(?:ok|d'accord|oui|bon|favorable) (?:pour|avec|a|sur) (?:cette|ce|cet|la|le|l'|les|votre|vos) "
-     "?(?:[a-z]+ )?(?:version|bilan|offre|article|texte|projet|accord|convention|document|redaction|rapport|"
-     "contenu|publication|diffusion|chiffres)\\b|(?:(?:nous n'avons|je n'ai) )?(?:pas|aucune) "
-     "(?:d')?objection|"
-     "(?:.* )?(?:j'approuve|(?:donn(?:e|ons) (?:mon|notre) (?:accord|aval|feu vert))|je l'approuve|nous "
-     "l'approuvons|nous "
-     "approuvons|n'approuve|n'approuvons|approuvee?|je valide|nous "
-     "validons|validee?|"
-     "ne valide|peu(?:t|vent) (?:etre (?:publiee?s?|diffusee?s?|validee?s?|mise?s? en "
-     "ligne)|paraitre)|(?:pouvons|peux|peut|pourrons|souhaite|souhaitons|refuse|refusons)(?: [a-z']+){0,3} "
-     "(?:l'|d')?(?:approuver|valider|cautionner)|bon pour (?:accord|publication)|(?:ok|oui|d'accord) pour "
-     "(?:la "
-     ")?(?:publication|diffusion|publier|diffuser)|"
-     "^(?:(?:ok|oui|d'accord) )?(?:publiez|diffusez|validez|allez[ -]y|vas[ -]y)|(?:vous pouvez|pouvez) "
-     "(?:le |l'|la )?(?:publier|diffuser|valider|envoyer)|je (?:le |la "
-     "|l')?refuse|nous "
-     "refusons|pas d'accord|je m'oppose|nous nous opposons)\\b"},
-    {ACT_RENEWED, 0,
-     "(?:c'est |l'accord est |son accord est )?(?:renouvelee?|prolongee?|reconduite?)(?: pour .*|)$"},
-    {ACT_RENEWED, BEARS(GUARD_WISH),
-     "(?:c'est )?(?:ok|d'accord|oui) pour (?:(?!lui|elle|moi|nous|cel)[a-z-]{3,20}$|(?:un an|une annee|\\d+ "
-     "mois|six mois)\\b)"},
-    {ACT_RENEWED, BEARS(GUARD_WISH),
-     "" WHO " (?:souhaite|veut|desire|accepte de|accepte|est d'accord pour|est ok pour)(?: bien| toujours)* "
-     "(?:renouveler|prolonger|reconduire|renouvele)\\b"},
-    {ACT_WITHDRAWN, 0, "retrait(?: svp| s'il (?:vous|te) plait| merci| du cv)*$"},
-    {ACT_WITHDRAWN, BEARS(GUARD_QUOTE),
-     REPORTED WHO
-     " (?:retire|retirent|a retire|ont retire|vient de retirer|revoque|a revoque|annule|a annule|"
-     "reprend|a repris)" ADV " " CONSENT "(?!.*\\b(?:redonn|remis|retabli))"},
-    {ACT_WITHDRAWN, BEARS(GUARD_QUOTE),
-     REPORT WHO " (?:retirait|avait retire|revoquait|avait revoque)" ADV " " CONSENT},
-    {ACT_WITHDRAWN, BEARS(GUARD_WISH) | BEARS(GUARD_QUOTE),
-     REPORTED WHO " (?:souhaite|souhaitent|prefere|preferent|veut|veulent|a decide de|demande a|demande "
-		  "de|desire|nous demande "
-		  "de|(?:m'|nous )?a demande" ADV " (?:a|de)|a souhaite|a voulu)" ADV
-		  " (?:retirer|revoquer|reprendre|faire retirer|annuler) " CONSENT},
-    {ACT_WITHDRAWN, 0,
-     "(?:je|nous|on) (?:vous )?(?:retire|retirons|revoque|revoquons)" ADV
-     " (?:l'|son |le |cet )(?:accord|consentement|autorisation)"},
-    {ACT_WITHDRAWN, BEARS(GUARD_WISH) | BEARS(GUARD_NEGATION),
-     "" WHO " ne (?:souhaite|souhaitent|veut|veulent|desire|voulait|souhaitait)" ADV
-     " plus(?: du tout)? que (?:(?:son|leur|ce|le) (?:cv|dossier|profil|nom)(?: ne)? "
-     "(?:soit|circule|apparaisse|reste|figure|parte|tourne)|(?:ses|leurs) (?:donnees|informations) "
-     "(?:soient|circulent))"},
-    {ACT_WITHDRAWN, BEARS(GUARD_WISH) | BEARS(GUARD_NEGATION),
-     "" WHO " ne (?:souhaite|veut|desire)" ADV
-     " plus (?:que vous (?:transmettiez|diffusiez|envoyiez|partagiez) (?:son|ses|ce|le) "
-     "(?:cv|dossier|profil)|qu'il "
-     "(?:soit (?:diffuse|transmis|envoye|partage|communique)|circule))\\b"},
-    {ACT_WITHDRAWN, BEARS(GUARD_WISH) | BEARS(GUARD_NEGATION),
-     "" WHO " (?:n'est|ne donne|n'a)" ADV " plus (?:d'accord|son accord|son consentement|donne son accord)"},
-    {ACT_WITHDRAWN, 0,
-     "(?:l'accord|le consentement|son accord|son consentement|l'autorisation)(?: (?:de |d')[a-z' -]{2,40})? "
-     "(?:est|a ete)" ADV " (?:retiree?|revoquee?|annulee?)"},
-    {ACT_WITHDRAWN, BEARS(GUARD_WISH),
-     "(?:(?:merci (?:de |d')|veuillez )(?:bien vouloir )?(?:enregistrer|noter|acter|traiter|prendre en "
-     "compte) le |(?:je|nous) (?:vous )?(?:demande|demandons) le )?"
-     "(?:retrait (?:de (?:l'|son |la |cette )|du |d'|)(?:accord|consentement|autorisation)|accord "
-     "retire|consentement retire)(?: de .*| d'.*| svp| merci| "
-     "(?!annul|refus|impossible|possible|prevu|demand|reporte|non)[a-z-]{3,20}|)$"},
-    {ACT_DEPARTURE, BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE),
-     "(?:.*\\b)?(?:retire|retirer|retirez|retirons|supprimer|supprimez|effacer|effacez|enlever|enlevez|"
-     "annuler) (?:tout(?:es?)? |tous )?(?:(?:l'envoi|la diffusion|la transmission) (?:de |d'|du ))?(?:(?<=du "
-     ")|son|le|ce|leur|sa|la|cette|les|ses)(?: [a-z]+)? "
-     "?(?:cv|candidature|dossier|donnees|profil)"},
-    {ACT_DEPARTURE, BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE),
-     "(?:.*\\b)?(?:tout "
-     "(?:effacer|supprimer|retirer)|(?:effacer|effacez|supprimer|supprimez|retirer|retirez) tout)\\b"},
-    {ACT_DEPARTURE, BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE) | BEARS(GUARD_QUOTE),
-     "(?:.* )?(?<!avant de )(?:retirer|retire|retirera|a retire|revoque|revoquer) " CONSENT},
-    {ACT_DEPARTURE, 0,
-     "" WHO " (?:revient|est revenue?|souhaite revenir|veut revenir) sur (?:son|sa) "
-     "(?:accord|consentement|decision)"},
-    {ACT_DEPARTURE, BEARS(GUARD_WISH),
-     "(?:.* )?(?:veut|souhaite|demande|voudrait|souhaiterait) que (?:son|le|ce) (?:cv|dossier|nom) "
-     "(?:soit|ne soit plus)"},
-    {ACT_DEPARTURE, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH),
-     "(?:" WHO ") (?:ne )?(?:veut|souhaite)" ADV " plus que (?:son|ses|le|vous)"},
 };
 const struct phrase_table words_about_people = {rows, ARRAY_SIZE(rows)};

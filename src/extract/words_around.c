@@ -4,8 +4,9 @@
 const char *const words_guards[GUARD_COUNT] = {
     [GUARD_NEGATION] =
 	"\\b(?:ne|n'[a-z]+|pas|(?<!de )plus|jamais|aucune?s?|ni|rien|(?<!la )(?<!une )(?<!cette "
-	")(?<!autre )(?<!bonne )personne|sans(?! (?:faute|"
-	"probleme|souci|hesit|doute|aucun|delai|plus attendre))|non)\\b",
+	")(?<!autre )(?<!bonne )personne|sans(?! (?:(?:la |le |les "
+	"|l')?(?:lire|lue?|ouvrir|ouverte?|consulter|regarder|telecharger)\\b|faute|probleme|souci|hesit|"
+	"doute|aucun|delai|plus attendre))|non)\\b",
     [GUARD_CONDITION] =
 	"\\b(?:(?<!dis moi )(?<!dites-moi )(?<!savoir )(?<!me dire )(?<!meme )"
 	"si(?! "
@@ -39,16 +40,18 @@ const char *const words_guards[GUARD_COUNT] = {
 		    "point|devrait|devraient|devrions|devrais|pourrait|pourraient|serait|seraient|aurait|"
 		    "auraient|possible|hesit[a-z]+)\\b",
     [GUARD_PART] =
-	"\\b(?:une? (?:des|de (?:mes|nos|ses|ces))|l'une? (?:des|de)|une? seule?|une? (?:poste |place "
-	")?sur|sur (?:deux|trois|quatre|les)|en "
-	"partie|partiellement|il (?:en )?reste|reste|restent|moitie|certaine?s|quelques|plusieurs|le "
+	"\\b(?:une? (?:(?:poste|place) (?:est|a ete|vient)|des|de (?:mes|nos|ses|ces))|l'une? "
+	"(?:des|de)|une? seule?|une? (?:poste |place "
+	")?sur|sur (?:les )?(?:deux|trois|quatre|\\d+\\b(?! h))|en "
+	"partie|une (?:grande |bonne )?partie|partiellement|provisoirement|temporairement|pourvue?s? "
+	"jusqu'|il (?:en )?reste|reste|restent|moitie|certaine?s|quelques|plusieurs|le "
 	"premier|la premiere|le second|la seconde|le deuxieme|la deuxieme|l'autre poste|encore une?)\\b",
     [GUARD_WISH] =
 	"\\b(?:souhait[a-z]*|voudr[a-z]*|voul[a-z]*|veu[xt]|veulent|aimer(?:ai|ion|ais|ions)[a-z]*|proposer|"
 	"propose-|pouv[a-z]*|pourr[a-z]*|peu[xt]|envisag[a-z]*|prevoy[a-z]*|prevoi[a-z]*|devons|devez|doi[ts]"
 	"|doivent|faut|faudr[a-z]*|faudrait|compte|comptons|esper[a-z]*|cherch[a-z]*|attend[sre]*|attendons|"
 	"merci de|merci d'|veuillez|priere|faire|afin|pour que|avant d[e']|ete demande|"
-	"(?<!votre )(?<!la )(?<!sa )(?<!cette )(?<!ta )(?<!de )demande)\\b",
+	"(?<!votre )(?<!comme )(?<!la )(?<!sa )(?<!cette )(?<!ta )(?<!de )demande)\\b",
     [GUARD_QUOTE] = "\\b(?:vous (?:disiez|m'aviez|nous aviez|aviez|dites|m'avez dit|nous avez "
 		    "dit|ecriviez|avez ecrit|annonciez)|il parait|on m'a dit|on nous a dit|j'ai entendu|nous "
 		    "avons entendu|je croyais|nous pensions|je pensais|selon|d'apres|j'imagine|je suppose|la "
@@ -65,7 +68,8 @@ const char words_lead[] =
     "telephone|appeler|ecrit|laisse un message|envoye un (?:message|mail|sms)) (?:pour|afin de) (?:nous |me "
     "|m')?"
     "(?:dire|informer|prevenir|signaler|annoncer|indiquer|expliquer) (?:que "
-    "|qu')|bonjour|merci|desolee?s?|malheureusement|en fait|finalement|bon|alors|donc|voila|ca y est|"
+    "|qu')|bonjour|merci|desolee?s?|malheureusement|en fait|finalement|bon|alors|donc|voila|ca y est|c'est "
+    "ok|"
     "pour information|bonne nouvelle|helas|effectivement|en effet|de notre cote|de mon cote|pour ma "
     "part|pour notre part|a priori|en principe|normalement|logiquement|a ce jour|suite a l'entretien|suite a "
     "notre entretien|apres l'entretien|apres "
@@ -74,13 +78,15 @@ const char words_lead[] =
     "rapporte)(?: (?:au|par|ce|hier|en) ?[a-z]*)*|apres reflexion|apres etude|apres "
     "examen|et|mais|car|oui|ok|non(?= "
     "(?:nous|je|on|ce|le|la|il|elle)\\b| c')|c'est bon|comme|puisque|"
-    "(?:[a-z'-]+ ){1,3}(?:m'a|nous a|m'ont|nous ont|vient de (?:m'|nous |me )) ?(?:dit|dire|appris|apprendre|"
+    "(?:[a-z'-]+ ){1,3}(?:m'a|nous a|m'ont|nous ont|vient de (?:m'|nous |me )) "
+    "?(?:dit|dire|appris|apprendre|expliquer?|"
     "indiquer?|signaler?|informee?s?|annoncer?|prevenue?s?|confirmer?|ecrit|repondu)(?: (?:ce matin|hier|par "
     "telephone|"
     "par mail|par sms|ce jour))? (?:que |qu')|"
     "(?:je|nous|on|c'est)(?: [a-z']+){0,4} "
-    "(?:dire|informer|signaler|confirmer|annoncer|prevenir|preciser|indiquer) (?:que |qu')|(?:apres|suite "
-    "a|suite au|de|depuis|a|au|pour|dans|cette|ce|en|conformement a|en raison d[eu]|en raison "
+    "(?:dire|informer|signaler|confirmer|annoncer|prevenir|preciser|indiquer) (?:que "
+    "|qu')|(?:apres|avec|suite a|suite au|de|depuis|a|au|pour|dans|cette|ce|en|conformement a|en raison "
+    "d[eu]|en raison "
     "des|vu|malgre|grace a)(?: "
     "[a-z'-]+){1,6}? (?=(?:nous|je|on|il|elle|(?:le|la|les|l'|notre|mon|ce|cette|son|sa) ?[a-z]+ "
     "(?:est|sont|a|ont|vient|n'est|ne)|"
@@ -141,7 +147,7 @@ const char words_asks_behind[] =
     "?)?(?:combien|quel(?:le)?s?|qui|quoi)\\b|"
     "(?:le|la|les|une?|vos|votre|cette|ce) [a-z' ]{2,30}[a-z]-(?:t-)?(?:il|elle|ils|elles)\\b|l'[a-z' "
     "]{2,30}[a-z]-(?:t-)?(?:il|elle)\\b|"
-    "(?:comment|ou|pourquoi|y a)\\b)";
+    "(?:c'est )?(?:comment|ou|quand|pourquoi|y a)\\b)";
 
 const char words_asks_alone[] =
     "^(?:est[- ]ce que |(?:pouvez|pourriez|savez|avez|auriez)[- ]vous\\b|peux[- ]tu\\b|y a[- ]t[- ]il\\b|"
@@ -149,7 +155,8 @@ const char words_asks_alone[] =
 
 const char words_states[] =
     "^(?:(?:bonjour|bonsoir|merci|ok|parfait|super|bien recu|c'est note)[ "
-    ",]*)*(?:(?:ok|d'accord|partante?s?) pour|oui|non|je|j'[a-z]+|nous|on|"
+    ",]*)*(?:(?:ok|d'accord|partante?s?) pour|oui|non|ce sera|(?:avec (?:grand "
+    ")?(?:plaisir|joie)|volontiers|bien sur)|je|j'[a-z]+|nous|on|"
     "il|elle|ils|elles|c'est|ca|cela|d'accord|le|la|l'[a-z]+|notre|mon|ma|son|sa|personne|aucune?|"
     "malheureusement|"
     "finalement|tout|entretien|rendez-vous|candidate?|candidature|embauchee?|recrutee?|retenue?|effacee?|"
@@ -161,23 +168,49 @@ const char words_requests[] =
 
 const char words_cancels[] = "^(?:bonjour,? )?(?:pouvez|pourriez)[- ]vous annuler (?:notre|mon|ma|nos|mes) ";
 
+const char words_points_back[] =
+    "^(?!.*\\b(?:offre|annonce|poste|recrut[a-z]*|embauch[a-z]*|trouve|candidat[a-z]*|cv|profils?|personne|"
+    "pourvue?)\\b).*\\b(?:l'|le |la )(?:enlever|retirer|supprimer|annuler)\\b";
+
+/* Of another post than the one that they speak of, or of another person for it. */
+#define STILL_OPEN                                                                                           \
+	"\\b(?:celui-ci|celle-ci|l'autre|(?:ce|le) (?:poste|second|deuxieme)|l'offre)(?: (?:est|reste))? "   \
+	"(?:toujours|encore|de nouveau|a nouveau|vacante?|ouverte?)\\b(?! (?:en "                            \
+	"ligne|visible|affichee?|publiee?|active|diffusee?))|\\b(?:mais|et) pas "                            \
+	"(?:celui|celle|ceux|l'autre)\\b|"                                                                   \
+	"\\b(?:mais|et|par contre|en revanche)\\b,? (?:celui|celle|ceux|celles|l'autre|les "                 \
+	"autres)\\b.*\\b(?:reste|restent|"                                                                   \
+	"encore|toujours|ouverte?s?|libres?|pas|non|a pourvoir)\\b|"                                         \
+	"\\b(?:pour|sur) une? autre (?:poste|offre|mission)\\b|"                                             \
+	"\\breste(?:nt)? (?:celui|celle|ceux|l'autre|encore|a (?:trouver|pourvoir|recruter))\\b|"            \
+	"\\bil (?:nous |m')?en (?:reste|manque)\\b|\\bil (?:nous |me )?(?:reste|manque) (?:encore "          \
+	"|toujours )?(?:une?|deux|"                                                                          \
+	"trois|\\d+) (?:postes?|places?|personnes?|candidate?s?|autres?)\\b|"                                \
+	"\\bil (?:nous |m')?(?:en )?faut (?:encore|toujours)\\b|\\b(?:cherch|recherch|recrut)(?:e|ons) "     \
+	"(?:encore|toujours)\\b"
+
 const char words_taken_back[] =
     "\\b(?:mais|cependant|toutefois|sauf qu[e']|malheureusement|helas)\\b(?: (?:elle|il|celle-ci|celui-ci|la "
     "candidate|le candidat|la jeune|le jeune|la personne|on|nous|personne|rien))? (?:ne |n'|rien n'est "
     ")(?:s'|l'|"
     "nous )?(?:est|a|ont|avons|etait|avait|viendra|repond|donne|vient|veut|souhaite|peut)?(?: pas| plus| "
     "jamais| rien|"
-    " signe| sur)?\\b(?!.*\\b(?:retenue?s?|prise?|convaincue?s?|suite favorable|correspond)\\b)|"
-    /* of another post than the one that they speak of */
-    "\\b(?:celui-ci|celle-ci|l'autre|(?:ce|le) (?:poste|second|deuxieme)|l'offre)(?: (?:est|reste))? "
-    "(?:toujours|encore|de nouveau|a nouveau|vacante?|ouverte?)\\b|\\b(?:mais|et) pas "
-    "(?:celui|celle|ceux|l'autre)\\b|"
-    "\\b(?:mais|et|par contre|en revanche)\\b,? (?:celui|celle|ceux|celles|l'autre|les "
-    "autres)\\b.*\\b(?:reste|restent|"
-    "encore|toujours|ouverte?s?|libres?|pas|non|a pourvoir)\\b|"
-    "\\b(?:pour|sur) une? autre (?:poste|offre|mission)\\b|"
-    "\\breste(?:nt)? (?:celui|celle|ceux|l'autre|encore)\\b|"
-    "\\b(?:puis|mais|ensuite|et)\\b.*\\b(?:est partie?|a (?:quitte|demissionne|rompu)|s'est desiste)\\b";
+    " signe| sur)?\\b(?!.*\\b(?:retenue?s?|prise?|convaincue?s?|suite favorable|correspond)\\b)|" STILL_OPEN
+    "|"
+    "\\b(?:mais|cependant|toutefois|reste)\\b(?: (?:[a-z']+ ){1,4}?(?:doit|doivent|devons|dois|faut)|(?= "
+    "a\\b))(?: encore| d'abord)? (?:a )?(?:confirmer|valider|signer|accepter|finaliser|repondre|donner "
+    "(?:son|sa|leur) (?:accord|reponse))\\b|"
+    "\\bmais (?:le|la|son|rien) ?(?:[a-z]+ )?n'est pas (?:encore "
+    ")?(?:signee?|validee?|confirmee?|faite?|fixee?)\\b|\\ba (?:confirmer|valider|finaliser)$|"
+    "\\b(?:puis|mais|ensuite|et)\\b.*\\b(?:est partie?|a "
+    "(?:quitte|demissionne|rompu|renonce|abandonne|change d'avis)|"
+    "s'est (?:desiste|retracte|ravise)e?)\\b";
+
+const char words_given_again[] =
+    "\\b(?:redonn[a-z]+|retabli[a-z]*|remis|rendu) (?:son |l'|cet )?(?:accord|consentement)\\b|"
+    "\\bl'a (?:redonne|retabli|remis)\\b|\\b(?:puis|mais|ensuite) .*\\bchange d'avis\\b";
+
+const char words_still_open[] = STILL_OPEN;
 
 const char words_erasure[] = "\\b(?:efface[a-z]*|effacer|supprim[a-z]*|suppression|detrui[a-z]*|destruction|"
 			     "conserv[a-z]*|rgpd|copies?|corbeille|archive[a-z]*|jete[a-z]*)\\b";
@@ -191,7 +224,8 @@ const char words_kept[] =
 const char words_absent[] =
     "^(?!.*\\b(?:cv|candidatures?|entretien|visite|forum|atelier|inscri[a-z]+|participa[a-z]+)\\b)(?:(?:"
     "bonjour|\\[?(?:message|reponse) automatique\\]?|ceci est un message automatique|merci de votre "
-    "message|votre message .{0,40}|en mon absence|absence|je vous informe que)[ ,:]*)*"
+    "message|votre message .{0,40}|en mon absence|absence|je vous informe que|en raison d(?:e|u|es)(?: "
+    "[a-z'-]+){1,6}(?= nos| notre| la| les| l'))[ ,:]*)*"
     "(?:(?:je|nous) (?:ne )?(?:suis|serai|sommes|serons) pas (?:au bureau|a mon poste|au travail|en "
     "poste|joignables?)"
     "(?! ce jour-?\\s?la| a cette date| le jour)|"
@@ -209,7 +243,17 @@ const char words_absent[] =
     "maladie| de travail)?|en conge (?:maternite|parental|paternite))(?: du bureau| ce jour| aujourd'hui| "
     "cette semaine)?,? (?:jusqu|du \\d|de retour|et|depuis|je serai|je reviens|je ne consulte|je ne lis|je "
     "n'ai pas "
-    "acces|je prendrai|je vous (?:repondrai|lirai)|je (?:repondrai|traiterai|lirai))|"
+    "acces|je prendrai|je vous (?:repondrai|lirai|reponds|recontacte)|je (?:repondrai|traiterai|lirai)|je "
+    "suis remplacee?|mes "
+    "(?:mails?|messages|courriels) ne )|"
+    "conges? (?:annuels? |d'ete |de noel |de fin d'annee )?(?:du|jusqu')|je (?:suis|serai) (?:absente?|en "
+    "conges?|en vacances|en formation|en deplacement)(?: aujourd'hui| ce jour| cette semaine| toute la "
+    "semaine| jusqu'[a-z]+ [a-z0-9/]+){1,2},? (?:et )?(?:je (?:vous "
+    "(?:repondrai|reponds|lirai|recontacte)|repondrai|traiterai|lirai|prendrai|reviens|reviendrai)|reponse|"
+    "retour)\\b|je (?:suis|serai) en (?:conges?|vacances|formation|deplacement) (?:toute la|cette) "
+    "semaine$|je (?:suis|serai) (?:absente?|en conges?|en vacances|en formation|en deplacement)(?: "
+    "[a-z-]+){0,5}, (?:et )?mes "
+    "(?:mails?|messages|courriels) ne (?:sont|seront) pas |"
     "actuellement (?:absente?|en conges?|en arret|en deplacement|en formation)(?: maladie| de travail| du "
     "bureau)?$|"
     "(?:je suis |je serai )?(?:absente?|en [a-z]+),? (?:et |sans |avec )?.{0,40}\\b(?:pas acces|sans "
@@ -233,16 +277,22 @@ const char words_absent[] =
     "mercredi|jeudi|vendredi)))";
 
 const char words_substitute[] =
-    "^(?:(?:message|reponse) automatique$|(?:joindre|contacter|s'adresser a|voir avec) |(?:pour "
+    "^(?:(?:message|reponse) automatique$|contacts? :|"
+    "(?:mes|les) (?:dossiers|suivis|missions|jeunes) (?:sont|seront) "
+    "(?:suivis?|repris|geres?|traites?|confies?|"
+    "assures?) (?:par|a)\\b|(?:mon|ma) remplacante? (?:est|sera)\\b|je (?:suis|serai) remplacee? (?:par|"
+    "pendant)\\b|(?:mes|les) (?:mails?|messages|courriels) ne (?:sont|seront) pas (?:lus|releves|consultes|"
+    "traites|transferes)\\b|(?:joindre|contacter|s'adresser a|voir avec) |(?:pour "
     "(?:une|toute) )?urgences? ?:|"
     "(?:.* )?(?:en cas d'urgence|pour toute (?:urgence|question|demande)|en mon absence|pendant mon "
     "absence|durant mon absence|durant cette periode|pendant cette periode|"
     "(?:vous pouvez|merci de|veuillez|n'hesitez pas a|priere de) "
     "(?:contacter|joindre|renvoyer|transferer|reformuler|vous adresser|prendre "
     "contact|vous rapprocher|ecrire)|contactez|adressez-vous|"
-    "je (?:prendrai|traiterai|repondrai|reviendrai|lirai|vous repondrai|reviens|serai de retour|vous "
+    "nous (?:vous )?(?:repondrons|traiterons|reviendrons|lirons|recontacterons)|je "
+    "(?:prendrai|traiterai|repondrai|reviendrai|lirai|vous repondrai|reviens|serai de retour|vous "
     "recontacterai|prendrai connaissance)|(?:votre|vos) (?:message|mail|courriel|mails)s? (?:sera|seront|ne "
-    "sera|ne seront|ne sont|n'est|a ete)|"
+    "sera|ne seront|ne sont|n'est|a ete|a bien ete)|"
     "(?:.* )?(?:prend|prendra|prennent|assure|assurera) (?:le relais|l'interim|mon remplacement)(?! "
     "(?:sur|pour "
     "ce|de ce|du)\\b)|(?:.* )?me remplace(?:ra)?\\b(?! sur\\b)|"

@@ -14,7 +14,8 @@ static int compile_whole(const char *expression, const char *end, struct pattern
 static int compile_phrases(struct err *err)
 {
 	const struct phrase_table *const tables[] = {&words_about_events, &words_about_offers,
-						     &words_about_people, &words_about_erasure};
+						     &words_about_people, &words_about_consent,
+						     &words_about_erasure};
 	int rc = OK;
 
 	words_codes.row_count = 0;
@@ -51,6 +52,9 @@ int words_init(struct err *err)
 	    {words_substitute, &words_codes.substitute},
 	    {words_pointer, &words_codes.pointer},
 	    {words_taken_back, &words_codes.taken_back},
+	    {words_points_back, &words_codes.points_back},
+	    {words_still_open, &words_codes.still_open},
+	    {words_given_again, &words_codes.given_again},
 	    {words_counted, &words_codes.counted},
 	    {words_total_number, &words_codes.total_number},
 	    {words_of_others, &words_codes.of_others},

@@ -5,7 +5,7 @@
 #include "patterns.h"
 #include "words_phrases.h"
 
-enum { WORDS_MOST_PHRASES = 300, WORDS_MOST_HINTS = 40 };
+enum { WORDS_MOST_PHRASES = 400, WORDS_MOST_HINTS = 40 };
 
 struct words_codes {
 	const struct phrase *rows[WORDS_MOST_PHRASES];
@@ -13,7 +13,8 @@ struct words_codes {
 	struct pattern_code *phrases[WORDS_MOST_PHRASES], *courtesies[WORDS_MOST_PHRASES],
 	    *guards[GUARD_COUNT], *hints[WORDS_MOST_HINTS];
 	struct pattern_code *lead, *report, *tail, *questions, *asks_behind, *asks_alone, *states, *requests,
-	    *cancels, *taken_back, *erasure, *kept, *no_courtesy, *absent, *substitute, *pointer;
+	    *cancels, *taken_back, *points_back, *still_open, *given_again, *erasure, *kept, *no_courtesy,
+	    *absent, *substitute, *pointer;
 	struct pattern_code *counted, *total_number, *of_others, *bare_number, *vague_number, *other_people,
 	    *former_number, *said_of_some;
 	bool is_ready;

@@ -27,11 +27,33 @@ static bool is_courtesy(struct pattern_clock *clock, const char *clause)
 /* Starts of a chain of courtesies without commas. */
 static const char *without_opening(const char *clause)
 {
-	static const char *const openings[] = {
-	    "bonjour ",	 "bonsoir ",   "salut ",  "merci ",	 "ok ",	       "super ",
-	    "parfait ",	 "tres bien ", "top ",	  "c'est note ", "bien recu ", "bien note ",
-	    "d'accord ", "oui ",       "ah ",	  "oh ",	 "oups ",      "genial ",
-	    "note ",	 "entendu ",   "desole ", "desolee ",	 "et ",	       "merci beaucoup "};
+	static const char *const openings[] = {"bonjour ",
+					       "bonsoir ",
+					       "salut ",
+					       "merci ",
+					       "ok ",
+					       "super ",
+					       "parfait ",
+					       "tres bien ",
+					       "top ",
+					       "c'est note ",
+					       "bien recu ",
+					       "bien note ",
+					       "d'accord ",
+					       "oui ",
+					       "ah ",
+					       "oh ",
+					       "oups ",
+					       "genial ",
+					       "note ",
+					       "entendu ",
+					       "desole ",
+					       "desolee ",
+					       "et ",
+					       "merci beaucoup ",
+					       "pardon ",
+					       "autant pour moi ",
+					       "au temps pour moi "};
 	const char *rest = NULL;
 
 	for (size_t i = 0; i < ARRAY_SIZE(openings); i++)
@@ -43,8 +65,9 @@ static const char *without_opening(const char *clause)
 /* Only words of courtesy and filler words. */
 static bool is_made_of_courtesy(struct arena *arena, const char *clause)
 {
-	static const char *const others[] = {"il ",	  "elle ",     "ils ",	       "elles ",
-					     "le jeune ", "la jeune ", "le candidat ", "la candidate "};
+	static const char *const others[] = {"plus de ",     "plus d'",	     "il ",	  "elle ",
+					     "ils ",	     "elles ",	     "le jeune ", "la jeune ",
+					     "le candidat ", "la candidate "};
 	bool has_courteous = false, introduces = false;
 
 	for (size_t i = 0; i < ARRAY_SIZE(others); i++)

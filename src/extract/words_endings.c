@@ -3,6 +3,8 @@
 
 #include "base/text.h"
 
+#include <string.h>
+
 /* Starts of lines that no person wrote for this answer, folded. */
 static const char *const banners[] = {
     "[externe]",
@@ -80,7 +82,9 @@ static const char *const telephones[] = {
     "envoye de mon ",	     "envoye depuis mon ", "envoye depuis l'app", "envoye depuis yahoo",
     "envoye depuis outlook", "envoye a partir de", "envoye avec ",	  "sent from ",
     "get outlook",	     "obtenir outlook",	   "obtenez outlook",	  "telecharger outlook",
-    "provenance : courrier",
+    "provenance : courrier", "envoye du tel",	   "obtenir typeapp",	  "sent with ",
+    "message dicte",	     "ecrit sur un tel",   "ecrit depuis mon",	  "yahoo mail :",
+    "mail envoye de",	     "message envoye de",
 };
 
 /* Starts of lines and paragraphs below an answer, folded: legal notices, those of a company, of a
@@ -92,10 +96,6 @@ static const char *const footers[] = {
     "envoye avec",
     "envoye par",
     "envoye via",
-    "mail envoye depuis mon",
-    "mail envoye de mon",
-    "message envoye depuis mon",
-    "message envoye de mon",
     "excusez ma brievete",
     "veuillez excuser ma brievete",
     "get bluemail",
@@ -128,6 +128,17 @@ static const char *const footers[] = {
     "cet e-mail est",
     "cet e-mail peut",
     "cet email",
+    "ce message a ete analyse",
+    "ce mail a ete analyse",
+    "message protege par",
+    "mail protege par",
+    "le contenu de ce m",
+    "le contenu de ce c",
+    "ne communiquez jamais",
+    "avis important : ne communiquez",
+    "confidentiality notice",
+    "click here to report",
+    "cliquez ici pour signaler",
     "ce mail et",
     "ce mail est confidentiel",
     "ce mail peut",
@@ -301,9 +312,10 @@ static const char *const offices[] = {
 };
 
 /* Sentences of legal notices, which nobody types. */
-static const char *const laws[] = {"le present message", "ce message et", "ce message est confidentiel",
-				   "ce courriel et",	 "cet e-mail et", "this message",
-				   "this e-mail",	 "this email"};
+static const char *const laws[] = {"le present message", "ce message et",     "ce message est confidentiel",
+				   "ce courriel et",	 "cet e-mail et",     "this message",
+				   "this e-mail",	 "this email",	      "avant d'imprimer",
+				   "p avant d'imprimer", "garanti sans virus"};
 
 static const char *const slogans[] = {
     "nous recrutons",  "on recrute",	  "recrutons ensemble", "decouvrez ",	      "rejoignez",
@@ -349,6 +361,45 @@ bool line_is_slogan(const char *folded)
 {
 	return line_contains(folded, slogans, ARRAY_SIZE(slogans)) ||
 	       line_starts_with(folded, hours, ARRAY_SIZE(hours));
+}
+
+bool line_is_notice(const char *folded)
+{
+	static const char *const surveys[] = {"donnez votre avis",   "donnez-nous votre avis",
+					      "votre avis nous int", "votre avis compte",
+					      "satisfait de n",	     "satisfaite de n",
+					      "satisfaits de n",     "enquete de satisfaction",
+					      "notre enquete",	     "questionnaire de satisfaction"};
+	static const char *const links[] = {"http", "www.", "cliquez", "en cliquant"};
+	static const char *const notices[] = {"droit a la deconnexion",
+					      "n'appelle pas de reponse immediate",
+					      "n'attend pas de reponse immediate",
+					      "n'engage que son auteur",
+					      "n'engagent que leur auteur",
+					      "exercer vos droits (",
+					      "exercer vos droits :",
+					      "exercer vos droits,",
+					      "intended recipient",
+					      "supprimez-le apres lecture"};
+	static const char *const mails[] = {"message", "mail", "courriel"};
+
+	return line_contains(folded, notices, ARRAY_SIZE(notices)) ||
+	       (strstr(folded, "en dehors de vos h") && line_contains(folded, mails, ARRAY_SIZE(mails))) ||
+	       (line_contains(folded, surveys, ARRAY_SIZE(surveys)) &&
+		line_contains(folded, links, ARRAY_SIZE(links)));
+}
+
+bool line_asks(const char *line)
+{
+	while (*(line += strspn(line, " "))) {
+		size_t length = strcspn(line, " ");
+		const char *mark = memchr(line, '?', length), *link = strstr(line, "http");
+
+		if (mark && (!link || link > mark))
+			return true;
+		line += length;
+	}
+	return false;
 }
 
 bool line_is_marking(const char *folded)

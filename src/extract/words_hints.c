@@ -10,12 +10,20 @@
 	"(?:listes?|fichiers?|diffusion|destinataires|envois?|mailings?|bases?|newsletter|lettre|contacts|"  \
 	"repertoire|annuaire)"
 #define OFFER_WORDS "(?:l'|notre |mon |cette |ce |la |le )?(?:offre|annonce|recrutement|recherche)\\b"
+#define HIS_PAPERS  "(?:cv|dossier|candidature|profil|donnees|coordonnees|informations)\\b"
 #define HAVE	    "\\b(?:avons|ai|j'ai|l'ai|l'avons|a|l'a|ont|l'ont|avoir|viens de|vient de|venons de)\\b"
 /* A colleague or one of the young people who stays away: the others may come. */
 #define NOT_OF_ANOTHER                                                                                       \
 	"^(?!(?:[a-z]+ )?(?:(?:mon|ma|mes) collegues?|une? (?:jeune|participante?|candidate?|personne)|"     \
 	"l'une? d|une? des? (?:nos|mes|ces|jeunes)|(?:une?|deux|trois|quatre|cinq|\\d+|plusieurs|quelques) " \
 	"desistements?)\\b).*"
+/* "Le bouton ne marche pas chez nous", "pas de bus chez nous": something else than a candidate. */
+#define NOT_OF_THINGS                                                                                        \
+	"(?<!marche pas )(?<!fonctionne pas )(?<!ouvre pas )(?<!ouvrent pas )(?<!affiche pas )(?<!passe "    \
+	"pas "                                                                                               \
+	")(?<!arrive pas )(?<!existe pas )"                                                                  \
+	"(?!(?:bus|trains?|cars?|trams?|metro|gares?|liens?|boutons?|acces|internet|wifi|transports?|"       \
+	"vehicules?|voitures?|permis|formations?|formulaires?|logiciels?|messagerie|date|horaires?) )"
 #define CANDIDATE_IS                                                                                         \
 	"\\b(?:il|elle|le jeune|la jeune|le candidat|la candidate|celui-ci|celle-ci|[a-z-]{3,20})"
 
@@ -44,6 +52,8 @@ static const struct phrase rows[] = {
      "(?:inscrire|inscris|inscrivez|inscrivons|reserver|reservez|reserve|prend|prenons|prends|comptez) "
      "(?:[a-z']+ ){0,2}(?:\\d+|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix) "
      "(?:jeunes?|places?|personnes?)|"
+     "(?:prevoyons|prevois|prevoit|comptons|compte) (?:bien )?(?:de |d')?(?:venir|participer|etre "
+     "presente?s?|etre la)\\b|"
      "font le deplacement|feront le deplacement|ferai le deplacement|ferons le deplacement)"},
     {ACT_ABSENT, COMES_NOT,
      NOT_OF_ANOTHER
@@ -57,9 +67,20 @@ static const struct phrase rows[] = {
      "trop (?:loin|eloignee?s?|court|tard|juste) |pas le temps|sans (?:moi|nous)\\b|"
      "(?:excus(?:er|ez|ons|e) |pardonner |not(?:er|ez) |enregistrer )(?:mon|notre|son|leur) absence|"
      "(?:retenue?s?|prise?s?|mobilisee?s?|accaparee?s?) (?:ailleurs|par|a|en(?! compte)) |"
-     "(?:une|cette) autre fois\\b|(?:une|la) prochaine (?:fois|edition|session)\\b|partie remise\\b)"},
+     "^(?:(?:bonjour|malheureusement|helas|desolee?s?|non|merci)[ ,]*)*(?:je|nous|on) (?:serai|serons|sera) "
+     "(?:deja |"
+     "toujours |encore |tous )*en "
+     "(?:conges?|vacances|formation|deplacement|arret|inventaire|seminaire)\\b(?!.*\\b(?:"
+     "repond[a-z]*|revien[a-z]*|retour|recontact[a-z]*)\\b)|"
+     "mais (?:nous|je|on) (?:serons|serai|sera|sommes|suis|est) (?:deja |tous )?en (?:inventaire|seminaire|"
+     "conges?|vacances|formation|deplacement|reunion)\\b|"
+     "\\b(?:ca|cela) tombe (?:en meme temps|le meme jour|mal|pendant)\\b|\\b(?:pas|plus|aucun) (?:de "
+     "|d')?(?:vehicule|minibus|transport|car|accompagnateur|conducteur|chauffeur)s?(?: de service)?(?: "
+     "disponibles?)? (?:ce jour|a cette date|a ces dates)\\b|\\bmauvaise date\\b|\\bincompatibles? avec "
+     "(?:notre|mon|nos|mes) |(?:une|cette) autre fois\\b|(?:une|la) prochaine "
+     "(?:fois|edition|session)\\b|partie remise\\b)"},
     {ACT_ABSENT, COMES_NOT,
-     NOT_OF_ANOTHER
+     "^(?!.*\\b(?:sai[st]|savons|connais[a-z]*) (?:pas|plus)\\b)" NOT_OF_ANOTHER
      "\\b(?:ne|n'[a-z]+|pas|plus|aucune?|personne)\\b(?! (?:sur|certain|impossible|exclu))(?!.* pas "
      "(?:impossible|exclu))"
      ".*\\b(?:" COMING_WORDS "|suite|disponib[a-z]*|possible|s'engager|m'engager|nous engager|y "
@@ -100,7 +121,7 @@ static const struct phrase rows[] = {
      "){0,2}(?:volontaires?|partante?s|pretes?|prets)\\b|"
      "accept(?:e|ons) (?:[a-z]+ ){0,2}d[e']|(?:suis|sommes|est) (?:[a-z]+ "
      "){0,2}(?:interessee?s?|partante?s?|"
-     "volontaires?|d'accord|prete?s?|disponibles?) (?:pour|a|de) )"},
+     "volontaires?|d'accord|prete?s?|disponibles?|dispo) (?:pour|a|de) )"},
     {ACT_YES, COMES,
      "^(?:bonjour )?(?:ok|d'accord|oui|partante?s?) pour "
      "(?:une?|le|la|l'|ce|cet|cette|les|des|deux|trois|quatre|\\d+|"
@@ -108,10 +129,16 @@ static const struct phrase rows[] = {
     {ACT_NO, COMES_NOT | BEARS(GUARD_PART),
      "\\b(?:(?:ne|n'[a-z]+|pas|plus)\\b.*\\b(?:s'engager|m'engager|nous engager|aller "
      "au-dela|participer|donner suite|"
-     "donnerons suite|interessee?s?|disponib[a-z]*|possible|le temps|notre politique|nos priorites|en "
+     "donnerons suite|interessee?s?|volontaires?|disponib[a-z]*|possible|(?<!eu )(?:le|de) temps|notre "
+     "politique|nos "
+     "priorites|en "
      "mesure|parrainer|"
-     "intervenir)|manque de (?:temps|moyens|budget)|faute de (?:temps|moyens|budget)|(?:pas|plus|aucun) "
-     "(?:de )?(?:budget|moyens)|sous-effectif|deja (?:(?:parrain|engage)[a-z]*|(?:[a-z]+ "
+     "intervenir)|(?:gel|suspend|arret|stopp|cess)[a-z]+ (?:tou(?:t|s|tes)? |le |les |nos |notre |ses "
+     ")*(?:mecenat|dons|partenariats?|parrainages?|benevolat)\\b|manque de (?:temps|moyens|budget)|faute de "
+     "(?:temps|moyens|budget)|(?:pas|plus|aucun) "
+     "(?:de )?(?:budget|moyens)|sous-effectif|(?:quitte|quittons|pars|part) (?:mes fonctions|mon "
+     "poste|l'entreprise|la societe|en retraite)|deja (?:(?:nos|notre|mes) propres? "
+     "[a-z]+|(?:parrain|engage)[a-z]*|(?:[a-z]+ "
      ")?filleule?s?))\\b"},
     {ACT_FILLED, 0,
      "^(?!.*\\b(?:qui a|partie?|quitte|demissionne)\\b).*(?:\\b(?:postes?|offres?|emplois?|places?) "
@@ -154,12 +181,14 @@ static const struct phrase rows[] = {
      ")(?:(?!lui|leur)[a-z]+ )?(?:correspond[a-z]*|convient|convenait) (?:[a-z]+ "
      ")?(?:pas|a|au|aux)\\b(?! (?:encore|l'heure))"},
     {ACT_REJECTED, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE),
-     "\\b(?:ne (?:pouvons|peux|peut|puis|saurions|saurais|pourrons|pourrai|souhaitons|souhaite|desirons)|"
+     "^(?!.*\\b(?:elle|il|candidate?|jeune) (?:n'|ne ))(?!n'a ).*\\b(?:ne "
+     "(?:pouvons|peux|peut|puis|saurions|saurais|pourrons|pourrai|souhaitons|souhaite|desirons)|"
      "n'[a-z]+)\\b (?:[a-z]+ ){0,3}donner (?:de |une )?suite(?: favorable)?\\b"},
     {ACT_REJECTED, BEARS(GUARD_NEGATION),
      /* the organisation doesn't continue, not the candidate */
-     "^(?!.*\\bperiode d'essai\\b)(?!.*\\b(?:elle|il|candidate?|jeune) (?:n'a|n'avait|ne) (?:[a-z]+ "
-     "){0,2}donne).*"
+     "^(?!.*\\b(?:periode d'essai|precedente?s?|d'avant|l'an dernier|la derniere "
+     "fois)\\b)(?!.*\\b(?:(?:elle|il|candidate?|jeune) (?:n'a|n'avait|ne) (?:[a-z]+ "
+     "){0,2}(?:donne|souhaite|voulu|desire)|^n'a (?:pas|plus|jamais) donne)).*"
      "\\b(?:ne|n'[a-z]+|pas)\\b(?! encore)(?! pu (?:le|la|l'))(?:(?! encore\\b).)*\\b(?:(?:donn[a-z]+ (?:de "
      "|une )?)suite|"
      "retenue?s?(?! (?:son|le|votre) "
@@ -169,7 +198,9 @@ static const struct phrase rows[] = {
      "colle|reussi(?! a)|matche|assez (?:d'|de )?[a-z]+)\\b|"
      "\\b(?:autre|autres) (?:candidate?s?|personne|profil)s?\\b|"
      "\\b(?:trop (?:jeune|junior|peu|juste|loin|eloignee?)|redhibitoire)\\b|"
-     "\\b(?:choisi|prefere|retenu|pris) (?:l'autre|une? autre|quelqu'un d'autre)|"
+     "\\bpas en (?:adequation|phase) avec \\b|\\bopt(?:e|ons|er) pour (?:une? |quelqu'un "
+     ")|\\b(?:choisi|prefere|retenu|pris) (?:l'autre|une? "
+     "autre|quelqu'un d'autre)|"
      "\\b(?:choisi|prefere|privilegie|retenu|recrute|opte pour|(?:donne|accorde) (?:la|notre) "
      "(?:preference|priorite) a|"
      "porte (?:notre|mon|son) choix sur|oriente(?:s|e)? vers) (?:une?|des|d'autres) [a-z]+ (?:[a-z]+ ){0,2}"
@@ -193,22 +224,56 @@ static const struct phrase rows[] = {
      "\\b(?:souhaite|veut|demande|voudrait|souhaiterait|desire) que (?:tout|(?:ses|les|son|le) [a-z]+) "
      "soi(?:t|ent) (?:efface|supprime|retire|detruit|enleve)[a-z]*|\\b(?:stop pour (?:ce|cette|le|la) "
      "(?:candidate?|jeune)|(?:ne )?veut plus)\\b"},
+    /* what is sent, or kept, shall no longer be */
+    {ACT_DEPARTURE, BEARS(GUARD_WISH) | BEARS(GUARD_NEGATION) | BEARS(GUARD_FUTURE) | BEARS(GUARD_QUOTE),
+     "\\b(?:plus|arret[a-z]*|stopp[a-z]*|cess[a-z]*|annul[a-z]*|suspend[a-z]*|inutile)\\b.{0,20}\\b(?:diffus|"
+     "transmet|"
+     "transmis|env[oi][a-z]*|partag|circul|propos)[a-z]*\\b.{0,15}\\b" HIS_PAPERS "|"
+     "\\b" HIS_PAPERS " .{0,20}\\b(?:ne )?(?:doi(?:t|vent)|peu(?:t|vent)) plus\\b|"
+     "\\b" HIS_PAPERS
+     " a (?:retirer|supprimer|effacer|enlever|annuler)\\b|^a (?:effacer|retirer|supprimer)\\b|"
+     "\\b(?:ne )?(?:transmet|diffus|envoy|partag)[a-z]* plus (?:son|le|ce|sa|ses|leur)\\b|\\bplus de "
+     "diffusion\\b|"
+     "\\b(?:suppression|effacement|retrait) (?:du|de|des) (?:(?:son|sa|ses|ce|la|cette|le|toutes) "
+     ")*" HIS_PAPERS "|"
+     "\\b(?:demande|souhaite|exige|reclame|veut) (?:l'effacement|la suppression|le "
+     "retrait)\\b(?!.*\\bmais\\b)|\\bdroit (?:a l'effacement|a l'oubli|d'opposition|de "
+     "retrait)\\b|\\brevocation\\b|\\bs'oppose(?: "
+     "desormais)? (?:a|au)\\b|"
+     "^(?:non )?(?:vous pouvez |on peut |merci de |tu peux |il faut )(?:l'|la |le "
+     ")?(?:effacer|supprimer|retirer|enlever|cloturer)$|^(?:effac|supprim|retir|enlev)ez(?:-la|-le)?$|\\b(?:"
+     "laisse[rz]?|laissons) (?:expirer|echoir)\\b|^(?:on|nous) (?:arrete|arretons)(?: la| "
+     "tout)?$|\\b(?:s'est retracte|se retracte|se retirer?|n'est plus consentant)e?s?$"},
+    {ACT_ELSEWHERE, GONE,
+     "\\b(?:arrete|stoppe|cesse) (?:sa|ses|la|les|de) "
+     "(?:recherche|demarche|chercher)[a-z]*\\b|\\bne cherche "
+     "plus$"},
+    {ACT_DEPARTURE, BEARS(GUARD_WISH) | BEARS(GUARD_NEGATION),
+     "\\b(?:supprimez|effacez|enlevez|retirez|detruisez) (?:vite |svp )?(?:son|sa|ses|le|ce|leur) (?:[a-z]+ "
+     ")?(?:cv|candidature|dossier|profil|donnees)\\b"},
     {ACT_RENEWED, BEARS(GUARD_WISH) | BEARS(GUARD_NEGATION),
      "^(?!.*\\b(?:pas encore|jamais)\\b).*\\b(?:renouvel|prolong|recondui)[a-z]*\\b"},
     {ACT_ERASED, 0,
      "^(?!.*\\b(?:offre|annonce|lien|poste|mauvais|votre "
-     "(?:message|mail|courriel))\\b).*(?:\\b(?:cv|documents?|donnees|dossier|fichiers?|candidature|tout)\\b "
+     "(?:message|mail|courriel))\\b).*(?:\\b(?:cv|documents?|donnees|dossier|fichiers?|pj|candidature|tout)"
+     "\\b "
      "(?:[a-z'-]+ "
      "){0,8}(?:effacee?s?|supprimee?s?|"
-     "detruite?s?|jetee?s?)\\b|" HAVE " (?:[a-z]+ )?(?:effacee?s?|supprimee?s?|detruite?s?|jetee?s?)\\b|"
+     "detruite?s?|jetee?s?|purgee?s?)\\b|" HAVE
+     " (?:[a-z]+ )?(?:effacee?s?|supprimee?s?|detruite?s?|jetee?s?)\\b|"
      "\\bprocede a (?:la |l'|sa )(?:suppression|effacement|destruction))"},
     {ACT_ERASED, BEARS(GUARD_NEGATION),
-     "\\bplus (?:rien|aucune? [a-z]+|trace|ce cv|de cv|ce document)\\b|\\bn'existe plus\\b"},
+     "\\bplus (?:rien|aucune? [a-z]+|trace|ce cv|de cv|ce document|en (?:notre|ma|leur) "
+     "possession)\\b|\\bn'existe plus\\b"},
     {ACT_NOBODY, NOBODY,
-     "\\bpersonne ne (?:veut|souhaite|cherche|recherche|correspond|convient|s'est|desire)\\b|"
+     "\\bpersonne (?:ne (?:veut|souhaite|cherche|recherche|correspond|convient|s'est|desire)|"
+     "n'a (?:de |d'|un |le |ce )?(?:bon )?(?:candidate?s?|jeunes?|profils?))\\b|"
      "\\b(?:personne|aucune?s?|pas|zero|nada)\\b "
      "(?:(?:de|d'|des|le|les|ce|cet|cette|nos|mes|bon|autre|vraiment) ?){0,3}"
-     "(?:candidate?s?|jeunes?|profils?|interessee?s?|competences?|retours?|chez nous|en stock|[a-z]+ (?:chez "
+     "(?:candidate?s?|jeunes?|profils?|interessee?s?|volontaires?|positionnements?|postulante?s?|amateurs?|"
+     "competences?|retours?(?! (?:sur|concernant|au sujet|quant|de (?:l'entreprise|l'employeur|votre part|la "
+     "societe))\\b)|" NOT_OF_THINGS "chez nous|en "
+     "stock|" NOT_OF_THINGS "[a-z]+ (?:chez "
      "nous|en "
      "stock|parmi (?:nos|mes)|dans (?:notre|nos|mon|mes)))\\b|\\baucune? (?:de |d' ?)?(?:nos |mes |ces "
      ")?(?:candidate?s?|jeunes?|"
@@ -219,6 +284,19 @@ static const struct phrase rows[] = {
      "en ai|n'en avons) (?:pas|aucun)|"
      "\\b(?:vois|ai|a|avons|trouve) personne\\b|\\b(?:jeunes|candidats|candidates) (?:[a-z']+ "
      "){0,5}(?:pas|plus|aucun) (?:interessee?s?|dispo[a-z]*)\\b"},
+    {ACT_NOBODY, NOBODY | BEARS(GUARD_PART),
+     "\\b(?:jeunes|candidats|candidates|personnes) .{0,60}\\bont (?:tous|toutes) (?:refuse|decline|dit "
+     "non)\\b"},
+    {ACT_NOBODY, NOBODY | BEARS(GUARD_QUOTE),
+     "\\b(?:nos|mes|les) (?:jeunes|candidats) n'ont pas (?:repondu|donne "
+     "suite|souhaite|postule|accroche)\\b|\\bpas (?:de )?preneurs?\\b|\\b(?:aucune?|personne) (?:d'entre eux "
+     "|d'eux )?n'(?:est|a|etait) (?:[a-z]+ "
+     ")?(?:disponible|interessee?|mobile|libre|souhaite|accepte|repondu|postule|donne suite)\\b|\\bpas "
+     "(?:reussi|pu|parvenue?s?) a? ?(?:mobiliser|trouver|identifier|positionner|reperer)\\b|\\bpas (?:eu "
+     ")?(?:de |d')?(?:reponses?|retours?|suites?) (?:positive?|favorable)s?\\b|\\bsans "
+     "succes\\b|\\brecherches? (?:(?:est|sont|reste|restent|s'est|a ete) )?(?:revelee?s? "
+     ")?infructueuses?\\b|\\bchou "
+     "blanc\\b|\\b(?:a court|en manque|en penurie|manquons|manque) de (?:candidat[es]*|profils?|jeunes)\\b"},
     {ACT_CANCELLED, BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE),
      "\\b(?:annule[rz]?|annulons|annulee?s?|reporte[rz]?|reportons|reportee?s?) (?:[a-z']+ "
      ")?(?:le|la|l'|cet|cette|notre)? "

@@ -18,6 +18,15 @@ enum {
 /* Separators in a signature. */
 #define MARKS "-_=*~|+ "
 
+/* Without the marks before the first word, and without the address of a picture before it. */
+static const char *behind_marks(const char *folded)
+{
+	folded += strspn(folded, MARKS);
+	const char *end = text_starts_with(folded, "<http") ? strchr(folded, '>') : NULL;
+
+	return end && end[1] ? end + 1 + strspn(end + 1, MARKS) : folded;
+}
+
 /* "Le service est fermé": a line with a verb is no signature. */
 static bool has_verb(const char *folded)
 {
@@ -152,10 +161,11 @@ static bool is_signature_line(struct arena *arena, struct pattern_clock *clock, 
 	const char *folded = text_fold(arena, line);
 	size_t words;
 
-	folded += strspn(folded, MARKS);
-	if (!*folded || line_is_footer(folded) || (place > AT_END && line_is_marking(folded)))
+	folded = behind_marks(folded);
+	if (!*folded || line_is_footer(folded) || line_is_notice(folded) ||
+	    (place > AT_END && line_is_marking(folded)))
 		return true;
-	if (text_starts_with(folded, "ps") || text_starts_with(folded, "p.s") || strchr(line, '?'))
+	if (text_starts_with(folded, "ps") || text_starts_with(folded, "p.s") || line_asks(line))
 		return false;
 	if (is_advertisement(line, folded, place) ||
 	    (place >= BELOW_NAME && !says_something(folded) && !demands(folded)))
@@ -213,8 +223,8 @@ static bool is_of_somebody(struct arena *arena, struct pattern_clock *clock, con
 {
 	const char *folded = text_fold(arena, line);
 
-	folded += strspn(folded, MARKS);
-	return strlen(line) <= MOST_SIGNATURE_LINE_BYTES && !strchr(line, '?') &&
+	folded = behind_marks(folded);
+	return strlen(line) <= MOST_SIGNATURE_LINE_BYTES && !line_asks(line) &&
 	       (line_is_office(folded) || has_telephone_or_address(clock, line) ||
 		is_postal_line(clock, line));
 }
@@ -293,11 +303,14 @@ static size_t last_paragraph(const struct line_list *list)
 
 static bool is_footer(const struct line_list *list, size_t paragraph, bool is_first)
 {
-	const char *folded = text_fold(list->arena, list->lines[paragraph]);
+	const char *next = paragraph + 1 < list->count ? list->lines[paragraph + 1] : "";
+	const char *folded = behind_marks(
+	    text_fold(list->arena, arena_printf(list->arena, "%s %s", list->lines[paragraph], next)));
 
-	folded += strspn(folded, MARKS);
+	if (!is_first && line_is_notice(folded))
+		return true;
 	for (size_t i = paragraph; i < list->count; i++)
-		if (strchr(list->lines[i], '?'))
+		if (line_asks(list->lines[i]))
 			return false;
 	return is_first ? line_is_of_law(folded) : line_is_footer(folded) || line_is_marking(folded);
 }
@@ -382,10 +395,11 @@ void lines_cut_paragraphs(struct line_list *list)
 	list->count = kept;
 }
 
-/* "[cid:image001.png@01D8A2B3]" stands for a logo, "<mailto:…>" for a button of our letter. */
+/* "[cid:image001.png@01D8A2B3]" stands for a logo, "<mailto:…>" for a button of our letter, "<#…>" for a
+ * picture of Avast's. */
 static bool is_placeholder(const char *line)
 {
-	static const char *const starts[] = {"[cid:", "[image", "[Image", "<mailto:"};
+	static const char *const starts[] = {"[cid:", "[image", "[Image", "<mailto:", "<#"};
 
 	for (size_t i = 0; i < ARRAY_SIZE(starts); i++)
 		if (text_starts_with(line, starts[i]))

@@ -24,6 +24,10 @@ bool line_contains(const char *folded, const char *const *words, size_t count);
 
 /* Slogans, news and hours that firms add to a signature: "Nous recrutons !", "Absente le mercredi". */
 bool line_is_slogan(const char *folded);
+/* "Donnez-nous votre avis : https://…", "Si vous recevez ce message en dehors de vos horaires …" */
+bool line_is_notice(const char *folded);
+/* A question mark outside of addresses of the web. */
+bool line_asks(const char *line);
 /* "C2 - Usage restreint", "Classification : interne", and nothing else. */
 bool line_is_marking(const char *folded);
 /* A further line of a gateway's banner: "Ne cliquez sur aucun lien." */

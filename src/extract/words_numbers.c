@@ -7,7 +7,8 @@
 	"huit|neuf)\\b)?|dix[- ](?:sept|huit|neuf)|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|" \
 	"douze|treize|quatorze|quinze|seize))"
 #define PEOPLE                                                                                               \
-	"(?:jeunes?|places?|personnes?|pers|participants?|participantes?|candidats?|candidates?|inscrits?|"  \
+	"(?:jeunes?|eleves|apprenants|beneficiaires|places?|personnes?|pers|participants?|participantes?|"   \
+	"candidats?|candidates?|inscrits?|"                                                                  \
 	"inscriptions?|stagiaires?|demandeurs?|filles?|garcons?|jeunes)"
 
 const char words_counted[] =
@@ -17,8 +18,9 @@ const char words_counted[] =
     "en avons|on en a|compter|comptez(?:-nous|-moi)?|nous irons|on ira|irons|on "
     "viendra|(?:participerons|participerai|participera)(?= a )|nous ser(?:ons|ont)|on sera|serons|nous "
     "sommes|nous "
-    "viendrons|viendrons|finalement|plutot|inscrivez|inscrivez-nous|inscrivez-en|(?:(?:passons|passez|passer|"
-    "passe|montons)(?:-nous|-moi)?)(?= a )|nous venons|venons|on "
+    "viendrons|viendrons|finalement|plutot|venir(?= a "
+    ")|inscrivez|inscrivez-nous|inscrivez-en|(?:(?:passons|passez|passer|passe|montons|reduisez|reduire|"
+    "ramenez|ramener)(?:-nous|-moi)?)(?= a )|nous venons|venons|on "
     "vient|on sera)(?: (?:a|avec|toujours|bien|presents? a|donc|pour|que|plus que|au nombre "
     "de|probablement|sans "
     "doute|peut-etre))* " NUMBER "(?![0-9.,:/]|[a-z]| "
@@ -31,15 +33,18 @@ const char words_counted[] =
     "\\bgroupe de " NUMBER "$)";
 const char words_total_number[] =
     "(?<![a-z0-9,.'/:-])" NUMBER "(?: " PEOPLE ")? (?:au total|en tout|au final)\\b";
-const char words_of_others[] = "\\b(?!(?:accompagnee?s?|suivie?s?|groupe|presence|participation|venue|"
-			       "inscription|representation|delegation|equipe|total|nombre) )[a-z]{3,} "
-			       "(?:de |d')$|\\b(?:avait|avaient|avions|etait|etaient|etions|precedente?s?)\\b"
-			       ".*$";
+const char words_of_others[] =
+    "\\b(?!(?:accompagnee?s?|suivie?s?|groupe|classe|promo|promotion|section|presence|participation|venue|"
+    "inscription|representation|delegation|equipe|total|nombre) )[a-z]{3,} "
+    "(?:de |d')$|\\b(?:avait|avaient|avions|etait|etaient|etions|precedente?s?)\\b"
+    ".*$";
 const char words_bare_number[] =
-    "^(?:(?:(?:on|nous|je) ne ser(?:a|ons|ai) (?:plus )?que|oui|ok|peut-etre|pour|a|avec|presents?|c'est|ce "
-    "sera|nombre|finalement|plutot|nous serons|plus "
+    "^(?:(?:(?:on|nous|je) ne ser(?:a|ons|ai) (?:plus )?que|il n'y en (?:aura|a) (?:plus )?que|(?:on|nous) "
+    "descend(?:ons)?(?= a )|nous|on|bon|oui|ok|peut-etre|pour|a|avec|presents?|c'est|ce "
+    "sera|nombre(?: de (?:jeunes|participants|personnes|places))?|finalement|plutot|nous serons|plus "
     "que)[ "
-    ",:]*)*" NUMBER "(?: (?:oui|merci|svp|finalement|seulement|au final|au total|en tout))*$";
+    ",:]*)*" NUMBER
+    "(?: +(?:oui|merci|svp|confirmes|inscrits|finalement|seulement|au final|au total|en tout))*$";
 const char words_vague_number[] =
     "(?:(?<![a-z0-9/:])(?<!le )(?<!au )(?<!du )(?!(?:19|20)\\d\\d\\b)" NUMBER " ?(?:a|ou|-|/|voire) ?" NUMBER
     "(?! ?(?:h\\b|heures|ans\\b))(?![0-9/:])(?! "
@@ -75,7 +80,8 @@ const char words_said_of_some[] =
     "|me "
     "|se |s'(?!inscri)|"
     "nous |vous |qui "
-    "(?!particip|viendr|vienn|ser|s'inscri|souhait|vont))|(?:ont|avai|auro|sont|seront|etai|sera|a|est) "
+    "(?!particip|viendr|vienn|ser|s'inscri|souhait|vont))|(?:ont|avai|auro|sont|seront|etai|sera|a(?! "
+    "(?:ce|cet|cette|votre|titre|partir de \\d[0-9h]*|priori|\\d|l')\\b)|est) "
     "(?!(?:super |tres |tous |bien "
     ")?(?:motiv|interess)|la\\b|venir|particip|assister|present|interess|motiv|inscrit|partant|accompagn|des "
     "votres|disponib|confirm|prevu|de "

@@ -28,6 +28,26 @@ enum guard {
 	"bien|effectivement|aussitot|immediatement|"                                                         \
 	"definitivement|a l'instant|ce matin|egalement|tout juste|tres bien|depuis|completement))*"
 
+/* A candidate. */
+#define WHO                                                                                                  \
+	"(?:il|elle|ils|elles|le jeune|la jeune|ce jeune|cette jeune|le candidat|la candidate|ce "           \
+	"candidat|cette candidate|l'interesse|l'interessee|la personne|(?:votre|notre|mon|ma) "              \
+	"(?:candidate?|jeune|stagiaire|recrue)|(?:la|le|cette|ce) "                                          \
+	"(?:petite?|fille|gars|garcon|recrue)|(?!nous |vous |je "                                            \
+	"|on |non |pas |le "                                                                                 \
+	"|la |un |une |merci |son |sa |ses |leurs? |mon |ma |mes |notre |nos |votre |vos |autre "            \
+	"|l'|(?:rendez-vous|contact|decision|entretien|date|note|poste|tout|ca|cela|cv|candidature) "        \
+	")(?:(?:m|mr|mme|mlle|monsieur|madame) )?[a-z][a-z'-]{1,20}(?: "                                     \
+	"(?!(?:avait|aurait|pense|devait|pourrait|voudrait) "                                                \
+	")[a-z][a-z'-]{1,20})?)"
+/* "Yanis m'informe qu'", "elle nous a dit qu'" */
+#define REPORT                                                                                               \
+	"(?:" WHO " (?:m'a|nous a|vient de me|vient de nous|nous|me|m'|vous) ?(?:informe|annonce|indique|"   \
+	"signale|confirme|fait savoir|dit|dire|appris|informee?|ecrit|prevenue?)(?: [a-z' -]{1,25})?,? "     \
+	"qu'?e? ?)"
+#define REPORTED REPORT "?"
+#define CONSENT	 "(?:son|leur|l'|cet|le|du) ?(?:accord|consentement|autorisation)"
+
 #define BEARS(guard) (1u << (guard))
 
 struct phrase {
@@ -41,7 +61,7 @@ struct phrase_table {
 	size_t count;
 };
 extern const struct phrase_table words_about_events, words_about_offers, words_about_people,
-    words_about_erasure;
+    words_about_consent, words_about_erasure;
 /* The apparent meaning of a sentence without a phrase: expressions that match anywhere. */
 extern const struct phrase_table words_hinted;
 /* Clauses of pure courtesy, as a whole. */
@@ -71,8 +91,14 @@ extern const char words_states[];
 extern const char words_requests[];
 /* A request to cancel one's own coming. */
 extern const char words_cancels[];
+/* "Vous pouvez l'enlever": what is meant stands elsewhere. */
+extern const char words_points_back[];
 /* After a fact: takes it back: "mais elle n'est pas venue". */
 extern const char words_taken_back[];
+/* The consent was withdrawn, and given again. */
+extern const char words_given_again[];
+/* Another sentence with it: not every post is filled. */
+extern const char words_still_open[];
 /* A clause about an erasure. */
 extern const char words_erasure[];
 /* A clause about an erasure with the reason against it. One with only a date is no answer yet. */

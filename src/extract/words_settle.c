@@ -149,6 +149,15 @@ static bool contradicts(enum thread thread, unsigned acts, int number)
 	return false;
 }
 
+/* "Le permis B n'est pas obligatoire, vous pouvez l'enlever": the condition, not the offer. */
+static bool closes_something_else(const struct words *words, const char *remark)
+{
+	for (size_t i = 0; *remark && i < words->count; i++)
+		if (words->sentences[i].acts & ACT(ACT_CLOSED) && words->sentences[i].points_back)
+			return true;
+	return false;
+}
+
 static enum act lowest(unsigned acts)
 {
 	unsigned act = 0;
@@ -185,6 +194,9 @@ static struct words_reading settle_acts(struct arena *arena, const struct words 
 		reading.remark =
 		    remark_of(arena, words, row, answers | row->courtesy | ACT(ACT_OK) | ACT(ACT_YES),
 			      acts & ACT(ACT_WITHDRAWN));
+		if (reading.act == ACT_CLOSED && closes_something_else(words, reading.remark))
+			reading =
+			    (struct words_reading){.kind = READING_TWO, .act = ACT_CANCELLED, .remark = ""};
 		return reading;
 	}
 	/* "Ok" and a question is a question. */

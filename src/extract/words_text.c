@@ -61,7 +61,7 @@ static void add_sentence(struct arena *arena, struct own_text *out, const char *
 	out->sentences[out->count++] = (struct own_sentence){
 	    .written = written,
 	    .folded = folded,
-	    .is_question = strchr(written, '?') != NULL,
+	    .is_question = line_asks(written),
 	    .has_thumb = has_thumb,
 	};
 }
@@ -167,6 +167,39 @@ static const char *with_three_dots(struct arena *arena, const char *line)
 const char *own_text_sender(struct arena *arena, const struct mail *mail)
 {
 	return arena_printf(arena, "%s %s", mail->from_name, mail->from_count ? mail->from[0] : "");
+}
+
+static void add_unspaced(struct buf *out, const char *line)
+{
+	for (const char *c = text_fold(out->arena, line); *c; c++)
+		if (*c != ' ' && *c != '\t')
+			buf_addc(out, *c);
+}
+
+/* Whether one of the first lines, whoever wrote it, is in the other version, however that is wrapped. */
+static bool shares_line(struct arena *arena, const struct body *body, const struct body *other)
+{
+	enum { MOST_COMPARED = 50 };
+	struct buf whole = {.arena = arena};
+
+	for (size_t i = 0; i < other->count; i++)
+		add_unspaced(&whole, other->lines[i].text);
+	for (size_t i = 0, compared = 0; i < body->count && compared < MOST_COMPARED; i++) {
+		struct buf line = {.arena = arena};
+
+		add_unspaced(&line, body->lines[i].text);
+		compared += line.length > 0;
+		if (line.length && strstr(buf_text(&whole), buf_text(&line)))
+			return true;
+	}
+	return false;
+}
+
+const struct body *own_text_body(struct arena *arena, const struct mail *mail)
+{
+	bool is_plain = mail->has_plain && (!mail->has_html || shares_line(arena, &mail->plain, &mail->html));
+
+	return is_plain ? &mail->plain : &mail->html;
 }
 
 struct own_text own_text_read(struct arena *arena, struct pattern_clock *clock, const struct body *body,

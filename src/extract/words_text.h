@@ -18,6 +18,10 @@ struct own_text {
 	const char *text; /* the whole text as written, lines joined by \n */
 };
 
+/* The version of the text to read: the plain one, but the HTML one when that is the only one or the plain
+ * one, empty or « Ce message est au format HTML », says nothing of it. */
+const struct body *own_text_body(struct arena *arena, const struct mail *mail);
+
 /* The own lines without the signature at the end, gateways' banners and additions of telephones. `sender`:
  * the name and address by which the signature is recognised. */
 struct own_text own_text_read(struct arena *arena, struct pattern_clock *clock, const struct body *body,

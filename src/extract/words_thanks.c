@@ -7,7 +7,7 @@
 	"(?:equipe|collegue|entreprise))(?: tous| toutes| "                                                  \
 	"deux)?|d'avance|par avance|chaleureusement|vraiment|bcp))*"                                         \
 	"(?: (?:quand meme |tout de meme |encore |beaucoup )?(?:pour .{0,80}|(?:de |d')(?:(?:nous |m'|me "   \
-	"|vous |l')?avoir .{0,80}|(?:votre|vos|cette|ce|ces|ton|ta|tes|notre) "                              \
+	"|vous |l')?avoir .{0,80}|(?:votre|vos|cette|cet|ce|ces|ton|ta|tes|notre) "                          \
 	".{0,80}|(?!(?:(?:me|nous|vous|le|la|les|lui|leur|ne|bien|en|y|pas|plus) "                           \
 	"|[lmnst]')*[a-z-]+(?:er|ir|re|oir)\\b).{0,80})|du .{0,60}|quand meme|tout de meme|"                 \
 	"(?:a |mme |m |madame |monsieur )?(?![a-z-]+(?:er|ir|re|oir|ez|ez-[a-z]+)\\b)[a-z-]{2,20}"           \
@@ -23,7 +23,8 @@
 	"transf|diffus|relai|relay|partag|publi|affich|communiqu|positionn|orient|soum|remet|renvo|ajout|"   \
 	"not|enregistr|class|imprim|prepar|corrig|rectifi|modifi|complet|refai|reessa|recommenc|"            \
 	"(?:reprend|repren)(?![a-z]* (?:les? |nos |notre |des "                                              \
-	"|l')?(?:recrut|embauch|entretien|activit))|actualis|echang|reparl|parl|discut|evoqu|(?<!en "        \
+	"|l')?(?:recrut|embauch|entretien|activit))|actualis|echang|reparl|parl|discut|debrief|evoqu|(?<!"   \
+	"en "                                                                                                \
 	")fai[st]|(?<=la |le )present|voi[sr]|voyons|explor|encourag|"                                       \
 	"motiv|rest(?:e|ons) (?:a (?:votre|ton|leur|sa)|dans l'attente)|"                                    \
 	"(?:retir|enlev|decroch|supprim)(?:e|ons|er) (?:l'|cette |votre )(?:annonce|offre|affiche)|"         \
@@ -37,7 +38,10 @@
 	"(?!.*(?:\\d|:| (?:qui (?:va|vont|vous|sera|seront|cherche|recrute|embauche|a "                      \
 	"besoin)|que|qu'[a-z]+|mais|car|sauf|pas|plus(?! "                                                   \
 	"(?:tard|vite|tot|rapidement))|ne|"                                                                  \
-	"n'[a-z]+|jamais|rien|si (?:vous|tu|elle|il)|sinon|toujours|une? candidate?|avant de|au lieu|une "   \
+	"n'[a-z]+|jamais|rien|si (?:vous|tu|elle|il)|sinon|toujours|(?<!quand )(?<!dont )(?:ils?|elles?) "   \
+	"(?:doi(?:t|vent)|va|vont|"                                                                          \
+	"vous|te|peu(?:t|vent)|veu(?:t|lent)|est|sont|a|ont|viendra|viendront)|une? candidate?|avant de|au " \
+	"lieu|une "                                                                                          \
 	"autre|un autre|d'autres?|"                                                                          \
 	"comment|pourquoi|combien|(?:mon|notre|son) accord)\\b))"
 
@@ -48,8 +52,10 @@ const char *const words_courtesies[] = {
        "|l')*" MORE_THAN_THAT SEES_TO "[a-z]*\\b.{0,110}",
     WE " ?(?:(?:la|le|les|lui|leur|en|l') ?)*(?:ai|avons|a) (?:(?:bien|deja|aussi|aussitot|tout) )*(?:la |le "
        "|les )?" MORE_THAN_THAT "(?:transm|diffus|relay|relai|partag|publi|affich|communiqu|transf|fait "
-       "(?:suivre|passer(?! (?:des |un |les |l')entretiens?)|circuler|tourner)|parle a|mis "
-       "(?:a|au|en|de|l'|la|le|les|cette|votre))[a-z]*\\b.{0,90}",
+       "(?:suivre|passer(?! (?:des |un |les |l')entretiens?)|circuler|tourner)|parle a|mise?s? "
+       "(?:a|au|aux|en|de cote|dans|sur|(?:l'|la |le |les |cette |votre |ce "
+       ")(?:offre|annonce|affiche|info|information|invitation|message|mail|lien|visuel|flyer)s?)\\b)[a-z]*"
+       "\\b.{0,90}",
     "(?:(?:la |votre |le |l'|ce |cette "
     ")?(?:listes?|bilan|lettre|rapport|documents?|mail|courriel|message|compte[ -]rendu|"
     "confirmation|offres?|annonces?|newsletter|invitation|convocation|programme|informations?|cv|rappel|"
@@ -82,7 +88,7 @@ const char *const words_courtesies[] = {
     ")prise?)(?: "
     "(?:pour|dans|sur|a) (?:(?! "
     "(?:\\d|si|mais)).){0,40})?",
-    "(?:j'accuse|nous accusons|accuse de) (?:bonne )?reception(?: .{0,40})?",
+    "(?:ar$|(?:j'accuse|nous accusons|accuse(?: de)?) (?:bonne )?reception)(?: .{0,40})?",
     "(?:j'en|nous en|on en) (?:prends?|prenons) (?:bonne )?(?:note|acte)(?: .{0,30})?",
     "(?:je|nous|on) (?:prends?|prenons) (?:bonne )?(?:note|acte)(?: de .{0,40})?",
     "(?:parfait|super|genial|top|excellente?|nickel|formidable|impeccable|tres bien|c'est parfait|c'est "
@@ -175,7 +181,8 @@ const char *const words_courtesies[] = {
        "(?:modifi|not|inscri|bloqu|report|mis|met|ajout)[a-z]* (?:[a-z']+ "
        "){0,3}(?:agenda|planning|calendrier|affichage)|"
        "(?:tiens|tient|tenons|tiendrai|tiendrons|tenir) (?:[a-z]+ )?(?:au courant|informee?s?|au jus)|"
-       "(?<=lui )(?:confirme|dis|explique|rappelle|remettrai)|(?<=leur )(?:confirme|dis|explique|rappelle)|"
+       "(?<=lui )(?:confirme|dis|explique|rappelle|remettrai|telephone|telephonons|ecris|ecrivons)|(?<=leur "
+       ")(?:confirme|dis|explique|rappelle)|"
        "travaill(?:er|ons|e|erons) (?:ce|cela|ca|sur|la|le|dessus|avec)|"
        "(?:reponds?|repondrai|repondrons) (?:demain|lundi|mardi|mercredi|jeudi|vendredi|vite|rapidement|tout "
        "de suite|ce "
@@ -183,7 +190,25 @@ const char *const words_courtesies[] = {
        "(?:si|mais|pouvez|pourriez|que|qu'[a-z]+|plus(?! "
        "petit)|pas|rien|jamais|est|sont|je|on|ser[a-z]+|viendr[a-z]+|"
        "l'offre|l'annonce|d'autre|annul[a-z]+)\\b).*",
+    "(?:un )?(?:grand |tres grand |immense )?merci a (?:[a-z'-]+ ){1,4}pour "
+    "(?:ce|cet|cette|ces|son|sa|ses|leurs?|votre|vos|tout)\\b"
+    ".{0,60}",
+    "(?:j'ai|nous avons|on a) (?:[a-z]+ )?(?:apprecie|aime|adore)\\b(?!.*\\b(?:" OF_PERSON
+    "|candidate?|jeune|entretien|echange|"
+    "elle|lui)\\b)(?: .{0,60})?",
+    "(?:un (?:grand|tres grand) )?merci(?: (?:beaucoup|bien|infiniment))? (?:de |d')(?:penser|avoir (?:bien "
+    ")?pense|songer) "
+    "a (?:nous|moi|notre|nos|mes)\\b.{0,40}",
     "(?:dans l'attente|en l'attente|en attente) (?:de|d'|du) .{0,60}",
+    "(?:je|nous|on) (?:reviens|revient|revenons|reviendrai|reviendrons|reviendra|(?:(?:vous|te) )?(?:ecris|"
+    "fais signe|fait signe|faisons signe|recontacte|recontactons|recontacterai|rappelle)) ?(?:vers "
+    "(?:vous|toi) )?"
+    "(?:si|des que) (?:j'ai|on a|nous avons|j'en ai|on en a|nous en avons|je trouve|on trouve|nous trouvons) "
+    "(?:(?:des|un|une|quelqu'un|du|le|bon|bons) ?)*"
+    "(?:profils?|candidate?s?|candidatures?|jeunes?|monde|personne|quelqu'un|cv|)"
+    "(?: (?:qui (?:corresp|conv)[a-z]+|interessee?s?|disponibles?|a (?:vous |te )?proposer|pour "
+    "(?:vous|toi|ce "
+    "poste)))?",
     "(?:en vous |vous |en te )?(?:remerciant|souhaitant|renouvelant)(?:(?! de (?:me|nous)).){0,60}",
     "(?:je vous |nous vous )?(?:souhaite|souhaitons|vous souhaitant|vous souhaite) (?:une |un "
     ")?(?:bonne|excellente|belle|agreable|bon|tres bonne).{0,40}",
@@ -217,7 +242,7 @@ const char *const words_courtesies[] = {
     "(?:elle|il|ca|cela|c'|cette offre|l'offre|l'annonce|l'information|l'invitation) ?(?:est|sera|a ete) "
     "(?:bien |aussi |donc "
     ")*(?:proposee?|diffusee?|transmise?|affichee?|relayee?|etudiee?|examinee?|"
-    "partagee?)(?: (?:a|aux|au|en|dans|sur|par|aupres|des|demain|rapidement) ?.{1,60})?",
+    "partagee?)(?: (?:a|aux|au|en|dans|sur|par|aupres|lors de|lors du|des|demain|rapidement) ?.{1,60})?",
     "(?:on n'a|je n'ai|nous n'avons) pas oublie",
     "(?:ma |notre |mon )?(?:reponse|retour|confirmation|nouvelles) (?:(?:des |au plus "
     ")?(?:demain|lundi|mardi|"
@@ -253,7 +278,7 @@ const char *const words_courtesies[] = {
     "m'avoir .{0,50})",
     "(?:j'attends|nous attendons|on attend)(?: (?:vos|les|des) (?:candidatures|cv|candidats|propositions|"
     "retours|reponses))?",
-    "(?:j'ai|nous avons|on a) (?:hate|tres hate|vraiment hate)(?: .{0,40})?",
+    "(?:(?:j'ai|nous avons|on a) )?(?:tres |vraiment )?hate(?: .{0,40})?",
     WE
     " (?:vais |allons |va )?(?:demande[rs]?|demandons) (?:l'avis |l'accord |conseil )?(?:a|au|aux|de) ?"
     "(?:(?:ma|mon|notre|nos|mes|la|le|les|l') ?)?(?:direction|directeur|directrice|responsable|chef|cheffe|"
@@ -277,9 +302,11 @@ const char *const words_courtesies[] = {
     "leur|on leur) ?(?:vais |allons |va "
     ")?(?:la |le |les |lui |leur )?(?:reprends?|reprenons|reprendre|di[st]|disons|dire|transfere|transferons|"
     "transferer|publie|publions|publier|fais tourner|fait tourner|faisons "
-    "tourner|garde(?!.*\\b(?:ouvert|" OF_PERSON
-    ")| (?:son|sa) |.* en reserve)|gardons(?!.*\\b(?:ouvert|" OF_PERSON ")| "
-    "(?:son|sa) |.* en reserve)|garder|mets "
+    "tourner|gard(?:e|ons|er)(?= (?!(?:son|sa) |.*\\b(?:" OF_PERSON
+    ")\\b)(?:.* )?(?:sous (?:le coude|la main)|dans un coin|de cote|en "
+    "(?:tete|memoire|vue|contact)|a l'esprit|"
+    "precieusement|au chaud)\\b| (?:l'|le |la |les |votre |vos |cette |ce |ces )?"
+    "(?:offre|annonce|info|information|contact|date|lien)s?\\b)|mets "
     "de cote|"
     "mettons de cote|classe|classons|(?<=la )proposer?|(?<=la )proposons|(?<=le "
     ")proposer?|relance|relancons|relancer|sonde|sondons|sonder|remets|remettons|m'y "
@@ -385,7 +412,8 @@ const char words_neutral[] =
 const char words_no_courtesy[] =
     " (?:ne|n'[a-z]+|pas|mais|retrait|revocation|desistement|(?:l'|cet |son |leur |mon |notre "
     ")(?:accord|consentement|"
-    "annulation)|(?<!au )(?<!le )plus(?! tard)|si(?! "
+    "annulation)|(?<!au )(?<!le )plus(?! "
+    "(?:tard|legere?|petite?|courte?|complete?|recente?|lisible|claire?)\\b)|si(?! "
     "(?:tard|vite|rapide|reacti|gentil|efficace|attenti|prompt|bien|bon))|pouvez|pourriez|retire[rsz]?(?! "
     "(?:l'|cette |votre "
     ")(?:annonce|offre|affich))|pourvue?s?|annulee?s?|embauchee?s?|"

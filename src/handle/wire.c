@@ -161,6 +161,7 @@ static json_t *put_words(const struct words *words)
 		json_object_set_new(row, "is_courtesy", json_boolean(sentence->is_courtesy));
 		json_object_set_new(row, "is_whole", json_boolean(sentence->is_whole));
 		json_object_set_new(row, "is_about_erasure", json_boolean(sentence->is_about_erasure));
+		json_object_set_new(row, "points_back", json_boolean(sentence->points_back));
 		json_object_set_new(row, "tells_why_kept", json_boolean(sentence->tells_why_kept));
 	}
 	json_object_set_new(object, "sentences", sentences);
@@ -342,6 +343,7 @@ static int get_words(struct arena *arena, const json_t *object, struct words *ou
 		out->sentences[i].is_courtesy = get_bool(row, "is_courtesy");
 		out->sentences[i].is_whole = get_bool(row, "is_whole");
 		out->sentences[i].is_about_erasure = get_bool(row, "is_about_erasure");
+		out->sentences[i].points_back = get_bool(row, "points_back");
 		out->sentences[i].tells_why_kept = get_bool(row, "tells_why_kept");
 	}
 	out->is_cut = get_bool(object, "is_cut");

@@ -19,44 +19,20 @@ const char *agreement_day_words(struct arena *arena, const char *day)
 
 /* --- what is accepted after the end --- */
 
-static bool is_leaving(const struct task *task)
+bool is_always_taken(const struct task *task)
+{
+	(void)task;
+	return true;
+}
+
+bool is_leaving(const struct task *task)
 {
 	return form_get(task->form, "unsubscribe") != NULL;
 }
 
-static bool is_of_report(const struct task *task)
+bool is_of_report(const struct task *task)
 {
 	return task->form->ref && text_starts_with(task->form->ref, "BIL-");
-}
-
-/* The kinds that outlive the agreement, some with a condition. */
-static const struct {
-	enum kind kind;
-	bool (*is_taken)(const struct task *task); /* NULL: always */
-} OUTLIVING[] = {{KIND_NONE, NULL},
-		 {KIND_HELP, NULL},
-		 {KIND_NOTE, NULL},
-		 {KIND_WITHDRAWAL, NULL},
-		 {KIND_ACCESS, NULL},
-		 {KIND_OUTCOME, NULL}, /* until the last report */
-		 {KIND_TERMINATION, NULL},
-		 {KIND_SUBSCRIPTION, is_leaving},
-		 {KIND_APPROVAL, is_of_report}};
-
-static bool outlives(const struct task *task, enum kind kind)
-{
-	for (size_t i = 0; i < ARRAY_SIZE(OUTLIVING); i++)
-		if (OUTLIVING[i].kind == kind)
-			return !OUTLIVING[i].is_taken || OUTLIVING[i].is_taken(task);
-	return false;
-}
-
-bool agreement_outlives(enum kind kind)
-{
-	for (size_t i = 0; i < ARRAY_SIZE(OUTLIVING); i++)
-		if (OUTLIVING[i].kind == kind)
-			return !OUTLIVING[i].is_taken;
-	return false;
 }
 
 int agreement_is_over(struct task *task, bool *is_over, struct err *err)
@@ -95,10 +71,11 @@ static int last_report(struct task *task, time_t *at, bool *is_published, struct
 int refuse_after_end(struct task *task, struct err *err)
 {
 	enum kind kind = task->form->kind;
+	kind_condition *outlives = KINDS[kind].outlives;
 	bool is_too_late = false;
 	time_t at;
 	int rc = kind == KIND_OUTCOME ? last_report(task, &at, &is_too_late, err) : OK;
-	if (rc || (!is_too_late && outlives(task, kind)))
+	if (rc || (!is_too_late && outlives && outlives(task)))
 		return rc;
 	return agreement_refuse_if_over(task, err);
 }

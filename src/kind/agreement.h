@@ -11,8 +11,8 @@
 int agreement_begin_end(struct task *task, const char *day, const char *by, struct err *err);
 
 int agreement_is_over(struct task *task, bool *is_over, struct err *err);
-/* Whether all forms of this kind are accepted after the end. */
-bool agreement_outlives(enum kind kind);
+/* Which forms of a kind are accepted after the end: all; those that unsubscribe; those about a report. */
+kind_condition is_always_taken, is_leaving, is_of_report;
 /* After the end: refuses the form, naming the day. Before: leaves the outcome NULL. */
 int agreement_refuse_if_over(struct task *task, struct err *err);
 

@@ -11,30 +11,6 @@
 #include "base/phrases.h"
 #include "base/text.h"
 
-/* In display order; `spontaneous` distinguishes the two forms of a CV. The example references are never
- * issued by the register. */
-static const struct {
-	enum kind kind;
-	bool is_spontaneous;
-	const char *title, *tag, *placeholder;
-} FORMS[] = {
-    {KIND_OFFER, false, "guide.offer", "OFFRE", NULL},
-    {KIND_CV, true, "guide.cv", "CV", NULL},
-    {KIND_CV, false, "guide.cv_for_offer", "CV", "OFF-AAAA-NNNN"},
-    {KIND_OUTCOME, false, "guide.outcome", "SUITE", "CAN-AAAA-NNNN"},
-    {KIND_WITHDRAWAL, false, "guide.withdrawal", "RETRAIT", "CAN-AAAA-NNNN"},
-    {KIND_ACCESS, false, "guide.access", "ACCES", "CAN-AAAA-NNNN"},
-    {KIND_EVENT, false, "guide.event", "EVENEMENT", NULL},
-    {KIND_RSVP, false, "guide.rsvp", "REPONSE", "EVT-AAAA-NNNN"},
-    {KIND_SPONSORSHIP, false, "guide.sponsorship", "PARRAINAGE", NULL},
-    {KIND_PATRONAGE, false, "guide.patronage", "MECENAT", NULL},
-    {KIND_SPEAKER, false, "guide.speaker", "INTERVENANT", NULL},
-    {KIND_DIAGNOSTIC, false, "guide.diagnostic", "DIAGNOSTIC", NULL},
-    {KIND_COMMITTEE, false, "guide.committee", "COMITE", NULL},
-    {KIND_REGIONAL_AGREEMENT, false, "guide.regional_agreement", "CONVENTION REGIONALE", NULL},
-    {KIND_SUBSCRIPTION, false, "guide.subscription", "ABONNEMENT", NULL},
-};
-
 /* The labels of the form's lines in a sentence, with the accepted values of choices. */
 static char *line_names(struct arena *arena, enum kind kind, bool is_spontaneous, bool is_required)
 {
@@ -66,27 +42,31 @@ static bool refuses_files(struct task *task)
 	return false;
 }
 
+static json_t *ready_made(struct arena *arena, enum kind kind, const struct guide_form *guide)
+{
+	const char *placeholder = guide->placeholder ? guide->placeholder : "";
+	const char *subject =
+	    arena_printf(arena, "[%s%s%s]", kind_tag(kind), *placeholder ? " " : "", placeholder);
+	bool is_spontaneous = !guide->placeholder;
+	json_t *form = json_pack("{ss ss ss ss sb ss}", "title", phrase(guide->title), "subject", subject,
+				 "required", line_names(arena, kind, is_spontaneous, true), "optional",
+				 line_names(arena, kind, is_spontaneous, false), "takes_cv", kind == KIND_CV,
+				 "placeholder", placeholder);
+	present_button(form, phrase(guide->title), subject, present_form_text(arena, kind, is_spontaneous));
+	return form;
+}
+
 /* After the end of the agreement, only kinds that are still accepted. */
 static json_t *forms_for(struct arena *arena, enum organisation_type sender, bool is_steering, bool is_over)
 {
 	json_t *forms = json_array();
-	for (size_t i = 0; i < ARRAY_SIZE(FORMS); i++) {
-		enum kind kind = FORMS[i].kind;
-		bool is_spontaneous = FORMS[i].is_spontaneous;
-		bool may = KINDS[kind].right != RIGHT_OF_STEERING || is_steering;
-		if (!may || (is_over && !agreement_outlives(kind)) || !kind_rule_allows(&KINDS[kind], sender))
+	for (enum kind kind = KIND_NONE; kind < KIND_COUNT; kind++) {
+		const struct kind_rule *rule = &KINDS[kind];
+		bool may = rule->right != RIGHT_OF_STEERING || is_steering;
+		if (!may || (is_over && rule->outlives != is_always_taken) || !kind_rule_allows(rule, sender))
 			continue;
-		const char *placeholder = FORMS[i].placeholder ? FORMS[i].placeholder : "";
-		const char *subject =
-		    arena_printf(arena, "[%s%s%s]", FORMS[i].tag, *placeholder ? " " : "", placeholder);
-		json_t *form =
-		    json_pack("{ss ss ss ss sb}", "title", phrase(FORMS[i].title), "subject", subject,
-			      "required", line_names(arena, kind, is_spontaneous, true), "optional",
-			      line_names(arena, kind, is_spontaneous, false), "takes_cv", kind == KIND_CV);
-		json_object_set_new(form, "placeholder", json_string(placeholder));
-		present_button(form, phrase(FORMS[i].title), subject,
-			       present_form_text(arena, kind, is_spontaneous));
-		json_array_append_new(forms, form);
+		for (size_t i = 0; i < ARRAY_SIZE(rule->guide) && rule->guide[i].title; i++)
+			json_array_append_new(forms, ready_made(arena, kind, &rule->guide[i]));
 	}
 	return forms;
 }

@@ -91,6 +91,35 @@ static const struct row plain_rows[] = {
      "lun., 11 janv. 2027 09:31:12 +0100 IMS <i@ims.example> a écrit ----\n\nC\n",
      "Q|Am 11.01.2027 um 09:31 schrieb IMS <i@ims.example>:\nQ|A\nQ|IMS a écrit le 11/01/2027 à 09:31 "
      ":\nQ|B\nQ|---- Le lun., 11 janv. 2027 09:31:12 +0100 IMS <i@ims.example> a écrit ----\nQ|\nQ|C\n"},
+    {"headers between marks, without marked lines", "Re: x",
+     "Oui\n\n>>> IMS <i@ims.example> 11/01/2027 09:31 >>>\nNon\n\n> Peut-être\n",
+     "O|Oui\nO|\nQ|>>> IMS <i@ims.example> 11/01/2027 09:31 >>>\nQ|Non\nQ|\nQ|Peut-être\n"},
+    {"an attribution between dashes needs no date", "Re: x",
+     "Oui\n---- IMS – antenne de Lyon a écrit ----\nNon\n",
+     "O|Oui\nQ|---- IMS – antenne de Lyon a écrit ----\nQ|Non\n"},
+    {"a blank before the dashes", "Re: x", "Oui\n-----IMS <i@ims.example> a écrit : -----\nNon\n",
+     "O|Oui\nQ|-----IMS <i@ims.example> a écrit : -----\nQ|Non\n"},
+    {"a date and an address", "Re: x",
+     "Oui\n30 nov. 2026 09:12:00 IMS <i@ims.example>:\n> Non\nA\n2026-11-30 9:12 GMT+01:00 IMS\n"
+     "<i@ims.example>:\nNon\n",
+     "O|Oui\nQ|30 nov. 2026 09:12:00 IMS <i@ims.example>:\nQ|Non\nO|A\nQ|2026-11-30 9:12 GMT+01:00 IMS\n"
+     "Q|<i@ims.example>:\nQ|Non\n"},
+    {"a verb before the date", "Re: x", "Oui\nIMS wrote on 30/11/2026 09:12:\nNon\n",
+     "O|Oui\nQ|IMS wrote on 30/11/2026 09:12:\nQ|Non\n"},
+    {"an hour and an address are no attribution", "Re: x", "10:30 accueil, Paul <p@a.example>:\nOui\n",
+     "O|10:30 accueil, Paul <p@a.example>:\nO|Oui\n"},
+    {"our letter below a header that nobody knows", "Re: x",
+     "Oui\n\n*** IMS schreef ***\nPASSERELLE – Candidature\n\nEmbauche :\nVos droits : … ; réclamation : "
+     "CNIL.\nPied de page\n",
+     "O|Oui\nO|\nO|*** IMS schreef ***\nQ|PASSERELLE – Candidature\nQ|\nQ|Embauche :\nQ|Vos droits : … ; "
+     "réclamation : CNIL.\nQ|Pied de page\n"},
+    {"an answer below our letter, which nothing marks", "Re: x",
+     "De : IMS <i@ims.example>\nEnvoyé : lundi 30 novembre 2026 09:12\nObjet : x\n\nPASSERELLE – Appel\nNon\n"
+     "Vos droits : répondez à ce message ; réclamation : CNIL.\n\nOui\n",
+     "Q|De : IMS <i@ims.example>\nQ|Envoyé : lundi 30 novembre 2026 09:12\nQ|Objet : x\nQ|\nQ|PASSERELLE – "
+     "Appel\nQ|Non\nQ|Vos droits : répondez à ce message ; réclamation : CNIL.\nO|\nO|Oui\n"},
+    {"a sentence about Passerelle is no letter", "Re: x", "Passerelle – bonjour\nPasserelle, Appel\n",
+     "O|Passerelle – bonjour\nO|Passerelle, Appel\n"},
     {"a sentence with a day is no attribution", "Re: x", "Mme Roche a écrit le 11 janvier :\nOui\n",
      "O|Mme Roche a écrit le 11 janvier :\nO|Oui\n"},
     {"Outlook.com, underscores", "RE: x",
@@ -304,6 +333,10 @@ static const struct row html_rows[] = {
      "lundi<br><b>À :</b> "
      "D<br><b>Objet :</b> x</font><div>&nbsp;</div></div><div>Non</div>",
      "O|Oui\nQ|De : IMS\nQ|Envoyé : lundi\nQ|À : D\nQ|Objet : x\nQ|\nQ|Non\n"},
+    {"our letter below markup that nobody knows", "Re: x",
+     "<p>Oui</p><div class=\"quoted\"><table><tr><td>Passerelle</td><td>Candidature</td></tr></table>"
+     "<p>Embauche</p></div>",
+     "O|Oui\nO|\nQ|Passerelle\tCandidature\nQ|\nQ|Embauche\n"},
     {"Thunderbird reply", "Re: x",
      "<p>Oui</p><div class=\"moz-cite-prefix\">Le 12/05/2026 à 10:23, IMS a écrit :<br></div><blockquote "
      "type=\"cite\" "

@@ -158,6 +158,20 @@ static const char *const settings[] = {
     "*** EXTERNAL EMAIL ***\n\n%s\n\nP Avant d'imprimer ce mail, pensez à l'environnement !\n\nC1 - Interne",
     "C2 - Usage restreint\n\n%s\n\nMail envoyé depuis mon mobile, veuillez excuser les fautes de frappe.",
     "%s\n\n<mailto:partenariat+OFF-2026-0001.c@passerelle.example?subject=x>",
+    "%s\n\nMaëlle LEFÈVRE\nConseillère\n04 72 00 00 00\n\nÊtes-vous satisfait de notre accueil ? Donnez-nous "
+    "votre "
+    "avis : https://enquete.example/ml?site=1",
+    "%s\n\nMaëlle LEFÈVRE\nConseillère\n04 72 00 00 00\n\nSi ce mail vous parvient en dehors de vos heures "
+    "de "
+    "travail, merci de ne pas en tenir compte avant votre retour.",
+    "%s\n\nVous recevez ce mail tard ? Il n'appelle pas de réponse immédiate.\n\nMessage protégé par Vade "
+    "Secure.",
+    "%s\n\nCdt\nMaëlle LEFÈVRE\nConseillère\n04 72 00 00 00\n\nLa Mission locale s'engage à protéger vos "
+    "données ; pour "
+    "exercer vos droits (accès, effacement, retrait du consentement) : dpo@ml.example\n\nSent with Shortwave",
+    "%s\n\nMaëlle\n\n<https://www.avast.com/sig-email?utm_medium=email&utm_source=link> Garanti\n"
+    "sans "
+    "virus.www.avast.com\n<https://www.avast.com/sig-email?utm_medium=email&utm_source=link>\n<#DAB4FAD8>",
 };
 
 static void reads_the_table(void **state)
@@ -212,10 +226,40 @@ static void reads_the_table(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* A plain version that is empty, or only says that there is another, is none. */
+static void reads_the_version_with_the_text(void **state)
+{
+	static const struct {
+		const char *plain, *html, *text;
+	} rows[] = {
+	    {"\n", "Nous venons à 4\n> Oui", "Nous venons à 4"},
+	    {"Ce message est au format HTML.", "Nous venons à 4\n> Oui", "Nous venons à 4"},
+	    {"Nous venons\nà 4\n> Oui", "Nous venons à 4\n> Oui\n\u2022 et plus", "Nous venons\nà 4"},
+	    {"> Oui", "Un titre\n> Oui", ""},
+	    {"Nous venons à 4", NULL, "Nous venons à 4"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		struct arena *arena = arena_new();
+		struct mail mail = {
+		    .subject = "RE: x", .from_name = "", .has_plain = true, .has_html = rows[i].html != NULL};
+		struct words words;
+		struct err err = {0};
+
+		test_body(arena, rows[i].plain, &mail.plain);
+		test_body(arena, rows[i].html, &mail.html);
+		assert_int_equal(words_read(arena, &mail, test_now(), &words, &err), OK);
+		assert_string_equal(words.text, rows[i].text);
+		arena_free(&arena);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(reads_the_table),
+	    cmocka_unit_test(reads_the_version_with_the_text),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
