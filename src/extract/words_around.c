@@ -172,7 +172,8 @@ const char words_cancels[] = "^(?:bonjour,? )?(?:pouvez|pourriez)[- ]vous annule
 
 const char words_points_back[] =
     "^(?!.*\\b(?:offre|annonce|poste|recrut[a-z]*|embauch[a-z]*|trouve|candidat[a-z]*|cv|profils?|personne|"
-    "pourvue?)\\b).*\\b(?:l'|le |la )(?:enlever|retirer|supprimer|annuler)\\b";
+    "pourvue?)\\b)(?:.*\\b(?:l'|le |la )(?:enlever|retirer|supprimer|annuler)\\b|"
+    "a (?:enlever|retirer|supprimer|annuler) ?:)";
 
 /* Of another post than the one that they speak of, or of another person for it. */
 #define STILL_OPEN                                                                                           \
