@@ -312,7 +312,7 @@ static bool is_date_and_address(const char *text)
 	const char *address = strrchr(text, '<'), *time = strchr(text, ':'), *year = strstr(text, "20");
 	size_t length = strlen(text);
 
-	return strchr("0123456789", *text) && address && time < address && year && year < address &&
+	return strchr("0123456789", *text) && address && time && time < address && year && year < address &&
 	       strchr(address, '@') && !strcmp(text + length - 2, ">:");
 }
 
