@@ -16,6 +16,8 @@ sys.path.insert(0, str(Path(__file__).parent / "lib"))
 
 from world import World, await_end_of_stages, kill, kill_at_once, play, processes  # noqa: E402
 
+TURN_S = 0.1  # a process that waited so long goes on without its turn (src/supervise/outbox_turn.c)
+CONNECTIONS = 4
 LETTERS, KILLS = int(os.environ.get("LETTERS", 1500)), int(os.environ.get("KILLS", 60))
 SEED = int(os.environ.get("SEED", 0)) or int.from_bytes(os.urandom(4), "big")
 
@@ -106,6 +108,14 @@ def unreadable(story, world, files):
         (aside / file.name).rename(file)
 
 
+def most_repeats(letters, killed_s):
+    """Processes take turns, so that a kill of all repeats one letter; on a machine so busy that a turn took
+    too long, one of each connection."""
+    times = [letter.arrived_s for letter in letters] + [killed_s]
+    slowest_s = max(later - earlier for earlier, later in zip(times, times[1:]))
+    return 1 if slowest_s < TURN_S else CONNECTIONS
+
+
 def fewer(story, folder):
     """Results are in their files when the whole daemon is killed; then it has one connection instead of
     four."""
@@ -118,6 +128,7 @@ def fewer(story, folder):
         while len(world.smtp.letters) < 40:
             time.sleep(0.001)
         kill_at_once(processes(world.passerelle.configuration))
+        most = most_repeats(world.smtp.letters[:], time.monotonic())
         process.wait()
         await_end_of_stages(world.passerelle.configuration)
         held = [path.name for path in home.iterdir() if ".outcomes." in path.name]
@@ -125,8 +136,8 @@ def fewer(story, folder):
             file.write("connections = 1\n")
         unreadable(story, world, [home / name for name in sorted(held)])
         world.drain()
-        story.ok(len(held) == 4 and world.repeats() <= 1, "with fewer connections the other processes' outcomes count as well, and one letter goes again at most",
-                 (held, world.repeats()))
+        story.ok(len(held) == CONNECTIONS and world.repeats() <= most,
+                 f"with fewer connections the other processes' outcomes count as well, and {most} letters at most go again", (held, world.repeats()))
         story.is_(len({letter.recipient for letter in world.smtp.letters}), 200, "and all go out")
 
 

@@ -7,7 +7,7 @@ from wire import Cut, Server
 
 class Letter:
     def __init__(self, recipient, data):
-        self.recipient, self.data = recipient, data
+        self.recipient, self.data, self.arrived_s = recipient, data, time.monotonic()
 
     @property
     def message_id(self):
