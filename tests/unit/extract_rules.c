@@ -74,21 +74,34 @@ static void restore_line_breaks(char *text)
 	}
 }
 
-/* Rows of three columns; with two, the first goes into `title`. */
-static void read_set(const char *path, size_t columns, struct set *set)
+static char *read_whole(const char *path)
 {
 	struct err err = {0};
 	struct bytes file;
-	char *text;
 
 	if (io_read_file(kept, path, 1 << 20, &file, &err))
 		fail_msg("%s", err.text);
-	text = arena_strndup(kept, (const char *)file.data, file.length);
+	return arena_strndup(kept, (const char *)file.data, file.length);
+}
+
+/* A copy of the line at *text, which then points behind it; NULL at the end. */
+static char *next_line(char **text)
+{
+	size_t length = strcspn(*text, "\n");
+	char *line = **text ? arena_strndup(kept, *text, length) : NULL;
+
+	*text += length + ((*text)[length] == '\n');
+	return line;
+}
+
+/* Rows of three columns; with two, the first goes into `title`. */
+static void read_set(const char *path, size_t columns, struct set *set)
+{
+	char *text = read_whole(path);
+
 	if (!set->rows)
 		set->rows = arena_array(kept, MOST_ROWS, sizeof(*set->rows));
-	while (*text) {
-		size_t length = strcspn(text, "\n");
-		char *line = arena_strndup(kept, text, length);
+	for (char *line; (line = next_line(&text)) != NULL;) {
 		struct offer_row *row = &set->rows[set->count++];
 
 		assert_true(set->count < MOST_ROWS);
@@ -96,7 +109,6 @@ static void read_set(const char *path, size_t columns, struct set *set)
 		row->title = column(&line);
 		row->contract = columns == 3 ? column(&line) : "";
 		row->text = column(&line);
-		text += length + (text[length] == '\n');
 	}
 }
 
@@ -189,18 +201,10 @@ struct lines {
 
 static void read_columns(const char *path, struct lines *lines)
 {
-	struct err err = {0};
-	struct bytes file;
-	char *text;
+	char *text = read_whole(path);
 
-	if (io_read_file(kept, path, 1 << 20, &file, &err))
-		fail_msg("%s", err.text);
-	text = arena_strndup(kept, (const char *)file.data, file.length);
 	lines->items = arena_array(kept, MOST_ROWS, sizeof(*lines->items));
-	for (size_t length; *text; text += length + (text[length] == '\n')) {
-		length = strcspn(text, "\n");
-		char *line = arena_strndup(kept, text, length);
-
+	for (char *line; (line = next_line(&text)) != NULL;) {
 		assert_true(lines->count < MOST_ROWS);
 		for (size_t i = 0; i < MOST_FORMS; i++)
 			lines->items[lines->count][i] = column(&line);
