@@ -43,8 +43,8 @@ FUZZ_TARGETS    := $(filter-out driver replay,$(basename $(notdir $(wildcard tes
 FUZZ_REPLAYS    := $(FUZZ_TARGETS:%=$(BUILD)/tests/fuzz/replay-%)
 TIME            ?= 60
 ROUNDS          ?= 5
-# Tests at a time: half of each is waiting.
-JOBS            ?= $(shell expr 2 \* $$(nproc))
+# Tests at a time: half of each is waiting, with sanitizers less.
+JOBS            ?= $(shell expr $(if $(SANITIZE),1 +,2 \*) $$(nproc))
 # They kill by a preloaded library, which sanitizers don't tolerate.
 CRASH_TESTS     := $(if $(SANITIZE),,$(wildcard tests/crash/*.t))
 # They try what unit and flow tests reach, in great numbers.
