@@ -19,20 +19,21 @@ static bool is_letter_name(struct arena *arena, const char *folded)
 
 bool own_letter_begins(struct arena *arena, const char *folded)
 {
-	static const char brand[] = "passerelle";
-	const char *name = folded + strlen(brand);
+	const char *first = text_fold(arena, phrase("layout.first"));
 
-	if (!text_starts_with(folded, brand))
+	if (!text_starts_with(folded, first))
 		return false;
+	const char *behind = folded + strlen(first), *name = behind;
+
 	/* The dash, as the charset of the answer left it. */
 	while (*name && (strchr(" -?", *name) || (unsigned char)*name >= 0x80))
 		name++;
-	return name > folded + strlen(brand) && is_letter_name(arena, name);
+	return name > behind && is_letter_name(arena, name);
 }
 
-bool own_letter_ends(const char *folded)
+bool own_letter_ends(struct arena *arena, const char *folded)
 {
-	static const char ending[] = "reclamation : cnil.";
+	const char *ending = text_fold(arena, phrase("layout.last"));
 	size_t length = strlen(folded);
 
 	return length >= strlen(ending) && !strcmp(folded + length - strlen(ending), ending);

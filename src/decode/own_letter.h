@@ -10,6 +10,6 @@
 /* « PASSERELLE – Candidature », or the same as a row of the HTML version. */
 bool own_letter_begins(struct arena *arena, const char *folded);
 /* « Vos droits : … ; réclamation : CNIL. » */
-bool own_letter_ends(const char *folded);
+bool own_letter_ends(struct arena *arena, const char *folded);
 
 #endif

@@ -164,7 +164,7 @@ static struct quoting find_header(const struct walk *walk, size_t line)
 static bool ends_letter(const struct walk *walk, size_t line)
 {
 	return walk->is_region && walk->zone == ZONE_QUOTED && !walk->has_own &&
-	       own_letter_ends(walk->folded[line]);
+	       own_letter_ends(walk->source->arena, walk->folded[line]);
 }
 
 static void leave_region(struct walk *walk)

@@ -1,6 +1,10 @@
 /* Zones of lines, in the formats of mail clients. */
 #include "decode_support.h"
 
+#include "base/io.h"
+#include "base/phrases.h"
+#include "base/text.h"
+
 struct row {
 	const char *client, *subject, *body, *lines;
 };
@@ -417,11 +421,31 @@ static void html(void **state)
 	assert_int_equal(failed, 0);
 }
 
+/* The words by which our letter is told stand in its layout. */
+static void layout(void **state)
+{
+	struct err err = {0};
+	struct bytes file;
+	struct arena *arena = arena_new();
+
+	(void)state;
+	if (io_read_file(arena, "templates/fr/layout/text.mustache", 1 << 16, &file, &err))
+		fail_msg("%s", err.text);
+	const char *text = arena_strndup(arena, (const char *)file.data, file.length);
+	const char *first = text_fold(arena, phrase("layout.first")), *last = phrase("layout.last");
+
+	assert_true(text_starts_with(text_fold(arena, text), first));
+	assert_non_null(strstr(text, last));
+	assert_int_equal(strstr(text, last)[strlen(last)], '\n');
+	arena_free(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(plain),
 	    cmocka_unit_test(html),
+	    cmocka_unit_test(layout),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
