@@ -167,6 +167,7 @@ static int imap_open(struct collect *collect, struct err *err)
 		return err_set(err, ERR_TEMPORARY, "out of memory");
 	collect->state = imap;
 	imap->collect = collect;
+	imap->marked = (struct list){.arena = collect->arena, .size_bytes = sizeof(uint32_t)};
 	imap->mailbox = url_encode_mailbox(collect->arena, url->folder);
 	imap->session = mailimap_new(0, NULL);
 	if (!imap->session)

@@ -5,6 +5,8 @@
 #include "backend.h"
 #include "stream.h"
 
+#include "base/list.h"
+
 #include <libetpan/mailimap.h>
 
 enum { IMAP_TEXT_BYTES = 256 * 1024 }; /* most bytes of the answer to an ordinary command */
@@ -26,6 +28,12 @@ struct imap {
 	int64_t selected_uidvalidity;
 	bool has_move, has_uidplus, has_idle, has_namespace;
 	uint32_t listed_uid; /* the highest UID that was listed: higher ones are new */
+
+	/* Without UIDPLUS: UIDs (uint32_t) of messages in one mailbox that this connection has marked
+	 * \Deleted and not yet expunged. */
+	struct list marked;
+	const char *marked_mailbox;
+	int64_t marked_uidvalidity;
 };
 
 /* Starts the next command's time limit, and allows budget_bytes for its answer without message bodies. */

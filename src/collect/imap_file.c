@@ -23,43 +23,65 @@ static int mark_deleted(struct imap *imap, struct mailimap_set *set, size_t coun
 	return imap_result(imap, result, "STORE", err);
 }
 
-/* Without UIDPLUS, EXPUNGE removes all marked messages: allowed when all marks are ours. */
-static int expunge_if_alone(struct imap *imap, const struct uid_slot *slots, size_t count, bool *left,
-			    struct err *err)
+static bool is_marked_by_us(const struct imap *imap, uint32_t uid)
+{
+	const uint32_t *ours = imap->marked.items;
+
+	for (size_t i = 0; i < imap->marked.count; i++)
+		if (ours[i] == uid)
+			return true;
+	return false;
+}
+
+/* Keeps what was marked in the selected mailbox apart from what others mark. */
+static void remember_marked(struct imap *imap, const struct uid_slot *slots, size_t count)
+{
+	if (imap->marked_mailbox != imap->selected || imap->marked_uidvalidity != imap->selected_uidvalidity)
+		imap->marked.count = 0;
+	imap->marked_mailbox = imap->selected;
+	imap->marked_uidvalidity = imap->selected_uidvalidity;
+	for (size_t i = 0; i < count; i++)
+		if (!is_marked_by_us(imap, slots[i].uid))
+			*(uint32_t *)list_add(&imap->marked) = slots[i].uid;
+}
+
+/* Without UIDPLUS, EXPUNGE removes all marked messages: allowed when all marks are ours. Some of ours may be
+ * of a run that was killed before its EXPUNGE, and are marked again one by one. */
+static int expunge_if_alone(struct imap *imap, bool *left, struct err *err)
 {
 	struct mailimap_search_key *deleted = mailimap_search_key_new_all();
 	struct arena *scratch = arena_new();
 	uint32_t *marked;
-	size_t marked_count;
+	size_t count;
 	int rc;
 
 	if (deleted)
 		deleted->sk_type = MAILIMAP_SEARCH_KEY_DELETED; /* like ALL, it has no operand */
-	rc = imap_search(imap, scratch, deleted, NULL, &marked, &marked_count, err);
-	for (size_t i = 0; i < marked_count && !rc && !*left; i++) {
-		size_t at = uids_find(slots, count, marked[i]);
-
-		*left = at == count || slots[at].uid != marked[i];
-	}
+	rc = imap_search(imap, scratch, deleted, NULL, &marked, &count, err);
+	for (size_t i = 0; i < count && !rc && !*left; i++)
+		*left = !is_marked_by_us(imap, marked[i]);
 	if (!rc && !*left) {
 		imap_begin(imap, IMAP_TEXT_BYTES + count * ANSWER_BYTES);
 		rc = imap_result(imap, mailimap_expunge(imap->session), "EXPUNGE", err);
+		imap->marked.count = 0;
 	}
 	arena_free(&scratch);
 	return rc;
 }
 
-/* Marks the set \Deleted and expunges exactly these messages. *left: that was not possible; they are only
- * marked. */
-static int delete_set(struct imap *imap, const struct uid_slot *slots, size_t count, struct mailimap_set *set,
+/* Marks the set of these slots \Deleted and expunges exactly these messages. *left: that was not possible;
+ * they are only marked. */
+static int delete_set(struct imap *imap, struct mailimap_set *set, const struct uid_slot *slots, size_t count,
 		      bool *left, struct err *err)
 {
 	int rc = mark_deleted(imap, set, count, err);
 
 	if (rc)
 		return rc;
-	if (!imap->has_uidplus)
-		return expunge_if_alone(imap, slots, count, left, err);
+	if (!imap->has_uidplus) {
+		remember_marked(imap, slots, count);
+		return expunge_if_alone(imap, left, err);
+	}
 	imap_begin(imap, IMAP_TEXT_BYTES + count * ANSWER_BYTES);
 	return imap_result(imap, mailimap_uid_expunge(imap->session, set), "EXPUNGE", err);
 }
@@ -128,7 +150,8 @@ static int transfer(struct filing *filing, struct mailimap_set *set, size_t coun
 	return rc;
 }
 
-static int file_set(struct filing *filing, struct mailimap_set *set, size_t count, struct err *err)
+static int file_set(struct filing *filing, struct mailimap_set *set, size_t first, size_t count,
+		    struct err *err)
 {
 	bool left = false;
 	int rc = transfer(filing, set, count, err);
@@ -138,7 +161,7 @@ static int file_set(struct filing *filing, struct mailimap_set *set, size_t coun
 	read_places(filing);
 	if (filing->imap->has_move)
 		return OK;
-	rc = delete_set(filing->imap, filing->slots, filing->count, set, &left, err);
+	rc = delete_set(filing->imap, set, filing->slots + first, count, &left, err);
 	if (!rc && left)
 		log_event(LOG_LEVEL_WARNING, "collect.left_deleted", "count=%zu reason=no-uidplus", count);
 	return rc;
@@ -154,7 +177,7 @@ static int file_all(struct filing *filing, struct err *err)
 
 		if (!set)
 			return err_set(err, ERR_TEMPORARY, "out of memory");
-		rc = file_set(filing, set, next - before, err);
+		rc = file_set(filing, set, before, next - before, err);
 		mailimap_set_free(set);
 	}
 	return rc;
@@ -256,12 +279,13 @@ int imap_erase(struct collect *collect, const struct collect_place *place, const
 		rc = find_messages(imap, scratch, place, place->uidvalidity != imap->selected_uidvalidity,
 				   message_id, &slots, &count, err);
 	for (size_t next = 0; next < count && !rc;) {
+		size_t before = next;
 		struct mailimap_set *set = uids_next_set(slots, count, &next);
 
 		if (!set)
 			rc = err_set(err, ERR_TEMPORARY, "out of memory");
 		else
-			rc = delete_set(imap, slots, count, set, &left, err);
+			rc = delete_set(imap, set, slots + before, next - before, &left, err);
 		if (set)
 			mailimap_set_free(set);
 	}

@@ -12,6 +12,7 @@ sys.path.insert(0, str(Path(__file__).parent / "lib"))
 
 from world import Killer, fresh, mails, play
 
+MAILS = ("01-offre-outlook-lyon", "06-cv-outlook-oui", "49-cv-offre-fermee", "67-aide-illisible")  # two are refused
 CAPABILITIES = {"MOVE": "IMAP4rev1 AUTH=PLAIN UIDPLUS MOVE IDLE", "UIDPLUS": "IMAP4rev1 AUTH=PLAIN UIDPLUS IDLE",
                 "neither": "IMAP4rev1 AUTH=PLAIN IDLE"}
 
@@ -66,7 +67,7 @@ def kills(story, folder, killer, raws, name, erases=False):
 
 
 def tell(story, folder):
-    killer, raws = Killer(folder), mails(step=16)
+    killer, raws = Killer(folder), mails(names=MAILS)
     for name in CAPABILITIES:
         kills(story, folder, killer, raws, name)
     for name in "MOVE", "UIDPLUS":

@@ -41,9 +41,9 @@ REGISTER = {
 }
 
 
-def mails(count=None, step=1):
-    """Mails of tests/mail, ordered by name."""
-    paths = sorted(DIRECTORY.parent.glob("*.eml"))[::step][:count]
+def mails(count=None, step=1, names=None):
+    """Mails of tests/mail, ordered by name; or those with these names."""
+    paths = [DIRECTORY.with_name(f"{name}.eml") for name in names] if names else sorted(DIRECTORY.parent.glob("*.eml"))[::step][:count]
     return [re.sub(rb"\r?\n", b"\r\n", path.read_bytes()) for path in paths]
 
 
