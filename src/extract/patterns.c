@@ -135,9 +135,11 @@ static const bool is_caseless[PATTERN_COUNT] = {
     [PATTERN_CODE_FIRST] = true,  [PATTERN_NAME_FIRST] = true,
 };
 
-enum { CALLOUTS_PER_LOOK = 512, MATCHES_PER_LOOK = 64, MATCH_LIMIT = 5000000, HEAP_LIMIT_KIB = 16 * 1024 };
+/* The clock is looked at after this many steps: a callout is one, a match STEPS_PER_MATCH and one for each
+ * byte of its subject. */
+enum { STEPS_PER_LOOK = 4096, STEPS_PER_MATCH = 64, MATCH_LIMIT = 5000000, HEAP_LIMIT_KIB = 16 * 1024 };
 
-static const uint32_t OF_CHARACTERS = PCRE2_UTF | PCRE2_UCP | PCRE2_AUTO_CALLOUT;
+static const uint32_t OF_CHARACTERS = PCRE2_UTF | PCRE2_UCP;
 
 static pcre2_code *compiled[PATTERN_COUNT];
 static pcre2_match_data *match_data;
@@ -170,7 +172,6 @@ int pattern_compile(const char *expression, struct pattern_code **out, struct er
 	return compile_code(expression, OF_CHARACTERS, out, err);
 }
 
-/* Callouts would take as long as the matches themselves. */
 int pattern_compile_lines(const char *expression, struct pattern_code **out, struct err *err)
 {
 	return compile_code(expression, PCRE2_MULTILINE, out, err);
@@ -185,7 +186,7 @@ void pattern_free(struct pattern_code **code)
 int patterns_compile(struct err *err)
 {
 	for (size_t i = 0; i < PATTERN_COUNT; i++) {
-		uint32_t options = OF_CHARACTERS | (is_caseless[i] ? PCRE2_CASELESS : 0);
+		uint32_t options = OF_CHARACTERS | PCRE2_AUTO_CALLOUT | (is_caseless[i] ? PCRE2_CASELESS : 0);
 		int rc = compiled[i] ? OK : compile(expressions[i], options, &compiled[i], err);
 
 		if (rc)
@@ -207,9 +208,13 @@ void pattern_clock_start(struct pattern_clock *clock, int allowance_ms)
 	*clock = (struct pattern_clock){.deadline_ms = io_cpu_ms() + allowance_ms};
 }
 
-static void look_after(struct pattern_clock *clock, unsigned steps)
+static void look_after(struct pattern_clock *clock, size_t steps)
 {
-	if (++clock->steps % steps == 0 && io_cpu_ms() > clock->deadline_ms)
+	clock->steps += steps;
+	if (clock->steps < STEPS_PER_LOOK)
+		return;
+	clock->steps = 0;
+	if (io_cpu_ms() > clock->deadline_ms)
 		clock->is_over = true;
 }
 
@@ -218,7 +223,7 @@ static int look_at_clock(pcre2_callout_block *block, void *user)
 	struct pattern_clock *clock = user;
 
 	(void)block;
-	look_after(clock, CALLOUTS_PER_LOOK);
+	look_after(clock, 1);
 	return clock->is_over ? PCRE2_ERROR_CALLOUT : 0;
 }
 
@@ -245,7 +250,7 @@ static bool find(struct pattern_clock *clock, const pcre2_code *code, const char
 		return false;
 	pcre2_set_callout(match_context, look_at_clock, clock);
 	count = pcre2_match(code, (PCRE2_SPTR)subject, length, from, 0, match_data, match_context);
-	look_after(clock, MATCHES_PER_LOOK);
+	look_after(clock, STEPS_PER_MATCH + length);
 	if (count == PCRE2_ERROR_CALLOUT || count == PCRE2_ERROR_MATCHLIMIT || count == PCRE2_ERROR_HEAPLIMIT)
 		clock->is_over = true;
 	if (count <= 0)

@@ -48,8 +48,8 @@ enum pattern {
 /* The time limit for one form. */
 struct pattern_clock {
 	long long deadline_ms; /* as io_cpu_ms */
-	unsigned steps;
-	bool is_over; /* a pattern was stopped: all results are unreliable */
+	size_t steps;	       /* since it was looked at */
+	bool is_over;	       /* a pattern was stopped: all results are unreliable */
 };
 
 enum { PATTERN_GROUPS = 20, PATTERN_SUBJECT_BYTES = 64 * 1024 };
@@ -62,7 +62,8 @@ struct match {
 
 int patterns_compile(struct err *err);
 /* Compiles a pattern of another table or file. ERR_INTERNAL and NULL in *out for a malformed one; err says
- * where. Call patterns_compile first. */
+ * where. Call patterns_compile first. The clock is not looked at within its matches, which take as long again
+ * with callouts; a match that reaches the limit of steps stops the clock. */
 struct pattern_code;
 int pattern_compile(const char *expression, struct pattern_code **out, struct err *err);
 /* The same for one of hundreds of patterns on folded text with a sentence a line; faster: matches bytes, not
