@@ -54,7 +54,7 @@ def dead(story, folder, killer, raws):
     with fresh(folder, raws[:1]) as world, Waiting(world, killer) as waiting:
         wait_until(lambda: world.imap.idles, "IDLE")
         world.imap.is_deaf = True
-        time.sleep(0.1)
+        wait_until(lambda: not world.imap.is_deaf, "the connection to fall silent")  # one that moves a mail now idles again
         world.imap.fill(raws[1:2])
         took = waiting.await_outcomes(2)
         story.ok(took < PROOF_MIN, f"a dead IDLE is noticed within {took:.1f} minutes, and the mail comes over another connection")
