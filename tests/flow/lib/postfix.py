@@ -11,6 +11,17 @@ from system import as_root, free_ports, is_listening, temporary_folder, wait_unt
 AUTHSERV_ID = "mx.passerelle.example"
 SPOOL = ("maildrop", "incoming", "active", "deferred", "hold")
 
+# The daemons are started by their master alone: `postfix start` looks at the whole installation first, and takes
+# longer than most stories. What it would create: folder, owner, group and mode.
+FOLDERS = {
+    **dict.fromkeys(("active", "bounce", "corrupt", "defer", "deferred", "flush", "hold", "incoming", "private", "saved", "trace"),
+                    ("postfix", "root", "0700")),
+    "maildrop": ("postfix", "postdrop", "0730"),
+    "public": ("postfix", "postdrop", "0710"),
+    "pid": ("root", "root", "0755"),
+}
+MASTER_PROGRAM = "/usr/lib/postfix/sbin/master"
+
 MAIN = """
 compatibility_level = 3.6
 queue_directory = {folder}/queue
@@ -91,14 +102,11 @@ class Postfix:
         self._temporary.__exit__(None, None, None)
 
     def start(self):
-        as_root(*self._command("start"))
+        as_root(MASTER_PROGRAM, "-c", f"{self.folder}/conf", "-w")
         wait_until(lambda: is_listening(self.relay_port), "Postfix")
 
     def stop(self):
-        as_root(*self._command("stop"), check=False)
-
-    def _command(self, word):
-        return "/usr/sbin/postfix", "-c", f"{self.folder}/conf", word
+        as_root("/usr/sbin/postfix", "-c", f"{self.folder}/conf", "stop", check=False)
 
     def _configure(self):
         ports = {"stranger_port": self.stranger_port, "partner_port": self.partner_port, "relay_port": self.relay_port,
@@ -113,6 +121,10 @@ class Postfix:
         # Postfix requires root to own its configuration and queue, and its own user its data.
         as_root("chown", "-R", "root:root", f"{self.folder}/conf", self.queue)
         as_root("chown", "postfix:postfix", f"{self.folder}/data")
+        for rights in set(FOLDERS.values()):
+            owner, group, mode = rights
+            names = [f"{self.queue}/{name}" for name, wanted in FOLDERS.items() if wanted == rights]
+            as_root("install", "-d", "-o", owner, "-g", group, "-m", mode, *names)
 
     def send(self, port, message, sender, recipients):
         """Submits one message by SMTP; `message` is an EmailMessage or bytes."""
