@@ -197,13 +197,14 @@ static void read_sentence(struct words_work *work, const struct own_sentence *ow
 	if (is_question(work, own)) {
 		struct finding asked = {0};
 
-		/* Acts that also count in a question: leaving a list, an insult, a withdrawal. */
+		/* Acts that also count in a question: leaving a list, an insult, a withdrawal, what is left
+		 * to erase. */
 		clause_acts(work,
 			    own->folded + strlen(text_starts_with(own->folded, GREETING) ? GREETING : ""), 0,
 			    guards, &asked);
 		out->acts =
 		    asked.acts &
-		    (1u << ACT_STOP | 1u << ACT_INSULT |
+		    (1u << ACT_STOP | 1u << ACT_INSULT | 1u << ACT_UNCHECKED |
 		     (clause_holds(work, words_codes.requests, own->folded) ? 1u << ACT_DEPARTURE : 0));
 		if (asked.acts & 1u << ACT_CLOSED)
 			out->acts |= 1u << ACT_CANCELLED;

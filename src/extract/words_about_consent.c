@@ -121,6 +121,7 @@ static const struct phrase rows[] = {
      "(?:effacer|supprimer|retirer)|(?:effacer|effacez|supprimer|supprimez|retirer|retirez) tout)\\b"},
     {ACT_DEPARTURE, BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE) | BEARS(GUARD_QUOTE),
      "(?:.* )?(?<!avant de )(?:retirer|retire|retirera|a retire|revoque|revoquer) " CONSENT},
+    {ACT_DEPARTURE, 0, "(?:suppression|effacement|radiation)(?: (?:svp|merci|demandee?))*$"},
     {ACT_DEPARTURE, 0,
      "" WHO " (?:revient|est revenue?|souhaite revenir|veut revenir) sur (?:son|sa) "
      "(?:accord|consentement|decision)"},

@@ -89,7 +89,9 @@ static const struct phrase rows[] = {
     {ACT_KEPT, BEARS(GUARD_PART) | BEARS(GUARD_NEGATION),
      "(?:mais |sauf )?pas (?:de (?:la|ma|celle)|du|des|dans|sur|chez|encore|celle|celui|(?:le|son) cv|le "
      "papier|tous|tout|partout)\\b"},
-    {ACT_KEPT, BEARS(GUARD_PART), ".*\\b(?:l'|les )(?:a|ont|ai|avons) (?:encore|toujours)\\b"},
+    {ACT_KEPT, BEARS(GUARD_PART) | BEARS(GUARD_DOUBT) | BEARS(GUARD_WISH),
+     ".*\\b(?:l'|les )(?:a|ont|ai|avons) (?:(?:peut-etre|sans doute|probablement|surement) "
+     ")?(?:encore|toujours)\\b"},
     /* others received it as well */
     {ACT_KEPT, BEARS(GUARD_PART),
      ".*(?<!\\bon )\\b(?:l'|les )(?:a|ont|avait|avaient) (?:" ALSO
@@ -99,8 +101,16 @@ static const struct phrase rows[] = {
      "(?: encore| toujours)? (?:dans|sur|en "
      "(?:archives?|copie|base|sauvegarde)|chez|archivee?s?|enregistree?s?)\\b"},
     {ACT_KEPT, BEARS(GUARD_PART),
-     "(?:" CV_OBJECT "|il|elle|ils|elles) (?:est|sont) (?:dans|sur|chez)\\b(?! (?:la |notre |ma |l'|nos )?"
+     "(?:" CV_OBJECT
+     "|il|elle|ils|elles) (?:est|sont) (?:(?:enregistre|sauvegarde|archive|stocke|conserve|classe|range|"
+     "imprime)e?s? )?(?:dans|sur|chez)\\b(?! (?:la |notre |ma |l'|nos )?"
      "(?:corbeille|poubelle|equipes?|effectifs?))"},
+    {ACT_UNCHECKED, BEARS(GUARD_NEGATION) | BEARS(GUARD_CONDITION),
+     "(?:par contre )?(?:je|on|nous) (?:ne )?(?:sais|sait|savons) pas (?:pour|si|chez|ce qu)\\b"},
+    {ACT_UNCHECKED, BEARS(GUARD_WISH),
+     "(?:et )?(?:faut[- ]il|dois[- ]je|doit[- ]on|devons[- ]nous|est-ce (?:que je dois|qu'il faut))(?: "
+     "aussi| egalement)? "
+     "(?:le |la |les )?(?:effacer|supprimer|detruire|jeter)\\b"},
     {ACT_UNCHECKED, BEARS(GUARD_FUTURE) | BEARS(GUARD_WISH),
      "(?:.*\\b)?(?:dois|doit|doivent|devons|reste a|restent a)(?: encore| aussi| egalement)? "
      "(?:l'|le |la |les )?(?:faire|effacer|supprimer|detruire|jeter|retirer)\\b"},

@@ -121,7 +121,8 @@ static const struct phrase rows[] = {
      "(?:nous|on|je) (?:recevons|recoit|recois|rencontrons|rencontre|voyons|voit|vois|convoquons|convoque) "
      "(?:(?:(?:votre|cette|la|le|ce) (?:candidate?|jeune)|(?!bien|deja|avec|que|plusieurs|tous|toutes|des "
      ")[a-z-]{3,20}) "
-     "(?:en|pour un|a un) entretien|(?:votre|cette|la|le|ce) (?:candidate?|jeune) "
+     "(?:en|pour un|a un) entretien|(?:(?:votre|cette|la|le|ce) "
+     "(?:candidate?|jeune)|(?:mme|mlle|m\\.?|mr|monsieur|madame) [a-z'-]{2,20}) "
      "(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|demain|le \\d|la semaine prochaine))"},
     {ACT_INTERVIEW, BEARS(GUARD_FUTURE),
      WHO " sera" ADV
@@ -176,7 +177,7 @@ static const struct phrase rows[] = {
      "" WHO " (?:a )?(?:commence|demarre|debute|signe|a signe|a commence|a demarre|a debute)\\b(?! a "
      "(?:s'|se |trouver|douter|perdre|hesiter|desesperer|en ))(?! (?:un|une|sa) "
      "(?:formation|autre|nouvel)| (?:la|les|une?|sa|l')? "
-     "?(?:feuille|fiche|convention|charte|attestation|emargement))"},
+     "?(?:feuille|fiche|convention|charte|attestation|emargement))" NOT_AT_ANOTHER},
     {ACT_HIRED, 0,
      WHO " (?:est" ADV
 	 " (?:salariee?|employee?|en poste|en contrat) (?:chez nous|de (?:notre|l') ?(?:entreprise|societe|"

@@ -42,7 +42,7 @@ const char *const words_guards[GUARD_COUNT] = {
 		    "auraient|possible|hesit[a-z]+)\\b",
     [GUARD_PART] =
 	"\\b(?:une? (?:(?:poste|place) (?:est|a ete|vient)|des|de (?:mes|nos|ses|ces))|l'une? "
-	"(?:des|de)|une? seule?|une? (?:poste |place "
+	"(?:des|de)|une? seule?|(?<!quelqu')une? (?:poste |place "
 	")?sur|sur (?:les |nos )?(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|\\d+\\b(?! h))|en "
 	"partie|une (?:grande |bonne )?partie|partiellement|provisoirement|temporairement|pourvue?s? "
 	"jusqu'|il (?:en )?reste|reste|restent|moitie|certaine?s|quelques|plusieurs|le "

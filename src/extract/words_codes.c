@@ -64,6 +64,7 @@ int words_init(struct err *err)
 	    {words_other_people, &words_codes.other_people},
 	    {words_former_number, &words_codes.former_number},
 	    {words_said_of_some, &words_codes.said_of_some},
+	    {words_doubted_number, &words_codes.doubted_number},
 	};
 	int rc = OK;
 

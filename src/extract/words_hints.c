@@ -10,11 +10,13 @@
 	"(?:listes?|fichiers?|diffusion|destinataires|envois?|mailings?|bases?|newsletter|lettre|contacts|"  \
 	"repertoire|annuaire)"
 #define OFFER_WORDS "(?:l'|notre |mon |cette |ce |la |le )?(?:offre|annonce|recrutement|recherche)\\b"
+#define NO_CONSENT  "(?:accord|consentement|autorisation)"
 #define HIS_PAPERS  "(?:cv|dossier|candidature|profil|donnees|coordonnees|informations)\\b"
 #define HAVE	    "\\b(?:avons|ai|j'ai|l'ai|l'avons|a|l'a|ont|l'ont|avoir|viens de|vient de|venons de)\\b"
 /* A colleague or one of the young people who stays away: the others may come. */
 #define NOT_OF_ANOTHER                                                                                       \
-	"^(?!(?:[a-z]+ )?(?:(?:mon|ma|mes) collegues?|"                                                      \
+	"^(?!(?:(?:bonjour|malheureusement|helas|finalement|desolee?s?)[ ,]*)*" SOMEBODY_STAYS_AWAY ")"      \
+	"(?!(?:[a-z]+ )?(?:(?:mon|ma|mes) collegues?|"                                                       \
 	"(?:le|la|une?|deux|trois|quatre|\\d+|certaine?s|quelques|plusieurs) (?:de (?:nos|mes|ces) |des )?"  \
 	"(?:jeunes?|participante?s?|candidate?s?|personnes?)|"                                               \
 	"l'une? d|une? des? (?:nos|mes|ces|jeunes)|(?:une?|deux|trois|quatre|cinq|\\d+|plusieurs|quelques) " \
@@ -121,7 +123,7 @@ static const struct phrase rows[] = {
      ")?interesse[a-z]*|"
      "interessee?s?,? (?:mais|tout depend|peut-etre|selon)|peut-etre interessee?s?)\\b"},
     {ACT_YES, COMES,
-     "\\b(?:souhait(?:e|ons|ent) (?:s'|nous |m')engager|sont (?:[a-z]+ "
+     "\\b(?:souhait(?:e|ons|ent) (?:s'|nous |m')engager|(?:sont|se portent) (?:[a-z]+ "
      "){0,2}(?:volontaires?|partante?s|pretes?|prets)\\b|"
      "accept(?:e|ons) (?:[a-z]+ ){0,2}d[e']|(?:suis|sommes|est) (?:[a-z]+ "
      "){0,2}(?:interessee?s?|partante?s?|"
@@ -172,7 +174,8 @@ static const struct phrase rows[] = {
      "\\d))"},
     {ACT_HIRED, 0,
      "\\b(?:(?:confirm|annonc)(?:e|ons|er) (?:[a-z]+ )?(?:l'embauche|l'integration|le recrutement|son "
-     "(?:embauche|recrutement|integration)) ?(?=d|$|a |en |pour |chez )|a (?:accepte|signe)|l'a "
+     "(?:embauche|recrutement|integration)) ?(?=d|$|a |en |pour |chez )|a (?:accepte|signe)" NOT_AT_ANOTHER
+     "|l'a "
      "accepte|(?:partie|integree?|rejoint) "
      "(?:de )?(?:l'|notre )equipe|a signe avec (?:elle|lui)|signe (?:avec (?:elle|lui)|ce matin|hier)|"
      "(?<!a )(?<!deja )(?<!avait )(?<!avoir )(?<!ayant )(?<!longtemps )(?<!bien )"
@@ -202,7 +205,9 @@ static const struct phrase rows[] = {
      "(?:prenons|prend|prends)|prend(?:s|ons)? pas|"
      "(?:le|notre|un|ce) (?:bon )?profil|l'affaire|convaincue?s?|convain[a-z]+|poursui[a-z]+|concluante?|"
      "colle|reussi(?! a)|matche|assez (?:d'|de )?[a-z]+)\\b|"
-     "\\b(?<!votre )(?<!vos )(?:autre|autres) (?:candidate?s?|personne|profil)s?\\b|"
+     "\\b(?<!votre )(?<!vos )(?<!cv d'une )(?<!cv d'un )(?<!concurrence avec une )(?<!concurrence avec un "
+     ")(?<!celui d'une )(?<!celui d'un "
+     ")(?:autre|autres) (?:candidate?s?|personne|profil)s?\\b|"
      "\\b(?:trop (?:jeune|junior|peu|juste|loin|eloignee?)|redhibitoire)\\b|"
      "\\bpas (?:de |d')?(?:retour|reponse|suite|avis)s? (?:positi[fv]e?|favorable)s?\\b|\\bpas en "
      "(?:adequation|phase) avec \\b|\\bopt(?:e|ons|er) pour (?:une? |quelqu'un "
@@ -220,17 +225,31 @@ static const struct phrase rows[] = {
      "\\b(?:plus etre disponible|trouve ailleurs|mieux ailleurs|ailleurs$|(?:une?|d') ?autre "
      "(?:offre|emploi|employeur|entreprise|travail|"
      "proposition|poste|boite)|desist[a-z]+|laisse(?:r)? tomber|a dit non|"
-     "(?:a|eu|trouve|decroche|signer?) (?:[a-z]+ )?(?:un|du|son) "
+     "(?:a|eu|trouve|decroche|signer?) (?:[a-z]+ )?(?:un|du|son|en) "
      "(?:boulot|travail|emploi|job|taf|cdi|cdd|poste|contrat)|"
      "bosse$|(?:ne|n'[a-z]+|pas|plus) (?:est |etre |plus |pas )*(?:interessee?|en "
      "recherche|candidate?)|"
      "a trouve$|trouve (?:un emploi|du travail))\\b"},
     {ACT_DEPARTURE, BEARS(GUARD_WISH) | BEARS(GUARD_NEGATION),
-     "\\b(?:souhaite|veut|demande|voudrait|aimerait) que (?:vous|l'on|nous) "
-     "(?:retir|supprim|effac|enlev)(?:iez|e|ions)\\b|"
+     "\\b(?:souhaite|veut|demande|voudrait|souhaiterait|aimerait|prefere|exige|demande a ce) qu(?:e "
+     "|')(?:vous|l'on|on|nous) "
+     "(?:(?:le |la |les |l')?(?:retir|supprim|effac|enlev|detruis)(?:iez|e|ions)|n'(?:envoy|ait|a)[a-z]* "
+     "plus)\\b|"
      "\\b(?:souhaite|veut|demande|voudrait|souhaiterait|desire) que (?:tout|(?:ses|les|son|le) [a-z]+) "
-     "soi(?:t|ent) (?:efface|supprime|retire|detruit|enleve)[a-z]*|\\b(?:stop pour (?:ce|cette|le|la) "
-     "(?:candidate?|jeune)|(?:ne )?veut plus)\\b"},
+     "soi(?:t|ent) (?:efface|supprime|retire|detruit|enleve)[a-z]*|\\b(?:stop pour (?:(?:ce|cette|le|la) "
+     "(?:candidate?|jeune)|elle$|lui$)|(?:ne )?veut plus)\\b"},
+    /* the consent was never given, or not by whom it should have been */
+    {ACT_DEPARTURE, BEARS(GUARD_NEGATION) | BEARS(GUARD_QUOTE) | BEARS(GUARD_WISH),
+     "\\b(?:(?:a|ai|avons|avait|avais|avions) (?:pas|jamais) (?:son|leur|l') ?|(?:pas|jamais) "
+     "(?:(?:reellement|vraiment|du tout) )*"
+     "(?:donne|signe|eu|recueilli|obtenu|demande|recu) (?:(?:le|de) (?:formulaire|document|papier) (?:de "
+     "|d'))?"
+     "(?:d'|de |l'|son |leur |cet )?)" NO_CONSENT "\\b|"
+     "\\b" NO_CONSENT "\\b(?: [a-z']+){0,4} n'(?:est|etait|a) (?:pas|plus|jamais) (?:ete "
+     ")?(?:valable|valide|signe|bon|donne|recueilli)|"
+     "\\b(?:parents?|mere|pere|famille|tuteur|tutrice|representante? legale?) (?:[a-z]+ )?"
+     "(?:(?:ne )?(?:sont|est) (?:pas|plus) d'accord|n'(?:a|ont) (?:pas|jamais) "
+     "(?:signe|accepte)|refuse|s'oppose)"},
     /* what is sent, or kept, shall no longer be */
     {ACT_DEPARTURE, BEARS(GUARD_WISH) | BEARS(GUARD_NEGATION) | BEARS(GUARD_FUTURE) | BEARS(GUARD_QUOTE),
      "\\b(?:plus|arret[a-z]*|stopp[a-z]*|cess[a-z]*|annul[a-z]*|suspend[a-z]*|inutile)\\b.{0,20}\\b(?:diffus|"
@@ -256,8 +275,9 @@ static const struct phrase rows[] = {
      "desormais)? (?:a|au)\\b|"
      "^(?:non )?(?:vous pouvez |on peut |merci de |tu peux |il faut )(?:l'|la |le "
      ")?(?:effacer|supprimer|retirer|enlever|cloturer)$|^(?:effac|supprim|retir|enlev)ez(?:-la|-le)?$|\\b(?:"
-     "laisse[rz]?|laissons) (?:expirer|echoir)\\b|^(?:on|nous) (?:arrete|arretons)(?: la| "
-     "tout)?$|\\b(?:s'est retracte|se retracte|se retirer?|n'est plus consentant)e?s?$"},
+     "laisse[rz]?|laissons) (?:expirer|echoir)\\b|^(?:on|nous) (?:arrete|arretons)(?: "
+     "la)?$|\\b(?:il|elle|on|nous) (?:annul|arret|stopp)(?:e|ons) tout$|\\bpas la peine de "
+     "(?:continuer|poursuivre)\\b|\\b(?:s'est retracte|se retracte|se retirer?|n'est plus consentant)e?s?$"},
     {ACT_ELSEWHERE, GONE,
      "\\b(?:arrete|stoppe|cesse) (?:sa|ses|la|les|de) "
      "(?:recherche|demarche|chercher)[a-z]*\\b|\\bne cherche "

@@ -50,7 +50,8 @@ const char words_vague_number[] =
     "(?! ?(?:h\\b|heures|ans\\b))(?![0-9/:])(?! "
     "(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre))|"
     "\\bentre " NUMBER " et " NUMBER
-    "|\\b(?:une )?(?:dizaine|douzaine|quinzaine|vingtaine|trentaine)\\b(?! (?:de "
+    "|\\b(?:r?ajout|enlev|retir)(?:e|ons|er|ez)(?:[- ](?:moi|nous|y|en|juste|encore|aussi))* " NUMBER
+    " (?:autre )?" PEOPLE "|\\b(?:une )?(?:dizaine|douzaine|quinzaine|vingtaine|trentaine)\\b(?! (?:de "
     "(?:minutes?|min|jours|kms?|kilometres|metres)|d'(?:heures|annees|euros))\\b)|\\b(?:environ|a peu "
     "pres|au moins|au "
     "maximum|maximum|plus ou moins|approximativement|autour de) " NUMBER
@@ -66,6 +67,9 @@ const char words_other_people[] =
     "|malade|indisponib|prise?s?\\b|occupe|arret))|" PEOPLE
     " (?:et|\\+|plus|avec) (?:moi|un|une|leur|mon|ma|notre|son) "
     "?(?:collegue|conseiller|conseillere|accompagnateur|accompagnatrice|educateur|educatrice|encadrant)?)";
+const char words_doubted_number[] =
+    "\\b(?:en principe|a priori|normalement|logiquement|sans doute|probablement|surement|peut-etre|"
+    "(?:je|on|nous) (?:pense|pensons|crois|croit|croyons)|devrions|devrais|devrait)\\b";
 const char words_said_of_some[] =
     "^ (?:[a-z]+ )?de (?:l'an(?:nee)? (?:derniere?|passee?)|la (?:derniere|precedente)|20\\d\\d)\\b|^ (?!de "
     "|d'|du |des |chez |qui |et )[a-z][a-z' -]{2,40} "
@@ -90,4 +94,4 @@ const char words_former_number[] =
     "(?:\\b(?:pass|descend|mont)[a-z]+ de(?= \\d+ a \\d) |au lieu d[e'] ?|et non(?: pas)? |et pas |plutot "
     "que |contre |pas "
     "|dont |y compris |parmi lesquels )" NUMBER "(?: (?:" PEOPLE "))?|\\b" NUMBER " (?:" PEOPLE
-    " )?(?:(?:de|en) (?:plus|moins)|supplementaires?)\\b";
+    " (?:fille |garcon |femme |homme )?)?(?:(?:de|en) (?:plus|moins)|supplementaires?)\\b";

@@ -13,6 +13,10 @@
 	"(?:a |mme |m |madame |monsieur )?(?![a-z-]+(?:er|ir|re|oir|ez|ez-[a-z]+)\\b)[a-z-]{2,20}"           \
 	"(?: [a-z-]{2,20})?))?)"
 
+/* The information, not somebody who comes too: "on ajoute Lucas". */
+#define ADDS                                                                                                 \
+	"ajout(?![a-z]* (?!(?:ca|cela|a|aux?|dans|sur|cette|votre|vos|cet?|tout|l[ea] "                      \
+	"(?!jeune))\\b|l')[a-z])"
 /* Promises of what the writer will do with the information. */
 #define SEES_TO                                                                                              \
 	"(?:felicit|continu|poursui|regularis|reformul|compren[ad]|(?<!vous )(?<!te "                        \
@@ -20,7 +24,8 @@
 	"(?<!vous )(?<!te )(?:rappel(?!ler)|appel|contact)|relanc|sollicit|interrog|"                        \
 	"consult|sond|recens|(?<!en )(?:re)?cherch[a-z]+ "                                                   \
 	"(?:pour|parmi|dans)|regard|verifi|etudi|examin|analys|li[srt]|reli[srt]|transm|"                    \
-	"transf|diffus|relai|relay|partag|publi|affich|communiqu|positionn|orient|soum|remet|renvo|ajout|"   \
+	"transf|diffus|relai|relay|partag|publi|affich|communiqu|positionn|orient|soum|remet|renvo|" ADDS    \
+	"|"                                                                                                  \
 	"not|enregistr|class|imprim|prepar|corrig|rectifi|modifi|complet|refai|reessa|recommenc|"            \
 	"(?:reprend|repren)(?![a-z]* (?:les? |nos |notre |des "                                              \
 	"|l')?(?:recrut|embauch|entretien|activit))|actualis|echang|reparl|parl|discut|debrief|evoqu|(?<!"   \
