@@ -59,6 +59,12 @@ static const struct phrase rows[] = {
     {ACT_RENEWED, 0,
      WHO " (?:accepte|a accepte|dit oui|a dit oui)$|(?:l'|son )?accord (?:est |a ete "
 	 ")?(?:donne|obtenu|recueilli)\\b"},
+    {ACT_RENEWED, 0,
+     WE
+     " (?:le |la |l')?(?:prolonge(?:ons)?|renouvel(?:le|ons)|recondui(?:t|s|sons)|continue|continuons)\\b"},
+    {ACT_DEPARTURE, BEARS(GUARD_WISH),
+     WHO
+     " (?:prefere|veut|souhaite|voudrait|desire)(?: bien| tout)* (?:arreter|stopper)(?: la| tout| ici)?$"},
     {ACT_ELSEWHERE, 0, WHO " (?:refuse|a refuse|dit non)$"},
     {ACT_RENEWED, BEARS(GUARD_WISH),
      "(?!lui )" WHO " (?:veut|souhaite|desire|accepte)(?: bien| toujours)* (?:(?:de "
@@ -129,7 +135,8 @@ static const struct phrase rows[] = {
      "(?:.* )?(?:veut|souhaite|demande|voudrait|souhaiterait) que (?:son|le|ce) (?:cv|dossier|nom) "
      "(?:soit|ne soit plus)"},
     {ACT_DEPARTURE, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH),
-     "(?:" WHO ") (?:ne )?(?:veut|souhaite)" ADV " plus que (?:son|ses|le|vous)"},
+     "(?:" WHO ") (?:ne )?(?:veut|souhaite|desire|voudrait)" ADV
+     " (?:pas|plus) qu(?:e (?:son|ses|le|vous)|'on)\\b"},
     {ACT_DEPARTURE, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH) | BEARS(GUARD_QUOTE),
      REPORTED "(?:" WHO " (?:s'oppose|(?:n'accepte|n'autorise|ne permet)" ADV " plus|interdit|refuse)" ADV
 	      " (?:a (?:la |l'|ce )|(?:la|l'|le|que) "

@@ -101,8 +101,8 @@ static const struct phrase rows[] = {
      "(?: encore| toujours)? (?:dans|sur|en "
      "(?:archives?|copie|base|sauvegarde)|chez|archivee?s?|enregistree?s?)\\b"},
     {ACT_KEPT, BEARS(GUARD_PART),
-     "(?:" CV_OBJECT
-     "|il|elle|ils|elles) (?:est|sont) (?:(?:enregistre|sauvegarde|archive|stocke|conserve|classe|range|"
+     "(?:" CV_OBJECT "(?: papier| imprimee?s?)?|il|elle|ils|elles) (?:est|sont) "
+     "(?:(?:enregistre|sauvegarde|archive|stocke|conserve|classe|range|"
      "imprime)e?s? )?(?:dans|sur|chez)\\b(?! (?:la |notre |ma |l'|nos )?"
      "(?:corbeille|poubelle|equipes?|effectifs?))"},
     {ACT_UNCHECKED, BEARS(GUARD_NEGATION) | BEARS(GUARD_CONDITION),
@@ -174,7 +174,8 @@ static const struct phrase rows[] = {
      " (?:fait|effectue)|" WE " ?(?:avons|ai|a)" ADV
      " fait le necessaire|(?:je viens|nous venons) de (?:le )?faire(?: le "
      "necessaire)?)(?: ce .*| hier.*| aujourd'hui.*| a l'instant| depuis .*| merci.*| le .*| "
-     "pour (?:ma|notre) part| de (?:mon|notre) cote| chez (?:moi|nous)|(?: egalement| aussi)? cote [a-z' "
+     "par (?:(?:notre|nos|mon|ma|mes|le|la) |l').{2,40}| pour (?:ma|notre) part| de (?:mon|notre) cote| chez "
+     "(?:moi|nous)|(?: egalement| aussi)? cote [a-z' "
      "]{2,20}| (?:bonne (?:journee|soiree)|bon "
      "week-end|cordialement|desolee?).*|)$"},
 };

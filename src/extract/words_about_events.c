@@ -75,12 +75,12 @@ static const struct phrase rows[] = {
      "part|notre part|le cnml|l'?ims|la mission locale|notre [a-z]{3,15})| sans probleme)*$"},
     {ACT_YES, COMES,
      "(?:" AGREED " (?:pour|avec|de) (?:moi|nous|ma part|notre part|mon cote|notre cote|notre .{0,40}|mon "
-		  "equipe|la mission locale.{0,30}|la ml.{0,30}|" THAT_DAY
+     "equipe|la mission locale.{0,30}|la ml.{0,30}|" THAT_DAY
      ")|(?:ca|cela|la date|cette date) (?:me|nous) (?:convient|va|interesse,? on y va)(?: .{0,30})?)(?: "
      "merci.*)?$"},
     {ACT_YES, COMES,
      "(?:" WE " ?)?(?:repondons|reponds|repond)(?: bien)?(?: par l')? "
-	      "?(?:favorablement|positivement|affirmativement|l'affirmative|affirmative)"},
+     "?(?:favorablement|positivement|affirmativement|l'affirmative|affirmative)"},
     {ACT_YES, COMES,
      "" WE
      " ?(?:acceptons|accepte)(?: (?:avec (?:grand )?(?:plaisir|joie)|volontiers|bien volontiers|merci.*))*$"},
@@ -88,16 +88,17 @@ static const struct phrase rows[] = {
     {ACT_NO, BEARS(GUARD_NEGATION), "reponse (?:negative|defavorable)"},
     {ACT_YES, COMES,
      "(?:" WE " ?)?(?:acceptons|accepte)(?: avec .{0,20})? (?:(?:votre|cette|l'|l) "
-	      "?(?:invitation|proposition)|(?:de |d')" HELPING ")"},
+     "?(?:invitation|proposition)|(?:de |d')" HELPING ")"},
     {ACT_YES, COMES | BEARS(GUARD_WISH),
      /* time and manner are remarks */
      "(?=(?:oui )?" WE " ?(?:pouvons|peux|peut|pourrons|pourrai|souhaitons|souhaite|voulons|veux|proposons "
-		       "d'|propose d')(?: bien| volontiers)* (?:vous |y )?(?!venir|participer)" HELPING
-     ")[a-z]+"},
+     "d'|propose d')(?: bien| volontiers)* (?:vous |y )?(?!venir|participer)" HELPING ")[a-z]+"},
     {ACT_YES, COMES | BEARS(GUARD_WISH), "(?:(?:oui|moi|nous) )*" WE " (?:veux|voulons|veut) bien$"},
     {ACT_YES, COMES | BEARS(GUARD_WISH),
      "(?=(?:notre|mon|ma|l') "
-     "?(?:entreprise|societe|equipe|direction|structure|groupe|agence|directeur|directrice|collegue)(?: "
+     "?(?:entreprise|societe|equipe|direction|structure|groupe|agence|directeur|directrice|collegue|"
+     "collaborat(?:eur|rice)|salariee?|responsable|drh|rrh|daf|gerante?|assistante?|comptable|presidente?)(?:"
+     " "
      "[a-z-]{2,20})? (?:souhaite|veut|peut|accepte d[e']|propose d[e']|est [a-z]+ (?:pour|a))(?: bien| "
      "volontiers)* ?(?:vous )?(?!venir|participer)" HELPING ")[a-z']+"},
     {ACT_YES, COMES, WE " (?:suis|sommes|est) (?:tous |toutes )?volontaires?$"},
@@ -116,8 +117,8 @@ static const struct phrase rows[] = {
      ")?(?:prete|partante?|volontaire|d'accord|favorable)"},
     {ACT_YES, COMES,
      "" WE " ?(?:suis|sommes|est) (?:tout a fait |bien sur "
-	   ")?(?:pretes?|prets|partante?s?|volontaires?|d'accord|disposee?s?) (?:a|pour|de) (?:vous |y |nous "
-	   ")?" HELPING},
+     ")?(?:pretes?|prets|partante?s?|volontaires?|d'accord|disposee?s?) (?:a|pour|de) (?:vous |y |nous "
+     ")?" HELPING},
     {ACT_YES, COMES,
      "(?:banco|chiche|(?:ok )?go|(?:pour|de) (?:moi|nous|ma part|notre part|mon cote|notre cote) (?:c'est "
      "|tout est )?(?:ok|bon|d'accord|valide)|(?:je me|on se|nous nous) lan(?:ce|cons)|je suis "
@@ -156,8 +157,7 @@ static const struct phrase rows[] = {
     {ACT_MAYBE, BEARS(GUARD_DOUBT) | BEARS(GUARD_NEGATION), "(?:possible|pourquoi pas)$"},
     {ACT_MAYBE, BEARS(GUARD_DOUBT) | BEARS(GUARD_NEGATION) | BEARS(GUARD_FUTURE) | BEARS(GUARD_WISH),
      "(?!.*\\b(?:retard|en avance|a l'heure|plus tot|plus tard)\\b)(?:(?:il se peut|il est possible|il y a "
-     "des chances|" WE
-     " ?risqu(?:e|ons) (?:fort "
+     "des chances|" WE " ?risqu(?:e|ons) (?:fort "
      ")?(?:de|d'))\\b.*\\b(?:venir|viendr[a-z]+|ven(?:ions|iez)|vienn[a-z]+|soy?(?:ons|is)|puiss?(?:ions|e)|"
      "pouvoir|particip[a-z]+|annul[a-z]+|absente?s?|presente?s?|etre (?:la|des votres))\\b|" WE
      " ?(?:hesite|hesitons)\\b|" WE
@@ -185,19 +185,22 @@ static const struct phrase rows[] = {
      "rejoindre|y aller|me liberer|nous liberer)|(?:je ne sais|nous ne savons|on ne sait) pas encore(?! (?:a "
      "quelle heure|avec qui|qui|combien|comment)\\b)|a confirmer|a voir|pas (?:encore "
      ")?(?:sure?s?|certaine?s?)|(?:nous ne sommes|je ne suis|on n'est|ce n'est) (?:pas|plus) "
-     "(?:(?:encore|vraiment|tout a fait|du tout|totalement) )?(?:sure?s?|certaine?s?)|rien n'est (?:encore "
+     "(?:(?:encore|vraiment|tout a fait|du tout|totalement) )?(?:sure?s?|certaine?s?)\\b(?! "
+     "(?:d'avoir|d'etre "
+     "bien|de (?:bien )?comprendre|(?:de la|du|de l') ?(?:date|lieu|adresse|horaire|heure))\\b)|rien n'est "
+     "(?:encore "
      "|vraiment )?(?:sur|decide|fait|fixe|confirme|arrete|joue))"},
     {ACT_MAYBE, BEARS(GUARD_CONDITION) | BEARS(GUARD_DOUBT) | BEARS(GUARD_FUTURE) | BEARS(GUARD_WISH),
      "" WE " ?(?:(?:vais|allons|va) "
-	   "(?:essayer|tenter)|essaie|essaye|essayons|essaierai|essaierons|essaierons|essayerai|essayerons|"
-	   "essaiera|tacherai|tacherons|ferai|ferons)(?: tout)?(?: (?:notre|mon|le))?(?: possible)?(?: d'| "
-	   "de | pour "
+     "(?:essayer|tenter)|essaie|essaye|essayons|essaierai|essaierons|essaierons|essayerai|essayerons|"
+     "essaiera|tacherai|tacherons|ferai|ferons)(?: tout)?(?: (?:notre|mon|le))?(?: possible)?(?: d'| "
+     "de | pour "
      ")(?:(?:le|la|les|me|nous|se) "
      "(?:deplacer|decaler|liberer|degager|arranger|reporter|rendre)|m'arranger|venir|y etre|etre "
      "presente?s?|passer|participer|etre la)"},
     {ACT_MAYBE, BEARS(GUARD_CONDITION) | BEARS(GUARD_DOUBT) | BEARS(GUARD_FUTURE) | BEARS(GUARD_WISH),
      "(?:" WE " ?)?(?:viendrons|viendrai|viendra|serons|serai|participerons|participerai|venons|viens|pense|"
-	      "pensons) (?:peut-? ?etre|probablement|sans doute|eventuellement|(?:pouvoir "
+     "pensons) (?:peut-? ?etre|probablement|sans doute|eventuellement|(?:pouvoir "
      ")?(?:venir|participer|etre presente?s?))"},
     {ACT_CURIOUS, /* "plus" is not a negation there */
      BEARS(GUARD_CONDITION) | BEARS(GUARD_DOUBT) | BEARS(GUARD_FUTURE) | BEARS(GUARD_WISH) |
@@ -209,17 +212,17 @@ static const struct phrase rows[] = {
      "precisions|de details)|(?:avoir |recevoir |obtenir )?des (?:precisions|renseignements))"},
     {ACT_PRESENT, COMES,
      "(?:" WE " ?)?(?:viendrons|viendrai|viendra|passer(?:ai|ons|a)(?=$| (?:vous voir|a \\d|avec|vers|au "
-	      "(?:forum|stand)))|(?:venons|viens|vient)(?! (?:de|d'|vers|me|vous|aux)\\b)|viendrais(?!.* "
-	      "(?:si|mais|volontiers|bien)\\b)|irons(?! voir)|y "
-	      "irai|participerons|participerai|participera|participons|participe|m'y rendrai|nous y "
-	      "rendrons|(?:me|nous) (?:rendrai|rendrons)|(?:nous|me) (?:joindrons|joindrai|joignons|joins) a "
-	      "(?:vous|cette|cet|la|l')|assisterons|assisterai|assistons|y serons|y serai|y serais(?!.* "
-	      "(?:si|mais|volontiers)\\b)|y sera|en serons|en serai|en sera|serons la|serai la|sera "
-	      "la|serons des votres|serai des votres|repondons presente?s?|reponds presente?|sommes de la "
-	      "partie|suis de la partie)\\b(?!.*\\bl'an(?:nee)? prochaine?\\b)"},
+     "(?:forum|stand)))|(?:venons|viens|vient)(?! (?:de|d'|vers|me|vous|aux)\\b)|viendrais(?!.* "
+     "(?:si|mais|volontiers|bien)\\b)|irons(?! voir)|y "
+     "irai|participerons|participerai|participera|participons|participe|m'y rendrai|nous y "
+     "rendrons|(?:me|nous) (?:rendrai|rendrons)|(?:nous|me) (?:joindrons|joindrai|joignons|joins) a "
+     "(?:vous|cette|cet|la|l')|assisterons|assisterai|assistons|y serons|y serai|y serais(?!.* "
+     "(?:si|mais|volontiers)\\b)|y sera|en serons|en serai|en sera|serons la|serai la|sera "
+     "la|serons des votres|serai des votres|repondons presente?s?|reponds presente?|sommes de la "
+     "partie|suis de la partie)\\b(?!.*\\bl'an(?:nee)?\\b)"},
     {ACT_PRESENT, COMES,
      "(?:" WE " ?)?(?:serons|serai|serais|sera|sommes|suis|est)(?: donc| bien| tous| toutes| avec plaisir| "
-	      "tres heureux de| partant)* (?:la\\b|au rendez-vous|de la partie|fideles? au poste|(?:tres "
+     "tres heureux de| partant)* (?:la\\b|au rendez-vous|de la partie|fideles? au poste|(?:tres "
      ")?(?:ravie?s?|heureu(?:x|se|ses)|enchantee?s?) (?:de |d')(?:y "
      ")?(?:venir|accompagner|assister|etre|amener|participer|vous rejoindre|vous rencontrer|nous "
      "joindre)|presente?s?|parmi vous|avec vous|interessee?s? et presente?s?|partante?s?|des votres)"},
@@ -247,7 +250,13 @@ static const struct phrase rows[] = {
      "(?:\\d|une?\\b|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze))"},
     {ACT_YES, COMES | BEARS(GUARD_WISH),
      "(?:je|nous|on) (?:vous |le )?confirm(?:e|ons)(?: bien| donc| merci| le tout)*$"},
-    {ACT_PRESENT, COMES | BEARS(GUARD_PART), OURS COME_3RD},
+    {ACT_PRESENT, COMES | BEARS(GUARD_PART), "(?!.*\\bl'an(?:nee)?\\b)" OURS COME_3RD},
+    /* in the writer's place */
+    {ACT_PRESENT, COMES,
+     "(?=(?:(?:ma|mon|notre|nos|mes|une?|des|l[ea]) "
+     ")?(?:collegues?|groupe|jeunes|equipe|adjointe?|remplacante?|conseillere?s?|responsable|directrice|"
+     "directeur)(?: (?!ne )[a-z-]{2,20}){0,2} (?:oui$|(?:les |l'|me "
+     ")?(?:accompagne|vient|viennent|remplace|represente|maintenue?s?)\\b(?!-)(?! pas| plus)))[a-z']+"},
     {ACT_PRESENT, COMES | BEARS(GUARD_WISH),
      "(?:oui )?" WE
      " ?(?:pourrons|pourrai|pourra|peux|peut|pouvons) (?:bien |tous |y )*(?:venir|etre (?:la|presente?s?|des "
@@ -260,11 +269,11 @@ static const struct phrase rows[] = {
      "(?:merci de (?:nous |m')?|(?:vous pouvez|tu peux) (?:nous |m')?|veuillez (?:nous "
      "|m')?|p(?:ouvez|ourriez)[- ]vous (?:nous |m')?|peux[- ]tu (?:nous |m')?|je souhaite(?:rais)? |nous "
      "souhaitons |" WE " ?)?(?:inscrivez|inscris|inscrivons|inscrire|m'inscris|m'inscrire|nous inscrire|nous "
-		       "inscrivons|(?:ajout|compt|not)(?:er|ez)(?= "
-		       ".{0,15}(?:liste|participants|inscrits))|(?:(?:(?:reserv|positionn)(?:er|ez|ons|e)|"
-		       "gard(?:er|ez)|prevoir|prevoyez|not(?:er|ez)|compt(?:er|ez))(?= "
-		       ".{0,30}\\b(?:places?|jeunes?|personnes?|inscriptions?|venue|presence|participation)"
-		       "\\b)))(?:-nous|-moi)?\\b(?! (?:aussi|egalement|en plus|en outre))"},
+     "inscrivons|(?:ajout|compt|not)(?:er|ez)(?= "
+     ".{0,15}(?:liste|participants|inscrits))|(?:(?:(?:reserv|positionn)(?:er|ez|ons|e)|"
+     "gard(?:er|ez)|prevoir|prevoyez|not(?:er|ez)|compt(?:er|ez))(?= "
+     ".{0,30}\\b(?:places?|jeunes?|personnes?|inscriptions?|venue|presence|participation)"
+     "\\b)))(?:-nous|-moi)?\\b(?! (?:aussi|egalement|en plus|en outre))"},
     {ACT_PRESENT, COMES_NOT,
      "" WE " ?ne manquer(?:ai|a|ons) pas (?:de |d')(?:venir|participer|etre (?:la|presente?s?|des votres))"},
     {ACT_PRESENT, COMES,
@@ -279,11 +288,13 @@ static const struct phrase rows[] = {
      ")?(?:pourrons|pourrai|pourra|pouvons|peux|peut|pourrions|pourrais|serons|serai|sera|sommes|suis|"
      "viendrons|viendrai|viendra|venons|viens|vient|participerons|participerai|participera|participons|"
      "participe)(?: malheureusement| finalement| donc| helas)? pas\\b(?! (?:encore|seule?s?|avant|du |de "
-     "(?!la partie|ce)|vers |par |a pied|en (?:voiture|train|bus|metro)|(?:l'|y "
+     "(?!la partie|ce)|vers |par |a pied|en "
+     "(?:voiture|train|bus|metro)|(?:rester|amener|apporter|arriver|fournir|imprimer|garer|stationner|payer|"
+     "entrer|prevenir|preciser|manger|dejeuner)\\b|(?:l'|y "
      ")?(?:ouvrir|lire|telecharger|acceder|cliquer|imprimer|trouver|afficher|visualiser)))"},
     {ACT_ABSENT, COMES_NOT,
      "" WE " ?(?:n'assisterons|n'assisterai|n'y serons|n'y serai|ne serons|ne serai|n'irons|n'irai) "
-	   "(?:malheureusement )?pas"},
+     "(?:malheureusement )?pas"},
     {ACT_ABSENT, COMES_NOT,
      "(?:c'est |ce sera |ca va etre )?(?:malheureusement |helas |trop |deja "
      ")*(?:impossible|mort|fichu|rape|(?:pas|non|plus) "
@@ -302,7 +313,7 @@ static const struct phrase rows[] = {
     {ACT_ABSENT, COMES_NOT,
      /* the object is a remark */
      "(?=" WE " ?(?:avons|ai|a|aurons|aurai|aura) (?:deja |malheureusement )*(?:une? "
-	      "autre|d'autres?|une?|notre|nos|mon|ma|des) .{2,40} " THAT_DAY "$)[a-z']+"},
+     "autre|d'autres?|une?|notre|nos|mon|ma|des) .{2,40} " THAT_DAY "$)[a-z']+"},
     {ACT_ABSENT, COMES_NOT,
      "ce n'est (?:malheureusement )?pas (?:dans|notre|l'une? de) (?:nos |notre |un de nos "
      ")?(?:priorites?|objectifs?|domaine|politique|metier|champ|role|secteur|territoire|perimetre|zone|"
@@ -318,8 +329,7 @@ static const struct phrase rows[] = {
      "(?:aucune?|pas de|pas d'|plus de|plus aucune?) "
      "(?:disponibilites?|dispo|creneau|possibilite|participants?|representante?s?)\\b"},
     {ACT_ABSENT, COMES_NOT,
-     "(?:(?:merci de |veuillez |vous pouvez )?(?:nous |me |m')?|" WE
-     " (?:me |nous "
+     "(?:(?:merci de |veuillez |vous pouvez )?(?:nous |me |m')?|" WE " (?:me |nous "
      ")?)(?:desinscri(?:re|vez|s|vons)|retir(?:er|ez)|enlev(?:er|ez)|ray(?:er|ez))(?:-nous|-moi)? (?:de |du "
      "|d')(?:la |l'|cette |cet |ce |votre )?(?:liste des "
      "(?:participants|inscrits)|visite|forum|atelier|evenement|reunion|rencontre|journee|training|matinee|"
@@ -336,8 +346,8 @@ static const struct phrase rows[] = {
     {ACT_ABSENT, COMES_NOT, "(?:ce n'est|c'est|ca ne sera|ce ne sera) (?:malheureusement )?pas possible"},
     {ACT_ABSENT, COMES_NOT,
      "(?:" WE " ?)?(?:(?:prefere|preferons|prefererais) (?:m'|nous |s')abstenir|(?:devons |dois |doit "
-	      "|prefere |preferons |suis au regret de |sommes au regret de |suis contrainte? de |suis "
-	      "obligee? de |me vois contrainte? de )?(?:declinons|decline|decliner))\\b"},
+     "|prefere |preferons |suis au regret de |sommes au regret de |suis contrainte? de |suis "
+     "obligee? de |me vois contrainte? de )?(?:declinons|decline|decliner))\\b"},
     {ACT_ABSENT, COMES_NOT,
      "(?:ma|mon|notre|nos|leur|sa) (?:venue|participation|presence|inscription|visite)s? (?:est|sont|doit "
      "etre) (?:donc )?(?:annulee?s?|impossible|compromise)"},
@@ -346,8 +356,7 @@ static const struct phrase rows[] = {
      "(?!(?:(?:mon|ma|l'une?|une? de[s "
      "]|le|la)|(?:une?|deux|trois|quatre|\\d+|certaine?s|quelques|plusieurs) (?:de (?:nos|mes|ces) |des "
      ")?(?:jeunes?|participante?s?|candidate?s?|personnes?)) "
-     ")(?!" SOMEBODY_STAYS_AWAY
-     ")(?!.*\\b(?:manquer[a-z]+ pas|vien[a-z]+ pas (?:du|de|vers|d'[a-z]+|en "
+     ")(?!" SOMEBODY_STAYS_AWAY ")(?!.*\\b(?:manquer[a-z]+ pas|vien[a-z]+ pas (?:du|de|vers|d'[a-z]+|en "
      "(?:bus|train|voiture|minibus|metro|tram|car|covoiturage)|a pied|a velo)|pas tous|pas toutes|pas "
      "encore|pas avant|pas seule?s?|sais pas|savons pas|sait pas|(?:pas|plus) (?:[a-z]+ "
      ")?(?:sure?s?|certaine?s?)|pas recu|pas "
@@ -358,10 +367,10 @@ static const struct phrase rows[] = {
      ")?(?:invitation|proposition|demande)|y (?:aller|etre))\\b(?: (?:plus|pas|tous|toutes|finalement)\\b)*"},
     {ACT_ABSENT, COMES_NOT,
      "(?:" WE " ?)?(?:n'aurons|n'avons|n'ai|n'aurai|n'aura|n'enverrons|n'inscrivons) (?:malheureusement "
-	      "|finalement )?(?:personne|aucun)\\b"},
+     "|finalement )?(?:personne|aucun)\\b"},
     {ACT_ABSENT, COMES_NOT,
      "(?:" WE "|notre [a-z]{3,20}) ?(?:ne dispose|ne disposons|n'avons|n'a|n'ai)(?: malheureusement| "
-	      "actuellement)? (?:pas|plus) (?:assez )?(?:de |d'|les |le |la "
+     "actuellement)? (?:pas|plus) (?:assez )?(?:de |d'|les |le |la "
      ")(?:parrains?|marraines?|mentors?|tuteurs?|intervenante?s?|disponibilites?|possibilites?|moyens|"
      "ressources?|budget|effectifs?|salaries?|collaborateurs?)"},
     {ACT_ABSENT, COMES_NOT,
@@ -377,8 +386,7 @@ static const struct phrase rows[] = {
      "candidat|personne)(?: de)?(?: disponibles?| interessee?s?| a inscrire| pour .*| a envoyer| ce "
      "jour.*|)$"},
     {ACT_ABSENT, COMES_NOT,
-     "(?:" WE
-     " ?)?(?:annulons|annule|retirons|retire|(?:(?:devons |dois |doit |(?:sommes|suis|est) "
+     "(?:" WE " ?)?(?:annulons|annule|retirons|retire|(?:(?:devons |dois |doit |(?:sommes|suis|est) "
      "(?:obligee?s?|contrainte?s?|au regret) d')?annuler)) (?:notre|mon|ma|leur|la|nos|mes|l') "
      "?(?:participation|presence|venue|inscriptions?|reservations?|places?|candidature|proposition)"},
     {ACT_ABSENT, COMES_NOT, "(?:desistement|absence)(?: (?:de|d'|du|des|a|au|le|ce|lors|pour)\\b|$)"},
@@ -387,8 +395,8 @@ static const struct phrase rows[] = {
      "ce jour| demain| merci.*| desolee?s?.*|)$"},
     {ACT_ABSENT, COMES_NOT,
      "(?:(?:" WE " |vous pouvez |merci de )?(?:liberer|libere|liberons)|liberez) (?:ma|mon|nos|notre|mes|la) "
-		 "places?\\b|annulation de (?:notre|mon|ma|leur|nos|mes|l') "
-		 "?(?:participation|presence|venue|inscriptions?|reservations?|places?)"},
+     "places?\\b|annulation de (?:notre|mon|ma|leur|nos|mes|l') "
+     "?(?:participation|presence|venue|inscriptions?|reservations?|places?)"},
     {ACT_ABSENT, COMES_NOT,
      "(?:(?:merci d'|veuillez |vous pouvez |p(?:ouvez|ourriez)[- ]vous |il faut |(?:" WE
      " ?)?(?:souhaite|souhaitons|voudrais|voudrions|demande d'|demandons d') "
@@ -420,11 +428,11 @@ static const struct phrase rows[] = {
      ")?(?:pas|plus) lieu"},
     {ACT_CANCELLED, BEARS(GUARD_WISH),
      "(?:" WE " ?)?(?:devons |dois |doit |souhaitons |souhaite |voudrais |voudrions |sommes obliges "
-	      "d'|sommes contraints d'|il (?:faut|va falloir) |merci d'|veuillez |pouvez-vous "
+     "d'|sommes contraints d'|il (?:faut|va falloir) |merci d'|veuillez |pouvez-vous "
      ")?(?:annulons|annule|annuler|j'annule|(?:report|decal|deplac|repouss)(?:e?ons|er))(?: "
      "(?:le|la|l'|cet|cette|notre) "
      "?(?:forum|atelier|visite|evenement|reunion|rencontre|journee|manifestation|training|matinee|session).*|"
-     ")$"},
+     " (?:merci|desolee?s?).*|)$"},
     {ACT_STOP, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH),
      "(?:(?:merci de |veuillez |priere de |pouvez-vous |je souhaite |nous souhaitons |je voudrais "
      "|j'aimerais )?(?:ne plus|ne pas|arreter de|arretez de|cesser de|cessez de) (?:(?:me |m'|nous "

@@ -4,7 +4,8 @@
 /* By the writer's own organisation. */
 #define HERE                                                                                                 \
 	"(?!.*\\b(?:ailleurs|(?:par|chez|dans) (?:un|une) autre|autre (?:entreprise|employeur|societe)|"     \
-	"concurrente?s?)\\b)"
+	"concurrente?s?|l'armee|la gendarmerie|service civique|epide|(?:en|a l'|dans une) "                  \
+	"?(?:ecole|fac|formation|bts|licence))\\b)"
 
 /* With a candidate, not with the writer's own people. */
 #define NOT_OF_HOUSE                                                                                         \
@@ -176,8 +177,7 @@ static const struct phrase rows[] = {
     {ACT_HIRED, 0,
      "" WHO " (?:a )?(?:commence|demarre|debute|signe|a signe|a commence|a demarre|a debute)\\b(?! a "
      "(?:s'|se |trouver|douter|perdre|hesiter|desesperer|en ))(?! (?:un|une|sa) "
-     "(?:formation|autre|nouvel)| (?:la|les|une?|sa|l')? "
-     "?(?:feuille|fiche|convention|charte|attestation|emargement))" NOT_AT_ANOTHER},
+     "(?:formation|autre|nouvel))" NOT_A_FORM NOT_AT_ANOTHER},
     {ACT_HIRED, 0,
      WHO " (?:est" ADV
 	 " (?:salariee?|employee?|en poste|en contrat) (?:chez nous|de (?:notre|l') ?(?:entreprise|societe|"
@@ -412,7 +412,8 @@ static const struct phrase rows[] = {
      "(?:une?|du|l'|la) ?"
      "(?:autre )?(?:contrat|emploi|travail|poste|cdi|cdd|formation|apprentissage|stage|job|ecole)"},
     {ACT_ELSEWHERE, GONE,
-     WHO " (?:a |est )?(?:integre|entree? (?:en|a|dans)) (?:une?|l'|la|le)? "
+     WHO " (?:a |est )?(?:integre|entree? (?:en|a|dans)|prise? (?:en|a|dans)|engagee? (?:a|dans)) "
+	 "(?:une?|l'|la|le)? "
 	 "?(?:ecole|formation|armee|dispositif)"},
     {ACT_ELSEWHERE, GONE,
      "" WHO " (?:a|ont|avait|(?:(?:nous |m')(?:a "

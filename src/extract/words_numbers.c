@@ -7,7 +7,9 @@
 	"huit|neuf)\\b)?|dix[- ](?:sept|huit|neuf)|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|" \
 	"douze|treize|quatorze|quinze|seize))"
 #define PEOPLE                                                                                               \
-	"(?:jeunes?|eleves|apprenants|beneficiaires|places?|personnes?|pers|participants?|participantes?|"   \
+	"(?:jeunes?|eleves|apprenants|beneficiaires|places?(?! (?:de "                                       \
+	"(?:parking|stationnement|train|bus|cinema|theatre)|en "                                             \
+	"creche)\\b)|personnes?|pers|participants?|participantes?|"                                          \
 	"candidats?|candidates?|inscrits?|"                                                                  \
 	"inscriptions?|stagiaires?|demandeurs?|filles?|garcons?|jeunes)"
 
@@ -22,8 +24,7 @@ const char words_counted[] =
     ")|inscrivez|inscrivez-nous|inscrivez-en|(?:(?:passons|passez|passer|passe|montons|reduisez|reduire|"
     "ramenez|ramener)(?:-nous|-moi)?)(?= a )|nous venons|venons|on "
     "vient|on sera)(?: (?:a|avec|toujours|bien|la(?= a )|presents? a|donc|pour|que|plus que|au nombre "
-    "de|probablement|sans "
-    "doute|peut-etre))* " NUMBER "(?![0-9.,:/]|[a-z]| "
+    "de|probablement|sans doute|peut-etre|seulement|juste|tous|toutes))* " NUMBER "(?![0-9.,:/]|[a-z]| "
     "?(?:groupe|petit groupe|gros "
     "groupe|classe|h|heures?|ans?|jours?|minutes?|min|km|euros?|semaines?|mois|rue|janvier|fevrier|mars|"
     "avril|mai|juin|"
@@ -35,8 +36,9 @@ const char words_total_number[] =
     "(?<![a-z0-9,.'/:-])" NUMBER "(?: " PEOPLE ")? (?:au total|en tout|au final)\\b";
 const char words_of_others[] =
     "\\b(?!(?:accompagnee?s?|suivie?s?|groupe|classe|promo|promotion|section|presence|participation|venue|"
-    "inscription|representation|delegation|equipe|total|nombre) )[a-z]{3,} "
-    "(?:de |d')$|\\b(?:avait|avaient|avions|etait|etaient|etions|precedente?s?)\\b"
+    "inscription|representation|delegation|equipe|total|nombre) )[a-z]{3,} (?:de "
+    "|d')$|\\b(?:perdu|perdons|parle a|parlons a|contacte|appele|relance|convoque|propose a|parmi "
+    "(?:les|nos|mes)|sur (?:les|nos|mes)) $|\\b(?:avait|avaient|avions|etait|etaient|etions|precedente?s?)\\b"
     ".*$";
 const char words_bare_number[] =
     "^(?:(?:(?:on|nous|je) ne ser(?:a|ons|ai) (?:plus )?que|il n'y en (?:aura|a) (?:plus )?que|(?:on|nous) "
@@ -69,7 +71,7 @@ const char words_other_people[] =
     "?(?:collegue|conseiller|conseillere|accompagnateur|accompagnatrice|educateur|educatrice|encadrant)?)";
 const char words_doubted_number[] =
     "\\b(?:en principe|a priori|normalement|logiquement|sans doute|probablement|surement|peut-etre|"
-    "(?:je|on|nous) (?:pense|pensons|crois|croit|croyons)|devrions|devrais|devrait)\\b";
+    "(?:je|on|nous) (?:pense|pensons|crois|croit|croyons)|devrions|devrais|devrait|potentiel[a-z]*)\\b";
 const char words_said_of_some[] =
     "^ (?:[a-z]+ )?de (?:l'an(?:nee)? (?:derniere?|passee?)|la (?:derniere|precedente)|20\\d\\d)\\b|^ (?!de "
     "|d'|du |des |chez |qui |et )[a-z][a-z' -]{2,40} "

@@ -54,6 +54,9 @@ enum guard {
 	")(?:(?:m|mr|mme|mlle|monsieur|madame) )?[a-z][a-z'-]{1,20}(?: "                                     \
 	"(?!(?:avait|aurait|pense|devait|pourrait|voudrait) "                                                \
 	")[a-z][a-z'-]{1,20})?)"
+/* "Il a signé sa convention de stage" is none either. */
+#define NOT_A_FORM "(?! (?:la|les|une?|sa|l')? ?(?:feuille|fiche|convention|charte|attestation|emargement))"
+
 /* "Elle a signé chez Carrefour" is no hiring by the writer. */
 #define NOT_AT_ANOTHER                                                                                       \
 	"(?!.* chez (?!(?:nous|moi|vous|eux|elle|lui|notre|nos|mon|l[ea]|un|une|ce|cet) ?)[a-z])"
@@ -109,6 +112,8 @@ extern const char words_states[];
 extern const char words_requests[];
 /* A request to cancel one's own coming. */
 extern const char words_cancels[];
+/* "Oui, je transmets": yes to the letter, not to its question. */
+extern const char words_relays[];
 /* "Vous pouvez l'enlever": what is meant stands elsewhere. */
 extern const char words_points_back[];
 /* After a fact: takes it back: "mais elle n'est pas venue". */

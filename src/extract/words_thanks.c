@@ -23,7 +23,8 @@
 	")(?:previen|averti|inform)|"                                                                        \
 	"(?<!vous )(?<!te )(?:rappel(?!ler)|appel|contact)|relanc|sollicit|interrog|"                        \
 	"consult|sond|recens|(?<!en )(?:re)?cherch[a-z]+ "                                                   \
-	"(?:pour|parmi|dans)|regard|verifi|etudi|examin|analys|li[srt]|reli[srt]|transm|"                    \
+	"(?:pour|parmi|dans)|regard|verifi|trait|fil(?:e|ons|er) "                                           \
+	"(?:ca|cela|l'|cette|votre)|etudi|examin|analys|li[srt]|reli[srt]|transm|"                           \
 	"transf|diffus|relai|relay|partag|publi|affich|communiqu|positionn|orient|soum|remet|renvo|" ADDS    \
 	"|"                                                                                                  \
 	"not|enregistr|class|imprim|prepar|corrig|rectifi|modifi|complet|refai|reessa|recommenc|"            \
@@ -381,7 +382,7 @@ const char words_courteous[] =
     "passionnant "
     "passionnante instructif instructive agreable encourageant encourageante motivant motivante gentil "
     "gentille "
-    "sympa apprecie apprecions appreciee felicite felicitez ";
+    "sympa apprecie apprecions appreciee felicite felicitez chouette ";
 const char words_neutral[] =
     " a afin ai une ci c est sont etre reste restons au aux avec avons bien bon bonne bonnes ca ce cela ces "
     "cet "
