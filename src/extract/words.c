@@ -76,7 +76,7 @@ static const char *find_cut(const char *text, const char *const *marks, size_t c
 }
 
 static const char *const commas[] = {" mais ", " cependant ", " par contre ", " toutefois ", ", ",
-				     "; ",     " : ",	      ": ",	      " - ",	     " (",
+				     "; ",     " : ",	      ": ",	      " - ",	     "( ",
 				     ") ",     "! ",	      ". ",	      "... "};
 static const char *const conjunctions[] = {" et ",	    " donc ",	     " car ",
 					   " puis ",	    " merci",	     " bonne journee",

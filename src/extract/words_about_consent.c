@@ -43,7 +43,7 @@ static const struct phrase rows[] = {
      "(?:c'est |l'accord est |son accord est )?(?:renouvelee?|prolongee?|reconduite?)(?: pour .*|)$"},
     {ACT_RENEWED, BEARS(GUARD_WISH),
      "(?:c'est )?(?:ok|d'accord|oui) pour (?:(?!lui|elle|moi|nous|cel)[a-z-]{3,20}$|(?:un an|une annee|\\d+ "
-     "mois|six mois)\\b)"},
+     "(?:mois|ans?)|six mois)\\b)"},
     {ACT_RENEWED, BEARS(GUARD_WISH),
      "" WHO " (?:souhaite|veut|desire|accepte de|accepte|est d'accord pour|est ok pour)(?: bien| toujours)* "
      "(?:renouveler|prolonger|reconduire|renouvele)\\b"},
@@ -127,6 +127,10 @@ static const struct phrase rows[] = {
      "(?:effacer|supprimer|retirer)|(?:effacer|effacez|supprimer|supprimez|retirer|retirez) tout)\\b"},
     {ACT_DEPARTURE, BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE) | BEARS(GUARD_QUOTE),
      "(?:.* )?(?<!avant de )(?:retirer|retire|retirera|a retire|revoque|revoquer) " CONSENT},
+    {ACT_DEPARTURE, BEARS(GUARD_WISH),
+     "(?:merci d[e'] ?|veuillez |il faut |vous pouvez |on peut )(?:tout )?(?:stopper|arreter|suspendre)(?: "
+     "(?:la|tout|les demarches|svp|merci))*$"},
+    {ACT_DEPARTURE, 0, "(?:non )?" WHO " (?:arrete|stoppe)(?: tout| la)?$"},
     {ACT_DEPARTURE, 0, "(?:suppression|effacement|radiation)(?: (?:svp|merci|demandee?))*$"},
     {ACT_DEPARTURE, 0,
      "" WHO " (?:revient|est revenue?|souhaite revenir|veut revenir) sur (?:son|sa) "

@@ -58,7 +58,7 @@ static const struct phrase rows[] = {
      "| le$| la$| l'ensemble.*| tout.*| de .*| hier.*| ce .*| aujourd.*| son .*| et .*| des .*| du .*|)(?! "
      "(?:(?:votre|le|la|ce|son|notre|un) |l')(?:mail|message|courriel|e-mail|poste|offre|annonce|mauvais))"},
     {ACT_ERASED, 0,
-     "(?:" WE " ?)?(?:viens|venons|vient) (?:bien )?(?:de l'|de le |de la |de les |d'|de "
+     "(?:" WE " ?)?(?:viens|venons|vient) (?:bien )?(?:de l'|de le |de la |de les |d'|de tout |de "
      ")(?:effacer|supprimer|detruire)(?: " CV_OBJECT "|.* cv.*|)"},
     {ACT_ERASED, 0,
      "(?:suppression|effacement|destruction) (?:du|des|de) (?:son |ses |la |le |l'|ce "

@@ -102,6 +102,9 @@ static const struct phrase rows[] = {
      "[a-z-]{2,20})? (?:souhaite|veut|peut|accepte d[e']|propose d[e']|est [a-z]+ (?:pour|a))(?: bien| "
      "volontiers)* ?(?:vous )?(?!venir|participer)" HELPING ")[a-z']+"},
     {ACT_YES, COMES, WE " (?:suis|sommes|est) (?:tous |toutes )?volontaires?$"},
+    {ACT_YES, COMES,
+     "(?=(?:je m'|nous nous |(?:notre|mon|l') ?(?:entreprise|societe|equipe|structure|agence|groupe) "
+     "s')engag(?:e|eons)\\b(?! a (?:vous|te|y|ne|re)))[a-z]+"},
     {ACT_YES, COMES, "(?:notre|mon|l') ?(?:entreprise|societe|equipe|direction) accepte$"},
     {ACT_YES, COMES,
      "(?:c'est|ce sera|ca sera) (?:un )?(?:grand )?oui\\b|c'est (?:bien |tout a fait )?(?:confirme|valide)$"},

@@ -35,7 +35,8 @@ static const struct phrase rows[] = {
      "rare) (?:ideale?s? |parfaite?s? )?"
      "(?:est |a ete |sont |ont ete )?" ADV
      " ?(?:trouvee?s?|recrutee?s?|embauchee?s?|choisie?s?|selectionnee?s?|"
-     "engagee?s?)(?: parmi .*| merci.*| hier.*| ce .*| en interne.*| cette .*| depuis .*| par .*|)$"},
+     "engagee?s?)(?: parmi .*| merci.*| hier.*| ce .*| en interne.*| cette .*| depuis .*| par .*| via .*| "
+     "grace .*|)$"},
     {ACT_FILLED, 0,
      "(?:un|une|notre) (?:candidate?|personne|profil) (?:est|a ete|vient d'etre)" ADV
      " (?:retenue?|choisie?)\\b"},

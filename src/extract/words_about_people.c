@@ -359,9 +359,7 @@ static const struct phrase rows[] = {
      "adaptee?|eloignee?)"},
     {ACT_REJECTED, NOT_RETAINED | BEARS(GUARD_FUTURE) | BEARS(GUARD_WISH),
      "(?:ca|cela) (?:ne )?l'a pas fait$|(?:ca|cela) (?:ne )?(?:va|ira|le fait|colle|matche|convient|le fera) "
-     "pas(?: le faire| aller| etre "
-     "possible| "
-     "coller)?$"},
+     "pas(?: le faire| aller| etre possible| coller)?(?: desolee?s?)?$"},
     {ACT_REJECTED, NOT_RETAINED,
      "" WHO
      " (?:n'a|n'avait|ne nous a|a)(?: malheureusement)? pas (?:convenu|convaincus?|donne satisfaction|fait "

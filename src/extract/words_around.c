@@ -245,7 +245,7 @@ const char words_kept[] =
     "la loi\\b|(?:dois|doit|devons) (?:le |la |les |en )?(?:garder|conserver|archiver)\\b)";
 
 const char words_absent[] =
-    "^(?!.*\\b(?:cv|candidatures?|entretien|visite|forum|atelier|inscri[a-z]+|participa[a-z]+)\\b)(?:(?:"
+    "^(?!.*\\b(?:cv|candidatures?|entretien|visite|forum|atelier|inscri[a-z]+|particip[a-z]+)\\b)(?:(?:"
     "bonjour|\\[?(?:message|reponse) automatique\\]?|ceci est un message automatique|merci de votre "
     "message|votre message .{0,40}|en mon absence|absence|je vous informe que|en raison d(?:e|u|es)(?: "
     "[a-z'-]+){1,6}(?= nos| notre| la| les| l'))[ ,:]*)*"

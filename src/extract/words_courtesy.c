@@ -52,6 +52,11 @@ static const char *without_opening(const char *clause)
 					       "et ",
 					       "merci beaucoup ",
 					       "pardon ",
+					       "pas de souci ",
+					       "pas de soucis ",
+					       "pas de probleme ",
+					       "aucun souci ",
+					       "aucun probleme ",
 					       "autant pour moi ",
 					       "au temps pour moi "};
 	const char *rest = NULL;

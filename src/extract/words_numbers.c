@@ -41,7 +41,8 @@ const char words_of_others[] =
     "(?:les|nos|mes)|sur (?:les|nos|mes)) $|\\b(?:avait|avaient|avions|etait|etaient|etions|precedente?s?)\\b"
     ".*$";
 const char words_bare_number[] =
-    "^(?:(?:(?:on|nous|je) ne ser(?:a|ons|ai) (?:plus )?que|il n'y en (?:aura|a) (?:plus )?que|(?:on|nous) "
+    "^(?:(?:valide|d'accord|partante?s?|banco|inscrits?|(?:on|nous|je) ne ser(?:a|ons|ai) (?:plus )?que|il "
+    "n'y en (?:aura|a) (?:plus )?que|(?:on|nous) "
     "descend(?:ons)?(?= a )|nous|on|bon|oui|ok|peut-etre|pour|a|avec|presents?|c'est|ce "
     "sera|nombre(?: de (?:jeunes|participants|personnes|places))?|finalement|plutot|nous serons|plus "
     "que)[ "
@@ -51,7 +52,7 @@ const char words_vague_number[] =
     "(?:(?<![a-z0-9/:])(?<!le )(?<!au )(?<!du )(?!(?:19|20)\\d\\d\\b)" NUMBER " ?(?:a|ou|-|/|voire) ?" NUMBER
     "(?! ?(?:h\\b|heures|ans\\b))(?![0-9/:])(?! "
     "(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre))|"
-    "\\bentre " NUMBER " et " NUMBER
+    "^(?:ou|voire)(?: bien| plutot| meme)? " NUMBER "(?: " PEOPLE ")?$|\\bentre " NUMBER " et " NUMBER
     "|\\b(?:r?ajout|enlev|retir)(?:e|ons|er|ez)(?:[- ](?:moi|nous|y|en|juste|encore|aussi))* " NUMBER
     " (?:autre )?" PEOPLE "|\\b(?:une )?(?:dizaine|douzaine|quinzaine|vingtaine|trentaine)\\b(?! (?:de "
     "(?:minutes?|min|jours|kms?|kilometres|metres)|d'(?:heures|annees|euros))\\b)|\\b(?:environ|a peu "
@@ -95,5 +96,6 @@ const char words_said_of_some[] =
 const char words_former_number[] =
     "(?:\\b(?:pass|descend|mont)[a-z]+ de(?= \\d+ a \\d) |au lieu d[e'] ?|et non(?: pas)? |et pas |plutot "
     "que |contre |pas "
-    "|dont |y compris |parmi lesquels )" NUMBER "(?: (?:" PEOPLE "))?|\\b" NUMBER " (?:" PEOPLE
+    "|dont |y compris |parmi lesquels )" NUMBER "(?: (?:" PEOPLE "))?|\\bsur (?:les |nos )?" NUMBER
+    " (?:prevue?s?|inscrite?s?|annoncee?s?)\\b|\\b" NUMBER " (?:" PEOPLE
     " (?:fille |garcon |femme |homme )?)?(?:(?:de|en) (?:plus|moins)|supplementaires?)\\b";

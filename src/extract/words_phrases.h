@@ -59,7 +59,9 @@ enum guard {
 
 /* "Elle a signé chez Carrefour" is no hiring by the writer. */
 #define NOT_AT_ANOTHER                                                                                       \
-	"(?!.* chez (?!(?:nous|moi|vous|eux|elle|lui|notre|nos|mon|l[ea]|un|une|ce|cet) ?)[a-z])"
+	"(?!.* chez (?!(?:nous|moi|vous|eux|elle|lui|notre|nos|mon|l[ea]|un|une|ce|cet) ?)[a-z])"            \
+	"(?!.*\\b(?:concurrente?s?|ailleurs|(?:une?|d') ?autre "                                             \
+	"(?:entreprise|employeur|societe|boite|patron))\\b)"
 
 /* "Yanis m'informe qu'", "elle nous a dit qu'" */
 #define REPORT                                                                                               \
