@@ -112,6 +112,9 @@ static bool goes_on(const char *clause)
 
 bool words_are_courtesy(struct arena *arena, struct pattern_clock *clock, const char *clause)
 {
+	/* "CV transmis par erreur" wants something to be done. */
+	if (strstr(clause, "par erreur"))
+		return false;
 	for (int i = 0; clause && i < MOST_OPENINGS; i++) {
 		if (is_courtesy(clock, clause) || is_made_of_courtesy(arena, clause) ||
 		    (goes_on(clause) && is_courtesy(clock, arena_printf(arena, "je %s", clause))))

@@ -248,7 +248,8 @@ static const struct phrase rows[] = {
     {ACT_DEPARTURE, BEARS(GUARD_NEGATION) | BEARS(GUARD_QUOTE) | BEARS(GUARD_WISH),
      "\\berreur (?:d'envoi|de (?:cv|piece "
      "jointe|fichier|candidate?|jeune|destinataire|dossier|document|personne))\\b|"
-     "\\b(?:envoy|transmi|joint|adress)[a-z]* .*\\bpar erreur\\b|\\bpar erreur "
+     "(?<!vous m'avez )(?<!vous nous avez )(?<!vous l'avez )\\b(?:envoy|transmi|joint|adress)[a-z]* .*\\bpar "
+     "erreur\\b|\\bpar erreur "
      ".*\\b(?:envoy|transmi|joint|adress)[a-z]*|"
      "\\b(?:mauvaise?|pas l[ea] bon(?:ne)?) " WHAT_IS_SENT "\\b|"
      "\\b(?:pas|plus) compte d(?:e |u |')(?:mon |cet |notre |ma |cette |son |sa )?(?:envoi|" HIS_PAPERS ")|"
