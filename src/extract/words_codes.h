@@ -16,7 +16,7 @@ struct words_codes {
 	    *cancels, *taken_back, *points_back, *may_write_again, *still_open, *given_again, *erasure, *kept,
 	    *no_courtesy, *absent, *substitute, *pointer;
 	struct pattern_code *counted, *total_number, *of_others, *bare_number, *vague_number, *other_people,
-	    *former_number, *said_of_some;
+	    *former_number, *said_of_some, *doubted_number, *relays;
 	bool is_ready;
 };
 
