@@ -10,7 +10,8 @@
 	"|vous |l')?avoir .{0,80}|(?:votre|vos|cette|cet|ce|ces|ton|ta|tes|notre) "                          \
 	".{0,80}|(?!(?:(?:me|nous|vous|le|la|les|lui|leur|ne|bien|en|y|pas|plus|tout|aussi|vite|donc) "      \
 	"|[lmnst]')*[a-z-]+(?:er|ir|re|oir)\\b).{0,80})|du .{0,60}|quand meme|tout de meme|"                 \
-	"(?:a |mme |m |madame |monsieur )?(?![a-z-]+(?:er|ir|re|oir|ez|ez-[a-z]+)\\b)[a-z-]{2,20}"           \
+	"(?:a |mme |m |madame |monsieur )?(?!(?:de|du|des) "                                                 \
+	"|[a-z-]+(?:er|ir|re|oir|ez|ez-[a-z]+)\\b)[a-z-]{2,20}"                                              \
 	"(?: [a-z-]{2,20})?))?)"
 
 /* Promises of what the writer will do with the information. */
@@ -159,7 +160,8 @@ const char *const words_courtesies[] = {
     "(?:c'est |ce sont |cela est )?(?:toujours |tres |vraiment |tellement |super |aussi |plus que )*"
     "(?:interessant|instructif|instructive|utile|agreable|pratique|enrichissant|passionnant|riche|precieu[sx]"
     "e?|"
-    "encourageant|rejouissant|clair|sympa(?:thique)?|gentil|aimable|rapide|efficace|complet)(?:le)?e?s?(?: "
+    "encourageant|rejouissant|clair|sympa(?:thique)?|gentil|aimable|rapide|efficace|(?<=tres "
+    ")complet)(?:le)?e?s?(?: "
     "(?:de|a|pour) .{0,50})?",
     "(?:bravo|felicitations|chapeau|super|belle|beau|joli|jolie|tres "
     "(?:bon|bonne|belle|beau|interessante?s?)|excellente?|trop "
@@ -429,9 +431,8 @@ const char words_no_courtesy[] =
     "trouve|desiste|pourquoi|comment|quand(?! meme)|combien|ou)\\b";
 
 const char words_no_name[] =
-    "^(?:a|au|aux|en|c'|ce|ca|il|elle|ils|elles|vous|une?|des|deja|plus|pas|non|trop|tout|toutes?|"
-    "rien|stop|"
+    "^(?:a|au|aux|en|c'|ce|ca|il|elle|ils|elles|vous|une?|des|deja|plus|pas|non|trop|tout|toutes?|rien|stop|"
     "(?:complet|annul|report|refus|oppos|fini|termin|pourvu|erreur|dommage|honte|fau[xt]|incomplet|inexact|"
-    "impossible|"
-    "inutile|indisponible|absent)[a-z]*)(?![a-z])|\\b(?:est|sont|etait|ete|a|pas|plus)\\b|'(?:est|ai|etait)"
-    "\\b";
+    "impossible|inutile|indisponible|absent)[a-z]*)(?![a-z])|\\b(?:est|sont|etait|ete|a|pas|plus|ne)\\b|"
+    "'(?:est|ai|etait)\\b|^[a-z]+ez(?:-(?:moi|nous|la|le|les)$| (?:mon|ma|mes|le|la|les|une?|tout|rien|pas|"
+    "moi)\\b)";

@@ -43,10 +43,13 @@ const char words_still_open[] = STILL_OPEN;
 
 const char words_unsays[] =
     "^(?:(?:ah|euh|enfin|en fait|oups|ou plutot|pardon|zut)[ ,]+(?:non|pas)\\b|ou pas$|"
-    "(?:non )?(?:je|on) (?:plaisante|rigole|blague)\\b|c'est ce qu'(?:on|il|elle|ils) (?:m'|nous |me )?(?:a "
+    "(?:non )?(?:je|on) (?:plaisante|rigole|blague)\\b|chez (?!nous|moi)|c'est ce qu'(?:on|il|elle|ils) "
+    "(?:m'|nous |me )?(?:a "
     "|ont "
     ")?(?:dit|dis|raconte|annonce)|(?:ah|oups|pardon|zut|desolee?)[ ,]+(?:je me (?:suis )?tromp|c'est une "
     "erreur|mauvais|erreur))";
+
+#define EVENT "forum|atelier|visite|evenement|reunion|rencontre|session|journee|date|matinee|salon"
 
 static const struct undoing rows[] = {
     /* the writer takes it back */
@@ -73,7 +76,8 @@ static const struct undoing rows[] = {
     {WORDS_ANSWERS, 0,
      "[a-z][ ,.]+(?:ah|euh|enfin|en fait|oups|ou plutot|pardon|zut) (?:non|si|oui|pas)\\b(?! (?:plus "
      ")?(?:que|de))|"
-     "\\bou pas$|\\b(?:je|on) (?:plaisante|rigole|blague)\\b|(?<!sans )\\b(?:blague a part|pour rire)\\b"},
+     "\\bou pas$|\\b(?:lol|mdr|ptdr)\\b|\\b(?:je|on) (?:plaisante|rigole|blague)\\b|(?<!sans )\\b(?:blague a "
+     "part|pour rire)\\b"},
     {WORDS_ANSWERS, 0,
      "\\b(?:c'est|d'apres) ce qu'(?:on|il|elle|ils) (?:m'|nous |me |vous )?(?:a |ont )?(?:dit|dis|disent|"
      "raconte|"
@@ -89,23 +93,38 @@ static const struct undoing rows[] = {
     {COMING, 0,
      "\\b(?:edition|session|promotion|rencontre|forum|journee|date|fois) (?:de |d'|du |en )" PERIOD
      "\\b|\\b(?:l'an|l'annee) prochaine?\\b|\\b(?:la |une )?prochaine (?:fois|edition|session|date)\\b|"
-     "\\bpas avant\\b|\\b(?:aussi|egalement) (?:a la|a l'|au|aux|pour (?:la|le|l'|les)|la|le|les) "
-     "?(?!(?:mien|tien|notre|votre)\\b)[a-z]|\\b(?:a|au|pour) (?:celui|celle|ceux) (?:de|du|d')"},
-    {COMING | ACT(ACT_ABSENT), 0,
-     "\\b(?:l'an|l'annee|l'ete|l'hiver) (?:dernier|passe)e?\\b.*\\b(?:etions|etais|etait|avions|"
-     "avais|venus?)\\b|"
-     "\\b(?:etions|etais|etait|avions|avais|venue?s?|presente?s?)\\b.*\\b(?:l'an|l'annee) "
-     "(?:dernier|passe)e?\\b"},
+     "\\b(?:a|pour) la (?:prochaine|suivante)\\b|\\bpas avant\\b|\\b(?:compt|vien|ven)[a-z-]*\\b.* en " PERIOD
+     "$|\\b(?:aussi|egalement) (?:a la|a l'|au|aux|pour (?:la|le|l'|les)|la|le|les) "
+     "?(?!(?:mien|tien|notre|votre)\\b)[a-z]|\\b(?:a|au|pour) (?:celui|celle|ceux) (?:de|du|d')|"
+     "\\b(?:une?|votre|l'|d'|cet|cette) ?autre (?:" EVENT ")\\b"},
+    {COMING, 0,
+     "^(?!.*\\bcette (?:annee|fois))(?:.*\\b(?:l'an|l'annee|l'ete|l'hiver) (?:dernier|passe)e?\\b.*"
+     "\\b(?:etions|etais|etait|avions|avais|venus?)\\b|"
+     ".*\\b(?:etions|etais|etait|avions|avais|venue?s?|presente?s?)\\b.*\\b(?:l'an|l'annee) "
+     "(?:dernier|passe)e?\\b)"},
+    /* for something else, or others instead */
+    {COMING, 0,
+     "\\b(?:vien[a-z]*|ven[a-z]+|pass[a-z]+|serai|serons) (?:demain |lundi |vous |te |en |l'|le |la |les |la "
+     "|pour )*"
+     "(?:chercher|deposer|recuperer|apporter|en parler|discuter|poser)\\b|\\b(?:inscri|invit|convi)[a-z]+ "
+     "plutot\\b|\\b(?:avons|ai|a) deja (?:accepte|dit oui|soutenu|parraine)\\b|"
+     "\\bmais (?:je|nous) (?:pars|partons|quitte|quittons|suis (?:en|a la) retraite)\\b"},
     /* others, or a part of the time */
+    {STAYING_AWAY | ACT(ACT_NUMBER), 0,
+     "\\bles (?:autres|deux|trois|quatre|\\d+)\\b.* (?:oui|si|vien[a-z]*|ser[a-z]+|particip[a-z]+)\\b|"
+     "\\b(?:une?|deux|trois|quatre|\\d+|certaine?s|plusieurs)(?: [a-z]+)? (?:qui )?(?:ne |n')"
+     "(?:vien|ser|pourr|particip|peu)[a-z]*\\b"},
     {STAYING_AWAY, 0,
-     "\\bles autres (?:oui|si|vien|ser|particip|confirm)|\\b(?:moi|nous) (?:si|oui)\\b|"
+     "\\b(?:moi|nous) (?:si|oui)\\b|"
      "\\b(?:mais|en revanche|par contre),? (?:moi )?(?:je|nous|on) (?:serai|serons|sera|viens|venons|vient|"
      "viendrai|"
      "viendrons) (?:bien |quand meme )?(?!en )(?:la|present[a-z]*|seule?s?|des votres|avec|a )|\\bje "
-     "(?:la|le|les) remplace"},
+     "(?:la|le|les) remplace|\\b(?:pas|plus) (?:avec|en|par|a) .*\\bmais (?:avec|en|par|a|seule?s?)\\b|"
+     "\\bvoul(?:ais|ions) dire\\b"},
     {STAYING_AWAY, 0,
      "\\bpas (?:pouvoir )?(?:rester|les mains vides|en retard|(?:vous |te )?(?:derang|embet|importun)[a-z]+|"
-     "vous manquer)|\\bpas (?:venir |vous |te ){1,2}(?:derang|embet|importun)|"
+     "vous manquer|(?:prendre|emmener|amener|faire) (?:plus|tous|tout)|transporter|garantir|imprimer|payer)|"
+     "\\bpas (?:venir |vous |te ){1,2}(?:derang|embet|importun)|"
      "\\bpas (?:disponibles?|dispo|joignables?|presente?s?) (?:au|par) (?:telephone|tel|mail|visio)\\b|"
      "\\bpas (?:le|les) (?:lundi|mardi|mercredi|jeudi|vendredi|samedi)s?(?: (?:matin|apres-midi)s?)?$|"
      "\\b(?:en|a la) (?:debut|fin) (?:de|d') ?(?:matinee|apres-midi|journee|seance|reunion)|"
@@ -116,9 +135,9 @@ static const struct undoing rows[] = {
      "[a-z-]{3,15} (?:ne (?:pourra|sera|viendra|participera|vient|"
      "peut)|n'est|n'a) (?:malheureusement |finalement )?(?:pas|plus)\\b|"
      "\\b(?:l'|l'un des |le |la |un |une )(?:intervenante?|animateur|animatrice|formateur|formatrice|"
-     "traiteur|prestataire|"
+     "traiteur|prestataire|bus|car|train|minibus|tram|chauffeur|"
      "photographe|recruteur|recruteuse|employeur|exposante?|demandeur|demandeuse) "
-     "(?:[a-z]+ )?(?:ne |n'|pas)"},
+     "(?:[a-z]+ )?(?:ne |n'|pas)|^(?:.*[,;] )?(?:ils|elles) (?:ne |n')"},
     {STAYING_AWAY | ACT(ACT_REJECTED) | ACT(ACT_NOBODY), 0,
      "\\b(?:demandeur|demandeuse|association|ils|elles|votre (?:collegue|contact)) (?:[a-z]+ "
      "){0,2}(?:n'ont|n'a|ne) (?:[a-z]+ ){0,2}(?:donne|repond|rappel|contact|confirm|ecrit)"},
@@ -126,31 +145,46 @@ static const struct undoing rows[] = {
      "\\b(?:personne|rien|pas|jamais|toujours)\\b.*\\b(?:m'|nous (?:a |ont )|on ne nous )?(?:a |ont |ai "
      "|avons |recu )?"
      "(?:(?:re)?contactee?s?|(?:r)?appelee?s?|recue?s?|de nouvelles)\\b"},
-    /* another post, or something else than a post */
+    /* another post, a later day, or something else than a post */
     {CLOSING, 0,
-     "\\b(?:est|sont|ete|avons|ai|figure|visible)\\b.* (?:du|de|sur|d'|chez) (?:(?:le|notre|nos|leur|votre) "
-     ")?(?:sites?|indeed|leboncoin|linkedin|pole "
+     "^(?!.*\\b(?:vous pouvez|merci de|cloturer|fermer)\\b).*\\b(?:est|sont|ete|avons|ai|figure|visible)\\b"
+     ".* (?:du|de|sur|d'|chez) "
+     "(?:(?:le|notre|nos|leur|votre) )?(?:sites?|indeed|leboncoin|linkedin|pole "
      "emploi|france travail|facebook|hellowork|apec|reseaux)\\b|"
      "\\breste(?:nt)? (?:[a-z]+ ){0,2}(?:valables?|ouverte?s?|actives?|d'actualite|a pourvoir|vacante?s?|"
-     "libres?)\\b|\\b(?:interimaire|en attendant|depann[a-z]+)\\b"},
+     "libres?)\\b|\\b(?:interimaire|en attendant|depann[a-z]+)\\b|"
+     "\\b(?:gard|laiss|mainten|conserv)(?:ez|er|ir)(?:-la| la| l'| cette| notre)? ?(?:offre|annonce|ouverte|"
+     "en ligne|active)\\b|\\b(?:on|nous|je|il|elle|mais|et) (?:garde|gardons|continue|continuons|maintient|"
+     "maintenons|poursuit|poursuivons)\\b(?! (?:le )?contact| votre| vos| en)|\\bd'a cote\\b"},
+    {ACT(ACT_CLOSED), ACT(ACT_CANCELLED), STILL_OPEN},
     {CLOSING, 0,
-     "\\bpourvue?s? d'une?\\b|\\bpourvue?s? ?: ?\\d+ ?(?:/|sur) ?\\d+|\\b\\d+ ?/ ?\\d+ "
+     "\\bpourvue?s? (?:d'une?|a \\d+)\\b|\\bpourvue?s? ?: ?\\d+ ?(?:/|sur) ?\\d+|\\b\\d+ ?/ ?\\d+ "
      "(?:postes?|places?)\\b|"
      "\\bpour (?:vous |nous |l'|le |la )?(?:anim|interven|atelier|forum|visite|temoign)[a-z]*"},
     {CLOSING, ACT(ACT_CANCELLED),
      "\\b(?:suspend[a-z]*|gele[a-z]*|gelons|pause|stand-?by|report[a-z]+|arret[a-z]+|stopp[a-z]+)\\b.*"
      "\\b(?:jusqu'|le temps d|reprend|reprise|quelques (?:jours|semaines|mois)|(?:deux|trois|\\d+) "
      "(?:jours|semaines|mois))"},
+    {ACT(ACT_CLOSED), ACT(ACT_CANCELLED),
+     "\\b(?:fermer|fermez|cloturer|cloturez|clore|retirer|retirez|supprimer|enlever|arreter|depublier|"
+     "annuler|"
+     "desactiver|archiver)\\b.*\\b(?:(?:le|au) (?:\\d{1,2}|1er|mois prochain)\\b|(?:fin|debut|mi|courant) "
+     "(?:de |d')?(?:mois|semaine|annee|" PERIOD
+     ")|(?:lundi|mardi|mercredi|jeudi|vendredi|demain|semaine prochaine)\\b|"
+     "a partir d|d'ici |dans (?:une?|deux|trois|\\d+) (?:jours?|semaines?|mois))"},
     /* another person, time or contract */
     {OUTCOMES, 0,
      "\\b(?:son|sa|leur) (?:frere|soeur|ami|amie|copain|copine|cousin|cousine|pere|mere|voisin|voisine)\\b|"
      "\\b(?:l'(?:ai|avons|a|avait)|ete|etait|est)\\b.* (?:l'an|l'annee|l'ete|l'hiver|l'automne|le printemps) "
-     "(?:dernier|passe)e?\\b|\\bil y a (?:[a-z0-9]+ )(?:ans?|annees?)\\b|\\b(?:prise?s?|pris) au "
+     "(?:dernier|passe)e?\\b|"
+     "\\bil y a (?:[a-z0-9]+ )(?:ans?|annees?)\\b|\\ben 20\\d\\d\\b|\\b(?:prise?s?|pris) au "
      "(?:telephone|mot|serieux)\\b|"
-     "\\bavec (?:une?|d'|l'|des) ?autres? (?:candidat|personne|jeune)"},
+     "\\bavec (?:une?|d'|l'|des) ?autres? (?:candidat|personne|jeune)|"
+     "\\b(?:et|mais) (?:elle|il) (?:n'est|n'a) jamais (?:venue?|revenue?|repondu|donne)\\b|"
+     "\\bl'autre(?: candidate?| jeune)? (?:n'est|n'a|non|pas)\\b|\\ba l'autre (?:candidate?|jeune)\\b"},
     {ACT(ACT_INTERVIEW), 0,
      "\\bbien recue?s?\\b(?! (?:en|a|pour|hier|ce|cette|lundi|mardi|mercredi|jeudi|vendredi|le|la semaine|"
-     "avec)\\b)"},
+     "avec)\\b)|\\bentretien (?:chez|aupres de) (?!nous|moi)"},
     {ACT(ACT_HIRED), 0,
      "\\b(?:stage d'observation|immersion|pmsmp|(?:en|de) (?:observation|decouverte)|mise en situation|"
      "essai (?:avant|puis|d'abord)|service civique)\\b"},
@@ -164,17 +198,26 @@ static const struct undoing rows[] = {
     /* nobody: a person or thing that is no candidate */
     {ACT(ACT_NOBODY), 0,
      "\\bpersonne (?:au|a l'|a la) ?(?:standard|numero|telephone|accueil|bureau|adresse|bout)\\b|"
-     "\\b(?:candidate?s?|jeunes?|profils?) sans\\b|\\bpersonne (?:de|dans) (?:mon|notre|l'|ma) ?(?:equipe|"
-     "service|"
-     "agence|structure) (?:ne |n')|\\b(?:ils|elles|entreprise|employeur|vous|recruteur) (?:ne |n')(?:[a-z]+ "
-     "){1,3}(?:aucune?|personne)\\b|\\bvous (?:rigolez|plaisantez|rigoler|plaisanter)\\b"},
+     "\\bpersonne a qui\\b|"
+     "\\b(?:candidate?s?|jeunes?|profils?) sans [a-z]+, (?:ils|elles|tous|toutes)\\b|"
+     "\\bpersonne (?:de|dans) (?:mon|notre|l'|ma) ?(?:equipe|service|agence|structure) (?:ne |n')|"
+     "\\b(?:ils|elles|entreprise|employeur|vous|recruteur) (?:ne |n')(?:[a-z]+ ){1,3}(?:aucune?|personne)\\b|"
+     "\\bvous (?:rigolez|plaisantez|rigoler|plaisanter)\\b"},
     /* a copy that stays */
     {GONE, GONE | ACT(ACT_KEPT),
-     "^(?!.*\\b(?:ne|n'[a-z]+|pas|aucune?|rien|ni)\\b).*(?:\\b(?:reste|restent|demeure|subsiste|figure)[a-z]*"
-     " (?:[a-z]+ ){0,3}(?:dans|sur|chez|en)\\b(?! "
+     "^(?!.*\\b(?:ne|n'[a-z]+|pas|aucune?|rien|ni|a (?:votre|ta) disposition|joignable|disponible)\\b)"
+     ".*(?:\\b(?:reste|restent|demeure|subsiste|figure)[a-z]* (?:[a-z]+ ){0,3}(?:dans|sur|chez|en)\\b(?! "
      "(?:attente|contact))|"
      "\\b(?:dossier|cv|candidature|fiche|profil|copie|mail|message|il|elle) (?:est |a ete |reste )?(?:encore "
      "|toujours "
      "|bien )?(?:archivee?|conservee?|sauvegardee?)\\b)"},
+    /* something else than the CV was erased or done, or in general */
+    {GONE, 0,
+     "\\b(?:efface|supprime|detruit|retire|enleve)[a-z]* (?:son |l'|le |la |votre |vos |notre |mon |ton "
+     ")?(?:entretien|rendez-vous|contact|numero|adresse|compte|favori|evenement|alerte)s?\\b|"
+     "\\b(?:du tableau|de l'agenda|du calendrier|du planning)\\b|\\bautomatiquement\\b|\\bau bout (?:de|d')|"
+     "\\b(?:chaque|tous les|toutes les) (?:ans?|annees?|mois)\\b|"
+     "^(?:.*\\b)?c'est (?:fait|regle|bon|ok|en ordre)\\b.*\\b(?:elle|il|l'avons|l'ai|l'a) (?:a |est |lui "
+     ")?(?:rappele|contacte|appele|vue?\\b|recue?\\b|embauche|retire|prevenu|commence|repondu|revenu)"},
 };
 const struct undoing_table words_undone = {rows, ARRAY_SIZE(rows)};
