@@ -247,6 +247,9 @@ static void read_sentence(struct words_work *work, const struct own_sentence *ow
 	out->acts =
 	    finding.acts &
 	    ~(own->asks_on ? 1u << ACT_ELSEWHERE | (finding.acts & coming ? 0 : 1u << ACT_NUMBER) : 0);
+	/* "Entretien : quand est-il libre ?" */
+	if (own->asks_on && !strchr(own->folded, ' '))
+		out->acts &= ~(1u << ACT_INTERVIEW);
 	out->points_back = clause_holds(work, words_codes.points_back, own->folded);
 	out->is_courtesy = finding.is_courtesy;
 	out->is_whole = is_all_said(finding);

@@ -161,7 +161,7 @@ const char *const words_courtesies[] = {
     "(?:interessant|instructif|instructive|utile|agreable|pratique|enrichissant|passionnant|riche|precieu[sx]"
     "e?|"
     "encourageant|rejouissant|clair|sympa(?:thique)?|gentil|aimable|rapide|efficace|(?<=tres "
-    ")complet)(?:le)?e?s?(?: "
+    ")complet|(?<=est )complet)(?:le)?e?s?(?: "
     "(?:de|a|pour) .{0,50})?",
     "(?:bravo|felicitations|chapeau|super|belle|beau|joli|jolie|tres "
     "(?:bon|bonne|belle|beau|interessante?s?)|excellente?|trop "

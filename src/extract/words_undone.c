@@ -115,6 +115,11 @@ static const struct undoing rows[] = {
      "\\b(?:une?|deux|trois|quatre|\\d+|certaine?s|plusieurs)(?: [a-z]+)? (?:qui )?(?:ne |n')"
      "(?:vien|ser|pourr|particip|peu)[a-z]*\\b"},
     {STAYING_AWAY, 0,
+     "\\b(?:matin|matinee|apres-midi)\\b.*\\bmais\\b.*\\b(?:matin|matinee|apres-midi)\\b|"
+     "\\b(?:matin|matinee|apres-midi) seulement\\b"},
+    {COMING | STAYING_AWAY, 0,
+     "\\bmais (?:pas )?le \\d{1,2}\\b|\\b(?:en|par la) pensee\\b|\\bde tout coeur\\b"},
+    {STAYING_AWAY, 0,
      "\\b(?:moi|nous) (?:si|oui)\\b|"
      "\\b(?:mais|en revanche|par contre),? (?:moi )?(?:je|nous|on) (?:serai|serons|sera|viens|venons|vient|"
      "viendrai|"
@@ -157,6 +162,7 @@ static const struct undoing rows[] = {
      "en ligne|active)\\b|\\b(?:on|nous|je|il|elle|mais|et) (?:garde|gardons|continue|continuons|maintient|"
      "maintenons|poursuit|poursuivons)\\b(?! (?:le )?contact| votre| vos| en)|\\bd'a cote\\b"},
     {ACT(ACT_CLOSED), ACT(ACT_CANCELLED), STILL_OPEN},
+    {CLOSING, 0, "\\b(?:puis|ensuite|et|mais) (?:s'est |est |a ete )?(?:libere|redevenu|rouvert)e?\\b"},
     {CLOSING, 0,
      "\\bpourvue?s? (?:d'une?|a \\d+)\\b|\\bpourvue?s? ?: ?\\d+ ?(?:/|sur) ?\\d+|\\b\\d+ ?/ ?\\d+ "
      "(?:postes?|places?)\\b|"
@@ -195,6 +201,10 @@ static const struct undoing rows[] = {
     {ACT(ACT_REJECTED), ACT(ACT_RETAINED),
      "\\b(?:pas|non) retenue?s? pour .*\\b(?:mais|par contre|en revanche)\\b.*\\b(?:convoqu|recu|vue?\\b|"
      "retenue?|pris|propos|interess|pour )"},
+    {ACT(ACT_REJECTED), 0,
+     "\\bretenue?s? (?:l'|le |la |les |son |sa |votre |ton |mon |ma "
+     ")(?:horaire|date|adresse|nom|prenom|numero|heure|lieu|mail|code)|\\bretien[a-z]* pas contre\\b|"
+     "\\bsuite\\b.* pour (?:l'instant|le moment)\\b|, (?:elle|lui),? (?:on|nous|je) "},
     /* nobody: a person or thing that is no candidate */
     {ACT(ACT_NOBODY), 0,
      "\\bpersonne (?:au|a l'|a la) ?(?:standard|numero|telephone|accueil|bureau|adresse|bout)\\b|"
@@ -211,6 +221,7 @@ static const struct undoing rows[] = {
      "\\b(?:dossier|cv|candidature|fiche|profil|copie|mail|message|il|elle) (?:est |a ete |reste )?(?:encore "
      "|toujours "
      "|bien )?(?:archivee?|conservee?|sauvegardee?)\\b)"},
+    {GONE, 0, "\\ba verifier\\b"},
     /* something else than the CV was erased or done, or in general */
     {GONE, 0,
      "\\b(?:efface|supprime|detruit|retire|enleve)[a-z]* (?:son |l'|le |la |votre |vos |notre |mon |ton "
