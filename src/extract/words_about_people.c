@@ -152,7 +152,7 @@ static const struct phrase rows[] = {
      ".*|hier|ce matin|ce jour|aujourd'hui|lundi|chez nous|merci.*|pour .*|avec .*|des .*))"},
     {ACT_HIRED, 0,
      "" WHO " (?:est|a ete|vient d'etre|a bien ete|sont|ont ete)" ADV " " HERE
-     "(?:embauchee?s?|recrutee?s?|engagee?s?|prise?s?\\b(?! (?:de|par|en "
+     "(?:embauchee?s?|recrutee?s?|engagee?s?|prise?s?\\b(?! (?:de|d'[a-z]+|par|en "
      "(?!cdi|cdd|alternance|apprentissage|interim|contrat)|(?:le|tous les) "
      "(?:lundi|mardi|mercredi|jeudi|vendredi))))"},
     {ACT_HIRED, 0,
