@@ -76,7 +76,7 @@ static const char *find_cut(const char *text, const char *const *marks, size_t c
 }
 
 static const char *const commas[] = {" mais ", " cependant ", " par contre ", " toutefois ", ", ",
-				     "; ",     " : ",	      ": ",	      " - ",	     " (",
+				     "; ",     " : ",	      ": ",	      " - ",	     "( ",
 				     ") ",     "! ",	      ". ",	      "... "};
 static const char *const conjunctions[] = {" et ",	    " donc ",	     " car ",
 					   " puis ",	    " merci",	     " bonne journee",
@@ -223,13 +223,14 @@ static void read_sentence(struct words_work *work, const struct own_sentence *ow
 	if (is_question(work, own)) {
 		struct finding asked = {0};
 
-		/* Acts that also count in a question: leaving a list, an insult, a withdrawal. */
+		/* Acts that also count in a question: leaving a list, an insult, a withdrawal, what is left
+		 * to erase. */
 		clause_acts(work,
 			    own->folded + strlen(text_starts_with(own->folded, GREETING) ? GREETING : ""), 0,
 			    guards, &asked);
 		out->acts =
 		    asked.acts &
-		    (1u << ACT_STOP | 1u << ACT_INSULT |
+		    (1u << ACT_STOP | 1u << ACT_INSULT | 1u << ACT_UNCHECKED |
 		     (clause_holds(work, words_codes.requests, own->folded) ? 1u << ACT_DEPARTURE : 0));
 		if (asked.acts & 1u << ACT_CLOSED)
 			out->acts |= 1u << ACT_CANCELLED;
@@ -250,6 +251,9 @@ static void read_sentence(struct words_work *work, const struct own_sentence *ow
 	/* "Entretien : quand est-il libre ?" */
 	if (own->asks_on && !strchr(own->folded, ' '))
 		out->acts &= ~(1u << ACT_INTERVIEW);
+	if (out->acts & coming && !(out->acts & 1u << ACT_PRESENT) &&
+	    clause_holds(work, words_codes.relays, own->folded))
+		out->acts = (out->acts & ~coming) | 1u << ACT_OK;
 	out->points_back = clause_holds(work, words_codes.points_back, own->folded);
 	out->is_courtesy = finding.is_courtesy;
 	out->is_whole = is_all_said(finding);

@@ -43,7 +43,7 @@ static const struct phrase rows[] = {
      "(?:c'est |l'accord est |son accord est )?(?:renouvelee?|prolongee?|reconduite?)(?: pour .*|)$"},
     {ACT_RENEWED, BEARS(GUARD_WISH),
      "(?:c'est )?(?:ok|d'accord|oui) pour (?:(?!lui|elle|moi|nous|cel)[a-z-]{3,20}$|(?:un an|une annee|\\d+ "
-     "mois|six mois)\\b)"},
+     "(?:mois|ans?)|six mois)\\b)"},
     {ACT_RENEWED, BEARS(GUARD_WISH),
      "" WHO " (?:souhaite|veut|desire|accepte de|accepte|est d'accord pour|est ok pour)(?: bien| toujours)* "
      "(?:renouveler|prolonger|reconduire|renouvele)\\b"},
@@ -59,6 +59,12 @@ static const struct phrase rows[] = {
     {ACT_RENEWED, 0,
      WHO " (?:accepte|a accepte|dit oui|a dit oui)$|(?:l'|son )?accord (?:est |a ete "
 	 ")?(?:donne|obtenu|recueilli)\\b"},
+    {ACT_RENEWED, 0,
+     WE
+     " (?:le |la |l')?(?:prolonge(?:ons)?|renouvel(?:le|ons)|recondui(?:t|s|sons)|continue|continuons)\\b"},
+    {ACT_DEPARTURE, BEARS(GUARD_WISH),
+     WHO
+     " (?:prefere|veut|souhaite|voudrait|desire)(?: bien| tout)* (?:arreter|stopper)(?: la| tout| ici)?$"},
     {ACT_ELSEWHERE, 0, WHO " (?:refuse|a refuse|dit non)$"},
     {ACT_RENEWED, BEARS(GUARD_WISH),
      "(?!lui )" WHO " (?:veut|souhaite|desire|accepte)(?: bien| toujours)* (?:(?:de "
@@ -121,6 +127,11 @@ static const struct phrase rows[] = {
      "(?:effacer|supprimer|retirer)|(?:effacer|effacez|supprimer|supprimez|retirer|retirez) tout)\\b"},
     {ACT_DEPARTURE, BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE) | BEARS(GUARD_QUOTE),
      "(?:.* )?(?<!avant de )(?:retirer|retire|retirera|a retire|revoque|revoquer) " CONSENT},
+    {ACT_DEPARTURE, BEARS(GUARD_WISH),
+     "(?:merci d[e'] ?|veuillez |il faut |vous pouvez |on peut )(?:tout )?(?:stopper|arreter|suspendre)(?: "
+     "(?:la|tout|les demarches|svp|merci))*$"},
+    {ACT_DEPARTURE, 0, "(?:non )?" WHO " (?:arrete|stoppe)(?: tout| la)?$"},
+    {ACT_DEPARTURE, 0, "(?:suppression|effacement|radiation)(?: (?:svp|merci|demandee?))*$"},
     {ACT_DEPARTURE, 0,
      "" WHO " (?:revient|est revenue?|souhaite revenir|veut revenir) sur (?:son|sa) "
      "(?:accord|consentement|decision)"},
@@ -128,7 +139,8 @@ static const struct phrase rows[] = {
      "(?:.* )?(?:veut|souhaite|demande|voudrait|souhaiterait) que (?:son|le|ce) (?:cv|dossier|nom) "
      "(?:soit|ne soit plus)"},
     {ACT_DEPARTURE, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH),
-     "(?:" WHO ") (?:ne )?(?:veut|souhaite)" ADV " plus que (?:son|ses|le|vous)"},
+     "(?:" WHO ") (?:ne )?(?:veut|souhaite|desire|voudrait)" ADV
+     " (?:pas|plus) qu(?:e (?:son|ses|le|vous)|'on)\\b"},
     {ACT_DEPARTURE, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH) | BEARS(GUARD_QUOTE),
      REPORTED "(?:" WHO " (?:s'oppose|(?:n'accepte|n'autorise|ne permet)" ADV " plus|interdit|refuse)" ADV
 	      " (?:a (?:la |l'|ce )|(?:la|l'|le|que) "

@@ -58,7 +58,7 @@ static const struct phrase rows[] = {
      "| le$| la$| l'ensemble.*| tout.*| de .*| hier.*| ce .*| aujourd.*| son .*| et .*| des .*| du .*|)(?! "
      "(?:(?:votre|le|la|ce|son|notre|un) |l')(?:mail|message|courriel|e-mail|poste|offre|annonce|mauvais))"},
     {ACT_ERASED, 0,
-     "(?:" WE " ?)?(?:viens|venons|vient) (?:bien )?(?:de l'|de le |de la |de les |d'|de "
+     "(?:" WE " ?)?(?:viens|venons|vient) (?:bien )?(?:de l'|de le |de la |de les |d'|de tout |de "
      ")(?:effacer|supprimer|detruire)(?: " CV_OBJECT "|.* cv.*|)"},
     {ACT_ERASED, 0,
      "(?:suppression|effacement|destruction) (?:du|des|de) (?:son |ses |la |le |l'|ce "
@@ -89,7 +89,9 @@ static const struct phrase rows[] = {
     {ACT_KEPT, BEARS(GUARD_PART) | BEARS(GUARD_NEGATION),
      "(?:mais |sauf )?pas (?:de (?:la|ma|celle)|du|des|dans|sur|chez|encore|celle|celui|(?:le|son) cv|le "
      "papier|tous|tout|partout)\\b"},
-    {ACT_KEPT, BEARS(GUARD_PART), ".*\\b(?:l'|les )(?:a|ont|ai|avons) (?:encore|toujours)\\b"},
+    {ACT_KEPT, BEARS(GUARD_PART) | BEARS(GUARD_DOUBT) | BEARS(GUARD_WISH),
+     ".*\\b(?:l'|les )(?:a|ont|ai|avons) (?:(?:peut-etre|sans doute|probablement|surement) "
+     ")?(?:encore|toujours)\\b"},
     /* others received it as well */
     {ACT_KEPT, BEARS(GUARD_PART),
      ".*(?<!\\bon )\\b(?:l'|les )(?:a|ont|avait|avaient) (?:" ALSO
@@ -99,8 +101,16 @@ static const struct phrase rows[] = {
      "(?: encore| toujours)? (?:dans|sur|en "
      "(?:archives?|copie|base|sauvegarde)|chez|archivee?s?|enregistree?s?)\\b"},
     {ACT_KEPT, BEARS(GUARD_PART),
-     "(?:" CV_OBJECT "|il|elle|ils|elles) (?:est|sont) (?:dans|sur|chez)\\b(?! (?:la |notre |ma |l'|nos )?"
+     "(?:" CV_OBJECT "(?: papier| imprimee?s?)?|il|elle|ils|elles) (?:est|sont) "
+     "(?:(?:enregistre|sauvegarde|archive|stocke|conserve|classe|range|"
+     "imprime)e?s? )?(?:dans|sur|chez)\\b(?! (?:la |notre |ma |l'|nos )?"
      "(?:corbeille|poubelle|equipes?|effectifs?))"},
+    {ACT_UNCHECKED, BEARS(GUARD_NEGATION) | BEARS(GUARD_CONDITION),
+     "(?:par contre )?(?:je|on|nous) (?:ne )?(?:sais|sait|savons) pas (?:pour|si|chez|ce qu)\\b"},
+    {ACT_UNCHECKED, BEARS(GUARD_WISH),
+     "(?:et )?(?:faut[- ]il|dois[- ]je|doit[- ]on|devons[- ]nous|est-ce (?:que je dois|qu'il faut))(?: "
+     "aussi| egalement)? "
+     "(?:le |la |les )?(?:effacer|supprimer|detruire|jeter)\\b"},
     {ACT_UNCHECKED, BEARS(GUARD_FUTURE) | BEARS(GUARD_WISH),
      "(?:.*\\b)?(?:dois|doit|doivent|devons|reste a|restent a)(?: encore| aussi| egalement)? "
      "(?:l'|le |la |les )?(?:faire|effacer|supprimer|detruire|jeter|retirer)\\b"},
@@ -164,7 +174,8 @@ static const struct phrase rows[] = {
      " (?:fait|effectue)|" WE " ?(?:avons|ai|a)" ADV
      " fait le necessaire|(?:je viens|nous venons) de (?:le )?faire(?: le "
      "necessaire)?)(?: ce .*| hier.*| aujourd'hui.*| a l'instant| depuis .*| merci.*| le .*| "
-     "pour (?:ma|notre) part| de (?:mon|notre) cote| chez (?:moi|nous)|(?: egalement| aussi)? cote [a-z' "
+     "par (?:(?:notre|nos|mon|ma|mes|le|la) |l').{2,40}| pour (?:ma|notre) part| de (?:mon|notre) cote| chez "
+     "(?:moi|nous)|(?: egalement| aussi)? cote [a-z' "
      "]{2,20}| (?:bonne (?:journee|soiree)|bon "
      "week-end|cordialement|desolee?).*|)$"},
 };

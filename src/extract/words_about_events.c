@@ -49,63 +49,63 @@ static const struct phrase rows[] = {
     {ACT_OK, 0,
      "(?:ok|(?:on|nous|je) (?:passe|passons)|d'accord|(?:c'est )?entendu|ca marche|ca me va|ca nous va|c'est "
      "ok|c'est bon|c'est d'accord|ok "
-     "d'accord|ok "
-     "ok|ok ca marche|tout est ok|ca roule|d'accord)(?: merci.*)?$"},
+     "d'accord|ok ok|ok ca marche|tout est ok|ca roule|d'accord)(?: merci.*)?$"},
     {ACT_OK, BEARS(GUARD_NEGATION),
      "(?:(?:ok|d'accord|entendu|parfait|super|tres bien|top|nickel|merci|bon|ah) )*(?:ok|d'accord)(?: "
-     "(?:parfait|super|"
-     "merci|tres bien|top|nickel|pas de (?:souci|probleme)|bien recu|bien note|entendu|c'est "
-     "note|note|super))*$"},
+     "(?:parfait|super|merci|tres bien|top|nickel|pas de (?:souci|probleme)|bien recu|bien "
+     "note|entendu|c'est note|note|super))*$"},
     {ACT_OK, 0, "(?:je suis|nous sommes|on est) (?:tout a fait |bien )?d'accord$"},
+    {ACT_OK, 0,
+     WE " (?:bloqu|reserv)(?:e|ons) (?:la|cette|ma|notre|l'|le) "
+	"?(?:date|journee|matinee|apres-midi|creneau)(?: (?:dans|sur) .{0,30})?$"},
     {ACT_OK, 0, "(?:ok|d'accord|c'est bon) pour (?:lui|elle|ce jeune|cette jeune)$"},
     {ACT_OK, 0,
      "(?:ok|d'accord|c'est bon|parfait|entendu) (?:pour|avec) (?:le |la |l'|ce |cette |cet )?(?:nouve[a-z]+ "
-     ")?(?:changement|"
-     "modification|report|salle|lieu|horaire|heure|adresse|date)\\b.{0,40}$"},
+     ")?(?:changement|modification|report|salle|lieu|horaire|heure|adresse|date)\\b.{0,40}$"},
     {ACT_OK, BEARS(GUARD_NEGATION),
      "(?:pas de|aucun|sans) (?:probleme|souci)s? (?:(?:pour|avec) (?:moi|nous|(?:le |la |l'|ce |cette |cet "
      ")(?:nouve[a-z]+ )?(?:date|changement|modification|report|horaire|heure|lieu|salle|adresse))|de "
      "(?:mon|notre) cote)$"},
     {ACT_YES, COMES | BEARS(GUARD_WISH) | BEARS(GUARD_PART),
      "oui\\b(?=.*\\b(?:d'accord|renouvel[a-z]+|accepte|souhaite|veut|confirme|partante?|toujours|encore|"
-     "prolong[a-z]+|"
-     "continue[r]?|recondui[a-z]+|pour (?:encore )?(?:un an|une annee|l'instant|le moment|\\d+ mois|six "
-     "mois))\\b)"},
+     "prolong[a-z]+|continue[r]?|recondui[a-z]+|pour (?:encore )?(?:un an|une annee|l'instant|le moment|\\d+ "
+     "mois|six mois))\\b)"},
     {ACT_YES, COMES,
      "oui(?: oui| c'est (?:bien )?(?:ca|cela|exact|correct|juste|moi|nous)| pardon| desolee?s?| c'est ok| "
-     "bien sur| "
-     "tout a fait| avec plaisir| volontiers| merci.*| c'est bon| ok| pour "
-     "(?:moi|nous|ma part|notre part|le cnml|l'?ims|la mission locale|notre [a-z]{3,15})| sans probleme)*$"},
+     "bien sur| tout a fait| avec plaisir| volontiers| merci.*| c'est bon| ok| pour (?:moi|nous|ma "
+     "part|notre part|le cnml|l'?ims|la mission locale|notre [a-z]{3,15})| sans probleme)*$"},
     {ACT_YES, COMES,
      "(?:" AGREED " (?:pour|avec|de) (?:moi|nous|ma part|notre part|mon cote|notre cote|notre .{0,40}|mon "
      "equipe|la mission locale.{0,30}|la ml.{0,30}|" THAT_DAY
      ")|(?:ca|cela|la date|cette date) (?:me|nous) (?:convient|va|interesse,? on y va)(?: .{0,30})?)(?: "
      "merci.*)?$"},
     {ACT_YES, COMES,
-     "(?:" WE " ?)?(?:repondons|reponds|repond)(?: bien)?(?: par l')? ?(?:favorablement|positivement|"
-     "affirmativement|l'affirmative|affirmative)"},
+     "(?:" WE " ?)?(?:repondons|reponds|repond)(?: bien)?(?: par l')? "
+     "?(?:favorablement|positivement|affirmativement|l'affirmative|affirmative)"},
     {ACT_YES, COMES,
      "" WE
      " ?(?:acceptons|accepte)(?: (?:avec (?:grand )?(?:plaisir|joie)|volontiers|bien volontiers|merci.*))*$"},
     {ACT_YES, COMES, "reponse (?:positive|favorable)"},
     {ACT_NO, BEARS(GUARD_NEGATION), "reponse (?:negative|defavorable)"},
     {ACT_YES, COMES,
-     "(?:" WE
-     " ?)?(?:acceptons|accepte)(?: avec .{0,20})? (?:(?:votre|cette|l'|l) ?(?:invitation|proposition)|"
-     "(?:de |d')" HELPING ")"},
+     "(?:" WE " ?)?(?:acceptons|accepte)(?: avec .{0,20})? (?:(?:votre|cette|l'|l) "
+     "?(?:invitation|proposition)|(?:de |d')" HELPING ")"},
     {ACT_YES, COMES | BEARS(GUARD_WISH),
      /* time and manner are remarks */
-     "(?=(?:oui )?" WE
-     " ?(?:pouvons|peux|peut|pourrons|pourrai|souhaitons|souhaite|voulons|veux|proposons d'|propose d')"
-     "(?: bien| volontiers)* (?:vous |y )?(?!venir|participer)" HELPING ")[a-z]+"},
+     "(?=(?:oui )?" WE " ?(?:pouvons|peux|peut|pourrons|pourrai|souhaitons|souhaite|voulons|veux|proposons "
+     "d'|propose d')(?: bien| volontiers)* (?:vous |y )?(?!venir|participer)" HELPING ")[a-z]+"},
     {ACT_YES, COMES | BEARS(GUARD_WISH), "(?:(?:oui|moi|nous) )*" WE " (?:veux|voulons|veut) bien$"},
     {ACT_YES, COMES | BEARS(GUARD_WISH),
      "(?=(?:notre|mon|ma|l') "
-     "?(?:entreprise|societe|equipe|direction|structure|groupe|agence|directeur|directrice|"
-     "collegue)(?: [a-z-]{2,20})? (?:souhaite|veut|peut|accepte d[e']|propose d[e']|est [a-z]+ "
-     "(?:pour|a))(?: bien| "
+     "?(?:entreprise|societe|equipe|direction|structure|groupe|agence|directeur|directrice|collegue|"
+     "collaborat(?:eur|rice)|salariee?|responsable|drh|rrh|daf|gerante?|assistante?|comptable|presidente?)(?:"
+     " "
+     "[a-z-]{2,20})? (?:souhaite|veut|peut|accepte d[e']|propose d[e']|est [a-z]+ (?:pour|a))(?: bien| "
      "volontiers)* ?(?:vous )?(?!venir|participer)" HELPING ")[a-z']+"},
     {ACT_YES, COMES, WE " (?:suis|sommes|est) (?:tous |toutes )?volontaires?$"},
+    {ACT_YES, COMES,
+     "(?=(?:je m'|nous nous |(?:notre|mon|l') ?(?:entreprise|societe|equipe|structure|agence|groupe) "
+     "s')engag(?:e|eons)\\b(?! a (?:vous|te|y|ne|re)))[a-z]+"},
     {ACT_YES, COMES, "(?:notre|mon|l') ?(?:entreprise|societe|equipe|direction) accepte$"},
     {ACT_YES, COMES,
      "(?:c'est|ce sera|ca sera) (?:un )?(?:grand )?oui\\b|c'est (?:bien |tout a fait )?(?:confirme|valide)$"},
@@ -113,26 +113,26 @@ static const struct phrase rows[] = {
      "(?=" WE " (?:me porte|nous portons|se porte) (?:volontaires?|candidate?s?)\\b|" WE
      " (?:me propose|nous proposons|se propose) (?:comme|pour|en tant que) |" WE
      " (?:serions|serais|serait|serons|serai|sommes|suis) (?:tres |vraiment "
-     ")?(?:ravie?s?|heureu(?:x|se|ses)|honoree?s?|enchantee?s?|"
-     "contente?s?|interessee?s?) (?:de |d')" HELPING ")[a-z]+"},
+     ")?(?:ravie?s?|heureu(?:x|se|ses)|honoree?s?|enchantee?s?|contente?s?|interessee?s?) (?:de |d')" HELPING
+     ")[a-z]+"},
     {ACT_YES, COMES,
      "(?:notre|mon|l') ?(?:entreprise|societe|equipe|direction|structure|association|groupe|agence)(?: "
      "[a-z-]{2,20})? (?:est|sera) (?:tout a fait |bien sur "
      ")?(?:prete|partante?|volontaire|d'accord|favorable)"},
     {ACT_YES, COMES,
-     "" WE " ?(?:suis|sommes|est) (?:tout a fait |bien sur )?(?:pretes?|prets|partante?s?|volontaires?|"
-     "d'accord|disposee?s?) (?:a|pour|de) (?:vous |y |nous )?" HELPING},
+     "" WE " ?(?:suis|sommes|est) (?:tout a fait |bien sur "
+     ")?(?:pretes?|prets|partante?s?|volontaires?|d'accord|disposee?s?) (?:a|pour|de) (?:vous |y |nous "
+     ")?" HELPING},
     {ACT_YES, COMES,
      "(?:banco|chiche|(?:ok )?go|(?:pour|de) (?:moi|nous|ma part|notre part|mon cote|notre cote) (?:c'est "
      "|tout est )?(?:ok|bon|d'accord|valide)|(?:je me|on se|nous nous) lan(?:ce|cons)|je suis "
-     "candidate?|bien volontiers|bien "
-     "sur|tout a fait|(?:ce sera |c'est )?avec (?:grand |beaucoup de |un grand "
+     "candidate?|bien volontiers|bien sur|tout a fait|(?:ce sera |c'est )?avec (?:grand |beaucoup de |un "
+     "grand "
      ")?(?:plaisir|joie)|volontiers|banco|absolument|affirmatif|c'est oui|c'est un oui|bien sur que "
      "oui|evidemment|certainement)$"},
     {ACT_YES, COMES,
      "(?:la |cette |le |ce |l'|cet )?(?:nouvelle |nouvel )?(?:date|horaire|heure|jour|creneau|lieu) (?:nous "
-     "|me )?(?:convient|va)(?: "
-     "(?:bien|parfaitement|tout a fait|tres bien))*$"},
+     "|me )?(?:convient|va)(?: (?:bien|parfaitement|tout a fait|tres bien))*$"},
     {ACT_YES, COMES, "(?:notre|ma) reponse est (?:donc )?(?:oui|positive)"},
     {ACT_NO, BEARS(GUARD_NEGATION), "(?:pas pour|non pas) (?:nous|moi)\\b"},
     {ACT_NO, BEARS(GUARD_NEGATION),
@@ -140,8 +140,8 @@ static const struct phrase rows[] = {
     {ACT_NO, BEARS(GUARD_NEGATION),
      "non(?: non| (?:pas|plus) (?:de|d') ?[a-z]+$| toujours pas| pas interessee?s?| surtout pas| absolument "
      "pas| jamais| merci.*| desolee?s?(?: .{0,30})?| pas (?:dans l'immediat|pour (?:l'instant|le "
-     "moment)|maintenant|cette annee|tout de suite)| malheureusement| pas du "
-     "tout| pas cette fois| c'est non)*$"},
+     "moment)|maintenant|cette annee|tout de suite)| malheureusement| pas du tout| pas cette fois| c'est "
+     "non)*$"},
     {ACT_NO, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE),
      "non (?:plus besoin|pas besoin|c'est (?:termine|fini|trop tard|trop loin|plus la "
      "peine|inutile)|(?:il|elle|nous|on|je) (?:ne|n'))\\b.*$"},
@@ -153,53 +153,55 @@ static const struct phrase rows[] = {
      BEARS(GUARD_CONDITION) | BEARS(GUARD_NEGATION) | BEARS(GUARD_DOUBT) | BEARS(GUARD_FUTURE) |
 	 BEARS(GUARD_WISH),
      WE " ?(?:ne |n'ai |n'avons )?(?:peux|pouvons|peut|sais|savons|sait|suis|sommes)? ?pas encore (?:vous "
-	")?(?:dire|"
-	"repondre|confirmer|me prononcer|nous prononcer|m'engager|nous engager|donner (?:de |une "
+	")?(?:dire|repondre|confirmer|me prononcer|nous prononcer|m'engager|nous engager|donner (?:de |une "
 	")?reponse|en mesure de|fixee?s?|decidee?)"},
     {ACT_MAYBE, BEARS(GUARD_DOUBT) | BEARS(GUARD_WISH),
      "(?:j'attends|nous attendons|on attend|en attente d[eu']) ?.{3,50} (?:pour|avant de|avant d') ?(?:vous "
-     ")?"
-     "(?:confirmer|repondre|m'engager|nous engager|m'inscrire|nous inscrire)$"},
+     ")?(?:confirmer|repondre|m'engager|nous engager|m'inscrire|nous inscrire)$"},
     {ACT_MAYBE, BEARS(GUARD_DOUBT) | BEARS(GUARD_NEGATION), "(?:possible|pourquoi pas)$"},
     {ACT_MAYBE, BEARS(GUARD_DOUBT) | BEARS(GUARD_NEGATION) | BEARS(GUARD_FUTURE) | BEARS(GUARD_WISH),
-     "(?!.*\\b(?:retard|en avance|a l'heure|plus tot|plus tard)\\b)"
-     "(?:(?:il se peut|il est possible|il y a des chances|" WE " ?risqu(?:e|ons) (?:fort )?(?:de|d'))\\b.*"
-     "\\b(?:venir|viendr[a-z]+|ven(?:ions|iez)|vienn[a-z]+|soy?(?:ons|is)|puiss?(?:ions|e)|pouvoir|particip["
-     "a-z]+|"
-     "annul[a-z]+|absente?s?|presente?s?|etre (?:la|des votres))\\b|" WE " ?(?:hesite|hesitons)\\b|" WE
+     "(?!.*\\b(?:retard|en avance|a l'heure|plus tot|plus tard)\\b)(?:(?:il se peut|il est possible|il y a "
+     "des chances|" WE " ?risqu(?:e|ons) (?:fort "
+     ")?(?:de|d'))\\b.*\\b(?:venir|viendr[a-z]+|ven(?:ions|iez)|vienn[a-z]+|soy?(?:ons|is)|puiss?(?:ions|e)|"
+     "pouvoir|particip[a-z]+|annul[a-z]+|absente?s?|presente?s?|etre (?:la|des votres))\\b|" WE
+     " ?(?:hesite|hesitons)\\b|" WE
      " ?(?:ne |n'(?:y )?)[a-z]+ (?:peut-etre|peut etre|sans doute|probablement) pas\\b)"},
     {ACT_MAYBE, BEARS(GUARD_DOUBT) | BEARS(GUARD_FUTURE),
      WE " ?(?:y )?(?:vais |allons |va )?(?:y )?(?:reflechi[a-z]+)\\b"},
     {ACT_MAYBE, BEARS(GUARD_DOUBT), "(?=c'est possible$)[a-z]+"},
     {ACT_MAYBE, BEARS(GUARD_DOUBT) | BEARS(GUARD_WISH) | BEARS(GUARD_PART),
-     "(?:(?:je |nous )?(?:suis|sommes|reste|restons) )?(?:toujours )?en attente (?:de |d'|du ).{0,30}"
-     "(?:accord|validation|autorisation|confirmation|feu vert)\\b"},
+     "(?:(?:je |nous )?(?:suis|sommes|reste|restons) )?(?:toujours )?en attente (?:de |d'|du "
+     ").{0,30}(?:accord|validation|autorisation|confirmation|feu vert)\\b"},
     {ACT_MAYBE, BEARS(GUARD_DOUBT),
-     "(?:a priori|en principe|normalement|logiquement|sans doute|probablement|surement|je pense|je crois)"
-     "(?: bien)?(?: que)? oui$"},
+     "(?:a priori|en principe|normalement|logiquement|sans doute|probablement|surement|je pense|je crois)(?: "
+     "bien)?(?: que)? oui$"},
     {ACT_MAYBE, BEARS(GUARD_DOUBT) | BEARS(GUARD_FUTURE) | BEARS(GUARD_WISH),
-     "(?=.*\\b(?:peut-etre|peut etre|sans doute|probablement|eventuellement)\\b).*\\b(?:venir|viendr[a-z]+|"
-     "particip[a-z]+|presente?s?|des votres)\\b"},
+     "(?=.*\\b(?:peut-etre|peut etre|sans "
+     "doute|probablement|eventuellement)\\b).*\\b(?:venir|viendr[a-z]+|particip[a-z]+|presente?s?|des "
+     "votres)\\b"},
     {ACT_MAYBE,
      BEARS(GUARD_CONDITION) | BEARS(GUARD_DOUBT) | BEARS(GUARD_NEGATION) | BEARS(GUARD_FUTURE) |
 	 BEARS(GUARD_WISH),
      "(?:peut-etre|peut etre|eventuellement|probablement|surement(?! pas)|sans doute|pas encore "
-     "(?:decidee?s?|fixee?s?|confirmee?s?|"
-     "tranche)|(?:il est |c'est )?(?:encore |un peu |beaucoup )*trop tot pour |(?:j'|nous |on "
-     ")(?:espere|esperons)(?: bien| vraiment)?(?: pouvoir)? "
-     "(?:venir|participer|etre|assister|"
-     "vous rejoindre|y aller|me liberer|nous liberer)|(?:je ne sais|nous ne savons|on ne sait) pas "
-     "encore(?! (?:a quelle heure|avec qui|qui|combien|comment)\\b)|a confirmer|a voir|pas (?:encore "
+     "(?:decidee?s?|fixee?s?|confirmee?s?|tranche)|(?:il est |c'est )?(?:encore |un peu |beaucoup )*trop tot "
+     "pour |(?:j'|nous |on "
+     ")(?:espere|esperons)(?: bien| vraiment)?(?: pouvoir)? (?:venir|participer|etre|assister|vous "
+     "rejoindre|y aller|me liberer|nous liberer)|(?:je ne sais|nous ne savons|on ne sait) pas encore(?! (?:a "
+     "quelle heure|avec qui|qui|combien|comment)\\b)|a confirmer|a voir|pas (?:encore "
      ")?(?:sure?s?|certaine?s?)|(?:nous ne sommes|je ne suis|on n'est|ce n'est) (?:pas|plus) "
-     "(?:(?:encore|vraiment|tout a fait|du tout|totalement) )?(?:sure?s?|certaine?s?)|"
-     "rien n'est (?:encore |vraiment )?(?:sur|decide|fait|fixe|confirme|arrete|joue))"},
+     "(?:(?:encore|vraiment|tout a fait|du tout|totalement) )?(?:sure?s?|certaine?s?)\\b(?! "
+     "(?:d'avoir|d'etre "
+     "bien|de (?:bien )?comprendre|(?:de la|du|de l') ?(?:date|lieu|adresse|horaire|heure))\\b)|rien n'est "
+     "(?:encore "
+     "|vraiment )?(?:sur|decide|fait|fixe|confirme|arrete|joue))"},
     {ACT_MAYBE, BEARS(GUARD_CONDITION) | BEARS(GUARD_DOUBT) | BEARS(GUARD_FUTURE) | BEARS(GUARD_WISH),
      "" WE " ?(?:(?:vais|allons|va) "
      "(?:essayer|tenter)|essaie|essaye|essayons|essaierai|essaierons|essaierons|essayerai|essayerons|"
-     "essaiera|"
-     "tacherai|tacherons|ferai|ferons)(?: tout)?(?: (?:notre|mon|le))?(?: possible)?(?: d'| de | pour "
-     ")(?:(?:le|la|les|me|nous|se) (?:deplacer|decaler|liberer|degager|arranger|reporter|rendre)|m'arranger|"
-     "venir|y etre|etre presente?s?|passer|participer|etre la)"},
+     "essaiera|tacherai|tacherons|ferai|ferons)(?: tout)?(?: (?:notre|mon|le))?(?: possible)?(?: d'| "
+     "de | pour "
+     ")(?:(?:le|la|les|me|nous|se) "
+     "(?:deplacer|decaler|liberer|degager|arranger|reporter|rendre)|m'arranger|venir|y etre|etre "
+     "presente?s?|passer|participer|etre la)"},
     {ACT_MAYBE, BEARS(GUARD_CONDITION) | BEARS(GUARD_DOUBT) | BEARS(GUARD_FUTURE) | BEARS(GUARD_WISH),
      "(?:" WE " ?)?(?:viendrons|viendrai|viendra|serons|serai|participerons|participerai|venons|viens|pense|"
      "pensons) (?:peut-? ?etre|probablement|sans doute|eventuellement|(?:pouvoir "
@@ -207,31 +209,27 @@ static const struct phrase rows[] = {
     {ACT_CURIOUS, /* "plus" is not a negation there */
      BEARS(GUARD_CONDITION) | BEARS(GUARD_DOUBT) | BEARS(GUARD_FUTURE) | BEARS(GUARD_WISH) |
 	 BEARS(GUARD_NEGATION) | BEARS(GUARD_QUOTE),
-     "(?:" WE " ?)?(?:aimerais|aimerions|voudrais|voudrions|souhaite|souhaitons|souhaiterais|souhaiterions|"
-     "veux|voulons|demande|demandons)(?: bien| d'abord| volontiers)* (?:a |d')?"
-     "(?:en savoir (?:un peu )?(?:plus|davantage)|(?:avoir |recevoir |obtenir )?(?:plus|davantage) "
-     "(?:d'informations?|d'infos?|de precisions|de details)|(?:avoir |recevoir |obtenir )?des "
-     "(?:precisions|renseignements))"},
+     "(?:" WE
+     " ?)?(?:aimerais|aimerions|voudrais|voudrions|souhaite|souhaitons|souhaiterais|souhaiterions|veux|"
+     "voulons|demande|demandons)(?: bien| d'abord| volontiers)* (?:a |d')?(?:en savoir (?:un peu "
+     ")?(?:plus|davantage)|(?:avoir |recevoir |obtenir )?(?:plus|davantage) (?:d'informations?|d'infos?|de "
+     "precisions|de details)|(?:avoir |recevoir |obtenir )?des (?:precisions|renseignements))"},
     {ACT_PRESENT, COMES,
      "(?:" WE " ?)?(?:viendrons|viendrai|viendra|passer(?:ai|ons|a)(?=$| (?:vous voir|a \\d|avec|vers|au "
-     "(?:forum|stand)))|(?:venons|viens|vient)(?! (?:de|d'|vers|me|vous|aux)\\b)|"
-     "viendrais(?!.* (?:si|mais|volontiers|bien)\\b)|irons(?! voir)|y "
-     "irai|participerons|participerai|participera|"
-     "participons|participe|m'y rendrai|nous y rendrons|(?:me|nous) "
-     "(?:rendrai|rendrons)|(?:nous|me) (?:joindrons|joindrai|joignons|joins) a "
+     "(?:forum|stand)))|(?:venons|viens|vient)(?! (?:de|d'|vers|me|vous|aux)\\b)|viendrais(?!.* "
+     "(?:si|mais|volontiers|bien)\\b)|irons(?! voir)|y "
+     "irai|participerons|participerai|participera|participons|participe|m'y rendrai|nous y "
+     "rendrons|(?:me|nous) (?:rendrai|rendrons)|(?:nous|me) (?:joindrons|joindrai|joignons|joins) a "
      "(?:vous|cette|cet|la|l')|assisterons|assisterai|assistons|y serons|y serai|y serais(?!.* "
-     "(?:si|mais|volontiers)\\b)|y sera|en serons|en "
-     "serai|en "
-     "sera|serons la|serai la|sera la|serons des votres|serai des votres|repondons presente?s?|reponds "
-     "presente?|sommes de la partie|suis de la partie)\\b(?!.*\\bl'an(?:nee)? prochaine?\\b)"},
+     "(?:si|mais|volontiers)\\b)|y sera|en serons|en serai|en sera|serons la|serai la|sera "
+     "la|serons des votres|serai des votres|repondons presente?s?|reponds presente?|sommes de la "
+     "partie|suis de la partie)\\b(?!.*\\bl'an(?:nee)?\\b)"},
     {ACT_PRESENT, COMES,
      "(?:" WE " ?)?(?:serons|serai|serais|sera|sommes|suis|est)(?: donc| bien| tous| toutes| avec plaisir| "
-     "tres heureux de| partant)* "
-     "(?:la\\b|au rendez-vous|de la partie|fideles? au poste|(?:tres "
-     ")?(?:ravie?s?|heureu(?:x|se|ses)|enchantee?s?) (?:de "
-     "|d')(?:y )?(?:venir|accompagner|assister|etre|amener|participer|vous rejoindre|vous rencontrer|nous "
-     "joindre)|presente?s?|parmi vous|avec vous|interessee?s? "
-     "et presente?s?|partante?s?|des votres)"},
+     "tres heureux de| partant)* (?:la\\b|au rendez-vous|de la partie|fideles? au poste|(?:tres "
+     ")?(?:ravie?s?|heureu(?:x|se|ses)|enchantee?s?) (?:de |d')(?:y "
+     ")?(?:venir|accompagner|assister|etre|amener|participer|vous rejoindre|vous rencontrer|nous "
+     "joindre)|presente?s?|parmi vous|avec vous|interessee?s? et presente?s?|partante?s?|des votres)"},
     /* the time is a remark */
     {ACT_PRESENT, COMES, "(?=(?:j'|nous |on )(?:arriv|repart)(?:erai|erons|era)\\b)[a-z']+"},
     {ACT_PRESENT, COMES, "(?:presente?s?|partante?s?)(?: le .*| a .*| pour (?!vous |te |t'|un cafe).*|)$"},
@@ -240,9 +238,8 @@ static const struct phrase rows[] = {
     {ACT_PRESENT, COMES | BEARS(GUARD_WISH),
      "(?:(?:" WE " ?)?(?:vous )?(?:confirmons|confirme|confirmerons|maintenons|maintiens|maintient)|" WE
      " ?(?:(?:ai|avons) le plaisir de|tiens a|tenons "
-     "a|peux|pouvons|souhaite|souhaitons|voudrais|voudrions|viens) "
-     "(?:vous )?confirmer)(?: bien| donc)? (?:notre|ma|la|leur|sa) "
-     "(?:presence|participation|venue?|inscription)"},
+     "a|peux|pouvons|souhaite|souhaitons|voudrais|voudrions|viens) (?:vous )?confirmer)(?: bien| donc)? "
+     "(?:notre|ma|la|leur|sa) (?:presence|participation|venue?|inscription)"},
     {ACT_PRESENT, COMES | BEARS(GUARD_WISH),
      "(?:.* )?(?:confirm|valid)(?:e|er|ons) (?:bien |donc )?(?:notre|ma|mon|la|leur|sa|ses) "
      "(?:presence|participation|venue|inscription)"},
@@ -258,27 +255,30 @@ static const struct phrase rows[] = {
      "(?:les|la)|pour (?:\\d|une?\\b|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze))"},
     {ACT_YES, COMES | BEARS(GUARD_WISH),
      "(?:je|nous|on) (?:vous |le )?confirm(?:e|ons)(?: bien| donc| merci| le tout)*$"},
-    {ACT_PRESENT, COMES | BEARS(GUARD_PART), OURS COME_3RD},
+    {ACT_PRESENT, COMES | BEARS(GUARD_PART), "(?!.*\\bl'an(?:nee)?\\b)" OURS COME_3RD},
+    /* in the writer's place */
+    {ACT_PRESENT, COMES,
+     "(?=(?:(?:ma|mon|notre|nos|mes|une?|des|l[ea]) "
+     ")?(?:collegues?|groupe|jeunes|equipe|adjointe?|remplacante?|conseillere?s?|responsable|directrice|"
+     "directeur)(?: (?!ne )[a-z-]{2,20}){0,2} (?:oui$|(?:les |l'|me "
+     ")?(?:accompagne|vient|viennent|remplace|represente|maintenue?s?)\\b(?!-)(?! pas| plus)))[a-z']+"},
     {ACT_PRESENT, COMES | BEARS(GUARD_WISH),
      "(?:oui )?" WE
-     " ?(?:pourrons|pourrai|pourra|peux|peut|pouvons) (?:bien |tous |y )*(?:venir|etre (?:la|presente?s?|"
-     "des votres)|participer|assister|passer|nous liberer|me liberer|se liberer)(?=$| (?:a "
-     "(?:\\d|deux|trois|quatre|"
-     "cinq|six)|avec|tous|merci|ce jour|a cette))"},
+     " ?(?:pourrons|pourrai|pourra|peux|peut|pouvons) (?:bien |tous |y )*(?:venir|etre (?:la|presente?s?|des "
+     "votres)|participer|assister|passer|nous liberer|me liberer|se liberer)(?=$| (?:a "
+     "(?:\\d|deux|trois|quatre|cinq|six)|avec|tous|merci|ce jour|a cette))"},
     {ACT_PRESENT, COMES | BEARS(GUARD_WISH),
-     "(?:c'est )?(?:avec (?:grand |un grand )?(?:plaisir|joie)|volontiers)(?: que)? "
-     "(?:(?:nous|je|on) |j')?(?:viendr|particip|assist|accept|ser(?:ons|ai)|repond|y ser)"},
+     "(?:c'est )?(?:avec (?:grand |un grand )?(?:plaisir|joie)|volontiers)(?: que)? (?:(?:nous|je|on) "
+     "|j')?(?:viendr|particip|assist|accept|ser(?:ons|ai)|repond|y ser)"},
     {ACT_PRESENT, COMES | BEARS(GUARD_WISH),
      "(?:merci de (?:nous |m')?|(?:vous pouvez|tu peux) (?:nous |m')?|veuillez (?:nous "
-     "|m')?|p(?:ouvez|ourriez)[- ]vous "
-     "(?:nous "
-     "|m')?|peux[- ]tu (?:nous |m')?|je souhaite(?:rais)? |nous souhaitons |" WE
-     " ?)?(?:inscrivez|inscris|inscrivons|inscrire|m'inscris|m'inscrire|nous inscrire|nous inscrivons|"
-     "(?:ajout|compt|not)(?:er|ez)(?= .{0,15}(?:liste|participants|inscrits))|"
-     "(?:(?:(?:reserv|positionn)(?:er|ez|ons|e)|gard(?:er|ez)|prevoir|prevoyez|not(?:er|ez)|compt(?:er|ez))(?"
-     "= .{0,30}\\b"
-     "(?:places?|jeunes?|personnes?|inscriptions?|venue|presence|participation)\\b)))(?:-nous|-moi)?\\b(?! "
-     "(?:aussi|egalement|en plus|en outre))"},
+     "|m')?|p(?:ouvez|ourriez)[- ]vous (?:nous |m')?|peux[- ]tu (?:nous |m')?|je souhaite(?:rais)? |nous "
+     "souhaitons |" WE " ?)?(?:inscrivez|inscris|inscrivons|inscrire|m'inscris|m'inscrire|nous inscrire|nous "
+     "inscrivons|(?:ajout|compt|not)(?:er|ez)(?= "
+     ".{0,15}(?:liste|participants|inscrits))|(?:(?:(?:reserv|positionn)(?:er|ez|ons|e)|"
+     "gard(?:er|ez)|prevoir|prevoyez|not(?:er|ez)|compt(?:er|ez))(?= "
+     ".{0,30}\\b(?:places?|jeunes?|personnes?|inscriptions?|venue|presence|participation)"
+     "\\b)))(?:-nous|-moi)?\\b(?! (?:aussi|egalement|en plus|en outre))"},
     {ACT_PRESENT, COMES_NOT,
      "" WE " ?ne manquer(?:ai|a|ons) pas (?:de |d')(?:venir|participer|etre (?:la|presente?s?|des votres))"},
     {ACT_PRESENT, COMES,
@@ -287,15 +287,15 @@ static const struct phrase rows[] = {
     {ACT_PRESENT, COMES,
      "(?:ok|d'accord|oui),? (?:nous|on|je) "
      "(?:passe|passons|venons|viens|vient|serons|serai|sera|participons|participe|sommes|participerons|"
-     "viendrons|viendrai|"
-     "y serons|y serai|confirmons|confirme)"},
+     "viendrons|viendrai|y serons|y serai|confirmons|confirme)"},
     {ACT_ABSENT, COMES_NOT,
      "(?:" WE " ?)?(?:ne "
-     ")?(?:pourrons|pourrai|pourra|pouvons|peux|peut|pourrions|pourrais|serons|serai|sera|sommes|"
-     "suis|viendrons|viendrai|viendra|venons|viens|vient|participerons|participerai|participera|"
-     "participons|participe)(?: malheureusement| finalement| donc| helas)? pas\\b(?! "
-     "(?:encore|seule?s?|avant|du |de (?!la partie|ce)|vers |par |a pied|en "
-     "(?:voiture|train|bus|metro)|(?:l'|y "
+     ")?(?:pourrons|pourrai|pourra|pouvons|peux|peut|pourrions|pourrais|serons|serai|sera|sommes|suis|"
+     "viendrons|viendrai|viendra|venons|viens|vient|participerons|participerai|participera|participons|"
+     "participe)(?: malheureusement| finalement| donc| helas)? pas\\b(?! (?:encore|seule?s?|avant|du |de "
+     "(?!la partie|ce)|vers |par |a pied|en "
+     "(?:voiture|train|bus|metro)|(?:rester|amener|apporter|arriver|fournir|imprimer|garer|stationner|payer|"
+     "entrer|prevenir|preciser|manger|dejeuner)\\b|(?:l'|y "
      ")?(?:ouvrir|lire|telecharger|acceder|cliquer|imprimer|trouver|afficher|visualiser)))"},
     {ACT_ABSENT, COMES_NOT,
      "" WE " ?(?:n'assisterons|n'assisterai|n'y serons|n'y serai|ne serons|ne serai|n'irons|n'irai) "
@@ -304,48 +304,41 @@ static const struct phrase rows[] = {
      "(?:c'est |ce sera |ca va etre )?(?:malheureusement |helas |trop |deja "
      ")*(?:impossible|mort|fichu|rape|(?:pas|non|plus) "
      "(?:possible|dispo|disponibles?|libres?)|indisponibles?|indispo|complique|difficile)(?: (?:pour "
-     "(?:nous|moi|mon "
-     "equipe|notre .{0,20})|de (?:notre|mon) cote|desolee?s?|" THAT_DAY "))*$"},
+     "(?:nous|moi|mon equipe|notre .{0,20})|de (?:notre|mon) cote|desolee?s?|" THAT_DAY "))*$"},
     {ACT_ABSENT, COMES_NOT,
      OURS "(?:est|sont|sera|seront) (?:deja |tous |toutes |malheureusement "
-	  ")*(?:prise?s?|occupee?s?|absente?s?|fermee?s?|"
-	  "mobilisee?s?|retenue?s?|indisponibles?|en "
+	  ")*(?:prise?s?|occupee?s?|absente?s?|fermee?s?|mobilisee?s?|retenue?s?|indisponibles?|en "
 	  "(?:conges?|vacances|formation|reunion|deplacement|seminaire|inventaire)(?: [a-z]+)?) " THAT_DAY
 	  "$"},
     {ACT_ABSENT, COMES_NOT,
      "(?:c'est |ca fait )?(?:un peu |bien |beaucoup )?trop(?= (?:loin|tard|court|juste)(?: pour .{0,30})?$)"},
     {ACT_ABSENT, COMES_NOT,
-     "(?:la |cette |le |l'|cet |ce )?(?:date|horaire|heure|jour|creneau|lieu) ne (?:nous |me )?"
-     "(?:convient|va|arrange)(?: malheureusement)? pas"},
+     "(?:la |cette |le |l'|cet |ce )?(?:date|horaire|heure|jour|creneau|lieu) ne (?:nous |me "
+     ")?(?:convient|va|arrange)(?: malheureusement)? pas"},
     {ACT_ABSENT, COMES_NOT,
      /* the object is a remark */
      "(?=" WE " ?(?:avons|ai|a|aurons|aurai|aura) (?:deja |malheureusement )*(?:une? "
      "autre|d'autres?|une?|notre|nos|mon|ma|des) .{2,40} " THAT_DAY "$)[a-z']+"},
     {ACT_ABSENT, COMES_NOT,
-     "ce n'est (?:malheureusement )?pas (?:dans|notre|l'une? de) (?:nos |notre |un de nos )?"
-     "(?:priorites?|objectifs?|domaine|politique|metier|champ|role|secteur|territoire|perimetre|zone|"
+     "ce n'est (?:malheureusement )?pas (?:dans|notre|l'une? de) (?:nos |notre |un de nos "
+     ")?(?:priorites?|objectifs?|domaine|politique|metier|champ|role|secteur|territoire|perimetre|zone|"
      "public)"},
     {ACT_ABSENT, COMES_NOT, FULL_DIARY "(?: (?:pour .*|" THAT_DAY "|desolee?s?))*$"},
     {ACT_ABSENT, COMES_NOT,
      /* the reason is a remark */
      "(?=(?:(?:" WE
-     " ?)?(?:serons|serai|sera|sommes|suis|est) )?(?:deja )?(?:complete?s?|occupee?s?|fermee?s?|"
-     "en "
+     " ?)?(?:serons|serai|sera|sommes|suis|est) )?(?:deja )?(?:complete?s?|occupee?s?|fermee?s?|en "
      "(?:conges?|vacances|formation|reunion|deplacement|seminaire|inventaire|rtt|repos|fermeture)|mobilisee?"
-     "s?)"
-     "(?: .{0,30})? " THAT_DAY "$)[a-z]+"},
+     "s?)(?: .{0,30})? " THAT_DAY "$)[a-z]+"},
     {ACT_ABSENT, COMES_NOT,
      "(?:aucune?|pas de|pas d'|plus de|plus aucune?) "
-     "(?:disponibilites?|dispo|creneau|possibilite|participants?|"
-     "representante?s?)\\b"},
+     "(?:disponibilites?|dispo|creneau|possibilite|participants?|representante?s?)\\b"},
     {ACT_ABSENT, COMES_NOT,
-     "(?:(?:merci de |veuillez |vous pouvez )?(?:nous |me |m')?|" WE
-     " (?:me |nous )?)(?:desinscri(?:re|vez|s|vons)|"
-     "retir(?:er|ez)|enlev(?:er|ez)|ray(?:er|ez))(?:-nous|-moi)? (?:de |du |d')(?:la |l'|cette |cet |ce "
-     "|votre )?"
-     "(?:liste des "
-     "(?:participants|inscrits)|visite|forum|atelier|evenement|reunion|rencontre|journee|training|"
-     "matinee|session|manifestation|participants|inscrits)\\b"},
+     "(?:(?:merci de |veuillez |vous pouvez )?(?:nous |me |m')?|" WE " (?:me |nous "
+     ")?)(?:desinscri(?:re|vez|s|vons)|retir(?:er|ez)|enlev(?:er|ez)|ray(?:er|ez))(?:-nous|-moi)? (?:de |du "
+     "|d')(?:la |l'|cette |cet |ce |votre )?(?:liste des "
+     "(?:participants|inscrits)|visite|forum|atelier|evenement|reunion|rencontre|journee|training|matinee|"
+     "session|manifestation|participants|inscrits)\\b"},
     {ACT_ABSENT, COMES_NOT,
      "(?:(?:" WE " ?)?(?:ne )?(?:serons|serai|sera|sommes|suis|est) )?(?:malheureusement |deja |tous "
      ")*(?:absente?s?|indisponibles?|empechee?s?|prise?s?|retenue?s?)(?: " THAT_DAY
@@ -358,36 +351,31 @@ static const struct phrase rows[] = {
     {ACT_ABSENT, COMES_NOT, "(?:ce n'est|c'est|ca ne sera|ce ne sera) (?:malheureusement )?pas possible"},
     {ACT_ABSENT, COMES_NOT,
      "(?:" WE " ?)?(?:(?:prefere|preferons|prefererais) (?:m'|nous |s')abstenir|(?:devons |dois |doit "
-     "|prefere |preferons |suis au regret de |sommes au regret de |suis "
-     "contrainte? de |suis obligee? de |me vois contrainte? de )?(?:declinons|decline|decliner))\\b"},
+     "|prefere |preferons |suis au regret de |sommes au regret de |suis contrainte? de |suis "
+     "obligee? de |me vois contrainte? de )?(?:declinons|decline|decliner))\\b"},
     {ACT_ABSENT, COMES_NOT,
      "(?:ma|mon|notre|nos|leur|sa) (?:venue|participation|presence|inscription|visite)s? (?:est|sont|doit "
-     "etre) (?:donc )?"
-     "(?:annulee?s?|impossible|compromise)"},
+     "etre) (?:donc )?(?:annulee?s?|impossible|compromise)"},
     {ACT_ABSENT, COMES_NOT | BEARS(GUARD_DOUBT),
      /* other people who don't come */
      "(?!(?:(?:mon|ma|l'une?|une? de[s "
-     "]|le|la)|(?:une?|deux|trois|quatre|\\d+|certaine?s|quelques|plusieurs) (?:de (?:nos|mes|ces) |des )?"
-     "(?:jeunes?|participante?s?|candidate?s?|personnes?)) "
-     ")(?!.*\\b(?:manquer[a-z]+ pas|vien[a-z]+ pas (?:du|de|vers|d'[a-z]+|"
-     "en (?:bus|train|voiture|minibus|metro|tram|car|covoiturage)|a pied|a velo)|pas tous|pas toutes|pas "
-     "encore|pas avant|pas seule?s?|sais pas|savons pas|"
-     "sait pas|(?:pas|plus) "
-     "(?:[a-z]+ )?(?:sure?s?|certaine?s?)|pas recu|pas "
+     "]|le|la)|(?:une?|deux|trois|quatre|\\d+|certaine?s|quelques|plusieurs) (?:de (?:nos|mes|ces) |des "
+     ")?(?:jeunes?|participante?s?|candidate?s?|personnes?)) "
+     ")(?!" SOMEBODY_STAYS_AWAY ")(?!.*\\b(?:manquer[a-z]+ pas|vien[a-z]+ pas (?:du|de|vers|d'[a-z]+|en "
+     "(?:bus|train|voiture|minibus|metro|tram|car|covoiturage)|a pied|a velo)|pas tous|pas toutes|pas "
+     "encore|pas avant|pas seule?s?|sais pas|savons pas|sait pas|(?:pas|plus) (?:[a-z]+ "
+     ")?(?:sure?s?|certaine?s?)|pas recu|pas "
      "compris|probleme|souci)\\b)(?=.*\\b(?:ne|n'[a-z]+|pas|aucune?|personne)\\b).*\\b(?:venir|viendr[a-z]+|"
      "venons|viens|vient|particip[a-z]+|presente?s?|disponibles?|dispo|possible|interessee?s?|assister|"
      "libres?|des votres|parmi vous|avec vous|de la partie|honorer .{0,40}|(?:nous|me|se) "
-     "(?:liberer|deplacer|joindre "
-     "a "
-     "vous)|suite(?: favorable| positive)? a (?:l'|votre |cette )?(?:invitation|proposition|demande)|y "
-     "(?:aller|etre))\\b(?: (?:plus|pas|tous|toutes|finalement)\\b)*"},
+     "(?:liberer|deplacer|joindre a vous)|suite(?: favorable| positive)? a (?:l'|votre |cette "
+     ")?(?:invitation|proposition|demande)|y (?:aller|etre))\\b(?: (?:plus|pas|tous|toutes|finalement)\\b)*"},
     {ACT_ABSENT, COMES_NOT,
      "(?:" WE " ?)?(?:n'aurons|n'avons|n'ai|n'aurai|n'aura|n'enverrons|n'inscrivons) (?:malheureusement "
      "|finalement )?(?:personne|aucun)\\b"},
     {ACT_ABSENT, COMES_NOT,
      "(?:" WE "|notre [a-z]{3,20}) ?(?:ne dispose|ne disposons|n'avons|n'a|n'ai)(?: malheureusement| "
-     "actuellement)? (?:pas|plus) "
-     "(?:assez )?(?:de |d'|les |le |la "
+     "actuellement)? (?:pas|plus) (?:assez )?(?:de |d'|les |le |la "
      ")(?:parrains?|marraines?|mentors?|tuteurs?|intervenante?s?|disponibilites?|possibilites?|moyens|"
      "ressources?|budget|effectifs?|salaries?|collaborateurs?)"},
     {ACT_ABSENT, COMES_NOT,
@@ -395,9 +383,8 @@ static const struct phrase rows[] = {
      " (?:fais|fait|faisons|ferons|ferai|fera) l'impasse|" WE " ?(?:laissons|laisse) tomber|" WE
      " ?(?:(?:devons|dois|doit|preferons|prefere) renoncer|renoncons|renonce)(?: a .*)?$"},
     {ACT_ABSENT, COMES_NOT,
-     "(?:sans nous|pas cette fois(?:-ci)?|ce sera sans (?:nous|moi)|"
-     "pas(?= (?:cette (?:annee|semaine)|ce (?:mois|trimestre|semestre)|pour (?:l'instant|le moment))"
-     "(?:-ci)?(?: merci.*|)$))"},
+     "(?:sans nous|pas cette fois(?:-ci)?|ce sera sans (?:nous|moi)|pas(?= (?:cette (?:annee|semaine)|ce "
+     "(?:mois|trimestre|semestre)|pour (?:l'instant|le moment))(?:-ci)?(?: merci.*|)$))"},
     {ACT_ABSENT, COMES_NOT,
      "(?:nous n'avons|" WE " ?n'ai|on n'a|" WE
      " ?n'avons)?(?: malheureusement)? ?(?:pas de jeunes?|aucun jeune|pas de candidats?|aucun "
@@ -405,22 +392,20 @@ static const struct phrase rows[] = {
      "jour.*|)$"},
     {ACT_ABSENT, COMES_NOT,
      "(?:" WE " ?)?(?:annulons|annule|retirons|retire|(?:(?:devons |dois |doit |(?:sommes|suis|est) "
-     "(?:obligee?s?|contrainte?s?|au regret) d')?annuler)) "
-     "(?:notre|mon|ma|leur|la|nos|mes|l') "
+     "(?:obligee?s?|contrainte?s?|au regret) d')?annuler)) (?:notre|mon|ma|leur|la|nos|mes|l') "
      "?(?:participation|presence|venue|inscriptions?|reservations?|places?|candidature|proposition)"},
     {ACT_ABSENT, COMES_NOT, "(?:desistement|absence)(?: (?:de|d'|du|des|a|au|le|ce|lors|pour)\\b|$)"},
     {ACT_ABSENT, COMES_NOT,
-     "(?:annulation|desistement|forfait) (?:pour (?:nous|moi)|de (?:notre|ma) part)"
-     "(?: cette fois(?:-ci)?| ce jour| demain| merci.*| desolee?s?.*|)$"},
+     "(?:annulation|desistement|forfait) (?:pour (?:nous|moi)|de (?:notre|ma) part)(?: cette fois(?:-ci)?| "
+     "ce jour| demain| merci.*| desolee?s?.*|)$"},
     {ACT_ABSENT, COMES_NOT,
      "(?:(?:" WE " |vous pouvez |merci de )?(?:liberer|libere|liberons)|liberez) (?:ma|mon|nos|notre|mes|la) "
      "places?\\b|annulation de (?:notre|mon|ma|leur|nos|mes|l') "
-     "?(?:participation|presence|venue|inscriptions?|"
-     "reservations?|places?)"},
+     "?(?:participation|presence|venue|inscriptions?|reservations?|places?)"},
     {ACT_ABSENT, COMES_NOT,
      "(?:(?:merci d'|veuillez |vous pouvez |p(?:ouvez|ourriez)[- ]vous |il faut |(?:" WE
-     " ?)?(?:souhaite|souhaitons|voudrais|voudrions|demande d'|demandons d') ?)annuler|annulez|"
-     "(?:supprimez|retirez|enlevez|liberez)) (?:notre|mon|ma|leur|la|nos|mes|l') "
+     " ?)?(?:souhaite|souhaitons|voudrais|voudrions|demande d'|demandons d') "
+     "?)annuler|annulez|(?:supprimez|retirez|enlevez|liberez)) (?:notre|mon|ma|leur|la|nos|mes|l') "
      "?(?:participation|presence|venue|inscriptions?|reservations?|places?)"},
     {ACT_ABSENT, COMES_NOT,
      "(?:je|nous|on) (?:(?:me|nous|se) retir(?:e|ons)\\b(?! (?:l'|son|le |la |cette))|(?:me |nous "
@@ -431,15 +416,13 @@ static const struct phrase rows[] = {
      "(?:donc "
      ")?(?:obligee?s? d'|contrainte?s? d'|au regret d')|(?:me vois|nous voyons) (?:contrainte?s?|obligee?s?) "
      "d')(?:devoir "
-     ")?annuler|j'annule)"
-     "(?: merci.*| desolee?s?.*|)$"},
+     ")?annuler|j'annule)(?: merci.*| desolee?s?.*|)$"},
     {ACT_CANCELLED, BEARS(GUARD_WISH),
      "(?:c'est|tout est|il est|elle est|cela est|evenement|forum|atelier|visite|reunion|rencontre)?" ADV
      " ?(?:annulee?|annulez|reportee?)(?: merci.*| desole.*|)$"},
     {ACT_CANCELLED, BEARS(GUARD_WISH),
      "annulation (?:de |du |d')(?:la |l'|notre |cette |cet |ce "
-     ")?(?:forum|atelier|visite|evenement|reunion|rencontre|"
-     "journee|manifestation|training|matinee|session)"},
+     ")?(?:forum|atelier|visite|evenement|reunion|rencontre|journee|manifestation|training|matinee|session)"},
     {ACT_CANCELLED, BEARS(GUARD_WISH),
      "(?:(?:le|la|l'|cet|cette|notre|nos) "
      "?(?:forum|atelier|visite|evenement|reunion|rencontre|journee|manifestation|training|matinee|session)(?:"
@@ -450,46 +433,40 @@ static const struct phrase rows[] = {
      ")?(?:pas|plus) lieu"},
     {ACT_CANCELLED, BEARS(GUARD_WISH),
      "(?:" WE " ?)?(?:devons |dois |doit |souhaitons |souhaite |voudrais |voudrions |sommes obliges "
-     "d'|sommes contraints "
-     "d'|il (?:faut|va falloir) |merci d'|veuillez |pouvez-vous "
+     "d'|sommes contraints d'|il (?:faut|va falloir) |merci d'|veuillez |pouvez-vous "
      ")?(?:annulons|annule|annuler|j'annule|(?:report|decal|deplac|repouss)(?:e?ons|er))(?: "
      "(?:le|la|l'|cet|cette|notre) "
-     "?(?:forum|atelier|visite|evenement|reunion|rencontre|journee|manifestation|training|matinee|"
-     "session).*|)$"},
+     "?(?:forum|atelier|visite|evenement|reunion|rencontre|journee|manifestation|training|matinee|session).*|"
+     " (?:merci|desolee?s?).*|)$"},
     {ACT_STOP, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH),
      "(?:(?:merci de |veuillez |priere de |pouvez-vous |je souhaite |nous souhaitons |je voudrais "
      "|j'aimerais )?(?:ne plus|ne pas|arreter de|arretez de|cesser de|cessez de) (?:(?:me |m'|nous "
-     ")(?!(?:r?appel|telephon|joindre))|recevoir|en "
-     "recevoir|etre)|(?:je|nous|on) ne (?:souhaite|souhaitons|veux|veut|voulons|desire|desirons) "
-     "(?:(?:plus|pas) (?:recevoir|etre)|plus (?:de |d'|aucune? )(?:vos |ces "
+     ")(?!(?:r?appel|telephon|joindre))|recevoir|en recevoir|etre)|(?:je|nous|on) ne "
+     "(?:souhaite|souhaitons|veux|veut|voulons|desire|desirons) (?:(?:plus|pas) (?:recevoir|etre)|plus (?:de "
+     "|d'|aucune? )(?:vos |ces "
      ")?(?:mails?|messages?|offres?|courriels?|envois?|invitations?))|ne (?:me|nous|m') "
-     "?(?:envoyez|ecrivez|adressez|contactez|sollicitez) "
-     "plus|ne m'(?:envoyez|ecrivez|adressez) plus|stop$|stop (?:aux|les|mails|a "
-     "(?!(?:cette|notre|mon|ce|l'|la) ?(?:offre|annonce|recherche|diffusion|recrutement))"
+     "?(?:envoyez|ecrivez|adressez|contactez|sollicitez) plus|ne m'(?:envoyez|ecrivez|adressez) "
+     "plus|stop$|stop (?:aux|les|mails|a (?!(?:cette|notre|mon|ce|l'|la) "
+     "?(?:offre|annonce|recherche|diffusion|recrutement))"
      ")|desabonn|(?:desinscription|desabonnement)\\b" NOT_OF_EVENT "|desinscri(?:s|re|vez)?\\b" NOT_OF_EVENT
-     "|me "
-     "desabonner|(?:comment |ou )?(?:on )?se desabonner|(?:merci de |veuillez |pouvez-vous |je souhaite |je "
-     "voudrais |je veux |nous voulons |j'aimerais |nous souhaitons "
-     "|comment )?(?:me |nous )?(?:desabonner|desinscrire)" NOT_OF_EVENT
+     "|me desabonner|(?:comment |ou )?(?:on )?se desabonner|(?:merci de |veuillez |pouvez-vous |je souhaite "
+     "|je voudrais |je veux |nous voulons |j'aimerais |nous souhaitons |comment )?(?:me |nous "
+     ")?(?:desabonner|desinscrire)" NOT_OF_EVENT
      "|(?:merci de (?:me |nous )?|veuillez (?:me |nous )?|pouvez-vous (?:me |nous )?|vous pouvez (?:me |nous "
      ")?)?(?:retirer|retirez|enlever|enlevez|supprimer|supprimez)(?:-moi|-nous)?(?: mon adresse| notre "
      "adresse)? (?:de|de la|de votre|de vos|des) (?:la |votre |vos |cette "
      ")?(?:liste|listes|fichier|base|diffusion|envois|destinataires|mailings?)|plus (?:d'offres|de mails|de "
-     "messages|de "
-     "courriels|d'envois)(?: svp| s'il.*| merci.*|)$)"},
+     "messages|de courriels|d'envois)(?: svp| s'il.*| merci.*|)$)"},
     {ACT_STOP, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH),
      "(?:.*\\b)?(?:(?:retir|enlev|supprim|ray|radi|ot|effac)(?:er|ez|e)(?:[- ](?:moi|nous))?(?: merci| "
-     "svp)?(?: (?:mon|notre) "
-     "(?:adresse|mail|e-mail|nom|compte|contact))? (?:de|des|du)(?: (?:la|votre|vos|cette|ces|ma|vo))? "
+     "svp)?(?: (?:mon|notre) (?:adresse|mail|e-mail|nom|compte|contact))? (?:de|des|du)(?: "
+     "(?:la|votre|vos|cette|ces|ma|vo))? "
      "?(?:listes?|fichiers?|bases?|diffusion|destinataires|envois?|mailings?|newsletter|lettre|contacts|"
-     "repertoire)"
-     "(?! (?:d'attente|des (?:participants|inscrits|jeunes)))|(?:arretez|arreter|cessez|cesser) (?:de "
-     "(?:m'|me |nous )|(?:les|vos) "
-     "(?:mails?|messages?|envois?|courriels?))|(?:se|me|nous) desinscrire$|"
-     "(?:enlev|retir|supprim|effac|ray)(?:er|ez) (?:mon|notre|nos|mes|cette|ces) "
+     "repertoire)(?! (?:d'attente|des (?:participants|inscrits|jeunes)))|(?:arretez|arreter|cessez|cesser) "
+     "(?:de (?:m'|me |nous )|(?:les|vos) (?:mails?|messages?|envois?|courriels?))|(?:se|me|nous) "
+     "desinscrire$|(?:enlev|retir|supprim|effac|ray)(?:er|ez) (?:mon|notre|nos|mes|cette|ces) "
      "(?:adresses?|mails?|e-mails?|coordonnees|contacts?)\\b|(?:ne plus|plus) (?:me |nous "
-     "|m')(?:solliciter|"
-     "ecrire|envoyer|adresser|contacter)|^stop(?: svp| merci)?$)"},
+     "|m')(?:solliciter|ecrire|envoyer|adresser|contacter)|^stop(?: svp| merci)?$)"},
     {ACT_INSULT, ~0u,
      "(?:.*\\b)?(?:connards?|connasses?|encule|enculee?s?|salauds?|salopes?|ta gueule|vos gueules|va te "
      "faire|allez vous faire|allez tous vous faire|bande de "

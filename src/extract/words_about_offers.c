@@ -30,7 +30,7 @@ enum {
 static const struct phrase rows[] = {
     {ACT_FILLED, 0,
      POST "(?: (?:de |d')[a-z/ -]{3,40}?)? (?:est|sont|a ete|ont ete|vient d'etre|viennent d'etre)" ADV
-	  " (?:pourvue?s?|prise?s?|occupee?s?|attribuee?s?|comblee?s?)"},
+	  " (?:pourvue?s?|prise?s?(?! en (?:charge|compte|main)\\b)|occupee?s?|attribuee?s?|comblee?s?)"},
     {ACT_FILLED, 0,
      "(?:l'offre|cette offre|l'annonce|notre offre|c'|il|elle|ca) ?(?:est|a ete|vient d'etre)" ADV
      " (?:pourvue?|comblee?)"},
@@ -41,7 +41,8 @@ static const struct phrase rows[] = {
      "rare) (?:ideale?s? |parfaite?s? )?"
      "(?:est |a ete |sont |ont ete )?" ADV
      " ?(?:trouvee?s?|recrutee?s?|embauchee?s?|choisie?s?|selectionnee?s?|"
-     "engagee?s?)(?: parmi .*| merci.*| hier.*| ce .*| en interne.*| cette .*| depuis .*| par .*|)$"},
+     "engagee?s?)(?: parmi .*| merci.*| hier.*| ce .*| en interne.*| cette .*| depuis .*| par .*| via .*| "
+     "grace .*|)$"},
     {ACT_FILLED, 0,
      "(?:un|une|notre) (?:candidate?|personne|profil) (?:est|a ete|vient d'etre)" ADV
      " (?:retenue?|choisie?)\\b"},
@@ -70,6 +71,8 @@ static const struct phrase rows[] = {
      "quelqu'un (?:est|a ete|vient d'etre)" ADV " (?:embauche|recrute|trouve|choisi|pris)\\b|"
      "(?:(?:notre|le|ce) )?recrutement (?:a abouti|s'est conclu|(?:a ete|est) (?:conclu|concretise|realise))|"
      "(?:embauche|recrutement) (?:realisee?|conclue?|finalisee?)$"},
+    {ACT_FILLED, 0,
+     "(?=(?:l'|notre |mon )equipe est (?:desormais |maintenant |enfin )?(?:au complet|complete)$)[a-z']+"},
     {ACT_FILLED, 0, "pourvue?s?(?: depuis .*| hier| ce matin| entre temps|)$"},
     {ACT_FILLED, 0,
      "" WE " ?(?:avons|ai|a|vient d[e']|venons d[e']|viens d[e'])" ADV
@@ -195,7 +198,7 @@ static const struct phrase rows[] = {
      "disposons|n'aurons|n'en avons|n'en ai|ne trouve|ne trouvons|n'identifie|n'identifions|ne "
      "connais|ne connaissons|n'accompagnons)(?: malheureusement| pas| plus| actuellement| pour "
      "l'instant| pour le moment| toujours| encore| trouve)* (?:(?:de|d'|aucune?|un|une) "
-     "?)?(?:personne|candidate?s?|jeunes?|profils?)\\b" BESIDE},
+     "?){0,2}(?:personne|candidate?s?|candidatures?|jeunes?|profils?)\\b" BESIDE},
     {ACT_NOBODY, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH) | BEARS(GUARD_DOUBT),
      "(?:toujours |encore |malheureusement |non )?(?:personne|aucun candidat|aucune candidate|aucun "
      "jeune|aucun "
@@ -220,7 +223,7 @@ static const struct phrase rows[] = {
      "chez|au|avec|parmi|actuellement|malheureusement|sous|de|du|qui corresp|qui conv|pret).*))*$"},
     {ACT_NOBODY, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH) | BEARS(GUARD_DOUBT),
      "(?:" WE " ?(?:n'ai|n'avons|n'a|ai|avons|a) )?" NONE_NOW
-     "rien (?:a (?:vous )?(?:proposer|presenter|transmettre)|"
+     "rien (?:a (?:vous |te |t')?(?:proposer|presenter|transmettre)|"
      "pour (?:l'instant|le moment|vous|ce poste|cette offre|ce profil)|de (?:mon|notre) cote|chez "
      "(?:moi|nous)|en "
      "(?:ce moment|stock|vue|fichiers?)|sur ce|dans (?:mon|notre|nos|ma|mes|les)|qui corresp|actuellement)"},

@@ -4,7 +4,8 @@
 /* By the writer's own organisation. */
 #define HERE                                                                                                 \
 	"(?!.*\\b(?:ailleurs|(?:par|chez|dans) (?:un|une) autre|autre (?:entreprise|employeur|societe)|"     \
-	"concurrente?s?)\\b)"
+	"concurrente?s?|l'armee|la gendarmerie|service civique|epide|(?:en|a l'|dans une) "                  \
+	"?(?:ecole|fac|formation|bts|licence))\\b)"
 
 /* With a candidate, not with the writer's own people. */
 #define NOT_OF_HOUSE                                                                                         \
@@ -123,7 +124,8 @@ static const struct phrase rows[] = {
      "(?:nous|on|je) (?:recevons|recoit|recois|rencontrons|rencontre|voyons|voit|vois|convoquons|convoque) "
      "(?:(?:(?:votre|cette|la|le|ce) (?:candidate?|jeune)|(?!bien|deja|avec|que|plusieurs|tous|toutes|des "
      ")[a-z-]{3,20}) "
-     "(?:en|pour un|a un) entretien|(?:votre|cette|la|le|ce) (?:candidate?|jeune) "
+     "(?:en|pour un|a un) entretien|(?:(?:votre|cette|la|le|ce) "
+     "(?:candidate?|jeune)|(?:mme|mlle|m\\.?|mr|monsieur|madame) [a-z'-]{2,20}) "
      "(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|demain|le \\d|la semaine prochaine))"},
     {ACT_INTERVIEW, BEARS(GUARD_FUTURE),
      WHO " sera" ADV
@@ -179,8 +181,7 @@ static const struct phrase rows[] = {
     {ACT_HIRED, 0,
      "" WHO " (?:a )?(?:commence|demarre|debute|signe|a signe|a commence|a demarre|a debute)\\b(?! a "
      "(?:s'|se |trouver|douter|perdre|hesiter|desesperer|en ))(?! (?:un|une|sa) "
-     "(?:formation|autre|nouvel)| (?:la|les|une?|sa|l')? "
-     "?(?:feuille|fiche|convention|charte|attestation|emargement))"},
+     "(?:formation|autre|nouvel))" NOT_A_FORM NOT_AT_ANOTHER},
     {ACT_HIRED, 0,
      WHO " (?:est" ADV
 	 " (?:salariee?|employee?|en poste|en contrat) (?:chez nous|de (?:notre|l') ?(?:entreprise|societe|"
@@ -364,9 +365,7 @@ static const struct phrase rows[] = {
      "adaptee?|eloignee?)"},
     {ACT_REJECTED, NOT_RETAINED | BEARS(GUARD_FUTURE) | BEARS(GUARD_WISH),
      "(?:ca|cela) (?:ne )?l'a pas fait$|(?:ca|cela) (?:ne )?(?:va|ira|le fait|colle|matche|convient|le fera) "
-     "pas(?: le faire| aller| etre "
-     "possible| "
-     "coller)?$"},
+     "pas(?: le faire| aller| etre possible| coller)?(?: desolee?s?)?$"},
     {ACT_REJECTED, NOT_RETAINED,
      "" WHO
      " (?:n'a|n'avait|ne nous a|a)(?: malheureusement)? pas (?:convenu|convaincus?|donne satisfaction|fait "
@@ -417,7 +416,8 @@ static const struct phrase rows[] = {
      "(?:une?|du|l'|la) ?"
      "(?:autre )?(?:contrat|emploi|travail|poste|cdi|cdd|formation|apprentissage|stage|job|ecole)"},
     {ACT_ELSEWHERE, GONE,
-     WHO " (?:a |est )?(?:integre|entree? (?:en|a|dans)) (?:une?|l'|la|le)? "
+     WHO " (?:a |est )?(?:integre|entree? (?:en|a|dans)|prise? (?:en|a|dans)|engagee? (?:a|dans)) "
+	 "(?:une?|l'|la|le)? "
 	 "?(?:ecole|formation|armee|dispositif)"},
     {ACT_ELSEWHERE, GONE,
      "" WHO " (?:a|ont|avait|(?:(?:nous |m')(?:a "

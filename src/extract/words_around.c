@@ -43,10 +43,11 @@ const char *const words_guards[GUARD_COUNT] = {
 		    "auraient|possible|hesit[a-z]+)\\b",
     [GUARD_PART] =
 	"\\b(?:une? (?:(?:poste|place) (?:est|a ete|vient)|des|de (?:mes|nos|ses|ces))|l'une? "
-	"(?:des|de)|une? seule?|une? (?:poste |place "
+	"(?:des|de)|une? seule?|(?<!quelqu')une? (?:poste |place "
 	")?sur|sur (?:les |nos )?(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|\\d+\\b(?! h))|en "
 	"partie|une (?:grande |bonne )?partie|partiellement|provisoirement|temporairement|pourvue?s? "
-	"jusqu'|il (?:en )?reste|reste|restent|moitie|certaine?s|quelques|plusieurs|le "
+	"jusqu'|il (?:en )?reste|reste|restent|moitie|certaine?s|quelques|plusieurs(?! "
+	"(?:sms|relances?|appels|recherches|mails|messages|jours|semaines|mois|tentatives|essais)\\b)|le "
 	"premier|la premiere|le second|la seconde|le deuxieme|la deuxieme|l'autre poste|encore une?)\\b",
     [GUARD_WISH] =
 	"\\b(?:souhait[a-z]*|voudr[a-z]*|voul[a-z]*|veu[xt]|veulent|aimer(?:ai|ion|ais|ions)[a-z]*|proposer|"
@@ -171,6 +172,16 @@ const char words_requests[] =
 
 const char words_cancels[] = "^(?:bonjour,? )?(?:pouvez|pourriez)[- ]vous annuler (?:notre|mon|ma|nos|mes) ";
 
+const char words_relays[] =
+    "^(?:(?:bonjour|merci|super|parfait)[ ,!]*)*(?:(?:oui|ok|avec (?:grand )?plaisir|volontiers|bien "
+    "sur|d'accord|tout a fait|bien volontiers)[ ,!]*)+"
+    "(?:(?:merci[ ,]*)?(?:bien |j'ai (?:bien )?|nous avons (?:bien )?)?(?:recu|vu|lu)\\b|(?:je|j'|nous|on) "
+    "?(?:(?:vais|allons|va|vous|leur|lui|l[ea]s?|l'|y|en) ?)*"
+    "(?:transm|diffus|relai|relay|partag|fai[st] (?:passer|suivre|tourner|circuler)|faire "
+    "(?:passer|suivre|tourner|circuler)|faisons (?:passer|suivre|tourner)|"
+    "parl|regard|reviens|revien|repond|verifi|communiqu|affich|propos(?!e de "
+    ")|sollicit)[a-z]*\\b(?!.*\\b(?:positivement|favorablement|presente?s?|oui)\\b))";
+
 const char words_points_back[] =
     "^(?!.*\\b(?:offre|annonce|poste|recrut[a-z]*|embauch[a-z]*|trouve|candidat[a-z]*|cv|profils?|personne|"
     "pourvue?)\\b)(?:.*\\b(?:l'|le |la )(?:enlever|retirer|supprimer|annuler)\\b|"
@@ -192,7 +203,7 @@ const char words_kept[] =
     "la loi\\b|(?:dois|doit|devons) (?:le |la |les |en )?(?:garder|conserver|archiver)\\b)";
 
 const char words_absent[] =
-    "^(?!.*\\b(?:cv|candidatures?|entretien|visite|forum|atelier|inscri[a-z]+|participa[a-z]+)\\b)(?:(?:"
+    "^(?!.*\\b(?:cv|candidatures?|entretien|visite|forum|atelier|inscri[a-z]+|particip[a-z]+)\\b)(?:(?:"
     "bonjour|\\[?(?:message|reponse) automatique\\]?|ceci est un message automatique|merci de votre "
     "message|votre message .{0,40}|en mon absence|absence|je vous informe que|en raison d(?:e|u|es)(?: "
     "[a-z'-]+){1,6}(?= nos| notre| la| les| l'))[ ,:]*)*"

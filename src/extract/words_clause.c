@@ -137,6 +137,8 @@ static void find_number(struct words_work *work, const char *clause, size_t lead
 			return;
 		take_number(work, number_in(work, &match));
 		finding->acts |= 1u << ACT_NUMBER;
+		if (clause_holds(work, words_codes.doubted_number, clause))
+			finding->acts |= 1u << ACT_MAYBE;
 		finding->is_whole |= clause_holds(work, words_codes.tail, rest + match.end[0]);
 	}
 }

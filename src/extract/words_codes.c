@@ -53,6 +53,7 @@ int words_init(struct err *err)
 	    {words_substitute, &words_codes.substitute},
 	    {words_pointer, &words_codes.pointer},
 	    {words_points_back, &words_codes.points_back},
+	    {words_relays, &words_codes.relays},
 	    {words_may_write_again, &words_codes.may_write_again},
 	    {words_unsays, &words_codes.unsays},
 	    {words_still_open, &words_codes.still_open},
@@ -65,6 +66,7 @@ int words_init(struct err *err)
 	    {words_other_people, &words_codes.other_people},
 	    {words_former_number, &words_codes.former_number},
 	    {words_said_of_some, &words_codes.said_of_some},
+	    {words_doubted_number, &words_codes.doubted_number},
 	};
 	int rc = OK;
 

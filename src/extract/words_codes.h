@@ -16,7 +16,7 @@ struct words_codes {
 	    *cancels, *points_back, *may_write_again, *still_open, *unsays, *erasure, *kept, *no_courtesy,
 	    *no_name, *absent, *substitute, *pointer;
 	struct pattern_code *counted, *sum, *total_number, *of_others, *bare_number, *vague_number,
-	    *other_people, *former_number, *said_of_some;
+	    *other_people, *former_number, *said_of_some, *doubted_number, *relays;
 	bool is_ready;
 };
 

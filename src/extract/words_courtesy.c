@@ -52,6 +52,11 @@ static const char *without_opening(const char *clause)
 					       "et ",
 					       "merci beaucoup ",
 					       "pardon ",
+					       "pas de souci ",
+					       "pas de soucis ",
+					       "pas de probleme ",
+					       "aucun souci ",
+					       "aucun probleme ",
 					       "autant pour moi ",
 					       "au temps pour moi "};
 	const char *rest = NULL;
@@ -107,6 +112,9 @@ static bool goes_on(const char *clause)
 
 bool words_are_courtesy(struct arena *arena, struct pattern_clock *clock, const char *clause)
 {
+	/* "CV transmis par erreur" wants something to be done. */
+	if (strstr(clause, "par erreur"))
+		return false;
 	for (int i = 0; clause && i < MOST_OPENINGS; i++) {
 		if (is_courtesy(clock, clause) || is_made_of_courtesy(arena, clause) ||
 		    (goes_on(clause) && is_courtesy(clock, arena_printf(arena, "je %s", clause))))

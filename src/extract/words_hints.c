@@ -10,11 +10,18 @@
 	"(?:listes?|fichiers?|diffusion|destinataires|envois?|mailings?|bases?|newsletter|lettre|contacts|"  \
 	"repertoire|annuaire)"
 #define OFFER_WORDS "(?:l'|notre |mon |cette |ce |la |le )?(?:offre|annonce|recrutement|recherche)\\b"
-#define HIS_PAPERS  "(?:cv|dossier|candidature|profil|donnees|coordonnees|informations)\\b"
-#define HAVE	    "\\b(?:avons|ai|j'ai|l'ai|l'avons|a|l'a|ont|l'ont|avoir|viens de|vient de|venons de)\\b"
+/* "Elle a accepté l'entretien" hires nobody. */
+#define NOT_A_MEETING                                                                                        \
+	"(?!.*\\b(?:entretien|rendez-vous|rencontre|essai|visite|test|stage|immersion|pmsmp|venir|passer)"   \
+	"\\b)"
+#define WHAT_IS_SENT "(?:cv|piece jointe|pj|fichier|document|dossier|candidate?|jeune|personne)"
+#define NO_CONSENT   "(?:accord|consentement|autorisation)"
+#define HIS_PAPERS   "(?:cv|dossier|candidature|profil|donnees|coordonnees|informations)\\b"
+#define HAVE	     "\\b(?:avons|ai|j'ai|l'ai|l'avons|a|l'a|ont|l'ont|avoir|viens de|vient de|venons de)\\b"
 /* A colleague or one of the young people who stays away: the others may come. */
 #define NOT_OF_ANOTHER                                                                                       \
-	"^(?!(?:[a-z]+ )?(?:(?:mon|ma|mes) collegues?|"                                                      \
+	"^(?!(?:(?:bonjour|malheureusement|helas|finalement|desolee?s?)[ ,]*)*" SOMEBODY_STAYS_AWAY ")"      \
+	"(?!(?:[a-z]+ )?(?:(?:mon|ma|mes) collegues?|"                                                       \
 	"(?:le|la|une?|deux|trois|quatre|\\d+|certaine?s|quelques|plusieurs) (?:de (?:nos|mes|ces) |des )?"  \
 	"(?:jeunes?|participante?s?|candidate?s?|personnes?)|"                                               \
 	"l'une? d|une? des? (?:nos|mes|ces|jeunes)|(?:une?|deux|trois|quatre|cinq|\\d+|plusieurs|quelques) " \
@@ -42,8 +49,8 @@ enum {
 
 static const struct phrase rows[] = {
     {ACT_PRESENT, COMES,
-     "^(?!.*\\bl'an(?:nee)? "
-     "prochaine?\\b).*\\b(?:viendr(?:ai|a|ons|ont)|participer(?:ai|a|ons|ont)|assister(?:ai|a|ons|ont)|"
+     "^(?!.*\\bl'an(?:nee)?\\b).*\\b(?:viendr(?:ai|a|ons|ont)|participer(?:ai|a|ons|ont)|assister(?:ai|a|ons|"
+     "ont)|"
      "repondons presents?|"
      "representer(?:a|ont) |(?:not(?:er|ez)|confirm(?:er|e|ons)|prevoir|prevoyez) (?:bien "
      ")?(?:la|notre|ma|leur) "
@@ -81,8 +88,8 @@ static const struct phrase rows[] = {
      "\\b(?:ca|cela) tombe (?:en meme temps|le meme jour|mal|pendant)\\b|\\b(?:pas|plus|aucun) (?:de "
      "|d')?(?:vehicule|minibus|transport|car|accompagnateur|conducteur|chauffeur)s?(?: de service)?(?: "
      "disponibles?)? (?:ce jour|a cette date|a ces dates)\\b|\\bmauvaise date\\b|\\bincompatibles? avec "
-     "(?:notre|mon|nos|mes) |(?:une|cette) autre fois\\b|(?:une|la) prochaine "
-     "(?:fois|edition|session)\\b|partie remise\\b)"},
+     "(?:notre|mon|nos|mes) |(?:une|cette) autre fois\\b|(?<!interessee pour )(?<!interesse pour "
+     ")(?<!interessees pour )(?:une|la) prochaine (?:fois|edition|session)\\b|partie remise\\b)"},
     {ACT_ABSENT, COMES_NOT,
      "^(?!.*\\b(?:sai[st]|savons|connais[a-z]*) (?:pas|plus)\\b)" NOT_OF_ANOTHER
      "\\b(?:ne|n'[a-z]+|pas|plus|aucune?|personne)\\b(?! (?:sur|certain|impossible|exclu))(?!.* pas "
@@ -95,8 +102,7 @@ static const struct phrase rows[] = {
      "(?:si|combien|ou|quand|comment)|combien)\\b).*\\b(?:peut-etre|(?:vais|allons|va|j'|nous|on) "
      "?(?:essaie|essayer|essayons)|(?:vais|allons|va) "
      "tenter|(?:je tente|on tente|nous tentons) de|difficile a dire|(?:ca|cela) depend[a-z]*|incertain|pas "
-     "(?:impossible|exclu)|a voir|faut "
-     "voir|"
+     "(?:impossible|exclu)|(?<!rien )a voir|faut voir|"
      "(?:dois|devons|doit|faut) (?:d'abord|avant tout) |"
      "pas encore(?:$| (?:te |vous )?(?:decide|fixe|confirm|sure?|certain|l'accord|la reponse|de reponse|le "
      "feu|repond|dire|en mesure)[a-z]*)|dois (?:en parler|voir|demander|verifier|consulter)|devons (?:en "
@@ -121,7 +127,7 @@ static const struct phrase rows[] = {
      ")?interesse[a-z]*|"
      "interessee?s?,? (?:mais|tout depend|peut-etre|selon)|peut-etre interessee?s?)\\b"},
     {ACT_YES, COMES,
-     "\\b(?:souhait(?:e|ons|ent) (?:s'|nous |m')engager|sont (?:[a-z]+ "
+     "\\b(?:souhait(?:e|ons|ent) (?:s'|nous |m')engager|(?:sont|se portent) (?:[a-z]+ "
      "){0,2}(?:volontaires?|partante?s|pretes?|prets)\\b|"
      "accept(?:e|ons) (?:[a-z]+ ){0,2}d[e']|(?:suis|sommes|est) (?:[a-z]+ "
      "){0,2}(?:interessee?s?|partante?s?|"
@@ -140,7 +146,9 @@ static const struct phrase rows[] = {
      "intervenir)|(?:gel|suspend|arret|stopp|cess)[a-z]+ (?:tou(?:t|s|tes)? |le |les |nos |notre |ses "
      ")*(?:mecenat|dons|partenariats?|parrainages?|benevolat)\\b|manque de (?:temps|moyens|budget)|faute de "
      "(?:temps|moyens|budget)|(?:pas|plus|aucun) "
-     "(?:de )?(?:budget|moyens)|sous-effectif|(?:quitte|quittons|pars|part) (?:mes fonctions|mon "
+     "(?:de )?(?:budget|moyens)|budgets? (?:[a-z0-9]+ "
+     "){0,4}(?:epuise|consomme|boucle|clos|cloture|engage|attribue)e?s?|sous-effectif|(?:quitte|quittons|"
+     "pars|part) (?:mes fonctions|mon "
      "poste|l'entreprise|la societe|en retraite)|deja (?:(?:nos|notre|mes) propres? "
      "[a-z]+|(?:parrain|engage)[a-z]*|(?:[a-z]+ "
      ")?filleule?s?))\\b"},
@@ -172,7 +180,8 @@ static const struct phrase rows[] = {
      "\\d))"},
     {ACT_HIRED, 0,
      "\\b(?:(?:confirm|annonc)(?:e|ons|er) (?:[a-z]+ )?(?:l'embauche|l'integration|le recrutement|son "
-     "(?:embauche|recrutement|integration)) ?(?=d|$|a |en |pour |chez )|a (?:accepte|signe)|l'a "
+     "(?:embauche|recrutement|integration)) ?(?=d|$|a |en |pour |chez )|a (?:accepte|signe)" NOT_A_FORM
+	 NOT_A_MEETING NOT_AT_ANOTHER "|l'a "
      "accepte|(?:partie|integree?|rejoint) "
      "(?:de )?(?:l'|notre )equipe|a signe avec (?:elle|lui)|signe (?:avec (?:elle|lui)|ce matin|hier)|"
      "(?<!a )(?<!deja )(?<!avait )(?<!avoir )(?<!ayant )(?<!longtemps )(?<!bien )"
@@ -202,7 +211,9 @@ static const struct phrase rows[] = {
      "(?:prenons|prend|prends)|prend(?:s|ons)? pas|"
      "(?:le|notre|un|ce) (?:bon )?profil|l'affaire|convaincue?s?|convain[a-z]+|poursui[a-z]+|concluante?|"
      "colle|reussi(?! a)|matche|assez (?:d'|de )?[a-z]+)\\b|"
-     "\\b(?<!votre )(?<!vos )(?:autre|autres) (?:candidate?s?|personne|profil)s?\\b|"
+     "\\b(?<!votre )(?<!vos )(?<!cv d'une )(?<!cv d'un )(?<!concurrence avec une )(?<!concurrence avec un "
+     ")(?<!celui d'une )(?<!celui d'un "
+     ")(?:autre|autres) (?:candidate?s?|personne|profil)s?\\b|"
      "\\b(?:trop (?:jeune|junior|peu|juste|loin|eloignee?)|redhibitoire)\\b|"
      "\\bpas (?:de |d')?(?:retour|reponse|suite|avis)s? (?:positi[fv]e?|favorable)s?\\b|\\bpas en "
      "(?:adequation|phase) avec \\b|\\bopt(?:e|ons|er) pour (?:une? |quelqu'un "
@@ -220,17 +231,48 @@ static const struct phrase rows[] = {
      "\\b(?:plus etre disponible|trouve ailleurs|mieux ailleurs|ailleurs$|(?:une?|d') ?autre "
      "(?:offre|emploi|employeur|entreprise|travail|"
      "proposition|poste|boite)|desist[a-z]+|laisse(?:r)? tomber|a dit non|"
-     "(?:a|eu|trouve|decroche|signer?) (?:[a-z]+ )?(?:un|du|son) "
+     "(?:a|eu|trouve|decroche|signer?) (?:[a-z]+ )?(?:un|du|son|en) "
      "(?:boulot|travail|emploi|job|taf|cdi|cdd|poste|contrat)|"
      "bosse$|(?:ne|n'[a-z]+|pas|plus) (?:est |etre |plus |pas )*(?:interessee?|en "
      "recherche|candidate?)|"
      "a trouve$|trouve (?:un emploi|du travail))\\b"},
     {ACT_DEPARTURE, BEARS(GUARD_WISH) | BEARS(GUARD_NEGATION),
-     "\\b(?:souhaite|veut|demande|voudrait|aimerait) que (?:vous|l'on|nous) "
-     "(?:retir|supprim|effac|enlev)(?:iez|e|ions)\\b|"
+     "\\b(?:souhaite|veut|demande|voudrait|souhaiterait|aimerait|prefere|exige|demande a ce) qu(?:e "
+     "|')(?:vous|l'on|on|nous) "
+     "(?:(?:le |la |les |l')?(?:retir|supprim|effac|enlev|detruis)(?:iez|e|ions)|n'(?:envoy|ait|a)[a-z]* "
+     "plus)\\b|"
      "\\b(?:souhaite|veut|demande|voudrait|souhaiterait|desire) que (?:tout|(?:ses|les|son|le) [a-z]+) "
-     "soi(?:t|ent) (?:efface|supprime|retire|detruit|enleve)[a-z]*|\\b(?:stop pour (?:ce|cette|le|la) "
-     "(?:candidate?|jeune)|(?:ne )?veut plus)\\b"},
+     "soi(?:t|ent) (?:efface|supprime|retire|detruit|enleve)[a-z]*|\\b(?:stop pour (?:(?:ce|cette|le|la) "
+     "(?:candidate?|jeune)|elle$|lui$)|(?:ne )?veut plus)\\b"},
+    /* what was sent is not what was meant */
+    {ACT_DEPARTURE, BEARS(GUARD_NEGATION) | BEARS(GUARD_QUOTE) | BEARS(GUARD_WISH),
+     "\\berreur (?:d'envoi|de (?:cv|piece "
+     "jointe|fichier|candidate?|jeune|destinataire|dossier|document|personne))\\b|"
+     "(?<!vous m'avez )(?<!vous nous avez )(?<!vous l'avez )\\b(?:envoy|transmi|joint|adress)[a-z]* .*\\bpar "
+     "erreur\\b|\\bpar erreur "
+     ".*\\b(?:envoy|transmi|joint|adress)[a-z]*|"
+     "\\b(?:mauvaise?|pas l[ea] bon(?:ne)?) " WHAT_IS_SENT "\\b|"
+     "\\b(?:pas|plus) compte d(?:e |u |')(?:mon |cet |notre |ma |cette |son |sa )?(?:envoi|" HIS_PAPERS ")|"
+     "\\boubli(?:er|ez) (?:cette |sa |la |cet |mon )?(?:envoi|candidature)\\b|"
+     "\\bannul(?:er|ez|e|ons) (?:l'|mon |cet |notre )envoi\\b"},
+    {ACT_DEPARTURE, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH),
+     "\\bprefere ne (?:plus|pas) (?:etre|que|rester|figurer)\\b|\\b(?:sa|la|cette) candidature n'est plus "
+     "(?:d'actualite|valable)|"
+     "\\b(?:mettre|mettez|met|mettons) (?:(?:sa|la|cette) candidature |(?:son|le|ce) (?:cv|dossier) )?en "
+     "(?:pause|suspens)\\b|"
+     "^(?:ce n'est |c'est )?plus la peine\\b"},
+    /* the consent was never given, or not by whom it should have been */
+    {ACT_DEPARTURE, BEARS(GUARD_NEGATION) | BEARS(GUARD_QUOTE) | BEARS(GUARD_WISH),
+     "\\b(?:(?:a|ai|avons|avait|avais|avions) (?:pas|jamais) (?:son|leur|l') ?|(?:pas|jamais) "
+     "(?:(?:reellement|vraiment|du tout) )*"
+     "(?:donne|signe|eu|recueilli|obtenu|demande|recu) (?:(?:le|de) (?:formulaire|document|papier) (?:de "
+     "|d'))?"
+     "(?:d'|de |l'|son |leur |cet )?)" NO_CONSENT "\\b|"
+     "\\b" NO_CONSENT "\\b(?: [a-z']+){0,4} n'(?:est|etait|a) (?:pas|plus|jamais) (?:ete "
+     ")?(?:valable|valide|signe|bon|donne|recueilli)|"
+     "\\b(?:parents?|mere|pere|famille|tuteur|tutrice|representante? legale?) (?:[a-z]+ )?"
+     "(?:(?:ne )?(?:sont|est) (?:pas|plus) d'accord|n'(?:a|ont) (?:pas|jamais) "
+     "(?:signe|accepte)|refuse|s'oppose)"},
     /* what is sent, or kept, shall no longer be */
     {ACT_DEPARTURE, BEARS(GUARD_WISH) | BEARS(GUARD_NEGATION) | BEARS(GUARD_FUTURE) | BEARS(GUARD_QUOTE),
      "\\b(?:plus|arret[a-z]*|stopp[a-z]*|cess[a-z]*|annul[a-z]*|suspend[a-z]*|inutile)\\b.{0,20}\\b(?:diffus|"
@@ -254,10 +296,12 @@ static const struct phrase rows[] = {
      "retrait)\\b(?!.*\\bmais\\b)|\\bdroit (?:a l'effacement|a l'oubli|d'opposition|de "
      "retrait)\\b|\\brevocation\\b|\\bs'oppose(?: "
      "desormais)? (?:a|au)\\b|"
-     "^(?:non )?(?:vous pouvez |on peut |merci de |tu peux |il faut )(?:l'|la |le "
-     ")?(?:effacer|supprimer|retirer|enlever|cloturer)$|^(?:effac|supprim|retir|enlev)ez(?:-la|-le)?$|\\b(?:"
-     "laisse[rz]?|laissons) (?:expirer|echoir)\\b|^(?:on|nous) (?:arrete|arretons)(?: la| "
-     "tout)?$|\\b(?:s'est retracte|se retracte|se retirer?|n'est plus consentant)e?s?$"},
+     "^(?:non )?(?:vous pouvez |on peut |merci d[e'] ?|tu peux |il faut )(?:l'|la |le "
+     ")?(?:effacer|supprimer|retirer|enlever|cloturer)$|^(?:effac|supprim|retir|enlev)ez(?:[- ]l[ea])?(?: "
+     "svp| merci)?$|\\b(?:"
+     "laisse[rz]?|laissons) (?:expirer|echoir)\\b|^(?:on|nous) (?:arrete|arretons)(?: "
+     "la)?$|\\b(?:il|elle|on|nous) (?:annul|arret|stopp)(?:e|ons) tout$|\\bpas la peine de "
+     "(?:continuer|poursuivre)\\b|\\b(?:s'est retracte|se retracte|se retirer?|n'est plus consentant)e?s?$"},
     {ACT_ELSEWHERE, GONE,
      "\\b(?:arrete|stoppe|cesse) (?:sa|ses|la|les|de) "
      "(?:recherche|demarche|chercher)[a-z]*\\b|\\bne cherche "

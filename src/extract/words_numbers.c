@@ -7,7 +7,9 @@
 	"huit|neuf)\\b)?|dix[- ](?:sept|huit|neuf)|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|" \
 	"douze|treize|quatorze|quinze|seize))"
 #define PEOPLE                                                                                               \
-	"(?:jeunes?|eleves|apprenants|beneficiaires|places?|personnes?|pers|participants?|participantes?|"   \
+	"(?:jeunes?|eleves|apprenants|beneficiaires|places?(?! (?:de "                                       \
+	"(?:parking|stationnement|train|bus|cinema|theatre)|en "                                             \
+	"creche)\\b)|personnes?|pers|participants?|participantes?|"                                          \
 	"candidats?|candidates?|inscrits?|"                                                                  \
 	"inscriptions?|stagiaires?|demandeurs?|filles?|garcons?|jeunes)"
 
@@ -22,8 +24,7 @@ const char words_counted[] =
     ")|inscrivez|inscrivez-nous|inscrivez-en|(?:(?:passons|passez|passer|passe|montons|reduisez|reduire|"
     "ramenez|ramener)(?:-nous|-moi)?)(?= a )|nous venons|venons|on "
     "vient|on sera)(?: (?:a|avec|toujours|bien|la(?= a )|presents? a|donc|pour|que|plus que|au nombre "
-    "de|probablement|sans "
-    "doute|peut-etre))* " NUMBER "(?![0-9.,:/]|[a-z]| "
+    "de|probablement|sans doute|peut-etre|seulement|juste|tous|toutes))* " NUMBER "(?![0-9.,:/]|[a-z]| "
     "?(?:groupe|petit groupe|gros "
     "groupe|classe|fois|voitures?|vehicules?|minibus|h|heures?|ans?|jours?|minutes?|min|km|euros?|semaines?|"
     "mois|rue|janvier|fevrier|mars|"
@@ -42,12 +43,15 @@ const char words_total_number[] =
     "(?<![a-z0-9,.'/:-])" NUMBER "(?: " PEOPLE ")? (?:au total|en tout|au final)\\b";
 const char words_of_others[] =
     "\\b(?!(?:accompagnee?s?|suivie?s?|groupe|classe|promo|promotion|section|presence|participation|venue|"
-    "inscription|representation|delegation|equipe|total|nombre) )[a-z]{3,} "
-    "(?:de |d')$|\\bmanqu[a-z]+ $|"
-    "\\b(?:avait|avaient|avions|etait|etaient|etions|devai(?:s|t|ent)|devions|precedente?s?)\\b"
+    "inscription|representation|delegation|equipe|total|nombre) )[a-z]{3,} (?:de "
+    "|d')$|\\bmanqu[a-z]+ $|\\b(?:perdu|perdons|parle a|parlons a|contacte|appele|relance|convoque|propose "
+    "a|parmi "
+    "(?:les|nos|mes)|sur (?:les|nos|mes)) "
+    "$|\\b(?:avait|avaient|avions|etait|etaient|etions|devai(?:s|t|ent)|devions|precedente?s?)\\b"
     ".*$";
 const char words_bare_number[] =
-    "^(?:(?:(?:on|nous|je) ne ser(?:a|ons|ai) (?:plus )?que|il n'y en (?:aura|a) (?:plus )?que|(?:on|nous) "
+    "^(?:(?:valide|d'accord|partante?s?|banco|inscrits?|(?:on|nous|je) ne ser(?:a|ons|ai) (?:plus )?que|il "
+    "n'y en (?:aura|a) (?:plus )?que|(?:on|nous) "
     "descend(?:ons)?(?= a )|nous|on|bon|oui|ok|peut-etre|pour|a|avec|presents?|c'est|ce "
     "sera|nombre(?: de (?:jeunes|participants|personnes|places))?|finalement|plutot|nous serons|plus "
     "que)[ "
@@ -59,8 +63,9 @@ const char words_vague_number[] =
     "(?<![a-z0-9/:])(?<!le )(?<!au )(?<!du )(?!(?:19|20)\\d\\d\\b)" NUMBER " ?(?:a|ou|-|/|voire) ?" NUMBER
     "(?! ?(?:h\\b|heures|ans\\b))(?![0-9/:])(?! "
     "(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre))|"
-    "\\bentre " NUMBER " et " NUMBER
-    "|\\b(?:une )?(?:dizaine|douzaine|quinzaine|vingtaine|trentaine)\\b(?! (?:de "
+    "^(?:ou|voire)(?: bien| plutot| meme)? " NUMBER "(?: " PEOPLE ")?$|\\bentre " NUMBER " et " NUMBER
+    "|\\b(?:r?ajout|enlev|retir)(?:e|ons|er|ez)(?:[- ](?:moi|nous|y|en|juste|encore|aussi))* " NUMBER
+    " (?:autre )?" PEOPLE "|\\b(?:une )?(?:dizaine|douzaine|quinzaine|vingtaine|trentaine)\\b(?! (?:de "
     "(?:minutes?|min|jours|kms?|kilometres|metres)|d'(?:heures|annees|euros))\\b)|\\b(?:environ|a peu "
     "pres|au moins|au "
     "maximum|maximum|plus ou moins|approximativement|autour de) " NUMBER
@@ -76,6 +81,9 @@ const char words_other_people[] =
     "|malade|indisponib|prise?s?\\b|occupe|arret))|" PEOPLE
     " (?:et|\\+|plus|avec) (?:moi|un|une|leur|mon|ma|notre|son) "
     "?(?:collegue|conseiller|conseillere|accompagnateur|accompagnatrice|educateur|educatrice|encadrant)?)";
+const char words_doubted_number[] =
+    "\\b(?:en principe|a priori|normalement|logiquement|sans doute|probablement|surement|peut-etre|"
+    "(?:je|on|nous) (?:pense|pensons|crois|croit|croyons)|devrions|devrais|devrait|potentiel[a-z]*)\\b";
 const char words_said_of_some[] =
     "^ (?:[a-z]+ )?de (?:l'an(?:nee)? (?:derniere?|passee?)|la (?:derniere|precedente)|20\\d\\d)\\b|^ (?!de "
     "|d'|du |des |chez |qui |et )[a-z][a-z' -]{2,40} "
@@ -99,5 +107,6 @@ const char words_said_of_some[] =
 const char words_former_number[] =
     "(?:\\b(?:pass|descend|mont)[a-z]+ de(?= \\d+ a \\d) |au lieu d[e'] ?|et non(?: pas)? |et pas |plutot "
     "que |contre |pas "
-    "|dont |y compris |parmi lesquels )" NUMBER "(?: (?:" PEOPLE "))?|\\b" NUMBER " (?:" PEOPLE
-    " )?(?:(?:de|en) (?:plus|moins)|supplementaires?)\\b";
+    "|dont |y compris |parmi lesquels )" NUMBER "(?: (?:" PEOPLE "))?|\\bsur (?:les |nos )?" NUMBER
+    " (?:prevue?s?|inscrite?s?|annoncee?s?)\\b|\\b" NUMBER " (?:" PEOPLE
+    " (?:fille |garcon |femme |homme )?)?(?:(?:de|en) (?:plus|moins)|supplementaires?)\\b";

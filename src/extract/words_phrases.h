@@ -28,6 +28,20 @@ enum guard {
 	"bien|effectivement|aussitot|immediatement|"                                                         \
 	"definitivement|a l'instant|ce matin|egalement|tout juste|tres bien|depuis|completement))*"
 
+/* Somebody who is named, or "elle", stays away: one of those who come. */
+#define SOMEBODY_STAYS_AWAY                                                                                  \
+	"(?!.*\\bpossible\\b)"                                                                               \
+	"(?:ils?|elles?|(?:elle )?(?!" NO_NAME ")[a-z-]{3,20}(?: et (?!" NO_NAME ")[a-z-]{3,20})?) "         \
+	"(?:(?:vien|particip)[a-z]+ (?:pas|plus)|(?:ne )?(?:peu(?:t|vent)|pourr(?:a|ont)) (?:pas|plus)|"     \
+	"ne (?:vien|particip|assist|ser(?:a|ont))|(?:s'est|se sont|se) desist|"                              \
+	"(?:a|ont) (?:un |eu un |une )?(?:empechement|contretemps|imprevu)|"                                 \
+	"(?:est|sont|sera|seront) (?:[a-z]+ )?(?:malade|absent|empech|indisponib|souffrant|en arret))"
+#define NO_NAME                                                                                              \
+	"(?:on|nous|je|ns|personne|qui|cela|finalement|malheureusement|desolee?s?|helas|bonjour|merci|non|"  \
+	"mais|donc|(?:l')?equipes?|groupe|locale|structure|entreprise|societe|mission|direction|antenne|"    \
+	"agence|association|jeunes|aucune?|rien|tous|toutes|conseillere?s?|date|horaire|directrice|"         \
+	"directeur|responsable|collegues?)\\b"
+
 /* A candidate. */
 #define WHO                                                                                                  \
 	"(?:il|elle|ils|elles|le jeune|la jeune|ce jeune|cette jeune|le candidat|la candidate|ce "           \
@@ -40,6 +54,15 @@ enum guard {
 	")(?:(?:m|mr|mme|mlle|monsieur|madame) )?[a-z][a-z'-]{1,20}(?: "                                     \
 	"(?!(?:avait|aurait|pense|devait|pourrait|voudrait) "                                                \
 	")[a-z][a-z'-]{1,20})?)"
+/* "Il a signé sa convention de stage" is none either. */
+#define NOT_A_FORM "(?! (?:la|les|une?|sa|l')? ?(?:feuille|fiche|convention|charte|attestation|emargement))"
+
+/* "Elle a signé chez Carrefour" is no hiring by the writer. */
+#define NOT_AT_ANOTHER                                                                                       \
+	"(?!.* chez (?!(?:nous|moi|vous|eux|elle|lui|notre|nos|mon|l[ea]|un|une|ce|cet) ?)[a-z])"            \
+	"(?!.*\\b(?:concurrente?s?|ailleurs|(?:une?|d') ?autre "                                             \
+	"(?:entreprise|employeur|societe|boite|patron))\\b)"
+
 /* "Yanis m'informe qu'", "elle nous a dit qu'" */
 #define REPORT                                                                                               \
 	"(?:" WHO " (?:m'a|nous a|vient de me|vient de nous|nous|me|m'|vous) ?(?:informe|annonce|indique|"   \
@@ -114,6 +137,8 @@ extern const char words_states[];
 extern const char words_requests[];
 /* A request to cancel one's own coming. */
 extern const char words_cancels[];
+/* "Oui, je transmets": yes to the letter, not to its question. */
+extern const char words_relays[];
 /* "Vous pouvez l'enlever": what is meant stands elsewhere. */
 extern const char words_points_back[];
 /* A promise at the end to write when something changes: no condition of what stands before. */
@@ -143,6 +168,8 @@ extern const char words_total_number[];
 extern const char words_vague_number[];
 /* Companions: "et 1 accompagnateur". */
 extern const char words_other_people[];
+/* Beside a number: it is not certain. */
+extern const char words_doubted_number[];
 /* After a number: what some participants do, not how many come. */
 extern const char words_said_of_some[];
 /* Numbers that are replaced: "au lieu de 5". */

@@ -219,6 +219,9 @@ struct words_reading words_settle(struct arena *arena, const struct words *words
 	struct words_reading reading = {.kind = READING_NOTE, .remark = ""};
 	unsigned acts = acts_of(words, row);
 
+	/* "Enzo est embauché, vous pouvez retirer l'annonce" */
+	if (thread == THREAD_OWN_OFFER && acts & ACT(ACT_HIRED) && acts & ACT(ACT_CLOSED))
+		acts |= ACT(ACT_FILLED);
 	if (words->is_absence)
 		reading.kind = READING_ABSENCE;
 	else if (words->is_help)

@@ -14,14 +14,20 @@
 	"|[a-z-]+(?:er|ir|re|oir|ez|ez-[a-z]+)\\b)[a-z-]{2,20}"                                              \
 	"(?: [a-z-]{2,20})?))?)"
 
+/* The information, not somebody who comes too: "on ajoute Lucas". */
+#define ADDS                                                                                                 \
+	"ajout(?![a-z]* (?!(?:ca|cela|a|aux?|dans|sur|cette|votre|vos|cet?|tout|l[ea] "                      \
+	"(?!jeune))\\b|l')[a-z])"
 /* Promises of what the writer will do with the information. */
 #define SEES_TO                                                                                              \
 	"(?:felicit|continu|poursui|regularis|reformul|compren[ad]|(?<!vous )(?<!te "                        \
 	")(?:previen|averti|inform)|"                                                                        \
 	"(?<!vous )(?<!te )(?:rappel(?!ler)|appel|contact)|relanc|sollicit|interrog|"                        \
 	"consult|sond|recens|(?<!en )(?:re)?cherch[a-z]+ "                                                   \
-	"(?:pour|parmi|dans)|regard|verifi|etudi|examin|analys|li[srt]|reli[srt]|transm|"                    \
-	"transf|diffus|relai|relay|partag|publi|affich|communiqu|positionn|orient|soum|remet|renvo|ajout|"   \
+	"(?:pour|parmi|dans)|regard|verifi|trait|fil(?:e|ons|er) "                                           \
+	"(?:ca|cela|l'|cette|votre)|etudi|examin|analys|li[srt]|reli[srt]|transm|"                           \
+	"transf|diffus|relai|relay|partag|publi|affich|communiqu|positionn|orient|soum|remet|renvo|" ADDS    \
+	"|"                                                                                                  \
 	"not|enregistr|class|imprim|prepar|corrig|rectifi|modifi|complet|refai|reessa|recommenc|"            \
 	"(?:reprend|repren)(?![a-z]* (?:les? |nos |notre |des "                                              \
 	"|l')?(?:recrut|embauch|entretien|activit))|actualis|echang|reparl|parl|discut|debrief|evoqu|(?<!"   \
@@ -379,7 +385,7 @@ const char words_courteous[] =
     "passionnant "
     "passionnante instructif instructive agreable encourageant encourageante motivant motivante gentil "
     "gentille "
-    "sympa apprecie apprecions appreciee felicite felicitez ";
+    "sympa apprecie apprecions appreciee felicite felicitez chouette ";
 const char words_neutral[] =
     " a afin ai une ci c est sont etre reste restons au aux avec avons bien bon bonne bonnes ca ce cela ces "
     "cet "

@@ -15,6 +15,8 @@ enum {
 
 /* Of another post than the one that they speak of, or of another person for it. */
 #define STILL_OPEN                                                                                           \
+	"\\b(?:toujours|encore) (?:ouverte?s?|a pourvoir|vacante?s?) (?:pour|a|sur|en|au|chez|cote)\\b(?! "  \
+	"(?:ligne|(?:le |votre |notre )?site))|"                                                             \
 	"\\b(?:celui-ci|celle-ci|l'autre|(?:ce|le) (?:poste|second|deuxieme)|l'offre)(?: (?:est|reste))? "   \
 	"(?:toujours|encore|de nouveau|a nouveau|vacante?|ouverte?)\\b(?! (?:en "                            \
 	"ligne|visible|affichee?|publiee?|active|diffusee?))|\\b(?:mais|et) pas "                            \
@@ -113,7 +115,7 @@ static const struct undoing rows[] = {
      "apres-midi) seulement\\b"},
     {COMING | STAYING_AWAY, 0,
      "\\bmais (?:pas )?le \\d{1,2}\\b|\\b(?:en|par la) pensee\\b|\\b(?:sur|pour) le "
-     "principe\\b|\\bparticip[a-z]+ deja\\b|\\bde tout coeur\\b"},
+     "principe\\b|\\bparticip[a-z]+ deja\\b|\\bde tout coeur\\b|\\bdit oui,? mais\\b"},
     {STAYING_AWAY, 0,
      "\\b(?:moi|nous) (?:si|oui)\\b|\\b(?:mais|en revanche|par contre),? (?:moi )?(?:je|nous|on) "
      "(?:serai|serons|sera|viens|venons|vient|viendrai|viendrons) (?:bien |quand meme )?(?!en "
