@@ -104,6 +104,12 @@ static bool greets_by_name(const char *clause, const char *cut)
 	return false;
 }
 
+/* Behind "Cordialement," or "Merci,": not "à revoir", "c'était une erreur", "complet". */
+static bool may_be_name(struct words_work *work, const char *clause)
+{
+	return count_words(clause) <= WORDS_MOST_OF_NAME && !clause_holds(work, words_codes.no_name, clause);
+}
+
 /* Splits at punctuation; clauses that are not understood also at conjunctions. */
 static struct finding read_parts(struct words_work *work, const char *text, unsigned guards,
 				 const char *const *marks, size_t count)
@@ -125,7 +131,7 @@ static struct finding read_parts(struct words_work *work, const char *text, unsi
 			bool is_thanks = false;
 
 			/* "Cordialement, Maëlle" */
-			if (is_closed && !cut && !one.acts && count_words(clause) <= WORDS_MOST_OF_NAME)
+			if (is_closed && !cut && !one.acts && may_be_name(work, clause))
 				one.is_courtesy = true;
 			if (is_first && !one.acts && greets_by_name(clause, cut))
 				one.is_courtesy = true;
@@ -174,11 +180,31 @@ static const char *without_promise(struct words_work *work, const char *sentence
 	return arena_strndup(work->arena, sentence, match.start[0]);
 }
 
+static void take_away(struct words_sentence *sentence, unsigned acts, unsigned instead)
+{
+	if (!((sentence->acts | sentence->hints) & acts))
+		return;
+	sentence->acts = (sentence->acts & ~acts) | (sentence->acts & acts ? instead : 0);
+	sentence->hints &= ~acts;
+	sentence->is_courtesy = sentence->is_whole = false;
+}
+
+/* Takes away what the sentence as a whole undoes: "ah non", "l'année prochaine", "les autres oui". */
+static void undo(struct words_work *work, const char *sentence, struct words_sentence *out)
+{
+	for (size_t i = 0; i < words_undone.count; i++) {
+		const struct undoing *row = &words_undone.rows[i];
+
+		if ((out->acts | out->hints) & row->acts &&
+		    clause_holds(work, words_codes.undone[i], sentence))
+			take_away(out, row->acts, row->instead);
+	}
+}
+
 static void read_sentence(struct words_work *work, const struct own_sentence *own, struct words_sentence *out)
 {
-	static const unsigned coming = 1u << ACT_YES | 1u << ACT_PRESENT,
-			      facts = 1u << ACT_INTERVIEW | 1u << ACT_HIRED | 1u << ACT_FILLED |
-				      1u << ACT_RETAINED;
+	static const unsigned coming = 1u << ACT_YES | 1u << ACT_PRESENT;
+	int number = work->number;
 	struct finding finding = {.is_courtesy = true};
 	unsigned guards =
 	    clause_holds(work, words_codes.guards[GUARD_CONDITION], without_promise(work, own->folded))
@@ -214,17 +240,17 @@ static void read_sentence(struct words_work *work, const struct own_sentence *ow
 		    !(asked.acts & 1u << ACT_ABSENT && clause_holds(work, words_codes.cancels, own->folded)))
 			return;
 	}
-	finding = read_parts(work, own->folded, guards, commas, ARRAY_SIZE(commas));
-	bool is_taken_back = clause_holds(work, words_codes.taken_back, own->folded);
+	const char *added = words_added_up(work, own->folded);
 
-	if (is_taken_back)
-		finding.acts &= ~facts;
-	if (finding.acts & 1u << ACT_WITHDRAWN && clause_holds(work, words_codes.given_again, own->folded))
-		finding.acts = (finding.acts & ~(1u << ACT_WITHDRAWN)) | 1u << ACT_DEPARTURE;
+	finding = read_parts(work, added, guards, commas, ARRAY_SIZE(commas));
+	finding.is_whole &= added == own->folded;
 	/* "Il a déménagé, faut-il le dire ?", "j'ai 2 jeunes, est-ce trop ?" ask about the consequence. */
 	out->acts =
 	    finding.acts &
 	    ~(own->asks_on ? 1u << ACT_ELSEWHERE | (finding.acts & coming ? 0 : 1u << ACT_NUMBER) : 0);
+	/* "Entretien : quand est-il libre ?" */
+	if (own->asks_on && !strchr(own->folded, ' '))
+		out->acts &= ~(1u << ACT_INTERVIEW);
 	if (out->acts & coming && !(out->acts & 1u << ACT_PRESENT) &&
 	    clause_holds(work, words_codes.relays, own->folded))
 		out->acts = (out->acts & ~coming) | 1u << ACT_OK;
@@ -232,7 +258,10 @@ static void read_sentence(struct words_work *work, const struct own_sentence *ow
 	out->is_courtesy = finding.is_courtesy;
 	out->is_whole = is_all_said(finding);
 	if (!out->is_courtesy)
-		out->hints = hints_of(work, own->folded) & ~(is_taken_back ? facts : 0);
+		out->hints = hints_of(work, own->folded);
+	undo(work, own->folded, out);
+	if (!(out->acts & 1u << ACT_NUMBER))
+		work->number = number;
 }
 
 static bool is_all(struct words_work *work, const struct words *words, const struct own_text *text,
@@ -324,6 +353,9 @@ static void read_sentences(struct words_work *work, const struct own_text *text,
 		    (own_text_ends_with_name(text, i) || is_courtesy_to_somebody(work, &text->sentences[i]) ||
 		     (own_text_greets(text, i) && !is_question(work, &text->sentences[i]))))
 			sentence->is_courtesy = sentence->is_whole = true;
+		/* "On a trouvé... ah non" */
+		if (i > 0 && clause_holds(work, words_codes.unsays, text->sentences[i].folded))
+			take_away(&out->sentences[i - 1], WORDS_ANSWERS, 0);
 		asks |= is_question(work, &text->sentences[i]);
 		is_open |= clause_holds(work, words_codes.still_open, text->sentences[i].folded);
 	}

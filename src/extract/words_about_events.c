@@ -47,7 +47,8 @@ enum {
 static const struct phrase rows[] = {
     /* the whole clause must match */
     {ACT_OK, 0,
-     "(?:ok|d'accord|(?:c'est )?entendu|ca marche|ca me va|ca nous va|c'est ok|c'est bon|c'est d'accord|ok "
+     "(?:ok|(?:on|nous|je) (?:passe|passons)|d'accord|(?:c'est )?entendu|ca marche|ca me va|ca nous va|c'est "
+     "ok|c'est bon|c'est d'accord|ok "
      "d'accord|ok ok|ok ca marche|tout est ok|ca roule|d'accord)(?: merci.*)?$"},
     {ACT_OK, BEARS(GUARD_NEGATION),
      "(?:(?:ok|d'accord|entendu|parfait|super|tres bien|top|nickel|merci|bon|ah) )*(?:ok|d'accord)(?: "
@@ -231,9 +232,9 @@ static const struct phrase rows[] = {
      "joindre)|presente?s?|parmi vous|avec vous|interessee?s? et presente?s?|partante?s?|des votres)"},
     /* the time is a remark */
     {ACT_PRESENT, COMES, "(?=(?:j'|nous |on )(?:arriv|repart)(?:erai|erons|era)\\b)[a-z']+"},
-    {ACT_PRESENT, COMES, "(?:presente?s?|partante?s?)(?: le .*| a .*| pour .*|)$"},
+    {ACT_PRESENT, COMES, "(?:presente?s?|partante?s?)(?: le .*| a .*| pour (?!vous |te |t'|un cafe).*|)$"},
     {ACT_PRESENT, COMES,
-     "(?:bien sur )?(?:qu'|que )?(?:on|nous) (?:vient|venons|passe|passons|viendra|sera la)(?: bien)?$"},
+     "(?:bien sur )?(?:qu'|que )?(?:on|nous) (?:vient|venons|viendra|sera la)(?: bien)?$"},
     {ACT_PRESENT, COMES | BEARS(GUARD_WISH),
      "(?:(?:" WE " ?)?(?:vous )?(?:confirmons|confirme|confirmerons|maintenons|maintiens|maintient)|" WE
      " ?(?:(?:ai|avons) le plaisir de|tiens a|tenons "
@@ -248,9 +249,10 @@ static const struct phrase rows[] = {
     {ACT_PRESENT, COMES | BEARS(GUARD_WISH), "inscription(?: svp| merci)*(?: (?:pour|de) [a-z' -]{2,40})?$"},
     {ACT_PRESENT, COMES | BEARS(GUARD_WISH), "(?:presence|participation|venue|inscription) (?:confirmee|ok)"},
     {ACT_PRESENT, COMES | BEARS(GUARD_WISH),
-     "(?:vous pouvez )?(?:nous |me )?(?:compter|comptez)(?:-nous|-moi)? (?:sur (?:nous|moi|notre |ma "
-     ")|parmi|presente?s?|dans (?:les|la)|pour "
-     "(?:\\d|une?\\b|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze))"},
+     "(?:vous pouvez )?(?:nous |me )?(?:compter|comptez)(?:-nous|-moi)? (?:sur (?:nous|moi|(?:notre|ma) "
+     "(?:presence|participation|venue|"
+     "mobilisation|soutien|aide|engagement|equipe|[a-z]+ locale)\\b)|parmi|presente?s?|dans "
+     "(?:les|la)|pour (?:\\d|une?\\b|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze))"},
     {ACT_YES, COMES | BEARS(GUARD_WISH),
      "(?:je|nous|on) (?:vous |le )?confirm(?:e|ons)(?: bien| donc| merci| le tout)*$"},
     {ACT_PRESENT, COMES | BEARS(GUARD_PART), "(?!.*\\bl'an(?:nee)?\\b)" OURS COME_3RD},

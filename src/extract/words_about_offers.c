@@ -16,6 +16,12 @@
 	"moment)|a "                                                                                         \
 	"ce jour|en ce moment|du tout|trop))* ?"
 
+/* "Plus besoin du permis B" leaves the offer open. */
+#define OF_CANDIDATES                                                                                        \
+	"(?! (?:du|de la|de l'|de(?! (?:candidat|cv|profil|personne|recru|cherch|diffus|monde|renfort|"      \
+	"quelqu|cette|ce |vos|vous|nous|l'(?:offre|annonce)|main|jeune|beneficier|faire))|"                  \
+	"d'(?!autre|embauch|aide|envoy|interim)))"
+
 /* Guards that are part of a phrase and don't undo it. */
 enum {
 	ASKED = BEARS(GUARD_WISH) | BEARS(GUARD_NEGATION),
@@ -149,8 +155,8 @@ static const struct phrase rows[] = {
      " ?ne (?:donnons|donnerons|maintenons|poursuivons|"
      "pourvoirons|maintiens|maintient) (?:finalement )?(?:pas|plus)(?: suite a)?) " OFFER},
     {ACT_CLOSED, BEARS(GUARD_NEGATION),
-     "(?:plus besoin|plus de besoins?(?: .{0,30})?$|" WE
-     " ?(?:n')?(?:avons|ai|a) plus (?:de |ce |le |du tout )*besoin)"},
+     "(?:plus besoin" OF_CANDIDATES "|plus de besoins?(?: .{0,30})?$|" WE
+     " ?(?:n')?(?:avons|ai|a) plus (?:de |ce |le |du tout )*besoin" OF_CANDIDATES ")"},
     {ACT_CLOSED, 0,
      "(?:offre|annonce|recrutement|poste) (?:annulee?|cloturee?|fermee?|supprimee?|retiree?|gelee?|close?|a "
      "cloturer|a fermer|a retirer)"},
@@ -225,6 +231,7 @@ static const struct phrase rows[] = {
      "(?:(?:nous avons|j'ai|on a) personne|(?:nous n'avons|je n'ai|on n'a) pas)$"},
     {ACT_NOBODY, BEARS(GUARD_NEGATION) | BEARS(GUARD_DOUBT),
      "(?:non )?aucune?s?(?: (?:proposition|positionnement)s?\\b.{0,40}|)$"},
+    {ACT_YES, 0, "si,? (?:il y (?:en )?a|(?:j'en|nous en|on en) (?:ai|avons|a)|j'ai|nous avons|on a)\\b"},
     {ACT_NOBODY, BEARS(GUARD_NEGATION), "(?:0|zero) (?:candidate?s?|jeunes?|profils?|cv|candidatures?)\\b"},
     {ACT_NOBODY, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH) | BEARS(GUARD_DOUBT),
      "(?:(?:(?:nos|mes|les) (?:jeunes|profils|publics)|(?:notre|mon) public) |" WE

@@ -26,7 +26,9 @@
 /* "Je le prends en rendez-vous" hires nobody. */
 #define NOT_TO_SEE                                                                                           \
 	"(?! en "                                                                                            \
-	"(?:rendez-vous|entretien|essai|stage|test|immersion|pmsmp|visite|mains?|charge|compte|photo)\\b)"
+	"(?:rendez-vous|entretien|essai|stage|test|immersion|pmsmp|visite|mains?|charge|compte|photo)\\b"    \
+	"| a l'(?:essai|epreuve)\\b| (?:une|deux|la|quelques|\\d+) (?:semaines?|journees?|jours|heures)\\b|" \
+	" au (?:telephone|mot|serieux)\\b)"
 
 /* Guards that are part of a phrase and don't undo it. */
 enum {
@@ -152,7 +154,9 @@ static const struct phrase rows[] = {
      ".*|hier|ce matin|ce jour|aujourd'hui|lundi|chez nous|merci.*|pour .*|avec .*|des .*))"},
     {ACT_HIRED, 0,
      "" WHO " (?:est|a ete|vient d'etre|a bien ete|sont|ont ete)" ADV " " HERE
-     "(?:embauchee?s?|recrutee?s?|engagee?s?|prise?s?(?! (?:de|par|en )))"},
+     "(?:embauchee?s?|recrutee?s?|engagee?s?|prise?s?\\b(?! (?:de|d'[a-z]+|par|en "
+     "(?!cdi|cdd|alternance|apprentissage|interim|contrat)|(?:le|tous les) "
+     "(?:lundi|mardi|mercredi|jeudi|vendredi))))"},
     {ACT_HIRED, 0,
      "(?:on|nous|je) ?(?:l'|les )(?:avons|ai|a)" ADV
      " (?:embauchee?s?|recrutee?s?|engagee?s?|prise?s?|integree?s? (?:a|dans|au sein))\\b" NOT_TO_SEE},
@@ -298,7 +302,9 @@ static const struct phrase rows[] = {
 	"(?:de |d'|un |le |ce )?(?:poste|emploi|contrat|place|travail)" NOT_FOR_GOOD},
     {ACT_REJECTED, NOT_RETAINED, WHO " (?:ne )?(?:fait|faisait|fera) pas l'affaire"},
     {ACT_RETAINED, 0,
-     "(?:on|je|nous) (?:le|la|les) (?:garde|gardons)$|(?:cv|profil|candidature|candidate?) retenue?$"},
+     WE " ?(?:le|la|les|l') ?(?:prends?|prenons|(?:ai|avons|a) prise?s?) (?:a l'essai\\b|(?:une|deux|\\d+) "
+	"(?:semaines?|jours|journees?))|(?:on|je|nous) (?:le|la|les) "
+	"(?:garde|gardons)$|(?:cv|profil|candidature|candidate?) retenue?$"},
     {ACT_REJECTED, NOT_RETAINED, "(?:candidature |profil |c'est )?sans suite"},
     {ACT_REJECTED, NOT_RETAINED,
      "(?:sa |la |cette )?(?:candidature|son profil|le profil|profil) (?:est |a ete )?(?:" ADV

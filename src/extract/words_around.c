@@ -17,12 +17,12 @@ const char *const words_guards[GUARD_COUNT] = {
 	"vous (?:le (?:voulez|souhaitez|permettez)|voulez bien|permettez|etes (?:ok|d'accord)|"
 	"n'y voyez)|il (?:reste|y a) (?:[a-z]+ ){0,2}(?:places?|de la place))"
 	"\\b)|s'ils?|s'elles?|a "
-	"condition|sous reserve|pas sans|sauf(?! erreur)|hormis|excepte|a moins|au "
-	"cas|en cas|dans le cas|sinon (?:je|nous|on)|sans "
+	"condition|sous reserve|pas sans|sauf(?! erreur)|hormis|excepte|a l'exception|en dehors d|a moins|au "
+	"cas|en cas|dans le cas|sinon (?:je|j'[a-z]+|nous|on)|sans "
 	"(?:nouvelles?|reponse|retour)\\b(?=.*[a-z]r(?:ons|ai|a) )|"
 	"sous condition|deja repondu(?!.*\\b(?:efface|supprime|detruit)e?s?\\b)|(?<!desole )(?<!desolee "
 	")(?<!desoles )(?<!merci )(?<!dommage "
-	")(?<!invitation )mais pas (?!reten|pris|selec|embau|recru|conclu)[a-z-]+$|pourvu que|a "
+	")(?<!invitation )mais pas (?!reten|pris|selec|embau|recru|conclu)[a-z-]+$|pourvu qu[e']|a "
 	"defaut|quitte a)\\b",
     [GUARD_FUTURE] =
 	"\\b(?!(?:retirons|desirons|tirons|esperons|gerons|liberons|preferons|reperons|considerons|"
@@ -31,7 +31,8 @@ const char *const words_guards[GUARD_COUNT] = {
 	"vont|vais|allons|"
 	"prochainement|bientot|sous "
 	"peu|incessamment|[a-z]{3,}(?:era|eront|erai|erons|ira|iront|irai|irons|dra|dront|drai|"
-	"drons|tra|tront|trai|trons|vra|vront|vrai|vrons)|des que|lorsque|quand(?! meme)|une fois)\\b",
+	"drons|tra|tront|trai|trons|vra|vront|vrai|vrons)|des qu[e']|lorsqu[e']|aussitot qu[e']|tant "
+	"qu[e']|quand(?! meme)|une fois)\\b",
     [GUARD_DOUBT] = "\\b(?:il se peut|risqu(?:e|ons|ent)|failli|tente de|essaye de|peut-etre|peut "
 		    "etre|probablement|sans doute|je pense|je "
 		    "crois|on pense|on "
@@ -186,54 +187,11 @@ const char words_points_back[] =
     "pourvue?)\\b)(?:.*\\b(?:l'|le |la )(?:enlever|retirer|supprimer|annuler)\\b|"
     "a (?:enlever|retirer|supprimer|annuler) ?:)";
 
-/* Of another post than the one that they speak of, or of another person for it. */
-#define STILL_OPEN                                                                                           \
-	"\\b(?:toujours|encore) (?:ouverte?s?|a pourvoir|vacante?s?) (?:pour|a|sur|en|au|chez|cote)\\b(?! "  \
-	"(?:ligne|(?:le |votre |notre )?site))|"                                                             \
-	"\\b(?:celui-ci|celle-ci|l'autre|(?:ce|le) (?:poste|second|deuxieme)|l'offre)(?: (?:est|reste))? "   \
-	"(?:toujours|encore|de nouveau|a nouveau|vacante?|ouverte?)\\b(?! (?:en "                            \
-	"ligne|visible|affichee?|publiee?|active|diffusee?))|\\b(?:mais|et) pas "                            \
-	"(?:celui|celle|ceux|l'autre)\\b|"                                                                   \
-	"\\b(?:mais|et|par contre|en revanche)\\b,? (?:celui|celle|ceux|celles|l'autre|les "                 \
-	"autres)\\b.*\\b(?:reste|restent|"                                                                   \
-	"encore|toujours|ouverte?s?|libres?|pas|non|a pourvoir)\\b|"                                         \
-	"\\b(?:pour|sur) une? autre (?:poste|offre|mission)\\b|"                                             \
-	"\\breste(?:nt)? (?:celui|celle|ceux|l'autre|encore|a (?:trouver|pourvoir|recruter))\\b|"            \
-	"\\bil (?:nous |m')?en (?:reste|manque)\\b|\\bil (?:nous |me )?(?:reste|manque) (?:encore "          \
-	"|toujours )?(?:une?|deux|"                                                                          \
-	"trois|\\d+) (?:postes?|places?|personnes?|candidate?s?|autres?)\\b|"                                \
-	"\\bil (?:nous |m')?(?:en )?(?:faut|manque) "                                                        \
-	"(?:encore|toujours)\\b|\\b(?:cherch|recherch|recrut)(?:e|ons) "                                     \
-	"(?:encore|toujours)\\b"
-
-const char words_taken_back[] =
-    "\\b(?:mais|cependant|toutefois|sauf qu[e']|malheureusement|helas)\\b(?: (?:elle|il|celle-ci|celui-ci|la "
-    "candidate|le candidat|la jeune|le jeune|la personne|on|nous|personne|rien))? (?:ne |n'|rien n'est "
-    ")(?:s'|l'|"
-    "nous )?(?:est|a|ont|avons|etait|avait|viendra|repond|donne|vient|veut|souhaite|peut)?(?: pas| plus| "
-    "jamais| rien|"
-    " signe| sur)?\\b(?!.*\\b(?:retenue?s?|prise?|convaincue?s?|suite favorable|correspond)\\b)|" STILL_OPEN
-    "|"
-    "\\b(?:mais|cependant|toutefois|reste)\\b(?: (?:[a-z']+ ){1,4}?(?:doit|doivent|devons|dois|faut)|(?= "
-    "a\\b))(?: encore| d'abord)? (?:a )?(?:confirmer|valider|signer|accepter|finaliser|repondre|donner "
-    "(?:son|sa|leur) (?:accord|reponse))\\b|"
-    "\\bmais (?:le|la|son|rien) ?(?:[a-z]+ )?n'est pas (?:encore "
-    ")?(?:signee?|validee?|confirmee?|faite?|fixee?)\\b|\\ba (?:confirmer|valider|finaliser)$|"
-    "\\b(?:puis|mais|ensuite|et)\\b.*\\b(?:est partie?|a "
-    "(?:quitte|demissionne|rompu|renonce|abandonne|change d'avis)|"
-    "s'est (?:desiste|retracte|ravise)e?)\\b";
-
-const char words_given_again[] =
-    "\\b(?:redonn[a-z]+|retabli[a-z]*|remis|rendu) (?:son |l'|cet )?(?:accord|consentement)\\b|"
-    "\\bl'a (?:redonne|retabli|remis)\\b|\\b(?:puis|mais|ensuite) .*\\bchange d'avis\\b";
-
 const char words_may_write_again[] =
     "(?:^|, |\\. |; | et | mais )(?:je|nous|on) (?:vous |te "
     "|t')?(?:tiens|tiendrai|tiendrons|tenons|recontact[a-z]+|reviens|"
     "reviendrai|reviendrons|revenons|fais signe|ferai signe|ferons signe|rappell[a-z]+|previens|previendrai|"
     "previendrons|prevenons)\\b[^,]*\\b(?:si|s'il|s'ils|au cas)\\b.*$";
-
-const char words_still_open[] = STILL_OPEN;
 
 const char words_erasure[] = "\\b(?:efface[a-z]*|effacer|supprim[a-z]*|suppression|detrui[a-z]*|destruction|"
 			     "conserv[a-z]*|rgpd|copies?|corbeille|archive[a-z]*|jete[a-z]*)\\b";

@@ -68,6 +68,20 @@ static int number_in(struct words_work *work, const struct match *match)
 	return WORDS_NO_NUMBER;
 }
 
+const char *words_added_up(struct words_work *work, const char *sentence)
+{
+	struct match match;
+	int values[3];
+
+	if (!pattern_code_find(&work->clock, words_codes.sum, sentence, 0, &match))
+		return sentence;
+	for (size_t i = 0; i < ARRAY_SIZE(values); i++)
+		values[i] = number_value(match_text(work->arena, &match, i + 1));
+	if (values[0] != values[1] + values[2])
+		return sentence;
+	return arena_printf(work->arena, "%.*s%s", (int)match.end[1], sentence, sentence + match.end[0]);
+}
+
 static void take_number(struct words_work *work, int number)
 {
 	if (work->number == WORDS_NO_NUMBER)

@@ -32,6 +32,9 @@ unsigned clause_guards(struct words_work *work, const char *text);
 /* Adds the acts of the clause from byte `lead` on, except those undone by a guard. */
 void clause_acts(struct words_work *work, const char *clause, size_t lead, unsigned sentence_guards,
 		 struct finding *finding);
+/* "Nous serons 4 : 3 jeunes et une conseillère" without the parts, when they make the total; otherwise
+ * unchanged. */
+const char *words_added_up(struct words_work *work, const char *sentence);
 /* Everything about a clause: acts after leads, courtesy, the number of people. */
 struct finding clause_read(struct words_work *work, const char *clause, unsigned sentence_guards);
 

@@ -39,6 +39,7 @@ int words_init(struct err *err)
 	    {words_requests, &words_codes.requests},
 	    {words_cancels, &words_codes.cancels},
 	    {words_no_courtesy, &words_codes.no_courtesy},
+	    {words_no_name, &words_codes.no_name},
 	    {words_lead, &words_codes.lead},
 	    {words_report, &words_codes.report},
 	    {words_tail, &words_codes.tail},
@@ -51,13 +52,13 @@ int words_init(struct err *err)
 	    {words_absent, &words_codes.absent},
 	    {words_substitute, &words_codes.substitute},
 	    {words_pointer, &words_codes.pointer},
-	    {words_taken_back, &words_codes.taken_back},
 	    {words_points_back, &words_codes.points_back},
 	    {words_relays, &words_codes.relays},
 	    {words_may_write_again, &words_codes.may_write_again},
+	    {words_unsays, &words_codes.unsays},
 	    {words_still_open, &words_codes.still_open},
-	    {words_given_again, &words_codes.given_again},
 	    {words_counted, &words_codes.counted},
+	    {words_sum, &words_codes.sum},
 	    {words_total_number, &words_codes.total_number},
 	    {words_of_others, &words_codes.of_others},
 	    {words_bare_number, &words_codes.bare_number},
@@ -71,13 +72,16 @@ int words_init(struct err *err)
 
 	if (words_codes.is_ready)
 		return OK;
-	if (words_courtesy_count > WORDS_MOST_PHRASES || words_hinted.count > WORDS_MOST_HINTS)
+	if (words_courtesy_count > WORDS_MOST_PHRASES || words_hinted.count > WORDS_MOST_HINTS ||
+	    words_undone.count > WORDS_MOST_UNDOINGS)
 		return err_set(err, ERR_INTERNAL, "too many phrases");
 	rc = compile_phrases(err);
 	for (size_t i = 0; !rc && i < words_courtesy_count; i++)
 		rc = compile_whole(words_courtesies[i], "$", &words_codes.courtesies[i], err);
 	for (size_t i = 0; !rc && i < words_hinted.count; i++)
 		rc = pattern_compile(words_hinted.rows[i].expression, &words_codes.hints[i], err);
+	for (size_t i = 0; !rc && i < words_undone.count; i++)
+		rc = pattern_compile(words_undone.rows[i].expression, &words_codes.undone[i], err);
 	for (size_t i = 0; !rc && i < GUARD_COUNT; i++)
 		rc = pattern_compile(words_guards[i], &words_codes.guards[i], err);
 	for (size_t i = 0; !rc && i < ARRAY_SIZE(singles); i++)

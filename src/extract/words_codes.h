@@ -5,18 +5,18 @@
 #include "patterns.h"
 #include "words_phrases.h"
 
-enum { WORDS_MOST_PHRASES = 400, WORDS_MOST_HINTS = 40 };
+enum { WORDS_MOST_PHRASES = 400, WORDS_MOST_HINTS = 40, WORDS_MOST_UNDOINGS = 40 };
 
 struct words_codes {
 	const struct phrase *rows[WORDS_MOST_PHRASES];
 	size_t row_count;
 	struct pattern_code *phrases[WORDS_MOST_PHRASES], *courtesies[WORDS_MOST_PHRASES],
-	    *guards[GUARD_COUNT], *hints[WORDS_MOST_HINTS];
+	    *guards[GUARD_COUNT], *hints[WORDS_MOST_HINTS], *undone[WORDS_MOST_UNDOINGS];
 	struct pattern_code *lead, *report, *tail, *questions, *asks_behind, *asks_alone, *states, *requests,
-	    *cancels, *taken_back, *points_back, *may_write_again, *still_open, *given_again, *erasure, *kept,
-	    *no_courtesy, *absent, *substitute, *pointer;
-	struct pattern_code *counted, *total_number, *of_others, *bare_number, *vague_number, *other_people,
-	    *former_number, *said_of_some, *doubted_number, *relays;
+	    *cancels, *points_back, *may_write_again, *still_open, *unsays, *erasure, *kept, *no_courtesy,
+	    *no_name, *absent, *substitute, *pointer;
+	struct pattern_code *counted, *sum, *total_number, *of_others, *bare_number, *vague_number,
+	    *other_people, *former_number, *said_of_some, *doubted_number, *relays;
 	bool is_ready;
 };
 

@@ -26,19 +26,28 @@ const char words_counted[] =
     "vient|on sera)(?: (?:a|avec|toujours|bien|la(?= a )|presents? a|donc|pour|que|plus que|au nombre "
     "de|probablement|sans doute|peut-etre|seulement|juste|tous|toutes))* " NUMBER "(?![0-9.,:/]|[a-z]| "
     "?(?:groupe|petit groupe|gros "
-    "groupe|classe|h|heures?|ans?|jours?|minutes?|min|km|euros?|semaines?|mois|rue|janvier|fevrier|mars|"
+    "groupe|classe|fois|voitures?|vehicules?|minibus|h|heures?|ans?|jours?|minutes?|min|km|euros?|semaines?|"
+    "mois|rue|janvier|fevrier|mars|"
     "avril|mai|juin|"
     "juillet|aout|septembre|octobre|novembre|decembre)\\b)|\\bsoit (?:au total )?" NUMBER
     "\\b(?![.,:/]\\d| ?(?:h|heures?|ans?|"
     "jours?|euros?|km)\\b)|(?<![a-z0-9,.'/:-])" NUMBER " (?:au total|en tout)\\b|"
     "\\bgroupe de " NUMBER "$)";
+/* "Nous serons 4 : 3 jeunes et une conseillère": groups 1 = 2 + 3. */
+const char words_sum[] =
+    "\\b" NUMBER "(?: " PEOPLE ")?(?: (?:en tout|au total))? ?(?:[:(,=]|soit|dont|c'est-a-dire) ?" NUMBER
+    " " PEOPLE " ?(?:et|\\+|,|plus|avec) ?" NUMBER
+    " (?:accompagna[a-z]+|conseill[a-z]+|adultes?|educat[a-z]+|encadrante?s?|format[a-z]+|collegues?|"
+    "salarie[a-z]*|professionnels?)\\b";
 const char words_total_number[] =
     "(?<![a-z0-9,.'/:-])" NUMBER "(?: " PEOPLE ")? (?:au total|en tout|au final)\\b";
 const char words_of_others[] =
     "\\b(?!(?:accompagnee?s?|suivie?s?|groupe|classe|promo|promotion|section|presence|participation|venue|"
     "inscription|representation|delegation|equipe|total|nombre) )[a-z]{3,} (?:de "
-    "|d')$|\\b(?:perdu|perdons|parle a|parlons a|contacte|appele|relance|convoque|propose a|parmi "
-    "(?:les|nos|mes)|sur (?:les|nos|mes)) $|\\b(?:avait|avaient|avions|etait|etaient|etions|precedente?s?)\\b"
+    "|d')$|\\bmanqu[a-z]+ $|\\b(?:perdu|perdons|parle a|parlons a|contacte|appele|relance|convoque|propose "
+    "a|parmi "
+    "(?:les|nos|mes)|sur (?:les|nos|mes)) "
+    "$|\\b(?:avait|avaient|avions|etait|etaient|etions|devai(?:s|t|ent)|devions|precedente?s?)\\b"
     ".*$";
 const char words_bare_number[] =
     "^(?:(?:valide|d'accord|partante?s?|banco|inscrits?|(?:on|nous|je) ne ser(?:a|ons|ai) (?:plus )?que|il "
@@ -49,7 +58,9 @@ const char words_bare_number[] =
     ",:]*)*" NUMBER "(?: +(?:oui|merci|svp|de (?:notre|mon) cote|chez "
     "nous|confirmes|inscrits|finalement|seulement|au final|au total|en tout))*$";
 const char words_vague_number[] =
-    "(?:(?<![a-z0-9/:])(?<!le )(?<!au )(?<!du )(?!(?:19|20)\\d\\d\\b)" NUMBER " ?(?:a|ou|-|/|voire) ?" NUMBER
+    "(?:\\br?ajout(?:er|ez|e|ons)(?:-(?:moi|nous|en))? " NUMBER "\\b|(?<![a-z0-9/:])" NUMBER "(?: " PEOPLE
+    ")? sur (?:les |nos |mes )" NUMBER "(?![0-9:]| ?h)|"
+    "(?<![a-z0-9/:])(?<!le )(?<!au )(?<!du )(?!(?:19|20)\\d\\d\\b)" NUMBER " ?(?:a|ou|-|/|voire) ?" NUMBER
     "(?! ?(?:h\\b|heures|ans\\b))(?![0-9/:])(?! "
     "(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre))|"
     "^(?:ou|voire)(?: bien| plutot| meme)? " NUMBER "(?: " PEOPLE ")?$|\\bentre " NUMBER " et " NUMBER

@@ -87,12 +87,35 @@ extern const struct phrase_table words_about_events, words_about_offers, words_a
     words_about_consent, words_about_erasure;
 /* The apparent meaning of a sentence without a phrase: expressions that match anywhere. */
 extern const struct phrase_table words_hinted;
+/* A sentence that matches loses the acts and has `instead`. */
+struct undoing {
+	unsigned acts, instead; /* bits 1u << enum act */
+	const char *expression;
+};
+
+struct undoing_table {
+	const struct undoing *rows;
+	size_t count;
+};
+extern const struct undoing_table words_undone;
+/* A sentence that takes back the one before. */
+extern const char words_unsays[];
+/* The acts that a writer may take back. A withdrawal is heard in any wording, so that it isn't among these.
+ */
+enum {
+	WORDS_ANSWERS = 1u << ACT_YES | 1u << ACT_NO | 1u << ACT_MAYBE | 1u << ACT_PRESENT |
+			1u << ACT_ABSENT | 1u << ACT_NUMBER | 1u << ACT_FILLED | 1u << ACT_CLOSED |
+			1u << ACT_INTERVIEW | 1u << ACT_HIRED | 1u << ACT_REJECTED | 1u << ACT_ERASED |
+			1u << ACT_DONE | 1u << ACT_NOBODY,
+};
 /* Clauses of pure courtesy, as a whole. */
 extern const char *const words_courtesies[];
 extern const size_t words_courtesy_count;
 extern const char words_courteous[], words_neutral[];
 /* Words that end a courtesy which allows any others (".{0,80}"). */
 extern const char words_no_courtesy[];
+/* After a closing: what is no name. */
+extern const char words_no_name[];
 extern const char *const words_guards[GUARD_COUNT];
 /* Leads: words before the act that don't change it. */
 extern const char words_lead[];
@@ -118,10 +141,6 @@ extern const char words_cancels[];
 extern const char words_relays[];
 /* "Vous pouvez l'enlever": what is meant stands elsewhere. */
 extern const char words_points_back[];
-/* After a fact: takes it back: "mais elle n'est pas venue". */
-extern const char words_taken_back[];
-/* The consent was withdrawn, and given again. */
-extern const char words_given_again[];
 /* A promise at the end to write when something changes: no condition of what stands before. */
 extern const char words_may_write_again[];
 /* Another sentence with it: not every post is filled. */
@@ -141,6 +160,8 @@ extern const char words_counted[];
 extern const char words_bare_number[];
 /* Before a number: the number counts something else: "la réponse de deux jeunes". */
 extern const char words_of_others[];
+/* A total with its parts: groups 1, 2 and 3. */
+extern const char words_sum[];
 /* The total, with other numbers beside it: group 1. */
 extern const char words_total_number[];
 /* An inexact number: "4 ou 5", "une dizaine", "environ 4". */

@@ -131,7 +131,7 @@ static const char *remark_of(struct arena *arena, const struct words *words, con
 	return buf_text(&remark);
 }
 
-/* Contradictions: yes and no, hired and rejected, erased and kept, or not checked. */
+/* Contradictions: yes and no, hired and rejected, nobody and somebody, erased and kept, or not checked. */
 static bool contradicts(enum thread thread, unsigned acts, int number)
 {
 	bool is_attendance = thread == THREAD_INVITATION || thread == THREAD_ATTENDANCE;
@@ -142,8 +142,12 @@ static bool contradicts(enum thread thread, unsigned acts, int number)
 	if (thread == THREAD_CALL || thread == THREAD_CALL_ANSWERED)
 		return acts & WILLING && acts & NOT_COMING;
 	if (thread == THREAD_ERASURE)
-		return acts & (ACT(ACT_KEPT) | ACT(ACT_UNCHECKED)) &&
-		       acts & (ACT(ACT_ERASED) | ACT(ACT_DONE));
+		/* "C'est fait, elle est embauchée" is about something else. */
+		return (acts & (ACT(ACT_KEPT) | ACT(ACT_UNCHECKED)) &&
+			acts & (ACT(ACT_ERASED) | ACT(ACT_DONE))) ||
+		       (acts & ACT(ACT_DONE) && acts & (OUTCOMES | ACT(ACT_FILLED)));
+	if (thread == THREAD_OFFER)
+		return acts & ACT(ACT_NOBODY) && acts & ACT(ACT_YES);
 	if (thread == THREAD_CV)
 		return acts & ACT(ACT_REJECTED) && acts & (ACT(ACT_HIRED) | ACT(ACT_YES));
 	return false;
@@ -182,7 +186,9 @@ static struct words_reading settle_acts(struct arena *arena, const struct words 
 	}
 	if (contradicts(thread, acts, words->number)) {
 		reading.kind = READING_TWO;
-		reading.act = thread == THREAD_CV ? ACT_RETAINED : ACT_NUMBER;
+		reading.act = thread == THREAD_CV      ? ACT_RETAINED
+			      : thread == THREAD_OFFER ? ACT_YES
+						       : ACT_NUMBER;
 		return reading;
 	}
 	for (size_t i = 0; answers && i < sizeof(row->answers) / sizeof(row->answers[0]); i++) {

@@ -112,11 +112,22 @@ static size_t stated_length(struct arena *arena, struct pattern_clock *clock, co
 	return 0;
 }
 
+static bool ends_quoted(struct arena *arena, const char *text, size_t length)
+{
+	const char *stated = text_strip(text_fold(arena, arena_strndup(arena, text, length)), "", " ,;:");
+	size_t bytes = strlen(stated);
+
+	return bytes > 0 && stated[bytes - 1] == '"';
+}
+
 static void add_sentences(struct arena *arena, struct pattern_clock *clock, struct own_text *out,
 			  const char *text, size_t length)
 {
 	size_t stated = stated_length(arena, clock, text, length);
 
+	/* "« C'est effacé », dois-je l'écrire ?" states nothing. */
+	if (ends_quoted(arena, text, stated))
+		stated = 0;
 	if (stated > 0) {
 		size_t first = out->count;
 

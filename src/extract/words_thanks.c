@@ -8,9 +8,10 @@
 	"deux)?|d'avance|par avance|chaleureusement|vraiment|bcp))*"                                         \
 	"(?: (?:quand meme |tout de meme |encore |beaucoup )?(?:pour .{0,80}|(?:de |d')(?:(?:nous |m'|me "   \
 	"|vous |l')?avoir .{0,80}|(?:votre|vos|cette|cet|ce|ces|ton|ta|tes|notre) "                          \
-	".{0,80}|(?!(?:(?:me|nous|vous|le|la|les|lui|leur|ne|bien|en|y|pas|plus) "                           \
+	".{0,80}|(?!(?:(?:me|nous|vous|le|la|les|lui|leur|ne|bien|en|y|pas|plus|tout|aussi|vite|donc) "      \
 	"|[lmnst]')*[a-z-]+(?:er|ir|re|oir)\\b).{0,80})|du .{0,60}|quand meme|tout de meme|"                 \
-	"(?:a |mme |m |madame |monsieur )?(?![a-z-]+(?:er|ir|re|oir|ez|ez-[a-z]+)\\b)[a-z-]{2,20}"           \
+	"(?:a |mme |m |madame |monsieur )?(?!(?:de|du|des) "                                                 \
+	"|[a-z-]+(?:er|ir|re|oir|ez|ez-[a-z]+)\\b)[a-z-]{2,20}"                                              \
 	"(?: [a-z-]{2,20})?))?)"
 
 /* The information, not somebody who comes too: "on ajoute Lucas". */
@@ -165,7 +166,8 @@ const char *const words_courtesies[] = {
     "(?:c'est |ce sont |cela est )?(?:toujours |tres |vraiment |tellement |super |aussi |plus que )*"
     "(?:interessant|instructif|instructive|utile|agreable|pratique|enrichissant|passionnant|riche|precieu[sx]"
     "e?|"
-    "encourageant|rejouissant|clair|sympa(?:thique)?|gentil|aimable|rapide|efficace|complet)(?:le)?e?s?(?: "
+    "encourageant|rejouissant|clair|sympa(?:thique)?|gentil|aimable|rapide|efficace|(?<=tres "
+    ")complet|(?<=est )complet)(?:le)?e?s?(?: "
     "(?:de|a|pour) .{0,50})?",
     "(?:bravo|felicitations|chapeau|super|belle|beau|joli|jolie|tres "
     "(?:bon|bonne|belle|beau|interessante?s?)|excellente?|trop "
@@ -256,6 +258,7 @@ const char *const words_courtesies[] = {
     "mercredi|jeudi|vendredi|bientot|rapidement|vite|ce soir|cette semaine|la semaine prochaine|possible)|"
     "d'ici .{0,25}|dans .{0,25}|avant .{0,25}|sous .{0,20})",
     "(?:oui )?c'est (?:bien )?(?:cela|ca|exact|correct|juste)",
+    "c'est (?:repare|corrige|rectifie|resolu|retabli|arrange)e?(?: .{0,30})?",
     "pardon(?: (?:pour|de) .{0,40})?|excusez(?:-moi|-nous)(?: pour .{0,40})?",
     "(?:j'ai|j'avais|nous avons|nous avions|on a) (?:completement |totalement )?oublie(?: de (?:vous "
     ")?repondre)?",
@@ -417,7 +420,8 @@ const char words_neutral[] =
     "changement demande documents document precisions precision explications ";
 
 const char words_no_courtesy[] =
-    " (?:ne|n'[a-z]+|pas|mais|retrait|revocation|desistement|(?:l'|cet |son |leur |mon |notre "
+    " (?:ne|n'[a-z]+|pas|mais|oppos[a-z]+|s'oppos[a-z]+|refus[a-z]*|interdi[a-z]*|retrait|revocation|"
+    "desistement|(?:l'|cet |son |leur |mon |notre "
     ")(?:accord|consentement|"
     "annulation)|(?<!au )(?<!le )plus(?! "
     "(?:tard|legere?|petite?|courte?|complete?|recente?|lisible|claire?)\\b)|si(?! "
@@ -431,3 +435,10 @@ const char words_no_courtesy[] =
     "ete|viendr[a-z]+|venons|participer[a-z]+|absente?s?|(?<!je la )(?<!je le )(?<!je les "
     ")presente?s?|impossible|entretien prevu|(?<!prochain )(?<!prochains )rendez-vous|oui|non|a "
     "trouve|desiste|pourquoi|comment|quand(?! meme)|combien|ou)\\b";
+
+const char words_no_name[] =
+    "^(?:a|au|aux|en|c'|ce|ca|il|elle|ils|elles|vous|une?|des|deja|plus|pas|non|trop|tout|toutes?|rien|stop|"
+    "(?:complet|annul|report|refus|oppos|fini|termin|pourvu|erreur|dommage|honte|fau[xt]|incomplet|inexact|"
+    "impossible|inutile|indisponible|absent)[a-z]*)(?![a-z])|\\b(?:est|sont|etait|ete|a|pas|plus|ne)\\b|"
+    "'(?:est|ai|etait)\\b|^[a-z]+ez(?:-(?:moi|nous|la|le|les)$| (?:mon|ma|mes|le|la|les|une?|tout|rien|pas|"
+    "moi)\\b)";
