@@ -22,8 +22,8 @@ static const struct language foreign[] = {
      "any all more than other years full-time part-time please apply within about into also new good strong "
      "knowledge responsible including under up us salary company available weekends speak fluent english "
      "hiring hourly shifts shift wanted offer competitive friendly environment "
-     "job handle handling desk customers customer guests duties tasks provide help day days week per but "
-     "not "},
+     "handle handling customers customer guests duties tasks provide day days week per great benefits "
+     "lunch "},
     /* Spanish */
     {" el los las y con para por del al una su sus como lo se esta este nuestro nuestra ano anos buscamos "
      "trabajo empresa experiencia persona jornada contrato ofrecemos requisitos conocimientos horario "
@@ -52,7 +52,8 @@ static const struct language foreign[] = {
      "gezocht vereist kennis vacature medewerker "},
     /* Polish */
     {" i w z na do dla jest oraz praca pracy nie sie od po jako lub firma szukamy doswiadczenie umowa lat "
-     "oferujemy wymagania "},
+     "oferujemy wymagania poszukujemy zatrudnimy pracownikow pracownika przez firme dobra stawka mieszkanie "
+     "zakwaterowanie zapewnione zarobki jezyk budowe "},
     /* Romanian */
     {" in cu pentru din este sunt pe nu ca experienta cautam munca firma angajam ani "
      "salariu oferim "},
