@@ -23,8 +23,8 @@ enum {
 	CELLS_STEP = 11, /* one cell in so many is tried */
 	MOST_ROWS = 8000,
 	MOST_RULES_BYTES = 1 << 20,
-	LAWFUL_FILES = 29,
-	UNLAWFUL_FILES = 35
+	LAWFUL_FILES = 30,
+	UNLAWFUL_FILES = 36
 };
 
 struct offer_row {
