@@ -23,7 +23,7 @@ static const struct language foreign[] = {
      "knowledge responsible including under up us salary company available weekends speak fluent english "
      "hiring hourly shifts shift wanted offer competitive friendly environment "
      "handle handling customers customer guests duties tasks provide day days week per great benefits "
-     "lunch "},
+     "lunch responsibilities include includes cleaning rooms serving "},
     /* Spanish */
     {" el los las y con para por del al una su sus como lo se esta este nuestro nuestra ano anos buscamos "
      "trabajo empresa experiencia persona jornada contrato ofrecemos requisitos conocimientos horario "
