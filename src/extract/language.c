@@ -21,7 +21,9 @@ static const struct language foreign[] = {
      "should can able skills work working required needed looking join their they it its which what when or "
      "any all more than other years full-time part-time please apply within about into also new good strong "
      "knowledge responsible including under up us salary company available weekends speak fluent english "
-     "hiring hourly shifts shift wanted offer competitive friendly environment "},
+     "hiring hourly shifts shift wanted offer competitive friendly environment "
+     "handle handling customers customer guests duties tasks provide day days week per great benefits "
+     "lunch responsibilities include includes cleaning rooms serving "},
     /* Spanish */
     {" el los las y con para por del al una su sus como lo se esta este nuestro nuestra ano anos buscamos "
      "trabajo empresa experiencia persona jornada contrato ofrecemos requisitos conocimientos horario "
@@ -30,7 +32,9 @@ static const struct language foreign[] = {
     /* Portuguese */
     {" o com para uma um nao em do da dos das no na ao pela pelo nossa nosso anos procuramos trabalho "
      "empresa experiencia pessoa contrato horario requisitos "
-     "disponibilidade imediata ordenado enviar interessados conhecimentos "},
+     "disponibilidade imediata ordenado enviar interessados conhecimentos "
+     "procura procura-se precisa precisa-se salario bom boa alojamento incluido pedreiro ajudante vaga carta "
+     "horas semana fins obra "},
     /* Italian */
     {" lo gli di che con per una uno del della dei delle al alla nel nella sono siamo nostro nostra "
      "cerca cercasi offriamo indeterminato buono nostri persona persone lavorare notte settimana "
@@ -48,7 +52,8 @@ static const struct language foreign[] = {
      "gezocht vereist kennis vacature medewerker "},
     /* Polish */
     {" i w z na do dla jest oraz praca pracy nie sie od po jako lub firma szukamy doswiadczenie umowa lat "
-     "oferujemy wymagania "},
+     "oferujemy wymagania poszukujemy zatrudnimy pracownikow pracownika przez firme dobra stawka mieszkanie "
+     "zakwaterowanie zapewnione zarobki jezyk budowe "},
     /* Romanian */
     {" in cu pentru din este sunt pe nu ca experienta cautam munca firma angajam ani "
      "salariu oferim "},
