@@ -39,6 +39,7 @@ int words_init(struct err *err)
 	    {words_requests, &words_codes.requests},
 	    {words_cancels, &words_codes.cancels},
 	    {words_no_courtesy, &words_codes.no_courtesy},
+	    {words_never_courtesy, &words_codes.never_courtesy},
 	    {words_no_name, &words_codes.no_name},
 	    {words_lead, &words_codes.lead},
 	    {words_report, &words_codes.report},

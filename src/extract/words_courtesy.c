@@ -112,8 +112,7 @@ static bool goes_on(const char *clause)
 
 bool words_are_courtesy(struct arena *arena, struct pattern_clock *clock, const char *clause)
 {
-	/* "CV transmis par erreur" wants something to be done. */
-	if (strstr(clause, "par erreur"))
+	if (holds(clock, words_codes.never_courtesy, clause))
 		return false;
 	for (int i = 0; clause && i < MOST_OPENINGS; i++) {
 		if (is_courtesy(clock, clause) || is_made_of_courtesy(arena, clause) ||

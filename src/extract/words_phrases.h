@@ -114,6 +114,8 @@ extern const size_t words_courtesy_count;
 extern const char words_courteous[], words_neutral[];
 /* Words that end a courtesy which allows any others (".{0,80}"). */
 extern const char words_no_courtesy[];
+/* What wants an answer or says one, whatever stands around it: "je transmets et je viens". */
+extern const char words_never_courtesy[];
 /* After a closing: what is no name. */
 extern const char words_no_name[];
 extern const char *const words_guards[GUARD_COUNT];

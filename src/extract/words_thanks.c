@@ -436,6 +436,11 @@ const char words_no_courtesy[] =
     ")presente?s?|impossible|entretien prevu|(?<!prochain )(?<!prochains )rendez-vous|oui|non|a "
     "trouve|desiste|pourquoi|comment|quand(?! meme)|combien|ou)\\b";
 
+const char words_never_courtesy[] =
+    "\\bpar erreur\\b|\\bet (?:moi,? )?(?:je|nous|on|j'y|nous y|on y) (?:"
+    "viens|vient|venons|viendr[a-z]+|participe|participons|m'inscris|ser(?:ai|ons|a) (?:la|present[a-z]*))\\b"
+    "|\\b(?:lui|leur) (?:fai[st]|faisons|fer(?:ons|ai|a)) une (?:offre|proposition|promesse)\\b";
+
 const char words_no_name[] =
     "^(?:a|au|aux|en|c'|ce|ca|il|elle|ils|elles|vous|une?|des|deja|plus|pas|non|trop|tout|toutes?|rien|stop|"
     "(?:complet|annul|report|refus|oppos|fini|termin|pourvu|erreur|dommage|honte|fau[xt]|incomplet|inexact|"

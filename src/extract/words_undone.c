@@ -109,7 +109,7 @@ static const struct undoing rows[] = {
     {STAYING_AWAY | ACT(ACT_NUMBER), 0,
      "\\bles (?:autres|deux|trois|quatre|\\d+)\\b.* "
      "(?:oui|si|vien[a-z]*|ser[a-z]+|particip[a-z]+)\\b|\\b(?:une?|deux|trois|quatre|\\d+|certaine?s|"
-     "plusieurs)(?: [a-z]+)? (?:qui )?(?:ne |n')(?:vien|ser|pourr|particip|peu)[a-z]*\\b"},
+     "plusieurs)(?: (?!(?:nous|on|je)\\b)[a-z]+){0,4} (?:ne |n')(?:vien|ser|pourr|particip|peu)[a-z]*\\b"},
     {STAYING_AWAY, 0,
      "\\b(?:matin|matinee|apres-midi)\\b.*\\bmais\\b.*\\b(?:matin|matinee|apres-midi)\\b|\\b(?:matin|matinee|"
      "apres-midi) seulement\\b"},
@@ -131,6 +131,10 @@ static const struct undoing rows[] = {
      "(?:matin|apres-midi)s?)?$|\\b(?:en|a la) (?:debut|fin) (?:de|d') "
      "?(?:matinee|apres-midi|journee|seance|reunion)|\\bpas .{0,25}\\bau "
      "(?:dejeuner|repas|cocktail|buffet|pot|diner)\\b"},
+    {STAYING_AWAY, 0,
+     "^(?!(?:tres|trop|toujours|encore|etant) )[a-z-]{3,15} (?:est |sera )?(?:malade|souffrante?|absente?|"
+     "hospitalisee?|empechee?|indisponible),? (?:et |donc )?(?:(?:elle|il) )?ne (?:viendra|pourra|sera|"
+     "participera|vient|peut)\\b"},
     {STAYING_AWAY, 0,
      "^(?:.*[,;] "
      ")?(?!(?:nous|on|je|ce|ca|cela|personne|notre|nos|aucune?|la|le|les|l'|mes|mon|ma|mission|toute|qui|que|"
