@@ -111,6 +111,10 @@ static const struct undoing rows[] = {
      "(?:oui|si|vien[a-z]*|ser[a-z]+|particip[a-z]+)\\b|\\b(?:une?|deux|trois|quatre|\\d+|certaine?s|"
      "plusieurs)(?: (?!(?:nous|on|je)\\b)[a-z]+){0,4} (?:ne |n')(?:vien|ser|pourr|particip|peu)[a-z]*\\b"},
     {STAYING_AWAY, 0,
+     "\\b(?:une?|deux|trois|quatre|cinq|six|\\d+|certaine?s|plusieurs|quelques)(?: "
+     "(?!(?:nous|on|je)\\b)[a-z]+){0,4} (?:s'est|se sont|s'etait) (?:[a-z]+ "
+     ")?(?:desist|retir|decommand|excus)"},
+    {STAYING_AWAY, 0,
      "\\b(?:matin|matinee|apres-midi)\\b.*\\bmais\\b.*\\b(?:matin|matinee|apres-midi)\\b|\\b(?:matin|matinee|"
      "apres-midi) seulement\\b"},
     {COMING | STAYING_AWAY, 0,
@@ -173,7 +177,7 @@ static const struct undoing rows[] = {
     {CLOSING, ACT(ACT_CANCELLED),
      "\\b(?:suspend[a-z]*|gele[a-z]*|gelons|pause|stand-?by|report[a-z]+|arret[a-z]+|stopp[a-z]+)\\b.*\\b(?:"
      "jusqu'|le temps d|reprend|reprise|quelques (?:jours|semaines|mois)|(?:deux|trois|\\d+) "
-     "(?:jours|semaines|mois))"},
+     "(?:jours|semaines|mois)|pour (?:le moment|l'instant)|momentane|provisoire|temporaire)"},
     {ACT(ACT_CLOSED), ACT(ACT_CANCELLED),
      "\\b(?:fermer|fermez|cloturer|cloturez|clore|retirer|retirez|supprimer|enlever|arreter|depublier|"
      "annuler|desactiver|archiver)\\b.*\\b(?:(?:le|au) (?:\\d{1,2}|1er|mois "
@@ -210,7 +214,11 @@ static const struct undoing rows[] = {
      "contre\\b|\\bsuite\\b.* pour (?:l'instant|le moment)\\b|, (?:elle|lui),? (?:on|nous|je) "},
     /* nobody: a person or thing that is no candidate */
     {ACT(ACT_NOBODY), 0,
-     "\\bpersonne (?:au|a l'|a la) ?(?:standard|numero|telephone|accueil|bureau|adresse|bout)\\b|\\bpersonne "
+     "\\b(?:pas|aucune?|jamais)\\b(?: [a-z']+){0,3} ?\\b(?:retours?|nouvelles?|reponses?)\\b(?: (?:de "
+     "(?:l'entreprise|l'employeur|votre|la societe)|sur (?:le|les|ce|ces|son) )|.*\\brelanc)|\\b(?:envoye|"
+     "transmis|adresse|propose)[a-z]*\\b.*\\b(?:pas|aucune?) (?:[a-z']+ "
+     "){0,2}(?:retour|nouvelle|reponse)s?\\b|\\bpersonne (?:au|a l'|a la) "
+     "?(?:standard|numero|telephone|accueil|bureau|adresse|bout)\\b|\\bpersonne "
      "a qui\\b|\\b(?:candidate?s?|jeunes?|profils?) sans [a-z]+, (?:ils|elles|tous|toutes)\\b|\\bpersonne "
      "(?:de|dans) (?:mon|notre|l'|ma) ?(?:equipe|service|agence|structure) (?:ne "
      "|n')|\\b(?:ils|elles|entreprise|employeur|vous|recruteur) (?:ne |n')(?:[a-z]+ "
