@@ -23,7 +23,8 @@ static const struct language foreign[] = {
      "knowledge responsible including under up us salary company available weekends speak fluent english "
      "hiring hourly shifts shift wanted offer competitive friendly environment "
      "handle handling customers customer guests duties tasks provide day days week per great benefits "
-     "lunch responsibilities include includes cleaning rooms serving "},
+     "lunch responsibilities include includes cleaning rooms serving worker workers warehouse night nights "
+     "immediate requirements spirit driving now "},
     /* Spanish */
     {" el los las y con para por del al una su sus como lo se esta este nuestro nuestra ano anos buscamos "
      "trabajo empresa experiencia persona jornada contrato ofrecemos requisitos conocimientos horario "
@@ -40,6 +41,7 @@ static const struct language foreign[] = {
      "cerca cercasi offriamo indeterminato buono nostri persona persone lavorare notte settimana "
      "automunito automunita "
      "cerchiamo lavoro azienda esperienza anni offerta contratto orario "
+     "aiuto cuoco stagione estiva estate vitto alloggio inclusi "
      "richiesta richiesto disponibilita immediata ricerchiamo stipendio inviare conoscenza settore "},
     /* German */
     {" der die das und mit fur wir sie ist sind ein eine einen einer im zu zum zur von bei auf als oder "
