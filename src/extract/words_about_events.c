@@ -396,7 +396,8 @@ static const struct phrase rows[] = {
      "?(?:participation|presence|venue|inscriptions?|reservations?|places?|candidature|proposition)"},
     {ACT_ABSENT, COMES_NOT, "(?:desistement|absence)(?: (?:de|d'|du|des|a|au|le|ce|lors|pour)\\b|$)"},
     {ACT_ABSENT, COMES_NOT,
-     "(?:annulation|desistement|forfait) (?:pour (?:nous|moi)|de (?:notre|ma) part)(?: cette fois(?:-ci)?| "
+     "(?:annulation|desistement|forfait) (?:pour (?:nous|moi)|de (?:notre|ma) part|de (?:notre|mon) cote)(?: "
+     "cette fois(?:-ci)?| "
      "ce jour| demain| merci.*| desolee?s?.*|)$"},
     {ACT_ABSENT, COMES_NOT,
      "(?:(?:" WE " |vous pouvez |merci de )?(?:liberer|libere|liberons)|liberez) (?:ma|mon|nos|notre|mes|la) "

@@ -25,7 +25,7 @@ const char words_counted[] =
     "ramenez|ramener)(?:-nous|-moi)?)(?= a )|nous venons|venons|on "
     "vient|on sera)(?: (?:a|avec|toujours|bien|la(?= a )|presents? a|donc|pour|que|plus que|au nombre "
     "de|probablement|sans doute|peut-etre|seulement|juste|tous|toutes))* " NUMBER "(?![0-9.,:/]|[a-z]| "
-    "?(?:groupe|petit groupe|gros "
+    "?(?:peu|petit peu|quart|demi|groupe|petit groupe|gros "
     "groupe|classe|fois|voitures?|vehicules?|minibus|h|heures?|ans?|jours?|minutes?|min|km|euros?|semaines?|"
     "mois|rue|janvier|fevrier|mars|"
     "avril|mai|juin|"
@@ -69,8 +69,8 @@ const char words_vague_number[] =
     "(?:minutes?|min|jours|kms?|kilometres|metres)|d'(?:heures|annees|euros))\\b)|\\b(?:environ|a peu "
     "pres|au moins|au "
     "maximum|maximum|plus ou moins|approximativement|autour de) " NUMBER
-    "(?![0-9]| (?:minutes?|min|heures?|h|euros?|ans|kms?|kilometres|metres)\\b)|" NUMBER "(?: " PEOPLE
-    ")? (?:environ|maximum|minimum|max|mini|maxi|ou plus|peut-etre plus|voire "
+    "(?![0-9]| (?:quart|demi|petit|bon|minutes?|min|heures?|h|euros?|ans|kms?|kilometres|metres)\\b)|" NUMBER
+    "(?: " PEOPLE ")? (?:environ|maximum|minimum|max|mini|maxi|ou plus|peut-etre plus|voire "
     "plus)\\b|" NUMBER " " PEOPLE " (?:peut-etre|voire|ou) " NUMBER "\\b|\\b(?:plusieurs|quelques) " PEOPLE
     ")";
 const char words_other_people[] =

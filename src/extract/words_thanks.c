@@ -109,7 +109,8 @@ const char *const words_courtesies[] = {
     "suis ravie?|nous en sommes ravis)(?: pour (?:elle|lui|eux|ce jeune|cette jeune|[a-z]+))?",
     "(?:je|nous|on|j'en|je l'|je la|je le|je les|nous la|nous le|nous les|on la|on le) ?(?:vais |allons |va "
     ")?(?:l'|la |le |les "
-    ")?(?:diffuse[rs]?|diffusons|transmets|transmettons|transmet|transmettre|relaie|relaye|relayons|relayer|"
+    ")?(?:(?:re)?diffuse[rs]?|(?:re)?diffusons|transmets|transmettons|transmet|transmettre|relaie|relaye|"
+    "relayons|relayer|"
     "partage[r]?|partageons|fais suivre|faisons suivre|fait suivre|faire suivre|fais passer|faisons "
     "passer|faire passer|fais circuler|faire circuler|communique|communiquons|affiche|affichons|mets en "
     "ligne|fais le relais|faisons le relais|en informe|(?:en )?parle|(?:en )?reparle|(?:en )?parlons|(?:en "
@@ -289,6 +290,10 @@ const char *const words_courtesies[] = {
     "(?:j'attends|nous attendons|on attend)(?: (?:vos|les|des) (?:candidatures|cv|candidats|propositions|"
     "retours|reponses))?",
     "(?:(?:j'ai|nous avons|on a) )?(?:tres |vraiment )?hate(?: .{0,40})?",
+    "(?:les |nos |mes )?(?:jeunes|candidats|stagiaires) ont (?:deja |vraiment |tous )?hate(?: .{0,40})?",
+    "bon courage (?:a|pour) .{0,40}",
+    "merci de prevenir",
+    "(?:bien )?pris (?:bonne )?note(?: de .{0,40})?",
     WE
     " (?:vais |allons |va )?(?:demande[rs]?|demandons) (?:l'avis |l'accord |conseil )?(?:a|au|aux|de) ?"
     "(?:(?:ma|mon|notre|nos|mes|la|le|les|l') ?)?(?:direction|directeur|directrice|responsable|chef|cheffe|"

@@ -104,6 +104,8 @@ static const struct undoing rows[] = {
      "parler|discuter|poser)\\b|\\b(?:inscri|invit|convi)[a-z]+ plutot\\b|\\b(?:avons|ai|a) deja "
      "(?:accepte|dit oui|soutenu|parraine)\\b|\\bmais (?:je|nous) (?:pars|partons|quitte|quittons|suis "
      "(?:en|a la) retraite)\\b"},
+    {COMING, 0, "\\bpar (?:ses|leurs) propres moyens\\b"},
+    {STAYING_AWAY, 0, "\\b(?:de|en|du) retard\\b|\\bcommenc(?:ez|er) sans\\b"},
     {ACT(ACT_NUMBER), 0, "\\bjeunes?\\b.* (?:a|ont) deja "},
     /* others, or a part of the time */
     {STAYING_AWAY | ACT(ACT_NUMBER), 0,
