@@ -364,6 +364,10 @@ static void read_sentences(struct words_work *work, const struct own_text *text,
 		out->sentences[i].acts &= ~(1u << ACT_FILLED);
 		out->sentences[i].hints &= ~(1u << ACT_FILLED);
 	}
+	/* "Combien de places reste-t-il ? Nous aurions une dizaine de jeunes." */
+	for (size_t i = 0; asks && work->number == WORDS_SEVERAL_NUMBERS && i < text->count; i++)
+		if (clause_holds(work, words_codes.tentative_number, text->sentences[i].folded))
+			take_away(&out->sentences[i], 1u << ACT_NUMBER, 0);
 	/* A question may mean that nothing is decided yet, but reports and interest in it still count. */
 	for (size_t i = 0; asks && i < text->count; i++)
 		out->sentences[i].hints &= 1u << ACT_ERASED | 1u << ACT_FILLED | 1u << ACT_NOBODY |

@@ -103,6 +103,7 @@ static const struct phrase rows[] = {
      "[a-z-]{2,20})? (?:souhaite|veut|peut|accepte d[e']|propose d[e']|est [a-z]+ (?:pour|a))(?: bien| "
      "volontiers)* ?(?:vous )?(?!venir|participer)" HELPING ")[a-z']+"},
     {ACT_YES, COMES, WE " (?:suis|sommes|est) (?:tous |toutes )?volontaires?$"},
+    {ACT_YES, COMES | BEARS(GUARD_WISH), WE " (?:peux|peut|pouvons) toujours$"},
     {ACT_YES, COMES,
      "(?=(?:je m'|nous nous |(?:notre|mon|l') ?(?:entreprise|societe|equipe|structure|agence|groupe) "
      "s')engag(?:e|eons)\\b(?! a (?:vous|te|y|ne|re)))[a-z]+"},
@@ -344,7 +345,10 @@ static const struct phrase rows[] = {
      ")*(?:absente?s?|indisponibles?|empechee?s?|prise?s?|retenue?s?)(?: " THAT_DAY
      "| ce jour| ailleurs| par .*|)$"},
     {ACT_ABSENT, COMES_NOT,
-     "(?:" WE " )?(?:peux|peut|pouvons|pourrai|pourra|pourrons|viens|vient|venons) (?:plus|pas)$"},
+     "(?:" WE
+     " )?(?:ne )?(?:peux|peut|pouvons|pourrai|pourra|pourrons|viens|vient|venons|viendr(?:ai|a|ons)) "
+     "(?:plus|pas)(?: (?:finalement|malheureusement|du tout|ce jour(?:-la)?|demain|a cette (?:nouvelle "
+     ")?(?:date|heure)))*(?:$|(?= cette (?:annee|fois|semaine)$))"},
     {ACT_ABSENT, COMES_NOT,
      "(?:(?:j'|on |nous )?annule(?:z|r)? (?:pour (?:nous|moi))|(?:nous n'avons|je n'ai|j'ai|on a) personne a "
      "(?:envoyer|inscrire))"},
@@ -362,6 +366,7 @@ static const struct phrase rows[] = {
      "]|le|la)|(?:une?|deux|trois|quatre|\\d+|certaine?s|quelques|plusieurs) (?:de (?:nos|mes|ces) |des "
      ")?(?:jeunes?|participante?s?|candidate?s?|personnes?)) "
      ")(?!" SOMEBODY_STAYS_AWAY ")(?!.*\\b(?:manquer[a-z]+ pas|vien[a-z]+ pas (?:du|de|vers|d'[a-z]+|en "
+     "(?:bus|train|voiture|minibus|metro|tram|car|covoiturage)|a pied|a velo)|vien[a-z]+ plus (?:en "
      "(?:bus|train|voiture|minibus|metro|tram|car|covoiturage)|a pied|a velo)|pas tous|pas toutes|pas "
      "encore|pas avant|pas seule?s?|sais pas|savons pas|sait pas|(?:pas|plus) (?:[a-z]+ "
      ")?(?:sure?s?|certaine?s?)|pas recu|pas "
@@ -386,10 +391,10 @@ static const struct phrase rows[] = {
      "(?:sans nous|pas cette fois(?:-ci)?|ce sera sans (?:nous|moi)|pas(?= (?:cette (?:annee|semaine)|ce "
      "(?:mois|trimestre|semestre)|pour (?:l'instant|le moment))(?:-ci)?(?: merci.*|)$))"},
     {ACT_ABSENT, COMES_NOT,
-     "(?:nous n'avons|" WE " ?n'ai|on n'a|" WE
+     "(?:non )?(?:nous n'avons|" WE " ?n'ai|on n'a|" WE
      " ?n'avons)?(?: malheureusement)? ?(?:pas de jeunes?|aucun jeune|pas de candidats?|aucun "
-     "candidat|personne)(?: de)?(?: disponibles?| interessee?s?| a inscrire| pour .*| a envoyer| ce "
-     "jour.*|)$"},
+     "candidat|personne)(?: de)?(?: disponibles?| interessee?s?| motivee?s?| volontaires?| partante?s?| "
+     "libres?| a inscrire| a envoyer)?(?: pour .*| ce jour.*| en ce moment| actuellement|)$"},
     {ACT_ABSENT, COMES_NOT,
      "(?:" WE " ?)?(?:annulons|annule|retirons|retire|(?:(?:devons |dois |doit |(?:sommes|suis|est) "
      "(?:obligee?s?|contrainte?s?|au regret) d')?annuler)) (?:notre|mon|ma|leur|la|nos|mes|l') "

@@ -79,7 +79,8 @@ static const struct phrase rows[] = {
      " ?(?:trouvee?r?|recrutee?r?|embauchee?r?|engagee?r?|pourvoir|pourvu|choisir|choisi|selectionner|"
      "selectionne|signer|signe)" ADV
      " ?(?:(?:avec )?(?:quelqu'un|une personne|la personne|la bonne personne|un candidat|une candidate|notre "
-     "candidat|notre candidate|un jeune|une jeune|le candidat|la candidate|le poste|ce poste|quelqu'un .*|la "
+     "candidat|notre candidate|un jeune|une jeune|un gars|une fille|(?:une?|des|les) "
+     "(?:parrain|marraine|mentor|intervenante?)s?|le candidat|la candidate|le poste|ce poste|quelqu'un .*|la "
      "personne .*|la perle.*|deux personnes|les deux personnes|notre futur .*|notre future "
      ".*|(?:notre|nos|mon|mes) "
      "[a-z-]{4,20}|sur ce poste|pour ce poste|en interne|en cdi|en cdd|par ailleurs).*)?$"},
@@ -90,6 +91,12 @@ static const struct phrase rows[] = {
      WE " ?(?:avons|ai|a)" ADV
 	" (?:termine|boucle|finalise|acheve) (?:le|notre|nos|ce|mon) recrutements?\\b"},
     {ACT_FILLED, 0, "(?:trouvee?|on a (?:notre|nos) [a-z-]{4,20})(?: merci|)$"},
+    {ACT_FILLED, 0,
+     /* who it is is a remark */
+     "(?=" WE " ?(?:avons|ai|a)" ADV
+     " pris (?:quelqu'un|une personne|une? (?:candidate?|jeune)|un gars|une fille)"
+     "(?: (?:pour|sur) (?:le|ce) poste| en (?:cdi|cdd|alternance|apprentissage)| hier| ce matin| "
+     "(?:lundi|mardi|mercredi|jeudi|vendredi)| la semaine derniere| merci.*|)$)[a-z']+"},
     {ACT_FILLED, 0, "(?:la |notre )?(?:place|personne) (?:est|a ete)" ADV " (?:prise|trouvee|recrutee)"},
     {ACT_CLOSED, BEARS(GUARD_NEGATION),
      "" WE " ?ne (?:recrutons|recrute|embauchons|embauche) (?:finalement )?(?:pas|plus)$"},
@@ -122,6 +129,7 @@ static const struct phrase rows[] = {
      "(?=(?:(?:c'est |ce n'est )?plus (?:la peine|utile|necessaire)|laissez tomber)(?: merci.*| "
      "desolee?.*|)$)[a-z']+"},
     {ACT_CLOSED, 0, "stop (?:a|pour|sur) " OFFER},
+    {ACT_CLOSED, 0, "(?=" WE " ?abandonn(?:e|ons)(?: merci.*|)$)[a-z']+"},
     {ACT_CLOSED, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH),
      "(?:(?:merci de |veuillez |priere de |vous pouvez )?(?:ne plus|arreter de|arretez de|cesser de|cessez "
      "de) (?:nous |m'|me )?(?:envoyer|adresser|transmettre|proposer) (?:de |d'|vos |des )?|"

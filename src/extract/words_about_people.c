@@ -47,7 +47,8 @@ static const struct phrase rows[] = {
      ")?(?:entretiens?|rendez-vous|essai|rencontre)(?:$| "
      "(?:(?:qui )?(?:est |a ete )?(?:bien "
      ")?(?:prevue?|fixee?|programmee?)|planifiee?|prise?|calee?|cale|organisee?|passee?|effectuee?|realisee?|"
-     "fait|faite|ok|confirmee?|positif|telephonique|physique|en "
+     "fait|faite|ok|confirmee?|proposee?(?=$| (?:a " WHO " )?(?:pour )?(?:le \\d|lundi|mardi|mercredi|jeudi|"
+     "vendredi|demain|la semaine))|positif|telephonique|physique|en "
      "visio|visio|d'embauche|avec|hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|le |ce |cet|la semaine|a "
      "\\d|au |demain|apres-demain|dans nos locaux|reussi|concluant|\\d))"},
     {ACT_INTERVIEW, 0,

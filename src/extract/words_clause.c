@@ -100,6 +100,12 @@ static char *without_former_number(struct words_work *work, const char *clause)
 	    arena_printf(work->arena, "%.*s%s", (int)match.start[0], clause, clause + match.end[0]), "", " ");
 }
 
+/* Whether the number at byte `at` counts others than those who come. */
+static bool is_of_others(struct words_work *work, const char *text, size_t at)
+{
+	return clause_holds(work, words_codes.of_others, arena_strndup(work->arena, text, at));
+}
+
 /* The number of people who come. A number among other words counts only when it starts the clause or the
  * clause says that they come. */
 static void find_number(struct words_work *work, const char *clause, size_t lead, struct finding *finding)
@@ -116,8 +122,10 @@ static void find_number(struct words_work *work, const char *clause, size_t lead
 		finding->acts |= 1u << ACT_NUMBER;
 		return;
 	}
-	if (clause_holds(work, words_codes.vague_number, rest) ||
-	    clause_holds(work, words_codes.other_people, rest)) {
+	bool is_vague = pattern_code_find(&work->clock, words_codes.vague_number, rest, 0, &match) &&
+			(finding->acts & coming || !is_of_others(work, rest, match.start[0]));
+
+	if (is_vague || clause_holds(work, words_codes.other_people, rest)) {
 		take_number(work, WORDS_SEVERAL_NUMBERS);
 		finding->acts |= 1u << ACT_NUMBER;
 		return;
@@ -131,8 +139,7 @@ static void find_number(struct words_work *work, const char *clause, size_t lead
 	     at = match.end[0]) {
 		if ((match.start[0] > NEAR_START ||
 		     clause_holds(work, words_codes.said_of_some, rest + match.end[0]) ||
-		     clause_holds(work, words_codes.of_others,
-				  arena_strndup(work->arena, rest, match.start[0]))) &&
+		     is_of_others(work, rest, match.start[0])) &&
 		    !(finding->acts & coming))
 			return;
 		take_number(work, number_in(work, &match));

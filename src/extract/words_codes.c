@@ -68,6 +68,7 @@ int words_init(struct err *err)
 	    {words_former_number, &words_codes.former_number},
 	    {words_said_of_some, &words_codes.said_of_some},
 	    {words_doubted_number, &words_codes.doubted_number},
+	    {words_tentative_number, &words_codes.tentative_number},
 	};
 	int rc = OK;
 

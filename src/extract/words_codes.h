@@ -5,7 +5,7 @@
 #include "patterns.h"
 #include "words_phrases.h"
 
-enum { WORDS_MOST_PHRASES = 400, WORDS_MOST_HINTS = 40, WORDS_MOST_UNDOINGS = 40 };
+enum { WORDS_MOST_PHRASES = 400, WORDS_MOST_HINTS = 40, WORDS_MOST_UNDOINGS = 60 };
 
 struct words_codes {
 	const struct phrase *rows[WORDS_MOST_PHRASES];
@@ -16,7 +16,7 @@ struct words_codes {
 	    *cancels, *points_back, *may_write_again, *still_open, *unsays, *erasure, *kept, *no_courtesy,
 	    *never_courtesy, *no_name, *absent, *substitute, *pointer;
 	struct pattern_code *counted, *sum, *total_number, *of_others, *bare_number, *vague_number,
-	    *other_people, *former_number, *said_of_some, *doubted_number, *relays;
+	    *other_people, *former_number, *said_of_some, *doubted_number, *tentative_number, *relays;
 	bool is_ready;
 };
 

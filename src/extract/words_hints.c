@@ -95,8 +95,8 @@ static const struct phrase rows[] = {
      "\\b(?:ne|n'[a-z]+|pas|plus|aucune?|personne)\\b(?! (?:sur|certain|impossible|exclu))(?!.* pas "
      "(?:impossible|exclu))"
      ".*\\b(?:" COMING_WORDS "|suite|disponib[a-z]*|possible|s'engager|m'engager|nous engager|y "
-     "aller)\\b(?!.*\\b(?:avant|sans|seule?s?|pas (?:en (?:bus|train|voiture|"
-     "minibus|metro|tram|car|covoiturage)|a pied|a velo))\\b)"},
+     "aller)\\b(?!.*\\b(?:avant|sans|seule?s?|(?:pas|plus) (?:en "
+     "(?:bus|train|voiture|minibus|metro|tram|car|covoiturage)|a pied|a velo))\\b)"},
     {ACT_MAYBE, DOUBTS,
      "^(?!.*\\b(?:savoir "
      "(?:si|combien|ou|quand|comment)|combien)\\b).*\\b(?:peut-etre|(?:vais|allons|va|j'|nous|on) "

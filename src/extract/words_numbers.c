@@ -81,6 +81,7 @@ const char words_other_people[] =
     "|malade|indisponib|prise?s?\\b|occupe|arret))|" PEOPLE
     " (?:et|\\+|plus|avec) (?:moi|un|une|leur|mon|ma|notre|son) "
     "?(?:collegue|conseiller|conseillere|accompagnateur|accompagnatrice|educateur|educatrice|encadrant)?)";
+const char words_tentative_number[] = "\\b(?:aur|ser|pourr|voudr)(?:ions|ais|ait|aient)\\b";
 const char words_doubted_number[] =
     "\\b(?:en principe|a priori|normalement|logiquement|sans doute|probablement|surement|peut-etre|"
     "(?:je|on|nous) (?:pense|pensons|crois|croit|croyons)|devrions|devrais|devrait|potentiel[a-z]*)\\b";

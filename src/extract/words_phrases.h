@@ -172,6 +172,8 @@ extern const char words_vague_number[];
 extern const char words_other_people[];
 /* Beside a number: it is not certain. */
 extern const char words_doubted_number[];
+/* Beside an inexact number and a question: who comes hangs on the reply. */
+extern const char words_tentative_number[];
 /* After a number: what some participants do, not how many come. */
 extern const char words_said_of_some[];
 /* Numbers that are replaced: "au lieu de 5". */

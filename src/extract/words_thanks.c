@@ -77,6 +77,10 @@ const char *const words_courtesies[] = {
     "(?:je|nous|on) (?:pense|pensons|suis sure?|sommes surs) que (?:ca|cela|cette offre|l'offre) "
     "(?:va|devrait|pourrait|peut) "
     "(?:bien |beaucoup )?(?:interesser|plaire|convenir)(?: .{1,40})?",
+    "(?:ca|cela|cette offre|l'offre|l'annonce) (?:va|devrait) (?:bien |surement |beaucoup )?(?:interesser|"
+    "plaire a|aider|motiver) (?:(?:plus|beaucoup|pas mal|davantage) de |du |d'autres |nos |mes |les |des "
+    "|certains (?:de nos |de mes )?)(?:monde|gens|jeunes|personnes|candidats|collegues|conseillers)"
+    "(?: (?:ici|chez nous|de chez nous))?",
     "(?:tout|tout cela|l'ensemble) est (?:bon|parfait|ok|clair|correct|en ordre)",
     "ca (?:tombe|arrive) (?:tres |vraiment )?(?:bien|a pic)",
     "c'est (?:[a-z]+ ){0,3}plaisir (?:de|d'|a) .{0,60}",

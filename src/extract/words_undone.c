@@ -84,6 +84,18 @@ static const struct undoing rows[] = {
     {WORDS_ANSWERS, 0,
      "\\b(?:boutons?|liens?|formulaire|case|page|fenetre)\\b.*\\b(?:marche|fonctionne|ouvre|affiche|repond|"
      "bloque|plante|envoie)[a-z]*\\b"},
+    /* an answer about the post or the way to it, not about the person */
+    {ACT(ACT_YES), 0,
+     "^(?:bonjour[ ,]+)?oui[ ,]+(?:bien sur[ ,]+|tout a fait[ ,]+)?(?:(?:il|elle|le jeune|la jeune|le "
+     "candidat|la candidate) (?:peut|pourra|doit|devra) "
+     "(?:passer|se presenter|(?:nous |m')(?:appeler|telephoner|ecrire)|venir (?:nous voir|se presenter))\\b|"
+     "(?:(?:le|la|les|un|l'|ce) ?)(?:poste|contrat|permis|caces|logement|salaire|tenue|depot|magasin|"
+     "formation) (?:est|reste|n'est|commence|demande|exige)\\b)"},
+    {ACT(ACT_NO), 0,
+     "^(?:bonjour[ ,]+)?non[ ,]+(?:(?:le|la|les|un|l'|ce) ?)(?:poste|contrat|permis|caces|logement|travail|"
+     "diplome|experience|vehicule|voiture|formation)s? (?:(?:n'est|ne sont) pas (?:en|de|du|a temps|"
+     "obligatoires?|necessaires?|indispensables?|exigee?s?|requise?s?|demandee?s?|imposee?s?)\\b|"
+     "(?:ne |n')(?:demande|necessite|comporte|prevoit|comprend|exige|requiert) (?:pas|aucune?)\\b)"},
     /* another time or event */
     {COMING, 0,
      "\\b(?:edition|session|promotion|rencontre|forum|journee|date|fois) (?:de |d'|du |en )" PERIOD
@@ -169,6 +181,9 @@ static const struct undoing rows[] = {
      "(?:garde|gardons|continue|continuons|maintient|maintenons|poursuit|poursuivons)\\b(?! (?:le )?contact| "
      "votre| vos| en)|\\bd'a cote\\b"},
     {ACT(ACT_CLOSED), ACT(ACT_CANCELLED), STILL_OPEN},
+    {CLOSING, ACT(ACT_CANCELLED),
+     "\\b(?:pris|prenons|prends|prend|trouve|recrute|accueilli|embauche) (?:une? |quelqu'un )?(?:[a-z]+ "
+     ")?(?:en|pour une?) (?:stage|immersion|pmsmp|observation)\\b"},
     {CLOSING, 0,
      "\\bpour (?:l'|les |des |un )(?:autre |entretiens?\\b)|\\b(?:puis|ensuite|et|mais) (?:s'est |est |a ete "
      ")?(?:libere|redevenu|rouvert)e?\\b"},
@@ -210,6 +225,9 @@ static const struct undoing rows[] = {
      "\\b(?:pas|non) retenue?s? pour .*\\b(?:mais|par contre|en "
      "revanche)\\b.*\\b(?:convoqu|recu|vue?\\b|retenue?|pris|propos|interess|pour )"},
     {ACT(ACT_HIRED), 0, "^signee? ?:"},
+    /* the candidate says no */
+    {ACT(ACT_REJECTED), ACT(ACT_ELSEWHERE),
+     "\\b(?:refus|declin)ee?s? par (?:(?:la|le|ce|cette|votre) ?(?:candidate?|jeune)|l'interessee?)\\b"},
     {ACT(ACT_REJECTED), 0,
      "\\ba la visite medicale\\b|\\bretenue?s? (?:l'|le |la |les |son |sa |votre |ton |mon |ma "
      ")(?:horaire|date|adresse|nom|prenom|numero|heure|lieu|mail|code)|\\bretien[a-z]* pas "
