@@ -32,7 +32,14 @@ enum {
 	"(?:encore|toujours)\\b|\\b(?:cherch|recherch|recrut)(?:e|ons) "                                     \
 	"(?:encore|toujours)\\b"
 
-const char words_still_open[] = STILL_OPEN;
+/* Whoever was found has not agreed yet. */
+#define UNDECIDED                                                                                            \
+	"\\b(?:il|elle|celle-ci|celui-ci|la personne|le candidat|la candidate|le jeune|la jeune) "           \
+	"(?:hesite|reflechit|(?:doit|va) (?:encore |d'abord |y )*(?:reflechir|confirmer|valider|se decider|" \
+	"(?:nous |me )?(?:donner sa reponse|repondre|confirmer))|"                                           \
+	"n'(?:est|a) pas encore (?:sure?$|decidee?|confirme|signe|accepte|repondu))\\b"
+
+const char words_still_open[] = STILL_OPEN "|" UNDECIDED;
 
 /* What the letters' buttons say. */
 #define OUR_WORDS                                                                                            \
@@ -93,7 +100,8 @@ static const struct undoing rows[] = {
      "formation) (?:est|reste|n'est|commence|demande|exige)\\b)"},
     {ACT(ACT_NO), 0,
      "^(?:bonjour[ ,]+)?non[ ,]+(?:(?:le|la|les|un|l'|ce) ?)(?:poste|contrat|permis|caces|logement|travail|"
-     "diplome|experience|vehicule|voiture|formation)s? (?:(?:n'est|ne sont) pas (?:en|de|du|a temps|"
+     "diplome|experience|vehicule|voiture|formation)s? (?:(?:n'est|ne sont) pas (?:en "
+     "(?!adequation|phase|rapport|accord)|de (?:nuit|jour|week-end)|du (?:matin|soir)|a temps|"
      "obligatoires?|necessaires?|indispensables?|exigee?s?|requise?s?|demandee?s?|imposee?s?)\\b|"
      "(?:ne |n')(?:demande|necessite|comporte|prevoit|comprend|exige|requiert) (?:pas|aucune?)\\b)"},
     /* another time or event */
@@ -117,6 +125,9 @@ static const struct undoing rows[] = {
      "(?:accepte|dit oui|soutenu|parraine)\\b|\\bmais (?:je|nous) (?:pars|partons|quitte|quittons|suis "
      "(?:en|a la) retraite)\\b"},
     {COMING, 0, "\\bpar (?:ses|leurs) propres moyens\\b"},
+    {STAYING_AWAY | ACT(ACT_NOBODY), 0,
+     "^(?:bonjour[ ,]+)?(?:l'an (?:dernier|passe)|l'annee (?:derniere|passee)|la (?:derniere|precedente) "
+     "fois)[ ,]+(?:(?:nous|on) (?:n')?av[a-z]+ |il n'y avait )?(?:aucune?|pas de|personne)\\b[^,;]*$"},
     {STAYING_AWAY, 0, "\\b(?:de|en|du) retard\\b|\\bcommenc(?:ez|er) sans\\b"},
     {ACT(ACT_NUMBER), 0, "\\bjeunes?\\b.* (?:a|ont) deja "},
     /* others, or a part of the time */
@@ -181,6 +192,7 @@ static const struct undoing rows[] = {
      "(?:garde|gardons|continue|continuons|maintient|maintenons|poursuit|poursuivons)\\b(?! (?:le )?contact| "
      "votre| vos| en)|\\bd'a cote\\b"},
     {ACT(ACT_CLOSED), ACT(ACT_CANCELLED), STILL_OPEN},
+    {ACT(ACT_FILLED), 0, UNDECIDED},
     {CLOSING, ACT(ACT_CANCELLED),
      "\\b(?:pris|prenons|prends|prend|trouve|recrute|accueilli|embauche) (?:une? |quelqu'un )?(?:[a-z]+ "
      ")?(?:en|pour une?) (?:stage|immersion|pmsmp|observation)\\b"},
