@@ -83,8 +83,10 @@ static const char *fold_for_rules(struct arena *arena, const char *text)
 	struct buf buf = {.arena = arena};
 
 	for (const char *at = folded; *at;) {
-		bool is_after_letter = buf.length > 0 && is_letter(buf.data[buf.length - 1]);
-		size_t mark = is_after_letter ? inclusive_mark(at) : 0;
+		char before = buf.length > 0 ? buf.data[buf.length - 1] : ' ';
+		bool is_after_letter = is_letter(before);
+		/* "gardez-les": no inclusive ending follows a z */
+		size_t mark = is_after_letter && before != 'z' ? inclusive_mark(at) : 0;
 
 		if (mark) {
 			size_t length = inclusive_end(at + mark);
@@ -141,6 +143,22 @@ static bool is_abbreviation(const char *start, const char *dot)
 	return length == 1 && isupper((unsigned char)*word);
 }
 
+/* "? Alors nous ne pourrons pas", "? Dans ce cas, inutile": what follows the word that takes up the question.
+ */
+static const char *behind_connector(const char *text)
+{
+	static const char *const connectors[] = {"alors", "dans ce cas", "en ce cas", "si oui",
+						 "si c'est le cas"};
+
+	for (size_t i = 0; i < ARRAY_SIZE(connectors); i++) {
+		size_t length = strlen(connectors[i]);
+
+		if (strncasecmp(text, connectors[i], length) == 0)
+			return text + length + strspn(text + length, " ,:");
+	}
+	return text;
+}
+
 /* "Vous avez plus de 40 ans ? Inutile de postuler.": what follows the question says what it was asked for. */
 static bool is_refusal(const char *text)
 {
@@ -169,7 +187,6 @@ static bool is_refusal(const char *text)
 						 "merci de passer",
 						 "cherche ailleurs",
 						 "cherchez ailleurs",
-						 "alors passe",
 						 "alors ne ",
 						 "nos locaux ne",
 						 "nous ne p",
@@ -183,9 +200,13 @@ static bool is_refusal(const char *text)
 						 "ca ne"};
 
 	text += strspn(text, " ");
-	for (size_t i = 0; i < ARRAY_SIZE(beginnings); i++)
-		if (strncasecmp(text, beginnings[i], strlen(beginnings[i])) == 0)
+	for (size_t i = 0; i < ARRAY_SIZE(beginnings); i++) {
+		size_t length = strlen(beginnings[i]);
+
+		if (strncasecmp(text, beginnings[i], length) == 0 ||
+		    strncasecmp(behind_connector(text), beginnings[i], length) == 0)
 			return true;
+	}
 	return false;
 }
 
