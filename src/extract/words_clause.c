@@ -111,15 +111,15 @@ static bool is_of_others(struct words_work *work, const char *text, size_t at)
 static void find_number(struct words_work *work, const char *clause, size_t lead, struct finding *finding)
 {
 	enum { NEAR_START = 45 };
-	static const unsigned coming = 1u << ACT_YES | 1u << ACT_PRESENT | 1u << ACT_MAYBE;
+	static const unsigned coming = ACT(ACT_YES) | ACT(ACT_PRESENT) | ACT(ACT_MAYBE);
 	const char *all = without_former_number(work, clause), *rest = all + strnlen(all, lead);
 	struct match match;
 
-	if (finding->acts & (1u << ACT_ABSENT | 1u << ACT_NO | 1u << ACT_NOBODY))
+	if (finding->acts & (ACT(ACT_ABSENT) | ACT(ACT_NO) | ACT(ACT_NOBODY)))
 		return;
 	if (pattern_code_find(&work->clock, words_codes.total_number, all, 0, &match)) {
 		work->number = number_in(work, &match);
-		finding->acts |= 1u << ACT_NUMBER;
+		finding->acts |= ACT(ACT_NUMBER);
 		return;
 	}
 	bool is_vague = pattern_code_find(&work->clock, words_codes.vague_number, rest, 0, &match) &&
@@ -127,12 +127,12 @@ static void find_number(struct words_work *work, const char *clause, size_t lead
 
 	if (is_vague || clause_holds(work, words_codes.other_people, rest)) {
 		take_number(work, WORDS_SEVERAL_NUMBERS);
-		finding->acts |= 1u << ACT_NUMBER;
+		finding->acts |= ACT(ACT_NUMBER);
 		return;
 	}
 	if (pattern_code_find(&work->clock, words_codes.bare_number, all, 0, &match)) {
 		take_number(work, number_in(work, &match));
-		*finding = (struct finding){finding->acts | 1u << ACT_NUMBER, false, true};
+		*finding = (struct finding){finding->acts | ACT(ACT_NUMBER), false, true};
 		return;
 	}
 	for (size_t at = 0; pattern_code_find(&work->clock, words_codes.counted, rest, at, &match);
@@ -143,9 +143,9 @@ static void find_number(struct words_work *work, const char *clause, size_t lead
 		    !(finding->acts & coming))
 			return;
 		take_number(work, number_in(work, &match));
-		finding->acts |= 1u << ACT_NUMBER;
+		finding->acts |= ACT(ACT_NUMBER);
 		if (clause_holds(work, words_codes.doubted_number, clause))
-			finding->acts |= 1u << ACT_MAYBE;
+			finding->acts |= ACT(ACT_MAYBE);
 		finding->is_whole |= clause_holds(work, words_codes.tail, rest + match.end[0]);
 	}
 }
@@ -192,7 +192,7 @@ static unsigned guards_before(struct words_work *work, const char *clause, size_
 void clause_acts(struct words_work *work, const char *clause, size_t lead, unsigned sentence_guards,
 		 struct finding *finding)
 {
-	static const unsigned coming = 1u << ACT_YES | 1u << ACT_PRESENT;
+	static const unsigned coming = ACT(ACT_YES) | ACT(ACT_PRESENT);
 	unsigned guards = guards_before(work, clause, lead) | sentence_guards |
 			  clause_guards(work, clause + (lead ? lead : no_bytes(clause)));
 
@@ -204,7 +204,7 @@ void clause_acts(struct words_work *work, const char *clause, size_t lead, unsig
 		if (!length)
 			continue;
 		if (standing == BEARS(GUARD_DOUBT) && (act & coming))
-			act = 1u << ACT_MAYBE;
+			act = ACT(ACT_MAYBE);
 		else if (standing)
 			continue;
 		finding->acts |= act;
@@ -214,7 +214,7 @@ void clause_acts(struct words_work *work, const char *clause, size_t lead, unsig
 	}
 	/* A date or time belongs to the interview. */
 	if (finding->acts & WORDS_OUTCOMES &&
-	    !(finding->acts & ~(WORDS_OUTCOMES | 1u << ACT_RETAINED | 1u << ACT_ELSEWHERE)))
+	    !(finding->acts & ~(WORDS_OUTCOMES | ACT(ACT_RETAINED) | ACT(ACT_ELSEWHERE))))
 		finding->is_whole = strchr(clause, ' ') == NULL;
 }
 
@@ -269,7 +269,7 @@ struct finding clause_read(struct words_work *work, const char *clause, unsigned
 	if (!finding.acts)
 		find_all_acts(work, without_fillers(work, clause), sentence_guards, &shorter_lead, &finding);
 	finding.is_courtesy = words_are_courtesy(work->arena, &work->clock, clause);
-	if ((!finding.is_courtesy || finding.acts & 1u << ACT_PRESENT) &&
+	if ((!finding.is_courtesy || finding.acts & ACT(ACT_PRESENT)) &&
 	    !(sentence_guards & BEARS(GUARD_CONDITION)))
 		find_number(work, clause, lead, &finding);
 	return finding;

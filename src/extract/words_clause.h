@@ -23,9 +23,6 @@ struct finding {
 	bool is_courtesy, is_whole;
 };
 
-/* Acts that report the outcome of a CV. */
-enum { WORDS_OUTCOMES = 1u << ACT_INTERVIEW | 1u << ACT_HIRED | 1u << ACT_REJECTED };
-
 bool clause_holds(struct words_work *work, const struct pattern_code *code, const char *text);
 /* The guards (BEARS) in the text. */
 unsigned clause_guards(struct words_work *work, const char *text);

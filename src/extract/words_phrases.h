@@ -5,6 +5,13 @@
 
 #include "extract/words.h"
 
+/* Sets of acts. */
+#define ACT(act) (1u << (act))
+enum {
+	WORDS_COMING = ACT(ACT_YES) | ACT(ACT_PRESENT) | ACT(ACT_NUMBER),
+	WORDS_OUTCOMES = ACT(ACT_INTERVIEW) | ACT(ACT_HIRED) | ACT(ACT_REJECTED), /* of a CV */
+};
+
 /* Guards: words that make a clause uncertain. */
 enum guard {
 	GUARD_NEGATION,

@@ -1,15 +1,11 @@
 /* Interprets the sentences as an answer to one letter: one row a thread. */
-#include "extract/words.h"
+#include "words_phrases.h"
 
 #include "base/text.h"
 
-#define ACT(act) (1u << (act))
-
 enum {
-	OUTCOMES = ACT(ACT_INTERVIEW) | ACT(ACT_HIRED) | ACT(ACT_REJECTED),
 	CURIOUS = ACT(ACT_MAYBE) | ACT(ACT_CURIOUS),
 	WILLING = ACT(ACT_YES) | ACT(ACT_PRESENT),
-	COMING = ACT(ACT_YES) | ACT(ACT_PRESENT) | ACT(ACT_NUMBER),
 	ATTENDING = ACT(ACT_PRESENT) | ACT(ACT_ABSENT) | ACT(ACT_MAYBE),
 	NOT_COMING = ACT(ACT_NO) | ACT(ACT_ABSENT) | ACT(ACT_NOBODY) | ACT(ACT_REJECTED),
 };
@@ -29,10 +25,14 @@ struct thread_row {
 
 static const struct thread_row rows[THREAD_COUNT] = {
     [THREAD_OTHER] = {.asked_back = ACT(ACT_STOP), .courtesy = ACT(ACT_OK) | ACT(ACT_YES) | ACT(ACT_DONE)},
-    [THREAD_INVITATION] = {.answers = {{ACT(ACT_MAYBE), ACT_MAYBE}, {NOT_COMING, ACT_NO}, {COMING, ACT_YES}},
+    [THREAD_INVITATION] = {.answers = {{ACT(ACT_MAYBE), ACT_MAYBE},
+				       {NOT_COMING, ACT_NO},
+				       {WORDS_COMING, ACT_YES}},
 			   .asked_back = ACT(ACT_OK) | ACT(ACT_CANCELLED) | ACT(ACT_STOP),
 			   .hints = ATTENDING},
-    [THREAD_ATTENDANCE] = {.answers = {{ACT(ACT_MAYBE), ACT_MAYBE}, {NOT_COMING, ACT_NO}, {COMING, ACT_YES}},
+    [THREAD_ATTENDANCE] = {.answers = {{ACT(ACT_MAYBE), ACT_MAYBE},
+				       {NOT_COMING, ACT_NO},
+				       {WORDS_COMING, ACT_YES}},
 			   .asked_back = ACT(ACT_CANCELLED) | ACT(ACT_STOP),
 			   .courtesy = ACT(ACT_OK),
 			   .hints = ATTENDING},
@@ -51,7 +51,7 @@ static const struct thread_row rows[THREAD_COUNT] = {
 				 ACT(ACT_YES) | ACT(ACT_NO) | ACT(ACT_CURIOUS) | ACT(ACT_CANCELLED) |
 				 ACT(ACT_STOP),
 		   .courtesy = ACT(ACT_OK),
-		   .hints = OUTCOMES | ACT(ACT_CURIOUS) | ACT(ACT_ELSEWHERE) | ACT(ACT_FILLED)},
+		   .hints = WORDS_OUTCOMES | ACT(ACT_CURIOUS) | ACT(ACT_ELSEWHERE) | ACT(ACT_FILLED)},
     [THREAD_OWN_CANDIDATE] = {.answers = {{ACT(ACT_WITHDRAWN), ACT_WITHDRAWN}},
 			      .asked_back = ACT(ACT_ELSEWHERE) | ACT(ACT_DEPARTURE) | ACT(ACT_STOP),
 			      .courtesy = ACT(ACT_OK) | ACT(ACT_YES),
@@ -118,7 +118,7 @@ static const char *remark_of(struct arena *arena, const struct words *words, con
 	for (size_t i = 0; i < words->count; i++) {
 		const struct words_sentence *sentence = &words->sentences[i];
 		/* "On se voit jeudi" is courteous, but tells when the interview is. */
-		bool is_courtesy = sentence->is_courtesy && !(sentence->acts & understood & OUTCOMES) &&
+		bool is_courtesy = sentence->is_courtesy && !(sentence->acts & understood & WORDS_OUTCOMES) &&
 				   !(sentence->acts & row->told & ACT(ACT_KEPT));
 		bool is_known =
 		    sentence->acts & dropped || is_courtesy ||
@@ -137,15 +137,15 @@ static bool contradicts(enum thread thread, unsigned acts, int number)
 	bool is_attendance = thread == THREAD_INVITATION || thread == THREAD_ATTENDANCE;
 
 	if (is_attendance)
-		return (acts & COMING && acts & NOT_COMING) ||
-		       (number == WORDS_SEVERAL_NUMBERS && acts & (COMING | ACT(ACT_MAYBE)));
+		return (acts & WORDS_COMING && acts & NOT_COMING) ||
+		       (number == WORDS_SEVERAL_NUMBERS && acts & (WORDS_COMING | ACT(ACT_MAYBE)));
 	if (thread == THREAD_CALL || thread == THREAD_CALL_ANSWERED)
 		return acts & WILLING && acts & NOT_COMING;
 	if (thread == THREAD_ERASURE)
 		/* "C'est fait, elle est embauchée" is about something else. */
 		return (acts & (ACT(ACT_KEPT) | ACT(ACT_UNCHECKED)) &&
 			acts & (ACT(ACT_ERASED) | ACT(ACT_DONE))) ||
-		       (acts & ACT(ACT_DONE) && acts & (OUTCOMES | ACT(ACT_FILLED)));
+		       (acts & ACT(ACT_DONE) && acts & (WORDS_OUTCOMES | ACT(ACT_FILLED)));
 	if (thread == THREAD_OFFER)
 		return acts & ACT(ACT_NOBODY) && acts & ACT(ACT_YES);
 	if (thread == THREAD_CV)

@@ -2,13 +2,9 @@
  * writer who takes it back. */
 #include "words_phrases.h"
 
-#define ACT(act) (1u << (act))
-
 enum {
-	COMING = ACT(ACT_YES) | ACT(ACT_PRESENT) | ACT(ACT_NUMBER),
 	STAYING_AWAY = ACT(ACT_NO) | ACT(ACT_ABSENT),
 	CLOSING = ACT(ACT_FILLED) | ACT(ACT_CLOSED),
-	OUTCOMES = ACT(ACT_INTERVIEW) | ACT(ACT_HIRED) | ACT(ACT_REJECTED),
 	FACTS = ACT(ACT_INTERVIEW) | ACT(ACT_HIRED) | ACT(ACT_FILLED) | ACT(ACT_RETAINED),
 	GONE = ACT(ACT_ERASED) | ACT(ACT_DONE),
 };
@@ -105,7 +101,7 @@ static const struct undoing rows[] = {
      "obligatoires?|necessaires?|indispensables?|exigee?s?|requise?s?|demandee?s?|imposee?s?)\\b|"
      "(?:ne |n')(?:demande|necessite|comporte|prevoit|comprend|exige|requiert) (?:pas|aucune?)\\b)"},
     /* another time or event */
-    {COMING, 0,
+    {WORDS_COMING, 0,
      "\\b(?:edition|session|promotion|rencontre|forum|journee|date|fois) (?:de |d'|du |en )" PERIOD
      "\\b|\\b(?:l'an|l'annee) prochaine?\\b|\\b(?:la |une )?prochaine "
      "(?:fois|edition|session|date)\\b|\\b(?:a|pour) la (?:prochaine|suivante)\\b|\\bpas "
@@ -113,18 +109,18 @@ static const struct undoing rows[] = {
      "$|\\b(?:aussi|egalement) (?:a la|a l'|au|aux|pour (?:la|le|l'|les)|la|le|les) "
      "?(?!(?:mien|tien|notre|votre)\\b)[a-z]|\\b(?:a|au|pour) (?:celui|celle|ceux) "
      "(?:de|du|d')|\\b(?:une?|votre|l'|d'|cet|cette) ?autre (?:" EVENT ")\\b"},
-    {COMING, 0,
+    {WORDS_COMING, 0,
      "^(?!.*\\bcette (?:annee|fois))(?:.*\\b(?:l'an|l'annee|l'ete|l'hiver) "
      "(?:dernier|passe)e?\\b.*\\b(?:etions|etais|etait|avions|avais|venus?)\\b|.*\\b(?:etions|etais|etait|"
      "avions|avais|venue?s?|presente?s?)\\b.*\\b(?:l'an|l'annee) (?:dernier|passe)e?\\b)"},
     /* for something else, or others instead */
-    {COMING, 0,
+    {WORDS_COMING, 0,
      "\\b(?:vien[a-z]*|ven[a-z]+|pass[a-z]+|serai|serons) (?:demain |lundi |vous |te |en |l'|le |la |les |la "
      "|pour )*(?:chercher|deposer|recuperer|apporter|en "
      "parler|discuter|poser)\\b|\\b(?:inscri|invit|convi)[a-z]+ plutot\\b|\\b(?:avons|ai|a) deja "
      "(?:accepte|dit oui|soutenu|parraine)\\b|\\bmais (?:je|nous) (?:pars|partons|quitte|quittons|suis "
      "(?:en|a la) retraite)\\b"},
-    {COMING, 0, "\\bpar (?:ses|leurs) propres moyens\\b"},
+    {WORDS_COMING, 0, "\\bpar (?:ses|leurs) propres moyens\\b"},
     {STAYING_AWAY | ACT(ACT_NOBODY), 0,
      "^(?:bonjour[ ,]+)?(?:l'an (?:dernier|passe)|l'annee (?:derniere|passee)|la (?:derniere|precedente) "
      "fois)[ ,]+(?:(?:nous|on) (?:n')?av[a-z]+ |il n'y avait )?(?:aucune?|pas de|personne)\\b[^,;]*$"},
@@ -142,7 +138,7 @@ static const struct undoing rows[] = {
     {STAYING_AWAY, 0,
      "\\b(?:matin|matinee|apres-midi)\\b.*\\bmais\\b.*\\b(?:matin|matinee|apres-midi)\\b|\\b(?:matin|matinee|"
      "apres-midi) seulement\\b"},
-    {COMING | STAYING_AWAY, 0,
+    {WORDS_COMING | STAYING_AWAY, 0,
      "\\bmais (?:pas )?le \\d{1,2}\\b|\\b(?:en|par la) pensee\\b|\\b(?:sur|pour) le "
      "principe\\b|\\bparticip[a-z]+ deja\\b|\\bde tout coeur\\b|\\bdit oui,? mais\\b"},
     {STAYING_AWAY, 0,
@@ -214,7 +210,7 @@ static const struct undoing rows[] = {
      ")|(?:lundi|mardi|mercredi|jeudi|vendredi|demain|semaine prochaine)\\b|a partir d|d'ici |dans "
      "(?:une?|deux|trois|\\d+) (?:jours?|semaines?|mois))"},
     /* another person, time or contract */
-    {OUTCOMES, 0,
+    {WORDS_OUTCOMES, 0,
      "\\b(?:son|sa|leur) "
      "(?:frere|soeur|ami|amie|copain|copine|cousin|cousine|pere|mere|voisin|voisine)\\b|\\b(?:l'(?:ai|avons|"
      "a|avait)|ete|etait|est)\\b.* (?:l'an|l'annee|l'ete|l'hiver|l'automne|le printemps) "
