@@ -7,6 +7,7 @@
 #include "values.h"
 #include "words_clause.h"
 #include "words_courtesy.h"
+#include "words_lines.h"
 #include "words_text.h"
 
 /* Before a question on the same line. */
@@ -110,13 +111,21 @@ static bool may_be_name(struct words_work *work, const char *clause)
 	return count_words(clause) <= WORDS_MOST_OF_NAME && !clause_holds(work, words_codes.no_name, clause);
 }
 
+/* Behind a name: ", assistante RH" */
+static bool is_office(const char *text)
+{
+	enum { MOST_WORDS = 5 };
+
+	return line_is_office(text) && count_words(text) <= MOST_WORDS;
+}
+
 /* Splits at punctuation; clauses that are not understood also at conjunctions. */
 static struct finding read_parts(struct words_work *work, const char *text, unsigned guards,
 				 const char *const *marks, size_t count)
 {
 	struct finding all = {.is_courtesy = true};
 	static const unsigned unclear = 1u << ACT_ELSEWHERE | 1u << ACT_DEPARTURE;
-	bool is_first = true, is_closed = false;
+	bool is_first = true, is_closed = false, is_named = false;
 
 	while (text && !work->clock.is_over) {
 		size_t length = 0;
@@ -130,9 +139,12 @@ static struct finding read_parts(struct words_work *work, const char *text, unsi
 			struct finding one = clause_read(work, clause, guards);
 			bool is_thanks = false;
 
-			/* "Cordialement, Maëlle" */
-			if (is_closed && !cut && !one.acts && may_be_name(work, clause))
+			/* "Cordialement, Maëlle", "Cordialement, Julie Ferry, assistante RH" */
+			if (is_named && !one.acts && is_office(clause))
 				one.is_courtesy = true;
+			is_named = is_closed && !one.acts && may_be_name(work, clause) &&
+				   (!cut || (text_starts_with(cut, ", ") && is_office(cut + 2)));
+			one.is_courtesy |= is_named;
 			if (is_first && !one.acts && greets_by_name(clause, cut))
 				one.is_courtesy = true;
 			is_closed = label_line_closing(work->arena, clause, &is_thanks) == CLOSING_WHOLE;

@@ -65,14 +65,28 @@ static bool is_senders_name(struct arena *arena, const char *folded, const char 
 	return count_name_words(arena, folded, sender) > 0;
 }
 
+/* "Anne de Villers" */
+static size_t particle_length(const char *text)
+{
+	static const char *const particles[] = {"de la ", "de ",  "du ",  "des ", "le ",
+						"la ",	  "van ", "von ", "da "};
+
+	for (size_t i = 0; i < ARRAY_SIZE(particles); i++)
+		if (text_starts_with(text, particles[i]))
+			return strlen(particles[i]);
+	return 0;
+}
+
 /* One to four capitalised words without punctuation: "Marie DURAND". */
 static bool is_name_shaped(const char *line, size_t *words)
 {
 	*words = 0;
 	while (*(line += strspn(line, " -."))) {
 		unsigned c;
-		size_t length = strcspn(line, " -.");
+		size_t length;
 
+		line += *words ? particle_length(line) : 0;
+		length = strcspn(line, " -.");
 		text_read_utf8(line, &c);
 		if (!(c < 0x80 ? isupper((int)c) : c >= 0xC0 && c <= 0xDE) ||
 		    strpbrk(line, "0123456789,;:!?()\"@/"))
