@@ -194,6 +194,15 @@ static bool is_composed(ucs4_t c)
 	return c < 0x300 || (c >= 0x2010 && c <= 0x2027) || c == 0x20AC;
 }
 
+/* The number of printable ASCII characters at the start. */
+static size_t plain_run(const char *text, size_t length)
+{
+	size_t run = 0;
+	while (run < length && text[run] >= 0x20 && text[run] < 0x7F)
+		run++;
+	return run;
+}
+
 char *text_normalise(struct arena *arena, const char *text, size_t length)
 {
 	enum { LATIN_GREEK_CYRILLIC = 0x0590 };
@@ -202,6 +211,13 @@ char *text_normalise(struct arena *arena, const char *text, size_t length)
 	bool composed = true;
 	for (size_t i = 0; i < length;) {
 		ucs4_t c;
+		size_t run = plain_run(text + i, length - i);
+		if (run > 0) {
+			buf_add(&buf, text + i, run);
+			i += run;
+			before = (unsigned char)text[i - 1];
+			continue;
+		}
 		i += next_character(&c, text + i, length - i);
 		if (is_invisible(c) || (is_joiner(c) && before < LATIN_GREEK_CYRILLIC))
 			continue;

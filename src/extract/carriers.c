@@ -229,12 +229,22 @@ static bool take_separated(struct carriers *carriers, const char *file, const ch
 	return true;
 }
 
+/* A file's text, decoded once for all who try to read it in turn; NULL: it is none. */
+static const char *text_of(struct carriers *carriers, const struct attachment *attachment)
+{
+	if (carriers->decoded != attachment) {
+		carriers->decoded = attachment;
+		carriers->text = document_text(carriers->arena, attachment->content);
+	}
+	return carriers->text;
+}
+
 /* Whether a text file is a table: a row near its top has three labels, with any separator and under any file
  * name. */
 static bool take_text(struct carriers *carriers, const struct attachment *attachment)
 {
 	char separators[] = ";\t,|", told = '\0';
-	char *whole = document_text(carriers->arena, attachment->content);
+	const char *whole = text_of(carriers, attachment);
 
 	if (!whole)
 		return false;
@@ -291,7 +301,7 @@ static bool is_json(struct carriers *carriers, const struct attachment *attachme
 
 	if (is_other(attachment) || attachment->content.length < LEAST_BYTES || !memcmp(data, "PK", 2))
 		return false;
-	char *text = document_text(carriers->arena, attachment->content);
+	const char *text = text_of(carriers, attachment);
 
 	return text && json_ld_is(text);
 }
@@ -322,7 +332,7 @@ static void each_attachment(struct carriers *carriers, take_attachment *take)
 static void take_json_file(struct carriers *carriers, const struct attachment *attachment)
 {
 	if (is_json(carriers, attachment))
-		take_json(carriers, attachment->name, document_text(carriers->arena, attachment->content));
+		take_json(carriers, attachment->name, text_of(carriers, attachment));
 }
 
 void carriers_read_json(struct carriers *carriers)
@@ -344,7 +354,7 @@ static bool is_html(const char *text)
 /* An HTML file under any name: web sites export tables as HTML named like a workbook. */
 static bool take_html(struct carriers *carriers, const struct attachment *attachment)
 {
-	char *text = document_text(carriers->arena, attachment->content);
+	const char *text = text_of(carriers, attachment);
 	size_t count = carriers->count;
 	struct body body;
 
@@ -361,13 +371,13 @@ static bool take_html(struct carriers *carriers, const struct attachment *attach
 static bool take_lines(struct carriers *carriers, const struct attachment *attachment)
 {
 	struct body body = {0};
-	char *text = strcmp(attachment->type, "text/plain") == 0
-			 ? document_text(carriers->arena, attachment->content)
-			 : NULL;
+	const char *whole =
+	    strcmp(attachment->type, "text/plain") == 0 ? text_of(carriers, attachment) : NULL;
 	size_t lines = 1;
 
-	if (!text)
+	if (!whole)
 		return false;
+	char *text = arena_strdup(carriers->arena, whole);
 	for (const char *c = text; *c; c++)
 		lines += *c == '\n';
 	body.lines = arena_array(carriers->arena, lines, sizeof(*body.lines));
@@ -388,8 +398,8 @@ static void take_plain(struct carriers *carriers, const struct attachment *attac
 		return;
 	if (promises_table(attachment))
 		refuse_file(carriers, attachment->name, "",
-			    document_text(carriers->arena, attachment->content) ? phrase("unread.no_header")
-										: phrase("unread.charset"));
+			    text_of(carriers, attachment) ? phrase("unread.no_header")
+							  : phrase("unread.charset"));
 }
 
 static void take_file(struct carriers *carriers, const struct attachment *attachment)

@@ -34,8 +34,10 @@ struct carriers {
 	struct document_budget budget;
 	struct carried *items;
 	size_t count;
-	size_t near_lookups; /* of texts that might resemble a label */
-	bool is_full;	     /* more than CARRIERS_MOST_FORMS were found */
+	size_t near_lookups;		  /* of texts that might resemble a label */
+	bool is_full;			  /* more than CARRIERS_MOST_FORMS were found */
+	const struct attachment *decoded; /* the one whose text was asked for last; NULL: none yet */
+	const char *text;		  /* its text, or NULL */
 };
 
 /* Reads JSON-LD, in scripts of the HTML and in attachments; its type decides the kind before labels do. */
