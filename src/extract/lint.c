@@ -200,11 +200,13 @@ static bool is_refusal(const char *text)
 						 "ca ne"};
 
 	text += strspn(text, " ");
+	const char *behind = behind_connector(text);
+
 	for (size_t i = 0; i < ARRAY_SIZE(beginnings); i++) {
 		size_t length = strlen(beginnings[i]);
 
 		if (strncasecmp(text, beginnings[i], length) == 0 ||
-		    strncasecmp(behind_connector(text), beginnings[i], length) == 0)
+		    strncasecmp(behind, beginnings[i], length) == 0)
 			return true;
 	}
 	return false;

@@ -124,7 +124,7 @@ static struct finding read_parts(struct words_work *work, const char *text, unsi
 				 const char *const *marks, size_t count)
 {
 	struct finding all = {.is_courtesy = true};
-	static const unsigned unclear = 1u << ACT_ELSEWHERE | 1u << ACT_DEPARTURE;
+	static const unsigned unclear = ACT(ACT_ELSEWHERE) | ACT(ACT_DEPARTURE);
 	bool is_first = true, is_closed = false, is_named = false;
 
 	while (text && !work->clock.is_over) {
@@ -215,7 +215,6 @@ static void undo(struct words_work *work, const char *sentence, struct words_sen
 
 static void read_sentence(struct words_work *work, const struct own_sentence *own, struct words_sentence *out)
 {
-	static const unsigned coming = 1u << ACT_YES | 1u << ACT_PRESENT;
 	int number = work->number;
 	struct finding finding = {.is_courtesy = true};
 	unsigned guards =
@@ -229,7 +228,7 @@ static void read_sentence(struct words_work *work, const struct own_sentence *ow
 			      clause_holds(work, words_codes.kept, own->folded);
 	if (*own->folded == '\0') {
 		out->is_courtesy = out->is_whole = true;
-		out->acts = own->has_thumb ? 1u << ACT_OK : 0;
+		out->acts = own->has_thumb ? ACT(ACT_OK) : 0;
 		return;
 	}
 	if (is_question(work, own)) {
@@ -242,14 +241,14 @@ static void read_sentence(struct words_work *work, const struct own_sentence *ow
 			    guards, &asked);
 		out->acts =
 		    asked.acts &
-		    (1u << ACT_STOP | 1u << ACT_INSULT | 1u << ACT_UNCHECKED |
-		     (clause_holds(work, words_codes.requests, own->folded) ? 1u << ACT_DEPARTURE : 0));
-		if (asked.acts & 1u << ACT_CLOSED)
-			out->acts |= 1u << ACT_CANCELLED;
+		    (ACT(ACT_STOP) | ACT(ACT_INSULT) | ACT(ACT_UNCHECKED) |
+		     (clause_holds(work, words_codes.requests, own->folded) ? ACT(ACT_DEPARTURE) : 0));
+		if (asked.acts & ACT(ACT_CLOSED))
+			out->acts |= ACT(ACT_CANCELLED);
 		/* "Pouvez-vous nous réserver 4 places ?" is a request, and counts as one. */
-		if (!(asked.acts & 1u << ACT_PRESENT &&
+		if (!(asked.acts & ACT(ACT_PRESENT) &&
 		      clause_holds(work, words_codes.requests, own->folded)) &&
-		    !(asked.acts & 1u << ACT_ABSENT && clause_holds(work, words_codes.cancels, own->folded)))
+		    !(asked.acts & ACT(ACT_ABSENT) && clause_holds(work, words_codes.cancels, own->folded)))
 			return;
 	}
 	const char *added = words_added_up(work, own->folded);
@@ -259,20 +258,20 @@ static void read_sentence(struct words_work *work, const struct own_sentence *ow
 	/* "Il a déménagé, faut-il le dire ?", "j'ai 2 jeunes, est-ce trop ?" ask about the consequence. */
 	out->acts =
 	    finding.acts &
-	    ~(own->asks_on ? 1u << ACT_ELSEWHERE | (finding.acts & coming ? 0 : 1u << ACT_NUMBER) : 0);
+	    ~(own->asks_on ? ACT(ACT_ELSEWHERE) | (finding.acts & WORDS_WILLING ? 0 : ACT(ACT_NUMBER)) : 0);
 	/* "Entretien : quand est-il libre ?" */
 	if (own->asks_on && !strchr(own->folded, ' '))
-		out->acts &= ~(1u << ACT_INTERVIEW);
-	if (out->acts & coming && !(out->acts & 1u << ACT_PRESENT) &&
+		out->acts &= ~ACT(ACT_INTERVIEW);
+	if (out->acts & WORDS_WILLING && !(out->acts & ACT(ACT_PRESENT)) &&
 	    clause_holds(work, words_codes.relays, own->folded))
-		out->acts = (out->acts & ~coming) | 1u << ACT_OK;
+		out->acts = (out->acts & ~(unsigned)WORDS_WILLING) | ACT(ACT_OK);
 	out->points_back = clause_holds(work, words_codes.points_back, own->folded);
 	out->is_courtesy = finding.is_courtesy;
 	out->is_whole = is_all_said(finding);
 	if (!out->is_courtesy)
 		out->hints = hints_of(work, own->folded);
 	undo(work, own->folded, out);
-	if (!(out->acts & 1u << ACT_NUMBER))
+	if (!(out->acts & ACT(ACT_NUMBER)))
 		work->number = number;
 }
 
@@ -373,17 +372,17 @@ static void read_sentences(struct words_work *work, const struct own_text *text,
 	}
 	/* "Nous avons embauché une personne. Il en reste une à trouver." */
 	for (size_t i = 0; is_open && i < text->count; i++) {
-		out->sentences[i].acts &= ~(1u << ACT_FILLED);
-		out->sentences[i].hints &= ~(1u << ACT_FILLED);
+		out->sentences[i].acts &= ~ACT(ACT_FILLED);
+		out->sentences[i].hints &= ~ACT(ACT_FILLED);
 	}
 	/* "Combien de places reste-t-il ? Nous aurions une dizaine de jeunes." */
 	for (size_t i = 0; asks && work->number == WORDS_SEVERAL_NUMBERS && i < text->count; i++)
 		if (clause_holds(work, words_codes.tentative_number, text->sentences[i].folded))
-			take_away(&out->sentences[i], 1u << ACT_NUMBER, 0);
+			take_away(&out->sentences[i], ACT(ACT_NUMBER), 0);
 	/* A question may mean that nothing is decided yet, but reports and interest in it still count. */
 	for (size_t i = 0; asks && i < text->count; i++)
-		out->sentences[i].hints &= 1u << ACT_ERASED | 1u << ACT_FILLED | 1u << ACT_NOBODY |
-					   1u << ACT_YES | 1u << ACT_CURIOUS;
+		out->sentences[i].hints &=
+		    ACT(ACT_ERASED) | ACT(ACT_FILLED) | ACT(ACT_NOBODY) | ACT(ACT_YES) | ACT(ACT_CURIOUS);
 }
 
 static void forget_all(struct words *out)

@@ -111,7 +111,7 @@ static bool is_of_others(struct words_work *work, const char *text, size_t at)
 static void find_number(struct words_work *work, const char *clause, size_t lead, struct finding *finding)
 {
 	enum { NEAR_START = 45 };
-	static const unsigned coming = ACT(ACT_YES) | ACT(ACT_PRESENT) | ACT(ACT_MAYBE);
+	static const unsigned coming = WORDS_WILLING | ACT(ACT_MAYBE);
 	const char *all = without_former_number(work, clause), *rest = all + strnlen(all, lead);
 	struct match match;
 
@@ -192,7 +192,6 @@ static unsigned guards_before(struct words_work *work, const char *clause, size_
 void clause_acts(struct words_work *work, const char *clause, size_t lead, unsigned sentence_guards,
 		 struct finding *finding)
 {
-	static const unsigned coming = ACT(ACT_YES) | ACT(ACT_PRESENT);
 	unsigned guards = guards_before(work, clause, lead) | sentence_guards |
 			  clause_guards(work, clause + (lead ? lead : no_bytes(clause)));
 
@@ -203,7 +202,7 @@ void clause_acts(struct words_work *work, const char *clause, size_t lead, unsig
 
 		if (!length)
 			continue;
-		if (standing == BEARS(GUARD_DOUBT) && (act & coming))
+		if (standing == BEARS(GUARD_DOUBT) && (act & WORDS_WILLING))
 			act = ACT(ACT_MAYBE);
 		else if (standing)
 			continue;

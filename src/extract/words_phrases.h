@@ -8,7 +8,8 @@
 /* Sets of acts. */
 #define ACT(act) (1u << (act))
 enum {
-	WORDS_COMING = ACT(ACT_YES) | ACT(ACT_PRESENT) | ACT(ACT_NUMBER),
+	WORDS_WILLING = ACT(ACT_YES) | ACT(ACT_PRESENT),
+	WORDS_COMING = WORDS_WILLING | ACT(ACT_NUMBER),
 	WORDS_OUTCOMES = ACT(ACT_INTERVIEW) | ACT(ACT_HIRED) | ACT(ACT_REJECTED), /* of a CV */
 };
 
@@ -110,10 +111,10 @@ extern const char words_unsays[];
 /* The acts that a writer may take back. A withdrawal is heard in any wording, so that it isn't among these.
  */
 enum {
-	WORDS_ANSWERS = 1u << ACT_YES | 1u << ACT_NO | 1u << ACT_MAYBE | 1u << ACT_PRESENT |
-			1u << ACT_ABSENT | 1u << ACT_NUMBER | 1u << ACT_FILLED | 1u << ACT_CLOSED |
-			1u << ACT_INTERVIEW | 1u << ACT_HIRED | 1u << ACT_REJECTED | 1u << ACT_ERASED |
-			1u << ACT_DONE | 1u << ACT_NOBODY,
+	WORDS_ANSWERS = ACT(ACT_YES) | ACT(ACT_NO) | ACT(ACT_MAYBE) | ACT(ACT_PRESENT) | ACT(ACT_ABSENT) |
+			ACT(ACT_NUMBER) | ACT(ACT_FILLED) | ACT(ACT_CLOSED) | ACT(ACT_INTERVIEW) |
+			ACT(ACT_HIRED) | ACT(ACT_REJECTED) | ACT(ACT_ERASED) | ACT(ACT_DONE) |
+			ACT(ACT_NOBODY),
 };
 /* Clauses of pure courtesy, as a whole. */
 extern const char *const words_courtesies[];

@@ -5,7 +5,6 @@
 
 enum {
 	CURIOUS = ACT(ACT_MAYBE) | ACT(ACT_CURIOUS),
-	WILLING = ACT(ACT_YES) | ACT(ACT_PRESENT),
 	ATTENDING = ACT(ACT_PRESENT) | ACT(ACT_ABSENT) | ACT(ACT_MAYBE),
 	NOT_COMING = ACT(ACT_NO) | ACT(ACT_ABSENT) | ACT(ACT_NOBODY) | ACT(ACT_REJECTED),
 };
@@ -66,11 +65,13 @@ static const struct thread_row rows[THREAD_COUNT] = {
 			.courtesy = ACT(ACT_OK),
 			.told = ACT(ACT_KEPT),
 			.hints = ACT(ACT_ERASED)},
-    [THREAD_CALL] = {.answers = {{CURIOUS, ACT_MAYBE}, {NOT_COMING, ACT_NO}, {WILLING, ACT_YES}},
+    [THREAD_CALL] = {.answers = {{CURIOUS, ACT_MAYBE}, {NOT_COMING, ACT_NO}, {WORDS_WILLING, ACT_YES}},
 		     .asked_back = ACT(ACT_OK) | ACT(ACT_CANCELLED) | ACT(ACT_STOP),
 		     .told = ACT(ACT_NUMBER),
 		     .hints = ACT(ACT_YES) | ACT(ACT_NO) | ACT(ACT_ABSENT) | CURIOUS},
-    [THREAD_CALL_ANSWERED] = {.answers = {{CURIOUS, ACT_MAYBE}, {NOT_COMING, ACT_NO}, {WILLING, ACT_YES}},
+    [THREAD_CALL_ANSWERED] = {.answers = {{CURIOUS, ACT_MAYBE},
+					  {NOT_COMING, ACT_NO},
+					  {WORDS_WILLING, ACT_YES}},
 			      .asked_back = ACT(ACT_CANCELLED) | ACT(ACT_STOP),
 			      .courtesy = ACT(ACT_OK),
 			      .told = ACT(ACT_NUMBER),
@@ -140,7 +141,7 @@ static bool contradicts(enum thread thread, unsigned acts, int number)
 		return (acts & WORDS_COMING && acts & NOT_COMING) ||
 		       (number == WORDS_SEVERAL_NUMBERS && acts & (WORDS_COMING | ACT(ACT_MAYBE)));
 	if (thread == THREAD_CALL || thread == THREAD_CALL_ANSWERED)
-		return acts & WILLING && acts & NOT_COMING;
+		return acts & WORDS_WILLING && acts & NOT_COMING;
 	if (thread == THREAD_ERASURE)
 		/* "C'est fait, elle est embauchée" is about something else. */
 		return (acts & (ACT(ACT_KEPT) | ACT(ACT_UNCHECKED)) &&

@@ -121,9 +121,8 @@ class Postfix:
         # Postfix requires root to own its configuration and queue, and its own user its data.
         as_root("chown", "-R", "root:root", f"{self.folder}/conf", self.queue)
         as_root("chown", "postfix:postfix", f"{self.folder}/data")
-        for rights in set(FOLDERS.values()):
-            owner, group, mode = rights
-            names = [f"{self.queue}/{name}" for name, wanted in FOLDERS.items() if wanted == rights]
+        for owner, group, mode in set(FOLDERS.values()):
+            names = [f"{self.queue}/{name}" for name, rights in FOLDERS.items() if rights == (owner, group, mode)]
             as_root("install", "-d", "-o", owner, "-g", group, "-m", mode, *names)
 
     def send(self, port, message, sender, recipients):
