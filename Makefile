@@ -69,7 +69,7 @@ BENCH_MODULES   := imapflow@1.0.171 mailparser@3.7.1 nodemailer@6.9.16 better-sq
 LINT_PACKAGES  := clang clang-tidy clang-format cppcheck mandoc shellcheck
 DEB_PACKAGES   := debhelper fakeroot lintian
 
-.PHONY: check-install man deb letters letters-installed check-clients years offers all deps deps-build deps-test demo check check-installed hooks fuzz fuzz-installed layers lint format install bench coverage clean
+.PHONY: check-install man deb letters letters-installed check-clients years offers weights all deps deps-build deps-test demo check check-installed hooks fuzz fuzz-installed layers lint format install bench coverage clean
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -186,6 +186,11 @@ node:
 
 letters-installed: all
 	PASSERELLE=$(CURDIR)/$(BUILD)/passerelle prove --jobs $(JOBS) --timer tests/letters/*.t
+
+# The weights of courtesy, from the answers of tests/answers.
+weights:
+	$(call install_packages,python3-sklearn)
+	tests/answers/weigh > src/extract/words_weights.c
 
 # Each target for TIME seconds in turn; a finding fails. Its input is in build/fuzz/TARGET-*, and belongs in
 # tests/fuzz/regress/TARGET once it is corrected.

@@ -9,6 +9,7 @@
 #include "words_courtesy.h"
 #include "words_lines.h"
 #include "words_text.h"
+#include "words_tone.h"
 
 /* Before a question on the same line. */
 #define GREETING "bonjour, "
@@ -385,11 +386,28 @@ static void read_sentences(struct words_work *work, const struct own_text *text,
 		    ACT(ACT_ERASED) | ACT(ACT_FILLED) | ACT(ACT_NOBODY) | ACT(ACT_YES) | ACT(ACT_CURIOUS);
 }
 
+/* Whether the sentences that no phrase explains sound like courtesy all the same. */
+static bool sounds_courteous(struct words_work *work, const struct own_text *text, const struct words *words)
+{
+	struct buf rest = {.arena = work->arena};
+
+	for (size_t i = 0; i < text->count; i++) {
+		const struct words_sentence *sentence = &words->sentences[i];
+
+		if (sentence->acts || sentence->hints || is_question(work, &text->sentences[i]) ||
+		    clause_holds(work, words_codes.never_courtesy, text->sentences[i].folded))
+			return false;
+		if (!sentence->is_courtesy)
+			buf_printf(&rest, "%s\n", sentence->text);
+	}
+	return rest.length && tone_is_courteous(work->arena, buf_text(&rest));
+}
+
 static void forget_all(struct words *out)
 {
 	for (size_t i = 0; i < out->count; i++)
 		out->sentences[i] = (struct words_sentence){.text = out->sentences[i].text};
-	out->is_absence = out->is_help = out->points_at_file = false;
+	out->is_absence = out->is_help = out->points_at_file = out->sounds_courteous = false;
 }
 
 int words_read(struct arena *arena, const struct mail *mail, time_t now, struct words *out, struct err *err)
@@ -409,6 +427,7 @@ int words_read(struct arena *arena, const struct mail *mail, time_t now, struct 
 	out->is_help = is_cry_for_help(&text, out);
 	out->is_absence = is_all(&work, out, &text, words_codes.absent, words_codes.substitute);
 	out->points_at_file = is_all(&work, out, &text, words_codes.pointer, NULL);
+	out->sounds_courteous = sounds_courteous(&work, &text, out);
 	out->number = work.number;
 	out->day = work.has_day ? date_iso(arena, work.day) : NULL;
 	/* When reading ran out of time, the text is passed on unread. */

@@ -230,7 +230,7 @@ struct words_reading words_settle(struct arena *arena, const struct words *words
 	else if (!(acts & ACT(ACT_INSULT)))
 		reading = settle_acts(arena, words, thread, acts);
 	if (reading.kind == READING_NOTE && !words->is_absence &&
-	    !*remark_of(arena, words, row, row->courtesy, 0))
+	    (words->sounds_courteous || !*remark_of(arena, words, row, row->courtesy, 0)))
 		reading.kind = READING_COURTESY;
 	reading.is_insult = acts & ACT(ACT_INSULT);
 	for (size_t i = 0; i < words->count; i++) {

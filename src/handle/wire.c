@@ -170,6 +170,7 @@ static json_t *put_words(const struct words *words)
 	json_object_set_new(object, "is_absence", json_boolean(words->is_absence));
 	json_object_set_new(object, "is_help", json_boolean(words->is_help));
 	json_object_set_new(object, "points_at_file", json_boolean(words->points_at_file));
+	json_object_set_new(object, "sounds_courteous", json_boolean(words->sounds_courteous));
 	return object;
 }
 
@@ -350,6 +351,7 @@ static int get_words(struct arena *arena, const json_t *object, struct words *ou
 	out->is_absence = get_bool(object, "is_absence");
 	out->is_help = get_bool(object, "is_help");
 	out->points_at_file = get_bool(object, "points_at_file");
+	out->sounds_courteous = get_bool(object, "sounds_courteous");
 	return OK;
 }
 
