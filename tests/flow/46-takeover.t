@@ -173,31 +173,30 @@ def tell_memory(story):
             story.ok({"the key", "the register's path"} <= set(found), "the search finds key and path where they are", found)
 
 
-def cost_of_strangers(story, count):
+def cost_of(story, count, sender="x@inconnu.example", proof="none", outcome="quarantined"):
+    """Processor time of `count` mails of one MiB."""
     body = "Bonjour, voici un texte assez long pour occuper la place.\n" * (1048576 // 58)
     with temporary_folder("strangers") as folder:
         scene = Embedded(folder)
         new = Path(folder, "boite", "new")
         for number in range(count):
-            (new / f"{number}.x").write_text(f"Authentication-Results: mx.passerelle.example; dmarc=none\nFrom: x{number}@inconnu.example\n"
-                                             f"To: {SHARED}\nSubject: s\nDate: Mon, 11 Jan 2027 09:00:00 +0100\n\n{body}")
+            (new / f"{number}.x").write_text(f"Authentication-Results: mx.passerelle.example; dmarc={proof} header.from={sender.partition('@')[2]}\nFrom: {sender}\n"
+                                             f"To: {SHARED}\nSubject: s{number}\nDate: Mon, 11 Jan 2027 09:00:00 +0100\n\n{body}")
         before = processor_s()
         scene.runs()
         cost = processor_s() - before
         rows = scene.passerelle.rows("SELECT outcome, count(*) AS n FROM messages GROUP BY outcome")
-        story.is_([(row["outcome"], row["n"]) for row in rows], [("quarantined", count)] if count else [], "strangers' mail is quarantined")
+        story.is_([(row["outcome"], row["n"]) for row in rows], [(outcome, count)] if count else [], f"{count} mails of {sender}: {outcome}")
         return cost
 
 
-def tell_strangers(story, count=100, tries=3):
-    """Processor time in addition to a run without mail. A busy machine adds to it, so the minimum of several
-    tries counts."""
-    start = cost_of_strangers(story, 0)
-    costs = []
-    while len(costs) < tries and (not costs or costs[-1] >= 0.005 * count):
-        costs.append(cost_of_strangers(story, count) - start)
+def tell_strangers(story, count=100, read=2):
+    """A stranger's mail is not decoded: a hundred of them cost less than a few that are, on a busy machine too."""
+    start = cost_of(story, 0)
+    strangers = cost_of(story, count) - start
+    believed = cost_of(story, read, RECRUITER, "pass", "refused") - start
     if b"__asan_init" not in PROGRAM.read_bytes():
-        story.ok(min(costs) < 0.005 * count, "and costs under 5 ms of processor time a MiB", costs)
+        story.ok(strangers < believed, f"{count} MiB of strangers cost less than {read} of a contact", (strangers, believed))
 
 
 def tell_slow(story):
