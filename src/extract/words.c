@@ -215,6 +215,7 @@ static void undo(struct words_work *work, const char *sentence, struct words_sen
 
 static void read_sentence(struct words_work *work, const struct own_sentence *own, struct words_sentence *out)
 {
+	static const char *const coming[] = {"oui ", "ok ", "nous serons ", "on sera ", "nous sommes "};
 	int number = work->number;
 	struct finding finding = {.is_courtesy = true};
 	unsigned guards =
@@ -251,14 +252,18 @@ static void read_sentence(struct words_work *work, const struct own_sentence *ow
 		    !(asked.acts & ACT(ACT_ABSENT) && clause_holds(work, words_codes.cancels, own->folded)))
 			return;
 	}
-	const char *added = words_added_up(work, own->folded);
+	const char *right = words_put_right(work, own->folded), *added = words_added_up(work, right);
 
 	finding = read_parts(work, added, guards, commas, ARRAY_SIZE(commas));
-	finding.is_whole &= added == own->folded;
+	finding.is_whole &= added == right;
 	/* "Il a déménagé, faut-il le dire ?", "j'ai 2 jeunes, est-ce trop ?" ask about the consequence. */
-	out->acts =
-	    finding.acts &
-	    ~(own->asks_on ? ACT(ACT_ELSEWHERE) | (finding.acts & WORDS_WILLING ? 0 : ACT(ACT_NUMBER)) : 0);
+	out->acts = finding.acts;
+	if (own->asks_on)
+		out->acts &=
+		    ~(ACT(ACT_ELSEWHERE) | (finding.acts & WORDS_WILLING ||
+						    line_starts_with(own->folded, coming, ARRAY_SIZE(coming))
+						? 0
+						: ACT(ACT_NUMBER)));
 	/* "Entretien : quand est-il libre ?" */
 	if (own->asks_on && !strchr(own->folded, ' '))
 		out->acts &= ~ACT(ACT_INTERVIEW);

@@ -141,8 +141,13 @@ static const struct phrase rows[] = {
     {ACT_NO, BEARS(GUARD_NEGATION),
      "non(?: non| (?:pas|plus) (?:de|d') ?[a-z]+$| toujours pas| pas interessee?s?| surtout pas| absolument "
      "pas| jamais| merci.*| desolee?s?(?: .{0,30})?| pas (?:dans l'immediat|pour (?:l'instant|le "
-     "moment)|maintenant|cette annee|tout de suite)| malheureusement| pas du tout| pas cette fois| c'est "
+     "moment)|maintenant|cette annee|tout de suite)| malheureusement| pas du tout| pas "
+     "(?:pour )?cette fois(?:[- ]ci)?| c'est "
      "non)*$"},
+    {ACT_NO, BEARS(GUARD_NEGATION),
+     "toujours (?:non|pas)(?: (?:pour|chez|de) (?:(?:notre|mon) (?:cote|part)|nous|moi)| pour "
+     "(?:l'instant|le "
+     "moment)| merci.*| desolee?s?.*)*$"},
     {ACT_NO, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE),
      "non (?:plus besoin|pas besoin|c'est (?:termine|fini|trop tard|trop loin|plus la "
      "peine|inutile)|(?:il|elle|nous|on|je) (?:ne|n'))\\b.*$"},
@@ -160,6 +165,8 @@ static const struct phrase rows[] = {
      "(?:j'attends|nous attendons|on attend|en attente d[eu']) ?.{3,50} (?:pour|avant de|avant d') ?(?:vous "
      ")?(?:confirmer|repondre|m'engager|nous engager|m'inscrire|nous inscrire)$"},
     {ACT_MAYBE, BEARS(GUARD_DOUBT) | BEARS(GUARD_NEGATION), "(?:possible|pourquoi pas)$"},
+    {ACT_MAYBE, BEARS(GUARD_DOUBT) | BEARS(GUARD_PART) | BEARS(GUARD_FUTURE) | BEARS(GUARD_WISH),
+     "(?:.* )?(?:c'est|ca reste|ce sera|cela reste) [a-z ]{0,20}\\bun peut[- ]etre\\b"},
     {ACT_MAYBE, BEARS(GUARD_DOUBT) | BEARS(GUARD_NEGATION) | BEARS(GUARD_FUTURE) | BEARS(GUARD_WISH),
      "(?!.*\\b(?:retard|en avance|a l'heure|plus tot|plus tard)\\b)(?:(?:il se peut|il est possible|il y a "
      "des chances|" WE " ?risqu(?:e|ons) (?:fort "
@@ -234,6 +241,9 @@ static const struct phrase rows[] = {
     /* the time is a remark */
     {ACT_PRESENT, COMES, "(?=(?:j'|nous |on )(?:arriv|repart)(?:erai|erons|era)\\b)[a-z']+"},
     {ACT_PRESENT, COMES, "(?:presente?s?|partante?s?)(?: le .*| a .*| pour (?!vous |te |t'|un cafe).*|)$"},
+    {ACT_PRESENT, COMES | BEARS(GUARD_WISH),
+     "je (?:serai|viendrai|viens)(?: donc| finalement)* seule?(?=$| (?:en fin de compte|a "
+     "(?:venir|participer)|sans|pour representer))"},
     {ACT_PRESENT, COMES,
      "(?:bien sur )?(?:qu'|que )?(?:on|nous) (?:vient|venons|viendra|sera la)(?: bien)?$"},
     {ACT_PRESENT, COMES | BEARS(GUARD_WISH),
@@ -350,8 +360,9 @@ static const struct phrase rows[] = {
      "(?:plus|pas)(?: (?:finalement|malheureusement|du tout|ce jour(?:-la)?|demain|a cette (?:nouvelle "
      ")?(?:date|heure)))*(?:$|(?= cette (?:annee|fois|semaine)$))"},
     {ACT_ABSENT, COMES_NOT,
-     "(?:(?:j'|on |nous )?annule(?:z|r)? (?:pour (?:nous|moi))|(?:nous n'avons|je n'ai|j'ai|on a) personne a "
-     "(?:envoyer|inscrire))"},
+     "(?:(?:j'|on |nous )?annule(?:z|r)? (?:pour (?:nous|moi))|(?:nous n'avons|je n'ai|j'ai|on a|on n'a) "
+     "personne (?:a|de|pour) "
+     "(?:vous )?(?:envoyer|inscrire|liberer|detacher|deplacer|proposer|mobiliser|libre|dispo[a-z]*))"},
     {ACT_ABSENT, COMES_NOT, "(?:ce n'est|c'est|ca ne sera|ce ne sera) (?:malheureusement )?pas possible"},
     {ACT_ABSENT, COMES_NOT,
      "(?:" WE " ?)?(?:(?:prefere|preferons|prefererais) (?:m'|nous |s')abstenir|(?:devons |dois |doit "
@@ -365,7 +376,8 @@ static const struct phrase rows[] = {
      "(?!(?:(?:mon|ma|l'une?|une? de[s "
      "]|le|la)|(?:une?|deux|trois|quatre|\\d+|certaine?s|quelques|plusieurs) (?:de (?:nos|mes|ces) |des "
      ")?(?:jeunes?|participante?s?|candidate?s?|personnes?)) "
-     ")(?!" SOMEBODY_STAYS_AWAY ")(?!.*\\b(?:manquer[a-z]+ pas|vien[a-z]+ pas (?:du|de|vers|d'[a-z]+|en "
+     ")(?!(?:(?:bonjour|malheureusement|finalement|desolee?s?)[ ,]*)*" SOMEBODY_STAYS_AWAY
+     ")(?!.*\\b(?:manquer[a-z]+ pas|vien[a-z]+ pas (?:du|de|vers|d'[a-z]+|en "
      "(?:bus|train|voiture|minibus|metro|tram|car|covoiturage)|a pied|a velo)|vien[a-z]+ plus (?:en "
      "(?:bus|train|voiture|minibus|metro|tram|car|covoiturage)|a pied|a velo)|pas tous|pas toutes|pas "
      "encore|pas avant|pas seule?s?|sais pas|savons pas|sait pas|(?:pas|plus) (?:[a-z]+ "
@@ -388,7 +400,9 @@ static const struct phrase rows[] = {
      " (?:fais|fait|faisons|ferons|ferai|fera) l'impasse|" WE " ?(?:laissons|laisse) tomber|" WE
      " ?(?:(?:devons|dois|doit|preferons|prefere) renoncer|renoncons|renonce)(?: a .*)?$"},
     {ACT_ABSENT, COMES_NOT,
-     "(?:sans nous|pas cette fois(?:-ci)?|ce sera sans (?:nous|moi)|pas(?= (?:cette (?:annee|semaine)|ce "
+     "(?:sans nous|(?:ca |ce )?(?:ne )?(?:sera )?pas (?:pour )?cette fois(?:[- ]ci)?|ce sera (?:sans "
+     "(?:nous|moi)|"
+     "pour une (?:autre|prochaine) fois)|pas(?= (?:cette (?:annee|semaine)|ce "
      "(?:mois|trimestre|semestre)|pour (?:l'instant|le moment))(?:-ci)?(?: merci.*|)$))"},
     {ACT_ABSENT, COMES_NOT,
      "(?:non )?(?:nous n'avons|" WE " ?n'ai|on n'a|" WE
@@ -428,11 +442,10 @@ static const struct phrase rows[] = {
      " ?(?:annulee?|annulez|reportee?)(?: merci.*| desole.*|)$"},
     {ACT_CANCELLED, BEARS(GUARD_WISH),
      "annulation (?:de |du |d')(?:la |l'|notre |cette |cet |ce "
-     ")?(?:forum|atelier|visite|evenement|reunion|rencontre|journee|manifestation|training|matinee|session)"},
+     ")?" GATHERING},
     {ACT_CANCELLED, BEARS(GUARD_WISH),
      "(?:(?:le|la|l'|cet|cette|notre|nos) "
-     "?(?:forum|atelier|visite|evenement|reunion|rencontre|journee|manifestation|training|matinee|session)(?:"
-     " du .*| de .*|)|il|elle) (?:est|a ete|doit etre|sera)" ADV
+     "?" GATHERING "(?: du .*| de .*|)|il|elle) (?:est|a ete|doit etre|sera)" ADV
      " (?:annulee?|reportee?|deplacee?|decalee?)"},
     {ACT_CANCELLED, BEARS(GUARD_NEGATION) | BEARS(GUARD_FUTURE),
      "(?:le|la|l'|cet|cette|notre) ?[a-z]+(?: [a-z' ]{0,30})? n'(?:aura|a) (?:finalement |malheureusement "
@@ -442,7 +455,7 @@ static const struct phrase rows[] = {
      "d'|sommes contraints d'|il (?:faut|va falloir) |merci d'|veuillez |pouvez-vous "
      ")?(?:annulons|annule|annuler|j'annule|(?:report|decal|deplac|repouss)(?:e?ons|er))(?: "
      "(?:le|la|l'|cet|cette|notre) "
-     "?(?:forum|atelier|visite|evenement|reunion|rencontre|journee|manifestation|training|matinee|session).*|"
+     "?" GATHERING ".*|"
      " (?:merci|desolee?s?).*|)$"},
     {ACT_STOP, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH),
      "(?:(?:merci de |veuillez |priere de |pouvez-vous |je souhaite |nous souhaitons |je voudrais "

@@ -59,6 +59,7 @@ int words_init(struct err *err)
 	    {words_unsays, &words_codes.unsays},
 	    {words_still_open, &words_codes.still_open},
 	    {words_counted, &words_codes.counted},
+	    {words_corrected, &words_codes.corrected},
 	    {words_sum, &words_codes.sum},
 	    {words_total_number, &words_codes.total_number},
 	    {words_of_others, &words_codes.of_others},

@@ -33,6 +33,15 @@
 	")(?<!arrive pas )(?<!existe pas )"                                                                  \
 	"(?!(?:bus|trains?|cars?|trams?|metro|gares?|liens?|boutons?|acces|internet|wifi|transports?|"       \
 	"vehicules?|voitures?|permis|formations?|formulaires?|logiciels?|messagerie|date|horaires?) )"
+/* What a call asks for. */
+#define HELPERS                                                                                              \
+	"(?:parrains?|marraines?|mentors?|tuteurs?|intervenante?s?|volontaires?|benevoles?|"                 \
+	"collaborat(?:eur|rice)s?|salariee?s?)\\b"
+#define PREMISES "(?:salles?|locaux|bureaux?|espaces?|amphis?|amphitheatre|ateliers?|auditorium)\\b"
+#define SEVERAL	 "(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|\\d+) "
+#define OFFERS                                                                                               \
+	"(?:(?:nous|on|je) (?:vous )?(?:propos|offr)(?:e|ons)|(?:pouvons|peux|peut) (?:vous )?"              \
+	"(?:proposer|offrir|fournir|trouver)) (?:" SEVERAL "|(?:une?|des|nos|notre|mon) )"
 #define CANDIDATE_IS                                                                                         \
 	"\\b(?:il|elle|le jeune|la jeune|le candidat|la candidate|celui-ci|celle-ci|[a-z-]{3,20})"
 
@@ -136,6 +145,24 @@ static const struct phrase rows[] = {
      "^(?:bonjour )?(?:ok|d'accord|oui|partante?s?) pour "
      "(?:une?|le|la|l'|ce|cet|cette|les|des|deux|trois|quatre|\\d+|"
      "[a-z]+[ei]r)\\b"},
+    /* to a call: sponsors, speakers or premises are offered */
+    {ACT_YES, COMES | BEARS(GUARD_PART),
+     "^(?!.*\\b(?:combien|cherch|besoin|manqu)[a-z]*\\b)(?:.*\\b" OFFERS
+     "|(?:(?:bonjour|ok|oui|d'accord|pour|donc|"
+     "chez nous)[ ,]*)*" SEVERAL ")(?:[a-z]+ ){0,2}" HELPERS
+     "|\\b(?:(?:nous|on|je) (?:vous )?(?:mets?|mettons|pret(?:e|ons)|"
+     "ouvr(?:e|ons))|(?:pouvons|peux|peut) (?:vous )?(?:mettre|preter|ouvrir)) (?:[a-z']+ ){0,4}" PREMISES "|"
+     "\\b(?:notre|nos|mon|mes) " PREMISES
+     " (?:[a-z]+ ){0,4}(?:(?:est|sont) )?(?:a (?:votre|la) disposition|libres?|"
+     "disponibles?)\\b|\\bpouvez (?:utiliser|disposer de|profiter de) (?:notre|nos) "},
+    {ACT_YES, COMES,
+     "\\b(?:intervien(?:dr(?:ai|a|ons|ont)|s|t|nent)|temoigner(?:ai|a|ons|ont)|parrainer(?:ai|a|ons|ont))"
+     "\\b"},
+    {ACT_NO, COMES_NOT | BEARS(GUARD_PART),
+     "\\b(?:ne|n'[a-z]+|pas|plus|ni)?\\b.*\\bpersonne (?:a|de|pour) (?:vous )?(?:liberer|detacher|deplacer|"
+     "proposer|mobiliser|libre|dispo[a-z]*)\\b|\\b(?:peux|peut|pouvons) (?:pas "
+     ")?(?:liberer|detacher|mobiliser) "
+     "personne\\b"},
     {ACT_NO, COMES_NOT | BEARS(GUARD_PART),
      "\\b(?:(?:ne|n'[a-z]+|pas|plus)\\b.*\\b(?:s'engager|m'engager|nous engager|aller "
      "au-dela|participer|donner suite|"
@@ -302,6 +329,9 @@ static const struct phrase rows[] = {
      "laisse[rz]?|laissons) (?:expirer|echoir)\\b|^(?:on|nous) (?:arrete|arretons)(?: "
      "la)?$|\\b(?:il|elle|on|nous) (?:annul|arret|stopp)(?:e|ons) tout$|\\bpas la peine de "
      "(?:continuer|poursuivre)\\b|\\b(?:s'est retracte|se retracte|se retirer?|n'est plus consentant)e?s?$"},
+    {ACT_DEPARTURE, BEARS(GUARD_WISH),
+     "^(?:(?:bonjour|finalement|desolee?)[ ,]*)*(?:c'est |tout est |(?:il|elle|on|nous) (?:l'|la |le )?|j')?"
+     "annul(?:ee?s?|ez|ons|e)(?: tout| svp| merci)*$"},
     {ACT_ELSEWHERE, GONE,
      "\\b(?:arrete|stoppe|cesse) (?:sa|ses|la|les|de) "
      "(?:recherche|demarche|chercher)[a-z]*\\b|\\bne cherche "
@@ -309,6 +339,10 @@ static const struct phrase rows[] = {
     {ACT_DEPARTURE, BEARS(GUARD_WISH) | BEARS(GUARD_NEGATION),
      "\\b(?:supprimez|effacez|enlevez|retirez|detruisez) (?:vite |svp )?(?:son|sa|ses|le|ce|leur) (?:[a-z]+ "
      ")?(?:cv|candidature|dossier|profil|donnees)\\b"},
+    {ACT_RENEWED, BEARS(GUARD_WISH),
+     "\\btoujours "
+     "(?:d'accord|ok|partante?|volontaire|favorable|consentante?)\\b|\\b(?:d'accord|ok|partante?) "
+     "(?:pour|de) (?:continuer|poursuivre|rester|que )"},
     {ACT_RENEWED, BEARS(GUARD_WISH) | BEARS(GUARD_NEGATION),
      "^(?!.*\\b(?:pas encore|jamais)\\b).*\\b(?:renouvel|prolong|recondui)[a-z]*\\b"},
     {ACT_ERASED, 0,
@@ -360,10 +394,8 @@ static const struct phrase rows[] = {
      "blanc\\b|\\b(?:a court|en manque|en penurie|manquons|manque) de (?:candidat[es]*|profils?|jeunes)\\b"},
     {ACT_CANCELLED, BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE),
      "\\b(?:annule[rz]?|annulons|annulee?s?|reporte[rz]?|reportons|reportee?s?) (?:[a-z']+ "
-     ")?(?:le|la|l'|cet|cette|notre)? "
-     "?(?:forum|atelier|visite|evenement|reunion|rencontre|journee|matinee)\\b|"
-     "\\b(?:forum|atelier|visite|evenement|reunion|rencontre|journee|matinee)\\b (?:[a-z']+ "
-     "){0,4}(?:annulee?|reportee?)\\b"},
+     ")?(?:les?|la|l'|cet|cette|notre)? ?" GATHERING "|" GATHERING
+     " (?:[a-z']+ ){0,4}(?:annulee?s?|reportee?s?)\\b"},
 };
 const struct phrase_table words_hinted = {rows, ARRAY_SIZE(rows)};
 
