@@ -215,7 +215,8 @@ static void undo(struct words_work *work, const char *sentence, struct words_sen
 
 static void read_sentence(struct words_work *work, const struct own_sentence *own, struct words_sentence *out)
 {
-	static const char *const coming[] = {"oui ", "ok ", "nous serons ", "on sera ", "nous sommes "};
+	static const char *const coming[] = {"oui ",	 "ok ",		 "nous serons ",
+					     "on sera ", "nous sommes ", "on est "};
 	int number = work->number;
 	struct finding finding = {.is_courtesy = true};
 	unsigned guards =
@@ -274,8 +275,8 @@ static void read_sentence(struct words_work *work, const struct own_sentence *ow
 	out->is_courtesy = finding.is_courtesy;
 	out->is_whole = is_all_said(finding);
 	if (!out->is_courtesy)
-		out->hints = hints_of(work, own->folded);
-	undo(work, own->folded, out);
+		out->hints = hints_of(work, right);
+	undo(work, right, out);
 	if (!(out->acts & ACT(ACT_NUMBER)))
 		work->number = number;
 }

@@ -72,7 +72,7 @@ const char words_lead[] =
     "|m')?"
     "(?:dire|informer|prevenir|signaler|annoncer|indiquer|expliquer) (?:que "
     "|qu')|bonjour|merci|desolee?s?|malheureusement|en fait|finalement|bon|alors|donc|voila|ca y est|c'est "
-    "ok|"
+    "ok|le \\d{1,2}(?: [a-z]{3,9})?(?= (?:nous|je|on)\\b)|"
     "pour information|bonne nouvelle|helas|effectivement|en effet|de notre cote|de mon cote|pour ma "
     "part|pour notre part|a priori|en principe|normalement|logiquement|a ce jour|suite a l'entretien|suite a "
     "notre entretien|apres l'entretien|apres "

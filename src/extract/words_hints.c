@@ -186,8 +186,10 @@ static const struct phrase rows[] = {
      "(?:une?|quelqu'un|notre|deux|le|la)\\b|" HAVE
      " (?:[a-z]+ )?(?:trouve|trouver|choisi|choisir) (?:quelqu'un|notre|une? "
      "(?:candidate?|personne|salariee?|jeune)|la "
-     "(?:bonne )?personne|le (?:bon )?candidat)|" HAVE
-     " (?:[a-z]+ )?pris (?:quelqu'un|notre|une? |le poste|la place|l'emploi)|" HAVE
+     "(?:bonne )?personne|le (?:bon )?candidat)|" HAVE " (?:[a-z]+ )?pris (?:quelqu'un|notre|une? "
+     "(?!(?:photo|rendez-vous|note|decision|contact|engagement|initiative|option|"
+     "abonnement|verre|cafe|pause|conge|renseignement|avis|annonce|assurance|risque|temps|retard|cliche)s?"
+     "\\b)|le poste|la place|l'emploi)|" HAVE
      " (?:enfin |deja )?(?:notre|nos) [a-z-]{4,20}(?: de [a-z]+)?(?:$|,))"},
     {ACT_CLOSED, BEARS(GUARD_WISH),
      "\\b(?:annul(?:er|ez|e|ons)|clotur(?:er|ez|e|ons)|fermer|fermez|retir(?:er|ez)|supprim(?:er|ez)|stopp?(?"
@@ -331,7 +333,7 @@ static const struct phrase rows[] = {
      "(?:continuer|poursuivre)\\b|\\b(?:s'est retracte|se retracte|se retirer?|n'est plus consentant)e?s?$"},
     {ACT_DEPARTURE, BEARS(GUARD_WISH),
      "^(?:(?:bonjour|finalement|desolee?)[ ,]*)*(?:c'est |tout est |(?:il|elle|on|nous) (?:l'|la |le )?|j')?"
-     "annul(?:ee?s?|ez|ons|e)(?: tout| svp| merci)*$"},
+     "(?:annul(?:ee?s?|ez|ons|e)|(?:merci d'|veuillez )annuler)(?: tout| svp| merci)*$"},
     {ACT_ELSEWHERE, GONE,
      "\\b(?:arrete|stoppe|cesse) (?:sa|ses|la|les|de) "
      "(?:recherche|demarche|chercher)[a-z]*\\b|\\bne cherche "
@@ -339,7 +341,7 @@ static const struct phrase rows[] = {
     {ACT_DEPARTURE, BEARS(GUARD_WISH) | BEARS(GUARD_NEGATION),
      "\\b(?:supprimez|effacez|enlevez|retirez|detruisez) (?:vite |svp )?(?:son|sa|ses|le|ce|leur) (?:[a-z]+ "
      ")?(?:cv|candidature|dossier|profil|donnees)\\b"},
-    {ACT_RENEWED, BEARS(GUARD_WISH),
+    {ACT_RENEWED, BEARS(GUARD_WISH) | BEARS(GUARD_PART),
      "\\btoujours "
      "(?:d'accord|ok|partante?|volontaire|favorable|consentante?)\\b|\\b(?:d'accord|ok|partante?) "
      "(?:pour|de) (?:continuer|poursuivre|rester|que )"},

@@ -296,7 +296,8 @@ static bool signs_a_text(const struct line_list *list, size_t at)
 	return false;
 }
 
-/* The last line holds a name, a function, an organisation; below these a slogan or hours. */
+/* The last line holds a name, a function, an organisation; below these a slogan, hours or the formula of a
+ * second signature. */
 static bool ends_signed(const struct line_list *list)
 {
 	size_t at = list->count - 1;
@@ -304,9 +305,10 @@ static bool ends_signed(const struct line_list *list)
 
 	if (line_signs(list->arena, line))
 		return signs_a_text(list, at);
-	return line_signs(list->arena, above) && !line_asks(line) &&
-	       (line_is_quoted(line) ||
-		(line_is_slogan(text_fold(list->arena, line)) && line_names_office(list->arena, above)));
+	if (!line_signs(list->arena, above) || line_asks(line))
+		return false;
+	return is_closing(list->arena, line) || line_is_quoted(line) ||
+	       (line_is_slogan(text_fold(list->arena, line)) && line_names_office(list->arena, above));
 }
 
 /* Works upwards from the end. */

@@ -25,7 +25,7 @@ const char words_counted[] =
     "en avons|on en a|compter|comptez(?:-nous|-moi)?|nous irons|on ira|irons|on "
     "viendra|(?:participerons|participerai|participera)(?= a )|nous ser(?:ons|ont)|on sera|serons|nous "
     "sommes|nous "
-    "viendrons|viendrons|finalement|plutot|venir(?= a "
+    "viendrons|viendrons|finalement|plutot|(?:venir|partante?s?)(?= a "
     ")|inscrivez|inscrivez-nous|inscrivez-en|(?:(?:passons|passez|passer|passe|montons|reduisez|reduire|"
     "ramenez|ramener)(?:-nous|-moi)?)(?= a )|nous venons|venons|on "
     "vient|on sera)(?: (?:a|avec|toujours|bien|la(?= a )|presents? a|donc|pour|que|plus que|au nombre "
@@ -37,7 +37,8 @@ const char words_counted[] =
     "juillet|aout|septembre|octobre|novembre|decembre)\\b)|\\bsoit (?:au total )?" NUMBER
     "\\b(?![.,:/]\\d| ?(?:h|heures?|ans?|"
     "jours?|euros?|km)\\b)|(?<![a-z0-9,.'/:-])" NUMBER " (?:au total|en tout)\\b|"
-    "\\bgroupe de " NUMBER "$)";
+    "\\bgroupe de " NUMBER "$|\\b(?:presence|participation|venue|inscription)s? de " NUMBER
+    "\\b(?! ?(?:h|heures?|ans?|jours?|" PEOPLE ")\\b))";
 /* "Nous serons 4 : 3 jeunes et une conseillère": groups 1 = 2 + 3. */
 const char words_sum[] =
     "\\b" NUMBER "(?: " PEOPLE ")?(?: (?:en tout|au total))? ?(?:[:(,=]|soit|dont|c'est-a-dire) ?" NUMBER
@@ -65,7 +66,7 @@ const char words_of_others[] =
 const char words_bare_number[] =
     "^(?:(?:valide|d'accord|partante?s?|banco|inscrits?|(?:on|nous|je) ne ser(?:a|ons|ai) (?:plus )?que|il "
     "n'y en (?:aura|a) (?:plus )?que|(?:on|nous) "
-    "descend(?:ons)?(?= a )|nous|on|bon|oui|ok|peut-etre|pour|a|avec|presents?|c'est(?: bien| "
+    "descend(?:ons)?(?= a )|nous|on|bon|oui|ok|peut-etre|pour|a|avec|toujours|presents?|c'est(?: bien| "
     "plutot)?|ce "
     "sera|nombre(?: de (?:jeunes|participants|personnes|places))?|finalement|plutot|nous serons|plus "
     "que)[ "

@@ -98,7 +98,7 @@ struct phrase_table {
 	size_t count;
 };
 extern const struct phrase_table words_about_events, words_about_offers, words_about_people,
-    words_about_consent, words_about_erasure;
+    words_about_consent, words_about_erasure, words_about_letters;
 /* The apparent meaning of a sentence without a phrase: expressions that match anywhere. */
 extern const struct phrase_table words_hinted;
 /* A sentence that matches loses the acts and has `instead`. */

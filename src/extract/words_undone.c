@@ -70,7 +70,8 @@ static const struct undoing rows[] = {
      "(?:confirmer|valider|finaliser|verifier)$|\\b(?:puis|mais|ensuite|et)\\b.*\\b(?:est (?:re)?partie?|a "
      "(?:quitte|demissionne|rompu|renonce|abandonne|change d'avis)|s'est (?:desiste|retracte|ravise)e?)\\b"},
     {ACT(ACT_DEPARTURE), ACT(ACT_WITHDRAWN),
-     "^(?=.*\\b(?:a|sur|suite a) (?:(?:sa|leur) demande\\b(?! d)|la demande (?:du|de la|de ce|de cette|de "
+     "^(?=.*\\b(?:a|sur|suite a) (?:demande (?:de|du) |(?:sa|leur) demande\\b(?! d)|la demande (?:du|de "
+     "la|de ce|de cette|de "
      "l') "
      "?(?:jeune|candidate?|interessee?)\\b)).*\\b(?:retir(?:e|ons|er|ez)|effac(?:er|ez)|supprim(?:er|ez)) "
      "(?:la|sa|cette|son|le|ce|ses) "
@@ -139,6 +140,12 @@ static const struct undoing rows[] = {
      "contact|appell|recens|fai[st] (?:le|un) (?:point|tour)|attend|vois|voit|voyons|parl)(?:e|ons|s)?\\b"
      ".*\\bet (?:je |nous |on )?(?:vous |te |t')?(?:re)?(?:confirm|valid)[a-z]* (?:bien "
      ")?(?:notre|ma|sa|leur|la|le) "},
+    /* fewer than asked, or at another hour */
+    {STAYING_AWAY, 0,
+     "\\bpas (?:venir |etre |participer |presente?s? |la )*(?:a|au nombre de) "
+     "(?:\\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|"
+     "dix)\\b"},
+    {ACT(ACT_CANCELLED), 0, "\\bavai(?:t|ent) (?:[a-z]+ )?ete (?:annul|report)"},
     /* others, or a part of the time */
     {WORDS_COMING, 0,
      "^(?:bonjour[ ,]+)?(?:mais |et )?(?:tous |toutes )?les autres (?:[a-z]+ "
