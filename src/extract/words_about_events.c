@@ -146,10 +146,9 @@ static const struct phrase rows[] = {
      "(?:pour )?cette fois(?:[- ]ci)?| c'est "
      "non)*$"},
     {ACT_NO, BEARS(GUARD_NEGATION),
-     "(?:toujours|(?:pour )?cette fois(?:[- ]ci)?) (?:(?:c'est |ce sera )?non|pas)(?: (?:pour|chez|de) "
-     "(?:(?:notre|mon) (?:cote|part)|nous|moi)| pour "
-     "(?:l'instant|le "
-     "moment)| merci.*| desolee?s?.*)*$"},
+     "(?:(?:toujours|(?:pour )?cette fois(?:[- ]ci)?) (?:c'est |ce sera )?non|toujours pas(?= "
+     "(?:pour|de|desole)))(?: "
+     "(?:pour|chez|de) (?:(?:notre|mon) (?:cote|part)|nous|moi)| merci.*| desolee?s?.*)*$"},
     {ACT_NO, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE),
      "non (?:plus besoin|pas besoin|c'est (?:termine|fini|trop tard|trop loin|plus la "
      "peine|inutile)|(?:il|elle|nous|on|je) (?:ne|n'))\\b.*$"},
@@ -244,8 +243,9 @@ static const struct phrase rows[] = {
     {ACT_PRESENT, COMES, "(?=(?:j'|nous |on )(?:arriv|repart)(?:erai|erons|era)\\b)[a-z']+"},
     {ACT_PRESENT, COMES, "(?:presente?s?|partante?s?)(?: le .*| a .*| pour (?!vous |te |t'|un cafe).*|)$"},
     {ACT_PRESENT, COMES | BEARS(GUARD_WISH),
-     "je (?:serai|viendrai|viens)(?: donc| finalement)* seule?(?=$| (?:en fin de compte|a "
-     "(?:venir|participer)|sans|pour representer))"},
+     "je (?:(?:viendrai|viens)(?: donc| finalement)* seule?(?=$)|(?:serai|viendrai|viens)(?: donc| "
+     "finalement)* "
+     "seule?(?= (?:en fin de compte|finalement|a (?:venir|participer)|sans|pour representer)))"},
     {ACT_PRESENT, COMES,
      "(?:bien sur )?(?:qu'|que )?(?:on|nous) (?:vient|venons|viendra|sera la)(?: bien)?$"},
     {ACT_PRESENT, COMES | BEARS(GUARD_WISH),

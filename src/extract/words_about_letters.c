@@ -6,7 +6,7 @@
 static const struct phrase rows[] = {
     {ACT_CANCELLED, BEARS(GUARD_WISH),
      "(?:c'est|tout est|il est|elle est|cela est|evenement|forum|atelier|visite|reunion|rencontre)?" ADV
-     " ?(?:annulee?|annulez|reportee?)(?: merci.*| desole.*|)$"},
+     " ?(?:annulee?|annulez|reportee?)(?: tout)?(?: merci.*| desole.*|)$"},
     {ACT_CANCELLED, BEARS(GUARD_WISH),
      "annulation (?:de |du |d')(?:la |l'|notre |cette |cet |ce "
      ")?" GATHERING},

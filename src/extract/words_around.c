@@ -169,9 +169,9 @@ const char words_states[] =
     "finalement|tout|entretien|rendez-vous|candidate?|candidature|embauchee?|recrutee?|retenue?|effacee?|"
     "supprimee?|presente?s?|absente?s?|poste|offre|cv|\\d+ (?:jeunes|personnes|places))\\b";
 
-const char words_requests[] =
-    "^(?:bonjour,? )?(?:pouvez[- ]vous|pourriez[- ]vous|peux[- ]tu|pourrais[- ]tu|est-ce "
-    "que vous pou|est-il possible|merci de|veuillez)";
+const char words_requests[] = "^(?:bonjour,? )?(?:(?:suite )?a (?:sa|leur) demande,? )?(?:pouvez[- "
+			      "]vous|pourriez[- ]vous|peux[- ]tu|pourrais[- ]tu|est-ce "
+			      "que vous pou|est-il possible|merci de|veuillez)";
 
 const char words_cancels[] = "^(?:bonjour,? )?(?:pouvez|pourriez)[- ]vous annuler (?:notre|mon|ma|nos|mes) ";
 

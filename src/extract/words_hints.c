@@ -37,11 +37,11 @@
 #define HELPERS                                                                                              \
 	"(?:parrains?|marraines?|mentors?|tuteurs?|intervenante?s?|volontaires?|benevoles?|"                 \
 	"collaborat(?:eur|rice)s?|salariee?s?)\\b"
-#define PREMISES "(?:salles?|locaux|bureaux?|espaces?|amphis?|amphitheatre|ateliers?|auditorium)\\b"
+#define PREMISES "(?:salles?|locaux|bureaux?|espaces?|amphis?|amphitheatre|auditorium)\\b"
 #define SEVERAL	 "(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|\\d+) "
 #define OFFERS                                                                                               \
 	"(?:(?:nous|on|je) (?:vous )?(?:propos|offr)(?:e|ons)|(?:pouvons|peux|peut) (?:vous )?"              \
-	"(?:proposer|offrir|fournir|trouver)) (?:" SEVERAL "|(?:une?|des|nos|notre|mon) )"
+	"(?:proposer|offrir|fournir|trouver)) (?:" SEVERAL "|(?:une?|des|nos|notre|mon|la) )"
 #define CANDIDATE_IS                                                                                         \
 	"\\b(?:il|elle|le jeune|la jeune|le candidat|la candidate|celui-ci|celle-ci|[a-z-]{3,20})"
 
@@ -121,6 +121,9 @@ static const struct phrase rows[] = {
      "m'inscrire|dire)|attend(?:s|ons)? (?!votre|vos|ta|tes)(?:[a-z']+ ){1,4}(?:reponse|accord|feu "
      "vert|confirmation|validation))\\b"},
     {ACT_MAYBE, DOUBTS | BEARS(GUARD_CONDITION),
+     "\\b(?:dois|devons|doit) (?:[a-z]+ )?(?:voir|demander|verifier|consulter|en parler)(?: [a-z'-]+){0,5} "
+     "si "
+     "(?:nous|on|je)\\b|"
      "\\b(?:redis|dis|dirai|dirons|redirai|confirmerai|confirmerons|au courant)(?: [a-z]+){0,4} si "
      "(?:nous|on|je)\\b"},
     {ACT_CURIOUS, BEARS(GUARD_DOUBT) | BEARS(GUARD_WISH),
@@ -147,19 +150,27 @@ static const struct phrase rows[] = {
      "[a-z]+[ei]r)\\b"},
     /* to a call: sponsors, speakers or premises are offered */
     {ACT_YES, COMES | BEARS(GUARD_PART),
-     "^(?!.*\\b(?:combien|cherch|besoin|manqu)[a-z]*\\b)(?:.*\\b" OFFERS
-     "|(?:(?:bonjour|ok|oui|d'accord|pour|donc|"
-     "chez nous)[ ,]*)*" SEVERAL ")(?:[a-z]+ ){0,2}" HELPERS
-     "|\\b(?:(?:nous|on|je) (?:vous )?(?:mets?|mettons|pret(?:e|ons)|"
-     "ouvr(?:e|ons))|(?:pouvons|peux|peut) (?:vous )?(?:mettre|preter|ouvrir)) (?:[a-z']+ ){0,4}" PREMISES "|"
-     "\\b(?:notre|nos|mon|mes) " PREMISES
-     " (?:[a-z]+ ){0,4}(?:(?:est|sont) )?(?:a (?:votre|la) disposition|libres?|"
-     "disponibles?)\\b|\\bpouvez (?:utiliser|disposer de|profiter de) (?:notre|nos) "},
+     "^(?!.*\\b(?:combien|cherch|besoin|manqu)[a-z]*\\b)(?:.*\\b" OFFERS "(?:[a-z]+ ){0,2}(?:" HELPERS
+     "|" PREMISES ")|"
+     "(?:(?:bonjour|ok|oui|d'accord|pour|donc|chez nous)[ ,]*)*" SEVERAL "(?:[a-z]+ )?" HELPERS
+     "(?=$|,? (?:(?:de )?chez nous|de notre|pour (?:nous|vous)|(?:sont |seront "
+     ")?(?:volontaires?|partante?s?|ok|prets?|"
+     "pretes?|dispo[a-z]*|d'accord|interessee?s?|motivee?s?))\\b))"},
+    {ACT_YES, COMES | BEARS(GUARD_PART),
+     "\\b(?:(?:nous|on|je) (?:vous )?(?:mets?|mettons|pret(?:e|ons)|ouvr(?:e|ons))|(?:pouvons|peux|peut) "
+     "(?:vous "
+     ")?(?:mettre|preter|ouvrir))(?! en (?:place|oeuvre)) (?:[a-z']+ ){0,4}" PREMISES
+     "|\\b(?:notre|nos|mon|mes) " PREMISES
+     " (?:[a-z]+ ){0,4}(?:(?:est|sont) )?(?:a (?:votre|la) disposition|libres?|disponibles?)\\b|\\bpouvez "
+     "(?:utiliser|disposer de|profiter de) (?:notre|nos) "},
     {ACT_YES, COMES,
-     "\\b(?:intervien(?:dr(?:ai|a|ons|ont)|s|t|nent)|temoigner(?:ai|a|ons|ont)|parrainer(?:ai|a|ons|ont))"
-     "\\b"},
+     "(?<!qui )\\b(?:interviendr(?:ai|a|ons|ont)|temoigner(?:ai|a|ons|ont)|parrainer(?:ai|a|ons|ont))"
+     "\\b|\\b(?:je|nous|on) ser(?:ai|ons|a) (?:[a-z]+ )?(?:parrain|marraine|mentor|tuteur|tutrice)s?\\b|"
+     "\\b(?:nous avons|j'ai|on a) (?:deja )?(?:" SEVERAL "|(?:une?|des) )" HELPERS
+     " (?:sont )?(?:motive|interesse|volontaire|partant|pret|disponible|d'accord)"},
     {ACT_NO, COMES_NOT | BEARS(GUARD_PART),
-     "\\b(?:ne|n'[a-z]+|pas|plus|ni)?\\b.*\\bpersonne (?:a|de|pour) (?:vous )?(?:liberer|detacher|deplacer|"
+     "\\b(?:pas|plus|aucune?) (?:de |d')?(?:grande? )?" PREMISES
+     "|\\bpersonne (?:a|de|pour) (?:vous )?(?:liberer|detacher|deplacer|"
      "proposer|mobiliser|libre|dispo[a-z]*)\\b|\\b(?:peux|peut|pouvons) (?:pas "
      ")?(?:liberer|detacher|mobiliser) "
      "personne\\b"},

@@ -93,7 +93,7 @@ const char words_other_people[] =
     "(?:(?<![a-z0-9])(?!0 )" NUMBER
     " (?:accompagnateurs?|accompagnatrices?|conseillers?|conseilleres?|adultes?|educateurs?|educatrices?|"
     "encadrants?|encadrantes?|formateurs?|formatrices?|collegues?|salaries?|professionnels?)"
-    "\\b(?! (?:est|sont|sera|seront|etai(?:t|ent)) (?:absent|en "
+    "\\b(?! (?:volontaires?|partante?s?)\\b| (?:est|sont|sera|seront|etai(?:t|ent)) (?:absent|en "
     "|malade|indisponib|prise?s?\\b|occupe|arret))|" PEOPLE
     " (?:et|\\+|plus|avec) (?:moi|un|une|leur|mon|ma|notre|son) "
     "?(?:collegue|conseiller|conseillere|accompagnateur|accompagnatrice|educateur|educatrice|encadrant)?)";
@@ -102,7 +102,8 @@ const char words_doubted_number[] =
     "\\b(?:en principe|a priori|normalement|logiquement|sans doute|probablement|surement|peut-etre|"
     "(?:je|on|nous) (?:pense|pensons|crois|croit|croyons)|devrions|devrais|devrait|potentiel[a-z]*)\\b";
 const char words_said_of_some[] =
-    "^ (?:[a-z]+ )?de (?:l'an(?:nee)? (?:derniere?|passee?)|la (?:derniere|precedente)|20\\d\\d)\\b|^ (?!de "
+    "^ (?:de \\d+ ans? )?(?:que (?:ca|cela)|qui) [a-z' ]{0,20}(?:rait|raient)\\b|^ (?:[a-z]+ )?de "
+    "(?:l'an(?:nee)? (?:derniere?|passee?)|la (?:derniere|precedente)|20\\d\\d)\\b|^ (?!de "
     "|d'|du |des |chez |qui |et )[a-z][a-z' -]{2,40} "
     "(?:peut|peuvent|pourrait|pourraient|doit|doivent)\\b|^ (?:qui "
     ")?(?!particip|viendr|vienn|assist|ser(?:a|ont) (?:la\\b|present|accompagn|des|parmi|de "

@@ -70,7 +70,8 @@ static const struct undoing rows[] = {
      "(?:confirmer|valider|finaliser|verifier)$|\\b(?:puis|mais|ensuite|et)\\b.*\\b(?:est (?:re)?partie?|a "
      "(?:quitte|demissionne|rompu|renonce|abandonne|change d'avis)|s'est (?:desiste|retracte|ravise)e?)\\b"},
     {ACT(ACT_DEPARTURE), ACT(ACT_WITHDRAWN),
-     "^(?=.*\\b(?:a|sur|suite a) (?:demande (?:de|du) |(?:sa|leur) demande\\b(?! d)|la demande (?:du|de "
+     "^(?!.*\\b(?:nouve|remplac|ancien|precedent|version|mis[e]? a jour|autre))(?=.*\\b(?:a|sur|suite a) "
+     "(?:demande (?:de|du) |(?:sa|leur) demande\\b(?! d)|la demande (?:du|de "
      "la|de ce|de cette|de "
      "l') "
      "?(?:jeune|candidate?|interessee?)\\b)).*\\b(?:retir(?:e|ons|er|ez)|effac(?:er|ez)|supprim(?:er|ez)) "
