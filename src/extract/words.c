@@ -216,6 +216,8 @@ static void undo(struct words_work *work, const char *sentence, struct words_sen
 
 static void read_sentence(struct words_work *work, const struct own_sentence *own, struct words_sentence *out)
 {
+	static const char *const coming[] = {"oui ",	 "ok ",		 "nous serons ",
+					     "on sera ", "nous sommes ", "on est "};
 	int number = work->number;
 	struct finding finding = {.is_courtesy = true};
 	unsigned guards =
@@ -252,14 +254,18 @@ static void read_sentence(struct words_work *work, const struct own_sentence *ow
 		    !(asked.acts & ACT(ACT_ABSENT) && clause_holds(work, words_codes.cancels, own->folded)))
 			return;
 	}
-	const char *added = words_added_up(work, own->folded);
+	const char *right = words_put_right(work, own->folded), *added = words_added_up(work, right);
 
 	finding = read_parts(work, added, guards, commas, ARRAY_SIZE(commas));
-	finding.is_whole &= added == own->folded;
+	finding.is_whole &= added == right;
 	/* "Il a déménagé, faut-il le dire ?", "j'ai 2 jeunes, est-ce trop ?" ask about the consequence. */
-	out->acts =
-	    finding.acts &
-	    ~(own->asks_on ? ACT(ACT_ELSEWHERE) | (finding.acts & WORDS_WILLING ? 0 : ACT(ACT_NUMBER)) : 0);
+	out->acts = finding.acts;
+	if (own->asks_on)
+		out->acts &=
+		    ~(ACT(ACT_ELSEWHERE) | (finding.acts & WORDS_WILLING ||
+						    line_starts_with(own->folded, coming, ARRAY_SIZE(coming))
+						? 0
+						: ACT(ACT_NUMBER)));
 	/* "Entretien : quand est-il libre ?" */
 	if (own->asks_on && !strchr(own->folded, ' '))
 		out->acts &= ~ACT(ACT_INTERVIEW);
@@ -270,8 +276,8 @@ static void read_sentence(struct words_work *work, const struct own_sentence *ow
 	out->is_courtesy = finding.is_courtesy;
 	out->is_whole = is_all_said(finding);
 	if (!out->is_courtesy)
-		out->hints = hints_of(work, own->folded);
-	undo(work, own->folded, out);
+		out->hints = hints_of(work, right);
+	undo(work, right, out);
 	if (!(out->acts & ACT(ACT_NUMBER)))
 		work->number = number;
 }
@@ -290,6 +296,31 @@ static bool is_all(struct words_work *work, const struct words *words, const str
 		has_needed |= is_needed;
 	}
 	return has_needed;
+}
+
+/* "Bien reçu. Je suis en formation jusqu'à mercredi, je te réponds à mon retour": no machine says so. */
+static bool is_written_by_hand(struct arena *arena, const struct own_text *text)
+{
+	static const char *const receipts[] = {"bien recu", "bien note", "c'est note"};
+	static const char *const familiar[] = {" te ", " t'"};
+
+	for (size_t i = 0; i < text->count; i++) {
+		const char *folded = text->sentences[i].folded, *comma = strstr(folded, ", ");
+
+		if (line_starts_with(folded, receipts, ARRAY_SIZE(receipts)) ||
+		    (comma && line_starts_with(comma + 2, receipts, ARRAY_SIZE(receipts))) ||
+		    line_contains(arena_printf(arena, " %s", folded), familiar, ARRAY_SIZE(familiar)))
+			return true;
+	}
+	return false;
+}
+
+static void take_absence_for_courtesy(struct words *out)
+{
+	out->is_absence = false;
+	for (size_t i = 0; i < out->count; i++)
+		out->sentences[i] = (struct words_sentence){
+		    .text = out->sentences[i].text, .is_courtesy = true, .is_whole = true};
 }
 
 static bool is_cry_for_help(const struct own_text *text, const struct words *words)
@@ -426,6 +457,8 @@ int words_read(struct arena *arena, const struct mail *mail, time_t now, struct 
 	out->forbidden = forbidden_in(arena, text.text);
 	out->is_help = is_cry_for_help(&text, out);
 	out->is_absence = is_all(&work, out, &text, words_codes.absent, words_codes.substitute);
+	if (out->is_absence && is_written_by_hand(arena, &text))
+		take_absence_for_courtesy(out);
 	out->points_at_file = is_all(&work, out, &text, words_codes.pointer, NULL);
 	out->sounds_courteous = sounds_courteous(&work, &text, out);
 	out->number = work.number;

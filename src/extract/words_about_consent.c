@@ -13,6 +13,9 @@ static const struct phrase rows[] = {
      "reserve|sans reserve|a "
      "condition)\\b.*"},
     {ACT_DECIDED, ~0u,
+     "(?:on|elle|il|vous|nous) (?:ne )?(?:peut|peux|pouvez|pouvons) (?:pas |plus )?(?:la |le |l'|les "
+     "|vous )?(?:laisser (?:partir|passer)|partir|passer en ligne|publier|diffuser|mettre en ligne)\\b"},
+    {ACT_DECIDED, ~0u,
      "(?:nous|je|on) (?:n'y |ne )?(?:sommes|suis|est) (?:pas |plus |plutot |tout a fait "
      ")*(?:favorables?|opposee?s?)\\b|(?:plutot |tres |entierement |tout a fait )?(?:de)?favorable(?: "
      "(?:pour|de) (?:moi|nous|ma part|notre "

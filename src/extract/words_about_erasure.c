@@ -102,8 +102,8 @@ static const struct phrase rows[] = {
      "(?:archives?|copie|base|sauvegarde)|chez|archivee?s?|enregistree?s?)\\b"},
     {ACT_KEPT, BEARS(GUARD_PART),
      "(?:" CV_OBJECT "(?: papier| imprimee?s?)?|il|elle|ils|elles) (?:est|sont) "
-     "(?:(?:enregistre|sauvegarde|archive|stocke|conserve|classe|range|"
-     "imprime)e?s? )?(?:dans|sur|chez)\\b(?! (?:la |notre |ma |l'|nos )?"
+     "(?:(?:enregistre|sauvegarde|archive|stocke|conserve|classe|range|affiche|punaise|accroche|photocopie|"
+     "imprime)e?s? )?(?:quelque part|dans|sur|chez)\\b(?! (?:la |notre |ma |l'|nos )?"
      "(?:corbeille|poubelle|equipes?|effectifs?))"},
     {ACT_UNCHECKED, BEARS(GUARD_NEGATION) | BEARS(GUARD_CONDITION),
      "(?:par contre )?(?:je|on|nous) (?:ne )?(?:sais|sait|savons) pas (?:pour|si|chez|ce qu)\\b"},
@@ -151,7 +151,9 @@ static const struct phrase rows[] = {
      "(?:.*\\b)?(?:l'|les )(?:avais|avions|avait|avaient|ai|avons|a|ont) (?:bien |deja |aussi |peut-etre "
      "|sans doute |"
      "egalement "
-     ")*(?:transfere|transmis|envoye|donne|remis|imprime|partage|enregistre|communique|garde|conserve)"
+     ")*(?:transfere|transmis|envoye|donne|remis|imprime|partage|enregistre|communique|garde|conserve|"
+     "affiche|"
+     "fait (?:passer|suivre))"
      "(?:e?s?)\\b"},
     {ACT_KEPT, 0,
      "(?:.*\\b)?(?:(?:le|la|une|un) (?:version |exemplaire |double "
@@ -161,6 +163,7 @@ static const struct phrase rows[] = {
      ".*\\b(?:en faire autant|fass?(?:e|ent|iez) (?:autant|pareil|de meme|la meme chose)|"
      "(?:de |d')(?:le |la |les |l')?(?:effacer|supprimer|detruire) (?:aussi|egalement)|"
      "voir (?:aussi |egalement )?avec)\\b"},
+    {ACT_KEPT, BEARS(GUARD_DOUBT) | BEARS(GUARD_WISH), ".*\\b(?:traine[rt]?|trainent)\\b"},
     {ACT_ERASED, 0,
      "(?=" WE " ?(?:avons|ai|a)" ADV
      " procede a (?:la |l'|sa )(?:suppression|effacement|destruction)\\b)[a-z']+"},

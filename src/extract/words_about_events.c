@@ -35,9 +35,6 @@
 	"prendre (?:une?|deux|trois|\\d+) (?:jeunes?|filleule?s?)|"                                          \
 	"(?:etre|devenir) (?:parrain|marraine|mentor|tuteur|tutrice|partenaire|des votres|de la "            \
 	"partie)s?)\\b"
-#define NOT_OF_EVENT                                                                                         \
-	"(?!.* (?:visite|forum|atelier|evenement|reunion|rencontre|journee|training|matinee|session)\\b)"
-
 /* Guards that are part of a phrase and don't undo it. */
 enum {
 	COMES = BEARS(GUARD_FUTURE),
@@ -86,6 +83,9 @@ static const struct phrase rows[] = {
      "" WE
      " ?(?:acceptons|accepte)(?: (?:avec (?:grand )?(?:plaisir|joie)|volontiers|bien volontiers|merci.*))*$"},
     {ACT_YES, COMES, "reponse (?:positive|favorable)"},
+    {ACT_YES, COMES,
+     "(?=(?:avec (?:grand )?plaisir|volontiers|partante?s?|(?:c'est )?(?:ok|d'accord)|banco) pour (?:vous |y "
+     ")?" HELPING ")[a-z']+"},
     {ACT_NO, BEARS(GUARD_NEGATION), "reponse (?:negative|defavorable)"},
     {ACT_YES, COMES,
      "(?:" WE " ?)?(?:acceptons|accepte)(?: avec .{0,20})? (?:(?:votre|cette|l'|l) "
@@ -126,7 +126,8 @@ static const struct phrase rows[] = {
      ")?" HELPING},
     {ACT_YES, COMES,
      "(?:banco|chiche|(?:ok )?go|(?:pour|de) (?:moi|nous|ma part|notre part|mon cote|notre cote) (?:c'est "
-     "|tout est )?(?:ok|bon|d'accord|valide)|(?:je me|on se|nous nous) lan(?:ce|cons)|je suis "
+     "|(?:c'est )?tout (?:est )?)?(?:ok|bon|d'accord|valide)|(?:je me|on se|nous nous) lan(?:ce|cons)|je "
+     "suis "
      "candidate?|bien volontiers|bien sur|tout a fait|(?:ce sera |c'est )?avec (?:grand |beaucoup de |un "
      "grand "
      ")?(?:plaisir|joie)|volontiers|banco|absolument|affirmatif|c'est oui|c'est un oui|bien sur que "
@@ -141,8 +142,13 @@ static const struct phrase rows[] = {
     {ACT_NO, BEARS(GUARD_NEGATION),
      "non(?: non| (?:pas|plus) (?:de|d') ?[a-z]+$| toujours pas| pas interessee?s?| surtout pas| absolument "
      "pas| jamais| merci.*| desolee?s?(?: .{0,30})?| pas (?:dans l'immediat|pour (?:l'instant|le "
-     "moment)|maintenant|cette annee|tout de suite)| malheureusement| pas du tout| pas cette fois| c'est "
+     "moment)|maintenant|cette annee|tout de suite)| malheureusement| pas du tout| pas "
+     "(?:pour )?cette fois(?:[- ]ci)?| c'est "
      "non)*$"},
+    {ACT_NO, BEARS(GUARD_NEGATION),
+     "(?:(?:toujours|(?:pour )?cette fois(?:[- ]ci)?) (?:c'est |ce sera )?non|toujours pas(?= "
+     "(?:pour|de|desole)))(?: "
+     "(?:pour|chez|de) (?:(?:notre|mon) (?:cote|part)|nous|moi)| merci.*| desolee?s?.*)*$"},
     {ACT_NO, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE),
      "non (?:plus besoin|pas besoin|c'est (?:termine|fini|trop tard|trop loin|plus la "
      "peine|inutile)|(?:il|elle|nous|on|je) (?:ne|n'))\\b.*$"},
@@ -160,6 +166,8 @@ static const struct phrase rows[] = {
      "(?:j'attends|nous attendons|on attend|en attente d[eu']) ?.{3,50} (?:pour|avant de|avant d') ?(?:vous "
      ")?(?:confirmer|repondre|m'engager|nous engager|m'inscrire|nous inscrire)$"},
     {ACT_MAYBE, BEARS(GUARD_DOUBT) | BEARS(GUARD_NEGATION), "(?:possible|pourquoi pas)$"},
+    {ACT_MAYBE, BEARS(GUARD_DOUBT) | BEARS(GUARD_PART) | BEARS(GUARD_FUTURE) | BEARS(GUARD_WISH),
+     "(?:.* )?(?:c'est|ca reste|ce sera|cela reste) [a-z ]{0,20}\\bun peut[- ]etre\\b"},
     {ACT_MAYBE, BEARS(GUARD_DOUBT) | BEARS(GUARD_NEGATION) | BEARS(GUARD_FUTURE) | BEARS(GUARD_WISH),
      "(?!.*\\b(?:retard|en avance|a l'heure|plus tot|plus tard)\\b)(?:(?:il se peut|il est possible|il y a "
      "des chances|" WE " ?risqu(?:e|ons) (?:fort "
@@ -234,6 +242,10 @@ static const struct phrase rows[] = {
     /* the time is a remark */
     {ACT_PRESENT, COMES, "(?=(?:j'|nous |on )(?:arriv|repart)(?:erai|erons|era)\\b)[a-z']+"},
     {ACT_PRESENT, COMES, "(?:presente?s?|partante?s?)(?: le .*| a .*| pour (?!vous |te |t'|un cafe).*|)$"},
+    {ACT_PRESENT, COMES | BEARS(GUARD_WISH),
+     "je (?:(?:viendrai|viens)(?: donc| finalement)* seule?(?=$)|(?:serai|viendrai|viens)(?: donc| "
+     "finalement)* "
+     "seule?(?= (?:en fin de compte|finalement|a (?:venir|participer)|sans|pour representer)))"},
     {ACT_PRESENT, COMES,
      "(?:bien sur )?(?:qu'|que )?(?:on|nous) (?:vient|venons|viendra|sera la)(?: bien)?$"},
     {ACT_PRESENT, COMES | BEARS(GUARD_WISH),
@@ -350,8 +362,9 @@ static const struct phrase rows[] = {
      "(?:plus|pas)(?: (?:finalement|malheureusement|du tout|ce jour(?:-la)?|demain|a cette (?:nouvelle "
      ")?(?:date|heure)))*(?:$|(?= cette (?:annee|fois|semaine)$))"},
     {ACT_ABSENT, COMES_NOT,
-     "(?:(?:j'|on |nous )?annule(?:z|r)? (?:pour (?:nous|moi))|(?:nous n'avons|je n'ai|j'ai|on a) personne a "
-     "(?:envoyer|inscrire))"},
+     "(?:(?:j'|on |nous )?annule(?:z|r)? (?:pour (?:nous|moi))|(?:nous n'avons|je n'ai|j'ai|on a|on n'a) "
+     "personne (?:a|de|pour) "
+     "(?:vous )?(?:envoyer|inscrire|liberer|detacher|deplacer|proposer|mobiliser|libre|dispo[a-z]*))"},
     {ACT_ABSENT, COMES_NOT, "(?:ce n'est|c'est|ca ne sera|ce ne sera) (?:malheureusement )?pas possible"},
     {ACT_ABSENT, COMES_NOT,
      "(?:" WE " ?)?(?:(?:prefere|preferons|prefererais) (?:m'|nous |s')abstenir|(?:devons |dois |doit "
@@ -362,10 +375,11 @@ static const struct phrase rows[] = {
      "etre) (?:donc )?(?:annulee?s?|impossible|compromise)"},
     {ACT_ABSENT, COMES_NOT | BEARS(GUARD_DOUBT),
      /* other people who don't come */
-     "(?!(?:(?:mon|ma|l'une?|une? de[s "
+     "(?!(?:bonjour )?(?:(?:mon|ma|l'une?|une? de[s "
      "]|le|la)|(?:une?|deux|trois|quatre|\\d+|certaine?s|quelques|plusieurs) (?:de (?:nos|mes|ces) |des "
      ")?(?:jeunes?|participante?s?|candidate?s?|personnes?)) "
-     ")(?!" SOMEBODY_STAYS_AWAY ")(?!.*\\b(?:manquer[a-z]+ pas|vien[a-z]+ pas (?:du|de|vers|d'[a-z]+|en "
+     ")(?!(?:(?:bonjour|malheureusement|finalement|desolee?s?)[ ,]*)*" SOMEBODY_STAYS_AWAY
+     ")(?!.*\\b(?:manquer[a-z]+ pas|vien[a-z]+ pas (?:du|de|vers|d'[a-z]+|en "
      "(?:bus|train|voiture|minibus|metro|tram|car|covoiturage)|a pied|a velo)|vien[a-z]+ plus (?:en "
      "(?:bus|train|voiture|minibus|metro|tram|car|covoiturage)|a pied|a velo)|pas tous|pas toutes|pas "
      "encore|pas avant|pas seule?s?|sais pas|savons pas|sait pas|(?:pas|plus) (?:[a-z]+ "
@@ -388,7 +402,9 @@ static const struct phrase rows[] = {
      " (?:fais|fait|faisons|ferons|ferai|fera) l'impasse|" WE " ?(?:laissons|laisse) tomber|" WE
      " ?(?:(?:devons|dois|doit|preferons|prefere) renoncer|renoncons|renonce)(?: a .*)?$"},
     {ACT_ABSENT, COMES_NOT,
-     "(?:sans nous|pas cette fois(?:-ci)?|ce sera sans (?:nous|moi)|pas(?= (?:cette (?:annee|semaine)|ce "
+     "(?:sans nous|(?:ca |ce )?(?:ne )?(?:sera )?pas (?:pour )?cette fois(?:[- ]ci)?|ce sera (?:sans "
+     "(?:nous|moi)|"
+     "pour une (?:autre|prochaine) fois)|pas(?= (?:cette (?:annee|semaine)|ce "
      "(?:mois|trimestre|semestre)|pour (?:l'instant|le moment))(?:-ci)?(?: merci.*|)$))"},
     {ACT_ABSENT, COMES_NOT,
      "(?:non )?(?:nous n'avons|" WE " ?n'ai|on n'a|" WE
@@ -423,61 +439,5 @@ static const struct phrase rows[] = {
      ")?(?:obligee?s? d'|contrainte?s? d'|au regret d')|(?:me vois|nous voyons) (?:contrainte?s?|obligee?s?) "
      "d')(?:devoir "
      ")?annuler|j'annule)(?: merci.*| desolee?s?.*|)$"},
-    {ACT_CANCELLED, BEARS(GUARD_WISH),
-     "(?:c'est|tout est|il est|elle est|cela est|evenement|forum|atelier|visite|reunion|rencontre)?" ADV
-     " ?(?:annulee?|annulez|reportee?)(?: merci.*| desole.*|)$"},
-    {ACT_CANCELLED, BEARS(GUARD_WISH),
-     "annulation (?:de |du |d')(?:la |l'|notre |cette |cet |ce "
-     ")?(?:forum|atelier|visite|evenement|reunion|rencontre|journee|manifestation|training|matinee|session)"},
-    {ACT_CANCELLED, BEARS(GUARD_WISH),
-     "(?:(?:le|la|l'|cet|cette|notre|nos) "
-     "?(?:forum|atelier|visite|evenement|reunion|rencontre|journee|manifestation|training|matinee|session)(?:"
-     " du .*| de .*|)|il|elle) (?:est|a ete|doit etre|sera)" ADV
-     " (?:annulee?|reportee?|deplacee?|decalee?)"},
-    {ACT_CANCELLED, BEARS(GUARD_NEGATION) | BEARS(GUARD_FUTURE),
-     "(?:le|la|l'|cet|cette|notre) ?[a-z]+(?: [a-z' ]{0,30})? n'(?:aura|a) (?:finalement |malheureusement "
-     ")?(?:pas|plus) lieu"},
-    {ACT_CANCELLED, BEARS(GUARD_WISH),
-     "(?:" WE " ?)?(?:devons |dois |doit |souhaitons |souhaite |voudrais |voudrions |sommes obliges "
-     "d'|sommes contraints d'|il (?:faut|va falloir) |merci d'|veuillez |pouvez-vous "
-     ")?(?:annulons|annule|annuler|j'annule|(?:report|decal|deplac|repouss)(?:e?ons|er))(?: "
-     "(?:le|la|l'|cet|cette|notre) "
-     "?(?:forum|atelier|visite|evenement|reunion|rencontre|journee|manifestation|training|matinee|session).*|"
-     " (?:merci|desolee?s?).*|)$"},
-    {ACT_STOP, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH),
-     "(?:(?:merci de |veuillez |priere de |pouvez-vous |je souhaite |nous souhaitons |je voudrais "
-     "|j'aimerais )?(?:ne plus|ne pas|arreter de|arretez de|cesser de|cessez de) (?:(?:me |m'|nous "
-     ")(?!(?:r?appel|telephon|joindre))|recevoir|en recevoir|etre)|(?:je|nous|on) ne "
-     "(?:souhaite|souhaitons|veux|veut|voulons|desire|desirons) (?:(?:plus|pas) (?:recevoir|etre)|plus (?:de "
-     "|d'|aucune? )(?:vos |ces "
-     ")?(?:mails?|messages?|offres?|courriels?|envois?|invitations?))|ne (?:me|nous|m') "
-     "?(?:envoyez|ecrivez|adressez|contactez|sollicitez) plus|ne m'(?:envoyez|ecrivez|adressez) "
-     "plus|stop$|stop (?:aux|les|mails|a (?!(?:cette|notre|mon|ce|l'|la) "
-     "?(?:offre|annonce|recherche|diffusion|recrutement))"
-     ")|desabonn|(?:desinscription|desabonnement)\\b" NOT_OF_EVENT "|desinscri(?:s|re|vez)?\\b" NOT_OF_EVENT
-     "|me desabonner|(?:comment |ou )?(?:on )?se desabonner|(?:merci de |veuillez |pouvez-vous |je souhaite "
-     "|je voudrais |je veux |nous voulons |j'aimerais |nous souhaitons |comment )?(?:me |nous "
-     ")?(?:desabonner|desinscrire)" NOT_OF_EVENT
-     "|(?:merci de (?:me |nous )?|veuillez (?:me |nous )?|pouvez-vous (?:me |nous )?|vous pouvez (?:me |nous "
-     ")?)?(?:retirer|retirez|enlever|enlevez|supprimer|supprimez)(?:-moi|-nous)?(?: mon adresse| notre "
-     "adresse)? (?:de|de la|de votre|de vos|des) (?:la |votre |vos |cette "
-     ")?(?:liste|listes|fichier|base|diffusion|envois|destinataires|mailings?)|plus (?:d'offres|de mails|de "
-     "messages|de courriels|d'envois)(?: svp| s'il.*| merci.*|)$)"},
-    {ACT_STOP, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH),
-     "(?:.*\\b)?(?:(?:retir|enlev|supprim|ray|radi|ot|effac)(?:er|ez|e)(?:[- ](?:moi|nous))?(?: merci| "
-     "svp)?(?: (?:mon|notre) (?:adresse|mail|e-mail|nom|compte|contact))? (?:de|des|du)(?: "
-     "(?:la|votre|vos|cette|ces|ma|vo))? "
-     "?(?:listes?|fichiers?|bases?|diffusion|destinataires|envois?|mailings?|newsletter|lettre|contacts|"
-     "repertoire)(?! (?:d'attente|des (?:participants|inscrits|jeunes)))|(?:arretez|arreter|cessez|cesser) "
-     "(?:de (?:m'|me |nous )|(?:les|vos) (?:mails?|messages?|envois?|courriels?))|(?:se|me|nous) "
-     "desinscrire$|(?:enlev|retir|supprim|effac|ray)(?:er|ez) (?:mon|notre|nos|mes|cette|ces) "
-     "(?:adresses?|mails?|e-mails?|coordonnees|contacts?)\\b|(?:ne plus|plus) (?:me |nous "
-     "|m')(?:solliciter|ecrire|envoyer|adresser|contacter)|^stop(?: svp| merci)?$)"},
-    {ACT_INSULT, ~0u,
-     "(?:.*\\b)?(?:connards?|connasses?|encule|enculee?s?|salauds?|salopes?|ta gueule|vos gueules|va te "
-     "faire|allez vous faire|allez tous vous faire|bande de "
-     "(?:cons|nuls|incapables|guignols|clowns|charlots|branques|abrutis)|gros "
-     "con|abrutis?|cretins?|debiles?|foutez[- ]moi la paix|foutez[- ]nous la paix|vous (?:me|nous) (?:faites "
-     "chier|emmerdez|cassez les)|incapables|bons a rien|merde|imbeciles?|idiots?|guignols)\\b"},
 };
 const struct phrase_table words_about_events = {rows, ARRAY_SIZE(rows)};

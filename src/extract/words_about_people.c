@@ -124,8 +124,8 @@ static const struct phrase rows[] = {
     {ACT_INTERVIEW, 0,
      "(?:nous|on|je) (?:recevons|recoit|recois|rencontrons|rencontre|voyons|voit|vois|convoquons|convoque) "
      "(?:(?:(?:votre|cette|la|le|ce) (?:candidate?|jeune)|(?!bien|deja|avec|que|plusieurs|tous|toutes|des "
-     ")[a-z-]{3,20}) "
-     "(?:en|pour un|a un) entretien|(?:(?:votre|cette|la|le|ce) "
+     ")(?:(?:mme|mlle|m\\.?|mr|monsieur|madame) )?[a-z-]{3,20}) "
+     "(?:[a-z]+ (?:a )?[0-9h]* ?)?(?:en|pour un|a un) entretien|(?:(?:votre|cette|la|le|ce) "
      "(?:candidate?|jeune)|(?:mme|mlle|m\\.?|mr|monsieur|madame) [a-z'-]{2,20}) "
      "(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|demain|le \\d|la semaine prochaine))"},
     {ACT_INTERVIEW, BEARS(GUARD_FUTURE),
@@ -230,7 +230,8 @@ static const struct phrase rows[] = {
     {ACT_REJECTED, NOT_RETAINED,
      "(?:nous|on|j'|je) ?(?:avons|ai|a)" ADV
      " trouve (?:quelqu'un d'autre|un autre candidat|une autre candidate|une autre personne)"},
-    {ACT_REJECTED, NOT_RETAINED, "(?:pas|non)[ -](?:retenue?s?|concluante?)" NOT_FOR_GOOD},
+    {ACT_RETAINED, 0, WE " ?(?:avons|ai|a)" ADV " (?:recu|vu|rencontre|auditionne) quelqu'un d'autre\\b"},
+    {ACT_REJECTED, NOT_RETAINED, "(?:non )?(?:pas|non)[ -](?:retenue?s?|concluante?)" NOT_FOR_GOOD},
     {ACT_REJECTED, NOT_RETAINED | BEARS(GUARD_FUTURE),
      "(?:(?:c'est|ce sera) (?:malheureusement )?negatif$|(?:reponse|avis|retour) negatif (?:d[eu]|de "
      "l[a'])\\b|(?:(?:c'est|ce sera|ca sera) (?:malheureusement |donc "

@@ -72,7 +72,7 @@ const char words_lead[] =
     "|m')?"
     "(?:dire|informer|prevenir|signaler|annoncer|indiquer|expliquer) (?:que "
     "|qu')|bonjour|merci|desolee?s?|malheureusement|en fait|finalement|bon|alors|donc|voila|ca y est|c'est "
-    "ok|"
+    "ok|le \\d{1,2}(?: [a-z]{3,9})?(?= (?:nous|je|on)\\b)|"
     "pour information|bonne nouvelle|helas|effectivement|en effet|de notre cote|de mon cote|pour ma "
     "part|pour notre part|a priori|en principe|normalement|logiquement|a ce jour|suite a l'entretien|suite a "
     "notre entretien|apres l'entretien|apres "
@@ -92,7 +92,7 @@ const char words_lead[] =
     "d[eu]|en raison "
     "des|vu|malgre|grace a)(?: "
     "[a-z'-]+){1,6}? (?=(?:nous|je|on|il|elle|(?:le|la|les|l'|notre|mon|ce|cette|son|sa) ?[a-z]+ "
-    "(?:est|sont|a|ont|vient|n'est|ne)|"
+    "(?:est|sont|a|ont|vient|n'est|ne)|(?:le|la|ce|cette) jeune |"
     "le poste|l'offre|la place|le cv|son cv|les donnees|le forum|la visite|l'atelier|la reunion|c'est)\\b)|"
     "(?:je|nous|on) (?:vous "
     "|t')?(?:informe|informons|confirme|confirmons|signale|signalons|annonce|annoncons|"
@@ -151,6 +151,9 @@ const char words_asks_behind[] =
     "?)?(?:combien|quel(?:le)?s?|qui|quoi)\\b|"
     "(?:le|la|les|une?|vos|votre|cette|ce) [a-z' ]{2,30}[a-z]-(?:t-)?(?:il|elle|ils|elles)\\b|l'[a-z' "
     "]{2,30}[a-z]-(?:t-)?(?:il|elle)\\b|"
+    "(?:on|je|nous) (?:peut|peux|pouvons|pourra|pourrai|pourrons|doit|dois|devons|devra|devrai|devrons) "
+    "(?!.*\\b(?:"
+    "\\d+|deux|trois|quatre|cinq|six|une? jeune)\\b)|"
     "(?:c'est )?(?:comment|ou|quand|pourquoi|y a)\\b)";
 
 const char words_asks_alone[] =
@@ -162,13 +165,13 @@ const char words_states[] =
     ",]*)*(?:(?:ok|d'accord|partante?s?) pour|oui|non|ce sera|(?:avec (?:grand "
     ")?(?:plaisir|joie)|volontiers|bien sur)|je|j'[a-z]+|nous|on|"
     "il|elle|ils|elles|c'est|ca|cela|d'accord|le|la|l'[a-z]+|notre|mon|ma|son|sa|personne|aucune?|"
-    "malheureusement|"
+    "malheureusement|(?:peut[- ]etre|possible|pourquoi pas)(?= ?,|$)|"
     "finalement|tout|entretien|rendez-vous|candidate?|candidature|embauchee?|recrutee?|retenue?|effacee?|"
     "supprimee?|presente?s?|absente?s?|poste|offre|cv|\\d+ (?:jeunes|personnes|places))\\b";
 
-const char words_requests[] =
-    "^(?:bonjour,? )?(?:pouvez[- ]vous|pourriez[- ]vous|peux[- ]tu|pourrais[- ]tu|est-ce "
-    "que vous pou|est-il possible|merci de|veuillez)";
+const char words_requests[] = "^(?:bonjour,? )?(?:(?:suite )?a (?:sa|leur) demande,? )?(?:pouvez[- "
+			      "]vous|pourriez[- ]vous|peux[- ]tu|pourrais[- ]tu|est-ce "
+			      "que vous pou|est-il possible|merci de|veuillez)";
 
 const char words_cancels[] = "^(?:bonjour,? )?(?:pouvez|pourriez)[- ]vous annuler (?:notre|mon|ma|nos|mes) ";
 
@@ -180,7 +183,9 @@ const char words_relays[] =
     "(?:transm|diffus|relai|relay|partag|fai[st] (?:passer|suivre|tourner|circuler)|faire "
     "(?:passer|suivre|tourner|circuler)|faisons (?:passer|suivre|tourner)|"
     "parl|regard|reviens|revien|repond|verifi|communiqu|affich|propos(?!e de "
-    ")|sollicit)[a-z]*\\b(?!.*\\b(?:positivement|favorablement|presente?s?|oui)\\b))";
+    "|(?:e|ons) "
+    "(?:une?|deux|trois|quatre|cinq|six|des|notre|nos|\\d+)\\b)|sollicit)[a-z]*\\b(?!.*\\b(?:positivement|"
+    "favorablement|presente?s?|oui)\\b))";
 
 const char words_points_back[] =
     "^(?!.*\\b(?:offre|annonce|poste|recrut[a-z]*|embauch[a-z]*|trouve|candidat[a-z]*|cv|profils?|personne|"
@@ -239,7 +244,8 @@ const char words_absent[] =
     "bureau)?$|"
     "(?:je suis |je serai )?(?:absente?|en [a-z]+),? (?:et |sans |avec )?.{0,40}\\b(?:pas acces|sans "
     "acces|acces limite) a|"
-    "absente?(?: [a-z]+){0,4} (?:jusqu|du \\d|de retour)|absent ?\\( ?e ?\\) ?(?:jusqu|du \\d)|retour "
+    "absente?(?: [a-z]+){0,4} (?:jusqu|du \\d|de retour)|absente? (?:pour|en raison d)[a-z' ]{1,40},? "
+    "(?:reprise|retour)\\b|absent ?\\( ?e ?\\) ?(?:jusqu|du \\d)|retour "
     "(?:le|au) \\d|"
     "(?:je suis )?actuellement en conges? [a-z]+$|je "
     "suis absente?(?: du bureau)?$|je suis actuellement absente?(?: "
@@ -272,7 +278,9 @@ const char words_substitute[] =
     "?(?:(?:[a-z0-9_-]+\\. ?)*[a-z0-9_-]+@|contacte[rz]?\\b|joindre\\b|voir\\b)|"
     "(?:.* )?(?:en cas d'urgence|pour toute (?:urgence|question|demande)|en mon absence|pendant mon "
     "absence|durant mon absence|durant cette periode|pendant cette periode|"
-    "(?:vous pouvez|merci de|merci d'(?=e)|veuillez|n'hesitez pas a|priere de) ?"
+    "(?:vous pouvez|merci de|merci d'(?=e)|veuillez|n'hesitez pas a|priere de|je vous "
+    "(?:invite|prie|remercie|propose) "
+    "(?:a|de|d'(?=e))) ?"
     "(?:contacter|joindre|renvoyer|transferer|reformuler|vous adresser|prendre "
     "contact|vous rapprocher|ecrire)|contactez|adressez-vous|"
     "nous (?:vous )?(?:repondrons|traiterons|reviendrons|lirons|recontacterons)|je "

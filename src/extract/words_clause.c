@@ -82,6 +82,18 @@ const char *words_added_up(struct words_work *work, const char *sentence)
 	return arena_printf(work->arena, "%.*s%s", (int)match.end[1], sentence, sentence + match.end[0]);
 }
 
+const char *words_put_right(struct words_work *work, const char *sentence)
+{
+	struct match match;
+
+	if (!pattern_code_find(&work->clock, words_codes.corrected, sentence, 0, &match))
+		return sentence;
+	return arena_printf(
+	    work->arena, "%.*s%s%s", (int)match.start[0], sentence,
+	    match_has(&match, 1) ? arena_printf(work->arena, "%s ", match_text(work->arena, &match, 1)) : "",
+	    sentence + match.end[0]);
+}
+
 static void take_number(struct words_work *work, int number)
 {
 	if (work->number == WORDS_NO_NUMBER)

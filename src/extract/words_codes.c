@@ -13,9 +13,9 @@ static int compile_whole(const char *expression, const char *end, struct pattern
 
 static int compile_phrases(struct err *err)
 {
-	const struct phrase_table *const tables[] = {&words_about_events, &words_about_offers,
-						     &words_about_people, &words_about_consent,
-						     &words_about_erasure};
+	const struct phrase_table *const tables[] = {&words_about_events,  &words_about_offers,
+						     &words_about_people,  &words_about_consent,
+						     &words_about_erasure, &words_about_letters};
 	int rc = OK;
 
 	words_codes.row_count = 0;
@@ -59,6 +59,7 @@ int words_init(struct err *err)
 	    {words_unsays, &words_codes.unsays},
 	    {words_still_open, &words_codes.still_open},
 	    {words_counted, &words_codes.counted},
+	    {words_corrected, &words_codes.corrected},
 	    {words_sum, &words_codes.sum},
 	    {words_total_number, &words_codes.total_number},
 	    {words_of_others, &words_codes.of_others},

@@ -15,8 +15,9 @@ struct words_codes {
 	struct pattern_code *lead, *report, *tail, *questions, *asks_behind, *asks_alone, *states, *requests,
 	    *cancels, *points_back, *may_write_again, *still_open, *unsays, *erasure, *kept, *no_courtesy,
 	    *never_courtesy, *no_name, *absent, *substitute, *pointer;
-	struct pattern_code *counted, *sum, *total_number, *of_others, *bare_number, *vague_number,
-	    *other_people, *former_number, *said_of_some, *doubted_number, *tentative_number, *relays;
+	struct pattern_code *counted, *corrected, *sum, *total_number, *of_others, *bare_number,
+	    *vague_number, *other_people, *former_number, *said_of_some, *doubted_number, *tentative_number,
+	    *relays;
 	bool is_ready;
 };
 

@@ -233,6 +233,8 @@ static const char *const offices[] = {
     "accueil",
     "chef de",
     "cheffe de",
+    "chef d'",
+    "cheffe d'",
     "president",
     "presidente",
     "gerant",

@@ -33,6 +33,15 @@
 	")(?<!arrive pas )(?<!existe pas )"                                                                  \
 	"(?!(?:bus|trains?|cars?|trams?|metro|gares?|liens?|boutons?|acces|internet|wifi|transports?|"       \
 	"vehicules?|voitures?|permis|formations?|formulaires?|logiciels?|messagerie|date|horaires?) )"
+/* What a call asks for. */
+#define HELPERS                                                                                              \
+	"(?:parrains?|marraines?|mentors?|tuteurs?|intervenante?s?|volontaires?|benevoles?|"                 \
+	"collaborat(?:eur|rice)s?|salariee?s?)\\b"
+#define PREMISES "(?:salles?|locaux|bureaux?|espaces?|amphis?|amphitheatre|auditorium)\\b"
+#define SEVERAL	 "(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|\\d+) "
+#define OFFERS                                                                                               \
+	"(?:(?:nous|on|je) (?:vous )?(?:propos|offr)(?:e|ons)|(?:pouvons|peux|peut) (?:vous )?"              \
+	"(?:proposer|offrir|fournir|trouver)) (?:" SEVERAL "|(?:une?|des|nos|notre|mon|la) )"
 #define CANDIDATE_IS                                                                                         \
 	"\\b(?:il|elle|le jeune|la jeune|le candidat|la candidate|celui-ci|celle-ci|[a-z-]{3,20})"
 
@@ -112,6 +121,9 @@ static const struct phrase rows[] = {
      "m'inscrire|dire)|attend(?:s|ons)? (?!votre|vos|ta|tes)(?:[a-z']+ ){1,4}(?:reponse|accord|feu "
      "vert|confirmation|validation))\\b"},
     {ACT_MAYBE, DOUBTS | BEARS(GUARD_CONDITION),
+     "\\b(?:dois|devons|doit) (?:[a-z]+ )?(?:voir|demander|verifier|consulter|en parler)(?: [a-z'-]+){0,5} "
+     "si "
+     "(?:nous|on|je)\\b|"
      "\\b(?:redis|dis|dirai|dirons|redirai|confirmerai|confirmerons|au courant)(?: [a-z]+){0,4} si "
      "(?:nous|on|je)\\b"},
     {ACT_CURIOUS, BEARS(GUARD_DOUBT) | BEARS(GUARD_WISH),
@@ -136,6 +148,32 @@ static const struct phrase rows[] = {
      "^(?:bonjour )?(?:ok|d'accord|oui|partante?s?) pour "
      "(?:une?|le|la|l'|ce|cet|cette|les|des|deux|trois|quatre|\\d+|"
      "[a-z]+[ei]r)\\b"},
+    /* to a call: sponsors, speakers or premises are offered */
+    {ACT_YES, COMES | BEARS(GUARD_PART),
+     "^(?!.*\\b(?:combien|cherch|besoin|manqu)[a-z]*\\b)(?:.*\\b" OFFERS "(?:[a-z]+ ){0,2}(?:" HELPERS
+     "|" PREMISES ")|"
+     "(?:(?:bonjour|ok|oui|d'accord|pour|donc|chez nous)[ ,]*)*" SEVERAL "(?:[a-z]+ )?" HELPERS
+     "(?=$|,? (?:(?:de )?chez nous|de notre|pour (?:nous|vous)|(?:sont |seront "
+     ")?(?:volontaires?|partante?s?|ok|prets?|"
+     "pretes?|dispo[a-z]*|d'accord|interessee?s?|motivee?s?))\\b))"},
+    {ACT_YES, COMES | BEARS(GUARD_PART),
+     "\\b(?:(?:nous|on|je) (?:vous )?(?:mets?|mettons|pret(?:e|ons)|ouvr(?:e|ons))|(?:pouvons|peux|peut) "
+     "(?:vous "
+     ")?(?:mettre|preter|ouvrir))(?! en (?:place|oeuvre)) (?:[a-z']+ ){0,4}" PREMISES
+     "|\\b(?:notre|nos|mon|mes) " PREMISES
+     " (?:[a-z]+ ){0,4}(?:(?:est|sont) )?(?:a (?:votre|la) disposition|libres?|disponibles?)\\b|\\bpouvez "
+     "(?:utiliser|disposer de|profiter de) (?:notre|nos) "},
+    {ACT_YES, COMES,
+     "(?<!qui )\\b(?:interviendr(?:ai|a|ons|ont)|temoigner(?:ai|a|ons|ont)|parrainer(?:ai|a|ons|ont))"
+     "\\b|\\b(?:je|nous|on) ser(?:ai|ons|a) (?:[a-z]+ )?(?:parrain|marraine|mentor|tuteur|tutrice)s?\\b|"
+     "\\b(?:nous avons|j'ai|on a) (?:deja )?(?:" SEVERAL "|(?:une?|des) )" HELPERS
+     " (?:sont )?(?:motive|interesse|volontaire|partant|pret|disponible|d'accord)"},
+    {ACT_NO, COMES_NOT | BEARS(GUARD_PART),
+     "\\b(?:pas|plus|aucune?) (?:de |d')?(?:grande? )?" PREMISES
+     "|\\bpersonne (?:a|de|pour) (?:vous )?(?:liberer|detacher|deplacer|"
+     "proposer|mobiliser|libre|dispo[a-z]*)\\b|\\b(?:peux|peut|pouvons) (?:pas "
+     ")?(?:liberer|detacher|mobiliser) "
+     "personne\\b"},
     {ACT_NO, COMES_NOT | BEARS(GUARD_PART),
      "\\b(?:(?:ne|n'[a-z]+|pas|plus)\\b.*\\b(?:s'engager|m'engager|nous engager|aller "
      "au-dela|participer|donner suite|"
@@ -159,8 +197,10 @@ static const struct phrase rows[] = {
      "(?:une?|quelqu'un|notre|deux|le|la)\\b|" HAVE
      " (?:[a-z]+ )?(?:trouve|trouver|choisi|choisir) (?:quelqu'un|notre|une? "
      "(?:candidate?|personne|salariee?|jeune)|la "
-     "(?:bonne )?personne|le (?:bon )?candidat)|" HAVE
-     " (?:[a-z]+ )?pris (?:quelqu'un|notre|une? |le poste|la place|l'emploi)|" HAVE
+     "(?:bonne )?personne|le (?:bon )?candidat)|" HAVE " (?:[a-z]+ )?pris (?:quelqu'un|notre|une? "
+     "(?!(?:photo|rendez-vous|note|decision|contact|engagement|initiative|option|"
+     "abonnement|verre|cafe|pause|conge|renseignement|avis|annonce|assurance|risque|temps|retard|cliche)s?"
+     "\\b)|le poste|la place|l'emploi)|" HAVE
      " (?:enfin |deja )?(?:notre|nos) [a-z-]{4,20}(?: de [a-z]+)?(?:$|,))"},
     {ACT_CLOSED, BEARS(GUARD_WISH),
      "\\b(?:annul(?:er|ez|e|ons)|clotur(?:er|ez|e|ons)|fermer|fermez|retir(?:er|ez)|supprim(?:er|ez)|stopp?(?"
@@ -302,6 +342,9 @@ static const struct phrase rows[] = {
      "laisse[rz]?|laissons) (?:expirer|echoir)\\b|^(?:on|nous) (?:arrete|arretons)(?: "
      "la)?$|\\b(?:il|elle|on|nous) (?:annul|arret|stopp)(?:e|ons) tout$|\\bpas la peine de "
      "(?:continuer|poursuivre)\\b|\\b(?:s'est retracte|se retracte|se retirer?|n'est plus consentant)e?s?$"},
+    {ACT_DEPARTURE, BEARS(GUARD_WISH),
+     "^(?:(?:bonjour|finalement|desolee?)[ ,]*)*(?:c'est |tout est |(?:il|elle|on|nous) (?:l'|la |le )?|j')?"
+     "(?:annul(?:ee?s?|ez|ons|e)|(?:merci d'|veuillez )annuler)(?: tout| svp| merci)*$"},
     {ACT_ELSEWHERE, GONE,
      "\\b(?:arrete|stoppe|cesse) (?:sa|ses|la|les|de) "
      "(?:recherche|demarche|chercher)[a-z]*\\b|\\bne cherche "
@@ -309,6 +352,10 @@ static const struct phrase rows[] = {
     {ACT_DEPARTURE, BEARS(GUARD_WISH) | BEARS(GUARD_NEGATION),
      "\\b(?:supprimez|effacez|enlevez|retirez|detruisez) (?:vite |svp )?(?:son|sa|ses|le|ce|leur) (?:[a-z]+ "
      ")?(?:cv|candidature|dossier|profil|donnees)\\b"},
+    {ACT_RENEWED, BEARS(GUARD_WISH) | BEARS(GUARD_PART),
+     "\\btoujours "
+     "(?:d'accord|ok|partante?|volontaire|favorable|consentante?)\\b|\\b(?:d'accord|ok|partante?) "
+     "(?:pour|de) (?:continuer|poursuivre|rester|que )"},
     {ACT_RENEWED, BEARS(GUARD_WISH) | BEARS(GUARD_NEGATION),
      "^(?!.*\\b(?:pas encore|jamais)\\b).*\\b(?:renouvel|prolong|recondui)[a-z]*\\b"},
     {ACT_ERASED, 0,
@@ -360,10 +407,8 @@ static const struct phrase rows[] = {
      "blanc\\b|\\b(?:a court|en manque|en penurie|manquons|manque) de (?:candidat[es]*|profils?|jeunes)\\b"},
     {ACT_CANCELLED, BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE),
      "\\b(?:annule[rz]?|annulons|annulee?s?|reporte[rz]?|reportons|reportee?s?) (?:[a-z']+ "
-     ")?(?:le|la|l'|cet|cette|notre)? "
-     "?(?:forum|atelier|visite|evenement|reunion|rencontre|journee|matinee)\\b|"
-     "\\b(?:forum|atelier|visite|evenement|reunion|rencontre|journee|matinee)\\b (?:[a-z']+ "
-     "){0,4}(?:annulee?|reportee?)\\b"},
+     ")?(?:les?|la|l'|cet|cette|notre)? ?" GATHERING "|" GATHERING
+     " (?:[a-z']+ ){0,4}(?:annulee?s?|reportee?s?)\\b"},
 };
 const struct phrase_table words_hinted = {rows, ARRAY_SIZE(rows)};
 

@@ -1,6 +1,7 @@
 /* The lines that the sender wrote, without additions of the telephone and the company and without the
  * signature. */
 #include "words_lines.h"
+#include "words_names.h"
 
 #include "base/text.h"
 #include "label_lines.h"
@@ -25,76 +26,6 @@ static const char *behind_marks(const char *folded)
 	const char *end = text_starts_with(folded, "<http") ? strchr(folded, '>') : NULL;
 
 	return end && end[1] ? end + 1 + strspn(end + 1, MARKS) : folded;
-}
-
-/* "Le service est fermé": a line with a verb is no signature. */
-static bool has_verb(const char *folded)
-{
-	static const char *const verbs[] = {" est ", " sont ", " sera ", " seront ", " ne "};
-
-	return line_contains(folded, verbs, ARRAY_SIZE(verbs));
-}
-
-/* The number of words of the sender's name or address in the line, 0 when it has other words: "Marie D." for
- * Marie Durand. */
-static size_t count_name_words(struct arena *arena, const char *folded, const char *sender)
-{
-	const char *known = text_fold(arena, sender);
-	size_t words = 0;
-
-	while (*folded) {
-		size_t length = strcspn(folded, " .,-");
-
-		if (length > 0) {
-			const char *word = arena_strndup(arena, folded, length);
-			const char *at = strstr(known, word);
-
-			while (at && at > known && isalpha((unsigned char)at[-1]))
-				at = strstr(at + 1, word);
-			if (!at)
-				return 0;
-			words++;
-		}
-		folded += length + (folded[length] != '\0');
-	}
-	return words <= 4 ? words : 0;
-}
-
-static bool is_senders_name(struct arena *arena, const char *folded, const char *sender)
-{
-	return count_name_words(arena, folded, sender) > 0;
-}
-
-/* "Anne de Villers" */
-static size_t particle_length(const char *text)
-{
-	static const char *const particles[] = {"de la ", "de ",  "du ",  "des ", "le ",
-						"la ",	  "van ", "von ", "da "};
-
-	for (size_t i = 0; i < ARRAY_SIZE(particles); i++)
-		if (text_starts_with(text, particles[i]))
-			return strlen(particles[i]);
-	return 0;
-}
-
-/* One to four capitalised words without punctuation: "Marie DURAND". */
-static bool is_name_shaped(const char *line, size_t *words)
-{
-	*words = 0;
-	while (*(line += strspn(line, " -."))) {
-		unsigned c;
-		size_t length;
-
-		line += *words ? particle_length(line) : 0;
-		length = strcspn(line, " -.");
-		text_read_utf8(line, &c);
-		if (!(c < 0x80 ? isupper((int)c) : c >= 0xC0 && c <= 0xDE) ||
-		    strpbrk(line, "0123456789,;:!?()\"@/"))
-			return false;
-		line += length;
-		++*words;
-	}
-	return *words >= 1 && *words <= 4;
 }
 
 static bool has_telephone_or_address(struct pattern_clock *clock, const char *line)
@@ -173,10 +104,8 @@ static bool is_advertisement(const char *line, const char *folded, enum place pl
 static bool is_signature_line(struct arena *arena, struct pattern_clock *clock, const char *line,
 			      const char *sender, enum place place)
 {
-	const char *folded = text_fold(arena, line);
-	size_t words;
+	const char *folded = behind_marks(text_fold(arena, line));
 
-	folded = behind_marks(folded);
 	if (!*folded || line_is_footer(folded) || line_is_notice(folded) ||
 	    (place > AT_END && line_is_marking(folded)))
 		return true;
@@ -189,17 +118,13 @@ static bool is_signature_line(struct arena *arena, struct pattern_clock *clock, 
 		return false;
 	if (strlen(line) > MOST_SIGNATURE_LINE_BYTES || strchr(line, '!'))
 		return false;
-	if (is_senders_name(arena, folded, sender) || is_postal_line(clock, line))
+	if (name_is_senders(arena, folded, sender) || is_postal_line(clock, line))
 		return true;
 	if (has_telephone_or_address(clock, line))
 		return place != AT_END || strlen(line) < 80;
 	if (line[strlen(line) - 1] == '.' && strlen(line) > 30)
 		return false;
-	if (place != AT_END)
-		return strlen(line) < 80;
-	return (is_name_shaped(line, &words) && words >= 2) ||
-	       (line_is_office(folded) && strlen(line) < 60 && isupper((unsigned char)*line) &&
-		!has_verb(folded));
+	return place != AT_END && strlen(line) < 80;
 }
 
 /* "Je vous prie d'agréer, Madame, l'expression de mes salutations distinguées." */
@@ -252,7 +177,7 @@ static bool begins_signature(struct pattern_clock *clock, const struct line_list
 {
 	char *name = arena_strndup(list->arena, list->lines[at], strcspn(list->lines[at], "|,/("));
 	const char *above = neighbour(list, at, false), *below = neighbour(list, at, true);
-	size_t words = count_name_words(list->arena, text_fold(list->arena, name), sender);
+	size_t words = name_count_words(list->arena, text_fold(list->arena, name), sender);
 
 	if (!*above)
 		return words >= 2; /* nothing was written */
@@ -264,7 +189,7 @@ static bool begins_signature(struct pattern_clock *clock, const struct line_list
 
 	if (words >= 2 || (words == 1 && is_apart))
 		return true;
-	return is_name_shaped(name, &words) && words >= 2 && is_apart &&
+	return name_is_shaped(name, &words) && words >= 2 && is_apart &&
 	       (is_closing(list->arena, above) || is_of_somebody(list->arena, clock, list->lines[at]) ||
 		(*below && is_of_somebody(list->arena, clock, below)));
 }
@@ -338,6 +263,54 @@ static void cut_footers(struct line_list *list, size_t first)
 		list->count = last;
 }
 
+/* "Les jeunes :", "Merci d'inscrire": names follow. */
+static bool awaits_names(struct arena *arena, const char *line)
+{
+	static const char *const ends[] = {
+	    " inscrire",  " ajouter", " avec",	   " sont",	 " est",    " sera",
+	    " seront",	  " pour",    " suivants", " suivantes", " jeunes", " participants",
+	    " contacter", " joindre", " remplace", " inscrits",	 " noter",  " inviter"};
+	const char *folded = text_strip(text_fold(arena, line), "", " ,");
+	size_t length = strlen(folded);
+
+	for (size_t i = 0; i < ARRAY_SIZE(ends); i++)
+		if (length >= strlen(ends[i]) && !strcmp(folded + length - strlen(ends[i]), ends[i]))
+			return true;
+	return length > 0 && folded[length - 1] == ':';
+}
+
+/* Whether the signing line at `at` and those above it, if any, stand below a text: not below a greeting only,
+ * not in a list ("Les jeunes :"), and not where all is in capitals. */
+static bool signs_a_text(const struct line_list *list, size_t at)
+{
+	bool is_shouted = line_is_shouted(list->lines[at]);
+
+	while (at-- > 0) {
+		const char *line = list->lines[at];
+
+		if (!text_is_blank(line) && !line_signs(list->arena, line))
+			return !awaits_names(list->arena, line) &&
+			       !label_line_is_greeting(list->arena, line) &&
+			       !(is_shouted && line_is_shouted(line));
+	}
+	return false;
+}
+
+/* The last line holds a name, a function, an organisation; below these a slogan, hours or the formula of a
+ * second signature. */
+static bool ends_signed(const struct line_list *list)
+{
+	size_t at = list->count - 1;
+	const char *line = list->lines[at], *above = neighbour(list, at, false);
+
+	if (line_signs(list->arena, line))
+		return signs_a_text(list, at);
+	if (!line_signs(list->arena, above) || line_asks(line))
+		return false;
+	return is_closing(list->arena, line) || line_is_quoted(line) ||
+	       (line_is_slogan(text_fold(list->arena, line)) && line_names_office(list->arena, above));
+}
+
 /* Works upwards from the end. */
 void lines_cut_signature(struct pattern_clock *clock, struct line_list *list, const char *sender)
 {
@@ -356,10 +329,11 @@ void lines_cut_signature(struct pattern_clock *clock, struct line_list *list, co
 		const char *last = list->lines[list->count - 1];
 
 		if (list->count == first + 1 &&
-		    !is_senders_name(list->arena, text_fold(list->arena, last), sender))
+		    !name_is_senders(list->arena, text_fold(list->arena, last), sender))
 			break;
 
-		if (!text_is_blank(last) && !is_signature_line(list->arena, clock, last, sender, AT_END))
+		if (!text_is_blank(last) && !is_signature_line(list->arena, clock, last, sender, AT_END) &&
+		    !ends_signed(list))
 			break;
 		list->count--;
 	}

@@ -6,21 +6,26 @@
 	"]une?|deux|trois|quatre|cinq|six|sept|"                                                             \
 	"huit|neuf)\\b)?|dix[- ](?:sept|huit|neuf)|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|" \
 	"douze|treize|quatorze|quinze|seize))"
+/* Who is offered to a call. */
+#define HELPERS                                                                                              \
+	"(?:parrains?|marraines?|mentors?|tuteurs?|intervenante?s?|collaborat(?:eur|rice)s?|volontaires?|"   \
+	"benevoles?)\\b"
 #define PEOPLE                                                                                               \
 	"(?:jeunes?|eleves|apprenants|beneficiaires|places?(?! (?:de "                                       \
 	"(?:parking|stationnement|train|bus|cinema|theatre)|en "                                             \
 	"creche)\\b)|personnes?|pers|participants?|participantes?|"                                          \
 	"candidats?|candidates?|inscrits?|"                                                                  \
-	"inscriptions?|stagiaires?|demandeurs?|filles?|garcons?|jeunes)"
+	"inscriptions?|stagiaires?|demandeurs?|filles?|garcons?)"
 
 const char words_counted[] =
-    "(?:(?<![a-z0-9,.'/:-])" NUMBER " (?:seule?s? |(?<!un )(?<!une )de (?:nos|mes) )?(?:" PEOPLE
+    "(?:(?<![a-z0-9,.'/:-])(?!une? )" NUMBER " (?:[a-z]+ )?" HELPERS "|(?<![a-z0-9,.'/:-])" NUMBER
+    " (?:seule?s? |(?<!un )(?<!une )de (?:nos|mes) )?(?:" PEOPLE
     ")\\b(?! ?(?:ans|heures))|\\b(?:on est|(?:je|nous) confirm(?:e|ons)|j'en inscris|t'en inscris|vous en "
     "inscris|en inscrivons|j'en ai|nous "
     "en avons|on en a|compter|comptez(?:-nous|-moi)?|nous irons|on ira|irons|on "
     "viendra|(?:participerons|participerai|participera)(?= a )|nous ser(?:ons|ont)|on sera|serons|nous "
     "sommes|nous "
-    "viendrons|viendrons|finalement|plutot|venir(?= a "
+    "viendrons|viendrons|finalement|plutot|(?:venir|partante?s?)(?= a "
     ")|inscrivez|inscrivez-nous|inscrivez-en|(?:(?:passons|passez|passer|passe|montons|reduisez|reduire|"
     "ramenez|ramener)(?:-nous|-moi)?)(?= a )|nous venons|venons|on "
     "vient|on sera)(?: (?:a|avec|toujours|bien|la(?= a )|presents? a|donc|pour|que|plus que|au nombre "
@@ -32,13 +37,22 @@ const char words_counted[] =
     "juillet|aout|septembre|octobre|novembre|decembre)\\b)|\\bsoit (?:au total )?" NUMBER
     "\\b(?![.,:/]\\d| ?(?:h|heures?|ans?|"
     "jours?|euros?|km)\\b)|(?<![a-z0-9,.'/:-])" NUMBER " (?:au total|en tout)\\b|"
-    "\\bgroupe de " NUMBER "$)";
+    "\\bgroupe de " NUMBER "$|\\b(?:presence|participation|venue|inscription)s? de " NUMBER
+    "\\b(?! ?(?:h|heures?|ans?|jours?|" PEOPLE ")\\b))";
 /* "Nous serons 4 : 3 jeunes et une conseillère": groups 1 = 2 + 3. */
 const char words_sum[] =
     "\\b" NUMBER "(?: " PEOPLE ")?(?: (?:en tout|au total))? ?(?:[:(,=]|soit|dont|c'est-a-dire) ?" NUMBER
     " " PEOPLE " ?(?:et|\\+|,|plus|avec) ?" NUMBER
     " (?:accompagna[a-z]+|conseill[a-z]+|adultes?|educat[a-z]+|encadrante?s?|format[a-z]+|collegues?|"
     "salarie[a-z]*|professionnels?)\\b";
+/* "On ne viendra pas à 4 mais à 2": group 1 is what stays of the matched part. */
+const char words_corrected[] =
+    "\\b(?:(?:ne |n')?(viendr[a-z]+|venons|viens|vient|ser(?:ons|ont|ai|a)|sommes|est|particip[a-z]+|"
+    "inscri[a-z]+|avons|ai|aur[a-z]+|confirm[a-z]+|compt[a-z]+) |non )(?:pas|plus)(?: etre| venir)? "
+    "(?:(?:a|avec|au nombre de|que) )?" NUMBER "(?: " PEOPLE
+    ")?(?: ?, ?| )(?:(?:mais|plutot|seulement|bien|plus "
+    "que|(?:on|nous) (?:est|sera|serons|sommes|vient|venons|viendra|viendrons)) )*(?=(?:(?:a|avec) )?" NUMBER
+    "(?! ?(?:h|heures|minutes)\\b))";
 const char words_total_number[] =
     "(?<![a-z0-9,.'/:-])" NUMBER "(?: " PEOPLE ")? (?:au total|en tout|au final)\\b";
 const char words_of_others[] =
@@ -52,11 +66,13 @@ const char words_of_others[] =
 const char words_bare_number[] =
     "^(?:(?:valide|d'accord|partante?s?|banco|inscrits?|(?:on|nous|je) ne ser(?:a|ons|ai) (?:plus )?que|il "
     "n'y en (?:aura|a) (?:plus )?que|(?:on|nous) "
-    "descend(?:ons)?(?= a )|nous|on|bon|oui|ok|peut-etre|pour|a|avec|presents?|c'est|ce "
+    "descend(?:ons)?(?= a )|nous|on|bon|oui|ok|peut-etre|pour|a|avec|toujours|presents?|c'est(?: bien| "
+    "plutot)?|ce "
     "sera|nombre(?: de (?:jeunes|participants|personnes|places))?|finalement|plutot|nous serons|plus "
     "que)[ "
     ",:]*)*" NUMBER "(?: +(?:oui|merci|svp|de (?:notre|mon) cote|chez "
-    "nous|confirmes|inscrits|finalement|seulement|au final|au total|en tout))*$";
+    "nous|confirmes|inscrits|finalement|seulement|au final|au total|en tout|que (?:j'|nous |on "
+    ")?av(?:ais|ait|ions) (?:bien )?[a-z]+))*$";
 const char words_vague_number[] =
     "(?:\\br?ajout(?:er|ez|e|ons)(?:-(?:moi|nous|en))? " NUMBER "\\b|(?<![a-z0-9/:])" NUMBER "(?: " PEOPLE
     ")? sur (?:les |nos |mes )" NUMBER "(?![0-9:]| ?h)|"
@@ -77,7 +93,7 @@ const char words_other_people[] =
     "(?:(?<![a-z0-9])(?!0 )" NUMBER
     " (?:accompagnateurs?|accompagnatrices?|conseillers?|conseilleres?|adultes?|educateurs?|educatrices?|"
     "encadrants?|encadrantes?|formateurs?|formatrices?|collegues?|salaries?|professionnels?)"
-    "\\b(?! (?:est|sont|sera|seront|etai(?:t|ent)) (?:absent|en "
+    "\\b(?! (?:volontaires?|partante?s?)\\b| (?:est|sont|sera|seront|etai(?:t|ent)) (?:absent|en "
     "|malade|indisponib|prise?s?\\b|occupe|arret))|" PEOPLE
     " (?:et|\\+|plus|avec) (?:moi|un|une|leur|mon|ma|notre|son) "
     "?(?:collegue|conseiller|conseillere|accompagnateur|accompagnatrice|educateur|educatrice|encadrant)?)";
@@ -86,7 +102,8 @@ const char words_doubted_number[] =
     "\\b(?:en principe|a priori|normalement|logiquement|sans doute|probablement|surement|peut-etre|"
     "(?:je|on|nous) (?:pense|pensons|crois|croit|croyons)|devrions|devrais|devrait|potentiel[a-z]*)\\b";
 const char words_said_of_some[] =
-    "^ (?:[a-z]+ )?de (?:l'an(?:nee)? (?:derniere?|passee?)|la (?:derniere|precedente)|20\\d\\d)\\b|^ (?!de "
+    "^ (?:de \\d+ ans? )?(?:que (?:ca|cela)|qui) [a-z' ]{0,20}(?:rait|raient)\\b|^ (?:[a-z]+ )?de "
+    "(?:l'an(?:nee)? (?:derniere?|passee?)|la (?:derniere|precedente)|20\\d\\d)\\b|^ (?!de "
     "|d'|du |des |chez |qui |et )[a-z][a-z' -]{2,40} "
     "(?:peut|peuvent|pourrait|pourraient|doit|doivent)\\b|^ (?:qui "
     ")?(?!particip|viendr|vienn|assist|ser(?:a|ont) (?:la\\b|present|accompagn|des|parmi|de "
@@ -100,7 +117,9 @@ const char words_said_of_some[] =
     "|se |s'(?!inscri)|"
     "nous |vous |qui "
     "(?!particip|viendr|vienn|ser|s'inscri|souhait|vont))|(?:ont|avai|auro|sont|seront|etai|sera|a(?! "
-    "(?:ce|cet|cette|votre|titre|partir de \\d[0-9h]*|priori|\\d|l')\\b)|est) "
+    "(?:venir|participer|intervenir|parrainer|assister|temoigner|accompagner|vouloir|pouvoir|etre|ce|cet|"
+    "cette|"
+    "votre|titre|partir de \\d[0-9h]*|priori|\\d|l')\\b)|est) "
     "(?!(?:super |tres |tous |bien "
     ")?(?:motiv|interess)|la\\b|venir|particip|assister|present|interess|motiv|inscrit|partant|accompagn|des "
     "votres|disponib|confirm|prevu|de "

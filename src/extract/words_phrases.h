@@ -79,6 +79,12 @@ enum guard {
 #define REPORTED REPORT "?"
 #define CONSENT	 "(?:son|leur|l'|cet|le|du) ?(?:accord|consentement|autorisation)"
 
+/* What one is invited to. */
+#define GATHERING                                                                                            \
+	"(?:forums?|ateliers?|visites?|evenements?|reunions?|rencontres?|journees?|matinees?|"               \
+	"manifestations?|"                                                                                   \
+	"trainings?|sessions?|salons?|portes ouvertes|(?:job|speed)[- ]?datings?|petits?[- ]dejeuners?)\\b"
+
 #define BEARS(guard) (1u << (guard))
 
 struct phrase {
@@ -92,7 +98,7 @@ struct phrase_table {
 	size_t count;
 };
 extern const struct phrase_table words_about_events, words_about_offers, words_about_people,
-    words_about_consent, words_about_erasure;
+    words_about_consent, words_about_erasure, words_about_letters;
 /* The apparent meaning of a sentence without a phrase: expressions that match anywhere. */
 extern const struct phrase_table words_hinted;
 /* A sentence that matches loses the acts and has `instead`. */
@@ -172,6 +178,8 @@ extern const char words_bare_number[];
 extern const char words_of_others[];
 /* A total with its parts: groups 1, 2 and 3. */
 extern const char words_sum[];
+/* A number that is corrected, with its negation, before the right one. */
+extern const char words_corrected[];
 /* The total, with other numbers beside it: group 1. */
 extern const char words_total_number[];
 /* An inexact number: "4 ou 5", "une dizaine", "environ 4". */

@@ -106,7 +106,9 @@ static unsigned acts_of(const struct words *words, const struct thread_row *row)
 		acts |= words->sentences[i].acts;
 		hints |= words->sentences[i].hints;
 	}
-	return acts & (all_answers(row) | row->asked_back) ? acts : acts | (hints & row->hints);
+	/* "D'accord, notre directrice interviendra" */
+	return acts & (all_answers(row) | row->asked_back) & ~ACT(ACT_OK) ? acts
+									  : acts | (hints & row->hints);
 }
 
 /* The sentences with more than acts and courtesy, as written. */

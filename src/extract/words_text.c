@@ -252,10 +252,14 @@ bool own_text_ends_with_name(const struct own_text *text, size_t at)
 
 bool own_text_greets(const struct own_text *text, size_t at)
 {
+	/* "bonjour sabrina ne vient pas" */
+	static const char *const statements[] = {" ne ",  " n'",    " pas",  " plus ", " est ",	 " sont ",
+						 " sera", " vient", " je ",  " j'",    " on ",	 " nous ",
+						 " il ",  " elle ", " veut", " peut",  " avez ", " pouvez "};
 	const char *folded = text->sentences[at].folded;
 
 	return at <= 1 && text_starts_with(folded, "bonjour ") && strlen(folded) < MOST_GREETING_BYTES &&
-	       !strpbrk(folded, ",0123456789");
+	       !strpbrk(folded, ",0123456789") && !line_contains(folded, statements, ARRAY_SIZE(statements));
 }
 
 static bool holds_label(struct arena *arena, struct pattern_clock *clock, const struct mail *mail,

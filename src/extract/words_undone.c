@@ -69,6 +69,14 @@ static const struct undoing rows[] = {
      ")?(?:signee?|validee?|confirmee?|faite?|fixee?)\\b|\\ba "
      "(?:confirmer|valider|finaliser|verifier)$|\\b(?:puis|mais|ensuite|et)\\b.*\\b(?:est (?:re)?partie?|a "
      "(?:quitte|demissionne|rompu|renonce|abandonne|change d'avis)|s'est (?:desiste|retracte|ravise)e?)\\b"},
+    {ACT(ACT_DEPARTURE), ACT(ACT_WITHDRAWN),
+     "^(?!.*\\b(?:nouve|remplac|ancien|precedent|version|mis[e]? a jour|autre))(?=.*\\b(?:a|sur|suite a) "
+     "(?:demande (?:de|du) |(?:sa|leur) demande\\b(?! d)|la demande (?:du|de "
+     "la|de ce|de cette|de "
+     "l') "
+     "?(?:jeune|candidate?|interessee?)\\b)).*\\b(?:retir(?:e|ons|er|ez)|effac(?:er|ez)|supprim(?:er|ez)) "
+     "(?:la|sa|cette|son|le|ce|ses) "
+     "(?:candidature|cv|dossier|profil|donnees)\\b"},
     {ACT(ACT_WITHDRAWN), ACT(ACT_DEPARTURE),
      "\\b(?:redonn[a-z]+|retabli[a-z]*|remis|rendu) (?:son |l'|cet )?(?:accord|consentement)\\b|\\bl'a "
      "(?:redonne|retabli|remis)\\b|\\b(?:puis|mais|ensuite) .*\\bchange d'avis\\b"},
@@ -126,7 +134,23 @@ static const struct undoing rows[] = {
      "fois)[ ,]+(?:(?:nous|on) (?:n')?av[a-z]+ |il n'y avait )?(?:aucune?|pas de|personne)\\b[^,;]*$"},
     {STAYING_AWAY, 0, "\\b(?:de|en|du) retard\\b|\\bcommenc(?:ez|er) sans\\b"},
     {ACT(ACT_NUMBER), 0, "\\bjeunes?\\b.* (?:a|ont) deja "},
+    /* asked first: "je consulte mes collègues et vous confirme notre présence" */
+    {WORDS_WILLING, 0,
+     "\\b(?:je|nous|on) (?:le |la |les |l'|leur |lui |en "
+     ")?(?:consult|verifi|regard|demand|interrog|sond|relanc|"
+     "contact|appell|recens|fai[st] (?:le|un) (?:point|tour)|attend|vois|voit|voyons|parl)(?:e|ons|s)?\\b"
+     ".*\\bet (?:je |nous |on )?(?:vous |te |t')?(?:re)?(?:confirm|valid)[a-z]* (?:bien "
+     ")?(?:notre|ma|sa|leur|la|le) "},
+    /* fewer than asked, or at another hour */
+    {STAYING_AWAY, 0,
+     "\\bpas (?:venir |etre |participer |presente?s? |la )*(?:a|au nombre de) "
+     "(?:\\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|"
+     "dix)\\b"},
+    {ACT(ACT_CANCELLED), 0, "\\bavai(?:t|ent) (?:[a-z]+ )?ete (?:annul|report)"},
     /* others, or a part of the time */
+    {WORDS_COMING, 0,
+     "^(?:bonjour[ ,]+)?(?:mais |et )?(?:tous |toutes )?les autres (?:[a-z]+ "
+     "){0,2}(?:oui|si|vien|ser|particip)"},
     {STAYING_AWAY | ACT(ACT_NUMBER), 0,
      "\\bles (?:autres|deux|trois|quatre|\\d+)\\b.* "
      "(?:oui|si|vien[a-z]*|ser[a-z]+|particip[a-z]+)\\b|\\b(?:une?|deux|trois|quatre|\\d+|certaine?s|"
@@ -157,11 +181,12 @@ static const struct undoing rows[] = {
      "?(?:matinee|apres-midi|journee|seance|reunion)|\\bpas .{0,25}\\bau "
      "(?:dejeuner|repas|cocktail|buffet|pot|diner)\\b"},
     {STAYING_AWAY, 0,
-     "^(?!(?:tres|trop|toujours|encore|etant) )[a-z-]{3,15} (?:est |sera )?(?:malade|souffrante?|absente?|"
+     "^(?:bonjour[ ,]+)?(?!(?:tres|trop|toujours|encore|etant|bonjour|nous|nous-memes) )[a-z-]{3,15} (?:est "
+     "|sera )?(?:malade|souffrante?|absente?|"
      "hospitalisee?|empechee?|indisponible),? (?:et |donc )?(?:(?:elle|il) )?ne (?:viendra|pourra|sera|"
      "participera|vient|peut)\\b"},
     {STAYING_AWAY, 0,
-     "^(?:.*[,;] "
+     "^(?:.*[,;] |bonjour "
      ")?(?!(?:nous|on|je|ce|ca|cela|personne|notre|nos|aucune?|la|le|les|l'|mes|mon|ma|mission|toute|qui|que|"
      "et|mais|oui|non|finalement|malheureusement|bonjour|desolee?s?|ne)\\b)[a-z-]{3,15} (?:ne "
      "(?:pourra|sera|viendra|participera|vient|peut)|n'est|n'a) (?:malheureusement |finalement "
@@ -192,6 +217,7 @@ static const struct undoing rows[] = {
     {CLOSING, ACT(ACT_CANCELLED),
      "\\b(?:pris|prenons|prends|prend|trouve|recrute|accueilli|embauche) (?:une? |quelqu'un )?(?:[a-z]+ "
      ")?(?:en|pour une?) (?:stage|immersion|pmsmp|observation)\\b"},
+    {CLOSING, 0, "\\bpris (?:[a-z]+ ){0,2}en (?:photo|charge|main|compte|note)\\b"},
     {CLOSING, 0,
      "\\bpour (?:l'|les |des |un )(?:autre |entretiens?\\b)|\\b(?:puis|ensuite|et|mais) (?:s'est |est |a ete "
      ")?(?:libere|redevenu|rouvert)e?\\b"},
@@ -259,6 +285,13 @@ static const struct undoing rows[] = {
      "(?:attente|contact))|\\b(?:dossier|cv|candidature|fiche|profil|copie|mail|message|il|elle) (?:est |a "
      "ete |reste )?(?:encore |toujours |bien )?(?:archivee?|conservee?|sauvegardee?)\\b)"},
     {GONE, 0, "\\ba verifier\\b|\\bsauf erreur\\b"},
+    /* letters about one thing only */
+    {ACT(ACT_STOP), 0,
+     "\\b(?:sur|pour) (?:ce|cette|notre|le) (?:type de |genre de "
+     ")?(?:postes?|metiers?|offres?|missions?|annonces?)\\b"},
+    {ACT(ACT_ELSEWHERE), 0,
+     "\\b(?:suivie?|accompagnee?|depend|releve|rattachee?)\\b.* (?:par|de|a) (?:la |une autre |l'autre "
+     ")?(?:ml|mission locale|collegue)\\b"},
     /* something else than the CV was erased or done, or in general */
     {GONE, 0,
      "\\b(?:efface|supprime|detruit|retire|enleve)[a-z]* (?:son |l'|le |la |votre |vos |notre |mon |ton "

@@ -1,0 +1,274 @@
+/* Who wrote, at the end of a mail: names, functions, organisations. */
+#include "words_names.h"
+
+#include "base/text.h"
+#include "label_lines.h"
+#include "words_lines.h"
+
+#include <ctype.h>
+
+enum { MOST_SIGNING_BYTES = 70, MOST_PARTS = 4, MOST_OFFICE_WORDS = 6 };
+
+size_t name_count_words(struct arena *arena, const char *folded, const char *sender)
+{
+	const char *known = text_fold(arena, sender);
+	size_t words = 0;
+
+	while (*folded) {
+		size_t length = strcspn(folded, " .,-");
+
+		if (length > 0) {
+			const char *word = arena_strndup(arena, folded, length);
+			const char *at = strstr(known, word);
+
+			while (at && at > known && isalpha((unsigned char)at[-1]))
+				at = strstr(at + 1, word);
+			if (!at)
+				return 0;
+			words++;
+		}
+		folded += length + (folded[length] != '\0');
+	}
+	return words <= 4 ? words : 0;
+}
+
+bool name_is_senders(struct arena *arena, const char *folded, const char *sender)
+{
+	return name_count_words(arena, folded, sender) > 0;
+}
+
+/* "Anne de Villers" */
+static size_t particle_length(const char *text)
+{
+	static const char *const particles[] = {"de la ", "de ",  "du ",  "des ", "le ",
+						"la ",	  "van ", "von ", "da "};
+
+	for (size_t i = 0; i < ARRAY_SIZE(particles); i++)
+		if (text_starts_with(text, particles[i]))
+			return strlen(particles[i]);
+	return 0;
+}
+
+bool name_is_shaped(const char *line, size_t *words)
+{
+	*words = 0;
+	while (*(line += strspn(line, " -."))) {
+		unsigned c;
+		size_t length;
+
+		line += *words ? particle_length(line) : 0;
+		length = strcspn(line, " -.");
+		text_read_utf8(line, &c);
+		if (!(c < 0x80 ? isupper((int)c) : c >= 0xC0 && c <= 0xDE) ||
+		    strpbrk(line, "0123456789,;:!?()\"@/"))
+			return false;
+		line += length;
+		++*words;
+	}
+	return *words >= 1 && *words <= 4;
+}
+
+/* A part of a line between commas, dashes or parentheses. */
+struct part {
+	size_t words, capitals; /* capitalised words among them */
+	bool is_name, is_office, is_firm;
+};
+
+/* Words of a firm's name besides capitalised ones: "Garage du Lac", "Morel & Fils". */
+static bool joins_a_name(const char *word)
+{
+	static const char words[] = " de du des la le les et & en d l pour chez sur aux au ";
+	char text[16];
+
+	if (strlen(word) + 3 > sizeof(text))
+		return false;
+	snprintf(text, sizeof(text), " %s ", word);
+	return strstr(words, text) != NULL;
+}
+
+bool line_is_shouted(const char *text)
+{
+	bool has_capital = false;
+
+	for (; *text; text++) {
+		if (islower((unsigned char)*text) ||
+		    ((unsigned char)text[0] == 0xC3 && (unsigned char)text[1] >= 0xA0))
+			return false;
+		has_capital |= isupper((unsigned char)*text);
+	}
+	return has_capital;
+}
+
+/* "artisan peintre", "stagiaire ML", "monteuse" */
+static bool is_trade(const char *folded)
+{
+	static const char *const trades[] = {"artisan",	 "stagiaire", "patron",	      "chef",	   "cheffe",
+					     "apprenti", "alternant", "comptable",    "benevole",  "parrain",
+					     "marraine", "ml ",	      "secretaire",   "boulanger", "boucher",
+					     "peintre",	 "cuisinier", "gestionnaire", "dirigeant", "associe"};
+	static const char *const endings[] = {"teur", "trice", "euse", "iste", "icien", "icienne", "isier"};
+	size_t length = strcspn(folded, " ");
+
+	if (line_starts_with(folded, trades, ARRAY_SIZE(trades)))
+		return true;
+	for (size_t i = 0; i < ARRAY_SIZE(endings); i++)
+		if (length > strlen(endings[i]) + 2 &&
+		    !strncmp(folded + length - strlen(endings[i]), endings[i], strlen(endings[i])))
+			return true;
+	return false;
+}
+
+static struct part read_part(struct arena *arena, const char *text)
+{
+	struct part part = {.is_name = label_line_is_capital(text)};
+	const char *folded = text_fold(arena, text);
+
+	for (const char *at = text; *at;) {
+		size_t length = strcspn(at, " '.");
+		const char *word = arena_strndup(arena, at, length);
+
+		if (length > 0) {
+			bool is_capital = label_line_is_capital(word);
+
+			part.words++;
+			part.capitals += is_capital;
+			part.is_name &= is_capital || joins_a_name(word);
+			part.is_firm |= !is_capital;
+		}
+		at += length + (at[length] != '\0');
+	}
+	part.is_firm |= part.words > 0 && line_is_shouted(text);
+	part.is_office = part.words <= MOST_OFFICE_WORDS && (line_is_office(folded) || is_trade(folded));
+	return part;
+}
+
+/* "POSTE POURVU", "Entretien Lundi": names in shape only. */
+static bool answers(const char *folded)
+{
+	static const char *const words[] = {
+	    "pas ",	"non",	  "oui",    "retenu",	 "embauch",  "pourvu", "effac",	 "supprim",
+	    "retrait",	"retir",  "annul",  "entretien", "poste",    "offre",  " cv",	 "cv ",
+	    "absent",	"accord", "inscri", "recrut",	 "refus",    "accept", "trouv",	 "interess",
+	    "possible", "dispo",  "malade", "jeune",	 "candidat", "merci",  "bonjour"};
+
+	return line_contains(folded, words, ARRAY_SIZE(words));
+}
+
+/* "Le service est fermé": a line with a verb is no signature. */
+static bool has_verb(const char *folded)
+{
+	static const char *const verbs[] = {" est ", " sont ", " sera ", " seront ", " ne "};
+
+	return line_contains(folded, verbs, ARRAY_SIZE(verbs));
+}
+
+/* "Mission locale de Lyon", "Le secrétariat" */
+static bool is_office_line(const char *line, const char *folded)
+{
+	static const char *const articles[] = {"le ", "la ", "l'"};
+	static const char *const ours[] = {"secretariat", "direction", "accueil", "antenne",
+					   "standard",	  "gerance",   "bureau",  "comptabilite"};
+
+	for (size_t i = 0; i < ARRAY_SIZE(articles); i++)
+		for (size_t j = 0; text_starts_with(folded, articles[i]) && j < ARRAY_SIZE(ours); j++)
+			if (!strcmp(folded + strlen(articles[i]), ours[j]))
+				return true;
+	return line_is_office(folded) && strlen(line) < 60 && isupper((unsigned char)*line) &&
+	       !has_verb(folded) && !label_line_is_prose(line);
+}
+
+/* The next part; NULL at the end. */
+static const char *next_part(struct arena *arena, const char **line)
+{
+	static const char *const marks[] = {", ", " - ", " \u2013 ", " \u2014 ", " / ", " | ", "(", ")"};
+	const char *end = *line + strlen(*line), *behind = end, *start = *line;
+
+	for (size_t i = 0; i < ARRAY_SIZE(marks); i++) {
+		const char *at = strstr(start, marks[i]);
+
+		if (at && at < end) {
+			end = at;
+			behind = at + strlen(marks[i]);
+		}
+	}
+	*line = behind;
+	return arena_strndup(arena, start, (size_t)(end - start));
+}
+
+/* Fills up to MOST_PARTS parts; MOST_PARTS + 1: there are more. */
+static size_t read_line_parts(struct arena *arena, const char *line, struct part parts[MOST_PARTS])
+{
+	size_t count = 0;
+
+	while (*line && count <= MOST_PARTS) {
+		const char *text = text_strip(arena_strdup(arena, next_part(arena, &line)), " ", " ");
+
+		if (!*text)
+			continue;
+		if (count < MOST_PARTS)
+			parts[count] = read_part(arena, text);
+		count++;
+	}
+	return count;
+}
+
+/* "Hakim, Transports Belkacem", "Benoît Charrier, chargé de projet", "tiffany (stagiaire ml)"; not "Yanis
+ * Cherif, Inès Roche", who may be those who come. */
+static bool is_name_with_office(const struct part *parts, size_t count, bool is_in_parentheses)
+{
+	bool has_office = false;
+
+	if (!parts[0].is_name && !(is_in_parentheses && parts[0].words == 1 && parts[1].is_office))
+		return false;
+	for (size_t i = 1; i < count; i++) {
+		if (!parts[i].is_name && !parts[i].is_office)
+			return false;
+		has_office |= parts[i].is_office || parts[i].is_firm || is_in_parentheses ||
+			      (parts[0].words == 1 && parts[i].capitals >= 2);
+	}
+	return has_office;
+}
+
+bool line_signs(struct arena *arena, const char *line)
+{
+	struct part parts[MOST_PARTS];
+	const char *folded = text_fold(arena, line);
+	size_t words, count;
+
+	if (is_office_line(line, folded) || (name_is_shaped(line, &words) && words >= 2 && !answers(folded)))
+		return true;
+	if (strlen(line) > MOST_SIGNING_BYTES || strpbrk(line, "?!:;@\"0123456789") || has_verb(folded))
+		return false;
+	/* "R." */
+	if (isupper((unsigned char)*line) && (!line[1] || !strcmp(line + 1, ".")))
+		return true;
+	if (answers(folded) || label_line_is_prose(line))
+		return false;
+	count = read_line_parts(arena, line, parts);
+	if (count == 1)
+		return parts[0].is_name && parts[0].capitals >= 2;
+	return count > 1 && count <= MOST_PARTS &&
+	       is_name_with_office(parts, count, strchr(line, '(') != NULL);
+}
+
+bool line_names_office(struct arena *arena, const char *line)
+{
+	struct part parts[MOST_PARTS];
+	size_t count = read_line_parts(arena, line, parts);
+
+	for (size_t i = 0; i < count && count <= MOST_PARTS; i++)
+		if (parts[i].is_office)
+			return true;
+	return false;
+}
+
+bool line_is_quoted(const char *line)
+{
+	static const char opening[] = "\u00ab", closing[] = "\u00bb";
+	size_t length = strlen(line);
+
+	if (length < 2 * strlen(opening))
+		return false;
+	return (text_starts_with(line, opening) && !strcmp(line + length - strlen(closing), closing)) ||
+	       (*line == '"' && length > 2 && line[length - 1] == '"');
+}

@@ -1,0 +1,26 @@
+/* Names of persons and organisations in a signature (private to the stage). */
+#ifndef EXTRACT_WORDS_NAMES_H
+#define EXTRACT_WORDS_NAMES_H
+
+#include "base/bytes.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* The number of words of the sender's name or address in the folded line, 0 when it has other words: "Marie
+ * D." for Marie Durand. */
+size_t name_count_words(struct arena *arena, const char *folded, const char *sender);
+bool name_is_senders(struct arena *arena, const char *folded, const char *sender);
+/* One to four capitalised words without punctuation: "Marie DURAND". */
+bool name_is_shaped(const char *line, size_t *words);
+
+/* Whether a line holds nothing but who wrote: a name, a function, an organisation, an initial. */
+bool line_signs(struct arena *arena, const char *line);
+/* The same, and a function or an office is in it. */
+bool line_names_office(struct arena *arena, const char *line);
+/* Letters, and no small ones: "POSTE POURVU". */
+bool line_is_shouted(const char *text);
+/* A slogan in quotation marks: "« Du bois, des idées »". */
+bool line_is_quoted(const char *line);
+
+#endif
