@@ -64,7 +64,7 @@ struct words {
 	bool is_absence;  /* only "absent jusqu'au" and a substitute's address */
 	bool is_help;	  /* only AIDE */
 	bool points_at_file;   /* only "voir pièce jointe" */
-	bool sounds_courteous; /* no act, no hint, no question, and the tone of thanks or small talk */
+	bool sounds_courteous; /* what no phrase explains has the tone of thanks or small talk */
 	int number;	       /* of people who come, or a value above */
 	const char *day;       /* YYYY-MM-DD: a past day in the text, within the last three months; or NULL */
 	const char *forbidden; /* information about a person that may not be passed on (section 5), in French;

@@ -425,7 +425,7 @@ static bool sounds_courteous(struct words_work *work, const struct own_text *tex
 	for (size_t i = 0; i < text->count; i++) {
 		const struct words_sentence *sentence = &words->sentences[i];
 
-		if (sentence->acts || sentence->hints || is_question(work, &text->sentences[i]) ||
+		if (is_question(work, &text->sentences[i]) ||
 		    clause_holds(work, words_codes.never_courtesy, text->sentences[i].folded))
 			return false;
 		if (!sentence->is_courtesy)

@@ -216,6 +216,15 @@ static struct words_reading settle_acts(struct arena *arena, const struct words 
 	return reading;
 }
 
+/* Whether a sentence says with certainty what counts in this thread. */
+static bool is_answered(const struct words *words, const struct thread_row *row)
+{
+	for (size_t i = 0; i < words->count; i++)
+		if (words->sentences[i].acts & (all_answers(row) | row->asked_back | ACT(ACT_INSULT)))
+			return true;
+	return false;
+}
+
 struct words_reading words_settle(struct arena *arena, const struct words *words, enum thread thread)
 {
 	const struct thread_row *row = &rows[thread];
@@ -229,10 +238,12 @@ struct words_reading words_settle(struct arena *arena, const struct words *words
 		reading.kind = READING_ABSENCE;
 	else if (words->is_help)
 		reading.kind = READING_HELP;
+	else if (words->sounds_courteous && !is_answered(words, row))
+		reading.kind = READING_COURTESY;
 	else if (!(acts & ACT(ACT_INSULT)))
 		reading = settle_acts(arena, words, thread, acts);
 	if (reading.kind == READING_NOTE && !words->is_absence &&
-	    (words->sounds_courteous || !*remark_of(arena, words, row, row->courtesy, 0)))
+	    !*remark_of(arena, words, row, row->courtesy, 0))
 		reading.kind = READING_COURTESY;
 	reading.is_insult = acts & ACT(ACT_INSULT);
 	for (size_t i = 0; i < words->count; i++) {
