@@ -268,12 +268,13 @@ static void find_all_acts(struct words_work *work, const char *clause, unsigned 
 		clause_acts(work, clause, *lead, sentence_guards, finding);
 }
 
-/* "Bonjour oui": not a name before the answer. */
-static const char *without_greeting(const char *clause)
+const char *words_ungreeted(const char *text)
 {
-	static const char greeting[] = "bonjour ";
+	static const char greeting[] = "bonjour";
 
-	return clause + (text_starts_with(clause, greeting) ? strlen(greeting) : 0);
+	return text_starts_with(text, greeting)
+		   ? text + strlen(greeting) + strspn(text + strlen(greeting), ", ")
+		   : text;
 }
 
 struct finding clause_read(struct words_work *work, const char *clause, unsigned sentence_guards)
@@ -283,7 +284,7 @@ struct finding clause_read(struct words_work *work, const char *clause, unsigned
 
 	if (strlen(clause) > MOST_CLAUSE_BYTES)
 		return finding;
-	const char *said = without_report(work, without_greeting(clause));
+	const char *said = without_report(work, words_ungreeted(clause));
 
 	find_all_acts(work, said, sentence_guards, &lead, &finding);
 	if (!finding.acts)

@@ -284,9 +284,9 @@ static bool awaits_name(struct arena *arena, const char *line, bool is_name_alon
 
 bool line_greets(struct arena *arena, const char *line)
 {
-	static const char *const answers[] = {" oui",	   " non ",   " ok",	 " merci",
-					      " d'accord", " pas ",   " ne ",	 " refus",
-					      " embauch",  " retenu", " pourvu", " efface"};
+	static const char *const answers[] = {" l'an ",	   " oui",    " non ",	" ok",	  " merci",
+					      " d'accord", " pas ",   " ne ",	" refus", " embauch",
+					      " retenu",   " pourvu", " efface"};
 
 	return label_line_is_greeting(arena, line) &&
 	       !line_contains(arena_printf(arena, "%s ", text_fold(arena, line)), answers,
