@@ -11,9 +11,6 @@
 #include "words_text.h"
 #include "words_tone.h"
 
-/* Before a question on the same line. */
-#define GREETING "bonjour, "
-
 enum {
 	ALLOWANCE_MS = 1000,
 	MOST_CHARACTERS = 4000,
@@ -239,9 +236,7 @@ static void read_sentence(struct words_work *work, const struct own_sentence *ow
 
 		/* Acts that also count in a question: leaving a list, an insult, a withdrawal, what is left
 		 * to erase. */
-		clause_acts(work,
-			    own->folded + strlen(text_starts_with(own->folded, GREETING) ? GREETING : ""), 0,
-			    guards, &asked);
+		clause_acts(work, words_ungreeted(own->folded), 0, guards, &asked);
 		out->acts =
 		    asked.acts &
 		    (ACT(ACT_STOP) | ACT(ACT_INSULT) | ACT(ACT_UNCHECKED) |
@@ -276,8 +271,8 @@ static void read_sentence(struct words_work *work, const struct own_sentence *ow
 	out->is_courtesy = finding.is_courtesy;
 	out->is_whole = is_all_said(finding);
 	if (!out->is_courtesy)
-		out->hints = hints_of(work, right);
-	undo(work, right, out);
+		out->hints = hints_of(work, words_ungreeted(right));
+	undo(work, words_ungreeted(right), out);
 	if (!(out->acts & ACT(ACT_NUMBER)))
 		work->number = number;
 }

@@ -55,7 +55,7 @@ static const struct phrase rows[] = {
     {ACT_OK, 0,
      WE " (?:bloqu|reserv)(?:e|ons) (?:la|cette|ma|notre|l'|le) "
 	"?(?:date|journee|matinee|apres-midi|creneau)(?: (?:dans|sur) .{0,30})?$"},
-    {ACT_OK, 0, "(?:ok|d'accord|c'est bon) pour (?:lui|elle|ce jeune|cette jeune)$"},
+    {ACT_OK, 0, "(?:ok|d'accord|c'est bon) pour (?:lui|elle|ce jeune|cette jeune)(?: merci.*)?$"},
     {ACT_OK, 0,
      "(?:ok|d'accord|c'est bon|parfait|entendu) (?:pour|avec) (?:le |la |l'|ce |cette |cet )?(?:nouve[a-z]+ "
      ")?(?:changement|modification|report|salle|lieu|horaire|heure|adresse|date)\\b.{0,40}$"},

@@ -268,6 +268,15 @@ static void find_all_acts(struct words_work *work, const char *clause, unsigned 
 		clause_acts(work, clause, *lead, sentence_guards, finding);
 }
 
+const char *words_ungreeted(const char *text)
+{
+	static const char greeting[] = "bonjour";
+
+	return text_starts_with(text, greeting)
+		   ? text + strlen(greeting) + strspn(text + strlen(greeting), ", ")
+		   : text;
+}
+
 struct finding clause_read(struct words_work *work, const char *clause, unsigned sentence_guards)
 {
 	struct finding finding = {0};
@@ -275,13 +284,15 @@ struct finding clause_read(struct words_work *work, const char *clause, unsigned
 
 	if (strlen(clause) > MOST_CLAUSE_BYTES)
 		return finding;
-	clause = without_report(work, clause);
-	find_all_acts(work, clause, sentence_guards, &lead, &finding);
+	const char *said = without_report(work, words_ungreeted(clause));
+
+	find_all_acts(work, said, sentence_guards, &lead, &finding);
 	if (!finding.acts)
-		find_all_acts(work, without_fillers(work, clause), sentence_guards, &shorter_lead, &finding);
-	finding.is_courtesy = words_are_courtesy(work->arena, &work->clock, clause);
+		find_all_acts(work, without_fillers(work, said), sentence_guards, &shorter_lead, &finding);
+	finding.is_courtesy = words_are_courtesy(work->arena, &work->clock, clause) ||
+			      words_are_courtesy(work->arena, &work->clock, said);
 	if ((!finding.is_courtesy || finding.acts & ACT(ACT_PRESENT)) &&
 	    !(sentence_guards & BEARS(GUARD_CONDITION)))
-		find_number(work, clause, lead, &finding);
+		find_number(work, said, lead, &finding);
 	return finding;
 }

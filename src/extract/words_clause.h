@@ -32,6 +32,8 @@ void clause_acts(struct words_work *work, const char *clause, size_t lead, unsig
 /* "Nous serons 4 : 3 jeunes et une conseillère" without the parts, when they make the total; otherwise
  * unchanged. */
 const char *words_added_up(struct words_work *work, const char *sentence);
+/* Without "bonjour" before the rest: not a name before "bonjour oui". */
+const char *words_ungreeted(const char *text);
 /* The sentence without a number that it corrects: "on viendra à 2" for "on ne viendra pas à 4 mais à 2". */
 const char *words_put_right(struct words_work *work, const char *sentence);
 /* Everything about a clause: acts after leads, courtesy, the number of people. */

@@ -104,6 +104,8 @@ static bool is_advertisement(const char *line, const char *folded, enum place pl
 static bool is_signature_line(struct arena *arena, struct pattern_clock *clock, const char *line,
 			      const char *sender, enum place place)
 {
+	/* "son tel a changé : 06 …" */
+	static const char *const changes[] = {"son ", "sa ", " chang", "nouve", "appel", "contact"};
 	const char *folded = behind_marks(text_fold(arena, line));
 
 	if (!*folded || line_is_footer(folded) || line_is_notice(folded) ||
@@ -121,7 +123,9 @@ static bool is_signature_line(struct arena *arena, struct pattern_clock *clock, 
 	if (name_is_senders(arena, folded, sender) || is_postal_line(clock, line))
 		return true;
 	if (has_telephone_or_address(clock, line))
-		return place != AT_END || strlen(line) < 80;
+		return place != AT_END ||
+		       (strlen(line) < 80 && !is_personal(folded) && !label_line_is_prose(line) &&
+			!line_contains(folded, changes, ARRAY_SIZE(changes)));
 	if (line[strlen(line) - 1] == '.' && strlen(line) > 30)
 		return false;
 	return place != AT_END && strlen(line) < 80;
@@ -263,35 +267,44 @@ static void cut_footers(struct line_list *list, size_t first)
 		list->count = last;
 }
 
-/* "Les jeunes :", "Merci d'inscrire": names follow. */
-static bool awaits_names(struct arena *arena, const char *line)
+/* "Les jeunes :", "Merci d'inscrire": a name follows. */
+static bool awaits_name(struct arena *arena, const char *line, bool is_name_alone)
 {
-	static const char *const ends[] = {
-	    " inscrire",  " ajouter", " avec",	   " sont",	 " est",    " sera",
-	    " seront",	  " pour",    " suivants", " suivantes", " jeunes", " participants",
-	    " contacter", " joindre", " remplace", " inscrits",	 " noter",  " inviter"};
+	static const char *const ends[] = {" inscrire",	 " ajouter",   " avec",	   " sont",  " est",
+					   " sera",	 " seront",    " pour",	   " dont",  " suivants",
+					   " suivantes", " contacter", " joindre", " noter", " inviter"};
 	const char *folded = text_strip(text_fold(arena, line), "", " ,");
 	size_t length = strlen(folded);
 
-	for (size_t i = 0; i < ARRAY_SIZE(ends); i++)
+	for (size_t i = 0; is_name_alone && i < ARRAY_SIZE(ends); i++)
 		if (length >= strlen(ends[i]) && !strcmp(folded + length - strlen(ends[i]), ends[i]))
 			return true;
 	return length > 0 && folded[length - 1] == ':';
+}
+
+bool line_greets(struct arena *arena, const char *line)
+{
+	static const char *const answers[] = {" l'an ",	   " oui",    " non ",	" ok",	  " merci",
+					      " d'accord", " pas ",   " ne ",	" refus", " embauch",
+					      " retenu",   " pourvu", " efface"};
+
+	return label_line_is_greeting(arena, line) &&
+	       !line_contains(arena_printf(arena, "%s ", text_fold(arena, line)), answers,
+			      ARRAY_SIZE(answers));
 }
 
 /* Whether the signing line at `at` and those above it, if any, stand below a text: not below a greeting only,
  * not in a list ("Les jeunes :"), and not where all is in capitals. */
 static bool signs_a_text(const struct line_list *list, size_t at)
 {
-	bool is_shouted = line_is_shouted(list->lines[at]);
+	bool is_shouted = line_is_shouted(list->lines[at]), is_name_alone = line_is_name(list->lines[at]);
 
 	while (at-- > 0) {
 		const char *line = list->lines[at];
 
 		if (!text_is_blank(line) && !line_signs(list->arena, line))
-			return !awaits_names(list->arena, line) &&
-			       !label_line_is_greeting(list->arena, line) &&
-			       !(is_shouted && line_is_shouted(line));
+			return !awaits_name(list->arena, line, is_name_alone) &&
+			       !line_greets(list->arena, line) && !(is_shouted && line_is_shouted(line));
 	}
 	return false;
 }
@@ -316,7 +329,9 @@ void lines_cut_signature(struct pattern_clock *clock, struct line_list *list, co
 {
 	size_t first = 0;
 
-	while (first < list->count && text_is_blank(list->lines[first]))
+	while (first < list->count &&
+	       (text_is_blank(list->lines[first]) ||
+		(line_greets(list->arena, list->lines[first]) && *neighbour(list, first, true))))
 		first++;
 	while (list->count > first && text_is_blank(list->lines[list->count - 1]))
 		list->count--;

@@ -18,6 +18,8 @@ void lines_cut_signature(struct pattern_clock *clock, struct line_list *list, co
 /* Removes legal notices and gateways' paragraphs, at any position. */
 void lines_cut_paragraphs(struct line_list *list);
 
+/* "Bonjour Madame,", not "Hello oui". */
+bool line_greets(struct arena *arena, const char *line);
 /* Whether a folded line starts with, or contains, one of these. */
 bool line_starts_with(const char *folded, const char *const *beginnings, size_t count);
 bool line_contains(const char *folded, const char *const *words, size_t count);

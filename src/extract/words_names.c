@@ -146,18 +146,21 @@ static struct part read_part(struct arena *arena, const char *text)
 static bool answers(const char *folded)
 {
 	static const char *const words[] = {
-	    "pas ",	"non",	  "oui",    "retenu",	 "embauch",  "pourvu", "effac",	 "supprim",
-	    "retrait",	"retir",  "annul",  "entretien", "poste",    "offre",  " cv",	 "cv ",
-	    "absent",	"accord", "inscri", "recrut",	 "refus",    "accept", "trouv",	 "interess",
-	    "possible", "dispo",  "malade", "jeune",	 "candidat", "merci",  "bonjour"};
+	    "pas ",	"non",	  "oui",    "retenu",	 "embauch", "pourvu",	"effac", "supprim",
+	    "retrait",	"retir",  "annul",  "entretien", "poste",   "offre",	" cv",	 "cv ",
+	    "absent",	"accord", "inscri", "recrut",	 "refus",   "accept",	"trouv", "interess",
+	    "possible", "dispo",  "malade", "aide",	 "jeune",   "candidat", "merci", "bonjour"};
 
 	return line_contains(folded, words, ARRAY_SIZE(words));
 }
 
-/* "Le service est fermé": a line with a verb is no signature. */
+/* "Le service est fermé", "Recrutement terminé": a line with a verb is no signature. */
 static bool has_verb(const char *folded)
 {
-	static const char *const verbs[] = {" est ", " sont ", " sera ", " seront ", " ne "};
+	static const char *const verbs[] = {" est ",	" sont ",   " sera ",	 " seront ", " ne ",
+					    " termine", " supprim", " finalise", " annul",   " suspend",
+					    " efface",	" pourvu",  " confirme", " clos",    " ferme",
+					    " retir",	" refus"};
 
 	return line_contains(folded, verbs, ARRAY_SIZE(verbs));
 }
@@ -235,7 +238,8 @@ bool line_signs(struct arena *arena, const char *line)
 	const char *folded = text_fold(arena, line);
 	size_t words, count;
 
-	if (is_office_line(line, folded) || (name_is_shaped(line, &words) && words >= 2 && !answers(folded)))
+	if (is_office_line(line, folded) ||
+	    (name_is_shaped(line, &words) && words >= 2 && !strstr(line, " - ") && !answers(folded)))
 		return true;
 	if (strlen(line) > MOST_SIGNING_BYTES || strpbrk(line, "?!:;@\"0123456789") || has_verb(folded))
 		return false;
@@ -249,6 +253,13 @@ bool line_signs(struct arena *arena, const char *line)
 		return parts[0].is_name && parts[0].capitals >= 2;
 	return count > 1 && count <= MOST_PARTS &&
 	       is_name_with_office(parts, count, strchr(line, '(') != NULL);
+}
+
+bool line_is_name(const char *line)
+{
+	size_t words;
+
+	return name_is_shaped(line, &words);
 }
 
 bool line_names_office(struct arena *arena, const char *line)

@@ -18,6 +18,8 @@ bool name_is_shaped(const char *line, size_t *words);
 bool line_signs(struct arena *arena, const char *line);
 /* The same, and a function or an office is in it. */
 bool line_names_office(struct arena *arena, const char *line);
+/* A name alone: "Yanis Cherif", also in a list of those who come: "Yanis CHERIF, Inès ROCHE". */
+bool line_is_name(const char *line);
 /* Letters, and no small ones: "POSTE POURVU". */
 bool line_is_shouted(const char *text);
 /* A slogan in quotation marks: "« Du bois, des idées »". */

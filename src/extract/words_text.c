@@ -138,12 +138,24 @@ static void add_sentences(struct arena *arena, struct pattern_clock *clock, stru
 	add_sentence(arena, out, text + stated, length - stated);
 }
 
+/* "Bonjour Pierre-Yves, pouvez-vous …": the length of the greeting with its comma; 0 for none. */
+static size_t greeting_length(struct arena *arena, const char *line)
+{
+	size_t length = strcspn(line, ",");
+
+	return length < MOST_GREETING_BYTES && line[length] && line[length + 1] == ' ' &&
+		       line_greets(arena, arena_strndup(arena, line, length))
+		   ? length + 1
+		   : 0;
+}
+
 static void cut_sentences(struct arena *arena, struct pattern_clock *clock, const char *line,
 			  struct own_text *out)
 {
-	size_t start = 0;
+	size_t start = out->count == 0 ? greeting_length(arena, line) : 0;
 
-	for (size_t i = 0; line[i]; i++) {
+	add_sentence(arena, out, line, start);
+	for (size_t i = start; line[i]; i++) {
 		size_t marks = strspn(line + i, ".!?;");
 		bool ends = marks > 0 && (line[i + marks] == ' ' || line[i + marks] == '\0' ||
 					  (unsigned char)line[i + marks] >= 0x80);
@@ -252,14 +264,28 @@ bool own_text_ends_with_name(const struct own_text *text, size_t at)
 
 bool own_text_greets(const struct own_text *text, size_t at)
 {
-	/* "bonjour sabrina ne vient pas" */
-	static const char *const statements[] = {" ne ",  " n'",    " pas",  " plus ", " est ",	 " sont ",
-						 " sera", " vient", " je ",  " j'",    " on ",	 " nous ",
-						 " il ",  " elle ", " veut", " peut",  " avez ", " pouvez "};
+	/* whom "bonjour" addresses: not "bonjour sabrina a perdu son permis" */
+	static const char *const groups[] = {"a tou", "a vous", "mesdames", "messieurs", "mme",
+					     "m ",    "mr ",	"madame",   "monsieur",	 "cher",
+					     "les ",  "tou",	"l'equipe"};
+	static const char *const statements[] = {" ne ",  " n'",    " pas", " est ", " sont ",
+						 " sera", " vient", " je ", " c'",   " aide"};
+	enum { MOST_NAMES = 2 };
 	const char *folded = text->sentences[at].folded;
+	const char *addressed = folded + strlen("bonjour ");
+	const char *name = strchr(text->sentences[at].written, ' ');
+	size_t words = 1;
 
-	return at <= 1 && text_starts_with(folded, "bonjour ") && strlen(folded) < MOST_GREETING_BYTES &&
-	       !strpbrk(folded, ",0123456789") && !line_contains(folded, statements, ARRAY_SIZE(statements));
+	if (at > 1 || !name || !text_starts_with(folded, "bonjour ") ||
+	    strlen(folded) >= MOST_GREETING_BYTES || strpbrk(folded, ",0123456789") ||
+	    line_contains(folded, statements, ARRAY_SIZE(statements)))
+		return false;
+	if (line_starts_with(addressed, groups, ARRAY_SIZE(groups)))
+		return true;
+	for (const char *c = name + 1; *c; c++)
+		if (*c == ' ' && (++words > MOST_NAMES || islower((unsigned char)c[1])))
+			return false;
+	return true;
 }
 
 static bool holds_label(struct arena *arena, struct pattern_clock *clock, const struct mail *mail,
