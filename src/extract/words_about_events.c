@@ -72,7 +72,8 @@ static const struct phrase rows[] = {
      "bien sur| tout a fait| avec plaisir| volontiers| merci.*| c'est bon| ok| pour (?:moi|nous|ma "
      "part|notre part|le cnml|l'?ims|la mission locale|notre [a-z]{3,15})| sans probleme)*$"},
     {ACT_YES, COMES,
-     "(?:" AGREED " (?:pour|avec|de) (?:moi|nous|ma part|notre part|mon cote|notre cote|notre .{0,40}|mon "
+     "(?:(?!note de)" AGREED
+     " (?:pour|avec|de) (?:moi|nous|ma part|notre part|mon cote|notre cote|notre .{0,40}|mon "
      "equipe|la mission locale.{0,30}|la ml.{0,30}|" THAT_DAY
      ")|(?:ca|cela|la date|cette date) (?:me|nous) (?:convient|va|interesse,? on y va)(?: .{0,30})?)(?: "
      "merci.*)?$"},

@@ -11,7 +11,9 @@
 	"(?:parrains?|marraines?|mentors?|tuteurs?|intervenante?s?|collaborat(?:eur|rice)s?|volontaires?|"   \
 	"benevoles?)\\b"
 #define PEOPLE                                                                                               \
-	"(?:jeunes?|eleves|apprenants|beneficiaires|places?(?! (?:de "                                       \
+	"(?:jeunes?|eleves|apprenants|beneficiaires|(?:places|(?<=une )place|(?<=1 )place|place(?= "         \
+	"(?:svp|merci|pour|s'il|dispo|reserve|de plus|suffi)|$))(?! "                                        \
+	"(?:de "                                                                                             \
 	"(?:parking|stationnement|train|bus|cinema|theatre)|en "                                             \
 	"creche)\\b)|personnes?|pers|participants?|participantes?|"                                          \
 	"candidats?|candidates?|inscrits?|"                                                                  \
@@ -102,6 +104,8 @@ const char words_doubted_number[] =
     "\\b(?:en principe|a priori|normalement|logiquement|sans doute|probablement|surement|peut-etre|"
     "(?:je|on|nous) (?:pense|pensons|crois|croit|croyons)|devrions|devrais|devrait|potentiel[a-z]*)\\b";
 const char words_said_of_some[] =
+    "^ (?:(?:du groupe|d'entre eux|d'entre elles|[a-z]{3,}ant [a-z]+) (?:est|sont|ser(?:a|ait|aient))\\b|"
+    "(?:mange|parle|prefere|souffre|habite|allaite|reclame)(?:nt|ront)?\\b)|"
     "^ (?:de \\d+ ans? )?(?:que (?:ca|cela)|qui) [a-z' ]{0,20}(?:rait|raient)\\b|^ (?:[a-z]+ )?de "
     "(?:l'an(?:nee)? (?:derniere?|passee?)|la (?:derniere|precedente)|20\\d\\d)\\b|^ (?!de "
     "|d'|du |des |chez |qui |et )[a-z][a-z' -]{2,40} "

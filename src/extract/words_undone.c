@@ -129,9 +129,17 @@ static const struct undoing rows[] = {
      "(?:accepte|dit oui|soutenu|parraine)\\b|\\bmais (?:je|nous) (?:pars|partons|quitte|quittons|suis "
      "(?:en|a la) retraite)\\b"},
     {WORDS_COMING, 0, "\\bpar (?:ses|leurs) propres moyens\\b"},
+    {WORDS_COMING, 0,
+     "^(?!.*\\b(?:viendr|participer|serons|serai)).*\\b(?:vien(?:s|t|nent)|venons) (?:juste |tout juste "
+     ")?(?:d'|de )(?!(?:tours|angers)\\b)[a-z]*(?:er|ir|oir|re)\\b"},
+    {WORDS_COMING, 0, "\\bils? ser(?:a|ont) presentes?\\b|\\bser(?:a|ont) presentees?\\b"},
     {STAYING_AWAY | ACT(ACT_NOBODY), 0,
      "^(?:bonjour[ ,]+)?(?:l'an (?:dernier|passe)|l'annee (?:derniere|passee)|la (?:derniere|precedente) "
      "fois)[ ,]+(?:(?:nous|on) (?:n')?av[a-z]+ |il n'y avait )?(?:aucune?|pas de|personne)\\b[^,;]*$"},
+    {STAYING_AWAY, 0,
+     "\\b(?:pens|preven|previen|avert|inform|evit|signal)[a-z]* .*\\bprochaine fois\\b|\\bne "
+     "(?:sont|est|sommes|suis) "
+     "(?:libres?|disponibles?|dispo) qu[e']"},
     {STAYING_AWAY, 0, "\\b(?:de|en|du) retard\\b|\\bcommenc(?:ez|er) sans\\b"},
     {ACT(ACT_NUMBER), 0, "\\bjeunes?\\b.* (?:a|ont) deja "},
     /* asked first: "je consulte mes collègues et vous confirme notre présence" */
@@ -246,8 +254,8 @@ static const struct undoing rows[] = {
      "(?:venue?|revenue?|repondu|donne)\\b|\\bl'autre(?: candidate?| jeune)? (?:n'est|n'a|non|pas)\\b|\\ba "
      "l'autre (?:candidate?|jeune)\\b"},
     {ACT(ACT_INTERVIEW), 0,
-     "\\bbien recue?s?\\b(?! (?:en|a|pour|hier|ce|cette|lundi|mardi|mercredi|jeudi|vendredi|le|la "
-     "semaine|avec)\\b)|\\bentretien (?:chez|aupres de) (?!nous|moi)"},
+     "\\bbien recue?s?\\b(?! (?:en|a|pour|hier|ce|cette|lundi|mardi|mercredi|jeudi|vendredi|le "
+     "(?=\\d)|la semaine|avec)\\b)|\\bentretien (?:chez|aupres de) (?!nous|moi)"},
     {ACT(ACT_HIRED), 0,
      "\\b(?:stage d'observation|immersion|pmsmp|(?:en|de) (?:observation|decouverte)|mise en situation|essai "
      "(?:avant|puis|d'abord)|service civique)\\b"},
