@@ -216,15 +216,6 @@ static struct words_reading settle_acts(struct arena *arena, const struct words 
 	return reading;
 }
 
-/* Whether a sentence says with certainty what counts in this thread. */
-static bool is_answered(const struct words *words, const struct thread_row *row)
-{
-	for (size_t i = 0; i < words->count; i++)
-		if (words->sentences[i].acts & (all_answers(row) | row->asked_back | ACT(ACT_INSULT)))
-			return true;
-	return false;
-}
-
 struct words_reading words_settle(struct arena *arena, const struct words *words, enum thread thread)
 {
 	const struct thread_row *row = &rows[thread];
@@ -238,7 +229,7 @@ struct words_reading words_settle(struct arena *arena, const struct words *words
 		reading.kind = READING_ABSENCE;
 	else if (words->is_help)
 		reading.kind = READING_HELP;
-	else if (words->sounds_courteous && !is_answered(words, row))
+	else if (words->sounds_courteous && !(acts & (all_answers(row) | row->asked_back | ACT(ACT_INSULT))))
 		reading.kind = READING_COURTESY;
 	else if (!(acts & ACT(ACT_INSULT)))
 		reading = settle_acts(arena, words, thread, acts);
