@@ -82,11 +82,14 @@ static const struct phrase rows[] = {
     {ACT_YES, COMES,
      "" WE
      " ?(?:acceptons|accepte)(?: (?:avec (?:grand )?(?:plaisir|joie)|volontiers|bien volontiers|merci.*))*$"},
-    {ACT_YES, COMES, "reponse (?:positive|favorable)"},
+    {ACT_YES, COMES,
+     "(?:reponse (?:positive|favorable)|(?:nous en sommes|j'en suis)$|" WE
+     " (?:repond(?:s|ons)?|di[st]|disons) (?:donc |bien )*oui\\b)"},
     {ACT_YES, COMES,
      "(?=(?:avec (?:grand )?plaisir|volontiers|partante?s?|(?:c'est )?(?:ok|d'accord)|banco) pour (?:vous |y "
      ")?" HELPING ")[a-z']+"},
-    {ACT_NO, BEARS(GUARD_NEGATION), "reponse (?:negative|defavorable)"},
+    {ACT_NO, BEARS(GUARD_NEGATION),
+     "reponse (?:negative|defavorable)|" WE " (?:repond(?:s|ons)?|di[st]|disons) (?:donc )?non$"},
     {ACT_YES, COMES,
      "(?:" WE " ?)?(?:acceptons|accepte)(?: avec .{0,20})? (?:(?:votre|cette|l'|l) "
      "?(?:invitation|proposition)|(?:de |d')" HELPING ")"},
@@ -181,7 +184,7 @@ static const struct phrase rows[] = {
     {ACT_MAYBE, BEARS(GUARD_DOUBT) | BEARS(GUARD_WISH) | BEARS(GUARD_PART),
      "(?:(?:je |nous )?(?:suis|sommes|reste|restons) )?(?:toujours )?en attente (?:de |d'|du "
      ").{0,30}(?:accord|validation|autorisation|confirmation|feu vert)\\b"},
-    {ACT_MAYBE, BEARS(GUARD_DOUBT),
+    {ACT_MAYBE, BEARS(GUARD_DOUBT) | BEARS(GUARD_CONDITION),
      "(?:a priori|en principe|normalement|logiquement|sans doute|probablement|surement|je pense|je crois)(?: "
      "bien)?(?: que)? oui$"},
     {ACT_MAYBE, BEARS(GUARD_DOUBT) | BEARS(GUARD_FUTURE) | BEARS(GUARD_WISH),
@@ -196,7 +199,8 @@ static const struct phrase rows[] = {
      "pour |(?:j'|nous |on "
      ")(?:espere|esperons)(?: bien| vraiment)?(?: pouvoir)? (?:venir|participer|etre|assister|vous "
      "rejoindre|y aller|me liberer|nous liberer)|(?:je ne sais|nous ne savons|on ne sait) pas encore(?! (?:a "
-     "quelle heure|avec qui|qui|combien|comment)\\b)|a confirmer|a voir|pas (?:encore "
+     "quelle heure|avec qui|qui|combien|comment)\\b)|a (?:confirmer|voir|creuser|discuter)\\b|pas "
+     "(?:encore "
      ")?(?:sure?s?|certaine?s?)|(?:nous ne sommes|je ne suis|on n'est|ce n'est) (?:pas|plus) "
      "(?:(?:encore|vraiment|tout a fait|du tout|totalement) )?(?:sure?s?|certaine?s?)\\b(?! "
      "(?:d'avoir|d'etre "
@@ -334,7 +338,8 @@ static const struct phrase rows[] = {
      "autre|d'autres?|une?|notre|nos|mon|ma|des) .{2,40} " THAT_DAY "$)[a-z']+"},
     {ACT_ABSENT, COMES_NOT,
      "ce n'est (?:malheureusement )?pas (?:dans|notre|l'une? de) (?:nos |notre |un de nos "
-     ")?(?:priorites?|objectifs?|domaine|politique|metier|champ|role|secteur|territoire|perimetre|zone|"
+     ")?(?:moyens|possibilites|habitudes|priorites?|objectifs?|domaine|politique|metier|champ|role|secteur|"
+     "territoire|perimetre|zone|"
      "public)"},
     {ACT_ABSENT, COMES_NOT, FULL_DIARY "(?: (?:pour .*|" THAT_DAY "|desolee?s?))*$"},
     {ACT_ABSENT, COMES_NOT,
@@ -345,7 +350,8 @@ static const struct phrase rows[] = {
      "s?)(?: .{0,30})? " THAT_DAY "$)[a-z]+"},
     {ACT_ABSENT, COMES_NOT,
      "(?:aucune?|pas de|pas d'|plus de|plus aucune?) "
-     "(?:disponibilites?|dispo|creneau|possibilite|participants?|representante?s?)\\b"},
+     "(?:disponibilites?|dispo|creneau|possibilite|participants?|representante?s?|(?:volontaires?|amateurs?|"
+     "preneurs?)(?!.* (?:pour (?:l'instant|le moment)|encore|a ce stade)\\b))\\b"},
     {ACT_ABSENT, COMES_NOT,
      "(?:(?:merci de |veuillez |vous pouvez )?(?:nous |me |m')?|" WE " (?:me |nous "
      ")?)(?:desinscri(?:re|vez|s|vons)|retir(?:er|ez)|enlev(?:er|ez)|ray(?:er|ez))(?:-nous|-moi)? (?:de |du "

@@ -83,7 +83,10 @@ static const struct phrase rows[] = {
      "(?:parrain|marraine|mentor|intervenante?)s?|le candidat|la candidate|le poste|ce poste|quelqu'un .*|la "
      "personne .*|la perle.*|deux personnes|les deux personnes|notre futur .*|notre future "
      ".*|(?:notre|nos|mon|mes) "
-     "[a-z-]{4,20}|sur ce poste|pour ce poste|en interne|en cdi|en cdd|par ailleurs).*)?$"},
+     "[a-z-]{4,20}|sur ce poste|pour ce poste|en interne|en cdi|en cdd|par ailleurs|merci|la semaine "
+     "derniere|le mois "
+     "dernier|recemment).*)?$"},
+    {ACT_FILLED, 0, WE " ?(?:avons|ai|a) quelqu'un (?:maintenant|desormais)(?: merci.*)?$"},
     {ACT_FILLED, 0,
      "(?:le |notre |ce )?recrutement (?:est" ADV " |" ADV
      " )?(?:termine|cloture|clos|acheve|effectue|fait|boucle|finalise)"},

@@ -163,9 +163,12 @@ static const struct phrase rows[] = {
      "|\\b(?:notre|nos|mon|mes) " PREMISES
      " (?:[a-z]+ ){0,4}(?:(?:est|sont) )?(?:a (?:votre|la) disposition|libres?|disponibles?)\\b|\\bpouvez "
      "(?:utiliser|disposer de|profiter de) (?:notre|nos) "},
-    {ACT_YES, COMES,
+    {ACT_YES, COMES | BEARS(GUARD_PART),
      "(?<!qui )\\b(?:interviendr(?:ai|a|ons|ont)|temoigner(?:ai|a|ons|ont)|parrainer(?:ai|a|ons|ont))"
-     "\\b|\\b(?:je|nous|on) ser(?:ai|ons|a) (?:[a-z]+ )?(?:parrain|marraine|mentor|tuteur|tutrice)s?\\b|"
+     "\\b|\\b(?:veut|veulent|accepte|acceptent|souhaite|souhaitent) (?:bien |d')?(?:etre|devenir) "
+     "(?:parrain|marraine|mentor|"
+     "tuteur|tutrice)s?\\b|\\b(?:je|nous|on) ser(?:ai|ons|a) (?:[a-z]+ "
+     ")?(?:parrain|marraine|mentor|tuteur|tutrice)s?\\b|"
      "\\b(?:nous avons|j'ai|on a) (?:deja )?(?:" SEVERAL "|(?:une?|des) )" HELPERS
      " (?:sont )?(?:motive|interesse|volontaire|partant|pret|disponible|d'accord)"},
     {ACT_NO, COMES_NOT | BEARS(GUARD_PART),
@@ -343,6 +346,8 @@ static const struct phrase rows[] = {
      "la)?$|\\b(?:il|elle|on|nous) (?:annul|arret|stopp)(?:e|ons) tout$|\\bpas la peine de "
      "(?:continuer|poursuivre)\\b|\\b(?:s'est retracte|se retracte|se retirer?|n'est plus consentant)e?s?$"},
     {ACT_DEPARTURE, BEARS(GUARD_WISH),
+     "\\brefuse (?:de )?(?:continuer|poursuivre|renouveler|prolonger|rester)\\b"},
+    {ACT_DEPARTURE, BEARS(GUARD_WISH),
      "^(?:(?:bonjour|finalement|desolee?)[ ,]*)*(?:c'est |tout est |(?:il|elle|on|nous) (?:l'|la |le )?|j')?"
      "(?:annul(?:ee?s?|ez|ons|e)|(?:merci d'|veuillez )annuler)(?: tout| svp| merci)*$"},
     {ACT_ELSEWHERE, GONE,
@@ -405,6 +410,8 @@ static const struct phrase rows[] = {
      ")?(?:revelee?s? "
      ")?infructueuses?\\b|\\bchou "
      "blanc\\b|\\b(?:a court|en manque|en penurie|manquons|manque) de (?:candidat[es]*|profils?|jeunes)\\b"},
+    {ACT_CANCELLED, BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE),
+     "\\b(?:jet(?:te|ons) l'eponge|laiss(?:e|ons) tomber)\\b"},
     {ACT_CANCELLED, BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE),
      "\\b(?:annule[rz]?|annulons|annulee?s?|reporte[rz]?|reportons|reportee?s?) (?:[a-z']+ "
      ")?(?:les?|la|l'|cet|cette|notre)? ?" GATHERING "|" GATHERING

@@ -37,7 +37,10 @@ const char words_counted[] =
     "juillet|aout|septembre|octobre|novembre|decembre)\\b)|\\bsoit (?:au total )?" NUMBER
     "\\b(?![.,:/]\\d| ?(?:h|heures?|ans?|"
     "jours?|euros?|km)\\b)|(?<![a-z0-9,.'/:-])" NUMBER " (?:au total|en tout)\\b|"
-    "\\bgroupe de " NUMBER "$|\\b(?:presence|participation|venue|inscription)s? de " NUMBER
+    "\\b(?:groupe|classe|promotion|section|delegation) de " NUMBER
+    "(?=$| (?:viendra|sera|participera|sont)\\b)|"
+    "\\b(?:j'|on |nous )en (?:amene|emmene|accompagne|envoie)(?:ons)? " NUMBER
+    "$|\\b(?:presence|participation|venue|inscription)s? de " NUMBER
     "\\b(?! ?(?:h|heures?|ans?|jours?|" PEOPLE ")\\b))";
 /* "Nous serons 4 : 3 jeunes et une conseillère": groups 1 = 2 + 3. */
 const char words_sum[] =
@@ -71,7 +74,8 @@ const char words_bare_number[] =
     "sera|nombre(?: de (?:jeunes|participants|personnes|places))?|finalement|plutot|nous serons|plus "
     "que)[ "
     ",:]*)*" NUMBER "(?: +(?:oui|merci|svp|de (?:notre|mon) cote|chez "
-    "nous|confirmes|inscrits|finalement|seulement|au final|au total|en tout|que (?:j'|nous |on "
+    "nous|confirmes|inscrits|pour (?:nous|(?:la )?(?:ml|mission locale)(?: [a-z' "
+    "-]{2,30})?)|finalement|seulement|au final|au total|en tout|que (?:j'|nous |on "
     ")?av(?:ais|ait|ions) (?:bien )?[a-z]+))*$";
 const char words_vague_number[] =
     "(?:\\br?ajout(?:er|ez|e|ons)(?:-(?:moi|nous|en))? " NUMBER "\\b|(?<![a-z0-9/:])" NUMBER "(?: " PEOPLE
@@ -102,7 +106,8 @@ const char words_doubted_number[] =
     "\\b(?:en principe|a priori|normalement|logiquement|sans doute|probablement|surement|peut-etre|"
     "(?:je|on|nous) (?:pense|pensons|crois|croit|croyons)|devrions|devrais|devrait|potentiel[a-z]*)\\b";
 const char words_said_of_some[] =
-    "^ (?:de \\d+ ans? )?(?:que (?:ca|cela)|qui) [a-z' ]{0,20}(?:rait|raient)\\b|^ (?:[a-z]+ )?de "
+    "^ en (?:formation|stage|emploi|alternance|apprentissage|immersion)\\b|^ (?:de \\d+ ans? "
+    ")?(?:que (?:ca|cela)|qui) [a-z' ]{0,20}(?:rait|raient)\\b|^ (?:[a-z]+ )?de "
     "(?:l'an(?:nee)? (?:derniere?|passee?)|la (?:derniere|precedente)|20\\d\\d)\\b|^ (?!de "
     "|d'|du |des |chez |qui |et )[a-z][a-z' -]{2,40} "
     "(?:peut|peuvent|pourrait|pourraient|doit|doivent)\\b|^ (?:qui "

@@ -169,7 +169,7 @@ static const struct undoing rows[] = {
      "\\b(?:moi|nous) (?:si|oui)\\b|\\b(?:mais|en revanche|par contre),? (?:moi )?(?:je|nous|on) "
      "(?:serai|serons|sera|viens|venons|vient|viendrai|viendrons) (?:bien |quand meme )?(?!en "
      ")(?:la|present[a-z]*|seule?s?|des votres|avec|a )|\\bje (?:la|le|les) remplace|\\b(?:pas|plus) "
-     "(?:avec|en|par|a|au) .*\\bmais (?:avec|en|par|a|au|seule?s?)\\b|\\bpas au "
+     "(?:avec|en|par|a|au|pour) .*\\bmais (?:avec|en|par|a|au|pour|seule?s?)\\b|\\bpas au "
      "complet\\b|\\bvoul(?:ais|ions) dire\\b"},
     {STAYING_AWAY, 0,
      "\\bpas (?:pouvoir )?(?:rester|les mains vides|en retard|(?:vous |te "
@@ -217,6 +217,13 @@ static const struct undoing rows[] = {
     {CLOSING, ACT(ACT_CANCELLED),
      "\\b(?:pris|prenons|prends|prend|trouve|recrute|accueilli|embauche) (?:une? |quelqu'un )?(?:[a-z]+ "
      ")?(?:en|pour une?) (?:stage|immersion|pmsmp|observation)\\b"},
+    {CLOSING, 0,
+     "\\b(?:l'an|l'annee|l'ete|l'hiver|l'automne|le printemps) (?:dernier|passe)e?\\b|\\bil y a [a-z0-9]+ "
+     "ans?\\b|"
+     "\\b(?:candidate?|personne|poste|titulaire|stagiaire) precedente?\\b|\\bengag[a-z]+ "
+     "(?:une?|des|les?|la|l') ?(?:procedure|"
+     "demarche|reflexion|discussion|travaux|action|campagne|partenariat|projet|budget|negociation|recherche|"
+     "depense)"},
     {CLOSING, 0, "\\bpris (?:[a-z]+ ){0,2}en (?:photo|charge|main|compte|note)\\b"},
     {CLOSING, 0,
      "\\bpour (?:l'|les |des |un )(?:autre |entretiens?\\b)|\\b(?:puis|ensuite|et|mais) (?:s'est |est |a ete "
@@ -258,6 +265,9 @@ static const struct undoing rows[] = {
     {ACT(ACT_REJECTED), ACT(ACT_RETAINED),
      "\\b(?:pas|non) retenue?s? pour .*\\b(?:mais|par contre|en "
      "revanche)\\b.*\\b(?:convoqu|recu|vue?\\b|retenue?|pris|propos|interess|pour )"},
+    {ACT(ACT_REJECTED), 0,
+     "\\b(?:nous|on|je) ne (?:recrut|pren|embauch|engag)[a-z]* (?:pas|jamais|plus) (?:de |d'|les |des |que "
+     ")"},
     {ACT(ACT_HIRED), 0, "^signee? ?:"},
     /* the candidate says no */
     {ACT(ACT_REJECTED), ACT(ACT_ELSEWHERE),
