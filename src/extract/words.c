@@ -166,7 +166,8 @@ static struct finding read_parts(struct words_work *work, const char *text, unsi
 /* A question states nothing for certain, except for courtesy in it. */
 static bool is_question(struct words_work *work, const struct own_sentence *sentence)
 {
-	return sentence->is_question || clause_holds(work, words_codes.questions, sentence->folded);
+	return (sentence->is_question && strcmp(sentence->folded, "pourquoi pas") != 0) ||
+	       clause_holds(work, words_codes.questions, sentence->folded);
 }
 
 static unsigned hints_of(struct words_work *work, const char *sentence)

@@ -16,7 +16,7 @@ static const struct phrase rows[] = {
      "(?:(?:on|nous|je) (?:ne )?(?:l'a|l'ai|l'avons|les a|les ai|les avons)|j'ai|on a|nous avons) plus(?: "
      "(?:ce|le|son) cv| en notre possession| du tout)*$"},
     {ACT_ERASED, 0,
-     "" WE " ?(?:avons|ai|a)" ADV " (?:efface|supprime|detruit|jete) (?:le|votre|ce|son) "
+     "" WE " ?(?:avons|ai|a)" ADV " (?:efface|supprime|detruit|jete|vire|enleve) (?:le|votre|ce|son) "
      "(?:message|mail|courriel) (?:et|ainsi que|avec) (?:le|son|ce) cv"},
     {ACT_ERASED, 0,
      "(?:le |ce )?(?:message|mail|courriel) (?:est |a ete "

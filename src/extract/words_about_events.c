@@ -83,11 +83,14 @@ static const struct phrase rows[] = {
     {ACT_YES, COMES,
      "" WE
      " ?(?:acceptons|accepte)(?: (?:avec (?:grand )?(?:plaisir|joie)|volontiers|bien volontiers|merci.*))*$"},
-    {ACT_YES, COMES, "reponse (?:positive|favorable)"},
+    {ACT_YES, COMES,
+     "(?:reponse (?:positive|favorable)|(?:nous en sommes|j'en suis)$|" WE
+     " (?:repond(?:s|ons)?|di[st]|disons) (?:donc |bien )*oui\\b)"},
     {ACT_YES, COMES,
      "(?=(?:avec (?:grand )?plaisir|volontiers|partante?s?|(?:c'est )?(?:ok|d'accord)|banco) pour (?:vous |y "
      ")?" HELPING ")[a-z']+"},
-    {ACT_NO, BEARS(GUARD_NEGATION), "reponse (?:negative|defavorable)"},
+    {ACT_NO, BEARS(GUARD_NEGATION),
+     "reponse (?:negative|defavorable)|" WE " (?:repond(?:s|ons)?|di[st]|disons) (?:donc )?non$"},
     {ACT_YES, COMES,
      "(?:" WE " ?)?(?:acceptons|accepte)(?: avec .{0,20})? (?:(?:votre|cette|l'|l) "
      "?(?:invitation|proposition)|(?:de |d')" HELPING ")"},
@@ -179,10 +182,14 @@ static const struct phrase rows[] = {
     {ACT_MAYBE, BEARS(GUARD_DOUBT) | BEARS(GUARD_FUTURE),
      WE " ?(?:y )?(?:vais |allons |va )?(?:y )?(?:reflechi[a-z]+)\\b"},
     {ACT_MAYBE, BEARS(GUARD_DOUBT), "(?=c'est possible$)[a-z]+"},
+    {ACT_MAYBE, BEARS(GUARD_DOUBT) | BEARS(GUARD_WISH) | BEARS(GUARD_CONDITION),
+     "(?:" WE
+     " ?)?(?:serions|serais|serait) (?:tres |assez |plutot |eventuellement |peut-etre |potentiellement "
+     ")*(?:interesse|partante?|favorable|preneu|dispose)e?s?"},
     {ACT_MAYBE, BEARS(GUARD_DOUBT) | BEARS(GUARD_WISH) | BEARS(GUARD_PART),
      "(?:(?:je |nous )?(?:suis|sommes|reste|restons) )?(?:toujours )?en attente (?:de |d'|du "
      ").{0,30}(?:accord|validation|autorisation|confirmation|feu vert)\\b"},
-    {ACT_MAYBE, BEARS(GUARD_DOUBT),
+    {ACT_MAYBE, BEARS(GUARD_DOUBT) | BEARS(GUARD_CONDITION),
      "(?:a priori|en principe|normalement|logiquement|sans doute|probablement|surement|je pense|je crois)(?: "
      "bien)?(?: que)? oui$"},
     {ACT_MAYBE, BEARS(GUARD_DOUBT) | BEARS(GUARD_FUTURE) | BEARS(GUARD_WISH),
@@ -197,7 +204,8 @@ static const struct phrase rows[] = {
      "pour |(?:j'|nous |on "
      ")(?:espere|esperons)(?: bien| vraiment)?(?: pouvoir)? (?:venir|participer|etre|assister|vous "
      "rejoindre|y aller|me liberer|nous liberer)|(?:je ne sais|nous ne savons|on ne sait) pas encore(?! (?:a "
-     "quelle heure|avec qui|qui|combien|comment)\\b)|a confirmer|a voir|pas (?:encore "
+     "quelle heure|avec qui|qui|combien|comment)\\b)|a (?:confirmer|voir|creuser|discuter)\\b|pas "
+     "(?:encore "
      ")?(?:sure?s?|certaine?s?)|(?:nous ne sommes|je ne suis|on n'est|ce n'est) (?:pas|plus) "
      "(?:(?:encore|vraiment|tout a fait|du tout|totalement) )?(?:sure?s?|certaine?s?)\\b(?! "
      "(?:d'avoir|d'etre "
@@ -335,7 +343,8 @@ static const struct phrase rows[] = {
      "autre|d'autres?|une?|notre|nos|mon|ma|des) .{2,40} " THAT_DAY "$)[a-z']+"},
     {ACT_ABSENT, COMES_NOT,
      "ce n'est (?:malheureusement )?pas (?:dans|notre|l'une? de) (?:nos |notre |un de nos "
-     ")?(?:priorites?|objectifs?|domaine|politique|metier|champ|role|secteur|territoire|perimetre|zone|"
+     ")?(?:moyens|possibilites|habitudes|priorites?|objectifs?|domaine|politique|metier|champ|role|secteur|"
+     "territoire|perimetre|zone|"
      "public)"},
     {ACT_ABSENT, COMES_NOT, FULL_DIARY "(?: (?:pour .*|" THAT_DAY "|desolee?s?))*$"},
     {ACT_ABSENT, COMES_NOT,
@@ -346,7 +355,8 @@ static const struct phrase rows[] = {
      "s?)(?: .{0,30})? " THAT_DAY "$)[a-z]+"},
     {ACT_ABSENT, COMES_NOT,
      "(?:aucune?|pas de|pas d'|plus de|plus aucune?) "
-     "(?:disponibilites?|dispo|creneau|possibilite|participants?|representante?s?)\\b"},
+     "(?:disponibilites?|dispo|creneau|possibilite|participants?|representante?s?|(?:volontaires?|amateurs?|"
+     "preneurs?)(?!.* (?:pour (?:l'instant|le moment)|encore|a ce stade)\\b))\\b"},
     {ACT_ABSENT, COMES_NOT,
      "(?:(?:merci de |veuillez |vous pouvez )?(?:nous |me |m')?|" WE " (?:me |nous "
      ")?)(?:desinscri(?:re|vez|s|vons)|retir(?:er|ez)|enlev(?:er|ez)|ray(?:er|ez))(?:-nous|-moi)? (?:de |du "
@@ -360,7 +370,8 @@ static const struct phrase rows[] = {
     {ACT_ABSENT, COMES_NOT,
      "(?:" WE
      " )?(?:ne )?(?:peux|peut|pouvons|pourrai|pourra|pourrons|viens|vient|venons|viendr(?:ai|a|ons)) "
-     "(?:plus|pas)(?: (?:finalement|malheureusement|du tout|ce jour(?:-la)?|demain|a cette (?:nouvelle "
+     "(?:plus|pas)(?: (?:finalement|malheureusement|desolee?s?|merci|du tout|ce jour(?:-la)?|demain|a cette "
+     "(?:nouvelle "
      ")?(?:date|heure)))*(?:$|(?= cette (?:annee|fois|semaine)$))"},
     {ACT_ABSENT, COMES_NOT,
      "(?:(?:j'|on |nous )?annule(?:z|r)? (?:pour (?:nous|moi))|(?:nous n'avons|je n'ai|j'ai|on a|on n'a) "
@@ -372,8 +383,9 @@ static const struct phrase rows[] = {
      "|prefere |preferons |suis au regret de |sommes au regret de |suis contrainte? de |suis "
      "obligee? de |me vois contrainte? de )?(?:declinons|decline|decliner))\\b"},
     {ACT_ABSENT, COMES_NOT,
-     "(?:ma|mon|notre|nos|leur|sa) (?:venue|participation|presence|inscription|visite)s? (?:est|sont|doit "
-     "etre) (?:donc )?(?:annulee?s?|impossible|compromise)"},
+     "(?:(?:ma|mon|notre|nos|leur|sa) )?(?:venue|participation|presence|inscription|visite)s? "
+     "(?:(?:est|sont|doit "
+     "etre) (?:donc )?(?:annulee?s?|impossible|compromise)|a annuler\\b)"},
     {ACT_ABSENT, COMES_NOT | BEARS(GUARD_DOUBT),
      /* other people who don't come */
      "(?!(?:bonjour )?(?:(?:mon|ma|l'une?|une? de[s "

@@ -83,7 +83,10 @@ static const struct phrase rows[] = {
      "(?:parrain|marraine|mentor|intervenante?)s?|le candidat|la candidate|le poste|ce poste|quelqu'un .*|la "
      "personne .*|la perle.*|deux personnes|les deux personnes|notre futur .*|notre future "
      ".*|(?:notre|nos|mon|mes) "
-     "[a-z-]{4,20}|sur ce poste|pour ce poste|en interne|en cdi|en cdd|par ailleurs).*)?$"},
+     "[a-z-]{4,20}|sur ce poste|pour ce poste|en interne|en cdi|en cdd|par ailleurs|merci|la semaine "
+     "derniere|le mois "
+     "dernier|recemment).*)?$"},
+    {ACT_FILLED, 0, WE " ?(?:avons|ai|a) quelqu'un (?:maintenant|desormais)(?: merci.*)?$"},
     {ACT_FILLED, 0,
      "(?:le |notre |ce )?recrutement (?:est" ADV " |" ADV
      " )?(?:termine|cloture|clos|acheve|effectue|fait|boucle|finalise)"},
@@ -208,6 +211,10 @@ static const struct phrase rows[] = {
      "l'instant| pour le moment| toujours| encore| trouve)* (?:(?:de|d'|aucune?|un|une) "
      "?){0,2}(?:personne|candidate?s?|candidatures?|jeunes?|profils?)\\b" BESIDE},
     {ACT_NOBODY, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH) | BEARS(GUARD_DOUBT),
+     "" WE " ?(?:vois|voyons|voit|trouve|trouvons|connais|connaissons|suis|suivons) (?:vraiment "
+	   "|malheureusement |actuellement "
+     ")*personne\\b" BESIDE},
+    {ACT_NOBODY, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH) | BEARS(GUARD_DOUBT),
      "(?:toujours |encore |malheureusement |non )?(?:personne|aucun candidat|aucune candidate|aucun "
      "jeune|aucun "
      "profil|pas de candidats?|pas de "
@@ -232,7 +239,8 @@ static const struct phrase rows[] = {
     {ACT_NOBODY, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH) | BEARS(GUARD_DOUBT),
      "(?:" WE " ?(?:n'ai|n'avons|n'a|ai|avons|a) )?" NONE_NOW
      "rien (?:a (?:vous |te |t')?(?:proposer|presenter|transmettre)|"
-     "pour (?:l'instant|le moment|vous|ce poste|cette offre|ce profil)|de (?:mon|notre) cote|chez "
+     "pour (?:l'instant|le moment|vous|ce poste|cette offre|ce profil|(?:nous|moi)$)|de (?:mon|notre) "
+     "cote|chez "
      "(?:moi|nous)|en "
      "(?:ce moment|stock|vue|fichiers?)|sur ce|dans (?:mon|notre|nos|ma|mes|les)|qui corresp|actuellement)"},
     {ACT_NOBODY, BEARS(GUARD_NEGATION),

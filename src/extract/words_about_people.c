@@ -230,6 +230,10 @@ static const struct phrase rows[] = {
     {ACT_REJECTED, NOT_RETAINED,
      "(?:nous|on|j'|je) ?(?:avons|ai|a)" ADV
      " trouve (?:quelqu'un d'autre|un autre candidat|une autre candidate|une autre personne)"},
+    {ACT_REJECTED, 0,
+     "(?:notre|mon|le) choix (?:s'est|se)" ADV
+     " porte (?:sur|vers) (?:une? autre|quelqu'un d'autre|une? (?:candidate?|profil|"
+     "personne) plus)\\b"},
     {ACT_RETAINED, 0, WE " ?(?:avons|ai|a)" ADV " (?:recu|vu|rencontre|auditionne) quelqu'un d'autre\\b"},
     {ACT_REJECTED, NOT_RETAINED, "(?:non )?(?:pas|non)[ -](?:retenue?s?|concluante?)" NOT_FOR_GOOD},
     {ACT_REJECTED, NOT_RETAINED | BEARS(GUARD_FUTURE),

@@ -5,7 +5,7 @@
 #include "patterns.h"
 #include "words_phrases.h"
 
-enum { WORDS_MOST_PHRASES = 400, WORDS_MOST_HINTS = 40, WORDS_MOST_UNDOINGS = 60 };
+enum { WORDS_MOST_PHRASES = 400, WORDS_MOST_HINTS = 60, WORDS_MOST_UNDOINGS = 80 };
 
 struct words_codes {
 	const struct phrase *rows[WORDS_MOST_PHRASES];

@@ -50,7 +50,7 @@ enum {
 	COMES = BEARS(GUARD_FUTURE) | BEARS(GUARD_WISH),
 	COMES_NOT = BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE),
 	DOUBTS = BEARS(GUARD_DOUBT) | BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE) | BEARS(GUARD_NEGATION) |
-		 BEARS(GUARD_QUOTE),
+		 BEARS(GUARD_QUOTE) | BEARS(GUARD_CONDITION),
 	NOBODY = BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH),
 	GONE = BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH) | BEARS(GUARD_QUOTE) | BEARS(GUARD_DOUBT) |
 	       BEARS(GUARD_FUTURE),
@@ -60,7 +60,7 @@ static const struct phrase rows[] = {
     {ACT_PRESENT, COMES,
      "^(?!.*\\bl'an(?:nee)?\\b).*\\b(?:viendr(?:ai|a|ons|ont)|participer(?:ai|a|ons|ont)|assister(?:ai|a|ons|"
      "ont)|"
-     "repondons presents?|"
+     "repondons presents?|tiendr(?:ai|a|ons) (?:un|notre|le) stand|"
      "representer(?:a|ont) |(?:not(?:er|ez)|confirm(?:er|e|ons)|prevoir|prevoyez) (?:bien "
      ")?(?:la|notre|ma|leur) "
      "(?:presence|participation|venue)|(?:we|i) (?:will|shall|can) (?:come|attend|be there)|"
@@ -103,14 +103,21 @@ static const struct phrase rows[] = {
      "^(?!.*\\b(?:sai[st]|savons|connais[a-z]*) (?:pas|plus)\\b)" NOT_OF_ANOTHER
      "\\b(?:ne|n'[a-z]+|pas|plus|aucune?|personne)\\b(?! (?:sur|certain|impossible|exclu))(?!.* pas "
      "(?:impossible|exclu))"
-     ".*\\b(?:" COMING_WORDS "|suite|disponib[a-z]*|possible|s'engager|m'engager|nous engager|y "
+     ".*\\b(?:" COMING_WORDS
+     "|suite|repondre "
+     "(?:favorablement|positivement|present)|disponib[a-z]*|possible|s'engager|m'engager|nous engager|y "
      "aller)\\b(?!.*\\b(?:avant|sans|seule?s?|(?:pas|plus) (?:en "
      "(?:bus|train|voiture|minibus|metro|tram|car|covoiturage)|a pied|a velo))\\b)"},
     {ACT_MAYBE, DOUBTS,
      "^(?!.*\\b(?:savoir "
      "(?:si|combien|ou|quand|comment)|combien)\\b).*\\b(?:peut-etre|(?:vais|allons|va|j'|nous|on) "
      "?(?:essaie|essayer|essayons)|(?:vais|allons|va) "
-     "tenter|(?:je tente|on tente|nous tentons) de|difficile a dire|(?:ca|cela) depend[a-z]*|incertain|pas "
+     "tenter|(?:je tente|on tente|nous tentons) de|difficile a dire|(?:ca|cela) "
+     "depend[a-z]*|incertaine?s?\\b|"
+     "(?:venue|presence|participation) [a-z' ]{0,25}pas (?:encore |tout a fait )?(?:certaine|sure|acquise|"
+     "garantie|gagnee)|(?:ne |n')?(?:sai[st]|savons) (?:pas|plus)(?: encore| trop| vraiment)? si "
+     "(?:nous|on|je|(?:les|nos|mes) jeunes(?!.* tous$))\\b.*\\b(?:ven[a-z]+|vien[a-z]+|pouv[a-z]+|"
+     "pourr[a-z]+|particip[a-z]+|libres?|dispo[a-z]*|present[a-z]*)|pas "
      "(?:impossible|exclu)|(?<!rien )a voir|faut voir|"
      "(?:dois|devons|doit|faut) (?:d'abord|avant tout) |"
      "pas encore(?:$| (?:te |vous )?(?:decide|fixe|confirm|sure?|certain|l'accord|la reponse|de reponse|le "
@@ -163,9 +170,12 @@ static const struct phrase rows[] = {
      "|\\b(?:notre|nos|mon|mes) " PREMISES
      " (?:[a-z]+ ){0,4}(?:(?:est|sont) )?(?:a (?:votre|la) disposition|libres?|disponibles?)\\b|\\bpouvez "
      "(?:utiliser|disposer de|profiter de) (?:notre|nos) "},
-    {ACT_YES, COMES,
+    {ACT_YES, COMES | BEARS(GUARD_PART),
      "(?<!qui )\\b(?:interviendr(?:ai|a|ons|ont)|temoigner(?:ai|a|ons|ont)|parrainer(?:ai|a|ons|ont))"
-     "\\b|\\b(?:je|nous|on) ser(?:ai|ons|a) (?:[a-z]+ )?(?:parrain|marraine|mentor|tuteur|tutrice)s?\\b|"
+     "\\b|\\b(?:veut|veulent|accepte|acceptent|souhaite|souhaitent) (?:bien |d')?(?:etre|devenir) "
+     "(?:parrain|marraine|mentor|"
+     "tuteur|tutrice)s?\\b|\\b(?:je|nous|on) ser(?:ai|ons|a) (?:[a-z]+ "
+     ")?(?:parrain|marraine|mentor|tuteur|tutrice)s?\\b|"
      "\\b(?:nous avons|j'ai|on a) (?:deja )?(?:" SEVERAL "|(?:une?|des) )" HELPERS
      " (?:sont )?(?:motive|interesse|volontaire|partant|pret|disponible|d'accord)"},
     {ACT_NO, COMES_NOT | BEARS(GUARD_PART),
@@ -343,6 +353,8 @@ static const struct phrase rows[] = {
      "la)?$|\\b(?:il|elle|on|nous) (?:annul|arret|stopp)(?:e|ons) tout$|\\bpas la peine de "
      "(?:continuer|poursuivre)\\b|\\b(?:s'est retracte|se retracte|se retirer?|n'est plus consentant)e?s?$"},
     {ACT_DEPARTURE, BEARS(GUARD_WISH),
+     "\\brefuse (?:de )?(?:continuer|poursuivre|renouveler|prolonger|rester)\\b"},
+    {ACT_DEPARTURE, BEARS(GUARD_WISH),
      "^(?:(?:bonjour|finalement|desolee?)[ ,]*)*(?:c'est |tout est |(?:il|elle|on|nous) (?:l'|la |le )?|j')?"
      "(?:annul(?:ee?s?|ez|ons|e)|(?:merci d'|veuillez )annuler)(?: tout| svp| merci)*$"},
     {ACT_ELSEWHERE, GONE,
@@ -405,6 +417,8 @@ static const struct phrase rows[] = {
      ")?(?:revelee?s? "
      ")?infructueuses?\\b|\\bchou "
      "blanc\\b|\\b(?:a court|en manque|en penurie|manquons|manque) de (?:candidat[es]*|profils?|jeunes)\\b"},
+    {ACT_CANCELLED, BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE),
+     "\\b(?:jet(?:te|ons) l'eponge|laiss(?:e|ons) tomber)\\b"},
     {ACT_CANCELLED, BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE),
      "\\b(?:annule[rz]?|annulons|annulee?s?|reporte[rz]?|reportons|reportee?s?) (?:[a-z']+ "
      ")?(?:les?|la|l'|cet|cette|notre)? ?" GATHERING "|" GATHERING

@@ -30,7 +30,7 @@ const char words_counted[] =
     "viendrons|viendrons|finalement|plutot|(?:venir|partante?s?)(?= a "
     ")|inscrivez|inscrivez-nous|inscrivez-en|(?:(?:passons|passez|passer|passe|montons|reduisez|reduire|"
     "ramenez|ramener)(?:-nous|-moi)?)(?= a )|nous venons|venons|on "
-    "vient|on sera)(?: (?:a|avec|toujours|bien|la(?= a )|presents? a|donc|pour|que|plus que|au nombre "
+    "vient|on sera)(?: (?:a|avec|toujours|encore|bien|la(?= a )|presents? a|donc|pour|que|plus que|au nombre "
     "de|probablement|sans doute|peut-etre|seulement|juste|tous|toutes))* " NUMBER "(?![0-9.,:/]|[a-z]| "
     "?(?:peu|petit peu|quart|demi|groupe|petit groupe|gros "
     "groupe|classe|fois|voitures?|vehicules?|minibus|h|heures?|ans?|jours?|minutes?|min|km|euros?|semaines?|"
@@ -39,7 +39,10 @@ const char words_counted[] =
     "juillet|aout|septembre|octobre|novembre|decembre)\\b)|\\bsoit (?:au total )?" NUMBER
     "\\b(?![.,:/]\\d| ?(?:h|heures?|ans?|"
     "jours?|euros?|km)\\b)|(?<![a-z0-9,.'/:-])" NUMBER " (?:au total|en tout)\\b|"
-    "\\bgroupe de " NUMBER "$|\\b(?:presence|participation|venue|inscription)s? de " NUMBER
+    "\\b(?:groupe|classe|promotion|section|delegation) de " NUMBER
+    "(?=$| (?:viendra|sera|participera|sont)\\b)|"
+    "\\b(?:j'|on |nous )en (?:amene|emmene|accompagne|envoie)(?:ons)? " NUMBER
+    "$|\\b(?:presence|participation|venue|inscription)s? de " NUMBER
     "\\b(?! ?(?:h|heures?|ans?|jours?|" PEOPLE ")\\b))";
 /* "Nous serons 4 : 3 jeunes et une conseillère": groups 1 = 2 + 3. */
 const char words_sum[] =
@@ -73,7 +76,8 @@ const char words_bare_number[] =
     "sera|nombre(?: de (?:jeunes|participants|personnes|places))?|finalement|plutot|nous serons|plus "
     "que)[ "
     ",:]*)*" NUMBER "(?: +(?:oui|merci|svp|de (?:notre|mon) cote|chez "
-    "nous|confirmes|inscrits|finalement|seulement|au final|au total|en tout|que (?:j'|nous |on "
+    "nous|confirmes|inscrits|pour (?:nous|(?:la )?(?:ml|mission locale)(?: [a-z' "
+    "-]{2,30})?)|finalement|seulement|au final|au total|en tout|que (?:j'|nous |on "
     ")?av(?:ais|ait|ions) (?:bien )?[a-z]+))*$";
 const char words_vague_number[] =
     "(?:\\br?ajout(?:er|ez|e|ons)(?:-(?:moi|nous|en))? " NUMBER "\\b|(?<![a-z0-9/:])" NUMBER "(?: " PEOPLE
@@ -106,7 +110,8 @@ const char words_doubted_number[] =
 const char words_said_of_some[] =
     "^ (?:(?:du groupe|d'entre eux|d'entre elles|[a-z]{3,}ant [a-z]+) (?:est|sont|ser(?:a|ait|aient))\\b|"
     "(?:mange|parle|prefere|souffre|habite|allaite|reclame)(?:nt|ront)?\\b)|"
-    "^ (?:de \\d+ ans? )?(?:que (?:ca|cela)|qui) [a-z' ]{0,20}(?:rait|raient)\\b|^ (?:[a-z]+ )?de "
+    "^ en (?:formation|stage|emploi|alternance|apprentissage|immersion)\\b|^ (?:de \\d+ ans? "
+    ")?(?:que (?:ca|cela)|qui) [a-z' ]{0,20}(?:rait|raient)\\b|^ (?:[a-z]+ )?de "
     "(?:l'an(?:nee)? (?:derniere?|passee?)|la (?:derniere|precedente)|20\\d\\d)\\b|^ (?!de "
     "|d'|du |des |chez |qui |et )[a-z][a-z' -]{2,40} "
     "(?:peut|peuvent|pourrait|pourraient|doit|doivent)\\b|^ (?:qui "
@@ -129,7 +134,9 @@ const char words_said_of_some[] =
     "votres|disponib|confirm|prevu|de "
     "notre|d'accord|parmi))";
 const char words_former_number[] =
-    "(?:\\b(?:pass|descend|mont)[a-z]+ de(?= \\d+ a \\d) |au lieu d[e'] ?|et non(?: pas)? |et pas |plutot "
+    "(?:\\bvous (?:m'|nous )?av(?:ez|iez) (?:bien )?(?:note|compte|inscrit|mis|indique|ecrit|retenu) "
+    "(?=.*\\d)|\\b(?:pass|descend|mont)[a-z]+ de(?= \\d+ a \\d) |au lieu d[e'] ?|et non(?: pas)? |et pas "
+    "|plutot "
     "que |contre |pas "
     "|dont |y compris |parmi lesquels )" NUMBER "(?: (?:" PEOPLE "))?|\\bsur (?:les |nos )?" NUMBER
     " (?:prevue?s?|inscrite?s?|annoncee?s?)\\b|\\b" NUMBER " (?:" PEOPLE

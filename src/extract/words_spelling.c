@@ -154,8 +154,11 @@ static char *without_pictures(struct arena *arena, const char *text, bool *has_t
 
 	for (size_t used; (used = text_read_utf8(text, &c)); text += used) {
 		*has_thumb |= is_thumb(c);
-		if (is_picture(c))
-			buf_adds(&kept, " ");
+		if (is_picture(c)) /* between words it parts them like a comma */
+			buf_adds(&kept,
+				 kept.length && text[used] == ' ' && isalpha((unsigned char)text[used + 1])
+				     ? ", "
+				     : " ");
 		else
 			buf_add(&kept, text, used);
 	}

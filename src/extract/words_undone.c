@@ -110,7 +110,8 @@ static const struct undoing rows[] = {
      "(?:ne |n')(?:demande|necessite|comporte|prevoit|comprend|exige|requiert) (?:pas|aucune?)\\b)"},
     /* another time or event */
     {WORDS_COMING, 0,
-     "\\b(?:edition|session|promotion|rencontre|forum|journee|date|fois) (?:de |d'|du |en )" PERIOD
+     "^(?!.*\\b(?:preven|previen|pens|evit|avert|signal)[a-z]* .*\\bprochaine "
+     "fois\\b).*\\b(?:edition|session|promotion|rencontre|forum|journee|date|fois) (?:de |d'|du |en )" PERIOD
      "\\b|\\b(?:l'an|l'annee) prochaine?\\b|\\b(?:la |une )?prochaine "
      "(?:fois|edition|session|date)\\b|\\b(?:a|pour) la (?:prochaine|suivante)\\b|\\bpas "
      "avant\\b|\\b(?:compt|vien|ven)[a-z-]*\\b.* en " PERIOD
@@ -154,6 +155,7 @@ static const struct undoing rows[] = {
      "\\bpas (?:venir |etre |participer |presente?s? |la )*(?:a|au nombre de) "
      "(?:\\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|"
      "dix)\\b"},
+    {ACT(ACT_STOP), 0, "\\b(?:liste des (?:participants|inscrits|presents)|participants|inscrits)\\b"},
     {ACT(ACT_CANCELLED), 0, "\\bavai(?:t|ent) (?:[a-z]+ )?ete (?:annul|report)"},
     /* others, or a part of the time */
     {WORDS_COMING, 0,
@@ -177,7 +179,7 @@ static const struct undoing rows[] = {
      "\\b(?:moi|nous) (?:si|oui)\\b|\\b(?:mais|en revanche|par contre),? (?:moi )?(?:je|nous|on) "
      "(?:serai|serons|sera|viens|venons|vient|viendrai|viendrons) (?:bien |quand meme )?(?!en "
      ")(?:la|present[a-z]*|seule?s?|des votres|avec|a )|\\bje (?:la|le|les) remplace|\\b(?:pas|plus) "
-     "(?:avec|en|par|a|au) .*\\bmais (?:avec|en|par|a|au|seule?s?)\\b|\\bpas au "
+     "(?:avec|en|par|a|au|pour) .*\\bmais (?:avec|en|par|a|au|pour|seule?s?)\\b|\\bpas au "
      "complet\\b|\\bvoul(?:ais|ions) dire\\b"},
     {STAYING_AWAY, 0,
      "\\bpas (?:pouvoir )?(?:rester|les mains vides|en retard|(?:vous |te "
@@ -206,7 +208,8 @@ static const struct undoing rows[] = {
      "\\b(?:demandeur|demandeuse|association|ils|elles|votre (?:collegue|contact)) (?:[a-z]+ "
      "){0,2}(?:n'ont|n'a|ne) (?:[a-z]+ ){0,2}(?:donne|repond|rappel|contact|confirm|ecrit)"},
     {STAYING_AWAY, 0,
-     "\\b(?:personne|rien|pas|jamais|toujours)\\b.*\\b(?:m'|nous (?:a |ont )|on ne nous )?(?:a |ont |ai "
+     "^(?!.*\\b(?:nous|on|je) ne (?:viendr|pourr|ser)[a-z]+ "
+     ").*\\b(?:personne|rien|pas|jamais|toujours)\\b.*\\b(?:m'|nous (?:a |ont )|on ne nous )?(?:a |ont |ai "
      "|avons |recu )?(?:(?:re)?contactee?s?|(?:r)?appelee?s?|recue?s?|de nouvelles)\\b"},
     /* another post, a later day, or something else than a post */
     {CLOSING, 0,
@@ -225,6 +228,13 @@ static const struct undoing rows[] = {
     {CLOSING, ACT(ACT_CANCELLED),
      "\\b(?:pris|prenons|prends|prend|trouve|recrute|accueilli|embauche) (?:une? |quelqu'un )?(?:[a-z]+ "
      ")?(?:en|pour une?) (?:stage|immersion|pmsmp|observation)\\b"},
+    {CLOSING, 0,
+     "\\b(?:l'an|l'annee|l'ete|l'hiver|l'automne|le printemps) (?:dernier|passe)e?\\b|\\bil y a [a-z0-9]+ "
+     "ans?\\b|"
+     "\\b(?:candidate?|personne|poste|titulaire|stagiaire) precedente?\\b|\\bengag[a-z]+ "
+     "(?:une?|des|les?|la|l') ?(?:procedure|"
+     "demarche|reflexion|discussion|travaux|action|campagne|partenariat|projet|budget|negociation|recherche|"
+     "depense)"},
     {CLOSING, 0, "\\bpris (?:[a-z]+ ){0,2}en (?:photo|charge|main|compte|note)\\b"},
     {CLOSING, 0,
      "\\bpour (?:l'|les |des |un )(?:autre |entretiens?\\b)|\\b(?:puis|ensuite|et|mais) (?:s'est |est |a ete "
@@ -266,6 +276,9 @@ static const struct undoing rows[] = {
     {ACT(ACT_REJECTED), ACT(ACT_RETAINED),
      "\\b(?:pas|non) retenue?s? pour .*\\b(?:mais|par contre|en "
      "revanche)\\b.*\\b(?:convoqu|recu|vue?\\b|retenue?|pris|propos|interess|pour )"},
+    {ACT(ACT_REJECTED), 0,
+     "\\b(?:nous|on|je) ne (?:recrut|pren|embauch|engag)[a-z]* (?:pas|jamais|plus) (?:de |d'|les |des |que "
+     ")"},
     {ACT(ACT_HIRED), 0, "^signee? ?:"},
     /* the candidate says no */
     {ACT(ACT_REJECTED), ACT(ACT_ELSEWHERE),
