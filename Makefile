@@ -36,7 +36,8 @@ ARCHIVES        := $(STAGES:%=$(BUILD)/lib%.a)
 # A unit test is named STAGE_module.c and is linked with its stage and those before it, so that the linker
 # enforces the one rule.
 UNIT_TESTS      := $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(wildcard tests/unit/*.c))
-FLOW_TESTS      := $(wildcard tests/flow/*.t)
+# The layers are the same with sanitizers.
+FLOW_TESTS      := $(filter-out $(if $(SANITIZE),tests/flow/91-layers.t),$(wildcard tests/flow/*.t))
 # A fuzz target is linked with everything. `make check` replays its seeds and former findings; `make fuzz`
 # runs it.
 FUZZ_TARGETS    := $(filter-out driver replay,$(basename $(notdir $(wildcard tests/fuzz/*.c))))

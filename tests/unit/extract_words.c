@@ -116,9 +116,8 @@ static enum thread thread_of(const char *name)
 	return THREAD_OTHER;
 }
 
-/* Surrounding text of programs and phones doesn't change the result. Each answer is tried alone and in
- * SETTINGS_OF_EACH settings in turn, so that each setting gets hundreds of answers. */
-enum { SETTINGS_OF_EACH = 3 };
+/* Surrounding text of programs and phones doesn't change the result. Each answer is tried alone and in one
+ * setting in turn, so that each setting gets hundreds of answers. */
 static const char *const settings[] = {
     "%s",
     "%s\n\nEnvoyé de mon iPhone",
@@ -206,8 +205,8 @@ static bool next_answer(FILE *file, struct arena *arena, struct answer *out)
 
 static bool is_right_in_settings(struct arena *arena, const struct answer *answer, size_t number)
 {
-	for (size_t turn = 0; turn <= SETTINGS_OF_EACH; turn++) {
-		size_t i = turn ? 1 + (number * SETTINGS_OF_EACH + turn) % (ARRAY_SIZE(settings) - 1) : 0;
+	for (size_t turn = 0; turn < 2; turn++) {
+		size_t i = turn ? 1 + number % (ARRAY_SIZE(settings) - 1) : 0;
 		const char *at = strstr(settings[i], "%s");
 		struct words words = read_text(arena, arena_printf(arena, "%.*s%s%s", (int)(at - settings[i]),
 								   settings[i], answer->text, at + 2));
