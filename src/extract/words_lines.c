@@ -100,6 +100,27 @@ static bool is_advertisement(const char *line, const char *folded, enum place pl
 	return line_is_slogan(folded) || (place == BELOW_ADDRESS && !is_about_matter(folded));
 }
 
+/* Words of sentences: "Merci\nLe lien est mort". */
+static bool speaks(const char *folded)
+{
+	static const char words[] =
+	    " je nous on il elle ils elles est sont suis sera seront ont avons avez ai pas ne "
+	    "c n manque commence vient viens venons viendra viendrons ";
+
+	while (*folded) {
+		size_t length = strcspn(folded, " ',.;");
+		char word[16];
+
+		if (length > 0 && length + 3 <= sizeof(word)) {
+			snprintf(word, sizeof(word), " %.*s ", (int)length, folded);
+			if (strstr(words, word))
+				return true;
+		}
+		folded += length + (folded[length] != '\0');
+	}
+	return false;
+}
+
 /* The class of a line when it is at the end. */
 static bool is_signature_line(struct arena *arena, struct pattern_clock *clock, const char *line,
 			      const char *sender, enum place place)
@@ -128,7 +149,7 @@ static bool is_signature_line(struct arena *arena, struct pattern_clock *clock, 
 			!line_contains(folded, changes, ARRAY_SIZE(changes)));
 	if (line[strlen(line) - 1] == '.' && strlen(line) > 30)
 		return false;
-	return place != AT_END && strlen(line) < 80;
+	return place != AT_END && strlen(line) < 80 && !speaks(folded);
 }
 
 /* "Je vous prie d'agréer, Madame, l'expression de mes salutations distinguées." */
@@ -150,7 +171,13 @@ static bool is_closing(struct arena *arena, const char *line)
 
 	if (strlen(line) <= MOST_SIGNATURE_LINE_BYTES && is_formula(text_fold(arena, line)))
 		return true;
-	return label_line_closing(arena, line, &is_thanks) == CLOSING_WHOLE;
+	/* "Merci et bonne journée" */
+	const char *and = strstr(line, " et ");
+
+	return label_line_closing(arena, line, &is_thanks) == CLOSING_WHOLE ||
+	       (and&&label_line_closing(arena, arena_strndup(arena, line, (size_t)(and-line)), &is_thanks) ==
+		    CLOSING_WHOLE &&
+		label_line_closing(arena, and+strlen(" et "), &is_thanks) == CLOSING_WHOLE);
 }
 
 /* The next non-blank line in that direction; "" for none. */
@@ -198,11 +225,30 @@ static bool begins_signature(struct pattern_clock *clock, const struct line_list
 		(*below && is_of_somebody(list->arena, clock, below)));
 }
 
+/* "Pauline arrive plus tard", "Prévoir un parking": no name, whatever stands above. */
+static bool tells(struct arena *arena, struct pattern_clock *clock, const char *line)
+{
+	enum { SEVERAL = 3 };
+	const char *folded = behind_marks(text_fold(arena, line));
+	size_t small = 0, first = strcspn(line, " ");
+
+	if (is_of_somebody(arena, clock, line) || line_is_footer(folded) || line_is_notice(folded) ||
+	    line_is_slogan(folded) || line_is_marking(folded))
+		return false;
+	for (const char *at = line; (at = strchr(at, ' ')); at++)
+		small += islower((unsigned char)at[1]) && !name_joins(at + 1);
+	return small >= SEVERAL ||
+	       (small > 0 && first > 3 &&
+		(!strncmp(line + first - 2, "er", 2) || !strncmp(line + first - 2, "ez", 2) ||
+		 !strncmp(line + first - 2, "ir", 2)));
+}
+
 /* Whether only a signature follows a closing formula or a name. */
 static bool is_signed(struct pattern_clock *clock, const struct line_list *list, size_t at,
 		      const char *sender)
 {
 	enum place place = BELOW_CLOSING, apart = place; /* below a blank line */
+	bool is_first = is_closing(list->arena, list->lines[at]);
 
 	for (size_t i = at; i < list->count; i++) {
 		const char *line = list->lines[i];
@@ -210,6 +256,9 @@ static bool is_signed(struct pattern_clock *clock, const struct line_list *list,
 		if (i > at && !text_is_blank(line) && !is_closing(list->arena, line) &&
 		    !is_signature_line(list->arena, clock, line, sender, place))
 			return false;
+		if (i > at && !text_is_blank(line) && is_first && tells(list->arena, clock, line))
+			return false;
+		is_first &= i == at || text_is_blank(line) || is_closing(list->arena, line);
 		if (!text_is_blank(line) && begins_signature(clock, list, i, sender))
 			apart = BELOW_NAME;
 		if (text_is_blank(line) || place < apart)
@@ -220,6 +269,36 @@ static bool is_signed(struct pattern_clock *clock, const struct line_list *list,
 	return true;
 }
 
+bool line_greets(struct arena *arena, const char *line)
+{
+	static const char *const answers[] = {" l'an ",	   " oui",    " non ",	" ok",	  " merci",
+					      " d'accord", " pas ",   " ne ",	" refus", " embauch",
+					      " retenu",   " pourvu", " efface"};
+
+	return label_line_is_greeting(arena, line) &&
+	       !line_contains(arena_printf(arena, "%s ", text_fold(arena, line)), answers,
+			      ARRAY_SIZE(answers));
+}
+
+/* A formula below what it closes: not "Merci" before "Nous serons 3", but "Cordialement" below "Merci". */
+static bool closes_text(const struct line_list *list, size_t at)
+{
+	bool is_thanks = false, is_above_thanks;
+
+	if (!is_closing(list->arena, list->lines[at]))
+		return false;
+	label_line_closing(list->arena, list->lines[at], &is_thanks);
+	while (at-- > 0) {
+		const char *line = list->lines[at];
+
+		if (text_is_blank(line) || line_greets(list->arena, line))
+			continue;
+		if (!is_thanks || label_line_closing(list->arena, line, &is_above_thanks) != CLOSING_WHOLE)
+			return true;
+	}
+	return false;
+}
+
 /* The closing formula or sender's name after which only a signature follows; count when there is none. */
 static size_t find_closing(struct pattern_clock *clock, const struct line_list *list, const char *sender)
 {
@@ -227,7 +306,7 @@ static size_t find_closing(struct pattern_clock *clock, const struct line_list *
 
 	for (size_t i = first; i < list->count; i++)
 		if (!text_is_blank(list->lines[i]) &&
-		    (is_closing(list->arena, list->lines[i]) || begins_signature(clock, list, i, sender)) &&
+		    (closes_text(list, i) || begins_signature(clock, list, i, sender)) &&
 		    is_signed(clock, list, i, sender))
 			return i;
 	return list->count;
@@ -282,17 +361,6 @@ static bool awaits_name(struct arena *arena, const char *line, bool is_name_alon
 	return length > 0 && folded[length - 1] == ':';
 }
 
-bool line_greets(struct arena *arena, const char *line)
-{
-	static const char *const answers[] = {" l'an ",	   " oui",    " non ",	" ok",	  " merci",
-					      " d'accord", " pas ",   " ne ",	" refus", " embauch",
-					      " retenu",   " pourvu", " efface"};
-
-	return label_line_is_greeting(arena, line) &&
-	       !line_contains(arena_printf(arena, "%s ", text_fold(arena, line)), answers,
-			      ARRAY_SIZE(answers));
-}
-
 /* Whether the signing line at `at` and those above it, if any, stand below a text: not below a greeting only,
  * not in a list ("Les jeunes :"), and not where all is in capitals. */
 static bool signs_a_text(const struct line_list *list, size_t at)
@@ -311,15 +379,17 @@ static bool signs_a_text(const struct line_list *list, size_t at)
 
 /* The last line holds a name, a function, an organisation; below these a slogan, hours or the formula of a
  * second signature. */
-static bool ends_signed(const struct line_list *list)
+static bool ends_signed(struct pattern_clock *clock, const struct line_list *list)
 {
 	size_t at = list->count - 1;
 	const char *line = list->lines[at], *above = neighbour(list, at, false);
 
 	if (line_signs(list->arena, line))
 		return signs_a_text(list, at);
-	if (!line_signs(list->arena, above) || line_asks(line))
+	if (line_asks(line))
 		return false;
+	if (!line_signs(list->arena, above))
+		return is_closing(list->arena, line) && has_telephone_or_address(clock, above);
 	return is_closing(list->arena, line) || line_is_quoted(line) ||
 	       (line_is_slogan(text_fold(list->arena, line)) && line_names_office(list->arena, above));
 }
@@ -348,7 +418,7 @@ void lines_cut_signature(struct pattern_clock *clock, struct line_list *list, co
 			break;
 
 		if (!text_is_blank(last) && !is_signature_line(list->arena, clock, last, sender, AT_END) &&
-		    !ends_signed(list))
+		    !ends_signed(clock, list))
 			break;
 		list->count--;
 	}

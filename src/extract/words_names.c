@@ -75,15 +75,16 @@ struct part {
 };
 
 /* Words of a firm's name besides capitalised ones: "Garage du Lac", "Morel & Fils". */
-static bool joins_a_name(const char *word)
+bool name_joins(const char *text)
 {
 	static const char words[] = " de du des la le les et & en d l pour chez sur aux au ";
-	char text[16];
+	size_t length = strcspn(text, " '");
+	char word[16];
 
-	if (strlen(word) + 3 > sizeof(text))
+	if (length + 3 > sizeof(word))
 		return false;
-	snprintf(text, sizeof(text), " %s ", word);
-	return strstr(words, text) != NULL;
+	snprintf(word, sizeof(word), " %.*s ", (int)length, text);
+	return strstr(words, word) != NULL;
 }
 
 bool line_is_shouted(const char *text)
@@ -132,7 +133,7 @@ static struct part read_part(struct arena *arena, const char *text)
 
 			part.words++;
 			part.capitals += is_capital;
-			part.is_name &= is_capital || joins_a_name(word);
+			part.is_name &= is_capital || name_joins(word);
 			part.is_firm |= !is_capital;
 		}
 		at += length + (at[length] != '\0');
