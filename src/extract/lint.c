@@ -75,6 +75,18 @@ static size_t inclusive_mark(const char *at)
 	return (*at == '.' || *at == '-' || *at == '/') && inclusive_end(at + 1) ? 1 : 0;
 }
 
+/* "+ de 30 ans", "- de 25 ans": the word for the sign; NULL: the sign is a bullet, or part of a range or of a
+ * word. */
+static const char *sign_word(const char *at, char before)
+{
+	const char *of = at + 1 + strspn(at + 1, " ");
+
+	if ((*at != '+' && *at != '-') || isalnum((unsigned char)before) || !text_starts_with(of, "de ") ||
+	    !isdigit((unsigned char)of[strlen("de ")]))
+		return NULL;
+	return *at == '+' ? "plus" : "moins";
+}
+
 /* Normalised for the rules' expressions: folded, "tu" rendered as "vous", without inclusive marks and
  * emphasis, hyphenated words split. */
 static const char *fold_for_rules(struct arena *arena, const char *text)
@@ -87,8 +99,13 @@ static const char *fold_for_rules(struct arena *arena, const char *text)
 		bool is_after_letter = is_letter(before);
 		/* "gardez-les": no inclusive ending follows a z */
 		size_t mark = is_after_letter && before != 'z' ? inclusive_mark(at) : 0;
+		const char *sign = sign_word(at, before);
 
-		if (mark) {
+		if (sign) {
+			buf_adds(&buf, sign);
+			buf_addc(&buf, ' ');
+			at += 1 + strspn(at + 1, " ");
+		} else if (mark) {
 			size_t length = inclusive_end(at + mark);
 
 			buf_add(&buf, at + mark, length);
@@ -197,7 +214,9 @@ static bool is_refusal(const char *text)
 						 "\u00e7a ne",
 						 "\u00c7a ne",
 						 "cela ne",
-						 "ca ne"};
+						 "ca ne",
+						 "sinon",
+						 "si non,"};
 
 	text += strspn(text, " ");
 	const char *behind = behind_connector(text);
@@ -212,6 +231,21 @@ static bool is_refusal(const char *text)
 	return false;
 }
 
+/* "Affiché à Lille ; en réalité à Dunkerque": what follows belongs to what it takes back. */
+static bool is_retraction(const char *text)
+{
+	static const char *const beginnings[] = {
+	    "en r\u00e9alit\u00e9", "en realit",	   "en fait",
+	    "en pratique",	    "en v\u00e9rit\u00e9", "en vrai",
+	    "dans les faits",	    "il s'agit en fait",   "c'est en fait"};
+
+	text += strspn(text, " ");
+	for (size_t i = 0; i < ARRAY_SIZE(beginnings); i++)
+		if (strncasecmp(text, beginnings[i], strlen(beginnings[i])) == 0)
+			return true;
+	return false;
+}
+
 static size_t sentence_length(const char *text)
 {
 	size_t length = 0, space = 0;
@@ -223,7 +257,8 @@ static size_t sentence_length(const char *text)
 			space = length;
 		if (strchr(".!?;", c) && isspace((unsigned char)text[length + 1]) &&
 		    (c != '.' || !is_abbreviation(text, text + length)) &&
-		    (c != '?' || !is_refusal(text + length + 1)))
+		    (c != '?' || !is_refusal(text + length + 1)) &&
+		    (c != ';' || !is_retraction(text + length + 1)))
 			return length + 1;
 	}
 	return length == SENTENCE_BYTES && space > 0 ? space : length;
