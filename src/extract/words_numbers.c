@@ -106,7 +106,8 @@ const char words_doubted_number[] =
     "\\b(?:en principe|a priori|normalement|logiquement|sans doute|probablement|surement|peut-etre|"
     "(?:je|on|nous) (?:pense|pensons|crois|croit|croyons)|devrions|devrais|devrait|potentiel[a-z]*)\\b";
 const char words_said_of_some[] =
-    "^ en (?:formation|stage|emploi|alternance|apprentissage|immersion)\\b|^ (?:de \\d+ ans? "
+    "^ (?:est |sont )?(?:malade|absente?|empechee?|indisponible|souffrante?)s?\\b|^ en "
+    "(?:formation|stage|emploi|alternance|apprentissage|immersion)\\b|^ (?:de \\d+ ans? "
     ")?(?:que (?:ca|cela)|qui) [a-z' ]{0,20}(?:rait|raient)\\b|^ (?:[a-z]+ )?de "
     "(?:l'an(?:nee)? (?:derniere?|passee?)|la (?:derniere|precedente)|20\\d\\d)\\b|^ (?!de "
     "|d'|du |des |chez |qui |et )[a-z][a-z' -]{2,40} "
