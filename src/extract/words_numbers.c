@@ -110,7 +110,8 @@ const char words_doubted_number[] =
 const char words_said_of_some[] =
     "^ (?:(?:du groupe|d'entre eux|d'entre elles|[a-z]{3,}ant [a-z]+) (?:est|sont|ser(?:a|ait|aient))\\b|"
     "(?:mange|parle|prefere|souffre|habite|allaite|reclame)(?:nt|ront)?\\b)|"
-    "^ en (?:formation|stage|emploi|alternance|apprentissage|immersion)\\b|^ (?:de \\d+ ans? "
+    "^ (?:est |sont )?(?:malade|absente?|empechee?|indisponible|souffrante?)s?\\b|^ en "
+    "(?:formation|stage|emploi|alternance|apprentissage|immersion)\\b|^ (?:de \\d+ ans? "
     ")?(?:que (?:ca|cela)|qui) [a-z' ]{0,20}(?:rait|raient)\\b|^ (?:[a-z]+ )?de "
     "(?:l'an(?:nee)? (?:derniere?|passee?)|la (?:derniere|precedente)|20\\d\\d)\\b|^ (?!de "
     "|d'|du |des |chez |qui |et )[a-z][a-z' -]{2,40} "
