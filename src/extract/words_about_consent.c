@@ -17,7 +17,7 @@ static const struct phrase rows[] = {
      "|vous )?(?:laisser (?:partir|passer)|partir|passer en ligne|publier|diffuser|mettre en ligne)\\b"},
     {ACT_DECIDED, ~0u,
      "(?:nous|je|on) (?:n'y |ne )?(?:sommes|suis|est) (?:pas |plus |plutot |tout a fait "
-     ")*(?:favorables?|opposee?s?)\\b|(?:plutot |tres |entierement |tout a fait )?(?:de)?favorable(?: "
+     ")*(?:favorables?|opposee?s?)\\b|(?:pas |plutot |tres |entierement |tout a fait )?(?:de)?favorable(?: "
      "(?:pour|de) (?:moi|nous|ma part|notre "
      "part|mon cote|notre cote|le cnml|l'?ims))?$|(?:rien a "
      "(?:redire|ajouter|signaler)|ras|(?:pas|aucune?)(?: "
@@ -42,6 +42,9 @@ static const struct phrase rows[] = {
      "(?:le |l'|la )?(?:publier|diffuser|valider|envoyer)|je (?:le |la "
      "|l')?refuse|nous "
      "refusons|pas d'accord|je m'oppose|nous nous opposons)\\b"},
+    {ACT_DECIDED, 0,
+     "(?:tout est (?:bon|ok|correct|conforme|parfait)(?: pour (?:moi|nous))?|c'est (?:bon|ok)(?: pour "
+     "(?:moi|nous))? sur le principe)$"},
     {ACT_RENEWED, 0,
      "(?:c'est |l'accord est |son accord est )?(?:renouvelee?|prolongee?|reconduite?)(?: pour .*|)$"},
     {ACT_RENEWED, BEARS(GUARD_WISH),
@@ -50,9 +53,15 @@ static const struct phrase rows[] = {
     {ACT_RENEWED, BEARS(GUARD_WISH),
      "" WHO " (?:souhaite|veut|desire|accepte de|accepte|est d'accord pour|est ok pour)(?: bien| toujours)* "
      "(?:renouveler|prolonger|reconduire|renouvele)\\b"},
-    {ACT_RENEWED, 0,
+    {ACT_RENEWED, BEARS(GUARD_PART),
      WHO " (?:est|reste)(?: toujours| encore| bien| tout a fait)* (?:d'accord|ok|partante?|favorable)"
-	 "(?: (?:a ce jour|merci|avec .{0,30}))?$"},
+	 "(?: (?:a ce jour|merci|avec .{0,30}|pour (?:(?:encore|une?|deux|trois|six|\\d+) "
+	 ".{0,30}|continuer|prolonger|"
+	 "renouveler|poursuivre)))?$"},
+    {ACT_RENEWED, BEARS(GUARD_PART),
+     "(?:" WHO
+     " (?:re)?confirme$|(?:son|l'|leur )accord (?:tient|court|vaut|reste|est)(?: toujours| encore)* "
+     "?(?:valable|valide|maintenu|d'actualite)?$)"},
     {ACT_RENEWED, 0,
      WHO " (?:maintient|confirme|redonne|a (?:re)?donne|reconduit|renouvelle|prolonge|reitere)(?: bien| "
 	 "toujours)* " CONSENT},

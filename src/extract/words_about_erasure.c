@@ -10,6 +10,13 @@
 /* The message and the CV beside it. */
 #define MESSAGE_AND "(?:(?:(?:le|ce|votre|les) )?(?:messages?|mails?|courriels?) (?:et|ainsi que|avec) )"
 #define ALSO	    "(?:(?:lui|elle|eux|elles) )?(?:aussi|egalement)"
+#define BELIEVED                                                                                             \
+	"(?!.*\\b(?:offre|annonce|poste|rendez-vous|ce soir|demain|prochaine?|bientot|avant|des "            \
+	"que)\\b)(?:.*\\b)?"                                                                                 \
+	"(?:normalement|logiquement|a priori|en principe|sans doute|probablement|surement|"                  \
+	"(?:je|on|nous) (?:pense|pensons|crois|croit|croyons)|il me "                                        \
+	"semble|doit|doivent|devrait|devraient)\\b.*"                                                        \
+	"\\b(?:efface|supprime|detruit|jete)e?s?\\b"
 
 static const struct phrase rows[] = {
     {ACT_ERASED, BEARS(GUARD_NEGATION),
@@ -25,8 +32,9 @@ static const struct phrase rows[] = {
     {ACT_ERASED, 0,
      "(?:(?:pardon|oui|ok|voila) )*(?:c'est |tout est |tout a ete |ca a ete )?" ADV
      " ?(?:effacee?s?|supprimee?s?|detruite?s?|jetee?s?|viree?s?)(?: de .*| des .*| du .*| hier| ce matin| "
-     "ce jour| "
-     "aujourd'hui| partout| definitivement| depuis .*| a l'instant| merci.*| (?:bonne (?:journee|soiree)|bon "
+     "ce jour| le (?=\\d).*| en (?=octobre|novembre|decembre|septembre).*| "
+     "chez (?:nous|moi)| (?:de|pour) (?:notre|mon|ma|notre) (?:cote|part)| aujourd'hui| partout| "
+     "definitivement| depuis .*| a l'instant| merci.*| (?:bonne (?:journee|soiree)|bon "
      "week-end|cordialement|desolee?).*|)$"},
     {ACT_ERASED, 0,
      MESSAGE_AND
@@ -54,9 +62,19 @@ static const struct phrase rows[] = {
      "(?:bases?|fichiers?|vivier|logiciels?|messagerie|dossiers?|serveurs?|systemes?))"},
     {ACT_ERASED, 0,
      "(?:" WE " ?)?(?:l'|les )?(?:avons|ai|a|l'ai|l'avons|l'a)" ADV
-     " (?:effacee?s?|supprimee?s?|detruite?s?|jetee?s?|viree?s?)" ADV "(?: " CV_OBJECT
+     " (?:effacee?s?|supprimee?s?|detruite?s?|jetee?s?|viree?s?)\\b" ADV "(?: " CV_OBJECT
      "| le$| la$| l'ensemble.*| tout.*| de .*| hier.*| ce .*| aujourd.*| son .*| et .*| des .*| du .*|)(?! "
      "(?:(?:votre|le|la|ce|son|notre|un) |l')(?:mail|message|courriel|e-mail|poste|offre|annonce|mauvais))"},
+    {ACT_ERASED, 0,
+     WE " ?(?:l'|les )(?:avions|avais|avait)" ADV
+	" (?:effacee?s?|supprimee?s?|detruite?s?|jetee?s?)(?:$| (?:et|des|le|en|depuis|hier|il y a)\\b)|" WE
+	" ?(?:avions|avais|avait)" ADV " (?:effacee?s?|supprimee?s?|detruite?s?|jetee?s?) " CV_OBJECT "\\b"},
+    /* as the writer believes: erased, and not certain */
+    {ACT_ERASED, BEARS(GUARD_DOUBT) | BEARS(GUARD_WISH), BELIEVED},
+    {ACT_UNCHECKED, BEARS(GUARD_DOUBT) | BEARS(GUARD_WISH), BELIEVED},
+    {ACT_UNCHECKED, BEARS(GUARD_DOUBT),
+     "(?:enfin |du moins )?(?:(?:je|on|nous) (?:crois|croit|pense|pensons)|il me semble)$"},
+    {ACT_KEPT, 0, "(?:(?:il|elle) )?(?:est |a )?(?:reapparue?s?|revenue?s?|ressortie?s?)\\b"},
     {ACT_ERASED, 0,
      "(?:" WE " ?)?(?:viens|venons|vient) (?:bien )?(?:de l'|de le |de la |de les |d'|de tout |de "
      ")(?:effacer|supprimer|detruire)(?: " CV_OBJECT "|.* cv.*|)"},
@@ -87,7 +105,8 @@ static const struct phrase rows[] = {
      "(?:(?:il|elle|" CV_OBJECT
      ") )?(?:reste|restent)(?: encore| toujours)? (?:dans|sur|chez|en copie)\\b.*"},
     {ACT_KEPT, BEARS(GUARD_PART) | BEARS(GUARD_NEGATION),
-     "(?:mais |sauf )?pas (?:de (?:la|ma|celle)|du|des|dans|sur|chez|encore|celle|celui|(?:le|son) cv|le "
+     "(?:mais |sauf )?pas (?:de (?:la|ma|celle)|du|des|aux?|a l|dans|sur|chez|encore|celle|celui|(?:le|son) "
+     "cv|le "
      "papier|tous|tout|partout)\\b"},
     {ACT_KEPT, BEARS(GUARD_PART) | BEARS(GUARD_DOUBT) | BEARS(GUARD_WISH),
      ".*\\b(?:l'|les )(?:a|ont|ai|avons) (?:(?:peut-etre|sans doute|probablement|surement) "
@@ -95,7 +114,8 @@ static const struct phrase rows[] = {
     /* others received it as well */
     {ACT_KEPT, BEARS(GUARD_PART),
      ".*(?<!\\bon )\\b(?:l'|les )(?:a|ont|avait|avaient) (?:" ALSO
-     " (?:recue?s?|eue?s?)|(?:recue?s?|eue?s?) " ALSO ")\\b"},
+     "(?: (?:recue?s?|eue?s?)\\b|$| (?:et|car|donc|sur|dans|en)\\b)|(?:recue?s?|eue?s?) " ALSO ")"},
+    {ACT_KEPT, 0, "(?:.*\\b)?(?:l'|les )(?:ai|avons|a|ont) (?:retrouve|recupere|restaure)e?s?\\b"},
     {ACT_KEPT, BEARS(GUARD_PART) | BEARS(GUARD_FUTURE),
      ".*\\b(?:" CV_OBJECT "|il|elle|ils|elles) (?:reste|restent|restera|resteront|figure|figurent)"
      "(?: encore| toujours)? (?:dans|sur|en "

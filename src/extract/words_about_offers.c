@@ -35,6 +35,8 @@ static const struct phrase rows[] = {
      "(?:l'offre|cette offre|l'annonce|notre offre|c'|il|elle|ca) ?(?:est|a ete|vient d'etre)" ADV
      " (?:pourvue?|comblee?)"},
     {ACT_FILLED, 0,
+     "tout (?:est|a ete)" ADV " (?:pourvu|comble|pris(?! en\\b))(?:$| (?:merci|chez|de|depuis|ce|hier)\\b)"},
+    {ACT_FILLED, 0,
      "(?:(?:un|le|la|notre|nos|les|mon|une) "
      ")?(?:candidate?s?|personnes?|salariee?s?|jeunes?|apprentie?s?|alternante?s?|stagiaires?|remplacante?s?|"
      "titulaire|intervenante?s?|parrains?|marraines?|mentors?|perle "
@@ -144,6 +146,7 @@ static const struct phrase rows[] = {
      "closons|suspendons|suspend|abandonnons|abandonne|arretons|arrete|stoppons|stoppe|gelons|gele|renoncons "
      "a|renonce "
      "a) " OFFER},
+    {ACT_CLOSED, 0, "(?=" WE " ?(?:cloturons|cloture)(?: (?:merci|desolee?)\\b.*| svp|)$)[a-z']+"},
     {ACT_CLOSED, 0,
      "" WE " ?(?:avons|ai|a)" ADV
      " (?:abandonne|arrete|annule|gele|stoppe|suspendu|cloture|ferme|renonce a) " OFFER},

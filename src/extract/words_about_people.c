@@ -30,11 +30,14 @@
 	"| a l'(?:essai|epreuve)\\b| (?:une|deux|la|quelques|\\d+) (?:semaines?|journees?|jours|heures)\\b|" \
 	" au (?:telephone|mot|serieux)\\b)"
 
+/* One word that is no day and no thing that one agrees to. */
+#define A_NAME                                                                                               \
+	"(?!(?:moi|nous|vous|info|infos|information|rappel|suite|note|cela|celui-ci|celle-ci|demain|lundi|"  \
+	"mardi|mercredi|jeudi|vendredi|samedi|tout|tous|rien|venir|faire|entretien|rendez-vous|essai|stage|" \
+	"cv|reception|accord|l'info|l'instant|ca)$)[a-z][a-z-]{2,20}"
+
 /* Guards that are part of a phrase and don't undo it. */
-enum {
-	NOT_RETAINED = BEARS(GUARD_NEGATION),
-	GONE = BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH) | BEARS(GUARD_QUOTE),
-};
+enum { NOT_RETAINED = BEARS(GUARD_NEGATION) };
 
 static const struct phrase rows[] = {
     {ACT_INTERVIEW, 0,
@@ -140,8 +143,12 @@ static const struct phrase rows[] = {
      "" WE " ?(?:avons|ai|a)" ADV " (?:decide|choisi|prefere) de ne pas (?:y )?(?:la |le |l'|les )?"
      "(?:retenir|recruter|embaucher|prendre|garder|engager|selectionner|poursuivre|donner (?:de )?suite)\\b"},
     {ACT_REJECTED, NOT_RETAINED | BEARS(GUARD_WISH),
-     WE " (?:regrettons|regrette|sommes au regret|suis au regret) de ne (?:pas )?pouvoir (?:y )?"
-	"(?:donner (?:de |une )?suite|(?:la |le )?retenir)\\b"},
+     WE " ?(?:regrettons|regrette|(?:sommes|suis|est) au regret|(?:avons|ai|a) le regret) de (?:vous "
+	"(?:informer|annoncer|dire) )?(?:ne (?:pas )?pouvoir|devoir renoncer a) "
+	"(?:y )?(?:(?:donner|reserver|accorder) (?:de |une )?suite|(?:la |le )?retenir)\\b|" WE
+	" (?:sommes|suis|est) (?:malheureusement )?dans l'impossibilite de (?:y )?(?:(?:donner|reserver) "
+	"(?:de |une "
+	")?suite|(?:la |le )?retenir)\\b"},
     {ACT_REJECTED, 0,
      "" WE " ?(?:prends?|prenons|embauchons|embauche|recrutons|recrute|retenons|retient|retiens|choisissons|"
      "choisit) "
@@ -180,7 +187,8 @@ static const struct phrase rows[] = {
      "en c))" NOT_TO_SEE "(?: en .*| a .*| des "
      ".*| le .*| pour .*| sur .*| lundi.*|)$"},
     {ACT_HIRED, 0,
-     "" WHO " (?:a )?(?:commence|demarre|debute|signe|a signe|a commence|a demarre|a debute)\\b(?! a "
+     "(?!qui |que |dont )" WHO
+     " (?:a )?(?:commence|demarre|debute|signe|a signe|a commence|a demarre|a debute)\\b(?! a "
      "(?:s'|se |trouver|douter|perdre|hesiter|desesperer|en ))(?! (?:un|une|sa) "
      "(?:formation|autre|nouvel))" NOT_A_FORM NOT_AT_ANOTHER},
     {ACT_HIRED, 0,
@@ -316,7 +324,7 @@ static const struct phrase rows[] = {
      "(?:sa |la |cette )?(?:candidature|son profil|le profil|profil) (?:est |a ete )?(?:" ADV
      ")? ?(?:non retenue|refusee|rejetee|ecartee|pas retenue|declinee)"},
     {ACT_REJECTED, NOT_RETAINED,
-     "" WHO " (?:est|a ete)" ADV " (?:refusee?|ecartee?|rejetee?|recalee?)(?! " EXAM ")"},
+     "" WHO " (?:est|a ete)" ADV " (?:refusee?|ecartee?|rejetee?|recalee?)\\b(?! " EXAM ")"},
     {ACT_REJECTED, NOT_RETAINED,
      "(?:(?:refusee?|ecartee?|rejetee?|recalee?)(?: (?:a|apres|suite a) .*|)|ko)$|" WHO " (?:a|avait)" ADV
      " echoue (?:aux?|a (?:la|l')) ?(?:tests?|essai|epreuves?)\\b(?!.* mais\\b)"},
@@ -415,62 +423,41 @@ static const struct phrase rows[] = {
      "(?:est|a ete)" ADV
      " (?:retenue|acceptee)|(?:nous|on|je) (?:la |le |l')?(?:retenons|retient|retiens|avons retenue?|ai "
      "retenue?)(?! un autre| une autre| quelqu)|candidature acceptee)"},
-    {ACT_ELSEWHERE, GONE, "" WHO " (?:a" ADV " trouve$|a" ADV " (?:cree|monte|lance) (?:sa|son) )"},
-    {ACT_ELSEWHERE, GONE,
-     WHO
-     " (?:vient de |va )(?:trouver|signer|demarrer|commencer|accepter|decrocher|obtenir|integrer|rejoindre) "
-     "(?:une?|du|l'|la) ?"
-     "(?:autre )?(?:contrat|emploi|travail|poste|cdi|cdd|formation|apprentissage|stage|job|ecole)"},
-    {ACT_ELSEWHERE, GONE,
-     WHO " (?:a |est )?(?:integre|entree? (?:en|a|dans)|prise? (?:en|a|dans)|engagee? (?:a|dans)) "
-	 "(?:une?|l'|la|le)? "
-	 "?(?:ecole|formation|armee|dispositif)"},
-    {ACT_ELSEWHERE, GONE,
-     "" WHO " (?:a|ont|avait|(?:(?:nous |m')(?:a "
-     ")?)?(?:dit|annonce|indique|explique|confirme|signale|appris|informe)"
-     "(?: (?:au|par|ce|hier|en|lors de|tout) ?[a-z]*){0,3},? avoir|aurait)" ADV
-     " (?:(?:re)?trouve|accepte|decroche|pris|obtenu|commence|signe) "
-     "(?:(?:un|une|du|autre|d'autre|nouvel|nouveau|nouvelle|petit|vrai|autre) ?)*(?:ailleurs|autre "
-     "(?:offre|proposition|mission)|autre "
-     "chose|mieux|emploi|travail|poste|job|contrat|cdi|cdd|formation|apprentissage|alternance|place|stage|"
-     "patron|employeur|chez )"},
-    {ACT_ELSEWHERE, GONE,
-     "" WHO " (?:n'est|ne sont|n'etait|est|ne serait)" ADV
-     " plus(?: du tout)? (?:disponibles?|interessee?s?|en recherche|a la "
-     "recherche|candidate?|dispo|motivee?)"},
-    {ACT_ELSEWHERE, GONE,
-     "" WHO " ne (?:veut|souhaite|desire|cherche|voulait|souhaitait|desirait)" ADV
-     " (?:plus|pas)(?: (?:du|de ce|le|ce|cet|cette|venir|donner "
-     "suite|postuler|travailler|l'|poursuivre|continuer|d'emploi|de travail|etre candidate?).*|$)"},
-    {ACT_ELSEWHERE, GONE,
-     "" WHO " (?:s'est|s'etait|vient de se) desiste|" WHO " se desiste|" WHO
-     " (?:a|decline|a decline|refuse|a refuse|renonce|a renonce)(?: a)? ?(?:decline|refuse|renonce)? "
-     "?(?:le|ce|cette|la|l'|notre|votre|au|a) ?(?:poste|offre|proposition|emploi|candidature)"},
-    {ACT_ELSEWHERE, GONE,
-     "" WHO " (?:a ete|est|vient d'etre)" ADV
-     " (?:embauchee?|recrutee?|prise?|engagee?)(?: .{0,30})? (?:ailleurs|(?:par|"
-     "chez|dans) (?:un|une) autre)"},
-    {ACT_ELSEWHERE, GONE,
-     WHO " (?:ne (?:donne|donnera) (?:plus|pas)|n'a(?:vait)? (?:pas|plus|jamais) donne) suite\\b(?! "
-	 "(?:a|aux?) (?:(?:mon|mes|nos|notre|ma|vos|votre) "
-	 "|l')?(?:appel|message|mail|relance|sms|sollicitation|convocation))"},
-    {ACT_ELSEWHERE, GONE,
-     WHO " (?:abandonne|renonce|laisse tomber|jette l'eponge|a (?:abandonne|renonce))(?: "
-	 "(?:finalement|tout|l'idee|sa "
-	 "candidature|le poste|merci))*$"},
-    {ACT_ELSEWHERE, GONE,
-     "(?:plus (?:disponible|interessee?|en recherche|dispo)|a trouve ailleurs|trouve ailleurs|desistement)"},
-    {ACT_ELSEWHERE, GONE,
-     "" WHO " (?:travaille|est en (?:cdi|cdd|emploi|poste|formation|alternance|apprentissage))(?: "
-     "(?:maintenant|desormais|deja|depuis .*|jusqu.*|actuellement|ailleurs|chez .*|en "
-     "(?:cdi|cdd|interim).*))*$"},
-    {ACT_ELSEWHERE, GONE,
-     "(?:deja |maintenant )?en (?:emploi|cdi|cdd|interim|alternance|apprentissage|poste) (?:depuis|chez|"
-     "maintenant|desormais|actuellement)\\b.{0,40}$"},
     {ACT_REJECTED, NOT_RETAINED,
      WE " ?(?:avons|ai|a)" ADV " (?:(?:trouve|choisi|pris|retenu|recrute|prefere) )?"
 	"(?:quelqu'un|une personne|une? candidate?|un profil) (?:de |d')?(?:plus|mieux) [a-z]"},
-    {ACT_ELSEWHERE, GONE,
-     "" WHO " (?:part|est partie?|est entree?|entre|demenage|a demenage|a quitte|quitte)\\b"},
+    {ACT_REJECTED, BEARS(GUARD_WISH),
+     WE " ?(?:(?:avons|ai|a)" ADV
+	" (?:rejete|ecarte|decline|refuse)|rejet(?:te|ons)|ecart(?:e|ons)|declin(?:e|ons)|refus(?:e|ons)|"
+	"(?:(?:avons|ai|a) (?:du|prefere|decide d[e']|choisi d[e'])|devons|dois|doit|(?:sommes|suis) "
+	"(?:contrainte?s?|obligee?s?) d[e']) ?(?:rejeter|ecarter|decliner|refuser)) "
+	"(?:la|cette|sa|votre|le|ce|son|leur) "
+	"(?:candidature|candidate?|profil|cv|dossier|jeune)\\b" NOT_FOR_GOOD},
+    {ACT_REJECTED, 0,
+     WE " ?l'(?:avons|ai|a)" ADV " (?:rejete|ecarte|refuse|recale)e?\\b(?! " EXAM
+	")(?=$| (?:car|pour|apres|suite)\\b)"},
+    {ACT_REJECTED, 0,
+     "(?:avis|reponse|retour|suite|decision) (?:negati(?:f|ve)|defavorable)(?:$| (?:pour|a|sur) "
+     "(?:cette|sa|la|ce|son|elle|lui)\\b)"},
+    {ACT_REJECTED, 0,
+     "(?:candidate?|jeune|profil|cv)" ADV " (?:ecarte|rejete|refuse|decline|recale)e?\\b(?! " EXAM
+     ")(?! par l[ea])"},
+    {ACT_RETAINED, 0,
+     "(?:c'est )?(?:ok|d'accord|oui|bon|favorable|validee?)(?: pour (?:moi|nous))? pour "
+     "(?:elle|lui|eux|elles|(?:cette|ce|la|le|sa|votre) (?:candidat(?:e|ure)?|jeune|profil|cv)|"
+     "(?:mme|mlle|m|mr|monsieur|madame) [a-z' -]{2,25}|" A_NAME ")$"},
+    {ACT_RETAINED, 0,
+     "(?:(?:(?:avis|reponse|retour|suite|decision) (?:tres |plutot )?)?(?:favorable|positi(?:f|ve))(?: "
+     "(?:pour|a|sur) "
+     "(?:cette|sa|la|ce|son|elle|lui)\\b.{0,30})?|(?:nous sommes|je suis|on est)" ADV
+     " (?:tres |plutot )?favorables?(?: (?:a|pour) .{2,40})?)$"},
+    {ACT_HIRED, 0,
+     "(?:(?:la|le|votre|cette|ce) )?(?:candidate?|jeune|stagiaire) (?:est |a ete )?" ADV
+     " ?(?:embauche|recrute|engage)e?(?:$| (?:en (?:cdi|cdd|alternance|apprentissage|contrat)|merci|le "
+     "\\d|hier|ce (?:jour|matin)|depuis|lundi|mardi|mercredi|jeudi|vendredi)\\b)" HERE},
+    {ACT_INTERVIEW, 0,
+     WE " ?(?:avons|ai|a)" ADV
+	" (?:propose|donne|fixe) a (?:(?:mme|mlle|m|mr|monsieur|madame|la|le|votre|cette|ce) )?[a-z-]{3,20} "
+	"(?:un )?(?:entretien|rendez-vous)(?! collectif| avec(?!" NOT_OF_HOUSE "))"},
 };
 const struct phrase_table words_about_people = {rows, ARRAY_SIZE(rows)};

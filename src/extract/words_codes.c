@@ -13,9 +13,9 @@ static int compile_whole(const char *expression, const char *end, struct pattern
 
 static int compile_phrases(struct err *err)
 {
-	const struct phrase_table *const tables[] = {&words_about_events,  &words_about_offers,
-						     &words_about_people,  &words_about_consent,
-						     &words_about_erasure, &words_about_letters};
+	const struct phrase_table *const tables[] = {
+	    &words_about_events,  &words_about_offers,	&words_about_people, &words_about_departures,
+	    &words_about_consent, &words_about_erasure, &words_about_letters};
 	int rc = OK;
 
 	words_codes.row_count = 0;

@@ -168,7 +168,7 @@ static const struct phrase rows[] = {
      "(?:vous "
      ")?(?:mettre|preter|ouvrir))(?! en (?:place|oeuvre)) (?:[a-z']+ ){0,4}" PREMISES
      "|\\b(?:notre|nos|mon|mes) " PREMISES
-     " (?:[a-z]+ ){0,4}(?:(?:est|sont) )?(?:a (?:votre|la) disposition|libres?|disponibles?)\\b|\\bpouvez "
+     " (?:[a-z0-9]+ ){0,4}(?:(?:est|sont) )?(?:a (?:votre|la) disposition|libres?|disponibles?)\\b|\\bpouvez "
      "(?:utiliser|disposer de|profiter de) (?:notre|nos) "},
     {ACT_YES, COMES | BEARS(GUARD_PART),
      "(?<!qui )\\b(?:interviendr(?:ai|a|ons|ont)|temoigner(?:ai|a|ons|ont)|parrainer(?:ai|a|ons|ont))"
@@ -178,6 +178,14 @@ static const struct phrase rows[] = {
      ")?(?:parrain|marraine|mentor|tuteur|tutrice)s?\\b|"
      "\\b(?:nous avons|j'ai|on a) (?:deja )?(?:" SEVERAL "|(?:une?|des) )" HELPERS
      " (?:sont )?(?:motive|interesse|volontaire|partant|pret|disponible|d'accord)"},
+    {ACT_YES, COMES,
+     "^(?:(?:ok|oui|d'accord|allez|bonjour)[ ,]*)*(?:on|nous|j') ?en (?:est|sommes|suis)$|"
+     "^(?!.*\\b(?:pas|pour (?:vous|te) |avant|relay|transm|diffus|partag)).*\\b(?:pouvez|peux) compter sur "
+     "(?:moi|nous)$"},
+    {ACT_NO, COMES_NOT,
+     "^(?!.*\\bmais\\b)(?:(?:bonjour|non|desolee?s?|malheureusement|merci)[ ,]*)*(?:pas (?:pour (?:moi|nous) "
+     ")?"
+     "cette annee\\b|(?:ne )?comptez pas (?:sur|avec) (?:moi|nous)\\b(?!.*\\b(?:avant|pour)\\b))"},
     {ACT_NO, COMES_NOT | BEARS(GUARD_PART),
      "\\b(?:pas|plus|aucune?) (?:de |d')?(?:grande? )?" PREMISES
      "|\\bpersonne (?:a|de|pour) (?:vous )?(?:liberer|detacher|deplacer|"

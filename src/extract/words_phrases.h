@@ -52,7 +52,12 @@ enum guard {
 
 /* A candidate. */
 #define WHO                                                                                                  \
-	"(?:il|elle|ils|elles|le jeune|la jeune|ce jeune|cette jeune|le candidat|la candidate|ce "           \
+	"(?:il|elle|ils|elles|(?:m|mr|mme|mlle|monsieur|madame) [b-xz](?= )|"                                \
+	"(?:le|la|ce|cette|votre) (?:jeune|candidate?) "                                                     \
+	"(?!(?:precedent|suivant|numero|autre|interne|actuel|premier|"                                       \
+	"dernier|ideal|retenu|choisi|embauche|recrute|est|n'est|ne|qui|que|et|dont|en|se)e?\\b)[a-z][a-z'-]" \
+	"{2,20}(?= )|"                                                                                       \
+	"le jeune|la jeune|ce jeune|cette jeune|le candidat|la candidate|ce "                                \
 	"candidat|cette candidate|l'interesse|l'interessee|la personne|(?:votre|notre|mon|ma) "              \
 	"(?:candidate?|jeune|stagiaire|recrue)|(?:la|le|cette|ce) "                                          \
 	"(?:petite?|fille|gars|garcon|recrue)|(?!nous |vous |je "                                            \
@@ -98,7 +103,7 @@ struct phrase_table {
 	size_t count;
 };
 extern const struct phrase_table words_about_events, words_about_offers, words_about_people,
-    words_about_consent, words_about_erasure, words_about_letters;
+    words_about_departures, words_about_consent, words_about_erasure, words_about_letters;
 /* The apparent meaning of a sentence without a phrase: expressions that match anywhere. */
 extern const struct phrase_table words_hinted;
 /* A sentence that matches loses the acts and has `instead`. */

@@ -165,6 +165,18 @@ static bool closes_something_else(const struct words *words, const char *remark)
 	return false;
 }
 
+/* Whether a sentence is neither courtesy nor one of the acts. */
+static bool says_more(const struct words *words, unsigned acts)
+{
+	for (size_t i = 0; i < words->count; i++) {
+		const struct words_sentence *sentence = &words->sentences[i];
+
+		if (!sentence->is_courtesy && !((sentence->acts | sentence->hints) & acts))
+			return true;
+	}
+	return false;
+}
+
 static enum act lowest(unsigned acts)
 {
 	unsigned act = 0;
@@ -208,8 +220,12 @@ static struct words_reading settle_acts(struct arena *arena, const struct words 
 			    (struct words_reading){.kind = READING_TWO, .act = ACT_CANCELLED, .remark = ""};
 		return reading;
 	}
-	/* "Ok" and a question is a question. */
-	if (asked && (asked & ~ACT(ACT_OK) || !*remark_of(arena, words, row, asked, 0))) {
+	/* "Son profil nous intéresse. Est-elle mobile ?" */
+	if (asked == ACT(ACT_CURIOUS) && says_more(words, asked))
+		return reading;
+	/* "Ok" and a question is a question; "ok pour elle" is no more than "ok" where no outcome is asked.
+	 */
+	if (asked && (asked & ~ACT(ACT_OK) || !*remark_of(arena, words, row, asked | ACT(ACT_RETAINED), 0))) {
 		reading.kind = READING_TWO;
 		reading.act = lowest(asked & ~ACT(ACT_OK) ? asked & ~ACT(ACT_OK) : asked);
 	}

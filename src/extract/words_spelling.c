@@ -291,18 +291,31 @@ static size_t word_bytes(const char *text)
 }
 
 /* "M. Durand": no end of a clause. */
-static bool ends_with_title(const struct buf *out)
+static bool ends_with_title(const char *text, size_t bytes)
 {
 	static const char *const titles[] = {"m ", "mm ", "mr ", "mme ", "mlle ", "dr "};
 
 	for (size_t i = 0; i < ARRAY_SIZE(titles); i++) {
 		size_t length = strlen(titles[i]);
 
-		if (out->length >= length && !memcmp(out->data + out->length - length, titles[i], length) &&
-		    (out->length == length || out->data[out->length - length - 1] == ' '))
+		if (bytes >= length && !memcmp(text + bytes - length, titles[i], length) &&
+		    (bytes == length || text[bytes - length - 1] == ' '))
 			return true;
 	}
 	return false;
+}
+
+/* Whether the last word, before a full stop and another word, is the initial of a name: "Yasmine B. a été".
+ */
+static bool ends_with_initial(const struct buf *out, const char *stop)
+{
+	enum { BYTES = 2, LEAST_BEFORE = 2 };
+	size_t length = out->length;
+
+	return length >= BYTES + LEAST_BEFORE && out->data[length - 1] == ' ' &&
+	       out->data[length - BYTES - 1] == ' ' && isalpha((unsigned char)out->data[length - BYTES]) &&
+	       isalpha((unsigned char)out->data[length - BYTES - BYTES]) && stop[1] == ' ' &&
+	       isalpha((unsigned char)stop[2]);
 }
 
 char *words_spell(struct arena *arena, const char *text, bool *has_thumb)
@@ -315,7 +328,12 @@ char *words_spell(struct arena *arena, const char *text, bool *has_thumb)
 
 		if (length > 0) {
 			add_word(arena, &out, folded, length, folded + length);
-		} else if (*folded == '.' && ends_with_title(&out)) {
+		} else if (*folded == '.' && ends_with_title(out.data, out.length)) {
+			length = 1;
+		} else if (*folded == '.' && ends_with_initial(&out, folded)) {
+			/* Behind a title it stands for the name. */
+			if (!ends_with_title(out.data, out.length - 2))
+				out.data[out.length -= 2] = '\0';
 			length = 1;
 		} else if (*folded != ' ') {
 			if (out.length && out.data[out.length - 1] == ' ')

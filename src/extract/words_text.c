@@ -31,7 +31,7 @@ static bool goes_on(const char *line, const char *next)
 	       begins_small(next);
 }
 
-/* "M. Durand", "Mme. Petit", "etc. et": not the end of a sentence. */
+/* "M. Durand", "Mme. Petit", "etc. et", "Yasmine B. a": not the end of a sentence. */
 static bool is_abbreviation(const char *text, size_t dot)
 {
 	static const char *const words[] = {"m",   "mm", "mme", "mlle", "dr",  "st", "ste",
@@ -40,6 +40,9 @@ static bool is_abbreviation(const char *text, size_t dot)
 
 	while (start > 0 && isalpha((unsigned char)text[start - 1]))
 		start--;
+	if (dot - start == 1 && start > 0 && text[start - 1] == ' ' && isupper((unsigned char)text[start]) &&
+	    text[dot + 1] == ' ' && islower((unsigned char)text[dot + 2]))
+		return true;
 	for (size_t i = 0; i < ARRAY_SIZE(words); i++)
 		if (strlen(words[i]) == dot - start && !strncasecmp(words[i], text + start, dot - start))
 			return true;

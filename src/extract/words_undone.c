@@ -142,6 +142,17 @@ static const struct undoing rows[] = {
      "(?:sont|est|sommes|suis) "
      "(?:libres?|disponibles?|dispo) qu[e']"},
     {STAYING_AWAY, 0, "\\b(?:de|en|du) retard\\b|\\bcommenc(?:ez|er) sans\\b"},
+    /* the young people to sponsor, the seats of a room */
+    {ACT(ACT_NUMBER), 0,
+     "\\b(?:parrain|marrain|mentor|coach|tutor|accompagn|epaul)[a-z]* (?:d')?une? (?:[a-z]+ )?"
+     "(?:jeune|fille|garcon)\\b|"
+     "\\b(?:salles?|locaux|bureaux?|espaces?|amphi[a-z]*|auditorium|elle|il)\\b(?: [a-z,']+){0,8}? "
+     "(?:contien[a-z]*|contenir|compte|fait|dispose d[e']|offre|accueill[a-z]+|recevoir|capacite de|de|pour|"
+     "jusqu'a|\\() ?(?:[a-z]+ )?\\d+ (?:places?|personnes?)\\b"},
+    {WORDS_WILLING, 0,
+     "\\bcompter sur (?:moi|nous) pour (?:vous |te |les |la |le |l'|en "
+     ")?(?:relay|diffus|transm|partag|repond|"
+     "parl|faire (?:passer|suivre|circuler))"},
     {ACT(ACT_NUMBER), 0, "\\bjeunes?\\b.* (?:a|ont) deja "},
     /* asked first: "je consulte mes collègues et vous confirme notre présence" */
     {WORDS_WILLING, 0,
@@ -244,7 +255,9 @@ static const struct undoing rows[] = {
      "(?:postes?|places?)\\b|\\bpour (?:vous |nous |l'|le |la "
      ")?(?:anim|interven|atelier|forum|visite|temoign)[a-z]*"},
     {CLOSING, ACT(ACT_CANCELLED),
-     "\\b(?:suspend[a-z]*|gele[a-z]*|gelons|pause|stand-?by|report[a-z]+|arret[a-z]+|stopp[a-z]+)\\b.*\\b(?:"
+     "^(?!.*\\b(?:merci d[e'] ?|veuillez |vous pouvez |pouvez-vous )(?:bien vouloir )?(?:l'|la "
+     ")?(?:cloturer|fermer|clore)\\b).*\\b(?:suspend[a-z]*|gele[a-z]*|gelons|pause|stand-?by|report[a-z]+|"
+     "arret[a-z]+|stopp[a-z]+)\\b.*\\b(?:"
      "jusqu'|le temps d|reprend|reprise|quelques (?:jours|semaines|mois)|(?:deux|trois|\\d+) "
      "(?:jours|semaines|mois)|pour (?:le moment|l'instant)|momentane|provisoire|temporaire)"},
     {ACT(ACT_CLOSED), ACT(ACT_CANCELLED),
@@ -275,11 +288,41 @@ static const struct undoing rows[] = {
      "d(?:e la|u|e l'|es?) (?!(?:notre|ma|mon) )[a-z]|\\bpas (?:[a-z]+ ){0,3}suite encore\\b"},
     {ACT(ACT_REJECTED), ACT(ACT_RETAINED),
      "\\b(?:pas|non) retenue?s? pour .*\\b(?:mais|par contre|en "
-     "revanche)\\b.*\\b(?:convoqu|recu|vue?\\b|retenue?|pris|propos|interess|pour )"},
+     "revanche)\\b(?! (?:on|nous|je) (?:la |le "
+     "|l')?(?:gard|conserv|recontact|rappell)[a-z]*).*\\b(?:convoqu|recu|vue?\\b|retenue?|pris|propos|"
+     "interess|pour )"},
     {ACT(ACT_REJECTED), 0,
      "\\b(?:nous|on|je) ne (?:recrut|pren|embauch|engag)[a-z]* (?:pas|jamais|plus) (?:de |d'|les |des |que "
      ")"},
     {ACT(ACT_HIRED), 0, "^signee? ?:"},
+    /* nothing is decided before a trial is over */
+    {ACT(ACT_HIRED), 0,
+     "\\b(?:commence|demarre|debute|fait)\\b(?: [a-z0-9]+){0,3} (?:par )?(?:une?|sa|son|la|deux|trois|\\d+) "
+     "(?:(?:semaine|journee|jour|mois|heure)s? )?(?:(?:a l'|d')?essai|stage)\\b|"
+     "\\b(?:decid|tranch|prononc)[a-z]* (?:[a-z]+ )?(?:apres|ensuite|plus tard|a l'issue|au terme|a la fin|a "
+     "la "
+     "suite|puis)\\b|\\bdecision (?:[a-z]+ ){0,2}(?:apres|a l'issue|au terme|a la fin|a la suite|suite "
+     "a)\\b"},
+    /* proposed, but not accepted */
+    {ACT(ACT_INTERVIEW), 0,
+     "\\bpropos[a-z]*\\b.*\\b(?:doit (?:me |nous |encore )*(?:confirmer|repondre|rappeler|reflechir)|sans "
+     "(?:reponse|retour|suite|succes|nouvelles?)|(?:mais|et|,) (?:il|elle) "
+     "(?:l'|nous )?a (?:refuse|decline|annule|dit non)|n'(?:est|a) (?:pas|jamais|plus) (?:encore "
+     ")?(?:repondu|donne|rappele|accepte|venue?|confirme)|(?:pas|aucune?) (?:encore )?(?:eu )?(?:de )?"
+     "(?:reponse|retour|nouvelle)s?|attend(?:s|ons) (?:sa|son) (?:reponse|retour|accord|confirmation))\\b"},
+    /* not more than an interview */
+    {ACT(ACT_REJECTED), ACT(ACT_INTERVIEW),
+     "\\bpas (?:ete )?(?:embauche|recrute|pris|engage)e?\\b.*\\b(?:seulement|(?<!trop )(?<!peu "
+     ")juste|simplement|"
+     "uniquement) (?:ete |passe |eu |fait |vue? |recue? |rencontree? |convoquee? )*(?:en |un |son |a un "
+     ")?entretien\\b"},
+    /* hired before, and gone */
+    {ACT(ACT_ELSEWHERE), 0,
+     "\\b(?:a )?quitte (?:l'entreprise|l'etablissement|l'equipe|la societe|notre|nos|(?:le|son) "
+     "(?:poste|magasin|"
+     "chantier|restaurant|contrat))\\b|\\bpartie? (?:[a-z]+ )?(?:au bout|apres) (?:de "
+     "|d')?(?:une?|deux|trois|"
+     "quatre|quelques|\\d+) (?:heures?|jours?|journees?|semaines?|mois)\\b"},
     /* the candidate says no */
     {ACT(ACT_REJECTED), ACT(ACT_ELSEWHERE),
      "\\b(?:refus|declin)ee?s? par (?:(?:la|le|ce|cette|votre) ?(?:candidate?|jeune)|l'interessee?)\\b"},
