@@ -24,7 +24,7 @@ enum {
 	MOST_ROWS = 16000,
 	MOST_RULES_BYTES = 1 << 20,
 	LAWFUL_FILES = 41,
-	UNLAWFUL_FILES = 55
+	UNLAWFUL_FILES = 57
 };
 
 struct offer_row {
