@@ -210,10 +210,22 @@ static void undo(struct words_work *work, const char *sentence, struct words_sen
 	}
 }
 
-static void read_sentence(struct words_work *work, const struct own_sentence *own, struct words_sentence *out)
+/* "Il a déménagé, faut-il le dire ?", "j'ai 2 jeunes, est-ce trop ?" ask about the consequence, "entretien :
+ * quand est-il libre ?" about the whole. */
+static unsigned acts_before_question(const char *stated, unsigned acts)
 {
 	static const char *const coming[] = {"oui ",	 "ok ",		 "nous serons ",
 					     "on sera ", "nous sommes ", "on est "};
+
+	if (!(acts & WORDS_WILLING) && !line_starts_with(stated, coming, ARRAY_SIZE(coming)))
+		acts &= ~ACT(ACT_NUMBER);
+	if (!strchr(stated, ' '))
+		acts &= ~ACT(ACT_INTERVIEW);
+	return acts & ~ACT(ACT_ELSEWHERE);
+}
+
+static void read_sentence(struct words_work *work, const struct own_sentence *own, struct words_sentence *out)
+{
 	int number = work->number;
 	struct finding finding = {.is_courtesy = true};
 	unsigned guards =
@@ -252,17 +264,7 @@ static void read_sentence(struct words_work *work, const struct own_sentence *ow
 
 	finding = read_parts(work, added, guards, commas, ARRAY_SIZE(commas));
 	finding.is_whole &= added == right;
-	/* "Il a déménagé, faut-il le dire ?", "j'ai 2 jeunes, est-ce trop ?" ask about the consequence. */
-	out->acts = finding.acts;
-	if (own->asks_on)
-		out->acts &=
-		    ~(ACT(ACT_ELSEWHERE) | (finding.acts & WORDS_WILLING ||
-						    line_starts_with(own->folded, coming, ARRAY_SIZE(coming))
-						? 0
-						: ACT(ACT_NUMBER)));
-	/* "Entretien : quand est-il libre ?" */
-	if (own->asks_on && !strchr(own->folded, ' '))
-		out->acts &= ~ACT(ACT_INTERVIEW);
+	out->acts = own->asks_on ? acts_before_question(own->folded, finding.acts) : finding.acts;
 	if (out->acts & WORDS_WILLING && !(out->acts & ACT(ACT_PRESENT)) &&
 	    clause_holds(work, words_codes.relays, own->folded))
 		out->acts = (out->acts & ~(unsigned)WORDS_WILLING) | ACT(ACT_OK);
