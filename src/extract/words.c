@@ -212,10 +212,22 @@ static void undo(struct words_work *work, const char *sentence, struct words_sen
 	}
 }
 
-static void read_sentence(struct words_work *work, const struct own_sentence *own, struct words_sentence *out)
+/* "Il a déménagé, faut-il le dire ?", "j'ai 2 jeunes, est-ce trop ?" ask about the consequence, "entretien :
+ * quand est-il libre ?" about the whole. */
+static unsigned acts_before_question(const char *stated, unsigned acts)
 {
 	static const char *const coming[] = {"oui ",	 "ok ",		 "nous serons ",
 					     "on sera ", "nous sommes ", "on est "};
+
+	if (!(acts & WORDS_WILLING) && !line_starts_with(stated, coming, ARRAY_SIZE(coming)))
+		acts &= ~ACT(ACT_NUMBER);
+	if (!strchr(stated, ' '))
+		acts &= ~ACT(ACT_INTERVIEW);
+	return acts & ~ACT(ACT_ELSEWHERE);
+}
+
+static void read_sentence(struct words_work *work, const struct own_sentence *own, struct words_sentence *out)
+{
 	int number = work->number;
 	struct finding finding = {.is_courtesy = true};
 	unsigned guards =
@@ -254,17 +266,7 @@ static void read_sentence(struct words_work *work, const struct own_sentence *ow
 
 	finding = read_parts(work, added, guards, commas, ARRAY_SIZE(commas));
 	finding.is_whole &= added == right;
-	/* "Il a déménagé, faut-il le dire ?", "j'ai 2 jeunes, est-ce trop ?" ask about the consequence. */
-	out->acts = finding.acts;
-	if (own->asks_on)
-		out->acts &=
-		    ~(ACT(ACT_ELSEWHERE) | (finding.acts & WORDS_WILLING ||
-						    line_starts_with(own->folded, coming, ARRAY_SIZE(coming))
-						? 0
-						: ACT(ACT_NUMBER)));
-	/* "Entretien : quand est-il libre ?" */
-	if (own->asks_on && !strchr(own->folded, ' '))
-		out->acts &= ~ACT(ACT_INTERVIEW);
+	out->acts = own->asks_on ? acts_before_question(own->folded, finding.acts) : finding.acts;
 	if (out->acts & WORDS_WILLING && !(out->acts & ACT(ACT_PRESENT)) &&
 	    clause_holds(work, words_codes.relays, own->folded))
 		out->acts = (out->acts & ~(unsigned)WORDS_WILLING) | ACT(ACT_OK);
@@ -378,6 +380,36 @@ static bool is_courtesy_to_somebody(struct words_work *work, const struct own_se
 	return words_are_courtesy(work->arena, &work->clock, rest);
 }
 
+/* "RH", "Le secrétariat": who writes, and nothing else. */
+static bool is_desk(const struct own_sentence *sentence)
+{
+	static const char *const desks[] = {"rh",
+					    "drh",
+					    "rrh",
+					    "service rh",
+					    "le service rh",
+					    "secretariat",
+					    "le secretariat",
+					    "direction",
+					    "la direction",
+					    "accueil",
+					    "l'accueil"};
+
+	for (size_t i = 0; i < ARRAY_SIZE(desks); i++)
+		if (!strcmp(sentence->folded, desks[i]))
+			return true;
+	return false;
+}
+
+/* A sentence that only says to whom or from whom the mail is. */
+static bool is_address_or_signature(struct words_work *work, const struct own_text *text, size_t at)
+{
+	const struct own_sentence *sentence = &text->sentences[at];
+
+	return own_text_ends_with_name(text, at) || is_courtesy_to_somebody(work, sentence) ||
+	       (at > 0 && is_desk(sentence)) || (own_text_greets(text, at) && !is_question(work, sentence));
+}
+
 static void read_sentences(struct words_work *work, const struct own_text *text, struct words *out)
 {
 	out->sentences = arena_array(work->arena, text->count + 1, sizeof(*out->sentences));
@@ -388,9 +420,7 @@ static void read_sentences(struct words_work *work, const struct own_text *text,
 		struct words_sentence *sentence = &out->sentences[i];
 
 		read_sentence(work, &text->sentences[i], sentence);
-		if (!sentence->acts && !sentence->is_courtesy &&
-		    (own_text_ends_with_name(text, i) || is_courtesy_to_somebody(work, &text->sentences[i]) ||
-		     (own_text_greets(text, i) && !is_question(work, &text->sentences[i]))))
+		if (!sentence->acts && !sentence->is_courtesy && is_address_or_signature(work, text, i))
 			sentence->is_courtesy = sentence->is_whole = true;
 		/* "On a trouvé... ah non" */
 		if (i > 0 && clause_holds(work, words_codes.unsays, text->sentences[i].folded))

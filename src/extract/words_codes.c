@@ -30,6 +30,24 @@ static int compile_phrases(struct err *err)
 	return rc;
 }
 
+static int compile_tables(struct err *err)
+{
+	int rc = OK;
+
+	if (words_courtesy_count > WORDS_MOST_PHRASES || words_hinted.count > WORDS_MOST_HINTS ||
+	    words_undone.count > WORDS_MOST_UNDOINGS)
+		return err_set(err, ERR_INTERNAL, "too many phrases");
+	for (size_t i = 0; !rc && i < words_courtesy_count; i++)
+		rc = compile_whole(words_courtesies[i], "$", &words_codes.courtesies[i], err);
+	for (size_t i = 0; !rc && i < words_hinted.count; i++)
+		rc = pattern_compile(words_hinted.rows[i].expression, &words_codes.hints[i], err);
+	for (size_t i = 0; !rc && i < words_undone.count; i++)
+		rc = pattern_compile(words_undone.rows[i].expression, &words_codes.undone[i], err);
+	for (size_t i = 0; !rc && i < GUARD_COUNT; i++)
+		rc = pattern_compile(words_guards[i], &words_codes.guards[i], err);
+	return rc;
+}
+
 int words_init(struct err *err)
 {
 	const struct {
@@ -71,22 +89,13 @@ int words_init(struct err *err)
 	    {words_doubted_number, &words_codes.doubted_number},
 	    {words_tentative_number, &words_codes.tentative_number},
 	};
-	int rc = OK;
 
 	if (words_codes.is_ready)
 		return OK;
-	if (words_courtesy_count > WORDS_MOST_PHRASES || words_hinted.count > WORDS_MOST_HINTS ||
-	    words_undone.count > WORDS_MOST_UNDOINGS)
-		return err_set(err, ERR_INTERNAL, "too many phrases");
-	rc = compile_phrases(err);
-	for (size_t i = 0; !rc && i < words_courtesy_count; i++)
-		rc = compile_whole(words_courtesies[i], "$", &words_codes.courtesies[i], err);
-	for (size_t i = 0; !rc && i < words_hinted.count; i++)
-		rc = pattern_compile(words_hinted.rows[i].expression, &words_codes.hints[i], err);
-	for (size_t i = 0; !rc && i < words_undone.count; i++)
-		rc = pattern_compile(words_undone.rows[i].expression, &words_codes.undone[i], err);
-	for (size_t i = 0; !rc && i < GUARD_COUNT; i++)
-		rc = pattern_compile(words_guards[i], &words_codes.guards[i], err);
+	int rc = compile_phrases(err);
+
+	if (!rc)
+		rc = compile_tables(err);
 	for (size_t i = 0; !rc && i < ARRAY_SIZE(singles); i++)
 		rc = pattern_compile(singles[i].expression, singles[i].code, err);
 	words_codes.is_ready = !rc;
