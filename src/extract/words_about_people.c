@@ -434,7 +434,8 @@ static const struct phrase rows[] = {
 	"(?:(?:avons|ai|a) (?:du|prefere|decide d[e']|choisi d[e'])|devons|dois|doit|(?:sommes|suis) "
 	"(?:contrainte?s?|obligee?s?) d[e']) ?(?:rejeter|ecarter|decliner|refuser)) "
 	"(?:la|cette|sa|votre|le|ce|son|leur) "
-	"(?:candidature|candidate?|profil|cv|dossier|jeune)\\b" NOT_FOR_GOOD},
+	"(?:candidature|candidate?|profil|cv|dossier|jeune)\\b(?! (?:incomplete?|precedente?|interne|"
+	"(?:de l'|d'une? )(?:agence|autre))\\b)(?!.*\\bpas l[ea] (?:votre|sien))" NOT_FOR_GOOD},
     {ACT_REJECTED, 0,
      WE " ?l'(?:avons|ai|a)" ADV " (?:rejete|ecarte|refuse|recale)e?\\b(?! " EXAM
 	")(?=$| (?:car|pour|apres|suite)\\b)"},
