@@ -11,12 +11,12 @@
 #define MESSAGE_AND "(?:(?:(?:le|ce|votre|les) )?(?:messages?|mails?|courriels?) (?:et|ainsi que|avec) )"
 #define ALSO	    "(?:(?:lui|elle|eux|elles) )?(?:aussi|egalement)"
 #define BELIEVED                                                                                             \
-	"(?!.*\\b(?:offre|annonce|poste|rendez-vous|ce soir|demain|prochaine?|bientot|avant|des "            \
-	"que)\\b)(?:.*\\b)?"                                                                                 \
-	"(?:normalement|logiquement|a priori|en principe|sans doute|probablement|surement|"                  \
-	"(?:je|on|nous) (?:pense|pensons|crois|croit|croyons)|il me "                                        \
-	"semble|doit|doivent|devrait|devraient)\\b.*"                                                        \
-	"\\b(?:efface|supprime|detruit|jete)e?s?\\b"
+	"(?!.*\\b(?:offre|annonce|poste|rendez-vous|ce soir|demain|prochaine?|bientot|avant|des que)\\b)"    \
+	"(?:(?:.*\\b)?(?:normalement|logiquement|a priori|en principe|sans doute|probablement|surement|"     \
+	"(?:je|on|nous) (?:pense|pensons|crois|croit|croyons)|il me semble|doit|doivent|a "                  \
+	"du|devrait|devraient)\\b.*"                                                                         \
+	"\\b(?:efface|supprime|detruit|jete)e?s?\\b|(?:c'est )?(?:efface|supprime|detruit|jete)e?s? "        \
+	"(?:normalement|logiquement|a priori|en principe|sans doute|probablement|je (?:crois|pense))$)"
 
 static const struct phrase rows[] = {
     {ACT_ERASED, BEARS(GUARD_NEGATION),
@@ -32,8 +32,9 @@ static const struct phrase rows[] = {
     {ACT_ERASED, 0,
      "(?:(?:pardon|oui|ok|voila) )*(?:c'est |tout est |tout a ete |ca a ete )?" ADV
      " ?(?:effacee?s?|supprimee?s?|detruite?s?|jetee?s?|viree?s?)(?: de .*| des .*| du .*| hier| ce matin| "
-     "ce jour| le (?=\\d).*| en (?=octobre|novembre|decembre|septembre).*| "
-     "chez (?:nous|moi)| (?:de|pour) (?:notre|mon|ma|notre) (?:cote|part)| aujourd'hui| partout| "
+     "ce jour| le (?=\\d).{1,40}| en (?=octobre|novembre|decembre|septembre).{1,40}| "
+     "chez (?:nous|moi)(?: (?:depuis|aussi) .{1,40})?| (?:de|pour) (?:notre|mon|ma) (?:cote|part)| "
+     "aujourd'hui| partout| "
      "definitivement| depuis .*| a l'instant| merci.*| (?:bonne (?:journee|soiree)|bon "
      "week-end|cordialement|desolee?).*|)$"},
     {ACT_ERASED, 0,
@@ -115,7 +116,18 @@ static const struct phrase rows[] = {
     {ACT_KEPT, BEARS(GUARD_PART),
      ".*(?<!\\bon )\\b(?:l'|les )(?:a|ont|avait|avaient) (?:" ALSO
      "(?: (?:recue?s?|eue?s?)\\b|$| (?:et|car|donc|sur|dans|en)\\b)|(?:recue?s?|eue?s?) " ALSO ")"},
-    {ACT_KEPT, 0, "(?:.*\\b)?(?:l'|les )(?:ai|avons|a|ont) (?:retrouve|recupere|restaure)e?s?\\b"},
+    {ACT_UNCHECKED, BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE),
+     WE " (?:vais |allons )?(?:demander?|demandons|voi[rst]|voyons|contacter?|contactons) "
+	".*\\b(?:sauvegardes?|serveurs?|"
+	"archives?|informatique|dsi|copies?)\\b"},
+    {ACT_KEPT, BEARS(GUARD_PART),
+     "(?:il )?reste(?:nt)? (?:encore |juste |plus que )*(?:les? |la |l'|une? )(?:version |copie "
+     ")?(?:papiers?|imprimee?s?|copies?|"
+     "exemplaires?|impressions?|mails?|original)\\b"},
+    {ACT_KEPT, 0,
+     "(?:.*\\b)?(?:l'|les )(?:ai|avons|a|ont) "
+     "(?:retrouve|recupere|restaure)e?s?\\b|.*\\b(?:viens|venons|vient) de (?:l'|le |la |les "
+     ")?(?:retrouver|recuperer)\\b"},
     {ACT_KEPT, BEARS(GUARD_PART) | BEARS(GUARD_FUTURE),
      ".*\\b(?:" CV_OBJECT "|il|elle|ils|elles) (?:reste|restent|restera|resteront|figure|figurent)"
      "(?: encore| toujours)? (?:dans|sur|en "

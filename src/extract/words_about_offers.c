@@ -215,7 +215,7 @@ static const struct phrase rows[] = {
      "?){0,2}(?:personne|candidate?s?|candidatures?|jeunes?|profils?)\\b" BESIDE},
     {ACT_NOBODY, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH) | BEARS(GUARD_DOUBT),
      "" WE " ?(?:vois|voyons|voit|trouve|trouvons|connais|connaissons|suis|suivons) (?:vraiment "
-	   "|malheureusement |actuellement "
+     "|malheureusement |actuellement "
      ")*personne\\b" BESIDE},
     {ACT_NOBODY, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH) | BEARS(GUARD_DOUBT),
      "(?:toujours |encore |malheureusement |non )?(?:personne|aucun candidat|aucune candidate|aucun "

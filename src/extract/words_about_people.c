@@ -132,9 +132,10 @@ static const struct phrase rows[] = {
      "(?:candidate?|jeune)|(?:mme|mlle|m\\.?|mr|monsieur|madame) [a-z'-]{2,20}) "
      "(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|demain|le \\d|la semaine prochaine))"},
     {ACT_INTERVIEW, BEARS(GUARD_FUTURE),
-     WHO " sera" ADV
-	 " (?:recue?|vue?|convoquee?|rencontree?|attendue?)\\b(?=.*\\b(?:lundi|mardi|mercredi|jeudi|vendredi|"
-	 "samedi|demain|apres-demain|le \\d))"},
+     WHO
+     " (?:(?:viendra|passera)" ADV " (?:nous voir|se presenter|(?:en|pour un) entretien)|sera" ADV
+     " (?:recue?|vue?|convoquee?|rencontree?|attendue?))\\b(?=.*\\b(?:lundi|mardi|mercredi|jeudi|vendredi|"
+     "samedi|demain|apres-demain|le \\d))"},
     {ACT_INTERVIEW, BEARS(GUARD_FUTURE),
      WE " (?:la|le|les|l') "
 	"?(?:verr|recevr|rencontrer)(?:ai|ons|a)\\b(?=.*\\b(?:lundi|mardi|mercredi|jeudi|vendredi|"
@@ -249,7 +250,8 @@ static const struct phrase rows[] = {
      "l[a'])\\b|(?:(?:c'est|ce sera|ca sera) (?:malheureusement |donc "
      ")*(?:non|negatif)|negatif|(?:reponse|avis|retour) negative?) (?:pour|sur) (?:cette "
      "candidat(?:e|ure)|ce candidat|ce (?:profil|cv)|celle-ci|celui-ci|"
-     "(?:son|sa|le|la) (?:candidature|profil|cv)|elle|lui)\\b)"},
+     "(?:son|sa|le|la) (?:candidature|profil|cv)|elle|lui)\\b|(?:c'est )?(?:malheureusement )?non pour "
+     "(?:elle|lui|" A_NAME ")$)"},
     {ACT_REJECTED, NOT_RETAINED | BEARS(GUARD_FUTURE),
      "" WE " ne (?:poursuivons|poursuit|poursuivrons|poursuivra|donnons suite|donne suite) pas$"},
     {ACT_REJECTED, NOT_RETAINED,
@@ -427,12 +429,13 @@ static const struct phrase rows[] = {
      WE " ?(?:avons|ai|a)" ADV " (?:(?:trouve|choisi|pris|retenu|recrute|prefere) )?"
 	"(?:quelqu'un|une personne|une? candidate?|un profil) (?:de |d')?(?:plus|mieux) [a-z]"},
     {ACT_REJECTED, BEARS(GUARD_WISH),
-     WE " ?(?:(?:avons|ai|a)" ADV
-	" (?:rejete|ecarte|decline|refuse)|rejet(?:te|ons)|ecart(?:e|ons)|declin(?:e|ons)|refus(?:e|ons)|"
+     WE " ?(?:(?:avons|ai|a)" ADV " (?:rejete|ecarte|decline|refuse)|rejet(?:te|ons)|ecart(?:e|ons)|declin(?:"
+	"e|ons)|refus(?:e|ons)|renonc(?:e|ons) a|"
 	"(?:(?:avons|ai|a) (?:du|prefere|decide d[e']|choisi d[e'])|devons|dois|doit|(?:sommes|suis) "
 	"(?:contrainte?s?|obligee?s?) d[e']) ?(?:rejeter|ecarter|decliner|refuser)) "
 	"(?:la|cette|sa|votre|le|ce|son|leur) "
-	"(?:candidature|candidate?|profil|cv|dossier|jeune)\\b" NOT_FOR_GOOD},
+	"(?:candidature|candidate?|profil|cv|dossier|jeune)\\b(?! (?:incomplete?|precedente?|interne|"
+	"(?:de l'|d'une? )(?:agence|autre))\\b)(?!.*\\bpas l[ea] (?:votre|sien))" NOT_FOR_GOOD},
     {ACT_REJECTED, 0,
      WE " ?l'(?:avons|ai|a)" ADV " (?:rejete|ecarte|refuse|recale)e?\\b(?! " EXAM
 	")(?=$| (?:car|pour|apres|suite)\\b)"},
@@ -459,5 +462,12 @@ static const struct phrase rows[] = {
      WE " ?(?:avons|ai|a)" ADV
 	" (?:propose|donne|fixe) a (?:(?:mme|mlle|m|mr|monsieur|madame|la|le|votre|cette|ce) )?[a-z-]{3,20} "
 	"(?:un )?(?:entretien|rendez-vous)(?! collectif| avec(?!" NOT_OF_HOUSE "))"},
+    {ACT_HIRED, 0,
+     "(?:la|sa|cette|votre) candidature(?: de [a-z' -]{2,30})? a" ADV
+     " abouti a (?:une|son) (?:embauche|recrutement)\\b"},
+    {ACT_RETAINED, 0,
+     "(?:" WHO "|(?:ce|cette|son|sa|le|la) (?:profil|candidature|cv|parcours)) (?:nous|me|m'a|nous a)" ADV
+     " (?:plait|plu|convient|convainc|convaincue?s?)(?: (?:beaucoup|bien|tout a "
+     "fait|parfaitement|vraiment))*$"},
 };
 const struct phrase_table words_about_people = {rows, ARRAY_SIZE(rows)};

@@ -144,7 +144,7 @@ static const struct undoing rows[] = {
     {STAYING_AWAY, 0, "\\b(?:de|en|du) retard\\b|\\bcommenc(?:ez|er) sans\\b"},
     /* the young people to sponsor, the seats of a room */
     {ACT(ACT_NUMBER), 0,
-     "\\b(?:parrain|marrain|mentor|coach|tutor|accompagn|epaul)[a-z]* (?:d')?une? (?:[a-z]+ )?"
+     "\\b(?:parrain|marrain|mentor|coach|tutor|epaul)[a-z]* (?:d')?une? (?:[a-z]+ )?"
      "(?:jeune|fille|garcon)\\b|"
      "\\b(?:salles?|locaux|bureaux?|espaces?|amphi[a-z]*|auditorium|elle|il)\\b(?: [a-z,']+){0,8}? "
      "(?:contien[a-z]*|contenir|compte|fait|dispose d[e']|offre|accueill[a-z]+|recevoir|capacite de|de|pour|"
