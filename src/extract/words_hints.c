@@ -103,8 +103,7 @@ static const struct phrase rows[] = {
      "^(?!.*\\b(?:sai[st]|savons|connais[a-z]*) (?:pas|plus)\\b)" NOT_OF_ANOTHER
      "\\b(?:ne|n'[a-z]+|pas|plus|aucune?|personne)\\b(?! (?:sur|certain|impossible|exclu))(?!.* pas "
      "(?:impossible|exclu))"
-     ".*\\b(?:" COMING_WORDS
-     "|suite|repondre "
+     ".*\\b(?:" COMING_WORDS "|suite|repondre "
      "(?:favorablement|positivement|present)|disponib[a-z]*|possible|s'engager|m'engager|nous engager|y "
      "aller)\\b(?!.*\\b(?:avant|sans|seule?s?|(?:pas|plus) (?:en "
      "(?:bus|train|voiture|minibus|metro|tram|car|covoiturage)|a pied|a velo))\\b)"},
