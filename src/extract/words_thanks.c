@@ -448,7 +448,10 @@ const char words_no_courtesy[] =
 const char words_never_courtesy[] =
     "\\bpar erreur\\b|\\bet (?:moi,? )?(?:je|nous|on|j'y|nous y|on y) (?:"
     "viens|vient|venons|viendr[a-z]+|participe|participons|m'inscris|ser(?:ai|ons|a) (?:la|present[a-z]*))\\b"
-    "|\\b(?:lui|leur) (?:fai[st]|faisons|fer(?:ons|ai|a)) une (?:offre|proposition|promesse)\\b";
+    "|\\b(?:lui|leur) (?:fai[st]|faisons|fer(?:ons|ai|a)) une (?:offre|proposition|promesse)\\b"
+    "|\\b(?:mets?|mettons|mettrons|mettrai) (?:[a-z]+ )?a (?:votre |leur |sa "
+    ")?disposition\\b|\\brefus(?:e|ons|ez|ent) d[e']|"
+    "^j'accompagne (?:une?|deux|trois|\\d+|nos|mes|les) ";
 
 const char words_no_name[] =
     "^(?:a|au|aux|en|c'|ce|ca|il|elle|ils|elles|vous|une?|des|deja|plus|pas|non|trop|tout|toutes?|rien|stop|"
