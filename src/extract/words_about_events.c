@@ -346,6 +346,10 @@ static const struct phrase rows[] = {
      ")?(?:moyens|possibilites|habitudes|priorites?|objectifs?|domaine|politique|metier|champ|role|secteur|"
      "territoire|perimetre|zone|"
      "public)"},
+    {ACT_ABSENT, COMES_NOT,
+     WE " (?:(?:sommes|suis) (?:malheureusement )?(?:contrainte?s?|obligee?s?) de|devons|dois) (?:nous |me "
+	")(?:desinscrire|desister|"
+	"decommander)\\b"},
     {ACT_ABSENT, COMES_NOT, FULL_DIARY "(?: (?:pour .*|" THAT_DAY "|desolee?s?))*$"},
     {ACT_ABSENT, COMES_NOT,
      /* the reason is a remark */

@@ -41,6 +41,10 @@ enum { NOT_RETAINED = BEARS(GUARD_NEGATION) };
 
 static const struct phrase rows[] = {
     {ACT_INTERVIEW, 0,
+     WE " ?(?:avons|ai|a)" ADV
+	" eu [a-z' -]{2,25} en (?:entretien|rendez-vous)\\b|(?:le |un )?(?:rendez-vous|entretien) est "
+	"(?:deja |bien )?(?:pris|fixe|cale|programme) avec (?:elle|lui|l[ea] candidate?|l[ea] jeune)\\b"},
+    {ACT_INTERVIEW, 0,
      "" WE " ?(?:l'|les )?(?:avons|ai|a|l'ai|l'avons|l'a)" ADV
      " (?:eue?s?|vue?s?|recue?s?) en (?:entretien|rendez-vous|ligne pour un entretien)"},
     {ACT_INTERVIEW, 0,
@@ -244,7 +248,7 @@ static const struct phrase rows[] = {
      " porte (?:sur|vers) (?:une? autre|quelqu'un d'autre|une? (?:candidate?|profil|"
      "personne) plus)\\b"},
     {ACT_RETAINED, 0, WE " ?(?:avons|ai|a)" ADV " (?:recu|vu|rencontre|auditionne) quelqu'un d'autre\\b"},
-    {ACT_REJECTED, NOT_RETAINED, "(?:non )?(?:pas|non)[ -](?:retenue?s?|concluante?)" NOT_FOR_GOOD},
+    {ACT_REJECTED, NOT_RETAINED, "(?:non )?(?:pas|non)[ -](?:retenue?s?|concluante?|prise?s?$)" NOT_FOR_GOOD},
     {ACT_REJECTED, NOT_RETAINED | BEARS(GUARD_FUTURE),
      "(?:(?:c'est|ce sera) (?:malheureusement )?negatif$|(?:reponse|avis|retour) negatif (?:d[eu]|de "
      "l[a'])\\b|(?:(?:c'est|ce sera|ca sera) (?:malheureusement |donc "

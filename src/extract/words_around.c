@@ -160,7 +160,8 @@ const char words_asks_behind[] =
 
 const char words_asks_alone[] =
     "^(?:est[- ]ce que |(?:pouvez|pourriez|savez|avez|auriez)[- ]vous\\b|peux[- ]tu\\b|y a[- ]t[- ]il\\b|"
-    "faut[- ]il\\b|peut[- ]on\\b|sera[- ]t[- ]il\\b)";
+    "faut[- ]il\\b|peut[- ]on\\b|sera[- ]t[- ]il\\b|merci de (?:me|nous) "
+    "(?:dire|preciser|indiquer|confirmer) (?:si|s'il|quel|ou|quand|combien|comment)\\b)";
 
 const char words_states[] =
     "^(?:(?:bonjour|bonsoir|merci|ok|parfait|super|bien recu|c'est note)[ "

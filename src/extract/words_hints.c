@@ -158,7 +158,7 @@ static const struct phrase rows[] = {
     {ACT_YES, COMES | BEARS(GUARD_PART),
      "^(?!.*\\b(?:combien|cherch|besoin|manqu)[a-z]*\\b)(?:.*\\b" OFFERS "(?:[a-z]+ ){0,2}(?:" HELPERS
      "|" PREMISES ")|"
-     "(?:(?:bonjour|ok|oui|d'accord|pour|donc|chez nous)[ ,]*)*" SEVERAL "(?:[a-z]+ )?" HELPERS
+     "(?:(?:bonjour|ok|oui|d'accord|pour|donc|chez nous)[ ,]*)*" SEVERAL "(?:de nos |[a-z]+ )?" HELPERS
      "(?=$|,? (?:(?:de )?chez nous|de notre|pour (?:nous|vous)|(?:sont |seront "
      ")?(?:volontaires?|partante?s?|ok|prets?|"
      "pretes?|dispo[a-z]*|d'accord|interessee?s?|motivee?s?))\\b))"},
@@ -253,7 +253,7 @@ static const struct phrase rows[] = {
     {ACT_REJECTED, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE),
      "^(?!.*\\b(?:elle|il|candidate?|jeune) (?:n'|ne ))(?!n'a ).*\\b(?:ne "
      "(?:pouvons|peux|peut|puis|saurions|saurais|pourrons|pourrai|souhaitons|souhaite|desirons)|"
-     "n'[a-z]+)\\b (?:[a-z]+ ){0,3}donner (?:de |une )?suite(?: favorable)?\\b"},
+     "n'[a-z]+)\\b (?:[a-z]+ ){0,3}(?:donner|reserver|accorder) (?:de |une )?suite(?: favorable)?\\b"},
     {ACT_REJECTED, BEARS(GUARD_NEGATION),
      /* the organisation doesn't continue, not the candidate */
      "^(?!.*\\b(?:periode d'essai|retenue?s? pour (?:l'instant|le moment)|tout de suite|dans "

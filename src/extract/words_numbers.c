@@ -20,7 +20,7 @@
 	"inscriptions?|stagiaires?|demandeurs?|filles?|garcons?)"
 
 const char words_counted[] =
-    "(?:(?<![a-z0-9,.'/:-])(?!une? )" NUMBER " (?:[a-z]+ )?" HELPERS "|(?<![a-z0-9,.'/:-])" NUMBER
+    "(?:(?<![a-z0-9,.'/:-])(?!une? )" NUMBER " (?:de nos |[a-z]+ )?" HELPERS "|(?<![a-z0-9,.'/:-])" NUMBER
     " (?:seule?s? |(?<!un )(?<!une )de (?:nos|mes) )?(?:" PEOPLE
     ")\\b(?! ?(?:ans|heures))|\\b(?:on est|(?:je|nous) confirm(?:e|ons)|j'en inscris|t'en inscris|vous en "
     "inscris|en inscrivons|j'en ai|nous "

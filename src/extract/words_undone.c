@@ -166,7 +166,15 @@ static const struct undoing rows[] = {
      "\\bpas (?:venir |etre |participer |presente?s? |la )*(?:a|au nombre de) "
      "(?:\\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|"
      "dix)\\b"},
-    {ACT(ACT_STOP), 0, "\\b(?:liste des (?:participants|inscrits|presents)|participants|inscrits)\\b"},
+    {ACT(ACT_STOP), 0,
+     "\\b(?:liste des "
+     "(?:participants|inscrits|presents)|participants|inscrits)\\b|\\b(?:contrainte?s?|obligee?s?|devons|"
+     "dois) "
+     "(?:de |d')?(?:nous |me |m')desinscrire\\b"},
+    {WORDS_WILLING, 0,
+     "\\b(?:je|nous|on) (?:vous |te |t')?(?:re)?confirm(?:e|ons|erai|erons|era) [a-z' "
+     "]{0,40}\\b(?:d'ici|avant|des "
+     "que|rapidement|au plus vite|tres vite|sous peu)\\b"},
     {ACT(ACT_CANCELLED), 0, "\\bavai(?:t|ent) (?:[a-z]+ )?ete (?:annul|report)"},
     /* others, or a part of the time */
     {WORDS_COMING, 0,
