@@ -172,12 +172,13 @@ static bool is_closing(struct arena *arena, const char *line)
 	if (strlen(line) <= MOST_SIGNATURE_LINE_BYTES && is_formula(text_fold(arena, line)))
 		return true;
 	/* "Merci et bonne journée" */
-	const char *and = strstr(line, " et ");
+	const char *joint = strstr(line, " et ");
 
 	return label_line_closing(arena, line, &is_thanks) == CLOSING_WHOLE ||
-	       (and&&label_line_closing(arena, arena_strndup(arena, line, (size_t)(and-line)), &is_thanks) ==
+	       (joint &&
+		label_line_closing(arena, arena_strndup(arena, line, (size_t)(joint - line)), &is_thanks) ==
 		    CLOSING_WHOLE &&
-		label_line_closing(arena, and+strlen(" et "), &is_thanks) == CLOSING_WHOLE);
+		label_line_closing(arena, joint + strlen(" et "), &is_thanks) == CLOSING_WHOLE);
 }
 
 /* The next non-blank line in that direction; "" for none. */
