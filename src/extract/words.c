@@ -8,6 +8,7 @@
 #include "words_clause.h"
 #include "words_courtesy.h"
 #include "words_lines.h"
+#include "words_names.h"
 #include "words_text.h"
 #include "words_tone.h"
 
@@ -380,34 +381,14 @@ static bool is_courtesy_to_somebody(struct words_work *work, const struct own_se
 	return words_are_courtesy(work->arena, &work->clock, rest);
 }
 
-/* "RH", "Le secrétariat": who writes, and nothing else. */
-static bool is_desk(const struct own_sentence *sentence)
-{
-	static const char *const desks[] = {"rh",
-					    "drh",
-					    "rrh",
-					    "service rh",
-					    "le service rh",
-					    "secretariat",
-					    "le secretariat",
-					    "direction",
-					    "la direction",
-					    "accueil",
-					    "l'accueil"};
-
-	for (size_t i = 0; i < ARRAY_SIZE(desks); i++)
-		if (!strcmp(sentence->folded, desks[i]))
-			return true;
-	return false;
-}
-
 /* A sentence that only says to whom or from whom the mail is. */
 static bool is_address_or_signature(struct words_work *work, const struct own_text *text, size_t at)
 {
 	const struct own_sentence *sentence = &text->sentences[at];
 
 	return own_text_ends_with_name(text, at) || is_courtesy_to_somebody(work, sentence) ||
-	       (at > 0 && is_desk(sentence)) || (own_text_greets(text, at) && !is_question(work, sentence));
+	       (at > 0 && line_is_desk(sentence->folded)) ||
+	       (own_text_greets(text, at) && !is_question(work, sentence));
 }
 
 static void read_sentences(struct words_work *work, const struct own_text *text, struct words *out)

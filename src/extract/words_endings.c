@@ -363,6 +363,14 @@ bool line_contains(const char *folded, const char *const *words, size_t count)
 	return false;
 }
 
+bool line_word_is_among(const char *words, const char *word, size_t length)
+{
+	for (const char *at = words; length && (at = strstr(at, " ")); at++)
+		if (!strncmp(at + 1, word, length) && at[1 + length] == ' ')
+			return true;
+	return false;
+}
+
 bool line_is_slogan(const char *folded)
 {
 	return line_contains(folded, slogans, ARRAY_SIZE(slogans)) || line_tells_hours(folded);

@@ -109,13 +109,9 @@ static bool speaks(const char *folded)
 
 	while (*folded) {
 		size_t length = strcspn(folded, " ',.;");
-		char word[16];
 
-		if (length > 0 && length + 3 <= sizeof(word)) {
-			snprintf(word, sizeof(word), " %.*s ", (int)length, folded);
-			if (strstr(words, word))
-				return true;
-		}
+		if (line_word_is_among(words, folded, length))
+			return true;
 		folded += length + (folded[length] != '\0');
 	}
 	return false;

@@ -23,6 +23,8 @@ bool line_greets(struct arena *arena, const char *line);
 /* Whether a folded line starts with, or contains, one of these. */
 bool line_starts_with(const char *folded, const char *const *beginnings, size_t count);
 bool line_contains(const char *folded, const char *const *words, size_t count);
+/* Whether the word is one of these, each between spaces. */
+bool line_word_is_among(const char *words, const char *word, size_t length);
 
 /* Slogans, news and hours that firms add to a signature: "Nous recrutons !", "Absente le mercredi". */
 bool line_is_slogan(const char *folded);

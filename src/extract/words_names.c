@@ -78,13 +78,8 @@ struct part {
 bool name_joins(const char *text)
 {
 	static const char words[] = " de du des la le les et & en d l pour chez sur aux au ";
-	size_t length = strcspn(text, " '");
-	char word[16];
 
-	if (length + 3 > sizeof(word))
-		return false;
-	snprintf(word, sizeof(word), " %.*s ", (int)length, text);
-	return strstr(words, word) != NULL;
+	return line_word_is_among(words, text, strcspn(text, " '"));
 }
 
 bool line_is_shouted(const char *text)
@@ -166,19 +161,30 @@ static bool has_verb(const char *folded)
 	return line_contains(folded, verbs, ARRAY_SIZE(verbs));
 }
 
+bool line_is_desk(const char *folded)
+{
+	static const char *const articles[] = {"le ", "la ", "l'"};
+	static const char *const desks[] = {"secretariat", "direction", "accueil", "antenne",
+					    "standard",	   "gerance",	"bureau",  "comptabilite",
+					    "rh",	   "drh",	"rrh",	   "service rh"};
+
+	for (size_t i = 0; i < ARRAY_SIZE(articles); i++)
+		if (text_starts_with(folded, articles[i])) {
+			folded += strlen(articles[i]);
+			break;
+		}
+	for (size_t i = 0; i < ARRAY_SIZE(desks); i++)
+		if (!strcmp(folded, desks[i]))
+			return true;
+	return false;
+}
+
 /* "Mission locale de Lyon", "Le secrétariat" */
 static bool is_office_line(const char *line, const char *folded)
 {
-	static const char *const articles[] = {"le ", "la ", "l'"};
-	static const char *const ours[] = {"secretariat", "direction", "accueil", "antenne",
-					   "standard",	  "gerance",   "bureau",  "comptabilite"};
-
-	for (size_t i = 0; i < ARRAY_SIZE(articles); i++)
-		for (size_t j = 0; text_starts_with(folded, articles[i]) && j < ARRAY_SIZE(ours); j++)
-			if (!strcmp(folded + strlen(articles[i]), ours[j]))
-				return true;
-	return line_is_office(folded) && strlen(line) < 60 && isupper((unsigned char)*line) &&
-	       !has_verb(folded) && !label_line_is_prose(line);
+	return line_is_desk(folded) ||
+	       (line_is_office(folded) && strlen(line) < 60 && isupper((unsigned char)*line) &&
+		!has_verb(folded) && !label_line_is_prose(line));
 }
 
 /* The next part; NULL at the end. */

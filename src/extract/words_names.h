@@ -16,6 +16,8 @@ bool name_is_shaped(const char *line, size_t *words);
 
 /* Whether the text begins with a word that joins the parts of a name: "du", "et". */
 bool name_joins(const char *text);
+/* "RH", "Le secrétariat": who writes, and nothing else. */
+bool line_is_desk(const char *folded);
 /* Whether a line holds nothing but who wrote: a name, a function, an organisation, an initial. */
 bool line_signs(struct arena *arena, const char *line);
 /* The same, and a function or an office is in it. */
