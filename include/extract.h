@@ -188,7 +188,8 @@ int extract_init(struct err *err);
 int extract_check_labels(struct err *err);
 
 /* Loads the rules on offers (rules/offers.fr), replacing those loaded before. Without rules, offers get no
- * remarks. ERR_CONFIG: a fault in the file, err names the line; ERR_NOT_FOUND, ERR_IO. */
+ * remarks. ERR_CONFIG: a fault in the file, err names the line; ERR_NOT_FOUND, ERR_IO. Only extract_try_rules
+ * finds a malformed expression: here the offers that need it fail in extract_form. */
 int extract_load_rules(const char *path, struct err *err);
 
 /* Checks a rules file without loading it. The file that the program was built with passes at once, because

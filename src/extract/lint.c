@@ -4,6 +4,7 @@
 #include "extract/polite.h"
 #include "form.h"
 #include "language.h"
+#include "rule_expressions.h"
 
 #include <ctype.h>
 #include <strings.h>
@@ -311,16 +312,17 @@ static void add_fields(struct passages *passages, const struct form *form)
 	}
 }
 
-static bool overlaps(struct pattern_clock *clock, const struct expressions *list, const char *sentence,
-		     const struct match *found)
+static bool overlaps(const struct rules *rules, struct pattern_clock *clock, const struct expressions *list,
+		     const char *sentence, const struct match *found)
 {
 	struct match match;
 
 	for (size_t i = 0; i < list->count; i++)
-		for (size_t at = 0; pattern_code_find(clock, list->items[i].code, sentence, at, &match) &&
-					    match.start[0]<found->end[0]; at = match.end[0]> at
-					? match.end[0]
-					: at + 1)
+		for (size_t at = 0;
+		     rule_expression_find(rules, clock, &list->items[i], sentence, at, &match) &&
+			     match.start[0]<found->end[0]; at = match.end[0]> at
+			 ? match.end[0]
+			 : at + 1)
 			if (match.end[0] > found->start[0])
 				return true;
 	return false;
@@ -328,14 +330,14 @@ static bool overlaps(struct pattern_clock *clock, const struct expressions *list
 
 /* Whether the expression matches in the sentence outside of all exceptions. */
 static bool is_found_in(struct pattern_clock *clock, const struct rules *rules, const struct rule *rule,
-			const struct pattern_code *code, const char *sentence)
+			struct rule_expression *pattern, const char *sentence)
 {
 	struct match match;
 
-	for (size_t at = 0; pattern_code_find(clock, code, sentence, at, &match);
+	for (size_t at = 0; rule_expression_find(rules, clock, pattern, sentence, at, &match);
 	     at = match.end[0] > at ? match.end[0] : at + 1)
-		if (!overlaps(clock, &rule->exceptions, sentence, &match) &&
-		    !overlaps(clock, &rules->general, sentence, &match))
+		if (!overlaps(rules, clock, &rule->exceptions, sentence, &match) &&
+		    !overlaps(rules, clock, &rules->general, sentence, &match))
 			return true;
 	return false;
 }
@@ -366,7 +368,8 @@ static uint64_t found_of(struct pattern_clock *clock, const struct rules *rules,
 
 		if (!(wanted & bit) || passages->tried & bit)
 			continue;
-		if (pattern_code_find(clock, rules->definitions[i], buf_text(&passages->whole), 0, &match))
+		if (rule_expression_find(rules, clock, &rules->definitions[i].expression,
+					 buf_text(&passages->whole), 0, &match))
 			passages->found |= bit;
 		passages->tried |= bit;
 	}
@@ -383,7 +386,7 @@ static bool is_possible(struct pattern_clock *clock, const struct rules *rules, 
 
 /* The first sentence in which the expression matches; NULL: none. */
 static const struct sentence *find_sentence(struct pattern_clock *clock, const struct rules *rules,
-					    const struct rule *rule, const struct rule_expression *pattern,
+					    const struct rule *rule, struct rule_expression *pattern,
 					    struct passages *passages)
 {
 	const char *whole = buf_text(&passages->whole);
@@ -392,24 +395,26 @@ static const struct sentence *find_sentence(struct pattern_clock *clock, const s
 
 	if (!is_possible(clock, rules, &pattern->needs, passages))
 		return NULL;
-	while (at < passages->whole.length && pattern_code_find(clock, pattern->code, whole, at, &match)) {
+	while (at < passages->whole.length &&
+	       rule_expression_find(rules, clock, pattern, whole, at, &match)) {
 		const struct sentence *sentence = sentence_at(passages, match.start[0]);
 
 		if ((!rule->label || strcmp(rule->label, sentence->label) == 0) &&
-		    is_found_in(clock, rules, rule, pattern->code, sentence->folded))
+		    is_found_in(clock, rules, rule, pattern, sentence->folded))
 			return sentence;
 		at = sentence->start + strlen(sentence->folded) + 1;
 	}
 	return NULL;
 }
 
-static bool is_lawful_here(struct pattern_clock *clock, const struct rule *rule, struct passages *passages)
+static bool is_lawful_here(struct pattern_clock *clock, const struct rules *rules, const struct rule *rule,
+			   struct passages *passages)
 {
 	struct match match;
 
 	for (size_t i = 0; i < rule->contexts.count; i++)
-		if (pattern_code_find(clock, rule->contexts.items[i].code, buf_text(&passages->whole), 0,
-				      &match))
+		if (rule_expression_find(rules, clock, &rule->contexts.items[i], buf_text(&passages->whole),
+					 0, &match))
 			return true;
 	return false;
 }
@@ -453,7 +458,7 @@ static void apply(struct pattern_clock *clock, const struct rules *rules, const 
 		found = find_sentence(clock, rules, rule, &rule->patterns.items[i], passages);
 	if (rule->is_language)
 		found = find_foreign(passages);
-	if (found && !is_lawful_here(clock, rule, passages))
+	if (found && !is_lawful_here(clock, rules, rule, passages))
 		remark(form, rule, found);
 }
 

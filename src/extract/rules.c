@@ -1,13 +1,14 @@
-#include "rules.h"
+#include "rule_expressions.h"
 
 #include "base/io.h"
 #include "base/list.h"
 #include "base/text.h"
 #include "extract.h"
+#include "rule_alternatives.h"
 
 #include <ctype.h>
 
-enum { FILE_BYTES = 1024 * 1024, MOST_RULES = 1000, MOST_EXPANDED_BYTES = 20000 };
+enum { FILE_BYTES = 1024 * 1024, MOST_RULES = 1000 };
 
 __asm__(".pushsection .rodata\n"
 	".type carried_rules, %object\n"
@@ -17,24 +18,21 @@ __asm__(".pushsection .rodata\n"
 	".popsection\n");
 extern const char carried_rules[];
 
-struct definition {
-	const char *name, *text; /* same order as the rules' definitions */
-};
-
 /* An entry "key : value" with its continuation lines. */
 struct entry_line {
 	size_t line;
 	char *key; /* folded */
-	char *value;
+	const char *value;
+	struct buf joined; /* holds the value */
 };
 
 struct rules_reader {
 	struct arena *scratch; /* scratch memory while the file is read */
 	struct rules *rules;
-	struct definition definitions[MOST_DEFINITIONS];
 	struct list items; /* items are rules */
 	struct rule *rule; /* the rule being read; NULL before the first */
 	struct entry_line entry;
+	bool checks; /* each expression is compiled as it is read */
 	struct err *err;
 };
 
@@ -43,155 +41,23 @@ static int fault(struct rules_reader *reader, const char *what)
 	return err_set(reader->err, ERR_CONFIG, "line %zu: %s", reader->entry.line, what);
 }
 
-static const struct definition *definition_find(const struct rules_reader *reader, const char *name,
-						size_t length)
-{
-	for (size_t i = 0; i < reader->rules->definition_count; i++)
-		if (strlen(reader->definitions[i].name) == length &&
-		    strncmp(reader->definitions[i].name, name, length) == 0)
-			return &reader->definitions[i];
-	return NULL;
-}
-
-/* Replaces each {name} by its definition; braces of quantifiers contain digits. Definitions are expanded as
- * they are read, so they can't be recursive. */
-static int expand(struct rules_reader *reader, const char *text, const char **out)
-{
-	struct buf buf = {.arena = reader->scratch};
-
-	while (*text) {
-		size_t length = strcspn(text, "{");
-		const char *name = text + length + 1;
-		const struct definition *found;
-
-		buf_add(&buf, text, length);
-		text += length;
-		if (*text == '\0')
-			break;
-		if (!islower((unsigned char)*name)) {
-			buf_addc(&buf, *text++);
-			continue;
-		}
-		length = strcspn(name, "}");
-		found = definition_find(reader, name, length);
-		if (!found || name[length] != '}')
-			return err_set(reader->err, ERR_CONFIG, "line %zu: there is no definition of {%.*s}",
-				       reader->entry.line, (int)(length < 40 ? length : 40), name);
-		buf_adds(&buf, "(?:");
-		buf_adds(&buf, found->text);
-		buf_addc(&buf, ')');
-		text = name + length + 1;
-		if (buf.length > MOST_EXPANDED_BYTES)
-			return fault(reader, "the expression is too long");
-	}
-	*out = buf_text(&buf);
-	return OK;
-}
-
-/* Skips one character, escape, class, group or name in braces of an expression. */
-static const char *behind_item(const char *text)
-{
-	const char *end;
-
-	switch (*text) {
-	case '\\':
-		return text + 1 + (text[1] != '\0');
-	case '{':
-		end = text + strcspn(text, "}");
-		return end + (*end != '\0');
-	case '[':
-		for (end = text + 1; *end && *end != ']'; end = behind_item(end))
-			;
-		return end + (*end != '\0');
-	case '(':
-		for (end = text + 1; *end && *end != ')'; end = behind_item(end))
-			;
-		return end + (*end != '\0');
-	default:
-		return text + 1;
-	}
-}
-
-/* Skips one alternative, up to the bar, the end of the group or of the expression. */
-static const char *behind_alternative(const char *text)
-{
-	while (*text && *text != '|' && *text != ')')
-		text = behind_item(text);
-	return text;
-}
-
-static bool is_optional(const char *behind)
-{
-	return *behind == '?' || *behind == '*' || (*behind == '{' && isdigit((unsigned char)behind[1]));
-}
-
-static uint64_t bit_of(const struct rules_reader *reader, const char *name, const char *behind)
-{
-	const struct definition *found = definition_find(reader, name + 1, (size_t)(behind - name - 2));
-
-	return found ? UINT64_C(1) << (found - reader->definitions) : 0;
-}
-
-/* The definitions that an alternative requires: named outside of its groups and not optional. */
-static uint64_t named_in(const struct rules_reader *reader, const char *text)
-{
-	uint64_t named = 0;
-
-	for (const char *behind; *text && *text != '|' && *text != ')'; text = behind) {
-		behind = behind_item(text);
-		if (*text == '{' && !is_optional(behind))
-			named |= bit_of(reader, text, behind);
-	}
-	return named;
-}
-
-/* For a group in which each alternative names definitions: one of each; 0 when an alternative names none. */
-static uint64_t one_of_group(const struct rules_reader *reader, const char *text)
-{
-	uint64_t any = 0, named;
-
-	do {
-		text++;
-		named = named_in(reader, text);
-		any |= named & -named;
-		text = behind_alternative(text);
-	} while (named && *text == '|');
-	return named ? any : 0;
-}
-
-static struct needs needs_of(const struct rules_reader *reader, const char *text)
-{
-	struct needs needs = {.all = named_in(reader, text)};
-
-	for (const char *behind; *text && !needs.any; text = behind) {
-		behind = behind_item(text);
-		if (text_starts_with(text, "(?:") && !is_optional(behind))
-			needs.any = one_of_group(reader, text + strlen("(?:") - 1);
-	}
-	return needs;
-}
-
-static int compile(struct rules_reader *reader, const char *text, struct pattern_code **out)
+static int check(struct rules_reader *reader, struct rule_expression *expression)
 {
 	struct err why = {0};
 
-	if (pattern_compile_lines(text, out, &why))
+	if (reader->checks && rule_expression_check(reader->rules, expression, &why))
 		return err_set(reader->err, ERR_CONFIG, "line %zu: %s", reader->entry.line, why.text);
 	return OK;
 }
 
 static int add_expression(struct rules_reader *reader, const char *value, struct expressions *list)
 {
-	const char *text = "";
-	int rc = expand(reader, value, &text);
+	struct arena *arena = reader->rules->arena;
 
-	if (rc)
-		return rc;
-	list->items = arena_one_more(reader->rules->arena, list->items, list->count, sizeof(*list->items));
-	list->items[list->count].needs = needs_of(reader, value);
-	rc = compile(reader, text, &list->items[list->count].code);
-	list->count += !rc;
-	return rc;
+	list->items = arena_one_more(arena, list->items, list->count, sizeof(*list->items));
+	list->items[list->count] = (struct rule_expression){
+	    .text = arena_strdup(arena, value), .needs = rule_expression_needs(reader->rules, value)};
+	return check(reader, &list->items[list->count++]);
 }
 
 /* Each alternative becomes an expression of its own, which is only tried when its required definitions
@@ -224,19 +90,19 @@ static void add_text(struct rules_reader *reader, struct texts *list)
 static int take_definition(struct rules_reader *reader)
 {
 	const char *name = reader->entry.key + strlen("definition ");
-	size_t at = reader->rules->definition_count;
-	int rc;
+	struct rules *rules = reader->rules;
+	struct definition *definition = &rules->definitions[rules->definition_count];
+	struct err why = {0};
 
-	if (at == MOST_DEFINITIONS)
+	if (rules->definition_count == MOST_DEFINITIONS)
 		return fault(reader, "too many definitions");
-	if (definition_find(reader, name, strlen(name)))
+	if (definition_find(rules, name, strlen(name)))
 		return fault(reader, "this name is defined twice");
-	reader->definitions[at].name = name;
-	if ((rc = expand(reader, reader->entry.value, &reader->definitions[at].text)) ||
-	    (rc = compile(reader, reader->definitions[at].text, &reader->rules->definitions[at])))
-		return rc;
-	reader->rules->definition_count++;
-	return OK;
+	definition->name = arena_strdup(rules->arena, name);
+	if (rule_expand(rules, rules->arena, reader->entry.value, &definition->expression.text, &why))
+		return err_set(reader->err, ERR_CONFIG, "line %zu: %s", reader->entry.line, why.text);
+	rules->definition_count++;
+	return check(reader, &definition->expression);
 }
 
 /* Checks a complete rule; missing entries are reported at its first line. */
@@ -346,33 +212,40 @@ static void add_continuation(struct rules_reader *reader, const char *line)
 			     text_starts_with(reader->entry.key, "sauf") ||
 			     text_starts_with(reader->entry.key, "definition");
 
-	reader->entry.value = arena_printf(reader->scratch, "%s%s%s", reader->entry.value,
-					   is_expression ? "" : " ", text_trim(reader->scratch, line));
+	if (!is_expression)
+		buf_addc(&reader->entry.joined, ' ');
+	buf_adds(&reader->entry.joined, text_trim(reader->scratch, line));
+	reader->entry.value = buf_text(&reader->entry.joined);
 }
 
 static int start_entry(struct rules_reader *reader, const char *line, size_t number)
 {
 	const char *colon = strchr(line, ':');
 
-	reader->entry = (struct entry_line){.line = number};
+	reader->entry = (struct entry_line){.line = number, .joined = {.arena = reader->scratch}};
 	if (!colon)
 		return fault(
 		    reader,
 		    "a line is \"word : value\", or begins with a space and goes on with the one above");
 	reader->entry.key =
 	    text_fold(reader->scratch, arena_strndup(reader->scratch, line, (size_t)(colon - line)));
-	reader->entry.value = text_trim(reader->scratch, colon + 1);
+	buf_adds(&reader->entry.joined, text_trim(reader->scratch, colon + 1));
+	reader->entry.value = buf_text(&reader->entry.joined);
 	return OK;
 }
 
 static int read_lines_of(struct rules_reader *reader, const char *text)
 {
+	struct buf buf = {.arena = reader->scratch};
 	int rc = OK;
 
 	for (size_t number = 1; *text && !rc; number++) {
 		size_t length = strcspn(text, "\n");
-		const char *line = arena_strndup(reader->scratch, text, length);
+		const char *line;
 
+		buf.length = 0;
+		buf_add(&buf, text, length);
+		line = buf_text(&buf);
 		text += length + (text[length] == '\n');
 		if (*line == '#')
 			continue;
@@ -391,7 +264,7 @@ static int read_lines_of(struct rules_reader *reader, const char *text)
 	return rc ? rc : end_rule(reader);
 }
 
-int rules_read(struct rules **out, const char *path, struct err *err)
+int rules_read(struct rules **out, const char *path, bool checks, struct err *err)
 {
 	struct arena *arena = arena_new(), *scratch = arena_new();
 	struct rules *rules = arena_alloc(arena, sizeof(*rules));
@@ -399,12 +272,14 @@ int rules_read(struct rules **out, const char *path, struct err *err)
 	    .scratch = scratch,
 	    .rules = rules,
 	    .items = {.arena = scratch, .size_bytes = sizeof(struct rule)},
+	    .checks = checks,
 	    .err = err,
 	};
 	struct bytes file;
 	int rc = io_read_file(scratch, path, FILE_BYTES, &file, err);
 
 	rules->arena = arena;
+	rules->definitions = arena_array(arena, MOST_DEFINITIONS, sizeof(*rules->definitions));
 	if (!rc && !text_is_utf8((const char *)file.data, file.length))
 		rc = err_set(err, ERR_CONFIG, "not in UTF-8");
 	if (!rc)
@@ -436,7 +311,7 @@ void rules_free(struct rules **rules)
 		return;
 	free_expressions(&(*rules)->general);
 	for (size_t i = 0; i < (*rules)->definition_count; i++)
-		pattern_free(&(*rules)->definitions[i]);
+		pattern_free(&(*rules)->definitions[i].expression.code);
 	for (size_t i = 0; i < (*rules)->count; i++) {
 		free_expressions(&(*rules)->items[i].patterns);
 		free_expressions(&(*rules)->items[i].exceptions);
@@ -454,7 +329,7 @@ int extract_try_rules(const char *path, struct err *err)
 	int rc = io_read_file(arena, path, FILE_BYTES, &file, err);
 
 	if (!rc && !bytes_equal(file, bytes_of(carried_rules)))
-		rc = rules_read(&rules, path, err);
+		rc = rules_read(&rules, path, true, err);
 	rules_free(&rules);
 	arena_free(&arena);
 	return rc;
@@ -465,7 +340,7 @@ static struct rules *loaded;
 int extract_load_rules(const char *path, struct err *err)
 {
 	struct rules *rules = NULL;
-	int rc = rules_read(&rules, path, err);
+	int rc = rules_read(&rules, path, false, err);
 
 	if (rc)
 		return rc;

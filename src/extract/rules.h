@@ -13,7 +13,8 @@ struct needs {
 };
 
 struct rule_expression {
-	struct pattern_code *code;
+	const char *text;	   /* as in the file, with the names of definitions */
+	struct pattern_code *code; /* NULL until it is first tried */
 	struct needs needs;
 };
 
@@ -41,17 +42,23 @@ struct rule {
 
 enum { MOST_DEFINITIONS = 64 };
 
+struct definition {
+	const char *name;
+	struct rule_expression expression; /* without names of others */
+};
+
 struct rules {
 	struct arena *arena;
 	struct rule *items;
 	size_t count;
-	struct pattern_code *definitions[MOST_DEFINITIONS];
+	struct definition *definitions;
 	size_t definition_count;
 	struct expressions general; /* exceptions of all rules */
 };
 
-/* Reads the file. ERR_CONFIG names line and fault; ERR_NOT_FOUND, ERR_IO. */
-int rules_read(struct rules **out, const char *path, struct err *err);
+/* Reads the file; checks: and compiles each expression. ERR_CONFIG names line and fault; ERR_NOT_FOUND,
+ * ERR_IO. */
+int rules_read(struct rules **out, const char *path, bool checks, struct err *err);
 void rules_free(struct rules **rules);
 const struct rules *rules_loaded(void); /* NULL: none */
 

@@ -88,7 +88,7 @@ int extract_check_rules(const char *path, struct rules_tally *out, struct err *e
 {
 	struct rules *rules = NULL;
 	struct arena *arena = arena_new();
-	int rc = rules_read(&rules, path, err);
+	int rc = rules_read(&rules, path, true, err);
 
 	*out = (struct rules_tally){0};
 	for (size_t i = 0; !rc && i < rules->count; i++) {
