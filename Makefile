@@ -188,10 +188,11 @@ node:
 letters-installed: all
 	PASSERELLE=$(CURDIR)/$(BUILD)/passerelle prove --jobs $(JOBS) --timer tests/letters/*.t
 
-# The weights of courtesy, from the answers of tests/answers.
+# What courtesy and exclusion sound like, from tests/answers and tests/offers.
 weights:
 	$(call install_packages,python3-sklearn)
-	tests/answers/weigh > src/extract/words_weights.c
+	tests/weigh courtesy > src/extract/tone_courtesy.c
+	tests/weigh exclusion > src/extract/tone_exclusion.c
 
 # Each target for TIME seconds in turn; a finding fails. Its input is in build/fuzz/TARGET-*, and belongs in
 # tests/fuzz/regress/TARGET once it is corrected.

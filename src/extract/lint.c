@@ -5,6 +5,7 @@
 #include "form.h"
 #include "language.h"
 #include "rule_expressions.h"
+#include "tone.h"
 
 #include <ctype.h>
 #include <strings.h>
@@ -400,7 +401,8 @@ static const struct sentence *find_sentence(struct pattern_clock *clock, const s
 		const struct sentence *sentence = sentence_at(passages, match.start[0]);
 
 		if ((!rule->label || strcmp(rule->label, sentence->label) == 0) &&
-		    is_found_in(clock, rules, rule, pattern, sentence->folded))
+		    is_found_in(clock, rules, rule, pattern, sentence->folded) &&
+		    (!rule->is_wide || tone_sounds(passages->arena, &tone_of_exclusion, sentence->text)))
 			return sentence;
 		at = sentence->start + strlen(sentence->folded) + 1;
 	}

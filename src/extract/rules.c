@@ -151,6 +151,12 @@ static int take_severity(struct rules_reader *reader)
 		   : fault(reader, "the severity is \"retenir\" or \"avertir\"");
 }
 
+static int take_reach(struct rules_reader *reader)
+{
+	reader->rule->is_wide = strcmp(text_fold(reader->scratch, reader->entry.value), "large") == 0;
+	return reader->rule->is_wide ? OK : fault(reader, "the reach is \"large\", or not named");
+}
+
 static int take_of_rule(struct rules_reader *reader)
 {
 	struct rule *rule = reader->rule;
@@ -180,6 +186,8 @@ static int take_of_rule(struct rules_reader *reader)
 		return add_pattern(reader, rule);
 	if (strcmp(reader->entry.key, "gravite") == 0)
 		return take_severity(reader);
+	if (strcmp(reader->entry.key, "portee") == 0)
+		return take_reach(reader);
 	if (strcmp(reader->entry.key, "champ") == 0) {
 		rule->label = text_fold(reader->rules->arena, reader->entry.value);
 		return OK;

@@ -32,6 +32,7 @@ struct rule {
 	const char *name, *article, *why; /* in French */
 	bool holds;			  /* false: it warns */
 	bool is_language;		  /* matches text that is not French */
+	bool is_wide;			  /* only counts in a sentence that sounds like an exclusion */
 	const char *label;		  /* folded: only in the field with this label; NULL: in all */
 	size_t line;			  /* first line of the rule in the file */
 	struct expressions patterns;

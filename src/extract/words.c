@@ -10,7 +10,7 @@
 #include "words_lines.h"
 #include "words_names.h"
 #include "words_text.h"
-#include "words_tone.h"
+#include "tone.h"
 
 enum {
 	ALLOWANCE_MS = 1000,
@@ -438,7 +438,7 @@ static bool sounds_courteous(struct words_work *work, const struct own_text *tex
 		if (!sentence->is_courtesy)
 			buf_printf(&rest, "%s\n", sentence->text);
 	}
-	return rest.length && tone_is_courteous(work->arena, buf_text(&rest));
+	return rest.length && tone_sounds(work->arena, &tone_of_courtesy, buf_text(&rest));
 }
 
 static void forget_all(struct words *out)

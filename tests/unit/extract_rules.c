@@ -320,11 +320,57 @@ static void test_another_file_is_tried(void **state)
 	assert_int_equal(extract_try_rules(path, &err), ERR_NOT_FOUND);
 }
 
+static struct form offer_saying(struct arena *arena, const char *sentence)
+{
+	const struct offer_row row = {"Agent polyvalent (H/F)", "CDI", sentence};
+
+	return offer(arena, &row, NULL);
+}
+
+/* A wide rule finds "chien" in a sentence that turns people away, not in one about the work. */
+static void test_wide_rules_need_the_tone(void **state)
+{
+	static const struct {
+		const char *reach;
+		bool is_held_at_work;
+	} rows[] = {{"", true}, {"portée : large\n", false}};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		char path[] = "/tmp/extract_rules-XXXXXX";
+		struct arena *arena = arena_new();
+		struct err err = {0};
+		const char *rule = arena_printf(arena,
+						"règle : Chiens\ngravité : retenir\n%sarticle : aucun\n"
+						"explication : essai\nmotif : \\bchiens?\\b\n"
+						"interdit : Personnes avec un chien, s'abstenir.\n"
+						"permis : Chats.\n",
+						rows[i].reach);
+		int fd = mkstemp(path);
+
+		assert_return_code(fd, errno);
+		if (io_write_all(fd, rule, strlen(rule), 0, &err) || extract_load_rules(path, &err))
+			fail_msg("%s", err.text);
+		struct form kept_out = offer_saying(arena, "Personnes avec un chien, s'abstenir.");
+		struct form at_work = offer_saying(arena, "Vous promenez le chien de la maison, en CDI.");
+
+		assert_non_null(holding(&kept_out));
+		assert_int_equal(holding(&at_work) != NULL, rows[i].is_held_at_work);
+		close(fd);
+		unlink(path);
+		arena_free(&arena);
+	}
+	struct err err = {0};
+
+	assert_int_equal(extract_load_rules("rules/offers.fr", &err), OK);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_another_file_is_tried),
 	    cmocka_unit_test(test_rules_hold_their_examples),
+	    cmocka_unit_test(test_wide_rules_need_the_tone),
 	    cmocka_unit_test(test_lawful_offers_go_on),
 	    cmocka_unit_test(test_unlawful_offers_are_held),
 	    cmocka_unit_test(test_frames_hold_every_criterion),

@@ -1,4 +1,4 @@
-#include "words_tone.h"
+#include "tone.h"
 
 #include "base/text.h"
 
@@ -17,7 +17,8 @@ struct token {
 
 /* The weights of the features found, each counted once. */
 struct tally {
-	bool *seen; /* by the row of tone_weights */
+	const struct tone *tone;
+	bool *seen; /* by the row of the weights */
 	double score;
 };
 
@@ -52,19 +53,19 @@ static int compare(const void *feature, const void *row)
 static void count(struct tally *tally, const char *feature)
 {
 	const struct tone_weight *row =
-	    bsearch(feature, tone_weights, tone_weight_count, sizeof *row, compare);
+	    bsearch(feature, tally->tone->weights, tally->tone->count, sizeof *row, compare);
 
-	if (!row || tally->seen[row - tone_weights])
+	if (!row || tally->seen[row - tally->tone->weights])
 		return;
-	tally->seen[row - tone_weights] = true;
+	tally->seen[row - tally->tone->weights] = true;
 	tally->score += row->weight;
 }
 
-bool tone_is_courteous(struct arena *arena, const char *text)
+bool tone_sounds(struct arena *arena, const struct tone *tone, const char *text)
 {
 	static const struct token boundary = {"|"};
-	struct tally tally = {.seen = arena_array(arena, tone_weight_count, sizeof *tally.seen),
-			      .score = tone_bias};
+	struct tally tally = {
+	    .tone = tone, .seen = arena_array(arena, tone->count, sizeof *tally.seen), .score = tone->bias};
 	struct token token = boundary, before = boundary;
 	const char *at = text_fold(arena, text);
 

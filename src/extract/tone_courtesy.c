@@ -1,8 +1,8 @@
-/* Made by `make weights` from tests/answers; see words_tone.h. */
-#include "words_tone.h"
+/* Made by `make weights`; see tone.h. */
+#include "tone.h"
 
 /* clang-format off */
-const struct tone_weight tone_weights[] = {
+static const struct tone_weight weights[] = {
     {"#", -5.27},
     {"# #", 1.51},
     {"# jeunes", -2.2},
@@ -2222,5 +2222,4 @@ const struct tone_weight tone_weights[] = {
 };
 /* clang-format on */
 
-const size_t tone_weight_count = sizeof tone_weights / sizeof tone_weights[0];
-const double tone_bias = -1.55;
+const struct tone tone_of_courtesy = {weights, sizeof weights / sizeof weights[0], -1.55};
