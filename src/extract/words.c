@@ -4,13 +4,13 @@
 #include "base/phrases.h"
 #include "base/text.h"
 #include "label_lines.h"
+#include "tone.h"
 #include "values.h"
 #include "words_clause.h"
 #include "words_courtesy.h"
 #include "words_lines.h"
 #include "words_names.h"
 #include "words_text.h"
-#include "tone.h"
 
 enum {
 	ALLOWANCE_MS = 1000,
