@@ -1,7 +1,6 @@
 # Passerelle. `make` builds build/passerelle; `make demo` and `make check` first install what is missing.
 SANITIZE ?=
-HOOKS    ?=
-BUILD    ?= build$(if $(SANITIZE),/sanitize)$(if $(HOOKS),/hooks)
+BUILD    ?= build$(if $(SANITIZE),/sanitize)
 PREFIX   ?= /usr
 VERSION  := 1.0.0
 DESTDIR  ?=
@@ -18,7 +17,7 @@ HARDEN   := -fstack-protector-strong -fPIE $(if $(SANITIZE),,-D_FORTIFY_SOURCE=2
 SAN      := $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-omit-frame-pointer -fno-sanitize-recover=all $(if $(findstring address,$(SANITIZE)),-DPASSERELLE_ASAN))
 # The vendors' headers come with -isystem, so that our warnings are about our code.
 VENDOR   := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)) -isystem /usr/include/libxml2
-DEFINES  := -D_POSIX_C_SOURCE=200809L -DPASSERELLE_PREFIX='"$(PREFIX)"' -DPASSERELLE_VERSION='"$(VERSION)"' $(if $(HOOKS),-DPASSERELLE_TEST_HOOKS)
+DEFINES  := -D_POSIX_C_SOURCE=200809L -DPASSERELLE_PREFIX='"$(PREFIX)"' -DPASSERELLE_VERSION='"$(VERSION)"'
 ALL_CFLAGS = -std=c17 $(DEFINES) -Iinclude $(VENDOR) -include src/base/banned.h $(WARNINGS) $(HARDEN) $(SAN) $(CFLAGS) -MMD -MP
 ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now $(SAN) $(LDFLAGS)
 
@@ -148,18 +147,27 @@ deps-test: build/cyrus/usr/lib/cyrus/bin/imapd
 build/cyrus/usr/lib/cyrus/bin/imapd:
 	@tests/unpack-package cyrus-imapd build/cyrus
 
-# What follows an installation runs in a new make, which finds the new packages.
+# What follows an installation runs in a new make, which finds the new packages; it compiles on all processors.
+INSTALLED_MAKE := $(MAKE) --no-print-directory --jobs=$(shell nproc)
 demo: deps-build
 	$(call install_packages,python3)
-	@$(MAKE) --no-print-directory all
+	@$(INSTALLED_MAKE) all
 	@tests/demo
 
 check: deps-build deps-test
-	@$(MAKE) --no-print-directory check-installed
+	@$(INSTALLED_MAKE) check-installed
 
-# The program with faults that a message can trigger in its sandboxes (src/handle/hooks.h); never installed.
-hooks:
-	@$(MAKE) --no-print-directory HOOKS=1 BUILD=$(BUILD)/hooks all
+# The program with faults that a message can trigger in its sandboxes (src/handle/hooks.h); never installed. Its files
+# take the place of the archives' members.
+HOOKED := $(patsubst src/%.c,$(BUILD)/hooks/%.o,$(shell grep -l '"hooks.h"' src/handle/*.c))
+hooks: $(BUILD)/hooks/passerelle
+$(BUILD)/hooks/%.o: src/%.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(call say,CC,$<)
+	$(Q)$(CC) $(ALL_CFLAGS) -DPASSERELLE_TEST_HOOKS -c -o $@ $<
+$(BUILD)/hooks/passerelle: $(HOOKED) $(PROGRAM_OBJECTS) $(ARCHIVES)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(HOOKED) $(PROGRAM_OBJECTS) $(call reverse,$(ARCHIVES)) $(LIBS)
 
 # The longest tests first, so that none runs alone at the end.
 check-installed: all hooks $(UNIT_TESTS) $(FUZZ_REPLAYS)
@@ -171,14 +179,14 @@ letters: deps-build deps-test
 	$(call install_packages,$(LETTER_PACKAGES))
 	$(call install_modules,html-validate,$(HTML_VALIDATE))
 	$(call install_modules,axe-core,$(AXE_CORE))
-	@$(MAKE) --no-print-directory letters-installed
+	@$(INSTALLED_MAKE) letters-installed
 
 # Real mail programs answer the buttons of letters and the invitations; libraries of other programs parse
 # outgoing calendars.
 check-clients: deps-build deps-test
 	$(call install_packages,$(CLIENT_PACKAGES))
 	$(call install_modules,ical.js,$(ICAL_JS))
-	@$(MAKE) --no-print-directory all
+	@$(INSTALLED_MAKE) all
 	PASSERELLE=$(CURDIR)/$(BUILD)/passerelle prove --timer tests/clients/*.t
 
 .PHONY: node
@@ -198,7 +206,7 @@ weights:
 # tests/fuzz/regress/TARGET once it is corrected.
 fuzz: deps-build
 	$(call install_packages,$(FUZZ_PACKAGES))
-	@$(MAKE) --no-print-directory CC=clang BUILD=build/fuzz SANITIZE=fuzzer-no-link,address,undefined fuzz-installed
+	@$(INSTALLED_MAKE) CC=clang BUILD=build/fuzz SANITIZE=fuzzer-no-link,address,undefined fuzz-installed
 
 fuzz-installed: $(FUZZ_TARGETS:%=$(BUILD)/tests/fuzz/fuzz-%)
 	@tests/fuzz/run $(BUILD) $(TIME) $(FUZZ_TARGETS)
@@ -207,20 +215,20 @@ fuzz-installed: $(FUZZ_TARGETS:%=$(BUILD)/tests/fuzz/fuzz-%)
 bench: deps-build deps-test
 	$(call install_packages,$(BENCH_PACKAGES))
 	$(call install_modules,better-sqlite3,$(BENCH_MODULES))
-	@$(MAKE) --no-print-directory all
+	@$(INSTALLED_MAKE) all
 	@PASSERELLE=$(CURDIR)/$(BUILD)/passerelle ROUNDS=$(ROUNDS) tests/bench/run
 
 # A year of events, and two years of the whole partnership with 300 contacts, against independent models, for
 # each of SEEDS; the stories in tests/years describe further settings.
 TWO_YEARS := WAKES=700 ACTS=2500 MISSIONS=8 ADVISERS=5 COMPANIES=6 RECRUITERS=3
 years: deps-build deps-test
-	@$(MAKE) --no-print-directory all
+	@$(INSTALLED_MAKE) all
 	PASSERELLE=$(CURDIR)/$(BUILD)/passerelle SEEDS="$(or $(SEEDS),1)" prove --timer tests/years/events.t
 	PASSERELLE=$(CURDIR)/$(BUILD)/passerelle SEEDS="$(or $(SEEDS),1)" $(TWO_YEARS) prove --timer tests/years/partnership.t
 
 # Offers in every carrier with known results: MAILS of them for each of SEEDS (make check tries a few).
 offers: deps-build deps-test
-	@$(MAKE) --no-print-directory all
+	@$(INSTALLED_MAKE) all
 	@for seed in $(or $(SEEDS),1); do PASSERELLE=$(CURDIR)/$(BUILD)/passerelle MAILS=$(or $(MAILS),3000) SEED=$$seed tests/generated/offers.t || exit 1; done
 
 layers:
@@ -233,7 +241,7 @@ lint:
 	@$(MAKE) --no-print-directory man
 	@! mandoc -T lint $(MAN) | grep -v 'referenced manual not found'
 	@shellcheck debian/*.postrm tests/install-packages tests/unpack-package
-	$(MAKE) --no-print-directory CC=clang BUILD=build/clang all
+	@$(INSTALLED_MAKE) CC=clang BUILD=build/clang all
 	@cppcheck --quiet --error-exitcode=1 --enable=warning,performance,portability --inline-suppr --suppress=missingIncludeSystem \
 		'-Djson_array_foreach(array,index,value)=for(;;)' \
 		--std=c11 -Iinclude -j2 src
