@@ -10,6 +10,7 @@
 #include "words_courtesy.h"
 #include "words_lines.h"
 #include "words_names.h"
+#include "words_notice.h"
 #include "words_text.h"
 
 enum {
@@ -281,47 +282,6 @@ static void read_sentence(struct words_work *work, const struct own_sentence *ow
 		work->number = number;
 }
 
-static bool is_all(struct words_work *work, const struct words *words, const struct own_text *text,
-		   const struct pattern_code *needed, const struct pattern_code *allowed)
-{
-	bool has_needed = false;
-
-	for (size_t i = 0; i < text->count; i++) {
-		bool is_needed = clause_holds(work, needed, text->sentences[i].folded);
-
-		if (!is_needed && !words->sentences[i].is_courtesy &&
-		    !(allowed && clause_holds(work, allowed, text->sentences[i].folded)))
-			return false;
-		has_needed |= is_needed;
-	}
-	return has_needed;
-}
-
-/* "Bien reçu. Je suis en formation jusqu'à mercredi, je te réponds à mon retour": no machine says so. */
-static bool is_written_by_hand(struct arena *arena, const struct own_text *text)
-{
-	static const char *const receipts[] = {"bien recu", "bien note", "c'est note"};
-	static const char *const familiar[] = {" te ", " t'"};
-
-	for (size_t i = 0; i < text->count; i++) {
-		const char *folded = text->sentences[i].folded, *comma = strstr(folded, ", ");
-
-		if (line_starts_with(folded, receipts, ARRAY_SIZE(receipts)) ||
-		    (comma && line_starts_with(comma + 2, receipts, ARRAY_SIZE(receipts))) ||
-		    line_contains(arena_printf(arena, " %s", folded), familiar, ARRAY_SIZE(familiar)))
-			return true;
-	}
-	return false;
-}
-
-static void take_absence_for_courtesy(struct words *out)
-{
-	out->is_absence = false;
-	for (size_t i = 0; i < out->count; i++)
-		out->sentences[i] = (struct words_sentence){
-		    .text = out->sentences[i].text, .is_courtesy = true, .is_whole = true};
-}
-
 static bool is_cry_for_help(const struct own_text *text, const struct words *words)
 {
 	static const char *const cries[] = {"aide",  "[aide]",	 "help",     "aidez-moi", "besoin d'aide",
@@ -463,10 +423,8 @@ int words_read(struct arena *arena, const struct mail *mail, time_t now, struct 
 	read_sentences(&work, &text, out);
 	out->forbidden = forbidden_in(arena, text.text);
 	out->is_help = is_cry_for_help(&text, out);
-	out->is_absence = is_all(&work, out, &text, words_codes.absent, words_codes.substitute);
-	if (out->is_absence && is_written_by_hand(arena, &text))
-		take_absence_for_courtesy(out);
-	out->points_at_file = is_all(&work, out, &text, words_codes.pointer, NULL);
+	notice_find_absence(&work, &text, out);
+	out->points_at_file = notice_is_all(&work, out, &text, words_codes.pointer, NULL);
 	out->sounds_courteous = sounds_courteous(&work, &text, out);
 	out->number = work.number;
 	out->day = work.has_day ? date_iso(arena, work.day) : NULL;

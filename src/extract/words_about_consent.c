@@ -42,6 +42,15 @@ static const struct phrase rows[] = {
      "(?:le |l'|la )?(?:publier|diffuser|valider|envoyer)|je (?:le |la "
      "|l')?refuse|nous "
      "refusons|pas d'accord|je m'oppose|nous nous opposons)\\b"},
+    {ACT_DECIDED, ~0u,
+     "non (?:c'est|ce n'est|ca|pas|le|la|les|l'|cette|ce|il) ?.*\\b(?:possible|comme ca|en "
+     "l'etat|fau(?:x|sse|sses)|"
+     "incorrecte?s?|inexacte?s?|erronee?s?|manque|(?:va|convient|correspond) pas|pas "
+     "(?:bon(?:ne)?|juste|correcte?|claire?)|"
+     "a (?:revoir|reprendre|refaire))\\b|"
+     "(?:c'est |ce n'est )?(?:pas possible|impossible|hors de question|pas bon) (?:comme ca|en l'etat|ainsi|"
+     "de (?:le |la |l'|les )?(?:publier|diffuser|valider|mettre en ligne|laisser "
+     "(?:passer|partir)|envoyer))\\b"},
     {ACT_DECIDED, 0,
      "(?:tout est (?:bon|ok|correct|conforme|parfait)(?: pour (?:moi|nous))?|c'est (?:bon|ok)(?: pour "
      "(?:moi|nous))? sur le principe)$"},

@@ -70,6 +70,14 @@ static const struct phrase rows[] = {
      WE " ?(?:l'|les )(?:avions|avais|avait)" ADV
 	" (?:effacee?s?|supprimee?s?|detruite?s?|jetee?s?)(?:$| (?:et|des|le|en|depuis|hier|il y a)\\b)|" WE
 	" ?(?:avions|avais|avait)" ADV " (?:effacee?s?|supprimee?s?|detruite?s?|jetee?s?) " CV_OBJECT "\\b"},
+    /* long since */
+    {ACT_ERASED, BEARS(GUARD_QUOTE),
+     "(?!.*\\b(?:site|annonce|offre|poste|mais|avant "
+     "(?:que|d'))\\b)(?:c'etait|(?:il|elle|tout|cela|ca|" CV_OBJECT
+     ") (?:etait|etaient|avait ete|avaient ete)) (?:bien )?(?:deja|depuis longtemps) (?:bien |tout )?"
+     "(?:effacee?s?|supprimee?s?|detruite?s?|jetee?s?)(?: (?:depuis|le \\d|hier|la semaine|en|de "
+     "(?:notre|nos|mon|ma|mes|"
+     "chez)|des|chez nous|merci|desolee?s?)\\b.*|)$"},
     /* as the writer believes: erased, and not certain */
     {ACT_ERASED, BEARS(GUARD_DOUBT) | BEARS(GUARD_WISH), BELIEVED},
     {ACT_UNCHECKED, BEARS(GUARD_DOUBT) | BEARS(GUARD_WISH), BELIEVED},

@@ -7,6 +7,7 @@
 	"){1,7}"
 #define COME_3RD                                                                                             \
 	"(?:viendra|viendront|participera|participeront|assistera|assisteront|representera|representeront|"  \
+	"se joindra(?= a vous)|se joindront(?= a vous)|"                                                     \
 	"(?:sera|seront) (?:bien |tous |toutes )*(?:presente?s?|representee?s?|des votres|parmi vous|de la " \
 	"partie|la$))\\b"
 /* "ok pour nous", "c'est bon pour la mission locale", "partante pour le 12" */
@@ -20,7 +21,8 @@
 	")*(?:complete?s?|pleine?s?|chargee?s?|surchargee?s?|"                                               \
 	"bouclee?s?|prise?s?)"
 #define THAT_DAY                                                                                             \
-	"(?:ce jour-?\\s?(?:la|ci)?|(?:a|sur|pour) (?:cette|ces) (?:dates?|periodes?)|ces "                  \
+	"(?:ce jour-?\\s?(?:la|ci)?|(?:a|sur|pour) (?:cette|ces) (?:dates?|periodes?)|a ce "                 \
+	"moment-?\\s?la|ces "                                                                                \
 	"jours-?\\s?la|cette "                                                                               \
 	"fois(?:-ci)?|cette annee|ce mois(?:-ci)?|cette "                                                    \
 	"semaine-?\\s?la|pour cette date|pour cette fois|demain(?: (?:matin|midi|apres-midi|soir))?|sur ce " \
@@ -68,7 +70,8 @@ static const struct phrase rows[] = {
      "prolong[a-z]+|continue[r]?|recondui[a-z]+|pour (?:encore )?(?:un an|une annee|l'instant|le moment|\\d+ "
      "mois|six mois))\\b)"},
     {ACT_YES, COMES,
-     "oui(?: oui| c'est (?:bien )?(?:ca|cela|exact|correct|juste|moi|nous)| pardon| desolee?s?| c'est ok| "
+     "oui(?: oui| (?:on arrive|nous arrivons)| c'est (?:bien )?(?:ca|cela|exact|correct|juste|moi|nous)| "
+     "pardon| desolee?s?| c'est ok| "
      "bien sur| tout a fait| avec plaisir| volontiers| merci.*| c'est bon| ok| pour (?:moi|nous|ma "
      "part|notre part|le cnml|l'?ims|la mission locale|notre [a-z]{3,15})| sans probleme)*$"},
     {ACT_YES, COMES,
@@ -200,10 +203,12 @@ static const struct phrase rows[] = {
      BEARS(GUARD_CONDITION) | BEARS(GUARD_DOUBT) | BEARS(GUARD_NEGATION) | BEARS(GUARD_FUTURE) |
 	 BEARS(GUARD_WISH),
      "(?:peut-etre|peut etre|eventuellement|probablement|surement(?! pas)|sans doute|pas encore "
-     "(?:decidee?s?|fixee?s?|confirmee?s?|tranche)|(?:il est |c'est )?(?:encore |un peu |beaucoup )*trop tot "
+     "(?:(?:de |pris de |pris la )decision|decidee?s?|fixee?s?|confirmee?s?|tranche)|(?:il est |c'est "
+     ")?(?:encore |un peu |beaucoup )*trop tot "
      "pour |(?:j'|nous |on "
      ")(?:espere|esperons)(?: bien| vraiment)?(?: pouvoir)? (?:venir|participer|etre|assister|vous "
-     "rejoindre|y aller|me liberer|nous liberer)|(?:je ne sais|nous ne savons|on ne sait) pas encore(?! (?:a "
+     "rejoindre|y aller|me liberer|nous liberer)|(?:je (?:ne )?sais|nous (?:ne )?savons|on (?:ne )?sait) pas "
+     "encore(?! (?:a "
      "quelle heure|avec qui|qui|combien|comment)\\b)|a (?:confirmer|voir|creuser|discuter)\\b|pas "
      "(?:encore "
      ")?(?:sure?s?|certaine?s?)|(?:nous ne sommes|je ne suis|on n'est|ce n'est) (?:pas|plus) "
@@ -356,7 +361,8 @@ static const struct phrase rows[] = {
      "(?=(?:(?:" WE
      " ?)?(?:serons|serai|sera|sommes|suis|est) )?(?:deja )?(?:complete?s?|occupee?s?|fermee?s?|en "
      "(?:conges?|vacances|formation|reunion|deplacement|seminaire|inventaire|rtt|repos|fermeture)|mobilisee?"
-     "s?)(?: .{0,30})? " THAT_DAY "$)[a-z]+"},
+     "s?)(?!.*\\b(?:depuis|jusqu'[a-z]+|du \\d|maternite|parental|paternite) )(?: .{0,30})? " THAT_DAY
+     "$)[a-z]+"},
     {ACT_ABSENT, COMES_NOT,
      "(?:aucune?|pas de|pas d'|plus de|plus aucune?) "
      "(?:disponibilites?|dispo|creneau|possibilite|participants?|representante?s?|(?:volontaires?|amateurs?|"
@@ -370,7 +376,7 @@ static const struct phrase rows[] = {
     {ACT_ABSENT, COMES_NOT,
      "(?:(?:" WE " ?)?(?:ne )?(?:serons|serai|sera|sommes|suis|est) )?(?:malheureusement |deja |tous "
      ")*(?:absente?s?|indisponibles?|empechee?s?|prise?s?|retenue?s?)(?: " THAT_DAY
-     "| ce jour| ailleurs| par .*|)$"},
+     "| ce jour| ailleurs| par .*|)(?: desolee?s?)?$"},
     {ACT_ABSENT, COMES_NOT,
      "(?:" WE
      " )?(?:ne )?(?:peux|peut|pouvons|pourrai|pourra|pourrons|viens|vient|venons|viendr(?:ai|a|ons)) "

@@ -131,7 +131,22 @@ const char words_tail[] =
     "jeunes?|places?|personnes?|participants?|entre-temps|temps|postes?|offre|l'offre|cv|definitivement|"
     "partout|cdi|cdd|entretien|\\d{1,2}(?:/\\d{1,2}(?:/\\d{2,4})?)?))*[ ,.:]*$";
 
+#define WHAT_TO_DO                                                                                           \
+	"(?:renouvel|prolong|clotur|ferm|retir|effac|supprim|valid|confirm|repond|reponse|faire|fai[st]|"    \
+	"fonctionn|"                                                                                         \
+	"march|inscri|cliqu|ouvr|signal|modifi|annul|proced|envo|dir)"
+
+/* A question may stand at the end, as people speak: "je fais comment pour clôturer". */
 const char words_questions[] =
+    "\\b(?:c'est|il est) (?:quel(?:le)?s?|lequel|laquelle|comment|quoi|ou(?= (?:que|qu'|pour)|$))(?![a-z])|"
+    "\\b(?:je|on|nous|tu|vous) (?!(?:ne )?(?:sa|vo))(?:[a-z']+ ){1,2}?(?:l[ea]s? |l')?(?:[a-z]+ "
+    ")?(?:comment|quoi|ou)(?: pour\\b|$)|"
+    "\\b(?:faut|dois|doit|devons|peut|peux|pouvons) (?:[a-z']+ ){1,2}(?:comment|quoi|ou(?= "
+    "(?:pour|$)))\\b(?: pour\\b|$)|"
+    "\\b(?:sai[st]|savons|trouve|trouvons|vois|voit|comprends?|comprenons) (?:pas|plus) (?:[a-z]+ "
+    ")?(?:comment|ou|quel "
+    "(?:bouton|lien)) (?:on |je |nous |il faut |)?(?:l[ea]s? |l')?" WHAT_TO_DO "|"
+    "\\bquel(?:le)? (?:bouton|lien|case|formulaire)\\b(?! (?:bien|clair|simple))|"
     "\\bsavoir (?:si|s'il|quel|combien|ou|quand|comment|qui|ce qu|pourquoi|a quelle)|"
     "\\b(?:aimer|voudr|souhait|voul)[a-z]+ (?:bien )?savoir\\b|"
     "\\b(?:me|nous) (?:dire|preciser|indiquer|confirmer|dites|dis) (?:si|s'il|quel|combien|quand|comment|a "
@@ -159,7 +174,8 @@ const char words_asks_behind[] =
     "(?:c'est )?(?:comment|ou|quand|pourquoi|y a)\\b)";
 
 const char words_asks_alone[] =
-    "^(?:est[- ]ce que |(?:pouvez|pourriez|savez|avez|auriez)[- ]vous\\b|peux[- ]tu\\b|y a[- ]t[- ]il\\b|"
+    "^(?:est[- ]ce que |c'est (?:quel(?:le)?s?|comment)\\b|(?:je|on|nous) (?:fai[st]|faisons) "
+    "comment\\b|(?:pouvez|pourriez|savez|avez|auriez)[- ]vous\\b|peux[- ]tu\\b|y a[- ]t[- ]il\\b|"
     "faut[- ]il\\b|peut[- ]on\\b|sera[- ]t[- ]il\\b|merci de (?:me|nous) "
     "(?:dire|preciser|indiquer|confirmer) (?:si|s'il|quel|ou|quand|combien|comment)\\b)";
 
@@ -209,91 +225,6 @@ const char words_kept[] =
     "prochaine|prochainement|ce soir)\\b).*\\b(?:ne "
     "|n'|pas\\b|impossible|interdit|oblige|obligation|refus|legal|"
     "la loi\\b|(?:dois|doit|devons) (?:le |la |les |en )?(?:garder|conserver|archiver)\\b)";
-
-const char words_absent[] =
-    "^(?!.*\\b(?:cv|candidatures?|entretien|visite|forum|atelier|inscri[a-z]+|particip[a-z]+)\\b)(?:(?:"
-    "bonjour|\\[?(?:message|reponse) automatique\\]?|ceci est un message automatique|merci de votre "
-    "message|votre message .{0,40}|en mon absence|absence|je vous informe que|en raison d(?:e|u|es)(?: "
-    "[a-z'-]+){1,6}(?= nos| notre| la| les| l'))[ ,:]*)*"
-    "(?:(?:je|nous) (?:ne )?(?:suis|serai|sommes|serons) pas (?:au bureau|a mon poste|au travail|en "
-    "poste|joignables?)"
-    "(?! ce jour-?\\s?la| a cette date| le jour)|"
-    "je ne travaille (?:pas|plus) (?:le|les|ce|cette|au)\\b|"
-    "(?:je|nous) (?:suis|serai|sommes|serons) (?:actuellement |en ce moment )?(?:absente?s?|en conges?|en "
-    "vacances|en formation|en deplacement|en teletravail|hors du bureau|indisponible|en arret|en rtt|en "
-    "conge "
-    "maternite)\\b.*(?:jusqu|du \\d|de retour|retour|inclus|pour une duree|au \\d|prochain)|"
-    "(?:je (?:serai|suis) de retour|de retour) (?:le|au|demain|lundi|mardi|mercredi|jeudi|vendredi|dans|en|a "
-    "partir)\\b|"
-    "(?:pendant|durant|en) mon absence|"
-    "(?:je suis )?actuellement en arret(?: maladie| de travail)?$|"
-    "(?:actuellement )?(?:absente?|en conges?|en vacances|en deplacement|hors du bureau|en formation|en "
-    "arret(?: "
-    "maladie| de travail)?|en conge (?:maternite|parental|paternite))(?: du bureau| ce jour| aujourd'hui| "
-    "cette semaine)?,? (?:jusqu|du \\d|de retour|et|depuis|je serai|je reviens|je ne consulte|je ne lis|je "
-    "n'ai pas "
-    "acces|je prendrai|je vous (?:repondrai|lirai|reponds|recontacte)|je (?:repondrai|traiterai|lirai)|je "
-    "suis remplacee?|mes "
-    "(?:mails?|messages|courriels) ne )|"
-    "conges? (?:annuels? |d'ete |de noel |de fin d'annee )?(?:du|jusqu')|je (?:suis|serai) (?:absente?|en "
-    "conges?|en vacances|en formation|en deplacement)(?: aujourd'hui| ce jour| cette semaine| toute la "
-    "semaine| jusqu'[a-z]+ [a-z0-9/]+){1,2},? (?:et )?(?:je (?:vous "
-    "(?:repondrai|reponds|lirai|recontacte)|repondrai|traiterai|lirai|prendrai|reviens|reviendrai)|reponse|"
-    "retour)\\b|je (?:suis|serai) en (?:conges?|vacances|formation|deplacement) (?:toute la|cette) "
-    "semaine$|je (?:suis|serai) (?:absente?|en conges?|en vacances|en formation|en deplacement)(?: "
-    "[a-z-]+){0,5}, (?:et )?mes "
-    "(?:mails?|messages|courriels) ne (?:sont|seront) pas |"
-    "actuellement (?:absente?|en conges?|en arret|en deplacement|en formation)(?: maladie| de travail| du "
-    "bureau)?$|"
-    "(?:je suis |je serai )?(?:absente?|en [a-z]+),? (?:et |sans |avec )?.{0,40}\\b(?:pas acces|sans "
-    "acces|acces limite) a|"
-    "absente?(?: [a-z]+){0,4} (?:jusqu|du \\d|de retour)|absente? (?:pour|en raison d)[a-z' ]{1,40},? "
-    "(?:reprise|retour)\\b|absent ?\\( ?e ?\\) ?(?:jusqu|du \\d)|retour "
-    "(?:le|au) \\d|"
-    "(?:je suis )?actuellement en conges? [a-z]+$|je "
-    "suis absente?(?: du bureau)?$|je suis actuellement absente?(?: "
-    "du bureau)?|je suis en (?:conges?|vacances)(?: annuels?)?$|"
-    "(?:(?:le |nos |l'|la |notre |mon )?(?:bureaux?|agence|mission "
-    "locale|structure|locaux|service|etablissement|"
-    "association) )(?:(?:est|sont|sera|seront) )?fermee?s?\\b(?!.*\\b(?:ce jour|cette date|donc|pas de)\\b)|"
-    "(?:absence du bureau|fermeture (?:annuelle|estivale|exceptionnelle|des bureaux|pour conges)|reouverture|"
-    "(?:absente?|en conges?|en vacances|en deplacement|en formation) (?:ce jour|aujourd'hui|cette "
-    "semaine|toute la "
-    "(?:semaine|journee))(?! ?-? ?(?:la|ci))|en conges?,? (?:retour|reprise)|(?:je suis |actuellement )*en "
-    "arret(?: de "
-    "travail| maladie)\\b|(?:je (?:suis|serai) )absente?(?: [a-z]+){1,4} du \\d|"
-    "(?:je ne suis pas disponible|indisponible)(?: actuellement| en ce moment)?,? .*\\b(?:de )?retour "
-    "(?:le|au|lundi|mardi|"
-    "mercredi|jeudi|vendredi)))";
-
-const char words_substitute[] =
-    "^(?:(?:message|reponse) automatique$|contacts? :|"
-    "(?:mes|les) (?:dossiers|suivis|missions|jeunes) (?:sont|seront) "
-    "(?:suivis?|repris|geres?|traites?|confies?|"
-    "assures?) (?:par|a)\\b|(?:mon|ma) remplacante? (?:est|sera)\\b|je (?:suis|serai) remplacee? (?:par|"
-    "pendant)\\b|(?:mes|les) (?:mails?|messages|courriels) ne (?:sont|seront) pas (?:lus|releves|consultes|"
-    "traites|transferes)\\b|(?:joindre|contacter|s'adresser a|voir avec) |(?:pour "
-    "(?:une|toute) )?urgences? ?:|"
-    "pour "
-    "(?!.*\\b(?:candidate?|jeune|stagiaire|hier|entretien|rendez-vous|rdv|visite|forum|atelier|son|sa|ses|il|"
-    "elle|lui)\\b)"
-    "[a-z' ]{3,40} ?: "
-    "?(?:(?:[a-z0-9_-]+\\. ?)*[a-z0-9_-]+@|contacte[rz]?\\b|joindre\\b|voir\\b)|"
-    "(?:.* )?(?:en cas d'urgence|pour toute (?:urgence|question|demande)|en mon absence|pendant mon "
-    "absence|durant mon absence|durant cette periode|pendant cette periode|"
-    "(?:vous pouvez|merci de|merci d'(?=e)|veuillez|n'hesitez pas a|priere de|je vous "
-    "(?:invite|prie|remercie|propose) "
-    "(?:a|de|d'(?=e))) ?"
-    "(?:contacter|joindre|renvoyer|transferer|reformuler|vous adresser|prendre "
-    "contact|vous rapprocher|ecrire)|contactez|adressez-vous|"
-    "nous (?:vous )?(?:repondrons|traiterons|reviendrons|lirons|recontacterons)|je "
-    "(?:prendrai|traiterai|repondrai|reviendrai|lirai|vous repondrai|reviens|serai de retour|vous "
-    "recontacterai|prendrai connaissance)|(?:votre|vos) (?:message|mail|courriel|mails)s? (?:sera|seront|ne "
-    "sera|ne seront|ne sont|n'est|a ete|a bien ete)|"
-    "(?:.* )?(?:prend|prendra|prennent|assure|assurera) (?:le relais|l'interim|mon remplacement)(?! "
-    "(?:sur|pour "
-    "ce|de ce|du)\\b)|(?:.* )?me remplace(?:ra)?\\b(?! sur\\b)|"
-    "je serai de retour|de retour le|retour le|mon retour|a mon retour|je n'ai pas acces|sans acces))";
 
 const char words_pointer[] =
     "^(?:(?:bonjour|merci de|je vous prie de|veuillez|vous)[ ,]*)*(?:(?:bien vouloir "

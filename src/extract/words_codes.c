@@ -69,6 +69,8 @@ int words_init(struct err *err)
 	    {words_erasure, &words_codes.erasure},
 	    {words_kept, &words_codes.kept},
 	    {words_absent, &words_codes.absent},
+	    {words_away, &words_codes.away},
+	    {words_answers_beside, &words_codes.answers_beside},
 	    {words_substitute, &words_codes.substitute},
 	    {words_pointer, &words_codes.pointer},
 	    {words_points_back, &words_codes.points_back},

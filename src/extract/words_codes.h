@@ -14,7 +14,7 @@ struct words_codes {
 	    *guards[GUARD_COUNT], *hints[WORDS_MOST_HINTS], *undone[WORDS_MOST_UNDOINGS];
 	struct pattern_code *lead, *report, *tail, *questions, *asks_behind, *asks_alone, *states, *requests,
 	    *cancels, *points_back, *may_write_again, *still_open, *unsays, *erasure, *kept, *no_courtesy,
-	    *never_courtesy, *no_name, *absent, *substitute, *pointer;
+	    *never_courtesy, *no_name, *absent, *away, *substitute, *answers_beside, *pointer;
 	struct pattern_code *counted, *corrected, *sum, *total_number, *of_others, *bare_number,
 	    *vague_number, *other_people, *former_number, *said_of_some, *doubted_number, *tentative_number,
 	    *relays;

@@ -114,6 +114,26 @@ static bool is_trade(const char *folded)
 	return false;
 }
 
+/* "Talent Acquisition Partner", "Store Manager" */
+static bool is_english_office(const char *folded)
+{
+	static const char *const offices[] = {"manager",   "partner",	 "officer",	  "director",
+					      "recruiter", "specialist", "coordinator",	  "leader",
+					      "lead",	   "generalist", "executive",	  "founder",
+					      "advisor",   "engineer",	 "representative"};
+	const char *last = strrchr(folded, ' ');
+
+	for (size_t i = 0; last && i < ARRAY_SIZE(offices); i++)
+		if (!strcmp(last + 1, offices[i]))
+			return true;
+	return false;
+}
+
+static bool is_office(const char *folded)
+{
+	return line_is_office(folded) || is_english_office(folded);
+}
+
 static struct part read_part(struct arena *arena, const char *text)
 {
 	struct part part = {.is_name = label_line_is_capital(text)};
@@ -134,7 +154,7 @@ static struct part read_part(struct arena *arena, const char *text)
 		at += length + (at[length] != '\0');
 	}
 	part.is_firm |= part.words > 0 && line_is_shouted(text);
-	part.is_office = part.words <= MOST_OFFICE_WORDS && (line_is_office(folded) || is_trade(folded));
+	part.is_office = part.words <= MOST_OFFICE_WORDS && (is_office(folded) || is_trade(folded));
 	return part;
 }
 
@@ -183,7 +203,7 @@ bool line_is_desk(const char *folded)
 static bool is_office_line(const char *line, const char *folded)
 {
 	return line_is_desk(folded) ||
-	       (line_is_office(folded) && strlen(line) < 60 && isupper((unsigned char)*line) &&
+	       (is_office(folded) && strlen(line) < 60 && isupper((unsigned char)*line) &&
 		!has_verb(folded) && !label_line_is_prose(line));
 }
 

@@ -171,8 +171,9 @@ extern const char words_erasure[];
 /* A clause about an erasure with the reason against it. One with only a date is no answer yet. */
 extern const char words_kept[];
 /* Absence notices: of the writer, and further phrases in them. */
-extern const char words_absent[];
+extern const char words_absent[], words_away[];
 extern const char words_substitute[];
+extern const char words_answers_beside[];
 /* "voir pièce jointe" */
 extern const char words_pointer[];
 

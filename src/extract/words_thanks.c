@@ -32,7 +32,8 @@
 	"(?:reprend|repren)(?![a-z]* (?:les? |nos |notre |des "                                              \
 	"|l')?(?:recrut|embauch|entretien|activit))|actualis|echang|reparl|parl|discut|debrief|evoqu|(?<!"   \
 	"en "                                                                                                \
-	")fai[st]|(?<=la |le )present|voi[sr]|voyons|explor|encourag|"                                       \
+	")fai[st]|(?<=la |le )present|voi[sr]|voyons|(?<!la )(?<!le )(?<!les )verr(?=(?:ai|ons|a) "          \
+	"(?:ca|cela|avec|tout)\\b)|explor|encourag|"                                                         \
 	"motiv|rest(?:e|ons) (?:a (?:votre|ton|leur|sa)|dans l'attente)|"                                    \
 	"(?:retir|enlev|decroch|supprim)(?:e|ons|er) (?:l'|cette |votre )(?:annonce|offre|affiche)|"         \
 	"met[st]?(?:tons|tre|trai|trons)? "                                                                  \
@@ -152,7 +153,8 @@ const char *const words_courtesies[] = {
     "(?:bon|excellent|tres bon) (?:week-end|weekend|we|courage|apres-midi|appetit|retour|dimanche|lundi)(?: "
     "a (?:vous|tous|toi))?(?: aussi)?",
     "(?:a vous|a toi|vous|toi)? ?(?:aussi|egalement|de meme|pareillement|idem)",
-    "(?:tres |bien |tres bien )?(?:cordialement|amicalement|sincerement|respectueusement|cdlt|cdt|bien a "
+    "(?:tres |bien |tres bien )?(?:cordialement|(?:best |kind "
+    ")?regards|amicalement|sincerement|respectueusement|cdlt|cdt|bien a "
     "(?:vous|toi)|salutations|(?:sinceres|meilleures|cordiales) salutations|bien "
     "cordialement|amities|bises?|bien sincerement|votre)",
     "(?:de rien|je vous en prie|je t'en prie|avec plaisir|pas de (?:souci|soucis|probleme|quoi)|aucun "
@@ -265,8 +267,23 @@ const char *const words_courtesies[] = {
     "(?:oui )?c'est (?:bien )?(?:cela|ca|exact|correct|juste)",
     "c'est (?:repare|corrige|rectifie|resolu|retabli|arrange)e?(?: .{0,30})?",
     "pardon(?: (?:pour|de) .{0,40})?|excusez(?:-moi|-nous)(?: pour .{0,40})?",
-    "(?:j'ai|j'avais|nous avons|nous avions|on a) (?:completement |totalement )?oublie(?: de (?:vous "
-    ")?repondre)?",
+    "(?:avec .{2,30} )?(?:(?:j'ai|j'avais|nous avons|nous avions|on a) (?:completement |totalement "
+    "|carrement )?(?:oublie|"
+    "zappe)|(?:ca|cela|c'est) ?(?:m'etait |m'est |nous etait |est |etait )?(?:completement |totalement "
+    ")?(?:sorti de (?:la|ma) "
+    "tete|passe a la trappe))(?: de (?:vous )?repondre| votre (?:mail|message))?",
+    "(?:je|nous|on) (?:vous |te "
+    "|t')(?:envoie|envoyons|transmets|transmettons|transmet|adresse|adressons|(?:fais|fait|faisons) "
+    "(?:parvenir|suivre)|enverrai|enverrons|transmettrai|transmettrons|adresserai)(?: "
+    "(?:bientot|rapidement|donc))* "
+    "(?:une?|deux|trois|des|quelques|plusieurs|une? ou deux|\\d) (?:cv|candidatures?|profils?)(?: (?:(?:des "
+    "|d'ici "
+    ")?(?:demain|lundi|mardi|"
+    "mercredi|jeudi|vendredi)(?: (?:matin|midi|soir|apres-midi))?|dans (?:la "
+    "(?:journee|semaine|matinee)|l'apres-midi)|ce "
+    "soir|cet apres-midi|cette semaine|(?:tres )?(?:rapidement|vite|bientot)|au plus vite|des que "
+    "possible|la semaine prochaine|"
+    "merci))*",
     "(?:c'est |tout est )(?:tres |plus |bien )?clair(?: .{0,20})?",
     "(?:on|je|nous) le (?:fais|fait|faisons|ferai|ferons|fera)(?: .{0,30})?",
     "(?:je|nous|on) (?:m'en|nous en|s'en) "
@@ -369,6 +386,21 @@ const char *const words_courtesies[] = {
     "disposition.{0,60}|reste a (?:votre )?disposition.{0,60}|restons a votre disposition.{0,60}|je reste "
     "disponible.{0,40}|n'hesitez pas.{0,60})",
     "(?:joyeux noel|joyeuses fetes|bonnes fetes|meilleurs v(?:oe|o)?ux|bonnes vacances|bons? conges).{0,40}",
+    "(?:(?:je |nous |on |(?:toute )?(?:l'|notre )equipe (?:de [a-z ]{2,30} )?)?(?:vous |te "
+    "|t')?souhait(?:e|ons|ant) (?:a tous |a toutes |donc )*(?:de |d'|une? )?)?"
+    "(?:(?:tres|de|d'|une?|et) "
+    "?)*(?:belles?|beaux|bel|bons?|bonnes?|excellente?s?|joyeu(?:x|ses)|heureu(?:x|ses)|"
+    "douces?|doux|agreables?|ensoleillee?s?|merveilleu(?:x|ses)|lumineuses?) "
+    "(?:ete|automne|hiver|printemps|noel|fetes|vacances|conges|repos|rentree|semaine|dimanche|weekend|week-"
+    "end|pont|"
+    "paques|reprise|annee|fin (?:de |d')(?:annee|semaine|journee|matinee|apres-midi|ete|mois))"
+    "(?: (?:de fin d'annee|de noel|de paques|20\\d\\d|(?:a )?(?:tous|toutes|vous|toi|toute l'equipe)|et|bien "
+    "reposante?s?|ensoleillee?s?|au soleil))*",
+    "prenez (?:bien )?soin de vous|prends (?:bien )?soin de toi|(?:je )?vous dis? (?:donc )?a (?:l'annee "
+    "prochaine|la rentree|"
+    "tres (?:vite|bientot)|bientot|lundi|demain)",
+    "(?:reposez-vous|repose-toi|profitez|profite) (?:bien|en bien|bien (?:de|d')(?: "
+    "?(?:vos|tes|ces|l'|ete|conges|vacances))*)",
 };
 const size_t words_courtesy_count = ARRAY_SIZE(words_courtesies);
 

@@ -111,7 +111,8 @@ static const struct undoing rows[] = {
     /* another time or event */
     {WORDS_COMING, 0,
      "^(?!.*\\b(?:preven|previen|pens|evit|avert|signal)[a-z]* .*\\bprochaine "
-     "fois\\b).*\\b(?:edition|session|promotion|rencontre|forum|journee|date|fois) (?:de |d'|du |en )" PERIOD
+     "fois\\b).*\\b(?<!jeunes de la )(?<!jeunes de notre )(?<!stagiaires de la "
+     ")(?:edition|session|promotion|rencontre|forum|journee|date|fois) (?:de |d'|du |en )" PERIOD
      "\\b|\\b(?:l'an|l'annee) prochaine?\\b|\\b(?:la |une )?prochaine "
      "(?:fois|edition|session|date)\\b|\\b(?:a|pour) la (?:prochaine|suivante)\\b|\\bpas "
      "avant\\b|\\b(?:compt|vien|ven)[a-z-]*\\b.* en " PERIOD
@@ -161,6 +162,10 @@ static const struct undoing rows[] = {
      "contact|appell|recens|fai[st] (?:le|un) (?:point|tour)|attend|vois|voit|voyons|parl)(?:e|ons|s)?\\b"
      ".*\\bet (?:je |nous |on )?(?:vous |te |t')?(?:re)?(?:confirm|valid)[a-z]* (?:bien "
      ")?(?:notre|ma|sa|leur|la|le) "},
+    /* the writer, not the others: "absente, c'est Sonia qui vient avec le groupe" */
+    {STAYING_AWAY, 0,
+     "\\b(?:c'est|ce sera) [a-z' -]{2,40} qui "
+     "(?:vient|viendra|accompagne|accompagnera|emmene|emmenera|amene|amenera|sera)\\b"},
     /* fewer than asked, or at another hour */
     {STAYING_AWAY, 0,
      "\\bpas (?:venir |etre |participer |presente?s? |la )*(?:a|au nombre de) "
@@ -182,7 +187,9 @@ static const struct undoing rows[] = {
      "){0,2}(?:oui|si|vien|ser|particip)"},
     {STAYING_AWAY | ACT(ACT_NUMBER), 0,
      "\\bles (?:autres|deux|trois|quatre|\\d+)\\b.* "
-     "(?:oui|si|vien[a-z]*|ser[a-z]+|particip[a-z]+)\\b|\\b(?:une?|deux|trois|quatre|\\d+|certaine?s|"
+     "(?:oui|si|vien[a-z]*|ser[a-z]+(?! "
+     "(?:en|absent|malade|indispo|pris|occup|empech|pas))|particip[a-z]+)\\b|\\b(?:une?|deux|trois|quatre|"
+     "\\d+|certaine?s|"
      "plusieurs)(?: (?!(?:nous|on|je)\\b)[a-z]+){0,4} (?:ne |n')(?:vien|ser|pourr|particip|peu)[a-z]*\\b"},
     {STAYING_AWAY, 0,
      "\\b(?:une?|deux|trois|quatre|cinq|six|\\d+|certaine?s|plusieurs|quelques)(?: "
