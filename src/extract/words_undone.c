@@ -142,7 +142,10 @@ static const struct undoing rows[] = {
      "\\b(?:pens|preven|previen|avert|inform|evit|signal)[a-z]* .*\\bprochaine fois\\b|\\bne "
      "(?:sont|est|sommes|suis) "
      "(?:libres?|disponibles?|dispo) qu[e']"},
-    {STAYING_AWAY, 0, "\\b(?:de|en|du) retard\\b|\\bcommenc(?:ez|er) sans\\b"},
+    {STAYING_AWAY, 0,
+     "^(?!.*\\b(?:nous|on|je) ne (?:viendr|pourr|ser)[a-z]+ ).*(?:\\b(?:de|en|du) retard\\b|"
+     "\\b(?:commenc|demarr|debut|part|lanc|entam)(?:ez|er|ons|e|es)\\b(?: [a-z]+){0,4}? sans\\b|"
+     "\\battend(?:ez|re|s)[ -](?:nous|moi)\\b)"},
     /* the young people to sponsor, the seats of a room */
     {ACT(ACT_NUMBER), 0,
      "\\b(?:parrain|marrain|mentor|coach|tutor|epaul)[a-z]* (?:d')?une? (?:[a-z]+ )?"
@@ -245,7 +248,8 @@ static const struct undoing rows[] = {
      "travail|facebook|hellowork|apec|reseaux)\\b|\\breste(?:nt)? (?:[a-z]+ "
      "){0,2}(?:valables?|ouverte?s?|actives?|d'actualite|a "
      "pourvoir|vacante?s?|libres?)\\b|\\b(?:interimaire|en "
-     "attendant|depann[a-z]+)\\b|\\b(?:gard|laiss|mainten|conserv)(?:ez|er|ir)(?:-la| la| l'| cette| notre)? "
+     "attendant|depann[a-z]+|a l'essai)\\b|\\b(?:gard|laiss|mainten|conserv)(?:ez|er|ir)(?:-la| la| l'| "
+     "cette| notre)? "
      "?(?:offre|annonce|ouverte|en ligne|active)\\b|\\b(?:on|nous|je|il|elle|mais|et) "
      "(?:garde|gardons|continue|continuons|maintient|maintenons|poursuit|poursuivons)\\b(?! (?:le )?contact| "
      "votre| vos| en)|\\bd'a cote\\b"},
@@ -325,7 +329,15 @@ static const struct undoing rows[] = {
      "(?:l'|nous )?a (?:refuse|decline|annule|dit non)|n'(?:est|a) (?:pas|jamais|plus) (?:encore "
      ")?(?:repondu|donne|rappele|accepte|venue?|confirme)|(?:pas|aucune?) (?:encore )?(?:eu )?(?:de )?"
      "(?:reponse|retour|nouvelle)s?|attend(?:s|ons) (?:sa|son) (?:reponse|retour|accord|confirmation))\\b"},
-    /* not more than an interview */
+    /* an interview, and no more */
+    {ACT(ACT_REJECTED), ACT(ACT_INTERVIEW),
+     "\\bpas (?:encore )?(?:ete )?(?:embauche|recrute|pris|engage)e?\\b(?: [a-z]+)?[ "
+     ",;:]+(?:(?:elle|il|on|nous|"
+     "je|mais|juste|seulement|simplement|uniquement|l'|la|le|est|sera|a|ai|avons|va|vais|doit|devons|ete|"
+     "passer?|recoi[a-z]*|recevons|recevr[a-z]+)"
+     " ?)*"
+     "(?:convoque|invite|attendu|recu|vue?\\b|rencontre|entretien|un entretien|en "
+     "entretien)(?!.*\\bhier\\b)"},
     {ACT(ACT_REJECTED), ACT(ACT_INTERVIEW),
      "\\bpas (?:ete )?(?:embauche|recrute|pris|engage)e?\\b.*\\b(?:seulement|(?<!trop )(?<!peu "
      ")juste|simplement|"
@@ -364,6 +376,8 @@ static const struct undoing rows[] = {
      "(?:attente|contact))|\\b(?:dossier|cv|candidature|fiche|profil|copie|mail|message|il|elle) (?:est |a "
      "ete |reste )?(?:encore |toujours |bien )?(?:archivee?|conservee?|sauvegardee?)\\b)"},
     {GONE, 0, "\\ba verifier\\b|\\bsauf erreur\\b"},
+    {GONE, GONE | ACT(ACT_KEPT),
+     "\\bpeut-etre (?:encore|toujours|aussi|une|un|des)\\b|\\b(?:mais|sauf)\\b.*\\bpeut-etre\\b"},
     /* letters about one thing only */
     {ACT(ACT_STOP), 0,
      "\\b(?:sur|pour) (?:ce|cette|notre|le) (?:type de |genre de "
