@@ -25,7 +25,8 @@ const char words_counted[] =
     ")\\b(?! ?(?:ans|heures))|\\b(?:on est|(?:je|nous) confirm(?:e|ons)|j'en inscris|t'en inscris|vous en "
     "inscris|en inscrivons|j'en ai|nous "
     "en avons|on en a|compter|comptez(?:-nous|-moi)?|nous irons|on ira|irons|on "
-    "viendra|(?:(?:on|nous) arriv(?:e|ons|era|erons))(?= a [a-z0-9-]+ (?:vers|jeunes|en "
+    "viendra|(?:(?:on|nous) rest(?:e|ons|era|erons))(?= a )|(?:(?:on|nous) arriv(?:e|ons|era|erons))(?= a "
+    "[a-z0-9-]+ (?:vers|jeunes|en "
     "(?:train|bus|minibus|car|voiture))\\b)|(?:participerons|participerai|participera)(?= a )|nous "
     "ser(?:ons|ont)|on sera|serons|nous "
     "sommes|nous "
@@ -42,7 +43,7 @@ const char words_counted[] =
     "\\b(?![.,:/]\\d| ?(?:h|heures?|ans?|"
     "jours?|euros?|km)\\b)|(?<![a-z0-9,.'/:-])" NUMBER " (?:au total|en tout)\\b|"
     "\\b(?:groupe|classe|promotion|section|delegation) de " NUMBER
-    "(?=$| (?:viendra|sera|participera|sont)\\b)|"
+    "(?=$| (?:viendra|sera|participera|sont|pour nous|de chez nous|chez nous)\\b)|"
     "\\b(?:j'|on |nous )en (?:amene|emmene|accompagne|envoie)(?:ons)? " NUMBER
     "$|\\b(?:presence|participation|venue|inscription)s? de " NUMBER
     "\\b(?! ?(?:h|heures?|ans?|jours?|" PEOPLE ")\\b))";

@@ -92,7 +92,7 @@ static const struct undoing rows[] = {
     {WORDS_ANSWERS, 0,
      "^(?!.*\\brepon[a-z]+ (?:donc |bien |par )?\")(?:.*\"[^\"]*\\b" OUR_WORDS
      "\\b[^\"]*(?:\"|$)|[^\"]*\\b" OUR_WORDS "\\b[^\"]*\" ?,? ?[a-z])"},
-    {WORDS_ANSWERS, 0,
+    {WORDS_ANSWERS | ACT(ACT_RENEWED), 0,
      "\\b(?:boutons?|liens?|formulaire|case|page|fenetre)\\b.*\\b(?:marche|fonctionne|ouvre|affiche|repond|"
      "bloque|plante|envoie)[a-z]*\\b"},
     /* an answer about the post or the way to it, not about the person */
