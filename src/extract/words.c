@@ -4,6 +4,7 @@
 #include "base/phrases.h"
 #include "base/text.h"
 #include "label_lines.h"
+#include "tone.h"
 #include "values.h"
 #include "words_clause.h"
 #include "words_courtesy.h"
@@ -11,7 +12,6 @@
 #include "words_names.h"
 #include "words_notice.h"
 #include "words_text.h"
-#include "tone.h"
 
 enum {
 	ALLOWANCE_MS = 1000,

@@ -162,6 +162,12 @@ static const struct undoing rows[] = {
      "contact|appell|recens|fai[st] (?:le|un) (?:point|tour)|attend|vois|voit|voyons|parl)(?:e|ons|s)?\\b"
      ".*\\bet (?:je |nous |on )?(?:vous |te |t')?(?:re)?(?:confirm|valid)[a-z]* (?:bien "
      ")?(?:notre|ma|sa|leur|la|le) "},
+    /* only so many, or so late */
+    {STAYING_AWAY, 0,
+     "\\b(?:ne "
+     "|n')(?:(?:viendr|pourr|ser(?:ons|ai|a)|arriver|particip)[a-z]*|venons|viens|vient|pouvons|peut|peux) "
+     "(?!pas )(?:[a-z]+ ){0,2}?qu(?:e |')(?!(?:il|elle|on|nous|je) )|\\bpas plus (?:de|que) "
+     "(?:\\d|une?\\b|deux|trois|quatre|cinq|six)"},
     /* the writer, not the others: "absente, c'est Sonia qui vient avec le groupe" */
     {STAYING_AWAY, 0,
      "\\b(?:c'est|ce sera) [a-z' -]{2,40} qui "
