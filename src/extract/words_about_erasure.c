@@ -83,6 +83,10 @@ static const struct phrase rows[] = {
     {ACT_UNCHECKED, BEARS(GUARD_DOUBT) | BEARS(GUARD_WISH), BELIEVED},
     {ACT_UNCHECKED, BEARS(GUARD_DOUBT),
      "(?:enfin |du moins )?(?:(?:je|on|nous) (?:crois|croit|pense|pensons)|il me semble)$"},
+    {ACT_UNCHECKED, 0,
+     "(?:mais |donc |et )?(?:je|nous|on) (?:(?:le |la |les |l'|re)?(?:verifi(?:e|ons)|control(?:e|ons))|m'en "
+     "assure)(?: (?:ca|cela|"
+     "aupres|avec|demain|lundi|quand meme|tout de meme|aussitot|ce point)\\b.*|)$"},
     {ACT_KEPT, 0, "(?:(?:il|elle) )?(?:est |a )?(?:reapparue?s?|revenue?s?|ressortie?s?)\\b"},
     {ACT_ERASED, 0,
      "(?:" WE " ?)?(?:viens|venons|vient) (?:bien )?(?:de l'|de le |de la |de les |d'|de tout |de "

@@ -305,7 +305,10 @@ static const struct phrase rows[] = {
      ".{0,15}(?:liste|participants|inscrits))|(?:(?:(?:reserv|positionn)(?:er|ez|ons|e)|"
      "gard(?:er|ez)|prevoir|prevoyez|not(?:er|ez)|compt(?:er|ez))(?= "
      ".{0,30}\\b(?:places?|jeunes?|personnes?|inscriptions?|venue|presence|participation)"
-     "\\b)))(?:-nous|-moi)?\\b(?! (?:aussi|egalement|en plus|en outre))"},
+     "\\b)))(?:-nous|-moi)?\\b(?! (?:aussi|egalement|en plus|en outre))(?! (?:bien )?que "
+     ".*\\b(?:jeunes?|personnes?|elles?|ils?) "
+     "(?:(?:sont|est|ser(?:a|ont)) (?!(?:[a-z]+ )?(?:present|la\\b|inscri|des votres))|ont|a "
+     "|aur|mang|parl|arriv|part(?!icip)|doi|ne |n'))"},
     {ACT_PRESENT, COMES_NOT,
      "" WE " ?ne manquer(?:ai|a|ons) pas (?:de |d')(?:venir|participer|etre (?:la|presente?s?|des votres))"},
     {ACT_PRESENT, COMES,
@@ -355,6 +358,10 @@ static const struct phrase rows[] = {
      WE " (?:(?:sommes|suis) (?:malheureusement )?(?:contrainte?s?|obligee?s?) de|devons|dois) (?:nous |me "
 	")(?:desinscrire|desister|"
 	"decommander)\\b"},
+    {ACT_ABSENT, COMES_NOT,
+     "(?:(?:la |notre |l')?(?:mission locale|ml|structure|agence|entreprise|antenne|association)(?: [a-z' "
+     "-]{2,30})?|(?:nos )?"
+     "(?:bureaux|locaux)) fermee?s? " THAT_DAY "$"},
     {ACT_ABSENT, COMES_NOT, FULL_DIARY "(?: (?:pour .*|" THAT_DAY "|desolee?s?))*$"},
     {ACT_ABSENT, COMES_NOT,
      /* the reason is a remark */

@@ -94,11 +94,11 @@ static const struct phrase rows[] = {
      "?(?:responsable|directeur|directrice|chef|cheffe|equipe|gerante?|manager|drh|rh)\\b|" WHO
      " (?:est|sont)" ADV " (?:venue?s?|passee?s?)" ADV " (?:en |a (?:l'|son |un |cet )?)entretien\\b"},
     {ACT_INTERVIEW, 0,
-     WE " (?:l[ea]s? re(?:vois|voit|voyons|cois|coit|cevons)|(?:avons|ai|a) (?:bien |deja "
-	")?(?:prevu|convenu|decide) de "
-	"l[ea]s? (?:re)?(?:cevoir|voir|rencontrer))\\b.*\\b(?:en|pour) (?:(?:une?|son|leur) "
-	")?(?:(?:second|deuxieme|2e|2eme|"
-	"nouvel|autre|dernier) )?(?:entretien|rendez-vous)\\b"},
+     WE " (?:l[ea]s? re(?:vois|voit|voyons|cois|coit|cevons)|re(?:vois|voit|voyons) (?:l[ea] "
+	"(?:jeune|candidate?)|(?!l[ea]s? |une? |des |nos |mes |votre |notre |mon |ma |cela |tout "
+	")[a-z'-]{3,20})|(?:avons|ai|a) (?:bien |deja )?(?:prevu|convenu|decide) de l[ea]s? "
+	"(?:re)?(?:cevoir|voir|rencontrer))\\b.*\\b(?:en|pour) (?:(?:une?|son|leur) "
+	")?(?:(?:second|deuxieme|2e|2eme|nouvel|autre|dernier) )?(?:entretien|rendez-vous)\\b"},
     {ACT_INTERVIEW, 0,
      WE " (?:viens|venons|vient) de (?:la |le |les )?(?:recevoir|rencontrer|voir) en entretien\\b"},
     {ACT_INTERVIEW, 0,

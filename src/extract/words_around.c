@@ -72,7 +72,9 @@ const char words_lead[] =
     "|m')?"
     "(?:dire|informer|prevenir|signaler|annoncer|indiquer|expliquer) (?:que "
     "|qu')|bonjour|merci|desolee?s?|malheureusement|en fait|finalement|bon|alors|donc|voila|ca y est|c'est "
-    "ok|le \\d{1,2}(?: [a-z]{3,9})?(?= (?:nous|je|on)\\b)|"
+    "ok|(?:le "
+    ")?(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi)|(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi) "
+    ")?\\d{1,2}(?: [a-z]{3,9})?)(?= (?:nous|je|on)\\b)|"
     "pour information|c'est (?:avec|a) (?:[a-z]+ ){1,3}qu[e'] ?|contre toute attente|bonne "
     "nouvelle|helas|effectivement|en effet|de notre cote|de mon cote|pour ma "
     "part|pour notre part|a priori|en principe|normalement|logiquement|a ce jour|suite a l'entretien|suite a "
@@ -147,6 +149,7 @@ const char words_questions[] =
     ")?(?:comment|ou|quel "
     "(?:bouton|lien)) (?:on |je |nous |il faut |)?(?:l[ea]s? |l')?" WHAT_TO_DO "|"
     "\\bquel(?:le)? (?:bouton|lien|case|formulaire)\\b(?! (?:bien|clair|simple))|"
+    "\\bpour combien de temps\\b|^(?:il|elle|on|je|nous|vous|ca|cela) [^,]* quand$|"
     "\\bsavoir (?:si|s'il|quel|combien|ou|quand|comment|qui|ce qu|pourquoi|a quelle)|"
     "\\b(?:aimer|voudr|souhait|voul)[a-z]+ (?:bien )?savoir\\b|"
     "\\b(?:me|nous) (?:dire|preciser|indiquer|confirmer|dites|dis) (?:si|s'il|quel|combien|quand|comment|a "
@@ -161,7 +164,7 @@ const char words_questions[] =
 const char words_asks_behind[] =
     "^(?!.*\\b(?:confirm[a-z]*|exacte?|vrai|normal|une erreur|pourquoi(?: donc)?$|le cas|bien "
     "ca|d'accord|est-ce (?:que c'est )?(?:possible|bon|ok|"
-    "faisable))\\b)(?:mais |et |donc |alors |par contre |en revanche )?(?:est-ce |est ce "
+    "faisable))\\b)(?:mais |et |donc |alors |par contre |en revanche )?(?:est-ce |est ce |qu'est[- ]ce "
     "|[a-z']+-(?:t-)?(?:il|"
     "elle|on|vous|tu|nous|ils|elles|je)\\b|(?:pouvez|pourriez|avez|savez|auriez|faut|peut|doit) "
     "(?:vous|il|on)\\b|(?:(?:de|a|dans|pour|sur|avec|vers|en|jusqu'a|d') "
@@ -236,3 +239,10 @@ const char words_pointer[] =
     "(?:je|nous) (?:vous )?(?:joins|joignons|transmets en piece jointe|envoie en piece jointe|adresse en "
     "piece jointe|envoie ci-joint|transmets ci-joint).{0,60}|tout est dans la piece jointe|voir "
     "document|voir fichier|voir ci-joint)";
+
+const char words_no_name[] =
+    "^(?:a|au|aux|en|c'|ce|ca|il|elle|ils|elles|vous|une?|des|deja|plus|pas|non|trop|tout|toutes?|rien|stop|"
+    "(?:complet|annul|report|refus|oppos|fini|termin|pourvu|erreur|dommage|honte|fau[xt]|incomplet|inexact|"
+    "impossible|inutile|indisponible|absent)[a-z]*)(?![a-z])|\\b(?:est|sont|etait|ete|a|pas|plus|ne)\\b|"
+    "'(?:est|ai|etait)\\b|^[a-z]+ez(?:-(?:moi|nous|la|le|les)$| (?:mon|ma|mes|le|la|les|une?|tout|rien|pas|"
+    "moi)\\b)";

@@ -25,7 +25,10 @@ const char words_counted[] =
     ")\\b(?! ?(?:ans|heures))|\\b(?:on est|(?:je|nous) confirm(?:e|ons)|j'en inscris|t'en inscris|vous en "
     "inscris|en inscrivons|j'en ai|nous "
     "en avons|on en a|compter|comptez(?:-nous|-moi)?|nous irons|on ira|irons|on "
-    "viendra|(?:(?:on|nous) arriv(?:e|ons|era|erons))(?= a [a-z0-9-]+ (?:vers|jeunes|en "
+    "viendra|(?:(?:on|nous) rest(?:e|ons|era|erons))(?= a )|(?:ils|elles) sont(?= [a-z0-9]+ a "
+    "(?:vouloir|pouvoir|souhaiter|venir|participer|etre (?:interess|dispo|motiv|partant)))|(?:(?:on|nous) "
+    "arriv(?:e|ons|era|erons))(?= a "
+    "[a-z0-9-]+ (?:vers|jeunes|en "
     "(?:train|bus|minibus|car|voiture))\\b)|(?:participerons|participerai|participera)(?= a )|nous "
     "ser(?:ons|ont)|on sera|serons|nous "
     "sommes|nous "
@@ -42,7 +45,7 @@ const char words_counted[] =
     "\\b(?![.,:/]\\d| ?(?:h|heures?|ans?|"
     "jours?|euros?|km)\\b)|(?<![a-z0-9,.'/:-])" NUMBER " (?:au total|en tout)\\b|"
     "\\b(?:groupe|classe|promotion|section|delegation) de " NUMBER
-    "(?=$| (?:viendra|sera|participera|sont)\\b)|"
+    "(?=$| (?:viendra|sera|participera|sont|pour nous|de chez nous|chez nous)\\b)|"
     "\\b(?:j'|on |nous )en (?:amene|emmene|accompagne|envoie)(?:ons)? " NUMBER
     "$|\\b(?:presence|participation|venue|inscription)s? de " NUMBER
     "\\b(?! ?(?:h|heures?|ans?|jours?|" PEOPLE ")\\b))";
@@ -54,12 +57,19 @@ const char words_sum[] =
     "salarie[a-z]*|professionnels?)\\b";
 /* "On ne viendra pas à 4 mais à 2": group 1 is what stays of the matched part. */
 const char words_corrected[] =
-    "\\b(?:(?:ne |n')?(viendr[a-z]+|venons|viens|vient|ser(?:ons|ont|ai|a)|sommes|est|particip[a-z]+|"
+    "(?|\\b(?:(?:ne |n')?(viendr[a-z]+|venons|viens|vient|ser(?:ons|ont|ai|a)|sommes|est|particip[a-z]+|"
     "inscri[a-z]+|avons|ai|aur[a-z]+|confirm[a-z]+|compt[a-z]+) |non )(?:pas|plus)(?: etre| venir)? "
     "(?:(?:a|avec|au nombre de|que) )?" NUMBER "(?: " PEOPLE
     ")?(?: ?, ?| )(?:(?:mais|plutot|seulement|bien|plus "
     "que|(?:on|nous) (?:est|sera|serons|sommes|vient|venons|viendra|viendrons)) )*(?=(?:(?:a|avec) )?" NUMBER
-    "(?! ?(?:h|heures|minutes)\\b))";
+    "(?! ?(?:h|heures|minutes)\\b))|"
+    /* "nous ne viendrons plus qu'à 2", "nous ne pouvons venir qu'avec 2 jeunes" */
+    "\\b(?:ne "
+    "|n')(?|(viendr[a-z]+|venons|viens|vient|ser(?:ons|ont|ai|a)|sommes|est|sont|particip[a-z]+)|(?:pouvons|"
+    "peux|peut|"
+    "pourr(?:ai|ons|a)) (?:plus )?(venir|participer))(?: "
+    "(?:plus|donc|finalement|malheureusement|venir|presente?s?|disponibles?))* "
+    "qu(?:e |')(?=(?:(?:a|avec) )?" NUMBER "(?! ?(?:h|heures|minutes)\\b)))";
 const char words_total_number[] =
     "(?<![a-z0-9,.'/:-])" NUMBER "(?: " PEOPLE ")? (?:au total|en tout|au final)\\b";
 const char words_of_others[] =

@@ -147,6 +147,11 @@ static bool is_picture(unsigned c)
 	       c == 0x2B50 || c == 0xFFFC;
 }
 
+static bool is_anger(unsigned c)
+{
+	return c == 0x1F620 || c == 0x1F621 || c == 0x1F624 || c == 0x1F92C;
+}
+
 static char *without_pictures(struct arena *arena, const char *text, bool *has_thumb)
 {
 	struct buf kept = {.arena = arena};
@@ -154,7 +159,9 @@ static char *without_pictures(struct arena *arena, const char *text, bool *has_t
 
 	for (size_t used; (used = text_read_utf8(text, &c)); text += used) {
 		*has_thumb |= is_thumb(c);
-		if (is_picture(c)) /* between words it parts them like a comma */
+		if (is_anger(c))
+			buf_adds(&kept, kept.length ? ", mecontent, " : "mecontent, ");
+		else if (is_picture(c)) /* between words it parts them like a comma */
 			buf_adds(&kept,
 				 kept.length && text[used] == ' ' && isalpha((unsigned char)text[used + 1])
 				     ? ", "

@@ -483,11 +483,14 @@ const char words_never_courtesy[] =
     "|\\b(?:lui|leur) (?:fai[st]|faisons|fer(?:ons|ai|a)) une (?:offre|proposition|promesse)\\b"
     "|\\b(?:mets?|mettons|mettrons|mettrai) (?:[a-z]+ )?a (?:votre |leur |sa "
     ")?disposition\\b|\\brefus(?:e|ons|ez|ent) d[e']|"
+    /* complaints */
+    "\\b(?:penibles?|deplai[a-z]+|mecontente?s?|inadmissibles?|inacceptables?|scandaleu[a-z]+|honteu[a-z]+|"
+    "lamentables?|"
+    "ras[- ]le[- ]bol|agac[a-z]+|lassante?s?|insupportables?|harcel[a-z]+|n'importe (?:quoi|qui)|(?:me|nous) "
+    "plaindre|se moqu[a-z]+ "
+    "d[ue]|perdre (?:mon|notre) temps|perdu (?:ma|mon|notre) (?:matinee|temps|journee)|(?:merci|bravo) pour "
+    "rien|perds? patience|"
+    "pourriez au moins|fatigants?|trois fois que|(?:parler|ecri[a-z]+|signaler|plaindre|remonter) (?:[a-z]+ "
+    ")?a (?:votre|vos) "
+    "(?:directeur|directrice|direction|responsable|hierarchie|siege|superieur)s?)\\b|"
     "^j'accompagne (?:une?|deux|trois|\\d+|nos|mes|les) ";
-
-const char words_no_name[] =
-    "^(?:a|au|aux|en|c'|ce|ca|il|elle|ils|elles|vous|une?|des|deja|plus|pas|non|trop|tout|toutes?|rien|stop|"
-    "(?:complet|annul|report|refus|oppos|fini|termin|pourvu|erreur|dommage|honte|fau[xt]|incomplet|inexact|"
-    "impossible|inutile|indisponible|absent)[a-z]*)(?![a-z])|\\b(?:est|sont|etait|ete|a|pas|plus|ne)\\b|"
-    "'(?:est|ai|etait)\\b|^[a-z]+ez(?:-(?:moi|nous|la|le|les)$| (?:mon|ma|mes|le|la|les|une?|tout|rien|pas|"
-    "moi)\\b)";

@@ -92,7 +92,7 @@ static const struct undoing rows[] = {
     {WORDS_ANSWERS, 0,
      "^(?!.*\\brepon[a-z]+ (?:donc |bien |par )?\")(?:.*\"[^\"]*\\b" OUR_WORDS
      "\\b[^\"]*(?:\"|$)|[^\"]*\\b" OUR_WORDS "\\b[^\"]*\" ?,? ?[a-z])"},
-    {WORDS_ANSWERS, 0,
+    {WORDS_ANSWERS | ACT(ACT_RENEWED), 0,
      "\\b(?:boutons?|liens?|formulaire|case|page|fenetre)\\b.*\\b(?:marche|fonctionne|ouvre|affiche|repond|"
      "bloque|plante|envoie)[a-z]*\\b"},
     /* an answer about the post or the way to it, not about the person */
@@ -165,6 +165,12 @@ static const struct undoing rows[] = {
      "contact|appell|recens|fai[st] (?:le|un) (?:point|tour)|attend|vois|voit|voyons|parl)(?:e|ons|s)?\\b"
      ".*\\bet (?:je |nous |on )?(?:vous |te |t')?(?:re)?(?:confirm|valid)[a-z]* (?:bien "
      ")?(?:notre|ma|sa|leur|la|le) "},
+    /* only so many, or so late */
+    {STAYING_AWAY, 0,
+     "\\b(?:ne "
+     "|n')(?:(?:viendr|pourr|ser(?:ons|ai|a)|arriver|particip)[a-z]*|venons|viens|vient|pouvons|peut|peux) "
+     "(?!pas )(?:[a-z]+ ){0,2}?qu(?:e |')(?!(?:il|elle|on|nous|je) )|\\bpas plus (?:de|que) "
+     "(?:\\d|une?\\b|deux|trois|quatre|cinq|six)"},
     /* the writer, not the others: "absente, c'est Sonia qui vient avec le groupe" */
     {STAYING_AWAY, 0,
      "\\b(?:c'est|ce sera) [a-z' -]{2,40} qui "
