@@ -15,6 +15,7 @@ enum {
 	WRAP_COLUMNS = 60,    /* minimal width at which mail clients wrap */
 	WRAPPED_BYTES = 100,  /* maximal line length of a client that wraps */
 	MOST_REMARKS = 20,
+	CLEAR_TONE = 6, /* of 1,000 sentences of lawful offers that the weights do not know, two sound so */
 	TEXT_BYTES = 60 * 1024,
 };
 
@@ -402,7 +403,7 @@ static const struct sentence *find_sentence(struct pattern_clock *clock, const s
 
 		if ((!rule->label || strcmp(rule->label, sentence->label) == 0) &&
 		    is_found_in(clock, rules, rule, pattern, sentence->folded) &&
-		    (!rule->is_wide || tone_sounds(passages->arena, &tone_of_exclusion, sentence->text)))
+		    (!rule->is_wide || tone_score(passages->arena, &tone_of_exclusion, sentence->text) > 0))
 			return sentence;
 		at = sentence->start + strlen(sentence->folded) + 1;
 	}
@@ -449,6 +450,29 @@ static const struct sentence *find_foreign(struct passages *passages)
 		   : NULL;
 }
 
+static bool is_held(const struct form *form)
+{
+	for (size_t i = 0; i < form->remark_count; i++)
+		if (form->remarks[i].holds)
+			return true;
+	return false;
+}
+
+static const struct sentence *find_tone(struct pattern_clock *clock, const struct rules *rules,
+					const struct rule *rule, struct passages *passages)
+{
+	for (size_t i = 0; i < passages->count; i++) {
+		const struct sentence *sentence = &passages->items[i];
+		struct match whole = {.subject = sentence->folded, .end[0] = strlen(sentence->folded)};
+
+		if (tone_score(passages->arena, &tone_of_exclusion, sentence->text) > CLEAR_TONE &&
+		    !overlaps(rules, clock, &rule->exceptions, sentence->folded, &whole) &&
+		    !overlaps(rules, clock, &rules->general, sentence->folded, &whole))
+			return sentence;
+	}
+	return NULL;
+}
+
 static void apply(struct pattern_clock *clock, const struct rules *rules, const struct rule *rule,
 		  struct passages *passages, struct form *form)
 {
@@ -460,6 +484,8 @@ static void apply(struct pattern_clock *clock, const struct rules *rules, const 
 		found = find_sentence(clock, rules, rule, &rule->patterns.items[i], passages);
 	if (rule->is_language)
 		found = find_foreign(passages);
+	if (rule->is_tone && !is_held(form))
+		found = find_tone(clock, rules, rule, passages);
 	if (found && !is_lawful_here(clock, rules, rule, passages))
 		remark(form, rule, found);
 }

@@ -117,7 +117,7 @@ static int end_rule(struct rules_reader *reader)
 		missing = "article";
 	else if (!rule->why)
 		missing = "explication";
-	else if (!rule->patterns.count && !rule->is_language)
+	else if (!rule->patterns.count && !rule->is_language && !rule->is_tone)
 		missing = "motif";
 	else if (!rule->forbidden.count)
 		missing = "interdit";
@@ -194,6 +194,10 @@ static int take_of_rule(struct rules_reader *reader)
 	}
 	if (strcmp(reader->entry.key, "langue") == 0) {
 		rule->is_language = true;
+		return OK;
+	}
+	if (strcmp(reader->entry.key, "ton") == 0) {
+		rule->is_tone = true;
 		return OK;
 	}
 	return err_set(reader->err, ERR_CONFIG, "line %zu: unknown word \"%.60s\"", reader->entry.line,

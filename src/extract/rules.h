@@ -33,8 +33,9 @@ struct rule {
 	bool holds;			  /* false: it warns */
 	bool is_language;		  /* matches text that is not French */
 	bool is_wide;			  /* only counts in a sentence that sounds like an exclusion */
-	const char *label;		  /* folded: only in the field with this label; NULL: in all */
-	size_t line;			  /* first line of the rule in the file */
+	bool is_tone;	   /* finds a sentence that clearly sounds so and that no other rule holds */
+	const char *label; /* folded: only in the field with this label; NULL: in all */
+	size_t line;	   /* first line of the rule in the file */
 	struct expressions patterns;
 	struct expressions exceptions;	 /* makes a match lawful when it overlaps it in the sentence */
 	struct expressions contexts;	 /* makes a match lawful from anywhere in the offer */

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -61,7 +62,7 @@ static void count(struct tally *tally, const char *feature)
 	tally->score += row->weight;
 }
 
-bool tone_sounds(struct arena *arena, const struct tone *tone, const char *text)
+double tone_score(struct arena *arena, const struct tone *tone, const char *text)
 {
 	static const struct token boundary = {"|"};
 	struct tally tally = {
@@ -79,5 +80,5 @@ bool tone_sounds(struct arena *arena, const struct tone *tone, const char *text)
 		if (*token.text != '|')
 			count(&tally, token.text);
 	}
-	return tally.score > 0;
+	return tally.score;
 }

@@ -4,8 +4,6 @@
 
 #include "base/bytes.h"
 
-#include <stdbool.h>
-
 /* A weight: positive for the tone. `feature`: a folded word; two that follow each other, with a space
  * between;
  * "#" stands for a number, "|" for punctuation or an end of the text. */
@@ -24,6 +22,7 @@ struct tone {
 extern const struct tone tone_of_courtesy;  /* thanks and small talk: tests/answers */
 extern const struct tone tone_of_exclusion; /* what excludes or deceives candidates: tests/offers */
 
-bool tone_sounds(struct arena *arena, const struct tone *tone, const char *text);
+/* Above 0 where the text has the tone; the higher, the surer. */
+double tone_score(struct arena *arena, const struct tone *tone, const char *text);
 
 #endif

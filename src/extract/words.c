@@ -398,7 +398,7 @@ static bool sounds_courteous(struct words_work *work, const struct own_text *tex
 		if (!sentence->is_courtesy)
 			buf_printf(&rest, "%s\n", sentence->text);
 	}
-	return rest.length && tone_sounds(work->arena, &tone_of_courtesy, buf_text(&rest));
+	return rest.length && tone_score(work->arena, &tone_of_courtesy, buf_text(&rest)) > 0;
 }
 
 static void forget_all(struct words *out)
