@@ -84,8 +84,8 @@ const char words_absent[] =
     "moment)?,? .*\\b(?:de )?retour (?:le|au|lundi|mardi|mercredi|jeudi|vendredi)|"
     /* with what becomes of the letters */
     NOT_THAT_DAY "(?:" I_AM AWAY "|(?:en raison|a cause) d'une? [a-z ]{3,30}|suite a une? arret[a-z "
-				 "]{0,20})(?: [^,]{1,60})?(?:, ?| et (?=je|ne)| et | )(?:donc )?" MEANWHILE
-    "|" NOT_THAT_DAY I_AM AWAY " (?:[^,]{1,40} )?(?:jusqu|(?:du|a (?:compter|partir) du) (?:" SOME_DAY
+    "]{0,20})(?: [^,]{1,60})?(?:, ?| et (?=je|ne)| et | )(?:donc )?" MEANWHILE "|" NOT_THAT_DAY I_AM AWAY
+    " (?:[^,]{1,40} )?(?:jusqu|(?:du|a (?:compter|partir) du) (?:" SOME_DAY
     ")?(?:\\d|1er|lundi|mardi|mercredi|jeudi|vendredi)|de retour|pour une duree)|(?:(?:je|nous) serai "
     "|(?:je|nous) serons )?(?:de )?retour (?:prevue? |au bureau )*(?:le|au|en|demain|" SOME_DAY
     "|lundi)|(?:vous informe(?:r)? de )?mon absence (?:jusqu|du )|je m'absente (?:jusqu|du )|(?<=absence "
