@@ -6,7 +6,8 @@
 	"automatique|(?:et )?(?:merci|je vous remercie|nous vous remercions) (?:de|pour) votre "             \
 	"(?:message|mail|courriel|e-mail)|votre message .{0,40}|en mon absence|absence|(?:je|nous) vous "    \
 	"inform(?:e|ons) que|(?:ce message )?(?:pour vous (?:informer|signaler)|vous informe) "              \
-	"(?:que|de)|en raison d(?:e|u|es)(?: [a-z'-]+){1,6}(?= nos| notre| la| les| l'))[ ,:]*)*"
+	"(?:que|de)|suite a (?:une? |mon )?[a-z ]{3,30}(?=, je )|en raison d(?:e|u|es)(?: "                  \
+	"[a-z'-]+){1,6}(?= nos| notre| la| les| l'))[ ,:]*)*"
 #define I_AM                                                                                                 \
 	"(?:(?:je|nous) (?:ne )?(?:suis|serai|sommes|serons) |etant )?(?:(?:actuellement|en ce "             \
 	"moment|donc|moi aussi) )*"
@@ -106,7 +107,8 @@ const char words_substitute[] =
     "|(?:vous pouvez |(?:pour (?:tout|toute) .{2,60} ?, ?)?merci (?:de |d'))(?:me laisser "
     "un|contacter|joindre|appeler|ecrire|adresser|vous adresser)\\b|(?:(?:le |mon "
     ")?(?:remplacement|interim|relais|suivi) (?:est |sera )?assuree? par|(?:vos|les|toutes les) [a-z ]{3,40} "
-    "(?:sont|seront) a (?:adresser|envoyer|transmettre) a|merci de (?:renouveler votre|patienter)|d'ici "
+    "(?:sont|seront) a (?:adresser|envoyer|transmettre) a|merci de (?:renouveler votre|patienter)|vous etes "
+    "(?:bien )?sur la (?:messagerie|boite)|(?:.* )?(?:re)?(?:prend|suit|gere) mes (?:dossiers|suivis)|d'ici "
     "la|entre-temps|en cas (?:de besoin|d'urgence)|si (?:besoin|urgent)|pour (?:les|une|toute) "
     "urgences?|retour (?:le|prevu|au|lundi|mardi|mercredi|jeudi|vendredi|demain)|votre "
     "interlocut(?:eur|rice)|(?:mon|ma) remplacante?)\\b|(?:mes|les) (?:dossiers|suivis|missions|jeunes) "
