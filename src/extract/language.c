@@ -24,7 +24,8 @@ static const struct language foreign[] = {
      "hiring hourly shifts shift wanted offer competitive friendly environment "
      "handle handling customers customer guests duties tasks provide day days week per great benefits "
      "lunch responsibilities include includes cleaning rooms serving worker workers warehouse night nights "
-     "immediate requirements spirit driving now "},
+     "immediate requirements spirit driving now orders loading unloading trucks daily delivery picking "
+     "packing "},
     /* Spanish */
     {" el los las y con para por del al una su sus como lo se esta este nuestro nuestra ano anos buscamos "
      "trabajo empresa experiencia persona jornada contrato ofrecemos requisitos conocimientos horario "

@@ -148,8 +148,9 @@ static void add_sentence(struct passages *passages, const struct sentence *of, c
 /* The dot of an abbreviation ends no sentence, except before a new one: "35 ans max. Permis B". */
 static bool is_abbreviation(const char *start, const char *dot)
 {
-	static const char *const known[] = {"max", "min", "env", "ex",	 "tel",	 "ref", "mme",
-					    "hab", "cf",  "nat", "rech", "orig", "pers"};
+	static const char *const known[] = {"max",  "min",  "env",  "ex",	"tel",
+					    "ref",  "mme",  "hab",  "cf",	"nat",
+					    "rech", "orig", "pers", "c\u00e9l", "c\u00e9lib"};
 	const char *word = dot;
 	size_t length;
 
@@ -159,8 +160,8 @@ static bool is_abbreviation(const char *start, const char *dot)
 	for (size_t i = 0; i < ARRAY_SIZE(known); i++)
 		if (strlen(known[i]) == length && strncasecmp(word, known[i], length) == 0)
 			return true;
-	/* "M. Martin", but "1,75 m. Vous" */
-	return length == 1 && isupper((unsigned char)*word);
+	/* "M. Martin", but "1,75 m. Vous", "H/F. Vous" */
+	return length == 1 && isupper((unsigned char)*word) && (word == start || word[-1] != '/');
 }
 
 /* "? Alors nous ne pourrons pas", "? Dans ce cas, inutile": what follows the word that takes up the question.
