@@ -131,6 +131,10 @@ static const struct undoing rows[] = {
      "(?:accepte|dit oui|soutenu|parraine)\\b|\\bmais (?:je|nous) (?:pars|partons|quitte|quittons|suis "
      "(?:en|a la) retraite)\\b"},
     {WORDS_COMING, 0, "\\bpar (?:ses|leurs) propres moyens\\b"},
+    {ACT(ACT_MAYBE), 0,
+     "^(?:[a-z, ]{0,30}\\b)?peut-etre (?:bien )?(?:pour |a |en )?(?:une autre|la prochaine|une "
+     "prochaine|l'an prochain|"
+     "l'annee prochaine|plus tard|l'automne|la rentree|20\\d\\d)"},
     {WORDS_COMING, 0,
      "^(?!.*\\b(?:viendr|participer|serons|serai)).*\\b(?:vien(?:s|t|nent)|venons) (?:juste |tout juste "
      ")?(?:d'|de )(?!(?:tours|angers)\\b)[a-z]*(?:er|ir|oir|re)\\b"},
