@@ -9,7 +9,7 @@
 
 enum {
 	MOST_REMARKS = 20,
-	CLEAR_TONE = 6, /* of 1,000 sentences of lawful offers that the weights do not know, two sound so */
+	CLEAR_TONE = 7, /* of 1,000 sentences of lawful offers that the weights do not know, one sounds so */
 };
 
 static bool overlaps(const struct rules *rules, struct pattern_clock *clock, const struct expressions *list,
