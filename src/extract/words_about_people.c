@@ -101,6 +101,12 @@ static const struct phrase rows[] = {
 	")?(?:(?:second|deuxieme|2e|2eme|nouvel|autre|dernier) )?(?:entretien|rendez-vous)\\b"},
     {ACT_INTERVIEW, 0,
      WE " (?:viens|venons|vient) de (?:la |le |les )?(?:recevoir|rencontrer|voir) en entretien\\b"},
+    {ACT_INTERVIEW, BEARS(GUARD_FUTURE),
+     WE " (?:recoi[st]|recevons|recevr(?:ai|ons|a)|rencontr(?:e|ons|erai|erons|era)|convoqu(?:e|ons|erai|"
+	"erons|era)|"
+	"verr(?:ai|ons|a)) (?:cette |ce |votre |le |la |l'|ces )?(?:candidate?|jeune|personne|interessee?)s? "
+	"(?:en|a|pour) "
+	"(?:un |l')?entretien\\b"},
     {ACT_INTERVIEW, 0,
      /* not "absent à l'entretien" */
      HERE WHO " (?:a" ADV " (?:un |son )?|(?:passe|a eu|a passe|fait|a fait)" ADV " (?:un |son |l')?)"

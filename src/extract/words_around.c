@@ -177,7 +177,9 @@ const char words_asks_behind[] =
     "(?:c'est )?(?:comment|ou|quand|pourquoi|y a)\\b)";
 
 const char words_asks_alone[] =
-    "^(?:est[- ]ce que |c'est (?:quel(?:le)?s?|comment)\\b|(?:je|on|nous) (?:fai[st]|faisons) "
+    "^(?:bonjour |bjr )?(?:est[- ]ce que |(?:vous|tu|on|y|il y) "
+    "(?:n')?(?:aur(?:iez|ais|ait)|pourr(?:iez|ais|ait)) pas\\b|c'est "
+    "(?:quel(?:le)?s?|comment)\\b|(?:je|on|nous) (?:fai[st]|faisons) "
     "comment\\b|(?:pouvez|pourriez|savez|avez|auriez)[- ]vous\\b|peux[- ]tu\\b|y a[- ]t[- ]il\\b|"
     "faut[- ]il\\b|peut[- ]on\\b|sera[- ]t[- ]il\\b|merci de (?:me|nous) "
     "(?:dire|preciser|indiquer|confirmer) (?:si|s'il|quel|ou|quand|combien|comment)\\b)";
