@@ -145,6 +145,13 @@ const char *const words_courtesies[] = {
     "a (?:la semaine prochaine|la prochaine|l'annee prochaine|l'occasion|toute a l'heure|une prochaine fois|"
     "(?:lundi|mardi|mercredi|jeudi|vendredi|samedi)(?: .{0,20})?|le mois prochain|partir de .{0,20}|bientot "
     ".{0,30})",
+    "a ?\\+{1,2}|[a-eg-mp-z]\\.?", /* "A+", the initial of a signature */
+    "(?:je|nous|on) (?:(?:n')?esper(?:e|ons)|croise[a-z]* les doigts pour) qu(?:e |'il )[a-z' "
+    "]{0,40}\\b(?:soleil|temps|meteo|"
+    "du monde)\\b[a-z' ]{0,60}",
+    "(?:vous (?:voudrez|trouverez)|veuillez|recevez|je vous|nous vous) [a-z' ]{0,40}\\b(?:mes|nos) (?:[a-z]+ "
+    ")?remerciements"
+    "\\b(?! mais)[a-z' ]{0,90}",
     "(?:a )?(?:suivre|tres bientot|bientot|tres vite|demain|lundi|mardi|jeudi|vendredi|plus tard|plus|tout a "
     "l'heure)",
     "(?:bonne|belle|excellente|agreable|tres bonne) (?:journee|soiree|fin de journee|semaine|fin de "
