@@ -10,6 +10,8 @@
 enum {
 	STATEMENT_SLOTS = 512, /* a power of two, several times the number of statements in the program */
 	BUSY_TIMEOUT_MS = 10000,
+	MAKING_TIMEOUT_MS =
+	    60000, /* while another process creates the register or brings it to this version */
 };
 
 struct db {

@@ -52,7 +52,7 @@ static int find_file(const char *path, struct err *err)
  * create the same register take turns here. */
 static int set_wal(struct db *db, struct err *err)
 {
-	long long deadline_ms = io_now_ms() + BUSY_TIMEOUT_MS;
+	long long deadline_ms = io_now_ms() + MAKING_TIMEOUT_MS;
 	for (;;) {
 		int rc = sql_script(db, "PRAGMA journal_mode = WAL;", err);
 		if (rc != ERR_TEMPORARY || io_now_ms() >= deadline_ms)
@@ -105,7 +105,7 @@ static int wait_for_lock(void *user, int times)
 static int set_up(struct db *db, const char *path, enum db_mode mode, struct err *err)
 {
 	sqlite3_extended_result_codes(db->handle, 1);
-	db->busy_timeout_ms = BUSY_TIMEOUT_MS;
+	db->busy_timeout_ms = mode == DB_WRITE ? MAKING_TIMEOUT_MS : BUSY_TIMEOUT_MS;
 	sqlite3_busy_handler(db->handle, wait_for_lock, db);
 	/* Without this SQLite takes a misspelt quoted column for a string. */
 	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
@@ -118,6 +118,7 @@ static int set_up(struct db *db, const char *path, enum db_mode mode, struct err
 		(void)((rc = set_wal(db, err)) || (rc = migrate(db, err)));
 	else
 		rc = check_version(db, path, err);
+	db->busy_timeout_ms = BUSY_TIMEOUT_MS;
 	if (!rc && mode == DB_READ)
 		rc = sql_script(db, "PRAGMA query_only = ON;", err);
 	return rc || mode != DB_REHEARSE ? rc : never_commit(db, err);
