@@ -165,10 +165,12 @@ static int take_of_rule(struct rules_reader *reader)
 		const char **text;
 		struct expressions *expressions;
 		struct texts *examples;
+		bool *flag;
 	} members[] = {
-	    {"article", &rule->article, NULL, NULL},	{"explication", &rule->why, NULL, NULL},
-	    {"sauf", NULL, &rule->exceptions, NULL},	{"sauf dans l'offre", NULL, &rule->contexts, NULL},
-	    {"interdit", NULL, NULL, &rule->forbidden}, {"permis", NULL, NULL, &rule->allowed},
+	    {"article", .text = &rule->article},	{"explication", .text = &rule->why},
+	    {"sauf", .expressions = &rule->exceptions}, {"sauf dans l'offre", .expressions = &rule->contexts},
+	    {"interdit", .examples = &rule->forbidden}, {"permis", .examples = &rule->allowed},
+	    {"langue", .flag = &rule->is_language},	{"ton", .flag = &rule->is_tone},
 	};
 
 	for (size_t i = 0; i < ARRAY_SIZE(members); i++) {
@@ -178,6 +180,8 @@ static int take_of_rule(struct rules_reader *reader)
 			return add_expression(reader, reader->entry.value, members[i].expressions);
 		if (members[i].examples)
 			add_text(reader, members[i].examples);
+		else if (members[i].flag)
+			*members[i].flag = true;
 		else
 			*members[i].text = keep_value(reader);
 		return OK;
@@ -190,14 +194,6 @@ static int take_of_rule(struct rules_reader *reader)
 		return take_reach(reader);
 	if (strcmp(reader->entry.key, "champ") == 0) {
 		rule->label = text_fold(reader->rules->arena, reader->entry.value);
-		return OK;
-	}
-	if (strcmp(reader->entry.key, "langue") == 0) {
-		rule->is_language = true;
-		return OK;
-	}
-	if (strcmp(reader->entry.key, "ton") == 0) {
-		rule->is_tone = true;
 		return OK;
 	}
 	return err_set(reader->err, ERR_CONFIG, "line %zu: unknown word \"%.60s\"", reader->entry.line,
