@@ -42,7 +42,7 @@ static bool is_found_in(struct pattern_clock *clock, const struct rules *rules, 
 	return false;
 }
 
-static const struct sentence *sentence_at(const struct passages *passages, size_t offset)
+static struct sentence *sentence_at(const struct passages *passages, size_t offset)
 {
 	size_t low = 0, high = passages->count;
 
@@ -84,6 +84,14 @@ static bool is_possible(struct pattern_clock *clock, const struct rules *rules, 
 	       (!needs->any || found_of(clock, rules, needs->any, passages));
 }
 
+static double tone_of(const struct passages *passages, struct sentence *sentence)
+{
+	if (!sentence->is_weighed)
+		sentence->tone = tone_score(passages->arena, &tone_of_exclusion, sentence->text);
+	sentence->is_weighed = true;
+	return sentence->tone;
+}
+
 /* The first sentence in which the expression matches; NULL: none. */
 static const struct sentence *find_sentence(struct pattern_clock *clock, const struct rules *rules,
 					    const struct rule *rule, struct rule_expression *pattern,
@@ -97,11 +105,11 @@ static const struct sentence *find_sentence(struct pattern_clock *clock, const s
 		return NULL;
 	while (at < passages->whole.length &&
 	       rule_expression_find(rules, clock, pattern, whole, at, &match)) {
-		const struct sentence *sentence = sentence_at(passages, match.start[0]);
+		struct sentence *sentence = sentence_at(passages, match.start[0]);
 
 		if ((!rule->label || strcmp(rule->label, sentence->label) == 0) &&
 		    is_found_in(clock, rules, rule, pattern, sentence->folded) &&
-		    (!rule->is_wide || tone_score(passages->arena, &tone_of_exclusion, sentence->text) > 0))
+		    (!rule->is_wide || tone_of(passages, sentence) > 0))
 			return sentence;
 		at = sentence->start + strlen(sentence->folded) + 1;
 	}
@@ -160,10 +168,10 @@ static const struct sentence *find_tone(struct pattern_clock *clock, const struc
 					const struct rule *rule, struct passages *passages)
 {
 	for (size_t i = 0; i < passages->count; i++) {
-		const struct sentence *sentence = &passages->items[i];
+		struct sentence *sentence = &passages->items[i];
 		struct match whole = {.subject = sentence->folded, .end[0] = strlen(sentence->folded)};
 
-		if (tone_score(passages->arena, &tone_of_exclusion, sentence->text) > CLEAR_TONE &&
+		if (tone_of(passages, sentence) > CLEAR_TONE &&
 		    !overlaps(rules, clock, &rule->exceptions, sentence->folded, &whole) &&
 		    !overlaps(rules, clock, &rules->general, sentence->folded, &whole))
 			return sentence;

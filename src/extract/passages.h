@@ -14,6 +14,8 @@ struct sentence {
 	const char *key;    /* of its field */
 	const char *label;  /* the same, folded */
 	size_t start;	    /* offset of the folded one in the whole */
+	double tone;	    /* of exclusion, once it is weighed */
+	bool is_weighed;
 };
 
 /* An offer's sentences, and all of them as one text with one a line. */
