@@ -79,9 +79,9 @@ static const char *find_cut(const char *text, const char *const *marks, size_t c
 static const char *const commas[] = {" mais ", " cependant ", " par contre ", " toutefois ", ", ",
 				     "; ",     " : ",	      ": ",	      " - ",	     "( ",
 				     ") ",     "! ",	      ". ",	      "... "};
-static const char *const conjunctions[] = {" et ",	    " donc ",	     " car ",
-					   " puis ",	    " merci",	     " bonne journee",
-					   " bonne soiree", " bon week-end", " cordialement"};
+static const char *const conjunctions[] = {" et ",	    " donc ",	    " car ",	      " puis ",
+					   " merci",	    " desole",	    " bonne journee", " bonne soiree",
+					   " bon week-end", " cordialement"};
 
 /* "Elle a déménagé et retire son accord": the subject is in the clause before. */
 static struct finding read_with_subject(struct words_work *work, const char *clause, unsigned guards)
@@ -132,7 +132,8 @@ static struct finding read_parts(struct words_work *work, const char *text, unsi
 		const char *cut = find_cut(text, marks, count, &length);
 		char *clause = cut ? arena_strndup(work->arena, text, (size_t)(cut - text))
 				   : arena_strdup(work->arena, text);
-		bool is_merci = cut && text_starts_with(cut, " merci");
+		/* The word itself begins the next clause. */
+		bool is_word = cut && (text_starts_with(cut, " merci") || text_starts_with(cut, " desole"));
 
 		clause = text_strip(clause, " ,;!.-*\"'~_()", " ,;!?.-*\"'~_:()");
 		if (*clause) {
@@ -158,8 +159,8 @@ static struct finding read_parts(struct words_work *work, const char *text, unsi
 			all = is_first ? one : join(all, one);
 			is_first = false;
 		}
-		text = cut ? cut + (is_merci ? 1 : length) : NULL;
-		if (is_merci && strcmp(clause, "") == 0)
+		text = cut ? cut + (is_word ? 1 : length) : NULL;
+		if (is_word && strcmp(clause, "") == 0)
 			break;
 	}
 	return all;

@@ -136,6 +136,9 @@ static const struct phrase rows[] = {
      "(?:il )?reste(?:nt)? (?:encore |juste |plus que )*(?:les? |la |l'|une? )(?:version |copie "
      ")?(?:papiers?|imprimee?s?|copies?|"
      "exemplaires?|impressions?|mails?|original)\\b"},
+    {ACT_KEPT, BEARS(GUARD_PART),
+     ".*\\b(?:a|ont|ai|avons|garde|gardons)(?: encore| toujours)? (?:la|une|le|sa|son|des|les|l')(?: "
+     "?(?:cv|version|copie|feuille|exemplaire|fiche|dossier))* (?:papier|imprimee?s?)\\b"},
     {ACT_KEPT, 0,
      "(?:.*\\b)?(?:l'|les )(?:ai|avons|a|ont) "
      "(?:retrouve|recupere|restaure)e?s?\\b|.*\\b(?:viens|venons|vient) de (?:l'|le |la |les "

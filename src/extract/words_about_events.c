@@ -75,8 +75,9 @@ static const struct phrase rows[] = {
      "bien sur| tout a fait| avec plaisir| volontiers| merci.*| c'est bon| ok| pour (?:moi|nous|ma "
      "part|notre part|le cnml|l'?ims|la mission locale|notre [a-z]{3,15})| sans probleme)*$"},
     {ACT_YES, COMES,
-     "(?:(?!note de)" AGREED
-     " (?:pour|avec|de) (?:moi|nous|ma part|notre part|mon cote|notre cote|notre .{0,40}|mon "
+     "(?:(?:ok|oui|bien|parfait|super|top) )*(?:(?!note de)" AGREED
+     " (?:aussi |egalement |toujours )?(?:pour|avec|de) (?:moi|nous|ma part|notre part|mon cote|notre "
+     "cote|notre .{0,40}|mon "
      "equipe|la mission locale.{0,30}|la ml.{0,30}|" THAT_DAY
      ")|(?:ca|cela|la date|cette date) (?:me|nous) (?:convient|va|interesse,? on y va)(?: .{0,30})?)(?: "
      "merci.*)?$"},
@@ -152,6 +153,8 @@ static const struct phrase rows[] = {
      "moment)|maintenant|cette annee|tout de suite)| malheureusement| pas du tout| pas "
      "(?:pour )?cette fois(?:[- ]ci)?| c'est "
      "non)*$"},
+    {ACT_NO, BEARS(GUARD_NEGATION) | BEARS(GUARD_FUTURE),
+     "(?=non pas (?:pour )?cette fois(?:[- ]ci)? (?:je|nous|on|j'|car|il|elle|le|la|les|desolee?)\\b)[a-z]+"},
     {ACT_NO, BEARS(GUARD_NEGATION),
      "(?:(?:toujours|(?:pour )?cette fois(?:[- ]ci)?) (?:c'est |ce sera )?non|toujours pas(?= "
      "(?:pour|de|desole)))(?: "
@@ -173,6 +176,19 @@ static const struct phrase rows[] = {
      "(?:j'attends|nous attendons|on attend|en attente d[eu']) ?.{3,50} (?:pour|avant de|avant d') ?(?:vous "
      ")?(?:confirmer|repondre|m'engager|nous engager|m'inscrire|nous inscrire)$"},
     {ACT_MAYBE, BEARS(GUARD_DOUBT) | BEARS(GUARD_NEGATION), "(?:possible|pourquoi pas)$"},
+    {ACT_MAYBE, BEARS(GUARD_DOUBT) | BEARS(GUARD_FUTURE) | BEARS(GUARD_WISH),
+     "(?:c'est|ce sera|ca sera|cela sera) (?:donc |du coup |plutot )*(?:peut-etre|peut etre)(?: du coup| "
+     "donc| "
+     "merci|)$"},
+    {ACT_YES, COMES,
+     "(?:(?:c'est |ca )?(?:ok|d'accord|bon|marche|va|parfait|note)) (?:aussi |egalement |toujours )?(?:pour "
+     ")?le "
+     "\\d{1,2}\\b(?! [a-z]+ (?:pas|plus))"},
+    {ACT_NO, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH),
+     WE " ?ne (?:souhaitons|souhaite|desirons|desire|voulons|veux|veut) (?:donc |malheureusement )?pas "
+	"(?:repondre|donner suite|participer|prendre part) (?:favorablement )?(?:a "
+	"(?:cet|cette|votre|l'|ce)|au) "
+	"?(?:appel|invitation|proposition|demande|sollicitation|evenement|forum|visite|operation|action)"},
     {ACT_MAYBE, BEARS(GUARD_DOUBT) | BEARS(GUARD_PART) | BEARS(GUARD_FUTURE) | BEARS(GUARD_WISH),
      "(?:.* )?(?:c'est|ca reste|ce sera|cela reste) [a-z ]{0,20}\\bun peut[- ]etre\\b"},
     {ACT_MAYBE, BEARS(GUARD_DOUBT) | BEARS(GUARD_NEGATION) | BEARS(GUARD_FUTURE) | BEARS(GUARD_WISH),
@@ -211,9 +227,10 @@ static const struct phrase rows[] = {
      "encore(?! (?:a "
      "quelle heure|avec qui|qui|combien|comment)\\b)|a (?:confirmer|voir|creuser|discuter)\\b|pas "
      "(?:encore "
-     ")?(?:sure?s?|certaine?s?)|(?:nous ne sommes|je ne suis|on n'est|ce n'est) (?:pas|plus) "
-     "(?:(?:encore|vraiment|tout a fait|du tout|totalement) )?(?:sure?s?|certaine?s?)\\b(?! "
-     "(?:d'avoir|d'etre "
+     ")?(?:sure?s?(?! (?:ce|le|la|les|place|site)\\b)|certaine?s?)|(?:nous ne sommes|je ne suis|on n'est|ce "
+     "n'est) "
+     "(?:pas|plus) (?:(?:encore|vraiment|tout a fait|du tout|totalement) )?(?:sure?s?|certaine?s?)\\b(?! "
+     "(?:ce\\b|cett?e?\\b|l[ea]s?\\b|place\\b|site\\b|d'avoir|d'etre "
      "bien|de (?:bien )?comprendre|(?:de la|du|de l') ?(?:date|lieu|adresse|horaire|heure))\\b)|rien n'est "
      "(?:encore "
      "|vraiment )?(?:sur|decide|fait|fixe|confirme|arrete|joue))"},

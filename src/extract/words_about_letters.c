@@ -41,8 +41,10 @@ static const struct phrase rows[] = {
      "|(?:merci de (?:me |nous )?|veuillez (?:me |nous )?|pouvez-vous (?:me |nous )?|vous pouvez (?:me |nous "
      ")?)?(?:retirer|retirez|enlever|enlevez|supprimer|supprimez)(?:-moi|-nous)?(?: mon adresse| notre "
      "adresse)? (?:de|de la|de votre|de vos|des) (?:la |votre |vos |cette "
-     ")?(?:liste|listes|fichier|base|diffusion|envois|destinataires|mailings?)|plus (?:d'offres|de mails|de "
-     "messages|de courriels|d'envois)(?: svp| s'il.*| merci.*|)$)"},
+     ")?(?:liste|listes|fichier|base|diffusion|envois|destinataires|mailings?)|plus "
+     "(?:d'offres|d'annonces|de "
+     "mails|de messages|de courriels|d'envois|de (?:lettres?|newsletters?)(?: "
+     "d'information)?)(?: svp| merci)?(?:$| (?:s'il|merci|je|nous|on|j'|c'est) ?.*))"},
     {ACT_STOP, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH),
      "(?:.*\\b)?(?:(?:retir|enlev|supprim|ray|radi|ot|effac)(?:er|ez|e)(?:[- ](?:moi|nous))?(?: merci| "
      "svp)?(?: (?:mon|notre) (?:adresse|mail|e-mail|nom|compte|contact))? (?:de|des|du)(?: "

@@ -142,8 +142,8 @@ static const struct phrase rows[] = {
      "(?:lundi|mardi|mercredi|jeudi|vendredi|demain|le \\d)"},
     {ACT_INTERVIEW, 0,
      "(?:nous|on|je) (?:recevons|recoit|recois|rencontrons|rencontre|voyons|voit|vois|convoquons|convoque) "
-     "(?:(?:(?:votre|cette|la|le|ce) (?:candidate?|jeune)|(?!bien|deja|avec|que|plusieurs|tous|toutes|des "
-     ")(?:(?:mme|mlle|m\\.?|mr|monsieur|madame) )?[a-z-]{3,20}) "
+     "(?:(?:(?:votre|cette|la|le|ce) (?:candidate?|jeune)|(?!(?:bien|deja|avec|que|plusieurs|tous|toutes|"
+     "des) )(?:(?:mme|mlle|m\\.?|mr|monsieur|madame) )?[a-z-]{3,20}) "
      "(?:[a-z]+ (?:a )?[0-9h]* ?)?(?:en|pour un|a un) entretien|(?:(?:votre|cette|la|le|ce) "
      "(?:candidate?|jeune)|(?:mme|mlle|m\\.?|mr|monsieur|madame) [a-z'-]{2,20}) "
      "(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|demain|le \\d|la semaine prochaine))"},
@@ -170,6 +170,14 @@ static const struct phrase rows[] = {
      "" WE " ?(?:prends?|prenons|embauchons|embauche|recrutons|recrute|retenons|retient|retiens|choisissons|"
      "choisit) "
      "(?:quelqu'un d'autre|l'autre(?: candidate?)?$|une? autre (?:candidate?|personne|profil))\\b"},
+    /* "On prend Pierre" */
+    {ACT_HIRED, 0,
+     WE " (?:prends?|prenons) "
+	"(?!(?:contact|note|acte|date|connaissance|part|soin|place|position|conge|rdv|attache|"
+	"appui|effet|patience|peur|fin|forme|bonne|vite|volontiers|bien|aussi|donc|quand|plus|quelqu'un|"
+	"personne|"
+	"deux|trois|quatre|cinq|merci|rang|feu|racine|racines|la|le|les|un|une|des|garde|exemple|conseil)"
+	"\\b)" A_NAME "$"},
     {ACT_HIRED, BEARS(GUARD_WISH),
      "" WE " ?(?:avons|ai|a)" ADV
      " (?:decide|choisi) de (?:l'|la |le )(?:embaucher|recruter|prendre|engager|garder)"},

@@ -6,7 +6,8 @@
 	"automatique|(?:et )?(?:merci|je vous remercie|nous vous remercions) (?:de|pour) votre "             \
 	"(?:message|mail|courriel|e-mail)|votre message .{0,40}|en mon absence|absence|(?:je|nous) vous "    \
 	"inform(?:e|ons) que|(?:ce message )?(?:pour vous (?:informer|signaler)|vous informe) "              \
-	"(?:que|de)|suite a (?:une? |mon )?[a-z ]{3,30}(?=, je )|en raison d(?:e|u|es)(?: "                  \
+	"(?:que|de)|suite a (?:une? |mon )?[a-z ]{3,30}(?=, je )|(?:etant |je suis )?actuellement en [a-z' " \
+	"]{4,30}(?=, je )|en raison d(?:e|u|es)(?: "                                                         \
 	"[a-z'-]+){1,6}(?= nos| notre| la| les| l'))[ ,:]*)*"
 #define I_AM                                                                                                 \
 	"(?:(?:je|nous) (?:ne )?(?:suis|serai|sommes|serons) |etant )?(?:(?:actuellement|en ce "             \

@@ -1,6 +1,15 @@
 /* Words around the phrases: guards, leads and tails, questions, absences. */
 #include "words_phrases.h"
 
+/* Names that end like verbs in the future. */
+#define NAMES_LIKE_VERBS                                                                                     \
+	"(?:[a-z]*(?<!rep)(?<!ep)andra|[kl]endra|sondra|indra|sidra|[a-z]+eira|[a-z]*(?:herr|barr|cabr|"     \
+	"carr|aguil|riv|rib|olv|oliv|fig)era|(?:"                                                            \
+	"sam|zah|mo?un|nass?|naz|nadh?|tah|ba[cs]h|s?[cs]hak|sa(?:f|ph)|djah|d?jam|yam|khad|souh|zouh|sab|"  \
+	"kab|mah|ind|elm|elv|edelm|palm|yad|tham|bass|mouns|moubash|houd|cha?h|s[hk]ah|nouh|naj|khab|nahh?|" \
+	"zak|az|amb|taf|tam|wah|wad)ira|demetra|dimitra|ele[ck]tra|aura(?= "                                 \
+	"(?:a|est|retire|n'a|n'est)\\b))\\b"
+
 const char *const words_guards[GUARD_COUNT] = {
     [GUARD_NEGATION] =
 	"\\b(?:ne|n'[a-z]+|pas|(?<!de )plus|jamais|aucune?s?|ni|rien|(?<!la )(?<!une )(?<!cette "
@@ -14,9 +23,10 @@ const char *const words_guards[GUARD_COUNT] = {
 	/* politeness: "si c'est encore possible", "si cela vous convient" */
 	"(?:c'est|ce n'est pas|cela est|ca reste) (?:[a-z]+ ){0,2}(?:possible|bon|ok|trop "
 	"tard|faisable)|(?:ca|cela) (?:vous |te )?(?:va|convient|est possible)|"
-	"vous (?:le (?:voulez|souhaitez|permettez)|voulez bien|permettez|etes (?:ok|d'accord)|"
+	"vous (?:le (?:voulez|souhaitez|permettez)|voulez bien|permettez|(?:nous|me|les) compt(?:ez|iez)|"
+	"etes (?:ok|d'accord)|"
 	"n'y voyez)|il (?:reste|y a) (?:[a-z]+ ){0,2}(?:places?|de la place))"
-	"\\b)|s'ils?|s'elles?|a "
+	"\\b)|s'ils?(?! (?:faut|fallait|faudra|faudrait)\\b)|s'elles?|a "
 	"condition|sous reserve|pas sans|sauf(?! erreur)|hormis|excepte|a l'exception|en dehors d|a moins|au "
 	"cas|en cas|dans le cas|sinon (?:je|j'[a-z]+|nous|on)|sans "
 	"(?:nouvelles?|reponse|retour)\\b(?=.*[a-z]r(?:ons|ai|a) )|"
@@ -27,7 +37,8 @@ const char *const words_guards[GUARD_COUNT] = {
     [GUARD_FUTURE] =
 	"\\b(?!(?:retirons|desirons|tirons|esperons|gerons|liberons|preferons|reperons|considerons|"
 	"suggerons|recuperons|cooperons|ouvrons|livrons|couvrons|offrons|rencontrons|rencontra|montrons|"
-	"entrons|rentrons|filtrons|camera|opera)\\b)(?:sera|seront|serai|serons|aura|auront|aurai|aurons|va|"
+	"entrons|rentrons|filtrons|camera|opera)\\b|" NAMES_LIKE_VERBS
+	")(?:sera|seront|serai|serons|aura|auront|aurai|aurons|va|"
 	"vont|vais|allons|"
 	"prochainement|bientot|sous "
 	"peu|incessamment|[a-z]{3,}(?:era|eront|erai|erons|ira|iront|irai|irons|dra|dront|drai|"
@@ -75,7 +86,8 @@ const char words_lead[] =
     "ok|(?:le "
     ")?(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi)|(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi) "
     ")?\\d{1,2}(?: [a-z]{3,9})?)(?= (?:nous|je|on)\\b)|"
-    "pour information|c'est (?:avec|a) (?:[a-z]+ ){1,3}qu[e'] ?|contre toute attente|bonne "
+    "pour information|(?:j'ai|nous avons|on a) (?:finalement )?change d'avis|c'est (?:avec|a) (?:[a-z]+ "
+    "){1,3}qu[e'] ?|contre toute attente|bonne "
     "nouvelle|helas|effectivement|en effet|de notre cote|de mon cote|pour ma "
     "part|pour notre part|a priori|en principe|normalement|logiquement|a ce jour|suite a l'entretien|suite a "
     "notre entretien|apres l'entretien|apres "
@@ -150,7 +162,8 @@ const char words_questions[] =
     "(?:bouton|lien)) (?:on |je |nous |il faut |)?(?:l[ea]s? |l')?" WHAT_TO_DO "|"
     "\\bquel(?:le)? (?:bouton|lien|case|formulaire)\\b(?! (?:bien|clair|simple))|"
     "\\bpour combien de temps\\b|^(?:il|elle|on|je|nous|vous|ca|cela) [^,]* quand$|"
-    "\\bsavoir (?:si|s'il|quel|combien|ou|quand|comment|qui|ce qu|pourquoi|a quelle)|"
+    "(?<!attends de )(?<!attendons de )(?<!attend de )\\bsavoir "
+    "(?:si|s'il|quel|combien|ou|quand|comment|qui|ce qu|pourquoi|a quelle)|"
     "\\b(?:aimer|voudr|souhait|voul)[a-z]+ (?:bien )?savoir\\b|"
     "\\b(?:me|nous) (?:dire|preciser|indiquer|confirmer|dites|dis) (?:si|s'il|quel|combien|quand|comment|a "
     "quelle)|"

@@ -203,7 +203,8 @@ static bool is_of_somebody(struct arena *arena, struct pattern_clock *clock, con
 static bool begins_signature(struct pattern_clock *clock, const struct line_list *list, size_t at,
 			     const char *sender)
 {
-	char *name = arena_strndup(list->arena, list->lines[at], strcspn(list->lines[at], "|,/("));
+	const char *part = name_first_part(list->arena, list->lines[at]);
+	char *name = arena_strndup(list->arena, part, strcspn(part, "|,/"));
 	const char *above = neighbour(list, at, false), *below = neighbour(list, at, true);
 	size_t words = name_count_words(list->arena, text_fold(list->arena, name), sender);
 
@@ -215,7 +216,7 @@ static bool begins_signature(struct pattern_clock *clock, const struct line_list
 	bool is_apart = !list->lines[at - 1][strspn(list->lines[at - 1], MARKS)] ||
 			is_closing(list->arena, list->lines[at - 1]);
 
-	if (words >= 2 || (words == 1 && is_apart))
+	if (words >= 2 || (words == 1 && is_apart) || line_is_desk(text_fold(list->arena, name)))
 		return true;
 	return name_is_shaped(name, &words) && words >= 2 && is_apart &&
 	       (is_closing(list->arena, above) || is_of_somebody(list->arena, clock, list->lines[at]) ||

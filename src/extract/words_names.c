@@ -9,21 +9,48 @@
 
 enum { MOST_SIGNING_BYTES = 70, MOST_PARTS = 4, MOST_OFFICE_WORDS = 6 };
 
+/* Whether a word, or the beginning of one, is in the text. */
+static bool begins_a_word(const char *text, const char *word)
+{
+	const char *at = strstr(text, word);
+
+	while (at && at > text && isalpha((unsigned char)at[-1]))
+		at = strstr(at + 1, word);
+	return at != NULL;
+}
+
+/* "JFD" for "Jean-François Delattre <…@…>" */
+static bool is_initials(struct arena *arena, const char *word, const char *known)
+{
+	struct buf initials = {.arena = arena};
+
+	if (strlen(word) < 2 || !strcmp(word, "ok"))
+		return false;
+	while (*known) {
+		size_t length = strcspn(known, " -");
+
+		if (memchr(known, '@', length))
+			break;
+		if (length > 0)
+			buf_addc(&initials, *known);
+		known += length + (known[length] != '\0');
+	}
+	return text_starts_with(buf_text(&initials), word);
+}
+
 size_t name_count_words(struct arena *arena, const char *folded, const char *sender)
 {
+	static const char civilities[] = " m mr mme mlle ";
 	const char *known = text_fold(arena, sender);
 	size_t words = 0;
 
 	while (*folded) {
 		size_t length = strcspn(folded, " .,-");
 
-		if (length > 0) {
+		if (length > 0 && !line_word_is_among(civilities, folded, length)) {
 			const char *word = arena_strndup(arena, folded, length);
-			const char *at = strstr(known, word);
 
-			while (at && at > known && isalpha((unsigned char)at[-1]))
-				at = strstr(at + 1, word);
-			if (!at)
+			if (!begins_a_word(known, word) && !is_initials(arena, word, known))
 				return 0;
 			words++;
 		}
@@ -223,6 +250,11 @@ static const char *next_part(struct arena *arena, const char **line)
 	}
 	*line = behind;
 	return arena_strndup(arena, start, (size_t)(end - start));
+}
+
+const char *name_first_part(struct arena *arena, const char *line)
+{
+	return next_part(arena, &line);
 }
 
 /* Fills up to MOST_PARTS parts; MOST_PARTS + 1: there are more. */

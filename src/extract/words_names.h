@@ -8,12 +8,14 @@
 #include <stddef.h>
 
 /* The number of words of the sender's name or address in the folded line, 0 when it has other words: "Marie
- * D." for Marie Durand. */
+ * D.", "Mme Durand", "MD" for Marie Durand. */
 size_t name_count_words(struct arena *arena, const char *folded, const char *sender);
 bool name_is_senders(struct arena *arena, const char *folded, const char *sender);
 /* One to four capitalised words without punctuation: "Marie DURAND". */
 bool name_is_shaped(const char *line, size_t *words);
 
+/* What stands before the first comma, dash, bar or parenthesis: "Garage Morel - dépannage" */
+const char *name_first_part(struct arena *arena, const char *line);
 /* Whether the text begins with a word that joins the parts of a name: "du", "et". */
 bool name_joins(const char *text);
 /* "RH", "Le secrétariat": who writes, and nothing else. */

@@ -136,7 +136,7 @@ const char words_said_of_some[] =
     "^ (?:(?:en "
     ")?(?:arriv|part(?:ir|ent|iron)|repart|quitt|doi|dev(?:r|ai)|manqu|demand|hesit|attend|cherch|[mnt]'|ne "
     "|me "
-    "|se |s'(?!inscri)|"
+    "|se (?!port|propos|joi)|s'(?!inscri)|"
     "nous |vous |qui "
     "(?!particip|viendr|vienn|ser|s'inscri|souhait|vont))|(?:ont|avai|auro|sont|seront|etai|sera|a(?! "
     "(?:venir|participer|intervenir|parrainer|assister|temoigner|accompagner|vouloir|pouvoir|etre|ce|cet|"

@@ -478,7 +478,7 @@ const char words_no_courtesy[] =
     ")(?:annonce|offre|affich))|pourvue?s?|annulee?s?|embauchee?s?|"
     "recrutee?s?|effacee?s?|supprimee?s?|"
     "(?:pour|(?:fix|propos|organis|programm|cal)er|convenir d'|prevoir) ?(?:une? )?(?:entretien|rendez-vous|"
-    "rencontre|essai)|"
+    "rencontre|essai)|(?:d'|a l')essai|"
     "est|sont|sera|seront|serons|serai|a ete|ont "
     "ete|viendr[a-z]+|venons|participer[a-z]+|absente?s?|(?<!je la )(?<!je le )(?<!je les "
     ")presente?s?|impossible|entretien prevu|(?<!prochain )(?<!prochains )rendez-vous|oui|non|a "

@@ -114,8 +114,9 @@ static const struct undoing rows[] = {
      "fois\\b).*\\b(?<!jeunes de la )(?<!jeunes de notre )(?<!stagiaires de la "
      ")(?:edition|session|promotion|rencontre|forum|journee|date|fois) (?:de |d'|du |en )" PERIOD
      "\\b|\\b(?:l'an|l'annee) prochaine?\\b|\\b(?:la |une )?prochaine "
-     "(?:fois|edition|session|date)\\b|\\b(?:a|pour) la (?:prochaine|suivante)\\b|\\bpas "
-     "avant\\b|\\b(?:compt|vien|ven)[a-z-]*\\b.* en " PERIOD
+     "(?:fois|edition|session|date)\\b|\\b(?:a|pour) la (?:prochaine|suivante)\\b|(?<!part )(?<!arrive "
+     ")(?<!passe )\\bpas "
+     "avant\\b(?! (?:\\d+ ?(?:h|heures)|midi|la pause|le repas))|\\b(?:compt|vien|ven)[a-z-]*\\b.* en " PERIOD
      "$|\\b(?:aussi|egalement) (?:a la|a l'|au|aux|pour (?:la|le|l'|les)|la|le|les) "
      "?(?!(?:mien|tien|notre|votre)\\b)[a-z]|\\b(?:a|au|pour) (?:celui|celle|ceux) "
      "(?:de|du|d')|\\b(?:une?|votre|l'|d'|cet|cette) ?autre (?:" EVENT ")\\b"},
@@ -235,11 +236,13 @@ static const struct undoing rows[] = {
      "hospitalisee?|empechee?|indisponible),? (?:et |donc )?(?:(?:elle|il) )?ne (?:viendra|pourra|sera|"
      "participera|vient|peut)\\b"},
     {STAYING_AWAY, 0,
-     "^(?:.*[,;] |bonjour "
+     "^(?:.*(?:[,;:]|\\bque|\\binfo(?:rmation)?|\\bmalheureusement|\\bfinalement) |bonjour "
      ")?(?!(?:nous|on|je|ce|ca|cela|personne|notre|nos|aucune?|la|le|les|l'|mes|mon|ma|mission|toute|qui|que|"
      "et|mais|oui|non|finalement|malheureusement|bonjour|desolee?s?|ne)\\b)[a-z-]{3,15} (?:ne "
      "(?:pourra|sera|viendra|participera|vient|peut)|n'est|n'a) (?:malheureusement |finalement "
-     ")?(?:pas|plus)\\b|\\b(?:l'|l'un des |le |la |un |une "
+     ")?(?:pas|plus)\\b|"
+     "^(?!.*\\b(?:nous|on|je) ne (?:viendr|pourr|ser|particip|ven|vien|pouv|peu)[a-z]* ).*\\b(?:l'|l'un des "
+     "|le |la |un |une "
      ")(?:intervenante?|animateur|animatrice|formateur|formatrice|traiteur|prestataire|bus|car|train|minibus|"
      "tram|chauffeur|photographe|recruteur|recruteuse|employeur|exposante?|demandeur|demandeuse) (?:[a-z]+ "
      ")?(?:ne |n'|pas)|^(?:.*[,;] )?(?:ils|elles) (?:ne |n')"},
@@ -387,12 +390,14 @@ static const struct undoing rows[] = {
      "){0,3}(?:dans|sur|chez|en)\\b(?! "
      "(?:attente|contact))|\\b(?:dossier|cv|candidature|fiche|profil|copie|mail|message|il|elle) (?:est |a "
      "ete |reste )?(?:encore |toujours |bien )?(?:archivee?|conservee?|sauvegardee?)\\b)"},
+    {ACT(ACT_ELSEWHERE), 0, "\\b(?:a|en) (?:la )?retraite\\b"},
+    {ACT(ACT_MAYBE), 0, "^(?:bonjour[ ,]+)?[a-z]+ez(?:-[a-z]+)? peut-etre\\b"},
     {GONE, 0, "\\ba verifier\\b|\\bsauf erreur\\b"},
     {GONE, GONE | ACT(ACT_KEPT),
      "\\bpeut-etre (?:encore|toujours|aussi|une|un|des)\\b|\\b(?:mais|sauf)\\b.*\\bpeut-etre\\b"},
     /* letters about one thing only */
     {ACT(ACT_STOP), 0,
-     "\\b(?:sur|pour) (?:ce|cette|notre|le) (?:type de |genre de "
+     "(?<!suis plus )\\b(?:sur|pour) (?:ce|cette|notre|le) (?:type de |genre de "
      ")?(?:postes?|metiers?|offres?|missions?|annonces?)\\b"},
     {ACT(ACT_ELSEWHERE), 0,
      "\\b(?:suivie?|accompagnee?|depend|releve|rattachee?)\\b.* (?:par|de|a) (?:la |une autre |l'autre "
