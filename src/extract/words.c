@@ -347,7 +347,7 @@ static bool is_address_or_signature(struct words_work *work, const struct own_te
 {
 	const struct own_sentence *sentence = &text->sentences[at];
 
-	return own_text_ends_with_name(text, at) || is_courtesy_to_somebody(work, sentence) ||
+	return own_text_ends_with_name(work->arena, text, at) || is_courtesy_to_somebody(work, sentence) ||
 	       (at > 0 && line_is_desk(sentence->folded)) ||
 	       (own_text_greets(text, at) && !is_question(work, sentence));
 }

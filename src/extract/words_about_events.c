@@ -144,6 +144,11 @@ static const struct phrase rows[] = {
      "(?:la |cette |le |ce |l'|cet )?(?:nouvelle |nouvel )?(?:date|horaire|heure|jour|creneau|lieu) (?:nous "
      "|me )?(?:convient|va)(?: (?:bien|parfaitement|tout a fait|tres bien))*$"},
     {ACT_YES, COMES, "(?:notre|ma) reponse est (?:donc )?(?:oui|positive)"},
+    {ACT_YES, COMES,
+     "(?=oui (?:une?|deux|trois|quatre|cinq|\\d+) "
+     "(?:personnes?|parrains?|marraines?|mentors?|salariee?s?|volontaires?|intervenante?s?|collaborat[a-z]+)"
+     "\\b)"
+     "[a-z]+"},
     {ACT_NO, BEARS(GUARD_NEGATION), "(?:pas pour|non pas) (?:nous|moi)\\b"},
     {ACT_NO, BEARS(GUARD_NEGATION),
      "(?:(?:nous ne sommes|je ne suis|notre [a-z]{3,20} n'est) )?(?:pas|non) concernee?s?(?: par .{0,40})?$"},

@@ -27,7 +27,9 @@ static const struct phrase rows[] = {
     {ACT_STOP, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH),
      "(?:(?:merci de |veuillez |priere de |pouvez-vous |je souhaite |nous souhaitons |je voudrais "
      "|j'aimerais )?(?:ne plus|ne pas|arreter de|arretez de|cesser de|cessez de) (?:(?:me |m'|nous "
-     ")(?!(?:r?appel|telephon|joindre))|recevoir|en recevoir|etre)|(?:je|nous|on) ne "
+     ")(?!(?:r?appel|telephon|joindre))|recevoir|en recevoir|etre)|plus (?:besoin|la peine) de (?:m'|me "
+     "|nous "
+     ")(?:envoyer|adresser|transmettre|faire suivre|diffuser)|(?:je|nous|on) ne "
      "(?:souhaite|souhaitons|veux|veut|voulons|desire|desirons) (?:(?:plus|pas) (?:recevoir|etre)|plus (?:de "
      "|d'|aucune? )(?:vos |ces "
      ")?(?:mails?|messages?|offres?|courriels?|envois?|invitations?))|ne (?:me|nous|m') "

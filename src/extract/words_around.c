@@ -13,7 +13,7 @@
 const char *const words_guards[GUARD_COUNT] = {
     [GUARD_NEGATION] =
 	"\\b(?:ne|n'[a-z]+|pas|(?<!de )plus|jamais|aucune?s?|ni|rien|(?<!la )(?<!une )(?<!cette "
-	")(?<!autre )(?<!bonne )personne|sans(?! (?:(?:la |le |les "
+	")(?<!autre )(?<!bonne )(?<!\\d )personne|sans(?! (?:(?:la |le |les "
 	"|l')?(?:lire|lue?|ouvrir|ouverte?|consulter|regarder|telecharger)\\b|faute|probleme|souci|hesit|"
 	"doute|aucun|delai|plus attendre))|non)\\b",
     [GUARD_CONDITION] =
@@ -86,7 +86,12 @@ const char words_lead[] =
     "ok|(?:le "
     ")?(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi)|(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi) "
     ")?\\d{1,2}(?: [a-z]{3,9})?)(?= (?:nous|je|on)\\b)|"
-    "pour information|(?:j'ai|nous avons|on a) (?:finalement )?change d'avis|c'est (?:avec|a) (?:[a-z]+ "
+    "pour information|(?:je|on|nous) (?:l'|les )(?:ai|avons|a) "
+    "(?:eue?s?|vue?s?|appelee?s?|contactee?s?|jointe?s?|rencontree?s?|interrogee?s?)(?: (?:au "
+    "tel(?:ephone)?|par "
+    "(?:tel(?:ephone)?|mail|sms)|en (?:rdv|rendez-vous)|ce (?:matin|midi|jour|soir)|hier|aujourd'hui|"
+    "lundi|mardi|mercredi|jeudi|vendredi))+(?= (?:il|elle|ils|elles) )|(?:j'ai|nous avons|on a) "
+    "(?:finalement )?change d'avis|c'est (?:avec|a) (?:[a-z]+ "
     "){1,3}qu[e'] ?|contre toute attente|bonne "
     "nouvelle|helas|effectivement|en effet|de notre cote|de mon cote|pour ma "
     "part|pour notre part|a priori|en principe|normalement|logiquement|a ce jour|suite a l'entretien|suite a "

@@ -100,23 +100,6 @@ static bool is_advertisement(const char *line, const char *folded, enum place pl
 	return line_is_slogan(folded) || (place == BELOW_ADDRESS && !is_about_matter(folded));
 }
 
-/* Words of sentences: "Merci\nLe lien est mort". */
-static bool speaks(const char *folded)
-{
-	static const char words[] =
-	    " je nous on il elle ils elles est sont suis sera seront ont avons avez ai pas ne "
-	    "c n manque commence vient viens venons viendra viendrons ";
-
-	while (*folded) {
-		size_t length = strcspn(folded, " ',.;");
-
-		if (line_word_is_among(words, folded, length))
-			return true;
-		folded += length + (folded[length] != '\0');
-	}
-	return false;
-}
-
 /* The class of a line when it is at the end. */
 static bool is_signature_line(struct arena *arena, struct pattern_clock *clock, const char *line,
 			      const char *sender, enum place place)
@@ -145,7 +128,7 @@ static bool is_signature_line(struct arena *arena, struct pattern_clock *clock, 
 			!line_contains(folded, changes, ARRAY_SIZE(changes)));
 	if (line[strlen(line) - 1] == '.' && strlen(line) > 30)
 		return false;
-	return place != AT_END && strlen(line) < 80 && !speaks(folded);
+	return place != AT_END && strlen(line) < 80 && !line_speaks(folded);
 }
 
 /* "Je vous prie d'agréer, Madame, l'expression de mes salutations distinguées." */
@@ -218,6 +201,8 @@ static bool begins_signature(struct pattern_clock *clock, const struct line_list
 
 	if (words >= 2 || (words == 1 && is_apart) || line_is_desk(text_fold(list->arena, name)))
 		return true;
+	if (line_is_shouted_answer(list->arena, list->lines[at], above))
+		return false;
 	return name_is_shaped(name, &words) && words >= 2 && is_apart &&
 	       (is_closing(list->arena, above) || is_of_somebody(list->arena, clock, list->lines[at]) ||
 		(*below && is_of_somebody(list->arena, clock, below)));

@@ -38,11 +38,20 @@ static bool is_initials(struct arena *arena, const char *word, const char *known
 	return text_starts_with(buf_text(&initials), word);
 }
 
+/* "nadege" for "n.courtin@…" */
+static bool has_initial(const char *known, char initial)
+{
+	for (const char *at = strchr(known, initial); at; at = strchr(at + 1, initial))
+		if (at > known && strchr(" <", at[-1]) && strchr("._-", at[1]))
+			return true;
+	return false;
+}
+
 size_t name_count_words(struct arena *arena, const char *folded, const char *sender)
 {
 	static const char civilities[] = " m mr mme mlle ";
 	const char *known = text_fold(arena, sender);
-	size_t words = 0;
+	size_t words = 0, guessed = 0;
 
 	while (*folded) {
 		size_t length = strcspn(folded, " .,-");
@@ -50,13 +59,16 @@ size_t name_count_words(struct arena *arena, const char *folded, const char *sen
 		if (length > 0 && !line_word_is_among(civilities, folded, length)) {
 			const char *word = arena_strndup(arena, folded, length);
 
-			if (!begins_a_word(known, word) && !is_initials(arena, word, known))
+			if (begins_a_word(known, word) || is_initials(arena, word, known))
+				words++;
+			else if (!guessed && has_initial(known, *word))
+				guessed++;
+			else
 				return 0;
-			words++;
 		}
 		folded += length + (folded[length] != '\0');
 	}
-	return words <= 4 ? words : 0;
+	return words && words + guessed <= 4 ? words + guessed : 0;
 }
 
 bool name_is_senders(struct arena *arena, const char *folded, const char *sender)
@@ -197,6 +209,32 @@ static bool answers(const char *folded)
 	return line_contains(folded, words, ARRAY_SIZE(words));
 }
 
+/* Words of sentences: "Merci\nLe lien est mort". */
+bool line_speaks(const char *folded)
+{
+	static const char words[] =
+	    " je nous on il elle ils elles est sont suis sera seront ont avons avez ai pas ne "
+	    "c n manque commence vient viens venons viendra viendrons ";
+
+	while (*folded) {
+		size_t length = strcspn(folded, " ',.;");
+
+		if (line_word_is_among(words, folded, length))
+			return true;
+		folded += length + (folded[length] != '\0');
+	}
+	return false;
+}
+
+bool line_is_shouted_answer(struct arena *arena, const char *line, const char *above)
+{
+	static const char *const words[] = {"svp", "son ", "sa ", " a ", "erreur", "horaire", "ez "};
+	const char *folded = text_fold(arena, line);
+
+	return line_is_shouted(line) && line_is_shouted(above) &&
+	       (line_speaks(folded) || answers(folded) || line_contains(folded, words, ARRAY_SIZE(words)));
+}
+
 /* "Le service est fermé", "Recrutement terminé": a line with a verb is no signature. */
 static bool has_verb(const char *folded)
 {
@@ -213,7 +251,8 @@ bool line_is_desk(const char *folded)
 	static const char *const articles[] = {"le ", "la ", "l'"};
 	static const char *const desks[] = {"secretariat", "direction", "accueil", "antenne",
 					    "standard",	   "gerance",	"bureau",  "comptabilite",
-					    "rh",	   "drh",	"rrh",	   "service rh"};
+					    "rh",	   "drh",	"rrh"};
+	static const char service[] = "service ";
 
 	for (size_t i = 0; i < ARRAY_SIZE(articles); i++)
 		if (text_starts_with(folded, articles[i])) {
@@ -223,7 +262,8 @@ bool line_is_desk(const char *folded)
 	for (size_t i = 0; i < ARRAY_SIZE(desks); i++)
 		if (!strcmp(folded, desks[i]))
 			return true;
-	return false;
+	/* "Le service com" */
+	return text_starts_with(folded, service) && !strchr(folded + strlen(service), ' ');
 }
 
 /* "Mission locale de Lyon", "Le secrétariat" */
@@ -237,7 +277,8 @@ static bool is_office_line(const char *line, const char *folded)
 /* The next part; NULL at the end. */
 static const char *next_part(struct arena *arena, const char **line)
 {
-	static const char *const marks[] = {", ", " - ", " \u2013 ", " \u2014 ", " / ", " | ", "(", ")"};
+	static const char *const marks[] = {", ", " - ", " \u2013 ",  " \u2014 ",  " / ",     " | ",
+					    "(",  ")",	 " pour la ", " pour le ", " pour l'"};
 	const char *end = *line + strlen(*line), *behind = end, *start = *line;
 
 	for (size_t i = 0; i < ARRAY_SIZE(marks); i++) {

@@ -28,6 +28,11 @@ bool line_names_office(struct arena *arena, const char *line);
 bool line_is_name(const char *line);
 /* Letters, and no small ones: "POSTE POURVU". */
 bool line_is_shouted(const char *text);
+/* Whether it has words of sentences: "Le lien est mort". */
+bool line_speaks(const char *folded);
+/* In a text of capitals each line has the shape of a name; whether this one, below another, answers all the
+ * same: "MERCI", "ELLE RETIRE SON ACCORD". */
+bool line_is_shouted_answer(struct arena *arena, const char *line, const char *above);
 /* A slogan in quotation marks: "« Du bois, des idées »". */
 bool line_is_quoted(const char *line);
 

@@ -4,6 +4,7 @@
 #include "label_lines.h"
 #include "words_codes.h"
 #include "words_lines.h"
+#include "words_names.h"
 
 #include <ctype.h>
 #include <strings.h>
@@ -31,17 +32,30 @@ static bool goes_on(const char *line, const char *next)
 	       begins_small(next);
 }
 
-/* "M. Durand", "Mme. Petit", "etc. et", "Yasmine B. a": not the end of a sentence. */
+/* "Le permis B." is no initial. */
+static bool is_of_a_kind(const char *text, size_t letter)
+{
+	static const char *const kinds[] = {"permis ", "plan ",	  "salle ", "categorie ",
+					    "annexe ", "groupe ", "option "};
+
+	for (size_t i = 0; i < ARRAY_SIZE(kinds); i++)
+		if (letter >= strlen(kinds[i]) &&
+		    !strncasecmp(text + letter - strlen(kinds[i]), kinds[i], strlen(kinds[i])))
+			return true;
+	return false;
+}
+
+/* "M. Durand", "Mme. Petit", "etc. et", "Yasmine B. a", "MME K. RETIRE": not the end of a sentence. */
 static bool is_abbreviation(const char *text, size_t dot)
 {
 	static const char *const words[] = {"m",   "mm", "mme", "mlle", "dr",  "st", "ste",
 					    "tel", "cf", "ex",	"n",	"art", "etc"};
-	size_t start = dot;
+	size_t start = dot, next = dot + 1 + strspn(text + dot + 1, " ");
 
 	while (start > 0 && isalpha((unsigned char)text[start - 1]))
 		start--;
-	if (dot - start == 1 && start > 0 && text[start - 1] == ' ' && isupper((unsigned char)text[start]) &&
-	    text[dot + 1] == ' ' && islower((unsigned char)text[dot + 2]))
+	if (dot - start == 1 && start > 0 && text[start - 1] == ' ' && next > dot + 1 &&
+	    (islower((unsigned char)text[next]) || line_is_shouted(text)) && !is_of_a_kind(text, start))
 		return true;
 	for (size_t i = 0; i < ARRAY_SIZE(words); i++)
 		if (strlen(words[i]) == dot - start && !strncasecmp(words[i], text + start, dot - start))
@@ -251,11 +265,13 @@ struct own_text own_text_read(struct arena *arena, struct pattern_clock *clock, 
 	return out;
 }
 
-bool own_text_ends_with_name(const struct own_text *text, size_t at)
+bool own_text_ends_with_name(struct arena *arena, const struct own_text *text, size_t at)
 {
 	const char *written = text->sentences[at].written;
 	size_t words = 1;
 
+	if (at > 0 && line_is_shouted_answer(arena, written, text->sentences[at - 1].written))
+		return false;
 	for (const char *c = written; *c; c++) {
 		words += *c == ' ';
 		if (strchr("0123456789?!:,;/", *c) || (*c == ' ' && c[1] >= 'a' && c[1] <= 'z'))
@@ -285,6 +301,8 @@ bool own_text_greets(const struct own_text *text, size_t at)
 		return false;
 	if (line_starts_with(addressed, groups, ARRAY_SIZE(groups)))
 		return true;
+	if (line_is_shouted(text->sentences[at].written) && strchr(name + 1, ' '))
+		return false;
 	for (const char *c = name + 1; *c; c++)
 		if (*c == ' ' && (++words > MOST_NAMES || islower((unsigned char)c[1])))
 			return false;

@@ -30,7 +30,7 @@ struct own_text own_text_read(struct arena *arena, struct pattern_clock *clock, 
 enum { WORDS_MOST_OF_NAME = 3 };
 
 /* Whether that sentence is the last one and looks like anybody's name ("Claire"). */
-bool own_text_ends_with_name(const struct own_text *text, size_t at);
+bool own_text_ends_with_name(struct arena *arena, const struct own_text *text, size_t at);
 /* Whether it is one of the first two and a greeting: "Bonjour Nicolas". */
 bool own_text_greets(const struct own_text *text, size_t at);
 

@@ -157,7 +157,9 @@ static const struct undoing rows[] = {
      "(?:jeune|fille|garcon)\\b|"
      "\\b(?:salles?|locaux|bureaux?|espaces?|amphi[a-z]*|auditorium|elle|il)\\b(?: [a-z,']+){0,8}? "
      "(?:contien[a-z]*|contenir|compte|fait|dispose d[e']|offre|accueill[a-z]+|recevoir|capacite de|de|pour|"
-     "jusqu'a|\\() ?(?:[a-z]+ )?\\d+ (?:places?|personnes?)\\b"},
+     "jusqu'a|\\() ?(?:[a-z]+ )?\\d+ (?:places?|personnes?)\\b|"
+     "\\b(?:salles?|locaux|bureaux?|espaces?|amphi[a-z]*|auditorium)\\b(?: [a-z,']+){0,8}?[ ,(]+\\d+ "
+     "places\\b"},
     {WORDS_WILLING, 0,
      "\\bcompter sur (?:moi|nous) pour (?:vous |te |les |la |le |l'|en "
      ")?(?:relay|diffus|transm|partag|repond|"
@@ -392,6 +394,7 @@ static const struct undoing rows[] = {
      "ete |reste )?(?:encore |toujours |bien )?(?:archivee?|conservee?|sauvegardee?)\\b)"},
     {ACT(ACT_ELSEWHERE), 0, "\\b(?:a|en) (?:la )?retraite\\b"},
     {ACT(ACT_MAYBE), 0, "^(?:bonjour[ ,]+)?[a-z]+ez(?:-[a-z]+)? peut-etre\\b"},
+    {STAYING_AWAY, ACT(ACT_OK), "^(?:bonjour[ ,]+)?(?:ok|oui|d'accord) pour .*\\bmais\\b"},
     {GONE, 0, "\\ba verifier\\b|\\bsauf erreur\\b"},
     {GONE, GONE | ACT(ACT_KEPT),
      "\\bpeut-etre (?:encore|toujours|aussi|une|un|des)\\b|\\b(?:mais|sauf)\\b.*\\bpeut-etre\\b"},

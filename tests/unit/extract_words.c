@@ -273,6 +273,47 @@ static void reads_the_table(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+static char *in_capitals(struct arena *arena, const char *text)
+{
+	char *capitals = arena_strdup(arena, text);
+
+	for (unsigned char *c = (unsigned char *)capitals; *c; c++) {
+		bool is_accented = c > (unsigned char *)capitals && c[-1] == 0xC3 && *c >= 0xA0 && *c != 0xB7;
+
+		if ((*c >= 'a' && *c <= 'z') || is_accented)
+			*c = (unsigned char)(*c - 0x20);
+	}
+	return capitals;
+}
+
+/* Some people type everything in capitals, where each short line has the shape of a name. */
+static void reads_capitals(void **state)
+{
+	enum { STEP = 4 };
+	struct answer answer = {0};
+	size_t count = 0, wrong = 0;
+	FILE *file = fopen("tests/answers/answers.txt", "r");
+	struct arena *arena = arena_new();
+
+	(void)state;
+	assert_non_null(file);
+	for (size_t number = 0; next_answer(file, arena, &answer); number++)
+		if (number % (STEP * ROWS_STEP) == 0) {
+			struct words words = read_from(arena, answer.address ? answer.name : SENDER_NAME,
+						       answer.address ? answer.address : SENDER_ADDRESS,
+						       in_capitals(arena, answer.text));
+
+			count++;
+			wrong += strcmp(reading_name(arena, &words, answer.thread), answer.wanted) != 0;
+			arena_free(&arena);
+			arena = arena_new();
+		}
+	arena_free(&arena);
+	fclose(file);
+	print_message("%zu answers in capitals, %zu read otherwise\n", count, wrong);
+	assert_true(wrong * 100 < count);
+}
+
 /* The texts by which the weights of courtesy are made: the more certain error is a courtesy that is passed
  * on. */
 static void tells_courtesy_by_its_tone(void **state)
@@ -386,6 +427,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(reads_the_table),
+	    cmocka_unit_test(reads_capitals),
 	    cmocka_unit_test(tells_courtesy_by_its_tone),
 	    cmocka_unit_test(reads_names_as_names),
 	    cmocka_unit_test(reads_the_version_with_the_text),
