@@ -6,7 +6,7 @@ removed, as required by RFC 8601 section 5."""
 import os
 import smtplib
 
-from system import as_root, free_ports, is_listening, temporary_folder, wait_until
+from system import as_root, files_below, free_ports, is_listening, temporary_folder, wait_until
 
 AUTHSERV_ID = "mx.passerelle.example"
 SPOOL = ("maildrop", "incoming", "active", "deferred", "hold")
@@ -144,10 +144,7 @@ class Postfix:
             smtp.sendmail(sender, recipients, raw.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"))
 
     def queued_files(self):
-        folders = [f"{self.queue}/{name}" for name in SPOOL]
-        if os.geteuid() != 0:
-            return as_root("find", *folders, "-type", "f", check=False).split()
-        return [os.path.join(path, name) for folder in folders for path, _, names in os.walk(folder) for name in names]
+        return files_below(*(f"{self.queue}/{name}" for name in SPOOL))
 
     def wait_until_empty(self):
         """Waits until everything submitted was delivered or bounced."""
