@@ -32,7 +32,7 @@ int main(int argc, char **argv)
 	bytes_keep_memory();
 	sandbox_guard_memory();
 	if (handle_keeps_sandboxes())
-		return handle_keep_sandboxes();
+		io_exit(handle_keep_sandboxes());
 	struct program program = {.arena = arena_new(), .config_path = "/etc/passerelle/passerelle.conf"};
 	struct err err = {0};
 	int rc = program_read(&program, argc, argv, &err);
@@ -46,5 +46,5 @@ int main(int argc, char **argv)
 	if (rc && *err.text)
 		fprintf(stderr, "passerelle: %s\n", err.text);
 	arena_free(&program.arena);
-	return rc ? err_exit_status(rc) : 0;
+	io_exit(rc ? err_exit_status(rc) : 0);
 }

@@ -4,6 +4,8 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -168,4 +170,14 @@ int io_make_directories(const char *path, struct err *err)
 	}
 	arena_free(&arena);
 	return failed ? err_set(err, ERR_IO, "%s: %s", path, strerror(failed)) : OK;
+}
+
+void io_exit(int status)
+{
+#ifdef PASSERELLE_ASAN
+	exit(status);
+#else
+	fflush(NULL);
+	_exit(status);
+#endif
 }

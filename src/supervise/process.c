@@ -55,7 +55,7 @@ static _Noreturn void stage_process(struct daemon *daemon, int process, pid_t su
 	int rc = STAGES[stage].run(daemon, &err);
 	if (rc)
 		log_event(LOG_LEVEL_ERROR, "stage.failed", "what=\"%s\"", err.text);
-	exit(rc ? err_exit_status(rc) : 0);
+	io_exit(rc ? err_exit_status(rc) : 0);
 }
 
 pid_t stage_start(struct daemon *daemon, int process, struct err *err)

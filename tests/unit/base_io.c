@@ -6,7 +6,9 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -134,6 +136,28 @@ static void makes_directories(void **state)
 	assert_int_equal(io_make_directories("/dev/null/x", &err), ERR_IO);
 }
 
+/* What stdio still holds is written, and the status is the caller's. */
+static void ends_with_its_output(void **state)
+{
+	struct fixture *fixture = *state;
+	struct err err = {0};
+	struct bytes written;
+	int status;
+	char *path = arena_printf(fixture->arena, "%s/written", fixture->directory);
+	pid_t pid = fork();
+	if (!pid) {
+		FILE *file = fopen(path, "w");
+		if (!file || fputs("all of it", file) < 0)
+			_exit(1);
+		io_exit(42);
+	}
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_true(WIFEXITED(status));
+	assert_int_equal(WEXITSTATUS(status), 42);
+	assert_int_equal(io_read_file(fixture->arena, path, 100, &written, &err), OK);
+	assert_true(bytes_equal(written, bytes_of("all of it")));
+}
+
 /* FIPS 180-2 appendix B.1, RFC 4231 test case 2, RFC 4648 section 10. */
 static void hashes(void **state)
 {
@@ -171,6 +195,7 @@ int main(void)
 	    cmocka_unit_test_setup_teardown(bounds_files, set_up, tear_down),
 	    cmocka_unit_test(keeps_deadlines),
 	    cmocka_unit_test_setup_teardown(makes_directories, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(ends_with_its_output, set_up, tear_down),
 	    cmocka_unit_test(hashes),
 	    cmocka_unit_test(chains_errors),
 	};

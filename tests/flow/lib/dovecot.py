@@ -45,12 +45,16 @@ service anvil {{
 }}
 service imap-login {{
   chroot =
+  service_count = 0
   inet_listener imap {{
     port = {imap_port}
   }}
   inet_listener imaps {{
     port = 0
   }}
+}}
+service imap {{
+  service_count = 0
 }}
 service lmtp {{
   inet_listener lmtp {{
@@ -117,6 +121,10 @@ class Dovecot:
     def messages(self, user, folder="INBOX"):
         """The parsed messages of a user's folder, oldest first; none when the folder doesn't exist."""
         return list(map(PARSER.parsebytes, self.raw_messages(user, folder)))
+
+    def last_message(self, user):
+        """The newest message of a user's inbox, which must exist."""
+        return PARSER.parsebytes(self.raw_messages(user)[-1])
 
     def raw_messages(self, user, folder="INBOX"):
         """By time of delivery: UIDs don't order two messages delivered at once."""

@@ -2,6 +2,7 @@
 name, searched afterwards in the raw bytes of everything that the daemon owns and in the shared mailbox."""
 
 import base64
+import functools
 import quopri
 import re
 import secrets
@@ -50,10 +51,16 @@ def found(scene, cvs, places=None):
     signs = sorted({sign.lower() for cv in cvs for sign in cv.signs()})
     hits = set()
     for path, data in _contents(places or owned(scene)):
-        for text in (data, data.replace(b"\r\n", b"").replace(b"\n", b""), quopri.decodestring(data), *_base64_bodies(data)):
-            folded = text.lower()
-            hits.update((path, sign.decode()) for sign in signs if sign in folded)
+        for text in _texts(data):
+            hits.update((path, sign.decode()) for sign in signs if sign in text)
     return sorted(hits)
+
+
+@functools.lru_cache(maxsize=200)
+def _texts(data):
+    """Where signs are looked for; most files are the same at the next look."""
+    unfolded = data.replace(b"\r\n", b"").replace(b"\n", b"")
+    return [text.lower() for text in (data, unfolded, quopri.decodestring(data), *_base64_bodies(data))]
 
 
 BODY = re.compile(rb"(?:[A-Za-z0-9+/]{40,78}\r?\n)+[A-Za-z0-9+/=]*")

@@ -6,7 +6,7 @@ removed, as required by RFC 8601 section 5."""
 import os
 import smtplib
 
-from system import as_root, free_ports, is_listening, temporary_folder, wait_until
+from system import as_root, files_below, free_ports, is_listening, temporary_folder, wait_until
 
 AUTHSERV_ID = "mx.passerelle.example"
 SPOOL = ("maildrop", "incoming", "active", "deferred", "hold")
@@ -106,7 +106,19 @@ class Postfix:
         wait_until(lambda: is_listening(self.relay_port), "Postfix")
 
     def stop(self):
-        as_root("/usr/sbin/postfix", "-c", f"{self.folder}/conf", "stop", check=False)
+        """Like `postfix stop`, which looks at the whole installation first too, and then waits for a second."""
+        master = as_root("cat", f"{self.queue}/pid/master.pid", check=False).strip()
+        if master:
+            as_root("kill", master, check=False)
+            wait_until(self._has_ended, "the end of Postfix")
+
+    def _has_ended(self):
+        """Whether no master holds the lock on its pid file."""
+        try:
+            as_root(MASTER_PROGRAM, "-c", f"{self.folder}/conf", "-t")
+        except RuntimeError:
+            return False
+        return True
 
     def _configure(self):
         ports = {"stranger_port": self.stranger_port, "partner_port": self.partner_port, "relay_port": self.relay_port,
@@ -132,8 +144,7 @@ class Postfix:
             smtp.sendmail(sender, recipients, raw.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"))
 
     def queued_files(self):
-        folders = [f"{self.queue}/{name}" for name in SPOOL]
-        return as_root("find", *folders, "-type", "f", check=False).split()
+        return files_below(*(f"{self.queue}/{name}" for name in SPOOL))
 
     def wait_until_empty(self):
         """Waits until everything submitted was delivered or bounced."""

@@ -68,7 +68,7 @@ class Scene:
 
     def last(self, user):
         """The newest letter to somebody, which must exist."""
-        return self.inbox(user)[-1]
+        return self.dovecot.last_message(user)
 
     def arrivals(self):
         """{address: number of letters}, except the shared mailbox."""

@@ -62,6 +62,28 @@ def as_root(*command, check=True):
     return done.stdout
 
 
+def files_below(*places):
+    """The paths of all regular files at or below the places, as root sees them."""
+    if os.geteuid() != 0:
+        return as_root("find", *map(str, places), "-type", "f", check=False).splitlines()
+    return [path for place in places for path in _files_at(str(place))]
+
+
+def _files_at(path):
+    if os.path.isfile(path) and not os.path.islink(path):
+        yield path
+        return
+    try:
+        with os.scandir(path) as entries:
+            for entry in entries:
+                if entry.is_file(follow_symlinks=False):
+                    yield entry.path
+                elif entry.is_dir(follow_symlinks=False):
+                    yield from _files_at(entry.path)
+    except FileNotFoundError:
+        pass  # just removed
+
+
 @contextlib.contextmanager
 def temporary_folder(purpose):
     """A folder that other users may traverse, removed even with files of root in it. Its path is short,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mails import pdf
-from system import as_root
+from system import as_root, files_below
 
 
 @dataclass(frozen=True)
@@ -32,14 +32,13 @@ class MarkedDocument:
 
 def _contents(places):
     """The bytes of all files at or below the paths, read by root if necessary."""
-    for place in places:
-        for path in as_root("find", str(place), "-type", "f", check=False).splitlines():
-            try:
-                yield path, Path(path).read_bytes()
-            except FileNotFoundError:
-                continue  # a server has just renamed or removed it
-            except PermissionError:
-                yield path, as_root("cat", path).encode()
+    for path in files_below(*places):
+        try:
+            yield path, Path(path).read_bytes()
+        except FileNotFoundError:
+            continue  # a server has just renamed or removed it
+        except PermissionError:
+            yield path, as_root("cat", path).encode()
 
 
 def files_with_traces(documents, places):
