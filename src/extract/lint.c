@@ -87,7 +87,7 @@ static bool is_possible(struct pattern_clock *clock, const struct rules *rules, 
 static double tone_of(const struct passages *passages, struct sentence *sentence)
 {
 	if (!sentence->is_weighed)
-		sentence->tone = tone_score(passages->arena, &tone_of_exclusion, sentence->text);
+		sentence->tone = tone_score(passages->arena, &tone_of_exclusion, sentence->spelled);
 	sentence->is_weighed = true;
 	return sentence->tone;
 }

@@ -2,6 +2,7 @@
 #include "passages.h"
 
 #include "base/text.h"
+#include "criterion_spelling.h"
 #include "extract/polite.h"
 
 #include <ctype.h>
@@ -67,11 +68,11 @@ static const char *sign_word(const char *at, char before)
 	return *at == '+' ? "plus" : "moins";
 }
 
-/* Normalised for the rules' expressions: folded, "tu" rendered as "vous", without inclusive marks and
- * emphasis, hyphenated words split. */
+/* Normalised for the rules' expressions: spelling restored, "tu" rendered as "vous", without inclusive marks
+ * and emphasis, hyphenated words split. */
 static const char *fold_for_rules(struct arena *arena, const char *text)
 {
-	const char *folded = polite_form(arena, text_fold(arena, text));
+	const char *folded = polite_form(arena, text);
 	struct buf buf = {.arena = arena};
 
 	for (const char *at = folded; *at;) {
@@ -111,7 +112,8 @@ static void add_sentence(struct passages *passages, const struct sentence *of, c
 	struct sentence sentence = {
 	    .text = arena_strndup(arena, text, length), .key = of->key, .label = of->label};
 
-	sentence.folded = fold_for_rules(arena, sentence.text);
+	sentence.spelled = criterion_spelling_restored(arena, text_fold(arena, sentence.text));
+	sentence.folded = fold_for_rules(arena, sentence.spelled);
 	if (text_is_blank(sentence.folded) || passages->whole.length + strlen(sentence.folded) > TEXT_BYTES)
 		return;
 	sentence.start = passages->whole.length;
@@ -125,6 +127,7 @@ static void add_sentence(struct passages *passages, const struct sentence *of, c
 /* The dot of an abbreviation ends no sentence, except before a new one: "35 ans max. Permis B". */
 static bool is_abbreviation(const char *start, const char *dot)
 {
+	enum { LIMITS = 2 }; /* the first ones: nothing belongs to them that begins with a capital */
 	static const char *const known[] = {"max",  "min",  "env",  "ex",	"tel",
 					    "ref",  "mme",  "hab",  "cf",	"nat",
 					    "rech", "orig", "pers", "c\u00e9l", "c\u00e9lib"};
@@ -136,7 +139,7 @@ static bool is_abbreviation(const char *start, const char *dot)
 	length = (size_t)(dot - word);
 	for (size_t i = 0; i < ARRAY_SIZE(known); i++)
 		if (strlen(known[i]) == length && strncasecmp(word, known[i], length) == 0)
-			return true;
+			return i >= LIMITS || dot[1] != ' ' || !isupper((unsigned char)dot[2]);
 	/* "M. Martin", but "1,75 m. Vous", "H/F. Vous" */
 	return length == 1 && isupper((unsigned char)*word) && (word == start || word[-1] != '/');
 }

@@ -9,12 +9,13 @@
 enum { PASSAGE_BYTES = 500 }; /* longer sentences are checked and quoted in pieces */
 
 struct sentence {
-	const char *text;   /* as written */
-	const char *folded; /* normalised for the rules */
-	const char *key;    /* of its field */
-	const char *label;  /* the same, folded */
-	size_t start;	    /* offset of the folded one in the whole */
-	double tone;	    /* of exclusion, once it is weighed */
+	const char *text;    /* as written */
+	const char *spelled; /* folded, and its spelling restored */
+	const char *folded;  /* normalised for the rules */
+	const char *key;     /* of its field */
+	const char *label;   /* the same, folded */
+	size_t start;	     /* offset of the folded one in the whole */
+	double tone;	     /* of exclusion, once it is weighed */
 	bool is_weighed;
 };
 
