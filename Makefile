@@ -69,7 +69,7 @@ BENCH_MODULES   := imapflow@1.0.171 mailparser@3.7.1 nodemailer@6.9.16 better-sq
 LINT_PACKAGES  := clang clang-tidy clang-format cppcheck mandoc shellcheck
 DEB_PACKAGES   := debhelper fakeroot lintian
 
-.PHONY: check-install man deb letters letters-installed check-clients years offers weights all deps deps-build deps-test demo check check-installed hooks fuzz fuzz-installed layers lint format install bench coverage clean
+.PHONY: check-install man deb letters letters-installed check-clients years offers weights all deps deps-build deps-test demo check check-installed hooks fuzz fuzz-installed layers lint format install bench clean
 .DELETE_ON_ERROR:
 .SECONDARY:
 
