@@ -161,9 +161,9 @@ static const struct phrase rows[] = {
     {ACT_UNCHECKED, BEARS(GUARD_FUTURE) | BEARS(GUARD_WISH),
      "(?:.*\\b)?(?:dois|doit|doivent|devons|reste a|restent a)(?: encore| aussi| egalement)? "
      "(?:l'|le |la |les )?(?:faire|effacer|supprimer|detruire|jeter|retirer)\\b"},
-    {ACT_UNCHECKED, BEARS(GUARD_FUTURE) | BEARS(GUARD_CONDITION),
-     WE
-     " (?:vais |allons )?(?:verifie|verifions|verifier) (?:encore |aussi )?(?:avec|aupres|chez|si|s'il)\\b"},
+    {ACT_UNCHECKED, BEARS(GUARD_FUTURE) | BEARS(GUARD_CONDITION) | BEARS(GUARD_WISH),
+     WE " (?:vais |allons |dois |devons |doit )?(?:encore |aussi )?(?:verifie|verifions|verifier) (?:encore "
+	"|aussi )?(?:avec|aupres|chez|si|s'il)\\b"},
     {ACT_UNCHECKED, BEARS(GUARD_NEGATION) | BEARS(GUARD_DOUBT) | BEARS(GUARD_CONDITION),
      "(?:et )?(?:je (?:ne )?suis|nous (?:ne )?sommes|on (?:n')?est) pas (?:tout a fait |vraiment "
      ")?(?:sure?s?|certaine?s?)\\b"},

@@ -144,6 +144,11 @@ static const struct phrase rows[] = {
      "(?:la |cette |le |ce |l'|cet )?(?:nouvelle |nouvel )?(?:date|horaire|heure|jour|creneau|lieu) (?:nous "
      "|me )?(?:convient|va)(?: (?:bien|parfaitement|tout a fait|tres bien))*$"},
     {ACT_YES, COMES, "(?:notre|ma) reponse est (?:donc )?(?:oui|positive)"},
+    {ACT_YES, COMES | BEARS(GUARD_WISH),
+     "(?=" WE
+     " (?:avons le plaisir de (?:vous )?proposer|(?:vous )?propos(?:e|ons)|mets a (?:votre )?disposition|"
+     "mettons a (?:votre )?disposition) (?:une?|deux|trois|quatre|cinq|\\d+) "
+     "(?:parrains?|marraines?|mentors?|salariee?s?|volontaires?|collaborat[a-z]+)\\b)[a-z]+"},
     {ACT_YES, COMES,
      "(?=oui (?:une?|deux|trois|quatre|cinq|\\d+) "
      "(?:personnes?|parrains?|marraines?|mentors?|salariee?s?|volontaires?|intervenante?s?|collaborat[a-z]+)"

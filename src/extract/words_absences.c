@@ -93,8 +93,11 @@ const char words_absent[] =
     ")(?:du \\d.* au |jusqu|de courte duree)|(?:notre |l')(?:equipe|service)(?: [a-z]+)? (?:est|sera) en "
     "conges? (?:jusqu|du )|je profite de [a-z ]{0,25}(?:conges|vacances|repos) (?:jusqu|du )|(?:(?:le |nos "
     "|l'|la |les |notre |mon )(?:magasin|entreprise|atelier|usine|societe|cabinet|restaurant|service "
-    "[a-z]+|accueil|etude|garage) )(?:est|sont|sera|seront) (?:exceptionnellement |egalement )?fermee?s? "
-    "(?:pour [a-z ]{3,30} )?(?:jusqu|du )))";
+    "[a-z]+|accueil|etude|garage) )(?:est|sont|sera|seront) (?:exceptionnellement |egalement |actuellement "
+    ")?fermee?s? "
+    "(?:(?:pour [a-z ]{3,30} )?(?:jusqu|du )|pour (?:les )?(?:conges?|vacances)(?: annuels?| d'ete| d'hiver| "
+    "de noel| de "
+    "fin d'annee)?$)))";
 
 /* Away, but it may be said of one day: a notice only with a sentence of the next list. */
 const char words_away[] =

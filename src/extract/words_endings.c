@@ -333,12 +333,13 @@ static const char *const laws[] = {"le present message", "ce message et",     "c
 				   "p avant d'imprimer", "garanti sans virus"};
 
 static const char *const slogans[] = {
-    "recrute !",	  "recrutement 20",  "nous recrutons",	"on recrute",	   "recrutons ensemble",
-    "decouvrez ",	  "rejoignez",	     "suivez-nous",	"suivez nous",	   "retrouvez-nous",
-    "retrouvez nous",	  "venez nombreux",  "venez nous renc", "venez decouvrir", "abonnez-vous",
-    "inscrivez-vous",	  "portes ouvertes", "save the date",	"visitez ",	   "consultez n",
-    "rendez-vous sur ",	  "labellis",	     "laureat",		"meilleurs voeux", "bonne annee",
-    "1 jeune 1 solution", "engages pour",    "engagee pour",
+    "recrute !",	  "recrutement 20",  "nous recrutons",	"on recrute",	      "recrutons ensemble",
+    "decouvrez ",	  "rejoignez",	     "suivez-nous",	"suivez nous",	      "retrouvez-nous",
+    "retrouvez nous",	  "venez nombreux",  "venez nous renc", "venez decouvrir",    "abonnez-vous",
+    "inscrivez-vous",	  "portes ouvertes", "save the date",	"visitez ",	      "consultez n",
+    "rendez-vous sur ",	  "labellis",	     "laureat",		"meilleurs voeux",    "bonne annee",
+    "1 jeune 1 solution", "engages pour",    "engagee pour",	"s'engage en faveur", "s'engage pour",
+    "permanence",
 };
 
 /* When somebody works, at the start of a line. */
@@ -419,6 +420,16 @@ bool line_is_notice(const char *folded)
 					      "mail supprime, c'est",
 					      "mail supprime c'est",
 					      "mails supprimes, c'est",
+					      "n'imprimez ce m",
+					      "n'imprimez cet e",
+					      "n'imprimiez",
+					      "non imprime vous",
+					      "imprimer ce mail",
+					      "imprimer ce message",
+					      "imprimer ce courriel",
+					      "imprimer cet e",
+					      "imprimez que",
+					      "postes sont ouverts aux personnes",
 					      "think before you print",
 					      "before printing this"};
 	static const char *const mails[] = {"message", "mail", "courriel"};

@@ -199,7 +199,8 @@ static bool begins_signature(struct pattern_clock *clock, const struct line_list
 	bool is_apart = !list->lines[at - 1][strspn(list->lines[at - 1], MARKS)] ||
 			is_closing(list->arena, list->lines[at - 1]);
 
-	if (words >= 2 || (words == 1 && is_apart) || line_is_desk(text_fold(list->arena, name)))
+	if (words >= 2 || (words == 1 && (is_apart || line_names_office(list->arena, list->lines[at]))) ||
+	    line_is_desk(text_fold(list->arena, name)))
 		return true;
 	if (line_is_shouted_answer(list->arena, list->lines[at], above))
 		return false;

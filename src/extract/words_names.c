@@ -19,7 +19,7 @@ static bool begins_a_word(const char *text, const char *word)
 	return at != NULL;
 }
 
-/* "JFD" for "Jean-François Delattre <…@…>" */
+/* "JFD" for "Jean-François Delattre <…@…>", "FL" for "LOPES Filipa" */
 static bool is_initials(struct arena *arena, const char *word, const char *known)
 {
 	struct buf initials = {.arena = arena};
@@ -35,7 +35,7 @@ static bool is_initials(struct arena *arena, const char *word, const char *known
 			buf_addc(&initials, *known);
 		known += length + (known[length] != '\0');
 	}
-	return text_starts_with(buf_text(&initials), word);
+	return strlen(word) <= initials.length && strspn(word, buf_text(&initials)) == strlen(word);
 }
 
 /* "nadege" for "n.courtin@…" */
@@ -249,10 +249,10 @@ static bool has_verb(const char *folded)
 bool line_is_desk(const char *folded)
 {
 	static const char *const articles[] = {"le ", "la ", "l'"};
-	static const char *const desks[] = {"secretariat", "direction", "accueil", "antenne",
-					    "standard",	   "gerance",	"bureau",  "comptabilite",
-					    "rh",	   "drh",	"rrh"};
-	static const char service[] = "service ";
+	static const char *const desks[] = {"cellule",	    "secretariat", "direction", "accueil",
+					    "antenne",	    "standard",	   "gerance",	"bureau",
+					    "comptabilite", "rh",	   "drh",	"rrh"};
+	static const char service[] = "service ", secretariat[] = "secretariat de ";
 
 	for (size_t i = 0; i < ARRAY_SIZE(articles); i++)
 		if (text_starts_with(folded, articles[i])) {
@@ -262,8 +262,9 @@ bool line_is_desk(const char *folded)
 	for (size_t i = 0; i < ARRAY_SIZE(desks); i++)
 		if (!strcmp(folded, desks[i]))
 			return true;
-	/* "Le service com" */
-	return text_starts_with(folded, service) && !strchr(folded + strlen(service), ' ');
+	/* "Le service com", "Le secrétariat de mairie" */
+	return text_starts_with(folded, secretariat) ||
+	       (text_starts_with(folded, service) && !strchr(folded + strlen(service), ' '));
 }
 
 /* "Mission locale de Lyon", "Le secrétariat" */

@@ -394,6 +394,12 @@ static const struct undoing rows[] = {
      "ete |reste )?(?:encore |toujours |bien )?(?:archivee?|conservee?|sauvegardee?)\\b)"},
     {ACT(ACT_ELSEWHERE), 0, "\\b(?:a|en) (?:la )?retraite\\b"},
     {ACT(ACT_MAYBE), 0, "^(?:bonjour[ ,]+)?[a-z]+ez(?:-[a-z]+)? peut-etre\\b"},
+    /* "Inès a un rendez-vous ce jour-là et ne sera pas là" */
+    {STAYING_AWAY, 0,
+     "^(?:.*(?:[,;:]|\\bque|\\binfo(?:rmation)?|\\bmalheureusement) |bonjour )?"
+     "(?!(?:nous|on|je|notre|la|le|les|mon|ma|mission|mme|m|mr)\\b)[a-z-]{3,15} "
+     "(?:a|est|doit|sera|s'est|travaille|"
+     "passe) [^,;]{2,60} (?:et|donc|alors) (?:elle |il )?ne (?:viendra|sera|pourra|participera)\\b"},
     {STAYING_AWAY, ACT(ACT_OK), "^(?:bonjour[ ,]+)?(?:ok|oui|d'accord) pour .*\\bmais\\b"},
     {GONE, 0, "\\ba verifier\\b|\\bsauf erreur\\b"},
     {GONE, GONE | ACT(ACT_KEPT),
