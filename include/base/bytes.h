@@ -29,6 +29,9 @@ void *arena_grow(struct arena *arena, void *block, size_t old_bytes, size_t new_
 /* Returns the array with room for one more, zeroed item at its end. The caller keeps the count only, no
  * capacity. */
 void *arena_one_more(struct arena *arena, void *items, size_t count, size_t item_bytes);
+/* The same for long arrays, which double when they are full: only for one that this function made. The items
+ * behind count are zeroed, or left from before. */
+void *arena_room(struct arena *arena, void *items, size_t count, size_t item_bytes);
 char *arena_strdup(struct arena *arena, const char *text); /* NULL stays NULL */
 /* At most length_bytes of text, or up to its NUL when that comes first. */
 char *arena_strndup(struct arena *arena, const char *text, size_t length_bytes);

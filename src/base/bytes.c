@@ -210,6 +210,13 @@ void *arena_one_more(struct arena *arena, void *items, size_t count, size_t item
 	return arena_grow(arena, items, count * item_bytes, (count + 1) * item_bytes);
 }
 
+void *arena_room(struct arena *arena, void *items, size_t count, size_t item_bytes)
+{
+	size_t room = count ? 2 * count : 1;
+	bool is_full = !(count & (count - 1)); /* a power of two, or none */
+	return is_full ? arena_grow(arena, items, count * item_bytes, room * item_bytes) : items;
+}
+
 char *arena_strdup(struct arena *arena, const char *text)
 {
 	return text ? arena_strndup(arena, text, strlen(text)) : NULL;

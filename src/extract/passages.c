@@ -119,8 +119,7 @@ static void add_sentence(struct passages *passages, const struct sentence *of, c
 	sentence.start = passages->whole.length;
 	buf_adds(&passages->whole, sentence.folded);
 	buf_addc(&passages->whole, '\n');
-	passages->items = arena_grow(arena, passages->items, passages->count * sizeof(*passages->items),
-				     (passages->count + 1) * sizeof(*passages->items));
+	passages->items = arena_room(arena, passages->items, passages->count, sizeof(*passages->items));
 	passages->items[passages->count++] = sentence;
 }
 

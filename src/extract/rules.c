@@ -27,7 +27,7 @@ struct entry_line {
 };
 
 struct rules_reader {
-	struct arena *scratch; /* scratch memory while the file is read */
+	struct arena *scratch; /* of the entry being read; it is read into the same memory as the last one */
 	struct rules *rules;
 	struct list items; /* items are rules */
 	struct rule *rule; /* the rule being read; NULL before the first */
@@ -54,7 +54,7 @@ static int add_expression(struct rules_reader *reader, const char *value, struct
 {
 	struct arena *arena = reader->rules->arena;
 
-	list->items = arena_one_more(arena, list->items, list->count, sizeof(*list->items));
+	list->items = arena_room(arena, list->items, list->count, sizeof(*list->items));
 	list->items[list->count] = (struct rule_expression){
 	    .text = arena_strdup(arena, value), .needs = rule_expression_needs(reader->rules, value)};
 	return check(reader, &list->items[list->count++]);
@@ -83,7 +83,7 @@ static const char *keep_value(struct rules_reader *reader)
 
 static void add_text(struct rules_reader *reader, struct texts *list)
 {
-	list->items = arena_one_more(reader->rules->arena, list->items, list->count, sizeof(*list->items));
+	list->items = arena_room(reader->rules->arena, list->items, list->count, sizeof(*list->items));
 	list->items[list->count++] = keep_value(reader);
 }
 
@@ -99,8 +99,9 @@ static int take_definition(struct rules_reader *reader)
 	if (definition_find(rules, name, strlen(name)))
 		return fault(reader, "this name is defined twice");
 	definition->name = arena_strdup(rules->arena, name);
-	if (rule_expand(rules, rules->arena, reader->entry.value, &definition->expression.text, &why))
+	if (rule_expand(rules, reader->scratch, reader->entry.value, &definition->expression.text, &why))
 		return err_set(reader->err, ERR_CONFIG, "line %zu: %s", reader->entry.line, why.text);
+	definition->expression.text = arena_strdup(rules->arena, definition->expression.text);
 	rules->definition_count++;
 	return check(reader, &definition->expression);
 }
@@ -242,9 +243,19 @@ static int start_entry(struct rules_reader *reader, const char *line, size_t num
 	return OK;
 }
 
-static int read_lines_of(struct rules_reader *reader, const char *text)
+static int end_entry(struct rules_reader *reader)
 {
-	struct buf buf = {.arena = reader->scratch};
+	int rc = reader->entry.key ? take_entry(reader) : OK;
+
+	reader->entry.key = NULL;
+	arena_free(&reader->scratch);
+	reader->scratch = arena_new();
+	return rc;
+}
+
+static int read_lines_of(struct rules_reader *reader, struct arena *arena, const char *text)
+{
+	struct buf buf = {.arena = arena};
 	int rc = OK;
 
 	for (size_t number = 1; *text && !rc; number++) {
@@ -261,40 +272,39 @@ static int read_lines_of(struct rules_reader *reader, const char *text)
 			add_continuation(reader, line);
 			continue;
 		}
-		if (reader->entry.key)
-			rc = take_entry(reader);
-		reader->entry.key = NULL;
+		rc = end_entry(reader);
 		if (!rc && !text_is_blank(line))
 			rc = start_entry(reader, line, number);
 	}
-	if (!rc && reader->entry.key)
-		rc = take_entry(reader);
+	rc = rc ? rc : end_entry(reader);
 	return rc ? rc : end_rule(reader);
 }
 
 int rules_read(struct rules **out, const char *path, bool checks, struct err *err)
 {
-	struct arena *arena = arena_new(), *scratch = arena_new();
+	struct arena *arena = arena_new(), *of_file = arena_new();
 	struct rules *rules = arena_alloc(arena, sizeof(*rules));
 	struct rules_reader reader = {
-	    .scratch = scratch,
+	    .scratch = arena_new(),
 	    .rules = rules,
-	    .items = {.arena = scratch, .size_bytes = sizeof(struct rule)},
+	    .items = {.arena = of_file, .size_bytes = sizeof(struct rule)},
 	    .checks = checks,
 	    .err = err,
 	};
 	struct bytes file;
-	int rc = io_read_file(scratch, path, FILE_BYTES, &file, err);
+	int rc = io_read_file(of_file, path, FILE_BYTES, &file, err);
 
 	rules->arena = arena;
 	rules->definitions = arena_array(arena, MOST_DEFINITIONS, sizeof(*rules->definitions));
 	if (!rc && !text_is_utf8((const char *)file.data, file.length))
 		rc = err_set(err, ERR_CONFIG, "not in UTF-8");
 	if (!rc)
-		rc = read_lines_of(&reader, text_normalise(scratch, (const char *)file.data, file.length));
+		rc = read_lines_of(&reader, of_file,
+				   text_normalise(of_file, (const char *)file.data, file.length));
 	rules->items = list_copy(&reader.items, arena);
 	rules->count = reader.items.count;
-	arena_free(&scratch);
+	arena_free(&reader.scratch);
+	arena_free(&of_file);
 	if (!rc && rules->count == 0)
 		rc = err_set(err, ERR_CONFIG, "there is no rule");
 	if (rc) {

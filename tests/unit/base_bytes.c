@@ -34,19 +34,22 @@ static void test_blocks_grow_in_place(void **state)
 static void test_arrays_grow_by_one(void **state)
 {
 	struct arena *arena = arena_new();
-	size_t *rare = NULL, *items = NULL, rare_count = 0;
+	size_t *rare = NULL, *items = NULL, *doubled = NULL, rare_count = 0;
 	(void)state;
 	for (size_t i = 0; i < ITEMS; i++) {
 		items = arena_one_more(arena, items, i, sizeof *items);
 		assert_int_equal(items[i], 0);
 		items[i] = i;
+		doubled = arena_room(arena, doubled, i, sizeof *doubled);
+		assert_int_equal(doubled[i], 0);
+		doubled[i] = i;
 		if (i % 1000 == 0) {
 			rare = arena_one_more(arena, rare, rare_count, sizeof *rare);
 			rare[rare_count++] = i;
 		}
 	}
 	for (size_t i = 0; i < ITEMS; i++)
-		assert_int_equal(items[i], i);
+		assert_true(items[i] == i && doubled[i] == i);
 	for (size_t i = 0; i < rare_count; i++)
 		assert_int_equal(rare[i], i * 1000);
 	arena_free(&arena);

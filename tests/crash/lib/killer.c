@@ -84,7 +84,12 @@ static int is_the_one(const char *kind)
 	return is_meant(kind) && ++*counter == at;
 }
 
-#define REAL(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
+/* Looked up once: there are 67 libraries, and some of these calls are frequent. */
+#define REAL(name)                                                                                                   \
+	({                                                                                                           \
+		static __typeof__(&name) real;                                                                       \
+		real ? real : (real = (__typeof__(&name))dlsym(RTLD_NEXT, #name));                                   \
+	})
 #define AROUND(kind, call)                                                                                                   \
 	do {                                                                                                           \
 		int one = is_the_one(kind);                                                                                \
