@@ -4,6 +4,8 @@
 #define NOT_OF_EVENT "(?!.* " GATHERING ")"
 
 static const struct phrase rows[] = {
+    {ACT_CANCELLED, BEARS(GUARD_NEGATION),
+     WE " (?:ne )?(?:le |la |l')?(?:fait|fais|faisons|organise|organisons|maintient|maintenons) plus$"},
     {ACT_CANCELLED, BEARS(GUARD_WISH),
      "(?:c'est|tout est|il est|elle est|cela est|evenement|forum|atelier|visite|reunion|rencontre)?" ADV
      " ?(?:annulee?|annulez|reportee?)(?: tout)?(?: merci.*| desole.*|)$"},

@@ -189,6 +189,7 @@ const char words_asks_behind[] =
     "?)?(?:combien|quel(?:le)?s?|qui|quoi)\\b|"
     "(?:le|la|les|une?|vos|votre|cette|ce) [a-z' ]{2,30}[a-z]-(?:t-)?(?:il|elle|ils|elles)\\b|l'[a-z' "
     "]{2,30}[a-z]-(?:t-)?(?:il|elle)\\b|"
+    "(?:il|elle) (?:a|est|va) (?:trouve|retrouve|parti|deja|toujours|bien|encore)[a-z]*\\b|"
     "(?:on|je|nous) (?:peut|peux|pouvons|pourra|pourrai|pourrons|doit|dois|devons|devra|devrai|devrons) "
     "(?!.*\\b(?:"
     "\\d+|deux|trois|quatre|cinq|six|une? jeune)\\b)|"
@@ -203,7 +204,7 @@ const char words_asks_alone[] =
     "(?:dire|preciser|indiquer|confirmer) (?:si|s'il|quel|ou|quand|combien|comment)\\b)";
 
 const char words_states[] =
-    "^(?:(?:bonjour|bonsoir|merci|ok|parfait|super|bien recu|c'est note)[ "
+    "^(?:(?:bonjour|bonsoir|merci|ok|parfait|super|bien recu|c'est note|voila|ca y est)[ "
     ",]*)*(?:(?:ok|d'accord|partante?s?) pour|oui|non|ce sera|(?:avec (?:grand "
     ")?(?:plaisir|joie)|volontiers|bien sur)|je|j'[a-z]+|nous|on|"
     "il|elle|ils|elles|c'est|ca|cela|d'accord|le|la|l'[a-z]+|notre|mon|ma|son|sa|personne|aucune?|"

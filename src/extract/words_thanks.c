@@ -500,4 +500,5 @@ const char words_never_courtesy[] =
     "pourriez au moins|fatigants?|trois fois que|(?:parler|ecri[a-z]+|signaler|plaindre|remonter) (?:[a-z]+ "
     ")?a (?:votre|vos) "
     "(?:directeur|directrice|direction|responsable|hierarchie|siege|superieur)s?)\\b|"
+    "\\b(?:embauch|recrut|engag)er(?:ai|ait|ais|ions|ons)\\b|"
     "^j'accompagne (?:une?|deux|trois|\\d+|nos|mes|les) ";

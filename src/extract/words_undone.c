@@ -400,6 +400,11 @@ static const struct undoing rows[] = {
      "(?!(?:nous|on|je|notre|la|le|les|mon|ma|mission|mme|m|mr)\\b)[a-z-]{3,15} "
      "(?:a|est|doit|sera|s'est|travaille|"
      "passe) [^,;]{2,60} (?:et|donc|alors) (?:elle |il )?ne (?:viendra|sera|pourra|participera)\\b"},
+    /* a promise to answer */
+    {ACT(ACT_MAYBE), 0,
+     "\\b(?:attend|verifi|valid|accord|feu vert|consult|demand)[a-z]*\\b.*\\bet (?:je |nous |on )?(?:vous "
+     "|te |t')"
+     "(?:re)?(?:confirm|repond|di[st]|tien|revien|recontact|fai[st])"},
     {STAYING_AWAY, ACT(ACT_OK), "^(?:bonjour[ ,]+)?(?:ok|oui|d'accord) pour .*\\bmais\\b"},
     {GONE, 0, "\\ba verifier\\b|\\bsauf erreur\\b"},
     {GONE, GONE | ACT(ACT_KEPT),
