@@ -64,28 +64,27 @@ static int run_stage(struct daemon *daemon, enum stage stage, struct err *err)
 	return rc ? err_set(err, rc, "%s", died.text) : OK;
 }
 
-static int waiting(struct daemon *daemon, int64_t *undecided, int64_t *to_move, struct err *err)
-{
-	struct db *db;
-	int rc = db_open(&db, daemon->config->database, DB_READ, err);
-	if (!rc) {
-		rc = messages_waiting(db, undecided, to_move, err);
-		db_close(&db);
-	}
-	return rc;
-}
+/* What the register says after collect and handle. */
+struct left {
+	int64_t undecided, to_move; /* messages */
+	bool has_letters;	    /* a letter is due now; true when the register can't say */
+};
 
-/* Whether a letter is due now; true when the register can't say. */
-static bool has_letters(struct daemon *daemon)
+static int look(struct daemon *daemon, struct left *left, struct err *err)
 {
 	struct err ignored;
-	struct db *db = NULL;
+	struct db *db;
 	time_t due = 0;
-	int rc = db_open(&db, daemon->config->database, DB_READ, &ignored);
-	if (!rc)
-		rc = letter_next_due(db, (struct letter_share){.of = 1}, &due, &ignored);
+	*left = (struct left){.has_letters = true};
+	int rc = db_open(&db, daemon->config->database, DB_READ, err);
+	if (rc)
+		return rc;
+	rc = messages_waiting(db, &left->undecided, &left->to_move, err);
+	left->has_letters =
+	    letter_next_due(db, (struct letter_share){.of = 1}, &due, &ignored) != ERR_NOT_FOUND &&
+	    due <= clock_now();
 	db_close(&db);
-	return rc != ERR_NOT_FOUND && due <= clock_now();
+	return rc;
 }
 
 /* Whether the relay has refused a recipient, or a CV was not sent, so that handle must write about it. */
@@ -107,20 +106,21 @@ static bool has_news(struct daemon *daemon)
 int drain(struct daemon *daemon, struct err *err)
 {
 	struct err other;
-	int64_t undecided = 0, to_move = 0, left = 0, before;
+	struct left left;
+	int64_t work = 0, before;
 	int rc = OK;
 	do {
-		before = left;
+		before = work;
 		int collected = run_stage(daemon, STAGE_COLLECT, rc ? &other : err);
 		rc = rc ? rc : collected;
 		int handled = run_stage(daemon, STAGE_HANDLE, rc ? &other : err);
 		rc = rc ? rc : handled;
-		if (!rc)
-			rc = waiting(daemon, &undecided, &to_move, err);
-		left = 2 * undecided + to_move; /* deciding a message is progress, even when it must then be
-						   moved */
-	} while (!rc && !daemon_is_stopping() && left && left != before);
-	if (!has_letters(daemon))
+		int looked = look(daemon, &left, rc ? &other : err);
+		rc = rc ? rc : looked;
+		work = 2 * left.undecided + left.to_move; /* deciding a message is progress, even when it must
+							     then be moved */
+	} while (!rc && !daemon_is_stopping() && work && work != before);
+	if (!left.has_letters)
 		return rc;
 	int submitted = run_stage(daemon, STAGE_SUBMIT, rc ? &other : err);
 	if (!rc && !submitted && has_news(daemon) && !(rc = run_stage(daemon, STAGE_HANDLE, err)))

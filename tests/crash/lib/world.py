@@ -112,9 +112,8 @@ class World:
         raise RuntimeError(f"not drained after {most} runs: {log[-600:]}")
 
     def register(self):
-        return {view: sorted(map(tuple, (row.values() for row in self.passerelle.rows(f"SELECT {columns} FROM {view}"))),
-                             key=repr)
-                for view, columns in REGISTER.items()}
+        with self.passerelle.reads() as connection:
+            return {view: sorted(connection.execute(f"SELECT {columns} FROM {view}"), key=repr) for view, columns in REGISTER.items()}
 
     def letters(self):
         """Each letter once: repeats have the same Message-ID."""

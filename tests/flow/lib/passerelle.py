@@ -105,14 +105,15 @@ class Passerelle:
             daemon.terminate()
             daemon.wait(timeout=60)
 
+    def reads(self):
+        """A connection to the register, closed at the end of the block."""
+        return contextlib.closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True))
+
     def rows(self, query, *values):
         """Rows of a promised view, as dictionaries."""
-        connection = sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)
-        try:
+        with self.reads() as connection:
             connection.row_factory = sqlite3.Row
             return [dict(row) for row in connection.execute(query, values)]
-        finally:
-            connection.close()
 
     def row(self, query, *values):
         """The only row, which must exist."""
