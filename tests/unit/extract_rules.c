@@ -23,8 +23,8 @@ enum {
 	CELLS_STEP = 11, /* one cell in so many is tried */
 	MOST_ROWS = 16000,
 	MOST_RULES_BYTES = 1 << 20,
-	LAWFUL_FILES = 59,
-	UNLAWFUL_FILES = 72
+	LAWFUL_FILES = 61,
+	UNLAWFUL_FILES = 75
 };
 
 struct offer_row {
