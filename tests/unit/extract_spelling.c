@@ -20,7 +20,7 @@ static void restores_criteria(void **state)
 	    {"famille catolique", "famille catholique"},
 	    {"celibatiare, 35 h", "celibataire, 35 h"},
 	    {"homme uniquemment", "homme uniquement"},
-	    {"handicappes", "handicapes"},
+	    {"travailleur handicappe", "travailleur handicape"},
 	    {"", ""},
 	    /* words of their own */
 	    {"charte ethique, comite syndical", "charte ethique, comite syndical"},
