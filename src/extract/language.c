@@ -29,11 +29,13 @@ static const struct language foreign[] = {
      "need needs seeking seeks hire hires send contract department job jobs full time temporary month "
      "monthly weekly year pay paid wage wages vouchers provided meals holiday housing "
      "associate assist shop floor store team motivated punctual player waiter waitress cook kitchen "
-     "driver cleaner experienced included accommodation but his her he she him was were been then "
+     "speaks german housekeeper family live licence fashion areas apply driver cleaner experienced included "
+     "accommodation "
+     "but his her he she him was were been then "
      "there here some every both each before after during while because where how own help helping "
      "manage managing serve clean keep check answer phone welcome ensure "
      "provides providing reliable hard-working hardworking willing ready start starting asap summer "
-     "winter season spoken written speaking speaker french level role based weekend evening "
+     "winter season spoken written speaking french level role based weekend evening "
      "evenings morning mornings early late person opportunity opportunities growing "
      "flexible currently open apprentice builder bricklayer plumber carpenter "
      "electrician engineer nurse teacher previous least one two three learn enjoy attitude skilled "
@@ -44,7 +46,8 @@ static const struct language foreign[] = {
      "necesitamos busca necesita carnet conducir obra trabajar personas turno noche semana ganas "
      "requiere requieren imprescindible disponibilidad inmediata sueldo nivel enviar interesados "
      "camarero camareros camarera camareras cocinero cocineros cocinera cocina ayudante ayudantes "
-     "temporada verano alojamiento incluido seis meses peones albanil albaniles limpieza "
+     "segun convenio incorporacion precisa hoteles temporada verano alojamiento incluido seis meses peones "
+     "albanil albaniles limpieza "
      "dependienta buen buena pagado almacen hablar ingles frances tiempo completo puesto "
      "hombre mujer muy tambien tener "},
     /* Portuguese */
@@ -53,7 +56,8 @@ static const struct language foreign[] = {
      "disponibilidade imediata ordenado enviar interessados conhecimentos "
      "procura procura-se precisa precisa-se salario bom boa alojamento incluido pedreiro ajudante vaga carta "
      "horas semana fins obra "
-     "empregada empregado limpeza pedreiros trabalhador trabalhadores cozinheiro verao meses "
+     "trolhas pagamento empregada empregado limpeza pedreiros trabalhador trabalhadores cozinheiro verao "
+     "meses "
      "seis servente tempo inteiro falar ingles frances muito tambem precisamos "},
     /* Italian */
     {" lo gli di che con per una uno del della dei delle al alla nel nella sono siamo nostro nostra "
@@ -62,7 +66,9 @@ static const struct language foreign[] = {
      "cerchiamo lavoro azienda esperienza anni offerta contratto orario "
      "aiuto cuoco stagione estiva estate vitto alloggio inclusi "
      "richiesta richiesto disponibilita immediata ricerchiamo stipendio inviare conoscenza settore "
-     "cameriere camerieri cameriera cuochi ristorante mesi sei determinato lavapiatti muratore "
+     "offro come badante personale raccolta dell cameriere camerieri cameriera cuochi ristorante mesi sei "
+     "determinato "
+     "lavapiatti muratore "
      "muratori autista operai operaio buona paga retribuzione pieno tempo parlare inglese francese "
      "anche molto devono zona giorni ore impresa ditta "},
     /* German */
@@ -70,7 +76,8 @@ static const struct language foreign[] = {
      "nicht "
      "ihre ihr unser unsere suchen arbeit erfahrung jahre auch haben werden den dem "
      "gesucht kenntnisse erforderlich bewerbung bitte stelle mitarbeiter vollzeit teilzeit "
-     "verkaufer verkauferin koche koch kochin kellner kellnerin gute guter gutes bezahlung "
+     "zimmermadchen unterkunft vorhanden senden verkaufer verkauferin koche koch kochin kellner kellnerin "
+     "gute guter gutes bezahlung "
      "deutschkenntnisse fuhrerschein klasse teamfahigkeit setzen voraus sommersaison stunden woche "
      "lohn gehalt wohnung werkstatt mechaniker fahrer lagerarbeiter reinigungskraft verstarkung team "
      "wunschen bieten sofort abend wochenende deutsch franzosisch sprechen sollten kann konnen "
@@ -85,12 +92,13 @@ static const struct language foreign[] = {
     {" i w z na do dla jest oraz praca pracy nie sie od po jako lub firma szukamy doswiadczenie umowa lat "
      "oferujemy wymagania poszukujemy zatrudnimy pracownikow pracownika przez firme dobra stawka mieszkanie "
      "zakwaterowanie zapewnione zarobki jezyk budowe "
-     "pracownik kierowca kierowcow kucharz kelner magazyn paryzu francji paryz zaraz osoby godzin "
+     "zatrudnie kierowce pracownik kierowca kierowcow kucharz kelner magazyn paryzu francji paryz zaraz "
+     "osoby godzin "
      "tygodniu wymagane mile widziane mezczyzn kobiety ciebie "},
     /* Romanian */
     {" in cu pentru din este sunt pe nu ca experienta cautam munca firma angajam ani "
      "salariu oferim "
-     "muncitori muncitor constructii franta salariul cazare lucru oferita soferi bucatar ospatar "
+     "caut muncitori muncitor constructii franta salariul cazare lucru oferita soferi bucatar ospatar "
      "cauta persoana persoane luna program asigurata "},
     /* Turkish */
     {" ve bir icin ile olarak bu da olan calisma deneyim yil ariyoruz eleman tecrube maas "

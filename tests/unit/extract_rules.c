@@ -21,10 +21,10 @@ enum {
 	MOST_MISSED_PERCENT = 3,
 	MOST_CELLS_PERCENT = 2,
 	CELLS_STEP = 11, /* one cell in so many is tried */
-	MOST_ROWS = 16000,
+	MOST_ROWS = 20000,
 	MOST_RULES_BYTES = 1 << 20,
-	LAWFUL_FILES = 59,
-	UNLAWFUL_FILES = 72
+	LAWFUL_FILES = 61,
+	UNLAWFUL_FILES = 77
 };
 
 struct offer_row {
