@@ -375,9 +375,14 @@ static void read_sentences(struct words_work *work, const struct own_text *text,
 		out->sentences[i].acts &= ~ACT(ACT_FILLED);
 		out->sentences[i].hints &= ~ACT(ACT_FILLED);
 	}
-	/* "Combien de places reste-t-il ? Nous aurions une dizaine de jeunes." */
-	for (size_t i = 0; asks && work->number == WORDS_SEVERAL_NUMBERS && i < text->count; i++)
-		if (clause_holds(work, words_codes.tentative_number, text->sentences[i].folded))
+	/* "Combien de places reste-t-il ? Nous aurions une dizaine de jeunes.", "Est-ce ouvert aux mineurs ?
+	 * J'ai une jeune de 17 ans intéressée." */
+	const struct pattern_code *asked_for = work->number == WORDS_SEVERAL_NUMBERS
+						   ? words_codes.tentative_number
+						   : words_codes.person_asked_for;
+
+	for (size_t i = 0; asks && i < text->count; i++)
+		if (clause_holds(work, asked_for, text->sentences[i].folded))
 			take_away(&out->sentences[i], ACT(ACT_NUMBER), 0);
 	/* A question may mean that nothing is decided yet, but reports and interest in it still count. */
 	for (size_t i = 0; asks && i < text->count; i++)

@@ -68,8 +68,14 @@ static const struct phrase rows[] = {
      "(?:(?:votre|le|la|ce|son|notre|un) |l')(?:mail|message|courriel|e-mail|poste|offre|annonce|mauvais))"},
     {ACT_ERASED, 0,
      WE " ?(?:l'|les )(?:avions|avais|avait)" ADV
-	" (?:effacee?s?|supprimee?s?|detruite?s?|jetee?s?)(?:$| (?:et|des|le|en|depuis|hier|il y a)\\b)|" WE
-	" ?(?:avions|avais|avait)" ADV " (?:effacee?s?|supprimee?s?|detruite?s?|jetee?s?) " CV_OBJECT "\\b"},
+	" (?:effacee?s?|supprimee?s?|detruite?s?|jetee?s?)(?:$| (?:et|des|le|la "
+	"semaine|en|depuis|hier|avant-hier|il y a|lundi|mardi|mercredi|"
+	"jeudi|vendredi|ce matin|ce jour)\\b)|" WE " ?(?:avions|avais|avait)" ADV
+	" (?:effacee?s?|supprimee?s?|detruite?s?|jetee?s?) " CV_OBJECT "\\b"},
+    {ACT_ERASED, 0,
+     "(?=(?:par la presente,? )?" WE " (?:vous )?(?:confirm|attest|certifi)(?:e|ons) (?:bien |donc "
+				     ")?(?:l'effacement|la (?:suppression|destruction))"
+     "(?: (?:definiti(?:f|ve)|comple(?:t|te)|totale?))? (?:de|du|des)\\b)[a-z']+"},
     /* long since */
     {ACT_ERASED, BEARS(GUARD_QUOTE),
      "(?!.*\\b(?:site|annonce|offre|poste|mais|avant "
@@ -96,7 +102,7 @@ static const struct phrase rows[] = {
      ")?(?:cv|donnees|dossier|documents?|candidature)"
      "(?!.*\\b(?:demand|prevu|impossible|refus|a venir|svp|merci de))"},
     {ACT_ERASED, 0,
-     "(?:l'|la )?(?:suppression|effacement|destruction)(?: (?:definitive?|complete|totale?))?(?: d[eu] [a-z' "
+     "(?:l'|la )?(?:suppression|effacement|destruction)(?: (?:definiti(?:f|ve)|comple(?:t|te)|totale?))?(?: d[eu] [a-z' "
      "]{2,25})? (?:est |a ete |bien "
      ")*(?:faite?|effectuee?|realisee?|ok|terminee?)"},
     {ACT_ERASED, BEARS(GUARD_NEGATION),

@@ -90,6 +90,7 @@ int words_init(struct err *err)
 	    {words_said_of_some, &words_codes.said_of_some},
 	    {words_doubted_number, &words_codes.doubted_number},
 	    {words_tentative_number, &words_codes.tentative_number},
+	    {words_person_asked_for, &words_codes.person_asked_for},
 	};
 
 	if (words_codes.is_ready)

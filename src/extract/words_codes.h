@@ -17,7 +17,7 @@ struct words_codes {
 	    *never_courtesy, *no_name, *absent, *away, *substitute, *answers_beside, *pointer;
 	struct pattern_code *counted, *corrected, *sum, *total_number, *of_others, *bare_number,
 	    *vague_number, *other_people, *former_number, *said_of_some, *doubted_number, *tentative_number,
-	    *relays;
+	    *person_asked_for, *relays;
 	bool is_ready;
 };
 

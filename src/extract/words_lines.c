@@ -361,6 +361,19 @@ static bool signs_a_text(const struct line_list *list, size_t at)
 	return false;
 }
 
+/* The next line above that is no telephone and no address. */
+static const char *above_details(struct pattern_clock *clock, const struct line_list *list, size_t at)
+{
+	while (at-- > 0) {
+		const char *line = list->lines[at];
+
+		if (!text_is_blank(line) && !has_telephone_or_address(clock, line) &&
+		    !is_postal_line(clock, line))
+			return line;
+	}
+	return "";
+}
+
 /* The last line holds a name, a function, an organisation; below these a slogan, hours or the formula of a
  * second signature. */
 static bool ends_signed(struct pattern_clock *clock, const struct line_list *list)
@@ -372,10 +385,12 @@ static bool ends_signed(struct pattern_clock *clock, const struct line_list *lis
 		return signs_a_text(list, at);
 	if (line_asks(line))
 		return false;
+	if (line_is_slogan(text_fold(list->arena, line)) &&
+	    line_names_office(list->arena, above_details(clock, list, at)))
+		return true;
 	if (!line_signs(list->arena, above))
 		return is_closing(list->arena, line) && has_telephone_or_address(clock, above);
-	return is_closing(list->arena, line) || line_is_quoted(line) ||
-	       (line_is_slogan(text_fold(list->arena, line)) && line_names_office(list->arena, above));
+	return is_closing(list->arena, line) || line_is_quoted(line);
 }
 
 /* Works upwards from the end. */

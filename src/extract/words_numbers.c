@@ -9,7 +9,8 @@
 /* Who is offered to a call. */
 #define HELPERS                                                                                              \
 	"(?:parrains?|marraines?|mentors?|tuteurs?|intervenante?s?|collaborat(?:eur|rice)s?|volontaires?|"   \
-	"benevoles?)\\b"
+	"benevoles?|salariee?s?(?= (?:comme|volontaires?|partante?s?|en tant que|pour "                      \
+	"(?:parrainer|intervenir|accompagner))))\\b"
 #define PEOPLE                                                                                               \
 	"(?:jeunes?|eleves|apprenants|beneficiaires|(?:places|(?<=une )place|(?<=1 )place|place(?= "         \
 	"(?:svp|merci|pour|s'il|dispo|reserve|de plus|suffi)|$))(?! "                                        \
@@ -116,6 +117,10 @@ const char words_other_people[] =
     " (?:et|\\+|plus|avec) (?:moi|un|une|leur|mon|ma|notre|son) "
     "?(?:collegue|conseiller|conseillere|accompagnateur|accompagnatrice|educateur|educatrice|encadrant)?)";
 const char words_tentative_number[] = "\\b(?:aur|ser|pourr|voudr)(?:ions|ais|ait|aient)\\b";
+const char words_person_asked_for[] =
+    "^(?:bonjour[ ,]+)?(?:car |parce que )?(?:j'ai|nous avons|on a|je suis|nous suivons|j'accompagne) une? "
+    "(?:jeune|candidate?|fille|garcon|stagiaire)\\b(?!.*\\b(?:viendr|inscri|participer[ao]|sera|"
+    "accompagnerai))";
 const char words_doubted_number[] =
     "\\b(?:en principe|a priori|normalement|logiquement|sans doute|probablement|surement|peut-etre|"
     "(?:je|on|nous) (?:pense|pensons|crois|croit|croyons)|devrions|devrais|devrait|potentiel[a-z]*)\\b";

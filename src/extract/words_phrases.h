@@ -196,6 +196,8 @@ extern const char words_other_people[];
 extern const char words_doubted_number[];
 /* Beside an inexact number and a question: who comes hangs on the reply. */
 extern const char words_tentative_number[];
+/* Beside a question: somebody for whom the writer asks. */
+extern const char words_person_asked_for[];
 /* After a number: what some participants do, not how many come. */
 extern const char words_said_of_some[];
 /* Numbers that are replaced: "au lieu de 5". */

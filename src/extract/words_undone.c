@@ -144,9 +144,9 @@ static const struct undoing rows[] = {
      "^(?:bonjour[ ,]+)?(?:l'an (?:dernier|passe)|l'annee (?:derniere|passee)|la (?:derniere|precedente) "
      "fois)[ ,]+(?:(?:nous|on) (?:n')?av[a-z]+ |il n'y avait )?(?:aucune?|pas de|personne)\\b[^,;]*$"},
     {STAYING_AWAY, 0,
-     "\\b(?:pens|preven|previen|avert|inform|evit|signal)[a-z]* .*\\bprochaine fois\\b|\\bne "
-     "(?:sont|est|sommes|suis) "
-     "(?:libres?|disponibles?|dispo) qu[e']"},
+     "\\b(?:pens|preven|previen|avert|inform|evit|signal)[a-z]* .*\\bprochaine fois\\b|\\b(?:ne "
+     "(?:sont|sommes|suis)|n'(?:est|etait)) "
+     "(?:libres?|disponibles?|dispo|possibles?|ouverte?s?) qu[e']"},
     {STAYING_AWAY, 0,
      "^(?!.*\\b(?:nous|on|je) ne (?:viendr|pourr|ser)[a-z]+ ).*(?:\\b(?:de|en|du) retard\\b|"
      "\\b(?:commenc|demarr|debut|part|lanc|entam)(?:ez|er|ons|e|es)\\b(?: [a-z]+){0,4}? sans\\b|"
