@@ -183,7 +183,7 @@ static int take_of_rule(struct rules_reader *reader)
 			add_text(reader, members[i].examples);
 		else if (members[i].flag)
 			*members[i].flag = true;
-		else
+		else if (members[i].text)
 			*members[i].text = keep_value(reader);
 		return OK;
 	}
