@@ -127,9 +127,9 @@ static void add_sentence(struct passages *passages, const struct sentence *of, c
 static bool is_abbreviation(const char *start, const char *dot)
 {
 	enum { LIMITS = 2 }; /* the first ones: nothing belongs to them that begins with a capital */
-	static const char *const known[] = {"max",  "min",  "env",  "ex",	"tel",
-					    "ref",  "mme",  "hab",  "cf",	"nat",
-					    "rech", "orig", "pers", "c\u00e9l", "c\u00e9lib"};
+	static const char *const known[] = {"max",  "min",	"env",	      "ex",  "tel",  "ref",
+					    "mme",  "hab",	"cf",	      "nat", "rech", "orig",
+					    "pers", "c\u00e9l", "c\u00e9lib", "sit", "fam"};
 	const char *word = dot;
 	size_t length;
 
