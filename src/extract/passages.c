@@ -126,6 +126,7 @@ static void add_sentence(struct passages *passages, const struct sentence *of, c
 /* The dot of an abbreviation ends no sentence, except before a new one: "35 ans max. Permis B". */
 static bool is_abbreviation(const char *start, const char *dot)
 {
+	static const char licence[] = "permis ";
 	enum { LIMITS = 2 }; /* the first ones: nothing belongs to them that begins with a capital */
 	static const char *const known[] = {"max",  "min",	"env",	      "ex",  "tel",  "ref",
 					    "mme",  "hab",	"cf",	      "nat", "rech", "orig",
@@ -139,7 +140,10 @@ static bool is_abbreviation(const char *start, const char *dot)
 	for (size_t i = 0; i < ARRAY_SIZE(known); i++)
 		if (strlen(known[i]) == length && strncasecmp(word, known[i], length) == 0)
 			return i >= LIMITS || dot[1] != ' ' || !isupper((unsigned char)dot[2]);
-	/* "M. Martin", but "1,75 m. Vous", "H/F. Vous" */
+	/* "M. Martin", but "1,75 m. Vous", "H/F. Vous", "permis B. Vous" */
+	if (word - start >= (long)strlen(licence) &&
+	    !strncasecmp(word - strlen(licence), licence, strlen(licence)))
+		return false;
 	return length == 1 && isupper((unsigned char)*word) && (word == start || word[-1] != '/');
 }
 

@@ -74,7 +74,7 @@ static const struct phrase rows[] = {
 	" (?:effacee?s?|supprimee?s?|detruite?s?|jetee?s?) " CV_OBJECT "\\b"},
     {ACT_ERASED, 0,
      "(?=(?:par la presente,? )?" WE " (?:vous )?(?:confirm|attest|certifi)(?:e|ons) (?:bien |donc "
-				     ")?(?:l'effacement|la (?:suppression|destruction))"
+     ")?(?:l'effacement|la (?:suppression|destruction))"
      "(?: (?:definiti(?:f|ve)|comple(?:t|te)|totale?))? (?:de|du|des)\\b)[a-z']+"},
     /* long since */
     {ACT_ERASED, BEARS(GUARD_QUOTE),
@@ -102,7 +102,8 @@ static const struct phrase rows[] = {
      ")?(?:cv|donnees|dossier|documents?|candidature)"
      "(?!.*\\b(?:demand|prevu|impossible|refus|a venir|svp|merci de))"},
     {ACT_ERASED, 0,
-     "(?:l'|la )?(?:suppression|effacement|destruction)(?: (?:definiti(?:f|ve)|comple(?:t|te)|totale?))?(?: d[eu] [a-z' "
+     "(?:l'|la )?(?:suppression|effacement|destruction)(?: (?:definiti(?:f|ve)|comple(?:t|te)|totale?))?(?: "
+     "d[eu] [a-z' "
      "]{2,25})? (?:est |a ete |bien "
      ")*(?:faite?|effectuee?|realisee?|ok|terminee?)"},
     {ACT_ERASED, BEARS(GUARD_NEGATION),

@@ -154,7 +154,7 @@ static const struct phrase rows[] = {
      "(?:personnes?|parrains?|marraines?|mentors?|salariee?s?|volontaires?|intervenante?s?|collaborat[a-z]+)"
      "\\b)"
      "[a-z]+"},
-    {ACT_NO, BEARS(GUARD_NEGATION), "(?:pas pour|non pas) (?:nous|moi)\\b"},
+    {ACT_NO, BEARS(GUARD_NEGATION), "(?:(?:non )?pas pour|non pas) (?:nous|moi)\\b"},
     {ACT_NO, BEARS(GUARD_NEGATION),
      "(?:(?:nous ne sommes|je ne suis|notre [a-z]{3,20} n'est) )?(?:pas|non) concernee?s?(?: par .{0,40})?$"},
     {ACT_NO, BEARS(GUARD_NEGATION),
@@ -164,13 +164,15 @@ static const struct phrase rows[] = {
      "(?:pour )?cette fois(?:[- ]ci)?| c'est "
      "non)*$"},
     {ACT_NO, BEARS(GUARD_NEGATION) | BEARS(GUARD_FUTURE),
+     "non pour (?:l'instant|le moment)\\b|"
      "(?=non pas (?:pour )?cette fois(?:[- ]ci)? (?:je|nous|on|j'|car|il|elle|le|la|les|desolee?)\\b)[a-z]+"},
     {ACT_NO, BEARS(GUARD_NEGATION),
      "(?:(?:toujours|(?:pour )?cette fois(?:[- ]ci)?) (?:c'est |ce sera )?non|toujours pas(?= "
      "(?:pour|de|desole)))(?: "
      "(?:pour|chez|de) (?:(?:notre|mon) (?:cote|part)|nous|moi)| merci.*| desolee?s?.*)*$"},
     {ACT_NO, BEARS(GUARD_NEGATION) | BEARS(GUARD_WISH) | BEARS(GUARD_FUTURE),
-     "non (?:plus besoin|pas besoin|c'est (?:termine|fini|trop tard|trop loin|plus la "
+     "non (?:plus besoin|pas besoin|ce n'est (?:pas|plus) (?:la peine|necessaire|utile)|c'est "
+     "(?:termine|fini|trop tard|trop loin|plus la "
      "peine|inutile)|(?:il|elle|nous|on|je) (?:ne|n'))\\b.*$"},
     {ACT_NO, BEARS(GUARD_NEGATION) | BEARS(GUARD_FUTURE),
      "(?:malheureusement non|(?:surtout|absolument|certainement) pas$|hors de question|pas "

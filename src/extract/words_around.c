@@ -15,7 +15,8 @@ const char *const words_guards[GUARD_COUNT] = {
 	"\\b(?:ne|n'[a-z]+|pas|(?<!de )plus|jamais|aucune?s?|ni|rien|(?<!la )(?<!une )(?<!cette "
 	")(?<!autre )(?<!bonne )(?<!\\d )personne|sans(?! (?:(?:la |le |les "
 	"|l')?(?:lire|lue?|ouvrir|ouverte?|consulter|regarder|telecharger)\\b|faute|probleme|souci|hesit|"
-	"doute|aucun|delai|plus attendre))|non)\\b",
+	"doute|aucun|delai|plus attendre))|(?<!et )(?<!plutot que )non|"
+	"(?<=et )non(?! (?:le |plus le |lundi|mardi|mercredi|jeudi|vendredi|samedi|a \\d|\\d)))\\b",
     [GUARD_CONDITION] =
 	"\\b(?:(?<!dis moi )(?<!dites-moi )(?<!savoir )(?<!me dire )(?<!meme )"
 	"si(?! "

@@ -133,6 +133,7 @@ static const struct undoing rows[] = {
      "(?:en|a la) retraite)\\b"},
     {WORDS_COMING, 0, "\\bpar (?:ses|leurs) propres moyens\\b"},
     {ACT(ACT_MAYBE), 0,
+     "\\besper[a-z]+ (?:[a-z']+ ){0,4}?(?:une |la |votre )?prochaine?s?\\b|"
      "^(?:[a-z, ]{0,30}\\b)?peut-etre (?:bien )?(?:pour |a |en )?(?:une autre|la prochaine|une "
      "prochaine|l'an prochain|"
      "l'annee prochaine|plus tard|l'automne|la rentree|20\\d\\d)"},
@@ -151,8 +152,9 @@ static const struct undoing rows[] = {
      "^(?!.*\\b(?:nous|on|je) ne (?:viendr|pourr|ser)[a-z]+ ).*(?:\\b(?:de|en|du) retard\\b|"
      "\\b(?:commenc|demarr|debut|part|lanc|entam)(?:ez|er|ons|e|es)\\b(?: [a-z]+){0,4}? sans\\b|"
      "\\battend(?:ez|re|s)[ -](?:nous|moi)\\b)"},
-    /* the young people to sponsor, the seats of a room */
+    /* the young people to sponsor, the seats of a room or a bus */
     {ACT(ACT_NUMBER), 0,
+     "\\b(?:minibus|bus|car|navette|voitures?|vehicules?|van) (?:de|a) \\d+ places\\b|"
      "\\b(?:parrain|marrain|mentor|coach|tutor|epaul)[a-z]* (?:d')?une? (?:[a-z]+ )?"
      "(?:jeune|fille|garcon)\\b|"
      "\\b(?:salles?|locaux|bureaux?|espaces?|amphi[a-z]*|auditorium|elle|il)\\b(?: [a-z,']+){0,8}? "

@@ -23,8 +23,8 @@ enum {
 	CELLS_STEP = 11, /* one cell in so many is tried */
 	MOST_ROWS = 20000,
 	MOST_RULES_BYTES = 1 << 20,
-	LAWFUL_FILES = 63,
-	UNLAWFUL_FILES = 78
+	LAWFUL_FILES = 69,
+	UNLAWFUL_FILES = 84
 };
 
 struct offer_row {
