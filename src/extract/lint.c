@@ -92,6 +92,34 @@ static double tone_of(const struct passages *passages, struct sentence *sentence
 	return sentence->tone;
 }
 
+static bool is_about(const struct rule *rule, const struct sentence *sentence)
+{
+	return !rule->label || strcmp(rule->label, sentence->label) == 0;
+}
+
+/* Most offers have no sentence that sounds like an exclusion. */
+static bool sounds_anywhere(struct passages *passages)
+{
+	for (size_t i = 0; i < passages->count; i++)
+		if (tone_of(passages, &passages->items[i]) > 0)
+			return true;
+	return false;
+}
+
+static const struct sentence *find_by_tone(struct pattern_clock *clock, const struct rules *rules,
+					   const struct rule *rule, struct rule_expression *pattern,
+					   struct passages *passages)
+{
+	for (size_t i = 0; i < passages->count; i++) {
+		struct sentence *sentence = &passages->items[i];
+
+		if (is_about(rule, sentence) && tone_of(passages, sentence) > 0 &&
+		    is_found_in(clock, rules, rule, pattern, sentence->folded))
+			return sentence;
+	}
+	return NULL;
+}
+
 /* The first sentence in which the expression matches; NULL: none. */
 static const struct sentence *find_sentence(struct pattern_clock *clock, const struct rules *rules,
 					    const struct rule *rule, struct rule_expression *pattern,
@@ -101,15 +129,16 @@ static const struct sentence *find_sentence(struct pattern_clock *clock, const s
 	struct match match;
 	size_t at = 0;
 
-	if (!is_possible(clock, rules, &pattern->needs, passages))
+	if ((rule->is_wide && !sounds_anywhere(passages)) ||
+	    !is_possible(clock, rules, &pattern->needs, passages))
 		return NULL;
+	if (rule->is_wide)
+		return find_by_tone(clock, rules, rule, pattern, passages);
 	while (at < passages->whole.length &&
 	       rule_expression_find(rules, clock, pattern, whole, at, &match)) {
 		struct sentence *sentence = sentence_at(passages, match.start[0]);
 
-		if ((!rule->label || strcmp(rule->label, sentence->label) == 0) &&
-		    is_found_in(clock, rules, rule, pattern, sentence->folded) &&
-		    (!rule->is_wide || tone_of(passages, sentence) > 0))
+		if (is_about(rule, sentence) && is_found_in(clock, rules, rule, pattern, sentence->folded))
 			return sentence;
 		at = sentence->start + strlen(sentence->folded) + 1;
 	}
