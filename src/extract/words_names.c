@@ -19,12 +19,15 @@ static bool begins_a_word(const char *text, const char *word)
 	return at != NULL;
 }
 
-/* "JFD" for "Jean-François Delattre <…@…>", "FL" for "LOPES Filipa" */
+/* "JFD" for "Jean-François Delattre <…@…>", "FL" for "LOPES Filipa"; not "Non" for "Noémie Ortega-Nadal" */
 static bool is_initials(struct arena *arena, const char *word, const char *known)
 {
+	static const char words[] =
+	    " ok oui non no si on nous il ils elle et ou je j ce ca en au un une ne ni se sa son la "
+	    "le les de du des par pas plus sur sans cv rh rdv ras pj ps cdi cdd aide ";
 	struct buf initials = {.arena = arena};
 
-	if (strlen(word) < 2 || !strcmp(word, "ok"))
+	if (strlen(word) < 2 || line_word_is_among(words, word, strlen(word)))
 		return false;
 	while (*known) {
 		size_t length = strcspn(known, " -");
@@ -61,7 +64,7 @@ size_t name_count_words(struct arena *arena, const char *folded, const char *sen
 
 			if (begins_a_word(known, word) || is_initials(arena, word, known))
 				words++;
-			else if (!guessed && has_initial(known, *word))
+			else if (!guessed && length > 2 && has_initial(known, *word))
 				guessed++;
 			else
 				return 0;

@@ -394,6 +394,29 @@ static void reads_names_as_names(void **state)
 	}
 }
 
+/* A short answer is no initials of the sender. */
+static void reads_answers_as_initials_of_nobody(void **state)
+{
+	static const struct {
+		const char *name, *text, *wanted;
+	} rows[] = {
+	    {"Noémie Ortega-Nadal", "Non", "no"},
+	    {"Odile Ursule Idir", "Oui", "yes"},
+	    {"Olivier Kahn", "OK", "two ok"},
+	    {"Jean-François Delattre", "Merci.\n\nJFD", "courtesy"},
+	    {"Jean-François Delattre", "Nous ne viendrons pas\nJFD", "no"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		struct arena *arena = arena_new();
+		struct words words = read_from(arena, rows[i].name, "accueil@mllyon.example", rows[i].text);
+
+		assert_string_equal(reading_name(arena, &words, THREAD_INVITATION), rows[i].wanted);
+		arena_free(&arena);
+	}
+}
+
 /* A plain version that is empty, or only says that there is another, is none. */
 static void reads_the_version_with_the_text(void **state)
 {
@@ -430,6 +453,7 @@ int main(void)
 	    cmocka_unit_test(reads_capitals),
 	    cmocka_unit_test(tells_courtesy_by_its_tone),
 	    cmocka_unit_test(reads_names_as_names),
+	    cmocka_unit_test(reads_answers_as_initials_of_nobody),
 	    cmocka_unit_test(reads_the_version_with_the_text),
 	};
 
