@@ -9,6 +9,18 @@
 
 enum { MOST_SIGNING_BYTES = 70, MOST_PARTS = 4, MOST_OFFICE_WORDS = 6 };
 
+/* Words of answers that have the shape of a name: "POSTE POURVU", "Entretien Lundi". */
+static const char *const answering[] = {
+    "pas ",	"non",	  "oui",    "retenu",	 "embauch", "pourvu",	"effac", "supprim",
+    "retrait",	"retir",  "annul",  "entretien", "poste",   "offre",	" cv",	 "cv ",
+    "absent",	"accord", "inscri", "recrut",	 "refus",   "accept",	"trouv", "interess",
+    "possible", "dispo",  "malade", "aide",	 "jeune",   "candidat", "merci", "bonjour"};
+
+static bool answers(const char *folded)
+{
+	return line_contains(folded, answering, ARRAY_SIZE(answering));
+}
+
 /* Whether a word, or the beginning of one, is in the text. */
 static bool begins_a_word(const char *text, const char *word)
 {
@@ -53,7 +65,8 @@ static bool has_initial(const char *known, char initial)
 size_t name_count_words(struct arena *arena, const char *folded, const char *sender)
 {
 	static const char civilities[] = " m mr mme mlle ";
-	const char *known = text_fold(arena, sender);
+	enum { MOST_OF_AN_ANSWER = 2 };
+	const char *known = text_fold(arena, sender), *line = folded;
 	size_t words = 0, guessed = 0;
 
 	while (*folded) {
@@ -71,6 +84,10 @@ size_t name_count_words(struct arena *arena, const char *folded, const char *sen
 		}
 		folded += length + (folded[length] != '\0');
 	}
+	/* "Entretien" of the firm "Entretien Services" */
+	for (size_t i = 0; words + guessed <= MOST_OF_AN_ANSWER && i < ARRAY_SIZE(answering); i++)
+		if (begins_a_word(line, answering[i]))
+			return 0;
 	return words && words + guessed <= 4 ? words + guessed : 0;
 }
 
@@ -198,18 +215,6 @@ static struct part read_part(struct arena *arena, const char *text)
 	part.is_firm |= part.words > 0 && line_is_shouted(text);
 	part.is_office = part.words <= MOST_OFFICE_WORDS && (is_office(folded) || is_trade(folded));
 	return part;
-}
-
-/* "POSTE POURVU", "Entretien Lundi": names in shape only. */
-static bool answers(const char *folded)
-{
-	static const char *const words[] = {
-	    "pas ",	"non",	  "oui",    "retenu",	 "embauch", "pourvu",	"effac", "supprim",
-	    "retrait",	"retir",  "annul",  "entretien", "poste",   "offre",	" cv",	 "cv ",
-	    "absent",	"accord", "inscri", "recrut",	 "refus",   "accept",	"trouv", "interess",
-	    "possible", "dispo",  "malade", "aide",	 "jeune",   "candidat", "merci", "bonjour"};
-
-	return line_contains(folded, words, ARRAY_SIZE(words));
 }
 
 /* Words of sentences: "Merci\nLe lien est mort". */

@@ -394,8 +394,8 @@ static void reads_names_as_names(void **state)
 	}
 }
 
-/* A short answer is no initials of the sender. */
-static void reads_answers_as_initials_of_nobody(void **state)
+/* A short answer is no name and no initials of the sender. */
+static void reads_answers_as_names_of_nobody(void **state)
 {
 	static const struct {
 		const char *name, *text, *wanted;
@@ -403,6 +403,7 @@ static void reads_answers_as_initials_of_nobody(void **state)
 	    {"Noémie Ortega-Nadal", "Non", "no"},
 	    {"Odile Ursule Idir", "Oui", "yes"},
 	    {"Olivier Kahn", "OK", "two ok"},
+	    {"Accueil Non-Stop", "Non", "no"},
 	    {"Jean-François Delattre", "Merci.\n\nJFD", "courtesy"},
 	    {"Jean-François Delattre", "Nous ne viendrons pas\nJFD", "no"},
 	};
@@ -453,7 +454,7 @@ int main(void)
 	    cmocka_unit_test(reads_capitals),
 	    cmocka_unit_test(tells_courtesy_by_its_tone),
 	    cmocka_unit_test(reads_names_as_names),
-	    cmocka_unit_test(reads_answers_as_initials_of_nobody),
+	    cmocka_unit_test(reads_answers_as_names_of_nobody),
 	    cmocka_unit_test(reads_the_version_with_the_text),
 	};
 
