@@ -9,7 +9,8 @@
 /* Who is offered to a call. */
 #define HELPERS                                                                                              \
 	"(?:parrains?|marraines?|mentors?|tuteurs?|intervenante?s?|collaborat(?:eur|rice)s?|volontaires?|"   \
-	"benevoles?|salariee?s?(?= (?:comme|volontaires?|partante?s?|en tant que|pour "                      \
+	"benevoles?|salariee?s?(?= (?:(?:sont |est )?(?:volontaires?|partante?s?)|comme|partante?s?|en "     \
+	"tant que|pour "                                                                                     \
 	"(?:parrainer|intervenir|accompagner))))\\b"
 #define PEOPLE                                                                                               \
 	"(?:jeunes?|eleves|apprenants|beneficiaires|(?:places|(?<=une )place|(?<=1 )place|place(?= "         \
@@ -39,7 +40,8 @@ const char words_counted[] =
     "vient|on sera)(?: (?:a|avec|toujours|encore|bien|la(?= a )|presents? a|donc|pour|que|plus que|au nombre "
     "de|probablement|sans doute|peut-etre|seulement|juste|tous|toutes))* " NUMBER "(?![0-9.,:/]|[a-z]| "
     "?(?:peu|petit peu|quart|demi|groupe|petit groupe|gros "
-    "groupe|classe|fois|voitures?|vehicules?|minibus|h|heures?|ans?|jours?|minutes?|min|km|euros?|semaines?|"
+    "groupe|classe|fois|bonne|bon|belle|beau|mauvaise|autre|surprise|chance|voitures?|vehicules?|minibus|h|"
+    "heures?|ans?|jours?|minutes?|min|km|euros?|semaines?|"
     "mois|rue|janvier|fevrier|mars|"
     "avril|mai|juin|"
     "juillet|aout|septembre|octobre|novembre|decembre)\\b)|\\bsoit (?:au total )?" NUMBER

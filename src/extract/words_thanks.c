@@ -54,6 +54,9 @@
 	"comment|pourquoi|combien|(?:mon|notre|son) accord)\\b))"
 
 const char *const words_courtesies[] = {
+    "(?:votre|cette|cet|l'|la |le )? "
+    "?(?:appel|proposition|invitation|demande|offre|message|mail|candidature) (?:a|ont) "
+    "(?:bien )?retenu (?:toute )?(?:notre|mon) (?:meilleure )?attention",
     THANKS,
     WE " ?(?:(?:vous|te|en|y|le|la|les|lui|leur) |[lms]')*(?:(?:vais|allons|va|viens de|venons de) )?"
        "(?:(?:tout de suite|bien|aussi|donc|aussitot|immediatement) )*(?:(?:le|la|les|lui|leur|en) "
@@ -501,4 +504,7 @@ const char words_never_courtesy[] =
     ")?a (?:votre|vos) "
     "(?:directeur|directrice|direction|responsable|hierarchie|siege|superieur)s?)\\b|"
     "\\b(?:embauch|recrut|engag)er(?:ai|ait|ais|ions|ons)\\b|"
+    "^(?:je|on|nous) (?:la |le |l')(?:prends?|prenons|embauch|recrut|gard|engag)[a-z]* (?:[a-z]+ "
+    ")?(?:si|s'il|s'elle|"
+    "quand|des|apres)\\b|"
     "^j'accompagne (?:une?|deux|trois|\\d+|nos|mes|les) ";

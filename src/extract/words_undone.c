@@ -154,6 +154,7 @@ static const struct undoing rows[] = {
      "\\battend(?:ez|re|s)[ -](?:nous|moi)\\b)"},
     /* the young people to sponsor, the seats of a room or a bus */
     {ACT(ACT_NUMBER), 0,
+     "\\b(?:le|un|notre|nos|mon) \\d+ places\\b|\\bsalles?(?: de [a-z]+)?[ ,(]+\\d+ personnes\\b|"
      "\\b(?:minibus|bus|car|navette|voitures?|vehicules?|van) (?:de|a) \\d+ places\\b|"
      "\\b(?:parrain|marrain|mentor|coach|tutor|epaul)[a-z]* (?:d')?une? (?:[a-z]+ )?"
      "(?:jeune|fille|garcon)\\b|"
@@ -407,6 +408,9 @@ static const struct undoing rows[] = {
      "\\b(?:attend|verifi|valid|accord|feu vert|consult|demand)[a-z]*\\b.*\\bet (?:je |nous |on )?(?:vous "
      "|te |t')"
      "(?:re)?(?:confirm|repond|di[st]|tien|revien|recontact|fai[st])"},
+    {STAYING_AWAY, 0, "\\bdecisions? (?:[a-z]+ ){0,3}?prises?\\b"},
+    {ACT(ACT_MAYBE), 0, "\\b(?:minutes?|min|mn|heures?|h) (?:de |en )?(?:retard|avance)\\b"},
+    {ACT(ACT_STOP), 0, "\\b(?:nous|je|on) ne (?:ser|pourr|viendr|participer)[a-z]+ (?:[a-z]+ )?pas\\b"},
     {STAYING_AWAY, ACT(ACT_OK), "^(?:bonjour[ ,]+)?(?:ok|oui|d'accord) pour .*\\bmais\\b"},
     {GONE, 0, "\\ba verifier\\b|\\bsauf erreur\\b"},
     {GONE, GONE | ACT(ACT_KEPT),
