@@ -26,7 +26,7 @@ HELP = "quartiers@ims.example"
 # Blanks that a sender fills in, in forms opened by a button.
 BLANK = {"title", "company", "place", "contract", "description", "date", "given_name", "family_name", "birth", "consent", "consent_date", "scope",
          "wanted", "mobility", "attachment", "answer", "outcome", "duration", "status", "form", "ref", "lists", "committee"}
-SAID = {"event_changed": r"Où : Lyon 3e \(Rhône\) \(avant : Lyon 7e \(Rhône\)\)", "declined": r"Une personne a lu « \[OFFRE\] Agent de tri »", "several_acknowledgement": r"Cariste de nuit \(H/F\), Lyon 7e \(Rhône\)", "event_list": r"oui, pour 1 \(\w+ \d+ \w+ \d{4}\)"}
+SAID = {"event_changed": r"Où : Lyon 3e \(Rhône\) \(avant : Lyon 7e \(Rhône\)\)", "declined": r"Une personne a lu « \[OFFRE\] Agent de tri »", "several_acknowledgement": r"Cariste de nuit \(H/F\), Lyon 7e \(Rhône\)", "event_list": r"oui, pour 1 \(\w+ (?:1er|\d+) \w+ \d{4}\)"}
 
 # The result of each reading: kind, outcome and reason, and which letters are sent.
 OUTCOMES = {
