@@ -46,6 +46,13 @@ const char words_still_open[] = STILL_OPEN "|" UNDECIDED;
 	"(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|"           \
 	"printemps|rentree|(?:l')?(?:ete|automne|hiver|an prochain|annee prochaine)|20\\d\\d)"
 
+/* One of the group by name: "Pour info Jordan ne viendra pas". */
+#define SOMEBODY                                                                                             \
+	"^(?:.*(?:[,;:]|\\bque|\\binfo(?:rmation)?|\\bmalheureusement|\\bfinalement) |bonjour )?"            \
+	"(?!(?:nous|on|je|ce|ca|cela|personne|notre|nos|aucune?|la|le|les|l'|mes|mon|ma|mission|toute|qui|"  \
+	"que|"                                                                                               \
+	"et|mais|oui|non|finalement|malheureusement|bonjour|desolee?s?|ne)\\b)[a-z-]{3,15} "
+
 const char words_unsays[] =
     "^(?:(?:ah|euh|enfin|en fait|oups|ou plutot|pardon|zut)[ ,]+(?:non|pas)\\b|ou pas$|(?:non )?(?:je|on) "
     "(?:plaisante|rigole|blague)\\b|chez (?!nous|moi)|c'est ce qu'(?:on|il|elle|ils) (?:m'|nous |me )?(?:a "
@@ -241,9 +248,8 @@ static const struct undoing rows[] = {
      "hospitalisee?|empechee?|indisponible),? (?:et |donc )?(?:(?:elle|il) )?ne (?:viendra|pourra|sera|"
      "participera|vient|peut)\\b"},
     {STAYING_AWAY, 0,
-     "^(?:.*(?:[,;:]|\\bque|\\binfo(?:rmation)?|\\bmalheureusement|\\bfinalement) |bonjour "
-     ")?(?!(?:nous|on|je|ce|ca|cela|personne|notre|nos|aucune?|la|le|les|l'|mes|mon|ma|mission|toute|qui|que|"
-     "et|mais|oui|non|finalement|malheureusement|bonjour|desolee?s?|ne)\\b)[a-z-]{3,15} (?:ne "
+     SOMEBODY
+     "(?:ne "
      "(?:pourra|sera|viendra|participera|vient|peut)|n'est|n'a) (?:malheureusement |finalement "
      ")?(?:pas|plus)\\b|"
      "^(?!.*\\b(?:nous|on|je) ne (?:viendr|pourr|ser|particip|ven|vien|pouv|peu)[a-z]* ).*\\b(?:l'|l'un des "
@@ -399,10 +405,8 @@ static const struct undoing rows[] = {
     {ACT(ACT_MAYBE), 0, "^(?:bonjour[ ,]+)?[a-z]+ez(?:-[a-z]+)? peut-etre\\b"},
     /* "Inès a un rendez-vous ce jour-là et ne sera pas là" */
     {STAYING_AWAY, 0,
-     "^(?:.*(?:[,;:]|\\bque|\\binfo(?:rmation)?|\\bmalheureusement) |bonjour )?"
-     "(?!(?:nous|on|je|notre|la|le|les|mon|ma|mission|mme|m|mr)\\b)[a-z-]{3,15} "
-     "(?:a|est|doit|sera|s'est|travaille|"
-     "passe) [^,;]{2,60} (?:et|donc|alors) (?:elle |il )?ne (?:viendra|sera|pourra|participera)\\b"},
+     SOMEBODY "(?:a|est|doit|sera|s'est|travaille|"
+	      "passe) [^,;]{2,60} (?:et|donc|alors) (?:elle |il )?ne (?:viendra|sera|pourra|participera)\\b"},
     /* a promise to answer */
     {ACT(ACT_MAYBE), 0,
      "\\b(?:attend|verifi|valid|accord|feu vert|consult|demand)[a-z]*\\b.*\\bet (?:je |nous |on )?(?:vous "
